@@ -1,0 +1,23 @@
+/** A half-open range of UTF-16 code units, counted from the start of the document's text unless said otherwise. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One replacement; `span` is counted in the text before the change. */
+export interface TextChange {
+  readonly span: Span;
+  readonly newText: string;
+}
+
+export function span(start: number, end: number): Span {
+  return { start, end };
+}
+
+export function contains(outer: Span, offset: number): boolean {
+  return outer.start <= offset && offset <= outer.end;
+}
+
+export function overlaps(a: Span, b: Span): boolean {
+  return a.start <= b.end && b.start <= a.end;
+}
