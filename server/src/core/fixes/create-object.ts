@@ -1,0 +1,25 @@
+import type { Fix } from '../findings/finding.ts';
+import type { Reference } from '../resources/references.ts';
+import type { Resource } from '../resources/resource.ts';
+import type { View } from '../rules/rule.ts';
+import { eol } from './set-field.ts';
+import { skeletonOf } from './skeletons.ts';
+
+/** Writes the object that a reference misses into a document of its own, behind the one that refers to it. */
+export function createObject(resource: Resource, reference: Reference, view: View): readonly Fix[] {
+  const skeleton = skeletonOf(resource, reference, view);
+  if (!skeleton) return [];
+  const { uri, document } = resource;
+  const lineEnd = eol(document);
+  const { length } = document.text;
+  const open = document.text.endsWith('\n') ? '' : lineEnd;
+  const newText = `${open}---${lineEnd}${skeleton.join(lineEnd)}${lineEnd}`;
+  const { kind, name } = reference.target;
+  return [
+    {
+      title: `Create ${kind} "${name}"`,
+      edits: [{ uri, document, change: { span: { start: length, end: length }, newText } }],
+      certain: false,
+    },
+  ];
+}

@@ -1,0 +1,101 @@
+import { entryOf } from '../syntax/lookup.ts';
+import type { ManifestDocument } from '../syntax/manifest-document.ts';
+import type { MapNode, Node } from '../syntax/node.ts';
+import { span, type TextChange } from '../text/span.ts';
+import { scalarText, writeScalar } from './write-scalar.ts';
+
+/**
+ * The change that gives the field at `path` (keys only) the value: in place where the field is written, else behind
+ * the last entry of the deepest map that is there, with the keys between. Undefined where the text leaves no safe way.
+ */
+export function setField(
+  document: ManifestDocument,
+  path: readonly string[],
+  value: string | number,
+): TextChange | undefined {
+  let node = document.parsed.root;
+  for (const [index, key] of path.entries()) {
+    if (node?.kind !== 'map') return undefined;
+    const rest = path.slice(index + 1);
+    const entry = entryOf(node, key);
+    if (!entry) return insertInto(document, node, [key, ...rest], value);
+    if (entry.value.kind !== 'scalar') {
+      node = entry.value;
+      continue;
+    }
+    if (entry.value.style !== 'absent') return rest.length === 0 ? writeScalar(entry.value, value) : undefined;
+    if (node.flow) return undefined;
+    const indent = columnOf(document, entry.key.span.start) + indentStep(document);
+    const newText =
+      rest.length === 0 ? ` ${scalarText(value)}` : `${eol(document)}${nested(document, rest, value, indent)}`;
+    return { span: span(entry.value.span.start, entry.value.span.start), newText };
+  }
+  return undefined;
+}
+
+function insertInto(
+  document: ManifestDocument,
+  map: MapNode,
+  keys: readonly string[],
+  value: string | number,
+): TextChange | undefined {
+  const last = map.entries.at(-1);
+  if (map.alias || !last) return undefined;
+  if (map.flow) {
+    const inline = keys.reduceRight(
+      (inner, key, depth) => (depth === keys.length - 1 ? `${key}: ${inner}` : `${key}: {${inner}}`),
+      scalarText(value),
+    );
+    const end = Math.max(last.key.span.end, last.value.span.end);
+    return { span: span(end, end), newText: `, ${inline}` };
+  }
+  const indent = columnOf(document, map.entries[0]?.key.span.start ?? map.span.start);
+  const lines = nested(document, keys, value, indent);
+  const end = endOfLine(document.text, Math.max(last.key.span.end, contentEnd(last.value)));
+  const newText = document.text[end - 1] === '\n' ? lines + eol(document) : eol(document) + lines;
+  return { span: span(end, end), newText };
+}
+
+function nested(document: ManifestDocument, keys: readonly string[], value: string | number, indent: number): string {
+  const lines = keys.map((key, depth) => `${' '.repeat(indent + depth * indentStep(document))}${key}:`);
+  return `${lines.join(eol(document))} ${scalarText(value)}`;
+}
+
+/** Where what is written of a node ends, comments and blank lines behind it left out. */
+function contentEnd(node: Node): number {
+  if (node.kind === 'scalar' || node.flow || node.alias) return node.span.end;
+  if (node.kind === 'sequence') {
+    const item = node.items.at(-1);
+    return item ? contentEnd(item) : node.span.end;
+  }
+  const entry = node.entries.at(-1);
+  return entry ? Math.max(entry.key.span.end, contentEnd(entry.value)) : node.span.end;
+}
+
+/** The end of the line that `offset` is in; `offset` itself where it stands at the start of one already. */
+function endOfLine(text: string, offset: number): number {
+  if (text[offset - 1] === '\n') return offset;
+  const newline = text.indexOf('\n', offset);
+  if (newline < 0) return text.length;
+  return text[newline - 1] === '\r' ? newline - 1 : newline;
+}
+
+export function columnOf(document: ManifestDocument, offset: number): number {
+  return offset - (document.text.lastIndexOf('\n', offset - 1) + 1);
+}
+
+/** The line end that the document uses. */
+export function eol(document: ManifestDocument): string {
+  return document.text.includes('\r\n') ? '\r\n' : '\n';
+}
+
+/** How far the document's author indents: that of its first nested map, else two. */
+export function indentStep(document: ManifestDocument): number {
+  const root = document.parsed.root;
+  if (root?.kind !== 'map') return 2;
+  for (const { value } of root.entries) {
+    const first = value.kind === 'map' && !value.flow ? value.entries[0] : undefined;
+    if (first) return Math.max(1, columnOf(document, first.key.span.start));
+  }
+  return 2;
+}

@@ -1,0 +1,126 @@
+import { type PathPattern, pathPattern } from '../syntax/path-pattern.ts';
+import type { GroupKind } from './resource.ts';
+
+/**
+ * Every field that names another object, of every kind we know: the one table that the rule on missing targets,
+ * completion of names, definition, references and rename all read. Both API generations stand in one row where the
+ * path is the same; a path that a version lacks matches nothing there.
+ */
+export interface ReferenceField {
+  readonly from: GroupKind;
+  readonly pattern: PathPattern;
+  /** What the field names by itself, or when the reference leaves its kind out. */
+  readonly target?: GroupKind;
+  /** The reference states group and kind beside the name. The version half of an apiVersion does not count. */
+  readonly statesKind: boolean;
+  /**
+   * Where the target is looked up: in the namespace of the object that refers to it, whatever the reference says
+   * (`own`); in the one that it states, else its own (`written`); nowhere, the target being cluster-wide (`none`).
+   */
+  readonly namespace: 'own' | 'written' | 'none';
+  /** Usually made by somebody else than the author of the manifest, so that its absence says nothing. */
+  readonly elsewhere: boolean;
+  /** What happens for as long as the target is missing, as the end of a sentence that begins with the referrer. */
+  readonly consequence: string;
+}
+
+export const GROUPS = {
+  core: '',
+  cluster: 'cluster.x-k8s.io',
+  bootstrap: 'bootstrap.cluster.x-k8s.io',
+  controlPlane: 'controlplane.cluster.x-k8s.io',
+  infrastructure: 'infrastructure.cluster.x-k8s.io',
+  ipam: 'ipam.metal3.io',
+  kamaji: 'kamaji.clastix.io',
+} as const;
+
+const cluster = { group: GROUPS.cluster, kind: 'Cluster' };
+const clusterClass = { group: GROUPS.cluster, kind: 'ClusterClass' };
+const dataStore = { group: GROUPS.kamaji, kind: 'DataStore' };
+const dataTemplate = { group: GROUPS.infrastructure, kind: 'Metal3DataTemplate' };
+const ipPool = { group: GROUPS.ipam, kind: 'IPPool' };
+const kamajiControlPlane = { group: GROUPS.controlPlane, kind: 'KamajiControlPlane' };
+const kubeadmConfigTemplate = { group: GROUPS.bootstrap, kind: 'KubeadmConfigTemplate' };
+const machineDeployment = { group: GROUPS.cluster, kind: 'MachineDeployment' };
+const machineTemplate = { group: GROUPS.infrastructure, kind: 'Metal3MachineTemplate' };
+const secret = { group: GROUPS.core, kind: 'Secret' };
+
+const waits = {
+  cluster: 'stays in phase Provisioning',
+  address: 'waits for ever for an address, and its machine with it',
+  machines: 'creates no machine',
+  userData: 'cannot be provisioned',
+  bootstrap: 'gets no bootstrap data, so its machines never start',
+  unseen: 'is never reconciled, and nothing says so',
+};
+
+/** Facts: the reference tables of Cluster API v1.14, CAPM3 v1.13 and the Kamaji control plane provider v0.20. */
+const FIELDS: readonly ReferenceField[] = [
+  stated(cluster, 'spec.controlPlaneRef', waits.cluster),
+  stated(cluster, 'spec.infrastructureRef', waits.cluster),
+  { ...named(cluster, 'spec.topology.classRef', clusterClass, waits.cluster), namespace: 'written' },
+  named(cluster, 'spec.topology.class', clusterClass, waits.cluster),
+
+  named(machineDeployment, 'spec.clusterName', cluster, waits.machines),
+  named(machineDeployment, 'spec.template.spec.clusterName', cluster, waits.machines),
+  stated(machineDeployment, 'spec.template.spec.bootstrap.configRef', waits.machines),
+  stated(machineDeployment, 'spec.template.spec.infrastructureRef', waits.machines),
+  elsewhere(machineDeployment, 'spec.template.spec.bootstrap.dataSecretName', secret, waits.userData),
+
+  clusterWide(kamajiControlPlane, 'spec.dataStoreName', dataStore, 'gets no data store and never starts'),
+  clusterWide(kamajiControlPlane, 'spec.dataStoreOverrides[].dataStore', dataStore, 'never starts'),
+
+  { ...named(machineTemplate, 'spec.template.spec.dataTemplate', dataTemplate, waits.userData), namespace: 'written' },
+  ...['userData', 'metaData', 'networkData'].map((field) => ({
+    ...elsewhere(machineTemplate, `spec.template.spec.${field}`, secret, waits.userData),
+    namespace: 'written' as const,
+  })),
+
+  named(dataTemplate, 'spec.clusterName', cluster, waits.unseen),
+  pool('spec.metaData.{ipAddresses,prefixes,gateways,dnsServers}FromIPPool[]'),
+  pool('spec.metaData.{ipAddresses,prefixes,gateways,dnsServers}FromPool[]'),
+  pool('spec.networkData.networks.{ipv4,ipv6}[].ipAddressFromIPPool'),
+  pool('spec.networkData.networks.{ipv4,ipv6}[].fromPoolRef'),
+  pool('spec.networkData.networks.{ipv4,ipv6,ipv4DHCP,ipv6DHCP,ipv6SLAAC}[].routes[].gateway.fromIPPool'),
+  pool('spec.networkData.networks.{ipv4,ipv6,ipv4DHCP,ipv6DHCP,ipv6SLAAC}[].routes[].gateway.fromPoolRef'),
+  pool('spec.networkData.networks.{ipv4,ipv6,ipv4DHCP,ipv6DHCP,ipv6SLAAC}[].routes[].services.dnsFromIPPool'),
+  pool('spec.networkData.services.dnsFromIPPool'),
+
+  named(ipPool, 'spec.clusterName', cluster, waits.unseen),
+
+  elsewhere(kubeadmConfigTemplate, 'spec.template.spec.files[].contentFrom.secret', secret, waits.bootstrap),
+  elsewhere(kubeadmConfigTemplate, 'spec.template.spec.users[].passwdFrom.secret', secret, waits.bootstrap),
+];
+
+function named(from: GroupKind, path: string, target: GroupKind, consequence: string): ReferenceField {
+  const pattern = pathPattern(path);
+  return { from, pattern, target, statesKind: false, namespace: 'own', elsewhere: false, consequence };
+}
+
+function stated(from: GroupKind, path: string, consequence: string): ReferenceField {
+  const pattern = pathPattern(path);
+  return { from, pattern, statesKind: true, namespace: 'written', elsewhere: false, consequence };
+}
+
+/** A pool reference may name another IPAM provider's kind; left out, it means Metal³'s own IPPool. */
+function pool(path: string): ReferenceField {
+  return { ...named(dataTemplate, path, ipPool, waits.address), statesKind: true };
+}
+
+function elsewhere(from: GroupKind, path: string, target: GroupKind, consequence: string): ReferenceField {
+  return { ...named(from, path, target, consequence), elsewhere: true };
+}
+
+function clusterWide(from: GroupKind, path: string, target: GroupKind, consequence: string): ReferenceField {
+  return { ...elsewhere(from, path, target, consequence), namespace: 'none' };
+}
+
+const FIELDS_BY_KIND = new Map<string, readonly ReferenceField[]>();
+for (const field of FIELDS) {
+  const key = `${field.from.group}/${field.from.kind}`;
+  FIELDS_BY_KIND.set(key, [...(FIELDS_BY_KIND.get(key) ?? []), field]);
+}
+
+export function referenceFieldsOf(from: GroupKind): readonly ReferenceField[] {
+  return FIELDS_BY_KIND.get(`${from.group}/${from.kind}`) ?? [];
+}

@@ -1,0 +1,54 @@
+import { type NodePath, scalarAt } from '../syntax/lookup.ts';
+import type { Node, ScalarNode } from '../syntax/node.ts';
+import { matches } from '../syntax/path-pattern.ts';
+import { type ReferenceField, referenceFieldsOf } from './reference-fields.ts';
+import type { GroupKind } from './resource.ts';
+
+/** A place that names another object. */
+export interface Reference {
+  readonly field: ReferenceField;
+  /** From the root of the document to the scalar that holds the name. */
+  readonly path: NodePath;
+  readonly nameNode: ScalarNode;
+  readonly target: GroupKind & {
+    readonly name: string;
+    /** Where the reference says so itself, and its kind listens to that. */
+    readonly namespace?: string;
+  };
+}
+
+export function findReferences(from: GroupKind, root: Node): readonly Reference[] {
+  const found: Reference[] = [];
+  for (const field of referenceFieldsOf(from))
+    for (const match of matches(root, field.pattern)) {
+      const reference = referenceIn(field, match.node, match.path);
+      if (reference) found.push(reference);
+    }
+  return found;
+}
+
+function referenceIn(field: ReferenceField, node: Node, path: NodePath): Reference | undefined {
+  if (node.kind === 'sequence') return undefined;
+  const nameNode = node.kind === 'scalar' ? scalarAt(node, []) : scalarAt(node, ['name']);
+  const target = node.kind === 'scalar' ? field.target : writtenTarget(field, node);
+  // An empty name is a reference that nobody has made yet.
+  if (!nameNode?.text || !target) return undefined;
+  const namespace = field.namespace === 'written' ? scalarAt(node, ['namespace'])?.text : undefined;
+  return {
+    field,
+    path: node.kind === 'scalar' ? path : [...path, 'name'],
+    nameNode,
+    target: { ...target, name: nameNode.text, ...(namespace ? { namespace } : {}) },
+  };
+}
+
+/** The group and kind that a reference states (`apiVersion` in v1beta1, `apiGroup` in v1beta2), over its field's own. */
+function writtenTarget(field: ReferenceField, node: Node): GroupKind | undefined {
+  if (!field.statesKind) return field.target;
+  const apiVersion = scalarAt(node, ['apiVersion'])?.text;
+  const slash = apiVersion?.lastIndexOf('/') ?? -1;
+  const group = scalarAt(node, ['apiGroup'])?.text || (slash > 0 ? apiVersion?.slice(0, slash) : undefined);
+  const kind = scalarAt(node, ['kind'])?.text || field.target?.kind;
+  const known = group ?? field.target?.group;
+  return known !== undefined && kind ? { group: known, kind } : undefined;
+}

@@ -1,0 +1,81 @@
+import { fixIn } from '../fixes/fix.ts';
+import { writeScalar } from '../fixes/write-scalar.ts';
+import { partsOf } from '../resources/cluster-parts.ts';
+import { type PublishedEndpoint, publishedEndpoints } from '../resources/published-endpoint.ts';
+import { nameOf, type Resource } from '../resources/resource.ts';
+import { isTemplate } from '../resources/template-text.ts';
+import { pathText, scalarAt } from '../syntax/lookup.ts';
+import type { ScalarNode } from '../syntax/node.ts';
+import { defineRule, placeOf, type Report } from './rule.ts';
+
+/**
+ * Source: the Kamaji control plane provider, kamajicontrolplane_controller_cluster_patch.go, v0.2.0 and later: a
+ * Metal3Cluster is only ever compared, as text, and never patched.
+ */
+export const endpointHostMismatch = defineRule({
+  id: 'endpoint-host-mismatch',
+  severity: 'error',
+  effect: 'stuck',
+  by: 'controller',
+  kinds: ['Cluster'],
+  summary: 'The Metal3Cluster expects the API server at another host than the one where Kamaji publishes it.',
+
+  *check(cluster, view) {
+    const { controlPlane, infrastructure } = partsOf(cluster, view);
+    if (!controlPlane || !infrastructure) return;
+    const path = ['spec', 'controlPlaneEndpoint', 'host'];
+    const expected = scalarAt(infrastructure.root, path);
+    const { current, before012 } = publishedEndpoints(controlPlane);
+    if (!expected?.text || isTemplate(expected.text) || !current || expected.text === current.host) return;
+    // Right for a provider that does not look at the ingress yet, and for no later one.
+    const outdated = before012?.host === expected.text;
+    yield* bothSides({ cluster, controlPlane, infrastructure, expected, published: current }).map(
+      (report): Report => (outdated ? { ...report, severity: 'warning', releases: SINCE_INGRESS } : report),
+    );
+  },
+});
+
+const SINCE_INGRESS = [{ provider: 'cluster-api-control-plane-provider-kamaji', from: 'v0.12.0' }];
+
+interface Disagreement {
+  readonly cluster: Resource;
+  readonly controlPlane: Resource;
+  readonly infrastructure: Resource;
+  readonly expected: ScalarNode;
+  readonly published: PublishedEndpoint;
+}
+
+function bothSides({ cluster, controlPlane, infrastructure, expected, published }: Disagreement): readonly Report[] {
+  const field = String(published.path.at(-1));
+  const expects = `${nameOf(infrastructure)} expects the API server at ${expected.text}`;
+  const publishes = `${nameOf(controlPlane)} publishes it at ${published.host}`;
+  const outcome = `${nameOf(cluster)} waits for ever: make the two hosts equal.`;
+  const takeInfrastructure = fixIn(
+    `Set ${field} of ${nameOf(controlPlane)} to ${expected.text}`,
+    controlPlane,
+    writeScalar(published.node, published.write({ host: expected.text })),
+  );
+  const takeControlPlane = fixIn(
+    `Set host of ${nameOf(infrastructure)} to ${published.host}`,
+    infrastructure,
+    writeScalar(expected, published.host),
+  );
+  return [
+    {
+      resource: infrastructure,
+      node: expected,
+      path: ['spec', 'controlPlaneEndpoint', 'host'],
+      message: `${expects}, but ${publishes} (${pathText(published.path)}). ${outcome}`,
+      related: [{ place: placeOf(controlPlane, published.node), message: `${publishes}.` }],
+      fixes: [...takeControlPlane, ...takeInfrastructure],
+    },
+    {
+      resource: controlPlane,
+      node: published.node,
+      path: published.path,
+      message: `${nameOf(controlPlane)} publishes the API server at ${published.host}, but ${nameOf(infrastructure)} expects it at ${expected.text} (spec.controlPlaneEndpoint.host). ${outcome}`,
+      related: [{ place: placeOf(infrastructure, expected), message: `${expects}.` }],
+      fixes: [...takeInfrastructure, ...takeControlPlane],
+    },
+  ];
+}

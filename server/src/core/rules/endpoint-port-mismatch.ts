@@ -1,0 +1,142 @@
+import type { Fix } from '../findings/finding.ts';
+import { fixIn } from '../fixes/fix.ts';
+import { setField } from '../fixes/set-field.ts';
+import { writeScalar } from '../fixes/write-scalar.ts';
+import { type ClusterParts, partsOf } from '../resources/cluster-parts.ts';
+import { DEFAULT_API_SERVER_PORT, HIGHEST_KAMAJI_PORT, portOf } from '../resources/port.ts';
+import { publishedEndpoints } from '../resources/published-endpoint.ts';
+import { nameOf, type Resource } from '../resources/resource.ts';
+import { entryOf, type NodePath, nodeAt, pathText, scalarAt } from '../syntax/lookup.ts';
+import type { Node } from '../syntax/node.ts';
+import { defineRule, placeOf, type Report } from './rule.ts';
+
+/** Source: as for endpoint-host-mismatch; ports are compared as numbers. */
+export const endpointPortMismatch = defineRule({
+  id: 'endpoint-port-mismatch',
+  severity: 'error',
+  effect: 'stuck',
+  by: 'controller',
+  kinds: ['Cluster'],
+  summary: 'The Metal3Cluster expects the API server at another port than the one where Kamaji publishes it.',
+
+  *check(cluster, view) {
+    const { controlPlane, infrastructure } = partsOf(cluster, view);
+    if (!controlPlane || !infrastructure) return;
+    const expected = expectedPort(infrastructure);
+    const published = publishedPort({ cluster, controlPlane, infrastructure });
+    if (!expected || !published || expected.port === published.port) return;
+    const outcome = `${nameOf(cluster)} waits for ever: make the two ports equal.`;
+    const fixes = [...expected.take(published.port), ...published.take(expected.port)];
+    for (const [here, there] of [
+      [expected, published],
+      [published, expected],
+    ] as const)
+      if (here.node)
+        yield {
+          resource: here.resource,
+          node: here.node,
+          path: here.path,
+          message: `${here.says}, but ${there.says}. ${outcome}`,
+          related: there.node ? [{ place: placeOf(there.resource, there.node), message: `${there.says}.` }] : [],
+          fixes: here === expected ? fixes : fixes.toReversed(),
+          ...published.report,
+        } satisfies Report;
+  },
+});
+
+/** One side of the comparison: the port, where it is written, and how to change it. */
+interface Side {
+  readonly resource: Resource;
+  readonly port: number;
+  /** What to underline: the port, or the key nearest to where it would stand. */
+  readonly node: Node | undefined;
+  readonly path: NodePath;
+  readonly says: string;
+  readonly take: (port: number) => readonly Fix[];
+  readonly report?: Pick<Report, 'severity' | 'releases'>;
+}
+
+function expectedPort(infrastructure: Resource): Side | undefined {
+  const path = ['spec', 'controlPlaneEndpoint', 'port'];
+  // Without a host there is no endpoint to compare, which is a finding of its own.
+  if (!scalarAt(infrastructure.root, ['spec', 'controlPlaneEndpoint', 'host'])) return undefined;
+  const port = portOf(nodeAt(infrastructure.root, path));
+  if (port === 'unknowable') return undefined;
+  return {
+    resource: infrastructure,
+    port: port === 'unset' ? DEFAULT_API_SERVER_PORT : port,
+    node: nodeOrKey(infrastructure, path),
+    path,
+    says: `${nameOf(infrastructure)} expects the API server at port ${shown(port)}`,
+    take: (to) =>
+      fixIn(
+        `Set port of ${nameOf(infrastructure)} to ${to}`,
+        infrastructure,
+        setField(infrastructure.document, path, to),
+      ),
+  };
+}
+
+function publishedPort({ cluster, controlPlane }: Required<ClusterParts>): Side | undefined {
+  const { current, before012 } = publishedEndpoints(controlPlane);
+  const byCluster = clusterPort(cluster);
+  if (current?.port === undefined) return hasHostname(controlPlane) ? undefined : byCluster;
+  const { node, path, port, write } = current;
+  const field = pathText(path);
+  // Releases that do not look at the ingress publish the Cluster's port; where the two differ, neither is certain.
+  const outdated = path.includes('ingress') && before012 !== undefined && byCluster?.port !== port;
+  return {
+    resource: controlPlane,
+    port,
+    node,
+    path,
+    says: `${nameOf(controlPlane)} publishes it at port ${port} (${field}${node.text.endsWith(`:${port}`) ? '' : ' without a port'})`,
+    take: (to) =>
+      fixIn(
+        `Set port in ${String(path.at(-1))} of ${nameOf(controlPlane)} to ${to}`,
+        controlPlane,
+        writeScalar(node, write({ port: to })),
+      ),
+    ...(outdated ? { report: { severity: 'warning', releases: SINCE_INGRESS } } : {}),
+  };
+}
+
+const SINCE_INGRESS = [{ provider: 'cluster-api-control-plane-provider-kamaji', from: 'v0.12.0' }];
+
+function hasHostname(controlPlane: Resource): boolean {
+  return ['ingress', 'gateway'].some(
+    (by) => scalarAt(controlPlane.root, ['spec', 'network', by, 'hostname']) !== undefined,
+  );
+}
+
+function clusterPort(cluster: Resource): Side | undefined {
+  const path = ['spec', 'clusterNetwork', 'apiServerPort'];
+  const port = portOf(nodeAt(cluster.root, path));
+  if (port === 'unknowable') return undefined;
+  return {
+    resource: cluster,
+    port: port === 'unset' ? DEFAULT_API_SERVER_PORT : port,
+    node: nodeOrKey(cluster, path),
+    path,
+    says: `${nameOf(cluster)} has it published at port ${shown(port)} (spec.clusterNetwork.apiServerPort)`,
+    take: (to) =>
+      to > HIGHEST_KAMAJI_PORT
+        ? []
+        : fixIn(`Set apiServerPort of ${nameOf(cluster)} to ${to}`, cluster, setField(cluster.document, path, to)),
+  };
+}
+
+function shown(port: number | 'unset'): string {
+  return port === 'unset' ? `${DEFAULT_API_SERVER_PORT}, the default` : String(port);
+}
+
+/** The value at `path`, or the key of the last map on the way to it. */
+function nodeOrKey(resource: Resource, path: readonly string[]): Node | undefined {
+  const value = nodeAt(resource.root, path);
+  if (value && value.span.end > value.span.start) return value;
+  for (let depth = path.length; depth > 0; depth--) {
+    const entry = entryOf(nodeAt(resource.root, path.slice(0, depth - 1)), path[depth - 1] ?? '');
+    if (entry) return entry.key;
+  }
+  return undefined;
+}

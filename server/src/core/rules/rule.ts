@@ -1,0 +1,70 @@
+import type { Actor, Effect, Finding, Fix, Place, Related, ReleaseRange, Severity } from '../findings/finding.ts';
+import type { Reference } from '../resources/references.ts';
+import type { Resource } from '../resources/resource.ts';
+import type { NodePath } from '../syntax/lookup.ts';
+import type { Node } from '../syntax/node.ts';
+import type { Referrer } from '../workspace/object-index.ts';
+import type { Resolution } from '../workspace/resolve.ts';
+
+/**
+ * A rule: a pure function from one object, and what it may ask about others, to reports. Its page, the Markdown file
+ * of the same name beside it, holds its documentation and its tests.
+ */
+export interface Rule {
+  /** Kebab case; reads after “ignore”. Names the module and the page. */
+  readonly id: string;
+  readonly severity: Severity;
+  readonly effect: Effect;
+  readonly by: Actor;
+  /** Left out where it holds in every release. */
+  readonly releases?: readonly ReleaseRange[];
+  /** The kinds it is asked about; every kind where it is left out. */
+  readonly kinds?: readonly string[];
+  /** One sentence, the first of its page. */
+  readonly summary: string;
+  check(resource: Resource, view: View): Iterable<Report>;
+}
+
+/** What a rule may ask. Every answer is remembered, so that an edit that changes it has the rule asked again. */
+export interface View {
+  resolve(resource: Resource, reference: Reference): Resolution;
+  referrersTo(resource: Resource): readonly Referrer[];
+}
+
+export interface Report {
+  readonly resource: Resource;
+  /** Where it is underlined; must belong to `resource`. */
+  readonly node: Node;
+  readonly path: NodePath;
+  readonly message: string;
+  readonly related?: readonly Related[];
+  readonly fixes?: readonly Fix[];
+  /** Where this case differs from the rule. */
+  readonly severity?: Severity;
+  readonly releases?: readonly ReleaseRange[];
+}
+
+export function placeOf(resource: Resource, node: Node): Place {
+  return { uri: resource.uri, document: resource.document, span: node.span };
+}
+
+export function findingOf(rule: Rule, report: Report): Finding {
+  return {
+    rule: rule.id,
+    severity: report.severity ?? rule.severity,
+    effect: rule.effect,
+    by: rule.by,
+    releases: report.releases ?? rule.releases ?? [],
+    message: report.message,
+    place: placeOf(report.resource, report.node),
+    resource: report.resource,
+    path: report.path,
+    related: report.related ?? [],
+    fixes: report.fixes ?? [],
+  };
+}
+
+/** Gives a rule its type where it is written. */
+export function defineRule(rule: Rule): Rule {
+  return rule;
+}

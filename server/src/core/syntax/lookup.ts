@@ -1,0 +1,57 @@
+import type { MapEntry, Node, ScalarNode } from './node.ts';
+
+/** A step into a tree: a key of a map or an index of a sequence. */
+export type PathStep = string | number;
+export type NodePath = readonly PathStep[];
+
+/** The entry of `key`, the last where it stands twice, as Kubernetes takes it; else what a merge key brings. */
+export function entryOf(node: Node | undefined, key: string): MapEntry | undefined {
+  if (node?.kind !== 'map') return undefined;
+  let merged: MapEntry | undefined;
+  for (let index = node.entries.length - 1; index >= 0; index--) {
+    const entry = node.entries[index];
+    if (entry?.key.kind !== 'scalar') continue;
+    if (entry.key.text === key) return entry;
+    if (entry.key.text === '<<' && entry.key.style === 'plain') merged ??= mergedEntry(entry.value, key);
+  }
+  return merged;
+}
+
+function mergedEntry(value: Node, key: string): MapEntry | undefined {
+  if (value.kind !== 'sequence') return entryOf(value, key);
+  for (const item of value.items) {
+    const found = entryOf(item, key);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+export function childOf(node: Node | undefined, key: string): Node | undefined {
+  return entryOf(node, key)?.value;
+}
+
+export function nodeAt(node: Node | undefined, path: NodePath): Node | undefined {
+  let current = node;
+  for (const step of path) {
+    if (typeof step === 'string') current = childOf(current, step);
+    else current = current?.kind === 'sequence' ? current.items[step] : undefined;
+  }
+  return current;
+}
+
+/** The scalar at `path`, if something is written there. */
+export function scalarAt(node: Node | undefined, path: NodePath): ScalarNode | undefined {
+  const found = nodeAt(node, path);
+  return found?.kind === 'scalar' && found.style !== 'absent' ? found : undefined;
+}
+
+/** `spec.pools[0].start`, with quotes where a key holds a dot, as kubectl writes paths. */
+export function pathText(path: NodePath): string {
+  let text = '';
+  for (const step of path) {
+    if (typeof step === 'number') text += `[${step}]`;
+    else if (/[.[\]]/.test(step)) text += `[${JSON.stringify(step)}]`;
+    else text += text === '' ? step : `.${step}`;
+  }
+  return text;
+}

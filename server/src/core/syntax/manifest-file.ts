@@ -1,0 +1,135 @@
+import type { Span } from '../text/span.ts';
+import { type ManifestDocument, manifestDocument } from './manifest-document.ts';
+import { type Chunk, splitStream } from './split-stream.ts';
+
+/**
+ * A file as an immutable value: the documents of its stream with the place where each begins. Nothing in a document
+ * knows that place, so an edit makes a new file that shares every document it did not touch.
+ */
+export interface ManifestFile {
+  readonly uri: string;
+  readonly documents: readonly ManifestDocument[];
+  /** Offset in the file at which each document begins; one more entry at the end, the file's length. */
+  readonly offsets: readonly number[];
+  /** Line (from 0) at which each document begins; one more entry at the end. */
+  readonly lines: readonly number[];
+}
+
+export interface FilePosition {
+  /** From 0, as the Language Server Protocol counts lines: `\n`, `\r\n` and a lone `\r` end one. */
+  readonly line: number;
+  /** UTF-16 code units from 0. */
+  readonly character: number;
+}
+
+export function manifestFile(uri: string, text: string): ManifestFile {
+  return fileOf(uri, splitStream(text).map(manifestDocument));
+}
+
+/** The file after one replacement; `range` counts in the whole file. Only what the replacement touches is read again. */
+export function changeFile(file: ManifestFile, range: Span, newText: string): ManifestFile {
+  const { documents, offsets } = file;
+  const length = offsets[documents.length] ?? 0;
+  const start = Math.max(0, Math.min(range.start, length));
+  const end = Math.max(start, Math.min(range.end, length));
+  // One document more on either side: what an edit writes at an edge can open, close or join documents there.
+  let first = Math.max(0, documentIndexAt(file, start) - 1);
+  let last = Math.min(documents.length - 1, documentIndexAt(file, end) + 1);
+  for (;;) {
+    const from = offsets[first] ?? 0;
+    const old = textOf(file, first, last + 1);
+    const text = old.slice(0, start - from) + newText + old.slice(end - from);
+    const chunks = splitStream(text, documents[first]?.before ?? 'closed');
+    const reached = chunks.at(-1)?.after ?? documents[first]?.before ?? 'closed';
+    if (last + 1 >= documents.length || joins(reached, chunks, documents[last + 1]))
+      return fileOf(file.uri, [
+        ...documents.slice(0, first),
+        ...reuse(documents.slice(first, last + 1), chunks),
+        ...documents.slice(last + 1),
+      ]);
+    first = Math.max(0, first - 1);
+    last = Math.min(documents.length - 1, last + 8);
+  }
+}
+
+/** Whether the documents behind an edit stay as they were: the same state in front, at the start of a line. */
+function joins(reached: string, chunks: readonly Chunk[], next: ManifestDocument | undefined): boolean {
+  const text = chunks.at(-1)?.text;
+  return reached === next?.before && (text === undefined || text.endsWith('\n'));
+}
+
+/** Old documents whose text and surroundings did not change are kept by identity, with all that was derived of them. */
+function reuse(old: readonly ManifestDocument[], chunks: readonly Chunk[]): readonly ManifestDocument[] {
+  const shorter = Math.min(old.length, chunks.length);
+  let head = 0;
+  while (head < shorter && isSame(old[head], chunks[head])) head++;
+  let tail = 0;
+  while (tail < shorter - head && isSame(old[old.length - 1 - tail], chunks[chunks.length - 1 - tail])) tail++;
+  return [
+    ...old.slice(0, head),
+    ...chunks.slice(head, chunks.length - tail).map(manifestDocument),
+    ...old.slice(old.length - tail),
+  ];
+}
+
+function isSame(document: ManifestDocument | undefined, chunk: Chunk | undefined): boolean {
+  return document?.text === chunk?.text && document?.before === chunk?.before && document?.after === chunk?.after;
+}
+
+function fileOf(uri: string, documents: readonly ManifestDocument[]): ManifestFile {
+  const offsets = [0];
+  const lines = [0];
+  for (const document of documents) {
+    offsets.push((offsets.at(-1) ?? 0) + document.text.length);
+    lines.push((lines.at(-1) ?? 0) + document.lineStarts.length - 1);
+  }
+  return { uri, documents, offsets, lines };
+}
+
+export function fileText(file: ManifestFile): string {
+  return textOf(file, 0, file.documents.length);
+}
+
+function textOf(file: ManifestFile, first: number, end: number): string {
+  let text = '';
+  for (let index = first; index < end; index++) text += file.documents[index]?.text ?? '';
+  return text;
+}
+
+/** The document that holds `offset`; at the border between two, the one that begins there. */
+export function documentIndexAt(file: ManifestFile, offset: number): number {
+  return lastAtMost(file.offsets, offset, file.documents.length);
+}
+
+export function offsetAt(file: ManifestFile, position: FilePosition): number {
+  const index = lastAtMost(file.lines, position.line, file.documents.length);
+  const document = file.documents[index];
+  if (!document) return 0;
+  const { lineStarts, text } = document;
+  const line = position.line - (file.lines[index] ?? 0);
+  const start = lineStarts[line];
+  if (start === undefined) return (file.offsets[index] ?? 0) + text.length;
+  let end = lineStarts[line + 1] ?? text.length;
+  while (end > start && (text[end - 1] === '\n' || text[end - 1] === '\r')) end--;
+  return (file.offsets[index] ?? 0) + Math.min(start + Math.max(0, position.character), end);
+}
+
+/** `offset` counts from the start of document number `index`. */
+export function positionIn(file: ManifestFile, index: number, offset: number): FilePosition {
+  const document = file.documents[index];
+  if (!document) return { line: 0, character: 0 };
+  const line = lastAtMost(document.lineStarts, offset, document.lineStarts.length);
+  return { line: (file.lines[index] ?? 0) + line, character: offset - (document.lineStarts[line] ?? 0) };
+}
+
+/** Index of the last of the first `count` numbers, ascending, that is not above `value`; 0 where all are. */
+function lastAtMost(ascending: readonly number[], value: number, count: number): number {
+  let low = 0;
+  let high = count - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((ascending[middle] ?? Number.POSITIVE_INFINITY) <= value) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

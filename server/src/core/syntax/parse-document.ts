@@ -1,0 +1,143 @@
+import { Composer, type Document, isAlias, isMap, isScalar, isSeq, type Pair, Parser, type Scalar } from 'yaml';
+import { type Span, span } from '../text/span.ts';
+import type { MapEntry, Node, ScalarNode, ScalarStyle } from './node.ts';
+
+/** What the YAML reader could not make sense of; `code` is the library's, such as `BAD_INDENT`. */
+export interface SyntaxProblem {
+  readonly span: Span;
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface ParsedDocument {
+  /** Absent where the document holds nothing but comments. With problems it is what could be read all the same. */
+  readonly root?: Node;
+  readonly problems: readonly SyntaxProblem[];
+}
+
+/**
+ * Reads one document of a stream. Never throws and always answers: text in, tree and problems out. Scalars stay text
+ * here, because Kubernetes reads them by other rules than the library (see read-scalar.ts); so `uniqueKeys` is off
+ * too, and a repeated key stays in the tree for whoever judges it.
+ */
+export function parseDocument(text: string): ParsedDocument {
+  const problems: SyntaxProblem[] = [];
+  let document: Document.Parsed | undefined;
+  try {
+    const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, logLevel: 'silent', prettyErrors: false });
+    for (const composed of composer.compose(new Parser().parse(text), true, text.length)) {
+      document ??= composed;
+      for (const { pos, code, message } of composed.errors)
+        problems.push({ span: span(pos[0], pos[1]), code, message });
+    }
+  } catch (error) {
+    // The library reports through `errors`; a throw (its stack ran out, or a bug) is one more problem of the text.
+    problems.push({ span: span(0, text.length), code: 'UNREADABLE', message: String(error) });
+  }
+  if (!document?.contents) return { problems };
+  const root = new TreeBuilder(problems).build(document.contents, 0);
+  return isWritten(root) ? { root, problems } : { problems };
+}
+
+function isWritten(root: Node): boolean {
+  return root.kind !== 'scalar' || root.style !== 'absent';
+}
+
+/** Aliases of aliases grow without bound (the “billion laughs”); manifests stay far below. */
+const MAX_NODES = 200_000;
+const MAX_DEPTH = 200;
+
+class TreeBuilder {
+  readonly #anchors = new Map<string, Node>();
+  readonly #problems: SyntaxProblem[];
+  #nodes = 0;
+
+  constructor(problems: SyntaxProblem[]) {
+    this.#problems = problems;
+  }
+
+  build(node: unknown, at: number, depth = 0): Node {
+    this.#nodes++;
+    if (depth > MAX_DEPTH || this.#nodes > MAX_NODES) {
+      if (!this.#problems.some((problem) => problem.code === 'TOO_LARGE'))
+        this.#problems.push({ span: span(at, at), code: 'TOO_LARGE', message: 'The document is nested too deeply.' });
+      return absent(at);
+    }
+    if (isAlias(node)) return this.#alias(node.source, span(node.range?.[0] ?? at, node.range?.[1] ?? at));
+    const built = this.#collectionOrScalar(node, at, depth);
+    const anchor = hasAnchor(node) ? node.anchor : undefined;
+    if (anchor) this.#anchors.set(anchor, built);
+    return built;
+  }
+
+  #alias(name: string, at: Span): Node {
+    const target = this.#anchors.get(name);
+    if (target) return { ...target, span: at, alias: true };
+    this.#problems.push({ span: at, code: 'BAD_ALIAS', message: `Nothing before this place is called &${name}.` });
+    return absent(at.end);
+  }
+
+  #collectionOrScalar(node: unknown, at: number, depth: number): Node {
+    if (isMap(node)) {
+      const entries = node.items.map((pair) => this.#entry(pair, at, depth));
+      return withTag({ kind: 'map', span: rangeOf(node, at), flow: node.flow === true, entries }, node.tag);
+    }
+    if (isSeq(node)) {
+      let end = node.range?.[0] ?? at;
+      const items = node.items.map((item) => {
+        // In `- a: b` within a flow sequence the library gives a bare pair.
+        const built = isPairLike(item) ? this.#pairAsMap(item, end, depth) : this.build(item, end, depth + 1);
+        end = built.span.end;
+        return built;
+      });
+      return withTag({ kind: 'sequence', span: rangeOf(node, at), flow: node.flow === true, items }, node.tag);
+    }
+    return isScalar(node) ? scalar(node, at) : absent(at);
+  }
+
+  #pairAsMap(pair: Pair, at: number, depth: number): Node {
+    const entry = this.#entry(pair, at, depth);
+    return { kind: 'map', span: span(entry.key.span.start, entry.value.span.end), flow: true, entries: [entry] };
+  }
+
+  #entry(pair: Pair, at: number, depth: number): MapEntry {
+    const key = this.build(pair.key, at, depth + 1);
+    return { key, value: this.build(pair.value, key.span.end, depth + 1) };
+  }
+}
+
+function scalar(node: Scalar, at: number): ScalarNode {
+  const range = rangeOf(node, at);
+  const text = typeof node.value === 'string' ? node.value : (node.source ?? '');
+  const style = STYLES[node.type ?? 'PLAIN'] ?? 'plain';
+  const written = style !== 'plain' || range.end > range.start;
+  return withTag({ kind: 'scalar', span: range, text, style: written ? style : 'absent' }, node.tag);
+}
+
+const STYLES: Readonly<Record<string, ScalarStyle>> = {
+  PLAIN: 'plain',
+  QUOTE_SINGLE: 'single',
+  QUOTE_DOUBLE: 'double',
+  BLOCK_LITERAL: 'literal',
+  BLOCK_FOLDED: 'folded',
+};
+
+function absent(at: number): ScalarNode {
+  return { kind: 'scalar', span: span(at, at), text: '', style: 'absent' };
+}
+
+function rangeOf(node: { range?: readonly [number, number, number] | null }, at: number): Span {
+  return node.range ? span(node.range[0], node.range[1]) : span(at, at);
+}
+
+function withTag<N extends Node>(node: N, tag: string | undefined): N {
+  return tag === undefined ? node : { ...node, tag };
+}
+
+function hasAnchor(node: unknown): node is { anchor?: string } {
+  return isMap(node) || isSeq(node) || isScalar(node);
+}
+
+function isPairLike(item: unknown): item is Pair {
+  return typeof item === 'object' && item !== null && 'key' in item && !isMap(item);
+}

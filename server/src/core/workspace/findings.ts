@@ -1,0 +1,127 @@
+import type { Finding } from '../findings/finding.ts';
+import { sameFinding } from '../findings/same-finding.ts';
+import type { Resource } from '../resources/resource.ts';
+import { findingOf, type Rule, type View } from '../rules/rule.ts';
+import type { ManifestDocument } from '../syntax/manifest-document.ts';
+import type { IndexKey, ObjectIndex } from './object-index.ts';
+import { type Asked, referrersTo, resolve } from './resolve.ts';
+import type { WorkspaceOptions } from './workspace.ts';
+
+/**
+ * The findings of every object, kept until an answer they were built on may have changed. Each object is judged with
+ * a record of the questions its rules asked; a document that comes or goes touches the keys it answers to, and whoever
+ * asked about one of them is judged again at the next `update`.
+ */
+export class Findings {
+  readonly #index: ObjectIndex;
+  readonly #options: WorkspaceOptions;
+  readonly #judgements = new Map<Resource, Judgement>();
+  readonly #askers = new Map<IndexKey, Set<Resource>>();
+  readonly #byDocument = new Map<ManifestDocument, Set<Finding>>();
+  readonly #pending = new Set<Resource>();
+  #changedFiles = new Set<string>();
+
+  constructor(index: ObjectIndex, options: WorkspaceOptions) {
+    this.#index = index;
+    this.#options = options;
+  }
+
+  readonly touched = (key: IndexKey): void => {
+    for (const resource of this.#askers.get(key) ?? []) this.#pending.add(resource);
+  };
+
+  /** Its places may lie elsewhere now, whatever becomes of its findings. */
+  fileChanged(uri: string): void {
+    this.#changedFiles.add(uri);
+  }
+
+  add(resource: Resource): void {
+    this.#pending.add(resource);
+  }
+
+  remove(resource: Resource): void {
+    this.#pending.delete(resource);
+    this.#forget(resource);
+    this.#byDocument.delete(resource.document);
+  }
+
+  update(): ReadonlySet<string> {
+    for (const resource of this.#pending) {
+      this.#forget(resource);
+      this.#keep(resource, this.#judge(resource));
+    }
+    this.#pending.clear();
+    const changed = this.#changedFiles;
+    this.#changedFiles = new Set();
+    return changed;
+  }
+
+  in(document: ManifestDocument): readonly Finding[] {
+    const found: Finding[] = [];
+    for (const finding of this.#byDocument.get(document) ?? [])
+      if (!found.some((other) => sameFinding(other, finding))) found.push(finding);
+    return found.sort((a, b) => a.place.span.start - b.place.span.start || a.rule.localeCompare(b.rule));
+  }
+
+  #judge(resource: Resource): Judgement {
+    const keys = new Set<IndexKey>();
+    const findings: Finding[] = [];
+    // A text that could not be read whole answers to its name; what it says beyond that may be half a truth.
+    if (resource.broken) return { keys, findings };
+    const view = viewOf({ index: this.#index, ask: (key) => keys.add(key) });
+    for (const rule of this.#options.rules)
+      if (!rule.kinds || rule.kinds.includes(resource.kind)) this.#run(rule, resource, view, findings);
+    return { keys, findings };
+  }
+
+  #run(rule: Rule, resource: Resource, view: View, findings: Finding[]): void {
+    try {
+      for (const report of rule.check(resource, view)) findings.push(findingOf(rule, report));
+    } catch (error) {
+      this.#options.onBug?.(rule.id, error);
+    }
+  }
+
+  #keep(resource: Resource, judgement: Judgement): void {
+    this.#judgements.set(resource, judgement);
+    for (const key of judgement.keys) {
+      const askers = this.#askers.get(key);
+      if (askers) askers.add(resource);
+      else this.#askers.set(key, new Set([resource]));
+    }
+    for (const finding of judgement.findings) {
+      const { document, uri } = finding.place;
+      const findings = this.#byDocument.get(document);
+      if (findings) findings.add(finding);
+      else this.#byDocument.set(document, new Set([finding]));
+      this.#changedFiles.add(uri);
+    }
+  }
+
+  #forget(resource: Resource): void {
+    const judgement = this.#judgements.get(resource);
+    if (!judgement) return;
+    this.#judgements.delete(resource);
+    for (const key of judgement.keys) {
+      const askers = this.#askers.get(key);
+      askers?.delete(resource);
+      if (askers?.size === 0) this.#askers.delete(key);
+    }
+    for (const finding of judgement.findings) {
+      this.#byDocument.get(finding.place.document)?.delete(finding);
+      this.#changedFiles.add(finding.place.uri);
+    }
+  }
+}
+
+interface Judgement {
+  readonly keys: ReadonlySet<IndexKey>;
+  readonly findings: readonly Finding[];
+}
+
+function viewOf(asked: Asked): View {
+  return {
+    resolve: (resource, reference) => resolve(asked, { resource, reference }),
+    referrersTo: (resource) => referrersTo(asked, resource),
+  };
+}

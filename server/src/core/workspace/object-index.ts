@@ -1,0 +1,103 @@
+import type { Reference } from '../resources/references.ts';
+import type { GroupKind, Resource } from '../resources/resource.ts';
+
+/** A reference together with the object that makes it. */
+export interface Referrer {
+  readonly resource: Resource;
+  readonly reference: Reference;
+}
+
+/**
+ * The questions that can be asked of a workspace, as text: an answer stays true for as long as no document that is
+ * added or removed answers to the same text. That is how an edit finds out whose findings it can have changed.
+ */
+export type IndexKey = string;
+
+export const indexKey = {
+  named: ({ group, kind }: GroupKind, name: string): IndexKey => `n ${group}/${kind} ${name}`,
+  referrers: ({ group, kind }: GroupKind, name: string): IndexKey => `r ${group}/${kind} ${name}`,
+  kindIn: ({ group, kind }: GroupKind, container: string): IndexKey => `k ${group}/${kind} ${container}`,
+  /** Documents of a file or folder that cannot be read, or do not say what they are. */
+  opaqueIn: (container: string): IndexKey => `o ${container}`,
+};
+
+/** The folder of a URI, with its slash at the end. */
+export function folderOf(uri: string): string {
+  return uri.slice(0, uri.lastIndexOf('/') + 1);
+}
+
+/** Objects and references by what they answer to. Adding and removing report each key they touch. */
+export class ObjectIndex {
+  readonly #resources = new Map<IndexKey, Set<Resource>>();
+  readonly #referrers = new Map<IndexKey, Set<Referrer>>();
+  readonly #ofResource = new Map<Resource, readonly Referrer[]>();
+  readonly #opaque = new Map<IndexKey, number>();
+
+  resources(key: IndexKey): ReadonlySet<Resource> {
+    return this.#resources.get(key) ?? new Set();
+  }
+
+  referrers(key: IndexKey): ReadonlySet<Referrer> {
+    return this.#referrers.get(key) ?? new Set();
+  }
+
+  opaque(key: IndexKey): boolean {
+    return (this.#opaque.get(key) ?? 0) > 0;
+  }
+
+  add(resource: Resource, touched: (key: IndexKey) => void): void {
+    for (const key of resourceKeys(resource)) {
+      insert(this.#resources, key, resource);
+      touched(key);
+    }
+    const referrers = resource.references.map((reference) => ({ resource, reference }));
+    this.#ofResource.set(resource, referrers);
+    for (const referrer of referrers) {
+      const { target } = referrer.reference;
+      insert(this.#referrers, indexKey.referrers(target, target.name), referrer);
+      touched(indexKey.referrers(target, target.name));
+    }
+  }
+
+  remove(resource: Resource, touched: (key: IndexKey) => void): void {
+    for (const key of resourceKeys(resource)) {
+      drop(this.#resources, key, resource);
+      touched(key);
+    }
+    for (const referrer of this.#ofResource.get(resource) ?? []) {
+      const { target } = referrer.reference;
+      drop(this.#referrers, indexKey.referrers(target, target.name), referrer);
+      touched(indexKey.referrers(target, target.name));
+    }
+    this.#ofResource.delete(resource);
+  }
+
+  /** Counts a document that might be anything, `change` being 1 or -1. */
+  countOpaque(uri: string, change: 1 | -1, touched: (key: IndexKey) => void): void {
+    for (const container of [uri, folderOf(uri)]) {
+      const key = indexKey.opaqueIn(container);
+      this.#opaque.set(key, (this.#opaque.get(key) ?? 0) + change);
+      touched(key);
+    }
+  }
+}
+
+function resourceKeys(resource: Resource): readonly IndexKey[] {
+  return [
+    ...(resource.name === undefined ? [] : [indexKey.named(resource, resource.name)]),
+    indexKey.kindIn(resource, resource.uri),
+    indexKey.kindIn(resource, folderOf(resource.uri)),
+  ];
+}
+
+function insert<T>(map: Map<IndexKey, Set<T>>, key: IndexKey, value: T): void {
+  const values = map.get(key);
+  if (values) values.add(value);
+  else map.set(key, new Set([value]));
+}
+
+function drop<T>(map: Map<IndexKey, Set<T>>, key: IndexKey, value: T): void {
+  const values = map.get(key);
+  values?.delete(value);
+  if (values?.size === 0) map.delete(key);
+}

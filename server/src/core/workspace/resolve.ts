@@ -1,0 +1,133 @@
+import type { GroupKind, Resource } from '../resources/resource.ts';
+import { isTemplate } from '../resources/template-text.ts';
+import { folderOf, type IndexKey, indexKey, type ObjectIndex, type Referrer } from './object-index.ts';
+
+/**
+ * What a reference comes to. `absent` is a claim: the manifests at hand hold objects of that kind, and not this one.
+ * Where an object may well live in the cluster, where a name or namespace is a template, or where several objects
+ * answer equally well, the answer is `unknowable`, and nothing may be said.
+ */
+export type Resolution =
+  | { readonly kind: 'object'; readonly resource: Resource }
+  | {
+      readonly kind: 'absent';
+      /** The objects of that kind that were at hand, nearest first. */
+      readonly others: readonly Resource[];
+      /** Of the same name, in another namespace. */
+      readonly elsewhere: readonly Resource[];
+    }
+  | { readonly kind: 'unknowable'; readonly candidates: readonly Resource[] };
+
+/** An index that is told which questions were asked. */
+export interface Asked {
+  readonly index: ObjectIndex;
+  readonly ask: (key: IndexKey) => void;
+}
+
+export function resolve(asked: Asked, referrer: Referrer): Resolution {
+  const { resource: from, reference } = referrer;
+  const { target, field } = reference;
+  const named = resourcesOf(asked, indexKey.named(target, target.name));
+  const namespace = field.namespace === 'none' ? undefined : (target.namespace ?? from.namespace);
+  const reachable = named.filter((candidate) => namespacesMeet(namespace, candidate.namespace));
+  if (reachable.length > 0) return nearest(from.uri, exactFirst(reachable, namespace));
+  if (field.elsewhere || isTemplate(target.name)) return { kind: 'unknowable', candidates: named };
+  const others = objectsAtHand(asked, referrer);
+  if (!others || others.some(({ name }) => name === undefined || isTemplate(name)))
+    return { kind: 'unknowable', candidates: named };
+  return { kind: 'absent', others, elsewhere: named.filter((candidate) => others.includes(candidate)) };
+}
+
+/** A namespace that is not written, or is a template, may turn out to be any. */
+export function namespacesMeet(one: string | undefined, other: string | undefined): boolean {
+  if (one === undefined || other === undefined || one === other) return true;
+  return isTemplate(one) || isTemplate(other);
+}
+
+function exactFirst(candidates: readonly Resource[], namespace: string | undefined): readonly Resource[] {
+  const exact = candidates.filter((candidate) => candidate.namespace === namespace);
+  return exact.length > 0 ? exact : candidates;
+}
+
+/** The one nearest to a file: in it, in its folder, in the closest folder around both. Two as near decide nothing. */
+function nearest(uri: string, candidates: readonly Resource[]): Resolution {
+  let best: Resource[] = [];
+  let least = Number.POSITIVE_INFINITY;
+  for (const candidate of candidates) {
+    const distance = distanceBetween(uri, candidate.uri);
+    if (distance < least) {
+      least = distance;
+      best = [];
+    }
+    if (distance === least) best.push(candidate);
+  }
+  const [only] = best;
+  return only && best.length === 1 ? { kind: 'object', resource: only } : { kind: 'unknowable', candidates: best };
+}
+
+/** 0 in the same file, else 1 plus the folders to climb from `uri` to one that holds the other file. */
+export function distanceBetween(uri: string, other: string): number {
+  if (uri === other) return 0;
+  let folder = folderOf(uri);
+  let steps = 1;
+  while (!other.startsWith(folder) && folder.length > 1) {
+    folder = folderOf(folder.slice(0, -1));
+    steps++;
+  }
+  return steps;
+}
+
+/**
+ * The objects among which the target would stand if the author kept it with the rest: those of its kind in the same
+ * file, or else in the same folder if the referring object is joined to other files there. Undefined where there are
+ * none, or where a document that cannot be read might be the one.
+ */
+function objectsAtHand(asked: Asked, referrer: Referrer): readonly Resource[] | undefined {
+  const { uri } = referrer.resource;
+  const inFile = ofKind(asked, referrer.reference.target, uri);
+  if (inFile.length > 0) return isOpaque(asked, uri) ? undefined : inFile;
+  const folder = folderOf(uri);
+  const inFolder = ofKind(asked, referrer.reference.target, folder);
+  if (inFolder.length === 0 || isOpaque(asked, folder)) return undefined;
+  return isJoinedTo(asked, referrer.resource, folder) ? inFolder : undefined;
+}
+
+/** Whether another object of the folder refers to this one, or is referred to by it. */
+function isJoinedTo(asked: Asked, resource: Resource, folder: string): boolean {
+  const isNeighbour = (other: Resource) =>
+    other.uri !== resource.uri && folderOf(other.uri) === folder && namespacesMeet(resource.namespace, other.namespace);
+  for (const { target } of resource.references)
+    if (resourcesOf(asked, indexKey.named(target, target.name)).some(isNeighbour)) return true;
+  if (resource.name === undefined) return false;
+  return referrersOf(asked, resource, resource.name).some((referrer) => isNeighbour(referrer.resource));
+}
+
+function referrersOf({ index, ask }: Asked, target: GroupKind, name: string): readonly Referrer[] {
+  const key = indexKey.referrers(target, name);
+  ask(key);
+  return [...index.referrers(key)];
+}
+
+/** The references that come to `resource`, the same way round as `resolve` sees it. */
+export function referrersTo(asked: Asked, resource: Resource): readonly Referrer[] {
+  if (resource.name === undefined) return [];
+  return referrersOf(asked, resource, resource.name).filter((referrer) => {
+    const resolution = resolve(asked, referrer);
+    return resolution.kind === 'object' && resolution.resource === resource;
+  });
+}
+
+function resourcesOf({ index, ask }: Asked, key: IndexKey): readonly Resource[] {
+  ask(key);
+  return [...index.resources(key)];
+}
+
+function ofKind(asked: Asked, groupKind: GroupKind, container: string): readonly Resource[] {
+  return resourcesOf(asked, indexKey.kindIn(groupKind, container));
+}
+
+function isOpaque({ index, ask }: Asked, container: string): boolean {
+  const key = indexKey.opaqueIn(container);
+  ask(key);
+  return index.opaque(key);
+}

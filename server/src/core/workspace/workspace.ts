@@ -1,0 +1,123 @@
+import type { Finding } from '../findings/finding.ts';
+import type { Reference } from '../resources/references.ts';
+import { type Resource, resourceOf } from '../resources/resource.ts';
+import type { Rule } from '../rules/rule.ts';
+import type { ManifestDocument } from '../syntax/manifest-document.ts';
+import { changeFile, type ManifestFile, manifestFile } from '../syntax/manifest-file.ts';
+import type { Span } from '../text/span.ts';
+import { Findings } from './findings.ts';
+import { ObjectIndex, type Referrer } from './object-index.ts';
+import { type Asked, type Resolution, referrersTo, resolve } from './resolve.ts';
+
+/** What happens to a file. `range` counts UTF-16 units in the whole file as the change before left it. */
+export type FileChange =
+  | { readonly uri: string; readonly text: string }
+  | { readonly uri: string; readonly range: Span; readonly newText: string }
+  | { readonly uri: string; readonly removed: true };
+
+export interface WorkspaceOptions {
+  readonly rules: readonly Rule[];
+  /** Told of a rule that threw, which is a fault of ours; the other rules go on. */
+  readonly onBug?: (rule: string, error: unknown) => void;
+}
+
+/**
+ * All manifests that are judged together, and what follows from them. `apply` is the only way in; every question is
+ * answered for the state after the last `apply`. The work of an edit is that of the documents it touches and of the
+ * objects whose answers those can have changed, however large the rest is.
+ */
+export class Workspace {
+  readonly #files = new Map<string, ManifestFile>();
+  readonly #resources = new Map<ManifestDocument, Resource>();
+  readonly #index = new ObjectIndex();
+  readonly #findings: Findings;
+
+  constructor(options: WorkspaceOptions) {
+    this.#findings = new Findings(this.#index, options);
+  }
+
+  /** Applies the changes in their order. Change many files in one call: what they mean together is judged once. */
+  apply(changes: readonly FileChange[]): void {
+    for (const change of changes) {
+      const before = this.#files.get(change.uri);
+      const after = changed(before, change);
+      if (after) this.#files.set(change.uri, after);
+      else this.#files.delete(change.uri);
+      this.#findings.fileChanged(change.uri);
+      this.#exchange(change.uri, before?.documents ?? [], after?.documents ?? []);
+    }
+  }
+
+  get files(): ReadonlyMap<string, ManifestFile> {
+    return this.#files;
+  }
+
+  get resourceCount(): number {
+    return this.#resources.size;
+  }
+
+  resourceIn(document: ManifestDocument): Resource | undefined {
+    return this.#resources.get(document);
+  }
+
+  resolve(resource: Resource, reference: Reference): Resolution {
+    return resolve(this.#unrecorded, { resource, reference });
+  }
+
+  referrersTo(resource: Resource): readonly Referrer[] {
+    return referrersTo(this.#unrecorded, resource);
+  }
+
+  /** The findings whose place is in the file, in the order of its text. */
+  findingsIn(uri: string): readonly Finding[] {
+    const file = this.#files.get(uri);
+    return file ? file.documents.flatMap((document) => this.#findings.in(document)) : [];
+  }
+
+  /** Judges what the changes since the last call can have touched; answers the files whose findings are others now. */
+  update(): ReadonlySet<string> {
+    return this.#findings.update();
+  }
+
+  get #unrecorded(): Asked {
+    return { index: this.#index, ask: () => {} };
+  }
+
+  #exchange(uri: string, before: readonly ManifestDocument[], after: readonly ManifestDocument[]): void {
+    const kept = new Set(after);
+    const known = new Set(before);
+    for (const document of before) if (!kept.has(document)) this.#remove(uri, document);
+    for (const document of after) if (!known.has(document)) this.#add(uri, document);
+  }
+
+  #add(uri: string, document: ManifestDocument): void {
+    const resource = resourceOf(uri, document);
+    if (isOpaque(document, resource)) this.#index.countOpaque(uri, 1, this.#findings.touched);
+    if (!resource) return;
+    this.#resources.set(document, resource);
+    this.#index.add(resource, this.#findings.touched);
+    this.#findings.add(resource);
+  }
+
+  #remove(uri: string, document: ManifestDocument): void {
+    const resource = this.#resources.get(document);
+    if (isOpaque(document, resource)) this.#index.countOpaque(uri, -1, this.#findings.touched);
+    if (!resource) return;
+    this.#resources.delete(document);
+    this.#index.remove(resource, this.#findings.touched);
+    this.#findings.remove(resource);
+  }
+}
+
+/** Text that could hold any object: it does not say what it is, or what it says is cut short by a fault in it. */
+function isOpaque(document: ManifestDocument, resource: Resource | undefined): boolean {
+  const { root, problems } = document.parsed;
+  if (problems.length > 0) return resource?.name === undefined;
+  return root !== undefined && root.kind !== 'map';
+}
+
+function changed(before: ManifestFile | undefined, change: FileChange): ManifestFile | undefined {
+  if ('removed' in change) return undefined;
+  if ('text' in change) return manifestFile(change.uri, change.text);
+  return changeFile(before ?? manifestFile(change.uri, ''), change.range, change.newText);
+}
