@@ -1,10 +1,29 @@
 /** The door to the core: whatever the language server, the command line and the tests of behaviour need. */
-export type { Effect, Finding, Fix, FixEdit, Place, Related, ReleaseRange, Severity } from './findings/finding.ts';
+export type {
+  Actor,
+  Effect,
+  Finding,
+  Fix,
+  FixEdit,
+  Place,
+  Related,
+  ReleaseRange,
+  Severity,
+} from './findings/finding.ts';
+export { applySettings, type RuleSetting, type RuleSettings } from './findings/rule-settings.ts';
 export { nameOf, type Resource } from './resources/resource.ts';
 export { RULES } from './rules/index.ts';
 export type { Rule } from './rules/rule.ts';
 export { pathText } from './syntax/lookup.ts';
 export type { ManifestDocument } from './syntax/manifest-document.ts';
-export { type FilePosition, fileText, type ManifestFile, offsetAt, positionIn } from './syntax/manifest-file.ts';
+export {
+  changeFile,
+  type FilePosition,
+  fileText,
+  type ManifestFile,
+  manifestFile,
+  offsetAt,
+  positionIn,
+} from './syntax/manifest-file.ts';
 export type { Span, TextChange } from './text/span.ts';
 export { type FileChange, Workspace, type WorkspaceOptions } from './workspace/workspace.ts';

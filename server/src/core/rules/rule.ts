@@ -2,7 +2,9 @@ import type { Actor, Effect, Finding, Fix, Place, Related, ReleaseRange, Severit
 import type { Reference } from '../resources/references.ts';
 import type { Resource } from '../resources/resource.ts';
 import type { NodePath } from '../syntax/lookup.ts';
+import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { Node } from '../syntax/node.ts';
+import type { Span } from '../text/span.ts';
 import type { Referrer } from '../workspace/object-index.ts';
 import type { Resolution } from '../workspace/resolve.ts';
 
@@ -22,7 +24,14 @@ export interface Rule {
   readonly kinds?: readonly string[];
   /** One sentence, the first of its page. */
   readonly summary: string;
-  check(resource: Resource, view: View): Iterable<Report>;
+  check?(resource: Resource, view: View): Iterable<Report>;
+  /** Asked about documents that could not be read whole, which no other rule sees. */
+  checkText?(document: ManifestDocument): Iterable<TextReport>;
+}
+
+export interface TextReport {
+  readonly span: Span;
+  readonly message: string;
 }
 
 /** What a rule may ask. Every answer is remembered, so that an edit that changes it has the rule asked again. */
@@ -50,11 +59,9 @@ export function placeOf(resource: Resource, node: Node): Place {
 
 export function findingOf(rule: Rule, report: Report): Finding {
   return {
-    rule: rule.id,
-    severity: report.severity ?? rule.severity,
-    effect: rule.effect,
-    by: rule.by,
-    releases: report.releases ?? rule.releases ?? [],
+    ...headOf(rule),
+    ...(report.severity ? { severity: report.severity } : {}),
+    ...(report.releases ? { releases: report.releases } : {}),
     message: report.message,
     place: placeOf(report.resource, report.node),
     resource: report.resource,
@@ -62,6 +69,15 @@ export function findingOf(rule: Rule, report: Report): Finding {
     related: report.related ?? [],
     fixes: report.fixes ?? [],
   };
+}
+
+export function textFindingOf(rule: Rule, report: TextReport, uri: string, document: ManifestDocument): Finding {
+  const place = { uri, document, span: report.span };
+  return { ...headOf(rule), message: report.message, place, path: [], related: [], fixes: [] };
+}
+
+function headOf({ id, severity, effect, by, releases = [] }: Rule) {
+  return { rule: id, severity, effect, by, releases };
 }
 
 /** Gives a rule its type where it is written. */

@@ -1,7 +1,7 @@
 import type { Finding } from '../findings/finding.ts';
 import { sameFinding } from '../findings/same-finding.ts';
 import type { Resource } from '../resources/resource.ts';
-import { findingOf, type Rule, type View } from '../rules/rule.ts';
+import { findingOf, type Rule, textFindingOf, type View } from '../rules/rule.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { IndexKey, ObjectIndex } from './object-index.ts';
 import { type Asked, referrersTo, resolve } from './resolve.ts';
@@ -39,10 +39,23 @@ export class Findings {
     this.#pending.add(resource);
   }
 
+  /** Judges a text that could not be read whole, which depends on nothing else and is done at once. */
+  addUnreadable(uri: string, document: ManifestDocument): void {
+    const findings = this.#options.rules.flatMap((rule) =>
+      this.#collect(rule, function* () {
+        for (const report of rule.checkText?.(document) ?? []) yield textFindingOf(rule, report, uri, document);
+      }),
+    );
+    if (findings.length > 0) this.#byDocument.set(document, new Set(findings));
+  }
+
+  removeDocument(document: ManifestDocument): void {
+    this.#byDocument.delete(document);
+  }
+
   remove(resource: Resource): void {
     this.#pending.delete(resource);
     this.#forget(resource);
-    this.#byDocument.delete(resource.document);
   }
 
   update(): ReadonlySet<string> {
@@ -70,16 +83,24 @@ export class Findings {
     if (resource.broken) return { keys, findings };
     const view = viewOf({ index: this.#index, ask: (key) => keys.add(key) });
     for (const rule of this.#options.rules)
-      if (!rule.kinds || rule.kinds.includes(resource.kind)) this.#run(rule, resource, view, findings);
+      if (!rule.kinds || rule.kinds.includes(resource.kind))
+        findings.push(
+          ...this.#collect(rule, function* () {
+            for (const report of rule.check?.(resource, view) ?? []) yield findingOf(rule, report);
+          }),
+        );
     return { keys, findings };
   }
 
-  #run(rule: Rule, resource: Resource, view: View, findings: Finding[]): void {
+  /** What a rule finds until it throws: its fault costs its own findings and nobody else's. */
+  #collect(rule: Rule, run: () => Iterable<Finding>): readonly Finding[] {
+    const findings: Finding[] = [];
     try {
-      for (const report of rule.check(resource, view)) findings.push(findingOf(rule, report));
+      for (const finding of run()) findings.push(finding);
     } catch (error) {
       this.#options.onBug?.(rule.id, error);
     }
+    return findings;
   }
 
   #keep(resource: Resource, judgement: Judgement): void {

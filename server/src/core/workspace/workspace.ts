@@ -92,6 +92,7 @@ export class Workspace {
 
   #add(uri: string, document: ManifestDocument): void {
     const resource = resourceOf(uri, document);
+    if (document.parsed.problems.length > 0) this.#findings.addUnreadable(uri, document);
     if (isOpaque(document, resource)) this.#index.countOpaque(uri, 1, this.#findings.touched);
     if (!resource) return;
     this.#resources.set(document, resource);
@@ -101,6 +102,7 @@ export class Workspace {
 
   #remove(uri: string, document: ManifestDocument): void {
     const resource = this.#resources.get(document);
+    this.#findings.removeDocument(document);
     if (isOpaque(document, resource)) this.#index.countOpaque(uri, -1, this.#findings.touched);
     if (!resource) return;
     this.#resources.delete(document);

@@ -1,0 +1,49 @@
+import type { Connection, DidChangeTextDocumentParams } from 'vscode-languageserver';
+import { changeFile, type FileChange, manifestFile, offsetAt } from '../../core/index.ts';
+import type { Host } from '../host.ts';
+import { normalUri, type Session } from '../session.ts';
+
+/** Follows the texts that the client has open, and the files on disk while it has not. */
+export function registerSynchronization(connection: Connection, session: Session, host: Host): void {
+  connection.onDidOpenTextDocument(({ textDocument: { uri, version, text } }) => session.open(uri, version, text));
+  connection.onDidChangeTextDocument((params) => onChange(params, session));
+  connection.onDidCloseTextDocument(async ({ textDocument }) => {
+    session.close(textDocument.uri);
+    await reload([normalUri(textDocument.uri)], session, host);
+  });
+  connection.onDidChangeWatchedFiles(async ({ changes }) => {
+    await reload([...new Set(changes.map((change) => normalUri(change.uri)))], session, host);
+  });
+}
+
+function onChange(
+  { textDocument: { uri, version }, contentChanges }: DidChangeTextDocumentParams,
+  session: Session,
+): void {
+  const key = normalUri(uri);
+  const changes: FileChange[] = [];
+  // Each change counts in the text that the one before it leaves.
+  let file = session.file(key) ?? manifestFile(key, '');
+  for (const change of contentChanges) {
+    if (!('range' in change)) {
+      changes.push({ uri: key, text: change.text });
+      file = manifestFile(key, change.text);
+      continue;
+    }
+    const range = { start: offsetAt(file, change.range.start), end: offsetAt(file, change.range.end) };
+    changes.push({ uri: key, range, newText: change.text });
+    if (contentChanges.length > 1) file = changeFile(file, range, change.text);
+  }
+  session.change(uri, version, changes);
+}
+
+/** Takes the text on disk for files that are not open; one that cannot be read is gone. */
+export async function reload(uris: readonly string[], session: Session, host: Host): Promise<void> {
+  const changes = await Promise.all(
+    uris.map(async (uri): Promise<FileChange> => {
+      const text = await host.read(uri);
+      return text === undefined ? { uri, removed: true } : { uri, text };
+    }),
+  );
+  session.apply(changes.filter(({ uri }) => !session.isOpen(uri)));
+}

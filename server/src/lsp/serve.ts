@@ -1,0 +1,146 @@
+import {
+  CodeActionKind,
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import { RULES, Workspace } from '../core/index.ts';
+import { FIX_ALL, registerCodeActions } from './handlers/code-actions.ts';
+import { pushDiagnostics, registerPullDiagnostics } from './handlers/diagnostics.ts';
+import { registerSynchronization } from './handlers/synchronization.ts';
+import type { Host } from './host.ts';
+import { forgetFolders, type IndexingOptions, indexFolders } from './indexing.ts';
+import { CONFIGURATION_SECTION, RED_HAT_YAML, type RedHatYaml } from './protocol.ts';
+import { normalUri, Session } from './session.ts';
+import { settingsFrom } from './settings.ts';
+
+/** Everything the machine gives to the server. */
+export interface ServeOptions {
+  readonly host: Host;
+  readonly version: string;
+  /** Does the work once the messages at hand are read. */
+  readonly defer: (work: () => void) => void;
+}
+
+/** Wires a language server to a connection and listens on it. This file only wires: each request has its own. */
+export function serve(connection: Connection, { host, version, defer }: ServeOptions): void {
+  let client = clientOf({ processId: null, rootUri: null, capabilities: {} });
+  const shown = new Set<string>();
+  const session = new Session({
+    workspace: new Workspace({
+      rules: RULES,
+      onBug: (rule, error) => connection.console.error(`The rule ${rule} failed, which is a fault of ours: ${error}`),
+    }),
+    onFindings: (changed) => {
+      if (!client.pullsDiagnostics) pushDiagnostics(connection, session, changed, shown);
+      else if (client.refreshesDiagnostics) void connection.languages.diagnostics.refresh();
+    },
+    defer,
+  });
+  const indexing = (): IndexingOptions => ({ connection, session, host, showsProgress: client.showsProgress });
+
+  connection.onInitialize((params) => {
+    client = clientOf(params);
+    session.redHatYamlActive = client.redHatYamlActive;
+    if (client.pullsDiagnostics) registerPullDiagnostics(connection, session);
+    return initializeResult(client, version);
+  });
+
+  connection.onInitialized(async () => {
+    await registerWithClient(connection, client);
+    if (client.hasConfiguration) session.settings = await readSettings(connection);
+    await indexFolders(client.folders, indexing());
+    if (client.hasFolders)
+      connection.workspace.onDidChangeWorkspaceFolders(async ({ added, removed }) => {
+        forgetFolders(
+          removed.map(({ uri }) => normalUri(uri)),
+          session,
+        );
+        await indexFolders(
+          added.map(({ uri }) => normalUri(uri)),
+          indexing(),
+        );
+      });
+  });
+
+  connection.onDidChangeConfiguration(async ({ settings }) => {
+    session.settings = client.hasConfiguration
+      ? await readSettings(connection)
+      : settingsFrom((settings as Record<string, unknown> | null)?.[CONFIGURATION_SECTION]);
+  });
+
+  connection.onNotification(RED_HAT_YAML, ({ active }: RedHatYaml) => {
+    session.redHatYamlActive = active;
+    session.touchAll();
+  });
+
+  registerSynchronization(connection, session, host);
+  registerCodeActions(connection, session);
+  connection.listen();
+}
+
+interface Client {
+  readonly folders: readonly string[];
+  readonly pullsDiagnostics: boolean;
+  readonly refreshesDiagnostics: boolean;
+  readonly hasConfiguration: boolean;
+  readonly hasFolders: boolean;
+  readonly watchesFiles: boolean;
+  readonly showsProgress: boolean;
+  readonly redHatYamlActive: boolean;
+}
+
+function clientOf({ capabilities, workspaceFolders, rootUri, initializationOptions }: InitializeParams): Client {
+  const { workspace, textDocument, window } = capabilities;
+  const folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
+  return {
+    folders: folders.map(normalUri),
+    pullsDiagnostics: textDocument?.diagnostic !== undefined,
+    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    hasConfiguration: workspace?.configuration === true,
+    hasFolders: workspace?.workspaceFolders === true,
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    showsProgress: window?.workDoneProgress === true,
+    redHatYamlActive: (initializationOptions as Partial<RedHatYamlOption> | undefined)?.redHatYamlActive === true,
+  };
+}
+
+interface RedHatYamlOption {
+  readonly redHatYamlActive: boolean;
+}
+
+function initializeResult(client: Client, version: string): InitializeResult {
+  return {
+    serverInfo: { name: 'kamaji-metal3', version },
+    capabilities: {
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      ...(client.pullsDiagnostics
+        ? {
+            diagnosticProvider: {
+              identifier: 'kamaji-metal3',
+              interFileDependencies: true,
+              workspaceDiagnostics: true,
+            },
+          }
+        : {}),
+    },
+  };
+}
+
+async function registerWithClient(connection: Connection, client: Client): Promise<void> {
+  if (client.hasConfiguration)
+    await connection.client.register(DidChangeConfigurationNotification.type, { section: CONFIGURATION_SECTION });
+  if (client.watchesFiles)
+    await connection.client.register(DidChangeWatchedFilesNotification.type, {
+      watchers: [{ globPattern: '**/*.{yaml,yml}' }],
+    });
+}
+
+async function readSettings(connection: Connection) {
+  return settingsFrom(await connection.workspace.getConfiguration(CONFIGURATION_SECTION));
+}

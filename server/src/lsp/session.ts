@@ -1,0 +1,123 @@
+import { URI } from 'vscode-uri';
+import { applySettings, type FileChange, type Finding, type ManifestFile, type Workspace } from '../core/index.ts';
+import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
+import type { Places } from './to-lsp.ts';
+
+/** A text that the client has open, under the URI as the client spells it. */
+interface OpenText {
+  readonly clientUri: string;
+  readonly version: number;
+}
+
+/**
+ * Everything a connection knows: the workspace, which texts are open, the settings. Open text stands over disk text.
+ * Changes are judged together once the messages at hand are read, so a burst of them costs one judgement, and a lone
+ * one waits for nothing.
+ */
+export class Session implements Places {
+  readonly workspace: Workspace;
+  readonly #open = new Map<string, OpenText>();
+  readonly #revisions = new Map<string, number>();
+  readonly #onFindings: (changed: ReadonlySet<string>) => void;
+  readonly #defer: (work: () => void) => void;
+  #pending = false;
+  #settings: Settings = DEFAULT_SETTINGS;
+  redHatYamlActive = false;
+
+  constructor(options: {
+    readonly workspace: Workspace;
+    /** Told which files have other findings, or the same in other places, after changes. */
+    readonly onFindings: (changed: ReadonlySet<string>) => void;
+    /** Does the work after the messages that wait to be read. */
+    readonly defer: (work: () => void) => void;
+  }) {
+    this.workspace = options.workspace;
+    this.#onFindings = options.onFindings;
+    this.#defer = options.defer;
+  }
+
+  get settings(): Settings {
+    return this.#settings;
+  }
+
+  set settings(settings: Settings) {
+    this.#settings = settings;
+    this.touchAll();
+  }
+
+  open(clientUri: string, version: number, text: string): void {
+    const uri = normalUri(clientUri);
+    this.#open.set(uri, { clientUri, version });
+    this.apply([{ uri, text }]);
+  }
+
+  change(clientUri: string, version: number, changes: readonly FileChange[]): void {
+    this.#open.set(normalUri(clientUri), { clientUri, version });
+    this.apply(changes);
+  }
+
+  close(clientUri: string): void {
+    this.#open.delete(normalUri(clientUri));
+  }
+
+  isOpen(uri: string): boolean {
+    return this.#open.has(uri);
+  }
+
+  get openUris(): readonly string[] {
+    return [...this.#open.keys()];
+  }
+
+  apply(changes: readonly FileChange[]): void {
+    this.workspace.apply(changes);
+    if (this.#pending) return;
+    this.#pending = true;
+    this.#defer(() => this.settle());
+  }
+
+  /** Judges what is not judged yet; after it, findings answer for the text as it is. */
+  settle(): void {
+    if (!this.#pending) return;
+    this.#pending = false;
+    this.#announce(this.workspace.update());
+  }
+
+  /** Has every file told anew, as after a change of settings. */
+  touchAll(): void {
+    this.settle();
+    this.#announce(new Set(this.workspace.files.keys()));
+  }
+
+  #announce(changed: ReadonlySet<string>): void {
+    for (const uri of changed) this.#revisions.set(uri, this.revision(uri) + 1);
+    this.#onFindings(changed);
+  }
+
+  /** Changes whenever the findings of the file, or their places, may have. */
+  revision(uri: string): number {
+    return this.#revisions.get(uri) ?? 0;
+  }
+
+  findingsIn(uri: string): readonly Finding[] {
+    const { rules, yamlSyntaxErrors } = this.#settings;
+    const hidden = yamlSyntaxErrors === 'off' || (yamlSyntaxErrors === 'auto' && this.redHatYamlActive);
+    return applySettings(this.workspace.findingsIn(uri), hidden ? { ...rules, 'unreadable-yaml': 'off' } : rules);
+  }
+
+  file(uri: string): ManifestFile | undefined {
+    return this.workspace.files.get(uri);
+  }
+
+  version(uri: string): number | null {
+    return this.#open.get(uri)?.version ?? null;
+  }
+
+  clientUri(uri: string): string {
+    return this.#open.get(uri)?.clientUri ?? uri;
+  }
+}
+
+/** One spelling for a URI, whichever way a client encodes it. */
+export function normalUri(uri: string): string {
+  return URI.parse(uri).toString();
+}
