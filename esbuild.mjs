@@ -16,13 +16,15 @@ await build({
   platform: 'node',
   target: 'node20',
   format: 'cjs',
-  // The ESM builds of these libraries tree-shake; their UMD builds hide their own requires from the bundler.
+  // UMD builds hide what they require from the bundler; where a library has an ES module build too, take that.
   mainFields: ['module', 'main'],
   external: ['vscode'],
   minify: true,
   sourcemap: false,
   legalComments: 'external',
-  define: { __VERSION__: JSON.stringify(version) },
+  // A library that asks for its own place gets that of the bundle, which CommonJS tells otherwise than ES modules.
+  banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
+  define: { __VERSION__: JSON.stringify(version), 'import.meta.url': 'importMetaUrl' },
   absWorkingDir: new URL('.', import.meta.url).pathname,
   logLevel: 'warning',
 });

@@ -39,7 +39,7 @@ export const endpointPortMismatch = defineRule({
           message: `${here.says}, but ${there.says}. ${outcome}`,
           related: there.node ? [{ place: placeOf(there.resource, there.node), message: `${there.says}.` }] : [],
           fixes: here === expected ? fixes : fixes.toReversed(),
-          ...published.report,
+          ...(published.before012 === expected.port ? ({ severity: 'warning', releases: SINCE_INGRESS } as const) : {}),
         } satisfies Report;
   },
 });
@@ -53,7 +53,8 @@ interface Side {
   readonly path: NodePath;
   readonly says: string;
   readonly take: (port: number) => readonly Fix[];
-  readonly report?: Pick<Report, 'severity' | 'releases'>;
+  /** What releases before v0.12.0 publish instead, which did not look at the ingress. */
+  readonly before012?: number;
 }
 
 function expectedPort(infrastructure: Resource): Side | undefined {
@@ -68,23 +69,16 @@ function expectedPort(infrastructure: Resource): Side | undefined {
     node: nodeOrKey(infrastructure, path),
     path,
     says: `${nameOf(infrastructure)} expects the API server at port ${shown(port)}`,
-    take: (to) =>
-      fixIn(
-        `Set port of ${nameOf(infrastructure)} to ${to}`,
-        infrastructure,
-        setField(infrastructure.document, path, to),
-      ),
+    take: (to) => setPort(infrastructure, path, to),
   };
 }
 
 function publishedPort({ cluster, controlPlane }: Required<ClusterParts>): Side | undefined {
-  const { current, before012 } = publishedEndpoints(controlPlane);
+  const { current } = publishedEndpoints(controlPlane);
   const byCluster = clusterPort(cluster);
   if (current?.port === undefined) return hasHostname(controlPlane) ? undefined : byCluster;
   const { node, path, port, write } = current;
   const field = pathText(path);
-  // Releases that do not look at the ingress publish the Cluster's port; where the two differ, neither is certain.
-  const outdated = path.includes('ingress') && before012 !== undefined && byCluster?.port !== port;
   return {
     resource: controlPlane,
     port,
@@ -97,7 +91,7 @@ function publishedPort({ cluster, controlPlane }: Required<ClusterParts>): Side 
         controlPlane,
         writeScalar(node, write({ port: to })),
       ),
-    ...(outdated ? { report: { severity: 'warning', releases: SINCE_INGRESS } } : {}),
+    ...(path.includes('ingress') && byCluster ? { before012: byCluster.port } : {}),
   };
 }
 
@@ -119,11 +113,14 @@ function clusterPort(cluster: Resource): Side | undefined {
     node: nodeOrKey(cluster, path),
     path,
     says: `${nameOf(cluster)} has it published at port ${shown(port)} (spec.clusterNetwork.apiServerPort)`,
-    take: (to) =>
-      to > HIGHEST_KAMAJI_PORT
-        ? []
-        : fixIn(`Set apiServerPort of ${nameOf(cluster)} to ${to}`, cluster, setField(cluster.document, path, to)),
+    take: (to) => setPort(cluster, path, to),
   };
+}
+
+/** None where the port is one that the provider cannot read: it would trade one fault for another. */
+function setPort(resource: Resource, path: readonly string[], to: number): readonly Fix[] {
+  if (to > HIGHEST_KAMAJI_PORT) return [];
+  return fixIn(`Set ${path.at(-1)} of ${nameOf(resource)} to ${to}`, resource, setField(resource.document, path, to));
 }
 
 function shown(port: number | 'unset'): string {

@@ -1,8 +1,8 @@
 import { defineRule } from './rule.ts';
 
 /**
- * Not judged: documents of other groups, and texts that something renders before anybody reads them as YAML (Helm,
- * jinja, clusterctl variables). Another extension may report YAML's own errors too; then this rule is switched off.
+ * Not judged: documents of other groups, texts that something renders before anybody reads them as YAML (Helm, jinja,
+ * clusterctl variables), and documentation that leaves lines out (`...`). Another extension may report YAML's own errors too; then this rule is switched off.
  */
 export const unreadableYaml = defineRule({
   id: 'unreadable-yaml',
@@ -21,7 +21,7 @@ export const unreadableYaml = defineRule({
 });
 
 const OURS = /(cluster\.x-k8s\.io|metal3\.io|kamaji\.clastix\.io)\//;
-const TEMPLATE = /\{\{|\{%|\$\{/;
+const TEMPLATE = /\{\{|\{%|\$\{|^\s*(\[\.\.\.\]|\.{4,}|\s\.\.\.)/m;
 
 /** The YAML library's codes in our words. */
 const MESSAGES: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 import type { Reference } from '../resources/references.ts';
 import type { GroupKind, Resource } from '../resources/resource.ts';
+import { isTemplate } from '../resources/template-text.ts';
 
 /** A reference together with the object that makes it. */
 export interface Referrer {
@@ -14,12 +15,23 @@ export interface Referrer {
 export type IndexKey = string;
 
 export const indexKey = {
+  /** In any namespace. */
   named: ({ group, kind }: GroupKind, name: string): IndexKey => `n ${group}/${kind} ${name}`,
+  /** In that namespace; `ANY_NAMESPACE` for those that may turn out to be in any. */
+  namedIn: ({ group, kind }: GroupKind, name: string, namespace: string): IndexKey =>
+    `i ${group}/${kind} ${name} ${namespace}`,
   referrers: ({ group, kind }: GroupKind, name: string): IndexKey => `r ${group}/${kind} ${name}`,
   kindIn: ({ group, kind }: GroupKind, container: string): IndexKey => `k ${group}/${kind} ${container}`,
   /** Documents of a file or folder that cannot be read, or do not say what they are. */
   opaqueIn: (container: string): IndexKey => `o ${container}`,
 };
+
+export const ANY_NAMESPACE = '*';
+
+/** A namespace that is not written, or is a template, may turn out to be any. */
+export function namespaceKey(namespace: string | undefined): string {
+  return namespace === undefined || isTemplate(namespace) ? ANY_NAMESPACE : namespace;
+}
 
 /** The folder of a URI, with its slash at the end. */
 export function folderOf(uri: string): string {
@@ -84,7 +96,12 @@ export class ObjectIndex {
 
 function resourceKeys(resource: Resource): readonly IndexKey[] {
   return [
-    ...(resource.name === undefined ? [] : [indexKey.named(resource, resource.name)]),
+    ...(resource.name === undefined
+      ? []
+      : [
+          indexKey.named(resource, resource.name),
+          indexKey.namedIn(resource, resource.name, namespaceKey(resource.namespace)),
+        ]),
     indexKey.kindIn(resource, resource.uri),
     indexKey.kindIn(resource, folderOf(resource.uri)),
   ];

@@ -1,6 +1,15 @@
+import type { Reference } from '../resources/references.ts';
 import type { GroupKind, Resource } from '../resources/resource.ts';
 import { isTemplate } from '../resources/template-text.ts';
-import { folderOf, type IndexKey, indexKey, type ObjectIndex, type Referrer } from './object-index.ts';
+import {
+  ANY_NAMESPACE,
+  folderOf,
+  type IndexKey,
+  indexKey,
+  namespaceKey,
+  type ObjectIndex,
+  type Referrer,
+} from './object-index.ts';
 
 /**
  * What a reference comes to. `absent` is a claim: the manifests at hand hold objects of that kind, and not this one.
@@ -27,21 +36,27 @@ export interface Asked {
 export function resolve(asked: Asked, referrer: Referrer): Resolution {
   const { resource: from, reference } = referrer;
   const { target, field } = reference;
-  const named = resourcesOf(asked, indexKey.named(target, target.name));
   const namespace = field.namespace === 'none' ? undefined : (target.namespace ?? from.namespace);
-  const reachable = named.filter((candidate) => namespacesMeet(namespace, candidate.namespace));
+  const reachable = reachableFrom(asked, target, namespace);
   if (reachable.length > 0) return nearest(from.uri, exactFirst(reachable, namespace));
-  if (field.elsewhere || isTemplate(target.name)) return { kind: 'unknowable', candidates: named };
+  if (field.elsewhere || isTemplate(target.name)) return { kind: 'unknowable', candidates: [] };
   const others = objectsAtHand(asked, referrer);
   if (!others || others.some(({ name }) => name === undefined || isTemplate(name)))
-    return { kind: 'unknowable', candidates: named };
+    return { kind: 'unknowable', candidates: [] };
+  const named = resourcesOf(asked, indexKey.named(target, target.name));
   return { kind: 'absent', others, elsewhere: named.filter((candidate) => others.includes(candidate)) };
 }
 
-/** A namespace that is not written, or is a template, may turn out to be any. */
-export function namespacesMeet(one: string | undefined, other: string | undefined): boolean {
-  if (one === undefined || other === undefined || one === other) return true;
-  return isTemplate(one) || isTemplate(other);
+/** The objects of that name in a namespace, or in one that may turn out to be it. */
+function reachableFrom(asked: Asked, target: Reference['target'], namespace: string | undefined): readonly Resource[] {
+  const wanted = namespaceKey(namespace);
+  if (wanted === ANY_NAMESPACE) return resourcesOf(asked, indexKey.named(target, target.name));
+  return [wanted, ANY_NAMESPACE].flatMap((each) => resourcesOf(asked, indexKey.namedIn(target, target.name, each)));
+}
+
+function namespacesMeet(one: string | undefined, other: string | undefined): boolean {
+  const [a, b] = [namespaceKey(one), namespaceKey(other)];
+  return a === b || a === ANY_NAMESPACE || b === ANY_NAMESPACE;
 }
 
 function exactFirst(candidates: readonly Resource[], namespace: string | undefined): readonly Resource[] {

@@ -1,0 +1,51 @@
+import { type Command, Option } from 'commander';
+import pc from 'picocolors';
+import type { Severity } from '../core/index.ts';
+import { lint } from './lint.ts';
+import { readManifests } from './read-manifests.ts';
+import { jsonReport } from './reporters/json.ts';
+import { textReport } from './reporters/text.ts';
+import { EXIT } from './usage-error.ts';
+
+interface LintOptions {
+  readonly format: 'text' | 'json';
+  readonly failOn: Severity;
+  readonly isolated: boolean;
+  readonly exclude: readonly string[];
+}
+
+/** From the least severe up. */
+const SEVERITIES: readonly Severity[] = ['hint', 'info', 'warning', 'error'];
+
+export function addLintCommand(program: Command): void {
+  program
+    .command('lint')
+    .description('say what is wrong in manifests, and what will happen because of it')
+    .argument('[paths...]', 'files, folders (all *.yaml and *.yml in them), or - for standard input', ['.'])
+    .option('--isolated', 'judge each file as a world of its own, without references between files', false)
+    .option('--exclude <names...>', 'names or patterns of files and folders to leave out of folders', [])
+    .addOption(new Option('--format <format>', 'how to print the findings').choices(['text', 'json']).default('text'))
+    .addOption(
+      new Option('--fail-on <severity>', 'exit with 1 from this severity on').choices(SEVERITIES).default('error'),
+    )
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 nothing as severe as --fail-on, 1 findings, 2 the command or a file could not be read.',
+    )
+    .action(run);
+}
+
+async function run(paths: readonly string[], { format, failOn, isolated, exclude }: LintOptions): Promise<void> {
+  const manifests = await readManifests(paths, exclude);
+  const result = lint(manifests, { isolated, onBug });
+  const print = format === 'json' ? jsonReport : textReport;
+  process.stdout.write(print(result, { colors: pc.isColorSupported && process.stdout.isTTY === true }));
+  const fails = result.findings.some(
+    ({ finding }) => SEVERITIES.indexOf(finding.severity) >= SEVERITIES.indexOf(failOn),
+  );
+  process.exitCode = fails ? EXIT.findings : EXIT.clean;
+}
+
+function onBug(rule: string, error: unknown): void {
+  process.stderr.write(`The rule ${rule} failed, which is a fault of ours: ${String(error)}\n`);
+}

@@ -1,0 +1,40 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { startServer } from '../node/main.ts';
+import { VERSION } from '../node/version.ts';
+import { addLintCommand } from './lint-command.ts';
+import { EXIT, UsageError } from './usage-error.ts';
+
+const program = new Command('kamaji-metal3')
+  .description('Checks Cluster API manifests for Kamaji control planes on Metal³, across their documents.')
+  .version(VERSION)
+  .exitOverride();
+
+addLintCommand(program);
+
+program
+  .command('server')
+  .description('run the language server, for any editor')
+  .option('--stdio', 'speak over standard input and output')
+  .option('--node-ipc', 'speak over Node’s channel to the parent process')
+  .option('--socket <port>', 'speak over a socket on this machine')
+  .action((options: Readonly<Record<string, unknown>>) => {
+    if (Object.keys(options).length !== 1)
+      throw new UsageError(
+        'The language server needs to know how to speak: add --stdio (or --node-ipc, or --socket PORT).',
+      );
+    startServer(VERSION);
+  });
+
+program.parseAsync().catch((error: unknown) => {
+  process.exitCode = exitCodeFor(error);
+});
+
+function exitCodeFor(error: unknown): number {
+  // Commander has said what it had to say; help and version are no failures.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.failed;
+  process.stderr.write(
+    `${error instanceof UsageError ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
+  );
+  return EXIT.failed;
+}
