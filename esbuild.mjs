@@ -1,6 +1,7 @@
 // Bundles the extension, the language server and the command line into dist/, each one file without dependencies.
 import { readFileSync } from 'node:fs';
 import { build } from 'esbuild';
+import { layersPlugin } from './scripts/layers.mjs';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
@@ -19,6 +20,7 @@ await build({
   // UMD builds hide what they require from the bundler; where a library has an ES module build too, take that.
   mainFields: ['module', 'main'],
   external: ['vscode'],
+  plugins: [layersPlugin],
   minify: true,
   sourcemap: false,
   legalComments: 'external',

@@ -1,9 +1,7 @@
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { serve } from '../lsp/serve.ts';
+import { listen } from '../lsp/listen.ts';
 import { nodeHost } from './node-host.ts';
 
-/** Starts the language server over the stream that the command line names: `--stdio`, `--node-ipc` or `--socket`. */
+/** Starts the language server on this machine's disk. */
 export function startServer(version: string): void {
-  const connection = createConnection(ProposedFeatures.all);
-  serve(connection, { host: nodeHost, version, defer: setImmediate });
+  listen({ host: nodeHost, version, defer: setImmediate });
 }

@@ -29,9 +29,7 @@ export const endpointHostMismatch = defineRule({
     if (!expected?.text || isTemplate(expected.text) || !current || expected.text === current.host) return;
     // Right for a provider that does not look at the ingress yet, and for no later one.
     const outdated = before012?.host === expected.text;
-    yield* bothSides({ cluster, controlPlane, infrastructure, expected, published: current }).map(
-      (report): Report => (outdated ? { ...report, severity: 'warning', releases: SINCE_INGRESS } : report),
-    );
+    yield* bothSides({ cluster, controlPlane, infrastructure, expected, published: current, outdated });
   },
 });
 
@@ -43,13 +41,22 @@ interface Disagreement {
   readonly infrastructure: Resource;
   readonly expected: ScalarNode;
   readonly published: PublishedEndpoint;
+  readonly outdated: boolean;
 }
 
-function bothSides({ cluster, controlPlane, infrastructure, expected, published }: Disagreement): readonly Report[] {
+function bothSides({
+  cluster,
+  controlPlane,
+  infrastructure,
+  expected,
+  published,
+  outdated,
+}: Disagreement): readonly Report[] {
   const field = String(published.path.at(-1));
   const expects = `${nameOf(infrastructure)} expects the API server at ${expected.text}`;
   const publishes = `${nameOf(controlPlane)} publishes it at ${published.host}`;
-  const outcome = `${nameOf(cluster)} waits for ever: make the two hosts equal.`;
+  const outcome = `${outdated ? 'From v0.12.0 of the Kamaji provider on, ' : ''}${nameOf(cluster)} waits for ever: make the two hosts equal.`;
+  const since = outdated ? ({ severity: 'warning', releases: SINCE_INGRESS } as const) : {};
   const takeInfrastructure = fixIn(
     `Set ${field} of ${nameOf(controlPlane)} to ${expected.text}`,
     controlPlane,
@@ -68,6 +75,7 @@ function bothSides({ cluster, controlPlane, infrastructure, expected, published 
       message: `${expects}, but ${publishes} (${pathText(published.path)}). ${outcome}`,
       related: [{ place: placeOf(controlPlane, published.node), message: `${publishes}.` }],
       fixes: [...takeControlPlane, ...takeInfrastructure],
+      ...since,
     },
     {
       resource: controlPlane,
@@ -76,6 +84,7 @@ function bothSides({ cluster, controlPlane, infrastructure, expected, published 
       message: `${nameOf(controlPlane)} publishes the API server at ${published.host}, but ${nameOf(infrastructure)} expects it at ${expected.text} (spec.controlPlaneEndpoint.host). ${outcome}`,
       related: [{ place: placeOf(infrastructure, expected), message: `${expects}.` }],
       fixes: [...takeInfrastructure, ...takeControlPlane],
+      ...since,
     },
   ];
 }

@@ -25,7 +25,8 @@ export const endpointPortMismatch = defineRule({
     const expected = expectedPort(infrastructure);
     const published = publishedPort({ cluster, controlPlane, infrastructure });
     if (!expected || !published || expected.port === published.port) return;
-    const outcome = `${nameOf(cluster)} waits for ever: make the two ports equal.`;
+    const outdated = published.before012 === expected.port;
+    const outcome = `${outdated ? 'From v0.12.0 of the Kamaji provider on, ' : ''}${nameOf(cluster)} waits for ever: make the two ports equal.`;
     const fixes = [...expected.take(published.port), ...published.take(expected.port)];
     for (const [here, there] of [
       [expected, published],
@@ -36,13 +37,17 @@ export const endpointPortMismatch = defineRule({
           resource: here.resource,
           node: here.node,
           path: here.path,
-          message: `${here.says}, but ${there.says}. ${outcome}`,
-          related: there.node ? [{ place: placeOf(there.resource, there.node), message: `${there.says}.` }] : [],
+          message: `${here.says(API_SERVER)}, but ${there.says('it')}. ${outcome}`,
+          related: there.node
+            ? [{ place: placeOf(there.resource, there.node), message: `${there.says(API_SERVER)}.` }]
+            : [],
           fixes: here === expected ? fixes : fixes.toReversed(),
-          ...(published.before012 === expected.port ? ({ severity: 'warning', releases: SINCE_INGRESS } as const) : {}),
+          ...(outdated ? ({ severity: 'warning', releases: SINCE_INGRESS } as const) : {}),
         } satisfies Report;
   },
 });
+
+const API_SERVER = 'the API server';
 
 /** One side of the comparison: the port, where it is written, and how to change it. */
 interface Side {
@@ -51,7 +56,8 @@ interface Side {
   /** What to underline: the port, or the key nearest to where it would stand. */
   readonly node: Node | undefined;
   readonly path: NodePath;
-  readonly says: string;
+  /** What this side holds, `what` being “the API server” where it is named for the first time. */
+  readonly says: (what: string) => string;
   readonly take: (port: number) => readonly Fix[];
   /** What releases before v0.12.0 publish instead, which did not look at the ingress. */
   readonly before012?: number;
@@ -68,7 +74,7 @@ function expectedPort(infrastructure: Resource): Side | undefined {
     port: port === 'unset' ? DEFAULT_API_SERVER_PORT : port,
     node: nodeOrKey(infrastructure, path),
     path,
-    says: `${nameOf(infrastructure)} expects the API server at port ${shown(port)}`,
+    says: (what) => `${nameOf(infrastructure)} expects ${what} at port ${shown(port)}`,
     take: (to) => setPort(infrastructure, path, to),
   };
 }
@@ -84,7 +90,8 @@ function publishedPort({ cluster, controlPlane }: Required<ClusterParts>): Side 
     port,
     node,
     path,
-    says: `${nameOf(controlPlane)} publishes it at port ${port} (${field}${node.text.endsWith(`:${port}`) ? '' : ' without a port'})`,
+    says: (what) =>
+      `${nameOf(controlPlane)} publishes ${what} at port ${port} (${field}${node.text.endsWith(`:${port}`) ? '' : ' without a port'})`,
     take: (to) =>
       fixIn(
         `Set port in ${String(path.at(-1))} of ${nameOf(controlPlane)} to ${to}`,
@@ -112,7 +119,8 @@ function clusterPort(cluster: Resource): Side | undefined {
     port: port === 'unset' ? DEFAULT_API_SERVER_PORT : port,
     node: nodeOrKey(cluster, path),
     path,
-    says: `${nameOf(cluster)} has it published at port ${shown(port)} (spec.clusterNetwork.apiServerPort)`,
+    says: (what) =>
+      `${nameOf(cluster)} has ${what} published at port ${shown(port)} (spec.clusterNetwork.apiServerPort)`,
     take: (to) => setPort(cluster, path, to),
   };
 }

@@ -24,13 +24,13 @@ export const missingReferenceTarget = defineRule({
     for (const reference of resource.references) {
       const resolution = view.resolve(resource, reference);
       if (resolution.kind !== 'absent') continue;
-      const { severity, reason, fixes, related } = explain(resource, reference, resolution, view);
+      const { severity, reason, remedy, fixes, related } = explain(resource, reference, resolution, view);
       yield {
         resource,
         node: reference.nameNode,
         path: reference.path,
         severity,
-        message: `${reason}: ${nameOf(resource)} ${reference.field.consequence}.${hint(fixes)}`,
+        message: `${reason}: ${nameOf(resource)} ${reference.field.consequence}. ${remedy}`,
         related: related.map((other) => ({
           place: placeOf(other, other.nameNode ?? other.root),
           message: `${nameOf(other)}${other.namespace ? ` in namespace "${other.namespace}"` : ''} is here.`,
@@ -44,7 +44,8 @@ export const missingReferenceTarget = defineRule({
 interface Explanation {
   readonly severity: Severity;
   readonly reason: string;
-  readonly fixes: { readonly rename: readonly Fix[]; readonly others: readonly Fix[]; readonly near?: string };
+  readonly remedy: string;
+  readonly fixes: { readonly rename: readonly Fix[]; readonly others: readonly Fix[] };
   readonly related: readonly Resource[];
 }
 
@@ -60,6 +61,7 @@ function explain(
     return {
       severity: 'error',
       reason: `${kind} "${name}" is in namespace "${stranger.namespace}", and is looked for in "${namespace}"`,
+      remedy: 'Put both into one namespace.',
       fixes: { rename: [], others: [] },
       related: elsewhere,
     };
@@ -69,13 +71,13 @@ function explain(
   return {
     severity: slip ? 'error' : 'warning',
     reason: `No ${kind} is named "${name}"`,
+    remedy: near[0] === undefined ? 'Correct the name, or define the object.' : `Did you mean "${near[0]}"?`,
     fixes: {
       rename: near.flatMap((other) => rename(reference, resource, other, slip?.name === other)),
       others: [...new Set(names)]
         .filter((other) => !near.includes(other))
         .slice(0, MOST_OTHERS)
         .flatMap((other) => rename(reference, resource, other, false)),
-      ...(near[0] === undefined ? {} : { near: near[0] }),
     },
     related: others.filter((other) => other.name === near[0]),
   };
@@ -100,8 +102,4 @@ function rename(reference: Reference, resource: Resource, to: string, certain: b
     writeScalar(reference.nameNode, to),
     certain,
   );
-}
-
-function hint({ near }: Explanation['fixes']): string {
-  return near === undefined ? '' : ` Did you mean "${near}"?`;
 }

@@ -3,7 +3,7 @@ import type { Node } from './node.ts';
 
 /**
  * A place in a kind, such as `spec.networkData.networks.{ipv4,ipv6}[].routes[].gateway`: keys joined by dots, `[]` for
- * each item of a list, `{a,b}` for either key.
+ * each item of a list, `{a,b}` for either text in a key.
  */
 export interface PathPattern {
   readonly text: string;
@@ -21,7 +21,8 @@ export function pathPattern(text: string): PathPattern {
   const steps: PatternStep[] = [];
   for (const part of text.split(/\.(?![^{]*\})/)) {
     const key = part.replace(/(\[\])+$/, '');
-    steps.push(key.startsWith('{') ? key.slice(1, -1).split(',') : [key]);
+    const [, before = '', alternatives, after = ''] = /^(.*)\{(.*)\}(.*)$/.exec(key) ?? [];
+    steps.push(alternatives?.split(',').map((each) => before + each + after) ?? [key]);
     for (let rest = part.length - key.length; rest > 0; rest -= 2) steps.push('items');
   }
   return { text, steps };

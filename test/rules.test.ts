@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { RULES } from '../server/src/core/index.ts';
+import { allFindings, applyFix, marksOf, workspaceOf } from './support/check.ts';
+import { readFixture, writeFixture } from './support/fixture.ts';
+import { type Example, readRulePage } from './support/rule-page.ts';
+
+/** `UPDATE=1` writes what the rules say into the pages; the difference is then read like code. */
+const updates = process.env.UPDATE === '1';
+const folder = join(process.cwd(), 'server/src/core/rules');
+
+describe('the list of rules', () => {
+  it('holds every module of the folder, by id', () => {
+    const others = ['index.ts', 'rule.ts'];
+    const modules = readdirSync(folder).filter((name) => name.endsWith('.ts') && !others.includes(name));
+    assert.deepEqual(
+      RULES.map(({ id }) => `${id}.ts`),
+      modules.sort(),
+    );
+  });
+});
+
+for (const rule of RULES)
+  describe(rule.id, () => {
+    const path = join(folder, `${rule.id}.md`);
+    const page = readRulePage(readFileSync(path, 'utf8'));
+
+    it('has a page with its name and its summary, and examples of both sorts', () => {
+      assert.equal(page.title, rule.id);
+      assert.equal(page.summary, rule.summary);
+      assert.ok(
+        page.examples.some(({ kind }) => kind === 'bad'),
+        'no bad example',
+      );
+      assert.ok(
+        page.examples.some(({ kind }) => kind === 'good'),
+        'no good example',
+      );
+    });
+
+    for (const [index, example] of page.examples.entries())
+      it(`${example.heading} (${example.kind})`, () => {
+        if (example.kind === 'fixed') checkFixed(path, page.examples.slice(0, index), example);
+        else checkExample(path, rule.id, example);
+      });
+  });
+
+function checkExample(path: string, rule: string, example: Example): void {
+  const fixture = readFixture(example.source);
+  const workspace = workspaceOf(fixture.files);
+  const marks = marksOf(workspace);
+  const written = writeFixture(fixture.files, marks);
+  if (updates && written !== example.source) {
+    replaceIn(path, example, written);
+    return;
+  }
+  assert.equal(written, example.source);
+  assert.deepEqual(
+    marksOf(workspaceOf([...fixture.files].reverse())).length,
+    marks.length,
+    'the order of files matters',
+  );
+  if (example.kind === 'good') assert.deepEqual(marks, []);
+  else
+    assert.ok(
+      allFindings(workspace).some((finding) => finding.rule === rule),
+      `${rule} does not find anything`,
+    );
+  for (const finding of allFindings(workspace))
+    for (const fix of finding.fixes) {
+      const before = new Set(marks.map(({ text }) => text));
+      const after = marksOf(workspaceOf(applyFix(workspace, fix))).map(({ text }) => text);
+      assert.ok(
+        !after.includes(`${finding.severity}: ${finding.message}`),
+        `“${fix.title}” does not mend what it is offered for`,
+      );
+      assert.deepEqual(
+        after.filter((text) => !before.has(text)),
+        [],
+        `“${fix.title}” brings something new`,
+      );
+    }
+}
+
+function checkFixed(path: string, before: readonly Example[], example: Example): void {
+  const bad = before.findLast(({ kind }) => kind === 'bad');
+  assert.ok(bad, 'a fixed example follows a bad one');
+  const workspace = workspaceOf(readFixture(bad.source).files);
+  const fixes = allFindings(workspace).flatMap((finding) => finding.fixes);
+  const fix = fixes.find(({ title }) => title === example.fix);
+  assert.ok(fix, `no fix is called “${example.fix}”, but: ${fixes.map(({ title }) => title).join('; ')}`);
+  const written = writeFixture(applyFix(workspace, fix), []);
+  if (updates && written !== example.source) {
+    replaceIn(path, example, written);
+    return;
+  }
+  assert.equal(written, example.source);
+}
+
+/** Writes an example anew; its place is looked up again, for the ones before it may have grown. */
+function replaceIn(path: string, example: Example, source: string): void {
+  const text = readFileSync(path, 'utf8');
+  const start = readRulePage(text).examples[example.index]?.start ?? text.length;
+  writeFileSync(path, text.slice(0, start) + source + text.slice(start + example.source.length));
+}

@@ -1,0 +1,50 @@
+import { type Finding, type Fix, fileText, RULES, type Rule, Workspace } from '../../server/src/core/index.ts';
+import type { FixtureFile, Mark } from './fixture.ts';
+
+/** The only code of the rule tests that touches the core, so that they outlive a change of it. */
+export function workspaceOf(files: readonly FixtureFile[], rules: readonly Rule[] = RULES): Workspace {
+  const workspace = new Workspace({
+    rules,
+    onBug: (rule, error) => {
+      throw new Error(`The rule ${rule} threw`, { cause: error });
+    },
+  });
+  workspace.apply(files);
+  workspace.update();
+  return workspace;
+}
+
+export function allFindings(workspace: Workspace): readonly Finding[] {
+  return [...workspace.files.keys()].flatMap((uri) => workspace.findingsIn(uri));
+}
+
+/** Findings as marks: where they are, and `severity: message`. */
+export function marksOf(workspace: Workspace): readonly Mark[] {
+  return allFindings(workspace).map(({ place, severity, message }) => {
+    const file = workspace.files.get(place.uri);
+    const offset = file?.offsets[file.documents.indexOf(place.document)] ?? Number.NaN;
+    return {
+      uri: place.uri,
+      start: offset + place.span.start,
+      end: offset + place.span.end,
+      text: `${severity}: ${message}`,
+    };
+  });
+}
+
+/** The files after a fix. */
+export function applyFix(workspace: Workspace, fix: Pick<Fix, 'edits'>): readonly FixtureFile[] {
+  const edits = fix.edits
+    .map(({ uri, document, change }) => {
+      const file = workspace.files.get(uri);
+      const offset = file?.offsets[file.documents.indexOf(document)] ?? Number.NaN;
+      return { uri, start: offset + change.span.start, end: offset + change.span.end, newText: change.newText };
+    })
+    .sort((a, b) => b.start - a.start);
+  return [...workspace.files].map(([uri, file]) => {
+    let text = fileText(file);
+    for (const edit of edits)
+      if (edit.uri === uri) text = text.slice(0, edit.start) + edit.newText + text.slice(edit.end);
+    return { uri, text };
+  });
+}

@@ -1,0 +1,100 @@
+/**
+ * Manifests that show input, place and expectation at once. A fixture is YAML text in which
+ *
+ *     #- /path.yaml      begins a file (`/main.yaml` where none is begun),
+ *     #   ^^^^ text      marks a range on the line above, and says something of it,
+ *     #^^^^ text         does so from the first column on,
+ *     █                  is the cursor.
+ *
+ * Marks are taken out before anything reads the text.
+ */
+export interface Fixture {
+  readonly files: readonly FixtureFile[];
+  readonly marks: readonly Mark[];
+  readonly cursor?: { readonly uri: string; readonly offset: number };
+}
+
+export interface FixtureFile {
+  readonly uri: string;
+  readonly text: string;
+}
+
+export interface Mark {
+  readonly uri: string;
+  /** Offsets in the file, marks taken out. */
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+export function readFixture(source: string): Fixture {
+  const files: { uri: string; lines: string[] }[] = [];
+  const marks: Mark[] = [];
+  let file = { uri: uriOf('/main.yaml'), lines: [] as string[] };
+  for (const line of source.replace(/\n$/, '').split('\n')) {
+    const path = /^#- (\/\S+)$/.exec(line)?.[1];
+    const mark = /^(#[ ]*)(\^+)(?: (.*))?$/.exec(line);
+    if (path) {
+      if (file.lines.length > 0) files.push(file);
+      file = { uri: uriOf(path), lines: [] };
+    } else if (mark) {
+      marks.push(markAbove(file, mark));
+    } else {
+      file.lines.push(line);
+    }
+  }
+  files.push(file);
+  return withCursor(
+    files.map(({ uri, lines }) => ({ uri, text: `${lines.join('\n')}\n` })),
+    marks,
+  );
+}
+
+function markAbove(file: { uri: string; lines: readonly string[] }, mark: RegExpExecArray): Mark {
+  const [, lead = '', carets = '', text = ''] = mark;
+  const above = file.lines.length - 1;
+  const line = file.lines.slice(0, above).reduce((sum, each) => sum + each.length + 1, 0);
+  const start = lead === '#' ? 0 : lead.length;
+  const end = lead.length + carets.length;
+  return { uri: file.uri, start: line + start, end: line + end, text };
+}
+
+function withCursor(files: readonly FixtureFile[], marks: readonly Mark[]): Fixture {
+  const holder = files.find(({ text }) => text.includes('█'));
+  if (!holder) return { files, marks };
+  return {
+    files: files.map(({ uri, text }) => ({ uri, text: text.replace('█', '') })),
+    marks,
+    cursor: { uri: holder.uri, offset: holder.text.indexOf('█') },
+  };
+}
+
+function uriOf(path: string): string {
+  return `file://${path}`;
+}
+
+/** The fixture again, from files and marks: what `UPDATE=1` writes. */
+export function writeFixture(files: readonly FixtureFile[], marks: readonly Mark[]): string {
+  const several = files.length > 1 || files[0]?.uri !== uriOf('/main.yaml');
+  return files
+    .map(({ uri, text }) => {
+      const lines: string[] = several ? [`#- ${uri.slice('file://'.length)}`] : [];
+      let offset = 0;
+      for (const line of text.replace(/\n$/, '').split('\n')) {
+        lines.push(line);
+        for (const mark of marks)
+          if (mark.uri === uri && mark.start >= offset && mark.start <= offset + line.length)
+            lines.push(markLine(mark, offset, line.length));
+        offset += line.length + 1;
+      }
+      return `${lines.join('\n')}\n`;
+    })
+    .join('');
+}
+
+function markLine({ start, end, text }: Mark, offset: number, length: number): string {
+  const column = start - offset;
+  const width = Math.max(1, Math.min(end - offset, length) - column);
+  const lead = column === 0 ? '#' : `#${' '.repeat(column - 1)}`;
+  return `${lead}${'^'.repeat(column === 0 ? Math.max(1, width - 1) : width)} ${text}`;
+}
