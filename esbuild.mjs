@@ -1,11 +1,15 @@
 // Bundles the extension, the language server and the command line into dist/, each one file without dependencies.
+// With --watch it does so again on every change, unminified and with source maps.
 import { readFileSync } from 'node:fs';
-import { build } from 'esbuild';
+import { build, context } from 'esbuild';
 import { layersPlugin } from './scripts/layers.mjs';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
-await build({
+const watch = process.argv.includes('--watch');
+
+/** @type {import('esbuild').BuildOptions} */
+const options = {
   entryPoints: {
     extension: 'client/extension.ts',
     server: 'server/src/node/server.ts',
@@ -21,12 +25,15 @@ await build({
   mainFields: ['module', 'main'],
   external: ['vscode'],
   plugins: [layersPlugin],
-  minify: true,
-  sourcemap: false,
+  minify: !watch,
+  sourcemap: watch,
   legalComments: 'external',
   // A library that asks for its own place gets that of the bundle, which CommonJS tells otherwise than ES modules.
   banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
   define: { __VERSION__: JSON.stringify(version), 'import.meta.url': 'importMetaUrl' },
   absWorkingDir: new URL('.', import.meta.url).pathname,
   logLevel: 'warning',
-});
+};
+
+if (watch) await (await context(options)).watch();
+else await build(options);

@@ -1,0 +1,33 @@
+import { type Disposable, LanguageStatusSeverity, languages } from 'vscode';
+import { type LanguageClient, State } from 'vscode-languageclient/node';
+import { SHOW_OUTPUT } from './commands.ts';
+import { YAML_DOCUMENTS } from './documents.ts';
+import { STATUS, type Status } from './protocol.ts';
+
+/** Tells in the status bar, beside the language, what the server has read and how it is. */
+export function createStatusItem(client: LanguageClient): Disposable {
+  const item = languages.createLanguageStatusItem('kamajiMetal3.status', YAML_DOCUMENTS);
+  item.name = 'Kamaji Metal³';
+  item.command = { title: 'Show output', command: SHOW_OUTPUT };
+
+  const show = (text: string, detail: string, busy = false, severity = LanguageStatusSeverity.Information) => {
+    Object.assign(item, { text, detail, busy, severity });
+  };
+  const onState = (state: State) => {
+    if (state === State.Starting) show('Kamaji Metal³', 'starting', true);
+    if (state === State.Stopped)
+      show('Kamaji Metal³ has stopped', 'see the output', false, LanguageStatusSeverity.Error);
+  };
+  onState(State.Starting);
+  client.onDidChangeState(({ newState }) => onState(newState));
+  client.onNotification(STATUS, ({ state, files, objects }: Status) => {
+    const seen = `${count(objects, 'object')} in ${count(files, 'file')}`;
+    if (state === 'indexing') show('Kamaji Metal³', 'reading manifests', true);
+    else show(seen, 'Kamaji Metal³ knows these manifests');
+  });
+  return item;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

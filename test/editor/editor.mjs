@@ -1,0 +1,123 @@
+// Starts a VS Code of our own (code-server) on a scratch copy of a workspace, and a browser to look at it.
+import { spawn, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { editorCommand, QUIET_FLAGS, QUIET_SETTINGS, root, stopGroup } from '../../scripts/editor-host.mjs';
+
+/** Generous, for on a busy machine a page has stayed white for half a minute. */
+export const PATIENCE = 120_000;
+
+/** Folders that nothing outside a test sees; `files` maps names in the workspace to what is copied there. */
+export function scratch(files, settings = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'kamaji-metal3-'));
+  for (const name of ['home', 'user/User', 'extensions', 'workspace'])
+    mkdirSync(join(folder, name), { recursive: true });
+  for (const [name, source] of Object.entries(files)) cpSync(join(root, source), join(folder, 'workspace', name));
+  writeFileSync(join(folder, 'config.yaml'), '');
+  writeFileSync(
+    join(folder, 'user/User/settings.json'),
+    JSON.stringify({
+      ...QUIET_SETTINGS,
+      'editor.minimap.enabled': false,
+      'editor.wordBasedSuggestions': 'off',
+      'git.enabled': false,
+      'workbench.tips.enabled': false,
+      ...settings,
+    }),
+  );
+  return {
+    folder,
+    workspace: join(folder, 'workspace'),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** Installs what users install. */
+export function installExtension(space) {
+  const [node, entry] = editorCommand;
+  const vsix = join(root, 'dist/kamaji-metal3.vsix');
+  const { status, stderr } = spawnSync(node, [entry, ...folders(space), '--install-extension', vsix], {
+    env: environment(space),
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`The extension could not be installed: ${stderr}`);
+}
+
+export async function startEditor(space, flags = []) {
+  const port = await freePort();
+  const log = join(space.folder, 'server.log');
+  const output = openSync(log, 'w');
+  const [node, entry] = editorCommand;
+  const bind = ['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--reconnection-grace-time', '1'];
+  const server = spawn(node, [entry, ...folders(space), ...bind, ...QUIET_FLAGS, ...flags], {
+    env: environment(space),
+    stdio: ['ignore', output, output],
+    detached: true,
+  });
+  // Whatever ends this process ends the editor too.
+  process.once('exit', () => {
+    try {
+      process.kill(-server.pid, 'SIGKILL');
+    } catch {
+      // It has ended by itself.
+    }
+  });
+  const origin = `http://127.0.0.1:${port}`;
+  for (const end = Date.now() + PATIENCE; !(await answers(`${origin}/healthz`)); await pause(100))
+    if (server.exitCode !== null || Date.now() > end) throw new Error(`No editor:\n${readFileSync(log, 'utf8')}`);
+  return { origin, remote: (path) => `vscode-remote://127.0.0.1:${port}${path}`, stop: () => stopGroup(server) };
+}
+
+export function startBrowser() {
+  const flags = '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking';
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    headless: true,
+    // Nothing but this machine is there to be asked: any other name fails at once instead of after a while.
+    args: [
+      ...flags.split(' '),
+      '--disable-component-update',
+      '--disable-sync',
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+    ],
+  });
+}
+
+export function pause(milliseconds) {
+  return new Promise((done) => setTimeout(done, milliseconds));
+}
+
+function folders({ folder }) {
+  const at = (name) => join(folder, name);
+  return ['--config', at('config.yaml'), '--user-data-dir', at('user'), '--extensions-dir', at('extensions')];
+}
+
+function environment({ folder }) {
+  const home = join(folder, 'home');
+  const env = {
+    ...process.env,
+    HOME: home,
+    XDG_CONFIG_HOME: join(home, '.config'),
+    XDG_DATA_HOME: join(home, '.local/share'),
+  };
+  for (const name of Object.keys(env)) if (/^(npm_|VSCODE_|CODE_SERVER_)/.test(name)) delete env[name];
+  return { ...env, XDG_RUNTIME_DIR: home, EXTENSIONS_GALLERY: '{}' };
+}
+
+function answers(address) {
+  return fetch(address).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+}
+
+async function freePort() {
+  const server = createServer();
+  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address();
+  await new Promise((done) => server.close(done));
+  return port;
+}

@@ -1,0 +1,24 @@
+// npm run test:editor: packages the extension and tries it in a real VS Code. Ends with `N passed, N failed`.
+// --screenshots puts the pictures of the journeys into docs/images, where the README shows them.
+import { spawnSync } from 'node:child_process';
+import { installEditor, root } from '../../scripts/editor-host.mjs';
+import { runJourneys } from './journeys.mjs';
+import { checkPackage } from './package.mjs';
+import { runSuite } from './run-suite.mjs';
+
+const { status } = spawnSync('npm', ['run', '--silent', 'package'], {
+  cwd: root,
+  stdio: ['ignore', 'ignore', 'inherit'],
+});
+if (status !== 0) throw new Error('The extension could not be packaged.');
+installEditor();
+
+const total = { passed: 0, failed: 0 };
+// One after another: on two cores, editors side by side are in each other's way.
+for (const run of [checkPackage, runSuite, () => runJourneys({ publish: process.argv.includes('--screenshots') })]) {
+  const { passed, failed } = await run();
+  total.passed += passed;
+  total.failed += failed;
+}
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exit(total.failed === 0 ? 0 : 1);

@@ -1,0 +1,17 @@
+// What an extension host starts: code-server and @vscode/test-electron both call run().
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { format } from 'node:util';
+import Mocha from 'mocha';
+
+export function run(): Promise<void> {
+  // Tagged line by line, so that a runner can tell the suite's words from VS Code's own log.
+  Mocha.reporters.Base.consoleLog = (...args: unknown[]) => {
+    for (const line of format(...args).split('\n')) console.log(`[suite] ${line}`);
+  };
+  const mocha = new Mocha({ ui: 'tdd', color: false, timeout: 60_000, reporter: 'spec', forbidOnly: true });
+  for (const file of readdirSync(__dirname)) if (file.endsWith('.test.js')) mocha.addFile(join(__dirname, file));
+  return new Promise((pass, fail) => {
+    mocha.run((failures) => (failures === 0 ? pass() : fail(new Error(`${failures} tests failed`))));
+  });
+}
