@@ -27,8 +27,7 @@ export function parseDocument(text: string): ParsedDocument {
     const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, logLevel: 'silent', prettyErrors: false });
     for (const composed of composer.compose(new Parser().parse(text), true, text.length)) {
       document ??= composed;
-      for (const { pos, code, message } of composed.errors)
-        problems.push({ span: span(pos[0], pos[1]), code, message });
+      for (const { pos, code, message } of composed.errors) problems.push({ span: within(text, pos), code, message });
     }
   } catch (error) {
     // The library reports through `errors`; a throw (its stack ran out, or a bug) is one more problem of the text.
@@ -37,6 +36,11 @@ export function parseDocument(text: string): ParsedDocument {
   if (!document?.contents) return { problems };
   const root = new TreeBuilder(problems).build(document.contents, 0);
   return isWritten(root) ? { root, problems } : { problems };
+}
+
+/** The library points behind the end of a text that stops too early. */
+function within(text: string, [start, end]: readonly [number, number]): Span {
+  return span(Math.min(start, text.length), Math.min(end, text.length));
 }
 
 function isWritten(root: Node): boolean {

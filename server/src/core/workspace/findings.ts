@@ -3,6 +3,7 @@ import { sameFinding } from '../findings/same-finding.ts';
 import type { Resource } from '../resources/resource.ts';
 import { findingOf, type Rule, textFindingOf, type View } from '../rules/rule.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
+import { drop, insert } from './multimap.ts';
 import type { IndexKey, ObjectIndex } from './object-index.ts';
 import { type Asked, referrersTo, resolve } from './resolve.ts';
 import type { WorkspaceOptions } from './workspace.ts';
@@ -19,6 +20,8 @@ export class Findings {
   readonly #askers = new Map<IndexKey, Set<Resource>>();
   readonly #byDocument = new Map<ManifestDocument, Set<Finding>>();
   readonly #pending = new Set<Resource>();
+  /** For each file, the others whose findings point into it. It only grows: telling of a file in vain harms nobody. */
+  readonly #pointing = new Map<string, Set<string>>();
   #changedFiles = new Set<string>();
 
   constructor(index: ObjectIndex, options: WorkspaceOptions) {
@@ -30,9 +33,10 @@ export class Findings {
     for (const resource of this.#askers.get(key) ?? []) this.#pending.add(resource);
   };
 
-  /** Its places may lie elsewhere now, whatever becomes of its findings. */
+  /** Its places may lie elsewhere now, whatever becomes of its findings, and so may what others show of it. */
   fileChanged(uri: string): void {
     this.#changedFiles.add(uri);
+    for (const other of this.#pointing.get(uri) ?? []) this.#changedFiles.add(other);
   }
 
   add(resource: Resource): void {
@@ -105,17 +109,12 @@ export class Findings {
 
   #keep(resource: Resource, judgement: Judgement): void {
     this.#judgements.set(resource, judgement);
-    for (const key of judgement.keys) {
-      const askers = this.#askers.get(key);
-      if (askers) askers.add(resource);
-      else this.#askers.set(key, new Set([resource]));
-    }
+    for (const key of judgement.keys) insert(this.#askers, key, resource);
     for (const finding of judgement.findings) {
       const { document, uri } = finding.place;
-      const findings = this.#byDocument.get(document);
-      if (findings) findings.add(finding);
-      else this.#byDocument.set(document, new Set([finding]));
+      insert(this.#byDocument, document, finding);
       this.#changedFiles.add(uri);
+      for (const { place } of finding.related) if (place.uri !== uri) insert(this.#pointing, place.uri, uri);
     }
   }
 
@@ -123,13 +122,9 @@ export class Findings {
     const judgement = this.#judgements.get(resource);
     if (!judgement) return;
     this.#judgements.delete(resource);
-    for (const key of judgement.keys) {
-      const askers = this.#askers.get(key);
-      askers?.delete(resource);
-      if (askers?.size === 0) this.#askers.delete(key);
-    }
+    for (const key of judgement.keys) drop(this.#askers, key, resource);
     for (const finding of judgement.findings) {
-      this.#byDocument.get(finding.place.document)?.delete(finding);
+      drop(this.#byDocument, finding.place.document, finding);
       this.#changedFiles.add(finding.place.uri);
     }
   }

@@ -1,6 +1,7 @@
 import type { Reference } from '../resources/references.ts';
 import type { GroupKind, Resource } from '../resources/resource.ts';
 import { isTemplate } from '../resources/template-text.ts';
+import { drop, insert } from './multimap.ts';
 
 /** A reference together with the object that makes it. */
 export interface Referrer {
@@ -105,16 +106,4 @@ function resourceKeys(resource: Resource): readonly IndexKey[] {
     indexKey.kindIn(resource, resource.uri),
     indexKey.kindIn(resource, folderOf(resource.uri)),
   ];
-}
-
-function insert<T>(map: Map<IndexKey, Set<T>>, key: IndexKey, value: T): void {
-  const values = map.get(key);
-  if (values) values.add(value);
-  else map.set(key, new Set([value]));
-}
-
-function drop<T>(map: Map<IndexKey, Set<T>>, key: IndexKey, value: T): void {
-  const values = map.get(key);
-  values?.delete(value);
-  if (values?.size === 0) map.delete(key);
 }

@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import type { Finding } from '../../server/src/core/index.ts';
+import { allFindings, applyFix, workspaceOf } from '../support/check.ts';
+import { corpusFiles, sharedIsMissing } from '../support/shared.ts';
+
+const ours = readFileSync('examples/correct/cluster.yaml', 'utf8');
+const manifests: Readonly<Record<string, () => string>> = {
+  'the example of ours': () => ours,
+  'the manifest this project began with': () =>
+    corpusFiles().find(({ name }) => name.endsWith('001-founding-document.yaml'))?.text ?? '',
+};
+
+/** What is changed, the rule that must find it, and what must be underlined, once for each side. */
+const MISTAKES: readonly { from: string; to: string; rule: string; at: readonly string[] }[] = [
+  {
+    from: 'serviceAddress: 172.18.255.200',
+    to: 'serviceAddress: 172.18.255.20',
+    rule: 'endpoint-host-mismatch',
+    at: ['172.18.255.200', '172.18.255.20'],
+  },
+  {
+    from: 'host: 172.18.255.200',
+    to: 'host: api.example.com',
+    rule: 'endpoint-host-mismatch',
+    at: ['api.example.com', '172.18.255.200'],
+  },
+  { from: 'apiServerPort: 6443', to: 'apiServerPort: 8443', rule: 'endpoint-port-mismatch', at: ['8443', '6443'] },
+  { from: ' port: 6443', to: ' port: 443', rule: 'endpoint-port-mismatch', at: ['6443', '443'] },
+  {
+    from: 'name: capi-quickstart-metal3\n  infra',
+    to: 'name: quickstart\n  infra',
+    rule: 'missing-reference-target',
+    at: ['quickstart'],
+  },
+  {
+    from: 'kind: Metal3Cluster\n    name: test1',
+    to: 'kind: Metal3Cluster\n    name: another',
+    rule: 'missing-reference-target',
+    at: ['another'],
+  },
+  {
+    from: 'kind: KubeadmConfigTemplate\n          name: test1-workers',
+    to: 'kind: KubeadmConfigTemplate\n          name: test1-worker',
+    rule: 'missing-reference-target',
+    at: ['test1-worker'],
+  },
+  {
+    from: 'kind: Metal3MachineTemplate\n        name: test1-workers',
+    to: 'kind: Metal3MachineTemplate\n        name: workers',
+    rule: 'missing-reference-target',
+    at: ['workers'],
+  },
+  {
+    from: 'dataTemplate:\n        name: test1-workers-template',
+    to: 'dataTemplate:\n        name: template',
+    rule: 'missing-reference-target',
+    at: ['template'],
+  },
+  {
+    from: 'ipAddressFromIPPool: externalv4-pool',
+    to: 'ipAddressFromIPPool: externalv6-pool',
+    rule: 'missing-reference-target',
+    at: ['externalv6-pool'],
+  },
+  {
+    from: 'fromIPPool: externalv4-pool',
+    to: 'fromIPPool: gateway-pool',
+    rule: 'missing-reference-target',
+    at: ['gateway-pool'],
+  },
+  {
+    from: '- key: provisioningIP\n        name: provisioning-pool',
+    to: '- key: provisioningIP\n        name: prov',
+    rule: 'missing-reference-target',
+    at: ['prov'],
+  },
+  {
+    from: '- key: provisioningCIDR\n        name: provisioning-pool',
+    to: '- key: provisioningCIDR\n        name: prov',
+    rule: 'missing-reference-target',
+    at: ['prov'],
+  },
+  {
+    from: 'spec:\n  clusterName: test1\n  replicas: 1',
+    to: 'spec:\n  clusterName: test\n  replicas: 1',
+    rule: 'missing-reference-target',
+    at: ['test'],
+  },
+  {
+    from: 'clusterName: test1\n  namePrefix: test1-prov',
+    to: 'clusterName: tests\n  namePrefix: test1-prov',
+    rule: 'missing-reference-target',
+    at: ['tests'],
+  },
+  {
+    from: 'clusterName: test1\n  metaData',
+    to: 'clusterName: other\n  metaData',
+    rule: 'missing-reference-target',
+    at: ['other'],
+  },
+];
+
+function underlined(text: string, { place }: Finding): string {
+  const document = place.document.text;
+  assert.ok(text.includes(document));
+  return document.slice(place.span.start, place.span.end);
+}
+
+for (const [name, read] of Object.entries(manifests))
+  describe(name, { skip: name.startsWith('the manifest') ? sharedIsMissing : false }, () => {
+    it('is right', () => {
+      assert.deepEqual(allFindings(workspaceOf([{ uri: 'file:///a.yaml', text: read() }])), []);
+    });
+
+    for (const { from, to, rule, at } of MISTAKES)
+      it(`with ${JSON.stringify(to)} is wrong there, and a fix restores it`, () => {
+        const text = read();
+        // The two write their keys in different orders; a mistake must fit both, or the one.
+        if (!text.includes(from)) return;
+        const wrong = text.replace(from, () => to);
+        const workspace = workspaceOf([{ uri: 'file:///a.yaml', text: wrong }]);
+        const findings = allFindings(workspace);
+        assert.deepEqual(
+          findings.map((finding) => finding.rule),
+          at.map(() => rule),
+        );
+        assert.deepEqual(findings.map((finding) => underlined(wrong, finding)).sort(), [...at].sort());
+        for (const finding of findings) {
+          const restored = finding.fixes.some((fix) => applyFix(workspace, fix)[0]?.text === text);
+          assert.ok(restored, `none of: ${finding.fixes.map(({ title }) => title).join('; ')}`);
+        }
+      });
+  });
+
+describe('the mistakes tried here', () => {
+  it('all fit one of the two manifests', () => {
+    assert.deepEqual(
+      MISTAKES.filter(({ from }) => !ours.includes(from)),
+      [],
+    );
+  });
+});

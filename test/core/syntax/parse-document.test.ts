@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { nodeAt, scalarAt } from '../../../server/src/core/syntax/lookup.ts';
+import type { Node } from '../../../server/src/core/syntax/node.ts';
+import { parseDocument } from '../../../server/src/core/syntax/parse-document.ts';
+import { streamText } from '../../support/arbitrary.ts';
+
+function source(text: string, node: Node | undefined): string | undefined {
+  return node && text.slice(node.span.start, node.span.end);
+}
+
+describe('parseDocument', () => {
+  it('says where a value stands, with its quotes', () => {
+    const text = '# c\na:\n  b: "x y" # d\n  c: |\n    block\n';
+    const { root, problems } = parseDocument(text);
+    assert.deepEqual(problems, []);
+    assert.equal(source(text, nodeAt(root, ['a', 'b'])), '"x y"');
+    assert.equal(scalarAt(root, ['a', 'b'])?.text, 'x y');
+    assert.equal(scalarAt(root, ['a', 'c'])?.text, 'block\n');
+  });
+
+  it('leaves every scalar as text, whatever it looks like', () => {
+    const { root } = parseDocument('a: 012\nb: yes\nc: 1.0\nd: ~\n');
+    assert.deepEqual(
+      ['a', 'b', 'c', 'd'].map((key) => scalarAt(root, [key])?.text),
+      ['012', 'yes', '1.0', '~'],
+    );
+  });
+
+  it('shows an alias where it stands and reads it as what it names', () => {
+    const text = 'a: &x {b: 1}\nc: *x\n';
+    const { root } = parseDocument(text);
+    assert.equal(source(text, nodeAt(root, ['c'])), '*x');
+    assert.equal(scalarAt(root, ['c', 'b'])?.text, '1');
+  });
+
+  it('takes what a merge key brings, below what is written', () => {
+    const { root } = parseDocument('base: &x {a: 1, b: 2}\nc:\n  <<: *x\n  b: 3\n');
+    assert.equal(scalarAt(root, ['c', 'a'])?.text, '1');
+    assert.equal(scalarAt(root, ['c', 'b'])?.text, '3');
+  });
+
+  it('reads what it can of a broken text', () => {
+    const { root, problems } = parseDocument('apiVersion: v1\nkind: Cluster\nspec: [a\nb: c\n');
+    assert.notDeepEqual(problems, []);
+    assert.equal(scalarAt(root, ['kind'])?.text, 'Cluster');
+  });
+
+  it('stops at a text that is nested too deeply, and at one that multiplies itself', () => {
+    const deep = parseDocument('['.repeat(5000));
+    assert.notDeepEqual(deep.problems, []);
+    const bomb = ['a0: &a0 [x, x]'];
+    for (let each = 1; each < 30; each++) bomb.push(`a${each}: &a${each} [*a${each - 1}, *a${each - 1}]`);
+    assert.ok(parseDocument(bomb.join('\n')).root);
+  });
+
+  it('answers any text, with places inside it', () => {
+    fc.assert(
+      fc.property(streamText(), (text) => {
+        const { root, problems } = parseDocument(text);
+        for (const { span } of problems)
+          assert.ok(span.start >= 0 && span.end <= text.length && span.start <= span.end);
+        assert.ok(!root || (root.span.start >= 0 && root.span.end <= text.length));
+      }),
+    );
+  });
+});

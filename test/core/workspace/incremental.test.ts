@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { type FileChange, fileText, type Place, RULES, Workspace } from '../../../server/src/core/index.ts';
+import { type Edit, edits, rangeOf } from '../../support/arbitrary.ts';
+import { marksOf, workspaceOf } from '../../support/check.ts';
+
+const text = readFileSync('examples/mistakes/cluster.yaml', 'utf8');
+const documents = text.split('---\n');
+
+/** The mistakes of the example in three files, one of them in a folder of its own. */
+const FILES = [
+  { uri: 'file:///w/a.yaml', text: documents.slice(0, 3).join('---\n') },
+  { uri: 'file:///w/b.yaml', text: documents.slice(3, 6).join('---\n') },
+  { uri: 'file:///w/sub/c.yaml', text: documents.slice(6).join('---\n') },
+];
+
+/** What people change most: names, hosts, numbers, whole lines. */
+const words = fc.constantFrom(
+  'edge-1',
+  'edge',
+  '10.20.0.50',
+  '6443',
+  'IPPool',
+  'Cluster',
+  'metadata:',
+  '\n',
+  '  ',
+  '---\n',
+  '',
+);
+
+describe('a workspace after edits', () => {
+  it('finds what one finds that reads the texts anew', () => {
+    const step = fc.record({ file: fc.nat({ max: 2 }), edits: edits(), word: words });
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 1, maxLength: 5 }), (steps) => {
+        const workspace = workspaceOf(FILES);
+        for (const { file, edits: changes, word } of steps) {
+          for (const edit of changes) workspace.apply([changeOf(workspace, file, edit, word)]);
+          workspace.update();
+        }
+        const texts = [...workspace.files].map(([uri, file]) => ({ uri, text: fileText(file) }));
+        assert.deepEqual(marksOf(workspace), marksOf(workspaceOf(texts)));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('tells every file whose findings are others now', () => {
+    fc.assert(
+      fc.property(fc.nat({ max: 2 }), edits(), words, (file, [edit], word) => {
+        if (!edit) return;
+        const workspace = workspaceOf(FILES);
+        const before = new Map([...workspace.files.keys()].map((uri) => [uri, described(workspace, uri)]));
+        workspace.apply([changeOf(workspace, file, edit, word)]);
+        const told = workspace.update();
+        for (const uri of workspace.files.keys())
+          if (!told.has(uri)) assert.deepEqual(described(workspace, uri), before.get(uri), `${uri} was not told of`);
+      }),
+    );
+  });
+
+  it('judges again only those whose answers may have changed', () => {
+    const judged: string[] = [];
+    const rules = RULES.map((rule) => ({
+      ...rule,
+      *check(...[resource, view]: Parameters<NonNullable<typeof rule.check>>) {
+        judged.push(`${rule.id} ${resource.kind}`);
+        yield* rule.check?.(resource, view) ?? [];
+      },
+    }));
+    const workspace = workspaceOf(FILES, rules);
+    judged.length = 0;
+    const file = workspace.files.get('file:///w/b.yaml');
+    const start = file ? fileText(file).indexOf('10.20.0.60') : -1;
+    workspace.apply([{ uri: 'file:///w/b.yaml', range: { start, end: start + 10 }, newText: '10.20.0.61' }]);
+    workspace.update();
+    // The control plane itself, and the Cluster that joins it; not the machines, nor the pools.
+    assert.deepEqual([...new Set(judged.map((each) => each.split(' ')[1]))].sort(), ['Cluster', 'KamajiControlPlane']);
+  });
+
+  it('goes on when a rule throws, and says which', () => {
+    const bugs: string[] = [];
+    const [first] = RULES;
+    assert.ok(first);
+    const rules = [
+      {
+        ...first,
+        kinds: ['Cluster'],
+        check: () => {
+          throw new Error('a fault of ours');
+        },
+      },
+      ...RULES.slice(1),
+    ];
+    const workspace = new Workspace({ rules, onBug: (rule) => bugs.push(rule) });
+    workspace.apply(FILES);
+    workspace.update();
+    assert.deepEqual(bugs, [first.id]);
+    assert.ok(workspace.findingsIn('file:///w/a.yaml').length > 0);
+  });
+});
+
+function changeOf(workspace: Workspace, file: number, edit: Edit, word: string): FileChange {
+  const { uri } = FILES[file] ?? { uri: '' };
+  const current = workspace.files.get(uri);
+  const range = rangeOf({ ...edit, length: edit.length / 20 }, current ? fileText(current) : '');
+  return { uri, range, newText: edit.text.length > 40 ? word : edit.text };
+}
+
+/** Findings with all that an editor shows of them. */
+function described(workspace: Workspace, uri: string): unknown {
+  const offset = (place: Place) => {
+    const file = workspace.files.get(place.uri);
+    return (file?.offsets[file.documents.indexOf(place.document)] ?? -1) + place.span.start;
+  };
+  return workspace
+    .findingsIn(uri)
+    .map(({ message, place, related }) => [message, offset(place), related.map((each) => offset(each.place))]);
+}

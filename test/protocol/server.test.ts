@@ -1,0 +1,261 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { afterEach, describe, it } from 'node:test';
+import { type Client, type ClientOptions, edited, heardOf, startClient } from '../support/client.ts';
+
+const TEXT = readFileSync('examples/correct/cluster.yaml', 'utf8');
+const WRONG = TEXT.replace('serviceAddress: 172.18.255.200', 'serviceAddress: 172.18.255.201');
+const URI = 'file:///w/cluster.yaml';
+
+let client: Client | undefined;
+afterEach(() => client?.close());
+
+async function start(options: ClientOptions = {}): Promise<Client> {
+  client = await startClient(options);
+  return client;
+}
+
+/** Where a text stands, as the protocol counts. */
+function rangeOf(text: string, part: string) {
+  const start = text.indexOf(part);
+  const before = text.slice(0, start).split('\n');
+  const line = before.length - 1;
+  const character = before.at(-1)?.length ?? 0;
+  return { start: { line, character }, end: { line, character: character + part.length } };
+}
+
+describe('diagnostics that the server pushes', () => {
+  it('carry the version of the text they were found in', async () => {
+    const { open, change, nextPublished } = await start();
+    const first = nextPublished(({ uri }) => uri === URI);
+    await open(URI, TEXT, 7);
+    assert.deepEqual(await first, { uri: URI, version: 7, diagnostics: [] });
+    const second = nextPublished(({ version }) => version === 8);
+    const range = rangeOf(TEXT, '172.18.255.200\n  replicas');
+    await change(URI, 8, [
+      {
+        range: { start: range.start, end: { ...range.start, character: range.start.character + 14 } },
+        text: '172.18.255.201',
+      },
+    ]);
+    const { diagnostics } = await second;
+    assert.deepEqual(
+      diagnostics.map(({ code, source }) => `${source} ${code}`),
+      ['kamaji-metal3 endpoint-host-mismatch', 'kamaji-metal3 endpoint-host-mismatch'],
+    );
+    assert.deepEqual(diagnostics[0]?.range, rangeOf(WRONG, '172.18.255.200'));
+    assert.equal(diagnostics[0]?.relatedInformation?.[0]?.location.uri, URI);
+  });
+
+  it('come for files that nobody has open, and follow the disk', async () => {
+    const files = [{ uri: URI, text: WRONG }];
+    const { connection, published, nextPublished } = await start({ files });
+    assert.equal(published.at(-1)?.diagnostics.length, 2);
+    files[0] = { uri: URI, text: TEXT };
+    const next = nextPublished(({ uri }) => uri === URI);
+    await connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: URI, type: 2 }] });
+    assert.deepEqual((await next).diagnostics, []);
+  });
+
+  it('see the open text and not the disk, until it is closed', async () => {
+    const { open, connection, nextPublished } = await start({ files: [{ uri: URI, text: WRONG }] });
+    const opened = nextPublished(({ version }) => version === 1);
+    await open(URI, TEXT);
+    assert.deepEqual((await opened).diagnostics, []);
+    const closed = nextPublished(({ diagnostics }) => diagnostics.length === 2);
+    await connection.sendNotification('textDocument/didClose', { textDocument: { uri: URI } });
+    await closed;
+  });
+
+  it('know a file by any spelling of its address, and answer in the client’s', async () => {
+    const { open, nextPublished } = await start({ files: [{ uri: 'file:///w/my%20cluster.yaml', text: WRONG }] });
+    const uri = 'file:///w/my cluster.yaml';
+    const opened = nextPublished((params) => params.uri === uri);
+    await open(uri, TEXT);
+    assert.deepEqual((await opened).diagnostics, []);
+  });
+
+  it('say nothing of documents of other groups', async () => {
+    const { open, nextPublished } = await start();
+    const opened = nextPublished(({ uri }) => uri === 'file:///w/other.yaml');
+    await open('file:///w/other.yaml', 'apiVersion: v1\nkind: Service\nspec: [\n');
+    assert.deepEqual((await opened).diagnostics, []);
+  });
+});
+
+describe('diagnostics that the client pulls', () => {
+  it('come whole, then as unchanged, and are not pushed', async () => {
+    const { open, pull, published, initialized } = await start({ pulls: true });
+    assert.equal(initialized.capabilities.diagnosticProvider?.interFileDependencies, true);
+    await open(URI, WRONG);
+    const first = await pull(URI);
+    assert.equal(first.items?.length, 2);
+    assert.deepEqual(await pull(URI, first.resultId), { kind: 'unchanged', resultId: first.resultId });
+    assert.deepEqual(published, []);
+  });
+
+  it('are current in the same breath as the edit', async () => {
+    const { open, change, pull } = await start({ pulls: true });
+    await open(URI, TEXT);
+    assert.deepEqual((await pull(URI)).items, []);
+    void change(URI, 2, [{ text: WRONG }]);
+    assert.equal((await pull(URI)).items?.length, 2);
+  });
+
+  it('cover the workspace, and clear what is gone', async () => {
+    const files = [{ uri: URI, text: WRONG }];
+    const { connection } = await start({ pulls: true, files });
+    const ask = (
+      previousResultIds: object[],
+    ): Promise<{ items: { uri: string; kind: string; resultId: string; items?: object[] }[] }> =>
+      connection.sendRequest('workspace/diagnostic', { previousResultIds });
+    const [report] = (await ask([])).items;
+    assert.equal(report?.items?.length, 2);
+    files.pop();
+    await connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: URI, type: 3 }] });
+    await new Promise((done) => setTimeout(done, 20));
+    const [cleared] = (await ask([{ uri: URI, value: report?.resultId }])).items;
+    assert.deepEqual(cleared?.items, []);
+  });
+
+  it('are asked for again when they change', async () => {
+    const { open, heard } = await start({
+      pulls: true,
+      capabilities: { workspace: { diagnostics: { refreshSupport: true } } },
+    });
+    await open(URI, WRONG);
+    await heardOf(heard, 'workspace/diagnostic/refresh');
+  });
+});
+
+describe('fixes', () => {
+  it('are versioned edits, of whichever document they mend', async () => {
+    const { open, codeActions } = await start();
+    await open(URI, WRONG, 3);
+    const actions = await codeActions(URI, rangeOf(WRONG, '172.18.255.201'));
+    assert.deepEqual(
+      actions.map(({ title }) => title),
+      [
+        'Set serviceAddress of KamajiControlPlane "capi-quickstart-metal3" to 172.18.255.200',
+        'Set host of Metal3Cluster "test1" to 172.18.255.201',
+      ],
+    );
+    const [, other] = actions;
+    assert.equal(
+      edited(WRONG, URI, other?.edit),
+      TEXT.replaceAll(/(host|serviceAddress): 172\.18\.255\.200/g, '$1: 172.18.255.201'),
+    );
+    assert.deepEqual(
+      other?.edit?.documentChanges?.map((change) => 'textDocument' in change && change.textDocument),
+      [{ uri: URI, version: 3 }],
+    );
+    assert.equal(other?.diagnostics?.[0]?.code, 'endpoint-host-mismatch');
+  });
+
+  it('reach into files that are not open', async () => {
+    const at = WRONG.indexOf('apiVersion: controlplane.cluster.x-k8s.io/v1alpha1\nkind: Kamaji');
+    const files = [{ uri: 'file:///w/rest.yaml', text: WRONG.slice(at) }];
+    const { open, codeActions } = await start({ files });
+    await open(URI, WRONG.slice(0, at));
+    const actions = await codeActions(URI, rangeOf(WRONG, '172.18.255.200'));
+    const edit = actions.find(({ title }) => title.startsWith('Set serviceAddress'))?.edit;
+    assert.deepEqual(
+      edit?.documentChanges?.map((change) => 'textDocument' in change && change.textDocument),
+      [{ uri: 'file:///w/rest.yaml', version: null }],
+    );
+  });
+
+  it('of all that is certain come only on request', async () => {
+    const text = TEXT.replace(
+      'kind: Metal3MachineTemplate\n        name: test1-workers',
+      'kind: Metal3MachineTemplate\n        name: test1-worker',
+    );
+    const { open, codeActions } = await start();
+    await open(URI, text);
+    const whole = { start: { line: 0, character: 0 }, end: { line: 999, character: 0 } };
+    assert.deepEqual(
+      (await codeActions(URI, whole)).filter(({ kind }) => kind?.startsWith('source')),
+      [],
+    );
+    const [action] = await codeActions(URI, whole, ['source.fixAll']);
+    assert.equal(edited(text, URI, action?.edit), TEXT);
+  });
+});
+
+describe('settings', () => {
+  it('change what is reported, at once', async () => {
+    let configuration: unknown = { rules: { 'endpoint-host-mismatch': 'hint' } };
+    const capabilities = { workspace: { configuration: true } };
+    const { open, connection, nextPublished } = await start({ capabilities, configuration: () => configuration });
+    const first = nextPublished(({ diagnostics }) => diagnostics.length === 2);
+    await open(URI, WRONG);
+    assert.deepEqual(
+      (await first).diagnostics.map(({ severity }) => severity),
+      [4, 4],
+    );
+    configuration = { rules: { 'endpoint-host-mismatch': 'off', nonsense: 5 }, files: 'nonsense' };
+    const second = nextPublished(({ diagnostics }) => diagnostics.length === 0);
+    await connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    await second;
+  });
+
+  it('leave YAML’s own errors to Red Hat’s extension while that is there', async () => {
+    const broken = TEXT.replace('kind: Cluster\n', 'kind Cluster\n');
+    const { open, connection, nextPublished } = await start({ initializationOptions: { redHatYamlActive: true } });
+    const first = nextPublished(({ uri }) => uri === URI);
+    await open(URI, broken);
+    assert.deepEqual(
+      (await first).diagnostics.filter(({ code }) => code === 'unreadable-yaml'),
+      [],
+    );
+    const second = nextPublished(({ diagnostics }) => diagnostics.some(({ code }) => code === 'unreadable-yaml'));
+    await connection.sendNotification('kamajiMetal3/redHatYaml', { active: false });
+    await second;
+  });
+});
+
+describe('the server', () => {
+  it('tells what it has read, and asks to be told of changes on disk', async () => {
+    const capabilities = { workspace: { didChangeWatchedFiles: { dynamicRegistration: true } } };
+    const { heard } = await start({ files: [{ uri: URI, text: TEXT }], capabilities });
+    const status = await heardOf(heard, 'kamajiMetal3/status', ({ state }: { state: string }) => state === 'ready');
+    assert.deepEqual(status, { state: 'ready', files: 1, objects: 9 });
+    await heardOf(heard, 'client/registerCapability', (params) => JSON.stringify(params).includes('**/*.{yaml,yml}'));
+  });
+
+  it('shows progress where the client does', async () => {
+    const { heard } = await start({
+      files: [{ uri: URI, text: TEXT }],
+      capabilities: { window: { workDoneProgress: true } },
+    });
+    await heardOf(heard, 'window/workDoneProgress/create');
+    await heardOf(heard, '$/progress', ({ value }: { value: { kind: string } }) => value.kind === 'end');
+  });
+
+  it('follows folders that join and leave the workspace', async () => {
+    const files = [{ uri: 'file:///v/cluster.yaml', text: WRONG }];
+    const capabilities = { workspace: { workspaceFolders: true } };
+    const { connection, nextPublished } = await start({ files, capabilities });
+    const folder = { uri: 'file:///v', name: 'v' };
+    const found = nextPublished(({ diagnostics }) => diagnostics.length === 2);
+    await connection.sendNotification('workspace/didChangeWorkspaceFolders', {
+      event: { added: [folder], removed: [] },
+    });
+    await found;
+    const cleared = nextPublished(({ diagnostics }) => diagnostics.length === 0);
+    await connection.sendNotification('workspace/didChangeWorkspaceFolders', {
+      event: { added: [], removed: [folder] },
+    });
+    await cleared;
+  });
+
+  it('stops a request that is cancelled before its turn', async () => {
+    const { open, connection } = await start({ pulls: true });
+    await open(URI, WRONG);
+    const { CancellationTokenSource } = await import('vscode-languageserver/node');
+    const source = new CancellationTokenSource();
+    const asked = connection.sendRequest('textDocument/diagnostic', { textDocument: { uri: URI } }, source.token);
+    source.cancel();
+    await assert.rejects(asked, { code: -32800 });
+  });
+});

@@ -1,0 +1,39 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+
+const folder = join(process.cwd(), '../shared');
+
+/** Real input that lies beside the project on some machines; tests that read it skip, and say so, where it is absent. */
+export const sharedIsMissing = existsSync(folder) ? false : 'there is no ../shared here';
+
+export interface CorpusFile {
+  /** Below the corpus, as `mistakes.json` names it. */
+  readonly name: string;
+  readonly uri: string;
+  readonly text: string;
+}
+
+export function corpusFiles(): readonly CorpusFile[] {
+  const corpus = join(folder, 'corpus');
+  return walk(join(corpus, 'files')).map((path) => ({
+    name: relative(corpus, path),
+    uri: `file://${path}`,
+    text: readFileSync(path, 'utf8'),
+  }));
+}
+
+export interface Mistake {
+  readonly file: string;
+  readonly line: number;
+}
+
+export function corpusMistakes(): readonly Mistake[] {
+  return JSON.parse(readFileSync(join(folder, 'corpus/mistakes.json'), 'utf8')) as Mistake[];
+}
+
+function walk(path: string): readonly string[] {
+  if (!statSync(path).isDirectory()) return /\.ya?ml$/.test(path) ? [path] : [];
+  return readdirSync(path)
+    .sort()
+    .flatMap((name) => walk(join(path, name)));
+}
