@@ -1,7 +1,5 @@
 // Which folder may import what. The build enforces it, so a layer cannot leak even for an afternoon.
-import { relative, resolve } from 'node:path';
-
-const root = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
+import { posix, relative } from 'node:path';
 
 /**
  * For each folder: the packages it may import, and the folders. Inside core, imports of types alone go any way: they
@@ -26,21 +24,20 @@ export const LAYERS = {
   client: { packages: ['node:', 'vscode', 'vscode-languageclient'], folders: ['client'] },
 };
 
-/** What is wrong with `importer` importing `specifier`, in a sentence; undefined where nothing is. */
-export function layerFault(importer, specifier) {
-  const from = relative(root, importer).replaceAll('\\', '/');
-  const layer = layerOf(from);
+/** What is wrong with `file`, a path from the root, importing `specifier`, in a sentence; undefined where nothing is. */
+export function layerFault(file, specifier) {
+  const layer = layerOf(file);
   if (!layer) return undefined;
   const { packages, folders } = LAYERS[layer];
   if (!specifier.startsWith('.')) {
     const allowed = packages.some(
       (name) => specifier === name || specifier.startsWith(name.endsWith(':') ? name : `${name}/`),
     );
-    return allowed ? undefined : `${from} may not import the package ${specifier}: ${layer} imports ${list(packages)}.`;
+    return allowed ? undefined : `${file} may not import the package ${specifier}: ${layer} imports ${list(packages)}.`;
   }
-  const to = relative(root, resolve(importer, '..', specifier)).replaceAll('\\', '/');
-  const allowed = [layer, ...folders].some((folder) => to === folder || to.startsWith(`${folder}/`));
-  return allowed ? undefined : `${from} may not import ${to}: ${layer} imports ${list(folders)}.`;
+  const target = posix.join(file, '..', specifier);
+  const allowed = [layer, ...folders].some((folder) => target === folder || target.startsWith(`${folder}/`));
+  return allowed ? undefined : `${file} may not import ${target}: ${layer} imports ${list(folders)}.`;
 }
 
 /** The longest folder in the table that holds the file. */
@@ -57,8 +54,10 @@ function list(names) {
 export const layersPlugin = {
   name: 'layers',
   setup(build) {
+    const root = build.initialOptions.absWorkingDir;
     build.onResolve({ filter: /.*/ }, ({ importer, path, kind }) => {
-      const text = kind === 'import-statement' && importer ? layerFault(importer, path) : undefined;
+      if (kind !== 'import-statement' || !importer) return undefined;
+      const text = layerFault(relative(root, importer).replaceAll('\\', '/'), path);
       return text ? { errors: [{ text }] } : undefined;
     });
   },

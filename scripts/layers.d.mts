@@ -1,0 +1,1 @@
+export declare function layerFault(file: string, specifier: string): string | undefined;

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+
+const cli = resolve('dist/cli.cjs');
+let folder = '';
+
+function run(args: readonly string[], input = '', cwd = folder) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { cwd, input, encoding: 'utf8' });
+  return { status, stdout, stderr };
+}
+
+before(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kamaji-metal3-cli-'));
+  mkdirSync(join(folder, 'edge/node_modules/x'), { recursive: true });
+  const [cluster = '', ...rest] = readFileSync('examples/mistakes/cluster.yaml', 'utf8').split('---\n');
+  writeFileSync(join(folder, 'edge/cluster.yaml'), cluster);
+  writeFileSync(join(folder, 'edge/rest.yml'), rest.join('---\n'));
+  writeFileSync(join(folder, 'edge/node_modules/x/broken.yaml'), 'apiVersion: cluster.x-k8s.io/v1beta1\nkind: [\n');
+  writeFileSync(join(folder, 'right.yaml'), readFileSync('examples/correct/cluster.yaml'));
+});
+after(() => rmSync(folder, { recursive: true }));
+
+describe('kamaji-metal3 lint', () => {
+  it('prints place, rule, message, the line and the fixes, and a summary', () => {
+    const { status, stdout, stderr } = run(['lint', 'edge']);
+    assert.equal(stderr, '');
+    assert.equal(status, 1);
+    const [port] = stdout.split('\n\n');
+    assert.equal(
+      port,
+      [
+        'edge/cluster.yaml:9:20 error endpoint-port-mismatch',
+        '  Cluster "edge-1" has the API server published at port 6443 (spec.clusterNetwork.apiServerPort), but Metal3Cluster "edge-1" expects it at port 443. Cluster "edge-1" waits for ever: make the two ports equal.',
+        '  8 |   clusterNetwork:',
+        '  9 |     apiServerPort: 6443',
+        '    |                    ^^^^',
+        '  edge/rest.yml:9: Metal3Cluster "edge-1" expects the API server at port 443.',
+        '  fix: Set apiServerPort of Cluster "edge-1" to 443',
+        '  fix: Set port of Metal3Cluster "edge-1" to 6443',
+      ].join('\n'),
+    );
+    assert.match(stdout, /\n5 errors, 1 warning in 2 files\.\n$/);
+  });
+
+  it('ends with 0 where all is right, and says so', () => {
+    assert.deepEqual(run(['lint', 'right.yaml']), { status: 0, stdout: 'Nothing found in 1 file.\n', stderr: '' });
+  });
+
+  it('reads standard input', () => {
+    const { status, stdout } = run(
+      ['lint', '-', '--format', 'json'],
+      readFileSync(join(folder, 'edge/rest.yml'), 'utf8'),
+    );
+    const { files, findings } = JSON.parse(stdout);
+    assert.equal(files, 1);
+    assert.equal(findings[0].file, '-');
+    assert.equal(status, 1);
+  });
+
+  it('with --isolated, sees no other file', () => {
+    const { stdout } = run(['lint', 'edge', '--isolated', '--format', 'json']);
+    const rules: string[] = JSON.parse(stdout).findings.map(({ rule }: { rule: string }) => rule);
+    assert.deepEqual([...new Set(rules)], ['missing-reference-target']);
+  });
+
+  it('fails from the severity on that is asked for', () => {
+    const pool = 'apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nmetadata: {name: a}\n';
+    const template =
+      '---\napiVersion: infrastructure.cluster.x-k8s.io/v1beta1\nkind: Metal3DataTemplate\nmetadata: {name: t}\nspec: {networkData: {services: {dnsFromIPPool: quite-another}}}\n';
+    assert.equal(run(['lint', '-'], pool + template).status, 0);
+    assert.equal(run(['lint', '-', '--fail-on', 'warning'], pool + template).status, 1);
+  });
+
+  it('ends with 2 and a word on what to do where it cannot read or understand', () => {
+    assert.deepEqual(run(['lint', 'nowhere.yaml']), {
+      status: 2,
+      stdout: '',
+      stderr: 'There is no file or folder nowhere.yaml. Check the path, or give - for standard input.\n',
+    });
+    assert.equal(run(['lint', '--format', 'xml']).status, 2);
+    assert.equal(run(['lnit']).status, 2);
+    assert.equal(run(['server']).status, 2);
+  });
+
+  it('prints the documented JSON', () => {
+    const { stdout } = run(['lint', 'edge', '--format', 'json']);
+    const report = JSON.parse(stdout);
+    assert.deepEqual(Object.keys(report), ['version', 'files', 'findings']);
+    assert.equal(report.version, 1);
+    assert.deepEqual(
+      report.findings.find(
+        ({ path }: { path: string }) => path === 'spec.networkData.networks.ipv4[0].ipAddressFromIPPool',
+      ),
+      {
+        file: 'edge/rest.yml',
+        document: 6,
+        object: {
+          apiVersion: 'infrastructure.cluster.x-k8s.io/v1beta1',
+          kind: 'Metal3DataTemplate',
+          namespace: 'edge',
+          name: 'edge-1-workers-template',
+        },
+        path: 'spec.networkData.networks.ipv4[0].ipAddressFromIPPool',
+        range: { start: { line: 151, column: 32 }, end: { line: 151, column: 46 } },
+        rule: 'missing-reference-target',
+        severity: 'warning',
+        effect: 'stuck',
+        by: 'controller',
+        message:
+          'No IPPool is named "external4-pool": Metal3DataTemplate "edge-1-workers-template" waits for ever for an address, and its machine with it. Did you mean "externalv4-pool"?',
+        related: [
+          {
+            file: 'edge/rest.yml',
+            range: { start: { line: 28, column: 9 }, end: { line: 28, column: 24 } },
+            message: 'IPPool "externalv4-pool" in namespace "edge" is here.',
+          },
+        ],
+        fixes: [
+          'Refer to IPPool "externalv4-pool" instead',
+          'Refer to IPPool "provisioning-pool" instead',
+          'Create IPPool "external4-pool"',
+        ],
+      },
+    );
+  });
+
+  it('finds what the language server finds, in the order of the files', () => {
+    const { stdout } = run(['lint', 'examples', '--format', 'json'], '', process.cwd());
+    const findings: { file: string }[] = JSON.parse(stdout).findings;
+    assert.deepEqual([...new Set(findings.map(({ file }) => file))], ['examples/mistakes/cluster.yaml']);
+    assert.equal(findings.length, 6);
+  });
+});
+
+describe('kamaji-metal3 server', () => {
+  it('answers over standard input and output', async () => {
+    const server = spawn(process.execPath, [cli, 'server', '--stdio']);
+    try {
+      const params = { processId: null, rootUri: null, capabilities: {} };
+      const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params });
+      server.stdin.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+      const [answer] = await once(server.stdout, 'data');
+      assert.match(String(answer), /Content-Length: \d+\r\n/);
+    } finally {
+      server.kill();
+    }
+  });
+});
