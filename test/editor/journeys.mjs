@@ -4,10 +4,15 @@ import { join } from 'node:path';
 import { root } from '../../scripts/editor-host.mjs';
 import { installExtension, PATIENCE, pause, scratch, startBrowser, startEditor } from './editor.mjs';
 
-/** `publish` puts the pictures where the README shows them. */
+/** What the README shows. */
+const PUBLISHED = ['quick-fix', 'mistakes'];
+
+/** Takes a picture at each stage; `publish` puts those that the README shows where it looks for them. */
 export async function runJourneys({ publish }) {
-  const pictures = join(root, publish ? 'docs/images' : 'build/editor/pictures');
-  mkdirSync(pictures, { recursive: true });
+  const folder = join(root, 'build/editor/pictures');
+  mkdirSync(folder, { recursive: true });
+  const pictures = (name) =>
+    join(publish && PUBLISHED.includes(name) ? join(root, 'docs/images') : folder, `${name}.png`);
   const counts = { passed: 0, failed: 0 };
   for (const [name, journey] of Object.entries(JOURNEYS)) {
     try {
@@ -74,7 +79,7 @@ async function travel(journey, pictures) {
   const browser = await startBrowser();
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   page.setDefaultTimeout(PATIENCE);
-  const picture = (name) => page.screenshot({ path: join(pictures, `${name}.png`) });
+  const picture = (name) => page.screenshot({ path: pictures(name) });
   try {
     const url = new URL(server.origin);
     url.searchParams.set('folder', space.workspace);
