@@ -14,6 +14,16 @@ export { applySettings, type RuleSetting, type RuleSettings } from './findings/r
 export { nameOf, type Resource } from './resources/resource.ts';
 export { RULES } from './rules/index.ts';
 export type { Rule } from './rules/rule.ts';
+export {
+  type BundleIndex,
+  bundleProvider,
+  type KindHistory,
+  kindPath,
+  type Provider,
+  type ReleaseFacts,
+} from './schemas/bundle.ts';
+export { importCrd, type KindFacts } from './schemas/import-crd.ts';
+export type { JsonValue, StructuralSchema } from './schemas/structural-schema.ts';
 export { pathText } from './syntax/lookup.ts';
 export type { ManifestDocument } from './syntax/manifest-document.ts';
 export {

@@ -1,0 +1,157 @@
+import type { JsonValue } from './structural-schema.ts';
+
+/**
+ * What many releases say, in one value: where they all agree it is the value itself; where they differ it is a list of
+ * ranges, `{"@": [{"in": "v1.3.10..v1.8.12", "is": …}, {"in": "v1.10.10..", "is": …}]}`, and what a release does not
+ * say at all is in no range of it. Objects are merged key by key, so a range stands as deep as the difference does. A
+ * range without an end holds to the newest release, so that adding one that changes nothing changes nothing here.
+ */
+export type History = JsonValue;
+
+interface Range {
+  readonly in: string;
+  readonly is: History;
+}
+
+/**
+ * Merges what consecutive releases say. `values[i]` belongs to `releases[i]`, oldest first; undefined where that
+ * release says nothing. Undefined where none does.
+ */
+export function mergeHistory(
+  values: readonly (JsonValue | undefined)[],
+  releases: readonly string[],
+): History | undefined {
+  const ranges: Range[] = [];
+  for (let first = 0; first < values.length; ) {
+    const value = values[first];
+    let end = first + 1;
+    while (end < values.length && belongTogether(value, values[end])) end++;
+    if (value !== undefined)
+      ranges.push({ in: rangeText(releases, first, end), is: mergeRun(values, releases, first, end) });
+    first = end;
+  }
+  const [only] = ranges;
+  if (!only) return undefined;
+  const everywhere = ranges.length === 1 && values.every((value) => value !== undefined);
+  return everywhere ? only.is : { '@': ranges.map((range) => ({ in: range.in, is: range.is })) };
+}
+
+/** Two objects are merged; anything else must be equal to stand in one range. */
+function belongTogether(one: JsonValue | undefined, other: JsonValue | undefined): boolean {
+  return isObject(one) && isObject(other) ? true : sameJson(one, other);
+}
+
+function mergeRun(
+  values: readonly (JsonValue | undefined)[],
+  releases: readonly string[],
+  first: number,
+  end: number,
+): History {
+  const run = values.slice(first, end);
+  const value = run[0] ?? null;
+  if (!isObject(value)) return value;
+  // The newest release has the order that authors know; keys that are gone come last.
+  const keys = new Set(run.toReversed().flatMap((each) => Object.keys(isObject(each) ? each : {})));
+  const merged: Record<string, History> = {};
+  for (const key of keys) {
+    const history = mergeHistory(
+      run.map((each) => (isObject(each) && Object.hasOwn(each, key) ? each[key] : undefined)),
+      releases.slice(first, end),
+    );
+    if (history !== undefined) merged[key] = openEnds(history, releases, end);
+  }
+  return merged;
+}
+
+/** In a run that ends before the newest release, ranges that hold to its end must say so. */
+function openEnds(history: History, releases: readonly string[], end: number): History {
+  if (end === releases.length) return history;
+  const last = releases[end - 1] ?? '';
+  const close = (value: History): History => {
+    if (Array.isArray(value)) return value;
+    if (!isObject(value)) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, child]) =>
+        key === '@'
+          ? [key, rangesOf(value).map((range) => ({ in: range.in.replace(/\.\.$/, `..${last}`), is: close(range.is) }))]
+          : [key, close(child)],
+      ),
+    );
+  };
+  return close(history);
+}
+
+function rangeText(releases: readonly string[], first: number, end: number): string {
+  const from = releases[first] ?? '';
+  if (end === releases.length) return `${from}..`;
+  const until = releases[end - 1] ?? '';
+  return from === until ? from : `${from}..${until}`;
+}
+
+/** What one release says, `order` being all releases of its provider, oldest first. */
+export function atRelease(history: History, release: string, order: readonly string[]): JsonValue | undefined {
+  if (Array.isArray(history) || !isObject(history)) return history;
+  if (!Object.hasOwn(history, '@')) {
+    const value: Record<string, JsonValue> = {};
+    for (const [key, child] of Object.entries(history)) {
+      const chosen = atRelease(child, release, order);
+      if (chosen !== undefined) value[key] = chosen;
+    }
+    return value;
+  }
+  const range = rangesOf(history).find((each) => includesRelease(each.in, release, order));
+  return range && atRelease(range.is, release, order);
+}
+
+/** Whether a range such as `v1.3.10..v1.8.12`, `v1.10.10..` or `v1.9.11` holds a release. */
+export function includesRelease(range: string, release: string, order: readonly string[]): boolean {
+  const [from = '', until] = range.split('..');
+  const at = order.indexOf(release);
+  if (at < order.indexOf(from)) return false;
+  if (until === undefined) return release === from;
+  return until === '' || at <= order.indexOf(until);
+}
+
+/** The releases at which something in the history begins or ends to be: where a run of equal releases may break. */
+export function boundariesIn(
+  history: History,
+  order: readonly string[],
+  found = new Set<number>(),
+): ReadonlySet<number> {
+  if (Array.isArray(history)) return found;
+  if (!isObject(history)) return found;
+  for (const [key, child] of Object.entries(history)) {
+    if (key !== '@') {
+      boundariesIn(child, order, found);
+      continue;
+    }
+    for (const range of rangesOf(history)) {
+      const [from = '', until] = range.in.split('..');
+      found.add(order.indexOf(from));
+      if (until !== '') found.add(order.indexOf(until ?? from) + 1);
+      boundariesIn(range.is, order, found);
+    }
+  }
+  return found;
+}
+
+function rangesOf(history: { readonly [key: string]: JsonValue }): readonly Range[] {
+  return history['@'] as unknown as readonly Range[];
+}
+
+export function isObject(value: JsonValue | undefined): value is { readonly [key: string]: JsonValue } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Equality of JSON values; the order of keys does not count. */
+export function sameJson(one: JsonValue | undefined, other: JsonValue | undefined): boolean {
+  if (one === other) return true;
+  if (Array.isArray(one) && Array.isArray(other))
+    return one.length === other.length && one.every((item, index) => sameJson(item, other[index]));
+  if (!isObject(one) || !isObject(other)) return false;
+  const keys = Object.keys(one);
+  return (
+    keys.length === Object.keys(other).length &&
+    keys.every((key) => Object.hasOwn(other, key) && sameJson(one[key], other[key]))
+  );
+}

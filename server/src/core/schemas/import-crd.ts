@@ -1,0 +1,76 @@
+import { isObject } from './history.ts';
+import type { JsonValue } from './structural-schema.ts';
+
+/** What a CustomResourceDefinition says of its kind, as facts: what the API server acts on, and no prose. */
+export interface KindFacts {
+  readonly group: string;
+  readonly kind: string;
+  readonly facts: { readonly [key: string]: JsonValue };
+}
+
+export interface ImportOptions {
+  /** Keeps descriptions: for a user's own definitions, of which we have no words of our own. */
+  readonly keepDescriptions: boolean;
+}
+
+/** Reads a CustomResourceDefinition (apiextensions.k8s.io/v1). Undefined where it is none, or says no kind. */
+export function importCrd(crd: JsonValue, options: ImportOptions): KindFacts | undefined {
+  const spec = isObject(crd) && crd.kind === 'CustomResourceDefinition' ? crd.spec : undefined;
+  if (!isObject(spec) || !isObject(spec.names)) return undefined;
+  const { group } = spec;
+  const { kind, plural, singular, shortNames, categories } = spec.names;
+  if (typeof group !== 'string' || typeof kind !== 'string') return undefined;
+  const versions = Array.isArray(spec.versions) ? spec.versions.filter(isObject) : [];
+  return {
+    group,
+    kind,
+    facts: written({
+      scope: spec.scope,
+      names: written({ plural, singular, shortNames, categories }),
+      versions: Object.fromEntries(versions.map((version) => [String(version.name), versionFacts(version, options)])),
+    }),
+  };
+}
+
+function versionFacts(version: { readonly [key: string]: JsonValue }, options: ImportOptions): JsonValue {
+  const schema = isObject(version.schema) ? version.schema.openAPIV3Schema : undefined;
+  const { served, storage, deprecated, deprecationWarning, subresources } = version;
+  return written({
+    served,
+    storage,
+    deprecated,
+    deprecationWarning,
+    subresources,
+    schema: schema === undefined ? undefined : importSchema(schema, options),
+  });
+}
+
+/** Where a schema holds schemas of its own. Everything else in it is data: a property may well be called `type`. */
+const SCHEMA_KEYS = new Set(['items', 'additionalProperties', 'not']);
+const SCHEMA_LIST_KEYS = new Set(['allOf', 'anyOf', 'oneOf']);
+const SCHEMA_MAP_KEYS = new Set(['properties', 'patternProperties', 'definitions']);
+const PROSE = new Set(['description', 'title', 'example', 'externalDocs']);
+
+export function importSchema(schema: JsonValue, options: ImportOptions): JsonValue {
+  if (!isObject(schema)) return schema;
+  const facts: Record<string, JsonValue> = {};
+  for (const [key, value] of Object.entries(schema)) {
+    if (PROSE.has(key) && !options.keepDescriptions) continue;
+    facts[key] = importKey(key, value, options);
+  }
+  return facts;
+}
+
+function importKey(key: string, value: JsonValue, options: ImportOptions): JsonValue {
+  if (SCHEMA_KEYS.has(key)) return importSchema(value, options);
+  if (SCHEMA_LIST_KEYS.has(key) && Array.isArray(value)) return value.map((each) => importSchema(each, options));
+  if (SCHEMA_MAP_KEYS.has(key) && isObject(value))
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, importSchema(each, options)]));
+  return value;
+}
+
+function written(facts: { readonly [key: string]: JsonValue | undefined }): { readonly [key: string]: JsonValue } {
+  return Object.fromEntries(
+    Object.entries(facts).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
+  );
+}
