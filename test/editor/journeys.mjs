@@ -33,8 +33,11 @@ const JOURNEYS = {
 };
 
 async function mendAddress({ page, editor, space, picture }) {
+  // Looked up before anything is typed: the editor saves by itself, and then the file says something else.
+  const host = lineOf(space, 'host: 172.18.255.200');
+  const address = lineOf(space, 'serviceAddress: 172.18.255.200');
   const line = editor.locator('.view-line', { hasText: 'host: 172.18.255.200' });
-  await gotoLine(page, lineOf(space, 'host: 172.18.255.200'));
+  await gotoLine(page, host);
   await line.waitFor();
   await editor.locator('.squiggly-error').waitFor({ state: 'detached' });
   // The last digit of the address.
@@ -46,7 +49,7 @@ async function mendAddress({ page, editor, space, picture }) {
   const rows = page.locator('.markers-panel .monaco-list-row', { hasText: 'endpoint-host-mismatch' });
   await rows.nth(1).waitFor();
   await picture('problems');
-  await gotoLine(page, lineOf(space, 'host: 172.18.255.200'));
+  await gotoLine(page, host);
   await page.keyboard.press('End');
   const fix = page.locator('.action-widget .monaco-list-row', { hasText: 'Set serviceAddress of KamajiControlPlane' });
   await openQuickFixes(page, fix);
@@ -59,7 +62,7 @@ async function mendAddress({ page, editor, space, picture }) {
   const original = readFileSync(join(root, 'examples/correct/cluster.yaml'), 'utf8');
   const wanted = original.replaceAll(/(host|serviceAddress): 172\.18\.255\.200/g, '$1: 172.18.255.201');
   await fileBecomes(join(space.workspace, 'cluster.yaml'), wanted);
-  await gotoLine(page, lineOf(space, 'serviceAddress'));
+  await gotoLine(page, address);
   await picture('mended');
 }
 

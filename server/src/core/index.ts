@@ -23,6 +23,7 @@ export {
   type ReleaseFacts,
 } from './schemas/bundle.ts';
 export { importCrd, type KindFacts } from './schemas/import-crd.ts';
+export { SchemaStore, type SchemaStoreOptions } from './schemas/schema-store.ts';
 export type { JsonValue, StructuralSchema } from './schemas/structural-schema.ts';
 export { pathText } from './syntax/lookup.ts';
 export type { ManifestDocument } from './syntax/manifest-document.ts';
@@ -36,4 +37,5 @@ export {
   positionIn,
 } from './syntax/manifest-file.ts';
 export type { Span, TextChange } from './text/span.ts';
+export { validateText } from './validation/validate-text.ts';
 export { type FileChange, Workspace, type WorkspaceOptions } from './workspace/workspace.ts';

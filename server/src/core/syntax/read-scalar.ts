@@ -1,0 +1,74 @@
+import type { ScalarNode } from './node.ts';
+
+/**
+ * A scalar as the API server gets it. Kubernetes reads YAML 1.1 with Go's rules and hands it on as JSON, so `012` is
+ * ten, `on` is true, and `1.0` an integer. Source: sigs.k8s.io/yaml, and what running it showed.
+ */
+export type ScalarValue =
+  | { readonly type: 'null' }
+  | { readonly type: 'boolean'; readonly value: boolean }
+  | { readonly type: 'integer' | 'number'; readonly value: number }
+  | { readonly type: 'string'; readonly value: string }
+  /** `.inf` and `.nan`: JSON cannot carry them, and the whole document is refused. */
+  | { readonly type: 'unreadable' };
+
+export function readScalar(node: ScalarNode): ScalarValue {
+  if (node.style === 'absent') return node.tag === undefined ? NULL : string('');
+  const tag = node.tag?.replace('tag:yaml.org,2002:', '!!');
+  if (tag !== undefined) return readTagged(node.text, tag);
+  return node.style === 'plain' ? readPlain(node.text) : string(node.text);
+}
+
+const NULL: ScalarValue = { type: 'null' };
+
+function string(value: string): ScalarValue {
+  return { type: 'string', value };
+}
+
+function readTagged(text: string, tag: string): ScalarValue {
+  const plain = readPlain(text);
+  if (tag === '!!null') return NULL;
+  if (tag === '!!bool' && plain.type === 'boolean') return plain;
+  if ((tag === '!!int' || tag === '!!float') && (plain.type === 'integer' || plain.type === 'number')) return plain;
+  return string(text);
+}
+
+function readPlain(text: string): ScalarValue {
+  if (/^(|~|null|Null|NULL)$/.test(text)) return NULL;
+  if (/^(y|Y|yes|Yes|YES|on|On|ON|true|True|TRUE)$/.test(text)) return { type: 'boolean', value: true };
+  if (/^(n|N|no|No|NO|off|Off|OFF|false|False|FALSE)$/.test(text)) return { type: 'boolean', value: false };
+  if (/^([-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))$/.test(text)) return { type: 'unreadable' };
+  return /^[-+.0-9]/.test(text) ? readNumber(text) : string(text);
+}
+
+/** Go's ParseInt with base 0, then its float. Underscores may stand between digits. */
+function readNumber(text: string): ScalarValue {
+  const digits = text.replaceAll('_', '');
+  const [, sign = '', prefix = '', rest = ''] = /^([-+]?)(0[xX]|0[bB]|0[oO]|0(?=[0-7]+$))?(.*)$/.exec(digits) ?? [];
+  const base = BASES[prefix.toLowerCase()];
+  if (base?.digits.test(rest)) return numberOf((sign === '-' ? -1 : 1) * Number.parseInt(rest, base.radix));
+  if (/^[-+]?(0|[1-9]\d*)$/.test(digits)) return numberOf(Number(digits));
+  // Underscores are for integers alone.
+  if (!/^[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?$/.test(text)) return string(text);
+  const value = Number(text);
+  return Number.isFinite(value) ? numberOf(value) : string(text);
+}
+
+const BASES: Readonly<Record<string, { readonly radix: number; readonly digits: RegExp }>> = {
+  '0x': { radix: 16, digits: /^[0-9a-fA-F]+$/ },
+  '0b': { radix: 2, digits: /^[01]+$/ },
+  '0o': { radix: 8, digits: /^[0-7]+$/ },
+  '0': { radix: 8, digits: /^[0-7]+$/ },
+};
+
+/** A float without a fraction is an integer to JSON. */
+function numberOf(value: number): ScalarValue {
+  return { type: Number.isInteger(value) ? 'integer' : 'number', value };
+}
+
+/** A key of a map as JSON has it: numbers and booleans as their text. Undefined for one that no JSON key can be. */
+export function readKey(node: ScalarNode): string | undefined {
+  const value = readScalar(node);
+  if (value.type === 'null' || value.type === 'unreadable') return undefined;
+  return value.type === 'string' ? value.value : String(value.value);
+}

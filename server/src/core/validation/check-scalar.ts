@@ -1,0 +1,112 @@
+import type { JsonValue, StructuralSchema } from '../schemas/structural-schema.ts';
+import type { Node, ScalarNode } from '../syntax/node.ts';
+import { readScalar, type ScalarValue } from '../syntax/read-scalar.ts';
+import { formatProblem } from './formats.ts';
+import type { Problem, ProblemCode, Spot, Walk } from './problem.ts';
+
+export function checkScalar(node: ScalarNode, schema: StructuralSchema, spot: Spot, walk: Walk): void {
+  const value = readScalar(node);
+  const report = (code: ProblemCode, detail: string, extra: Partial<Problem> = {}) =>
+    walk.problems.push({ code, path: spot.path, span: spanOf(node, spot), node, schema, detail, ...extra });
+  if (value.type === 'unreadable') {
+    report('unreadable', 'is no number that JSON can carry, so the whole document is refused');
+    return;
+  }
+  if (!fits(value, schema)) {
+    walk.problems.push(typeProblem(node, TYPE_NAMES[value.type], schema, spot));
+    return;
+  }
+  const json = value.type === 'null' ? null : value.value;
+  if (schema.enum && !schema.enum.includes(json))
+    report('value-not-allowed', `is none of ${listed(schema.enum)}`, { candidates: schema.enum.map(String) });
+  if (value.type === 'string') checkString(value.value, schema, walk, report);
+  if (value.type === 'integer' || value.type === 'number') checkNumber(value.value, schema, report);
+}
+
+type Report = (code: ProblemCode, detail: string, extra?: Partial<Problem>) => void;
+
+function checkString(text: string, schema: StructuralSchema, walk: Walk, report: Report): void {
+  const { minLength = 0, maxLength = Number.POSITIVE_INFINITY, pattern, format } = schema;
+  if (minLength > 0 || maxLength < text.length) {
+    // Counted as characters, not as UTF-16 units.
+    const length = [...text].length;
+    if (length < minLength)
+      report('out-of-bounds', length === 0 ? 'is empty, and must not be' : `is shorter than ${minLength} characters`);
+    if (length > maxLength) report('out-of-bounds', `is longer than ${maxLength} characters`);
+  }
+  if (pattern !== undefined && regularExpression(pattern, walk)?.test(text) === false)
+    report('wrong-form', `does not have the form ${pattern}`);
+  const fault = format === undefined ? undefined : formatProblem(text, format);
+  if (fault) report('wrong-form', fault);
+}
+
+function checkNumber(value: number, schema: StructuralSchema, report: Report): void {
+  const { minimum, maximum, format } = schema;
+  if (minimum !== undefined && (schema.exclusiveMinimum ? value <= minimum : value < minimum))
+    report('out-of-bounds', `is below ${minimum}`);
+  if (maximum !== undefined && (schema.exclusiveMaximum ? value >= maximum : value > maximum))
+    report('out-of-bounds', `is above ${maximum}`);
+  if (schema.multipleOf !== undefined && value % schema.multipleOf !== 0)
+    report('out-of-bounds', `is no multiple of ${schema.multipleOf}`);
+  if (format === 'int32' && (value < -(2 ** 31) || value > 2 ** 31 - 1))
+    report('out-of-bounds', 'does not fit in 32 bits');
+  if (format === 'int64' && (value < -(2 ** 63) || value >= 2 ** 63))
+    report('out-of-bounds', 'does not fit in 64 bits');
+}
+
+function fits(value: ScalarValue, schema: StructuralSchema): boolean {
+  if (schema['x-kubernetes-int-or-string']) return value.type === 'integer' || value.type === 'string';
+  if (value.type === 'null') return schema.nullable === true;
+  if (schema.type === undefined) return true;
+  return schema.type === value.type || (schema.type === 'number' && value.type === 'integer');
+}
+
+export function typeProblem(node: Node, found: string, schema: StructuralSchema, spot: Spot): Problem {
+  const expected = schema['x-kubernetes-int-or-string']
+    ? 'a whole number or a text'
+    : SCHEMA_TYPES[schema.type ?? 'object'];
+  const detail = `is ${found}, and must be ${expected}`;
+  return { code: 'wrong-type', path: spot.path, span: spanOf(node, spot), node, schema, detail };
+}
+
+/** A value that is not written has nothing to underline but its key. */
+function spanOf(node: Node, spot: Spot): Problem['span'] {
+  if (node.kind !== 'scalar') return spot.span;
+  return node.span.end > node.span.start ? node.span : spot.span;
+}
+
+const TYPE_NAMES: Readonly<Record<ScalarValue['type'], string>> = {
+  null: 'empty',
+  boolean: 'a boolean',
+  integer: 'a whole number',
+  number: 'a number',
+  string: 'a text',
+  unreadable: 'no number',
+};
+
+const SCHEMA_TYPES: Readonly<Record<NonNullable<StructuralSchema['type']>, string>> = {
+  object: 'an object',
+  array: 'a list',
+  string: 'a text',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+};
+
+function listed(values: readonly JsonValue[]): string {
+  return values.map((value) => (value === '' ? '""' : String(value))).join(', ');
+}
+
+function regularExpression(pattern: string, walk: Walk): RegExp | undefined {
+  if (!walk.patterns.has(pattern)) walk.patterns.set(pattern, compile(pattern));
+  return walk.patterns.get(pattern);
+}
+
+/** Patterns are Go's; one that means nothing here decides nothing. */
+function compile(pattern: string): RegExp | undefined {
+  try {
+    return new RegExp(pattern);
+  } catch {
+    return undefined;
+  }
+}

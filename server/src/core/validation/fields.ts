@@ -1,0 +1,48 @@
+import type { NodePath } from '../syntax/lookup.ts';
+import type { MapEntry, MapNode } from '../syntax/node.ts';
+import { readKey } from '../syntax/read-scalar.ts';
+import type { Walk } from './problem.ts';
+
+/** A field as the API server sees it: what merge keys bring included, of repeated keys the last. */
+export interface Field {
+  readonly key: string;
+  readonly entry: MapEntry;
+}
+
+/** The fields of a map. Keys that stand twice are reported, those that a merge key repeats too (strict decoding). */
+export function fieldsOf(map: MapNode, path: NodePath, walk: Walk): readonly Field[] {
+  const fields = new Map<string, Field>();
+  const add = (entry: MapEntry) => {
+    const key = entry.key.kind === 'scalar' ? readKey(entry.key) : undefined;
+    if (key === undefined) {
+      report(walk, 'unreadable', path, entry, 'is no key that an object can have');
+      return;
+    }
+    if (fields.has(key)) report(walk, 'duplicate-key', [...path, key], entry, 'stands twice');
+    fields.set(key, { key, entry });
+  };
+  for (const entry of map.entries) {
+    if (!isMerge(entry)) add(entry);
+    else for (const merged of mergedEntries(entry)) add(merged);
+  }
+  return [...fields.values()];
+}
+
+function isMerge({ key }: MapEntry): boolean {
+  return key.kind === 'scalar' && key.style === 'plain' && key.text === '<<';
+}
+
+function mergedEntries({ value }: MapEntry): readonly MapEntry[] {
+  const maps = value.kind === 'sequence' ? value.items : [value];
+  return maps.flatMap((map) => (map.kind === 'map' ? map.entries : []));
+}
+
+function report(
+  walk: Walk,
+  code: 'unreadable' | 'duplicate-key',
+  path: NodePath,
+  { key }: MapEntry,
+  detail: string,
+): void {
+  walk.problems.push({ code, path, span: key.span, node: key, detail });
+}

@@ -1,0 +1,40 @@
+/**
+ * What a text lacks to be of a format, as the end of a sentence; undefined where it lacks nothing, or where the API
+ * server does not check that format. Source: k8s.io/kube-openapi's strfmt, by running it.
+ */
+export function formatProblem(text: string, format: string): string | undefined {
+  const check = FORMATS[format];
+  return check?.(text) === false ? FORMAT_NAMES[format] : undefined;
+}
+
+const FORMATS: Readonly<Record<string, (text: string) => boolean>> = {
+  'date-time': isDateTime,
+  byte: (text) => /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text) && text !== '',
+  uri: isRequestUri,
+};
+
+const FORMAT_NAMES: Readonly<Record<string, string>> = {
+  'date-time': 'is no time such as 2026-01-31T12:00:00Z',
+  byte: 'is no base64',
+  uri: 'is no address such as https://example.com/path',
+};
+
+function isDateTime(text: string): boolean {
+  const match = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})([.,]\d+)?([Zz]|[-+]\d{2}:\d{2})$/.exec(text);
+  if (!match) return false;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(Number);
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];
+  return days !== undefined && day >= 1 && day <= days && hour < 24 && minute < 60 && second < 60;
+}
+
+/** An absolute address, or a path that begins with a slash; without blanks, controls or half a bracket. */
+function isRequestUri(text: string): boolean {
+  if ([...text].some((letter) => letter <= ' ' || letter === '\u007f')) return false;
+  if (text.startsWith('/')) return true;
+  const match = /^[A-Za-z][A-Za-z0-9+.-]*:(.*)$/.exec(text);
+  if (!match) return false;
+  const rest = match[1] ?? '';
+  const host = rest.startsWith('//') ? (rest.slice(2).split(/[/?#]/)[0] ?? '') : '';
+  return host.includes('[') === host.includes(']') && !/%(?![0-9A-Fa-f]{2})/.test(rest);
+}

@@ -1,0 +1,120 @@
+import type { StructuralSchema } from '../schemas/structural-schema.ts';
+import { childOf } from '../syntax/lookup.ts';
+import type { Node } from '../syntax/node.ts';
+import { readKey, readScalar } from '../syntax/read-scalar.ts';
+import type { Spot, Walk } from './problem.ts';
+import { isNull, isUnknowable, validateValue } from './validate-value.ts';
+
+const text: StructuralSchema = { type: 'string' };
+const texts: StructuralSchema = { type: 'object', additionalProperties: text };
+
+/** ObjectMeta, as strict decoding knows it (k8s.io/apimachinery). */
+const OBJECT_META: StructuralSchema = {
+  type: 'object',
+  properties: {
+    name: text,
+    generateName: text,
+    namespace: text,
+    selfLink: text,
+    uid: text,
+    resourceVersion: text,
+    generation: { type: 'integer' },
+    creationTimestamp: { type: 'string', nullable: true },
+    deletionTimestamp: { type: 'string', nullable: true },
+    deletionGracePeriodSeconds: { type: 'integer' },
+    labels: texts,
+    annotations: texts,
+    ownerReferences: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          apiVersion: text,
+          kind: text,
+          name: text,
+          uid: text,
+          controller: { type: 'boolean' },
+          blockOwnerDeletion: { type: 'boolean' },
+        },
+      },
+    },
+    finalizers: { type: 'array', items: text },
+    managedFields: { type: 'array', items: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } },
+  },
+};
+
+const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+const QUALIFIED = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
+
+/** The object's own metadata: fields and types, name, namespace, labels and annotations. `root` is where it lacks them. */
+export function validateMetadata(metadata: Node | undefined, root: Spot, isNamespaced: boolean, walk: Walk): void {
+  const spot: Spot = { path: ['metadata'], span: metadata ? metadata.span : root.span };
+  if (metadata && !isNull(metadata)) {
+    if (isUnknowable(metadata)) return;
+    const before = walk.problems.length;
+    validateValue(metadata, OBJECT_META, { path: ['metadata'], span: root.span }, { ...walk, heals: false });
+    if (walk.problems.slice(before).some(({ code }) => code === 'wrong-type')) return;
+  }
+  const check = (key: string, test: (value: string) => string | undefined) => {
+    const node = metadata && childOf(metadata, key);
+    if (node?.kind !== 'scalar' || isUnknowable(node)) return;
+    const value = readScalar(node);
+    const fault = value.type === 'string' && value.value !== '' ? test(value.value) : undefined;
+    if (fault)
+      walk.problems.push({ code: 'bad-metadata', path: ['metadata', key], span: node.span, node, detail: fault });
+  };
+  const written = (key: string) => {
+    const node = metadata && childOf(metadata, key);
+    return node !== undefined && !isNull(node) && !(node.kind === 'scalar' && node.text === '');
+  };
+  if (!written('name') && !written('generateName'))
+    walk.problems.push({
+      code: 'required-field',
+      path: ['metadata', 'name'],
+      span: spot.span,
+      node: metadata ?? { kind: 'scalar', span: root.span, text: '', style: 'absent' },
+      detail: 'is missing',
+    });
+  check('name', (value) =>
+    value.length <= 253 && SUBDOMAIN.test(value) ? undefined : 'must be lower-case letters, digits, - and . alone',
+  );
+  if (isNamespaced)
+    check('namespace', (value) =>
+      value.length <= 63 && LABEL.test(value)
+        ? undefined
+        : 'must be lower-case letters, digits and - alone, 63 at most',
+    );
+  checkPairs(metadata, 'labels', walk);
+  checkPairs(metadata, 'annotations', walk);
+}
+
+function checkPairs(metadata: Node | undefined, field: 'labels' | 'annotations', walk: Walk): void {
+  const map = metadata && childOf(metadata, field);
+  if (map?.kind !== 'map') return;
+  for (const { key, value } of map.entries) {
+    const name = key.kind === 'scalar' ? readKey(key) : undefined;
+    if (name === undefined || key.kind !== 'scalar' || isUnknowable(key)) continue;
+    const report = (node: Node, detail: string) =>
+      walk.problems.push({ code: 'bad-metadata', path: ['metadata', field], span: node.span, node, detail });
+    if (!isQualifiedName(field === 'labels' ? name : name.toLowerCase()))
+      report(key, `holds a key that is no name: ${name}`);
+    if (field !== 'labels' || value.kind !== 'scalar' || isUnknowable(value)) continue;
+    const content = readScalar(value);
+    if (
+      content.type === 'string' &&
+      content.value !== '' &&
+      !(content.value.length <= 63 && QUALIFIED.test(content.value))
+    )
+      report(value, 'holds a value that must be letters, digits, -, _ and . alone, 63 at most');
+  }
+}
+
+/** `name`, or `prefix/name` with a DNS subdomain for prefix. */
+function isQualifiedName(name: string): boolean {
+  const [first = '', second, ...rest] = name.split('/');
+  if (rest.length > 0) return false;
+  const own = second ?? first;
+  if (own.length > 63 || !QUALIFIED.test(own)) return false;
+  return second === undefined || (first.length <= 253 && SUBDOMAIN.test(first));
+}

@@ -1,0 +1,54 @@
+import type { JsonValue, StructuralSchema } from '../schemas/structural-schema.ts';
+import type { NodePath } from '../syntax/lookup.ts';
+import type { MapNode, Node } from '../syntax/node.ts';
+import type { Span } from '../text/span.ts';
+
+/** What the API server would refuse in a document, one place each; `span` counts from the document's start. */
+export interface Problem {
+  readonly code: ProblemCode;
+  readonly path: NodePath;
+  readonly span: Span;
+  /** The end of a sentence that begins with the field: what it is, and what the server wants. */
+  readonly detail: string;
+  /** The map that lacks a field, or the node that is wrong, for whoever mends it. */
+  readonly node: Node;
+  readonly schema?: StructuralSchema;
+  /** Fields or values there are, where the one written is none of them. */
+  readonly candidates?: readonly string[];
+  /** The default of a field that is missing. */
+  readonly fallback?: JsonValue;
+}
+
+export type ProblemCode =
+  | 'unreadable'
+  | 'not-served'
+  | 'unknown-field'
+  | 'duplicate-key'
+  | 'wrong-type'
+  | 'required-field'
+  | 'value-not-allowed'
+  | 'wrong-form'
+  | 'out-of-bounds'
+  | 'duplicate-item'
+  | 'bad-metadata'
+  | 'broken-rule';
+
+/** What a walk carries along. */
+export interface Walk {
+  readonly problems: Problem[];
+  /** Expressions of the schemas by their text; undefined for one that this language does not know. */
+  readonly patterns: Map<string, RegExp | undefined>;
+  /**
+   * A mutating webhook wrote the object anew before the schema was checked: a required key that is missing came back
+   * empty, which a schema without bounds accepts.
+   */
+  readonly heals: boolean;
+}
+
+/** The key of a node in its parent, or the node itself at the top: where a thing that lacks something is underlined. */
+export interface Spot {
+  readonly path: NodePath;
+  readonly span: Span;
+}
+
+export type { MapNode, Node };

@@ -1,0 +1,139 @@
+import { isTemplate } from '../resources/template-text.ts';
+import type { StructuralSchema } from '../schemas/structural-schema.ts';
+import type { NodePath } from '../syntax/lookup.ts';
+import type { MapNode, Node, SequenceNode } from '../syntax/node.ts';
+import { readScalar } from '../syntax/read-scalar.ts';
+import { checkScalar, typeProblem } from './check-scalar.ts';
+import { fieldsOf } from './fields.ts';
+import { checkListType } from './list-type.ts';
+import type { Problem, Spot, Walk } from './problem.ts';
+
+/**
+ * Walks a value along its schema and collects what the API server would refuse. `spot` is where the value's own key
+ * stands. A value that something renders later matches everything.
+ */
+export function validateValue(node: Node, schema: StructuralSchema, spot: Spot, walk: Walk): void {
+  if (isUnknowable(node)) return;
+  if (node.kind === 'scalar') {
+    checkScalar(node, schema, spot, walk);
+    return;
+  }
+  const isMap = node.kind === 'map';
+  const fits =
+    schema.type === undefined ? !schema['x-kubernetes-int-or-string'] : schema.type === (isMap ? 'object' : 'array');
+  if (!fits) {
+    walk.problems.push(typeProblem(node, isMap ? 'an object' : 'a list', schema, spot));
+    return;
+  }
+  if (node.kind === 'map') validateObject(node, schema, spot, walk);
+  else validateList(node, schema, spot, walk);
+}
+
+export function validateObject(
+  map: MapNode,
+  schema: StructuralSchema,
+  spot: Spot,
+  walk: Walk,
+  implied?: ReadonlySet<string>,
+): void {
+  const { properties, additionalProperties } = schema;
+  const open = typeof additionalProperties === 'object' ? additionalProperties : undefined;
+  const keepsUnknown = schema['x-kubernetes-preserve-unknown-fields'] === true || additionalProperties === true;
+  const present = new Set<string>();
+  for (const { key, entry } of fieldsOf(map, spot.path, walk)) {
+    const own = properties && Object.hasOwn(properties, key) ? properties[key] : undefined;
+    const path: NodePath = [...spot.path, key];
+    const field = own ?? open;
+    if (implied?.has(key) && !own) continue;
+    if (field === undefined) {
+      if (!keepsUnknown && !isTemplate(key)) walk.problems.push(unknownField(entry.key, path, schema));
+      continue;
+    }
+    // A null under a field that cannot be null is as good as not written.
+    if (isNull(entry.value) && field.nullable !== true) continue;
+    present.add(key);
+    if (!isNull(entry.value)) validateValue(entry.value, field, { path, span: entry.key.span }, walk);
+  }
+  checkRequired(map, schema, present, spot, walk);
+  checkSize(map, schema, present, spot, walk);
+}
+
+function unknownField(key: Node, path: NodePath, schema: StructuralSchema): Problem {
+  const candidates = Object.keys(schema.properties ?? {});
+  return { code: 'unknown-field', path, span: key.span, node: key, schema, candidates, detail: 'is no field here' };
+}
+
+function checkRequired(
+  map: MapNode,
+  schema: StructuralSchema,
+  present: ReadonlySet<string>,
+  spot: Spot,
+  walk: Walk,
+): void {
+  for (const key of schema.required ?? []) {
+    const property = schema.properties?.[key];
+    if (present.has(key) || property?.default !== undefined) continue;
+    if (walk.heals && property && acceptsEmpty(property)) continue;
+    walk.problems.push({
+      code: 'required-field',
+      path: [...spot.path, key],
+      span: spot.span,
+      node: map,
+      ...(property ? { schema: property } : {}),
+      detail: 'is missing',
+    });
+  }
+}
+
+/** Whether the zero value that a webhook writes (`""`, `0`, `{}`) passes; null, which it writes for lists, does not. */
+function acceptsEmpty(schema: StructuralSchema): boolean {
+  if (schema['x-kubernetes-int-or-string']) return true;
+  if (schema.enum && !schema.enum.includes(schema.type === 'string' ? '' : 0)) return false;
+  if (schema.type === 'string')
+    return !schema.minLength && !schema.format && (!schema.pattern || new RegExp(schema.pattern).test(''));
+  if (schema.type === 'integer' || schema.type === 'number')
+    return (schema.minimum ?? 0) <= 0 && (schema.maximum ?? 0) >= 0;
+  if (schema.type === 'object')
+    return (
+      !schema.minProperties && (schema.required ?? []).every((key) => acceptsEmpty(schema.properties?.[key] ?? {}))
+    );
+  return schema.type === 'boolean';
+}
+
+function checkSize(map: MapNode, schema: StructuralSchema, present: ReadonlySet<string>, spot: Spot, walk: Walk): void {
+  const { minProperties = 0, maxProperties = Number.POSITIVE_INFINITY, properties = {} } = schema;
+  if (minProperties === 0 && maxProperties === Number.POSITIVE_INFINITY) return;
+  const defaulted = Object.keys(properties).filter(
+    (key) => properties[key]?.default !== undefined && !present.has(key),
+  );
+  const count = present.size + defaulted.length;
+  if (count < minProperties) bounds(walk, map, spot, `has ${count} fields, and must have ${minProperties} or more`);
+  if (count > maxProperties) bounds(walk, map, spot, `has ${count} fields, and may have ${maxProperties} at most`);
+}
+
+function validateList(list: SequenceNode, schema: StructuralSchema, spot: Spot, walk: Walk): void {
+  const { items, minItems = 0, maxItems = Number.POSITIVE_INFINITY } = schema;
+  const count = list.items.length;
+  if (count < minItems) bounds(walk, list, spot, `has ${count} items, and must have ${minItems} or more`);
+  if (count > maxItems) bounds(walk, list, spot, `has ${count} items, and may have ${maxItems} at most`);
+  if (!items) return;
+  for (const [index, item] of list.items.entries())
+    validateValue(item, items, { path: [...spot.path, index], span: item.span }, walk);
+  checkListType(list, schema, spot, walk);
+}
+
+function bounds(walk: Walk, node: Node, spot: Spot, detail: string): void {
+  walk.problems.push({ code: 'out-of-bounds', path: spot.path, span: spot.span, node, detail });
+}
+
+export function isNull(node: Node): boolean {
+  return node.kind === 'scalar' && readScalar(node).type === 'null';
+}
+
+/** A template, whole or in part; as a flow map too, for so YAML reads `{{ value }}` without quotes. */
+export function isUnknowable(node: Node): boolean {
+  if (node.kind === 'scalar') return /\$\{|\{\{|\{%/.test(node.text);
+  if (node.kind !== 'map' || !node.flow) return false;
+  const [only] = node.entries;
+  return only?.key.kind === 'map' && only.key.flow;
+}

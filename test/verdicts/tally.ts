@@ -1,0 +1,111 @@
+import type { Judgement } from './judge.ts';
+import type { VerdictDocument } from './main.ts';
+
+interface Row {
+  documents: number;
+  equal: number;
+  refused: number;
+  samePath: number;
+  falseErrors: number;
+  falseSilences: number;
+}
+
+/** Counts by provider, release and class, and keeps what differs. */
+export class Tally {
+  readonly #rows = new Map<string, Row>();
+  readonly #differences = new Map<string, { count: number; example: string }>();
+  readonly #wanted: string | undefined;
+
+  /** `wanted`: a text that differences must hold to be shown. */
+  constructor(wanted: string | undefined) {
+    this.#wanted = wanted;
+  }
+
+  add(document: VerdictDocument, { release, result, accepted, paths, why }: Judgement): void {
+    // What validating webhooks refuse is for rules to find.
+    if (result.stage === 'webhook') return;
+    const kind = result.mutated ? 'mutated' : 'plain';
+    for (const key of [`${document.provider} ${kind}`, `${kind}`, `${document.provider} ${release} ${kind}`]) {
+      const row = this.#rows.get(key) ?? {
+        documents: 0,
+        equal: 0,
+        refused: 0,
+        samePath: 0,
+        falseErrors: 0,
+        falseSilences: 0,
+      };
+      row.documents++;
+      if (accepted === result.accepted) row.equal++;
+      else if (accepted) row.falseSilences++;
+      else row.falseErrors++;
+      if (!accepted && !result.accepted) {
+        row.refused++;
+        if (samePlace(paths, result.causes ?? [])) row.samePath++;
+      }
+      this.#rows.set(key, row);
+    }
+    const causes = (result.causes ?? []).map(({ type, path, detail }) => `${type} ${path} ${detail}`).join(' | ');
+    if (accepted !== result.accepted)
+      this.#differ(
+        accepted ? 'SILENT' : 'FALSE ERROR',
+        document,
+        release,
+        kind,
+        result.stage,
+        `server: ${causes.slice(0, 200)} · we: ${why.slice(0, 300)}`,
+      );
+    else if (!accepted && !samePlace(paths, result.causes ?? []))
+      this.#differ(
+        'PATH',
+        document,
+        release,
+        kind,
+        result.stage,
+        `server: ${causes.slice(0, 200)} · we: ${why.slice(0, 300)}`,
+      );
+  }
+
+  #differ(
+    what: string,
+    { kind, version, family, edge, id }: VerdictDocument,
+    release: string,
+    mutated: string,
+    stage: string,
+    text: string,
+  ): void {
+    const key = `${what} ${mutated} ${stage} ${family} ${edge}`;
+    const known = this.#differences.get(key);
+    if (known) known.count++;
+    else this.#differences.set(key, { count: 1, example: `${kind} ${version} ${release} ${id} ${text}` });
+  }
+
+  print(): void {
+    const percent = (part: number, whole: number) =>
+      whole === 0 ? '     –' : `${((100 * part) / whole).toFixed(2)}%`.padStart(7);
+    console.log('documents  equal   same place  false errors  silent');
+    for (const [key, row] of [...this.#rows].sort(([a], [b]) => (a < b ? -1 : 1)))
+      console.log(
+        `${String(row.documents).padStart(8)} ${percent(row.equal, row.documents)} ${percent(row.samePath, row.refused)} ${String(row.falseErrors).padStart(8)} ${String(row.falseSilences).padStart(8)}  ${key}`,
+      );
+    const shown = [...this.#differences].filter(
+      ([key, { example }]) => !this.#wanted || `${key} ${example}`.includes(this.#wanted),
+    );
+    for (const [key, { count, example }] of shown
+      .sort(([, a], [, b]) => b.count - a.count)
+      .slice(0, this.#wanted ? 60 : 40))
+      console.log(`${String(count).padStart(6)} ${key}\n         ${example}`);
+  }
+}
+
+/** Whether one of our places is one of the server's; causes without a path say nothing of places. */
+function samePlace(ours: readonly string[], causes: readonly { readonly path?: string }[]): boolean {
+  const theirs = causes.flatMap(({ path }) => path ?? []);
+  if (theirs.length === 0) return true;
+  const normal = (path: string) =>
+    path
+      .replace(/\["([^"]*)"\]/g, '.$1')
+      .replace(/\[([^\]\d][^\]]*)\]/g, '.$1')
+      .replace(/^\./, '');
+  const own = new Set(ours.map(normal));
+  return theirs.every((path) => own.has(normal(path)));
+}
