@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { type BundleIndex, pathText, SchemaStore, validateText } from '../../server/src/core/index.ts';
+import { type BundleIndex, Expressions, pathText, SchemaStore, validateText } from '../../server/src/core/index.ts';
 import type { VerdictDocument, VerdictResult } from './main.ts';
 
 const store = new SchemaStore({
   index: JSON.parse(readFileSync('schemas/index.json', 'utf8')) as BundleIndex,
   load: (group, kind) => readFileSync(`schemas/${group}/${kind}.json`, 'utf8'),
 });
+
+const expressions = new Expressions();
 
 export interface Judgement {
   readonly release: string;
@@ -24,7 +26,7 @@ export function judgeDocument(document: VerdictDocument): readonly Judgement[] {
     .filter(({ webhooks }) => webhooks === true || provider === 'cluster-api-control-plane-provider-kamaji')
     .flatMap((result) =>
       (result.releases ?? releases).map((release): Judgement => {
-        const problems = validateText(document.yaml, store, release);
+        const problems = validateText(document.yaml, store, release, expressions);
         return {
           release,
           result,

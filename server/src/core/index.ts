@@ -37,5 +37,6 @@ export {
   positionIn,
 } from './syntax/manifest-file.ts';
 export type { Span, TextChange } from './text/span.ts';
+export { Expressions } from './validation/expressions.ts';
 export { validateText } from './validation/validate-text.ts';
 export { type FileChange, Workspace, type WorkspaceOptions } from './workspace/workspace.ts';

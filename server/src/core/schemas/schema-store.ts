@@ -47,6 +47,12 @@ export class SchemaStore {
     return this.#versions.get(key);
   }
 
+  /** Whether a release has the kind, in whatever version. */
+  knowsKind(group: string, kind: string, release: string): boolean {
+    const loaded = this.#kind(group, kind);
+    return loaded !== undefined && atRelease(loaded.history, release, loaded.order) !== undefined;
+  }
+
   /** The releases that serve a version of a kind, oldest first. */
   releasesServing(group: string, kind: string, version: string): readonly string[] {
     const releases = this.providerOf(group, kind)?.releases ?? [];

@@ -34,7 +34,7 @@ function checkString(text: string, schema: StructuralSchema, walk: Walk, report:
       report('out-of-bounds', length === 0 ? 'is empty, and must not be' : `is shorter than ${minLength} characters`);
     if (length > maxLength) report('out-of-bounds', `is longer than ${maxLength} characters`);
   }
-  if (pattern !== undefined && regularExpression(pattern, walk)?.test(text) === false)
+  if (pattern !== undefined && walk.expressions.pattern(pattern)?.test(text) === false)
     report('wrong-form', `does not have the form ${pattern}`);
   const fault = format === undefined ? undefined : formatProblem(text, format);
   if (fault) report('wrong-form', fault);
@@ -95,18 +95,4 @@ const SCHEMA_TYPES: Readonly<Record<NonNullable<StructuralSchema['type']>, strin
 
 function listed(values: readonly JsonValue[]): string {
   return values.map((value) => (value === '' ? '""' : String(value))).join(', ');
-}
-
-function regularExpression(pattern: string, walk: Walk): RegExp | undefined {
-  if (!walk.patterns.has(pattern)) walk.patterns.set(pattern, compile(pattern));
-  return walk.patterns.get(pattern);
-}
-
-/** Patterns are Go's; one that means nothing here decides nothing. */
-function compile(pattern: string): RegExp | undefined {
-  try {
-    return new RegExp(pattern);
-  } catch {
-    return undefined;
-  }
 }

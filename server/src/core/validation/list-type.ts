@@ -26,7 +26,7 @@ export function checkListType(list: SequenceNode, schema: StructuralSchema, spot
   }
 }
 
-/** The values of an item's keys, defaults included; undefined where one is missing, which is a problem of its own. */
+/** The values of an item's keys, defaults included. Two items that both lack one are the same item to the server. */
 function mapIdentity(item: Node, keys: readonly string[], items: StructuralSchema | undefined): string | undefined {
   if (item.kind !== 'map') return undefined;
   const values = keys.map((key) => {
@@ -34,9 +34,9 @@ function mapIdentity(item: Node, keys: readonly string[], items: StructuralSchem
     const written = value && !(value.kind === 'scalar' && readScalar(value).type === 'null');
     if (written) return canonical(value);
     const fallback = items?.properties?.[key]?.default;
-    return fallback === undefined ? undefined : JSON.stringify(fallback);
+    return fallback === undefined ? '' : JSON.stringify(fallback);
   });
-  return values.includes(undefined) ? undefined : values.join('\n');
+  return values.join('\n');
 }
 
 /** A value as JSON with its keys in order, so that equal values are equal texts. */

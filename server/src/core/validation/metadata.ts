@@ -3,7 +3,8 @@ import { childOf } from '../syntax/lookup.ts';
 import type { Node } from '../syntax/node.ts';
 import { readKey, readScalar } from '../syntax/read-scalar.ts';
 import type { Spot, Walk } from './problem.ts';
-import { isNull, isUnknowable, validateValue } from './validate-value.ts';
+import { isNull, isUnknowable } from './unknowable.ts';
+import { validateValue } from './validate-value.ts';
 
 const text: StructuralSchema = { type: 'string' };
 const texts: StructuralSchema = { type: 'object', additionalProperties: text };
@@ -19,8 +20,8 @@ const OBJECT_META: StructuralSchema = {
     uid: text,
     resourceVersion: text,
     generation: { type: 'integer' },
-    creationTimestamp: { type: 'string', nullable: true },
-    deletionTimestamp: { type: 'string', nullable: true },
+    creationTimestamp: { type: 'string', nullable: true, format: 'date-time' },
+    deletionTimestamp: { type: 'string', nullable: true, format: 'date-time' },
     deletionGracePeriodSeconds: { type: 'integer' },
     labels: texts,
     annotations: texts,

@@ -1,7 +1,8 @@
 import type { JsonValue, StructuralSchema } from '../schemas/structural-schema.ts';
 import type { NodePath } from '../syntax/lookup.ts';
-import type { MapNode, Node } from '../syntax/node.ts';
+import type { Node } from '../syntax/node.ts';
 import type { Span } from '../text/span.ts';
+import type { Expressions } from './expressions.ts';
 
 /** What the API server would refuse in a document, one place each; `span` counts from the document's start. */
 export interface Problem {
@@ -36,8 +37,7 @@ export type ProblemCode =
 /** What a walk carries along. */
 export interface Walk {
   readonly problems: Problem[];
-  /** Expressions of the schemas by their text; undefined for one that this language does not know. */
-  readonly patterns: Map<string, RegExp | undefined>;
+  readonly expressions: Expressions;
   /**
    * A mutating webhook wrote the object anew before the schema was checked: a required key that is missing came back
    * empty, which a schema without bounds accepts.
@@ -50,5 +50,3 @@ export interface Spot {
   readonly path: NodePath;
   readonly span: Span;
 }
-
-export type { MapNode, Node };

@@ -1,9 +1,11 @@
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import { childOf } from '../syntax/lookup.ts';
 import type { MapNode } from '../syntax/node.ts';
+import { checkCelRules } from './cel-rules.ts';
+import type { Expressions } from './expressions.ts';
 import { validateMetadata } from './metadata.ts';
 import type { Problem, Walk } from './problem.ts';
-import { isNull, validateObject, validateValue } from './validate-value.ts';
+import { validateObject } from './validate-value.ts';
 
 export interface ValidateOptions {
   readonly schema: StructuralSchema;
@@ -11,15 +13,15 @@ export interface ValidateOptions {
   /** `status` is a subresource: the server drops what is written there before it looks at it. */
   readonly hasStatus: boolean;
   readonly heals: boolean;
-  readonly patterns: Map<string, RegExp | undefined>;
+  readonly expressions: Expressions;
 }
 
 /**
  * What the API server refuses in an object of a kind, all at once, where the server stops at its first stage. Not
- * judged here: rules in CEL, and what webhooks refuse.
+ * judged here: what validating webhooks refuse.
  */
 export function validateDocument(root: MapNode, options: ValidateOptions): readonly Problem[] {
-  const walk: Walk = { problems: [], patterns: options.patterns, heals: options.heals };
+  const walk: Walk = { problems: [], expressions: options.expressions, heals: options.heals };
   const spot = { path: [], span: root.entries[0]?.key.span ?? root.span };
   validateObject(root, withoutStatus(options), spot, walk, IMPLIED);
   validateMetadata(
@@ -29,6 +31,7 @@ export function validateDocument(root: MapNode, options: ValidateOptions): reado
     walk,
   );
   checkReplicas(root, walk);
+  if (walk.problems.length === 0) checkCelRules(root, options.schema, spot, walk);
   return walk.problems;
 }
 
@@ -77,5 +80,3 @@ function keySpan(root: MapNode, key: string) {
   const entry = root.entries.find((each) => each.key.kind === 'scalar' && each.key.text === key);
   return (entry?.key ?? root.entries[0]?.key ?? root).span;
 }
-
-export { isNull, validateValue };

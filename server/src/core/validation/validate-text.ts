@@ -2,12 +2,18 @@ import { splitApiVersion } from '../resources/resource.ts';
 import type { SchemaStore } from '../schemas/schema-store.ts';
 import { scalarAt } from '../syntax/lookup.ts';
 import { parseDocument } from '../syntax/parse-document.ts';
+import type { Expressions } from './expressions.ts';
 import { heals } from './mutating-webhooks.ts';
 import type { Problem } from './problem.ts';
 import { validateDocument } from './validate-document.ts';
 
 /** What a release's API server refuses in the text of one document; nothing where it is no object we know. */
-export function validateText(text: string, store: SchemaStore, release: string): readonly Problem[] {
+export function validateText(
+  text: string,
+  store: SchemaStore,
+  release: string,
+  expressions: Expressions,
+): readonly Problem[] {
   const { root, problems } = parseDocument(text);
   const [first] = problems;
   if (first) return [{ code: 'unreadable', path: [], span: first.span, node: root ?? EMPTY, detail: first.message }];
@@ -18,12 +24,14 @@ export function validateText(text: string, store: SchemaStore, release: string):
   const provider = store.providerOf(group, kind);
   if (!provider) return [];
   const own = store.version(group, kind, version, release);
-  if (!own?.served)
-    return [{ code: 'not-served', path: ['apiVersion'], span: root.span, node: root, detail: 'is not served' }];
+  if (!own?.served) {
+    const path = [store.knowsKind(group, kind, release) ? 'apiVersion' : 'kind'];
+    return [{ code: 'not-served', path, span: root.span, node: root, detail: 'is not served' }];
+  }
   return validateDocument(root, {
     ...own,
     heals: heals(kind, release, provider),
-    patterns: new Map(),
+    expressions,
   });
 }
 

@@ -2,11 +2,11 @@ import { isTemplate } from '../resources/template-text.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import type { NodePath } from '../syntax/lookup.ts';
 import type { MapNode, Node, SequenceNode } from '../syntax/node.ts';
-import { readScalar } from '../syntax/read-scalar.ts';
 import { checkScalar, typeProblem } from './check-scalar.ts';
 import { fieldsOf } from './fields.ts';
 import { checkListType } from './list-type.ts';
 import type { Problem, Spot, Walk } from './problem.ts';
+import { isNull, isUnknowable } from './unknowable.ts';
 
 /**
  * Walks a value along its schema and collects what the API server would refuse. `spot` is where the value's own key
@@ -23,10 +23,23 @@ export function validateValue(node: Node, schema: StructuralSchema, spot: Spot, 
     schema.type === undefined ? !schema['x-kubernetes-int-or-string'] : schema.type === (isMap ? 'object' : 'array');
   if (!fits) {
     walk.problems.push(typeProblem(node, isMap ? 'an object' : 'a list', schema, spot));
+    reportStrayFields(node, schema, spot, walk);
     return;
   }
   if (node.kind === 'map') validateObject(node, schema, spot, walk);
   else validateList(node, schema, spot, walk);
+}
+
+/** In a value of the wrong shape strict decoding still meets fields, none of which the schema knows there. */
+function reportStrayFields(node: Node, schema: StructuralSchema, spot: Spot, walk: Walk): void {
+  if (schema['x-kubernetes-preserve-unknown-fields'] || node.kind === 'scalar') return;
+  if (node.kind === 'sequence') {
+    for (const [index, item] of node.items.entries())
+      reportStrayFields(item, {}, { path: [...spot.path, index], span: item.span }, walk);
+    return;
+  }
+  for (const { key, entry } of fieldsOf(node, spot.path, walk))
+    walk.problems.push(unknownField(entry.key, [...spot.path, key], {}));
 }
 
 export function validateObject(
@@ -124,16 +137,4 @@ function validateList(list: SequenceNode, schema: StructuralSchema, spot: Spot, 
 
 function bounds(walk: Walk, node: Node, spot: Spot, detail: string): void {
   walk.problems.push({ code: 'out-of-bounds', path: spot.path, span: spot.span, node, detail });
-}
-
-export function isNull(node: Node): boolean {
-  return node.kind === 'scalar' && readScalar(node).type === 'null';
-}
-
-/** A template, whole or in part; as a flow map too, for so YAML reads `{{ value }}` without quotes. */
-export function isUnknowable(node: Node): boolean {
-  if (node.kind === 'scalar') return /\$\{|\{\{|\{%/.test(node.text);
-  if (node.kind !== 'map' || !node.flow) return false;
-  const [only] = node.entries;
-  return only?.key.kind === 'map' && only.key.flow;
 }

@@ -1,0 +1,49 @@
+import type { StructuralSchema } from '../schemas/structural-schema.ts';
+import { childOf } from '../syntax/lookup.ts';
+import type { Node } from '../syntax/node.ts';
+import { jsonValue, UnknowableValue } from './json-value.ts';
+import type { Spot, Walk } from './problem.ts';
+import { isNull } from './unknowable.ts';
+
+/**
+ * The rules in CEL of a value and of all below it. They are asked only of objects that are right otherwise, as the API
+ * server does. Rules about a change (`oldSelf`) have nothing to say of a manifest.
+ */
+export function checkCelRules(node: Node, schema: StructuralSchema, spot: Spot, walk: Walk): void {
+  checkOwn(node, schema, spot, walk);
+  if (node.kind === 'sequence' && schema.items) {
+    for (const [index, item] of node.items.entries())
+      checkCelRules(item, schema.items, { path: [...spot.path, index], span: item.span }, walk);
+  }
+  if (node.kind !== 'map') return;
+  const { properties = {}, additionalProperties } = schema;
+  for (const { key, value } of node.entries) {
+    if (key.kind !== 'scalar' || isNull(value)) continue;
+    const open = typeof additionalProperties === 'object' ? additionalProperties : undefined;
+    const own = Object.hasOwn(properties, key.text) ? properties[key.text] : open;
+    if (own) checkCelRules(value, own, { path: [...spot.path, key.text], span: key.span }, walk);
+  }
+}
+
+function checkOwn(node: Node, schema: StructuralSchema, spot: Spot, walk: Walk): void {
+  const rules = schema['x-kubernetes-validations'] ?? [];
+  if (rules.length === 0) return;
+  try {
+    const self = jsonValue(node, schema);
+    for (const { rule, message, fieldPath } of rules) {
+      if (/\boldSelf\b/.test(rule) || walk.expressions.obeys(rule, self)) continue;
+      const field = fieldPath?.replace(/^\./, '');
+      const at = field === undefined ? undefined : childOf(node, field);
+      walk.problems.push({
+        code: 'broken-rule',
+        path: field === undefined ? spot.path : [...spot.path, ...field.split('.')],
+        span: at?.span ?? spot.span,
+        node: at ?? node,
+        schema,
+        detail: message ?? `breaks the rule ${rule}`,
+      });
+    }
+  } catch (error) {
+    if (!(error instanceof UnknowableValue)) throw error;
+  }
+}

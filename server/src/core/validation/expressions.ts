@@ -1,0 +1,67 @@
+import { Environment, type ParseResult } from '@marcbachmann/cel-js';
+import ipaddr from 'ipaddr.js';
+
+/** Patterns and CEL rules of schemas, each made ready once. What cannot be made ready decides nothing. */
+export class Expressions {
+  readonly #patterns = new Map<string, RegExp | undefined>();
+  readonly #rules = new Map<string, ParseResult | undefined>();
+  #environment: Environment | undefined;
+
+  /** Patterns are Go's; one that means nothing in this language gives undefined. */
+  pattern(text: string): RegExp | undefined {
+    if (!this.#patterns.has(text))
+      this.#patterns.set(
+        text,
+        attempt(() => new RegExp(text)),
+      );
+    return this.#patterns.get(text);
+  }
+
+  /**
+   * Whether a value obeys a rule. A rule that reads a key that is not there does not hold, as the API server says too;
+   * one that cannot be read is taken to hold.
+   */
+  obeys(rule: string, self: unknown): boolean {
+    if (!this.#rules.has(rule)) {
+      this.#environment ??= kubernetesEnvironment();
+      const environment = this.#environment;
+      this.#rules.set(
+        rule,
+        attempt(() => environment.parse(rule)),
+      );
+    }
+    const parsed = this.#rules.get(rule);
+    if (!parsed) return true;
+    try {
+      return parsed({ self }) !== false;
+    } catch (error) {
+      return !/no such key/i.test(String(error));
+    }
+  }
+}
+
+function attempt<T>(make: () => T): T | undefined {
+  try {
+    return make();
+  } catch {
+    return undefined;
+  }
+}
+
+/** The functions that Kubernetes adds to CEL, as far as CRDs of our providers use them. */
+function kubernetesEnvironment(): Environment {
+  return new Environment({ unlistedVariablesAreDyn: true })
+    .registerFunction('isIP(string): bool', isIp)
+    .registerFunction('isCIDR(string): bool', isCidr);
+}
+
+/** As Go reads them: four decimal parts without leading zeros, or IPv6 without a zone or an IPv4 address inside. */
+function isIp(text: string): boolean {
+  return ipaddr.IPv4.isValidFourPartDecimal(text) || (ipaddr.IPv6.isValid(text) && !/[%.]/.test(text));
+}
+
+function isCidr(text: string): boolean {
+  const [, address = '', length = ''] = /^(.*)\/(\d{1,3})$/.exec(text) ?? [];
+  if (!isIp(address) || /^0\d/.test(length)) return false;
+  return Number(length) <= (address.includes(':') ? 128 : 32);
+}

@@ -1,0 +1,44 @@
+import { isObject } from '../schemas/history.ts';
+import type { JsonValue, StructuralSchema } from '../schemas/structural-schema.ts';
+import type { Node } from '../syntax/node.ts';
+import { readKey, readScalar } from '../syntax/read-scalar.ts';
+import { isNull, isUnknowable } from './unknowable.ts';
+
+/** A part of the value that something renders later: whoever meets it must not judge. */
+export class UnknowableValue extends Error {}
+
+/**
+ * A node as the API server holds it when rules in CEL are asked: nulls dropped, defaults filled in. Throws
+ * UnknowableValue where a template stands.
+ */
+export function jsonValue(node: Node, schema: StructuralSchema): JsonValue {
+  if (isUnknowable(node)) throw new UnknowableValue();
+  if (node.kind === 'scalar') {
+    const value = readScalar(node);
+    return 'value' in value ? value.value : null;
+  }
+  if (node.kind === 'sequence') return node.items.map((item) => jsonValue(item, schema.items ?? {}));
+  const { properties = {}, additionalProperties } = schema;
+  const open = typeof additionalProperties === 'object' ? additionalProperties : {};
+  const object: Record<string, JsonValue> = {};
+  for (const { key, value } of node.entries) {
+    const name = key.kind === 'scalar' ? readKey(key) : undefined;
+    if (name === undefined) continue;
+    const own = Object.hasOwn(properties, name) ? (properties[name] ?? {}) : open;
+    if (!isNull(value) || own.nullable) object[name] = jsonValue(value, own);
+  }
+  for (const [name, property] of Object.entries(properties))
+    if (property.default !== undefined && !Object.hasOwn(object, name))
+      object[name] = withDefaults(property.default, property);
+  return object;
+}
+
+/** A default with the defaults of its own fields. */
+function withDefaults(value: JsonValue, { properties = {} }: StructuralSchema): JsonValue {
+  if (!isObject(value)) return value;
+  const object: Record<string, JsonValue> = { ...value };
+  for (const [name, property] of Object.entries(properties))
+    if (property.default !== undefined && !Object.hasOwn(object, name))
+      object[name] = withDefaults(property.default, property);
+  return object;
+}
