@@ -25,7 +25,7 @@ export function parseDocument(text: string): ParsedDocument {
   let document: Document.Parsed | undefined;
   try {
     const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, logLevel: 'silent', prettyErrors: false });
-    for (const composed of composer.compose(new Parser().parse(text), true, text.length)) {
+    for (const composed of composer.compose(new Parser().parse(withLineFeeds(text)), true, text.length)) {
       document ??= composed;
       for (const { pos, code, message } of composed.errors) problems.push({ span: within(text, pos), code, message });
     }
@@ -36,6 +36,11 @@ export function parseDocument(text: string): ParsedDocument {
   if (!document?.contents) return { problems };
   const root = new TreeBuilder(problems).build(document.contents, 0);
   return isWritten(root) ? { root, problems } : { problems };
+}
+
+/** A lone carriage return ends a line in YAML, and not in the library; both are one unit long, so places stay. */
+function withLineFeeds(text: string): string {
+  return text.includes('\r') ? text.replace(/\r(?!\n)/g, '\n') : text;
 }
 
 /** The library points behind the end of a text that stops too early. */

@@ -20,7 +20,7 @@ export function checkScalar(node: ScalarNode, schema: StructuralSchema, spot: Sp
   if (schema.enum && !schema.enum.includes(json))
     report('value-not-allowed', `is none of ${listed(schema.enum)}`, { candidates: schema.enum.map(String) });
   if (value.type === 'string') checkString(value.value, schema, walk, report);
-  if (value.type === 'integer' || value.type === 'number') checkNumber(value.value, schema, report);
+  if (value.type === 'integer' || value.type === 'number') checkNumber(node.text, value.value, schema, report);
 }
 
 type Report = (code: ProblemCode, detail: string, extra?: Partial<Problem>) => void;
@@ -40,7 +40,7 @@ function checkString(text: string, schema: StructuralSchema, walk: Walk, report:
   if (fault) report('wrong-form', fault);
 }
 
-function checkNumber(value: number, schema: StructuralSchema, report: Report): void {
+function checkNumber(text: string, value: number, schema: StructuralSchema, report: Report): void {
   const { minimum, maximum, format } = schema;
   if (minimum !== undefined && (schema.exclusiveMinimum ? value <= minimum : value < minimum))
     report('out-of-bounds', `is below ${minimum}`);
@@ -50,8 +50,15 @@ function checkNumber(value: number, schema: StructuralSchema, report: Report): v
     report('out-of-bounds', `is no multiple of ${schema.multipleOf}`);
   if (format === 'int32' && (value < -(2 ** 31) || value > 2 ** 31 - 1))
     report('out-of-bounds', 'does not fit in 32 bits');
-  if (format === 'int64' && (value < -(2 ** 63) || value >= 2 ** 63))
-    report('out-of-bounds', 'does not fit in 64 bits');
+  const isWhole = format === 'int64' || schema.type === 'integer' || schema['x-kubernetes-int-or-string'];
+  if (isWhole && !fitsIn64Bits(text, value)) report('out-of-bounds', 'does not fit in 64 bits');
+}
+
+/** Near its end the range is finer than a number of this language, so the digits decide. */
+function fitsIn64Bits(text: string, value: number): boolean {
+  if (Math.abs(value) < 2 ** 53 || !/^[-+]?\d+$/.test(text)) return Math.abs(value) <= 2 ** 63;
+  const exact = BigInt(text);
+  return exact >= -(2n ** 63n) && exact < 2n ** 63n;
 }
 
 function fits(value: ScalarValue, schema: StructuralSchema): boolean {

@@ -1,6 +1,6 @@
 import type { NodePath } from '../syntax/lookup.ts';
 import type { MapEntry, MapNode } from '../syntax/node.ts';
-import { readKey } from '../syntax/read-scalar.ts';
+import { readKey, readScalar } from '../syntax/read-scalar.ts';
 import type { Walk } from './problem.ts';
 
 /** A field as the API server sees it: what merge keys bring included, of repeated keys the last. */
@@ -12,13 +12,17 @@ export interface Field {
 /** The fields of a map. Keys that stand twice are reported, those that a merge key repeats too (strict decoding). */
 export function fieldsOf(map: MapNode, path: NodePath, walk: Walk): readonly Field[] {
   const fields = new Map<string, Field>();
+  const seen = new Set<string>();
   const add = (entry: MapEntry) => {
     const key = entry.key.kind === 'scalar' ? readKey(entry.key) : undefined;
     if (key === undefined) {
       report(walk, 'unreadable', path, entry, 'is no key that an object can have');
       return;
     }
-    if (fields.has(key)) report(walk, 'duplicate-key', [...path, key], entry, 'stands twice');
+    // Compared before they become JSON: `1` and `"1"` are two keys to the reader of YAML, and then one to the server.
+    const identity = entry.key.kind === 'scalar' ? `${readScalar(entry.key).type} ${key}` : key;
+    if (seen.has(identity)) report(walk, 'duplicate-key', [...path, key], entry, 'stands twice');
+    seen.add(identity);
     fields.set(key, { key, entry });
   };
   for (const entry of map.entries) {

@@ -1,7 +1,9 @@
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import { childOf } from '../syntax/lookup.ts';
 import type { Node } from '../syntax/node.ts';
-import { readKey, readScalar } from '../syntax/read-scalar.ts';
+import { readScalar } from '../syntax/read-scalar.ts';
+import { fieldsOf } from './fields.ts';
+import { NO_WEBHOOK } from './mutating-webhooks.ts';
 import type { Spot, Walk } from './problem.ts';
 import { isNull, isUnknowable } from './unknowable.ts';
 import { validateValue } from './validate-value.ts';
@@ -54,7 +56,7 @@ export function validateMetadata(metadata: Node | undefined, root: Spot, isNames
   if (metadata && !isNull(metadata)) {
     if (isUnknowable(metadata)) return;
     const before = walk.problems.length;
-    validateValue(metadata, OBJECT_META, { path: ['metadata'], span: root.span }, { ...walk, heals: false });
+    validateValue(metadata, OBJECT_META, { path: ['metadata'], span: root.span }, { ...walk, webhook: NO_WEBHOOK });
     if (walk.problems.slice(before).some(({ code }) => code === 'wrong-type')) return;
   }
   const check = (key: string, test: (value: string) => string | undefined) => {
@@ -93,9 +95,10 @@ export function validateMetadata(metadata: Node | undefined, root: Spot, isNames
 function checkPairs(metadata: Node | undefined, field: 'labels' | 'annotations', walk: Walk): void {
   const map = metadata && childOf(metadata, field);
   if (map?.kind !== 'map') return;
-  for (const { key, value } of map.entries) {
-    const name = key.kind === 'scalar' ? readKey(key) : undefined;
-    if (name === undefined || key.kind !== 'scalar' || isUnknowable(key)) continue;
+  // What stands twice in it is reported already.
+  for (const { key: name, entry } of fieldsOf(map, [], { ...walk, problems: [] })) {
+    const { key, value } = entry;
+    if (isUnknowable(key)) continue;
     const report = (node: Node, detail: string) =>
       walk.problems.push({ code: 'bad-metadata', path: ['metadata', field], span: node.span, node, detail });
     if (!isQualifiedName(field === 'labels' ? name : name.toLowerCase()))

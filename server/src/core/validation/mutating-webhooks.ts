@@ -1,36 +1,143 @@
 import type { Provider } from '../schemas/bundle.ts';
 
 /**
- * Which kinds a mutating webhook writes anew, and in which releases. The webhook decodes the object into Go's types and
- * answers with the difference, so a required key that is missing comes back empty before the schema is checked.
- * Source: the webhook configurations of each release.
+ * What a mutating webhook does to an object before its schema is checked. It decodes the object into Go's types and
+ * answers with the difference: a required key that is missing comes back empty, and the schema may accept that; a
+ * pointer or list that is missing comes back as null, and the schema may refuse that although the key is optional.
+ * Source: the webhooks and types of each release, and what running them showed.
  */
+export interface Webhook {
+  /** Missing required keys come back empty. */
+  readonly heals: boolean;
+  /** Paths, without indices, that the webhook refuses to be without, whatever the schema says. */
+  readonly demands: ReadonlySet<string>;
+  /** Paths whose limits are not enforced, since the value is dropped or replaced before the schema is checked. */
+  readonly drops: ReadonlySet<string>;
+}
+
 interface Row {
   readonly provider: string;
   readonly kinds: readonly string[];
-  /** Minor releases, both included. */
+  readonly versions?: readonly string[];
+  /** Releases by their minor, both included. */
   readonly from?: string;
   readonly until?: string;
+  readonly heals?: true;
+  readonly demands?: readonly string[];
+  readonly drops?: readonly string[];
 }
 
-const CLUSTER_API = [
-  'Cluster',
-  'Machine',
-  'MachineDeployment',
-  'MachineSet',
-  'MachinePool',
-  'MachineHealthCheck',
-  'ClusterResourceSet',
-  'KubeadmConfigTemplate',
-  'KubeadmControlPlane',
-  'ExtensionConfig',
-];
+const CAPI = 'cluster-api';
+const CAPM3 = 'cluster-api-provider-metal3';
 
 const ROWS: readonly Row[] = [
-  { provider: 'cluster-api', kinds: CLUSTER_API },
-  { provider: 'cluster-api', kinds: ['ClusterClass', 'KubeadmConfig', 'KubeadmControlPlaneTemplate'], until: 'v1.10' },
   {
-    provider: 'cluster-api-provider-metal3',
+    provider: CAPI,
+    kinds: [
+      'Cluster',
+      'Machine',
+      'MachineDeployment',
+      'MachineSet',
+      'MachinePool',
+      'MachineHealthCheck',
+      'ClusterResourceSet',
+      'KubeadmConfigTemplate',
+      'KubeadmControlPlane',
+      'ExtensionConfig',
+    ],
+    heals: true,
+  },
+  {
+    provider: CAPI,
+    kinds: ['ClusterClass', 'KubeadmConfig', 'KubeadmControlPlaneTemplate'],
+    until: 'v1.10',
+    heals: true,
+  },
+  {
+    provider: CAPI,
+    kinds: ['ClusterClass'],
+    versions: ['v1alpha4', 'v1beta1'],
+    until: 'v1.10',
+    demands: [
+      'spec.controlPlane.ref',
+      'spec.infrastructure.ref',
+      'spec.workers.machineDeployments.template.bootstrap.ref',
+      'spec.workers.machineDeployments.template.infrastructure.ref',
+      'spec.workers.machinePools.template.bootstrap.ref',
+      'spec.workers.machinePools.template.infrastructure.ref',
+    ],
+  },
+  // Read as v1beta2 and written as v1beta1 again: what v1beta2 does not know is gone before v1beta1 is checked.
+  {
+    provider: CAPI,
+    kinds: ['Cluster'],
+    versions: ['v1beta1'],
+    from: 'v1.11',
+    drops: [
+      'spec.clusterNetwork.pods.cidrBlocks',
+      'spec.clusterNetwork.services.cidrBlocks',
+      'spec.topology.variables.definitionFrom',
+      'spec.topology.controlPlane.variables.overrides.definitionFrom',
+      'spec.topology.workers.machineDeployments.variables.overrides.definitionFrom',
+      'spec.topology.workers.machinePools.variables.overrides.definitionFrom',
+    ],
+  },
+  ...['spec', 'spec.template.spec', 'spec.kubeadmConfigSpec'].map(
+    (path): Row => ({
+      provider: CAPI,
+      kinds: ['KubeadmConfigTemplate', 'KubeadmControlPlane'],
+      versions: ['v1beta1'],
+      from: 'v1.11',
+      drops: [
+        'clusterName',
+        'kubernetesVersion',
+        'networking.dnsDomain',
+        'networking.podSubnet',
+        'networking.serviceSubnet',
+      ].map((field) => `${path}.clusterConfiguration.${field}`),
+    }),
+  ),
+  {
+    provider: CAPI,
+    kinds: ['KubeadmControlPlane'],
+    versions: ['v1beta1'],
+    from: 'v1.11',
+    drops: ['spec.rolloutStrategy.type'],
+  },
+  {
+    provider: CAPI,
+    kinds: ['KubeadmControlPlane', 'MachineDeployment'],
+    versions: ['v1beta2'],
+    drops: ['spec.rollout', 'spec.rollout.strategy', 'spec.rollout.strategy.type'],
+  },
+  { provider: CAPI, kinds: ['MachineHealthCheck'], versions: ['v1beta2'], drops: ['spec.checks'] },
+  ...['spec.template.spec', 'spec.kubeadmConfigSpec'].flatMap((spec) =>
+    [
+      'clusterConfiguration.apiServer',
+      'clusterConfiguration.controllerManager',
+      'clusterConfiguration.scheduler',
+      'clusterConfiguration.etcd.local',
+    ].map(
+      (path): Row => ({
+        provider: CAPI,
+        kinds: ['KubeadmConfigTemplate', 'KubeadmControlPlane'],
+        versions: ['v1beta2'],
+        demands: [`${spec}.${path}.extraArgs.value`],
+      }),
+    ),
+  ),
+  ...['spec.template.spec', 'spec.kubeadmConfigSpec'].map(
+    (spec): Row => ({
+      provider: CAPI,
+      kinds: ['KubeadmConfigTemplate', 'KubeadmControlPlane'],
+      versions: ['v1beta2'],
+      demands: ['initConfiguration', 'joinConfiguration'].map(
+        (path) => `${spec}.${path}.nodeRegistration.kubeletExtraArgs.value`,
+      ),
+    }),
+  ),
+  {
+    provider: CAPM3,
     kinds: [
       'Metal3Cluster',
       'Metal3ClusterTemplate',
@@ -43,20 +150,45 @@ const ROWS: readonly Row[] = [
       'Metal3RemediationTemplate',
     ],
     until: 'v1.12',
+    heals: true,
   },
-  { provider: 'cluster-api-provider-metal3', kinds: ['Metal3Cluster', 'Metal3RemediationTemplate'], from: 'v1.13' },
-  { provider: 'ip-address-manager', kinds: ['IPPool', 'IPClaim', 'IPAddress'] },
-  { provider: 'kamaji', kinds: ['TenantControlPlane'] },
+  {
+    provider: CAPM3,
+    kinds: ['Metal3DataTemplate'],
+    until: 'v1.12',
+    demands: ['spec.networkData.links.bonds.bondLinks'],
+  },
+  {
+    provider: CAPM3,
+    kinds: ['Metal3DataTemplate'],
+    from: 'v1.6',
+    until: 'v1.12',
+    demands: ['spec.networkData.links.bonds.bondXmitHashPolicy'],
+  },
+  { provider: CAPM3, kinds: ['Metal3Cluster', 'Metal3RemediationTemplate'], from: 'v1.13', heals: true },
+  { provider: CAPM3, kinds: ['Metal3RemediationTemplate'], demands: ['spec.template.spec.strategy'] },
+  { provider: 'ip-address-manager', kinds: ['IPPool', 'IPClaim', 'IPAddress'], heals: true },
+  // This webhook patches single fields, and cannot where the object that would hold them is missing.
+  { provider: 'kamaji', kinds: ['TenantControlPlane'], from: 'edge-25', demands: ['spec.controlPlane.deployment'] },
 ];
 
-export function heals(kind: string, release: string, provider: Provider): boolean {
-  const at = (minor: string) => provider.releases.findIndex((each) => each.startsWith(`${minor}.`));
-  const position = provider.releases.indexOf(release);
-  return ROWS.some(
-    (row) =>
-      row.provider === provider.name &&
-      row.kinds.includes(kind) &&
-      (row.from === undefined || position >= at(row.from)) &&
-      (row.until === undefined || position <= at(row.until)),
+/** What happens to a version of a kind in a release before its schema is checked. */
+export function webhookOf(kind: string, version: string, release: string, provider: Provider): Webhook {
+  const rows = ROWS.filter(
+    (row) => row.provider === provider.name && row.kinds.includes(kind) && covers(row, version, release, provider),
   );
+  return {
+    heals: rows.some(({ heals }) => heals),
+    demands: new Set(rows.flatMap(({ demands = [] }) => demands)),
+    drops: new Set(rows.flatMap(({ drops = [] }) => drops)),
+  };
 }
+
+function covers({ versions, from, until }: Row, version: string, release: string, { releases }: Provider): boolean {
+  if (versions && !versions.includes(version)) return false;
+  const at = (minor: string) => releases.findIndex((each) => each === minor || each.startsWith(`${minor}.`));
+  const position = releases.indexOf(release);
+  return (from === undefined || position >= at(from)) && (until === undefined || position <= at(until));
+}
+
+export const NO_WEBHOOK: Webhook = { heals: false, demands: new Set(), drops: new Set() };

@@ -3,6 +3,7 @@ import type { NodePath } from '../syntax/lookup.ts';
 import type { Node } from '../syntax/node.ts';
 import type { Span } from '../text/span.ts';
 import type { Expressions } from './expressions.ts';
+import type { Webhook } from './mutating-webhooks.ts';
 
 /** What the API server would refuse in a document, one place each; `span` counts from the document's start. */
 export interface Problem {
@@ -38,11 +39,8 @@ export type ProblemCode =
 export interface Walk {
   readonly problems: Problem[];
   readonly expressions: Expressions;
-  /**
-   * A mutating webhook wrote the object anew before the schema was checked: a required key that is missing came back
-   * empty, which a schema without bounds accepts.
-   */
-  readonly heals: boolean;
+  /** What a mutating webhook did to the object before the schema is checked. */
+  readonly webhook: Webhook;
 }
 
 /** The key of a node in its parent, or the node itself at the top: where a thing that lacks something is underlined. */

@@ -4,6 +4,7 @@ import type { MapNode } from '../syntax/node.ts';
 import { checkCelRules } from './cel-rules.ts';
 import type { Expressions } from './expressions.ts';
 import { validateMetadata } from './metadata.ts';
+import type { Webhook } from './mutating-webhooks.ts';
 import type { Problem, Walk } from './problem.ts';
 import { validateObject } from './validate-value.ts';
 
@@ -12,7 +13,7 @@ export interface ValidateOptions {
   readonly isNamespaced: boolean;
   /** `status` is a subresource: the server drops what is written there before it looks at it. */
   readonly hasStatus: boolean;
-  readonly heals: boolean;
+  readonly webhook: Webhook;
   readonly expressions: Expressions;
 }
 
@@ -21,7 +22,7 @@ export interface ValidateOptions {
  * judged here: what validating webhooks refuse.
  */
 export function validateDocument(root: MapNode, options: ValidateOptions): readonly Problem[] {
-  const walk: Walk = { problems: [], expressions: options.expressions, heals: options.heals };
+  const walk: Walk = { problems: [], expressions: options.expressions, webhook: options.webhook };
   const spot = { path: [], span: root.entries[0]?.key.span ?? root.span };
   validateObject(root, withoutStatus(options), spot, walk, IMPLIED);
   validateMetadata(

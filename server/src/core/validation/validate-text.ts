@@ -3,7 +3,7 @@ import type { SchemaStore } from '../schemas/schema-store.ts';
 import { scalarAt } from '../syntax/lookup.ts';
 import { parseDocument } from '../syntax/parse-document.ts';
 import type { Expressions } from './expressions.ts';
-import { heals } from './mutating-webhooks.ts';
+import { webhookOf } from './mutating-webhooks.ts';
 import type { Problem } from './problem.ts';
 import { validateDocument } from './validate-document.ts';
 
@@ -30,7 +30,7 @@ export function validateText(
   }
   return validateDocument(root, {
     ...own,
-    heals: heals(kind, release, provider),
+    webhook: webhookOf(kind, version, release, provider),
     expressions,
   });
 }

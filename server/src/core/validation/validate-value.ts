@@ -6,14 +6,14 @@ import { checkScalar, typeProblem } from './check-scalar.ts';
 import { fieldsOf } from './fields.ts';
 import { checkListType } from './list-type.ts';
 import type { Problem, Spot, Walk } from './problem.ts';
-import { isNull, isUnknowable } from './unknowable.ts';
+import { isEmptyText, isNull, isUnknowable } from './unknowable.ts';
 
 /**
  * Walks a value along its schema and collects what the API server would refuse. `spot` is where the value's own key
  * stands. A value that something renders later matches everything.
  */
 export function validateValue(node: Node, schema: StructuralSchema, spot: Spot, walk: Walk): void {
-  if (isUnknowable(node)) return;
+  if (isUnknowable(node) || isDropped(spot, walk)) return;
   if (node.kind === 'scalar') {
     checkScalar(node, schema, spot, walk);
     return;
@@ -28,6 +28,10 @@ export function validateValue(node: Node, schema: StructuralSchema, spot: Spot, 
   }
   if (node.kind === 'map') validateObject(node, schema, spot, walk);
   else validateList(node, schema, spot, walk);
+}
+
+function isDropped({ path }: Spot, { webhook }: Walk): boolean {
+  return webhook.drops.size > 0 && webhook.drops.has(path.filter((step) => typeof step === 'string').join('.'));
 }
 
 /** In a value of the wrong shape strict decoding still meets fields, none of which the schema knows there. */
@@ -64,10 +68,13 @@ export function validateObject(
     }
     // A null under a field that cannot be null is as good as not written.
     if (isNull(entry.value) && field.nullable !== true) continue;
+    // A webhook that writes the object anew leaves out what is empty, unless it is required.
+    if (walk.webhook.heals && isEmptyText(entry.value) && !schema.required?.includes(key)) continue;
     present.add(key);
     if (!isNull(entry.value)) validateValue(entry.value, field, { path, span: entry.key.span }, walk);
   }
   checkRequired(map, schema, present, spot, walk);
+  if (walk.webhook.heals) checkMaterialised(map, schema, present, spot, walk);
   checkSize(map, schema, present, spot, walk);
 }
 
@@ -83,10 +90,16 @@ function checkRequired(
   spot: Spot,
   walk: Walk,
 ): void {
-  for (const key of schema.required ?? []) {
+  const { heals, demands, drops } = walk.webhook;
+  const here =
+    demands.size + drops.size === 0 ? undefined : spot.path.filter((step) => typeof step === 'string').join('.');
+  const isDemanded = (key: string) => here !== undefined && demands.has(`${here}.${key}`);
+  const demanded = here === undefined ? [] : Object.keys(schema.properties ?? {}).filter(isDemanded);
+  for (const key of new Set([...(schema.required ?? []), ...demanded])) {
     const property = schema.properties?.[key];
     if (present.has(key) || property?.default !== undefined) continue;
-    if (walk.heals && property && acceptsEmpty(property)) continue;
+    if (heals && !isDemanded(key) && property && acceptsEmpty(property)) continue;
+    if (here !== undefined && drops.has(`${here}.${key}`)) continue;
     walk.problems.push({
       code: 'required-field',
       path: [...spot.path, key],
@@ -98,6 +111,26 @@ function checkRequired(
   }
 }
 
+/** Go's structs cannot be absent: where one is left out, a webhook writes it with what it requires, and that empty. */
+const STRUCTS = ['spec', 'template'];
+
+function checkMaterialised(
+  map: MapNode,
+  schema: StructuralSchema,
+  present: ReadonlySet<string>,
+  spot: Spot,
+  walk: Walk,
+): void {
+  for (const key of STRUCTS) {
+    const struct = schema.properties?.[key];
+    if (struct?.type !== 'object' || present.has(key) || schema.required?.includes(key)) continue;
+    const empty: MapNode = { ...map, entries: [] };
+    const inside: Spot = { path: [...spot.path, key], span: spot.span };
+    checkRequired(empty, struct, new Set(), inside, walk);
+    checkMaterialised(empty, struct, new Set(), inside, walk);
+  }
+}
+
 /** Whether the zero value that a webhook writes (`""`, `0`, `{}`) passes; null, which it writes for lists, does not. */
 function acceptsEmpty(schema: StructuralSchema): boolean {
   if (schema['x-kubernetes-int-or-string']) return true;
@@ -106,6 +139,7 @@ function acceptsEmpty(schema: StructuralSchema): boolean {
     return !schema.minLength && !schema.format && (!schema.pattern || new RegExp(schema.pattern).test(''));
   if (schema.type === 'integer' || schema.type === 'number')
     return (schema.minimum ?? 0) <= 0 && (schema.maximum ?? 0) >= 0;
+  if (schema.type === undefined) return true;
   if (schema.type === 'object')
     return (
       !schema.minProperties && (schema.required ?? []).every((key) => acceptsEmpty(schema.properties?.[key] ?? {}))
@@ -130,8 +164,11 @@ function validateList(list: SequenceNode, schema: StructuralSchema, spot: Spot, 
   if (count < minItems) bounds(walk, list, spot, `has ${count} items, and must have ${minItems} or more`);
   if (count > maxItems) bounds(walk, list, spot, `has ${count} items, and may have ${maxItems} at most`);
   if (!items) return;
-  for (const [index, item] of list.items.entries())
+  for (const [index, item] of list.items.entries()) {
+    // A null item comes back from a webhook as an empty one.
+    if (walk.webhook.heals && isNull(item)) continue;
     validateValue(item, items, { path: [...spot.path, index], span: item.span }, walk);
+  }
   checkListType(list, schema, spot, walk);
 }
 
