@@ -1,10 +1,14 @@
 // Bundles the extension, the language server and the command line into dist/, each one file without dependencies.
 // With --watch it does so again on every change, unminified and with source maps.
-import { readFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync } from 'node:fs';
 import { build, context } from 'esbuild';
 import { layersPlugin } from './scripts/layers.mjs';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+
+// The schemas lie beside the bundles that read them.
+rmSync('dist/schemas', { recursive: true, force: true });
+cpSync('schemas', 'dist/schemas', { recursive: true, filter: (path) => !path.endsWith('.md') });
 
 const watch = process.argv.includes('--watch');
 

@@ -1,8 +1,8 @@
 import { type ExtensionContext, window } from 'vscode';
-import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import type { LanguageClient } from 'vscode-languageclient/node';
 import { registerCommands } from './commands.ts';
-import { YAML_DOCUMENTS } from './documents.ts';
-import { followRedHatYaml, isRedHatYamlActive } from './red-hat-yaml.ts';
+import { createClient } from './create-client.ts';
+import { followRedHatYaml } from './red-hat-yaml.ts';
 import { createStatusItem } from './status-item.ts';
 
 let client: LanguageClient | undefined;
@@ -10,29 +10,18 @@ let client: LanguageClient | undefined;
 /** Starts the language server. All knowledge of manifests is there; here is only what VS Code wants of an extension. */
 export async function activate(context: ExtensionContext): Promise<void> {
   const output = window.createOutputChannel('Kamaji Metal³', { log: true });
-  const module = context.asAbsolutePath('dist/server.cjs');
-  client = new LanguageClient(
-    'kamajiMetal3',
-    'Kamaji Metal³',
-    {
-      run: { module, transport: TransportKind.ipc },
-      debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
-    },
-    {
-      documentSelector: YAML_DOCUMENTS,
-      outputChannel: output,
-      initializationOptions: { redHatYamlActive: isRedHatYamlActive() },
-    },
-  );
+  client = createClient(context.asAbsolutePath('dist/server.cjs'), output);
   context.subscriptions.push(
     output,
     ...registerCommands(client, output),
     createStatusItem(client),
     followRedHatYaml(client),
   );
-  await client.start();
+  // The client itself tells the user of a server that does not start. The commands stay, to look into it and to retry.
+  await client.start().catch(() => undefined);
 }
 
 export async function deactivate(): Promise<void> {
-  await client?.stop();
+  // A client that is not running, or not yet, has nothing to stop and says so by throwing.
+  if (client?.isRunning()) await client.stop();
 }

@@ -14,6 +14,7 @@ export function followRedHatYaml(client: LanguageClient): Disposable {
     const active = isRedHatYamlActive();
     if (active === told) return;
     told = active;
-    void client.sendNotification(RED_HAT_YAML, { active });
+    // A server that is not running is told when it starts.
+    if (client.isRunning()) void client.sendNotification(RED_HAT_YAML, { active });
   });
 }

@@ -1,4 +1,4 @@
-import { type Disposable, LanguageStatusSeverity, languages } from 'vscode';
+import { Disposable, LanguageStatusSeverity, languages } from 'vscode';
 import { type LanguageClient, State } from 'vscode-languageclient/node';
 import { SHOW_OUTPUT } from './commands.ts';
 import { YAML_DOCUMENTS } from './documents.ts';
@@ -13,19 +13,20 @@ export function createStatusItem(client: LanguageClient): Disposable {
   const show = (text: string, detail: string, busy = false, severity = LanguageStatusSeverity.Information) => {
     Object.assign(item, { text, detail, busy, severity });
   };
+  const fail = (text: string) => show(text, 'see the output', false, LanguageStatusSeverity.Error);
   const onState = (state: State) => {
     if (state === State.Starting) show('Kamaji Metal³', 'starting', true);
-    if (state === State.Stopped)
-      show('Kamaji Metal³ has stopped', 'see the output', false, LanguageStatusSeverity.Error);
+    if (state === State.Stopped) fail('Kamaji Metal³ has stopped');
+    if (state === State.StartFailed) fail('Kamaji Metal³ could not start');
   };
   onState(State.Starting);
-  client.onDidChangeState(({ newState }) => onState(newState));
-  client.onNotification(STATUS, ({ state, files, objects }: Status) => {
+  const states = client.onDidChangeState(({ newState }) => onState(newState));
+  const notifications = client.onNotification(STATUS, ({ state, files, objects }: Status) => {
     const seen = `${count(objects, 'object')} in ${count(files, 'file')}`;
     if (state === 'indexing') show('Kamaji Metal³', 'reading manifests', true);
     else show(seen, 'Kamaji Metal³ knows these manifests');
   });
-  return item;
+  return Disposable.from(item, states, notifications);
 }
 
 function count(number: number, noun: string): string {

@@ -2,8 +2,9 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-export const root = new URL('..', import.meta.url).pathname;
+export const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = join(root, 'test/editor/host');
 const codeServer = join(folder, 'node_modules/code-server');
 
@@ -38,6 +39,7 @@ export const QUIET_SETTINGS = {
   'chat.disableAIFeatures': true,
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
+  'git.openRepositoryInParentFolders': 'never',
   'telemetry.telemetryLevel': 'off',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.startupEditor': 'none',
@@ -51,16 +53,16 @@ export const QUIET_FLAGS = [
   '--disable-getting-started-override',
 ];
 
-/** Ends a process and all it started: an extension host may outlive the editor otherwise. */
-export async function stopGroup({ pid }) {
-  const signal = (name) => {
-    try {
-      return process.kill(-pid, name);
-    } catch {
-      return false;
-    }
-  };
-  signal('SIGTERM');
-  for (let tries = 0; tries < 50 && signal(0); tries++) await new Promise((done) => setTimeout(done, 100));
-  signal('SIGKILL');
+/** The editor's surroundings: all that it keeps is below `folder`, and nothing of npm or of another VS Code leaks in. */
+export function editorEnvironment(folder) {
+  const env = { ...process.env, XDG_CONFIG_HOME: join(folder, 'config'), XDG_DATA_HOME: join(folder, 'share') };
+  for (const name of Object.keys(env))
+    if (/^(npm_|VSCODE_|CODE_SERVER_|(HASHED_)?PASSWORD$|PORT$)/.test(name)) delete env[name];
+  return { ...env, EXTENSIONS_GALLERY: '{}' };
+}
+
+/** The same for the command line. */
+export function editorFolders(folder) {
+  const at = (name) => join(folder, name);
+  return ['--config', at('config.yaml'), '--user-data-dir', at('user'), '--extensions-dir', at('extensions')];
 }

@@ -69,9 +69,9 @@ describe('kamaji-metal3 lint', () => {
   });
 
   it('fails from the severity on that is asked for', () => {
-    const pool = 'apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nmetadata: {name: a}\n';
+    const pool = 'apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nmetadata: {name: a}\nspec: {namePrefix: a}\n';
     const template =
-      '---\napiVersion: infrastructure.cluster.x-k8s.io/v1beta1\nkind: Metal3DataTemplate\nmetadata: {name: t}\nspec: {networkData: {services: {dnsFromIPPool: quite-another}}}\n';
+      '---\napiVersion: infrastructure.cluster.x-k8s.io/v1beta1\nkind: Metal3DataTemplate\nmetadata: {name: t}\nspec: {clusterName: a, networkData: {services: {dnsFromIPPool: quite-another}}}\n';
     assert.equal(run(['lint', '-'], pool + template).status, 0);
     assert.equal(run(['lint', '-', '--fail-on', 'warning'], pool + template).status, 1);
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import type { Finding } from '../../server/src/core/index.ts';
+import { type Finding, pathText, RULES, type Targets } from '../../server/src/core/index.ts';
 import { allFindings, applyFix, workspaceOf } from '../support/check.ts';
 import { corpusFiles, sharedIsMissing } from '../support/shared.ts';
 
@@ -102,6 +102,11 @@ const MISTAKES: readonly { from: string; to: string; rule: string; at: readonly 
   },
 ];
 
+/** Since CAPM3 v1.13 nobody fills in what the items of a data template leave out. */
+function isForNewest({ rule, severity, releases }: Finding): boolean {
+  return rule === 'required-field' && severity === 'warning' && releases[0]?.from === 'v1.13.2';
+}
+
 function underlined(text: string, { place }: Finding): string {
   const document = place.document.text;
   assert.ok(text.includes(document));
@@ -110,8 +115,12 @@ function underlined(text: string, { place }: Finding): string {
 
 for (const [name, read] of Object.entries(manifests))
   describe(name, { skip: name.startsWith('the manifest') ? sharedIsMissing : false }, () => {
-    it('is right', () => {
-      assert.deepEqual(allFindings(workspaceOf([{ uri: 'file:///a.yaml', text: read() }])), []);
+    it('is right, but for what only the newest releases want', () => {
+      const findings = allFindings(workspaceOf([{ uri: 'file:///a.yaml', text: read() }]));
+      assert.deepEqual(
+        findings.filter((finding) => !isForNewest(finding)).map(({ message }) => message),
+        [],
+      );
     });
 
     for (const { from, to, rule, at } of MISTAKES)
@@ -121,7 +130,7 @@ for (const [name, read] of Object.entries(manifests))
         if (!text.includes(from)) return;
         const wrong = text.replace(from, () => to);
         const workspace = workspaceOf([{ uri: 'file:///a.yaml', text: wrong }]);
-        const findings = allFindings(workspace);
+        const findings = allFindings(workspace).filter((finding) => !isForNewest(finding));
         assert.deepEqual(
           findings.map((finding) => finding.rule),
           at.map(() => rule),
@@ -133,6 +142,39 @@ for (const [name, read] of Object.entries(manifests))
         }
       });
   });
+
+describe('the manifest this project began with, by release', { skip: sharedIsMissing }, () => {
+  const began = () => manifests['the manifest this project began with']?.() ?? '';
+  const PROVIDER = 'cluster-api-control-plane-provider-kamaji';
+  const workspaceFor = (text: string, targets: Targets) =>
+    workspaceOf([{ uri: 'file:///a.yaml', text }], RULES, targets);
+
+  it('is right for the releases it was written for', () => {
+    const targets = { 'cluster-api-provider-metal3': 'v1.3.5', [PROVIDER]: 'v0.3.1' };
+    assert.deepEqual(allFindings(workspaceFor(began(), targets)), []);
+  });
+
+  it('is refused by the newest for exactly what they want, and right there after all fixes', () => {
+    const newest = { 'cluster-api-provider-metal3': 'v1.13.2', [PROVIDER]: 'v0.20.0' };
+    let text = began();
+    assert.deepEqual(
+      allFindings(workspaceFor(text, newest)).map(({ rule, path }) => `${rule} ${pathText(path)}`),
+      [
+        'not-served apiVersion',
+        'required-field spec.metaData.ipAddressesFromIPPool[0].apiGroup',
+        'required-field spec.metaData.ipAddressesFromIPPool[0].kind',
+        'required-field spec.metaData.prefixesFromIPPool[0].apiGroup',
+        'required-field spec.metaData.prefixesFromIPPool[0].kind',
+      ],
+    );
+    for (let tries = 0; tries < 5; tries++) {
+      const workspace = workspaceFor(text, newest);
+      const fix = allFindings(workspace)[0]?.fixes[0];
+      if (fix) text = applyFix(workspace, fix)[0]?.text ?? '';
+    }
+    assert.deepEqual(allFindings(workspaceFor(text, newest)), []);
+  });
+});
 
 describe('the mistakes tried here', () => {
   it('all fit one of the two manifests', () => {

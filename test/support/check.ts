@@ -1,10 +1,28 @@
-import { type Finding, type Fix, fileText, RULES, type Rule, Workspace } from '../../server/src/core/index.ts';
+import { join } from 'node:path';
+import {
+  type Finding,
+  type Fix,
+  fileText,
+  RULES,
+  type Rule,
+  type Targets,
+  Workspace,
+} from '../../server/src/core/index.ts';
+import { bundledSchemas } from '../../server/src/node/bundled-schemas.ts';
 import type { FixtureFile, Mark } from './fixture.ts';
 
+/** As the build lays them out, read once for all tests. */
+const SCHEMAS = bundledSchemas({}, join(process.cwd(), 'schemas'));
+
 /** The only code of the rule tests that touches the core, so that they outlive a change of it. */
-export function workspaceOf(files: readonly FixtureFile[], rules: readonly Rule[] = RULES): Workspace {
+export function workspaceOf(
+  files: readonly FixtureFile[],
+  rules: readonly Rule[] = RULES,
+  targets: Targets = {},
+): Workspace {
   const workspace = new Workspace({
     rules,
+    schemas: { ...SCHEMAS, targets },
     onBug: (rule, error) => {
       throw new Error(`The rule ${rule} threw`, { cause: error });
     },

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 
 const folder = join(process.cwd(), '../shared');
 
@@ -20,6 +21,20 @@ export function corpusFiles(): readonly CorpusFile[] {
     uri: `file://${path}`,
     text: readFileSync(path, 'utf8'),
   }));
+}
+
+/** Whether some release accepts a document, by `file#index`; documents without a verdict are templates and the like. */
+export function corpusVerdicts(): ReadonlyMap<string, boolean> {
+  const text = gunzipSync(readFileSync(join(folder, 'corpus/verdicts.jsonl.gz'))).toString('utf8');
+  return new Map(
+    text
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => {
+        const { id, results } = JSON.parse(line) as { id: string; results: { accepted: boolean }[] };
+        return [id.replace(/@\d+$/, ''), results.some(({ accepted }) => accepted)];
+      }),
+  );
 }
 
 export interface Mistake {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { type BundleIndex, Expressions, pathText, SchemaStore, validateText } from '../../server/src/core/index.ts';
+import { type BundleIndex, Expressions, pathText, SchemaStore } from '../../server/src/core/index.ts';
 import type { VerdictDocument, VerdictResult } from './main.ts';
+import { validateText } from './validate-text.ts';
 
 const store = new SchemaStore({
   index: JSON.parse(readFileSync('schemas/index.json', 'utf8')) as BundleIndex,

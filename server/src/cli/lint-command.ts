@@ -1,10 +1,12 @@
 import { type Command, Option } from 'commander';
 import pc from 'picocolors';
 import type { Severity } from '../core/index.ts';
+import { bundledSchemas } from '../node/bundled-schemas.ts';
 import { lint } from './lint.ts';
 import { readManifests } from './read-manifests.ts';
 import { jsonReport } from './reporters/json.ts';
 import { textReport } from './reporters/text.ts';
+import { targetsFrom } from './targets.ts';
 import { EXIT } from './usage-error.ts';
 
 interface LintOptions {
@@ -12,6 +14,7 @@ interface LintOptions {
   readonly failOn: Severity;
   readonly isolated: boolean;
   readonly exclude: readonly string[];
+  readonly target: readonly string[];
 }
 
 /** From the least severe up. */
@@ -24,6 +27,11 @@ export function addLintCommand(program: Command): void {
     .argument('[paths...]', 'files, folders (all *.yaml and *.yml in them), or - for standard input', ['.'])
     .option('--isolated', 'judge each file as a world of its own, without references between files', false)
     .option('--exclude <names...>', 'names or patterns of files and folders to leave out of folders', [])
+    .addOption(
+      new Option('--target <provider=release>', 'judge by this release of a provider; may be repeated')
+        .default([] as readonly string[], 'all that serve the document')
+        .argParser((value: string, before: readonly string[]) => [...before, value]),
+    )
     .addOption(new Option('--format <format>', 'how to print the findings').choices(['text', 'json']).default('text'))
     .addOption(
       new Option('--fail-on <severity>', 'exit with 1 from this severity on').choices(SEVERITIES).default('error'),
@@ -35,9 +43,14 @@ export function addLintCommand(program: Command): void {
     .action(run);
 }
 
-async function run(paths: readonly string[], { format, failOn, isolated, exclude }: LintOptions): Promise<void> {
+async function run(
+  paths: readonly string[],
+  { format, failOn, isolated, exclude, target }: LintOptions,
+): Promise<void> {
+  const schemas = bundledSchemas();
+  const targets = targetsFrom(target, schemas.store.providers);
   const manifests = await readManifests(paths, exclude);
-  const result = lint(manifests, { isolated, onBug });
+  const result = lint(manifests, { isolated, schemas: { ...schemas, targets }, onBug });
   const print = format === 'json' ? jsonReport : textReport;
   process.stdout.write(print(result, { colors: pc.isColorSupported && process.stdout.isTTY === true }));
   const fails = result.findings.some(

@@ -8,6 +8,7 @@ import {
   type Place,
   positionIn,
   RULES,
+  type SchemaJudge,
   Workspace,
 } from '../core/index.ts';
 import type { Manifest } from './read-manifests.ts';
@@ -39,16 +40,18 @@ export interface LintPlace {
 
 export interface LintOptions {
   readonly isolated: boolean;
+  readonly schemas: SchemaJudge;
   readonly onBug: (rule: string, error: unknown) => void;
 }
 
-export function lint(manifests: readonly Manifest[], { isolated, onBug }: LintOptions): LintResult {
+export function lint(manifests: readonly Manifest[], options: LintOptions): LintResult {
+  const { isolated } = options;
   const worlds = isolated ? manifests.map((manifest) => [manifest]) : [manifests];
-  return { files: manifests.length, findings: worlds.flatMap((world) => lintTogether(world, onBug)) };
+  return { files: manifests.length, findings: worlds.flatMap((world) => lintTogether(world, options)) };
 }
 
-function lintTogether(manifests: readonly Manifest[], onBug: LintOptions['onBug']): readonly LintFinding[] {
-  const workspace = new Workspace({ rules: RULES, onBug });
+function lintTogether(manifests: readonly Manifest[], { schemas, onBug }: LintOptions): readonly LintFinding[] {
+  const workspace = new Workspace({ rules: RULES, schemas, onBug });
   workspace.apply(manifests);
   workspace.update();
   return manifests.flatMap(({ uri }) =>

@@ -23,6 +23,7 @@ export {
   type ReleaseFacts,
 } from './schemas/bundle.ts';
 export { importCrd, type KindFacts } from './schemas/import-crd.ts';
+export { findProvider, findRelease } from './schemas/releases.ts';
 export { SchemaStore, type SchemaStoreOptions } from './schemas/schema-store.ts';
 export type { JsonValue, StructuralSchema } from './schemas/structural-schema.ts';
 export { pathText } from './syntax/lookup.ts';
@@ -38,5 +39,5 @@ export {
 } from './syntax/manifest-file.ts';
 export type { Span, TextChange } from './text/span.ts';
 export { Expressions } from './validation/expressions.ts';
-export { validateText } from './validation/validate-text.ts';
+export type { SchemaJudge, Targets } from './validation/judge.ts';
 export { type FileChange, Workspace, type WorkspaceOptions } from './workspace/workspace.ts';

@@ -7,7 +7,7 @@ import {
   type InitializeResult,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import { RULES, Workspace } from '../core/index.ts';
+import { RULES, type SchemaJudge, Workspace } from '../core/index.ts';
 import { FIX_ALL, registerCodeActions } from './handlers/code-actions.ts';
 import { pushDiagnostics, registerPullDiagnostics } from './handlers/diagnostics.ts';
 import { registerSynchronization } from './handlers/synchronization.ts';
@@ -21,17 +21,20 @@ import { settingsFrom } from './settings.ts';
 export interface ServeOptions {
   readonly host: Host;
   readonly version: string;
+  /** Without them nothing is said of a document's own fields. */
+  readonly schemas?: SchemaJudge;
   /** Does the work once the messages at hand are read. */
   readonly defer: (work: () => void) => void;
 }
 
 /** Wires a language server to a connection and listens on it. This file only wires: each request has its own. */
-export function serve(connection: Connection, { host, version, defer }: ServeOptions): void {
+export function serve(connection: Connection, { host, version, defer, schemas }: ServeOptions): void {
   let client = clientOf({ processId: null, rootUri: null, capabilities: {} });
   const shown = new Set<string>();
   const session = new Session({
     workspace: new Workspace({
       rules: RULES,
+      ...(schemas ? { schemas } : {}),
       onBug: (rule, error) => connection.console.error(`The rule ${rule} failed, which is a fault of ours: ${error}`),
     }),
     onFindings: (changed) => {

@@ -33,7 +33,8 @@ export function setField(
   return undefined;
 }
 
-function insertInto(
+/** The change that writes a field into a map, behind its last entry. */
+export function insertInto(
   document: ManifestDocument,
   map: MapNode,
   keys: readonly string[],

@@ -1,15 +1,37 @@
 import { apiServerPortOutOfRange } from './api-server-port-out-of-range.ts';
+import { badMetadata } from './bad-metadata.ts';
+import { brokenRule } from './broken-rule.ts';
+import { duplicateItem } from './duplicate-item.ts';
+import { duplicateKey } from './duplicate-key.ts';
 import { endpointHostMismatch } from './endpoint-host-mismatch.ts';
 import { endpointPortMismatch } from './endpoint-port-mismatch.ts';
 import { missingReferenceTarget } from './missing-reference-target.ts';
+import { notServed } from './not-served.ts';
+import { outOfBounds } from './out-of-bounds.ts';
+import { requiredField } from './required-field.ts';
 import type { Rule } from './rule.ts';
+import { unknownField } from './unknown-field.ts';
 import { unreadableYaml } from './unreadable-yaml.ts';
+import { valueNotAllowed } from './value-not-allowed.ts';
+import { wrongForm } from './wrong-form.ts';
+import { wrongType } from './wrong-type.ts';
 
 /** Every rule, by id. A test keeps this list equal to the folder. */
 export const RULES: readonly Rule[] = [
   apiServerPortOutOfRange,
+  badMetadata,
+  brokenRule,
+  duplicateItem,
+  duplicateKey,
   endpointHostMismatch,
   endpointPortMismatch,
   missingReferenceTarget,
+  notServed,
+  outOfBounds,
+  requiredField,
+  unknownField,
   unreadableYaml,
+  valueNotAllowed,
+  wrongForm,
+  wrongType,
 ];

@@ -5,6 +5,7 @@ import type { NodePath } from '../syntax/lookup.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { Node } from '../syntax/node.ts';
 import type { Span } from '../text/span.ts';
+import type { Judgement } from '../validation/judge.ts';
 import type { Referrer } from '../workspace/object-index.ts';
 import type { Resolution } from '../workspace/resolve.ts';
 
@@ -38,6 +39,8 @@ export interface TextReport {
 export interface View {
   resolve(resource: Resource, reference: Reference): Resolution;
   referrersTo(resource: Resource): readonly Referrer[];
+  /** What the API server refuses in the object, by its schema. */
+  judgements(resource: Resource): readonly Judgement[];
 }
 
 export interface Report {

@@ -47,6 +47,17 @@ export class SchemaStore {
     return this.#versions.get(key);
   }
 
+  /** The versions of a kind that a release serves, newest first as Kubernetes orders them. */
+  versionsServed(group: string, kind: string, release: string): readonly string[] {
+    const loaded = this.#kind(group, kind);
+    const facts = loaded && atRelease(loaded.history, release, loaded.order);
+    const versions = isObject(facts) && isObject(facts.versions) ? Object.keys(facts.versions) : [];
+    return versions
+      .filter((version) => this.version(group, kind, version, release)?.served)
+      .sort()
+      .reverse();
+  }
+
   /** Whether a release has the kind, in whatever version. */
   knowsKind(group: string, kind: string, release: string): boolean {
     const loaded = this.#kind(group, kind);

@@ -9,7 +9,7 @@ export function checkScalar(node: ScalarNode, schema: StructuralSchema, spot: Sp
   const report = (code: ProblemCode, detail: string, extra: Partial<Problem> = {}) =>
     walk.problems.push({ code, path: spot.path, span: spanOf(node, spot), node, schema, detail, ...extra });
   if (value.type === 'unreadable') {
-    report('unreadable', 'is no number that JSON can carry, so the whole document is refused');
+    report('wrong-type', 'is no number that JSON can carry, so the whole document is refused');
     return;
   }
   if (!fits(value, schema)) {
@@ -21,6 +21,14 @@ export function checkScalar(node: ScalarNode, schema: StructuralSchema, spot: Sp
     report('value-not-allowed', `is none of ${listed(schema.enum)}`, { candidates: schema.enum.map(String) });
   if (value.type === 'string') checkString(value.value, schema, walk, report);
   if (value.type === 'integer' || value.type === 'number') checkNumber(node.text, value.value, schema, report);
+}
+
+/** What a pattern wants, in words where it is one of the long ones that stand for an address. */
+function formOf(pattern: string): string {
+  if (pattern.includes('25[0-5]') && pattern.includes('[0-9]|3[0-2]')) return 'is no subnet such as 192.168.111.0/24';
+  if (pattern.includes('25[0-5]') || pattern.includes('[0-9a-fA-F]{1,4}:'))
+    return 'is no address such as 192.168.111.1';
+  return `does not have the form ${pattern}`;
 }
 
 type Report = (code: ProblemCode, detail: string, extra?: Partial<Problem>) => void;
@@ -35,7 +43,7 @@ function checkString(text: string, schema: StructuralSchema, walk: Walk, report:
     if (length > maxLength) report('out-of-bounds', `is longer than ${maxLength} characters`);
   }
   if (pattern !== undefined && walk.expressions.pattern(pattern)?.test(text) === false)
-    report('wrong-form', `does not have the form ${pattern}`);
+    report('wrong-form', formOf(pattern));
   const fault = format === undefined ? undefined : formatProblem(text, format);
   if (fault) report('wrong-form', fault);
 }

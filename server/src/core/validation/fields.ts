@@ -16,7 +16,7 @@ export function fieldsOf(map: MapNode, path: NodePath, walk: Walk): readonly Fie
   const add = (entry: MapEntry) => {
     const key = entry.key.kind === 'scalar' ? readKey(entry.key) : undefined;
     if (key === undefined) {
-      report(walk, 'unreadable', path, entry, 'is no key that an object can have');
+      report(walk, 'unknown-field', path, entry, 'is no key that an object can have');
       return;
     }
     // Compared before they become JSON: `1` and `"1"` are two keys to the reader of YAML, and then one to the server.
@@ -43,7 +43,7 @@ function mergedEntries({ value }: MapEntry): readonly MapEntry[] {
 
 function report(
   walk: Walk,
-  code: 'unreadable' | 'duplicate-key',
+  code: 'unknown-field' | 'duplicate-key',
   path: NodePath,
   { key }: MapEntry,
   detail: string,

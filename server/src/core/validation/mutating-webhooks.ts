@@ -4,7 +4,7 @@ import type { Provider } from '../schemas/bundle.ts';
  * What a mutating webhook does to an object before its schema is checked. It decodes the object into Go's types and
  * answers with the difference: a required key that is missing comes back empty, and the schema may accept that; a
  * pointer or list that is missing comes back as null, and the schema may refuse that although the key is optional.
- * Source: the webhooks and types of each release, and what running them showed.
+ * Source: the webhooks and types of each release, and what running them showed, which began with Cluster API v1.5.
  */
 export interface Webhook {
   /** Missing required keys come back empty. */
@@ -45,11 +45,13 @@ const ROWS: readonly Row[] = [
       'KubeadmControlPlane',
       'ExtensionConfig',
     ],
+    from: 'v1.5',
     heals: true,
   },
   {
     provider: CAPI,
     kinds: ['ClusterClass', 'KubeadmConfig', 'KubeadmControlPlaneTemplate'],
+    from: 'v1.5',
     until: 'v1.10',
     heals: true,
   },
@@ -172,16 +174,21 @@ const ROWS: readonly Row[] = [
   { provider: 'kamaji', kinds: ['TenantControlPlane'], from: 'edge-25', demands: ['spec.controlPlane.deployment'] },
 ];
 
-/** What happens to a version of a kind in a release before its schema is checked. */
+/** What happens to a version of a kind in a release before its schema is checked. Equal answers are one by identity. */
 export function webhookOf(kind: string, version: string, release: string, provider: Provider): Webhook {
   const rows = ROWS.filter(
     (row) => row.provider === provider.name && row.kinds.includes(kind) && covers(row, version, release, provider),
   );
-  return {
+  const key = rows.map((row) => ROWS.indexOf(row)).join();
+  const known = MERGED.get(key);
+  if (known) return known;
+  const merged = {
     heals: rows.some(({ heals }) => heals),
     demands: new Set(rows.flatMap(({ demands = [] }) => demands)),
     drops: new Set(rows.flatMap(({ drops = [] }) => drops)),
   };
+  MERGED.set(key, merged);
+  return merged;
 }
 
 function covers({ versions, from, until }: Row, version: string, release: string, { releases }: Provider): boolean {
@@ -190,5 +197,8 @@ function covers({ versions, from, until }: Row, version: string, release: string
   const position = releases.indexOf(release);
   return (from === undefined || position >= at(from)) && (until === undefined || position <= at(until));
 }
+
+/** The rows that were asked for, put together: constant data, made on first use. */
+const MERGED = new Map<string, Webhook>();
 
 export const NO_WEBHOOK: Webhook = { heals: false, demands: new Set(), drops: new Set() };

@@ -22,7 +22,6 @@ export interface Problem {
 }
 
 export type ProblemCode =
-  | 'unreadable'
   | 'not-served'
   | 'unknown-field'
   | 'duplicate-key'

@@ -13,9 +13,9 @@ import { isEmptyText, isNull, isUnknowable } from './unknowable.ts';
  * stands. A value that something renders later matches everything.
  */
 export function validateValue(node: Node, schema: StructuralSchema, spot: Spot, walk: Walk): void {
-  if (isUnknowable(node) || isDropped(spot, walk)) return;
+  if (isUnknowable(node)) return;
   if (node.kind === 'scalar') {
-    checkScalar(node, schema, spot, walk);
+    if (!isDropped(spot, walk)) checkScalar(node, schema, spot, walk);
     return;
   }
   const isMap = node.kind === 'map';
@@ -149,7 +149,7 @@ function acceptsEmpty(schema: StructuralSchema): boolean {
 
 function checkSize(map: MapNode, schema: StructuralSchema, present: ReadonlySet<string>, spot: Spot, walk: Walk): void {
   const { minProperties = 0, maxProperties = Number.POSITIVE_INFINITY, properties = {} } = schema;
-  if (minProperties === 0 && maxProperties === Number.POSITIVE_INFINITY) return;
+  if ((minProperties === 0 && maxProperties === Number.POSITIVE_INFINITY) || isDropped(spot, walk)) return;
   const defaulted = Object.keys(properties).filter(
     (key) => properties[key]?.default !== undefined && !present.has(key),
   );

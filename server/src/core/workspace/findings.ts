@@ -3,6 +3,8 @@ import { sameFinding } from '../findings/same-finding.ts';
 import type { Resource } from '../resources/resource.ts';
 import { findingOf, type Rule, textFindingOf, type View } from '../rules/rule.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
+import { judge } from '../validation/judge.ts';
+import { isWhole } from './is-whole.ts';
 import { drop, insert } from './multimap.ts';
 import type { IndexKey, ObjectIndex } from './object-index.ts';
 import { type Asked, referrersTo, resolve } from './resolve.ts';
@@ -85,7 +87,7 @@ export class Findings {
     const findings: Finding[] = [];
     // A text that could not be read whole answers to its name; what it says beyond that may be half a truth.
     if (resource.broken) return { keys, findings };
-    const view = viewOf({ index: this.#index, ask: (key) => keys.add(key) });
+    const view = this.#viewOf(resource, { index: this.#index, ask: (key) => keys.add(key) });
     for (const rule of this.#options.rules)
       if (!rule.kinds || rule.kinds.includes(resource.kind))
         findings.push(
@@ -105,6 +107,16 @@ export class Findings {
       this.#options.onBug?.(rule.id, error);
     }
     return findings;
+  }
+
+  #viewOf(resource: Resource, asked: Asked): View {
+    const { schemas } = this.#options;
+    const judgements = schemas && isWhole(resource, asked) ? judge(resource, schemas) : [];
+    return {
+      resolve: (from, reference) => resolve(asked, { resource: from, reference }),
+      referrersTo: (target) => referrersTo(asked, target),
+      judgements: () => judgements,
+    };
   }
 
   #keep(resource: Resource, judgement: Judgement): void {
@@ -133,11 +145,4 @@ export class Findings {
 interface Judgement {
   readonly keys: ReadonlySet<IndexKey>;
   readonly findings: readonly Finding[];
-}
-
-function viewOf(asked: Asked): View {
-  return {
-    resolve: (resource, reference) => resolve(asked, { resource, reference }),
-    referrersTo: (resource) => referrersTo(asked, resource),
-  };
 }

@@ -5,6 +5,7 @@ import type { Rule } from '../rules/rule.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import { changeFile, type ManifestFile, manifestFile } from '../syntax/manifest-file.ts';
 import type { Span } from '../text/span.ts';
+import type { SchemaJudge } from '../validation/judge.ts';
 import { Findings } from './findings.ts';
 import { ObjectIndex, type Referrer } from './object-index.ts';
 import { type Asked, type Resolution, referrersTo, resolve } from './resolve.ts';
@@ -17,6 +18,8 @@ export type FileChange =
 
 export interface WorkspaceOptions {
   readonly rules: readonly Rule[];
+  /** The schemas to judge by; without them nothing is said of a document's own fields. */
+  readonly schemas?: SchemaJudge;
   /** Told of a rule that threw, which is a fault of ours; the other rules go on. */
   readonly onBug?: (rule: string, error: unknown) => void;
 }

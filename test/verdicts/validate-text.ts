@@ -1,11 +1,16 @@
-import { splitApiVersion } from '../resources/resource.ts';
-import type { SchemaStore } from '../schemas/schema-store.ts';
-import { scalarAt } from '../syntax/lookup.ts';
-import { parseDocument } from '../syntax/parse-document.ts';
-import type { Expressions } from './expressions.ts';
-import { webhookOf } from './mutating-webhooks.ts';
-import type { Problem } from './problem.ts';
-import { validateDocument } from './validate-document.ts';
+import { splitApiVersion } from '../../server/src/core/resources/resource.ts';
+import type { SchemaStore } from '../../server/src/core/schemas/schema-store.ts';
+import { type NodePath, scalarAt } from '../../server/src/core/syntax/lookup.ts';
+import { parseDocument } from '../../server/src/core/syntax/parse-document.ts';
+import type { Expressions } from '../../server/src/core/validation/expressions.ts';
+import { webhookOf } from '../../server/src/core/validation/mutating-webhooks.ts';
+import { validateDocument } from '../../server/src/core/validation/validate-document.ts';
+
+export interface Refusal {
+  readonly code: string;
+  readonly path: NodePath;
+  readonly detail: string;
+}
 
 /** What a release's API server refuses in the text of one document; nothing where it is no object we know. */
 export function validateText(
@@ -13,10 +18,10 @@ export function validateText(
   store: SchemaStore,
   release: string,
   expressions: Expressions,
-): readonly Problem[] {
+): readonly Refusal[] {
   const { root, problems } = parseDocument(text);
   const [first] = problems;
-  if (first) return [{ code: 'unreadable', path: [], span: first.span, node: root ?? EMPTY, detail: first.message }];
+  if (first) return [{ code: 'unreadable', path: [], detail: first.message }];
   if (root?.kind !== 'map') return [];
   const apiVersion = scalarAt(root, ['apiVersion'])?.text ?? '';
   const kind = scalarAt(root, ['kind'])?.text ?? '';
@@ -26,7 +31,7 @@ export function validateText(
   const own = store.version(group, kind, version, release);
   if (!own?.served) {
     const path = [store.knowsKind(group, kind, release) ? 'apiVersion' : 'kind'];
-    return [{ code: 'not-served', path, span: root.span, node: root, detail: 'is not served' }];
+    return [{ code: 'not-served', path, detail: 'is not served' }];
   }
   return validateDocument(root, {
     ...own,
@@ -34,5 +39,3 @@ export function validateText(
     expressions,
   });
 }
-
-const EMPTY = { kind: 'scalar', span: { start: 0, end: 0 }, text: '', style: 'absent' } as const;

@@ -1,0 +1,22 @@
+import type { LogOutputChannel } from 'vscode';
+import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { YAML_DOCUMENTS } from './documents.ts';
+import { isRedHatYamlActive } from './red-hat-yaml.ts';
+
+/** A client, not started yet, of the server in the file `module`. */
+export function createClient(module: string, output: LogOutputChannel): LanguageClient {
+  return new LanguageClient(
+    'kamajiMetal3',
+    'Kamaji Metal³',
+    {
+      run: { module, transport: TransportKind.ipc },
+      debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
+    },
+    {
+      documentSelector: YAML_DOCUMENTS,
+      outputChannel: output,
+      // Asked at every start: what was true at the first need not be at the next.
+      initializationOptions: () => ({ redHatYamlActive: isRedHatYamlActive() }),
+    },
+  );
+}

@@ -1,0 +1,6 @@
+import { schemaRule } from './schema-rule.ts';
+
+export const notServed = schemaRule(
+  'not-served',
+  'No release in question serves the kind in the version that the document states.',
+);

@@ -1,0 +1,55 @@
+import type { Fix } from '../findings/finding.ts';
+import { schemaFixes } from '../fixes/schema-fixes.ts';
+import { nameOf, type Resource } from '../resources/resource.ts';
+import { displayName, minorOf } from '../schemas/releases.ts';
+import { pathText } from '../syntax/lookup.ts';
+import { nearestTo } from '../text/edit-distance.ts';
+import type { Judgement } from '../validation/judge.ts';
+import type { ProblemCode } from '../validation/problem.ts';
+import { defineRule, type Report, type Rule } from './rule.ts';
+
+/** What the API server refuses by a kind's schema: one rule for each sort of problem, all from one judgement. */
+export function schemaRule(id: ProblemCode, summary: string): Rule {
+  return defineRule({
+    id,
+    severity: 'error',
+    effect: 'refused',
+    by: 'schema',
+    summary,
+
+    *check(resource, view) {
+      for (const judgement of view.judgements(resource))
+        if (judgement.problem.code === id) yield reportOf(resource, judgement);
+    },
+  });
+}
+
+function reportOf(resource: Resource, { problem, releases }: Judgement): Report {
+  const near = nearestTo(
+    String(problem.path.at(-1) ?? ''),
+    problem.code === 'unknown-field' ? (problem.candidates ?? []) : [],
+  );
+  const [since] = releases;
+  const who = since
+    ? `${displayName(since.provider)} ${minorOf(since.from ?? '')} and later refuse the object`
+    : 'the API server refuses the object';
+  const field = problem.path.length === 0 ? 'The document' : pathText(problem.path);
+  const question = near[0] === undefined ? '' : ` Did you mean "${near[0]}"?`;
+  const outcome = `${who.charAt(0).toUpperCase()}${who.slice(1)}.`;
+  const message =
+    problem.code === 'not-served'
+      ? `${nameOf(resource)} is refused: ${problem.detail}.`
+      : problem.code === 'broken-rule'
+        ? `${field} of ${nameOf(resource)} breaks a rule of its kind: ${problem.detail.replace(/\.$/, '')}. ${outcome}`
+        : `${field} ${problem.detail} in ${nameOf(resource)}: ${who}.${question}`;
+  const fixes: readonly Fix[] = schemaFixes(resource, problem);
+  return {
+    resource,
+    // A problem may be underlined elsewhere than at its node: a missing field at the key of the object that lacks it.
+    node: { kind: 'scalar', span: problem.span, text: '', style: 'plain' },
+    path: problem.path,
+    message,
+    fixes,
+    ...(since ? { severity: 'warning', releases } : {}),
+  };
+}
