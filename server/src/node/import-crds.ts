@@ -1,19 +1,20 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { parse } from 'yaml';
+import { parseAllDocuments } from 'yaml';
 import {
   type BundleIndex,
   bundleProvider,
   importCrd,
   type JsonValue,
-  type KindHistory,
   kindPath,
+  type Provider,
   type ReleaseFacts,
 } from '../core/index.ts';
 
 interface Release {
   readonly provider: string;
   readonly release: string;
+  readonly date: string;
 }
 
 /**
@@ -23,7 +24,7 @@ interface Release {
 export function importBundle(from: string, to: string): BundleIndex {
   const releases = JSON.parse(readFileSync(join(from, 'releases.json'), 'utf8')) as readonly Release[];
   const names = [...new Set(releases.map(({ provider }) => provider))];
-  const kinds: KindHistory[] = names.flatMap((provider) => {
+  const bundled = names.map((provider) => {
     const own = releases.filter((release) => release.provider === provider);
     return bundleProvider(
       provider,
@@ -31,18 +32,23 @@ export function importBundle(from: string, to: string): BundleIndex {
     );
   });
   const index: BundleIndex = {
-    providers: names.map((name) => ({
-      name,
-      releases: releases.filter(({ provider }) => provider === name).map(({ release }) => release),
-    })),
-    kinds: kinds
-      .map(({ group, kind, provider }) => ({ group, kind, provider }))
-      .sort((a, b) => (kindPath(a) < kindPath(b) ? -1 : 1)),
+    providers: names.map((name) => providerOf(name, releases)),
+    kinds: bundled.flatMap(({ entries }) => entries).sort((a, b) => (kindPath(a) < kindPath(b) ? -1 : 1)),
   };
-  for (const { group } of kinds) rmSync(join(to, group), { recursive: true, force: true });
-  for (const kind of kinds) write(join(to, kindPath(kind)), kind);
+  // A kind that is gone from every release is gone from the bundle.
+  for (const { group } of index.kinds) rmSync(join(to, group), { recursive: true, force: true });
+  for (const kind of bundled.flatMap(({ kinds }) => kinds)) write(join(to, kindPath(kind)), kind);
   write(join(to, 'index.json'), index);
   return index;
+}
+
+function providerOf(name: string, releases: readonly Release[]): Provider {
+  const own = releases.filter(({ provider }) => provider === name);
+  return {
+    name,
+    releases: own.map(({ release }) => release),
+    dates: Object.fromEntries(own.map(({ release, date }) => [release, date])),
+  };
 }
 
 function readRelease(folder: string, release: string): ReleaseFacts {
@@ -51,11 +57,13 @@ function readRelease(folder: string, release: string): ReleaseFacts {
     .sort();
   return {
     release,
-    kinds: files.flatMap((name) => {
-      // Definitions are plain YAML; aliases in them are not, and would be shared between facts.
-      const crd = parse(readFileSync(join(folder, name), 'utf8'), { maxAliasCount: 0 }) as JsonValue;
-      return importCrd(crd, { keepDescriptions: false }) ?? [];
-    }),
+    kinds: files.flatMap((name) =>
+      parseAllDocuments(readFileSync(join(folder, name), 'utf8')).flatMap((document) => {
+        if (document.errors[0]) throw new Error(`${join(folder, name)}: ${document.errors[0].message}`);
+        // Definitions are plain YAML; aliases in them are not, and would be shared between facts.
+        return importCrd(document.toJS({ maxAliasCount: 0 }) as JsonValue, { keepDescriptions: false }) ?? [];
+      }),
+    ),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type History, mergeHistory } from './history.ts';
+import { atRelease, type History, historyOfKey, mergeHistory, rangeText } from './history.ts';
 import type { KindFacts } from './import-crd.ts';
 
 /** A provider's releases, oldest first, as its repository names them. */
@@ -6,6 +6,8 @@ export interface Provider {
   /** The name of the provider's repository. */
   readonly name: string;
   readonly releases: readonly string[];
+  /** The day of each release, `2026-07-30`, where it is known. */
+  readonly dates?: Readonly<Record<string, string>>;
 }
 
 /** One kind, with its history over the releases of its provider. The format of a file in `schemas/`. */
@@ -17,10 +19,19 @@ export interface KindHistory {
   readonly history: History;
 }
 
-/** The format of `schemas/index.json`: enough to know which file answers for a kind. */
+/** The format of `schemas/index.json`: enough to know which file answers for a kind, and for which releases. */
 export interface BundleIndex {
   readonly providers: readonly Provider[];
-  readonly kinds: readonly { readonly group: string; readonly kind: string; readonly provider: string }[];
+  /** In the order of their files. */
+  readonly kinds: readonly KindEntry[];
+}
+
+export interface KindEntry {
+  readonly group: string;
+  readonly kind: string;
+  readonly provider: string;
+  /** The ranges of releases that serve a version, by the version: `{"v1beta1": ["v1.3.10.."]}`. */
+  readonly served: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface ReleaseFacts {
@@ -28,8 +39,14 @@ export interface ReleaseFacts {
   readonly kinds: readonly KindFacts[];
 }
 
+/** One provider's share of the bundle: `entries[i]` is what the index says of `kinds[i]`. */
+export interface BundledProvider {
+  readonly kinds: readonly KindHistory[];
+  readonly entries: readonly KindEntry[];
+}
+
 /** The kinds of one provider over its releases, which come oldest first. */
-export function bundleProvider(name: string, releases: readonly ReleaseFacts[]): readonly KindHistory[] {
+export function bundleProvider(name: string, releases: readonly ReleaseFacts[]): BundledProvider {
   const byKind = new Map<string, (KindFacts | undefined)[]>();
   for (const [index, { kinds }] of releases.entries())
     for (const kind of kinds) {
@@ -39,7 +56,7 @@ export function bundleProvider(name: string, releases: readonly ReleaseFacts[]):
       byKind.set(key, history);
     }
   const names = releases.map(({ release }) => release);
-  return [...byKind.values()].flatMap((kinds): KindHistory[] => {
+  const kinds = [...byKind.values()].flatMap((kinds): KindHistory[] => {
     const kind = kinds.findLast((each) => each !== undefined);
     const history = mergeHistory(
       kinds.map((each) => each?.facts),
@@ -47,6 +64,38 @@ export function bundleProvider(name: string, releases: readonly ReleaseFacts[]):
     );
     return kind && history !== undefined ? [{ provider: name, group: kind.group, kind: kind.kind, history }] : [];
   });
+  return { kinds, entries: kinds.map((kind) => entryOf(kind, [...versionsIn(byKind, kind)], names)) };
+}
+
+function versionsIn(byKind: ReadonlyMap<string, readonly (KindFacts | undefined)[]>, { group, kind }: KindHistory) {
+  const facts = byKind.get(`${group}/${kind}`) ?? [];
+  return new Set(facts.flatMap((each) => Object.keys(each?.facts.versions ?? {})).sort());
+}
+
+function entryOf(
+  { provider, group, kind, history }: KindHistory,
+  versions: readonly string[],
+  releases: readonly string[],
+): KindEntry {
+  const served = versions.map((version): [string, readonly string[]] => {
+    const own = historyOfKey(historyOfKey(historyOfKey(history, 'versions'), version), 'served');
+    return [
+      version,
+      rangesWhere((release) => own !== undefined && atRelease(own, release, releases) === true, releases),
+    ];
+  });
+  return { group, kind, provider, served: Object.fromEntries(served.filter(([, ranges]) => ranges.length > 0)) };
+}
+
+function rangesWhere(holds: (release: string) => boolean, releases: readonly string[]): readonly string[] {
+  const ranges: string[] = [];
+  for (let first = 0; first < releases.length; ) {
+    let end = first;
+    while (end < releases.length && holds(releases[end] ?? '')) end++;
+    if (end > first) ranges.push(rangeText(releases, first, end));
+    first = end + 1;
+  }
+  return ranges;
 }
 
 /** Where a kind's file lies, below the folder of the bundle. */

@@ -4,7 +4,8 @@ import type { JsonValue } from './structural-schema.ts';
  * What many releases say, in one value: where they all agree it is the value itself; where they differ it is a list of
  * ranges, `{"@": [{"in": "v1.3.10..v1.8.12", "is": …}, {"in": "v1.10.10..", "is": …}]}`, and what a release does not
  * say at all is in no range of it. Objects are merged key by key, so a range stands as deep as the difference does. A
- * range without an end holds to the newest release, so that adding one that changes nothing changes nothing here.
+ * range without an end holds to the newest release, so that adding one that changes nothing changes nothing here. A key
+ * of a CRD's own that is made of `@` only has one more of them here.
  */
 export type History = JsonValue;
 
@@ -58,7 +59,7 @@ function mergeRun(
       run.map((each) => (isObject(each) && Object.hasOwn(each, key) ? each[key] : undefined)),
       releases.slice(first, end),
     );
-    if (history !== undefined) merged[key] = openEnds(history, releases, end);
+    if (history !== undefined) merged[escaped(key)] = openEnds(history, releases, end);
   }
   return merged;
 }
@@ -68,7 +69,6 @@ function openEnds(history: History, releases: readonly string[], end: number): H
   if (end === releases.length) return history;
   const last = releases[end - 1] ?? '';
   const close = (value: History): History => {
-    if (Array.isArray(value)) return value;
     if (!isObject(value)) return value;
     return Object.fromEntries(
       Object.entries(value).map(([key, child]) =>
@@ -81,26 +81,62 @@ function openEnds(history: History, releases: readonly string[], end: number): H
   return close(history);
 }
 
-function rangeText(releases: readonly string[], first: number, end: number): string {
+/** The releases from the `first` to before the `end`, as a range is written. */
+export function rangeText(releases: readonly string[], first: number, end: number): string {
   const from = releases[first] ?? '';
   if (end === releases.length) return `${from}..`;
   const until = releases[end - 1] ?? '';
   return from === until ? from : `${from}..${until}`;
 }
 
-/** What one release says, `order` being all releases of its provider, oldest first. */
+/**
+ * What one release says, `order` being all releases of its provider, oldest first. Undefined where it says nothing.
+ * What has no ranges in it is handed out as it is, not copied: releases share what they agree on by identity.
+ */
 export function atRelease(history: History, release: string, order: readonly string[]): JsonValue | undefined {
-  if (Array.isArray(history) || !isObject(history)) return history;
-  if (!Object.hasOwn(history, '@')) {
-    const value: Record<string, JsonValue> = {};
-    for (const [key, child] of Object.entries(history)) {
-      const chosen = atRelease(child, release, order);
-      if (chosen !== undefined) value[key] = chosen;
-    }
-    return value;
+  if (!isObject(history)) return history;
+  if (history['@'] !== undefined) {
+    const range = rangesOf(history).find((each) => includesRelease(each.in, release, order));
+    return range && atRelease(range.is, release, order);
   }
-  const range = rangesOf(history).find((each) => includesRelease(each.in, release, order));
-  return range && atRelease(range.is, release, order);
+  // Nearly all of a history holds nothing that differs, so nothing is allocated before something does.
+  let entries: [string, JsonValue][] | undefined;
+  for (const key in history) {
+    const child = history[key] ?? null;
+    const chosen = atRelease(child, release, order);
+    const name = unescaped(key);
+    if (!entries && (chosen !== child || name !== key)) entries = entriesBefore(key, history);
+    if (chosen !== undefined) entries?.push([name, chosen]);
+  }
+  return entries ? Object.fromEntries(entries) : history;
+}
+
+function entriesBefore(end: string, object: { readonly [key: string]: JsonValue }): [string, JsonValue][] {
+  const entries = Object.entries(object);
+  return entries.slice(
+    0,
+    entries.findIndex(([key]) => key === end),
+  );
+}
+
+/** The history of one key of an object's history, undefined where no release has it. */
+export function historyOfKey(history: History | undefined, key: string): History | undefined {
+  if (!isObject(history)) return undefined;
+  if (!Object.hasOwn(history, '@')) return Object.hasOwn(history, escaped(key)) ? history[escaped(key)] : undefined;
+  const ranges = rangesOf(history).flatMap((range) => {
+    const own = historyOfKey(range.is, key);
+    return own === undefined ? [] : [{ in: range.in, is: own }];
+  });
+  return ranges.length === 0 ? undefined : { '@': ranges };
+}
+
+/** A key that would be taken for ranges is lengthened. */
+function escaped(key: string): string {
+  return /^@+$/.test(key) ? `@${key}` : key;
+}
+
+function unescaped(key: string): string {
+  return key.startsWith('@@') && /^@+$/.test(key) ? key.slice(1) : key;
 }
 
 /** Whether a range such as `v1.3.10..v1.8.12`, `v1.10.10..` or `v1.9.11` holds a release. */
@@ -118,19 +154,16 @@ export function boundariesIn(
   order: readonly string[],
   found = new Set<number>(),
 ): ReadonlySet<number> {
-  if (Array.isArray(history)) return found;
   if (!isObject(history)) return found;
-  for (const [key, child] of Object.entries(history)) {
-    if (key !== '@') {
-      boundariesIn(child, order, found);
-      continue;
-    }
-    for (const range of rangesOf(history)) {
-      const [from = '', until] = range.in.split('..');
-      found.add(order.indexOf(from));
-      if (until !== '') found.add(order.indexOf(until ?? from) + 1);
-      boundariesIn(range.is, order, found);
-    }
+  if (history['@'] === undefined) {
+    for (const key in history) boundariesIn(history[key] ?? null, order, found);
+    return found;
+  }
+  for (const range of rangesOf(history)) {
+    const [from = '', until] = range.in.split('..');
+    found.add(order.indexOf(from));
+    if (until !== '') found.add(order.indexOf(until ?? from) + 1);
+    boundariesIn(range.is, order, found);
   }
   return found;
 }

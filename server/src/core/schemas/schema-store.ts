@@ -1,15 +1,9 @@
-import type { BundleIndex, KindHistory, Provider } from './bundle.ts';
-import { atRelease, boundariesIn, isObject } from './history.ts';
-import type { StructuralSchema } from './structural-schema.ts';
+import type { BundleIndex, KindEntry, KindHistory, Provider } from './bundle.ts';
+import { includesRelease } from './history.ts';
+import { type KindNames, type KindVersion, KindVersions } from './kind-versions.ts';
+import { compareVersions } from './versions.ts';
 
-/** A version of a kind as one release serves it. Releases in a row that say the same share one, by identity. */
-export interface KindVersion {
-  readonly schema: StructuralSchema;
-  readonly served: boolean;
-  readonly deprecated: boolean;
-  readonly isNamespaced: boolean;
-  readonly hasStatus: boolean;
-}
+export type { KindVersion } from './kind-versions.ts';
 
 export interface SchemaStoreOptions {
   readonly index: BundleIndex;
@@ -17,99 +11,99 @@ export interface SchemaStoreOptions {
   readonly load: (group: string, kind: string) => string | undefined;
 }
 
-/** The schemas of every release. A kind is read when it is first asked for, and so is each version of it. */
+/**
+ * The schemas of every release. What is served where stands in the index; a kind's file is read when a schema of it is
+ * first asked for. A file that cannot be read is as one that is not there.
+ */
 export class SchemaStore {
   readonly #options: SchemaStoreOptions;
-  readonly #kinds = new Map<string, LoadedKind | undefined>();
-  readonly #versions = new Map<string, KindVersion | undefined>();
+  readonly #entries: ReadonlyMap<string, KindEntry>;
+  readonly #providers: ReadonlyMap<string, Provider>;
+  readonly #kinds = new Map<string, KindVersions | undefined>();
 
   constructor(options: SchemaStoreOptions) {
     this.#options = options;
+    this.#entries = new Map(options.index.kinds.map((entry) => [keyOf(entry.group, entry.kind), entry]));
+    this.#providers = new Map(options.index.providers.map((provider) => [provider.name, provider]));
   }
 
   get providers(): readonly Provider[] {
     return this.#options.index.providers;
   }
 
+  /** Every kind, of whatever release; sorted by group and kind. */
+  get kinds(): readonly KindEntry[] {
+    return this.#options.index.kinds;
+  }
+
+  kindsOfGroup(group: string): readonly KindEntry[] {
+    return this.kinds.filter((entry) => entry.group === group);
+  }
+
   /** Who defines a kind. Undefined for one of which nothing is known. */
   providerOf(group: string, kind: string): Provider | undefined {
-    const entry = this.#options.index.kinds.find((each) => each.group === group && each.kind === kind);
-    return entry && this.providers.find(({ name }) => name === entry.provider);
+    const entry = this.#entries.get(keyOf(group, kind));
+    return entry && this.#providers.get(entry.provider);
   }
 
-  /** Undefined where that release does not know the kind or the version. */
+  /**
+   * A version of a kind as one release has it, with its schema. Undefined where that release does not know the kind or
+   * the version; it may know one and not serve it.
+   */
   version(group: string, kind: string, version: string, release: string): KindVersion | undefined {
-    const loaded = this.#kind(group, kind);
-    if (!loaded) return undefined;
-    const first = firstOfRun(loaded, release);
-    const key = `${group}/${kind}/${version}@${first}`;
-    if (!this.#versions.has(key)) this.#versions.set(key, versionAt(loaded, version, first));
-    return this.#versions.get(key);
+    return this.#kind(group, kind)?.version(version, release);
   }
 
-  /** The versions of a kind that a release serves, newest first as Kubernetes orders them. */
+  /** What a kind is called in a release. Undefined where that release does not know the kind. */
+  names(group: string, kind: string, release: string): KindNames | undefined {
+    return this.#kind(group, kind)?.names(release);
+  }
+
+  /** The versions of a kind that a release serves, the one that Kubernetes prefers first. */
   versionsServed(group: string, kind: string, release: string): readonly string[] {
-    const loaded = this.#kind(group, kind);
-    const facts = loaded && atRelease(loaded.history, release, loaded.order);
-    const versions = isObject(facts) && isObject(facts.versions) ? Object.keys(facts.versions) : [];
-    return versions
-      .filter((version) => this.version(group, kind, version, release)?.served)
-      .sort()
-      .reverse();
+    const served = this.#entries.get(keyOf(group, kind))?.served ?? {};
+    return Object.keys(served)
+      .filter((version) => this.isServed(group, kind, version, release))
+      .sort(compareVersions);
+  }
+
+  isServed(group: string, kind: string, version: string, release: string): boolean {
+    const order = this.providerOf(group, kind)?.releases ?? [];
+    const served = this.#entries.get(keyOf(group, kind))?.served;
+    const ranges = served && Object.hasOwn(served, version) ? (served[version] ?? []) : [];
+    return order.includes(release) && ranges.some((range) => includesRelease(range, release, order));
   }
 
   /** Whether a release has the kind, in whatever version. */
   knowsKind(group: string, kind: string, release: string): boolean {
-    const loaded = this.#kind(group, kind);
-    return loaded !== undefined && atRelease(loaded.history, release, loaded.order) !== undefined;
+    return this.names(group, kind, release) !== undefined;
   }
 
   /** The releases that serve a version of a kind, oldest first. */
   releasesServing(group: string, kind: string, version: string): readonly string[] {
     const releases = this.providerOf(group, kind)?.releases ?? [];
-    return releases.filter((release) => this.version(group, kind, version, release)?.served);
+    return releases.filter((release) => this.isServed(group, kind, version, release));
   }
 
-  #kind(group: string, kind: string): LoadedKind | undefined {
-    const key = `${group}/${kind}`;
+  #kind(group: string, kind: string): KindVersions | undefined {
+    const key = keyOf(group, kind);
     if (!this.#kinds.has(key)) {
       const provider = this.providerOf(group, kind);
-      const text = provider && this.#options.load(group, kind);
-      this.#kinds.set(key, provider && text !== undefined ? loadKind(text, provider) : undefined);
+      const history = provider && readKind(this.#options.load(group, kind));
+      this.#kinds.set(key, provider && history && new KindVersions(history, provider));
     }
     return this.#kinds.get(key);
   }
 }
 
-interface LoadedKind {
-  readonly history: KindHistory['history'];
-  readonly order: readonly string[];
-  /** Positions in `order` at which something of the kind changes. */
-  readonly boundaries: readonly number[];
+function keyOf(group: string, kind: string): string {
+  return `${group}/${kind}`;
 }
 
-function loadKind(text: string, { releases }: Provider): LoadedKind {
-  const { history } = JSON.parse(text) as KindHistory;
-  return { history, order: releases, boundaries: [...boundariesIn(history, releases)] };
-}
-
-/** The first release of those in a row, up to this one, in which the kind does not change. */
-function firstOfRun({ order, boundaries }: LoadedKind, release: string): string {
-  const at = order.indexOf(release);
-  const start = Math.max(0, ...boundaries.filter((boundary) => boundary <= at));
-  return at < 0 ? release : (order[start] ?? release);
-}
-
-function versionAt({ history, order }: LoadedKind, version: string, release: string): KindVersion | undefined {
-  const facts = atRelease(history, release, order);
-  const versions = isObject(facts) ? facts.versions : undefined;
-  const own = isObject(versions) ? versions[version] : undefined;
-  if (!isObject(facts) || !isObject(own)) return undefined;
-  return {
-    schema: (own.schema ?? { type: 'object' }) as StructuralSchema,
-    served: own.served === true,
-    deprecated: own.deprecated === true,
-    isNamespaced: facts.scope === 'Namespaced',
-    hasStatus: isObject(own.subresources) && own.subresources.status !== undefined,
-  };
+function readKind(text: string | undefined): KindHistory | undefined {
+  try {
+    return text === undefined ? undefined : (JSON.parse(text) as KindHistory);
+  } catch {
+    return undefined;
+  }
 }

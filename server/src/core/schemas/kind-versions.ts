@@ -1,0 +1,99 @@
+import type { KindHistory, Provider } from './bundle.ts';
+import { atRelease, boundariesIn, type History, historyOfKey, isObject } from './history.ts';
+import type { JsonValue, StructuralSchema } from './structural-schema.ts';
+
+/** A version of a kind as one release has it. Releases in a row that say the same share one, by identity. */
+export interface KindVersion {
+  /** What the release's CRD says under `openAPIV3Schema`; without prose where it comes from the bundle. */
+  readonly schema: StructuralSchema;
+  readonly served: boolean;
+  readonly storage: boolean;
+  readonly deprecated: boolean;
+  /** What the API server answers to those who use a deprecated version, where the CRD words it. */
+  readonly deprecationWarning?: string;
+  readonly isNamespaced: boolean;
+  readonly hasStatus: boolean;
+  readonly scale?: ScalePaths;
+}
+
+/** Where the `scale` subresource finds its numbers: JSON paths such as `.spec.replicas`. */
+export interface ScalePaths {
+  readonly specReplicasPath: string;
+  readonly statusReplicasPath: string;
+  readonly labelSelectorPath?: string;
+}
+
+/** What a kind is called. */
+export interface KindNames {
+  readonly plural: string;
+  readonly singular?: string;
+  readonly shortNames?: readonly string[];
+  readonly categories?: readonly string[];
+}
+
+/** A kind's file, read. Versions are resolved when asked for, and once for each run of releases that agree. */
+export class KindVersions {
+  readonly #history: History;
+  readonly #order: readonly string[];
+  readonly #versions = new Map<string, VersionHistory>();
+
+  constructor({ history }: Pick<KindHistory, 'history'>, { releases }: Pick<Provider, 'releases'>) {
+    this.#history = history;
+    this.#order = releases;
+  }
+
+  /** Undefined where the release is unknown, or does not know the kind or this version of it. */
+  version(version: string, release: string): KindVersion | undefined {
+    const own = this.#versions.get(version) ?? versionHistory(this.#history, version, this.#order);
+    this.#versions.set(version, own);
+    const at = this.#order.indexOf(release);
+    if (at < 0) return undefined;
+    const run = own.runs.findLastIndex((start) => start <= at);
+    if (!own.resolved.has(run)) own.resolved.set(run, resolveVersion(own, release, this.#order));
+    return own.resolved.get(run);
+  }
+
+  /** Undefined where the release is unknown, or does not know the kind. */
+  names(release: string): KindNames | undefined {
+    const names = historyOfKey(this.#history, 'names');
+    if (names === undefined || !this.#order.includes(release)) return undefined;
+    return atRelease(names, release, this.#order) as KindNames | undefined;
+  }
+}
+
+interface VersionHistory {
+  readonly facts: History;
+  readonly scope: History;
+  /** Positions in the order at which a run of releases begins that agree on all of it; ascending, the first is 0. */
+  readonly runs: readonly number[];
+  readonly resolved: Map<number, KindVersion | undefined>;
+}
+
+function versionHistory(history: History, version: string, order: readonly string[]): VersionHistory {
+  const facts = historyOfKey(historyOfKey(history, 'versions'), version) ?? null;
+  const scope = historyOfKey(history, 'scope') ?? null;
+  const boundaries = new Set([0, ...boundariesIn(facts, order), ...boundariesIn(scope, order)]);
+  return { facts, scope, runs: [...boundaries].sort((a, b) => a - b), resolved: new Map() };
+}
+
+function resolveVersion(
+  { facts, scope }: VersionHistory,
+  release: string,
+  order: readonly string[],
+): KindVersion | undefined {
+  const own = atRelease(facts, release, order);
+  if (!isObject(own)) return undefined;
+  const { schema, served, storage, deprecated, deprecationWarning, subresources } = own;
+  const scale = isObject(subresources) ? subresources.scale : undefined;
+  return {
+    // The bundle holds what a CRD holds, which the API server has checked to be a structural schema.
+    schema: (schema ?? { type: 'object' }) as StructuralSchema,
+    served: served === true,
+    storage: storage === true,
+    deprecated: deprecated === true,
+    ...(typeof deprecationWarning === 'string' ? { deprecationWarning } : {}),
+    isNamespaced: atRelease(scope, release, order) === 'Namespaced',
+    hasStatus: isObject(subresources) && subresources.status !== undefined,
+    ...(isObject(scale) ? { scale: scale as JsonValue as unknown as ScalePaths } : {}),
+  };
+}
