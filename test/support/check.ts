@@ -5,6 +5,7 @@ import {
   fileText,
   RULES,
   type Rule,
+  SchemaJudge,
   type Targets,
   Workspace,
 } from '../../server/src/core/index.ts';
@@ -12,7 +13,7 @@ import { bundledSchemas } from '../../server/src/node/bundled-schemas.ts';
 import type { FixtureFile, Mark } from './fixture.ts';
 
 /** As the build lays them out, read once for all tests. */
-const SCHEMAS = bundledSchemas({}, join(process.cwd(), 'schemas'));
+const SCHEMAS = bundledSchemas(join(process.cwd(), 'schemas'));
 
 /** The only code of the rule tests that touches the core, so that they outlive a change of it. */
 export function workspaceOf(
@@ -22,7 +23,7 @@ export function workspaceOf(
 ): Workspace {
   const workspace = new Workspace({
     rules,
-    schemas: { ...SCHEMAS, targets },
+    schemas: new SchemaJudge(SCHEMAS, targets),
     onBug: (rule, error) => {
       throw new Error(`The rule ${rule} threw`, { cause: error });
     },

@@ -1,4 +1,5 @@
 import { splitApiVersion } from '../../server/src/core/resources/resource.ts';
+import { checkedSchema } from '../../server/src/core/schemas/checked-schema.ts';
 import type { SchemaStore } from '../../server/src/core/schemas/schema-store.ts';
 import { type NodePath, scalarAt } from '../../server/src/core/syntax/lookup.ts';
 import { parseDocument } from '../../server/src/core/syntax/parse-document.ts';
@@ -35,6 +36,7 @@ export function validateText(
   }
   return validateDocument(root, {
     ...own,
+    checked: checkedSchema(own.schema, own.hasStatus),
     webhook: webhookOf(kind, version, release, provider),
     expressions,
   });

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import pc from 'picocolors';
-import type { Severity } from '../core/index.ts';
+import { SchemaJudge, type Severity } from '../core/index.ts';
 import { bundledSchemas } from '../node/bundled-schemas.ts';
 import { lint } from './lint.ts';
 import { readManifests } from './read-manifests.ts';
@@ -47,10 +47,10 @@ async function run(
   paths: readonly string[],
   { format, failOn, isolated, exclude, target }: LintOptions,
 ): Promise<void> {
-  const schemas = bundledSchemas();
-  const targets = targetsFrom(target, schemas.store.providers);
+  const store = bundledSchemas();
+  const schemas = new SchemaJudge(store, targetsFrom(target, store.providers));
   const manifests = await readManifests(paths, exclude);
-  const result = lint(manifests, { isolated, schemas: { ...schemas, targets }, onBug });
+  const result = lint(manifests, { isolated, schemas, onBug });
   const print = format === 'json' ? jsonReport : textReport;
   process.stdout.write(print(result, { colors: pc.isColorSupported && process.stdout.isTTY === true }));
   const fails = result.findings.some(

@@ -39,5 +39,5 @@ export {
 } from './syntax/manifest-file.ts';
 export type { Span, TextChange } from './text/span.ts';
 export { Expressions } from './validation/expressions.ts';
-export type { SchemaJudge, Targets } from './validation/judge.ts';
+export { SchemaJudge, type Targets } from './validation/judge.ts';
 export { type FileChange, Workspace, type WorkspaceOptions } from './workspace/workspace.ts';

@@ -1,15 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type BundleIndex, Expressions, kindPath, type SchemaJudge, SchemaStore, type Targets } from '../core/index.ts';
+import { type BundleIndex, kindPath, SchemaStore } from '../core/index.ts';
 
 /** The schemas that the build lays beside the bundle; each kind is read when it is first met. */
-export function bundledSchemas(
-  targets: Targets = {},
-  folder = fileURLToPath(new URL('schemas', import.meta.url)),
-): SchemaJudge {
+export function bundledSchemas(folder = fileURLToPath(new URL('schemas', import.meta.url))): SchemaStore {
   const read = (path: string) => readFileSync(join(folder, path), 'utf8');
   const index = JSON.parse(read('index.json')) as BundleIndex;
-  const store = new SchemaStore({ index, load: (group, kind) => read(kindPath({ group, kind })) });
-  return { store, expressions: new Expressions(), targets };
+  return new SchemaStore({ index, load: (group, kind) => read(kindPath({ group, kind })) });
 }

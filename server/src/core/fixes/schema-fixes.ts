@@ -67,7 +67,7 @@ function renameField(resource: Resource, { node, schema, candidates = [] }: Prob
 
 function accepts(schema: StructuralSchema, value: Node): boolean {
   const walk = { problems: [], expressions: new Expressions(), webhook: NO_WEBHOOK };
-  validateValue(value, schema, { path: [], span: value.span }, walk);
+  validateValue(value, schema, { span: value.span }, walk);
   return walk.problems.length === 0;
 }
 

@@ -34,6 +34,8 @@ function readTagged(text: string, tag: string): ScalarValue {
 }
 
 function readPlain(text: string): ScalarValue {
+  // Most values begin with a letter that nothing but a text begins with.
+  if (/^[a-mp-su-xzA-MP-SU-XZ/]/.test(text) && !/^[fF]/.test(text)) return string(text);
   if (/^(|~|null|Null|NULL)$/.test(text)) return NULL;
   if (/^(y|Y|yes|Yes|YES|on|On|ON|true|True|TRUE)$/.test(text)) return { type: 'boolean', value: true };
   if (/^(n|N|no|No|NO|off|Off|OFF|false|False|FALSE)$/.test(text)) return { type: 'boolean', value: false };

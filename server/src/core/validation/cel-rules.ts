@@ -2,7 +2,7 @@ import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import { childOf } from '../syntax/lookup.ts';
 import type { Node } from '../syntax/node.ts';
 import { jsonValue, UnknowableValue } from './json-value.ts';
-import type { Spot, Walk } from './problem.ts';
+import { below, pathOf, type Spot, type Walk } from './problem.ts';
 import { isNull } from './unknowable.ts';
 
 /**
@@ -13,7 +13,7 @@ export function checkCelRules(node: Node, schema: StructuralSchema, spot: Spot, 
   checkOwn(node, schema, spot, walk);
   if (node.kind === 'sequence' && schema.items) {
     for (const [index, item] of node.items.entries())
-      checkCelRules(item, schema.items, { path: [...spot.path, index], span: item.span }, walk);
+      checkCelRules(item, schema.items, below(spot, index, item.span), walk);
   }
   if (node.kind !== 'map') return;
   const { properties = {}, additionalProperties } = schema;
@@ -21,7 +21,7 @@ export function checkCelRules(node: Node, schema: StructuralSchema, spot: Spot, 
     if (key.kind !== 'scalar' || isNull(value)) continue;
     const open = typeof additionalProperties === 'object' ? additionalProperties : undefined;
     const own = Object.hasOwn(properties, key.text) ? properties[key.text] : open;
-    if (own) checkCelRules(value, own, { path: [...spot.path, key.text], span: key.span }, walk);
+    if (own) checkCelRules(value, own, below(spot, key.text, key.span), walk);
   }
 }
 
@@ -36,7 +36,7 @@ function checkOwn(node: Node, schema: StructuralSchema, spot: Spot, walk: Walk):
       const at = field === undefined ? undefined : childOf(node, field);
       walk.problems.push({
         code: 'broken-rule',
-        path: field === undefined ? spot.path : [...spot.path, ...field.split('.')],
+        path: [...pathOf(spot), ...(field?.split('.') ?? [])],
         span: at?.span ?? spot.span,
         node: at ?? node,
         schema,

@@ -2,12 +2,12 @@ import type { JsonValue, StructuralSchema } from '../schemas/structural-schema.t
 import type { Node, ScalarNode } from '../syntax/node.ts';
 import { readScalar, type ScalarValue } from '../syntax/read-scalar.ts';
 import { formatProblem } from './formats.ts';
-import type { Problem, ProblemCode, Spot, Walk } from './problem.ts';
+import { type Problem, type ProblemCode, pathOf, type Spot, type Walk } from './problem.ts';
 
 export function checkScalar(node: ScalarNode, schema: StructuralSchema, spot: Spot, walk: Walk): void {
   const value = readScalar(node);
   const report = (code: ProblemCode, detail: string, extra: Partial<Problem> = {}) =>
-    walk.problems.push({ code, path: spot.path, span: spanOf(node, spot), node, schema, detail, ...extra });
+    walk.problems.push({ code, path: pathOf(spot), span: spanOf(node, spot), node, schema, detail, ...extra });
   if (value.type === 'unreadable') {
     report('wrong-type', 'is no number that JSON can carry, so the whole document is refused');
     return;
@@ -81,7 +81,7 @@ export function typeProblem(node: Node, found: string, schema: StructuralSchema,
     ? 'a whole number or a text'
     : SCHEMA_TYPES[schema.type ?? 'object'];
   const detail = `is ${found}, and must be ${expected}`;
-  return { code: 'wrong-type', path: spot.path, span: spanOf(node, spot), node, schema, detail };
+  return { code: 'wrong-type', path: pathOf(spot), span: spanOf(node, spot), node, schema, detail };
 }
 
 /** A value that is not written has nothing to underline but its key. */

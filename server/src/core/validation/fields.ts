@@ -1,7 +1,7 @@
 import type { NodePath } from '../syntax/lookup.ts';
 import type { MapEntry, MapNode } from '../syntax/node.ts';
 import { readKey, readScalar } from '../syntax/read-scalar.ts';
-import type { Walk } from './problem.ts';
+import { pathOf, type Spot, type Walk } from './problem.ts';
 
 /** A field as the API server sees it: what merge keys bring included, of repeated keys the last. */
 export interface Field {
@@ -10,19 +10,18 @@ export interface Field {
 }
 
 /** The fields of a map. Keys that stand twice are reported, those that a merge key repeats too (strict decoding). */
-export function fieldsOf(map: MapNode, path: NodePath, walk: Walk): readonly Field[] {
+export function fieldsOf(map: MapNode, spot: Spot, walk: Walk): readonly Field[] {
   const fields = new Map<string, Field>();
-  const seen = new Set<string>();
   const add = (entry: MapEntry) => {
     const key = entry.key.kind === 'scalar' ? readKey(entry.key) : undefined;
     if (key === undefined) {
-      report(walk, 'unknown-field', path, entry, 'is no key that an object can have');
+      report(walk, 'unknown-field', pathOf(spot), entry, 'is no key that an object can have');
       return;
     }
     // Compared before they become JSON: `1` and `"1"` are two keys to the reader of YAML, and then one to the server.
-    const identity = entry.key.kind === 'scalar' ? `${readScalar(entry.key).type} ${key}` : key;
-    if (seen.has(identity)) report(walk, 'duplicate-key', [...path, key], entry, 'stands twice');
-    seen.add(identity);
+    const before = fields.get(key);
+    if (before && typeOf(before.entry) === typeOf(entry))
+      report(walk, 'duplicate-key', [...pathOf(spot), key], entry, 'stands twice');
     fields.set(key, { key, entry });
   };
   for (const entry of map.entries) {
@@ -30,6 +29,10 @@ export function fieldsOf(map: MapNode, path: NodePath, walk: Walk): readonly Fie
     else for (const merged of mergedEntries(entry)) add(merged);
   }
   return [...fields.values()];
+}
+
+function typeOf({ key }: MapEntry): string {
+  return key.kind === 'scalar' ? readScalar(key).type : key.kind;
 }
 
 function isMerge({ key }: MapEntry): boolean {

@@ -2,11 +2,13 @@ import type { ReleaseRange } from '../findings/finding.ts';
 import type { Resource } from '../resources/resource.ts';
 import { isTemplate } from '../resources/template-text.ts';
 import type { Provider } from '../schemas/bundle.ts';
+import { checkedSchema } from '../schemas/checked-schema.ts';
 import { displayName } from '../schemas/releases.ts';
 import type { KindVersion, SchemaStore } from '../schemas/schema-store.ts';
+import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import { childOf } from '../syntax/lookup.ts';
 import type { Node } from '../syntax/node.ts';
-import type { Expressions } from './expressions.ts';
+import { Expressions } from './expressions.ts';
 import { type Webhook, webhookOf } from './mutating-webhooks.ts';
 import type { Problem } from './problem.ts';
 import { validateDocument } from './validate-document.ts';
@@ -21,87 +23,94 @@ export interface Judgement {
 /** Releases to judge by, named by the provider's repository; a provider without one is judged by all its releases. */
 export type Targets = Readonly<Record<string, string>>;
 
-export interface SchemaJudge {
+/** The schemas, and the releases to judge by. */
+export class SchemaJudge {
   readonly store: SchemaStore;
-  readonly expressions: Expressions;
   readonly targets: Targets;
-}
+  readonly #expressions = new Expressions();
+  readonly #profiles = new Map<string, readonly Profile[]>();
 
-/**
- * What the API server refuses in an object. Without a target it is judged by the releases that serve its apiVersion:
- * what all of them refuse, and what the newest refuses; what only older ones refuse is past. Objects of kinds that we
- * know nothing of are not judged.
- */
-export function judge(resource: Resource, { store, expressions, targets }: SchemaJudge): readonly Judgement[] {
-  const { group, version, kind, root } = resource;
-  const provider = store.providerOf(group, kind);
-  if (!provider || root.kind !== 'map' || isTemplate(version)) return [];
-  const target = targets[provider.name];
-  const releases = target === undefined ? store.releasesServing(group, kind, version) : [target];
-  const profiles = releases.map((release) => profileOf(store, resource, release, provider));
-  if (releases.length === 0 || profiles.includes(undefined))
-    return [notServed(resource, { store, expressions, targets }, provider)];
-  const found = new Map<string, { readonly problem: Problem; readonly releases: Set<string> }>();
-  for (const group of groupEqual(profiles, releases)) {
-    for (const problem of validateDocument(root, {
-      ...group.profile.version,
-      webhook: group.profile.webhook,
-      expressions,
-    })) {
-      const key = `${problem.code} ${problem.span.start} ${problem.path.join('.')} ${problem.detail}`;
-      const known = found.get(key) ?? { problem, releases: new Set<string>() };
-      for (const release of group.releases) known.releases.add(release);
-      found.set(key, known);
-    }
+  constructor(store: SchemaStore, targets: Targets) {
+    this.store = store;
+    this.targets = targets;
   }
-  const newest = releases.at(-1) ?? '';
-  return (
-    [...found.values()]
-      // A name that is a variable is often a patch's: it holds only what it changes.
-      .filter((each) => each.problem.code !== 'required-field' || !isTemplate(resource.name ?? ''))
-      .filter((each) => each.releases.has(newest))
-      .map((each) => ({
-        problem: each.problem,
-        releases: each.releases.size === releases.length ? [] : [rangeOf(each.releases, releases, provider)],
-      }))
-  );
+
+  /**
+   * What the API server refuses in an object. Without a target it is judged by the releases that serve its apiVersion:
+   * what all of them refuse, and what the newest refuses; what only older ones refuse is past. Objects of kinds that
+   * we know nothing of are not judged.
+   */
+  judge(resource: Resource): readonly Judgement[] {
+    const { group, version, kind, root } = resource;
+    const provider = this.store.providerOf(group, kind);
+    if (!provider || root.kind !== 'map' || isTemplate(version)) return [];
+    const [newest, ...older] = this.#profilesOf(resource, provider);
+    if (!newest) return [notServed(resource, this, provider)];
+    const validate = ({ version: own, checked, webhook }: Profile) =>
+      validateDocument(root, { ...own, checked, webhook, expressions: this.#expressions });
+    // A name that is a variable is often a patch's: it holds only what it changes.
+    const problems = validate(newest).filter(
+      ({ code }) => code !== 'required-field' || !isTemplate(resource.name ?? ''),
+    );
+    // Only what the newest refuses is told, so the others are asked where there is something to tell of.
+    if (problems.length === 0) return [];
+    const having = new Map(problems.map((problem) => [keyOf(problem), new Set(newest.releases)]));
+    for (const profile of older)
+      for (const problem of validate(profile))
+        for (const release of profile.releases) having.get(keyOf(problem))?.add(release);
+    const all = [newest, ...older].flatMap(({ releases }) => releases);
+    return problems.map((problem) => {
+      const releases = having.get(keyOf(problem)) ?? new Set();
+      return { problem, releases: releases.size === all.length ? [] : [rangeOf(releases, all, provider)] };
+    });
+  }
+
+  /** The releases in question, those together that judge alike, the newest first. None where one does not serve it. */
+  #profilesOf({ group, kind, version }: Resource, provider: Provider): readonly Profile[] {
+    const key = `${group}/${kind}/${version}`;
+    const known = this.#profiles.get(key);
+    if (known) return known;
+    const target = this.targets[provider.name];
+    const releases = target === undefined ? this.store.releasesServing(group, kind, version) : [target];
+    const profiles: Profile[] = [];
+    for (const release of releases.toReversed()) {
+      const own = this.store.version(group, kind, version, release);
+      if (!own?.served) continue;
+      const webhook = webhookOf(kind, version, release, provider);
+      const alike = profiles.find((profile) => profile.version === own && profile.webhook === webhook);
+      if (alike) alike.releases.push(release);
+      else
+        profiles.push({
+          version: own,
+          checked: checkedSchema(own.schema, own.hasStatus),
+          webhook,
+          releases: [release],
+        });
+    }
+    this.#profiles.set(key, profiles);
+    return profiles;
+  }
 }
 
 interface Profile {
   readonly version: KindVersion;
+  /** Its schema as objects are checked against it. */
+  readonly checked: StructuralSchema;
   readonly webhook: Webhook;
+  /** Newest first. */
+  readonly releases: string[];
 }
 
-function profileOf(
-  store: SchemaStore,
-  { group, kind, version }: Resource,
-  release: string,
-  provider: Provider,
-): Profile | undefined {
-  const own = store.version(group, kind, version, release);
-  return own?.served ? { version: own, webhook: webhookOf(kind, version, release, provider) } : undefined;
+function keyOf({ code, span, path, detail }: Problem): string {
+  return `${code} ${span.start} ${path.join('.')} ${detail}`;
 }
 
-/** Releases that judge alike are asked once. */
-function groupEqual(profiles: readonly (Profile | undefined)[], releases: readonly string[]) {
-  const groups: { readonly profile: Profile; readonly releases: string[] }[] = [];
-  for (const [index, profile] of profiles.entries()) {
-    if (!profile) continue;
-    const release = releases[index] ?? '';
-    const known = groups.find(
-      (each) => each.profile.version === profile.version && each.profile.webhook === profile.webhook,
-    );
-    if (known) known.releases.push(release);
-    else groups.push({ profile, releases: [release] });
-  }
-  return groups;
-}
-
-/** From the first of the releases in a row that ends with the newest. */
-function rangeOf(having: ReadonlySet<string>, releases: readonly string[], provider: Provider): ReleaseRange {
-  let first = releases.length - 1;
-  while (first > 0 && having.has(releases[first - 1] ?? '')) first--;
-  return { provider: provider.name, from: releases[first] ?? '' };
+/** The releases in a row, back from the newest, that have it. `all` comes newest first in parts of any order. */
+function rangeOf(having: ReadonlySet<string>, all: readonly string[], { name, releases }: Provider): ReleaseRange {
+  const ordered = releases.filter((release) => all.includes(release));
+  let first = ordered.length - 1;
+  while (first > 0 && having.has(ordered[first - 1] ?? '')) first--;
+  return { provider: name, from: ordered[first] ?? '' };
 }
 
 function notServed(resource: Resource, schemas: SchemaJudge, provider: Provider): Judgement {
@@ -120,7 +129,7 @@ function notServed(resource: Resource, schemas: SchemaJudge, provider: Provider)
       node,
       // Versions in which the object is right as it stands; in others, changing the version is only the beginning.
       candidates: served
-        .filter((each) => judge({ ...resource, version: each }, schemas).length === 0)
+        .filter((each) => schemas.judge({ ...resource, version: each }).length === 0)
         .map((each) => `${group}/${each}`),
       detail: `${where} ${kind} as ${version}${instead}`,
     },

@@ -2,7 +2,7 @@ import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import { childOf } from '../syntax/lookup.ts';
 import type { Node, SequenceNode } from '../syntax/node.ts';
 import { readKey, readScalar } from '../syntax/read-scalar.ts';
-import type { Spot, Walk } from './problem.ts';
+import { pathOf, type Spot, type Walk } from './problem.ts';
 
 /** Lists that are sets hold no value twice; lists that are maps hold no two items with the same keys. */
 export function checkListType(list: SequenceNode, schema: StructuralSchema, spot: Spot, walk: Walk): void {
@@ -16,7 +16,7 @@ export function checkListType(list: SequenceNode, schema: StructuralSchema, spot
     if (seen.has(identity))
       walk.problems.push({
         code: 'duplicate-item',
-        path: [...spot.path, index],
+        path: [...pathOf(spot), index],
         span: item.span,
         node: item,
         detail:

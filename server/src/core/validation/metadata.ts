@@ -4,7 +4,7 @@ import type { Node } from '../syntax/node.ts';
 import { readScalar } from '../syntax/read-scalar.ts';
 import { fieldsOf } from './fields.ts';
 import { NO_WEBHOOK } from './mutating-webhooks.ts';
-import type { Spot, Walk } from './problem.ts';
+import { below, type Spot, type Walk } from './problem.ts';
 import { isNull, isUnknowable } from './unknowable.ts';
 import { validateValue } from './validate-value.ts';
 
@@ -52,11 +52,14 @@ const QUALIFIED = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
 
 /** The object's own metadata: fields and types, name, namespace, labels and annotations. `root` is where it lacks them. */
 export function validateMetadata(metadata: Node | undefined, root: Spot, isNamespaced: boolean, walk: Walk): void {
-  const spot: Spot = { path: ['metadata'], span: metadata ? metadata.span : root.span };
+  const spot = metadata ? metadata.span : root.span;
   if (metadata && !isNull(metadata)) {
     if (isUnknowable(metadata)) return;
     const before = walk.problems.length;
-    validateValue(metadata, OBJECT_META, { path: ['metadata'], span: root.span }, { ...walk, webhook: NO_WEBHOOK });
+    validateValue(metadata, OBJECT_META, below({ span: root.span }, 'metadata', root.span), {
+      ...walk,
+      webhook: NO_WEBHOOK,
+    });
     if (walk.problems.slice(before).some(({ code }) => code === 'wrong-type')) return;
   }
   const check = (key: string, test: (value: string) => string | undefined) => {
@@ -75,7 +78,7 @@ export function validateMetadata(metadata: Node | undefined, root: Spot, isNames
     walk.problems.push({
       code: 'required-field',
       path: ['metadata', 'name'],
-      span: spot.span,
+      span: spot,
       node: metadata ?? { kind: 'scalar', span: root.span, text: '', style: 'absent' },
       detail: 'is missing',
     });
@@ -96,7 +99,7 @@ function checkPairs(metadata: Node | undefined, field: 'labels' | 'annotations',
   const map = metadata && childOf(metadata, field);
   if (map?.kind !== 'map') return;
   // What stands twice in it is reported already.
-  for (const { key: name, entry } of fieldsOf(map, [], { ...walk, problems: [] })) {
+  for (const { key: name, entry } of fieldsOf(map, { span: map.span }, { ...walk, problems: [] })) {
     const { key, value } = entry;
     if (isUnknowable(key)) continue;
     const report = (node: Node, detail: string) =>

@@ -1,5 +1,5 @@
 import type { JsonValue, StructuralSchema } from '../schemas/structural-schema.ts';
-import type { NodePath } from '../syntax/lookup.ts';
+import type { NodePath, PathStep } from '../syntax/lookup.ts';
 import type { Node } from '../syntax/node.ts';
 import type { Span } from '../text/span.ts';
 import type { Expressions } from './expressions.ts';
@@ -44,6 +44,19 @@ export interface Walk {
 
 /** The key of a node in its parent, or the node itself at the top: where a thing that lacks something is underlined. */
 export interface Spot {
-  readonly path: NodePath;
   readonly span: Span;
+  /** Absent at the top of the document. */
+  readonly parent?: Spot;
+  readonly step?: PathStep;
+}
+
+export function below(parent: Spot, step: PathStep, span: Span): Spot {
+  return { span, parent, step };
+}
+
+/** Put together only where there is a problem to place. */
+export function pathOf(spot: Spot): NodePath {
+  const path: PathStep[] = [];
+  for (let each: Spot | undefined = spot; each?.step !== undefined; each = each.parent) path.unshift(each.step);
+  return path;
 }

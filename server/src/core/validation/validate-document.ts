@@ -1,3 +1,4 @@
+import { IMPLIED } from '../schemas/checked-schema.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import { childOf } from '../syntax/lookup.ts';
 import type { MapNode } from '../syntax/node.ts';
@@ -9,10 +10,8 @@ import type { Problem, Walk } from './problem.ts';
 import { validateObject } from './validate-value.ts';
 
 export interface ValidateOptions {
-  readonly schema: StructuralSchema;
+  readonly checked: StructuralSchema;
   readonly isNamespaced: boolean;
-  /** `status` is a subresource: the server drops what is written there before it looks at it. */
-  readonly hasStatus: boolean;
   readonly webhook: Webhook;
   readonly expressions: Expressions;
 }
@@ -23,45 +22,12 @@ export interface ValidateOptions {
  */
 export function validateDocument(root: MapNode, options: ValidateOptions): readonly Problem[] {
   const walk: Walk = { problems: [], expressions: options.expressions, webhook: options.webhook };
-  const spot = { path: [], span: root.entries[0]?.key.span ?? root.span };
-  validateObject(root, withoutStatus(options), spot, walk, IMPLIED);
-  validateMetadata(
-    childOf(root, 'metadata'),
-    { path: [], span: keySpan(root, 'metadata') },
-    options.isNamespaced,
-    walk,
-  );
+  const spot = { span: root.entries[0]?.key.span ?? root.span };
+  validateObject(root, options.checked, spot, walk, IMPLIED);
+  validateMetadata(childOf(root, 'metadata'), { span: keySpan(root, 'metadata') }, options.isNamespaced, walk);
   checkReplicas(root, walk);
-  if (walk.problems.length === 0) checkCelRules(root, options.schema, spot, walk);
+  if (walk.problems.length === 0) checkCelRules(root, options.checked, spot, walk);
   return walk.problems;
-}
-
-/** Every object has these, whatever its definition says of them. */
-const IMPLIED = new Set(['apiVersion', 'kind', 'metadata']);
-
-function withoutStatus({ schema, hasStatus }: ValidateOptions): StructuralSchema {
-  const { metadata: _, apiVersion: __, kind: ___, ...properties } = schema.properties ?? {};
-  const required = schema.required?.filter((key) => !IMPLIED.has(key) && !(hasStatus && key === 'status'));
-  const own: Record<string, StructuralSchema> = { ...properties };
-  if (hasStatus && own.status) own.status = unchecked(own.status);
-  return { ...schema, properties: own, ...(required ? { required } : {}) };
-}
-
-/** The fields of a schema without what it demands of them: unknown ones are still refused. */
-function unchecked(schema: StructuralSchema): StructuralSchema {
-  const { properties, items, additionalProperties } = schema;
-  return {
-    ...(properties
-      ? { properties: Object.fromEntries(Object.entries(properties).map(([key, each]) => [key, unchecked(each)])) }
-      : {}),
-    ...(items ? { items: unchecked(items) } : {}),
-    ...(typeof additionalProperties === 'object' ? { additionalProperties: unchecked(additionalProperties) } : {}),
-    ...(schema['x-kubernetes-preserve-unknown-fields'] ||
-    additionalProperties === true ||
-    !(properties || items || additionalProperties)
-      ? { 'x-kubernetes-preserve-unknown-fields': true }
-      : {}),
-  };
 }
 
 /** The scale subresource counts replicas, and refuses less than none whatever the schema says. */

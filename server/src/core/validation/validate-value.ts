@@ -5,7 +5,7 @@ import type { MapNode, Node, SequenceNode } from '../syntax/node.ts';
 import { checkScalar, typeProblem } from './check-scalar.ts';
 import { fieldsOf } from './fields.ts';
 import { checkListType } from './list-type.ts';
-import type { Problem, Spot, Walk } from './problem.ts';
+import { below, type Problem, pathOf, type Spot, type Walk } from './problem.ts';
 import { isEmptyText, isNull, isUnknowable } from './unknowable.ts';
 
 /**
@@ -30,20 +30,26 @@ export function validateValue(node: Node, schema: StructuralSchema, spot: Spot, 
   else validateList(node, schema, spot, walk);
 }
 
-function isDropped({ path }: Spot, { webhook }: Walk): boolean {
-  return webhook.drops.size > 0 && webhook.drops.has(path.filter((step) => typeof step === 'string').join('.'));
+function isDropped(spot: Spot, { webhook }: Walk): boolean {
+  return webhook.drops.size > 0 && webhook.drops.has(fieldPath(spot));
+}
+
+/** The path without indices, as tables of fields write it. */
+function fieldPath(spot: Spot): string {
+  return pathOf(spot)
+    .filter((step) => typeof step === 'string')
+    .join('.');
 }
 
 /** In a value of the wrong shape strict decoding still meets fields, none of which the schema knows there. */
 function reportStrayFields(node: Node, schema: StructuralSchema, spot: Spot, walk: Walk): void {
   if (schema['x-kubernetes-preserve-unknown-fields'] || node.kind === 'scalar') return;
   if (node.kind === 'sequence') {
-    for (const [index, item] of node.items.entries())
-      reportStrayFields(item, {}, { path: [...spot.path, index], span: item.span }, walk);
+    for (const [index, item] of node.items.entries()) reportStrayFields(item, {}, below(spot, index, item.span), walk);
     return;
   }
-  for (const { key, entry } of fieldsOf(node, spot.path, walk))
-    walk.problems.push(unknownField(entry.key, [...spot.path, key], {}));
+  for (const { key, entry } of fieldsOf(node, spot, walk))
+    walk.problems.push(unknownField(entry.key, [...pathOf(spot), key], {}));
 }
 
 export function validateObject(
@@ -57,13 +63,13 @@ export function validateObject(
   const open = typeof additionalProperties === 'object' ? additionalProperties : undefined;
   const keepsUnknown = schema['x-kubernetes-preserve-unknown-fields'] === true || additionalProperties === true;
   const present = new Set<string>();
-  for (const { key, entry } of fieldsOf(map, spot.path, walk)) {
+  for (const { key, entry } of fieldsOf(map, spot, walk)) {
     const own = properties && Object.hasOwn(properties, key) ? properties[key] : undefined;
-    const path: NodePath = [...spot.path, key];
     const field = own ?? open;
     if (implied?.has(key) && !own) continue;
     if (field === undefined) {
-      if (!keepsUnknown && !isTemplate(key)) walk.problems.push(unknownField(entry.key, path, schema));
+      if (!keepsUnknown && !isTemplate(key))
+        walk.problems.push(unknownField(entry.key, [...pathOf(spot), key], schema));
       continue;
     }
     // A null under a field that cannot be null is as good as not written.
@@ -71,7 +77,7 @@ export function validateObject(
     // A webhook that writes the object anew leaves out what is empty, unless it is required.
     if (walk.webhook.heals && isEmptyText(entry.value) && !schema.required?.includes(key)) continue;
     present.add(key);
-    if (!isNull(entry.value)) validateValue(entry.value, field, { path, span: entry.key.span }, walk);
+    if (!isNull(entry.value)) validateValue(entry.value, field, below(spot, key, entry.key.span), walk);
   }
   checkRequired(map, schema, present, spot, walk);
   if (walk.webhook.heals) checkMaterialised(map, schema, present, spot, walk);
@@ -91,24 +97,32 @@ function checkRequired(
   walk: Walk,
 ): void {
   const { heals, demands, drops } = walk.webhook;
-  const here =
-    demands.size + drops.size === 0 ? undefined : spot.path.filter((step) => typeof step === 'string').join('.');
-  const isDemanded = (key: string) => here !== undefined && demands.has(`${here}.${key}`);
-  const demanded = here === undefined ? [] : Object.keys(schema.properties ?? {}).filter(isDemanded);
-  for (const key of new Set([...(schema.required ?? []), ...demanded])) {
+  const here = demands.size + drops.size === 0 ? undefined : fieldPath(spot);
+  const demanded = here === undefined ? [] : demandedBelow(here, schema, demands);
+  for (const key of demanded.length === 0
+    ? (schema.required ?? [])
+    : new Set([...(schema.required ?? []), ...demanded])) {
     const property = schema.properties?.[key];
     if (present.has(key) || property?.default !== undefined) continue;
-    if (heals && !isDemanded(key) && property && acceptsEmpty(property)) continue;
+    if (heals && property && !demanded.includes(key) && acceptsEmpty(property)) continue;
     if (here !== undefined && drops.has(`${here}.${key}`)) continue;
     walk.problems.push({
       code: 'required-field',
-      path: [...spot.path, key],
+      path: [...pathOf(spot), key],
       span: spot.span,
       node: map,
       ...(property ? { schema: property } : {}),
       detail: 'is missing',
     });
   }
+}
+
+function demandedBelow(
+  here: string,
+  { properties = {} }: StructuralSchema,
+  demands: ReadonlySet<string>,
+): readonly string[] {
+  return Object.keys(properties).filter((key) => demands.has(`${here}.${key}`));
 }
 
 /** Go's structs cannot be absent: where one is left out, a webhook writes it with what it requires, and that empty. */
@@ -125,7 +139,7 @@ function checkMaterialised(
     const struct = schema.properties?.[key];
     if (struct?.type !== 'object' || present.has(key) || schema.required?.includes(key)) continue;
     const empty: MapNode = { ...map, entries: [] };
-    const inside: Spot = { path: [...spot.path, key], span: spot.span };
+    const inside = below(spot, key, spot.span);
     checkRequired(empty, struct, new Set(), inside, walk);
     checkMaterialised(empty, struct, new Set(), inside, walk);
   }
@@ -167,11 +181,11 @@ function validateList(list: SequenceNode, schema: StructuralSchema, spot: Spot, 
   for (const [index, item] of list.items.entries()) {
     // A null item comes back from a webhook as an empty one.
     if (walk.webhook.heals && isNull(item)) continue;
-    validateValue(item, items, { path: [...spot.path, index], span: item.span }, walk);
+    validateValue(item, items, below(spot, index, item.span), walk);
   }
   checkListType(list, schema, spot, walk);
 }
 
 function bounds(walk: Walk, node: Node, spot: Spot, detail: string): void {
-  walk.problems.push({ code: 'out-of-bounds', path: spot.path, span: spot.span, node, detail });
+  walk.problems.push({ code: 'out-of-bounds', path: pathOf(spot), span: spot.span, node, detail });
 }

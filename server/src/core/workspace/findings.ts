@@ -3,7 +3,6 @@ import { sameFinding } from '../findings/same-finding.ts';
 import type { Resource } from '../resources/resource.ts';
 import { findingOf, type Rule, textFindingOf, type View } from '../rules/rule.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
-import { judge } from '../validation/judge.ts';
 import { isWhole } from './is-whole.ts';
 import { drop, insert } from './multimap.ts';
 import type { IndexKey, ObjectIndex } from './object-index.ts';
@@ -111,7 +110,7 @@ export class Findings {
 
   #viewOf(resource: Resource, asked: Asked): View {
     const { schemas } = this.#options;
-    const judgements = schemas && isWhole(resource, asked) ? judge(resource, schemas) : [];
+    const judgements = schemas && isWhole(resource, asked) ? schemas.judge(resource) : [];
     return {
       resolve: (from, reference) => resolve(asked, { resource: from, reference }),
       referrersTo: (target) => referrersTo(asked, target),
