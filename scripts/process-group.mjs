@@ -1,12 +1,18 @@
-// A process that starts others: code-server has a server below it, and that an extension host per window, which may outlive it.
+// code-server is a process that starts others: a server, and below that an extension host per window, which outlives a
+// parent that ends alone. What is started by `spawn` with `detached: true` is a group, and ends as one.
 
-/** Starts a group, by `spawn` with `detached: true`, that ends with this process, whatever ends it. */
+/** Ends the group when this process ends. Signals end this process without an exit: see exitOnSignals. */
 export function endGroupOnExit({ pid }) {
-  process.once('exit', () => signalGroup(pid, 'SIGKILL'));
-  // Without a listener of ours, a signal ends this process and no `exit` is told.
-  for (const [name, number] of Object.entries({ SIGHUP: 1, SIGINT: 2, SIGTERM: 15 }))
-    process.once(name, () => process.exit(128 + number));
+  // First of all listeners, for others remove the files that the group still writes.
+  process.prependOnceListener('exit', () => signalGroup(pid, 'SIGKILL'));
 }
+
+/** Has a signal end this process by way of its exit listeners. */
+export function exitOnSignals() {
+  for (const [name, number] of Object.entries(SIGNALS)) process.once(name, () => process.exit(128 + number));
+}
+
+export const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
 
 /** Asks the group to end, and ends it where it does not within five seconds. */
 export async function stopGroup({ pid }) {
@@ -15,7 +21,7 @@ export async function stopGroup({ pid }) {
   signalGroup(pid, 'SIGKILL');
 }
 
-/** Whether anyone was there to get the signal. */
+/** Answers whether anyone was there to get the signal. */
 function signalGroup(pid, name) {
   try {
     return process.kill(-pid, name);

@@ -13,7 +13,7 @@ import {
   QUIET_SETTINGS,
   root,
 } from './editor-host.mjs';
-import { endGroupOnExit, stopGroup } from './process-group.mjs';
+import { endGroupOnExit, SIGNALS, stopGroup } from './process-group.mjs';
 
 const examples = join(root, 'examples');
 const windows = process.platform === 'win32';
@@ -52,7 +52,7 @@ function serveEditor() {
   const env = { ...editorEnvironment(folder), PASSWORD: password };
   run(node, [...common, '--force', '--install-extension', join(root, 'dist/kamaji-metal3.vsix')], {
     env,
-    stdio: 'ignore',
+    stdio: ['ignore', 'ignore', 'pipe'],
   });
   const bind = ['--auth', 'password', '--bind-addr', '127.0.0.1:0'];
   const editor = spawn(node, [...common, ...bind, ...QUIET_FLAGS, examples], {
@@ -60,8 +60,9 @@ function serveEditor() {
     stdio: ['ignore', 'pipe', 'ignore'],
     detached: true,
   });
+  endGroupOnExit(editor);
   let stopping = false;
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  for (const signal of Object.keys(SIGNALS))
     process.on(signal, async () => {
       if (stopping) return;
       stopping = true;
@@ -95,8 +96,13 @@ function tellAddress(editor, password) {
 function run(command, args, options = {}) {
   // On Windows the shell finds npm and code, and takes words with spaces apart that have no quotes.
   const [program, ...words] = windows ? [command, ...args].map((word) => `"${word}"`) : [command, ...args];
-  const { status, error } = spawnSync(program, words, { cwd: root, stdio: 'inherit', shell: windows, ...options });
+  const { status, error, stderr } = spawnSync(program, words, {
+    cwd: root,
+    stdio: 'inherit',
+    shell: windows,
+    ...options,
+  });
   if (status === 0) return;
-  console.error(`${command} ${args.join(' ')} failed: ${error ?? `it ended with ${status}`}.`);
+  console.error(`${stderr ?? ''}${command} ${args.join(' ')} failed: ${error ?? `it ended with ${status}`}.`);
   process.exit(1);
 }

@@ -1,45 +1,59 @@
 // Starts a VS Code of our own (code-server) on a scratch copy of a workspace, and a browser to look at it.
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { editorCommand, QUIET_FLAGS, QUIET_SETTINGS, root, stopGroup } from '../../scripts/editor-host.mjs';
+import {
+  editorCommand,
+  editorEnvironment,
+  editorFolders,
+  QUIET_FLAGS,
+  QUIET_SETTINGS,
+  root,
+} from '../../scripts/editor-host.mjs';
+import { endGroupOnExit, stopGroup } from '../../scripts/process-group.mjs';
 
 /** Generous, for on a busy machine a page has stayed white for half a minute. */
 export const PATIENCE = 120_000;
 
-/** Folders that nothing outside a test sees; `files` maps names in the workspace to what is copied there. */
-export function scratch(files, settings = {}) {
+/** The same in every picture, and no suggestion that is not ours. */
+const SETTINGS = {
+  'editor.minimap.enabled': false,
+  'editor.wordBasedSuggestions': 'off',
+  'workbench.tips.enabled': false,
+};
+
+/** Folders that nothing outside a test sees; `files` maps names in the workspace to texts. */
+export function scratch(files) {
   const folder = mkdtempSync(join(tmpdir(), 'kamaji-metal3-'));
   for (const name of ['home', 'user/User', 'extensions', 'workspace'])
     mkdirSync(join(folder, name), { recursive: true });
-  for (const [name, source] of Object.entries(files)) cpSync(join(root, source), join(folder, 'workspace', name));
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, 'workspace', name), text);
   writeFileSync(join(folder, 'config.yaml'), '');
-  writeFileSync(
-    join(folder, 'user/User/settings.json'),
-    JSON.stringify({
-      ...QUIET_SETTINGS,
-      'editor.minimap.enabled': false,
-      'editor.wordBasedSuggestions': 'off',
-      'git.enabled': false,
-      'workbench.tips.enabled': false,
-      ...settings,
-    }),
-  );
-  return {
-    folder,
-    workspace: join(folder, 'workspace'),
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+  const settings = { ...QUIET_SETTINGS, ...SETTINGS };
+  const changeSetting = (name, value) => {
+    settings[name] = value;
+    writeFileSync(join(folder, 'user/User/settings.json'), JSON.stringify(settings));
   };
+  changeSetting('git.enabled', false);
+  // What still ends while its folders go may write once more.
+  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  process.once('exit', remove);
+  return { folder, workspace: join(folder, 'workspace'), changeSetting, remove };
+}
+
+/** The text of an example, `correct` or `mistakes`. */
+export function example(name) {
+  return readFileSync(join(root, 'examples', name, 'cluster.yaml'), 'utf8');
 }
 
 /** Installs what users install. */
 export function installExtension(space) {
   const [node, entry] = editorCommand;
   const vsix = join(root, 'dist/kamaji-metal3.vsix');
-  const { status, stderr } = spawnSync(node, [entry, ...folders(space), '--install-extension', vsix], {
+  const { status, stderr } = spawnSync(node, [entry, ...editorFolders(space.folder), '--install-extension', vsix], {
     env: environment(space),
     encoding: 'utf8',
   });
@@ -52,19 +66,12 @@ export async function startEditor(space, flags = []) {
   const output = openSync(log, 'w');
   const [node, entry] = editorCommand;
   const bind = ['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--reconnection-grace-time', '1'];
-  const server = spawn(node, [entry, ...folders(space), ...bind, ...QUIET_FLAGS, ...flags], {
+  const server = spawn(node, [entry, ...editorFolders(space.folder), ...bind, ...QUIET_FLAGS, ...flags], {
     env: environment(space),
     stdio: ['ignore', output, output],
     detached: true,
   });
-  // Whatever ends this process ends the editor too.
-  process.once('exit', () => {
-    try {
-      process.kill(-server.pid, 'SIGKILL');
-    } catch {
-      // It has ended by itself.
-    }
-  });
+  endGroupOnExit(server);
   const origin = `http://127.0.0.1:${port}`;
   for (const end = Date.now() + PATIENCE; !(await answers(`${origin}/healthz`)); await pause(100))
     if (server.exitCode !== null || Date.now() > end) throw new Error(`No editor:\n${readFileSync(log, 'utf8')}`);
@@ -90,21 +97,10 @@ export function pause(milliseconds) {
   return new Promise((done) => setTimeout(done, milliseconds));
 }
 
-function folders({ folder }) {
-  const at = (name) => join(folder, name);
-  return ['--config', at('config.yaml'), '--user-data-dir', at('user'), '--extensions-dir', at('extensions')];
-}
-
+/** Not even the user's home is seen. */
 function environment({ folder }) {
   const home = join(folder, 'home');
-  const env = {
-    ...process.env,
-    HOME: home,
-    XDG_CONFIG_HOME: join(home, '.config'),
-    XDG_DATA_HOME: join(home, '.local/share'),
-  };
-  for (const name of Object.keys(env)) if (/^(npm_|VSCODE_|CODE_SERVER_)/.test(name)) delete env[name];
-  return { ...env, XDG_RUNTIME_DIR: home, EXTENSIONS_GALLERY: '{}' };
+  return { ...editorEnvironment(folder), HOME: home, XDG_RUNTIME_DIR: home };
 }
 
 function answers(address) {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { format } from 'node:util';
 import { build } from 'esbuild';
 import { root } from '../../scripts/editor-host.mjs';
-import { installExtension, PATIENCE, scratch, startBrowser, startEditor } from './editor.mjs';
+import { example, installExtension, PATIENCE, scratch, startBrowser, startEditor } from './editor.mjs';
 
 export const SUITE = join(root, 'build/editor/suite');
 
@@ -25,7 +25,7 @@ export async function buildSuite() {
 /** Answers how many tests passed and failed. */
 export async function runSuite() {
   await buildSuite();
-  const space = scratch({ 'cluster.yaml': 'examples/correct/cluster.yaml' });
+  const space = scratch({ 'cluster.yaml': example('correct') });
   installExtension(space);
   // Without this flag a built VS Code loads no suite named in its address.
   const editor = await startEditor(space, ['--vscode-option', 'enable-smoke-test-driver']);

@@ -2,10 +2,12 @@
 // --screenshots puts the pictures of the journeys into docs/images, where the README shows them.
 import { spawnSync } from 'node:child_process';
 import { installEditor, root } from '../../scripts/editor-host.mjs';
+import { exitOnSignals } from '../../scripts/process-group.mjs';
 import { runJourneys } from './journeys.mjs';
 import { checkPackage } from './package.mjs';
 import { runSuite } from './run-suite.mjs';
 
+exitOnSignals();
 const { status } = spawnSync('npm', ['run', '--silent', 'package'], {
   cwd: root,
   stdio: ['ignore', 'ignore', 'inherit'],

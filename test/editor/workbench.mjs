@@ -1,0 +1,119 @@
+// A VS Code window as a person has it before them. What the pinned editor calls its parts is written here and nowhere else.
+import { cpSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../../scripts/editor-host.mjs';
+import { installExtension, PATIENCE, pause, scratch, startBrowser, startEditor } from './editor.mjs';
+
+/** Opens a workspace that holds `cluster.yaml`, with the extension installed, and hands the window to the journey. */
+export async function openWorkbench({ text, besideRedHatYaml, picture }, journey) {
+  const space = scratch({ 'cluster.yaml': text });
+  if (besideRedHatYaml)
+    // Before the first start: later the editor knows only what was installed.
+    cpSync(join(root, 'test/editor/red-hat-yaml'), join(space.folder, 'extensions/redhat.vscode-yaml-0.0.0'), {
+      recursive: true,
+    });
+  installExtension(space);
+  const server = await startEditor(space);
+  const browser = await startBrowser();
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    page.setDefaultTimeout(PATIENCE);
+    const workbench = workbenchOn(page, space, picture);
+    try {
+      await page.goto(addressOf(server, space));
+      await workbench.ready();
+      await journey(workbench);
+    } catch (error) {
+      // Whatever ails the page, the first error is what is to be told.
+      await workbench.picture('failure').catch(() => {});
+      throw error;
+    }
+  } finally {
+    await browser.close();
+    await server.stop();
+    space.remove();
+  }
+}
+
+function addressOf(server, { workspace }) {
+  const url = new URL(server.origin);
+  url.searchParams.set('folder', workspace);
+  url.searchParams.set('payload', JSON.stringify([['openFile', server.remote(join(workspace, 'cluster.yaml'))]]));
+  return url.href;
+}
+
+function workbenchOn(page, space, picture) {
+  const editor = page.locator('.editor-instance .monaco-editor').first();
+  const path = join(space.workspace, 'cluster.yaml');
+  return {
+    squiggles: editor.locator('.squiggly-error'),
+    fixes: page.locator('.action-widget .monaco-list-row'),
+    type: (text) => page.keyboard.type(text),
+    press: (key) => page.keyboard.press(key),
+    picture: (name) => page.screenshot({ path: picture(name) }),
+    textOnDisk: () => readFileSync(path, 'utf8'),
+
+    async ready() {
+      await editor.locator('.view-line').first().click();
+      await page.keyboard.press('Control+Home');
+      await page.locator('.statusbar-item', { hasText: 'YAML' }).waitFor();
+    },
+
+    /** The line of the file, not of the screen, so that it is found while it is out of sight. */
+    async gotoLineOf(text) {
+      const index = readFileSync(path, 'utf8')
+        .split('\n')
+        .findIndex((line) => line.includes(text));
+      if (index < 0) throw new Error(`No line holds ${text}.`);
+      await page.keyboard.press('Control+G');
+      await page
+        .locator('.quick-input-widget input')
+        .first()
+        .fill(`:${index + 1}`);
+      await page.keyboard.press('Enter');
+      await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+      await editor.locator('.view-line', { hasText: text }).waitFor();
+    },
+
+    /** The rows of the Problems panel that hold the text. It draws those that fit, and lags behind the editor. */
+    problems: (text) => page.locator('.markers-panel .monaco-list-row', { hasText: text }),
+
+    /** Waits until the status bar, which counts what the panel does not draw too, has so many. */
+    async problemCounts(errors, warnings) {
+      const counts = new RegExp(`^\\D*${errors}\\D+${warnings}\\D*$`);
+      await page.locator('.statusbar-item[id="status.problems"]', { hasText: counts }).waitFor();
+    },
+
+    /** What the extension tells beside the language in the status bar. */
+    async languageStatus(text) {
+      await page.locator('.statusbar-item[id="status.languageStatus"]').hover();
+      await page.locator('.hover-language-status', { hasText: text }).waitFor();
+    },
+
+    /** Asked for while an edit is on its way to the server, quick fixes are dropped without a trace: asks again. */
+    async openQuickFixes() {
+      const menu = page.locator('.action-widget .monaco-list-row').first();
+      for (let tries = 0; tries < 20; tries++) {
+        await page.keyboard.press('Control+.');
+        const shown = await menu.waitFor({ timeout: 5000 }).then(
+          () => true,
+          () => false,
+        );
+        if (shown) return;
+        await page.keyboard.press('Escape');
+      }
+      throw new Error('No quick fix was offered.');
+    },
+
+    changeSetting(name, value) {
+      space.changeSetting(name, value);
+    },
+
+    async fileBecomes(wanted) {
+      await page.keyboard.press('Control+S');
+      for (const end = Date.now() + PATIENCE; Date.now() < end; await pause(100))
+        if (readFileSync(path, 'utf8') === wanted) return;
+      throw new Error(`The file is not what the fix was to make of it:\n${readFileSync(path, 'utf8')}`);
+    },
+  };
+}
