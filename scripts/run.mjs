@@ -1,0 +1,27 @@
+// Runs a TypeScript program of ours: `node scripts/run.mjs FILE.ts ARGUMENTS…`. Node 20 reads no TypeScript, so the
+// program is bundled first.
+import { spawnSync } from 'node:child_process';
+import { basename } from 'node:path';
+import { build } from 'esbuild';
+
+const root = new URL('..', import.meta.url).pathname;
+const [entry, ...words] = process.argv.slice(2);
+const outfile = `build/programs/${basename(entry, '.ts')}.mjs`;
+
+await build({
+  absWorkingDir: root,
+  entryPoints: [entry],
+  outfile,
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  packages: 'external',
+  sourcemap: true,
+  logLevel: 'warning',
+});
+const { status } = spawnSync(process.execPath, ['--enable-source-maps', outfile, ...words], {
+  cwd: root,
+  stdio: 'inherit',
+});
+process.exit(status ?? 1);
