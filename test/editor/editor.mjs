@@ -22,6 +22,7 @@ export const PATIENCE = 120_000;
 const SETTINGS = {
   'editor.minimap.enabled': false,
   'editor.wordBasedSuggestions': 'off',
+  'git.enabled': false,
   'workbench.tips.enabled': false,
 };
 
@@ -32,16 +33,11 @@ export function scratch(files) {
     mkdirSync(join(folder, name), { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, 'workspace', name), text);
   writeFileSync(join(folder, 'config.yaml'), '');
-  const settings = { ...QUIET_SETTINGS, ...SETTINGS };
-  const changeSetting = (name, value) => {
-    settings[name] = value;
-    writeFileSync(join(folder, 'user/User/settings.json'), JSON.stringify(settings));
-  };
-  changeSetting('git.enabled', false);
+  writeFileSync(join(folder, 'user/User/settings.json'), JSON.stringify({ ...QUIET_SETTINGS, ...SETTINGS }));
   // What still ends while its folders go may write once more.
   const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   process.once('exit', remove);
-  return { folder, workspace: join(folder, 'workspace'), changeSetting, remove };
+  return { folder, workspace: join(folder, 'workspace'), remove };
 }
 
 /** The text of an example, `correct` or `mistakes`. */

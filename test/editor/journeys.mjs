@@ -95,7 +95,7 @@ async function leaveYamlToRedHat(workbench) {
   // Nothing is called missing while there is a document that nobody can read.
   await workbench.problemCounts(4, 0);
   // That it comes when asked for shows that the silence was an answer.
-  workbench.changeSetting('kamajiMetal3.yamlSyntaxErrors', 'on');
+  workbench.set('kamajiMetal3.yamlSyntaxErrors', 'on');
   await workbench.problems('unreadable-yaml').first().waitFor();
   await workbench.problemCounts(5, 0);
   await workbench.picture('yaml-errors');

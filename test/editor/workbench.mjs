@@ -1,5 +1,5 @@
 // A VS Code window as a person has it before them. What the pinned editor calls its parts is written here and nowhere else.
-import { cpSync, readFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../scripts/editor-host.mjs';
 import { installExtension, PATIENCE, pause, scratch, startBrowser, startEditor } from './editor.mjs';
@@ -105,8 +105,10 @@ function workbenchOn(page, space, picture) {
       throw new Error('No quick fix was offered.');
     },
 
-    changeSetting(name, value) {
-      space.changeSetting(name, value);
+    /** In the workspace, where the editor notices at once what others write. */
+    set(setting, value) {
+      mkdirSync(join(space.workspace, '.vscode'), { recursive: true });
+      writeFileSync(join(space.workspace, '.vscode/settings.json'), JSON.stringify({ [setting]: value }));
     },
 
     async fileBecomes(wanted) {
