@@ -53,15 +53,15 @@ function mergeRun(
   if (!isObject(value)) return value;
   // The newest release has the order that authors know; keys that are gone come last.
   const keys = new Set(run.toReversed().flatMap((each) => Object.keys(isObject(each) ? each : {})));
-  const merged: Record<string, History> = {};
+  const merged: [string, History][] = [];
   for (const key of keys) {
     const history = mergeHistory(
       run.map((each) => (isObject(each) && Object.hasOwn(each, key) ? each[key] : undefined)),
       releases.slice(first, end),
     );
-    if (history !== undefined) merged[escaped(key)] = openEnds(history, releases, end);
+    if (history !== undefined) merged.push([escaped(key), openEnds(history, releases, end)]);
   }
-  return merged;
+  return Object.fromEntries(merged);
 }
 
 /** In a run that ends before the newest release, ranges that hold to its end must say so. */

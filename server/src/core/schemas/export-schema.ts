@@ -1,0 +1,64 @@
+import { type JsonSchema, jsonSchemaOf, withResourceFields } from './json-schema.ts';
+import type { SchemaStore } from './schema-store.ts';
+import type { StructuralSchema } from './structural-schema.ts';
+
+/** `openapi`: what the CRD says; `jsonschema`: the same for tools that read JSON Schema draft 7. */
+export type ExportFormat = 'openapi' | 'jsonschema';
+
+export interface ExportedVersion {
+  readonly group: string;
+  readonly kind: string;
+  readonly version: string;
+  readonly schema: StructuralSchema;
+}
+
+export interface ExportedFile {
+  /** Below the folder that is written to: `<group>/<Kind>_<version>.json`. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** A file for every version of every kind that a release serves; none where the provider or the release is unknown. */
+export function* exportRelease(
+  store: SchemaStore,
+  provider: string,
+  release: string,
+  format: ExportFormat,
+): Generator<ExportedFile> {
+  for (const entry of store.kinds) {
+    if (entry.provider !== provider) continue;
+    const { group, kind } = entry;
+    for (const version of store.versionsServed(group, kind, release)) {
+      const own = store.version(group, kind, version, release);
+      if (own) yield exportVersion({ group, kind, version, schema: own.schema }, format);
+    }
+  }
+}
+
+export function exportVersion(exported: ExportedVersion, format: ExportFormat): ExportedFile {
+  const value = format === 'openapi' ? exportOpenApi(exported) : exportJsonSchema(exported);
+  const { group, kind, version } = exported;
+  return { path: `${group}/${kind}_${version}.json`, text: `${JSON.stringify(value, undefined, 2)}\n` };
+}
+
+/** Exactly the CRD's `openAPIV3Schema`, with the prose that the schema has, if any. */
+export function exportOpenApi({ schema }: ExportedVersion): StructuralSchema {
+  return schema;
+}
+
+/** A JSON Schema of whole objects: it demands the kind's own `apiVersion` and `kind`, and a `metadata`. */
+export function exportJsonSchema({ group, kind, version, schema }: ExportedVersion): JsonSchema {
+  const translated = withResourceFields(schema, jsonSchemaOf(schema));
+  const properties = translated.properties as Readonly<Record<string, JsonSchema>>;
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    'x-kubernetes-group-version-kind': [{ group, version, kind }],
+    ...translated,
+    properties: {
+      ...properties,
+      apiVersion: { ...properties.apiVersion, enum: [`${group}/${version}`] },
+      kind: { ...properties.kind, enum: [kind] },
+    },
+    required: [...new Set(['apiVersion', 'kind', 'metadata', ...(schema.required ?? [])])],
+  };
+}
