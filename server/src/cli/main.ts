@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { startServer } from '../node/main.ts';
 import { VERSION } from '../node/version.ts';
 import { addLintCommand } from './lint-command.ts';
+import { addSchemaCommand } from './schema-command.ts';
 import { EXIT, UsageError } from './usage-error.ts';
 
 const program = new Command('kamaji-metal3')
@@ -11,6 +12,7 @@ const program = new Command('kamaji-metal3')
   .exitOverride();
 
 addLintCommand(program);
+addSchemaCommand(program);
 
 program
   .command('server')

@@ -22,8 +22,11 @@ export {
   type Provider,
   type ReleaseFacts,
 } from './schemas/bundle.ts';
+export { type ExportFormat, exportRelease } from './schemas/export-schema.ts';
+export { fieldHistory } from './schemas/field-history.ts';
 export { importCrd, type KindFacts } from './schemas/import-crd.ts';
 export { findProvider, findRelease } from './schemas/releases.ts';
+export { schemaAtPath } from './schemas/schema-at-path.ts';
 export { SchemaStore, type SchemaStoreOptions } from './schemas/schema-store.ts';
 export type { JsonValue, StructuralSchema } from './schemas/structural-schema.ts';
 export { pathText } from './syntax/lookup.ts';

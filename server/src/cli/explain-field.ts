@@ -1,0 +1,72 @@
+import { fieldHistory, type SchemaStore, type StructuralSchema, schemaAtPath } from '../core/index.ts';
+import { UsageError } from './usage-error.ts';
+
+/** A field of a kind as text: its type, what it allows, its own fields, and the releases that have it. */
+export function explainField(store: SchemaStore, kindName: string, path: string, wanted: string | undefined): string {
+  const entry = store.kinds.find(({ kind }) => kind.toLowerCase() === kindName.toLowerCase());
+  const provider = entry && store.providerOf(entry.group, entry.kind);
+  if (!entry || !provider)
+    throw new UsageError(`There is no kind ${kindName}. Known are ${store.kinds.map(({ kind }) => kind).join(', ')}.`);
+  const { group, kind } = entry;
+  const versions = [
+    ...new Set(provider.releases.toReversed().flatMap((each) => store.versionsServed(group, kind, each))),
+  ];
+  const version = wanted ?? versions[0] ?? '';
+  const release = store.releasesServing(group, kind, version).at(-1);
+  const own = release === undefined ? undefined : store.version(group, kind, version, release);
+  if (!own) throw new UsageError(`${kind} has no version ${version}. Known are ${versions.join(', ')}.`);
+  const steps = path.split('.').filter((step) => step !== '');
+  const field = schemaAtPath(own.schema, steps);
+  if (!field)
+    throw new UsageError(`${kind} ${version} has no field ${path} in ${release}.${fieldsThere(own.schema, steps)}`);
+  const { since, until } = fieldHistory(store, { group, kind, version, path: steps });
+  return [
+    `${kind} ${group}/${version}${path === '' ? '' : `\n${path}`}`,
+    `type       ${typeOf(field)}`,
+    ...facts(field),
+    `releases   ${provider.name}: ${since ? `since ${since}` : 'all that serve the version'}${until ? `, until ${until}` : ''}`,
+    ...fieldLines(field),
+    '',
+  ].join('\n');
+}
+
+function typeOf(schema: StructuralSchema): string {
+  if (schema['x-kubernetes-int-or-string']) return 'integer or string';
+  if (schema.type === 'array') return `[]${schema.items ? typeOf(schema.items) : ''}`;
+  if (typeof schema.additionalProperties === 'object') return `map[string]${typeOf(schema.additionalProperties)}`;
+  return schema.format ? `${schema.type} (${schema.format})` : (schema.type ?? 'anything');
+}
+
+function facts(schema: StructuralSchema): readonly string[] {
+  const line = (name: string, value: unknown) =>
+    value === undefined ? [] : [`${name.padEnd(10)} ${JSON.stringify(value)}`];
+  return [
+    ...line('default', schema.default),
+    ...line('enum', schema.enum),
+    ...line('pattern', schema.pattern),
+    ...line('minimum', schema.minimum ?? schema.minLength ?? schema.minItems ?? schema.minProperties),
+    ...line('maximum', schema.maximum ?? schema.maxLength ?? schema.maxItems ?? schema.maxProperties),
+    ...(schema['x-kubernetes-validations'] ?? []).flatMap(({ rule }) => line('rule', rule)),
+  ];
+}
+
+function fieldLines(schema: StructuralSchema): readonly string[] {
+  const holder = schema.type === 'array' ? (schema.items ?? {}) : schema;
+  const fields = Object.entries(holder.properties ?? {});
+  if (fields.length === 0) return [];
+  const required = new Set(holder.required);
+  return [
+    'fields',
+    ...fields.map(([name, field]) => `  ${name}  ${typeOf(field)}${required.has(name) ? '  required' : ''}`),
+  ];
+}
+
+/** The fields beside the one that is not there. */
+function fieldsThere(schema: StructuralSchema, steps: readonly string[]): string {
+  for (let length = steps.length - 1; length >= 0; length--) {
+    const parent = schemaAtPath(schema, steps.slice(0, length));
+    const names = Object.keys((parent?.type === 'array' ? parent.items : parent)?.properties ?? {});
+    if (names.length > 0) return ` There are ${names.join(', ')}.`;
+  }
+  return '';
+}
