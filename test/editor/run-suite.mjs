@@ -1,7 +1,9 @@
 // The mocha suite in a real extension host, against the packaged extension.
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'node:util';
 import { build } from 'esbuild';
+import { globSync } from 'tinyglobby';
 import { root } from '../../scripts/editor-host.mjs';
 import { example, installExtension, PATIENCE, scratch, startBrowser, startEditor } from './editor.mjs';
 
@@ -9,10 +11,12 @@ export const SUITE = join(root, 'build/editor/suite');
 
 /** Bundles the suite for an extension host, this one's or that of @vscode/test-electron. */
 export async function buildSuite() {
+  rmSync(SUITE, { recursive: true, force: true });
   await build({
     absWorkingDir: root,
-    entryPoints: ['test/editor/suite/index.ts', 'test/editor/suite/extension.test.ts'],
+    entryPoints: globSync(['test/editor/suite/index.ts', 'test/editor/suite/*.test.ts'], { cwd: root }),
     outdir: SUITE,
+    outbase: 'test/editor/suite',
     bundle: true,
     platform: 'node',
     format: 'cjs',

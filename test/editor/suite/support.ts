@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+
+/** The workspace's one manifest, shown in an editor before a suite's first test, and the same again after each. */
+export function openCluster(): { readonly document: vscode.TextDocument; readonly text: string } {
+  const cluster = {} as { document: vscode.TextDocument; text: string };
+  suiteSetup(async () => {
+    cluster.document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder(), 'cluster.yaml'));
+    await vscode.window.showTextDocument(cluster.document);
+    cluster.text ??= cluster.document.getText();
+    await vscode.extensions.getExtension('kamaji-metal3.kamaji-metal3')?.activate();
+  });
+  teardown(async () => {
+    const { fsPath } = folder();
+    for (const name of readdirSync(fsPath))
+      if (name.endsWith('.yaml') && name !== 'cluster.yaml') rmSync(join(fsPath, name));
+    await replace(cluster.document, cluster.document.getText(), cluster.text);
+    await until('an editor without findings', () =>
+      vscode.languages.getDiagnostics().every(([, all]) => all.length === 0),
+    );
+  });
+  return cluster;
+}
+
+/** Asks until there is an answer; a real editor takes its time, and says nothing when it is done. */
+export async function until<T>(
+  what: string,
+  ask: () => T | undefined | false | Promise<T | undefined | false>,
+): Promise<T> {
+  for (const end = Date.now() + 45_000; ; ) {
+    const answer = await ask();
+    if (answer) return answer;
+    if (Date.now() > end) throw new Error(`In vain waited for ${what}; ${describeAll()}`);
+    await new Promise((done) => setTimeout(done, 50));
+  }
+}
+
+export function ours(uri: vscode.Uri): vscode.Diagnostic[] {
+  return vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'kamaji-metal3');
+}
+
+function describeAll(): string {
+  const all = vscode.languages
+    .getDiagnostics()
+    .flatMap(([uri, list]) => list.map((each) => `${uri.path} ${each.message}`));
+  return `there is: ${all.join(' | ') || 'nothing'}`;
+}
+
+export function folder(): vscode.Uri {
+  const [first] = vscode.workspace.workspaceFolders ?? [];
+  assert.ok(first, 'a folder is open');
+  return first.uri;
+}
+
+export async function replace(document: vscode.TextDocument, text: string, by: string): Promise<void> {
+  const start = document.getText().indexOf(text);
+  assert.ok(start >= 0, `the document holds ${text}`);
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(
+    document.uri,
+    new vscode.Range(document.positionAt(start), document.positionAt(start + text.length)),
+    by,
+  );
+  assert.ok(await vscode.workspace.applyEdit(edit));
+}
+
+export async function quickFixes(uri: vscode.Uri, range: vscode.Range): Promise<vscode.CodeAction[]> {
+  return vscode.commands.executeCommand(
+    'vscode.executeCodeActionProvider',
+    uri,
+    range,
+    vscode.CodeActionKind.QuickFix.value,
+  );
+}
