@@ -1,4 +1,5 @@
-import { type JsonSchema, jsonSchemaOf, withResourceFields } from './json-schema.ts';
+import { checkedSchema } from './checked-schema.ts';
+import { demandedBy, type JsonSchema, jsonSchemaOf, withResourceFields } from './json-schema.ts';
 import type { SchemaStore } from './schema-store.ts';
 import type { StructuralSchema } from './structural-schema.ts';
 
@@ -10,6 +11,8 @@ export interface ExportedVersion {
   readonly kind: string;
   readonly version: string;
   readonly schema: StructuralSchema;
+  /** Whether `status` is a subresource: the server then drops what is written there. */
+  readonly hasStatus: boolean;
 }
 
 export interface ExportedFile {
@@ -30,7 +33,7 @@ export function* exportRelease(
     const { group, kind } = entry;
     for (const version of store.versionsServed(group, kind, release)) {
       const own = store.version(group, kind, version, release);
-      if (own) yield exportVersion({ group, kind, version, schema: own.schema }, format);
+      if (own) yield exportVersion({ ...own, group, kind, version }, format);
     }
   }
 }
@@ -46,9 +49,14 @@ export function exportOpenApi({ schema }: ExportedVersion): StructuralSchema {
   return schema;
 }
 
-/** A JSON Schema of whole objects: it demands the kind's own `apiVersion` and `kind`, and a `metadata`. */
-export function exportJsonSchema({ group, kind, version, schema }: ExportedVersion): JsonSchema {
-  const translated = withResourceFields(schema, jsonSchemaOf(schema));
+/**
+ * A JSON Schema of whole objects: it demands the kind's own `apiVersion` and `kind`, and a `metadata`. Of a `status` that
+ * the server drops it only says which fields exist.
+ */
+export function exportJsonSchema({ group, kind, version, schema, hasStatus }: ExportedVersion): JsonSchema {
+  const { properties: checked, required = [] } = checkedSchema(schema, hasStatus);
+  const written = { ...schema, properties: { ...schema.properties, ...checked }, required };
+  const translated = withResourceFields(written, jsonSchemaOf(written));
   const properties = translated.properties as Readonly<Record<string, JsonSchema>>;
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
@@ -59,6 +67,6 @@ export function exportJsonSchema({ group, kind, version, schema }: ExportedVersi
       apiVersion: { ...properties.apiVersion, enum: [`${group}/${version}`] },
       kind: { ...properties.kind, enum: [kind] },
     },
-    required: [...new Set(['apiVersion', 'kind', 'metadata', ...(schema.required ?? [])])],
+    required: ['apiVersion', 'kind', 'metadata', ...demandedBy(written)],
   };
 }

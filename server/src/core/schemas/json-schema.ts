@@ -6,8 +6,10 @@ export type JsonSchema = { readonly [key: string]: JsonValue };
  * A structural schema in the words of JSON Schema draft 7, as kubeconform and editors read it. Fields that the API
  * server does not know are refused where it would drop them (and refuses them under strict field validation).
  *
- * Lost on the way, since draft 7 has no words for them: CEL rules, lists that are maps, and that the server takes a
- * null for a missing value where null is not allowed. Patterns are Go's; nearly all mean the same everywhere.
+ * Nulls are allowed where the server takes them for missing values, and what has a default is not demanded.
+ *
+ * Lost on the way, since draft 7 has no words for them: CEL rules and lists that are maps. Patterns are Go's; nearly all
+ * mean the same everywhere.
  */
 export function jsonSchemaOf(schema: StructuralSchema): JsonSchema {
   const translated = translate(schema, jsonSchemaOf);
@@ -27,15 +29,15 @@ export function withResourceFields(schema: StructuralSchema, translated: JsonSch
       // What metadata may hold is Kubernetes' to say, not the schema's: it may only narrow it.
       metadata: { type: 'object', ...translate(metadata, branchOf) },
     },
-    required: [...new Set(['apiVersion', 'kind', ...(schema.required ?? [])])],
+    required: [...new Set(['apiVersion', 'kind', ...demandedBy(schema)])],
     ...closed(schema),
   };
 }
 
 /** In an object whose schema does not say otherwise, unknown fields are dropped. */
 function closed(schema: StructuralSchema): JsonSchema {
-  const { type, additionalProperties } = schema;
-  if (type !== 'object' || schema['x-kubernetes-preserve-unknown-fields']) return {};
+  const { type, properties, additionalProperties } = schema;
+  if ((type !== 'object' && !properties) || schema['x-kubernetes-preserve-unknown-fields']) return {};
   return additionalProperties === undefined ? { additionalProperties: false } : {};
 }
 
@@ -58,7 +60,6 @@ const SAME = [
   'uniqueItems',
   'minProperties',
   'maxProperties',
-  'required',
 ] as const;
 
 function translate(schema: StructuralSchema, inner: (schema: StructuralSchema) => JsonSchema): JsonSchema {
@@ -69,18 +70,45 @@ function translate(schema: StructuralSchema, inner: (schema: StructuralSchema) =
     ...formatOf(schema),
     ...boundsOf(schema),
     ...(schema['x-kubernetes-list-type'] === 'set' ? { uniqueItems: true } : {}),
-    ...(properties
-      ? { properties: Object.fromEntries(Object.entries(properties).map(([name, each]) => [name, inner(each)])) }
-      : {}),
+    ...(schema.required ? { required: demandedBy(schema) } : {}),
+    ...(properties ? { properties: propertiesOf(schema, inner) } : {}),
     ...(items ? { items: inner(items) } : {}),
-    ...(additionalProperties === undefined
-      ? {}
-      : {
-          additionalProperties:
-            typeof additionalProperties === 'object' ? inner(additionalProperties) : additionalProperties,
-        }),
+    ...(typeof additionalProperties === 'object'
+      ? { additionalProperties: missingOr(inner(additionalProperties), additionalProperties) }
+      : additionalProperties === undefined
+        ? {}
+        : { additionalProperties }),
     ...junctionsOf(schema),
     ...(not ? { not: branchOf(not) } : {}),
+  };
+}
+
+/** What must be written: the server fills in defaults before it looks for what is missing. */
+export function demandedBy({ required = [], properties = {} }: StructuralSchema): readonly string[] {
+  return required.filter((name) => !Object.hasOwn(properties, name) || properties[name]?.default === undefined);
+}
+
+function propertiesOf(schema: StructuralSchema, inner: (schema: StructuralSchema) => JsonSchema): JsonSchema {
+  const demanded = new Set(demandedBy(schema));
+  return Object.fromEntries(
+    Object.entries(schema.properties ?? {}).map(([name, each]) => [
+      name,
+      demanded.has(name) ? inner(each) : missingOr(inner(each), each),
+    ]),
+  );
+}
+
+/** A null under a field that cannot be null is as good as not written; one that can be null is judged as it is. */
+function missingOr(translated: JsonSchema, { nullable }: StructuralSchema): JsonSchema {
+  if (nullable) return translated;
+  const { type, enum: members, oneOf, allOf, anyOf, not, description, ...rest } = translated;
+  if (oneOf || allOf || anyOf || not)
+    return { ...(description === undefined ? {} : { description }), anyOf: [{ type: 'null' }, translated] };
+  return {
+    ...(typeof type === 'string' ? { type: [type, 'null'] } : {}),
+    ...(Array.isArray(members) ? { enum: [...members, null] } : {}),
+    ...(description === undefined ? {} : { description }),
+    ...rest,
   };
 }
 
