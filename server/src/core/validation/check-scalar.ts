@@ -20,7 +20,8 @@ export function checkScalar(node: ScalarNode, schema: StructuralSchema, spot: Sp
   if (schema.enum && !schema.enum.includes(json))
     report('value-not-allowed', `is none of ${listed(schema.enum)}`, { candidates: schema.enum.map(String) });
   if (value.type === 'string') checkString(value.value, schema, walk, report);
-  if (value.type === 'integer' || value.type === 'number') checkNumber(node.text, value.value, schema, report);
+  if (value.type === 'integer' || value.type === 'number')
+    checkNumber(node.text, value.value, schema, walk.webhook.heals, report);
 }
 
 /** What a pattern wants, in words where it is one of the long ones that stand for an address. */
@@ -48,7 +49,7 @@ function checkString(text: string, schema: StructuralSchema, walk: Walk, report:
   if (fault) report('wrong-form', fault);
 }
 
-function checkNumber(text: string, value: number, schema: StructuralSchema, report: Report): void {
+function checkNumber(text: string, value: number, schema: StructuralSchema, heals: boolean, report: Report): void {
   const { minimum, maximum, format } = schema;
   if (minimum !== undefined && (schema.exclusiveMinimum ? value <= minimum : value < minimum))
     report('out-of-bounds', `is below ${minimum}`);
@@ -57,6 +58,9 @@ function checkNumber(text: string, value: number, schema: StructuralSchema, repo
   if (schema.multipleOf !== undefined && value % schema.multipleOf !== 0)
     report('out-of-bounds', `is no multiple of ${schema.multipleOf}`);
   if (format === 'int32' && (value < -(2 ** 31) || value > 2 ** 31 - 1))
+    report('out-of-bounds', 'does not fit in 32 bits');
+  // A webhook reads it as an IntOrString, which holds 32 bits.
+  if (heals && schema['x-kubernetes-int-or-string'] && Math.abs(value) >= 2 ** 31)
     report('out-of-bounds', 'does not fit in 32 bits');
   const isWhole = format === 'int64' || schema.type === 'integer' || schema['x-kubernetes-int-or-string'];
   if (isWhole && !fitsIn64Bits(text, value)) report('out-of-bounds', 'does not fit in 64 bits');

@@ -5,7 +5,7 @@ import { readScalar } from '../syntax/read-scalar.ts';
 import { fieldsOf } from './fields.ts';
 import { NO_WEBHOOK } from './mutating-webhooks.ts';
 import { below, type Spot, type Walk } from './problem.ts';
-import { isNull, isUnknowable } from './unknowable.ts';
+import { isEmptyText, isNull, isUnknowable } from './unknowable.ts';
 import { validateValue } from './validate-value.ts';
 
 const text: StructuralSchema = { type: 'string' };
@@ -85,14 +85,30 @@ export function validateMetadata(metadata: Node | undefined, root: Spot, isNames
   check('name', (value) =>
     value.length <= 253 && SUBDOMAIN.test(value) ? undefined : 'must be lower-case letters, digits, - and . alone',
   );
+  check('generateName', (value) =>
+    SUBDOMAIN.test(value.replace(/-$/, 'a')) ? undefined : 'must be lower-case letters, digits, - and . alone',
+  );
   if (isNamespaced)
     check('namespace', (value) =>
       value.length <= 63 && LABEL.test(value)
         ? undefined
         : 'must be lower-case letters, digits and - alone, 63 at most',
     );
+  checkOwners(metadata && childOf(metadata, 'ownerReferences'), walk);
   checkPairs(metadata, 'labels', walk);
   checkPairs(metadata, 'annotations', walk);
+}
+
+/** An owner is told by its name and its uid. */
+function checkOwners(owners: Node | undefined, walk: Walk): void {
+  if (owners?.kind !== 'sequence') return;
+  for (const owner of owners.items)
+    for (const key of ['name', 'uid']) {
+      const node = childOf(owner, key);
+      if (owner.kind !== 'map' || (node && !isNull(node) && !isEmptyText(node))) continue;
+      const path = ['metadata', 'ownerReferences', key];
+      walk.problems.push({ code: 'bad-metadata', path, span: owner.span, node: owner, detail: 'must not be empty' });
+    }
 }
 
 function checkPairs(metadata: Node | undefined, field: 'labels' | 'annotations', walk: Walk): void {

@@ -9,6 +9,8 @@ import type { Provider } from '../schemas/bundle.ts';
 export interface Webhook {
   /** Missing required keys come back empty. */
   readonly heals: boolean;
+  /** Optional texts that are empty go. */
+  readonly omits: boolean;
   /** Paths, without indices, that the webhook refuses to be without, whatever the schema says. */
   readonly demands: ReadonlySet<string>;
   /** Paths whose limits are not enforced, since the value is dropped or replaced before the schema is checked. */
@@ -23,6 +25,7 @@ interface Row {
   readonly from?: string;
   readonly until?: string;
   readonly heals?: true;
+  readonly omits?: true;
   readonly demands?: readonly string[];
   readonly drops?: readonly string[];
 }
@@ -45,8 +48,11 @@ const ROWS: readonly Row[] = [
       'KubeadmControlPlane',
       'ExtensionConfig',
     ],
+    // In v1beta2 what is empty is never written, so nothing is healed there.
+    versions: ['v1alpha3', 'v1alpha4', 'v1beta1'],
     from: 'v1.5',
     heals: true,
+    omits: true,
   },
   {
     provider: CAPI,
@@ -54,6 +60,7 @@ const ROWS: readonly Row[] = [
     from: 'v1.5',
     until: 'v1.10',
     heals: true,
+    omits: true,
   },
   {
     provider: CAPI,
@@ -110,7 +117,13 @@ const ROWS: readonly Row[] = [
     provider: CAPI,
     kinds: ['KubeadmControlPlane', 'MachineDeployment'],
     versions: ['v1beta2'],
-    drops: ['spec.rollout', 'spec.rollout.strategy', 'spec.rollout.strategy.type'],
+    drops: [
+      'spec.rollout',
+      'spec.rollout.strategy',
+      'spec.rollout.strategy.type',
+      'spec.rollout.strategy.rollingUpdate',
+      'spec.selector',
+    ],
   },
   { provider: CAPI, kinds: ['MachineHealthCheck'], versions: ['v1beta2'], drops: ['spec.checks'] },
   ...['spec.template.spec', 'spec.kubeadmConfigSpec'].flatMap((spec) =>
@@ -153,12 +166,18 @@ const ROWS: readonly Row[] = [
     ],
     until: 'v1.12',
     heals: true,
+    omits: true,
   },
   {
     provider: CAPM3,
     kinds: ['Metal3DataTemplate'],
     until: 'v1.12',
-    demands: ['spec.networkData.links.bonds.bondLinks'],
+    demands: [
+      'spec.networkData.links.bonds.bondLinks',
+      'spec.networkData.links.bonds.macAddress',
+      'spec.networkData.links.ethernets.macAddress',
+      'spec.networkData.links.vlans.macAddress',
+    ],
   },
   {
     provider: CAPM3,
@@ -169,9 +188,12 @@ const ROWS: readonly Row[] = [
   },
   { provider: CAPM3, kinds: ['Metal3Cluster', 'Metal3RemediationTemplate'], from: 'v1.13', heals: true },
   { provider: CAPM3, kinds: ['Metal3RemediationTemplate'], demands: ['spec.template.spec.strategy'] },
-  { provider: 'ip-address-manager', kinds: ['IPPool', 'IPClaim', 'IPAddress'], heals: true },
+  { provider: 'ip-address-manager', kinds: ['IPPool', 'IPClaim', 'IPAddress'], heals: true, omits: true },
   // This webhook patches single fields, and cannot where the object that would hold them is missing.
   { provider: 'kamaji', kinds: ['TenantControlPlane'], from: 'edge-25', demands: ['spec.controlPlane.deployment'] },
+  // The same of the whole spec, in the releases whose webhook was run.
+  { provider: 'kamaji', kinds: ['TenantControlPlane'], from: 'v0.6', until: 'edge-25.10', demands: ['spec'] },
+  { provider: 'kamaji', kinds: ['TenantControlPlane'], from: 'edge-26.2', demands: ['spec'] },
 ];
 
 /** What happens to a version of a kind in a release before its schema is checked. Equal answers are one by identity. */
@@ -184,6 +206,7 @@ export function webhookOf(kind: string, version: string, release: string, provid
   if (known) return known;
   const merged = {
     heals: rows.some(({ heals }) => heals),
+    omits: rows.some(({ omits }) => omits),
     demands: new Set(rows.flatMap(({ demands = [] }) => demands)),
     drops: new Set(rows.flatMap(({ drops = [] }) => drops)),
   };
@@ -201,4 +224,4 @@ function covers({ versions, from, until }: Row, version: string, release: string
 /** The rows that were asked for, put together: constant data, made on first use. */
 const MERGED = new Map<string, Webhook>();
 
-export const NO_WEBHOOK: Webhook = { heals: false, demands: new Set(), drops: new Set() };
+export const NO_WEBHOOK: Webhook = { heals: false, omits: false, demands: new Set(), drops: new Set() };

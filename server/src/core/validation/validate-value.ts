@@ -74,8 +74,8 @@ export function validateObject(
     }
     // A null under a field that cannot be null is as good as not written.
     if (isNull(entry.value) && field.nullable !== true) continue;
-    // A webhook that writes the object anew leaves out what is empty, unless it is required.
-    if (walk.webhook.heals && isEmptyText(entry.value) && !schema.required?.includes(key)) continue;
+    // A webhook that writes the object anew leaves out a text that is empty, unless it is required.
+    if (walk.webhook.omits && isOmitted(entry.value, field) && !schema.required?.includes(key)) continue;
     present.add(key);
     if (!isNull(entry.value)) validateValue(entry.value, field, below(spot, key, entry.key.span), walk);
   }
@@ -122,11 +122,15 @@ function demandedBelow(
   { properties = {} }: StructuralSchema,
   demands: ReadonlySet<string>,
 ): readonly string[] {
-  return Object.keys(properties).filter((key) => demands.has(`${here}.${key}`));
+  return Object.keys(properties).filter((key) => demands.has(here === '' ? key : `${here}.${key}`));
+}
+
+function isOmitted(node: Node, schema: StructuralSchema): boolean {
+  return schema.type === 'string' && schema.format !== 'date-time' && isEmptyText(node);
 }
 
 /** Go's structs cannot be absent: where one is left out, a webhook writes it with what it requires, and that empty. */
-const STRUCTS = ['spec', 'template'];
+const STRUCTS = ['spec', 'template', 'controlPlane', 'infrastructure'];
 
 function checkMaterialised(
   map: MapNode,
@@ -137,7 +141,9 @@ function checkMaterialised(
 ): void {
   for (const key of STRUCTS) {
     const struct = schema.properties?.[key];
-    if (struct?.type !== 'object' || present.has(key) || schema.required?.includes(key)) continue;
+    if (struct?.type !== 'object' || present.has(key)) continue;
+    // One that is not healed is reported as missing itself.
+    if (schema.required?.includes(key) && !acceptsEmpty(struct)) continue;
     const empty: MapNode = { ...map, entries: [] };
     const inside = below(spot, key, spot.span);
     checkRequired(empty, struct, new Set(), inside, walk);
