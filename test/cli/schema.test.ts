@@ -34,6 +34,14 @@ describe('kamaji-metal3 schema', () => {
     assert.deepEqual(pool.properties.spec.properties.prefix, { type: 'integer', maximum: 128 });
   });
 
+  it('names JSON Schemas in lower case too, as kubeconform looks for them', () => {
+    run('export', '--target', 'ipam=latest', '--out', 'json');
+    const files = readdirSync(join(folder, 'json/ipam.metal3.io'));
+    assert.ok(files.includes('ippool_v1alpha1.json') || files.includes('IPPool_v1alpha1.json'));
+    const pool = JSON.parse(readFileSync(join(folder, 'json/ipam.metal3.io/ippool_v1alpha1.json'), 'utf8'));
+    assert.deepEqual(pool.properties.kind.enum, ['IPPool']);
+  });
+
   it('explains a field, with the releases that have it', () => {
     const { stdout } = run('show', 'kamajicontrolplane', 'spec.network.gateway', '--api-version', 'v1alpha1');
     assert.match(

@@ -43,6 +43,8 @@ function exportSchemas({ target, format, out }: ExportOptions): void {
     let count = 0;
     for (const { path, text } of exportRelease(store, provider, release, format)) {
       writeExported(join(out, path), text);
+      // Tools that read JSON Schema look for the kind in lower case.
+      if (format === 'jsonschema') writeExported(join(out, path.toLowerCase()), text);
       count++;
     }
     process.stdout.write(`${count} schemas of ${provider} ${release} in ${out}.\n`);
