@@ -33,9 +33,11 @@ export async function runJourneys({ publish }) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const counts = { passed: 0, failed: 0 };
-  for (const { name, journey, ...options } of JOURNEYS) {
-    const picture = (stage) =>
-      join(publish && PUBLISHED.includes(stage) ? join(root, 'docs/images') : folder, `${stage}.png`);
+  for (const [index, { name, journey, ...options }] of JOURNEYS.entries()) {
+    const picture = (stage) => {
+      if (publish && PUBLISHED.includes(stage)) return join(root, 'docs/images', `${stage}.png`);
+      return join(folder, `${index + 1}-${stage}.png`);
+    };
     try {
       await openWorkbench({ ...options, picture }, journey);
       counts.passed++;
