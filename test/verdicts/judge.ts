@@ -22,12 +22,13 @@ export interface Judgement {
 export function judgeDocument(document: VerdictDocument): readonly Judgement[] {
   const { provider } = document;
   if (provider === undefined) return [];
+  const validate = validateText(document.yaml, store, expressions);
   const releases = store.providers.find(({ name }) => name === provider)?.releases ?? [];
   return document.results
     .filter(({ webhooks }) => webhooks === true || provider === 'cluster-api-control-plane-provider-kamaji')
     .flatMap((result) =>
       (result.releases ?? releases).map((release): Judgement => {
-        const problems = validateText(document.yaml, store, release, expressions);
+        const problems = validate(release);
         return {
           release,
           result,

@@ -2,10 +2,11 @@ import { splitApiVersion } from '../../server/src/core/resources/resource.ts';
 import { checkedSchema } from '../../server/src/core/schemas/checked-schema.ts';
 import type { SchemaStore } from '../../server/src/core/schemas/schema-store.ts';
 import { type NodePath, scalarAt } from '../../server/src/core/syntax/lookup.ts';
+import type { MapNode } from '../../server/src/core/syntax/node.ts';
 import { parseDocument } from '../../server/src/core/syntax/parse-document.ts';
 import type { Expressions } from '../../server/src/core/validation/expressions.ts';
-import { webhookOf } from '../../server/src/core/validation/mutating-webhooks.ts';
 import { validateDocument } from '../../server/src/core/validation/validate-document.ts';
+import { Webhooks } from '../../server/src/core/validation/webhooks/table.ts';
 
 export interface Refusal {
   readonly code: string;
@@ -13,17 +14,30 @@ export interface Refusal {
   readonly detail: string;
 }
 
-/** What a release's API server refuses in the text of one document; nothing where it is no object we know. */
+/** What the API server of any release refuses in the text of one document; releases that judge alike are asked once. */
 export function validateText(
   text: string,
   store: SchemaStore,
-  release: string,
   expressions: Expressions,
-): readonly Refusal[] {
+): (release: string) => readonly Refusal[] {
   const { root, problems } = parseDocument(text);
   const [first] = problems;
-  if (first) return [{ code: 'unreadable', path: [], detail: first.message }];
-  if (root?.kind !== 'map') return [];
+  if (first) return () => [{ code: 'unreadable', path: [], detail: first.message }];
+  if (root?.kind !== 'map') return () => [];
+  const known = new Map<object | undefined, Map<object | undefined, readonly Refusal[]>>();
+  return (release) => validateRoot(root, store, release, expressions, known);
+}
+
+type Known = Map<object | undefined, Map<object | undefined, readonly Refusal[]>>;
+
+/** Nothing where it is no object we know. */
+function validateRoot(
+  root: MapNode,
+  store: SchemaStore,
+  release: string,
+  expressions: Expressions,
+  known: Known,
+): readonly Refusal[] {
   const apiVersion = scalarAt(root, ['apiVersion'])?.text ?? '';
   const kind = scalarAt(root, ['kind'])?.text ?? '';
   const { group, version } = splitApiVersion(apiVersion);
@@ -34,10 +48,14 @@ export function validateText(
     const path = [store.knowsKind(group, kind, release) ? 'apiVersion' : 'kind'];
     return [{ code: 'not-served', path, detail: 'is not served' }];
   }
-  return validateDocument(root, {
-    ...own,
-    checked: checkedSchema(own.schema, own.hasStatus),
-    webhook: webhookOf(kind, version, release, provider),
-    expressions,
-  });
+  const webhook = webhooks.of(kind, version, release, provider);
+  const ofVersion = known.get(own) ?? new Map<object | undefined, readonly Refusal[]>();
+  known.set(own, ofVersion);
+  const judged =
+    ofVersion.get(webhook) ??
+    validateDocument(root, { ...own, checked: checkedSchema(own.schema, own.hasStatus), webhook, expressions });
+  ofVersion.set(webhook, judged);
+  return judged;
 }
+
+const webhooks = new Webhooks();

@@ -7,7 +7,6 @@ import { readScalar } from '../syntax/read-scalar.ts';
 import { nearestTo } from '../text/edit-distance.ts';
 import type { TextChange } from '../text/span.ts';
 import { Expressions } from '../validation/expressions.ts';
-import { NO_WEBHOOK } from '../validation/mutating-webhooks.ts';
 import type { Problem } from '../validation/problem.ts';
 import { validateValue } from '../validation/validate-value.ts';
 import { fixIn } from './fix.ts';
@@ -66,7 +65,7 @@ function renameField(resource: Resource, { node, schema, candidates = [] }: Prob
 }
 
 function accepts(schema: StructuralSchema, value: Node): boolean {
-  const walk = { problems: [], expressions: new Expressions(), webhook: NO_WEBHOOK };
+  const walk = { problems: [], expressions: new Expressions() };
   validateValue(value, schema, { span: value.span }, walk);
   return walk.problems.length === 0;
 }

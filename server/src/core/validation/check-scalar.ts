@@ -20,8 +20,7 @@ export function checkScalar(node: ScalarNode, schema: StructuralSchema, spot: Sp
   if (schema.enum && !schema.enum.includes(json))
     report('value-not-allowed', `is none of ${listed(schema.enum)}`, { candidates: schema.enum.map(String) });
   if (value.type === 'string') checkString(value.value, schema, walk, report);
-  if (value.type === 'integer' || value.type === 'number')
-    checkNumber(node.text, value.value, schema, walk.webhook.heals, report);
+  if (value.type === 'integer' || value.type === 'number') checkNumber(node.text, value.value, schema, report);
 }
 
 /** What a pattern wants, in words where it is one of the long ones that stand for an address. */
@@ -41,7 +40,7 @@ function checkString(text: string, schema: StructuralSchema, walk: Walk, report:
     const length = [...text].length;
     if (length < minLength)
       report('out-of-bounds', length === 0 ? 'is empty, and must not be' : `is shorter than ${minLength} characters`);
-    if (length > maxLength) report('out-of-bounds', `is longer than ${maxLength} characters`);
+    if (length > maxLength) report('out-of-bounds', `is longer than ${maxLength} characters`, { blocksRules: true });
   }
   if (pattern !== undefined && walk.expressions.pattern(pattern)?.test(text) === false)
     report('wrong-form', formOf(pattern));
@@ -49,7 +48,7 @@ function checkString(text: string, schema: StructuralSchema, walk: Walk, report:
   if (fault) report('wrong-form', fault);
 }
 
-function checkNumber(text: string, value: number, schema: StructuralSchema, heals: boolean, report: Report): void {
+function checkNumber(text: string, value: number, schema: StructuralSchema, report: Report): void {
   const { minimum, maximum, format } = schema;
   if (minimum !== undefined && (schema.exclusiveMinimum ? value <= minimum : value < minimum))
     report('out-of-bounds', `is below ${minimum}`);
@@ -58,9 +57,6 @@ function checkNumber(text: string, value: number, schema: StructuralSchema, heal
   if (schema.multipleOf !== undefined && value % schema.multipleOf !== 0)
     report('out-of-bounds', `is no multiple of ${schema.multipleOf}`);
   if (format === 'int32' && (value < -(2 ** 31) || value > 2 ** 31 - 1))
-    report('out-of-bounds', 'does not fit in 32 bits');
-  // A webhook reads it as an IntOrString, which holds 32 bits.
-  if (heals && schema['x-kubernetes-int-or-string'] && Math.abs(value) >= 2 ** 31)
     report('out-of-bounds', 'does not fit in 32 bits');
   const isWhole = format === 'int64' || schema.type === 'integer' || schema['x-kubernetes-int-or-string'];
   if (isWhole && !fitsIn64Bits(text, value)) report('out-of-bounds', 'does not fit in 64 bits');
@@ -75,7 +71,7 @@ function fitsIn64Bits(text: string, value: number): boolean {
 
 function fits(value: ScalarValue, schema: StructuralSchema): boolean {
   if (schema['x-kubernetes-int-or-string']) return value.type === 'integer' || value.type === 'string';
-  if (value.type === 'null') return schema.nullable === true;
+  if (value.type === 'null') return schema.nullable === true || schema.type === undefined;
   if (schema.type === undefined) return true;
   return schema.type === value.type || (schema.type === 'number' && value.type === 'integer');
 }

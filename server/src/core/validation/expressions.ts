@@ -1,5 +1,5 @@
 import { Environment, type ParseResult } from '@marcbachmann/cel-js';
-import ipaddr from 'ipaddr.js';
+import { isCidr, isIp } from './addresses.ts';
 
 /** Patterns and CEL rules of schemas, each made ready once. What cannot be made ready decides nothing. */
 export class Expressions {
@@ -53,15 +53,4 @@ function kubernetesEnvironment(): Environment {
   return new Environment({ unlistedVariablesAreDyn: true })
     .registerFunction('isIP(string): bool', isIp)
     .registerFunction('isCIDR(string): bool', isCidr);
-}
-
-/** As Go reads them: four decimal parts without leading zeros, or IPv6 without a zone or an IPv4 address inside. */
-function isIp(text: string): boolean {
-  return ipaddr.IPv4.isValidFourPartDecimal(text) || (ipaddr.IPv6.isValid(text) && !/[%.]/.test(text));
-}
-
-function isCidr(text: string): boolean {
-  const [, address = '', length = ''] = /^(.*)\/(\d{1,3})$/.exec(text) ?? [];
-  if (!isIp(address) || /^0\d/.test(length)) return false;
-  return Number(length) <= (address.includes(':') ? 128 : 32);
 }

@@ -9,9 +9,10 @@ import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import { childOf } from '../syntax/lookup.ts';
 import type { Node } from '../syntax/node.ts';
 import { Expressions } from './expressions.ts';
-import { type Webhook, webhookOf } from './mutating-webhooks.ts';
 import type { Problem } from './problem.ts';
 import { validateDocument } from './validate-document.ts';
+import type { WebhookProfile } from './webhooks/profile.ts';
+import { Webhooks } from './webhooks/table.ts';
 
 /** A problem with the releases that have it. */
 export interface Judgement {
@@ -28,6 +29,7 @@ export class SchemaJudge {
   readonly store: SchemaStore;
   readonly targets: Targets;
   readonly #expressions = new Expressions();
+  readonly #webhooks = new Webhooks();
   readonly #profiles = new Map<string, readonly Profile[]>();
 
   constructor(store: SchemaStore, targets: Targets) {
@@ -76,7 +78,7 @@ export class SchemaJudge {
     for (const release of releases.toReversed()) {
       const own = this.store.version(group, kind, version, release);
       if (!own?.served) continue;
-      const webhook = webhookOf(kind, version, release, provider);
+      const webhook = this.#webhooks.of(kind, version, release, provider);
       const alike = profiles.find((profile) => profile.version === own && profile.webhook === webhook);
       if (alike) alike.releases.push(release);
       else
@@ -96,7 +98,8 @@ interface Profile {
   readonly version: KindVersion;
   /** Its schema as objects are checked against it. */
   readonly checked: StructuralSchema;
-  readonly webhook: Webhook;
+  /** The same object wherever its work is the same. */
+  readonly webhook: WebhookProfile | undefined;
   /** Newest first. */
   readonly releases: string[];
 }

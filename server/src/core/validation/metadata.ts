@@ -1,11 +1,12 @@
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
-import { childOf } from '../syntax/lookup.ts';
-import type { Node } from '../syntax/node.ts';
+import { childOf, pathText } from '../syntax/lookup.ts';
+import type { MapNode, Node } from '../syntax/node.ts';
 import { readScalar } from '../syntax/read-scalar.ts';
 import { fieldsOf } from './fields.ts';
-import { NO_WEBHOOK } from './mutating-webhooks.ts';
-import { below, type Spot, type Walk } from './problem.ts';
-import { isEmptyText, isNull, isUnknowable } from './unknowable.ts';
+import { isDnsLabel, isLabelValue, isQualifiedName, isSubdomain } from './names.ts';
+import { checkOwners } from './owner-references.ts';
+import { below, type Problem, type Spot, type Walk } from './problem.ts';
+import { isNull, isUnknowable } from './unknowable.ts';
 import { validateValue } from './validate-value.ts';
 
 const text: StructuralSchema = { type: 'string' };
@@ -46,21 +47,16 @@ const OBJECT_META: StructuralSchema = {
   },
 };
 
-const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
-const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
-const QUALIFIED = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
-
 /** The object's own metadata: fields and types, name, namespace, labels and annotations. `root` is where it lacks them. */
 export function validateMetadata(metadata: Node | undefined, root: Spot, isNamespaced: boolean, walk: Walk): void {
   const spot = metadata ? metadata.span : root.span;
   if (metadata && !isNull(metadata)) {
     if (isUnknowable(metadata)) return;
-    const before = walk.problems.length;
-    validateValue(metadata, OBJECT_META, below({ span: root.span }, 'metadata', root.span), {
-      ...walk,
-      webhook: NO_WEBHOOK,
-    });
-    if (walk.problems.slice(before).some(({ code }) => code === 'wrong-type')) return;
+    const own: Problem[] = [];
+    const spot = below({ span: root.span }, 'metadata', root.span);
+    validateValue(metadata, OBJECT_META, spot, { ...walk, problems: own });
+    walk.problems.push(...own.map(asDecoded));
+    if (own.some(({ code }) => code === 'wrong-type')) return;
   }
   const check = (key: string, test: (value: string) => string | undefined) => {
     const node = metadata && childOf(metadata, key);
@@ -82,38 +78,39 @@ export function validateMetadata(metadata: Node | undefined, root: Spot, isNames
       node: metadata ?? { kind: 'scalar', span: root.span, text: '', style: 'absent' },
       detail: 'is missing',
     });
-  check('name', (value) =>
-    value.length <= 253 && SUBDOMAIN.test(value) ? undefined : 'must be lower-case letters, digits, - and . alone',
-  );
-  check('generateName', (value) =>
-    SUBDOMAIN.test(value.replace(/-$/, 'a')) ? undefined : 'must be lower-case letters, digits, - and . alone',
-  );
+  const subdomainFault = (value: string) =>
+    isSubdomain(value) ? undefined : 'must be lower-case letters, digits, - and . alone';
+  check('name', subdomainFault);
+  // What is put behind it makes a dash at its end right.
+  check('generateName', (value) => subdomainFault(value.replace(/-$/, '')));
   if (isNamespaced)
     check('namespace', (value) =>
-      value.length <= 63 && LABEL.test(value)
-        ? undefined
-        : 'must be lower-case letters, digits and - alone, 63 at most',
+      isDnsLabel(value) ? undefined : 'must be lower-case letters, digits and - alone, 63 at most',
     );
-  checkOwners(metadata && childOf(metadata, 'ownerReferences'), walk);
+  checkOwners(metadata, walk);
   checkPairs(metadata, 'labels', walk);
   checkPairs(metadata, 'annotations', walk);
 }
 
-/** An owner is told by its name and its uid. */
-function checkOwners(owners: Node | undefined, walk: Walk): void {
-  if (owners?.kind !== 'sequence') return;
-  for (const owner of owners.items)
-    for (const key of ['name', 'uid']) {
-      const node = childOf(owner, key);
-      if (owner.kind !== 'map' || (node && !isNull(node) && !isEmptyText(node))) continue;
-      const path = ['metadata', 'ownerReferences', key];
-      walk.problems.push({ code: 'bad-metadata', path, span: owner.span, node: owner, detail: 'must not be empty' });
-    }
+/** The API server decodes all of it at once, and says of a wrong type no more than that it is in there. */
+function asDecoded(problem: Problem): Problem {
+  const { code, path, detail } = problem;
+  if ((code !== 'wrong-type' && code !== 'wrong-form') || path.length < 2) return problem;
+  return { ...problem, path: ['metadata'], detail: `cannot be read, since its ${pathText(path.slice(1))} ${detail}` };
 }
 
 function checkPairs(metadata: Node | undefined, field: 'labels' | 'annotations', walk: Walk): void {
   const map = metadata && childOf(metadata, field);
   if (map?.kind !== 'map') return;
+  if (field === 'annotations' && sizeOf(map) > MAX_ANNOTATIONS)
+    walk.problems.push({
+      code: 'out-of-bounds',
+      path: ['metadata', field],
+      span: map.entries[0]?.key.span ?? map.span,
+      node: map,
+      detail: 'hold more than 256 KiB together',
+      blocksRules: true,
+    });
   // What stands twice in it is reported already.
   for (const { key: name, entry } of fieldsOf(map, { span: map.span }, { ...walk, problems: [] })) {
     const { key, value } = entry;
@@ -124,20 +121,27 @@ function checkPairs(metadata: Node | undefined, field: 'labels' | 'annotations',
       report(key, `holds a key that is no name: ${name}`);
     if (field !== 'labels' || value.kind !== 'scalar' || isUnknowable(value)) continue;
     const content = readScalar(value);
-    if (
-      content.type === 'string' &&
-      content.value !== '' &&
-      !(content.value.length <= 63 && QUALIFIED.test(content.value))
-    )
+    if (content.type === 'string' && !isLabelValue(content.value))
       report(value, 'holds a value that must be letters, digits, -, _ and . alone, 63 at most');
   }
 }
 
-/** `name`, or `prefix/name` with a DNS subdomain for prefix. */
-function isQualifiedName(name: string): boolean {
-  const [first = '', second, ...rest] = name.split('/');
-  if (rest.length > 0) return false;
-  const own = second ?? first;
-  if (own.length > 63 || !QUALIFIED.test(own)) return false;
-  return second === undefined || (first.length <= 253 && SUBDOMAIN.test(first));
+const MAX_ANNOTATIONS = 256 * 1024;
+
+/** The bytes of all keys and values. */
+function sizeOf(map: MapNode): number {
+  let size = 0;
+  for (const { key, value } of map.entries)
+    for (const node of [key, value]) if (node.kind === 'scalar') size += bytesOf(node.text);
+  return size;
+}
+
+/** In UTF-8, from the units of UTF-16: three bytes for most letters beyond Latin, and four for a pair of units. */
+function bytesOf(text: string): number {
+  let bytes = 0;
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    bytes += unit < 0x80 ? 1 : unit < 0x800 || (unit >= 0xd800 && unit <= 0xdfff) ? 2 : 3;
+  }
+  return bytes;
 }

@@ -3,7 +3,6 @@ import type { NodePath, PathStep } from '../syntax/lookup.ts';
 import type { Node } from '../syntax/node.ts';
 import type { Span } from '../text/span.ts';
 import type { Expressions } from './expressions.ts';
-import type { Webhook } from './mutating-webhooks.ts';
 
 /** What the API server would refuse in a document, one place each; `span` counts from the document's start. */
 export interface Problem {
@@ -17,6 +16,8 @@ export interface Problem {
   readonly schema?: StructuralSchema;
   /** Fields or values there are, where the one written is none of them. */
   readonly candidates?: readonly string[];
+  /** Too long or too many: the API server asks no rules in CEL then. Without it the code decides. */
+  readonly blocksRules?: boolean;
   /** The default of a field that is missing. */
   readonly fallback?: JsonValue;
 }
@@ -38,8 +39,6 @@ export type ProblemCode =
 export interface Walk {
   readonly problems: Problem[];
   readonly expressions: Expressions;
-  /** What a mutating webhook did to the object before the schema is checked. */
-  readonly webhook: Webhook;
 }
 
 /** The key of a node in its parent, or the node itself at the top: where a thing that lacks something is underlined. */

@@ -5,10 +5,6 @@ export function isNull(node: Node): boolean {
   return node.kind === 'scalar' && readScalar(node).type === 'null';
 }
 
-export function isEmptyText(node: Node): boolean {
-  return node.kind === 'scalar' && node.style !== 'absent' && readScalar(node).type === 'string' && node.text === '';
-}
-
 /** A template, whole or in part; as a map in braces too, for so YAML reads `{{ value }}` without quotes. */
 export function isUnknowable(node: Node): boolean {
   if (node.kind === 'scalar') return /\$\{|\{\{|\{%/.test(node.text);

@@ -1,0 +1,53 @@
+import type { StructuralSchema } from '../../schemas/structural-schema.ts';
+import type { Node, ScalarNode } from '../../syntax/node.ts';
+import { readScalar } from '../../syntax/read-scalar.ts';
+import type { Span } from '../../text/span.ts';
+import type { GoCode } from './go-code.ts';
+import { goValueFault } from './go-values.ts';
+import type { SetValue } from './profile.ts';
+import { withText, writtenScalar } from './written-node.ts';
+
+/** `isZero`: Go's zero value. `isEmpty`: what `omitempty` leaves out. `fault`: why Go cannot read it. */
+export interface EncodedScalar {
+  readonly node: ScalarNode;
+  readonly isZero: boolean;
+  readonly isEmpty: boolean;
+  readonly fault?: string;
+}
+
+/** A scalar after Go has read it and written it again. One of another type stays, for the schema to say so. */
+export function encodeScalar(node: ScalarNode, code: GoCode, schema: StructuralSchema): EncodedScalar {
+  const value = readScalar(node);
+  if (code.type === 'o' || code.type === 'm' || code.type === 'l')
+    return { node, isZero: false, isEmpty: false, ...(isOpen(schema) ? { fault: WRONG_KIND } : {}) };
+  const fault = goValueFault(value, code.type);
+  // Line ends within base64 do not survive.
+  if (value.type === 'string' && code.type === 'B' && /[\r\n]/.test(value.value))
+    return { node: withText(node, value.value.replace(/[\r\n]/g, '')), isZero: false, isEmpty: false };
+  const isEmpty =
+    (value.type === 'string' && value.value === '' && 'sB'.includes(code.type)) ||
+    (value.type === 'integer' && value.value === 0 && 'if'.includes(code.type)) ||
+    (value.type === 'boolean' && !value.value && code.type === 'b');
+  return { node, isZero: isEmpty && code.type !== 'B', isEmpty, ...(fault ? { fault } : {}) };
+}
+
+export const WRONG_KIND = 'is not of the kind that the webhook reads';
+
+/** A schema that takes anything, and so does not say what Go minds. */
+export function isOpen(schema: StructuralSchema): boolean {
+  return schema.type === undefined && !schema['x-kubernetes-int-or-string'];
+}
+
+/** What a webhook makes of a value that is there; undefined where it leaves it. */
+export function changedBy({ value, prefix, least, always }: SetValue, node: ScalarNode, at: Span): Node | undefined {
+  const written = readScalar(node);
+  if (written.type === 'string') {
+    if (prefix !== undefined && !written.value.startsWith(prefix)) return withText(node, prefix + written.value);
+    if ((always || written.value === '') && typeof value === 'string') return writtenScalar(at, value);
+  }
+  if (written.type === 'integer') {
+    if (least !== undefined && written.value < least) return writtenScalar(at, least);
+    if (written.value === 0 && typeof value === 'number') return writtenScalar(at, value);
+  }
+  return undefined;
+}

@@ -1,0 +1,114 @@
+import type { StructuralSchema } from '../../schemas/structural-schema.ts';
+import { isCidr } from '../addresses.ts';
+import { type GoCode, type GoStyle, goCode, usualCode } from './go-code.ts';
+
+/** A default of a webhook. `always`: whatever the author wrote is replaced. */
+export interface SetValue {
+  /** Written where nothing is, or nothing but an empty text or a zero. */
+  readonly value?: string | number | Readonly<Record<string, string>>;
+  /** Put before a text that does not begin so. */
+  readonly prefix?: string;
+  /** Smaller numbers become this one. */
+  readonly least?: number;
+  /** Whatever the author wrote is replaced by `value`. */
+  readonly always?: true;
+}
+
+export interface Field {
+  readonly schema: StructuralSchema;
+  readonly code: GoCode;
+  readonly isRequired: boolean;
+  readonly set?: SetValue;
+}
+
+/**
+ * What the mutating webhook of one kind, version and range of releases does. One object for all releases in which it
+ * does the same, so that they can be judged together.
+ */
+export class WebhookProfile {
+  readonly #kind: string;
+  readonly #style: GoStyle;
+  /** By the end of a path, the longest that fits; a path may begin with the kind. */
+  readonly #codes: ReadonlyMap<string, string>;
+  readonly #sets: ReadonlyMap<string, SetValue>;
+  readonly demands: readonly Demand[];
+  readonly copiesToLabel: string | undefined;
+  /** Converted to another version and back: what is empty does not survive. */
+  readonly isRoundTrip: boolean;
+  /** Its answer takes nothing away that was written, though Go would leave it out. */
+  readonly keepsEmpty: boolean;
+  /** Nobody has seen it work: only what it heals is believed. */
+  readonly isCautious: boolean;
+  readonly writes: boolean;
+  readonly #fields = new WeakMap<StructuralSchema, ReadonlyMap<string, Field>>();
+
+  constructor(facts: ProfileFacts) {
+    this.#kind = facts.kind;
+    this.#style = facts.style;
+    this.#codes = facts.codes;
+    this.#sets = facts.sets;
+    this.demands = facts.isCautious ? [] : facts.demands;
+    this.copiesToLabel = facts.isCautious ? undefined : facts.copiesToLabel;
+    this.isRoundTrip = facts.isRoundTrip;
+    this.keepsEmpty = facts.keepsEmpty;
+    this.isCautious = facts.isCautious;
+    this.writes = facts.style !== 'only-reads';
+  }
+
+  /** The fields of an object whose path is `names`; of the root only what lies below `spec`. */
+  fieldsOf(schema: StructuralSchema, names: string): ReadonlyMap<string, Field> {
+    const known = this.#fields.get(schema);
+    if (known) return known;
+    const required = new Set(schema.required);
+    const fields = new Map<string, Field>();
+    for (const [key, property] of Object.entries(schema.properties ?? {})) {
+      if (names === '' && key !== 'spec' && key !== 'data') continue;
+      const path = names === '' ? key : `${names}.${key}`;
+      const written = this.#lookUp(this.#codes, path);
+      const code = written === undefined ? usualCode(property, required.has(key), this.#style) : goCode(written);
+      const set = this.#sets.get(path);
+      fields.set(key, { schema: property, code, isRequired: required.has(key), ...(set ? { set } : {}) });
+    }
+    this.#fields.set(schema, fields);
+    return fields;
+  }
+
+  #lookUp<T>(table: ReadonlyMap<string, T>, path: string): T | undefined {
+    for (let text = `${this.#kind}.${path}`; ; text = text.slice(text.indexOf('.') + 1)) {
+      const found = table.get(text);
+      if (found !== undefined || !text.includes('.')) return found;
+    }
+  }
+}
+
+/** What a value must look like for a webhook. */
+export const FORMS = {
+  cidr: isCidr,
+  cidrOrNothing: (text: string) => text === '' || isCidr(text),
+  /** An apiVersion that names a group. */
+  grouped: (text: string) => text.includes('/'),
+} as const;
+
+/** Something without which the webhook fails. */
+export interface Demand {
+  readonly path: readonly string[];
+  /** Asked only where this path is written. */
+  readonly within?: readonly string[];
+  /** Not asked where this path is written. */
+  readonly unless?: readonly string[];
+  /** Asks how the value looks, if there is one, and not whether there is one. */
+  readonly form?: keyof typeof FORMS;
+  readonly detail: string;
+}
+
+export interface ProfileFacts {
+  readonly kind: string;
+  readonly style: GoStyle;
+  readonly codes: ReadonlyMap<string, string>;
+  readonly sets: ReadonlyMap<string, SetValue>;
+  readonly demands: readonly Demand[];
+  readonly isRoundTrip: boolean;
+  readonly keepsEmpty: boolean;
+  readonly isCautious: boolean;
+  readonly copiesToLabel?: string;
+}

@@ -1,0 +1,216 @@
+import type { StructuralSchema } from '../../schemas/structural-schema.ts';
+import { entryOf, type NodePath } from '../../syntax/lookup.ts';
+import type { MapEntry, MapNode, Node, SequenceNode } from '../../syntax/node.ts';
+import { readKey } from '../../syntax/read-scalar.ts';
+import type { Span } from '../../text/span.ts';
+import { isNull, isUnknowable } from '../unknowable.ts';
+import { changedBy, encodeScalar, isOpen, WRONG_KIND } from './encode-scalar.ts';
+import { type GoCode, goCode, typeOf } from './go-code.ts';
+import { checkGoTypes } from './go-types.ts';
+import type { Field, WebhookProfile } from './profile.ts';
+import { missingIn, withEntries, withItems, writtenEntry, writtenMap, writtenScalar } from './written-node.ts';
+
+/** What the webhook itself refuses, before any schema is asked. */
+export interface Refusal {
+  readonly path: NodePath;
+  readonly node: Node;
+  readonly span: Span;
+  readonly detail: string;
+}
+
+/**
+ * The object as a mutating webhook hands it on: decoded into Go's types and written again, with the defaults that the
+ * webhook sets. What does not fit its type stays as it is, for the schema to say so.
+ */
+export function rewrite(
+  root: MapNode,
+  schema: StructuralSchema,
+  profile: WebhookProfile,
+): { readonly root: MapNode; readonly refusals: readonly Refusal[] } {
+  const run: Run = { profile, refusals: [], keepsEmpty: profile.keepsEmpty };
+  const at: Place = { path: [], names: '', span: root.entries[0]?.key.span ?? root.span };
+  const { node } = encodeObject(root, schema, at, run);
+  const status = entryOf(root, 'status');
+  const statusSchema = schema.properties?.status;
+  if (status && statusSchema)
+    checkGoTypes(status.value, statusSchema, { path: ['status'], span: status.key.span }, run.refusals);
+  return { root: profile.writes ? node : root, refusals: run.refusals };
+}
+
+interface Run {
+  readonly profile: WebhookProfile;
+  readonly refusals: Refusal[];
+  /** See WebhookProfile.keepsEmpty. */
+  readonly keepsEmpty: boolean;
+  /** Inside a struct that is not there, and so gets no defaults. */
+  readonly isUnset?: true;
+}
+
+interface Place {
+  readonly path: NodePath;
+  /** The path without indices, joined with dots. */
+  readonly names: string;
+  /** Of the key above, or of an item. */
+  readonly span: Span;
+}
+
+/** `isZero`: Go's zero value; a list that is written is none. Without `node` the key is left out. */
+interface Encoded {
+  readonly node?: Node;
+  readonly isZero: boolean;
+  /** What `omitempty` leaves out. */
+  readonly isEmpty?: boolean;
+}
+
+function encodeObject(map: MapNode, schema: StructuralSchema, at: Place, run: Run) {
+  const fields = run.profile.fieldsOf(schema, at.names);
+  const entries: MapEntry[] = [];
+  const done = new Set<string>();
+  let isZero = true;
+  for (const entry of map.entries) {
+    const key = entry.key.kind === 'scalar' ? readKey(entry.key) : undefined;
+    const field = key === undefined ? undefined : fields.get(key);
+    if (key === undefined || !field || isMerge(entry)) {
+      entries.push(entry);
+      isZero = false;
+      if (isMerge(entry)) for (const name of mergedNames(entry.value)) done.add(name);
+      continue;
+    }
+    const encoded = encodeField(entry.value, field, below(at, key, entry.key.span), run);
+    isZero = isZero && encoded.isZero;
+    if (!encoded.node) continue;
+    done.add(key);
+    entries.push(encoded.node === entry.value ? entry : { key: entry.key, value: encoded.node });
+  }
+  for (const [key, field] of fields) {
+    if (done.has(key)) continue;
+    const encoded = encodeAbsent(field, below(at, key, at.span), run);
+    isZero = isZero && encoded.isZero;
+    if (!encoded.node) continue;
+    missingIn(map, encoded.node);
+    entries.push(writtenEntry(at.span, key, encoded.node));
+  }
+  return { node: withEntries(map, entries), isZero };
+}
+
+/** A field that is written: what stays of it. */
+function encodeField(node: Node, field: Field, at: Place, run: Run): Encoded {
+  const { code, schema, set } = field;
+  if (isUnknowable(node)) return { node, isZero: false };
+  if (isNull(node)) return { isZero: true };
+  if (code.empty === 'lost') {
+    checkGoTypes(node, schema, at, run.refusals);
+    return { isZero: true };
+  }
+  const encoded = encodeValue(node, code, schema, at, insideOf(node, field, at, run));
+  if (!encoded.node) return encoded;
+  const changed = set && encoded.node.kind === 'scalar' ? changedBy(set, encoded.node, at.span) : undefined;
+  if (changed) return { node: changed, isZero: false };
+  if (code.isPointer) return { node: encoded.node, isZero: false };
+  const isLeftOut =
+    code.empty === 'omitzero' ? encoded.isZero : code.empty === 'omitempty' && code.type !== 'o' && encoded.isEmpty;
+  if (isLeftOut) return { isZero: encoded.isZero, ...(run.keepsEmpty ? { node } : {}) };
+  if (run.profile.isRoundTrip && code.type === 'l' && encoded.isEmpty)
+    return { node: writtenScalar(at.span, null), isZero: true };
+  return encoded;
+}
+
+/**
+ * A struct that Go would leave out, if the webhook did not set something in it: to an answer that removes nothing it is
+ * new as a whole, and so it comes without what was empty in it.
+ */
+function insideOf(node: Node, { code, schema, set }: Field, at: Place, run: Run): Run {
+  if (!run.keepsEmpty || node.kind !== 'map' || code.empty !== 'omitzero' || typeof set?.value !== 'object') return run;
+  const unset = encodeObject(node, schema, at, { ...run, refusals: [], isUnset: true });
+  return unset.isZero ? { ...run, keepsEmpty: false } : run;
+}
+
+function encodeValue(node: Node, code: GoCode, schema: StructuralSchema, at: Place, run: Run): Encoded {
+  if (node.kind === 'map' && code.type === 'o') return encodeObject(node, schema, at, run);
+  if (node.kind === 'map' && code.type === 'm') return encodeMap(node, schema, at, run);
+  if (node.kind === 'sequence' && code.type === 'l') return encodeList(node, schema, at, run);
+  const encoded = node.kind === 'scalar' ? encodeScalar(node, code, schema) : undefined;
+  const fault = encoded ? encoded.fault : isOpen(schema) && code.type !== 'R' ? WRONG_KIND : undefined;
+  if (fault) run.refusals.push({ path: at.path, node, span: node.span, detail: fault });
+  return encoded ?? { node, isZero: false };
+}
+
+/** A map with any keys. Only structs in it are changed. */
+function encodeMap(map: MapNode, schema: StructuralSchema, at: Place, run: Run): Encoded {
+  const items = schema.additionalProperties;
+  const isEmpty = map.entries.length === 0;
+  if (typeof items !== 'object' || !items.properties) return { node: map, isZero: false, isEmpty };
+  const entries = map.entries.map((entry) => {
+    const key = entry.key.kind === 'scalar' ? readKey(entry.key) : undefined;
+    if (key === undefined || entry.value.kind !== 'map' || isUnknowable(entry.value)) return entry;
+    const place = { ...below(at, key, entry.key.span), names: at.names };
+    return { key: entry.key, value: encodeObject(entry.value, items, place, run).node };
+  });
+  return { node: withEntries(map, entries), isZero: false, isEmpty };
+}
+
+/** A null in a list becomes an empty item. */
+function encodeList(list: SequenceNode, { items }: StructuralSchema, at: Place, run: Run): Encoded {
+  const isEmpty = list.items.length === 0;
+  const isZero = isEmpty && run.profile.isRoundTrip;
+  if (!items) return { node: list, isZero, isEmpty };
+  const code = goCode(`${typeOf(items)}!`);
+  const encoded = list.items.map((item, index) => {
+    if (isUnknowable(item)) return item;
+    const place: Place = { path: [...at.path, index], names: at.names, span: item.span };
+    if (isNull(item)) return zero(code, items, { ...place, span: at.span }, run);
+    return encodeValue(item, code, items, place, run).node ?? item;
+  });
+  return { node: withItems(list, encoded), isZero, isEmpty };
+}
+
+/** A field that is missing: what is written for it. */
+function encodeAbsent({ code, schema, set, isRequired }: Field, at: Place, run: Run): Encoded {
+  const isDoubted = run.profile.isCautious && !isRequired;
+  if (set?.value !== undefined && !run.isUnset && !isDoubted) {
+    if (typeof set.value !== 'object') return { node: writtenScalar(at.span, set.value), isZero: false };
+    const entries = Object.entries(set.value).map(([key, text]) =>
+      writtenEntry(at.span, key, writtenScalar(at.span, text)),
+    );
+    return { node: encodeObject(writtenMap(at.span, entries), schema, at, run).node, isZero: false };
+  }
+  if (schema.default !== undefined || code.empty === 'lost') return { isZero: schema.default === undefined };
+  if (isDoubted) return { isZero: true };
+  if (code.empty === 'written') return { node: zero(code, schema, at, run), isZero: true };
+  if (code.type !== 'o' || code.isPointer) return { isZero: true };
+  const inside: Run = code.empty === 'omitzero' ? { ...run, isUnset: true } : run;
+  const object = encodeObject(writtenMap(at.span, []), schema, at, inside);
+  return code.empty === 'omitempty' || !object.isZero ? object : { isZero: true };
+}
+
+function zero({ isPointer, type }: GoCode, schema: StructuralSchema, at: Place, run: Run): Node {
+  if (type === 'o' && !isPointer) return encodeObject(writtenMap(at.span, []), schema, at, run).node;
+  const value = isPointer ? undefined : ZERO[type];
+  return writtenScalar(at.span, value ?? null);
+}
+
+/** Zero values as JSON; null for the types that do not stand here. */
+const ZERO: Readonly<Record<string, string | number | boolean>> = {
+  s: '',
+  i: 0,
+  f: 0,
+  X: 0,
+  b: false,
+  D: '0s',
+  Q: '0',
+};
+
+function below(at: Place, key: string, span: Span): Place {
+  return { path: [...at.path, key], names: at.names === '' ? key : `${at.names}.${key}`, span };
+}
+
+function isMerge({ key }: MapEntry): boolean {
+  return key.kind === 'scalar' && key.style === 'plain' && key.text === '<<';
+}
+
+function mergedNames(value: Node): readonly string[] {
+  const maps = value.kind === 'sequence' ? value.items : [value];
+  return maps.flatMap((map) =>
+    map.kind === 'map' ? map.entries.flatMap(({ key }) => (key.kind === 'scalar' ? (readKey(key) ?? []) : [])) : [],
+  );
+}

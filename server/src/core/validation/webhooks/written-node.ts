@@ -1,0 +1,68 @@
+import type { MapEntry, MapNode, Node, ScalarNode, SequenceNode } from '../../syntax/node.ts';
+import { type Span, span } from '../../text/span.ts';
+
+/**
+ * Values that stand in no text: what a webhook writes into an object. Their spans are empty, at the place that would
+ * hold them, so that whoever reports one underlines the key above it; as copies (`alias`) no fix touches them.
+ */
+export function writtenScalar(at: Span, value: string | number | boolean | null): ScalarNode {
+  const style = typeof value === 'string' ? 'double' : 'plain';
+  return remember({ kind: 'scalar', span: span(at.start, at.start), text: String(value), style, alias: true });
+}
+
+export function writtenMap(at: Span, entries: readonly MapEntry[]): MapNode {
+  return remember({ kind: 'map', span: at, flow: true, entries, alias: true });
+}
+
+/** A key whose span is that of the key above, to underline for what is missing below it. */
+export function writtenEntry(at: Span, key: string, value: Node): MapEntry {
+  return { key: { ...writtenScalar(at, key), span: at }, value };
+}
+
+/** Remembers which map lacks the key that a webhook writes. */
+export function missingIn(holder: MapNode, value: Node): void {
+  if (!isWrittenByWebhook(holder)) holders.set(value, originalOf(holder));
+}
+
+/** The author's map that lacks this value; undefined where the map is a webhook's too. */
+export function holderOf(value: Node): Node | undefined {
+  return holders.get(value);
+}
+
+/** A map of the author's with other entries. */
+export function withEntries(map: MapNode, entries: readonly MapEntry[]): MapNode {
+  const node: MapNode = { ...map, entries };
+  return isWrittenByWebhook(map) ? remember(node) : standIn(node, map);
+}
+
+export function withItems(list: SequenceNode, items: readonly Node[]): SequenceNode {
+  return standIn({ ...list, items }, list);
+}
+
+export function withText(scalar: ScalarNode, text: string): ScalarNode {
+  return standIn({ ...scalar, text, style: 'double' }, scalar);
+}
+
+/** Whether no author wrote it. The API server drops an author's nulls, and keeps those of a webhook. */
+export function isWrittenByWebhook(node: Node): boolean {
+  return written.has(node);
+}
+
+/** The node of the text for which one stands after a webhook. */
+export function originalOf(node: Node): Node {
+  return originals.get(node) ?? node;
+}
+
+const written = new WeakSet<Node>();
+const originals = new WeakMap<Node, Node>();
+const holders = new WeakMap<Node, Node>();
+
+function remember<N extends Node>(node: N): N {
+  written.add(node);
+  return node;
+}
+
+function standIn<N extends Node>(node: N, original: Node): N {
+  originals.set(node, originalOf(original));
+  return node;
+}

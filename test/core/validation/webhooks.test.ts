@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { pathText, type Targets } from '../../../server/src/core/index.ts';
+import { allFindings, workspaceOf } from '../../support/check.ts';
+
+/** Rule and path of what is refused in one document, the releases pinned. */
+function refusals(yaml: string, targets: Targets): readonly string[] {
+  const findings = allFindings(workspaceOf([{ uri: 'file:///main.yaml', text: yaml }], undefined, targets));
+  return findings
+    .filter(({ by, severity }) => by === 'schema' && severity === 'error')
+    .map(({ rule, path }) => `${rule} ${pathText(path)}`)
+    .sort();
+}
+
+const METAL3 = 'cluster-api-provider-metal3';
+const CAPI = 'cluster-api';
+
+function dataTemplate(spec: string): string {
+  return `apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+kind: Metal3DataTemplate
+metadata:
+  name: nodes
+spec:
+  clusterName: demo
+${spec}`;
+}
+
+describe('a mutating webhook', () => {
+  it('fills what is required and may be empty, as long as there is one', () => {
+    const yaml = dataTemplate('  metaData:\n    ipAddressesFromIPPool:\n      - key: ip\n        name: pool\n');
+    assert.deepEqual(refusals(yaml, { [METAL3]: 'v1.12.7' }), []);
+    assert.deepEqual(refusals(yaml, { [METAL3]: 'v1.13.2' }), [
+      'required-field spec.metaData.ipAddressesFromIPPool[0].apiGroup',
+      'required-field spec.metaData.ipAddressesFromIPPool[0].kind',
+    ]);
+  });
+
+  it('fills what is optional, and breaks it', () => {
+    const yaml = dataTemplate(`  networkData:
+    links:
+      bonds:
+        - id: bond0
+          bondMode: 802.3ad
+          macAddress:
+            string: 00:11:22:33:44:55
+`);
+    const policy = 'required-field spec.networkData.links.bonds[0].bondXmitHashPolicy';
+    const links = 'required-field spec.networkData.links.bonds[0].bondLinks';
+    assert.deepEqual(refusals(yaml, { [METAL3]: 'v1.12.7' }), [links, policy]);
+    assert.deepEqual(refusals(yaml, { [METAL3]: 'v1.13.2' }), []);
+  });
+
+  it('says of what it broke that it is missing, at the key of the object that lacks it', () => {
+    const yaml = 'apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nmetadata:\n  name: a\nspec:\n  prefix: 24\n';
+    const [finding] = allFindings(workspaceOf([{ uri: 'file:///main.yaml', text: yaml }]));
+    assert.equal(finding?.rule, 'required-field');
+    assert.deepEqual(finding?.place.span, { start: yaml.indexOf('spec'), end: yaml.indexOf('spec') + 4 });
+    assert.match(finding?.message ?? '', /namePrefix is missing/);
+  });
+
+  it('drops the empty texts of old types, and keeps those of new ones', () => {
+    const machine = (version: string, failureDomain: string) => `apiVersion: cluster.x-k8s.io/${version}
+kind: Machine
+metadata:
+  name: a
+spec:
+  clusterName: demo
+  failureDomain: ${failureDomain}
+  bootstrap:
+    dataSecretName: a
+  infrastructureRef:
+    ${version === 'v1beta1' ? 'apiVersion: infrastructure.cluster.x-k8s.io/v1beta1' : 'apiGroup: infrastructure.cluster.x-k8s.io'}
+    kind: Metal3Machine
+    name: a
+`;
+    // Read as v1beta2, where it is no pointer, and written as v1beta1 again.
+    assert.deepEqual(refusals(machine('v1beta1', '""'), { [CAPI]: 'v1.13.5' }), []);
+    assert.deepEqual(refusals(machine('v1beta1', '""'), { [CAPI]: 'v1.10.10' }), ['out-of-bounds spec.failureDomain']);
+    assert.deepEqual(refusals(machine('v1beta2', '""'), { [CAPI]: 'v1.13.5' }), ['out-of-bounds spec.failureDomain']);
+  });
+
+  it('sets defaults before the schema is asked', () => {
+    const yaml = `apiVersion: cluster.x-k8s.io/v1beta2
+kind: MachineDeployment
+metadata:
+  name: a
+spec:
+  clusterName: demo
+  rollout:
+    strategy:
+      rollingUpdate:
+        maxUnavailable: 1
+  template:
+    spec:
+      clusterName: demo
+      bootstrap:
+        dataSecretName: a
+      infrastructureRef:
+        apiGroup: infrastructure.cluster.x-k8s.io
+        kind: Metal3MachineTemplate
+        name: a
+`;
+    assert.deepEqual(refusals(yaml, { [CAPI]: 'v1.14.0' }), []);
+  });
+
+  it('cannot do without some fields, and reads others by the rules of Go', () => {
+    const remediation = (strategy: string) => `apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+kind: Metal3RemediationTemplate
+metadata:
+  name: a
+spec:
+  template:
+    spec:
+      ${strategy}
+`;
+    assert.deepEqual(refusals(remediation('{}'), { [METAL3]: 'v1.12.7' }), [
+      'required-field spec.template.spec.strategy',
+    ]);
+    const timed = (timeout: string) =>
+      remediation(`strategy: {type: Reboot, retryLimit: 1, timeout: ${timeout}}`).replace('{}\n', '');
+    assert.deepEqual(refusals(timed('5m0s'), { [METAL3]: 'v1.12.7' }), []);
+  });
+
+  it('decodes status too, though the server drops it', () => {
+    const yaml = (status: string) =>
+      `apiVersion: cluster.x-k8s.io/v1beta1\nkind: Cluster\nmetadata:\n  name: a\nstatus:\n  ${status}\n`;
+    assert.deepEqual(refusals(yaml('phase: Provisioned'), { [CAPI]: 'v1.10.10' }), []);
+    assert.deepEqual(refusals(yaml('observedGeneration: x'), { [CAPI]: 'v1.10.10' }), [
+      'wrong-type status.observedGeneration',
+    ]);
+  });
+
+  it('leaves variables alone', () => {
+    const yaml = dataTemplate('  metaData:\n    indexes:\n      - key: ${KEY}\n        offset: ${OFFSET}\n');
+    assert.deepEqual(refusals(yaml, { [METAL3]: 'v1.12.7' }), []);
+  });
+});
