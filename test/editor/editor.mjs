@@ -18,11 +18,14 @@ import { endGroupOnExit, stopGroup } from '../../scripts/process-group.mjs';
 /** Generous, for on a busy machine a page has stayed white for half a minute. */
 export const PATIENCE = 120_000;
 
-/** The same in every picture, and no suggestion that is not ours. */
+/** No suggestion that is not ours, and nothing that comes and goes, so that a picture is the same at every run. */
 const SETTINGS = {
   'editor.minimap.enabled': false,
+  'editor.occurrencesHighlight': 'off',
+  'editor.scrollbar.horizontal': 'hidden',
   'editor.wordBasedSuggestions': 'off',
   'git.enabled': false,
+  'remote.autoForwardPorts': false,
   'workbench.tips.enabled': false,
 };
 
