@@ -61,6 +61,7 @@ async function mendAddress(workbench) {
   await workbench.press('Control+Shift+M');
   const rows = workbench.problems('endpoint-host-mismatch');
   await rows.nth(1).waitFor();
+  await workbench.problemCounts(2, 0);
   await workbench.picture('problems');
 
   await workbench.gotoLineOf('serviceAddress: 172.18.255.200');

@@ -50,13 +50,18 @@ function workbenchOn(page, space, picture) {
     fixes: page.locator('.action-widget .monaco-list-row'),
     type: (text) => page.keyboard.type(text),
     press: (key) => page.keyboard.press(key),
-    picture: (name) => page.screenshot({ path: picture(name) }),
+    /** Tabs and badges follow in their own time, which no test but only a picture waits for. */
+    async picture(name) {
+      await pause(1000);
+      await page.screenshot({ path: picture(name) });
+    },
     textOnDisk: () => readFileSync(path, 'utf8'),
 
     async ready() {
       await editor.locator('.view-line').first().click();
       await page.keyboard.press('Control+Home');
-      await page.locator('.statusbar-item', { hasText: 'YAML' }).waitFor();
+      // There is a status to tell as soon as the extension is awake.
+      await page.locator('.statusbar-item[id="status.languageStatus"]').waitFor();
     },
 
     /** The line of the file, not of the screen, so that it is found while it is out of sight. */
