@@ -1,8 +1,7 @@
 import type { StructuralSchema } from '../../schemas/structural-schema.ts';
-import type { NodePath } from '../../syntax/lookup.ts';
 import type { Node } from '../../syntax/node.ts';
 import { readKey, readScalar } from '../../syntax/read-scalar.ts';
-import type { Span } from '../../text/span.ts';
+import { below, pathOf, type Spot } from '../problem.ts';
 import { isNull, isUnknowable } from '../unknowable.ts';
 import { typeOf } from './go-code.ts';
 import type { Refusal } from './rewrite.ts';
@@ -11,27 +10,22 @@ import type { Refusal } from './rewrite.ts';
  * Types alone, of a value that a webhook decodes and that no schema is asked about: what an author writes into
  * `status`, or what gets lost on the way.
  */
-export function checkGoTypes(
-  node: Node,
-  schema: StructuralSchema,
-  at: { readonly path: NodePath; readonly span: Span },
-  refusals: Refusal[],
-): void {
+export function checkGoTypes(node: Node, schema: StructuralSchema, at: Spot, refusals: Refusal[]): void {
   if (isNull(node) || isUnknowable(node)) return;
   if (!fits(node, typeOf(schema))) {
-    refusals.push({ path: at.path, node, span: node.span, detail: 'is of the wrong type' });
+    refusals.push({ path: pathOf(at), node, span: node.span, detail: 'is of the wrong type' });
     return;
   }
   if (node.kind === 'sequence' && schema.items)
     for (const [index, item] of node.items.entries())
-      checkGoTypes(item, schema.items, { path: [...at.path, index], span: item.span }, refusals);
+      checkGoTypes(item, schema.items, below(at, index, item.span), refusals);
   if (node.kind !== 'map') return;
   const open = typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined;
   for (const { key, value } of node.entries) {
     const name = key.kind === 'scalar' ? readKey(key) : undefined;
     if (name === undefined) continue;
     const property = schema.properties && Object.hasOwn(schema.properties, name) ? schema.properties[name] : open;
-    if (property) checkGoTypes(value, property, { path: [...at.path, name], span: key.span }, refusals);
+    if (property) checkGoTypes(value, property, below(at, name, key.span), refusals);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { StructuralSchema } from '../../schemas/structural-schema.ts';
 import { isCidr } from '../addresses.ts';
+import { pathOf, type Spot } from '../problem.ts';
 import { type GoCode, type GoStyle, goCode, usualCode } from './go-code.ts';
 
 /** A default of a webhook. `always`: whatever the author wrote is replaced. */
@@ -55,15 +56,16 @@ export class WebhookProfile {
     this.writes = facts.style !== 'only-reads';
   }
 
-  /** The fields of an object whose path is `names`; of the root only what lies below `spec`. */
-  fieldsOf(schema: StructuralSchema, names: string): ReadonlyMap<string, Field> {
+  /** The fields of the object at a place; of the root only `spec`. A schema stands in one place of its kind. */
+  fieldsOf(schema: StructuralSchema, at: Spot): ReadonlyMap<string, Field> {
     const known = this.#fields.get(schema);
     if (known) return known;
+    const names = pathOf(at).filter((step) => typeof step === 'string');
     const required = new Set(schema.required);
     const fields = new Map<string, Field>();
     for (const [key, property] of Object.entries(schema.properties ?? {})) {
-      if (names === '' && key !== 'spec' && key !== 'data') continue;
-      const path = names === '' ? key : `${names}.${key}`;
+      if (names.length === 0 && key !== 'spec') continue;
+      const path = [...names, key].join('.');
       const written = this.#lookUp(this.#codes, path);
       const code = written === undefined ? usualCode(property, required.has(key), this.#style) : goCode(written);
       const set = this.#sets.get(path);

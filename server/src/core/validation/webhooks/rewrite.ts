@@ -3,6 +3,7 @@ import { entryOf, type NodePath } from '../../syntax/lookup.ts';
 import type { MapEntry, MapNode, Node, SequenceNode } from '../../syntax/node.ts';
 import { readKey } from '../../syntax/read-scalar.ts';
 import type { Span } from '../../text/span.ts';
+import { below, pathOf, type Spot } from '../problem.ts';
 import { isNull, isUnknowable } from '../unknowable.ts';
 import { changedBy, encodeScalar, isOpen, WRONG_KIND } from './encode-scalar.ts';
 import { type GoCode, goCode, typeOf } from './go-code.ts';
@@ -28,12 +29,12 @@ export function rewrite(
   profile: WebhookProfile,
 ): { readonly root: MapNode; readonly refusals: readonly Refusal[] } {
   const run: Run = { profile, refusals: [], keepsEmpty: profile.keepsEmpty };
-  const at: Place = { path: [], names: '', span: root.entries[0]?.key.span ?? root.span };
+  const at: Spot = { span: root.entries[0]?.key.span ?? root.span };
   const { node } = encodeObject(root, schema, at, run);
   const status = entryOf(root, 'status');
   const statusSchema = schema.properties?.status;
   if (status && statusSchema)
-    checkGoTypes(status.value, statusSchema, { path: ['status'], span: status.key.span }, run.refusals);
+    checkGoTypes(status.value, statusSchema, below(at, 'status', status.key.span), run.refusals);
   return { root: profile.writes ? node : root, refusals: run.refusals };
 }
 
@@ -46,14 +47,6 @@ interface Run {
   readonly isUnset?: true;
 }
 
-interface Place {
-  readonly path: NodePath;
-  /** The path without indices, joined with dots. */
-  readonly names: string;
-  /** Of the key above, or of an item. */
-  readonly span: Span;
-}
-
 /** `isZero`: Go's zero value; a list that is written is none. Without `node` the key is left out. */
 interface Encoded {
   readonly node?: Node;
@@ -62,8 +55,8 @@ interface Encoded {
   readonly isEmpty?: boolean;
 }
 
-function encodeObject(map: MapNode, schema: StructuralSchema, at: Place, run: Run) {
-  const fields = run.profile.fieldsOf(schema, at.names);
+function encodeObject(map: MapNode, schema: StructuralSchema, at: Spot, run: Run) {
+  const fields = run.profile.fieldsOf(schema, at);
   const entries: MapEntry[] = [];
   const done = new Set<string>();
   let isZero = true;
@@ -94,7 +87,7 @@ function encodeObject(map: MapNode, schema: StructuralSchema, at: Place, run: Ru
 }
 
 /** A field that is written: what stays of it. */
-function encodeField(node: Node, field: Field, at: Place, run: Run): Encoded {
+function encodeField(node: Node, field: Field, at: Spot, run: Run): Encoded {
   const { code, schema, set } = field;
   if (isUnknowable(node)) return { node, isZero: false };
   if (isNull(node)) return { isZero: true };
@@ -119,53 +112,51 @@ function encodeField(node: Node, field: Field, at: Place, run: Run): Encoded {
  * A struct that Go would leave out, if the webhook did not set something in it: to an answer that removes nothing it is
  * new as a whole, and so it comes without what was empty in it.
  */
-function insideOf(node: Node, { code, schema, set }: Field, at: Place, run: Run): Run {
+function insideOf(node: Node, { code, schema, set }: Field, at: Spot, run: Run): Run {
   if (!run.keepsEmpty || node.kind !== 'map' || code.empty !== 'omitzero' || typeof set?.value !== 'object') return run;
   const unset = encodeObject(node, schema, at, { ...run, refusals: [], isUnset: true });
   return unset.isZero ? { ...run, keepsEmpty: false } : run;
 }
 
-function encodeValue(node: Node, code: GoCode, schema: StructuralSchema, at: Place, run: Run): Encoded {
+function encodeValue(node: Node, code: GoCode, schema: StructuralSchema, at: Spot, run: Run): Encoded {
   if (node.kind === 'map' && code.type === 'o') return encodeObject(node, schema, at, run);
   if (node.kind === 'map' && code.type === 'm') return encodeMap(node, schema, at, run);
   if (node.kind === 'sequence' && code.type === 'l') return encodeList(node, schema, at, run);
   const encoded = node.kind === 'scalar' ? encodeScalar(node, code, schema) : undefined;
   const fault = encoded ? encoded.fault : isOpen(schema) && code.type !== 'R' ? WRONG_KIND : undefined;
-  if (fault) run.refusals.push({ path: at.path, node, span: node.span, detail: fault });
+  if (fault) run.refusals.push({ path: pathOf(at), node, span: node.span, detail: fault });
   return encoded ?? { node, isZero: false };
 }
 
 /** A map with any keys. Only structs in it are changed. */
-function encodeMap(map: MapNode, schema: StructuralSchema, at: Place, run: Run): Encoded {
+function encodeMap(map: MapNode, schema: StructuralSchema, at: Spot, run: Run): Encoded {
   const items = schema.additionalProperties;
   const isEmpty = map.entries.length === 0;
   if (typeof items !== 'object' || !items.properties) return { node: map, isZero: false, isEmpty };
   const entries = map.entries.map((entry) => {
     const key = entry.key.kind === 'scalar' ? readKey(entry.key) : undefined;
     if (key === undefined || entry.value.kind !== 'map' || isUnknowable(entry.value)) return entry;
-    const place = { ...below(at, key, entry.key.span), names: at.names };
-    return { key: entry.key, value: encodeObject(entry.value, items, place, run).node };
+    return { key: entry.key, value: encodeObject(entry.value, items, below(at, key, entry.key.span), run).node };
   });
   return { node: withEntries(map, entries), isZero: false, isEmpty };
 }
 
 /** A null in a list becomes an empty item. */
-function encodeList(list: SequenceNode, { items }: StructuralSchema, at: Place, run: Run): Encoded {
+function encodeList(list: SequenceNode, { items }: StructuralSchema, at: Spot, run: Run): Encoded {
   const isEmpty = list.items.length === 0;
   const isZero = isEmpty && run.profile.isRoundTrip;
   if (!items) return { node: list, isZero, isEmpty };
   const code = goCode(`${typeOf(items)}!`);
   const encoded = list.items.map((item, index) => {
     if (isUnknowable(item)) return item;
-    const place: Place = { path: [...at.path, index], names: at.names, span: item.span };
-    if (isNull(item)) return zero(code, items, { ...place, span: at.span }, run);
-    return encodeValue(item, code, items, place, run).node ?? item;
+    if (isNull(item)) return zero(code, items, below(at, index, at.span), run);
+    return encodeValue(item, code, items, below(at, index, item.span), run).node ?? item;
   });
   return { node: withItems(list, encoded), isZero, isEmpty };
 }
 
 /** A field that is missing: what is written for it. */
-function encodeAbsent({ code, schema, set, isRequired }: Field, at: Place, run: Run): Encoded {
+function encodeAbsent({ code, schema, set, isRequired }: Field, at: Spot, run: Run): Encoded {
   const isDoubted = run.profile.isCautious && !isRequired;
   if (set?.value !== undefined && !run.isUnset && !isDoubted) {
     if (typeof set.value !== 'object') return { node: writtenScalar(at.span, set.value), isZero: false };
@@ -183,7 +174,7 @@ function encodeAbsent({ code, schema, set, isRequired }: Field, at: Place, run: 
   return code.empty === 'omitempty' || !object.isZero ? object : { isZero: true };
 }
 
-function zero({ isPointer, type }: GoCode, schema: StructuralSchema, at: Place, run: Run): Node {
+function zero({ isPointer, type }: GoCode, schema: StructuralSchema, at: Spot, run: Run): Node {
   if (type === 'o' && !isPointer) return encodeObject(writtenMap(at.span, []), schema, at, run).node;
   const value = isPointer ? undefined : ZERO[type];
   return writtenScalar(at.span, value ?? null);
@@ -199,10 +190,6 @@ const ZERO: Readonly<Record<string, string | number | boolean>> = {
   D: '0s',
   Q: '0',
 };
-
-function below(at: Place, key: string, span: Span): Place {
-  return { path: [...at.path, key], names: at.names === '' ? key : `${at.names}.${key}`, span };
-}
 
 function isMerge({ key }: MapEntry): boolean {
   return key.kind === 'scalar' && key.style === 'plain' && key.text === '<<';
