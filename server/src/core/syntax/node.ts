@@ -21,7 +21,7 @@ export interface MapNode {
 
 export interface MapEntry {
   readonly key: Node;
-  /** A value that is not written is a scalar of style `absent` with an empty span behind the key's colon. */
+  /** A value that is not written is a scalar of style `absent` with an empty span behind the key's colon and the spaces there. */
   readonly value: Node;
 }
 

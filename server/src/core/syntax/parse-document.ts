@@ -1,6 +1,19 @@
-import { Composer, type Document, isAlias, isMap, isScalar, isSeq, type Pair, Parser, type Scalar } from 'yaml';
+import {
+  Composer,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Pair,
+  Parser,
+  type Scalar,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
 import { type Span, span } from '../text/span.ts';
 import type { MapEntry, Node, ScalarNode, ScalarStyle } from './node.ts';
+import { readSimple } from './read-simple.ts';
 
 /** What the YAML reader could not make sense of; `code` is the library's, such as `BAD_INDENT`. */
 export interface SyntaxProblem {
@@ -21,6 +34,14 @@ export interface ParsedDocument {
  * too, and a repeated key stays in the tree for whoever judges it.
  */
 export function parseDocument(text: string): ParsedDocument {
+  const root = readSimple(text);
+  return root ? { root, problems: NONE } : readWithLibrary(text);
+}
+
+const NONE: readonly SyntaxProblem[] = [];
+
+/** Any text, by the YAML library. */
+export function readWithLibrary(text: string): ParsedDocument {
   const problems: SyntaxProblem[] = [];
   let document: Document.Parsed | undefined;
   try {
@@ -89,7 +110,8 @@ class TreeBuilder {
   #collectionOrScalar(node: unknown, at: number, depth: number): Node {
     if (isMap(node)) {
       const entries = node.items.map((pair) => this.#entry(pair, at, depth));
-      return withTag({ kind: 'map', span: rangeOf(node, at), flow: node.flow === true, entries }, node.tag);
+      const last = entries.at(-1)?.value;
+      return withTag({ kind: 'map', span: writtenSpan(node, at, last), flow: node.flow === true, entries }, node.tag);
     }
     if (isSeq(node)) {
       let end = node.range?.[0] ?? at;
@@ -99,7 +121,8 @@ class TreeBuilder {
         end = built.span.end;
         return built;
       });
-      return withTag({ kind: 'sequence', span: rangeOf(node, at), flow: node.flow === true, items }, node.tag);
+      const where = writtenSpan(node, at, items.at(-1));
+      return withTag({ kind: 'sequence', span: where, flow: node.flow === true, items }, node.tag);
     }
     return isScalar(node) ? scalar(node, at) : absent(at);
   }
@@ -137,6 +160,12 @@ function absent(at: number): ScalarNode {
 
 function rangeOf(node: { range?: readonly [number, number, number] | null }, at: number): Span {
   return node.range ? span(node.range[0], node.range[1]) : span(at, at);
+}
+
+/** A block collection ends where its last value does; the library counts what stands behind that to the collection. */
+function writtenSpan(node: YAMLMap | YAMLSeq, at: number, last: Node | undefined): Span {
+  const range = rangeOf(node, at);
+  return node.flow || !last ? range : span(range.start, Math.max(range.start, last.span.end));
 }
 
 function withTag<N extends Node>(node: N, tag: string | undefined): N {
