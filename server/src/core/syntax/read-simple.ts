@@ -32,8 +32,7 @@ const MAX_DEPTH = 100;
 
 class SimpleReader {
   readonly #text: string;
-  /** Start of the line to read next, of its first letter behind the indentation, and of the line after it. */
-  #line = 0;
+  /** The first letter of the line to read next, behind its indentation, and the start of the line after it. */
   #first = 0;
   #next = 0;
   /** The indentation of that line; -1 behind the last. */
@@ -66,7 +65,6 @@ class SimpleReader {
       const next = newline < 0 ? text.length : newline + 1;
       const letter = text.charCodeAt(first);
       if (first < text.length && letter !== LINE_FEED && letter !== HASH) {
-        this.#line = line;
         this.#first = first;
         this.#next = next;
         this.#indent = first - line;
@@ -74,7 +72,7 @@ class SimpleReader {
       }
       line = next;
     }
-    this.#line = this.#first = this.#next = text.length;
+    this.#first = this.#next = text.length;
     this.#indent = -1;
   }
 
@@ -126,9 +124,24 @@ class SimpleReader {
     const { node, end } = inlineAt(text, at);
     if (!this.#isBlankFrom(end)) throw NOT_SIMPLE;
     this.#toContent(this.#next);
-    // A deeper line would go on with this value.
-    if (this.#indent > indent) throw NOT_SIMPLE;
-    return node;
+    if (this.#indent <= indent) return node;
+    if (node.kind !== 'scalar' || node.style !== 'plain') throw NOT_SIMPLE;
+    return this.#folded(node, indent);
+  }
+
+  /** A plain scalar that goes on below: a line end is a space, and of several each but the first is itself. */
+  #folded(begin: ScalarNode, indent: number): Node {
+    let { text, span: where } = begin;
+    while (this.#indent > indent) {
+      const between = this.#text.slice(where.end, this.#first);
+      const more = plainAt(this.#text, this.#first);
+      if (between.trim() !== '' || this.#isDash(this.#first) || !more || !this.#isBlankFrom(more.end)) throw NOT_SIMPLE;
+      const lineEnds = between.split('\n').length - 1;
+      text += (lineEnds === 1 ? ' ' : '\n'.repeat(lineEnds - 1)) + more.node.text;
+      where = span(where.start, more.end);
+      this.#toContent(this.#next);
+    }
+    return { ...begin, span: where, text };
   }
 
   /** A value that begins on a line of its own, or is not written. */
@@ -233,8 +246,10 @@ function inlineAt(text: string, at: number): Inline {
   return inline;
 }
 
+type PlainInline = Inline & { readonly node: ScalarNode };
+
 /** A plain scalar up to the end of its line or the comment there. */
-function plainAt(text: string, at: number): Inline | undefined {
+function plainAt(text: string, at: number): PlainInline | undefined {
   if (INDICATORS.includes(text[at] ?? '')) return undefined;
   const behind = text.charCodeAt(at + 1);
   if (text.charCodeAt(at) === DASH && (behind === SPACE || behind === LINE_FEED || Number.isNaN(behind)))
