@@ -93,17 +93,22 @@ export function rangeText(releases: readonly string[], first: number, end: numbe
  * What one release says, `order` being all releases of its provider, oldest first. Undefined where it says nothing.
  * What has no ranges in it is handed out as it is, not copied: releases share what they agree on by identity.
  */
-export function atRelease(history: History, release: string, order: readonly string[]): JsonValue | undefined {
-  if (!isObject(history)) return history;
+export function atRelease(
+  history: History,
+  release: string,
+  order: readonly string[],
+  constant?: WeakSet<object>,
+): JsonValue | undefined {
+  if (!isObject(history) || constant?.has(history)) return history;
   if (history['@'] !== undefined) {
     const range = rangesOf(history).find((each) => includesRelease(each.in, release, order));
-    return range && atRelease(range.is, release, order);
+    return range && atRelease(range.is, release, order, constant);
   }
   // Nearly all of a history holds nothing that differs, so nothing is allocated before something does.
   let entries: [string, JsonValue][] | undefined;
   for (const key in history) {
     const child = history[key] ?? null;
-    const chosen = atRelease(child, release, order);
+    const chosen = atRelease(child, release, order, constant);
     const name = unescaped(key);
     if (!entries && (chosen !== child || name !== key)) entries = entriesBefore(key, history);
     if (chosen !== undefined) entries?.push([name, chosen]);
@@ -148,24 +153,37 @@ export function includesRelease(range: string, release: string, order: readonly 
   return until === '' || at <= order.indexOf(until);
 }
 
-/** The releases at which something in the history begins or ends to be: where a run of equal releases may break. */
-export function boundariesIn(
-  history: History,
-  order: readonly string[],
-  found = new Set<number>(),
-): ReadonlySet<number> {
-  if (!isObject(history)) return found;
-  if (history['@'] === undefined) {
-    for (const key in history) boundariesIn(history[key] ?? null, order, found);
-    return found;
-  }
-  for (const range of rangesOf(history)) {
-    const [from = '', until] = range.in.split('..');
-    found.add(order.indexOf(from));
-    if (until !== '') found.add(order.indexOf(until ?? from) + 1);
-    boundariesIn(range.is, order, found);
-  }
-  return found;
+/** What one walk over a history tells. */
+export interface Survey {
+  /** The releases, by position, at which something begins or ends to be: where a run of equal releases may break. */
+  readonly boundaries: ReadonlySet<number>;
+  /** The objects in it that hold nothing that differs and stand for themselves, which `atRelease` need not look into. */
+  readonly constant: WeakSet<object>;
+}
+
+export function surveyOf(histories: readonly History[], order: readonly string[]): Survey {
+  const boundaries = new Set<number>();
+  const constant = new WeakSet<object>();
+  const walk = (history: History): boolean => {
+    if (!isObject(history)) return true;
+    let isConstant = true;
+    if (history['@'] === undefined) {
+      for (const key in history) {
+        if (!walk(history[key] ?? null) || unescaped(key) !== key) isConstant = false;
+      }
+      if (isConstant) constant.add(history);
+      return isConstant;
+    }
+    for (const range of rangesOf(history)) {
+      const [from = '', until] = range.in.split('..');
+      boundaries.add(order.indexOf(from));
+      if (until !== '') boundaries.add(order.indexOf(until ?? from) + 1);
+      walk(range.is);
+    }
+    return false;
+  };
+  for (const history of histories) walk(history);
+  return { boundaries, constant };
 }
 
 function rangesOf(history: { readonly [key: string]: JsonValue }): readonly Range[] {

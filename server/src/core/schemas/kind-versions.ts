@@ -1,5 +1,5 @@
 import type { KindHistory, Provider } from './bundle.ts';
-import { atRelease, boundariesIn, type History, historyOfKey, isObject } from './history.ts';
+import { atRelease, type History, historyOfKey, isObject, surveyOf } from './history.ts';
 import type { JsonValue, StructuralSchema } from './structural-schema.ts';
 
 /** A version of a kind as one release has it. Releases in a row that say the same share one, by identity. */
@@ -64,6 +64,7 @@ export class KindVersions {
 interface VersionHistory {
   readonly facts: History;
   readonly scope: History;
+  readonly constant: WeakSet<object>;
   /** Positions in the order at which a run of releases begins that agree on all of it; ascending, the first is 0. */
   readonly runs: readonly number[];
   readonly resolved: Map<number, KindVersion | undefined>;
@@ -72,16 +73,17 @@ interface VersionHistory {
 function versionHistory(history: History, version: string, order: readonly string[]): VersionHistory {
   const facts = historyOfKey(historyOfKey(history, 'versions'), version) ?? null;
   const scope = historyOfKey(history, 'scope') ?? null;
-  const boundaries = new Set([0, ...boundariesIn(facts, order), ...boundariesIn(scope, order)]);
-  return { facts, scope, runs: [...boundaries].sort((a, b) => a - b), resolved: new Map() };
+  const { boundaries, constant } = surveyOf([facts, scope], order);
+  const runs = [...new Set([0, ...boundaries])].sort((a, b) => a - b);
+  return { facts, scope, constant, runs, resolved: new Map() };
 }
 
 function resolveVersion(
-  { facts, scope }: VersionHistory,
+  { facts, scope, constant }: VersionHistory,
   release: string,
   order: readonly string[],
 ): KindVersion | undefined {
-  const own = atRelease(facts, release, order);
+  const own = atRelease(facts, release, order, constant);
   if (!isObject(own)) return undefined;
   const { schema, served, storage, deprecated, deprecationWarning, subresources } = own;
   const scale = isObject(subresources) ? subresources.scale : undefined;

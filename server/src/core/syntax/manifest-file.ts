@@ -26,6 +26,11 @@ export function manifestFile(uri: string, text: string): ManifestFile {
   return fileOf(uri, splitStream(text).map(manifestDocument));
 }
 
+/** The file after its whole text was exchanged: documents that read the same are kept, as when an editor opens a file. */
+export function replaceFile(file: ManifestFile, text: string): ManifestFile {
+  return fileOf(file.uri, reuse(file.documents, splitStream(text)));
+}
+
 /** The file after one replacement; `range` counts in the whole file. Only what the replacement touches is read again. */
 export function changeFile(file: ManifestFile, range: Span, newText: string): ManifestFile {
   const { documents, offsets } = file;

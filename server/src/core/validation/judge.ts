@@ -30,6 +30,7 @@ export class SchemaJudge {
   readonly targets: Targets;
   readonly #expressions = new Expressions();
   readonly #webhooks = new Webhooks();
+  readonly #newest = new Map<string, Profile | undefined>();
   readonly #profiles = new Map<string, readonly Profile[]>();
 
   constructor(store: SchemaStore, targets: Targets) {
@@ -46,7 +47,7 @@ export class SchemaJudge {
     const { group, version, kind, root } = resource;
     const provider = this.store.providerOf(group, kind);
     if (!provider || root.kind !== 'map' || isTemplate(version)) return [];
-    const [newest, ...older] = this.#profilesOf(resource, provider);
+    const newest = this.#newestOf(resource, provider);
     if (!newest) return [notServed(resource, this, provider)];
     const validate = ({ version: own, checked, webhook }: Profile) =>
       validateDocument(root, { ...own, checked, webhook, expressions: this.#expressions });
@@ -56,41 +57,59 @@ export class SchemaJudge {
     );
     // Only what the newest refuses is told, so the others are asked where there is something to tell of.
     if (problems.length === 0) return [];
-    const having = new Map(problems.map((problem) => [keyOf(problem), new Set(newest.releases)]));
+    const [alike = newest, ...older] = this.#profilesOf(resource, provider);
+    const having = new Map(problems.map((problem) => [keyOf(problem), new Set(alike.releases)]));
     for (const profile of older)
       for (const problem of validate(profile))
         for (const release of profile.releases) having.get(keyOf(problem))?.add(release);
-    const all = [newest, ...older].flatMap(({ releases }) => releases);
+    const all = [alike, ...older].flatMap(({ releases }) => releases);
     return problems.map((problem) => {
       const releases = having.get(keyOf(problem)) ?? new Set();
       return { problem, releases: releases.size === all.length ? [] : [rangeOf(releases, all, provider)] };
     });
   }
 
-  /** The releases in question, those together that judge alike, the newest first. None where one does not serve it. */
-  #profilesOf({ group, kind, version }: Resource, provider: Provider): readonly Profile[] {
-    const key = `${group}/${kind}/${version}`;
+  /** The newest of the releases in question. None where no release serves it. */
+  #newestOf(resource: Resource, provider: Provider): Profile | undefined {
+    const key = keyOfVersion(resource);
+    if (this.#newest.has(key)) return this.#newest.get(key);
+    let newest: Profile | undefined;
+    for (const release of this.#releasesFor(resource, provider)) {
+      newest = this.#profileOf(resource, release, provider);
+      if (newest) break;
+    }
+    this.#newest.set(key, newest);
+    return newest;
+  }
+
+  /** The releases in question, those together that judge alike, the newest first. */
+  #profilesOf(resource: Resource, provider: Provider): readonly Profile[] {
+    const key = keyOfVersion(resource);
     const known = this.#profiles.get(key);
     if (known) return known;
-    const target = this.targets[provider.name];
-    const releases = target === undefined ? this.store.releasesServing(group, kind, version) : [target];
     const profiles: Profile[] = [];
-    for (const release of releases.toReversed()) {
-      const own = this.store.version(group, kind, version, release);
-      if (!own?.served) continue;
-      const webhook = this.#webhooks.of(kind, version, release, provider);
-      const alike = profiles.find((profile) => profile.version === own && profile.webhook === webhook);
+    for (const release of this.#releasesFor(resource, provider)) {
+      const own = this.#profileOf(resource, release, provider);
+      if (!own) continue;
+      const alike = profiles.find(({ version, webhook }) => version === own.version && webhook === own.webhook);
       if (alike) alike.releases.push(release);
-      else
-        profiles.push({
-          version: own,
-          checked: checkedSchema(own.schema, own.hasStatus),
-          webhook,
-          releases: [release],
-        });
+      else profiles.push(own);
     }
     this.#profiles.set(key, profiles);
     return profiles;
+  }
+
+  /** Newest first. */
+  #releasesFor({ group, kind, version }: Resource, provider: Provider): readonly string[] {
+    const target = this.targets[provider.name];
+    return target === undefined ? this.store.releasesServing(group, kind, version).toReversed() : [target];
+  }
+
+  #profileOf({ group, kind, version }: Resource, release: string, provider: Provider): Profile | undefined {
+    const own = this.store.version(group, kind, version, release);
+    if (!own?.served) return undefined;
+    const webhook = this.#webhooks.of(kind, version, release, provider);
+    return { version: own, checked: checkedSchema(own.schema, own.hasStatus), webhook, releases: [release] };
   }
 }
 
@@ -102,6 +121,10 @@ interface Profile {
   readonly webhook: WebhookProfile | undefined;
   /** Newest first. */
   readonly releases: string[];
+}
+
+function keyOfVersion({ group, kind, version }: Resource): string {
+  return `${group}/${kind}/${version}`;
 }
 
 function keyOf({ code, span, path, detail }: Problem): string {

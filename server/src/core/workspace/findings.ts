@@ -78,7 +78,7 @@ export class Findings {
     const found: Finding[] = [];
     for (const finding of this.#byDocument.get(document) ?? [])
       if (!found.some((other) => sameFinding(other, finding))) found.push(finding);
-    return found.sort((a, b) => a.place.span.start - b.place.span.start || a.rule.localeCompare(b.rule));
+    return found.sort((a, b) => a.place.span.start - b.place.span.start || (a.rule < b.rule ? -1 : 1));
   }
 
   #judge(resource: Resource): Judgement {

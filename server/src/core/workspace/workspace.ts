@@ -3,7 +3,7 @@ import type { Reference } from '../resources/references.ts';
 import { type Resource, resourceOf } from '../resources/resource.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
-import { changeFile, type ManifestFile, manifestFile } from '../syntax/manifest-file.ts';
+import { changeFile, type ManifestFile, manifestFile, replaceFile } from '../syntax/manifest-file.ts';
 import type { Span } from '../text/span.ts';
 import type { SchemaJudge } from '../validation/judge.ts';
 import { Findings } from './findings.ts';
@@ -123,6 +123,6 @@ function isOpaque(document: ManifestDocument, resource: Resource | undefined): b
 
 function changed(before: ManifestFile | undefined, change: FileChange): ManifestFile | undefined {
   if ('removed' in change) return undefined;
-  if ('text' in change) return manifestFile(change.uri, change.text);
+  if ('text' in change) return before ? replaceFile(before, change.text) : manifestFile(change.uri, change.text);
   return changeFile(before ?? manifestFile(change.uri, ''), change.range, change.newText);
 }
