@@ -7,7 +7,7 @@ import { displayName } from '../schemas/releases.ts';
 import type { KindVersion, SchemaStore } from '../schemas/schema-store.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import { childOf } from '../syntax/lookup.ts';
-import type { Node } from '../syntax/node.ts';
+import type { MapNode, Node } from '../syntax/node.ts';
 import { Expressions } from './expressions.ts';
 import type { Problem } from './problem.ts';
 import { validateDocument } from './validate-document.ts';
@@ -30,8 +30,9 @@ export class SchemaJudge {
   readonly targets: Targets;
   readonly #expressions = new Expressions();
   readonly #webhooks = new Webhooks();
-  readonly #newest = new Map<string, Profile | undefined>();
-  readonly #profiles = new Map<string, readonly Profile[]>();
+  readonly #releases = new Map<string, readonly string[]>();
+  readonly #profiles = new Map<string, Profile | undefined>();
+  readonly #distinct = new Map<KindVersion, readonly Profile[]>();
 
   constructor(store: SchemaStore, targets: Targets) {
     this.store = store;
@@ -47,69 +48,76 @@ export class SchemaJudge {
     const { group, version, kind, root } = resource;
     const provider = this.store.providerOf(group, kind);
     if (!provider || root.kind !== 'map' || isTemplate(version)) return [];
-    const newest = this.#newestOf(resource, provider);
+    const [release] = this.#releasesFor(resource, provider);
+    const newest = release === undefined ? undefined : this.#profileOf(resource, release, provider);
     if (!newest) return [notServed(resource, this, provider)];
-    const validate = ({ version: own, checked, webhook }: Profile) =>
-      validateDocument(root, { ...own, checked, webhook, expressions: this.#expressions });
     // A name that is a variable is often a patch's: it holds only what it changes.
-    const problems = validate(newest).filter(
+    const problems = this.#validate(root, newest).filter(
       ({ code }) => code !== 'required-field' || !isTemplate(resource.name ?? ''),
     );
-    // Only what the newest refuses is told, so the others are asked where there is something to tell of.
-    if (problems.length === 0) return [];
-    const [alike = newest, ...older] = this.#profilesOf(resource, provider);
-    const having = new Map(problems.map((problem) => [keyOf(problem), new Set(alike.releases)]));
-    for (const profile of older)
-      for (const problem of validate(profile))
-        for (const release of profile.releases) having.get(keyOf(problem))?.add(release);
-    const all = [alike, ...older].flatMap(({ releases }) => releases);
+    return problems.length === 0 ? [] : this.#withReleases(problems, resource, root, provider);
+  }
+
+  /** How far back from the newest release each problem goes; only as many are asked as it takes to tell. */
+  #withReleases(
+    problems: readonly Problem[],
+    resource: Resource,
+    root: MapNode,
+    provider: Provider,
+  ): readonly Judgement[] {
+    const unbroken = new Set(problems.map(keyOf));
+    const since = new Map<string, string>();
+    const said = new Map<Profile, ReadonlySet<string>>();
+    for (const release of this.#releasesFor(resource, provider)) {
+      if (unbroken.size === 0) break;
+      const profile = this.#profileOf(resource, release, provider);
+      if (!profile) continue;
+      const having = said.get(profile) ?? new Set(this.#validate(root, profile).map(keyOf));
+      said.set(profile, having);
+      for (const key of unbroken) {
+        if (having.has(key)) since.set(key, release);
+        else unbroken.delete(key);
+      }
+    }
     return problems.map((problem) => {
-      const releases = having.get(keyOf(problem)) ?? new Set();
-      return { problem, releases: releases.size === all.length ? [] : [rangeOf(releases, all, provider)] };
+      const from = since.get(keyOf(problem)) ?? '';
+      return { problem, releases: unbroken.has(keyOf(problem)) ? [] : [{ provider: provider.name, from }] };
     });
   }
 
-  /** The newest of the releases in question. None where no release serves it. */
-  #newestOf(resource: Resource, provider: Provider): Profile | undefined {
-    const key = keyOfVersion(resource);
-    if (this.#newest.has(key)) return this.#newest.get(key);
-    let newest: Profile | undefined;
-    for (const release of this.#releasesFor(resource, provider)) {
-      newest = this.#profileOf(resource, release, provider);
-      if (newest) break;
-    }
-    this.#newest.set(key, newest);
-    return newest;
+  #validate(root: MapNode, { version, checked, webhook }: Profile): readonly Problem[] {
+    return validateDocument(root, { ...version, checked, webhook, expressions: this.#expressions });
   }
 
-  /** The releases in question, those together that judge alike, the newest first. */
-  #profilesOf(resource: Resource, provider: Provider): readonly Profile[] {
-    const key = keyOfVersion(resource);
-    const known = this.#profiles.get(key);
-    if (known) return known;
-    const profiles: Profile[] = [];
-    for (const release of this.#releasesFor(resource, provider)) {
-      const own = this.#profileOf(resource, release, provider);
-      if (!own) continue;
-      const alike = profiles.find(({ version, webhook }) => version === own.version && webhook === own.webhook);
-      if (alike) alike.releases.push(release);
-      else profiles.push(own);
-    }
-    this.#profiles.set(key, profiles);
-    return profiles;
-  }
-
-  /** Newest first. */
-  #releasesFor({ group, kind, version }: Resource, provider: Provider): readonly string[] {
+  /** The releases in question, newest first. */
+  #releasesFor(resource: Resource, provider: Provider): readonly string[] {
     const target = this.targets[provider.name];
-    return target === undefined ? this.store.releasesServing(group, kind, version).toReversed() : [target];
+    if (target !== undefined) return [target];
+    const { group, kind, version } = resource;
+    const key = keyOfVersion(resource);
+    const releases = this.#releases.get(key) ?? this.store.releasesServing(group, kind, version).toReversed();
+    this.#releases.set(key, releases);
+    return releases;
   }
 
-  #profileOf({ group, kind, version }: Resource, release: string, provider: Provider): Profile | undefined {
+  /** How a release judges; the same object for releases that judge alike. Undefined where it does not serve the kind. */
+  #profileOf(resource: Resource, release: string, provider: Provider): Profile | undefined {
+    const key = `${keyOfVersion(resource)} ${release}`;
+    if (!this.#profiles.has(key)) this.#profiles.set(key, this.#profileAlike(resource, release, provider));
+    return this.#profiles.get(key);
+  }
+
+  #profileAlike(resource: Resource, release: string, provider: Provider): Profile | undefined {
+    const { group, kind, version } = resource;
     const own = this.store.version(group, kind, version, release);
     if (!own?.served) return undefined;
     const webhook = this.#webhooks.of(kind, version, release, provider);
-    return { version: own, checked: checkedSchema(own.schema, own.hasStatus), webhook, releases: [release] };
+    const known = this.#distinct.get(own) ?? [];
+    const alike = known.find((profile) => profile.webhook === webhook);
+    if (alike) return alike;
+    const profile = { version: own, checked: checkedSchema(own.schema, own.hasStatus), webhook };
+    this.#distinct.set(own, [...known, profile]);
+    return profile;
   }
 }
 
@@ -119,8 +127,6 @@ interface Profile {
   readonly checked: StructuralSchema;
   /** The same object wherever its work is the same. */
   readonly webhook: WebhookProfile | undefined;
-  /** Newest first. */
-  readonly releases: string[];
 }
 
 function keyOfVersion({ group, kind, version }: Resource): string {
@@ -129,14 +135,6 @@ function keyOfVersion({ group, kind, version }: Resource): string {
 
 function keyOf({ code, span, path, detail }: Problem): string {
   return `${code} ${span.start} ${path.join('.')} ${detail}`;
-}
-
-/** The releases in a row, back from the newest, that have it. `all` comes newest first in parts of any order. */
-function rangeOf(having: ReadonlySet<string>, all: readonly string[], { name, releases }: Provider): ReleaseRange {
-  const ordered = releases.filter((release) => all.includes(release));
-  let first = ordered.length - 1;
-  while (first > 0 && having.has(ordered[first - 1] ?? '')) first--;
-  return { provider: name, from: ordered[first] ?? '' };
 }
 
 function notServed(resource: Resource, schemas: SchemaJudge, provider: Provider): Judgement {
