@@ -1,6 +1,8 @@
 // Bundles the extension, the language server and the command line into dist/, each one file without dependencies.
 // With --watch it does so again on every change, unminified and with source maps.
+import { execFileSync } from 'node:child_process';
 import { cpSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { build, context } from 'esbuild';
 import { layersPlugin } from './scripts/layers.mjs';
 
@@ -8,7 +10,14 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.
 
 // The schemas lie beside the bundles that read them.
 rmSync('dist/schemas', { recursive: true, force: true });
-cpSync('schemas', 'dist/schemas', { recursive: true, filter: (path) => !path.endsWith('.md') });
+cpSync('schemas', 'dist/schemas', {
+  recursive: true,
+  filter: (path) => !path.endsWith('.md') && path !== join('schemas', 'descriptions'),
+});
+// Descriptions are written in YAML and read as JSON.
+execFileSync(process.execPath, ['scripts/run.mjs', 'server/src/node/schemas.ts', 'descriptions', 'dist/schemas'], {
+  stdio: 'inherit',
+});
 
 const watch = process.argv.includes('--watch');
 

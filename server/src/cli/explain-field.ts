@@ -1,8 +1,25 @@
-import { fieldHistory, type SchemaStore, type StructuralSchema, schemaAtPath } from '../core/index.ts';
+import {
+  type Descriptions,
+  embeddedTypeOf,
+  fieldHistory,
+  type SchemaStore,
+  type StructuralSchema,
+  schemaAtPath,
+} from '../core/index.ts';
 import { UsageError } from './usage-error.ts';
 
-/** A field of a kind as text: its type, what it allows, its own fields, and the releases that have it. */
-export function explainField(store: SchemaStore, kindName: string, path: string, wanted: string | undefined): string {
+export interface ExplainOptions {
+  readonly store: SchemaStore;
+  readonly descriptions: Descriptions;
+  readonly kind: string;
+  /** Keys joined by dots; empty for the kind itself. */
+  readonly path: string;
+  /** The newest served where absent. */
+  readonly version: string | undefined;
+}
+
+/** A field as text: what it is for, its type, what it allows, its own fields, and the releases that have it. */
+export function explainField({ store, descriptions, kind: kindName, path, version: wanted }: ExplainOptions): string {
   const entry = store.kinds.find(({ kind }) => kind.toLowerCase() === kindName.toLowerCase());
   const provider = entry && store.providerOf(entry.group, entry.kind);
   if (!entry || !provider)
@@ -15,19 +32,43 @@ export function explainField(store: SchemaStore, kindName: string, path: string,
   const release = store.releasesServing(group, kind, version).at(-1);
   const own = release === undefined ? undefined : store.version(group, kind, version, release);
   if (!own) throw new UsageError(`${kind} has no version ${version}. Known are ${versions.join(', ')}.`);
-  const steps = path.split('.').filter((step) => step !== '');
+  const steps = path
+    .replaceAll('[]', '')
+    .split('.')
+    .filter((step) => step !== '');
   const field = schemaAtPath(own.schema, steps);
   if (!field)
     throw new UsageError(`${kind} ${version} has no field ${path} in ${release}.${fieldsThere(own.schema, steps)}`);
   const { since, until } = fieldHistory(store, { group, kind, version, path: steps });
   return [
     `${kind} ${group}/${version}${path === '' ? '' : `\n${path}`}`,
+    ...described(descriptions.describe(group, kind, version, steps)),
     `type       ${typeOf(field)}`,
+    ...embedded(field),
     ...facts(field),
     `releases   ${provider.name}: ${since ? `since ${since}` : 'all that serve the version'}${until ? `, until ${until}` : ''}`,
     ...fieldLines(field),
     '',
   ].join('\n');
+}
+
+function described(text: string | undefined): readonly string[] {
+  return text === undefined ? [] : ['', ...wrapped(text, 100), ''];
+}
+
+function wrapped(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(/\s+/)) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+function embedded(field: StructuralSchema): readonly string[] {
+  const type = embeddedTypeOf(field);
+  return type ? [`of         Kubernetes: ${type.name}, ${type.url}`] : [];
 }
 
 function typeOf(schema: StructuralSchema): string {

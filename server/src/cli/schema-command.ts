@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { type ExportFormat, exportRelease, type SchemaStore } from '../core/index.ts';
+import { bundledDescriptions } from '../node/bundled-descriptions.ts';
 import { bundledSchemas } from '../node/bundled-schemas.ts';
 import { explainField } from './explain-field.ts';
 import { targetsFrom } from './targets.ts';
@@ -33,7 +34,15 @@ export function addSchemaCommand(program: Command): void {
     .argument('[path]', 'the field, such as spec.controlPlaneEndpoint', '')
     .option('--api-version <version>', 'the version, such as v1beta1; the newest served otherwise')
     .action((kind: string, path: string, { apiVersion }: { readonly apiVersion?: string }) => {
-      process.stdout.write(explainField(bundledSchemas(), kind, path, apiVersion));
+      process.stdout.write(
+        explainField({
+          store: bundledSchemas(),
+          descriptions: bundledDescriptions(),
+          kind,
+          path,
+          version: apiVersion,
+        }),
+      );
     });
 }
 

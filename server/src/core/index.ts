@@ -22,12 +22,20 @@ export {
   type Provider,
   type ReleaseFacts,
 } from './schemas/bundle.ts';
+export {
+  type Description,
+  Descriptions,
+  type DescriptionsOptions,
+  type KindDescriptions,
+} from './schemas/descriptions.ts';
+export { type EmbeddedType, embeddedTypeOf } from './schemas/embedded-types.ts';
 export { type ExportFormat, exportRelease } from './schemas/export-schema.ts';
 export { fieldHistory } from './schemas/field-history.ts';
 export { importCrd, type KindFacts } from './schemas/import-crd.ts';
 export { findProvider, findRelease } from './schemas/releases.ts';
 export { schemaAtPath } from './schemas/schema-at-path.ts';
 export { SchemaStore, type SchemaStoreOptions } from './schemas/schema-store.ts';
+export { type SpecField, specFields } from './schemas/spec-fields.ts';
 export type { JsonValue, StructuralSchema } from './schemas/structural-schema.ts';
 export { pathText } from './syntax/lookup.ts';
 export type { ManifestDocument } from './syntax/manifest-document.ts';

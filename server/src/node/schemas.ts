@@ -1,18 +1,48 @@
-// npm run schemas -- import DIR [TO]: writes the bundle of a folder of CustomResourceDefinitions, into schemas/.
+// The programs around `schemas/`. `npm run schemas -- COMMAND`:
+const USAGE = `  import DIR [TO]        writes the bundle of a folder of CustomResourceDefinitions, into schemas/; DIR holds
+                         releases.json and <provider>/<release>/*.yaml
+  descriptions TO        writes the descriptions as the bundle has them: TO/descriptions/<group>/<Kind>.json
+  missing [GROUP|KIND]   lists the fields that have no description, with what their schemas say`;
+
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { bundledSchemas } from './bundled-schemas.ts';
+import { compileDescriptions, writeDescriptions } from './compile-descriptions.ts';
 import { importBundle } from './import-crds.ts';
+import { missingDescriptions } from './missing-descriptions.ts';
 
-const [command, from, to = 'schemas'] = process.argv.slice(2);
+const [command, ...words] = process.argv.slice(2);
 
-if (command !== 'import' || from === undefined) {
-  console.error('npm run schemas -- import DIR [TO]\nDIR holds releases.json and <provider>/<release>/*.yaml.');
+const programs: Readonly<Record<string, (words: readonly string[]) => boolean>> = {
+  import: ([from, to = 'schemas']) => {
+    if (from === undefined) return false;
+    if (!existsSync(join(from, 'releases.json'))) {
+      console.error(`${from} has no releases.json, which names the releases in their order.`);
+      return false;
+    }
+    const { providers, kinds } = importBundle(from, to);
+    const releases = providers.reduce((sum, provider) => sum + provider.releases.length, 0);
+    console.log(`${to}: ${kinds.length} kinds of ${providers.length} providers in ${releases} releases.`);
+    return true;
+  },
+  descriptions: ([to]) => {
+    if (to === undefined) return false;
+    writeDescriptions('schemas/descriptions', join(to, 'descriptions'));
+    return true;
+  },
+  missing: ([wanted]) => {
+    const missing = missingDescriptions(bundledSchemas('schemas'), compileDescriptions('schemas/descriptions'));
+    const shown = missing.filter(({ group, kind }) => wanted === undefined || wanted === group || wanted === kind);
+    for (const [index, { group, kind, path, facts }] of shown.entries()) {
+      if (shown[index - 1]?.kind !== kind) console.log(`${group}/${kind}`);
+      console.log(`  ${path}  ${facts}`);
+    }
+    console.log(shown.length === 0 ? 'No field is without a description.' : `${shown.length} without a description.`);
+    return true;
+  },
+};
+
+if (!programs[command ?? '']?.(words)) {
+  console.error(USAGE);
   process.exitCode = 2;
-} else if (!existsSync(join(from, 'releases.json'))) {
-  console.error(`${from} has no releases.json, which names the releases in their order.`);
-  process.exitCode = 2;
-} else {
-  const { providers, kinds } = importBundle(from, to);
-  const releases = providers.reduce((sum, provider) => sum + provider.releases.length, 0);
-  console.log(`${to}: ${kinds.length} kinds of ${providers.length} providers in ${releases} releases.`);
 }

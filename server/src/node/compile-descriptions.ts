@@ -1,0 +1,178 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parse } from 'yaml';
+import { type Description, type KindDescriptions, kindPath } from '../core/index.ts';
+
+/** One text as it is written, and where. */
+export interface SourceText {
+  /** Below the folder of descriptions: `cluster.x-k8s.io/Cluster.yaml`. */
+  readonly file: string;
+  /** The key in that file. */
+  readonly key: string;
+  readonly text: string;
+}
+
+export interface CompiledKind {
+  readonly group: string;
+  readonly kind: string;
+  readonly descriptions: KindDescriptions;
+  /** Where the texts of each path come from. */
+  readonly sources: ReadonlyMap<string, readonly SourceText[]>;
+}
+
+/** The shape that every kind has: `apiVersion`, `kind`, `metadata`. */
+const EVERY_KIND = 'Resource';
+
+/** By path, then by version; `else` holds for all versions that are not named. */
+type Texts = Map<string, Map<string, SourceText>>;
+
+/**
+ * The descriptions of a folder, shapes put into the kinds that include them. The format is described in its README.
+ * Throws where a file does not follow it, naming the file and the key.
+ */
+export function compileDescriptions(folder: string): readonly CompiledKind[] {
+  const files = new DescriptionFiles(folder);
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== 'shapes')
+    .flatMap(({ name: group }) => readdirSync(join(folder, group)).map((file) => ({ group, file })))
+    .map(({ group, file }) => compiledKind(group, file.replace(/\.yaml$/, ''), files.texts(`${group}/${file}`)));
+}
+
+/** Writes them as the extension and the command line read them: `TO/<group>/<Kind>.json`. */
+export function writeDescriptions(from: string, to: string): void {
+  for (const { group, kind, descriptions } of compileDescriptions(from)) {
+    const path = join(to, kindPath({ group, kind }));
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, JSON.stringify(descriptions));
+  }
+}
+
+/** All texts that stand in a folder, used or not. */
+export function sourceTexts(folder: string): readonly SourceText[] {
+  const files = new DescriptionFiles(folder);
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap(({ name }) => readdirSync(join(folder, name)).flatMap((file) => files.own(`${name}/${file}`)));
+}
+
+function compiledKind(group: string, kind: string, texts: Texts): CompiledKind {
+  const sources = new Map([...texts].map(([path, byVersion]) => [path, [...byVersion.values()]]));
+  return { group, kind, descriptions: Object.fromEntries([...texts].map(describe)), sources };
+}
+
+function describe([path, byVersion]: [string, Map<string, SourceText>]): [string, Description] {
+  const texts = Object.fromEntries([...byVersion].map(([version, { text }]) => [version, text]));
+  return [path, byVersion.size === 1 && texts.else !== undefined ? texts.else : texts];
+}
+
+/** Of what is not written by version. */
+const EVERY_VERSION = '';
+
+interface Entry {
+  readonly key: string;
+  readonly path: string;
+  readonly version: string;
+  readonly text?: string;
+  readonly shape?: string;
+}
+
+class DescriptionFiles {
+  readonly #folder: string;
+  readonly #entries = new Map<string, readonly Entry[]>();
+  readonly #texts = new Map<string, Texts>();
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** What stands in a file itself. */
+  own(file: string): readonly SourceText[] {
+    const byKey = new Map(this.#read(file).map((entry) => [`${entry.key} ${entry.version}`, entry]));
+    return [...byKey.values()].flatMap(({ key, text }) => (text === undefined ? [] : [{ file, key, text }]));
+  }
+
+  /** What a file says with the shapes it includes. Its own words win over a shape's. */
+  texts(file: string): Texts {
+    const done = this.#texts.get(file);
+    if (done) return done;
+    const texts: Texts = new Map();
+    this.#texts.set(file, texts);
+    const entries = this.#read(file);
+    if (!file.startsWith('shapes/') && existsSync(join(this.#folder, `shapes/${EVERY_KIND}.yaml`)))
+      this.#include(texts, { key: '.', path: '.', version: EVERY_VERSION, shape: EVERY_KIND });
+    for (const entry of entries) if (entry.shape !== undefined) this.#include(texts, entry);
+    for (const { key, path, version, text } of entries)
+      if (text !== undefined) put(texts, fieldOf(path), version, { file, key, text });
+    return texts;
+  }
+
+  #include(texts: Texts, { path: at, version, shape }: Entry): void {
+    for (const [below, byVersion] of this.texts(`shapes/${shape}.yaml`)) {
+      const path = below === '.' ? fieldOf(at) : at === '.' ? below : `${at}.${below}`;
+      if (version === EVERY_VERSION || version === 'else')
+        for (const [inner, text] of byVersion) put(texts, path, inner, text);
+      else {
+        const text = byVersion.get(version) ?? byVersion.get('else');
+        if (text) put(texts, path, version, text);
+      }
+    }
+  }
+
+  #read(file: string): readonly Entry[] {
+    const known = this.#entries.get(file);
+    if (known) return known;
+    const path = join(this.#folder, file);
+    if (!existsSync(path)) throw new Error(`There is no ${file} among the descriptions.`);
+    const seen = new Set<string>();
+    const entries = Object.entries(parse(readFileSync(path, 'utf8')) as object).flatMap(([key, value]) =>
+      entriesOf(value, `${file}, ${key}`).flatMap((entry) =>
+        pathsOf(key).map((each) => {
+          if (seen.has(`${each} ${entry.version}`)) throw new Error(`${file}: ${each} stands there twice.`);
+          seen.add(`${each} ${entry.version}`);
+          return { ...entry, key, path: each };
+        }),
+      ),
+    );
+    this.#entries.set(file, entries);
+    return entries;
+  }
+}
+
+/** What is said of the items of a list is said of the list. */
+function fieldOf(path: string): string {
+  return path.replace(/(\[\])+$/, '');
+}
+
+function put(texts: Texts, path: string, version: string, text: SourceText): void {
+  const byVersion = texts.get(path) ?? new Map<string, SourceText>();
+  texts.set(path, byVersion);
+  // Words for all versions replace whatever an included shape says of single ones.
+  if (version === EVERY_VERSION) byVersion.clear();
+  byVersion.set(version === EVERY_VERSION ? 'else' : version, text);
+}
+
+function entriesOf(value: unknown, where: string): readonly Omit<Entry, 'key' | 'path'>[] {
+  if (typeof value !== 'object' || value === null) return [entryOf(value, EVERY_VERSION, where)];
+  const isByVersion = Object.keys(value).every((key) => /^(v\d\w*|else)$/.test(key));
+  if (!isByVersion) return [entryOf(value, EVERY_VERSION, where)];
+  return Object.entries(value).map(([version, each]) => entryOf(each, version, where));
+}
+
+function entryOf(value: unknown, version: string, where: string): Omit<Entry, 'key' | 'path'> {
+  if (typeof value === 'string') return { version, text: value.trim() };
+  const { text, shape, ...rest } = (value ?? {}) as { readonly text?: unknown; readonly shape?: unknown };
+  const isEntry = Object.keys(rest).length === 0 && (typeof text === 'string' || typeof shape === 'string');
+  if (!isEntry) throw new Error(`${where}: wanted is a text, {shape, text}, or those by version.`);
+  return {
+    version,
+    ...(typeof text === 'string' ? { text: text.trim() } : {}),
+    ...(typeof shape === 'string' ? { shape } : {}),
+  };
+}
+
+/** `a.{b,c}.d` is `a.b.d` and `a.c.d`. */
+function pathsOf(key: string): readonly string[] {
+  const [, before = '', alternatives, after = ''] = /^([^{]*)\{([^}]*)\}(.*)$/.exec(key) ?? [];
+  if (alternatives === undefined) return [key];
+  return alternatives.split(',').flatMap((each) => pathsOf(before + each.trim() + after));
+}
