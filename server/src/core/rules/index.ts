@@ -11,7 +11,9 @@ import { outOfBounds } from './out-of-bounds.ts';
 import { requiredField } from './required-field.ts';
 import type { Rule } from './rule.ts';
 import { unknownField } from './unknown-field.ts';
+import { unknownMetadataKey } from './unknown-metadata-key.ts';
 import { unreadableYaml } from './unreadable-yaml.ts';
+import { unrenderableBootstrapData } from './unrenderable-bootstrap-data.ts';
 import { valueNotAllowed } from './value-not-allowed.ts';
 import { wrongForm } from './wrong-form.ts';
 import { wrongType } from './wrong-type.ts';
@@ -30,7 +32,9 @@ export const RULES: readonly Rule[] = [
   outOfBounds,
   requiredField,
   unknownField,
+  unknownMetadataKey,
   unreadableYaml,
+  unrenderableBootstrapData,
   valueNotAllowed,
   wrongForm,
   wrongType,
