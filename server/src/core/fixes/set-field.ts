@@ -1,6 +1,6 @@
 import { entryOf } from '../syntax/lookup.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
-import type { MapNode, Node } from '../syntax/node.ts';
+import type { MapNode, Node, SequenceNode } from '../syntax/node.ts';
 import { span, type TextChange } from '../text/span.ts';
 import { scalarText, writeScalar } from './write-scalar.ts';
 
@@ -50,16 +50,57 @@ export function insertInto(
     const end = Math.max(last.key.span.end, last.value.span.end);
     return { span: span(end, end), newText: `, ${inline}` };
   }
-  const indent = columnOf(document, map.entries[0]?.key.span.start ?? map.span.start);
-  const lines = nested(document, keys, value, indent);
+  return insertLines(document, map, nestedLines(document, keys, value));
+}
+
+/** The change that writes lines into a map that is no flow map, behind its last entry; they bring no indentation of its own. */
+export function insertLines(
+  document: ManifestDocument,
+  map: MapNode,
+  lines: readonly string[],
+): TextChange | undefined {
+  const last = map.entries.at(-1);
+  if (map.alias || map.flow || !last) return undefined;
+  const indent = ' '.repeat(columnOf(document, map.entries[0]?.key.span.start ?? map.span.start));
+  const text = lines.map((line) => indent + line).join(eol(document));
   const end = endOfLine(document.text, Math.max(last.key.span.end, contentEnd(last.value)));
-  const newText = document.text[end - 1] === '\n' ? lines + eol(document) : eol(document) + lines;
+  const newText = document.text[end - 1] === '\n' ? text + eol(document) : eol(document) + text;
+  return { span: span(end, end), newText };
+}
+
+/** The change that writes one more item, a map of fields, behind the last of a list. */
+export function appendItem(
+  document: ManifestDocument,
+  list: SequenceNode,
+  fields: Readonly<Record<string, string | number>>,
+): TextChange | undefined {
+  const last = list.items.at(-1);
+  const entries = Object.entries(fields).map(([key, value]) => `${key}: ${scalarText(value)}`);
+  if (list.alias || !last) return undefined;
+  if (list.flow) return { span: span(last.span.end, last.span.end), newText: `, {${entries.join(', ')}}` };
+  const end = endOfLine(document.text, contentEnd(last));
+  const dash = document.text.lastIndexOf('-', last.span.start - 1);
+  const between = document.text.slice(dash + 1, last.span.start);
+  if (dash < 0 || !/^ +$/.test(between)) return undefined;
+  const indent = ' '.repeat(columnOf(document, dash));
+  const text = entries
+    .map((entry, index) => `${indent}${index === 0 ? '-' : ' '}${between}${entry}`)
+    .join(eol(document));
+  const newText = document.text[end - 1] === '\n' ? text + eol(document) : eol(document) + text;
   return { span: span(end, end), newText };
 }
 
 function nested(document: ManifestDocument, keys: readonly string[], value: string | number, indent: number): string {
-  const lines = keys.map((key, depth) => `${' '.repeat(indent + depth * indentStep(document))}${key}:`);
-  return `${lines.join(eol(document))} ${scalarText(value)}`;
+  return nestedLines(document, keys, value)
+    .map((line) => ' '.repeat(indent) + line)
+    .join(eol(document));
+}
+
+function nestedLines(document: ManifestDocument, keys: readonly string[], value: string | number): readonly string[] {
+  const step = indentStep(document);
+  return keys.map(
+    (key, depth) => `${' '.repeat(depth * step)}${key}:${depth === keys.length - 1 ? ` ${scalarText(value)}` : ''}`,
+  );
 }
 
 /** Where what is written of a node ends, comments and blank lines behind it left out. */

@@ -5,6 +5,8 @@ import { duplicateItem } from './duplicate-item.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { endpointHostMismatch } from './endpoint-host-mismatch.ts';
 import { endpointPortMismatch } from './endpoint-port-mismatch.ts';
+import { legacyProviderId } from './legacy-provider-id.ts';
+import { missingNodeLabel } from './missing-node-label.ts';
 import { missingReferenceTarget } from './missing-reference-target.ts';
 import { notServed } from './not-served.ts';
 import { outOfBounds } from './out-of-bounds.ts';
@@ -12,10 +14,12 @@ import { requiredField } from './required-field.ts';
 import type { Rule } from './rule.ts';
 import { unknownField } from './unknown-field.ts';
 import { unknownMetadataKey } from './unknown-metadata-key.ts';
+import { unquotedExpression } from './unquoted-expression.ts';
 import { unreadableYaml } from './unreadable-yaml.ts';
 import { unrenderableBootstrapData } from './unrenderable-bootstrap-data.ts';
 import { valueNotAllowed } from './value-not-allowed.ts';
 import { wrongForm } from './wrong-form.ts';
+import { wrongNodeLabel } from './wrong-node-label.ts';
 import { wrongType } from './wrong-type.ts';
 
 /** Every rule, by id. A test keeps this list equal to the folder. */
@@ -27,15 +31,19 @@ export const RULES: readonly Rule[] = [
   duplicateKey,
   endpointHostMismatch,
   endpointPortMismatch,
+  legacyProviderId,
+  missingNodeLabel,
   missingReferenceTarget,
   notServed,
   outOfBounds,
   requiredField,
   unknownField,
   unknownMetadataKey,
+  unquotedExpression,
   unreadableYaml,
   unrenderableBootstrapData,
   valueNotAllowed,
   wrongForm,
+  wrongNodeLabel,
   wrongType,
 ];

@@ -1,0 +1,44 @@
+import { fixIn } from '../fixes/fix.ts';
+import { writeScalar } from '../fixes/write-scalar.ts';
+import { bootPathsOf } from '../resources/boot-paths.ts';
+import { kubeletArgumentsOf } from '../resources/kubelet-arguments.ts';
+import { metadataKeysOf } from '../resources/metadata-keys.ts';
+import { BOOTSTRAP_KINDS } from '../resources/metadata-uses.ts';
+import { nameOf } from '../resources/resource.ts';
+import { defineRule } from './rule.ts';
+
+/** Source: CAPM3's provider ID workflow, metal3machine_manager.go: deprecated in v1.13, refused after it. */
+export const legacyProviderId = defineRule({
+  id: 'legacy-provider-id',
+  severity: 'hint',
+  effect: 'advice',
+  by: 'controller',
+  releases: [{ provider: 'cluster-api-provider-metal3', from: 'v1.13.0' }],
+  kinds: BOOTSTRAP_KINDS,
+  summary: "A node's provider ID has the form that CAPM3 is giving up.",
+
+  *check(config, view) {
+    for (const { name, value, path } of kubeletArgumentsOf(config)) {
+      if (name !== 'provider-id') continue;
+      const match = /^metal3:\/\/(\{\{\s*ds\.meta_data)(\.uuid|\[(["'])uuid\3\])(\s*\}\})$/.exec(value.text.trim());
+      if (!match) continue;
+      const paths = bootPathsOf(config, view);
+      const isReady = paths.every(({ dataTemplate }) =>
+        metadataKeysOf(dataTemplate)?.some(({ key }) => key === 'providerid'),
+      );
+      if (paths.length === 0 || !isReady) continue;
+      yield {
+        resource: config,
+        node: value,
+        path,
+        message: `${nameOf(config)} registers nodes as metal3://UID, which CAPM3 v1.13 still takes and later releases refuse. Use metal3://{{ ds.meta_data.providerid }}.`,
+        fixes: fixIn(
+          'Use ds.meta_data.providerid',
+          config,
+          writeScalar(value, `metal3://${match[1]}.providerid${match[4]}`),
+          true,
+        ),
+      };
+    }
+  },
+});

@@ -1,0 +1,53 @@
+import { fixIn } from '../fixes/fix.ts';
+import { BOOTSTRAP_KINDS, bootstrapPathOf } from '../resources/metadata-uses.ts';
+import { nameOf } from '../resources/resource.ts';
+import { type NodePath, nodeAt, pathText } from '../syntax/lookup.ts';
+import type { MapNode, Node } from '../syntax/node.ts';
+import { defineRule } from './rule.ts';
+
+/**
+ * Source: the API server's YAML reader: a map as a key has no form in JSON. Not judged: expressions of other languages
+ * than cloud-init's, which something may replace before anybody reads the manifest.
+ */
+export const unquotedExpression = defineRule({
+  id: 'unquoted-expression',
+  severity: 'error',
+  effect: 'refused',
+  by: 'schema',
+  kinds: BOOTSTRAP_KINDS,
+  summary: 'A value in double braces stands without quotes, so that YAML reads two maps in it.',
+
+  *check(config) {
+    if (!/:\s*\{\{\s*(ds|v1)\b/.test(config.document.text)) return;
+    const base = bootstrapPathOf(config);
+    for (const { node, path } of bracesBelow(nodeAt(config.root, base), base)) {
+      const written = config.document.text.slice(node.span.start, node.span.end);
+      if (!/^\{\{\s*(ds|v1)\b/.test(written)) continue;
+      const quote = written.includes("'") ? '"' : "'";
+      yield {
+        resource: config,
+        node,
+        path,
+        message: `${pathText(path)} of ${nameOf(config)} is no text: YAML takes the braces for maps, and the API server cannot read the document. Put ${written} in quotes.`,
+        fixes:
+          written.includes(quote) || written.includes('\n')
+            ? []
+            : fixIn('Put it in quotes', config, { span: node.span, newText: quote + written + quote }, true),
+      };
+    }
+  },
+});
+
+function* bracesBelow(node: Node | undefined, path: NodePath): Generator<{ node: MapNode; path: NodePath }> {
+  if (!node || node.alias || node.kind === 'scalar') return;
+  if (node.kind === 'sequence') {
+    for (const [index, item] of node.items.entries()) yield* bracesBelow(item, [...path, index]);
+    return;
+  }
+  const [only] = node.entries;
+  if (node.flow && only?.key.kind === 'map') {
+    yield { node, path };
+    return;
+  }
+  for (const { key, value } of node.entries) if (key.kind === 'scalar') yield* bracesBelow(value, [...path, key.text]);
+}
