@@ -28,7 +28,7 @@ export const missingNodeLabel = defineRule({
     for (const { machines } of bootPathsOf(config, view)) {
       const metal3Cluster = infrastructureOf(machines, view);
       // Releases that want the label serve no older version.
-      if (!metal3Cluster || !metal3Cluster.version.startsWith('v1beta')) continue;
+      if (!metal3Cluster?.version.startsWith('v1beta')) continue;
       const { upTo112, since113 } = cloudProviderOf(metal3Cluster);
       if (since113 !== 'none' && since113 !== 'by-release') continue;
       const from = upTo112 === 'none' ? 'v1.11.0' : 'v1.13.0';
