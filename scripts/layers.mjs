@@ -8,7 +8,8 @@ import { posix, relative } from 'node:path';
 export const LAYERS = {
   'server/src/core/text': { packages: [], folders: [] },
   'server/src/core/syntax': { packages: ['yaml'], folders: ['server/src/core/text'] },
-  'server/src/core/validation': { packages: ['@marcbachmann/cel-js', 'ipaddr.js'], folders: ['server/src/core'] },
+  'server/src/core/addresses': { packages: ['ipaddr.js'], folders: [] },
+  'server/src/core/validation': { packages: ['@marcbachmann/cel-js'], folders: ['server/src/core'] },
   'server/src/core': { packages: [], folders: ['server/src/core'] },
   'server/src/lsp': {
     packages: ['vscode-languageserver', 'vscode-uri'],

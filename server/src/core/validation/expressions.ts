@@ -1,5 +1,5 @@
 import { Environment, type ParseResult } from '@marcbachmann/cel-js';
-import { isCidr, isIp } from './addresses.ts';
+import { isCidr, isIp } from '../addresses/addresses.ts';
 
 /** Patterns and CEL rules of schemas, each made ready once. What cannot be made ready decides nothing. */
 export class Expressions {

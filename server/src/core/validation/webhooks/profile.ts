@@ -1,5 +1,5 @@
+import { isCidr } from '../../addresses/addresses.ts';
 import type { StructuralSchema } from '../../schemas/structural-schema.ts';
-import { isCidr } from '../addresses.ts';
 import { pathOf, type Spot } from '../problem.ts';
 import { type GoCode, type GoStyle, goCode, usualCode } from './go-code.ts';
 

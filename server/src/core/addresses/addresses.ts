@@ -1,0 +1,87 @@
+import ipaddr from 'ipaddr.js';
+
+/** As Go reads them: four decimal parts without leading zeros, or IPv6 without a zone or an IPv4 address inside. */
+export function isIp(text: string): boolean {
+  return ipaddr.IPv4.isValidFourPartDecimal(text) || (ipaddr.IPv6.isValid(text) && !/[%.]/.test(text));
+}
+
+export function isCidr(text: string): boolean {
+  const [, address = '', length = ''] = /^(.*)\/(\d{1,3})$/.exec(text) ?? [];
+  if (!isIp(address) || /^0\d/.test(length)) return false;
+  return Number(length) <= (address.includes(':') ? 128 : 32);
+}
+
+export type Family = 4 | 6;
+
+/** An address as a number, so that ranges can be counted. */
+export interface Address {
+  readonly family: Family;
+  readonly value: bigint;
+}
+
+/** Addresses in a row, both ends included. */
+export interface AddressRange {
+  readonly family: Family;
+  readonly first: bigint;
+  readonly last: bigint;
+}
+
+/** Undefined for what is no address as Go reads it. */
+export function parseAddress(text: string): Address | undefined {
+  if (!isIp(text)) return undefined;
+  const bytes = ipaddr.parse(text).toByteArray();
+  return { family: bytes.length === 4 ? 4 : 6, value: bytes.reduce((sum, byte) => sum * 256n + BigInt(byte), 0n) };
+}
+
+/** The network that a CIDR is in, whatever its address has behind the prefix. */
+export function parseNetwork(text: string): AddressRange | undefined {
+  if (!isCidr(text)) return undefined;
+  const slash = text.indexOf('/');
+  const address = parseAddress(text.slice(0, slash));
+  return address && networkAround(address, Number(text.slice(slash + 1)));
+}
+
+/** The network of an address with a prefix that is no longer than the family allows. */
+export function networkAround({ family, value }: Address, prefix: number): AddressRange {
+  const size = 1n << BigInt(Math.max(0, bitsOf(family) - prefix));
+  const first = value - (value % size);
+  return { family, first, last: first + size - 1n };
+}
+
+/** The prefix of the smallest network that holds both ends. */
+export function prefixAround({ family, first, last }: AddressRange): number {
+  let prefix = bitsOf(family);
+  while (prefix > 0 && networkAround({ family, value: first }, prefix).last < last) prefix--;
+  return prefix;
+}
+
+export function bitsOf(family: Family): 32 | 128 {
+  return family === 4 ? 32 : 128;
+}
+
+export function holds(range: AddressRange, { family, value }: Address): boolean {
+  return range.family === family && range.first <= value && value <= range.last;
+}
+
+export function overlap(a: AddressRange, b: AddressRange): AddressRange | undefined {
+  if (a.family !== b.family || a.first > b.last || b.first > a.last) return undefined;
+  return {
+    family: a.family,
+    first: a.first > b.first ? a.first : b.first,
+    last: a.last < b.last ? a.last : b.last,
+  };
+}
+
+/** In the usual short form. */
+export function addressText({ family, value }: Address): string {
+  const bytes: number[] = [];
+  for (let rest = value, index = bitsOf(family) / 8; index > 0; index--, rest /= 256n)
+    bytes.unshift(Number(rest % 256n));
+  return ipaddr.fromByteArray(bytes).toString();
+}
+
+/** `10.0.0.1`, or `10.0.0.1–10.0.0.9`. */
+export function rangeText({ family, first, last }: AddressRange): string {
+  const from = addressText({ family, value: first });
+  return first === last ? from : `${from}–${addressText({ family, value: last })}`;
+}
