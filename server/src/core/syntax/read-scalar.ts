@@ -34,14 +34,26 @@ function readTagged(text: string, tag: string): ScalarValue {
 }
 
 function readPlain(text: string): ScalarValue {
-  // Most values begin with a letter that nothing but a text begins with.
-  if (/^[a-mp-su-xzA-MP-SU-XZ/]/.test(text) && !/^[fF]/.test(text)) return string(text);
-  if (/^(|~|null|Null|NULL)$/.test(text)) return NULL;
-  if (/^(y|Y|yes|Yes|YES|on|On|ON|true|True|TRUE)$/.test(text)) return { type: 'boolean', value: true };
-  if (/^(n|N|no|No|NO|off|Off|OFF|false|False|FALSE)$/.test(text)) return { type: 'boolean', value: false };
+  const first = text.charCodeAt(0) | 0x20;
+  // Most values begin with a letter and are none of the few words that mean something.
+  if (first >= LETTER_A && first <= LETTER_Z) return WORDS.get(text) ?? string(text);
+  if (text === '' || text === '~') return NULL;
   if (/^([-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))$/.test(text)) return { type: 'unreadable' };
   return /^[-+.0-9]/.test(text) ? readNumber(text) : string(text);
 }
+
+const LETTER_A = 0x61;
+const LETTER_Z = 0x7a;
+
+const WORDS: ReadonlyMap<string, ScalarValue> = new Map<string, ScalarValue>([
+  ...['null', 'Null', 'NULL'].map((word) => [word, NULL] as const),
+  ...['y', 'Y', 'yes', 'Yes', 'YES', 'on', 'On', 'ON', 'true', 'True', 'TRUE'].map(
+    (word) => [word, { type: 'boolean', value: true }] as const,
+  ),
+  ...['n', 'N', 'no', 'No', 'NO', 'off', 'Off', 'OFF', 'false', 'False', 'FALSE'].map(
+    (word) => [word, { type: 'boolean', value: false }] as const,
+  ),
+]);
 
 /** Go's ParseInt with base 0, then its float. Underscores may stand between digits. */
 function readNumber(text: string): ScalarValue {

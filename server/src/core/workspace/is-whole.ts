@@ -7,7 +7,8 @@ import type { Asked } from './resolve.ts';
  * which holds only what it changes: what stands beside a kustomization may be one.
  */
 export function isWhole(resource: Resource, { index, ask }: Asked): boolean {
-  if (/^\s*(- )?\{\{|^\s*\{%|^\s*\$\{\w+[^}]*\}\s*$|^\s*\$patch:/m.test(resource.document.text)) return false;
+  const { text } = resource.document;
+  if (/[{$]/.test(text) && /^\s*(- )?\{\{|^\s*\{%|^\s*\$\{\w+[^}]*\}\s*$|^\s*\$patch:/m.test(text)) return false;
   const key = indexKey.kindIn({ group: 'kustomize.config.k8s.io', kind: 'Kustomization' }, folderOf(resource.uri));
   ask(key);
   return index.resources(key).size === 0;
