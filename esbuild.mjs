@@ -1,8 +1,9 @@
 // Bundles the extension, the language server and the command line into dist/, each one file without dependencies.
-// With --watch it does so again on every change, unminified and with source maps.
+// With --debug unminified and with source maps, with --watch so again on every change.
 import { execFileSync } from 'node:child_process';
 import { cpSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
 import { layersPlugin } from './scripts/layers.mjs';
 
@@ -20,6 +21,7 @@ execFileSync(process.execPath, ['scripts/run.mjs', 'server/src/node/schemas.ts',
 });
 
 const watch = process.argv.includes('--watch');
+const debug = watch || process.argv.includes('--debug');
 
 /** @type {import('esbuild').BuildOptions} */
 const options = {
@@ -27,6 +29,7 @@ const options = {
     extension: 'client/extension.ts',
     server: 'server/src/node/server.ts',
     cli: 'server/src/cli/main.ts',
+    'lint-worker': 'server/src/cli/lint-worker.ts',
   },
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },
@@ -38,13 +41,13 @@ const options = {
   mainFields: ['module', 'main'],
   external: ['vscode'],
   plugins: [layersPlugin],
-  minify: !watch,
-  sourcemap: watch,
+  minify: !debug,
+  sourcemap: debug,
   legalComments: 'external',
   // A library that asks for its own place gets that of the bundle, which CommonJS tells otherwise than ES modules.
   banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
   define: { __VERSION__: JSON.stringify(version), 'import.meta.url': 'importMetaUrl' },
-  absWorkingDir: new URL('.', import.meta.url).pathname,
+  absWorkingDir: fileURLToPath(new URL('.', import.meta.url)),
   logLevel: 'warning',
 };
 

@@ -2,9 +2,10 @@
 // program is bundled first.
 import { spawnSync } from 'node:child_process';
 import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-const root = new URL('..', import.meta.url).pathname;
+const root = fileURLToPath(new URL('..', import.meta.url));
 const [entry, ...words] = process.argv.slice(2);
 const outfile = `build/programs/${basename(entry, '.ts')}.mjs`;
 

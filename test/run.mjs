@@ -1,10 +1,11 @@
 // Runs the tests that need no editor: bundles them, for they are TypeScript and Node 20 reads none, and hands them to
 // Node's own runner. `node test/run.mjs core/syntax` runs those whose path holds the text.
 import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { globSync } from 'tinyglobby';
 
-const root = new URL('..', import.meta.url).pathname;
+const root = fileURLToPath(new URL('..', import.meta.url));
 const wanted = process.argv.slice(2);
 const tests = globSync('test/**/*.test.ts', { cwd: root, ignore: ['test/editor/**'] })
   .filter((path) => wanted.length === 0 || wanted.some((part) => path.includes(part)))

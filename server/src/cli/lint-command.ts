@@ -1,16 +1,16 @@
 import { type Command, Option } from 'commander';
 import pc from 'picocolors';
-import { SchemaJudge, type Severity } from '../core/index.ts';
+import type { Severity } from '../core/index.ts';
 import { bundledSchemas } from '../node/bundled-schemas.ts';
-import { lint } from './lint.ts';
-import { readManifests } from './read-manifests.ts';
-import { jsonReport } from './reporters/json.ts';
-import { textReport } from './reporters/text.ts';
+import { lintApart } from './lint-apart.ts';
+import { type LintJob, LintRun } from './lint-run.ts';
+import { listManifests } from './read-manifests.ts';
+import { type Format, REPORTERS } from './reporters/index.ts';
 import { targetsFrom } from './targets.ts';
 import { EXIT } from './usage-error.ts';
 
 interface LintOptions {
-  readonly format: 'text' | 'json';
+  readonly format: Format;
   readonly failOn: Severity;
   readonly isolated: boolean;
   readonly exclude: readonly string[];
@@ -32,7 +32,9 @@ export function addLintCommand(program: Command): void {
         .default([] as readonly string[], 'all that serve the document')
         .argParser((value: string, before: readonly string[]) => [...before, value]),
     )
-    .addOption(new Option('--format <format>', 'how to print the findings').choices(['text', 'json']).default('text'))
+    .addOption(
+      new Option('--format <format>', 'how to print the findings').choices(Object.keys(REPORTERS)).default('text'),
+    )
     .addOption(
       new Option('--fail-on <severity>', 'exit with 1 from this severity on').choices(SEVERITIES).default('error'),
     )
@@ -47,18 +49,11 @@ async function run(
   paths: readonly string[],
   { format, failOn, isolated, exclude, target }: LintOptions,
 ): Promise<void> {
-  const store = bundledSchemas();
-  const schemas = new SchemaJudge(store, targetsFrom(target, store.providers));
-  const manifests = await readManifests(paths, exclude);
-  const result = lint(manifests, { isolated, schemas, onBug });
-  const print = format === 'json' ? jsonReport : textReport;
-  process.stdout.write(print(result, { colors: pc.isColorSupported && process.stdout.isTTY === true }));
-  const fails = result.findings.some(
-    ({ finding }) => SEVERITIES.indexOf(finding.severity) >= SEVERITIES.indexOf(failOn),
-  );
+  const colors = pc.isColorSupported && process.stdout.isTTY === true;
+  const job: LintJob = { format, colors, targets: targetsFrom(target, bundledSchemas().providers) };
+  const files = await listManifests(paths, exclude);
+  const { printed, counts } = isolated ? await lintApart(files, job) : await new LintRun(job).together(files);
+  process.stdout.write(REPORTERS[format].whole(printed, { files: files.length, findings: counts }, job));
+  const fails = SEVERITIES.slice(SEVERITIES.indexOf(failOn)).some((severity) => counts[severity] > 0);
   process.exitCode = fails ? EXIT.findings : EXIT.clean;
-}
-
-function onBug(rule: string, error: unknown): void {
-  process.stderr.write(`The rule ${rule} failed, which is a fault of ours: ${String(error)}\n`);
 }

@@ -13,13 +13,6 @@ import {
 } from '../core/index.ts';
 import type { Manifest } from './read-manifests.ts';
 
-export interface LintResult {
-  /** How many files were read. */
-  readonly files: number;
-  /** By file, in the order they were given, and by place. */
-  readonly findings: readonly LintFinding[];
-}
-
 export interface LintFinding {
   readonly finding: Finding;
   readonly at: LintPlace;
@@ -39,18 +32,12 @@ export interface LintPlace {
 }
 
 export interface LintOptions {
-  readonly isolated: boolean;
   readonly schemas: SchemaJudge;
   readonly onBug: (rule: string, error: unknown) => void;
 }
 
-export function lint(manifests: readonly Manifest[], options: LintOptions): LintResult {
-  const { isolated } = options;
-  const worlds = isolated ? manifests.map((manifest) => [manifest]) : [manifests];
-  return { files: manifests.length, findings: worlds.flatMap((world) => lintTogether(world, options)) };
-}
-
-function lintTogether(manifests: readonly Manifest[], { schemas, onBug }: LintOptions): readonly LintFinding[] {
+/** Judges manifests together: their objects may refer to each other. Findings by file, as given, and by place. */
+export function lint(manifests: readonly Manifest[], { schemas, onBug }: LintOptions): readonly LintFinding[] {
   const workspace = new Workspace({ rules: RULES, schemas, onBug });
   workspace.apply(manifests);
   workspace.update();

@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
-import { startServer } from '../node/main.ts';
 import { VERSION } from '../node/version.ts';
 import { addLintCommand } from './lint-command.ts';
 import { addSchemaCommand } from './schema-command.ts';
@@ -20,11 +19,13 @@ program
   .option('--stdio', 'speak over standard input and output')
   .option('--node-ipc', 'speak over Node’s channel to the parent process')
   .option('--socket <port>', 'speak over a socket on this machine')
-  .action((options: Readonly<Record<string, unknown>>) => {
+  .action(async (options: Readonly<Record<string, unknown>>) => {
     if (Object.keys(options).length !== 1)
       throw new UsageError(
         'The language server needs to know how to speak: add --stdio (or --node-ipc, or --socket PORT).',
       );
+    // The protocol's library is half of what there is to read; the other commands begin without it.
+    const { startServer } = await import('../node/main.ts');
     startServer(VERSION);
   });
 

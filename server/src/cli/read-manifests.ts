@@ -13,34 +13,29 @@ export interface Manifest {
 /** Standard input as a file of the working directory, so that files beside it count as its neighbours. */
 export const STANDARD_INPUT = '-';
 
-/** The text of every file that the paths name, in their order, each once. A path that cannot be read is an error. */
-export async function readManifests(
-  paths: readonly string[],
-  exclude: readonly string[],
-): Promise<readonly Manifest[]> {
-  const manifests = new Map<string, Manifest>();
-  for (const path of paths)
-    for await (const manifest of path === STANDARD_INPUT ? [await standardInput()] : manifestsAt(path, exclude))
-      manifests.set(manifest.uri, manifest);
-  return [...manifests.values()];
+/** The files that the paths name, in their order, each once; absolute, standard input as `-`. */
+export async function listManifests(paths: readonly string[], exclude: readonly string[]): Promise<readonly string[]> {
+  const files = new Set<string>();
+  for (const path of paths) for (const file of await filesAt(path, exclude)) files.add(file);
+  return [...files];
 }
 
-async function standardInput(): Promise<Manifest> {
-  return { uri: pathToFileURL(resolve(STANDARD_INPUT)).href, text: await text(process.stdin) };
-}
-
-async function* manifestsAt(path: string, exclude: readonly string[]): AsyncIterable<Manifest> {
+async function filesAt(path: string, exclude: readonly string[]): Promise<readonly string[]> {
+  if (path === STANDARD_INPUT) return [path];
   const absolute = resolve(path);
-  const isFolder = await readable(path, async () => (await stat(absolute)).isDirectory());
-  if (!isFolder) {
-    yield await manifestAt(absolute);
-    return;
-  }
-  for await (const portion of manifestPaths(absolute, exclude)) yield* await Promise.all(portion.map(manifestAt));
+  if (!(await readable(path, async () => (await stat(absolute)).isDirectory()))) return [absolute];
+  const files: string[] = [];
+  for await (const portion of manifestPaths(absolute, exclude)) files.push(...portion);
+  return files;
 }
 
-async function manifestAt(path: string): Promise<Manifest> {
-  return { uri: pathToFileURL(path).href, text: await readable(path, () => readFile(path, 'utf8')) };
+/** The text of one of `listManifests`. */
+export async function readManifest(file: string): Promise<Manifest> {
+  const isInput = file === STANDARD_INPUT;
+  return {
+    uri: pathToFileURL(isInput ? resolve(STANDARD_INPUT) : file).href,
+    text: isInput ? await text(process.stdin) : await readable(file, () => readFile(file, 'utf8')),
+  };
 }
 
 async function readable<T>(path: string, read: () => Promise<T>): Promise<T> {

@@ -6,8 +6,16 @@ import type { Reporter } from './reporter.ts';
  * One object, on which scripts live: docs/json-output.md describes it, and `version` rises when a field changes its
  * meaning. Lines and columns count from 1, columns in UTF-16 code units.
  */
-export const jsonReport: Reporter = ({ files, findings }) =>
-  `${JSON.stringify({ version: 1, files, findings: findings.map(findingJson) }, undefined, 2)}\n`;
+export const jsonReporter: Reporter = {
+  finding: (finding) => JSON.stringify(findingJson(finding), undefined, 2).replaceAll(/^/gm, INDENT),
+  whole: (findings, { files }) => {
+    const list = findings.length === 0 ? '[]' : `[\n${findings.join(',\n')}\n  ]`;
+    return `{\n  "version": 1,\n  "files": ${files},\n  "findings": ${list}\n}\n`;
+  },
+};
+
+/** Of a finding, which stands in a list of the object that is printed. */
+const INDENT = '    ';
 
 function findingJson({ finding, at, related }: LintFinding) {
   return {

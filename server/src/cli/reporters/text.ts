@@ -1,14 +1,14 @@
 import pc from 'picocolors';
 import type { Severity } from '../../core/index.ts';
-import type { LintFinding, LintPlace, LintResult } from '../lint.ts';
-import type { Reporter } from './reporter.ts';
+import type { LintFinding, LintPlace } from '../lint.ts';
+import type { Reporter, Totals } from './reporter.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
 /** For people: place, rule and message, the lines in question, and a summary. */
-export const textReport: Reporter = (result, options) => {
-  const colors = pc.createColors(options.colors);
-  return [...result.findings.map((finding) => findingText(finding, colors)), summary(result, colors)].join('\n');
+export const textReporter: Reporter = {
+  finding: (finding, options) => findingText(finding, pc.createColors(options.colors)),
+  whole: (findings, totals, options) => [...findings, summary(totals, pc.createColors(options.colors))].join('\n'),
 };
 
 function findingText({ finding, at, related }: LintFinding, colors: Colors): string {
@@ -50,14 +50,12 @@ function lineText({ text, lineStarts }: LintPlace['source'], line: number): stri
   return text.slice(lineStarts[line], lineStarts[line + 1]).replace(/[\r\n]+$/, '');
 }
 
-function summary({ files, findings }: LintResult, colors: Colors): string {
+function summary({ files, findings }: Totals, colors: Colors): string {
   const among = files === 1 ? '1 file' : `${files} files`;
-  if (findings.length === 0) return colors.green(`Nothing found in ${among}.\n`);
   const counts = (['error', 'warning', 'info', 'hint'] as const).flatMap((severity) => {
-    const count = findings.filter(({ finding }) => finding.severity === severity).length;
-    return count === 0
-      ? []
-      : [SEVERITY_COLORS[severity](colors)(`${count} ${severity}${count === 1 || severity === 'info' ? '' : 's'}`)];
+    const count = findings[severity];
+    const plural = count === 1 || severity === 'info' ? '' : 's';
+    return count === 0 ? [] : [SEVERITY_COLORS[severity](colors)(`${count} ${severity}${plural}`)];
   });
-  return `${counts.join(', ')} in ${among}.\n`;
+  return counts.length === 0 ? colors.green(`Nothing found in ${among}.\n`) : `${counts.join(', ')} in ${among}.\n`;
 }

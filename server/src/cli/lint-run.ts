@@ -1,0 +1,64 @@
+import { SchemaJudge, type Severity, type Targets } from '../core/index.ts';
+import { bundledSchemas } from '../node/bundled-schemas.ts';
+import { type LintFinding, lint } from './lint.ts';
+import { readManifest } from './read-manifests.ts';
+import { type Format, REPORTERS } from './reporters/index.ts';
+import type { ReporterOptions } from './reporters/reporter.ts';
+
+/** What a run of `lint` is to do; plain data, so that it can be told to a worker. */
+export interface LintJob extends ReporterOptions {
+  readonly format: Format;
+  readonly targets: Targets;
+}
+
+/** What a run has found, printed already. */
+export interface LintOutcome {
+  readonly printed: readonly string[];
+  readonly counts: Readonly<Record<Severity, number>>;
+}
+
+/** Lints files by one set of schemas, which it reads once. */
+export class LintRun {
+  readonly #job: LintJob;
+  readonly #schemas: SchemaJudge;
+
+  constructor(job: LintJob) {
+    this.#job = job;
+    this.#schemas = new SchemaJudge(bundledSchemas(), job.targets);
+  }
+
+  async together(files: readonly string[]): Promise<LintOutcome> {
+    return this.#print(this.#lint(await Promise.all(files.map(readManifest))));
+  }
+
+  /** Each file as a world of its own. */
+  async apart(files: readonly string[]): Promise<LintOutcome> {
+    const manifests = await Promise.all(files.map(readManifest));
+    return joined(manifests.map((manifest) => this.#print(this.#lint([manifest]))));
+  }
+
+  #lint(manifests: Parameters<typeof lint>[0]): readonly LintFinding[] {
+    return lint(manifests, { schemas: this.#schemas, onBug });
+  }
+
+  #print(findings: readonly LintFinding[]): LintOutcome {
+    const counts = { ...NONE };
+    for (const { finding } of findings) counts[finding.severity]++;
+    const { format } = this.#job;
+    return { printed: findings.map((finding) => REPORTERS[format].finding(finding, this.#job)), counts };
+  }
+}
+
+const NONE: Readonly<Record<Severity, number>> = { error: 0, warning: 0, info: 0, hint: 0 };
+
+/** Outcomes as one, in their order. */
+export function joined(outcomes: readonly LintOutcome[]): LintOutcome {
+  const counts = { ...NONE };
+  for (const outcome of outcomes)
+    for (const severity of Object.keys(counts) as Severity[]) counts[severity] += outcome.counts[severity];
+  return { printed: outcomes.flatMap(({ printed }) => printed), counts };
+}
+
+function onBug(rule: string, error: unknown): void {
+  process.stderr.write(`The rule ${rule} failed, which is a fault of ours: ${String(error)}\n`);
+}
