@@ -38,6 +38,8 @@ const cluster = { group: GROUPS.cluster, kind: 'Cluster' };
 const clusterClass = { group: GROUPS.cluster, kind: 'ClusterClass' };
 const dataStore = { group: GROUPS.kamaji, kind: 'DataStore' };
 const dataTemplate = { group: GROUPS.infrastructure, kind: 'Metal3DataTemplate' };
+const ipAddress = { group: GROUPS.ipam, kind: 'IPAddress' };
+const ipClaim = { group: GROUPS.ipam, kind: 'IPClaim' };
 const ipPool = { group: GROUPS.ipam, kind: 'IPPool' };
 const kamajiControlPlane = { group: GROUPS.controlPlane, kind: 'KamajiControlPlane' };
 const kubeadmConfigTemplate = { group: GROUPS.bootstrap, kind: 'KubeadmConfigTemplate' };
@@ -87,6 +89,8 @@ const FIELDS: readonly ReferenceField[] = [
   pool('spec.networkData.services.dnsFromIPPool'),
 
   named(ipPool, 'spec.clusterName', cluster, waits.unseen),
+  { ...named(ipClaim, 'spec.pool', ipPool, 'waits for ever for an address'), namespace: 'written' },
+  { ...named(ipAddress, 'spec.pool', ipPool, 'belongs to no pool'), namespace: 'written' },
 
   elsewhere(kubeadmConfigTemplate, 'spec.template.spec.files[].contentFrom.secret', secret, waits.bootstrap),
   elsewhere(kubeadmConfigTemplate, 'spec.template.spec.users[].passwdFrom.secret', secret, waits.bootstrap),

@@ -39,6 +39,8 @@ export interface TextReport {
 export interface View {
   resolve(resource: Resource, reference: Reference): Resolution;
   referrersTo(resource: Resource): readonly Referrer[];
+  /** It is written out, and neither a patch nor made by somebody's template: what it does not say, it leaves out. */
+  isWhole(resource: Resource): boolean;
   /** What the API server refuses in the object, by its schema. */
   judgements(resource: Resource): readonly Judgement[];
 }

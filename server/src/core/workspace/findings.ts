@@ -114,6 +114,7 @@ export class Findings {
     return {
       resolve: (from, reference) => resolve(asked, { resource: from, reference }),
       referrersTo: (target) => referrersTo(asked, target),
+      isWhole: (target) => isWhole(target, asked),
       judgements: () => judgements,
     };
   }

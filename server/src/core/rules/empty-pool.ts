@@ -1,0 +1,28 @@
+import { fieldOf, nameOf } from '../resources/resource.ts';
+import { defineRule } from './rule.ts';
+
+/** Source: allocateAddress of the ip-address-manager: no entries, no address. */
+export const emptyPool = defineRule({
+  id: 'empty-pool',
+  severity: 'warning',
+  effect: 'stuck',
+  by: 'controller',
+  kinds: ['IPPool'],
+  summary: 'An IPPool that machines take addresses from has none to hand out.',
+
+  *check(resource, view) {
+    if (resource.group !== 'ipam.metal3.io') return;
+    const spec = fieldOf(resource, ['spec']);
+    const pools = fieldOf(resource, ['spec', 'pools']);
+    if (spec?.kind !== 'map' || pools?.kind === 'map') return;
+    if (pools?.kind === 'sequence' ? pools.items.length > 0 : pools?.kind === 'scalar' && pools.text !== '') return;
+    const [user] = view.referrersTo(resource);
+    if (!user || !view.isWhole(resource)) return;
+    yield {
+      resource,
+      node: pools?.kind === 'sequence' ? pools : (resource.nameNode ?? spec),
+      path: ['spec', 'pools'],
+      message: `${nameOf(resource)} has no pools: ${nameOf(user.resource)} finds it exhausted, and its machines wait for ever. Write at least one range.`,
+    };
+  },
+});
