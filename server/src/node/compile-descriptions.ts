@@ -73,7 +73,7 @@ interface Entry {
   readonly path: string;
   readonly version: string;
   readonly text?: string;
-  readonly shape?: string;
+  readonly shapes: readonly string[];
 }
 
 class DescriptionFiles {
@@ -99,15 +99,16 @@ class DescriptionFiles {
     this.#texts.set(file, texts);
     const entries = this.#read(file);
     if (!file.startsWith('shapes/') && existsSync(join(this.#folder, `shapes/${EVERY_KIND}.yaml`)))
-      this.#include(texts, { key: '.', path: '.', version: EVERY_VERSION, shape: EVERY_KIND });
-    for (const entry of entries) if (entry.shape !== undefined) this.#include(texts, entry);
+      this.#include(texts, { key: '.', path: '.', version: EVERY_VERSION, shapes: [EVERY_KIND] });
+    for (const entry of entries) this.#include(texts, entry);
     for (const { key, path, version, text } of entries)
       if (text !== undefined) put(texts, fieldOf(path), version, { file, key, text });
     return texts;
   }
 
-  #include(texts: Texts, { path: at, version, shape }: Entry): void {
-    for (const [below, byVersion] of this.texts(`shapes/${shape}.yaml`)) {
+  #include(texts: Texts, { path: at, version, shapes }: Entry): void {
+    const included = shapes.flatMap((shape) => [...this.texts(`shapes/${shape}.yaml`)]);
+    for (const [below, byVersion] of included) {
       const path = below === '.' ? fieldOf(at) : at === '.' ? below : `${at}.${below}`;
       if (version === EVERY_VERSION || version === 'else')
         for (const [inner, text] of byVersion) put(texts, path, inner, text);
@@ -159,15 +160,15 @@ function entriesOf(value: unknown, where: string): readonly Omit<Entry, 'key' | 
 }
 
 function entryOf(value: unknown, version: string, where: string): Omit<Entry, 'key' | 'path'> {
-  if (typeof value === 'string') return { version, text: value.trim() };
+  if (typeof value === 'string') return { version, text: value.trim(), shapes: [] };
   const { text, shape, ...rest } = (value ?? {}) as { readonly text?: unknown; readonly shape?: unknown };
-  const isEntry = Object.keys(rest).length === 0 && (typeof text === 'string' || typeof shape === 'string');
+  const shapes = shape === undefined ? [] : [shape].flat();
+  const isEntry =
+    Object.keys(rest).length === 0 &&
+    (typeof text === 'string' || (text === undefined && shapes.length > 0)) &&
+    shapes.every((each) => typeof each === 'string');
   if (!isEntry) throw new Error(`${where}: wanted is a text, {shape, text}, or those by version.`);
-  return {
-    version,
-    ...(typeof text === 'string' ? { text: text.trim() } : {}),
-    ...(typeof shape === 'string' ? { shape } : {}),
-  };
+  return { version, ...(typeof text === 'string' ? { text: text.trim() } : {}), shapes };
 }
 
 /** `a.{b,c}.d` is `a.b.d` and `a.c.d`. */
