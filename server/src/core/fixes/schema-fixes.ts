@@ -1,25 +1,31 @@
 import type { Fix } from '../findings/finding.ts';
 import type { Resource } from '../resources/resource.ts';
-import type { StructuralSchema } from '../schemas/structural-schema.ts';
-import type { NodePath } from '../syntax/lookup.ts';
-import type { MapEntry, Node } from '../syntax/node.ts';
+import type { JsonValue, StructuralSchema } from '../schemas/structural-schema.ts';
+import { childOf, type NodePath, nodeAt } from '../syntax/lookup.ts';
+import type { MapEntry, MapNode, Node } from '../syntax/node.ts';
+import { parseDocument } from '../syntax/parse-document.ts';
 import { readScalar } from '../syntax/read-scalar.ts';
 import { nearestTo } from '../text/edit-distance.ts';
 import type { TextChange } from '../text/span.ts';
 import { Expressions } from '../validation/expressions.ts';
 import type { Problem } from '../validation/problem.ts';
 import { validateValue } from '../validation/validate-value.ts';
+import { suggestedNames } from './field-names.ts';
 import { fixIn } from './fix.ts';
+import { moveField } from './move-field.ts';
+import { removeField } from './remove-field.ts';
+import { sampleValue } from './sample-value.ts';
 import { insertInto } from './set-field.ts';
+import { fieldLines, writeField } from './write-field.ts';
 import { scalarText, writeScalar } from './write-scalar.ts';
 
-/** What mends a problem of the schema, where that is clear from the schema alone. */
-export function schemaFixes(resource: Resource, problem: Problem): readonly Fix[] {
+/** What mends a problem of the schema, where that is clear from the schema alone; `kind` is that of the whole object. */
+export function schemaFixes(resource: Resource, problem: Problem, kind: StructuralSchema): readonly Fix[] {
   const { code, node, candidates = [] } = problem;
-  if (code === 'required-field') return writeField(resource, problem);
+  if (code === 'required-field') return addField(resource, problem);
+  if (code === 'unknown-field') return otherField(resource, problem, kind);
   const written = node.kind === 'scalar' && !node.alias ? node : undefined;
   if (!written) return [];
-  if (code === 'unknown-field') return renameField(resource, problem, written.text);
   if (code === 'not-served')
     return candidates.flatMap((candidate) =>
       fixIn(`Change apiVersion to ${candidate}`, resource, writeScalar(written, candidate)),
@@ -32,12 +38,37 @@ export function schemaFixes(resource: Resource, problem: Problem): readonly Fix[
   return [];
 }
 
-/** Writes a missing field where its value can be no other. */
-function writeField(resource: Resource, { node, path, schema }: Problem): readonly Fix[] {
+/** Writes a missing field: with its value where that can be no other, else with one to begin from. */
+function addField(resource: Resource, { node, path, schema }: Problem): readonly Fix[] {
   const key = String(path.at(-1));
-  const value = certainValue(path, schema);
-  if (node.kind !== 'map' || value === undefined) return [];
-  return fixIn(`Add ${key}: ${value}`, resource, insertInto(resource.document, node, [key], value), true);
+  const keys = node.kind === 'map' ? keysBelow(resource.root, node, path) : undefined;
+  if (node.kind !== 'map' || !keys) return [];
+  const certain = certainValue(path, schema);
+  if (certain !== undefined)
+    return fixIn(`Add ${key}: ${certain}`, resource, insertInto(resource.document, node, keys, certain), true);
+  const value = schema && sampleValue(schema, key, resource.name ?? 'example');
+  if (!schema || value === undefined || !takes(schema, key, value)) return [];
+  if (typeof value === 'string' || typeof value === 'number')
+    return fixIn(`Add ${key}: ${value}`, resource, insertInto(resource.document, node, keys, value));
+  const [first = key, ...rest] = keys;
+  const wrapped = rest.reduceRight<JsonValue>((inner, each) => ({ [each]: inner }), value);
+  const title = typeof value === 'object' ? `Add ${key}` : `Add ${key}: ${value}`;
+  return fixIn(title, resource, writeField(resource.document, node, first, wrapped));
+}
+
+/** The keys from a map down to the field at `path`: more than one where a webhook would have written those between. */
+function keysBelow(root: Node, map: MapNode, path: NodePath): readonly string[] | undefined {
+  const depth = path.findIndex((_, length) => nodeAt(root, path.slice(0, length)) === map);
+  const keys = depth < 0 ? [] : path.slice(depth);
+  const names = keys.filter((step) => typeof step === 'string');
+  return names.length > 0 && names.length === keys.length ? names : undefined;
+}
+
+/** Whether a schema takes a value as it would be written. */
+function takes(schema: StructuralSchema, key: string, value: JsonValue): boolean {
+  const { root } = parseDocument(fieldLines(key, value, 2).join('\n'));
+  const node = childOf(root, key);
+  return node !== undefined && accepts(schema, node);
 }
 
 /** The default, the only value allowed, or what a pool reference that leaves its kind out has always meant. */
@@ -50,18 +81,35 @@ function certainValue(path: NodePath, schema: StructuralSchema | undefined): str
 
 const POOL: Readonly<Record<string, string>> = { apiGroup: 'ipam.metal3.io', kind: 'IPPool' };
 
-/** Renames a field to the nearest that is not written beside it already, and that takes the value as it is. */
-function renameField(resource: Resource, { node, schema, candidates = [] }: Problem, name: string): readonly Fix[] {
-  const siblings = findHolder(resource.root, node) ?? [];
-  const value = siblings.find((entry) => entry.key === node)?.value;
-  const taken = siblings.flatMap((entry) => (entry.key.kind === 'scalar' ? [entry.key.text] : []));
-  const [near, ...others] = nearestTo(
-    name,
-    candidates.filter((candidate) => !taken.includes(candidate)),
+/** What an unknown field may have been meant to be, and, last, no field at all. */
+function otherField(resource: Resource, problem: Problem, kind: StructuralSchema): readonly Fix[] {
+  const { node } = problem;
+  const holder = findHolder(resource.root, node);
+  const entry = holder?.entries.find(({ key }) => key === node);
+  if (!holder || !entry || node.kind !== 'scalar' || node.alias) return [];
+  return [
+    ...renameField(resource, problem, holder, entry),
+    ...moveField(resource, holder, entry, kind, accepts),
+    ...fixIn(`Remove ${node.text}`, resource, removeField(resource.document, holder, node)),
+  ];
+}
+
+/** Renames a field to those that it may be meant for, are not written beside it yet, and take its value as it is. */
+function renameField(
+  resource: Resource,
+  { node, schema, candidates = [] }: Problem,
+  holder: MapNode,
+  { key, value }: MapEntry,
+): readonly Fix[] {
+  const taken = holder.entries.flatMap((entry) => (entry.key.kind === 'scalar' ? [entry.key.text] : []));
+  const free = candidates.filter((candidate) => !taken.includes(candidate));
+  const names = suggestedNames(key.kind === 'scalar' ? key.text : '', free).filter((name) => {
+    const property = schema?.properties?.[name];
+    return property !== undefined && accepts(property, value);
+  });
+  return names.flatMap((name) =>
+    fixIn(`Rename to ${name}`, resource, { span: node.span, newText: scalarText(name) }, names.length === 1),
   );
-  const property = near === undefined ? undefined : schema?.properties?.[near];
-  if (near === undefined || !value || !property || !accepts(property, value)) return [];
-  return fixIn(`Rename to ${near}`, resource, { span: node.span, newText: scalarText(near) }, others.length === 0);
 }
 
 function accepts(schema: StructuralSchema, value: Node): boolean {
@@ -70,9 +118,9 @@ function accepts(schema: StructuralSchema, value: Node): boolean {
   return walk.problems.length === 0;
 }
 
-function findHolder(node: Node, key: Node): readonly MapEntry[] | undefined {
+function findHolder(node: Node, key: Node): MapNode | undefined {
   if (node.kind === 'scalar') return undefined;
-  if (node.kind === 'map' && node.entries.some((entry) => entry.key === key)) return node.entries;
+  if (node.kind === 'map' && node.entries.some((entry) => entry.key === key)) return node;
   const children = node.kind === 'map' ? node.entries.map((entry) => entry.value) : node.items;
   for (const child of children) {
     const found = findHolder(child, key);

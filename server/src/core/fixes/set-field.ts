@@ -1,6 +1,6 @@
 import { entryOf } from '../syntax/lookup.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
-import type { MapNode, Node, SequenceNode } from '../syntax/node.ts';
+import type { MapNode, SequenceNode } from '../syntax/node.ts';
 import { span, type TextChange } from '../text/span.ts';
 import { scalarText, writeScalar } from './write-scalar.ts';
 
@@ -63,7 +63,7 @@ export function insertLines(
   if (map.alias || map.flow || !last) return undefined;
   const indent = ' '.repeat(columnOf(document, map.entries[0]?.key.span.start ?? map.span.start));
   const text = lines.map((line) => indent + line).join(eol(document));
-  const end = endOfLine(document.text, Math.max(last.key.span.end, contentEnd(last.value)));
+  const end = endOfLine(document.text, Math.max(last.key.span.end, last.value.span.end));
   const newText = document.text[end - 1] === '\n' ? text + eol(document) : eol(document) + text;
   return { span: span(end, end), newText };
 }
@@ -78,7 +78,7 @@ export function appendItem(
   const entries = Object.entries(fields).map(([key, value]) => `${key}: ${scalarText(value)}`);
   if (list.alias || !last) return undefined;
   if (list.flow) return { span: span(last.span.end, last.span.end), newText: `, {${entries.join(', ')}}` };
-  const end = endOfLine(document.text, contentEnd(last));
+  const end = endOfLine(document.text, last.span.end);
   const dash = document.text.lastIndexOf('-', last.span.start - 1);
   const between = document.text.slice(dash + 1, last.span.start);
   if (dash < 0 || !/^ +$/.test(between)) return undefined;
@@ -103,19 +103,8 @@ function nestedLines(document: ManifestDocument, keys: readonly string[], value:
   );
 }
 
-/** Where what is written of a node ends, comments and blank lines behind it left out. */
-function contentEnd(node: Node): number {
-  if (node.kind === 'scalar' || node.flow || node.alias) return node.span.end;
-  if (node.kind === 'sequence') {
-    const item = node.items.at(-1);
-    return item ? contentEnd(item) : node.span.end;
-  }
-  const entry = node.entries.at(-1);
-  return entry ? Math.max(entry.key.span.end, contentEnd(entry.value)) : node.span.end;
-}
-
 /** The end of the line that `offset` is in; `offset` itself where it stands at the start of one already. */
-function endOfLine(text: string, offset: number): number {
+export function endOfLine(text: string, offset: number): number {
   if (text[offset - 1] === '\n') return offset;
   const newline = text.indexOf('\n', offset);
   if (newline < 0) return text.length;

@@ -1,11 +1,12 @@
 import type { Fix } from '../findings/finding.ts';
+import { suggestedNames } from '../fixes/field-names.ts';
 import { schemaFixes } from '../fixes/schema-fixes.ts';
 import { nameOf, type Resource } from '../resources/resource.ts';
 import { displayName, minorOf } from '../schemas/releases.ts';
 import { pathText } from '../syntax/lookup.ts';
 import { nearestTo } from '../text/edit-distance.ts';
 import type { Judgement } from '../validation/judge.ts';
-import type { ProblemCode } from '../validation/problem.ts';
+import type { Problem, ProblemCode } from '../validation/problem.ts';
 import { defineRule, type Report, type Rule } from './rule.ts';
 
 /** What the API server refuses by a kind's schema: one rule for each sort of problem, all from one judgement. */
@@ -24,17 +25,14 @@ export function schemaRule(id: ProblemCode, summary: string): Rule {
   });
 }
 
-function reportOf(resource: Resource, { problem, releases }: Judgement): Report {
-  const near = nearestTo(
-    String(problem.path.at(-1) ?? ''),
-    problem.code === 'unknown-field' ? (problem.candidates ?? []) : [],
-  );
+function reportOf(resource: Resource, { problem, releases, kind }: Judgement): Report {
+  const [near] = suggestions(problem);
   const [since] = releases;
   const who = since
     ? `${displayName(since.provider)} ${minorOf(since.from ?? '')} and later refuse the object`
     : 'the API server refuses the object';
   const field = problem.path.length === 0 ? 'The document' : pathText(problem.path);
-  const question = near[0] === undefined ? '' : ` Did you mean "${near[0]}"?`;
+  const question = near === undefined ? '' : ` Did you mean "${near}"?`;
   const outcome = `${who.charAt(0).toUpperCase()}${who.slice(1)}.`;
   const message =
     problem.code === 'not-served'
@@ -42,7 +40,7 @@ function reportOf(resource: Resource, { problem, releases }: Judgement): Report 
       : problem.code === 'broken-rule'
         ? `${field} of ${nameOf(resource)} breaks a rule of its kind: ${problem.detail.replace(/\.$/, '')}. ${outcome}`
         : `${field} ${problem.detail} in ${nameOf(resource)}: ${who}.${question}`;
-  const fixes: readonly Fix[] = schemaFixes(resource, problem);
+  const fixes: readonly Fix[] = schemaFixes(resource, problem, kind);
   return {
     resource,
     // A problem may be underlined elsewhere than at its node: a missing field at the key of the object that lacks it.
@@ -52,4 +50,10 @@ function reportOf(resource: Resource, { problem, releases }: Judgement): Report 
     fixes,
     ...(since ? { severity: 'warning', releases } : {}),
   };
+}
+
+/** What the author may have meant, by the names or values that there are. */
+function suggestions({ code, path, node, candidates = [] }: Problem): readonly string[] {
+  if (code === 'unknown-field') return suggestedNames(String(path.at(-1) ?? ''), candidates);
+  return code === 'value-not-allowed' && node.kind === 'scalar' ? nearestTo(node.text, candidates) : [];
 }

@@ -19,6 +19,8 @@ export interface Judgement {
   readonly problem: Problem;
   /** Empty where every release in question has it. */
   readonly releases: readonly ReleaseRange[];
+  /** The schema of the newest release that was asked. */
+  readonly kind: StructuralSchema;
 }
 
 /** Releases to judge by, named by the provider's repository; a provider without one is judged by all its releases. */
@@ -55,12 +57,13 @@ export class SchemaJudge {
     const problems = this.#validate(root, newest).filter(
       ({ code }) => code !== 'required-field' || !isTemplate(resource.name ?? ''),
     );
-    return problems.length === 0 ? [] : this.#withReleases(problems, resource, root, provider);
+    return problems.length === 0 ? [] : this.#withReleases(problems, newest.version.schema, resource, root, provider);
   }
 
   /** How far back from the newest release each problem goes; only as many are asked as it takes to tell. */
   #withReleases(
     problems: readonly Problem[],
+    kind: StructuralSchema,
     resource: Resource,
     root: MapNode,
     provider: Provider,
@@ -81,7 +84,8 @@ export class SchemaJudge {
     }
     return problems.map((problem) => {
       const from = since.get(keyOf(problem)) ?? '';
-      return { problem, releases: unbroken.has(keyOf(problem)) ? [] : [{ provider: provider.name, from }] };
+      const releases = unbroken.has(keyOf(problem)) ? [] : [{ provider: provider.name, from }];
+      return { problem, releases, kind };
     });
   }
 
@@ -158,6 +162,7 @@ function notServed(resource: Resource, schemas: SchemaJudge, provider: Provider)
       detail: `${where} ${kind} as ${version}${instead}`,
     },
     releases: [],
+    kind: {},
   };
 }
 

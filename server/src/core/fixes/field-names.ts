@@ -1,0 +1,45 @@
+import { nearestTo } from '../text/edit-distance.ts';
+
+/**
+ * Names that kinds an author has at hand give to the same thing. One that a kind does not know is often what another
+ * kind calls it, which no distance between letters tells.
+ */
+const SAME_THING: readonly (readonly string[])[] = [
+  ['address', 'serviceAddress', 'host', 'loadBalancerIP', 'ip'],
+  ['prefix', 'netmask', 'mask', 'prefixLength', 'subnetMask'],
+  ['blockCreation', 'blockCreate', 'blockCreations'],
+  ['blockDeletion', 'blockDelete', 'blockDeletions'],
+  ['blockUpdate', 'blockUpdates', 'blockModification'],
+  ['component', 'name'],
+  ['link', 'interface', 'nic'],
+  ['macAddress', 'mac', 'bootMACAddress'],
+  ['start', 'from', 'first'],
+  ['end', 'to', 'last'],
+  ['gateway', 'gw', 'router'],
+  ['dnsServers', 'dns', 'nameservers', 'dnsServiceIPs'],
+  ['serviceType', 'type'],
+  ['servicePort', 'port'],
+  ['serviceAnnotations', 'annotations'],
+  ['serviceLabels', 'labels'],
+  ['dataStoreName', 'dataStore', 'datastore'],
+  ['version', 'kubernetesVersion', 'k8sVersion'],
+  ['replicas', 'count', 'nodes'],
+  ['image', 'img'],
+  ['checksumType', 'checksumAlgorithm'],
+  ['format', 'diskFormat', 'imageFormat'],
+  ['url', 'source', 'uri'],
+  ['healthCheck', 'machineHealthCheck'],
+  ['online', 'powerOn', 'poweredOn'],
+  ['certSANs', 'certSans', 'apiServerCertSANs', 'certificateSANs'],
+  ['sshAuthorizedKeys', 'sshKeys', 'authorizedKeys'],
+  ['preKubeadmCommands', 'preCommands'],
+  ['postKubeadmCommands', 'postCommands'],
+  ['parameters', 'options'],
+];
+
+/** What an author may have meant by a name that is none of the candidates: nearest by letters first, then by meaning. */
+export function suggestedNames(name: string, candidates: readonly string[]): readonly string[] {
+  const alike = SAME_THING.filter((names) => names.includes(name)).flat();
+  const meant = alike.filter((each) => each !== name && candidates.includes(each));
+  return [...new Set([...nearestTo(name, candidates), ...meant])];
+}

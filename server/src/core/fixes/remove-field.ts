@@ -1,0 +1,36 @@
+import type { ManifestDocument } from '../syntax/manifest-document.ts';
+import type { MapNode, Node } from '../syntax/node.ts';
+import { span, type TextChange } from '../text/span.ts';
+
+/**
+ * The change that takes the field of `key` out of a map, with its lines and what stands behind it on them. Undefined
+ * where the map would be left with nothing, or the text leaves no safe way.
+ */
+export function removeField(document: ManifestDocument, map: MapNode, key: Node): TextChange | undefined {
+  const index = map.entries.findIndex((entry) => entry.key === key);
+  const entry = map.entries[index];
+  if (!entry || map.alias || map.entries.length === 1) return undefined;
+  const next = map.entries[index + 1];
+  if (map.flow) {
+    const before = map.entries[index - 1];
+    if (before) return { span: span(before.value.span.end, entry.value.span.end), newText: '' };
+    return next && { span: span(entry.key.span.start, next.key.span.start), newText: '' };
+  }
+  const { text } = document;
+  const lineStart = text.lastIndexOf('\n', entry.key.span.start - 1) + 1;
+  const isFirstOnLine = text.slice(lineStart, entry.key.span.start).trim() === '';
+  const end = endOfLine(text, Math.max(entry.key.span.end, entry.value.span.end));
+  // Behind a dash the next field takes the place; what stands between them would lose its own.
+  if (!isFirstOnLine)
+    return next && text.slice(end, next.key.span.start).trim() === ''
+      ? { span: span(entry.key.span.start, next.key.span.start), newText: '' }
+      : undefined;
+  return { span: span(lineStart, end), newText: '' };
+}
+
+/** Behind the line end of the line of `offset`; `offset` itself where a line begins there. */
+function endOfLine(text: string, offset: number): number {
+  if (text[offset - 1] === '\n') return offset;
+  const newline = text.indexOf('\n', offset);
+  return newline < 0 ? text.length : newline + 1;
+}
