@@ -125,7 +125,7 @@ class DescriptionFiles {
     const path = join(this.#folder, file);
     if (!existsSync(path)) throw new Error(`There is no ${file} among the descriptions.`);
     const seen = new Set<string>();
-    const entries = Object.entries(parse(readFileSync(path, 'utf8')) as object).flatMap(([key, value]) =>
+    const entries = Object.entries(readYaml(path)).flatMap(([key, value]) =>
       entriesOf(value, `${file}, ${key}`).flatMap((entry) =>
         pathsOf(key).map((each) => {
           if (seen.has(`${each} ${entry.version}`)) throw new Error(`${file}: ${each} stands there twice.`);
@@ -169,6 +169,14 @@ function entryOf(value: unknown, version: string, where: string): Omit<Entry, 'k
     shapes.every((each) => typeof each === 'string');
   if (!isEntry) throw new Error(`${where}: wanted is a text, {shape, text}, or those by version.`);
   return { version, ...(typeof text === 'string' ? { text: text.trim() } : {}), shapes };
+}
+
+function readYaml(path: string): object {
+  try {
+    return parse(readFileSync(path, 'utf8')) as object;
+  } catch (error) {
+    throw new Error(`${path}: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 /** `a.{b,c}.d` is `a.b.d` and `a.c.d`. */

@@ -17,11 +17,8 @@ const sources = sourceTexts(FOLDER);
 
 /** Groups, or kinds, whose descriptions are still to be written. */
 const UNWRITTEN = new Set<string>([
-  'bootstrap.cluster.x-k8s.io',
   'controlplane.cluster.x-k8s.io/KamajiControlPlane',
   'controlplane.cluster.x-k8s.io/KamajiControlPlaneTemplate',
-  'controlplane.cluster.x-k8s.io/KubeadmControlPlane',
-  'controlplane.cluster.x-k8s.io/KubeadmControlPlaneTemplate',
   'infrastructure.cluster.x-k8s.io',
   'ipam.metal3.io',
   'kamaji.clastix.io',
