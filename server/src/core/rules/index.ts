@@ -1,6 +1,7 @@
 import { apiServerPortOutOfRange } from './api-server-port-out-of-range.ts';
 import { badMetadata } from './bad-metadata.ts';
 import { brokenRule } from './broken-rule.ts';
+import { competingSources } from './competing-sources.ts';
 import { duplicateItem } from './duplicate-item.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { emptyPool } from './empty-pool.ts';
@@ -10,12 +11,14 @@ import { legacyProviderId } from './legacy-provider-id.ts';
 import { misplacedGateway } from './misplaced-gateway.ts';
 import { missingNodeLabel } from './missing-node-label.ts';
 import { missingReferenceTarget } from './missing-reference-target.ts';
+import { missingSource } from './missing-source.ts';
 import { notServed } from './not-served.ts';
 import { oddPoolRange } from './odd-pool-range.ts';
 import { outOfBounds } from './out-of-bounds.ts';
 import { requiredField } from './required-field.ts';
 import type { Rule } from './rule.ts';
 import { unknownField } from './unknown-field.ts';
+import { unknownLink } from './unknown-link.ts';
 import { unknownMetadataKey } from './unknown-metadata-key.ts';
 import { unquotedExpression } from './unquoted-expression.ts';
 import { unreadableYaml } from './unreadable-yaml.ts';
@@ -32,6 +35,7 @@ export const RULES: readonly Rule[] = [
   apiServerPortOutOfRange,
   badMetadata,
   brokenRule,
+  competingSources,
   duplicateItem,
   duplicateKey,
   emptyPool,
@@ -41,11 +45,13 @@ export const RULES: readonly Rule[] = [
   misplacedGateway,
   missingNodeLabel,
   missingReferenceTarget,
+  missingSource,
   notServed,
   oddPoolRange,
   outOfBounds,
   requiredField,
   unknownField,
+  unknownLink,
   unknownMetadataKey,
   unquotedExpression,
   unreadableYaml,

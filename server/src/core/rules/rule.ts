@@ -55,6 +55,8 @@ export interface Report {
   readonly fixes?: readonly Fix[];
   /** Where this case differs from the rule. */
   readonly severity?: Severity;
+  readonly effect?: Effect;
+  readonly by?: Actor;
   readonly releases?: readonly ReleaseRange[];
 }
 
@@ -66,6 +68,8 @@ export function findingOf(rule: Rule, report: Report): Finding {
   return {
     ...headOf(rule),
     ...(report.severity ? { severity: report.severity } : {}),
+    ...(report.effect ? { effect: report.effect } : {}),
+    ...(report.by ? { by: report.by } : {}),
     ...(report.releases ? { releases: report.releases } : {}),
     message: report.message,
     place: placeOf(report.resource, report.node),
