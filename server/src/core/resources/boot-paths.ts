@@ -1,4 +1,5 @@
 import type { View } from '../rules/rule.ts';
+import { readScalar } from '../syntax/read-scalar.ts';
 import { fieldOf, type Resource } from './resource.ts';
 
 /** Machines that boot with a bootstrap configuration: who makes them, and the templates that they are made from. */
@@ -53,6 +54,30 @@ export function pathsThrough(machines: Resource, view: Asks): readonly BootPath[
     }
   }
   return paths;
+}
+
+/** The same ways from their other end: who makes machines with a data template, as far as manifests at hand tell. */
+export function machinesWith(dataTemplate: Resource, view: Asks): readonly BootPath[] {
+  return view
+    .referrersTo(dataTemplate)
+    .filter(({ resource }) => isMachineTemplate(resource.kind) && !resource.broken)
+    .flatMap(({ resource: machineTemplate }) =>
+      view
+        .referrersTo(machineTemplate)
+        .filter(({ resource }) => !resource.broken && [...MAKERS, 'KubeadmControlPlane'].includes(resource.kind))
+        .map(({ resource: machines }) => ({ machines, machineTemplate, dataTemplate })),
+    );
+}
+
+/** How many machines somebody makes; undefined where an autoscaler, a topology or a template decides. */
+export function replicasOf(machines: Resource): number | undefined {
+  if (machines.kind === 'Machine') return 1;
+  if (/cluster-autoscaler|topology\.cluster\.x-k8s\.io\/owned/.test(machines.document.text)) return undefined;
+  const node = fieldOf(machines, ['spec', 'replicas']);
+  if (!node || (node.kind === 'scalar' && node.style === 'absent')) return 1;
+  const scalar = node.kind === 'scalar' ? readScalar(node) : undefined;
+  if (scalar?.type === 'null') return 1;
+  return scalar?.type === 'integer' && scalar.value >= 0 ? scalar.value : undefined;
 }
 
 function isMachineTemplate(kind: string): boolean {

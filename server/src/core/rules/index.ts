@@ -4,6 +4,7 @@ import { brokenRule } from './broken-rule.ts';
 import { competingSources } from './competing-sources.ts';
 import { duplicateItem } from './duplicate-item.ts';
 import { duplicateKey } from './duplicate-key.ts';
+import { duplicateLink } from './duplicate-link.ts';
 import { emptyPool } from './empty-pool.ts';
 import { endpointHostMismatch } from './endpoint-host-mismatch.ts';
 import { endpointPortMismatch } from './endpoint-port-mismatch.ts';
@@ -15,15 +16,23 @@ import { missingSource } from './missing-source.ts';
 import { notServed } from './not-served.ts';
 import { oddPoolRange } from './odd-pool-range.ts';
 import { outOfBounds } from './out-of-bounds.ts';
+import { overwrittenMetadataKey } from './overwritten-metadata-key.ts';
+import { poolOfTwoKinds } from './pool-of-two-kinds.ts';
 import { requiredField } from './required-field.ts';
+import { routeWithoutPrefix } from './route-without-prefix.ts';
 import type { Rule } from './rule.ts';
+import { sharedMacAddress } from './shared-mac-address.ts';
+import { sharedPoolAddress } from './shared-pool-address.ts';
+import { structuredBondParameter } from './structured-bond-parameter.ts';
 import { unknownField } from './unknown-field.ts';
 import { unknownLink } from './unknown-link.ts';
 import { unknownMetadataKey } from './unknown-metadata-key.ts';
 import { unquotedExpression } from './unquoted-expression.ts';
+import { unreadableMacAddress } from './unreadable-mac-address.ts';
 import { unreadableYaml } from './unreadable-yaml.ts';
 import { unrenderableBootstrapData } from './unrenderable-bootstrap-data.ts';
 import { unusablePreAllocation } from './unusable-pre-allocation.ts';
+import { unusableVlanId } from './unusable-vlan-id.ts';
 import { valueNotAllowed } from './value-not-allowed.ts';
 import { wrongForm } from './wrong-form.ts';
 import { wrongNodeLabel } from './wrong-node-label.ts';
@@ -38,6 +47,7 @@ export const RULES: readonly Rule[] = [
   competingSources,
   duplicateItem,
   duplicateKey,
+  duplicateLink,
   emptyPool,
   endpointHostMismatch,
   endpointPortMismatch,
@@ -49,14 +59,22 @@ export const RULES: readonly Rule[] = [
   notServed,
   oddPoolRange,
   outOfBounds,
+  overwrittenMetadataKey,
+  poolOfTwoKinds,
   requiredField,
+  routeWithoutPrefix,
+  sharedMacAddress,
+  sharedPoolAddress,
+  structuredBondParameter,
   unknownField,
   unknownLink,
   unknownMetadataKey,
   unquotedExpression,
+  unreadableMacAddress,
   unreadableYaml,
   unrenderableBootstrapData,
   unusablePreAllocation,
+  unusableVlanId,
   valueNotAllowed,
   wrongForm,
   wrongNodeLabel,

@@ -2,6 +2,7 @@ import type { Fix, Severity } from '../findings/finding.ts';
 import { createObject } from '../fixes/create-object.ts';
 import { fixIn } from '../fixes/fix.ts';
 import { writeScalar } from '../fixes/write-scalar.ts';
+import { poolUsesOf, rivalsOf } from '../resources/pool-uses.ts';
 import type { Reference } from '../resources/references.ts';
 import { nameOf, type Resource } from '../resources/resource.ts';
 import { nearestTo } from '../text/edit-distance.ts';
@@ -75,7 +76,7 @@ function explain(
     fixes: {
       rename: near.flatMap((other) => rename(reference, resource, other, slip?.name === other)),
       others: [...new Set(names)]
-        .filter((other) => !near.includes(other))
+        .filter((other) => !near.includes(other) && !isTaken(resource, reference, other))
         .slice(0, MOST_OTHERS)
         .flatMap((other) => rename(reference, resource, other, false)),
     },
@@ -84,6 +85,13 @@ function explain(
 }
 
 const MOST_OTHERS = 5;
+
+/** Another place of the data template has that pool's address already. */
+function isTaken(resource: Resource, reference: Reference, name: string): boolean {
+  const uses = poolUsesOf(resource);
+  const use = uses.find((each) => each.reference === reference);
+  return use !== undefined && rivalsOf(use, uses).some((other) => other.reference.target.name === name);
+}
 
 /** The object that was certainly meant: the only one with a like name, and nothing refers to it otherwise. */
 function slipOf(name: string, near: readonly string[], others: readonly Resource[], view: View): Resource | undefined {
