@@ -1,3 +1,4 @@
+import { anotherClustersPool } from './another-clusters-pool.ts';
 import { apiServerPortOutOfRange } from './api-server-port-out-of-range.ts';
 import { badMetadata } from './bad-metadata.ts';
 import { brokenRule } from './broken-rule.ts';
@@ -7,27 +8,33 @@ import { duplicateKey } from './duplicate-key.ts';
 import { duplicateLink } from './duplicate-link.ts';
 import { emptyPool } from './empty-pool.ts';
 import { endpointHostMismatch } from './endpoint-host-mismatch.ts';
+import { endpointInPool } from './endpoint-in-pool.ts';
 import { endpointPortMismatch } from './endpoint-port-mismatch.ts';
 import { legacyProviderId } from './legacy-provider-id.ts';
 import { misplacedGateway } from './misplaced-gateway.ts';
 import { missingNodeLabel } from './missing-node-label.ts';
 import { missingReferenceTarget } from './missing-reference-target.ts';
 import { missingSource } from './missing-source.ts';
+import { nodeNetworkOverlap } from './node-network-overlap.ts';
 import { notServed } from './not-served.ts';
 import { oddPoolRange } from './odd-pool-range.ts';
 import { outOfBounds } from './out-of-bounds.ts';
+import { overlappingPools } from './overlapping-pools.ts';
 import { overwrittenMetadataKey } from './overwritten-metadata-key.ts';
 import { poolOfTwoKinds } from './pool-of-two-kinds.ts';
+import { poolWithoutGateway } from './pool-without-gateway.ts';
 import { requiredField } from './required-field.ts';
 import { routeWithoutPrefix } from './route-without-prefix.ts';
 import type { Rule } from './rule.ts';
 import { sharedMacAddress } from './shared-mac-address.ts';
 import { sharedPoolAddress } from './shared-pool-address.ts';
+import { smallPool } from './small-pool.ts';
 import { structuredBondParameter } from './structured-bond-parameter.ts';
 import { unknownField } from './unknown-field.ts';
 import { unknownLink } from './unknown-link.ts';
 import { unknownMetadataKey } from './unknown-metadata-key.ts';
 import { unquotedExpression } from './unquoted-expression.ts';
+import { unreachableGateway } from './unreachable-gateway.ts';
 import { unreadableMacAddress } from './unreadable-mac-address.ts';
 import { unreadableYaml } from './unreadable-yaml.ts';
 import { unrenderableBootstrapData } from './unrenderable-bootstrap-data.ts';
@@ -36,11 +43,13 @@ import { unusableVlanId } from './unusable-vlan-id.ts';
 import { valueNotAllowed } from './value-not-allowed.ts';
 import { wrongForm } from './wrong-form.ts';
 import { wrongNodeLabel } from './wrong-node-label.ts';
+import { wrongPoolFamily } from './wrong-pool-family.ts';
 import { wrongPoolPrefix } from './wrong-pool-prefix.ts';
 import { wrongType } from './wrong-type.ts';
 
 /** Every rule, by id. A test keeps this list equal to the folder. */
 export const RULES: readonly Rule[] = [
+  anotherClustersPool,
   apiServerPortOutOfRange,
   badMetadata,
   brokenRule,
@@ -50,26 +59,32 @@ export const RULES: readonly Rule[] = [
   duplicateLink,
   emptyPool,
   endpointHostMismatch,
+  endpointInPool,
   endpointPortMismatch,
   legacyProviderId,
   misplacedGateway,
   missingNodeLabel,
   missingReferenceTarget,
   missingSource,
+  nodeNetworkOverlap,
   notServed,
   oddPoolRange,
   outOfBounds,
+  overlappingPools,
   overwrittenMetadataKey,
   poolOfTwoKinds,
+  poolWithoutGateway,
   requiredField,
   routeWithoutPrefix,
   sharedMacAddress,
   sharedPoolAddress,
+  smallPool,
   structuredBondParameter,
   unknownField,
   unknownLink,
   unknownMetadataKey,
   unquotedExpression,
+  unreachableGateway,
   unreadableMacAddress,
   unreadableYaml,
   unrenderableBootstrapData,
@@ -78,6 +93,7 @@ export const RULES: readonly Rule[] = [
   valueNotAllowed,
   wrongForm,
   wrongNodeLabel,
+  wrongPoolFamily,
   wrongPoolPrefix,
   wrongType,
 ];

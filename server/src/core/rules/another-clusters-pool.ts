@@ -1,0 +1,62 @@
+import { fixIn } from '../fixes/fix.ts';
+import { writeScalar } from '../fixes/write-scalar.ts';
+import { machinesWith } from '../resources/boot-paths.ts';
+import { poolsNamedBy } from '../resources/pools-of.ts';
+import { nameOf, type Resource } from '../resources/resource.ts';
+import { isTemplate } from '../resources/template-text.ts';
+import { scalarAt } from '../syntax/lookup.ts';
+import { defineRule, placeOf, type View } from './rule.ts';
+
+/**
+ * Source: the controllers of CAPM3 and the address manager, which make the Cluster of that name the owner. CAPM3 does
+ * nothing with a data template whose Cluster is not there, up to v1.13. A pool without clusterName is for all.
+ */
+export const anotherClustersPool = defineRule({
+  id: 'another-clusters-pool',
+  severity: 'warning',
+  effect: 'wrong',
+  by: 'controller',
+  kinds: ['Metal3DataTemplate'],
+  summary: "A data template, or a pool that it takes addresses from, is another cluster's than the machines.",
+
+  *check(resource, view) {
+    const clusters = clustersOf(resource, view);
+    const own = scalarAt(resource.root, ['spec', 'clusterName']);
+    const [cluster] = clusters;
+    if (own?.text && cluster !== undefined && !isTemplate(own.text) && !clusters.has(own.text))
+      yield {
+        resource,
+        node: own,
+        path: ['spec', 'clusterName'],
+        releases: [{ provider: 'cluster-api-provider-metal3', until: 'v1.13' }],
+        message: `${nameOf(resource)} is for Cluster "${own.text}", and machines of Cluster "${cluster}" use it: up to v1.13 CAPM3 does nothing with it while that Cluster is not there, and deletes it with that Cluster. Give it the name of the machines' cluster.`,
+        fixes: clusters.size === 1 ? fixIn(`Set clusterName to ${cluster}`, resource, writeScalar(own, cluster)) : [],
+      };
+    const users = clusters.size > 0 ? clusters : new Set(own?.text && !isTemplate(own.text) ? [own.text] : []);
+    const [user] = users;
+    if (user === undefined) return;
+    for (const pool of poolsNamedBy(resource, view)) {
+      const of = scalarAt(pool.root, ['spec', 'clusterName']);
+      if (!of?.text || isTemplate(of.text) || users.has(of.text)) continue;
+      yield {
+        resource: pool,
+        node: of,
+        path: ['spec', 'clusterName'],
+        message: `${nameOf(pool)} belongs to Cluster "${of.text}", and machines of Cluster "${user}" take addresses from it by ${nameOf(resource)}: it is deleted with its own cluster, and paused with it. Give it the name of the machines' cluster, or none.`,
+        related: [
+          { place: placeOf(resource, resource.nameNode ?? resource.root), message: `${nameOf(resource)} is here.` },
+        ],
+        fixes: users.size === 1 ? fixIn(`Set clusterName to ${user}`, pool, writeScalar(of, user)) : [],
+      };
+    }
+  },
+});
+
+/** Empty where a cluster is not at hand by name. */
+function clustersOf(resource: Resource, view: View): ReadonlySet<string> {
+  const names = machinesWith(resource, view).map(
+    ({ machines }) => scalarAt(machines.root, ['spec', 'clusterName'])?.text,
+  );
+  if (names.some((name) => name === undefined || isTemplate(name))) return new Set();
+  return new Set(names.flatMap((name) => name ?? []));
+}
