@@ -23,7 +23,7 @@ export const anotherClustersPool = defineRule({
     const clusters = clustersOf(resource, view);
     const own = scalarAt(resource.root, ['spec', 'clusterName']);
     const [cluster] = clusters;
-    if (own?.text && cluster !== undefined && !isTemplate(own.text) && !clusters.has(own.text))
+    if (own?.text && cluster !== undefined && !clusters.has(own.text) && !isMissing(resource, view))
       yield {
         resource,
         node: own,
@@ -37,7 +37,7 @@ export const anotherClustersPool = defineRule({
     if (user === undefined) return;
     for (const pool of poolsNamedBy(resource, view)) {
       const of = scalarAt(pool.root, ['spec', 'clusterName']);
-      if (!of?.text || isTemplate(of.text) || users.has(of.text)) continue;
+      if (!of?.text || isTemplate(of.text) || users.has(of.text) || isMissing(pool, view)) continue;
       yield {
         resource: pool,
         node: of,
@@ -54,9 +54,18 @@ export const anotherClustersPool = defineRule({
 
 /** Empty where a cluster is not at hand by name. */
 function clustersOf(resource: Resource, view: View): ReadonlySet<string> {
-  const names = machinesWith(resource, view).map(
-    ({ machines }) => scalarAt(machines.root, ['spec', 'clusterName'])?.text,
+  const names = machinesWith(resource, view).flatMap(({ machines }) =>
+    isMissing(machines, view) ? [] : [scalarAt(machines.root, ['spec', 'clusterName'])?.text],
   );
   if (names.some((name) => name === undefined || isTemplate(name))) return new Set();
   return new Set(names.flatMap((name) => name ?? []));
+}
+
+/** The Cluster that it says is none of those at hand, or a template: no name to compare with. */
+function isMissing(resource: Resource, view: View): boolean {
+  return resource.references.some(
+    (reference) =>
+      reference.target.kind === 'Cluster' &&
+      (isTemplate(reference.target.name) || view.resolve(resource, reference).kind === 'absent'),
+  );
 }
