@@ -1,6 +1,7 @@
 import { anotherClustersPool } from './another-clusters-pool.ts';
 import { apiServerPortOutOfRange } from './api-server-port-out-of-range.ts';
 import { badMetadata } from './bad-metadata.ts';
+import { bmcAddressWithoutType } from './bmc-address-without-type.ts';
 import { brokenRule } from './broken-rule.ts';
 import { competingSources } from './competing-sources.ts';
 import { duplicateItem } from './duplicate-item.ts';
@@ -38,6 +39,7 @@ import { unreachableGateway } from './unreachable-gateway.ts';
 import { unreadableMacAddress } from './unreadable-mac-address.ts';
 import { unreadableYaml } from './unreadable-yaml.ts';
 import { unrenderableBootstrapData } from './unrenderable-bootstrap-data.ts';
+import { unusableBmcAddress } from './unusable-bmc-address.ts';
 import { unusablePreAllocation } from './unusable-pre-allocation.ts';
 import { unusableVlanId } from './unusable-vlan-id.ts';
 import { valueNotAllowed } from './value-not-allowed.ts';
@@ -52,6 +54,7 @@ export const RULES: readonly Rule[] = [
   anotherClustersPool,
   apiServerPortOutOfRange,
   badMetadata,
+  bmcAddressWithoutType,
   brokenRule,
   competingSources,
   duplicateItem,
@@ -88,6 +91,7 @@ export const RULES: readonly Rule[] = [
   unreadableMacAddress,
   unreadableYaml,
   unrenderableBootstrapData,
+  unusableBmcAddress,
   unusablePreAllocation,
   unusableVlanId,
   valueNotAllowed,
