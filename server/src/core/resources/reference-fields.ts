@@ -32,8 +32,10 @@ export const GROUPS = {
   infrastructure: 'infrastructure.cluster.x-k8s.io',
   ipam: 'ipam.metal3.io',
   kamaji: 'kamaji.clastix.io',
+  metal3: 'metal3.io',
 } as const;
 
+const bareMetalHost = { group: GROUPS.metal3, kind: 'BareMetalHost' };
 const cluster = { group: GROUPS.cluster, kind: 'Cluster' };
 const clusterClass = { group: GROUPS.cluster, kind: 'ClusterClass' };
 const dataStore = { group: GROUPS.kamaji, kind: 'DataStore' };
@@ -44,6 +46,7 @@ const ipPool = { group: GROUPS.ipam, kind: 'IPPool' };
 const kamajiControlPlane = { group: GROUPS.controlPlane, kind: 'KamajiControlPlane' };
 const kubeadmConfigTemplate = { group: GROUPS.bootstrap, kind: 'KubeadmConfigTemplate' };
 const machineDeployment = { group: GROUPS.cluster, kind: 'MachineDeployment' };
+const metal3Machine = { group: GROUPS.infrastructure, kind: 'Metal3Machine' };
 const machineTemplate = { group: GROUPS.infrastructure, kind: 'Metal3MachineTemplate' };
 const secret = { group: GROUPS.core, kind: 'Secret' };
 
@@ -78,6 +81,12 @@ const FIELDS: readonly ReferenceField[] = [
     namespace: 'written' as const,
   })),
 
+  { ...named(metal3Machine, 'spec.dataTemplate', dataTemplate, waits.userData), namespace: 'written' },
+  ...['userData', 'metaData', 'networkData'].map((field) => ({
+    ...elsewhere(metal3Machine, `spec.${field}`, secret, waits.userData),
+    namespace: 'written' as const,
+  })),
+
   named(dataTemplate, 'spec.clusterName', cluster, waits.unseen),
   pool('spec.metaData.{ipAddresses,prefixes,gateways,dnsServers}FromIPPool[]'),
   pool('spec.metaData.{ipAddresses,prefixes,gateways,dnsServers}FromPool[]'),
@@ -91,6 +100,24 @@ const FIELDS: readonly ReferenceField[] = [
   named(ipPool, 'spec.clusterName', cluster, waits.unseen),
   { ...named(ipClaim, 'spec.pool', ipPool, 'waits for ever for an address'), namespace: 'written' },
   { ...named(ipAddress, 'spec.pool', ipPool, 'belongs to no pool'), namespace: 'written' },
+
+  elsewhere(bareMetalHost, 'spec.bmc.credentialsName', secret, 'is never registered'),
+  ...['userData', 'metaData', 'networkData'].map((field) => ({
+    ...elsewhere(bareMetalHost, `spec.${field}`, secret, waits.userData),
+    namespace: 'written' as const,
+  })),
+  elsewhere(bareMetalHost, 'spec.preprovisioningNetworkDataName', secret, 'is never inspected'),
+  elsewhere(bareMetalHost, 'spec.image.ociAuthSecretName', secret, waits.userData),
+  // Companions of a host have its name.
+  ...['HardwareData', 'HostFirmwareSettings', 'HostFirmwareComponents', 'HostUpdatePolicy', 'DataImage'].map((kind) =>
+    named({ group: GROUPS.metal3, kind }, 'metadata.name', bareMetalHost, 'is looked up by no host'),
+  ),
+  named(
+    { group: GROUPS.metal3, kind: 'BMCEventSubscription' },
+    'spec.hostName',
+    bareMetalHost,
+    'subscribes to nothing',
+  ),
 
   elsewhere(kubeadmConfigTemplate, 'spec.template.spec.files[].contentFrom.secret', secret, waits.bootstrap),
   elsewhere(kubeadmConfigTemplate, 'spec.template.spec.users[].passwdFrom.secret', secret, waits.bootstrap),

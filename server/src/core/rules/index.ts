@@ -47,6 +47,7 @@ import { wrongForm } from './wrong-form.ts';
 import { wrongNodeLabel } from './wrong-node-label.ts';
 import { wrongPoolFamily } from './wrong-pool-family.ts';
 import { wrongPoolPrefix } from './wrong-pool-prefix.ts';
+import { wrongSecretKeys } from './wrong-secret-keys.ts';
 import { wrongType } from './wrong-type.ts';
 
 /** Every rule, by id. A test keeps this list equal to the folder. */
@@ -99,5 +100,6 @@ export const RULES: readonly Rule[] = [
   wrongNodeLabel,
   wrongPoolFamily,
   wrongPoolPrefix,
+  wrongSecretKeys,
   wrongType,
 ];

@@ -1,3 +1,4 @@
+import { isIp } from '../addresses/addresses.ts';
 import type { Fix, ReleaseRange } from '../findings/finding.ts';
 import { fixIn } from '../fixes/fix.ts';
 import { writeScalar } from '../fixes/write-scalar.ts';
@@ -41,6 +42,7 @@ function ofForm(host: Resource, node: ScalarNode, address: Exclude<BmcAddress, R
     };
   return {
     message: `"${node.text}" of ${nameOf(host)} is no address of a management controller: the operator refuses the object. Write TYPE://HOST, with brackets around an address of IPv6.`,
+    fixes: inBrackets(host, node),
   };
 }
 
@@ -71,6 +73,11 @@ function ofType(host: Resource, node: ScalarNode, address: Read): Told | undefin
   return undefined;
 }
 
+function inBrackets(host: Resource, node: ScalarNode): readonly Fix[] {
+  const isIpv6 = isIp(node.text) && node.text.includes(':');
+  return isIpv6 ? fixIn('Write it in brackets', host, writeScalar(node, `ipmi://[${node.text}]`)) : [];
+}
+
 function unknown(host: Resource, node: ScalarNode, { scheme, path }: Read): Told {
   const isHostAndPort = new RegExp(`^${scheme.replace(/[.+]/g, '\\$&')}:\\d+(/|$)`, 'i').test(node.text);
   if (isHostAndPort) {
@@ -87,7 +94,7 @@ function unknown(host: Resource, node: ScalarNode, { scheme, path }: Read): Told
   const meant = USUALLY_MEANT[scheme] ?? nearestTo(scheme, known)[0];
   return {
     message: `${nameOf(host)} has its controller at ${scheme}://, which is no type that the operator knows: it refuses the object. ${meant === undefined ? `Use one of ${known.filter((name) => !name.includes('+')).join(', ')}.` : `Did you mean ${meant}?`}`,
-    fixes: meant === undefined ? [] : retype(host, node, scheme, meant, false),
+    fixes: meant === undefined ? inBrackets(host, node) : retype(host, node, scheme, meant, false),
   };
 }
 
