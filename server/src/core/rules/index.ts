@@ -4,6 +4,7 @@ import { badMetadata } from './bad-metadata.ts';
 import { bmcAddressWithoutType } from './bmc-address-without-type.ts';
 import { brokenRule } from './broken-rule.ts';
 import { competingSources } from './competing-sources.ts';
+import { contradictingImage } from './contradicting-image.ts';
 import { duplicateItem } from './duplicate-item.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { duplicateLink } from './duplicate-link.ts';
@@ -36,10 +37,12 @@ import { unknownLink } from './unknown-link.ts';
 import { unknownMetadataKey } from './unknown-metadata-key.ts';
 import { unquotedExpression } from './unquoted-expression.ts';
 import { unreachableGateway } from './unreachable-gateway.ts';
+import { unreadMachineData } from './unread-machine-data.ts';
 import { unreadableMacAddress } from './unreadable-mac-address.ts';
 import { unreadableYaml } from './unreadable-yaml.ts';
 import { unrenderableBootstrapData } from './unrenderable-bootstrap-data.ts';
 import { unusableBmcAddress } from './unusable-bmc-address.ts';
+import { unusableHostSelector } from './unusable-host-selector.ts';
 import { unusablePreAllocation } from './unusable-pre-allocation.ts';
 import { unusableVlanId } from './unusable-vlan-id.ts';
 import { valueNotAllowed } from './value-not-allowed.ts';
@@ -58,6 +61,7 @@ export const RULES: readonly Rule[] = [
   bmcAddressWithoutType,
   brokenRule,
   competingSources,
+  contradictingImage,
   duplicateItem,
   duplicateKey,
   duplicateLink,
@@ -89,10 +93,12 @@ export const RULES: readonly Rule[] = [
   unknownMetadataKey,
   unquotedExpression,
   unreachableGateway,
+  unreadMachineData,
   unreadableMacAddress,
   unreadableYaml,
   unrenderableBootstrapData,
   unusableBmcAddress,
+  unusableHostSelector,
   unusablePreAllocation,
   unusableVlanId,
   valueNotAllowed,
