@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
-import { type Description, type KindDescriptions, kindPath } from '../core/index.ts';
+import { type Description, type KindDescriptions, kindPath, type SchemaStore, specFields } from '../core/index.ts';
 
 /** One text as it is written, and where. */
 export interface SourceText {
@@ -38,13 +38,22 @@ export function compileDescriptions(folder: string): readonly CompiledKind[] {
     .map(({ group, file }) => compiledKind(group, file.replace(/\.yaml$/, ''), files.texts(`${group}/${file}`)));
 }
 
-/** Writes them as the extension and the command line read them: `TO/<group>/<Kind>.json`. */
-export function writeDescriptions(from: string, to: string): void {
+/**
+ * Writes them as the extension and the command line read them: `TO/<group>/<Kind>.json`, without what a shape says of
+ * fields that the kind does not have.
+ */
+export function writeDescriptions(from: string, to: string, store: SchemaStore): void {
   for (const { group, kind, descriptions } of compileDescriptions(from)) {
     const path = join(to, kindPath({ group, kind }));
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, JSON.stringify(descriptions));
+    writeFileSync(path, JSON.stringify(ofFieldsThere(descriptions, store, group, kind)));
   }
+}
+
+function ofFieldsThere(descriptions: KindDescriptions, store: SchemaStore, group: string, kind: string) {
+  const fields = new Set(specFields(store, group, kind).map(({ path }) => path));
+  const isThere = (path: string) => !path.startsWith('spec.') || fields.has(path.replace(/\.\*$/, ''));
+  return Object.fromEntries(Object.entries(descriptions).filter(([path]) => isThere(path)));
 }
 
 /** All texts that stand in a folder, used or not. */

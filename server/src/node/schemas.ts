@@ -27,7 +27,7 @@ const programs: Readonly<Record<string, (words: readonly string[]) => boolean>> 
   },
   descriptions: ([to]) => {
     if (to === undefined) return false;
-    writeDescriptions('schemas/descriptions', join(to, 'descriptions'));
+    writeDescriptions('schemas/descriptions', join(to, 'descriptions'), bundledSchemas('schemas'));
     return true;
   },
   missing: ([wanted]) => {

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, describe, it } from 'node:test';
-import { Descriptions } from '../../../server/src/core/schemas/descriptions.ts';
+import { Descriptions, type KindDescriptions } from '../../../server/src/core/schemas/descriptions.ts';
 import { embeddedTypeOf } from '../../../server/src/core/schemas/embedded-types.ts';
 import { specFields } from '../../../server/src/core/schemas/spec-fields.ts';
 import { compileDescriptions, sourceTexts } from '../../../server/src/node/compile-descriptions.ts';
@@ -82,9 +82,17 @@ describe('the descriptions', () => {
     );
   });
 
-  it('lie in the build as they are written', () => {
-    for (const { group, kind, descriptions } of compiled)
-      assert.deepEqual(JSON.parse(readFileSync(`dist/${FOLDER}/${group}/${kind}.json`, 'utf8')), descriptions);
+  it('lie in the build, each field of a kind with its own', () => {
+    for (const { group, kind, descriptions } of compiled) {
+      const built = JSON.parse(readFileSync(`dist/${FOLDER}/${group}/${kind}.json`, 'utf8')) as KindDescriptions;
+      const paths = ['.', 'metadata', ...specFields(store, group, kind).map(({ path }) => path)];
+      for (const path of paths) assert.deepEqual(built[path], descriptions[path], `${kind} ${path}`);
+      const more = Object.keys(built).filter((path) => !paths.includes(path) && !isOfEveryKind(path));
+      assert.deepEqual(
+        more.filter((path) => !path.endsWith('.*')),
+        [],
+      );
+    }
   });
 });
 
