@@ -16,6 +16,7 @@ interface Row extends EmbeddedType {
 }
 
 const REFERENCE = 'https://kubernetes.io/docs/reference/kubernetes-api';
+// On its page, each type has an anchor of its name.
 const POD = `${REFERENCE}/workload-resources/pod-v1`;
 
 const ROWS: readonly Row[] = [
@@ -26,19 +27,19 @@ const ROWS: readonly Row[] = [
     // A Metal3Machine's hostSelector, which has operators of its own.
     notRequired: 'matchExpressions.values',
   },
-  { name: 'Affinity', url: `${POD}/#scheduling`, fields: ['nodeAffinity', 'podAffinity', 'podAntiAffinity'] },
-  { name: 'Toleration', url: `${POD}/#scheduling`, fields: ['key', 'operator', 'tolerationSeconds'] },
+  { name: 'Affinity', url: `${POD}/#Affinity`, fields: ['nodeAffinity', 'podAffinity', 'podAntiAffinity'] },
+  { name: 'Toleration', url: `${POD}/#Toleration`, fields: ['key', 'operator', 'tolerationSeconds'] },
   {
     name: 'TopologySpreadConstraint',
-    url: `${POD}/#scheduling`,
+    url: `${POD}/#TopologySpreadConstraint`,
     fields: ['topologyKey', 'maxSkew', 'whenUnsatisfiable'],
   },
   { name: 'Container', url: `${POD}/#Container`, fields: ['image', 'command', 'volumeMounts', 'workingDir'] },
-  { name: 'EnvVar', url: `${POD}/#environment-variables`, fields: ['name', 'valueFrom.configMapKeyRef'] },
-  { name: 'VolumeMount', url: `${POD}/#volumes-1`, fields: ['mountPath', 'subPath', 'mountPropagation'] },
-  { name: 'ResourceRequirements', url: `${POD}/#resources`, fields: ['limits', 'requests'] },
-  { name: 'SecurityContext', url: `${POD}/#security-context-1`, fields: ['allowPrivilegeEscalation', 'runAsUser'] },
-  { name: 'PodSecurityContext', url: `${POD}/#security-context`, fields: ['fsGroup', 'runAsUser', 'sysctls'] },
+  { name: 'EnvVar', url: `${POD}/#EnvVar`, fields: ['name', 'valueFrom.configMapKeyRef'] },
+  { name: 'VolumeMount', url: `${POD}/#VolumeMount`, fields: ['mountPath', 'subPath', 'mountPropagation'] },
+  { name: 'ResourceRequirements', url: `${POD}/#ResourceRequirements`, fields: ['limits', 'requests'] },
+  { name: 'SecurityContext', url: `${POD}/#SecurityContext`, fields: ['allowPrivilegeEscalation', 'runAsUser'] },
+  { name: 'PodSecurityContext', url: `${POD}/#PodSecurityContext`, fields: ['fsGroup', 'runAsUser', 'sysctls'] },
   {
     name: 'Volume',
     url: `${REFERENCE}/config-and-storage-resources/volume/#Volume`,
