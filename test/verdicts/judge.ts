@@ -1,5 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { type BundleIndex, Expressions, pathText, SchemaStore } from '../../server/src/core/index.ts';
+import {
+  type BundleIndex,
+  Expressions,
+  type Finding,
+  pathText,
+  RULES,
+  SchemaJudge,
+  SchemaStore,
+  Workspace,
+} from '../../server/src/core/index.ts';
 import type { VerdictDocument, VerdictResult } from './main.ts';
 import { validateText } from './validate-text.ts';
 
@@ -18,24 +27,62 @@ export interface Judgement {
   readonly why: string;
 }
 
-/** What we say of a document for each release whose word counts. */
-export function judgeDocument(document: VerdictDocument): readonly Judgement[] {
-  const { provider } = document;
-  if (provider === undefined) return [];
+/** What the schemas alone say of a document for each release whose word counts. What validating webhooks refuse is for rules to find. */
+export function judgeBySchema(document: VerdictDocument): readonly Judgement[] {
   const validate = validateText(document.yaml, store, expressions);
+  return wordsOn(document)
+    .filter(({ result }) => result.stage !== 'webhook')
+    .map(({ release, result }) => {
+      const problems = validate(release);
+      return {
+        release,
+        result,
+        accepted: problems.length === 0,
+        paths: [...new Set(problems.map((problem) => pathText(problem.path)))],
+        why: problems.map(({ code, path, detail }) => `${pathText(path)} ${code}: ${detail}`).join(' | '),
+      };
+    });
+}
+
+/** What schemas and rules together say, the document being all there is and the release being the target. */
+export function judgeAdmission(document: VerdictDocument): readonly Judgement[] {
+  const { provider = '', yaml } = document;
+  return wordsOn(document)
+    .filter(({ result }) => !result.lookup)
+    .map(({ release, result }) => {
+      const refusals = findingsFor(provider, release, yaml).filter(
+        ({ severity, effect }) => severity === 'error' && effect === 'refused',
+      );
+      return {
+        release,
+        result,
+        accepted: refusals.length === 0,
+        paths: [...new Set(refusals.map(({ path }) => pathText(path)))],
+        why: refusals.map(({ rule, path, message }) => `${pathText(path)} ${rule}: ${message}`).join(' | '),
+      };
+    });
+}
+
+/** What each release said whose word counts: those whose webhooks ran, and the provider that has none. */
+function wordsOn({ provider, results }: VerdictDocument) {
   const releases = store.providers.find(({ name }) => name === provider)?.releases ?? [];
-  return document.results
+  return results
     .filter(({ webhooks }) => webhooks === true || provider === 'cluster-api-control-plane-provider-kamaji')
-    .flatMap((result) =>
-      (result.releases ?? releases).map((release): Judgement => {
-        const problems = validate(release);
-        return {
-          release,
-          result,
-          accepted: problems.length === 0,
-          paths: [...new Set(problems.map((problem) => pathText(problem.path)))],
-          why: problems.map(({ code, path, detail }) => `${pathText(path)} ${code}: ${detail}`).join(' | '),
-        };
-      }),
-    );
+    .flatMap((result) => (result.releases ?? releases).map((release) => ({ release, result })));
+}
+
+const workspaces = new Map<string, Workspace>();
+const uri = 'file:///manifest.yaml';
+
+function findingsFor(provider: string, release: string, text: string): readonly Finding[] {
+  const key = `${provider} ${release}`;
+  const workspace =
+    workspaces.get(key) ?? new Workspace({ rules: RULES, schemas: new SchemaJudge(store, { [provider]: release }) });
+  workspaces.set(key, workspace);
+  workspace.apply([
+    { uri, removed: true },
+    { uri, text },
+  ]);
+  workspace.update();
+  return workspace.findingsIn(uri);
 }

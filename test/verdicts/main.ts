@@ -1,7 +1,10 @@
-// npm run verdicts: what we say of each document of ../shared/verdicts, against what the API server said of it.
+// npm run verdicts [-- [--provider NAME] [TEXT]]: what we say of each document of ../shared/verdicts, against what the
+// API server said of it: the schemas alone, then schemas and rules together by release and kind, webhooks and all. Of
+// the differences it lists those that hold TEXT, or else the most frequent.
 import { existsSync, readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
-import { judgeDocument } from './judge.ts';
+import { judgeAdmission, judgeBySchema } from './judge.ts';
 import { Tally } from './tally.ts';
 
 const path = '../shared/verdicts/documents.jsonl.gz';
@@ -30,13 +33,31 @@ export interface VerdictResult {
   readonly stage: string;
   readonly webhooks?: boolean;
   readonly mutated?: boolean;
+  /** Refused because another object was not there. */
+  readonly lookup?: boolean;
   readonly causes?: readonly { readonly type: string; readonly path?: string; readonly detail?: string }[];
 }
 
-const tally = new Tally(process.argv[2]);
+const {
+  values: { provider: only },
+  positionals: [wanted],
+} = parseArgs({ options: { provider: { type: 'string' } }, allowPositionals: true });
+
+const bySchema = new Tally('Schemas alone', wanted, ({ provider }, { release, result }) => {
+  const sort = result.mutated ? 'mutated' : 'plain';
+  return [sort, `${provider} ${sort}`, `${provider} ${release} ${sort}`];
+});
+const admission = new Tally('Schemas and rules together', wanted, ({ provider, kind }, { release }) => [
+  `${provider}`,
+  `${provider} ${release}`,
+  `${provider} ${release} ${kind}`,
+]);
 for (const line of gunzipSync(readFileSync(path)).toString('utf8').split('\n')) {
   if (line === '') continue;
   const document = JSON.parse(line) as VerdictDocument;
-  for (const judgement of judgeDocument(document)) tally.add(document, judgement);
+  if (document.provider === undefined || (only !== undefined && document.provider !== only)) continue;
+  for (const judgement of judgeBySchema(document)) bySchema.add(document, judgement);
+  for (const judgement of judgeAdmission(document)) admission.add(document, judgement);
 }
-tally.print();
+bySchema.print();
+admission.print();

@@ -10,22 +10,26 @@ interface Row {
   falseSilences: number;
 }
 
-/** Counts by provider, release and class, and keeps what differs. */
+type KeysOf = (document: VerdictDocument, judgement: Judgement) => readonly string[];
+
+/** Counts by what is asked for, and keeps what differs. */
 export class Tally {
   readonly #rows = new Map<string, Row>();
   readonly #differences = new Map<string, { count: number; example: string }>();
+  readonly #title: string;
   readonly #wanted: string | undefined;
+  readonly #keysOf: KeysOf;
 
   /** `wanted`: a text that differences must hold to be shown. */
-  constructor(wanted: string | undefined) {
+  constructor(title: string, wanted: string | undefined, keysOf: KeysOf) {
+    this.#title = title;
     this.#wanted = wanted;
+    this.#keysOf = keysOf;
   }
 
-  add(document: VerdictDocument, { release, result, accepted, paths, why }: Judgement): void {
-    // What validating webhooks refuse is for rules to find.
-    if (result.stage === 'webhook') return;
-    const kind = result.mutated ? 'mutated' : 'plain';
-    for (const key of [`${document.provider} ${kind}`, `${kind}`, `${document.provider} ${release} ${kind}`]) {
+  add(document: VerdictDocument, judgement: Judgement): void {
+    const { result, accepted, paths } = judgement;
+    for (const key of this.#keysOf(document, judgement)) {
       const row = this.#rows.get(key) ?? {
         documents: 0,
         equal: 0,
@@ -44,36 +48,15 @@ export class Tally {
       }
       this.#rows.set(key, row);
     }
-    const causes = (result.causes ?? []).map(({ type, path, detail }) => `${type} ${path} ${detail}`).join(' | ');
-    if (accepted !== result.accepted)
-      this.#differ(
-        accepted ? 'SILENT' : 'FALSE ERROR',
-        document,
-        release,
-        kind,
-        result.stage,
-        `server: ${causes.slice(0, 200)} · we: ${why.slice(0, 300)}`,
-      );
-    else if (!accepted && !samePlace(paths, result.causes ?? []))
-      this.#differ(
-        'PATH',
-        document,
-        release,
-        kind,
-        result.stage,
-        `server: ${causes.slice(0, 200)} · we: ${why.slice(0, 300)}`,
-      );
+    if (accepted !== result.accepted) this.#differ(accepted ? 'SILENT' : 'FALSE ERROR', document, judgement);
+    else if (!accepted && !samePlace(paths, result.causes ?? [])) this.#differ('PATH', document, judgement);
   }
 
-  #differ(
-    what: string,
-    { kind, version, family, edge, id }: VerdictDocument,
-    release: string,
-    mutated: string,
-    stage: string,
-    text: string,
-  ): void {
-    const key = `${what} ${mutated} ${stage} ${family} ${edge}`;
+  #differ(what: string, document: VerdictDocument, { release, result, why }: Judgement): void {
+    const { kind, version, family, edge, id } = document;
+    const causes = (result.causes ?? []).map(({ type, path, detail }) => `${type} ${path} ${detail}`).join(' | ');
+    const text = `server: ${causes.slice(0, 200)} · we: ${why.slice(0, 300)}`;
+    const key = `${what} ${result.mutated ? 'mutated' : 'plain'} ${result.stage} ${kind} ${family} ${edge}`;
     const known = this.#differences.get(key);
     if (known) known.count++;
     else this.#differences.set(key, { count: 1, example: `${kind} ${version} ${release} ${id} ${text}` });
@@ -82,6 +65,7 @@ export class Tally {
   print(): void {
     const percent = (part: number, whole: number) =>
       whole === 0 ? '     –' : `${((100 * part) / whole).toFixed(2)}%`.padStart(7);
+    console.log(`\n${this.#title}`);
     console.log('documents  equal   same place  false errors  silent');
     for (const [key, row] of [...this.#rows].sort(([a], [b]) => (a < b ? -1 : 1)))
       console.log(
