@@ -138,6 +138,7 @@ describe('fixes', () => {
       [
         'Set serviceAddress of KamajiControlPlane "capi-quickstart-metal3" to 172.18.255.200',
         'Set host of Metal3Cluster "test1" to 172.18.255.201',
+        'Ignore endpoint-host-mismatch here',
       ],
     );
     const [, other] = actions;
@@ -150,6 +151,10 @@ describe('fixes', () => {
       [{ uri: URI, version: 3 }],
     );
     assert.equal(other?.diagnostics?.[0]?.code, 'endpoint-host-mismatch');
+    assert.match(
+      edited(WRONG, URI, actions.at(-1)?.edit),
+      /172\.18\.255\.201 # kamaji-metal3: ignore endpoint-host-mismatch\n/,
+    );
   });
 
   it('reach into files that are not open', async () => {

@@ -34,7 +34,9 @@ export class LintRun {
   /** Each file as a world of its own. */
   async apart(files: readonly string[]): Promise<LintOutcome> {
     const manifests = await Promise.all(files.map(readManifest));
-    return joined(manifests.map((manifest) => this.#print(this.#lint([manifest]))));
+    // What a comment ignores may need other files to be seen.
+    const isSure = ({ finding }: LintFinding) => finding.rule !== 'unused-suppression';
+    return joined(manifests.map((manifest) => this.#print(this.#lint([manifest]).filter(isSure))));
   }
 
   #lint(manifests: Parameters<typeof lint>[0]): readonly LintFinding[] {

@@ -11,6 +11,7 @@ export type {
   Severity,
 } from './findings/finding.ts';
 export { applySettings, type RuleSetting, type RuleSettings } from './findings/rule-settings.ts';
+export { ignoreHere } from './fixes/ignore-here.ts';
 export { nameOf, type Resource } from './resources/resource.ts';
 export { RULES } from './rules/index.ts';
 export type { Rule } from './rules/rule.ts';

@@ -28,6 +28,8 @@ const words = fc.constantFrom(
   '\n',
   '  ',
   '---\n',
+  ' # kamaji-metal3: ignore endpoint-host-mismatch, endpoint-port-mismatch',
+  '# kamaji-metal3: ignore-file endpoint-host-mismatch, missing-reference-target\n',
   '',
 );
 

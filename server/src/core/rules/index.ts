@@ -35,6 +35,7 @@ import { structuredBondParameter } from './structured-bond-parameter.ts';
 import { unknownField } from './unknown-field.ts';
 import { unknownLink } from './unknown-link.ts';
 import { unknownMetadataKey } from './unknown-metadata-key.ts';
+import { unknownRule } from './unknown-rule.ts';
 import { unquotedExpression } from './unquoted-expression.ts';
 import { unreachableGateway } from './unreachable-gateway.ts';
 import { unreadMachineData } from './unread-machine-data.ts';
@@ -45,6 +46,7 @@ import { unusableBmcAddress } from './unusable-bmc-address.ts';
 import { unusableHostSelector } from './unusable-host-selector.ts';
 import { unusablePreAllocation } from './unusable-pre-allocation.ts';
 import { unusableVlanId } from './unusable-vlan-id.ts';
+import { unusedSuppression } from './unused-suppression.ts';
 import { valueNotAllowed } from './value-not-allowed.ts';
 import { wrongForm } from './wrong-form.ts';
 import { wrongNodeLabel } from './wrong-node-label.ts';
@@ -91,6 +93,7 @@ export const RULES: readonly Rule[] = [
   unknownField,
   unknownLink,
   unknownMetadataKey,
+  unknownRule,
   unquotedExpression,
   unreachableGateway,
   unreadMachineData,
@@ -101,6 +104,7 @@ export const RULES: readonly Rule[] = [
   unusableHostSelector,
   unusablePreAllocation,
   unusableVlanId,
+  unusedSuppression,
   valueNotAllowed,
   wrongForm,
   wrongNodeLabel,

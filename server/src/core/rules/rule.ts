@@ -1,4 +1,5 @@
 import type { Actor, Effect, Finding, Fix, Place, Related, ReleaseRange, Severity } from '../findings/finding.ts';
+import type { IgnoredRule, Suppression } from '../findings/suppression.ts';
 import type { Reference } from '../resources/references.ts';
 import type { Resource } from '../resources/resource.ts';
 import type { NodePath } from '../syntax/lookup.ts';
@@ -28,11 +29,30 @@ export interface Rule {
   check?(resource: Resource, view: View): Iterable<Report>;
   /** Asked about documents that could not be read whole, which no other rule sees. */
   checkText?(document: ManifestDocument): Iterable<TextReport>;
+  /** Asked about the comments of a document that ignore rules. */
+  checkIgnored?(ignored: Ignored): Iterable<TextReport>;
+}
+
+/** What the comments of a document ignore. */
+export interface Ignored {
+  readonly uri: string;
+  readonly document: ManifestDocument;
+  readonly suppressions: readonly Suppression[];
+  readonly names: readonly IgnoredName[];
+  /** The ids of all rules. */
+  readonly known: ReadonlySet<string>;
+}
+
+export interface IgnoredName extends IgnoredRule {
+  readonly suppression: Suppression;
+  /** A finding of the rule stands where the comment reaches. */
+  readonly isUsed: boolean;
 }
 
 export interface TextReport {
   readonly span: Span;
   readonly message: string;
+  readonly fixes?: readonly Fix[];
 }
 
 /** What a rule may ask. Every answer is remembered, so that an edit that changes it has the rule asked again. */
@@ -82,7 +102,7 @@ export function findingOf(rule: Rule, report: Report): Finding {
 
 export function textFindingOf(rule: Rule, report: TextReport, uri: string, document: ManifestDocument): Finding {
   const place = { uri, document, span: report.span };
-  return { ...headOf(rule), message: report.message, place, path: [], related: [], fixes: [] };
+  return { ...headOf(rule), message: report.message, place, path: [], related: [], fixes: report.fixes ?? [] };
 }
 
 function headOf({ id, severity, effect, by, releases = [] }: Rule) {

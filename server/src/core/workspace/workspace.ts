@@ -9,6 +9,7 @@ import type { SchemaJudge } from '../validation/judge.ts';
 import { Findings } from './findings.ts';
 import { ObjectIndex, type Referrer } from './object-index.ts';
 import { type Asked, type Resolution, referrersTo, resolve } from './resolve.ts';
+import { Suppressions } from './suppressions.ts';
 
 /** What happens to a file. `range` counts UTF-16 units in the whole file as the change before left it. */
 export type FileChange =
@@ -34,9 +35,11 @@ export class Workspace {
   readonly #resources = new Map<ManifestDocument, Resource>();
   readonly #index = new ObjectIndex();
   readonly #findings: Findings;
+  readonly #suppressions: Suppressions;
 
   constructor(options: WorkspaceOptions) {
     this.#findings = new Findings(this.#index, options);
+    this.#suppressions = new Suppressions(options.rules);
   }
 
   /** Applies the changes in their order. Change many files in one call: what they mean together is judged once. */
@@ -71,10 +74,10 @@ export class Workspace {
     return referrersTo(this.#unrecorded, resource);
   }
 
-  /** The findings whose place is in the file, in the order of its text. */
+  /** The findings whose place is in the file, in the order of its text; what comments there ignore is left out. */
   findingsIn(uri: string): readonly Finding[] {
     const file = this.#files.get(uri);
-    return file ? file.documents.flatMap((document) => this.#findings.in(document)) : [];
+    return file ? this.#suppressions.apply(file, (document) => this.#findings.in(document)) : [];
   }
 
   /** Judges what the changes since the last call can have touched; answers the files whose findings are others now. */
@@ -94,6 +97,7 @@ export class Workspace {
   }
 
   #add(uri: string, document: ManifestDocument): void {
+    this.#suppressions.add(document);
     const resource = resourceOf(uri, document);
     if (document.parsed.problems.length > 0) this.#findings.addUnreadable(uri, document);
     if (isOpaque(document, resource)) this.#index.countOpaque(uri, 1, this.#findings.touched);
@@ -105,6 +109,7 @@ export class Workspace {
 
   #remove(uri: string, document: ManifestDocument): void {
     const resource = this.#resources.get(document);
+    this.#suppressions.remove(document);
     this.#findings.removeDocument(document);
     if (isOpaque(document, resource)) this.#index.countOpaque(uri, -1, this.#findings.touched);
     if (!resource) return;

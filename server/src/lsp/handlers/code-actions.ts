@@ -5,7 +5,7 @@ import {
   type Connection,
   type Range,
 } from 'vscode-languageserver';
-import type { Finding, FixEdit } from '../../core/index.ts';
+import { type Finding, type Fix, type FixEdit, ignoreHere } from '../../core/index.ts';
 import { normalUri, type Session } from '../session.ts';
 import { diagnosticOf, rangeOf, workspaceEdit } from '../to-lsp.ts';
 
@@ -25,30 +25,51 @@ function codeActions({ textDocument, range, context }: CodeActionParams, session
   const findings = session.findingsIn(uri);
   return [
     ...(wants(CodeActionKind.QuickFix) ? quickFixes(findings, range, session) : []),
+    // To leave a finding out is the last that one may want, and is no fix.
+    ...(wants(CodeActionKind.QuickFix) ? ignoring(findings, range, session) : []),
     // An action on the whole file is for those who ask for it: on save, or from the source menu.
     ...(context.only && wants(FIX_ALL) ? fixAll(findings, session) : []),
   ];
 }
 
 function quickFixes(findings: readonly Finding[], range: Range, session: Session): CodeAction[] {
+  return findings.flatMap((finding) =>
+    finding.fixes.length > 0 && isAt(finding, range, session)
+      ? finding.fixes.flatMap((fix) => actionOf(fix, finding, session))
+      : [],
+  );
+}
+
+function ignoring(findings: readonly Finding[], range: Range, session: Session): CodeAction[] {
+  const offered = new Set<string>();
   return findings.flatMap((finding) => {
-    const at = finding.fixes.length > 0 ? rangeOf(finding.place, session) : undefined;
-    if (!at || !touches(at, range)) return [];
-    const diagnostic = diagnosticOf(finding, session);
-    return finding.fixes.flatMap((fix): CodeAction[] => {
-      const edit = workspaceEdit(fix.edits, session);
-      if (!edit) return [];
-      return [
-        {
-          title: fix.title,
-          kind: CodeActionKind.QuickFix,
-          edit,
-          ...(diagnostic ? { diagnostics: [diagnostic] } : {}),
-          ...(fix.certain ? { isPreferred: true } : {}),
-        },
-      ];
-    });
+    const fix = isAt(finding, range, session) ? ignoreHere(finding) : undefined;
+    const [edit] = fix?.edits ?? [];
+    const key = `${fix?.title} ${edit?.change.span.start}`;
+    if (!fix || offered.has(key)) return [];
+    offered.add(key);
+    return actionOf(fix, finding, session);
   });
+}
+
+function isAt({ place }: Finding, range: Range, session: Session): boolean {
+  const at = rangeOf(place, session);
+  return at !== undefined && touches(at, range);
+}
+
+function actionOf(fix: Fix, finding: Finding, session: Session): readonly CodeAction[] {
+  const edit = workspaceEdit(fix.edits, session);
+  const diagnostic = diagnosticOf(finding, session);
+  if (!edit) return [];
+  return [
+    {
+      title: fix.title,
+      kind: CodeActionKind.QuickFix,
+      edit,
+      ...(diagnostic ? { diagnostics: [diagnostic] } : {}),
+      ...(fix.certain ? { isPreferred: true } : {}),
+    },
+  ];
 }
 
 function fixAll(findings: readonly Finding[], session: Session): CodeAction[] {

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { ignoreHere } from '../../../server/src/core/index.ts';
+import { allFindings, applyFix, marksOf, workspaceOf } from '../../support/check.ts';
+import { type FixtureFile, readFixture } from '../../support/fixture.ts';
+import { readRulePage } from '../../support/rule-page.ts';
+
+const uri = 'file:///main.yaml';
+
+/** The rules that find something in a text. */
+function rulesIn(...texts: readonly string[]): readonly string[] {
+  const files = texts.map((text, index) => ({ uri: index === 0 ? uri : `file:///${index}.yaml`, text }));
+  return allFindings(workspaceOf(files)).map(({ rule }) => rule);
+}
+
+function isUnknown(rule: string): boolean {
+  return rule === 'unknown-field';
+}
+
+function pool(spec: string, head = ''): string {
+  return `${head}apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nmetadata:\n  name: p\nspec:\n  clusterName: c\n  namePrefix: p\n${spec}`;
+}
+
+describe('a comment that ignores a rule', () => {
+  it('covers the line it ends, and no other', () => {
+    assert.deepEqual(rulesIn(pool('  a: 1 # kamaji-metal3: ignore unknown-field\n')), []);
+    assert.deepEqual(rulesIn(pool('  a: 1 # kamaji-metal3: ignore unknown-field\n  b: 1\n')), ['unknown-field']);
+    assert.deepEqual(rulesIn(pool('  a: 1 # why # kamaji-metal3:ignore unknown-field -- so\n')), []);
+  });
+
+  it('covers the entry below a line of its own, with what is indented below that', () => {
+    const pools = '  pools:\n    # kamaji-metal3: ignore unknown-field\n    - a: 1\n      b: 1\n    - c: 1\n';
+    assert.deepEqual(rulesIn(pool(pools)).filter(isUnknown), ['unknown-field']);
+    const list = '  # kamaji-metal3: ignore unknown-field\n\n  # and this\n  pools:\n  - a: 1\n  - c: 1\n  d: 1\n';
+    assert.deepEqual(rulesIn(pool(list)).filter(isUnknown), ['unknown-field']);
+  });
+
+  it('covers a document, or every document of a file, and other files not', () => {
+    const wrong = pool('  a: 1\n');
+    const document = pool('  a: 1\n  # kamaji-metal3: ignore-document unknown-field\n  b: 1\n', '---\n');
+    assert.deepEqual(rulesIn(wrong + document), ['unknown-field']);
+    const file = pool('  a: 1\n', '---\n# kamaji-metal3: ignore-file unknown-field\n');
+    assert.deepEqual(rulesIn(wrong + file), []);
+    assert.deepEqual(rulesIn(file, wrong), ['unknown-field']);
+  });
+
+  it('is no comment where it is part of a text', () => {
+    assert.deepEqual(rulesIn(pool("  a: 'x # kamaji-metal3: ignore unknown-field'\n")), ['unknown-field']);
+    assert.deepEqual(rulesIn(pool('  a: |\n    # kamaji-metal3: ignore unknown-field\n    x\n')), ['unknown-field']);
+    assert.deepEqual(rulesIn(pool('  a: | # kamaji-metal3: ignore unknown-field\n    x\n')), []);
+  });
+
+  it('leaves out a text that is not YAML, too', () => {
+    const broken = 'apiVersion: ipam.metal3.io/v1alpha1\nkind: [\n';
+    assert.deepEqual(rulesIn(broken), ['unreadable-yaml']);
+    assert.deepEqual(rulesIn(`# kamaji-metal3: ignore-file unreadable-yaml\n${broken}`), []);
+  });
+
+  it('is called unused again once its finding is gone by an edit elsewhere', () => {
+    const host = 'host: 10.20.0.50';
+    const comment = '# kamaji-metal3: ignore endpoint-host-mismatch';
+    const text = readFileSync('examples/mistakes/cluster.yaml', 'utf8').replace(host, `${host} ${comment}`);
+    const workspace = workspaceOf([{ uri, text }]);
+    const rules = () => workspace.findingsIn(uri).map(({ rule }) => rule);
+    assert.ok(!rules().includes('unused-suppression'));
+    const start = text.indexOf('serviceAddress: 10.20.0.60') + 'serviceAddress: '.length;
+    workspace.apply([{ uri, range: { start, end: start + 10 }, newText: '10.20.0.50' }]);
+    assert.ok(workspace.update().has(uri));
+    assert.ok(rules().includes('unused-suppression'));
+  });
+});
+
+describe('"Ignore RULE here"', () => {
+  it('removes its finding and adds none, on every example of every rule, whatever the line ends', () => {
+    const folder = join(process.cwd(), 'server/src/core/rules');
+    let count = 0;
+    for (const name of readdirSync(folder).filter((each) => each.endsWith('.md')))
+      for (const example of readRulePage(readFileSync(join(folder, name), 'utf8')).examples)
+        if (example.kind === 'bad')
+          for (const lineEnd of ['\n', '\r\n']) count += checkAll(readFixture(example.source).files, lineEnd, name);
+    assert.ok(count > 100);
+  });
+
+  it('adds to a comment that is there already', () => {
+    const text = pool('  a: 1 # kamaji-metal3: ignore wrong-type -- why\n');
+    const workspace = workspaceOf([{ uri, text }]);
+    const finding = workspace.findingsIn(uri).find(({ rule }) => rule === 'unknown-field');
+    const fix = finding && ignoreHere(finding);
+    assert.equal(
+      fix && applyFix(workspace, fix)[0]?.text,
+      text.replace('ignore wrong-type --', 'ignore wrong-type, unknown-field --'),
+    );
+  });
+
+  it('is not offered in JSON', () => {
+    const json = JSON.stringify({ apiVersion: 'ipam.metal3.io/v1alpha1', kind: 'IPPool', spec: { a: 1 } });
+    const findings = allFindings(workspaceOf([{ uri: 'file:///a.json', text: json }]));
+    assert.ok(findings.length > 0);
+    assert.deepEqual(findings.map(ignoreHere).filter(Boolean), []);
+  });
+});
+
+function checkAll(files: readonly FixtureFile[], lineEnd: string, name: string): number {
+  const texts = files.map((file) => ({ uri: file.uri, text: file.text.replaceAll('\n', lineEnd) }));
+  const workspace = workspaceOf(texts);
+  const before = marksOf(workspace).map(({ text }) => text);
+  let count = 0;
+  for (const finding of allFindings(workspace)) {
+    const fix = ignoreHere(finding);
+    if (!fix) continue;
+    count++;
+    const after = applyFix(workspace, fix);
+    const marks = marksOf(workspaceOf(after)).map(({ text }) => text);
+    const own = `${finding.severity}: ${finding.message}`;
+    const same = (list: readonly string[]) => list.filter((text) => text === own).length;
+    assert.ok(same(marks) < same(before), `${name}: ${finding.rule} is still there\n${after[0]?.text}`);
+    assert.deepEqual(
+      marks.filter((text) => !before.includes(text)),
+      [],
+      name,
+    );
+  }
+  return count;
+}
