@@ -4,8 +4,9 @@ import type { Severity } from '../core/index.ts';
 import { bundledSchemas } from '../node/bundled-schemas.ts';
 import { lintApart } from './lint-apart.ts';
 import { type LintJob, LintRun } from './lint-run.ts';
-import { listManifests } from './read-manifests.ts';
+import { listManifests, readManifest } from './read-manifests.ts';
 import { type Format, REPORTERS } from './reporters/index.ts';
+import { readEnvironment } from './sourced-text.ts';
 import { targetsFrom } from './targets.ts';
 import { EXIT } from './usage-error.ts';
 
@@ -15,6 +16,8 @@ interface LintOptions {
   readonly isolated: boolean;
   readonly exclude: readonly string[];
   readonly target: readonly string[];
+  readonly markdown: boolean;
+  readonly env?: string;
 }
 
 /** From the least severe up. */
@@ -24,9 +27,15 @@ export function addLintCommand(program: Command): void {
   program
     .command('lint')
     .description('say what is wrong in manifests, and what will happen because of it')
-    .argument('[paths...]', 'files, folders (all *.yaml and *.yml in them), or - for standard input', ['.'])
+    .argument(
+      '[paths...]',
+      'files, folders (all *.yaml and *.yml in them, and *.json that hold manifests), or - for standard input',
+      ['.'],
+    )
     .option('--isolated', 'judge each file as a world of its own, without references between files', false)
     .option('--exclude <names...>', 'names or patterns of files and folders to leave out of folders', [])
+    .option('--markdown', 'judge the YAML in the code blocks of Markdown pages too, each a world of its own', false)
+    .option('--env <file>', 'judge templates with these values for their variables, in lines NAME=value')
     .addOption(
       new Option('--target <provider=release>', 'judge by this release of a provider; may be repeated')
         .default([] as readonly string[], 'all that serve the document')
@@ -47,11 +56,16 @@ export function addLintCommand(program: Command): void {
 
 async function run(
   paths: readonly string[],
-  { format, failOn, isolated, exclude, target }: LintOptions,
+  { format, failOn, isolated, exclude, target, markdown, env }: LintOptions,
 ): Promise<void> {
   const colors = pc.isColorSupported && process.stdout.isTTY === true;
-  const job: LintJob = { format, colors, targets: targetsFrom(target, bundledSchemas().providers) };
-  const files = await listManifests(paths, exclude);
+  const job: LintJob = {
+    format,
+    colors,
+    targets: targetsFrom(target, bundledSchemas().providers),
+    ...(env === undefined ? {} : { environment: readEnvironment((await readManifest(env)).text) }),
+  };
+  const files = await listManifests(paths, { exclude, markdown });
   const { printed, counts } = isolated ? await lintApart(files, job) : await new LintRun(job).together(files);
   process.stdout.write(REPORTERS[format].whole(printed, { files: files.length, findings: counts }, job));
   const fails = SEVERITIES.slice(SEVERITIES.indexOf(failOn)).some((severity) => counts[severity] > 0);

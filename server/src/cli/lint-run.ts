@@ -1,14 +1,17 @@
 import { SchemaJudge, type Severity, type Targets } from '../core/index.ts';
 import { bundledSchemas } from '../node/bundled-schemas.ts';
 import { type LintFinding, lint } from './lint.ts';
-import { readManifest } from './read-manifests.ts';
+import { type Manifest, manifestsIn, readManifest } from './read-manifests.ts';
 import { type Format, REPORTERS } from './reporters/index.ts';
 import type { ReporterOptions } from './reporters/reporter.ts';
+import type { Environment } from './sourced-text.ts';
 
 /** What a run of `lint` is to do; plain data, so that it can be told to a worker. */
 export interface LintJob extends ReporterOptions {
   readonly format: Format;
   readonly targets: Targets;
+  /** Values for the variables of templates, which are judged as they will be; without it they are judged as they are. */
+  readonly environment?: Environment;
 }
 
 /** What a run has found, printed already. */
@@ -28,15 +31,25 @@ export class LintRun {
   }
 
   async together(files: readonly string[]): Promise<LintOutcome> {
-    return this.#print(this.#lint(await Promise.all(files.map(readManifest))));
+    const manifests = (await Promise.all(files.map(readManifest))).flatMap((file) => this.#manifestsIn(file));
+    const pages = manifests.filter(isOfPage);
+    const findings = this.#lint(manifests.filter((manifest) => !isOfPage(manifest)));
+    return this.#print([...findings, ...pages.flatMap((page) => this.#lintAlone(page))]);
   }
 
   /** Each file as a world of its own. */
   async apart(files: readonly string[]): Promise<LintOutcome> {
-    const manifests = await Promise.all(files.map(readManifest));
+    const manifests = (await Promise.all(files.map(readManifest))).flatMap((file) => this.#manifestsIn(file));
+    return joined(manifests.map((manifest) => this.#print(this.#lintAlone(manifest))));
+  }
+
+  #manifestsIn(file: Manifest): readonly Manifest[] {
+    return manifestsIn(file, this.#job.environment);
+  }
+
+  #lintAlone(manifest: Manifest): readonly LintFinding[] {
     // What a comment ignores may need other files to be seen.
-    const isSure = ({ finding }: LintFinding) => finding.rule !== 'unused-suppression';
-    return joined(manifests.map((manifest) => this.#print(this.#lint([manifest]).filter(isSure))));
+    return this.#lint([manifest]).filter(({ finding }) => finding.rule !== 'unused-suppression');
   }
 
   #lint(manifests: Parameters<typeof lint>[0]): readonly LintFinding[] {
@@ -49,6 +62,10 @@ export class LintRun {
     const { format } = this.#job;
     return { printed: findings.map((finding) => REPORTERS[format].finding(finding, this.#job)), counts };
   }
+}
+
+function isOfPage({ uri }: Manifest): boolean {
+  return uri.includes('.md?');
 }
 
 const NONE: Readonly<Record<Severity, number>> = { error: 0, warning: 0, info: 0, hint: 0 };

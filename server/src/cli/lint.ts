@@ -5,6 +5,7 @@ import {
   type Finding,
   type ManifestDocument,
   type ManifestFile,
+  manifestFile,
   type Place,
   positionIn,
   RULES,
@@ -12,6 +13,7 @@ import {
   Workspace,
 } from '../core/index.ts';
 import type { Manifest } from './read-manifests.ts';
+import type { SourcedText } from './sourced-text.ts';
 
 export interface LintFinding {
   readonly finding: Finding;
@@ -41,24 +43,52 @@ export function lint(manifests: readonly Manifest[], { schemas, onBug }: LintOpt
   const workspace = new Workspace({ rules: RULES, schemas, onBug });
   workspace.apply(manifests);
   workspace.update();
+  const places = new Places(workspace, manifests);
   return manifests.flatMap(({ uri }) =>
     workspace.findingsIn(uri).map((finding) => ({
       finding,
-      at: placeIn(workspace, finding.place),
-      related: finding.related.map(({ place, message }) => ({ at: placeIn(workspace, place), message })),
+      at: places.at(finding.place),
+      related: finding.related.map(({ place, message }) => ({ at: places.at(place), message })),
     })),
   );
 }
 
-function placeIn(workspace: Workspace, { uri, document, span }: Place): LintPlace {
-  const file = workspace.files.get(uri) as ManifestFile;
-  const index = file.documents.indexOf(document);
+/** Places as people know them: in the file that they wrote, of which the text that was judged may have been made. */
+class Places {
+  readonly #workspace: Workspace;
+  readonly #sourced: ReadonlyMap<string, SourcedText>;
+  readonly #sources = new Map<string, ManifestFile>();
+
+  constructor(workspace: Workspace, manifests: readonly Manifest[]) {
+    this.#workspace = workspace;
+    this.#sourced = new Map(manifests.flatMap(({ uri, sourced }) => (sourced ? [[uri, sourced]] : [])));
+  }
+
+  at({ uri, document, span }: Place): LintPlace {
+    const file = this.#workspace.files.get(uri) as ManifestFile;
+    const index = file.documents.indexOf(document);
+    const head = { file: relative(process.cwd(), fileURLToPath(uri)).replaceAll('\\', '/'), document: index };
+    const sourced = this.#sourced.get(uri);
+    if (!sourced) return { ...head, ...placeIn(file, index, span.start, span.end) };
+    const source = this.#sources.get(uri) ?? manifestFile(uri, sourced.source);
+    this.#sources.set(uri, source);
+    const offset = file.offsets[index] ?? 0;
+    const start = sourced.offsetOf(offset + span.start);
+    const end = Math.max(start, sourced.offsetOf(offset + span.end));
+    const at = Math.max(
+      0,
+      source.offsets.findLastIndex((each) => each <= start && each < sourced.source.length),
+    );
+    const from = source.offsets[at] ?? 0;
+    return { ...head, ...placeIn(source, at, start - from, end - from) };
+  }
+}
+
+function placeIn(file: ManifestFile, index: number, start: number, end: number): Omit<LintPlace, 'file' | 'document'> {
   return {
-    file: relative(process.cwd(), fileURLToPath(uri)).replaceAll('\\', '/'),
-    document: index,
-    start: positionIn(file, index, span.start),
-    end: positionIn(file, index, span.end),
-    source: document,
+    start: positionIn(file, index, start),
+    end: positionIn(file, index, end),
+    source: file.documents[index] as ManifestDocument,
     firstLine: file.lines[index] ?? 0,
   };
 }

@@ -4,6 +4,7 @@ import { VERSION } from '../node/version.ts';
 import { addLintCommand } from './lint-command.ts';
 import { addSchemaCommand } from './schema-command.ts';
 import { EXIT, UsageError } from './usage-error.ts';
+import { addVariablesCommand } from './variables-command.ts';
 
 const program = new Command('kamaji-metal3')
   .description('Checks Cluster API manifests for Kamaji control planes on Metal³, across their documents.')
@@ -12,6 +13,7 @@ const program = new Command('kamaji-metal3')
 
 addLintCommand(program);
 addSchemaCommand(program);
+addVariablesCommand(program);
 
 program
   .command('server')

@@ -1,31 +1,42 @@
 import { readFile, stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { manifestPaths } from '../node/node-host.ts';
+import { codeBlocks } from './markdown.ts';
+import { type Environment, type SourcedText, withEnvironment } from './sourced-text.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface Manifest {
   readonly uri: string;
   readonly text: string;
+  /** Where the text was made of another. */
+  readonly sourced?: SourcedText;
 }
 
 /** Standard input as a file of the working directory, so that files beside it count as its neighbours. */
 export const STANDARD_INPUT = '-';
 
 /** The files that the paths name, in their order, each once; absolute, standard input as `-`. */
-export async function listManifests(paths: readonly string[], exclude: readonly string[]): Promise<readonly string[]> {
+export async function listManifests(paths: readonly string[], options: ListOptions): Promise<readonly string[]> {
   const files = new Set<string>();
-  for (const path of paths) for (const file of await filesAt(path, exclude)) files.add(file);
+  for (const path of paths) for (const file of await filesAt(path, options)) files.add(file);
   return [...files];
 }
 
-async function filesAt(path: string, exclude: readonly string[]): Promise<readonly string[]> {
+export interface ListOptions {
+  readonly exclude: readonly string[];
+  /** Markdown pages in folders, too. */
+  readonly markdown?: boolean;
+}
+
+async function filesAt(path: string, { exclude, markdown }: ListOptions): Promise<readonly string[]> {
   if (path === STANDARD_INPUT) return [path];
   const absolute = resolve(path);
   if (!(await readable(path, async () => (await stat(absolute)).isDirectory()))) return [absolute];
   const files: string[] = [];
-  for await (const portion of manifestPaths(absolute, exclude)) files.push(...portion);
+  const extensions = markdown ? 'yaml,yml,json,md' : 'yaml,yml,json';
+  for await (const portion of manifestPaths(absolute, exclude, extensions)) files.push(...portion);
   return files;
 }
 
@@ -36,6 +47,20 @@ export async function readManifest(file: string): Promise<Manifest> {
     uri: pathToFileURL(isInput ? resolve(STANDARD_INPUT) : file).href,
     text: isInput ? await text(process.stdin) : await readable(file, () => readFile(file, 'utf8')),
   };
+}
+
+/** What is to be judged of a file: its text, with the values of variables in place, or the code blocks of a page. */
+export function manifestsIn({ uri, text: source }: Manifest, environment?: Environment): readonly Manifest[] {
+  if (/\.md$/.test(uri))
+    // Each a world of its own, for a page may show the same object twice.
+    return codeBlocks(source).map((block, index) => ({ uri: `${uri}?${index}`, text: block.text, sourced: block }));
+  // Of all the JSON in a folder few files are manifests.
+  if (/\.json$/.test(uri) && !source.includes('"apiVersion"')) return [];
+  const sourced = environment && withEnvironment(source, environment);
+  if (!sourced) return [{ uri, text: source }];
+  for (const name of sourced.unset)
+    process.stderr.write(`${relative(process.cwd(), fileURLToPath(uri))}: ${name} has no value, and stays as it is.\n`);
+  return [{ uri, text: sourced.text, sourced }];
 }
 
 async function readable<T>(path: string, read: () => Promise<T>): Promise<T> {

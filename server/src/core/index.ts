@@ -49,6 +49,9 @@ export {
   offsetAt,
   positionIn,
 } from './syntax/manifest-file.ts';
+export { type Substituted, substitute, templateOffset } from './templates/substitute.ts';
+export { type TemplateVariable, templateVariables } from './templates/template-variables.ts';
+export { readVariables, type VariableUse } from './templates/variables.ts';
 export type { Span, TextChange } from './text/span.ts';
 export { Expressions } from './validation/expressions.ts';
 export { SchemaJudge, type Targets } from './validation/judge.ts';

@@ -1,7 +1,9 @@
 import { anotherClustersPool } from './another-clusters-pool.ts';
 import { apiServerPortOutOfRange } from './api-server-port-out-of-range.ts';
+import { badDefault } from './bad-default.ts';
 import { badMetadata } from './bad-metadata.ts';
 import { bmcAddressWithoutType } from './bmc-address-without-type.ts';
+import { braceInDefault } from './brace-in-default.ts';
 import { brokenRule } from './broken-rule.ts';
 import { competingSources } from './competing-sources.ts';
 import { contradictingImage } from './contradicting-image.ts';
@@ -40,6 +42,7 @@ import { unquotedExpression } from './unquoted-expression.ts';
 import { unreachableGateway } from './unreachable-gateway.ts';
 import { unreadMachineData } from './unread-machine-data.ts';
 import { unreadableMacAddress } from './unreadable-mac-address.ts';
+import { unreadableVariable } from './unreadable-variable.ts';
 import { unreadableYaml } from './unreadable-yaml.ts';
 import { unrenderableBootstrapData } from './unrenderable-bootstrap-data.ts';
 import { unusableBmcAddress } from './unusable-bmc-address.ts';
@@ -59,8 +62,10 @@ import { wrongType } from './wrong-type.ts';
 export const RULES: readonly Rule[] = [
   anotherClustersPool,
   apiServerPortOutOfRange,
+  badDefault,
   badMetadata,
   bmcAddressWithoutType,
+  braceInDefault,
   brokenRule,
   competingSources,
   contradictingImage,
@@ -98,6 +103,7 @@ export const RULES: readonly Rule[] = [
   unreachableGateway,
   unreadMachineData,
   unreadableMacAddress,
+  unreadableVariable,
   unreadableYaml,
   unrenderableBootstrapData,
   unusableBmcAddress,

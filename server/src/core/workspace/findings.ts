@@ -44,14 +44,18 @@ export class Findings {
     this.#pending.add(resource);
   }
 
-  /** Judges a text that could not be read whole, which depends on nothing else and is done at once. */
-  addUnreadable(uri: string, document: ManifestDocument): void {
-    const findings = this.#options.rules.flatMap((rule) =>
-      this.#collect(rule, function* () {
-        for (const report of rule.checkText?.(document) ?? []) yield textFindingOf(rule, report, uri, document);
-      }),
-    );
-    if (findings.length > 0) this.#byDocument.set(document, new Set(findings));
+  /** Judges a document as text, and why it cannot be read: it depends on nothing else, and is done at once. */
+  addText(uri: string, document: ManifestDocument): void {
+    const isUnreadable = document.parsed.problems.length > 0;
+    for (const rule of this.#options.rules) {
+      if (!rule.checkSource && !(isUnreadable && rule.checkText)) continue;
+      const findings = this.#collect(rule, function* () {
+        if (isUnreadable)
+          for (const report of rule.checkText?.(document) ?? []) yield textFindingOf(rule, report, uri, document);
+        for (const report of rule.checkSource?.(document, uri) ?? []) yield textFindingOf(rule, report, uri, document);
+      });
+      for (const finding of findings) insert(this.#byDocument, document, finding);
+    }
   }
 
   removeDocument(document: ManifestDocument): void {
@@ -110,12 +114,12 @@ export class Findings {
 
   #viewOf(resource: Resource, asked: Asked): View {
     const { schemas } = this.#options;
-    const judgements = schemas && isWhole(resource, asked) ? schemas.judge(resource) : [];
+    const own = schemas && isWhole(resource, asked) ? schemas.judge(resource) : [];
     return {
       resolve: (from, reference) => resolve(asked, { resource: from, reference }),
       referrersTo: (target) => referrersTo(asked, target),
       isWhole: (target) => isWhole(target, asked),
-      judgements: () => judgements,
+      judgements: (object) => (object === resource ? own : (schemas?.judge(object) ?? [])),
     };
   }
 

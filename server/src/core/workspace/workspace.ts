@@ -99,7 +99,7 @@ export class Workspace {
   #add(uri: string, document: ManifestDocument): void {
     this.#suppressions.add(document);
     const resource = resourceOf(uri, document);
-    if (document.parsed.problems.length > 0) this.#findings.addUnreadable(uri, document);
+    this.#findings.addText(uri, document);
     if (isOpaque(document, resource)) this.#index.countOpaque(uri, 1, this.#findings.touched);
     if (!resource) return;
     this.#resources.set(document, resource);

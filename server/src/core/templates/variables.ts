@@ -1,0 +1,147 @@
+import { type Span, span } from '../text/span.ts';
+
+/**
+ * The variables of a clusterctl template, by the grammar that clusterctl implements (Cluster API v1.3 to v1.14 with
+ * drone/envsubst, parse/parse.go and parse/scan.go): not the shell's. It works on the whole text before anybody reads
+ * it as YAML, so comments and scripts in block scalars count too. `$NAME` and `$(…)` are no variables; `$$` is a `$`.
+ */
+export interface VariableUse {
+  /** From `$` to `}`. */
+  readonly span: Span;
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly operator: Operator;
+  /** What stands behind the operator: the default, where `hasDefault` says so. Empty where there is none. */
+  readonly argument: string;
+  readonly argumentSpan: Span;
+  /** The variables in the default. */
+  readonly nested: readonly VariableUse[];
+}
+
+/** `none` is the plain `${NAME}`, `length` is `${#NAME}`; the others are written as they are. */
+export type Operator = 'none' | 'length' | (typeof OPERATORS)[number];
+
+/** Longer ones first. The first five all mean: the value, or what follows where that is empty. */
+const OPERATORS = [
+  ':=',
+  ':-',
+  ':?',
+  ':+',
+  '=',
+  ':',
+  ',,',
+  ',',
+  '^^',
+  '^',
+  '##',
+  '#',
+  '%%',
+  '%',
+  '//',
+  '/#',
+  '/%',
+  '/',
+] as const;
+const DEFAULTS: readonly Operator[] = [':=', ':-', ':?', ':+', '='];
+
+/** A `${` that clusterctl cannot read; it refuses the whole file. */
+export interface VariableFault {
+  readonly span: Span;
+  readonly reason: 'unclosed' | 'no-name' | 'unknown-operator';
+}
+
+export interface Variables {
+  /** In the order of the text, without nested ones. */
+  readonly uses: readonly VariableUse[];
+  readonly faults: readonly VariableFault[];
+  /** Where `$$` stands for `$`. */
+  readonly escapes: readonly number[];
+}
+
+export function readVariables(text: string): Variables {
+  const uses: VariableUse[] = [];
+  const faults: VariableFault[] = [];
+  const escapes: number[] = [];
+  for (let at = text.indexOf('$'); at >= 0; at = text.indexOf('$', at)) {
+    if (text[at + 1] === '$') {
+      escapes.push(at);
+      at += 2;
+    } else if (text[at + 1] === '{') {
+      const read = readUse(text, at);
+      if ('reason' in read) faults.push(read);
+      else uses.push(read);
+      at = 'reason' in read ? at + 2 : read.span.end;
+    } else at++;
+  }
+  return { uses, faults, escapes };
+}
+
+export function hasDefault(use: VariableUse): boolean {
+  return DEFAULTS.includes(use.operator) && use.argument !== '';
+}
+
+const NAME = /[\p{L}\p{Nd}_]+/uy;
+const PLAIN = /\$\{\s*([\p{L}\p{Nd}_]+)\s*\}/uy;
+
+function readUse(text: string, at: number): VariableUse | VariableFault {
+  PLAIN.lastIndex = at;
+  const plain = PLAIN.exec(text);
+  if (plain?.[1]) {
+    const start = at + plain[0].indexOf(plain[1]);
+    return useOf(at, at + plain[0].length, span(start, start + plain[1].length), plain[1], 'none');
+  }
+  const isLength = text[at + 2] === '#';
+  NAME.lastIndex = at + (isLength ? 3 : 2);
+  const name = NAME.exec(text)?.[0];
+  if (name === undefined) return { span: faultSpan(text, at), reason: 'no-name' };
+  const nameSpan = span(NAME.lastIndex - name.length, NAME.lastIndex);
+  const behind = nameSpan.end;
+  if (isLength)
+    return text[behind] === '}'
+      ? useOf(at, behind + 1, nameSpan, name, 'length')
+      : { span: faultSpan(text, at), reason: 'unknown-operator' };
+  const operator = OPERATORS.find((each) => text.startsWith(each, behind));
+  if (operator === undefined)
+    return { span: faultSpan(text, at), reason: behind < text.length ? 'unknown-operator' : 'unclosed' };
+  return readArgument(text, at, nameSpan, name, operator);
+}
+
+function readArgument(
+  text: string,
+  at: number,
+  nameSpan: Span,
+  name: string,
+  operator: Operator,
+): VariableUse | VariableFault {
+  const start = nameSpan.end + operator.length;
+  const nested: VariableUse[] = [];
+  let end = start;
+  while (end < text.length && text[end] !== '}') {
+    if (text[end] === '$' && text[end + 1] === '{') {
+      const inner = readUse(text, end);
+      if ('reason' in inner) return inner;
+      nested.push(inner);
+      end = inner.span.end;
+    } else end++;
+  }
+  if (end >= text.length) return { span: faultSpan(text, at), reason: 'unclosed' };
+  const takesNothing = operator === ',' || operator === ',,' || operator === '^' || operator === '^^';
+  if (takesNothing && end > start) return { span: faultSpan(text, at), reason: 'unknown-operator' };
+  return {
+    ...useOf(at, end + 1, nameSpan, name, operator),
+    argument: text.slice(start, end),
+    argumentSpan: span(start, end),
+    nested,
+  };
+}
+
+function useOf(start: number, end: number, nameSpan: Span, name: string, operator: Operator): VariableUse {
+  const argumentSpan = span(end - 1, end - 1);
+  return { span: span(start, end), name, nameSpan, operator, argument: '', argumentSpan, nested: [] };
+}
+
+/** Up to the brace that seems to close it, on its line. */
+function faultSpan(text: string, at: number): Span {
+  const rest = /^\$\{[^\r\n}]*\}?/.exec(text.slice(at, at + 200))?.[0] ?? '${';
+  return span(at, at + rest.trimEnd().length);
+}

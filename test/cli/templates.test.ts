@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+
+const cli = resolve('dist/cli.cjs');
+let folder = '';
+
+function run(...args: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { cwd: folder, encoding: 'utf8' });
+  return { status, stdout, stderr };
+}
+
+function findings(...args: readonly string[]): readonly string[] {
+  const report = JSON.parse(run('lint', '--format', 'json', ...args).stdout) as {
+    findings: { file: string; rule: string; range: { start: { line: number; column: number } } }[];
+  };
+  return report.findings.map(({ file, rule, range }) => `${file}:${range.start.line}:${range.start.column} ${rule}`);
+}
+
+const TEMPLATE = `apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+kind: Metal3Cluster
+metadata:
+  name: \${CLUSTER_NAME}
+spec:
+  controlPlaneEndpoint:
+    host: \${ENDPOINT_HOST} # $\${x}
+    port: \${ENDPOINT_PORT:=6443}
+  wrong: 1
+`;
+
+before(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kamaji-metal3-templates-'));
+  writeFileSync(join(folder, 'template.yaml'), TEMPLATE);
+  writeFileSync(
+    join(folder, 'env'),
+    'export CLUSTER_NAME="Edge_1"\n# c\nENDPOINT_HOST: 192.0.2.1\nENDPOINT_PORT=abc # c\n',
+  );
+  const founding = readFileSync(resolve('examples/mistakes/cluster.yaml'), 'utf8');
+  writeFileSync(
+    join(folder, 'page.md'),
+    `# Page\n\n* like so:\n\n  ~~~yaml\n${founding.replace(/^(?=.)/gm, '  ')}  ~~~\n`,
+  );
+  writeFileSync(
+    join(folder, 'list.json'),
+    JSON.stringify({ apiVersion: 'ipam.metal3.io/v1alpha1', kind: 'IPPool', metadata: { name: 'p' }, spec: { x: 1 } }),
+  );
+  writeFileSync(join(folder, 'package.json'), '{"name": [}');
+});
+after(() => rmSync(folder, { recursive: true }));
+
+describe('kamaji-metal3 variables', () => {
+  it('lists them, and which have no default', () => {
+    assert.equal(
+      run('variables', 'template.yaml').stdout,
+      [
+        'template.yaml',
+        '  CLUSTER_NAME   no default  (line 4)',
+        '  ENDPOINT_HOST  no default  (line 7)',
+        '  ENDPOINT_PORT  default 6443  (line 8)',
+        '  3 variables, 2 without a default.',
+        '',
+      ].join('\n'),
+    );
+    const { files } = JSON.parse(run('variables', '--format', 'json').stdout);
+    assert.deepEqual(files[0].variables[2], { name: 'ENDPOINT_PORT', default: '6443', lines: [8] });
+  });
+});
+
+describe('kamaji-metal3 lint --env', () => {
+  it('judges what a template becomes, at the places of the template', () => {
+    assert.deepEqual(findings('template.yaml'), ['template.yaml:9:3 unknown-field']);
+    assert.deepEqual(findings('template.yaml', '--env', 'env'), [
+      'template.yaml:4:9 bad-metadata',
+      'template.yaml:8:11 wrong-type',
+      'template.yaml:9:3 unknown-field',
+    ]);
+  });
+
+  it('says which variables have no value', () => {
+    writeFileSync(join(folder, 'less'), 'ENDPOINT_HOST=a\n');
+    assert.match(run('lint', 'template.yaml', '--env', 'less').stderr, /template\.yaml: CLUSTER_NAME has no value/);
+  });
+});
+
+describe('kamaji-metal3 lint', () => {
+  it('finds in a code block of a page, where it is asked to, what it finds in a file', () => {
+    const own = findings('--markdown', '.').filter((each) => each.startsWith('page.md'));
+    assert.ok(!findings('.').some((each) => each.startsWith('page.md')));
+    const [, line, column] = own[0]?.split(/[: ]/) ?? [];
+    assert.equal(own.length, 6);
+    assert.deepEqual([line, column], ['14', '22']);
+  });
+
+  it('reads JSON in folders where it holds manifests', () => {
+    assert.ok(findings('.').some((each) => /^list\.json:1:\d+ unknown-field/.test(each)));
+    assert.ok(!findings('.').some((each) => each.startsWith('package.json')));
+  });
+});
