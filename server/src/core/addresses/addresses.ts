@@ -33,6 +33,12 @@ export function parseAddress(text: string): Address | undefined {
   return { family: bytes.length === 4 ? 4 : 6, value: bytes.reduce((sum, byte) => sum * 256n + BigInt(byte), 0n) };
 }
 
+/** Whether two texts are one address, in whatever spelling; texts that are none are compared as they are. */
+export function isSameAddress(one: string, other: string): boolean {
+  const [a, b] = [parseAddress(one), parseAddress(other)];
+  return one === other || (a !== undefined && a.family === b?.family && a.value === b.value);
+}
+
 /** The network that a CIDR is in, whatever its address has behind the prefix. */
 export function parseNetwork(text: string): AddressRange | undefined {
   if (!isCidr(text)) return undefined;

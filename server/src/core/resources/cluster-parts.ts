@@ -1,5 +1,8 @@
 import type { View } from '../rules/rule.ts';
+import { nodeAt } from '../syntax/lookup.ts';
+import { isChecked } from './infrastructure-kinds.ts';
 import { GROUPS } from './reference-fields.ts';
+import type { Reference } from './references.ts';
 import type { Resource } from './resource.ts';
 
 /** The three objects that must agree on where the API server is. */
@@ -9,22 +12,59 @@ export interface ClusterParts {
   readonly infrastructure?: Resource;
 }
 
-/** What a Cluster joins, as far as manifests at hand say: a Kamaji control plane, a Metal³ infrastructure cluster. */
-export function partsOf(cluster: Resource, view: Pick<View, 'resolve'>): ClusterParts {
-  const controlPlane = part(cluster, view, 'spec.controlPlaneRef', GROUPS.controlPlane, 'KamajiControlPlane');
-  const infrastructure = part(cluster, view, 'spec.infrastructureRef', GROUPS.infrastructure, 'Metal3Cluster');
-  return { cluster, ...(controlPlane ? { controlPlane } : {}), ...(infrastructure ? { infrastructure } : {}) };
+const INFRASTRUCTURE = 'spec.infrastructureRef';
+
+type Asks = Pick<View, 'resolve'>;
+
+/**
+ * What a Cluster joins, as far as manifests at hand say: a Kamaji control plane, and an infrastructure cluster whose
+ * endpoint the Kamaji provider checks, as that of Metal³.
+ */
+export function partsOf(cluster: Resource, view: Asks): ClusterParts {
+  const controlPlane = controlPlaneOf(cluster, view);
+  const infrastructure = infrastructureOf(cluster, view);
+  return {
+    cluster,
+    ...(controlPlane ? { controlPlane } : {}),
+    ...(infrastructure && isChecked(infrastructure.kind) ? { infrastructure } : {}),
+  };
 }
 
-function part(
-  cluster: Resource,
-  view: Pick<View, 'resolve'>,
-  field: string,
-  group: string,
-  kind: string,
-): Resource | undefined {
-  const reference = cluster.references.find((candidate) => candidate.field.pattern.text === field);
-  if (reference?.target.group !== group || reference.target.kind !== kind) return undefined;
-  const resolution = view.resolve(cluster, reference);
-  return resolution.kind === 'object' && !resolution.resource.broken ? resolution.resource : undefined;
+/** The KamajiControlPlane at hand that a Cluster names. */
+export function controlPlaneOf(cluster: Resource, view: Asks): Resource | undefined {
+  return isKamajiCluster(cluster) ? objectOf(cluster, view, controlPlaneReference(cluster)) : undefined;
+}
+
+/** The infrastructure cluster at hand that a Cluster names, of whatever kind. */
+export function infrastructureOf(cluster: Resource, view: Asks): Resource | undefined {
+  const reference = infrastructureReference(cluster);
+  return reference?.target.group === GROUPS.infrastructure ? objectOf(cluster, view, reference) : undefined;
+}
+
+/** Whether a Cluster names a KamajiControlPlane, at hand or not. */
+export function isKamajiCluster(cluster: Resource): boolean {
+  const target = controlPlaneReference(cluster)?.target;
+  return target?.group === GROUPS.controlPlane && target.kind === 'KamajiControlPlane';
+}
+
+export function controlPlaneReference(cluster: Resource): Reference | undefined {
+  return referenceAt(cluster, 'spec.controlPlaneRef');
+}
+
+export function infrastructureReference(cluster: Resource): Reference | undefined {
+  return referenceAt(cluster, INFRASTRUCTURE);
+}
+
+/** Whether a Cluster says nothing of its infrastructure, be it in a way that cannot be read, or by a class. */
+export function hasNoInfrastructure({ root }: Resource): boolean {
+  return !nodeAt(root, INFRASTRUCTURE.split('.')) && !nodeAt(root, ['spec', 'topology']);
+}
+
+function referenceAt(cluster: Resource, field: string): Reference | undefined {
+  return cluster.references.find((candidate) => candidate.field.pattern.text === field);
+}
+
+function objectOf(cluster: Resource, view: Asks, reference: Reference | undefined): Resource | undefined {
+  const resolution = reference && view.resolve(cluster, reference);
+  return resolution?.kind === 'object' && !resolution.resource.broken ? resolution.resource : undefined;
 }

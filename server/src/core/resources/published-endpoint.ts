@@ -1,6 +1,7 @@
 import { type NodePath, scalarAt } from '../syntax/lookup.ts';
 import type { ScalarNode } from '../syntax/node.ts';
-import { fieldOf, type Resource } from './resource.ts';
+import { pinsOf } from './load-balancer.ts';
+import type { Resource } from './resource.ts';
 import { isTemplate } from './template-text.ts';
 
 /**
@@ -59,19 +60,11 @@ function hostnameOf(controlPlane: Resource, by: 'ingress' | 'gateway'): Publishe
   return { host, port: written === undefined ? 443 : Number(written), node, path, write };
 }
 
-/** MetalLB's annotation on the Service, under its present name and the one before. */
-const PIN_ANNOTATIONS = ['metallb.io/loadBalancerIPs', 'metallb.universe.tf/loadBalancerIPs'];
-
 function pinnedAddressOf(controlPlane: Resource): PublishedEndpoint | undefined {
-  if (scalarAt(controlPlane.root, ['spec', 'network', 'serviceType'])?.text !== 'LoadBalancer') return undefined;
-  const annotations = fieldOf(controlPlane, ['spec', 'network', 'serviceAnnotations']);
-  const pins = PIN_ANNOTATIONS.flatMap((key) => {
-    const node = scalarAt(annotations, [key]);
-    return node?.text ? [{ node, path: ['spec', 'network', 'serviceAnnotations', key] }] : [];
-  });
+  const pins = pinsOf(controlPlane);
   const [pin] = pins;
+  const [host, ...others] = pin?.addresses ?? [];
   // With several addresses the load balancer's own order decides which of them is published.
-  if (!pin || pins.length > 1 || pin.node.text.includes(',')) return undefined;
-  const host = pin.node.text.trim();
-  return { host, ...pin, write: (to) => to.host ?? host };
+  if (!pin || !host || pins.length > 1 || others.length > 0) return undefined;
+  return { host, node: pin.node, path: pin.path, write: (to) => to.host ?? host };
 }

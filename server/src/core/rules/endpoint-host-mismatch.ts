@@ -1,3 +1,4 @@
+import { isSameAddress } from '../addresses/addresses.ts';
 import { fixIn } from '../fixes/fix.ts';
 import { writeScalar } from '../fixes/write-scalar.ts';
 import { partsOf } from '../resources/cluster-parts.ts';
@@ -10,7 +11,7 @@ import { defineRule, placeOf, type Report } from './rule.ts';
 
 /**
  * Source: the Kamaji control plane provider, kamajicontrolplane_controller_cluster_patch.go, v0.2.0 and later: a
- * Metal3Cluster is only ever compared, as text, and never patched.
+ * Metal3Cluster is only ever compared, as text, and never patched; other kinds are compared where they have a host.
  */
 export const endpointHostMismatch = defineRule({
   id: 'endpoint-host-mismatch',
@@ -18,7 +19,7 @@ export const endpointHostMismatch = defineRule({
   effect: 'stuck',
   by: 'controller',
   kinds: ['Cluster'],
-  summary: 'The Metal3Cluster expects the API server at another host than the one where Kamaji publishes it.',
+  summary: 'The infrastructure cluster expects the API server at another host than the one where Kamaji publishes it.',
 
   *check(cluster, view) {
     const { controlPlane, infrastructure } = partsOf(cluster, view);
@@ -55,7 +56,8 @@ function bothSides({
   const field = String(published.path.at(-1));
   const expects = `${nameOf(infrastructure)} expects the API server at ${expected.text}`;
   const publishes = `${nameOf(controlPlane)} publishes it at ${published.host}`;
-  const outcome = `${outdated ? 'From v0.12.0 of the Kamaji provider on, ' : ''}${nameOf(cluster)} waits for ever: make the two hosts equal.`;
+  const why = isSameAddress(expected.text, published.host) ? 'Text is compared, not addresses, and ' : '';
+  const outcome = `${outdated ? 'From v0.12.0 of the Kamaji provider on, ' : ''}${why}${nameOf(cluster)} waits for ever: make the two hosts equal.`;
   const since = outdated ? ({ severity: 'warning', releases: SINCE_INGRESS } as const) : {};
   const takeInfrastructure = fixIn(
     `Set ${field} of ${nameOf(controlPlane)} to ${expected.text}`,

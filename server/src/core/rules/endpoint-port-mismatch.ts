@@ -3,6 +3,7 @@ import { fixIn } from '../fixes/fix.ts';
 import { setField } from '../fixes/set-field.ts';
 import { writeScalar } from '../fixes/write-scalar.ts';
 import { type ClusterParts, partsOf } from '../resources/cluster-parts.ts';
+import { infrastructureKind } from '../resources/infrastructure-kinds.ts';
 import { DEFAULT_API_SERVER_PORT, HIGHEST_KAMAJI_PORT, portOf } from '../resources/port.ts';
 import { publishedEndpoints } from '../resources/published-endpoint.ts';
 import { nameOf, type Resource } from '../resources/resource.ts';
@@ -17,7 +18,7 @@ export const endpointPortMismatch = defineRule({
   effect: 'stuck',
   by: 'controller',
   kinds: ['Cluster'],
-  summary: 'The Metal3Cluster expects the API server at another port than the one where Kamaji publishes it.',
+  summary: 'The infrastructure cluster expects the API server at another port than the one where Kamaji publishes it.',
 
   *check(cluster, view) {
     const { controlPlane, infrastructure } = partsOf(cluster, view);
@@ -69,12 +70,16 @@ function expectedPort(infrastructure: Resource): Side | undefined {
   if (!scalarAt(infrastructure.root, ['spec', 'controlPlaneEndpoint', 'host'])) return undefined;
   const port = portOf(nodeAt(infrastructure.root, path));
   if (port === 'unknowable') return undefined;
+  const { defaultPort } = infrastructureKind(infrastructure.kind) ?? {};
+  const hasNone = port === 'unset' && defaultPort === undefined;
   return {
     resource: infrastructure,
-    port: port === 'unset' ? DEFAULT_API_SERVER_PORT : port,
+    // The provider reads a port that is not there as 0, which no port is equal to.
+    port: port === 'unset' ? (defaultPort ?? 0) : port,
     node: nodeOrKey(infrastructure, path),
     path,
-    says: (what) => `${nameOf(infrastructure)} expects ${what} at port ${shown(port)}`,
+    says: (what) =>
+      `${nameOf(infrastructure)} ${hasNone ? `gives ${what} no port` : `expects ${what} at port ${shown(port)}`}`,
     take: (to) => setPort(infrastructure, path, to),
   };
 }
@@ -93,11 +98,13 @@ function publishedPort({ cluster, controlPlane }: Required<ClusterParts>): Side 
     says: (what) =>
       `${nameOf(controlPlane)} publishes ${what} at port ${port} (${field}${node.text.endsWith(`:${port}`) ? '' : ' without a port'})`,
     take: (to) =>
-      fixIn(
-        `Set port in ${String(path.at(-1))} of ${nameOf(controlPlane)} to ${to}`,
-        controlPlane,
-        writeScalar(node, write({ port: to })),
-      ),
+      to === 0
+        ? []
+        : fixIn(
+            `Set port in ${String(path.at(-1))} of ${nameOf(controlPlane)} to ${to}`,
+            controlPlane,
+            writeScalar(node, write({ port: to })),
+          ),
     ...(path.includes('ingress') && byCluster ? { before012: byCluster.port } : {}),
   };
 }
@@ -125,9 +132,9 @@ function clusterPort(cluster: Resource): Side | undefined {
   };
 }
 
-/** None where the port is one that the provider cannot read: it would trade one fault for another. */
+/** None where the port is none, or one that the provider cannot read: it would trade one fault for another. */
 function setPort(resource: Resource, path: readonly string[], to: number): readonly Fix[] {
-  if (to > HIGHEST_KAMAJI_PORT) return [];
+  if (to === 0 || to > HIGHEST_KAMAJI_PORT) return [];
   return fixIn(`Set ${path.at(-1)} of ${nameOf(resource)} to ${to}`, resource, setField(resource.document, path, to));
 }
 

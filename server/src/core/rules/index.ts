@@ -1,3 +1,4 @@
+import { addressPinnedElsewhere } from './address-pinned-elsewhere.ts';
 import { anotherClustersPool } from './another-clusters-pool.ts';
 import { apiServerPortOutOfRange } from './api-server-port-out-of-range.ts';
 import { badDefault } from './bad-default.ts';
@@ -5,6 +6,7 @@ import { badMetadata } from './bad-metadata.ts';
 import { bmcAddressWithoutType } from './bmc-address-without-type.ts';
 import { braceInDefault } from './brace-in-default.ts';
 import { brokenRule } from './broken-rule.ts';
+import { competingEndpoint } from './competing-endpoint.ts';
 import { competingSources } from './competing-sources.ts';
 import { contradictingImage } from './contradicting-image.ts';
 import { duplicateItem } from './duplicate-item.ts';
@@ -24,6 +26,7 @@ import { notServed } from './not-served.ts';
 import { oddPoolRange } from './odd-pool-range.ts';
 import { outOfBounds } from './out-of-bounds.ts';
 import { overlappingPools } from './overlapping-pools.ts';
+import { overwrittenEndpoint } from './overwritten-endpoint.ts';
 import { overwrittenMetadataKey } from './overwritten-metadata-key.ts';
 import { poolOfTwoKinds } from './pool-of-two-kinds.ts';
 import { poolWithoutGateway } from './pool-without-gateway.ts';
@@ -38,6 +41,7 @@ import { unknownField } from './unknown-field.ts';
 import { unknownLink } from './unknown-link.ts';
 import { unknownMetadataKey } from './unknown-metadata-key.ts';
 import { unknownRule } from './unknown-rule.ts';
+import { unpinnedAddress } from './unpinned-address.ts';
 import { unquotedExpression } from './unquoted-expression.ts';
 import { unreachableGateway } from './unreachable-gateway.ts';
 import { unreadMachineData } from './unread-machine-data.ts';
@@ -45,6 +49,8 @@ import { unreadableMacAddress } from './unreadable-mac-address.ts';
 import { unreadableVariable } from './unreadable-variable.ts';
 import { unreadableYaml } from './unreadable-yaml.ts';
 import { unrenderableBootstrapData } from './unrenderable-bootstrap-data.ts';
+import { unsettledEndpoint } from './unsettled-endpoint.ts';
+import { unsupportedInfrastructure } from './unsupported-infrastructure.ts';
 import { unusableBmcAddress } from './unusable-bmc-address.ts';
 import { unusableHostSelector } from './unusable-host-selector.ts';
 import { unusablePreAllocation } from './unusable-pre-allocation.ts';
@@ -60,6 +66,7 @@ import { wrongType } from './wrong-type.ts';
 
 /** Every rule, by id. A test keeps this list equal to the folder. */
 export const RULES: readonly Rule[] = [
+  addressPinnedElsewhere,
   anotherClustersPool,
   apiServerPortOutOfRange,
   badDefault,
@@ -67,6 +74,7 @@ export const RULES: readonly Rule[] = [
   bmcAddressWithoutType,
   braceInDefault,
   brokenRule,
+  competingEndpoint,
   competingSources,
   contradictingImage,
   duplicateItem,
@@ -86,6 +94,7 @@ export const RULES: readonly Rule[] = [
   oddPoolRange,
   outOfBounds,
   overlappingPools,
+  overwrittenEndpoint,
   overwrittenMetadataKey,
   poolOfTwoKinds,
   poolWithoutGateway,
@@ -99,6 +108,7 @@ export const RULES: readonly Rule[] = [
   unknownLink,
   unknownMetadataKey,
   unknownRule,
+  unpinnedAddress,
   unquotedExpression,
   unreachableGateway,
   unreadMachineData,
@@ -106,6 +116,8 @@ export const RULES: readonly Rule[] = [
   unreadableVariable,
   unreadableYaml,
   unrenderableBootstrapData,
+  unsettledEndpoint,
+  unsupportedInfrastructure,
   unusableBmcAddress,
   unusableHostSelector,
   unusablePreAllocation,

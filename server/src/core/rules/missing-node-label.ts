@@ -4,7 +4,7 @@ import { appendItem, setField } from '../fixes/set-field.ts';
 import { writeScalar } from '../fixes/write-scalar.ts';
 import { bootPathsOf } from '../resources/boot-paths.ts';
 import { cloudProviderOf } from '../resources/cloud-provider.ts';
-import { partsOf } from '../resources/cluster-parts.ts';
+import { infrastructureOf } from '../resources/cluster-parts.ts';
 import { kubeletArgumentsOf, nodeRegistrationsOf } from '../resources/kubelet-arguments.ts';
 import { nameOf, type Resource } from '../resources/resource.ts';
 import { entryOf, nodeAt } from '../syntax/lookup.ts';
@@ -26,7 +26,7 @@ export const missingNodeLabel = defineRule({
     if (/metal3\.io\/uuid|contentFrom|KUBELET_|kubelet\.service\.d|\/default\/kubelet/.test(config.document.text))
       return;
     for (const { machines } of bootPathsOf(config, view)) {
-      const metal3Cluster = infrastructureOf(machines, view);
+      const metal3Cluster = metal3ClusterOf(machines, view);
       // Releases that want the label serve no older version.
       if (!metal3Cluster?.version.startsWith('v1beta')) continue;
       const { upTo112, since113 } = cloudProviderOf(metal3Cluster);
@@ -54,11 +54,13 @@ export const missingNodeLabel = defineRule({
   },
 });
 
-function infrastructureOf(machines: Resource, view: View): Resource | undefined {
+function metal3ClusterOf(machines: Resource, view: View): Resource | undefined {
   for (const reference of machines.references) {
     if (reference.target.kind !== 'Cluster') continue;
     const found = view.resolve(machines, reference);
-    if (found.kind === 'object' && !found.resource.broken) return partsOf(found.resource, view).infrastructure;
+    const infrastructure =
+      found.kind === 'object' && !found.resource.broken ? infrastructureOf(found.resource, view) : undefined;
+    if (found.kind === 'object') return infrastructure?.kind === 'Metal3Cluster' ? infrastructure : undefined;
   }
   return undefined;
 }

@@ -1,0 +1,50 @@
+import {
+  controlPlaneReference,
+  hasNoInfrastructure,
+  infrastructureReference,
+  isKamajiCluster,
+} from '../resources/cluster-parts.ts';
+import { infrastructureKind } from '../resources/infrastructure-kinds.ts';
+import { GROUPS } from '../resources/reference-fields.ts';
+import { nameOf } from '../resources/resource.ts';
+import { scalarAt } from '../syntax/lookup.ts';
+import { defineRule } from './rule.ts';
+
+/**
+ * Source: the Kamaji control plane provider, kamajicontrolplane_controller_cluster_patch.go, all releases; the feature
+ * gates that lift it begin with v0.13.0 and v0.14.0.
+ */
+export const unsupportedInfrastructure = defineRule({
+  id: 'unsupported-infrastructure',
+  severity: 'warning',
+  effect: 'stuck',
+  by: 'controller',
+  kinds: ['Cluster'],
+  summary: 'A Cluster with a Kamaji control plane has no infrastructure that the provider knows how to tell of it.',
+
+  *check(cluster, view) {
+    if (!isKamajiCluster(cluster) || !view.isWhole(cluster)) return;
+    const reference = infrastructureReference(cluster);
+    const controlPlane = controlPlaneReference(cluster);
+    if (!reference) {
+      if (!hasNoInfrastructure(cluster) || !controlPlane) return;
+      yield {
+        resource: cluster,
+        node: controlPlane.nameNode,
+        path: controlPlane.path,
+        message: `${nameOf(cluster)} has no infrastructureRef, and the Kamaji provider waits for one: without its feature gate SkipInfraClusterPatch the control plane never becomes ready. Name an infrastructure cluster.`,
+      };
+      return;
+    }
+    const { group, kind } = reference.target;
+    const path = [...reference.path.slice(0, -1), 'kind'];
+    const node = scalarAt(cluster.root, path);
+    if (group !== GROUPS.infrastructure || !/^[A-Z]\w+$/.test(kind) || !node || infrastructureKind(kind)) return;
+    yield {
+      resource: cluster,
+      node,
+      path,
+      message: `The Kamaji provider does not know ${kind}, which ${nameOf(cluster)} has for its infrastructure: nobody hands on the endpoint of the API server, and the cluster waits for ever, unless a feature gate of the provider (DynamicInfrastructureClusterPatch, SkipInfraClusterPatch) says otherwise.`,
+    };
+  },
+});
