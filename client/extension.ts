@@ -1,9 +1,11 @@
-import { type ExtensionContext, window } from 'vscode';
+import { EventEmitter, type ExtensionContext, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { registerCommands } from './commands.ts';
 import { createClient } from './create-client.ts';
+import { STATUS, type Status } from './protocol.ts';
 import { followRedHatYaml } from './red-hat-yaml.ts';
 import { createStatusItem } from './status-item.ts';
+import { createTargets } from './targets.ts';
 
 let client: LanguageClient | undefined;
 
@@ -11,10 +13,15 @@ let client: LanguageClient | undefined;
 export async function activate(context: ExtensionContext): Promise<void> {
   const output = window.createOutputChannel('Kamaji Metal³', { log: true });
   client = createClient(context.asAbsolutePath('dist/server.cjs'), output);
+  // The client hands a notification to one listener alone; several want this one.
+  const status = new EventEmitter<Status>();
   context.subscriptions.push(
+    status,
+    client.onNotification(STATUS, (told: Status) => status.fire(told)),
     output,
     ...registerCommands(client, output),
-    createStatusItem(client),
+    createStatusItem(client, status.event),
+    createTargets(client, status.event),
     followRedHatYaml(client),
   );
   // The client itself tells the user of a server that does not start. The commands stay, to look into it and to retry.

@@ -7,3 +7,29 @@ export interface Status {
   readonly files: number;
   readonly objects: number;
 }
+
+/** Asks which releases a file is judged by; with `{ uri }`. */
+export const TARGETS = 'kamajiMetal3/targets';
+
+export interface TargetsResult {
+  readonly providers: readonly {
+    readonly name: string;
+    readonly displayName: string;
+    /** Newest first. */
+    readonly releases: readonly string[];
+    /** Left out where all of them are asked. */
+    readonly target?: string;
+  }[];
+  readonly configurationFile?: string;
+}
+
+/** Asks for the change of a configuration file; with `{ configurationFile, provider, release }`. */
+export const TARGET_EDIT = 'kamajiMetal3/targetEdit';
+
+export interface TextChange {
+  readonly range: {
+    readonly start: { readonly line: number; readonly character: number };
+    readonly end: { readonly line: number; readonly character: number };
+  };
+  readonly newText: string;
+}

@@ -1,11 +1,11 @@
-import { Disposable, LanguageStatusSeverity, languages } from 'vscode';
+import { Disposable, type Event, LanguageStatusSeverity, languages } from 'vscode';
 import { type LanguageClient, State } from 'vscode-languageclient/node';
 import { SHOW_OUTPUT } from './commands.ts';
 import { YAML_DOCUMENTS } from './documents.ts';
-import { STATUS, type Status } from './protocol.ts';
+import type { Status } from './protocol.ts';
 
 /** Tells in the status bar, beside the language, what the server has read and how it is. */
-export function createStatusItem(client: LanguageClient): Disposable {
+export function createStatusItem(client: LanguageClient, onStatus: Event<Status>): Disposable {
   const item = languages.createLanguageStatusItem('kamajiMetal3.status', YAML_DOCUMENTS);
   item.name = 'Kamaji Metal³';
   item.command = { title: 'Show output', command: SHOW_OUTPUT };
@@ -21,7 +21,7 @@ export function createStatusItem(client: LanguageClient): Disposable {
   };
   onState(State.Starting);
   const states = client.onDidChangeState(({ newState }) => onState(newState));
-  const notifications = client.onNotification(STATUS, ({ state, files, objects }: Status) => {
+  const notifications = onStatus(({ state, files, objects }) => {
     const seen = `${count(objects, 'object')} in ${count(files, 'file')}`;
     if (state === 'indexing') show('Kamaji Metal³', 'reading manifests', true);
     else show(seen, 'Kamaji Metal³ knows these manifests');

@@ -137,6 +137,42 @@ describe('kamaji-metal3 lint', () => {
   });
 });
 
+describe('kamaji-metal3 lint with a configuration file', () => {
+  const pools =
+    'apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nmetadata: {name: a}\nspec: {namePrefix: a, prefx: 24}\n';
+  let own = '';
+  before(() => {
+    own = join(folder, 'own');
+    mkdirSync(join(own, 'deep/charts'), { recursive: true });
+    writeFileSync(join(own, 'deep/pools.yaml'), pools);
+    writeFileSync(join(own, 'deep/charts/pools.yaml'), pools);
+    writeFileSync(
+      join(own, '.kamaji-metal3.yaml'),
+      'targets:\n  ipam: v1.4\nrules:\n  unknown-field: warning\nexclude: [charts]\nrule: {}\n',
+    );
+  });
+
+  it('judges by it, wherever it runs, and says what is wrong in it', () => {
+    const { status, stdout } = run(['lint', 'deep'], '', own);
+    assert.equal(status, 0);
+    assert.match(
+      stdout,
+      /\.kamaji-metal3\.yaml:6:1 warning configuration\n {2}There is no setting rule, so this has no effect/,
+    );
+    assert.match(stdout, /deep\/pools\.yaml:4:\d+ warning unknown-field/);
+    assert.match(stdout, /\n2 warnings in 1 file\.\n$/);
+    assert.equal(run(['lint', 'deep', '--isolated'], '', own).stdout, stdout);
+  });
+
+  it('does without it, or with another, where it is told to', () => {
+    assert.equal(run(['lint', 'deep', '--no-config'], '', own).status, 1);
+    writeFileSync(join(folder, 'other.yaml'), 'rules: {unknown-field: off}\n');
+    const { status, stdout } = run(['lint', 'deep', '--config', join(folder, 'other.yaml')], '', own);
+    assert.equal(stdout, 'Nothing found in 2 files.\n');
+    assert.equal(status, 0);
+  });
+});
+
 describe('kamaji-metal3 server', () => {
   it('answers over standard input and output', async () => {
     const server = spawn(process.execPath, [cli, 'server', '--stdio']);

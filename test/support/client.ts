@@ -13,9 +13,11 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
+import { isConfigurationFile, type SchemaStore } from '../../server/src/core/index.ts';
 import { CONNECTION_OPTIONS } from '../../server/src/lsp/connection-options.ts';
 import type { Host } from '../../server/src/lsp/host.ts';
 import { serve } from '../../server/src/lsp/serve.ts';
+import { configurationCheck } from '../../server/src/node/configuration-check.ts';
 import type { FixtureFile } from './fixture.ts';
 
 /** A client and our server, joined by real streams: every byte of the protocol, and no process. */
@@ -37,6 +39,8 @@ export interface Client {
 export interface ClientOptions {
   readonly files?: FixtureFile[];
   readonly pulls?: boolean;
+  /** Without them nothing is said of a document's own fields. */
+  readonly schemas?: SchemaStore;
   readonly capabilities?: ClientCapabilities;
   /** Answers workspace/configuration. */
   readonly configuration?: () => unknown;
@@ -50,6 +54,7 @@ export async function startClient(options: ClientOptions = {}): Promise<Client> 
     host: memoryHost(files),
     version: '0.0.0',
     defer: setImmediate,
+    ...(options.schemas ? { schemas: options.schemas } : {}),
   });
   const connection = createMessageConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
   const heard: { method: string; params: unknown }[] = [];
@@ -125,11 +130,17 @@ export async function heardOf<P>(
 
 /** Files in memory, which tests may change while the server runs. */
 function memoryHost(files: readonly FixtureFile[]): Host {
+  const manifests = files.map(({ uri }) => uri).filter((uri) => !isConfigurationFile(uri));
   return {
-    async *list(folder) {
-      yield files.map(({ uri }) => uri).filter((uri) => uri.startsWith(`${folder}/`));
+    async *list(folder, exclude) {
+      const isExcluded = (uri: string) => exclude.some((name) => uri.slice(folder.length).split('/').includes(name));
+      yield manifests.filter((uri) => uri.startsWith(`${folder}/`) && !isExcluded(uri));
     },
     read: async (uri) => files.find((file) => file.uri === uri)?.text,
+    configurationFiles: async () => files.map(({ uri }) => uri).filter(isConfigurationFile),
+    match: async (folder, names) =>
+      files.map(({ uri }) => uri).filter((uri) => names.some((name) => uri === `${folder}/${name}`)),
+    configurationCheck: async (providers) => configurationCheck(providers),
   };
 }
 

@@ -2,8 +2,10 @@ import { type Command, Option } from 'commander';
 import pc from 'picocolors';
 import type { Severity } from '../core/index.ts';
 import { bundledSchemas } from '../node/bundled-schemas.ts';
+import { configurationsOf, findConfigurations } from './configurations.ts';
+import { Places, placed } from './lint.ts';
 import { lintApart } from './lint-apart.ts';
-import { type LintJob, LintRun } from './lint-run.ts';
+import { joined, type LintJob, LintRun, printed } from './lint-run.ts';
 import { listManifests, readManifest } from './read-manifests.ts';
 import { type Format, REPORTERS } from './reporters/index.ts';
 import { readEnvironment } from './sourced-text.ts';
@@ -18,6 +20,8 @@ interface LintOptions {
   readonly target: readonly string[];
   readonly markdown: boolean;
   readonly env?: string;
+  /** Left out where it is not given; false for --no-config. */
+  readonly config: string | false | undefined;
 }
 
 /** From the least severe up. */
@@ -41,6 +45,8 @@ export function addLintCommand(program: Command): void {
         .default([] as readonly string[], 'all that serve the document')
         .argParser((value: string, before: readonly string[]) => [...before, value]),
     )
+    .option('--config <file>', 'use this file for all manifests, instead of each .kamaji-metal3.yaml beside them')
+    .option('--no-config', 'use no configuration file')
     .addOption(
       new Option('--format <format>', 'how to print the findings').choices(Object.keys(REPORTERS)).default('text'),
     )
@@ -54,20 +60,22 @@ export function addLintCommand(program: Command): void {
     .action(run);
 }
 
-async function run(
-  paths: readonly string[],
-  { format, failOn, isolated, exclude, target, markdown, env }: LintOptions,
-): Promise<void> {
-  const colors = pc.isColorSupported && process.stdout.isTTY === true;
+async function run(paths: readonly string[], options: LintOptions): Promise<void> {
+  const { format, failOn, isolated, exclude, target, config, markdown, env } = options;
+  const { providers } = bundledSchemas();
+  const targets = targetsFrom(target, providers);
+  const found = await findConfigurations(paths, { targets, config, providers });
   const job: LintJob = {
     format,
-    colors,
-    targets: targetsFrom(target, bundledSchemas().providers),
+    colors: pc.isColorSupported && process.stdout.isTTY === true,
+    configuration: found.data,
     ...(env === undefined ? {} : { environment: readEnvironment((await readManifest(env)).text) }),
   };
-  const files = await listManifests(paths, { exclude, markdown });
-  const { printed, counts } = isolated ? await lintApart(files, job) : await new LintRun(job).together(files);
-  process.stdout.write(REPORTERS[format].whole(printed, { files: files.length, findings: counts }, job));
-  const fails = SEVERITIES.slice(SEVERITIES.indexOf(failOn)).some((severity) => counts[severity] > 0);
+  const files = await listManifests(paths, { exclude, markdown, configurations: configurationsOf(found.data) });
+  const own = printed(placed(found.findings, new Places(found.texts, [])), job);
+  const outcome = joined([own, isolated ? await lintApart(files, job) : await new LintRun(job).together(files)]);
+  const totals = { files: files.length, findings: outcome.counts };
+  process.stdout.write(REPORTERS[format].whole(outcome.printed, totals, job));
+  const fails = SEVERITIES.slice(SEVERITIES.indexOf(failOn)).some((severity) => outcome.counts[severity] > 0);
   process.exitCode = fails ? EXIT.findings : EXIT.clean;
 }

@@ -1,5 +1,7 @@
-import { SchemaJudge, type Severity, type Targets } from '../core/index.ts';
+import { readFileSync } from 'node:fs';
+import { type Configurations, definitionsIn, SchemaJudge, type Severity } from '../core/index.ts';
 import { bundledSchemas } from '../node/bundled-schemas.ts';
+import { type ConfigurationData, configurationsOf } from './configurations.ts';
 import { type LintFinding, lint } from './lint.ts';
 import { type Manifest, manifestsIn, readManifest } from './read-manifests.ts';
 import { type Format, REPORTERS } from './reporters/index.ts';
@@ -9,7 +11,7 @@ import type { Environment } from './sourced-text.ts';
 /** What a run of `lint` is to do; plain data, so that it can be told to a worker. */
 export interface LintJob extends ReporterOptions {
   readonly format: Format;
-  readonly targets: Targets;
+  readonly configuration: ConfigurationData;
   /** Values for the variables of templates, which are judged as they will be; without it they are judged as they are. */
   readonly environment?: Environment;
 }
@@ -23,24 +25,28 @@ export interface LintOutcome {
 /** Lints files by one set of schemas, which it reads once. */
 export class LintRun {
   readonly #job: LintJob;
+  readonly #configurations: Configurations;
   readonly #schemas: SchemaJudge;
 
   constructor(job: LintJob) {
     this.#job = job;
-    this.#schemas = new SchemaJudge(bundledSchemas(), job.targets);
+    this.#configurations = configurationsOf(job.configuration);
+    const schemas = new SchemaJudge(bundledSchemas(), (uri) => this.#configurations.for(uri).targets);
+    const definitions = job.configuration.definitions.flatMap((path) => definitionsIn(readFileSync(path, 'utf8')));
+    this.#schemas = definitions.length > 0 ? schemas.withDefinitions(definitions) : schemas;
   }
 
   async together(files: readonly string[]): Promise<LintOutcome> {
     const manifests = (await Promise.all(files.map(readManifest))).flatMap((file) => this.#manifestsIn(file));
     const pages = manifests.filter(isOfPage);
     const findings = this.#lint(manifests.filter((manifest) => !isOfPage(manifest)));
-    return this.#print([...findings, ...pages.flatMap((page) => this.#lintAlone(page))]);
+    return printed([...findings, ...pages.flatMap((page) => this.#lintAlone(page))], this.#job);
   }
 
   /** Each file as a world of its own. */
   async apart(files: readonly string[]): Promise<LintOutcome> {
     const manifests = (await Promise.all(files.map(readManifest))).flatMap((file) => this.#manifestsIn(file));
-    return joined(manifests.map((manifest) => this.#print(this.#lintAlone(manifest))));
+    return joined(manifests.map((manifest) => printed(this.#lintAlone(manifest), this.#job)));
   }
 
   #manifestsIn(file: Manifest): readonly Manifest[] {
@@ -53,15 +59,15 @@ export class LintRun {
   }
 
   #lint(manifests: Parameters<typeof lint>[0]): readonly LintFinding[] {
-    return lint(manifests, { schemas: this.#schemas, onBug });
+    return lint(manifests, { schemas: this.#schemas, configurations: this.#configurations, onBug });
   }
+}
 
-  #print(findings: readonly LintFinding[]): LintOutcome {
-    const counts = { ...NONE };
-    for (const { finding } of findings) counts[finding.severity]++;
-    const { format } = this.#job;
-    return { printed: findings.map((finding) => REPORTERS[format].finding(finding, this.#job)), counts };
-  }
+/** Findings as the job wants them printed. */
+export function printed(findings: readonly LintFinding[], job: LintJob): LintOutcome {
+  const counts = { ...NONE };
+  for (const { finding } of findings) counts[finding.severity]++;
+  return { printed: findings.map((finding) => REPORTERS[job.format].finding(finding, job)), counts };
 }
 
 function isOfPage({ uri }: Manifest): boolean {

@@ -1,6 +1,8 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
+  applySettings,
+  type Configurations,
   type FilePosition,
   type Finding,
   type ManifestDocument,
@@ -35,37 +37,44 @@ export interface LintPlace {
 
 export interface LintOptions {
   readonly schemas: SchemaJudge;
+  readonly configurations: Configurations;
   readonly onBug: (rule: string, error: unknown) => void;
 }
 
 /** Judges manifests together: their objects may refer to each other. Findings by file, as given, and by place. */
-export function lint(manifests: readonly Manifest[], { schemas, onBug }: LintOptions): readonly LintFinding[] {
+export function lint(manifests: readonly Manifest[], options: LintOptions): readonly LintFinding[] {
+  const { schemas, configurations, onBug } = options;
   const workspace = new Workspace({ rules: RULES, schemas, onBug });
   workspace.apply(manifests);
   workspace.update();
-  const places = new Places(workspace, manifests);
+  const places = new Places(workspace.files, manifests);
   return manifests.flatMap(({ uri }) =>
-    workspace.findingsIn(uri).map((finding) => ({
-      finding,
-      at: places.at(finding.place),
-      related: finding.related.map(({ place, message }) => ({ at: places.at(place), message })),
-    })),
+    placed(applySettings(workspace.findingsIn(uri), configurations.for(uri).rules), places),
   );
 }
 
+/** Findings with their places as people count them. */
+export function placed(findings: readonly Finding[], places: Places): readonly LintFinding[] {
+  return findings.map((finding) => ({
+    finding,
+    at: places.at(finding.place),
+    related: finding.related.map(({ place, message }) => ({ at: places.at(place), message })),
+  }));
+}
+
 /** Places as people know them: in the file that they wrote, of which the text that was judged may have been made. */
-class Places {
-  readonly #workspace: Workspace;
+export class Places {
+  readonly #files: ReadonlyMap<string, ManifestFile>;
   readonly #sourced: ReadonlyMap<string, SourcedText>;
   readonly #sources = new Map<string, ManifestFile>();
 
-  constructor(workspace: Workspace, manifests: readonly Manifest[]) {
-    this.#workspace = workspace;
+  constructor(files: ReadonlyMap<string, ManifestFile>, manifests: readonly Manifest[]) {
+    this.#files = files;
     this.#sourced = new Map(manifests.flatMap(({ uri, sourced }) => (sourced ? [[uri, sourced]] : [])));
   }
 
   at({ uri, document, span }: Place): LintPlace {
-    const file = this.#workspace.files.get(uri) as ManifestFile;
+    const file = this.#files.get(uri) as ManifestFile;
     const index = file.documents.indexOf(document);
     const head = { file: relative(process.cwd(), fileURLToPath(uri)).replaceAll('\\', '/'), document: index };
     const sourced = this.#sourced.get(uri);

@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Configurations } from '../core/index.ts';
 import { manifestPaths } from '../node/node-host.ts';
 import { codeBlocks } from './markdown.ts';
 import { type Environment, type SourcedText, withEnvironment } from './sourced-text.ts';
@@ -20,7 +21,11 @@ export const STANDARD_INPUT = '-';
 /** The files that the paths name, in their order, each once; absolute, standard input as `-`. */
 export async function listManifests(paths: readonly string[], options: ListOptions): Promise<readonly string[]> {
   const files = new Set<string>();
-  for (const path of paths) for (const file of await filesAt(path, options)) files.add(file);
+  for (const path of paths) {
+    const configured = options.configurations?.excludedBelow(pathToFileURL(resolve(path)).href) ?? [];
+    const exclude = [...options.exclude, ...configured];
+    for (const file of await filesAt(path, { ...options, exclude })) files.add(file);
+  }
   return [...files];
 }
 
@@ -28,6 +33,8 @@ export interface ListOptions {
   readonly exclude: readonly string[];
   /** Markdown pages in folders, too. */
   readonly markdown?: boolean;
+  /** What else is left out, by the files that say so. */
+  readonly configurations?: Configurations;
 }
 
 async function filesAt(path: string, { exclude, markdown }: ListOptions): Promise<readonly string[]> {

@@ -1,4 +1,21 @@
 /** The door to the core: whatever the language server, the command line and the tests of behaviour need. */
+export {
+  AUTO,
+  CONFIGURATION_FILE,
+  type Configuration,
+  isConfigurationFile,
+  NO_CONFIGURATION,
+} from './configuration/configuration.ts';
+export { configurationSchema, SEVERITY_SETTINGS } from './configuration/configuration-schema.ts';
+export { Configurations } from './configuration/configurations.ts';
+export {
+  type ConfigurationCheck,
+  type ConfigurationFault,
+  type ReadConfiguration,
+  readConfiguration,
+  targetOf,
+} from './configuration/read-configuration.ts';
+export { targetChange } from './configuration/target-change.ts';
 export type {
   Actor,
   Effect,
@@ -33,7 +50,7 @@ export { type EmbeddedType, embeddedTypeOf } from './schemas/embedded-types.ts';
 export { type ExportFormat, exportRelease } from './schemas/export-schema.ts';
 export { fieldHistory } from './schemas/field-history.ts';
 export { importCrd, type KindFacts } from './schemas/import-crd.ts';
-export { findProvider, findRelease } from './schemas/releases.ts';
+export { displayName, findProvider, findRelease } from './schemas/releases.ts';
 export { schemaAtPath } from './schemas/schema-at-path.ts';
 export { SchemaStore, type SchemaStoreOptions } from './schemas/schema-store.ts';
 export { type SpecField, specFields } from './schemas/spec-fields.ts';
@@ -55,4 +72,5 @@ export { readVariables, type VariableUse } from './templates/variables.ts';
 export type { Span, TextChange } from './text/span.ts';
 export { Expressions } from './validation/expressions.ts';
 export { SchemaJudge, type Targets } from './validation/judge.ts';
+export { definitionsIn } from './workspace/definitions.ts';
 export { type FileChange, Workspace, type WorkspaceOptions } from './workspace/workspace.ts';

@@ -1,7 +1,15 @@
+import type { ConfigurationCheck, Provider } from '../core/index.ts';
+
 /** What the language server needs of the machine it runs on. URIs are `file:` URIs as vscode-uri writes them. */
 export interface Host {
   /** Every YAML file below a folder, in portions, so that nothing waits for the last; excluded names left out. */
   list(folder: string, exclude: readonly string[]): AsyncIterable<readonly string[]>;
   /** Undefined where the file cannot be read, as when it is gone. */
   read(uri: string): Promise<string | undefined>;
+  /** The configuration files of a folder, of those below it, and of those around it. */
+  configurationFiles(folder: string): Promise<readonly string[]>;
+  /** The files below a folder that paths or patterns name. */
+  match(folder: string, patterns: readonly string[]): Promise<readonly string[]>;
+  /** What checks configuration files; loaded when it is first asked for, since few workspaces have one. */
+  configurationCheck(providers: readonly Provider[]): Promise<ConfigurationCheck>;
 }

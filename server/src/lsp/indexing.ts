@@ -1,39 +1,67 @@
 import type { Connection, WorkDoneProgressReporter } from 'vscode-languageserver';
-import type { FileChange } from '../core/index.ts';
+import { type FileChange, isConfigurationFile } from '../core/index.ts';
 import { reload } from './handlers/synchronization.ts';
 import type { Host } from './host.ts';
-import { STATUS, type Status } from './protocol.ts';
 import type { Session } from './session.ts';
+import type { StatusTeller } from './status.ts';
 
 export interface IndexingOptions {
   readonly connection: Connection;
   readonly session: Session;
   readonly host: Host;
+  readonly status: StatusTeller;
   /** The client shows progress that the server begins. */
   readonly showsProgress: boolean;
 }
 
-/** Reads the manifests of folders, in portions between which other messages are answered. */
+/**
+ * Reads the manifests of folders, in portions between which other messages are answered, and forgets those of them that
+ * are not to be read any more.
+ */
 export async function indexFolders(folders: readonly string[], options: IndexingOptions): Promise<void> {
   const { connection, session, host } = options;
-  sendStatus(options, 'indexing');
+  options.status.indexingBegins();
   const progress = options.showsProgress ? await connection.window.createWorkDoneProgress() : undefined;
   progress?.begin('Kamaji Metal³: reading manifests');
   try {
-    for (const folder of folders)
-      for await (const portion of host.list(folder, session.settings.exclude)) {
+    for (const folder of folders) {
+      const listed = new Set<string>();
+      const read = async (uris: readonly string[]) => {
+        for (const uri of uris) listed.add(uri);
         await reload(
-          portion.filter((uri) => !session.isOpen(uri)),
+          uris.filter((uri) => !session.isOpen(uri)),
           session,
           host,
         );
         report(progress, session);
-      }
+      };
+      for await (const portion of host.list(folder, session.configurations.excludedBelow(folder))) await read(portion);
+      await read(await definitionsIn(folder, options));
+      forgetOthers(folder, listed, session);
+    }
   } finally {
     progress?.done();
     session.settle();
-    sendStatus(options, 'ready');
+    options.status.indexingEnds();
   }
+}
+
+/** The files that configurations name as definitions of kinds; those of the settings count from the folder. */
+async function definitionsIn(folder: string, { session, host }: IndexingOptions): Promise<readonly string[]> {
+  const { base, files } = session.configurations;
+  const named = [[folder, base.crds] as const, ...[...files].map(([uri, { crds }]) => [folderOf(uri), crds] as const)];
+  return (await Promise.all(named.map(([from, patterns]) => host.match(from, patterns)))).flat();
+}
+
+function folderOf(uri: string): string {
+  return uri.slice(0, uri.lastIndexOf('/'));
+}
+
+function forgetOthers(folder: string, listed: ReadonlySet<string>, session: Session): void {
+  const gone = [...session.workspace.files.keys()].filter(
+    (uri) => uri.startsWith(`${folder}/`) && !listed.has(uri) && !session.isOpen(uri) && !isConfigurationFile(uri),
+  );
+  session.apply(gone.map((uri): FileChange => ({ uri, removed: true })));
 }
 
 /** Forgets the files below folders that left the workspace, except those that are open. */
@@ -46,9 +74,4 @@ export function forgetFolders(folders: readonly string[], session: Session): voi
 
 function report(progress: WorkDoneProgressReporter | undefined, session: Session): void {
   progress?.report(`${session.workspace.files.size} files`);
-}
-
-export function sendStatus({ connection, session }: IndexingOptions, state: Status['state']): void {
-  const status: Status = { state, files: session.workspace.files.size, objects: session.workspace.resourceCount };
-  void connection.sendNotification(STATUS, status);
 }

@@ -16,3 +16,33 @@ export interface RedHatYaml {
 
 export const CONFIGURATION_SECTION = 'kamajiMetal3';
 export const SOURCE = 'kamaji-metal3';
+
+/** Asks which releases a file is judged by. */
+export const TARGETS = 'kamajiMetal3/targets';
+
+export interface TargetsParams {
+  readonly uri: string;
+}
+
+export interface TargetsResult {
+  readonly providers: readonly {
+    /** The name of its repository. */
+    readonly name: string;
+    readonly displayName: string;
+    /** Newest first. */
+    readonly releases: readonly string[];
+    /** Left out where all of them are asked. */
+    readonly target?: string;
+  }[];
+  /** The configuration file that holds for the file, under which a target is to be written. */
+  readonly configurationFile?: string;
+}
+
+/** Asks for the change of a configuration file that targets another release; `auto` for all of a provider. */
+export const TARGET_EDIT = 'kamajiMetal3/targetEdit';
+
+export interface TargetEditParams {
+  readonly configurationFile: string;
+  readonly provider: string;
+  readonly release: string;
+}

@@ -7,22 +7,25 @@ import {
   type InitializeResult,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import { RULES, type SchemaJudge, Workspace } from '../core/index.ts';
+import { type Provider, RULES, SchemaJudge, type SchemaStore, Workspace } from '../core/index.ts';
+import { Configuring } from './configuring.ts';
 import { FIX_ALL, registerCodeActions } from './handlers/code-actions.ts';
 import { pushDiagnostics, registerPullDiagnostics } from './handlers/diagnostics.ts';
 import { registerSynchronization } from './handlers/synchronization.ts';
+import { registerTargets } from './handlers/targets.ts';
 import type { Host } from './host.ts';
 import { forgetFolders, type IndexingOptions, indexFolders } from './indexing.ts';
 import { CONFIGURATION_SECTION, RED_HAT_YAML, type RedHatYaml } from './protocol.ts';
 import { normalUri, Session } from './session.ts';
 import { settingsFrom } from './settings.ts';
+import { StatusTeller } from './status.ts';
 
 /** Everything the machine gives to the server. */
 export interface ServeOptions {
   readonly host: Host;
   readonly version: string;
   /** Without them nothing is said of a document's own fields. */
-  readonly schemas?: SchemaJudge;
+  readonly schemas?: SchemaStore;
   /** Does the work once the messages at hand are read. */
   readonly defer: (work: () => void) => void;
 }
@@ -31,19 +34,36 @@ export interface ServeOptions {
 export function serve(connection: Connection, { host, version, defer, schemas }: ServeOptions): void {
   let client = clientOf({ processId: null, rootUri: null, capabilities: {} });
   const shown = new Set<string>();
-  const session = new Session({
+  const session: Session = new Session({
     workspace: new Workspace({
       rules: RULES,
-      ...(schemas ? { schemas } : {}),
+      ...(schemas ? { schemas: new SchemaJudge(schemas, (uri) => session.configurations.for(uri).targets) } : {}),
       onBug: (rule, error) => connection.console.error(`The rule ${rule} failed, which is a fault of ours: ${error}`),
     }),
     onFindings: (changed) => {
+      status.changed();
       if (!client.pullsDiagnostics) pushDiagnostics(connection, session, changed, shown);
       else if (client.refreshesDiagnostics) void connection.languages.diagnostics.refresh();
     },
+    onConfigurationText: () => void configuring.refresh(),
     defer,
   });
-  const indexing = (): IndexingOptions => ({ connection, session, host, showsProgress: client.showsProgress });
+  const status: StatusTeller = new StatusTeller(connection, session);
+  const providers = schemas?.providers ?? [];
+  const configuring: Configuring = new Configuring({
+    session,
+    host,
+    providers,
+    onConfigured: () => status.again(),
+    onFiles: () => indexFolders(client.folders, indexing()),
+  });
+  const indexing = (): IndexingOptions => ({
+    connection,
+    session,
+    host,
+    status,
+    showsProgress: client.showsProgress,
+  });
 
   connection.onInitialize((params) => {
     client = clientOf(params);
@@ -54,7 +74,8 @@ export function serve(connection: Connection, { host, version, defer, schemas }:
 
   connection.onInitialized(async () => {
     await registerWithClient(connection, client);
-    if (client.hasConfiguration) session.settings = await readSettings(connection);
+    if (client.hasConfiguration) session.settings = await readSettings(connection, providers);
+    await configuring.read(client.folders);
     await indexFolders(client.folders, indexing());
     if (client.hasFolders)
       connection.workspace.onDidChangeWorkspaceFolders(async ({ added, removed }) => {
@@ -62,6 +83,7 @@ export function serve(connection: Connection, { host, version, defer, schemas }:
           removed.map(({ uri }) => normalUri(uri)),
           session,
         );
+        await configuring.read(added.map(({ uri }) => normalUri(uri)));
         await indexFolders(
           added.map(({ uri }) => normalUri(uri)),
           indexing(),
@@ -71,8 +93,9 @@ export function serve(connection: Connection, { host, version, defer, schemas }:
 
   connection.onDidChangeConfiguration(async ({ settings }) => {
     session.settings = client.hasConfiguration
-      ? await readSettings(connection)
-      : settingsFrom((settings as Record<string, unknown> | null)?.[CONFIGURATION_SECTION]);
+      ? await readSettings(connection, providers)
+      : settingsFrom((settings as Record<string, unknown> | null)?.[CONFIGURATION_SECTION], providers);
+    await configuring.refresh();
   });
 
   connection.onNotification(RED_HAT_YAML, ({ active }: RedHatYaml) => {
@@ -82,6 +105,7 @@ export function serve(connection: Connection, { host, version, defer, schemas }:
 
   registerSynchronization(connection, session, host);
   registerCodeActions(connection, session);
+  registerTargets(connection, session, providers);
   connection.listen();
 }
 
@@ -144,6 +168,6 @@ async function registerWithClient(connection: Connection, client: Client): Promi
     });
 }
 
-async function readSettings(connection: Connection) {
-  return settingsFrom(await connection.workspace.getConfiguration(CONFIGURATION_SECTION));
+async function readSettings(connection: Connection, providers: readonly Provider[]) {
+  return settingsFrom(await connection.workspace.getConfiguration(CONFIGURATION_SECTION), providers);
 }

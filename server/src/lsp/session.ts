@@ -1,5 +1,13 @@
 import { URI } from 'vscode-uri';
-import { applySettings, type FileChange, type Finding, type ManifestFile, type Workspace } from '../core/index.ts';
+import {
+  applySettings,
+  Configurations,
+  type FileChange,
+  type Finding,
+  isConfigurationFile,
+  type ManifestFile,
+  type Workspace,
+} from '../core/index.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 import type { Places } from './to-lsp.ts';
 
@@ -21,18 +29,24 @@ export class Session implements Places {
   readonly #onFindings: (changed: ReadonlySet<string>) => void;
   readonly #defer: (work: () => void) => void;
   #pending = false;
+  readonly #onConfigurationText: () => void;
   #settings: Settings = DEFAULT_SETTINGS;
+  #configurations = new Configurations({ files: new Map() });
+  #configurationFindings: ReadonlyMap<string, readonly Finding[]> = new Map();
   redHatYamlActive = false;
 
   constructor(options: {
     readonly workspace: Workspace;
     /** Told which files have other findings, or the same in other places, after changes. */
     readonly onFindings: (changed: ReadonlySet<string>) => void;
+    /** Told when the text of a configuration file has changed. */
+    readonly onConfigurationText: () => void;
     /** Does the work after the messages that wait to be read. */
     readonly defer: (work: () => void) => void;
   }) {
     this.workspace = options.workspace;
     this.#onFindings = options.onFindings;
+    this.#onConfigurationText = options.onConfigurationText;
     this.#defer = options.defer;
   }
 
@@ -42,6 +56,21 @@ export class Session implements Places {
 
   set settings(settings: Settings) {
     this.#settings = settings;
+    this.touchAll();
+  }
+
+  /** What holds for which file. */
+  get configurations(): Configurations {
+    return this.#configurations;
+  }
+
+  /** Judges everything by other configurations; `findings` is what is wrong in their files, by URI. */
+  configure(configurations: Configurations, findings: ReadonlyMap<string, readonly Finding[]>): void {
+    this.#configurations = configurations;
+    this.#configurationFindings = findings;
+    // The same schemas, by other targets.
+    this.workspace.schemas = this.workspace.givenSchemas;
+    this.#pending = true;
     this.touchAll();
   }
 
@@ -70,6 +99,7 @@ export class Session implements Places {
 
   apply(changes: readonly FileChange[]): void {
     this.workspace.apply(changes);
+    if (changes.some(({ uri }) => isConfigurationFile(uri))) this.#onConfigurationText();
     if (this.#pending) return;
     this.#pending = true;
     this.#defer(() => this.settle());
@@ -99,9 +129,15 @@ export class Session implements Places {
   }
 
   findingsIn(uri: string): readonly Finding[] {
-    const { rules, yamlSyntaxErrors } = this.#settings;
+    const { yamlSyntaxErrors } = this.#settings;
+    const { rules } = this.#configurations.for(uri);
     const hidden = yamlSyntaxErrors === 'off' || (yamlSyntaxErrors === 'auto' && this.redHatYamlActive);
-    return applySettings(this.workspace.findingsIn(uri), hidden ? { ...rules, 'unreadable-yaml': 'off' } : rules);
+    const found = applySettings(
+      this.workspace.findingsIn(uri),
+      hidden ? { ...rules, 'unreadable-yaml': 'off' } : rules,
+    );
+    const own = this.#configurationFindings.get(uri) ?? [];
+    return own.length > 0 ? [...found, ...own] : found;
   }
 
   file(uri: string): ManifestFile | undefined {

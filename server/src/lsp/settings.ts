@@ -1,31 +1,61 @@
-import type { RuleSetting, RuleSettings } from '../core/index.ts';
+import {
+  type Configuration,
+  findProvider,
+  NO_CONFIGURATION,
+  type Provider,
+  type RuleSetting,
+  type RuleSettings,
+  SEVERITY_SETTINGS,
+  type Targets,
+  targetOf,
+} from '../core/index.ts';
 
 /** The editor's settings, read from whatever the client sends; what is no setting of ours is left aside. */
 export interface Settings {
-  readonly exclude: readonly string[];
-  readonly rules: RuleSettings;
+  /** What files named `.kamaji-metal3.yaml` are laid over. */
+  readonly configuration: Configuration;
   readonly yamlSyntaxErrors: 'auto' | 'on' | 'off';
 }
 
-export const DEFAULT_SETTINGS: Settings = { exclude: [], rules: {}, yamlSyntaxErrors: 'auto' };
+export const DEFAULT_SETTINGS: Settings = { configuration: NO_CONFIGURATION, yamlSyntaxErrors: 'auto' };
 
-export function settingsFrom(value: unknown): Settings {
+export function settingsFrom(value: unknown, providers: readonly Provider[]): Settings {
   const section = recordOf(value);
-  const exclude = recordOf(section.files).exclude;
   const syntax = section.yamlSyntaxErrors;
   return {
-    exclude: Array.isArray(exclude) ? exclude.filter((entry) => typeof entry === 'string') : [],
-    rules: Object.fromEntries(
-      Object.entries(recordOf(section.rules)).flatMap(([rule, setting]) =>
-        isSetting(setting) ? [[rule, setting]] : [],
-      ),
-    ),
+    configuration: {
+      targets: targetsFrom(recordOf(section.targets), providers),
+      rules: rulesFrom(recordOf(section.rules)),
+      crds: textsIn(section.crds),
+      exclude: textsIn(recordOf(section.files).exclude),
+    },
     yamlSyntaxErrors: syntax === 'on' || syntax === 'off' ? syntax : 'auto',
   };
 }
 
+/** A release that we do not know is as `auto`: its provider is judged by all its releases. */
+function targetsFrom(section: Readonly<Record<string, unknown>>, providers: readonly Provider[]): Targets {
+  return Object.fromEntries(
+    Object.entries(section).flatMap(([name, wanted]) => {
+      const provider = findProvider(name, providers);
+      const release = provider && targetOf(String(wanted), provider);
+      return provider && release ? [[provider.name, release] as const] : [];
+    }),
+  );
+}
+
+function rulesFrom(section: Readonly<Record<string, unknown>>): RuleSettings {
+  return Object.fromEntries(
+    Object.entries(section).flatMap(([rule, setting]) => (isSetting(setting) ? [[rule, setting] as const] : [])),
+  );
+}
+
+function textsIn(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [];
+}
+
 function isSetting(value: unknown): value is RuleSetting {
-  return ['off', 'hint', 'info', 'warning', 'error'].includes(String(value));
+  return SEVERITY_SETTINGS.some((setting) => setting === value);
 }
 
 function recordOf(value: unknown): Readonly<Record<string, unknown>> {

@@ -7,5 +7,13 @@ import { type BundleIndex, kindPath, SchemaStore } from '../core/index.ts';
 export function bundledSchemas(folder = fileURLToPath(new URL('schemas', import.meta.url))): SchemaStore {
   const read = (path: string) => readFileSync(join(folder, path), 'utf8');
   const index = JSON.parse(read('index.json')) as BundleIndex;
-  return new SchemaStore({ index, load: (group, kind) => read(kindPath({ group, kind })) });
+  const load = (group: string, kind: string) => {
+    try {
+      return read(kindPath({ group, kind }));
+    } catch {
+      // A kind whose file is gone is one that nothing is known of.
+      return undefined;
+    }
+  };
+  return new SchemaStore({ index, load });
 }

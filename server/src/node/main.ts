@@ -1,9 +1,8 @@
-import { SchemaJudge } from '../core/index.ts';
 import { listen } from '../lsp/listen.ts';
 import { bundledSchemas } from './bundled-schemas.ts';
 import { nodeHost } from './node-host.ts';
 
 /** Starts the language server on this machine's disk. */
 export function startServer(version: string): void {
-  listen({ host: nodeHost, version, defer: setImmediate, schemas: new SchemaJudge(bundledSchemas(), {}) });
+  listen({ host: nodeHost, version, defer: setImmediate, schemas: bundledSchemas() });
 }

@@ -1,6 +1,9 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { glob } from 'tinyglobby';
 import { URI } from 'vscode-uri';
+import { CONFIGURATION_FILE } from '../core/index.ts';
 import type { Host } from '../lsp/host.ts';
 
 /** The disk of the machine that the server runs on. */
@@ -21,7 +24,54 @@ export const nodeHost: Host = {
       return undefined;
     }
   },
+
+  async configurationFiles(folder) {
+    const { scheme, fsPath } = URI.parse(folder);
+    if (scheme !== 'file') return [];
+    const below = await configurationPaths(fsPath);
+    return [...below, ...configurationPathsAbove(fsPath)].map((path) => URI.file(path).toString());
+  },
+
+  async match(folder, patterns) {
+    const { scheme, fsPath } = URI.parse(folder);
+    if (scheme !== 'file' || patterns.length === 0) return [];
+    const paths = await matchingPaths(fsPath, patterns);
+    return paths.map((path) => URI.file(path).toString());
+  },
+
+  async configurationCheck(providers) {
+    const { configurationCheck } = await import('./configuration-check.ts');
+    return configurationCheck(providers);
+  },
 };
+
+/** Those of a folder and of all below it. */
+export async function configurationPaths(folder: string): Promise<readonly string[]> {
+  const ignore = ['**/node_modules/**'];
+  return glob(`**/${CONFIGURATION_FILE}`, {
+    cwd: folder,
+    absolute: true,
+    dot: true,
+    ignore,
+    followSymbolicLinks: false,
+  });
+}
+
+/** In the folders around one, nearest first. */
+export function configurationPathsAbove(folder: string): readonly string[] {
+  const paths: string[] = [];
+  for (let at = dirname(folder); ; at = dirname(at)) {
+    const path = join(at, CONFIGURATION_FILE);
+    if (existsSync(path)) paths.push(path);
+    if (at === dirname(at)) return paths;
+  }
+}
+
+/** Absolute paths of the files below a folder that paths or patterns name, in a stable order. */
+export async function matchingPaths(folder: string, patterns: readonly string[]): Promise<readonly string[]> {
+  const paths = await glob([...patterns], { cwd: folder, absolute: true, expandDirectories: true });
+  return paths.filter((path) => /\.ya?ml$/.test(path)).sort();
+}
 
 /** How many files are handed on at once: few enough that answers in between do not wait. */
 const PORTION = 50;

@@ -2,10 +2,12 @@
 const USAGE = `  import DIR [TO]        writes the bundle of a folder of CustomResourceDefinitions, into schemas/; DIR holds
                          releases.json and <provider>/<release>/*.yaml
   descriptions TO        writes the descriptions as the bundle has them: TO/descriptions/<group>/<Kind>.json
+  configuration [TO]     writes the JSON Schema of .kamaji-metal3.yaml, into schemas/
   missing [GROUP|KIND]   lists the fields that have no description, with what their schemas say`;
 
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { configurationSchema, RULES } from '../core/index.ts';
 import { bundledSchemas } from './bundled-schemas.ts';
 import { compileDescriptions, writeDescriptions } from './compile-descriptions.ts';
 import { importBundle } from './import-crds.ts';
@@ -28,6 +30,11 @@ const programs: Readonly<Record<string, (words: readonly string[]) => boolean>> 
   descriptions: ([to]) => {
     if (to === undefined) return false;
     writeDescriptions('schemas/descriptions', join(to, 'descriptions'), bundledSchemas('schemas'));
+    return true;
+  },
+  configuration: ([to = 'schemas/kamaji-metal3.schema.json']) => {
+    const schema = configurationSchema(bundledSchemas('schemas').providers, RULES);
+    writeFileSync(to, `${JSON.stringify(schema, undefined, 2)}\n`);
     return true;
   },
   missing: ([wanted]) => {

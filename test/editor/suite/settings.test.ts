@@ -1,12 +1,13 @@
+import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { openCluster, ours, replace, until } from './support.ts';
+import { folder, openCluster, ours, replace, until } from './support.ts';
 
 suite('The settings of Kamaji Metal³', () => {
   const cluster = openCluster();
 
   teardown(async () => {
     const settings = vscode.workspace.getConfiguration('kamajiMetal3');
-    for (const name of ['rules', 'yamlSyntaxErrors'])
+    for (const name of ['rules', 'targets', 'yamlSyntaxErrors'])
       await settings.update(name, undefined, vscode.ConfigurationTarget.Workspace);
   });
 
@@ -31,5 +32,30 @@ suite('The settings of Kamaji Metal³', () => {
     await until('silence', () => !unreadable());
     await settings.update('yamlSyntaxErrors', undefined, vscode.ConfigurationTarget.Workspace);
     await until('it again', unreadable);
+  });
+
+  test('judges by the release that a command selects, in the settings or in the file beside the manifests', async () => {
+    const uri = cluster.document.uri;
+    const provider = 'cluster-api-provider-metal3';
+    await replace(
+      cluster.document,
+      '        apiGroup: ipam.metal3.io\n        kind: IPPool\n    prefixes',
+      '        kind: IPPool\n    prefixes',
+    );
+    const found = () => ours(uri).map(({ severity, code }) => `${vscode.DiagnosticSeverity[severity]} ${code}`);
+    await until('a warning', () => found().includes('Warning required-field'));
+    await vscode.commands.executeCommand('kamajiMetal3.selectTargets', provider, 'v1.8');
+    await until('silence', () => found().length === 0);
+    const settings = () => vscode.workspace.getConfiguration('kamajiMetal3').get('targets');
+    assert.deepEqual(settings(), { [provider]: 'v1.8' });
+    await vscode.commands.executeCommand('kamajiMetal3.selectTargets', provider, 'auto');
+    await until('a warning again', () => found().includes('Warning required-field'));
+    const file = vscode.Uri.joinPath(folder(), '.kamaji-metal3.yaml');
+    await vscode.workspace.fs.writeFile(file, Buffer.from('targets:\n  capm3: v1.8 # ours\n'));
+    await until('silence by the file', () => found().length === 0);
+    await vscode.commands.executeCommand('kamajiMetal3.selectTargets', provider, 'v1.13');
+    await until('an error', () => found().includes('Error required-field'));
+    assert.equal(Buffer.from(await vscode.workspace.fs.readFile(file)).toString(), 'targets:\n  capm3: v1.13 # ours\n');
+    await vscode.workspace.fs.delete(file);
   });
 });

@@ -33,11 +33,21 @@ export function minorOf(release: string): string {
   return /^(?:v|edge-)\d+\.\d+/.exec(release)?.[0] ?? release;
 }
 
+/** What else a provider may be called, beside the name of its repository. */
+export function shortNamesOf(provider: string): readonly string[] {
+  return [...SHORT_NAMES].flatMap(([short, name]) => (name === provider ? [short] : []));
+}
+
 /** By the name of its repository, with or without the owner's, or by a short one; case does not count. */
 export function findProvider(name: string, providers: readonly Provider[]): Provider | undefined {
-  const own = name.trim().toLowerCase().replace(/^.*\//, '');
-  const wanted = SHORT_NAMES.get(own) ?? own;
+  const wanted = repositoryOf(name);
   return providers.find((provider) => provider.name === wanted);
+}
+
+/** The name of the repository that a provider's name stands for, whether there is such a provider or not. */
+export function repositoryOf(name: string): string {
+  const own = name.trim().toLowerCase().replace(/^.*\//, '');
+  return SHORT_NAMES.get(own) ?? own;
 }
 
 /**

@@ -9,6 +9,8 @@ export interface SchemaStoreOptions {
   readonly index: BundleIndex;
   /** The text of a kind's file in the bundle, at once; undefined where there is none. */
   readonly load: (group: string, kind: string) => string | undefined;
+  /** Where the kinds are that this store does not know. */
+  readonly base?: SchemaStore;
 }
 
 /**
@@ -20,20 +22,17 @@ export class SchemaStore {
   readonly #entries: ReadonlyMap<string, KindEntry>;
   readonly #providers: ReadonlyMap<string, Provider>;
   readonly #kinds = new Map<string, KindVersions | undefined>();
+  readonly providers: readonly Provider[];
+  /** Every kind, of whatever release; those of the base last, each part sorted by group and kind. */
+  readonly kinds: readonly KindEntry[];
 
   constructor(options: SchemaStoreOptions) {
+    const { index, base } = options;
     this.#options = options;
-    this.#entries = new Map(options.index.kinds.map((entry) => [keyOf(entry.group, entry.kind), entry]));
-    this.#providers = new Map(options.index.providers.map((provider) => [provider.name, provider]));
-  }
-
-  get providers(): readonly Provider[] {
-    return this.#options.index.providers;
-  }
-
-  /** Every kind, of whatever release; sorted by group and kind. */
-  get kinds(): readonly KindEntry[] {
-    return this.#options.index.kinds;
+    this.providers = [...index.providers, ...(base?.providers ?? [])];
+    this.kinds = [...index.kinds, ...(base?.kinds ?? [])];
+    this.#entries = new Map(this.kinds.map((entry) => [keyOf(entry.group, entry.kind), entry]));
+    this.#providers = new Map(this.providers.map((provider) => [provider.name, provider]));
   }
 
   kindsOfGroup(group: string): readonly KindEntry[] {
@@ -86,6 +85,8 @@ export class SchemaStore {
   }
 
   #kind(group: string, kind: string): KindVersions | undefined {
+    const { base } = this.#options;
+    if (base?.providerOf(group, kind)) return base.#kind(group, kind);
     const key = keyOf(group, kind);
     if (!this.#kinds.has(key)) {
       const provider = this.providerOf(group, kind);

@@ -3,6 +3,8 @@ import type { Resource } from '../resources/resource.ts';
 import { isTemplate } from '../resources/template-text.ts';
 import type { Provider } from '../schemas/bundle.ts';
 import { checkedSchema } from '../schemas/checked-schema.ts';
+import type { KindFacts } from '../schemas/import-crd.ts';
+import { OwnDefinitions } from '../schemas/own-definitions.ts';
 import { displayName } from '../schemas/releases.ts';
 import type { KindVersion, SchemaStore } from '../schemas/schema-store.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
@@ -26,38 +28,84 @@ export interface Judgement {
 /** Releases to judge by, named by the provider's repository; a provider without one is judged by all its releases. */
 export type Targets = Readonly<Record<string, string>>;
 
+/** A kind as a version of its group has it: what an author may have written beside an object. */
+export interface GroupVersionKind {
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+}
+
 /** The schemas, and the releases to judge by. */
 export class SchemaJudge {
   readonly store: SchemaStore;
-  readonly targets: Targets;
+  /** The targets for the manifests of a file, by its URI; the same object for the same targets. */
+  readonly targetsFor: (uri: string) => Targets;
   readonly #expressions = new Expressions();
   readonly #webhooks = new Webhooks();
   readonly #releases = new Map<string, readonly string[]>();
   readonly #profiles = new Map<string, Profile | undefined>();
   readonly #distinct = new Map<KindVersion, readonly Profile[]>();
 
-  constructor(store: SchemaStore, targets: Targets) {
+  readonly #definitions: OwnDefinitions | undefined;
+
+  constructor(
+    store: SchemaStore,
+    targets: Targets | ((uri: string) => Targets),
+    /** The author's own, whose store `store` is. */
+    definitions?: OwnDefinitions,
+  ) {
     this.store = store;
-    this.targets = targets;
+    this.targetsFor = typeof targets === 'function' ? targets : () => targets;
+    this.#definitions = definitions;
+  }
+
+  /** The same, with other definitions of the author's beside the bundle. */
+  withDefinitions(definitions: readonly KindFacts[]): SchemaJudge {
+    const own = new OwnDefinitions(definitions, this.store);
+    return new SchemaJudge(own.store, this.targetsFor, own);
   }
 
   /**
    * What the API server refuses in an object. Without a target it is judged by the releases that serve its apiVersion:
    * what all of them refuse, and what the newest refuses; what only older ones refuse is past. Objects of kinds that
    * we know nothing of are not judged.
+   *
+   * `joined`: the objects that refer to it or that it refers to, asked for only where there is something to tell.
+   * Whoever applies them runs a release that serves them all, so only such releases count, where there are any.
    */
-  judge(resource: Resource): readonly Judgement[] {
+  judge(resource: Resource, joined: () => readonly GroupVersionKind[] = () => []): readonly Judgement[] {
     const { group, version, kind, root } = resource;
     const provider = this.store.providerOf(group, kind);
     if (!provider || root.kind !== 'map' || isTemplate(version)) return [];
-    const [release] = this.#releasesFor(resource, provider);
-    const newest = release === undefined ? undefined : this.#profileOf(resource, release, provider);
-    if (!newest) return [notServed(resource, this, provider)];
+    const releases = this.#releasesFor(resource, provider);
+    const first = this.#problemsIn(resource, root, releases, provider);
+    if (!first) return this.#secondOpinion(resource, root) ? [] : [notServed(resource, this, provider)];
+    if (first.problems.length === 0) return [];
+    const narrowed = this.#narrow(releases, provider, joined());
+    const { problems, schema } =
+      narrowed[0] === releases[0] ? first : (this.#problemsIn(resource, root, narrowed, provider) ?? first);
+    return this.#withReleases(problems, schema, resource, root, provider, narrowed);
+  }
+
+  /** What the first of the releases, which is the newest, refuses; undefined where it does not serve the kind. */
+  #problemsIn(resource: Resource, root: MapNode, [release]: readonly string[], provider: Provider) {
+    const profile = release === undefined ? undefined : this.#profileOf(resource, release, provider);
+    if (!profile) return undefined;
     // A name that is a variable is often a patch's: it holds only what it changes.
-    const problems = this.#validate(root, newest).filter(
-      ({ code }) => code !== 'required-field' || !isTemplate(resource.name ?? ''),
+    const isPatch = isTemplate(resource.name ?? '');
+    const opinion = this.#secondOpinion(resource, root);
+    const problems = this.#validate(root, profile).filter(
+      (problem) => (problem.code !== 'required-field' || !isPatch) && (!opinion || opinion.has(keyOf(problem))),
     );
-    return problems.length === 0 ? [] : this.#withReleases(problems, newest.version.schema, resource, root, provider);
+    return { problems, schema: profile.version.schema };
+  }
+
+  /** What an author's own definition of a kind of ours refuses; undefined where there is none that serves it. */
+  #secondOpinion({ group, kind, version }: Resource, root: MapNode): ReadonlySet<string> | undefined {
+    const own = this.#definitions?.secondOpinion(group, kind, version);
+    if (!own) return undefined;
+    const profile = { version: own, checked: checkedSchema(own.schema, own.hasStatus), webhook: undefined };
+    return new Set(this.#validate(root, profile).map(keyOf));
   }
 
   /** How far back from the newest release each problem goes; only as many are asked as it takes to tell. */
@@ -67,11 +115,12 @@ export class SchemaJudge {
     resource: Resource,
     root: MapNode,
     provider: Provider,
+    releases: readonly string[],
   ): readonly Judgement[] {
     const unbroken = new Set(problems.map(keyOf));
     const since = new Map<string, string>();
     const said = new Map<Profile, ReadonlySet<string>>();
-    for (const release of this.#releasesFor(resource, provider)) {
+    for (const release of releases) {
       if (unbroken.size === 0) break;
       const profile = this.#profileOf(resource, release, provider);
       if (!profile) continue;
@@ -84,8 +133,8 @@ export class SchemaJudge {
     }
     return problems.map((problem) => {
       const from = since.get(keyOf(problem)) ?? '';
-      const releases = unbroken.has(keyOf(problem)) ? [] : [{ provider: provider.name, from }];
-      return { problem, releases, kind };
+      const having = unbroken.has(keyOf(problem)) ? [] : [{ provider: provider.name, from }];
+      return { problem, releases: having, kind };
     });
   }
 
@@ -95,11 +144,21 @@ export class SchemaJudge {
 
   /** The releases in question, newest first. */
   #releasesFor(resource: Resource, provider: Provider): readonly string[] {
-    const target = this.targets[provider.name];
-    if (target !== undefined) return [target];
-    const { group, kind, version } = resource;
-    const key = keyOfVersion(resource);
-    const releases = this.#releases.get(key) ?? this.store.releasesServing(group, kind, version).toReversed();
+    const target = this.targetsFor(resource.uri)[provider.name];
+    return target === undefined ? this.#serving(resource) : [target];
+  }
+
+  /** Those that serve other objects of the provider too; all of them where none does. */
+  #narrow(releases: readonly string[], provider: Provider, joined: readonly GroupVersionKind[]): readonly string[] {
+    const own = joined.filter((each) => this.store.providerOf(each.group, each.kind) === provider);
+    const served = own.map((each) => this.#serving(each)).filter((serving) => serving.length > 0);
+    const common = releases.filter((release) => served.every((serving) => serving.includes(release)));
+    return common.length > 0 ? common : releases;
+  }
+
+  #serving(of: GroupVersionKind): readonly string[] {
+    const key = keyOfVersion(of);
+    const releases = this.#releases.get(key) ?? this.store.releasesServing(of.group, of.kind, of.version).toReversed();
     this.#releases.set(key, releases);
     return releases;
   }
@@ -133,7 +192,7 @@ interface Profile {
   readonly webhook: WebhookProfile | undefined;
 }
 
-function keyOfVersion({ group, kind, version }: Resource): string {
+function keyOfVersion({ group, kind, version }: GroupVersionKind): string {
   return `${group}/${kind}/${version}`;
 }
 
@@ -143,7 +202,7 @@ function keyOf({ code, span, path, detail }: Problem): string {
 
 function notServed(resource: Resource, schemas: SchemaJudge, provider: Provider): Judgement {
   const { root, group, kind, version } = resource;
-  const target = schemas.targets[provider.name];
+  const target = schemas.targetsFor(resource.uri)[provider.name];
   const served = schemas.store.versionsServed(group, kind, target ?? provider.releases.at(-1) ?? '');
   const where =
     target === undefined ? 'no release that we know serves' : `${displayName(provider.name)} ${target} does not serve`;

@@ -3,10 +3,11 @@ import { sameFinding } from '../findings/same-finding.ts';
 import type { Resource } from '../resources/resource.ts';
 import { findingOf, type Rule, textFindingOf, type View } from '../rules/rule.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
+import type { SchemaJudge } from '../validation/judge.ts';
 import { isWhole } from './is-whole.ts';
 import { drop, insert } from './multimap.ts';
 import type { IndexKey, ObjectIndex } from './object-index.ts';
-import { type Asked, referrersTo, resolve } from './resolve.ts';
+import { type Asked, joinedTo, referrersTo, resolve } from './resolve.ts';
 import type { WorkspaceOptions } from './workspace.ts';
 
 /**
@@ -25,9 +26,13 @@ export class Findings {
   readonly #pointing = new Map<string, Set<string>>();
   #changedFiles = new Set<string>();
 
+  /** Exchanged by the workspace, which then says what is to be judged anew. */
+  schemas: SchemaJudge | undefined;
+
   constructor(index: ObjectIndex, options: WorkspaceOptions) {
     this.#index = index;
     this.#options = options;
+    this.schemas = options.schemas;
   }
 
   readonly touched = (key: IndexKey): void => {
@@ -113,8 +118,8 @@ export class Findings {
   }
 
   #viewOf(resource: Resource, asked: Asked): View {
-    const { schemas } = this.#options;
-    const own = schemas && isWhole(resource, asked) ? schemas.judge(resource) : [];
+    const { schemas } = this;
+    const own = schemas && isWhole(resource, asked) ? schemas.judge(resource, () => joinedTo(asked, resource)) : [];
     return {
       resolve: (from, reference) => resolve(asked, { resource: from, reference }),
       referrersTo: (target) => referrersTo(asked, target),

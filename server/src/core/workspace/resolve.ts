@@ -123,6 +123,15 @@ function referrersOf({ index, ask }: Asked, target: GroupKind, name: string): re
   return [...index.referrers(key)];
 }
 
+/** The objects that a resource refers to, and those that refer to it. */
+export function joinedTo(asked: Asked, resource: Resource): readonly Resource[] {
+  const targets = resource.references.flatMap((reference) => {
+    const resolution = resolve(asked, { resource, reference });
+    return resolution.kind === 'object' ? [resolution.resource] : [];
+  });
+  return [...targets, ...referrersTo(asked, resource).map((referrer) => referrer.resource)];
+}
+
 /** The references that come to `resource`, the same way round as `resolve` sees it. */
 export function referrersTo(asked: Asked, resource: Resource): readonly Referrer[] {
   if (resource.name === undefined) return [];

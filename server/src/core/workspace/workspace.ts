@@ -6,6 +6,7 @@ import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import { changeFile, type ManifestFile, manifestFile, replaceFile } from '../syntax/manifest-file.ts';
 import type { Span } from '../text/span.ts';
 import type { SchemaJudge } from '../validation/judge.ts';
+import { Definitions } from './definitions.ts';
 import { Findings } from './findings.ts';
 import { ObjectIndex, type Referrer } from './object-index.ts';
 import { type Asked, type Resolution, referrersTo, resolve } from './resolve.ts';
@@ -36,10 +37,30 @@ export class Workspace {
   readonly #index = new ObjectIndex();
   readonly #findings: Findings;
   readonly #suppressions: Suppressions;
+  readonly #definitions = new Definitions();
+  #given: SchemaJudge | undefined;
 
   constructor(options: WorkspaceOptions) {
+    this.#given = options.schemas;
     this.#findings = new Findings(this.#index, options);
     this.#suppressions = new Suppressions(options.rules);
+  }
+
+  /** What objects are judged by; undefined where nothing is said of a document's own fields. */
+  get schemas(): SchemaJudge | undefined {
+    return this.#findings.schemas;
+  }
+
+  /** Those that the host gave, without the definitions that stand among the manifests. */
+  get givenSchemas(): SchemaJudge | undefined {
+    return this.#given;
+  }
+
+  /** Judges everything anew by other schemas or targets, at the next `update`. */
+  set schemas(schemas: SchemaJudge | undefined) {
+    this.#given = schemas;
+    this.#findings.schemas = this.#definitions.over(schemas);
+    for (const resource of this.#resources.values()) this.#findings.add(resource);
   }
 
   /** Applies the changes in their order. Change many files in one call: what they mean together is judged once. */
@@ -82,6 +103,12 @@ export class Workspace {
 
   /** Judges what the changes since the last call can have touched; answers the files whose findings are others now. */
   update(): ReadonlySet<string> {
+    const redefined = this.#definitions.takeChanged();
+    if (redefined.size > 0) {
+      this.#findings.schemas = this.#definitions.over(this.#given);
+      for (const resource of this.#resources.values())
+        if (redefined.has(`${resource.group}/${resource.kind}`)) this.#findings.add(resource);
+    }
     return this.#findings.update();
   }
 
@@ -105,6 +132,7 @@ export class Workspace {
     this.#resources.set(document, resource);
     this.#index.add(resource, this.#findings.touched);
     this.#findings.add(resource);
+    this.#definitions.add(resource);
   }
 
   #remove(uri: string, document: ManifestDocument): void {
@@ -116,6 +144,7 @@ export class Workspace {
     this.#resources.delete(document);
     this.#index.remove(resource, this.#findings.touched);
     this.#findings.remove(resource);
+    this.#definitions.remove(resource);
   }
 }
 

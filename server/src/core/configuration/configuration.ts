@@ -1,0 +1,40 @@
+import type { RuleSettings } from '../findings/rule-settings.ts';
+
+/** What a repository or an editor says of how its manifests are to be judged. */
+export interface Configuration {
+  /** Releases by the provider's repository, as `findRelease` gives them, or `auto`, as one without any is judged. */
+  readonly targets: Readonly<Record<string, string>>;
+  readonly rules: RuleSettings;
+  /** Paths or patterns of files with CustomResourceDefinitions, relative to `folder`. */
+  readonly crds: readonly string[];
+  /** Names or patterns of files and folders that are not read. */
+  readonly exclude: readonly string[];
+}
+
+export const NO_CONFIGURATION: Configuration = { targets: {}, rules: {}, crds: [], exclude: [] };
+
+/** The checked-in file that holds for the manifests of its folder and below, and that a nearer one replaces. */
+export const CONFIGURATION_FILE = '.kamaji-metal3.yaml';
+
+/** `over` laid upon `base`: what it says of a provider or a rule counts, and of the rest what was there before. */
+export function mergeConfiguration(base: Configuration, over: Configuration): Configuration {
+  return {
+    targets: { ...base.targets, ...over.targets },
+    rules: { ...base.rules, ...over.rules },
+    crds: [...base.crds, ...over.crds],
+    exclude: [...base.exclude, ...over.exclude],
+  };
+}
+
+/** With targets that are releases alone. */
+export function withoutAuto(configuration: Configuration): Configuration {
+  const targets = Object.entries(configuration.targets).filter(([, release]) => release !== AUTO);
+  return { ...configuration, targets: Object.fromEntries(targets) };
+}
+
+/** All releases that serve a document. */
+export const AUTO = 'auto';
+
+export function isConfigurationFile(uri: string): boolean {
+  return uri.endsWith(`/${CONFIGURATION_FILE}`);
+}

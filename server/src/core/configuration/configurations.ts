@@ -1,0 +1,69 @@
+import { folderOf } from '../workspace/object-index.ts';
+import {
+  CONFIGURATION_FILE,
+  type Configuration,
+  mergeConfiguration,
+  NO_CONFIGURATION,
+  withoutAuto,
+} from './configuration.ts';
+
+/**
+ * Every configuration file at hand, between the editor's settings below and the command line above it. For a file, that
+ * in its own folder counts, or else the one in the nearest folder around it; files further up are not looked at.
+ */
+export class Configurations {
+  readonly base: Configuration;
+  readonly #under: Configuration;
+  readonly #over: Configuration;
+  /** What each file says by itself, by its URI. */
+  readonly files: ReadonlyMap<string, Configuration>;
+  readonly #byFolder = new Map<string, Configuration>();
+
+  /** `files` by their URIs; `base` gives way to them, and `over` to nothing. */
+  constructor(options: {
+    readonly base?: Configuration;
+    readonly over?: Configuration;
+    readonly files: ReadonlyMap<string, Configuration>;
+  }) {
+    const { base = NO_CONFIGURATION, over = NO_CONFIGURATION, files } = options;
+    this.base = withoutAuto(mergeConfiguration(base, over));
+    this.#under = base;
+    this.#over = over;
+    this.files = files;
+  }
+
+  /** The same object for all files of a folder. */
+  for(uri: string): Configuration {
+    return this.#inFolder(folderOf(uri));
+  }
+
+  /** The file that holds for another; undefined where none does. */
+  fileFor(uri: string): string | undefined {
+    for (let folder = folderOf(uri); folder.includes('//') && folder.length > 1; folder = folderOf(folder.slice(0, -1)))
+      if (this.files.has(folder + CONFIGURATION_FILE)) return folder + CONFIGURATION_FILE;
+    return undefined;
+  }
+
+  /** What is left out below a folder, as patterns from there; that of a nested file holds below it alone. */
+  excludedBelow(folder: string): readonly string[] {
+    const nested = [...this.files].flatMap(([uri, { exclude }]) => {
+      const from = uri.startsWith(`${folder}/`) ? uri.slice(folder.length + 1, -CONFIGURATION_FILE.length) : '';
+      return from === '' ? exclude : exclude.flatMap((name) => [`${from}${name}`, `${from}**/${name}`]);
+    });
+    return [...this.base.exclude, ...nested];
+  }
+
+  #inFolder(folder: string): Configuration {
+    const known = this.#byFolder.get(folder);
+    if (known) return known;
+    const own = this.files.get(folder + CONFIGURATION_FILE);
+    const above = folderOf(folder.slice(0, -1));
+    const configuration = own
+      ? withoutAuto(mergeConfiguration(mergeConfiguration(this.#under, own), this.#over))
+      : above.length < folder.length && above.includes('//')
+        ? this.#inFolder(above)
+        : this.base;
+    this.#byFolder.set(folder, configuration);
+    return configuration;
+  }
+}

@@ -1,0 +1,176 @@
+import type { Finding } from '../findings/finding.ts';
+import type { RuleSetting } from '../findings/rule-settings.ts';
+import type { Provider } from '../schemas/bundle.ts';
+import { isObject } from '../schemas/history.ts';
+import { displayName, findProvider, findRelease, minorOf, repositoryOf } from '../schemas/releases.ts';
+import type { JsonValue } from '../schemas/structural-schema.ts';
+import { entryOf, type NodePath, nodeAt, scalarAt } from '../syntax/lookup.ts';
+import type { ManifestDocument } from '../syntax/manifest-document.ts';
+import type { ManifestFile } from '../syntax/manifest-file.ts';
+import type { Node } from '../syntax/node.ts';
+import { nearestTo } from '../text/edit-distance.ts';
+import { type Span, span } from '../text/span.ts';
+import { plainValue } from '../validation/plain-value.ts';
+import { AUTO, type Configuration, NO_CONFIGURATION } from './configuration.ts';
+
+/** Something in the file that its JSON Schema refuses. */
+export interface ConfigurationFault {
+  /** Of the value; of an unknown key, the object that holds it. */
+  readonly path: NodePath;
+  readonly kind: 'unknown-key' | 'not-allowed' | 'wrong-type';
+  /** The key that is unknown. */
+  readonly key?: string;
+  /** Keys or values there are, or the type that is wanted. */
+  readonly allowed: readonly string[];
+}
+
+/** Checks a value against `configurationSchema`. */
+export type ConfigurationCheck = (value: JsonValue) => readonly ConfigurationFault[];
+
+export interface ReadConfiguration {
+  readonly configuration: Configuration;
+  readonly findings: readonly Finding[];
+}
+
+/** Reads a configuration file. What is wrong in it is told at its place and has no effect; the rest has. */
+export function readConfiguration(
+  file: ManifestFile,
+  check: ConfigurationCheck,
+  providers: readonly Provider[],
+): ReadConfiguration {
+  const document = file.documents.find(({ parsed }) => parsed.root !== undefined || parsed.problems.length > 0);
+  const root = document?.parsed.root;
+  if (!document) return { configuration: NO_CONFIGURATION, findings: [] };
+  const at = (where: Span, path: NodePath, message: string): Finding => ({
+    ...HEAD,
+    message,
+    place: { uri: file.uri, document, span: where },
+    path,
+  });
+  const [problem] = document.parsed.problems;
+  const broken = problem
+    ? [at(problem.span, [], `${problem.message.replace(/\.$/, '')}. What cannot be read here has no effect.`)]
+    : [];
+  if (!root) return { configuration: NO_CONFIGURATION, findings: broken };
+  const value = valueIn(root);
+  const faults = check(value);
+  return {
+    configuration: configurationOf(value, faults, providers),
+    findings: [
+      ...broken,
+      ...faults.map((fault) => at(spanOf(root, fault, document), fault.path, messageOf(fault, root))),
+    ],
+  };
+}
+
+const HEAD = {
+  rule: 'configuration',
+  severity: 'warning',
+  effect: 'wrong',
+  by: 'schema',
+  releases: [],
+  related: [],
+  fixes: [],
+} as const satisfies Partial<Finding>;
+
+/** As YAML 1.2 has it, by whose rules editors read the file: there `off` is a text. */
+function valueIn(node: Node): JsonValue {
+  if (node.kind === 'scalar') return /^(on|off|yes|no|y|n)$/i.test(node.text) ? node.text : plainValue(node);
+  if (node.kind === 'sequence') return node.items.map(valueIn);
+  return Object.fromEntries(
+    node.entries.flatMap(({ key, value }) => (key.kind === 'scalar' ? [[key.text, valueIn(value)] as const] : [])),
+  );
+}
+
+function configurationOf(
+  value: JsonValue,
+  faults: readonly ConfigurationFault[],
+  providers: readonly Provider[],
+): Configuration {
+  const isSound = (...path: NodePath) =>
+    !faults.some((fault) => pathKey([...fault.path, ...keyOf(fault)]) === pathKey(path));
+  const section = (name: string) => {
+    const own = isObject(value) ? value[name] : undefined;
+    return isSound(name) ? own : undefined;
+  };
+  const entriesOf = (name: string) => {
+    const own = section(name);
+    return isObject(own) ? Object.entries(own).filter(([key]) => isSound(name, key)) : [];
+  };
+  const listOf = (name: string) => {
+    const own = section(name);
+    return Array.isArray(own)
+      ? own.filter((item, index): item is string => typeof item === 'string' && isSound(name, index))
+      : [];
+  };
+  return {
+    targets: Object.fromEntries(
+      entriesOf('targets').flatMap(([name, wanted]) => {
+        const provider = findProvider(name, providers);
+        const release = provider && typeof wanted === 'string' ? targetOf(wanted, provider) : undefined;
+        return provider && release ? [[provider.name, release] as const] : [];
+      }),
+    ),
+    // The schema has seen to it that each is one.
+    rules: Object.fromEntries(entriesOf('rules').map(([rule, setting]) => [rule, setting as RuleSetting])),
+    crds: listOf('crds'),
+    exclude: listOf('exclude'),
+  };
+}
+
+/** The release that a user means, or `auto`; undefined for one that is not known. */
+export function targetOf(wanted: string, provider: Provider): string | undefined {
+  return wanted.trim().toLowerCase() === AUTO ? AUTO : findRelease(wanted, provider);
+}
+
+function keyOf({ key }: ConfigurationFault): NodePath {
+  return key === undefined ? [] : [key];
+}
+
+function pathKey(path: NodePath): string {
+  return path.join('\n');
+}
+
+/** The key that is unknown, or the value that is wrong, or its key where it has none. */
+function spanOf(root: Node, { path, key }: ConfigurationFault, document: ManifestDocument): Span {
+  const node = nodeAt(root, path);
+  if (key !== undefined) return entryOf(node, key)?.key.span ?? node?.span ?? root.span;
+  if (node && node.span.end > node.span.start)
+    return node.kind === 'scalar' ? node.span : (keySpan(root, path) ?? node.span);
+  return keySpan(root, path) ?? span(0, document.text.length);
+}
+
+function keySpan(root: Node, path: NodePath): Span | undefined {
+  return entryOf(nodeAt(root, path.slice(0, -1)), String(path.at(-1)))?.key.span;
+}
+
+function messageOf({ path, kind, key, allowed }: ConfigurationFault, root: Node): string {
+  const [section] = path;
+  if (kind === 'unknown-key') {
+    const noun = section === 'targets' ? 'provider' : section === 'rules' ? 'rule' : 'setting';
+    const known = noun === 'rule' ? '' : ` Known are ${allowed.join(', ')}.`;
+    return `There is no ${noun} ${key}, so this has no effect.${question(key ?? '', allowed) || known}`;
+  }
+  const written = scalarAt(root, path)?.text ?? 'nothing';
+  if (kind === 'wrong-type')
+    return section === 'targets'
+      ? `A release is a text, and ${written} reads as a number: write v${written} or put it in quotes. Until then it has no effect.`
+      : `This wants to be ${article(allowed[0] ?? '')}, so it has no effect.`;
+  if (section !== 'targets')
+    return `${written} is none of ${allowed.join(', ')}, so it has no effect.${question(written, allowed)}`;
+  const minors = [...new Set(allowed.filter((each) => /\d/.test(each)).map(minorOf))];
+  return `${providerName(path)} ${written} is no release that we know, so all releases are asked. Known are ${minors.at(-1)} to ${minors[0]}, latest and auto.${question(written, allowed)}`;
+}
+
+function providerName(path: NodePath): string {
+  return displayName(repositoryOf(String(path.at(-1))));
+}
+
+function question(text: string, allowed: readonly string[]): string {
+  const [near] = nearestTo(text, allowed);
+  return near === undefined ? '' : ` Did you mean ${near}?`;
+}
+
+function article(type: string): string {
+  return type === 'object' ? 'a map of keys' : type === 'array' ? 'a list' : `a ${type}`;
+}

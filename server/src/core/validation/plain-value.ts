@@ -1,0 +1,17 @@
+import type { JsonValue } from '../schemas/structural-schema.ts';
+import type { Node } from '../syntax/node.ts';
+import { readKey, readScalar } from '../syntax/read-scalar.ts';
+
+/** A node as JSON, as it is written: no defaults, nulls kept, keys that no JSON can have left out. */
+export function plainValue(node: Node): JsonValue {
+  if (node.kind === 'sequence') return node.items.map(plainValue);
+  if (node.kind === 'map')
+    return Object.fromEntries(
+      node.entries.flatMap(({ key, value }) => {
+        const name = key.kind === 'scalar' ? readKey(key) : undefined;
+        return name === undefined ? [] : [[name, plainValue(value)] as const];
+      }),
+    );
+  const value = readScalar(node);
+  return 'value' in value ? value.value : null;
+}

@@ -1,0 +1,36 @@
+import type { Connection, TextEdit } from 'vscode-languageserver';
+import { displayName, type Provider, positionIn, targetChange } from '../../core/index.ts';
+import { TARGET_EDIT, TARGETS, type TargetEditParams, type TargetsParams, type TargetsResult } from '../protocol.ts';
+import { normalUri, type Session } from '../session.ts';
+
+/** Tells which releases are judged by, and how a configuration file would say otherwise. */
+export function registerTargets(connection: Connection, session: Session, providers: readonly Provider[]): void {
+  connection.onRequest(TARGETS, ({ uri }: TargetsParams): TargetsResult => {
+    const key = normalUri(uri);
+    const { targets } = session.configurations.for(key);
+    const configurationFile = session.configurations.fileFor(key);
+    return {
+      providers: providers.map(({ name, releases }) => ({
+        name,
+        displayName: displayName(name),
+        releases: releases.toReversed(),
+        ...(targets[name] === undefined ? {} : { target: targets[name] }),
+      })),
+      ...(configurationFile === undefined ? {} : { configurationFile: session.clientUri(configurationFile) }),
+    };
+  });
+
+  connection.onRequest(TARGET_EDIT, ({ configurationFile, provider, release }: TargetEditParams): TextEdit[] => {
+    const file = session.file(normalUri(configurationFile));
+    const change = file && targetChange(file, provider, release, providers);
+    if (!file || !change) return [];
+    const at = (offset: number) => {
+      const index = Math.max(
+        0,
+        file.offsets.findLastIndex((start, each) => start <= offset && each < file.documents.length),
+      );
+      return positionIn(file, index, offset - (file.offsets[index] ?? 0));
+    };
+    return [{ range: { start: at(change.span.start), end: at(change.span.end) }, newText: change.newText }];
+  });
+}

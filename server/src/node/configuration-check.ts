@@ -1,0 +1,45 @@
+import { Ajv, type ErrorObject } from 'ajv';
+import {
+  type ConfigurationCheck,
+  type ConfigurationFault,
+  configurationSchema,
+  type Provider,
+  RULES,
+} from '../core/index.ts';
+
+/** Checks configuration files by their JSON Schema. Compiling it takes a while, so whoever needs none loads none. */
+export function configurationCheck(providers: readonly Provider[]): ConfigurationCheck {
+  const validate = new Ajv({ allErrors: true, verbose: true, strict: true, allowUnionTypes: true }).compile(
+    configurationSchema(providers, RULES),
+  );
+  return (value) => {
+    if (validate(value)) return [];
+    const faults = (validate.errors ?? []).flatMap(faultOf);
+    // One fault a place: a release that is a number is no release either.
+    return faults.filter((fault, index) => index === faults.findIndex((other) => placeOf(other) === placeOf(fault)));
+  };
+}
+
+function placeOf({ path, key }: ConfigurationFault): string {
+  return [...path, key ?? ''].join('\n');
+}
+
+function faultOf({ instancePath, keyword, params, parentSchema, schema }: ErrorObject): readonly ConfigurationFault[] {
+  const path = instancePath
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+  if (keyword === 'additionalProperties')
+    return [
+      {
+        path,
+        kind: 'unknown-key',
+        key: params.additionalProperty,
+        allowed: Object.keys((parentSchema as { properties: object }).properties),
+      },
+    ];
+  if (keyword === 'type') return [{ path, kind: 'wrong-type', allowed: [params.type] }];
+  if (keyword === 'enum') return [{ path, kind: 'not-allowed', allowed: (schema as unknown[]).map(String) }];
+  return [];
+}

@@ -1,0 +1,210 @@
+import assert from 'node:assert/strict';
+import { afterEach, describe, it } from 'node:test';
+import { bundledSchemas } from '../../server/src/node/bundled-schemas.ts';
+import { type Client, type ClientOptions, startClient } from '../support/client.ts';
+
+const SCHEMAS = bundledSchemas('schemas');
+const URI = 'file:///w/edge/pools.yaml';
+const CONFIG = 'file:///w/edge/.kamaji-metal3.yaml';
+
+/** Refused by CAPM3 v1.13 and later, accepted before. */
+const TEMPLATE = `apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+kind: Metal3DataTemplate
+metadata:
+  name: t
+spec:
+  clusterName: a
+  metaData:
+    ipAddressesFromIPPool:
+      - key: ip
+        name: pool
+        kind: IPPool
+`;
+
+let client: Client | undefined;
+afterEach(() => client?.close());
+
+async function start(options: ClientOptions): Promise<Client> {
+  client = await startClient({ schemas: SCHEMAS, pulls: true, ...options });
+  return client;
+}
+
+async function told({ pull }: Client, uri = URI): Promise<readonly string[]> {
+  const { items = [] } = await pull(uri);
+  return items.map(({ code, severity, range }) => `${range.start.line}:${range.start.character} ${severity} ${code}`);
+}
+
+describe('targets', () => {
+  it('without any, the newest release warns', async () => {
+    assert.deepEqual(await told(await start({ files: [{ uri: URI, text: TEMPLATE }] })), ['8:8 2 required-field']);
+  });
+
+  it('of the nearest configuration file stand over those of the settings', async () => {
+    const files = [
+      { uri: URI, text: TEMPLATE },
+      { uri: CONFIG, text: 'targets:\n  capm3: v1.13\n' },
+    ];
+    const configuration = () => ({ targets: { 'cluster-api-provider-metal3': 'v1.8' } });
+    const options = { files, configuration, capabilities: { workspace: { configuration: true } } };
+    assert.deepEqual(await told(await start(options)), ['8:8 1 required-field']);
+  });
+
+  it('of the settings hold where no file says otherwise, and change at once', async () => {
+    let release = 'v1.8';
+    const started = await start({
+      files: [{ uri: URI, text: TEMPLATE }],
+      configuration: () => ({ targets: { capm3: release } }),
+      capabilities: { workspace: { configuration: true } },
+    });
+    assert.deepEqual(await told(started), []);
+    release = 'v1.13';
+    await started.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    await until(async () => (await told(started)).length === 1);
+    assert.deepEqual(await told(started), ['8:8 1 required-field']);
+  });
+
+  it('follow the open text of the file, and what is wrong in it is told there', async () => {
+    const started = await start({ files: [{ uri: URI, text: TEMPLATE }] });
+    await started.open(CONFIG, 'targets:\n  capm3: v1.8\n');
+    await until(async () => (await told(started)).length === 0);
+    await started.change(CONFIG, 2, [
+      { text: 'targets:\n  capm3: v1.88\n  capi: 1.10\nrule: {}\nrules:\n  unknown-feld: off\n' },
+    ]);
+    await until(async () => (await told(started)).length === 1);
+    const { items = [] } = await started.pull(CONFIG);
+    assert.deepEqual(
+      items.map(({ range, message }) => `${range.start.line}:${range.start.character} ${message}`).sort(),
+      [
+        '3:0 There is no setting rule, so this has no effect. Did you mean rules?',
+        '1:9 CAPM3 v1.88 is no release that we know, so all releases are asked. Known are v1.3 to v1.13, latest and auto. Did you mean v1.8?',
+        '2:8 A release is a text, and 1.10 reads as a number: write v1.10 or put it in quotes. Until then it has no effect.',
+        '5:2 There is no rule unknown-feld, so this has no effect. Did you mean unknown-field?',
+      ].sort(),
+    );
+  });
+
+  it('are told on request, with the change of the file that would set another', async () => {
+    const text = '# ours\ntargets: {capm3: v1.8} # why\n';
+    const started = await start({
+      files: [
+        { uri: CONFIG, text },
+        { uri: URI, text: TEMPLATE },
+      ],
+    });
+    const { providers, configurationFile } = (await started.connection.sendRequest('kamajiMetal3/targets', {
+      uri: URI,
+    })) as {
+      providers: { name: string; target?: string; releases: string[] }[];
+      configurationFile: string;
+    };
+    assert.equal(configurationFile, CONFIG);
+    const metal3 = providers.find(({ name }) => name === 'cluster-api-provider-metal3');
+    assert.match(metal3?.target ?? '', /^v1\.8\./);
+    const provider = 'cluster-api-provider-metal3';
+    const params = { configurationFile, provider, release: 'v1.12' };
+    assert.deepEqual(await started.connection.sendRequest('kamajiMetal3/targetEdit', params), [
+      { range: { start: { line: 1, character: 17 }, end: { line: 1, character: 21 } }, newText: 'v1.12' },
+    ]);
+  });
+});
+
+describe('rules and files', () => {
+  it('are as severe as the file says, below its folder alone', async () => {
+    const other = 'file:///w/other.yaml';
+    const files = [
+      { uri: URI, text: TEMPLATE },
+      { uri: other, text: TEMPLATE },
+      { uri: CONFIG, text: 'rules:\n  required-field: hint\n' },
+    ];
+    const started = await start({ files });
+    assert.deepEqual(await told(started), ['8:8 4 required-field']);
+    assert.deepEqual(await told(started, other), ['8:8 2 required-field']);
+  });
+
+  it('that are left out are forgotten, and read again once they are not', async () => {
+    let exclude = ['edge'];
+    const started = await start({
+      files: [{ uri: URI, text: TEMPLATE }],
+      configuration: () => ({ files: { exclude } }),
+      capabilities: { workspace: { configuration: true } },
+    });
+    assert.deepEqual(await told(started), []);
+    exclude = [];
+    await started.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    await until(async () => (await told(started)).length === 1);
+  });
+});
+
+describe('definitions of one’s own', () => {
+  const CRD = `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata:
+  name: things.example.com
+spec:
+  group: example.com
+  scope: Namespaced
+  names: {kind: Thing, plural: things}
+  versions:
+    - name: v1
+      served: true
+      storage: true
+      schema:
+        openAPIV3Schema:
+          type: object
+          properties:
+            spec:
+              type: object
+              required: [size]
+              properties:
+                size: {type: integer, description: How large it is.}
+`;
+  const THING = 'apiVersion: example.com/v1\nkind: Thing\nmetadata: {name: a}\nspec: {sice: 1}\n';
+
+  it('serve their kinds at once, and not any more once they are gone', async () => {
+    const started = await start({ files: [{ uri: URI, text: THING }] });
+    assert.deepEqual(await told(started), []);
+    await started.open('file:///w/crd.yaml', CRD);
+    await until(async () => (await told(started)).length === 2);
+    assert.deepEqual(await told(started), ['3:0 1 required-field', '3:7 1 unknown-field']);
+    await started.change('file:///w/crd.yaml', 2, [{ text: '' }]);
+    await until(async () => (await told(started)).length === 0);
+  });
+
+  it('are found where the configuration names them', async () => {
+    const files = [
+      { uri: URI, text: THING },
+      { uri: CONFIG, text: 'crds: [crds.txt]\n' },
+      { uri: 'file:///w/edge/crds.txt', text: CRD },
+    ];
+    const started = await start({ files });
+    assert.ok((await told(started)).length > 0);
+  });
+
+  it('of a kind that we know only take findings away', async () => {
+    const pool =
+      'apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nmetadata: {name: a}\nspec: {namePrefix: a, brandNew: 1, wrong: 2}\n';
+    const own = CRD.replaceAll('example.com', 'ipam.metal3.io')
+      .replaceAll('Thing', 'IPPool')
+      .replace('things', 'ippools')
+      .replace('- name: v1', '- name: v1alpha1')
+      .replace(
+        'size: {',
+        'brandNew: {type: integer}\n                namePrefix: {type: string}\n                size: {',
+      );
+    const started = await start({
+      files: [
+        { uri: URI, text: pool },
+        { uri: 'file:///w/crd.yaml', text: own },
+      ],
+    });
+    assert.deepEqual(await told(started), ['3:35 1 unknown-field']);
+  });
+});
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    if (await holds()) return;
+    await new Promise((done) => setTimeout(done, 5));
+  }
+  throw new Error('It did not come to hold');
+}
