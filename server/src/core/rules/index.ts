@@ -9,6 +9,7 @@ import { brokenRule } from './broken-rule.ts';
 import { competingEndpoint } from './competing-endpoint.ts';
 import { competingSources } from './competing-sources.ts';
 import { contradictingImage } from './contradicting-image.ts';
+import { dnsIpOutsideServices } from './dns-ip-outside-services.ts';
 import { duplicateItem } from './duplicate-item.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { duplicateLink } from './duplicate-link.ts';
@@ -22,6 +23,8 @@ import { missingNodeLabel } from './missing-node-label.ts';
 import { missingReferenceTarget } from './missing-reference-target.ts';
 import { missingSource } from './missing-source.ts';
 import { nodeNetworkOverlap } from './node-network-overlap.ts';
+import { nodePortOutOfRange } from './node-port-out-of-range.ts';
+import { nodePortWithoutAddress } from './node-port-without-address.ts';
 import { notServed } from './not-served.ts';
 import { oddPoolRange } from './odd-pool-range.ts';
 import { outOfBounds } from './out-of-bounds.ts';
@@ -35,6 +38,7 @@ import { routeWithoutPrefix } from './route-without-prefix.ts';
 import type { Rule } from './rule.ts';
 import { sharedMacAddress } from './shared-mac-address.ts';
 import { sharedPoolAddress } from './shared-pool-address.ts';
+import { sharedServicePort } from './shared-service-port.ts';
 import { smallPool } from './small-pool.ts';
 import { structuredBondParameter } from './structured-bond-parameter.ts';
 import { unknownField } from './unknown-field.ts';
@@ -57,6 +61,7 @@ import { unusablePreAllocation } from './unusable-pre-allocation.ts';
 import { unusableVlanId } from './unusable-vlan-id.ts';
 import { unusedSuppression } from './unused-suppression.ts';
 import { valueNotAllowed } from './value-not-allowed.ts';
+import { versionSkew } from './version-skew.ts';
 import { wrongForm } from './wrong-form.ts';
 import { wrongNodeLabel } from './wrong-node-label.ts';
 import { wrongPoolFamily } from './wrong-pool-family.ts';
@@ -77,6 +82,7 @@ export const RULES: readonly Rule[] = [
   competingEndpoint,
   competingSources,
   contradictingImage,
+  dnsIpOutsideServices,
   duplicateItem,
   duplicateKey,
   duplicateLink,
@@ -90,6 +96,8 @@ export const RULES: readonly Rule[] = [
   missingReferenceTarget,
   missingSource,
   nodeNetworkOverlap,
+  nodePortOutOfRange,
+  nodePortWithoutAddress,
   notServed,
   oddPoolRange,
   outOfBounds,
@@ -102,6 +110,7 @@ export const RULES: readonly Rule[] = [
   routeWithoutPrefix,
   sharedMacAddress,
   sharedPoolAddress,
+  sharedServicePort,
   smallPool,
   structuredBondParameter,
   unknownField,
@@ -124,6 +133,7 @@ export const RULES: readonly Rule[] = [
   unusableVlanId,
   unusedSuppression,
   valueNotAllowed,
+  versionSkew,
   wrongForm,
   wrongNodeLabel,
   wrongPoolFamily,

@@ -1,0 +1,110 @@
+import { type AddressRange, addressText, holds, parseAddress, parseNetwork } from '../addresses/addresses.ts';
+import type { Fix } from '../findings/finding.ts';
+import { fixIn } from '../fixes/fix.ts';
+import { writeScalar } from '../fixes/write-scalar.ts';
+import { controlPlaneOf } from '../resources/cluster-parts.ts';
+import { nameOf, type Resource } from '../resources/resource.ts';
+import { isTemplate } from '../resources/template-text.ts';
+import { type NodePath, nodeAt } from '../syntax/lookup.ts';
+import type { Node, ScalarNode } from '../syntax/node.ts';
+import { defineRule, placeOf, type Report } from './rule.ts';
+
+/** What Kamaji takes where nothing is written. */
+const DEFAULT_SERVICES = '10.96.0.0/16';
+
+/**
+ * Source: the Kamaji control plane provider, kamajicontrolplane_controller_tcp.go, v0.4.0 to v0.20.0: the add-on's
+ * addresses count where it is on, and of the Cluster's networks the first alone. Kamaji refuses what is outside of it.
+ */
+export const dnsIpOutsideServices = defineRule({
+  id: 'dns-ip-outside-services',
+  severity: 'error',
+  effect: 'stuck',
+  by: 'controller',
+  kinds: ['Cluster'],
+  summary: "The address of a cluster's DNS is outside its network for services.",
+
+  *check(cluster, view) {
+    const controlPlane = controlPlaneOf(cluster, view);
+    const services = controlPlane && servicesOf(cluster);
+    if (!services || !view.isWhole(cluster) || !view.isWhole(controlPlane)) return;
+    for (const { node, path } of dnsAddresses(controlPlane)) {
+      const address = parseAddress(node.text);
+      if (!address || holds(services.first, address)) continue;
+      yield reportOf({ cluster, controlPlane, services, node, path });
+    }
+  },
+});
+
+interface Services {
+  readonly first: AddressRange;
+  readonly text: string;
+  readonly node: Node | undefined;
+  readonly others: readonly AddressRange[];
+}
+
+/** Undefined where a template stands among them. */
+function servicesOf(cluster: Resource): Services | undefined {
+  const list = nodeAt(cluster.root, ['spec', 'clusterNetwork', 'services', 'cidrBlocks']);
+  const items = list?.kind === 'sequence' ? list.items : [];
+  const texts = items.map((item) => (item.kind === 'scalar' ? item.text : ''));
+  const ranges = texts.map(parseNetwork);
+  if (items.length === 0) {
+    const isUnknown = list?.kind === 'scalar' && isTemplate(list.text);
+    const first = parseNetwork(DEFAULT_SERVICES);
+    return isUnknown || !first
+      ? undefined
+      : { first, text: `${DEFAULT_SERVICES}, the default`, node: undefined, others: [] };
+  }
+  const [first, ...others] = ranges.flatMap((range) => range ?? []);
+  if (!first || others.length + 1 !== items.length) return undefined;
+  return { first, text: texts[0] ?? '', node: items[0], others };
+}
+
+/** Those that count: of the add-on where it is on, whatever stands beside it, else of the network. */
+function dnsAddresses({ root }: Resource): readonly { readonly node: ScalarNode; readonly path: NodePath }[] {
+  const addon = nodeAt(root, ['spec', 'addons', 'coreDNS']);
+  const isOn = addon?.kind === 'map';
+  const path = isOn ? ['spec', 'addons', 'coreDNS', 'dnsServiceIPs'] : ['spec', 'network', 'dnsServiceIPs'];
+  const list = nodeAt(root, path);
+  if (!isOn || list?.kind !== 'sequence') return [];
+  return list.items.flatMap((node, index) => (node.kind === 'scalar' ? [{ node, path: [...path, index] }] : []));
+}
+
+interface Outside {
+  readonly cluster: Resource;
+  readonly controlPlane: Resource;
+  readonly services: Services;
+  readonly node: ScalarNode;
+  readonly path: NodePath;
+}
+
+function reportOf({ cluster, controlPlane, services, node, path }: Outside): Report {
+  const address = parseAddress(node.text);
+  const isInLater = address !== undefined && services.others.some((range) => holds(range, address));
+  const where = isInLater
+    ? `in a later network for services of ${nameOf(cluster)}, of which the Kamaji provider hands on the first alone`
+    : `outside the network for services of ${nameOf(cluster)} (${services.text})`;
+  return {
+    resource: controlPlane,
+    node,
+    path,
+    message: `${nameOf(controlPlane)} has the cluster's DNS at ${node.text}, ${where}: Kamaji refuses the control plane, and nothing is ever started. Choose an address in it.`,
+    related: [
+      {
+        place: placeOf(cluster, services.node ?? cluster.nameNode ?? cluster.root),
+        message: `${nameOf(cluster)} has its services in ${services.text}.`,
+      },
+    ],
+    fixes: takeUsual(controlPlane, node, services.first),
+    ...(isInLater ? { releases: [{ provider: 'cluster-api-control-plane-provider-kamaji', until: 'v0.20' }] } : {}),
+  };
+}
+
+/** The address that Kamaji itself would take: the tenth of the network, or `::10`. */
+function takeUsual(controlPlane: Resource, node: ScalarNode, { family, first, last }: AddressRange): readonly Fix[] {
+  const value = first + (family === 4 ? 10n : 16n);
+  if (value > last) return [];
+  const text = addressText({ family, value });
+  return fixIn(`Change to ${text}`, controlPlane, writeScalar(node, text));
+}
