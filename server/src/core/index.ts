@@ -26,6 +26,7 @@ export type {
   Related,
   ReleaseRange,
   Severity,
+  Tag,
 } from './findings/finding.ts';
 export { applySettings, type RuleSetting, type RuleSettings } from './findings/rule-settings.ts';
 export { ignoreHere } from './fixes/ignore-here.ts';

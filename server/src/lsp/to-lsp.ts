@@ -1,6 +1,7 @@
 import {
   type Diagnostic,
   DiagnosticSeverity,
+  DiagnosticTag,
   type Range,
   type TextDocumentEdit,
   type TextEdit,
@@ -14,6 +15,7 @@ import {
   positionIn,
   type Severity,
   type Span,
+  type Tag,
 } from '../core/index.ts';
 import { SOURCE } from './protocol.ts';
 
@@ -33,6 +35,11 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
+const TAGS: Readonly<Record<Tag, DiagnosticTag>> = {
+  deprecated: DiagnosticTag.Deprecated,
+  unnecessary: DiagnosticTag.Unnecessary,
+};
+
 export function diagnosticOf(finding: Finding, places: Places): Diagnostic | undefined {
   const range = rangeOf(finding.place, places);
   if (!range) return undefined;
@@ -42,6 +49,7 @@ export function diagnosticOf(finding: Finding, places: Places): Diagnostic | und
     code: finding.rule,
     source: SOURCE,
     message: finding.message,
+    ...(finding.tags.length > 0 ? { tags: finding.tags.map((tag) => TAGS[tag]) } : {}),
     relatedInformation: finding.related.flatMap(({ place, message }) => {
       const related = rangeOf(place, places);
       return related ? [{ location: { uri: places.clientUri(place.uri), range: related }, message }] : [];

@@ -69,6 +69,7 @@ const HEAD = {
   effect: 'wrong',
   by: 'schema',
   releases: [],
+  tags: [],
   related: [],
   fixes: [],
 } as const satisfies Partial<Finding>;

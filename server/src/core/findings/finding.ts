@@ -27,6 +27,9 @@ export type Effect = 'refused' | 'stuck' | 'wrong' | 'advice';
 /** Who acts so: the API server by its schema, an admission webhook, a controller, the boot of the machine. */
 export type Actor = 'schema' | 'webhook' | 'controller' | 'boot';
 
+/** How an editor shows what is meant: struck through, or faded. */
+export type Tag = 'deprecated' | 'unnecessary';
+
 /** Releases of a provider, named as its repository is; both ends belong to it, and an open end is left out. */
 export interface ReleaseRange {
   readonly provider: string;
@@ -41,6 +44,7 @@ export interface Finding {
   readonly by: Actor;
   /** Empty where it holds in every release. */
   readonly releases: readonly ReleaseRange[];
+  readonly tags: readonly Tag[];
   readonly message: string;
   readonly place: Place;
   /** The object whose document holds the place, where that document names one. */

@@ -27,7 +27,7 @@ export const apiServerPortOutOfRange = defineRule({
       ({ target }) => target.group === GROUPS.controlPlane && target.kind === 'KamajiControlPlane',
     );
     if (!isKamaji) return;
-    const { infrastructure } = partsOf(cluster, view);
+    const { controlPlane, infrastructure } = partsOf(cluster, view);
     const parts = [
       { resource: cluster, path },
       ...(infrastructure ? [{ resource: infrastructure, path: ['spec', 'controlPlaneEndpoint', 'port'] }] : []),
@@ -38,6 +38,7 @@ export const apiServerPortOutOfRange = defineRule({
       node,
       path,
       message: `The Kamaji provider reads the port of the API server as a number up to ${HIGHEST_KAMAJI_PORT}, and ${nameOf(cluster)} asks for ${port}: the cluster waits for ever. Choose a lower port.`,
+      concerns: controlPlane ? [controlPlane] : [],
       fixes: fixAcross(`Set the port to ${DEFAULT_API_SERVER_PORT} in ${where}`, parts),
     };
   },

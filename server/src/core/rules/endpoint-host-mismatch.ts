@@ -58,7 +58,7 @@ function bothSides({
   const publishes = `${nameOf(controlPlane)} publishes it at ${published.host}`;
   const why = isSameAddress(expected.text, published.host) ? 'Text is compared, not addresses, and ' : '';
   const outcome = `${outdated ? 'From v0.12.0 of the Kamaji provider on, ' : ''}${why}${nameOf(cluster)} waits for ever: make the two hosts equal.`;
-  const since = outdated ? ({ severity: 'warning', releases: SINCE_INGRESS } as const) : {};
+  const since = { concerns: [controlPlane, infrastructure], ...(outdated ? { releases: SINCE_INGRESS } : {}) };
   const takeInfrastructure = fixIn(
     `Set ${field} of ${nameOf(controlPlane)} to ${expected.text}`,
     controlPlane,

@@ -43,7 +43,8 @@ export const endpointPortMismatch = defineRule({
             ? [{ place: placeOf(there.resource, there.node), message: `${there.says(API_SERVER)}.` }]
             : [],
           fixes: here === expected ? fixes : fixes.toReversed(),
-          ...(outdated ? ({ severity: 'warning', releases: SINCE_INGRESS } as const) : {}),
+          concerns: [controlPlane, infrastructure],
+          ...(outdated ? { releases: SINCE_INGRESS } : {}),
         } satisfies Report;
   },
 });

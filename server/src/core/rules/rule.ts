@@ -1,7 +1,8 @@
-import type { Actor, Effect, Finding, Fix, Place, Related, ReleaseRange, Severity } from '../findings/finding.ts';
+import type { Actor, Effect, Finding, Fix, Place, Related, ReleaseRange, Severity, Tag } from '../findings/finding.ts';
 import type { IgnoredRule, Suppression } from '../findings/suppression.ts';
+import type { Facet } from '../resources/facets.ts';
 import type { Reference } from '../resources/references.ts';
-import type { Resource } from '../resources/resource.ts';
+import type { GroupKind, Resource } from '../resources/resource.ts';
 import type { NodePath } from '../syntax/lookup.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { Node } from '../syntax/node.ts';
@@ -20,8 +21,10 @@ export interface Rule {
   readonly severity: Severity;
   readonly effect: Effect;
   readonly by: Actor;
-  /** Left out where it holds in every release. */
+  /** Left out where it holds in every release. What comes of it for the releases in force is not the rule's affair. */
   readonly releases?: readonly ReleaseRange[];
+  /** How the editor shows what it finds. */
+  readonly tags?: readonly Tag[];
   /** The kinds it is asked about; every kind where it is left out. */
   readonly kinds?: readonly string[];
   /** One sentence, the first of its page. */
@@ -61,6 +64,16 @@ export interface TextReport {
 export interface View {
   resolve(resource: Resource, reference: Reference): Resolution;
   referrersTo(resource: Resource): readonly Referrer[];
+  /**
+   * The other objects of a kind that belong with an object: those of its file, or else those of its folder if it is
+   * joined to files there, where their namespaces may be one. With a facet, those that have it; without one, every edit
+   * of such an object has the rule asked again, so ask for the narrowest.
+   */
+  objectsOf(resource: Resource, kind: GroupKind, facet?: Facet): readonly Resource[];
+  /** Whether text that nobody can read lies among them: then an object that is not there may only not be seen. */
+  hasUnread(resource: Resource): boolean;
+  /** The releases of a provider that are in question for the object, newest first. */
+  releases(provider: string): readonly string[];
   /** It is written out, and neither a patch nor made by somebody's template: what it does not say, it leaves out. */
   isWhole(resource: Resource): boolean;
   /** What the API server refuses in the object, by its schema. */
@@ -80,6 +93,8 @@ export interface Report {
   readonly effect?: Effect;
   readonly by?: Actor;
   readonly releases?: readonly ReleaseRange[];
+  /** Objects beside `resource` and the one that was asked about, whose versions too say which releases are in question. */
+  readonly concerns?: readonly Resource[];
 }
 
 export function placeOf(resource: Resource, node: Node): Place {
@@ -107,8 +122,8 @@ export function textFindingOf(rule: Rule, report: TextReport, uri: string, docum
   return { ...headOf(rule), message: report.message, place, path: [], related: [], fixes: report.fixes ?? [] };
 }
 
-function headOf({ id, severity, effect, by, releases = [] }: Rule) {
-  return { rule: id, severity, effect, by, releases };
+function headOf({ id, severity, effect, by, releases = [], tags = [] }: Rule) {
+  return { rule: id, severity, effect, by, releases, tags };
 }
 
 /** Gives a rule its type where it is written. */

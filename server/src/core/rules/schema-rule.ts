@@ -48,7 +48,7 @@ function reportOf(resource: Resource, { problem, releases, kind }: Judgement): R
     path: problem.path,
     message,
     fixes,
-    ...(since ? { severity: 'warning', releases } : {}),
+    ...(since ? { releases } : {}),
   };
 }
 

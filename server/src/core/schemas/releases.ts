@@ -1,3 +1,4 @@
+import type { ReleaseRange } from '../findings/finding.ts';
 import type { Provider } from './bundle.ts';
 
 /** What people call the providers, beside the names of their repositories. */
@@ -21,6 +22,7 @@ const DISPLAY_NAMES: Readonly<Record<string, string>> = {
   'cluster-api-provider-metal3': 'CAPM3',
   'ip-address-manager': 'Metal³ IPAM',
   'cluster-api-control-plane-provider-kamaji': 'The Kamaji control plane provider',
+  'baremetal-operator': 'The Bare Metal Operator',
   kamaji: 'Kamaji',
 };
 
@@ -68,4 +70,33 @@ export function findRelease(wanted: string, { releases }: Pick<Provider, 'releas
     if (newest) return newest;
   }
   return undefined;
+}
+
+/** Orders releases of one provider: `v` before `edge-` before `main-`, then by their numbers. Below 0: `one` is older. */
+export function compareReleases(one: string, other: string): number {
+  const [a, b] = [rankOf(one), rankOf(other)];
+  for (let index = 0; index < Math.max(a.length, b.length); index++) {
+    const difference = (a[index] ?? 0) - (b[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+function rankOf(release: string): readonly number[] {
+  const line = ['v', 'edge', 'main'].findIndex((name) => release.startsWith(name));
+  return [line, ...(release.match(/\d+/g) ?? []).map(Number)];
+}
+
+/** Whether a release of the range's provider belongs to it. The ends need be no known releases; `until: v1.10` is v1.10.x. */
+export function inRange({ from, until }: ReleaseRange, release: string): boolean {
+  if (from !== undefined && compareReleases(release, from) < 0) return false;
+  if (until === undefined) return true;
+  return compareReleases(until === minorOf(until) ? minorOf(release) : release, until) <= 0;
+}
+
+/** `CAPM3 v1.13 and later`, `Cluster API up to v1.10`, `Kamaji v0.3 to v1.0`. */
+export function rangeName({ provider, from, until }: ReleaseRange): string {
+  const name = displayName(provider).replace(/^The /, 'the ');
+  if (from === undefined) return until === undefined ? name : `${name} up to ${minorOf(until)}`;
+  return until === undefined ? `${name} ${minorOf(from)} and later` : `${name} ${minorOf(from)} to ${minorOf(until)}`;
 }

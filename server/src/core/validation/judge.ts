@@ -108,6 +108,23 @@ export class SchemaJudge {
     return new Set(this.#validate(root, profile).map(keyOf));
   }
 
+  /**
+   * The releases of a provider in question for something that concerns several objects, newest first: the target, or
+   * those that serve each of the provider's own kinds among them. None of a provider that is not known.
+   */
+  releasesInQuestion(provider: string, about: readonly Resource[]): readonly string[] {
+    const target = about[0] && this.targetsFor(about[0].uri)[provider];
+    if (target !== undefined) return [target];
+    const known = this.store.providers.find(({ name }) => name === provider);
+    let releases = known?.releases.toReversed() ?? [];
+    for (const resource of new Set(about))
+      if (known && this.store.providerOf(resource.group, resource.kind) === known && !isTemplate(resource.version)) {
+        const serving = this.#releasesFor(resource, known);
+        releases = releases.filter((release) => serving.includes(release));
+      }
+    return releases;
+  }
+
   /** How far back from the newest release each problem goes; only as many are asked as it takes to tell. */
   #withReleases(
     problems: readonly Problem[],

@@ -1,4 +1,5 @@
 import type { Finding } from '../findings/finding.ts';
+import { gate } from '../findings/gate.ts';
 import { sameFinding } from '../findings/same-finding.ts';
 import type { Resource } from '../resources/resource.ts';
 import { findingOf, type Rule, textFindingOf, type View } from '../rules/rule.ts';
@@ -7,7 +8,7 @@ import type { SchemaJudge } from '../validation/judge.ts';
 import { isWhole } from './is-whole.ts';
 import { drop, insert } from './multimap.ts';
 import type { IndexKey, ObjectIndex } from './object-index.ts';
-import { type Asked, joinedTo, referrersTo, resolve } from './resolve.ts';
+import { type Asked, hasUnread, joinedTo, objectsOf, referrersTo, resolve } from './resolve.ts';
 import type { WorkspaceOptions } from './workspace.ts';
 
 /**
@@ -96,11 +97,18 @@ export class Findings {
     // A text that could not be read whole answers to its name; what it says beyond that may be half a truth.
     if (resource.broken) return { keys, findings };
     const view = this.#viewOf(resource, { index: this.#index, ask: (key) => keys.add(key) });
+    const { schemas } = this.#options;
     for (const rule of this.#options.rules)
       if (!rule.kinds || rule.kinds.includes(resource.kind))
         findings.push(
           ...this.#collect(rule, function* () {
-            for (const report of rule.check?.(resource, view) ?? []) yield findingOf(rule, report);
+            for (const report of rule.check?.(resource, view) ?? []) {
+              const about = [resource, report.resource, ...(report.concerns ?? [])];
+              const told = findingOf(rule, report);
+              // Without schemas nothing is known of releases.
+              const finding = schemas ? gate(told, (provider) => schemas.releasesInQuestion(provider, about)) : told;
+              if (finding) yield finding;
+            }
           }),
         );
     return { keys, findings };
@@ -123,7 +131,10 @@ export class Findings {
     return {
       resolve: (from, reference) => resolve(asked, { resource: from, reference }),
       referrersTo: (target) => referrersTo(asked, target),
+      objectsOf: (from, kind, facet) => objectsOf(asked, from, kind, facet),
+      hasUnread: (from) => hasUnread(asked, from),
       isWhole: (target) => isWhole(target, asked),
+      releases: (provider) => schemas?.releasesInQuestion(provider, [resource]) ?? [],
       judgements: (object) => (object === resource ? own : (schemas?.judge(object) ?? [])),
     };
   }

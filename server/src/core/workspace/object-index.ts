@@ -1,3 +1,4 @@
+import { type Facet, facetsOf } from '../resources/facets.ts';
 import type { Reference } from '../resources/references.ts';
 import type { GroupKind, Resource } from '../resources/resource.ts';
 import { isTemplate } from '../resources/template-text.ts';
@@ -23,6 +24,9 @@ export const indexKey = {
     `i ${group}/${kind} ${name} ${namespace}`,
   referrers: ({ group, kind }: GroupKind, name: string): IndexKey => `r ${group}/${kind} ${name}`,
   kindIn: ({ group, kind }: GroupKind, container: string): IndexKey => `k ${group}/${kind} ${container}`,
+  /** Of that kind, in a file or folder, and with that facet. */
+  facetIn: ({ group, kind }: GroupKind, container: string, { name, value }: Facet): IndexKey =>
+    `f ${group}/${kind} ${container} ${name} ${value}`,
   /** Documents of a file or folder that cannot be read, or do not say what they are. */
   opaqueIn: (container: string): IndexKey => `o ${container}`,
 };
@@ -96,6 +100,7 @@ export class ObjectIndex {
 }
 
 function resourceKeys(resource: Resource): readonly IndexKey[] {
+  const facets = facetsOf(resource);
   return [
     ...(resource.name === undefined
       ? []
@@ -103,7 +108,9 @@ function resourceKeys(resource: Resource): readonly IndexKey[] {
           indexKey.named(resource, resource.name),
           indexKey.namedIn(resource, resource.name, namespaceKey(resource.namespace)),
         ]),
-    indexKey.kindIn(resource, resource.uri),
-    indexKey.kindIn(resource, folderOf(resource.uri)),
+    ...[resource.uri, folderOf(resource.uri)].flatMap((container) => [
+      indexKey.kindIn(resource, container),
+      ...facets.map((facet) => indexKey.facetIn(resource, container, facet)),
+    ]),
   ];
 }

@@ -1,3 +1,4 @@
+import type { Facet } from '../resources/facets.ts';
 import type { Reference } from '../resources/references.ts';
 import type { GroupKind, Resource } from '../resources/resource.ts';
 import { isTemplate } from '../resources/template-text.ts';
@@ -107,10 +108,38 @@ function objectsAtHand(asked: Asked, referrer: Referrer): readonly Resource[] | 
   return isJoinedTo(asked, referrer.resource, folder) ? inFolder : undefined;
 }
 
+/** What `View.objectsOf` answers. */
+export function objectsOf(asked: Asked, resource: Resource, kind: GroupKind, facet?: Facet): readonly Resource[] {
+  const others = (container: string) =>
+    resourcesOf(asked, facet ? indexKey.facetIn(kind, container, facet) : indexKey.kindIn(kind, container)).filter(
+      (other) => other !== resource && namespacesMeet(other.namespace, resource.namespace),
+    );
+  const inFile = others(resource.uri);
+  return inFile.length > 0 || !isSpread(asked, resource) ? inFile : others(folderOf(resource.uri));
+}
+
+/** What `View.hasUnread` answers. */
+export function hasUnread(asked: Asked, resource: Resource): boolean {
+  if (isOpaque(asked, resource.uri)) return true;
+  return isSpread(asked, resource) && isOpaque(asked, folderOf(resource.uri));
+}
+
+/** Whether what belongs with an object lies in other files of its folder: it is joined to those, and to none of its own. */
+function isSpread(asked: Asked, resource: Resource): boolean {
+  return (
+    !isJoined(asked, resource, (other) => other.uri === resource.uri) &&
+    isJoinedTo(asked, resource, folderOf(resource.uri))
+  );
+}
+
 /** Whether another object of the folder refers to this one, or is referred to by it. */
 function isJoinedTo(asked: Asked, resource: Resource, folder: string): boolean {
+  return isJoined(asked, resource, (other) => other.uri !== resource.uri && folderOf(other.uri) === folder);
+}
+
+function isJoined(asked: Asked, resource: Resource, isThere: (other: Resource) => boolean): boolean {
   const isNeighbour = (other: Resource) =>
-    other.uri !== resource.uri && folderOf(other.uri) === folder && namespacesMeet(resource.namespace, other.namespace);
+    other !== resource && isThere(other) && namespacesMeet(resource.namespace, other.namespace);
   for (const { target } of resource.references)
     if (resourcesOf(asked, indexKey.named(target, target.name)).some(isNeighbour)) return true;
   if (resource.name === undefined) return false;
