@@ -1,0 +1,302 @@
+import { span } from '../text/span.ts';
+import { isBlank, isLineEnd, isQuote, lineStart, nextLine, spacesFrom, trimmedEnd } from './letters.ts';
+import type { MapEntry, Node, ScalarNode, SequenceNode } from './node.ts';
+import { readFlowTolerant, readQuotedTolerant } from './read-tolerant-inline.ts';
+
+/**
+ * The tree of a document that somebody is writing, whatever state it is in. Where the text is right it is the tree of
+ * `parseDocument`; where it is not, indentation decides: a line belongs to the nearest line above it that is indented
+ * less. A word alone among keys is a key whose colon is yet to come; a word alone among items lacks its dash; a quote
+ * or bracket that nothing closes ends with its line. Lines that fit nowhere are left out.
+ *
+ * The text of block scalars, and of quoted ones with rare escapes, is as written, not as YAML reads it.
+ */
+export function readTolerant(text: string): Node | undefined {
+  return new TolerantReader(text).document();
+}
+
+/** Nobody nests as deep; what is deeper is left out. */
+const MAX_DEPTH = 100;
+
+class TolerantReader {
+  readonly #text: string;
+  readonly #anchors = new Map<string, Node>();
+  /** The first letter of the line to read next, behind its indentation, and the start of the line after it. */
+  #first = 0;
+  #next = 0;
+  /** The column of that letter; -1 behind the last line. */
+  #indent = -1;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  document(): Node | undefined {
+    this.#toContent(this.#text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0);
+    while (this.#indent === 0 && this.#text[this.#first] === '%') this.#toContent(this.#next);
+    if (this.#indent === 0 && /^---(?!\S)/.test(this.#text.slice(this.#first, this.#first + 4))) {
+      if (!this.#endsAt(this.#first + 3)) return this.#value(this.#first + 3, -1, 0, false);
+      this.#toContent(this.#next);
+    }
+    return this.#indent < 0 ? undefined : this.#block(this.#first, this.#indent, -1, 0);
+  }
+
+  /** Goes to the first line from `offset`, the start of one, that holds more than a comment. */
+  #toContent(offset: number): void {
+    const text = this.#text;
+    let line = offset;
+    while (line < text.length) {
+      const first = spacesFrom(text, line);
+      const next = nextLine(text, first);
+      // Behind the end of a document nothing of it stands.
+      if (text.startsWith('...', line) && isBlank(text, line + 3)) break;
+      if (!isLineEnd(text, first) && text.charCodeAt(first) !== HASH) {
+        this.#first = first;
+        this.#next = next;
+        this.#indent = first - line;
+        return;
+      }
+      line = next;
+    }
+    this.#first = this.#next = text.length;
+    this.#indent = -1;
+  }
+
+  /** What begins at `start`, in column `indent`, and ends before the next line that is no deeper than `limit`. */
+  #block(start: number, indent: number, limit: number, depth: number): Node {
+    // Behind a dash it begins within the line.
+    this.#first = start;
+    this.#indent = indent;
+    if (depth > MAX_DEPTH) return this.#skipped(start, limit);
+    if (this.#isDash(start)) return this.#sequence(indent, limit, depth);
+    if (this.#colonFrom(start) >= 0) return this.#map(start, indent, limit, depth);
+    const alone = this.#value(start, limit, depth, false);
+    if (this.#indent < indent || indent <= limit) return alone;
+    if (this.#isDash(this.#first) && this.#indent === indent) return this.#sequence(indent, limit, depth, alone);
+    return alone.kind === 'scalar' ? this.#map(start, indent, limit, depth, alone) : alone;
+  }
+
+  /** A map in column `indent`; `word` is a key that has been read already, and lacks its colon. */
+  #map(start: number, indent: number, limit: number, depth: number, word?: ScalarNode, endsAtDash = false): Node {
+    const entries: MapEntry[] = [word ? this.#valueOf(word, indent, depth) : this.#entry(start, indent, depth)];
+    while (this.#indent > limit) {
+      const isDash = this.#isDash(this.#first);
+      if (isDash && endsAtDash && this.#indent === indent) break;
+      if (isDash) this.#toContent(this.#next);
+      else entries.push(this.#entry(this.#first, this.#indent, depth));
+    }
+    const end = entries.at(-1)?.value.span.end ?? start;
+    return { kind: 'map', span: span(start, end), flow: false, entries };
+  }
+
+  #entry(start: number, indent: number, depth: number): MapEntry {
+    const colon = this.#colonFrom(start);
+    if (colon >= 0) return { key: this.#key(start, colon), value: this.#value(colon + 1, indent, depth, true) };
+    const key = this.#word(start);
+    return { key, value: this.#below(key.span.end, indent, depth, true) };
+  }
+
+  /** The entry of a key that lacks its colon and has been read already. */
+  #valueOf(key: ScalarNode, indent: number, depth: number): MapEntry {
+    const isBelow = this.#indent > indent;
+    const value = isBelow ? this.#block(this.#first, this.#indent, indent, depth + 1) : absent(key.span.end);
+    return { key, value };
+  }
+
+  #key(start: number, colon: number): ScalarNode {
+    const end = trimmedEnd(this.#text, start, colon);
+    return isQuote(this.#text, start)
+      ? readQuotedTolerant(this.#text, start, end)
+      : { kind: 'scalar', span: span(start, end), text: this.#text.slice(start, end), style: 'plain' };
+  }
+
+  /** The rest of a line that is no entry, as one word. */
+  #word(start: number): ScalarNode {
+    const end = this.#plainEnd(start);
+    if (isQuote(this.#text, start)) return readQuotedTolerant(this.#text, start, end);
+    return { kind: 'scalar', span: span(start, end), text: this.#text.slice(start, end), style: 'plain' };
+  }
+
+  /** The value behind a colon, a dash or nothing at `offset`, in a collection at column `indent`. */
+  #value(offset: number, indent: number, depth: number, isOfMap: boolean): Node {
+    const text = this.#text;
+    let at = spacesFrom(text, offset);
+    let anchor: string | undefined;
+    for (let letter = text[at]; letter === '&' || letter === '!'; letter = text[at]) {
+      const end = wordEnd(text, at);
+      if (letter === '&') anchor = text.slice(at + 1, end);
+      at = spacesFrom(text, end);
+    }
+    const node = this.#endsAt(at) ? this.#below(at, indent, depth, isOfMap) : this.#inline(at, indent);
+    if (anchor !== undefined) this.#anchors.set(anchor, node);
+    return node;
+  }
+
+  #inline(at: number, indent: number): Node {
+    const text = this.#text;
+    const letter = text[at];
+    if (letter === '|' || letter === '>') return this.#blockScalar(at, indent);
+    if (letter === '*') return this.#alias(at);
+    // Two braces are a template's, which something renders before it is YAML.
+    if (letter === '[' || (letter === '{' && text[at + 1] !== '{')) {
+      const node = readFlowTolerant(text, at, this.#regionEnd(at, indent));
+      this.#toContent(nextLine(text, node.span.end));
+      return node;
+    }
+    if (isQuote(text, at)) {
+      const node = readQuotedTolerant(text, at, this.#regionEnd(at, indent));
+      this.#toContent(nextLine(text, node.span.end));
+      return node;
+    }
+    return this.#plain(at, indent);
+  }
+
+  /** A plain scalar with the lines on which it goes on. */
+  #plain(at: number, indent: number): Node {
+    const text = this.#text;
+    let end = this.#plainEnd(at);
+    let value = text.slice(at, end);
+    this.#toContent(nextLine(text, end));
+    while (this.#indent > indent && this.#colonFrom(this.#first) < 0) {
+      const lineEnds = text.slice(end, this.#first).split('\n').length - 1;
+      if (this.#isDash(this.#first) && this.#first - at === lineStart(text, this.#first) - lineStart(text, at)) break;
+      // A comment ends a plain scalar.
+      if (text.slice(end, this.#first).trim() !== '') break;
+      end = this.#plainEnd(this.#first);
+      value += (lineEnds === 1 ? ' ' : '\n'.repeat(Math.max(1, lineEnds - 1))) + text.slice(this.#first, end);
+      this.#toContent(nextLine(text, end));
+    }
+    return { kind: 'scalar', span: span(at, end), text: value, style: 'plain' };
+  }
+
+  /** A value that begins on a line of its own, or is not written. */
+  #below(offset: number, indent: number, depth: number, isOfMap: boolean): Node {
+    this.#toContent(nextLine(this.#text, offset));
+    if (this.#indent > indent) return this.#block(this.#first, this.#indent, indent, depth + 1);
+    if (isOfMap && this.#indent === indent && this.#isDash(this.#first))
+      return this.#sequence(indent, indent, depth + 1);
+    return absent(offset);
+  }
+
+  /** A sequence whose dashes stand in column `indent`; `word` is an item that has been read already, without one. */
+  #sequence(indent: number, limit: number, depth: number, word?: Node): SequenceNode {
+    const items: Node[] = word ? [word] : [];
+    const start = word?.span.start ?? this.#first;
+    for (;;) {
+      if (this.#indent === indent && this.#isDash(this.#first)) items.push(this.#item(this.#first, indent, depth));
+      else if (this.#indent <= limit) break;
+      else if (this.#indent !== indent) this.#toContent(this.#next);
+      else if (this.#colonFrom(this.#first) >= 0)
+        items.push(this.#map(this.#first, indent, limit, depth + 1, undefined, true));
+      else items.push(this.#value(this.#first, indent, depth, false));
+    }
+    return { kind: 'sequence', span: span(start, items.at(-1)?.span.end ?? start), flow: false, items };
+  }
+
+  #item(dash: number, indent: number, depth: number): Node {
+    const start = spacesFrom(this.#text, dash + 1);
+    const column = indent + (start - dash);
+    return this.#endsAt(start) || this.#text[start] === '&' || this.#text[start] === '!'
+      ? this.#value(dash + 1, indent, depth, false)
+      : this.#block(start, column, indent, depth + 1);
+  }
+
+  /** A block scalar: everything below it that is deeper, blank lines between included. */
+  #blockScalar(start: number, indent: number): ScalarNode {
+    const text = this.#text;
+    const header = nextLine(text, start);
+    let line = header;
+    let end = header;
+    while (line < text.length) {
+      const first = spacesFrom(text, line);
+      const next = nextLine(text, first);
+      if (!isLineEnd(text, first)) {
+        if (first - line <= indent) break;
+        end = next;
+      }
+      line = next;
+    }
+    this.#toContent(end);
+    const style = text[start] === '|' ? 'literal' : 'folded';
+    return { kind: 'scalar', span: span(start, end), text: text.slice(header, end), style };
+  }
+
+  #alias(at: number): Node {
+    const end = wordEnd(this.#text, at);
+    const target = this.#anchors.get(this.#text.slice(at + 1, end));
+    this.#toContent(nextLine(this.#text, end));
+    if (target) return { ...target, span: span(at, end), alias: true };
+    return { kind: 'scalar', span: span(at, end), text: this.#text.slice(at, end), style: 'plain' };
+  }
+
+  #skipped(start: number, limit: number): ScalarNode {
+    while (this.#indent > limit) this.#toContent(this.#next);
+    return absent(start);
+  }
+
+  /** Up to where something that begins at `at` may reach over line ends: the next line that is no deeper. */
+  #regionEnd(at: number, indent: number): number {
+    const text = this.#text;
+    let line = nextLine(text, at);
+    while (line < text.length) {
+      const first = spacesFrom(text, line);
+      const isClosing = text[first] === ']' || text[first] === '}';
+      if (!isLineEnd(text, first) && first - line <= indent && !isClosing) break;
+      line = nextLine(text, first);
+    }
+    return line;
+  }
+
+  /** Where the colon behind a key stands that begins at `start`; -1 where there is no key. */
+  #colonFrom(start: number): number {
+    const text = this.#text;
+    let at = start;
+    if (isQuote(text, start)) {
+      at = spacesFrom(text, readQuotedTolerant(text, start, nextLine(text, start)).span.end);
+      return text.charCodeAt(at) === COLON && isBlank(text, at + 1) ? at : -1;
+    }
+    if (NO_KEY.includes(text[start] ?? '') || this.#isDash(start)) return -1;
+    for (; !isLineEnd(text, at); at++) {
+      const letter = text.charCodeAt(at);
+      if (letter === COLON && isBlank(text, at + 1)) return at;
+      if (letter === HASH && isBlank(text, at - 1)) return -1;
+    }
+    return -1;
+  }
+
+  /** The end of a plain scalar on its line, without the comment there. */
+  #plainEnd(start: number): number {
+    const text = this.#text;
+    let at = start;
+    while (!isLineEnd(text, at) && !(text.charCodeAt(at) === HASH && isBlank(text, at - 1))) at++;
+    return trimmedEnd(text, start, at);
+  }
+
+  /** Whether nothing but a comment stands from `offset` to the end of its line. */
+  #endsAt(offset: number): boolean {
+    const at = spacesFrom(this.#text, offset);
+    return isLineEnd(this.#text, at) || (this.#text.charCodeAt(at) === HASH && isBlank(this.#text, at - 1));
+  }
+
+  #isDash(offset: number): boolean {
+    return this.#text.charCodeAt(offset) === DASH && isBlank(this.#text, offset + 1);
+  }
+}
+
+/** The first offset from `at` on that is blank. */
+function wordEnd(text: string, at: number): number {
+  let end = at;
+  while (!isBlank(text, end)) end++;
+  return end;
+}
+
+function absent(at: number): ScalarNode {
+  return { kind: 'scalar', span: span(at, at), text: '', style: 'absent' };
+}
+
+/** What no plain key begins with. */
+const NO_KEY = '{[]},#&*!|>%@`';
+const HASH = 0x23;
+const DASH = 0x2d;
+const COLON = 0x3a;
+const BYTE_ORDER_MARK = 0xfeff;
