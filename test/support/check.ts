@@ -13,7 +13,7 @@ import { bundledSchemas } from '../../server/src/node/bundled-schemas.ts';
 import type { FixtureFile, Mark } from './fixture.ts';
 
 /** As the build lays them out, read once for all tests. */
-const SCHEMAS = bundledSchemas(join(process.cwd(), 'schemas'));
+export const SCHEMAS = bundledSchemas(join(process.cwd(), 'schemas'));
 
 /** The only code of the rule tests that touches the core, so that they outlive a change of it. */
 export function workspaceOf(

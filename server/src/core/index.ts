@@ -30,7 +30,7 @@ export type {
 } from './findings/finding.ts';
 export { applySettings, type RuleSetting, type RuleSettings } from './findings/rule-settings.ts';
 export { ignoreHere } from './fixes/ignore-here.ts';
-export { nameOf, type Resource } from './resources/resource.ts';
+export { nameOf, type Resource, resourceOf } from './resources/resource.ts';
 export { RULES } from './rules/index.ts';
 export type { Rule } from './rules/rule.ts';
 export {
@@ -51,11 +51,13 @@ export { type EmbeddedType, embeddedTypeOf } from './schemas/embedded-types.ts';
 export { type ExportFormat, exportRelease } from './schemas/export-schema.ts';
 export { fieldHistory } from './schemas/field-history.ts';
 export { importCrd, type KindFacts } from './schemas/import-crd.ts';
+export { type KindInForce, kindInForce } from './schemas/kind-in-force.ts';
 export { displayName, findProvider, findRelease } from './schemas/releases.ts';
 export { schemaAtPath } from './schemas/schema-at-path.ts';
 export { SchemaStore, type SchemaStoreOptions } from './schemas/schema-store.ts';
 export { type SpecField, specFields } from './schemas/spec-fields.ts';
 export type { JsonValue, StructuralSchema } from './schemas/structural-schema.ts';
+export { Usage, type UsageCounts, usagesIn } from './schemas/usage.ts';
 export { pathText } from './syntax/lookup.ts';
 export type { ManifestDocument } from './syntax/manifest-document.ts';
 export {

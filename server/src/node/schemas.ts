@@ -3,19 +3,21 @@ const USAGE = `  import DIR [TO]        writes the bundle of a folder of CustomR
                          releases.json and <provider>/<release>/*.yaml
   descriptions TO        writes the descriptions as the bundle has them: TO/descriptions/<group>/<Kind>.json
   configuration [TO]     writes the JSON Schema of .kamaji-metal3.yaml, into schemas/
-  missing [GROUP|KIND]   lists the fields that have no description, with what their schemas say`;
+  missing [GROUP|KIND]   lists the fields that have no description, with what their schemas say
+  usage DIR [FILE]       counts in how many manifests of a folder each field stands, into schemas/usage.json`;
 
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { configurationSchema, RULES } from '../core/index.ts';
 import { bundledSchemas } from './bundled-schemas.ts';
 import { compileDescriptions, writeDescriptions } from './compile-descriptions.ts';
+import { countUsage, writeUsage } from './count-usage.ts';
 import { importBundle } from './import-crds.ts';
 import { missingDescriptions } from './missing-descriptions.ts';
 
 const [command, ...words] = process.argv.slice(2);
 
-const programs: Readonly<Record<string, (words: readonly string[]) => boolean>> = {
+const programs: Readonly<Record<string, (words: readonly string[]) => boolean | Promise<boolean>>> = {
   import: ([from, to = 'schemas']) => {
     if (from === undefined) return false;
     if (!existsSync(join(from, 'releases.json'))) {
@@ -47,9 +49,14 @@ const programs: Readonly<Record<string, (words: readonly string[]) => boolean>> 
     console.log(shown.length === 0 ? 'No field is without a description.' : `${shown.length} without a description.`);
     return true;
   },
+  usage: async ([from, to = 'schemas/usage.json']) => {
+    if (from === undefined) return false;
+    writeUsage(to, await countUsage(from, bundledSchemas('schemas')));
+    return true;
+  },
 };
 
-if (!programs[command ?? '']?.(words)) {
+if (!(await programs[command ?? '']?.(words))) {
   console.error(USAGE);
   process.exitCode = 2;
 }

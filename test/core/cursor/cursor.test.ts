@@ -60,6 +60,7 @@ describe('cursorAt', () => {
     checkSlots('a: "█"\n', ['value a', 'key a below @0', 'item a below @0'], '█');
     checkSlots('a: "wo█\nb: 1', ['value a', 'key a below @0', 'item a below @0'], 'wo█');
     checkSlots('a: █ # comment\n', ['value a', 'key a below @0', 'item a below @0'], '█');
+    checkSlots('a: █\n  b: 1\n', ['value a']);
     checkSlots('a: &x █\n', ['value a', 'key a below @0', 'item a below @0'], '█');
   });
 

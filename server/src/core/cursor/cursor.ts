@@ -10,7 +10,10 @@ import { type FoundScalar, findScalar } from './find-scalar.ts';
  * key, a value or an item): the slots tell all of them, and the schema which of them there can be.
  */
 export interface Cursor {
-  /** The document with what is being typed; where that is nothing yet, with a stand-in. Its places are not to be used. */
+  /** The document as it is read: where nothing is typed yet, with a stand-in. The places in `root` are places in it. */
+  readonly text: string;
+  /** Of the cursor, or of the stand-in's first letter, in that text. */
+  readonly offset: number;
   readonly root: Node;
   readonly token: Token;
   readonly slots: readonly Slot[];
@@ -56,9 +59,6 @@ export interface ValueSlot {
   readonly kind: 'value';
   readonly path: NodePath;
   readonly node: ScalarNode;
-  /** Offset of the cursor in `text`, the text as it is being read. */
-  readonly text: string;
-  readonly offset: number;
 }
 
 /** An item of the sequence at `path` whose dash is not written yet. */
@@ -84,7 +84,7 @@ export function cursorAt(documentText: string, offset: number): Cursor | undefin
   const token = tokenOf(found.node, text, offset, standIn);
   // At a quote's outer side nothing is being typed.
   if (offset < token.span.start || offset > token.span.end) return undefined;
-  return { root, token, slots: slotsOf(found, text, at) };
+  return { text, offset: at, root, token, slots: slotsOf(found, text) };
 }
 
 /** What is written at the cursor so that something stands there: nothing, where it touches a word already. */
@@ -143,7 +143,7 @@ function hasBlockAt(text: string, line: number, column: number): boolean {
   return false;
 }
 
-function slotsOf(found: FoundScalar, text: string, offset: number): readonly Slot[] {
+function slotsOf(found: FoundScalar, text: string): readonly Slot[] {
   const { node, path } = found;
   const column = node.span.start - lineStart(text, node.span.start);
   if (found.isKey) {
@@ -152,7 +152,7 @@ function slotsOf(found: FoundScalar, text: string, offset: number): readonly Slo
     return [{ kind: 'key', path, map, entry, hasColon, isFlow: map.flow, goesBelow: false, column }];
   }
   const { holder } = found;
-  const value: ValueSlot = { kind: 'value', path, node, text, offset };
+  const value: ValueSlot = { kind: 'value', path, node };
   if (node.style !== 'plain' && node.style !== 'double' && node.style !== 'single') return [value];
   const lead = leadOf(node.span.start, text);
   if (lead === 'flow' || (lead === 'colon' && holder?.isFlow)) return [value];
@@ -160,6 +160,8 @@ function slotsOf(found: FoundScalar, text: string, offset: number): readonly Slo
   if (lead === 'dash') return [value, { ...key, goesBelow: false, column }];
   if (lead === 'colon') {
     const below = holder?.column ?? 0;
+    // What the key holds stands below it already.
+    if (hasBlockAt(text, nextLine(text, node.span.end), below)) return [value];
     return [value, { ...key, goesBelow: true, column: below }, { kind: 'item', path, goesBelow: true, column: below }];
   }
   if (holder?.kind === 'sequence') return [{ kind: 'item', path: path.slice(0, -1), goesBelow: false, column }];

@@ -1,4 +1,4 @@
-import type { StructuralSchema } from '../schemas/structural-schema.ts';
+import { OBJECT_META } from '../schemas/object-meta.ts';
 import { childOf, pathText } from '../syntax/lookup.ts';
 import type { MapNode, Node } from '../syntax/node.ts';
 import { readScalar } from '../syntax/read-scalar.ts';
@@ -8,44 +8,6 @@ import { checkOwners } from './owner-references.ts';
 import { below, type Problem, type Spot, type Walk } from './problem.ts';
 import { isNull, isUnknowable } from './unknowable.ts';
 import { validateValue } from './validate-value.ts';
-
-const text: StructuralSchema = { type: 'string' };
-const texts: StructuralSchema = { type: 'object', additionalProperties: text };
-
-/** ObjectMeta, as strict decoding knows it (k8s.io/apimachinery). */
-const OBJECT_META: StructuralSchema = {
-  type: 'object',
-  properties: {
-    name: text,
-    generateName: text,
-    namespace: text,
-    selfLink: text,
-    uid: text,
-    resourceVersion: text,
-    generation: { type: 'integer' },
-    creationTimestamp: { type: 'string', nullable: true, format: 'date-time' },
-    deletionTimestamp: { type: 'string', nullable: true, format: 'date-time' },
-    deletionGracePeriodSeconds: { type: 'integer' },
-    labels: texts,
-    annotations: texts,
-    ownerReferences: {
-      type: 'array',
-      items: {
-        type: 'object',
-        properties: {
-          apiVersion: text,
-          kind: text,
-          name: text,
-          uid: text,
-          controller: { type: 'boolean' },
-          blockOwnerDeletion: { type: 'boolean' },
-        },
-      },
-    },
-    finalizers: { type: 'array', items: text },
-    managedFields: { type: 'array', items: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } },
-  },
-};
 
 /** The object's own metadata: fields and types, name, namespace, labels and annotations. `root` is where it lacks them. */
 export function validateMetadata(metadata: Node | undefined, root: Spot, isNamespaced: boolean, walk: Walk): void {

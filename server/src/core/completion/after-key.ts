@@ -1,0 +1,91 @@
+import type { Indentation } from '../cursor/indentation.ts';
+import type { StructuralSchema } from '../schemas/structural-schema.ts';
+import { joined, type Usage } from '../schemas/usage.ts';
+import type { Stop, Template } from './template.ts';
+
+/** What is needed to lay out what stands below a key. */
+export interface Layout {
+  readonly eol: string;
+  readonly indentation: Indentation;
+  readonly usage: Usage;
+  readonly kind: { readonly group: string; readonly kind: string };
+}
+
+/**
+ * What must follow a key in column `column` at `path` (as the counts have it): its colon; the required fields of an
+ * object, each with a stop; the dash of a list. Nothing is made up: where a value is the author's, a stop stands.
+ */
+export function afterKey(schema: StructuralSchema, path: string, column: number, layout: Layout): Template {
+  return finished(new Writer(layout).afterKey(schema, path, column, 0));
+}
+
+/** What must follow the dash of an item whose fields stand in column `column`. */
+export function afterDash(schema: StructuralSchema, path: string, column: number, layout: Layout): Template {
+  return finished(new Writer(layout).fields(schema, path, column, 1));
+}
+
+export type Shape = 'object' | 'map' | 'array' | 'scalar';
+
+export function shapeOf(schema: StructuralSchema): Shape {
+  if (schema['x-kubernetes-int-or-string']) return 'scalar';
+  if (schema.type === 'array') return 'array';
+  if (schema.properties) return 'object';
+  return schema.type === 'object' ? 'map' : 'scalar';
+}
+
+/** One place to go on at needs no tabulator to leave it. */
+function finished(template: Template): Template {
+  const stops = template.filter((part) => typeof part !== 'string');
+  if (stops.length !== 1 || stops[0]?.text !== undefined || stops[0]?.choices) return template;
+  return template.map((part) => (typeof part === 'string' ? part : { stop: 0 }));
+}
+
+const MAX_DEPTH = 5;
+
+class Writer {
+  readonly #layout: Layout;
+  #stops = 0;
+
+  constructor(layout: Layout) {
+    this.#layout = layout;
+  }
+
+  afterKey(schema: StructuralSchema, path: string, column: number, depth: number): Template {
+    const { indentation, usage, kind, eol } = this.#layout;
+    const shape = shapeOf(schema);
+    if (shape === 'scalar') return depth === 0 ? [': '] : [': ', ...this.#value(schema)];
+    if (shape === 'object' && usage.isMostlyEmpty(kind, path) && !schema.required?.length) return [': {}'];
+    if (shape !== 'array') {
+      const below = column + indentation.step;
+      return [`:${eol}${' '.repeat(below)}`, ...this.fields(schema, path, below, depth + 1)];
+    }
+    const dash = column + indentation.dash;
+    return [`:${eol}${' '.repeat(dash)}- `, ...this.fields(schema.items ?? {}, `${path}[]`, dash + 2, depth + 1)];
+  }
+
+  /** The required fields of an object, the first where the text is, the others each on a line in column `column`. */
+  fields(schema: StructuralSchema, path: string, column: number, depth: number): Template {
+    const { usage, kind, eol } = this.#layout;
+    const required = shapeOf(schema) === 'object' && depth < MAX_DEPTH ? (schema.required ?? []) : [];
+    const own = required.flatMap((name) => {
+      const field = schema.properties?.[name];
+      return field ? [{ name, field, path: joined(path, name) }] : [];
+    });
+    if (own.length === 0) return [{ stop: ++this.#stops }];
+    own.sort((a, b) => usage.ofField(kind, b.path) - usage.ofField(kind, a.path));
+    return own.flatMap(({ name, field, path: below }, index) => [
+      index === 0 ? name : `${eol}${' '.repeat(column)}${name}`,
+      ...this.afterKey(field, below, column, depth + 1),
+    ]);
+  }
+
+  #value(schema: StructuralSchema): Template {
+    const values = schema.type === 'boolean' ? ['true', 'false'] : (schema.enum ?? []).map(String);
+    const [only] = values;
+    if (only !== undefined && values.length === 1) return [only];
+    const stop: Stop = { stop: ++this.#stops };
+    if (values.length > 1) return [{ ...stop, choices: values }];
+    const written = typeof schema.default === 'object' ? undefined : schema.default;
+    return [written === undefined ? stop : { ...stop, text: String(written) }];
+  }
+}

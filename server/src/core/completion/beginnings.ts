@@ -1,0 +1,19 @@
+import type { KeySlot } from '../cursor/cursor.ts';
+import type { Completion } from './completion.ts';
+import type { Context } from './context.ts';
+
+/** The first keys of a document that does not say yet what it is; none in one that is no Kubernetes object. */
+export function beginnings({ cursor }: Context, slot: KeySlot): readonly Completion[] {
+  if (slot.path.length > 0) return [];
+  const present = new Set<string>();
+  for (const entry of slot.map?.entries ?? [])
+    if (entry !== slot.entry) present.add(entry.key.kind === 'scalar' ? entry.key.text : '');
+  if ([...present].some((key) => !OBJECT_KEYS.includes(key)) || (present.has('kind') && present.has('apiVersion')))
+    return [];
+  const follow = slot.hasColon ? [] : cursor.token.isFollowed || cursor.token.hasBlockBelow ? [':'] : [': '];
+  return ['apiVersion', 'kind']
+    .filter((key) => !present.has(key))
+    .map((key) => ({ label: key, kind: 'field', span: cursor.token.span, insert: [key, ...follow], goesOn: true }));
+}
+
+const OBJECT_KEYS = ['apiVersion', 'kind', 'metadata', 'spec', 'status', 'data', 'stringData', 'type'];

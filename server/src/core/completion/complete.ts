@@ -1,0 +1,28 @@
+import type { Slot } from '../cursor/cursor.ts';
+import type { ManifestFile } from '../syntax/manifest-file.ts';
+import { beginnings } from './beginnings.ts';
+import type { Completion } from './completion.ts';
+import { type Asks, type Context, contextAt } from './context.ts';
+import { itemCompletions, keyCompletions } from './keys.ts';
+import { typeMetaCompletions } from './type-meta.ts';
+import { itemValues, schemaValues, valueCompletion } from './values.ts';
+
+/**
+ * What can be written at a place, the best first; of two with the same label the first stays. `offset` counts from the
+ * start of document number `index`. The work is that of the one document.
+ */
+export function complete(file: ManifestFile, index: number, offset: number, asks: Asks): readonly Completion[] {
+  const context = contextAt(file, index, offset, asks);
+  const offered = context?.cursor.slots.flatMap((slot) => inSlot(context, slot)) ?? [];
+  const labels = new Set<string>();
+  return offered.filter(({ label }) => !labels.has(label) && labels.add(label));
+}
+
+function inSlot(context: Context, slot: Slot): readonly Completion[] {
+  if (slot.kind === 'key') return context.known ? keyCompletions(context, slot) : beginnings(context, slot);
+  if (slot.kind === 'item') return [...itemCompletions(context, slot), ...itemValues(context, slot)];
+  return [
+    ...typeMetaCompletions(context, slot),
+    ...schemaValues(context, slot).map((value) => valueCompletion(context, slot, value)),
+  ];
+}

@@ -1,0 +1,63 @@
+import { type Cursor, cursorAt } from '../cursor/cursor.ts';
+import { type Indentation, indentationOf } from '../cursor/indentation.ts';
+import { splitApiVersion } from '../resources/resource.ts';
+import { type KindInForce, kindInForce } from '../schemas/kind-in-force.ts';
+import type { Usage } from '../schemas/usage.ts';
+import { scalarAt } from '../syntax/lookup.ts';
+import type { ManifestDocument } from '../syntax/manifest-document.ts';
+import type { ManifestFile } from '../syntax/manifest-file.ts';
+import type { Node } from '../syntax/node.ts';
+import type { SchemaJudge } from '../validation/judge.ts';
+
+/** What completion may ask. */
+export interface Asks {
+  readonly schemas: SchemaJudge;
+  readonly usage: Usage;
+}
+
+/** Everything that those who offer something know of the place. */
+export interface Context {
+  readonly asks: Asks;
+  readonly file: ManifestFile;
+  readonly document: ManifestDocument;
+  readonly cursor: Cursor;
+  /** Absent for kinds that we know nothing of. */
+  readonly known?: KindInForce;
+  readonly eol: string;
+  readonly indentation: Indentation;
+}
+
+/** Undefined where nothing can be written that we know of. `offset` counts from the start of document number `index`. */
+export function contextAt(file: ManifestFile, index: number, offset: number, asks: Asks): Context | undefined {
+  const document = file.documents[index];
+  const cursor = cursorAt(document?.text ?? '', offset);
+  if (!cursor || !document) return undefined;
+  const known = kindOf(cursor.root, asks.schemas);
+  return {
+    asks,
+    file,
+    document,
+    cursor,
+    ...(known ? { known } : {}),
+    eol: document.text.includes('\r\n') ? '\r\n' : '\n',
+    indentation: indentationOf(nearest(cursor, file, index)),
+  };
+}
+
+/** The text around a place, nearest first; a few documents tell how their author indents. */
+function* nearest(cursor: Cursor, { documents }: ManifestFile, index: number) {
+  yield cursor;
+  for (const distance of [1, 2, 3])
+    for (const each of [documents[index - distance], documents[index + distance]])
+      if (each) yield { text: each.text, root: each.parsed.root };
+}
+
+/** The kind that a document says it is. Its group may be missing still, where only one has such a kind. */
+function kindOf(root: Node, { store, targets }: SchemaJudge): KindInForce | undefined {
+  const kind = scalarAt(root, ['kind'])?.text;
+  const apiVersion = scalarAt(root, ['apiVersion'])?.text;
+  if (!kind) return undefined;
+  if (apiVersion) return kindInForce(store, targets, { ...splitApiVersion(apiVersion), kind });
+  const groups = store.kinds.filter((entry) => entry.kind === kind);
+  return groups[0] && groups.length === 1 ? kindInForce(store, targets, { ...groups[0], version: '' }) : undefined;
+}

@@ -1,0 +1,176 @@
+import type { ItemSlot, KeySlot } from '../cursor/cursor.ts';
+import { fieldHistory } from '../schemas/field-history.ts';
+import type { KindInForce } from '../schemas/kind-in-force.ts';
+import { displayName, minorOf } from '../schemas/releases.ts';
+import { schemaAtPath } from '../schemas/schema-at-path.ts';
+import type { StructuralSchema } from '../schemas/structural-schema.ts';
+import { joined, usagePath } from '../schemas/usage.ts';
+import type { NodePath } from '../syntax/lookup.ts';
+import type { MapNode } from '../syntax/node.ts';
+import { span, type TextChange } from '../text/span.ts';
+import { afterKey, type Layout, shapeOf } from './after-key.ts';
+import type { Completion } from './completion.ts';
+import type { Context } from './context.ts';
+import type { Template } from './template.ts';
+
+/** The keys that the object at a slot may have and has not: required ones first, then as often as people write them. */
+export function keyCompletions(context: Context, slot: KeySlot): readonly Completion[] {
+  const { known } = context;
+  if (!known) return [];
+  const schema = schemaAtPath(known.schema, slot.path);
+  if (!schema || shapeOf(schema) !== 'object') return [];
+  const present = keysOf(slot.map, slot);
+  return fieldsOf(context, known, schema, slot.path)
+    .filter(({ name }) => !present.has(name))
+    .map((field) => ({ ...head(context, field), ...insertKey(context, slot, field) }));
+}
+
+/** Items for a list, each begun with a key of its own. */
+export function itemCompletions(context: Context, slot: ItemSlot): readonly Completion[] {
+  const { known, indentation, eol, cursor } = context;
+  const items = known && schemaAtPath(known.schema, slot.path)?.items;
+  if (!known || !items || shapeOf(items) !== 'object') return [];
+  const { token } = cursor;
+  const column = slot.goesBelow ? slot.column + indentation.dash : slot.column;
+  const lead = slot.goesBelow ? `${eol}${' '.repeat(column)}- ` : '- ';
+  return fieldsOf(context, known, items, [...slot.path, 0]).map((field) => ({
+    ...head(context, field),
+    label: `- ${field.name}`,
+    filter: field.name,
+    span: token.span,
+    insert: [lead, field.name, ...afterKey(field.schema, field.usagePath, column + 2, layoutOf(context, known))],
+    ...(slot.goesBelow ? withoutBlanks(context) : {}),
+  }));
+}
+
+interface Field {
+  readonly name: string;
+  readonly schema: StructuralSchema;
+  readonly path: NodePath;
+  readonly usagePath: string;
+  readonly isRequired: boolean;
+  readonly known: KindInForce;
+  /** Says that the release in force does not have it. */
+  readonly note?: string;
+}
+
+function fieldsOf(context: Context, known: KindInForce, schema: StructuralSchema, path: NodePath): readonly Field[] {
+  const { usage } = context.asks;
+  const parent = usagePath(known.schema, path) ?? '';
+  const fields = Object.entries(schema.properties ?? {}).flatMap(([name, own]): Field[] => {
+    if (isWrittenByServer(name, path)) return [];
+    const isRequired = schema.required?.includes(name) === true;
+    return [{ name, schema: own, path: [...path, name], usagePath: joined(parent, name), isRequired, known }];
+  });
+  const count = new Map(fields.map((field) => [field, usage.ofField(known, field.usagePath)]));
+  fields.sort((a, b) => Number(b.isRequired) - Number(a.isRequired) || (count.get(b) ?? 0) - (count.get(a) ?? 0));
+  return [...fields, ...fieldsOfNewer(context, known, schema, path, parent)];
+}
+
+/** Fields that only releases newer than the target have. */
+function fieldsOfNewer(
+  { asks }: Context,
+  known: KindInForce,
+  schema: StructuralSchema,
+  path: NodePath,
+  parent: string,
+): readonly Field[] {
+  const { store } = asks.schemas;
+  const newest = store.releasesServing(known.group, known.kind, known.version).at(-1);
+  if (newest === undefined || newest === known.release) return [];
+  const own = store.version(known.group, known.kind, known.version, newest);
+  const newer = own && own !== known.own ? schemaAtPath(own.schema, path)?.properties : undefined;
+  return Object.entries(newer ?? {}).flatMap(([name, field]): Field[] => {
+    if (schema.properties?.[name]) return [];
+    const below = [...path, name];
+    const { since } = fieldHistory(store, { ...known, path: below });
+    const note = since === undefined ? undefined : `since ${displayName(known.provider)} ${minorOf(since)}`;
+    return note === undefined
+      ? []
+      : [{ name, schema: field, path: below, usagePath: joined(parent, name), isRequired: false, known, note }];
+  });
+}
+
+/** What nobody writes into a manifest, though the schema has it. */
+function isWrittenByServer(name: string, path: NodePath): boolean {
+  if (path.length === 0) return name === 'status';
+  return path.length === 1 && path[0] === 'metadata' && SERVER_METADATA.has(name);
+}
+
+const SERVER_METADATA: ReadonlySet<string> = new Set([
+  ...['selfLink', 'uid', 'resourceVersion', 'generation', 'creationTimestamp'],
+  ...['deletionTimestamp', 'deletionGracePeriodSeconds', 'managedFields'],
+]);
+
+function head({ cursor }: Context, { name, schema, path, known, isRequired, note }: Field) {
+  const { group, kind, version } = known;
+  const type = typeName(schema);
+  return {
+    label: name,
+    kind: 'field' as const,
+    detail: note ?? (isRequired ? `${type}, required` : type),
+    span: cursor.token.span,
+    field: { group, kind, version, path },
+  };
+}
+
+/** As `kubectl explain` names types, in short. */
+export function typeName(schema: StructuralSchema): string {
+  if (schema['x-kubernetes-int-or-string']) return 'integer or string';
+  if (schema.type === 'array') return `list of ${schema.items ? plural(typeName(schema.items)) : 'anything'}`;
+  return schema.type ?? 'anything';
+}
+
+function plural(type: string): string {
+  return type.startsWith('list') ? type.replace('list', 'lists') : `${type}s`;
+}
+
+function insertKey(context: Context, slot: KeySlot, field: Field) {
+  const { cursor, indentation, eol } = context;
+  const { token } = cursor;
+  const column = slot.goesBelow ? slot.column + indentation.step : slot.column;
+  const lead = slot.goesBelow ? [`${eol}${' '.repeat(column)}`] : token.needsSpace ? [' '] : [];
+  const follow = followOf(context, slot, field, column);
+  const shape = shapeOf(field.schema);
+  const goesOn = follow.length > 0 && (shape !== 'scalar' || isClosed(field.schema));
+  return {
+    insert: [...lead, field.name, ...follow],
+    ...(goesOn ? { goesOn: true as const } : {}),
+    ...(slot.goesBelow ? withoutBlanks(context) : {}),
+  };
+}
+
+function followOf(context: Context, slot: KeySlot, { schema, usagePath, known }: Field, column: number): Template {
+  const { token } = context.cursor;
+  if (slot.hasColon) return [];
+  if (slot.isFlow) {
+    const shape = shapeOf(schema);
+    if (token.style !== 'plain') return [];
+    return shape === 'scalar' ? [': '] : shape === 'array' ? [': [', { stop: 0 }, ']'] : [': {', { stop: 0 }, '}'];
+  }
+  if (token.isFollowed || token.hasBlockBelow) return [':'];
+  return afterKey(schema, usagePath, column, layoutOf(context, known));
+}
+
+function isClosed(schema: StructuralSchema): boolean {
+  return schema.type === 'boolean' || schema.enum !== undefined || schema.default !== undefined;
+}
+
+function layoutOf({ eol, indentation, asks }: Context, kind: KindInForce): Layout {
+  return { eol, indentation, usage: asks.usage, kind };
+}
+
+/** What goes below a key leaves no blanks behind that key's colon. */
+function withoutBlanks({ document, cursor }: Context): { additional?: readonly TextChange[] } {
+  const end = cursor.token.span.start;
+  let start = end;
+  while (document.text[start - 1] === ' ') start--;
+  return start === end ? {} : { additional: [{ span: span(start, end), newText: '' }] };
+}
+
+function keysOf(map: MapNode | undefined, slot: KeySlot): ReadonlySet<string> {
+  const keys = new Set<string>();
+  for (const entry of map?.entries ?? [])
+    if (entry !== slot.entry && entry.key.kind === 'scalar') keys.add(entry.key.text);
+  return keys;
+}

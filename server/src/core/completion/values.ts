@@ -1,0 +1,70 @@
+import type { ItemSlot, ValueSlot } from '../cursor/cursor.ts';
+import { scalarText } from '../fixes/write-scalar.ts';
+import { schemaAtPath } from '../schemas/schema-at-path.ts';
+import type { StructuralSchema } from '../schemas/structural-schema.ts';
+import { usagePath } from '../schemas/usage.ts';
+import type { Completion } from './completion.ts';
+import type { Context } from './context.ts';
+
+/** A value that fits, before it is known how it must be written. */
+export interface Value {
+  readonly text: string;
+  readonly detail?: string;
+  readonly documentation?: string;
+  readonly isDeprecated?: true;
+}
+
+/** What the schema itself names: booleans, enums, the default. Those that people write most come first. */
+export function schemaValues(context: Context, slot: ValueSlot): readonly Value[] {
+  const { known, asks } = context;
+  const schema = known && schemaAtPath(known.schema, slot.path);
+  if (!known || !schema) return [];
+  const path = usagePath(known.schema, slot.path) ?? '';
+  const fallback = isScalar(schema.default) ? String(schema.default) : undefined;
+  const values = schema.type === 'boolean' ? ['true', 'false'] : (schema.enum ?? []).filter(isScalar).map(String);
+  const all = fallback === undefined || values.includes(fallback) ? values : [fallback, ...values];
+  return all
+    .filter((text) => text !== '')
+    .map((text) => ({ text, ...(text === fallback ? { detail: 'default' } : {}) }))
+    .sort((a, b) => asks.usage.ofValue(known, path, b.text) - asks.usage.ofValue(known, path, a.text));
+}
+
+/** A value as a completion: in the quotes that stand there, or in those that it needs. */
+export function valueCompletion(context: Context, slot: ValueSlot, value: Value): Completion {
+  const { token } = context.cursor;
+  const schema = context.known && schemaAtPath(context.known.schema, slot.path);
+  return {
+    label: value.text,
+    kind: 'value',
+    ...(value.detail === undefined ? {} : { detail: value.detail }),
+    ...(value.documentation === undefined ? {} : { documentation: value.documentation }),
+    ...(value.isDeprecated ? { isDeprecated: true } : {}),
+    span: token.span,
+    insert: [`${token.needsSpace ? ' ' : ''}${written(value.text, token.style, schema)}`],
+  };
+}
+
+/** Values for an item whose dash is not written yet. */
+export function itemValues(context: Context, slot: ItemSlot): readonly Completion[] {
+  const items = context.known && schemaAtPath(context.known.schema, slot.path)?.items;
+  if (!items?.enum || slot.goesBelow) return [];
+  const { token } = context.cursor;
+  return items.enum.filter(isScalar).map((value) => ({
+    label: `- ${value}`,
+    filter: String(value),
+    kind: 'value',
+    span: token.span,
+    insert: [`- ${written(String(value), 'plain', items)}`],
+  }));
+}
+
+function written(text: string, style: ValueSlot['node']['style'], schema: StructuralSchema | undefined): string {
+  if (style === 'single') return text.replaceAll("'", "''");
+  if (style === 'double') return JSON.stringify(text).slice(1, -1);
+  const isText = schema?.type === 'string' && !schema['x-kubernetes-int-or-string'];
+  return isText ? scalarText(text) : text;
+}
+
+function isScalar(value: unknown): value is string | number | boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+}

@@ -1,0 +1,84 @@
+import type { NodePath } from '../syntax/lookup.ts';
+import type { Node } from '../syntax/node.ts';
+import type { StructuralSchema } from './structural-schema.ts';
+
+/**
+ * How often people write what: in how many files a field of a kind stands, by its path below the object (`.` for the
+ * kind itself, `[]` for items of a list, `*` for keys that the author chooses), and a value of a closed set behind `=`;
+ * `={}` for an object with nothing in it. The format of `schemas/usage.json`.
+ */
+export type UsageCounts = Readonly<Record<string, Readonly<Record<string, number>>>>;
+
+export class Usage {
+  readonly #counts: UsageCounts;
+
+  constructor(counts: UsageCounts) {
+    this.#counts = counts;
+  }
+
+  /** Files of those counted in which the kind is written. */
+  ofKind(group: string, kind: string): number {
+    return this.ofField({ group, kind }, '.');
+  }
+
+  /** `path` as in the counts. */
+  ofField({ group, kind }: { readonly group: string; readonly kind: string }, path: string): number {
+    return this.#counts[`${group}/${kind}`]?.[path] ?? 0;
+  }
+
+  ofValue(kind: { readonly group: string; readonly kind: string }, path: string, value: string): number {
+    return this.ofField(kind, `${path}=${value}`);
+  }
+
+  /** An object that people mostly write with nothing in it, as a switch. */
+  isMostlyEmpty(kind: { readonly group: string; readonly kind: string }, path: string): boolean {
+    return this.ofValue(kind, path, '{}') * 2 > this.ofField(kind, path);
+  }
+}
+
+/** A path of a document as the counts have it. Undefined where the schema does not know the field. */
+export function usagePath(schema: StructuralSchema, path: NodePath): string | undefined {
+  let at: StructuralSchema | undefined = schema;
+  let text = '';
+  for (const step of path) {
+    const next: { readonly schema: StructuralSchema; readonly name: string } | undefined = at && stepInto(at, step);
+    if (!next) return undefined;
+    text = next.name === '[]' ? `${text}[]` : joined(text, next.name);
+    at = next.schema;
+  }
+  return text;
+}
+
+export function joined(path: string, name: string): string {
+  return path === '' ? name : `${path}.${name}`;
+}
+
+function stepInto(schema: StructuralSchema, step: string | number) {
+  const { properties, additionalProperties, items } = schema;
+  if (typeof step === 'number') return items && { schema: items, name: '[]' };
+  const own = properties && Object.hasOwn(properties, step) ? properties[step] : undefined;
+  if (own) return { schema: own, name: step };
+  return typeof additionalProperties === 'object' ? { schema: additionalProperties, name: '*' } : undefined;
+}
+
+const BOOLEANS = ['true', 'false'];
+
+/** Every path and closed value in an object, as the counts name them; some may come twice. */
+export function* usagesIn(node: Node, schema: StructuralSchema, path = ''): Generator<string> {
+  yield path === '' ? '.' : path;
+  if (node.kind === 'scalar') {
+    const isClosed = schema.type === 'boolean' ? BOOLEANS.includes(node.text) : schema.enum?.includes(node.text);
+    if (isClosed) yield `${path}=${node.text}`;
+    return;
+  }
+  if (node.kind === 'sequence') {
+    for (const item of schema.items ? node.items : []) yield* usagesIn(item, schema.items ?? {}, `${path}[]`);
+    return;
+  }
+  if (node.entries.length === 0) yield `${path}={}`;
+  for (const { key, value } of node.entries) {
+    const next = key.kind === 'scalar' ? stepInto(schema, key.text) : undefined;
+    // What stands in a status was not written by anybody.
+    if (next && !(path === '' && next.name === 'status')) yield* usagesIn(value, next.schema, joined(path, next.name));
+  }
+}

@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { complete } from '../../server/src/core/completion/complete.ts';
+import type { Completion } from '../../server/src/core/completion/completion.ts';
+import { plainText, snippetText } from '../../server/src/core/completion/template.ts';
+import { SchemaJudge, type Targets, Usage, type Workspace } from '../../server/src/core/index.ts';
+import { documentIndexAt } from '../../server/src/core/syntax/manifest-file.ts';
+import { SCHEMAS, workspaceOf } from './check.ts';
+import { type FixtureFile, readFixture } from './fixture.ts';
+
+const USAGE = new Usage(JSON.parse(readFileSync(join(process.cwd(), 'schemas/usage.json'), 'utf8')));
+
+/** The only code of the completion tests that touches the core. */
+export interface Writer {
+  readonly workspace: Workspace;
+  /** What is offered at an offset of a file. */
+  at(uri: string, offset: number): readonly Completion[];
+}
+
+export function writerOf(files: readonly FixtureFile[], targets: Targets = {}): Writer {
+  const workspace = workspaceOf(files, [], targets);
+  const schemas = new SchemaJudge(SCHEMAS, targets);
+  return {
+    workspace,
+    at(uri, offset) {
+      const file = workspace.files.get(uri);
+      if (!file) return [];
+      const index = documentIndexAt(file, offset);
+      return complete(file, index, offset - (file.offsets[index] ?? 0), { schemas, usage: USAGE });
+    },
+  };
+}
+
+export function labelsAt(fixture: string, targets: Targets = {}): readonly string[] {
+  return completionsAt(fixture, targets).map(({ label }) => label);
+}
+
+export function completionsAt(fixture: string, targets: Targets = {}): readonly Completion[] {
+  const { files, cursor } = readFixture(fixture);
+  if (!cursor) throw new Error('No cursor');
+  return writerOf(files, targets).at(cursor.uri, cursor.offset);
+}
+
+/** The file of the cursor after a completion is accepted; in a snippet's grammar where there are stops. */
+export function accepted(fixture: string, label: string, targets: Targets = {}): string {
+  const { files, cursor } = readFixture(fixture);
+  if (!cursor) throw new Error('No cursor');
+  const writer = writerOf(files, targets);
+  const completion = writer.at(cursor.uri, cursor.offset).find((each) => each.label === label);
+  if (!completion) throw new Error(`${label} is not offered`);
+  const text = files.find(({ uri }) => uri === cursor.uri)?.text ?? '';
+  return apply(text, documentStart(writer, cursor.uri, cursor.offset), completion, snippetText);
+}
+
+export function documentStart({ workspace }: Writer, uri: string, offset: number): number {
+  const file = workspace.files.get(uri);
+  return file?.offsets[documentIndexAt(file, offset)] ?? 0;
+}
+
+/** `text` after a completion is accepted; `start` is where its document begins. */
+export function apply(text: string, start: number, completion: Completion, write = plainText): string {
+  const edits = [
+    { span: completion.span, newText: write(completion.insert) },
+    ...(completion.additional ?? []),
+  ].toSorted((a, b) => b.span.start - a.span.start);
+  return edits.reduce(
+    (result, { span, newText }) => result.slice(0, start + span.start) + newText + result.slice(start + span.end),
+    text,
+  );
+}

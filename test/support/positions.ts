@@ -1,0 +1,113 @@
+import type { Completion } from '../../server/src/core/completion/completion.ts';
+import { SchemaJudge } from '../../server/src/core/index.ts';
+import { kindInForce } from '../../server/src/core/schemas/kind-in-force.ts';
+import { schemaAtPath } from '../../server/src/core/schemas/schema-at-path.ts';
+import type { NodePath } from '../../server/src/core/syntax/lookup.ts';
+import { pathText } from '../../server/src/core/syntax/lookup.ts';
+import type { Node, ScalarNode } from '../../server/src/core/syntax/node.ts';
+import { SCHEMAS } from './check.ts';
+import { apply, documentStart, type Writer, writerOf } from './completion.ts';
+import type { FixtureFile } from './fixture.ts';
+
+/** A key or value of a manifest that completion can know: its schema names it, or it names what is in the workspace. */
+export interface Position {
+  readonly uri: string;
+  readonly sort: 'key' | 'value';
+  readonly what: string;
+  readonly path: NodePath;
+  readonly node: ScalarNode;
+  /** Of the document, in its file. */
+  readonly start: number;
+}
+
+export function positionsIn(writer: Writer): readonly Position[] {
+  const found: Position[] = [];
+  const judge = new SchemaJudge(SCHEMAS, {});
+  for (const [uri, file] of writer.workspace.files)
+    for (const [index, document] of file.documents.entries()) {
+      const resource = writer.workspace.resourceIn(document);
+      const known = resource && !resource.broken ? kindInForce(judge.store, judge.targets, resource) : undefined;
+      if (!resource || known?.version !== resource.version) continue;
+      const start = file.offsets[index] ?? 0;
+      const references = new Map(
+        resource.references.flatMap((reference): [ScalarNode, boolean][] => [
+          [reference.nameNode, writer.workspace.resolve(resource, reference).kind === 'object'],
+        ]),
+      );
+      const walk = (node: Node, path: NodePath): void => {
+        if (node.alias) return;
+        const schema = schemaAtPath(known.schema, path);
+        const add = (sort: Position['sort'], what: string, scalar: ScalarNode) => {
+          const text = document.text.slice(scalar.span.start, scalar.span.end);
+          if (!/[\n${}]/.test(text)) found.push({ uri, sort, what, path, node: scalar, start });
+        };
+        if (node.kind === 'sequence') {
+          for (const [at, item] of node.items.entries()) walk(item, [...path, at]);
+          return;
+        }
+        if (node.kind === 'map') {
+          for (const { key, value } of node.entries) {
+            if (key.kind !== 'scalar') continue;
+            const isKnown = schema?.properties !== undefined && Object.hasOwn(schema.properties, key.text);
+            if (isKnown && !(path.length === 0 && key.text === 'status')) add('key', 'key', key);
+            if (!(path.length === 0 && key.text === 'status')) walk(value, [...path, key.text]);
+          }
+          return;
+        }
+        if (node.style === 'absent' || node.text === '') return;
+        const field = path.at(-1);
+        if (path.length === 1 && (field === 'apiVersion' || field === 'kind')) add('value', String(field), node);
+        else if (schema?.type === 'boolean' && ['true', 'false'].includes(node.text)) add('value', 'boolean', node);
+        else if (schema?.enum?.includes(node.text)) add('value', 'enum', node);
+        else if (references.has(node)) {
+          if (references.get(node)) add('value', 'reference', node);
+        } else if (schema?.type) add('value', 'other', node);
+      };
+      walk(resource.root, []);
+    }
+  return found;
+}
+
+export interface Outcome {
+  readonly position: Position;
+  /** Its place among what is offered with nothing typed, from 0; -1 where it is not offered. */
+  readonly rank: number;
+  /** Among what begins with its first letter, that letter typed. */
+  readonly rankAfterLetter: number;
+  /** Accepting it gives the same text. */
+  readonly isRestored: boolean;
+}
+
+/** Deletes a key or value, asks there, and takes what was deleted. */
+export function tryPosition(files: readonly FixtureFile[], position: Position): Outcome {
+  const { uri, node, start } = position;
+  const text = files.find((file) => file.uri === uri)?.text ?? '';
+  const isQuoted = node.style === 'single' || node.style === 'double';
+  const from = start + node.span.start + (isQuoted ? 1 : 0);
+  const to = start + node.span.end - (isQuoted ? 1 : 0);
+  const ask = (typed: string) => {
+    const edited = text.slice(0, from) + typed + text.slice(to);
+    const others = files.map((file) => (file.uri === uri ? { uri, text: edited } : file));
+    const writer = writerOf(others);
+    const offset = from + typed.length;
+    return { edited, offered: writer.at(uri, offset), start: documentStart(writer, uri, offset) };
+  };
+  const empty = ask('');
+  const fits = ({ label, filter }: Completion) => label === node.text || filter === node.text;
+  const rank = empty.offered.findIndex(fits);
+  const letter = text[from] ?? '';
+  const typed = ask(letter).offered.filter(({ label, filter }) =>
+    (filter ?? label).toLowerCase().startsWith(letter.toLowerCase()),
+  );
+  const offered = empty.offered[rank];
+  return {
+    position,
+    rank,
+    rankAfterLetter: typed.findIndex(fits),
+    isRestored: offered !== undefined && apply(empty.edited, empty.start, offered) === text,
+  };
+}
+
+export function nameOfPosition({ uri, sort, path, node }: Position): string {
+  return `${uri} ${sort} ${pathText(path)} ${node.text}`;
+}
