@@ -16,7 +16,10 @@ export function createClient(module: string, output: LogOutputChannel): Language
       documentSelector: YAML_DOCUMENTS,
       outputChannel: output,
       // Asked at every start: what was true at the first need not be at the next.
-      initializationOptions: () => ({ redHatYamlActive: isRedHatYamlActive() }),
+      initializationOptions: () => ({
+        redHatYamlActive: isRedHatYamlActive(),
+        suggestCommand: 'editor.action.triggerSuggest',
+      }),
     },
   );
 }

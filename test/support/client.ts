@@ -17,6 +17,8 @@ import { isConfigurationFile, type SchemaStore } from '../../server/src/core/ind
 import { CONNECTION_OPTIONS } from '../../server/src/lsp/connection-options.ts';
 import type { Host } from '../../server/src/lsp/host.ts';
 import { serve } from '../../server/src/lsp/serve.ts';
+import { bundledDescriptions } from '../../server/src/node/bundled-descriptions.ts';
+import { bundledUsage } from '../../server/src/node/bundled-usage.ts';
 import { configurationCheck } from '../../server/src/node/configuration-check.ts';
 import type { FixtureFile } from './fixture.ts';
 
@@ -55,6 +57,7 @@ export async function startClient(options: ClientOptions = {}): Promise<Client> 
     version: '0.0.0',
     defer: setImmediate,
     ...(options.schemas ? { schemas: options.schemas } : {}),
+    words: { descriptions: bundledDescriptions('build/none'), usage: bundledUsage('schemas/usage.json') },
   });
   const connection = createMessageConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
   const heard: { method: string; params: unknown }[] = [];

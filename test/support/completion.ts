@@ -1,14 +1,14 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { complete } from '../../server/src/core/completion/complete.ts';
 import type { Completion } from '../../server/src/core/completion/completion.ts';
 import { plainText, snippetText } from '../../server/src/core/completion/template.ts';
-import { SchemaJudge, type Targets, Usage, type Workspace } from '../../server/src/core/index.ts';
+import { SchemaJudge, type Targets, type Workspace } from '../../server/src/core/index.ts';
 import { documentIndexAt } from '../../server/src/core/syntax/manifest-file.ts';
+import { bundledUsage } from '../../server/src/node/bundled-usage.ts';
 import { SCHEMAS, workspaceOf } from './check.ts';
 import { type FixtureFile, readFixture } from './fixture.ts';
 
-const USAGE = new Usage(JSON.parse(readFileSync(join(process.cwd(), 'schemas/usage.json'), 'utf8')));
+const USAGE = bundledUsage(join(process.cwd(), 'schemas/usage.json'));
 
 /** The only code of the completion tests that touches the core. */
 export interface Writer {

@@ -1,13 +1,12 @@
 import type { Completion } from '../../server/src/core/completion/completion.ts';
-import { SchemaJudge } from '../../server/src/core/index.ts';
+import { fileText } from '../../server/src/core/index.ts';
 import { kindInForce } from '../../server/src/core/schemas/kind-in-force.ts';
 import { schemaAtPath } from '../../server/src/core/schemas/schema-at-path.ts';
 import type { NodePath } from '../../server/src/core/syntax/lookup.ts';
 import { pathText } from '../../server/src/core/syntax/lookup.ts';
 import type { Node, ScalarNode } from '../../server/src/core/syntax/node.ts';
 import { SCHEMAS } from './check.ts';
-import { apply, documentStart, type Writer, writerOf } from './completion.ts';
-import type { FixtureFile } from './fixture.ts';
+import { apply, documentStart, type Writer } from './completion.ts';
 
 /** A key or value of a manifest that completion can know: its schema names it, or it names what is in the workspace. */
 export interface Position {
@@ -22,11 +21,10 @@ export interface Position {
 
 export function positionsIn(writer: Writer): readonly Position[] {
   const found: Position[] = [];
-  const judge = new SchemaJudge(SCHEMAS, {});
   for (const [uri, file] of writer.workspace.files)
     for (const [index, document] of file.documents.entries()) {
       const resource = writer.workspace.resourceIn(document);
-      const known = resource && !resource.broken ? kindInForce(judge.store, judge.targets, resource) : undefined;
+      const known = resource && !resource.broken ? kindInForce(SCHEMAS, {}, resource) : undefined;
       if (!resource || known?.version !== resource.version) continue;
       const start = file.offsets[index] ?? 0;
       const references = new Map(
@@ -78,36 +76,65 @@ export interface Outcome {
   readonly isRestored: boolean;
 }
 
-/** Deletes a key or value, asks there, and takes what was deleted. */
-export function tryPosition(files: readonly FixtureFile[], position: Position): Outcome {
-  const { uri, node, start } = position;
-  const text = files.find((file) => file.uri === uri)?.text ?? '';
+/** Deletes a key or value, asks there, takes what was deleted, and leaves all as it was. */
+export function tryPosition(writer: Writer, { uri, node, start, ...rest }: Position): Outcome {
+  const { workspace } = writer;
   const isQuoted = node.style === 'single' || node.style === 'double';
   const from = start + node.span.start + (isQuoted ? 1 : 0);
   const to = start + node.span.end - (isQuoted ? 1 : 0);
-  const ask = (typed: string) => {
-    const edited = text.slice(0, from) + typed + text.slice(to);
-    const others = files.map((file) => (file.uri === uri ? { uri, text: edited } : file));
-    const writer = writerOf(others);
-    const offset = from + typed.length;
-    return { edited, offered: writer.at(uri, offset), start: documentStart(writer, uri, offset) };
-  };
-  const empty = ask('');
+  const text = textOf(writer, uri);
+  const own = text.slice(from, to);
   const fits = ({ label, filter }: Completion) => label === node.text || filter === node.text;
-  const rank = empty.offered.findIndex(fits);
-  const letter = text[from] ?? '';
-  const typed = ask(letter).offered.filter(({ label, filter }) =>
-    (filter ?? label).toLowerCase().startsWith(letter.toLowerCase()),
-  );
-  const offered = empty.offered[rank];
-  return {
-    position,
-    rank,
-    rankAfterLetter: typed.findIndex(fits),
-    isRestored: offered !== undefined && apply(empty.edited, empty.start, offered) === text,
-  };
+
+  workspace.apply([{ uri, range: { start: from, end: to }, newText: '' }]);
+  const offered = writer.at(uri, from);
+  const rank = offered.findIndex(fits);
+  const taken = offered[rank];
+  const without = text.slice(0, from) + text.slice(to);
+  const isRestored = taken !== undefined && apply(without, documentStart(writer, uri, from), taken) === text;
+
+  const letter = own.slice(0, 1);
+  workspace.apply([{ uri, range: { start: from, end: from }, newText: letter }]);
+  const beginsSo = ({ label, filter }: Completion) => (filter ?? label).toLowerCase().startsWith(letter.toLowerCase());
+  const rankAfterLetter = writer
+    .at(uri, from + 1)
+    .filter(beginsSo)
+    .findIndex(fits);
+
+  workspace.apply([{ uri, range: { start: from, end: from + 1 }, newText: own }]);
+  return { position: { uri, node, start, ...rest }, rank, rankAfterLetter, isRestored };
+}
+
+function textOf({ workspace }: Writer, uri: string): string {
+  const file = workspace.files.get(uri);
+  return file ? fileText(file) : '';
 }
 
 export function nameOfPosition({ uri, sort, path, node }: Position): string {
   return `${uri} ${sort} ${pathText(path)} ${node.text}`;
+}
+
+/** What came of many positions of one sort, in shares of all. */
+export interface Shares {
+  readonly count: number;
+  readonly offered: number;
+  readonly amongTen: number;
+  readonly amongTenAfterLetter: number;
+  readonly restored: number;
+}
+
+export function sharesOf(outcomes: readonly Outcome[]): Shares {
+  const share = (holds: (outcome: Outcome) => boolean) => outcomes.filter(holds).length / Math.max(1, outcomes.length);
+  return {
+    count: outcomes.length,
+    offered: share(({ rank }) => rank >= 0),
+    amongTen: share(({ rank }) => rank >= 0 && rank < 10),
+    amongTenAfterLetter: share(({ rankAfterLetter }) => rankAfterLetter >= 0 && rankAfterLetter < 10),
+    restored: share(({ isRestored }) => isRestored),
+  };
+}
+
+export function sharesText(what: string, { count, ...shares }: Shares): string {
+  const percent = (share: number) => `${(share * 100).toFixed(2)} %`;
+  return `${what} ${count}: offered ${percent(shares.offered)}, among ten ${percent(shares.amongTen)}, after its first letter ${percent(shares.amongTenAfterLetter)}, restored ${percent(shares.restored)}`;
 }

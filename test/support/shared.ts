@@ -23,6 +23,16 @@ export function corpusFiles(): readonly CorpusFile[] {
   }));
 }
 
+/** The corpus as the worlds it came in: a folder of it is one, and so is each file outside of any. */
+export function corpusSets(): readonly (readonly CorpusFile[])[] {
+  const sets = new Map<string, CorpusFile[]>();
+  for (const file of corpusFiles()) {
+    const set = file.name.split('/')[1] ?? file.name;
+    sets.set(set, [...(sets.get(set) ?? []), file]);
+  }
+  return [...sets.values()];
+}
+
 /** Whether some release accepts a document, by `file#index`; documents without a verdict are templates and the like. */
 export function corpusVerdicts(): ReadonlyMap<string, boolean> {
   const text = gunzipSync(readFileSync(join(folder, 'corpus/verdicts.jsonl.gz'))).toString('utf8');

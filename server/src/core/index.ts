@@ -1,4 +1,8 @@
 /** The door to the core: whatever the language server, the command line and the tests of behaviour need. */
+export { complete } from './completion/complete.ts';
+export type { Completion, CompletionKind } from './completion/completion.ts';
+export type { Asks } from './completion/context.ts';
+export { hasStops, plainText, snippetText } from './completion/template.ts';
 export {
   AUTO,
   CONFIGURATION_FILE,
@@ -16,6 +20,7 @@ export {
   targetOf,
 } from './configuration/read-configuration.ts';
 export { targetChange } from './configuration/target-change.ts';
+export { explainField } from './explain/field.ts';
 export type {
   Actor,
   Effect,
@@ -67,6 +72,7 @@ export {
   type ManifestFile,
   manifestFile,
   offsetAt,
+  placeAt,
   positionIn,
 } from './syntax/manifest-file.ts';
 export { type Substituted, substitute, templateOffset } from './templates/substitute.ts';

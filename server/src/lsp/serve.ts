@@ -8,8 +8,10 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { type Provider, RULES, SchemaJudge, type SchemaStore, Workspace } from '../core/index.ts';
+import { type CompletionClient, completionClientOf } from './completion-client.ts';
 import { Configuring } from './configuring.ts';
 import { FIX_ALL, registerCodeActions } from './handlers/code-actions.ts';
+import { COMPLETION, registerCompletion } from './handlers/completion.ts';
 import { pushDiagnostics, registerPullDiagnostics } from './handlers/diagnostics.ts';
 import { registerSynchronization } from './handlers/synchronization.ts';
 import { registerTargets } from './handlers/targets.ts';
@@ -19,6 +21,7 @@ import { CONFIGURATION_SECTION, RED_HAT_YAML, type RedHatYaml } from './protocol
 import { normalUri, Session } from './session.ts';
 import { settingsFrom } from './settings.ts';
 import { StatusTeller } from './status.ts';
+import type { Words } from './words.ts';
 
 /** Everything the machine gives to the server. */
 export interface ServeOptions {
@@ -26,12 +29,14 @@ export interface ServeOptions {
   readonly version: string;
   /** Without them nothing is said of a document's own fields. */
   readonly schemas?: SchemaStore;
+  /** Beside the schemas: without them nothing is completed. */
+  readonly words?: Words;
   /** Does the work once the messages at hand are read. */
   readonly defer: (work: () => void) => void;
 }
 
 /** Wires a language server to a connection and listens on it. This file only wires: each request has its own. */
-export function serve(connection: Connection, { host, version, defer, schemas }: ServeOptions): void {
+export function serve(connection: Connection, { host, version, defer, schemas, words }: ServeOptions): void {
   let client = clientOf({ processId: null, rootUri: null, capabilities: {} });
   const shown = new Set<string>();
   const session: Session = new Session({
@@ -106,6 +111,7 @@ export function serve(connection: Connection, { host, version, defer, schemas }:
   registerSynchronization(connection, session, host);
   registerCodeActions(connection, session);
   registerTargets(connection, session, providers);
+  registerCompletion(connection, session, words, () => client.completion);
   connection.listen();
 }
 
@@ -118,9 +124,11 @@ interface Client {
   readonly watchesFiles: boolean;
   readonly showsProgress: boolean;
   readonly redHatYamlActive: boolean;
+  readonly completion: CompletionClient;
 }
 
-function clientOf({ capabilities, workspaceFolders, rootUri, initializationOptions }: InitializeParams): Client {
+function clientOf(params: InitializeParams): Client {
+  const { capabilities, workspaceFolders, rootUri, initializationOptions } = params;
   const { workspace, textDocument, window } = capabilities;
   const folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
   return {
@@ -132,6 +140,7 @@ function clientOf({ capabilities, workspaceFolders, rootUri, initializationOptio
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     showsProgress: window?.workDoneProgress === true,
     redHatYamlActive: (initializationOptions as Partial<RedHatYamlOption> | undefined)?.redHatYamlActive === true,
+    completion: completionClientOf(params),
   };
 }
 
@@ -145,6 +154,7 @@ function initializeResult(client: Client, version: string): InitializeResult {
     capabilities: {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+      completionProvider: COMPLETION,
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       ...(client.pullsDiagnostics
         ? {

@@ -1,8 +1,16 @@
 import { listen } from '../lsp/listen.ts';
+import { bundledDescriptions } from './bundled-descriptions.ts';
 import { bundledSchemas } from './bundled-schemas.ts';
+import { bundledUsage } from './bundled-usage.ts';
 import { nodeHost } from './node-host.ts';
 
 /** Starts the language server on this machine's disk. */
 export function startServer(version: string): void {
-  listen({ host: nodeHost, version, defer: setImmediate, schemas: bundledSchemas() });
+  listen({
+    host: nodeHost,
+    version,
+    defer: setImmediate,
+    schemas: bundledSchemas(),
+    words: { descriptions: bundledDescriptions(), usage: bundledUsage() },
+  });
 }

@@ -2,12 +2,13 @@ import { type Cursor, cursorAt } from '../cursor/cursor.ts';
 import { type Indentation, indentationOf } from '../cursor/indentation.ts';
 import { splitApiVersion } from '../resources/resource.ts';
 import { type KindInForce, kindInForce } from '../schemas/kind-in-force.ts';
+import type { SchemaStore } from '../schemas/schema-store.ts';
 import type { Usage } from '../schemas/usage.ts';
 import { scalarAt } from '../syntax/lookup.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
 import type { Node } from '../syntax/node.ts';
-import type { SchemaJudge } from '../validation/judge.ts';
+import type { SchemaJudge, Targets } from '../validation/judge.ts';
 
 /** What completion may ask. */
 export interface Asks {
@@ -18,6 +19,7 @@ export interface Asks {
 /** Everything that those who offer something know of the place. */
 export interface Context {
   readonly asks: Asks;
+  readonly targets: Targets;
   readonly file: ManifestFile;
   readonly document: ManifestDocument;
   readonly cursor: Cursor;
@@ -32,9 +34,11 @@ export function contextAt(file: ManifestFile, index: number, offset: number, ask
   const document = file.documents[index];
   const cursor = cursorAt(document?.text ?? '', offset);
   if (!cursor || !document) return undefined;
-  const known = kindOf(cursor.root, asks.schemas);
+  const targets = asks.schemas.targetsFor(file.uri);
+  const known = kindOf(cursor.root, asks.schemas.store, targets);
   return {
     asks,
+    targets,
     file,
     document,
     cursor,
@@ -53,7 +57,7 @@ function* nearest(cursor: Cursor, { documents }: ManifestFile, index: number) {
 }
 
 /** The kind that a document says it is. Its group may be missing still, where only one has such a kind. */
-function kindOf(root: Node, { store, targets }: SchemaJudge): KindInForce | undefined {
+function kindOf(root: Node, store: SchemaStore, targets: Targets): KindInForce | undefined {
   const kind = scalarAt(root, ['kind'])?.text;
   const apiVersion = scalarAt(root, ['apiVersion'])?.text;
   if (!kind) return undefined;

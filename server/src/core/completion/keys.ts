@@ -1,4 +1,5 @@
 import type { ItemSlot, KeySlot } from '../cursor/cursor.ts';
+import { typeName } from '../explain/field.ts';
 import { fieldHistory } from '../schemas/field-history.ts';
 import type { KindInForce } from '../schemas/kind-in-force.ts';
 import { displayName, minorOf } from '../schemas/releases.ts';
@@ -112,17 +113,6 @@ function head({ cursor }: Context, { name, schema, path, known, isRequired, note
     span: cursor.token.span,
     field: { group, kind, version, path },
   };
-}
-
-/** As `kubectl explain` names types, in short. */
-export function typeName(schema: StructuralSchema): string {
-  if (schema['x-kubernetes-int-or-string']) return 'integer or string';
-  if (schema.type === 'array') return `list of ${schema.items ? plural(typeName(schema.items)) : 'anything'}`;
-  return schema.type ?? 'anything';
-}
-
-function plural(type: string): string {
-  return type.startsWith('list') ? type.replace('list', 'lists') : `${type}s`;
 }
 
 function insertKey(context: Context, slot: KeySlot, field: Field) {

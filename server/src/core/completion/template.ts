@@ -15,7 +15,7 @@ export function plainText(template: Template): string {
 
 /** In the grammar for snippets of the Language Server Protocol. */
 export function snippetText(template: Template): string {
-  return template.map((part) => (typeof part === 'string' ? escaped(part, /[\\$}]/g) : stopText(part))).join('');
+  return template.map((part) => (typeof part === 'string' ? escaped(part, /[\\$]/g) : stopText(part))).join('');
 }
 
 /** Whether a client that takes no snippets loses nothing. */

@@ -88,8 +88,8 @@ function spaced({ cursor }: Context, text: string): string {
 }
 
 /** Every version of every group that the releases in question serve. */
-function groupVersions({ asks }: Context): readonly GroupVersion[] {
-  const { store, targets } = asks.schemas;
+function groupVersions({ asks, targets }: Context): readonly GroupVersion[] {
+  const { store } = asks.schemas;
   const found = new Map<string, GroupVersion & { kinds: KindEntry[] }>();
   for (const entry of store.kinds)
     for (const version of Object.keys(entry.served)) {

@@ -3,6 +3,7 @@ import { scalarText } from '../fixes/write-scalar.ts';
 import { schemaAtPath } from '../schemas/schema-at-path.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import { usagePath } from '../schemas/usage.ts';
+import { type NodePath, nodeAt } from '../syntax/lookup.ts';
 import type { Completion } from './completion.ts';
 import type { Context } from './context.ts';
 
@@ -23,10 +24,20 @@ export function schemaValues(context: Context, slot: ValueSlot): readonly Value[
   const fallback = isScalar(schema.default) ? String(schema.default) : undefined;
   const values = schema.type === 'boolean' ? ['true', 'false'] : (schema.enum ?? []).filter(isScalar).map(String);
   const all = fallback === undefined || values.includes(fallback) ? values : [fallback, ...values];
+  const elsewhere = otherItems(context, slot.path);
   return all
-    .filter((text) => text !== '')
+    .filter((text) => text !== '' && !elsewhere.has(text))
     .map((text) => ({ text, ...(text === fallback ? { detail: 'default' } : {}) }))
     .sort((a, b) => asks.usage.ofValue(known, path, b.text) - asks.usage.ofValue(known, path, a.text));
+}
+
+/** What the other items of its list are, where a value is one: people write each once. */
+function otherItems({ cursor }: Context, path: NodePath): ReadonlySet<string> {
+  const index = path.at(-1);
+  const list = typeof index === 'number' ? nodeAt(cursor.root, path.slice(0, -1)) : undefined;
+  if (list?.kind !== 'sequence') return new Set();
+  const others = list.items.filter((_, each) => each !== index);
+  return new Set(others.flatMap((item) => (item.kind === 'scalar' ? [item.text] : [])));
 }
 
 /** A value as a completion: in the quotes that stand there, or in those that it needs. */

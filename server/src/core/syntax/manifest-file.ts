@@ -106,6 +106,12 @@ export function documentIndexAt(file: ManifestFile, offset: number): number {
   return lastAtMost(file.offsets, offset, file.documents.length);
 }
 
+/** The document that holds a place of the file, and the place in it. */
+export function placeAt(file: ManifestFile, offset: number): { readonly index: number; readonly offset: number } {
+  const index = documentIndexAt(file, offset);
+  return { index, offset: offset - (file.offsets[index] ?? 0) };
+}
+
 export function offsetAt(file: ManifestFile, position: FilePosition): number {
   const index = lastAtMost(file.lines, position.line, file.documents.length);
   const document = file.documents[index];

@@ -1,0 +1,101 @@
+import type { Descriptions } from '../schemas/descriptions.ts';
+import { embeddedTypeOf } from '../schemas/embedded-types.ts';
+import { type FieldPlace, fieldHistory } from '../schemas/field-history.ts';
+import { kindInForce } from '../schemas/kind-in-force.ts';
+import { displayName, minorOf } from '../schemas/releases.ts';
+import { schemaAtPath } from '../schemas/schema-at-path.ts';
+import type { SchemaStore } from '../schemas/schema-store.ts';
+import type { StructuralSchema } from '../schemas/structural-schema.ts';
+import { METADATA_WORDS } from './metadata-words.ts';
+
+/** Where words about fields come from. */
+export interface Words {
+  readonly store: SchemaStore;
+  /** Releases by the name of the provider's repository. */
+  readonly targets: Readonly<Record<string, string>>;
+  readonly descriptions: Descriptions;
+}
+
+/** What a field is for, what it takes, and which releases have it, in Markdown. Empty where nothing is known of it. */
+export function explainField(field: FieldPlace, { store, targets, descriptions }: Words): string {
+  const { group, kind, version, path } = field;
+  const known = kindInForce(store, targets, field);
+  const newest = store.releasesServing(group, kind, version).at(-1) ?? '';
+  const schema =
+    (known && schemaAtPath(known.schema, path)) ??
+    schemaAtPath(store.version(group, kind, version, newest)?.schema ?? {}, path);
+  const text = descriptions.describe(group, kind, version, path) ?? metadataWords(path);
+  const facts = [
+    ...(schema && path.length > 0 ? constraints(schema) : []),
+    ...(path[0] === 'metadata' || path.length === 0 ? [] : history(field, store)),
+    ...(schema ? embedded(schema) : []),
+  ];
+  return [...(text === undefined ? [] : [text]), ...(facts.length === 0 ? [] : [facts.join('  \n')])].join('\n\n');
+}
+
+/** As `kubectl explain` names types, in words. */
+export function typeName(schema: StructuralSchema): string {
+  if (schema['x-kubernetes-int-or-string']) return 'integer or string';
+  if (schema.type === 'array') return `list of ${schema.items ? plural(typeName(schema.items)) : 'anything'}`;
+  return schema.type ?? 'anything';
+}
+
+function plural(type: string): string {
+  return type.startsWith('list') ? type.replace('list', 'lists') : `${type.replace('integer or string', 'value')}s`;
+}
+
+function metadataWords(path: FieldPlace['path']): string | undefined {
+  const last = path.at(-1);
+  return path.at(-2) === 'metadata' && typeof last === 'string' ? METADATA_WORDS[last] : undefined;
+}
+
+function constraints(schema: StructuralSchema): readonly string[] {
+  const { enum: values, pattern, format } = schema;
+  const lines: string[] = [];
+  if (schema.default !== undefined) lines.push(`Default: ${code(schema.default)}`);
+  if (values)
+    lines.push(
+      `One of ${values
+        .filter((value) => value !== '')
+        .map(code)
+        .join(', ')}`,
+    );
+  if (schema.type === 'boolean' && schema.default === undefined) lines.push('`true` or `false`');
+  const range = bounds(schema);
+  if (range) lines.push(range);
+  if (format && !/^(int32|int64)$/.test(format)) lines.push(`Format: ${format}`);
+  if (pattern && pattern.length < 80) lines.push(`Pattern: ${code(pattern)}`);
+  return lines;
+}
+
+function bounds(schema: StructuralSchema): string | undefined {
+  const pairs: readonly [number | undefined, number | undefined, string][] = [
+    [schema.minimum, schema.maximum, ''],
+    [schema.minLength, schema.maxLength, ' characters'],
+    [schema.minItems, schema.maxItems, ' items'],
+    [schema.minProperties, schema.maxProperties, ' fields'],
+  ];
+  const found = pairs.find(([least, most]) => least !== undefined || most !== undefined);
+  if (!found) return undefined;
+  const [least, most, unit] = found;
+  if (least !== undefined && most !== undefined) return `${least} to ${most}${unit}`;
+  return least === undefined ? `At most ${most}${unit}` : `At least ${least}${unit}`;
+}
+
+function history(field: FieldPlace, store: SchemaStore): readonly string[] {
+  const provider = store.providerOf(field.group, field.kind);
+  const { since, until } = fieldHistory(store, field);
+  if (!provider || (since === undefined && until === undefined)) return [];
+  const from = since === undefined ? '' : ` since ${minorOf(since)}`;
+  const to = until === undefined ? '' : ` until ${minorOf(until)}`;
+  return [`${displayName(provider.name)}${from}${from && to ? ',' : ''}${to}`];
+}
+
+function embedded(schema: StructuralSchema): readonly string[] {
+  const type = embeddedTypeOf(schema);
+  return type ? [`Kubernetes: [${type.name}](${type.url})`] : [];
+}
+
+function code(value: unknown): string {
+  return `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``;
+}

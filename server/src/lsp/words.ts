@@ -1,0 +1,7 @@
+import type { Descriptions, Usage } from '../core/index.ts';
+
+/** What completion and hover draw on beside the schemas. */
+export interface Words {
+  readonly descriptions: Descriptions;
+  readonly usage: Usage;
+}

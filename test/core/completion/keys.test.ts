@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { accepted, completionsAt, labelsAt } from '../../support/completion.ts';
+
+const POOL = 'apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nmetadata:\n  name: a\nspec:\n';
+const METAL3 = 'apiVersion: infrastructure.cluster.x-k8s.io/v1beta1\nkind: Metal3Cluster\nmetadata:\n  name: a\n';
+const KAMAJI =
+  'apiVersion: controlplane.cluster.x-k8s.io/v1alpha1\nkind: KamajiControlPlane\nmetadata:\n  name: a\nspec:\n';
+const CLUSTER = 'apiVersion: cluster.x-k8s.io/v1beta1\nkind: Cluster\nmetadata:\n  name: a\nspec:\n';
+
+describe('keys', () => {
+  it('are those of the kind, required ones first, then as people write them', () => {
+    assert.deepEqual(labelsAt(`${POOL}  █\n`).slice(0, 4), ['namePrefix', 'clusterName', 'pools', 'gateway']);
+    assert.deepEqual(labelsAt(`${POOL}  pools:\n    - █\n`).slice(0, 2), ['end', 'start']);
+  });
+
+  it('leave out those that are there, but not the one at the cursor', () => {
+    const labels = labelsAt(`${POOL}  prefix: 24\n  gate█way: 1.2.3.4\n`);
+    assert.ok(!labels.includes('prefix'));
+    assert.ok(labels.includes('gateway'));
+  });
+
+  it('are found by kind alone where no other group has one of that name', () => {
+    assert.ok(labelsAt('kind: IPPool\nspec:\n  █\n').includes('namePrefix'));
+    assert.deepEqual(labelsAt('kind: IPAddress\nspec:\n  █\n'), []);
+  });
+
+  it('leave out what only the server writes', () => {
+    assert.deepEqual(labelsAt(`${POOL}█\n`), []);
+    assert.ok(!labelsAt(`${POOL}  prefix: 1\nmetadata:\n  █\n`).includes('uid'));
+  });
+
+  it('bring with them what must follow', () => {
+    assert.equal(accepted(`${POOL}  █\n`, 'prefix'), `${POOL}  prefix: \n`);
+    assert.equal(accepted(`${POOL}  █\n`, 'pools'), `${POOL}  pools:\n    - $0\n`);
+    assert.equal(
+      accepted(`${METAL3}spec:\n  █\n`, 'controlPlaneEndpoint'),
+      `${METAL3}spec:\n  controlPlaneEndpoint:\n    host: $1\n    port: $2\n`,
+    );
+    assert.equal(accepted(`${KAMAJI}  addons:\n    █\n`, 'coreDNS'), `${KAMAJI}  addons:\n    coreDNS: {}\n`);
+  });
+
+  it('follow the indentation of their author', () => {
+    const wide = `${CLUSTER.replace('  name', '    name')}    clusterNetwork:\n        services:\n            cidrBlocks:\n            - 10.0.0.0/12\n        █\n`;
+    assert.match(accepted(wide, 'pods'), /\n {8}pods:\n {12}cidrBlocks:\n {12}- \$0\n/);
+  });
+
+  it('take only the name where the rest is there', () => {
+    assert.equal(accepted(`${POOL}  █: 24\n`, 'prefix'), `${POOL}  prefix: 24\n`);
+    assert.equal(accepted(`${POOL}  pre█: 24\n`, 'prefix'), `${POOL}  prefix: 24\n`);
+    assert.equal(accepted(`${POOL}  █\n    - start: 1.1.1.1\n`, 'pools'), `${POOL}  pools:\n    - start: 1.1.1.1\n`);
+    assert.equal(accepted(`${POOL}  {"pre█": 24}\n`, 'prefix'), `${POOL}  {"prefix": 24}\n`);
+    assert.equal(accepted(`${POOL}  { █ }\n`, 'pools'), `${POOL}  { pools: [$0] }\n`);
+  });
+
+  it('go below a key, and leave no blanks behind its colon', () => {
+    assert.equal(accepted(`${POOL.trimEnd()} █\n`, 'prefix'), `${POOL}  prefix: \n`);
+    assert.equal(accepted(`${POOL.trimEnd()}█\n`, 'prefix'), `${POOL}  prefix: \n`);
+  });
+
+  it('begin items of a list, with a dash', () => {
+    assert.equal(accepted(`${POOL}  pools:\n    █\n`, '- start'), `${POOL}  pools:\n    - start: \n`);
+    assert.equal(accepted(`${POOL}  pools: █\n`, '- start'), `${POOL}  pools:\n    - start: \n`);
+    assert.equal(
+      accepted(`${POOL}  pools:\n    - end: x\n    sta█\n`, '- start'),
+      `${POOL}  pools:\n    - end: x\n    - start: \n`,
+    );
+  });
+
+  it('say so where the release in force does not have them', () => {
+    const at = (release: string) =>
+      completionsAt(`${CLUSTER}  █\n`, { 'cluster-api': release }).find(({ label }) => label === 'availabilityGates');
+    assert.equal(at('v1.14.0')?.detail, 'list of objects');
+    assert.equal(at('v1.8.12')?.detail, 'since Cluster API v1.9');
+  });
+
+  it('are none of a kind that nobody knows, nor of a text that is no object', () => {
+    assert.deepEqual(labelsAt('apiVersion: v1\nkind: Secret\n█\n'), []);
+    assert.deepEqual(labelsAt('services:\n  web:\n    image: x\n█\n'), []);
+    assert.deepEqual(labelsAt('services:\n  █\n'), []);
+  });
+
+  it('begin a document', () => {
+    assert.deepEqual(labelsAt('█').slice(0, 2), ['apiVersion', 'kind']);
+    assert.deepEqual(labelsAt(`${POOL}---\n█`).slice(0, 2), ['apiVersion', 'kind']);
+    assert.deepEqual(labelsAt(`${POOL}---\na█`).slice(0, 2), ['apiVersion', 'kind']);
+    assert.equal(accepted('█', 'kind'), 'kind: \n');
+  });
+});

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { afterEach, describe, it } from 'node:test';
+import type { ClientCapabilities, CompletionItem, CompletionList } from 'vscode-languageserver';
+import { SCHEMAS } from '../support/check.ts';
+import { type Client, startClient } from '../support/client.ts';
+
+const URI = 'file:///w/pool.yaml';
+const POOL = 'apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nmetadata:\n  name: a\nspec:\n';
+
+let client: Client | undefined;
+afterEach(() => client?.close());
+
+const RICH: ClientCapabilities = {
+  textDocument: {
+    completion: {
+      completionItem: {
+        snippetSupport: true,
+        documentationFormat: ['markdown'],
+        insertTextModeSupport: { valueSet: [1, 2] },
+      },
+    },
+  },
+};
+
+async function ask(text: string, options: { capabilities?: ClientCapabilities; trigger?: string } = {}) {
+  client = await startClient({
+    schemas: SCHEMAS,
+    ...(options.capabilities ? { capabilities: options.capabilities } : {}),
+  });
+  const offset = text.indexOf('█');
+  const before = text.slice(0, offset).split('\n');
+  await client.open(URI, text.replace('█', ''));
+  const list: CompletionList | null = await client.connection.sendRequest('textDocument/completion', {
+    textDocument: { uri: URI },
+    position: { line: before.length - 1, character: before.at(-1)?.length ?? 0 },
+    context: options.trigger ? { triggerKind: 2, triggerCharacter: options.trigger } : { triggerKind: 1 },
+  });
+  assert.notEqual(list?.isIncomplete, true);
+  return list?.items ?? [];
+}
+
+function named(items: readonly CompletionItem[], label: string): CompletionItem {
+  const item = items.find((each) => each.label === label);
+  assert.ok(item, label);
+  return item;
+}
+
+describe('textDocument/completion', () => {
+  it('gives snippets to who takes them, with their own indentation', async () => {
+    const pools = named(await ask(`${POOL}  po█\n`, { capabilities: RICH }), 'pools');
+    assert.deepEqual(pools.textEdit, {
+      range: { start: { line: 5, character: 2 }, end: { line: 5, character: 4 } },
+      newText: 'pools:\n    - $0',
+    });
+    assert.equal(pools.insertTextFormat, 2);
+    assert.equal(pools.insertTextMode, 1);
+    assert.equal(pools.documentation, undefined);
+  });
+
+  it('gives plain text to everybody else', async () => {
+    const pools = named(await ask(`${POOL}  po█\n`), 'pools');
+    assert.ok(pools.textEdit && 'newText' in pools.textEdit);
+    assert.equal(pools.textEdit.newText, 'pools:\n    - ');
+    assert.equal(pools.insertTextFormat, undefined);
+    assert.equal(pools.command, undefined);
+  });
+
+  it('keeps the order in which things are worth offering', async () => {
+    const items = await ask(`${POOL}  █\n`);
+    const sorted = items.toSorted((a, b) => ((a.sortText ?? '') < (b.sortText ?? '') ? -1 : 1));
+    assert.deepEqual(sorted, items);
+    assert.equal(items[0]?.label, 'namePrefix');
+  });
+
+  it('explains an item when asked to', async () => {
+    const items = await ask(`${POOL}  █\n`, { capabilities: RICH });
+    assert.ok(client);
+    const resolved: CompletionItem = await client.connection.sendRequest(
+      'completionItem/resolve',
+      named(items, 'prefix'),
+    );
+    const { documentation } = resolved;
+    assert.ok(typeof documentation === 'object' && documentation.kind === 'markdown');
+    assert.match(documentation.value, /At most 128|0 to 128/);
+  });
+
+  it('answers to a trigger only where a word begins', async () => {
+    assert.notEqual((await ask(`${POOL}  █\n`, { trigger: '\n' })).length, 0);
+    assert.notEqual((await ask(`${POOL}  pools:\n    - █\n`, { trigger: ' ' })).length, 0);
+    assert.equal((await ask(`${POOL}  pools:\n    - start: 1.1.1.█\n`, { trigger: '.' })).length, 0);
+    assert.equal((await ask(`# a comment █\n${POOL}`, { trigger: ' ' })).length, 0);
+  });
+});
