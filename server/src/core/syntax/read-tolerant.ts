@@ -2,6 +2,7 @@ import { span } from '../text/span.ts';
 import { isBlank, isLineEnd, isQuote, lineStart, nextLine, spacesFrom, trimmedEnd } from './letters.ts';
 import type { MapEntry, Node, ScalarNode, SequenceNode } from './node.ts';
 import { readFlowTolerant, readQuotedTolerant } from './read-tolerant-inline.ts';
+import { colonFrom, isDash, plainEnd, wordEnd } from './read-tolerant-line.ts';
 
 /**
  * The tree of a document that somebody is writing, whatever state it is in. Where the text is right it is the tree of
@@ -68,11 +69,11 @@ class TolerantReader {
     this.#first = start;
     this.#indent = indent;
     if (depth > MAX_DEPTH) return this.#skipped(start, limit);
-    if (this.#isDash(start)) return this.#sequence(indent, limit, depth);
-    if (this.#colonFrom(start) >= 0) return this.#map(start, indent, limit, depth);
+    if (isDash(this.#text, start)) return this.#sequence(indent, limit, depth);
+    if (colonFrom(this.#text, start) >= 0) return this.#map(start, indent, limit, depth);
     const alone = this.#value(start, limit, depth, false);
     if (this.#indent < indent || indent <= limit) return alone;
-    if (this.#isDash(this.#first) && this.#indent === indent) return this.#sequence(indent, limit, depth, alone);
+    if (isDash(this.#text, this.#first) && this.#indent === indent) return this.#sequence(indent, limit, depth, alone);
     return alone.kind === 'scalar' ? this.#map(start, indent, limit, depth, alone) : alone;
   }
 
@@ -80,9 +81,9 @@ class TolerantReader {
   #map(start: number, indent: number, limit: number, depth: number, word?: ScalarNode, endsAtDash = false): Node {
     const entries: MapEntry[] = [word ? this.#valueOf(word, indent, depth) : this.#entry(start, indent, depth)];
     while (this.#indent > limit) {
-      const isDash = this.#isDash(this.#first);
-      if (isDash && endsAtDash && this.#indent === indent) break;
-      if (isDash) this.#toContent(this.#next);
+      const isItem = isDash(this.#text, this.#first);
+      if (isItem && endsAtDash && this.#indent === indent) break;
+      if (isItem) this.#toContent(this.#next);
       else entries.push(this.#entry(this.#first, this.#indent, depth));
     }
     const end = entries.at(-1)?.value.span.end ?? start;
@@ -90,7 +91,7 @@ class TolerantReader {
   }
 
   #entry(start: number, indent: number, depth: number): MapEntry {
-    const colon = this.#colonFrom(start);
+    const colon = colonFrom(this.#text, start);
     if (colon >= 0) return { key: this.#key(start, colon), value: this.#value(colon + 1, indent, depth, true) };
     const key = this.#word(start);
     return { key, value: this.#below(key.span.end, indent, depth, true) };
@@ -112,7 +113,7 @@ class TolerantReader {
 
   /** The rest of a line that is no entry, as one word. */
   #word(start: number): ScalarNode {
-    const end = this.#plainEnd(start);
+    const end = plainEnd(this.#text, start);
     if (isQuote(this.#text, start)) return readQuotedTolerant(this.#text, start, end);
     return { kind: 'scalar', span: span(start, end), text: this.#text.slice(start, end), style: 'plain' };
   }
@@ -154,15 +155,16 @@ class TolerantReader {
   /** A plain scalar with the lines on which it goes on. */
   #plain(at: number, indent: number): Node {
     const text = this.#text;
-    let end = this.#plainEnd(at);
+    let end = plainEnd(this.#text, at);
     let value = text.slice(at, end);
     this.#toContent(nextLine(text, end));
-    while (this.#indent > indent && this.#colonFrom(this.#first) < 0) {
+    while (this.#indent > indent && colonFrom(this.#text, this.#first) < 0) {
       const lineEnds = text.slice(end, this.#first).split('\n').length - 1;
-      if (this.#isDash(this.#first) && this.#first - at === lineStart(text, this.#first) - lineStart(text, at)) break;
+      if (isDash(this.#text, this.#first) && this.#first - at === lineStart(text, this.#first) - lineStart(text, at))
+        break;
       // A comment ends a plain scalar.
       if (text.slice(end, this.#first).trim() !== '') break;
-      end = this.#plainEnd(this.#first);
+      end = plainEnd(this.#text, this.#first);
       value += (lineEnds === 1 ? ' ' : '\n'.repeat(Math.max(1, lineEnds - 1))) + text.slice(this.#first, end);
       this.#toContent(nextLine(text, end));
     }
@@ -173,7 +175,7 @@ class TolerantReader {
   #below(offset: number, indent: number, depth: number, isOfMap: boolean): Node {
     this.#toContent(nextLine(this.#text, offset));
     if (this.#indent > indent) return this.#block(this.#first, this.#indent, indent, depth + 1);
-    if (isOfMap && this.#indent === indent && this.#isDash(this.#first))
+    if (isOfMap && this.#indent === indent && isDash(this.#text, this.#first))
       return this.#sequence(indent, indent, depth + 1);
     return absent(offset);
   }
@@ -183,10 +185,11 @@ class TolerantReader {
     const items: Node[] = word ? [word] : [];
     const start = word?.span.start ?? this.#first;
     for (;;) {
-      if (this.#indent === indent && this.#isDash(this.#first)) items.push(this.#item(this.#first, indent, depth));
+      if (this.#indent === indent && isDash(this.#text, this.#first))
+        items.push(this.#item(this.#first, indent, depth));
       else if (this.#indent <= limit) break;
       else if (this.#indent !== indent) this.#toContent(this.#next);
-      else if (this.#colonFrom(this.#first) >= 0)
+      else if (colonFrom(this.#text, this.#first) >= 0)
         items.push(this.#map(this.#first, indent, limit, depth + 1, undefined, true));
       else items.push(this.#value(this.#first, indent, depth, false));
     }
@@ -247,56 +250,16 @@ class TolerantReader {
     return line;
   }
 
-  /** Where the colon behind a key stands that begins at `start`; -1 where there is no key. */
-  #colonFrom(start: number): number {
-    const text = this.#text;
-    let at = start;
-    if (isQuote(text, start)) {
-      at = spacesFrom(text, readQuotedTolerant(text, start, nextLine(text, start)).span.end);
-      return text.charCodeAt(at) === COLON && isBlank(text, at + 1) ? at : -1;
-    }
-    if (NO_KEY.includes(text[start] ?? '') || this.#isDash(start)) return -1;
-    for (; !isLineEnd(text, at); at++) {
-      const letter = text.charCodeAt(at);
-      if (letter === COLON && isBlank(text, at + 1)) return at;
-      if (letter === HASH && isBlank(text, at - 1)) return -1;
-    }
-    return -1;
-  }
-
-  /** The end of a plain scalar on its line, without the comment there. */
-  #plainEnd(start: number): number {
-    const text = this.#text;
-    let at = start;
-    while (!isLineEnd(text, at) && !(text.charCodeAt(at) === HASH && isBlank(text, at - 1))) at++;
-    return trimmedEnd(text, start, at);
-  }
-
   /** Whether nothing but a comment stands from `offset` to the end of its line. */
   #endsAt(offset: number): boolean {
     const at = spacesFrom(this.#text, offset);
     return isLineEnd(this.#text, at) || (this.#text.charCodeAt(at) === HASH && isBlank(this.#text, at - 1));
   }
-
-  #isDash(offset: number): boolean {
-    return this.#text.charCodeAt(offset) === DASH && isBlank(this.#text, offset + 1);
-  }
-}
-
-/** The first offset from `at` on that is blank. */
-function wordEnd(text: string, at: number): number {
-  let end = at;
-  while (!isBlank(text, end)) end++;
-  return end;
 }
 
 function absent(at: number): ScalarNode {
   return { kind: 'scalar', span: span(at, at), text: '', style: 'absent' };
 }
 
-/** What no plain key begins with. */
-const NO_KEY = '{[]},#&*!|>%@`';
 const HASH = 0x23;
-const DASH = 0x2d;
-const COLON = 0x3a;
 const BYTE_ORDER_MARK = 0xfeff;

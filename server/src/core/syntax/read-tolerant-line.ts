@@ -1,0 +1,43 @@
+import { isBlank, isLineEnd, isQuote, nextLine, spacesFrom, trimmedEnd } from './letters.ts';
+import { readQuotedTolerant } from './read-tolerant-inline.ts';
+
+/** Where the colon behind a key stands that begins at `start`; -1 where no key does. */
+export function colonFrom(text: string, start: number): number {
+  let at = start;
+  if (isQuote(text, start)) {
+    at = spacesFrom(text, readQuotedTolerant(text, start, nextLine(text, start)).span.end);
+    return text.charCodeAt(at) === COLON && isBlank(text, at + 1) ? at : -1;
+  }
+  if (NO_KEY.includes(text[start] ?? '') || isDash(text, start)) return -1;
+  for (; !isLineEnd(text, at); at++) {
+    const letter = text.charCodeAt(at);
+    if (letter === COLON && isBlank(text, at + 1)) return at;
+    if (letter === HASH && isBlank(text, at - 1)) return -1;
+  }
+  return -1;
+}
+
+/** What no plain key begins with. */
+const NO_KEY = '{[]},#&*!|>%@`';
+
+/** The end of a plain scalar on its line, without the comment there. */
+export function plainEnd(text: string, start: number): number {
+  let at = start;
+  while (!isLineEnd(text, at) && !(text.charCodeAt(at) === HASH && isBlank(text, at - 1))) at++;
+  return trimmedEnd(text, start, at);
+}
+
+/** The first offset from `at` on that is blank. */
+export function wordEnd(text: string, at: number): number {
+  let end = at;
+  while (!isBlank(text, end)) end++;
+  return end;
+}
+
+export function isDash(text: string, offset: number): boolean {
+  return text.charCodeAt(offset) === DASH && isBlank(text, offset + 1);
+}
+
+const HASH = 0x23;
+const DASH = 0x2d;
+const COLON = 0x3a;
