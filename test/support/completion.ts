@@ -26,7 +26,7 @@ export function writerOf(files: readonly FixtureFile[], targets: Targets = {}): 
       const file = workspace.files.get(uri);
       if (!file) return [];
       const index = documentIndexAt(file, offset);
-      return complete(file, index, offset - (file.offsets[index] ?? 0), { schemas, usage: USAGE });
+      return complete(file, index, offset - (file.offsets[index] ?? 0), { schemas, usage: USAGE, workspace });
     },
   };
 }

@@ -91,7 +91,7 @@ export function tryPosition(writer: Writer, { uri, node, start, ...rest }: Posit
   const rank = offered.findIndex(fits);
   const taken = offered[rank];
   const without = text.slice(0, from) + text.slice(to);
-  const isRestored = taken !== undefined && apply(without, documentStart(writer, uri, from), taken) === text;
+  const isRestored = taken !== undefined && isSame(apply(without, documentStart(writer, uri, from), taken), text);
 
   const letter = own.slice(0, 1);
   workspace.apply([{ uri, range: { start: from, end: from }, newText: letter }]);
@@ -103,6 +103,14 @@ export function tryPosition(writer: Writer, { uri, node, start, ...rest }: Posit
 
   workspace.apply([{ uri, range: { start: from, end: from + 1 }, newText: own }]);
   return { position: { uri, node, start, ...rest }, rank, rankAfterLetter, isRestored };
+}
+
+/** A reference that is taken may bring what the newest release demands of it, on lines of its own. */
+function isSame(text: string, wanted: string): boolean {
+  if (text === wanted) return true;
+  const lines = wanted.split('\n');
+  const more = text.split('\n').filter((line) => line !== lines[0] || lines.shift() === undefined);
+  return lines.length === 0 && more.every((line) => /^ +(kind|apiGroup): \S+$/.test(line));
 }
 
 function textOf({ workspace }: Writer, uri: string): string {

@@ -15,7 +15,7 @@ import {
 import { corpusSets, sharedIsMissing } from '../../support/shared.ts';
 
 /** What completion can know: the schema or the workspace names it. The rest is reported and asks for nothing. */
-const KNOWABLE = ['key', 'apiVersion', 'kind', 'boolean', 'enum'];
+const KNOWABLE = ['key', 'apiVersion', 'kind', 'boolean', 'enum', 'reference'];
 
 type Print = (line: string) => void;
 

@@ -4,6 +4,7 @@ import { beginnings } from './beginnings.ts';
 import type { Completion } from './completion.ts';
 import { type Asks, type Context, contextAt } from './context.ts';
 import { itemCompletions, keyCompletions } from './keys.ts';
+import { referenceValues, wholeReferences } from './references.ts';
 import { typeMetaCompletions } from './type-meta.ts';
 import { itemValues, schemaValues, valueCompletion } from './values.ts';
 
@@ -19,10 +20,14 @@ export function complete(file: ManifestFile, index: number, offset: number, asks
 }
 
 function inSlot(context: Context, slot: Slot): readonly Completion[] {
-  if (slot.kind === 'key') return context.known ? keyCompletions(context, slot) : beginnings(context, slot);
+  if (slot.kind === 'key')
+    return context.known
+      ? [...wholeReferences(context, slot), ...keyCompletions(context, slot)]
+      : beginnings(context, slot);
   if (slot.kind === 'item') return [...itemCompletions(context, slot), ...itemValues(context, slot)];
   return [
     ...typeMetaCompletions(context, slot),
+    ...referenceValues(context, slot),
     ...schemaValues(context, slot).map((value) => valueCompletion(context, slot, value)),
   ];
 }

@@ -9,11 +9,13 @@ import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
 import type { Node } from '../syntax/node.ts';
 import type { SchemaJudge, Targets } from '../validation/judge.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 
 /** What completion may ask. */
 export interface Asks {
   readonly schemas: SchemaJudge;
   readonly usage: Usage;
+  readonly workspace: Pick<Workspace, 'kinds' | 'objectsNear' | 'resourceIn' | 'resolve' | 'referrersTo'>;
 }
 
 /** Everything that those who offer something know of the place. */
@@ -21,6 +23,8 @@ export interface Context {
   readonly asks: Asks;
   readonly targets: Targets;
   readonly file: ManifestFile;
+  /** Of the document in the file. */
+  readonly index: number;
   readonly document: ManifestDocument;
   readonly cursor: Cursor;
   /** Absent for kinds that we know nothing of. */
@@ -40,6 +44,7 @@ export function contextAt(file: ManifestFile, index: number, offset: number, ask
     asks,
     targets,
     file,
+    index,
     document,
     cursor,
     ...(known ? { known } : {}),

@@ -151,7 +151,7 @@ function layoutOf({ eol, indentation, asks }: Context, kind: KindInForce): Layou
 }
 
 /** What goes below a key leaves no blanks behind that key's colon. */
-function withoutBlanks({ document, cursor }: Context): { additional?: readonly TextChange[] } {
+export function withoutBlanks({ document, cursor }: Context): { additional?: readonly TextChange[] } {
   const end = cursor.token.span.start;
   let start = end;
   while (document.text[start - 1] === ' ') start--;

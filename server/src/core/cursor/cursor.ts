@@ -30,6 +30,8 @@ export interface Token {
   readonly needsSpace: boolean;
   /** The column of its first letter, from 0. */
   readonly column: number;
+  /** That of the keys beside it: for a value, that of its own key. */
+  readonly keyColumn: number;
   /** Something else follows on its line. */
   readonly isFollowed: boolean;
   /** The next line belongs to whatever is written here: it is deeper, or an item of its list. */
@@ -81,7 +83,7 @@ export function cursorAt(documentText: string, offset: number): Cursor | undefin
   const root = readTolerant(text);
   const found = root && findScalar(root, text, at);
   if (!found) return undefined;
-  const token = tokenOf(found.node, text, offset, standIn);
+  const token = tokenOf(found, text, offset, standIn);
   // At a quote's outer side nothing is being typed.
   if (offset < token.span.start || offset > token.span.end) return undefined;
   return { text, offset: at, root, token, slots: slotsOf(found, text) };
@@ -99,7 +101,8 @@ function standInAt(text: string, offset: number): string {
   return isBare && isBlank(text, offset) ? ` x${end}` : '';
 }
 
-function tokenOf(node: ScalarNode, text: string, offset: number, standIn: string): Token {
+function tokenOf(found: FoundScalar, text: string, offset: number, standIn: string): Token {
+  const { node } = found;
   const start = node.span.start;
   const column = start - lineStart(text, start);
   const end = tokenEnd(node, text, offset + standIn.length);
@@ -113,6 +116,7 @@ function tokenOf(node: ScalarNode, text: string, offset: number, standIn: string
     style: node.style,
     needsSpace: standIn.startsWith(' '),
     column,
+    keyColumn: (found.isKey ? undefined : found.holder?.column) ?? column,
     isFollowed: !isLineEnd(text, spacesFrom(text, end + (isQuoted ? 1 : 0))),
     hasBlockBelow: hasBlockAt(text, next, column),
   };

@@ -11,6 +11,8 @@ export interface ReferenceField {
   readonly pattern: PathPattern;
   /** What the field names by itself, or when the reference leaves its kind out. */
   readonly target?: GroupKind;
+  /** What mostly stands there, the likeliest first; of a field that names one kind alone, that. */
+  readonly usual: readonly GroupKind[];
   /** The reference states group and kind beside the name. The version half of an apiVersion does not count. */
   readonly statesKind: boolean;
   /**
@@ -38,42 +40,94 @@ export const GROUPS = {
 const bareMetalHost = { group: GROUPS.metal3, kind: 'BareMetalHost' };
 const cluster = { group: GROUPS.cluster, kind: 'Cluster' };
 const clusterClass = { group: GROUPS.cluster, kind: 'ClusterClass' };
+const clusterTemplate = { group: GROUPS.infrastructure, kind: 'Metal3ClusterTemplate' };
 const dataStore = { group: GROUPS.kamaji, kind: 'DataStore' };
 const dataTemplate = { group: GROUPS.infrastructure, kind: 'Metal3DataTemplate' };
+const healthCheck = { group: GROUPS.cluster, kind: 'MachineHealthCheck' };
 const ipAddress = { group: GROUPS.ipam, kind: 'IPAddress' };
 const ipClaim = { group: GROUPS.ipam, kind: 'IPClaim' };
 const ipPool = { group: GROUPS.ipam, kind: 'IPPool' };
 const kamajiControlPlane = { group: GROUPS.controlPlane, kind: 'KamajiControlPlane' };
+const kamajiControlPlaneTemplate = { group: GROUPS.controlPlane, kind: 'KamajiControlPlaneTemplate' };
+const kubeadmConfig = { group: GROUPS.bootstrap, kind: 'KubeadmConfig' };
 const kubeadmConfigTemplate = { group: GROUPS.bootstrap, kind: 'KubeadmConfigTemplate' };
+const kubeadmControlPlane = { group: GROUPS.controlPlane, kind: 'KubeadmControlPlane' };
+const kubeadmControlPlaneTemplate = { group: GROUPS.controlPlane, kind: 'KubeadmControlPlaneTemplate' };
+const machine = { group: GROUPS.cluster, kind: 'Machine' };
 const machineDeployment = { group: GROUPS.cluster, kind: 'MachineDeployment' };
-const metal3Machine = { group: GROUPS.infrastructure, kind: 'Metal3Machine' };
+const machinePool = { group: GROUPS.cluster, kind: 'MachinePool' };
+const machineSet = { group: GROUPS.cluster, kind: 'MachineSet' };
 const machineTemplate = { group: GROUPS.infrastructure, kind: 'Metal3MachineTemplate' };
+const metal3Cluster = { group: GROUPS.infrastructure, kind: 'Metal3Cluster' };
+const metal3Machine = { group: GROUPS.infrastructure, kind: 'Metal3Machine' };
+const remediationTemplate = { group: GROUPS.infrastructure, kind: 'Metal3RemediationTemplate' };
 const secret = { group: GROUPS.core, kind: 'Secret' };
+const tenantControlPlane = { group: GROUPS.kamaji, kind: 'TenantControlPlane' };
 
 const waits = {
   cluster: 'stays in phase Provisioning',
   address: 'waits for ever for an address, and its machine with it',
+  machine: 'stays in phase Pending',
   machines: 'creates no machine',
+  remediation: 'remediates no machine',
+  class: 'is not reconciled, and the clusters of the class wait',
   userData: 'cannot be provisioned',
   bootstrap: 'gets no bootstrap data, so its machines never start',
   unseen: 'is never reconciled, and nothing says so',
 };
 
+const CLASSES = 'spec.workers.machineDeployments[]';
+
 /** Facts: the reference tables of Cluster API v1.14, CAPM3 v1.13 and the Kamaji control plane provider v0.20. */
 const FIELDS: readonly ReferenceField[] = [
-  stated(cluster, 'spec.controlPlaneRef', waits.cluster),
-  stated(cluster, 'spec.infrastructureRef', waits.cluster),
+  stated(cluster, 'spec.controlPlaneRef', waits.cluster, kamajiControlPlane, kubeadmControlPlane),
+  stated(cluster, 'spec.infrastructureRef', waits.cluster, metal3Cluster),
   { ...named(cluster, 'spec.topology.classRef', clusterClass, waits.cluster), namespace: 'written' },
   named(cluster, 'spec.topology.class', clusterClass, waits.cluster),
 
-  named(machineDeployment, 'spec.clusterName', cluster, waits.machines),
-  named(machineDeployment, 'spec.template.spec.clusterName', cluster, waits.machines),
-  stated(machineDeployment, 'spec.template.spec.bootstrap.configRef', waits.machines),
-  stated(machineDeployment, 'spec.template.spec.infrastructureRef', waits.machines),
-  elsewhere(machineDeployment, 'spec.template.spec.bootstrap.dataSecretName', secret, waits.userData),
+  ...[machineDeployment, machineSet].flatMap((from) => [
+    named(from, 'spec.clusterName', cluster, waits.machines),
+    named(from, 'spec.template.spec.clusterName', cluster, waits.machines),
+    stated(from, 'spec.template.spec.bootstrap.configRef', waits.machines, kubeadmConfigTemplate),
+    stated(from, 'spec.template.spec.infrastructureRef', waits.machines, machineTemplate),
+    elsewhere(from, 'spec.template.spec.bootstrap.dataSecretName', secret, waits.userData),
+  ]),
+  named(machine, 'spec.clusterName', cluster, waits.machine),
+  stated(machine, 'spec.bootstrap.configRef', waits.machine, kubeadmConfig),
+  stated(machine, 'spec.infrastructureRef', waits.machine, metal3Machine),
+  elsewhere(machine, 'spec.bootstrap.dataSecretName', secret, waits.userData),
+  named(machinePool, 'spec.clusterName', cluster, waits.machines),
+  named(machinePool, 'spec.template.spec.clusterName', cluster, waits.machines),
+  stated(machinePool, 'spec.template.spec.bootstrap.configRef', waits.machines, kubeadmConfig),
+  stated(kubeadmControlPlane, 'spec.machineTemplate.infrastructureRef', waits.machines, machineTemplate),
+  stated(kubeadmControlPlane, 'spec.machineTemplate.spec.infrastructureRef', waits.machines, machineTemplate),
+
+  named(healthCheck, 'spec.clusterName', cluster, waits.remediation),
+  stated(healthCheck, 'spec.remediationTemplate', waits.remediation, remediationTemplate),
+  stated(healthCheck, 'spec.remediation.templateRef', waits.remediation, remediationTemplate),
+
+  stated(clusterClass, 'spec.infrastructure.{ref,templateRef}', waits.class, clusterTemplate),
+  stated(
+    clusterClass,
+    'spec.controlPlane.{ref,templateRef}',
+    waits.class,
+    kamajiControlPlaneTemplate,
+    kubeadmControlPlaneTemplate,
+  ),
+  stated(clusterClass, 'spec.controlPlane.machineInfrastructure.{ref,templateRef}', waits.class, machineTemplate),
+  // What stands in the template up to v1beta1 stands beside it from v1beta2 on.
+  stated(clusterClass, `${CLASSES}.template.bootstrap.ref`, waits.class, kubeadmConfigTemplate),
+  stated(clusterClass, `${CLASSES}.template.infrastructure.ref`, waits.class, machineTemplate),
+  stated(clusterClass, `${CLASSES}.bootstrap.templateRef`, waits.class, kubeadmConfigTemplate),
+  stated(clusterClass, `${CLASSES}.infrastructure.templateRef`, waits.class, machineTemplate),
+  stated(clusterClass, `${CLASSES}.machineHealthCheck.remediationTemplate`, waits.class, remediationTemplate),
+  stated(clusterClass, `${CLASSES}.healthCheck.remediation.templateRef`, waits.class, remediationTemplate),
 
   clusterWide(kamajiControlPlane, 'spec.dataStoreName', dataStore, 'gets no data store and never starts'),
   clusterWide(kamajiControlPlane, 'spec.dataStoreOverrides[].dataStore', dataStore, 'never starts'),
+  clusterWide(kamajiControlPlaneTemplate, 'spec.template.spec.dataStoreName', dataStore, 'gives no data store'),
+  clusterWide(tenantControlPlane, 'spec.dataStore', dataStore, 'gets no data store and never starts'),
+  clusterWide(tenantControlPlane, 'spec.dataStoreOverrides[].dataStore', dataStore, 'never starts'),
 
   { ...named(machineTemplate, 'spec.template.spec.dataTemplate', dataTemplate, waits.userData), namespace: 'written' },
   ...['userData', 'metaData', 'networkData'].map((field) => ({
@@ -125,12 +179,12 @@ const FIELDS: readonly ReferenceField[] = [
 
 function named(from: GroupKind, path: string, target: GroupKind, consequence: string): ReferenceField {
   const pattern = pathPattern(path);
-  return { from, pattern, target, statesKind: false, namespace: 'own', elsewhere: false, consequence };
+  return { from, pattern, target, usual: [target], statesKind: false, namespace: 'own', elsewhere: false, consequence };
 }
 
-function stated(from: GroupKind, path: string, consequence: string): ReferenceField {
+function stated(from: GroupKind, path: string, consequence: string, ...usual: GroupKind[]): ReferenceField {
   const pattern = pathPattern(path);
-  return { from, pattern, statesKind: true, namespace: 'written', elsewhere: false, consequence };
+  return { from, pattern, usual, statesKind: true, namespace: 'written', elsewhere: false, consequence };
 }
 
 /** A pool reference may name another IPAM provider's kind; left out, it means Metal³'s own IPPool. */

@@ -1,6 +1,6 @@
 import { type NodePath, scalarAt } from '../syntax/lookup.ts';
 import type { Node, ScalarNode } from '../syntax/node.ts';
-import { matches } from '../syntax/path-pattern.ts';
+import { fits, matches } from '../syntax/path-pattern.ts';
 import { type ReferenceField, referenceFieldsOf } from './reference-fields.ts';
 import type { GroupKind } from './resource.ts';
 
@@ -27,6 +27,35 @@ export function findReferences(from: GroupKind, root: Node): readonly Reference[
   return found;
 }
 
+/** A place in a reference. */
+export interface ReferencePlace {
+  readonly field: ReferenceField;
+  /** Of the reference. */
+  readonly path: NodePath;
+  /** The key below it, `name` or another; absent at the reference itself. */
+  readonly part?: string;
+}
+
+/** The reference of a kind that a path leads to, or into; written or not. */
+export function referencePlaceAt(from: GroupKind, path: NodePath): ReferencePlace | undefined {
+  for (const field of referenceFieldsOf(from)) {
+    if (fits(field.pattern, path)) return { field, path };
+    const part = path.at(-1);
+    if (typeof part === 'string' && fits(field.pattern, path, path.length - 1))
+      return { field, path: path.slice(0, -1), part };
+  }
+  return undefined;
+}
+
+/** What a reference states of its target so far. */
+export function statedTarget(node: Node | undefined): Partial<GroupKind> {
+  const apiVersion = scalarAt(node, ['apiVersion'])?.text;
+  const slash = apiVersion?.lastIndexOf('/') ?? -1;
+  const group = scalarAt(node, ['apiGroup'])?.text || (slash > 0 ? apiVersion?.slice(0, slash) : undefined);
+  const kind = scalarAt(node, ['kind'])?.text;
+  return { ...(group === undefined ? {} : { group }), ...(kind ? { kind } : {}) };
+}
+
 function referenceIn(field: ReferenceField, node: Node, path: NodePath): Reference | undefined {
   if (node.kind === 'sequence') return undefined;
   const nameNode = node.kind === 'scalar' ? scalarAt(node, []) : scalarAt(node, ['name']);
@@ -45,10 +74,8 @@ function referenceIn(field: ReferenceField, node: Node, path: NodePath): Referen
 /** The group and kind that a reference states (`apiVersion` in v1beta1, `apiGroup` in v1beta2), over its field's own. */
 function writtenTarget(field: ReferenceField, node: Node): GroupKind | undefined {
   if (!field.statesKind) return field.target;
-  const apiVersion = scalarAt(node, ['apiVersion'])?.text;
-  const slash = apiVersion?.lastIndexOf('/') ?? -1;
-  const group = scalarAt(node, ['apiGroup'])?.text || (slash > 0 ? apiVersion?.slice(0, slash) : undefined);
-  const kind = scalarAt(node, ['kind'])?.text || field.target?.kind;
-  const known = group ?? field.target?.group;
-  return known !== undefined && kind ? { group: known, kind } : undefined;
+  const stated = statedTarget(node);
+  const kind = stated.kind ?? field.target?.kind;
+  const group = stated.group ?? field.target?.group;
+  return group !== undefined && kind ? { group, kind } : undefined;
 }

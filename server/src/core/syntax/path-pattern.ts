@@ -1,4 +1,4 @@
-import { childOf } from './lookup.ts';
+import { childOf, type NodePath } from './lookup.ts';
 import type { Node } from './node.ts';
 
 /**
@@ -26,6 +26,15 @@ export function pathPattern(text: string): PathPattern {
     for (let rest = part.length - key.length; rest > 0; rest -= 2) steps.push('items');
   }
   return { text, steps };
+}
+
+/** Whether a path is one of the pattern's; `count` steps of it where more follow. */
+export function fits(pattern: PathPattern, path: NodePath, count = path.length): boolean {
+  if (pattern.steps.length !== count) return false;
+  return pattern.steps.every((step, index) => {
+    const own = path[index];
+    return step === 'items' ? typeof own === 'number' : typeof own === 'string' && step.includes(own);
+  });
 }
 
 /** Every node of the tree that stands at the pattern, in the order of the text. */

@@ -48,10 +48,21 @@ export class ObjectIndex {
   readonly #resources = new Map<IndexKey, Set<Resource>>();
   readonly #referrers = new Map<IndexKey, Set<Referrer>>();
   readonly #ofResource = new Map<Resource, readonly Referrer[]>();
+  readonly #ofKind = new Map<string, Set<Resource>>();
   readonly #opaque = new Map<IndexKey, number>();
 
   resources(key: IndexKey): ReadonlySet<Resource> {
     return this.#resources.get(key) ?? new Set();
+  }
+
+  /** The kinds of which there are objects. */
+  kinds(): readonly GroupKind[] {
+    return [...this.#ofKind.values()].flatMap((resources) => [...resources].slice(0, 1));
+  }
+
+  /** All there are, wherever they are: nobody who judges may ask this, for it names no key. */
+  ofKind({ group, kind }: GroupKind): ReadonlySet<Resource> {
+    return this.#ofKind.get(`${group}/${kind}`) ?? new Set();
   }
 
   referrers(key: IndexKey): ReadonlySet<Referrer> {
@@ -63,6 +74,7 @@ export class ObjectIndex {
   }
 
   add(resource: Resource, touched: (key: IndexKey) => void): void {
+    insert(this.#ofKind, `${resource.group}/${resource.kind}`, resource);
     for (const key of resourceKeys(resource)) {
       insert(this.#resources, key, resource);
       touched(key);
@@ -77,6 +89,7 @@ export class ObjectIndex {
   }
 
   remove(resource: Resource, touched: (key: IndexKey) => void): void {
+    drop(this.#ofKind, `${resource.group}/${resource.kind}`, resource);
     for (const key of resourceKeys(resource)) {
       drop(this.#resources, key, resource);
       touched(key);

@@ -1,6 +1,6 @@
 import type { Finding } from '../findings/finding.ts';
 import type { Reference } from '../resources/references.ts';
-import { type Resource, resourceOf } from '../resources/resource.ts';
+import { type GroupKind, type Resource, resourceOf } from '../resources/resource.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import { changeFile, type ManifestFile, manifestFile, replaceFile } from '../syntax/manifest-file.ts';
@@ -8,6 +8,7 @@ import type { Span } from '../text/span.ts';
 import type { SchemaJudge } from '../validation/judge.ts';
 import { Definitions } from './definitions.ts';
 import { Findings } from './findings.ts';
+import { nearestOfKind, type Standpoint } from './nearest.ts';
 import { ObjectIndex, type Referrer } from './object-index.ts';
 import { type Asked, type Resolution, referrersTo, resolve } from './resolve.ts';
 import { Suppressions } from './suppressions.ts';
@@ -93,6 +94,16 @@ export class Workspace {
 
   referrersTo(resource: Resource): readonly Referrer[] {
     return referrersTo(this.#unrecorded, resource);
+  }
+
+  /** The kinds of which the workspace holds objects. */
+  get kinds(): readonly GroupKind[] {
+    return this.#index.kinds();
+  }
+
+  /** The objects of a kind, those nearest to a document first. */
+  objectsNear(from: Standpoint, kind: GroupKind): readonly Resource[] {
+    return nearestOfKind(this.#index, kind, from);
   }
 
   /** The findings whose place is in the file, in the order of its text; what comments there ignore is left out. */

@@ -53,7 +53,7 @@ function completions(
   const { schemas } = session.workspace;
   if (!file || !schemas) return null;
   const place = placeAt(file, offsetAt(file, position));
-  const offered = complete(file, place.index, place.offset, { schemas, usage });
+  const offered = complete(file, place.index, place.offset, { schemas, usage, workspace: session.workspace });
   const [first] = offered;
   if (!first || !isMeant(context, first, file, place)) return null;
   const items = offered.map((each, rank) => itemOf(each, rank, file, place.index, client));

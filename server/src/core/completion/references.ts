@@ -1,0 +1,168 @@
+import type { KeySlot, ValueSlot } from '../cursor/cursor.ts';
+import { scalarText } from '../fixes/write-scalar.ts';
+import { type ReferencePlace, referencePlaceAt, statedTarget } from '../resources/references.ts';
+import type { GroupKind, Resource } from '../resources/resource.ts';
+import { schemaAtPath } from '../schemas/schema-at-path.ts';
+import type { StructuralSchema } from '../schemas/structural-schema.ts';
+import { childOf, nodeAt, scalarAt } from '../syntax/lookup.ts';
+import type { Node } from '../syntax/node.ts';
+import type { Completion } from './completion.ts';
+import type { Context } from './context.ts';
+import { withoutBlanks } from './keys.ts';
+import { type Value, valueCompletion } from './values.ts';
+
+/** What a field of the reference table may name, or state of what it names. */
+export function referenceValues(context: Context, slot: ValueSlot): readonly Completion[] {
+  const { known } = context;
+  const place = known && referencePlaceAt(known, slot.path);
+  if (!known || !place) return [];
+  const schema = schemaAtPath(known.schema, slot.path);
+  const offer = (values: readonly Value[]) => values.map((value) => valueCompletion(context, slot, value));
+  switch (place.part) {
+    case undefined:
+      return schema?.type === 'string' ? objectNames(context, slot, place) : [];
+    case 'name':
+      return objectNames(context, slot, place);
+    case 'kind':
+      return offer(kindsFor(context, place).map(({ kind, group }) => ({ text: kind, detail: group })));
+    case 'apiVersion':
+      return offer(apiVersionsFor(context, place));
+    case 'apiGroup':
+      return offer([...new Set(kindsFor(context, place).map(({ group }) => group))].map((text) => ({ text })));
+    case 'namespace':
+      return offer(namespacesOf(objectsFor(context, place)));
+    default:
+      return [];
+  }
+}
+
+/** Whole references, where none of the reference is written yet. */
+export function wholeReferences(context: Context, slot: KeySlot): readonly Completion[] {
+  const { known, cursor, indentation, eol } = context;
+  const place = known && referencePlaceAt(known, slot.path);
+  const schema = known && schemaAtPath(known.schema, slot.path);
+  const isBegun = slot.map?.entries.some((entry) => entry !== slot.entry) === true;
+  if (!place || place.part !== undefined || !schema?.properties?.name || isBegun || slot.isFlow || slot.hasColon)
+    return [];
+  const { token } = cursor;
+  if (token.isFollowed || token.hasBlockBelow) return [];
+  const column = slot.goesBelow ? slot.column + indentation.step : slot.column;
+  const newLine = `${eol}${' '.repeat(column)}`;
+  const lead = slot.goesBelow ? newLine : token.needsSpace ? ' ' : '';
+  return objectsFor(context, place).map((resource) => ({
+    label: `${resource.kind} ${resource.name}`,
+    filter: `${resource.name} ${resource.kind}`,
+    kind: 'object',
+    detail: placeOf(context, resource),
+    span: token.span,
+    insert: [`${lead}${fieldsOf(resource, schema).join(newLine)}`],
+    ...(slot.goesBelow ? withoutBlanks(context) : {}),
+  }));
+}
+
+/** A reference to an object, line by line. */
+function fieldsOf(resource: Resource, schema: StructuralSchema): readonly string[] {
+  const fields = [...statements(resource, schema), ['name', resource.name ?? '']];
+  return fields.map(([key, value]) => `${key}: ${scalarText(value ?? '')}`);
+}
+
+/** What a reference states beside the name, as its version wants it. */
+function statements({ apiVersion, group, kind }: Resource, { properties }: StructuralSchema): readonly string[][] {
+  return [
+    ...(properties?.apiVersion ? [['apiVersion', apiVersion]] : []),
+    ...(properties?.apiGroup ? [['apiGroup', group]] : []),
+    ...(properties?.kind ? [['kind', kind]] : []),
+  ];
+}
+
+/** The names of the objects that may be meant; one that is taken brings with it what the reference still lacks. */
+function objectNames(context: Context, slot: ValueSlot, place: ReferencePlace): readonly Completion[] {
+  const { known, cursor } = context;
+  const reference = place.part === 'name' ? nodeAt(cursor.root, place.path) : undefined;
+  const schema = known && schemaAtPath(known.schema, place.path);
+  return objectsFor(context, place).map((resource) => {
+    const text = resource.name ?? '';
+    const completion = valueCompletion(context, slot, { text, detail: placeOf(context, resource) });
+    const missing = reference && schema ? missingStatements(resource, schema, place, reference) : [];
+    const { token } = cursor;
+    const lead = `${context.eol}${' '.repeat(cursor.token.keyColumn)}`;
+    const isPlain = token.style === 'plain' && !token.isFollowed;
+    const rest = isPlain ? missing.map(([key, value]) => `${lead}${key}: ${scalarText(value ?? '')}`).join('') : '';
+    return { ...completion, kind: 'object', insert: [...completion.insert, rest] };
+  });
+}
+
+/** A reference that means one kind anyway says so only where its schema demands it. */
+function missingStatements(
+  resource: Resource,
+  schema: StructuralSchema,
+  { field }: ReferencePlace,
+  reference: Node,
+): readonly string[][] {
+  if (!field.statesKind || reference.kind !== 'map' || reference.flow) return [];
+  return statements(resource, schema).filter(
+    ([key = '']) => !childOf(reference, key) && (!field.target || schema.required?.includes(key)),
+  );
+}
+
+/** The kinds that can stand at a place, the likeliest first: as stated, else the usual ones and those like them. */
+function kindsFor({ asks, cursor }: Context, { field, path, part }: ReferencePlace): readonly GroupKind[] {
+  const node = nodeAt(cursor.root, path);
+  const stated = node?.kind === 'map' ? statedTarget(node) : {};
+  if (!field.statesKind) return field.usual;
+  const like = asks.workspace.kinds.filter(
+    ({ group, kind }) =>
+      !field.usual.some((each) => each.kind === kind) && field.usual.some((each) => isLike(each, { group, kind })),
+  );
+  const wanted = (key: 'group' | 'kind', value: string) =>
+    part === key || (part?.startsWith('api') && key === 'group') || stated[key] === undefined || stated[key] === value;
+  const found = [...field.usual, ...like].filter(({ group, kind }) => wanted('group', group) && wanted('kind', kind));
+  const { group, kind } = stated;
+  return found.length === 0 && group !== undefined && kind !== undefined && part === 'name' ? [{ group, kind }] : found;
+}
+
+/** Of the same group, and of the same sort: `VSphereMachineTemplate` is like `Metal3MachineTemplate`. */
+function isLike(one: GroupKind, other: GroupKind): boolean {
+  return one.group === other.group && other.kind.endsWith(one.kind.replace(/^[A-Z][a-z\d]*/, ''));
+}
+
+function objectsFor(context: Context, place: ReferencePlace): readonly Resource[] {
+  const { asks, cursor, document } = context;
+  const own = scalarAt(cursor.root, ['metadata', 'namespace'])?.text;
+  const stated = scalarAt(nodeAt(cursor.root, place.path), ['namespace'])?.text;
+  const namespace = place.field.namespace === 'written' && place.part !== 'namespace' ? (stated ?? own) : own;
+  const isReachable = (resource: Resource) =>
+    place.part === 'namespace' ||
+    place.field.namespace === 'none' ||
+    namespace === undefined ||
+    resource.namespace === undefined ||
+    resource.namespace === namespace;
+  return kindsFor(context, place).flatMap((kind) =>
+    asks.workspace
+      .objectsNear(context, kind)
+      .filter((resource) => resource.name && resource.document !== document && isReachable(resource)),
+  );
+}
+
+function apiVersionsFor(context: Context, place: ReferencePlace): readonly Value[] {
+  const { store } = context.asks.schemas;
+  const kinds = kindsFor(context, place);
+  const written = kinds.flatMap((kind) => context.asks.workspace.objectsNear(context, kind).slice(0, 5));
+  const served = store.kinds
+    .filter(({ group }) => kinds.some((kind) => kind.group === group))
+    .flatMap(({ group, kind, provider }) => {
+      const release = context.targets[provider] ?? store.providerOf(group, kind)?.releases.at(-1) ?? '';
+      return store.versionsServed(group, kind, release).map((version) => `${group}/${version}`);
+    });
+  return [...new Set([...written.map(({ apiVersion }) => apiVersion), ...served])].map((text) => ({ text }));
+}
+
+function namespacesOf(resources: readonly Resource[]): readonly Value[] {
+  return [...new Set(resources.flatMap(({ namespace }) => namespace ?? []))].map((text) => ({ text }));
+}
+
+/** Where an object is, in a few words. */
+function placeOf({ file }: Context, { kind, namespace, uri }: Resource): string {
+  const name = uri === file.uri ? [] : [decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1))];
+  return [kind, ...(namespace ? [namespace] : []), ...name].join(' · ');
+}
