@@ -17,11 +17,8 @@ const sources = sourceTexts(FOLDER);
 
 /** Groups, or kinds, whose descriptions are still to be written. */
 const UNWRITTEN = new Set<string>([
-  'controlplane.cluster.x-k8s.io/KamajiControlPlane',
-  'controlplane.cluster.x-k8s.io/KamajiControlPlaneTemplate',
   'infrastructure.cluster.x-k8s.io',
   'ipam.metal3.io',
-  'kamaji.clastix.io',
   'metal3.io',
 ]);
 
@@ -208,8 +205,6 @@ describe('a Kubernetes type inside a kind', () => {
   it('is recognised by its fields', () => {
     const names = [
       ['cluster.x-k8s.io', 'MachineDeployment', 'spec.selector', 'LabelSelector'],
-      ['kamaji.clastix.io', 'TenantControlPlane', 'spec.controlPlane.deployment.affinity', 'Affinity'],
-      ['kamaji.clastix.io', 'TenantControlPlane', 'spec.controlPlane.deployment.additionalContainers', 'Container'],
       ['bootstrap.cluster.x-k8s.io', 'KubeadmConfig', 'spec.clusterConfiguration.apiServer.extraEnvs', 'EnvVar'],
       ['infrastructure.cluster.x-k8s.io', 'Metal3Machine', 'spec.hostSelector', undefined],
       ['bootstrap.cluster.x-k8s.io', 'KubeadmConfig', 'spec.clusterConfiguration.apiServer.extraVolumes', undefined],
