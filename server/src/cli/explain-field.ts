@@ -85,8 +85,11 @@ function facts(schema: StructuralSchema): readonly string[] {
     ...line('default', schema.default),
     ...line('enum', schema.enum),
     ...line('pattern', schema.pattern),
-    ...line('minimum', schema.minimum ?? schema.minLength ?? schema.minItems ?? schema.minProperties),
-    ...line('maximum', schema.maximum ?? schema.maxLength ?? schema.maxItems ?? schema.maxProperties),
+    ...line('minimum', schema.minimum),
+    ...line('maximum', schema.maximum),
+    ...line('length', range(schema.minLength, schema.maxLength)),
+    ...line('items', range(schema.minItems, schema.maxItems)),
+    ...line('keys', range(schema.minProperties, schema.maxProperties)),
     ...(schema['x-kubernetes-validations'] ?? []).flatMap(({ rule }) => line('rule', rule)),
   ];
 }
@@ -110,4 +113,9 @@ function fieldsThere(schema: StructuralSchema, steps: readonly string[]): string
     if (names.length > 0) return ` There are ${names.join(', ')}.`;
   }
   return '';
+}
+
+function range(least: number | undefined, most: number | undefined): string | undefined {
+  if (least === undefined && most === undefined) return undefined;
+  return most === undefined ? `${least} or more` : `${least ?? 0} to ${most}`;
 }
