@@ -29,7 +29,7 @@ function isDateTime(text: string): boolean {
 }
 
 /** An absolute address, or a path that begins with a slash; without blanks, controls or half a bracket. */
-function isRequestUri(text: string): boolean {
+export function isRequestUri(text: string): boolean {
   if ([...text].some((letter) => letter <= ' ' || letter === '\u007f')) return false;
   if (text.startsWith('/')) return true;
   const match = /^[A-Za-z][A-Za-z0-9+.-]*:(.*)$/.exec(text);

@@ -1,0 +1,341 @@
+import { fixIn } from '../../fixes/fix.ts';
+import { writeScalar } from '../../fixes/write-scalar.ts';
+import { GROUPS } from '../../resources/reference-fields.ts';
+import { entryOf, nodeAt, scalarAt } from '../../syntax/lookup.ts';
+import { readScalar } from '../../syntax/read-scalar.ts';
+import { isRequestUri } from '../../validation/formats.ts';
+import { secondsOf } from '../../validation/go-duration.ts';
+import {
+  check,
+  deprecated,
+  formed,
+  has,
+  isUnsure,
+  isWritten,
+  not,
+  oneOf,
+  pathOf,
+  ranged,
+  remove,
+  required,
+  textsAt,
+  type When,
+} from './checks.ts';
+import { type Check, fieldName, type Row, type RowOptions, type RowPlace } from './family.ts';
+
+/**
+ * What the webhooks of CAPM3 and the Metal³ address manager refuse beside the schemas, and what CAPM3 takes and does
+ * nothing with. Source: internal/webhooks and api of cluster-api-provider-metal3 v1.3 to v1.13, internal/webhooks of
+ * ip-address-manager v1.3 to v1.13. Sources of a value have a table of their own.
+ */
+const CAPM3 = 'cluster-api-provider-metal3';
+const IPAM = 'ip-address-manager';
+
+/** The versions that some release serves. */
+const SERVED = ['v1alpha5', 'v1beta1', 'v1beta2'];
+const OLD = ['v1alpha5', 'v1beta1'];
+
+/** The object itself. */
+function objects(group: string, ...kinds: readonly string[]): readonly RowPlace[] {
+  return kinds.map((kind) => ({ group, kind, pattern: { text: '', steps: [] } }));
+}
+
+const metal3 = (...kinds: readonly string[]) => objects(GROUPS.infrastructure, ...kinds);
+
+function capm3(places: readonly RowPlace[], own: Check, options: Partial<RowOptions> = {}): Row {
+  return { provider: CAPM3, versions: SERVED, ...options, places, ...own };
+}
+
+const CLUSTERS: readonly Row[] = [
+  capm3(metal3('Metal3Cluster'), required('spec.controlPlaneEndpoint.host'), {
+    remedy: 'Write the address at which the API server will be, 172.18.255.200 or whatever the load balancer gives it.',
+  }),
+  ...['host', 'port'].map((field) =>
+    capm3(metal3('Metal3ClusterTemplate'), required(`spec.template.spec.controlPlaneEndpoint.${field}`), {
+      remedy: 'A ClusterClass may patch it, but the template must have one.',
+    }),
+  ),
+  capm3(metal3('Metal3Cluster'), contradiction(), {
+    releases: [{ provider: CAPM3, from: 'v1.10.0', until: 'v1.12' }],
+  }),
+  capm3(metal3('Metal3Cluster'), noCloudProvider('false'), {
+    versions: OLD,
+    releases: [{ provider: CAPM3, from: 'v1.13.0' }],
+    severity: 'warning',
+    effect: 'wrong',
+    by: 'controller',
+    outcome: 'CAPM3 v1.13 and later drop it, and take it that there is no cloud provider',
+  }),
+  capm3(metal3('Metal3Cluster'), noCloudProvider('true'), {
+    versions: OLD,
+    releases: [{ provider: CAPM3, from: 'v1.10.0' }],
+    severity: 'hint',
+    effect: 'advice',
+    by: 'controller',
+    outcome: 'it is called cloudProviderEnabled since v1.10, the other way round, and counts for nothing from v1.13 on',
+  }),
+];
+
+/** Both are the same, though one is the opposite of the other. */
+function contradiction(): Check {
+  return check('conflicting-values', function* (found) {
+    const enabled = textsAt(found, 'spec.cloudProviderEnabled')[0];
+    const not = textsAt(found, 'spec.noCloudProvider')[0];
+    if (!enabled || !not || enabled.node.text !== not.node.text) return;
+    yield {
+      path: enabled.path,
+      says: `${fieldName(found, enabled.path)} and noCloudProvider are both ${not.node.text}, and each is the opposite of the other`,
+      remedy: 'Keep cloudProviderEnabled alone.',
+      fixes: remove(found, 'spec.noCloudProvider'),
+    };
+  });
+}
+
+/** The old field, replaced by the new one that means the opposite. */
+function noCloudProvider(value: string): Check {
+  return check('deprecated-field', function* ({ resource, node }) {
+    const spec = nodeAt(node, ['spec']);
+    const entry = entryOf(spec, 'noCloudProvider');
+    if (
+      entry?.value.kind !== 'scalar' ||
+      entry.value.text !== value ||
+      has('spec.cloudProviderEnabled')({ resource, node, path: [] })
+    )
+      return;
+    const opposite = value === 'true' ? 'false' : 'true';
+    const { start } = entry.key.span;
+    yield {
+      path: ['spec', 'noCloudProvider'],
+      says: `spec.noCloudProvider of ${resource.kind} "${resource.name ?? ''}" is ${value}`,
+      remedy: `Write cloudProviderEnabled: ${opposite}.`,
+      fixes:
+        entry.key.alias || entry.value.alias
+          ? []
+          : fixIn(
+              `Write cloudProviderEnabled: ${opposite}`,
+              resource,
+              { span: { start, end: entry.value.span.end }, newText: `cloudProviderEnabled: ${opposite}` },
+              true,
+            ),
+    };
+  });
+}
+
+/** The image of machines: needed unless something else deploys them. */
+const IMAGES: readonly Row[] = [
+  { kind: 'Metal3Machine', spec: 'spec' },
+  { kind: 'Metal3MachineTemplate', spec: 'spec.template.spec' },
+].flatMap(({ kind, spec }) => {
+  const image = `${spec}.image`;
+  const deploys: When = ({ node }) => Boolean(scalarAt(node, pathOf(`${spec}.customDeploy.method`))?.text);
+  const isLive: When = ({ node }) =>
+    ['format', 'diskFormat'].some((key) => scalarAt(node, pathOf(`${image}.${key}`))?.text === 'live-iso');
+  const isThere = has(image);
+  const places = metal3(kind);
+  /** Where the key is missing the newest releases' schemas say so. */
+  const missingKey = { versions: OLD, releases: [{ provider: CAPM3, until: 'v1.12' }] };
+  return [
+    capm3(places, required([image, `${spec}.customDeploy`], { when: not(deploys) }), {
+      remedy: 'Write the image that machines are to be written with.',
+    }),
+    capm3(places, empty(`${image}.url`, not(deploys))),
+    capm3(
+      places,
+      required(`${image}.url`, { when: (found) => isThere(found) && !deploys(found), emptyCounts: true }),
+      missingKey,
+    ),
+    capm3(
+      places,
+      empty(`${image}.checksum`, (found) => !deploys(found) && !isLive(found)),
+      {
+        remedy: 'Write the sum, or the address of a file with it.',
+      },
+    ),
+    capm3(
+      places,
+      required(`${image}.checksum`, {
+        when: (found) => isThere(found) && !deploys(found) && !isLive(found),
+        emptyCounts: true,
+      }),
+      missingKey,
+    ),
+    capm3(
+      places,
+      formed(
+        `${image}.url`,
+        (text) => text === '' || isRequestUri(text),
+        'an address such as http://192.0.2.1/node.raw',
+        {
+          when: not(deploys),
+        },
+      ),
+      { versions: OLD },
+    ),
+    capm3(
+      places,
+      formed(
+        `${image}.checksum`,
+        (text) => !/^https?:\/\//.test(text) || isRequestUri(text),
+        'an address without blanks',
+        {
+          when: (found) => !deploys(found) && !isLive(found),
+        },
+      ),
+    ),
+  ];
+});
+
+/** A field that is written, and empty. */
+function empty(field: string, when: When): Check {
+  return check('required-by-webhook', function* (found) {
+    const [text] = textsAt(found, field);
+    if (text?.node.text !== '' || !when(found)) return;
+    yield { path: text.path, says: `${fieldName(found, text.path)} is empty` };
+  });
+}
+
+const MACHINES: readonly Row[] = [
+  capm3(metal3('Metal3MachineTemplate'), sharedProviderId(), {
+    severity: 'warning',
+    effect: 'wrong',
+    by: 'controller',
+    outcome: 'every machine of the template gets the same, and CAPM3 takes one for the other',
+  }),
+  ...['spec', 'spec.template.spec'].flatMap((spec) => {
+    const places = metal3(spec === 'spec' ? 'Metal3Machine' : 'Metal3MachineTemplate');
+    const isTemplate = spec !== 'spec';
+    return [
+      capm3(places, ownNamespace(`${spec}.dataTemplate`), {
+        effect: 'stuck',
+        by: 'controller',
+        outcome: 'the machines wait for ever for a Metal3DataTemplate of their own namespace',
+      }),
+      ...['userData', 'metaData', 'networkData'].map((field) =>
+        capm3(places, ownNamespace(`${spec}.${field}`), {
+          releases: [{ provider: CAPM3, from: 'v1.11.8' }],
+          ...(isTemplate
+            ? { effect: 'stuck', by: 'controller', outcome: 'CAPM3 refuses the machines that are made from it' }
+            : {}),
+        }),
+      ),
+    ];
+  }),
+];
+
+function sharedProviderId(): Check {
+  return check('ignored-field', function* (found) {
+    const field = 'spec.template.spec.providerID';
+    const [text] = textsAt(found, field);
+    if (!text?.node.text) return;
+    yield { path: text.path, says: `${fieldName(found, text.path)} is fixed`, fixes: remove(found, field) };
+  });
+}
+
+/** A reference that says another namespace than that of its object. */
+function ownNamespace(field: string): Check {
+  return check('conflicting-values', function* (found) {
+    const own = scalarAt(found.resource.root, ['metadata', 'namespace']);
+    const [text] = textsAt(found, `${field}.namespace`);
+    if (!own?.text || isUnsure(own) || !text?.node.text || text.node.text === own.text) return;
+    yield {
+      path: text.path,
+      says: `${fieldName(found, text.path)} is "${text.node.text}", and the object is in "${own.text}"`,
+      remedy: 'Leave the namespace out, and put what is named into the same.',
+      fixes: remove(found, `${field}.namespace`),
+    };
+  });
+}
+
+const DATA: readonly Row[] = [
+  capm3(metal3('Metal3Data'), nameOfData()),
+  capm3(metal3('Metal3Data'), ranged('spec.index', { min: 0 }, 'at least 0')),
+  capm3(metal3('Metal3DataClaim'), required('spec.template.name')),
+  ...['Metal3Data', 'Metal3DataClaim'].map((kind) =>
+    capm3(metal3(kind), ownNamespace('spec.template'), { releases: [{ provider: CAPM3, from: 'v1.12.5' }] }),
+  ),
+];
+
+/** Where index or template are missing, older releases take 0 and nothing; the newest ask for neither. */
+function nameOfData(): Check {
+  return check('conflicting-values', function* (found) {
+    const { resource, node } = found;
+    const index = scalarAt(node, ['spec', 'index']);
+    const template = scalarAt(node, ['spec', 'template', 'name']);
+    if (
+      !template ||
+      isUnsure(template) ||
+      (index && isUnsure(index)) ||
+      !resource.nameNode ||
+      isUnsure(resource.nameNode)
+    )
+      return;
+    const number = index ? readScalar(index) : undefined;
+    if (!index || number?.type !== 'integer') return;
+    const wanted = `${template.text}-${number.value}`;
+    if (resource.name === wanted) return;
+    yield {
+      path: ['metadata', 'name'],
+      says: `Metal3Data "${resource.name ?? ''}" is not called after its template and index`,
+      remedy: `Such objects are made by CAPM3; this one would be called ${wanted}.`,
+      fixes: fixIn(`Call it ${wanted}`, resource, writeScalar(resource.nameNode, wanted)),
+    };
+  });
+}
+
+const REMEDIATIONS: readonly Row[] = [
+  { kind: 'Metal3Remediation', strategy: 'spec.strategy' },
+  { kind: 'Metal3RemediationTemplate', strategy: 'spec.template.spec.strategy' },
+].flatMap(({ kind, strategy }) => {
+  const places = metal3(kind);
+  const isTemplate = kind === 'Metal3RemediationTemplate';
+  return [
+    capm3(places, oneOf(`${strategy}.type`, isTemplate ? ['Reboot', ''] : ['Reboot']), { versions: OLD }),
+    capm3(places, ranged(`${strategy}.timeout`, { min: 100 }, 'at least 100s', secondsOf), { versions: OLD }),
+    isTemplate
+      ? capm3(places, ranged(`${strategy}.retryLimit`, { min: 1 }, 'at least 1'), {
+          severity: 'warning',
+          effect: 'wrong',
+          by: 'webhook',
+          outcome: "CAPM3's webhook makes it 1",
+        })
+      : capm3(places, ranged(`${strategy}.retryLimit`, { min: 1 }, 'at least 1'), { versions: OLD }),
+  ];
+});
+
+const REMEDIATION_OBJECTS: readonly Row[] = [
+  capm3(metal3('Metal3Remediation'), required('spec.strategy', { emptyCounts: true }), {
+    versions: OLD,
+    releases: [{ provider: CAPM3, until: 'v1.12' }],
+  }),
+  capm3(
+    metal3('Metal3Remediation'),
+    required('spec.strategy.type', { when: ({ node }) => isWritten(nodeAt(node, ['spec', 'strategy'])) }),
+  ),
+];
+
+const TEMPLATES: readonly Row[] = [
+  capm3(metal3('Metal3DataTemplate'), deprecated('spec.templateReference', 'names nothing any more'), {
+    versions: OLD,
+    releases: [{ provider: CAPM3, from: 'v1.11.0' }],
+    severity: 'hint',
+    effect: 'advice',
+    by: 'controller',
+    outcome: 'machines are numbered by the template itself since v1.11, and v1beta2 has no such field',
+  }),
+];
+
+const ADDRESSES: readonly Row[] = [
+  { provider: IPAM, places: objects(GROUPS.ipam, 'IPClaim', 'IPAddress'), ...required('spec.pool.name') },
+  { provider: IPAM, places: objects(GROUPS.ipam, 'IPAddress'), ...required('spec.claim.name') },
+];
+
+export const METAL3_ROWS: readonly Row[] = [
+  ...CLUSTERS,
+  ...IMAGES,
+  ...MACHINES,
+  ...DATA,
+  ...REMEDIATIONS,
+  ...REMEDIATION_OBJECTS,
+  ...TEMPLATES,
+  ...ADDRESSES,
+];
