@@ -1,4 +1,4 @@
-import { addressText, rangeText } from '../addresses/addresses.ts';
+import { type Address, addressText, rangeText } from '../addresses/addresses.ts';
 import type { Fix, Severity } from '../findings/finding.ts';
 import { fixIn } from '../fixes/fix.ts';
 import { insertInto } from '../fixes/set-field.ts';
@@ -22,10 +22,24 @@ export const oddPoolRange = defineRule({
     for (const entry of ipPoolOf(resource).entries) {
       if (!entry.isKnown) continue;
       const fault = FAULTS.find(({ when }) => when(entry));
-      if (fault) yield reportOf(resource, entry, fault);
+      if (!fault) continue;
+      const report = reportOf(resource, entry, fault);
+      if (!isBackwards(entry)) yield report;
+      else {
+        yield { ...report, releases: [{ provider: IPAM, until: 'v1.12' }] };
+        yield { ...report, effect: 'refused', by: 'webhook', releases: [{ provider: IPAM, from: 'v1.13.0' }] };
+      }
     }
   },
 });
+
+const IPAM = 'ip-address-manager';
+
+/** As the webhook compares them, every address of IPv4 being one of IPv6 too. */
+function isBackwards({ start, end }: PoolEntry): boolean {
+  const all = ({ family, value }: Address) => (family === 4 ? value + (0xffffn << 32n) : value);
+  return Boolean(start?.value && end?.value && all(start.value) > all(end.value));
+}
 
 interface Fault {
   readonly when: (entry: PoolEntry) => boolean;
@@ -60,7 +74,7 @@ const FAULTS: readonly Fault[] = [
     at: ({ start }) => start,
     severity: 'error',
     message: ({ start, end }) =>
-      `starts at ${start?.text}, behind its end ${end?.text}: it hands out nothing, and from v1.13 on the address manager refuses it. Exchange the two.`,
+      `starts at ${start?.text}, behind its end ${end?.text}: it hands out nothing, and the address manager refuses it from v1.13 on. Exchange the two.`,
     fixes: exchange,
   },
   {

@@ -1,6 +1,7 @@
 import { fixIn } from '../../fixes/fix.ts';
 import { writeScalar } from '../../fixes/write-scalar.ts';
 import { GROUPS } from '../../resources/reference-fields.ts';
+import { nameOf } from '../../resources/resource.ts';
 import { entryOf, nodeAt, scalarAt } from '../../syntax/lookup.ts';
 import { readScalar } from '../../syntax/read-scalar.ts';
 import { isRequestUri } from '../../validation/formats.ts';
@@ -106,7 +107,7 @@ function noCloudProvider(value: string): Check {
     const { start } = entry.key.span;
     yield {
       path: ['spec', 'noCloudProvider'],
-      says: `spec.noCloudProvider of ${resource.kind} "${resource.name ?? ''}" is ${value}`,
+      says: `spec.noCloudProvider of ${nameOf(resource)} is ${value}`,
       remedy: `Write cloudProviderEnabled: ${opposite}.`,
       fixes:
         entry.key.alias || entry.value.alias
@@ -138,6 +139,14 @@ const IMAGES: readonly Row[] = [
     capm3(places, required([image, `${spec}.customDeploy`], { when: not(deploys) }), {
       remedy: 'Write the image that machines are to be written with.',
     }),
+    // For one minor an image was wanted beside another deployment too.
+    ...(kind === 'Metal3MachineTemplate'
+      ? [
+          capm3(places, required(`${image}.url`, { when: deploys }), {
+            releases: [{ provider: CAPM3, from: 'v1.8.0', until: 'v1.8' }],
+          }),
+        ]
+      : []),
     capm3(places, empty(`${image}.url`, not(deploys))),
     capm3(
       places,
@@ -247,7 +256,11 @@ function ownNamespace(field: string): Check {
 }
 
 const DATA: readonly Row[] = [
-  capm3(metal3('Metal3Data'), nameOfData()),
+  capm3(metal3('Metal3Data'), nameOfData(has('spec.template'))),
+  capm3(metal3('Metal3Data'), nameOfData(not(has('spec.template'))), {
+    versions: OLD,
+    releases: [{ provider: CAPM3, until: 'v1.12' }],
+  }),
   capm3(metal3('Metal3Data'), ranged('spec.index', { min: 0 }, 'at least 0')),
   capm3(metal3('Metal3DataClaim'), required('spec.template.name')),
   ...['Metal3Data', 'Metal3DataClaim'].map((kind) =>
@@ -255,29 +268,26 @@ const DATA: readonly Row[] = [
   ),
 ];
 
-/** Where index or template are missing, older releases take 0 and nothing; the newest ask for neither. */
-function nameOfData(): Check {
+/** Before v1beta2 what is missing counts as 0 and as nothing; since then both must be there to be compared. */
+function nameOfData(when: When): Check {
   return check('conflicting-values', function* (found) {
+    if (!when(found)) return;
     const { resource, node } = found;
-    const index = scalarAt(node, ['spec', 'index']);
-    const template = scalarAt(node, ['spec', 'template', 'name']);
-    if (
-      !template ||
-      isUnsure(template) ||
-      (index && isUnsure(index)) ||
-      !resource.nameNode ||
-      isUnsure(resource.nameNode)
-    )
-      return;
-    const number = index ? readScalar(index) : undefined;
-    if (!index || number?.type !== 'integer') return;
-    const wanted = `${template.text}-${number.value}`;
+    const isNew = resource.version === 'v1beta2';
+    const template = nodeAt(node, ['spec', 'template']);
+    const index = nodeAt(node, ['spec', 'index']);
+    if (isNew && (!isWritten(template) || !isWritten(index))) return;
+    const name = scalarAt(template, ['name']);
+    if ([template, index, name, resource.nameNode].some((each) => each && isUnsure(each)) || !resource.nameNode) return;
+    const number = index?.kind === 'scalar' && isWritten(index) ? readScalar(index) : undefined;
+    if (number && number.type !== 'integer') return;
+    const wanted = `${name && isWritten(name) ? name.text : ''}-${number?.value ?? 0}`;
     if (resource.name === wanted) return;
     yield {
       path: ['metadata', 'name'],
-      says: `Metal3Data "${resource.name ?? ''}" is not called after its template and index`,
+      says: `${nameOf(resource)} is not called after its template and index`,
       remedy: `Such objects are made by CAPM3; this one would be called ${wanted}.`,
-      fixes: fixIn(`Call it ${wanted}`, resource, writeScalar(resource.nameNode, wanted)),
+      fixes: wanted.startsWith('-') ? [] : fixIn(`Call it ${wanted}`, resource, writeScalar(resource.nameNode, wanted)),
     };
   });
 }
