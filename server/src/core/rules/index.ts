@@ -1,3 +1,4 @@
+import { addressInPool } from './address-in-pool.ts';
 import { addressPinnedElsewhere } from './address-pinned-elsewhere.ts';
 import { anotherClustersPool } from './another-clusters-pool.ts';
 import { apiServerPortOutOfRange } from './api-server-port-out-of-range.ts';
@@ -10,16 +11,20 @@ import { competingEndpoint } from './competing-endpoint.ts';
 import { competingSources } from './competing-sources.ts';
 import { contradictingImage } from './contradicting-image.ts';
 import { dnsIpOutsideServices } from './dns-ip-outside-services.ts';
+import { duplicateHost } from './duplicate-host.ts';
 import { duplicateItem } from './duplicate-item.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { duplicateLink } from './duplicate-link.ts';
 import { emptyPool } from './empty-pool.ts';
 import { endpointHostMismatch } from './endpoint-host-mismatch.ts';
 import { endpointInPool } from './endpoint-in-pool.ts';
+import { endpointOutsideMetallb } from './endpoint-outside-metallb.ts';
 import { endpointPortMismatch } from './endpoint-port-mismatch.ts';
+import { hostWithOwnImage } from './host-with-own-image.ts';
 import { legacyProviderId } from './legacy-provider-id.ts';
 import { misplacedGateway } from './misplaced-gateway.ts';
 import { missingNodeLabel } from './missing-node-label.ts';
+import { missingProviderId } from './missing-provider-id.ts';
 import { missingReferenceTarget } from './missing-reference-target.ts';
 import { missingSource } from './missing-source.ts';
 import { nodeNetworkOverlap } from './node-network-overlap.ts';
@@ -35,16 +40,17 @@ import { poolOfTwoKinds } from './pool-of-two-kinds.ts';
 import { poolWithoutGateway } from './pool-without-gateway.ts';
 import { requiredField } from './required-field.ts';
 import { routeWithoutPrefix } from './route-without-prefix.ts';
-import type { Rule } from './rule.ts';
 import { sharedMacAddress } from './shared-mac-address.ts';
 import { sharedPoolAddress } from './shared-pool-address.ts';
 import { sharedServicePort } from './shared-service-port.ts';
 import { smallPool } from './small-pool.ts';
 import { structuredBondParameter } from './structured-bond-parameter.ts';
+import { uninspectedHost } from './uninspected-host.ts';
 import { unknownField } from './unknown-field.ts';
 import { unknownLink } from './unknown-link.ts';
 import { unknownMetadataKey } from './unknown-metadata-key.ts';
 import { unknownRule } from './unknown-rule.ts';
+import { unmatchedHostSelector } from './unmatched-host-selector.ts';
 import { unpinnedAddress } from './unpinned-address.ts';
 import { unquotedExpression } from './unquoted-expression.ts';
 import { unreachableGateway } from './unreachable-gateway.ts';
@@ -68,9 +74,11 @@ import { wrongPoolFamily } from './wrong-pool-family.ts';
 import { wrongPoolPrefix } from './wrong-pool-prefix.ts';
 import { wrongSecretKeys } from './wrong-secret-keys.ts';
 import { wrongType } from './wrong-type.ts';
+import type { Rule } from './rule.ts';
 
 /** Every rule, by id. A test keeps this list equal to the folder. */
 export const RULES: readonly Rule[] = [
+  addressInPool,
   addressPinnedElsewhere,
   anotherClustersPool,
   apiServerPortOutOfRange,
@@ -83,16 +91,20 @@ export const RULES: readonly Rule[] = [
   competingSources,
   contradictingImage,
   dnsIpOutsideServices,
+  duplicateHost,
   duplicateItem,
   duplicateKey,
   duplicateLink,
   emptyPool,
   endpointHostMismatch,
   endpointInPool,
+  endpointOutsideMetallb,
   endpointPortMismatch,
+  hostWithOwnImage,
   legacyProviderId,
   misplacedGateway,
   missingNodeLabel,
+  missingProviderId,
   missingReferenceTarget,
   missingSource,
   nodeNetworkOverlap,
@@ -113,10 +125,12 @@ export const RULES: readonly Rule[] = [
   sharedServicePort,
   smallPool,
   structuredBondParameter,
+  uninspectedHost,
   unknownField,
   unknownLink,
   unknownMetadataKey,
   unknownRule,
+  unmatchedHostSelector,
   unpinnedAddress,
   unquotedExpression,
   unreachableGateway,

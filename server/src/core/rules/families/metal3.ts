@@ -1,3 +1,4 @@
+import { isIp } from '../../addresses/addresses.ts';
 import { fixIn } from '../../fixes/fix.ts';
 import { writeScalar } from '../../fixes/write-scalar.ts';
 import { GROUPS } from '../../resources/reference-fields.ts';
@@ -56,6 +57,22 @@ const CLUSTERS: readonly Row[] = [
       remedy: 'A ClusterClass may patch it, but the template must have one.',
     }),
   ),
+  capm3(
+    metal3('Metal3Cluster'),
+    formed('spec.controlPlaneEndpoint.host', isBareHost, 'a name or an address alone', { mend: bareHostIn }),
+    {
+      severity: 'warning',
+      effect: 'stuck',
+      by: 'controller',
+      outcome: 'it is taken as it is, and nobody finds the API server there',
+    },
+  ),
+  capm3(metal3('Metal3Cluster'), ranged('spec.controlPlaneEndpoint.port', { min: 1, max: 65535, or: [0] }, 'a port'), {
+    versions: OLD,
+    effect: 'stuck',
+    by: 'controller',
+    outcome: 'nobody finds the API server there',
+  }),
   capm3(metal3('Metal3Cluster'), contradiction(), {
     releases: [{ provider: CAPM3, from: 'v1.10.0', until: 'v1.12' }],
   }),
@@ -76,6 +93,15 @@ const CLUSTERS: readonly Row[] = [
     outcome: 'it is called cloudProviderEnabled since v1.10, the other way round, and counts for nothing from v1.13 on',
   }),
 ];
+
+/** Neither a scheme nor a port, a path, brackets or blanks. */
+function isBareHost(text: string): boolean {
+  return text === '' || isIp(text) || /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?\.?$/.test(text);
+}
+
+function bareHostIn(text: string): string | undefined {
+  return /^(?:[a-z]+:\/\/)?\[?([^/[\]]+?)\]?(?::\d+)?(?:\/.*)?$/i.exec(text)?.[1];
+}
 
 /** Both are the same, though one is the opposite of the other. */
 function contradiction(): Check {

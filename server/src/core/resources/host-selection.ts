@@ -1,0 +1,108 @@
+import type { View } from '../rules/rule.ts';
+import { childOf, type NodePath, nodeAt, scalarAt } from '../syntax/lookup.ts';
+import type { Node } from '../syntax/node.ts';
+import { specOf } from './boot-paths.ts';
+import { GROUPS } from './reference-fields.ts';
+import type { Resource } from './resource.ts';
+import { isTemplate } from './template-text.ts';
+
+export const BARE_METAL_HOST = { group: GROUPS.metal3, kind: 'BareMetalHost' };
+
+/** What a label of a host must be. */
+export interface Requirement {
+  readonly key: string;
+  readonly operator: string;
+  readonly values: readonly string[];
+  readonly node: Node;
+  readonly path: NodePath;
+}
+
+/**
+ * What a Metal3MachineTemplate or a Metal3Machine asks of its host: nothing, where it selects none. Undefined where a
+ * template makes part of it. Source: hostLabelSelectorForMachine of CAPM3.
+ */
+export function requirementsOf(machineTemplate: Resource): readonly Requirement[] | undefined {
+  const path = [...specOf(machineTemplate), 'hostSelector'];
+  const selector = nodeAt(machineTemplate.root, path);
+  const found: Requirement[] = [];
+  const labels = childOf(selector, 'matchLabels');
+  if (labels?.kind === 'map')
+    for (const { key, value } of labels.entries) {
+      if (key.kind !== 'scalar' || value.kind !== 'scalar' || key.text === '<<') return undefined;
+      found.push({
+        key: key.text,
+        operator: '=',
+        values: [value.text],
+        node: value,
+        path: [...path, 'matchLabels', key.text],
+      });
+    }
+  const expressions = childOf(selector, 'matchExpressions');
+  if (expressions?.kind === 'sequence')
+    for (const [index, item] of expressions.items.entries()) {
+      const values = childOf(item, 'values');
+      const texts =
+        values?.kind === 'sequence' ? values.items.map((each) => (each.kind === 'scalar' ? each.text : '${')) : [];
+      found.push({
+        key: scalarAt(item, ['key'])?.text ?? '${',
+        operator: scalarAt(item, ['operator'])?.text.toLowerCase() ?? '${',
+        values: texts,
+        node: item,
+        path: [...path, 'matchExpressions', index],
+      });
+    }
+  const isKnown = found.every(({ key, operator, values }) => ![key, operator, ...values].some(isTemplate));
+  return isKnown ? found : undefined;
+}
+
+/** The labels of a host; undefined where a template makes some of them. */
+export function labelsOf(host: Resource): ReadonlyMap<string, string> | undefined {
+  const labels = new Map<string, string>();
+  const map = nodeAt(host.root, ['metadata', 'labels']);
+  if (map?.kind !== 'map') return map && map.kind === 'scalar' && map.text !== '' ? undefined : labels;
+  for (const { key, value } of map.entries) {
+    if (key.kind !== 'scalar' || value.kind !== 'scalar' || key.text === '<<') return undefined;
+    if (isTemplate(key.text) || isTemplate(value.text)) return undefined;
+    labels.set(key.text, value.text);
+  }
+  return labels;
+}
+
+/** Whether a host has what is required; operators that nobody knows are met by none. */
+export function meets(labels: ReadonlyMap<string, string>, { key, operator, values }: Requirement): boolean {
+  const value = labels.get(key);
+  const number = value === undefined ? Number.NaN : Number(value);
+  switch (operator) {
+    case '=':
+    case '==':
+    case 'in':
+      return value !== undefined && values.includes(value);
+    case '!=':
+    case 'notin':
+      return value === undefined || !values.includes(value);
+    case 'exists':
+      return value !== undefined;
+    case '!':
+      return value === undefined;
+    case 'gt':
+      return number > Number(values[0]);
+    case 'lt':
+      return number < Number(values[0]);
+    default:
+      return false;
+  }
+}
+
+/** The hosts at hand, in whatever namespace they are. */
+export function hostsAround(resource: Resource, view: Pick<View, 'objectsOf'>): readonly Resource[] {
+  const { namespace: _, ...anywhere } = resource;
+  return view.objectsOf(anywhere, BARE_METAL_HOST).filter(({ broken }) => !broken);
+}
+
+/** No machine takes such a host: somebody else has it, or it is meant for something else. */
+export function isTaken(host: Resource): boolean {
+  return (
+    ['image', 'consumerRef', 'customDeploy'].some((key) => nodeAt(host.root, ['spec', key])?.kind === 'map') ||
+    scalarAt(host.root, ['spec', 'externallyProvisioned'])?.text === 'true'
+  );
+}

@@ -1,0 +1,67 @@
+import { type Address, holds, parseAddress, rangeText } from '../addresses/addresses.ts';
+import { readBmcAddress } from '../resources/bmc-address.ts';
+import { hostsAround } from '../resources/host-selection.ts';
+import { imageOf } from '../resources/image.ts';
+import { ipPoolOf } from '../resources/ip-pool.ts';
+import { GROUPS } from '../resources/reference-fields.ts';
+import { nameOf, type Resource } from '../resources/resource.ts';
+import { scalarAt } from '../syntax/lookup.ts';
+import type { ScalarNode } from '../syntax/node.ts';
+import { defineRule, placeOf } from './rule.ts';
+
+const MACHINE_TEMPLATE = { group: GROUPS.infrastructure, kind: 'Metal3MachineTemplate' };
+
+/** Source: the address manager, which hands out every address of a range, whoever else has it. */
+export const addressInPool = defineRule({
+  id: 'address-in-pool',
+  severity: 'warning',
+  effect: 'wrong',
+  by: 'controller',
+  kinds: ['IPPool'],
+  summary: "An IPPool hands out the address of a management controller, or of the server with the machines' images.",
+
+  *check(resource, view) {
+    if (resource.group !== 'ipam.metal3.io') return;
+    const { entries } = ipPoolOf(resource);
+    if (entries.every(({ range }) => !range)) return;
+    const owners = [
+      ...hostsAround(resource, view).flatMap(controllerOf),
+      ...view.objectsOf(resource, MACHINE_TEMPLATE).flatMap(serverOf),
+    ];
+    const told = new Set<string>();
+    for (const { of, node, address, what } of owners) {
+      const entry = entries.find(({ range }) => range && holds(range, address));
+      if (!entry?.range || told.has(`${address.value}`)) continue;
+      told.add(`${address.value}`);
+      const at = entry.start ?? entry.subnet;
+      yield {
+        resource,
+        node: at?.node ?? entry.node,
+        path: at?.path ?? entry.path,
+        message: `${nameOf(resource)} hands out ${rangeText(entry.range)}, and ${what} of ${nameOf(of)} is among them (${node.text}): a machine gets the same address. Let the range leave it out.`,
+        related: [{ place: placeOf(of, node), message: `${nameOf(of)} has it here.` }],
+      };
+    }
+  },
+});
+
+interface Owner {
+  readonly of: Resource;
+  readonly node: ScalarNode;
+  readonly address: Address;
+  readonly what: string;
+}
+
+function controllerOf(host: Resource): readonly Owner[] {
+  const node = scalarAt(host.root, ['spec', 'bmc', 'address']);
+  const read = node && readBmcAddress(node.text);
+  const address = read?.kind === 'address' ? parseAddress(read.hostname) : undefined;
+  return node && address ? [{ of: host, node, address, what: 'the management controller' }] : [];
+}
+
+function serverOf(template: Resource): readonly Owner[] {
+  const node = template.broken ? undefined : imageOf(template)?.url;
+  const host = node && /^\w+:\/\/(?:\[([^\]]+)\]|([^/:]+))/.exec(node.text);
+  const address = host && parseAddress(host[1] ?? host[2] ?? '');
+  return node && address ? [{ of: template, node, address, what: 'the server with the image' }] : [];
+}
