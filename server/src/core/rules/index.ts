@@ -27,6 +27,7 @@ import { missingNodeLabel } from './missing-node-label.ts';
 import { missingProviderId } from './missing-provider-id.ts';
 import { missingReferenceTarget } from './missing-reference-target.ts';
 import { missingSource } from './missing-source.ts';
+import { mistypedReference } from './mistyped-reference.ts';
 import { nodeNetworkOverlap } from './node-network-overlap.ts';
 import { nodePortOutOfRange } from './node-port-out-of-range.ts';
 import { nodePortWithoutAddress } from './node-port-without-address.ts';
@@ -59,6 +60,7 @@ import { unreadableMacAddress } from './unreadable-mac-address.ts';
 import { unreadableVariable } from './unreadable-variable.ts';
 import { unreadableYaml } from './unreadable-yaml.ts';
 import { unrenderableBootstrapData } from './unrenderable-bootstrap-data.ts';
+import { unrenderedExpression } from './unrendered-expression.ts';
 import { unsettledEndpoint } from './unsettled-endpoint.ts';
 import { unsupportedInfrastructure } from './unsupported-infrastructure.ts';
 import { unusableBmcAddress } from './unusable-bmc-address.ts';
@@ -107,6 +109,7 @@ export const RULES: readonly Rule[] = [
   missingProviderId,
   missingReferenceTarget,
   missingSource,
+  mistypedReference,
   nodeNetworkOverlap,
   nodePortOutOfRange,
   nodePortWithoutAddress,
@@ -139,6 +142,7 @@ export const RULES: readonly Rule[] = [
   unreadableVariable,
   unreadableYaml,
   unrenderableBootstrapData,
+  unrenderedExpression,
   unsettledEndpoint,
   unsupportedInfrastructure,
   unusableBmcAddress,

@@ -9,7 +9,19 @@ import { childOf, type NodePath, nodeAt, scalarAt } from '../../syntax/lookup.ts
 import type { ScalarNode } from '../../syntax/node.ts';
 import { readScalar } from '../../syntax/read-scalar.ts';
 import { isRequestUri } from '../../validation/formats.ts';
-import { check, formed, has, isEmpty, isUnsure, isWritten, remove, required, textsAt, type When } from './checks.ts';
+import {
+  check,
+  deprecated,
+  formed,
+  has,
+  isEmpty,
+  isUnsure,
+  isWritten,
+  remove,
+  required,
+  textsAt,
+  type When,
+} from './checks.ts';
 import { type Check, type Found, fieldName, placesIn, type Row, type RowOptions } from './family.ts';
 
 /**
@@ -180,6 +192,35 @@ const RAID: readonly Row[] = [
 ];
 
 const OTHERS: readonly Row[] = [
+  host(
+    check('ignored-field', function* (found) {
+      const bmc = nodeAt(found.node, ['spec', 'bmc']);
+      if (bmc?.kind !== 'scalar' || isWritten(bmc)) return;
+      yield { path: ['spec', 'bmc'], says: `spec.bmc of ${nameOf(found.resource)} is empty` };
+    }),
+    { outcome: 'nobody manages the host, and it stays as it is', remedy: 'Write address and credentialsName.' },
+  ),
+  host(
+    check('required-by-webhook', function* (found) {
+      const [address] = textsAt(found, 'spec.bmc.address');
+      const [name] = textsAt(found, 'spec.bmc.credentialsName');
+      if (!address?.node.text || name?.node.text !== '') return;
+      yield { path: name.path, says: `${fieldName(found, name.path)} is empty` };
+    }),
+    { effect: 'stuck', by: 'controller', outcome: 'the host is never registered' },
+  ),
+  host(deprecated('spec.hardwareProfile', 'only says which disk to take'), {
+    severity: 'hint',
+    effect: 'advice',
+    by: 'controller',
+    outcome: 'rootDeviceHints say it better, and it is going away',
+  }),
+  host(deprecated('spec.taints', 'puts no taint on any node'), {
+    severity: 'hint',
+    effect: 'advice',
+    by: 'controller',
+    outcome: 'the operator never did anything with it',
+  }),
   ...['userData', 'networkData', 'metaData'].map((field) =>
     host(
       check('conflicting-values', function* (found) {

@@ -1,5 +1,6 @@
 import { isIp } from '../../addresses/addresses.ts';
 import { fixIn } from '../../fixes/fix.ts';
+import { insertInto } from '../../fixes/set-field.ts';
 import { writeScalar } from '../../fixes/write-scalar.ts';
 import { GROUPS } from '../../resources/reference-fields.ts';
 import { nameOf } from '../../resources/resource.ts';
@@ -23,7 +24,7 @@ import {
   textsAt,
   type When,
 } from './checks.ts';
-import { type Check, fieldName, type Row, type RowOptions, type RowPlace } from './family.ts';
+import { type Check, fieldName, placesIn, type Row, type RowOptions, type RowPlace } from './family.ts';
 
 /**
  * What the webhooks of CAPM3 and the Metal³ address manager refuse beside the schemas, and what CAPM3 takes and does
@@ -360,7 +361,86 @@ const TEMPLATES: readonly Row[] = [
   }),
 ];
 
+/** Pools of other providers are named with their group; without one Metal³'s own is meant. */
+const POOLS: readonly Row[] = [
+  {
+    provider: CAPM3,
+    versions: ['v1beta1', 'v1beta2'],
+    severity: 'warning',
+    effect: 'stuck',
+    by: 'controller',
+    outcome: 'CAPM3 looks for it in ipam.metal3.io, finds none, and the machines wait for ever',
+    places: placesIn(
+      GROUPS.infrastructure,
+      ['Metal3DataTemplate'],
+      'spec.networkData.networks.{ipv4,ipv6}[].fromPoolRef',
+      'spec.networkData.networks.{ipv4,ipv6,ipv4DHCP,ipv6DHCP,ipv6SLAAC}[].routes[].gateway.fromPoolRef',
+    ),
+    ...check('conflicting-values', function* (found) {
+      const [kind] = textsAt(found, 'kind');
+      const group = scalarAt(found.node, ['apiGroup']);
+      if (!kind?.node.text || kind.node.text === 'IPPool' || (group?.text && group.text !== GROUPS.ipam)) return;
+      const isKnown = /^(Global)?InClusterIPPool$/.test(kind.node.text);
+      const { node, resource } = found;
+      yield {
+        path: kind.path,
+        says: `${fieldName(found, found.path)} names ${kind.node.text}${group?.text ? ` of ${group.text}` : ' without an apiGroup'}`,
+        remedy: isKnown ? `Write apiGroup: ${IN_CLUSTER}.` : 'Write the group of its provider.',
+        fixes:
+          isKnown && node.kind === 'map'
+            ? fixIn(
+                `Write apiGroup: ${IN_CLUSTER}`,
+                resource,
+                group?.text
+                  ? writeScalar(group, IN_CLUSTER)
+                  : insertInto(resource.document, node, ['apiGroup'], IN_CLUSTER),
+                true,
+              )
+            : [],
+      };
+    }),
+  },
+];
+
+const IN_CLUSTER = 'ipam.cluster.x-k8s.io';
+
+/** Where images can be fetched from; what CAPM3 takes beyond that, Ironic cannot. */
+const IMAGE_SCHEMES: readonly Row[] = [
+  { provider: CAPM3, group: GROUPS.infrastructure, kind: 'Metal3Machine', image: 'spec.image' },
+  { provider: CAPM3, group: GROUPS.infrastructure, kind: 'Metal3MachineTemplate', image: 'spec.template.spec.image' },
+  { provider: 'baremetal-operator', group: GROUPS.metal3, kind: 'BareMetalHost', image: 'spec.image' },
+].map(({ provider, group, kind, image }) => ({
+  provider,
+  places: objects(group, kind),
+  severity: 'warning',
+  effect: 'stuck',
+  by: 'controller',
+  outcome: 'Ironic cannot fetch it, and no machine is written',
+  ...check('value-not-supported', function* (found) {
+    const [url] = textsAt(found, `${image}.url`);
+    const scheme = url && /^([a-z][a-z0-9+.-]*):/i.exec(url.node.text)?.[1]?.toLowerCase();
+    if (!url || !scheme || ['http', 'https', 'ftp', 'gopher', 'oci'].includes(scheme)) return;
+    yield {
+      path: url.path,
+      says: `${fieldName(found, url.path)} begins with ${scheme}:, and not http, https, ftp or oci`,
+    };
+  }),
+}));
+
 const ADDRESSES: readonly Row[] = [
+  {
+    provider: IPAM,
+    places: objects(GROUPS.ipam, 'IPClaim'),
+    effect: 'stuck',
+    by: 'controller',
+    outcome: 'the claim waits for ever',
+    ...check('malformed-value', function* ({ resource }) {
+      const path = ['metadata', 'annotations', 'ipAddress'];
+      const text = scalarAt(resource.root, path);
+      if (!text?.text || isUnsure(text) || isIp(text.text)) return;
+      yield { path, says: `The annotation ipAddress of ${nameOf(resource)} is "${text.text}", and no address` };
+    }),
+  },
   { provider: IPAM, places: objects(GROUPS.ipam, 'IPClaim', 'IPAddress'), ...required('spec.pool.name') },
   { provider: IPAM, places: objects(GROUPS.ipam, 'IPAddress'), ...required('spec.claim.name') },
 ];
@@ -373,5 +453,7 @@ export const METAL3_ROWS: readonly Row[] = [
   ...REMEDIATIONS,
   ...REMEDIATION_OBJECTS,
   ...TEMPLATES,
+  ...POOLS,
+  ...IMAGE_SCHEMES,
   ...ADDRESSES,
 ];
