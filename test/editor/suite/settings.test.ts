@@ -25,7 +25,7 @@ suite('The settings of Kamaji Metal³', () => {
 
   test('reports what is not YAML, unless the user wants that not', async () => {
     const settings = vscode.workspace.getConfiguration('kamajiMetal3');
-    await replace(cluster.document, 'noCloudProvider: true', 'noCloudProvider: [true');
+    await replace(cluster.document, 'cloudProviderEnabled: false', 'cloudProviderEnabled: [false');
     const unreadable = () => ours(cluster.document.uri).some(({ code }) => code === 'unreadable-yaml');
     await until('it', unreadable);
     await settings.update('yamlSyntaxErrors', 'off', vscode.ConfigurationTarget.Workspace);

@@ -5,6 +5,7 @@ import { GROUPS } from '../resources/reference-fields.ts';
 import type { Reference } from '../resources/references.ts';
 import type { Resource } from '../resources/resource.ts';
 import type { View } from '../rules/rule.ts';
+import { inRange } from '../schemas/releases.ts';
 import { nodeAt, scalarAt } from '../syntax/lookup.ts';
 import { scalarText } from './write-scalar.ts';
 
@@ -51,6 +52,12 @@ const SKELETONS: Readonly<Record<string, (wanted: Wanted) => Skeleton>> = {
   [`${GROUPS.ipam}/IPPool`]: ipPool,
 };
 
+/** Releases of CAPM3 in which the field that says so has its old name. */
+function isBefore110(view: View): boolean {
+  const [newest] = view.releases('cluster-api-provider-metal3');
+  return newest !== undefined && inRange({ provider: 'cluster-api-provider-metal3', until: 'v1.9' }, newest);
+}
+
 function metal3Cluster({ resource, view, isNewer }: Wanted): Skeleton {
   const { controlPlane } = partsOf(resource, view);
   const published = controlPlane ? publishedEndpoints(controlPlane).current : undefined;
@@ -62,7 +69,7 @@ function metal3Cluster({ resource, view, isNewer }: Wanted): Skeleton {
       'controlPlaneEndpoint:',
       `  host: ${scalarText(published?.host ?? '192.0.2.10')}`,
       `  port: ${port}`,
-      isNewer ? 'cloudProviderEnabled: false' : 'noCloudProvider: true',
+      isNewer || !isBefore110(view) ? 'cloudProviderEnabled: false' : 'noCloudProvider: true',
     ],
   };
 }

@@ -9,7 +9,9 @@ import { braceInDefault } from './brace-in-default.ts';
 import { brokenRule } from './broken-rule.ts';
 import { competingEndpoint } from './competing-endpoint.ts';
 import { competingSources } from './competing-sources.ts';
+import { conflictingValues } from './conflicting-values.ts';
 import { contradictingImage } from './contradicting-image.ts';
+import { deprecatedField } from './deprecated-field.ts';
 import { dnsIpOutsideServices } from './dns-ip-outside-services.ts';
 import { duplicateHost } from './duplicate-host.ts';
 import { duplicateItem } from './duplicate-item.ts';
@@ -20,8 +22,11 @@ import { endpointHostMismatch } from './endpoint-host-mismatch.ts';
 import { endpointInPool } from './endpoint-in-pool.ts';
 import { endpointOutsideMetallb } from './endpoint-outside-metallb.ts';
 import { endpointPortMismatch } from './endpoint-port-mismatch.ts';
+import { exclusiveFields } from './exclusive-fields.ts';
 import { hostWithOwnImage } from './host-with-own-image.ts';
+import { ignoredField } from './ignored-field.ts';
 import { legacyProviderId } from './legacy-provider-id.ts';
+import { malformedValue } from './malformed-value.ts';
 import { misplacedGateway } from './misplaced-gateway.ts';
 import { missingNodeLabel } from './missing-node-label.ts';
 import { missingProviderId } from './missing-provider-id.ts';
@@ -39,6 +44,7 @@ import { overwrittenEndpoint } from './overwritten-endpoint.ts';
 import { overwrittenMetadataKey } from './overwritten-metadata-key.ts';
 import { poolOfTwoKinds } from './pool-of-two-kinds.ts';
 import { poolWithoutGateway } from './pool-without-gateway.ts';
+import { requiredByWebhook } from './required-by-webhook.ts';
 import { requiredField } from './required-field.ts';
 import { routeWithoutPrefix } from './route-without-prefix.ts';
 import { sharedMacAddress } from './shared-mac-address.ts';
@@ -69,6 +75,8 @@ import { unusablePreAllocation } from './unusable-pre-allocation.ts';
 import { unusableVlanId } from './unusable-vlan-id.ts';
 import { unusedSuppression } from './unused-suppression.ts';
 import { valueNotAllowed } from './value-not-allowed.ts';
+import { valueNotSupported } from './value-not-supported.ts';
+import { valueOutOfRange } from './value-out-of-range.ts';
 import { versionSkew } from './version-skew.ts';
 import { wrongForm } from './wrong-form.ts';
 import { wrongNodeLabel } from './wrong-node-label.ts';
@@ -91,7 +99,9 @@ export const RULES: readonly Rule[] = [
   brokenRule,
   competingEndpoint,
   competingSources,
+  conflictingValues,
   contradictingImage,
+  deprecatedField,
   dnsIpOutsideServices,
   duplicateHost,
   duplicateItem,
@@ -102,8 +112,11 @@ export const RULES: readonly Rule[] = [
   endpointInPool,
   endpointOutsideMetallb,
   endpointPortMismatch,
+  exclusiveFields,
   hostWithOwnImage,
+  ignoredField,
   legacyProviderId,
+  malformedValue,
   misplacedGateway,
   missingNodeLabel,
   missingProviderId,
@@ -121,6 +134,7 @@ export const RULES: readonly Rule[] = [
   overwrittenMetadataKey,
   poolOfTwoKinds,
   poolWithoutGateway,
+  requiredByWebhook,
   requiredField,
   routeWithoutPrefix,
   sharedMacAddress,
@@ -151,6 +165,8 @@ export const RULES: readonly Rule[] = [
   unusableVlanId,
   unusedSuppression,
   valueNotAllowed,
+  valueNotSupported,
+  valueOutOfRange,
   versionSkew,
   wrongForm,
   wrongNodeLabel,

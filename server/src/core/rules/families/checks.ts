@@ -114,7 +114,7 @@ export function oneOf(field: string, values: readonly string[], when: When = () 
       if (values.includes(node.text) || !when(found)) continue;
       yield {
         path,
-        says: `${fieldName(found, path)} is "${node.text}" and not ${alternatives(values)}`,
+        says: `${fieldName(found, path)} is "${node.text}" and not ${alternatives(values.filter((value) => value !== ''))}`,
         fixes: nearestTo(node.text, values).flatMap((value) =>
           fixIn(`Change to ${value}`, found.resource, writeScalar(node, value)),
         ),

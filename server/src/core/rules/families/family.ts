@@ -119,7 +119,7 @@ function isJudged(resource: Resource, { id }: FamilyFacts, view: View): boolean 
 }
 
 function reportOf(resource: Resource, row: Row, { path, says, remedy = row.remedy, related, fixes }: Fault): Report {
-  const outcome = row.outcome ?? `${displayName(row.provider)} refuses the object`;
+  const outcome = row.outcome ?? `${displayName(row.provider).replace(/^The /, 'the ')} refuses the object`;
   return {
     resource,
     node: shownAt(resource.root, path),

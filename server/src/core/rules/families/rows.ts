@@ -1,0 +1,17 @@
+import type { Row } from './family.ts';
+import { HOST_ANNOTATION_ROWS } from './host-annotations.ts';
+import { HOST_CONTROLLER_ROWS } from './host-controllers.ts';
+import { HOST_FIELD_ROWS } from './hosts.ts';
+import { METAL3_CLUSTER_ROWS } from './metal3-clusters.ts';
+import { METAL3_DATA_ROWS } from './metal3-data.ts';
+import { METAL3_MACHINE_ROWS } from './metal3-machines.ts';
+
+/** The rows of every provider: what one rule for each family serves. */
+export const ROWS: readonly Row[] = [
+  ...METAL3_CLUSTER_ROWS,
+  ...METAL3_MACHINE_ROWS,
+  ...METAL3_DATA_ROWS,
+  ...HOST_CONTROLLER_ROWS,
+  ...HOST_FIELD_ROWS,
+  ...HOST_ANNOTATION_ROWS,
+];
