@@ -79,8 +79,12 @@ describe('a workspace after edits', () => {
     const start = file ? fileText(file).indexOf('10.20.0.60') : -1;
     workspace.apply([{ uri: 'file:///w/b.yaml', range: { start, end: start + 10 }, newText: '10.20.0.61' }]);
     workspace.update();
-    // The control plane itself, and the Cluster that joins it; not the machines, nor the pools.
-    assert.deepEqual([...new Set(judged.map((each) => each.split(' ')[1]))].sort(), ['Cluster', 'KamajiControlPlane']);
+    // The control plane itself, the Cluster that joins it, and the workers, whose version follows; not the pools.
+    assert.deepEqual([...new Set(judged.map((each) => each.split(' ')[1]))].sort(), [
+      'Cluster',
+      'KamajiControlPlane',
+      'MachineDeployment',
+    ]);
   });
 
   it('goes on when a rule throws, and says which', () => {

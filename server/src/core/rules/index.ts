@@ -47,6 +47,7 @@ import { poolWithoutGateway } from './pool-without-gateway.ts';
 import { requiredByWebhook } from './required-by-webhook.ts';
 import { requiredField } from './required-field.ts';
 import { routeWithoutPrefix } from './route-without-prefix.ts';
+import type { Rule } from './rule.ts';
 import { sharedMacAddress } from './shared-mac-address.ts';
 import { sharedPoolAddress } from './shared-pool-address.ts';
 import { sharedServicePort } from './shared-service-port.ts';
@@ -84,7 +85,6 @@ import { wrongPoolFamily } from './wrong-pool-family.ts';
 import { wrongPoolPrefix } from './wrong-pool-prefix.ts';
 import { wrongSecretKeys } from './wrong-secret-keys.ts';
 import { wrongType } from './wrong-type.ts';
-import type { Rule } from './rule.ts';
 
 /** Every rule, by id. A test keeps this list equal to the folder. */
 export const RULES: readonly Rule[] = [
