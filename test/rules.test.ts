@@ -49,7 +49,8 @@ for (const rule of RULES)
 
 function checkExample(path: string, rule: string, example: Example): void {
   const fixture = readFixture(example.source);
-  const workspace = workspaceOf(fixture.files);
+  const { targets } = example;
+  const workspace = workspaceOf(fixture.files, RULES, targets);
   const marks = marksOf(workspace);
   const written = writeFixture(fixture.files, marks);
   if (updates && written !== example.source) {
@@ -58,7 +59,7 @@ function checkExample(path: string, rule: string, example: Example): void {
   }
   assert.equal(written, example.source);
   assert.deepEqual(
-    marksOf(workspaceOf([...fixture.files].reverse())).length,
+    marksOf(workspaceOf([...fixture.files].reverse(), RULES, targets)).length,
     marks.length,
     'the order of files matters',
   );
@@ -71,7 +72,7 @@ function checkExample(path: string, rule: string, example: Example): void {
   for (const finding of allFindings(workspace))
     for (const fix of finding.fixes) {
       const before = new Set(marks.map(({ text }) => text));
-      const after = marksOf(workspaceOf(applyFix(workspace, fix))).map(({ text }) => text);
+      const after = marksOf(workspaceOf(applyFix(workspace, fix), RULES, targets)).map(({ text }) => text);
       assert.ok(
         !after.includes(`${finding.severity}: ${finding.message}`),
         `“${fix.title}” does not mend what it is offered for`,
@@ -87,7 +88,7 @@ function checkExample(path: string, rule: string, example: Example): void {
 function checkFixed(path: string, before: readonly Example[], example: Example): void {
   const bad = before.findLast(({ kind }) => kind === 'bad');
   assert.ok(bad, 'a fixed example follows a bad one');
-  const workspace = workspaceOf(readFixture(bad.source).files);
+  const workspace = workspaceOf(readFixture(bad.source).files, RULES, bad.targets);
   const fixes = allFindings(workspace).flatMap((finding) => finding.fixes);
   const fix = fixes.find(({ title }) => title === example.fix);
   assert.ok(fix, `no fix is called “${example.fix}”, but: ${fixes.map(({ title }) => title).join('; ')}`);

@@ -13,6 +13,8 @@ export interface Example {
   readonly kind: 'bad' | 'fixed' | 'good';
   /** Of a `fixed` example: the title of the fix that leads to it from the `bad` one before. */
   readonly fix: string;
+  /** Of the others: the releases to judge by, written behind `bad` or `good` as on the command line. */
+  readonly targets: Readonly<Record<string, string>>;
   readonly source: string;
   /** Where `source` stands in the page. */
   readonly start: number;
@@ -23,10 +25,25 @@ const FENCE = /^```yaml (bad|fixed|good)(?: (.*))?\n([\s\S]*?)^```$/gm;
 export function readRulePage(text: string): RulePage {
   const [first = '', summary = ''] = text.split(/\n\n+/);
   const examples = [...text.matchAll(FENCE)].map((match, index): Example => {
-    const [fence, kind, fix = '', source = ''] = match;
+    const [fence, kind, rest = '', source = ''] = match;
     const heading = [...text.slice(0, match.index).matchAll(/^## (.*)$/gm)].at(-1)?.[1] ?? '';
     const start = match.index + fence.indexOf('\n') + 1;
-    return { index, heading, kind: kind as Example['kind'], fix, source, start };
+    const isFixed = kind === 'fixed';
+    return {
+      index,
+      heading,
+      kind: kind as Example['kind'],
+      fix: isFixed ? rest : '',
+      targets: isFixed ? {} : targetsIn(rest),
+      source,
+      start,
+    };
   });
   return { title: first.replace(/^# /, '').trim(), summary: summary.replaceAll('\n', ' ').trim(), examples };
+}
+
+/** `cluster-api=v1.10.10 kamaji=v1.0.0` */
+function targetsIn(text: string): Readonly<Record<string, string>> {
+  const words = text.split(' ').filter((word) => word !== '');
+  return Object.fromEntries(words.map((word) => word.split('=')));
 }

@@ -31,6 +31,7 @@ export const GROUPS = {
   cluster: 'cluster.x-k8s.io',
   bootstrap: 'bootstrap.cluster.x-k8s.io',
   controlPlane: 'controlplane.cluster.x-k8s.io',
+  gateway: 'gateway.networking.k8s.io',
   infrastructure: 'infrastructure.cluster.x-k8s.io',
   ipam: 'ipam.metal3.io',
   kamaji: 'kamaji.clastix.io',
@@ -44,6 +45,7 @@ const clusterTemplate = { group: GROUPS.infrastructure, kind: 'Metal3ClusterTemp
 const dataStore = { group: GROUPS.kamaji, kind: 'DataStore' };
 const dataTemplate = { group: GROUPS.infrastructure, kind: 'Metal3DataTemplate' };
 const healthCheck = { group: GROUPS.cluster, kind: 'MachineHealthCheck' };
+const gateway = { group: GROUPS.gateway, kind: 'Gateway' };
 const ipAddress = { group: GROUPS.ipam, kind: 'IPAddress' };
 const ipClaim = { group: GROUPS.ipam, kind: 'IPClaim' };
 const ipPool = { group: GROUPS.ipam, kind: 'IPPool' };
@@ -125,9 +127,33 @@ const FIELDS: readonly ReferenceField[] = [
 
   clusterWide(kamajiControlPlane, 'spec.dataStoreName', dataStore, 'gets no data store and never starts'),
   clusterWide(kamajiControlPlane, 'spec.dataStoreOverrides[].dataStore', dataStore, 'never starts'),
-  clusterWide(kamajiControlPlaneTemplate, 'spec.template.spec.dataStoreName', dataStore, 'gives no data store'),
+  { ...elsewhere(kamajiControlPlane, 'spec.network.gateway', gateway, 'is never published'), namespace: 'written' },
+  clusterWide(
+    kamajiControlPlaneTemplate,
+    'spec.template.spec.dataStoreName',
+    dataStore,
+    'gets no data store and never starts',
+  ),
+  clusterWide(
+    kamajiControlPlaneTemplate,
+    'spec.template.spec.dataStoreOverrides[].dataStore',
+    dataStore,
+    'never starts',
+  ),
   clusterWide(tenantControlPlane, 'spec.dataStore', dataStore, 'gets no data store and never starts'),
   clusterWide(tenantControlPlane, 'spec.dataStoreOverrides[].dataStore', dataStore, 'never starts'),
+  {
+    ...elsewhere(tenantControlPlane, 'spec.controlPlane.gateway.parentRefs[]', gateway, 'is never published'),
+    namespace: 'written',
+  },
+  ...[
+    'basicAuth.{username,password}',
+    'tlsConfig.certificateAuthority.{certificate,privateKey}',
+    'tlsConfig.clientCertificate.{certificate,privateKey}',
+  ].map((holder) => ({
+    ...elsewhere(dataStore, `spec.${holder}.secretReference`, secret, 'never becomes ready'),
+    namespace: 'written' as const,
+  })),
 
   { ...named(machineTemplate, 'spec.template.spec.dataTemplate', dataTemplate, waits.userData), namespace: 'written' },
   ...['userData', 'metaData', 'networkData'].map((field) => ({

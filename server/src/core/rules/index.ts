@@ -10,6 +10,7 @@ import { brokenRule } from './broken-rule.ts';
 import { competingEndpoint } from './competing-endpoint.ts';
 import { competingSources } from './competing-sources.ts';
 import { conflictingValues } from './conflicting-values.ts';
+import { contradictingEndpoint } from './contradicting-endpoint.ts';
 import { contradictingImage } from './contradicting-image.ts';
 import { deprecatedField } from './deprecated-field.ts';
 import { dnsIpOutsideServices } from './dns-ip-outside-services.ts';
@@ -25,6 +26,7 @@ import { endpointPortMismatch } from './endpoint-port-mismatch.ts';
 import { exclusiveFields } from './exclusive-fields.ts';
 import { hostWithOwnImage } from './host-with-own-image.ts';
 import { ignoredField } from './ignored-field.ts';
+import { incompatibleReleases } from './incompatible-releases.ts';
 import { legacyProviderId } from './legacy-provider-id.ts';
 import { malformedValue } from './malformed-value.ts';
 import { misplacedGateway } from './misplaced-gateway.ts';
@@ -48,11 +50,14 @@ import { requiredByWebhook } from './required-by-webhook.ts';
 import { requiredField } from './required-field.ts';
 import { routeWithoutPrefix } from './route-without-prefix.ts';
 import type { Rule } from './rule.ts';
+import { sharedDataStoreSchema } from './shared-data-store-schema.ts';
 import { sharedMacAddress } from './shared-mac-address.ts';
 import { sharedPoolAddress } from './shared-pool-address.ts';
+import { sharedServiceAddress } from './shared-service-address.ts';
 import { sharedServicePort } from './shared-service-port.ts';
 import { smallPool } from './small-pool.ts';
 import { structuredBondParameter } from './structured-bond-parameter.ts';
+import { unfitDataStore } from './unfit-data-store.ts';
 import { uninspectedHost } from './uninspected-host.ts';
 import { unknownField } from './unknown-field.ts';
 import { unknownLink } from './unknown-link.ts';
@@ -66,6 +71,8 @@ import { unreadMachineData } from './unread-machine-data.ts';
 import { unreadableMacAddress } from './unreadable-mac-address.ts';
 import { unreadableVariable } from './unreadable-variable.ts';
 import { unreadableYaml } from './unreadable-yaml.ts';
+import { unreadyGateway } from './unready-gateway.ts';
+import { unreferencedControlPlane } from './unreferenced-control-plane.ts';
 import { unrenderableBootstrapData } from './unrenderable-bootstrap-data.ts';
 import { unrenderedExpression } from './unrendered-expression.ts';
 import { unsettledEndpoint } from './unsettled-endpoint.ts';
@@ -100,6 +107,7 @@ export const RULES: readonly Rule[] = [
   competingEndpoint,
   competingSources,
   conflictingValues,
+  contradictingEndpoint,
   contradictingImage,
   deprecatedField,
   dnsIpOutsideServices,
@@ -115,6 +123,7 @@ export const RULES: readonly Rule[] = [
   exclusiveFields,
   hostWithOwnImage,
   ignoredField,
+  incompatibleReleases,
   legacyProviderId,
   malformedValue,
   misplacedGateway,
@@ -137,11 +146,14 @@ export const RULES: readonly Rule[] = [
   requiredByWebhook,
   requiredField,
   routeWithoutPrefix,
+  sharedDataStoreSchema,
   sharedMacAddress,
   sharedPoolAddress,
+  sharedServiceAddress,
   sharedServicePort,
   smallPool,
   structuredBondParameter,
+  unfitDataStore,
   uninspectedHost,
   unknownField,
   unknownLink,
@@ -155,6 +167,8 @@ export const RULES: readonly Rule[] = [
   unreadableMacAddress,
   unreadableVariable,
   unreadableYaml,
+  unreadyGateway,
+  unreferencedControlPlane,
   unrenderableBootstrapData,
   unrenderedExpression,
   unsettledEndpoint,

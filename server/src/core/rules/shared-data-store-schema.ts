@@ -1,0 +1,41 @@
+import { GROUPS } from '../resources/reference-fields.ts';
+import { nameOf } from '../resources/resource.ts';
+import { isTemplate } from '../resources/template-text.ts';
+import { tenantPath, tenantScalar } from '../resources/tenant.ts';
+import { defineRule, placeOf } from './rule.ts';
+
+const KINDS = [
+  { group: GROUPS.controlPlane, kind: 'KamajiControlPlane' },
+  { group: GROUPS.kamaji, kind: 'TenantControlPlane' },
+];
+
+/** Source: Kamaji, datastore storage config: the schema names the key prefix in etcd, the database elsewhere. */
+export const sharedDataStoreSchema = defineRule({
+  id: 'shared-data-store-schema',
+  severity: 'error',
+  effect: 'wrong',
+  by: 'controller',
+  kinds: ['KamajiControlPlane', 'TenantControlPlane'],
+  summary: 'Two control planes keep their objects under one name in one data store.',
+
+  *check(controlPlane, view) {
+    const schema = tenantScalar(controlPlane, 'dataStoreSchema');
+    const dataStore = tenantScalar(controlPlane, 'dataStore');
+    if (!schema?.text || !dataStore?.text || isTemplate(schema.text) || isTemplate(dataStore.text)) return;
+    for (const other of KINDS.flatMap((kind) => view.objectsOf(controlPlane, kind))) {
+      const theirs = tenantScalar(other, 'dataStoreSchema');
+      if (!theirs || theirs.text !== schema.text || other.broken) continue;
+      if (tenantScalar(other, 'dataStore')?.text !== dataStore.text) continue;
+      // Two versions of one object are no two objects.
+      if (other.name === controlPlane.name && other.kind === controlPlane.kind) continue;
+      yield {
+        resource: controlPlane,
+        node: schema,
+        path: tenantPath(controlPlane, 'dataStoreSchema'),
+        message: `${nameOf(controlPlane)} and ${nameOf(other)} both keep their objects as "${schema.text}" in DataStore "${dataStore.text}": each overwrites what the other wrote. Give each a name of its own.`,
+        related: [{ place: placeOf(other, theirs), message: `${nameOf(other)} has the same name here.` }],
+      };
+      return;
+    }
+  },
+});

@@ -1,0 +1,61 @@
+import { isSameAddress, parseAddress } from '../addresses/addresses.ts';
+import { controlPlaneOf } from '../resources/cluster-parts.ts';
+import { GROUPS } from '../resources/reference-fields.ts';
+import { nameOf, type Resource } from '../resources/resource.ts';
+import { apiServerPort } from '../resources/service-ports.ts';
+import { tenantPath, tenantScalar } from '../resources/tenant.ts';
+import { defineRule, placeOf, type View } from './rule.ts';
+
+const KINDS = [
+  { group: GROUPS.controlPlane, kind: 'KamajiControlPlane' },
+  { group: GROUPS.kamaji, kind: 'TenantControlPlane' },
+];
+
+/** Lets MetalLB give one address to several Services. */
+const SHARING = /metallb\.(io|universe\.tf)\/allow-shared-ip/;
+
+/** Source: what a load balancer does with two Services that want one address and port. */
+export const sharedServiceAddress = defineRule({
+  id: 'shared-service-address',
+  severity: 'warning',
+  effect: 'stuck',
+  by: 'controller',
+  kinds: ['KamajiControlPlane', 'TenantControlPlane'],
+  summary: 'Two control planes want the same address and port of a load balancer.',
+
+  *check(controlPlane, view) {
+    const own = tenantScalar(controlPlane, 'address');
+    if (!own || !isBalanced(controlPlane) || !parseAddress(own.text)) return;
+    const port = portOfControlPlane(controlPlane, view);
+    for (const other of KINDS.flatMap((kind) => view.objectsOf(controlPlane, kind))) {
+      const theirs = tenantScalar(other, 'address');
+      if (!theirs || !isSameAddress(own.text, theirs.text) || other.broken || !isBalanced(other)) continue;
+      // Two versions of one object are no two objects.
+      if (other.name === controlPlane.name && other.kind === controlPlane.kind) continue;
+      if (port === undefined || portOfControlPlane(other, view) !== port) continue;
+      yield {
+        resource: controlPlane,
+        node: own,
+        path: tenantPath(controlPlane, 'address'),
+        message: `${nameOf(controlPlane)} and ${nameOf(other)} both want ${own.text}, port ${port}, of a load balancer: one of them never gets it. Give each an address of its own.`,
+        related: [{ place: placeOf(other, theirs), message: `${nameOf(other)} wants it here.` }],
+      };
+      return;
+    }
+  },
+});
+
+function isBalanced(controlPlane: Resource): boolean {
+  return (
+    tenantScalar(controlPlane, 'serviceType')?.text === 'LoadBalancer' && !SHARING.test(controlPlane.document.text)
+  );
+}
+
+/** Undefined where no Cluster at hand says it. */
+function portOfControlPlane(controlPlane: Resource, view: View): number | undefined {
+  if (controlPlane.kind === 'TenantControlPlane') return apiServerPort(controlPlane)?.port;
+  for (const { resource } of view.referrersTo(controlPlane))
+    if (resource.kind === 'Cluster' && controlPlaneOf(resource, view) === controlPlane)
+      return apiServerPort(resource)?.port;
+  return undefined;
+}
