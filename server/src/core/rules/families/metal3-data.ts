@@ -36,7 +36,8 @@ const DATA: readonly Row[] = [
     releases: [{ provider: CAPM3, until: 'v1.12' }],
   }),
   capm3(metal3('Metal3Data'), ranged('spec.index', { min: 0 }, 'at least 0')),
-  capm3(metal3('Metal3DataClaim'), required('spec.template.name')),
+  capm3(metal3('Metal3DataClaim'), required('spec.template.name'), { versions: OLD }),
+  capm3(metal3('Metal3DataClaim'), required('spec.template', { emptyCounts: true }), { versions: ['v1beta2'] }),
   ...['Metal3Data', 'Metal3DataClaim'].map((kind) =>
     capm3(metal3(kind), ownNamespace('spec.template'), { releases: [{ provider: CAPM3, from: 'v1.12.5' }] }),
   ),

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { globSync } from 'tinyglobby';
+import { marksOf, workspaceOf } from './support/check.ts';
+import { readFixture, writeFixture } from './support/fixture.ts';
+import { readRulePage } from './support/rule-page.ts';
+
+/**
+ * Manifests under headings that say why they stand there: what must be found in the bad ones, and that nothing is found
+ * in the good ones, which are the traps that others fall into. `UPDATE=1` writes what the rules say of the bad ones.
+ */
+const updates = process.env.UPDATE === '1';
+
+for (const path of globSync('test/manifests/*.md').sort())
+  describe(path, () => {
+    const text = readFileSync(join(process.cwd(), path), 'utf8');
+    let written = text;
+    for (const { heading, kind, source } of readRulePage(text).examples)
+      it(`${heading} (${kind})`, () => {
+        const { files } = readFixture(source);
+        const marks = marksOf(workspaceOf(files));
+        const marked = writeFixture(files, marks);
+        if (kind === 'good') assert.deepEqual(marks, []);
+        else if (updates) {
+          written = written.replace(source, () => marked);
+          writeFileSync(path, written);
+        } else {
+          assert.equal(marked, source);
+          assert.notEqual(marks.length, 0);
+        }
+      });
+  });
