@@ -1,6 +1,7 @@
 import type { View } from '../rules/rule.ts';
 import { childOf, type NodePath, nodeAt, scalarAt } from '../syntax/lookup.ts';
 import type { Node } from '../syntax/node.ts';
+import { isSubdomain } from '../validation/names.ts';
 import { specOf } from './boot-paths.ts';
 import { GROUPS } from './reference-fields.ts';
 import type { Resource } from './resource.ts';
@@ -93,10 +94,14 @@ export function meets(labels: ReadonlyMap<string, string>, { key, operator, valu
   }
 }
 
-/** The hosts at hand, in whatever namespace they are. */
+/**
+ * The hosts at hand, in whatever namespace they are; none where one of them is only a form to be filled in, by its name,
+ * for then nobody knows what there will be.
+ */
 export function hostsAround(resource: Resource, view: Pick<View, 'objectsOf'>): readonly Resource[] {
   const { namespace: _, ...anywhere } = resource;
-  return view.objectsOf(anywhere, BARE_METAL_HOST).filter(({ broken }) => !broken);
+  const hosts = view.objectsOf(anywhere, BARE_METAL_HOST).filter(({ broken }) => !broken);
+  return hosts.every(({ name }) => name !== undefined && isSubdomain(name)) ? hosts : [];
 }
 
 /** No machine takes such a host: somebody else has it, or it is meant for something else. */

@@ -22,7 +22,7 @@ export const emptyPool = defineRule({
       resource,
       node: pools?.kind === 'sequence' ? pools : (resource.nameNode ?? spec),
       path: ['spec', 'pools'],
-      message: `${nameOf(resource)} has no pools: ${nameOf(user.resource)} finds it exhausted, and its machines wait for ever. Write at least one range.`,
+      message: `${nameOf(resource)} has no pools: ${nameOf(user.resource)} finds it exhausted, and ${user.resource.kind === 'Metal3DataTemplate' ? 'its machines wait' : 'waits'} for ever. Write at least one range.`,
     };
   },
 });

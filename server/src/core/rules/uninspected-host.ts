@@ -4,6 +4,7 @@ import { nameOf, type Resource } from '../resources/resource.ts';
 import { scalarAt } from '../syntax/lookup.ts';
 import { matches, pathPattern } from '../syntax/path-pattern.ts';
 import type { PlacedScalar } from '../syntax/scalars.ts';
+import { isSubdomain } from '../validation/names.ts';
 import { defineRule, placeOf, type View } from './rule.ts';
 
 const FROM_INSPECTION = [
@@ -27,7 +28,7 @@ export const uninspectedHost = defineRule({
     if (uses.length + boots.length === 0) return;
     const hosts = view.objectsOf(resource, BARE_METAL_HOST);
     const [host] = hosts;
-    if (!host || view.hasUnread(resource)) return;
+    if (!host || view.hasUnread(resource) || hosts.some(({ name }) => name === undefined || !isSubdomain(name))) return;
     const related = [{ place: placeOf(host, host.nameNode ?? host.root), message: `${nameOf(host)} is here.` }];
     if (uses.length > 0 && hosts.every((each) => isUninspected(each, view)))
       for (const { node, path } of uses)
