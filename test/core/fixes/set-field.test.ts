@@ -72,7 +72,7 @@ describe('scalarText', () => {
   it('quotes what would be read as something else', () => {
     assert.deepEqual(
       ['yes', '012', '1.10', '10.0.0.1', 'fd00::1', 'edge-1', 'n', ''].map((value) => scalarText(value)),
-      ['"yes"', '"012"', '"1.10"', '10.0.0.1', '"fd00::1"', 'edge-1', '"n"', '""'],
+      ['"yes"', '"012"', '"1.10"', '10.0.0.1', 'fd00::1', 'edge-1', '"n"', '""'],
     );
   });
 });

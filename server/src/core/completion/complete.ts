@@ -1,12 +1,18 @@
-import type { Slot } from '../cursor/cursor.ts';
+import type { Slot, ValueSlot } from '../cursor/cursor.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
 import { beginnings } from './beginnings.ts';
 import type { Completion } from './completion.ts';
 import { type Asks, type Context, contextAt } from './context.ts';
+import { valuesElsewhere } from './elsewhere.ts';
 import { itemCompletions, keyCompletions } from './keys.ts';
+import { mapKeyCompletions, mapValues } from './map-keys.ts';
+import { metadataExpressions } from './metadata-expressions.ts';
+import { localNames, ownNames } from './names.ts';
+import { pairValues } from './pairs.ts';
 import { referenceValues, wholeReferences } from './references.ts';
 import { typeMetaCompletions } from './type-meta.ts';
-import { itemValues, schemaValues, valueCompletion } from './values.ts';
+import { itemValues, schemaValues, type Value, valueCompletion } from './values.ts';
+import { wellKnownValues } from './well-known.ts';
 
 /**
  * What can be written at a place, the best first; of two with the same label the first stays. `offset` counts from the
@@ -22,12 +28,20 @@ export function complete(file: ManifestFile, index: number, offset: number, asks
 function inSlot(context: Context, slot: Slot): readonly Completion[] {
   if (slot.kind === 'key')
     return context.known
-      ? [...wholeReferences(context, slot), ...keyCompletions(context, slot)]
+      ? [...wholeReferences(context, slot), ...keyCompletions(context, slot), ...mapKeyCompletions(context, slot)]
       : beginnings(context, slot);
   if (slot.kind === 'item') return [...itemCompletions(context, slot), ...itemValues(context, slot)];
+  const expressions = metadataExpressions(context, slot);
+  if (expressions || slot.node.style === 'literal' || slot.node.style === 'folded') return expressions ?? [];
+  const values = (sources: readonly Source[]) =>
+    sources.flatMap((source) => source(context, slot).map((value) => valueCompletion(context, slot, value)));
   return [
     ...typeMetaCompletions(context, slot),
+    ...values([pairValues, localNames, ownNames, mapValues]),
     ...referenceValues(context, slot),
-    ...schemaValues(context, slot).map((value) => valueCompletion(context, slot, value)),
+    ...values([schemaValues, wellKnownValues, valuesElsewhere]),
   ];
 }
+
+/** Those who know values of a field; earlier ones come first. */
+type Source = (context: Context, slot: ValueSlot) => readonly Value[];

@@ -26,6 +26,8 @@ export interface Context {
   /** Of the document in the file. */
   readonly index: number;
   readonly document: ManifestDocument;
+  /** Of the cursor in the document. */
+  readonly offset: number;
   readonly cursor: Cursor;
   /** Absent for kinds that we know nothing of. */
   readonly known?: KindInForce;
@@ -46,6 +48,7 @@ export function contextAt(file: ManifestFile, index: number, offset: number, ask
     file,
     index,
     document,
+    offset,
     cursor,
     ...(known ? { known } : {}),
     eol: document.text.includes('\r\n') ? '\r\n' : '\n',

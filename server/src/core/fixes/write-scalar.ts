@@ -18,8 +18,15 @@ export function scalarText(value: string | number, style: ScalarNode['style'] = 
   return value;
 }
 
-/** Letters to begin with, or an address: nothing that a reader of YAML 1.1 takes for a number, a date or a boolean. */
+/**
+ * Letters to begin with, an address or a version: nothing that any reader of YAML 1.1 takes for a number, a date or a
+ * boolean, nor for something of YAML's own, in a flow collection as well.
+ */
 function isPlainString(value: string): boolean {
-  if (/^(y|n|yes|no|on|off|true|false|null|nan|inf)$/i.test(value)) return false;
-  return /^[A-Za-z/][\w./-]*$/.test(value) || /^\d+\.\d+\.\d+\.\d+(\/\d+)?$/.test(value);
+  if (/^(y|n|yes|no|on|off|true|false|null|nan|inf)$/i.test(value) || /: | #|[: ]$/.test(value)) return false;
+  return (
+    /^[A-Za-z/][\w./:@+=() -]*$/.test(value) ||
+    /^\d+(\.\d+){2,}(\/\d+)?$/.test(value) ||
+    /^\d+\.\d+[a-z]{2}$/.test(value)
+  );
 }

@@ -1,0 +1,50 @@
+import type { ValueSlot } from '../cursor/cursor.ts';
+import { localReferenceFieldsOf } from '../resources/local-reference-fields.ts';
+import { nameOf } from '../resources/resource.ts';
+import { fits, matches } from '../syntax/path-pattern.ts';
+import type { Context } from './context.ts';
+import type { Value } from './values.ts';
+
+/** The name of an object that others refer to already and nobody has written; its namespace, as its neighbours have it. */
+export function ownNames(context: Context, { path }: ValueSlot): readonly Value[] {
+  if (path.length !== 2 || path[0] !== 'metadata') return [];
+  if (path[1] === 'namespace') return namespacesNear(context);
+  return path[1] === 'name' ? expectedNames(context) : [];
+}
+
+/** What the same object defines elsewhere, such as links. */
+export function localNames({ known, cursor }: Context, { path }: ValueSlot): readonly Value[] {
+  if (!known) return [];
+  const field = localReferenceFieldsOf(known).find(({ pattern }) => fits(pattern, path));
+  const names = (field?.definitions ?? []).flatMap((definition) => matches(cursor.root, definition));
+  return names.flatMap(({ node }) =>
+    node.kind === 'scalar' && node.text !== '' ? [{ text: node.text, detail: field?.what ?? '' }] : [],
+  );
+}
+
+function expectedNames({ file, known, asks, document }: Context): readonly Value[] {
+  const found: Value[] = [];
+  for (const other of file.documents) {
+    const resource = other === document ? undefined : asks.workspace.resourceIn(other);
+    for (const reference of resource?.references ?? []) {
+      const { group, kind, name } = reference.target;
+      if (!resource || group !== known?.group || kind !== known.kind) continue;
+      const resolution = asks.workspace.resolve(resource, reference);
+      const isOwn = resolution.kind === 'object' && resolution.resource.document === document;
+      if (resolution.kind === 'object' && !isOwn) continue;
+      found.push({ text: name, detail: `as ${nameOf(resource)} refers to it` });
+    }
+  }
+  return found;
+}
+
+function namespacesNear({ file, index, asks }: Context): readonly Value[] {
+  const { documents } = file;
+  const namespaces = new Set<string>();
+  for (let distance = 1; distance < documents.length && namespaces.size < 5 && distance < 200; distance++)
+    for (const other of [documents[index - distance], documents[index + distance]]) {
+      const namespace = other && asks.workspace.resourceIn(other)?.namespace;
+      if (namespace) namespaces.add(namespace);
+    }
+  return [...namespaces].map((text) => ({ text }));
+}

@@ -1,0 +1,165 @@
+import { addressText, parseNetwork } from '../addresses/addresses.ts';
+import type { ValueSlot } from '../cursor/cursor.ts';
+import { controlPlaneOf, infrastructureOf } from '../resources/cluster-parts.ts';
+import { PIN_ANNOTATIONS } from '../resources/load-balancer.ts';
+import { DEFAULT_API_SERVER_PORT, portOf } from '../resources/port.ts';
+import { publishedEndpoints } from '../resources/published-endpoint.ts';
+import { GROUPS } from '../resources/reference-fields.ts';
+import { nameOf, type Resource } from '../resources/resource.ts';
+import { type NodePath, nodeAt, scalarAt } from '../syntax/lookup.ts';
+import { fits, type PathPattern, pathPattern } from '../syntax/path-pattern.ts';
+import type { Context } from './context.ts';
+import type { Value } from './values.ts';
+
+/** A field whose value another one settles, in the same object or in one that belongs with it. */
+interface Pair {
+  readonly kinds: readonly string[];
+  readonly pattern: PathPattern;
+  readonly values: (context: Context, path: NodePath) => readonly Value[];
+}
+
+/** The values that agree with what is written elsewhere, the likeliest first. */
+export function pairValues(context: Context, { path }: ValueSlot): readonly Value[] {
+  const kind = context.known?.kind;
+  return PAIRS.filter(({ kinds, pattern }) => kind && kinds.includes(kind) && fits(pattern, path)).flatMap((pair) =>
+    pair.values(context, path),
+  );
+}
+
+const KAMAJI = { group: GROUPS.controlPlane, kind: 'KamajiControlPlane' };
+const METAL3 = { group: GROUPS.infrastructure, kind: 'Metal3Cluster' };
+const CLUSTER = { group: GROUPS.cluster, kind: 'Cluster' };
+const MACHINES = [
+  { group: GROUPS.cluster, kind: 'MachineDeployment' },
+  { group: GROUPS.cluster, kind: 'MachineSet' },
+];
+const PLANES = [KAMAJI, { group: GROUPS.controlPlane, kind: 'KubeadmControlPlane' }];
+const IMAGE_HOLDERS = ['Metal3MachineTemplate', 'Metal3Machine', 'BareMetalHost', 'HostClaim'];
+
+const ANNOTATIONS = pathPattern('spec.network.serviceAnnotations');
+const PIN: PathPattern = { ...ANNOTATIONS, steps: [...ANNOTATIONS.steps, PIN_ANNOTATIONS] };
+
+const PAIRS: readonly Pair[] = [
+  pair('Metal3Cluster', 'spec.controlPlaneEndpoint.host', publishedHosts),
+  pair('Metal3Cluster', 'spec.controlPlaneEndpoint.port', publishedPorts),
+  pair('Cluster', 'spec.controlPlaneEndpoint.host', publishedHosts),
+  pair('Cluster', 'spec.controlPlaneEndpoint.port', expectedPorts),
+  pair('Cluster', 'spec.clusterNetwork.apiServerPort', expectedPorts),
+  pair('KamajiControlPlane', 'spec.network.serviceAddress', expectedHosts),
+  { kinds: ['KamajiControlPlane'], pattern: PIN, values: expectedHosts },
+  pair('KamajiControlPlane', 'spec.network.dnsServiceIPs[]', dnsAddresses),
+  pair('KamajiControlPlane', 'spec.addons.coreDNS.dnsServiceIPs[]', dnsAddresses),
+  pair('KamajiControlPlane,KubeadmControlPlane', 'spec.version', (context) => versionsOf(context, MACHINES)),
+  pair('MachineDeployment,MachineSet', 'spec.template.spec.version', (context) => versionsOf(context, PLANES)),
+  pair(IMAGE_HOLDERS.join(), 'spec.image.checksum', checksums),
+  pair(IMAGE_HOLDERS.join(), 'spec.template.spec.image.checksum', checksums),
+  pair('Metal3DataTemplate', 'spec.networkData.links.{ethernets,bonds,vlans}[].macAddress.fromHostInterface', linkId),
+  pair('Metal3DataTemplate', 'spec.networkData.networks.{ipv4,ipv6}[].routes[].gateway.fromIPPool', ownPool),
+];
+
+function pair(kinds: string, path: string, values: Pair['values']): Pair {
+  return { kinds: kinds.split(','), pattern: pathPattern(path), values };
+}
+
+/** The Clusters that name the object at hand; it itself if it is one; else the nearest. */
+function clustersOf(context: Context): readonly Resource[] {
+  const { workspace } = context.asks;
+  const resource = workspace.resourceIn(context.document);
+  if (resource?.kind === 'Cluster') return [resource];
+  const own = resource ? workspace.referrersTo(resource).map((each) => each.resource) : [];
+  const clusters = own.filter(({ kind }) => kind === 'Cluster');
+  return clusters.length > 0 ? clusters : workspace.objectsNear(context, CLUSTER).slice(0, 3);
+}
+
+/** What the clusters join, or else the nearest of that kind. */
+function partsNear(context: Context, part: 'controlPlane' | 'infrastructure'): readonly Resource[] {
+  const { workspace } = context.asks;
+  const find = part === 'controlPlane' ? controlPlaneOf : infrastructureOf;
+  const joined = clustersOf(context).flatMap((cluster) => find(cluster, workspace) ?? []);
+  const near = workspace.objectsNear(context, part === 'controlPlane' ? KAMAJI : METAL3).slice(0, 3);
+  return [...new Set([...joined, ...near])].filter(({ document }) => document !== context.document);
+}
+
+function publishedHosts(context: Context): readonly Value[] {
+  return partsNear(context, 'controlPlane').flatMap((plane) => {
+    const host = publishedEndpoints(plane).current?.host;
+    return host ? [{ text: host, detail: `as of ${nameOf(plane)}` }] : [];
+  });
+}
+
+function publishedPorts(context: Context): readonly Value[] {
+  const published = partsNear(context, 'controlPlane').flatMap((plane) => {
+    const port = publishedEndpoints(plane).current?.port;
+    return port === undefined ? [] : [{ text: String(port), detail: `as of ${nameOf(plane)}` }];
+  });
+  const stated = clustersOf(context).flatMap((cluster) => {
+    const port = portOf(nodeAt(cluster.root, ['spec', 'clusterNetwork', 'apiServerPort']));
+    if (port === 'unknowable') return [];
+    return port === 'unset'
+      ? [{ text: String(DEFAULT_API_SERVER_PORT), detail: 'default' }]
+      : [{ text: String(port), detail: `as of ${nameOf(cluster)}` }];
+  });
+  return [...published, ...stated];
+}
+
+function expectedHosts(context: Context): readonly Value[] {
+  return partsNear(context, 'infrastructure').flatMap((infrastructure) => {
+    const host = scalarAt(infrastructure.root, ['spec', 'controlPlaneEndpoint', 'host'])?.text;
+    return host ? [{ text: host, detail: `as of ${nameOf(infrastructure)}` }] : [];
+  });
+}
+
+function expectedPorts(context: Context): readonly Value[] {
+  return partsNear(context, 'infrastructure').flatMap((infrastructure) => {
+    const port = portOf(nodeAt(infrastructure.root, ['spec', 'controlPlaneEndpoint', 'port']));
+    return typeof port === 'number' ? [{ text: String(port), detail: `as of ${nameOf(infrastructure)}` }] : [];
+  });
+}
+
+/** The tenth address of the network for services, as kubeadm and Kamaji take it. */
+function dnsAddresses(context: Context): readonly Value[] {
+  return clustersOf(context).flatMap((cluster) => {
+    const text = scalarAt(cluster.root, ['spec', 'clusterNetwork', 'services', 'cidrBlocks', 0])?.text;
+    const network = text === undefined ? undefined : parseNetwork(text);
+    if (!network) return [];
+    const address = addressText({ family: network.family, value: network.first + 10n });
+    return [{ text: address, detail: `the tenth of ${text}` }];
+  });
+}
+
+/** Versions of what must run together, in this field's own spelling. */
+function versionsOf(context: Context, kinds: readonly { group: string; kind: string }[]): readonly Value[] {
+  const isWorker = kinds === PLANES;
+  return kinds.flatMap((kind) =>
+    context.asks.workspace
+      .objectsNear(context, kind)
+      .slice(0, 5)
+      .flatMap((resource) => {
+        const path = isWorker ? ['spec', 'version'] : ['spec', 'template', 'spec', 'version'];
+        const text = scalarAt(resource.root, path)?.text;
+        if (!text) return [];
+        const version = isWorker && /^\d/.test(text) ? `v${text}` : text;
+        return [{ text: version, detail: `as of ${nameOf(resource)}` }];
+      }),
+  );
+}
+
+/** Checksums are published beside images, under a name that only adds to the image's. */
+function checksums({ cursor }: Context, path: NodePath): readonly Value[] {
+  const image = path.slice(0, -1);
+  const url = scalarAt(cursor.root, [...image, 'url'])?.text;
+  if (!url) return [];
+  const type = scalarAt(cursor.root, [...image, 'checksumType'])?.text;
+  const types = type && /^(md5|sha256|sha512)$/.test(type) ? [type] : ['sha256', 'sha512', 'md5'];
+  return types.map((each) => ({ text: `${url}.${each}sum`, detail: 'beside the image' }));
+}
+
+function linkId({ cursor }: Context, path: NodePath): readonly Value[] {
+  const id = scalarAt(cursor.root, [...path.slice(0, -2), 'id'])?.text;
+  return id ? [{ text: id, detail: 'as the link is called' }] : [];
+}
+
+function ownPool({ cursor }: Context, path: NodePath): readonly Value[] {
+  const pool = scalarAt(cursor.root, [...path.slice(0, -4), 'ipAddressFromIPPool'])?.text;
+  return pool ? [{ text: pool, detail: 'where its address comes from' }] : [];
+}

@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { accepted, completionsAt, labelsAt } from '../../support/completion.ts';
+
+const EXAMPLE = readFileSync('examples/correct/cluster.yaml', 'utf8');
+
+/** The example with the cursor in the place of a text. */
+function at(text: string, instead = '█'): string {
+  assert.ok(EXAMPLE.includes(text), text);
+  return EXAMPLE.replace(text, text.replace(/[^ ]+$/, instead));
+}
+
+function first(text: string): string | undefined {
+  return labelsAt(at(text))[0];
+}
+
+describe('values that must agree', () => {
+  it('offer what the other side says, first', () => {
+    assert.equal(first('serviceAddress: 172.18.255.200'), '172.18.255.200');
+    assert.equal(first('host: 172.18.255.200'), '172.18.255.200');
+    assert.equal(first('apiServerPort: 6443'), '6443');
+    assert.equal(first('version: v1.27.1'), 'v1.27.1');
+    assert.equal(first('version: 1.27.1'), 'v1.27.1');
+    assert.equal(first('clusterName: test1'), 'test1');
+  });
+
+  it('are found before anything refers to the object', () => {
+    const alone = EXAMPLE.split('---\n').filter((text) => !/^kind: Cluster$/m.test(text));
+    const text = alone.join('---\n').replace('host: 172.18.255.200', 'host: █');
+    assert.equal(labelsAt(text)[0], '172.18.255.200');
+  });
+
+  it('are those of the same object as well', () => {
+    const url = 'http://172.22.0.1/images/CENTOS_9_NODE_IMAGE_K8S_v1.27.1-raw.img';
+    assert.equal(first(`checksum: ${url}.sha256sum`), `${url}.sha256sum`);
+    assert.equal(first('fromHostInterface: enp1s0'), 'enp1s0');
+    assert.equal(first('fromIPPool: externalv4-pool'), 'externalv4-pool');
+    assert.deepEqual(labelsAt(at('link: enp2s0')), ['enp1s0', 'enp2s0']);
+  });
+
+  it('are labels, which a selector chooses by', () => {
+    const selector = EXAMPLE.replace(/matchLabels:\n.*\n.*\n/, 'matchLabels:\n      █\n');
+    const offered = completionsAt(selector);
+    assert.deepEqual(
+      offered.slice(0, 2).map(({ label, detail }) => `${label}: ${detail}`),
+      ['cluster.x-k8s.io/cluster-name: test1', 'nodepool: nodepool-0'],
+    );
+    assert.match(accepted(selector, 'nodepool'), /matchLabels:\n {6}nodepool: nodepool-0\n/);
+  });
+
+  it('are the names that others refer to already', () => {
+    const lost = EXAMPLE.replace(
+      'kind: Metal3Cluster\nmetadata:\n  name: test1',
+      'kind: Metal3Cluster\nmetadata:\n  name: █',
+    );
+    assert.deepEqual(labelsAt(lost), ['test1']);
+    assert.deepEqual(labelsAt(at('namespace: metal3')), ['metal3']);
+  });
+
+  it('are the addresses that follow from others', () => {
+    const dns = EXAMPLE.replace(
+      '    serviceType: LoadBalancer\n',
+      '    serviceType: LoadBalancer\n    dnsServiceIPs:\n      - █\n',
+    );
+    assert.equal(labelsAt(dns)[0], '10.96.0.10');
+  });
+});
+
+describe('keys of the metadata', () => {
+  const expression = (text: string) => EXAMPLE.replace('{{ ds.meta_data.provisioningIP }}/', text);
+  const offered = (text: string) => completionsAt(expression(text)).map(({ label, detail }) => `${label}: ${detail}`);
+
+  it('are those that the machine will have, with where they come from', () => {
+    const keys = offered('{{ ds.meta_data.█ }}');
+    assert.deepEqual(keys.slice(0, 2), [
+      'provisioningIP: Metal3DataTemplate "test1-workers-template"',
+      'provisioningCIDR: Metal3DataTemplate "test1-workers-template"',
+    ]);
+    assert.ok(keys.includes('uuid: the baremetal-operator'));
+    assert.ok(keys.includes('providerid: CAPM3'));
+  });
+
+  it('are offered wherever an expression begins, and close it', () => {
+    const text = expression('{{ █/');
+    assert.match(
+      accepted(text, 'ds.meta_data.provisioningIP'),
+      /address1=\{\{ ds\.meta_data\.provisioningIP \}\}\/\{\{/,
+    );
+    const begun = expression('{{ ds.meta_data.pro█ }}/');
+    assert.match(accepted(begun, 'provisioningCIDR'), /address1=\{\{ ds\.meta_data\.provisioningCIDR \}\}\//);
+    assert.ok(
+      offered("{{ ds.meta_data['█'] }}").includes('local-hostname: Metal3DataTemplate "test1-workers-template"'),
+    );
+    assert.ok(labelsAt(EXAMPLE.replace("'{{ ds.meta_data.name }}'", "'{{ ds.meta_data.█ }}'")).includes('uuid'));
+  });
+
+  it('are offered nowhere else', () => {
+    assert.deepEqual(offered('{{ x }} ds.meta_data.█'), []);
+    assert.deepEqual(offered('{{ other.█ }}'), []);
+    assert.deepEqual(labelsAt('apiVersion: v1\nkind: ConfigMap\ndata:\n  a: "{{ ds.meta_data.█"\n'), []);
+  });
+});
+
+describe('well-known texts', () => {
+  const HOST = 'apiVersion: metal3.io/v1alpha1\nkind: BareMetalHost\nmetadata:\n  name: a\n';
+
+  it('are those that the release in force understands', () => {
+    const address = `${HOST}spec:\n  bmc:\n    address: █\n`;
+    assert.ok(labelsAt(address).includes('redfish-virtualmedia+https://'));
+    assert.ok(!labelsAt(address).includes('ilo4://'));
+    assert.ok(labelsAt(address, { 'baremetal-operator': 'v0.8.1' }).includes('ilo4://'));
+  });
+
+  it('are annotations and labels that somebody reads', () => {
+    assert.equal(
+      accepted(`${HOST.trimEnd()}\n  annotations:\n    insp█\n`, 'inspect.metal3.io'),
+      `${HOST.trimEnd()}\n  annotations:\n    inspect.metal3.io: disabled\n`,
+    );
+    assert.deepEqual(labelsAt(`${HOST.trimEnd()}\n  annotations:\n    inspect.metal3.io: █\n`), ['disabled']);
+  });
+
+  it('are versions of Kubernetes that the target takes', () => {
+    const plane = 'apiVersion: controlplane.cluster.x-k8s.io/v1alpha1\nkind: KamajiControlPlane\nspec:\n  version: █\n';
+    assert.equal(labelsAt(plane)[0], '1.36.0');
+    assert.equal(labelsAt(plane, { kamaji: 'v1.0.0' })[0], '1.30.0');
+  });
+});
