@@ -1,4 +1,4 @@
-import { type AddressRange, addressText, holds, parseAddress, parseNetwork } from '../addresses/addresses.ts';
+import { type AddressRange, holds, parseAddress, parseNetwork } from '../addresses/addresses.ts';
 import type { Fix } from '../findings/finding.ts';
 import { fixIn } from '../fixes/fix.ts';
 import { writeScalar } from '../fixes/write-scalar.ts';
@@ -7,6 +7,7 @@ import { nameOf, type Resource } from '../resources/resource.ts';
 import { isTemplate } from '../resources/template-text.ts';
 import { type NodePath, nodeAt } from '../syntax/lookup.ts';
 import type { Node, ScalarNode } from '../syntax/node.ts';
+import { usualIn } from './families/kamaji-dns.ts';
 import { defineRule, placeOf, type Report } from './rule.ts';
 
 /** What Kamaji takes where nothing is written. */
@@ -101,10 +102,7 @@ function reportOf({ cluster, controlPlane, services, node, path }: Outside): Rep
   };
 }
 
-/** The address that Kamaji itself would take: the tenth of the network, or `::10`. */
-function takeUsual(controlPlane: Resource, node: ScalarNode, { family, first, last }: AddressRange): readonly Fix[] {
-  const value = first + (family === 4 ? 10n : 16n);
-  if (value > last) return [];
-  const text = addressText({ family, value });
-  return fixIn(`Change to ${text}`, controlPlane, writeScalar(node, text));
+function takeUsual(controlPlane: Resource, node: ScalarNode, services: AddressRange): readonly Fix[] {
+  const text = usualIn(services);
+  return text === undefined ? [] : fixIn(`Change to ${text}`, controlPlane, writeScalar(node, text));
 }

@@ -24,6 +24,7 @@ import { endpointInPool } from './endpoint-in-pool.ts';
 import { endpointOutsideMetallb } from './endpoint-outside-metallb.ts';
 import { endpointPortMismatch } from './endpoint-port-mismatch.ts';
 import { exclusiveFields } from './exclusive-fields.ts';
+import { forbiddenField } from './forbidden-field.ts';
 import { hostWithOwnImage } from './host-with-own-image.ts';
 import { ignoredField } from './ignored-field.ts';
 import { incompatibleReleases } from './incompatible-releases.ts';
@@ -46,6 +47,7 @@ import { overwrittenEndpoint } from './overwritten-endpoint.ts';
 import { overwrittenMetadataKey } from './overwritten-metadata-key.ts';
 import { poolOfTwoKinds } from './pool-of-two-kinds.ts';
 import { poolWithoutGateway } from './pool-without-gateway.ts';
+import { repeatedValue } from './repeated-value.ts';
 import { requiredByWebhook } from './required-by-webhook.ts';
 import { requiredField } from './required-field.ts';
 import { routeWithoutPrefix } from './route-without-prefix.ts';
@@ -121,6 +123,7 @@ export const RULES: readonly Rule[] = [
   endpointOutsideMetallb,
   endpointPortMismatch,
   exclusiveFields,
+  forbiddenField,
   hostWithOwnImage,
   ignoredField,
   incompatibleReleases,
@@ -143,6 +146,7 @@ export const RULES: readonly Rule[] = [
   overwrittenMetadataKey,
   poolOfTwoKinds,
   poolWithoutGateway,
+  repeatedValue,
   requiredByWebhook,
   requiredField,
   routeWithoutPrefix,

@@ -54,6 +54,8 @@ export function required(fields: string | readonly string[], options: RequiredOp
   const names = typeof fields === 'string' ? [fields] : fields;
   return check('required-by-webhook', function* (found) {
     if (isUnsure(found.node) || options.when?.(found) === false) return;
+    // Null is as good as not there, and what is not there wants nothing.
+    if (found.path.length > 0 && isNull(found.node)) return;
     for (const name of names) {
       if (!isKnownUpTo(found.node, pathOf(name))) return;
       const node = nodeAt(found.node, pathOf(name));

@@ -2,6 +2,11 @@ import type { Row } from './family.ts';
 import { HOST_ANNOTATION_ROWS } from './host-annotations.ts';
 import { HOST_CONTROLLER_ROWS } from './host-controllers.ts';
 import { HOST_FIELD_ROWS } from './hosts.ts';
+import { KAMAJI_ARGUMENT_ROWS } from './kamaji-arguments.ts';
+import { KAMAJI_CLUSTER_ROWS } from './kamaji-clusters.ts';
+import { KAMAJI_CONTROL_PLANE_ROWS } from './kamaji-control-planes.ts';
+import { KAMAJI_DATA_STORE_ROWS } from './kamaji-data-stores.ts';
+import { KAMAJI_NETWORK_ROWS } from './kamaji-network.ts';
 import { METAL3_CLUSTER_ROWS } from './metal3-clusters.ts';
 import { METAL3_DATA_ROWS } from './metal3-data.ts';
 import { METAL3_MACHINE_ROWS } from './metal3-machines.ts';
@@ -14,4 +19,9 @@ export const ROWS: readonly Row[] = [
   ...HOST_CONTROLLER_ROWS,
   ...HOST_FIELD_ROWS,
   ...HOST_ANNOTATION_ROWS,
+  ...KAMAJI_CLUSTER_ROWS,
+  ...KAMAJI_CONTROL_PLANE_ROWS,
+  ...KAMAJI_ARGUMENT_ROWS,
+  ...KAMAJI_NETWORK_ROWS,
+  ...KAMAJI_DATA_STORE_ROWS,
 ];
