@@ -46,7 +46,7 @@ describe('kamaji-metal3 schema', () => {
     const { stdout } = run('show', 'kamajicontrolplane', 'spec.network.gateway', '--api-version', 'v1alpha1');
     assert.match(
       stdout,
-      /^KamajiControlPlane controlplane\.cluster\.x-k8s\.io\/v1alpha1\nspec\.network\.gateway\ntype {7}object\n/,
+      /^KamajiControlPlane controlplane\.cluster\.x-k8s\.io\/v1alpha1\nspec\.network\.gateway\n\n(.+\n)+\ntype {7}object\n/,
     );
     assert.match(stdout, /\nreleases {3}cluster-api-control-plane-provider-kamaji: since v0\.17\.0\n/);
     assert.match(stdout, /\n {2}hostname {2}string {2}required\n/);

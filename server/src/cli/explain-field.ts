@@ -87,9 +87,9 @@ function facts(schema: StructuralSchema): readonly string[] {
     ...line('pattern', schema.pattern),
     ...line('minimum', schema.minimum),
     ...line('maximum', schema.maximum),
-    ...line('length', range(schema.minLength, schema.maxLength)),
-    ...line('items', range(schema.minItems, schema.maxItems)),
-    ...line('keys', range(schema.minProperties, schema.maxProperties)),
+    ...range('length', schema.minLength, schema.maxLength),
+    ...range('items', schema.minItems, schema.maxItems),
+    ...range('keys', schema.minProperties, schema.maxProperties),
     ...(schema['x-kubernetes-validations'] ?? []).flatMap(({ rule }) => line('rule', rule)),
   ];
 }
@@ -115,7 +115,7 @@ function fieldsThere(schema: StructuralSchema, steps: readonly string[]): string
   return '';
 }
 
-function range(least: number | undefined, most: number | undefined): string | undefined {
-  if (least === undefined && most === undefined) return undefined;
-  return most === undefined ? `${least} or more` : `${least ?? 0} to ${most}`;
+function range(name: string, least: number | undefined, most: number | undefined): readonly string[] {
+  if (least === undefined && most === undefined) return [];
+  return [`${name.padEnd(10)} ${most === undefined ? `${least} or more` : `${least ?? 0} to ${most}`}`];
 }
