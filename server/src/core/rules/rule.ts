@@ -72,8 +72,11 @@ export interface View {
   objectsOf(resource: Resource, kind: GroupKind, facet?: Facet): readonly Resource[];
   /** Whether text that nobody can read lies among them: then an object that is not there may only not be seen. */
   hasUnread(resource: Resource): boolean;
-  /** The releases of a provider that are in question for the object, newest first. */
-  releases(provider: string): readonly string[];
+  /**
+   * The releases of a provider that are in question, newest first: the target, or those that serve every version that
+   * the object, what it is joined to, and the others it is `about` are written in.
+   */
+  releases(provider: string, about?: readonly Resource[]): readonly string[];
   /** It is written out, and neither a patch nor made by somebody's template: what it does not say, it leaves out. */
   isWhole(resource: Resource): boolean;
   /** What the API server refuses in the object, by its schema. */

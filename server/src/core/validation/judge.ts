@@ -109,20 +109,16 @@ export class SchemaJudge {
   }
 
   /**
-   * The releases of a provider in question for something that concerns several objects, newest first: the target, or
-   * those that serve each of the provider's own kinds among them. None of a provider that is not known.
+   * The releases of a provider in question for the manifests of a file, newest first: the target, or those that serve
+   * the provider's own kinds among the objects that it is about. None of a provider that is not known.
    */
-  releasesInQuestion(provider: string, about: readonly Resource[]): readonly string[] {
-    const target = about[0] && this.targetsFor(about[0].uri)[provider];
+  releasesInQuestion(name: string, uri: string, about: readonly GroupVersionKind[]): readonly string[] {
+    const target = this.targetsFor(uri)[name];
     if (target !== undefined) return [target];
-    const known = this.store.providers.find(({ name }) => name === provider);
-    let releases = known?.releases.toReversed() ?? [];
-    for (const resource of new Set(about))
-      if (known && this.store.providerOf(resource.group, resource.kind) === known && !isTemplate(resource.version)) {
-        const serving = this.#releasesFor(resource, known);
-        releases = releases.filter((release) => serving.includes(release));
-      }
-    return releases;
+    const provider = this.store.providers.find((each) => each.name === name);
+    if (!provider) return [];
+    const known = about.filter(({ version }) => !isTemplate(version));
+    return this.#narrow(provider.releases.toReversed(), provider, known);
   }
 
   /** How far back from the newest release each problem goes; only as many are asked as it takes to tell. */

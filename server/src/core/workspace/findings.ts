@@ -97,16 +97,16 @@ export class Findings {
     // A text that could not be read whole answers to its name; what it says beyond that may be half a truth.
     if (resource.broken) return { keys, findings };
     const view = this.#viewOf(resource, { index: this.#index, ask: (key) => keys.add(key) });
-    const { schemas } = this.#options;
+    const { schemas } = this;
     for (const rule of this.#options.rules)
       if (!rule.kinds || rule.kinds.includes(resource.kind))
         findings.push(
           ...this.#collect(rule, function* () {
             for (const report of rule.check?.(resource, view) ?? []) {
-              const about = [resource, report.resource, ...(report.concerns ?? [])];
               const told = findingOf(rule, report);
+              const about = [report.resource, ...(report.concerns ?? [])];
               // Without schemas nothing is known of releases.
-              const finding = schemas ? gate(told, (provider) => schemas.releasesInQuestion(provider, about)) : told;
+              const finding = schemas ? gate(told, (provider) => view.releases(provider, about)) : told;
               if (finding) yield finding;
             }
           }),
@@ -127,14 +127,20 @@ export class Findings {
 
   #viewOf(resource: Resource, asked: Asked): View {
     const { schemas } = this;
-    const own = schemas && isWhole(resource, asked) ? schemas.judge(resource, () => joinedTo(asked, resource)) : [];
+    let known: readonly Resource[] | undefined;
+    const joined = () => {
+      known ??= joinedTo(asked, resource);
+      return known;
+    };
+    const own = schemas && isWhole(resource, asked) ? schemas.judge(resource, joined) : [];
     return {
       resolve: (from, reference) => resolve(asked, { resource: from, reference }),
       referrersTo: (target) => referrersTo(asked, target),
       objectsOf: (from, kind, facet) => objectsOf(asked, from, kind, facet),
       hasUnread: (from) => hasUnread(asked, from),
       isWhole: (target) => isWhole(target, asked),
-      releases: (provider) => schemas?.releasesInQuestion(provider, [resource]) ?? [],
+      releases: (provider, about = []) =>
+        schemas?.releasesInQuestion(provider, resource.uri, [resource, ...about, ...joined()]) ?? [],
       judgements: (object) => (object === resource ? own : (schemas?.judge(object) ?? [])),
     };
   }

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { defineRule, type Rule } from '../../../server/src/core/rules/rule.ts';
+import { allFindings, workspaceOf } from '../../support/check.ts';
+
+const CAPI = 'cluster-api';
+
+/** Says something of every Cluster, for the releases of the rule. */
+function saying(releases: Rule['releases']): Rule {
+  return defineRule({
+    id: 'saying',
+    severity: 'error',
+    effect: 'refused',
+    by: 'webhook',
+    kinds: ['Cluster'],
+    releases: releases ?? [],
+    summary: 'Says something.',
+    *check(resource) {
+      yield { resource, node: resource.root, path: [], message: 'Something.' };
+    },
+  });
+}
+
+function findings(releases: Rule['releases'], targets = {}, version = 'v1beta1') {
+  const text = `apiVersion: cluster.x-k8s.io/${version}\nkind: Cluster\nmetadata: {name: a}\n`;
+  const workspace = workspaceOf([{ uri: 'file:///a.yaml', text }], [saying(releases)], targets);
+  return allFindings(workspace).map(({ severity, releases: told, message }) => ({ severity, told, message }));
+}
+
+describe('a finding that holds for some releases', () => {
+  const since = [{ provider: CAPI, from: 'v1.11' }];
+
+  it('is kept for a target inside them, and dropped for one outside', () => {
+    assert.deepEqual(findings(since, { [CAPI]: 'v1.11.11' }), [{ severity: 'error', told: [], message: 'Something.' }]);
+    assert.deepEqual(findings(since, { [CAPI]: 'v1.10.10' }), []);
+  });
+
+  it('is a warning that names them where the newest in question has it and others do not', () => {
+    assert.deepEqual(findings(since), [
+      { severity: 'warning', told: since, message: 'Something. That holds for Cluster API v1.11 and later.' },
+    ]);
+  });
+
+  it('is as it stands where all in question have it, for no older one serves the version', () => {
+    assert.deepEqual(findings(since, {}, 'v1beta2'), [{ severity: 'error', told: [], message: 'Something.' }]);
+  });
+
+  it('is past where only older ones have it', () => {
+    assert.deepEqual(findings([{ provider: CAPI, until: 'v1.10' }]), []);
+    assert.equal(findings([{ provider: CAPI, until: 'v1.10' }], { [CAPI]: 'v1.10.10' }).length, 1);
+  });
+
+  it('needs each of several providers, and one range of several of one', () => {
+    const both = [...since, { provider: 'kamaji', from: 'edge-25.10.5' }];
+    assert.equal(findings(both, { [CAPI]: 'v1.12.11', kamaji: 'edge-26.2.5' }).length, 1);
+    assert.equal(findings(both, { [CAPI]: 'v1.12.11', kamaji: 'v1.0.0' }).length, 0);
+    const either = [{ provider: CAPI, until: 'v1.8' }, ...since];
+    assert.equal(findings(either, { [CAPI]: 'v1.8.12' }).length, 1);
+    assert.equal(findings(either, { [CAPI]: 'v1.9.11' }).length, 0);
+  });
+
+  it('is judged by the releases that serve what the object refers to as well', () => {
+    const text = `apiVersion: cluster.x-k8s.io/v1beta1
+kind: Cluster
+metadata: {name: a}
+spec: {topology: {class: b}}
+---
+apiVersion: cluster.x-k8s.io/v1beta2
+kind: ClusterClass
+metadata: {name: b}
+`;
+    const [finding] = allFindings(workspaceOf([{ uri: 'file:///a.yaml', text }], [saying(since)]));
+    assert.equal(finding?.severity, 'error');
+  });
+});

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { defineRule } from '../../../server/src/core/rules/rule.ts';
+import { allFindings, workspaceOf } from '../../support/check.ts';
+
+const MACHINES = { group: 'cluster.x-k8s.io', kind: 'MachineDeployment' };
+
+/** Names the other MachineDeployments of the same cluster. */
+const siblings = defineRule({
+  id: 'siblings',
+  severity: 'hint',
+  effect: 'advice',
+  by: 'controller',
+  kinds: ['MachineDeployment'],
+  summary: 'Names siblings.',
+  *check(resource, view) {
+    const others = view.objectsOf(resource, MACHINES, { name: 'cluster', value: 'one' });
+    yield { resource, node: resource.root, path: [], message: others.map(({ name }) => name).join(' ') };
+  },
+});
+
+function machines(name: string, { cluster = 'one', namespace = '' } = {}): string {
+  return `apiVersion: cluster.x-k8s.io/v1beta1
+kind: MachineDeployment
+metadata:
+  name: ${name}${namespace ? `\n  namespace: ${namespace}` : ''}
+spec:
+  clusterName: ${cluster}
+`;
+}
+
+const CLUSTER = 'apiVersion: cluster.x-k8s.io/v1beta1\nkind: Cluster\nmetadata:\n  name: one\n';
+
+function said(files: readonly { uri: string; text: string }[]): Readonly<Record<string, string>> {
+  const findings = allFindings(workspaceOf(files, [siblings]));
+  return Object.fromEntries(findings.map(({ resource, message }) => [resource?.name, message]));
+}
+
+describe('the objects that belong with one', () => {
+  it('are those of its file, with the facet, where the namespaces may be one', () => {
+    const text = [
+      machines('a'),
+      machines('b', { namespace: 'x' }),
+      machines('c', { namespace: 'y' }),
+      machines('d', { cluster: 'two' }),
+    ].join('---\n');
+    assert.deepEqual(said([{ uri: 'file:///w/a.yaml', text }]), { a: 'b c', b: 'a', c: 'a', d: 'a b c' });
+  });
+
+  it('are those of its folder where it is joined to files there, and of no other folder', () => {
+    const files = [
+      { uri: 'file:///w/a.yaml', text: machines('a') },
+      { uri: 'file:///w/b.yaml', text: machines('b') },
+      { uri: 'file:///w/cluster.yaml', text: CLUSTER },
+      { uri: 'file:///other/c.yaml', text: machines('c') },
+    ];
+    assert.deepEqual(said(files), { a: 'b', b: 'a', c: '' });
+    assert.deepEqual(said(files.filter(({ uri }) => !uri.endsWith('cluster.yaml'))), { a: '', b: '', c: '' });
+  });
+
+  it('are looked for anew when one of them comes, and by nobody else', () => {
+    const workspace = workspaceOf([{ uri: 'file:///w/a.yaml', text: machines('a') }], [siblings]);
+    assert.deepEqual(
+      allFindings(workspace).map(({ message }) => message),
+      [''],
+    );
+    workspace.apply([{ uri: 'file:///w/a.yaml', text: `${machines('a')}---\n${machines('b')}` }]);
+    workspace.update();
+    assert.deepEqual(
+      allFindings(workspace).map(({ message }) => message),
+      ['b', 'a'],
+    );
+  });
+});

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { RULES, type Rule } from '../../server/src/core/index.ts';
+import { rangeName } from '../../server/src/core/schemas/releases.ts';
+import { readRulePage } from '../support/rule-page.ts';
+
+const PATH = 'docs/rules.md';
+
+function pageOf({ id }: Rule): string {
+  return `server/src/core/rules/${id}.md`;
+}
+
+function rowOf(rule: Rule): string {
+  const fixes = readRulePage(readFileSync(pageOf(rule), 'utf8')).examples.some(({ kind }) => kind === 'fixed');
+  const cells = [
+    `[${rule.id}](../${pageOf(rule)})`,
+    rule.severity,
+    rule.kinds?.join(', ') ?? 'all',
+    rule.releases?.map(rangeName).join('; ') ?? '',
+    fixes ? 'yes' : '',
+    rule.summary.replaceAll('|', '\\|'),
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+function table(): string {
+  return `# Rules
+
+Written by \`UPDATE=1 node test/run.mjs docs\` from the rules themselves. A rule's page, behind its name, says why it
+matters and shows examples, which are its tests. Severities are those of most findings of a rule; some differ. A rule
+without releases holds in all, or says with each finding which it holds for.
+
+| Rule | Severity | Kinds | Releases | Fixes | |
+| --- | --- | --- | --- | --- | --- |
+${RULES.map(rowOf).join('\n')}
+`;
+}
+
+describe('the table of rules', () => {
+  it('is what the rules say', () => {
+    if (process.env.UPDATE === '1') writeFileSync(PATH, table());
+    assert.equal(readFileSync(PATH, 'utf8'), table());
+  });
+});
