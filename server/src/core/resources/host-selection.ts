@@ -98,9 +98,8 @@ export function meets(labels: ReadonlyMap<string, string>, { key, operator, valu
  * The hosts at hand, in whatever namespace they are; none where one of them is only a form to be filled in, by its name,
  * for then nobody knows what there will be.
  */
-export function hostsAround(resource: Resource, view: Pick<View, 'objectsOf'>): readonly Resource[] {
-  const { namespace: _, ...anywhere } = resource;
-  const hosts = view.objectsOf(anywhere, BARE_METAL_HOST).filter(({ broken }) => !broken);
+export function hostsAround(resource: Resource, view: Pick<View, 'objectsInAnyNamespace'>): readonly Resource[] {
+  const hosts = view.objectsInAnyNamespace(resource, BARE_METAL_HOST).filter(({ broken }) => !broken);
   return hosts.every(({ name }) => name !== undefined && isSubdomain(name)) ? hosts : [];
 }
 

@@ -25,8 +25,7 @@ export const endpointOutsideMetallb = defineRule({
     if (!published || published.port !== undefined) return;
     const address = parseAddress(published.host);
     if (!address) return;
-    const { namespace: _, ...anywhere } = cluster;
-    const pools = view.objectsOf(anywhere, POOL);
+    const pools = view.objectsInAnyNamespace(cluster, POOL);
     const [pool] = pools;
     const ranges = pools.map(rangesOf);
     if (!pool || view.hasUnread(cluster) || ranges.some((each) => each === undefined)) return;

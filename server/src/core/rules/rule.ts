@@ -70,6 +70,8 @@ export interface View {
    * of such an object has the rule asked again, so ask for the narrowest.
    */
   objectsOf(resource: Resource, kind: GroupKind, facet?: Facet): readonly Resource[];
+  /** The same for kinds that serve all namespaces from one of their own. */
+  objectsInAnyNamespace(resource: Resource, kind: GroupKind): readonly Resource[];
   /** Whether text that nobody can read lies among them: then an object that is not there may only not be seen. */
   hasUnread(resource: Resource): boolean;
   /**

@@ -8,7 +8,7 @@ import type { SchemaJudge } from '../validation/judge.ts';
 import { isWhole } from './is-whole.ts';
 import { drop, insert } from './multimap.ts';
 import type { IndexKey, ObjectIndex } from './object-index.ts';
-import { type Asked, hasUnread, joinedTo, objectsOf, referrersTo, resolve } from './resolve.ts';
+import { type Asked, hasUnread, joinedTo, objectsInAnyNamespace, objectsOf, referrersTo, resolve } from './resolve.ts';
 import type { WorkspaceOptions } from './workspace.ts';
 
 /**
@@ -137,6 +137,7 @@ export class Findings {
       resolve: (from, reference) => resolve(asked, { resource: from, reference }),
       referrersTo: (target) => referrersTo(asked, target),
       objectsOf: (from, kind, facet) => objectsOf(asked, from, kind, facet),
+      objectsInAnyNamespace: (from, kind) => objectsInAnyNamespace(asked, from, kind),
       hasUnread: (from) => hasUnread(asked, from),
       isWhole: (target) => isWhole(target, asked),
       releases: (provider, about = []) =>

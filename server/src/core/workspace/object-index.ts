@@ -23,10 +23,23 @@ export const indexKey = {
   namedIn: ({ group, kind }: GroupKind, name: string, namespace: string): IndexKey =>
     `i ${group}/${kind} ${name} ${namespace}`,
   referrers: ({ group, kind }: GroupKind, name: string): IndexKey => `r ${group}/${kind} ${name}`,
+  /** Those that look in that namespace; `ANY_NAMESPACE` for those that may turn out to look in any. */
+  referrersIn: ({ group, kind }: GroupKind, name: string, namespace: string): IndexKey =>
+    `s ${group}/${kind} ${name} ${namespace}`,
   kindIn: ({ group, kind }: GroupKind, container: string): IndexKey => `k ${group}/${kind} ${container}`,
+  /** Of that kind, in a file or folder, and in that namespace; `ANY_NAMESPACE` for those that may turn out to be in any. */
+  kindInNamespace: ({ group, kind }: GroupKind, container: string, namespace: string): IndexKey =>
+    `m ${group}/${kind} ${container} ${namespace}`,
   /** Of that kind, in a file or folder, and with that facet. */
   facetIn: ({ group, kind }: GroupKind, container: string, { name, value }: Facet): IndexKey =>
     `f ${group}/${kind} ${container} ${name} ${value}`,
+  /** The same in that namespace; `ANY_NAMESPACE` for those that may turn out to be in any. */
+  facetInNamespace: (
+    { group, kind }: GroupKind,
+    container: string,
+    { name, value }: Facet,
+    namespace: string,
+  ): IndexKey => `g ${group}/${kind} ${container} ${namespace} ${name} ${value}`,
   /** Documents of a file or folder that cannot be read, or do not say what they are. */
   opaqueIn: (container: string): IndexKey => `o ${container}`,
 };
@@ -81,11 +94,11 @@ export class ObjectIndex {
     }
     const referrers = resource.references.map((reference) => ({ resource, reference }));
     this.#ofResource.set(resource, referrers);
-    for (const referrer of referrers) {
-      const { target } = referrer.reference;
-      insert(this.#referrers, indexKey.referrers(target, target.name), referrer);
-      touched(indexKey.referrers(target, target.name));
-    }
+    for (const referrer of referrers)
+      for (const key of referrerKeys(referrer)) {
+        insert(this.#referrers, key, referrer);
+        touched(key);
+      }
   }
 
   remove(resource: Resource, touched: (key: IndexKey) => void): void {
@@ -94,11 +107,11 @@ export class ObjectIndex {
       drop(this.#resources, key, resource);
       touched(key);
     }
-    for (const referrer of this.#ofResource.get(resource) ?? []) {
-      const { target } = referrer.reference;
-      drop(this.#referrers, indexKey.referrers(target, target.name), referrer);
-      touched(indexKey.referrers(target, target.name));
-    }
+    for (const referrer of this.#ofResource.get(resource) ?? [])
+      for (const key of referrerKeys(referrer)) {
+        drop(this.#referrers, key, referrer);
+        touched(key);
+      }
     this.#ofResource.delete(resource);
   }
 
@@ -112,6 +125,20 @@ export class ObjectIndex {
   }
 }
 
+/** The namespace in which a reference looks for its object; undefined where it does not say, or the object has none. */
+export function namespaceLookedIn({ resource, reference }: Referrer): string | undefined {
+  const { field, target } = reference;
+  return field.namespace === 'none' ? undefined : (target.namespace ?? resource.namespace);
+}
+
+function referrerKeys(referrer: Referrer): readonly IndexKey[] {
+  const { target } = referrer.reference;
+  return [
+    indexKey.referrers(target, target.name),
+    indexKey.referrersIn(target, target.name, namespaceKey(namespaceLookedIn(referrer))),
+  ];
+}
+
 function resourceKeys(resource: Resource): readonly IndexKey[] {
   const facets = facetsOf(resource);
   return [
@@ -123,7 +150,11 @@ function resourceKeys(resource: Resource): readonly IndexKey[] {
         ]),
     ...[resource.uri, folderOf(resource.uri)].flatMap((container) => [
       indexKey.kindIn(resource, container),
-      ...facets.map((facet) => indexKey.facetIn(resource, container, facet)),
+      indexKey.kindInNamespace(resource, container, namespaceKey(resource.namespace)),
+      ...facets.flatMap((facet) => [
+        indexKey.facetIn(resource, container, facet),
+        indexKey.facetInNamespace(resource, container, facet, namespaceKey(resource.namespace)),
+      ]),
     ]),
   ];
 }

@@ -8,6 +8,7 @@ import {
   type IndexKey,
   indexKey,
   namespaceKey,
+  namespaceLookedIn,
   type ObjectIndex,
   type Referrer,
 } from './object-index.ts';
@@ -37,7 +38,7 @@ export interface Asked {
 export function resolve(asked: Asked, referrer: Referrer): Resolution {
   const { resource: from, reference } = referrer;
   const { target, field } = reference;
-  const namespace = field.namespace === 'none' ? undefined : (target.namespace ?? from.namespace);
+  const namespace = namespaceLookedIn(referrer);
   const reachable = reachableFrom(asked, target, namespace);
   if (reachable.length > 0) return nearest(from.uri, exactFirst(reachable, namespace));
   if (field.elsewhere || isTemplate(target.name)) return { kind: 'unknowable', candidates: [] };
@@ -110,10 +111,21 @@ function objectsAtHand(asked: Asked, referrer: Referrer): readonly Resource[] | 
 
 /** What `View.objectsOf` answers. */
 export function objectsOf(asked: Asked, resource: Resource, kind: GroupKind, facet?: Facet): readonly Resource[] {
-  const others = (container: string) =>
-    resourcesOf(asked, facet ? indexKey.facetIn(kind, container, facet) : indexKey.kindIn(kind, container)).filter(
-      (other) => other !== resource && namespacesMeet(other.namespace, resource.namespace),
-    );
+  const others = (container: string) => ofKindMeeting(asked, { kind, container, facet }, resource.namespace);
+  return inScope(asked, resource, others);
+}
+
+/** What `View.objectsInAnyNamespace` answers. */
+export function objectsInAnyNamespace(asked: Asked, resource: Resource, kind: GroupKind): readonly Resource[] {
+  return inScope(asked, resource, (container) => ofKind(asked, kind, container));
+}
+
+function inScope(
+  asked: Asked,
+  resource: Resource,
+  objectsIn: (container: string) => readonly Resource[],
+): readonly Resource[] {
+  const others = (container: string) => objectsIn(container).filter((other) => other !== resource);
   const inFile = others(resource.uri);
   return inFile.length > 0 || !isSpread(asked, resource) ? inFile : others(folderOf(resource.uri));
 }
@@ -141,15 +153,20 @@ function isJoined(asked: Asked, resource: Resource, isThere: (other: Resource) =
   const isNeighbour = (other: Resource) =>
     other !== resource && isThere(other) && namespacesMeet(resource.namespace, other.namespace);
   for (const { target } of resource.references)
-    if (resourcesOf(asked, indexKey.named(target, target.name)).some(isNeighbour)) return true;
+    if (reachableFrom(asked, target, resource.namespace).some(isNeighbour)) return true;
   if (resource.name === undefined) return false;
   return referrersOf(asked, resource, resource.name).some((referrer) => isNeighbour(referrer.resource));
 }
 
-function referrersOf({ index, ask }: Asked, target: GroupKind, name: string): readonly Referrer[] {
-  const key = indexKey.referrers(target, name);
-  ask(key);
-  return [...index.referrers(key)];
+/** The references to that name that look in the object's namespace, or may turn out to. */
+function referrersOf({ index, ask }: Asked, target: Resource, name: string): readonly Referrer[] {
+  const namespace = namespaceKey(target.namespace);
+  const keys =
+    namespace === ANY_NAMESPACE
+      ? [indexKey.referrers(target, name)]
+      : [namespace, ANY_NAMESPACE].map((each) => indexKey.referrersIn(target, name, each));
+  for (const key of keys) ask(key);
+  return keys.flatMap((key) => [...index.referrers(key)]);
 }
 
 /** The objects that a resource refers to, and those that refer to it. */
@@ -177,6 +194,27 @@ function resourcesOf({ index, ask }: Asked, key: IndexKey): readonly Resource[] 
 
 function ofKind(asked: Asked, groupKind: GroupKind, container: string): readonly Resource[] {
   return resourcesOf(asked, indexKey.kindIn(groupKind, container));
+}
+
+/** Those of a kind in a file or folder, with a facet if there is one, whose namespace may be the given one. */
+function ofKindMeeting(
+  asked: Asked,
+  {
+    kind,
+    container,
+    facet,
+  }: { readonly kind: GroupKind; readonly container: string; readonly facet?: Facet | undefined },
+  namespace: string | undefined,
+): readonly Resource[] {
+  const own = namespaceKey(namespace);
+  if (own === ANY_NAMESPACE)
+    return facet ? resourcesOf(asked, indexKey.facetIn(kind, container, facet)) : ofKind(asked, kind, container);
+  return [own, ANY_NAMESPACE].flatMap((each) =>
+    resourcesOf(
+      asked,
+      facet ? indexKey.facetInNamespace(kind, container, facet, each) : indexKey.kindInNamespace(kind, container, each),
+    ),
+  );
 }
 
 function isOpaque({ index, ask }: Asked, container: string): boolean {
