@@ -2,12 +2,28 @@ import { join } from 'node:path';
 import { complete } from '../../server/src/core/completion/complete.ts';
 import type { Completion } from '../../server/src/core/completion/completion.ts';
 import { plainText, snippetText } from '../../server/src/core/completion/template.ts';
-import { SchemaJudge, type Targets, type Workspace } from '../../server/src/core/index.ts';
+import {
+  Descriptions,
+  hoverAt,
+  placeAt,
+  RULES,
+  SchemaJudge,
+  type Targets,
+  type Workspace,
+} from '../../server/src/core/index.ts';
 import { documentIndexAt } from '../../server/src/core/syntax/manifest-file.ts';
 import { bundledUsage } from '../../server/src/node/bundled-usage.ts';
+import { compileDescriptions } from '../../server/src/node/compile-descriptions.ts';
 import { SCHEMAS, workspaceOf } from './check.ts';
 import { type FixtureFile, readFixture } from './fixture.ts';
 
+const COMPILED = compileDescriptions(join(process.cwd(), 'schemas/descriptions'));
+const WORDS = new Descriptions({
+  load: (group, kind) => {
+    const own = COMPILED.find((each) => each.group === group && each.kind === kind);
+    return own && JSON.stringify(own.descriptions);
+  },
+});
 const USAGE = bundledUsage(join(process.cwd(), 'schemas/usage.json'));
 
 /** The only code of the completion tests that touches the core. */
@@ -66,5 +82,23 @@ export function apply(text: string, start: number, completion: Completion, write
   return edits.reduce(
     (result, { span, newText }) => result.slice(0, start + span.start) + newText + result.slice(start + span.end),
     text,
+  );
+}
+
+/** What is shown at the cursor, and the text that it is shown of. */
+export function hoverOf(fixture: string, targets: Targets = {}): { text: string; markdown: string } | undefined {
+  const { files, cursor } = readFixture(fixture);
+  if (!cursor) throw new Error('No cursor');
+  const { workspace } = writerOf(files, targets);
+  const file = workspace.files.get(cursor.uri);
+  if (!file) return undefined;
+  const { index, offset } = placeAt(file, cursor.offset);
+  const schemas = new SchemaJudge(SCHEMAS, targets);
+  const hover = hoverAt(file, index, offset, { schemas, usage: USAGE, workspace, descriptions: WORDS, rules: RULES });
+  return (
+    hover && {
+      text: (file.documents[index]?.text ?? '').slice(hover.span.start, hover.span.end),
+      markdown: hover.markdown,
+    }
   );
 }

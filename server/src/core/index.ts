@@ -35,6 +35,7 @@ export type {
 } from './findings/finding.ts';
 export { applySettings, type RuleSetting, type RuleSettings } from './findings/rule-settings.ts';
 export { ignoreHere } from './fixes/ignore-here.ts';
+export { type Hover, type HoverAsks, hoverAt } from './hover/hover.ts';
 export { nameOf, type Resource, resourceOf } from './resources/resource.ts';
 export { RULES } from './rules/index.ts';
 export type { Rule } from './rules/rule.ts';
@@ -63,6 +64,9 @@ export { SchemaStore, type SchemaStoreOptions } from './schemas/schema-store.ts'
 export { type SpecField, specFields } from './schemas/spec-fields.ts';
 export type { JsonValue, StructuralSchema } from './schemas/structural-schema.ts';
 export { Usage, type UsageCounts, usagesIn } from './schemas/usage.ts';
+export { foldings } from './structure/folding.ts';
+export { indentNewLine } from './structure/on-type-indent.ts';
+export { selections } from './structure/selection.ts';
 export { pathText } from './syntax/lookup.ts';
 export type { ManifestDocument } from './syntax/manifest-document.ts';
 export {

@@ -5,6 +5,7 @@ import {
   DidChangeWatchedFilesNotification,
   type InitializeParams,
   type InitializeResult,
+  MarkupKind,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { type Provider, RULES, SchemaJudge, type SchemaStore, Workspace } from '../core/index.ts';
@@ -13,6 +14,8 @@ import { Configuring } from './configuring.ts';
 import { FIX_ALL, registerCodeActions } from './handlers/code-actions.ts';
 import { COMPLETION, registerCompletion } from './handlers/completion.ts';
 import { pushDiagnostics, registerPullDiagnostics } from './handlers/diagnostics.ts';
+import { registerHover } from './handlers/hover.ts';
+import { registerStructure, STRUCTURE } from './handlers/structure.ts';
 import { registerSynchronization } from './handlers/synchronization.ts';
 import { registerTargets } from './handlers/targets.ts';
 import type { Host } from './host.ts';
@@ -112,6 +115,8 @@ export function serve(connection: Connection, { host, version, defer, schemas, w
   registerCodeActions(connection, session);
   registerTargets(connection, session, providers);
   registerCompletion(connection, session, words, () => client.completion);
+  registerHover(connection, session, words, () => client.hoversMarkdown);
+  registerStructure(connection, session);
   connection.listen();
 }
 
@@ -125,6 +130,7 @@ interface Client {
   readonly showsProgress: boolean;
   readonly redHatYamlActive: boolean;
   readonly completion: CompletionClient;
+  readonly hoversMarkdown: boolean;
 }
 
 function clientOf(params: InitializeParams): Client {
@@ -141,6 +147,7 @@ function clientOf(params: InitializeParams): Client {
     showsProgress: window?.workDoneProgress === true,
     redHatYamlActive: (initializationOptions as Partial<RedHatYamlOption> | undefined)?.redHatYamlActive === true,
     completion: completionClientOf(params),
+    hoversMarkdown: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
   };
 }
 
@@ -155,6 +162,8 @@ function initializeResult(client: Client, version: string): InitializeResult {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
       completionProvider: COMPLETION,
+      hoverProvider: true,
+      ...STRUCTURE,
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       ...(client.pullsDiagnostics
         ? {

@@ -61,65 +61,91 @@ function pair(kinds: string, path: string, values: Pair['values']): Pair {
   return { kinds: kinds.split(','), pattern: pathPattern(path), values };
 }
 
+/** An object that has the other half of a pair. `isJoined`: it is that of the same cluster, not only near. */
+interface Part {
+  readonly resource: Resource;
+  readonly isJoined: boolean;
+}
+
 /** The Clusters that name the object at hand; it itself if it is one; else the nearest. */
-function clustersOf(context: Context): readonly Resource[] {
+function clustersOf(context: Context): readonly Part[] {
   const { workspace } = context.asks;
-  const resource = workspace.resourceIn(context.document);
-  if (resource?.kind === 'Cluster') return [resource];
-  const own = resource ? workspace.referrersTo(resource).map((each) => each.resource) : [];
-  const clusters = own.filter(({ kind }) => kind === 'Cluster');
-  return clusters.length > 0 ? clusters : workspace.objectsNear(context, CLUSTER).slice(0, 3);
+  const own = workspace.resourceIn(context.document);
+  if (own?.kind === 'Cluster') return [{ resource: own, isJoined: true }];
+  const referrers = own ? workspace.referrersTo(own).map(({ resource }) => resource) : [];
+  const clusters = referrers.filter(({ kind }) => kind === 'Cluster');
+  return clusters.length > 0
+    ? clusters.map((resource) => ({ resource, isJoined: true }))
+    : workspace
+        .objectsNear(context, CLUSTER)
+        .slice(0, 3)
+        .map((resource) => ({ resource, isJoined: false }));
 }
 
 /** What the clusters join, or else the nearest of that kind. */
-function partsNear(context: Context, part: 'controlPlane' | 'infrastructure'): readonly Resource[] {
+function partsNear(context: Context, part: 'controlPlane' | 'infrastructure'): readonly Part[] {
   const { workspace } = context.asks;
   const find = part === 'controlPlane' ? controlPlaneOf : infrastructureOf;
-  const joined = clustersOf(context).flatMap((cluster) => find(cluster, workspace) ?? []);
+  const joined = new Map<Resource, boolean>();
+  for (const { resource, isJoined } of clustersOf(context)) {
+    const found = find(resource, workspace);
+    if (found) joined.set(found, isJoined);
+  }
   const near = workspace.objectsNear(context, part === 'controlPlane' ? KAMAJI : METAL3).slice(0, 3);
-  return [...new Set([...joined, ...near])].filter(({ document }) => document !== context.document);
+  return [...new Set([...joined.keys(), ...near])]
+    .filter(({ document }) => document !== context.document)
+    .map((resource) => ({ resource, isJoined: joined.get(resource) ?? false }));
+}
+
+/** What a part says; where it belongs to the same cluster, this must be the same. */
+function said(text: string | number, { resource, isJoined }: Part): Value {
+  return { text: String(text), detail: `as of ${nameOf(resource)}`, ...(isJoined ? { bindingBy: resource } : {}) };
 }
 
 function publishedHosts(context: Context): readonly Value[] {
-  return partsNear(context, 'controlPlane').flatMap((plane) => {
-    const host = publishedEndpoints(plane).current?.host;
-    return host ? [{ text: host, detail: `as of ${nameOf(plane)}` }] : [];
+  return partsNear(context, 'controlPlane').flatMap((part) => {
+    const host = publishedEndpoints(part.resource).current?.host;
+    return host ? [said(host, part)] : [];
   });
 }
 
 function publishedPorts(context: Context): readonly Value[] {
-  const published = partsNear(context, 'controlPlane').flatMap((plane) => {
-    const port = publishedEndpoints(plane).current?.port;
-    return port === undefined ? [] : [{ text: String(port), detail: `as of ${nameOf(plane)}` }];
+  const published = partsNear(context, 'controlPlane').flatMap((part) => {
+    const port = publishedEndpoints(part.resource).current?.port;
+    return port === undefined ? [] : [said(port, part)];
   });
-  const stated = clustersOf(context).flatMap((cluster) => {
-    const port = portOf(nodeAt(cluster.root, ['spec', 'clusterNetwork', 'apiServerPort']));
+  const stated = clustersOf(context).flatMap((part) => {
+    const port = portOf(nodeAt(part.resource.root, ['spec', 'clusterNetwork', 'apiServerPort']));
     if (port === 'unknowable') return [];
-    return port === 'unset'
-      ? [{ text: String(DEFAULT_API_SERVER_PORT), detail: 'default' }]
-      : [{ text: String(port), detail: `as of ${nameOf(cluster)}` }];
+    if (port === 'unset') return [{ text: String(DEFAULT_API_SERVER_PORT), detail: 'default' }];
+    // A hostname settles the port alone.
+    return published.length > 0 ? [] : [said(port, part)];
   });
   return [...published, ...stated];
 }
 
 function expectedHosts(context: Context): readonly Value[] {
-  return partsNear(context, 'infrastructure').flatMap((infrastructure) => {
-    const host = scalarAt(infrastructure.root, ['spec', 'controlPlaneEndpoint', 'host'])?.text;
-    return host ? [{ text: host, detail: `as of ${nameOf(infrastructure)}` }] : [];
+  return partsNear(context, 'infrastructure').flatMap((part) => {
+    const host = scalarAt(part.resource.root, ['spec', 'controlPlaneEndpoint', 'host'])?.text;
+    return host ? [said(host, part)] : [];
   });
 }
 
 function expectedPorts(context: Context): readonly Value[] {
-  return partsNear(context, 'infrastructure').flatMap((infrastructure) => {
-    const port = portOf(nodeAt(infrastructure.root, ['spec', 'controlPlaneEndpoint', 'port']));
-    return typeof port === 'number' ? [{ text: String(port), detail: `as of ${nameOf(infrastructure)}` }] : [];
+  // Where a hostname settles the port, the Cluster need not say the same.
+  const isSettled = partsNear(context, 'controlPlane').some(
+    ({ resource, isJoined }) => isJoined && publishedEndpoints(resource).current?.port !== undefined,
+  );
+  return partsNear(context, 'infrastructure').flatMap(({ resource, isJoined }) => {
+    const port = portOf(nodeAt(resource.root, ['spec', 'controlPlaneEndpoint', 'port']));
+    return typeof port === 'number' ? [said(port, { resource, isJoined: isJoined && !isSettled })] : [];
   });
 }
 
 /** The tenth address of the network for services, as kubeadm and Kamaji take it. */
 function dnsAddresses(context: Context): readonly Value[] {
-  return clustersOf(context).flatMap((cluster) => {
-    const text = scalarAt(cluster.root, ['spec', 'clusterNetwork', 'services', 'cidrBlocks', 0])?.text;
+  return clustersOf(context).flatMap(({ resource }) => {
+    const text = scalarAt(resource.root, ['spec', 'clusterNetwork', 'services', 'cidrBlocks', 0])?.text;
     const network = text === undefined ? undefined : parseNetwork(text);
     if (!network) return [];
     const address = addressText({ family: network.family, value: network.first + 10n });

@@ -1,5 +1,6 @@
 import type { ItemSlot, ValueSlot } from '../cursor/cursor.ts';
 import { scalarText } from '../fixes/write-scalar.ts';
+import type { Resource } from '../resources/resource.ts';
 import { schemaAtPath } from '../schemas/schema-at-path.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import { usagePath } from '../schemas/usage.ts';
@@ -13,6 +14,8 @@ export interface Value {
   readonly detail?: string;
   readonly documentation?: string;
   readonly isDeprecated?: true;
+  /** An object that the value must agree with. */
+  readonly bindingBy?: Resource;
 }
 
 /** What the schema itself names: booleans, enums, the default. Those that people write most come first. */

@@ -6,7 +6,6 @@ import { displayName, minorOf } from '../schemas/releases.ts';
 import { schemaAtPath } from '../schemas/schema-at-path.ts';
 import type { SchemaStore } from '../schemas/schema-store.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
-import { METADATA_WORDS } from './metadata-words.ts';
 
 /** Where words about fields come from. */
 export interface Words {
@@ -24,7 +23,7 @@ export function explainField(field: FieldPlace, { store, targets, descriptions }
   const schema =
     (known && schemaAtPath(known.schema, path)) ??
     schemaAtPath(store.version(group, kind, version, newest)?.schema ?? {}, path);
-  const text = descriptions.describe(group, kind, version, path) ?? metadataWords(path);
+  const text = descriptions.describe(group, kind, version, path);
   const facts = [
     ...(schema && path.length > 0 ? constraints(schema) : []),
     ...(path[0] === 'metadata' || path.length === 0 ? [] : history(field, store)),
@@ -42,11 +41,6 @@ export function typeName(schema: StructuralSchema): string {
 
 function plural(type: string): string {
   return type.startsWith('list') ? type.replace('list', 'lists') : `${type.replace('integer or string', 'value')}s`;
-}
-
-function metadataWords(path: FieldPlace['path']): string | undefined {
-  const last = path.at(-1);
-  return path.at(-2) === 'metadata' && typeof last === 'string' ? METADATA_WORDS[last] : undefined;
 }
 
 function constraints(schema: StructuralSchema): readonly string[] {

@@ -9,8 +9,6 @@ import {
   type Connection,
   InsertTextFormat,
   InsertTextMode,
-  type MarkupContent,
-  MarkupKind,
 } from 'vscode-languageserver';
 import {
   type Completion,
@@ -26,6 +24,7 @@ import {
   snippetText,
 } from '../../core/index.ts';
 import type { CompletionClient } from '../completion-client.ts';
+import { markup } from '../markup.ts';
 import { normalUri, type Session } from '../session.ts';
 import { rangeIn } from '../to-lsp.ts';
 import type { Words } from '../words.ts';
@@ -144,13 +143,4 @@ function resolved(
       : '';
   const markdown = [text, words].filter((part) => part).join('\n\n');
   return markdown === '' ? item : { ...item, documentation: markup(markdown, client.markdown) };
-}
-
-/** Markdown for who shows it; others get the text without its marks. */
-export function markup(markdown: string, isShown: boolean): MarkupContent {
-  if (isShown) return { kind: MarkupKind.Markdown, value: markdown };
-  return {
-    kind: MarkupKind.PlainText,
-    value: markdown.replace(/\[([^\]]*)\]\([^)]*\)|[`*]/g, '$1').replace(/ +\n/g, '\n'),
-  };
 }

@@ -1,0 +1,20 @@
+import { localReferencesOf, localReferencesTo } from '../resources/local-references.ts';
+import { pathText } from '../syntax/lookup.ts';
+import type { Pointed } from './hover.ts';
+
+/** A name within the object, such as that of a link: where it is given, or who uses it. */
+export function localNameHover({ asks, document, found }: Pointed): readonly string[] {
+  const resource = asks.workspace.resourceIn(document);
+  if (!resource || found.isKey) return [];
+  const used = localReferencesOf(resource).find(({ nameNode }) => nameNode === found.node);
+  if (used) {
+    const places = used.targets.map(({ path }) => `\`${pathText(path.slice(0, -1))}\``);
+    return [
+      places.length === 0
+        ? `No ${used.field.what} is called "${used.name}".`
+        : `The ${used.field.what} at ${places.join(', ')}.`,
+    ];
+  }
+  const users = localReferencesTo(resource, found.node);
+  return users.length === 0 ? [] : [`Used at ${users.map(({ path }) => `\`${pathText(path)}\``).join(', ')}.`];
+}

@@ -1,0 +1,20 @@
+import { nameOf } from '../resources/resource.ts';
+import { pathText } from '../syntax/lookup.ts';
+import type { Pointed } from './hover.ts';
+import { objectFacts } from './object-facts.ts';
+
+const SHOWN = 10;
+
+/** The name of an object: what it is, and who refers to it. */
+export function ownNameHover({ asks, document, path, found }: Pointed): readonly string[] {
+  const resource = asks.workspace.resourceIn(document);
+  if (!resource || found.isKey || pathText(path) !== 'metadata.name') return [];
+  const referrers = asks.workspace.referrersTo(resource);
+  const lines = referrers
+    .slice(0, SHOWN)
+    .map(({ resource: other, reference }) => `- ${nameOf(other)}, \`${pathText(reference.path)}\``);
+  const more = referrers.length > SHOWN ? [`- and ${referrers.length - SHOWN} more`] : [];
+  const who =
+    lines.length === 0 ? 'No manifest at hand refers to it.' : ['Referred to by', ...lines, ...more].join('\n');
+  return [objectFacts(resource), who];
+}

@@ -1,0 +1,19 @@
+import type { Span } from '../text/span.ts';
+import type { Hover } from './hover.ts';
+
+/** What a rule says of itself. */
+export interface RuleWords {
+  readonly id: string;
+  readonly summary: string;
+  readonly severity: string;
+}
+
+/** A rule that a comment leaves out: what it is about. */
+export function ruleHover(
+  { id, span }: { readonly id: string; readonly span: Span },
+  rules: readonly RuleWords[],
+): Hover {
+  const rule = rules.find((each) => each.id === id);
+  const text = rule ? `**${id}** · ${rule.severity}\n\n${rule.summary}` : `There is no rule "${id}".`;
+  return { span, markdown: text };
+}

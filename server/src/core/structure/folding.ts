@@ -1,0 +1,82 @@
+import { lineStart } from '../syntax/letters.ts';
+import type { ManifestDocument } from '../syntax/manifest-document.ts';
+import type { ManifestFile } from '../syntax/manifest-file.ts';
+import type { Node } from '../syntax/node.ts';
+import { readTolerant } from '../syntax/read-tolerant.ts';
+
+/** Lines that can be folded into their first, counted from 0 in the file. */
+export interface Folding {
+  readonly start: number;
+  readonly end: number;
+  readonly kind: 'resource' | 'block' | 'comment';
+}
+
+/** What can be folded: each document as a whole, whatever stands below a key or dash, runs of comments. */
+export function foldings(file: ManifestFile): readonly Folding[] {
+  return file.documents.flatMap((document, index) => {
+    const first = file.lines[index] ?? 0;
+    return foldingsIn(document).map(({ start, end, kind }) => ({ start: start + first, end: end + first, kind }));
+  });
+}
+
+function foldingsIn(document: ManifestDocument): readonly Folding[] {
+  const { text, lineStarts, parsed } = document;
+  const root = parsed.problems.length > 0 ? readTolerant(text) : parsed.root;
+  const found = new Map<number, Folding>();
+  const lineAt = (offset: number) => lineOf(lineStarts, offset);
+  const add = (start: number, end: number, kind: Folding['kind']) => {
+    const known = found.get(start);
+    if (end > start && (known === undefined || known.end < end)) found.set(start, { start, end, kind });
+  };
+  const walk = (node: Node, holder: number): void => {
+    if (node.alias) return;
+    const end = lineAt(contentEnd(text, node.span.end));
+    add(holder, end, 'block');
+    if (node.kind === 'sequence') for (const item of node.items) walk(item, lineAt(dashOf(text, item.span.start)));
+    if (node.kind === 'map') for (const { key, value } of node.entries) walk(value, lineAt(key.span.start));
+  };
+  if (root?.kind === 'map') for (const { key, value } of root.entries) walk(value, lineAt(key.span.start));
+  else if (root) walk(root, lineAt(root.span.start));
+  for (const run of commentRuns(document)) add(run.start, run.end, 'comment');
+  if (!root) return [...found.values()];
+  // A document folds into its own first line, the marker where there is one.
+  const marker = /^---(?!\S)/m.exec(text)?.index;
+  const first = lineAt(marker ?? root.span.start);
+  const whole: Folding = { start: first, end: lineAt(contentEnd(text, root.span.end)), kind: 'resource' };
+  if (whole.end <= whole.start) return [...found.values()];
+  return [whole, ...[...found.values()].filter(({ start }) => start !== first || marker !== undefined)];
+}
+
+/** Block scalars end behind their last line end. */
+function contentEnd(text: string, end: number): number {
+  let at = end;
+  while (at > 0 && /\s/.test(text[at - 1] ?? '')) at--;
+  return at;
+}
+
+function dashOf(text: string, offset: number): number {
+  return lineStart(text, offset);
+}
+
+function* commentRuns({ text, lineStarts }: ManifestDocument): Generator<{ start: number; end: number }> {
+  let start = -1;
+  for (let line = 0; line <= lineStarts.length; line++) {
+    const isComment = line < lineStarts.length && /^[ \t]*#/.test(text.slice(lineStarts[line], lineStarts[line + 1]));
+    if (isComment && start < 0) start = line;
+    if (!isComment && start >= 0) {
+      yield { start, end: line - 1 };
+      start = -1;
+    }
+  }
+}
+
+function lineOf(lineStarts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = lineStarts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((lineStarts[middle] ?? Number.POSITIVE_INFINITY) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { foldings, indentNewLine, manifestFile, selections } from '../../server/src/core/index.ts';
+import { streamText } from '../support/arbitrary.ts';
+
+const EXAMPLE = readFileSync('examples/correct/cluster.yaml', 'utf8');
+const LINES = EXAMPLE.split('\n');
+
+function folded(text: string): readonly string[] {
+  const lines = text.split('\n');
+  return foldings(manifestFile('file:///a.yaml', text)).map(
+    ({ start, end, kind }) => `${kind} ${lines[start]?.trim()} … ${lines[end]?.trim()}`,
+  );
+}
+
+describe('folding', () => {
+  it('folds each resource, and whatever stands below a key or a dash', () => {
+    const found = folded(EXAMPLE);
+    assert.ok(found.includes('resource --- … cloudProviderEnabled: false'), found.join('\n'));
+    assert.ok(found.includes('block controlPlaneRef: … name: capi-quickstart-metal3'));
+    assert.ok(found.includes('block - start: 172.22.0.100 … end: 172.22.0.200'));
+    assert.ok(found.includes('block content: | … method=ignore'));
+    assert.equal(found.filter((each) => each.startsWith('resource')).length, 9);
+  });
+
+  it('folds runs of comments', () => {
+    assert.ok(folded(EXAMPLE).some((each) => each.startsWith('comment # A workload cluster')));
+  });
+
+  it('stays within the lines of any text', () => {
+    fc.assert(
+      fc.property(streamText(), (text) => {
+        const count = text.split(/\r\n|\n|\r/).length;
+        for (const { start, end } of foldings(manifestFile('file:///a.yaml', text)))
+          assert.ok(start >= 0 && start < end && end < count, `${start} ${end} ${count}`);
+      }),
+    );
+  });
+});
+
+describe('selections', () => {
+  function grown(text: string): readonly string[] {
+    const offset = text.indexOf('█');
+    const file = manifestFile('file:///a.yaml', text.replace('█', ''));
+    const document = file.documents[0];
+    return document ? selections(document, offset).map(({ start, end }) => document.text.slice(start, end)) : [];
+  }
+
+  it('grow from the word to the entry, the object around it, and the resource', () => {
+    assert.deepEqual(grown('a:\n  - b: "x█y"\n    c: 1\n  - d: 2\n'), [
+      'xy',
+      '"xy"',
+      'b: "xy"',
+      'b: "xy"\n    c: 1',
+      '- b: "xy"\n    c: 1',
+      '- b: "xy"\n    c: 1\n  - d: 2',
+      'a:\n  - b: "xy"\n    c: 1\n  - d: 2',
+      'a:\n  - b: "xy"\n    c: 1\n  - d: 2\n',
+    ]);
+  });
+
+  it('contain one another, and the place', () => {
+    fc.assert(
+      fc.property(streamText(), fc.double({ min: 0, max: 1, noNaN: true }), (text, share) => {
+        const [document] = manifestFile('file:///a.yaml', text).documents;
+        const offset = Math.floor((document?.text.length ?? 0) * share);
+        const found = document ? selections(document, offset) : [];
+        for (const [index, { start, end }] of found.entries()) {
+          const outer = found[index + 1] ?? { start: 0, end: text.length };
+          assert.ok(start <= offset && offset <= end && outer.start <= start && end <= outer.end);
+        }
+      }),
+    );
+  });
+});
+
+describe('the indentation of a new line', () => {
+  function begun(text: string): string {
+    const offset = text.indexOf('█');
+    const plain = text.replace('█', '');
+    const change = indentNewLine(plain, offset);
+    return change ? plain.slice(0, change.span.start) + change.newText + plain.slice(change.span.end) : plain;
+  }
+
+  it('is deeper below a key without a value', () => {
+    assert.equal(begun('spec:\n█'), 'spec:\n  ');
+    assert.equal(begun('spec:\n    a:\n█\n'), 'spec:\n    a:\n        \n');
+    assert.equal(begun('spec:\n  a: |\n█'), 'spec:\n  a: |\n    ');
+    assert.equal(begun('- a:\n█'), '- a:\n    ');
+  });
+
+  it('is that of the keys beside it', () => {
+    assert.equal(begun('spec:\n  a: 1\n█'), 'spec:\n  a: 1\n  ');
+    assert.equal(begun('spec:\n  - a: 1\n█'), 'spec:\n  - a: 1\n    ');
+    assert.equal(begun('spec:\n  - a: 1\n    █'), 'spec:\n  - a: 1\n    ');
+    assert.equal(begun('spec:\n  a: 1\n\n█\n'), 'spec:\n  a: 1\n\n  \n');
+  });
+
+  it('is left alone in texts', () => {
+    assert.equal(begun('spec:\n  a: |\n    if x\n      y\n█'), 'spec:\n  a: |\n    if x\n      y\n█'.replace('█', ''));
+  });
+
+  it('is what real manifests have, line by line', () => {
+    let kept = 0;
+    for (const [number, line] of LINES.entries()) {
+      const before = LINES.slice(0, number).join('\n');
+      const change = indentNewLine(`${before}\n${line}`, before.length + 1 + line.length);
+      if (!change) kept++;
+    }
+    assert.ok(kept / LINES.length > 0.75, `${kept} of ${LINES.length}`);
+  });
+});

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { afterEach, describe, it } from 'node:test';
+import type { FoldingRange, Hover, SelectionRange, TextEdit } from 'vscode-languageserver';
+import { SCHEMAS } from '../support/check.ts';
+import { type Client, startClient } from '../support/client.ts';
+
+const URI = 'file:///w/pool.yaml';
+const POOL = 'apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nmetadata:\n  name: a\nspec:\n  prefix: 24\n';
+const AT_PREFIX = { line: 5, character: 4 };
+
+let client: Client | undefined;
+afterEach(() => client?.close());
+
+async function opened(capabilities = {}): Promise<Client> {
+  client = await startClient({ schemas: SCHEMAS, capabilities });
+  await client.open(URI, POOL);
+  return client;
+}
+
+async function hover(capabilities = {}): Promise<Hover | null> {
+  const { connection } = await opened(capabilities);
+  return connection.sendRequest('textDocument/hover', { textDocument: { uri: URI }, position: AT_PREFIX });
+}
+
+describe('reading', () => {
+  it('shows a hover in Markdown to who shows Markdown, and plain to everybody else', async () => {
+    const rich = await hover({ textDocument: { hover: { contentFormat: ['markdown'] } } });
+    assert.deepEqual(rich?.range, { start: { line: 5, character: 2 }, end: { line: 5, character: 8 } });
+    assert.ok(rich && 'kind' in rich.contents && rich.contents.kind === 'markdown');
+    assert.match(rich.contents.value, /`spec\.prefix`/);
+    client?.close();
+    const plain = await hover();
+    assert.ok(plain && 'kind' in plain.contents && plain.contents.kind === 'plaintext');
+    assert.match(plain.contents.value, /^spec\.prefix · integer/);
+  });
+
+  it('folds, grows selections, and indents a new line', async () => {
+    const { connection, change } = await opened();
+    const folds: FoldingRange[] = await connection.sendRequest('textDocument/foldingRange', {
+      textDocument: { uri: URI },
+    });
+    assert.deepEqual(folds[0], { startLine: 0, endLine: 5 });
+    const [selection]: SelectionRange[] = await connection.sendRequest('textDocument/selectionRange', {
+      textDocument: { uri: URI },
+      positions: [AT_PREFIX],
+    });
+    assert.deepEqual(selection?.parent?.range, { start: { line: 5, character: 2 }, end: { line: 5, character: 12 } });
+    await change(URI, 2, [{ range: { start: { line: 6, character: 0 }, end: { line: 6, character: 0 } }, text: '\n' }]);
+    const edits: TextEdit[] = await connection.sendRequest('textDocument/onTypeFormatting', {
+      textDocument: { uri: URI },
+      position: { line: 6, character: 0 },
+      ch: '\n',
+      options: { tabSize: 2, insertSpaces: true },
+    });
+    assert.deepEqual(edits, [
+      { range: { start: { line: 6, character: 0 }, end: { line: 6, character: 0 } }, newText: '  ' },
+    ]);
+  });
+});
