@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
-import type { FoldingRange, Hover, SelectionRange, TextEdit } from 'vscode-languageserver';
+import {
+  type FoldingRange,
+  type Hover,
+  MarkupContent,
+  type SelectionRange,
+  type TextEdit,
+} from 'vscode-languageserver';
 import { SCHEMAS } from '../support/check.ts';
 import { type Client, startClient } from '../support/client.ts';
 
@@ -26,11 +32,11 @@ describe('reading', () => {
   it('shows a hover in Markdown to who shows Markdown, and plain to everybody else', async () => {
     const rich = await hover({ textDocument: { hover: { contentFormat: ['markdown'] } } });
     assert.deepEqual(rich?.range, { start: { line: 5, character: 2 }, end: { line: 5, character: 8 } });
-    assert.ok(rich && 'kind' in rich.contents && rich.contents.kind === 'markdown');
+    assert.ok(MarkupContent.is(rich?.contents) && rich.contents.kind === 'markdown');
     assert.match(rich.contents.value, /`spec\.prefix`/);
     client?.close();
     const plain = await hover();
-    assert.ok(plain && 'kind' in plain.contents && plain.contents.kind === 'plaintext');
+    assert.ok(MarkupContent.is(plain?.contents) && plain.contents.kind === 'plaintext');
     assert.match(plain.contents.value, /^spec\.prefix · integer/);
   });
 
