@@ -5,10 +5,11 @@ import type { Resource } from '../resources/resource.ts';
 import { findingOf, type Rule, textFindingOf, type View } from '../rules/rule.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { SchemaJudge } from '../validation/judge.ts';
+import { Answers } from './answers.ts';
 import { isWhole } from './is-whole.ts';
 import { drop, insert } from './multimap.ts';
 import type { IndexKey, ObjectIndex } from './object-index.ts';
-import { type Asked, hasUnread, joinedTo, objectsInAnyNamespace, objectsOf, referrersTo, resolve } from './resolve.ts';
+import { type Asked, hasUnread, objectsInAnyNamespace, objectsOf } from './resolve.ts';
 import type { WorkspaceOptions } from './workspace.ts';
 
 /**
@@ -29,11 +30,14 @@ export class Findings {
 
   /** Exchanged by the workspace, which then says what is to be judged anew. */
   schemas: SchemaJudge | undefined;
+  /** Of the update that runs. */
+  #answers: Answers;
 
   constructor(index: ObjectIndex, options: WorkspaceOptions) {
     this.#index = index;
     this.#options = options;
     this.schemas = options.schemas;
+    this.#answers = new Answers(index);
   }
 
   readonly touched = (key: IndexKey): void => {
@@ -74,11 +78,13 @@ export class Findings {
   }
 
   update(): ReadonlySet<string> {
+    this.#answers = new Answers(this.#index);
     for (const resource of this.#pending) {
       this.#forget(resource);
       this.#keep(resource, this.#judge(resource));
     }
     this.#pending.clear();
+    this.#answers = new Answers(this.#index);
     const changed = this.#changedFiles;
     this.#changedFiles = new Set();
     return changed;
@@ -127,15 +133,17 @@ export class Findings {
 
   #viewOf(resource: Resource, asked: Asked): View {
     const { schemas } = this;
+    const { ask } = asked;
+    const answers = this.#answers;
     let known: readonly Resource[] | undefined;
     const joined = () => {
-      known ??= joinedTo(asked, resource);
+      known ??= answers.joinedTo(ask, resource);
       return known;
     };
     const own = schemas && isWhole(resource, asked) ? schemas.judge(resource, joined) : [];
     return {
-      resolve: (from, reference) => resolve(asked, { resource: from, reference }),
-      referrersTo: (target) => referrersTo(asked, target),
+      resolve: (from, reference) => answers.resolve(ask, { resource: from, reference }),
+      referrersTo: (target) => answers.referrersTo(ask, target),
       objectsOf: (from, kind, facet) => objectsOf(asked, from, kind, facet),
       objectsInAnyNamespace: (from, kind) => objectsInAnyNamespace(asked, from, kind),
       hasUnread: (from) => hasUnread(asked, from),

@@ -159,7 +159,7 @@ function isJoined(asked: Asked, resource: Resource, isThere: (other: Resource) =
 }
 
 /** The references to that name that look in the object's namespace, or may turn out to. */
-function referrersOf({ index, ask }: Asked, target: Resource, name: string): readonly Referrer[] {
+export function referrersOf({ index, ask }: Asked, target: Resource, name: string): readonly Referrer[] {
   const namespace = namespaceKey(target.namespace);
   const keys =
     namespace === ANY_NAMESPACE
@@ -167,24 +167,6 @@ function referrersOf({ index, ask }: Asked, target: Resource, name: string): rea
       : [namespace, ANY_NAMESPACE].map((each) => indexKey.referrersIn(target, name, each));
   for (const key of keys) ask(key);
   return keys.flatMap((key) => [...index.referrers(key)]);
-}
-
-/** The objects that a resource refers to, and those that refer to it. */
-export function joinedTo(asked: Asked, resource: Resource): readonly Resource[] {
-  const targets = resource.references.flatMap((reference) => {
-    const resolution = resolve(asked, { resource, reference });
-    return resolution.kind === 'object' ? [resolution.resource] : [];
-  });
-  return [...targets, ...referrersTo(asked, resource).map((referrer) => referrer.resource)];
-}
-
-/** The references that come to `resource`, the same way round as `resolve` sees it. */
-export function referrersTo(asked: Asked, resource: Resource): readonly Referrer[] {
-  if (resource.name === undefined) return [];
-  return referrersOf(asked, resource, resource.name).filter((referrer) => {
-    const resolution = resolve(asked, referrer);
-    return resolution.kind === 'object' && resolution.resource === resource;
-  });
 }
 
 function resourcesOf({ index, ask }: Asked, key: IndexKey): readonly Resource[] {

@@ -6,11 +6,12 @@ import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import { changeFile, type ManifestFile, manifestFile, replaceFile } from '../syntax/manifest-file.ts';
 import type { Span } from '../text/span.ts';
 import type { SchemaJudge } from '../validation/judge.ts';
+import { Answers } from './answers.ts';
 import { Definitions } from './definitions.ts';
 import { Findings } from './findings.ts';
 import { nearestOfKind, type Standpoint } from './nearest.ts';
 import { ObjectIndex, type Referrer } from './object-index.ts';
-import { type Asked, type Resolution, referrersTo, resolve } from './resolve.ts';
+import { type Asked, type Resolution, resolve } from './resolve.ts';
 import { Suppressions } from './suppressions.ts';
 
 /** What happens to a file. `range` counts UTF-16 units in the whole file as the change before left it. */
@@ -93,7 +94,7 @@ export class Workspace {
   }
 
   referrersTo(resource: Resource): readonly Referrer[] {
-    return referrersTo(this.#unrecorded, resource);
+    return new Answers(this.#index).referrersTo(() => {}, resource);
   }
 
   /** The kinds of which the workspace holds objects. */
