@@ -20,6 +20,7 @@ import { serve } from '../../server/src/lsp/serve.ts';
 import { bundledDescriptions } from '../../server/src/node/bundled-descriptions.ts';
 import { bundledUsage } from '../../server/src/node/bundled-usage.ts';
 import { configurationCheck } from '../../server/src/node/configuration-check.ts';
+import { SCHEMAS } from './check.ts';
 import type { FixtureFile } from './fixture.ts';
 
 /** A client and our server, joined by real streams: every byte of the protocol, and no process. */
@@ -56,7 +57,7 @@ export async function startClient(options: ClientOptions = {}): Promise<Client> 
     host: memoryHost(files),
     version: '0.0.0',
     defer: setImmediate,
-    ...(options.schemas ? { schemas: options.schemas } : {}),
+    schemas: options.schemas ?? SCHEMAS,
     words: { descriptions: bundledDescriptions('build/none'), usage: bundledUsage('schemas/usage.json') },
   });
   const connection = createMessageConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
