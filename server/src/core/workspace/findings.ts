@@ -103,7 +103,6 @@ export class Findings {
     // A text that could not be read whole answers to its name; what it says beyond that may be half a truth.
     if (resource.broken) return { keys, findings };
     const view = this.#viewOf(resource, { index: this.#index, ask: (key) => keys.add(key) });
-    const { schemas } = this;
     for (const rule of this.#options.rules)
       if (!rule.kinds || rule.kinds.includes(resource.kind))
         findings.push(
@@ -111,8 +110,8 @@ export class Findings {
             for (const report of rule.check?.(resource, view) ?? []) {
               const told = findingOf(rule, report);
               const about = [report.resource, ...(report.concerns ?? [])];
-              // Without schemas nothing is known of releases.
-              const finding = schemas ? gate(told, (provider) => view.releases(provider, about)) : told;
+              // Without schemas nothing is known of releases, and what holds for some of them is not told.
+              const finding = gate(told, (provider) => view.releases(provider, about));
               if (finding) yield finding;
             }
           }),
