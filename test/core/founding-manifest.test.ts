@@ -172,7 +172,7 @@ describe('the manifest this project began with, by release', { skip: sharedIsMis
         'required-field spec.metaData.prefixesFromIPPool[0].kind',
       ],
     );
-    for (let tries = 0; tries < 7; tries++) {
+    for (let tries = 0; tries < 12; tries++) {
       const workspace = workspaceFor(text, newest);
       const fix = allFindings(workspace)[0]?.fixes[0];
       if (fix) text = applyFix(workspace, fix)[0]?.text ?? '';

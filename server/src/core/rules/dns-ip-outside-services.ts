@@ -1,11 +1,11 @@
-import { type AddressRange, holds, parseAddress, parseNetwork } from '../addresses/addresses.ts';
-import type { Fix } from '../findings/finding.ts';
+import { type Address, type AddressRange, holds, parseAddress, parseNetwork } from '../addresses/addresses.ts';
+import type { Fix, Related } from '../findings/finding.ts';
 import { fixIn } from '../fixes/fix.ts';
 import { writeScalar } from '../fixes/write-scalar.ts';
 import { controlPlaneOf } from '../resources/cluster-parts.ts';
 import { nameOf, type Resource } from '../resources/resource.ts';
 import { isTemplate } from '../resources/template-text.ts';
-import { type NodePath, nodeAt } from '../syntax/lookup.ts';
+import { entryOf, type NodePath, nodeAt } from '../syntax/lookup.ts';
 import type { Node, ScalarNode } from '../syntax/node.ts';
 import { usualIn } from './families/kamaji-dns.ts';
 import { defineRule, placeOf, type Report } from './rule.ts';
@@ -29,6 +29,16 @@ export const dnsIpOutsideServices = defineRule({
     const controlPlane = controlPlaneOf(cluster, view);
     const services = controlPlane && servicesOf(cluster);
     if (!services || !view.isWhole(cluster) || !view.isWhole(controlPlane)) return;
+    const legacy = legacyDefault(controlPlane);
+    if (legacy && !holds(services.first, legacy.address))
+      yield {
+        resource: controlPlane,
+        node: legacy.node,
+        path: ['spec', 'addons', 'coreDNS'],
+        releases: [{ provider: PROVIDER, from: 'v0.4.0', until: 'v0.13' }],
+        message: `${nameOf(controlPlane)} does not say where the cluster's DNS is, and these releases of the provider put it at ${LEGACY_DEFAULT}, outside the network for services of ${nameOf(cluster)} (${services.text}): Kamaji refuses the control plane. Write dnsServiceIPs.`,
+        related: relatedTo(cluster, services),
+      };
     for (const { node, path } of dnsAddresses(controlPlane)) {
       const address = parseAddress(node.text);
       if (!address || holds(services.first, address)) continue;
@@ -36,6 +46,17 @@ export const dnsIpOutsideServices = defineRule({
     }
   },
 });
+
+const PROVIDER = 'cluster-api-control-plane-provider-kamaji';
+const LEGACY_DEFAULT = '10.96.0.10';
+
+/** What older releases of the provider take where CoreDNS is on and no address is written. */
+function legacyDefault({ root }: Resource): { readonly node: Node; readonly address: Address } | undefined {
+  const addon = entryOf(nodeAt(root, ['spec', 'addons']), 'coreDNS');
+  const address = parseAddress(LEGACY_DEFAULT);
+  if (addon?.value.kind !== 'map' || entryOf(addon.value, 'dnsServiceIPs') || !address) return undefined;
+  return { node: addon.key, address };
+}
 
 interface Services {
   readonly first: AddressRange;
@@ -91,18 +112,22 @@ function reportOf({ cluster, controlPlane, services, node, path }: Outside): Rep
     node,
     path,
     message: `${nameOf(controlPlane)} has the cluster's DNS at ${node.text}, ${where}: Kamaji refuses the control plane, and nothing is ever started. Choose an address in it.`,
-    related: [
-      {
-        place: placeOf(cluster, services.node ?? cluster.nameNode ?? cluster.root),
-        message: `${nameOf(cluster)} has its services in ${services.text}.`,
-      },
-    ],
+    related: relatedTo(cluster, services),
     fixes: takeUsual(controlPlane, node, services.first),
-    ...(isInLater ? { releases: [{ provider: 'cluster-api-control-plane-provider-kamaji', until: 'v0.20' }] } : {}),
+    ...(isInLater ? { releases: [{ provider: PROVIDER, until: 'v0.20' }] } : {}),
   };
 }
 
 function takeUsual(controlPlane: Resource, node: ScalarNode, services: AddressRange): readonly Fix[] {
   const text = usualIn(services);
   return text === undefined ? [] : fixIn(`Change to ${text}`, controlPlane, writeScalar(node, text));
+}
+
+function relatedTo(cluster: Resource, services: Services): readonly Related[] {
+  return [
+    {
+      place: placeOf(cluster, services.node ?? cluster.nameNode ?? cluster.root),
+      message: `${nameOf(cluster)} has its services in ${services.text}.`,
+    },
+  ];
 }

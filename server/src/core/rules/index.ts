@@ -26,6 +26,8 @@ import { endpointPortMismatch } from './endpoint-port-mismatch.ts';
 import { exclusiveFields } from './exclusive-fields.ts';
 import { forbiddenField } from './forbidden-field.ts';
 import { hostWithOwnImage } from './host-with-own-image.ts';
+import { hostnameFirst } from './hostname-first.ts';
+import { hostnameWithoutPort } from './hostname-without-port.ts';
 import { ignoredField } from './ignored-field.ts';
 import { incompatibleReleases } from './incompatible-releases.ts';
 import { legacyProviderId } from './legacy-provider-id.ts';
@@ -34,6 +36,7 @@ import { misplacedGateway } from './misplaced-gateway.ts';
 import { missingNodeLabel } from './missing-node-label.ts';
 import { missingProviderId } from './missing-provider-id.ts';
 import { missingReferenceTarget } from './missing-reference-target.ts';
+import { missingSecretKey } from './missing-secret-key.ts';
 import { missingSource } from './missing-source.ts';
 import { mistypedReference } from './mistyped-reference.ts';
 import { nodeNetworkOverlap } from './node-network-overlap.ts';
@@ -42,6 +45,7 @@ import { nodePortWithoutAddress } from './node-port-without-address.ts';
 import { notServed } from './not-served.ts';
 import { oddPoolRange } from './odd-pool-range.ts';
 import { outOfBounds } from './out-of-bounds.ts';
+import { outdatedKubelet } from './outdated-kubelet.ts';
 import { overlappingPools } from './overlapping-pools.ts';
 import { overwrittenEndpoint } from './overwritten-endpoint.ts';
 import { overwrittenMetadataKey } from './overwritten-metadata-key.ts';
@@ -83,10 +87,12 @@ import { unusableBmcAddress } from './unusable-bmc-address.ts';
 import { unusableHostSelector } from './unusable-host-selector.ts';
 import { unusablePreAllocation } from './unusable-pre-allocation.ts';
 import { unusableVlanId } from './unusable-vlan-id.ts';
+import { unusedNetwork } from './unused-network.ts';
 import { unusedSuppression } from './unused-suppression.ts';
 import { valueNotAllowed } from './value-not-allowed.ts';
 import { valueNotSupported } from './value-not-supported.ts';
 import { valueOutOfRange } from './value-out-of-range.ts';
+import { versionAboveCeiling } from './version-above-ceiling.ts';
 import { versionSkew } from './version-skew.ts';
 import { wrongForm } from './wrong-form.ts';
 import { wrongNodeLabel } from './wrong-node-label.ts';
@@ -125,6 +131,8 @@ export const RULES: readonly Rule[] = [
   exclusiveFields,
   forbiddenField,
   hostWithOwnImage,
+  hostnameFirst,
+  hostnameWithoutPort,
   ignoredField,
   incompatibleReleases,
   legacyProviderId,
@@ -133,6 +141,7 @@ export const RULES: readonly Rule[] = [
   missingNodeLabel,
   missingProviderId,
   missingReferenceTarget,
+  missingSecretKey,
   missingSource,
   mistypedReference,
   nodeNetworkOverlap,
@@ -141,6 +150,7 @@ export const RULES: readonly Rule[] = [
   notServed,
   oddPoolRange,
   outOfBounds,
+  outdatedKubelet,
   overlappingPools,
   overwrittenEndpoint,
   overwrittenMetadataKey,
@@ -181,10 +191,12 @@ export const RULES: readonly Rule[] = [
   unusableHostSelector,
   unusablePreAllocation,
   unusableVlanId,
+  unusedNetwork,
   unusedSuppression,
   valueNotAllowed,
   valueNotSupported,
   valueOutOfRange,
+  versionAboveCeiling,
   versionSkew,
   wrongForm,
   wrongNodeLabel,

@@ -1,4 +1,5 @@
 import {
+  controlPlaneOf,
   controlPlaneReference,
   hasNoInfrastructure,
   infrastructureReference,
@@ -9,6 +10,8 @@ import { GROUPS } from '../resources/reference-fields.ts';
 import { nameOf } from '../resources/resource.ts';
 import { scalarAt } from '../syntax/lookup.ts';
 import { defineRule } from './rule.ts';
+
+const PROVIDER = 'cluster-api-control-plane-provider-kamaji';
 
 /**
  * Source: the Kamaji control plane provider, kamajicontrolplane_controller_cluster_patch.go, all releases; the feature
@@ -39,12 +42,19 @@ export const unsupportedInfrastructure = defineRule({
     const { group, kind } = reference.target;
     const path = [...reference.path.slice(0, -1), 'kind'];
     const node = scalarAt(cluster.root, path);
-    if (group !== GROUPS.infrastructure || !/^[A-Z]\w+$/.test(kind) || !node || infrastructureKind(kind)) return;
+    if (group !== GROUPS.infrastructure || !/^[A-Z]\w+$/.test(kind) || !node) return;
+    const found = controlPlaneOf(cluster, view);
+    const concerned = found ? [found] : [];
+    const known = infrastructureKind(kind);
+    if (known && known.unknownUntil === undefined) return;
     yield {
       resource: cluster,
       node,
       path,
-      message: `The Kamaji provider does not know ${kind}, which ${nameOf(cluster)} has for its infrastructure: nobody hands on the endpoint of the API server, and the cluster waits for ever, unless a feature gate of the provider (DynamicInfrastructureClusterPatch, SkipInfraClusterPatch) says otherwise.`,
+      message: known
+        ? `The Kamaji provider does not know ${kind} yet, which ${nameOf(cluster)} has for its infrastructure: nobody hands on the endpoint of the API server, and the cluster waits for ever.`
+        : `The Kamaji provider does not know ${kind}, which ${nameOf(cluster)} has for its infrastructure: nobody hands on the endpoint of the API server, and the cluster waits for ever, unless a feature gate of the provider (DynamicInfrastructureClusterPatch, SkipInfraClusterPatch) says otherwise.`,
+      ...(known ? { releases: [{ provider: PROVIDER, until: known.unknownUntil ?? '' }], concerns: concerned } : {}),
     };
   },
 });

@@ -3,8 +3,7 @@ import { fixIn } from '../fixes/fix.ts';
 import { writeScalar } from '../fixes/write-scalar.ts';
 import type { Reference } from '../resources/references.ts';
 import { nameOf, type Resource } from '../resources/resource.ts';
-import { isTemplate } from '../resources/template-text.ts';
-import { nodeAt } from '../syntax/lookup.ts';
+import { keysOf } from '../resources/secret-keys.ts';
 import type { ScalarNode } from '../syntax/node.ts';
 import { nearestTo } from '../text/edit-distance.ts';
 import { defineRule, placeOf, type Report } from './rule.ts';
@@ -82,21 +81,6 @@ function reportOf(
     related: [{ place: placeOf(secret, written[0] ?? secret.root), message: `${nameOf(secret)} has other keys.` }],
     fixes: renameKey(secret, written, key),
   };
-}
-
-/** Undefined where the keys are not all known. */
-function keysOf(secret: Resource): readonly ScalarNode[] | undefined {
-  const keys: ScalarNode[] = [];
-  for (const field of ['data', 'stringData']) {
-    const node = nodeAt(secret.root, [field]);
-    if (!node || (node.kind === 'scalar' && node.style === 'absent')) continue;
-    if (node.kind !== 'map') return undefined;
-    for (const { key } of node.entries) {
-      if (key.kind !== 'scalar' || isTemplate(key.text) || key.text === '<<') return undefined;
-      keys.push(key);
-    }
-  }
-  return keys;
 }
 
 function renameKey(secret: Resource, written: readonly ScalarNode[], to: string): readonly Fix[] {

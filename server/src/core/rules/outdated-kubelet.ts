@@ -1,0 +1,72 @@
+import { fixIn } from '../fixes/fix.ts';
+import { writeField } from '../fixes/write-field.ts';
+import { controlPlaneOf } from '../resources/cluster-parts.ts';
+import { minorText, versionOf } from '../resources/kubernetes-version.ts';
+import { nameOf, type Resource } from '../resources/resource.ts';
+import type { JsonValue } from '../schemas/structural-schema.ts';
+import { nodeAt, scalarAt } from '../syntax/lookup.ts';
+import { defineRule, placeOf, type View } from './rule.ts';
+
+const VERSION = ['spec', 'template', 'spec', 'version'];
+
+/** Fields that kubelets before 1.35 refuse. */
+const REMOVALS = ['/crashLoopBackOff', '/imagePullCredentialsVerificationPolicy'];
+
+/**
+ * Source: Kamaji, uploadconfig.go and issue 1047: edge-25.12.4 and later write the defaults of a 1.35 kubelet into the
+ * configuration that nodes join with.
+ */
+export const outdatedKubelet = defineRule({
+  id: 'outdated-kubelet',
+  severity: 'warning',
+  effect: 'stuck',
+  by: 'boot',
+  releases: [{ provider: 'kamaji', from: 'edge-25.12.4' }],
+  kinds: ['MachineDeployment', 'MachineSet'],
+  summary: 'Kubelets join with a configuration that only newer ones can read.',
+
+  *check(workers, view) {
+    const node = scalarAt(workers.root, VERSION);
+    const version = versionOf(node);
+    if (!node || version?.major !== 1 || version.minor >= 35) return;
+    const controlPlane = kamajiControlPlaneOf(workers, view);
+    // What serves the older version may run with a Kamaji of any release.
+    if (!controlPlane || (controlPlane.version === 'v1alpha1' && view.releases('kamaji').length !== 1)) return;
+    if (nodeAt(controlPlane.root, ['spec', 'kubelet', 'configurationJSONPatches'])) return;
+    yield {
+      resource: workers,
+      node,
+      path: VERSION,
+      concerns: [controlPlane],
+      message: `${nameOf(workers)} has kubelets of ${minorText(version)}, and the configuration that Kamaji gives them has two fields that kubelets before 1.35 refuse: they never start. Have ${nameOf(controlPlane)} take them out.`,
+      related: [
+        {
+          place: placeOf(controlPlane, controlPlane.nameNode ?? controlPlane.root),
+          message: `${nameOf(controlPlane)} says what kubelets are given.`,
+        },
+      ],
+      fixes: takeOut(controlPlane),
+    };
+  },
+});
+
+function kamajiControlPlaneOf(workers: Resource, view: View): Resource | undefined {
+  for (const reference of workers.references) {
+    if (reference.target.kind !== 'Cluster') continue;
+    const found = view.resolve(workers, reference);
+    if (found.kind === 'object' && !found.resource.broken) return controlPlaneOf(found.resource, view);
+  }
+  return undefined;
+}
+
+function takeOut(controlPlane: Resource) {
+  const title = `Take the two fields out in ${nameOf(controlPlane)}`;
+  const patches: JsonValue = REMOVALS.map((path) => ({ op: 'remove', path }));
+  const kubelet = nodeAt(controlPlane.root, ['spec', 'kubelet']);
+  const spec = nodeAt(controlPlane.root, ['spec']);
+  const { document } = controlPlane;
+  if (kubelet?.kind === 'map')
+    return fixIn(title, controlPlane, writeField(document, kubelet, 'configurationJSONPatches', patches));
+  if (kubelet || spec?.kind !== 'map') return [];
+  return fixIn(title, controlPlane, writeField(document, spec, 'kubelet', { configurationJSONPatches: patches }));
+}
