@@ -1,11 +1,11 @@
 import { type NodePath, scalarAt } from '../syntax/lookup.ts';
-import type { ScalarNode } from '../syntax/node.ts';
+import { type HostFacet, hostFacetsOf } from './host-facets.ts';
 import type { Resource } from './resource.ts';
 import { isTemplate } from './template-text.ts';
 
 /** What objects can be looked up by, beside their names: a short name of the question, and the answer. */
 export interface Facet {
-  readonly name: 'name' | 'cluster' | 'mac' | 'bmc';
+  readonly name: 'name' | 'cluster' | HostFacet;
   readonly value: string;
 }
 
@@ -33,14 +33,6 @@ export function facetsOf(resource: Resource): readonly Facet[] {
   };
   add('name', resource.name);
   add('cluster', clusterNameOf(resource));
-  if (resource.kind === 'BareMetalHost') {
-    add('mac', identityOf(scalarAt(resource.root, ['spec', 'bootMACAddress'])));
-    add('bmc', identityOf(scalarAt(resource.root, ['spec', 'bmc', 'address'])));
-  }
+  for (const [name, value] of hostFacetsOf(resource)) add(name, value);
   return facets;
-}
-
-/** A MAC address or an address of a controller as it is compared: without case, and without a slash at the end. */
-export function identityOf(node: Pick<ScalarNode, 'text'> | undefined): string | undefined {
-  return node?.text.toLowerCase().replace(/\/+$/, '') || undefined;
 }

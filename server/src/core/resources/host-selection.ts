@@ -103,6 +103,18 @@ export function hostsAround(resource: Resource, view: Pick<View, 'objectsInAnyNa
   return hosts.every(({ name }) => name !== undefined && isSubdomain(name)) ? hosts : [];
 }
 
+/** Whether a host at hand surely has all that is required, asked by one label where that is possible. */
+export function isMet(resource: Resource, requirements: readonly Requirement[], view: Pick<View, 'objectsOf'>): boolean {
+  const first = requirements.find(({ operator }) => operator === '=' || operator === '==' || operator === 'in');
+  if (!first) return false;
+  return first.values.some((value) =>
+    view.objectsOf(resource, BARE_METAL_HOST, { name: 'label', value: `${first.key}=${value}` }).some((host) => {
+      const labels = labelsOf(host);
+      return labels !== undefined && requirements.every((requirement) => meets(labels, requirement));
+    }),
+  );
+}
+
 /** No machine takes such a host: somebody else has it, or it is meant for something else. */
 export function isTaken(host: Resource): boolean {
   return (

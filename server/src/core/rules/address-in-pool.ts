@@ -1,6 +1,6 @@
-import { type Address, holds, parseAddress, rangeText } from '../addresses/addresses.ts';
-import { readBmcAddress } from '../resources/bmc-address.ts';
-import { hostsAround } from '../resources/host-selection.ts';
+import { type Address, holds, rangeText } from '../addresses/addresses.ts';
+import { controllerOf, netsOf, serverOf } from '../resources/host-facets.ts';
+import { BARE_METAL_HOST } from '../resources/host-selection.ts';
 import { imageOf } from '../resources/image.ts';
 import { ipPoolOf } from '../resources/ip-pool.ts';
 import { GROUPS } from '../resources/reference-fields.ts';
@@ -24,10 +24,12 @@ export const addressInPool = defineRule({
     if (resource.group !== 'ipam.metal3.io') return;
     const { entries } = ipPoolOf(resource);
     if (entries.every(({ range }) => !range)) return;
-    const owners = [
-      ...hostsAround(resource, view).flatMap(controllerOf),
-      ...view.objectsOf(resource, MACHINE_TEMPLATE).flatMap(serverOf),
-    ];
+    const { namespace: _, ...anywhere } = resource;
+    const nets = new Set(entries.flatMap(({ range }) => (range ? netsOf(range) : [])));
+    const owners = [...nets].flatMap((value) => [
+      ...view.objectsOf(anywhere, BARE_METAL_HOST, { name: 'net', value }).flatMap(ofHost),
+      ...view.objectsOf(resource, MACHINE_TEMPLATE, { name: 'net', value }).flatMap(ofTemplate),
+    ]);
     const told = new Set<string>();
     for (const { of, node, address, what } of owners) {
       const entry = entries.find(({ range }) => range && holds(range, address));
@@ -52,16 +54,14 @@ interface Owner {
   readonly what: string;
 }
 
-function controllerOf(host: Resource): readonly Owner[] {
-  const node = scalarAt(host.root, ['spec', 'bmc', 'address']);
-  const read = node && readBmcAddress(node.text);
-  const address = read?.kind === 'address' ? parseAddress(read.hostname) : undefined;
-  return node && address ? [{ of: host, node, address, what: 'the management controller' }] : [];
+function ofHost(of: Resource): readonly Owner[] {
+  const node = scalarAt(of.root, ['spec', 'bmc', 'address']);
+  const address = of.broken ? undefined : controllerOf(of);
+  return node && address ? [{ of, node, address, what: 'the management controller' }] : [];
 }
 
-function serverOf(template: Resource): readonly Owner[] {
-  const node = template.broken ? undefined : imageOf(template)?.url;
-  const host = node && /^\w+:\/\/(?:\[([^\]]+)\]|([^/:]+))/.exec(node.text);
-  const address = host && parseAddress(host[1] ?? host[2] ?? '');
-  return node && address ? [{ of: template, node, address, what: 'the server with the image' }] : [];
+function ofTemplate(of: Resource): readonly Owner[] {
+  const node = imageOf(of)?.url;
+  const address = of.broken ? undefined : serverOf(of);
+  return node && address ? [{ of, node, address, what: 'the server with the image' }] : [];
 }

@@ -1,4 +1,4 @@
-import { identityOf } from '../resources/facets.ts';
+import { identityOf } from '../resources/host-facets.ts';
 import { BARE_METAL_HOST } from '../resources/host-selection.ts';
 import { nameOf } from '../resources/resource.ts';
 import { isTemplate } from '../resources/template-text.ts';
@@ -19,8 +19,7 @@ export const duplicateHost = defineRule({
     for (const { facet, path, outcome } of IDENTITIES) {
       const node = scalarAt(host.root, path);
       if (!node?.text || isTemplate(node.text)) continue;
-      const value = identityOf(node);
-      const [other] = value === undefined ? [] : view.objectsOf(host, BARE_METAL_HOST, { name: facet, value });
+      const [other] = view.objectsOf(host, BARE_METAL_HOST, { name: facet, value: identityOf(node) });
       const its = other && scalarAt(other.root, path);
       if (!other || !its) continue;
       yield {

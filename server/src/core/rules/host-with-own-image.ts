@@ -1,4 +1,4 @@
-import { hostsAround, isTaken, labelsOf, meets, requirementsOf } from '../resources/host-selection.ts';
+import { BARE_METAL_HOST, hostsAround, isTaken, labelsOf, meets, requirementsOf } from '../resources/host-selection.ts';
 import { nameOf } from '../resources/resource.ts';
 import { entryOf, nodeAt } from '../syntax/lookup.ts';
 import { defineRule, placeOf } from './rule.ts';
@@ -16,6 +16,8 @@ export const hostWithOwnImage = defineRule({
   summary: 'The only hosts that a template can choose are given an image of their own, and never free.',
 
   *check(resource, view) {
+    const imaged = { name: 'trait', value: 'imaged' } as const;
+    if (view.objectsOf(resource, BARE_METAL_HOST, imaged).length === 0) return;
     const requirements = requirementsOf(resource);
     if (!requirements) return;
     const around = hostsAround(resource, view);

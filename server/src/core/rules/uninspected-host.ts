@@ -1,10 +1,10 @@
+import type { HostTrait } from '../resources/host-facets.ts';
 import { BARE_METAL_HOST } from '../resources/host-selection.ts';
 import { GROUPS } from '../resources/reference-fields.ts';
 import { nameOf, type Resource } from '../resources/resource.ts';
 import { scalarAt } from '../syntax/lookup.ts';
 import { matches, pathPattern } from '../syntax/path-pattern.ts';
 import type { PlacedScalar } from '../syntax/scalars.ts';
-import { isSubdomain } from '../validation/names.ts';
 import { defineRule, placeOf, type View } from './rule.ts';
 
 const FROM_INSPECTION = [
@@ -26,9 +26,12 @@ export const uninspectedHost = defineRule({
     const uses = FROM_INSPECTION.flatMap((pattern) => scalars(resource, pattern));
     const boots = scalars(resource, FROM_BOOT).filter(({ node }) => node.text === 'true');
     if (uses.length + boots.length === 0) return;
+    const has = (value: HostTrait) => view.objectsOf(resource, BARE_METAL_HOST, { name: 'trait', value }).length > 0;
+    // Most hosts are inspected and have an address, so that there is nothing to look at.
+    if (!(uses.length > 0 && has('uninspected')) && !(boots.length > 0 && has('macless'))) return;
     const hosts = view.objectsOf(resource, BARE_METAL_HOST);
     const [host] = hosts;
-    if (!host || view.hasUnread(resource) || hosts.some(({ name }) => name === undefined || !isSubdomain(name))) return;
+    if (!host || view.hasUnread(resource) || has('form')) return;
     const related = [{ place: placeOf(host, host.nameNode ?? host.root), message: `${nameOf(host)} is here.` }];
     if (uses.length > 0 && hosts.every((each) => isUninspected(each, view)))
       for (const { node, path } of uses)

@@ -1,7 +1,7 @@
 import type { Fix } from '../findings/finding.ts';
 import { fixIn } from '../fixes/fix.ts';
 import { writeScalar } from '../fixes/write-scalar.ts';
-import { hostsAround, labelsOf, meets, type Requirement, requirementsOf } from '../resources/host-selection.ts';
+import { hostsAround, isMet, labelsOf, meets, type Requirement, requirementsOf } from '../resources/host-selection.ts';
 import { nameOf, type Resource } from '../resources/resource.ts';
 import { isTemplate } from '../resources/template-text.ts';
 import { pathText } from '../syntax/lookup.ts';
@@ -22,7 +22,8 @@ export const unmatchedHostSelector = defineRule({
 
   *check(resource, view) {
     const requirements = requirementsOf(resource);
-    if (!requirements) return;
+    // Whoever asks for nothing takes any host, and is not asked again at each edit of one.
+    if (!requirements?.length || isMet(resource, requirements, view)) return;
     const around = hostsAround(resource, view);
     if (around.length === 0 || view.hasUnread(resource)) return;
     const { namespace } = resource;
