@@ -2,7 +2,21 @@ import ipaddr from 'ipaddr.js';
 
 /** As Go reads them: four decimal parts without leading zeros, or IPv6 without a zone or an IPv4 address inside. */
 export function isIp(text: string): boolean {
-  return ipaddr.IPv4.isValidFourPartDecimal(text) || (ipaddr.IPv6.isValid(text) && !/[%.]/.test(text));
+  return ipv4(text) !== undefined || (text.includes(':') && ipaddr.IPv6.isValid(text) && !/[%.]/.test(text));
+}
+
+/** Four decimal parts as one number: what most addresses are, and read a thousand times in a large file. */
+function ipv4(text: string): number | undefined {
+  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text);
+  if (!match) return undefined;
+  let value = 0;
+  for (let index = 1; index <= 4; index++) {
+    const part = match[index] ?? '';
+    const number = Number(part);
+    if (number > 255 || (part.length > 1 && part.startsWith('0'))) return undefined;
+    value = value * 256 + number;
+  }
+  return value;
 }
 
 export function isCidr(text: string): boolean {
@@ -28,9 +42,11 @@ export interface AddressRange {
 
 /** Undefined for what is no address as Go reads it. */
 export function parseAddress(text: string): Address | undefined {
+  const short = ipv4(text);
+  if (short !== undefined) return { family: 4, value: BigInt(short) };
   if (!isIp(text)) return undefined;
   const bytes = ipaddr.parse(text).toByteArray();
-  return { family: bytes.length === 4 ? 4 : 6, value: bytes.reduce((sum, byte) => sum * 256n + BigInt(byte), 0n) };
+  return { family: 6, value: bytes.reduce((sum, byte) => sum * 256n + BigInt(byte), 0n) };
 }
 
 /** Whether two texts are one address, in whatever spelling; texts that are none are compared as they are. */

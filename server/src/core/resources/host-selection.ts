@@ -104,7 +104,11 @@ export function hostsAround(resource: Resource, view: Pick<View, 'objectsInAnyNa
 }
 
 /** Whether a host at hand surely has all that is required, asked by one label where that is possible. */
-export function isMet(resource: Resource, requirements: readonly Requirement[], view: Pick<View, 'objectsOf'>): boolean {
+export function isMet(
+  resource: Resource,
+  requirements: readonly Requirement[],
+  view: Pick<View, 'objectsOf'>,
+): boolean {
   const first = requirements.find(({ operator }) => operator === '=' || operator === '==' || operator === 'in');
   if (!first) return false;
   return first.values.some((value) =>

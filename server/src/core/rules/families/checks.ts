@@ -53,7 +53,7 @@ export interface RequiredOptions {
 export function required(fields: string | readonly string[], options: RequiredOptions = {}): Check {
   const names = typeof fields === 'string' ? [fields] : fields;
   return check('required-by-webhook', function* (found) {
-    if (isUnsure(found.node) || options.when?.(found) === false) return;
+    if (isUnsure(found.node)) return;
     // Null is as good as not there, and what is not there wants nothing.
     if (found.path.length > 0 && isNull(found.node)) return;
     for (const name of names) {
@@ -61,6 +61,8 @@ export function required(fields: string | readonly string[], options: RequiredOp
       const node = nodeAt(found.node, pathOf(name));
       if (node && isWritten(node) && (options.emptyCounts || !isEmpty(node))) return;
     }
+    // Asked last: a field that is there is the usual case, and cheaper to see.
+    if (options.when?.(found) === false) return;
     const path = [...found.path, ...pathOf(names[0] ?? '')];
     const says = `${fieldName(found, found.path)} has no ${names.join(' and no ')}`;
     yield { path, says, fixes: options.fixes?.(found, path) ?? [] };

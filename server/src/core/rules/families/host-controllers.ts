@@ -40,8 +40,8 @@ function unable(
   fixes: (found: Found) => readonly Fix[] = () => [],
 ): Check {
   return check('conflicting-values', function* (found) {
-    const own = typeOf(found);
-    if (!own || can(own.type) || !wants(found)) return;
+    const own = wants(found) ? typeOf(found) : undefined;
+    if (!own || can(own.type)) return;
     yield { path, says: `${fieldName(found, path)} ${what}, which ${own.scheme} cannot do`, fixes: fixes(found) };
   });
 }
