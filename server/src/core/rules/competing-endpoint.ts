@@ -63,6 +63,21 @@ const SETTINGS: Readonly<Record<string, readonly Setting[]>> = {
       suggested: 'disabled',
     },
   ],
+  OpenStackCluster: [
+    {
+      ...ownLoadBalancer,
+      path: ['spec', 'apiServerLoadBalancer', 'enabled'],
+      wanted: 'false',
+      suggested: 'false',
+    },
+    {
+      ...ownLoadBalancer,
+      path: ['spec', 'disableAPIServerFloatingIP'],
+      wanted: 'true',
+      suggested: 'true',
+      otherwise: 'takes a floating address that nobody uses',
+    },
+  ],
   HetznerCluster: [
     {
       ...ownLoadBalancer,

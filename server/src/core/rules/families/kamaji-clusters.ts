@@ -1,7 +1,10 @@
+import { fixIn } from '../../fixes/fix.ts';
+import { writeScalar } from '../../fixes/write-scalar.ts';
+import { infrastructureKind } from '../../resources/infrastructure-kinds.ts';
 import { GROUPS } from '../../resources/reference-fields.ts';
 import { scalarAt } from '../../syntax/lookup.ts';
-import { forbidden, formed, required, type When } from './checks.ts';
-import { placesIn, type Row } from './family.ts';
+import { check, forbidden, formed, required, textsAt, type When } from './checks.ts';
+import { type Check, fieldName, placesIn, type Row } from './family.ts';
 import { KAMAJI, kamaji, PROVIDER, REFUSED_LATER } from './kamaji-row.ts';
 
 const clusters = (...at: readonly string[]) => placesIn(GROUPS.cluster, ['Cluster'], ...at);
@@ -9,8 +12,19 @@ const clusters = (...at: readonly string[]) => placesIn(GROUPS.cluster, ['Cluste
 const isOfKamaji: When = ({ resource: { references } }) =>
   references.some(({ target }) => target.group === GROUPS.controlPlane && target.kind === 'KamajiControlPlane');
 
+const CONTROL_PLANES = (kind: string) => kind === 'KamajiControlPlane' || kind === 'KubeadmControlPlane';
+const INFRASTRUCTURES = (kind: string) => infrastructureKind(kind) !== undefined;
+
+const NOT_RESOLVED = {
+  effect: 'stuck',
+  by: 'controller',
+  outcome: 'there is no such kind, and the cluster waits for ever',
+} as const;
+
 /** What Clusters and their classes may say where Kamaji runs the control plane. Source: as for its kinds. */
 export const KAMAJI_CLUSTER_ROWS: readonly Row[] = [
+  kamaji(clusters('spec.controlPlaneRef'), groupOf(CONTROL_PLANES, GROUPS.controlPlane), NOT_RESOLVED),
+  kamaji(clusters('spec.infrastructureRef'), groupOf(INFRASTRUCTURES, GROUPS.infrastructure), NOT_RESOLVED),
   kamaji(clusters('spec'), required('clusterNetwork', { when: isOfKamaji, emptyCounts: true }), {
     provider: PROVIDER,
     releases: [{ provider: PROVIDER, until: 'v0.13' }],
@@ -43,6 +57,25 @@ export const KAMAJI_CLUSTER_ROWS: readonly Row[] = [
     },
   ),
 ];
+
+/** The group of a kind that is known, in the form of the reference: an apiVersion, or since v1beta2 the group alone. */
+function groupOf(isKnown: (kind: string) => boolean, group: string): Check {
+  return check('conflicting-values', function* (found) {
+    const kind = scalarAt(found.node, ['kind'])?.text;
+    if (kind === undefined || !isKnown(kind)) return;
+    for (const field of ['apiVersion', 'apiGroup'])
+      for (const { node, path } of textsAt(found, field)) {
+        const [own = '', version] = node.text.split('/');
+        if (own === group || node.text === '') continue;
+        const meant = field === 'apiGroup' ? group : version && `${group}/${version}`;
+        yield {
+          path,
+          says: `${fieldName(found, path)} is "${node.text}", and ${kind} is of the group ${group}`,
+          fixes: meant ? fixIn(`Change to ${meant}`, found.resource, writeScalar(node, meant)) : [],
+        };
+      }
+  });
+}
 
 function isKamajiTemplate({ node }: Parameters<When>[0]): boolean {
   return ['ref', 'templateRef'].some((field) => scalarAt(node, [field, 'kind'])?.text === 'KamajiControlPlaneTemplate');

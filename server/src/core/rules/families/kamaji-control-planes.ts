@@ -9,7 +9,16 @@ import { isSubdomain } from '../../validation/names.ts';
 import { isNull } from '../../validation/unknowable.ts';
 import { all, check, formed, has, is, isUnsure, not, required, textsAt, type When } from './checks.ts';
 import { type Check, fieldName, placesIn, type Row } from './family.ts';
-import { inControlPlanes, inTenants, KAMAJI, kamaji, NO_EFFECT, PROVIDER, REFUSED_LATER } from './kamaji-row.ts';
+import {
+  inControlPlanes,
+  inTenants,
+  KAMAJI,
+  KUBECONFIG_KEYS,
+  kamaji,
+  NO_EFFECT,
+  PROVIDER,
+  REFUSED_LATER,
+} from './kamaji-row.ts';
 
 const CONTROL_PLANE_NAMES = placesIn(GROUPS.controlPlane, ['KamajiControlPlane'], 'metadata');
 const TENANT_NAMES = placesIn(GROUPS.kamaji, ['TenantControlPlane'], 'metadata');
@@ -236,7 +245,6 @@ function emptyAddons(): Check {
 }
 
 const KUBECONFIG_KEY = 'kamaji.clastix.io/kubeconfig-secret-key';
-const KUBECONFIG_KEYS = ['admin.conf', 'admin.svc', 'super-admin.conf', 'super-admin.svc'];
 
 function kubeconfigKey(): Check {
   return check('value-not-supported', function* (found) {

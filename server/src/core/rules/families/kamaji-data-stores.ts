@@ -1,8 +1,8 @@
 import { GROUPS } from '../../resources/reference-fields.ts';
 import { nodeAt, scalarAt } from '../../syntax/lookup.ts';
-import { distinct, formed, has, ignored, not, required, type When } from './checks.ts';
+import { distinct, formed, has, ignored, not, oneOf, required, type When } from './checks.ts';
 import { placesIn, type Row } from './family.ts';
-import { inControlPlanes, inTenants, KAMAJI, kamaji, NO_EFFECT } from './kamaji-row.ts';
+import { inControlPlanes, inTenants, KAMAJI, KUBECONFIG_KEYS, kamaji, NO_EFFECT } from './kamaji-row.ts';
 
 const dataStores = (...at: readonly string[]) => placesIn(GROUPS.kamaji, ['DataStore'], ...at);
 
@@ -77,6 +77,17 @@ export const KAMAJI_DATA_STORE_ROWS: readonly Row[] = [
     ...NO_EFFECT,
     outcome: 'the kind belongs to the whole cluster, and the API server drops it',
   }),
+
+  kamaji(
+    placesIn(GROUPS.kamaji, ['KubeconfigGenerator'], 'spec'),
+    oneOf('controlPlaneEndpointFrom', ['', ...KUBECONFIG_KEYS]),
+    {
+      severity: 'hint',
+      effect: 'stuck',
+      by: 'controller',
+      outcome: 'the Secret with kubeconfigs usually has no such key, and the status shows an error',
+    },
+  ),
 
   kamaji([...inControlPlanes(''), ...inTenants('')], distinct('dataStoreOverrides', 'resource'), {
     ...NO_EFFECT,

@@ -2,7 +2,7 @@ import { isCidr, isIp } from '../../addresses/addresses.ts';
 import { fixIn } from '../../fixes/fix.ts';
 import { setField } from '../../fixes/set-field.ts';
 import { nodeAt, scalarAt } from '../../syntax/lookup.ts';
-import { isSubdomain } from '../../validation/names.ts';
+import { isDnsLabel, isSubdomain } from '../../validation/names.ts';
 import { atMostOne, check, forbidden, formed, has, ignored, not, pathOf, required, type When } from './checks.ts';
 import { fieldName, type Row } from './family.ts';
 import { dnsInFirstServices, dnsInServices } from './kamaji-dns.ts';
@@ -118,6 +118,15 @@ export const KAMAJI_NETWORK_ROWS: readonly Row[] = [
     inTenants('networkProfile.loadBalancerSourceRanges[]'),
     formed('', isCidr, 'a network such as 10.0.0.0/8', { mend: networkOf }),
     { releases: [{ provider: KAMAJI, from: 'edge-24.12.1', until: 'edge-26.3.2' }] },
+  ),
+  kamaji(
+    [...inControlPlanes('network.additionalServicePorts[]'), ...inTenants('controlPlane.service.additionalPorts[]')],
+    formed('name', isDnsLabel, 'small letters, digits and - alone, 63 at most', { mend: (text) => text.toLowerCase() }),
+    {
+      effect: 'stuck',
+      by: 'controller',
+      outcome: 'Kubernetes refuses the Service, and the control plane is never published',
+    },
   ),
   kamaji(inControlPlanes('network.loadBalancerConfig'), atMost('loadBalancerSourceRanges', 16), {
     releases: [{ provider: KAMAJI, from: 'edge-26.3.3' }],

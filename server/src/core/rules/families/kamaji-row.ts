@@ -38,3 +38,6 @@ export const REFUSED_LATER = {
 
 /** Accepted, and without effect or with another one. */
 export const NO_EFFECT = { severity: 'warning', effect: 'wrong', by: 'controller' } as const;
+
+/** The keys of the Secret in which Kamaji keeps the kubeconfigs of administrators. */
+export const KUBECONFIG_KEYS = ['admin.conf', 'admin.svc', 'super-admin.conf', 'super-admin.svc'];
