@@ -16,6 +16,7 @@ import { moveField } from './move-field.ts';
 import { removeField } from './remove-field.ts';
 import { sampleValue } from './sample-value.ts';
 import { insertInto } from './set-field.ts';
+import { splitNetwork } from './split-network.ts';
 import { fieldLines, writeField } from './write-field.ts';
 import { scalarText, writeScalar } from './write-scalar.ts';
 
@@ -34,6 +35,7 @@ export function schemaFixes(resource: Resource, problem: Problem, kind: Structur
     return nearestTo(written.text, candidates).flatMap((candidate) =>
       fixIn(`Change to ${candidate}`, resource, writeScalar(written, candidate)),
     );
+  if (code === 'wrong-form') return splitNetwork(resource, written, problem.path);
   if (code === 'wrong-type') return otherType(resource, problem, written);
   return [];
 }
