@@ -1,8 +1,11 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { CONNECTION_OPTIONS } from './connection-options.ts';
 import { type ServeOptions, serve } from './serve.ts';
+import { Turns } from './turns.ts';
 
 /** Serves over the stream that the process was told of: `--stdio`, `--node-ipc` or `--socket PORT`. */
 export function listen(options: ServeOptions): void {
-  serve(createConnection(ProposedFeatures.all, CONNECTION_OPTIONS), options);
+  const turns = new Turns(options.defer);
+  const strategies = { ...CONNECTION_OPTIONS, messageStrategy: turns.strategy };
+  serve(createConnection(ProposedFeatures.all, strategies), { ...options, defer: turns.defer });
 }
