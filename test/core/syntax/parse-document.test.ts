@@ -65,4 +65,13 @@ describe('parseDocument', () => {
       }),
     );
   });
+
+  it('takes an expression in double braces for a text, quoted or not', () => {
+    const { root, problems } = parseDocument('a: {{ .Values.name }}\nb: [{{ x }}]\nc: {d: {e: 1}}\n');
+    assert.deepEqual(problems, []);
+    assert.deepEqual(
+      [['a'], ['b', 0], ['c', 'd', 'e']].map((path) => scalarAt(root, path)?.text),
+      ['{{ .Values.name }}', '{{ x }}', '1'],
+    );
+  });
 });

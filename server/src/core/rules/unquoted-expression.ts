@@ -1,8 +1,8 @@
 import { fixIn } from '../fixes/fix.ts';
 import { BOOTSTRAP_KINDS, bootstrapPathOf } from '../resources/metadata-uses.ts';
 import { nameOf } from '../resources/resource.ts';
-import { type NodePath, nodeAt, pathText } from '../syntax/lookup.ts';
-import type { MapNode, Node } from '../syntax/node.ts';
+import { nodeAt, pathText } from '../syntax/lookup.ts';
+import { scalarsBelow } from '../syntax/scalars.ts';
 import { defineRule } from './rule.ts';
 
 /**
@@ -20,9 +20,9 @@ export const unquotedExpression = defineRule({
   *check(config) {
     if (!/:\s*\{\{\s*(ds|v1)\b/.test(config.document.text)) return;
     const base = bootstrapPathOf(config);
-    for (const { node, path } of bracesBelow(nodeAt(config.root, base), base)) {
-      const written = config.document.text.slice(node.span.start, node.span.end);
-      if (!/^\{\{\s*(ds|v1)\b/.test(written)) continue;
+    for (const { node, path } of scalarsBelow(nodeAt(config.root, base), base)) {
+      const written = node.text;
+      if (node.style !== 'plain' || !/^\{\{\s*(ds|v1)\b/.test(written)) continue;
       const quote = written.includes("'") ? '"' : "'";
       yield {
         resource: config,
@@ -37,17 +37,3 @@ export const unquotedExpression = defineRule({
     }
   },
 });
-
-function* bracesBelow(node: Node | undefined, path: NodePath): Generator<{ node: MapNode; path: NodePath }> {
-  if (!node || node.alias || node.kind === 'scalar') return;
-  if (node.kind === 'sequence') {
-    for (const [index, item] of node.items.entries()) yield* bracesBelow(item, [...path, index]);
-    return;
-  }
-  const [only] = node.entries;
-  if (node.flow && only?.key.kind === 'map') {
-    yield { node, path };
-    return;
-  }
-  for (const { key, value } of node.entries) if (key.kind === 'scalar') yield* bracesBelow(value, [...path, key.text]);
-}

@@ -55,7 +55,7 @@ export function readWithLibrary(text: string): ParsedDocument {
     problems.push({ span: span(0, text.length), code: 'UNREADABLE', message: String(error) });
   }
   if (!document?.contents) return { problems };
-  const root = new TreeBuilder(problems).build(document.contents, 0);
+  const root = new TreeBuilder(text, problems).build(document.contents, 0);
   return isWritten(root) ? { root, problems } : { problems };
 }
 
@@ -79,10 +79,12 @@ const MAX_DEPTH = 200;
 
 class TreeBuilder {
   readonly #anchors = new Map<string, Node>();
+  readonly #text: string;
   readonly #problems: SyntaxProblem[];
   #nodes = 0;
 
-  constructor(problems: SyntaxProblem[]) {
+  constructor(text: string, problems: SyntaxProblem[]) {
+    this.#text = text;
     this.#problems = problems;
   }
 
@@ -110,8 +112,9 @@ class TreeBuilder {
   #collectionOrScalar(node: unknown, at: number, depth: number): Node {
     if (isMap(node)) {
       const entries = node.items.map((pair) => this.#entry(pair, at, depth));
-      const last = entries.at(-1)?.value;
-      return withTag({ kind: 'map', span: writtenSpan(node, at, last), flow: node.flow === true, entries }, node.tag);
+      const where = writtenSpan(node, at, entries.at(-1)?.value);
+      const expression = node.flow && entries[0]?.key.kind === 'map' ? this.#expression(where) : undefined;
+      return expression ?? withTag({ kind: 'map', span: where, flow: node.flow === true, entries }, node.tag);
     }
     if (isSeq(node)) {
       let end = node.range?.[0] ?? at;
@@ -125,6 +128,15 @@ class TreeBuilder {
       return withTag({ kind: 'sequence', span: where, flow: node.flow === true, items }, node.tag);
     }
     return isScalar(node) ? scalar(node, at) : absent(at);
+  }
+
+  /**
+   * `{{ … }}` without quotes: two maps to YAML, and to its author an expression that something renders first. As text
+   * it is a template like any other; as a map it would look like a field that nobody has set.
+   */
+  #expression(where: Span): ScalarNode | undefined {
+    const text = this.#text.slice(where.start, where.end);
+    return /^\{\{[\s\S]*\}\}$/.test(text) ? { kind: 'scalar', span: where, text, style: 'plain' } : undefined;
   }
 
   #pairAsMap(pair: Pair, at: number, depth: number): Node {
