@@ -119,7 +119,7 @@ suite('Kamaji Metal³ in a real extension host', () => {
 
   test('comes back after a restart of its server', async () => {
     await vscode.commands.executeCommand('kamajiMetal3.restartServer');
-    await replace(cluster.document, 'port: 6443\n  noCloud', 'port: 6444\n  noCloud');
+    await replace(cluster.document, 'port: 6443\n  cloudProviderEnabled', 'port: 6444\n  cloudProviderEnabled');
     const [finding] = await until(
       'a finding',
       () => ours(cluster.document.uri).length === 2 && ours(cluster.document.uri),

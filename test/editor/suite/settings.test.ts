@@ -44,14 +44,14 @@ suite('The settings of Kamaji Metal³', () => {
     );
     const found = () => ours(uri).map(({ severity, code }) => `${vscode.DiagnosticSeverity[severity]} ${code}`);
     await until('a warning', () => found().includes('Warning required-field'));
-    await vscode.commands.executeCommand('kamajiMetal3.selectTargets', provider, 'v1.8');
+    await vscode.commands.executeCommand('kamajiMetal3.selectTargets', provider, 'v1.12');
     await until('silence', () => found().length === 0);
     const settings = () => vscode.workspace.getConfiguration('kamajiMetal3').get('targets');
-    assert.deepEqual(settings(), { [provider]: 'v1.8' });
+    assert.deepEqual(settings(), { [provider]: 'v1.12' });
     await vscode.commands.executeCommand('kamajiMetal3.selectTargets', provider, 'auto');
     await until('a warning again', () => found().includes('Warning required-field'));
     const file = vscode.Uri.joinPath(folder(), '.kamaji-metal3.yaml');
-    await vscode.workspace.fs.writeFile(file, Buffer.from('targets:\n  capm3: v1.8 # ours\n'));
+    await vscode.workspace.fs.writeFile(file, Buffer.from('targets:\n  capm3: v1.12 # ours\n'));
     await until('silence by the file', () => found().length === 0);
     await vscode.commands.executeCommand('kamajiMetal3.selectTargets', provider, 'v1.13');
     await until('an error', () => found().includes('Error required-field'));
