@@ -6,7 +6,7 @@ import { findingOf, type Rule, textFindingOf, type View } from '../rules/rule.ts
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { SchemaJudge } from '../validation/judge.ts';
 import { Answers } from './answers.ts';
-import { isWhole } from './is-whole.ts';
+import { isOfPart, isWhole } from './is-whole.ts';
 import { drop, insert } from './multimap.ts';
 import type { IndexKey, ObjectIndex } from './object-index.ts';
 import { type Asked, hasUnread, objectsInAnyNamespace, objectsOf } from './resolve.ts';
@@ -139,7 +139,8 @@ export class Findings {
       known ??= answers.joinedTo(ask, resource);
       return known;
     };
-    const own = schemas && isWhole(resource, asked) ? schemas.judge(resource, joined) : [];
+    const judged = schemas?.judge(resource, joined) ?? [];
+    const own = judged.length === 0 || isWhole(resource, asked) ? judged : judged.filter(isOfPart);
     return {
       resolve: (from, reference) => answers.resolve(ask, { resource: from, reference }),
       referrersTo: (target) => answers.referrersTo(ask, target),

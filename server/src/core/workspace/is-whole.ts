@@ -1,4 +1,6 @@
 import type { Resource } from '../resources/resource.ts';
+import type { Judgement } from '../validation/judge.ts';
+import type { ProblemCode } from '../validation/problem.ts';
 import { folderOf, indexKey } from './object-index.ts';
 import type { Asked } from './resolve.ts';
 
@@ -13,3 +15,19 @@ export function isWhole(resource: Resource, { index, ask }: Asked): boolean {
   ask(key);
   return index.resources(key).size === 0;
 }
+
+/**
+ * Whether a problem is one of a part too: what is written there is wrong by itself, whatever is put around it. A key
+ * such as `$patch` is a word to kustomize.
+ */
+export function isOfPart({ problem: { code, path } }: Judgement): boolean {
+  return OF_PARTS.includes(code) && !path.some((step) => String(step).startsWith('$'));
+}
+
+const OF_PARTS: readonly ProblemCode[] = [
+  'unknown-field',
+  'wrong-type',
+  'value-not-allowed',
+  'wrong-form',
+  'out-of-bounds',
+];

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { allFindings, workspaceOf } from '../../support/check.ts';
+
+const KUSTOMIZATION = {
+  uri: 'file:///w/kustomization.yaml',
+  text: 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\npatches:\n  - path: patch.yaml\n',
+};
+const head = 'apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nmetadata:\n  name: p\nspec:\n';
+
+function found(spec: string, files = [KUSTOMIZATION]): readonly string[] {
+  const workspace = workspaceOf([...files, { uri: 'file:///w/patch.yaml', text: head + spec }]);
+  return allFindings(workspace).map(({ rule, path }) => `${rule} ${path.join('.')}`);
+}
+
+describe('a patch, or a text that is rendered', () => {
+  it('may leave out what its kind requires', () => {
+    assert.deepEqual(found('  clusterName: c\n'), []);
+    assert.deepEqual(found('  clusterName: c\n', []), ['required-field spec.namePrefix']);
+    assert.deepEqual(found('  clusterName: c\n  {{- with .Values.more }}: {}\n', []), []);
+  });
+
+  it('is told of what is wrong by itself', () => {
+    assert.deepEqual(found('  clusterNam: c\n'), ['unknown-field spec.clusterNam']);
+    assert.deepEqual(found('  prefix: many\n'), ['wrong-type spec.prefix']);
+  });
+
+  it('may tell kustomize what to do', () => {
+    assert.deepEqual(found('  $patch: replace\n  clusterName: c\n'), []);
+    assert.deepEqual(found('  pools:\n    - $patch: delete\n      start: 192.0.2.1\n'), []);
+  });
+});
