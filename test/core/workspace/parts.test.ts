@@ -20,6 +20,17 @@ describe('a patch, or a text that is rendered', () => {
     assert.deepEqual(found('  clusterName: c\n  {{- with .Values.more }}: {}\n', []), []);
   });
 
+  it('may stand elsewhere than the kustomization that names it, until that names it no more', () => {
+    const patched =
+      'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\npatches:\n- path: ../../w/./patch.yaml\n';
+    const other = { uri: 'file:///a/b/kustomization.yaml', text: patched };
+    assert.deepEqual(found('  clusterName: c\n', [other]), []);
+    const workspace = workspaceOf([other, { uri: 'file:///w/patch.yaml', text: `${head}  clusterName: c\n` }]);
+    workspace.apply([{ uri: other.uri, removed: true }]);
+    assert.deepEqual([...workspace.update()], [other.uri, 'file:///w/patch.yaml']);
+    assert.equal(allFindings(workspace).length, 1);
+  });
+
   it('is told of what is wrong by itself', () => {
     assert.deepEqual(found('  clusterNam: c\n'), ['unknown-field spec.clusterNam']);
     assert.deepEqual(found('  prefix: many\n'), ['wrong-type spec.prefix']);

@@ -1,3 +1,4 @@
+import { KUSTOMIZATION } from '../resources/kustomization.ts';
 import type { Resource } from '../resources/resource.ts';
 import type { Judgement } from '../validation/judge.ts';
 import type { ProblemCode } from '../validation/problem.ts';
@@ -6,14 +7,14 @@ import type { Asked } from './resolve.ts';
 
 /**
  * Whether a document is an object as it will be applied. A text that something renders first is not, nor is a patch,
- * which holds only what it changes: what stands beside a kustomization may be one.
+ * which holds only what it changes: what a kustomization names as one, and what stands beside one, which may be one.
  */
 export function isWhole(resource: Resource, { index, ask }: Asked): boolean {
   const { text } = resource.document;
   if (/[{$]/.test(text) && /^\s*(- )?\{\{|^\s*\{%|^\s*\$\{\w+[^}]*\}\s*$|^\s*\$patch:/m.test(text)) return false;
-  const key = indexKey.kindIn({ group: 'kustomize.config.k8s.io', kind: 'Kustomization' }, folderOf(resource.uri));
-  ask(key);
-  return index.resources(key).size === 0;
+  const keys = [indexKey.kindIn(KUSTOMIZATION, folderOf(resource.uri)), indexKey.patching(resource.uri)];
+  for (const key of keys) ask(key);
+  return keys.every((key) => index.resources(key).size === 0);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { type Facet, facetsOf } from '../resources/facets.ts';
+import { patchFilesOf } from '../resources/kustomization.ts';
 import type { Reference } from '../resources/references.ts';
 import type { GroupKind, Resource } from '../resources/resource.ts';
 import { isTemplate } from '../resources/template-text.ts';
@@ -40,6 +41,8 @@ export const indexKey = {
     { name, value }: Facet,
     namespace: string,
   ): IndexKey => `g ${group}/${kind} ${container} ${namespace} ${name} ${value}`,
+  /** Kustomizations that apply a file as a patch. */
+  patching: (uri: string): IndexKey => `p ${uri}`,
   /** Documents of a file or folder that cannot be read, or do not say what they are. */
   opaqueIn: (container: string): IndexKey => `o ${container}`,
 };
@@ -156,5 +159,6 @@ function resourceKeys(resource: Resource): readonly IndexKey[] {
         indexKey.facetInNamespace(resource, container, facet, namespaceKey(resource.namespace)),
       ]),
     ]),
+    ...patchFilesOf(resource).map(indexKey.patching),
   ];
 }
