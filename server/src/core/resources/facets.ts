@@ -2,10 +2,11 @@ import { type NodePath, scalarAt } from '../syntax/lookup.ts';
 import { type HostFacet, hostFacetsOf } from './host-facets.ts';
 import type { Resource } from './resource.ts';
 import { isTemplate } from './template-text.ts';
+import { type TenantFacet, tenantFacetsOf } from './tenant-facets.ts';
 
 /** What objects can be looked up by, beside their names: a short name of the question, and the answer. */
 export interface Facet {
-  readonly name: 'name' | 'cluster' | HostFacet;
+  readonly name: 'name' | 'cluster' | HostFacet | TenantFacet;
   readonly value: string;
 }
 
@@ -34,5 +35,6 @@ export function facetsOf(resource: Resource): readonly Facet[] {
   add('name', resource.name);
   add('cluster', clusterNameOf(resource));
   for (const [name, value] of hostFacetsOf(resource)) add(name, value);
+  for (const [name, value] of tenantFacetsOf(resource)) add(name, value);
   return facets;
 }

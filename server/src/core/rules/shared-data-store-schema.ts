@@ -1,7 +1,7 @@
 import { GROUPS } from '../resources/reference-fields.ts';
 import { nameOf } from '../resources/resource.ts';
-import { isTemplate } from '../resources/template-text.ts';
 import { tenantPath, tenantScalar } from '../resources/tenant.ts';
+import { schemaOf } from '../resources/tenant-facets.ts';
 import { defineRule, placeOf } from './rule.ts';
 
 const KINDS = [
@@ -19,15 +19,14 @@ export const sharedDataStoreSchema = defineRule({
   summary: 'Two control planes keep their objects under one name in one data store.',
 
   *check(controlPlane, view) {
+    const value = schemaOf(controlPlane);
     const schema = tenantScalar(controlPlane, 'dataStoreSchema');
     const dataStore = tenantScalar(controlPlane, 'dataStore');
-    if (!schema?.text || !dataStore?.text || isTemplate(schema.text) || isTemplate(dataStore.text)) return;
-    for (const other of KINDS.flatMap((kind) => view.objectsOf(controlPlane, kind))) {
+    if (value === undefined || !schema || !dataStore) return;
+    for (const other of KINDS.flatMap((kind) => view.objectsOf(controlPlane, kind, { name: 'schema', value }))) {
       const theirs = tenantScalar(other, 'dataStoreSchema');
-      if (!theirs || theirs.text !== schema.text || other.broken) continue;
-      if (tenantScalar(other, 'dataStore')?.text !== dataStore.text) continue;
       // Two versions of one object are no two objects.
-      if (other.name === controlPlane.name && other.kind === controlPlane.kind) continue;
+      if (!theirs || other.broken || (other.name === controlPlane.name && other.kind === controlPlane.kind)) continue;
       yield {
         resource: controlPlane,
         node: schema,

@@ -1,9 +1,9 @@
-import { isSameAddress, parseAddress } from '../addresses/addresses.ts';
 import { controlPlaneOf } from '../resources/cluster-parts.ts';
 import { GROUPS } from '../resources/reference-fields.ts';
 import { nameOf, type Resource } from '../resources/resource.ts';
 import { apiServerPort } from '../resources/service-ports.ts';
 import { tenantPath, tenantScalar } from '../resources/tenant.ts';
+import { addressOf } from '../resources/tenant-facets.ts';
 import { defineRule, placeOf, type View } from './rule.ts';
 
 const KINDS = [
@@ -25,13 +25,14 @@ export const sharedServiceAddress = defineRule({
 
   *check(controlPlane, view) {
     const own = tenantScalar(controlPlane, 'address');
-    if (!own || !isBalanced(controlPlane) || !parseAddress(own.text)) return;
+    const value = addressOf(controlPlane);
+    if (!own || value === undefined || mayShare(controlPlane)) return;
     const port = portOfControlPlane(controlPlane, view);
-    for (const other of KINDS.flatMap((kind) => view.objectsOf(controlPlane, kind))) {
+    for (const other of KINDS.flatMap((kind) => view.objectsOf(controlPlane, kind, { name: 'address', value }))) {
       const theirs = tenantScalar(other, 'address');
-      if (!theirs || !isSameAddress(own.text, theirs.text) || other.broken || !isBalanced(other)) continue;
       // Two versions of one object are no two objects.
-      if (other.name === controlPlane.name && other.kind === controlPlane.kind) continue;
+      if (!theirs || other.broken || (other.name === controlPlane.name && other.kind === controlPlane.kind)) continue;
+      if (mayShare(other)) continue;
       if (port === undefined || portOfControlPlane(other, view) !== port) continue;
       yield {
         resource: controlPlane,
@@ -45,10 +46,8 @@ export const sharedServiceAddress = defineRule({
   },
 });
 
-function isBalanced(controlPlane: Resource): boolean {
-  return (
-    tenantScalar(controlPlane, 'serviceType')?.text === 'LoadBalancer' && !SHARING.test(controlPlane.document.text)
-  );
+function mayShare({ document }: Resource): boolean {
+  return SHARING.test(document.text);
 }
 
 /** Undefined where no Cluster at hand says it. */
