@@ -46,6 +46,7 @@ import { notServed } from './not-served.ts';
 import { oddPoolRange } from './odd-pool-range.ts';
 import { outOfBounds } from './out-of-bounds.ts';
 import { outdatedKubelet } from './outdated-kubelet.ts';
+import { overlappingClusterNetworks } from './overlapping-cluster-networks.ts';
 import { overlappingPools } from './overlapping-pools.ts';
 import { overwrittenEndpoint } from './overwritten-endpoint.ts';
 import { overwrittenMetadataKey } from './overwritten-metadata-key.ts';
@@ -56,6 +57,7 @@ import { requiredByWebhook } from './required-by-webhook.ts';
 import { requiredField } from './required-field.ts';
 import { routeWithoutPrefix } from './route-without-prefix.ts';
 import type { Rule } from './rule.ts';
+import { sharedClusterPart } from './shared-cluster-part.ts';
 import { sharedDataStoreSchema } from './shared-data-store-schema.ts';
 import { sharedMacAddress } from './shared-mac-address.ts';
 import { sharedPoolAddress } from './shared-pool-address.ts';
@@ -81,6 +83,7 @@ import { unreadyGateway } from './unready-gateway.ts';
 import { unreferencedControlPlane } from './unreferenced-control-plane.ts';
 import { unrenderableBootstrapData } from './unrenderable-bootstrap-data.ts';
 import { unrenderedExpression } from './unrendered-expression.ts';
+import { unservedTemplateVersion } from './unserved-template-version.ts';
 import { unsettledEndpoint } from './unsettled-endpoint.ts';
 import { unsupportedInfrastructure } from './unsupported-infrastructure.ts';
 import { unusableBmcAddress } from './unusable-bmc-address.ts';
@@ -151,6 +154,7 @@ export const RULES: readonly Rule[] = [
   oddPoolRange,
   outOfBounds,
   outdatedKubelet,
+  overlappingClusterNetworks,
   overlappingPools,
   overwrittenEndpoint,
   overwrittenMetadataKey,
@@ -160,6 +164,7 @@ export const RULES: readonly Rule[] = [
   requiredByWebhook,
   requiredField,
   routeWithoutPrefix,
+  sharedClusterPart,
   sharedDataStoreSchema,
   sharedMacAddress,
   sharedPoolAddress,
@@ -185,6 +190,7 @@ export const RULES: readonly Rule[] = [
   unreferencedControlPlane,
   unrenderableBootstrapData,
   unrenderedExpression,
+  unservedTemplateVersion,
   unsettledEndpoint,
   unsupportedInfrastructure,
   unusableBmcAddress,

@@ -27,8 +27,9 @@ export const sharedServiceAddress = defineRule({
     const own = tenantScalar(controlPlane, 'address');
     const value = addressOf(controlPlane);
     if (!own || value === undefined || mayShare(controlPlane)) return;
-    const port = portOfControlPlane(controlPlane, view);
-    for (const other of KINDS.flatMap((kind) => view.objectsOf(controlPlane, kind, { name: 'address', value }))) {
+    const others = KINDS.flatMap((kind) => view.objectsOf(controlPlane, kind, { name: 'address', value }));
+    const port = others.length === 0 ? undefined : portOfControlPlane(controlPlane, view);
+    for (const other of others) {
       const theirs = tenantScalar(other, 'address');
       // Two versions of one object are no two objects.
       if (!theirs || other.broken || (other.name === controlPlane.name && other.kind === controlPlane.kind)) continue;

@@ -1,3 +1,4 @@
+import { CLASS_TEMPLATE_ROWS } from './class-templates.ts';
 import type { Row } from './family.ts';
 import { HOST_ANNOTATION_ROWS } from './host-annotations.ts';
 import { HOST_CONTROLLER_ROWS } from './host-controllers.ts';
@@ -19,6 +20,7 @@ export const ROWS: readonly Row[] = [
   ...HOST_CONTROLLER_ROWS,
   ...HOST_FIELD_ROWS,
   ...HOST_ANNOTATION_ROWS,
+  ...CLASS_TEMPLATE_ROWS,
   ...KAMAJI_CLUSTER_ROWS,
   ...KAMAJI_CONTROL_PLANE_ROWS,
   ...KAMAJI_ARGUMENT_ROWS,

@@ -1,0 +1,50 @@
+import type { ReleaseRange } from '../findings/finding.ts';
+import { fixIn } from '../fixes/fix.ts';
+import { writeScalar } from '../fixes/write-scalar.ts';
+import { nameOf } from '../resources/resource.ts';
+import { scalarAt } from '../syntax/lookup.ts';
+import { defineRule } from './rule.ts';
+
+const PROVIDER = 'cluster-api-control-plane-provider-kamaji';
+
+/** The releases that do not serve a version of the kind; a version that is not here is served by none. */
+const UNSERVED: Readonly<Record<string, readonly ReleaseRange[]>> = {
+  v1alpha1: [{ provider: PROVIDER, from: 'v0.20.0' }],
+  v1alpha2: [{ provider: PROVIDER, until: 'v0.19' }],
+};
+
+/** Source: Cluster API, topology/cluster/util.go: templates are fetched as they are written, unlike a Cluster's parts. */
+export const unservedTemplateVersion = defineRule({
+  id: 'unserved-template-version',
+  severity: 'error',
+  effect: 'stuck',
+  by: 'controller',
+  kinds: ['ClusterClass'],
+  summary: 'A ClusterClass names the template of a Kamaji control plane in a version that is not served.',
+
+  *check(clusterClass, view) {
+    for (const reference of clusterClass.references) {
+      if (reference.target.kind !== 'KamajiControlPlaneTemplate') continue;
+      const path = [...reference.path.slice(0, -1), 'apiVersion'];
+      const node = scalarAt(clusterClass.root, path);
+      const [group, version] = node?.text.split('/') ?? [];
+      if (!node || group !== reference.target.group || !version || !/^v\d\w*$/.test(version)) continue;
+      const found = view.resolve(clusterClass, reference);
+      const template = found.kind === 'object' ? found.resource : undefined;
+      const releases = UNSERVED[version];
+      // Without the template, and without a release, either version may be the one that is served.
+      if (releases && !template && view.releases(PROVIDER).length > 1) continue;
+      const meant =
+        template?.version ?? (version === 'v1alpha1' || clusterClass.version === 'v1beta2' ? 'v1alpha2' : 'v1alpha1');
+      yield {
+        resource: clusterClass,
+        node,
+        path,
+        ...(releases ? { releases } : {}),
+        concerns: template ? [template] : [],
+        message: `${nameOf(clusterClass)} names its control plane's template in version ${version}, which is not served, and Cluster API fetches it as it is written: no Cluster of the class is ever made. Name it as ${meant}.`,
+        fixes: fixIn(`Change to ${group}/${meant}`, clusterClass, writeScalar(node, `${group}/${meant}`)),
+      };
+    }
+  },
+});
