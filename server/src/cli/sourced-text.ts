@@ -25,7 +25,7 @@ export function withEnvironment(
   return {
     text: substituted.text,
     source,
-    offsetOf: (offset) => templateOffset(substituted, source, offset),
+    offsetOf: (offset) => templateOffset(substituted, offset),
     unset: [...unset],
   };
 }

@@ -59,7 +59,7 @@ describe('variables of clusterctl templates', () => {
         const template = parts.join('');
         const result = substitute(template, (name) => (name === 'X' ? 'xx' : undefined));
         for (let offset = 0; offset < result.text.length; offset++) {
-          const at = templateOffset(result, template, offset);
+          const at = templateOffset(result, offset);
           const value = result.values.find(({ start, end }) => start <= offset && offset < end);
           if (value) assert.equal(at, value.use.span.start);
           else assert.equal(template[at], result.text[offset]);

@@ -5,6 +5,8 @@ export interface Substituted {
   readonly text: string;
   /** In the order of the text; what lies between two of them is copied. */
   readonly values: readonly SubstitutedValue[];
+  /** Where `$$` of the template became `$`. */
+  readonly escapes: readonly number[];
 }
 
 export interface SubstitutedValue {
@@ -38,11 +40,11 @@ export function substitute(template: string, valueNamed: ValueNamed): Substitute
     text += value;
     from = part.span.end;
   }
-  return { text: text + template.slice(from), values };
+  return { text: text + template.slice(from), values, escapes };
 }
 
 /** The place in the template of a place in the result; of a value, where its variable stands. */
-export function templateOffset({ values }: Substituted, template: string, offset: number): number {
+export function templateOffset({ values, escapes }: Substituted, offset: number): number {
   let low = 0;
   let high = values.length;
   while (low < high) {
@@ -53,13 +55,8 @@ export function templateOffset({ values }: Substituted, template: string, offset
   const before = values[low - 1];
   if (before && offset < before.end) return before.use.span.start;
   const copied = before ? before.use.span.end : 0;
-  return withEscapes(template, copied, offset - (before?.end ?? 0));
-}
-
-/** Goes on by `count` letters of the result, of which `$$` is one. */
-function withEscapes(template: string, from: number, count: number): number {
-  let at = from;
-  for (let left = count; left > 0; left--) at += template.startsWith('$$', at) ? 2 : 1;
+  let at = copied + offset - (before?.end ?? 0);
+  for (const each of escapes) if (each >= copied && each < at) at++;
   return at;
 }
 
