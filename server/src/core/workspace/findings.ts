@@ -24,6 +24,7 @@ export class Findings {
   readonly #askers = new Map<IndexKey, Set<Resource>>();
   readonly #byDocument = new Map<ManifestDocument, Set<Finding>>();
   readonly #pending = new Set<Resource>();
+  readonly #rulesByKind = new Map<string, readonly Rule[]>();
   /** For each file, the others whose findings point into it. It only grows: telling of a file in vain harms nobody. */
   readonly #pointing = new Map<string, Set<string>>();
   #changedFiles = new Set<string>();
@@ -103,20 +104,31 @@ export class Findings {
     // A text that could not be read whole answers to its name; what it says beyond that may be half a truth.
     if (resource.broken) return { keys, findings };
     const view = this.#viewOf(resource, { index: this.#index, ask: (key) => keys.add(key) });
-    for (const rule of this.#options.rules)
-      if (!rule.kinds || rule.kinds.includes(resource.kind))
-        findings.push(
-          ...this.#collect(rule, function* () {
-            for (const report of rule.check?.(resource, view) ?? []) {
-              const told = findingOf(rule, report);
-              const about = [report.resource, ...(report.concerns ?? [])];
-              // Without schemas nothing is known of releases, and what holds for some of them is not told.
-              const finding = gate(told, (provider) => view.releases(provider, about));
-              if (finding) yield finding;
-            }
-          }),
-        );
+    for (const rule of this.#rulesFor(resource.kind)) this.#ask(rule, resource, view, findings);
     return { keys, findings };
+  }
+
+  /** Adds what a rule finds until it throws. Without generators of its own: this runs for every rule and object. */
+  #ask(rule: Rule, resource: Resource, view: View, findings: Finding[]): void {
+    try {
+      for (const report of rule.check?.(resource, view) ?? []) {
+        const told = findingOf(rule, report);
+        const about = [report.resource, ...(report.concerns ?? [])];
+        // Without schemas nothing is known of releases, and what holds for some of them is not told.
+        const finding = gate(told, (provider) => view.releases(provider, about));
+        if (finding) findings.push(finding);
+      }
+    } catch (error) {
+      this.#options.onBug?.(rule.id, error);
+    }
+  }
+
+  #rulesFor(kind: string): readonly Rule[] {
+    const known = this.#rulesByKind.get(kind);
+    if (known) return known;
+    const own = this.#options.rules.filter((rule) => rule.check && (!rule.kinds || rule.kinds.includes(kind)));
+    this.#rulesByKind.set(kind, own);
+    return own;
   }
 
   /** What a rule finds until it throws: its fault costs its own findings and nobody else's. */
