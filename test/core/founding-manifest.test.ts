@@ -166,6 +166,9 @@ describe('the manifest this project began with, by release', { skip: sharedIsMis
       [
         'deprecated-field spec.noCloudProvider',
         'not-served apiVersion',
+        // Newer Kamajis do not ask the load balancer for the address, and configure kubelets of 1.35.
+        'unpinned-address spec.network.serviceAddress',
+        'outdated-kubelet spec.template.spec.version',
         'required-field spec.metaData.ipAddressesFromIPPool[0].apiGroup',
         'required-field spec.metaData.ipAddressesFromIPPool[0].kind',
         'required-field spec.metaData.prefixesFromIPPool[0].apiGroup',

@@ -1,6 +1,7 @@
 import { fixIn } from '../fixes/fix.ts';
 import { writeField } from '../fixes/write-field.ts';
 import { controlPlaneOf } from '../resources/cluster-parts.ts';
+import { isKamajiKnown } from '../resources/kamaji-release.ts';
 import { minorText, versionOf } from '../resources/kubernetes-version.ts';
 import { nameOf, type Resource } from '../resources/resource.ts';
 import type { JsonValue } from '../schemas/structural-schema.ts';
@@ -30,8 +31,7 @@ export const outdatedKubelet = defineRule({
     const version = versionOf(node);
     if (!node || version?.major !== 1 || version.minor >= 35) return;
     const controlPlane = kamajiControlPlaneOf(workers, view);
-    // What serves the older version may run with a Kamaji of any release.
-    if (!controlPlane || (controlPlane.version === 'v1alpha1' && view.releases('kamaji').length !== 1)) return;
+    if (!controlPlane || !isKamajiKnown(controlPlane, view)) return;
     if (nodeAt(controlPlane.root, ['spec', 'kubelet', 'configurationJSONPatches'])) return;
     yield {
       resource: workers,

@@ -1,6 +1,7 @@
 import { parseAddress } from '../addresses/addresses.ts';
 import { fixIn } from '../fixes/fix.ts';
 import { setField } from '../fixes/set-field.ts';
+import { isKamajiKnown } from '../resources/kamaji-release.ts';
 import { mayBePinned, PIN_ANNOTATIONS } from '../resources/load-balancer.ts';
 import { nameOf } from '../resources/resource.ts';
 import { tenantPath, tenantScalar } from '../resources/tenant.ts';
@@ -20,12 +21,7 @@ export const unpinnedAddress = defineRule({
     const address = tenantScalar(controlPlane, 'address');
     const isBalanced = tenantScalar(controlPlane, 'serviceType')?.text === 'LoadBalancer';
     if (!address || !isBalanced || !parseAddress(address.text) || mayBePinned(controlPlane)) return;
-    // What serves the older version may run with a Kamaji of any release.
-    if (
-      !view.isWhole(controlPlane) ||
-      (controlPlane.kind === 'KamajiControlPlane' && controlPlane.version === 'v1alpha1')
-    )
-      return;
+    if (!view.isWhole(controlPlane) || !isKamajiKnown(controlPlane, view)) return;
     const [annotation = ''] = PIN_ANNOTATIONS;
     const path = [...tenantPath(controlPlane, 'annotations'), annotation];
     yield {

@@ -1,8 +1,9 @@
-import type { ReleaseRange } from '../findings/finding.ts';
-import { fixIn } from '../fixes/fix.ts';
+import type { Fix, ReleaseRange } from '../findings/finding.ts';
+import { fixAcross } from '../fixes/fix.ts';
 import { writeScalar } from '../fixes/write-scalar.ts';
-import { nameOf } from '../resources/resource.ts';
+import { nameOf, type Resource } from '../resources/resource.ts';
 import { scalarAt } from '../syntax/lookup.ts';
+import type { ScalarNode } from '../syntax/node.ts';
 import { defineRule } from './rule.ts';
 
 const PROVIDER = 'cluster-api-control-plane-provider-kamaji';
@@ -12,6 +13,8 @@ const UNSERVED: Readonly<Record<string, readonly ReleaseRange[]>> = {
   v1alpha1: [{ provider: PROVIDER, from: 'v0.20.0' }],
   v1alpha2: [{ provider: PROVIDER, until: 'v0.19' }],
 };
+
+const OTHER: Readonly<Record<string, string>> = { v1alpha1: 'v1alpha2', v1alpha2: 'v1alpha1' };
 
 /** Source: Cluster API, topology/cluster/util.go: templates are fetched as they are written, unlike a Cluster's parts. */
 export const unservedTemplateVersion = defineRule({
@@ -34,8 +37,8 @@ export const unservedTemplateVersion = defineRule({
       const releases = UNSERVED[version];
       // Without the template, and without a release, either version may be the one that is served.
       if (releases && !template && view.releases(PROVIDER).length > 1) continue;
-      const meant =
-        template?.version ?? (version === 'v1alpha1' || clusterClass.version === 'v1beta2' ? 'v1alpha2' : 'v1alpha1');
+      const guess = template && template.version !== version ? template.version : undefined;
+      const meant = OTHER[version] ?? guess ?? (clusterClass.version === 'v1beta2' ? 'v1alpha2' : 'v1alpha1');
       yield {
         resource: clusterClass,
         node,
@@ -43,8 +46,22 @@ export const unservedTemplateVersion = defineRule({
         ...(releases ? { releases } : {}),
         concerns: template ? [template] : [],
         message: `${nameOf(clusterClass)} names its control plane's template in version ${version}, which is not served, and Cluster API fetches it as it is written: no Cluster of the class is ever made. Name it as ${meant}.`,
-        fixes: fixIn(`Change to ${group}/${meant}`, clusterClass, writeScalar(node, `${group}/${meant}`)),
+        fixes: fixesOf(clusterClass, node, template?.version === version ? template : undefined, `${group}/${meant}`),
       };
     }
   },
 });
+
+/** The template itself is in the same version where it stands beside, and goes along. */
+function fixesOf(
+  clusterClass: Resource,
+  node: ScalarNode,
+  template: Resource | undefined,
+  meant: string,
+): readonly Fix[] {
+  const own = template && scalarAt(template.root, ['apiVersion']);
+  return fixAcross(`Change to ${meant}`, [
+    { resource: clusterClass, change: writeScalar(node, meant) },
+    ...(template && own ? [{ resource: template, change: writeScalar(own, meant) }] : []),
+  ]);
+}
