@@ -15,10 +15,12 @@ cpSync('schemas', 'dist/schemas', {
   recursive: true,
   filter: (path) => !path.endsWith('.md') && path !== join('schemas', 'descriptions'),
 });
-// Descriptions are written in YAML and read as JSON.
-execFileSync(process.execPath, ['scripts/run.mjs', 'server/src/node/schemas.ts', 'descriptions', 'dist/schemas'], {
-  stdio: 'inherit',
-});
+// Descriptions and snippets are written in YAML and read as JSON.
+for (const words of [
+  ['descriptions', 'dist/schemas'],
+  ['snippets', 'dist'],
+])
+  execFileSync(process.execPath, ['scripts/run.mjs', 'server/src/node/schemas.ts', ...words], { stdio: 'inherit' });
 
 const watch = process.argv.includes('--watch');
 const debug = watch || process.argv.includes('--debug');

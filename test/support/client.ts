@@ -58,7 +58,7 @@ export async function startClient(options: ClientOptions = {}): Promise<Client> 
     version: '0.0.0',
     defer: setImmediate,
     schemas: options.schemas ?? SCHEMAS,
-    words: { descriptions: bundledDescriptions('build/none'), usage: bundledUsage('schemas/usage.json') },
+    words: { descriptions: bundledDescriptions('build/none'), usage: bundledUsage('schemas/usage.json'), snippets: [] },
   });
   const connection = createMessageConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
   const heard: { method: string; params: unknown }[] = [];

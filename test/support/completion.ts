@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { complete } from '../../server/src/core/completion/complete.ts';
 import type { Completion } from '../../server/src/core/completion/completion.ts';
-import { plainText, snippetText } from '../../server/src/core/completion/template.ts';
 import {
   Descriptions,
   hoverAt,
@@ -12,8 +11,10 @@ import {
   type Workspace,
 } from '../../server/src/core/index.ts';
 import { documentIndexAt } from '../../server/src/core/syntax/manifest-file.ts';
+import { plainText, snippetText } from '../../server/src/core/text/template.ts';
 import { bundledUsage } from '../../server/src/node/bundled-usage.ts';
 import { compileDescriptions } from '../../server/src/node/compile-descriptions.ts';
+import { compileSnippets } from '../../server/src/node/compile-snippets.ts';
 import { SCHEMAS, workspaceOf } from './check.ts';
 import { type FixtureFile, readFixture } from './fixture.ts';
 
@@ -24,6 +25,7 @@ const WORDS = new Descriptions({
     return own && JSON.stringify(own.descriptions);
   },
 });
+export const SNIPPETS = compileSnippets(join(process.cwd(), 'snippets'));
 const USAGE = bundledUsage(join(process.cwd(), 'schemas/usage.json'));
 
 /** The only code of the completion tests that touches the core. */
@@ -42,7 +44,12 @@ export function writerOf(files: readonly FixtureFile[], targets: Targets = {}): 
       const file = workspace.files.get(uri);
       if (!file) return [];
       const index = documentIndexAt(file, offset);
-      return complete(file, index, offset - (file.offsets[index] ?? 0), { schemas, usage: USAGE, workspace });
+      return complete(file, index, offset - (file.offsets[index] ?? 0), {
+        schemas,
+        usage: USAGE,
+        snippets: SNIPPETS,
+        workspace,
+      });
     },
   };
 }
@@ -94,7 +101,14 @@ export function hoverOf(fixture: string, targets: Targets = {}): { text: string;
   if (!file) return undefined;
   const { index, offset } = placeAt(file, cursor.offset);
   const schemas = new SchemaJudge(SCHEMAS, targets);
-  const hover = hoverAt(file, index, offset, { schemas, usage: USAGE, workspace, descriptions: WORDS, rules: RULES });
+  const hover = hoverAt(file, index, offset, {
+    schemas,
+    usage: USAGE,
+    snippets: [],
+    workspace,
+    descriptions: WORDS,
+    rules: RULES,
+  });
   return (
     hover && {
       text: (file.documents[index]?.text ?? '').slice(hover.span.start, hover.span.end),

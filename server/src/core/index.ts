@@ -2,7 +2,6 @@
 export { complete } from './completion/complete.ts';
 export type { Completion, CompletionKind } from './completion/completion.ts';
 export type { Asks } from './completion/context.ts';
-export { hasStops, plainText, snippetText } from './completion/template.ts';
 export {
   AUTO,
   CONFIGURATION_FILE,
@@ -64,6 +63,7 @@ export { SchemaStore, type SchemaStoreOptions } from './schemas/schema-store.ts'
 export { type SpecField, specFields } from './schemas/spec-fields.ts';
 export type { JsonValue, StructuralSchema } from './schemas/structural-schema.ts';
 export { Usage, type UsageCounts, usagesIn } from './schemas/usage.ts';
+export { type Snippet, snippetTemplate, typesIn } from './snippets/snippet.ts';
 export { foldings } from './structure/folding.ts';
 export { indentNewLine } from './structure/on-type-indent.ts';
 export { selections } from './structure/selection.ts';
@@ -83,6 +83,7 @@ export { type Substituted, substitute, templateOffset } from './templates/substi
 export { type TemplateVariable, templateVariables } from './templates/template-variables.ts';
 export { readVariables, type VariableUse } from './templates/variables.ts';
 export type { Span, TextChange } from './text/span.ts';
+export { hasStops, plainText, snippetText } from './text/template.ts';
 export { Expressions } from './validation/expressions.ts';
 export { SchemaJudge, type Targets } from './validation/judge.ts';
 export { definitionsIn } from './workspace/definitions.ts';

@@ -1,7 +1,8 @@
-import type { Descriptions, Usage } from '../core/index.ts';
+import type { Descriptions, Snippet, Usage } from '../core/index.ts';
 
 /** What completion and hover draw on beside the schemas. */
 export interface Words {
   readonly descriptions: Descriptions;
   readonly usage: Usage;
+  readonly snippets: readonly Snippet[];
 }

@@ -1,6 +1,7 @@
 import { listen } from '../lsp/listen.ts';
 import { bundledDescriptions } from './bundled-descriptions.ts';
 import { bundledSchemas } from './bundled-schemas.ts';
+import { bundledSnippets } from './bundled-snippets.ts';
 import { bundledUsage } from './bundled-usage.ts';
 import { nodeHost } from './node-host.ts';
 
@@ -11,6 +12,6 @@ export function startServer(version: string): void {
     version,
     defer: setImmediate,
     schemas: bundledSchemas(),
-    words: { descriptions: bundledDescriptions(), usage: bundledUsage() },
+    words: { descriptions: bundledDescriptions(), usage: bundledUsage(), snippets: bundledSnippets() },
   });
 }

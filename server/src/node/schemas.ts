@@ -4,6 +4,7 @@ const USAGE = `  import DIR [TO]        writes the bundle of a folder of CustomR
   descriptions TO        writes the descriptions as the bundle has them: TO/descriptions/<group>/<Kind>.json
   configuration [TO]     writes the JSON Schema of .kamaji-metal3.yaml, into schemas/
   missing [GROUP|KIND]   lists the fields that have no description, with what their schemas say
+  snippets TO            writes the snippets as the server and VS Code have them, into a folder
   usage DIR [FILE]       counts in how many manifests of a folder each field stands, into schemas/usage.json`;
 
 import { existsSync, writeFileSync } from 'node:fs';
@@ -11,6 +12,7 @@ import { join } from 'node:path';
 import { configurationSchema, RULES } from '../core/index.ts';
 import { bundledSchemas } from './bundled-schemas.ts';
 import { compileDescriptions, writeDescriptions } from './compile-descriptions.ts';
+import { writeSnippets } from './compile-snippets.ts';
 import { countUsage, writeUsage } from './count-usage.ts';
 import { importBundle } from './import-crds.ts';
 import { missingDescriptions } from './missing-descriptions.ts';
@@ -47,6 +49,11 @@ const programs: Readonly<Record<string, (words: readonly string[]) => boolean | 
       console.log(`  ${path}  ${facts}`);
     }
     console.log(shown.length === 0 ? 'No field is without a description.' : `${shown.length} without a description.`);
+    return true;
+  },
+  snippets: ([to]) => {
+    if (to === undefined) return false;
+    writeSnippets('snippets', to);
     return true;
   },
   usage: async ([from, to = 'schemas/usage.json']) => {

@@ -1,7 +1,7 @@
 import type { Indentation } from '../cursor/indentation.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import { joined, type Usage } from '../schemas/usage.ts';
-import type { Stop, Template } from './template.ts';
+import type { Stop, Template } from '../text/template.ts';
 
 /** What is needed to lay out what stands below a key. */
 export interface Layout {
@@ -36,7 +36,7 @@ export function shapeOf(schema: StructuralSchema): Shape {
 /** One place to go on at needs no tabulator to leave it. */
 function finished(template: Template): Template {
   const stops = template.filter((part) => typeof part !== 'string');
-  if (stops.length !== 1 || stops[0]?.text !== undefined || stops[0]?.choices) return template;
+  if (stops.length !== 1 || stops[0]?.content !== undefined || stops[0]?.choices) return template;
   return template.map((part) => (typeof part === 'string' ? part : { stop: 0 }));
 }
 
@@ -86,6 +86,6 @@ class Writer {
     const stop: Stop = { stop: ++this.#stops };
     if (values.length > 1) return [{ ...stop, choices: values }];
     const written = typeof schema.default === 'object' ? undefined : schema.default;
-    return [written === undefined ? stop : { ...stop, text: String(written) }];
+    return [written === undefined ? stop : { ...stop, content: [String(written)] }];
   }
 }

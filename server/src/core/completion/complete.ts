@@ -1,8 +1,9 @@
-import type { Slot, ValueSlot } from '../cursor/cursor.ts';
+import type { KeySlot, Slot, ValueSlot } from '../cursor/cursor.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
 import { beginnings } from './beginnings.ts';
 import type { Completion } from './completion.ts';
 import { type Asks, type Context, contextAt } from './context.ts';
+import { documentCompletions, recipeCompletions } from './documents.ts';
 import { valuesElsewhere } from './elsewhere.ts';
 import { itemCompletions, keyCompletions } from './keys.ts';
 import { mapKeyCompletions, mapValues } from './map-keys.ts';
@@ -26,10 +27,7 @@ export function complete(file: ManifestFile, index: number, offset: number, asks
 }
 
 function inSlot(context: Context, slot: Slot): readonly Completion[] {
-  if (slot.kind === 'key')
-    return context.known
-      ? [...wholeReferences(context, slot), ...keyCompletions(context, slot), ...mapKeyCompletions(context, slot)]
-      : beginnings(context, slot);
+  if (slot.kind === 'key') return (context.known ? OF_KEYS : OF_BEGINNINGS).flatMap((source) => source(context, slot));
   if (slot.kind === 'item') return [...itemCompletions(context, slot), ...itemValues(context, slot)];
   const expressions = metadataExpressions(context, slot);
   if (expressions || slot.node.style === 'literal' || slot.node.style === 'folded') return expressions ?? [];
@@ -42,6 +40,12 @@ function inSlot(context: Context, slot: Slot): readonly Completion[] {
     ...values([schemaValues, wellKnownValues, valuesElsewhere]),
   ];
 }
+
+/** Those who know keys: of an object, and of a document that does not say yet what it is. */
+const OF_KEYS: readonly KeySource[] = [wholeReferences, keyCompletions, mapKeyCompletions, recipeCompletions];
+const OF_BEGINNINGS: readonly KeySource[] = [beginnings, documentCompletions];
+
+type KeySource = (context: Context, slot: KeySlot) => readonly Completion[];
 
 /** Those who know values of a field; earlier ones come first. */
 type Source = (context: Context, slot: ValueSlot) => readonly Value[];

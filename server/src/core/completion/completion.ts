@@ -1,5 +1,5 @@
 import type { Span, TextChange } from '../text/span.ts';
-import type { Template } from './template.ts';
+import type { Template } from '../text/template.ts';
 
 /** Something that can be written at a cursor. Their order is the order in which they are worth offering. */
 export interface Completion {

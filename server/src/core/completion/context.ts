@@ -4,6 +4,7 @@ import { splitApiVersion } from '../resources/resource.ts';
 import { type KindInForce, kindInForce } from '../schemas/kind-in-force.ts';
 import type { SchemaStore } from '../schemas/schema-store.ts';
 import type { Usage } from '../schemas/usage.ts';
+import type { Snippet } from '../snippets/snippet.ts';
 import { scalarAt } from '../syntax/lookup.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
@@ -15,6 +16,7 @@ import type { Workspace } from '../workspace/workspace.ts';
 export interface Asks {
   readonly schemas: SchemaJudge;
   readonly usage: Usage;
+  readonly snippets: readonly Snippet[];
   readonly workspace: Pick<Workspace, 'kinds' | 'objectsNear' | 'resourceIn' | 'resolve' | 'referrersTo'>;
 }
 

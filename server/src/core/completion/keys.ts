@@ -9,10 +9,10 @@ import { joined, usagePath } from '../schemas/usage.ts';
 import type { NodePath } from '../syntax/lookup.ts';
 import type { MapNode } from '../syntax/node.ts';
 import { span, type TextChange } from '../text/span.ts';
+import type { Template } from '../text/template.ts';
 import { afterKey, type Layout, shapeOf } from './after-key.ts';
 import type { Completion } from './completion.ts';
 import type { Context } from './context.ts';
-import type { Template } from './template.ts';
 
 /** The keys that the object at a slot may have and has not: required ones first, then as often as people write them. */
 export function keyCompletions(context: Context, slot: KeySlot): readonly Completion[] {
@@ -146,7 +146,7 @@ function isClosed(schema: StructuralSchema): boolean {
   return schema.type === 'boolean' || schema.enum !== undefined || schema.default !== undefined;
 }
 
-function layoutOf({ eol, indentation, asks }: Context, kind: KindInForce): Layout {
+export function layoutOf({ eol, indentation, asks }: Context, kind: KindInForce): Layout {
   return { eol, indentation, usage: asks.usage, kind };
 }
 

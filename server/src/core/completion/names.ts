@@ -1,6 +1,6 @@
 import type { ValueSlot } from '../cursor/cursor.ts';
 import { localReferenceFieldsOf } from '../resources/local-reference-fields.ts';
-import { nameOf } from '../resources/resource.ts';
+import { type GroupKind, nameOf } from '../resources/resource.ts';
 import { fits, matches } from '../syntax/path-pattern.ts';
 import type { Context } from './context.ts';
 import type { Value } from './values.ts';
@@ -9,7 +9,7 @@ import type { Value } from './values.ts';
 export function ownNames(context: Context, { path }: ValueSlot): readonly Value[] {
   if (path.length !== 2 || path[0] !== 'metadata') return [];
   if (path[1] === 'namespace') return namespacesNear(context);
-  return path[1] === 'name' ? expectedNames(context) : [];
+  return path[1] === 'name' && context.known ? expectedNames(context, context.known) : [];
 }
 
 /** What the same object defines elsewhere, such as links. */
@@ -22,13 +22,14 @@ export function localNames({ known, cursor }: Context, { path }: ValueSlot): rea
   );
 }
 
-function expectedNames({ file, known, asks, document }: Context): readonly Value[] {
+/** The names by which objects of a kind are referred to in the file, and which no manifest but this document has. */
+export function expectedNames({ file, asks, document }: Context, wanted: GroupKind): readonly Value[] {
   const found: Value[] = [];
   for (const other of file.documents) {
     const resource = other === document ? undefined : asks.workspace.resourceIn(other);
     for (const reference of resource?.references ?? []) {
       const { group, kind, name } = reference.target;
-      if (!resource || group !== known?.group || kind !== known.kind) continue;
+      if (!resource || group !== wanted.group || kind !== wanted.kind) continue;
       const resolution = asks.workspace.resolve(resource, reference);
       const isOwn = resolution.kind === 'object' && resolution.resource.document === document;
       if (resolution.kind === 'object' && !isOwn) continue;
@@ -38,7 +39,7 @@ function expectedNames({ file, known, asks, document }: Context): readonly Value
   return found;
 }
 
-function namespacesNear({ file, index, asks }: Context): readonly Value[] {
+export function namespacesNear({ file, index, asks }: Context): readonly Value[] {
   const { documents } = file;
   const namespaces = new Set<string>();
   for (let distance = 1; distance < documents.length && namespaces.size < 5 && distance < 200; distance++)

@@ -7,6 +7,7 @@ import { scalarAt } from '../syntax/lookup.ts';
 import { span } from '../text/span.ts';
 import type { Completion } from './completion.ts';
 import type { Context } from './context.ts';
+import { restOfDocument } from './documents.ts';
 
 /** The `apiVersion` or the `kind` of a document; one settles the other. */
 export function typeMetaCompletions(context: Context, slot: ValueSlot): readonly Completion[] {
@@ -63,7 +64,10 @@ function kinds(context: Context): readonly Completion[] {
       kind: 'kind',
       detail: text,
       span: cursor.token.span,
-      insert: [spaced(context, entry.kind)],
+      insert: [
+        spaced(context, entry.kind),
+        ...(restOfDocument(context, { group: own, kind: entry.kind, version: at }) ?? []),
+      ],
       field: { group: own, kind: entry.kind, version: at, path: [] },
       ...(apiVersion
         ? {}

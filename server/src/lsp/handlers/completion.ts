@@ -45,14 +45,14 @@ export function registerCompletion(
 function completions(
   { textDocument, position, context }: CompletionParams,
   session: Session,
-  { usage }: Words,
+  { usage, snippets }: Words,
   client: CompletionClient,
 ): CompletionList | null {
   const file = session.file(normalUri(textDocument.uri));
   const { schemas } = session.workspace;
   if (!file || !schemas) return null;
   const place = placeAt(file, offsetAt(file, position));
-  const offered = complete(file, place.index, place.offset, { schemas, usage, workspace: session.workspace });
+  const offered = complete(file, place.index, place.offset, { schemas, usage, snippets, workspace: session.workspace });
   const [first] = offered;
   if (!first || !isMeant(context, first, file, place)) return null;
   const items = offered.map((each, rank) => itemOf(each, rank, file, place.index, client));

@@ -1,0 +1,164 @@
+import type { KeySlot } from '../cursor/cursor.ts';
+import { GROUPS } from '../resources/reference-fields.ts';
+import { splitApiVersion } from '../resources/resource.ts';
+import { type KindInForce, kindInForce } from '../schemas/kind-in-force.ts';
+import { compareReleases } from '../schemas/releases.ts';
+import { type Snippet, snippetTemplate, typesIn } from '../snippets/snippet.ts';
+import { fits, pathPattern } from '../syntax/path-pattern.ts';
+import { hasStops, indented, type Template } from '../text/template.ts';
+import { afterKey } from './after-key.ts';
+import type { Completion } from './completion.ts';
+import type { Context } from './context.ts';
+import { layoutOf, withoutBlanks } from './keys.ts';
+import { isExpected, snippetValues } from './snippet-values.ts';
+
+/** Whole documents, where one begins: those that others refer to already first, then whole clusters, then the rest. */
+export function documentCompletions(context: Context, slot: KeySlot): readonly Completion[] {
+  const isBegun = slot.map?.entries.some((entry) => entry !== slot.entry) === true;
+  const { token } = context.cursor;
+  if (slot.path.length > 0 || isBegun || slot.hasColon || slot.column > 0 || token.hasBlockBelow || token.isFollowed)
+    return [];
+  const fitting = fittingSnippets(context).filter((snippet) => snippet.in === undefined);
+  return fitting
+    .map((snippet) => ({ snippet, rank: rankOf(context, snippet) }))
+    .sort((a, b) => b.rank - a.rank)
+    .map(({ snippet }) => documentOf(context, snippet));
+}
+
+/** Recipes for a place within a kind, where nothing of what they write stands yet. */
+export function recipeCompletions(context: Context, slot: KeySlot): readonly Completion[] {
+  const { known, cursor, indentation, eol } = context;
+  const { token } = cursor;
+  if (!known || slot.isFlow || slot.hasColon || token.isFollowed || token.hasBlockBelow) return [];
+  const present = new Set<string>();
+  for (const { key } of slot.map?.entries.filter((entry) => entry !== slot.entry) ?? [])
+    present.add(key.kind === 'scalar' ? key.text : '');
+  const column = slot.goesBelow ? slot.column + indentation.step : slot.column;
+  const indent = ' '.repeat(column);
+  const lead = slot.goesBelow ? `${eol}${indent}` : token.needsSpace ? ' ' : '';
+  return fittingSnippets(context)
+    .filter((snippet) => belongsAt(snippet, known, slot.path) && !present.has(/^\w+/.exec(snippet.text)?.[0] ?? ''))
+    .map((snippet) => ({
+      ...head(snippet),
+      span: token.span,
+      insert: [lead, ...indented(snippetTemplate(snippet.text.trimEnd(), snippetValues(context, [])), indent, eol)],
+      ...(slot.goesBelow ? withoutBlanks(context) : {}),
+    }));
+}
+
+/**
+ * What follows `kind: KIND` in a document that says nothing else yet: as the kind's snippet has it, or else what its
+ * schema requires. Undefined where more is written.
+ */
+export function restOfDocument(
+  context: Context,
+  type: { group: string; kind: string; version: string },
+): Template | undefined {
+  const { cursor, asks, targets, eol } = context;
+  const keys =
+    cursor.root.kind === 'map' ? cursor.root.entries.map(({ key }) => (key.kind === 'scalar' ? key.text : '')) : [];
+  if (keys.some((key) => key !== 'kind' && key !== 'apiVersion') || cursor.token.isFollowed) return undefined;
+  const own = asks.snippets.find((snippet) => snippet.kind === type.kind && isFirst(snippet, type));
+  if (own) {
+    const [, rest = ''] = own.text.split(/^kind: .*$/m);
+    const begun = own.text.slice(own.text.indexOf(rest, own.text.indexOf(`kind: ${type.kind}`))).trimEnd();
+    return indented(snippetTemplate(begun, snippetValues(context, kindsOf(own))), '', eol);
+  }
+  const known = kindInForce(asks.schemas.store, targets, type);
+  return known && [`${eol}metadata:${eol}  name: `, { stop: 1 }, ...specOf(context, known)];
+}
+
+function specOf(context: Context, known: KindInForce): Template {
+  const spec = known.schema.properties?.spec;
+  if (!spec) return [];
+  const rest = afterKey(spec, 'spec', 0, layoutOf(context, known));
+  // The name is asked for first.
+  const moved = rest.map((part) => (typeof part === 'string' ? part : { ...part, stop: Math.max(1, part.stop) + 1 }));
+  return [`${context.eol}spec`, ...(hasStops(rest) ? moved : rest)];
+}
+
+function documentOf(context: Context, snippet: Snippet): Completion {
+  const values = snippetValues(context, kindsOf(snippet));
+  return {
+    ...head(snippet),
+    // A kind's document is found by the kind.
+    label: snippet.kind ?? snippet.title,
+    span: context.cursor.token.span,
+    insert: indented(snippetTemplate(snippet.text.trimEnd(), values), '', context.eol),
+  };
+}
+
+function head(snippet: Snippet) {
+  return {
+    label: snippet.title,
+    kind: 'document' as const,
+    detail: snippet.kind === undefined ? 'snippet' : snippet.title,
+    documentation: `${snippet.summary}\n\n\`\`\`yaml\n${snippet.text.trimEnd()}\n\`\`\``,
+  };
+}
+
+function kindsOf(snippet: Snippet): readonly string[] {
+  return typesIn(snippet).map(({ kind }) => kind);
+}
+
+/** Of several snippets with the same purpose, that of the generation that the author writes. */
+function fittingSnippets(context: Context): readonly Snippet[] {
+  const generation = generationOf(context);
+  const byPurpose = new Map<string, Snippet>();
+  for (const snippet of context.asks.snippets) {
+    if (!isServed(context, snippet)) continue;
+    const purpose = snippet.title.replace(/ \(v\d\w*\)$/, '');
+    const isOther = purpose !== snippet.title;
+    const isWanted = generation === undefined ? !isOther : isOther === (generation === 'v1beta1');
+    if (isWanted || !byPurpose.has(purpose)) byPurpose.set(purpose, snippet);
+  }
+  return [...byPurpose.values()];
+}
+
+/** The version of Cluster API's contract that the nearest Cluster is written in; of the document itself, if it says. */
+function generationOf(context: Context): string | undefined {
+  const { known, asks, targets } = context;
+  if (known?.group.endsWith('cluster.x-k8s.io'))
+    return known.version === 'v1alpha1' ? 'v1beta1' : known.version === 'v1alpha2' ? 'v1beta2' : known.version;
+  const [cluster] = asks.workspace.objectsNear(context, { group: GROUPS.cluster, kind: 'Cluster' });
+  if (cluster) return cluster.version;
+  const target = targets['cluster-api'];
+  const { store } = asks.schemas;
+  return target !== undefined && !store.isServed(GROUPS.cluster, 'Cluster', 'v1beta2', target) ? 'v1beta1' : undefined;
+}
+
+function isServed({ asks, targets }: Context, snippet: Snippet): boolean {
+  const { store } = asks.schemas;
+  const isOld = Object.entries(snippet.releases ?? {}).some(
+    ([provider, from]) => targets[provider] !== undefined && compareReleases(targets[provider] ?? '', from) < 0,
+  );
+  if (isOld) return false;
+  return typesIn(snippet).every(({ apiVersion, kind }) => {
+    const { group, version } = splitApiVersion(apiVersion);
+    const provider = store.providerOf(group, kind);
+    const target = provider && targets[provider.name];
+    return target === undefined || store.isServed(group, kind, version, target);
+  });
+}
+
+function isFirst(snippet: Snippet, { group, version }: { readonly group: string; readonly version: string }): boolean {
+  return typesIn(snippet)[0]?.apiVersion === `${group}/${version}`;
+}
+
+function belongsAt({ in: place, title }: Snippet, known: KindInForce, path: KeySlot['path']): boolean {
+  // One that is left over of another generation has other fields.
+  if (title.endsWith('(v1beta1)') && known.version !== 'v1beta1') return false;
+  const [kind, field = ''] = place?.split(' ') ?? [];
+  return kind === known.kind && fits(pathPattern(field), path);
+}
+
+function rankOf(context: Context, snippet: Snippet): number {
+  const [first] = typesIn(snippet);
+  if (!first) return 0;
+  const { group } = splitApiVersion(first.apiVersion);
+  const type = { group, kind: first.kind };
+  if (snippet.kind !== undefined && isExpected(context, type)) return 10_000;
+  const hasCluster = context.asks.workspace.objectsNear(context, { group: GROUPS.cluster, kind: 'Cluster' }).length > 0;
+  if (snippet.kind === undefined) return first.kind === 'Cluster' && !hasCluster ? 5_000 : 0;
+  return context.asks.usage.ofKind(group, first.kind);
+}

@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { type Snippet, snippetTemplate, snippetText } from '../core/index.ts';
+
+/** A snippet with its file, below the folder. */
+export interface SourceSnippet extends Snippet {
+  readonly file: string;
+}
+
+/**
+ * The snippets of a folder, in the order of their files. A file is a map of what there is to say of the snippet, `---`,
+ * and the snippet. Throws where one does not say all of it, naming the file.
+ */
+export function compileSnippets(folder: string): readonly SourceSnippet[] {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.yaml'));
+  return files.sort().map((file) => readSnippet(file.replaceAll('\\', '/'), readFileSync(join(folder, file), 'utf8')));
+}
+
+function readSnippet(file: string, source: string): SourceSnippet {
+  const end = source.indexOf('\n---\n');
+  const head = (end < 0 ? {} : parse(source.slice(0, end + 1))) as Partial<Snippet>;
+  const { title, prefix, summary, kind, in: place, releases } = head;
+  if (!title || !prefix || !summary) throw new Error(`${file} lacks a title, a prefix or a summary.`);
+  const text = source.slice(end + '\n---\n'.length);
+  return {
+    file,
+    title,
+    prefix,
+    summary,
+    ...(kind ? { kind } : {}),
+    ...(place ? { in: place } : {}),
+    ...(releases ? { releases } : {}),
+    text,
+  };
+}
+
+/** Writes them as the server reads them, and as VS Code does. */
+export function writeSnippets(from: string, to: string): void {
+  const snippets = compileSnippets(from);
+  const own = snippets.map(({ file: _, ...snippet }) => snippet);
+  writeFileSync(join(to, 'snippets.json'), JSON.stringify(own));
+  const forEditor = Object.fromEntries(
+    snippets.map(({ title, prefix, summary, text }) => [
+      title,
+      { prefix, description: summary, body: snippetText(snippetTemplate(text.trimEnd())).split('\n') },
+    ]),
+  );
+  writeFileSync(join(to, 'snippets.code-snippets'), JSON.stringify(forEditor));
+}

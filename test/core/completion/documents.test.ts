@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { plainText, snippetText } from '../../../server/src/core/text/template.ts';
+import { allFindings, workspaceOf } from '../../support/check.ts';
+import { accepted, apply, completionsAt, documentStart, labelsAt, writerOf } from '../../support/completion.ts';
+
+const URI = 'file:///w/cluster.yaml';
+
+describe('a new document', () => {
+  it('is written by choosing its kind', () => {
+    const text = accepted('kind: █\n', 'Metal3Cluster', { 'cluster-api-provider-metal3': 'v1.13.2' });
+    assert.match(text, /^apiVersion: infrastructure\.cluster\.x-k8s\.io\/v1beta2\nkind: Metal3Cluster\nmetadata:\n/);
+    assert.match(text, /\n {2}controlPlaneEndpoint:\n {4}host: \$\{\d:192\.0\.2\.10\}\n/);
+  });
+
+  it('is in the version that stands there', () => {
+    const text = accepted('apiVersion: infrastructure.cluster.x-k8s.io/v1beta1\nkind: █\n', 'Metal3MachineTemplate');
+    assert.match(text, /\n {8}format: raw\n/);
+  });
+
+  it('of a kind without a snippet holds what its schema requires', () => {
+    const text = accepted('kind: █\n', 'IPClaim');
+    assert.equal(
+      text,
+      'apiVersion: ipam.metal3.io/v1alpha1\nkind: IPClaim\nmetadata:\n  name: $1\nspec:\n  pool:\n    $2\n',
+    );
+  });
+
+  it('brings no more than the kind where more is written', () => {
+    assert.equal(
+      accepted('apiVersion: x\nkind: a\n---\nkind: █\nspec: {}\n', 'IPClaim').split('---\n')[1],
+      'apiVersion: ipam.metal3.io/v1alpha1\nkind: IPClaim\nspec: {}\n',
+    );
+  });
+
+  it('is offered where one begins, whole clusters first', () => {
+    const labels = labelsAt('█');
+    assert.deepEqual(labels.slice(0, 3), ['apiVersion', 'kind', 'Kamaji and Metal³ cluster']);
+    assert.ok(labels.includes('IPPool') && labels.includes('DataStore on MySQL'));
+    assert.deepEqual(
+      labelsAt('a: 1\n█').filter((label) => label === 'IPPool'),
+      [],
+    );
+  });
+
+  it('has the names that others refer to, and the values that others have', () => {
+    const cluster = `apiVersion: cluster.x-k8s.io/v1beta1
+kind: Cluster
+metadata:
+  name: mine
+  namespace: metal3
+spec:
+  clusterNetwork:
+    apiServerPort: 7443
+  infrastructureRef:
+    apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+    kind: Metal3Cluster
+    name: theirs
+---
+█`;
+    const [apiVersion, kind, first] = completionsAt(cluster);
+    assert.equal(apiVersion?.label, 'apiVersion');
+    assert.equal(kind?.label, 'kind');
+    assert.equal(first?.label, 'Metal3Cluster');
+    const text = snippetText(first?.insert ?? []);
+    assert.match(text, /name: theirs\n {2}namespace: metal3\n/);
+    assert.match(text, /port: 7443\n/);
+    assert.match(text, /infrastructure\.cluster\.x-k8s\.io\/v1beta1/);
+  });
+
+  it('follows upon another until nothing is missing, and nothing is wrong', () => {
+    for (const [first, generation] of [
+      ['apiVersion: cluster.x-k8s.io/v1beta1\nkind: ', 'v1beta1'],
+      ['apiVersion: cluster.x-k8s.io/v1beta2\nkind: ', 'v1beta2'],
+    ] as const) {
+      let text: string = first;
+      const take = (label?: string) => {
+        const writer = writerOf([{ uri: URI, text }]);
+        const offered = writer.at(URI, text.length);
+        const taken = label ? offered.find((each) => each.label === label) : offered[2];
+        assert.ok(taken, label ?? 'a third');
+        text = apply(text, documentStart(writer, URI, text.length), taken, plainText);
+      };
+      take('Cluster');
+      const missing = () =>
+        allFindings(workspaceOf([{ uri: URI, text }])).filter(({ rule }) => rule === 'missing-reference-target');
+      const begin = (label?: string) => {
+        text += '\n---\n';
+        take(label);
+      };
+      begin();
+      begin();
+      begin('MachineDeployment');
+      for (let count = 0; count < 4; count++) begin();
+      assert.deepEqual(missing(), [], text);
+      assert.equal(text.split('\n---\n').length, 8);
+      assert.deepEqual(
+        allFindings(workspaceOf([{ uri: URI, text }])).map(({ message }) => message),
+        [],
+        text,
+      );
+      assert.equal(new Set(text.match(/cluster\.x-k8s\.io\/v1beta[12]$/gm)).size, 1, generation);
+    }
+  });
+});
+
+describe('a recipe', () => {
+  const plane =
+    'apiVersion: controlplane.cluster.x-k8s.io/v1alpha1\nkind: KamajiControlPlane\nmetadata:\n  name: a\nspec:\n';
+
+  it('is offered where it belongs, as long as nothing of it stands there', () => {
+    assert.ok(labelsAt(`${plane}  █\n`).includes('Exposure by an Ingress'));
+    assert.ok(!labelsAt(`${plane}  network: {}\n  █\n`).includes('Exposure by an Ingress'));
+    assert.ok(!labelsAt(`${plane}  network:\n    █\n`).includes('Exposure by an Ingress'));
+  });
+
+  it('stands in line with what is beside it', () => {
+    assert.equal(
+      accepted(`${plane}  █\n`, 'Address pinned by MetalLB'),
+      `${plane}  network:\n    serviceType: LoadBalancer\n    serviceAddress: \${1:192.0.2.10}\n    serviceAnnotations:\n      metallb.io/loadBalancerIPs: $1\n`,
+    );
+  });
+
+  it('is of the generation that the document is written in', () => {
+    const data = (version: string) =>
+      `apiVersion: infrastructure.cluster.x-k8s.io/${version}\nkind: Metal3DataTemplate\nmetadata:\n  name: a\nspec:\n  █\n`;
+    assert.match(accepted(data('v1beta1'), 'Addresses from two pools (v1beta1)'), /ipAddressFromIPPool/);
+    assert.match(accepted(data('v1beta2'), 'Addresses from two pools'), /fromPoolRef/);
+    assert.ok(!labelsAt(data('v1beta2')).some((label) => label.startsWith('Bond')));
+  });
+});
