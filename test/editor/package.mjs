@@ -10,6 +10,8 @@ const PAGES_AND_BUNDLES = [
   'extension/changelog.md',
   'extension/dist/extension.cjs',
   'extension/dist/server.cjs',
+  'extension/dist/snippets.code-snippets',
+  'extension/dist/snippets.json',
   'extension/docs/images/icon.png',
   'extension/package.json',
   'extension/readme.md',
