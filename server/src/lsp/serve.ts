@@ -100,6 +100,8 @@ export function serve(connection: Connection, { host, version, defer, schemas, w
   });
 
   connection.onDidChangeConfiguration(async ({ settings }) => {
+    // Before that, the configuration files are not read yet, and would be taken for none.
+    await session.configured;
     session.settings = client.hasConfiguration
       ? await readSettings(connection, providers)
       : settingsFrom((settings as Record<string, unknown> | null)?.[CONFIGURATION_SECTION], providers);

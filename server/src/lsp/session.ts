@@ -31,6 +31,12 @@ export class Session implements Places {
   #pending = false;
   readonly #onConfigurationText: () => void;
   #settings: Settings = DEFAULT_SETTINGS;
+  #isConfigured = false;
+  #begin: () => void = () => {};
+  /** Settled once it is known what to judge by: before, nothing is judged, and there are no findings. */
+  readonly configured: Promise<void> = new Promise((resolve) => {
+    this.#begin = resolve;
+  });
   #configurations = new Configurations({ files: new Map() });
   #configurationFindings: ReadonlyMap<string, readonly Finding[]> = new Map();
   redHatYamlActive = false;
@@ -54,9 +60,11 @@ export class Session implements Places {
     return this.#settings;
   }
 
+  /** Those of its configuration count from the next `configure` on. */
   set settings(settings: Settings) {
+    const isOther = settings.yamlSyntaxErrors !== this.#settings.yamlSyntaxErrors;
     this.#settings = settings;
-    this.touchAll();
+    if (isOther) this.touchAll();
   }
 
   /** What holds for which file. */
@@ -64,8 +72,16 @@ export class Session implements Places {
     return this.#configurations;
   }
 
-  /** Judges everything by other configurations; `findings` is what is wrong in their files, by URI. */
+  /** Judges by these configurations from now on; `findings` is what is wrong in their files, by URI. */
   configure(configurations: Configurations, findings: ReadonlyMap<string, readonly Finding[]>): void {
+    const isSame =
+      this.#isConfigured &&
+      this.#configurations.equals(configurations) &&
+      findings.size === 0 &&
+      this.#configurationFindings.size === 0;
+    if (isSame) return;
+    this.#isConfigured = true;
+    this.#begin();
     this.#configurations = configurations;
     this.#configurationFindings = findings;
     // The same schemas, by other targets.
@@ -107,13 +123,14 @@ export class Session implements Places {
 
   /** Judges what is not judged yet; after it, findings answer for the text as it is. */
   settle(): void {
-    if (!this.#pending) return;
+    if (!this.#pending || !this.#isConfigured) return;
     this.#pending = false;
     this.#announce(this.workspace.update());
   }
 
   /** Has every file told anew, as after a change of settings. */
   touchAll(): void {
+    if (!this.#isConfigured) return;
     this.settle();
     this.#announce(new Set(this.workspace.files.keys()));
   }

@@ -32,6 +32,12 @@ export class Configurations {
     this.files = files;
   }
 
+  /** Whether all files are judged by the same as with others. */
+  equals(other: Configurations): boolean {
+    const said = ({ base, files }: Configurations) => JSON.stringify([base, ...files]);
+    return said(this) === said(other);
+  }
+
   /** The same object for all files of a folder. */
   for(uri: string): Configuration {
     return this.#inFolder(folderOf(uri));

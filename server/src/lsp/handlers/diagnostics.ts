@@ -13,7 +13,8 @@ export function diagnosticsOf(uri: string, session: Session): Diagnostic[] {
 
 /** For clients that ask (LSP 3.17): a report names the revision it shows, and says no more where that still stands. */
 export function registerPullDiagnostics(connection: Connection, session: Session): void {
-  connection.languages.diagnostics.on(({ textDocument, previousResultId }) => {
+  connection.languages.diagnostics.on(async ({ textDocument, previousResultId }) => {
+    await session.configured;
     session.settle();
     const uri = normalUri(textDocument.uri);
     const resultId = resultIdOf(uri, session);
@@ -21,7 +22,8 @@ export function registerPullDiagnostics(connection: Connection, session: Session
     return { kind: DocumentDiagnosticReportKind.Full, resultId, items: diagnosticsOf(uri, session) };
   });
 
-  connection.languages.diagnostics.onWorkspace(({ previousResultIds }) => {
+  connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }) => {
+    await session.configured;
     session.settle();
     const known = new Map(previousResultIds.map(({ uri, value }) => [normalUri(uri), value]));
     const items: WorkspaceDocumentDiagnosticReport[] = [];
