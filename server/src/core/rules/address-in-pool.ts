@@ -24,10 +24,9 @@ export const addressInPool = defineRule({
     if (resource.group !== 'ipam.metal3.io') return;
     const { entries } = ipPoolOf(resource);
     if (entries.every(({ range }) => !range)) return;
-    const { namespace: _, ...anywhere } = resource;
     const nets = new Set(entries.flatMap(({ range }) => (range ? netsOf(range) : [])));
     const owners = [...nets].flatMap((value) => [
-      ...view.objectsOf(anywhere, BARE_METAL_HOST, { name: 'net', value }).flatMap(ofHost),
+      ...view.objectsInAnyNamespace(resource, BARE_METAL_HOST, { name: 'net', value }).flatMap(ofHost),
       ...view.objectsOf(resource, MACHINE_TEMPLATE, { name: 'net', value }).flatMap(ofTemplate),
     ]);
     const told = new Set<string>();

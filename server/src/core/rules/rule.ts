@@ -71,7 +71,7 @@ export interface View {
    */
   objectsOf(resource: Resource, kind: GroupKind, facet?: Facet): readonly Resource[];
   /** The same for kinds that serve all namespaces from one of their own. */
-  objectsInAnyNamespace(resource: Resource, kind: GroupKind): readonly Resource[];
+  objectsInAnyNamespace(resource: Resource, kind: GroupKind, facet?: Facet): readonly Resource[];
   /** Whether text that nobody can read lies among them: then an object that is not there may only not be seen. */
   hasUnread(resource: Resource): boolean;
   /**

@@ -157,7 +157,7 @@ export class Findings {
       resolve: (from, reference) => answers.resolve(ask, { resource: from, reference }),
       referrersTo: (target) => answers.referrersTo(ask, target),
       objectsOf: (from, kind, facet) => objectsOf(asked, from, kind, facet),
-      objectsInAnyNamespace: (from, kind) => objectsInAnyNamespace(asked, from, kind),
+      objectsInAnyNamespace: (from, kind, facet) => objectsInAnyNamespace(asked, from, kind, facet),
       hasUnread: (from) => hasUnread(asked, from),
       isWhole: (target) => isWhole(target, asked),
       releases: (provider, about = []) =>

@@ -116,8 +116,14 @@ export function objectsOf(asked: Asked, resource: Resource, kind: GroupKind, fac
 }
 
 /** What `View.objectsInAnyNamespace` answers. */
-export function objectsInAnyNamespace(asked: Asked, resource: Resource, kind: GroupKind): readonly Resource[] {
-  return inScope(asked, resource, (container) => ofKind(asked, kind, container));
+export function objectsInAnyNamespace(
+  asked: Asked,
+  resource: Resource,
+  kind: GroupKind,
+  facet?: Facet,
+): readonly Resource[] {
+  const others = (container: string) => ofKindMeeting(asked, { kind, container, facet }, undefined);
+  return inScope(asked, resource, others);
 }
 
 function inScope(
