@@ -9,6 +9,7 @@ import {
 import { type NodePath, nodeAt, scalarAt } from '../syntax/lookup.ts';
 import type { Node, ScalarNode } from '../syntax/node.ts';
 import { readScalar } from '../syntax/read-scalar.ts';
+import { remembered } from '../text/remembered.ts';
 import type { Resource } from './resource.ts';
 
 /** A value that is written in a manifest, with its place. */
@@ -47,7 +48,9 @@ export interface PoolEntry {
   readonly isKnown: boolean;
 }
 
-export function ipPoolOf(resource: Resource): IpPool {
+export const ipPoolOf = remembered(readIpPool);
+
+function readIpPool(resource: Resource): IpPool {
   const spec = ['spec'];
   const prefix = nonZero(integerAt(resource.root, [...spec, 'prefix']));
   const gateway = addressAt(resource.root, [...spec, 'gateway']);

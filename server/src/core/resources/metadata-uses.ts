@@ -1,6 +1,7 @@
 import { type NodePath, nodeAt, scalarAt } from '../syntax/lookup.ts';
 import type { ScalarNode } from '../syntax/node.ts';
 import { type PlacedScalar, scalarsBelow, writtenText } from '../syntax/scalars.ts';
+import { remembered } from '../text/remembered.ts';
 import { type Span, span } from '../text/span.ts';
 import { type JinjaFault, type JinjaVariable, readJinja, variablesOf } from './jinja.ts';
 import type { Resource } from './resource.ts';
@@ -49,13 +50,14 @@ export function isIgnition(config: Resource): boolean {
 }
 
 /** The texts of an object's bootstrap data in which there is something to read, in the order of the document. */
-export function* renderedTexts(config: Resource): Generator<RenderedText> {
+export const renderedTexts = remembered((config: Resource): readonly RenderedText[] => {
   const { text } = config.document;
-  if (!/\{[{%#]/.test(text)) return;
+  if (!/\{[{%#]/.test(text)) return [];
   const base = bootstrapPathOf(config);
-  for (const placed of scalarsBelow(nodeAt(config.root, base), base))
-    if (/\{[{%#]/.test(placed.node.text) && !isEncoded(config, placed.path)) yield read(text, placed);
-}
+  return [...scalarsBelow(nodeAt(config.root, base), base)]
+    .filter((placed) => /\{[{%#]/.test(placed.node.text) && !isEncoded(config, placed.path))
+    .map((placed) => read(text, placed));
+});
 
 /** Content that is packed, or that Cluster API renders by Go's rules first. */
 function isEncoded(config: Resource, path: NodePath): boolean {

@@ -1,4 +1,4 @@
-import { type PathPattern, pathPattern } from '../syntax/path-pattern.ts';
+import { type PathPattern, PatternTree, pathPattern } from '../syntax/path-pattern.ts';
 import type { GroupKind } from './resource.ts';
 
 /**
@@ -232,6 +232,18 @@ for (const field of FIELDS) {
   FIELDS_BY_KIND.set(key, [...(FIELDS_BY_KIND.get(key) ?? []), field]);
 }
 
+const PATTERNS_BY_KIND: ReadonlyMap<string, PatternTree<ReferenceField>> = new Map(
+  [...FIELDS_BY_KIND].map(([key, fields]) => [
+    key,
+    new PatternTree(fields.map((field) => [field.pattern, field] as const)),
+  ]),
+);
+
 export function referenceFieldsOf(from: GroupKind): readonly ReferenceField[] {
   return FIELDS_BY_KIND.get(`${from.group}/${from.kind}`) ?? [];
+}
+
+/** The same fields, to find them all in one walk; undefined where there are none. */
+export function referencePatternsOf(from: GroupKind): PatternTree<ReferenceField> | undefined {
+  return PATTERNS_BY_KIND.get(`${from.group}/${from.kind}`);
 }

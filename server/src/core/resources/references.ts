@@ -1,7 +1,7 @@
 import { type NodePath, scalarAt } from '../syntax/lookup.ts';
 import type { Node, ScalarNode } from '../syntax/node.ts';
-import { fits, matches } from '../syntax/path-pattern.ts';
-import { type ReferenceField, referenceFieldsOf } from './reference-fields.ts';
+import { fits } from '../syntax/path-pattern.ts';
+import { type ReferenceField, referenceFieldsOf, referencePatternsOf } from './reference-fields.ts';
 import type { GroupKind } from './resource.ts';
 
 /** A place that names another object. */
@@ -19,11 +19,10 @@ export interface Reference {
 
 export function findReferences(from: GroupKind, root: Node): readonly Reference[] {
   const found: Reference[] = [];
-  for (const field of referenceFieldsOf(from))
-    for (const match of matches(root, field.pattern)) {
-      const reference = referenceIn(field, match.node, match.path);
-      if (reference) found.push(reference);
-    }
+  for (const { value: field, node, path } of referencePatternsOf(from)?.matches(root) ?? []) {
+    const reference = referenceIn(field, node, path);
+    if (reference) found.push(reference);
+  }
   return found;
 }
 

@@ -39,23 +39,107 @@ export function fits(pattern: PathPattern, path: NodePath, count = path.length):
 
 /** Every node of the tree that stands at the pattern, in the order of the text. */
 export function matches(root: Node | undefined, pattern: PathPattern): readonly PatternMatch[] {
-  let found: readonly PatternMatch[] = root ? [{ path: [], node: root }] : [];
-  for (const step of pattern.steps) {
-    if (found.length === 0) return found;
-    found = found.flatMap((match) => (step === 'items' ? itemsOf(match) : keysOf(match, step)));
-  }
-  return found;
-}
-
-function itemsOf({ path, node }: PatternMatch): readonly PatternMatch[] {
-  return node.kind === 'sequence' ? node.items.map((item, index) => ({ path: [...path, index], node: item })) : [];
-}
-
-function keysOf({ path, node }: PatternMatch, keys: readonly string[]): readonly PatternMatch[] {
+  if (!root) return [];
   const found: PatternMatch[] = [];
-  for (const key of keys) {
-    const value = childOf(node, key);
-    if (value) found.push({ path: [...path, key], node: value });
-  }
+  collect(root, pattern.steps, 0, [], found);
   return found;
+}
+
+/** `path` leads to the node; it is one for the whole walk, and copied where something is found. */
+function collect(
+  node: Node,
+  steps: readonly PatternStep[],
+  depth: number,
+  path: (string | number)[],
+  found: PatternMatch[],
+): void {
+  const step = steps[depth];
+  if (step === undefined) {
+    found.push({ path: [...path], node });
+    return;
+  }
+  if (step === 'items') {
+    if (node.kind !== 'sequence') return;
+    for (let index = 0; index < node.items.length; index++) {
+      path.push(index);
+      collect(node.items[index] as Node, steps, depth + 1, path, found);
+      path.pop();
+    }
+    return;
+  }
+  for (const key of step) {
+    const value = childOf(node, key);
+    if (!value) continue;
+    path.push(key);
+    collect(value, steps, depth + 1, path, found);
+    path.pop();
+  }
+}
+
+/** Patterns that are looked for together, each with what it stands for: what they share is walked once. */
+export class PatternTree<T> {
+  readonly #root: Branch<T> = newBranch();
+  #count = 0;
+
+  constructor(patterns: Iterable<readonly [PathPattern, T]>) {
+    for (const [{ steps }, value] of patterns) {
+      let ends = [this.#root];
+      for (const step of steps)
+        ends = ends.flatMap((branch) =>
+          step === 'items' ? branchAt(branch) : step.map((key) => branchAt(branch, key)),
+        );
+      const rank = this.#count++;
+      for (const end of ends) end.values.push({ rank, value });
+    }
+  }
+
+  /** What `matches` finds for each pattern, in the order in which they were given. */
+  matches(root: Node): readonly (PatternMatch & { readonly value: T })[] {
+    const found: Ranked<T>[] = [];
+    gather(root, this.#root, [], found);
+    return found.length > 1 ? found.sort((a, b) => a.rank - b.rank) : found;
+  }
+}
+
+interface Branch<T> {
+  readonly values: { readonly rank: number; readonly value: T }[];
+  readonly keys: Map<string, Branch<T>>;
+  items: Branch<T> | undefined;
+}
+
+interface Ranked<T> extends PatternMatch {
+  readonly rank: number;
+  readonly value: T;
+}
+
+function newBranch<T>(): Branch<T> {
+  return { values: [], keys: new Map(), items: undefined };
+}
+
+/** The branch below one, of a key or of the items. */
+function branchAt<T>(branch: Branch<T>, key?: string): Branch<T> {
+  const known = key === undefined ? branch.items : branch.keys.get(key);
+  if (known) return known;
+  const made = newBranch<T>();
+  if (key === undefined) branch.items = made;
+  else branch.keys.set(key, made);
+  return made;
+}
+
+function gather<T>(node: Node, branch: Branch<T>, path: (string | number)[], found: Ranked<T>[]): void {
+  for (const { rank, value } of branch.values) found.push({ path: [...path], node, rank, value });
+  if (node.kind === 'map')
+    for (const [key, below] of branch.keys) {
+      const child = childOf(node, key);
+      if (!child) continue;
+      path.push(key);
+      gather(child, below, path, found);
+      path.pop();
+    }
+  else if (node.kind === 'sequence' && branch.items)
+    for (let index = 0; index < node.items.length; index++) {
+      path.push(index);
+      gather(node.items[index] as Node, branch.items, path, found);
+      path.pop();
+    }
 }

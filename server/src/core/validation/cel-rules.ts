@@ -1,6 +1,7 @@
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import { childOf } from '../syntax/lookup.ts';
 import type { Node } from '../syntax/node.ts';
+import { remembered } from '../text/remembered.ts';
 import { jsonValue, UnknowableValue } from './json-value.ts';
 import { below, pathOf, type Spot, type Walk } from './problem.ts';
 import { isNull } from './unknowable.ts';
@@ -10,6 +11,7 @@ import { isNull } from './unknowable.ts';
  * server does. Rules about a change (`oldSelf`) have nothing to say of a manifest.
  */
 export function checkCelRules(node: Node, schema: StructuralSchema, spot: Spot, walk: Walk): void {
+  if (!holdsRules(schema)) return;
   checkOwn(node, schema, spot, walk);
   if (node.kind === 'sequence' && schema.items) {
     for (const [index, item] of node.items.entries())
@@ -24,6 +26,16 @@ export function checkCelRules(node: Node, schema: StructuralSchema, spot: Spot, 
     if (own) checkCelRules(value, own, below(spot, key.text, key.span), walk);
   }
 }
+
+/** Whether there are rules for a value or for anything in it: of most there are none. */
+const holdsRules: (schema: StructuralSchema) => boolean = remembered((schema) => {
+  const { properties = {}, additionalProperties, items } = schema;
+  const open = typeof additionalProperties === 'object' ? [additionalProperties] : [];
+  return (
+    (schema['x-kubernetes-validations'] ?? []).length > 0 ||
+    [...Object.values(properties), ...open, ...(items ? [items] : [])].some(holdsRules)
+  );
+});
 
 function checkOwn(node: Node, schema: StructuralSchema, spot: Spot, walk: Walk): void {
   const rules = schema['x-kubernetes-validations'] ?? [];

@@ -35,8 +35,8 @@ type Report = (code: ProblemCode, detail: string, extra?: Partial<Problem>) => v
 
 function checkString(text: string, schema: StructuralSchema, walk: Walk, report: Report): void {
   const { minLength = 0, maxLength = Number.POSITIVE_INFINITY, pattern, format } = schema;
-  if (minLength > 0 || maxLength < text.length) {
-    // Counted as characters, not as UTF-16 units.
+  // Counted as characters, each of which is one or two UTF-16 units.
+  if (text.length < 2 * minLength || maxLength < text.length) {
     const length = [...text].length;
     if (length < minLength)
       report('out-of-bounds', length === 0 ? 'is empty, and must not be' : `is shorter than ${minLength} characters`);

@@ -11,6 +11,28 @@ export interface Field {
 
 /** The fields of a map. Keys that stand twice are reported, those that a merge key repeats too (strict decoding). */
 export function fieldsOf(map: MapNode, spot: Spot, walk: Walk): readonly Field[] {
+  return plainFields(map) ?? mergedFields(map, spot, walk);
+}
+
+/** Those of a map in which every key is a word that stands once, as nearly all are; undefined for any other. */
+function plainFields({ entries }: MapNode): readonly Field[] | undefined {
+  if (entries.length > MOST_COMPARED) return undefined;
+  const fields: Field[] = [];
+  for (const entry of entries) {
+    const { key } = entry;
+    if (key.kind !== 'scalar' || key.style !== 'plain' || key.tag !== undefined || isMerge(entry)) return undefined;
+    const own = readKey(key);
+    if (own !== key.text) return undefined;
+    for (const field of fields) if (field.key === own) return undefined;
+    fields.push({ key: own, entry });
+  }
+  return fields;
+}
+
+/** Above this a table is faster. */
+const MOST_COMPARED = 16;
+
+function mergedFields(map: MapNode, spot: Spot, walk: Walk): readonly Field[] {
   const fields = new Map<string, Field>();
   const add = (entry: MapEntry) => {
     const key = entry.key.kind === 'scalar' ? readKey(entry.key) : undefined;

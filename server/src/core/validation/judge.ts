@@ -164,7 +164,9 @@ export class SchemaJudge {
   /** Those that serve other objects of the provider too; all of them where none does. */
   #narrow(releases: readonly string[], provider: Provider, joined: readonly GroupVersionKind[]): readonly string[] {
     const own = joined.filter((each) => this.store.providerOf(each.group, each.kind) === provider);
-    const served = own.map((each) => this.#serving(each)).filter((serving) => serving.length > 0);
+    const served = [...new Set(own.map((each) => this.#serving(each)))].filter((serving) => serving.length > 0);
+    // The list that one of them is served by, as most are.
+    if (served.every((serving) => serving === releases)) return releases;
     const common = releases.filter((release) => served.every((serving) => serving.includes(release)));
     return common.length > 0 ? common : releases;
   }

@@ -1,5 +1,7 @@
 import { KUSTOMIZATION } from '../resources/kustomization.ts';
 import type { Resource } from '../resources/resource.ts';
+import type { ManifestDocument } from '../syntax/manifest-document.ts';
+import { remembered } from '../text/remembered.ts';
 import type { Judgement } from '../validation/judge.ts';
 import type { ProblemCode } from '../validation/problem.ts';
 import { folderOf, indexKey } from './object-index.ts';
@@ -10,12 +12,16 @@ import type { Asked } from './resolve.ts';
  * which holds only what it changes: what a kustomization names as one, and what stands beside one, which may be one.
  */
 export function isWhole(resource: Resource, { index, ask }: Asked): boolean {
-  const { text } = resource.document;
-  if (/[{$]/.test(text) && /^\s*(- )?\{\{|^\s*\{%|^\s*\$\{\w+[^}]*\}\s*$|^\s*\$patch:/m.test(text)) return false;
+  if (isRendered(resource.document)) return false;
   const keys = [indexKey.kindIn(KUSTOMIZATION, folderOf(resource.uri)), indexKey.patching(resource.uri)];
   for (const key of keys) ask(key);
   return keys.every((key) => index.resources(key).size === 0);
 }
+
+const isRendered = remembered(
+  ({ text }: ManifestDocument) =>
+    /[{$]/.test(text) && /^\s*(- )?\{\{|^\s*\{%|^\s*\$\{\w+[^}]*\}\s*$|^\s*\$patch:/m.test(text),
+);
 
 /**
  * Whether a problem is one of a part too: what is written there is wrong by itself, whatever is put around it. A key

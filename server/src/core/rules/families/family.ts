@@ -4,7 +4,7 @@ import { isTemplate } from '../../resources/template-text.ts';
 import { displayName } from '../../schemas/releases.ts';
 import { type NodePath, pathText } from '../../syntax/lookup.ts';
 import type { Node } from '../../syntax/node.ts';
-import { matches, type PathPattern, pathPattern } from '../../syntax/path-pattern.ts';
+import { type PathPattern, PatternTree, pathPattern } from '../../syntax/path-pattern.ts';
 import { defineRule, type Report, type Rule, type View } from '../rule.ts';
 import { shownAt } from './shown-at.ts';
 
@@ -91,23 +91,23 @@ export interface FamilyFacts {
 /** The one rule for those of the rows that belong to a family. */
 export function familyRule(facts: FamilyFacts, rows: readonly Row[]): Rule {
   const own = rows.filter(({ family }) => family === facts.id);
-  const byKind = new Map<string, { readonly row: Row; readonly pattern: PathPattern }[]>();
+  const patterns = new Map<string, (readonly [PathPattern, Row])[]>();
   for (const row of own)
     for (const { group, kind, pattern } of row.places) {
       const key = `${group}/${kind}`;
-      byKind.set(key, [...(byKind.get(key) ?? []), { row, pattern }]);
+      patterns.set(key, [...(patterns.get(key) ?? []), [pattern, row]]);
     }
+  const byKind = new Map([...patterns].map(([key, each]) => [key, new PatternTree(each)]));
   return defineRule({
     ...facts,
     kinds: [...new Set(own.flatMap(({ places }) => places.map(({ kind }) => kind)))].sort(),
 
     *check(resource, view) {
-      const rowsHere = byKind.get(`${resource.group}/${resource.kind}`) ?? [];
-      if (rowsHere.length === 0 || !isJudged(resource, facts, view)) return;
-      for (const { row, pattern } of rowsHere) {
+      const tree = byKind.get(`${resource.group}/${resource.kind}`);
+      if (!tree || !isJudged(resource, facts, view)) return;
+      for (const { path, node, value: row } of tree.matches(resource.root)) {
         if (row.versions && !row.versions.includes(resource.version)) continue;
-        for (const { path, node } of matches(resource.root, pattern))
-          for (const fault of row.find({ resource, path, node })) yield reportOf(resource, row, fault);
+        for (const fault of row.find({ resource, path, node })) yield reportOf(resource, row, fault);
       }
     },
   });

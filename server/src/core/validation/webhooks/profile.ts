@@ -22,6 +22,13 @@ export interface Field {
   readonly set?: SetValue;
 }
 
+/** The fields of an object. */
+export interface Fields {
+  readonly byKey: ReadonlyMap<string, Field>;
+  /** Those of which something may be written, or become other than zero, though the author does not write them. */
+  readonly missed: readonly (readonly [string, Field])[];
+}
+
 /**
  * What the mutating webhook of one kind, version and range of releases does. One object for all releases in which it
  * does the same, so that they can be judged together.
@@ -41,7 +48,7 @@ export class WebhookProfile {
   /** Nobody has seen it work: only what it heals is believed. */
   readonly isCautious: boolean;
   readonly writes: boolean;
-  readonly #fields = new WeakMap<StructuralSchema, ReadonlyMap<string, Field>>();
+  readonly #fields = new WeakMap<StructuralSchema, Fields>();
 
   constructor(facts: ProfileFacts) {
     this.#kind = facts.kind;
@@ -57,20 +64,21 @@ export class WebhookProfile {
   }
 
   /** The fields of the object at a place; of the root only `spec`. A schema stands in one place of its kind. */
-  fieldsOf(schema: StructuralSchema, at: Spot): ReadonlyMap<string, Field> {
+  fieldsOf(schema: StructuralSchema, at: Spot): Fields {
     const known = this.#fields.get(schema);
     if (known) return known;
     const names = pathOf(at).filter((step) => typeof step === 'string');
     const required = new Set(schema.required);
-    const fields = new Map<string, Field>();
+    const byKey = new Map<string, Field>();
     for (const [key, property] of Object.entries(schema.properties ?? {})) {
       if (names.length === 0 && key !== 'spec') continue;
       const path = [...names, key].join('.');
       const written = this.#lookUp(this.#codes, path);
       const code = written === undefined ? usualCode(property, required.has(key), this.#style) : goCode(written);
       const set = this.#sets.get(path);
-      fields.set(key, { schema: property, code, isRequired: required.has(key), ...(set ? { set } : {}) });
+      byKey.set(key, { schema: property, code, isRequired: required.has(key), ...(set ? { set } : {}) });
     }
+    const fields = { byKey, missed: [...byKey].filter(([, field]) => isMissed(field)) };
     this.#fields.set(schema, fields);
     return fields;
   }
@@ -81,6 +89,12 @@ export class WebhookProfile {
       if (found !== undefined || !text.includes('.')) return found;
     }
   }
+}
+
+/** Go leaves all others out, as it finds them. */
+function isMissed({ set, schema, code }: Field): boolean {
+  if (set?.value !== undefined || schema.default !== undefined || code.empty === 'written') return true;
+  return code.empty !== 'lost' && code.type === 'o' && !code.isPointer;
 }
 
 /** What a value must look like for a webhook. */

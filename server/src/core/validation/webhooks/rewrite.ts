@@ -56,13 +56,13 @@ interface Encoded {
 }
 
 function encodeObject(map: MapNode, schema: StructuralSchema, at: Spot, run: Run) {
-  const fields = run.profile.fieldsOf(schema, at);
+  const { byKey, missed } = run.profile.fieldsOf(schema, at);
   const entries: MapEntry[] = [];
   const done = new Set<string>();
   let isZero = true;
   for (const entry of map.entries) {
     const key = entry.key.kind === 'scalar' ? readKey(entry.key) : undefined;
-    const field = key === undefined ? undefined : fields.get(key);
+    const field = key === undefined ? undefined : byKey.get(key);
     if (key === undefined || !field || isMerge(entry)) {
       entries.push(entry);
       isZero = false;
@@ -75,7 +75,7 @@ function encodeObject(map: MapNode, schema: StructuralSchema, at: Spot, run: Run
     done.add(key);
     entries.push(encoded.node === entry.value ? entry : { key: entry.key, value: encoded.node });
   }
-  for (const [key, field] of fields) {
+  for (const [key, field] of missed) {
     if (done.has(key)) continue;
     const encoded = encodeAbsent(field, below(at, key, at.span), run);
     isZero = isZero && encoded.isZero;
