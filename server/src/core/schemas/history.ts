@@ -99,16 +99,33 @@ export function atRelease(
   order: readonly string[],
   constant?: WeakSet<object>,
 ): JsonValue | undefined {
+  // A history has few ranges, in many places.
+  const known = new Map<string, boolean>();
+  const holds = (range: string): boolean => {
+    const before = known.get(range);
+    if (before !== undefined) return before;
+    const answer = includesRelease(range, release, order);
+    known.set(range, answer);
+    return answer;
+  };
+  return chosenBy(holds, history, constant);
+}
+
+function chosenBy(
+  holds: (range: string) => boolean,
+  history: History,
+  constant: WeakSet<object> | undefined,
+): JsonValue | undefined {
   if (!isObject(history) || constant?.has(history)) return history;
   if (history['@'] !== undefined) {
-    const range = rangesOf(history).find((each) => includesRelease(each.in, release, order));
-    return range && atRelease(range.is, release, order, constant);
+    const range = rangesOf(history).find((each) => holds(each.in));
+    return range && chosenBy(holds, range.is, constant);
   }
   // Nearly all of a history holds nothing that differs, so nothing is allocated before something does.
   let entries: [string, JsonValue][] | undefined;
   for (const key in history) {
     const child = history[key] ?? null;
-    const chosen = atRelease(child, release, order, constant);
+    const chosen = chosenBy(holds, child, constant);
     const name = unescaped(key);
     if (!entries && (chosen !== child || name !== key)) entries = entriesBefore(key, history);
     if (chosen !== undefined) entries?.push([name, chosen]);
