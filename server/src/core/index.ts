@@ -35,6 +35,12 @@ export type {
 export { applySettings, type RuleSetting, type RuleSettings } from './findings/rule-settings.ts';
 export { ignoreHere } from './fixes/ignore-here.ts';
 export { type Hover, type HoverAsks, hoverAt } from './hover/hover.ts';
+export { type Neighbour, referredFrom, referrersTo } from './navigation/call-hierarchy.ts';
+export { type Link, linksIn } from './navigation/links.ts';
+export { type Named, nameSpan, type Occurrence } from './navigation/named.ts';
+export { namedAt, type PointedName } from './navigation/named-at.ts';
+export { definitionsOf, implementationsOf, occurrencesOf } from './navigation/occurrences.ts';
+export { prepareRename, type Refusal, type Renamable, rename } from './navigation/rename.ts';
 export { nameOf, type Resource, resourceOf } from './resources/resource.ts';
 export { RULES } from './rules/index.ts';
 export type { Rule } from './rules/rule.ts';

@@ -11,10 +11,13 @@ import {
 import { type Provider, RULES, SchemaJudge, type SchemaStore, Workspace } from '../core/index.ts';
 import { type CompletionClient, completionClientOf } from './completion-client.ts';
 import { Configuring } from './configuring.ts';
+import { registerCallHierarchy } from './handlers/call-hierarchy.ts';
 import { FIX_ALL, registerCodeActions } from './handlers/code-actions.ts';
 import { COMPLETION, registerCompletion } from './handlers/completion.ts';
 import { pushDiagnostics, registerPullDiagnostics } from './handlers/diagnostics.ts';
 import { registerHover } from './handlers/hover.ts';
+import { NAVIGATION, registerNavigation } from './handlers/navigation.ts';
+import { registerRenaming } from './handlers/renaming.ts';
 import { registerStructure, STRUCTURE } from './handlers/structure.ts';
 import { registerSynchronization } from './handlers/synchronization.ts';
 import { registerTargets } from './handlers/targets.ts';
@@ -119,6 +122,9 @@ export function serve(connection: Connection, { host, version, defer, schemas, w
   registerCompletion(connection, session, words, () => client.completion);
   registerHover(connection, session, words, () => client.hoversMarkdown);
   registerStructure(connection, session);
+  registerNavigation(connection, session, () => client.linksToTargets);
+  registerRenaming(connection, session);
+  registerCallHierarchy(connection, session);
   connection.listen();
 }
 
@@ -133,6 +139,8 @@ interface Client {
   readonly redHatYamlActive: boolean;
   readonly completion: CompletionClient;
   readonly hoversMarkdown: boolean;
+  readonly linksToTargets: boolean;
+  readonly preparesRename: boolean;
 }
 
 function clientOf(params: InitializeParams): Client {
@@ -150,6 +158,8 @@ function clientOf(params: InitializeParams): Client {
     redHatYamlActive: (initializationOptions as Partial<RedHatYamlOption> | undefined)?.redHatYamlActive === true,
     completion: completionClientOf(params),
     hoversMarkdown: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
+    linksToTargets: textDocument?.definition?.linkSupport === true,
+    preparesRename: textDocument?.rename?.prepareSupport === true,
   };
 }
 
@@ -166,6 +176,9 @@ function initializeResult(client: Client, version: string): InitializeResult {
       completionProvider: COMPLETION,
       hoverProvider: true,
       ...STRUCTURE,
+      ...NAVIGATION,
+      renameProvider: client.preparesRename ? { prepareProvider: true } : true,
+      callHierarchyProvider: true,
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       ...(client.pullsDiagnostics
         ? {

@@ -34,6 +34,18 @@ export function localReferencesOf(resource: Resource): readonly LocalReference[]
   });
 }
 
+/** Every name of the kind that a field names. */
+export function localDefinitionsOf(resource: Resource, field: LocalReferenceField): readonly PlacedScalar[] {
+  return scalarsAt(resource, field.definitions);
+}
+
+/** A field by which the name that is given at a scalar would be named; undefined where none is given there. */
+export function localDefinitionAt(resource: Resource, node: ScalarNode): LocalReferenceField | undefined {
+  return localReferenceFieldsOf(resource).find((field) =>
+    localDefinitionsOf(resource, field).some((each) => each.node === node),
+  );
+}
+
 /** The places that name what is defined at a scalar. */
 export function localReferencesTo(resource: Resource, definition: ScalarNode): readonly LocalReference[] {
   return localReferencesOf(resource).filter(({ targets }) => targets.some(({ node }) => node === definition));

@@ -10,7 +10,7 @@ import { Answers } from './answers.ts';
 import { Definitions } from './definitions.ts';
 import { Findings } from './findings.ts';
 import { nearestOfKind, type Standpoint } from './nearest.ts';
-import { ObjectIndex, type Referrer } from './object-index.ts';
+import { indexKey, ObjectIndex, type Referrer } from './object-index.ts';
 import { type Asked, type Resolution, resolve } from './resolve.ts';
 import { Suppressions } from './suppressions.ts';
 
@@ -95,6 +95,21 @@ export class Workspace {
 
   referrersTo(resource: Resource): readonly Referrer[] {
     return new Answers(this.#index).referrersTo(() => {}, resource);
+  }
+
+  /** All objects, in no order. */
+  resources(): Iterable<Resource> {
+    return this.#resources.values();
+  }
+
+  /** The objects of a kind and name, in whatever namespace and file. */
+  objectsNamed(kind: GroupKind, name: string): readonly Resource[] {
+    return [...this.#index.resources(indexKey.named(kind, name))];
+  }
+
+  /** The objects of a kind, wherever they are. */
+  objectsOfKind(kind: GroupKind): ReadonlySet<Resource> {
+    return this.#index.ofKind(kind);
   }
 
   /** The kinds of which the workspace holds objects. */

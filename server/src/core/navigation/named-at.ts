@@ -1,0 +1,83 @@
+import { findScalar } from '../cursor/find-scalar.ts';
+import { localDefinitionAt, localReferencesOf } from '../resources/local-references.ts';
+import { templateKeysOf } from '../resources/metadata-keys.ts';
+import { type Reference, referencePlaceAt } from '../resources/references.ts';
+import type { Resource } from '../resources/resource.ts';
+import { pathText } from '../syntax/lookup.ts';
+import type { ManifestFile } from '../syntax/manifest-file.ts';
+import type { ScalarNode } from '../syntax/node.ts';
+import type { Span } from '../text/span.ts';
+import { carriedNamesOf } from './carried-names.ts';
+import { labelAt } from './labels.ts';
+import { metadataKeyRead, metadataUseAt } from './metadata-key-places.ts';
+import { type Manifests, type Named, nameSpan } from './named.ts';
+
+/** Somebody's pointing at a name. */
+export interface PointedName {
+  readonly resource: Resource;
+  /** Of the name, in the document. */
+  readonly span: Span;
+  readonly text: string;
+  readonly node: ScalarNode;
+  /** What is meant: several where more than one object could be, none where nothing at hand has the name. */
+  readonly named: readonly Named[];
+  /** The reference that the place is part of. */
+  readonly reference?: Reference;
+  /** What stands there is the name itself, and not the kind or the namespace beside it. */
+  readonly isName: boolean;
+}
+
+/** What is named at an offset of a file's document number `index`; undefined where nothing is. */
+export function namedAt(
+  file: ManifestFile,
+  index: number,
+  offset: number,
+  manifests: Manifests,
+): PointedName | undefined {
+  const document = file.documents[index];
+  const resource = document && manifests.resourceIn(document);
+  const found = resource && findScalar(resource.root, resource.document.text, offset);
+  if (!resource || !found) return undefined;
+  const { node } = found;
+  const base = { resource, node, span: nameSpan(resource.document, node), text: node.text, isName: true };
+
+  const use = found.isKey ? undefined : metadataUseAt(resource, offset);
+  if (use) {
+    const read = metadataKeyRead(resource, use, manifests);
+    return { ...base, span: use.span, text: use.key, named: read ? [read] : [] };
+  }
+  if (!found.isKey && pathText(found.path) === 'metadata.name')
+    return { ...base, named: [{ kind: 'object', resource }] };
+  const label = labelAt(resource, node);
+  if (label) return { ...base, named: [label] };
+  if (found.isKey) return undefined;
+  const own = resource.references.find(({ nameNode }) => nameNode === node);
+  const reference = own ?? carriedNamesOf(resource).find(({ nameNode }) => nameNode === node);
+  if (reference) return { ...base, reference, named: objectsMeant(resource, reference, manifests) };
+
+  const local = localReferencesOf(resource).find(({ nameNode }) => nameNode === node);
+  if (local) {
+    const named = { kind: 'local', resource, field: local.field, name: local.name } as const;
+    return { ...base, named: local.targets.length > 0 ? [named] : [] };
+  }
+  const field = localDefinitionAt(resource, node);
+  if (field) return { ...base, named: [{ kind: 'local', resource, field, name: node.text }] };
+  if (resource.kind === 'Metal3DataTemplate' && templateKeysOf(resource).some((each) => each.node === node))
+    return { ...base, named: [{ kind: 'metadata-key', key: node.text, dataTemplates: [resource] }] };
+
+  // The kind, or the namespace, that a reference states beside the name.
+  const place = referencePlaceAt(resource, found.path);
+  const around =
+    place?.part === undefined
+      ? undefined
+      : resource.references.find(({ path }) => pathText(path.slice(0, -1)) === pathText(place.path));
+  if (!around) return undefined;
+  return { ...base, reference: around, named: objectsMeant(resource, around, manifests), isName: false };
+}
+
+function objectsMeant(resource: Resource, reference: Reference, manifests: Manifests): readonly Named[] {
+  const resolution = manifests.resolve(resource, reference);
+  if (resolution.kind === 'object') return [{ kind: 'object', resource: resolution.resource }];
+  if (resolution.kind === 'absent') return [];
+  return resolution.candidates.map((candidate) => ({ kind: 'object', resource: candidate }));
+}

@@ -1,0 +1,144 @@
+import type { FixEdit } from '../findings/finding.ts';
+import { writeScalar } from '../fixes/write-scalar.ts';
+import { metadataKeysOf } from '../resources/metadata-keys.ts';
+import { nameOf, type Resource } from '../resources/resource.ts';
+import { isTemplate } from '../resources/template-text.ts';
+import type { Span } from '../text/span.ts';
+import { isLabelValue, isQualifiedName, isSubdomain } from '../validation/names.ts';
+import { folderOf, namespaceKey } from '../workspace/object-index.ts';
+import type { Manifests, Named, Occurrence } from './named.ts';
+import type { PointedName } from './named-at.ts';
+import { occurrencesOf } from './occurrences.ts';
+
+/** Why something is not renamed, as a sentence for the author. */
+export interface Refusal {
+  readonly refused: string;
+}
+
+/** What a rename would take: the place of the name, in the document, and the name as it is. */
+export interface Renamable {
+  readonly span: Span;
+  readonly name: string;
+}
+
+/** Whether what somebody points at can be renamed. */
+export function prepareRename(pointed: PointedName | undefined, manifests: Manifests): Renamable | Refusal {
+  const named = renamable(pointed);
+  if ('refused' in named) return named;
+  const stuck = unwritable(occurrencesOf(named.what, manifests));
+  return stuck ?? { span: named.pointed.span, name: nameOfNamed(named.what) };
+}
+
+/** The edits that give another name to what somebody points at, in every file; each byte around them stays. */
+export function rename(
+  pointed: PointedName | undefined,
+  newName: string,
+  manifests: Manifests,
+): { readonly edits: readonly FixEdit[] } | Refusal {
+  const named = renamable(pointed);
+  if ('refused' in named) return named;
+  if (nameOfNamed(named.what) === newName) return { edits: [] };
+  const occurrences = occurrencesOf(named.what, manifests);
+  const objection = objectionTo(named.what, newName, manifests) ?? unwritable(occurrences);
+  return objection ?? { edits: occurrences.flatMap((each) => editOf(each, newName)) };
+}
+
+function renamable(pointed: PointedName | undefined): { what: Named; pointed: PointedName } | Refusal {
+  if (!pointed?.isName)
+    return refuse('Here stands no name that can be renamed: objects, links, metadata keys and labels can.');
+  const { text, named, reference } = pointed;
+  const [what, ...others] = named;
+  if (isTemplate(text))
+    return refuse(`"${text}" is made when the manifest is rendered. Rename its variable, or write the name out.`);
+  if (others.length > 0)
+    return refuse(
+      `${named.length} objects are called "${text}", and which of them is meant is open. Rename one where it stands.`,
+    );
+  if (!what) {
+    const missing = reference
+      ? `No manifest at hand has the ${reference.target.kind} "${text}"`
+      : `Nothing at hand gives "${text}"`;
+    return refuse(`${missing}, so there is nothing to rename.`);
+  }
+  return { what, pointed };
+}
+
+function nameOfNamed(named: Named): string {
+  switch (named.kind) {
+    case 'object':
+      return named.resource.name ?? '';
+    case 'local':
+      return named.name;
+    case 'metadata-key':
+      return named.key;
+    case 'label':
+      return named.value ?? named.key;
+  }
+}
+
+/** What speaks against a new name. A variable may be any name. */
+function objectionTo(named: Named, name: string, manifests: Manifests): Refusal | undefined {
+  if (name.trim() === '' || /[\n\r]/.test(name)) return refuse('A name is one line that is not empty.');
+  if (isTemplate(name)) return undefined;
+  switch (named.kind) {
+    case 'object': {
+      const { resource } = named;
+      if (!isSubdomain(name))
+        return refuse(
+          `No object can be called "${name}": names have lower-case letters, digits, "-" and ".", and begin and end with a letter or digit.`,
+        );
+      const twin = manifests.objectsNamed(resource, name).find((other) => isTwin(named, other, manifests));
+      return twin && refuse(`There is a ${nameOf(twin)} already, and the two could not be told apart afterwards.`);
+    }
+    case 'local': {
+      const taken = occurrencesOf({ ...named, name }, manifests).some(({ role }) => role === 'definition');
+      return taken ? refuse(`${nameOf(named.resource)} has a ${named.field.what} "${name}" already.`) : undefined;
+    }
+    case 'metadata-key': {
+      if (!/^[A-Za-z_][\w.-]*$/.test(name))
+        return refuse(`"${name}" cannot be read in {{ ds.meta_data. }}: keys have letters, digits, "_", "-" and ".".`);
+      const taken = named.dataTemplates.find((template) => metadataKeysOf(template)?.some(({ key }) => key === name));
+      return taken && refuse(`The metadata of ${nameOf(taken)} has a key "${name}" already.`);
+    }
+    case 'label':
+      if (named.value !== undefined)
+        return isLabelValue(name)
+          ? undefined
+          : refuse(`No label can hold "${name}": at most 63 letters, digits, "-", "_" and ".".`);
+      return isQualifiedName(name)
+        ? undefined
+        : refuse(
+            `No label can be called "${name}": it is a name of at most 63 letters, after a domain and a slash if you like.`,
+          );
+  }
+}
+
+/** Whether an object of the new name would be taken for the renamed one: by the API server, or by who refers to it. */
+function isTwin(named: Extract<Named, { kind: 'object' }>, other: Resource, manifests: Manifests): boolean {
+  const { resource } = named;
+  if (other === resource || namespaceKey(other.namespace) !== namespaceKey(resource.namespace)) return false;
+  if (other.uri === resource.uri) return true;
+  const isSpread = occurrencesOf(named, manifests).some(({ uri }) => uri !== resource.uri);
+  return isSpread && folderOf(other.uri) === folderOf(resource.uri);
+}
+
+function unwritable(occurrences: readonly Occurrence[]): Refusal | undefined {
+  for (const { node, document } of occurrences) {
+    if (!node) continue;
+    const line = document.text.slice(0, node.span.start).split('\n').length;
+    if (node.alias)
+      return refuse(`The name is repeated by an alias (line ${line} of its document). Rename it by hand.`);
+    if (writeScalar(node, '') === undefined)
+      return refuse(`The name is written as a block of text (line ${line} of its document). Rename it by hand.`);
+  }
+  return undefined;
+}
+
+function editOf({ uri, document, span, node, written }: Occurrence, newName: string): readonly FixEdit[] {
+  const change = node ? writeScalar(node, newName) : { span, newText: written?.(newName) ?? newName };
+  return change ? [{ uri, document, change }] : [];
+}
+
+function refuse(refused: string): Refusal {
+  return { refused };
+}

@@ -1,0 +1,328 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import {
+  definitionsOf,
+  implementationsOf,
+  linksIn,
+  occurrencesOf,
+  prepareRename,
+  rename,
+  Workspace,
+} from '../../../server/src/core/index.ts';
+import { readFixture, writeFixture } from '../../support/fixture.ts';
+import { pointAt, renamed, startOf } from '../../support/navigation.ts';
+
+function read(source: string) {
+  const { files, cursor } = readFixture(source);
+  const workspace = new Workspace({ rules: [] });
+  workspace.apply(files);
+  const at = cursor ?? { uri: '', offset: 0 };
+  return { files, workspace, at, pointed: cursor && pointAt(workspace, at.uri, at.offset) };
+}
+
+/** The fixture with every place marked at which what the cursor points at is named. */
+function marked(source: string): string {
+  const { files, workspace, pointed } = read(source);
+  const places = pointed?.named.flatMap((named) => occurrencesOf(named, workspace)) ?? [];
+  const marks = places.map(({ uri, document, span, role }) => {
+    const start = startOf(workspace, uri, document);
+    return { uri, start: start + span.start, end: start + span.end, text: role };
+  });
+  return writeFixture(files, marks);
+}
+
+function withoutCursor(source: string): string {
+  return source.replace('█', '');
+}
+
+const CLUSTER = `#- /cluster.yaml
+apiVersion: cluster.x-k8s.io/v1beta1
+kind: Cluster
+metadata:
+  name: test1
+#       ^^^^^ definition
+  namespace: metal3
+spec:
+  infrastructureRef:
+    apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+    kind: Metal3Cluster
+    name: other
+`;
+
+const DEPLOYMENT = `#- /workers.yaml
+apiVersion: cluster.x-k8s.io/v1beta1
+kind: MachineDeployment
+metadata:
+  name: workers
+  namespace: metal3
+  labels:
+    cluster.x-k8s.io/cluster-name: "test1"
+#                                   ^^^^^ reference
+spec:
+  clusterName: te█st1
+#              ^^^^^ reference
+  selector:
+    matchLabels:
+      cluster.x-k8s.io/cluster-name: test1
+#                                    ^^^^^ reference
+      pool: a
+  template:
+    metadata:
+      labels:
+        cluster.x-k8s.io/cluster-name: test1
+#                                      ^^^^^ reference
+        pool: a
+    spec:
+      clusterName: 'test1'
+#                   ^^^^^ reference
+`;
+
+const NETWORK = `#- /data.yaml
+apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+kind: Metal3DataTemplate
+metadata:
+  name: data
+spec:
+  clusterName: test1
+  networkData:
+    links:
+      ethernets:
+        - id: eth█0
+#             ^^^^ definition
+          type: phy
+        - id: eth1
+          type: phy
+      bonds:
+        - id: bond0
+          bondLinks: [eth0, eth1]
+#                     ^^^^ reference
+      vlans:
+        - id: vlan4
+          vlanLink: bond0
+    networks:
+      ipv4DHCP:
+        - id: net
+          link: eth0
+#               ^^^^ reference
+`;
+
+const MACHINES = `#- /machines.yaml
+apiVersion: cluster.x-k8s.io/v1beta1
+kind: MachineDeployment
+metadata: {name: workers}
+spec:
+  clusterName: test1
+  template:
+    spec:
+      bootstrap:
+        configRef: {apiVersion: bootstrap.cluster.x-k8s.io/v1beta1, kind: KubeadmConfigTemplate, name: boot}
+      infrastructureRef: {apiVersion: infrastructure.cluster.x-k8s.io/v1beta1, kind: Metal3MachineTemplate, name: machines}
+---
+apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+kind: Metal3MachineTemplate
+metadata: {name: machines}
+spec:
+  template:
+    spec:
+      dataTemplate: {name: data}
+---
+apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+kind: Metal3DataTemplate
+metadata: {name: data}
+spec:
+  clusterName: test1
+  metaData:
+    ipAddressesFromIPPool:
+      - key: provisioning-ip
+#            ^^^^^^^^^^^^^^^ definition
+        name: pool
+---
+apiVersion: bootstrap.cluster.x-k8s.io/v1beta1
+kind: KubeadmConfigTemplate
+metadata: {name: boot}
+spec:
+  template:
+    spec:
+      preKubeadmCommands:
+        - echo {{ ds.meta_data.provisioning█_ip }} {{ ds.meta_data.name }}
+#                              ^^^^^^^^^^^^^^^ reference
+        - "echo {{ ds.meta_data['provisioning-ip'] }}"
+#                                ^^^^^^^^^^^^^^^ reference
+`;
+
+const HOSTS = `#- /hosts.yaml
+apiVersion: metal3.io/v1alpha1
+kind: BareMetalHost
+metadata:
+  name: host-0
+  labels: {rack: a1}
+#                ^^ definition
+---
+apiVersion: metal3.io/v1alpha1
+kind: BareMetalHost
+metadata:
+  name: host-1
+  labels: {rack: b1}
+---
+apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+kind: Metal3MachineTemplate
+metadata: {name: machines}
+spec:
+  template:
+    spec:
+      hostSelector:
+        matchLabels: {rack: a█1}
+#                           ^^ reference
+        matchExpressions:
+          - {key: rack, operator: In, values: [a1, b1]}
+#                                              ^^ reference
+`;
+
+describe('what stands together', () => {
+  for (const [what, source] of Object.entries({
+    'a Cluster, in labels and selectors too': CLUSTER + DEPLOYMENT,
+    'a link of a data template': NETWORK,
+    'a metadata key, in either spelling': MACHINES,
+    'a label by which hosts are chosen': HOSTS,
+  }))
+    it(what, () => assert.equal(marked(source), withoutCursor(source)));
+
+  it('is only that of the nearest Cluster, where environments repeat the names', () => {
+    const environment = (name: string) =>
+      (CLUSTER + DEPLOYMENT).replaceAll('#- /', `#- /${name}/`).replaceAll(/^#.*\^.*\n/gm, '');
+    const source = environment('dev').replace('█', '') + environment('prod');
+    const { workspace, pointed } = read(source);
+    const places = pointed?.named.flatMap((named) => occurrencesOf(named, workspace)) ?? [];
+    assert.equal(places.length, 6);
+    assert.ok(places.every(({ uri }) => uri.includes('/prod/')));
+  });
+});
+
+describe('the way to an object', () => {
+  const twins = `${CLUSTER.replaceAll(/^#.*\^.*\n/gm, '')}${CLUSTER.replace('/cluster.yaml', '/copy.yaml').replaceAll(/^#.*\^.*\n/gm, '')}`;
+  const user = `#- /workers.yaml
+apiVersion: cluster.x-k8s.io/v1beta1
+kind: MachineDeployment
+metadata: {name: workers, namespace: metal3}
+spec:
+  clusterName: te█st1
+`;
+
+  it('leads to all that could be meant', () => {
+    const { workspace, pointed } = read(twins + user);
+    const found = pointed?.named.flatMap((named) => definitionsOf(named, workspace)) ?? [];
+    assert.deepEqual(found.map(({ uri }) => uri).sort(), ['file:///cluster.yaml', 'file:///copy.yaml']);
+    assert.ok(pointed);
+    assert.equal(implementationsOf(pointed, workspace).length, 2);
+  });
+
+  it('begins at the kind that a reference states, too', () => {
+    const infrastructure = `#- /infrastructure.yaml
+apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+kind: Metal3Cluster
+metadata:
+  name: other
+  namespace: metal3
+`;
+    const { workspace, pointed } = read(
+      CLUSTER.replaceAll(/^#.*\^.*\n/gm, '').replace('kind: Metal3C', 'kind: Metal█3C') + infrastructure,
+    );
+    const found = pointed?.named.flatMap((named) => definitionsOf(named, workspace)) ?? [];
+    assert.deepEqual(
+      found.map(({ uri }) => uri),
+      ['file:///infrastructure.yaml'],
+    );
+    assert.equal(pointed?.isName, false);
+  });
+
+  it('leads nowhere from a comment, a number, or a name that nothing has', () => {
+    for (const source of ['apiVersion: v1\nkind: Secret\nmetadata: {name: a} # co█mment\n', 'a: 1█\n', '█'])
+      assert.deepEqual(read(`#- /a.yaml\n${source}`).pointed?.named ?? [], []);
+    assert.deepEqual(read(user).pointed?.named, []);
+  });
+
+  it('leads from a kustomization to its files', () => {
+    const { workspace } = read(`#- /base/kustomization.yaml
+apiVersion: kustomize.config.k8s.io/v1beta1
+kind: Kustomization
+resources:
+  - cluster.yaml
+  - missing.yaml
+  - https://example.org/base.yaml
+#- /base/cluster.yaml
+apiVersion: v1
+kind: Secret
+metadata: {name: a}
+#- /prod/kustomization.yaml
+apiVersion: kustomize.config.k8s.io/v1beta1
+kind: Kustomization
+resources: [../base]
+`);
+    const linked = [...workspace.files.values()].flatMap((file) => linksIn(file, workspace).map(({ uri }) => uri));
+    assert.deepEqual(linked, ['file:///base/cluster.yaml', 'file:///base/kustomization.yaml']);
+  });
+});
+
+describe('a rename', () => {
+  const textAfter = (source: string, newName: string) => {
+    const { workspace, at } = read(source);
+    return renamed(workspace, at.uri, at.offset, newName)
+      .map(({ text }) => text)
+      .join('');
+  };
+  const refusal = (source: string, newName?: string) => {
+    const { workspace, pointed } = read(source);
+    const answer = newName === undefined ? prepareRename(pointed, workspace) : rename(pointed, newName, workspace);
+    return 'refused' in answer ? answer.refused : `not refused: ${JSON.stringify(answer).slice(0, 80)}`;
+  };
+
+  it('reaches every file, and keeps the quotes', () => {
+    const after = textAfter(CLUSTER + DEPLOYMENT, 'edge');
+    assert.equal(after.includes('test1'), false);
+    for (const line of ['  name: edge\n', 'cluster-name: "edge"\n', "clusterName: 'edge'\n"])
+      assert.ok(after.includes(line), line);
+  });
+
+  it('writes a metadata key as each place can read it', () => {
+    const after = textAfter(MACHINES, 'node-address');
+    for (const part of ['key: node-address', 'ds.meta_data.node_address }', "ds.meta_data['node-address']"])
+      assert.ok(after.includes(part), part);
+  });
+
+  it('changes the value of a label where it stands and where it is asked for', () => {
+    const after = textAfter(HOSTS, 'c7');
+    for (const part of ['{rack: c7}', 'values: [c7, b1]']) assert.ok(after.includes(part), part);
+  });
+
+  it('is refused with the reason', () => {
+    const all = CLUSTER + DEPLOYMENT;
+    assert.match(refusal(all, 'No_name'), /lower-case letters/);
+    assert.match(refusal(all.replaceAll('test1', '${NAME}').replace('te█st1', '${NA█ME}')), /rendered/);
+    assert.match(refusal(DEPLOYMENT), /No manifest at hand has the Cluster "test1"/);
+    assert.match(refusal(NETWORK, 'eth1'), /has a link "eth1" already/);
+    assert.match(refusal(MACHINES, 'uuid'), /has a key "uuid" already/);
+    assert.match(refusal(MACHINES, 'a b'), /cannot be read/);
+    assert.match(refusal(HOSTS, 'a/b'), /No label can hold/);
+    assert.match(refusal(all.replace('pool: a', 'po█ol: a').replace('te█st1', 'test1'), '-'), /No label can be called/);
+    assert.match(
+      refusal(all.replace('kind: MachineD', 'kind: █MachineD').replace('te█st1', 'test1')),
+      /no name that can be renamed/,
+    );
+    const second = CLUSTER.replace('/cluster', '/second').replace('name: test1', 'name: edge');
+    assert.match(refusal(CLUSTER + second + DEPLOYMENT, 'edge'), /There is a Cluster "?edge"? already/);
+  });
+
+  it('leaves an alias to its author', () => {
+    const source = `#- /a.yaml
+apiVersion: cluster.x-k8s.io/v1beta1
+kind: Cluster
+metadata: {name: &name test█1}
+---
+apiVersion: cluster.x-k8s.io/v1beta1
+kind: MachineDeployment
+metadata: {name: a, labels: {x: &cluster test1}}
+spec: {clusterName: *cluster}
+`;
+    assert.match(refusal(source), /alias/);
+  });
+});

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { Workspace } from '../../../server/src/core/index.ts';
+import { roundTrips } from '../../support/navigation.ts';
+import { corpusSets, sharedIsMissing } from '../../support/shared.ts';
+
+describe('every reference that resolves leads to its object, back again, and can be renamed there and back', () => {
+  it('in the examples', () => {
+    for (const example of ['examples/correct/cluster.yaml', 'examples/mistakes/cluster.yaml']) {
+      const workspace = new Workspace({ rules: [] });
+      workspace.apply([{ uri: 'file:///cluster.yaml', text: readFileSync(example, 'utf8') }]);
+      const { references, renames, faults } = roundTrips(workspace);
+      assert.deepEqual(faults, []);
+      assert.ok(references >= 5 && renames >= 4, `${references} references to ${renames} names in ${example}`);
+    }
+  });
+
+  it('in the corpus', { skip: sharedIsMissing }, (test) => {
+    let [references, renames] = [0, 0];
+    const faults: string[] = [];
+    for (const files of corpusSets()) {
+      const workspace = new Workspace({ rules: [] });
+      workspace.apply(files);
+      const trips = roundTrips(workspace);
+      references += trips.references;
+      renames += trips.renames;
+      faults.push(...trips.faults);
+    }
+    test.diagnostic(`${references} references to ${renames} names`);
+    assert.deepEqual(faults, []);
+    assert.ok(references > 400, String(references));
+  });
+});

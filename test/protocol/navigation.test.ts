@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { afterEach, describe, it } from 'node:test';
+import type {
+  CallHierarchyIncomingCall,
+  CallHierarchyItem,
+  CallHierarchyOutgoingCall,
+  DocumentHighlight,
+  Location,
+  LocationLink,
+  WorkspaceEdit,
+} from 'vscode-languageserver';
+import { type Client, type ClientOptions, edited, startClient } from '../support/client.ts';
+
+const TEXT = readFileSync('examples/correct/cluster.yaml', 'utf8');
+const URI = 'file:///w/cluster.yaml';
+
+let client: Client | undefined;
+afterEach(() => client?.close());
+
+async function start(options: ClientOptions = {}): Promise<Client> {
+  client = await startClient({ files: [{ uri: URI, text: TEXT }], ...options });
+  return client;
+}
+
+/** The position in the middle of the first line that holds all of a text, at the end of that text. */
+function at(part: string) {
+  const before = TEXT.slice(0, TEXT.indexOf(part) + part.length - 1).split('\n');
+  return { textDocument: { uri: URI }, position: { line: before.length - 1, character: before.at(-1)?.length ?? 0 } };
+}
+
+/** The line of the first place of a text, which may begin on a line before. */
+function lineOf(part: string): number {
+  return TEXT.slice(0, TEXT.indexOf(part) + part.length).split('\n').length - 1;
+}
+
+const KAMAJI_REFERENCE = 'kind: KamajiControlPlane\n    name: capi-quickstart-metal3';
+const KAMAJI_NAME = 'kind: KamajiControlPlane\nmetadata:\n  name: capi-quickstart-metal3';
+
+describe('navigation over the protocol', () => {
+  it('is announced, and prepares a rename only for those who ask', async () => {
+    const { initialized } = await start();
+    const { capabilities } = initialized;
+    for (const name of ['definition', 'declaration', 'implementation', 'references', 'documentHighlight'])
+      assert.equal(capabilities[`${name}Provider` as 'hoverProvider'], true, name);
+    assert.equal(capabilities.renameProvider, true);
+    client?.close();
+    const second = await start({ capabilities: { textDocument: { rename: { prepareSupport: true } } } });
+    assert.deepEqual(second.initialized.capabilities.renameProvider, { prepareProvider: true });
+  });
+
+  it('leads to the definition, as a link for those who know links', async () => {
+    const { connection } = await start();
+    const [location] = await connection.sendRequest<Location[]>('textDocument/definition', at(KAMAJI_REFERENCE));
+    assert.equal(location?.uri, URI);
+    assert.equal(location?.range.start.line, lineOf(KAMAJI_NAME));
+    client?.close();
+    const second = await start({ capabilities: { textDocument: { definition: { linkSupport: true } } } });
+    const [link] = await second.connection.sendRequest<LocationLink[]>('textDocument/definition', at(KAMAJI_REFERENCE));
+    assert.deepEqual(link?.targetSelectionRange, location?.range);
+    assert.ok((link?.targetRange.start.line ?? 0) < lineOf(KAMAJI_NAME));
+  });
+
+  it('finds who refers, with the definition when asked', async () => {
+    const { connection } = await start();
+    const ask = (includeDeclaration: boolean) =>
+      connection.sendRequest<Location[]>('textDocument/references', {
+        ...at(KAMAJI_NAME),
+        context: { includeDeclaration },
+      });
+    const [without, all] = [await ask(false), await ask(true)];
+    assert.deepEqual(
+      without.map(({ range }) => range.start.line),
+      [lineOf(KAMAJI_REFERENCE)],
+    );
+    assert.equal(all.length, without.length + 1);
+    const highlights = await connection.sendRequest<DocumentHighlight[]>(
+      'textDocument/documentHighlight',
+      at(KAMAJI_NAME),
+    );
+    assert.deepEqual(highlights.map(({ kind }) => kind).sort(), [2, 3]);
+  });
+
+  it('renames in one edit, and says why where it does not', async () => {
+    const { connection } = await start({ capabilities: { textDocument: { rename: { prepareSupport: true } } } });
+    const place = at(KAMAJI_REFERENCE);
+    const prepared = await connection.sendRequest<{ placeholder: string }>('textDocument/prepareRename', place);
+    assert.equal(prepared.placeholder, 'capi-quickstart-metal3');
+    const edit = await connection.sendRequest<WorkspaceEdit>('textDocument/rename', { ...place, newName: 'edge' });
+    const after = edited(TEXT, URI, edit);
+    assert.equal(
+      after,
+      TEXT.replace(KAMAJI_REFERENCE, KAMAJI_REFERENCE.replace('capi-quickstart-metal3', 'edge')).replace(
+        KAMAJI_NAME,
+        KAMAJI_NAME.replace('capi-quickstart-metal3', 'edge'),
+      ),
+    );
+    await assert.rejects(
+      connection.sendRequest('textDocument/rename', { ...place, newName: 'Edge One' }),
+      /No object can be called "Edge One"/,
+    );
+    await assert.rejects(
+      connection.sendRequest('textDocument/prepareRename', at('spec:')),
+      /no name that can be renamed/,
+    );
+  });
+
+  it('shows referrers and what is referred to as a hierarchy', async () => {
+    const { connection } = await start();
+    const [item] = await connection.sendRequest<CallHierarchyItem[]>(
+      'textDocument/prepareCallHierarchy',
+      at(KAMAJI_REFERENCE),
+    );
+    assert.equal(item?.name, 'KamajiControlPlane "capi-quickstart-metal3"');
+    const incoming = await connection.sendRequest<CallHierarchyIncomingCall[]>('callHierarchy/incomingCalls', { item });
+    assert.deepEqual(
+      incoming.map(({ from }) => from.name),
+      ['Cluster "test1"'],
+    );
+    assert.equal(incoming[0]?.fromRanges[0]?.start.line, lineOf(KAMAJI_REFERENCE));
+    const [cluster] = incoming;
+    const outgoing = await connection.sendRequest<CallHierarchyOutgoingCall[]>('callHierarchy/outgoingCalls', {
+      item: cluster?.from,
+    });
+    assert.deepEqual(
+      outgoing.map(({ to }) => to.name),
+      ['KamajiControlPlane "capi-quickstart-metal3"', 'Metal3Cluster "test1"'],
+    );
+  });
+
+  it('answers nothing where there is nothing', async () => {
+    const { connection } = await start();
+    const nowhere = { textDocument: { uri: 'file:///w/none.yaml' }, position: { line: 0, character: 0 } };
+    for (const method of ['definition', 'declaration', 'implementation', 'documentHighlight', 'documentLink'])
+      assert.equal(await connection.sendRequest(`textDocument/${method}`, nowhere), null, method);
+  });
+});

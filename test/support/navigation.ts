@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import {
+  definitionsOf,
+  type FileChange,
+  fileText,
+  namedAt,
+  type Occurrence,
+  occurrencesOf,
+  type PointedName,
+  placeAt,
+  rename,
+  type Workspace,
+} from '../../server/src/core/index.ts';
+import type { FixtureFile } from './fixture.ts';
+
+/** What stands at an offset of a file. */
+export function pointAt(workspace: Workspace, uri: string, offset: number): PointedName | undefined {
+  const file = workspace.files.get(uri);
+  assert.ok(file, uri);
+  const { index, offset: inDocument } = placeAt(file, offset);
+  return namedAt(file, index, inDocument, workspace);
+}
+
+/** A place as `URI:offset`, in its file. */
+export function placeOf(workspace: Workspace, { uri, document, span }: Occurrence): string {
+  return `${uri}:${startOf(workspace, uri, document) + span.start}`;
+}
+
+export function startOf(workspace: Workspace, uri: string, document: Occurrence['document']): number {
+  const file = workspace.files.get(uri);
+  return file?.offsets[file.documents.indexOf(document)] ?? Number.NaN;
+}
+
+/** The files after a rename. */
+export function renamed(workspace: Workspace, uri: string, offset: number, newName: string): readonly FixtureFile[] {
+  const answer = rename(pointAt(workspace, uri, offset), newName, workspace);
+  assert.ok('edits' in answer, 'refused' in answer ? answer.refused : '');
+  const edits = answer.edits
+    .map((edit) => ({ ...edit, at: startOf(workspace, edit.uri, edit.document) }))
+    .sort((a, b) => b.at + b.change.span.start - (a.at + a.change.span.start));
+  return [...workspace.files].map(([each, file]) => {
+    let text = fileText(file);
+    for (const { uri: of, at, change } of edits)
+      if (of === each) text = text.slice(0, at + change.span.start) + change.newText + text.slice(at + change.span.end);
+    return { uri: each, text };
+  });
+}
+
+export interface Trips {
+  readonly references: number;
+  readonly renames: number;
+  readonly faults: readonly string[];
+}
+
+/**
+ * For every reference that resolves: its definition is the target's name, the references from there come back to it,
+ * and renaming there and back leaves every byte as it was.
+ */
+export function roundTrips(workspace: Workspace): Trips {
+  const faults: string[] = [];
+  let references = 0;
+  const names = new Map<string, { uri: string; offset: number; name: string }>();
+  for (const resource of [...workspace.resources()])
+    for (const reference of resource.references) {
+      if (reference.nameNode.alias) continue;
+      const resolution = workspace.resolve(resource, reference);
+      if (resolution.kind !== 'object' || !resolution.resource.nameNode) continue;
+      references++;
+      const what = `${resource.uri} ${resource.kind} ${reference.path.join('.')}`;
+      const from = startOf(workspace, resource.uri, resource.document) + reference.nameNode.span.start;
+      const pointed = pointAt(workspace, resource.uri, from);
+      const [target, ...others] = pointed?.named.flatMap((each) => definitionsOf(each, workspace)) ?? [];
+      const { resource: object } = resolution;
+      if (!target || others.length > 0 || target.document !== object.document || target.node !== object.nameNode) {
+        faults.push(`${what}: the definition is elsewhere`);
+        continue;
+      }
+      const [, at = ''] = /:(\d+)$/.exec(placeOf(workspace, target)) ?? [];
+      const back = pointAt(workspace, target.uri, Number(at));
+      const places = back?.named.flatMap((each) => occurrencesOf(each, workspace)) ?? [];
+      if (!places.some(({ node }) => node === reference.nameNode)) faults.push(`${what}: the way back is missing`);
+      names.set(`${target.uri}:${at}`, { uri: target.uri, offset: Number(at), name: object.name ?? '' });
+    }
+  for (const { uri, offset, name } of names.values()) faults.push(...tripOf(workspace, uri, offset, name));
+  return { references, renames: names.size, faults };
+}
+
+function tripOf(workspace: Workspace, uri: string, offset: number, name: string): readonly string[] {
+  const before = textsOf(workspace);
+  const answer = rename(pointAt(workspace, uri, offset), 'renamed-by-a-test', workspace);
+  // Templates and aliases are not renamed, and say so.
+  if ('refused' in answer)
+    return /rendered|alias|block/.test(answer.refused) ? [] : [`${uri} ${name}: ${answer.refused}`];
+  // A stand-in such as NAME can be left behind, but nothing can be called so again.
+  if (!/^[a-z0-9.-]+$/.test(name)) return [];
+  const there = renamed(workspace, uri, offset, 'renamed-by-a-test');
+  set(workspace, changesTo(before, there));
+  const moved = findName(workspace, uri, 'renamed-by-a-test', offset);
+  const back = renamed(workspace, uri, moved, name);
+  const isSame = back.every((file) => file.text === before.get(file.uri));
+  set(
+    workspace,
+    changesTo(
+      new Map(there.map((file) => [file.uri, file.text])),
+      [...before].map(([each, text]) => ({ uri: each, text })),
+    ),
+  );
+  return isSame ? [] : [`${uri} ${name}: there and back is another text`];
+}
+
+/** The first place of a text at which an offset has come to lie: edits before it may have moved it. */
+function findName(workspace: Workspace, uri: string, name: string, near: number): number {
+  const file = workspace.files.get(uri);
+  const text = file ? fileText(file) : '';
+  let best = -1;
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+    const pointed = pointAt(workspace, uri, at);
+    const isDefinition = pointed?.named.some(
+      (each) => each.kind === 'object' && each.resource.nameNode === pointed.node,
+    );
+    if (isDefinition && (best < 0 || Math.abs(at - near) < Math.abs(best - near))) best = at;
+  }
+  return best;
+}
+
+function textsOf(workspace: Workspace): ReadonlyMap<string, string> {
+  return new Map([...workspace.files].map(([uri, file]) => [uri, fileText(file)]));
+}
+
+function changesTo(before: ReadonlyMap<string, string>, after: readonly FixtureFile[]): readonly FileChange[] {
+  return after.filter(({ uri, text }) => before.get(uri) !== text);
+}
+
+function set(workspace: Workspace, changes: readonly FileChange[]): void {
+  workspace.apply(changes);
+}
