@@ -1,5 +1,6 @@
 import type { LogOutputChannel } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { SHOW_REFERENCES } from './commands.ts';
 import { YAML_DOCUMENTS } from './documents.ts';
 import { isRedHatYamlActive } from './red-hat-yaml.ts';
 
@@ -19,6 +20,7 @@ export function createClient(module: string, output: LogOutputChannel): Language
       initializationOptions: () => ({
         redHatYamlActive: isRedHatYamlActive(),
         suggestCommand: 'editor.action.triggerSuggest',
+        showReferencesCommand: SHOW_REFERENCES,
       }),
     },
   );

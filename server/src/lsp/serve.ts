@@ -1,5 +1,6 @@
 import {
   CodeActionKind,
+  CodeLensRefreshRequest,
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
@@ -13,10 +14,12 @@ import { type CompletionClient, completionClientOf } from './completion-client.t
 import { Configuring } from './configuring.ts';
 import { registerCallHierarchy } from './handlers/call-hierarchy.ts';
 import { FIX_ALL, registerCodeActions } from './handlers/code-actions.ts';
+import { CODE_LENSES, registerCodeLenses, showReferencesCommandOf } from './handlers/code-lenses.ts';
 import { COMPLETION, registerCompletion } from './handlers/completion.ts';
 import { pushDiagnostics, registerPullDiagnostics } from './handlers/diagnostics.ts';
 import { registerHover } from './handlers/hover.ts';
 import { NAVIGATION, registerNavigation } from './handlers/navigation.ts';
+import { OUTLINE, registerOutline } from './handlers/outline.ts';
 import { registerRenaming } from './handlers/renaming.ts';
 import { registerStructure, STRUCTURE } from './handlers/structure.ts';
 import { registerSynchronization } from './handlers/synchronization.ts';
@@ -53,6 +56,8 @@ export function serve(connection: Connection, { host, version, defer, schemas, w
     }),
     onFindings: (changed) => {
       status.changed();
+      // Who edits a file asks for its lenses and hints anew; of what that means for other files nobody else tells.
+      if (changed.size > 1 || ![...changed].every((uri) => session.isOpen(uri))) refreshNotes();
       if (!client.pullsDiagnostics) pushDiagnostics(connection, session, changed, shown);
       else if (client.refreshesDiagnostics) void connection.languages.diagnostics.refresh();
     },
@@ -60,6 +65,10 @@ export function serve(connection: Connection, { host, version, defer, schemas, w
     defer,
   });
   const status: StatusTeller = new StatusTeller(connection, session);
+  const refreshNotes = () => {
+    if (client.refreshesLenses) void connection.sendRequest(CodeLensRefreshRequest.type);
+    if (client.refreshesHints) void connection.languages.inlayHint.refresh();
+  };
   const providers = schemas?.providers ?? [];
   const configuring: Configuring = new Configuring({
     session,
@@ -109,6 +118,7 @@ export function serve(connection: Connection, { host, version, defer, schemas, w
       ? await readSettings(connection, providers)
       : settingsFrom((settings as Record<string, unknown> | null)?.[CONFIGURATION_SECTION], providers);
     await configuring.refresh();
+    refreshNotes();
   });
 
   connection.onNotification(RED_HAT_YAML, ({ active }: RedHatYaml) => {
@@ -124,6 +134,8 @@ export function serve(connection: Connection, { host, version, defer, schemas, w
   registerStructure(connection, session);
   registerNavigation(connection, session, () => client.linksToTargets);
   registerRenaming(connection, session);
+  registerOutline(connection, session);
+  registerCodeLenses(connection, session, () => client.showReferencesCommand);
   registerCallHierarchy(connection, session);
   connection.listen();
 }
@@ -141,6 +153,9 @@ interface Client {
   readonly hoversMarkdown: boolean;
   readonly linksToTargets: boolean;
   readonly preparesRename: boolean;
+  readonly refreshesLenses: boolean;
+  readonly refreshesHints: boolean;
+  readonly showReferencesCommand: string | undefined;
 }
 
 function clientOf(params: InitializeParams): Client {
@@ -160,6 +175,9 @@ function clientOf(params: InitializeParams): Client {
     hoversMarkdown: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
     linksToTargets: textDocument?.definition?.linkSupport === true,
     preparesRename: textDocument?.rename?.prepareSupport === true,
+    refreshesLenses: workspace?.codeLens?.refreshSupport === true,
+    refreshesHints: workspace?.inlayHint?.refreshSupport === true,
+    showReferencesCommand: showReferencesCommandOf(params),
   };
 }
 
@@ -177,6 +195,8 @@ function initializeResult(client: Client, version: string): InitializeResult {
       hoverProvider: true,
       ...STRUCTURE,
       ...NAVIGATION,
+      ...OUTLINE,
+      ...CODE_LENSES,
       renameProvider: client.preparesRename ? { prepareProvider: true } : true,
       callHierarchyProvider: true,
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },

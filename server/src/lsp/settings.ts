@@ -15,9 +15,16 @@ export interface Settings {
   /** What files named `.kamaji-metal3.yaml` are laid over. */
   readonly configuration: Configuration;
   readonly yamlSyntaxErrors: 'auto' | 'on' | 'off';
+  readonly codeLens: boolean;
+  readonly inlayHints: boolean;
 }
 
-export const DEFAULT_SETTINGS: Settings = { configuration: NO_CONFIGURATION, yamlSyntaxErrors: 'auto' };
+export const DEFAULT_SETTINGS: Settings = {
+  configuration: NO_CONFIGURATION,
+  yamlSyntaxErrors: 'auto',
+  codeLens: true,
+  inlayHints: true,
+};
 
 export function settingsFrom(value: unknown, providers: readonly Provider[]): Settings {
   const section = recordOf(value);
@@ -30,6 +37,8 @@ export function settingsFrom(value: unknown, providers: readonly Provider[]): Se
       exclude: textsIn(recordOf(section.files).exclude),
     },
     yamlSyntaxErrors: syntax === 'on' || syntax === 'off' ? syntax : 'auto',
+    codeLens: section.codeLens !== false,
+    inlayHints: section.inlayHints !== false,
   };
 }
 

@@ -243,7 +243,24 @@ export function referenceFieldsOf(from: GroupKind): readonly ReferenceField[] {
   return FIELDS_BY_KIND.get(`${from.group}/${from.kind}`) ?? [];
 }
 
-/** The same fields, to find them all in one walk; undefined where there are none. */
+const FIELDS_BY_TARGET: ReadonlyMap<string, readonly ReferenceField[]> = groupedByTarget();
+
+function groupedByTarget(): ReadonlyMap<string, readonly ReferenceField[]> {
+  const grouped = new Map<string, ReferenceField[]>();
+  for (const field of FIELDS)
+    for (const { group, kind } of field.usual) {
+      const key = `${group}/${kind}`;
+      grouped.set(key, [...(grouped.get(key) ?? []), field]);
+    }
+  return grouped;
+}
+
+/** The fields in which a kind is usually named. */
+export function fieldsReferringTo(target: GroupKind): readonly ReferenceField[] {
+  return FIELDS_BY_TARGET.get(`${target.group}/${target.kind}`) ?? [];
+}
+
+/** The fields of `referenceFieldsOf`, to find them all in one walk; undefined where there are none. */
 export function referencePatternsOf(from: GroupKind): PatternTree<ReferenceField> | undefined {
   return PATTERNS_BY_KIND.get(`${from.group}/${from.kind}`);
 }

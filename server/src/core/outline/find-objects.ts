@@ -1,0 +1,58 @@
+import type { Resource } from '../resources/resource.ts';
+import { remembered } from '../text/remembered.ts';
+import { titleOf } from './outline.ts';
+
+/** As many as anybody reads through; editors ask again with every letter. */
+const ENOUGH = 200;
+
+const searchedOf = remembered((resource: Resource) => ({
+  name: (resource.name ?? '').toLowerCase(),
+  title: titleOf(resource).toLowerCase(),
+}));
+
+/**
+ * The objects that fit what somebody types: every word of it stands in the kind, the name or the namespace, if only
+ * letter by letter. Those whose name begins so come first, then those that hold it as it is.
+ */
+export function findObjects(resources: Iterable<Resource>, query: string): readonly Resource[] {
+  const words = query
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  const ranked: Resource[][] = [[], [], []];
+  for (const resource of resources) {
+    const rank = rankOf(resource, words);
+    const list = rank === undefined ? undefined : ranked[rank];
+    if (list && list.length < ENOUGH) list.push(resource);
+    if ((ranked[0]?.length ?? 0) >= ENOUGH) break;
+  }
+  return ranked
+    .flatMap((list) => list.toSorted((a, b) => compare(searchedOf(a).title, searchedOf(b).title)))
+    .slice(0, ENOUGH);
+}
+
+/** 0 for the best; undefined where a word does not fit. */
+function rankOf(resource: Resource, words: readonly string[]): number | undefined {
+  const { name, title } = searchedOf(resource);
+  let worst = 0;
+  for (const word of words) {
+    if (name.startsWith(word)) continue;
+    if (title.includes(word)) worst = Math.max(worst, 1);
+    else if (holdsLetters(title, word)) worst = 2;
+    else return undefined;
+  }
+  return worst;
+}
+
+function holdsLetters(text: string, letters: string): boolean {
+  let at = 0;
+  for (const letter of letters) {
+    at = text.indexOf(letter, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}

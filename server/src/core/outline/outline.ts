@@ -1,0 +1,108 @@
+import type { Resource } from '../resources/resource.ts';
+import type { ManifestDocument } from '../syntax/manifest-document.ts';
+import type { ManifestFile } from '../syntax/manifest-file.ts';
+import type { Node, ScalarNode } from '../syntax/node.ts';
+import { remembered } from '../text/remembered.ts';
+import { type Span, span } from '../text/span.ts';
+
+/** A line of an outline. Spans count in the document; the one of the name lies in the whole. */
+export interface OutlineItem {
+  readonly kind: 'resource' | 'map' | 'list' | 'item';
+  readonly label: string;
+  readonly detail?: string;
+  readonly whole: Span;
+  readonly name: Span;
+  readonly children: readonly OutlineItem[];
+}
+
+/** An object of a file, with the number of its document. */
+export interface OutlinedDocument {
+  readonly index: number;
+  readonly item: OutlineItem;
+}
+
+/** In a file of more objects than anybody scrolls through, only the objects are listed. */
+const MOST_WITH_SECTIONS = 300;
+
+/** The objects of a file, each with its sections: what holds something, down to the items of lists in `spec`. */
+export function outlineOf(
+  file: ManifestFile,
+  resourceIn: (document: ManifestDocument) => Resource | undefined,
+): readonly OutlinedDocument[] {
+  const isLong = file.documents.length > MOST_WITH_SECTIONS;
+  return file.documents.flatMap((document, index) => {
+    const resource = resourceIn(document);
+    if (!resource) return [];
+    const item = itemOf(resource);
+    return [{ index, item: isLong ? { ...item, children: [] } : item }];
+  });
+}
+
+/** What people call an object: `Metal3Cluster test1 (metal3)`. */
+export function titleOf({ kind, name, namespace }: Resource): string {
+  return [kind, ...(name ? [name] : []), ...(namespace ? [`(${namespace})`] : [])].join(' ');
+}
+
+const itemOf = remembered((resource: Resource): OutlineItem => {
+  const { root, document, nameNode, apiVersion } = resource;
+  const whole = written(document.text, root.span.start, root.span.end);
+  const named = nameNode && !nameNode.alias && within(nameNode.span, whole) ? nameNode.span : undefined;
+  return {
+    kind: 'resource',
+    label: titleOf(resource),
+    detail: apiVersion,
+    whole,
+    name: named ?? span(whole.start, whole.start),
+    children: sectionsOf(root, document.text, 0),
+  };
+});
+
+/** The levels below an object: its keys, theirs, and the items of lists among those. */
+const DEPTH = 3;
+
+function sectionsOf(node: Node, text: string, depth: number): readonly OutlineItem[] {
+  if (node.kind === 'scalar' || node.alias || depth >= DEPTH) return [];
+  if (node.kind === 'sequence')
+    return node.items.flatMap((item) => {
+      if (item.kind !== 'map' || item.alias) return [];
+      const whole = written(text, item.span.start, item.span.end);
+      const title = titleNode(item);
+      const name = title && within(title.span, whole) ? title.span : span(whole.start, whole.start);
+      return [{ kind: 'item', label: title?.text ?? '-', whole, name, children: [] }] as const;
+    });
+  return node.entries.flatMap(({ key, value }): readonly OutlineItem[] => {
+    if (key.kind !== 'scalar' || value.kind === 'scalar' || value.alias || key.text === '<<') return [];
+    return [
+      {
+        kind: value.kind === 'sequence' ? 'list' : 'map',
+        label: key.text,
+        whole: written(text, key.span.start, Math.max(key.span.end, value.span.end)),
+        name: key.span,
+        children: sectionsOf(value, text, depth + 1),
+      },
+    ];
+  });
+}
+
+/** What tells an item from the others of its list. */
+const TITLES = ['name', 'id', 'key', 'class', 'path', 'start', 'address', 'type'];
+
+function titleNode(item: Node): ScalarNode | undefined {
+  if (item.kind !== 'map') return undefined;
+  for (const title of TITLES)
+    for (const { key, value } of item.entries)
+      if (key.kind === 'scalar' && key.text === title && value.kind === 'scalar' && value.text !== '' && !value.alias)
+        return value;
+  return undefined;
+}
+
+/** Without the blank lines and spaces that a block may end with. */
+function written(text: string, start: number, end: number): Span {
+  let last = end;
+  while (last > start && /\s/.test(text[last - 1] ?? '')) last--;
+  return span(start, last);
+}
+
+function within(inner: Span, outer: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}

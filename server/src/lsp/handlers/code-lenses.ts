@@ -1,0 +1,69 @@
+import type { CodeLens, Connection, InitializeParams } from 'vscode-languageserver';
+import {
+  canBeReferredTo,
+  nameSpan,
+  occurrencesOf,
+  offsetAt,
+  placeAt,
+  type Resource,
+  usageNote,
+} from '../../core/index.ts';
+import { normalUri, type Session } from '../session.ts';
+import { rangeIn } from '../to-lsp.ts';
+import { locationOf } from './navigation.ts';
+
+export const CODE_LENSES = { codeLensProvider: { resolveProvider: true } };
+
+/** What a lens is resolved with. */
+interface LensData {
+  readonly uri: string;
+}
+
+/** The client's own command that shows references, which no protocol names; it gets `(uri, position, locations)`. */
+export function showReferencesCommandOf({ initializationOptions }: InitializeParams): string | undefined {
+  const command: unknown = (initializationOptions as { showReferencesCommand?: unknown } | undefined)
+    ?.showReferencesCommand;
+  return typeof command === 'string' ? command : undefined;
+}
+
+/** Above each object how often it is referred to, or that nobody does who should. Counted when a lens is seen. */
+export function registerCodeLenses(
+  connection: Connection,
+  session: Session,
+  showReferences: () => string | undefined,
+): void {
+  connection.onCodeLens(({ textDocument }) => lenses(textDocument.uri, session));
+  connection.onCodeLensResolve((lens) => resolved(lens, session, showReferences()));
+}
+
+function lenses(uri: string, session: Session): CodeLens[] | null {
+  const file = session.file(normalUri(uri));
+  if (!file || !session.settings.codeLens) return null;
+  return file.documents.flatMap((document, index) => {
+    const resource = session.workspace.resourceIn(document);
+    if (!resource?.nameNode || !canBeReferredTo(resource)) return [];
+    const data: LensData = { uri };
+    return [{ range: rangeIn(file, index, nameSpan(document, resource.nameNode)), data }];
+  });
+}
+
+function resolved(lens: CodeLens, session: Session, showReferences: string | undefined): CodeLens {
+  const { uri } = lens.data as LensData;
+  const resource = resourceAt(uri, lens, session);
+  if (!resource) return { ...lens, command: { title: '', command: '' } };
+  const { workspace } = session;
+  const found = occurrencesOf({ kind: 'object', resource }, workspace).filter(({ role }) => role === 'reference');
+  const title = usageNote(resource, found.length) ?? '';
+  const command = found.length > 0 && showReferences ? showReferences : '';
+  const locations = found.flatMap((each) => locationOf(each, session) ?? []);
+  return {
+    ...lens,
+    command: { title, command, ...(command ? { arguments: [uri, lens.range.start, locations] } : {}) },
+  };
+}
+
+function resourceAt(uri: string, { range }: CodeLens, session: Session): Resource | undefined {
+  const file = session.file(normalUri(uri));
+  const document = file?.documents[placeAt(file, offsetAt(file, range.start)).index];
+  return document && session.workspace.resourceIn(document);
+}

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import {
+  findObjects,
+  hintsOf,
+  type OutlineItem,
+  outlineOf,
+  usageNote,
+  Workspace,
+} from '../../../server/src/core/index.ts';
+import { corpusFiles, sharedIsMissing } from '../../support/shared.ts';
+
+function read(text: string): Workspace {
+  const workspace = new Workspace({ rules: [] });
+  workspace.apply([{ uri: 'file:///a.yaml', text }]);
+  return workspace;
+}
+
+function outlined(workspace: Workspace, uri = 'file:///a.yaml') {
+  const file = workspace.files.get(uri);
+  assert.ok(file);
+  return outlineOf(file, (document) => workspace.resourceIn(document));
+}
+
+/** Labels, indented by level. */
+function lines(items: readonly OutlineItem[], depth = 0): readonly string[] {
+  return items.flatMap(({ label, children }) => ['  '.repeat(depth) + label, ...lines(children, depth + 1)]);
+}
+
+const EXAMPLE = readFileSync('examples/correct/cluster.yaml', 'utf8');
+
+const POOL = `apiVersion: ipam.metal3.io/v1alpha1
+kind: IPPool
+metadata: {name: pool, namespace: metal3}
+spec:
+  clusterName: test1
+  pools:
+    - start: 10.0.0.10
+      end: 10.0.0.19
+    - {start: 10.0.1.10, end: 10.0.1.19}
+  prefix: 24
+`;
+
+describe('the outline', () => {
+  it('names each object, and shows what holds something in it', () => {
+    assert.deepEqual(
+      outlined(read(POOL)).map(({ item }) => lines([item])),
+      [['IPPool pool (metal3)', '  metadata', '  spec', '    pools', '      10.0.0.10', '      10.0.1.10']],
+    );
+    assert.deepEqual(
+      outlined(read(EXAMPLE))
+        .map(({ item }) => item.label)
+        .slice(0, 3),
+      ['Cluster test1 (metal3)', 'Metal3Cluster test1 (metal3)', 'IPPool provisioning-pool (metal3)'],
+    );
+  });
+
+  it('lists the objects alone where there are very many', () => {
+    const items = outlined(read(Array.from({ length: 400 }, () => POOL).join('---\n')));
+    assert.equal(items.length, 400);
+    assert.ok(items.every(({ item }) => item.children.length === 0));
+  });
+
+  const nests = (item: OutlineItem, outer = item): void => {
+    assert.ok(outer.whole.start <= item.whole.start && item.whole.end <= outer.whole.end, item.label);
+    assert.ok(item.whole.start <= item.name.start && item.name.end <= item.whole.end, item.label);
+    assert.notEqual(item.label, '');
+    for (const child of item.children) nests(child, item);
+  };
+
+  it('nests, and keeps names within what they name, in texts that are cut anywhere', () => {
+    for (let end = 0; end < EXAMPLE.length; end += 37)
+      for (const { item } of outlined(read(EXAMPLE.slice(0, end)))) nests(item);
+  });
+
+  it('does so in the corpus', { skip: sharedIsMissing }, () => {
+    for (const { uri, text } of corpusFiles()) {
+      const workspace = new Workspace({ rules: [] });
+      workspace.apply([{ uri, text }]);
+      for (const { item } of outlined(workspace, uri)) nests(item);
+    }
+  });
+});
+
+describe('finding objects', () => {
+  const find = (query: string) =>
+    findObjects(read(EXAMPLE).resources(), query).map(({ kind, name }) => `${kind} ${name}`);
+
+  it('looks at kind, name and namespace, the best first', () => {
+    assert.equal(find('capi-q')[0], 'KamajiControlPlane capi-quickstart-metal3');
+    assert.deepEqual(find('ippool prov'), ['IPPool provisioning-pool']);
+    assert.deepEqual(find('kcpl'), ['KamajiControlPlane capi-quickstart-metal3']);
+    assert.equal(find('').length, read(EXAMPLE).resourceCount);
+    assert.equal(find('metal3').length, read(EXAMPLE).resourceCount);
+    assert.deepEqual(find('nothing-of-that-name'), []);
+  });
+});
+
+describe('the note above an object', () => {
+  it('counts, or says who is missing', () => {
+    const [pool] = [...read(POOL).resources()];
+    assert.ok(pool);
+    assert.equal(usageNote(pool, 3), '3 references');
+    assert.equal(usageNote(pool, 1), '1 reference');
+    const cluster = [...read(EXAMPLE).resources()].find(({ kind }) => kind === 'Metal3Cluster');
+    assert.ok(cluster);
+    assert.equal(usageNote(cluster, 0), 'no Cluster refers to this');
+    const [secret] = [...read('apiVersion: example.org/v1\nkind: Thing\nmetadata: {name: a}\n').resources()];
+    assert.ok(secret);
+    assert.equal(usageNote(secret, 0), undefined);
+  });
+});
+
+describe('hints', () => {
+  /** The text with its hints in place, in angle quotes. */
+  const hinted = (text: string) => {
+    const workspace = read(text);
+    const file = workspace.files.get('file:///a.yaml');
+    const hints = [...workspace.resources()].flatMap((resource) => {
+      const start = file?.offsets[file.documents.indexOf(resource.document)] ?? 0;
+      return hintsOf(resource, workspace).map(({ offset, label }) => ({ at: start + offset, label }));
+    });
+    return hints
+      .sort((a, b) => b.at - a.at)
+      .reduce((result, { at, label }) => `${result.slice(0, at)} «${label}»${result.slice(at)}`, text);
+  };
+
+  it('tell the size of a pool', () => {
+    assert.ok(hinted(POOL).includes('  pools: «20 addresses»\n'));
+    assert.equal(hinted(POOL.replace('10.0.1.19', '${END}')).includes('«'), false);
+  });
+
+  it('tell the default port, and the endpoints of what a Cluster names', () => {
+    const text = hinted(EXAMPLE.replace('    apiServerPort: 6443\n', ''));
+    assert.ok(text.includes('clusterNetwork: «apiServerPort: 6443»\n'), text.slice(0, 1200));
+    assert.ok(text.includes('name: capi-quickstart-metal3 «172.18.255.200'), text.slice(0, 1200));
+    assert.ok(text.includes('name: test1 «172.18.255.200:6443»\n'));
+    assert.equal(hinted(EXAMPLE).includes('«apiServerPort'), false);
+  });
+});

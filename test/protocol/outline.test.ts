@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { afterEach, describe, it } from 'node:test';
+import type { CodeLens, DocumentSymbol, InlayHint, WorkspaceSymbol } from 'vscode-languageserver';
+import { type Client, type ClientOptions, startClient } from '../support/client.ts';
+
+const TEXT = readFileSync('examples/correct/cluster.yaml', 'utf8');
+const URI = 'file:///w/cluster.yaml';
+const WHOLE = { start: { line: 0, character: 0 }, end: { line: 10_000, character: 0 } };
+
+let client: Client | undefined;
+afterEach(() => client?.close());
+
+async function start(options: ClientOptions = {}): Promise<Client> {
+  client = await startClient({ files: [{ uri: URI, text: TEXT }], ...options });
+  return client;
+}
+
+describe('the outline over the protocol', () => {
+  it('tells the objects of a file and their sections', async () => {
+    const { connection } = await start();
+    const symbols = await connection.sendRequest<DocumentSymbol[]>('textDocument/documentSymbol', {
+      textDocument: { uri: URI },
+    });
+    assert.equal(symbols[0]?.name, 'Cluster test1 (metal3)');
+    assert.ok(symbols[0]?.children?.some(({ name }) => name === 'spec'));
+    assert.equal(symbols[0]?.selectionRange.start.line, 5);
+  });
+
+  it('finds objects of the workspace', async () => {
+    const { connection } = await start();
+    const [symbol] = await connection.sendRequest<WorkspaceSymbol[]>('workspace/symbol', { query: 'kamaji' });
+    assert.equal(symbol?.name, 'KamajiControlPlane capi-quickstart-metal3');
+    assert.equal(symbol?.containerName, 'metal3');
+    assert.equal(symbol?.location.uri, URI);
+  });
+
+  it('shows references above objects, with the client’s own command', async () => {
+    const { connection } = await start({ initializationOptions: { showReferencesCommand: 'show' } });
+    const lenses = await connection.sendRequest<CodeLens[]>('textDocument/codeLens', { textDocument: { uri: URI } });
+    assert.ok(lenses.every(({ command }) => command === undefined));
+    const titles = await Promise.all(
+      lenses.map((lens) => connection.sendRequest<CodeLens>('codeLens/resolve', lens).then(({ command }) => command)),
+    );
+    assert.match(titles[0]?.title ?? '', /^\d+ references$/);
+    assert.equal(titles[0]?.command, 'show');
+    assert.equal(titles[0]?.arguments?.[0], URI);
+    client?.close();
+    const other = await start();
+    const [lens] = await other.connection.sendRequest<CodeLens[]>('textDocument/codeLens', {
+      textDocument: { uri: URI },
+    });
+    const resolved = await other.connection.sendRequest<CodeLens>('codeLens/resolve', lens);
+    assert.equal(resolved.command?.command, '');
+  });
+
+  it('hints within the range that is asked for', async () => {
+    const { connection } = await start();
+    const ask = (range: object) =>
+      connection.sendRequest<InlayHint[]>('textDocument/inlayHint', { textDocument: { uri: URI }, range });
+    const all = await ask(WHOLE);
+    assert.ok(all.some(({ label }) => label === '101 addresses'));
+    assert.deepEqual(await ask({ start: { line: 0, character: 0 }, end: { line: 3, character: 0 } }), []);
+  });
+
+  it('is silent where the settings say so, and asks for a new look when they change', async () => {
+    let settings = { codeLens: false, inlayHints: false };
+    const { connection, heard } = await start({
+      configuration: () => settings,
+      capabilities: {
+        workspace: { configuration: true, codeLens: { refreshSupport: true }, inlayHint: { refreshSupport: true } },
+      },
+    });
+    const lenses = () => connection.sendRequest('textDocument/codeLens', { textDocument: { uri: URI } });
+    const hints = () => connection.sendRequest('textDocument/inlayHint', { textDocument: { uri: URI }, range: WHOLE });
+    assert.deepEqual([await lenses(), await hints()], [null, null]);
+    settings = { codeLens: true, inlayHints: true };
+    heard.length = 0;
+    await connection.sendNotification('workspace/didChangeConfiguration', { settings: {} });
+    for (let tries = 0; tries < 200 && !heard.some(({ method }) => method === 'workspace/inlayHint/refresh'); tries++)
+      await new Promise((done) => setTimeout(done, 5));
+    assert.ok(heard.some(({ method }) => method === 'workspace/codeLens/refresh'));
+    assert.notEqual(await lenses(), null);
+    assert.notEqual(await hints(), null);
+  });
+});
