@@ -1,5 +1,6 @@
-import { EventEmitter, type ExtensionContext, window } from 'vscode';
+import { commands, EventEmitter, type ExtensionContext, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
+import { createClusterTree } from './cluster-tree.ts';
 import { registerCommands } from './commands.ts';
 import { createClient } from './create-client.ts';
 import { STATUS, type Status } from './protocol.ts';
@@ -22,8 +23,11 @@ export async function activate(context: ExtensionContext): Promise<void> {
     ...registerCommands(client, output),
     createStatusItem(client, status.event),
     createTargets(client, status.event),
+    createClusterTree(client),
     followRedHatYaml(client),
   );
+  // The view stands only where there is YAML to draw from.
+  void commands.executeCommand('setContext', 'kamajiMetal3.isActive', true);
   // The client itself tells the user of a server that does not start. The commands stay, to look into it and to retry.
   await client.start().catch(() => undefined);
 }

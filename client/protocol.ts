@@ -33,3 +33,25 @@ export interface TextChange {
   };
   readonly newText: string;
 }
+
+/** Asks for the trees of the workspace's Clusters; with `{ cluster: { uri, position } }`, for that of one. */
+export const TREE = 'kamajiMetal3/tree';
+
+/** Told once after an answer to `TREE`, when that may be another now. */
+export const TREE_CHANGED = 'kamajiMetal3/treeChanged';
+
+export interface TreeResult {
+  readonly clusters: readonly TreeItem[];
+}
+
+export interface TreeItem {
+  readonly role?: string;
+  readonly label: string;
+  readonly kind?: string;
+  readonly state: 'present' | 'missing' | 'elsewhere' | 'group';
+  readonly severity?: 'error' | 'warning' | 'info' | 'hint';
+  readonly messages: readonly string[];
+  readonly location?: { readonly uri: string; readonly range: TextChange['range'] };
+  /** Left out where they are to be asked for. */
+  readonly children?: readonly TreeItem[];
+}

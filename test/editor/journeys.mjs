@@ -6,7 +6,7 @@ import { example } from './editor.mjs';
 import { openWorkbench } from './workbench.mjs';
 
 /** What the README shows. */
-const PUBLISHED = ['quick-fix', 'mistakes'];
+const PUBLISHED = ['quick-fix', 'mistakes', 'tree'];
 
 const JOURNEYS = [
   {
@@ -18,6 +18,11 @@ const JOURNEYS = [
     name: 'the mistakes of the example workspace are listed, and the status tells what was read',
     text: example('mistakes'),
     journey: listMistakes,
+  },
+  {
+    name: 'the tree of the cluster shows what is wrong and missing, leads there, creates it, and follows the typing',
+    text: example('mistakes'),
+    journey: walkTree,
   },
   {
     name: "YAML's own errors are left to Red Hat's extension where that is",
@@ -102,4 +107,22 @@ async function leaveYamlToRedHat(workbench) {
   await workbench.problems('unreadable-yaml').first().waitFor();
   await workbench.problemCounts(5, 0);
   await workbench.picture('yaml-errors');
+}
+
+async function walkTree(workbench) {
+  await workbench.run('Explorer: Focus on Cluster API View');
+  await workbench.clusterLines('Cluster/edge-1').first().waitFor();
+  const missing = workbench.clusterLines('Metal3MachineTemplate/edge-1-worker');
+  await missing.filter({ hasText: 'missing' }).waitFor();
+  await workbench.picture('tree');
+  workbench.set('workbench.colorTheme', 'Default Light Modern');
+  await workbench.picture('tree-light');
+
+  await workbench.clusterLines('ControlPlane').first().click();
+  await workbench.lineInSight('name: edge-1-control-plane');
+  await missing.hover();
+  await missing.locator('.action-label[aria-label^="Create Missing Object"]').click();
+  await missing.filter({ hasText: 'missing' }).waitFor({ state: 'detached' });
+  await missing.first().waitFor();
+  await workbench.picture('tree-created');
 }

@@ -83,6 +83,26 @@ function workbenchOn(page, space, picture) {
     /** The rows of the Problems panel that hold the text. It draws those that fit, and lags behind the editor. */
     problems: (text) => page.locator('.markers-panel .monaco-list-row', { hasText: text }),
 
+    /** A command of the palette, by its title. */
+    async run(title) {
+      await page.keyboard.press('F1');
+      const input = page.locator('.quick-input-widget input').first();
+      await input.fill(`>${title}`);
+      await page.locator('.quick-input-widget .monaco-list-row', { hasText: title }).first().waitFor();
+      await page.keyboard.press('Enter');
+      await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    },
+
+    lineInSight: (text) => editor.locator('.view-line', { hasText: text }).first().waitFor(),
+
+    /** The lines of the tree of clusters. */
+    clusterLines: (text) =>
+      page
+        .locator('.pane', { has: page.locator('.pane-header', { hasText: 'Cluster API' }) })
+        .locator('.monaco-list-row', {
+          hasText: text,
+        }),
+
     /** Waits until the status bar, which counts what the panel does not draw too, has so many. */
     async problemCounts(errors, warnings) {
       const counts = new RegExp(`^\\D*${errors}\\D+${warnings}\\D*$`);

@@ -31,9 +31,7 @@ export class LintRun {
   constructor(job: LintJob) {
     this.#job = job;
     this.#configurations = configurationsOf(job.configuration);
-    const schemas = new SchemaJudge(bundledSchemas(), (uri) => this.#configurations.for(uri).targets);
-    const definitions = job.configuration.definitions.flatMap((path) => definitionsIn(readFileSync(path, 'utf8')));
-    this.#schemas = definitions.length > 0 ? schemas.withDefinitions(definitions) : schemas;
+    this.#schemas = schemasBy(job.configuration, this.#configurations);
   }
 
   async together(files: readonly string[]): Promise<LintOutcome> {
@@ -63,6 +61,13 @@ export class LintRun {
   }
 }
 
+/** The schemas to judge by as a run is configured, with the definitions that its configurations name. */
+export function schemasBy(data: ConfigurationData, configurations: Configurations): SchemaJudge {
+  const schemas = new SchemaJudge(bundledSchemas(), (uri) => configurations.for(uri).targets);
+  const definitions = data.definitions.flatMap((path) => definitionsIn(readFileSync(path, 'utf8')));
+  return definitions.length > 0 ? schemas.withDefinitions(definitions) : schemas;
+}
+
 /** Findings as the job wants them printed. */
 export function printed(findings: readonly LintFinding[], job: LintJob): LintOutcome {
   const counts = { ...NONE };
@@ -84,6 +89,6 @@ export function joined(outcomes: readonly LintOutcome[]): LintOutcome {
   return { printed: outcomes.flatMap(({ printed }) => printed), counts };
 }
 
-function onBug(rule: string, error: unknown): void {
+export function onBug(rule: string, error: unknown): void {
   process.stderr.write(`The rule ${rule} failed, which is a fault of ours: ${String(error)}\n`);
 }

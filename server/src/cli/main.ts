@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { VERSION } from '../node/version.ts';
 import { addLintCommand } from './lint-command.ts';
 import { addSchemaCommand } from './schema-command.ts';
+import { addTreeCommand } from './tree-command.ts';
 import { EXIT, UsageError } from './usage-error.ts';
 import { addVariablesCommand } from './variables-command.ts';
 
@@ -13,6 +14,7 @@ const program = new Command('kamaji-metal3')
 
 addLintCommand(program);
 addSchemaCommand(program);
+addTreeCommand(program);
 addVariablesCommand(program);
 
 program

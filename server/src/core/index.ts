@@ -94,6 +94,9 @@ export { type TemplateVariable, templateVariables } from './templates/template-v
 export { readVariables, type VariableUse } from './templates/variables.ts';
 export type { Span, TextChange } from './text/span.ts';
 export { hasStops, plainText, snippetText } from './text/template.ts';
+export { clusterTree, type TreeNode } from './tree/cluster-tree.ts';
+export { clustersIn } from './tree/clusters.ts';
+export { nodeTitle, type TreeRow, treeRows, worstFirst } from './tree/tree-rows.ts';
 export { Expressions } from './validation/expressions.ts';
 export { SchemaJudge, type Targets } from './validation/judge.ts';
 export { definitionsIn } from './workspace/definitions.ts';

@@ -1,3 +1,5 @@
+import type { FilePosition, Severity } from '../core/index.ts';
+
 /** What this server says beyond the protocol; any editor may ignore it. */
 export const STATUS = 'kamajiMetal3/status';
 
@@ -46,3 +48,39 @@ export interface TargetEditParams {
   readonly provider: string;
   readonly release: string;
 }
+
+/** Asks for the trees of the workspace's Clusters; with `cluster`, for the tree of that one alone. */
+export const TREE = 'kamajiMetal3/tree';
+
+export interface TreeParams {
+  /** A place in the document of a Cluster. */
+  readonly cluster?: { readonly uri: string; readonly position: FilePosition };
+}
+
+export interface TreeResult {
+  readonly clusters: readonly TreeItem[];
+}
+
+/** A line of a tree. */
+export interface TreeItem {
+  /** What it is to the line above: `ControlPlane`. */
+  readonly role?: string;
+  /** `Kind/name`, or words for several: `Workers`. */
+  readonly label: string;
+  readonly kind?: string;
+  readonly state: 'present' | 'missing' | 'elsewhere' | 'group';
+  /** The worst that is found in the object. */
+  readonly severity?: Severity;
+  /** What is found in it, the worst first. */
+  readonly messages: readonly string[];
+  /** The name of the object; of one that is not there, the place that names it. */
+  readonly location?: {
+    readonly uri: string;
+    readonly range: { readonly start: FilePosition; readonly end: FilePosition };
+  };
+  /** Left out where they are to be asked for. */
+  readonly children?: readonly TreeItem[];
+}
+
+/** Told once after an answer to `TREE`, when that may be another now. */
+export const TREE_CHANGED = 'kamajiMetal3/treeChanged';

@@ -24,6 +24,7 @@ import { registerRenaming } from './handlers/renaming.ts';
 import { registerStructure, STRUCTURE } from './handlers/structure.ts';
 import { registerSynchronization } from './handlers/synchronization.ts';
 import { registerTargets } from './handlers/targets.ts';
+import { TreeTeller } from './handlers/tree.ts';
 import type { Host } from './host.ts';
 import { forgetFolders, type IndexingOptions, indexFolders } from './indexing.ts';
 import { CONFIGURATION_SECTION, RED_HAT_YAML, type RedHatYaml } from './protocol.ts';
@@ -56,6 +57,7 @@ export function serve(connection: Connection, { host, version, defer, schemas, w
     }),
     onFindings: (changed) => {
       status.changed();
+      tree.changed();
       // Who edits a file asks for its lenses and hints anew; of what that means for other files nobody else tells.
       if (changed.size > 1 || ![...changed].every((uri) => session.isOpen(uri))) refreshNotes();
       if (!client.pullsDiagnostics) pushDiagnostics(connection, session, changed, shown);
@@ -65,6 +67,7 @@ export function serve(connection: Connection, { host, version, defer, schemas, w
     defer,
   });
   const status: StatusTeller = new StatusTeller(connection, session);
+  const tree: TreeTeller = new TreeTeller(connection, session);
   const refreshNotes = () => {
     if (client.refreshesLenses) void connection.sendRequest(CodeLensRefreshRequest.type);
     if (client.refreshesHints) void connection.languages.inlayHint.refresh();

@@ -90,7 +90,7 @@ describe('finding objects', () => {
   it('looks at kind, name and namespace, the best first', () => {
     assert.equal(find('capi-q')[0], 'KamajiControlPlane capi-quickstart-metal3');
     assert.deepEqual(find('ippool prov'), ['IPPool provisioning-pool']);
-    assert.deepEqual(find('kcpl'), ['KamajiControlPlane capi-quickstart-metal3']);
+    assert.deepEqual(find('kjcq'), ['KamajiControlPlane capi-quickstart-metal3']);
     assert.equal(find('').length, read(EXAMPLE).resourceCount);
     assert.equal(find('metal3').length, read(EXAMPLE).resourceCount);
     assert.deepEqual(find('nothing-of-that-name'), []);

@@ -20,6 +20,8 @@ export interface ReferenceField {
    * (`own`); in the one that it states, else its own (`written`); nowhere, the target being cluster-wide (`none`).
    */
   readonly namespace: 'own' | 'written' | 'none';
+  /** The part that it gives to what it names, in the words of clusterctl (cmd/clusterctl/client/tree). */
+  readonly role?: string;
   /** Usually made by somebody else than the author of the manifest, so that its absence says nothing. */
   readonly elsewhere: boolean;
   /** What happens for as long as the target is missing, as the end of a sentence that begins with the referrer. */
@@ -82,27 +84,42 @@ const CLASSES = 'spec.workers.machineDeployments[]';
 
 /** Facts: the reference tables of Cluster API v1.14, CAPM3 v1.13 and the Kamaji control plane provider v0.20. */
 const FIELDS: readonly ReferenceField[] = [
-  stated(cluster, 'spec.controlPlaneRef', waits.cluster, kamajiControlPlane, kubeadmControlPlane),
-  stated(cluster, 'spec.infrastructureRef', waits.cluster, metal3Cluster),
+  as('ControlPlane', stated(cluster, 'spec.controlPlaneRef', waits.cluster, kamajiControlPlane, kubeadmControlPlane)),
+  as('ClusterInfrastructure', stated(cluster, 'spec.infrastructureRef', waits.cluster, metal3Cluster)),
   { ...named(cluster, 'spec.topology.classRef', clusterClass, waits.cluster), namespace: 'written' },
   named(cluster, 'spec.topology.class', clusterClass, waits.cluster),
 
   ...[machineDeployment, machineSet].flatMap((from) => [
     named(from, 'spec.clusterName', cluster, waits.machines),
     named(from, 'spec.template.spec.clusterName', cluster, waits.machines),
-    stated(from, 'spec.template.spec.bootstrap.configRef', waits.machines, kubeadmConfigTemplate),
-    stated(from, 'spec.template.spec.infrastructureRef', waits.machines, machineTemplate),
+    as(
+      'BootstrapConfigTemplate',
+      stated(from, 'spec.template.spec.bootstrap.configRef', waits.machines, kubeadmConfigTemplate),
+    ),
+    as(
+      'MachineInfrastructureTemplate',
+      stated(from, 'spec.template.spec.infrastructureRef', waits.machines, machineTemplate),
+    ),
     elsewhere(from, 'spec.template.spec.bootstrap.dataSecretName', secret, waits.userData),
   ]),
   named(machine, 'spec.clusterName', cluster, waits.machine),
-  stated(machine, 'spec.bootstrap.configRef', waits.machine, kubeadmConfig),
-  stated(machine, 'spec.infrastructureRef', waits.machine, metal3Machine),
+  as('BootstrapConfig', stated(machine, 'spec.bootstrap.configRef', waits.machine, kubeadmConfig)),
+  as('MachineInfrastructure', stated(machine, 'spec.infrastructureRef', waits.machine, metal3Machine)),
   elsewhere(machine, 'spec.bootstrap.dataSecretName', secret, waits.userData),
   named(machinePool, 'spec.clusterName', cluster, waits.machines),
   named(machinePool, 'spec.template.spec.clusterName', cluster, waits.machines),
-  stated(machinePool, 'spec.template.spec.bootstrap.configRef', waits.machines, kubeadmConfig),
-  stated(kubeadmControlPlane, 'spec.machineTemplate.infrastructureRef', waits.machines, machineTemplate),
-  stated(kubeadmControlPlane, 'spec.machineTemplate.spec.infrastructureRef', waits.machines, machineTemplate),
+  as(
+    'BootstrapConfigTemplate',
+    stated(machinePool, 'spec.template.spec.bootstrap.configRef', waits.machines, kubeadmConfig),
+  ),
+  as(
+    'MachineInfrastructureTemplate',
+    stated(kubeadmControlPlane, 'spec.machineTemplate.infrastructureRef', waits.machines, machineTemplate),
+  ),
+  as(
+    'MachineInfrastructureTemplate',
+    stated(kubeadmControlPlane, 'spec.machineTemplate.spec.infrastructureRef', waits.machines, machineTemplate),
+  ),
 
   named(healthCheck, 'spec.clusterName', cluster, waits.remediation),
   stated(healthCheck, 'spec.remediationTemplate', waits.remediation, remediationTemplate),
@@ -206,6 +223,10 @@ const FIELDS: readonly ReferenceField[] = [
 function named(from: GroupKind, path: string, target: GroupKind, consequence: string): ReferenceField {
   const pattern = pathPattern(path);
   return { from, pattern, target, usual: [target], statesKind: false, namespace: 'own', elsewhere: false, consequence };
+}
+
+function as(role: string, field: ReferenceField): ReferenceField {
+  return { ...field, role };
 }
 
 function stated(from: GroupKind, path: string, consequence: string, ...usual: GroupKind[]): ReferenceField {

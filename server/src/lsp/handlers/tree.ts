@@ -1,0 +1,117 @@
+import type { Connection } from 'vscode-languageserver';
+import {
+  clustersIn,
+  clusterTree,
+  type Finding,
+  type ManifestDocument,
+  nameSpan,
+  offsetAt,
+  placeAt,
+  type Resource,
+  type TreeNode,
+  worstFirst,
+} from '../../core/index.ts';
+import { TREE, TREE_CHANGED, type TreeItem, type TreeParams, type TreeResult } from '../protocol.ts';
+import { normalUri, type Session } from '../session.ts';
+import { rangeOf } from '../to-lsp.ts';
+
+/** Of more Clusters than this the trees are asked for one by one. */
+const WHOLE = 20;
+
+/** The trees of the Clusters, and word of changes to whoever has asked for them. */
+export class TreeTeller {
+  readonly #connection: Connection;
+  readonly #session: Session;
+  #isShown = false;
+
+  constructor(connection: Connection, session: Session) {
+    this.#connection = connection;
+    this.#session = session;
+    connection.onRequest(TREE, async (params: TreeParams | null): Promise<TreeResult> => {
+      await session.configured;
+      session.settle();
+      return this.#answer(params?.cluster);
+    });
+  }
+
+  /** Tells once; who still looks will ask again. */
+  changed(): void {
+    if (!this.#isShown) return;
+    this.#isShown = false;
+    void this.#connection.sendNotification(TREE_CHANGED);
+  }
+
+  #answer(asked: TreeParams['cluster']): TreeResult {
+    const { workspace } = this.#session;
+    this.#isShown = true;
+    const findings = new FindingsByDocument(this.#session);
+    const items = (clusters: readonly Resource[]) =>
+      clusters.map((cluster) => itemOf(clusterTree(cluster, workspace), findings, this.#session));
+    if (asked) {
+      const uri = normalUri(asked.uri);
+      const file = this.#session.file(uri);
+      const document = file?.documents[placeAt(file, offsetAt(file, asked.position)).index];
+      const cluster = document && workspace.resourceIn(document);
+      return { clusters: cluster ? items([cluster]) : [] };
+    }
+    const clusters = clustersIn(workspace);
+    if (clusters.length <= WHOLE) return { clusters: items(clusters) };
+    return {
+      clusters: clusters.map((resource) => {
+        const node: TreeNode = {
+          label: `${resource.kind}/${resource.name}`,
+          kind: resource.kind,
+          state: 'present',
+          resource,
+          children: [],
+        };
+        const { children: _, ...item } = itemOf(node, findings, this.#session);
+        return item;
+      }),
+    };
+  }
+}
+
+/** The findings of each document, a file at a time: the answer is for one state of the workspace. */
+class FindingsByDocument {
+  readonly #session: Session;
+  readonly #files = new Map<string, ReadonlyMap<ManifestDocument, readonly Finding[]>>();
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  of({ uri, document }: Resource): readonly Finding[] {
+    let file = this.#files.get(uri);
+    if (!file) {
+      const found = new Map<ManifestDocument, Finding[]>();
+      for (const finding of this.#session.findingsIn(uri)) {
+        const known = found.get(finding.place.document);
+        if (known) known.push(finding);
+        else found.set(finding.place.document, [finding]);
+      }
+      file = found;
+      this.#files.set(uri, file);
+    }
+    return file.get(document) ?? [];
+  }
+}
+
+function itemOf(node: TreeNode, findings: FindingsByDocument, session: Session): TreeItem {
+  const { role, label, kind, state, resource, named } = node;
+  const found = worstFirst(resource ? findings.of(resource) : []);
+  const [worst] = found;
+  const nameNode = resource?.nameNode;
+  const place = resource && nameNode ? { ...resource, span: nameSpan(resource.document, nameNode) } : named;
+  const range = place && rangeOf(place, session);
+  return {
+    ...(role === undefined ? {} : { role }),
+    label,
+    ...(kind === undefined ? {} : { kind }),
+    state,
+    ...(worst ? { severity: worst.severity } : {}),
+    messages: found.map(({ message }) => message),
+    ...(place && range ? { location: { uri: session.clientUri(place.uri), range } } : {}),
+    children: node.children.map((child) => itemOf(child, findings, session)),
+  };
+}

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { resolve } from 'node:path';
+import { describe, it } from 'node:test';
+
+function run(...args: readonly string[]) {
+  return spawnSync(process.execPath, [resolve('dist/cli.cjs'), 'tree', ...args], { encoding: 'utf8' });
+}
+
+/** As the founding document prints the live cluster: what stands in it that manifests can tell. */
+const LIVE = [
+  'NAME                                                        READY  SEVERITY  REASON  SINCE  MESSAGE',
+  'Cluster/test1',
+  '├─ClusterInfrastructure - Metal3Cluster/test1',
+  '├─ControlPlane - KamajiControlPlane/capi-quickstart-metal3',
+  '└─Workers',
+  '  └─MachineDeployment/test1',
+];
+
+describe('kamaji-metal3 tree', () => {
+  it('prints a manifest as clusterctl prints the cluster', () => {
+    const { stdout, status } = run('examples/correct');
+    assert.equal(status, 0);
+    const lines = stdout.split('\n');
+    assert.deepEqual(lines[0]?.split(/ +/), LIVE[0]?.split(/ +/));
+    let at = 0;
+    for (const line of LIVE.slice(1)) {
+      at = lines.findIndex((each, index) => index >= at && each.trimEnd() === line);
+      assert.ok(at > 0, `${line} is not in\n${stdout}`);
+    }
+  });
+
+  it('tells what is wrong in the columns that clusterctl has for it', () => {
+    const { stdout } = run('examples/mistakes');
+    assert.match(
+      stdout,
+      /MachineInfrastructureTemplate - Metal3MachineTemplate\/edge-1-worker +False +Error +no manifest at hand has it/,
+    );
+    assert.match(
+      stdout,
+      /ClusterInfrastructure - Metal3Cluster\/edge-1 +False +Error +endpoint-host-mismatch +Metal3Cluster "edge-1" expects/,
+    );
+  });
+
+  it('prints JSON for scripts', () => {
+    const { version, clusters } = JSON.parse(run('--format', 'json', 'examples/mistakes').stdout);
+    assert.equal(version, 1);
+    const [cluster] = clusters;
+    assert.equal(cluster.label, 'Cluster/edge-1');
+    assert.equal(cluster.file, 'examples/mistakes/cluster.yaml');
+    assert.equal(cluster.findings[0].rule, 'endpoint-port-mismatch');
+    assert.equal(cluster.children[0].role, 'ClusterInfrastructure');
+  });
+
+  it('says so where there is no cluster, and where there is no file', () => {
+    assert.equal(run('test/manifests').stdout, 'No Cluster is in these manifests.\n');
+    const { status, stderr } = run('no-such-folder');
+    assert.equal(status, 2);
+    assert.match(stderr, /There is no file or folder no-such-folder/);
+  });
+});

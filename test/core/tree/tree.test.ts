@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { clustersIn, clusterTree, treeRows, Workspace } from '../../../server/src/core/index.ts';
+import type { FixtureFile } from '../../support/fixture.ts';
+import { corpusSets, sharedIsMissing } from '../../support/shared.ts';
+
+function read(...files: readonly FixtureFile[]): Workspace {
+  const workspace = new Workspace({ rules: [] });
+  workspace.apply(files);
+  return workspace;
+}
+
+function drawn(workspace: Workspace): string {
+  return clustersIn(workspace)
+    .map((cluster) =>
+      treeRows(clusterTree(cluster, workspace), () => [])
+        .map(({ name, node }) =>
+          node.state === 'present' || node.state === 'group' ? name : `${name} (${node.state})`,
+        )
+        .join('\n'),
+    )
+    .join('\n\n');
+}
+
+const TEXT = readFileSync('examples/correct/cluster.yaml', 'utf8');
+const URI = 'file:///cluster.yaml';
+
+describe('the tree of a cluster', () => {
+  it('is what clusterctl draws of the live one, and what that leaves out', () => {
+    assert.equal(
+      drawn(read({ uri: URI, text: TEXT })),
+      `Cluster/test1
+├─ClusterInfrastructure - Metal3Cluster/test1
+├─ControlPlane - KamajiControlPlane/capi-quickstart-metal3
+│ └─DataStore/default (elsewhere)
+└─Workers
+  └─MachineDeployment/test1
+    ├─MachineInfrastructureTemplate - Metal3MachineTemplate/test1-workers
+    │ └─Metal3DataTemplate/test1-workers-template
+    │   ├─IPPool/provisioning-pool
+    │   └─IPPool/externalv4-pool
+    ├─BootstrapConfigTemplate - KubeadmConfigTemplate/test1-workers
+    └─1 Machine`,
+    );
+  });
+
+  it('shows what is missing where it is named, and what is left over', () => {
+    const text = TEXT.replace('        name: test1-workers-template', '        name: test1-worker-template').replace(
+      '    kind: Metal3Cluster\n    name: test1',
+      '    kind: Metal3Cluster\n    name: test2',
+    );
+    const tree = drawn(read({ uri: URI, text }));
+    for (const line of [
+      '├─ClusterInfrastructure - Metal3Cluster/test2 (missing)',
+      '│   │ └─Metal3DataTemplate/test1-worker-template (missing)',
+      '└─Unused - Metal3DataTemplate/test1-workers-template',
+      '  ├─IPPool/provisioning-pool',
+    ])
+      assert.ok(tree.split('\n').includes(line), tree);
+  });
+
+  it('is the same however its documents are spread', () => {
+    const files = TEXT.split('---\n').map((text, index) => ({ uri: `file:///w/${index}.yaml`, text }));
+    assert.equal(drawn(read(...files)), drawn(read({ uri: URI, text: TEXT })));
+  });
+
+  it('is one for each Cluster, in the order of the text', () => {
+    const other = TEXT.replaceAll('test1', 'test0')
+      .replaceAll('capi-quickstart-metal3', 'other')
+      .replaceAll('-pool', '-pool-0');
+    const roots = drawn(read({ uri: URI, text: `${TEXT}---\n${other}` }))
+      .split('\n')
+      .filter((line) => line.startsWith('Cluster/'));
+    assert.deepEqual(roots, ['Cluster/test1', 'Cluster/test0']);
+    assert.equal(drawn(read({ uri: URI, text: 'a: 1\n' })), '');
+  });
+
+  it('holds health checks with what they use, and resource sets that choose the Cluster', () => {
+    const text = `${TEXT.replace('  namespace: metal3\nspec:', '  namespace: metal3\n  labels: {cni: flannel}\nspec:')}---
+apiVersion: cluster.x-k8s.io/v1beta1
+kind: MachineHealthCheck
+metadata: {name: health, namespace: metal3}
+spec:
+  clusterName: test1
+  remediationTemplate:
+    apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+    kind: Metal3RemediationTemplate
+    name: remedy
+---
+apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+kind: Metal3RemediationTemplate
+metadata: {name: remedy, namespace: metal3}
+---
+apiVersion: addons.cluster.x-k8s.io/v1beta1
+kind: ClusterResourceSet
+metadata: {name: flannel, namespace: metal3}
+spec: {clusterSelector: {matchLabels: {cni: flannel}}}
+---
+apiVersion: addons.cluster.x-k8s.io/v1beta1
+kind: ClusterResourceSet
+metadata: {name: calico, namespace: metal3}
+spec: {clusterSelector: {matchLabels: {cni: calico}}}
+`;
+    assert.ok(
+      drawn(read({ uri: URI, text })).endsWith(`
+├─MachineHealthCheck/health
+│ └─Metal3RemediationTemplate/remedy
+└─ClusterResourceSet/flannel`),
+      drawn(read({ uri: URI, text })),
+    );
+  });
+
+  it('ends, and tells every object once, for whatever is in the corpus', { skip: sharedIsMissing }, () => {
+    for (const files of corpusSets()) {
+      const workspace = read(...files);
+      for (const cluster of clustersIn(workspace)) {
+        const rows = treeRows(clusterTree(cluster, workspace), () => []);
+        const withBelow = rows.flatMap(({ node }) =>
+          node.resource && node.children.length > 0 ? [node.resource] : [],
+        );
+        assert.equal(new Set(withBelow).size, withBelow.length, `${cluster.uri} ${cluster.name}`);
+      }
+    }
+  });
+});

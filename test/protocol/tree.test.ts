@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { afterEach, describe, it } from 'node:test';
+import { TREE, TREE_CHANGED, type TreeItem, type TreeResult } from '../../server/src/lsp/protocol.ts';
+import { type Client, heardOf, startClient } from '../support/client.ts';
+
+const TEXT = readFileSync('examples/mistakes/cluster.yaml', 'utf8');
+const URI = 'file:///w/cluster.yaml';
+
+let client: Client | undefined;
+afterEach(() => client?.close());
+
+async function start(text: string): Promise<Client> {
+  client = await startClient({ files: [{ uri: URI, text }] });
+  return client;
+}
+
+function flat(item: TreeItem): readonly TreeItem[] {
+  return [item, ...(item.children ?? []).flatMap(flat)];
+}
+
+describe('the tree over the protocol', () => {
+  it('tells each line’s place, and what is found there', async () => {
+    const { connection } = await start(TEXT);
+    const { clusters } = await connection.sendRequest<TreeResult>(TREE, {});
+    assert.equal(clusters.length, 1);
+    const items = clusters.flatMap(flat);
+    const infrastructure = items.find(({ role }) => role === 'ClusterInfrastructure');
+    assert.equal(infrastructure?.severity, 'error');
+    assert.match(infrastructure?.messages[0] ?? '', /expects the API server/);
+    const missing = items.find(({ state }) => state === 'missing');
+    assert.equal(missing?.label, 'Metal3MachineTemplate/edge-1-worker');
+    const line = missing?.location?.range.start.line ?? -1;
+    assert.match(TEXT.split('\n')[line] ?? '', /name: edge-1-worker$/);
+  });
+
+  it('says once that it has changed, to those who look', async () => {
+    const { connection, open, change, heard } = await start(TEXT);
+    await open(URI, TEXT);
+    await connection.sendRequest(TREE, {});
+    heard.length = 0;
+    const edit = (version: number) =>
+      change(URI, version, [
+        { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, text: '#\n' },
+      ]);
+    await edit(2);
+    await heardOf(heard, TREE_CHANGED);
+    await edit(3);
+    await connection.sendRequest('textDocument/foldingRange', { textDocument: { uri: URI } });
+    assert.equal(heard.filter(({ method }) => method === TREE_CHANGED).length, 1);
+    await connection.sendRequest(TREE, {});
+    heard.length = 0;
+    await edit(4);
+    await heardOf(heard, TREE_CHANGED);
+  });
+
+  it('leaves the trees of very many Clusters to be asked for', async () => {
+    const many = Array.from({ length: 30 }, (_, index) => TEXT.replaceAll('edge-1', `edge-${index}`)).join('---\n');
+    const { connection } = await start(many);
+    const { clusters } = await connection.sendRequest<TreeResult>(TREE, {});
+    assert.equal(clusters.length, 30);
+    assert.ok(clusters.every(({ children }) => children === undefined));
+    const { uri = '', range } = clusters[7]?.location ?? {};
+    const answer = await connection.sendRequest<TreeResult>(TREE, { cluster: { uri, position: range?.start } });
+    assert.equal(answer.clusters[0]?.label, 'Cluster/edge-7');
+    assert.ok((answer.clusters[0]?.children?.length ?? 0) > 3);
+  });
+});
