@@ -83,7 +83,7 @@ class ClusterLines implements TreeDataProvider<Line> {
     const state = isOpen ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
     const view = new ViewItem(item.label, isLeaf ? TreeItemCollapsibleState.None : state);
     view.id = id;
-    view.description = [item.role, noteOf(item)].filter((each) => each).join(' · ');
+    view.description = [noteOf(item), item.role].filter((each) => each).join(' · ');
     view.iconPath = iconOf(item);
     view.tooltip = tooltipOf(item);
     view.contextValue = item.state;

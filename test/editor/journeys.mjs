@@ -33,12 +33,13 @@ const JOURNEYS = [
 ];
 
 /** Takes a picture at each stage; `publish` puts those that the README shows where it looks for them. */
-export async function runJourneys({ publish }) {
+export async function runJourneys({ publish, only }) {
   const folder = join(root, 'build/editor/pictures');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const counts = { passed: 0, failed: 0 };
   for (const [index, { name, journey, ...options }] of JOURNEYS.entries()) {
+    if (only && !name.includes(only)) continue;
     const picture = (stage) => {
       if (publish && PUBLISHED.includes(stage)) return join(root, 'docs/images', `${stage}.png`);
       return join(folder, `${index + 1}-${stage}.png`);
@@ -111,12 +112,13 @@ async function leaveYamlToRedHat(workbench) {
 
 async function walkTree(workbench) {
   await workbench.run('Explorer: Focus on Cluster API View');
+  await workbench.showClusters();
   await workbench.clusterLines('Cluster/edge-1').first().waitFor();
   const missing = workbench.clusterLines('Metal3MachineTemplate/edge-1-worker');
   await missing.filter({ hasText: 'missing' }).waitFor();
   await workbench.picture('tree');
-  workbench.set('workbench.colorTheme', 'Default Light Modern');
-  await workbench.picture('tree-light');
+  workbench.set('workbench.colorTheme', 'Default Dark Modern');
+  await workbench.picture('tree-dark');
 
   await workbench.clusterLines('ControlPlane').first().click();
   await workbench.lineInSight('name: edge-1-control-plane');

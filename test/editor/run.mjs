@@ -1,4 +1,5 @@
 // npm run test:editor: packages the extension and tries it in a real VS Code. Ends with `N passed, N failed`.
+// --journey TEXT does only the journeys whose name holds the text, as a developer wants it.
 // --screenshots puts the pictures of the journeys into docs/images, where the README shows them.
 import { spawnSync } from 'node:child_process';
 import { installEditor, root } from '../../scripts/editor-host.mjs';
@@ -15,9 +16,12 @@ const { status } = spawnSync('npm', ['run', '--silent', 'package'], {
 if (status !== 0) throw new Error('The extension could not be packaged.');
 installEditor();
 
+const at = process.argv.indexOf('--journey');
+const only = at < 0 ? undefined : process.argv[at + 1];
+const journeys = () => runJourneys({ publish: process.argv.includes('--screenshots'), only });
 const total = { passed: 0, failed: 0 };
 // One after another: on two cores, editors side by side are in each other's way.
-for (const run of [checkPackage, runSuite, () => runJourneys({ publish: process.argv.includes('--screenshots') })]) {
+for (const run of only ? [journeys] : [checkPackage, runSuite, journeys]) {
   const { passed, failed } = await run();
   total.passed += passed;
   total.failed += failed;

@@ -93,6 +93,16 @@ function workbenchOn(page, space, picture) {
       await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
     },
 
+    /** Gives the tree of clusters the side bar for itself, and that more room. */
+    async showClusters() {
+      await page.locator('.part.sidebar .pane').first().locator('.pane-header').first().click();
+      const { x, y, width, height } = await page.locator('.part.sidebar').boundingBox();
+      await page.mouse.move(x + width, y + height / 2);
+      await page.mouse.down();
+      await page.mouse.move(x + width + 180, y + height / 2, { steps: 5 });
+      await page.mouse.up();
+    },
+
     lineInSight: (text) => editor.locator('.view-line', { hasText: text }).first().waitFor(),
 
     /** The lines of the tree of clusters. */
