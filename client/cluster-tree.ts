@@ -2,6 +2,7 @@ import {
   type CodeAction,
   commands,
   Disposable,
+  type Event,
   EventEmitter,
   MarkdownString,
   Range,
@@ -14,7 +15,7 @@ import {
   workspace,
 } from 'vscode';
 import { type LanguageClient, State } from 'vscode-languageclient/node';
-import { TREE, TREE_CHANGED, type TreeItem, type TreeResult } from './protocol.ts';
+import { TREE, type TreeItem, type TreeResult } from './protocol.ts';
 
 export const CLUSTERS_VIEW = 'kamajiMetal3.clusters';
 export const CREATE_MISSING = 'kamajiMetal3.createMissing';
@@ -27,7 +28,7 @@ interface Line {
 }
 
 /** The view that draws each Cluster of the workspace as `clusterctl describe cluster` does. */
-export function createClusterTree(client: LanguageClient): Disposable {
+export function createClusterTree(client: LanguageClient, onTreeChanged: Event<void>): Disposable {
   const lines = new ClusterLines(client);
   const view = window.createTreeView(CLUSTERS_VIEW, { treeDataProvider: lines, showCollapseAll: true });
   // What nobody looks at is not asked for.
@@ -37,7 +38,7 @@ export function createClusterTree(client: LanguageClient): Disposable {
   };
   return Disposable.from(
     view,
-    client.onNotification(TREE_CHANGED, refresh),
+    onTreeChanged(refresh),
     client.onDidChangeState(({ newState }) => newState === State.Running && refresh()),
     view.onDidChangeVisibility(({ visible }) => visible && lines.isStale && refresh()),
     commands.registerCommand(CREATE_MISSING, (line?: Line) => (line ? createMissing(client, line.item) : undefined)),
@@ -86,7 +87,7 @@ class ClusterLines implements TreeDataProvider<Line> {
     view.description = [noteOf(item), item.role].filter((each) => each).join(' · ');
     view.iconPath = iconOf(item);
     view.tooltip = tooltipOf(item);
-    view.contextValue = item.state;
+    view.contextValue = depth === 0 ? 'cluster' : item.state;
     view.accessibilityInformation = { label: [item.role, item.label, noteOf(item)].filter((each) => each).join(', ') };
     if (item.location) {
       const uri = this.#client.protocol2CodeConverter.asUri(item.location.uri);

@@ -3,7 +3,8 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 import { createClusterTree } from './cluster-tree.ts';
 import { registerCommands } from './commands.ts';
 import { createClient } from './create-client.ts';
-import { STATUS, type Status } from './protocol.ts';
+import { createPictures } from './picture/panel.ts';
+import { STATUS, type Status, TREE_CHANGED } from './protocol.ts';
 import { followRedHatYaml } from './red-hat-yaml.ts';
 import { createStatusItem } from './status-item.ts';
 import { createTargets } from './targets.ts';
@@ -16,14 +17,18 @@ export async function activate(context: ExtensionContext): Promise<void> {
   client = createClient(context.asAbsolutePath('dist/server.cjs'), output);
   // The client hands a notification to one listener alone; several want this one.
   const status = new EventEmitter<Status>();
+  const treeChanged = new EventEmitter<void>();
   context.subscriptions.push(
     status,
+    treeChanged,
+    client.onNotification(TREE_CHANGED, () => treeChanged.fire()),
     client.onNotification(STATUS, (told: Status) => status.fire(told)),
     output,
     ...registerCommands(client, output),
     createStatusItem(client, status.event),
     createTargets(client, status.event),
-    createClusterTree(client),
+    createClusterTree(client, treeChanged.event),
+    createPictures(client, treeChanged.event),
     followRedHatYaml(client),
   );
   // The view stands only where there is YAML to draw from.

@@ -37,7 +37,10 @@ export interface TextChange {
 /** Asks for the trees of the workspace's Clusters; with `{ cluster: { uri, position } }`, for that of one. */
 export const TREE = 'kamajiMetal3/tree';
 
-/** Told once after an answer to `TREE`, when that may be another now. */
+/** Asks for a Cluster as a graph; with `{ cluster: { uri, position } }`. Null where there is none any more. */
+export const PICTURE = 'kamajiMetal3/picture';
+
+/** Told once after an answer to `TREE` or `PICTURE`, when that may be another now. */
 export const TREE_CHANGED = 'kamajiMetal3/treeChanged';
 
 export interface TreeResult {

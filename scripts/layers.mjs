@@ -23,6 +23,7 @@ export const LAYERS = {
     packages: ['node:', 'commander', 'picocolors'],
     folders: ['server/src/cli', 'server/src/node', 'server/src/core/index.ts'],
   },
+  'client/picture/layout.ts': { packages: ['@dagrejs/dagre'], folders: ['client/picture'] },
   client: { packages: ['node:', 'vscode', 'vscode-languageclient'], folders: ['client'] },
 };
 
@@ -44,7 +45,7 @@ export function layerFault(file, specifier) {
 
 /** The longest folder in the table that holds the file. */
 function layerOf(file) {
-  const layers = Object.keys(LAYERS).filter((layer) => file.startsWith(`${layer}/`));
+  const layers = Object.keys(LAYERS).filter((layer) => file === layer || file.startsWith(`${layer}/`));
   return layers.sort((a, b) => b.length - a.length)[0];
 }
 

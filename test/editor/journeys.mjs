@@ -6,7 +6,7 @@ import { example } from './editor.mjs';
 import { openWorkbench } from './workbench.mjs';
 
 /** What the README shows. */
-const PUBLISHED = ['quick-fix', 'mistakes', 'tree'];
+const PUBLISHED = ['quick-fix', 'mistakes', 'tree', 'picture'];
 
 const JOURNEYS = [
   {
@@ -23,6 +23,11 @@ const JOURNEYS = [
     name: 'the tree of the cluster shows what is wrong and missing, leads there, creates it, and follows the typing',
     text: example('mistakes'),
     journey: walkTree,
+  },
+  {
+    name: 'the cluster as a picture shows who contradicts whom, and leads there',
+    text: example('mistakes'),
+    journey: lookAtPicture,
   },
   {
     name: "YAML's own errors are left to Red Hat's extension where that is",
@@ -117,7 +122,7 @@ async function walkTree(workbench) {
   const missing = workbench.clusterLines('Metal3MachineTemplate/edge-1-worker');
   await missing.filter({ hasText: 'missing' }).waitFor();
   await workbench.picture('tree');
-  workbench.set('workbench.colorTheme', 'Default Dark Modern');
+  await workbench.theme('Default Dark Modern');
   await workbench.picture('tree-dark');
 
   await workbench.clusterLines('ControlPlane').first().click();
@@ -127,4 +132,18 @@ async function walkTree(workbench) {
   await missing.filter({ hasText: 'missing' }).waitFor({ state: 'detached' });
   await missing.first().waitFor();
   await workbench.picture('tree-created');
+}
+
+async function lookAtPicture(workbench) {
+  await workbench.run('Show Cluster as a Picture');
+  const node = workbench.pictureNodes('edge-1-control-plane');
+  await node.waitFor();
+  await workbench.press('Control+B');
+  await workbench.picture('picture');
+  await workbench.theme('Default Dark Modern');
+  await workbench.picture('picture-dark');
+  await workbench.theme('Default High Contrast', '.hc-black');
+  await workbench.picture('picture-contrast');
+  await node.click();
+  await workbench.lineInSight('name: edge-1-control-plane');
 }

@@ -103,6 +103,16 @@ function workbenchOn(page, space, picture) {
       await page.mouse.up();
     },
 
+    /** The nodes of the picture, which stands in frames of its own. */
+    pictureNodes: (text) =>
+      page.frameLocator('iframe.webview').frameLocator('iframe').locator('[data-node]', { hasText: text }),
+
+    /** Changes the theme, and waits until it is there. */
+    async theme(name, itsClass = '.vs-dark') {
+      this.set('workbench.colorTheme', name);
+      await page.locator(`.monaco-workbench${itsClass}`).waitFor();
+    },
+
     lineInSight: (text) => editor.locator('.view-line', { hasText: text }).first().waitFor(),
 
     /** The lines of the tree of clusters. */

@@ -96,6 +96,7 @@ export type { Span, TextChange } from './text/span.ts';
 export { hasStops, plainText, snippetText } from './text/template.ts';
 export { clusterTree, type TreeNode } from './tree/cluster-tree.ts';
 export { clustersIn } from './tree/clusters.ts';
+export { type Picture, type PictureEdge, type PictureNode, pictureOf } from './tree/picture.ts';
 export { nodeTitle, type TreeRow, treeRows, worstFirst } from './tree/tree-rows.ts';
 export { Expressions } from './validation/expressions.ts';
 export { SchemaJudge, type Targets } from './validation/judge.ts';

@@ -82,5 +82,32 @@ export interface TreeItem {
   readonly children?: readonly TreeItem[];
 }
 
-/** Told once after an answer to `TREE`, when that may be another now. */
+/** Asks for a Cluster and all that belongs to it as a graph; with `TreeParams`, whose `cluster` must be there. */
+export const PICTURE = 'kamajiMetal3/picture';
+
+/** Null where no Cluster is at the place any more. */
+export type PictureResult = null | {
+  /** `Cluster test1 (metal3)`. */
+  readonly title: string;
+  readonly nodes: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly name: string;
+    readonly role?: string;
+    readonly state: 'present' | 'missing' | 'elsewhere';
+    readonly severity?: Severity;
+    readonly messages: readonly string[];
+    readonly location?: TreeItem['location'];
+  }[];
+  readonly edges: readonly {
+    readonly from: string;
+    readonly to: string;
+    /** The fields that name the other; empty where two only disagree. */
+    readonly fields: readonly string[];
+    /** Of two that disagree: what stands at either end. */
+    readonly values?: readonly [string, string];
+  }[];
+};
+
+/** Told once after an answer to `TREE` or `PICTURE`, when that may be another now. */
 export const TREE_CHANGED = 'kamajiMetal3/treeChanged';

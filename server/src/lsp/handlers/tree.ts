@@ -6,12 +6,23 @@ import {
   type ManifestDocument,
   nameSpan,
   offsetAt,
+  type Place,
+  pictureOf,
   placeAt,
   type Resource,
   type TreeNode,
+  titleOf,
   worstFirst,
 } from '../../core/index.ts';
-import { TREE, TREE_CHANGED, type TreeItem, type TreeParams, type TreeResult } from '../protocol.ts';
+import {
+  PICTURE,
+  type PictureResult,
+  TREE,
+  TREE_CHANGED,
+  type TreeItem,
+  type TreeParams,
+  type TreeResult,
+} from '../protocol.ts';
 import { normalUri, type Session } from '../session.ts';
 import { rangeOf } from '../to-lsp.ts';
 
@@ -32,6 +43,12 @@ export class TreeTeller {
       session.settle();
       return this.#answer(params?.cluster);
     });
+    connection.onRequest(PICTURE, async ({ cluster }: TreeParams): Promise<PictureResult> => {
+      await session.configured;
+      session.settle();
+      const resource = cluster && this.#clusterAt(cluster);
+      return resource ? this.#picture(resource) : null;
+    });
   }
 
   /** Tells once; who still looks will ask again. */
@@ -41,6 +58,31 @@ export class TreeTeller {
     void this.#connection.sendNotification(TREE_CHANGED);
   }
 
+  #clusterAt({ uri, position }: NonNullable<TreeParams['cluster']>): Resource | undefined {
+    const file = this.#session.file(normalUri(uri));
+    const document = file?.documents[placeAt(file, offsetAt(file, position)).index];
+    const resource = document && this.#session.workspace.resourceIn(document);
+    return resource?.kind === 'Cluster' ? resource : undefined;
+  }
+
+  #picture(cluster: Resource): PictureResult {
+    this.#isShown = true;
+    const findings = new FindingsByDocument(this.#session);
+    const { nodes, edges } = pictureOf(cluster, this.#session.workspace, (resource) =>
+      worstFirst(findings.of(resource)),
+    );
+    return {
+      title: titleOf(cluster),
+      nodes: nodes.map(({ findings: [worst, ...others], place, ...node }) => ({
+        ...node,
+        ...(worst ? { severity: worst.severity } : {}),
+        messages: worst ? [worst, ...others].map(({ message }) => message) : [],
+        ...locationOf(place, this.#session),
+      })),
+      edges,
+    };
+  }
+
   #answer(asked: TreeParams['cluster']): TreeResult {
     const { workspace } = this.#session;
     this.#isShown = true;
@@ -48,10 +90,7 @@ export class TreeTeller {
     const items = (clusters: readonly Resource[]) =>
       clusters.map((cluster) => itemOf(clusterTree(cluster, workspace), findings, this.#session));
     if (asked) {
-      const uri = normalUri(asked.uri);
-      const file = this.#session.file(uri);
-      const document = file?.documents[placeAt(file, offsetAt(file, asked.position)).index];
-      const cluster = document && workspace.resourceIn(document);
+      const cluster = this.#clusterAt(asked);
       return { clusters: cluster ? items([cluster]) : [] };
     }
     const clusters = clustersIn(workspace);
@@ -103,7 +142,6 @@ function itemOf(node: TreeNode, findings: FindingsByDocument, session: Session):
   const [worst] = found;
   const nameNode = resource?.nameNode;
   const place = resource && nameNode ? { ...resource, span: nameSpan(resource.document, nameNode) } : named;
-  const range = place && rangeOf(place, session);
   return {
     ...(role === undefined ? {} : { role }),
     label,
@@ -111,7 +149,12 @@ function itemOf(node: TreeNode, findings: FindingsByDocument, session: Session):
     state,
     ...(worst ? { severity: worst.severity } : {}),
     messages: found.map(({ message }) => message),
-    ...(place && range ? { location: { uri: session.clientUri(place.uri), range } } : {}),
+    ...locationOf(place, session),
     children: node.children.map((child) => itemOf(child, findings, session)),
   };
+}
+
+function locationOf(place: Pick<Place, 'uri' | 'document' | 'span'> | undefined, session: Session) {
+  const range = place && rangeOf(place, session);
+  return place && range ? { location: { uri: session.clientUri(place.uri), range } } : {};
 }

@@ -1,0 +1,88 @@
+import { PICTURE_STYLE } from './svg.ts';
+
+/** The page that a picture is shown on. Only what carries the nonce runs or paints; nothing comes from elsewhere. */
+export function pageOf(nonce: string): string {
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<style nonce="${nonce}">${STYLE}${PICTURE_STYLE}</style>
+</head>
+<body>
+<div role="toolbar" aria-label="Zoom">
+<button type="button" data-zoom="0.8" aria-label="Smaller">−</button>
+<button type="button" data-zoom="1.25" aria-label="Larger">+</button>
+<button type="button" data-zoom="0">Fit</button>
+</div>
+<main id="picture"></main>
+<script nonce="${nonce}">${SCRIPT}</script>
+</body>
+</html>`;
+}
+
+const STYLE = `
+body { margin: 0; padding: 0; color: var(--vscode-foreground); }
+[role=toolbar] { position: fixed; top: 8px; right: 16px; display: flex; gap: 4px; }
+button { font: inherit; color: var(--vscode-button-secondaryForeground); background: var(--vscode-button-secondaryBackground); border: 1px solid var(--vscode-contrastBorder, transparent); border-radius: 2px; padding: 2px 10px; cursor: pointer; }
+button:hover { background: var(--vscode-button-secondaryHoverBackground); }
+button:focus-visible { outline: 1px solid var(--vscode-focusBorder); }
+main { padding: 40px 16px 16px; overflow: auto; }
+.picture {
+  --font: var(--vscode-font-family); --page: var(--vscode-editor-background);
+  --surface: var(--vscode-editorWidget-background, var(--vscode-editor-background));
+  --line: var(--vscode-contrastBorder, var(--vscode-editorIndentGuide-activeBackground1, var(--vscode-descriptionForeground)));
+  --text: var(--vscode-foreground); --dim: var(--vscode-descriptionForeground);
+  --error: var(--vscode-editorError-foreground, var(--vscode-errorForeground)); --warning: var(--vscode-editorWarning-foreground); --focus: var(--vscode-focusBorder);
+}
+`;
+
+/** Arrows go from node to node, Enter or a click opens one; the picture keeps its size and focus when it changes. */
+const SCRIPT = `
+const api = acquireVsCodeApi();
+const holder = document.getElementById('picture');
+let zoom = 0;
+function size() {
+  const svg = holder.querySelector('svg');
+  if (!svg) return;
+  const { width, height } = svg.viewBox.baseVal;
+  const fit = Math.min(1, (document.documentElement.clientWidth - 40) / width);
+  const scale = zoom || fit;
+  svg.setAttribute('width', width * scale);
+  svg.setAttribute('height', height * scale);
+  return scale;
+}
+function nodes() { return [...holder.querySelectorAll('[data-node]')]; }
+window.addEventListener('message', ({ data }) => {
+  const focused = document.activeElement && document.activeElement.getAttribute('aria-label');
+  const page = new DOMParser().parseFromString(data.svg, 'image/svg+xml');
+  holder.replaceChildren(document.importNode(page.documentElement, true));
+  size();
+  const again = nodes().find((node) => focused && node.getAttribute('aria-label') === focused);
+  if (again) again.focus();
+});
+window.addEventListener('resize', size);
+document.addEventListener('click', ({ target }) => {
+  const button = target.closest('[data-zoom]');
+  if (button) {
+    const factor = Number(button.dataset.zoom);
+    const now = size();
+    zoom = factor === 0 ? 0 : Math.min(4, Math.max(0.2, now * factor));
+    size();
+  }
+  const node = target.closest('[data-node]');
+  if (node) api.postMessage({ open: node.dataset.node });
+});
+document.addEventListener('keydown', (event) => {
+  const all = nodes();
+  const at = all.indexOf(document.activeElement);
+  if (at < 0) return;
+  if (event.key === 'Enter' || event.key === ' ') api.postMessage({ open: all[at].dataset.node });
+  else if (event.key === 'ArrowRight' || event.key === 'ArrowDown') all[Math.min(all.length - 1, at + 1)].focus();
+  else if (event.key === 'ArrowLeft' || event.key === 'ArrowUp') all[Math.max(0, at - 1)].focus();
+  else return;
+  event.preventDefault();
+});
+api.postMessage({ ready: true });
+`;

@@ -1,0 +1,123 @@
+import { noteOfNode } from './graph.ts';
+import type { PlacedEdge, PlacedGraph, PlacedNode, Point } from './layout.ts';
+
+/** The classes and custom properties that a picture is drawn with; whoever shows it gives the colours. */
+const RULES = `
+.picture { font: 13px var(--font); }
+.picture rect { fill: var(--surface); stroke: var(--line); stroke-width: 1.5; }
+.picture .kind { font-size: 11px; fill: var(--dim); }
+.picture .name { fill: var(--text); }
+.picture .note { font-size: 11px; }
+.picture .missing rect, .picture .elsewhere rect { stroke-dasharray: 5 4; }
+.picture .error rect, .picture .missing rect { stroke: var(--error); }
+.picture .error .note, .picture .missing .note, .picture .mismatch text { fill: var(--error); }
+.picture .warning rect { stroke: var(--warning); }
+.picture .warning .note { fill: var(--warning); }
+.picture .elsewhere .note { fill: var(--dim); }
+.picture .edge path { fill: none; stroke: var(--line); stroke-width: 1.2; }
+.picture .edge text { font-size: 11px; fill: var(--dim); }
+.picture .edge .behind { stroke: var(--page); stroke-width: 5; stroke-linejoin: round; }
+.picture .mismatch path { stroke: var(--error); stroke-width: 2; stroke-dasharray: 6 4; }
+.picture .mismatch text { font-weight: 600; }
+.picture marker path { fill: var(--line); }
+.picture a { cursor: pointer; outline: none; }
+.picture a:focus-visible rect, .picture a:hover rect { stroke-width: 3; }
+.picture a:focus-visible rect { stroke: var(--focus); }
+`;
+
+/** The colours of a picture that stands alone, on paper or in a page. */
+const ALONE = `
+.picture { --font: system-ui, sans-serif; --page: #ffffff; --surface: #f6f8fa; --line: #8c959f; --text: #1f2328; --dim: #59636e; --error: #cf222e; --warning: #9a6700; --focus: #0969da; }
+@media (prefers-color-scheme: dark) { .picture { --page: #0d1117; --surface: #161b22; --line: #6e7681; --text: #e6edf3; --dim: #9198a1; --error: #f85149; --warning: #d29922; --focus: #4493f8; } }
+`;
+
+/** The style of pictures on a page that sets the custom properties itself. */
+export const PICTURE_STYLE = RULES;
+
+/**
+ * A picture as SVG. Each node is a link that the keyboard reaches and that says in words what it is, what is wrong with
+ * it, and whom it contradicts; `data-node` holds its id.
+ */
+export function svgOf(graph: PlacedGraph, { standsAlone }: { readonly standsAlone: boolean }): string {
+  const { title, width, height, nodes, edges } = graph;
+  const contradictions = contradictionsIn(graph);
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" class="picture" role="group" aria-label="${escaped(title)}" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">`,
+    ...(standsAlone
+      ? [
+          `<style>${ALONE}${RULES}</style>`,
+          `<rect width="100%" height="100%" style="fill: var(--page); stroke: none"/>`,
+        ]
+      : []),
+    '<defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto-start-reverse"><path d="M0 0L8 4L0 8z"/></marker></defs>',
+    ...edges.map(edgeSvg),
+    ...nodes.map((node) => nodeSvg(node, contradictions.get(node.node.id) ?? [])),
+    '</svg>',
+  ].join('\n');
+}
+
+function nodeSvg({ node, x, y, width, height }: PlacedNode, contradictions: readonly string[]): string {
+  const { id, kind, name, role, state, severity } = node;
+  const note = noteOfNode(node);
+  const state_ = state === 'present' ? (severity === 'error' || severity === 'warning' ? severity : '') : state;
+  const spoken = [`${kind} ${name}`, role, note, ...contradictions].filter((each) => each).join(', ');
+  const left = round(x - width / 2);
+  const top = round(y - height / 2);
+  return [
+    `<a class="node ${state_}" role="link" tabindex="0" data-node="${escaped(id)}" aria-label="${escaped(spoken)}">`,
+    `<title>${escaped([`${kind} ${name}`, ...node.messages].join('\n\n'))}</title>`,
+    `<rect x="${left}" y="${top}" width="${round(width)}" height="${round(height)}" rx="6"/>`,
+    `<text class="kind" x="${left + 12}" y="${top + 18}">${escaped(kind)}${note ? ` <tspan class="note">${escaped(note)}</tspan>` : ''}</text>`,
+    `<text class="name" x="${left + 12}" y="${top + 36}">${escaped(name)}</text>`,
+    '</a>',
+  ].join('');
+}
+
+function edgeSvg({ edge, label, points, labelAt }: PlacedEdge): string {
+  const isMismatch = edge.values !== undefined;
+  const at = `x="${round(labelAt.x)}" y="${round(labelAt.y + 4)}" text-anchor="middle"`;
+  const arrow = isMismatch ? '' : ' marker-end="url(#arrow)"';
+  // The words stand on a bit of the page, so that no line runs through them.
+  return `<g class="edge ${isMismatch ? 'mismatch' : ''}" aria-hidden="true"><path d="${curve(points)}"${arrow}/><text class="behind" ${at}>${escaped(label)}</text><text ${at}>${escaped(label)}</text></g>`;
+}
+
+/** Through the middles between the points, which takes the corners off. */
+function curve(points: readonly Point[]): string {
+  const [first, ...rest] = points;
+  const last = rest.at(-1);
+  if (!first || !last) return '';
+  let path = `M${round(first.x)} ${round(first.y)}`;
+  for (let index = 0; index < rest.length - 1; index++) {
+    const [at, next] = [rest[index] as Point, rest[index + 1] as Point];
+    const isEnd = index === rest.length - 2;
+    const to = isEnd ? last : { x: (at.x + next.x) / 2, y: (at.y + next.y) / 2 };
+    path += `Q${round(at.x)} ${round(at.y)} ${round(to.x)} ${round(to.y)}`;
+  }
+  return rest.length === 1 ? `${path}L${round(last.x)} ${round(last.y)}` : path;
+}
+
+/** What each node has another value for than another one, in words. */
+function contradictionsIn({ nodes, edges }: PlacedGraph): ReadonlyMap<string, readonly string[]> {
+  const names = new Map(nodes.map(({ node }) => [node.id, `${node.kind} ${node.name}`]));
+  const found = new Map<string, string[]>();
+  for (const { edge } of edges) {
+    if (!edge.values) continue;
+    const [own, other] = edge.values;
+    for (const [id, against, one, two] of [
+      [edge.from, edge.to, own, other],
+      [edge.to, edge.from, other, own],
+    ] as const)
+      found.set(id, [...(found.get(id) ?? []), `has ${one} where ${names.get(against)} has ${two}`]);
+  }
+  return found;
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+const SIGNS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"]/g, (sign) => SIGNS[sign] ?? sign);
+}

@@ -1,0 +1,137 @@
+import type { Finding, Place } from '../findings/finding.ts';
+import type { Manifests } from '../navigation/named.ts';
+import { nameSpan } from '../navigation/named.ts';
+import type { Resource } from '../resources/resource.ts';
+import type { NodePath } from '../syntax/lookup.ts';
+import type { ManifestDocument } from '../syntax/manifest-document.ts';
+import { CLUSTER, clusterTree, type TreeNode } from './cluster-tree.ts';
+
+/** A Cluster and all that belongs to it, as a graph. */
+export interface Picture {
+  readonly nodes: readonly PictureNode[];
+  readonly edges: readonly PictureEdge[];
+}
+
+export interface PictureNode {
+  /** Of this picture alone. */
+  readonly id: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly role?: string;
+  readonly state: 'present' | 'missing' | 'elsewhere';
+  /** The worst first. */
+  readonly findings: readonly Finding[];
+  /** Its name; of an object that is not there, the place that names it. */
+  readonly place?: Place;
+}
+
+export interface PictureEdge {
+  /** Whose field it is. */
+  readonly from: string;
+  readonly to: string;
+  /** The fields that name the other, without what all paths have: `infrastructureRef`. Empty where two only disagree. */
+  readonly fields: readonly string[];
+  /** Of two that disagree: what stands at either end. */
+  readonly values?: readonly [string, string];
+}
+
+/** The graph of a Cluster: the objects of its tree, who names whom, and who contradicts whom. */
+export function pictureOf(
+  cluster: Resource,
+  manifests: Manifests,
+  findingsOf: (resource: Resource) => readonly Finding[],
+): Picture {
+  const nodes: PictureNode[] = [];
+  const idOf = new Map<ManifestDocument, string>();
+  const missing = new Map<string, string>();
+  const draw = (node: TreeNode): void => {
+    if (node.state === 'group') for (const child of node.children) draw(child);
+    if (node.state === 'group' || (node.resource && idOf.has(node.resource.document))) return;
+    const id = `n${nodes.length}`;
+    if (node.resource) idOf.set(node.resource.document, id);
+    else missing.set(node.label, id);
+    nodes.push(nodeOf(node, id, findingsOf));
+    for (const child of node.children) draw(child);
+  };
+  draw(clusterTree(cluster, manifests));
+
+  const fields = new Map<string, { from: string; to: string; fields: string[] }>();
+  const join = (from: string, to: string | undefined, path: NodePath) => {
+    if (to === undefined || to === from) return;
+    const edge = fields.get(`${from} ${to}`) ?? { from, to, fields: [] };
+    fields.set(`${from} ${to}`, edge);
+    const field = fieldOf(path);
+    if (!edge.fields.includes(field)) edge.fields.push(field);
+  };
+  const drawn = [...idOf.keys()].flatMap((document) => manifests.resourceIn(document) ?? []);
+  for (const resource of drawn)
+    for (const reference of resource.references) {
+      const from = idOf.get(resource.document) ?? '';
+      const resolution = manifests.resolve(resource, reference);
+      const { kind, name } = reference.target;
+      const to = resolution.kind === 'object' ? idOf.get(resolution.resource.document) : missing.get(`${kind}/${name}`);
+      // Everything names its Cluster; only what hangs by nothing else shows it.
+      if (kind !== CLUSTER.kind || isDirect(resource)) join(from, to, reference.path);
+    }
+  return { nodes, edges: [...fields.values(), ...disagreements(drawn, idOf, findingsOf)] };
+}
+
+/** Those of its objects that a Cluster knows only because they name it. */
+function isDirect({ kind }: Resource): boolean {
+  return ['MachineDeployment', 'MachineSet', 'MachinePool', 'Machine', 'MachineHealthCheck'].includes(kind);
+}
+
+function nodeOf(
+  { role, label, kind = '', state, resource, named }: TreeNode,
+  id: string,
+  findingsOf: (resource: Resource) => readonly Finding[],
+): PictureNode {
+  const own = resource?.nameNode && {
+    uri: resource.uri,
+    document: resource.document,
+    span: nameSpan(resource.document, resource.nameNode),
+  };
+  const place = own ?? named;
+  return {
+    id,
+    kind,
+    name: label.slice(label.indexOf('/') + 1),
+    ...(role === undefined ? {} : { role }),
+    state: state === 'group' ? 'present' : state,
+    findings: resource ? findingsOf(resource) : [],
+    ...(place ? { place } : {}),
+  };
+}
+
+/** The last key that says something: of `spec.metaData.ipAddressesFromIPPool[0].name` the middle one. */
+function fieldOf(path: NodePath): string {
+  const keys = path.filter((step) => typeof step === 'string');
+  return keys.findLast((key) => key !== 'name') ?? '';
+}
+
+/** What errors say of two objects at once, each pair of values once. */
+function disagreements(
+  resources: readonly Resource[],
+  idOf: ReadonlyMap<ManifestDocument, string>,
+  findingsOf: (resource: Resource) => readonly Finding[],
+): readonly PictureEdge[] {
+  const found = new Map<string, PictureEdge>();
+  for (const { place, severity, related } of resources.flatMap(findingsOf)) {
+    if (severity !== 'error') continue;
+    for (const { place: other } of related) {
+      const [from, to] = [idOf.get(place.document), idOf.get(other.document)];
+      const values = [textAt(place), textAt(other)] as const;
+      if (!from || !to || from === to || values[0] === values[1] || values.some((value) => value === undefined))
+        continue;
+      const key = [`${from} ${values[0]}`, `${to} ${values[1]}`].sort().join(' ');
+      if (!found.has(key)) found.set(key, { from, to, fields: [], values: [values[0] ?? '', values[1] ?? ''] });
+    }
+  }
+  return [...found.values()];
+}
+
+/** A value that can stand in a picture. */
+function textAt({ document, span }: Place): string | undefined {
+  const text = document.text.slice(span.start, span.end);
+  return text.length > 0 && text.length <= 60 && !text.includes('\n') ? text : undefined;
+}

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { afterEach, describe, it } from 'node:test';
+import type { Graph } from '../../client/picture/graph.ts';
+import { layout } from '../../client/picture/layout.ts';
+import { mermaidOf } from '../../client/picture/mermaid.ts';
+import { pageOf } from '../../client/picture/page.ts';
+import { svgOf } from '../../client/picture/svg.ts';
+import { PICTURE } from '../../server/src/lsp/protocol.ts';
+import { type Client, startClient } from '../support/client.ts';
+
+const URI = 'file:///w/cluster.yaml';
+
+let client: Client | undefined;
+afterEach(() => client?.close());
+
+/** The graph of the first document of a file, over the protocol. */
+async function graphOf(text: string): Promise<Graph> {
+  client?.close();
+  client = await startClient({ files: [{ uri: URI, text }] });
+  const cluster = { uri: URI, position: { line: 5, character: 0 } };
+  const graph = await client.connection.sendRequest<Graph | null>(PICTURE, { cluster });
+  assert.ok(graph);
+  return graph;
+}
+
+const MISTAKES = readFileSync('examples/mistakes/cluster.yaml', 'utf8');
+
+describe('the picture of a cluster', () => {
+  it('shows who names whom, and who contradicts whom with both values', async () => {
+    const { nodes, edges, title } = await graphOf(MISTAKES);
+    assert.equal(title, 'Cluster edge-1 (edge)');
+    const name = (id: string) => nodes.find((node) => node.id === id)?.kind;
+    const lines = edges.map(
+      ({ from, to, fields, values }) => `${name(from)} ${values?.join(' ≠ ') ?? fields.join(', ')} ${name(to)}`,
+    );
+    for (const line of [
+      'Cluster infrastructureRef Metal3Cluster',
+      'Cluster controlPlaneRef KamajiControlPlane',
+      'MachineDeployment clusterName Cluster',
+      'MachineDeployment infrastructureRef Metal3MachineTemplate',
+      'Metal3Cluster 10.20.0.50 ≠ 10.20.0.60 KamajiControlPlane',
+      'Cluster 6443 ≠ 443 Metal3Cluster',
+    ])
+      assert.ok(lines.includes(line), `${line} is not in\n${lines.join('\n')}`);
+    const missing = nodes.find(({ state }) => state === 'missing');
+    assert.equal(`${missing?.kind} ${missing?.name}`, 'Metal3MachineTemplate edge-1-worker');
+    assert.ok(nodes.every(({ location }) => location?.uri === URI));
+  });
+
+  it('has a place for everything, and nothing over anything else', async () => {
+    const placed = layout(await graphOf(MISTAKES));
+    for (const [index, one] of placed.nodes.entries()) {
+      assert.ok(one.x - one.width / 2 >= 0 && one.x + one.width / 2 <= placed.width);
+      assert.ok(one.y - one.height / 2 >= 0 && one.y + one.height / 2 <= placed.height);
+      for (const other of placed.nodes.slice(index + 1))
+        assert.ok(
+          Math.abs(one.x - other.x) * 2 >= one.width + other.width ||
+            Math.abs(one.y - other.y) * 2 >= one.height + other.height,
+          `${one.node.name} lies on ${other.node.name}`,
+        );
+    }
+    assert.ok(placed.edges.every(({ points }) => points.length >= 2));
+  });
+
+  it('can be read without seeing it, and by the keyboard', async () => {
+    const graph = await graphOf(MISTAKES);
+    const svg = svgOf(layout(graph), { standsAlone: false });
+    assert.equal(svg.match(/<a class="node[^>]* tabindex="0"/g)?.length, graph.nodes.length);
+    assert.match(
+      svg,
+      /aria-label="Metal3Cluster edge-1, ClusterInfrastructure, 2 findings, [^"]*has 10\.20\.0\.50 where KamajiControlPlane edge-1-control-plane has 10\.20\.0\.60"/,
+    );
+  });
+
+  it('escapes what names hold', () => {
+    const node = { id: 'n0', kind: 'Cluster', name: '<a "b" & c>', state: 'present', messages: ['<script>'] } as const;
+    const graph = { title: '"t"', nodes: [node], edges: [] };
+    const svg = svgOf(layout(graph), { standsAlone: true });
+    assert.equal(/<script|<a "b"/.test(svg), false);
+    assert.ok(svg.includes('&lt;a &quot;b&quot; &amp; c&gt;'));
+    assert.ok(mermaidOf(graph).includes('#60;a #34;b#34; #38; c#62;'));
+  });
+
+  it('stands alone as SVG, light and dark, and as Mermaid', async () => {
+    const graph = await graphOf(MISTAKES);
+    assert.match(svgOf(layout(graph), { standsAlone: true }), /<style>[\s\S]*prefers-color-scheme: dark/);
+    const mermaid = mermaidOf(graph);
+    assert.match(mermaid, /^flowchart LR\n/);
+    assert.match(mermaid, /n0\["Cluster<br\/>edge-1<br\/>\(1 error\)"\]:::error/);
+    assert.match(mermaid, /-\. "10\.20\.0\.50 ≠ 10\.20\.0\.60" \.-/);
+  });
+
+  it('is shown on a page that lets nothing in', () => {
+    const page = pageOf('abc');
+    assert.match(page, /default-src 'none'; style-src 'nonce-abc'; script-src 'nonce-abc'/);
+    assert.equal(/https?:|unsafe|\son\w+=/.test(page), false);
+  });
+});
