@@ -136,7 +136,7 @@ async function walkTree(workbench) {
 
 async function lookAtPicture(workbench) {
   await workbench.run('Show Cluster as a Picture');
-  const node = workbench.pictureNodes('edge-1-control-plane');
+  const node = workbench.pictureNode('KamajiControlPlane edge-1');
   await node.waitFor();
   await workbench.press('Control+B');
   await workbench.picture('picture');

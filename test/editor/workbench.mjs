@@ -103,9 +103,9 @@ function workbenchOn(page, space, picture) {
       await page.mouse.up();
     },
 
-    /** The nodes of the picture, which stands in frames of its own. */
-    pictureNodes: (text) =>
-      page.frameLocator('iframe.webview').frameLocator('iframe').locator('[data-node]', { hasText: text }),
+    /** The node of the picture whose spoken name begins so; it stands in frames of its own. */
+    pictureNode: (text) =>
+      page.frameLocator('iframe.webview').frameLocator('iframe').locator(`[data-node][aria-label^="${text}"]`),
 
     /** Changes the theme, and waits until it is there. */
     async theme(name, itsClass = '.vs-dark') {
