@@ -1,3 +1,4 @@
+import { isCarriedBy } from '../resources/carried-names.ts';
 import { clusterNameOf } from '../resources/facets.ts';
 import { GROUPS } from '../resources/reference-fields.ts';
 import type { GroupKind, Resource } from '../resources/resource.ts';
@@ -5,7 +6,6 @@ import { childOf, type NodePath, nodeAt } from '../syntax/lookup.ts';
 import type { ScalarNode } from '../syntax/node.ts';
 import { remembered } from '../text/remembered.ts';
 import { folderOf, namespaceKey } from '../workspace/object-index.ts';
-import { isCarriedBy } from './carried-names.ts';
 import { type Manifests, type Named, type Occurrence, occurrenceOf } from './named.ts';
 
 /** What is chosen by labels: hosts by machines, Clusters by resource sets, machines by those who make or check them. */
@@ -102,7 +102,7 @@ export function labelOccurrences(
   const unique = new Map(kinds.map((each) => [`${each.group}/${each.kind}`, each]));
   const found: Occurrence[] = [];
   for (const kind of unique.values())
-    for (const resource of manifests.objectsOfKind(kind)) {
+    for (const resource of manifests.objectsIn(folderOf(from.uri), kind)) {
       if (!isReached(from, resource, realm)) continue;
       for (const label of writtenLabelsOf(resource)) {
         if (label.realm !== realm || label.key.text !== key) continue;
@@ -114,7 +114,6 @@ export function labelOccurrences(
 }
 
 function isReached(from: Resource, other: Resource, realm: LabelRealm): boolean {
-  if (folderOf(from.uri) !== folderOf(other.uri)) return false;
   const [one, two] = [namespaceKey(from.namespace), namespaceKey(other.namespace)];
   const meet = one === two || one === namespaceKey(undefined) || two === namespaceKey(undefined);
   return meet && (realm !== 'machine' || clusterNameOf(from) === clusterNameOf(other));

@@ -1,4 +1,5 @@
 import { findScalar } from '../cursor/find-scalar.ts';
+import { carriedNamesOf } from '../resources/carried-names.ts';
 import { localDefinitionAt, localReferencesOf } from '../resources/local-references.ts';
 import { templateKeysOf } from '../resources/metadata-keys.ts';
 import { type Reference, referencePlaceAt } from '../resources/references.ts';
@@ -7,7 +8,6 @@ import { pathText } from '../syntax/lookup.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
 import type { ScalarNode } from '../syntax/node.ts';
 import type { Span } from '../text/span.ts';
-import { carriedNamesOf } from './carried-names.ts';
 import { labelAt } from './labels.ts';
 import { metadataKeyRead, metadataUseAt } from './metadata-key-places.ts';
 import { type Manifests, type Named, nameSpan } from './named.ts';

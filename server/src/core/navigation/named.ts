@@ -31,6 +31,8 @@ export interface Occurrence {
   /** The scalar that is the name; absent where the name is only a part of a text. */
   readonly node?: ScalarNode;
   readonly role: 'definition' | 'reference';
+  /** Another object of the name could be meant as well. */
+  readonly open?: true;
   /** What the name must become there, where that is not the new name itself. */
   readonly written?: (newName: string) => string;
 }
@@ -38,7 +40,7 @@ export interface Occurrence {
 /** The questions that are asked of a workspace to find what belongs together. */
 export type Manifests = Pick<
   Workspace,
-  'files' | 'resourceIn' | 'resources' | 'resolve' | 'referrersTo' | 'objectsNamed' | 'objectsOfKind'
+  'files' | 'resourceIn' | 'resolve' | 'referrersTo' | 'namersOf' | 'objectsNamed' | 'objectsIn' | 'objectsOfKind'
 >;
 
 export function occurrenceOf(resource: Resource, node: ScalarNode, role: Occurrence['role']): Occurrence {

@@ -1,15 +1,21 @@
 import { localDefinitionsOf, localReferencesOf } from '../resources/local-references.ts';
 import type { Resource } from '../resources/resource.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
-import { carriedNamesOf, hasCarriers } from './carried-names.ts';
 import { labelOccurrences } from './labels.ts';
 import { metadataKeyOccurrences } from './metadata-key-places.ts';
 import { type Manifests, type Named, type Occurrence, occurrenceOf } from './named.ts';
 import type { PointedName } from './named-at.ts';
 
-/** Every place at which something is named, each once, definitions first. With `uri`, those of that file alone. */
-export function occurrencesOf(named: Named, manifests: Manifests, uri?: string): readonly Occurrence[] {
-  const found = all(named, manifests, uri).filter((each) => uri === undefined || each.uri === uri);
+/**
+ * Every place at which something is named, or one of several that share a name, each place once, definitions first.
+ * With `uri`, those of that file alone.
+ */
+export function occurrencesOf(
+  named: Named | readonly Named[],
+  manifests: Manifests,
+  uri?: string,
+): readonly Occurrence[] {
+  const found = all([named].flat(), manifests).filter((each) => uri === undefined || each.uri === uri);
   const seen = new Map<ManifestDocument, Set<number>>();
   const once = found.filter(({ document, span }) => {
     const starts = seen.get(document) ?? new Set();
@@ -21,20 +27,36 @@ export function occurrencesOf(named: Named, manifests: Manifests, uri?: string):
 
 /** Where that is made which a name stands for. */
 export function definitionsOf(named: Named, manifests: Manifests): readonly Occurrence[] {
+  if (named.kind === 'object') return definitionOf(named.resource);
   return occurrencesOf(named, manifests).filter(({ role }) => role === 'definition');
 }
 
 /** Every object that could be meant by a reference, the one that is meant or another: all of the kind and name. */
 export function implementationsOf({ named, reference }: PointedName, manifests: Manifests): readonly Occurrence[] {
-  const objects = named.flatMap((each) => (each.kind === 'object' ? [each.resource] : []));
+  const objects = objectsIn(named);
   const others = reference ? manifests.objectsNamed(reference.target, reference.target.name) : [];
   return [...new Set([...objects, ...others])].flatMap(definitionOf);
 }
 
-function all(named: Named, manifests: Manifests, uri: string | undefined): readonly Occurrence[] {
+function all(named: readonly Named[], manifests: Manifests): readonly Occurrence[] {
+  const others = named.flatMap((each) => (each.kind === 'object' ? [] : occurrencesOfOther(each, manifests)));
+  const objects = objectsIn(named);
+  return [
+    ...objects.flatMap(definitionOf),
+    ...manifests.namersOf(objects).map(({ resource, reference, meant }): Occurrence => {
+      const occurrence = occurrenceOf(resource, reference.nameNode, 'reference');
+      return meant.length === 1 ? occurrence : { ...occurrence, open: true };
+    }),
+    ...others,
+  ];
+}
+
+function objectsIn(named: readonly Named[]): readonly Resource[] {
+  return named.flatMap((each) => (each.kind === 'object' ? [each.resource] : []));
+}
+
+function occurrencesOfOther(named: Exclude<Named, { kind: 'object' }>, manifests: Manifests): readonly Occurrence[] {
   switch (named.kind) {
-    case 'object':
-      return objectOccurrences(named.resource, manifests, uri);
     case 'local':
       return [
         ...localDefinitionsOf(named.resource, named.field)
@@ -51,33 +73,6 @@ function all(named: Named, manifests: Manifests, uri: string | undefined): reado
   }
 }
 
-function objectOccurrences(resource: Resource, manifests: Manifests, uri: string | undefined): readonly Occurrence[] {
-  return [
-    ...definitionOf(resource),
-    ...manifests
-      .referrersTo(resource)
-      .map(({ resource: from, reference }) => occurrenceOf(from, reference.nameNode, 'reference')),
-    ...carriersOf(resource, manifests, uri),
-  ];
-}
-
 function definitionOf(resource: Resource): readonly Occurrence[] {
   return resource.nameNode ? [occurrenceOf(resource, resource.nameNode, 'definition')] : [];
-}
-
-/** The labels and selectors that hold an object's name. */
-function carriersOf(object: Resource, manifests: Manifests, uri: string | undefined): readonly Occurrence[] {
-  if (!hasCarriers(object)) return [];
-  const found: Occurrence[] = [];
-  for (const from of manifests.resources()) {
-    if (uri !== undefined && from.uri !== uri) continue;
-    for (const reference of carriedNamesOf(from)) {
-      const { target, nameNode } = reference;
-      if (target.name !== object.name || target.kind !== object.kind) continue;
-      const resolution = manifests.resolve(from, reference);
-      if (resolution.kind === 'object' && resolution.resource === object)
-        found.push(occurrenceOf(from, nameNode, 'reference'));
-    }
-  }
-  return found;
 }

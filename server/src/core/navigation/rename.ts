@@ -25,7 +25,7 @@ export interface Renamable {
 export function prepareRename(pointed: PointedName | undefined, manifests: Manifests): Renamable | Refusal {
   const named = renamable(pointed);
   if ('refused' in named) return named;
-  const stuck = unwritable(occurrencesOf(named.what, manifests));
+  const stuck = unwritable(meantFor(named.what, manifests));
   return stuck ?? { span: named.pointed.span, name: nameOfNamed(named.what) };
 }
 
@@ -38,9 +38,14 @@ export function rename(
   const named = renamable(pointed);
   if ('refused' in named) return named;
   if (nameOfNamed(named.what) === newName) return { edits: [] };
-  const occurrences = occurrencesOf(named.what, manifests);
+  const occurrences = meantFor(named.what, manifests);
   const objection = objectionTo(named.what, newName, manifests) ?? unwritable(occurrences);
   return objection ?? { edits: occurrences.flatMap((each) => editOf(each, newName)) };
+}
+
+/** What goes along: where another object could be meant as well, it is not ours to say. */
+function meantFor(named: Named, manifests: Manifests): readonly Occurrence[] {
+  return occurrencesOf(named, manifests).filter(({ open }) => !open);
 }
 
 function renamable(pointed: PointedName | undefined): { what: Named; pointed: PointedName } | Refusal {

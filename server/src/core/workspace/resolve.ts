@@ -39,14 +39,23 @@ export function resolve(asked: Asked, referrer: Referrer): Resolution {
   const { resource: from, reference } = referrer;
   const { target, field } = reference;
   const namespace = namespaceLookedIn(referrer);
-  const reachable = reachableFrom(asked, target, namespace);
-  if (reachable.length > 0) return nearest(from.uri, exactFirst(reachable, namespace));
+  const candidates = candidatesIn(asked, target, namespace);
+  if (candidates.length > 0) return nearest(from.uri, candidates);
   if (field.elsewhere || isTemplate(target.name)) return { kind: 'unknowable', candidates: [] };
   const others = objectsAtHand(asked, referrer);
   if (!others || others.some(({ name }) => name === undefined || isTemplate(name)))
     return { kind: 'unknowable', candidates: [] };
   const named = resourcesOf(asked, indexKey.named(target, target.name));
   return { kind: 'absent', others, elsewhere: named.filter((candidate) => others.includes(candidate)) };
+}
+
+/** The objects that a reference can mean which looks in a namespace, wherever they are. */
+export function candidatesIn(
+  asked: Asked,
+  target: Reference['target'],
+  namespace: string | undefined,
+): readonly Resource[] {
+  return exactFirst(reachableFrom(asked, target, namespace), namespace);
 }
 
 /** The objects of that name in a namespace, or in one that may turn out to be it. */

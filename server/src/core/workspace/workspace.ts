@@ -6,9 +6,10 @@ import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import { changeFile, type ManifestFile, manifestFile, replaceFile } from '../syntax/manifest-file.ts';
 import type { Span } from '../text/span.ts';
 import type { SchemaJudge } from '../validation/judge.ts';
-import { Answers } from './answers.ts';
+import { CarrierIndex } from './carrier-index.ts';
 import { Definitions } from './definitions.ts';
 import { Findings } from './findings.ts';
+import { type Namer, namersOf } from './namers.ts';
 import { nearestOfKind, type Standpoint } from './nearest.ts';
 import { indexKey, ObjectIndex, type Referrer } from './object-index.ts';
 import { type Asked, type Resolution, resolve } from './resolve.ts';
@@ -37,6 +38,7 @@ export class Workspace {
   readonly #files = new Map<string, ManifestFile>();
   readonly #resources = new Map<ManifestDocument, Resource>();
   readonly #index = new ObjectIndex();
+  readonly #carriers = new CarrierIndex();
   readonly #findings: Findings;
   readonly #suppressions: Suppressions;
   readonly #definitions = new Definitions();
@@ -94,7 +96,12 @@ export class Workspace {
   }
 
   referrersTo(resource: Resource): readonly Referrer[] {
-    return new Answers(this.#index).referrersTo(() => {}, resource);
+    return namersOf(this.#unrecorded, [resource]).filter(({ meant }) => meant.length === 1);
+  }
+
+  /** Who names one of some objects of the same kind and name, or may: references, labels and selectors. */
+  namersOf(objects: readonly Resource[]): readonly Namer[] {
+    return namersOf(this.#unrecorded, objects, this.#carriers);
   }
 
   /** All objects, in no order. */
@@ -105,6 +112,11 @@ export class Workspace {
   /** The objects of a kind and name, in whatever namespace and file. */
   objectsNamed(kind: GroupKind, name: string): readonly Resource[] {
     return [...this.#index.resources(indexKey.named(kind, name))];
+  }
+
+  /** The objects of a kind in a file or folder. */
+  objectsIn(container: string, kind: GroupKind): ReadonlySet<Resource> {
+    return this.#index.resources(indexKey.kindIn(kind, container));
   }
 
   /** The objects of a kind, wherever they are. */
@@ -158,6 +170,7 @@ export class Workspace {
     if (!resource) return;
     this.#resources.set(document, resource);
     this.#index.add(resource, this.#findings.touched);
+    this.#carriers.add(resource);
     this.#findings.add(resource);
     this.#definitions.add(resource);
   }
@@ -170,6 +183,7 @@ export class Workspace {
     if (!resource) return;
     this.#resources.delete(document);
     this.#index.remove(resource, this.#findings.touched);
+    this.#carriers.remove(resource);
     this.#findings.remove(resource);
     this.#definitions.remove(resource);
   }

@@ -95,7 +95,7 @@ function targets(
 
 function references(params: ReferenceParams, session: Session): Location[] | null {
   const pointed = pointedAt(params, session);
-  const found = pointed?.named.flatMap((each) => occurrencesOf(each, session.workspace)) ?? [];
+  const found = pointed ? occurrencesOf(pointed.named, session.workspace) : [];
   const wanted = found.filter(({ role }) => params.context.includeDeclaration || role === 'reference');
   return wanted.length === 0 ? null : wanted.flatMap((each) => locationOf(each, session) ?? []);
 }
@@ -104,7 +104,7 @@ function highlights(params: TextDocumentPositionParams, session: Session): Docum
   const pointed = pointedAt(params, session);
   if (!pointed?.isName) return null;
   const { uri } = pointed.resource;
-  const found = pointed.named.flatMap((each) => occurrencesOf(each, session.workspace, uri));
+  const found = occurrencesOf(pointed.named, session.workspace, uri);
   if (found.length === 0) return null;
   return found.flatMap((each) => {
     const range = rangeOf(each, session);

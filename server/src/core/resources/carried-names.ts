@@ -1,11 +1,11 @@
-import { CLUSTER_NAME_LABEL } from '../resources/facets.ts';
-import { GROUPS, type ReferenceField } from '../resources/reference-fields.ts';
-import type { Reference } from '../resources/references.ts';
-import type { GroupKind, Resource } from '../resources/resource.ts';
 import type { NodePath } from '../syntax/lookup.ts';
 import type { MapNode, Node, ScalarNode } from '../syntax/node.ts';
 import { pathPattern } from '../syntax/path-pattern.ts';
 import { remembered } from '../text/remembered.ts';
+import { CLUSTER_NAME_LABEL } from './facets.ts';
+import { GROUPS, type ReferenceField } from './reference-fields.ts';
+import type { Reference } from './references.ts';
+import type { GroupKind, Resource } from './resource.ts';
 
 /**
  * Labels whose value is the name of an object. They bind nothing by themselves, so no rule reads them as references;
