@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { pathText, type Resource, Workspace } from '../../../server/src/core/index.ts';
+import { carriedNamesOf } from '../../../server/src/core/resources/carried-names.ts';
+
+/** Few names, folders and namespaces, so that objects of one name meet in every way there is. */
+const NAMESPACES = ['', '  namespace: a\n', '  namespace: b\n', '  namespace: ${NS}\n'];
+const URIS = ['file:///w/a.yaml', 'file:///w/b.yaml', 'file:///w/x/c.yaml', 'file:///w/x/y/d.yaml', 'untitled:One'];
+
+const one = fc.record({
+  kind: fc.constantFrom('Cluster', 'MachineDeployment'),
+  name: fc.constantFrom('one', 'two'),
+  namespace: fc.constantFrom(...NAMESPACES),
+  clusterName: fc.constantFrom('one', 'two', '${ONE}'),
+  file: fc.nat({ max: URIS.length - 1 }),
+});
+
+type One = typeof one extends fc.Arbitrary<infer T> ? T : never;
+
+function textOf({ kind, name, namespace, clusterName }: One): string {
+  const head = `apiVersion: cluster.x-k8s.io/v1beta1\nkind: ${kind}\nmetadata:\n  name: ${name}\n${namespace}`;
+  if (kind === 'Cluster') return `${head}---\n`;
+  return `${head}  labels: {cluster.x-k8s.io/cluster-name: ${clusterName}}\nspec:\n  clusterName: ${clusterName}\n---\n`;
+}
+
+function filesOf(objects: readonly One[]) {
+  return URIS.map((uri, index) => ({
+    uri,
+    text: objects
+      .filter(({ file }) => file === index)
+      .map(textOf)
+      .join(''),
+  }));
+}
+
+function told(resource: Resource, path: Parameters<typeof pathText>[0], meant: readonly Resource[]): string {
+  return `${resource.uri} ${resource.name} ${pathText(path)} ${meant.map(({ uri, name }) => `${uri} ${name}`).sort()}`;
+}
+
+/** Every reference and label that can mean an object, found by asking each. */
+function byAsking(workspace: Workspace, object: Resource): readonly string[] {
+  return [...workspace.resources()].flatMap((resource) =>
+    [...resource.references, ...carriedNamesOf(resource)].flatMap((reference) => {
+      const resolution = workspace.resolve(resource, reference);
+      const meant =
+        resolution.kind === 'object'
+          ? [resolution.resource]
+          : resolution.kind === 'unknowable'
+            ? resolution.candidates
+            : [];
+      return meant.includes(object) ? [told(resource, reference.path, meant)] : [];
+    }),
+  );
+}
+
+function byIndex(workspace: Workspace, object: Resource): readonly string[] {
+  return workspace.namersOf([object]).map(({ resource, reference, meant }) => told(resource, reference.path, meant));
+}
+
+describe('who names an object', () => {
+  it('is told by the index as asking everybody tells it, after edits too', () => {
+    const objects = fc.array(one, { minLength: 2, maxLength: 9 });
+    fc.assert(
+      fc.property(objects, objects, (before, after) => {
+        const workspace = new Workspace({ rules: [] });
+        for (const state of [before, after]) {
+          workspace.apply(filesOf(state));
+          for (const object of workspace.resources())
+            assert.deepEqual([...byIndex(workspace, object)].sort(), [...byAsking(workspace, object)].sort());
+        }
+      }),
+    );
+  });
+
+  it('counts as a referrer only who means that object alone', () => {
+    const workspace = new Workspace({ rules: [] });
+    const cluster = { kind: 'Cluster', name: 'one', namespace: '', clusterName: '', file: 0 };
+    const workers = { ...cluster, kind: 'MachineDeployment', clusterName: 'one' };
+    workspace.apply(filesOf([cluster, workers]));
+    const referrers = () => [...workspace.resources()].map((each) => workspace.referrersTo(each).length);
+    assert.deepEqual(referrers().sort(), [0, 1]);
+    workspace.apply(filesOf([cluster, cluster, workers]));
+    assert.deepEqual(referrers(), [0, 0, 0]);
+  });
+});
