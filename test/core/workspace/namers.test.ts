@@ -9,7 +9,7 @@ const NAMESPACES = ['', '  namespace: a\n', '  namespace: b\n', '  namespace: ${
 const URIS = ['file:///w/a.yaml', 'file:///w/b.yaml', 'file:///w/x/c.yaml', 'file:///w/x/y/d.yaml', 'untitled:One'];
 
 const one = fc.record({
-  kind: fc.constantFrom('Cluster', 'MachineDeployment'),
+  kind: fc.constantFrom<string>('Cluster', 'MachineDeployment'),
   name: fc.constantFrom('one', 'two'),
   namespace: fc.constantFrom(...NAMESPACES),
   clusterName: fc.constantFrom('one', 'two', '${ONE}'),
@@ -75,8 +75,8 @@ describe('who names an object', () => {
 
   it('counts as a referrer only who means that object alone', () => {
     const workspace = new Workspace({ rules: [] });
-    const cluster = { kind: 'Cluster', name: 'one', namespace: '', clusterName: '', file: 0 };
-    const workers = { ...cluster, kind: 'MachineDeployment', clusterName: 'one' };
+    const cluster: One = { kind: 'Cluster', name: 'one', namespace: '', clusterName: 'one', file: 0 };
+    const workers: One = { ...cluster, kind: 'MachineDeployment', clusterName: 'one' };
     workspace.apply(filesOf([cluster, workers]));
     const referrers = () => [...workspace.resources()].map((each) => workspace.referrersTo(each).length);
     assert.deepEqual(referrers().sort(), [0, 1]);
