@@ -6,6 +6,7 @@ import {
   hoverAt,
   placeAt,
   RULES,
+  type Rule,
   SchemaJudge,
   type Targets,
   type Workspace,
@@ -35,8 +36,9 @@ export interface Writer {
   at(uri: string, offset: number): readonly Completion[];
 }
 
-export function writerOf(files: readonly FixtureFile[], targets: Targets = {}): Writer {
-  const workspace = workspaceOf(files, [], targets);
+/** `rules` are those whose findings are asked for, in comments that leave them out. */
+export function writerOf(files: readonly FixtureFile[], targets: Targets = {}, rules: readonly Rule[] = []): Writer {
+  const workspace = workspaceOf(files, rules, targets);
   const schemas = new SchemaJudge(SCHEMAS, targets);
   return {
     workspace,
@@ -49,6 +51,8 @@ export function writerOf(files: readonly FixtureFile[], targets: Targets = {}): 
         usage: USAGE,
         snippets: SNIPPETS,
         workspace,
+        rules: RULES,
+        findingsIn: (file) => workspace.findingsIn(file),
       });
     },
   };
@@ -61,7 +65,7 @@ export function labelsAt(fixture: string, targets: Targets = {}): readonly strin
 export function completionsAt(fixture: string, targets: Targets = {}): readonly Completion[] {
   const { files, cursor } = readFixture(fixture);
   if (!cursor) throw new Error('No cursor');
-  return writerOf(files, targets).at(cursor.uri, cursor.offset);
+  return writerOf(files, targets, RULES).at(cursor.uri, cursor.offset);
 }
 
 /** The file of the cursor after a completion is accepted; in a snippet's grammar where there are stops. */

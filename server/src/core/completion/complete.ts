@@ -1,6 +1,7 @@
 import type { KeySlot, Slot, ValueSlot } from '../cursor/cursor.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
 import { beginnings } from './beginnings.ts';
+import { type CommentAsks, commentCompletions } from './comments.ts';
 import type { Completion } from './completion.ts';
 import { type Asks, type Context, contextAt } from './context.ts';
 import { documentCompletions, recipeCompletions } from './documents.ts';
@@ -19,9 +20,15 @@ import { wellKnownValues } from './well-known.ts';
  * What can be written at a place, the best first; of two with the same label the first stays. `offset` counts from the
  * start of document number `index`. The work is that of the one document.
  */
-export function complete(file: ManifestFile, index: number, offset: number, asks: Asks): readonly Completion[] {
+export function complete(
+  file: ManifestFile,
+  index: number,
+  offset: number,
+  asks: Asks & CommentAsks,
+): readonly Completion[] {
   const context = contextAt(file, index, offset, asks);
-  const offered = context?.cursor.slots.flatMap((slot) => inSlot(context, slot)) ?? [];
+  const offered =
+    context?.cursor.slots.flatMap((slot) => inSlot(context, slot)) ?? commentCompletions(file, index, offset, asks);
   const labels = new Set<string>();
   return offered.filter(({ label }) => !labels.has(label) && labels.add(label));
 }

@@ -45,7 +45,16 @@ export function suppressionsIn(document: ManifestDocument): readonly Suppression
 }
 
 const NONE: readonly Suppression[] = [];
-const MARK = 'kamaji-metal3:';
+/** What such a comment begins with. */
+export const MARK = 'kamaji-metal3:';
+
+/** What may stand behind that, and how far it reaches. */
+export const COMMANDS: ReadonlyMap<string, string> = new Map([
+  ['ignore', 'this line, or the entry below'],
+  ['ignore-document', 'the document it stands in'],
+  ['ignore-file', 'all documents of the file'],
+]);
+
 const COMMENT = /(?<=^|[\s#])#[^\S\r\n]*kamaji-metal3:[^\S\r\n]*([\w-]*)([^\r\n]*)/gm;
 const SCOPES: Readonly<Record<string, Scope>> = {
   ignore: 'here',

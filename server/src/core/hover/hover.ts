@@ -1,6 +1,7 @@
 import type { Asks as CompletionAsks } from '../completion/context.ts';
 import { type Context, contextAt } from '../completion/context.ts';
 import { type FoundScalar, findScalar } from '../cursor/find-scalar.ts';
+import type { RuleWords } from '../findings/rule-words.ts';
 import { suppressionsIn } from '../findings/suppression.ts';
 import type { Descriptions } from '../schemas/descriptions.ts';
 import type { NodePath } from '../syntax/lookup.ts';
@@ -14,7 +15,7 @@ import { localNameHover } from './local-name.ts';
 import { metadataKeyHover } from './metadata-key.ts';
 import { ownNameHover } from './own-name.ts';
 import { referenceHover } from './reference.ts';
-import { type RuleWords, ruleHover } from './rule.ts';
+import { ruleHover } from './rule.ts';
 
 /** What there is to know of a place, in Markdown. `span` counts in the document. */
 export interface Hover {

@@ -1,12 +1,6 @@
+import type { RuleWords } from '../findings/rule-words.ts';
 import type { Span } from '../text/span.ts';
 import type { Hover } from './hover.ts';
-
-/** What a rule says of itself. */
-export interface RuleWords {
-  readonly id: string;
-  readonly summary: string;
-  readonly severity: string;
-}
 
 /** A rule that a comment leaves out: what it is about. */
 export function ruleHover(

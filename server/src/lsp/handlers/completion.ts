@@ -20,6 +20,7 @@ import {
   offsetAt,
   placeAt,
   plainText,
+  RULES,
   type Span,
   snippetText,
 } from '../../core/index.ts';
@@ -52,7 +53,18 @@ function completions(
   const { schemas } = session.workspace;
   if (!file || !schemas) return null;
   const place = placeAt(file, offsetAt(file, position));
-  const offered = complete(file, place.index, place.offset, { schemas, usage, snippets, workspace: session.workspace });
+  const findingsIn = (uri: string) => {
+    session.settle();
+    return session.workspace.findingsIn(uri);
+  };
+  const offered = complete(file, place.index, place.offset, {
+    schemas,
+    usage,
+    snippets,
+    workspace: session.workspace,
+    rules: RULES,
+    findingsIn,
+  });
   const [first] = offered;
   if (!first || !isMeant(context, first, file, place)) return null;
   const items = offered.map((each, rank) => itemOf(each, rank, file, place.index, client));
@@ -68,7 +80,9 @@ function isMeant(
 ): boolean {
   if (context?.triggerKind !== CompletionTriggerKind.TriggerCharacter) return true;
   const text = file.documents[index]?.text ?? '';
-  return context.triggerCharacter === '.' ? text.endsWith('ds.meta_data.', offset) : span.start === offset;
+  if (context.triggerCharacter === '.') return text.endsWith('ds.meta_data.', offset);
+  // Most comments are written for people.
+  return span.start === offset && !text.endsWith('# ', offset);
 }
 
 const KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {

@@ -1,0 +1,125 @@
+import type { Finding } from '../findings/finding.ts';
+import type { RuleWords } from '../findings/rule-words.ts';
+import {
+  COMMANDS,
+  isCovered,
+  isTextOf,
+  MARK,
+  type Suppression,
+  scalarsOf,
+  suppressionsIn,
+} from '../findings/suppression.ts';
+import { isBlank, isLineEnd, lineStart } from '../syntax/letters.ts';
+import type { ManifestDocument } from '../syntax/manifest-document.ts';
+import type { ManifestFile } from '../syntax/manifest-file.ts';
+import { type Span, span } from '../text/span.ts';
+import type { Completion } from './completion.ts';
+
+/** What completion in a comment may ask. */
+export interface CommentAsks {
+  readonly rules: readonly RuleWords[];
+  /** What is found in a file by now. */
+  findingsIn(uri: string): readonly Finding[];
+}
+
+/**
+ * What can be written in a comment: that it leaves rules out, in how far, and which; first those that it would leave
+ * out where it stands. `offset` counts from the start of document number `index`.
+ */
+export function commentCompletions(
+  file: ManifestFile,
+  index: number,
+  offset: number,
+  asks: CommentAsks,
+): readonly Completion[] {
+  const document = file.documents[index];
+  const start = document && commentAt(document, offset);
+  if (!document || start === undefined) return [];
+  const { text } = document;
+  const written = text.slice(start + 1, offset);
+  const begun = /^[^\S\r\n]*([\w-]*)$/.exec(written);
+  if (begun) {
+    const lead = written === '' ? ' ' : '';
+    return commands(text, wordAt(text, offset, begun[1] ?? ''), lead, `${MARK} `);
+  }
+  const ignoring = IGNORING.exec(written);
+  if (!ignoring) return [];
+  const [, blank = '', command = '', rest] = ignoring;
+  if (rest === undefined) {
+    const lead = blank === '' ? ' ' : '';
+    return commands(text, wordAt(text, offset, command), lead, '');
+  }
+  const suppression = suppressionsIn(document).find(({ comment }) => comment.start === start);
+  // Behind `--` stands why.
+  if (!suppression || !COMMANDS.has(command) || /(?:^|\s)(?:--|#)/.test(rest)) return [];
+  return rules(file, document, suppression, wordAt(text, offset, /[\w-]*$/.exec(rest)?.[0] ?? ''), asks);
+}
+
+/** What stands behind the comment's `#`: blanks, a command, and behind that the names. */
+const IGNORING = new RegExp(`^[^\\S\\r\\n]*${MARK}([^\\S\\r\\n]*)([\\w-]*)(?:\\s([^]*))?$`);
+
+/** The `#` of the comment that an offset stands in. */
+function commentAt({ text, parsed }: ManifestDocument, offset: number): number | undefined {
+  const line = lineStart(text, offset);
+  if (!text.slice(line, offset).includes('#')) return undefined;
+  const scalars = scalarsOf(parsed.root);
+  for (let at = line; at < offset; at++)
+    if (text[at] === '#' && isBlank(text, at - 1) && !scalars.some((scalar) => isTextOf(scalar, at, text))) return at;
+  return undefined;
+}
+
+/** The word that ends in front of the cursor with `typed`, and what of it stands behind. */
+function wordAt(text: string, offset: number, typed: string): Span {
+  let end = offset;
+  while (!isLineEnd(text, end) && /[\w-]/.test(text[end] ?? '')) end++;
+  return span(offset - typed.length, end);
+}
+
+function commands(text: string, where: Span, blank: string, mark: string): readonly Completion[] {
+  const end = isBlank(text, where.end) && !isLineEnd(text, where.end) ? '' : ' ';
+  return [...COMMANDS].map(([command, words]) => ({
+    label: `${mark}${command}`,
+    kind: 'value',
+    detail: words,
+    span: where,
+    insert: [`${blank}${mark}${command}${end}`],
+    goesOn: true,
+  }));
+}
+
+function rules(
+  { uri }: ManifestFile,
+  document: ManifestDocument,
+  suppression: Suppression,
+  where: Span,
+  asks: CommentAsks,
+): readonly Completion[] {
+  const named = new Set(suppression.rules.filter(({ span: { end } }) => end < where.start).map(({ id }) => id));
+  for (const { id, span: own } of suppression.rules) if (own.start > where.end) named.add(id);
+  // Of the comment itself it is told that it names no rule yet.
+  const covers = ({ place }: Finding) =>
+    place.document === document
+      ? !contains(suppression.comment, place.span) && isCovered(suppression, place.span, document.text.length)
+      : suppression.scope === 'file';
+  const found = new Map(
+    asks
+      .findingsIn(uri)
+      .filter(covers)
+      .map(({ rule, message }) => [rule, message]),
+  );
+  return asks.rules
+    .filter(({ id }) => !named.has(id))
+    .sort((a, b) => Number(found.has(b.id)) - Number(found.has(a.id)) || (a.id < b.id ? -1 : 1))
+    .map(({ id, severity, summary }) => ({
+      label: id,
+      kind: 'value',
+      detail: found.has(id) ? `${severity}, found here` : severity,
+      documentation: [found.get(id), summary].filter((part) => part !== undefined).join('\n\n'),
+      span: where,
+      insert: [id],
+    }));
+}
+
+function contains(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}

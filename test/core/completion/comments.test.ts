@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { RULES } from '../../../server/src/core/index.ts';
+import { accepted, completionsAt, labelsAt } from '../../support/completion.ts';
+
+const POOL = 'apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nmetadata:\n  name: a\nspec:\n  namePrefix: a\n';
+const COMMANDS = ['ignore', 'ignore-document', 'ignore-file'];
+
+describe('in a comment', () => {
+  it('is offered what leaves rules out, and how far it reaches', () => {
+    const all = COMMANDS.map((command) => `kamaji-metal3: ${command}`);
+    for (const begun of ['# █', '#█', '# kam█', '# kamaji-met█al3'])
+      assert.deepEqual(labelsAt(`${POOL}  ${begun}\n`), all, begun);
+    assert.deepEqual(labelsAt(`${POOL}  # kamaji-metal3: █\n`), COMMANDS);
+    assert.deepEqual(labelsAt(`${POOL}  # kamaji-metal3: ignore-d█\n`), COMMANDS);
+    assert.equal(
+      accepted(`${POOL}  prefix: 24 #█\n`, 'kamaji-metal3: ignore'),
+      `${POOL}  prefix: 24 # kamaji-metal3: ignore \n`,
+    );
+    assert.equal(
+      accepted(`${POOL}  # kamaji-metal3: ign█ore wrong-type\n`, 'ignore-file'),
+      `${POOL}  # kamaji-metal3: ignore-file wrong-type\n`,
+    );
+  });
+
+  it('are offered all rules, first those that it would leave out there', () => {
+    const [first, ...rest] = completionsAt(`${POOL}  clusterNames: b\n  clusterName: 1 # kamaji-metal3: ignore █\n`);
+    assert.equal(first?.label, 'wrong-type');
+    assert.equal(first?.detail, 'error, found here');
+    assert.match(first?.documentation ?? '', /clusterName/);
+    assert.equal(rest.length, RULES.length - 1);
+    assert.deepEqual(
+      rest.map(({ label }) => label),
+      rest.map(({ label }) => label).toSorted(),
+    );
+    assert.equal(
+      labelsAt(`${POOL}  # kamaji-metal3: ignore █\n  clusterNames: b\n  clusterName: 1\n`)[0],
+      'unknown-field',
+    );
+    assert.deepEqual(labelsAt(`# kamaji-metal3: ignore-document █\n${POOL}  clusterNames: b\n`)[0], 'unknown-field');
+    assert.deepEqual(labelsAt(`# kamaji-metal3: ignore-file █\n---\n${POOL}  clusterNames: b\n`)[0], 'unknown-field');
+  });
+
+  it('is a rule offered once, and replaces the one that stands there', () => {
+    const line = '  # kamaji-metal3: ignore wrong-type, unk█nown-rule, wrong-form -- why';
+    const labels = labelsAt(`${POOL}${line}\n`);
+    assert.ok(labels.includes('unknown-field') && labels.includes('unknown-rule'));
+    assert.ok(!labels.includes('wrong-type') && !labels.includes('wrong-form'));
+    assert.equal(
+      accepted(`${POOL}${line}\n`, 'unknown-field'),
+      `${POOL}  # kamaji-metal3: ignore wrong-type, unknown-field, wrong-form -- why\n`,
+    );
+  });
+
+  it('is nothing offered that is for people, or no comment', () => {
+    for (const text of [
+      '  # a sentence, kam█',
+      '  # kamaji-metal3: ignore wrong-type -- why is wr█',
+      '  # kamaji-metal3: ignored █',
+      '  namePrefix: "a # kam█"',
+    ])
+      assert.deepEqual(labelsAt(`${POOL.replace('  namePrefix: a\n', '')}${text}\n`), [], text);
+  });
+});
