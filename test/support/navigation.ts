@@ -54,7 +54,7 @@ export interface Trips {
 
 /**
  * For every reference that resolves: its definition is the target's name, the references from there come back to it,
- * and renaming there and back leaves every byte as it was.
+ * and renaming there adds no finding, and back again leaves every byte as it was.
  */
 export function roundTrips(workspace: Workspace): Trips {
   const faults: string[] = [];
@@ -93,8 +93,10 @@ function tripOf(workspace: Workspace, uri: string, offset: number, name: string)
     return /rendered|alias|block/.test(answer.refused) ? [] : [`${uri} ${name}: ${answer.refused}`];
   // A stand-in such as NAME can be left behind, but nothing can be called so again.
   if (!/^[a-z0-9.-]+$/.test(name)) return [];
+  const found = rulesOf(workspace);
   const there = renamed(workspace, uri, offset, 'renamed-by-a-test');
   set(workspace, changesTo(before, there));
+  const foundThere = rulesOf(workspace);
   const moved = findName(workspace, uri, 'renamed-by-a-test', offset);
   const back = renamed(workspace, uri, moved, name);
   const isSame = back.every((file) => file.text === before.get(file.uri));
@@ -105,7 +107,10 @@ function tripOf(workspace: Workspace, uri: string, offset: number, name: string)
       [...before].map(([each, text]) => ({ uri: each, text })),
     ),
   );
-  return isSame ? [] : [`${uri} ${name}: there and back is another text`];
+  return [
+    ...(isSame ? [] : [`${uri} ${name}: there and back is another text`]),
+    ...(foundThere === found ? [] : [`${uri} ${name}: found ${found}, and under another name ${foundThere}`]),
+  ];
 }
 
 /** The first place of a text at which an offset has come to lie: edits before it may have moved it. */
@@ -121,6 +126,13 @@ function findName(workspace: Workspace, uri: string, name: string, near: number)
     if (isDefinition && (best < 0 || Math.abs(at - near) < Math.abs(best - near))) best = at;
   }
   return best;
+}
+
+/** The rules that find something, each as often as it does. */
+function rulesOf(workspace: Workspace): string {
+  workspace.update();
+  const rules = [...workspace.files.keys()].flatMap((uri) => workspace.findingsIn(uri).map(({ rule }) => rule));
+  return rules.sort().join(' ');
 }
 
 function textsOf(workspace: Workspace): ReadonlyMap<string, string> {

@@ -39,8 +39,9 @@ export { type Neighbour, referredFrom, referrersTo } from './navigation/call-hie
 export { type Link, linksIn } from './navigation/links.ts';
 export { type Named, nameSpan, type Occurrence } from './navigation/named.ts';
 export { namedAt, type PointedName } from './navigation/named-at.ts';
+export type { Refusal } from './navigation/new-name.ts';
 export { definitionsOf, implementationsOf, occurrencesOf } from './navigation/occurrences.ts';
-export { prepareRename, type Refusal, type Renamable, rename } from './navigation/rename.ts';
+export { prepareRename, type Renamable, rename } from './navigation/rename.ts';
 export { findObjects } from './outline/find-objects.ts';
 export { type Hint, hintsOf } from './outline/hints.ts';
 export { type OutlinedDocument, type OutlineItem, outlineOf, titleOf } from './outline/outline.ts';

@@ -178,12 +178,116 @@ spec:
 #                                              ^^ reference
 `;
 
+const READ_LABELS = `#- /hosts.yaml
+apiVersion: metal3.io/v1alpha1
+kind: BareMetalHost
+metadata:
+  name: host-0
+  labels: {ra█ck: a1}
+#          ^^^^ definition
+---
+apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+kind: Metal3DataTemplate
+metadata: {name: data}
+spec:
+  clusterName: test1
+  metaData:
+    fromLabels:
+      - {key: place, object: baremetalhost, label: rack}
+#                                                  ^^^^ reference
+      - {key: other, object: machine, label: rack}
+`;
+
+const COMPANIONS = `#- /host.yaml
+apiVersion: metal3.io/v1alpha1
+kind: BareMetalHost
+metadata: {name: host-0}
+#                ^^^^^^ definition
+---
+apiVersion: metal3.io/v1alpha1
+kind: HostFirmwareSettings
+metadata: {name: ho█st-0}
+#                ^^^^^^ reference
+`;
+
+const NAMESPACES = `#- /all.yaml
+apiVersion: v1
+kind: Namespace
+metadata: {name: metal3}
+#                ^^^^^^ definition
+---
+apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+kind: Metal3MachineTemplate
+metadata: {name: machines, namespace: met█al3}
+#                                     ^^^^^^ reference
+spec:
+  template:
+    spec:
+      dataTemplate: {name: data, namespace: metal3}
+#                                           ^^^^^^ reference
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: text, namespace: other}
+data: {namespace: metal3}
+`;
+
+const PATCHES = `#- /base/cluster.yaml
+apiVersion: cluster.x-k8s.io/v1beta1
+kind: Cluster
+metadata: {name: test1, namespace: metal3}
+#                ^^^^^ definition
+---
+apiVersion: cluster.x-k8s.io/v1beta1
+kind: MachineDeployment
+metadata: {name: workers, namespace: metal3}
+spec: {clusterName: test1}
+#                   ^^^^^ reference
+#- /prod/kustomization.yaml
+apiVersion: kustomize.config.k8s.io/v1beta1
+kind: Kustomization
+resources: [../base]
+patches:
+  - path: paused.yaml
+  - target: {kind: Cluster, name: test1}
+#                                 ^^^^^ reference
+    path: operations.yaml
+#- /prod/paused.yaml
+apiVersion: cluster.x-k8s.io/v1beta1
+kind: Cluster
+metadata: {name: te█st1}
+#                ^^^^^ reference
+spec: {paused: true}
+`;
+
+const TWINS = `#- /a.yaml
+apiVersion: cluster.x-k8s.io/v1beta1
+kind: Cluster
+metadata: {name: tes█t1}
+#                ^^^^^ definition
+#- /b.yaml
+apiVersion: cluster.x-k8s.io/v1beta1
+kind: Cluster
+metadata: {name: test1}
+#- /workers.yaml
+apiVersion: cluster.x-k8s.io/v1beta1
+kind: MachineDeployment
+metadata: {name: workers}
+spec: {clusterName: test1}
+#                   ^^^^^ reference
+`;
+
 describe('what stands together', () => {
   for (const [what, source] of Object.entries({
     'a Cluster, in labels and selectors too': CLUSTER + DEPLOYMENT,
     'a link of a data template': NETWORK,
     'a metadata key, in either spelling': MACHINES,
     'a label by which hosts are chosen': HOSTS,
+    'a label that a data template reads': READ_LABELS,
+    'a host and its companions': COMPANIONS,
+    'a namespace and all that is in it': NAMESPACES,
+    'an object and its patches': PATCHES,
+    'an object, and who may mean it': TWINS,
   }))
     it(what, () => assert.equal(marked(source), withoutCursor(source)));
 
@@ -292,6 +396,31 @@ describe('a rename', () => {
   it('changes the value of a label where it stands and where it is asked for', () => {
     const after = textAfter(HOSTS, 'c7');
     for (const part of ['{rack: c7}', 'values: [c7, b1]']) assert.ok(after.includes(part), part);
+  });
+
+  it('reaches the patches, and whoever selects for one', () => {
+    const after = textAfter(PATCHES, 'edge');
+    assert.equal(after.includes('test1'), false);
+    assert.equal(after.match(/edge/g)?.length, 4);
+  });
+
+  it('leaves out who may mean another object', () => {
+    const after = textAfter(TWINS, 'edge');
+    assert.equal(after.match(/edge/g)?.length, 1);
+    assert.ok(after.includes('{clusterName: test1}'));
+  });
+
+  it('takes only names that the kind can have', () => {
+    const named = (kind: string, apiVersion: string, rest = '') =>
+      `#- /a.yaml\napiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: on█e}\n${rest}`;
+    const long = 'a'.repeat(64);
+    assert.match(refusal(named('Cluster', 'cluster.x-k8s.io/v1beta1'), long), /labels, which hold at most 63/);
+    assert.match(refusal(named('Metal3Cluster', 'infrastructure.cluster.x-k8s.io/v1beta1'), long), /not refused/);
+    const controlPlane = ['KamajiControlPlane', 'controlplane.cluster.x-k8s.io/v1alpha1'] as const;
+    assert.match(refusal(named(...controlPlane), '1st'), /No KamajiControlPlane can be called "1st"/);
+    const elsewhere = 'spec: {deployment: {externalClusterReference: {deploymentName: a}}}\n';
+    assert.match(refusal(named(...controlPlane, elsewhere), '1st'), /not refused/);
+    assert.match(refusal(named('Namespace', 'v1'), 'a.b'), /No Namespace can be called/);
   });
 
   it('is refused with the reason', () => {

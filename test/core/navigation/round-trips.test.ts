@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { Workspace } from '../../../server/src/core/index.ts';
+import { RULES, Workspace } from '../../../server/src/core/index.ts';
 import { roundTrips } from '../../support/navigation.ts';
 import { corpusSets, sharedIsMissing } from '../../support/shared.ts';
 
 describe('every reference that resolves leads to its object, back again, and can be renamed there and back', () => {
   it('in the examples', () => {
     for (const example of ['examples/correct/cluster.yaml', 'examples/mistakes/cluster.yaml']) {
-      const workspace = new Workspace({ rules: [] });
+      const workspace = new Workspace({ rules: RULES });
       workspace.apply([{ uri: 'file:///cluster.yaml', text: readFileSync(example, 'utf8') }]);
       const { references, renames, faults } = roundTrips(workspace);
       assert.deepEqual(faults, []);
@@ -20,7 +20,7 @@ describe('every reference that resolves leads to its object, back again, and can
     let [references, renames] = [0, 0];
     const faults: string[] = [];
     for (const files of corpusSets()) {
-      const workspace = new Workspace({ rules: [] });
+      const workspace = new Workspace({ rules: RULES });
       workspace.apply(files);
       const trips = roundTrips(workspace);
       references += trips.references;

@@ -11,6 +11,7 @@ import type { Span } from '../text/span.ts';
 import { labelAt } from './labels.ts';
 import { metadataKeyRead, metadataUseAt } from './metadata-key-places.ts';
 import { type Manifests, type Named, nameSpan } from './named.ts';
+import { objectsBehind } from './patches.ts';
 
 /** Somebody's pointing at a name. */
 export interface PointedName {
@@ -46,14 +47,15 @@ export function namedAt(
     const read = metadataKeyRead(resource, use, manifests);
     return { ...base, span: use.span, text: use.key, named: read ? [read] : [] };
   }
-  if (!found.isKey && pathText(found.path) === 'metadata.name')
-    return { ...base, named: [{ kind: 'object', resource }] };
+  if (!found.isKey && node === resource.nameNode) return { ...base, named: namedBy(resource, manifests) };
   const label = labelAt(resource, node);
   if (label) return { ...base, named: [label] };
   if (found.isKey) return undefined;
   const own = resource.references.find(({ nameNode }) => nameNode === node);
-  const reference = own ?? carriedNamesOf(resource).find(({ nameNode }) => nameNode === node);
-  if (reference) return { ...base, reference, named: objectsMeant(resource, reference, manifests) };
+  if (own) return { ...base, reference: own, named: objectsMeant(resource, own, manifests) };
+  const carried = carriedNamesOf(resource).find(({ nameNode }) => nameNode === node);
+  const carriedFor = carried ? objectsMeant(resource, carried, manifests) : [];
+  if (carried && carriedFor.length > 0) return { ...base, reference: carried, named: carriedFor };
 
   const local = localReferencesOf(resource).find(({ nameNode }) => nameNode === node);
   if (local) {
@@ -71,13 +73,24 @@ export function namedAt(
     place?.part === undefined
       ? undefined
       : resource.references.find(({ path }) => pathText(path.slice(0, -1)) === pathText(place.path));
-  if (!around) return undefined;
+  if (!around) return carried && { ...base, reference: carried, named: [] };
   return { ...base, reference: around, named: objectsMeant(resource, around, manifests), isName: false };
+}
+
+/** What an object's own name stands for: the object, or for a companion the one whose name it has to have. */
+function namedBy(resource: Resource, manifests: Manifests): readonly Named[] {
+  const companion = resource.references.find(({ nameNode }) => nameNode === resource.nameNode);
+  const meant = companion ? objectsMeant(resource, companion, manifests) : [];
+  return meant.length > 0 ? meant : asNamed([resource], manifests);
+}
+
+function asNamed(resources: readonly Resource[], manifests: Manifests): readonly Named[] {
+  const objects = new Set(resources.flatMap((each) => objectsBehind(each, manifests)));
+  return [...objects].map((resource) => ({ kind: 'object', resource }));
 }
 
 function objectsMeant(resource: Resource, reference: Reference, manifests: Manifests): readonly Named[] {
   const resolution = manifests.resolve(resource, reference);
-  if (resolution.kind === 'object') return [{ kind: 'object', resource: resolution.resource }];
   if (resolution.kind === 'absent') return [];
-  return resolution.candidates.map((candidate) => ({ kind: 'object', resource: candidate }));
+  return asNamed(resolution.kind === 'object' ? [resolution.resource] : resolution.candidates, manifests);
 }

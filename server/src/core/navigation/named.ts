@@ -40,7 +40,15 @@ export interface Occurrence {
 /** The questions that are asked of a workspace to find what belongs together. */
 export type Manifests = Pick<
   Workspace,
-  'files' | 'resourceIn' | 'resolve' | 'referrersTo' | 'namersOf' | 'objectsNamed' | 'objectsIn' | 'objectsOfKind'
+  | 'isPatch'
+  | 'files'
+  | 'resourceIn'
+  | 'resolve'
+  | 'referrersTo'
+  | 'namersOf'
+  | 'objectsNamed'
+  | 'objectsIn'
+  | 'objectsOfKind'
 >;
 
 export function occurrenceOf(resource: Resource, node: ScalarNode, role: Occurrence['role']): Occurrence {

@@ -1,10 +1,12 @@
 import { localDefinitionsOf, localReferencesOf } from '../resources/local-references.ts';
 import type { Resource } from '../resources/resource.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
+import type { ScalarNode } from '../syntax/node.ts';
 import { labelOccurrences } from './labels.ts';
 import { metadataKeyOccurrences } from './metadata-key-places.ts';
 import { type Manifests, type Named, type Occurrence, occurrenceOf } from './named.ts';
 import type { PointedName } from './named-at.ts';
+import { objectsBehind, patchesOf } from './patches.ts';
 
 /**
  * Every place at which something is named, or one of several that share a name, each place once, definitions first.
@@ -41,12 +43,27 @@ export function implementationsOf({ named, reference }: PointedName, manifests: 
 function all(named: readonly Named[], manifests: Manifests): readonly Occurrence[] {
   const others = named.flatMap((each) => (each.kind === 'object' ? [] : occurrencesOfOther(each, manifests)));
   const objects = objectsIn(named);
+  const patches = objects.flatMap((object) => patchesOf(object, manifests));
+  const wanted = new Set([...objects, ...patches]);
+  // Many mean the same list of objects.
+  const certain = new Map<readonly Resource[], boolean>();
+  const mention = (resource: Resource, node: ScalarNode, meant: readonly Resource[]): Occurrence => {
+    const occurrence = occurrenceOf(resource, node, 'reference');
+    let isCertain = certain.get(meant);
+    if (isCertain === undefined) {
+      isCertain = meant.every((each) => wanted.has(each));
+      certain.set(meant, isCertain);
+    }
+    return isCertain ? occurrence : { ...occurrence, open: true };
+  };
   return [
     ...objects.flatMap(definitionOf),
-    ...manifests.namersOf(objects).map(({ resource, reference, meant }): Occurrence => {
-      const occurrence = occurrenceOf(resource, reference.nameNode, 'reference');
-      return meant.length === 1 ? occurrence : { ...occurrence, open: true };
-    }),
+    ...patches.flatMap((patch) =>
+      patch.nameNode ? [mention(patch, patch.nameNode, objectsBehind(patch, manifests))] : [],
+    ),
+    ...manifests
+      .namersOf([...wanted])
+      .map(({ resource, reference, meant }) => mention(resource, reference.nameNode, meant)),
     ...others,
   ];
 }

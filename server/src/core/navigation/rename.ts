@@ -1,19 +1,11 @@
 import type { FixEdit } from '../findings/finding.ts';
 import { writeScalar } from '../fixes/write-scalar.ts';
-import { metadataKeysOf } from '../resources/metadata-keys.ts';
-import { nameOf, type Resource } from '../resources/resource.ts';
 import { isTemplate } from '../resources/template-text.ts';
 import type { Span } from '../text/span.ts';
-import { isLabelValue, isQualifiedName, isSubdomain } from '../validation/names.ts';
-import { folderOf, namespaceKey } from '../workspace/object-index.ts';
 import type { Manifests, Named, Occurrence } from './named.ts';
 import type { PointedName } from './named-at.ts';
+import { objectionTo, type Refusal, refuse } from './new-name.ts';
 import { occurrencesOf } from './occurrences.ts';
-
-/** Why something is not renamed, as a sentence for the author. */
-export interface Refusal {
-  readonly refused: string;
-}
 
 /** What a rename would take: the place of the name, in the document, and the name as it is. */
 export interface Renamable {
@@ -81,52 +73,6 @@ function nameOfNamed(named: Named): string {
   }
 }
 
-/** What speaks against a new name. A variable may be any name. */
-function objectionTo(named: Named, name: string, manifests: Manifests): Refusal | undefined {
-  if (name.trim() === '' || /[\n\r]/.test(name)) return refuse('A name is one line that is not empty.');
-  if (isTemplate(name)) return undefined;
-  switch (named.kind) {
-    case 'object': {
-      const { resource } = named;
-      if (!isSubdomain(name))
-        return refuse(
-          `No object can be called "${name}": names have lower-case letters, digits, "-" and ".", and begin and end with a letter or digit.`,
-        );
-      const twin = manifests.objectsNamed(resource, name).find((other) => isTwin(named, other, manifests));
-      return twin && refuse(`There is a ${nameOf(twin)} already, and the two could not be told apart afterwards.`);
-    }
-    case 'local': {
-      const taken = occurrencesOf({ ...named, name }, manifests).some(({ role }) => role === 'definition');
-      return taken ? refuse(`${nameOf(named.resource)} has a ${named.field.what} "${name}" already.`) : undefined;
-    }
-    case 'metadata-key': {
-      if (!/^[A-Za-z_][\w.-]*$/.test(name))
-        return refuse(`"${name}" cannot be read in {{ ds.meta_data. }}: keys have letters, digits, "_", "-" and ".".`);
-      const taken = named.dataTemplates.find((template) => metadataKeysOf(template)?.some(({ key }) => key === name));
-      return taken && refuse(`The metadata of ${nameOf(taken)} has a key "${name}" already.`);
-    }
-    case 'label':
-      if (named.value !== undefined)
-        return isLabelValue(name)
-          ? undefined
-          : refuse(`No label can hold "${name}": at most 63 letters, digits, "-", "_" and ".".`);
-      return isQualifiedName(name)
-        ? undefined
-        : refuse(
-            `No label can be called "${name}": it is a name of at most 63 letters, after a domain and a slash if you like.`,
-          );
-  }
-}
-
-/** Whether an object of the new name would be taken for the renamed one: by the API server, or by who refers to it. */
-function isTwin(named: Extract<Named, { kind: 'object' }>, other: Resource, manifests: Manifests): boolean {
-  const { resource } = named;
-  if (other === resource || namespaceKey(other.namespace) !== namespaceKey(resource.namespace)) return false;
-  if (other.uri === resource.uri) return true;
-  const isSpread = occurrencesOf(named, manifests).some(({ uri }) => uri !== resource.uri);
-  return isSpread && folderOf(other.uri) === folderOf(resource.uri);
-}
-
 function unwritable(occurrences: readonly Occurrence[]): Refusal | undefined {
   for (const { node, document } of occurrences) {
     if (!node) continue;
@@ -142,8 +88,4 @@ function unwritable(occurrences: readonly Occurrence[]): Refusal | undefined {
 function editOf({ uri, document, span, node, written }: Occurrence, newName: string): readonly FixEdit[] {
   const change = node ? writeScalar(node, newName) : { span, newText: written?.(newName) ?? newName };
   return change ? [{ uri, document, change }] : [];
-}
-
-function refuse(refused: string): Refusal {
-  return { refused };
 }

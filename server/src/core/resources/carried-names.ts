@@ -1,9 +1,10 @@
-import type { NodePath } from '../syntax/lookup.ts';
+import { type NodePath, scalarAt } from '../syntax/lookup.ts';
 import type { MapNode, Node, ScalarNode } from '../syntax/node.ts';
-import { pathPattern } from '../syntax/path-pattern.ts';
+import { matches, pathPattern } from '../syntax/path-pattern.ts';
 import { remembered } from '../text/remembered.ts';
 import { CLUSTER_NAME_LABEL } from './facets.ts';
-import { GROUPS, type ReferenceField } from './reference-fields.ts';
+import { isKustomization } from './kustomization.ts';
+import { GROUPS, groupOf, type ReferenceField } from './reference-fields.ts';
 import type { Reference } from './references.ts';
 import type { GroupKind, Resource } from './resource.ts';
 
@@ -18,21 +19,26 @@ const LABELS: ReadonlyMap<string, GroupKind> = new Map([
   ['cluster.x-k8s.io/set-name', { group: GROUPS.cluster, kind: 'MachineSet' }],
 ]);
 
-const KINDS = new Set([...LABELS.values()].map(({ group, kind }) => `${group}/${kind}`));
+const NAMESPACE: GroupKind = { group: GROUPS.core, kind: 'Namespace' };
+
+/** Content that somebody else gives its meaning, whatever its keys are called. */
+const OPAQUE = new Set(['data', 'stringData', 'binaryData', 'annotations']);
+
+/** Where a kustomization says which objects it patches, or copies from and to. */
+const SELECTED = pathPattern('{patches,patchesJson6902}[].target');
+const COPIED = ['replacements[].source', 'replacements[].targets[].select'].map(pathPattern);
 
 export function isCarriedBy(label: string): boolean {
   return LABELS.has(label);
 }
 
-/** Whether there are labels that carry the names of such objects. */
-export function hasCarriers({ group, kind }: GroupKind): boolean {
-  return KINDS.has(`${group}/${kind}`);
-}
-
-/** The labels and selectors of an object, at any depth, that hold the name of another, as references to it. */
+/**
+ * The places of an object that hold the name of another and are no fields of its kind, as references: labels and
+ * selectors at any depth, namespaces, and what a kustomization selects.
+ */
 export const carriedNamesOf = remembered((resource: Resource): readonly Reference[] => {
-  if (![...LABELS.keys()].some((label) => resource.document.text.includes(label))) return [];
-  const found: Reference[] = [];
+  if (resource.kind === 'CustomResourceDefinition') return [];
+  const found = selectedBy(resource);
   const walk = (node: Node, path: NodePath): void => {
     if (node.alias || node.kind === 'scalar') return;
     if (node.kind === 'sequence') {
@@ -40,8 +46,15 @@ export const carriedNamesOf = remembered((resource: Resource): readonly Referenc
       return;
     }
     const at = path.at(-1);
-    if (at === 'labels' || at === 'matchLabels') collect(resource, node, path, found);
-    else for (const { key, value } of node.entries) if (key.kind === 'scalar') walk(value, [...path, key.text]);
+    if (at === 'labels' || at === 'matchLabels') {
+      collect(resource, node, path, found);
+      return;
+    }
+    for (const { key, value } of node.entries) {
+      if (key.kind !== 'scalar' || OPAQUE.has(key.text)) continue;
+      if (value.kind !== 'scalar') walk(value, [...path, key.text]);
+      else if (key.text === 'namespace') add(resource, NAMESPACE, value, [...path, key.text], found);
+    }
   };
   walk(resource.root, []);
   return found;
@@ -50,23 +63,37 @@ export const carriedNamesOf = remembered((resource: Resource): readonly Referenc
 function collect(resource: Resource, labels: MapNode, path: NodePath, found: Reference[]): void {
   for (const { key, value } of labels.entries) {
     const target = key.kind === 'scalar' ? LABELS.get(key.text) : undefined;
-    if (!target || key.kind !== 'scalar' || value.kind !== 'scalar' || value.alias || value.text === '') continue;
-    found.push(referenceIn(resource, target, value, [...path, key.text]));
+    if (target && key.kind === 'scalar' && value.kind === 'scalar')
+      add(resource, target, value, [...path, key.text], found);
   }
+}
+
+function selectedBy(resource: Resource): Reference[] {
+  const found: Reference[] = [];
+  if (!isKustomization(resource)) return found;
+  for (const { node, path } of [SELECTED, ...COPIED].flatMap((pattern) => matches(resource.root, pattern))) {
+    const [group, kind, name] = ['group', 'kind', 'name'].map((key) => scalarAt(node, [key]));
+    // The group may be left out.
+    const own = kind && (group?.text ?? groupOf(kind.text));
+    if (own !== undefined && name)
+      add(resource, { group: own, kind: kind?.text ?? '' }, name, [...path, 'name'], found);
+  }
+  return found;
 }
 
 const PATTERN = pathPattern('metadata.labels');
 
-function referenceIn(from: Resource, target: GroupKind, nameNode: ScalarNode, path: NodePath): Reference {
+function add(from: Resource, target: GroupKind, nameNode: ScalarNode, path: NodePath, found: Reference[]): void {
+  if (nameNode.alias || nameNode.text === '') return;
   const field: ReferenceField = {
     from,
     pattern: PATTERN,
     target,
     usual: [target],
     statesKind: false,
-    namespace: 'own',
+    namespace: target === NAMESPACE ? 'none' : 'own',
     elsewhere: true,
     consequence: '',
   };
-  return { field, path, nameNode, target: { ...target, name: nameNode.text } };
+  found.push({ field, path, nameNode, target: { ...target, name: nameNode.text } });
 }

@@ -281,6 +281,15 @@ export function fieldsReferringTo(target: GroupKind): readonly ReferenceField[] 
   return FIELDS_BY_TARGET.get(`${target.group}/${target.kind}`) ?? [];
 }
 
+/** The group of a kind that the table knows, by the kind's name alone. */
+export function groupOf(kind: string): string | undefined {
+  return GROUPS_BY_KIND.get(kind);
+}
+
+const GROUPS_BY_KIND: ReadonlyMap<string, string> = new Map(
+  FIELDS.flatMap(({ from, usual }) => [from, ...usual]).map(({ group, kind }) => [kind, group]),
+);
+
 /** The fields of `referenceFieldsOf`, to find them all in one walk; undefined where there are none. */
 export function referencePatternsOf(from: GroupKind): PatternTree<ReferenceField> | undefined {
   return PATTERNS_BY_KIND.get(`${from.group}/${from.kind}`);

@@ -114,6 +114,11 @@ export class Workspace {
     return [...this.#index.resources(indexKey.named(kind, name))];
   }
 
+  /** Whether a kustomization at hand applies a file as a patch. */
+  isPatch(uri: string): boolean {
+    return this.#index.resources(indexKey.patching(uri)).size > 0;
+  }
+
   /** The objects of a kind in a file or folder. */
   objectsIn(container: string, kind: GroupKind): ReadonlySet<Resource> {
     return this.#index.resources(indexKey.kindIn(kind, container));
