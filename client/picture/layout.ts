@@ -1,5 +1,5 @@
 import dagre from '@dagrejs/dagre';
-import { type Graph, type GraphEdge, type GraphNode, labelOfEdge } from './graph.ts';
+import { type Graph, type GraphEdge, type GraphNode, labelOfEdge, noteOfNode } from './graph.ts';
 
 /** A graph with a place for everything, in pixels from the top left. */
 export interface PlacedGraph {
@@ -37,14 +37,16 @@ const LETTER = 7.3;
 const SMALL_LETTER = 6.4;
 const NODE_HEIGHT = 46;
 
-/** From left to right, the Cluster first; who names a Cluster stands behind it all the same. */
+/** From the top down, the Cluster first; who names a Cluster stands below it all the same. */
 export function layout({ title, nodes, edges }: Graph): PlacedGraph {
   const graph = new dagre.graphlib.Graph({ multigraph: true });
-  graph.setGraph({ rankdir: 'LR', nodesep: 18, ranksep: 48, edgesep: 12, marginx: 16, marginy: 16 });
+  graph.setGraph({ rankdir: 'TB', nodesep: 18, ranksep: 24, edgesep: 12, marginx: 16, marginy: 16 });
   graph.setDefaultEdgeLabel(() => ({}));
   const kinds = new Map(nodes.map(({ id, kind }) => [id, kind]));
-  for (const { id, kind, name } of nodes)
-    graph.setNode(id, { width: Math.max(kind.length * SMALL_LETTER, name.length * LETTER) + 28, height: NODE_HEIGHT });
+  for (const node of nodes) {
+    const above = [node.kind, noteOfNode(node)].join(' ').length * SMALL_LETTER;
+    graph.setNode(node.id, { width: Math.max(above, node.name.length * LETTER) + 28, height: NODE_HEIGHT });
+  }
   for (const [index, edge] of edges.entries()) {
     const [from, to] = isBackwards(edge, kinds) ? [edge.to, edge.from] : [edge.from, edge.to];
     const label = labelOfEdge(edge);

@@ -4,7 +4,7 @@ import { type Graph, type GraphEdge, type GraphNode, labelOfEdge, noteOfNode } f
 export function mermaidOf({ nodes, edges }: Graph): string {
   const bad = edges.flatMap(({ values }, index) => (values ? [index] : []));
   return [
-    'flowchart LR',
+    'flowchart TB',
     ...nodes.map((node) => `  ${node.id}${shape(node)}`),
     ...edges.map((edge) => `  ${edge.from} ${arrow(edge)} ${edge.to}`),
     '  classDef error stroke:#cf222e,stroke-width:2px',

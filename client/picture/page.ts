@@ -32,7 +32,7 @@ main { padding: 40px 16px 16px; overflow: auto; }
 .picture {
   --font: var(--vscode-font-family); --page: var(--vscode-editor-background);
   --surface: var(--vscode-editorWidget-background, var(--vscode-editor-background));
-  --line: var(--vscode-contrastBorder, var(--vscode-editorIndentGuide-activeBackground1, var(--vscode-descriptionForeground)));
+  --line: var(--vscode-contrastBorder, color-mix(in srgb, var(--vscode-foreground) 45%, var(--vscode-editor-background)));
   --text: var(--vscode-foreground); --dim: var(--vscode-descriptionForeground);
   --error: var(--vscode-editorError-foreground, var(--vscode-errorForeground)); --warning: var(--vscode-editorWarning-foreground); --focus: var(--vscode-focusBorder);
 }

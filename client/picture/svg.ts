@@ -10,7 +10,7 @@ const RULES = `
 .picture .note { font-size: 11px; }
 .picture .missing rect, .picture .elsewhere rect { stroke-dasharray: 5 4; }
 .picture .error rect, .picture .missing rect { stroke: var(--error); }
-.picture .error .note, .picture .missing .note, .picture .mismatch text { fill: var(--error); }
+.picture .error .note, .picture .missing .note { fill: var(--error); }
 .picture .warning rect { stroke: var(--warning); }
 .picture .warning .note { fill: var(--warning); }
 .picture .elsewhere .note { fill: var(--dim); }
@@ -18,7 +18,7 @@ const RULES = `
 .picture .edge text { font-size: 11px; fill: var(--dim); }
 .picture .edge .behind { stroke: var(--page); stroke-width: 5; stroke-linejoin: round; }
 .picture .mismatch path { stroke: var(--error); stroke-width: 2; stroke-dasharray: 6 4; }
-.picture .mismatch text { font-weight: 600; }
+.picture .mismatch text { font-weight: 600; fill: var(--error); }
 .picture marker path { fill: var(--line); }
 .picture a { cursor: pointer; outline: none; }
 .picture a:focus-visible rect, .picture a:hover rect { stroke-width: 3; }

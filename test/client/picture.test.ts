@@ -86,7 +86,7 @@ describe('the picture of a cluster', () => {
     const graph = await graphOf(MISTAKES);
     assert.match(svgOf(layout(graph), { standsAlone: true }), /<style>[\s\S]*prefers-color-scheme: dark/);
     const mermaid = mermaidOf(graph);
-    assert.match(mermaid, /^flowchart LR\n/);
+    assert.match(mermaid, /^flowchart TB\n/);
     assert.match(mermaid, /n0\["Cluster<br\/>edge-1<br\/>\(1 error\)"\]:::error/);
     assert.match(mermaid, /-\. "10\.20\.0\.50 ≠ 10\.20\.0\.60" \.-/);
   });

@@ -64,21 +64,25 @@ export function pictureOf(
     if (!edge.fields.includes(field)) edge.fields.push(field);
   };
   const drawn = [...idOf.keys()].flatMap((document) => manifests.resourceIn(document) ?? []);
-  for (const resource of drawn)
-    for (const reference of resource.references) {
-      const from = idOf.get(resource.document) ?? '';
-      const resolution = manifests.resolve(resource, reference);
-      const { kind, name } = reference.target;
-      const to = resolution.kind === 'object' ? idOf.get(resolution.resource.document) : missing.get(`${kind}/${name}`);
-      // Everything names its Cluster; only what hangs by nothing else shows it.
-      if (kind !== CLUSTER.kind || isDirect(resource)) join(from, to, reference.path);
-    }
+  const joinAll = (resources: readonly Resource[], isWanted: (kind: string) => boolean) => {
+    for (const resource of resources)
+      for (const reference of resource.references) {
+        const { kind, name } = reference.target;
+        if (!isWanted(kind)) continue;
+        const resolution = manifests.resolve(resource, reference);
+        const to =
+          resolution.kind === 'object' ? idOf.get(resolution.resource.document) : missing.get(`${kind}/${name}`);
+        join(idOf.get(resource.document) ?? '', to, reference.path);
+      }
+  };
+  joinAll(drawn, (kind) => kind !== CLUSTER.kind);
+  // Everything names its Cluster; only what hangs by nothing else shows it.
+  const hanging = new Set([...fields.values()].map(({ to }) => to));
+  joinAll(
+    drawn.filter(({ document }) => !hanging.has(idOf.get(document) ?? '')),
+    (kind) => kind === CLUSTER.kind,
+  );
   return { nodes, edges: [...fields.values(), ...disagreements(drawn, idOf, findingsOf)] };
-}
-
-/** Those of its objects that a Cluster knows only because they name it. */
-function isDirect({ kind }: Resource): boolean {
-  return ['MachineDeployment', 'MachineSet', 'MachinePool', 'Machine', 'MachineHealthCheck'].includes(kind);
 }
 
 function nodeOf(
