@@ -13,6 +13,7 @@ const PAGES_AND_BUNDLES = [
   'extension/dist/snippets.code-snippets',
   'extension/dist/snippets.json',
   'extension/docs/images/icon.png',
+  ...['mend', 'releases', 'tree', 'walk', 'write'].map((page) => `extension/docs/walkthrough/${page}.md`),
   'extension/package.json',
   'extension/readme.md',
 ];

@@ -24,6 +24,29 @@ function rangeOf(text: string, part: string) {
   return { start: { line, character }, end: { line, character: character + part.length } };
 }
 
+describe('a workspace of very many files', () => {
+  it('answers for the open one before all of it is judged, and tells of all in the end', async () => {
+    const files = Array.from({ length: 120 }, (_, index) => ({
+      uri: `file:///w/${index}/cluster.yaml`,
+      text: WRONG.replaceAll('test1', `test${index}`),
+    }));
+    const { connection, pull, heard } = await start({
+      files,
+      pulls: true,
+      capabilities: { workspace: { diagnostics: { refreshSupport: true } } },
+    });
+    const { items } = await pull('file:///w/119/cluster.yaml');
+    assert.equal(items?.length, 2);
+    const all = await connection.sendRequest<{ items: { items?: unknown[] }[] }>('workspace/diagnostic', {
+      previousResultIds: [],
+    });
+    assert.equal(all.items.length, files.length);
+    assert.ok(all.items.every((each) => each.items?.length === 2));
+    const refreshes = heard.filter(({ method }) => method === 'workspace/diagnostic/refresh').length;
+    assert.ok(refreshes < 20, `${refreshes} refreshes`);
+  });
+});
+
 describe('diagnostics that the server pushes', () => {
   it('carry the version of the text they were found in', async () => {
     const { open, change, nextPublished } = await start();

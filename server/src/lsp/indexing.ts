@@ -24,24 +24,26 @@ export async function indexFolders(folders: readonly string[], options: Indexing
   const progress = options.showsProgress ? await connection.window.createWorkDoneProgress() : undefined;
   progress?.begin('Kamaji Metal³: reading manifests');
   try {
-    for (const folder of folders) {
-      const listed = new Set<string>();
-      const read = async (uris: readonly string[]) => {
-        for (const uri of uris) listed.add(uri);
-        await reload(
-          uris.filter((uri) => !session.isOpen(uri)),
-          session,
-          host,
-        );
-        report(progress, session);
-      };
-      for await (const portion of host.list(folder, session.configurations.excludedBelow(folder))) await read(portion);
-      await read(await definitionsIn(folder, options));
-      forgetOthers(folder, listed, session);
-    }
+    await session.whileReading(async () => {
+      for (const folder of folders) {
+        const listed = new Set<string>();
+        const read = async (uris: readonly string[]) => {
+          for (const uri of uris) listed.add(uri);
+          await reload(
+            uris.filter((uri) => !session.isOpen(uri)),
+            session,
+            host,
+          );
+          report(progress, session);
+        };
+        for await (const portion of host.list(folder, session.configurations.excludedBelow(folder)))
+          await read(portion);
+        await read(await definitionsIn(folder, options));
+        forgetOthers(folder, listed, session);
+      }
+    });
   } finally {
     progress?.done();
-    session.settle();
     options.status.indexingEnds();
   }
 }

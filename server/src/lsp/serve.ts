@@ -59,9 +59,15 @@ export function serve(connection: Connection, { host, version, defer, schemas, w
       status.changed();
       tree.changed();
       // Who edits a file asks for its lenses and hints anew; of what that means for other files nobody else tells.
-      if (changed.size > 1 || ![...changed].every((uri) => session.isOpen(uri))) refreshNotes();
+      const isElsewhere = changed.size > 1 || ![...changed].every((uri) => session.isOpen(uri));
+      if (isElsewhere && !session.workspace.isDue) refreshNotes();
       if (!client.pullsDiagnostics) pushDiagnostics(connection, session, changed, shown);
-      else if (client.refreshesDiagnostics) void connection.languages.diagnostics.refresh();
+      // Of files that nobody looks at, all is told at once when all is judged.
+      else if (
+        client.refreshesDiagnostics &&
+        (!session.workspace.isDue || [...changed].some((uri) => session.isOpen(uri)))
+      )
+        void connection.languages.diagnostics.refresh();
     },
     onConfigurationText: () => void configuring.refresh(),
     defer,

@@ -17,6 +17,9 @@ interface OpenText {
   readonly version: number;
 }
 
+/** As many objects as are judged at once, some 20 ms: who types in the meantime waits for no more. */
+const PORTION = 40;
+
 /**
  * Everything a connection knows: the workspace, which texts are open, the settings. Open text stands over disk text.
  * Changes are judged together once the messages at hand are read, so a burst of them costs one judgement, and a lone
@@ -29,6 +32,8 @@ export class Session implements Places {
   readonly #onFindings: (changed: ReadonlySet<string>) => void;
   readonly #defer: (work: () => void) => void;
   #pending = false;
+  #isContinuing = false;
+  #reading = 0;
   readonly #onConfigurationText: () => void;
   #settings: Settings = DEFAULT_SETTINGS;
   #isConfigured = false;
@@ -121,11 +126,40 @@ export class Session implements Places {
     this.#defer(() => this.settle());
   }
 
-  /** Judges what is not judged yet; after it, findings answer for the text as it is. */
-  settle(): void {
+  /**
+   * Judges what is not judged yet: all of the open files, and of `uri`; of very much else a portion, and the rest in
+   * later turns, between which messages are answered. After it, findings answer for the text of those files as it is.
+   */
+  settle(uri?: string): void {
     if (!this.#pending || !this.#isConfigured) return;
-    this.#pending = false;
-    this.#announce(this.workspace.update());
+    const most = this.#reading > 0 ? 0 : PORTION;
+    const changed = this.workspace.update({ most, first: (each) => this.#open.has(each) || each === uri });
+    this.#pending = this.workspace.isDue;
+    if (this.#pending && most > 0 && !this.#isContinuing) {
+      this.#isContinuing = true;
+      this.#defer(() => {
+        this.#isContinuing = false;
+        this.settle();
+      });
+    }
+    this.#announce(changed);
+  }
+
+  /** While many files are read only the open ones are judged: what the others mean is seen when all are there. */
+  async whileReading(read: () => Promise<void>): Promise<void> {
+    this.#reading++;
+    try {
+      await read();
+    } finally {
+      this.#reading--;
+      this.settle();
+    }
+  }
+
+  /** Settles once everything is judged that has been read. */
+  async settleAll(): Promise<void> {
+    for (this.settle(); this.#pending && this.#isConfigured && this.#reading === 0; this.settle())
+      await new Promise<void>((resolve) => this.#defer(resolve));
   }
 
   /** Has every file told anew, as after a change of settings. */

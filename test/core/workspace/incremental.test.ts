@@ -50,6 +50,19 @@ describe('a workspace after edits', () => {
     );
   });
 
+  it('finds the same portion by portion, the files that are wanted first before all others', () => {
+    const workspace = workspaceOf([]);
+    workspace.apply(FILES);
+    const wanted = 'file:///w/sub/c.yaml';
+    workspace.update({ most: 1, first: (uri) => uri === wanted });
+    assert.ok(workspace.isDue);
+    assert.deepEqual(described(workspace, wanted), described(workspaceOf(FILES), wanted));
+    let rounds = 0;
+    for (; workspace.isDue && rounds < 100; rounds++) workspace.update({ most: 1 });
+    assert.ok(rounds > 3 && rounds < 20, String(rounds));
+    assert.deepEqual(marksOf(workspace), marksOf(workspaceOf(FILES)));
+  });
+
   it('tells every file whose findings are others now', () => {
     fc.assert(
       fc.property(fc.nat({ max: 2 }), edits(), words, (file, [edit], word) => {

@@ -1,6 +1,6 @@
 import { carriedNamesOf } from '../resources/carried-names.ts';
 import type { GroupKind, Resource } from '../resources/resource.ts';
-import { drop, insert } from './multimap.ts';
+import { Multimap } from './multimap.ts';
 import type { Referrer } from './object-index.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { Referrer } from './object-index.ts';
  */
 export class CarrierIndex {
   readonly #unread = new Set<Resource>();
-  readonly #carriers = new Map<string, Set<Referrer>>();
+  readonly #carriers = new Multimap<string, Referrer>();
   readonly #ofResource = new Map<Resource, readonly Referrer[]>();
 
   add(resource: Resource): void {
@@ -19,14 +19,14 @@ export class CarrierIndex {
   remove(resource: Resource): void {
     if (this.#unread.delete(resource)) return;
     for (const carrier of this.#ofResource.get(resource) ?? [])
-      drop(this.#carriers, keyOf(carrier.reference.target, carrier.reference.target.name), carrier);
+      this.#carriers.drop(keyOf(carrier.reference.target, carrier.reference.target.name), carrier);
     this.#ofResource.delete(resource);
   }
 
   /** What carries the name of such an object, in whatever namespace. */
-  carriers(kind: GroupKind, name: string): ReadonlySet<Referrer> {
+  carriers(kind: GroupKind, name: string): Iterable<Referrer> {
     this.#readAll();
-    return this.#carriers.get(keyOf(kind, name)) ?? new Set();
+    return this.#carriers.values(keyOf(kind, name));
   }
 
   #readAll(): void {
@@ -35,7 +35,7 @@ export class CarrierIndex {
       if (carriers.length === 0) continue;
       this.#ofResource.set(resource, carriers);
       for (const carrier of carriers)
-        insert(this.#carriers, keyOf(carrier.reference.target, carrier.reference.target.name), carrier);
+        this.#carriers.insert(keyOf(carrier.reference.target, carrier.reference.target.name), carrier);
     }
     this.#unread.clear();
   }

@@ -7,7 +7,7 @@ import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { SchemaJudge } from '../validation/judge.ts';
 import { Answers } from './answers.ts';
 import { isOfPart, isWhole } from './is-whole.ts';
-import { drop, insert } from './multimap.ts';
+import { Multimap } from './multimap.ts';
 import type { IndexKey, ObjectIndex } from './object-index.ts';
 import { type Asked, hasUnread, objectsInAnyNamespace, objectsOf } from './resolve.ts';
 import type { WorkspaceOptions } from './workspace.ts';
@@ -21,8 +21,8 @@ export class Findings {
   readonly #index: ObjectIndex;
   readonly #options: WorkspaceOptions;
   readonly #judgements = new Map<Resource, Judgement>();
-  readonly #askers = new Map<IndexKey, Set<Resource>>();
-  readonly #byDocument = new Map<ManifestDocument, Set<Finding>>();
+  readonly #askers = new Multimap<IndexKey, Resource>();
+  readonly #byDocument = new Multimap<ManifestDocument, Finding>();
   readonly #pending = new Set<Resource>();
   readonly #rulesByKind = new Map<string, readonly Rule[]>();
   /** For each file, the others whose findings point into it. It only grows: telling of a file in vain harms nobody. */
@@ -42,7 +42,7 @@ export class Findings {
   }
 
   readonly touched = (key: IndexKey): void => {
-    for (const resource of this.#askers.get(key) ?? []) this.#pending.add(resource);
+    for (const resource of this.#askers.values(key)) this.#pending.add(resource);
   };
 
   /** Its places may lie elsewhere now, whatever becomes of its findings, and so may what others show of it. */
@@ -65,12 +65,12 @@ export class Findings {
           for (const report of rule.checkText?.(document) ?? []) yield textFindingOf(rule, report, uri, document);
         for (const report of rule.checkSource?.(document, uri) ?? []) yield textFindingOf(rule, report, uri, document);
       });
-      for (const finding of findings) insert(this.#byDocument, document, finding);
+      for (const finding of findings) this.#byDocument.insert(document, finding);
     }
   }
 
   removeDocument(document: ManifestDocument): void {
-    this.#byDocument.delete(document);
+    this.#byDocument.deleteAll(document);
   }
 
   remove(resource: Resource): void {
@@ -78,22 +78,41 @@ export class Findings {
     this.#forget(resource);
   }
 
-  update(): ReadonlySet<string> {
+  /** Whether there is something left to judge. */
+  get isDue(): boolean {
+    return this.#pending.size > 0;
+  }
+
+  update({ most = Number.POSITIVE_INFINITY, first = () => false }: Portion): ReadonlySet<string> {
     this.#answers = new Answers(this.#index);
+    const isAll = this.#pending.size <= most;
+    if (!isAll) for (const resource of this.#pending) if (first(resource.uri)) this.#judgeAnew(resource);
+    let left = most;
     for (const resource of this.#pending) {
-      this.#forget(resource);
-      this.#keep(resource, this.#judge(resource));
+      if (left-- <= 0) break;
+      this.#judgeAnew(resource);
     }
-    this.#pending.clear();
     this.#answers = new Answers(this.#index);
     const changed = this.#changedFiles;
     this.#changedFiles = new Set();
     return changed;
   }
 
+  #judgeAnew(resource: Resource): void {
+    this.#pending.delete(resource);
+    this.#forget(resource);
+    this.#keep(resource, this.#judge(resource));
+  }
+
+  #point(from: string, to: string): void {
+    const known = this.#pointing.get(from);
+    if (known) known.add(to);
+    else this.#pointing.set(from, new Set([to]));
+  }
+
   in(document: ManifestDocument): readonly Finding[] {
     const found: Finding[] = [];
-    for (const finding of this.#byDocument.get(document) ?? [])
+    for (const finding of this.#byDocument.values(document))
       if (!found.some((other) => sameFinding(other, finding))) found.push(finding);
     return found.sort((a, b) => a.place.span.start - b.place.span.start || (a.rule < b.rule ? -1 : 1));
   }
@@ -168,12 +187,12 @@ export class Findings {
 
   #keep(resource: Resource, judgement: Judgement): void {
     this.#judgements.set(resource, judgement);
-    for (const key of judgement.keys) insert(this.#askers, key, resource);
+    for (const key of judgement.keys) this.#askers.insert(key, resource);
     for (const finding of judgement.findings) {
       const { document, uri } = finding.place;
-      insert(this.#byDocument, document, finding);
+      this.#byDocument.insert(document, finding);
       this.#changedFiles.add(uri);
-      for (const { place } of finding.related) if (place.uri !== uri) insert(this.#pointing, place.uri, uri);
+      for (const { place } of finding.related) if (place.uri !== uri) this.#point(place.uri, uri);
     }
   }
 
@@ -181,12 +200,18 @@ export class Findings {
     const judgement = this.#judgements.get(resource);
     if (!judgement) return;
     this.#judgements.delete(resource);
-    for (const key of judgement.keys) drop(this.#askers, key, resource);
+    for (const key of judgement.keys) this.#askers.drop(key, resource);
     for (const finding of judgement.findings) {
-      drop(this.#byDocument, finding.place.document, finding);
+      this.#byDocument.drop(finding.place.document, finding);
       this.#changedFiles.add(finding.place.uri);
     }
   }
+}
+
+/** How much is judged at once: `most` objects, and all of the files that are wanted first; all, where nothing is said. */
+export interface Portion {
+  readonly most?: number;
+  readonly first?: (uri: string) => boolean;
 }
 
 interface Judgement {

@@ -15,7 +15,7 @@ export function isWhole(resource: Resource, { index, ask }: Asked): boolean {
   if (isRendered(resource.document)) return false;
   const keys = [indexKey.kindIn(KUSTOMIZATION, folderOf(resource.uri)), indexKey.patching(resource.uri)];
   for (const key of keys) ask(key);
-  return keys.every((key) => index.resources(key).size === 0);
+  return keys.every((key) => !index.has(key));
 }
 
 const isRendered = remembered(

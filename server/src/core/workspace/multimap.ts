@@ -1,14 +1,38 @@
-/** A map from a key to the set of its values, in which no set is empty. */
-export type Multimap<K, V> = Map<K, Set<V>>;
+/**
+ * A map from keys to sets of objects. Nearly every key has one, which is kept without a set around it: an index of a
+ * large workspace is mostly such keys.
+ */
+export class Multimap<K, V extends object> {
+  readonly #entries = new Map<K, V | Several<V>>();
 
-export function insert<K, V>(map: Multimap<K, V>, key: K, value: V): void {
-  const values = map.get(key);
-  if (values) values.add(value);
-  else map.set(key, new Set([value]));
+  insert(key: K, value: V): void {
+    const known = this.#entries.get(key);
+    if (known === undefined) this.#entries.set(key, value);
+    else if (known instanceof Several) known.add(value);
+    else if (known !== value) this.#entries.set(key, new Several([known, value]));
+  }
+
+  drop(key: K, value: V): void {
+    const known = this.#entries.get(key);
+    if (known === value) this.#entries.delete(key);
+    else if (known instanceof Several && known.delete(value) && known.size === 0) this.#entries.delete(key);
+  }
+
+  /** In the order in which they came. */
+  values(key: K): Iterable<V> {
+    const known = this.#entries.get(key);
+    if (known === undefined) return [];
+    return known instanceof Several ? known : [known];
+  }
+
+  has(key: K): boolean {
+    return this.#entries.has(key);
+  }
+
+  deleteAll(key: K): void {
+    this.#entries.delete(key);
+  }
 }
 
-export function drop<K, V>(map: Multimap<K, V>, key: K, value: V): void {
-  const values = map.get(key);
-  values?.delete(value);
-  if (values?.size === 0) map.delete(key);
-}
+/** A set that no value of a map can be taken for. */
+class Several<V> extends Set<V> {}

@@ -3,7 +3,7 @@ import { patchFilesOf } from '../resources/kustomization.ts';
 import type { Reference } from '../resources/references.ts';
 import type { GroupKind, Resource } from '../resources/resource.ts';
 import { isTemplate } from '../resources/template-text.ts';
-import { drop, insert } from './multimap.ts';
+import { Multimap } from './multimap.ts';
 
 /** A reference together with the object that makes it. */
 export interface Referrer {
@@ -61,14 +61,18 @@ export function folderOf(uri: string): string {
 
 /** Objects and references by what they answer to. Adding and removing report each key they touch. */
 export class ObjectIndex {
-  readonly #resources = new Map<IndexKey, Set<Resource>>();
-  readonly #referrers = new Map<IndexKey, Set<Referrer>>();
+  readonly #resources = new Multimap<IndexKey, Resource>();
+  readonly #referrers = new Multimap<IndexKey, Referrer>();
   readonly #ofResource = new Map<Resource, readonly Referrer[]>();
   readonly #ofKind = new Map<string, Set<Resource>>();
   readonly #opaque = new Map<IndexKey, number>();
 
-  resources(key: IndexKey): ReadonlySet<Resource> {
-    return this.#resources.get(key) ?? new Set();
+  resources(key: IndexKey): Iterable<Resource> {
+    return this.#resources.values(key);
+  }
+
+  has(key: IndexKey): boolean {
+    return this.#resources.has(key);
   }
 
   /** The kinds of which there are objects. */
@@ -81,8 +85,8 @@ export class ObjectIndex {
     return this.#ofKind.get(`${group}/${kind}`) ?? new Set();
   }
 
-  referrers(key: IndexKey): ReadonlySet<Referrer> {
-    return this.#referrers.get(key) ?? new Set();
+  referrers(key: IndexKey): Iterable<Referrer> {
+    return this.#referrers.values(key);
   }
 
   opaque(key: IndexKey): boolean {
@@ -90,29 +94,35 @@ export class ObjectIndex {
   }
 
   add(resource: Resource, touched: (key: IndexKey) => void): void {
-    insert(this.#ofKind, `${resource.group}/${resource.kind}`, resource);
+    const kind = `${resource.group}/${resource.kind}`;
+    const ofKind = this.#ofKind.get(kind);
+    if (ofKind) ofKind.add(resource);
+    else this.#ofKind.set(kind, new Set([resource]));
     for (const key of resourceKeys(resource)) {
-      insert(this.#resources, key, resource);
+      this.#resources.insert(key, resource);
       touched(key);
     }
     const referrers = resource.references.map((reference) => ({ resource, reference }));
     this.#ofResource.set(resource, referrers);
     for (const referrer of referrers)
       for (const key of referrerKeys(referrer)) {
-        insert(this.#referrers, key, referrer);
+        this.#referrers.insert(key, referrer);
         touched(key);
       }
   }
 
   remove(resource: Resource, touched: (key: IndexKey) => void): void {
-    drop(this.#ofKind, `${resource.group}/${resource.kind}`, resource);
+    const kind = `${resource.group}/${resource.kind}`;
+    const ofKind = this.#ofKind.get(kind);
+    ofKind?.delete(resource);
+    if (ofKind?.size === 0) this.#ofKind.delete(kind);
     for (const key of resourceKeys(resource)) {
-      drop(this.#resources, key, resource);
+      this.#resources.drop(key, resource);
       touched(key);
     }
     for (const referrer of this.#ofResource.get(resource) ?? [])
       for (const key of referrerKeys(referrer)) {
-        drop(this.#referrers, key, referrer);
+        this.#referrers.drop(key, referrer);
         touched(key);
       }
     this.#ofResource.delete(resource);

@@ -8,7 +8,7 @@ import type { Span } from '../text/span.ts';
 import type { SchemaJudge } from '../validation/judge.ts';
 import { CarrierIndex } from './carrier-index.ts';
 import { Definitions } from './definitions.ts';
-import { Findings } from './findings.ts';
+import { Findings, type Portion } from './findings.ts';
 import { type Namer, namersOf } from './namers.ts';
 import { nearestOfKind, type Standpoint } from './nearest.ts';
 import { indexKey, ObjectIndex, type Referrer } from './object-index.ts';
@@ -120,7 +120,7 @@ export class Workspace {
   }
 
   /** The objects of a kind in a file or folder. */
-  objectsIn(container: string, kind: GroupKind): ReadonlySet<Resource> {
+  objectsIn(container: string, kind: GroupKind): Iterable<Resource> {
     return this.#index.resources(indexKey.kindIn(kind, container));
   }
 
@@ -145,15 +145,23 @@ export class Workspace {
     return file ? this.#suppressions.apply(file, (document) => this.#findings.in(document)) : [];
   }
 
-  /** Judges what the changes since the last call can have touched; answers the files whose findings are others now. */
-  update(): ReadonlySet<string> {
+  /** Whether changes can have touched something that is not judged anew yet. */
+  get isDue(): boolean {
+    return this.#findings.isDue;
+  }
+
+  /**
+   * Judges what the changes since the last call can have touched, or a portion of it; answers the files whose findings
+   * are others now.
+   */
+  update(portion: Portion = {}): ReadonlySet<string> {
     const redefined = this.#definitions.takeChanged();
     if (redefined.size > 0) {
       this.#findings.schemas = this.#definitions.over(this.#given);
       for (const resource of this.#resources.values())
         if (redefined.has(`${resource.group}/${resource.kind}`)) this.#findings.add(resource);
     }
-    return this.#findings.update();
+    return this.#findings.update(portion);
   }
 
   get #unrecorded(): Asked {

@@ -15,8 +15,8 @@ export function diagnosticsOf(uri: string, session: Session): Diagnostic[] {
 export function registerPullDiagnostics(connection: Connection, session: Session): void {
   connection.languages.diagnostics.on(async ({ textDocument, previousResultId }) => {
     await session.configured;
-    session.settle();
     const uri = normalUri(textDocument.uri);
+    session.settle(uri);
     const resultId = resultIdOf(uri, session);
     if (previousResultId === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
     return { kind: DocumentDiagnosticReportKind.Full, resultId, items: diagnosticsOf(uri, session) };
@@ -24,7 +24,7 @@ export function registerPullDiagnostics(connection: Connection, session: Session
 
   connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }) => {
     await session.configured;
-    session.settle();
+    await session.settleAll();
     const known = new Map(previousResultIds.map(({ uri, value }) => [normalUri(uri), value]));
     const items: WorkspaceDocumentDiagnosticReport[] = [];
     // Files without findings are told only where the client still shows some.
