@@ -116,7 +116,7 @@ export class Workspace {
 
   /** Whether a kustomization at hand applies a file as a patch. */
   isPatch(uri: string): boolean {
-    return this.#index.resources(indexKey.patching(uri)).size > 0;
+    return this.#index.has(indexKey.patching(uri));
   }
 
   /** The objects of a kind in a file or folder. */
