@@ -1,7 +1,7 @@
 // Bundles the extension, the language server and the command line into dist/, each one file without dependencies.
 // With --debug unminified and with source maps, with --watch so again on every change.
 import { execFileSync } from 'node:child_process';
-import { cpSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
@@ -15,6 +15,11 @@ cpSync('schemas', 'dist/schemas', {
   recursive: true,
   filter: (path) => !path.endsWith('.md') && path !== join('schemas', 'descriptions'),
 });
+// Written to be read by people in the repository; nobody reads them here.
+for (const name of readdirSync('dist/schemas', { recursive: true })) {
+  const path = join('dist/schemas', name);
+  if (path.endsWith('.json')) writeFileSync(path, JSON.stringify(JSON.parse(readFileSync(path, 'utf8'))));
+}
 // Descriptions and snippets are written in YAML and read as JSON.
 for (const words of [
   ['descriptions', 'dist/schemas'],

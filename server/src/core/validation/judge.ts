@@ -45,6 +45,7 @@ export class SchemaJudge {
   readonly #releases = new Map<string, readonly string[]>();
   readonly #profiles = new Map<string, Profile | undefined>();
   readonly #distinct = new Map<KindVersion, readonly Profile[]>();
+  readonly #objects = new WeakMap<Resource, Known>();
 
   readonly #definitions: OwnDefinitions | undefined;
 
@@ -78,17 +79,36 @@ export class SchemaJudge {
     const provider = this.store.providerOf(group, kind);
     if (!provider || root.kind !== 'map' || isTemplate(version)) return [];
     const releases = this.#releasesFor(resource, provider);
-    const first = this.#problemsIn(resource, root, releases, provider);
+    const known = this.#known(resource, root, releases, provider);
+    const { first } = known;
     if (!first) return this.#secondOpinion(resource, root) ? [] : [notServed(resource, this, provider)];
     if (first.problems.length === 0) return [];
     const narrowed = this.#narrow(releases, provider, joined());
+    if (known.last?.narrowed === narrowed) return known.last.judgements;
     const { problems, schema } =
       narrowed[0] === releases[0] ? first : (this.#problemsIn(resource, root, narrowed, provider) ?? first);
-    return this.#withReleases(problems, schema, resource, root, provider, narrowed);
+    const judgements = this.#withReleases(problems, schema, resource, root, provider, narrowed);
+    known.last = { narrowed, judgements };
+    return judgements;
+  }
+
+  /** What has been found in an object: it is judged again whenever a neighbour changes, and is the same itself. */
+  #known(resource: Resource, root: MapNode, releases: readonly string[], provider: Provider): Known {
+    let known = this.#objects.get(resource);
+    if (!known || known.release !== releases[0]) {
+      known = { release: releases[0], first: this.#problemsIn(resource, root, releases, provider) };
+      this.#objects.set(resource, known);
+    }
+    return known;
   }
 
   /** What the first of the releases, which is the newest, refuses; undefined where it does not serve the kind. */
-  #problemsIn(resource: Resource, root: MapNode, [release]: readonly string[], provider: Provider) {
+  #problemsIn(
+    resource: Resource,
+    root: MapNode,
+    [release]: readonly string[],
+    provider: Provider,
+  ): ProblemsOfRelease | undefined {
     const profile = release === undefined ? undefined : this.#profileOf(resource, release, provider);
     if (!profile) return undefined;
     // A name that is a variable is often a patch's: it holds only what it changes.
@@ -197,6 +217,20 @@ export class SchemaJudge {
     this.#distinct.set(own, [...known, profile]);
     return profile;
   }
+}
+
+/** What a release refuses in an object, and its schema. */
+interface ProblemsOfRelease {
+  readonly problems: readonly Problem[];
+  readonly schema: StructuralSchema;
+}
+
+interface Known {
+  /** The newest of those in question. */
+  readonly release: string | undefined;
+  readonly first: ProblemsOfRelease | undefined;
+  /** For the releases that were asked last. */
+  last?: { readonly narrowed: readonly string[]; readonly judgements: readonly Judgement[] };
 }
 
 interface Profile {

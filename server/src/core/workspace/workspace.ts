@@ -168,11 +168,18 @@ export class Workspace {
     return { index: this.#index, ask: () => {} };
   }
 
+  /** Only what lies between the documents that are the same at either end can have changed. */
   #exchange(uri: string, before: readonly ManifestDocument[], after: readonly ManifestDocument[]): void {
-    const kept = new Set(after);
-    const known = new Set(before);
-    for (const document of before) if (!kept.has(document)) this.#remove(uri, document);
-    for (const document of after) if (!known.has(document)) this.#add(uri, document);
+    let start = 0;
+    while (start < before.length && before[start] === after[start]) start++;
+    let end = 0;
+    const most = Math.min(before.length, after.length) - start;
+    while (end < most && before.at(-1 - end) === after.at(-1 - end)) end++;
+    const [gone, come] = [before.slice(start, before.length - end), after.slice(start, after.length - end)];
+    const kept = new Set(come);
+    const known = new Set(gone);
+    for (const document of gone) if (!kept.has(document)) this.#remove(uri, document);
+    for (const document of come) if (!known.has(document)) this.#add(uri, document);
   }
 
   #add(uri: string, document: ManifestDocument): void {
