@@ -5,6 +5,7 @@ import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
+import { writeCompileCaches } from './scripts/compile-cache.mjs';
 import { layersPlugin } from './scripts/layers.mjs';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
@@ -35,7 +36,9 @@ const options = {
   entryPoints: {
     extension: 'client/extension.ts',
     server: 'server/src/node/server.ts',
-    cli: 'server/src/cli/main.ts',
+    'server-main': 'server/src/node/server-main.ts',
+    cli: 'server/src/cli/cli.ts',
+    'cli-main': 'server/src/cli/main.ts',
     'lint-worker': 'server/src/cli/lint-worker.ts',
   },
   outdir: 'dist',
@@ -59,4 +62,7 @@ const options = {
 };
 
 if (watch) await (await context(options)).watch();
-else await build(options);
+else {
+  await build(options);
+  await writeCompileCaches('dist');
+}

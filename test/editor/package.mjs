@@ -9,6 +9,8 @@ const PAGES_AND_BUNDLES = [
   'extension/LICENSE.txt',
   'extension/changelog.md',
   'extension/dist/extension.cjs',
+  'extension/dist/extension.cjs.LEGAL.txt',
+  'extension/dist/server-main.cjs',
   'extension/dist/server.cjs',
   'extension/dist/snippets.code-snippets',
   'extension/dist/snippets.json',

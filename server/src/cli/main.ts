@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { VERSION } from '../node/version.ts';
 import { addLintCommand } from './lint-command.ts';

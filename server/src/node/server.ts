@@ -1,4 +1,4 @@
-import { startServer } from './main.ts';
-import { VERSION } from './version.ts';
+import { fileURLToPath } from 'node:url';
+import { runCompiled } from './compiled.ts';
 
-startServer(VERSION);
+runCompiled(fileURLToPath(new URL('server-main.cjs', import.meta.url)));

@@ -1,0 +1,4 @@
+import { startServer } from './main.ts';
+import { VERSION } from './version.ts';
+
+startServer(VERSION);
