@@ -429,7 +429,12 @@ describe('a rename', () => {
     assert.match(refusal(all.replaceAll('test1', '${NAME}').replace('te█st1', '${NA█ME}')), /rendered/);
     assert.match(refusal(DEPLOYMENT), /No manifest at hand has the Cluster "test1"/);
     assert.match(refusal(NETWORK, 'eth1'), /has a link "eth1" already/);
-    assert.match(refusal(MACHINES, 'uuid'), /has a key "uuid" already/);
+    assert.match(refusal(MACHINES, 'name'), /"name" is read already/);
+    assert.match(refusal(MACHINES, 'uuid'), /not refused/);
+    assert.match(refusal(MACHINES, 'providerid'), /CAPM3 writes its own/);
+    const second = '      - key: node_ip\n        name: pool\n---\napiVersion: bootstrap';
+    assert.match(refusal(MACHINES.replace('---\napiVersion: bootstrap', second), 'node_ip'), /a key "node_ip" already/);
+    assert.match(refusal(MACHINES, 'provisioning_ip'), /not refused/);
     assert.match(refusal(MACHINES, 'a b'), /cannot be read/);
     assert.match(refusal(HOSTS, 'a/b'), /No label can hold/);
     assert.match(refusal(all.replace('pool: a', 'po█ol: a').replace('te█st1', 'test1'), '-'), /No label can be called/);
@@ -437,8 +442,8 @@ describe('a rename', () => {
       refusal(all.replace('kind: MachineD', 'kind: █MachineD').replace('te█st1', 'test1')),
       /no name that can be renamed/,
     );
-    const second = CLUSTER.replace('/cluster', '/second').replace('name: test1', 'name: edge');
-    assert.match(refusal(CLUSTER + second + DEPLOYMENT, 'edge'), /There is a Cluster "?edge"? already/);
+    const other = CLUSTER.replace('/cluster', '/second').replace('name: test1', 'name: edge');
+    assert.match(refusal(CLUSTER + other + DEPLOYMENT, 'edge'), /There is a Cluster "?edge"? already/);
   });
 
   it('leaves an alias to its author', () => {

@@ -1,14 +1,22 @@
 import { bootPathsOf, machinesWith } from '../resources/boot-paths.ts';
-import { attributeOf, templateKeysOf } from '../resources/metadata-keys.ts';
+import { attributeOf, type MetadataKey, metadataKeysOf, templateKeysOf } from '../resources/metadata-keys.ts';
 import { BOOTSTRAP_KINDS, type MetadataUse, renderedTexts } from '../resources/metadata-uses.ts';
 import type { Resource } from '../resources/resource.ts';
 import { type Manifests, type Named, type Occurrence, occurrenceOf } from './named.ts';
 
 type MetadataKeyNamed = Extract<Named, { kind: 'metadata-key' }>;
 
-/** Whether `{{ ds.meta_data.WRITTEN }}` reads a key. */
-function reads(written: string, key: string): boolean {
-  return written === key || written === attributeOf(key);
+/** What `{{ ds.meta_data.WRITTEN }}` reads on the machines of a data template. */
+function keyAt(written: string, template: Resource): MetadataKey | undefined {
+  // What is called so exactly goes before what is spelled so behind a dot, and may be there on every machine.
+  const keys = metadataKeysOf(template) ?? templateKeysOf(template);
+  return keys.find(({ key }) => key === written) ?? keys.find(({ key }) => attributeOf(key) === written);
+}
+
+/** The data template's own key that is read there, if it is one of those. */
+function keyRead(written: string, template: Resource): string | undefined {
+  const read = keyAt(written, template);
+  return read && read.node?.text === read.key ? read.key : undefined;
 }
 
 /** The use of a metadata key at an offset of an object's document. */
@@ -26,16 +34,40 @@ export function metadataKeyRead(
   manifests: Manifests,
 ): MetadataKeyNamed | undefined {
   const dataTemplates = dataTemplatesOf(config, manifests);
-  const keys = dataTemplates.flatMap((template) => templateKeysOf(template).map(({ key }) => key));
-  const key = keys.find((each) => each === written) ?? keys.find((each) => reads(written, each));
+  const key = dataTemplates.map((template) => keyRead(written, template)).find((each) => each !== undefined);
   return key === undefined ? undefined : { kind: 'metadata-key', key, dataTemplates: writing(dataTemplates, key) };
 }
 
-/** Where a key is written and read: in all data templates that the readers have in common, for they must agree. */
-export function metadataKeyOccurrences(
-  { key, dataTemplates }: MetadataKeyNamed,
-  manifests: Manifests,
-): readonly Occurrence[] {
+/** Where a key is written and read. */
+export function metadataKeyOccurrences(named: MetadataKeyNamed, manifests: Manifests): readonly Occurrence[] {
+  const { templates, configs } = boundBy(named, manifests);
+  return [
+    ...templates.flatMap((template) =>
+      templateKeysOf(template).flatMap((each) =>
+        each.key === named.key && each.node ? [occurrenceOf(template, each.node, 'definition')] : [],
+      ),
+    ),
+    ...configs.flatMap((config) => usesOf(config, named.key, dataTemplatesOf(config, manifests))),
+  ];
+}
+
+/** Whether somebody who reads another key now would read this one if it were called `name`. */
+export function isTakenForAnother(named: MetadataKeyNamed, name: string, manifests: Manifests): boolean {
+  const { configs } = boundBy(named, manifests);
+  return configs.some((config) => {
+    const written = renderedTexts(config).flatMap(({ uses }) => uses.map(({ key }) => key));
+    return dataTemplatesOf(config, manifests).some((template) =>
+      written.some((each) => {
+        const read = keyAt(each, template)?.key;
+        if (read === undefined || read === named.key) return false;
+        return each === name || (each === attributeOf(name) && read !== each);
+      }),
+    );
+  });
+}
+
+/** The data templates that must agree on a key, for their readers have them in common, and those readers. */
+function boundBy({ key, dataTemplates }: MetadataKeyNamed, manifests: Manifests) {
   const templates = new Set(dataTemplates);
   const configs = new Set<Resource>();
   for (const template of templates)
@@ -45,21 +77,14 @@ export function metadataKeyOccurrences(
       // A set that grows while it is walked is walked to its end.
       for (const other of writing(dataTemplatesOf(config, manifests), key)) templates.add(other);
     }
-  return [
-    ...[...templates].flatMap((template) =>
-      templateKeysOf(template).flatMap((each) =>
-        each.key === key && each.node ? [occurrenceOf(template, each.node, 'definition')] : [],
-      ),
-    ),
-    ...[...configs].flatMap((config) => usesOf(config, key)),
-  ];
+  return { templates: [...templates], configs: [...configs] };
 }
 
-function usesOf(config: Resource, key: string): readonly Occurrence[] {
+function usesOf(config: Resource, key: string, dataTemplates: readonly Resource[]): readonly Occurrence[] {
   const { uri, document } = config;
   return renderedTexts(config)
     .flatMap(({ uses }) => uses)
-    .filter((use) => reads(use.key, key))
+    .filter((use) => dataTemplates.some((template) => keyRead(use.key, template) === key))
     .map(({ span, form }) => ({
       uri,
       document,

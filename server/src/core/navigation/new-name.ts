@@ -1,10 +1,11 @@
-import { metadataKeysOf } from '../resources/metadata-keys.ts';
+import { metadataKeysOf, templateKeysOf } from '../resources/metadata-keys.ts';
 import { GROUPS } from '../resources/reference-fields.ts';
 import { nameOf, type Resource } from '../resources/resource.ts';
 import { isTemplate } from '../resources/template-text.ts';
 import { nodeAt } from '../syntax/lookup.ts';
 import { isDnsLabel, isLabelValue, isQualifiedName, isSubdomain } from '../validation/names.ts';
 import { folderOf, namespaceKey } from '../workspace/object-index.ts';
+import { isTakenForAnother } from './metadata-key-places.ts';
 import type { Manifests, Named } from './named.ts';
 import { occurrencesOf } from './occurrences.ts';
 
@@ -36,8 +37,7 @@ export function objectionTo(named: Named, name: string, manifests: Manifests): R
     case 'metadata-key': {
       if (!/^[A-Za-z_][\w.-]*$/.test(name))
         return refuse(`"${name}" cannot be read in {{ ds.meta_data. }}: keys have letters, digits, "_", "-" and ".".`);
-      const taken = named.dataTemplates.find((template) => metadataKeysOf(template)?.some(({ key }) => key === name));
-      return taken && refuse(`The metadata of ${nameOf(taken)} has a key "${name}" already.`);
+      return objectionToKey(named, name, manifests);
     }
     case 'label':
       if (named.value !== undefined)
@@ -50,6 +50,26 @@ export function objectionTo(named: Named, name: string, manifests: Manifests): R
             `No label can be called "${name}": it is a name of at most 63 letters, after a domain and a slash if you like.`,
           );
   }
+}
+
+/**
+ * What speaks against the name of a metadata key. One that is there on every machine may be replaced, as the template's
+ * own do; but not where somebody reads it.
+ */
+function objectionToKey(
+  named: Extract<Named, { kind: 'metadata-key' }>,
+  name: string,
+  manifests: Manifests,
+): Refusal | undefined {
+  for (const template of named.dataTemplates) {
+    if (templateKeysOf(template).some(({ key }) => key === name))
+      return refuse(`The metadata of ${nameOf(template)} has a key "${name}" already.`);
+    if (metadataKeysOf(template)?.some(({ key, from }) => key === name && from === 'provider'))
+      return refuse(`Over "${name}" CAPM3 writes its own value.`);
+  }
+  return isTakenForAnother(named, name, manifests)
+    ? refuse(`A key "${name}" is read already, and would be another then.`)
+    : undefined;
 }
 
 /** Whether an object of the new name would be taken for the renamed one: by the API server, or by who refers to it. */
