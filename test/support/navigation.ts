@@ -85,6 +85,60 @@ export function roundTrips(workspace: Workspace): Trips {
   return { references, renames: names.size, faults };
 }
 
+export interface Agreement {
+  /** Names that stand for one thing each. */
+  readonly names: number;
+  readonly faults: readonly string[];
+}
+
+/** For every name of any sort: each of its places is told of by every other of them, and a rename changes each once. */
+export function agreement(workspace: Workspace): Agreement {
+  const faults: string[] = [];
+  const seen = new Set<string>();
+  let names = 0;
+  for (const [uri, file] of workspace.files)
+    for (const [index, { text }] of file.documents.entries())
+      for (const word of text.matchAll(/[\w$][\w.$/{}-]*/g)) {
+        const start = file.offsets[index] ?? 0;
+        const pointed = pointAt(workspace, uri, start + word.index);
+        const [named, ...others] = pointed?.named ?? [];
+        if (!pointed?.isName || !named || others.length > 0) continue;
+        const own = `${uri}:${start + pointed.span.start}`;
+        if (seen.has(own)) continue;
+        names++;
+        const occurrences = occurrencesOf(named, workspace);
+        const places = placesOf(workspace, occurrences);
+        if (!places.includes(own)) faults.push(`${own} ${pointed.text} is not among its own places`);
+        for (const each of occurrences) {
+          if (each.open) continue;
+          const place = placeOf(workspace, each);
+          seen.add(place);
+          const [, at = ''] = /:(\d+)$/.exec(place) ?? [];
+          const from = placesOf(
+            workspace,
+            occurrencesOf(pointAt(workspace, each.uri, Number(at))?.named ?? [], workspace),
+          );
+          if (from.join() !== places.join()) faults.push(`${place} does not know of what ${own} ${pointed.text} does`);
+        }
+        const answer = rename(pointed, 'renamed', workspace);
+        const edited =
+          'edits' in answer
+            ? answer.edits.map(({ uri: of, document, change }) => ({
+                uri: of,
+                document,
+                span: change.span,
+                role: 'reference' as const,
+              }))
+            : [];
+        if (new Set(placesOf(workspace, edited)).size !== edited.length) faults.push(`${own} is renamed twice`);
+      }
+  return { names, faults };
+}
+
+function placesOf(workspace: Workspace, occurrences: readonly Occurrence[]): readonly string[] {
+  return occurrences.map((each) => placeOf(workspace, each)).sort();
+}
+
 function tripOf(workspace: Workspace, uri: string, offset: number, name: string): readonly string[] {
   const before = textsOf(workspace);
   const answer = rename(pointAt(workspace, uri, offset), 'renamed-by-a-test', workspace);

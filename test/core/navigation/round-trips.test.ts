@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { RULES, Workspace } from '../../../server/src/core/index.ts';
-import { roundTrips } from '../../support/navigation.ts';
+import { agreement, roundTrips } from '../../support/navigation.ts';
 import { corpusSets, sharedIsMissing } from '../../support/shared.ts';
 
 describe('every reference that resolves leads to its object, back again, and can be renamed there and back', () => {
@@ -30,5 +30,32 @@ describe('every reference that resolves leads to its object, back again, and can
     test.diagnostic(`${references} references to ${renames} names`);
     assert.deepEqual(faults, []);
     assert.ok(references > 400, String(references));
+  });
+});
+
+describe('all places of a name tell of each other, be it an object, a link, a metadata key or a label', () => {
+  it('in the examples', () => {
+    for (const example of ['examples/correct/cluster.yaml', 'examples/mistakes/cluster.yaml']) {
+      const workspace = new Workspace({ rules: [] });
+      workspace.apply([{ uri: 'file:///cluster.yaml', text: readFileSync(example, 'utf8') }]);
+      const { names, faults } = agreement(workspace);
+      assert.deepEqual(faults, []);
+      assert.ok(names >= 12, `${names} names in ${example}`);
+    }
+  });
+
+  it('in the corpus', { skip: sharedIsMissing }, (test) => {
+    let names = 0;
+    const faults: string[] = [];
+    for (const files of corpusSets()) {
+      const workspace = new Workspace({ rules: [] });
+      workspace.apply(files);
+      const found = agreement(workspace);
+      names += found.names;
+      faults.push(...found.faults);
+    }
+    test.diagnostic(`${names} names`);
+    assert.deepEqual(faults, []);
+    assert.ok(names > 1000, String(names));
   });
 });
