@@ -4,6 +4,12 @@
  */
 export type CodeRows = Readonly<Record<string, string>>;
 
+/** What the CRD leaves open in the schemas of variables. */
+const OPEN_SCHEMA_TYPES: CodeRows = {
+  'l?': 'openAPIV3Schema.allOf openAPIV3Schema.anyOf openAPIV3Schema.oneOf openAPIV3Schema.enum',
+  'm?': 'openAPIV3Schema.properties',
+};
+
 /** v1alpha3 to v1beta1, up to Cluster API v1.10. */
 export const CAPI_OLD_TYPES: CodeRows = {
   'o?': `ClusterResourceSet.spec KubeadmConfig.spec KubeadmConfigTemplate.spec KubeadmConfigTemplate.spec.template.spec
@@ -14,8 +20,7 @@ export const CAPI_OLD_TYPES: CodeRows = {
     spec.controlPlane spec.infrastructure spec.workers spec.controlPlaneEndpoint topology.controlPlane`,
   '*o!': 'ref',
   '*o?': `openAPIV3Schema.additionalProperties openAPIV3Schema.items openAPIV3Schema.not`,
-  'l?': 'openAPIV3Schema.allOf openAPIV3Schema.anyOf openAPIV3Schema.oneOf openAPIV3Schema.enum',
-  'm?': 'openAPIV3Schema.properties',
+  ...OPEN_SCHEMA_TYPES,
   '*s?': `partition replaceFS tableType gecos users.groups homeDir passwd primaryGroup shell sudo unhealthyRange
     valueFrom.template variable enabledIf generateExtension validateExtension discoverVariablesExtension failureDomain
     rollingUpdate.deletePolicy dataSecretName providerID template.spec.version Machine.spec.version
@@ -66,7 +71,9 @@ export const CAPI_NEW_TYPES: CodeRows = {
   '*s?': 'extraArgs.value kubeletExtraArgs.value dataSecretName',
   '*l?': 'extraEnvs nodeRegistration.taints',
   '*o?': `valueFrom configMapKeyRef fieldRef fileKeyRef resourceFieldRef secretKeyRef joinConfiguration.controlPlane
-    machineDeploymentClass machinePoolClass patches.external namespaceSelector`,
+    machineDeploymentClass machinePoolClass patches.external namespaceSelector
+    openAPIV3Schema.additionalProperties openAPIV3Schema.items openAPIV3Schema.not`,
+  ...OPEN_SCHEMA_TYPES,
   'Q?': 'divisor',
   'i?': `caCertificateValidityPeriodDays certificateValidityPeriodDays bindPort apiServerPort controlPlaneEndpoint.port
     certificatesExpiryDays`,

@@ -60,6 +60,9 @@ export const CLUSTER_API_WEBHOOKS: readonly Row[] = [
     // The answer of controller-runtime removes nothing unless it is told to, as Cluster API v1.10 tells it.
     keepsEmpty: true,
   },
+  // Nothing re-writes these any more, and the validating webhook still reads them into its types.
+  { provider: CAPI, kinds: ONCE_CAPI, versions: OLD, from: 'v1.11', style: 'only-reads', types: CAPI_OLD_TYPES },
+  { provider: CAPI, kinds: ONCE_CAPI, versions: ['v1beta2'], style: 'only-reads', types: CAPI_NEW_TYPES },
   {
     provider: CAPI,
     kinds: ['Machine', 'MachineDeployment', 'MachineSet', 'MachinePool', 'MachineHealthCheck'],
