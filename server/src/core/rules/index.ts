@@ -13,6 +13,7 @@ import { conflictingValues } from './conflicting-values.ts';
 import { contradictingEndpoint } from './contradicting-endpoint.ts';
 import { contradictingImage } from './contradicting-image.ts';
 import { deprecatedField } from './deprecated-field.ts';
+import { disabledFeature } from './disabled-feature.ts';
 import { dnsIpOutsideServices } from './dns-ip-outside-services.ts';
 import { duplicateHost } from './duplicate-host.ts';
 import { duplicateItem } from './duplicate-item.ts';
@@ -121,6 +122,7 @@ export const RULES: readonly Rule[] = [
   contradictingEndpoint,
   contradictingImage,
   deprecatedField,
+  disabledFeature,
   dnsIpOutsideServices,
   duplicateHost,
   duplicateItem,

@@ -1,8 +1,8 @@
+import { GROUPS } from '../../resources/reference-fields.ts';
 import { isTemplate } from '../../resources/template-text.ts';
 import { readScalar } from '../../syntax/read-scalar.ts';
 import { isQualifiedName } from '../../validation/names.ts';
 import { textsAt, type When } from './checks.ts';
-import { GROUPS } from '../../resources/reference-fields.ts';
 import { type Check, placesIn, type Row, type RowOptions, type RowPlace } from './family.ts';
 
 /** What rows about Cluster API have in common. */

@@ -1,8 +1,8 @@
 import { isStrictVersion } from '../../resources/kubernetes-version.ts';
-import { readScalar } from '../../syntax/read-scalar.ts';
 import { nodeAt } from '../../syntax/lookup.ts';
-import { isEmpty, check, formed, isUnsure, isWritten, pathOf, remove, textsAt } from './checks.ts';
+import { readScalar } from '../../syntax/read-scalar.ts';
 import { CAPI, capi, isText } from './capi-row.ts';
+import { check, formed, isEmpty, isUnsure, isWritten, pathOf, remove, textsAt } from './checks.ts';
 import { type Check, type Found, fieldName, type Row, type RowOptions, type RowPlace } from './family.ts';
 
 /** Forms of values that many kinds of Cluster API have in common. */
@@ -11,14 +11,22 @@ import { type Check, type Found, fieldName, type Row, type RowOptions, type RowP
  * A Kubernetes version, before which the webhook puts a `v`. Up to v1.13 what follows the numbers is hardly looked at.
  * Source: util/version/version.go.
  */
-export function versionRows(places: readonly RowPlace[], field: string, options: Partial<RowOptions> = {}): readonly Row[] {
+export function versionRows(
+  places: readonly RowPlace[],
+  field: string,
+  options: Partial<RowOptions> = {},
+): readonly Row[] {
   const wants = 'a whole version such as v1.33.0';
   return [
     capi(places, formed(field, isLooseVersion, wants, { when: isText(field) }), options),
-    capi(places, formed(field, (text) => !isLooseVersion(text) || isStrictVersion(text), wants), {
-      ...options,
-      releases: [{ provider: CAPI, from: 'v1.14' }],
-    }),
+    capi(
+      places,
+      formed(field, (text) => !isLooseVersion(text) || isStrictVersion(text), wants),
+      {
+        ...options,
+        releases: [{ provider: CAPI, from: 'v1.14' }],
+      },
+    ),
   ];
 }
 
@@ -50,7 +58,16 @@ export function lasting(field: string, least: number): Check {
   });
 }
 
-const UNITS: Readonly<Record<string, number>> = { ns: 1e-9, us: 1e-6, µs: 1e-6, μs: 1e-6, ms: 1e-3, s: 1, m: 60, h: 3600 };
+const UNITS: Readonly<Record<string, number>> = {
+  ns: 1e-9,
+  us: 1e-6,
+  µs: 1e-6,
+  μs: 1e-6,
+  ms: 1e-3,
+  s: 1,
+  m: 60,
+  h: 3600,
+};
 
 /** Undefined for what is no duration of Go. */
 function secondsIn(text: string): number | undefined {
@@ -100,6 +117,7 @@ export function namesMachines(field: string): Check {
 function rawTextsAt(found: Found, field: string) {
   const own = pathOf(field);
   const node = nodeAt(found.node, own);
-  if (node?.kind !== 'scalar' || readScalar(node).type !== 'string' || node.text === '' || node.text.includes('${')) return [];
+  if (node?.kind !== 'scalar' || readScalar(node).type !== 'string' || node.text === '' || node.text.includes('${'))
+    return [];
   return [{ node, path: [...found.path, ...own] }];
 }

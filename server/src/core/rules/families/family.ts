@@ -16,6 +16,7 @@ import { shownAt } from './shown-at.ts';
 export type Family =
   | 'conflicting-values'
   | 'deprecated-field'
+  | 'disabled-feature'
   | 'exclusive-fields'
   | 'forbidden-field'
   | 'ignored-field'

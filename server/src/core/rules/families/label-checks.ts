@@ -1,8 +1,8 @@
 import { fixIn } from '../../fixes/fix.ts';
 import { removeAt } from '../../fixes/remove-at.ts';
-import { nodeAt, scalarAt, type NodePath } from '../../syntax/lookup.ts';
-import type { MapNode, Node, ScalarNode } from '../../syntax/node.ts';
 import { isTemplate } from '../../resources/template-text.ts';
+import { type NodePath, nodeAt, scalarAt } from '../../syntax/lookup.ts';
+import type { MapNode, Node, ScalarNode } from '../../syntax/node.ts';
 import { isLabelValue, isQualifiedName } from '../../validation/names.ts';
 import { isNull } from '../../validation/unknowable.ts';
 import { isKey } from './capi-row.ts';
@@ -50,7 +50,8 @@ function* expressionFaults(found: Found, item: Node, at: NodePath): Iterable<Fau
       return;
     case 'In':
     case 'NotIn':
-      if (!isFilled) yield { path, says: `${fieldName(found, at)} has no values, and ${operator.text} wants one at least` };
+      if (!isFilled)
+        yield { path, says: `${fieldName(found, at)} has no values, and ${operator.text} wants one at least` };
       else yield* valueFaults(found, values, path);
       return;
     default:

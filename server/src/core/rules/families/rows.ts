@@ -1,3 +1,9 @@
+import { CAPI_BOOTSTRAP_ROWS } from './capi-bootstrap.ts';
+import { CAPI_CLASS_ROWS } from './capi-classes.ts';
+import { CAPI_CLUSTER_ROWS } from './capi-clusters.ts';
+import { CAPI_CONTROL_PLANE_ROWS } from './capi-control-planes.ts';
+import { CAPI_GATE_ROWS } from './capi-gates.ts';
+import { CAPI_MACHINE_ROWS } from './capi-machines.ts';
 import { CLASS_TEMPLATE_ROWS } from './class-templates.ts';
 import type { Row } from './family.ts';
 import { HOST_ANNOTATION_ROWS } from './host-annotations.ts';
@@ -21,6 +27,12 @@ export const ROWS: readonly Row[] = [
   ...HOST_FIELD_ROWS,
   ...HOST_ANNOTATION_ROWS,
   ...CLASS_TEMPLATE_ROWS,
+  ...CAPI_CLUSTER_ROWS,
+  ...CAPI_CLASS_ROWS,
+  ...CAPI_MACHINE_ROWS,
+  ...CAPI_CONTROL_PLANE_ROWS,
+  ...CAPI_BOOTSTRAP_ROWS,
+  ...CAPI_GATE_ROWS,
   ...KAMAJI_CLUSTER_ROWS,
   ...KAMAJI_CONTROL_PLANE_ROWS,
   ...KAMAJI_ARGUMENT_ROWS,
