@@ -5,7 +5,7 @@ import { type NodePath, nodeAt, scalarAt } from '../../syntax/lookup.ts';
 import type { MapNode, Node, ScalarNode } from '../../syntax/node.ts';
 import { isLabelValue, isQualifiedName } from '../../validation/names.ts';
 import { isNull } from '../../validation/unknowable.ts';
-import { isKey } from './capi-row.ts';
+import { isKey, OLD } from './capi-row.ts';
 import { check, isEmpty, isUnsure, pathOf } from './checks.ts';
 import { type Check, type Fault, type Found, fieldName } from './family.ts';
 
@@ -33,7 +33,13 @@ function* expressionFaults(found: Found, item: Node, at: NodePath): Iterable<Fau
   const [key, operator] = [scalarAt(item, ['key']), scalarAt(item, ['operator'])];
   if (key && !isUnsure(key) && !isNull(key) && !isQualifiedName(key.text))
     yield { path: [...at, 'key'], says: `${fieldName(found, [...at, 'key'])} is "${key.text}", and ${KEY}` };
-  if (!operator || isUnsure(operator) || isNull(operator)) return;
+  if (operator && isUnsure(operator)) return;
+  if (!operator || isNull(operator)) {
+    // Elsewhere the schema wants it.
+    if (OLD.includes(found.resource.version))
+      yield { path: [...at, 'operator'], says: `${fieldName(found, at)} has no operator` };
+    return;
+  }
   const values = nodeAt(item, ['values']);
   const isFilled = values !== undefined && !isNull(values) && !isEmpty(values);
   const path = [...at, 'values'];
@@ -100,11 +106,16 @@ export function selectsSomething(field: string): Check {
     if (isUnsure(found.node) || (selector && isUnsure(selector))) return;
     for (const name of ['matchLabels', 'matchExpressions']) {
       const part = nodeAt(selector, [name]);
-      if (part && !isNull(part) && (isUnsure(part) || !isEmpty(part))) return;
+      if (part && (isUnsure(part) || holdsSomething(part))) return;
     }
     const path = [...found.path, ...pathOf(field)];
     yield { path, says: `${fieldName(found, path)} selects nothing`, remedy: 'Write matchLabels or matchExpressions.' };
   });
+}
+
+/** A key without a value is not kept. */
+function holdsSomething(part: Node): boolean {
+  return part.kind === 'map' ? part.entries.some(({ value }) => !isNull(value)) : !isNull(part) && !isEmpty(part);
 }
 
 export interface Selected {
