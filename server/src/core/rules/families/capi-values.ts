@@ -21,7 +21,7 @@ export function versionRows(
     capi(places, formed(field, isLooseVersion, wants, { when: isText(field) }), options),
     capi(
       places,
-      formed(field, (text) => !isLooseVersion(text) || isStrictVersion(text), wants),
+      formed(field, (text) => text === '' || !isLooseVersion(text) || isStrictVersion(text), wants),
       {
         ...options,
         releases: [{ provider: CAPI, from: 'v1.14' }],
@@ -79,7 +79,7 @@ function secondsIn(text: string): number | undefined {
   return sign === '-' ? -seconds : seconds;
 }
 
-/** Two fields of which one may say something; an empty text says nothing. */
+/** Two fields of which one may say something; an empty text or list says nothing. */
 export function notBoth(one: string, other: string): Check {
   return check('exclusive-fields', function* (found) {
     if (![one, other].every((field) => says(found, field))) return;
@@ -94,7 +94,7 @@ export function notBoth(one: string, other: string): Check {
 function says(found: Found, field: string): boolean {
   const node = nodeAt(found.node, pathOf(field));
   if (!node || !isWritten(node)) return false;
-  return node.kind !== 'scalar' || isUnsure(node) || !isEmpty(node);
+  return isUnsure(node) || node.kind === 'map' || !isEmpty(node);
 }
 
 /**

@@ -1,0 +1,69 @@
+import { GROUPS } from '../../resources/reference-fields.ts';
+import { type NodePath, nodeAt } from '../../syntax/lookup.ts';
+import type { Node } from '../../syntax/node.ts';
+import { between, capi, inGroup, inKubeadm } from './capi-row.ts';
+import { notBoth } from './capi-values.ts';
+import { atMostOne, check, distinct, forbidden, is, isWritten, not, required, textsAt } from './checks.ts';
+import { type Check, type Fault, type Found, fieldName, type Row } from './family.ts';
+import { labelled } from './label-checks.ts';
+
+const WHOLE = 'Another program reads the Secret, and must be told its name and the key in it.';
+
+/**
+ * What kubeadm and cloud-init are told. Source: bootstrap/kubeadm/api and its webhooks of Cluster API v1.5 to v1.14
+ * (kubeadmconfig.go).
+ */
+export const CAPI_BOOTSTRAP_ROWS: readonly Row[] = [
+  capi(inKubeadm('files[]'), notBoth('content', 'contentFrom')),
+  ...['name', 'key'].map((field) => capi(inKubeadm('files[].contentFrom.secret'), required(field), { remedy: WHOLE })),
+  capi(inKubeadm('files[].contentFrom'), required('secret', { emptyCounts: true }), {
+    ...between(undefined, 'v1.10'),
+    remedy: WHOLE,
+  }),
+  capi(inKubeadm(), distinct('files', 'path'), { remedy: 'Write both contents into one file.' }),
+
+  capi(inKubeadm('users[]'), notBoth('passwd', 'passwdFrom')),
+  ...['name', 'key'].map((field) => capi(inKubeadm('users[].passwdFrom.secret'), required(field), { remedy: WHOLE })),
+
+  capi(
+    inKubeadm('joinConfiguration.discovery.file.kubeConfig'),
+    required('user', { emptyCounts: true }),
+    between(undefined, 'v1.10'),
+  ),
+  capi(inKubeadm('joinConfiguration.discovery.file.kubeConfig.user'), atMostOne('authProvider', 'exec')),
+  capi(
+    inKubeadm('joinConfiguration.discovery.file.kubeConfig.user'),
+    required(['authProvider', 'exec'], { emptyCounts: true }),
+  ),
+
+  capi(inKubeadm(), forbidden('ignition', not(is('format', 'ignition')), 'is for the format ignition alone')),
+  capi(inKubeadm(), unreadByIgnition()),
+
+  capi(inGroup(GROUPS.bootstrap, ['KubeadmConfigTemplate'], 'spec.template'), labelled('metadata'), between('v1.6')),
+];
+
+/** What Ignition has no word for. */
+function unreadByIgnition(): Check {
+  return check('forbidden-field', function* (found) {
+    if (textsAt(found, 'format')[0]?.node.text !== 'ignition') return;
+    if (isWritten(nodeAt(found.node, ['bootCommands']))) yield fault(found, ['bootCommands'], 'is written');
+    for (const [index] of itemsOf(found, 'users').entries())
+      if (textsAt(found, `users.${index}.inactive`)[0]?.node.text === 'true')
+        yield fault(found, ['users', index, 'inactive'], 'is written');
+    for (const [index] of itemsOf(found, 'files').entries()) {
+      const [encoding] = textsAt(found, `files.${index}.encoding`);
+      if (encoding?.node.text.startsWith('gzip'))
+        yield fault(found, ['files', index, 'encoding'], `is ${encoding.node.text}`);
+    }
+  });
+}
+
+function fault(found: Found, field: NodePath, what: string): Fault {
+  const path = [...found.path, ...field];
+  return { path, says: `${fieldName(found, path)} ${what}, and the format is ignition, which has no such thing` };
+}
+
+function itemsOf({ node }: Found, field: string): readonly Node[] {
+  const list = nodeAt(node, [field]);
+  return list?.kind === 'sequence' ? list.items : [];
+}
