@@ -13,7 +13,7 @@ const manifests: Readonly<Record<string, () => string>> = {
 };
 
 /** What is changed, the rule that must find it, and what must be underlined, once for each side. */
-const MISTAKES: readonly { from: string; to: string; rule: string; at: readonly string[] }[] = [
+const MISTAKES: readonly { from: string; to: string; rule: string | readonly string[]; at: readonly string[] }[] = [
   {
     from: 'serviceAddress: 172.18.255.200',
     to: 'serviceAddress: 172.18.255.20',
@@ -85,8 +85,8 @@ const MISTAKES: readonly { from: string; to: string; rule: string; at: readonly 
   {
     from: 'spec:\n  clusterName: test1\n  replicas: 1',
     to: 'spec:\n  clusterName: test\n  replicas: 1',
-    rule: 'missing-reference-target',
-    at: ['test'],
+    rule: ['missing-reference-target', 'conflicting-values'],
+    at: ['test', 'test1'],
   },
   {
     from: 'clusterName: test1\n  namePrefix: test1-prov',
@@ -137,7 +137,7 @@ for (const [name, read] of Object.entries(manifests))
         const findings = allFindings(workspace).filter((finding) => !isForNewest(finding));
         assert.deepEqual(
           findings.map((finding) => finding.rule),
-          at.map(() => rule),
+          at.map((_, index) => (typeof rule === 'string' ? rule : rule[index])),
         );
         assert.deepEqual(findings.map((finding) => underlined(wrong, finding)).sort(), [...at].sort());
         for (const finding of findings) {

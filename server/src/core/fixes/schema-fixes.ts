@@ -1,7 +1,7 @@
 import type { Fix } from '../findings/finding.ts';
 import type { Resource } from '../resources/resource.ts';
 import type { JsonValue, StructuralSchema } from '../schemas/structural-schema.ts';
-import { childOf, type NodePath, nodeAt } from '../syntax/lookup.ts';
+import { childOf, type NodePath, nodeAt, scalarAt } from '../syntax/lookup.ts';
 import type { MapEntry, MapNode, Node } from '../syntax/node.ts';
 import { parseDocument } from '../syntax/parse-document.ts';
 import { readScalar } from '../syntax/read-scalar.ts';
@@ -45,7 +45,7 @@ function addField(resource: Resource, { node, path, schema }: Problem): readonly
   const key = String(path.at(-1));
   const keys = node.kind === 'map' ? keysBelow(resource.root, node, path) : undefined;
   if (node.kind !== 'map' || !keys) return [];
-  const certain = certainValue(path, schema);
+  const certain = certainValue(path, schema) ?? (key === 'clusterName' ? otherClusterName(resource) : undefined);
   if (certain !== undefined)
     return fixIn(`Add ${key}: ${certain}`, resource, insertInto(resource.document, node, keys, certain), true);
   const value = schema && sampleValue(schema, key, resource.name ?? 'example');
@@ -79,6 +79,15 @@ function certainValue(path: NodePath, schema: StructuralSchema | undefined): str
   if (typeof fallback === 'string' || typeof fallback === 'number') return fallback;
   const isPool = path.some((step) => typeof step === 'string' && /From(IP)?Pool$|^fromPoolRef$/.test(step));
   return isPool ? POOL[String(path.at(-1))] : undefined;
+}
+
+/** Where an object names its cluster twice, both must be the same. */
+function otherClusterName(resource: Resource): string | undefined {
+  for (const path of [['spec'], ['spec', 'template', 'spec']]) {
+    const name = scalarAt(resource.root, [...path, 'clusterName']);
+    if (name?.text) return name.text;
+  }
+  return undefined;
 }
 
 const POOL: Readonly<Record<string, string>> = { apiGroup: 'ipam.metal3.io', kind: 'IPPool' };

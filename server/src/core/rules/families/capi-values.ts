@@ -18,7 +18,7 @@ export function versionRows(
 ): readonly Row[] {
   const wants = 'a whole version such as v1.33.0';
   return [
-    capi(places, formed(field, isLooseVersion, wants, { when: isText(field) }), options),
+    capi(places, formed(field, isLooseVersion, wants), options),
     capi(
       places,
       formed(field, (text) => text === '' || !isLooseVersion(text) || isStrictVersion(text), wants),
