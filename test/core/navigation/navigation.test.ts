@@ -260,6 +260,25 @@ metadata: {name: te█st1}
 spec: {paused: true}
 `;
 
+const CLAIMS = `#- /pool.yaml
+apiVersion: ipam.metal3.io/v1alpha1
+kind: IPPool
+metadata: {name: pool-0}
+spec:
+  clusterName: test1
+  preAllocations:
+    data-0-pool-0: 10.0.0.5
+#   ^^^^ reference
+    "data-12-pool-0": 10.0.0.6
+#    ^^^^ reference
+    data-x: 10.0.0.7
+---
+apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+kind: Metal3DataTemplate
+metadata: {name: da█ta}
+#                ^^^^ definition
+`;
+
 const TWINS = `#- /a.yaml
 apiVersion: cluster.x-k8s.io/v1beta1
 kind: Cluster
@@ -288,6 +307,7 @@ describe('what stands together', () => {
     'a namespace and all that is in it': NAMESPACES,
     'an object and its patches': PATCHES,
     'an object, and who may mean it': TWINS,
+    'a data template, in names of claims': CLAIMS,
   }))
     it(what, () => assert.equal(marked(source), withoutCursor(source)));
 
@@ -402,6 +422,15 @@ describe('a rename', () => {
     const after = textAfter(PATCHES, 'edge');
     assert.equal(after.includes('test1'), false);
     assert.equal(after.match(/edge/g)?.length, 4);
+  });
+
+  it('reaches the claims that a pool sets addresses aside for', () => {
+    const after = textAfter(CLAIMS.replace('da█ta', 'data').replace('name: pool-0', 'name: po█ol-0'), 'addresses');
+    for (const part of ['    data-0-addresses: ', '    "data-12-addresses": ', 'name: addresses}', '    data-x: '])
+      assert.ok(after.includes(part), part);
+    const from = textAfter(CLAIMS.replace('da█ta', 'data').replace('data-12', 'd█ata-12'), 'node');
+    for (const part of ['    node-0-pool-0: ', '    "node-12-pool-0": ', 'name: node}'])
+      assert.ok(from.includes(part), part);
   });
 
   it('leaves out who may mean another object', () => {

@@ -50,6 +50,8 @@ export function namedAt(
   if (!found.isKey && node === resource.nameNode) return { ...base, named: namedBy(resource, manifests) };
   const label = labelAt(resource, node);
   if (label) return { ...base, named: [label] };
+  const part = carriedPartAt(resource, offset, manifests);
+  if (part) return { ...base, ...part };
   if (found.isKey) return undefined;
   const own = resource.references.find(({ nameNode }) => nameNode === node);
   if (own) return { ...base, reference: own, named: objectsMeant(resource, own, manifests) };
@@ -75,6 +77,17 @@ export function namedAt(
       : resource.references.find(({ path }) => pathText(path.slice(0, -1)) === pathText(place.path));
   if (!around) return carried && { ...base, reference: carried, named: [] };
   return { ...base, reference: around, named: objectsMeant(resource, around, manifests), isName: false };
+}
+
+/** A name that is a part of the text at an offset, if an object at hand has it. */
+function carriedPartAt(resource: Resource, offset: number, manifests: Manifests) {
+  for (const reference of carriedNamesOf(resource)) {
+    const { isPart, nameNode } = reference;
+    if (!isPart || offset < nameNode.span.start || offset > nameNode.span.end) continue;
+    const named = objectsMeant(resource, reference, manifests);
+    if (named.length > 0) return { reference, named, span: nameNode.span, text: nameNode.text };
+  }
+  return undefined;
 }
 
 /** What an object's own name stands for: the object, or for a companion the one whose name it has to have. */

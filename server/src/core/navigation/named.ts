@@ -1,4 +1,5 @@
 import type { LocalReferenceField } from '../resources/local-reference-fields.ts';
+import type { Reference } from '../resources/references.ts';
 import type { Resource } from '../resources/resource.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { ScalarNode } from '../syntax/node.ts';
@@ -54,6 +55,13 @@ export type Manifests = Pick<
 export function occurrenceOf(resource: Resource, node: ScalarNode, role: Occurrence['role']): Occurrence {
   const { uri, document } = resource;
   return { uri, document, span: nameSpan(document, node), node, role };
+}
+
+/** The place of a name in a reference. */
+export function referenceOccurrence(resource: Resource, { nameNode, isPart }: Reference): Occurrence {
+  const { uri, document } = resource;
+  if (isPart) return { uri, document, span: nameNode.span, role: 'reference' };
+  return occurrenceOf(resource, nameNode, 'reference');
 }
 
 /** Where the text of a scalar stands, without its quotes. */

@@ -1,10 +1,9 @@
 import { localDefinitionsOf, localReferencesOf } from '../resources/local-references.ts';
 import type { Resource } from '../resources/resource.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
-import type { ScalarNode } from '../syntax/node.ts';
 import { labelOccurrences } from './labels.ts';
 import { metadataKeyOccurrences } from './metadata-key-places.ts';
-import { type Manifests, type Named, type Occurrence, occurrenceOf } from './named.ts';
+import { type Manifests, type Named, type Occurrence, occurrenceOf, referenceOccurrence } from './named.ts';
 import type { PointedName } from './named-at.ts';
 import { objectsBehind, patchesOf } from './patches.ts';
 
@@ -47,8 +46,7 @@ function all(named: readonly Named[], manifests: Manifests): readonly Occurrence
   const wanted = new Set([...objects, ...patches]);
   // Many mean the same list of objects.
   const certain = new Map<readonly Resource[], boolean>();
-  const mention = (resource: Resource, node: ScalarNode, meant: readonly Resource[]): Occurrence => {
-    const occurrence = occurrenceOf(resource, node, 'reference');
+  const mention = (occurrence: Occurrence, meant: readonly Resource[]): Occurrence => {
     let isCertain = certain.get(meant);
     if (isCertain === undefined) {
       isCertain = meant.every((each) => wanted.has(each));
@@ -59,11 +57,13 @@ function all(named: readonly Named[], manifests: Manifests): readonly Occurrence
   return [
     ...objects.flatMap(definitionOf),
     ...patches.flatMap((patch) =>
-      patch.nameNode ? [mention(patch, patch.nameNode, objectsBehind(patch, manifests))] : [],
+      patch.nameNode
+        ? [mention(occurrenceOf(patch, patch.nameNode, 'reference'), objectsBehind(patch, manifests))]
+        : [],
     ),
     ...manifests
       .namersOf([...wanted])
-      .map(({ resource, reference, meant }) => mention(resource, reference.nameNode, meant)),
+      .map(({ resource, reference, meant }) => mention(referenceOccurrence(resource, reference), meant)),
     ...others,
   ];
 }

@@ -2,6 +2,7 @@ import { type NodePath, scalarAt } from '../syntax/lookup.ts';
 import type { MapNode, Node, ScalarNode } from '../syntax/node.ts';
 import { matches, pathPattern } from '../syntax/path-pattern.ts';
 import { remembered } from '../text/remembered.ts';
+import { claimNameParts } from './claim-names.ts';
 import { CLUSTER_NAME_LABEL } from './facets.ts';
 import { isKustomization } from './kustomization.ts';
 import { GROUPS, groupOf, type ReferenceField } from './reference-fields.ts';
@@ -34,7 +35,7 @@ export function isCarriedBy(label: string): boolean {
 
 /**
  * The places of an object that hold the name of another and are no fields of its kind, as references: labels and
- * selectors at any depth, namespaces, and what a kustomization selects.
+ * selectors at any depth, namespaces, what a kustomization selects, and the claims of a pool.
  */
 export const carriedNamesOf = remembered((resource: Resource): readonly Reference[] => {
   if (resource.kind === 'CustomResourceDefinition') return [];
@@ -57,6 +58,8 @@ export const carriedNamesOf = remembered((resource: Resource): readonly Referenc
     }
   };
   walk(resource.root, []);
+  for (const { target, node, key } of claimNameParts(resource))
+    found.push({ ...referenceTo(resource, target, node, ['spec', 'preAllocations', key]), isPart: true });
   return found;
 });
 
@@ -84,7 +87,10 @@ function selectedBy(resource: Resource): Reference[] {
 const PATTERN = pathPattern('metadata.labels');
 
 function add(from: Resource, target: GroupKind, nameNode: ScalarNode, path: NodePath, found: Reference[]): void {
-  if (nameNode.alias || nameNode.text === '') return;
+  if (!nameNode.alias && nameNode.text !== '') found.push(referenceTo(from, target, nameNode, path));
+}
+
+function referenceTo(from: Resource, target: GroupKind, nameNode: ScalarNode, path: NodePath): Reference {
   const field: ReferenceField = {
     from,
     pattern: PATTERN,
@@ -95,5 +101,5 @@ function add(from: Resource, target: GroupKind, nameNode: ScalarNode, path: Node
     elsewhere: true,
     consequence: '',
   };
-  found.push({ field, path, nameNode, target: { ...target, name: nameNode.text } });
+  return { field, path, nameNode, target: { ...target, name: nameNode.text } };
 }

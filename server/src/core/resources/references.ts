@@ -10,6 +10,8 @@ export interface Reference {
   /** From the root of the document to the scalar that holds the name. */
   readonly path: NodePath;
   readonly nameNode: ScalarNode;
+  /** The name is a part of a longer text, and `nameNode` that part. */
+  readonly isPart?: true;
   readonly target: GroupKind & {
     readonly name: string;
     /** Where the reference says so itself, and its kind listens to that. */
