@@ -105,6 +105,44 @@ describe('navigation over the protocol', () => {
     );
   });
 
+  it('reaches files that nobody has open, each by its version', async () => {
+    const [cluster = '', ...others] = TEXT.split('---\n').filter((text) => text.includes('kind: '));
+    const workers = { uri: 'file:///w/others.yaml', text: others.join('---\n') };
+    const { connection, open } = await start({ files: [{ uri: URI, text: cluster }, workers] });
+    await open(URI, cluster, 7);
+    const line = cluster.split('\n').indexOf('  name: test1');
+    const place = { textDocument: { uri: URI }, position: { line, character: 10 } };
+    const found = await connection.sendRequest<Location[]>('textDocument/references', {
+      ...place,
+      context: { includeDeclaration: false },
+    });
+    assert.ok(found.length > 3 && found.every(({ uri }) => uri === workers.uri));
+    const { documentChanges = [] } = await connection.sendRequest<WorkspaceEdit>('textDocument/rename', {
+      ...place,
+      newName: 'edge',
+    });
+    const versions = documentChanges.map(
+      (each) => 'textDocument' in each && [each.textDocument.uri, each.textDocument.version],
+    );
+    assert.deepEqual(versions, [
+      [URI, 7],
+      [workers.uri, null],
+    ]);
+  });
+
+  it('leaves a name in a variable to whoever renders it', async () => {
+    const text = TEXT.replaceAll('name: test1', 'name: ${CLUSTER_NAME}').replaceAll(
+      'Name: test1',
+      'Name: ${CLUSTER_NAME}',
+    );
+    const { connection } = await start({ files: [{ uri: URI, text }] });
+    const line = text.split('\n').findIndex((each) => each.includes('clusterName: ${'));
+    const place = { textDocument: { uri: URI }, position: { line, character: text.split('\n')[line]?.length ?? 0 } };
+    await assert.rejects(connection.sendRequest('textDocument/prepareRename', place), /Rename its variable/);
+    const [definition] = await connection.sendRequest<Location[]>('textDocument/definition', place);
+    assert.equal(text.split('\n')[definition?.range.start.line ?? 0]?.trim(), 'name: ${CLUSTER_NAME}');
+  });
+
   it('shows referrers and what is referred to as a hierarchy', async () => {
     const { connection } = await start();
     const [item] = await connection.sendRequest<CallHierarchyItem[]>(

@@ -381,9 +381,15 @@ metadata: {name: a}
 apiVersion: kustomize.config.k8s.io/v1beta1
 kind: Kustomization
 resources: [../base]
+#- /test/kustomization.yaml
+resources: [../prod]
 `);
     const linked = [...workspace.files.values()].flatMap((file) => linksIn(file, workspace).map(({ uri }) => uri));
-    assert.deepEqual(linked, ['file:///base/cluster.yaml', 'file:///base/kustomization.yaml']);
+    assert.deepEqual(linked, [
+      'file:///base/cluster.yaml',
+      'file:///base/kustomization.yaml',
+      'file:///prod/kustomization.yaml',
+    ]);
   });
 });
 

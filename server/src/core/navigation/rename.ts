@@ -42,7 +42,9 @@ function meantFor(named: Named, manifests: Manifests): readonly Occurrence[] {
 
 function renamable(pointed: PointedName | undefined): { what: Named; pointed: PointedName } | Refusal {
   if (!pointed?.isName)
-    return refuse('Here stands no name that can be renamed: objects, links, metadata keys and labels can.');
+    return refuse(
+      'Here stands no name that can be renamed: those of objects, namespaces, links, metadata keys and labels can.',
+    );
   const { text, named, reference } = pointed;
   const [what, ...others] = named;
   if (isTemplate(text))
