@@ -20,6 +20,11 @@ const JOURNEYS = [
     journey: listMistakes,
   },
   {
+    name: 'an empty file becomes a whole cluster by completion alone',
+    text: '',
+    journey: writeCluster,
+  },
+  {
     name: 'the tree of the cluster shows what is wrong and missing, leads there, creates it, and follows the typing',
     text: example('mistakes'),
     journey: walkTree,
@@ -146,4 +151,17 @@ async function lookAtPicture(workbench) {
   await workbench.picture('picture-contrast');
   await node.click();
   await workbench.lineInSight('name: edge-1-control-plane');
+}
+
+async function writeCluster(workbench) {
+  await workbench.suggest();
+  await workbench.picture('write-begin');
+  await workbench.take('Cluster', 'Cluster');
+  await workbench.picture('write-cluster');
+  await workbench.press('Escape');
+  await workbench.press('Control+End');
+  await workbench.type('\n---\n');
+  await workbench.suggest();
+  await workbench.press('Control+Space');
+  await workbench.picture('write-next');
 }

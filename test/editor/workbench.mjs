@@ -150,6 +150,33 @@ function workbenchOn(page, space, picture) {
       throw new Error('No quick fix was offered.');
     },
 
+    /** The lines of what completion offers; the one in focus is what Enter takes. */
+    suggestions: (text) => page.locator('.suggest-widget.visible .monaco-list-row', text ? { hasText: text } : {}),
+
+    /** Asks what can be written here. Asked for while an edit is on its way, there may be no answer: asks again. */
+    async suggest() {
+      for (let tries = 0; tries < 20; tries++) {
+        await page.keyboard.press('Control+Space');
+        const shown = await this.suggestions()
+          .first()
+          .waitFor({ timeout: 5000 })
+          .then(
+            () => true,
+            () => false,
+          );
+        if (shown) return;
+      }
+      throw new Error('Nothing was offered.');
+    },
+
+    /** Takes what is offered as `label`, after the letters that a person types for it; it must come first by then. */
+    async take(label, letters = '') {
+      if (!(await this.suggestions().first().isVisible())) await this.suggest();
+      await page.keyboard.type(letters, { delay: 50 });
+      await page.locator(`.suggest-widget.visible .monaco-list-row.focused[aria-label^="${label}"]`).waitFor();
+      await page.keyboard.press('Enter');
+    },
+
     /** In the workspace, where the editor notices at once what others write. */
     set(setting, value) {
       mkdirSync(join(space.workspace, '.vscode'), { recursive: true });

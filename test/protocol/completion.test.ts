@@ -84,6 +84,13 @@ describe('textDocument/completion', () => {
     assert.match(documentation.value, /At most 128|0 to 128/);
   });
 
+  it('begins a file in which nothing stands', async () => {
+    assert.deepEqual(
+      (await ask('█')).slice(0, 2).map(({ label }) => label),
+      ['apiVersion', 'kind'],
+    );
+  });
+
   it('answers to a trigger only where a word begins', async () => {
     assert.notEqual((await ask(`${POOL}  █\n`, { trigger: '\n' })).length, 0);
     assert.notEqual((await ask(`${POOL}  pools:\n    - █\n`, { trigger: ' ' })).length, 0);

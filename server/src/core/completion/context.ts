@@ -6,7 +6,7 @@ import type { SchemaStore } from '../schemas/schema-store.ts';
 import type { Usage } from '../schemas/usage.ts';
 import type { Snippet } from '../snippets/snippet.ts';
 import { scalarAt } from '../syntax/lookup.ts';
-import type { ManifestDocument } from '../syntax/manifest-document.ts';
+import { type ManifestDocument, manifestDocument } from '../syntax/manifest-document.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
 import type { Node } from '../syntax/node.ts';
 import type { SchemaJudge, Targets } from '../validation/judge.ts';
@@ -39,9 +39,10 @@ export interface Context {
 
 /** Undefined where nothing can be written that we know of. `offset` counts from the start of document number `index`. */
 export function contextAt(file: ManifestFile, index: number, offset: number, asks: Asks): Context | undefined {
-  const document = file.documents[index];
-  const cursor = cursorAt(document?.text ?? '', offset);
-  if (!cursor || !document) return undefined;
+  // A file in which nothing stands yet has no document.
+  const document = file.documents[index] ?? manifestDocument({ text: '', before: 'closed', after: 'pending' });
+  const cursor = cursorAt(document.text, offset);
+  if (!cursor) return undefined;
   const targets = asks.schemas.targetsFor(file.uri);
   const known = kindOf(cursor.root, asks.schemas.store, targets);
   return {
