@@ -157,11 +157,54 @@ async function writeCluster(workbench) {
   await workbench.suggest();
   await workbench.picture('write-begin');
   await workbench.take('Cluster', 'Cluster');
-  await workbench.picture('write-cluster');
-  await workbench.press('Escape');
-  await workbench.press('Control+End');
-  await workbench.type('\n---\n');
+  await workbench.type('edge-1');
+  await workbench.press('Tab');
+  await workbench.type('metal3');
+  await workbench.picture('write-names');
+
+  // What the Cluster refers to comes first.
+  await beginDocument(workbench);
   await workbench.suggest();
   await workbench.press('Control+Space');
   await workbench.picture('write-next');
+  await workbench.press('Control+Space');
+  await workbench.take('KamajiControlPlane', 'Kam');
+  for (const value of ['3', '1.33.1', 'default', '172.18.255.200']) {
+    await workbench.type(value);
+    await workbench.press('Tab');
+  }
+  const rest = ['Metal3Cluster', 'MachineDeployment', 'KubeadmConfigTemplate', 'Metal3MachineTemplate'];
+  for (const kind of [...rest, 'Metal3DataTemplate', 'IPPool', 'BareMetalHost']) {
+    await beginDocument(workbench);
+    await workbench.take(kind, kind);
+  }
+  await workbench.press('Escape');
+  await workbench.press('Control+S');
+
+  await workbench.gotoLineOf('serviceType: LoadBalancer');
+  await workbench.press('End');
+  await workbench.press('Enter');
+  await workbench.suggest();
+  await workbench.press('Control+Space');
+  await workbench.picture('write-fields');
+  await workbench.press('Control+Space');
+  await workbench.press('Escape');
+  await workbench.press('Control+Shift+K');
+
+  await workbench.gotoLineOf('host: 172.18.255.200');
+  for (const key of ['End', 'Control+Shift+ArrowLeft']) await workbench.press(key);
+  await workbench.press('Delete');
+  await workbench.suggest();
+  await workbench.picture('write-agreement');
+  await workbench.press('Escape');
+  await workbench.press('Control+Shift+M');
+  await workbench.problemCounts(0, 0);
+  await workbench.picture('write-whole');
+}
+
+/** Leaves what is being filled in as it is, and begins another at the end. */
+async function beginDocument(workbench) {
+  await workbench.press('Escape');
+  await workbench.press('Control+End');
+  await workbench.type('---\n');
 }

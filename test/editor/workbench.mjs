@@ -173,7 +173,9 @@ function workbenchOn(page, space, picture) {
     async take(label, letters = '') {
       if (!(await this.suggestions().first().isVisible())) await this.suggest();
       await page.keyboard.type(letters, { delay: 50 });
-      await page.locator(`.suggest-widget.visible .monaco-list-row.focused[aria-label^="${label}"]`).waitFor();
+      await page
+        .locator(`.suggest-widget.visible .monaco-list-row.focused[aria-label^="${label}"]`)
+        .waitFor({ timeout: 15000 });
       await page.keyboard.press('Enter');
     },
 

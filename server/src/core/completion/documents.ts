@@ -62,10 +62,15 @@ export function restOfDocument(
   if (own) {
     const [, rest = ''] = own.text.split(/^kind: .*$/m);
     const begun = own.text.slice(own.text.indexOf(rest, own.text.indexOf(`kind: ${type.kind}`))).trimEnd();
-    return indented(snippetTemplate(begun, snippetValues(context, kindsOf(own))), '', eol);
+    return [...indented(snippetTemplate(begun, snippetValues(context, kindsOf(own))), '', eol), ...lastLine(context)];
   }
   const known = kindInForce(asks.schemas.store, targets, type);
   return known && [`${eol}metadata:${eol}  name: `, { stop: 1 }, ...specOf(context, known)];
+}
+
+/** At the end of a file a document ends its line, and its writer goes on at the start of the next. */
+function lastLine({ cursor, document, eol }: Context): Template {
+  return cursor.token.span.end >= document.text.length ? [eol, { stop: 0 }] : [];
 }
 
 function specOf(context: Context, known: KindInForce): Template {
@@ -84,7 +89,7 @@ function documentOf(context: Context, snippet: Snippet): Completion {
     // A kind's document is found by the kind.
     label: snippet.kind ?? snippet.title,
     span: context.cursor.token.span,
-    insert: indented(snippetTemplate(snippet.text.trimEnd(), values), '', context.eol),
+    insert: [...indented(snippetTemplate(snippet.text.trimEnd(), values), '', context.eol), ...lastLine(context)],
   };
 }
 
