@@ -6,7 +6,16 @@ import { example } from './editor.mjs';
 import { openWorkbench } from './workbench.mjs';
 
 /** What the README shows. */
-const PUBLISHED = ['quick-fix', 'mistakes', 'tree', 'picture'];
+const PUBLISHED = [
+  'quick-fix',
+  'mistakes',
+  'tree',
+  'picture',
+  'write-begin',
+  'write-next',
+  'write-agreement',
+  'write-whole',
+];
 
 const JOURNEYS = [
   {
@@ -165,21 +174,19 @@ async function writeCluster(workbench) {
   // What the Cluster refers to comes first.
   await beginDocument(workbench);
   await workbench.suggest();
-  await workbench.press('Control+Space');
+  for (let row = 0; row < 2; row++) await workbench.press('ArrowDown');
   await workbench.picture('write-next');
-  await workbench.press('Control+Space');
-  await workbench.take('KamajiControlPlane', 'Kam');
-  for (const value of ['3', '1.33.1', 'default', '172.18.255.200']) {
-    await workbench.type(value);
-    await workbench.press('Tab');
-  }
+  await workbench.take('KamajiControlPlane');
+  await workbench.type('3');
+  for (let stop = 0; stop < 3; stop++) await workbench.press('Tab');
+  await workbench.type('172.18.255.200');
   const rest = ['Metal3Cluster', 'MachineDeployment', 'KubeadmConfigTemplate', 'Metal3MachineTemplate'];
   for (const kind of [...rest, 'Metal3DataTemplate', 'IPPool', 'BareMetalHost']) {
     await beginDocument(workbench);
     await workbench.take(kind, kind);
   }
   await workbench.press('Escape');
-  await workbench.press('Control+S');
+  await workbench.saved(['kind: BareMetalHost']);
 
   await workbench.gotoLineOf('serviceType: LoadBalancer');
   await workbench.press('End');
@@ -188,15 +195,17 @@ async function writeCluster(workbench) {
   await workbench.press('Control+Space');
   await workbench.picture('write-fields');
   await workbench.press('Control+Space');
-  await workbench.press('Escape');
-  await workbench.press('Control+Shift+K');
+  await workbench.take('certSANs', 'cert');
+  await workbench.type('api.edge-1.example.com');
+  await workbench.saved(['certSANs:\n      - api.edge-1.example.com\n']);
 
   await workbench.gotoLineOf('host: 172.18.255.200');
-  for (const key of ['End', 'Control+Shift+ArrowLeft']) await workbench.press(key);
-  await workbench.press('Delete');
+  await workbench.press('End');
+  await workbench.press('Shift+Home');
+  await workbench.type('host: ');
   await workbench.suggest();
   await workbench.picture('write-agreement');
-  await workbench.press('Escape');
+  await workbench.take('172.18.255.200');
   await workbench.press('Control+Shift+M');
   await workbench.problemCounts(0, 0);
   await workbench.picture('write-whole');

@@ -45,6 +45,12 @@ function addressOf(server, { workspace }) {
 function workbenchOn(page, space, picture) {
   const editor = page.locator('.editor-instance .monaco-editor').first();
   const path = join(space.workspace, 'cluster.yaml');
+  const saved = async (isWanted) => {
+    await page.keyboard.press('Control+S');
+    for (const end = Date.now() + PATIENCE; Date.now() < end; await pause(100))
+      if (isWanted(readFileSync(path, 'utf8'))) return;
+    throw new Error(`The file is not what was to be made of it:\n${readFileSync(path, 'utf8')}`);
+  };
   return {
     squiggles: editor.locator('.squiggly-error'),
     fixes: page.locator('.action-widget .monaco-list-row'),
@@ -173,9 +179,7 @@ function workbenchOn(page, space, picture) {
     async take(label, letters = '') {
       if (!(await this.suggestions().first().isVisible())) await this.suggest();
       await page.keyboard.type(letters, { delay: 50 });
-      await page
-        .locator(`.suggest-widget.visible .monaco-list-row.focused[aria-label^="${label}"]`)
-        .waitFor({ timeout: 15000 });
+      await page.locator(`.suggest-widget.visible .monaco-list-row.focused[aria-label^="${label}"]`).waitFor();
       await page.keyboard.press('Enter');
     },
 
@@ -185,11 +189,9 @@ function workbenchOn(page, space, picture) {
       writeFileSync(join(space.workspace, '.vscode/settings.json'), JSON.stringify({ [setting]: value }));
     },
 
-    async fileBecomes(wanted) {
-      await page.keyboard.press('Control+S');
-      for (const end = Date.now() + PATIENCE; Date.now() < end; await pause(100))
-        if (readFileSync(path, 'utf8') === wanted) return;
-      throw new Error(`The file is not what the fix was to make of it:\n${readFileSync(path, 'utf8')}`);
-    },
+    /** Saves what stands in the editor, in which every line that is asked for must be. */
+    saved: (lines) => saved((text) => lines.every((line) => text.includes(line))),
+
+    fileBecomes: (wanted) => saved((text) => text === wanted),
   };
 }

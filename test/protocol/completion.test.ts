@@ -72,6 +72,14 @@ describe('textDocument/completion', () => {
     assert.equal(items[0]?.label, 'namePrefix');
   });
 
+  it('says a few words beside every label where the client shows them', async () => {
+    const capabilities = { textDocument: { completion: { completionItem: { labelDetailsSupport: true } } } };
+    const rich = named(await ask(`${POOL}  █\n`, { capabilities }), 'namePrefix');
+    assert.deepEqual([rich.detail, rich.labelDetails], [undefined, { description: 'string, required' }]);
+    const plain = named(await ask(`${POOL}  █\n`), 'namePrefix');
+    assert.deepEqual([plain.detail, plain.labelDetails], ['string, required', undefined]);
+  });
+
   it('explains an item when asked to', async () => {
     const items = await ask(`${POOL}  █\n`, { capabilities: RICH });
     assert.ok(client);

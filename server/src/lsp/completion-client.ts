@@ -5,6 +5,8 @@ export interface CompletionClient {
   readonly snippets: boolean;
   readonly markdown: boolean;
   readonly tags: boolean;
+  /** Shows a few words beside every label, and not beside the one in focus alone. */
+  readonly labelDetails: boolean;
   readonly textModes: boolean;
   /** The client's own command that asks for completions again, which no protocol names. */
   readonly suggestCommand?: string;
@@ -16,6 +18,7 @@ export function completionClientOf({ capabilities, initializationOptions }: Init
   return {
     snippets: item?.snippetSupport === true,
     markdown: item?.documentationFormat?.includes(MarkupKind.Markdown) === true,
+    labelDetails: item?.labelDetailsSupport === true,
     tags: item?.tagSupport !== undefined,
     textModes: item?.insertTextModeSupport !== undefined,
     ...(typeof command === 'string' ? { suggestCommand: command } : {}),

@@ -35,15 +35,22 @@ function readSnippet(file: string, source: string): SourceSnippet {
   };
 }
 
-/** Writes them as the server reads them, and as VS Code does. */
+/**
+ * Writes them as the server reads them, and as VS Code does: without prefixes, for with them VS Code offers every snippet
+ * at every place of every YAML file. "Insert Snippet" lists them all the same.
+ */
 export function writeSnippets(from: string, to: string): void {
   const snippets = compileSnippets(from);
   const own = snippets.map(({ file: _, ...snippet }) => snippet);
   writeFileSync(join(to, 'snippets.json'), JSON.stringify(own));
   const forEditor = Object.fromEntries(
-    snippets.map(({ title, prefix, summary, text }) => [
+    snippets.map(({ title, summary, text, in: place }) => [
       title,
-      { prefix, description: summary, body: snippetText(snippetTemplate(text.trimEnd())).split('\n') },
+      {
+        description: summary,
+        body: snippetText(snippetTemplate(text.trimEnd())).split('\n'),
+        ...(place === undefined ? { isFileTemplate: true } : {}),
+      },
     ]),
   );
   writeFileSync(join(to, 'snippets.code-snippets'), JSON.stringify(forEditor));

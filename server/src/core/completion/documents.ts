@@ -10,7 +10,8 @@ import { afterKey } from './after-key.ts';
 import type { Completion } from './completion.ts';
 import type { Context } from './context.ts';
 import { layoutOf, withoutBlanks } from './keys.ts';
-import { isExpected, snippetValues } from './snippet-values.ts';
+import { expectedNames } from './names.ts';
+import { snippetValues } from './snippet-values.ts';
 
 /** Whole documents, where one begins: those that others refer to already first, then whole clusters, then the rest. */
 export function documentCompletions(context: Context, slot: KeySlot): readonly Completion[] {
@@ -84,10 +85,14 @@ function specOf(context: Context, known: KindInForce): Template {
 
 function documentOf(context: Context, snippet: Snippet): Completion {
   const values = snippetValues(context, kindsOf(snippet));
+  const [type] = typesIn(snippet);
+  const expected = snippet.kind !== undefined && type ? expectedOf(context, type)[0] : undefined;
   return {
     ...head(snippet),
     // A kind's document is found by the kind.
     label: snippet.kind ?? snippet.title,
+    filter: snippet.kind ?? `${snippet.title} ${snippet.prefix}`,
+    detail: expected ? `"${expected.text}", ${expected.detail}` : (type?.apiVersion ?? 'snippet'),
     span: context.cursor.token.span,
     insert: [...indented(snippetTemplate(snippet.text.trimEnd(), values), '', context.eol), ...lastLine(context)],
   };
@@ -97,7 +102,8 @@ function head(snippet: Snippet) {
   return {
     label: snippet.title,
     kind: 'document' as const,
-    detail: snippet.kind === undefined ? 'snippet' : snippet.title,
+    filter: `${snippet.title} ${snippet.prefix}`,
+    detail: 'snippet',
     documentation: `${snippet.summary}\n\n\`\`\`yaml\n${snippet.text.trimEnd()}\n\`\`\``,
   };
 }
@@ -157,12 +163,16 @@ function belongsAt({ in: place, title }: Snippet, known: KindInForce, path: KeyS
   return kind === known.kind && fits(pathPattern(field), path);
 }
 
+/** The names by which others refer to an object of the type that nobody has written yet. */
+function expectedOf(context: Context, { apiVersion, kind }: { readonly apiVersion: string; readonly kind: string }) {
+  return expectedNames(context, { group: splitApiVersion(apiVersion).group, kind });
+}
+
 function rankOf(context: Context, snippet: Snippet): number {
   const [first] = typesIn(snippet);
   if (!first) return 0;
   const { group } = splitApiVersion(first.apiVersion);
-  const type = { group, kind: first.kind };
-  if (snippet.kind !== undefined && isExpected(context, type)) return 10_000;
+  if (snippet.kind !== undefined && expectedOf(context, first).length > 0) return 10_000;
   const hasCluster = context.asks.workspace.objectsNear(context, { group: GROUPS.cluster, kind: 'Cluster' }).length > 0;
   if (snippet.kind === undefined) return first.kind === 'Cluster' && !hasCluster ? 5_000 : 0;
   return context.asks.usage.ofKind(group, first.kind);

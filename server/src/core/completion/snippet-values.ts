@@ -76,8 +76,3 @@ function valueFor(context: Context, kinds: readonly string[], name: string): str
 function nearest(context: Context, kind: GroupKind): Resource | undefined {
   return context.asks.workspace.objectsNear(context, kind).find(({ document }) => document !== context.document);
 }
-
-/** Whether somebody refers to an object of the kind that nobody has written yet. */
-export function isExpected(context: Context, kind: GroupKind): boolean {
-  return expectedNames(context, kind).length > 0;
-}

@@ -121,7 +121,7 @@ function itemOf(
   return {
     label,
     kind: KINDS[kind],
-    ...(detail === undefined ? {} : { detail }),
+    ...(detail === undefined ? {} : client.labelDetails ? { labelDetails: { description: detail } } : { detail }),
     sortText: String(rank).padStart(4, '0'),
     ...(filter === undefined ? {} : { filterText: filter }),
     textEdit: textEdit(newText, span, file, index),
