@@ -11,8 +11,8 @@ const PUBLISHED = [
   'mistakes',
   'tree',
   'picture',
-  'write-begin',
   'write-next',
+  'write-fields',
   'write-agreement',
   'write-whole',
 ];
@@ -163,6 +163,7 @@ async function lookAtPicture(workbench) {
 }
 
 async function writeCluster(workbench) {
+  await workbench.press('Control+B');
   await workbench.suggest();
   await workbench.picture('write-begin');
   await workbench.take('Cluster', 'Cluster');

@@ -92,7 +92,7 @@ function documentOf(context: Context, snippet: Snippet): Completion {
     // A kind's document is found by the kind.
     label: snippet.kind ?? snippet.title,
     filter: snippet.kind ?? `${snippet.title} ${snippet.prefix}`,
-    detail: expected ? `"${expected.text}", ${expected.detail}` : (type?.apiVersion ?? 'snippet'),
+    detail: expected?.detail ?? splitApiVersion(type?.apiVersion ?? '').version,
     span: context.cursor.token.span,
     insert: [...indented(snippetTemplate(snippet.text.trimEnd(), values), '', context.eol), ...lastLine(context)],
   };

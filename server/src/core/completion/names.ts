@@ -33,7 +33,7 @@ export function expectedNames({ file, asks, document }: Context, wanted: GroupKi
       const resolution = asks.workspace.resolve(resource, reference);
       const isOwn = resolution.kind === 'object' && resolution.resource.document === document;
       if (resolution.kind === 'object' && !isOwn) continue;
-      found.push({ text: name, detail: `as ${nameOf(resource)} refers to it` });
+      found.push({ text: name, detail: `named by ${nameOf(resource)}` });
     }
   }
   return found;
