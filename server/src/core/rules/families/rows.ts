@@ -1,4 +1,5 @@
 import { CAPI_BOOTSTRAP_ROWS } from './capi-bootstrap.ts';
+import { CAPI_CLASS_PATCH_ROWS } from './capi-class-patches.ts';
 import { CAPI_CLASS_ROWS } from './capi-classes.ts';
 import { CAPI_CLUSTER_ROWS } from './capi-clusters.ts';
 import { CAPI_CONTROL_PLANE_ROWS } from './capi-control-planes.ts';
@@ -29,6 +30,7 @@ export const ROWS: readonly Row[] = [
   ...CLASS_TEMPLATE_ROWS,
   ...CAPI_CLUSTER_ROWS,
   ...CAPI_CLASS_ROWS,
+  ...CAPI_CLASS_PATCH_ROWS,
   ...CAPI_MACHINE_ROWS,
   ...CAPI_CONTROL_PLANE_ROWS,
   ...CAPI_BOOTSTRAP_ROWS,
