@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { globSync } from 'tinyglobby';
+import { RULES } from '../server/src/core/index.ts';
 import { marksOf, workspaceOf } from './support/check.ts';
 import { readFixture, writeFixture } from './support/fixture.ts';
 import { readRulePage } from './support/rule-page.ts';
@@ -17,10 +18,10 @@ for (const path of globSync('test/manifests/*.md').sort())
   describe(path, () => {
     const text = readFileSync(join(process.cwd(), path), 'utf8');
     let written = text;
-    for (const { heading, kind, source } of readRulePage(text).examples)
+    for (const { heading, kind, source, targets } of readRulePage(text).examples)
       it(`${heading} (${kind})`, () => {
         const { files } = readFixture(source);
-        const marks = marksOf(workspaceOf(files));
+        const marks = marksOf(workspaceOf(files, RULES, targets));
         const marked = writeFixture(files, marks);
         if (kind === 'good') assert.deepEqual(marks, []);
         else if (updates) {

@@ -1,5 +1,5 @@
 import { between, capi, inCore, NEW, OLD } from './capi-row.ts';
-import { countOrShare, lasting, notBoth, versionRows } from './capi-values.ts';
+import { countOrShare, lasting, namesOne, notBoth, versionRows } from './capi-values.ts';
 import { distinct, forbidden, formed, has, is, not, required } from './checks.ts';
 import type { Row } from './family.ts';
 import { labelled } from './label-checks.ts';
@@ -73,6 +73,10 @@ export const CAPI_CLASS_ROWS: readonly Row[] = [
     spec('controlPlane.healthCheck.remediation.triggerIf', `${DEPLOYMENTS}.healthCheck.remediation.triggerIf`),
     countOrShare('unhealthyLessThanOrEqualTo'),
     { versions: NEW },
+  ),
+  capi(
+    spec('{controlPlane,infrastructure}.{namingStrategy,naming}', `${WORKERS}.{namingStrategy,naming}`),
+    namesOne('template'),
   ),
   capi(spec('controlPlane', `${WORKERS}.template`), labelled('metadata'), { versions: OLD, ...between('v1.6') }),
   capi(spec('controlPlane', WORKERS), labelled('metadata'), { versions: NEW }),

@@ -2,10 +2,11 @@ import { isCidr, isIp } from '../../addresses/addresses.ts';
 import { readScalar } from '../../syntax/read-scalar.ts';
 import { isLabelValue } from '../../validation/names.ts';
 import { ADDRESSES, between, capi, inCore, inGroup, NEW, OLD } from './capi-row.ts';
-import { countOrShare, lasting, versionRows } from './capi-values.ts';
+import { annotated, countOrShare, lasting, versionRows } from './capi-values.ts';
 import { check, forbidden, formed, required, textsAt } from './checks.ts';
 import { type Check, fieldName, type Row } from './family.ts';
 import { labelled } from './label-checks.ts';
+import { ownNamespace } from './metal3-row.ts';
 
 const CLUSTER = inCore(['Cluster']);
 const topology = (...at: readonly string[]) => inCore(['Cluster'], ...at.map((path) => `spec.topology${path}`));
@@ -35,6 +36,18 @@ export const CAPI_CLUSTER_ROWS: readonly Row[] = [
   capi(
     inCore(['Cluster'], 'spec.clusterNetwork.{pods,services}.cidrBlocks[]'),
     formed('', isCidr, 'a network such as 10.96.0.0/12'),
+  ),
+
+  ...['infrastructureRef', 'controlPlaneRef'].map((field) =>
+    capi(inCore(['Cluster'], 'spec'), ownNamespace(field), { versions: OLD, ...between(undefined, 'v1.10') }),
+  ),
+  capi(
+    inCore(['Cluster'], 'metadata.annotations'),
+    annotated(
+      'topology.cluster.x-k8s.io/upgrade-concurrency',
+      (value) => /^[-+]?\d+$/.test(value) && Number(value) >= 1,
+      'a number, 1 at least',
+    ),
   ),
 
   capi(topology(''), required('version')),

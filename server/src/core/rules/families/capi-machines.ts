@@ -2,7 +2,7 @@ import { nodeAt } from '../../syntax/lookup.ts';
 import { readScalar } from '../../syntax/read-scalar.ts';
 import { isLabelValue } from '../../validation/names.ts';
 import { ADDONS, between, capi, inCore, inGroup, NEW, OLD } from './capi-row.ts';
-import { countOrShare, lasting, namesMachines, versionRows } from './capi-values.ts';
+import { annotated, countOrShare, lasting, namesMachines, versionRows } from './capi-values.ts';
 import {
   agreeing,
   check,
@@ -17,6 +17,7 @@ import {
 } from './checks.ts';
 import { type Check, type Found, fieldName, type Row } from './family.ts';
 import { labelled, selects, selectsOwn, selectsSomething } from './label-checks.ts';
+import { ownNamespace } from './metal3-row.ts';
 
 const TEMPLATED = ['MachineDeployment', 'MachineSet', 'MachinePool'];
 const SETS = ['MachineDeployment', 'MachineSet'];
@@ -24,6 +25,13 @@ const SETS = ['MachineDeployment', 'MachineSet'];
 const NO_DATA = {
   remedy: 'Name a KubeadmConfigTemplate in configRef, or a Secret in dataSecretName.',
 };
+const PREFLIGHT_CHECKS = [
+  'All',
+  'KubeadmVersionSkew',
+  'KubernetesVersionSkew',
+  'ControlPlaneIsStable',
+  'ControlPlaneVersionSkew',
+];
 const NAME_FORM = 'usable as a label, 63 letters, digits, -, _ and . at most';
 const CLUSTER_NAME = { label: 'cluster.x-k8s.io/cluster-name', from: 'clusterName' };
 
@@ -52,6 +60,27 @@ export const CAPI_MACHINE_ROWS: readonly Row[] = [
 
   capi(inCore(['MachineDeployment'], 'metadata'), formed('name', isLabelValue, NAME_FORM)),
   capi(inCore(TEMPLATED, 'spec.template'), labelled('metadata'), between('v1.6')),
+
+  ...['infrastructureRef', 'bootstrap.configRef'].flatMap((field) => [
+    capi(inCore(['Machine'], 'spec'), ownNamespace(field), { versions: OLD, ...between(undefined, 'v1.10') }),
+    capi(inCore(['MachinePool'], 'spec.template.spec'), ownNamespace(field), {
+      versions: OLD,
+      ...between(undefined, 'v1.10'),
+    }),
+  ]),
+  capi(inCore(['MachineHealthCheck'], 'spec'), ownNamespace('remediationTemplate'), {
+    versions: OLD,
+    ...between(undefined, 'v1.10'),
+  }),
+  capi(
+    inCore(SETS, 'metadata.annotations'),
+    annotated(
+      'machineset.cluster.x-k8s.io/skip-preflight-checks',
+      (value) => value === '' || value.split(',').every((each) => PREFLIGHT_CHECKS.includes(each.trim())),
+      `some of ${PREFLIGHT_CHECKS.join(', ')}`,
+    ),
+    between('v1.9'),
+  ),
 
   capi(inCore(SETS, 'spec'), selects('selector')),
   capi(

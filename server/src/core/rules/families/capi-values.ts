@@ -1,6 +1,7 @@
 import { isStrictVersion } from '../../resources/kubernetes-version.ts';
 import { nodeAt } from '../../syntax/lookup.ts';
 import { readScalar } from '../../syntax/read-scalar.ts';
+import { isSubdomain } from '../../validation/names.ts';
 import { CAPI, capi, isText } from './capi-row.ts';
 import { check, formed, isEmpty, isUnsure, isWritten, pathOf, remove, textsAt } from './checks.ts';
 import { type Check, type Found, fieldName, type Row, type RowOptions, type RowPlace } from './family.ts';
@@ -97,27 +98,53 @@ function says(found: Found, field: string): boolean {
   return isUnsure(node) || node.kind === 'map' || !isEmpty(node);
 }
 
-/**
- * What a name is made from: `{{ .random }}` must be in it as these very letters, and what comes out must be a name.
- * Source: internal/webhooks and internal/topology/names.
- */
+/** What machines are named by: `{{ .random }}` must be in it as these very letters. */
 export function namesMachines(field: string): Check {
   return check('malformed-value', function* (found) {
-    for (const { node, path } of rawTextsAt(found, field))
+    for (const { node, path } of rawTextsAt(found, field)) {
+      const says = `${fieldName(found, path)} is "${node.text}"`;
       if (!node.text.includes('{{ .random }}'))
         yield {
           path,
-          says: `${fieldName(found, path)} is "${node.text}", and lacks {{ .random }}, written with these blanks`,
+          says: `${says}, and lacks {{ .random }}, written with these blanks`,
           remedy: 'Without it all machines would have one name.',
         };
+      else if (!isNameAfter(node.text)) yield { path, says: `${says}, and ${NO_NAME}` };
+    }
   });
+}
+
+/** What an object is named by. Source: internal/topology/names. */
+export function namesOne(field: string): Check {
+  return check('malformed-value', function* (found) {
+    for (const { node, path } of rawTextsAt(found, field))
+      if (!isNameAfter(node.text)) yield { path, says: `${fieldName(found, path)} is "${node.text}", and ${NO_NAME}` };
+  });
+}
+
+const NO_NAME = 'what comes out is no name: lower-case letters, digits, - and . alone';
+
+/** With something in place of each variable; whatever else a template does is not known. */
+function isNameAfter(text: string): boolean {
+  const name = text.replace(/\{\{-?\s*\.[\w.]+\s*-?\}\}/g, 'a1');
+  return name.includes('{{') || isSubdomain(name);
 }
 
 /** Here braces are what is wanted, and no template of the whole document. */
 function rawTextsAt(found: Found, field: string) {
   const own = pathOf(field);
   const node = nodeAt(found.node, own);
-  if (node?.kind !== 'scalar' || readScalar(node).type !== 'string' || node.text === '' || node.text.includes('${'))
-    return [];
+  if (node?.kind !== 'scalar' || readScalar(node).type !== 'string') return [];
+  if (node.text === '' || node.text.includes('${')) return [];
   return [{ node, path: [...found.path, ...own] }];
+}
+
+/** An annotation, whose key has dots of its own: what its value has to be, if there is one. */
+export function annotated(key: string, isRight: (value: string) => boolean, wants: string): Check {
+  return check('value-not-supported', function* (found) {
+    const node = nodeAt(found.node, [key]);
+    if (node?.kind !== 'scalar' || isUnsure(node) || !isWritten(node) || isRight(node.text)) return;
+    const path = [...found.path, key];
+    yield { path, says: `${fieldName(found, path)} is "${node.text}", and must be ${wants}` };
+  });
 }
