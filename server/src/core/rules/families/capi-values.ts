@@ -124,10 +124,10 @@ export function namesOne(field: string): Check {
 
 const NO_NAME = 'what comes out is no name: lower-case letters, digits, - and . alone';
 
-/** With something in place of each variable; whatever else a template does is not known. */
+/** With something in place of each variable, and cut where it is too long; whatever else a template does is not known. */
 function isNameAfter(text: string): boolean {
   const name = text.replace(/\{\{-?\s*\.[\w.]+\s*-?\}\}/g, 'a1');
-  return name.includes('{{') || isSubdomain(name);
+  return name.includes('{{') || isSubdomain(name.length > 63 ? `${name.slice(0, 58)}a1b2c` : name);
 }
 
 /** Here braces are what is wanted, and no template of the whole document. */

@@ -61,8 +61,8 @@ export const CLUSTER_API_WEBHOOKS: readonly Row[] = [
     keepsEmpty: true,
   },
   // Nothing re-writes these any more, and the validating webhook still reads them into its types.
-  { provider: CAPI, kinds: ONCE_CAPI, versions: OLD, from: 'v1.11', style: 'only-reads', types: CAPI_OLD_TYPES },
-  { provider: CAPI, kinds: ONCE_CAPI, versions: ['v1beta2'], style: 'only-reads', types: CAPI_NEW_TYPES },
+  { provider: CAPI, kinds: ONCE_CAPI, versions: OLD, from: 'v1.11', style: 'only-validates', types: CAPI_OLD_TYPES },
+  { provider: CAPI, kinds: ONCE_CAPI, versions: ['v1beta2'], style: 'only-validates', types: CAPI_NEW_TYPES },
   {
     provider: CAPI,
     kinds: ['Machine', 'MachineDeployment', 'MachineSet', 'MachinePool', 'MachineHealthCheck'],

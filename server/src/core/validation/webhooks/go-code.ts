@@ -32,8 +32,11 @@ export function goCode(text: string): GoCode {
   return code;
 }
 
-/** API types up to v1beta1 write what is required; those from v1beta2 on leave out whatever is empty. */
-export type GoStyle = 'writes-required' | 'omits-empty' | 'only-reads';
+/**
+ * API types up to v1beta1 write what is required; those from v1beta2 on leave out whatever is empty. A webhook that only
+ * validates comes last, when the API server has thrown the status away.
+ */
+export type GoStyle = 'writes-required' | 'omits-empty' | 'only-reads' | 'only-validates';
 
 /** The code that a field of such a schema has in most types of its style; the others stand in tables. */
 export function usualCode(schema: StructuralSchema, isRequired: boolean, style: GoStyle): GoCode {

@@ -48,6 +48,7 @@ export class WebhookProfile {
   /** Nobody has seen it work: only what it heals is believed. */
   readonly isCautious: boolean;
   readonly writes: boolean;
+  readonly seesStatus: boolean;
   readonly #fields = new WeakMap<StructuralSchema, Fields>();
 
   constructor(facts: ProfileFacts) {
@@ -60,7 +61,8 @@ export class WebhookProfile {
     this.isRoundTrip = facts.isRoundTrip;
     this.keepsEmpty = facts.keepsEmpty;
     this.isCautious = facts.isCautious;
-    this.writes = facts.style !== 'only-reads';
+    this.seesStatus = facts.style !== 'only-validates';
+    this.writes = this.seesStatus && facts.style !== 'only-reads';
   }
 
   /** The fields of the object at a place; of the root only `spec`. A schema stands in one place of its kind. */

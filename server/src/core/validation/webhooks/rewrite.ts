@@ -31,7 +31,7 @@ export function rewrite(
   const run: Run = { profile, refusals: [], keepsEmpty: profile.keepsEmpty };
   const at: Spot = { span: root.entries[0]?.key.span ?? root.span };
   const { node } = encodeObject(root, schema, at, run);
-  const status = entryOf(root, 'status');
+  const status = profile.seesStatus ? entryOf(root, 'status') : undefined;
   const statusSchema = schema.properties?.status;
   if (status && statusSchema)
     checkGoTypes(status.value, statusSchema, below(at, 'status', status.key.span), run.refusals);
