@@ -32,6 +32,7 @@ export const CAPI_CLUSTER_ROWS: readonly Row[] = [
   capi(
     inCore(['Cluster'], 'metadata'),
     formed('name', isLabelValue, 'usable as a label, 63 letters, digits, -, _ and . at most'),
+    between('v1.4'),
   ),
   capi(
     inCore(['Cluster'], 'spec.clusterNetwork.{pods,services}.cidrBlocks[]'),

@@ -1,3 +1,6 @@
+import type { Fix } from '../../findings/finding.ts';
+import { fixIn } from '../../fixes/fix.ts';
+import { setField } from '../../fixes/set-field.ts';
 import { GROUPS } from '../../resources/reference-fields.ts';
 import { nodeAt } from '../../syntax/lookup.ts';
 import { readScalar } from '../../syntax/read-scalar.ts';
@@ -183,11 +186,21 @@ function sameTimeouts(): Check {
     if (init === join) return;
     const at = pathOf((init === undefined ? fields[1] : fields[0]) ?? '');
     const path = [...found.path, ...at];
+    const value = init ?? join ?? '';
     yield {
       path,
-      says: `${fieldName(found, path)} is ${init ?? join}, and ${init === undefined || join === undefined ? `${init === undefined ? 'initConfiguration' : 'joinConfiguration'} has none` : `that of joinConfiguration is ${join}`}`,
+      fixes: [...setTo(found, fields[1], init), ...setTo(found, fields[0], join)],
+      says: `${fieldName(found, path)} is ${value}, and ${init === undefined || join === undefined ? `${init === undefined ? 'initConfiguration' : 'joinConfiguration'} has none` : `that of joinConfiguration is ${join}`}`,
     };
   });
+}
+
+/** Gives a field the number that the other has. */
+function setTo(found: Found, field = '', value = ''): readonly Fix[] {
+  if (value === '') return [];
+  const path = [...found.path, ...pathOf(field)].map(String);
+  const change = setField(found.resource.document, path, Number(value));
+  return fixIn(`Set that of ${path[found.path.length]} to ${value}`, found.resource, change);
 }
 
 function integerAt(found: Found, field: string): number | undefined {

@@ -1,3 +1,5 @@
+import { fixIn } from '../../fixes/fix.ts';
+import { writeScalar } from '../../fixes/write-scalar.ts';
 import { nodeAt } from '../../syntax/lookup.ts';
 import { readScalar } from '../../syntax/read-scalar.ts';
 import { isLabelValue } from '../../validation/names.ts';
@@ -58,7 +60,7 @@ export const CAPI_MACHINE_ROWS: readonly Row[] = [
   capi(inCore(SETS), agreeing('spec.clusterName', 'spec.template.spec.clusterName'), between('v1.11')),
   capi(inCore(['MachinePool']), agreeing('spec.clusterName', 'spec.template.spec.clusterName')),
 
-  capi(inCore(['MachineDeployment'], 'metadata'), formed('name', isLabelValue, NAME_FORM)),
+  capi(inCore(['MachineDeployment'], 'metadata'), formed('name', isLabelValue, NAME_FORM), between('v1.4')),
   capi(inCore(TEMPLATED, 'spec.template'), labelled('metadata'), between('v1.6')),
 
   ...['infrastructureRef', 'bootstrap.configRef'].flatMap((field) => [
@@ -181,6 +183,7 @@ function ownCluster(): Check {
       path,
       says: `${fieldName(found, path)} is "${asked.text}", and spec.clusterName is "${name.node.text}"`,
       remedy: `Write ${name.node.text} in both, or leave the label out.`,
+      fixes: fixIn(`Change to ${name.node.text}`, found.resource, writeScalar(asked, name.node.text)),
     };
   });
 }

@@ -1,5 +1,6 @@
 import { fixIn } from '../../fixes/fix.ts';
 import { removeAt } from '../../fixes/remove-at.ts';
+import { setField } from '../../fixes/set-field.ts';
 import { isTemplate } from '../../resources/template-text.ts';
 import { type NodePath, nodeAt, scalarAt } from '../../syntax/lookup.ts';
 import type { MapNode, Node, ScalarNode } from '../../syntax/node.ts';
@@ -145,8 +146,12 @@ export function selectsOwn({ selector, metadata, copies }: Selected): Check {
         path: labels.has(key) ? [...at, key] : at,
         says: `${fieldName(found, at)} ${labels.has(key) ? `say ${key}: ${has}` : `lack ${key}`}, and ${selector} asks for ${key}: ${value}`,
         remedy: `Write ${key}: ${value} into both.`,
+        fixes: fixIn(
+          `Write ${key}: ${value} into the labels`,
+          found.resource,
+          setField(found.resource.document, [...at, key].map(String), value),
+        ),
       };
-      return;
     }
     yield* unmatchedExpression(found, wanted, labels, { unknown, at, selector });
   });
