@@ -8,6 +8,7 @@ import {
   SchemaJudge,
   type Targets,
   Workspace,
+  wholeOf,
 } from '../../server/src/core/index.ts';
 import { bundledSchemas } from '../../server/src/node/bundled-schemas.ts';
 import type { FixtureFile, Mark } from './fixture.ts';
@@ -41,7 +42,7 @@ export function allFindings(workspace: Workspace): readonly Finding[] {
 export function marksOf(workspace: Workspace): readonly Mark[] {
   return allFindings(workspace).map(({ place, severity, message }) => {
     const file = workspace.files.get(place.uri);
-    const offset = file?.offsets[file.documents.indexOf(place.document)] ?? Number.NaN;
+    const offset = file?.offsets[file.documents.indexOf(wholeOf(place.document))] ?? Number.NaN;
     return {
       uri: place.uri,
       start: offset + place.span.start,
@@ -56,7 +57,7 @@ export function applyFix(workspace: Workspace, fix: Pick<Fix, 'edits'>): readonl
   const edits = fix.edits
     .map(({ uri, document, change }) => {
       const file = workspace.files.get(uri);
-      const offset = file?.offsets[file.documents.indexOf(document)] ?? Number.NaN;
+      const offset = file?.offsets[file.documents.indexOf(wholeOf(document))] ?? Number.NaN;
       return { uri, start: offset + change.span.start, end: offset + change.span.end, newText: change.newText };
     })
     .sort((a, b) => b.start - a.start);

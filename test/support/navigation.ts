@@ -10,6 +10,7 @@ import {
   placeAt,
   rename,
   type Workspace,
+  wholeOf,
 } from '../../server/src/core/index.ts';
 import type { FixtureFile } from './fixture.ts';
 
@@ -28,7 +29,7 @@ export function placeOf(workspace: Workspace, { uri, document, span }: Occurrenc
 
 export function startOf(workspace: Workspace, uri: string, document: Occurrence['document']): number {
   const file = workspace.files.get(uri);
-  return file?.offsets[file.documents.indexOf(document)] ?? Number.NaN;
+  return file?.offsets[file.documents.indexOf(wholeOf(document))] ?? Number.NaN;
 }
 
 /** The files after a rename. */

@@ -13,6 +13,7 @@ import {
   RULES,
   type SchemaJudge,
   Workspace,
+  wholeOf,
 } from '../core/index.ts';
 import type { Manifest } from './read-manifests.ts';
 import type { SourcedText } from './sourced-text.ts';
@@ -75,7 +76,7 @@ export class Places {
 
   at({ uri, document, span }: Place): LintPlace {
     const file = this.#files.get(uri) as ManifestFile;
-    const index = file.documents.indexOf(document);
+    const index = file.documents.indexOf(wholeOf(document));
     const head = { file: relative(process.cwd(), fileURLToPath(uri)).replaceAll('\\', '/'), document: index };
     const sourced = this.#sourced.get(uri);
     if (!sourced) return { ...head, ...placeIn(file, index, span.start, span.end) };

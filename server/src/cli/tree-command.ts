@@ -13,6 +13,7 @@ import {
   type TreeNode,
   treeRows,
   Workspace,
+  wholeOf,
   worstFirst,
 } from '../core/index.ts';
 import { bundledSchemas } from '../node/bundled-schemas.ts';
@@ -91,7 +92,7 @@ function jsonOf(node: TreeNode, workspace: Workspace, findingsOf: (node: TreeNod
 /** The file as the shell would write it, and the line at which the object begins, from 1. */
 function placeOf(uri: string, document: ManifestDocument, workspace: Workspace): object {
   const file = workspace.files.get(uri);
-  const index = file?.documents.indexOf(document) ?? -1;
+  const index = file?.documents.indexOf(wholeOf(document)) ?? -1;
   const start = document.parsed.root?.span.start ?? 0;
   return {
     file: relative(process.cwd(), fileURLToPath(uri)).replaceAll('\\', '/'),

@@ -79,6 +79,7 @@ export { type Snippet, snippetTemplate, typesIn } from './snippets/snippet.ts';
 export { foldings } from './structure/folding.ts';
 export { indentNewLine } from './structure/on-type-indent.ts';
 export { selections } from './structure/selection.ts';
+export { wholeOf } from './syntax/list-parts.ts';
 export { pathText } from './syntax/lookup.ts';
 export type { ManifestDocument } from './syntax/manifest-document.ts';
 export {

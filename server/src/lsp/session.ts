@@ -3,9 +3,13 @@ import {
   applySettings,
   Configurations,
   type FileChange,
+  type FilePosition,
   type Finding,
   isConfigurationFile,
   type ManifestFile,
+  offsetAt,
+  placeAt,
+  type Resource,
   type Workspace,
 } from '../core/index.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
@@ -189,6 +193,15 @@ export class Session implements Places {
     );
     const own = this.#configurationFindings.get(uri) ?? [];
     return own.length > 0 ? [...found, ...own] : found;
+  }
+
+  /** The object at a position of a file, by its URI in any spelling. */
+  resourceAt(uri: string, position: FilePosition): Resource | undefined {
+    const file = this.file(normalUri(uri));
+    if (!file) return undefined;
+    const { index, offset } = placeAt(file, offsetAt(file, position));
+    const document = file.documents[index];
+    return document && this.workspace.resourceAt(document, offset);
   }
 
   file(uri: string): ManifestFile | undefined {

@@ -16,6 +16,7 @@ import {
   type Severity,
   type Span,
   type Tag,
+  wholeOf,
 } from '../core/index.ts';
 import { SOURCE } from './protocol.ts';
 
@@ -77,7 +78,7 @@ function indexIn(file: ManifestFile, document: Place['document']): number | unde
     index = new Map(file.documents.map((each, position) => [each, position]));
     indexes.set(file, index);
   }
-  return index.get(document);
+  return index.get(wholeOf(document));
 }
 
 /** One edit over all files it concerns, each bound to the version it was computed for. */

@@ -20,7 +20,7 @@ function read(text: string): Workspace {
 function outlined(workspace: Workspace, uri = 'file:///a.yaml') {
   const file = workspace.files.get(uri);
   assert.ok(file);
-  return outlineOf(file, (document) => workspace.resourceIn(document));
+  return outlineOf(file, (document) => workspace.resourcesIn(document));
 }
 
 /** Labels, indented by level. */

@@ -36,7 +36,7 @@ export function namedAt(
   manifests: Manifests,
 ): PointedName | undefined {
   const document = file.documents[index];
-  const resource = document && manifests.resourceIn(document);
+  const resource = document && manifests.resourceAt(document, offset);
   const found = resource && findScalar(resource.root, resource.document.text, offset);
   if (!resource || !found) return undefined;
   const { node } = found;

@@ -44,6 +44,7 @@ export type Manifests = Pick<
   | 'isPatch'
   | 'files'
   | 'resourceIn'
+  | 'resourceAt'
   | 'resolve'
   | 'referrersTo'
   | 'namersOf'

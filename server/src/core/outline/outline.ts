@@ -27,15 +27,15 @@ const MOST_WITH_SECTIONS = 300;
 /** The objects of a file, each with its sections: what holds something, down to the items of lists in `spec`. */
 export function outlineOf(
   file: ManifestFile,
-  resourceIn: (document: ManifestDocument) => Resource | undefined,
+  resourcesIn: (document: ManifestDocument) => readonly Resource[],
 ): readonly OutlinedDocument[] {
   const isLong = file.documents.length > MOST_WITH_SECTIONS;
-  return file.documents.flatMap((document, index) => {
-    const resource = resourceIn(document);
-    if (!resource) return [];
-    const item = itemOf(resource);
-    return [{ index, item: isLong ? { ...item, children: [] } : item }];
-  });
+  return file.documents.flatMap((document, index) =>
+    resourcesIn(document).map((resource) => {
+      const item = itemOf(resource);
+      return { index, item: isLong ? { ...item, children: [] } : item };
+    }),
+  );
 }
 
 /** What people call an object: `Metal3Cluster test1 (metal3)`. */

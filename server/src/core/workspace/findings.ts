@@ -3,6 +3,7 @@ import { gate } from '../findings/gate.ts';
 import { sameFinding } from '../findings/same-finding.ts';
 import type { Resource } from '../resources/resource.ts';
 import { findingOf, type Rule, textFindingOf, type View } from '../rules/rule.ts';
+import { wholeOf } from '../syntax/list-parts.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { SchemaJudge } from '../validation/judge.ts';
 import { Answers } from './answers.ts';
@@ -190,7 +191,7 @@ export class Findings {
     for (const key of judgement.keys) this.#askers.insert(key, resource);
     for (const finding of judgement.findings) {
       const { document, uri } = finding.place;
-      this.#byDocument.insert(document, finding);
+      this.#byDocument.insert(wholeOf(document), finding);
       this.#changedFiles.add(uri);
       for (const { place } of finding.related) if (place.uri !== uri) this.#point(place.uri, uri);
     }
@@ -202,7 +203,7 @@ export class Findings {
     this.#judgements.delete(resource);
     for (const key of judgement.keys) this.#askers.drop(key, resource);
     for (const finding of judgement.findings) {
-      this.#byDocument.drop(finding.place.document, finding);
+      this.#byDocument.drop(wholeOf(finding.place.document), finding);
       this.#changedFiles.add(finding.place.uri);
     }
   }

@@ -1,4 +1,5 @@
 import type { GroupKind, Resource } from '../resources/resource.ts';
+import { wholeOf } from '../syntax/list-parts.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
 import { folderOf, indexKey, type ObjectIndex } from './object-index.ts';
@@ -20,7 +21,7 @@ const ENOUGH = 100;
 export function nearestOfKind(objects: ObjectIndex, kind: GroupKind, { file, index }: Standpoint): readonly Resource[] {
   const inFile = [...objects.resources(indexKey.kindIn(kind, file.uri))];
   const places = positionsOf(file);
-  const distance = (resource: Resource) => Math.abs((places.get(resource.document) ?? 0) - index);
+  const distance = (resource: Resource) => Math.abs((places.get(wholeOf(resource.document)) ?? 0) - index);
   const found = inFile.sort((a, b) => distance(a) - distance(b)).slice(0, ENOUGH);
   if (found.length >= ENOUGH) return found;
   const folder = folderOf(file.uri);

@@ -2,6 +2,7 @@ import type { Finding } from '../findings/finding.ts';
 import type { Reference } from '../resources/references.ts';
 import { type GroupKind, type Resource, resourceOf } from '../resources/resource.ts';
 import type { Rule } from '../rules/rule.ts';
+import { partsOf } from '../syntax/list-parts.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import { changeFile, type ManifestFile, manifestFile, replaceFile } from '../syntax/manifest-file.ts';
 import type { Span } from '../text/span.ts';
@@ -36,6 +37,7 @@ export interface WorkspaceOptions {
  */
 export class Workspace {
   readonly #files = new Map<string, ManifestFile>();
+  /** Of each document and, where that is a List, of each of its parts. */
   readonly #resources = new Map<ManifestDocument, Resource>();
   readonly #index = new ObjectIndex();
   readonly #carriers = new CarrierIndex();
@@ -85,6 +87,19 @@ export class Workspace {
 
   get resourceCount(): number {
     return this.#resources.size;
+  }
+
+  /** The objects of a document of a file: one, or those of a List. */
+  resourcesIn(document: ManifestDocument): readonly Resource[] {
+    const parts = partsOf(document);
+    return (parts.length > 0 ? parts : [document]).flatMap((each) => this.#resources.get(each) ?? []);
+  }
+
+  /** The object at an offset of a document of a file. */
+  resourceAt(document: ManifestDocument, offset: number): Resource | undefined {
+    const [first, ...others] = this.resourcesIn(document);
+    if (others.length === 0 && first?.document === document) return first;
+    return [first, ...others].find((each) => each && each.root.span.start <= offset && offset <= each.root.span.end);
   }
 
   resourceIn(document: ManifestDocument): Resource | undefined {
@@ -184,28 +199,41 @@ export class Workspace {
 
   #add(uri: string, document: ManifestDocument): void {
     this.#suppressions.add(document);
-    const resource = resourceOf(uri, document);
     this.#findings.addText(uri, document);
-    if (isOpaque(document, resource)) this.#index.countOpaque(uri, 1, this.#findings.touched);
-    if (!resource) return;
+    const parts = partsOf(document);
+    if (parts.length > 0) for (const part of parts) this.#addObject(uri, part);
+    else if (isOpaque(document, this.#addObject(uri, document)))
+      this.#index.countOpaque(uri, 1, this.#findings.touched);
+  }
+
+  #addObject(uri: string, document: ManifestDocument): Resource | undefined {
+    const resource = resourceOf(uri, document);
+    if (!resource) return undefined;
     this.#resources.set(document, resource);
     this.#index.add(resource, this.#findings.touched);
     this.#carriers.add(resource);
     this.#findings.add(resource);
     this.#definitions.add(resource);
+    return resource;
   }
 
   #remove(uri: string, document: ManifestDocument): void {
-    const resource = this.#resources.get(document);
     this.#suppressions.remove(document);
     this.#findings.removeDocument(document);
-    if (isOpaque(document, resource)) this.#index.countOpaque(uri, -1, this.#findings.touched);
-    if (!resource) return;
+    const parts = partsOf(document);
+    if (parts.length > 0) for (const part of parts) this.#removeObject(part);
+    else if (isOpaque(document, this.#removeObject(document))) this.#index.countOpaque(uri, -1, this.#findings.touched);
+  }
+
+  #removeObject(document: ManifestDocument): Resource | undefined {
+    const resource = this.#resources.get(document);
+    if (!resource) return undefined;
     this.#resources.delete(document);
     this.#index.remove(resource, this.#findings.touched);
     this.#carriers.remove(resource);
     this.#findings.remove(resource);
     this.#definitions.remove(resource);
+    return resource;
   }
 }
 

@@ -5,17 +5,8 @@ import {
   type Range,
   SymbolKind,
 } from 'vscode-languageserver';
-import {
-  type Neighbour,
-  nameOf,
-  nameSpan,
-  offsetAt,
-  placeAt,
-  type Resource,
-  referredFrom,
-  referrersTo,
-} from '../../core/index.ts';
-import { normalUri, type Session } from '../session.ts';
+import { type Neighbour, nameOf, nameSpan, type Resource, referredFrom, referrersTo } from '../../core/index.ts';
+import type { Session } from '../session.ts';
 import { rangeOf } from '../to-lsp.ts';
 import { pointedAt } from './navigation.ts';
 
@@ -65,9 +56,7 @@ function itemOf(resource: Resource, session: Session): CallHierarchyItem | undef
 
 /** The object that an item is about, as the text is now. */
 function objectOf({ uri, selectionRange }: CallHierarchyItem, session: Session): Resource | undefined {
-  const file = session.file(normalUri(uri));
-  const document = file?.documents[placeAt(file, offsetAt(file, selectionRange.start)).index];
-  return document && session.workspace.resourceIn(document);
+  return session.resourceAt(uri, selectionRange.start);
 }
 
 function rangesOf({ places }: Neighbour, session: Session): Range[] {

@@ -1,13 +1,5 @@
 import type { CodeLens, Connection, InitializeParams } from 'vscode-languageserver';
-import {
-  canBeReferredTo,
-  nameSpan,
-  occurrencesOf,
-  offsetAt,
-  placeAt,
-  type Resource,
-  usageNote,
-} from '../../core/index.ts';
+import { canBeReferredTo, nameSpan, occurrencesOf, usageNote } from '../../core/index.ts';
 import { normalUri, type Session } from '../session.ts';
 import { rangeIn } from '../to-lsp.ts';
 import { locationOf } from './navigation.ts';
@@ -39,17 +31,21 @@ export function registerCodeLenses(
 function lenses(uri: string, session: Session): CodeLens[] | null {
   const file = session.file(normalUri(uri));
   if (!file || !session.settings.codeLens) return null;
-  return file.documents.flatMap((document, index) => {
-    const resource = session.workspace.resourceIn(document);
-    if (!resource?.nameNode || !canBeReferredTo(resource)) return [];
-    const data: LensData = { uri };
-    return [{ range: rangeIn(file, index, nameSpan(document, resource.nameNode)), data }];
-  });
+  const data: LensData = { uri };
+  return file.documents.flatMap((document, index) =>
+    session.workspace
+      .resourcesIn(document)
+      .flatMap((resource) =>
+        resource.nameNode && canBeReferredTo(resource)
+          ? [{ range: rangeIn(file, index, nameSpan(document, resource.nameNode)), data }]
+          : [],
+      ),
+  );
 }
 
 function resolved(lens: CodeLens, session: Session, showReferences: string | undefined): CodeLens {
   const { uri } = lens.data as LensData;
-  const resource = resourceAt(uri, lens, session);
+  const resource = session.resourceAt(uri, lens.range.start);
   if (!resource) return { ...lens, command: { title: '', command: '' } };
   const { workspace } = session;
   const found = occurrencesOf({ kind: 'object', resource }, workspace).filter(({ role }) => role === 'reference');
@@ -60,10 +56,4 @@ function resolved(lens: CodeLens, session: Session, showReferences: string | und
     ...lens,
     command: { title, command, ...(command ? { arguments: [uri, lens.range.start, locations] } : {}) },
   };
-}
-
-function resourceAt(uri: string, { range }: CodeLens, session: Session): Resource | undefined {
-  const file = session.file(normalUri(uri));
-  const document = file?.documents[placeAt(file, offsetAt(file, range.start)).index];
-  return document && session.workspace.resourceIn(document);
 }

@@ -43,7 +43,7 @@ export function registerOutline(connection: Connection, session: Session): void 
 function documentSymbols(uri: string, session: Session): DocumentSymbol[] | null {
   const file = session.file(normalUri(uri));
   if (!file) return null;
-  const outlined = outlineOf(file, (document) => session.workspace.resourceIn(document));
+  const outlined = outlineOf(file, (document) => session.workspace.resourcesIn(document));
   return outlined.map(({ index, item }) => symbolOf(file, index, item));
 }
 
@@ -82,8 +82,8 @@ function inlayHints({ textDocument, range }: InlayHintParams, session: Session):
   const hints: InlayHint[] = [];
   for (let index = first.index; index <= last.index; index++) {
     const document = file.documents[index];
-    const resource = document && session.workspace.resourceIn(document);
-    for (const { offset, label, from } of resource ? hintsOf(resource, session.workspace) : []) {
+    const resources = document ? session.workspace.resourcesIn(document) : [];
+    for (const { offset, label, from } of resources.flatMap((resource) => hintsOf(resource, session.workspace))) {
       const isOutside =
         (index === first.index && offset < first.offset) || (index === last.index && offset > last.offset);
       if (!isOutside)

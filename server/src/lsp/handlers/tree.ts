@@ -5,10 +5,8 @@ import {
   type Finding,
   type ManifestDocument,
   nameSpan,
-  offsetAt,
   type Place,
   pictureOf,
-  placeAt,
   type Resource,
   type TreeNode,
   titleOf,
@@ -23,7 +21,7 @@ import {
   type TreeParams,
   type TreeResult,
 } from '../protocol.ts';
-import { normalUri, type Session } from '../session.ts';
+import type { Session } from '../session.ts';
 import { rangeOf } from '../to-lsp.ts';
 
 /** Of more Clusters than this the trees are asked for one by one. */
@@ -59,9 +57,7 @@ export class TreeTeller {
   }
 
   #clusterAt({ uri, position }: NonNullable<TreeParams['cluster']>): Resource | undefined {
-    const file = this.#session.file(normalUri(uri));
-    const document = file?.documents[placeAt(file, offsetAt(file, position)).index];
-    const resource = document && this.#session.workspace.resourceIn(document);
+    const resource = this.#session.resourceAt(uri, position);
     return resource?.kind === 'Cluster' ? resource : undefined;
   }
 
