@@ -1,4 +1,4 @@
-import { type NodePath, scalarAt } from '../syntax/lookup.ts';
+import { type NodePath, type PathStep, scalarAt } from '../syntax/lookup.ts';
 import type { MapNode, Node, ScalarNode } from '../syntax/node.ts';
 import { matches, pathPattern } from '../syntax/path-pattern.ts';
 import { remembered } from '../text/remembered.ts';
@@ -40,10 +40,17 @@ export function isCarriedBy(label: string): boolean {
 export const carriedNamesOf = remembered((resource: Resource): readonly Reference[] => {
   if (resource.kind === 'CustomResourceDefinition') return [];
   const found = selectedBy(resource);
-  const walk = (node: Node, path: NodePath): void => {
+  // One path for the whole walk, copied where something is found: most of a document holds nothing.
+  const path: PathStep[] = [];
+  const below = (step: PathStep, node: Node): void => {
+    path.push(step);
+    walk(node);
+    path.pop();
+  };
+  const walk = (node: Node): void => {
     if (node.alias || node.kind === 'scalar') return;
     if (node.kind === 'sequence') {
-      for (const [index, item] of node.items.entries()) walk(item, [...path, index]);
+      for (const [index, item] of node.items.entries()) if (item.kind !== 'scalar') below(index, item);
       return;
     }
     const at = path.at(-1);
@@ -53,11 +60,11 @@ export const carriedNamesOf = remembered((resource: Resource): readonly Referenc
     }
     for (const { key, value } of node.entries) {
       if (key.kind !== 'scalar' || OPAQUE.has(key.text)) continue;
-      if (value.kind !== 'scalar') walk(value, [...path, key.text]);
+      if (value.kind !== 'scalar') below(key.text, value);
       else if (key.text === 'namespace') add(resource, NAMESPACE, value, [...path, key.text], found);
     }
   };
-  walk(resource.root, []);
+  walk(resource.root);
   for (const { target, node, key } of claimNameParts(resource))
     found.push({ ...referenceTo(resource, target, node, ['spec', 'preAllocations', key]), isPart: true });
   return found;
