@@ -21,10 +21,11 @@ for (const name of readdirSync('dist/schemas', { recursive: true })) {
   const path = join('dist/schemas', name);
   if (path.endsWith('.json')) writeFileSync(path, JSON.stringify(JSON.parse(readFileSync(path, 'utf8'))));
 }
-// Descriptions and snippets are written in YAML and read as JSON.
+// Descriptions, snippets and pages are read as JSON.
 for (const words of [
   ['descriptions', 'dist/schemas'],
   ['snippets', 'dist'],
+  ['pages', 'dist'],
 ])
   execFileSync(process.execPath, ['scripts/run.mjs', 'server/src/node/schemas.ts', ...words], { stdio: 'inherit' });
 

@@ -103,7 +103,11 @@ describe('a hover', () => {
       ),
     );
     assert.equal(hover?.text, 'endpoint-host-mismatch');
-    assert.match(hover?.markdown ?? '', /expects the API server at another host/);
+    const { markdown = '' } = hover ?? {};
+    assert.match(markdown, /\*\*endpoint-host-mismatch\*\* · error\n\n.*expects the API server at another host/);
+    // Not the summary alone, and nothing of the examples.
+    assert.match(markdown, /asks again for ever while they differ/);
+    assert.doesNotMatch(markdown, /apiVersion|^#/m);
   });
 
   it('is none where nothing is known', () => {

@@ -11,6 +11,7 @@ const PAGES_AND_BUNDLES = [
   'extension/dist/extension.cjs',
   'extension/dist/extension.cjs.LEGAL.txt',
   'extension/dist/server-main.cjs',
+  'extension/dist/pages.json',
   'extension/dist/server.cjs',
   'extension/dist/snippets.code-snippets',
   'extension/dist/snippets.json',

@@ -58,7 +58,12 @@ export async function startClient(options: ClientOptions = {}): Promise<Client> 
     version: '0.0.0',
     defer: setImmediate,
     schemas: options.schemas ?? SCHEMAS,
-    words: { descriptions: bundledDescriptions('build/none'), usage: bundledUsage('schemas/usage.json'), snippets: [] },
+    words: {
+      descriptions: bundledDescriptions('build/none'),
+      usage: bundledUsage('schemas/usage.json'),
+      snippets: [],
+      pages: {},
+    },
   });
   const connection = createMessageConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
   const heard: { method: string; params: unknown }[] = [];

@@ -16,6 +16,7 @@ import { plainText, snippetText } from '../../server/src/core/text/template.ts';
 import { bundledUsage } from '../../server/src/node/bundled-usage.ts';
 import { compileDescriptions } from '../../server/src/node/compile-descriptions.ts';
 import { compileSnippets } from '../../server/src/node/compile-snippets.ts';
+import { compilePages } from '../../server/src/node/rule-pages.ts';
 import { SCHEMAS, workspaceOf } from './check.ts';
 import { type FixtureFile, readFixture } from './fixture.ts';
 
@@ -27,6 +28,7 @@ const WORDS = new Descriptions({
   },
 });
 export const SNIPPETS = compileSnippets(join(process.cwd(), 'snippets'));
+const PAGES = compilePages(join(process.cwd(), 'server/src/core/rules'));
 const USAGE = bundledUsage(join(process.cwd(), 'schemas/usage.json'));
 
 /** The only code of the completion tests that touches the core. */
@@ -112,6 +114,7 @@ export function hoverOf(fixture: string, targets: Targets = {}): { text: string;
     workspace,
     descriptions: WORDS,
     rules: RULES,
+    pages: PAGES,
   });
   return (
     hover && {

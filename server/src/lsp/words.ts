@@ -5,4 +5,6 @@ export interface Words {
   readonly descriptions: Descriptions;
   readonly usage: Usage;
   readonly snippets: readonly Snippet[];
+  /** What each rule's page says before its examples, by the rule's id. */
+  readonly pages: Readonly<Record<string, string>>;
 }

@@ -4,6 +4,7 @@ import { bundledSchemas } from './bundled-schemas.ts';
 import { bundledSnippets } from './bundled-snippets.ts';
 import { bundledUsage } from './bundled-usage.ts';
 import { nodeHost } from './node-host.ts';
+import { bundledPages } from './rule-pages.ts';
 
 /** Starts the language server on this machine's disk. */
 export function startServer(version: string): void {
@@ -12,6 +13,11 @@ export function startServer(version: string): void {
     version,
     defer: setImmediate,
     schemas: bundledSchemas(),
-    words: { descriptions: bundledDescriptions(), usage: bundledUsage(), snippets: bundledSnippets() },
+    words: {
+      descriptions: bundledDescriptions(),
+      usage: bundledUsage(),
+      snippets: bundledSnippets(),
+      pages: bundledPages(),
+    },
   });
 }

@@ -4,6 +4,7 @@ const USAGE = `  import DIR [TO]        writes the bundle of a folder of CustomR
   descriptions TO        writes the descriptions as the bundle has them: TO/descriptions/<group>/<Kind>.json
   configuration [TO]     writes the JSON Schema of .kamaji-metal3.yaml, into schemas/
   missing [GROUP|KIND]   lists the fields that have no description, with what their schemas say
+  pages TO               writes what the rules' pages say before their examples, as the server has it, into a folder
   snippets TO            writes the snippets as the server and VS Code have them, into a folder
   usage DIR [FILE]       counts in how many manifests of a folder each field stands, into schemas/usage.json`;
 
@@ -16,6 +17,7 @@ import { writeSnippets } from './compile-snippets.ts';
 import { countUsage, writeUsage } from './count-usage.ts';
 import { importBundle } from './import-crds.ts';
 import { missingDescriptions } from './missing-descriptions.ts';
+import { writePages } from './rule-pages.ts';
 
 const [command, ...words] = process.argv.slice(2);
 
@@ -49,6 +51,11 @@ const programs: Readonly<Record<string, (words: readonly string[]) => boolean | 
       console.log(`  ${path}  ${facts}`);
     }
     console.log(shown.length === 0 ? 'No field is without a description.' : `${shown.length} without a description.`);
+    return true;
+  },
+  pages: ([to]) => {
+    if (to === undefined) return false;
+    writePages('server/src/core/rules', to);
     return true;
   },
   snippets: ([to]) => {

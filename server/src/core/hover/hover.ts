@@ -26,6 +26,8 @@ export interface Hover {
 export interface HoverAsks extends CompletionAsks {
   readonly descriptions: Descriptions;
   readonly rules: readonly RuleWords[];
+  /** What each rule's page says before its examples, by the rule's id. */
+  readonly pages: Readonly<Record<string, string>>;
 }
 
 /** A place at which somebody points. */
@@ -59,7 +61,7 @@ export function hoverAt(file: ManifestFile, index: number, offset: number, asks:
   const rule = suppressionsIn(document)
     .flatMap(({ rules }) => rules)
     .find(({ span }) => span.start <= offset && offset <= span.end);
-  if (rule) return ruleHover(rule, asks.rules);
+  if (rule) return ruleHover(rule, asks.rules, asks.pages);
   const pointed = pointedAt(file, index, offset, asks);
   if (!pointed) return undefined;
   const key = metadataKeyHover(pointed);

@@ -2,12 +2,13 @@ import type { RuleWords } from '../findings/rule-words.ts';
 import type { Span } from '../text/span.ts';
 import type { Hover } from './hover.ts';
 
-/** A rule that a comment leaves out: what it is about. */
+/** A rule that a comment leaves out: what its page says of it, or at least its summary. */
 export function ruleHover(
   { id, span }: { readonly id: string; readonly span: Span },
   rules: readonly RuleWords[],
+  pages: Readonly<Record<string, string>>,
 ): Hover {
   const rule = rules.find((each) => each.id === id);
-  const text = rule ? `**${id}** · ${rule.severity}\n\n${rule.summary}` : `There is no rule "${id}".`;
+  const text = rule ? `**${id}** · ${rule.severity}\n\n${pages[id] ?? rule.summary}` : `There is no rule "${id}".`;
   return { span, markdown: text };
 }
