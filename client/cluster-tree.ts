@@ -121,7 +121,6 @@ function noteOf({ state, severity, messages }: TreeItem): string {
 function tooltipOf({ role, label, state, messages }: TreeItem): MarkdownString {
   const text = new MarkdownString();
   text.appendText(role === undefined ? label : `${role}: ${label}`);
-  if (state === 'missing') text.appendText('\n\nNo manifest of the workspace has it.');
   if (state === 'elsewhere') text.appendText('\n\nNo manifest of the workspace has it; it may be in the cluster.');
   for (const message of messages) text.appendText(`\n\n${message}`);
   return text;
@@ -143,7 +142,8 @@ const ICONS: Readonly<Record<string, string>> = {
 
 /** What is wrong stands out by its colour and its sign; all else shows what sort of thing it is. */
 function iconOf({ state, severity, kind }: TreeItem): ThemeIcon {
-  if (state === 'missing') return new ThemeIcon('question', new ThemeColor('list.errorForeground'));
+  if (state === 'missing')
+    return new ThemeIcon('question', new ThemeColor(`list.${severity === 'error' ? 'error' : 'warning'}Foreground`));
   if (severity === 'error') return new ThemeIcon('error', new ThemeColor('list.errorForeground'));
   if (severity === 'warning') return new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
   if (state === 'elsewhere') return new ThemeIcon('circle-outline', new ThemeColor('disabledForeground'));

@@ -22,7 +22,7 @@ function shape(node: GraphNode): string {
 }
 
 function classOf({ state, severity }: GraphNode): string {
-  if (state === 'missing' || severity === 'error') return ':::error';
+  if (severity === 'error') return ':::error';
   if (state === 'elsewhere') return ':::elsewhere';
   return severity === 'warning' ? ':::warning' : '';
 }

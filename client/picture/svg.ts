@@ -9,8 +9,8 @@ const RULES = `
 .picture .name { fill: var(--text); }
 .picture .note { font-size: 11px; }
 .picture .missing rect, .picture .elsewhere rect { stroke-dasharray: 5 4; }
-.picture .error rect, .picture .missing rect { stroke: var(--error); }
-.picture .error .note, .picture .missing .note { fill: var(--error); }
+.picture .error rect { stroke: var(--error); }
+.picture .error .note { fill: var(--error); }
 .picture .warning rect { stroke: var(--warning); }
 .picture .warning .note { fill: var(--warning); }
 .picture .elsewhere .note { fill: var(--dim); }
@@ -59,12 +59,13 @@ export function svgOf(graph: PlacedGraph, { standsAlone }: { readonly standsAlon
 function nodeSvg({ node, x, y, width, height }: PlacedNode, contradictions: readonly string[]): string {
   const { id, kind, name, role, state, severity } = node;
   const note = noteOfNode(node);
-  const state_ = state === 'present' ? (severity === 'error' || severity === 'warning' ? severity : '') : state;
+  const isWrong = severity === 'error' || severity === 'warning';
+  const classes = ['node', ...(state === 'present' ? [] : [state]), ...(isWrong ? [severity] : [])].join(' ');
   const spoken = [`${kind} ${name}`, role, note, ...contradictions].filter((each) => each).join(', ');
   const left = round(x - width / 2);
   const top = round(y - height / 2);
   return [
-    `<a class="node ${state_}" role="link" tabindex="0" data-node="${escaped(id)}" aria-label="${escaped(spoken)}">`,
+    `<a class="${classes}" role="link" tabindex="0" data-node="${escaped(id)}" aria-label="${escaped(spoken)}">`,
     `<title>${escaped([`${kind} ${name}`, ...node.messages].join('\n\n'))}</title>`,
     `<rect x="${left}" y="${top}" width="${round(width)}" height="${round(height)}" rx="6"/>`,
     `<text class="kind" x="${left + 12}" y="${top + 18}">${escaped(kind)}${note ? ` <tspan class="note">${escaped(note)}</tspan>` : ''}</text>`,

@@ -7,6 +7,7 @@ import {
   clustersIn,
   clusterTree,
   type Finding,
+  type FindingsIn,
   type ManifestDocument,
   positionIn,
   RULES,
@@ -14,7 +15,6 @@ import {
   treeRows,
   Workspace,
   wholeOf,
-  worstFirst,
 } from '../core/index.ts';
 import { bundledSchemas } from '../node/bundled-schemas.ts';
 import { configurationsOf, findConfigurations } from './configurations.ts';
@@ -62,21 +62,18 @@ async function run(paths: readonly string[], options: TreeOptions): Promise<void
   for (const { uri } of manifests)
     for (const finding of applySettings(workspace.findingsIn(uri), configurations.for(uri).rules))
       found.set(finding.place.document, [...(found.get(finding.place.document) ?? []), finding]);
-  const findingsOf = ({ resource }: TreeNode) => (resource ? (found.get(resource.document) ?? []) : []);
-  const trees = clustersIn(workspace).map((cluster) => clusterTree(cluster, workspace));
+  const findingsIn: FindingsIn = ({ document }) => found.get(document) ?? [];
+  const trees = clustersIn(workspace).map((cluster) => clusterTree(cluster, workspace, findingsIn));
   const colors = pc.createColors(pc.isColorSupported && process.stdout.isTTY === true);
   process.stdout.write(
     options.format === 'json'
-      ? `${JSON.stringify({ version: 1, clusters: trees.map((tree) => jsonOf(tree, workspace, findingsOf)) }, undefined, 2)}\n`
-      : treeTable(
-          trees.map((tree) => treeRows(tree, findingsOf)),
-          colors,
-        ),
+      ? `${JSON.stringify({ version: 1, clusters: trees.map((tree) => jsonOf(tree, workspace)) }, undefined, 2)}\n`
+      : treeTable(trees.map(treeRows), colors),
   );
 }
 
-function jsonOf(node: TreeNode, workspace: Workspace, findingsOf: (node: TreeNode) => readonly Finding[]): object {
-  const { role, label, kind, state, resource, children } = node;
+function jsonOf(node: TreeNode, workspace: Workspace): object {
+  const { role, label, kind, state, resource, findings, children } = node;
   return {
     ...(role === undefined ? {} : { role }),
     label,
@@ -84,8 +81,8 @@ function jsonOf(node: TreeNode, workspace: Workspace, findingsOf: (node: TreeNod
     state,
     ...(resource?.namespace === undefined ? {} : { namespace: resource.namespace }),
     ...(resource ? placeOf(resource.uri, resource.document, workspace) : {}),
-    findings: worstFirst(findingsOf(node)).map(({ severity, rule, message }) => ({ severity, rule, message })),
-    children: children.map((child) => jsonOf(child, workspace, findingsOf)),
+    findings: findings.map(({ severity, rule, message }) => ({ severity, rule, message })),
+    children: children.map((child) => jsonOf(child, workspace)),
   };
 }
 

@@ -25,20 +25,15 @@ export function treeTable(trees: readonly (readonly TreeRow[])[], colors: Colors
   return `${line(HEADS, (text) => colors.bold(text))}\n${lines.join('\n\n')}\n`;
 }
 
-function cellsOf({ node, name, findings }: TreeRow): readonly string[] {
-  if (node.state === 'missing') return [name, 'False', 'Error', '', '', 'no manifest at hand has it'];
+function cellsOf({ node, name }: TreeRow): readonly string[] {
   if (node.state === 'elsewhere') return [name, '', '', '', '', 'not among these manifests'];
-  const [worst, ...others] = findings;
+  const [worst, ...others] = node.findings;
   if (!worst) return [name, '', '', '', '', ''];
   const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
-  return [
-    name,
-    worst.severity === 'error' ? 'False' : '',
-    SEVERITIES[worst.severity],
-    worst.rule,
-    '',
-    firstSentence(worst.message) + more,
-  ];
+  const ready = worst.severity === 'error' ? 'False' : '';
+  // Why is told by who names it, in the line above.
+  if (node.state === 'missing') return [name, ready, SEVERITIES[worst.severity], '', '', 'no manifest at hand has it'];
+  return [name, ready, SEVERITIES[worst.severity], worst.rule, '', firstSentence(worst.message) + more];
 }
 
 const SEVERITIES: Readonly<Record<Severity, string>> = {
@@ -53,9 +48,10 @@ function firstSentence(message: string): string {
   return /^.*?[.:](?= [A-Z])/.exec(message)?.[0].replace(/[.:]$/, '') ?? message.replace(/\.$/, '');
 }
 
-function painterOf({ node, findings: [worst] }: TreeRow, colors: Colors): (text: string, column: number) => string {
-  const isBad = node.state === 'missing' || worst?.severity === 'error';
-  const paint = isBad ? colors.red : worst?.severity === 'warning' ? colors.yellow : (text: string) => text;
+function painterOf({ node }: TreeRow, colors: Colors): (text: string, column: number) => string {
+  const [worst] = node.findings;
+  const paint =
+    worst?.severity === 'error' ? colors.red : worst?.severity === 'warning' ? colors.yellow : (text: string) => text;
   const name = node.state === 'elsewhere' || node.state === 'group' ? colors.dim : (text: string) => text;
   return (text, column) => (column === 0 ? name(text) : paint(text));
 }

@@ -97,10 +97,11 @@ export { type TemplateVariable, templateVariables } from './templates/template-v
 export { readVariables, type VariableUse } from './templates/variables.ts';
 export type { Span, TextChange } from './text/span.ts';
 export { hasStops, plainText, snippetText } from './text/template.ts';
-export { clusterTree, type TreeNode } from './tree/cluster-tree.ts';
+export { clusterTree, type FindingsIn, type TreeNode } from './tree/cluster-tree.ts';
 export { clustersIn } from './tree/clusters.ts';
 export { type Picture, type PictureEdge, type PictureNode, pictureOf } from './tree/picture.ts';
-export { nodeTitle, type TreeRow, treeRows, worstFirst } from './tree/tree-rows.ts';
+export { worstFirst } from './tree/tree-findings.ts';
+export { nodeTitle, type TreeRow, treeRows } from './tree/tree-rows.ts';
 export { Expressions } from './validation/expressions.ts';
 export { SchemaJudge, type Targets } from './validation/judge.ts';
 export { definitionsIn } from './workspace/definitions.ts';

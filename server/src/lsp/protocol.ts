@@ -69,9 +69,9 @@ export interface TreeItem {
   readonly label: string;
   readonly kind?: string;
   readonly state: 'present' | 'missing' | 'elsewhere' | 'group';
-  /** The worst that is found in the object. */
+  /** The worst that is found in the object, or told of its absence. */
   readonly severity?: Severity;
-  /** What is found in it, the worst first. */
+  /** What is found in it, or told of its absence; the worst first. */
   readonly messages: readonly string[];
   /** The name of the object; of one that is not there, the place that names it. */
   readonly location?: {

@@ -1,20 +1,27 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { clustersIn, clusterTree, treeRows, Workspace } from '../../../server/src/core/index.ts';
+import { clustersIn, clusterTree, type Resource, RULES, treeRows, Workspace } from '../../../server/src/core/index.ts';
 import type { FixtureFile } from '../../support/fixture.ts';
 import { corpusSets, sharedIsMissing } from '../../support/shared.ts';
 
 function read(...files: readonly FixtureFile[]): Workspace {
-  const workspace = new Workspace({ rules: [] });
+  const workspace = new Workspace({ rules: RULES });
   workspace.apply(files);
+  workspace.update();
   return workspace;
+}
+
+function treeOf(cluster: Resource, workspace: Workspace) {
+  return clusterTree(cluster, workspace, ({ uri, document }) =>
+    workspace.findingsIn(uri).filter(({ place }) => place.document === document),
+  );
 }
 
 function drawn(workspace: Workspace): string {
   return clustersIn(workspace)
     .map((cluster) =>
-      treeRows(clusterTree(cluster, workspace), () => [])
+      treeRows(treeOf(cluster, workspace))
         .map(({ name, node }) =>
           node.state === 'present' || node.state === 'group' ? name : `${name} (${node.state})`,
         )
@@ -58,6 +65,51 @@ describe('the tree of a cluster', () => {
       '  ├─IPPool/provisioning-pool',
     ])
       assert.ok(tree.split('\n').includes(line), tree);
+  });
+
+  it('takes what the author ignores for what is in the cluster', () => {
+    const missing = (comment: string) =>
+      drawn(
+        read({
+          uri: URI,
+          text: TEXT.replace('        name: test1-workers-template', `        name: test1-worker-template${comment}`),
+        }),
+      );
+    assert.ok(missing('').includes('Metal3DataTemplate/test1-worker-template (missing)'));
+    assert.ok(
+      missing(' # kamaji-metal3: ignore missing-reference-target').includes(
+        'Metal3DataTemplate/test1-worker-template (elsewhere)',
+      ),
+    );
+  });
+
+  it('tells of a missing object as badly as the finding does', () => {
+    const text = TEXT.replaceAll('provisioning-pool', 'provisioning-pool-1').replace(
+      'name: provisioning-pool-1',
+      'name: provisioning-pool-2',
+    );
+    const workspace = read({ uri: URI, text });
+    const rows = clustersIn(workspace).flatMap((cluster) => treeRows(treeOf(cluster, workspace)));
+    const missing = rows.find(({ node }) => node.state === 'missing')?.node;
+    assert.equal(missing?.label, 'IPPool/provisioning-pool-1');
+    assert.deepEqual(new Set(missing?.findings.map(({ severity }) => severity)), new Set(['warning']));
+  });
+
+  it('takes no patch of a Cluster for another one', () => {
+    const patch = `apiVersion: cluster.x-k8s.io/v1beta1
+kind: Cluster
+metadata: {name: test1}
+spec: {clusterNetwork: {apiServerPort: 6444}}
+`;
+    const workspace = read(
+      { uri: 'file:///w/base/cluster.yaml', text: TEXT },
+      { uri: 'file:///w/patch.yaml', text: patch },
+    );
+    assert.deepEqual(
+      clustersIn(workspace).map(({ uri }) => uri),
+      ['file:///w/base/cluster.yaml'],
+    );
+    assert.equal(drawn(read({ uri: URI, text: patch })), 'Cluster/test1', 'who begins one sees it');
   });
 
   it('is the same however its documents are spread', () => {
@@ -115,7 +167,7 @@ spec: {clusterSelector: {matchLabels: {cni: calico}}}
     for (const files of corpusSets()) {
       const workspace = read(...files);
       for (const cluster of clustersIn(workspace)) {
-        const rows = treeRows(clusterTree(cluster, workspace), () => []);
+        const rows = treeRows(treeOf(cluster, workspace));
         const withBelow = rows.flatMap(({ node }) =>
           node.resource && node.children.length > 0 ? [node.resource] : [],
         );

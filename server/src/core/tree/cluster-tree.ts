@@ -1,9 +1,12 @@
+import type { Finding } from '../findings/finding.ts';
 import { type Manifests, type Occurrence, occurrenceOf } from '../navigation/named.ts';
 import { replicasOf } from '../resources/boot-paths.ts';
 import { GROUPS } from '../resources/reference-fields.ts';
 import type { Reference } from '../resources/references.ts';
 import type { GroupKind, Resource } from '../resources/resource.ts';
+import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import { resourceSetsOf } from './resource-sets.ts';
+import { findingsOfMissing, worstFirst } from './tree-findings.ts';
 
 /** A line of the tree of a Cluster, as `clusterctl describe cluster` draws it from a live one. */
 export interface TreeNode {
@@ -12,11 +15,13 @@ export interface TreeNode {
   /** `Kind/name` of an object, else what stands for several: `Workers`, `3 Machines`. */
   readonly label: string;
   readonly kind?: string;
-  /** At hand; claimed by a reference and surely missing; perhaps in the cluster; no object at all. */
+  /** At hand; claimed by a reference and told to be missing; perhaps in the cluster; no object at all. */
   readonly state: 'present' | 'missing' | 'elsewhere' | 'group';
   readonly resource?: Resource;
   /** Where the object above names it. */
   readonly named?: Occurrence;
+  /** What is found in the object, or told of its absence; the worst first. */
+  readonly findings: readonly Finding[];
   readonly children: readonly TreeNode[];
 }
 
@@ -25,14 +30,29 @@ export const CLUSTER: GroupKind = { group: GROUPS.cluster, kind: 'Cluster' };
 const WORKERS = ['MachineDeployment', 'MachineSet', 'MachinePool', 'Machine'];
 const MAKERS = ['MachineDeployment', 'MachineSet', 'MachinePool', 'KubeadmControlPlane'];
 
+/** What is found in a document, as its reader wants it: without what is ignored or turned off. */
+export type FindingsIn = (resource: {
+  readonly uri: string;
+  readonly document: ManifestDocument;
+}) => readonly Finding[];
+
+/** What a tree is drawn from. */
+interface Ground {
+  readonly manifests: Manifests;
+  readonly findingsIn: FindingsIn;
+  /** What hangs somewhere already. */
+  readonly seen: Set<Resource>;
+}
+
 /** The tree below a Cluster, from what the manifests say: every object once, at the first place that names it. */
-export function clusterTree(cluster: Resource, manifests: Manifests): TreeNode {
+export function clusterTree(cluster: Resource, manifests: Manifests, findingsIn: FindingsIn): TreeNode {
   const seen = new Set<Resource>([cluster]);
+  const ground: Ground = { manifests, findingsIn, seen };
   const referrers = [...new Set(manifests.referrersTo(cluster).map(({ resource }) => resource))];
   const ofKinds = (kinds: readonly string[]) => referrers.filter(({ kind }) => kinds.includes(kind));
-  const present = (resource: Resource, role?: string) => nodeOf(resource, manifests, seen, role);
+  const present = (resource: Resource, role?: string) => nodeOf(resource, ground, role);
 
-  const own = belowOf(cluster, manifests, seen);
+  const own = belowOf(cluster, ground);
   const workers = ofKinds(WORKERS).map((each) => present(each));
   const checks = ofKinds(['MachineHealthCheck']).map((each) => present(each));
   const sets = resourceSetsOf(cluster, manifests).map((each) => present(each));
@@ -40,12 +60,9 @@ export function clusterTree(cluster: Resource, manifests: Manifests): TreeNode {
     referrers.filter((each) => !seen.has(each) && each.kind !== CLUSTER.kind),
     manifests,
   ).flatMap((each) => (seen.has(each) ? [] : [present(each, 'Unused')]));
-  const group: TreeNode[] = workers.length === 0 ? [] : [{ label: 'Workers', state: 'group', children: workers }];
+  const group: TreeNode[] = workers.length === 0 ? [] : [groupOf('Workers', workers)];
   return {
-    label: labelOf(cluster),
-    kind: cluster.kind,
-    state: 'present',
-    resource: cluster,
+    ...headOf(cluster, ground),
     children: [...own, ...group, ...checks, ...sets, ...unused],
   };
 }
@@ -63,27 +80,36 @@ function heads(resources: readonly Resource[], manifests: Manifests): readonly R
   return [...resources.filter((each) => !below.has(each)), ...resources.filter((each) => below.has(each))];
 }
 
-function nodeOf(
-  resource: Resource,
-  manifests: Manifests,
-  seen: Set<Resource>,
-  role?: string,
-  named?: Occurrence,
-): TreeNode {
-  seen.add(resource);
+function nodeOf(resource: Resource, ground: Ground, role?: string, named?: Occurrence): TreeNode {
+  ground.seen.add(resource);
   return {
     ...(role === undefined ? {} : { role }),
-    label: labelOf(resource),
-    kind: resource.kind,
-    state: 'present',
-    resource,
+    ...headOf(resource, ground),
     ...(named ? { named } : {}),
-    children: [...belowOf(resource, manifests, seen), ...machinesOf(resource)],
+    children: [...belowOf(resource, ground), ...machinesOf(resource)],
   };
 }
 
+/** The node of an object that is at hand, without what is below it. */
+function headOf(resource: Resource, { findingsIn }: Ground): TreeNode & { readonly resource: Resource } {
+  const label = `${resource.kind}/${resource.name ?? ''}`;
+  return {
+    label,
+    kind: resource.kind,
+    state: 'present',
+    resource,
+    findings: worstFirst(findingsIn(resource)),
+    children: [],
+  };
+}
+
+function groupOf(label: string, children: readonly TreeNode[]): TreeNode {
+  return { label, state: 'group', findings: [], children };
+}
+
 /** What an object refers to. A Cluster's infrastructure comes first, as clusterctl has it. */
-function belowOf(resource: Resource, manifests: Manifests, seen: Set<Resource>): readonly TreeNode[] {
+function belowOf(resource: Resource, ground: Ground): readonly TreeNode[] {
+  const { manifests, findingsIn, seen } = ground;
   const nodes: TreeNode[] = [];
   const told = new Set<string>();
   const references = resource.references.filter(({ target }) => target.kind !== CLUSTER.kind && target.group !== '');
@@ -96,26 +122,24 @@ function belowOf(resource: Resource, manifests: Manifests, seen: Set<Resource>):
     const named = occurrenceOf(resource, nameNode, 'reference');
     const resolution = manifests.resolve(resource, reference);
     if (resolution.kind === 'object') {
-      if (!seen.has(resolution.resource)) nodes.push(nodeOf(resolution.resource, manifests, seen, role, named));
-      else if (role) nodes.push({ ...shared(resolution.resource, role), named });
+      if (!seen.has(resolution.resource)) nodes.push(nodeOf(resolution.resource, ground, role, named));
+      // It hangs below another already, with all that it has.
+      else if (role) nodes.push({ role, ...headOf(resolution.resource, ground), named });
       continue;
     }
-    const state = resolution.kind === 'absent' ? 'missing' : 'elsewhere';
+    // Whoever ignores that it is missing knows it to be in the cluster.
+    const findings = resolution.kind === 'absent' ? findingsOfMissing(named, findingsIn(resource)) : [];
     nodes.push({
       ...(role === undefined ? {} : { role }),
       label: `${target.kind}/${target.name}`,
       kind: target.kind,
-      state,
+      state: findings.length > 0 ? 'missing' : 'elsewhere',
       named,
+      findings,
       children: [],
     });
   }
   return nodes;
-}
-
-/** An object that hangs below another already: told again, without what is below it. */
-function shared(resource: Resource, role: string): TreeNode {
-  return { role, label: labelOf(resource), kind: resource.kind, state: 'present', resource, children: [] };
 }
 
 function rankOf({ field }: Reference): number {
@@ -127,9 +151,5 @@ function machinesOf(resource: Resource): readonly TreeNode[] {
   if (!MAKERS.includes(resource.kind)) return [];
   const replicas = replicasOf(resource);
   const label = replicas === undefined ? 'Machines' : `${replicas} ${replicas === 1 ? 'Machine' : 'Machines'}`;
-  return [{ label, kind: 'Machine', state: 'group', children: [] }];
-}
-
-function labelOf({ kind, name }: Resource): string {
-  return `${kind}/${name ?? ''}`;
+  return [{ ...groupOf(label, []), kind: 'Machine' }];
 }

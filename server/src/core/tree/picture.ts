@@ -4,7 +4,7 @@ import { nameSpan } from '../navigation/named.ts';
 import type { Resource } from '../resources/resource.ts';
 import type { NodePath } from '../syntax/lookup.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
-import { CLUSTER, clusterTree, type TreeNode } from './cluster-tree.ts';
+import { CLUSTER, clusterTree, type FindingsIn, type TreeNode } from './cluster-tree.ts';
 
 /** A Cluster and all that belongs to it, as a graph. */
 export interface Picture {
@@ -36,11 +36,7 @@ export interface PictureEdge {
 }
 
 /** The graph of a Cluster: the objects of its tree, who names whom, and who contradicts whom. */
-export function pictureOf(
-  cluster: Resource,
-  manifests: Manifests,
-  findingsOf: (resource: Resource) => readonly Finding[],
-): Picture {
+export function pictureOf(cluster: Resource, manifests: Manifests, findingsIn: FindingsIn): Picture {
   const nodes: PictureNode[] = [];
   const idOf = new Map<ManifestDocument, string>();
   const missing = new Map<string, string>();
@@ -50,10 +46,10 @@ export function pictureOf(
     const id = `n${nodes.length}`;
     if (node.resource) idOf.set(node.resource.document, id);
     else missing.set(node.label, id);
-    nodes.push(nodeOf(node, id, findingsOf));
+    nodes.push(nodeOf(node, id));
     for (const child of node.children) draw(child);
   };
-  draw(clusterTree(cluster, manifests));
+  draw(clusterTree(cluster, manifests, findingsIn));
 
   const fields = new Map<string, { from: string; to: string; fields: string[] }>();
   const join = (from: string, to: string | undefined, path: NodePath) => {
@@ -82,14 +78,10 @@ export function pictureOf(
     drawn.filter(({ document }) => !hanging.has(idOf.get(document) ?? '')),
     (kind) => kind === CLUSTER.kind,
   );
-  return { nodes, edges: [...fields.values(), ...disagreements(drawn, idOf, findingsOf)] };
+  return { nodes, edges: [...fields.values(), ...disagreements(drawn, idOf, findingsIn)] };
 }
 
-function nodeOf(
-  { role, label, kind = '', state, resource, named }: TreeNode,
-  id: string,
-  findingsOf: (resource: Resource) => readonly Finding[],
-): PictureNode {
+function nodeOf({ role, label, kind = '', state, resource, named, findings }: TreeNode, id: string): PictureNode {
   const own = resource?.nameNode && {
     uri: resource.uri,
     document: resource.document,
@@ -102,7 +94,7 @@ function nodeOf(
     name: label.slice(label.indexOf('/') + 1),
     ...(role === undefined ? {} : { role }),
     state: state === 'group' ? 'present' : state,
-    findings: resource ? findingsOf(resource) : [],
+    findings,
     ...(place ? { place } : {}),
   };
 }
@@ -117,10 +109,10 @@ function fieldOf(path: NodePath): string {
 function disagreements(
   resources: readonly Resource[],
   idOf: ReadonlyMap<ManifestDocument, string>,
-  findingsOf: (resource: Resource) => readonly Finding[],
+  findingsIn: FindingsIn,
 ): readonly PictureEdge[] {
   const found = new Map<string, PictureEdge>();
-  for (const { place, severity, related } of resources.flatMap(findingsOf)) {
+  for (const { place, severity, related } of resources.flatMap(findingsIn)) {
     if (severity !== 'error') continue;
     for (const { place: other } of related) {
       const [from, to] = [idOf.get(place.document), idOf.get(other.document)];

@@ -64,9 +64,7 @@ export class TreeTeller {
   #picture(cluster: Resource): PictureResult {
     this.#isShown = true;
     const findings = new FindingsByDocument(this.#session);
-    const { nodes, edges } = pictureOf(cluster, this.#session.workspace, (resource) =>
-      worstFirst(findings.of(resource)),
-    );
+    const { nodes, edges } = pictureOf(cluster, this.#session.workspace, (resource) => findings.of(resource));
     return {
       title: titleOf(cluster),
       nodes: nodes.map(({ findings: [worst, ...others], place, ...node }) => ({
@@ -84,7 +82,12 @@ export class TreeTeller {
     this.#isShown = true;
     const findings = new FindingsByDocument(this.#session);
     const items = (clusters: readonly Resource[]) =>
-      clusters.map((cluster) => itemOf(clusterTree(cluster, workspace), findings, this.#session));
+      clusters.map((cluster) =>
+        itemOf(
+          clusterTree(cluster, workspace, (each) => findings.of(each)),
+          this.#session,
+        ),
+      );
     if (asked) {
       const cluster = this.#clusterAt(asked);
       return { clusters: cluster ? items([cluster]) : [] };
@@ -98,9 +101,10 @@ export class TreeTeller {
           kind: resource.kind,
           state: 'present',
           resource,
+          findings: worstFirst(findings.of(resource)),
           children: [],
         };
-        const { children: _, ...item } = itemOf(node, findings, this.#session);
+        const { children: _, ...item } = itemOf(node, this.#session);
         return item;
       }),
     };
@@ -116,7 +120,7 @@ class FindingsByDocument {
     this.#session = session;
   }
 
-  of({ uri, document }: Resource): readonly Finding[] {
+  of({ uri, document }: Pick<Resource, 'uri' | 'document'>): readonly Finding[] {
     let file = this.#files.get(uri);
     if (!file) {
       const found = new Map<ManifestDocument, Finding[]>();
@@ -132,10 +136,9 @@ class FindingsByDocument {
   }
 }
 
-function itemOf(node: TreeNode, findings: FindingsByDocument, session: Session): TreeItem {
-  const { role, label, kind, state, resource, named } = node;
-  const found = worstFirst(resource ? findings.of(resource) : []);
-  const [worst] = found;
+function itemOf(node: TreeNode, session: Session): TreeItem {
+  const { role, label, kind, state, resource, named, findings } = node;
+  const [worst] = findings;
   const nameNode = resource?.nameNode;
   const place = resource && nameNode ? { ...resource, span: nameSpan(resource.document, nameNode) } : named;
   return {
@@ -144,9 +147,9 @@ function itemOf(node: TreeNode, findings: FindingsByDocument, session: Session):
     ...(kind === undefined ? {} : { kind }),
     state,
     ...(worst ? { severity: worst.severity } : {}),
-    messages: found.map(({ message }) => message),
+    messages: findings.map(({ message }) => message),
     ...locationOf(place, session),
-    children: node.children.map((child) => itemOf(child, findings, session)),
+    children: node.children.map((child) => itemOf(child, session)),
   };
 }
 
