@@ -1,4 +1,5 @@
 import type { Fix } from '../findings/finding.ts';
+import { clusterNameOf } from '../resources/facets.ts';
 import type { Resource } from '../resources/resource.ts';
 import type { JsonValue, StructuralSchema } from '../schemas/structural-schema.ts';
 import { childOf, type NodePath, nodeAt, scalarAt } from '../syntax/lookup.ts';
@@ -45,7 +46,9 @@ function addField(resource: Resource, { node, path, schema }: Problem): readonly
   const key = String(path.at(-1));
   const keys = node.kind === 'map' ? keysBelow(resource.root, node, path) : undefined;
   if (node.kind !== 'map' || !keys) return [];
-  const certain = certainValue(path, schema) ?? (key === 'clusterName' ? otherClusterName(resource) : undefined);
+  const certain =
+    certainValue(path, schema) ??
+    (key === 'clusterName' ? (otherClusterName(resource) ?? clusterNameOf(resource)) : undefined);
   if (certain !== undefined)
     return fixIn(`Add ${key}: ${certain}`, resource, insertInto(resource.document, node, keys, certain), true);
   const value = schema && sampleValue(schema, key, resource.name ?? 'example');

@@ -47,6 +47,20 @@ export function isKamajiCluster(cluster: Resource): boolean {
   return target?.group === GROUPS.controlPlane && target.kind === 'KamajiControlPlane';
 }
 
+/** The control plane at hand of the Cluster that workers name. */
+export function controlPlaneOfWorkers(workers: Resource, view: Asks): Resource | undefined {
+  for (const reference of workers.references) {
+    if (reference.target.kind !== 'Cluster') continue;
+    const found = view.resolve(workers, reference);
+    const cluster = found.kind === 'object' && !found.resource.broken ? found.resource : undefined;
+    const named = cluster && controlPlaneReference(cluster);
+    const controlPlane = named && view.resolve(cluster, named);
+    if (controlPlane)
+      return controlPlane.kind === 'object' && !controlPlane.resource.broken ? controlPlane.resource : undefined;
+  }
+  return undefined;
+}
+
 export function controlPlaneReference(cluster: Resource): Reference | undefined {
   return referenceAt(cluster, 'spec.controlPlaneRef');
 }

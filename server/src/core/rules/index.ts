@@ -98,6 +98,7 @@ import { valueNotSupported } from './value-not-supported.ts';
 import { valueOutOfRange } from './value-out-of-range.ts';
 import { versionAboveCeiling } from './version-above-ceiling.ts';
 import { versionSkew } from './version-skew.ts';
+import { workersWithoutVersion } from './workers-without-version.ts';
 import { wrongForm } from './wrong-form.ts';
 import { wrongNodeLabel } from './wrong-node-label.ts';
 import { wrongPoolFamily } from './wrong-pool-family.ts';
@@ -206,6 +207,7 @@ export const RULES: readonly Rule[] = [
   valueOutOfRange,
   versionAboveCeiling,
   versionSkew,
+  workersWithoutVersion,
   wrongForm,
   wrongNodeLabel,
   wrongPoolFamily,

@@ -1,7 +1,7 @@
 import type { Effect, Severity } from '../findings/finding.ts';
 import { fixIn } from '../fixes/fix.ts';
 import { writeScalar } from '../fixes/write-scalar.ts';
-import { controlPlaneReference } from '../resources/cluster-parts.ts';
+import { controlPlaneOfWorkers } from '../resources/cluster-parts.ts';
 import { minorText, versionOf } from '../resources/kubernetes-version.ts';
 import { GROUPS } from '../resources/reference-fields.ts';
 import { nameOf, type Resource } from '../resources/resource.ts';
@@ -86,19 +86,6 @@ function judge(difference: number, byKubeadm: boolean): Skew | undefined {
         remedy: 'Raise the version of the workers once the control plane has its own.',
       }
     : undefined;
-}
-
-function controlPlaneOfWorkers(workers: Resource, view: View): Resource | undefined {
-  for (const reference of workers.references) {
-    if (reference.target.kind !== 'Cluster') continue;
-    const found = view.resolve(workers, reference);
-    const cluster = found.kind === 'object' && !found.resource.broken ? found.resource : undefined;
-    const named = cluster && controlPlaneReference(cluster);
-    const controlPlane = named && view.resolve(cluster, named);
-    if (controlPlane)
-      return controlPlane.kind === 'object' && !controlPlane.resource.broken ? controlPlane.resource : undefined;
-  }
-  return undefined;
 }
 
 function joinsByKubeadm(workers: Resource, view: View): boolean {

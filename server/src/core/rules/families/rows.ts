@@ -1,8 +1,10 @@
+import { CAPI_BOOT_ROWS } from './capi-boot.ts';
 import { CAPI_BOOTSTRAP_ROWS } from './capi-bootstrap.ts';
 import { CAPI_CLASS_PATCH_ROWS } from './capi-class-patches.ts';
 import { CAPI_CLASS_ROWS } from './capi-classes.ts';
 import { CAPI_CLUSTER_ROWS } from './capi-clusters.ts';
 import { CAPI_CONTROL_PLANE_ROWS } from './capi-control-planes.ts';
+import { CAPI_CONTROLLER_ROWS } from './capi-controllers.ts';
 import { CAPI_GATE_ROWS } from './capi-gates.ts';
 import { CAPI_MACHINE_ROWS } from './capi-machines.ts';
 import { CLASS_TEMPLATE_ROWS } from './class-templates.ts';
@@ -35,6 +37,8 @@ export const ROWS: readonly Row[] = [
   ...CAPI_CONTROL_PLANE_ROWS,
   ...CAPI_BOOTSTRAP_ROWS,
   ...CAPI_GATE_ROWS,
+  ...CAPI_CONTROLLER_ROWS,
+  ...CAPI_BOOT_ROWS,
   ...KAMAJI_CLUSTER_ROWS,
   ...KAMAJI_CONTROL_PLANE_ROWS,
   ...KAMAJI_ARGUMENT_ROWS,
