@@ -59,7 +59,6 @@ export const CAPI_CONTROLLER_ROWS: readonly Row[] = [
     outcome: 'each time the manifest is applied, the number that the autoscaler chose is gone',
     remedy: 'Leave replicas out.',
   }),
-  capi(inCore(SETS, 'metadata.annotations'), unknownChecks(), between('v1.9')),
 
   capi(
     inCore(['MachineHealthCheck'], 'spec.unhealthyRange', 'spec.remediation.triggerIf.unhealthyInRange'),
@@ -95,7 +94,6 @@ export const CAPI_CONTROLLER_ROWS: readonly Row[] = [
     outcome: 'the API server or the controller manager does not start',
     remedy: 'Kubernetes takes one network of each family.',
   }),
-  capi(inCore(['Cluster']), upgradeConcurrency(), between('v1.9')),
   capi(inCore(['Cluster'], 'spec'), besideTopology(), {
     ...DOUBTFUL,
     outcome: 'the topology writes its own there',
@@ -177,28 +175,6 @@ function sizedTwice(): Check {
   });
 }
 
-const SKIP = 'machineset.cluster.x-k8s.io/skip-preflight-checks';
-const PREFLIGHT_CHECKS = [
-  'All',
-  'KubeadmVersionSkew',
-  'KubernetesVersionSkew',
-  'ControlPlaneIsStable',
-  'ControlPlaneVersionSkew',
-];
-
-function unknownChecks(): Check {
-  return check('value-not-supported', function* (found) {
-    const node = nodeAt(found.node, [SKIP]);
-    if (node?.kind !== 'scalar' || isUnsure(node) || node.text === '') return;
-    const unknown = node.text.split(',').find((name) => !PREFLIGHT_CHECKS.includes(name.trim()));
-    if (unknown === undefined) return;
-    yield {
-      path: [...found.path, SKIP],
-      says: `The annotation ${SKIP} of ${fieldName(found, [])} names the check "${unknown.trim()}", and there are ${PREFLIGHT_CHECKS.join(', ')}`,
-    };
-  });
-}
-
 function upsideDown(): Check {
   return check('conflicting-values', function* (found) {
     if (found.node.kind !== 'scalar' || isUnsure(found.node)) return;
@@ -276,21 +252,6 @@ function onePerFamily(): Check {
     if (index < 0) return;
     const path = [...found.path, 'cidrBlocks', index];
     yield { path, says: `${fieldName(found, path)} is the second ${families[index]} network there` };
-  });
-}
-
-const CONCURRENCY = 'topology.cluster.x-k8s.io/upgrade-concurrency';
-
-function upgradeConcurrency(): Check {
-  return check('value-out-of-range', function* (found) {
-    const path = ['metadata', 'annotations', CONCURRENCY];
-    const node = nodeAt(found.node, path);
-    if (node?.kind !== 'scalar' || isUnsure(node) || !isWritten(nodeAt(found.node, ['spec', 'topology']))) return;
-    if (/^\+?0*[1-9]\d*$/.test(node.text)) return;
-    yield {
-      path,
-      says: `The annotation ${CONCURRENCY} of ${fieldName(found, [])} is "${node.text}", and must be a number from 1 on`,
-    };
   });
 }
 
