@@ -16,11 +16,14 @@ const DOUBTFUL = { severity: 'warning', effect: 'wrong' } as const;
 const NO_MACHINE: Partial<RowOptions> = { ...STUCK, outcome: 'no machine is ever made' };
 const NEVER_READY: Partial<RowOptions> = { ...STUCK, outcome: 'the cluster never becomes ready' };
 
+/** What a machine names. */
+const OF_MACHINES = ['infrastructureRef', 'bootstrap.configRef'];
+
 /** References that a v1beta1 object makes by apiVersion, and a v1beta2 object by group. */
 const REFERENCES = [
   ...inCore(['Cluster'], 'spec.{controlPlaneRef,infrastructureRef}'),
-  ...inCore(TEMPLATED, 'spec.template.spec.infrastructureRef', 'spec.template.spec.bootstrap.configRef'),
-  ...inCore(['Machine'], 'spec.infrastructureRef', 'spec.bootstrap.configRef'),
+  ...inCore(TEMPLATED, ...OF_MACHINES.map((field) => `spec.template.spec.${field}`)),
+  ...inCore(['Machine'], ...OF_MACHINES.map((field) => `spec.${field}`)),
 ];
 
 /**
@@ -69,15 +72,11 @@ export const CAPI_CONTROLLER_ROWS: readonly Row[] = [
     },
   ),
 
-  capi(
-    inCore(SETS, 'spec.template.spec.infrastructureRef', 'spec.template.spec.bootstrap.configRef'),
-    aTemplate(),
-    NO_MACHINE,
-  ),
+  capi(inCore(SETS, ...OF_MACHINES.map((field) => `spec.template.spec.${field}`)), aTemplate(), NO_MACHINE),
   capi(inControlPlanes('machineTemplate.infrastructureRef'), aTemplate(), { ...NO_MACHINE, versions: OLD }),
   capi(inControlPlanes('machineTemplate.spec.infrastructureRef'), aTemplate(), NO_MACHINE),
   capi(inCore(['Cluster'], 'spec.{controlPlaneRef,infrastructureRef}'), noTemplate(), NEVER_READY),
-  capi(inCore(['Machine'], 'spec.infrastructureRef', 'spec.bootstrap.configRef'), noTemplate(), NEVER_READY),
+  capi(inCore(['Machine'], ...OF_MACHINES.map((field) => `spec.${field}`)), noTemplate(), NEVER_READY),
   capi(REFERENCES, inSlot(), { ...STUCK, outcome: 'Cluster API finds nothing there that it could wait for' }),
   capi(
     inCore(['Cluster'], 'spec.controlPlaneEndpoint'),
