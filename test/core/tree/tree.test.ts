@@ -112,6 +112,63 @@ spec: {clusterNetwork: {apiServerPort: 6444}}
     assert.equal(drawn(read({ uri: URI, text: patch })), 'Cluster/test1', 'who begins one sees it');
   });
 
+  it('shows the workers that a topology will make, but for those that are there', () => {
+    const text = (name: string) => `apiVersion: cluster.x-k8s.io/v1beta1
+kind: Cluster
+metadata: {name: edge, namespace: edge}
+spec:
+  topology:
+    class: metal3
+    version: v1.33.1
+    workers:
+      machineDeployments:
+        - {class: rack, name: md-0, replicas: 3}
+        - {class: rack, name: md-1}
+      machinePools:
+        - {class: pool, name: mp-0, replicas: 1}
+---
+apiVersion: cluster.x-k8s.io/v1beta1
+kind: MachineDeployment
+metadata: {name: edge-md-xyz, namespace: edge, labels: {topology.cluster.x-k8s.io/deployment-name: ${name}}}
+spec: {clusterName: edge, replicas: 2}
+`;
+    assert.equal(
+      drawn(read({ uri: URI, text: text('md-0') })),
+      `Cluster/edge
+├─ClusterClass/metal3 (elsewhere)
+└─Workers
+  ├─MachineDeployment/edge-md-xyz
+  │ └─2 Machines
+  ├─Topology - MachineDeployment md-1 of class rack
+  │ └─Machines
+  └─Topology - MachinePool mp-0 of class pool
+    └─1 Machine`,
+    );
+    assert.ok(
+      drawn(read({ uri: URI, text: text('md-2') })).includes(
+        'Topology - MachineDeployment md-0 of class rack\n  │ └─3 Machines',
+      ),
+    );
+  });
+
+  it('is the founding document’s', { skip: sharedIsMissing }, () => {
+    const page = readFileSync('../shared/founding-document.md', 'utf8');
+    const [live = '', yaml = ''] = [...page.matchAll(/^```(?:yaml)?\n(.*?)^```/gms)].map(([, block]) => block);
+    const tree = drawn(read({ uri: URI, text: yaml })).split('\n');
+    const [, ...lines] = live
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.split(/ {2,}(?=True|\s*$)/)[0]?.trimEnd() ?? '');
+    // Machines have names in a live cluster alone.
+    const expected = lines.filter((line) => !line.includes('Machine/'));
+    assert.equal(expected.length, 5);
+    assert.deepEqual(
+      tree.filter((line) => expected.includes(line)),
+      expected,
+    );
+    assert.equal(tree.at(-1), '    └─1 Machine');
+  });
+
   it('is the same however its documents are spread', () => {
     const files = TEXT.split('---\n').map((text, index) => ({ uri: `file:///w/${index}.yaml`, text }));
     assert.equal(drawn(read(...files)), drawn(read({ uri: URI, text: TEXT })));

@@ -6,6 +6,7 @@ import type { Reference } from '../resources/references.ts';
 import type { GroupKind, Resource } from '../resources/resource.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import { resourceSetsOf } from './resource-sets.ts';
+import { topologyWorkersOf } from './topology-workers.ts';
 import { findingsOfMissing, worstFirst } from './tree-findings.ts';
 
 /** A line of the tree of a Cluster, as `clusterctl describe cluster` draws it from a live one. */
@@ -53,7 +54,8 @@ export function clusterTree(cluster: Resource, manifests: Manifests, findingsIn:
   const present = (resource: Resource, role?: string) => nodeOf(resource, ground, role);
 
   const own = belowOf(cluster, ground);
-  const workers = ofKinds(WORKERS).map((each) => present(each));
+  const atHand = ofKinds(WORKERS);
+  const workers = [...atHand.map((each) => present(each)), ...topologyWorkersOf(cluster, atHand)];
   const checks = ofKinds(['MachineHealthCheck']).map((each) => present(each));
   const sets = resourceSetsOf(cluster, manifests).map((each) => present(each));
   const unused = heads(
