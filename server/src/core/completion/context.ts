@@ -11,6 +11,7 @@ import type { ManifestFile } from '../syntax/manifest-file.ts';
 import type { Node } from '../syntax/node.ts';
 import type { SchemaJudge, Targets } from '../validation/judge.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { type Surroundings, surroundingsOf } from './surroundings.ts';
 
 /** What completion may ask. */
 export interface Asks {
@@ -21,7 +22,7 @@ export interface Asks {
 }
 
 /** Everything that those who offer something know of the place. */
-export interface Context {
+export interface Context extends Surroundings {
   readonly asks: Asks;
   readonly targets: Targets;
   readonly file: ManifestFile;
@@ -46,6 +47,7 @@ export function contextAt(file: ManifestFile, index: number, offset: number, ask
   const targets = asks.schemas.targetsFor(file.uri);
   const known = kindOf(cursor.root, asks.schemas.store, targets);
   return {
+    ...surroundingsOf(asks, { file, index }),
     asks,
     targets,
     file,

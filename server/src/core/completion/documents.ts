@@ -10,7 +10,6 @@ import { afterKey } from './after-key.ts';
 import type { Completion } from './completion.ts';
 import type { Context } from './context.ts';
 import { layoutOf, withoutBlanks } from './keys.ts';
-import { expectedNames } from './names.ts';
 import { snippetValues } from './snippet-values.ts';
 
 /** Whole documents, where one begins: those that others refer to already first, then whole clusters, then the rest. */
@@ -131,7 +130,7 @@ function generationOf(context: Context): string | undefined {
   const { known, asks, targets } = context;
   if (known?.group.endsWith('cluster.x-k8s.io'))
     return known.version === 'v1alpha1' ? 'v1beta1' : known.version === 'v1alpha2' ? 'v1beta2' : known.version;
-  const [cluster] = asks.workspace.objectsNear(context, { group: GROUPS.cluster, kind: 'Cluster' });
+  const [cluster] = context.objectsNear({ group: GROUPS.cluster, kind: 'Cluster' });
   if (cluster) return cluster.version;
   const target = targets['cluster-api'];
   const { store } = asks.schemas;
@@ -165,7 +164,7 @@ function belongsAt({ in: place, title }: Snippet, known: KindInForce, path: KeyS
 
 /** The names by which others refer to an object of the type that nobody has written yet. */
 function expectedOf(context: Context, { apiVersion, kind }: { readonly apiVersion: string; readonly kind: string }) {
-  return expectedNames(context, { group: splitApiVersion(apiVersion).group, kind });
+  return context.expectedNames({ group: splitApiVersion(apiVersion).group, kind });
 }
 
 function rankOf(context: Context, snippet: Snippet): number {
@@ -173,7 +172,7 @@ function rankOf(context: Context, snippet: Snippet): number {
   if (!first) return 0;
   const { group } = splitApiVersion(first.apiVersion);
   if (snippet.kind !== undefined && expectedOf(context, first).length > 0) return 10_000;
-  const hasCluster = context.asks.workspace.objectsNear(context, { group: GROUPS.cluster, kind: 'Cluster' }).length > 0;
+  const hasCluster = context.objectsNear({ group: GROUPS.cluster, kind: 'Cluster' }).length > 0;
   if (snippet.kind === undefined) return first.kind === 'Cluster' && !hasCluster ? 5_000 : 0;
   return context.asks.usage.ofKind(group, first.kind);
 }

@@ -11,7 +11,7 @@ const VALUES = 12;
 
 /** What the same field is in other objects of the kind, and in other items of the same list: the nearest first. */
 export function valuesElsewhere(context: Context, { path, node }: ValueSlot): readonly Value[] {
-  const { known, asks, document, cursor } = context;
+  const { known, document, cursor } = context;
   const schema = known && schemaAtPath(known.schema, path);
   // A name is the object's own.
   if (!known || !schema || schema.type === 'object' || schema.type === 'array' || isName(path)) return [];
@@ -20,7 +20,7 @@ export function valuesElsewhere(context: Context, { path, node }: ValueSlot): re
     for (const text of textsAt(root, path, node)) if (values.size < VALUES) values.add(text);
   };
   collect(cursor.root);
-  for (const resource of asks.workspace.objectsNear(context, known).slice(0, OBJECTS)) {
+  for (const resource of context.objectsNear(known).slice(0, OBJECTS)) {
     if (values.size >= VALUES) break;
     if (resource.document !== document && !resource.broken) collect(resource.root);
   }

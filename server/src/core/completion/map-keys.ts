@@ -79,24 +79,24 @@ function counterparts({ cursor }: Context, path: NodePath): readonly KnownKey[] 
 /** A selector of hosts chooses by what hosts carry. */
 function hostLabels(context: Context, path: NodePath): readonly KnownKey[] {
   if (path.at(-1) !== 'matchLabels' || path.at(-2) !== 'hostSelector') return [];
-  return context.asks.workspace
-    .objectsNear(context, { group: GROUPS.metal3, kind: 'BareMetalHost' })
+  return context
+    .objectsNear({ group: GROUPS.metal3, kind: 'BareMetalHost' })
     .flatMap((host) => pairsOf(nodeAt(host.root, ['metadata', 'labels']), `as ${nameOf(host)} has it`));
 }
 
 function clusterLabel(context: Context, path: NodePath): readonly KnownKey[] {
   if (path.at(-1) !== 'labels' && path.at(-1) !== 'matchLabels') return [];
   const own = scalarAt(context.cursor.root, ['spec', 'clusterName'])?.text;
-  const near = context.asks.workspace.objectsNear(context, { group: GROUPS.cluster, kind: 'Cluster' }).slice(0, 5);
+  const near = context.objectsNear({ group: GROUPS.cluster, kind: 'Cluster' }).slice(0, 5);
   const names = own ? [own] : near.flatMap(({ name }) => name ?? []);
   return [...new Set(names)].map((value) => ({ key: CLUSTER_NAME_LABEL, value, detail: 'Cluster' }));
 }
 
 /** The keys of the same map in other objects of the kind; in selectors and annotations as well. */
 function keysElsewhere(context: Context, path: NodePath): readonly KnownKey[] {
-  const { known, asks, document } = context;
+  const { known, document } = context;
   if (!known) return [];
-  const others = asks.workspace.objectsNear(context, known).slice(0, 20);
+  const others = context.objectsNear(known).slice(0, 20);
   return others
     .filter((resource) => resource.document !== document && !resource.broken)
     .flatMap((resource) => pairsOf(nodeAt(resource.root, path), `as ${nameOf(resource)} has it`))

@@ -1,6 +1,5 @@
 import type { ValueSlot } from '../cursor/cursor.ts';
 import { localReferenceFieldsOf } from '../resources/local-reference-fields.ts';
-import { type GroupKind, nameOf } from '../resources/resource.ts';
 import { fits, matches } from '../syntax/path-pattern.ts';
 import type { Context } from './context.ts';
 import type { Value } from './values.ts';
@@ -9,7 +8,7 @@ import type { Value } from './values.ts';
 export function ownNames(context: Context, { path }: ValueSlot): readonly Value[] {
   if (path.length !== 2 || path[0] !== 'metadata') return [];
   if (path[1] === 'namespace') return namespacesNear(context);
-  return path[1] === 'name' && context.known ? expectedNames(context, context.known) : [];
+  return path[1] === 'name' && context.known ? context.expectedNames(context.known) : [];
 }
 
 /** What the same object defines elsewhere, such as links. */
@@ -20,23 +19,6 @@ export function localNames({ known, cursor }: Context, { path }: ValueSlot): rea
   return names.flatMap(({ node }) =>
     node.kind === 'scalar' && node.text !== '' ? [{ text: node.text, detail: field?.what ?? '' }] : [],
   );
-}
-
-/** The names by which objects of a kind are referred to in the file, and which no manifest but this document has. */
-export function expectedNames({ file, asks, document }: Context, wanted: GroupKind): readonly Value[] {
-  const found: Value[] = [];
-  for (const other of file.documents) {
-    const resource = other === document ? undefined : asks.workspace.resourceIn(other);
-    for (const reference of resource?.references ?? []) {
-      const { group, kind, name } = reference.target;
-      if (!resource || group !== wanted.group || kind !== wanted.kind) continue;
-      const resolution = asks.workspace.resolve(resource, reference);
-      const isOwn = resolution.kind === 'object' && resolution.resource.document === document;
-      if (resolution.kind === 'object' && !isOwn) continue;
-      found.push({ text: name, detail: `named by ${nameOf(resource)}` });
-    }
-  }
-  return found;
 }
 
 export function namespacesNear({ file, index, asks }: Context): readonly Value[] {

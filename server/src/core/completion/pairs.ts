@@ -157,8 +157,8 @@ function dnsAddresses(context: Context): readonly Value[] {
 function versionsOf(context: Context, kinds: readonly { group: string; kind: string }[]): readonly Value[] {
   const isWorker = kinds === PLANES;
   return kinds.flatMap((kind) =>
-    context.asks.workspace
-      .objectsNear(context, kind)
+    context
+      .objectsNear(kind)
       .slice(0, 5)
       .flatMap((resource) => {
         const path = isWorker ? ['spec', 'version'] : ['spec', 'template', 'spec', 'version'];

@@ -147,7 +147,7 @@ function objectsFor(context: Context, place: ReferencePlace): readonly Resource[
 function apiVersionsFor(context: Context, place: ReferencePlace): readonly Value[] {
   const { store } = context.asks.schemas;
   const kinds = kindsFor(context, place);
-  const written = kinds.flatMap((kind) => context.asks.workspace.objectsNear(context, kind).slice(0, 5));
+  const written = kinds.flatMap((kind) => context.objectsNear(kind).slice(0, 5));
   const served = store.kinds
     .filter(({ group }) => kinds.some((kind) => kind.group === group))
     .flatMap(({ group, kind, provider }) => {

@@ -4,7 +4,7 @@ import type { ValueFor } from '../snippets/snippet.ts';
 import { scalarAt } from '../syntax/lookup.ts';
 import type { Context } from './context.ts';
 import { kubernetesVersions } from './kubernetes-versions.ts';
-import { expectedNames, namespacesNear } from './names.ts';
+import { namespacesNear } from './names.ts';
 
 const inGroup = (group: string) => (kind: string) => ({ group, kind });
 const infrastructure = inGroup(GROUPS.infrastructure);
@@ -61,7 +61,7 @@ function valueFor(context: Context, kinds: readonly string[], name: string): str
   if (name === 'NAMESPACE') return namespacesNear(context)[0]?.text;
   const named = NAMES[name];
   if (named) {
-    const [expected] = expectedNames(context, named);
+    const [expected] = context.expectedNames(named);
     if (kinds.includes(named.kind)) return expected?.text;
     return nearest(context, named)?.name ?? expected?.text;
   }
@@ -74,5 +74,5 @@ function valueFor(context: Context, kinds: readonly string[], name: string): str
 }
 
 function nearest(context: Context, kind: GroupKind): Resource | undefined {
-  return context.asks.workspace.objectsNear(context, kind).find(({ document }) => document !== context.document);
+  return context.objectsNear(kind).find(({ document }) => document !== context.document);
 }
