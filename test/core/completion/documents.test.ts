@@ -68,6 +68,26 @@ spec:
     assert.match(text, /infrastructure\.cluster\.x-k8s\.io\/v1beta1/);
   });
 
+  it('asks those near by alone whom they name, once for all kinds', () => {
+    const cluster = (name: string) =>
+      `apiVersion: cluster.x-k8s.io/v1beta1\nkind: Cluster\nmetadata:\n  name: ${name}\nspec:\n  infrastructureRef:\n    apiVersion: infrastructure.cluster.x-k8s.io/v1beta1\n    kind: Metal3Cluster\n    name: ${name}\n---\n`;
+    const asked = (count: number) => {
+      const text = Array.from({ length: count }, (_, index) => cluster(`c${index}`)).join('');
+      const writer = writerOf([{ uri: URI, text }]);
+      const { workspace } = writer;
+      const resolve = workspace.resolve.bind(workspace);
+      let times = 0;
+      workspace.resolve = (...question) => {
+        times++;
+        return resolve(...question);
+      };
+      assert.equal(writer.at(URI, text.length)[2]?.label, 'Metal3Cluster');
+      return times;
+    };
+    assert.equal(asked(1), 1);
+    assert.equal(asked(500), 50);
+  });
+
   it('follows upon another until nothing is missing, and nothing is wrong', () => {
     for (const [first, generation] of [
       ['apiVersion: cluster.x-k8s.io/v1beta1\nkind: ', 'v1beta1'],
