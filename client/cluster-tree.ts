@@ -138,9 +138,18 @@ const ICONS: Readonly<Record<string, string>> = {
   MachineSet: 'layers',
   MachinePool: 'layers',
   MachineHealthCheck: 'pulse',
+  Metal3MachineTemplate: 'vm-outline',
+  Metal3Machine: 'vm-outline',
+  Metal3DataTemplate: 'note',
+  KubeadmConfig: 'terminal',
+  KubeadmConfigTemplate: 'terminal',
+  ClusterClass: 'library',
 };
 
-/** What is wrong stands out by its colour and its sign; all else shows what sort of thing it is. */
+/**
+ * What is wrong stands out by its colour and its sign; all else shows what sort of thing it is, by a sign to which themes
+ * give no colour.
+ */
 function iconOf({ state, severity, kind }: TreeItem): ThemeIcon {
   if (state === 'missing')
     return new ThemeIcon('question', new ThemeColor(`list.${severity === 'error' ? 'error' : 'warning'}Foreground`));
@@ -148,7 +157,7 @@ function iconOf({ state, severity, kind }: TreeItem): ThemeIcon {
   if (severity === 'warning') return new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
   if (state === 'elsewhere') return new ThemeIcon('circle-outline', new ThemeColor('disabledForeground'));
   if (state === 'group' && kind === undefined) return new ThemeIcon('symbol-namespace');
-  return new ThemeIcon(ICONS[kind ?? ''] ?? 'symbol-class');
+  return new ThemeIcon(ICONS[kind ?? ''] ?? 'package');
 }
 
 /** Writes the object that a reference misses, by the quick fix that stands at the reference. */

@@ -73,6 +73,12 @@ describe('the picture of a cluster', () => {
     );
   });
 
+  it('shows what is missing as badly as the finding tells', async () => {
+    const svg = svgOf(layout(await graphOf(MISTAKES)), { standsAlone: false });
+    assert.match(svg, /<a class="node missing error"[^>]* aria-label="Metal3MachineTemplate edge-1-worker,/);
+    assert.match(svg, /<a class="node missing warning"[^>]* aria-label="IPPool external4-pool,/);
+  });
+
   it('escapes what names hold', () => {
     const node = { id: 'n0', kind: 'Cluster', name: '<a "b" & c>', state: 'present', messages: ['<script>'] } as const;
     const graph = { title: '"t"', nodes: [node], edges: [] };

@@ -169,6 +169,39 @@ spec: {clusterName: edge, replicas: 2}
     assert.equal(tree.at(-1), '    └─1 Machine');
   });
 
+  it('asks of its own objects alone, however many others there are', () => {
+    const asked = (others: number) => {
+      const text = Array.from({ length: others + 1 }, (_, index) =>
+        TEXT.replaceAll('test1', `test${index}`)
+          .replaceAll('capi-quickstart-metal3', `control-plane-${index}`)
+          .replace(/(provisioning|externalv4)-pool/g, `$1-pool-${index}`),
+      ).join('---\n');
+      const workspace = read({ uri: URI, text });
+      const [cluster] = clustersIn(workspace);
+      const names: string[] = [];
+      const manifests = new Proxy(workspace, {
+        get: (target, name) => {
+          const value = Reflect.get(target, name, target);
+          return typeof value !== 'function'
+            ? value
+            : (...words: unknown[]) => {
+                names.push(`${String(name)} ${(words[0] as Resource | undefined)?.name}`);
+                return value.apply(target, words);
+              };
+        },
+      });
+      assert.ok(cluster);
+      clusterTree(cluster, manifests, ({ document }) => {
+        names.push(`findings ${workspace.resourceIn(document)?.name}`);
+        return [];
+      });
+      return names;
+    };
+    const alone = asked(0);
+    assert.ok(alone.length > 10);
+    assert.deepEqual(asked(30), alone);
+  });
+
   it('is the same however its documents are spread', () => {
     const files = TEXT.split('---\n').map((text, index) => ({ uri: `file:///w/${index}.yaml`, text }));
     assert.equal(drawn(read(...files)), drawn(read({ uri: URI, text: TEXT })));
