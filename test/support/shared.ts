@@ -58,6 +58,8 @@ export function corpusVerdicts(): ReadonlyMap<string, boolean> {
 export interface Mistake {
   readonly file: string;
   readonly line: number;
+  /** What stands in that line. */
+  readonly text: string;
 }
 
 export function corpusMistakes(): readonly Mistake[] {

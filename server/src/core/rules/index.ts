@@ -19,6 +19,7 @@ import { duplicateHost } from './duplicate-host.ts';
 import { duplicateItem } from './duplicate-item.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { duplicateLink } from './duplicate-link.ts';
+import { duplicateObject } from './duplicate-object.ts';
 import { emptyPool } from './empty-pool.ts';
 import { endpointHostMismatch } from './endpoint-host-mismatch.ts';
 import { endpointInPool } from './endpoint-in-pool.ts';
@@ -65,13 +66,16 @@ import { sharedPoolAddress } from './shared-pool-address.ts';
 import { sharedServiceAddress } from './shared-service-address.ts';
 import { sharedServicePort } from './shared-service-port.ts';
 import { smallPool } from './small-pool.ts';
+import { splitNamespaces } from './split-namespaces.ts';
 import { structuredBondParameter } from './structured-bond-parameter.ts';
 import { unfitDataStore } from './unfit-data-store.ts';
+import { unfitWorkerConfiguration } from './unfit-worker-configuration.ts';
 import { uninspectedHost } from './uninspected-host.ts';
 import { unknownField } from './unknown-field.ts';
 import { unknownLink } from './unknown-link.ts';
 import { unknownMetadataKey } from './unknown-metadata-key.ts';
 import { unknownRule } from './unknown-rule.ts';
+import { unmatchedHealthCheck } from './unmatched-health-check.ts';
 import { unmatchedHostSelector } from './unmatched-host-selector.ts';
 import { unpinnedAddress } from './unpinned-address.ts';
 import { unquotedExpression } from './unquoted-expression.ts';
@@ -129,6 +133,7 @@ export const RULES: readonly Rule[] = [
   duplicateItem,
   duplicateKey,
   duplicateLink,
+  duplicateObject,
   emptyPool,
   endpointHostMismatch,
   endpointInPool,
@@ -174,13 +179,16 @@ export const RULES: readonly Rule[] = [
   sharedServiceAddress,
   sharedServicePort,
   smallPool,
+  splitNamespaces,
   structuredBondParameter,
   unfitDataStore,
+  unfitWorkerConfiguration,
   uninspectedHost,
   unknownField,
   unknownLink,
   unknownMetadataKey,
   unknownRule,
+  unmatchedHealthCheck,
   unmatchedHostSelector,
   unpinnedAddress,
   unquotedExpression,
