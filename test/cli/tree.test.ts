@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { resolve } from 'node:path';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { describe, it } from 'node:test';
 
 function run(...args: readonly string[]) {
@@ -50,6 +52,24 @@ describe('kamaji-metal3 tree', () => {
     assert.equal(cluster.file, 'examples/mistakes/cluster.yaml');
     assert.equal(cluster.findings[0].rule, 'endpoint-port-mismatch');
     assert.equal(cluster.children[0].role, 'ClusterInfrastructure');
+  });
+
+  it('draws templates with the values that they will get', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kamaji-metal3-tree-'));
+    try {
+      const text = readFileSync('examples/correct/cluster.yaml', 'utf8').replaceAll('test1', '${CLUSTER_NAME}');
+      writeFileSync(join(folder, 'cluster.yaml'), text);
+      writeFileSync(join(folder, 'values.env'), 'CLUSTER_NAME=blue\n');
+      const args = ['--env', join(folder, 'values.env'), join(folder, 'cluster.yaml')];
+      const lines = run(...args)
+        .stdout.split('\n')
+        .map((line) => line.trimEnd());
+      assert.ok(lines.includes('Cluster/blue'), lines.join('\n'));
+      assert.ok(lines.includes('├─ClusterInfrastructure - Metal3Cluster/blue'), lines.join('\n'));
+      assert.ok(run(join(folder, 'cluster.yaml')).stdout.includes('Cluster/${CLUSTER_NAME}'));
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('says so where there is no cluster, and where there is no file', () => {

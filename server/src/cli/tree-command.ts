@@ -20,12 +20,14 @@ import { bundledSchemas } from '../node/bundled-schemas.ts';
 import { configurationsOf, findConfigurations } from './configurations.ts';
 import { onBug, schemasBy } from './lint-run.ts';
 import { listManifests, manifestsIn, readManifest } from './read-manifests.ts';
+import { readEnvironment } from './sourced-text.ts';
 import { targetsFrom } from './targets.ts';
 import { treeTable } from './tree-table.ts';
 
 interface TreeOptions {
   readonly exclude: readonly string[];
   readonly target: readonly string[];
+  readonly env?: string;
   readonly format: 'text' | 'json';
   readonly config: string | false | undefined;
 }
@@ -36,6 +38,7 @@ export function addTreeCommand(program: Command): void {
     .description('draw the clusters that manifests describe, as `clusterctl describe cluster` draws a live one')
     .argument('[paths...]', 'files, folders, or - for standard input', ['.'])
     .option('--exclude <names...>', 'names or patterns of files and folders to leave out of folders', [])
+    .option('--env <file>', 'draw templates with these values for their variables, in lines NAME=value')
     .addOption(
       new Option('--target <provider=release>', 'judge by this release of a provider; may be repeated')
         .default([] as readonly string[], 'all that serve the document')
@@ -53,7 +56,8 @@ async function run(paths: readonly string[], options: TreeOptions): Promise<void
   const { data } = await findConfigurations(paths, { targets, config: options.config, providers });
   const configurations = configurationsOf(data);
   const files = await listManifests(paths, { exclude: options.exclude, configurations });
-  const manifests = (await Promise.all(files.map(readManifest))).flatMap((file) => manifestsIn(file));
+  const environment = options.env === undefined ? undefined : readEnvironment((await readManifest(options.env)).text);
+  const manifests = (await Promise.all(files.map(readManifest))).flatMap((file) => manifestsIn(file, environment));
   const workspace = new Workspace({ rules: RULES, schemas: schemasBy(data, configurations), onBug });
   workspace.apply(manifests);
   workspace.update();
