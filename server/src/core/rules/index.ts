@@ -6,6 +6,7 @@ import { badDefault } from './bad-default.ts';
 import { badMetadata } from './bad-metadata.ts';
 import { bmcAddressWithoutType } from './bmc-address-without-type.ts';
 import { braceInDefault } from './brace-in-default.ts';
+import { broadSelector } from './broad-selector.ts';
 import { brokenRule } from './broken-rule.ts';
 import { competingEndpoint } from './competing-endpoint.ts';
 import { competingSources } from './competing-sources.ts';
@@ -75,6 +76,7 @@ import { unknownField } from './unknown-field.ts';
 import { unknownLink } from './unknown-link.ts';
 import { unknownMetadataKey } from './unknown-metadata-key.ts';
 import { unknownRule } from './unknown-rule.ts';
+import { unmatchedClusterSelector } from './unmatched-cluster-selector.ts';
 import { unmatchedHealthCheck } from './unmatched-health-check.ts';
 import { unmatchedHostSelector } from './unmatched-host-selector.ts';
 import { unpinnedAddress } from './unpinned-address.ts';
@@ -108,6 +110,7 @@ import { wrongNodeLabel } from './wrong-node-label.ts';
 import { wrongPoolFamily } from './wrong-pool-family.ts';
 import { wrongPoolPrefix } from './wrong-pool-prefix.ts';
 import { wrongSecretKeys } from './wrong-secret-keys.ts';
+import { wrongSecretType } from './wrong-secret-type.ts';
 import { wrongType } from './wrong-type.ts';
 
 /** Every rule, by id. A test keeps this list equal to the folder. */
@@ -120,6 +123,7 @@ export const RULES: readonly Rule[] = [
   badMetadata,
   bmcAddressWithoutType,
   braceInDefault,
+  broadSelector,
   brokenRule,
   competingEndpoint,
   competingSources,
@@ -188,6 +192,7 @@ export const RULES: readonly Rule[] = [
   unknownLink,
   unknownMetadataKey,
   unknownRule,
+  unmatchedClusterSelector,
   unmatchedHealthCheck,
   unmatchedHostSelector,
   unpinnedAddress,
@@ -221,5 +226,6 @@ export const RULES: readonly Rule[] = [
   wrongPoolFamily,
   wrongPoolPrefix,
   wrongSecretKeys,
+  wrongSecretType,
   wrongType,
 ];

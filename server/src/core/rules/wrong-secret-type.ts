@@ -1,0 +1,42 @@
+import { fixIn } from '../fixes/fix.ts';
+import { setField } from '../fixes/set-field.ts';
+import { nameOf } from '../resources/resource.ts';
+import { isTemplate } from '../resources/template-text.ts';
+import { nodeAt, scalarAt } from '../syntax/lookup.ts';
+import { defineRule, placeOf } from './rule.ts';
+
+const TYPE = 'addons.cluster.x-k8s.io/resource-set';
+
+/** Source: Cluster API, clusterresourceset_controller.go: a Secret of another type is left out, with WrongSecretType. */
+export const wrongSecretType = defineRule({
+  id: 'wrong-secret-type',
+  severity: 'error',
+  effect: 'stuck',
+  by: 'controller',
+  kinds: ['ClusterResourceSet'],
+  summary: 'A ClusterResourceSet names a Secret of a type that it does not apply.',
+
+  *check(set, view) {
+    const resources = nodeAt(set.root, ['spec', 'resources']);
+    if (resources?.kind !== 'sequence' || !view.isWhole(set)) return;
+    for (const item of resources.items) {
+      const name = scalarAt(item, ['name']);
+      if (scalarAt(item, ['kind'])?.text !== 'Secret' || !name?.text || isTemplate(name.text)) continue;
+      const secrets = view
+        .objectsOf(set, { group: '', kind: 'Secret' }, { name: 'name', value: name.text })
+        .filter((each) => each.namespace === set.namespace && view.isWhole(each));
+      const [secret] = secrets;
+      if (secrets.length !== 1 || !secret) continue;
+      const type = scalarAt(secret.root, ['type']);
+      if (type && (type.text === TYPE || isTemplate(type.text))) continue;
+      yield {
+        resource: secret,
+        node: type ?? secret.nameNode ?? secret.root,
+        path: ['type'],
+        message: `${nameOf(secret)} is of type ${type?.text || 'Opaque'}, and ${nameOf(set)} applies Secrets of type ${TYPE} alone: nothing of it reaches the clusters. Write that type.`,
+        related: [{ place: placeOf(set, name), message: `${nameOf(set)} names it here.` }],
+        fixes: fixIn(`Set type to ${TYPE}`, secret, setField(secret.document, ['type'], TYPE), true),
+      };
+    }
+  },
+});
