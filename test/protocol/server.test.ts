@@ -149,6 +149,30 @@ describe('diagnostics that the client pulls', () => {
     await open(URI, WRONG);
     await heardOf(heard, 'workspace/diagnostic/refresh');
   });
+
+  it('are not asked for again for the file that is edited, whose client asks on its own', async () => {
+    const { open, change, pull, heard } = await start({
+      pulls: true,
+      capabilities: { workspace: { diagnostics: { refreshSupport: true } } },
+    });
+    const documents = TEXT.split(/^---\n/m);
+    const isControlPlane = (text: string) => /^kind: KamajiControlPlane$/m.test(text);
+    const controlPlane = documents.find(isControlPlane) ?? '';
+    const others = 'file:///w/others.yaml';
+    await open(URI, controlPlane);
+    await open(others, documents.filter((text) => !isControlPlane(text)).join('---\n'));
+    assert.deepEqual([(await pull(URI)).items, (await pull(others)).items], [[], []]);
+    const told = () => heard.filter(({ method }) => method === 'workspace/diagnostic/refresh').length;
+    const before = told();
+    const end = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+    await change(URI, 2, [{ range: end, text: '# mine\n' }]);
+    await pull(URI);
+    assert.equal(told(), before);
+    await change(URI, 3, [{ text: controlPlane.replace('172.18.255.200', '172.18.255.201') }]);
+    assert.equal((await pull(URI)).items?.length, 1);
+    assert.equal(told(), before + 1);
+    assert.equal((await pull(others)).items?.length, 1);
+  });
 });
 
 describe('fixes', () => {

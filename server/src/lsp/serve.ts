@@ -28,6 +28,7 @@ import { TreeTeller } from './handlers/tree.ts';
 import type { Host } from './host.ts';
 import { forgetFolders, type IndexingOptions, indexFolders } from './indexing.ts';
 import { CONFIGURATION_SECTION, RED_HAT_YAML, type RedHatYaml } from './protocol.ts';
+import { Rehearsal } from './rehearsal.ts';
 import { normalUri, Session } from './session.ts';
 import { settingsFrom } from './settings.ts';
 import { StatusTeller } from './status.ts';
@@ -43,10 +44,12 @@ export interface ServeOptions {
   readonly words?: Words;
   /** Does the work once the messages at hand are read. */
   readonly defer: (work: () => void) => void;
+  /** Whether the first edit shall be as fast as the later ones, for some time of the machine after the first file. */
+  readonly rehearses?: boolean;
 }
 
 /** Wires a language server to a connection and listens on it. This file only wires: each request has its own. */
-export function serve(connection: Connection, { host, version, defer, schemas, words }: ServeOptions): void {
+export function serve(connection: Connection, { host, version, defer, schemas, words, rehearses = false }: ServeOptions): void {
   let client = clientOf({ processId: null, rootUri: null, capabilities: {} });
   const shown = new Set<string>();
   const session: Session = new Session({
@@ -55,23 +58,26 @@ export function serve(connection: Connection, { host, version, defer, schemas, w
       ...(schemas ? { schemas: new SchemaJudge(schemas, (uri) => session.configurations.for(uri).targets) } : {}),
       onBug: (rule, error) => connection.console.error(`The rule ${rule} failed, which is a fault of ours: ${error}`),
     }),
-    onFindings: (changed) => {
+    onFindings: (changed, edited) => {
       status.changed();
       tree.changed();
-      // Who edits a file asks for its lenses and hints anew; of what that means for other files nobody else tells.
-      const isElsewhere = changed.size > 1 || ![...changed].every((uri) => session.isOpen(uri));
-      if (isElsewhere && !session.workspace.isDue) refreshNotes();
+      // Who edits a file asks about it anew; of what that means for other files nobody else tells.
+      const elsewhere = [...changed].filter((uri) => !edited.has(uri));
+      if (elsewhere.length > 0 && !session.workspace.isDue) refreshNotes();
       if (!client.pullsDiagnostics) pushDiagnostics(connection, session, changed, shown);
       // Of files that nobody looks at, all is told at once when all is judged.
       else if (
         client.refreshesDiagnostics &&
-        (!session.workspace.isDue || [...changed].some((uri) => session.isOpen(uri)))
+        elsewhere.length > 0 &&
+        (!session.workspace.isDue || elsewhere.some((uri) => session.isOpen(uri)))
       )
         void connection.languages.diagnostics.refresh();
+      if (rehearses) rehearsal.begin(client.completion);
     },
     onConfigurationText: () => void configuring.refresh(),
     defer,
   });
+  const rehearsal = new Rehearsal(session, words, defer);
   const status: StatusTeller = new StatusTeller(connection, session);
   const tree: TreeTeller = new TreeTeller(connection, session);
   const refreshNotes = () => {

@@ -33,8 +33,9 @@ export class Session implements Places {
   readonly workspace: Workspace;
   readonly #open = new Map<string, OpenText>();
   readonly #revisions = new Map<string, number>();
-  readonly #onFindings: (changed: ReadonlySet<string>) => void;
+  readonly #onFindings: (changed: ReadonlySet<string>, edited: ReadonlySet<string>) => void;
   readonly #defer: (work: () => void) => void;
+  #edited = new Set<string>();
   #pending = false;
   #isContinuing = false;
   #reading = 0;
@@ -52,8 +53,11 @@ export class Session implements Places {
 
   constructor(options: {
     readonly workspace: Workspace;
-    /** Told which files have other findings, or the same in other places, after changes. */
-    readonly onFindings: (changed: ReadonlySet<string>) => void;
+    /**
+     * Told which files have other findings, or the same in other places, after changes; and which of all files the
+     * client has edited since it was told last, for which it asks of its own accord.
+     */
+    readonly onFindings: (changed: ReadonlySet<string>, edited: ReadonlySet<string>) => void;
     /** Told when the text of a configuration file has changed. */
     readonly onConfigurationText: () => void;
     /** Does the work after the messages that wait to be read. */
@@ -106,7 +110,9 @@ export class Session implements Places {
   }
 
   change(clientUri: string, version: number, changes: readonly FileChange[]): void {
-    this.#open.set(normalUri(clientUri), { clientUri, version });
+    const uri = normalUri(clientUri);
+    this.#open.set(uri, { clientUri, version });
+    this.#edited.add(uri);
     this.apply(changes);
   }
 
@@ -175,7 +181,9 @@ export class Session implements Places {
 
   #announce(changed: ReadonlySet<string>): void {
     for (const uri of changed) this.#revisions.set(uri, this.revision(uri) + 1);
-    this.#onFindings(changed);
+    const edited = this.#edited;
+    this.#edited = new Set();
+    this.#onFindings(changed, edited);
   }
 
   /** Changes whenever the findings of the file, or their places, may have. */

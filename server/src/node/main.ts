@@ -12,6 +12,7 @@ export function startServer(version: string): void {
     host: nodeHost,
     version,
     defer: setImmediate,
+    rehearses: true,
     schemas: bundledSchemas(),
     words: {
       descriptions: bundledDescriptions(),

@@ -43,7 +43,7 @@ export function registerCompletion(
   connection.onCompletionResolve((item) => (words ? resolved(item, session, words, client()) : item));
 }
 
-function completions(
+export function completions(
   { textDocument, position, context }: CompletionParams,
   session: Session,
   { usage, snippets }: Words,

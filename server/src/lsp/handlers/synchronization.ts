@@ -16,7 +16,7 @@ export function registerSynchronization(connection: Connection, session: Session
   });
 }
 
-function onChange(
+export function onChange(
   { textDocument: { uri, version }, contentChanges }: DidChangeTextDocumentParams,
   session: Session,
 ): void {
