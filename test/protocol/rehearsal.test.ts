@@ -8,7 +8,8 @@ import { Session } from '../../server/src/lsp/session.ts';
 import { SCHEMAS } from '../support/check.ts';
 
 const URI = 'file:///w/pool.yaml';
-const POOL = 'apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nmetadata:\n  name: a\nspec:\n  namePrefix: a\n  prefix: 240\n  pools:\n    - start: 10.0.0.1\n      end: 10.0.0.9\n';
+const POOL =
+  'apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nmetadata:\n  name: a\nspec:\n  namePrefix: a\n  prefix: 240\n  pools:\n    - start: 10.0.0.1\n      end: 10.0.0.9\n';
 const CLIENT = completionClientOf({ processId: null, rootUri: null, capabilities: {} });
 
 describe('the rehearsal', () => {
@@ -17,7 +18,7 @@ describe('the rehearsal', () => {
     const waiting: (() => void)[] = [];
     const announced: string[][] = [];
     const session = new Session({
-      workspace: new Workspace({ rules: RULES, schemas: new SchemaJudge(SCHEMAS, () => new Map()) }),
+      workspace: new Workspace({ rules: RULES, schemas: new SchemaJudge(SCHEMAS) }),
       onFindings: (changed) => void announced.push([...changed]),
       onConfigurationText: () => {},
       defer: () => {},
@@ -36,7 +37,11 @@ describe('the rehearsal', () => {
     const { session, rehearsal, announced, play } = stage();
     session.open(URI, 1, POOL);
     session.settle();
-    const before = { diagnostics: diagnosticsOf(URI, session), revision: session.revision(URI), told: announced.length };
+    const before = {
+      diagnostics: diagnosticsOf(URI, session),
+      revision: session.revision(URI),
+      told: announced.length,
+    };
     assert.ok(before.diagnostics.length > 0);
     rehearsal.begin(CLIENT);
     assert.ok(play() > 50);

@@ -49,7 +49,10 @@ export interface ServeOptions {
 }
 
 /** Wires a language server to a connection and listens on it. This file only wires: each request has its own. */
-export function serve(connection: Connection, { host, version, defer, schemas, words, rehearses = false }: ServeOptions): void {
+export function serve(
+  connection: Connection,
+  { host, version, defer, schemas, words, rehearses = false }: ServeOptions,
+): void {
   let client = clientOf({ processId: null, rootUri: null, capabilities: {} });
   const shown = new Set<string>();
   const session: Session = new Session({
