@@ -18,7 +18,7 @@ describe('the rehearsal', () => {
     const waiting: (() => void)[] = [];
     const announced: string[][] = [];
     const session = new Session({
-      workspace: new Workspace({ rules: RULES, schemas: new SchemaJudge(SCHEMAS) }),
+      workspace: new Workspace({ rules: RULES, schemas: new SchemaJudge(SCHEMAS, {}) }),
       onFindings: (changed) => void announced.push([...changed]),
       onConfigurationText: () => {},
       defer: () => {},
