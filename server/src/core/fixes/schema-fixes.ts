@@ -41,6 +41,15 @@ export function schemaFixes(resource: Resource, problem: Problem, kind: Structur
   return [];
 }
 
+/** The same for a problem of a JSON patch's operation, which can be mended only where it stands. */
+export function operationFixes(resource: Resource, problem: Problem): readonly Fix[] {
+  const { code, node } = problem;
+  if (code !== 'unknown-field') return schemaFixes(resource, problem, {});
+  const holder = findHolder(resource.root, node);
+  const entry = holder?.entries.find(({ key }) => key === node);
+  return holder && entry && !node.alias ? renameField(resource, problem, holder, entry) : [];
+}
+
 /** Writes a missing field: with its value where that can be no other, else with one to begin from. */
 function addField(resource: Resource, { node, path, schema }: Problem): readonly Fix[] {
   const key = String(path.at(-1));

@@ -1,4 +1,4 @@
-import { fileAt, isKustomization } from '../resources/kustomization.ts';
+import { fileAt, isElsewhere, isKustomization, KUSTOMIZATION_FILES } from '../resources/kustomization.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
 import type { Node } from '../syntax/node.ts';
@@ -17,27 +17,32 @@ export interface Link {
 const PATHS = [
   '{resources,bases,components,configurations,crds,generators,transformers,patchesStrategicMerge}[]',
   '{patches,patchesJson6902,replacements}[].path',
+  '{configMapGenerator,secretGenerator}[].envs[]',
+  '{configMapGenerator,secretGenerator}[].env',
 ].map(pathPattern);
 
-const IN_FOLDER = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
+/** `KEY=PATH`, or a path whose last part is the key. */
+const KEYED = pathPattern('{configMapGenerator,secretGenerator}[].files[]');
 
 /** The files that the kustomizations of a file name; a folder stands for the kustomization in it. */
 export function linksIn(file: ManifestFile, manifests: Manifests): readonly Link[] {
   return file.documents.flatMap((document, index) => {
-    const root = kustomizationIn(file, document, manifests);
+    const root = kustomizationIn(document, manifests);
     if (!root) return [];
-    return PATHS.flatMap((pattern) => matches(root, pattern)).flatMap(({ node }) => {
-      if (node.kind !== 'scalar' || node.alias || /\n|:\/\//.test(node.text)) return [];
-      const uri = fileAt(file.uri, node.text);
-      const found = [uri, ...IN_FOLDER.map((name) => `${uri}/${name}`)].find((each) => manifests.files.has(each));
-      return found === undefined ? [] : [{ index, span: nameSpan(document, node), uri: found }];
-    });
+    return [...PATHS, KEYED]
+      .flatMap((pattern) => matches(root, pattern).map(({ node }) => ({ node, pattern })))
+      .flatMap(({ node, pattern }) => {
+        if (node.kind !== 'scalar' || node.alias || isElsewhere(node.text)) return [];
+        const uri = fileAt(file.uri, pattern === KEYED ? node.text.replace(/^[^=]*=/, '') : node.text);
+        const found = [uri, ...KUSTOMIZATION_FILES.map((name) => `${uri}/${name}`)].find((each) =>
+          manifests.files.has(each),
+        );
+        return found === undefined ? [] : [{ index, span: nameSpan(document, node), uri: found }];
+      });
   });
 }
 
-/** A kustomization may leave out what it is: then its file says it. */
-function kustomizationIn({ uri }: ManifestFile, document: ManifestDocument, manifests: Manifests): Node | undefined {
+function kustomizationIn(document: ManifestDocument, manifests: Manifests): Node | undefined {
   const resource = manifests.resourceIn(document);
-  if (resource) return isKustomization(resource) ? resource.root : undefined;
-  return IN_FOLDER.includes(uri.slice(uri.lastIndexOf('/') + 1)) ? document.parsed.root : undefined;
+  return resource && isKustomization(resource) ? resource.root : undefined;
 }

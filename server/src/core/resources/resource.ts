@@ -1,6 +1,8 @@
 import { type NodePath, nodeAt, scalarAt } from '../syntax/lookup.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { Node, ScalarNode } from '../syntax/node.ts';
+import { isJsonPatch } from './json-patch.ts';
+import { JSON_PATCH, KUSTOMIZATION, KUSTOMIZATION_FILES } from './kustomization.ts';
 import { findReferences, type Reference } from './references.ts';
 
 /**
@@ -34,9 +36,8 @@ export interface GroupKind {
 
 export function resourceOf(uri: string, document: ManifestDocument): Resource | undefined {
   const { root, problems } = document.parsed;
-  const apiVersion = scalarAt(root, ['apiVersion'])?.text;
-  const kind = scalarAt(root, ['kind'])?.text;
-  if (root?.kind !== 'map' || !apiVersion || !kind) return undefined;
+  const { apiVersion, kind } = typeOf(uri, root);
+  if (!root || !apiVersion || !kind) return undefined;
   const { group, version } = splitApiVersion(apiVersion);
   const nameNode = scalarAt(root, ['metadata', 'name']);
   const namespace = scalarAt(root, ['metadata', 'namespace'])?.text;
@@ -53,6 +54,17 @@ export function resourceOf(uri: string, document: ManifestDocument): Resource | 
     references: findReferences({ group, kind }, root),
     broken: problems.length > 0,
   };
+}
+
+/** A kustomization may leave out what it is: its file says it. A JSON patch is what a kustomization knows it for. */
+function typeOf(uri: string, root: Node | undefined): { readonly apiVersion?: string; readonly kind?: string } {
+  if (root?.kind === 'sequence')
+    return isJsonPatch(root) ? { apiVersion: `${JSON_PATCH.group}/v1`, kind: JSON_PATCH.kind } : {};
+  if (root?.kind !== 'map') return {};
+  const isNamed = KUSTOMIZATION_FILES.includes(uri.slice(uri.lastIndexOf('/') + 1));
+  const apiVersion = scalarAt(root, ['apiVersion'])?.text ?? (isNamed ? `${KUSTOMIZATION.group}/v1beta1` : undefined);
+  const kind = scalarAt(root, ['kind'])?.text ?? (isNamed ? KUSTOMIZATION.kind : undefined);
+  return { ...(apiVersion ? { apiVersion } : {}), ...(kind ? { kind } : {}) };
 }
 
 export function splitApiVersion(apiVersion: string): { readonly group: string; readonly version: string } {

@@ -1,6 +1,6 @@
 import type { Fix } from '../findings/finding.ts';
 import { suggestedNames } from '../fixes/field-names.ts';
-import { schemaFixes } from '../fixes/schema-fixes.ts';
+import { operationFixes, schemaFixes } from '../fixes/schema-fixes.ts';
 import { nameOf, type Resource } from '../resources/resource.ts';
 import { displayName, minorOf } from '../schemas/releases.ts';
 import { pathText } from '../syntax/lookup.ts';
@@ -20,12 +20,12 @@ export function schemaRule(id: ProblemCode, summary: string): Rule {
 
     *check(resource, view) {
       for (const judgement of view.judgements(resource))
-        if (judgement.problem.code === id) yield reportOf(resource, judgement);
+        if (judgement.problem.code === id) yield reportOf(judgement.patch ?? resource, judgement);
     },
   });
 }
 
-function reportOf(resource: Resource, { problem, releases, kind }: Judgement): Report {
+function reportOf(resource: Resource, { problem, releases, kind, isOperation }: Judgement): Report {
   const [near] = suggestions(problem);
   const [since] = releases;
   const who = since
@@ -40,7 +40,7 @@ function reportOf(resource: Resource, { problem, releases, kind }: Judgement): R
       : problem.code === 'broken-rule'
         ? `${field} of ${nameOf(resource)} breaks a rule of its kind: ${problem.detail.replace(/\.$/, '')}. ${outcome}`
         : `${field} ${problem.detail} in ${nameOf(resource)}: ${who}.${question}`;
-  const fixes: readonly Fix[] = schemaFixes(resource, problem, kind);
+  const fixes: readonly Fix[] = isOperation ? operationFixes(resource, problem) : schemaFixes(resource, problem, kind);
   return {
     resource,
     // A problem may be underlined elsewhere than at its node: a missing field at the key of the object that lacks it.

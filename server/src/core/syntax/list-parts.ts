@@ -1,17 +1,18 @@
 import { remembered } from '../text/remembered.ts';
 import { childOf, scalarAt } from './lookup.ts';
 import type { ManifestDocument } from './manifest-document.ts';
-import type { MapNode, Node } from './node.ts';
+import type { Node } from './node.ts';
 
 /**
- * An object of a `kind: List`, as `kubectl get -o yaml` writes several: to everybody who asks what it says it is a
- * document of its own, whose tree begins at the item. Its text is that of the whole, so places count as they do there.
+ * An object inside a document, such as one of a `kind: List`, as `kubectl get -o yaml` writes several: to everybody who
+ * asks what it says it is a document of its own, whose tree begins at the object. Its text is that of the whole, so places
+ * count as they do there.
  */
-class ListPart implements ManifestDocument {
+class DocumentPart implements ManifestDocument {
   readonly whole: ManifestDocument;
   readonly parsed: ManifestDocument['parsed'];
 
-  constructor(whole: ManifestDocument, root: MapNode) {
+  constructor(whole: ManifestDocument, root: Node) {
     this.whole = whole;
     this.parsed = { ...whole.parsed, root };
   }
@@ -40,14 +41,19 @@ export const partsOf = remembered((document: ManifestDocument): readonly Manifes
   const { root } = document.parsed;
   const items = childOf(root, 'items');
   if (!isList(root) || items?.kind !== 'sequence') return NONE;
-  return items.items.flatMap((item) => (item.kind === 'map' && !item.alias ? [new ListPart(document, item)] : []));
+  return items.items.flatMap((item) => (item.kind === 'map' && !item.alias ? [new DocumentPart(document, item)] : []));
 });
+
+/** A part of a document as a document: a tree whose places count in the text of the whole. */
+export function partOf(whole: ManifestDocument, root: Node): ManifestDocument {
+  return new DocumentPart(whole, root);
+}
 
 const NONE: readonly ManifestDocument[] = [];
 
-/** What stands in a file: of an object of a List the document that holds the List. */
+/** What stands in a file: of an object inside a document the document that holds it. */
 export function wholeOf(document: ManifestDocument): ManifestDocument {
-  return document instanceof ListPart ? document.whole : document;
+  return document instanceof DocumentPart ? document.whole : document;
 }
 
 /** The API server never stores one; kubectl takes it apart. Source: k8s.io/cli-runtime, resource/visitor.go. */

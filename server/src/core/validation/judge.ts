@@ -23,6 +23,10 @@ export interface Judgement {
   readonly releases: readonly ReleaseRange[];
   /** The schema of the newest release that was asked. */
   readonly kind: StructuralSchema;
+  /** Where the problem lies in a patch inside the object that was asked about: the patch. */
+  readonly patch?: Resource;
+  /** It is an operation's: its path says where the problem lies, and there is no object around it. */
+  readonly isOperation?: true;
 }
 
 /** Releases to judge by, named by the provider's repository; a provider without one is judged by all its releases. */

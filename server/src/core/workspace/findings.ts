@@ -10,6 +10,7 @@ import { Answers } from './answers.ts';
 import { isOfPart, isWhole } from './is-whole.ts';
 import { Multimap } from './multimap.ts';
 import type { IndexKey, ObjectIndex } from './object-index.ts';
+import { patchJudgements } from './patch-judgements.ts';
 import { type Asked, hasUnread, objectsInAnyNamespace, objectsOf } from './resolve.ts';
 import type { WorkspaceOptions } from './workspace.ts';
 
@@ -173,6 +174,7 @@ export class Findings {
     };
     const judged = schemas?.judge(resource, joined) ?? [];
     const own = judged.length === 0 || isWhole(resource, asked) ? judged : judged.filter(isOfPart);
+    const patches = schemas ? patchJudgements(resource, asked, schemas) : [];
     return {
       resolve: (from, reference) => answers.resolve(ask, { resource: from, reference }),
       referrersTo: (target) => answers.referrersTo(ask, target),
@@ -182,7 +184,7 @@ export class Findings {
       isWhole: (target) => isWhole(target, asked),
       releases: (provider, about = []) =>
         schemas?.releasesInQuestion(provider, resource.uri, [resource, ...about, ...joined()]) ?? [],
-      judgements: (object) => (object === resource ? own : (schemas?.judge(object) ?? [])),
+      judgements: (object) => (object === resource ? [...own, ...patches] : (schemas?.judge(object) ?? [])),
     };
   }
 

@@ -1,5 +1,5 @@
 import { type Facet, facetsOf } from '../resources/facets.ts';
-import { patchFilesOf } from '../resources/kustomization.ts';
+import { includedBy, patchFilesOf } from '../resources/kustomization.ts';
 import type { Reference } from '../resources/references.ts';
 import type { GroupKind, Resource } from '../resources/resource.ts';
 import { isTemplate } from '../resources/template-text.ts';
@@ -43,6 +43,8 @@ export const indexKey = {
   ): IndexKey => `g ${group}/${kind} ${container} ${namespace} ${name} ${value}`,
   /** Kustomizations that apply a file as a patch. */
   patching: (uri: string): IndexKey => `p ${uri}`,
+  /** Kustomizations that take in a file, or the kustomization of a folder, whose URI has no slash at its end. */
+  including: (uri: string): IndexKey => `c ${uri}`,
   /** Documents of a file or folder that cannot be read, or do not say what they are. */
   opaqueIn: (container: string): IndexKey => `o ${container}`,
 };
@@ -170,5 +172,6 @@ function resourceKeys(resource: Resource): readonly IndexKey[] {
       ]),
     ]),
     ...patchFilesOf(resource).map(indexKey.patching),
+    ...includedBy(resource).map(indexKey.including),
   ];
 }

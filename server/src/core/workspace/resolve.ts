@@ -184,7 +184,7 @@ export function referrersOf({ index, ask }: Asked, target: Resource, name: strin
   return keys.flatMap((key) => [...index.referrers(key)]);
 }
 
-function resourcesOf({ index, ask }: Asked, key: IndexKey): readonly Resource[] {
+export function resourcesOf({ index, ask }: Asked, key: IndexKey): readonly Resource[] {
   ask(key);
   return [...index.resources(key)];
 }

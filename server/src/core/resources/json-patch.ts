@@ -1,0 +1,69 @@
+import { childOf, scalarAt } from '../syntax/lookup.ts';
+import type { Node, ScalarNode } from '../syntax/node.ts';
+import { remembered } from '../text/remembered.ts';
+import type { Span } from '../text/span.ts';
+
+/** What RFC 6902 calls an operation. */
+export interface PatchOperation {
+  readonly op: 'add' | 'remove' | 'replace' | 'move' | 'copy' | 'test';
+  readonly path: Pointer;
+  /** Of `move` and `copy`. */
+  readonly from?: Pointer;
+  /** Of `add`, `replace` and `test`. */
+  readonly value?: Node;
+}
+
+/** A JSON pointer (RFC 6901) as it is written. */
+export interface Pointer {
+  readonly node: ScalarNode;
+  readonly steps: readonly PointerStep[];
+}
+
+export interface PointerStep {
+  /** Without escapes. */
+  readonly text: string;
+  /** In the document; undefined where it does not stand there letter by letter. */
+  readonly span?: Span;
+}
+
+/** Whether a tree is a JSON patch: a list of operations, and nothing else. */
+export function isJsonPatch(root: Node | undefined): boolean {
+  return (
+    root?.kind === 'sequence' &&
+    root.items.length > 0 &&
+    root.items.every((item) => OPERATIONS.has(scalarAt(item, ['op'])?.text ?? '') && scalarAt(item, ['path']))
+  );
+}
+
+const OPERATIONS: ReadonlySet<string> = new Set(['add', 'remove', 'replace', 'move', 'copy', 'test']);
+
+/** The operations of a JSON patch, in their order. */
+export const operationsOf = remembered((root: Node): readonly PatchOperation[] => {
+  if (root.kind !== 'sequence' || !isJsonPatch(root)) return [];
+  return root.items.flatMap((item) => {
+    const path = pointer(scalarAt(item, ['path']));
+    if (!path) return [];
+    const from = pointer(scalarAt(item, ['from']));
+    const value = childOf(item, 'value');
+    const op = scalarAt(item, ['op'])?.text as PatchOperation['op'];
+    return [{ op, path, ...(from ? { from } : {}), ...(value ? { value } : {}) }];
+  });
+});
+
+function pointer(node: ScalarNode | undefined): Pointer | undefined {
+  if (!node || !/^(\/|$)/.test(node.text)) return undefined;
+  const { span, style, text } = node;
+  const start = style === 'plain' ? span.start : span.start + 1;
+  const isVerbatim = !node.alias && style !== 'literal' && style !== 'folded' && !/[\\"']/.test(text);
+  let at = start + 1;
+  const steps = text
+    .split('/')
+    .slice(1)
+    .map((part): PointerStep => {
+      const own = { start: at, end: at + part.length };
+      at = own.end + 1;
+      const unescaped = part.replaceAll('~1', '/').replaceAll('~0', '~');
+      return { text: unescaped, ...(isVerbatim && unescaped === part ? { span: own } : {}) };
+    });
+  return { node, steps };
+}

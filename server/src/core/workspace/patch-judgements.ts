@@ -1,0 +1,128 @@
+import { isJsonPatch, operationsOf, type PatchOperation } from '../resources/json-patch.ts';
+import {
+  isJsonPatchFile,
+  isKustomization,
+  type KustomizePatch,
+  kustomizePatchesOf,
+} from '../resources/kustomization.ts';
+import { type Resource, resourceOf } from '../resources/resource.ts';
+import { kindInForce } from '../schemas/kind-in-force.ts';
+import { partOf } from '../syntax/list-parts.ts';
+import { scalarAt } from '../syntax/lookup.ts';
+import type { Node } from '../syntax/node.ts';
+import { remembered } from '../text/remembered.ts';
+import type { Judgement, SchemaJudge } from '../validation/judge.ts';
+import type { Problem } from '../validation/problem.ts';
+import { isOfPart } from './is-whole.ts';
+import { indexKey } from './object-index.ts';
+import { operationAsObject } from './operation-as-object.ts';
+import { type PatchTarget, selectedBy } from './patch-targets.ts';
+import { type Asked, resourcesOf } from './resolve.ts';
+
+/**
+ * What the API server will refuse because of the patches that a kustomization holds as text, or because of a file of
+ * JSON patches that kustomizations name: of everything else in a kustomization, and of other objects, nothing.
+ */
+export function patchJudgements(resource: Resource, asked: Asked, schemas: SchemaJudge): readonly Judgement[] {
+  if (isKustomization(resource))
+    return kustomizePatchesOf(resource).flatMap((patch) =>
+      (patch.inline ?? []).flatMap((root) =>
+        isJsonPatch(root)
+          ? ofOperations(resource, root, targetsOf(resource, patch, asked, schemas), schemas)
+          : ofMerge(resource, root, patch, schemas),
+      ),
+    );
+  if (!isJsonPatchFile(resource)) return [];
+  return resourcesOf(asked, indexKey.patching(resource.uri)).flatMap((kustomization) =>
+    kustomizePatchesOf(kustomization)
+      .filter(({ file }) => file === resource.uri)
+      .flatMap((patch) =>
+        ofOperations(resource, resource.root, targetsOf(kustomization, patch, asked, schemas), schemas),
+      ),
+  );
+}
+
+function targetsOf(
+  kustomization: Resource,
+  { target }: KustomizePatch,
+  asked: Asked,
+  { store }: SchemaJudge,
+): readonly PatchTarget[] {
+  const groupsOf = (kind: string) => store.kinds.flatMap((each) => (each.kind === kind ? [each.group] : []));
+  return target ? selectedBy(asked, kustomization, target, groupsOf) : [];
+}
+
+/** A strategic merge patch is a part of an object. With a target, its own kind and name say nothing. */
+function ofMerge(
+  kustomization: Resource,
+  root: Node,
+  { target }: KustomizePatch,
+  schemas: SchemaJudge,
+): readonly Judgement[] {
+  const patch = inlineObject(kustomization)(root);
+  if (!patch || (target && scalarAt(target, ['kind'])?.text !== patch.kind)) return [];
+  return schemas
+    .judge(patch)
+    .filter(isOfPart)
+    .map((judgement) => ({ ...judgement, patch }));
+}
+
+/** The same resource for the same tree, so that it is judged once. */
+const inlineObject = remembered((kustomization: Resource) =>
+  remembered((root: Node) => resourceOf(kustomization.uri, partOf(kustomization.document, root))),
+);
+
+function ofOperations(
+  holder: Resource,
+  root: Node,
+  targets: readonly PatchTarget[],
+  schemas: SchemaJudge,
+): readonly Judgement[] {
+  const operations = operationsOf(root);
+  // Whoever changes the version migrates the object, and what holds for it before holds no more.
+  if (operations.some(({ path }) => path.steps.length === 0 || /^(apiVersion|kind)$/.test(path.steps[0]?.text ?? '')))
+    return [];
+  return targets.flatMap((target) =>
+    operations.flatMap((operation, index) =>
+      isUndone(operation, operations.slice(index + 1)) ? [] : ofOperation(holder, operation, target, schemas),
+    ),
+  );
+}
+
+/** A later operation takes away what this one writes, or what is around it. */
+function isUndone({ path }: PatchOperation, later: readonly PatchOperation[]): boolean {
+  return later.some(({ op, path: other, from }) => {
+    const gone = op === 'remove' ? other : op === 'move' ? from : undefined;
+    return gone?.steps.every(({ text }, depth) => text === path.steps[depth]?.text) ?? false;
+  });
+}
+
+function ofOperation(
+  holder: Resource,
+  operation: PatchOperation,
+  target: PatchTarget,
+  schemas: SchemaJudge,
+): readonly Judgement[] {
+  const depth = operation.path.steps.length;
+  // What an operation takes away, or compares, may be a mistake of the object's that it mends.
+  if (operation.op === 'remove' || operation.op === 'test' || operation.path.steps[0]?.text === 'metadata') return [];
+  const schema = schemaOf(target, holder, schemas);
+  if (!schema) return [];
+  const patch = operationAsObject(holder, operation, target, schema);
+  return schemas
+    .judge(patch)
+    .filter((judgement) => isOfPart(judgement) && isOfOperation(judgement.problem, depth))
+    .map((judgement) => ({ ...judgement, patch, isOperation: true as const }));
+}
+
+/** On the way to its value an operation only names fields. How much a list or map holds in the end others decide too. */
+function isOfOperation({ code, path, node }: Problem, depth: number): boolean {
+  if (code === 'unknown-field') return true;
+  return path.length >= depth && (code === 'wrong-type' || node.kind === 'scalar');
+}
+
+function schemaOf(target: PatchTarget, { uri }: Resource, { store, targetsFor }: SchemaJudge) {
+  const { group, kind, version } = target;
+  const isKnown = store.releasesServing(group, kind, version).length > 0;
+  return isKnown ? kindInForce(store, targetsFor(uri), target)?.schema : undefined;
+}
