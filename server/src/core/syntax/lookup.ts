@@ -45,6 +45,28 @@ export function scalarAt(node: Node | undefined, path: NodePath): ScalarNode | u
   return found?.kind === 'scalar' && found.style !== 'absent' ? found : undefined;
 }
 
+/** The path to the deepest value that an offset lies in, or in whose key. */
+export function pathAtOffset(root: Node, offset: number): NodePath {
+  const path: PathStep[] = [];
+  const holds = ({ span }: Node) => span.start <= offset && offset <= span.end;
+  for (let node: Node | undefined = root; node; ) {
+    const at: Node = node;
+    node = undefined;
+    if (at.kind === 'map') {
+      const entry: MapEntry | undefined = at.entries.find(({ key, value }) => holds(key) || holds(value));
+      if (entry?.key.kind !== 'scalar') break;
+      path.push(entry.key.text);
+      node = entry.value;
+    } else if (at.kind === 'sequence') {
+      const index = at.items.findIndex(holds);
+      if (index < 0) break;
+      path.push(index);
+      node = at.items[index];
+    }
+  }
+  return path;
+}
+
 /** `spec.pools[0].start`, with quotes where a key holds a dot, as kubectl writes paths. */
 export function pathText(path: NodePath): string {
   let text = '';

@@ -7,6 +7,7 @@ import { wholeOf } from '../syntax/list-parts.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { SchemaJudge } from '../validation/judge.ts';
 import { Answers } from './answers.ts';
+import { asBuilt } from './as-built.ts';
 import { isOfPart, isWhole } from './is-whole.ts';
 import { Multimap } from './multimap.ts';
 import type { IndexKey, ObjectIndex } from './object-index.ts';
@@ -124,19 +125,21 @@ export class Findings {
     const findings: Finding[] = [];
     // A text that could not be read whole answers to its name; what it says beyond that may be half a truth.
     if (resource.broken) return { keys, findings };
-    const view = this.#viewOf(resource, { index: this.#index, ask: (key) => keys.add(key) });
-    for (const rule of this.#rulesFor(resource.kind)) this.#ask(rule, resource, view, findings);
+    const asked = { index: this.#index, ask: (key: IndexKey) => keys.add(key) };
+    const view = this.#viewOf(resource, asked);
+    for (const rule of this.#rulesFor(resource.kind)) this.#ask(rule, resource, view, asked, findings);
     return { keys, findings };
   }
 
   /** Adds what a rule finds until it throws. Without generators of its own: this runs for every rule and object. */
-  #ask(rule: Rule, resource: Resource, view: View, findings: Finding[]): void {
+  #ask(rule: Rule, resource: Resource, view: View, asked: Asked, findings: Finding[]): void {
     try {
       for (const report of rule.check?.(resource, view) ?? []) {
         const told = findingOf(rule, report);
         const about = [report.resource, ...(report.concerns ?? [])];
         // Without schemas nothing is known of releases, and what holds for some of them is not told.
-        const finding = gate(told, (provider) => view.releases(provider, about));
+        const gated = gate(told, (provider) => view.releases(provider, about));
+        const finding = gated && asBuilt(gated, asked);
         if (finding) findings.push(finding);
       }
     } catch (error) {

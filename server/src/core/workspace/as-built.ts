@@ -1,0 +1,62 @@
+import type { Finding, Related } from '../findings/finding.ts';
+import { COMPONENT, includedBy } from '../resources/kustomization.ts';
+import { type Resource, resourceOf } from '../resources/resource.ts';
+import { type NodePath, pathAtOffset } from '../syntax/lookup.ts';
+import { mayChange } from './build-changes.ts';
+import { buildsOf, includedIn } from './kustomize-builds.ts';
+import { folderOf, indexKey } from './object-index.ts';
+import { type Asked, resourcesOf } from './resolve.ts';
+
+/**
+ * What is left of a finding about manifests that kustomize builds something from: nothing, where each build changes one
+ * of its places, or where no build brings all of them together. Where some builds are left, and others not, it names one.
+ */
+export function asBuilt(finding: Finding, asked: Asked): Finding | undefined {
+  const { resource, path, related } = finding;
+  let left: readonly Resource[] | undefined;
+  let all = 0;
+  for (const place of [...(resource ? [{ resource, path }] : []), ...related.flatMap(placesOf)]) {
+    const builds = rootBuildsOf(asked, place.resource.uri);
+    if (builds.length === 0) continue;
+    all = Math.max(all, builds.length);
+    left = builds.filter(
+      (build) => (left?.includes(build) ?? true) && !isChangedIn(asked, build, place.resource, place.path),
+    );
+    if (left.length === 0) return undefined;
+  }
+  const [first] = left ?? [];
+  if (!first || !left || left.length === all) return finding;
+  return { ...finding, related: [...related, buildPlace(first)] };
+}
+
+function placesOf({ place: { uri, document, span } }: Related): readonly { resource: Resource; path: NodePath }[] {
+  const resource = resourceOf(uri, document);
+  return resource ? [{ resource, path: pathAtOffset(resource.root, span.start) }] : [];
+}
+
+function buildPlace({ uri, document, root }: Resource): Related {
+  const { start } = root.span;
+  return {
+    place: { uri, document, span: { start, end: start } },
+    message: 'It is so in what is built from here. Others that take it in change it.',
+  };
+}
+
+/** The kustomizations that bring a file in and are taken in by no other: those that somebody builds. */
+function rootBuildsOf(asked: Asked, uri: string): readonly Resource[] {
+  return buildsOf(asked, uri).filter((each) => !isIncluded(asked, each));
+}
+
+function isIncluded(asked: Asked, { uri }: Resource): boolean {
+  return resourcesOf(asked, indexKey.including(folderOf(uri).slice(0, -1))).some((other) => other.uri !== uri);
+}
+
+/** Whether a build changes an object on its way: in a kustomization that takes it in, or in a component of one. */
+function isChangedIn(asked: Asked, build: Resource, object: Resource, path: NodePath): boolean {
+  const { kustomizations } = includedIn(asked, build);
+  const onTheWay = new Set(buildsOf(asked, object.uri).filter((each) => kustomizations.includes(each)));
+  for (const each of onTheWay)
+    for (const uri of includedBy(each))
+      for (const component of resourcesOf(asked, indexKey.kindIn(COMPONENT, `${uri}/`))) onTheWay.add(component);
+  return [...onTheWay].some((each) => mayChange(asked, each, object, path));
+}
