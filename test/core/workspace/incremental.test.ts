@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { type FileChange, fileText, type Place, RULES, Workspace } from '../../../server/src/core/index.ts';
 import { type Edit, edits, rangeOf } from '../../support/arbitrary.ts';
 import { marksOf, workspaceOf } from '../../support/check.ts';
+import type { Mark } from '../../support/fixture.ts';
 
 const text = readFileSync('examples/mistakes/cluster.yaml', 'utf8');
 const documents = text.split('---\n');
@@ -40,11 +41,51 @@ describe('a workspace after edits', () => {
       fc.property(fc.array(step, { minLength: 1, maxLength: 5 }), (steps) => {
         const workspace = workspaceOf(FILES);
         for (const { file, edits: changes, word } of steps) {
-          for (const edit of changes) workspace.apply([changeOf(workspace, file, edit, word)]);
+          for (const edit of changes) workspace.apply([changeOf(workspace, FILES[file]?.uri ?? '', edit, word)]);
           workspace.update();
         }
         const texts = [...workspace.files].map(([uri, file]) => ({ uri, text: fileText(file) }));
         assert.deepEqual(marksOf(workspace), marksOf(workspaceOf(texts)));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('finds it of what kustomize builds too', () => {
+    const overlay = `resources:
+- ../base/a.yaml
+- ../base
+namespace: metal3
+namePrefix: edge-
+patches:
+- path: patch.yaml
+- target: { kind: Cluster }
+  patch: |-
+    - op: replace
+      path: /spec/controlPlaneEndpoint/host
+      value: 10.20.0.50
+`;
+    const patch = '- op: add\n  path: /spec/pools/0/start\n  value: 10.20.0.50\n';
+    const files = [
+      { uri: 'file:///w/base/a.yaml', text: documents.slice(0, 4).join('---\n') },
+      { uri: 'file:///w/base/kustomization.yaml', text: 'resources:\n- b.yaml\n' },
+      { uri: 'file:///w/base/b.yaml', text: documents.slice(4).join('---\n') },
+      { uri: 'file:///w/prod/kustomization.yaml', text: overlay },
+      { uri: 'file:///w/prod/patch.yaml', text: patch },
+    ];
+    const step = fc.record({ file: fc.nat({ max: 4 }), edits: edits(), word: words, isDropped: fc.boolean() });
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 1, maxLength: 5 }), (steps) => {
+        const workspace = workspaceOf(files);
+        for (const { file, edits: changes, word, isDropped } of steps) {
+          const own = files[file] as (typeof files)[number];
+          if (isDropped) workspace.apply([workspace.files.has(own.uri) ? { uri: own.uri, removed: true } : own]);
+          else if (workspace.files.has(own.uri))
+            for (const edit of changes) workspace.apply([changeOf(workspace, own.uri, edit, word)]);
+          workspace.update();
+        }
+        const texts = [...workspace.files].map(([uri, file]) => ({ uri, text: fileText(file) }));
+        assert.deepEqual(sorted(marksOf(workspace)), sorted(marksOf(workspaceOf(texts))));
       }),
       { numRuns: 150 },
     );
@@ -69,7 +110,7 @@ describe('a workspace after edits', () => {
         if (!edit) return;
         const workspace = workspaceOf(FILES);
         const before = new Map([...workspace.files.keys()].map((uri) => [uri, described(workspace, uri)]));
-        workspace.apply([changeOf(workspace, file, edit, word)]);
+        workspace.apply([changeOf(workspace, FILES[file]?.uri ?? '', edit, word)]);
         const told = workspace.update();
         for (const uri of workspace.files.keys())
           if (!told.has(uri)) assert.deepEqual(described(workspace, uri), before.get(uri), `${uri} was not told of`);
@@ -122,8 +163,12 @@ describe('a workspace after edits', () => {
   });
 });
 
-function changeOf(workspace: Workspace, file: number, edit: Edit, word: string): FileChange {
-  const { uri } = FILES[file] ?? { uri: '' };
+function sorted(marks: readonly Mark[]): readonly Mark[] {
+  const key = ({ uri, start, text }: Mark) => `${uri} ${start} ${text}`;
+  return marks.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
+function changeOf(workspace: Workspace, uri: string, edit: Edit, word: string): FileChange {
   const current = workspace.files.get(uri);
   const range = rangeOf({ ...edit, length: edit.length / 20 }, current ? fileText(current) : '');
   return { uri, range, newText: edit.text.length > 40 ? word : edit.text };

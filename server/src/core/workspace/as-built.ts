@@ -24,7 +24,7 @@ export function asBuilt(finding: Finding, asked: Asked): Finding | undefined {
     );
     if (left.length === 0) return undefined;
   }
-  const [first] = left ?? [];
+  const [first] = [...(left ?? [])].sort((a, b) => (a.uri < b.uri ? -1 : 1));
   if (!first || !left || left.length === all) return finding;
   return { ...finding, related: [...related, buildPlace(first)] };
 }

@@ -71,7 +71,8 @@ function isWord(text: string): boolean {
 
 function distinct(objects: readonly Resource[]): readonly PatchTarget[] {
   const found = new Map<string, PatchTarget>();
-  for (const object of objects) {
+  // In an order that does not depend on which came first.
+  for (const object of [...objects].sort((a, b) => ((a.name ?? '') < (b.name ?? '') ? -1 : 1))) {
     const key = `${object.apiVersion} ${object.kind}`;
     if (!found.has(key)) found.set(key, object);
   }
