@@ -10,9 +10,12 @@ import { type Asked, resourcesOf } from './resolve.ts';
 /**
  * What is left of a finding about manifests that kustomize builds something from: nothing, where each build changes one
  * of its places, or where no build brings all of them together. Where some builds are left, and others not, it names one.
+ * A patch agrees with others only once it is applied.
  */
 export function asBuilt(finding: Finding, asked: Asked): Finding | undefined {
   const { resource, path, related } = finding;
+  if (resource && isPatch(asked, resource) && related.some(({ place }) => place.document !== resource.document))
+    return undefined;
   let left: readonly Resource[] | undefined;
   let all = 0;
   for (const place of [...(resource ? [{ resource, path }] : []), ...related.flatMap(placesOf)]) {
@@ -27,6 +30,12 @@ export function asBuilt(finding: Finding, asked: Asked): Finding | undefined {
   const [first] = [...(left ?? [])].sort((a, b) => (a.uri < b.uri ? -1 : 1));
   if (!first || !left || left.length === all) return finding;
   return { ...finding, related: [...related, buildPlace(first)] };
+}
+
+function isPatch({ index, ask }: Asked, { uri }: Resource): boolean {
+  const key = indexKey.patching(uri);
+  ask(key);
+  return index.has(key);
 }
 
 function placesOf({ place: { uri, document, span } }: Related): readonly { resource: Resource; path: NodePath }[] {

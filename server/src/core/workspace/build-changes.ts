@@ -84,7 +84,7 @@ function ofPatch(asked: Asked, patch: KustomizePatch, object: Resource): readonl
 function rootsIn(asked: Asked, file: string, object: Resource): readonly Node[] | undefined {
   if (!/\.ya?ml$/.test(file)) return undefined;
   return [JSON_PATCH, object].flatMap((kind) =>
-    resourcesOf(asked, indexKey.kindIn(kind, file)).map(({ root }) => root),
+    resourcesOf(asked, indexKey.ofPatches(indexKey.kindIn(kind, file))).map(({ root }) => root),
   );
 }
 

@@ -41,6 +41,8 @@ export const indexKey = {
     { name, value }: Facet,
     namespace: string,
   ): IndexKey => `g ${group}/${kind} ${container} ${namespace} ${name} ${value}`,
+  /** The patches among the answers: what a kustomization applies to an object is none, and answers to nothing else. */
+  ofPatches: (key: IndexKey): IndexKey => `/${key}`,
   /** Kustomizations that apply a file as a patch. */
   patching: (uri: string): IndexKey => `p ${uri}`,
   /** Kustomizations that take in a file, or the kustomization of a folder, whose URI has no slash at its end. */
@@ -67,6 +69,8 @@ export class ObjectIndex {
   readonly #referrers = new Multimap<IndexKey, Referrer>();
   readonly #ofResource = new Map<Resource, readonly Referrer[]>();
   readonly #ofKind = new Map<string, Set<Resource>>();
+  readonly #ofFile = new Multimap<string, Resource>();
+  readonly #patches = new Set<Resource>();
   readonly #opaque = new Map<IndexKey, number>();
 
   resources(key: IndexKey): Iterable<Resource> {
@@ -82,7 +86,7 @@ export class ObjectIndex {
     return [...this.#ofKind.values()].flatMap((resources) => [...resources].slice(0, 1));
   }
 
-  /** All there are, wherever they are: nobody who judges may ask this, for it names no key. */
+  /** All there are but patches, wherever they are: nobody who judges may ask this, for it names no key. */
   ofKind({ group, kind }: GroupKind): ReadonlySet<Resource> {
     return this.#ofKind.get(`${group}/${kind}`) ?? new Set();
   }
@@ -96,38 +100,71 @@ export class ObjectIndex {
   }
 
   add(resource: Resource, touched: (key: IndexKey) => void): void {
-    const kind = `${resource.group}/${resource.kind}`;
-    const ofKind = this.#ofKind.get(kind);
-    if (ofKind) ofKind.add(resource);
-    else this.#ofKind.set(kind, new Set([resource]));
-    for (const key of resourceKeys(resource)) {
+    this.#ofFile.insert(resource.uri, resource);
+    this.#ofResource.set(
+      resource,
+      resource.references.map((reference) => ({ resource, reference })),
+    );
+    this.#enter(resource, touched);
+    this.#regardPatches(resource, touched);
+  }
+
+  remove(resource: Resource, touched: (key: IndexKey) => void): void {
+    this.#leave(resource, touched);
+    this.#ofResource.delete(resource);
+    this.#ofFile.drop(resource.uri, resource);
+    this.#regardPatches(resource, touched);
+  }
+
+  /** What a kustomization that comes or goes applies as patches becomes patches, or objects again. */
+  #regardPatches(kustomization: Resource, touched: (key: IndexKey) => void): void {
+    for (const uri of patchFilesOf(kustomization))
+      for (const resource of [...this.#ofFile.values(uri)]) {
+        if (this.#patches.has(resource) === this.has(indexKey.patching(uri))) continue;
+        this.#leave(resource, touched);
+        this.#enter(resource, touched);
+      }
+  }
+
+  #enter(resource: Resource, touched: (key: IndexKey) => void): void {
+    const isPatch = this.has(indexKey.patching(resource.uri));
+    if (isPatch) this.#patches.add(resource);
+    else {
+      const kind = `${resource.group}/${resource.kind}`;
+      const ofKind = this.#ofKind.get(kind);
+      if (ofKind) ofKind.add(resource);
+      else this.#ofKind.set(kind, new Set([resource]));
+    }
+    const own = (keys: readonly IndexKey[]) => (isPatch ? keys.map(indexKey.ofPatches) : keys);
+    for (const key of own(resourceKeys(resource))) {
       this.#resources.insert(key, resource);
       touched(key);
     }
-    const referrers = resource.references.map((reference) => ({ resource, reference }));
-    this.#ofResource.set(resource, referrers);
-    for (const referrer of referrers)
-      for (const key of referrerKeys(referrer)) {
+    for (const referrer of this.#ofResource.get(resource) ?? [])
+      for (const key of own(referrerKeys(referrer))) {
         this.#referrers.insert(key, referrer);
         touched(key);
       }
   }
 
-  remove(resource: Resource, touched: (key: IndexKey) => void): void {
-    const kind = `${resource.group}/${resource.kind}`;
-    const ofKind = this.#ofKind.get(kind);
-    ofKind?.delete(resource);
-    if (ofKind?.size === 0) this.#ofKind.delete(kind);
-    for (const key of resourceKeys(resource)) {
+  #leave(resource: Resource, touched: (key: IndexKey) => void): void {
+    const isPatch = this.#patches.delete(resource);
+    if (!isPatch) {
+      const kind = `${resource.group}/${resource.kind}`;
+      const ofKind = this.#ofKind.get(kind);
+      ofKind?.delete(resource);
+      if (ofKind?.size === 0) this.#ofKind.delete(kind);
+    }
+    const own = (keys: readonly IndexKey[]) => (isPatch ? keys.map(indexKey.ofPatches) : keys);
+    for (const key of own(resourceKeys(resource))) {
       this.#resources.drop(key, resource);
       touched(key);
     }
     for (const referrer of this.#ofResource.get(resource) ?? [])
-      for (const key of referrerKeys(referrer)) {
+      for (const key of own(referrerKeys(referrer))) {
         this.#referrers.drop(key, referrer);
         touched(key);
       }
-    this.#ofResource.delete(resource);
   }
 
   /** Counts a document that might be anything, `change` being 1 or -1. */

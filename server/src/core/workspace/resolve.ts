@@ -33,6 +33,8 @@ export type Resolution =
 export interface Asked {
   readonly index: ObjectIndex;
   readonly ask: (key: IndexKey) => void;
+  /** Whoever looks for names finds those in patches too. */
+  readonly withPatches?: true;
 }
 
 export function resolve(asked: Asked, referrer: Referrer): Resolution {
@@ -174,19 +176,22 @@ function isJoined(asked: Asked, resource: Resource, isThere: (other: Resource) =
 }
 
 /** The references to that name that look in the object's namespace, or may turn out to. */
-export function referrersOf({ index, ask }: Asked, target: Resource, name: string): readonly Referrer[] {
+export function referrersOf(asked: Asked, target: Resource, name: string): readonly Referrer[] {
   const namespace = namespaceKey(target.namespace);
   const keys =
     namespace === ANY_NAMESPACE
       ? [indexKey.referrers(target, name)]
       : [namespace, ANY_NAMESPACE].map((each) => indexKey.referrersIn(target, name, each));
-  for (const key of keys) ask(key);
-  return keys.flatMap((key) => [...index.referrers(key)]);
+  const all = asked.withPatches ? [...keys, ...keys.map(indexKey.ofPatches)] : keys;
+  for (const key of all) asked.ask(key);
+  return all.flatMap((key) => [...asked.index.referrers(key)]);
 }
 
-export function resourcesOf({ index, ask }: Asked, key: IndexKey): readonly Resource[] {
+export function resourcesOf({ index, ask, withPatches }: Asked, key: IndexKey): readonly Resource[] {
   ask(key);
-  return [...index.resources(key)];
+  return withPatches
+    ? [...index.resources(key), ...index.resources(indexKey.ofPatches(key))]
+    : [...index.resources(key)];
 }
 
 function ofKind(asked: Asked, groupKind: GroupKind, container: string): readonly Resource[] {

@@ -13,7 +13,7 @@ import { Findings, type Portion } from './findings.ts';
 import { type Namer, namersOf } from './namers.ts';
 import { nearestOfKind, type Standpoint } from './nearest.ts';
 import { indexKey, ObjectIndex, type Referrer } from './object-index.ts';
-import { type Asked, type Resolution, resolve } from './resolve.ts';
+import { type Asked, type Resolution, resolve, resourcesOf } from './resolve.ts';
 import { Suppressions } from './suppressions.ts';
 
 /** What happens to a file. `range` counts UTF-16 units in the whole file as the change before left it. */
@@ -124,9 +124,9 @@ export class Workspace {
     return this.#resources.values();
   }
 
-  /** The objects of a kind and name, in whatever namespace and file. */
+  /** The objects of a kind and name, and patches of such, in whatever namespace and file. */
   objectsNamed(kind: GroupKind, name: string): readonly Resource[] {
-    return [...this.#index.resources(indexKey.named(kind, name))];
+    return [...resourcesOf(this.#unrecorded, indexKey.named(kind, name))];
   }
 
   /** Whether a kustomization at hand applies a file as a patch. */
@@ -180,7 +180,7 @@ export class Workspace {
   }
 
   get #unrecorded(): Asked {
-    return { index: this.#index, ask: () => {} };
+    return { index: this.#index, ask: () => {}, withPatches: true };
   }
 
   /** Only what lies between the documents that are the same at either end can have changed. */
