@@ -1,7 +1,8 @@
 import type { Reference } from '../resources/references.ts';
 import type { Resource } from '../resources/resource.ts';
+import type { Asked } from './asked.ts';
 import type { IndexKey, ObjectIndex, Referrer } from './object-index.ts';
-import { type Asked, type Resolution, referrersOf, resolve } from './resolve.ts';
+import { type Resolution, referrersOf, resolve } from './resolve.ts';
 
 interface Answer<T> {
   readonly value: T;

@@ -2,10 +2,10 @@ import type { Finding, Related } from '../findings/finding.ts';
 import { COMPONENT, includedBy } from '../resources/kustomization.ts';
 import { type Resource, resourceOf } from '../resources/resource.ts';
 import { type NodePath, pathAtOffset } from '../syntax/lookup.ts';
+import { type Asked, resourcesOf } from './asked.ts';
 import { mayChange } from './build-changes.ts';
 import { buildsOf, includedIn } from './kustomize-builds.ts';
 import { folderOf, indexKey } from './object-index.ts';
-import { type Asked, resourcesOf } from './resolve.ts';
 
 /**
  * What is left of a finding about manifests that kustomize builds something from: nothing, where each build changes one

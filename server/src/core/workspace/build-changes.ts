@@ -4,9 +4,9 @@ import { type Resource, splitApiVersion } from '../resources/resource.ts';
 import { childOf, type NodePath, scalarAt } from '../syntax/lookup.ts';
 import type { Node } from '../syntax/node.ts';
 import { matches, pathPattern } from '../syntax/path-pattern.ts';
+import { type Asked, resourcesOf } from './asked.ts';
 import { indexKey } from './object-index.ts';
 import { maySelect } from './patch-targets.ts';
-import { type Asked, resourcesOf } from './resolve.ts';
 
 /** A place that a kustomization writes, or one around it; the empty path where nobody knows what it writes. */
 type Written = readonly string[];

@@ -8,11 +8,12 @@ import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { SchemaJudge } from '../validation/judge.ts';
 import { Answers } from './answers.ts';
 import { asBuilt } from './as-built.ts';
+import type { Asked } from './asked.ts';
 import { isOfPart, isWhole } from './is-whole.ts';
 import { Multimap } from './multimap.ts';
 import type { IndexKey, ObjectIndex } from './object-index.ts';
 import { patchJudgements } from './patch-judgements.ts';
-import { type Asked, hasUnread, objectsInAnyNamespace, objectsOf } from './resolve.ts';
+import { hasUnread, objectsInAnyNamespace, objectsOf } from './resolve.ts';
 import type { WorkspaceOptions } from './workspace.ts';
 
 /**

@@ -4,8 +4,8 @@ import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import { remembered } from '../text/remembered.ts';
 import type { Judgement } from '../validation/judge.ts';
 import type { ProblemCode } from '../validation/problem.ts';
+import type { Asked } from './asked.ts';
 import { folderOf, indexKey } from './object-index.ts';
-import type { Asked } from './resolve.ts';
 
 /**
  * Whether a document is an object as it will be applied. A text that something renders first is not, nor is a patch,

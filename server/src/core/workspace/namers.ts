@@ -1,7 +1,8 @@
 import type { Resource } from '../resources/resource.ts';
+import type { Asked } from './asked.ts';
 import type { CarrierIndex } from './carrier-index.ts';
 import { namespaceKey, namespaceLookedIn, type Referrer } from './object-index.ts';
-import { type Asked, candidatesIn, referrersOf } from './resolve.ts';
+import { candidatesIn, referrersOf } from './resolve.ts';
 import { Territory } from './territory.ts';
 
 /** Who names an object, with all objects that could be meant: a single one where that is certain. */

@@ -47,6 +47,8 @@ export const indexKey = {
   patching: (uri: string): IndexKey => `p ${uri}`,
   /** Kustomizations that take in a file, or the kustomization of a folder, whose URI has no slash at its end. */
   including: (uri: string): IndexKey => `c ${uri}`,
+  /** Objects, patches and kustomizations of a file. */
+  inFile: (uri: string): IndexKey => `u ${uri}`,
   /** Documents of a file or folder that cannot be read, or do not say what they are. */
   opaqueIn: (container: string): IndexKey => `o ${container}`,
 };
@@ -95,12 +97,18 @@ export class ObjectIndex {
     return this.#referrers.values(key);
   }
 
+  /** Whether there is anything in a file that says what it is; the answer to `inFile`. */
+  hasFile(uri: string): boolean {
+    return this.#ofFile.has(uri);
+  }
+
   opaque(key: IndexKey): boolean {
     return (this.#opaque.get(key) ?? 0) > 0;
   }
 
   add(resource: Resource, touched: (key: IndexKey) => void): void {
     this.#ofFile.insert(resource.uri, resource);
+    touched(indexKey.inFile(resource.uri));
     this.#ofResource.set(
       resource,
       resource.references.map((reference) => ({ resource, reference })),
@@ -113,6 +121,7 @@ export class ObjectIndex {
     this.#leave(resource, touched);
     this.#ofResource.delete(resource);
     this.#ofFile.drop(resource.uri, resource);
+    touched(indexKey.inFile(resource.uri));
     this.#regardPatches(resource, touched);
   }
 

@@ -13,11 +13,11 @@ import type { Node } from '../syntax/node.ts';
 import { remembered } from '../text/remembered.ts';
 import type { Judgement, SchemaJudge } from '../validation/judge.ts';
 import type { Problem } from '../validation/problem.ts';
+import { type Asked, resourcesOf } from './asked.ts';
 import { isOfPart } from './is-whole.ts';
 import { indexKey } from './object-index.ts';
 import { operationAsObject } from './operation-as-object.ts';
 import { type PatchTarget, selectedBy } from './patch-targets.ts';
-import { type Asked, resourcesOf } from './resolve.ts';
 
 /**
  * What the API server will refuse because of the patches that a kustomization holds as text, or because of a file of

@@ -3,8 +3,8 @@ import { isTemplate } from '../resources/template-text.ts';
 import { scalarAt } from '../syntax/lookup.ts';
 import type { Node } from '../syntax/node.ts';
 import type { GroupVersionKind } from '../validation/judge.ts';
+import type { Asked } from './asked.ts';
 import { objectsBuilt } from './kustomize-builds.ts';
-import type { Asked } from './resolve.ts';
 
 /** A sort of object that a patch is for, with the name of one where such an object is at hand. */
 export interface PatchTarget extends GroupVersionKind {

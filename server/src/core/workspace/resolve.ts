@@ -2,16 +2,9 @@ import type { Facet } from '../resources/facets.ts';
 import type { Reference } from '../resources/references.ts';
 import type { GroupKind, Resource } from '../resources/resource.ts';
 import { isTemplate } from '../resources/template-text.ts';
-import {
-  ANY_NAMESPACE,
-  folderOf,
-  type IndexKey,
-  indexKey,
-  namespaceKey,
-  namespaceLookedIn,
-  type ObjectIndex,
-  type Referrer,
-} from './object-index.ts';
+import { type Asked, resourcesOf } from './asked.ts';
+import { mayBeBuilt } from './built-names.ts';
+import { ANY_NAMESPACE, folderOf, indexKey, namespaceKey, namespaceLookedIn, type Referrer } from './object-index.ts';
 
 /**
  * What a reference comes to. `absent` is a claim: the manifests at hand hold objects of that kind, and not this one.
@@ -29,14 +22,6 @@ export type Resolution =
     }
   | { readonly kind: 'unknowable'; readonly candidates: readonly Resource[] };
 
-/** An index that is told which questions were asked. */
-export interface Asked {
-  readonly index: ObjectIndex;
-  readonly ask: (key: IndexKey) => void;
-  /** Whoever looks for names finds those in patches too. */
-  readonly withPatches?: true;
-}
-
 export function resolve(asked: Asked, referrer: Referrer): Resolution {
   const { resource: from, reference } = referrer;
   const { target, field } = reference;
@@ -47,6 +32,7 @@ export function resolve(asked: Asked, referrer: Referrer): Resolution {
   const others = objectsAtHand(asked, referrer);
   if (!others || others.some(({ name }) => name === undefined || isTemplate(name)))
     return { kind: 'unknowable', candidates: [] };
+  if (mayBeBuilt(asked, from.uri, target, target.name)) return { kind: 'unknowable', candidates: [] };
   const named = resourcesOf(asked, indexKey.named(target, target.name));
   return { kind: 'absent', others, elsewhere: named.filter((candidate) => others.includes(candidate)) };
 }
@@ -185,13 +171,6 @@ export function referrersOf(asked: Asked, target: Resource, name: string): reado
   const all = asked.withPatches ? [...keys, ...keys.map(indexKey.ofPatches)] : keys;
   for (const key of all) asked.ask(key);
   return all.flatMap((key) => [...asked.index.referrers(key)]);
-}
-
-export function resourcesOf({ index, ask, withPatches }: Asked, key: IndexKey): readonly Resource[] {
-  ask(key);
-  return withPatches
-    ? [...index.resources(key), ...index.resources(indexKey.ofPatches(key))]
-    : [...index.resources(key)];
 }
 
 function ofKind(asked: Asked, groupKind: GroupKind, container: string): readonly Resource[] {

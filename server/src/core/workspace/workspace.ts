@@ -7,13 +7,14 @@ import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import { changeFile, type ManifestFile, manifestFile, replaceFile } from '../syntax/manifest-file.ts';
 import type { Span } from '../text/span.ts';
 import type { SchemaJudge } from '../validation/judge.ts';
+import { type Asked, resourcesOf } from './asked.ts';
 import { CarrierIndex } from './carrier-index.ts';
 import { Definitions } from './definitions.ts';
 import { Findings, type Portion } from './findings.ts';
 import { type Namer, namersOf } from './namers.ts';
 import { nearestOfKind, type Standpoint } from './nearest.ts';
 import { indexKey, ObjectIndex, type Referrer } from './object-index.ts';
-import { type Asked, type Resolution, resolve, resourcesOf } from './resolve.ts';
+import { type Resolution, resolve } from './resolve.ts';
 import { Suppressions } from './suppressions.ts';
 
 /** What happens to a file. `range` counts UTF-16 units in the whole file as the change before left it. */
