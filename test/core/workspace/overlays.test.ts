@@ -18,6 +18,12 @@ interface Layout {
   readonly hasBaseKustomization: boolean;
   readonly transforms: readonly string[];
   readonly overlays: number;
+  /** The file of that number stands in each overlay instead, in the namespace that the others are put into. */
+  readonly moved: number;
+  /** The base says another namespace than the overlay. */
+  readonly isMoved: boolean;
+  /** References are written with the prefix that names get on the way. */
+  readonly isPrefixed: boolean;
   /** Patches stand in the kustomization, or in files. */
   readonly isInline: boolean;
 }
@@ -35,6 +41,9 @@ const layouts: fc.Arbitrary<Layout> = fc.record({
     'replicas:\n- name: test1\n  count: 3',
   ]),
   overlays: fc.integer({ min: 1, max: 3 }),
+  moved: fc.integer({ min: -1, max: 3 }),
+  isMoved: fc.boolean(),
+  isPrefixed: fc.boolean(),
   isInline: fc.boolean(),
 });
 
@@ -46,32 +55,60 @@ function patchOf(object: string, lines: number): string | undefined {
   return `${head}spec:\n${sections.slice(0, lines).join('')}`;
 }
 
+const NAMES = new Set(OBJECTS.flatMap((object) => /^ {2}name: (\S+)$/m.exec(object)?.[1] ?? []));
+
+/** An object as the layout has it written. */
+function writtenObject(object: string, layout: Layout, isOfBase: boolean): string {
+  const own = layout.open[OBJECTS.indexOf(object)] ?? false;
+  let text = object;
+  if (own) text = text.replace(/^ {2}namespace: .*\n/m, '');
+  else if (layout.isMoved && isOfBase) text = text.replace(/^ {2}namespace: .*$/m, '  namespace: base');
+  if (!layout.isPrefixed) return text;
+  return text.replace(/^( {4,}(?:- )?name| +clusterName|.*cluster-name): (\S+)$/gm, (line, key, name) =>
+    NAMES.has(name) ? `${key}: prod-${name}` : line,
+  );
+}
+
 function repository(layout: Layout): readonly FixtureFile[] {
-  const names = [...new Set(layout.files)].map((file) => `part-${file}.yaml`);
-  const base = names.map((name) => ({
-    uri: `file:///w/base/${name}`,
-    text: OBJECTS.filter((_, index) => `part-${layout.files[index]}.yaml` === name)
-      .map((object) => (layout.open[OBJECTS.indexOf(object)] ? object.replace(/^ {2}namespace: .*\n/m, '') : object))
-      .join('---\n'),
-  }));
-  const own = layout.hasBaseKustomization
-    ? [{ uri: 'file:///w/base/kustomization.yaml', text: `resources:\n${names.map((name) => `- ${name}\n`).join('')}` }]
-    : [];
-  const resources = layout.hasBaseKustomization ? ['../../base'] : names.map((name) => `../../base/${name}`);
-  const patches = OBJECTS.flatMap((object, index) => patchOf(object, layout.patched[index] ?? 0) ?? []);
+  const numbers = [...new Set(layout.files)];
+  const write = (file: number, isOfBase: boolean) =>
+    OBJECTS.filter((_, index) => layout.files[index] === file)
+      .map((object) => writtenObject(object, layout, isOfBase))
+      .join('---\n');
+  const ofBase = numbers.filter((file) => file !== layout.moved);
+  const own = numbers.filter((file) => file === layout.moved);
+  const base = ofBase.map((file) => ({ uri: `file:///w/base/part-${file}.yaml`, text: write(file, true) }));
+  const names = ofBase.map((file) => `part-${file}.yaml`);
+  if (layout.hasBaseKustomization)
+    base.push({
+      uri: 'file:///w/base/kustomization.yaml',
+      text: `resources:\n${names.map((name) => `- ${name}\n`).join('')}`,
+    });
+  const resources = [
+    ...(layout.hasBaseKustomization ? ['../../base'] : names.map((name) => `../../base/${name}`)),
+    ...own.map((file) => `part-${file}.yaml`),
+  ];
+  const transforms = layout.transforms.filter((each) => !layout.isPrefixed || !/^name/.test(each));
+  if (layout.isPrefixed) transforms.push('namePrefix: prod-');
+  const patches = OBJECTS.flatMap((object, index) => {
+    const written = writtenObject(object, layout, layout.files[index] !== layout.moved);
+    return patchOf(written, layout.patched[index] ?? 0) ?? [];
+  });
   const overlays = Array.from({ length: layout.overlays }, (_, overlay): readonly FixtureFile[] => {
     const folder = `file:///w/overlays/o${overlay}`;
     const applied = patches.map((patch, index) =>
       layout.isInline ? `- patch: |-\n${patch.replace(/^(?=.)/gm, '    ')}` : `- path: patch-${index}.yaml\n`,
     );
     const head = `resources:\n${resources.map((each) => `- ${each}\n`).join('')}namespace: metal3\n`;
-    const text = `${head}${layout.transforms.map((each) => `${each}\n`).join('')}${applied.length > 0 ? 'patches:\n' : ''}${applied.join('')}`;
+    const list = applied.length > 0 ? `patches:\n${applied.join('')}` : '';
+    const text = `${head}${transforms.map((each) => `${each}\n`).join('')}${list}`;
     const files = layout.isInline
       ? []
       : patches.map((patch, index) => ({ uri: `${folder}/patch-${index}.yaml`, text: patch }));
-    return [{ uri: `${folder}/kustomization.yaml`, text }, ...files];
+    const parts = own.map((file) => ({ uri: `${folder}/part-${file}.yaml`, text: write(file, false) }));
+    return [{ uri: `${folder}/kustomization.yaml`, text }, ...files, ...parts];
   });
-  return [...base, ...own, ...overlays.flat()];
+  return [...base, ...overlays.flat()];
 }
 
 describe('an overlay', () => {
