@@ -34,6 +34,62 @@ export function corpusSets(): readonly (readonly CorpusFile[])[] {
 }
 
 /**
+ * The sets that came with kustomizations, laid out as in their repositories. A kustomization is named by its folder
+ * below that of the set; one without a folder belongs beside the file that is named first.
+ */
+export function corpusTrees(): readonly { readonly name: string; readonly files: readonly CorpusFile[] }[] {
+  const corpus = join(folder, 'corpus');
+  const index = JSON.parse(readFileSync(join(corpus, 'index.json'), 'utf8')) as {
+    readonly file: string;
+    readonly path: string;
+    readonly set: string | null;
+  }[];
+  return Object.entries(TREES).map(([name, { root, beside }]) => {
+    const files = index
+      .filter(({ set }) => set === name)
+      .map(({ file, path }) => ({
+        name: file,
+        uri: `file:///${name}/${path}`,
+        text: readFileSync(join(corpus, file), 'utf8'),
+      }));
+    const kustomizations = readdirSync(join(corpus, 'support', name)).map((file) => {
+      const [last, ...folders] = file.split('--').reverse();
+      const below = folders
+        .reverse()
+        .join('/')
+        .replace(/^(?=bases|components)/, root.below ?? '');
+      const path = folders.length > 0 ? `${root.path}/${below}` : beside;
+      return {
+        name: `support/${name}/${file}`,
+        uri: `file:///${[name, path, last].join('/').replaceAll('//', '/')}`,
+        text: readFileSync(join(corpus, 'support', name, file), 'utf8'),
+      };
+    });
+    return { name, files: [...files, ...kustomizations] };
+  });
+}
+
+interface TreeRoot {
+  readonly path: string;
+  /** Where its bases and components lie. */
+  readonly below?: string;
+}
+
+const METAL3 = 'test/e2e/data/infrastructure-metal3';
+const DOCKER = 'test/e2e/data/infrastructure-docker/main';
+
+const TREES: Readonly<Record<string, { readonly root: TreeRoot; readonly beside: string }>> = {
+  '002-kamaji-metal3-poc': { root: { path: '' }, beside: 'PoCs/kamaji/kamaji' },
+  '003-kamaji-metal3-poc-mgmt': { root: { path: '' }, beside: 'PoCs/kamaji/metal3/cluster' },
+  '179-capm3-e2e-main-kustomize': {
+    root: { path: METAL3, below: 'main/' },
+    beside: `${METAL3}/main/bases/centos-kubeadm-config`,
+  },
+  '180-capm3-examples-kustomize': { root: { path: '' }, beside: 'examples/cluster' },
+  '624-capi-docker-kustomize': { root: { path: DOCKER }, beside: `${DOCKER}/cluster-template-kcp-adoption/step1` },
+};
+
+/**
  * Whether some release accepts a document, by `file:line` of its first line, its marker included; documents without a
  * verdict are templates and the like. Where webhooks ran for some releases only their word counts: the schemas of the
  * others let through what webhooks refuse.

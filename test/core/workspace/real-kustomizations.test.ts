@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { allFindings, workspaceOf } from '../../support/check.ts';
+import { type CorpusFile, corpusTrees, sharedIsMissing } from '../../support/shared.ts';
+
+/** Sets in which a file has, by itself, what is told of it: addresses that are the router's, a host that is a form. */
+const NOT_SILENT = ['003-kamaji-metal3-poc-mgmt', '180-capm3-examples-kustomize'];
+
+function told(files: readonly CorpusFile[]): readonly string[] {
+  return allFindings(workspaceOf(files))
+    .filter(({ severity }) => severity === 'error' || severity === 'warning')
+    .map(({ place, rule, message }) => `${place.uri} ${place.span.start} ${rule}: ${message}`);
+}
+
+describe('real folders that kustomize builds from', { skip: sharedIsMissing }, () => {
+  for (const { name, files } of sharedIsMissing ? [] : corpusTrees())
+    it(`${name} gives no error or warning that its files alone do not give`, () => {
+      const found = told(files);
+      const alone = new Set(files.flatMap((file) => told([file])));
+      assert.deepEqual(
+        found.filter((text) => !alone.has(text)),
+        [],
+      );
+      if (!NOT_SILENT.includes(name)) assert.deepEqual(found, []);
+    });
+});
