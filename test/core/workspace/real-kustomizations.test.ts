@@ -6,6 +6,9 @@ import { type CorpusFile, corpusTrees, sharedIsMissing } from '../../support/sha
 /** Sets in which a file has, by itself, what is told of it: addresses that are the router's, a host that is a form. */
 const NOT_SILENT = ['003-kamaji-metal3-poc-mgmt', '180-capm3-examples-kustomize'];
 
+/** A class of v1beta2 whose variables do not say whether they are required: nothing that is built of it adds that. */
+const MISTAKE = 'bases/clusterclass/clusterclass.yaml 726 required-field: spec.variables[3].required';
+
 function told(files: readonly CorpusFile[]): readonly string[] {
   return allFindings(workspaceOf(files))
     .filter(({ severity }) => severity === 'error' || severity === 'warning')
@@ -16,11 +19,13 @@ describe('real folders that kustomize builds from', { skip: sharedIsMissing }, (
   for (const { name, files } of sharedIsMissing ? [] : corpusTrees())
     it(`${name} gives no error or warning that its files alone do not give`, () => {
       const found = told(files);
+      if (name.startsWith('179')) assert.ok(found.some((text) => text.includes(MISTAKE)));
       const alone = new Set(files.flatMap((file) => told([file])));
       assert.deepEqual(
         found.filter((text) => !alone.has(text)),
         [],
       );
-      if (!NOT_SILENT.includes(name)) assert.deepEqual(found, []);
+      const others = found.filter((text) => !text.includes(MISTAKE));
+      if (!NOT_SILENT.includes(name)) assert.deepEqual(others, []);
     });
 });

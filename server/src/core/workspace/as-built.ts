@@ -4,8 +4,8 @@ import { type Resource, resourceOf } from '../resources/resource.ts';
 import { type NodePath, pathAtOffset } from '../syntax/lookup.ts';
 import { type Asked, resourcesOf } from './asked.ts';
 import { mayChange } from './build-changes.ts';
-import { buildsOf, includedIn } from './kustomize-builds.ts';
-import { folderOf, indexKey } from './object-index.ts';
+import { buildsOf, includedIn, rootBuildsOf } from './kustomize-builds.ts';
+import { indexKey } from './object-index.ts';
 
 /**
  * What is left of a finding about manifests that kustomize builds something from: nothing, where each build changes one
@@ -49,15 +49,6 @@ function buildPlace({ uri, document, root }: Resource): Related {
     place: { uri, document, span: { start, end: start } },
     message: 'It is so in what is built from here. Others that take it in change it.',
   };
-}
-
-/** The kustomizations that bring a file in and are taken in by no other: those that somebody builds. */
-function rootBuildsOf(asked: Asked, uri: string): readonly Resource[] {
-  return buildsOf(asked, uri).filter((each) => !isIncluded(asked, each));
-}
-
-function isIncluded(asked: Asked, { uri }: Resource): boolean {
-  return resourcesOf(asked, indexKey.including(folderOf(uri).slice(0, -1))).some((other) => other.uri !== uri);
 }
 
 /** Whether a build changes an object on its way: in a kustomization that takes it in, or in a component of one. */

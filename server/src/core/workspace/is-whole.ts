@@ -1,21 +1,28 @@
-import { KUSTOMIZATION } from '../resources/kustomization.ts';
+import { COMPONENT, KUSTOMIZATION } from '../resources/kustomization.ts';
 import type { Resource } from '../resources/resource.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import { remembered } from '../text/remembered.ts';
 import type { Judgement } from '../validation/judge.ts';
 import type { ProblemCode } from '../validation/problem.ts';
 import type { Asked } from './asked.ts';
-import { folderOf, indexKey } from './object-index.ts';
+import { isApplied, rootBuildsOf } from './kustomize-builds.ts';
+import { folderOf, type IndexKey, indexKey } from './object-index.ts';
 
 /**
  * Whether a document is an object as it will be applied. A text that something renders first is not, nor is a patch,
- * which holds only what it changes: what a kustomization names as one, and what stands beside one, which may be one.
+ * which holds only what it changes: what a kustomization names as one, and what stands beside one and may be one. What
+ * it takes in is an object, and whole if somebody applies what is built of it; what patches add to it, `asBuilt` knows.
  */
-export function isWhole(resource: Resource, { index, ask }: Asked): boolean {
-  if (isRendered(resource.document)) return false;
-  const keys = [indexKey.kindIn(KUSTOMIZATION, folderOf(resource.uri)), indexKey.patching(resource.uri)];
-  for (const key of keys) ask(key);
-  return keys.every((key) => !index.has(key));
+export function isWhole({ document, uri }: Resource, asked: Asked): boolean {
+  if (isRendered(document) || isThere(asked, indexKey.patching(uri))) return false;
+  const folder = folderOf(uri);
+  const isBeside = [KUSTOMIZATION, COMPONENT].some((kind) => isThere(asked, indexKey.kindIn(kind, folder)));
+  return !isBeside || rootBuildsOf(asked, uri).some(isApplied);
+}
+
+function isThere({ index, ask }: Asked, key: IndexKey): boolean {
+  ask(key);
+  return index.has(key);
 }
 
 const isRendered = remembered(

@@ -16,6 +16,25 @@ export function buildsOf(asked: Asked, uri: string): readonly Resource[] {
   return [...found];
 }
 
+/** The kustomizations that bring a file in and are taken in by no other: those that somebody builds. */
+export function rootBuildsOf(asked: Asked, uri: string): readonly Resource[] {
+  return buildsOf(asked, uri).filter((each) => !isIncluded(asked, each));
+}
+
+function isIncluded(asked: Asked, { uri }: Resource): boolean {
+  return resourcesOf(asked, indexKey.including(folderOf(uri).slice(0, -1))).some((other) => other.uri !== uri);
+}
+
+/**
+ * Whether somebody applies what is built here. A component is for others; so is what calls itself a base, though none of
+ * those that take it in may be at hand.
+ */
+export function isApplied({ uri, kind }: Resource): boolean {
+  return kind === KUSTOMIZATION.kind && !FOR_OTHERS.test(folderOf(uri));
+}
+
+const FOR_OTHERS = /\/(bases?|components?|common|templates?)\/([^/]+\/)?$/i;
+
 /** What a kustomization and those that it takes in bring together. */
 export interface Included {
   readonly kustomizations: readonly Resource[];
