@@ -24,6 +24,10 @@ interface Layout {
   readonly isMoved: boolean;
   /** References are written with the prefix that names get on the way. */
   readonly isPrefixed: boolean;
+  /** Objects that lack a section of their `spec`, by its number, which the overlay adds. */
+  readonly completed: readonly number[];
+  /** It adds them by JSON patches. */
+  readonly isJson: boolean;
   /** Patches stand in the kustomization, or in files. */
   readonly isInline: boolean;
 }
@@ -40,6 +44,8 @@ const layouts: fc.Arbitrary<Layout> = fc.record({
     'commonLabels:\n  site: a',
     'replicas:\n- name: test1\n  count: 3',
   ]),
+  completed: fc.array(fc.integer({ min: -6, max: 5 }), { minLength: OBJECTS.length, maxLength: OBJECTS.length }),
+  isJson: fc.boolean(),
   overlays: fc.integer({ min: 1, max: 3 }),
   moved: fc.integer({ min: -1, max: 3 }),
   isMoved: fc.boolean(),
@@ -55,11 +61,39 @@ function patchOf(object: string, lines: number): string | undefined {
   return `${head}spec:\n${sections.slice(0, lines).join('')}`;
 }
 
+/** The head of an object, and the sections of its `spec`. */
+function sectionsOf(object: string): readonly string[] {
+  const [head, spec] = object.split(/^(?=spec:\n)/m);
+  return [head ?? '', ...(spec?.slice('spec:\n'.length).split(/^(?= {2}\S)/m) ?? [])];
+}
+
+/** The objects without the sections that the overlay adds. */
+function incomplete(object: string, section: number | undefined): string {
+  const [head, ...sections] = sectionsOf(object);
+  const rest = sections.filter((_, index) => index !== section);
+  return rest.length === 0 ? object : `${head}spec:\n${rest.join('')}`;
+}
+
+/** A section as an entry of `patches` that adds it. */
+function completion(object: string, section: number | undefined, isJson: boolean): string | undefined {
+  const [head = '', ...sections] = sectionsOf(object);
+  const added = section === undefined ? undefined : sections[section];
+  if (added === undefined || sections.length === 1) return undefined;
+  const indented = (text: string) => text.replace(/^(?=.)/gm, '    ');
+  if (!isJson) return `- patch: |-\n${indented(`${head}spec:\n${added}`)}`;
+  const [, kind, name, key] = [/./, /^kind: (.*)$/m, /^ {2}name: (.*)$/m, /^ {2}([^\s:]+):/m].map(
+    (pattern) => pattern.exec(pattern.source.startsWith('^ {2}(') ? added : head)?.[1],
+  );
+  const operation = `- op: add\n  path: /spec/${key}\n${added.replace(/^ {2}[^\s:]+:/, '  value:')}`;
+  return `- target: { kind: ${kind}, name: ${name} }\n  patch: |-\n${indented(operation)}`;
+}
+
 const NAMES = new Set(OBJECTS.flatMap((object) => /^ {2}name: (\S+)$/m.exec(object)?.[1] ?? []));
 
 /** An object as the layout has it written. */
 function writtenObject(object: string, layout: Layout, isOfBase: boolean): string {
-  const own = layout.open[OBJECTS.indexOf(object)] ?? false;
+  const number = OBJECTS.findIndex((each) => sectionsOf(each)[0] === sectionsOf(object)[0]);
+  const own = layout.open[number] ?? false;
   let text = object;
   if (own) text = text.replace(/^ {2}namespace: .*\n/m, '');
   else if (layout.isMoved && isOfBase) text = text.replace(/^ {2}namespace: .*$/m, '  namespace: base');
@@ -73,7 +107,7 @@ function repository(layout: Layout): readonly FixtureFile[] {
   const numbers = [...new Set(layout.files)];
   const write = (file: number, isOfBase: boolean) =>
     OBJECTS.filter((_, index) => layout.files[index] === file)
-      .map((object) => writtenObject(object, layout, isOfBase))
+      .map((object) => writtenObject(incomplete(object, layout.completed[OBJECTS.indexOf(object)]), layout, isOfBase))
       .join('---\n');
   const ofBase = numbers.filter((file) => file !== layout.moved);
   const own = numbers.filter((file) => file === layout.moved);
@@ -94,11 +128,18 @@ function repository(layout: Layout): readonly FixtureFile[] {
     const written = writtenObject(object, layout, layout.files[index] !== layout.moved);
     return patchOf(written, layout.patched[index] ?? 0) ?? [];
   });
+  const completions = OBJECTS.flatMap((object, index) => {
+    const written = writtenObject(object, layout, layout.files[index] !== layout.moved);
+    return completion(written, layout.completed[index], layout.isJson) ?? [];
+  });
   const overlays = Array.from({ length: layout.overlays }, (_, overlay): readonly FixtureFile[] => {
     const folder = `file:///w/overlays/o${overlay}`;
-    const applied = patches.map((patch, index) =>
-      layout.isInline ? `- patch: |-\n${patch.replace(/^(?=.)/gm, '    ')}` : `- path: patch-${index}.yaml\n`,
-    );
+    const applied = [
+      ...patches.map((patch, index) =>
+        layout.isInline ? `- patch: |-\n${patch.replace(/^(?=.)/gm, '    ')}` : `- path: patch-${index}.yaml\n`,
+      ),
+      ...completions,
+    ];
     const head = `resources:\n${resources.map((each) => `- ${each}\n`).join('')}namespace: metal3\n`;
     const list = applied.length > 0 ? `patches:\n${applied.join('')}` : '';
     const text = `${head}${transforms.map((each) => `${each}\n`).join('')}${list}`;
@@ -124,6 +165,38 @@ describe('an overlay', () => {
         assert.ok(texts.length === 0, texts.join('\n'));
       }),
       { numRuns: 100, includeErrorInReport: true },
+    );
+  });
+
+  it('is told of its own mistakes, and no other of twenty is', () => {
+    const base = [
+      { uri: 'file:///w/base/cluster.yaml', text: OBJECTS.join('---\n') },
+      { uri: 'file:///w/base/kustomization.yaml', text: 'resources:\n- cluster.yaml\n' },
+    ];
+    const target = '  target: { kind: MachineDeployment, name: test1 }\n';
+    const operation = (field: string) => `- op: replace\n  path: /spec/${field}\n  value: 3\n`;
+    const overlays = Array.from({ length: 20 }, (_, overlay): readonly FixtureFile[] => {
+      const folder = `file:///w/overlays/o${overlay}`;
+      const field = overlay % 7 === 3 ? 'replica' : 'replicas';
+      const head = 'resources:\n- ../../base\nnamespace: metal3\n';
+      if (overlay % 2 === 0)
+        return [
+          { uri: `${folder}/kustomization.yaml`, text: `${head}patches:\n- path: patch.yaml\n${target}` },
+          { uri: `${folder}/patch.yaml`, text: operation(field) },
+        ];
+      const inline = operation(field).replace(/^(?=.)/gm, '    ');
+      return [{ uri: `${folder}/kustomization.yaml`, text: `${head}patches:\n- patch: |-\n${inline}${target}` }];
+    });
+    const found = allFindings(workspaceOf([...base, ...overlays.flat()])).filter(
+      ({ severity }) => severity === 'error' || severity === 'warning',
+    );
+    assert.deepEqual(
+      found.map(({ place, rule }) => `${rule} ${place.uri}`),
+      [
+        'unknown-field file:///w/overlays/o3/kustomization.yaml',
+        'unknown-field file:///w/overlays/o10/patch.yaml',
+        'unknown-field file:///w/overlays/o17/kustomization.yaml',
+      ],
     );
   });
 });

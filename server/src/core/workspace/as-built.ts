@@ -16,6 +16,8 @@ export function asBuilt(finding: Finding, asked: Asked): Finding | undefined {
   const { resource, path, related } = finding;
   if (resource && isPatch(asked, resource) && related.some(({ place }) => place.document !== resource.document))
     return undefined;
+  // What a schema says of a field it says of that alone. Other rules look at more of an object than they tell of.
+  const pathsOf = (own: NodePath) => (finding.by === 'schema' ? [own] : [own, ...CONTENT]);
   let left: readonly Resource[] | undefined;
   let all = 0;
   for (const place of [...(resource ? [{ resource, path }] : []), ...related.flatMap(placesOf)]) {
@@ -23,7 +25,7 @@ export function asBuilt(finding: Finding, asked: Asked): Finding | undefined {
     if (builds.length === 0) continue;
     all = Math.max(all, builds.length);
     left = builds.filter(
-      (build) => (left?.includes(build) ?? true) && !isChangedIn(asked, build, place.resource, place.path),
+      (build) => (left?.includes(build) ?? true) && !isChangedIn(asked, build, place.resource, pathsOf(place.path)),
     );
     if (left.length === 0) return undefined;
   }
@@ -52,11 +54,14 @@ function buildPlace({ uri, document, root }: Resource): Related {
 }
 
 /** Whether a build changes an object on its way: in a kustomization that takes it in, or in a component of one. */
-function isChangedIn(asked: Asked, build: Resource, object: Resource, path: NodePath): boolean {
+function isChangedIn(asked: Asked, build: Resource, object: Resource, paths: readonly NodePath[]): boolean {
   const { kustomizations } = includedIn(asked, build);
   const onTheWay = new Set(buildsOf(asked, object.uri).filter((each) => kustomizations.includes(each)));
   for (const each of onTheWay)
     for (const uri of includedBy(each))
       for (const component of resourcesOf(asked, indexKey.kindIn(COMPONENT, `${uri}/`))) onTheWay.add(component);
-  return [...onTheWay].some((each) => mayChange(asked, each, object, path));
+  return [...onTheWay].some((each) => paths.some((own) => mayChange(asked, each, object, own)));
 }
+
+/** Where kinds keep what they are about. */
+const CONTENT: readonly NodePath[] = [['spec'], ['data'], ['stringData']];
