@@ -139,7 +139,7 @@ metadata:
 
 const TRAPS: Readonly<Record<string, string>> = {
   'a reference of another version than its object': together(
-    changed(CLUSTER, ['controlplane.cluster.x-k8s.io/v1alpha1', 'controlplane.cluster.x-k8s.io/v1beta1']),
+    changed(CLUSTER, ['controlplane.cluster.x-k8s.io/v1alpha1', 'controlplane.cluster.x-k8s.io/v1alpha2']),
     CONTROL_PLANE,
     METAL3_CLUSTER,
   ),

@@ -90,6 +90,7 @@ import { unreadyGateway } from './unready-gateway.ts';
 import { unreferencedControlPlane } from './unreferenced-control-plane.ts';
 import { unrenderableBootstrapData } from './unrenderable-bootstrap-data.ts';
 import { unrenderedExpression } from './unrendered-expression.ts';
+import { unservedReferenceVersion } from './unserved-reference-version.ts';
 import { unservedTemplateVersion } from './unserved-template-version.ts';
 import { unsettledEndpoint } from './unsettled-endpoint.ts';
 import { unsupportedInfrastructure } from './unsupported-infrastructure.ts';
@@ -206,6 +207,7 @@ export const RULES: readonly Rule[] = [
   unreferencedControlPlane,
   unrenderableBootstrapData,
   unrenderedExpression,
+  unservedReferenceVersion,
   unservedTemplateVersion,
   unsettledEndpoint,
   unsupportedInfrastructure,

@@ -34,7 +34,20 @@ function reportOf(text: string, { span: where, code, message }: SyntaxProblem): 
   }
   const label = code === 'BAD_INDENT' ? labelWithoutParent(text, where.start) : undefined;
   if (label) return { span: label, message: LABEL_WITHOUT_PARENT };
+  const glued = code === 'MULTILINE_IMPLICIT_KEY' ? keyWithoutBlank(text, where.start) : undefined;
+  if (glued) return glued;
   return { span: where, message: MESSAGES[code] ?? `${message}. Nothing of it can be applied.`.replace('..', '.') };
+}
+
+/** `kind:Machine`: one word to YAML, which goes on in the line below, where the next key is. */
+function keyWithoutBlank(text: string, from: number): TextReport | undefined {
+  const match = /^([\w.-]+):[^\s:/]\S*/.exec(text.slice(from));
+  if (!match) return undefined;
+  const [word, key] = match;
+  return {
+    span: span(from, from + word.length),
+    message: `No blank stands behind the colon of ${key}, so this is one word and no key, and the document cannot be read. Write "${key}: ".`,
+  };
 }
 
 /** A key with a prefix, as labels and annotations have, that stands first in `metadata`: its own parent got lost. */

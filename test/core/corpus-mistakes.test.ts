@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { type Finding, positionIn, type Workspace, wholeOf } from '../../server/src/core/index.ts';
+import { allFindings, workspaceOf } from '../support/check.ts';
+import { type CorpusFile, corpusFiles, corpusMistakes, sharedIsMissing } from '../support/shared.ts';
+
+/** The beginning of a name in the corpus, the line, the rule, its severity, and words that its message must have. */
+type Row = readonly [file: string, line: number, rule: string, severity: string, ...words: readonly string[]];
+
+/** KamajiControlPlane by a version that it never had: it works in every release, so it is a hint, which says why. */
+const VERSION: readonly string[] = ['v1beta1', 'KamajiControlPlane never had', 'up to v1.10', 'since v1.11'];
+const REFUSED = 'the API server refuses the object';
+
+const FOUND: readonly Row[] = [
+  ['001', 16, 'unserved-reference-version', 'hint', ...VERSION, 'Write v1alpha1 '],
+  ['002', 23, 'unserved-reference-version', 'hint', ...VERSION],
+  ['078', 10, 'unserved-reference-version', 'hint', ...VERSION],
+  ['112', 12, 'unserved-reference-version', 'hint', ...VERSION, 'Write v1alpha2 '],
+  ['113', 13, 'unserved-reference-version', 'hint', ...VERSION, 'Write v1alpha2 '],
+  ['114', 125, 'unserved-reference-version', 'hint', ...VERSION, 'Write v1alpha2 '],
+  ['118', 14, 'unserved-reference-version', 'hint', ...VERSION, 'Write v1alpha2 '],
+  ['120', 15, 'unserved-reference-version', 'hint', ...VERSION, 'Write v1alpha2 '],
+  ['122', 14, 'unserved-reference-version', 'hint', ...VERSION, 'Write v1alpha2 '],
+  ['126', 11, 'unserved-reference-version', 'hint', ...VERSION, 'Write v1alpha2 '],
+  ['128', 10, 'unserved-reference-version', 'hint', ...VERSION, 'Write v1alpha2 '],
+  ['129', 10, 'unserved-reference-version', 'hint', ...VERSION],
+  ['658', 16, 'unserved-reference-version', 'hint', ...VERSION, 'Write v1alpha2 '],
+  ['113', 100, 'missing-reference-target', 'warning', 'No Cluster is named "workload"', 'creates no machine'],
+  ['115', 62, 'unreadable-yaml', 'error', 'Two keys stand on one line'],
+  ['117', 160, 'split-namespaces', 'warning', 'MachineDeployment', 'has no namespace', '${TENANT_NAMESPACE}'],
+  ['659', 30, 'split-namespaces', 'warning', '${CLUSTER_NAMESPACE}', '${NAMESPACE}', 'Use one variable'],
+  ['659', 160, 'split-namespaces', 'warning', 'MachineDeployment', 'has no namespace', '${NAMESPACE}'],
+  ['660', 160, 'split-namespaces', 'warning', 'MachineDeployment', 'has no namespace', '${TENANT_NAMESPACE}'],
+  ['048', 8, 'unknown-field', 'error', 'spec.spec is no field', REFUSED],
+  ['066', 8, 'unknown-field', 'error', 'spec.deployment is no field', REFUSED],
+  ['091', 7, 'unknown-field', 'warning', 'blockCreate is no field', 'Did you mean "blockCreation"?'],
+  ['092', 7, 'unknown-field', 'warning', 'blockCreate is no field', 'Did you mean "blockCreation"?'],
+  ['100', 4, 'unreadable-yaml', 'error', 'cannot be read', 'Write labels: or annotations: above it'],
+  ['102', 45, 'unknown-field', 'error', 'konnectivity.proxyHost is no field', REFUSED],
+  ['103', 51, 'unknown-field', 'error', 'coreDNS.enabled is no field', REFUSED],
+  [
+    '037-fix-kamaji-konnectivity-servicetype/before',
+    27,
+    'unknown-field',
+    'error',
+    'konnectivity.serviceType is no field',
+    REFUSED,
+  ],
+  ['096', 7, 'unknown-field', 'error', 'spec.bootstrap is no field', REFUSED],
+  ['208', 12, 'unknown-field', 'error', 'controlPlaneEndpoint.cloudProviderEnabled is no field', REFUSED],
+  ['208', 214, 'unknown-field', 'error', 'machineHealthCheck is no field', 'Did you mean "healthCheck"?'],
+  [
+    '323-metal3-dev-env-jinja-main/machine-healthcheck-c',
+    8,
+    'unknown-field',
+    'error',
+    'spec.maxUnhealthy is no',
+    REFUSED,
+  ],
+  [
+    '323-metal3-dev-env-jinja-main/machine-healthcheck-w',
+    10,
+    'unknown-field',
+    'error',
+    'spec.maxUnhealthy is no',
+    REFUSED,
+  ],
+  ['236', 32, 'bad-metadata', 'error', 'metadata.name must be lower-case', '"Claim1"', REFUSED],
+  ['238', 13, 'bad-metadata', 'error', 'metadata.name must be lower-case', '"Claim1"', REFUSED],
+  ['240', 7, 'unknown-field', 'error', 'spec.foo is no field', 'BareMetalHost', REFUSED],
+  ['248', 7, 'unknown-field', 'error', 'spec.foo is no field', 'PreprovisioningImage', REFUSED],
+  ['245', 13, 'unknown-field', 'error', 'spec.updates[0].name is no field', 'Did you mean "component"?'],
+  ['246', 6, 'wrong-type', 'error', 'spec.settings is a list, and must be an object', REFUSED],
+  ['189', 106, 'unknown-field', 'error', 'routes[0].netmask is no field', 'Did you mean "prefix"?'],
+];
+
+/**
+ * The one that is none: line 14 of it has tabs behind a colon, which YAML and the API server allow. What makes the
+ * document unreadable stands in line 9, a colon without a blank behind it.
+ */
+const TABS = '633';
+
+function findingsAt(workspace: Workspace, line: number): readonly Finding[] {
+  return allFindings(workspace).filter(({ place }) => {
+    const file = workspace.files.get(place.uri);
+    const index = file?.documents.indexOf(wholeOf(place.document)) ?? -1;
+    return file !== undefined && positionIn(file, index, place.span.start).line + 1 === line;
+  });
+}
+
+describe('the known mistakes of the corpus', { skip: sharedIsMissing }, () => {
+  const files = sharedIsMissing ? [] : corpusFiles();
+  const mistakes = sharedIsMissing ? [] : corpusMistakes();
+
+  function fileOf(name: string): CorpusFile {
+    const file = files.find((each) => each.name.startsWith(name));
+    assert.ok(file, `no file ${name}`);
+    return file;
+  }
+
+  for (const [name, line, rule, severity, ...words] of FOUND)
+    it(`${name}, line ${line}: ${rule}`, () => {
+      const found = findingsAt(workspaceOf([fileOf(`files/${name}`)]), line);
+      const told = found.find((finding) => finding.rule === rule && finding.severity === severity);
+      assert.ok(told, JSON.stringify(found.map(({ rule, severity, message }) => [rule, severity, message])));
+      for (const word of words) assert.ok(told.message.includes(word), `${told.message} does not say: ${word}`);
+    });
+
+  it(`${TABS}: tabs behind a colon are right, and the colon before them is not`, () => {
+    const file = fileOf(`files/${TABS}`);
+    assert.equal(mistakes.find((mistake) => mistake.file === file.name)?.line, 14);
+    const at = (line: number, text: string) =>
+      findingsAt(workspaceOf([{ uri: file.uri, text }]), line).filter(({ rule }) => rule === 'unreadable-yaml');
+    assert.deepEqual(at(14, file.text), []);
+    const [colon, ...others] = at(9, file.text);
+    assert.deepEqual(others, []);
+    assert.match(colon?.message ?? '', /No blank stands behind the colon of apiVersion/);
+    const mended = file.text.replace('apiVersion:cluster', 'apiVersion: cluster');
+    assert.ok(mended.includes('strategy: \t'));
+    for (const line of mended.split('\n').keys()) assert.deepEqual(at(line + 1, mended), []);
+  });
+
+  it('are all here', () => {
+    const known = FOUND.map(([name, line]) => `${fileOf(`files/${name}`).name}:${line}`);
+    const all = mistakes
+      .filter(({ file }) => !file.startsWith(`files/${TABS}`))
+      .map(({ file, line }) => `${file}:${line}`);
+    assert.equal(mistakes.length, all.length + 1);
+    assert.deepEqual([...known].sort(), [...all].sort());
+  });
+});
