@@ -252,6 +252,21 @@ patches:
   - target: {kind: Cluster, name: test1}
 #                                 ^^^^^ reference
     path: operations.yaml
+  - patch: |-
+      apiVersion: cluster.x-k8s.io/v1beta1
+      kind: Cluster
+      metadata:
+        name: "test1"
+#              ^^^^^ reference
+        namespace: metal3
+      spec: {paused: false}
+      ---
+      apiVersion: cluster.x-k8s.io/v1beta1
+      kind: MachineDeployment
+      metadata: {name: workers}
+      spec:
+        clusterName: test1
+#                    ^^^^^ reference
 #- /prod/paused.yaml
 apiVersion: cluster.x-k8s.io/v1beta1
 kind: Cluster
@@ -427,7 +442,7 @@ describe('a rename', () => {
   it('reaches the patches, and whoever selects for one', () => {
     const after = textAfter(PATCHES, 'edge');
     assert.equal(after.includes('test1'), false);
-    assert.equal(after.match(/edge/g)?.length, 4);
+    assert.equal(after.match(/edge/g)?.length, 6);
   });
 
   it('reaches the claims that a pool sets addresses aside for', () => {

@@ -8,17 +8,17 @@ import type { Manifests } from './named.ts';
  * that a document stands for: itself, or for a patch what it changes, several where that is open.
  */
 export function objectsBehind(resource: Resource, manifests: Manifests): readonly Resource[] {
-  if (!manifests.isPatch(resource.uri)) return [resource];
-  const whole = namesakesOf(resource, manifests).filter(({ uri }) => !manifests.isPatch(uri));
+  if (!manifests.isPatch(resource)) return [resource];
+  const whole = namesakesOf(resource, manifests).filter((each) => !manifests.isPatch(each));
   return whole.length > 0 ? new Territory(whole).nearestTo(resource.uri) : [resource];
 }
 
 /** The patches that mean an object, or may. */
 export function patchesOf(object: Resource, manifests: Manifests): readonly Resource[] {
   const namesakes = namesakesOf(object, manifests);
-  const patches = namesakes.filter(({ uri }) => manifests.isPatch(uri));
-  if (patches.length === 0 || manifests.isPatch(object.uri)) return [];
-  const whole = new Territory(namesakes.filter(({ uri }) => !manifests.isPatch(uri)));
+  const patches = namesakes.filter((each) => manifests.isPatch(each));
+  if (patches.length === 0 || manifests.isPatch(object)) return [];
+  const whole = new Territory(namesakes.filter((each) => !manifests.isPatch(each)));
   return patches.filter(({ uri }) => whole.nearestTo(uri).includes(object));
 }
 

@@ -31,7 +31,9 @@ export function outlineOf(
 ): readonly OutlinedDocument[] {
   const isLong = file.documents.length > MOST_WITH_SECTIONS;
   return file.documents.flatMap((document, index) =>
-    resourcesIn(document).map((resource) => {
+    resourcesIn(document).flatMap((resource) => {
+      // It stands among the patches of its kustomization.
+      if (resource.isInlinePatch) return [];
       const item = itemOf(resource);
       return { index, item: isLong ? { ...item, children: [] } : item };
     }),

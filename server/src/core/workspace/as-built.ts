@@ -34,10 +34,9 @@ export function asBuilt(finding: Finding, asked: Asked): Finding | undefined {
   return { ...finding, related: [...related, buildPlace(first)] };
 }
 
-function isPatch({ index, ask }: Asked, { uri }: Resource): boolean {
-  const key = indexKey.patching(uri);
-  ask(key);
-  return index.has(key);
+function isPatch({ index, ask }: Asked, resource: Resource): boolean {
+  ask(indexKey.patching(resource.uri));
+  return index.isPatch(resource);
 }
 
 function placesOf({ place: { uri, document, span } }: Related): readonly { resource: Resource; path: NodePath }[] {

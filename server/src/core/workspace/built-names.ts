@@ -12,7 +12,9 @@ import { folderOf, indexKey } from './object-index.ts';
  */
 export function mayBeBuilt(asked: Asked, uri: string, kind: GroupKind, name: string): boolean {
   const builds = new Set(buildsOf(asked, uri));
-  for (const applied of resourcesOf(asked, indexKey.patching(uri)))
+  // A patch is applied by the kustomization that names its file, or that it stands in.
+  const inside = [KUSTOMIZATION, COMPONENT].map((each) => indexKey.kindIn(each, uri));
+  for (const applied of [indexKey.patching(uri), ...inside].flatMap((key) => resourcesOf(asked, key)))
     for (const each of [applied, ...buildsOf(asked, folderOf(applied.uri).slice(0, -1))]) builds.add(each);
   if (builds.size === 0) return false;
   const parts = [...new Set([...builds].flatMap((build) => includedIn(asked, build).kustomizations))];

@@ -97,6 +97,11 @@ export class ObjectIndex {
     return this.#referrers.values(key);
   }
 
+  /** Whether a kustomization applies what an object says to another; asked by who judges, `patching` goes with it. */
+  isPatch(resource: Resource): boolean {
+    return this.#patches.has(resource);
+  }
+
   /** Whether there is anything in a file that says what it is; the answer to `inFile`. */
   hasFile(uri: string): boolean {
     return this.#ofFile.has(uri);
@@ -129,14 +134,14 @@ export class ObjectIndex {
   #regardPatches(kustomization: Resource, touched: (key: IndexKey) => void): void {
     for (const uri of patchFilesOf(kustomization))
       for (const resource of [...this.#ofFile.values(uri)]) {
-        if (this.#patches.has(resource) === this.has(indexKey.patching(uri))) continue;
+        if (resource.isInlinePatch || this.#patches.has(resource) === this.has(indexKey.patching(uri))) continue;
         this.#leave(resource, touched);
         this.#enter(resource, touched);
       }
   }
 
   #enter(resource: Resource, touched: (key: IndexKey) => void): void {
-    const isPatch = this.has(indexKey.patching(resource.uri));
+    const isPatch = resource.isInlinePatch ?? this.has(indexKey.patching(resource.uri));
     if (isPatch) this.#patches.add(resource);
     else {
       const kind = `${resource.group}/${resource.kind}`;

@@ -1,16 +1,13 @@
-import { isJsonPatch, operationsOf, type PatchOperation } from '../resources/json-patch.ts';
+import { operationsOf, type PatchOperation } from '../resources/json-patch.ts';
 import {
   isJsonPatchFile,
   isKustomization,
   type KustomizePatch,
   kustomizePatchesOf,
 } from '../resources/kustomization.ts';
-import { type Resource, resourceOf } from '../resources/resource.ts';
+import type { Resource } from '../resources/resource.ts';
 import { kindInForce } from '../schemas/kind-in-force.ts';
-import { partOf } from '../syntax/list-parts.ts';
-import { scalarAt } from '../syntax/lookup.ts';
 import type { Node } from '../syntax/node.ts';
-import { remembered } from '../text/remembered.ts';
 import type { Judgement, SchemaJudge } from '../validation/judge.ts';
 import type { Problem } from '../validation/problem.ts';
 import { type Asked, resourcesOf } from './asked.ts';
@@ -20,16 +17,14 @@ import { operationAsObject } from './operation-as-object.ts';
 import { type PatchTarget, selectedBy } from './patch-targets.ts';
 
 /**
- * What the API server will refuse because of the patches that a kustomization holds as text, or because of a file of
- * JSON patches that kustomizations name: of everything else in a kustomization, and of other objects, nothing.
+ * What the API server will refuse because of the JSON patches that a kustomization holds as text, or of a file of such
+ * that kustomizations name; of other objects nothing.
  */
 export function patchJudgements(resource: Resource, asked: Asked, schemas: SchemaJudge): readonly Judgement[] {
   if (isKustomization(resource))
     return kustomizePatchesOf(resource).flatMap((patch) =>
       (patch.inline ?? []).flatMap((root) =>
-        isJsonPatch(root)
-          ? ofOperations(resource, root, targetsOf(resource, patch, asked, schemas), schemas)
-          : ofMerge(resource, root, patch, schemas),
+        ofOperations(resource, root, targetsOf(resource, patch, asked, schemas), schemas),
       ),
     );
   if (!isJsonPatchFile(resource)) return [];
@@ -51,26 +46,6 @@ function targetsOf(
   const groupsOf = (kind: string) => store.kinds.flatMap((each) => (each.kind === kind ? [each.group] : []));
   return target ? selectedBy(asked, kustomization, target, groupsOf) : [];
 }
-
-/** A strategic merge patch is a part of an object. With a target, its own kind and name say nothing. */
-function ofMerge(
-  kustomization: Resource,
-  root: Node,
-  { target }: KustomizePatch,
-  schemas: SchemaJudge,
-): readonly Judgement[] {
-  const patch = inlineObject(kustomization)(root);
-  if (!patch || (target && scalarAt(target, ['kind'])?.text !== patch.kind)) return [];
-  return schemas
-    .judge(patch)
-    .filter(isOfPart)
-    .map((judgement) => ({ ...judgement, patch }));
-}
-
-/** The same resource for the same tree, so that it is judged once. */
-const inlineObject = remembered((kustomization: Resource) =>
-  remembered((root: Node) => resourceOf(kustomization.uri, partOf(kustomization.document, root))),
-);
 
 function ofOperations(
   holder: Resource,

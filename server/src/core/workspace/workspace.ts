@@ -1,4 +1,5 @@
 import type { Finding } from '../findings/finding.ts';
+import { inlinePatchesOf } from '../resources/inline-patches.ts';
 import type { Reference } from '../resources/references.ts';
 import { type GroupKind, type Resource, resourceOf } from '../resources/resource.ts';
 import type { Rule } from '../rules/rule.ts';
@@ -90,17 +91,20 @@ export class Workspace {
     return this.#resources.size;
   }
 
-  /** The objects of a document of a file: one, or those of a List. */
+  /** The objects of a document of a file: one, or those of a List, or a kustomization and the patches in it. */
   resourcesIn(document: ManifestDocument): readonly Resource[] {
     const parts = partsOf(document);
-    return (parts.length > 0 ? parts : [document]).flatMap((each) => this.#resources.get(each) ?? []);
+    if (parts.length > 0) return parts.flatMap((each) => this.#resources.get(each) ?? []);
+    const resource = this.#resources.get(document);
+    return resource ? [resource, ...inlinePatchesOf(resource)] : [];
   }
 
   /** The object at an offset of a document of a file. */
   resourceAt(document: ManifestDocument, offset: number): Resource | undefined {
-    const [first, ...others] = this.resourcesIn(document);
-    if (others.length === 0 && first?.document === document) return first;
-    return [first, ...others].find((each) => each && each.root.span.start <= offset && offset <= each.root.span.end);
+    const all = this.resourcesIn(document);
+    const inside = all.findLast(({ root }) => root.span.start <= offset && offset <= root.span.end);
+    const [first] = all;
+    return inside ?? (first?.document === document ? first : undefined);
   }
 
   resourceIn(document: ManifestDocument): Resource | undefined {
@@ -130,9 +134,9 @@ export class Workspace {
     return [...resourcesOf(this.#unrecorded, indexKey.named(kind, name))];
   }
 
-  /** Whether a kustomization at hand applies a file as a patch. */
-  isPatch(uri: string): boolean {
-    return this.#index.has(indexKey.patching(uri));
+  /** Whether a kustomization at hand applies what an object says to another. */
+  isPatch(resource: Resource): boolean {
+    return this.#index.isPatch(resource);
   }
 
   /** The objects of a kind in a file or folder. */
@@ -210,11 +214,13 @@ export class Workspace {
   #addObject(uri: string, document: ManifestDocument): Resource | undefined {
     const resource = resourceOf(uri, document);
     if (!resource) return undefined;
-    this.#resources.set(document, resource);
-    this.#index.add(resource, this.#findings.touched);
-    this.#carriers.add(resource);
-    this.#findings.add(resource);
-    this.#definitions.add(resource);
+    for (const each of [resource, ...inlinePatchesOf(resource)]) {
+      this.#resources.set(each.document, each);
+      this.#index.add(each, this.#findings.touched);
+      this.#carriers.add(each);
+      this.#findings.add(each);
+      this.#definitions.add(each);
+    }
     return resource;
   }
 
@@ -229,11 +235,13 @@ export class Workspace {
   #removeObject(document: ManifestDocument): Resource | undefined {
     const resource = this.#resources.get(document);
     if (!resource) return undefined;
-    this.#resources.delete(document);
-    this.#index.remove(resource, this.#findings.touched);
-    this.#carriers.remove(resource);
-    this.#findings.remove(resource);
-    this.#definitions.remove(resource);
+    for (const each of [resource, ...inlinePatchesOf(resource)]) {
+      this.#resources.delete(each.document);
+      this.#index.remove(each, this.#findings.touched);
+      this.#carriers.remove(each);
+      this.#findings.remove(each);
+      this.#definitions.remove(each);
+    }
     return resource;
   }
 }

@@ -36,7 +36,7 @@ function lenses(uri: string, session: Session): CodeLens[] | null {
     session.workspace
       .resourcesIn(document)
       .flatMap((resource) =>
-        resource.nameNode && canBeReferredTo(resource)
+        resource.nameNode && canBeReferredTo(resource) && !session.workspace.isPatch(resource)
           ? [{ range: rangeIn(file, index, nameSpan(document, resource.nameNode)), data }]
           : [],
       ),
