@@ -1,6 +1,6 @@
 import type { KeySlot, ValueSlot } from '../cursor/cursor.ts';
 import { scalarText } from '../fixes/write-scalar.ts';
-import { type ReferencePlace, referencePlaceAt, statedTarget } from '../resources/references.ts';
+import { type ReferencePlace, referencePlaceAt, statedNamespace, statedTarget } from '../resources/references.ts';
 import type { GroupKind, Resource } from '../resources/resource.ts';
 import { schemaAtPath } from '../schemas/schema-at-path.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
@@ -129,8 +129,8 @@ function isLike(one: GroupKind, other: GroupKind): boolean {
 function objectsFor(context: Context, place: ReferencePlace): readonly Resource[] {
   const { asks, cursor, document } = context;
   const own = scalarAt(cursor.root, ['metadata', 'namespace'])?.text;
-  const stated = scalarAt(nodeAt(cursor.root, place.path), ['namespace'])?.text;
-  const namespace = place.field.namespace === 'written' && place.part !== 'namespace' ? (stated ?? own) : own;
+  const stated = statedNamespace(place.field, cursor.root, place.path);
+  const namespace = place.part === 'namespace' ? own : (stated ?? own);
   const isReachable = (resource: Resource) =>
     place.part === 'namespace' ||
     place.field.namespace === 'none' ||

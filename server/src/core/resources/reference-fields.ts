@@ -20,6 +20,8 @@ export interface ReferenceField {
    * (`own`); in the one that it states, else its own (`written`); nowhere, the target being cluster-wide (`none`).
    */
   readonly namespace: 'own' | 'written' | 'none';
+  /** Of a reference that is a name alone: the key beside it that states the namespace. */
+  readonly namespaceKey?: string;
   /** The part that it gives to what it names, in the words of clusterctl (cmd/clusterctl/client/tree). */
   readonly role?: string;
   /** Usually made by somebody else than the author of the manifest, so that its absence says nothing. */
@@ -87,7 +89,12 @@ const FIELDS: readonly ReferenceField[] = [
   as('ControlPlane', stated(cluster, 'spec.controlPlaneRef', waits.cluster, kamajiControlPlane, kubeadmControlPlane)),
   as('ClusterInfrastructure', stated(cluster, 'spec.infrastructureRef', waits.cluster, metal3Cluster)),
   { ...named(cluster, 'spec.topology.classRef', clusterClass, waits.cluster), namespace: 'written' },
-  named(cluster, 'spec.topology.class', clusterClass, waits.cluster),
+  // Cluster API v1.10 and later; before, the class is in the Cluster's own.
+  {
+    ...named(cluster, 'spec.topology.class', clusterClass, waits.cluster),
+    namespace: 'written',
+    namespaceKey: 'classNamespace',
+  },
 
   ...[machineDeployment, machineSet].flatMap((from) => [
     named(from, 'spec.clusterName', cluster, waits.machines),

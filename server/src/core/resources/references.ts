@@ -22,7 +22,7 @@ export interface Reference {
 export function findReferences(from: GroupKind, root: Node): readonly Reference[] {
   const found: Reference[] = [];
   for (const { value: field, node, path } of referencePatternsOf(from)?.matches(root) ?? []) {
-    const reference = referenceIn(field, node, path);
+    const reference = referenceIn(field, node, path, root);
     if (reference) found.push(reference);
   }
   return found;
@@ -57,19 +57,29 @@ export function statedTarget(node: Node | undefined): Partial<GroupKind> {
   return { ...(group === undefined ? {} : { group }), ...(kind ? { kind } : {}) };
 }
 
-function referenceIn(field: ReferenceField, node: Node, path: NodePath): Reference | undefined {
+function referenceIn(field: ReferenceField, node: Node, path: NodePath, root: Node): Reference | undefined {
   if (node.kind === 'sequence') return undefined;
   const nameNode = node.kind === 'scalar' ? scalarAt(node, []) : scalarAt(node, ['name']);
   const target = node.kind === 'scalar' ? field.target : writtenTarget(field, node);
   // An empty name is a reference that nobody has made yet.
   if (!nameNode?.text || !target) return undefined;
-  const namespace = field.namespace === 'written' ? scalarAt(node, ['namespace'])?.text : undefined;
+  const namespace = statedNamespace(field, root, path);
   return {
     field,
     path: node.kind === 'scalar' ? path : [...path, 'name'],
     nameNode,
     target: { ...target, name: nameNode.text, ...(namespace ? { namespace } : {}) },
   };
+}
+
+/** The namespace that a reference says its target is in, if it may: inside it, or beside a name that stands alone. */
+export function statedNamespace(
+  { namespace, namespaceKey }: ReferenceField,
+  root: Node,
+  path: NodePath,
+): string | undefined {
+  if (namespace !== 'written') return undefined;
+  return scalarAt(root, namespaceKey ? [...path.slice(0, -1), namespaceKey] : [...path, 'namespace'])?.text;
 }
 
 /** The group and kind that a reference states (`apiVersion` in v1beta1, `apiGroup` in v1beta2), over its field's own. */
