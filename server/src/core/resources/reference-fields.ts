@@ -1,5 +1,8 @@
 import { type PathPattern, PatternTree, pathPattern } from '../syntax/path-pattern.ts';
+import { GROUPS } from './groups.ts';
 import type { GroupKind } from './resource.ts';
+
+export { GROUPS };
 
 /**
  * Every field that names another object, of every kind we know: the one table that the rule on missing targets,
@@ -29,18 +32,6 @@ export interface ReferenceField {
   /** What happens for as long as the target is missing, as the end of a sentence that begins with the referrer. */
   readonly consequence: string;
 }
-
-export const GROUPS = {
-  core: '',
-  cluster: 'cluster.x-k8s.io',
-  bootstrap: 'bootstrap.cluster.x-k8s.io',
-  controlPlane: 'controlplane.cluster.x-k8s.io',
-  gateway: 'gateway.networking.k8s.io',
-  infrastructure: 'infrastructure.cluster.x-k8s.io',
-  ipam: 'ipam.metal3.io',
-  kamaji: 'kamaji.clastix.io',
-  metal3: 'metal3.io',
-} as const;
 
 const bareMetalHost = { group: GROUPS.metal3, kind: 'BareMetalHost' };
 const cluster = { group: GROUPS.cluster, kind: 'Cluster' };
