@@ -1,3 +1,4 @@
+import { withoutEchoes } from '../findings/echoes.ts';
 import type { Finding } from '../findings/finding.ts';
 import { gate } from '../findings/gate.ts';
 import { sameFinding } from '../findings/same-finding.ts';
@@ -129,7 +130,7 @@ export class Findings {
     const asked = { index: this.#index, ask: (key: IndexKey) => keys.add(key) };
     const view = this.#viewOf(resource, asked);
     for (const rule of this.#rulesFor(resource.kind)) this.#ask(rule, resource, view, asked, findings);
-    return { keys, findings };
+    return { keys, findings: withoutEchoes(findings) };
   }
 
   /** Adds what a rule finds until it throws. Without generators of its own: this runs for every rule and object. */

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { allFindings, workspaceOf } from '../../support/check.ts';
+
+const CLASS = `apiVersion: cluster.x-k8s.io/v1beta1
+kind: ClusterClass
+metadata:
+  name: metal3
+spec:
+  infrastructure:
+    ref:
+      apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+      kind: Metal3ClusterTemplate
+      name: metal3
+  controlPlane: {}
+`;
+
+const FILES = `apiVersion: bootstrap.cluster.x-k8s.io/v1beta1
+kind: KubeadmConfig
+metadata:
+  name: edge
+spec:
+  files:
+    - path: /a
+      contentFrom:
+        secret:
+          name: ""
+          key: a
+`;
+
+function findingsIn(text: string): readonly string[] {
+  return allFindings(workspaceOf([{ uri: 'file:///a.yaml', text }])).map(({ rule, severity }) => `${severity} ${rule}`);
+}
+
+describe('what the schema and a webhook miss at one place', () => {
+  it("is told in the schema's words where both are sure", () => {
+    assert.deepEqual(findingsIn(CLASS), ['error required-field']);
+  });
+
+  it("is told in the webhook's where it is asked in more releases", () => {
+    assert.deepEqual(findingsIn(FILES), ['error required-by-webhook']);
+  });
+
+  it('is told of each of two places', () => {
+    assert.deepEqual(findingsIn(CLASS.replace(/ {2}infrastructure:\n(?: {4}.*\n)+/, '')), [
+      'warning required-by-webhook',
+      'error required-field',
+    ]);
+  });
+});
