@@ -1,9 +1,10 @@
 import type { KeySlot, Slot, ValueSlot } from '../cursor/cursor.ts';
+import { inlineWindowAt } from '../cursor/inline-window.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
 import { beginnings } from './beginnings.ts';
 import { type CommentAsks, commentCompletions } from './comments.ts';
 import type { Completion } from './completion.ts';
-import { type Asks, type Context, contextAt } from './context.ts';
+import { type Asks, asksInside, type Context, contextAt } from './context.ts';
 import { documentCompletions, recipeCompletions } from './documents.ts';
 import { valuesElsewhere } from './elsewhere.ts';
 import { itemCompletions, keyCompletions } from './keys.ts';
@@ -21,6 +22,17 @@ import { wellKnownValues } from './well-known.ts';
  * start of document number `index`. The work is that of the one document.
  */
 export function complete(
+  file: ManifestFile,
+  index: number,
+  offset: number,
+  asks: Asks & CommentAsks,
+): readonly Completion[] {
+  const inside = inlineWindowAt(file, index, offset);
+  if (inside) return completeIn(inside.file, index, offset, { ...asks, workspace: asksInside(asks.workspace, inside) });
+  return completeIn(file, index, offset, asks);
+}
+
+function completeIn(
   file: ManifestFile,
   index: number,
   offset: number,

@@ -1,5 +1,6 @@
 import { type Cursor, cursorAt } from '../cursor/cursor.ts';
 import { type Indentation, indentationOf } from '../cursor/indentation.ts';
+import type { InlineWindow } from '../cursor/inline-window.ts';
 import { splitApiVersion } from '../resources/resource.ts';
 import { type KindInForce, kindInForce } from '../schemas/kind-in-force.ts';
 import type { SchemaStore } from '../schemas/schema-store.ts';
@@ -19,6 +20,17 @@ export interface Asks {
   readonly usage: Usage;
   readonly snippets: readonly Snippet[];
   readonly workspace: Pick<Workspace, 'kinds' | 'objectsNear' | 'resourceIn' | 'resolve' | 'referrersTo'>;
+}
+
+/** The same to whoever writes inside a patch in a kustomization: the patch is the object of that place. */
+export function asksInside(workspace: Asks['workspace'], { document, patch }: InlineWindow): Asks['workspace'] {
+  return {
+    kinds: workspace.kinds,
+    objectsNear: (from, kind) => workspace.objectsNear(from, kind),
+    resourceIn: (each) => (each === document ? patch : workspace.resourceIn(each)),
+    resolve: (resource, reference) => workspace.resolve(resource, reference),
+    referrersTo: (resource) => workspace.referrersTo(resource),
+  };
 }
 
 /** Everything that those who offer something know of the place. */

@@ -1,6 +1,7 @@
 import type { Asks as CompletionAsks } from '../completion/context.ts';
-import { type Context, contextAt } from '../completion/context.ts';
+import { asksInside, type Context, contextAt } from '../completion/context.ts';
 import { type FoundScalar, findScalar } from '../cursor/find-scalar.ts';
+import { inlineWindowAt } from '../cursor/inline-window.ts';
 import type { RuleWords } from '../findings/rule-words.ts';
 import { suppressionsIn } from '../findings/suppression.ts';
 import type { Descriptions } from '../schemas/descriptions.ts';
@@ -56,6 +57,12 @@ const OF_VALUE: readonly Part[] = [
 
 /** Undefined where there is nothing to say. `offset` counts from the start of document number `index`. */
 export function hoverAt(file: ManifestFile, index: number, offset: number, asks: HoverAsks): Hover | undefined {
+  const inside = inlineWindowAt(file, index, offset);
+  if (inside) return hoverIn(inside.file, index, offset, { ...asks, workspace: asksInside(asks.workspace, inside) });
+  return hoverIn(file, index, offset, asks);
+}
+
+function hoverIn(file: ManifestFile, index: number, offset: number, asks: HoverAsks): Hover | undefined {
   const document = file.documents[index];
   if (!document) return undefined;
   const rule = suppressionsIn(document)

@@ -1,0 +1,76 @@
+import { inlinePatchesOf } from '../resources/inline-patches.ts';
+import { isKustomization } from '../resources/kustomization.ts';
+import { type Resource, resourceOf } from '../resources/resource.ts';
+import { lineStart, nextLine, spacesFrom } from '../syntax/letters.ts';
+import { type ManifestDocument, manifestDocument } from '../syntax/manifest-document.ts';
+import type { ManifestFile } from '../syntax/manifest-file.ts';
+import type { ScalarNode } from '../syntax/node.ts';
+import { matches, pathPattern } from '../syntax/path-pattern.ts';
+import { type Span, span } from '../text/span.ts';
+
+/** A file as it is for whoever writes inside a patch that stands in a kustomization. */
+export interface InlineWindow {
+  /** With everything but the patch made blank, so that places are the same. */
+  readonly file: ManifestFile;
+  readonly document: ManifestDocument;
+  /** The patch, where it can be read. */
+  readonly patch?: Resource;
+}
+
+const PATCHES = ['{patches,patchesJson6902}[].patch', 'patchesStrategicMerge[]'].map(pathPattern);
+
+/** Undefined where an offset of document number `index` lies in no patch, or in one that is no block of lines. */
+export function inlineWindowAt(file: ManifestFile, index: number, offset: number): InlineWindow | undefined {
+  const document = file.documents[index];
+  // Nearly every document is done here.
+  if (!document || !/^ *(- )?patch|^patchesStrategicMerge/m.test(document.text)) return undefined;
+  const kustomization = resourceOf(file.uri, document);
+  if (!kustomization || !isKustomization(kustomization)) return undefined;
+  for (const { node } of PATCHES.flatMap((pattern) => matches(kustomization.root, pattern))) {
+    if (node.kind !== 'scalar' || node.style !== 'literal' || node.alias) continue;
+    const block = blockOf(document.text, node);
+    if (offset < block.start || offset > block.end) continue;
+    const part = documentAround(document.text, block, offset);
+    const masked = manifestDocument({ text: masking(document.text, part), before: 'closed', after: 'pending' });
+    const patch = inlinePatchesOf(kustomization).find(
+      ({ root }) => part.start <= root.span.start && root.span.end <= part.end,
+    );
+    const documents = file.documents.map((each) => (each === document ? masked : each));
+    return { file: { ...file, documents }, document: masked, ...(patch ? { patch } : {}) };
+  }
+  return undefined;
+}
+
+/** The lines below a block's header that are as deep as its first, with the blank ones that may come to be. */
+function blockOf(text: string, { span: { start } }: ScalarNode): Span {
+  const from = nextLine(text, start);
+  const outer = columnAt(text, lineStart(text, start));
+  let end = from;
+  for (let line = from; line < text.length; line = nextLine(text, line)) {
+    const first = spacesFrom(text, line);
+    const isBlank = text.slice(first, nextLine(text, line)).trim() === '';
+    if (!isBlank && first - line <= outer) break;
+    end = nextLine(text, line);
+  }
+  return span(from, end);
+}
+
+function columnAt(text: string, line: number): number {
+  return spacesFrom(text, line) - line;
+}
+
+/** The one of several documents that an offset lies in. */
+function documentAround(text: string, { start, end }: Span, offset: number): Span {
+  let [from, to] = [start, end];
+  for (const marker of text.slice(start, end).matchAll(/^[ \t]*---[ \t]*$/gm)) {
+    const at = start + marker.index;
+    if (at + marker[0].length <= offset) from = at + marker[0].length;
+    else if (at >= offset) to = Math.min(to, at);
+  }
+  return span(from, to);
+}
+
+function masking(text: string, { start, end }: Span): string {
+  const blank = (part: string) => part.replace(/[^\r\n]/g, ' ');
+  return blank(text.slice(0, start)) + text.slice(start, end) + blank(text.slice(end));
+}
