@@ -44,3 +44,70 @@ describe('in a patch that stands in a kustomization', () => {
     assert.ok(!labelsAt(`${PATCH}        prefix: 24\n  - █\n`).includes('gateway'));
   });
 });
+
+const BASE = `#- /base/kustomization.yaml
+resources: [pool.yaml]
+#- /base/pool.yaml
+apiVersion: ipam.metal3.io/v1alpha1
+kind: IPPool
+metadata: {name: p}
+spec: {prefix: 24}
+`;
+const OPERATIONS = `${BASE}#- /prod/kustomization.yaml
+resources:
+  - ../base
+patches:
+  - target:
+      kind: IPPool
+    patch: |-
+`;
+
+describe('in an operation of a JSON patch', () => {
+  it('the path is written step by step', () => {
+    assert.deepEqual(labelsAt(`${OPERATIONS}      - op: add\n        path: █\n`), ['metadata', 'spec']);
+    assert.deepEqual(labelsAt(`${OPERATIONS}      - op: add\n        path: /█\n`), ['metadata', 'spec']);
+    assert.ok(labelsAt(`${OPERATIONS}      - op: add\n        path: /spec/█\n`).includes('gateway'));
+    assert.ok(
+      labelsAt(`${OPERATIONS}      - op: add\n        path: /spec/ga█\n        value: x\n`).includes('gateway'),
+    );
+    assert.deepEqual(labelsAt(`${OPERATIONS}      - op: add\n        path: "/spec/pools/█"\n`), ['-', '0']);
+    assert.ok(labelsAt(`${OPERATIONS}      - op: add\n        path: /spec/pools/0/█\n`).includes('start'));
+    assert.deepEqual(labelsAt(`${OPERATIONS}      - op: add\n        path: /spec/nothing/█\n`), []);
+  });
+
+  it('what is accepted takes the place of the step', () => {
+    const line = (text: string) => text.split('\n').find((each) => each.includes('path: ')) ?? '';
+    const at = (path: string, label: string) =>
+      line(accepted(`${OPERATIONS}      - op: add\n        path:${path}\n`, label).split('patch: |-')[1] ?? '');
+    assert.equal(at(' █', 'spec'), '        path: /spec');
+    assert.equal(at('█', 'spec'), '        path: /spec');
+    assert.equal(at(' /spec/pre█', 'prefix'), '        path: /spec/prefix');
+    assert.equal(at(' "/spec/█"', 'prefix'), '        path: "/spec/prefix"');
+  });
+
+  it('keys and operations are offered', () => {
+    assert.deepEqual(labelsAt(`${OPERATIONS}      - op: re█\n`).slice(0, 3), ['add', 'replace', 'remove']);
+    assert.deepEqual(labelsAt(`${OPERATIONS}      - op: add\n        █\n`), ['path', 'value', 'from']);
+    assert.deepEqual(labelsAt(`${OPERATIONS}      - █\n`), ['op', 'path', 'value', 'from']);
+  });
+
+  it('so it is in a file of its own', () => {
+    const file = `${BASE}#- /prod/kustomization.yaml
+resources: [../base]
+patches:
+  - path: patch.yaml
+    target: {kind: IPPool}
+#- /prod/patch.yaml
+- op: add
+  path: /spec/█
+`;
+    assert.ok(labelsAt(file).includes('gateway'));
+  });
+
+  it('nothing is offered where nobody knows whom it is for, and no whole documents in any patch', () => {
+    const unknown = OPERATIONS.replace('kind: IPPool\n    patch', 'kind: Other\n    patch');
+    assert.deepEqual(labelsAt(`${unknown}      - op: add\n        path: /█\n`), []);
+    assert.deepEqual(labelsAt(`${unknown}      - █\n`), []);
+    assert.deepEqual(labelsAt(`${unknown}      █\n`), ['apiVersion', 'kind']);
+  });
+});

@@ -11,6 +11,7 @@ import { itemCompletions, keyCompletions } from './keys.ts';
 import { mapKeyCompletions, mapValues } from './map-keys.ts';
 import { metadataExpressions } from './metadata-expressions.ts';
 import { localNames, ownNames } from './names.ts';
+import { operationCompletions } from './operations.ts';
 import { pairValues } from './pairs.ts';
 import { referenceValues, wholeReferences } from './references.ts';
 import { typeMetaCompletions } from './type-meta.ts';
@@ -39,6 +40,8 @@ function completeIn(
   asks: Asks & CommentAsks,
 ): readonly Completion[] {
   const context = contextAt(file, index, offset, asks);
+  const operation = context && operationCompletions(context);
+  if (operation) return operation;
   const offered =
     context?.cursor.slots.flatMap((slot) => inSlot(context, slot)) ?? commentCompletions(file, index, offset, asks);
   const labels = new Set<string>();

@@ -19,17 +19,22 @@ export interface Asks {
   readonly schemas: SchemaJudge;
   readonly usage: Usage;
   readonly snippets: readonly Snippet[];
-  readonly workspace: Pick<Workspace, 'kinds' | 'objectsNear' | 'resourceIn' | 'resolve' | 'referrersTo'>;
+  readonly workspace: Pick<
+    Workspace,
+    'kinds' | 'objectsNear' | 'resourceIn' | 'resolve' | 'referrersTo' | 'patchTargets'
+  >;
 }
 
 /** The same to whoever writes inside a patch in a kustomization: the patch is the object of that place. */
-export function asksInside(workspace: Asks['workspace'], { document, patch }: InlineWindow): Asks['workspace'] {
+export function asksInside(workspace: Asks['workspace'], window: InlineWindow): Asks['workspace'] {
+  const { document, patch } = window;
   return {
     kinds: workspace.kinds,
     objectsNear: (from, kind) => workspace.objectsNear(from, kind),
     resourceIn: (each) => (each === document ? patch : workspace.resourceIn(each)),
     resolve: (resource, reference) => workspace.resolve(resource, reference),
     referrersTo: (resource) => workspace.referrersTo(resource),
+    patchTargets: (uri) => workspace.patchTargets(uri, window),
   };
 }
 

@@ -2,9 +2,10 @@ import { inlinePatchesOf } from '../resources/inline-patches.ts';
 import { isKustomization } from '../resources/kustomization.ts';
 import { type Resource, resourceOf } from '../resources/resource.ts';
 import { lineStart, nextLine, spacesFrom } from '../syntax/letters.ts';
+import { nodeAt } from '../syntax/lookup.ts';
 import { type ManifestDocument, manifestDocument } from '../syntax/manifest-document.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
-import type { ScalarNode } from '../syntax/node.ts';
+import type { Node, ScalarNode } from '../syntax/node.ts';
 import { matches, pathPattern } from '../syntax/path-pattern.ts';
 import { type Span, span } from '../text/span.ts';
 
@@ -13,8 +14,11 @@ export interface InlineWindow {
   /** With everything but the patch made blank, so that places are the same. */
   readonly file: ManifestFile;
   readonly document: ManifestDocument;
-  /** The patch, where it can be read. */
+  /** The patch, where it can be read as a part of an object. */
   readonly patch?: Resource;
+  readonly kustomization: Resource;
+  /** Whom the kustomization says that the patch is for. */
+  readonly target?: Node;
 }
 
 const PATCHES = ['{patches,patchesJson6902}[].patch', 'patchesStrategicMerge[]'].map(pathPattern);
@@ -26,7 +30,7 @@ export function inlineWindowAt(file: ManifestFile, index: number, offset: number
   if (!document || !/^ *(- )?patch|^patchesStrategicMerge/m.test(document.text)) return undefined;
   const kustomization = resourceOf(file.uri, document);
   if (!kustomization || !isKustomization(kustomization)) return undefined;
-  for (const { node } of PATCHES.flatMap((pattern) => matches(kustomization.root, pattern))) {
+  for (const { node, path } of PATCHES.flatMap((pattern) => matches(kustomization.root, pattern))) {
     if (node.kind !== 'scalar' || node.style !== 'literal' || node.alias) continue;
     const block = blockOf(document.text, node);
     if (offset < block.start || offset > block.end) continue;
@@ -36,7 +40,9 @@ export function inlineWindowAt(file: ManifestFile, index: number, offset: number
       ({ root }) => part.start <= root.span.start && root.span.end <= part.end,
     );
     const documents = file.documents.map((each) => (each === document ? masked : each));
-    return { file: { ...file, documents }, document: masked, ...(patch ? { patch } : {}) };
+    const target = nodeAt(kustomization.root, [...path.slice(0, -1), 'target']);
+    const own = { ...(patch ? { patch } : {}), ...(target ? { target } : {}) };
+    return { file: { ...file, documents }, document: masked, kustomization, ...own };
   }
   return undefined;
 }

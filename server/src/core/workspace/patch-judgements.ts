@@ -37,9 +37,10 @@ export function patchJudgements(resource: Resource, asked: Asked, schemas: Schem
   );
 }
 
-function targetsOf(
+/** What a patch of a kustomization is for. */
+export function targetsOf(
   kustomization: Resource,
-  { target }: KustomizePatch,
+  { target }: Pick<KustomizePatch, 'target'>,
   asked: Asked,
   { store }: SchemaJudge,
 ): readonly PatchTarget[] {

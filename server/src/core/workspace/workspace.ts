@@ -1,11 +1,13 @@
 import type { Finding } from '../findings/finding.ts';
 import { inlinePatchesOf } from '../resources/inline-patches.ts';
+import { kustomizePatchesOf } from '../resources/kustomization.ts';
 import type { Reference } from '../resources/references.ts';
 import { type GroupKind, type Resource, resourceOf } from '../resources/resource.ts';
 import type { Rule } from '../rules/rule.ts';
 import { partsOf } from '../syntax/list-parts.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import { changeFile, type ManifestFile, manifestFile, replaceFile } from '../syntax/manifest-file.ts';
+import type { Node } from '../syntax/node.ts';
 import type { Span } from '../text/span.ts';
 import type { SchemaJudge } from '../validation/judge.ts';
 import { type Asked, resourcesOf } from './asked.ts';
@@ -15,6 +17,8 @@ import { Findings, type Portion } from './findings.ts';
 import { type Namer, namersOf } from './namers.ts';
 import { nearestOfKind, type Standpoint } from './nearest.ts';
 import { indexKey, ObjectIndex, type Referrer } from './object-index.ts';
+import { targetsOf } from './patch-judgements.ts';
+import type { PatchTarget } from './patch-targets.ts';
 import { type Resolution, resolve } from './resolve.ts';
 import { Suppressions } from './suppressions.ts';
 
@@ -137,6 +141,22 @@ export class Workspace {
   /** Whether a kustomization at hand applies what an object says to another. */
   isPatch(resource: Resource): boolean {
     return this.#index.isPatch(resource);
+  }
+
+  /** What a patch in a file is for, as the kustomizations say that name the file, or the one that it stands in. */
+  patchTargets(
+    uri: string,
+    inside?: { readonly kustomization: Resource; readonly target?: Node },
+  ): readonly PatchTarget[] {
+    const asked = this.#unrecorded;
+    const { schemas } = this;
+    if (!schemas) return [];
+    if (inside) return targetsOf(inside.kustomization, inside, asked, schemas);
+    return resourcesOf(asked, indexKey.patching(uri)).flatMap((kustomization) =>
+      kustomizePatchesOf(kustomization)
+        .filter(({ file }) => file === uri)
+        .flatMap((patch) => targetsOf(kustomization, patch, asked, schemas)),
+    );
   }
 
   /** The objects of a kind in a file or folder. */

@@ -30,8 +30,8 @@ import { normalUri, type Session } from '../session.ts';
 import { rangeIn } from '../to-lsp.ts';
 import type { Words } from '../words.ts';
 
-/** A new line, the space behind a colon or dash, the dot behind `ds.meta_data`. */
-export const COMPLETION = { triggerCharacters: ['\n', ' ', '.'], resolveProvider: true };
+/** A new line, the space behind a colon or dash, the dot behind `ds.meta_data`, the next step of a JSON pointer. */
+export const COMPLETION = { triggerCharacters: ['\n', ' ', '.', '/'], resolveProvider: true };
 
 export function registerCompletion(
   connection: Connection,

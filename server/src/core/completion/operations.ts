@@ -1,0 +1,88 @@
+import { typeName } from '../explain/field.ts';
+import { kindInForce } from '../schemas/kind-in-force.ts';
+import { schemaAtPath } from '../schemas/schema-at-path.ts';
+import type { StructuralSchema } from '../schemas/structural-schema.ts';
+import { span } from '../text/span.ts';
+import type { GroupVersionKind } from '../validation/judge.ts';
+import type { Completion } from './completion.ts';
+import type { Context } from './context.ts';
+
+const OPERATIONS = ['add', 'replace', 'remove', 'test', 'move', 'copy'];
+const KEYS = ['op', 'path', 'value', 'from'];
+
+/**
+ * What can be written in an operation of a JSON patch: its keys, what it does, and where, step by step along the schema
+ * of what the patch is for. Undefined where the document is no such patch.
+ */
+export function operationCompletions(context: Context): readonly Completion[] | undefined {
+  const { cursor, known, asks, file } = context;
+  if (known || cursor.root.kind !== 'sequence') return undefined;
+  const targets = asks.workspace.patchTargets(file.uri);
+  // A word behind a dash may become a key, and is a value until then.
+  const inItem = cursor.slots.filter(({ path, kind }) => kind !== 'item' && typeof path[0] === 'number');
+  const slot = inItem.find(({ kind, path }) => kind === 'key' && path.length === 1) ?? inItem[0];
+  if (targets.length === 0 || !slot || slot.kind === 'item') return undefined;
+  const key = slot.path[1];
+  if (slot.kind === 'key' && slot.path.length === 1) {
+    const present = slot.map?.entries.flatMap((entry) =>
+      entry !== slot.entry && entry.key.kind === 'scalar' ? [entry.key.text] : [],
+    );
+    return KEYS.filter((each) => !present?.includes(each)).map((each) =>
+      word(context, each, slot.hasColon ? '' : ': '),
+    );
+  }
+  if (slot.kind !== 'value' || slot.path.length !== 2) return [];
+  if (key === 'op') return OPERATIONS.map((each) => word(context, each, ''));
+  if (key !== 'path' && key !== 'from') return [];
+  return targets.flatMap((target) => stepsOf(context, target));
+}
+
+function word({ cursor: { token } }: Context, text: string, behind: string): Completion {
+  const isKey = behind !== '' || KEYS.includes(text);
+  return {
+    label: text,
+    kind: isKey ? 'field' : 'value',
+    span: token.span,
+    insert: [`${token.needsSpace ? ' ' : ''}${text}${behind}`],
+    ...(behind === '' ? {} : { goesOn: true }),
+  };
+}
+
+/** The steps that the pointer can take next: the fields of the object that it leads to, or the items of the list. */
+function stepsOf({ cursor, asks, targets }: Context, target: GroupVersionKind): readonly Completion[] {
+  const { token } = cursor;
+  const known = kindInForce(asks.schemas.store, targets, target);
+  if (!known) return [];
+  const slash = token.typed.lastIndexOf('/');
+  const steps = token.typed.slice(0, Math.max(0, slash)).split('/').slice(1).map(unescaped);
+  const path = steps.map((step) => (/^(-|\d+)$/.test(step) ? 0 : step));
+  const parent = schemaAtPath(known.schema, path);
+  if (!parent) return [];
+  const own = span(token.span.start + slash + 1, token.span.end);
+  const lead = `${token.needsSpace ? ' ' : ''}${slash < 0 ? '/' : ''}`;
+  const { group, version, kind } = known;
+  const step = (name: string, schema: StructuralSchema | undefined): Completion => ({
+    label: name,
+    kind: 'field',
+    ...(schema ? { detail: typeName(schema) } : {}),
+    span: own,
+    insert: [`${lead}${escaped(name)}`],
+    ...(lead.endsWith('/') ? { filter: `/${name}` } : {}),
+    field: { group, kind, version, path: [...path, name === '-' ? 0 : name] },
+  });
+  if (parent.type === 'array') return [step('-', parent.items), step('0', parent.items)];
+  return Object.entries(parent.properties ?? {})
+    .filter(([name]) => path.length > 0 || !NEVER_PATCHED.includes(name))
+    .map(([name, schema]) => step(name, schema));
+}
+
+/** Who writes an operation at the top means `spec` or `metadata`. */
+const NEVER_PATCHED: readonly string[] = ['apiVersion', 'kind', 'status'];
+
+function escaped(step: string): string {
+  return step.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+function unescaped(step: string): string {
+  return step.replaceAll('~1', '/').replaceAll('~0', '~');
+}
