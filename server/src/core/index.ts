@@ -105,4 +105,5 @@ export { nodeTitle, type TreeRow, treeRows } from './tree/tree-rows.ts';
 export { Expressions } from './validation/expressions.ts';
 export { SchemaJudge, type Targets } from './validation/judge.ts';
 export { definitionsIn } from './workspace/definitions.ts';
+export type { Portion } from './workspace/findings.ts';
 export { type FileChange, Workspace, type WorkspaceOptions } from './workspace/workspace.ts';

@@ -8,6 +8,7 @@ import {
   isConfigurationFile,
   type ManifestFile,
   offsetAt,
+  type Portion,
   placeAt,
   type Resource,
   type Workspace,
@@ -21,8 +22,10 @@ interface OpenText {
   readonly version: number;
 }
 
-/** As many objects as are judged at once, some 20 ms: who types in the meantime waits for no more. */
-const PORTION = 40;
+/** As many objects as are judged at once where no more are due: some 20 ms. */
+const AT_ONCE = 40;
+/** As many of others as are judged in a turn, some 5 ms: who types in the meantime waits for no more. */
+const PORTION = 10;
 
 /**
  * Everything a connection knows: the workspace, which texts are open, the settings. Open text stands over disk text.
@@ -137,19 +140,22 @@ export class Session implements Places {
   }
 
   /**
-   * Judges what is not judged yet: all of the open files, and of `uri`; of very much else a portion, and the rest in
-   * later turns, between which messages are answered. After it, findings answer for the text of those files as it is.
+   * Judges what is not judged yet: all of the open files, and of `uri`; of very much else nothing yet, but in later
+   * turns, between which messages are answered. After it, findings answer for the text of those files as it is.
    */
   settle(uri?: string): void {
     if (!this.#pending || !this.#isConfigured) return;
-    const most = this.#reading > 0 ? 0 : PORTION;
-    const changed = this.workspace.update({ most, first: (each) => this.#open.has(each) || each === uri });
+    this.#judge({ atOnce: this.#reading > 0 ? 0 : AT_ONCE, most: 0 }, uri);
+  }
+
+  #judge(portion: Portion, uri?: string): void {
+    const changed = this.workspace.update({ ...portion, first: (each) => this.#open.has(each) || each === uri });
     this.#pending = this.workspace.isDue;
-    if (this.#pending && most > 0 && !this.#isContinuing) {
+    if (this.#pending && this.#reading === 0 && !this.#isContinuing) {
       this.#isContinuing = true;
       this.#defer(() => {
         this.#isContinuing = false;
-        this.settle();
+        if (this.#pending) this.#judge({ most: this.#reading > 0 ? 0 : PORTION });
       });
     }
     this.#announce(changed);
@@ -168,7 +174,8 @@ export class Session implements Places {
 
   /** Settles once everything is judged that has been read. */
   async settleAll(): Promise<void> {
-    for (this.settle(); this.#pending && this.#isConfigured && this.#reading === 0; this.settle())
+    this.settle();
+    while (this.#pending && this.#isConfigured && this.#reading === 0)
       await new Promise<void>((resolve) => this.#defer(resolve));
   }
 

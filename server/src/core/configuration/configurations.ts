@@ -1,4 +1,4 @@
-import { folderOf } from '../workspace/object-index.ts';
+import { folderOf } from '../workspace/containers.ts';
 import {
   CONFIGURATION_FILE,
   type Configuration,

@@ -6,7 +6,8 @@ import { childOf, scalarAt } from '../syntax/lookup.ts';
 import type { Node, ScalarNode } from '../syntax/node.ts';
 import { matches, type PathPattern, pathPattern } from '../syntax/path-pattern.ts';
 import { remembered } from '../text/remembered.ts';
-import { folderOf, namespaceKey } from '../workspace/object-index.ts';
+import { folderOf } from '../workspace/containers.ts';
+import { namespaceKey } from '../workspace/object-index.ts';
 import { type Manifests, type Named, type Occurrence, occurrenceOf } from './named.ts';
 
 /** What is chosen by labels: hosts by machines, Clusters by resource sets, machines by those who make or check them. */

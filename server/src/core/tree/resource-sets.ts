@@ -2,7 +2,8 @@ import type { Manifests } from '../navigation/named.ts';
 import { labelsOf } from '../resources/host-selection.ts';
 import type { Resource } from '../resources/resource.ts';
 import { childOf, nodeAt } from '../syntax/lookup.ts';
-import { folderOf, namespaceKey } from '../workspace/object-index.ts';
+import { folderOf } from '../workspace/containers.ts';
+import { namespaceKey } from '../workspace/object-index.ts';
 
 const KIND = { group: 'addons.cluster.x-k8s.io', kind: 'ClusterResourceSet' };
 

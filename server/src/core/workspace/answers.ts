@@ -2,7 +2,7 @@ import type { Reference } from '../resources/references.ts';
 import type { Resource } from '../resources/resource.ts';
 import type { Asked } from './asked.ts';
 import type { IndexKey, ObjectIndex, Referrer } from './object-index.ts';
-import { type Resolution, referrersOf, resolve } from './resolve.ts';
+import { type Resolution, realmOf, referrersWithin, resolve } from './resolve.ts';
 
 interface Answer<T> {
   readonly value: T;
@@ -43,7 +43,10 @@ export class Answers {
     if (!answer) {
       const keys = new Set<IndexKey>();
       const add = (key: IndexKey) => keys.add(key);
-      const value = referrersOf({ index: this.#index, ask: add }, resource, resource.name).filter((referrer) => {
+      const asked = { index: this.#index, ask: add };
+      const realm = realmOf(asked, resource, resource.name);
+      const near = realm === undefined ? [] : referrersWithin(asked, resource, resource.name, realm);
+      const value = near.filter((referrer) => {
         const resolution = this.resolve(add, referrer);
         return resolution.kind === 'object' && resolution.resource === resource;
       });

@@ -15,3 +15,16 @@ export function resourcesOf({ index, ask, withPatches }: Asked, key: IndexKey): 
     ? [...index.resources(key), ...index.resources(indexKey.ofPatches(key))]
     : [...index.resources(key)];
 }
+
+/** Those that answer to a key in a file, below a folder, or anywhere where the container is ''. */
+export function resourcesWithin(
+  { index, ask, withPatches }: Asked,
+  key: IndexKey,
+  container: string,
+): readonly Resource[] {
+  const keys = withPatches ? [key, indexKey.ofPatches(key)] : [key];
+  return keys.flatMap((each) => {
+    ask(index.keyWithin(each, container));
+    return [...index.resourcesWithin(each, container)];
+  });
+}

@@ -3,8 +3,9 @@ import type { GroupKind, Resource } from '../resources/resource.ts';
 import { childOf, scalarAt } from '../syntax/lookup.ts';
 import { matches, pathPattern } from '../syntax/path-pattern.ts';
 import { type Asked, resourcesOf } from './asked.ts';
+import { folderOf } from './containers.ts';
 import { buildsOf, includedIn } from './kustomize-builds.ts';
-import { folderOf, indexKey } from './object-index.ts';
+import { indexKey } from './object-index.ts';
 
 /**
  * Whether what kustomize builds with a file may hold an object that no manifest is by what is written there: one that is

@@ -10,6 +10,7 @@ import type { SchemaJudge } from '../validation/judge.ts';
 import { Answers } from './answers.ts';
 import { asBuilt } from './as-built.ts';
 import type { Asked } from './asked.ts';
+import { Askers, type Question } from './askers.ts';
 import { isOfPart, isWhole } from './is-whole.ts';
 import { Multimap } from './multimap.ts';
 import type { IndexKey, ObjectIndex } from './object-index.ts';
@@ -25,8 +26,8 @@ import type { WorkspaceOptions } from './workspace.ts';
 export class Findings {
   readonly #index: ObjectIndex;
   readonly #options: WorkspaceOptions;
-  readonly #judgements = new Map<Resource, Judgement>();
-  readonly #askers = new Multimap<IndexKey, Resource>();
+  readonly #judgements = new Map<Resource, KeptJudgement>();
+  readonly #askers = new Askers();
   readonly #byDocument = new Multimap<ManifestDocument, Finding>();
   readonly #pending = new Set<Resource>();
   readonly #rulesByKind = new Map<string, readonly Rule[]>();
@@ -47,7 +48,7 @@ export class Findings {
   }
 
   readonly touched = (key: IndexKey): void => {
-    for (const resource of this.#askers.values(key)) this.#pending.add(resource);
+    for (const resource of this.#askers.of(key)) this.#pending.add(resource);
   };
 
   /** Its places may lie elsewhere now, whatever becomes of its findings, and so may what others show of it. */
@@ -88,11 +89,11 @@ export class Findings {
     return this.#pending.size > 0;
   }
 
-  update({ most = Number.POSITIVE_INFINITY, first = () => false }: Portion): ReadonlySet<string> {
+  update({ most = Number.POSITIVE_INFINITY, atOnce = most, first = () => false }: Portion): ReadonlySet<string> {
     this.#answers = new Answers(this.#index);
-    const isAll = this.#pending.size <= most;
+    const isAll = this.#pending.size <= atOnce;
     if (!isAll) for (const resource of this.#pending) if (first(resource.uri)) this.#judgeAnew(resource);
-    let left = most;
+    let left = isAll ? atOnce : most;
     for (const resource of this.#pending) {
       if (left-- <= 0) break;
       this.#judgeAnew(resource);
@@ -194,8 +195,8 @@ export class Findings {
   }
 
   #keep(resource: Resource, judgement: Judgement): void {
-    this.#judgements.set(resource, judgement);
-    for (const key of judgement.keys) this.#askers.insert(key, resource);
+    const questions = this.#askers.remember(judgement.keys, resource);
+    this.#judgements.set(resource, { questions, findings: judgement.findings });
     for (const finding of judgement.findings) {
       const { document, uri } = finding.place;
       this.#byDocument.insert(wholeOf(document), finding);
@@ -208,7 +209,7 @@ export class Findings {
     const judgement = this.#judgements.get(resource);
     if (!judgement) return;
     this.#judgements.delete(resource);
-    for (const key of judgement.keys) this.#askers.drop(key, resource);
+    this.#askers.forget(judgement.questions, resource);
     for (const finding of judgement.findings) {
       this.#byDocument.drop(wholeOf(finding.place.document), finding);
       this.#changedFiles.add(finding.place.uri);
@@ -216,13 +217,22 @@ export class Findings {
   }
 }
 
-/** How much is judged at once: `most` objects, and all of the files that are wanted first; all, where nothing is said. */
+/**
+ * How much is judged: all, where no more than `atOnce` objects are due; else those of the files that are wanted first, and
+ * `most` others. Where nothing is said, all.
+ */
 export interface Portion {
   readonly most?: number;
+  readonly atOnce?: number;
   readonly first?: (uri: string) => boolean;
 }
 
 interface Judgement {
   readonly keys: ReadonlySet<IndexKey>;
+  readonly findings: readonly Finding[];
+}
+
+interface KeptJudgement {
+  readonly questions: readonly Question[];
   readonly findings: readonly Finding[];
 }

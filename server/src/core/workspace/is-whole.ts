@@ -5,8 +5,9 @@ import { remembered } from '../text/remembered.ts';
 import type { Judgement } from '../validation/judge.ts';
 import type { ProblemCode } from '../validation/problem.ts';
 import type { Asked } from './asked.ts';
+import { folderOf } from './containers.ts';
 import { isApplied, rootBuildsOf } from './kustomize-builds.ts';
-import { folderOf, type IndexKey, indexKey } from './object-index.ts';
+import { type IndexKey, indexKey } from './object-index.ts';
 
 /**
  * Whether a document is an object as it will be applied. A text that something renders first is not, nor is a patch,

@@ -1,7 +1,8 @@
 import { COMPONENT, includedBy, KUSTOMIZATION } from '../resources/kustomization.ts';
 import type { GroupKind, Resource } from '../resources/resource.ts';
 import { type Asked, resourcesOf } from './asked.ts';
-import { folderOf, indexKey } from './object-index.ts';
+import { folderOf } from './containers.ts';
+import { indexKey } from './object-index.ts';
 
 /** The kustomizations that take in a file, those that take in these, and so on: the nearest first. */
 export function buildsOf(asked: Asked, uri: string): readonly Resource[] {

@@ -25,6 +25,12 @@ export class Multimap<K, V extends object> {
     return known instanceof Several ? known : [known];
   }
 
+  /** Whether a key has more values than so many. */
+  hasMore(key: K, few: number): boolean {
+    const known = this.#entries.get(key);
+    return known instanceof Several && known.size > few;
+  }
+
   has(key: K): boolean {
     return this.#entries.has(key);
   }

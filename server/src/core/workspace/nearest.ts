@@ -2,7 +2,8 @@ import type { GroupKind, Resource } from '../resources/resource.ts';
 import { wholeOf } from '../syntax/list-parts.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
-import { folderOf, indexKey, type ObjectIndex } from './object-index.ts';
+import { folderOf } from './containers.ts';
+import { indexKey, type ObjectIndex } from './object-index.ts';
 import { distanceBetween } from './resolve.ts';
 
 /** A document in its file. */

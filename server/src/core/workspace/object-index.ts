@@ -3,6 +3,8 @@ import { includedBy, patchFilesOf } from '../resources/kustomization.ts';
 import type { Reference } from '../resources/references.ts';
 import type { GroupKind, Resource } from '../resources/resource.ts';
 import { isTemplate } from '../resources/template-text.ts';
+import { containersOf, folderOf } from './containers.ts';
+import { LocatedMultimap } from './located-multimap.ts';
 import { Multimap } from './multimap.ts';
 
 /** A reference together with the object that makes it. */
@@ -19,28 +21,28 @@ export type IndexKey = string;
 
 export const indexKey = {
   /** In any namespace. */
-  named: ({ group, kind }: GroupKind, name: string): IndexKey => `n ${group}/${kind} ${name}`,
+  named: ({ group, kind }: GroupKind, name: string): IndexKey => flat('n', group, kind, name),
   /** In that namespace; `ANY_NAMESPACE` for those that may turn out to be in any. */
   namedIn: ({ group, kind }: GroupKind, name: string, namespace: string): IndexKey =>
-    `i ${group}/${kind} ${name} ${namespace}`,
-  referrers: ({ group, kind }: GroupKind, name: string): IndexKey => `r ${group}/${kind} ${name}`,
+    flat('i', group, kind, name, namespace),
+  referrers: ({ group, kind }: GroupKind, name: string): IndexKey => flat('r', group, kind, name),
   /** Those that look in that namespace; `ANY_NAMESPACE` for those that may turn out to look in any. */
   referrersIn: ({ group, kind }: GroupKind, name: string, namespace: string): IndexKey =>
-    `s ${group}/${kind} ${name} ${namespace}`,
-  kindIn: ({ group, kind }: GroupKind, container: string): IndexKey => `k ${group}/${kind} ${container}`,
+    flat('s', group, kind, name, namespace),
+  kindIn: ({ group, kind }: GroupKind, container: string): IndexKey => flat('k', group, kind, container),
   /** Of that kind, in a file or folder, and in that namespace; `ANY_NAMESPACE` for those that may turn out to be in any. */
   kindInNamespace: ({ group, kind }: GroupKind, container: string, namespace: string): IndexKey =>
-    `m ${group}/${kind} ${container} ${namespace}`,
+    flat('m', group, kind, container, namespace),
   /** Of that kind, in a file or folder, and with that facet. */
   facetIn: ({ group, kind }: GroupKind, container: string, { name, value }: Facet): IndexKey =>
-    `f ${group}/${kind} ${container} ${name} ${value}`,
+    flat('f', group, kind, container, name, value),
   /** The same in that namespace; `ANY_NAMESPACE` for those that may turn out to be in any. */
   facetInNamespace: (
     { group, kind }: GroupKind,
     container: string,
     { name, value }: Facet,
     namespace: string,
-  ): IndexKey => `g ${group}/${kind} ${container} ${namespace} ${name} ${value}`,
+  ): IndexKey => flat('g', group, kind, container, namespace, name, value),
   /** The patches among the answers: what a kustomization applies to an object is none, and answers to nothing else. */
   ofPatches: (key: IndexKey): IndexKey => `/${key}`,
   /** Kustomizations that apply a file as a patch. */
@@ -53,6 +55,11 @@ export const indexKey = {
   opaqueIn: (container: string): IndexKey => `o ${container}`,
 };
 
+/** Put together at once: of a text that is added up from parts V8 keeps every part, a third of a large workspace's memory. */
+function flat(...parts: readonly string[]): IndexKey {
+  return parts.join(' ');
+}
+
 export const ANY_NAMESPACE = '*';
 
 /** A namespace that is not written, or is a template, may turn out to be any. */
@@ -60,15 +67,12 @@ export function namespaceKey(namespace: string | undefined): string {
   return namespace === undefined || isTemplate(namespace) ? ANY_NAMESPACE : namespace;
 }
 
-/** The folder of a URI, with its slash at the end. */
-export function folderOf(uri: string): string {
-  return uri.slice(0, uri.lastIndexOf('/') + 1);
-}
-
 /** Objects and references by what they answer to. Adding and removing report each key they touch. */
 export class ObjectIndex {
-  readonly #resources = new Multimap<IndexKey, Resource>();
-  readonly #referrers = new Multimap<IndexKey, Referrer>();
+  readonly #resources = new LocatedMultimap<IndexKey, Resource>(({ uri }) => uri);
+  readonly #referrers = new LocatedMultimap<IndexKey, Referrer>(({ resource }) => resource.uri);
+  /** The keys of which somebody has asked for a part. */
+  readonly #parted = new Set<IndexKey>();
   readonly #ofResource = new Map<Resource, readonly Referrer[]>();
   readonly #ofKind = new Map<string, Set<Resource>>();
   readonly #ofFile = new Multimap<string, Resource>();
@@ -77,6 +81,23 @@ export class ObjectIndex {
 
   resources(key: IndexKey): Iterable<Resource> {
     return this.#resources.values(key);
+  }
+
+  /** Those in a file, below a folder, or anywhere where the container is ''; the answer to `keyWithin`. */
+  resourcesWithin(key: IndexKey, container: string): Iterable<Resource> {
+    return this.#resources.within(key, container);
+  }
+
+  /** Those whose referring object is in a file, below a folder, or anywhere where the container is ''. */
+  referrersWithin(key: IndexKey, container: string): Iterable<Referrer> {
+    return this.#referrers.within(key, container);
+  }
+
+  /** What answers to a key in a file, below a folder, or anywhere: only what comes or goes there touches that. */
+  keyWithin(key: IndexKey, container: string): IndexKey {
+    if (container === '') return key;
+    this.#parted.add(key);
+    return partOf(key, container);
   }
 
   has(key: IndexKey): boolean {
@@ -152,12 +173,12 @@ export class ObjectIndex {
     const own = (keys: readonly IndexKey[]) => (isPatch ? keys.map(indexKey.ofPatches) : keys);
     for (const key of own(resourceKeys(resource))) {
       this.#resources.insert(key, resource);
-      touched(key);
+      this.#touch(key, resource.uri, touched);
     }
     for (const referrer of this.#ofResource.get(resource) ?? [])
       for (const key of own(referrerKeys(referrer))) {
         this.#referrers.insert(key, referrer);
-        touched(key);
+        this.#touch(key, resource.uri, touched);
       }
   }
 
@@ -172,13 +193,19 @@ export class ObjectIndex {
     const own = (keys: readonly IndexKey[]) => (isPatch ? keys.map(indexKey.ofPatches) : keys);
     for (const key of own(resourceKeys(resource))) {
       this.#resources.drop(key, resource);
-      touched(key);
+      this.#touch(key, resource.uri, touched);
     }
     for (const referrer of this.#ofResource.get(resource) ?? [])
       for (const key of own(referrerKeys(referrer))) {
         this.#referrers.drop(key, referrer);
-        touched(key);
+        this.#touch(key, resource.uri, touched);
       }
+  }
+
+  #touch(key: IndexKey, uri: string, touched: (key: IndexKey) => void): void {
+    touched(key);
+    if (!this.#parted.has(key)) return;
+    for (const container of containersOf(uri)) if (container !== '') touched(partOf(key, container));
   }
 
   /** Counts a document that might be anything, `change` being 1 or -1. */
@@ -189,6 +216,10 @@ export class ObjectIndex {
       touched(key);
     }
   }
+}
+
+function partOf(key: IndexKey, container: string): IndexKey {
+  return flat(key, container);
 }
 
 /** The namespace in which a reference looks for its object; undefined where it does not say, or the object has none. */

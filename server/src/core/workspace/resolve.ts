@@ -2,9 +2,17 @@ import type { Facet } from '../resources/facets.ts';
 import type { Reference } from '../resources/references.ts';
 import type { GroupKind, Resource } from '../resources/resource.ts';
 import { isTemplate } from '../resources/template-text.ts';
-import { type Asked, resourcesOf } from './asked.ts';
+import { type Asked, resourcesOf, resourcesWithin } from './asked.ts';
 import { mayBeBuilt } from './built-names.ts';
-import { ANY_NAMESPACE, folderOf, indexKey, namespaceKey, namespaceLookedIn, type Referrer } from './object-index.ts';
+import { containerAround, folderOf } from './containers.ts';
+import {
+  ANY_NAMESPACE,
+  type IndexKey,
+  indexKey,
+  namespaceKey,
+  namespaceLookedIn,
+  type Referrer,
+} from './object-index.ts';
 
 /**
  * What a reference comes to. `absent` is a claim: the manifests at hand hold objects of that kind, and not this one.
@@ -25,16 +33,54 @@ export type Resolution =
 export function resolve(asked: Asked, referrer: Referrer): Resolution {
   const { resource: from, reference } = referrer;
   const { target, field } = reference;
-  const namespace = namespaceLookedIn(referrer);
-  const candidates = candidatesIn(asked, target, namespace);
-  if (candidates.length > 0) return nearest(from.uri, candidates);
+  const [nearest, ...others] = nearestTo(asked, from.uri, target, namespaceLookedIn(referrer));
+  if (nearest && others.length === 0) return { kind: 'object', resource: nearest };
+  if (nearest) return { kind: 'unknowable', candidates: [nearest, ...others] };
   if (field.elsewhere || isTemplate(target.name)) return { kind: 'unknowable', candidates: [] };
-  const others = objectsAtHand(asked, referrer);
-  if (!others || others.some(({ name }) => name === undefined || isTemplate(name)))
+  const atHand = objectsAtHand(asked, referrer);
+  if (!atHand || atHand.some(({ name }) => name === undefined || isTemplate(name)))
     return { kind: 'unknowable', candidates: [] };
   if (mayBeBuilt(asked, from.uri, target, target.name)) return { kind: 'unknowable', candidates: [] };
   const named = resourcesOf(asked, indexKey.named(target, target.name));
-  return { kind: 'absent', others, elsewhere: named.filter((candidate) => others.includes(candidate)) };
+  return { kind: 'absent', others: atHand, elsewhere: named.filter((candidate) => atHand.includes(candidate)) };
+}
+
+/**
+ * Of the objects that a reference can mean which looks in a namespace, those nearest to a file: in it, in its folder, in
+ * the closest folder around both. Several that are as near decide nothing.
+ */
+function nearestTo(
+  asked: Asked,
+  uri: string,
+  target: Reference['target'],
+  namespace: string | undefined,
+): readonly Resource[] {
+  const wanted = namespaceKey(namespace);
+  const isExact = (candidate: Resource) => candidate.namespace === namespace;
+  const exact = nearestOf(asked, uri, indexKey.namedIn(target, target.name, wanted), isExact);
+  if (exact.length > 0) return exact;
+  return wanted === ANY_NAMESPACE
+    ? nearestOf(asked, uri, indexKey.named(target, target.name))
+    : nearestOf(asked, uri, indexKey.namedIn(target, target.name, ANY_NAMESPACE));
+}
+
+/** Of those that answer to a key, and fit, the nearest to a file. What comes or goes farther away changes nothing. */
+function nearestOf(
+  asked: Asked,
+  uri: string,
+  key: IndexKey,
+  fits: (resource: Resource) => boolean = () => true,
+): readonly Resource[] {
+  const { index, ask, withPatches } = asked;
+  const keys = withPatches ? [key, indexKey.ofPatches(key)] : [key];
+  for (let container = uri; ; container = containerAround(container)) {
+    const isAll = container === '' || !keys.some((each) => index.has(each));
+    const within = isAll ? '' : container;
+    const found = keys.flatMap((each) => [...index.resourcesWithin(each, within)].filter(fits));
+    if (found.length === 0 && !isAll) continue;
+    for (const each of keys) ask(index.keyWithin(each, within));
+    return found;
+  }
 }
 
 /** The objects that a reference can mean which looks in a namespace, wherever they are. */
@@ -43,14 +89,22 @@ export function candidatesIn(
   target: Reference['target'],
   namespace: string | undefined,
 ): readonly Resource[] {
-  return exactFirst(reachableFrom(asked, target, namespace), namespace);
+  return exactFirst(reachableWithin(asked, target, namespace, ''), namespace);
 }
 
-/** The objects of that name in a namespace, or in one that may turn out to be it. */
-function reachableFrom(asked: Asked, target: Reference['target'], namespace: string | undefined): readonly Resource[] {
+/** The objects of that name in a namespace, or in one that may turn out to be it, which lie in a file or below a folder. */
+function reachableWithin(
+  asked: Asked,
+  target: Reference['target'],
+  namespace: string | undefined,
+  container: string,
+): readonly Resource[] {
   const wanted = namespaceKey(namespace);
-  if (wanted === ANY_NAMESPACE) return resourcesOf(asked, indexKey.named(target, target.name));
-  return [wanted, ANY_NAMESPACE].flatMap((each) => resourcesOf(asked, indexKey.namedIn(target, target.name, each)));
+  const keys =
+    wanted === ANY_NAMESPACE
+      ? [indexKey.named(target, target.name)]
+      : [wanted, ANY_NAMESPACE].map((each) => indexKey.namedIn(target, target.name, each));
+  return keys.flatMap((key) => resourcesWithin(asked, key, container));
 }
 
 function namespacesMeet(one: string | undefined, other: string | undefined): boolean {
@@ -61,22 +115,6 @@ function namespacesMeet(one: string | undefined, other: string | undefined): boo
 function exactFirst(candidates: readonly Resource[], namespace: string | undefined): readonly Resource[] {
   const exact = candidates.filter((candidate) => candidate.namespace === namespace);
   return exact.length > 0 ? exact : candidates;
-}
-
-/** The one nearest to a file: in it, in its folder, in the closest folder around both. Two as near decide nothing. */
-function nearest(uri: string, candidates: readonly Resource[]): Resolution {
-  let best: Resource[] = [];
-  let least = Number.POSITIVE_INFINITY;
-  for (const candidate of candidates) {
-    const distance = distanceBetween(uri, candidate.uri);
-    if (distance < least) {
-      least = distance;
-      best = [];
-    }
-    if (distance === least) best.push(candidate);
-  }
-  const [only] = best;
-  return only && best.length === 1 ? { kind: 'object', resource: only } : { kind: 'unknowable', candidates: best };
 }
 
 /** 0 in the same file, else 1 plus the folders to climb from `uri` to one that holds the other file. */
@@ -141,36 +179,58 @@ export function hasUnread(asked: Asked, resource: Resource): boolean {
 
 /** Whether what belongs with an object lies in other files of its folder: it is joined to those, and to none of its own. */
 function isSpread(asked: Asked, resource: Resource): boolean {
-  return (
-    !isJoined(asked, resource, (other) => other.uri === resource.uri) &&
-    isJoinedTo(asked, resource, folderOf(resource.uri))
-  );
+  return !isJoined(asked, resource, resource.uri, () => true) && isJoinedTo(asked, resource, folderOf(resource.uri));
 }
 
 /** Whether another object of the folder refers to this one, or is referred to by it. */
 function isJoinedTo(asked: Asked, resource: Resource, folder: string): boolean {
-  return isJoined(asked, resource, (other) => other.uri !== resource.uri && folderOf(other.uri) === folder);
+  return isJoined(asked, resource, folder, (other) => other.uri !== resource.uri && folderOf(other.uri) === folder);
 }
 
-function isJoined(asked: Asked, resource: Resource, isThere: (other: Resource) => boolean): boolean {
+function isJoined(asked: Asked, resource: Resource, container: string, isThere: (other: Resource) => boolean): boolean {
   const isNeighbour = (other: Resource) =>
     other !== resource && isThere(other) && namespacesMeet(resource.namespace, other.namespace);
   for (const { target } of resource.references)
-    if (reachableFrom(asked, target, resource.namespace).some(isNeighbour)) return true;
+    if (reachableWithin(asked, target, resource.namespace, container).some(isNeighbour)) return true;
   if (resource.name === undefined) return false;
-  return referrersOf(asked, resource, resource.name).some((referrer) => isNeighbour(referrer.resource));
+  const referrers = referrersWithin(asked, resource, resource.name, container);
+  return referrers.some((referrer) => isNeighbour(referrer.resource));
+}
+
+/**
+ * The largest file or folder around an object in which no other has its name and namespace; undefined where its own file
+ * has one. References from beyond that mean another, or decide nothing.
+ */
+export function realmOf({ index, ask }: Asked, resource: Resource, name: string): string | undefined {
+  const key = indexKey.namedIn(resource, name, namespaceKey(resource.namespace));
+  const hasOther = (container: string) => {
+    for (const other of index.resourcesWithin(key, container))
+      if (other !== resource && other.namespace === resource.namespace) return true;
+    return false;
+  };
+  let [realm, container]: [string | undefined, string] = hasOther('') ? [undefined, resource.uri] : ['', ''];
+  for (; realm !== '' && !hasOther(container); container = containerAround(container)) realm = container;
+  ask(index.keyWithin(key, container));
+  return realm;
 }
 
 /** The references to that name that look in the object's namespace, or may turn out to. */
 export function referrersOf(asked: Asked, target: Resource, name: string): readonly Referrer[] {
+  return referrersWithin(asked, target, name, '');
+}
+
+/** Those of them that stand in a file, or below a folder. */
+export function referrersWithin(asked: Asked, target: Resource, name: string, container: string): readonly Referrer[] {
   const namespace = namespaceKey(target.namespace);
   const keys =
     namespace === ANY_NAMESPACE
       ? [indexKey.referrers(target, name)]
       : [namespace, ANY_NAMESPACE].map((each) => indexKey.referrersIn(target, name, each));
   const all = asked.withPatches ? [...keys, ...keys.map(indexKey.ofPatches)] : keys;
-  for (const key of all) asked.ask(key);
-  return all.flatMap((key) => [...asked.index.referrers(key)]);
+  return all.flatMap((key) => {
+    asked.ask(asked.index.keyWithin(key, container));
+    return [...asked.index.referrersWithin(key, container)];
+  });
 }
 
 function ofKind(asked: Asked, groupKind: GroupKind, container: string): readonly Resource[] {

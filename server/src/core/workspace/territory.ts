@@ -1,5 +1,5 @@
 import type { Resource } from '../resources/resource.ts';
-import { folderOf } from './object-index.ts';
+import { containersOf } from './containers.ts';
 
 /**
  * Objects that answer to the same name, by where they are: tells for any file which of them is nearest to it, in it, in
@@ -26,12 +26,4 @@ export class Territory {
     }
     return [];
   }
-}
-
-/** A file, and the folders around it, the closest first. */
-function* containersOf(uri: string): Generator<string> {
-  yield uri;
-  let folder = folderOf(uri);
-  for (; folder !== ''; folder = folderOf(folder.slice(0, -1))) yield folder;
-  yield '';
 }

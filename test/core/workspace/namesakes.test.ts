@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import type { Resource, Workspace } from '../../../server/src/core/index.ts';
+import { defineRule } from '../../../server/src/core/rules/rule.ts';
+import { allFindings, workspaceOf } from '../../support/check.ts';
+
+/** Says which Cluster each MachineDeployment means, and by which MachineDeployments each Cluster is meant. */
+const says = defineRule({
+  id: 'says',
+  severity: 'hint',
+  effect: 'advice',
+  by: 'controller',
+  kinds: ['Cluster', 'MachineDeployment'],
+  summary: 'Says who means whom.',
+  *check(resource, view) {
+    const named = resource.references.map((reference) => {
+      const resolution = view.resolve(resource, reference);
+      return resolution.kind === 'object' ? placeOf(resolution.resource) : resolution.kind;
+    });
+    const namers = view.referrersTo(resource).map((referrer) => placeOf(referrer.resource));
+    yield { resource, node: resource.root, path: [], message: `${named.join(' ')} < ${namers.sort().join(' ')}` };
+  },
+});
+
+function placeOf({ uri, name, namespace }: Resource): string {
+  return `${uri}#${namespace ?? ''}/${name ?? ''}`;
+}
+
+/** One name for everything; many more files than are looked at one by one. */
+const FOLDERS = ['', 'a/', 'a/b/', 'a/b/c/', 'a/d/', 'e/'];
+const NAMESPACES = ['', '  namespace: x\n', '  namespace: y\n', '  namespace: ${NS}\n'];
+const object = fc.record({
+  isCluster: fc.boolean(),
+  namespace: fc.nat({ max: NAMESPACES.length - 1 }),
+});
+const file = fc.record({
+  folder: fc.nat({ max: FOLDERS.length - 1 }),
+  name: fc.nat({ max: 2 }),
+  objects: fc.array(object, { maxLength: 2 }),
+});
+type File = typeof file extends fc.Arbitrary<infer T> ? T : never;
+
+function written({ folder, name, objects }: File) {
+  const text = objects.map(({ isCluster, namespace }, index) => {
+    const head = `apiVersion: cluster.x-k8s.io/v1beta1\nkind: ${isCluster ? 'Cluster' : 'MachineDeployment'}\nmetadata:\n`;
+    const own = isCluster ? '' : 'spec:\n  clusterName: one\n';
+    return `${head}  name: ${isCluster ? 'one' : `md${index}`}\n${NAMESPACES[namespace]}${own}`;
+  });
+  return { uri: `file:///w/${FOLDERS[folder]}${name}.yaml`, text: text.join('---\n') };
+}
+
+function said(workspace: Workspace): readonly string[] {
+  return allFindings(workspace)
+    .map(({ resource, message }) => `${resource ? placeOf(resource) : ''}: ${message}`)
+    .sort();
+}
+
+/** As it is told in ARCHITECTURE.md, of one object after the other. */
+function meantBy(from: Resource, all: readonly Resource[]): string {
+  const isOpen = (namespace: string | undefined) => namespace === undefined || namespace.includes('$');
+  const clusters = all.filter(({ kind }) => kind === 'Cluster');
+  const meeting = clusters.filter(
+    ({ namespace }) => isOpen(namespace) || isOpen(from.namespace) || namespace === from.namespace,
+  );
+  const exact = meeting.filter(({ namespace }) => namespace === from.namespace);
+  const candidates = exact.length > 0 ? exact : meeting;
+  for (let around = from.uri; ; around = around.replace(/[^/]*\/?$/, '')) {
+    const inside = candidates.filter(({ uri }) => uri === around || (around.endsWith('/') && uri.startsWith(around)));
+    if (inside.length > 0) return inside.length === 1 ? placeOf(inside[0] as Resource) : 'unknowable';
+    if (around === 'file:///') return '';
+  }
+}
+
+describe('objects of one name', () => {
+  it('are meant by those nearest to them, as one by one', () => {
+    fc.assert(
+      fc.property(fc.array(file, { maxLength: 40 }), (files) => {
+        const workspace = workspaceOf([], [says]);
+        workspace.apply(files.map(written));
+        workspace.update();
+        const all = [...workspace.resources()];
+        const meant = new Map(
+          all.filter(({ kind }) => kind !== 'Cluster').map((each) => [placeOf(each), meantBy(each, all)]),
+        );
+        for (const { resource, message } of allFindings(workspace)) {
+          if (!resource) continue;
+          const [named = '', namers = ''] = message.split(' < ');
+          const own = meant.get(placeOf(resource));
+          if (own) assert.equal(named, own);
+          if (resource.kind !== 'Cluster' || all.filter((each) => placeOf(each) === placeOf(resource)).length > 1)
+            continue;
+          const expected = [...meant].filter(([, each]) => each === placeOf(resource)).map(([each]) => each);
+          assert.deepEqual([...new Set(namers.split(' '))].filter(Boolean), expected.sort());
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('are told from each other after edits as by a fresh reading', () => {
+    fc.assert(
+      fc.property(
+        fc.array(file, { minLength: 10, maxLength: 40 }),
+        fc.array(file, { maxLength: 6 }),
+        (files, edits) => {
+          const workspace = workspaceOf(files.map(written), [says]);
+          for (const edit of edits) {
+            workspace.apply([written(edit)]);
+            workspace.update();
+          }
+          const texts = new Map([...files, ...edits].map(written).map(({ uri, text }) => [uri, text]));
+          const fresh = workspaceOf(
+            [...texts].map(([uri, text]) => ({ uri, text })),
+            [says],
+          );
+          assert.deepEqual(said(workspace), said(fresh));
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+});
