@@ -2,5 +2,5 @@ import { schemaRule } from './schema-rule.ts';
 
 export const notServed = schemaRule(
   'not-served',
-  'No release in question serves the kind in the version that the document states.',
+  'No release in question serves the kind in the group and version that the document states.',
 );

@@ -5,12 +5,11 @@ import type { Provider } from '../schemas/bundle.ts';
 import { checkedSchema } from '../schemas/checked-schema.ts';
 import type { KindFacts } from '../schemas/import-crd.ts';
 import { OwnDefinitions } from '../schemas/own-definitions.ts';
-import { displayName } from '../schemas/releases.ts';
 import type { KindVersion, SchemaStore } from '../schemas/schema-store.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
-import { childOf } from '../syntax/lookup.ts';
-import type { MapNode, Node } from '../syntax/node.ts';
+import type { MapNode } from '../syntax/node.ts';
 import { Expressions } from './expressions.ts';
+import { inOtherGroup, notServed } from './not-served.ts';
 import type { Problem } from './problem.ts';
 import { validateDocument } from './validate-document.ts';
 import type { WebhookProfile } from './webhooks/profile.ts';
@@ -81,7 +80,8 @@ export class SchemaJudge {
   judge(resource: Resource, joined: () => readonly GroupVersionKind[] = () => []): readonly Judgement[] {
     const { group, version, kind, root } = resource;
     const provider = this.store.providerOf(group, kind);
-    if (!provider || root.kind !== 'map' || isTemplate(version)) return [];
+    if (root.kind !== 'map' || isTemplate(version)) return [];
+    if (!provider) return inOtherGroup(resource, this);
     const releases = this.#releasesFor(resource, provider);
     const known = this.#known(resource, root, releases, provider);
     const { first } = known;
@@ -251,33 +251,4 @@ function keyOfVersion({ group, kind, version }: GroupVersionKind): string {
 
 function keyOf({ code, span, path, detail }: Problem): string {
   return `${code} ${span.start} ${path.join('.')} ${detail}`;
-}
-
-function notServed(resource: Resource, schemas: SchemaJudge, provider: Provider): Judgement {
-  const { root, group, kind, version } = resource;
-  const target = schemas.targetsFor(resource.uri)[provider.name];
-  const served = schemas.store.versionsServed(group, kind, target ?? provider.releases.at(-1) ?? '');
-  const where =
-    target === undefined ? 'no release that we know serves' : `${displayName(provider.name)} ${target} does not serve`;
-  const instead = served.length === 0 ? '' : `. It is served as ${served.join(' and ')}`;
-  const node = valueOfKey(root, 'apiVersion') ?? root;
-  return {
-    problem: {
-      code: 'not-served',
-      path: ['apiVersion'],
-      span: node.span,
-      node,
-      // Versions in which the object is right as it stands; in others, changing the version is only the beginning.
-      candidates: served
-        .filter((each) => schemas.judge({ ...resource, version: each }).length === 0)
-        .map((each) => `${group}/${each}`),
-      detail: `${where} ${kind} as ${version}${instead}`,
-    },
-    releases: [],
-    kind: {},
-  };
-}
-
-function valueOfKey(root: Node, key: string): Node | undefined {
-  return root.kind === 'map' ? childOf(root, key) : undefined;
 }
