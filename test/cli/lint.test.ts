@@ -51,6 +51,21 @@ describe('kamaji-metal3 lint', () => {
     assert.deepEqual(run(['lint', 'right.yaml']), { status: 0, stdout: 'Nothing found in 1 file.\n', stderr: '' });
   });
 
+  it('knows a patch by the kustomization around it, which it says nothing of', () => {
+    const patches = join(folder, 'prod/patches');
+    mkdirSync(patches, { recursive: true });
+    const pool = 'apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nmetadata:\n  name: a\nspec:\n  prefix: 24\n';
+    writeFileSync(join(patches, 'pool.yaml'), pool);
+    assert.equal(run(['lint', 'prod/patches/pool.yaml']).status, 1);
+    const inline = pool.replace('prefix', 'prefx').replace(/^(?=.)/gm, '    ');
+    const kustomization = `patches:\n- path: patches/pool.yaml\n- patch: |-\n${inline}`;
+    writeFileSync(join(folder, 'prod/kustomization.yaml'), kustomization);
+    const { status, stdout } = run(['lint', 'prod/patches/pool.yaml']);
+    assert.deepEqual({ status, stdout }, { status: 0, stdout: 'Nothing found in 1 file.\n' });
+    assert.match(run(['lint', 'prod']).stdout, /^prod\/kustomization\.yaml:9:\d+ error unknown-field/);
+    rmSync(join(folder, 'prod'), { recursive: true });
+  });
+
   it('reads standard input', () => {
     const { status, stdout } = run(
       ['lint', '-', '--format', 'json'],

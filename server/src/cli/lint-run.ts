@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Configurations, definitionsIn, SchemaJudge, type Severity } from '../core/index.ts';
 import { bundledSchemas } from '../node/bundled-schemas.ts';
 import { type ConfigurationData, configurationsOf } from './configurations.ts';
+import { kustomizationsAround } from './kustomizations-around.ts';
 import { type LintFinding, lint } from './lint.ts';
 import { type Manifest, manifestsIn, readManifest } from './read-manifests.ts';
 import { type Format, REPORTERS } from './reporters/index.ts';
@@ -35,20 +36,25 @@ export class LintRun {
   }
 
   async together(files: readonly string[]): Promise<LintOutcome> {
-    const manifests = (await Promise.all(files.map(readManifest))).flatMap((file) => this.#manifestsIn(file));
+    const manifests = await this.#read(files);
+    const around = await this.#read(kustomizationsAround(files));
     const pages = manifests.filter(isOfPage);
-    const findings = this.#lint(manifests.filter((manifest) => !isOfPage(manifest)));
+    const findings = this.#lint(
+      manifests.filter((manifest) => !isOfPage(manifest)),
+      around,
+    );
     return printed([...findings, ...pages.flatMap((page) => this.#lintAlone(page))], this.#job);
   }
 
   /** Each file as a world of its own. */
   async apart(files: readonly string[]): Promise<LintOutcome> {
-    const manifests = (await Promise.all(files.map(readManifest))).flatMap((file) => this.#manifestsIn(file));
+    const manifests = await this.#read(files);
     return joined(manifests.map((manifest) => printed(this.#lintAlone(manifest), this.#job)));
   }
 
-  #manifestsIn(file: Manifest): readonly Manifest[] {
-    return manifestsIn(file, this.#job.environment);
+  async #read(files: readonly string[]): Promise<readonly Manifest[]> {
+    const read = await Promise.all(files.map(readManifest));
+    return read.flatMap((file) => manifestsIn(file, this.#job.environment));
   }
 
   #lintAlone(manifest: Manifest): readonly LintFinding[] {
@@ -56,8 +62,12 @@ export class LintRun {
     return this.#lint([manifest]).filter(({ finding }) => finding.rule !== 'unused-suppression');
   }
 
-  #lint(manifests: Parameters<typeof lint>[0]): readonly LintFinding[] {
-    return lint(manifests, { schemas: this.#schemas, configurations: this.#configurations, onBug });
+  /** `around`: what else is known, and not told of. */
+  #lint(manifests: readonly Manifest[], around: readonly Manifest[] = []): readonly LintFinding[] {
+    const options = { schemas: this.#schemas, configurations: this.#configurations, onBug };
+    if (around.length === 0) return lint(manifests, options);
+    const silent = new Set(around.map(({ uri }) => uri));
+    return lint([...manifests, ...around], options).filter(({ finding }) => !silent.has(finding.place.uri));
   }
 }
 

@@ -46,6 +46,7 @@ export { findObjects } from './outline/find-objects.ts';
 export { type Hint, hintsOf } from './outline/hints.ts';
 export { type OutlinedDocument, type OutlineItem, outlineOf, titleOf } from './outline/outline.ts';
 export { canBeReferredTo, usageNote } from './outline/usage-note.ts';
+export { KUSTOMIZATION_FILES } from './resources/kustomization.ts';
 export type { Reference } from './resources/references.ts';
 export { nameOf, type Resource, resourceOf } from './resources/resource.ts';
 export { RULES } from './rules/index.ts';
