@@ -236,7 +236,7 @@ async function registerWithClient(connection: Connection, client: Client): Promi
     await connection.client.register(DidChangeConfigurationNotification.type, { section: CONFIGURATION_SECTION });
   if (client.watchesFiles)
     await connection.client.register(DidChangeWatchedFilesNotification.type, {
-      watchers: [{ globPattern: '**/*.{yaml,yml}' }],
+      watchers: [{ globPattern: '**/*.{yaml,yml}' }, { globPattern: '**/Kustomization' }],
     });
 }
 

@@ -76,14 +76,15 @@ export async function matchingPaths(folder: string, patterns: readonly string[])
 /** How many files are handed on at once: few enough that answers in between do not wait. */
 const PORTION = 50;
 
-/** Absolute paths of all files of those extensions below a folder, in a stable order; hidden folders and `exclude` are left out. */
+/** Absolute paths of all files of those extensions below a folder, and of kustomizations without one, in a stable order; hidden folders and `exclude` are left out. */
 export async function* manifestPaths(
   folder: string,
   exclude: readonly string[],
   extensions = 'yaml,yml',
 ): AsyncIterable<readonly string[]> {
   const ignore = ['**/node_modules/**', ...exclude.flatMap((name) => [name, `**/${name}`, `**/${name}/**`])];
-  const paths = await glob(`**/*.{${extensions}}`, { cwd: folder, absolute: true, ignore, followSymbolicLinks: false });
+  const patterns = [`**/*.{${extensions}}`, '**/Kustomization'];
+  const paths = await glob(patterns, { cwd: folder, absolute: true, ignore, followSymbolicLinks: false });
   paths.sort();
   for (let start = 0; start < paths.length; start += PORTION) yield paths.slice(start, start + PORTION);
 }

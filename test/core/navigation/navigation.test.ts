@@ -275,6 +275,27 @@ metadata: {name: te█st1}
 spec: {paused: true}
 `;
 
+const GENERATED = `#- /host.yaml
+apiVersion: metal3.io/v1alpha1
+kind: BareMetalHost
+metadata: {name: host, namespace: metal3}
+spec:
+  bmc:
+    address: redfish://192.0.2.1/redfish/v1/Systems/1
+    credentialsName: cred█entials
+#                    ^^^^^^^^^^^ reference
+#- /kustomization.yaml
+namespace: metal3
+resources: [host.yaml]
+secretGenerator:
+  - name: credentials
+#         ^^^^^^^^^^^ definition
+    literals: [username=a, password=b]
+configMapGenerator:
+  - name: credentials
+    literals: [a=b]
+`;
+
 const CLAIMS = `#- /pool.yaml
 apiVersion: ipam.metal3.io/v1alpha1
 kind: IPPool
@@ -322,6 +343,7 @@ describe('what stands together', () => {
     'a namespace and all that is in it': NAMESPACES,
     'an object and its patches': PATCHES,
     'an object, and who may mean it': TWINS,
+    'a Secret that a kustomization makes': GENERATED,
     'a data template, in names of claims': CLAIMS,
   }))
     it(what, () => assert.equal(marked(source), withoutCursor(source)));

@@ -1,4 +1,4 @@
-import { inlinePatchesOf } from '../resources/inline-patches.ts';
+import { inlinePatchesOf } from '../resources/inside-kustomization.ts';
 import { isKustomization } from '../resources/kustomization.ts';
 import { type Resource, resourceOf } from '../resources/resource.ts';
 import { lineStart, nextLine, spacesFrom } from '../syntax/letters.ts';

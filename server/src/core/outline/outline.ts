@@ -32,8 +32,8 @@ export function outlineOf(
   const isLong = file.documents.length > MOST_WITH_SECTIONS;
   return file.documents.flatMap((document, index) =>
     resourcesIn(document).flatMap((resource) => {
-      // It stands among the patches of its kustomization.
-      if (resource.isInlinePatch) return [];
+      // Its kustomization has a line for it.
+      if (resource.inside) return [];
       const item = itemOf(resource);
       return { index, item: isLong ? { ...item, children: [] } : item };
     }),

@@ -26,8 +26,8 @@ export interface Resource {
   readonly references: readonly Reference[];
   /** The text could not be read whole. It still answers to its name, but nothing in it is judged. */
   readonly broken: boolean;
-  /** It stands in a kustomization as text, and is a patch for another object. */
-  readonly isInlinePatch?: true;
+  /** It stands in a kustomization: as text, a patch for another object, or as what an object is made of. */
+  readonly inside?: 'patch' | 'generator';
 }
 
 /** Group and kind: what identifies a sort of object across its versions. */

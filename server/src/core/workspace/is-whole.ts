@@ -14,8 +14,8 @@ import { type IndexKey, indexKey } from './object-index.ts';
  * which holds only what it changes: what a kustomization names as one, and what stands beside one and may be one. What
  * it takes in is an object, and whole if somebody applies what is built of it; what patches add to it, `asBuilt` knows.
  */
-export function isWhole({ document, uri, isInlinePatch }: Resource, asked: Asked): boolean {
-  if (isInlinePatch || isRendered(document) || isThere(asked, indexKey.patching(uri))) return false;
+export function isWhole({ document, uri, inside }: Resource, asked: Asked): boolean {
+  if (inside || isRendered(document) || isThere(asked, indexKey.patching(uri))) return false;
   const folder = folderOf(uri);
   const isBeside = [KUSTOMIZATION, COMPONENT].some((kind) => isThere(asked, indexKey.kindIn(kind, folder)));
   return !isBeside || rootBuildsOf(asked, uri).some(isApplied);

@@ -155,14 +155,14 @@ export class ObjectIndex {
   #regardPatches(kustomization: Resource, touched: (key: IndexKey) => void): void {
     for (const uri of patchFilesOf(kustomization))
       for (const resource of [...this.#ofFile.values(uri)]) {
-        if (resource.isInlinePatch || this.#patches.has(resource) === this.has(indexKey.patching(uri))) continue;
+        if (resource.inside || this.#patches.has(resource) === this.has(indexKey.patching(uri))) continue;
         this.#leave(resource, touched);
         this.#enter(resource, touched);
       }
   }
 
   #enter(resource: Resource, touched: (key: IndexKey) => void): void {
-    const isPatch = resource.isInlinePatch ?? this.has(indexKey.patching(resource.uri));
+    const isPatch = resource.inside ? resource.inside === 'patch' : this.has(indexKey.patching(resource.uri));
     if (isPatch) this.#patches.add(resource);
     else {
       const kind = `${resource.group}/${resource.kind}`;

@@ -1,5 +1,5 @@
 import type { Finding } from '../findings/finding.ts';
-import { inlinePatchesOf } from '../resources/inline-patches.ts';
+import { insideOf } from '../resources/inside-kustomization.ts';
 import { kustomizePatchesOf } from '../resources/kustomization.ts';
 import type { Reference } from '../resources/references.ts';
 import { type GroupKind, type Resource, resourceOf } from '../resources/resource.ts';
@@ -95,12 +95,12 @@ export class Workspace {
     return this.#resources.size;
   }
 
-  /** The objects of a document of a file: one, or those of a List, or a kustomization and the patches in it. */
+  /** The objects of a document of a file: one, or those of a List, or a kustomization and what stands in it. */
   resourcesIn(document: ManifestDocument): readonly Resource[] {
     const parts = partsOf(document);
     if (parts.length > 0) return parts.flatMap((each) => this.#resources.get(each) ?? []);
     const resource = this.#resources.get(document);
-    return resource ? [resource, ...inlinePatchesOf(resource)] : [];
+    return resource ? [resource, ...insideOf(resource)] : [];
   }
 
   /** The object at an offset of a document of a file. */
@@ -234,10 +234,11 @@ export class Workspace {
   #addObject(uri: string, document: ManifestDocument): Resource | undefined {
     const resource = resourceOf(uri, document);
     if (!resource) return undefined;
-    for (const each of [resource, ...inlinePatchesOf(resource)]) {
+    for (const each of [resource, ...insideOf(resource)]) {
       this.#resources.set(each.document, each);
       this.#index.add(each, this.#findings.touched);
-      this.#carriers.add(each);
+      // What makes an object holds what its kustomization holds.
+      if (each.inside !== 'generator') this.#carriers.add(each);
       this.#findings.add(each);
       this.#definitions.add(each);
     }
@@ -255,7 +256,7 @@ export class Workspace {
   #removeObject(document: ManifestDocument): Resource | undefined {
     const resource = this.#resources.get(document);
     if (!resource) return undefined;
-    for (const each of [resource, ...inlinePatchesOf(resource)]) {
+    for (const each of [resource, ...insideOf(resource)]) {
       this.#resources.delete(each.document);
       this.#index.remove(each, this.#findings.touched);
       this.#carriers.remove(each);
