@@ -76,7 +76,10 @@ export async function matchingPaths(folder: string, patterns: readonly string[])
 /** How many files are handed on at once: few enough that answers in between do not wait. */
 const PORTION = 50;
 
-/** Absolute paths of all files of those extensions below a folder, and of kustomizations without one, in a stable order; hidden folders and `exclude` are left out. */
+/**
+ * Absolute paths of all files of those extensions below a folder, and of kustomizations without one, in a stable order;
+ * hidden folders and `exclude` are left out.
+ */
 export async function* manifestPaths(
   folder: string,
   exclude: readonly string[],
