@@ -70,6 +70,7 @@ import { smallPool } from './small-pool.ts';
 import { splitNamespaces } from './split-namespaces.ts';
 import { structuredBondParameter } from './structured-bond-parameter.ts';
 import { unfitDataStore } from './unfit-data-store.ts';
+import { unfitVariable } from './unfit-variable.ts';
 import { unfitWorkerConfiguration } from './unfit-worker-configuration.ts';
 import { uninspectedHost } from './uninspected-host.ts';
 import { unknownField } from './unknown-field.ts';
@@ -187,6 +188,7 @@ export const RULES: readonly Rule[] = [
   splitNamespaces,
   structuredBondParameter,
   unfitDataStore,
+  unfitVariable,
   unfitWorkerConfiguration,
   uninspectedHost,
   unknownField,

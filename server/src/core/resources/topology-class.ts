@@ -1,0 +1,45 @@
+import type { View } from '../rules/rule.ts';
+import { type NodePath, nodeAt, scalarAt } from '../syntax/lookup.ts';
+import type { Node, ScalarNode } from '../syntax/node.ts';
+import { GROUPS } from './groups.ts';
+import type { Resource } from './resource.ts';
+import { isTemplate } from './template-text.ts';
+
+/** The class at hand of a Cluster's topology, where both are written out. */
+export function classOf(cluster: Resource, view: Pick<View, 'resolve' | 'isWhole'>): Resource | undefined {
+  if (nodeAt(cluster.root, ['spec', 'topology'])?.kind !== 'map' || !view.isWhole(cluster)) return undefined;
+  for (const reference of cluster.references) {
+    const { group, kind } = reference.target;
+    if (group !== GROUPS.cluster || kind !== 'ClusterClass') continue;
+    const found = view.resolve(cluster, reference);
+    const own = found.kind === 'object' ? found.resource : undefined;
+    return own && !own.broken && view.isWhole(own) ? own : undefined;
+  }
+  return undefined;
+}
+
+export interface NamedItem {
+  readonly path: NodePath;
+  readonly node: Node;
+  readonly nameNode: ScalarNode;
+}
+
+/**
+ * The items of a list with what they are called under a key; none where it is not written. Undefined where somebody
+ * else fills the list in, or gives an item its name: then nobody knows what it has.
+ */
+export function namedItems(root: Node, path: NodePath, key: string): readonly NamedItem[] | undefined {
+  const list = nodeAt(root, path);
+  if (!list || (list.kind === 'scalar' && ['', 'null', '~'].includes(list.text))) return [];
+  if (list.kind !== 'sequence') return undefined;
+  const items: NamedItem[] = [];
+  for (const [index, node] of list.items.entries()) {
+    const nameNode = scalarAt(node, [key]);
+    if (!nameNode || isTemplate(nameNode.text)) return undefined;
+    items.push({ path: [...path, index], node, nameNode });
+  }
+  return items;
+}
+
+/** The lists of workers that a topology and its class have alike. */
+export const WORKER_LISTS = ['machineDeployments', 'machinePools'] as const;
