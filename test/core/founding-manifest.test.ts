@@ -159,11 +159,7 @@ describe('the manifest this project began with, by release', { skip: sharedIsMis
 
   it('is right for the releases it was written for', () => {
     const targets = { 'cluster-api-provider-metal3': 'v1.3.5', [PROVIDER]: 'v0.3.1' };
-    const findings = allFindings(workspaceFor(began(), targets));
-    assert.deepEqual(
-      findings.map(({ severity, path }) => `${severity} ${pathText(path)}`),
-      [`hint ${VERSION_OF_REFERENCE}`],
-    );
+    assert.deepEqual(allFindings(workspaceFor(began(), targets)), []);
   });
 
   it('is refused by the newest for exactly what they want, and right there after all fixes', () => {
@@ -172,7 +168,6 @@ describe('the manifest this project began with, by release', { skip: sharedIsMis
     assert.deepEqual(
       allFindings(workspaceFor(text, newest)).map(({ rule, path }) => `${rule} ${pathText(path)}`),
       [
-        `unserved-reference-version ${VERSION_OF_REFERENCE}`,
         'deprecated-field spec.noCloudProvider',
         'not-served apiVersion',
         // Newer Kamajis do not ask the load balancer for the address, and configure kubelets of 1.35.

@@ -1,7 +1,9 @@
 import { type FilePosition, RULES, Workspace } from '../core/index.ts';
 import type { CompletionClient } from './completion-client.ts';
+import { lenses } from './handlers/code-lenses.ts';
 import { completions } from './handlers/completion.ts';
 import { diagnosticsOf } from './handlers/diagnostics.ts';
+import { documentSymbols } from './handlers/outline.ts';
 import { onChange } from './handlers/synchronization.ts';
 import { Session } from './session.ts';
 import type { Words } from './words.ts';
@@ -73,6 +75,8 @@ export class Rehearsal {
         onChange({ textDocument: { uri, version: stroke }, contentChanges: [change] }, session);
         session.settle(uri);
         diagnosticsOf(uri, session);
+        documentSymbols(uri, session);
+        lenses(uri, session);
       }
       if (this.#words) completions({ textDocument: { uri }, position }, session, this.#words, client);
       this.#defer(() => step(stroke + 1));

@@ -29,15 +29,13 @@ export function outlineOf(
   file: ManifestFile,
   resourcesIn: (document: ManifestDocument) => readonly Resource[],
 ): readonly OutlinedDocument[] {
-  const isLong = file.documents.length > MOST_WITH_SECTIONS;
-  return file.documents.flatMap((document, index) =>
-    resourcesIn(document).flatMap((resource) => {
-      // Its kustomization has a line for it.
-      if (resource.inside) return [];
-      const item = itemOf(resource);
-      return { index, item: isLong ? { ...item, children: [] } : item };
-    }),
-  );
+  const item = file.documents.length > MOST_WITH_SECTIONS ? headOf : itemOf;
+  const outlined: OutlinedDocument[] = [];
+  // What stands inside another has a line there.
+  for (const [index, document] of file.documents.entries())
+    for (const resource of resourcesIn(document))
+      if (!resource.inside) outlined.push({ index, item: item(resource) });
+  return outlined;
 }
 
 /** What people call an object: `Metal3Cluster test1 (metal3)`. */
@@ -46,6 +44,10 @@ export function titleOf({ kind, name, namespace }: Resource): string {
 }
 
 const itemOf = remembered((resource: Resource): OutlineItem => {
+  return { ...headOf(resource), children: sectionsOf(resource.root, resource.document.text, 0) };
+});
+
+const headOf = remembered((resource: Resource): OutlineItem => {
   const { root, document, nameNode, apiVersion } = resource;
   const whole = written(document.text, root.span.start, root.span.end);
   const named = nameNode && !nameNode.alias && within(nameNode.span, whole) ? nameNode.span : undefined;
@@ -55,7 +57,7 @@ const itemOf = remembered((resource: Resource): OutlineItem => {
     detail: apiVersion,
     whole,
     name: named ?? span(whole.start, whole.start),
-    children: sectionsOf(root, document.text, 0),
+    children: [],
   };
 });
 

@@ -79,6 +79,8 @@ export interface View {
    * the object, what it is joined to, and the others it is `about` are written in.
    */
   releases(provider: string, about?: readonly Resource[]): readonly string[];
+  /** The release of a provider that the author has said to run; undefined where nothing is said. */
+  target(provider: string): string | undefined;
   /** It is written out, and neither a patch nor made by somebody's template: what it does not say, it leaves out. */
   isWhole(resource: Resource): boolean;
   /** What the API server refuses in the object, by its schema. */

@@ -188,6 +188,7 @@ export class Findings {
       objectsInAnyNamespace: (from, kind, facet) => objectsInAnyNamespace(asked, from, kind, facet),
       hasUnread: (from) => hasUnread(asked, from),
       isWhole: (target) => isWhole(target, asked),
+      target: (provider) => schemas?.targetsFor(resource.uri)[provider],
       releases: (provider, about = []) =>
         schemas?.releasesInQuestion(provider, resource.uri, [resource, ...about, ...joined()]) ?? [],
       judgements: (object) => (object === resource ? [...own, ...patches] : (schemas?.judge(object) ?? [])),

@@ -28,7 +28,7 @@ export function registerCodeLenses(
   connection.onCodeLensResolve((lens) => resolved(lens, session, showReferences()));
 }
 
-function lenses(uri: string, session: Session): CodeLens[] | null {
+export function lenses(uri: string, session: Session): CodeLens[] | null {
   const file = session.file(normalUri(uri));
   if (!file || !session.settings.codeLens) return null;
   const data: LensData = { uri };

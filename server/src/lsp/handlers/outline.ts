@@ -40,7 +40,7 @@ export function registerOutline(connection: Connection, session: Session): void 
   connection.languages.inlayHint.on((params) => inlayHints(params, session));
 }
 
-function documentSymbols(uri: string, session: Session): DocumentSymbol[] | null {
+export function documentSymbols(uri: string, session: Session): DocumentSymbol[] | null {
   const file = session.file(normalUri(uri));
   if (!file) return null;
   const outlined = outlineOf(file, (document) => session.workspace.resourcesIn(document));
