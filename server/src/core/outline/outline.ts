@@ -33,8 +33,7 @@ export function outlineOf(
   const outlined: OutlinedDocument[] = [];
   // What stands inside another has a line there.
   for (const [index, document] of file.documents.entries())
-    for (const resource of resourcesIn(document))
-      if (!resource.inside) outlined.push({ index, item: item(resource) });
+    for (const resource of resourcesIn(document)) if (!resource.inside) outlined.push({ index, item: item(resource) });
   return outlined;
 }
 
