@@ -44,6 +44,9 @@ const ACROSS = [
   'endpoint-port-mismatch',
   'api-server-port-out-of-range',
   'missing-reference-target',
+  'unavailable-health-check',
+  'unfit-variable',
+  'unknown-worker-class',
 ];
 
 /** Templates, of which there is no verdict, with errors that are right all the same. */

@@ -69,6 +69,7 @@ import { sharedServicePort } from './shared-service-port.ts';
 import { smallPool } from './small-pool.ts';
 import { splitNamespaces } from './split-namespaces.ts';
 import { structuredBondParameter } from './structured-bond-parameter.ts';
+import { unavailableHealthCheck } from './unavailable-health-check.ts';
 import { unfitDataStore } from './unfit-data-store.ts';
 import { unfitVariable } from './unfit-variable.ts';
 import { unfitWorkerConfiguration } from './unfit-worker-configuration.ts';
@@ -77,6 +78,7 @@ import { unknownField } from './unknown-field.ts';
 import { unknownLink } from './unknown-link.ts';
 import { unknownMetadataKey } from './unknown-metadata-key.ts';
 import { unknownRule } from './unknown-rule.ts';
+import { unknownWorkerClass } from './unknown-worker-class.ts';
 import { unmatchedClusterSelector } from './unmatched-cluster-selector.ts';
 import { unmatchedHealthCheck } from './unmatched-health-check.ts';
 import { unmatchedHostSelector } from './unmatched-host-selector.ts';
@@ -187,6 +189,7 @@ export const RULES: readonly Rule[] = [
   smallPool,
   splitNamespaces,
   structuredBondParameter,
+  unavailableHealthCheck,
   unfitDataStore,
   unfitVariable,
   unfitWorkerConfiguration,
@@ -195,6 +198,7 @@ export const RULES: readonly Rule[] = [
   unknownLink,
   unknownMetadataKey,
   unknownRule,
+  unknownWorkerClass,
   unmatchedClusterSelector,
   unmatchedHealthCheck,
   unmatchedHostSelector,

@@ -12,6 +12,7 @@ import { plainValue } from '../validation/plain-value.ts';
 import { below, type Problem, type Spot } from '../validation/problem.ts';
 import { isNull } from '../validation/unknowable.ts';
 import { validateValue } from '../validation/validate-value.ts';
+import { isUnsure } from './families/checks.ts';
 import { shownAt } from './families/shown-at.ts';
 import { defineRule, placeOf, type Report } from './rule.ts';
 
@@ -109,7 +110,9 @@ function* unfitValue(cluster: Resource, own: Resource, item: NamedItem, definiti
   if (isTemplate(own.document.text.slice(schema.span.start, schema.span.end))) return;
   const place: Place = [[...item.path, 'value'], value.key.span];
   const problems = problemsOf(value.value, plainValue(schema) as StructuralSchema, place);
-  for (const { code, path, span, detail } of problems) {
+  for (const { code, path, span, node, detail } of problems) {
+    // A stand-in in capitals is a text to YAML, and whatever somebody writes there once it is filled in.
+    if (isUnsure(node)) continue;
     const says =
       code === 'broken-rule'
         ? `${pathText(path)} of ${nameOf(cluster)} breaks a rule: ${detail.replace(/\.$/, '')}`
