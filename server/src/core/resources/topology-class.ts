@@ -5,15 +5,23 @@ import { GROUPS } from './groups.ts';
 import type { Resource } from './resource.ts';
 import { isTemplate } from './template-text.ts';
 
-/** The class at hand of a Cluster's topology, where both are written out. */
-export function classOf(cluster: Resource, view: Pick<View, 'resolve' | 'isWhole'>): Resource | undefined {
+/**
+ * The class at hand of a Cluster's topology, where both are written out. Undefined too where another of that name stands
+ * nearby, in whatever namespace: it may be the one that is meant.
+ */
+export function classOf(
+  cluster: Resource,
+  view: Pick<View, 'resolve' | 'isWhole' | 'objectsInAnyNamespace'>,
+): Resource | undefined {
   if (nodeAt(cluster.root, ['spec', 'topology'])?.kind !== 'map' || !view.isWhole(cluster)) return undefined;
   for (const reference of cluster.references) {
-    const { group, kind } = reference.target;
+    const { group, kind, name } = reference.target;
     if (group !== GROUPS.cluster || kind !== 'ClusterClass') continue;
     const found = view.resolve(cluster, reference);
     const own = found.kind === 'object' ? found.resource : undefined;
-    return own && !own.broken && view.isWhole(own) ? own : undefined;
+    if (!own || own.broken || !view.isWhole(own)) return undefined;
+    const alike = view.objectsInAnyNamespace(cluster, { group, kind }, { name: 'name', value: name });
+    return alike.every((each) => each === own) ? own : undefined;
   }
   return undefined;
 }
