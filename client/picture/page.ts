@@ -42,14 +42,14 @@ main { padding: 40px 16px 16px; overflow: auto; }
 const SCRIPT = `
 const api = acquireVsCodeApi();
 const holder = document.getElementById('picture');
-// 0 fits the page; at first no smaller than can be read.
-let zoom = -1;
+// 0 fits the page, but no smaller than can be read.
+let zoom = 0;
 function size() {
   const svg = holder.querySelector('svg');
   if (!svg) return;
   const { width, height } = svg.viewBox.baseVal;
-  const fit = Math.min(1, (document.documentElement.clientWidth - 40) / width);
-  const scale = zoom > 0 ? zoom : zoom === 0 ? fit : Math.max(fit, 0.75);
+  const fit = Math.max(0.4, Math.min(1, (document.documentElement.clientWidth - 40) / width));
+  const scale = zoom || fit;
   svg.setAttribute('width', width * scale);
   svg.setAttribute('height', height * scale);
   return scale;

@@ -9,6 +9,8 @@ export function usageNote(resource: Resource, references: number): string | unde
   if (references > 0) return references === 1 ? '1 reference' : `${references} references`;
   const kinds = [...new Set(fieldsReferringTo(resource).map(({ from }) => from.kind))];
   if (kinds.length === 0) return undefined;
+  // A root: nobody is bound to name it, and what belongs to it does.
+  if (resource.kind === 'Cluster') return 'nothing belongs to this cluster';
   // Of many, no single one is missing.
   return kinds.length <= 2 ? `no ${kinds.join(' or ')} refers to this` : 'nothing refers to this';
 }
