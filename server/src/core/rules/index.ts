@@ -1,5 +1,6 @@
 import { addressInPool } from './address-in-pool.ts';
 import { addressPinnedElsewhere } from './address-pinned-elsewhere.ts';
+import { adoptedMachineSet } from './adopted-machine-set.ts';
 import { anotherClustersPool } from './another-clusters-pool.ts';
 import { apiServerPortOutOfRange } from './api-server-port-out-of-range.ts';
 import { badDefault } from './bad-default.ts';
@@ -50,6 +51,7 @@ import { oddPoolRange } from './odd-pool-range.ts';
 import { outOfBounds } from './out-of-bounds.ts';
 import { outdatedKubelet } from './outdated-kubelet.ts';
 import { overlappingClusterNetworks } from './overlapping-cluster-networks.ts';
+import { overlappingHealthChecks } from './overlapping-health-checks.ts';
 import { overlappingPools } from './overlapping-pools.ts';
 import { overwrittenEndpoint } from './overwritten-endpoint.ts';
 import { overwrittenMetadataKey } from './overwritten-metadata-key.ts';
@@ -121,6 +123,7 @@ import { wrongType } from './wrong-type.ts';
 export const RULES: readonly Rule[] = [
   addressInPool,
   addressPinnedElsewhere,
+  adoptedMachineSet,
   anotherClustersPool,
   apiServerPortOutOfRange,
   badDefault,
@@ -171,6 +174,7 @@ export const RULES: readonly Rule[] = [
   outOfBounds,
   outdatedKubelet,
   overlappingClusterNetworks,
+  overlappingHealthChecks,
   overlappingPools,
   overwrittenEndpoint,
   overwrittenMetadataKey,

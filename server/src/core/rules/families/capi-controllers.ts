@@ -77,6 +77,10 @@ export const CAPI_CONTROLLER_ROWS: readonly Row[] = [
   capi(inControlPlanes('machineTemplate.spec.infrastructureRef'), aTemplate(), NO_MACHINE),
   capi(inCore(['Cluster'], 'spec.{controlPlaneRef,infrastructureRef}'), noTemplate(), NEVER_READY),
   capi(inCore(['Machine'], ...OF_MACHINES.map((field) => `spec.${field}`)), noTemplate(), NEVER_READY),
+  capi(inCore(['MachinePool'], ...OF_MACHINES.map((field) => `spec.template.spec.${field}`)), noTemplate(), {
+    ...NO_MACHINE,
+    severity: 'warning',
+  }),
   capi(REFERENCES, inSlot(), { ...STUCK, outcome: 'Cluster API finds nothing there that it could wait for' }),
   capi(
     inCore(['Cluster'], 'spec.controlPlaneEndpoint'),
