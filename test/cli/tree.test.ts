@@ -52,6 +52,21 @@ describe('kamaji-metal3 tree', () => {
     assert.equal(cluster.file, 'examples/mistakes/cluster.yaml');
     assert.equal(cluster.findings[0].rule, 'endpoint-port-mismatch');
     assert.equal(cluster.children[0].role, 'ClusterInfrastructure');
+    interface Node {
+      readonly state: string;
+      readonly label: string;
+      readonly file?: string;
+      readonly line?: number;
+      readonly children: readonly Node[];
+    }
+    const all = (node: Node): readonly Node[] => [node, ...node.children.flatMap(all)];
+    const missing = all(cluster).filter(({ state }) => state === 'missing' || state === 'elsewhere');
+    assert.ok(missing.length > 0);
+    const lines = readFileSync('examples/mistakes/cluster.yaml', 'utf8').split('\n');
+    for (const { label, file, line } of missing) {
+      assert.equal(file, 'examples/mistakes/cluster.yaml');
+      assert.ok(lines[(line ?? 0) - 1]?.includes(`name: ${label.slice(label.indexOf('/') + 1)}`), label);
+    }
   });
 
   it('draws templates with the values that they will get', () => {

@@ -130,6 +130,22 @@ describe('navigation over the protocol', () => {
     ]);
   });
 
+  it('writes edits without versions for those who do not announce that they read them', async () => {
+    const plain = await start({ capabilities: { workspace: { workspaceEdit: {} } } });
+    const ask = ({ connection }: Client) =>
+      connection.sendRequest<WorkspaceEdit>('textDocument/rename', { ...at(KAMAJI_REFERENCE), newName: 'edge' });
+    const { documentChanges: none, changes = {} } = await ask(plain);
+    assert.equal(none, undefined);
+    plain.close();
+    const { documentChanges = [], changes: nothing } = await ask(await start());
+    assert.equal(nothing, undefined);
+    assert.deepEqual(
+      Object.entries(changes),
+      documentChanges.map((each) => 'textDocument' in each && [each.textDocument.uri, each.edits]),
+    );
+    assert.ok((changes[URI]?.length ?? 0) > 1);
+  });
+
   it('leaves a name in a variable to whoever renders it', async () => {
     const text = TEXT.replaceAll('name: test1', 'name: ${CLUSTER_NAME}').replaceAll(
       'Name: test1',

@@ -27,6 +27,44 @@ describe('the outline over the protocol', () => {
     assert.equal(symbols[0]?.selectionRange.start.line, 5);
   });
 
+  it('moves what an edit does not touch, and reads anew what it does', async () => {
+    const { connection } = await start();
+    const textDocument = { uri: URI };
+    const ask = async () => ({
+      symbols: await connection.sendRequest<DocumentSymbol[]>('textDocument/documentSymbol', { textDocument }),
+      lenses: await connection.sendRequest<CodeLens[]>('textDocument/codeLens', { textDocument }),
+    });
+    await connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri: URI, languageId: 'yaml', version: 1, text: TEXT },
+    });
+    await ask();
+    const lines = TEXT.split('\n');
+    const line = lines.indexOf('---') + 1;
+    const texts = ['# a\n# b\n', 'labels:\n', ''];
+    let text = TEXT;
+    for (const [at, newText] of [
+      [line, texts[0]],
+      [0, texts[1]],
+      [line + 9, texts[2]],
+    ] as const) {
+      const position = { line: at, character: 0 };
+      const end = newText === '' ? { line: at + 3, character: 0 } : position;
+      await connection.sendNotification('textDocument/didChange', {
+        textDocument: { uri: URI, version: 2 + texts.indexOf(newText ?? '') },
+        contentChanges: [{ range: { start: position, end }, text: newText }],
+      });
+      const now = text.split('\n');
+      now.splice(at, newText === '' ? 3 : 0, ...(newText ?? '').split('\n').slice(0, -1));
+      text = now.join('\n');
+      const moved = await ask();
+      const fresh = await startClient({ files: [{ uri: URI, text }] });
+      const asked = (method: string) => fresh.connection.sendRequest(method, { textDocument });
+      assert.deepEqual(moved.symbols, await asked('textDocument/documentSymbol'));
+      assert.deepEqual(moved.lenses, await asked('textDocument/codeLens'));
+      fresh.close();
+    }
+  });
+
   it('finds objects of the workspace', async () => {
     const { connection } = await start();
     const [symbol] = await connection.sendRequest<WorkspaceSymbol[]>('workspace/symbol', { query: 'kamaji' });
@@ -42,7 +80,7 @@ describe('the outline over the protocol', () => {
     const titles = await Promise.all(
       lenses.map((lens) => connection.sendRequest<CodeLens>('codeLens/resolve', lens).then(({ command }) => command)),
     );
-    assert.match(titles[0]?.title ?? '', /^\d+ references$/);
+    assert.match(titles[0]?.title ?? '', /^\d+ objects belong to this cluster$/);
     assert.equal(titles[0]?.command, 'show');
     assert.equal(titles[0]?.arguments?.[0], URI);
     client?.close();

@@ -88,6 +88,7 @@ export async function startClient(options: ClientOptions = {}): Promise<Client> 
     initializationOptions: options.initializationOptions,
     capabilities: {
       ...options.capabilities,
+      workspace: { workspaceEdit: { documentChanges: true }, ...options.capabilities?.workspace },
       textDocument: { ...options.capabilities?.textDocument, ...(options.pulls ? { diagnostic: {} } : {}) },
     },
   });

@@ -77,26 +77,32 @@ async function run(paths: readonly string[], options: TreeOptions): Promise<void
 }
 
 function jsonOf(node: TreeNode, workspace: Workspace): object {
-  const { role, label, kind, state, resource, findings, children } = node;
+  const { role, label, kind, state, resource, named, findings, children } = node;
   return {
     ...(role === undefined ? {} : { role }),
     label,
     ...(kind === undefined ? {} : { kind }),
     state,
     ...(resource?.namespace === undefined ? {} : { namespace: resource.namespace }),
-    ...(resource ? placeOf(resource.uri, resource.document, workspace) : {}),
+    ...(resource
+      ? placeOf({ ...resource, offset: resource.root.span.start }, workspace)
+      : named
+        ? placeOf({ ...named, offset: named.span.start }, workspace)
+        : {}),
     findings: findings.map(({ severity, rule, message }) => ({ severity, rule, message })),
     children: children.map((child) => jsonOf(child, workspace)),
   };
 }
 
-/** The file as the shell would write it, and the line at which the object begins, from 1. */
-function placeOf(uri: string, document: ManifestDocument, workspace: Workspace): object {
+/** The file as the shell would write it, and the line from 1: where the object begins, or where a missing one is named. */
+function placeOf(
+  { uri, document, offset }: { readonly uri: string; readonly document: ManifestDocument; readonly offset: number },
+  workspace: Workspace,
+): object {
   const file = workspace.files.get(uri);
   const index = file?.documents.indexOf(wholeOf(document)) ?? -1;
-  const start = document.parsed.root?.span.start ?? 0;
   return {
     file: relative(process.cwd(), fileURLToPath(uri)).replaceAll('\\', '/'),
-    ...(file && index >= 0 ? { line: positionIn(file, index, start).line + 1 } : {}),
+    ...(file && index >= 0 ? { line: positionIn(file, index, offset).line + 1 } : {}),
   };
 }

@@ -44,7 +44,7 @@ export { definitionsOf, implementationsOf, occurrencesOf } from './navigation/oc
 export { prepareRename, type Renamable, rename } from './navigation/rename.ts';
 export { findObjects } from './outline/find-objects.ts';
 export { type Hint, hintsOf } from './outline/hints.ts';
-export { type OutlinedDocument, type OutlineItem, outlineOf, titleOf } from './outline/outline.ts';
+export { type OutlineItem, outlineOf, showsSections, titleOf } from './outline/outline.ts';
 export { canBeReferredTo, usageNote } from './outline/usage-note.ts';
 export { KUSTOMIZATION_FILES } from './resources/kustomization.ts';
 export type { Reference } from './resources/references.ts';
@@ -92,6 +92,7 @@ export {
   offsetAt,
   placeAt,
   positionIn,
+  positionInDocument,
 } from './syntax/manifest-file.ts';
 export { type Substituted, substitute, templateOffset } from './templates/substitute.ts';
 export { type TemplateVariable, templateVariables } from './templates/template-variables.ts';

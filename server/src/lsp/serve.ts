@@ -106,6 +106,7 @@ export function serve(
   connection.onInitialize((params) => {
     client = clientOf(params);
     session.redHatYamlActive = client.redHatYamlActive;
+    session.editsVersions = client.editsVersions;
     if (client.pullsDiagnostics) registerPullDiagnostics(connection, session);
     return initializeResult(client, version);
   });
@@ -170,6 +171,7 @@ interface Client {
   readonly completion: CompletionClient;
   readonly hoversMarkdown: boolean;
   readonly linksToTargets: boolean;
+  readonly editsVersions: boolean;
   readonly preparesRename: boolean;
   readonly refreshesLenses: boolean;
   readonly refreshesHints: boolean;
@@ -192,6 +194,7 @@ function clientOf(params: InitializeParams): Client {
     completion: completionClientOf(params),
     hoversMarkdown: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
     linksToTargets: textDocument?.definition?.linkSupport === true,
+    editsVersions: workspace?.workspaceEdit?.documentChanges === true,
     preparesRename: textDocument?.rename?.prepareSupport === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     refreshesHints: workspace?.inlayHint?.refreshSupport === true,

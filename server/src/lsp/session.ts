@@ -53,6 +53,8 @@ export class Session implements Places {
   #configurations = new Configurations({ files: new Map() });
   #configurationFindings: ReadonlyMap<string, readonly Finding[]> = new Map();
   redHatYamlActive = false;
+  /** As the client announces it. */
+  editsVersions = false;
 
   constructor(options: {
     readonly workspace: Workspace;

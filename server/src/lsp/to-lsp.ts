@@ -27,6 +27,8 @@ export interface Places {
   version(uri: string): number | null;
   /** The URI in the client's own spelling. */
   clientUri(uri: string): string;
+  /** Whether the client takes edits that say for which version of a text they are. */
+  readonly editsVersions: boolean;
 }
 
 const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
@@ -81,7 +83,10 @@ function indexIn(file: ManifestFile, document: Place['document']): number | unde
   return index.get(wholeOf(document));
 }
 
-/** One edit over all files it concerns, each bound to the version it was computed for. */
+/**
+ * One edit over all files it concerns, each bound to the version it was computed for; the texts alone for a client that
+ * does not announce that it knows of versions in edits.
+ */
 export function workspaceEdit(edits: readonly Fix['edits'][number][], places: Places): WorkspaceEdit | undefined {
   const byUri = new Map<string, TextEdit[]>();
   for (const { uri, document, change } of edits) {
@@ -91,6 +96,8 @@ export function workspaceEdit(edits: readonly Fix['edits'][number][], places: Pl
     list.push({ range, newText: change.newText });
     byUri.set(uri, list);
   }
+  if (!places.editsVersions)
+    return { changes: Object.fromEntries([...byUri].map(([uri, list]) => [places.clientUri(uri), list])) };
   return {
     documentChanges: [...byUri].map(
       ([uri, list]): TextDocumentEdit => ({

@@ -6,6 +6,7 @@ import {
   hintsOf,
   type OutlineItem,
   outlineOf,
+  showsSections,
   usageNote,
   Workspace,
 } from '../../../server/src/core/index.ts';
@@ -20,7 +21,10 @@ function read(text: string): Workspace {
 function outlined(workspace: Workspace, uri = 'file:///a.yaml') {
   const file = workspace.files.get(uri);
   assert.ok(file);
-  return outlineOf(file, (document) => workspace.resourcesIn(document));
+  const withSections = showsSections(file);
+  return file.documents.flatMap((document) =>
+    workspace.resourcesIn(document).map((resource) => ({ item: outlineOf(resource, withSections) })),
+  );
 }
 
 /** Labels, indented by level. */
@@ -101,14 +105,20 @@ describe('the note above an object', () => {
   it('counts, or says who is missing', () => {
     const [pool] = [...read(POOL).resources()];
     assert.ok(pool);
-    assert.equal(usageNote(pool, 3), '3 references');
-    assert.equal(usageNote(pool, 1), '1 reference');
+    assert.equal(usageNote(pool, [{}, {}, {}]), '3 references');
+    assert.equal(usageNote(pool, [{}]), '1 reference');
     const cluster = [...read(EXAMPLE).resources()].find(({ kind }) => kind === 'Metal3Cluster');
     assert.ok(cluster);
-    assert.equal(usageNote(cluster, 0), 'no Cluster refers to this');
+    assert.equal(usageNote(cluster, []), 'no Cluster refers to this');
+    const root = [...read(EXAMPLE).resources()].find(({ kind }) => kind === 'Cluster');
+    assert.ok(root);
+    const [one, two] = [{}, {}];
+    assert.equal(usageNote(root, [one, one, two]), '2 objects belong to this cluster');
+    assert.equal(usageNote(root, [one]), '1 object belongs to this cluster');
+    assert.equal(usageNote(root, []), 'no object here names this cluster');
     const [secret] = [...read('apiVersion: example.org/v1\nkind: Thing\nmetadata: {name: a}\n').resources()];
     assert.ok(secret);
-    assert.equal(usageNote(secret, 0), undefined);
+    assert.equal(usageNote(secret, []), undefined);
   });
 });
 

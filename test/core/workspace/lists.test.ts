@@ -76,7 +76,9 @@ describe('a List of objects', () => {
     assert.ok(references >= 5);
     const file = workspace.files.get(URI);
     assert.ok(file);
-    const labels = outlineOf(file, (document) => workspace.resourcesIn(document)).map(({ item }) => item.label);
+    const labels = file.documents.flatMap((document) =>
+      workspace.resourcesIn(document).map((resource) => outlineOf(resource, true).label),
+    );
     assert.equal(labels[0], 'Cluster test1 (metal3)');
     assert.equal(labels.length, CORRECT.split('---\n').length);
   });

@@ -1,5 +1,4 @@
 import type { Resource } from '../resources/resource.ts';
-import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
 import type { Node, ScalarNode } from '../syntax/node.ts';
 import { remembered } from '../text/remembered.ts';
@@ -15,26 +14,17 @@ export interface OutlineItem {
   readonly children: readonly OutlineItem[];
 }
 
-/** An object of a file, with the number of its document. */
-export interface OutlinedDocument {
-  readonly index: number;
-  readonly item: OutlineItem;
-}
-
 /** In a file of more objects than anybody scrolls through, only the objects are listed. */
 const MOST_WITH_SECTIONS = 300;
 
-/** The objects of a file, each with its sections: what holds something, down to the items of lists in `spec`. */
-export function outlineOf(
-  file: ManifestFile,
-  resourcesIn: (document: ManifestDocument) => readonly Resource[],
-): readonly OutlinedDocument[] {
-  const item = file.documents.length > MOST_WITH_SECTIONS ? headOf : itemOf;
-  const outlined: OutlinedDocument[] = [];
-  // What stands inside another has a line there.
-  for (const [index, document] of file.documents.entries())
-    for (const resource of resourcesIn(document)) if (!resource.inside) outlined.push({ index, item: item(resource) });
-  return outlined;
+/** Whether the outline of a file shows what its objects hold. */
+export function showsSections(file: ManifestFile): boolean {
+  return file.documents.length <= MOST_WITH_SECTIONS;
+}
+
+/** An object with its sections: what holds something, down to the items of lists in `spec`; or the object alone. */
+export function outlineOf(resource: Resource, withSections: boolean): OutlineItem {
+  return withSections ? itemOf(resource) : headOf(resource);
 }
 
 /** What people call an object: `Metal3Cluster test1 (metal3)`. */

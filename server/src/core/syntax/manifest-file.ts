@@ -129,8 +129,14 @@ export function offsetAt(file: ManifestFile, position: FilePosition): number {
 export function positionIn(file: ManifestFile, index: number, offset: number): FilePosition {
   const document = file.documents[index];
   if (!document) return { line: 0, character: 0 };
-  const line = lastAtMost(document.lineStarts, offset, document.lineStarts.length);
-  return { line: (file.lines[index] ?? 0) + line, character: offset - (document.lineStarts[line] ?? 0) };
+  const { line, character } = positionInDocument(document, offset);
+  return { line: (file.lines[index] ?? 0) + line, character };
+}
+
+/** The line counts from the start of the document, as the offset does. */
+export function positionInDocument({ lineStarts }: ManifestDocument, offset: number): FilePosition {
+  const line = lastAtMost(lineStarts, offset, lineStarts.length);
+  return { line, character: offset - (lineStarts[line] ?? 0) };
 }
 
 /** Index of the last of the first `count` numbers, ascending, that is not above `value`; 0 where all are. */

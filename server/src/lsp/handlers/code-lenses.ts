@@ -1,7 +1,7 @@
-import type { CodeLens, Connection, InitializeParams } from 'vscode-languageserver';
-import { canBeReferredTo, nameSpan, occurrencesOf, usageNote } from '../../core/index.ts';
+import type { CodeLens, Connection, InitializeParams, Range } from 'vscode-languageserver';
+import { canBeReferredTo, nameSpan, occurrencesOf, type Resource, usageNote } from '../../core/index.ts';
+import { movedRange, PerDocument, rangeInDocument } from '../per-document.ts';
 import { normalUri, type Session } from '../session.ts';
-import { rangeIn } from '../to-lsp.ts';
 import { locationOf } from './navigation.ts';
 
 export const CODE_LENSES = { codeLensProvider: { resolveProvider: true } };
@@ -28,19 +28,35 @@ export function registerCodeLenses(
   connection.onCodeLensResolve((lens) => resolved(lens, session, showReferences()));
 }
 
+interface LensPlace {
+  readonly resource: Resource;
+  readonly range: Range;
+}
+
+/** Where lenses can stand; with an edit that is found anew only in what it touches. */
+const places = new WeakMap<Session, PerDocument<LensPlace>>();
+
+function placesOf(session: Session): PerDocument<LensPlace> {
+  return new PerDocument(
+    (document) =>
+      session.workspace
+        .resourcesIn(document)
+        .flatMap((resource) =>
+          resource.nameNode && canBeReferredTo(resource)
+            ? [{ resource, range: rangeInDocument(document, nameSpan(document, resource.nameNode)) }]
+            : [],
+        ),
+    ({ resource, range }, by) => ({ resource, range: movedRange(range, by) }),
+  );
+}
+
 export function lenses(uri: string, session: Session): CodeLens[] | null {
   const file = session.file(normalUri(uri));
   if (!file || !session.settings.codeLens) return null;
   const data: LensData = { uri };
-  return file.documents.flatMap((document, index) =>
-    session.workspace
-      .resourcesIn(document)
-      .flatMap((resource) =>
-        resource.nameNode && canBeReferredTo(resource) && !session.workspace.isPatch(resource)
-          ? [{ range: rangeIn(file, index, nameSpan(document, resource.nameNode)), data }]
-          : [],
-      ),
-  );
+  const known = places.get(session) ?? placesOf(session);
+  places.set(session, known);
+  return known.in(file).flatMap(({ resource, range }) => (session.workspace.isPatch(resource) ? [] : { range, data }));
 }
 
 function resolved(lens: CodeLens, session: Session, showReferences: string | undefined): CodeLens {
@@ -49,7 +65,11 @@ function resolved(lens: CodeLens, session: Session, showReferences: string | und
   if (!resource) return { ...lens, command: { title: '', command: '' } };
   const { workspace } = session;
   const found = occurrencesOf({ kind: 'object', resource }, workspace).filter(({ role }) => role === 'reference');
-  const title = usageNote(resource, found.length) ?? '';
+  const title =
+    usageNote(
+      resource,
+      found.map(({ document }) => document),
+    ) ?? '';
   const command = found.length > 0 && showReferences ? showReferences : '';
   const locations = found.flatMap((each) => locationOf(each, session) ?? []);
   return {

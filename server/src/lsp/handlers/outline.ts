@@ -9,6 +9,7 @@ import {
 import {
   findObjects,
   hintsOf,
+  type ManifestDocument,
   type ManifestFile,
   nameSpan,
   type OutlineItem,
@@ -16,9 +17,11 @@ import {
   outlineOf,
   placeAt,
   positionIn,
+  showsSections,
 } from '../../core/index.ts';
+import { movedRange, PerDocument, rangeInDocument } from '../per-document.ts';
 import { normalUri, type Session } from '../session.ts';
-import { rangeIn, rangeOf } from '../to-lsp.ts';
+import { rangeOf } from '../to-lsp.ts';
 
 export const OUTLINE = {
   documentSymbolProvider: true,
@@ -40,22 +43,52 @@ export function registerOutline(connection: Connection, session: Session): void 
   connection.languages.inlayHint.on((params) => inlayHints(params, session));
 }
 
+/** The outline of a session's files: those of few objects show what these hold. */
+class Outlines {
+  readonly #whole: PerDocument<DocumentSymbol>;
+  readonly #heads: PerDocument<DocumentSymbol>;
+
+  constructor(session: Session) {
+    const make = (withSections: boolean) => (document: ManifestDocument) =>
+      // What stands inside another has a line there.
+      session.workspace
+        .resourcesIn(document)
+        .flatMap((resource) => (resource.inside ? [] : [symbolOf(document, outlineOf(resource, withSections))]));
+    this.#whole = new PerDocument(make(true), movedSymbol);
+    this.#heads = new PerDocument(make(false), movedSymbol);
+  }
+
+  of(file: ManifestFile): DocumentSymbol[] {
+    return (showsSections(file) ? this.#whole : this.#heads).in(file);
+  }
+}
+
+const outlines = new WeakMap<Session, Outlines>();
+
 export function documentSymbols(uri: string, session: Session): DocumentSymbol[] | null {
   const file = session.file(normalUri(uri));
   if (!file) return null;
-  const outlined = outlineOf(file, (document) => session.workspace.resourcesIn(document));
-  return outlined.map(({ index, item }) => symbolOf(file, index, item));
+  const known = outlines.get(session) ?? new Outlines(session);
+  outlines.set(session, known);
+  return known.of(file);
 }
 
-function symbolOf(file: ManifestFile, index: number, item: OutlineItem): DocumentSymbol {
+function symbolOf(document: ManifestDocument, item: OutlineItem): DocumentSymbol {
   return {
     name: item.label,
     kind: KINDS[item.kind],
-    range: rangeIn(file, index, item.whole),
-    selectionRange: rangeIn(file, index, item.name),
+    range: rangeInDocument(document, item.whole),
+    selectionRange: rangeInDocument(document, item.name),
     ...(item.detail === undefined ? {} : { detail: item.detail }),
-    ...(item.children.length === 0 ? {} : { children: item.children.map((child) => symbolOf(file, index, child)) }),
+    ...(item.children.length === 0 ? {} : { children: item.children.map((child) => symbolOf(document, child)) }),
   };
+}
+
+function movedSymbol(symbol: DocumentSymbol, by: number): DocumentSymbol {
+  const { range, selectionRange, children } = symbol;
+  const moved = { ...symbol, range: movedRange(range, by), selectionRange: movedRange(selectionRange, by) };
+  if (children) moved.children = children.map((child) => movedSymbol(child, by));
+  return moved;
 }
 
 function workspaceSymbols(query: string, session: Session): WorkspaceSymbol[] {
