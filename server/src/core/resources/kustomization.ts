@@ -79,6 +79,15 @@ export const includedBy = remembered((resource: Resource): readonly string[] =>
 
 const INCLUDED = pathPattern('{resources,bases,components}[]');
 
+/** Whether a kustomization fetches something from elsewhere, or has something made or named that nobody reads here. */
+export const isOpenEnded = remembered(
+  ({ root }: Resource): boolean =>
+    MAKERS.some((key) => childOf(root, key)) ||
+    matches(root, INCLUDED).some(({ node }) => node.kind === 'scalar' && isElsewhere(node.text)),
+);
+
+const MAKERS = ['generators', 'transformers', 'helmCharts', 'helmChartInflationGenerator', 'vars', 'replacements'];
+
 /** Whether kustomize fetches it: a URL, or what git calls one. */
 export function isElsewhere(path: string): boolean {
   return /:|\n|\?ref=|^(github\.com|bitbucket\.org|gitlab\.com)\//.test(path) || path.includes('//');

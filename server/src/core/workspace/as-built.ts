@@ -1,10 +1,8 @@
 import type { Finding, Related } from '../findings/finding.ts';
-import { COMPONENT, includedBy } from '../resources/kustomization.ts';
 import { type Resource, resourceOf } from '../resources/resource.ts';
 import { type NodePath, pathAtOffset } from '../syntax/lookup.ts';
-import { type Asked, resourcesOf } from './asked.ts';
+import type { Asked } from './asked.ts';
 import { mayChange } from './build-changes.ts';
-import { buildsOf, includedIn, rootBuildsOf } from './kustomize-builds.ts';
 import { indexKey } from './object-index.ts';
 
 /**
@@ -21,12 +19,20 @@ export function asBuilt(finding: Finding, asked: Asked): Finding | undefined {
   let left: readonly Resource[] | undefined;
   let all = 0;
   for (const place of [...(resource ? [{ resource, path }] : []), ...related.flatMap(placesOf)]) {
-    const builds = rootBuildsOf(asked, place.resource.uri);
-    if (builds.length === 0) continue;
-    all = Math.max(all, builds.length);
-    left = builds.filter(
-      (build) => (left?.includes(build) ?? true) && !isChangedIn(asked, build, place.resource, pathsOf(place.path)),
-    );
+    asked.ask(indexKey.builds());
+    const ways = asked.index.builds.waysTo(place.resource.uri);
+    if (ways.size === 0) continue;
+    all = Math.max(all, ways.size);
+    const builds = left === undefined ? [...ways.keys()] : left.filter((build) => ways.has(build));
+    const paths = pathsOf(place.path);
+    // Builds have most of their ways in common.
+    const known = new Map<Resource, boolean>();
+    const isChanging = (each: Resource): boolean => {
+      const isKnown = known.get(each) ?? mayChange(asked, each, place.resource, paths);
+      known.set(each, isKnown);
+      return isKnown;
+    };
+    left = builds.filter((build) => !ways.get(build)?.some(isChanging));
     if (left.length === 0) return undefined;
   }
   const [first] = [...(left ?? [])].sort((a, b) => (a.uri < b.uri ? -1 : 1));
@@ -50,16 +56,6 @@ function buildPlace({ uri, document, root }: Resource): Related {
     place: { uri, document, span: { start, end: start } },
     message: 'It is so in what is built from here. Others that take it in change it.',
   };
-}
-
-/** Whether a build changes an object on its way: in a kustomization that takes it in, or in a component of one. */
-function isChangedIn(asked: Asked, build: Resource, object: Resource, paths: readonly NodePath[]): boolean {
-  const { kustomizations } = includedIn(asked, build);
-  const onTheWay = new Set(buildsOf(asked, object.uri).filter((each) => kustomizations.includes(each)));
-  for (const each of onTheWay)
-    for (const uri of includedBy(each))
-      for (const component of resourcesOf(asked, indexKey.kindIn(COMPONENT, `${uri}/`))) onTheWay.add(component);
-  return [...onTheWay].some((each) => paths.some((own) => mayChange(asked, each, object, own)));
 }
 
 /** Where kinds keep what they are about. */

@@ -11,9 +11,15 @@ import { maySelect } from './patch-targets.ts';
 /** A place that a kustomization writes, or one around it; the empty path where nobody knows what it writes. */
 type Written = readonly string[];
 
-/** Whether a kustomization may change what an object says at a path, around it or below. */
-export function mayChange(asked: Asked, kustomization: Resource, object: Resource, path: NodePath): boolean {
-  return changesTo(asked, kustomization, object).some((written) => meet(written, path));
+/** Whether a kustomization may change what an object says at one of some paths, around it or below. */
+export function mayChange(
+  asked: Asked,
+  kustomization: Resource,
+  object: Resource,
+  paths: readonly NodePath[],
+): boolean {
+  asked.ask(indexKey.changes(kustomization.uri));
+  return changesTo(asked, kustomization, object).some((written) => paths.some((path) => meet(written, path)));
 }
 
 function meet(written: Written, path: NodePath): boolean {

@@ -86,11 +86,12 @@ export class Findings {
 
   /** Whether there is something left to judge. */
   get isDue(): boolean {
-    return this.#pending.size > 0;
+    return this.#pending.size > 0 || !this.#index.builds.isSettled;
   }
 
   update({ most = Number.POSITIVE_INFINITY, atOnce = most, first = () => false }: Portion): ReadonlySet<string> {
     this.#answers = new Answers(this.#index);
+    this.#index.settle(this.touched);
     const isAll = this.#pending.size <= atOnce;
     if (!isAll) for (const resource of this.#pending) if (first(resource.uri)) this.#judgeAnew(resource);
     let left = isAll ? atOnce : most;

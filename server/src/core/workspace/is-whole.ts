@@ -1,12 +1,11 @@
-import { COMPONENT, KUSTOMIZATION } from '../resources/kustomization.ts';
 import type { Resource } from '../resources/resource.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import { remembered } from '../text/remembered.ts';
 import type { Judgement } from '../validation/judge.ts';
 import type { ProblemCode } from '../validation/problem.ts';
 import type { Asked } from './asked.ts';
+import { isApplied } from './builds.ts';
 import { folderOf } from './containers.ts';
-import { isApplied, rootBuildsOf } from './kustomize-builds.ts';
 import { type IndexKey, indexKey } from './object-index.ts';
 
 /**
@@ -16,9 +15,12 @@ import { type IndexKey, indexKey } from './object-index.ts';
  */
 export function isWhole({ document, uri, inside }: Resource, asked: Asked): boolean {
   if (inside || isRendered(document) || isThere(asked, indexKey.patching(uri))) return false;
-  const folder = folderOf(uri);
-  const isBeside = [KUSTOMIZATION, COMPONENT].some((kind) => isThere(asked, indexKey.kindIn(kind, folder)));
-  return !isBeside || rootBuildsOf(asked, uri).some(isApplied);
+  const folder = folderOf(uri).slice(0, -1);
+  const { builds } = asked.index;
+  asked.ask(indexKey.beside(folder));
+  if (!builds.isIn(folder)) return true;
+  asked.ask(indexKey.builds());
+  return [...builds.waysTo(uri).keys()].some(isApplied);
 }
 
 function isThere({ index, ask }: Asked, key: IndexKey): boolean {

@@ -1,8 +1,9 @@
 import { type Facet, facetsOf } from '../resources/facets.ts';
-import { includedBy, patchFilesOf } from '../resources/kustomization.ts';
+import { isKustomization, patchFilesOf } from '../resources/kustomization.ts';
 import type { Reference } from '../resources/references.ts';
 import type { GroupKind, Resource } from '../resources/resource.ts';
 import { isTemplate } from '../resources/template-text.ts';
+import { Builds } from './builds.ts';
 import { containersOf, folderOf } from './containers.ts';
 import { LocatedMultimap } from './located-multimap.ts';
 import { Multimap } from './multimap.ts';
@@ -47,10 +48,12 @@ export const indexKey = {
   ofPatches: (key: IndexKey): IndexKey => `/${key}`,
   /** Kustomizations that apply a file as a patch. */
   patching: (uri: string): IndexKey => `p ${uri}`,
-  /** Kustomizations that take in a file, or the kustomization of a folder, whose URI has no slash at its end. */
-  including: (uri: string): IndexKey => `c ${uri}`,
-  /** Objects, patches and kustomizations of a file. */
-  inFile: (uri: string): IndexKey => `u ${uri}`,
+  /** Whether a folder, whose URI has no slash at its end, has a kustomization. */
+  beside: (folder: string): IndexKey => `c ${folder}`,
+  /** How anything is built. */
+  builds: (): IndexKey => 'b',
+  /** What a kustomization changes in the objects that it takes in. */
+  changes: (uri: string): IndexKey => `u ${uri}`,
   /** Documents of a file or folder that cannot be read, or do not say what they are. */
   opaqueIn: (container: string): IndexKey => `o ${container}`,
 };
@@ -77,6 +80,8 @@ export class ObjectIndex {
   readonly #ofKind = new Map<string, Set<Resource>>();
   readonly #ofFile = new Multimap<string, Resource>();
   readonly #patches = new Set<Resource>();
+  /** Asked with `indexKey.builds()`. */
+  readonly builds = new Builds((uri) => this.#ofFile.has(uri));
   readonly #opaque = new Map<IndexKey, number>();
 
   resources(key: IndexKey): Iterable<Resource> {
@@ -123,9 +128,11 @@ export class ObjectIndex {
     return this.#patches.has(resource);
   }
 
-  /** Whether there is anything in a file that says what it is; the answer to `inFile`. */
-  hasFile(uri: string): boolean {
-    return this.#ofFile.has(uri);
+  /** Touches what the changes since the last call have built otherwise. */
+  settle(touched: (key: IndexKey) => void): void {
+    const { isOther, folders } = this.builds.takeChanged();
+    if (isOther) touched(indexKey.builds());
+    for (const folder of folders) touched(indexKey.beside(folder));
   }
 
   opaque(key: IndexKey): boolean {
@@ -133,8 +140,10 @@ export class ObjectIndex {
   }
 
   add(resource: Resource, touched: (key: IndexKey) => void): void {
+    if (!this.#ofFile.has(resource.uri)) this.builds.fileTurned(resource.uri);
     this.#ofFile.insert(resource.uri, resource);
-    touched(indexKey.inFile(resource.uri));
+    this.builds.add(resource);
+    if (isKustomization(resource)) touched(indexKey.changes(resource.uri));
     this.#ofResource.set(
       resource,
       resource.references.map((reference) => ({ resource, reference })),
@@ -147,7 +156,9 @@ export class ObjectIndex {
     this.#leave(resource, touched);
     this.#ofResource.delete(resource);
     this.#ofFile.drop(resource.uri, resource);
-    touched(indexKey.inFile(resource.uri));
+    if (!this.#ofFile.has(resource.uri)) this.builds.fileTurned(resource.uri);
+    this.builds.remove(resource);
+    if (isKustomization(resource)) touched(indexKey.changes(resource.uri));
     this.#regardPatches(resource, touched);
   }
 
@@ -254,6 +265,5 @@ function resourceKeys(resource: Resource): readonly IndexKey[] {
       ]),
     ]),
     ...patchFilesOf(resource).map(indexKey.patching),
-    ...includedBy(resource).map(indexKey.including),
   ];
 }

@@ -1,10 +1,11 @@
-import type { Resource } from '../resources/resource.ts';
+import { includedBy } from '../resources/kustomization.ts';
+import type { GroupKind, Resource } from '../resources/resource.ts';
 import { isTemplate } from '../resources/template-text.ts';
 import { scalarAt } from '../syntax/lookup.ts';
 import type { Node } from '../syntax/node.ts';
 import type { GroupVersionKind } from '../validation/judge.ts';
-import type { Asked } from './asked.ts';
-import { objectsBuilt } from './kustomize-builds.ts';
+import { type Asked, resourcesOf } from './asked.ts';
+import { indexKey } from './object-index.ts';
 
 /** A sort of object that a patch is for, with the name of one where such an object is at hand. */
 export interface PatchTarget extends GroupVersionKind {
@@ -31,6 +32,13 @@ export function selectedBy(
   return group !== undefined && version !== undefined && isWord(group) && isWord(version)
     ? [{ group, version, kind }]
     : [];
+}
+
+/** The objects of a kind that a kustomization brings, itself or through those that it takes in. */
+function objectsBuilt(asked: Asked, kustomization: Resource, kind: GroupKind): readonly Resource[] {
+  asked.ask(indexKey.builds());
+  const files = new Set([...asked.index.builds.below(kustomization)].flatMap(includedBy));
+  return [...files].flatMap((file) => resourcesOf(asked, indexKey.kindIn(kind, file)));
 }
 
 /** Whether a selector may mean an object; what it says of labels and annotations is not looked at. */

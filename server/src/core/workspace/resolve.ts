@@ -3,8 +3,8 @@ import type { Reference } from '../resources/references.ts';
 import type { GroupKind, Resource } from '../resources/resource.ts';
 import { isTemplate } from '../resources/template-text.ts';
 import { type Asked, resourcesOf, resourcesWithin } from './asked.ts';
-import { mayBeBuilt } from './built-names.ts';
 import { containerAround, folderOf } from './containers.ts';
+import { mayBeBuilt } from './may-be-built.ts';
 import {
   ANY_NAMESPACE,
   type IndexKey,

@@ -218,8 +218,9 @@ export class Workspace {
     const [gone, come] = [before.slice(start, before.length - end), after.slice(start, after.length - end)];
     const kept = new Set(come);
     const known = new Set(gone);
-    for (const document of gone) if (!kept.has(document)) this.#remove(uri, document);
+    // What comes is there before what it replaces goes: a kustomization that is edited has the same patches all the time.
     for (const document of come) if (!known.has(document)) this.#add(uri, document);
+    for (const document of gone) if (!kept.has(document)) this.#remove(uri, document);
   }
 
   #add(uri: string, document: ManifestDocument): void {
