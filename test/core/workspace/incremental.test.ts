@@ -141,6 +141,42 @@ patches:
     ]);
   });
 
+  it('judges no more than that where many overlays take it in, nor the base when an overlay is edited', () => {
+    const judged = new Set<string>();
+    const rules = RULES.map((rule) => ({
+      ...rule,
+      *check(...[resource, view]: Parameters<NonNullable<typeof rule.check>>) {
+        judged.add(resource.uri);
+        yield* rule.check?.(resource, view) ?? [];
+      },
+    }));
+    const clusters = Array.from({ length: 10 }, (_, index) => `${index}.yaml`);
+    const patch = '- target: { kind: KamajiControlPlane }\n  patch: |-\n    - op: add\n      path: /spec/replicas\n';
+    const files = [
+      ...clusters.map((name) => ({
+        uri: `file:///w/base/${name}`,
+        text: readFileSync('examples/correct/cluster.yaml', 'utf8').replaceAll('test1', `c${name[0]}`),
+      })),
+      { uri: 'file:///w/base/kustomization.yaml', text: `resources: [${clusters.join(', ')}]\n` },
+      ...Array.from({ length: 20 }, (_, overlay) => ({
+        uri: `file:///w/overlays/o${overlay}/kustomization.yaml`,
+        text: `resources: [../../base]\nnamespace: o${overlay}\npatches:\n${patch}      value: 3\n`,
+      })),
+    ];
+    const workspace = workspaceOf(files, rules);
+    const judgedBy = (uri: string, from: string, to: string) => {
+      judged.clear();
+      const start = files.find((file) => file.uri === uri)?.text.indexOf(from) ?? -1;
+      workspace.apply([{ uri, range: { start, end: start + from.length }, newText: to }]);
+      workspace.update();
+      return [...judged].sort();
+    };
+    const cluster = 'file:///w/base/3.yaml';
+    assert.deepEqual(judgedBy(cluster, 'prefix: 24', 'prefix: 25'), [cluster]);
+    const overlay = 'file:///w/overlays/o7/kustomization.yaml';
+    assert.deepEqual(judgedBy(overlay, 'value: 3', 'value: 5'), [overlay]);
+  });
+
   it('goes on when a rule throws, and says which', () => {
     const bugs: string[] = [];
     const [first] = RULES;
