@@ -163,18 +163,18 @@ patches:
         text: `resources: [../../base]\nnamespace: o${overlay}\npatches:\n${patch}      value: 3\n`,
       })),
     ];
-    const workspace = workspaceOf(files, rules);
-    const judgedBy = (uri: string, from: string, to: string) => {
+    const judgedBy = (workspace: Workspace, uri: string, from: string, to: string) => {
       judged.clear();
       const start = files.find((file) => file.uri === uri)?.text.indexOf(from) ?? -1;
       workspace.apply([{ uri, range: { start, end: start + from.length }, newText: to }]);
       workspace.update();
       return [...judged].sort();
     };
-    const cluster = 'file:///w/base/3.yaml';
-    assert.deepEqual(judgedBy(cluster, 'prefix: 24', 'prefix: 25'), [cluster]);
+    const [built, alone] = [workspaceOf(files, rules), workspaceOf(files.slice(0, clusters.length), rules)];
+    const edit = ['file:///w/base/3.yaml', 'prefix: 24', 'prefix: 25'] as const;
+    assert.deepEqual(judgedBy(built, ...edit), judgedBy(alone, ...edit));
     const overlay = 'file:///w/overlays/o7/kustomization.yaml';
-    assert.deepEqual(judgedBy(overlay, 'value: 3', 'value: 5'), [overlay]);
+    assert.deepEqual(judgedBy(built, overlay, 'value: 3', 'value: 5'), [overlay]);
   });
 
   it('goes on when a rule throws, and says which', () => {
