@@ -65,7 +65,7 @@ describe('kamaji-metal3 tree', () => {
     const lines = readFileSync('examples/mistakes/cluster.yaml', 'utf8').split('\n');
     for (const { label, file, line } of missing) {
       assert.equal(file, 'examples/mistakes/cluster.yaml');
-      assert.ok(lines[(line ?? 0) - 1]?.includes(`name: ${label.slice(label.indexOf('/') + 1)}`), label);
+      assert.ok(lines[(line ?? 0) - 1]?.endsWith(`: ${label.slice(label.indexOf('/') + 1)}`), label);
     }
   });
 
