@@ -48,7 +48,14 @@ const FOUND: readonly Row[] = [
   ],
   ['096', 7, 'unknown-field', 'error', 'spec.bootstrap is no field', REFUSED],
   ['208', 12, 'unknown-field', 'error', 'controlPlaneEndpoint.cloudProviderEnabled is no field', REFUSED],
-  ['208', 214, 'unknown-field', 'error', 'machineHealthCheck is no field', 'Did you mean "healthCheck"?'],
+  [
+    '208',
+    214,
+    'unknown-field',
+    'error',
+    'machineHealthCheck is no field',
+    'Since v1beta2 it is spec.controlPlane.healthCheck',
+  ],
   [
     '323-metal3-dev-env-jinja-main/machine-healthcheck-c',
     8,

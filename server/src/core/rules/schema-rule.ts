@@ -1,6 +1,7 @@
 import type { Fix } from '../findings/finding.ts';
 import { suggestedNames } from '../fixes/field-names.ts';
 import { operationFixes, schemaFixes } from '../fixes/schema-fixes.ts';
+import { renamedField } from '../resources/renamed-fields.ts';
 import { nameOf, type Resource } from '../resources/resource.ts';
 import { displayName, minorOf } from '../schemas/releases.ts';
 import { pathText } from '../syntax/lookup.ts';
@@ -32,7 +33,8 @@ function reportOf(resource: Resource, { problem, releases, kind, isOperation }: 
     ? `${displayName(since.provider)} ${minorOf(since.from ?? '')} and later refuse the object`
     : 'the API server refuses the object';
   const field = problem.path.length === 0 ? 'The document' : pathText(problem.path);
-  const question = near === undefined ? '' : ` Did you mean "${near}"?`;
+  const renamed = problem.code === 'unknown-field' ? renamedField(resource, problem.path) : undefined;
+  const question = renamed ? ` Since v1beta2 it ${renamed}.` : near === undefined ? '' : ` Did you mean "${near}"?`;
   const outcome = `${who.charAt(0).toUpperCase()}${who.slice(1)}.`;
   const message =
     problem.code === 'not-served'
