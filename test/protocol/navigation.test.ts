@@ -147,16 +147,19 @@ describe('navigation over the protocol', () => {
   });
 
   it('leaves a name in a variable to whoever renders it', async () => {
-    const text = TEXT.replaceAll('name: test1', 'name: ${CLUSTER_NAME}').replaceAll(
+    const text = TEXT.replaceAll('name: test1', 'name: edge-${CLUSTER_NAME}').replaceAll(
       'Name: test1',
-      'Name: ${CLUSTER_NAME}',
+      'Name: edge-${CLUSTER_NAME}',
     );
     const { connection } = await start({ files: [{ uri: URI, text }] });
-    const line = text.split('\n').findIndex((each) => each.includes('clusterName: ${'));
-    const place = { textDocument: { uri: URI }, position: { line, character: text.split('\n')[line]?.length ?? 0 } };
+    const line = text.split('\n').findIndex((each) => each.includes('clusterName: edge-${'));
+    const place = {
+      textDocument: { uri: URI },
+      position: { line, character: text.split('\n')[line]?.indexOf('edge') ?? 0 },
+    };
     await assert.rejects(connection.sendRequest('textDocument/prepareRename', place), /Rename its variable/);
     const [definition] = await connection.sendRequest<Location[]>('textDocument/definition', place);
-    assert.equal(text.split('\n')[definition?.range.start.line ?? 0]?.trim(), 'name: ${CLUSTER_NAME}');
+    assert.equal(text.split('\n')[definition?.range.start.line ?? 0]?.trim(), 'name: edge-${CLUSTER_NAME}');
   });
 
   it('shows referrers and what is referred to as a hierarchy', async () => {

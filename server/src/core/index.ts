@@ -42,6 +42,7 @@ export { namedAt, type PointedName } from './navigation/named-at.ts';
 export type { Refusal } from './navigation/new-name.ts';
 export { definitionsOf, implementationsOf, occurrencesOf } from './navigation/occurrences.ts';
 export { prepareRename, type Renamable, rename } from './navigation/rename.ts';
+export { variableNamedAt } from './navigation/variables.ts';
 export { findObjects } from './outline/find-objects.ts';
 export { type Hint, hintsOf } from './outline/hints.ts';
 export { type OutlineItem, outlineOf, showsSections, titleOf } from './outline/outline.ts';

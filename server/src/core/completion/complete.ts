@@ -16,6 +16,7 @@ import { pairValues } from './pairs.ts';
 import { referenceValues, wholeReferences } from './references.ts';
 import { typeMetaCompletions } from './type-meta.ts';
 import { itemValues, schemaValues, type Value, valueCompletion } from './values.ts';
+import { variableCompletions } from './variables.ts';
 import { wellKnownValues } from './well-known.ts';
 
 /**
@@ -39,6 +40,8 @@ function completeIn(
   offset: number,
   asks: Asks & CommentAsks,
 ): readonly Completion[] {
+  const variables = variableCompletions(file, index, offset);
+  if (variables) return variables;
   const context = contextAt(file, index, offset, asks);
   const operation = context && operationCompletions(context);
   if (operation) return operation;

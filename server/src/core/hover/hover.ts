@@ -17,6 +17,7 @@ import { metadataKeyHover } from './metadata-key.ts';
 import { ownNameHover } from './own-name.ts';
 import { referenceHover } from './reference.ts';
 import { ruleHover } from './rule.ts';
+import { variableHover } from './variable.ts';
 
 /** What there is to know of a place, in Markdown. `span` counts in the document. */
 export interface Hover {
@@ -69,12 +70,15 @@ function hoverIn(file: ManifestFile, index: number, offset: number, asks: HoverA
     .flatMap(({ rules }) => rules)
     .find(({ span }) => span.start <= offset && offset <= span.end);
   if (rule) return ruleHover(rule, asks.rules, asks.pages);
+  const variable = variableHover(file, index, offset);
   const pointed = pointedAt(file, index, offset, asks);
-  if (!pointed) return undefined;
+  if (!pointed) return variable;
   const key = metadataKeyHover(pointed);
   if (key) return key;
   const parts = (pointed.found.isKey ? OF_KEY : OF_VALUE).flatMap((part) => part(pointed));
-  return parts.length === 0 ? undefined : { span: pointed.found.node.span, markdown: parts.join('\n\n') };
+  if (parts.length === 0) return variable;
+  const markdown = [...(variable ? [variable.markdown] : []), ...parts].join('\n\n');
+  return { span: pointed.found.node.span, markdown };
 }
 
 function pointedAt(file: ManifestFile, index: number, offset: number, asks: HoverAsks): Pointed | undefined {

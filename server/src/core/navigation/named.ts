@@ -14,6 +14,8 @@ export type Named =
   | { readonly kind: 'local'; readonly resource: Resource; readonly field: LocalReferenceField; readonly name: string }
   /** A key of `ds.meta_data` that these data templates write. */
   | { readonly kind: 'metadata-key'; readonly dataTemplates: readonly Resource[]; readonly key: string }
+  /** A variable of a template, which is one thing in its file. */
+  | { readonly kind: 'variable'; readonly uri: string; readonly name: string }
   /** A label by which objects are chosen; without a value, all labels of that key. */
   | {
       readonly kind: 'label';

@@ -22,7 +22,7 @@ export function refuse(refused: string): Refusal {
 /** What speaks against a new name. A variable may be any name. */
 export function objectionTo(named: Named, name: string, manifests: Manifests): Refusal | undefined {
   if (name.trim() === '' || /[\n\r]/.test(name)) return refuse('A name is one line that is not empty.');
-  if (isTemplate(name)) return undefined;
+  if (isTemplate(name) && named.kind !== 'variable') return undefined;
   switch (named.kind) {
     case 'object': {
       const { resource } = named;
@@ -39,6 +39,14 @@ export function objectionTo(named: Named, name: string, manifests: Manifests): R
       if (!/^[A-Za-z_][\w.-]*$/.test(name))
         return refuse(`"${name}" cannot be read in {{ ds.meta_data. }}: keys have letters, digits, "_", "-" and ".".`);
       return objectionToKey(named, name, manifests);
+    }
+    case 'variable': {
+      if (!/^[A-Za-z_]\w*$/.test(name))
+        return refuse(
+          `No variable can be called "${name}": names have letters, digits and "_", and begin with no digit.`,
+        );
+      const isTaken = occurrencesOf({ ...named, name }, manifests).length > 0;
+      return isTaken ? refuse(`The file has a variable ${name} already, and the two would become one.`) : undefined;
     }
     case 'label':
       if (named.value !== undefined)

@@ -6,6 +6,7 @@ import { metadataKeyOccurrences } from './metadata-key-places.ts';
 import { type Manifests, type Named, type Occurrence, occurrenceOf, referenceOccurrence } from './named.ts';
 import type { PointedName } from './named-at.ts';
 import { objectsBehind, patchesOf } from './patches.ts';
+import { variableOccurrences } from './variables.ts';
 
 /**
  * Every place at which something is named, or one of several that share a name, each place once, definitions first.
@@ -87,6 +88,8 @@ function occurrencesOfOther(named: Exclude<Named, { kind: 'object' }>, manifests
       return metadataKeyOccurrences(named, manifests);
     case 'label':
       return labelOccurrences(named, manifests);
+    case 'variable':
+      return variableOccurrences(named, manifests);
   }
 }
 

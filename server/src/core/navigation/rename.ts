@@ -43,11 +43,11 @@ function meantFor(named: Named, manifests: Manifests): readonly Occurrence[] {
 function renamable(pointed: PointedName | undefined): { what: Named; pointed: PointedName } | Refusal {
   if (!pointed?.isName)
     return refuse(
-      'Here stands no name that can be renamed: those of objects, namespaces, links, metadata keys and labels can.',
+      'Here stands no name that can be renamed: those of objects, namespaces, links, metadata keys, labels and variables can.',
     );
   const { text, named, reference } = pointed;
   const [what, ...others] = named;
-  if (isTemplate(text))
+  if (what?.kind !== 'variable' && isTemplate(text))
     return refuse(`"${text}" is made when the manifest is rendered. Rename its variable, or write the name out.`);
   if (others.length > 0)
     return refuse(
@@ -67,6 +67,7 @@ function nameOfNamed(named: Named): string {
     case 'object':
       return named.resource.name ?? '';
     case 'local':
+    case 'variable':
       return named.name;
     case 'metadata-key':
       return named.key;

@@ -81,6 +81,7 @@ function isMeant(
   if (context?.triggerKind !== CompletionTriggerKind.TriggerCharacter) return true;
   const text = file.documents[index]?.text ?? '';
   if (context.triggerCharacter === '.') return text.endsWith('ds.meta_data.', offset);
+  if (context.triggerCharacter === '{') return text.endsWith('${', offset);
   // Most comments are written for people.
   return span.start === offset && !text.endsWith('# ', offset);
 }

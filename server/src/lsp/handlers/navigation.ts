@@ -19,6 +19,7 @@ import {
   offsetAt,
   type PointedName,
   placeAt,
+  variableNamedAt,
 } from '../../core/index.ts';
 import { normalUri, type Session } from '../session.ts';
 import { rangeIn, rangeOf } from '../to-lsp.ts';
@@ -59,7 +60,19 @@ export function pointedAt(
   const file = session.file(normalUri(textDocument.uri));
   if (!file) return undefined;
   const { index, offset } = placeAt(file, offsetAt(file, position));
-  return namedAt(file, index, offset, session.workspace);
+  const pointed = namedAt(file, index, offset, session.workspace);
+  // What a template's name leads to comes before the variables in it.
+  return pointed && pointed.named.length > 0
+    ? pointed
+    : (variableNamedAt(file, index, offset, session.workspace) ?? pointed);
+}
+
+/** What a position has that may be renamed: a variable before what is named by it. */
+export function renamedAt(params: TextDocumentPositionParams, session: Session): PointedName | undefined {
+  const file = session.file(normalUri(params.textDocument.uri));
+  if (!file) return undefined;
+  const { index, offset } = placeAt(file, offsetAt(file, params.position));
+  return variableNamedAt(file, index, offset, session.workspace) ?? pointedAt(params, session);
 }
 
 export function locationOf(occurrence: Occurrence, session: Session): Location | undefined {

@@ -9,7 +9,7 @@ import {
 import { prepareRename, type Refusal, rename } from '../../core/index.ts';
 import type { Session } from '../session.ts';
 import { rangeOf, workspaceEdit } from '../to-lsp.ts';
-import { pointedAt } from './navigation.ts';
+import { renamedAt } from './navigation.ts';
 
 /** Renaming, in all files at once. What cannot be renamed is answered with the reason, which editors show. */
 export function registerRenaming(connection: Connection, session: Session): void {
@@ -18,7 +18,7 @@ export function registerRenaming(connection: Connection, session: Session): void
 }
 
 function prepare(params: PrepareRenameParams, session: Session) {
-  const pointed = pointedAt(params, session);
+  const pointed = renamedAt(params, session);
   const prepared = prepareRename(pointed, session.workspace);
   if ('refused' in prepared) return refusal(prepared);
   const range = pointed && rangeOf({ ...pointed.resource, span: prepared.span }, session);
@@ -26,7 +26,7 @@ function prepare(params: PrepareRenameParams, session: Session) {
 }
 
 function edit(params: RenameParams, session: Session): WorkspaceEdit | ResponseError<void> | null {
-  const renamed = rename(pointedAt(params, session), params.newName, session.workspace);
+  const renamed = rename(renamedAt(params, session), params.newName, session.workspace);
   return 'refused' in renamed ? refusal(renamed) : (workspaceEdit(renamed.edits, session) ?? null);
 }
 

@@ -1,0 +1,36 @@
+import { templateVariableAt } from '../cursor/template-variable.ts';
+import type { ManifestFile } from '../syntax/manifest-file.ts';
+import { positionIn } from '../syntax/manifest-file.ts';
+import { hasDefault, type VariableUse } from '../templates/variables.ts';
+import { variablesIn } from '../templates/variables-in.ts';
+import type { Hover } from './hover.ts';
+
+/** More lines than this are counted, and not told. */
+const LINES = 8;
+
+/** A variable: its default, or that there is none, and where the file has it. */
+export function variableHover(file: ManifestFile, index: number, offset: number): Hover | undefined {
+  const use = templateVariableAt(file, index, offset);
+  if (!use) return undefined;
+  const uses = usesIn(file, use.name);
+  const [first] = uses;
+  const value = first && hasDefault(first.use) ? first.use.argument : undefined;
+  const lines = [...new Set(uses.map(({ line }) => line))];
+  const shown = lines.slice(0, LINES).join(', ');
+  const rest = lines.length > LINES ? ` and ${lines.length - LINES} more` : '';
+  return {
+    span: use.span,
+    markdown: [
+      `Variable \`${use.name}\`: ${value === undefined ? 'no default, so a value must be given' : value === '' ? 'empty by default' : `\`${value}\` by default`}.`,
+      `${lines.length === 1 ? 'Line' : 'Lines'} ${shown}${rest} of this file.`,
+    ].join(' '),
+  };
+}
+
+function usesIn(file: ManifestFile, name: string): readonly { readonly use: VariableUse; readonly line: number }[] {
+  return file.documents.flatMap((document, index) =>
+    variablesIn(document)
+      .filter((use) => use.name === name)
+      .map((use) => ({ use, line: positionIn(file, index, use.span.start).line + 1 })),
+  );
+}

@@ -1,0 +1,37 @@
+import { findScalar } from '../cursor/find-scalar.ts';
+import { templateVariableAt } from '../cursor/template-variable.ts';
+import type { ManifestFile } from '../syntax/manifest-file.ts';
+import { variablesIn } from '../templates/variables-in.ts';
+import type { Manifests, Named, Occurrence } from './named.ts';
+import type { PointedName } from './named-at.ts';
+
+/** The variable that somebody points at, in a value or key of an object. */
+export function variableNamedAt(
+  file: ManifestFile,
+  index: number,
+  offset: number,
+  manifests: Manifests,
+): PointedName | undefined {
+  const document = file.documents[index];
+  const use = templateVariableAt(file, index, offset);
+  const resource = document && use && manifests.resourceAt(document, offset);
+  const found = resource && findScalar(resource.root, resource.document.text, offset);
+  if (!use || !resource || !found) return undefined;
+  const named: Named = { kind: 'variable', uri: file.uri, name: use.name };
+  return { resource, node: found.node, span: use.nameSpan, text: use.name, named: [named], isName: true };
+}
+
+/** Each use in the file, in comments and scripts too; the first, whose default counts, stands for its definition. */
+export function variableOccurrences(
+  { uri, name }: Extract<Named, { kind: 'variable' }>,
+  manifests: Manifests,
+): readonly Occurrence[] {
+  const documents = manifests.files.get(uri)?.documents ?? [];
+  return documents
+    .flatMap((document) =>
+      variablesIn(document)
+        .filter((use) => use.name === name)
+        .map(({ nameSpan }) => ({ uri, document, span: nameSpan })),
+    )
+    .map((each, at) => ({ ...each, role: at === 0 ? 'definition' : 'reference' }));
+}

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { afterEach, describe, it } from 'node:test';
+import type {
+  CompletionList,
+  Hover,
+  Location,
+  MarkupContent,
+  TextDocumentEdit,
+  WorkspaceEdit,
+} from 'vscode-languageserver';
+import { type Client, startClient } from '../support/client.ts';
+
+const URI = 'file:///w/cluster-template.yaml';
+const TEMPLATE = `# For \${CLUSTER_NAME}
+apiVersion: cluster.x-k8s.io/v1beta1
+kind: Cluster
+metadata:
+  name: \${CLUSTER_NAME}
+  namespace: \${NAMESPACE:=default}
+spec:
+  infrastructureRef:
+    apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+    kind: Metal3Cluster
+    name: "\${CLUSTER_NAME}-metal"
+---
+apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+kind: Metal3Cluster
+metadata:
+  name: "\${CLUSTER_NAME}-metal"
+spec:
+  controlPlaneEndpoint:
+    host: \${HOST}
+    port: 6443
+`;
+const SCRIPT = `apiVersion: bootstrap.cluster.x-k8s.io/v1beta1
+kind: KubeadmConfigTemplate
+metadata:
+  name: workers
+spec:
+  template:
+    spec:
+      preKubeadmCommands:
+        - |
+          echo "\${HOME}"
+`;
+
+let client: Client | undefined;
+afterEach(() => client?.close());
+
+/** The position behind the \`n\`th occurrence of a text, counted from 1. */
+function behind(text: string, part: string, n = 1) {
+  let at = -1;
+  for (let count = 0; count < n; count++) at = text.indexOf(part, at + 1);
+  const before = text.slice(0, at + part.length).split('\n');
+  return { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
+}
+
+async function ask<T>(method: string, position: object, text = TEMPLATE, uri = URI, more = {}): Promise<T> {
+  client?.close();
+  client = await startClient();
+  await client.open(uri, text);
+  return client.connection.sendRequest(method, { textDocument: { uri }, position, ...more });
+}
+
+function edited(text: string, edit: WorkspaceEdit): string {
+  const lines = text.split('\n');
+  const [change] = (edit.documentChanges ?? []) as TextDocumentEdit[];
+  for (const each of (change?.edits ?? []).toReversed()) {
+    if (!('newText' in each)) continue;
+    const { start, end } = each.range;
+    const line = lines[start.line] ?? '';
+    lines[start.line] = line.slice(0, start.character) + each.newText + line.slice(end.character);
+  }
+  return lines.join('\n');
+}
+
+describe('the variables of a template', () => {
+  it('are renamed in the whole file, comments too', async () => {
+    const position = behind(TEMPLATE, '${CLUSTER', 3);
+    const { placeholder } = await ask<{ placeholder: string }>('textDocument/prepareRename', position);
+    assert.equal(placeholder, 'CLUSTER_NAME');
+    const edit: WorkspaceEdit = await ask('textDocument/rename', position, TEMPLATE, URI, { newName: 'EDGE' });
+    assert.equal(edited(TEMPLATE, edit), TEMPLATE.replaceAll('CLUSTER_NAME', 'EDGE'));
+  });
+
+  it('keep their defaults when they are renamed, and take no name that is taken or that clusterctl cannot read', async () => {
+    const position = behind(TEMPLATE, '${NAME');
+    const edit: WorkspaceEdit = await ask('textDocument/rename', position, TEMPLATE, URI, { newName: 'NS' });
+    assert.equal(edited(TEMPLATE, edit), TEMPLATE.replace('${NAMESPACE:=default}', '${NS:=default}'));
+    for (const [newName, why] of [
+      ['HOST', /has a variable HOST already/],
+      ['my-host', /letters, digits and "_"/],
+    ] as const)
+      await assert.rejects(ask('textDocument/rename', position, TEMPLATE, URI, { newName }), why);
+  });
+
+  it('tell their default and where they stand', async () => {
+    const of = async (position: object) =>
+      ((await ask<Hover>('textDocument/hover', position)).contents as MarkupContent).value;
+    assert.match(
+      await of(behind(TEMPLATE, '${HO')),
+      /^Variable HOST: no default, so a value must be given\. Line 19 of/,
+    );
+    assert.match(
+      await of(behind(TEMPLATE, '${NAMES')),
+      /^Variable NAMESPACE: default by default\. Line 6 of this file\./,
+    );
+    assert.match(await of(behind(TEMPLATE, '${CLU', 2)), /Lines 1, 5, 11, 16 of this file\.[\s\S]*metadata\.name/);
+  });
+
+  it('lead to each other, where what they name leads nowhere', async () => {
+    const context = { includeDeclaration: true };
+    const found: Location[] = await ask('textDocument/references', behind(TEMPLATE, '${HO'), TEMPLATE, URI, {
+      context,
+    });
+    assert.deepEqual(
+      found.map(({ range }) => range.start.line),
+      [18],
+    );
+    // The name of an object leads to the object.
+    const [object] = await ask<Location[]>('textDocument/definition', behind(TEMPLATE, '"${CLU'));
+    assert.equal(object?.range.start.line, 15);
+  });
+
+  it('are offered behind a brace, and closed', async () => {
+    const text = TEMPLATE.replace('port: 6443', 'port: ${');
+    const list: CompletionList = await ask('textDocument/completion', behind(text, 'port: ${'), text);
+    assert.deepEqual(
+      list.items.map(({ label, detail, textEdit }) => [
+        label,
+        detail,
+        textEdit && 'newText' in textEdit && textEdit.newText,
+      ]),
+      [
+        ['CLUSTER_NAME', 'no default', 'CLUSTER_NAME}'],
+        ['NAMESPACE', 'default', 'NAMESPACE}'],
+        ['HOST', 'no default', 'HOST}'],
+      ],
+    );
+  });
+
+  it("are none in a script that clusterctl does not read, where they are the shell's", async () => {
+    const position = behind(SCRIPT, '${HO');
+    const shell = 'file:///w/workers.yaml';
+    await assert.rejects(ask('textDocument/prepareRename', position, SCRIPT, shell), /no name that can be renamed/);
+    const { placeholder } = await ask<{ placeholder: string }>('textDocument/prepareRename', position, SCRIPT);
+    assert.equal(placeholder, 'HOME');
+  });
+});
