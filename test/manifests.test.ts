@@ -14,7 +14,7 @@ import { readRulePage } from './support/rule-page.ts';
  */
 const updates = process.env.UPDATE === '1';
 
-for (const path of globSync('test/manifests/*.md').sort())
+for (const path of globSync(['test/manifests/*.md', 'docs/scope.md']).sort())
   describe(path, () => {
     const text = readFileSync(join(process.cwd(), path), 'utf8');
     let written = text;

@@ -62,4 +62,25 @@ describe('reading', () => {
       { range: { start: { line: 6, character: 0 }, end: { line: 6, character: 0 } }, newText: '  ' },
     ]);
   });
+
+  it('tells where a reference was resolved, and of how many', async () => {
+    const claim =
+      'apiVersion: ipam.metal3.io/v1alpha1\nkind: IPClaim\nmetadata:\n  name: c\nspec:\n  pool:\n    name: a\n';
+    client = await startClient({ schemas: SCHEMAS });
+    const { open, connection } = client;
+    await open('file:///w/prod/claim.yaml', claim);
+    const told = async () => {
+      const found: Hover | null = await connection.sendRequest('textDocument/hover', {
+        textDocument: { uri: 'file:///w/prod/claim.yaml' },
+        position: { line: 6, character: 10 },
+      });
+      return /Resolved in .*|none is nearer.*/.exec((found?.contents as MarkupContent).value)?.[0];
+    };
+    await open('file:///w/shared/pool.yaml', POOL);
+    assert.equal(await told(), 'Resolved in ../shared.');
+    await open('file:///w/dev/pool.yaml', POOL);
+    assert.equal(await told(), 'none is nearer than the others:');
+    await open('file:///w/prod/pools/pool.yaml', POOL);
+    assert.equal(await told(), 'Resolved in pools, the nearest of 3 of that name.');
+  });
 });

@@ -21,7 +21,7 @@ export interface Asks {
   readonly snippets: readonly Snippet[];
   readonly workspace: Pick<
     Workspace,
-    'kinds' | 'objectsNear' | 'resourceIn' | 'resolve' | 'referrersTo' | 'patchTargets'
+    'kinds' | 'objectsNear' | 'resourceIn' | 'resolve' | 'referrersTo' | 'patchTargets' | 'objectsNamed'
   >;
 }
 
@@ -35,6 +35,7 @@ export function asksInside(workspace: Asks['workspace'], window: InlineWindow): 
     resolve: (resource, reference) => workspace.resolve(resource, reference),
     referrersTo: (resource) => workspace.referrersTo(resource),
     patchTargets: (uri) => workspace.patchTargets(uri, window),
+    objectsNamed: (kind, name) => workspace.objectsNamed(kind, name),
   };
 }
 

@@ -1,4 +1,5 @@
 import { referencePlaceAt } from '../resources/references.ts';
+import { containerAround, folderOf } from '../workspace/containers.ts';
 import type { Hover, Pointed } from './hover.ts';
 import { objectFacts } from './object-facts.ts';
 
@@ -10,8 +11,29 @@ export function referenceHover({ asks, document, known, path, found }: Pointed):
   if (!resource || !place || !reference) return [];
   const { kind, name } = reference.target;
   const resolution = asks.workspace.resolve(resource, reference);
-  if (resolution.kind === 'object') return [objectFacts(resolution.resource)];
+  if (resolution.kind === 'object') {
+    const { uri } = resolution.resource;
+    const namesakes = asks.workspace.objectsNamed(reference.target, name).length;
+    const among = namesakes > 1 ? `, the nearest of ${namesakes} of that name` : '';
+    const where = uri === resource.uri && among === '' ? [] : [`Resolved in ${placeFrom(resource.uri, uri)}${among}.`];
+    return [[objectFacts(resolution.resource), ...where].join('  \n')];
+  }
   if (resolution.kind === 'absent') return [`No ${kind} "${name}" is in the manifests at hand.`];
   const candidates = resolution.candidates.map(objectFacts);
-  return candidates.length > 1 ? [`${candidates.length} objects could be meant:`, ...candidates.slice(0, 3)] : [];
+  if (candidates.length < 2) return [];
+  return [
+    `${candidates.length} objects could be meant, and none is nearer than the others:`,
+    ...candidates.slice(0, 3),
+  ];
+}
+
+/** Where a file lies, for somebody in another: `this file`, `this folder`, or the path to its folder. */
+function placeFrom(from: string, uri: string): string {
+  if (from === uri) return 'this file';
+  const folder = folderOf(uri);
+  let up = '';
+  let around = folderOf(from);
+  for (; !folder.startsWith(around); around = containerAround(around)) up += '../';
+  const path = decodeURIComponent(`${up}${folder.slice(around.length)}`).replace(/\/$/, '');
+  return path === '' ? 'this folder' : path;
 }
