@@ -74,7 +74,7 @@ describe('reading', () => {
         textDocument: { uri: 'file:///w/prod/claim.yaml' },
         position: { line: 6, character: 10 },
       });
-      return /Resolved in .*|none is nearer.*/.exec((found?.contents as MarkupContent).value)?.[0];
+      return /Resolved in .*|none is nearer.*/.exec(MarkupContent.is(found?.contents) ? found.contents.value : '')?.[0];
     };
     await open('file:///w/shared/pool.yaml', POOL);
     assert.equal(await told(), 'Resolved in ../shared.');
