@@ -1,7 +1,8 @@
 import type { Fix } from '../findings/finding.ts';
 import type { Resource } from '../resources/resource.ts';
+import { schemaAtPath } from '../schemas/schema-at-path.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
-import { nodeAt, pathText } from '../syntax/lookup.ts';
+import { type NodePath, nodeAt, pathText } from '../syntax/lookup.ts';
 import type { MapEntry, MapNode, Node } from '../syntax/node.ts';
 import { fixAcross } from './fix.ts';
 import { removeField } from './remove-field.ts';
@@ -19,26 +20,46 @@ export function moveField(
   kind: StructuralSchema,
   accepts: (schema: StructuralSchema, value: Node) => boolean,
 ): readonly Fix[] {
-  const { document, root } = resource;
-  const name = entry.key.kind === 'scalar' ? entry.key.text : '';
+  const name = keyText(entry);
   const homes = placesOf(name, kind).filter(({ schema }) => accepts(schema, entry.value));
   const [home, ...others] = homes;
-  if (!home || others.length > 0 || holder.flow || home.path.length === 0) return [];
-  const target = targetIn(root, home.path);
-  if (!target || nodeAt(root, [...home.path, name])) return [];
-  const lines = linesOf(resource, entry);
-  if (!lines) return [];
+  if (!home || others.length > 0 || home.path.length === 0) return [];
+  return moveTo(resource, holder, entry, kind, { path: home.path, name });
+}
+
+/** Where a field goes, what it is called there, and its lines, indented from nothing, where they are to be others. */
+export interface Destination {
+  readonly path: NodePath;
+  readonly name: string;
+  readonly lines?: readonly string[];
+}
+
+/** Moves a field to a place of its kind, with the objects that are missing on the way. */
+export function moveTo(
+  resource: Resource,
+  holder: MapNode,
+  entry: MapEntry,
+  kind: StructuralSchema,
+  { path, name, lines = linesOf(resource, entry) }: Destination,
+): readonly Fix[] {
+  const { document, root } = resource;
+  const target = holder.flow ? undefined : targetIn(root, path);
+  if (!target || !lines || nodeAt(root, [...path, name])) return [];
   // What is missing on the way may demand more than the field.
-  if (target.missing.some((_, depth) => !isEnough(kind, home.path, target, depth, name))) return [];
+  if (target.missing.some((_, depth) => !isEnough(kind, path, target, depth, name))) return [];
   const step = ' '.repeat(indentStep(document));
   const wrapped = [
     ...target.missing.map((key, depth) => `${step.repeat(depth)}${key}:`),
     ...lines.map((line) => (line === '' ? '' : step.repeat(target.missing.length) + line)),
   ];
-  return fixAcross(`Move to ${pathText(home.path)}`, [
+  return fixAcross(`Move to ${pathText(path)}${name === keyText(entry) ? '' : ` as ${name}`}`, [
     { resource, change: removeField(document, holder, entry.key) },
     { resource, change: insertLines(document, target.map, wrapped) },
   ]);
+}
+
+function keyText({ key }: MapEntry): string {
+  return key.kind === 'scalar' ? key.text : '';
 }
 
 interface Place {
@@ -63,10 +84,10 @@ function placesOf(name: string, kind: StructuralSchema): readonly Place[] {
 interface Target {
   readonly map: MapNode;
   /** The keys below it that are not written yet. */
-  readonly missing: readonly string[];
+  readonly missing: NodePath;
 }
 
-function targetIn(root: Node, path: readonly string[]): Target | undefined {
+function targetIn(root: Node, path: NodePath): Target | undefined {
   for (let depth = path.length; depth >= 0; depth--) {
     const node = nodeAt(root, path.slice(0, depth));
     if (node?.kind === 'map') return { map: node, missing: path.slice(depth) };
@@ -76,21 +97,15 @@ function targetIn(root: Node, path: readonly string[]): Target | undefined {
   return undefined;
 }
 
-function isEnough(
-  kind: StructuralSchema,
-  path: readonly string[],
-  { missing }: Target,
-  depth: number,
-  name: string,
-): boolean {
+function isEnough(kind: StructuralSchema, path: NodePath, { missing }: Target, depth: number, name: string): boolean {
   const at = path.length - missing.length + depth + 1;
-  const schema = path.slice(0, at).reduce<StructuralSchema | undefined>((each, key) => each?.properties?.[key], kind);
+  const schema = schemaAtPath(kind, path.slice(0, at));
   const child = missing[depth + 1] ?? name;
   return (schema?.required ?? []).every((key) => key === child || schema?.properties?.[key]?.default !== undefined);
 }
 
 /** The lines of an entry that has its lines to itself, indented from nothing. */
-function linesOf({ document }: Resource, { key, value }: MapEntry): readonly string[] | undefined {
+export function linesOf({ document }: Resource, { key, value }: MapEntry): readonly string[] | undefined {
   const { text } = document;
   const indent = columnOf(document, key.span.start);
   const start = key.span.start - indent;

@@ -1,6 +1,8 @@
 import type { Fix } from '../findings/finding.ts';
 import { clusterNameOf } from '../resources/facets.ts';
+import { newPath } from '../resources/renamed-fields.ts';
 import type { Resource } from '../resources/resource.ts';
+import { schemaAtPath } from '../schemas/schema-at-path.ts';
 import type { JsonValue, StructuralSchema } from '../schemas/structural-schema.ts';
 import { childOf, type NodePath, nodeAt, scalarAt } from '../syntax/lookup.ts';
 import type { MapEntry, MapNode, Node } from '../syntax/node.ts';
@@ -9,11 +11,13 @@ import { readScalar } from '../syntax/read-scalar.ts';
 import { nearestTo } from '../text/edit-distance.ts';
 import type { TextChange } from '../text/span.ts';
 import { Expressions } from '../validation/expressions.ts';
+import { secondsOf } from '../validation/go-duration.ts';
 import type { Problem } from '../validation/problem.ts';
+import { isUnknowable } from '../validation/unknowable.ts';
 import { validateValue } from '../validation/validate-value.ts';
 import { suggestedNames } from './field-names.ts';
 import { fixIn } from './fix.ts';
-import { moveField } from './move-field.ts';
+import { linesOf, moveField, moveTo } from './move-field.ts';
 import { removeField } from './remove-field.ts';
 import { sampleValue } from './sample-value.ts';
 import { insertInto } from './set-field.ts';
@@ -112,9 +116,35 @@ function otherField(resource: Resource, problem: Problem, kind: StructuralSchema
   if (!holder || !entry || node.kind !== 'scalar' || node.alias) return [];
   return [
     ...renameField(resource, problem, holder, entry),
-    ...moveField(resource, holder, entry, kind, accepts),
+    ...(moveRenamed(resource, problem, holder, entry, kind) ?? moveField(resource, holder, entry, kind, accepts)),
     ...fixIn(`Remove ${node.text}`, resource, removeField(resource.document, holder, node)),
   ];
+}
+
+/** Moves a field to where the version that is written has it, a duration as seconds; undefined where it has no such place. */
+function moveRenamed(
+  resource: Resource,
+  { path }: Problem,
+  holder: MapNode,
+  entry: MapEntry,
+  kind: StructuralSchema,
+): readonly Fix[] | undefined {
+  const to = newPath(resource, path);
+  const name = to?.at(-1);
+  const schema = to && schemaAtPath(kind, to);
+  if (!to || typeof name !== 'string' || !schema) return undefined;
+  const { key, value } = entry;
+  const [first, ...others] = linesOf(resource, entry) ?? [];
+  if (first === undefined || key.kind !== 'scalar' || !first.startsWith(key.text)) return [];
+  const move = (line: string) =>
+    moveTo(resource, holder, entry, kind, { path: to.slice(0, -1), name, lines: [name + line, ...others] });
+  if (value.kind === 'scalar' && schema.type === 'integer' && name.endsWith('Seconds')) {
+    const seconds = isUnknowable(value) ? undefined : secondsOf(value);
+    if (seconds === undefined || !Number.isInteger(seconds) || seconds < 0 || others.length > 0) return [];
+    const [start, end] = [value.span.start - key.span.start, value.span.end - key.span.start];
+    return move(`${first.slice(key.text.length, start)}${seconds}${first.slice(end)}`);
+  }
+  return accepts(schema, value) ? move(first.slice(key.text.length)) : [];
 }
 
 /** Renames a field to those that it may be meant for, are not written beside it yet, and take its value as it is. */

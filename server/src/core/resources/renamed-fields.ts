@@ -21,7 +21,7 @@ const SPEC = ['spec'];
 /**
  * Source: Cluster API, docs/book/src/developer/providers/migrations/v1.10-to-v1.11.md and the conversions of v1.14
  * (api/core/v1beta1/conversion.go, bootstrap/kubeadm and controlplane/kubeadm likewise). References, which have another
- * form besides, are not among it.
+ * form besides, and a timeout that became two are not among it.
  */
 const RENAMINGS: readonly Renaming[] = [
   {
@@ -113,8 +113,6 @@ const RENAMINGS: readonly Renaming[] = [
     kinds: [kind],
     bases: [base],
     names: {
-      'clusterConfiguration.apiServer.timeoutForControlPlane':
-        'initConfiguration.timeouts.controlPlaneComponentHealthCheckSeconds',
       'clusterConfiguration.clusterName': '',
       'clusterConfiguration.kubernetesVersion': '',
       'clusterConfiguration.networking': '',
@@ -148,19 +146,26 @@ const OF_CLUSTER_API: readonly string[] = [GROUPS.cluster, GROUPS.bootstrap, GRO
  * What v1beta2 calls a field that it does not know, as the end of a sentence about it: `is spec.rollout.after` or `has no
  * successor`. Undefined for what has never been a field either.
  */
-export function renamedField({ group, version, kind }: Versioned, path: NodePath): string | undefined {
+export function renamedField(of: Versioned, path: NodePath): string | undefined {
+  const now = newPath(of, path);
+  if (now === undefined) return undefined;
+  return now.length === 0 ? 'has no successor' : `is ${pathText(now)}`;
+}
+
+/** Where v1beta2 has such a field; an empty path where nowhere. */
+export function newPath({ group, version, kind }: Versioned, path: NodePath): NodePath | undefined {
   if (version !== 'v1beta2' || !OF_CLUSTER_API.includes(group)) return undefined;
   const pattern = path.reduce<string>(
     (text, step) => (typeof step === 'number' ? `${text}[]` : `${text}${text === '' ? '' : '.'}${step}`),
     '',
   );
   const now = BY_OLD_NAME.get(`${kind} ${pattern}`);
-  if (now === undefined) return undefined;
-  return now === '' ? 'has no successor' : `is ${withIndices(now, path)}`;
+  return now === undefined ? undefined : withIndices(now, path);
 }
 
 /** Items of the same lists as those on the way to the old name. */
-function withIndices(now: string, path: NodePath): string {
+function withIndices(now: string, path: NodePath): NodePath {
   const indices = path.filter((step) => typeof step === 'number');
-  return now.replace(/\[\]/g, () => pathText([indices.shift() ?? 0]));
+  const steps = now === '' ? [] : now.split('.');
+  return steps.flatMap((step) => (step.endsWith('[]') ? [step.slice(0, -2), indices.shift() ?? 0] : [step]));
 }
