@@ -1,10 +1,11 @@
 import type { KeySlot, Slot, ValueSlot } from '../cursor/cursor.ts';
 import { inlineWindowAt } from '../cursor/inline-window.ts';
+import { listWindowAt } from '../cursor/list-window.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
 import { beginnings } from './beginnings.ts';
 import { type CommentAsks, commentCompletions } from './comments.ts';
 import type { Completion } from './completion.ts';
-import { type Asks, asksInside, type Context, contextAt } from './context.ts';
+import { type Asks, asksInside, asksOfItem, type Context, contextAt } from './context.ts';
 import { documentCompletions, recipeCompletions } from './documents.ts';
 import { valuesElsewhere } from './elsewhere.ts';
 import { itemCompletions, keyCompletions } from './keys.ts';
@@ -31,6 +32,8 @@ export function complete(
 ): readonly Completion[] {
   const inside = inlineWindowAt(file, index, offset);
   if (inside) return completeIn(inside.file, index, offset, { ...asks, workspace: asksInside(asks.workspace, inside) });
+  const item = listWindowAt(file, index, offset);
+  if (item) return completeIn(item.file, index, offset, { ...asks, workspace: asksOfItem(asks.workspace, item) });
   return completeIn(file, index, offset, asks);
 }
 

@@ -1,6 +1,7 @@
 import { type Cursor, cursorAt } from '../cursor/cursor.ts';
 import { type Indentation, indentationOf } from '../cursor/indentation.ts';
 import type { InlineWindow } from '../cursor/inline-window.ts';
+import type { ListWindow } from '../cursor/list-window.ts';
 import { splitApiVersion } from '../resources/resource.ts';
 import { type KindInForce, kindInForce } from '../schemas/kind-in-force.ts';
 import type { SchemaStore } from '../schemas/schema-store.ts';
@@ -35,6 +36,19 @@ export function asksInside(workspace: Asks['workspace'], window: InlineWindow): 
     resolve: (resource, reference) => workspace.resolve(resource, reference),
     referrersTo: (resource) => workspace.referrersTo(resource),
     patchTargets: (uri) => workspace.patchTargets(uri, window),
+    objectsNamed: (kind, name) => workspace.objectsNamed(kind, name),
+  };
+}
+
+/** The same to whoever writes in an object of a List: the object is that of its document. */
+export function asksOfItem(workspace: Asks['workspace'], { document, part }: ListWindow): Asks['workspace'] {
+  return {
+    kinds: workspace.kinds,
+    objectsNear: (from, kind) => workspace.objectsNear(from, kind),
+    resourceIn: (each) => workspace.resourceIn(each === document ? part : each),
+    resolve: (resource, reference) => workspace.resolve(resource, reference),
+    referrersTo: (resource) => workspace.referrersTo(resource),
+    patchTargets: (uri) => workspace.patchTargets(uri),
     objectsNamed: (kind, name) => workspace.objectsNamed(kind, name),
   };
 }

@@ -8,6 +8,7 @@ import type { ManifestFile } from '../syntax/manifest-file.ts';
 import type { Node, ScalarNode } from '../syntax/node.ts';
 import { matches, pathPattern } from '../syntax/path-pattern.ts';
 import { type Span, span } from '../text/span.ts';
+import { masking } from './masking.ts';
 
 /** A file as it is for whoever writes inside a patch that stands in a kustomization. */
 export interface InlineWindow {
@@ -35,7 +36,11 @@ export function inlineWindowAt(file: ManifestFile, index: number, offset: number
     const block = blockOf(document.text, node);
     if (offset < block.start || offset > block.end) continue;
     const part = documentAround(document.text, block, offset);
-    const masked = manifestDocument({ text: masking(document.text, part), before: 'closed', after: 'pending' });
+    const masked = manifestDocument({
+      text: masking(document.text, part.start, part.end),
+      before: 'closed',
+      after: 'pending',
+    });
     const patch = inlinePatchesOf(kustomization).find(
       ({ root }) => part.start <= root.span.start && root.span.end <= part.end,
     );
@@ -74,9 +79,4 @@ function documentAround(text: string, { start, end }: Span, offset: number): Spa
     else if (at >= offset) to = Math.min(to, at);
   }
   return span(from, to);
-}
-
-function masking(text: string, { start, end }: Span): string {
-  const blank = (part: string) => part.replace(/[^\r\n]/g, ' ');
-  return blank(text.slice(0, start)) + text.slice(start, end) + blank(text.slice(end));
 }

@@ -1,7 +1,8 @@
 import type { Asks as CompletionAsks } from '../completion/context.ts';
-import { asksInside, type Context, contextAt } from '../completion/context.ts';
+import { asksInside, asksOfItem, type Context, contextAt } from '../completion/context.ts';
 import { type FoundScalar, findScalar } from '../cursor/find-scalar.ts';
 import { inlineWindowAt } from '../cursor/inline-window.ts';
+import { listWindowAt } from '../cursor/list-window.ts';
 import type { RuleWords } from '../findings/rule-words.ts';
 import { suppressionsIn } from '../findings/suppression.ts';
 import type { Descriptions } from '../schemas/descriptions.ts';
@@ -60,6 +61,8 @@ const OF_VALUE: readonly Part[] = [
 export function hoverAt(file: ManifestFile, index: number, offset: number, asks: HoverAsks): Hover | undefined {
   const inside = inlineWindowAt(file, index, offset);
   if (inside) return hoverIn(inside.file, index, offset, { ...asks, workspace: asksInside(asks.workspace, inside) });
+  const item = listWindowAt(file, index, offset);
+  if (item) return hoverIn(item.file, index, offset, { ...asks, workspace: asksOfItem(asks.workspace, item) });
   return hoverIn(file, index, offset, asks);
 }
 
