@@ -25,7 +25,7 @@ export function pageOf(nonce: string): string {
 const STYLE = `
 body { margin: 0; padding: 0; color: var(--vscode-foreground); }
 [role=toolbar] { position: fixed; top: 8px; right: 16px; display: flex; gap: 4px; }
-button { font: inherit; color: var(--vscode-button-secondaryForeground); background: var(--vscode-button-secondaryBackground); border: 1px solid var(--vscode-contrastBorder, transparent); border-radius: 2px; padding: 2px 10px; cursor: pointer; }
+button { font: inherit; color: var(--vscode-button-secondaryForeground); background: var(--vscode-button-secondaryBackground); border: 1px solid var(--vscode-contrastBorder, color-mix(in srgb, var(--vscode-foreground) 25%, transparent)); border-radius: 2px; padding: 2px 10px; cursor: pointer; }
 button:hover { background: var(--vscode-button-secondaryHoverBackground); }
 button:focus-visible { outline: 1px solid var(--vscode-focusBorder); }
 main { padding: 40px 16px 16px; overflow: auto; }
@@ -42,13 +42,13 @@ main { padding: 40px 16px 16px; overflow: auto; }
 const SCRIPT = `
 const api = acquireVsCodeApi();
 const holder = document.getElementById('picture');
-// 0 fits the page, but no smaller than can be read.
+// 0 fits the page.
 let zoom = 0;
 function size() {
   const svg = holder.querySelector('svg');
   if (!svg) return;
   const { width, height } = svg.viewBox.baseVal;
-  const fit = Math.max(0.4, Math.min(1, (document.documentElement.clientWidth - 40) / width));
+  const fit = Math.max(0.2, Math.min(1, (document.documentElement.clientWidth - 40) / width));
   const scale = zoom || fit;
   svg.setAttribute('width', width * scale);
   svg.setAttribute('height', height * scale);
@@ -63,7 +63,9 @@ window.addEventListener('message', ({ data }) => {
   const again = nodes().find((node) => focused && node.getAttribute('aria-label') === focused);
   if (again) again.focus();
 });
-window.addEventListener('resize', size);
+// The page has its width only once the editor has laid it out, and another with every change around it.
+new ResizeObserver(() => size()).observe(document.documentElement);
+window.addEventListener('resize', () => requestAnimationFrame(size));
 document.addEventListener('click', ({ target }) => {
   const button = target.closest('[data-zoom]');
   if (button) {

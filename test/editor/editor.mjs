@@ -38,7 +38,10 @@ export function scratch(files) {
   writeFileSync(join(folder, 'config.yaml'), '');
   writeFileSync(join(folder, 'user/User/settings.json'), JSON.stringify({ ...QUIET_SETTINGS, ...SETTINGS }));
   // What still ends while its folders go may write once more.
-  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  const remove = () => {
+    process.removeListener('exit', remove);
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
   process.once('exit', remove);
   return { folder, workspace: join(folder, 'workspace'), remove };
 }

@@ -152,7 +152,9 @@ async function lookAtPicture(workbench) {
   await workbench.run('Show Cluster as a Picture');
   const node = workbench.pictureNode('KamajiControlPlane edge-1');
   await node.waitFor();
+  await workbench.pictureIsWhole();
   await workbench.press('Control+B');
+  await workbench.pictureIsWhole();
   await workbench.picture('picture');
   await workbench.theme('Default Dark Modern');
   await workbench.picture('picture-dark');

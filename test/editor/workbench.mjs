@@ -113,6 +113,17 @@ function workbenchOn(page, space, picture) {
     pictureNode: (text) =>
       page.frameLocator('iframe.webview').frameLocator('iframe').locator(`[data-node][aria-label^="${text}"]`),
 
+    /** Waits until every node of the picture lies within the window. */
+    async pictureIsWhole() {
+      const nodes = page.frameLocator('iframe.webview').frameLocator('iframe').locator('[data-node] rect');
+      const { width } = page.viewportSize();
+      for (const end = Date.now() + PATIENCE; Date.now() < end; await pause(100)) {
+        const boxes = await Promise.all((await nodes.all()).map((node) => node.boundingBox()));
+        if (boxes.length > 0 && boxes.every((box) => box && box.x + box.width <= width)) return;
+      }
+      throw new Error('The picture is cut at its right edge.');
+    },
+
     /** Changes the theme, and waits until it is there. */
     async theme(name, itsClass = '.vs-dark') {
       this.set('workbench.colorTheme', name);

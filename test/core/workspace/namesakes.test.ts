@@ -120,4 +120,39 @@ describe('objects of one name', () => {
       { numRuns: 200 },
     );
   });
+
+  it('are judged again where an edit is, and not wherever else their name is', () => {
+    const judged: string[] = [];
+    const counts = defineRule({
+      ...says,
+      id: 'counts',
+      *check(resource, view) {
+        judged.push(resource.uri);
+        yield* says.check?.(resource, view) ?? [];
+      },
+    });
+    const text = (note: string) =>
+      written({
+        folder: 0,
+        name: 0,
+        objects: [
+          { isCluster: true, namespace: 1 },
+          { isCluster: false, namespace: 1 },
+        ],
+      }).text.replaceAll('metadata:', `metadata: # ${note}`);
+    const uri = (index: number) => `file:///w/${index}/a.yaml`;
+    const files = Array.from({ length: 30 }, (_, index) => ({ uri: uri(index), text: text('') }));
+    const workspace = workspaceOf(files, [counts]);
+    judged.length = 0;
+    workspace.apply([{ uri: uri(7), text: text('edited') }]);
+    workspace.update();
+    assert.deepEqual(new Set(judged), new Set([uri(7)]));
+    // Of two the one is meant from everywhere once the other is gone.
+    for (const { uri: gone } of files.slice(2)) workspace.apply([{ uri: gone, removed: true }]);
+    workspace.update();
+    judged.length = 0;
+    workspace.apply([{ uri: uri(1), removed: true }]);
+    workspace.update();
+    assert.deepEqual(new Set(judged), new Set([uri(0)]));
+  });
 });

@@ -54,6 +54,8 @@ export const indexKey = {
   builds: (): IndexKey => 'b',
   /** What a kustomization changes in the objects that it takes in. */
   changes: (uri: string): IndexKey => `u ${uri}`,
+  /** Whether more than one answers to a key in a file, below a folder, or anywhere. */
+  several: (key: IndexKey, container: string): IndexKey => flat('2', key, container),
   /** Documents of a file or folder that cannot be read, or do not say what they are. */
   opaqueIn: (container: string): IndexKey => `o ${container}`,
 };
@@ -76,6 +78,8 @@ export class ObjectIndex {
   readonly #referrers = new LocatedMultimap<IndexKey, Referrer>(({ resource }) => resource.uri);
   /** The keys of which somebody has asked for a part. */
   readonly #parted = new Set<IndexKey>();
+  /** Those of which somebody has asked whether there are several. */
+  readonly #counted = new Set<IndexKey>();
   readonly #ofResource = new Map<Resource, readonly Referrer[]>();
   readonly #ofKind = new Map<string, Set<Resource>>();
   readonly #ofFile = new Multimap<string, Resource>();
@@ -103,6 +107,12 @@ export class ObjectIndex {
     if (container === '') return key;
     this.#parted.add(key);
     return partOf(key, container);
+  }
+
+  /** The key of whether several answer to a key there: only the first two that come, and the last two that go, touch that. */
+  keyOfSeveral(key: IndexKey, container: string): IndexKey {
+    this.#counted.add(key);
+    return indexKey.several(key, container);
   }
 
   has(key: IndexKey): boolean {
@@ -184,6 +194,7 @@ export class ObjectIndex {
     const own = (keys: readonly IndexKey[]) => (isPatch ? keys.map(indexKey.ofPatches) : keys);
     for (const key of own(resourceKeys(resource))) {
       this.#resources.insert(key, resource);
+      this.#touchSeveral(key, resource.uri, 2, touched);
       this.#touch(key, resource.uri, touched);
     }
     for (const referrer of this.#ofResource.get(resource) ?? [])
@@ -204,6 +215,7 @@ export class ObjectIndex {
     const own = (keys: readonly IndexKey[]) => (isPatch ? keys.map(indexKey.ofPatches) : keys);
     for (const key of own(resourceKeys(resource))) {
       this.#resources.drop(key, resource);
+      this.#touchSeveral(key, resource.uri, 1, touched);
       this.#touch(key, resource.uri, touched);
     }
     for (const referrer of this.#ofResource.get(resource) ?? [])
@@ -219,6 +231,13 @@ export class ObjectIndex {
     for (const container of containersOf(uri)) if (container !== '') touched(partOf(key, container));
   }
 
+  /** Of more than `few` that are there after one has come or gone, there were several before. */
+  #touchSeveral(key: IndexKey, uri: string, few: number, touched: (key: IndexKey) => void): void {
+    if (!this.#counted.has(key)) return;
+    for (const container of containersOf(uri))
+      if (!hasMore(few, this.#resources.within(key, container))) touched(indexKey.several(key, container));
+  }
+
   /** Counts a document that might be anything, `change` being 1 or -1. */
   countOpaque(uri: string, change: 1 | -1, touched: (key: IndexKey) => void): void {
     for (const container of [uri, folderOf(uri)]) {
@@ -227,6 +246,12 @@ export class ObjectIndex {
       touched(key);
     }
   }
+}
+
+function hasMore(few: number, values: Iterable<unknown>): boolean {
+  let seen = 0;
+  for (const _ of values) if (++seen > few) return true;
+  return false;
 }
 
 function partOf(key: IndexKey, container: string): IndexKey {

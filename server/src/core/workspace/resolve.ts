@@ -202,7 +202,8 @@ function isJoined(asked: Asked, resource: Resource, container: string, isThere: 
  * has one. References from beyond that mean another, or decide nothing.
  */
 export function realmOf({ index, ask }: Asked, resource: Resource, name: string): string | undefined {
-  const key = indexKey.namedIn(resource, name, namespaceKey(resource.namespace));
+  const namespace = namespaceKey(resource.namespace);
+  const key = indexKey.namedIn(resource, name, namespace);
   const hasOther = (container: string) => {
     for (const other of index.resourcesWithin(key, container))
       if (other !== resource && other.namespace === resource.namespace) return true;
@@ -210,7 +211,10 @@ export function realmOf({ index, ask }: Asked, resource: Resource, name: string)
   };
   let [realm, container]: [string | undefined, string] = hasOther('') ? [undefined, resource.uri] : ['', ''];
   for (; realm !== '' && !hasOther(container); container = containerAround(container)) realm = container;
-  ask(index.keyWithin(key, container));
+  // Of those that may be in any namespace some are others and some are not.
+  if (namespace === ANY_NAMESPACE) ask(index.keyWithin(key, container));
+  // In the realm there shall come no other, and around it shall stay one: which one, and how many, is all the same.
+  else for (const each of new Set([realm ?? container, container])) ask(index.keyOfSeveral(key, each));
   return realm;
 }
 
