@@ -81,6 +81,7 @@ import { unknownLink } from './unknown-link.ts';
 import { unknownMetadataKey } from './unknown-metadata-key.ts';
 import { unknownRule } from './unknown-rule.ts';
 import { unknownWorkerClass } from './unknown-worker-class.ts';
+import { unlistedVersion } from './unlisted-version.ts';
 import { unmatchedClusterSelector } from './unmatched-cluster-selector.ts';
 import { unmatchedHealthCheck } from './unmatched-health-check.ts';
 import { unmatchedHostSelector } from './unmatched-host-selector.ts';
@@ -203,6 +204,7 @@ export const RULES: readonly Rule[] = [
   unknownMetadataKey,
   unknownRule,
   unknownWorkerClass,
+  unlistedVersion,
   unmatchedClusterSelector,
   unmatchedHealthCheck,
   unmatchedHostSelector,
