@@ -211,8 +211,8 @@ export function realmOf({ index, ask }: Asked, resource: Resource, name: string)
   };
   let [realm, container]: [string | undefined, string] = hasOther('') ? [undefined, resource.uri] : ['', ''];
   for (; realm !== '' && !hasOther(container); container = containerAround(container)) realm = container;
-  // Of those that may be in any namespace some are others and some are not.
-  if (namespace === ANY_NAMESPACE) ask(index.keyWithin(key, container));
+  // Of those that may be in any namespace some are others and some are not; where there is no other, every one counts.
+  if (namespace === ANY_NAMESPACE || realm === '') ask(index.keyWithin(key, container));
   // In the realm there shall come no other, and around it shall stay one: which one, and how many, is all the same.
   else for (const each of new Set([realm ?? container, container])) ask(index.keyOfSeveral(key, each));
   return realm;
