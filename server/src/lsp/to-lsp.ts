@@ -43,21 +43,45 @@ const TAGS: Readonly<Record<Tag, DiagnosticTag>> = {
   unnecessary: DiagnosticTag.Unnecessary,
 };
 
+/** What was last told of a finding, and the lines at which its documents began then: most edits move none of them. */
+const told = new WeakMap<Finding, { readonly starts: readonly number[]; readonly diagnostic: Diagnostic }>();
+
+/** The same object for as long as nothing moves. */
 export function diagnosticOf(finding: Finding, places: Places): Diagnostic | undefined {
+  const known = told.get(finding);
+  if (known && isThere(finding, known.starts, places)) return known.diagnostic;
   const range = rangeOf(finding.place, places);
   if (!range) return undefined;
-  return {
+  const related = finding.related.flatMap(({ place, message }) => {
+    const at = rangeOf(place, places);
+    return at ? [{ location: { uri: places.clientUri(place.uri), range: at }, message }] : [];
+  });
+  const diagnostic: Diagnostic = {
     range,
     severity: SEVERITIES[finding.severity],
     code: finding.rule,
     source: SOURCE,
     message: finding.message,
     ...(finding.tags.length > 0 ? { tags: finding.tags.map((tag) => TAGS[tag]) } : {}),
-    relatedInformation: finding.related.flatMap(({ place, message }) => {
-      const related = rangeOf(place, places);
-      return related ? [{ location: { uri: places.clientUri(place.uri), range: related }, message }] : [];
-    }),
+    ...(related.length > 0 ? { relatedInformation: related } : {}),
   };
+  const starts = [finding.place, ...finding.related.map(({ place }) => place)].map((place) => startLine(place, places));
+  told.set(finding, { starts, diagnostic });
+  return diagnostic;
+}
+
+function isThere({ place, related }: Finding, starts: readonly number[], places: Places): boolean {
+  if (startLine(place, places) !== starts[0] || starts[0] === NOWHERE) return false;
+  return related.every((each, at) => startLine(each.place, places) === starts[at + 1]);
+}
+
+const NOWHERE = -1;
+
+/** Where the document of a place begins in its file. */
+function startLine({ uri, document }: Place, places: Places): number {
+  const file = places.file(uri);
+  const index = file ? indexIn(file, document) : undefined;
+  return file && index !== undefined ? (file.lines[index] ?? NOWHERE) : NOWHERE;
 }
 
 /** Undefined where the document is no longer part of its file. */
