@@ -65,4 +65,25 @@ describe('a kustomization', () => {
     assert.deepEqual(allFindings(workspaceOf(files)), []);
     assert.equal(allFindings(workspaceOf(files.slice(0, 1))).length, 1);
   });
+
+  it('that cannot be read, or whose patches are not at hand, may change anything', () => {
+    const pool = (prefix: string) => `apiVersion: ipam.metal3.io/v1alpha1
+kind: IPPool
+metadata:
+  name: p
+spec:
+  namePrefix: p
+  clusterName: c
+  prefix: ${prefix}
+`;
+    const overlay = 'resources:\n- ../base/pool.yaml\npatches:\n- path: mend.yaml\n';
+    const base = { uri: 'file:///w/base/pool.yaml', text: pool('many') };
+    const kustomization = { uri: 'file:///w/prod/kustomization.yaml', text: overlay };
+    assert.deepEqual(allFindings(workspaceOf([base, { ...kustomization, text: `${overlay}- path: "\n` }])), []);
+    const workspace = workspaceOf([base, kustomization]);
+    assert.deepEqual(allFindings(workspace), []);
+    workspace.apply([{ uri: 'file:///w/prod/mend.yaml', text: pool('24').replace('name: p', 'name: other') }]);
+    workspace.update();
+    assert.equal(allFindings(workspace).length, 1);
+  });
 });

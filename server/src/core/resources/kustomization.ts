@@ -81,7 +81,9 @@ const INCLUDED = pathPattern('{resources,bases,components}[]');
 
 /** Whether a kustomization fetches something from elsewhere, or has something made or named that nobody reads here. */
 export const isOpenEnded = remembered(
-  ({ root }: Resource): boolean =>
+  ({ root, broken }: Resource): boolean =>
+    // What could not be read may be such a thing.
+    broken ||
     MAKERS.some((key) => childOf(root, key)) ||
     matches(root, INCLUDED).some(({ node }) => node.kind === 'scalar' && isElsewhere(node.text)),
 );

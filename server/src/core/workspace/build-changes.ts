@@ -32,9 +32,9 @@ function meet(written: Written, path: NodePath): boolean {
 const ANYTHING: readonly Written[] = [[]];
 
 function changesTo(asked: Asked, kustomization: Resource, object: Resource): readonly Written[] {
-  const { root } = kustomization;
+  const { root, broken } = kustomization;
   // Those are programs, or texts for such.
-  if (childOf(root, 'transformers')) return ANYTHING;
+  if (broken || childOf(root, 'transformers')) return ANYTHING;
   return [
     ...kustomizePatchesOf(kustomization).flatMap((patch) => ofPatch(asked, patch, object)),
     ...matches(root, REPLACEMENTS).flatMap(({ node }) => ofReplacement(node, object)),
@@ -86,9 +86,10 @@ function ofPatch(asked: Asked, patch: KustomizePatch, object: Resource): readonl
   });
 }
 
-/** Undefined where the file is none that is read as a manifest. */
+/** Undefined where the file is not at hand. */
 function rootsIn(asked: Asked, file: string, object: Resource): readonly Node[] | undefined {
-  if (!/\.ya?ml$/.test(file)) return undefined;
+  asked.ask(indexKey.builds());
+  if (!asked.index.builds.isRead(file)) return undefined;
   return [JSON_PATCH, object].flatMap((kind) =>
     resourcesOf(asked, indexKey.ofPatches(indexKey.kindIn(kind, file))).map(({ root }) => root),
   );

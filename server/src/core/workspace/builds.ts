@@ -68,7 +68,7 @@ export class Builds {
 
   /** A file has become one with objects in it, or is none any more. */
   fileTurned(uri: string): void {
-    if (this.#including.has(uri)) this.#unsettle();
+    if (this.#including.has(uri) || this.#patching.has(uri)) this.#unsettle();
   }
 
   get isSettled(): boolean {
@@ -92,6 +92,11 @@ export class Builds {
   /** Whether a folder, a URI without a slash at its end, has a kustomization. */
   isIn(folder: string): boolean {
     return this.#inFolder.has(folder);
+  }
+
+  /** Whether there are objects or patches in a file. */
+  isRead(uri: string): boolean {
+    return this.#hasFile(uri);
   }
 
   /** How a file, or the kustomization of a folder, comes to be built. */
@@ -172,15 +177,9 @@ export class Builds {
   #signatureOf(kustomization: Resource): string {
     const { uri, kind, root } = kustomization;
     const included = includedBy(kustomization).map((each) => `${each} ${this.#isAtHand(each)}`);
+    const patches = patchFilesOf(kustomization).map((each) => `${each} ${this.isRead(each)}`);
     const said = ['namespace', 'namePrefix', 'nameSuffix'].map((key) => scalarAt(root, [key])?.text);
-    return JSON.stringify([
-      uri,
-      kind,
-      isOpenEnded(kustomization),
-      ...said,
-      ...included,
-      ...patchFilesOf(kustomization),
-    ]);
+    return JSON.stringify([uri, kind, isOpenEnded(kustomization), ...said, ...included, ...patches]);
   }
 
   #unsettle(folder?: string): void {

@@ -8,6 +8,7 @@ import {
 import type { Resource } from '../resources/resource.ts';
 import { kindInForce } from '../schemas/kind-in-force.ts';
 import type { Node } from '../syntax/node.ts';
+import { remembered } from '../text/remembered.ts';
 import type { Judgement, SchemaJudge } from '../validation/judge.ts';
 import type { Problem } from '../validation/problem.ts';
 import { type Asked, resourcesOf } from './asked.ts';
@@ -84,11 +85,19 @@ function ofOperation(
   if (operation.op === 'remove' || operation.op === 'test' || operation.path.steps[0]?.text === 'metadata') return [];
   const schema = schemaOf(target, holder, schemas);
   if (!schema) return [];
-  const patch = operationAsObject(holder, operation, target, schema);
+  const patch = known(operation).get(keyOf(target)) ?? operationAsObject(holder, operation, target, schema);
+  known(operation).set(keyOf(target), patch);
   return schemas
     .judge(patch)
     .filter((judgement) => isOfPart(judgement) && isOfOperation(judgement.problem, depth))
     .map((judgement) => ({ ...judgement, patch, isOperation: true as const }));
+}
+
+/** The same object for the same operation, so that it is judged once while only others change. */
+const known = remembered((_: PatchOperation) => new Map<string, Resource>());
+
+function keyOf({ group, version, kind, name = '' }: PatchTarget): string {
+  return `${group}/${version} ${kind} ${name}`;
 }
 
 /** On the way to its value an operation only names fields. How much a list or map holds in the end others decide too. */
