@@ -2,17 +2,26 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { foldings, indentNewLine, manifestFile, selections } from '../../server/src/core/index.ts';
+import { foldingsIn, indentNewLine, manifestFile, selections } from '../../server/src/core/index.ts';
 import { streamText } from '../support/arbitrary.ts';
 
 const EXAMPLE = readFileSync('examples/correct/cluster.yaml', 'utf8');
 const LINES = EXAMPLE.split('\n');
 
+function foldings(text: string) {
+  const { documents, lines } = manifestFile('file:///a.yaml', text);
+  return documents.flatMap((document, index) =>
+    foldingsIn(document).map((each) => ({
+      ...each,
+      start: each.start + (lines[index] ?? 0),
+      end: each.end + (lines[index] ?? 0),
+    })),
+  );
+}
+
 function folded(text: string): readonly string[] {
   const lines = text.split('\n');
-  return foldings(manifestFile('file:///a.yaml', text)).map(
-    ({ start, end, kind }) => `${kind} ${lines[start]?.trim()} … ${lines[end]?.trim()}`,
-  );
+  return foldings(text).map(({ start, end, kind }) => `${kind} ${lines[start]?.trim()} … ${lines[end]?.trim()}`);
 }
 
 describe('folding', () => {
@@ -33,7 +42,7 @@ describe('folding', () => {
     fc.assert(
       fc.property(streamText(), (text) => {
         const count = text.split(/\r\n|\n|\r/).length;
-        for (const { start, end } of foldings(manifestFile('file:///a.yaml', text)))
+        for (const { start, end } of foldings(text))
           assert.ok(start >= 0 && start < end && end < count, `${start} ${end} ${count}`);
       }),
     );

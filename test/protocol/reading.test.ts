@@ -63,6 +63,13 @@ describe('reading', () => {
     ]);
   });
 
+  it('shows a client that takes few foldings the outer ones', async () => {
+    const { connection } = await opened({ textDocument: { foldingRange: { rangeLimit: 1 } } });
+    const textDocument = { uri: URI };
+    const folds: FoldingRange[] = await connection.sendRequest('textDocument/foldingRange', { textDocument });
+    assert.deepEqual(folds, [{ startLine: 0, endLine: 5 }]);
+  });
+
   it('tells where a reference was resolved, and of how many', async () => {
     const claim =
       'apiVersion: ipam.metal3.io/v1alpha1\nkind: IPClaim\nmetadata:\n  name: c\nspec:\n  pool:\n    name: a\n';

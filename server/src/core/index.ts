@@ -78,7 +78,7 @@ export { type SpecField, specFields } from './schemas/spec-fields.ts';
 export type { JsonValue, StructuralSchema } from './schemas/structural-schema.ts';
 export { Usage, type UsageCounts, usagesIn } from './schemas/usage.ts';
 export { type Snippet, snippetTemplate, typesIn } from './snippets/snippet.ts';
-export { foldings } from './structure/folding.ts';
+export { foldingsIn } from './structure/folding.ts';
 export { indentNewLine } from './structure/on-type-indent.ts';
 export { selections } from './structure/selection.ts';
 export { wholeOf } from './syntax/list-parts.ts';

@@ -1,11 +1,38 @@
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import {
+  type Connection,
+  type ConnectionOptions,
+  createConnection,
+  ProposedFeatures,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
 import { CONNECTION_OPTIONS } from './connection-options.ts';
+import { jsonOfMessage } from './kept-json.ts';
 import { type ServeOptions, serve } from './serve.ts';
 import { Turns } from './turns.ts';
 
-/** Serves over the stream that the process was told of: `--stdio`, `--node-ipc` or `--socket PORT`. */
-export function listen(options: ServeOptions): void {
+/** The streams of the process, where messages come and go by those. */
+export interface Stdio {
+  readonly input: ConstructorParameters<typeof StreamMessageReader>[0];
+  readonly output: ConstructorParameters<typeof StreamMessageWriter>[0];
+  /** In UTF-8. */
+  readonly bytesOf: (text: string) => Uint8Array;
+  /** Ends the process: its client went without a word. */
+  readonly onEnd: () => void;
+}
+
+/** Serves over the stream that the process was told of: `stdio`, or else `--node-ipc`, `--socket PORT` or `--pipe NAME`. */
+export function listen(options: ServeOptions, stdio: Stdio | undefined): void {
   const turns = new Turns(options.defer);
   const strategies = { ...CONNECTION_OPTIONS, messageStrategy: turns.strategy };
-  serve(createConnection(ProposedFeatures.all, strategies), { ...options, defer: turns.defer });
+  const connection = stdio ? connect(stdio, strategies) : createConnection(ProposedFeatures.all, strategies);
+  serve(connection, { ...options, defer: turns.defer });
+}
+
+function connect({ input, output, bytesOf, onEnd }: Stdio, options: ConnectionOptions): Connection {
+  const encode = (message: object) => Promise.resolve(bytesOf(jsonOfMessage(message)));
+  const reader = new StreamMessageReader(input);
+  reader.onClose(onEnd);
+  const writer = new StreamMessageWriter(output, { contentTypeEncoder: { name: 'utf-8', encode } });
+  return createConnection(ProposedFeatures.all, reader, writer, options);
 }

@@ -150,7 +150,7 @@ export function serve(
   registerTargets(connection, session, providers);
   registerCompletion(connection, session, words, () => client.completion);
   registerHover(connection, session, words, () => client.hoversMarkdown);
-  registerStructure(connection, session);
+  registerStructure(connection, session, () => client.mostFoldings);
   registerNavigation(connection, session, () => client.linksToTargets);
   registerRenaming(connection, session);
   registerOutline(connection, session);
@@ -172,6 +172,8 @@ interface Client {
   readonly hoversMarkdown: boolean;
   readonly linksToTargets: boolean;
   readonly editsVersions: boolean;
+  /** Infinity where the client does not say. */
+  readonly mostFoldings: number;
   readonly preparesRename: boolean;
   readonly refreshesLenses: boolean;
   readonly refreshesHints: boolean;
@@ -194,6 +196,7 @@ function clientOf(params: InitializeParams): Client {
     completion: completionClientOf(params),
     hoversMarkdown: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
     linksToTargets: textDocument?.definition?.linkSupport === true,
+    mostFoldings: textDocument?.foldingRange?.rangeLimit ?? Number.POSITIVE_INFINITY,
     editsVersions: workspace?.workspaceEdit?.documentChanges === true,
     preparesRename: textDocument?.rename?.prepareSupport === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,

@@ -18,6 +18,7 @@ import {
   type Tag,
   wholeOf,
 } from '../core/index.ts';
+import { keepJson } from './kept-json.ts';
 import { SOURCE } from './protocol.ts';
 
 /** What is needed to tell the client about places: the files as they are now, and how it knows them. */
@@ -66,7 +67,7 @@ export function diagnosticOf(finding: Finding, places: Places): Diagnostic | und
     ...(related.length > 0 ? { relatedInformation: related } : {}),
   };
   const starts = [finding.place, ...finding.related.map(({ place }) => place)].map((place) => startLine(place, places));
-  told.set(finding, { starts, diagnostic });
+  told.set(finding, { starts, diagnostic: keepJson(diagnostic) });
   return diagnostic;
 }
 

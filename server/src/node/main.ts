@@ -8,7 +8,7 @@ import { bundledPages } from './rule-pages.ts';
 
 /** Starts the language server on this machine's disk. */
 export function startServer(version: string): void {
-  listen({
+  const options = {
     host: nodeHost,
     version,
     defer: setImmediate,
@@ -20,5 +20,13 @@ export function startServer(version: string): void {
       snippets: bundledSnippets(),
       pages: bundledPages(),
     },
-  });
+  };
+  const { stdin: input, stdout: output } = process;
+  const stdio = { input, output, bytesOf, onEnd: () => process.exit(1) };
+  listen(options, process.argv.includes('--stdio') ? stdio : undefined);
+}
+
+/** Text of ASCII alone is copied, which is faster than to encode it. */
+function bytesOf(text: string): Uint8Array {
+  return Buffer.from(text, /^[\0-\x7f]*$/.test(text) ? 'latin1' : 'utf8');
 }

@@ -14,7 +14,7 @@ export interface OutlineItem {
   readonly children: readonly OutlineItem[];
 }
 
-/** In a file of more objects than anybody scrolls through, only the objects are listed. */
+/** In a file of more objects than anybody scrolls through, only the objects are listed, by what tells them apart. */
 const MOST_WITH_SECTIONS = 300;
 
 /** Whether the outline of a file shows what its objects hold. */
@@ -33,17 +33,17 @@ export function titleOf({ kind, name, namespace }: Resource): string {
 }
 
 const itemOf = remembered((resource: Resource): OutlineItem => {
-  return { ...headOf(resource), children: sectionsOf(resource.root, resource.document.text, 0) };
+  const children = sectionsOf(resource.root, resource.document.text, 0);
+  return { ...headOf(resource), detail: resource.apiVersion, children };
 });
 
 const headOf = remembered((resource: Resource): OutlineItem => {
-  const { root, document, nameNode, apiVersion } = resource;
+  const { root, document, nameNode } = resource;
   const whole = written(document.text, root.span.start, root.span.end);
   const named = nameNode && !nameNode.alias && within(nameNode.span, whole) ? nameNode.span : undefined;
   return {
     kind: 'resource',
     label: titleOf(resource),
-    detail: apiVersion,
     whole,
     name: named ?? span(whole.start, whole.start),
     children: [],

@@ -1,48 +1,44 @@
 import { lineStart } from '../syntax/letters.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
-import type { ManifestFile } from '../syntax/manifest-file.ts';
 import type { Node } from '../syntax/node.ts';
 import { readTolerant } from '../syntax/read-tolerant.ts';
 
-/** Lines that can be folded into their first, counted from 0 in the file. */
+/** Lines that can be folded into their first, counted from 0 in the document. */
 export interface Folding {
   readonly start: number;
   readonly end: number;
   readonly kind: 'resource' | 'block' | 'comment';
+  /** How many others it stands in, at least: an editor that shows few shows those of small depth. */
+  readonly depth: number;
 }
 
-/** What can be folded: each document as a whole, whatever stands below a key or dash, runs of comments. */
-export function foldings(file: ManifestFile): readonly Folding[] {
-  return file.documents.flatMap((document, index) => {
-    const first = file.lines[index] ?? 0;
-    return foldingsIn(document).map(({ start, end, kind }) => ({ start: start + first, end: end + first, kind }));
-  });
-}
-
-function foldingsIn(document: ManifestDocument): readonly Folding[] {
+/** What can be folded: a document as a whole, whatever stands below a key or dash, runs of comments. */
+export function foldingsIn(document: ManifestDocument): readonly Folding[] {
   const { text, lineStarts, parsed } = document;
   const root = parsed.problems.length > 0 ? readTolerant(text) : parsed.root;
   const found = new Map<number, Folding>();
   const lineAt = (offset: number) => lineOf(lineStarts, offset);
-  const add = (start: number, end: number, kind: Folding['kind']) => {
+  const add = (start: number, end: number, kind: Folding['kind'], depth: number) => {
     const known = found.get(start);
-    if (end > start && (known === undefined || known.end < end)) found.set(start, { start, end, kind });
+    if (end > start && (known === undefined || known.end < end)) found.set(start, { start, end, kind, depth });
   };
-  const walk = (node: Node, holder: number): void => {
+  const walk = (node: Node, holder: number, depth: number): void => {
     if (node.alias) return;
     const end = lineAt(contentEnd(text, node.span.end));
-    add(holder, end, 'block');
-    if (node.kind === 'sequence') for (const item of node.items) walk(item, lineAt(dashOf(text, item.span.start)));
-    if (node.kind === 'map') for (const { key, value } of node.entries) walk(value, lineAt(key.span.start));
+    add(holder, end, 'block', depth);
+    if (node.kind === 'sequence')
+      for (const item of node.items) walk(item, lineAt(dashOf(text, item.span.start)), depth + 1);
+    if (node.kind === 'map') for (const { key, value } of node.entries) walk(value, lineAt(key.span.start), depth + 1);
   };
-  if (root?.kind === 'map') for (const { key, value } of root.entries) walk(value, lineAt(key.span.start));
-  else if (root) walk(root, lineAt(root.span.start));
-  for (const run of commentRuns(document)) add(run.start, run.end, 'comment');
+  if (root?.kind === 'map') for (const { key, value } of root.entries) walk(value, lineAt(key.span.start), 1);
+  else if (root) walk(root, lineAt(root.span.start), 1);
+  for (const run of commentRuns(document)) add(run.start, run.end, 'comment', 1);
   if (!root) return [...found.values()];
   // A document folds into its own first line, the marker where there is one.
   const marker = /^---(?!\S)/m.exec(text)?.index;
   const first = lineAt(marker ?? root.span.start);
-  const whole: Folding = { start: first, end: lineAt(contentEnd(text, root.span.end)), kind: 'resource' };
+  const end = lineAt(contentEnd(text, root.span.end));
+  const whole: Folding = { start: first, end, kind: 'resource', depth: 0 };
   if (whole.end <= whole.start) return [...found.values()];
   return [whole, ...[...found.values()].filter(({ start }) => start !== first || marker !== undefined)];
 }

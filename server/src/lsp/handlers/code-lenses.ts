@@ -1,5 +1,6 @@
 import type { CodeLens, Connection, InitializeParams, Range } from 'vscode-languageserver';
 import { canBeReferredTo, nameSpan, occurrencesOf, type Resource, usageNote } from '../../core/index.ts';
+import { keepJson } from '../kept-json.ts';
 import { movedRange, PerDocument, rangeInDocument } from '../per-document.ts';
 import { normalUri, type Session } from '../session.ts';
 import { locationOf } from './navigation.ts';
@@ -30,33 +31,38 @@ export function registerCodeLenses(
 
 interface LensPlace {
   readonly resource: Resource;
-  readonly range: Range;
+  readonly lens: CodeLens;
 }
 
 /** Where lenses can stand; with an edit that is found anew only in what it touches. */
 const places = new WeakMap<Session, PerDocument<LensPlace>>();
 
 function placesOf(session: Session): PerDocument<LensPlace> {
+  const lensAt = (range: Range, data: LensData): CodeLens => keepJson({ range, data });
   return new PerDocument(
     (document) =>
-      session.workspace
-        .resourcesIn(document)
-        .flatMap((resource) =>
-          resource.nameNode && canBeReferredTo(resource)
-            ? [{ resource, range: rangeInDocument(document, nameSpan(document, resource.nameNode)) }]
-            : [],
-        ),
-    ({ resource, range }, by) => ({ resource, range: movedRange(range, by) }),
+      session.workspace.resourcesIn(document).flatMap((resource) =>
+        resource.nameNode && canBeReferredTo(resource)
+          ? [
+              {
+                resource,
+                lens: lensAt(rangeInDocument(document, nameSpan(document, resource.nameNode)), {
+                  uri: session.clientUri(resource.uri),
+                }),
+              },
+            ]
+          : [],
+      ),
+    ({ resource, lens }, by) => ({ resource, lens: lensAt(movedRange(lens.range, by), lens.data) }),
   );
 }
 
 export function lenses(uri: string, session: Session): CodeLens[] | null {
   const file = session.file(normalUri(uri));
   if (!file || !session.settings.codeLens) return null;
-  const data: LensData = { uri };
   const known = places.get(session) ?? placesOf(session);
   places.set(session, known);
-  return known.in(file).flatMap(({ resource, range }) => (session.workspace.isPatch(resource) ? [] : { range, data }));
+  return known.in(file).flatMap(({ resource, lens }) => (session.workspace.isPatch(resource) ? [] : lens));
 }
 
 function resolved(lens: CodeLens, session: Session, showReferences: string | undefined): CodeLens {

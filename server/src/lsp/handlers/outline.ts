@@ -19,6 +19,7 @@ import {
   positionIn,
   showsSections,
 } from '../../core/index.ts';
+import { keepJson } from '../kept-json.ts';
 import { movedRange, PerDocument, rangeInDocument } from '../per-document.ts';
 import { normalUri, type Session } from '../session.ts';
 import { rangeOf } from '../to-lsp.ts';
@@ -53,9 +54,12 @@ class Outlines {
       // What stands inside another has a line there.
       session.workspace
         .resourcesIn(document)
-        .flatMap((resource) => (resource.inside ? [] : [symbolOf(document, outlineOf(resource, withSections))]));
-    this.#whole = new PerDocument(make(true), movedSymbol);
-    this.#heads = new PerDocument(make(false), movedSymbol);
+        .flatMap((resource) =>
+          resource.inside ? [] : [keepJson(symbolOf(document, outlineOf(resource, withSections)))],
+        );
+    const move = (symbol: DocumentSymbol, by: number) => keepJson(movedSymbol(symbol, by));
+    this.#whole = new PerDocument(make(true), move);
+    this.#heads = new PerDocument(make(false), move);
   }
 
   of(file: ManifestFile): DocumentSymbol[] {

@@ -7,7 +7,8 @@ import {
   type SelectionRangeParams,
   type TextEdit,
 } from 'vscode-languageserver';
-import { foldings, indentNewLine, offsetAt, placeAt, selections } from '../../core/index.ts';
+import { foldingsIn, indentNewLine, offsetAt, placeAt, selections } from '../../core/index.ts';
+import { PerDocument } from '../per-document.ts';
 import { normalUri, type Session } from '../session.ts';
 import { rangeIn } from '../to-lsp.ts';
 
@@ -18,20 +19,52 @@ export const STRUCTURE = {
 };
 
 /** What an editor makes of the structure alone: folding, growing a selection, the indentation of a new line. */
-export function registerStructure(connection: Connection, session: Session): void {
-  connection.onFoldingRanges(({ textDocument }) => folding(textDocument.uri, session));
+export function registerStructure(connection: Connection, session: Session, mostFoldings: () => number): void {
+  connection.onFoldingRanges(({ textDocument }) => folding(textDocument.uri, session, mostFoldings()));
   connection.onSelectionRanges((params) => selection(params, session));
   connection.onDocumentOnTypeFormatting((params) => onType(params, session));
 }
 
-function folding(uri: string, session: Session): FoldingRange[] | null {
+interface FoldingAtDepth {
+  readonly range: FoldingRange;
+  readonly depth: number;
+}
+
+const foldings = new WeakMap<Session, PerDocument<FoldingAtDepth>>();
+
+function foldingsOf(): PerDocument<FoldingAtDepth> {
+  return new PerDocument(
+    (document) =>
+      foldingsIn(document).map(({ start, end, kind, depth }) => ({
+        range: {
+          startLine: start,
+          endLine: end,
+          ...(kind === 'comment' ? { kind: FoldingRangeKind.Comment } : {}),
+        },
+        depth,
+      })),
+    ({ range, depth }, by) => ({
+      range: { ...range, startLine: range.startLine + by, endLine: range.endLine + by },
+      depth,
+    }),
+  );
+}
+
+/** Where a client takes no more than `most`, the outer ones of every document and not all of the first documents. */
+export function folding(uri: string, session: Session, most = Number.POSITIVE_INFINITY): FoldingRange[] | null {
   const file = session.file(normalUri(uri));
   if (!file) return null;
-  return foldings(file).map(({ start, end, kind }) => ({
-    startLine: start,
-    endLine: end,
-    ...(kind === 'comment' ? { kind: FoldingRangeKind.Comment } : {}),
-  }));
+  const known = foldings.get(session) ?? foldingsOf();
+  foldings.set(session, known);
+  const all = known.in(file);
+  const counts: number[] = [];
+  for (const { depth } of all) counts[depth] = (counts[depth] ?? 0) + 1;
+  let deepest = 0;
+  for (let left = most - (counts[0] ?? 0); deepest + 1 < counts.length; deepest++) {
+    left -= counts[deepest + 1] ?? 0;
+    if (left < 0) break;
+  }
+  return all.flatMap(({ range, depth }) => (depth <= deepest ? range : []));
 }
 
 function selection({ textDocument, positions }: SelectionRangeParams, session: Session): SelectionRange[] | null {
