@@ -21,8 +21,9 @@ for (const name of readdirSync('dist/schemas', { recursive: true })) {
   const path = join('dist/schemas', name);
   if (path.endsWith('.json')) writeFileSync(path, JSON.stringify(JSON.parse(readFileSync(path, 'utf8'))));
 }
-// Descriptions, snippets and pages are read as JSON.
+// What is read first of the schemas; descriptions, snippets and pages are read as JSON.
 for (const words of [
+  ['newest', 'dist/schemas'],
   ['descriptions', 'dist/schemas'],
   ['snippets', 'dist'],
   ['pages', 'dist'],

@@ -57,6 +57,7 @@ export {
   bundleProvider,
   type KindHistory,
   kindPath,
+  newestPath,
   type Provider,
   type ReleaseFacts,
 } from './schemas/bundle.ts';

@@ -4,6 +4,8 @@ const USAGE = `  import DIR [TO]        writes the bundle of a folder of CustomR
   descriptions TO        writes the descriptions as the bundle has them: TO/descriptions/<group>/<Kind>.json
   configuration [TO]     writes the JSON Schema of .kamaji-metal3.yaml, into schemas/
   missing [GROUP|KIND]   lists the fields that have no description, with what their schemas say
+  newest TO              writes every version of every kind as its newest releases have it, into a folder: what the
+                         server reads first
   pages TO               writes what the rules' pages say before their examples, as the server has it, into a folder
   snippets TO            writes the snippets as the server and VS Code have them, into a folder
   usage DIR [FILE]       counts in how many manifests of a folder each field stands, into schemas/usage.json`;
@@ -11,7 +13,7 @@ const USAGE = `  import DIR [TO]        writes the bundle of a folder of CustomR
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { configurationSchema, RULES } from '../core/index.ts';
-import { bundledSchemas } from './bundled-schemas.ts';
+import { bundledSchemas, writeNewest } from './bundled-schemas.ts';
 import { compileDescriptions, writeDescriptions } from './compile-descriptions.ts';
 import { writeSnippets } from './compile-snippets.ts';
 import { countUsage, writeUsage } from './count-usage.ts';
@@ -51,6 +53,11 @@ const programs: Readonly<Record<string, (words: readonly string[]) => boolean | 
       console.log(`  ${path}  ${facts}`);
     }
     console.log(shown.length === 0 ? 'No field is without a description.' : `${shown.length} without a description.`);
+    return true;
+  },
+  newest: ([to]) => {
+    if (to === undefined) return false;
+    writeNewest(bundledSchemas('schemas'), to);
     return true;
   },
   pages: ([to]) => {

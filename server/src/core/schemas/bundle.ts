@@ -102,3 +102,8 @@ function rangesWhere(holds: (release: string) => boolean, releases: readonly str
 export function kindPath({ group, kind }: { readonly group: string; readonly kind: string }): string {
   return `${group}/${kind}.json`;
 }
+
+/** Where the newest of a version of it lies, beside that. */
+export function newestPath(of: { readonly group: string; readonly kind: string; readonly version: string }): string {
+  return kindPath({ ...of, kind: `${of.kind}.${of.version}` });
+}

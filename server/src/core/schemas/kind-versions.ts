@@ -16,6 +16,16 @@ export interface KindVersion {
   readonly scale?: ScalePaths;
 }
 
+/**
+ * A version of a kind as the newest releases that know it have it, all the same. Most manifests are judged by no other,
+ * so the build lays it beside the kind's whole history, ready to be used.
+ */
+export interface NewestVersion {
+  readonly from: string;
+  readonly until: string;
+  readonly is: KindVersion;
+}
+
 /** Where the `scale` subresource finds its numbers: JSON paths such as `.spec.replicas`. */
 export interface ScalePaths {
   readonly specReplicasPath: string;
@@ -44,8 +54,7 @@ export class KindVersions {
 
   /** Undefined where the release is unknown, or does not know the kind or this version of it. */
   version(version: string, release: string): KindVersion | undefined {
-    const own = this.#versions.get(version) ?? versionHistory(this.#history, version, this.#order);
-    this.#versions.set(version, own);
+    const own = this.#versionHistory(version);
     const at = this.#order.indexOf(release);
     if (at < 0) return undefined;
     const run = own.runs.findLastIndex((start) => start <= at);
@@ -53,11 +62,29 @@ export class KindVersions {
     return own.resolved.get(run);
   }
 
+  /** Undefined where no release knows this version of the kind. */
+  newest(version: string): NewestVersion | undefined {
+    const own = this.#versionHistory(version);
+    for (let index = own.runs.length - 1; index >= 0; index--) {
+      const first = own.runs[index] ?? 0;
+      const from = this.#order[first] ?? '';
+      const is = this.version(version, from);
+      if (is) return { from, until: this.#order[(own.runs[index + 1] ?? this.#order.length) - 1] ?? '', is };
+    }
+    return undefined;
+  }
+
   /** Undefined where the release is unknown, or does not know the kind. */
   names(release: string): KindNames | undefined {
     const names = historyOfKey(this.#history, 'names');
     if (names === undefined || !this.#order.includes(release)) return undefined;
     return atRelease(names, release, this.#order) as KindNames | undefined;
+  }
+
+  #versionHistory(version: string): VersionHistory {
+    const own = this.#versions.get(version) ?? versionHistory(this.#history, version, this.#order);
+    this.#versions.set(version, own);
+    return own;
   }
 }
 

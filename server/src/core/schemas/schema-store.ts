@@ -1,27 +1,30 @@
 import type { BundleIndex, KindEntry, KindHistory, Provider } from './bundle.ts';
 import { includesRelease } from './history.ts';
-import { type KindNames, type KindVersion, KindVersions } from './kind-versions.ts';
+import { type KindNames, type KindVersion, KindVersions, type NewestVersion } from './kind-versions.ts';
 import { compareVersions } from './versions.ts';
 
-export type { KindVersion } from './kind-versions.ts';
+export type { KindVersion, NewestVersion } from './kind-versions.ts';
 
 export interface SchemaStoreOptions {
   readonly index: BundleIndex;
   /** The text of a kind's file in the bundle, at once; undefined where there is none. */
   readonly load: (group: string, kind: string) => string | undefined;
+  /** The text of a version's newest, a `NewestVersion`; undefined where there is none, and the kind's file answers. */
+  readonly loadNewest?: (group: string, kind: string, version: string) => string | undefined;
   /** Where the kinds are that this store does not know. */
   readonly base?: SchemaStore;
 }
 
 /**
  * The schemas of every release. What is served where stands in the index; a kind's file is read when a schema of it is
- * first asked for. A file that cannot be read is as one that is not there.
+ * first asked for that is not its newest. A file that cannot be read is as one that is not there.
  */
 export class SchemaStore {
   readonly #options: SchemaStoreOptions;
   readonly #entries: ReadonlyMap<string, KindEntry>;
   readonly #providers: ReadonlyMap<string, Provider>;
   readonly #kinds = new Map<string, KindVersions | undefined>();
+  readonly #newest = new Map<string, NewestVersion | undefined>();
   readonly providers: readonly Provider[];
   /** Every kind, of whatever release; those of the base last, each part sorted by group and kind. */
   readonly kinds: readonly KindEntry[];
@@ -50,7 +53,18 @@ export class SchemaStore {
    * the version; it may know one and not serve it.
    */
   version(group: string, kind: string, version: string, release: string): KindVersion | undefined {
+    const { base } = this.#options;
+    if (base?.providerOf(group, kind)) return base.version(group, kind, version, release);
+    const newest = this.#newestAtHand(group, kind, version);
+    const order = this.providerOf(group, kind)?.releases ?? [];
+    const at = order.indexOf(release);
+    if (newest && order.indexOf(newest.from) <= at && at <= order.indexOf(newest.until)) return newest.is;
     return this.#kind(group, kind)?.version(version, release);
+  }
+
+  /** A version of a kind as the newest releases that know it have it. */
+  newest(group: string, kind: string, version: string): NewestVersion | undefined {
+    return this.#newestAtHand(group, kind, version) ?? this.#kind(group, kind)?.newest(version);
   }
 
   /** What a kind is called in a release. Undefined where that release does not know the kind. */
@@ -84,13 +98,21 @@ export class SchemaStore {
     return releases.filter((release) => this.isServed(group, kind, version, release));
   }
 
+  #newestAtHand(group: string, kind: string, version: string): NewestVersion | undefined {
+    const { loadNewest } = this.#options;
+    if (!loadNewest || !this.providerOf(group, kind)) return undefined;
+    const key = `${keyOf(group, kind)}/${version}`;
+    if (!this.#newest.has(key)) this.#newest.set(key, readJson<NewestVersion>(loadNewest(group, kind, version)));
+    return this.#newest.get(key);
+  }
+
   #kind(group: string, kind: string): KindVersions | undefined {
     const { base } = this.#options;
     if (base?.providerOf(group, kind)) return base.#kind(group, kind);
     const key = keyOf(group, kind);
     if (!this.#kinds.has(key)) {
       const provider = this.providerOf(group, kind);
-      const history = provider && readKind(this.#options.load(group, kind));
+      const history = provider && readJson<KindHistory>(this.#options.load(group, kind));
       this.#kinds.set(key, provider && history && new KindVersions(history, provider));
     }
     return this.#kinds.get(key);
@@ -101,9 +123,9 @@ function keyOf(group: string, kind: string): string {
   return `${group}/${kind}`;
 }
 
-function readKind(text: string | undefined): KindHistory | undefined {
+function readJson<T>(text: string | undefined): T | undefined {
   try {
-    return text === undefined ? undefined : (JSON.parse(text) as KindHistory);
+    return text === undefined ? undefined : (JSON.parse(text) as T);
   } catch {
     return undefined;
   }
