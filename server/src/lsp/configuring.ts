@@ -37,12 +37,11 @@ export class Configuring {
     this.#onFiles = options.onFiles;
   }
 
-  /** Reads the configuration files of folders, and of the folders around them. */
+  /** Reads the configuration files of folders, and of the folders around them; what they say counts with `refresh`. */
   async read(folders: readonly string[]): Promise<void> {
     const found = await Promise.all(folders.map((folder) => this.#host.configurationFiles(folder)));
     const uris = [...new Set(found.flat())].filter((uri) => !this.#session.isOpen(uri));
     await reload(uris, this.#session, this.#host);
-    await this.refresh();
   }
 
   /** Takes the settings and the texts as they are now. */

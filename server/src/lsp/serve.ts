@@ -112,9 +112,11 @@ export function serve(
   });
 
   connection.onInitialized(async () => {
-    await registerWithClient(connection, client);
-    if (client.hasConfiguration) session.settings = await readSettings(connection, providers);
-    await configuring.read(client.folders);
+    const settings = client.hasConfiguration ? readSettings(connection, providers) : undefined;
+    // Asked for together: whoever has opened a file waits for all of it.
+    await Promise.all([registerWithClient(connection, client), settings, configuring.read(client.folders)]);
+    if (settings) session.settings = await settings;
+    await configuring.refresh();
     await indexFolders(client.folders, indexing());
     if (client.hasFolders)
       connection.workspace.onDidChangeWorkspaceFolders(async ({ added, removed }) => {
@@ -123,6 +125,7 @@ export function serve(
           session,
         );
         await configuring.read(added.map(({ uri }) => normalUri(uri)));
+        await configuring.refresh();
         await indexFolders(
           added.map(({ uri }) => normalUri(uri)),
           indexing(),

@@ -1,7 +1,14 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import module, { createRequire } from 'node:module';
 import { dirname } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
+
+/**
+ * How much of other functions V8 puts into one that it compiles well. It takes time that a first file of thousands of lines
+ * waits for: with a fifth of what V8 takes by itself such a file is judged a sixth sooner, and edits take no longer.
+ */
+const INLINING = '--max-inlined-bytecode-size-cumulative=200';
 
 /** Set by the build alone: has what V8 has compiled written beside the bundle, when the process ends. */
 const WRITES = 'KAMAJI_METAL3_WRITES_COMPILED';
@@ -12,6 +19,7 @@ const WRITES = 'KAMAJI_METAL3_WRITES_COMPILED';
  * by itself; there Node's own is used, which it has from v22.1 on.
  */
 export function runCompiled(file: string): void {
+  setFlagsFromString(INLINING);
   const cache = `${file}.cache`;
   const isWriting = process.env[WRITES] !== undefined;
   const cachedData = isWriting ? undefined : compiled(cache, file);

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { fdir } from 'fdir';
 import { glob } from 'tinyglobby';
 import { URI } from 'vscode-uri';
 import { CONFIGURATION_FILE } from '../core/index.ts';
@@ -45,16 +46,13 @@ export const nodeHost: Host = {
   },
 };
 
-/** Those of a folder and of all below it. */
+/** Those of a folder and of all below it. Searched for by name: who opens a first file waits for it. */
 export async function configurationPaths(folder: string): Promise<readonly string[]> {
-  const ignore = ['**/node_modules/**'];
-  return glob(`**/${CONFIGURATION_FILE}`, {
-    cwd: folder,
-    absolute: true,
-    dot: true,
-    ignore,
-    followSymbolicLinks: false,
-  });
+  const search = new fdir()
+    .withFullPaths()
+    .exclude((name) => name === 'node_modules')
+    .filter((path) => basename(path) === CONFIGURATION_FILE);
+  return search.crawl(folder).withPromise();
 }
 
 /** In the folders around one, nearest first. */

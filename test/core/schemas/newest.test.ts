@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { SchemaStore } from '../../../server/src/core/schemas/schema-store.ts';
+import { bundledStore } from './bundled-store.ts';
+
+const HISTORY = bundledStore();
+const INDEX = { providers: HISTORY.providers, kinds: HISTORY.kinds };
+
+/** The same with the newest of every version at hand, as the build lays it out. */
+function withNewest(load: (group: string, kind: string) => string | undefined): SchemaStore {
+  return new SchemaStore({
+    index: INDEX,
+    load,
+    loadNewest: (group, kind, version) => JSON.stringify(HISTORY.newest(group, kind, version)),
+  });
+}
+
+describe('the newest of a version', () => {
+  it('answers for its releases as the whole history does, and the history for the others', () => {
+    const store = withNewest((group, kind) => readFileSync(`schemas/${group}/${kind}.json`, 'utf8'));
+    let versions = 0;
+    for (const { group, kind, served } of HISTORY.kinds)
+      for (const version of Object.keys(served)) {
+        versions++;
+        for (const release of HISTORY.providerOf(group, kind)?.releases ?? [])
+          assert.deepEqual(
+            store.version(group, kind, version, release),
+            HISTORY.version(group, kind, version, release),
+            `${group}/${version} ${kind} ${release}`,
+          );
+      }
+    assert.ok(versions > 100, `${versions}`);
+  });
+
+  it('is enough for the newest releases that know the version', () => {
+    const store = withNewest(() => assert.fail('the history was read'));
+    for (const { group, kind, served } of HISTORY.kinds)
+      for (const version of Object.keys(served)) {
+        const release = HISTORY.releasesServing(group, kind, version).at(-1) ?? '';
+        const newest = HISTORY.newest(group, kind, version);
+        // A version that its last releases know and no longer serve is judged by older ones.
+        if (newest?.is.served) assert.ok(store.version(group, kind, version, release)?.served, `${kind} ${version}`);
+      }
+  });
+
+  it('is nothing for a version that no release knows', () => {
+    const [first] = HISTORY.kinds;
+    assert.equal(HISTORY.newest(first?.group ?? '', first?.kind ?? '', 'v9'), undefined);
+    assert.equal(HISTORY.newest('nobody.example', 'Nothing', 'v1'), undefined);
+  });
+});

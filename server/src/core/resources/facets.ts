@@ -26,13 +26,12 @@ export function clusterNameOf({ root }: Pick<Resource, 'root'>): string | undefi
   return undefined;
 }
 
-/** Everything that an object answers to. Values that are templates are left out: nobody knows them. */
+/** Everything that an object answers to beside its name. Values that are templates are left out: nobody knows them. */
 export function facetsOf(resource: Resource): readonly Facet[] {
   const facets: Facet[] = [];
   const add = (name: Facet['name'], value: string | undefined) => {
     if (value !== undefined && !isTemplate(value)) facets.push({ name, value });
   };
-  add('name', resource.name);
   add('cluster', clusterNameOf(resource));
   for (const [name, value] of hostFacetsOf(resource)) add(name, value);
   for (const [name, value] of tenantFacetsOf(resource)) add(name, value);

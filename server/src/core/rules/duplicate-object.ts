@@ -19,16 +19,9 @@ export const duplicateObject = defineRule({
     const { name } = resource;
     if (name === undefined || isTemplate(name) || !resource.nameNode || !view.isWhole(resource)) return;
     if (isOpen(resource)) return;
-    const [other] = view
-      .objectsOf(resource, resource, { name: 'name', value: name })
-      .filter(
-        (each) =>
-          each.uri === resource.uri &&
-          each.namespace === resource.namespace &&
-          each.version === resource.version &&
-          !isOpen(each) &&
-          each.document !== resource.document,
-      );
+    const other = view
+      .namesakes(resource)
+      .find((each) => each.version === resource.version && !isOpen(each) && each.document !== resource.document);
     if (!other?.nameNode) return;
     yield {
       resource,

@@ -72,7 +72,9 @@ export interface View {
   objectsOf(resource: Resource, kind: GroupKind, facet?: Facet): readonly Resource[];
   /** The same for kinds that serve all namespaces from one of their own. */
   objectsInAnyNamespace(resource: Resource, kind: GroupKind, facet?: Facet): readonly Resource[];
-  /** Whether text that nobody can read lies among them: then an object that is not there may only not be seen. */
+  /** The other objects of its file that have its kind, name and namespace. */
+  namesakes(resource: Resource): readonly Resource[];
+  /** Whether text that nobody can read lies among those that belong with an object: then an object that is not there may only not be seen. */
   hasUnread(resource: Resource): boolean;
   /**
    * The releases of a provider that are in question, newest first: the target, or those that serve every version that

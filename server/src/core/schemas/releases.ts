@@ -83,9 +83,17 @@ export function compareReleases(one: string, other: string): number {
 }
 
 function rankOf(release: string): readonly number[] {
-  const line = ['v', 'edge', 'main'].findIndex((name) => release.startsWith(name));
-  return [line, ...(release.match(/\d+/g) ?? []).map(Number)];
+  let rank = RANKS.get(release);
+  if (!rank) {
+    const line = ['v', 'edge', 'main'].findIndex((name) => release.startsWith(name));
+    rank = [line, ...(release.match(/\d+/g) ?? []).map(Number)];
+    RANKS.set(release, rank);
+  }
+  return rank;
 }
+
+/** There are few releases, and every finding is held against them. */
+const RANKS = new Map<string, readonly number[]>();
 
 /** Whether a release of the range's provider belongs to it. The ends need be no known releases; `until: v1.10` is v1.10.x. */
 export function inRange({ from, until }: ReleaseRange, release: string): boolean {

@@ -46,7 +46,8 @@ export class SchemaJudge {
   readonly #expressions = new Expressions();
   readonly #webhooks = new Webhooks();
   readonly #releases = new Map<string, readonly string[]>();
-  readonly #profiles = new Map<string, Profile | undefined>();
+  /** By kind and version, then by release. */
+  readonly #profiles = new Map<string, Map<string, Profile | undefined>>();
   readonly #distinct = new Map<KindVersion, readonly Profile[]>();
   readonly #objects = new WeakMap<Resource, Known>();
 
@@ -142,7 +143,7 @@ export class SchemaJudge {
     const provider = this.store.providers.find((each) => each.name === name);
     if (!provider) return [];
     const known = about.filter(({ version }) => !isTemplate(version));
-    return this.#narrow(provider.releases.toReversed(), provider, known);
+    return this.#narrow(this.#newestFirst(provider), provider, known);
   }
 
   /** How far back from the newest release each problem goes; only as many are asked as it takes to tell. */
@@ -192,21 +193,50 @@ export class SchemaJudge {
     // The list that one of them is served by, as most are.
     if (served.every((serving) => serving === releases)) return releases;
     const common = releases.filter((release) => served.every((serving) => serving.includes(release)));
-    return common.length > 0 ? common : releases;
+    return common.length > 0 ? this.#one(common) : releases;
+  }
+
+  #newestFirst(provider: Provider): readonly string[] {
+    let releases = this.#releases.get(provider.name);
+    if (!releases) {
+      releases = this.#one(provider.releases.toReversed());
+      this.#releases.set(provider.name, releases);
+    }
+    return releases;
   }
 
   #serving(of: GroupVersionKind): readonly string[] {
     const key = keyOfVersion(of);
-    const releases = this.#releases.get(key) ?? this.store.releasesServing(of.group, of.kind, of.version).toReversed();
-    this.#releases.set(key, releases);
+    let releases = this.#releases.get(key);
+    if (!releases) {
+      releases = this.#one(this.store.releasesServing(of.group, of.kind, of.version).toReversed());
+      this.#releases.set(key, releases);
+    }
     return releases;
+  }
+
+  /** The same list for the same releases: most kinds of a provider are served by the same. */
+  #one(releases: readonly string[]): readonly string[] {
+    const key = releases.join(' ');
+    const known = this.#releases.get(key) ?? releases;
+    this.#releases.set(key, known);
+    return known;
   }
 
   /** How a release judges; the same object for releases that judge alike. Undefined where it does not serve the kind. */
   #profileOf(resource: Resource, release: string, provider: Provider): Profile | undefined {
-    const key = `${keyOfVersion(resource)} ${release}`;
-    if (!this.#profiles.has(key)) this.#profiles.set(key, this.#profileAlike(resource, release, provider));
-    return this.#profiles.get(key);
+    const profiles = this.#profilesOf(resource);
+    if (!profiles.has(release)) profiles.set(release, this.#profileAlike(resource, release, provider));
+    return profiles.get(release);
+  }
+
+  #profilesOf(resource: Resource): Map<string, Profile | undefined> {
+    const key = keyOfVersion(resource);
+    const known = this.#profiles.get(key);
+    if (known) return known;
+    const profiles = new Map<string, Profile | undefined>();
+    this.#profiles.set(key, profiles);
+    return profiles;
   }
 
   #profileAlike(resource: Resource, release: string, provider: Provider): Profile | undefined {

@@ -7,6 +7,8 @@ export interface Asked {
   readonly ask: (key: IndexKey) => void;
   /** Whoever looks for names finds those in patches too. */
   readonly withPatches?: true;
+  /** What was found of objects that are asked about again and again, while the questions are remembered together. */
+  readonly spread?: Map<Resource, boolean>;
 }
 
 export function resourcesOf({ index, ask, withPatches }: Asked, key: IndexKey): readonly Resource[] {

@@ -13,6 +13,7 @@ import type { Asked } from './asked.ts';
 import { Askers, type Question } from './askers.ts';
 import { isOfPart, isWhole } from './is-whole.ts';
 import { Multimap } from './multimap.ts';
+import { namesakesOf } from './namesakes.ts';
 import type { IndexKey, ObjectIndex } from './object-index.ts';
 import { patchJudgements } from './patch-judgements.ts';
 import { hasUnread, objectsInAnyNamespace, objectsOf } from './resolve.ts';
@@ -129,7 +130,7 @@ export class Findings {
     const findings: Finding[] = [];
     // A text that could not be read whole answers to its name; what it says beyond that may be half a truth.
     if (resource.broken) return { keys, findings };
-    const asked = { index: this.#index, ask: (key: IndexKey) => keys.add(key) };
+    const asked = { index: this.#index, ask: (key: IndexKey) => keys.add(key), spread: new Map<Resource, boolean>() };
     const view = this.#viewOf(resource, asked);
     for (const rule of this.#rulesFor(resource.kind)) this.#ask(rule, resource, view, asked, findings);
     return { keys, findings: withoutEchoes(findings) };
@@ -179,16 +180,23 @@ export class Findings {
       known ??= answers.joinedTo(ask, resource);
       return known;
     };
+    let isOwnWhole: boolean | undefined;
+    const isWholeObject = (target: Resource) => {
+      if (target !== resource) return isWhole(target, asked);
+      isOwnWhole ??= isWhole(resource, asked);
+      return isOwnWhole;
+    };
     const judged = schemas?.judge(resource, joined) ?? [];
-    const own = judged.length === 0 || isWhole(resource, asked) ? judged : judged.filter(isOfPart);
+    const own = judged.length === 0 || isWholeObject(resource) ? judged : judged.filter(isOfPart);
     const patches = schemas ? patchJudgements(resource, asked, schemas) : [];
     return {
       resolve: (from, reference) => answers.resolve(ask, { resource: from, reference }),
       referrersTo: (target) => answers.referrersTo(ask, target),
       objectsOf: (from, kind, facet) => objectsOf(asked, from, kind, facet),
       objectsInAnyNamespace: (from, kind, facet) => objectsInAnyNamespace(asked, from, kind, facet),
+      namesakes: (object) => namesakesOf(asked, object),
       hasUnread: (from) => hasUnread(asked, from),
-      isWhole: (target) => isWhole(target, asked),
+      isWhole: isWholeObject,
       target: (provider) => schemas?.targetsFor(resource.uri)[provider],
       releases: (provider, about = []) =>
         schemas?.releasesInQuestion(provider, resource.uri, [resource, ...about, ...joined()]) ?? [],

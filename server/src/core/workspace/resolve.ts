@@ -5,6 +5,7 @@ import { isTemplate } from '../resources/template-text.ts';
 import { type Asked, resourcesOf, resourcesWithin } from './asked.ts';
 import { containerAround, folderOf } from './containers.ts';
 import { mayBeBuilt } from './may-be-built.ts';
+import { ofNameMeeting } from './namesakes.ts';
 import {
   ANY_NAMESPACE,
   type IndexKey,
@@ -179,7 +180,12 @@ export function hasUnread(asked: Asked, resource: Resource): boolean {
 
 /** Whether what belongs with an object lies in other files of its folder: it is joined to those, and to none of its own. */
 function isSpread(asked: Asked, resource: Resource): boolean {
-  return !isJoined(asked, resource, resource.uri, () => true) && isJoinedTo(asked, resource, folderOf(resource.uri));
+  const known = asked.spread?.get(resource);
+  if (known !== undefined) return known;
+  const answer =
+    !isJoined(asked, resource, resource.uri, () => true) && isJoinedTo(asked, resource, folderOf(resource.uri));
+  asked.spread?.set(resource, answer);
+  return answer;
 }
 
 /** Whether another object of the folder refers to this one, or is referred to by it. */
@@ -252,6 +258,7 @@ function ofKindMeeting(
   namespace: string | undefined,
 ): readonly Resource[] {
   const own = namespaceKey(namespace);
+  if (facet?.name === 'name') return ofNameMeeting(asked, kind, facet.value, container, own);
   if (own === ANY_NAMESPACE)
     return facet ? resourcesOf(asked, indexKey.facetIn(kind, container, facet)) : ofKind(asked, kind, container);
   return [own, ANY_NAMESPACE].flatMap((each) =>

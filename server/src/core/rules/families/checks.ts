@@ -235,9 +235,16 @@ export function remove(found: Found, field: string): readonly Fix[] {
 
 /** The steps of a field that is named from a place on; digits are indices, and nothing is the place itself. */
 export function pathOf(field: string): NodePath {
-  if (field === '') return [];
-  return field.split('.').map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+  let path = PATHS.get(field);
+  if (!path) {
+    path = field === '' ? [] : field.split('.').map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+    PATHS.set(field, path);
+  }
+  return path;
 }
+
+/** Rows name the same few fields, for every object. */
+const PATHS = new Map<string, NodePath>();
 
 export function isWritten(node: Node | undefined): boolean {
   return node !== undefined && !isNull(node);

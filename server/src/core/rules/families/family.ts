@@ -4,7 +4,8 @@ import { isTemplate } from '../../resources/template-text.ts';
 import { displayName } from '../../schemas/releases.ts';
 import { type NodePath, pathText } from '../../syntax/lookup.ts';
 import type { Node } from '../../syntax/node.ts';
-import { type PathPattern, PatternTree, pathPattern } from '../../syntax/path-pattern.ts';
+import { type PathPattern, type PatternMatch, PatternTree, pathPattern } from '../../syntax/path-pattern.ts';
+import { remembered } from '../../text/remembered.ts';
 import { defineRule, type Report, type Rule, type View } from '../rule.ts';
 import { shownAt } from './shown-at.ts';
 
@@ -92,27 +93,58 @@ export interface FamilyFacts {
 /** The one rule for those of the rows that belong to a family. */
 export function familyRule(facts: FamilyFacts, rows: readonly Row[]): Rule {
   const own = rows.filter(({ family }) => family === facts.id);
-  const patterns = new Map<string, (readonly [PathPattern, Row])[]>();
-  for (const row of own)
-    for (const { group, kind, pattern } of row.places) {
-      const key = `${group}/${kind}`;
-      patterns.set(key, [...(patterns.get(key) ?? []), [pattern, row]]);
-    }
-  const byKind = new Map([...patterns].map(([key, each]) => [key, new PatternTree(each)]));
   return defineRule({
     ...facts,
     kinds: [...new Set(own.flatMap(({ places }) => places.map(({ kind }) => kind)))].sort(),
 
     *check(resource, view) {
-      const tree = byKind.get(`${resource.group}/${resource.kind}`);
-      if (!tree || !isJudged(resource, facts, view)) return;
-      for (const { path, node, value: row } of tree.matches(resource.root)) {
+      const matches = matchesOf(rows, resource, view).get(facts.id);
+      if (!matches || !isJudged(resource, facts, view)) return;
+      for (const { path, node, value: row } of matches) {
         if (row.versions && !row.versions.includes(resource.version)) continue;
         for (const fault of row.find({ resource, path, node })) yield reportOf(resource, row, fault);
       }
     },
   });
 }
+
+type Match = PatternMatch & { readonly value: Row };
+
+/** What stands at the places of all rows, for each family: found in one walk, and kept while an object is judged. */
+function matchesOf(rows: readonly Row[], resource: Resource, view: View): ReadonlyMap<Family, readonly Match[]> {
+  const known = lastMatches.get(view);
+  if (known?.resource === resource && known.rows === rows) return known.byFamily;
+  const byFamily = new Map<Family, Match[]>();
+  for (const match of treesOf(rows).get(`${resource.group}/${resource.kind}`)?.matches(resource.root) ?? []) {
+    const { family } = match.value;
+    const matches = byFamily.get(family);
+    if (matches) matches.push(match);
+    else byFamily.set(family, [match]);
+  }
+  lastMatches.set(view, { resource, rows, byFamily });
+  return byFamily;
+}
+
+interface MatchesOfRows {
+  readonly resource: Resource;
+  readonly rows: readonly Row[];
+  readonly byFamily: ReadonlyMap<Family, readonly Match[]>;
+}
+
+/** A view lives as long as one object is judged. */
+const lastMatches = new WeakMap<View, MatchesOfRows>();
+
+const treesOf = remembered((rows: readonly Row[]): ReadonlyMap<string, PatternTree<Row>> => {
+  const patterns = new Map<string, (readonly [PathPattern, Row])[]>();
+  for (const row of rows)
+    for (const { group, kind, pattern } of row.places) {
+      const key = `${group}/${kind}`;
+      const known = patterns.get(key);
+      if (known) known.push([pattern, row]);
+      else patterns.set(key, [[pattern, row]]);
+    }
+  return new Map([...patterns].map(([key, each]) => [key, new PatternTree(each)]));
+});
 
 /** A name that is a variable is often a patch's: it holds only what it changes. */
 function isJudged(resource: Resource, { id }: FamilyFacts, view: View): boolean {
