@@ -4,6 +4,7 @@ import { lenses } from './handlers/code-lenses.ts';
 import { completions } from './handlers/completion.ts';
 import { diagnosticsOf } from './handlers/diagnostics.ts';
 import { documentSymbols } from './handlers/outline.ts';
+import { folding } from './handlers/structure.ts';
 import { onChange } from './handlers/synchronization.ts';
 import { Session } from './session.ts';
 import type { Words } from './words.ts';
@@ -17,7 +18,7 @@ const STROKES = 100;
  * What is done for the first time is slow: V8 has to compile it, and only learns by doing it what is worth compiling
  * well. So once somebody has manifests open, and while no message waits, a copy of the first of them is edited where
  * nobody sees it: the first key that is pressed is answered as fast as the hundredth. A step of it takes a few
- * milliseconds, and a message waits for one at most.
+ * milliseconds, and a message waits for one at most. What is told of all objects of the file is made before.
  */
 export class Rehearsal {
   readonly #session: Session;
@@ -38,6 +39,8 @@ export class Rehearsal {
     const file = uri && this.#session.file(uri);
     if (!file) return;
     this.#hasBegun = true;
+    // What a client asks of a file that it has just opened.
+    for (const prepare of [documentSymbols, lenses, folding]) this.#defer(() => prepare(uri, this.#session));
     const end = file.offsets.findLastIndex((offset) => offset <= MOST);
     const text = file.documents
       .slice(0, Math.max(1, end))
