@@ -1,7 +1,7 @@
 import type { LogOutputChannel } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { SHOW_REFERENCES } from './commands.ts';
-import { YAML_DOCUMENTS } from './documents.ts';
+import { DOCUMENTS } from './documents.ts';
 import { isRedHatYamlActive } from './red-hat-yaml.ts';
 
 /** A client, not started yet, of the server in the file `module`. */
@@ -14,7 +14,7 @@ export function createClient(module: string, output: LogOutputChannel): Language
       debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
     },
     {
-      documentSelector: YAML_DOCUMENTS,
+      documentSelector: DOCUMENTS,
       outputChannel: output,
       // Asked at every start: what was true at the first need not be at the next.
       initializationOptions: () => ({

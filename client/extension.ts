@@ -8,6 +8,7 @@ import { STATUS, type Status, TREE_CHANGED } from './protocol.ts';
 import { followRedHatYaml } from './red-hat-yaml.ts';
 import { createStatusItem } from './status-item.ts';
 import { createTargets } from './targets.ts';
+import { registerTemplateVariables } from './template-variables.ts';
 
 let client: LanguageClient | undefined;
 
@@ -27,6 +28,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     ...registerCommands(client, output),
     createStatusItem(client, status.event),
     createTargets(client, status.event),
+    registerTemplateVariables(client),
     createClusterTree(client, treeChanged.event),
     createPictures(client, treeChanged.event),
     followRedHatYaml(client),

@@ -58,3 +58,14 @@ export interface TreeItem {
   /** Left out where they are to be asked for. */
   readonly children?: readonly TreeItem[];
 }
+
+/** Asks for the variables of a clusterctl template; with `{ uri }`. */
+export const VARIABLES = 'kamajiMetal3/variables';
+
+/** By their names. */
+export type VariablesResult = readonly {
+  readonly name: string;
+  /** Left out where none is written. */
+  readonly default?: string;
+  readonly ranges: readonly TextChange['range'][];
+}[];

@@ -44,6 +44,11 @@ const JOURNEYS = [
     journey: lookAtPicture,
   },
   {
+    name: 'the variables of a template are offered, explained, listed and renamed',
+    text: templateOf(example('correct')),
+    journey: useVariables,
+  },
+  {
     name: "YAML's own errors are left to Red Hat's extension where that is",
     text: `${example('mistakes')}---\napiVersion: cluster.x-k8s.io/v1beta1\nkind: [Cluster\n`,
     besideRedHatYaml: true,
@@ -127,6 +132,51 @@ async function leaveYamlToRedHat(workbench) {
   await workbench.problems('unreadable-yaml').first().waitFor();
   await workbench.problemCounts(5, 0);
   await workbench.picture('yaml-errors');
+}
+
+/** A manifest as a clusterctl template of it is written. */
+function templateOf(manifest) {
+  return manifest
+    .replaceAll('test1', '${CLUSTER_NAME}')
+    .replaceAll('namespace: metal3', 'namespace: ${NAMESPACE:=default}')
+    .replaceAll('172.18.255.200', '${CONTROL_PLANE_ENDPOINT_HOST}')
+    .replaceAll('port: 6443', 'port: ${CONTROL_PLANE_ENDPOINT_PORT:=6443}');
+}
+
+async function useVariables(workbench) {
+  await workbench.problemCounts(0, 0);
+  await workbench.openList('Kamaji Metal³: List Template Variables');
+  await workbench.choices('CONTROL_PLANE_ENDPOINT_HOST').filter({ hasText: 'no default' }).waitFor();
+  await workbench.choices('NAMESPACE').filter({ hasText: 'default default' }).waitFor();
+  await workbench.picture('variables');
+  await workbench.type('ENDPOINT_PORT');
+  await workbench.choices('CONTROL_PLANE_ENDPOINT_HOST').waitFor({ state: 'detached' });
+  await workbench.press('Enter');
+  await workbench.listIsClosed();
+  await workbench.lineInSight('port: ${CONTROL_PLANE_ENDPOINT_PORT:=6443}');
+
+  await workbench.gotoLineOf('version: v1.27.1');
+  await workbench.press('End');
+  for (const _ of 'v1.27.1') await workbench.press('Backspace');
+  await workbench.type('${');
+  await workbench.suggestions('CONTROL_PLANE_ENDPOINT_HOST').first().waitFor();
+  await workbench.picture('variable-offered');
+  await workbench.press('Escape');
+  await workbench.type('KUBERNETES_VERSION:=v1.27.1');
+  await workbench.saved(['version: ${KUBERNETES_VERSION:=v1.27.1}']);
+
+  await workbench.gotoLineOf('namePrefix: ${CLUSTER_NAME}-prov');
+  await workbench.press('End');
+  for (const _ of 'NAME}-prov') await workbench.press('ArrowLeft');
+  await workbench.run('Show or Focus Hover');
+  await workbench.hover('CLUSTER_NAME').waitFor();
+  await workbench.picture('variable-explained');
+  await workbench.press('Escape');
+  await workbench.press('F2');
+  await workbench.rename('CLUSTER');
+  await workbench.saved(['name: ${CLUSTER}-workers', 'clusterName: ${CLUSTER}']);
+  if (workbench.textOnDisk().includes('CLUSTER_NAME')) throw new Error('Some uses of the variable kept its name.');
+  await workbench.problemCounts(0, 0);
 }
 
 async function walkTree(workbench) {

@@ -91,12 +91,33 @@ function workbenchOn(page, space, picture) {
 
     /** A command of the palette, by its title. */
     async run(title) {
+      await this.openList(title);
+      await this.listIsClosed();
+    },
+
+    /** A command that asks what is meant. */
+    async openList(title) {
       await page.keyboard.press('F1');
       const input = page.locator('.quick-input-widget input').first();
       await input.fill(`>${title}`);
       await page.locator('.quick-input-widget .monaco-list-row', { hasText: title }).first().waitFor();
       await page.keyboard.press('Enter');
-      await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    },
+
+    /** The rows of a list to choose from. */
+    choices: (text) => page.locator('.quick-input-widget .monaco-list-row', { hasText: text }),
+
+    listIsClosed: () => page.locator('.quick-input-widget').waitFor({ state: 'hidden' }),
+
+    hover: (text) => page.locator('.monaco-hover:visible', { hasText: text }).first(),
+
+    /** Takes another name in the box that asks for one. */
+    async rename(name) {
+      const input = page.locator('.rename-box input');
+      await input.waitFor();
+      await input.fill(name);
+      await page.keyboard.press('Enter');
+      await input.waitFor({ state: 'hidden' });
     },
 
     /** Gives the tree of clusters the side bar for itself, and that more room. */

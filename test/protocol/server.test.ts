@@ -272,7 +272,9 @@ describe('the server', () => {
     const { heard } = await start({ files: [{ uri: URI, text: TEXT }], capabilities });
     const status = await heardOf(heard, 'kamajiMetal3/status', ({ state }: { state: string }) => state === 'ready');
     assert.deepEqual(status, { state: 'ready', files: 1, objects: 9 });
-    await heardOf(heard, 'client/registerCapability', (params) => JSON.stringify(params).includes('**/*.{yaml,yml}'));
+    await heardOf(heard, 'client/registerCapability', (params) =>
+      JSON.stringify(params).includes('**/*.{yaml,yml,json}'),
+    );
   });
 
   it('shows progress where the client does', async () => {

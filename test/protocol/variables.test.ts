@@ -8,6 +8,7 @@ import type {
   TextDocumentEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver';
+import { VARIABLES, type VariablesResult } from '../../server/src/lsp/protocol.ts';
 import { type Client, startClient } from '../support/client.ts';
 
 const URI = 'file:///w/cluster-template.yaml';
@@ -145,5 +146,22 @@ describe('the variables of a template', () => {
     await assert.rejects(ask('textDocument/prepareRename', position, SCRIPT, shell), /no name that can be renamed/);
     const { placeholder } = await ask<{ placeholder: string }>('textDocument/prepareRename', position, SCRIPT);
     assert.equal(placeholder, 'HOME');
+  });
+
+  it('are listed with their defaults and uses', async () => {
+    client = await startClient();
+    await client.open(URI, TEMPLATE);
+    const listed: VariablesResult = await client.connection.sendRequest(VARIABLES, { uri: URI });
+    assert.deepEqual(
+      listed.map(({ name, default: value, ranges }) => [name, value, ranges.map(({ start }) => start.line)]),
+      [
+        ['CLUSTER_NAME', undefined, [0, 4, 10, 15]],
+        ['HOST', undefined, [18]],
+        ['NAMESPACE', 'default', [5]],
+      ],
+    );
+    const [first] = listed[1]?.ranges ?? [];
+    assert.deepEqual(first, { start: { line: 18, character: 10 }, end: { line: 18, character: 17 } });
+    assert.deepEqual(await client.connection.sendRequest(VARIABLES, { uri: 'file:///w/other.yaml' }), []);
   });
 });

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { Configurations } from '../core/index.ts';
+import { type Configurations, isJsonFile, mayBeManifest } from '../core/index.ts';
 import { manifestPaths } from '../node/node-host.ts';
 import { codeBlocks } from './markdown.ts';
 import { type Environment, type SourcedText, withEnvironment } from './sourced-text.ts';
@@ -61,8 +61,7 @@ export function manifestsIn({ uri, text: source }: Manifest, environment?: Envir
   if (/\.md$/.test(uri))
     // Each a world of its own, for a page may show the same object twice.
     return codeBlocks(source).map((block, index) => ({ uri: `${uri}?${index}`, text: block.text, sourced: block }));
-  // Of all the JSON in a folder few files are manifests.
-  if (/\.json$/.test(uri) && !source.includes('"apiVersion"')) return [];
+  if (isJsonFile(uri) && !mayBeManifest(source)) return [];
   const sourced = environment && withEnvironment(source, environment);
   if (!sourced) return [{ uri, text: source }];
   for (const name of sourced.unset)

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { type Command, Option } from 'commander';
-import { manifestFile, positionIn, type TemplateVariable, templateVariables } from '../core/index.ts';
+import { manifestFile, positionAt, type TemplateVariable, templateVariables } from '../core/index.ts';
 import { listManifests, type Manifest, readManifest, STANDARD_INPUT } from './read-manifests.ts';
 
 export function addVariablesCommand(program: Command): void {
@@ -41,17 +41,10 @@ interface ListedVariable {
 
 function listed({ name, uses, default: value }: TemplateVariable, { uri, text }: Manifest): ListedVariable {
   const file = manifestFile(uri, text);
-  const lineOf = (offset: number) => {
-    const index = Math.max(
-      0,
-      file.offsets.findLastIndex((start) => start <= offset && start < text.length),
-    );
-    return positionIn(file, index, offset - (file.offsets[index] ?? 0)).line + 1;
-  };
   return {
     name,
     ...(value === undefined ? {} : { default: value }),
-    lines: uses.map(({ span }) => lineOf(span.start)),
+    lines: uses.map(({ span }) => positionAt(file, span.start).line + 1),
   };
 }
 

@@ -82,6 +82,7 @@ export { type Snippet, snippetTemplate, typesIn } from './snippets/snippet.ts';
 export { foldingsIn } from './structure/folding.ts';
 export { indentNewLine } from './structure/on-type-indent.ts';
 export { selections } from './structure/selection.ts';
+export { isJsonFile, mayBeManifest } from './syntax/json-text.ts';
 export { wholeOf } from './syntax/list-parts.ts';
 export { pathText } from './syntax/lookup.ts';
 export type { ManifestDocument } from './syntax/manifest-document.ts';
@@ -93,6 +94,7 @@ export {
   manifestFile,
   offsetAt,
   placeAt,
+  positionAt,
   positionIn,
   positionInDocument,
 } from './syntax/manifest-file.ts';

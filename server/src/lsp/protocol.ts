@@ -49,6 +49,22 @@ export interface TargetEditParams {
   readonly release: string;
 }
 
+/** Asks for the variables (`${NAME}`) of a clusterctl template. */
+export const VARIABLES = 'kamajiMetal3/variables';
+
+export interface VariablesParams {
+  readonly uri: string;
+}
+
+/** By their names. */
+export type VariablesResult = readonly {
+  readonly name: string;
+  /** Left out where none is written: then whoever renders the template must give a value. */
+  readonly default?: string;
+  /** Where it is used: at least one place. */
+  readonly ranges: readonly { readonly start: FilePosition; readonly end: FilePosition }[];
+}[];
+
 /** Asks for the trees of the workspace's Clusters; with `cluster`, for the tree of that one alone. */
 export const TREE = 'kamajiMetal3/tree';
 

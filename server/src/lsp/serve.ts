@@ -25,6 +25,7 @@ import { registerStructure, STRUCTURE } from './handlers/structure.ts';
 import { registerSynchronization } from './handlers/synchronization.ts';
 import { registerTargets } from './handlers/targets.ts';
 import { TreeTeller } from './handlers/tree.ts';
+import { registerVariables } from './handlers/variables.ts';
 import type { Host } from './host.ts';
 import { forgetFolders, type IndexingOptions, indexFolders } from './indexing.ts';
 import { CONFIGURATION_SECTION, RED_HAT_YAML, type RedHatYaml } from './protocol.ts';
@@ -151,6 +152,7 @@ export function serve(
   registerSynchronization(connection, session, host);
   registerCodeActions(connection, session);
   registerTargets(connection, session, providers);
+  registerVariables(connection, session);
   registerCompletion(connection, session, words, () => client.completion);
   registerHover(connection, session, words, () => client.hoversMarkdown);
   registerStructure(connection, session, () => client.mostFoldings);
@@ -245,7 +247,7 @@ async function registerWithClient(connection: Connection, client: Client): Promi
     await connection.client.register(DidChangeConfigurationNotification.type, { section: CONFIGURATION_SECTION });
   if (client.watchesFiles)
     await connection.client.register(DidChangeWatchedFilesNotification.type, {
-      watchers: [{ globPattern: '**/*.{yaml,yml}' }, { globPattern: '**/Kustomization' }],
+      watchers: [{ globPattern: '**/*.{yaml,yml,json}' }, { globPattern: '**/Kustomization' }],
     });
 }
 

@@ -6,6 +6,7 @@ import {
   type FilePosition,
   type Finding,
   isConfigurationFile,
+  isJsonFile,
   type ManifestFile,
   offsetAt,
   type Portion,
@@ -223,6 +224,13 @@ export class Session implements Places {
 
   file(uri: string): ManifestFile | undefined {
     return this.workspace.files.get(uri);
+  }
+
+  /** A file by its URI in any spelling; none that is JSON and no manifest, of which nothing is ever said. */
+  manifest(uri: string): ManifestFile | undefined {
+    const file = this.file(normalUri(uri));
+    if (!file || !isJsonFile(file.uri)) return file;
+    return file.documents.some((each) => this.workspace.resourcesIn(each).length > 0) ? file : undefined;
   }
 
   version(uri: string): number | null {

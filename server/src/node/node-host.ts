@@ -1,17 +1,17 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fdir } from 'fdir';
 import { glob } from 'tinyglobby';
 import { URI } from 'vscode-uri';
-import { CONFIGURATION_FILE } from '../core/index.ts';
+import { CONFIGURATION_FILE, isJsonFile, mayBeManifest } from '../core/index.ts';
 import type { Host } from '../lsp/host.ts';
 
 /** The disk of the machine that the server runs on. */
 export const nodeHost: Host = {
   async *list(folder, exclude) {
     if (URI.parse(folder).scheme !== 'file') return;
-    for await (const portion of manifestPaths(URI.parse(folder).fsPath, exclude))
+    for await (const portion of manifestPaths(URI.parse(folder).fsPath, exclude, 'yaml,yml,json'))
       yield portion.map((path) => URI.file(path).toString());
   },
 
@@ -19,7 +19,10 @@ export const nodeHost: Host = {
     const { scheme, fsPath } = URI.parse(uri);
     if (scheme !== 'file') return undefined;
     try {
-      return await readFile(fsPath, 'utf8');
+      if (!isJsonFile(fsPath)) return await readFile(fsPath, 'utf8');
+      if ((await stat(fsPath)).size > MOST_JSON) return undefined;
+      const text = await readFile(fsPath, 'utf8');
+      return mayBeManifest(text) ? text : undefined;
     } catch {
       // Gone, a folder, or not ours to read: in each case there is no manifest.
       return undefined;
@@ -70,6 +73,9 @@ export async function matchingPaths(folder: string, patterns: readonly string[])
   const paths = await glob([...patterns], { cwd: folder, absolute: true, expandDirectories: true });
   return paths.filter((path) => /\.ya?ml$/.test(path)).sort();
 }
+
+/** In bytes: JSON that is larger is data, and no manifest that somebody writes. */
+const MOST_JSON = 2_000_000;
 
 /** How many files are handed on at once: few enough that answers in between do not wait. */
 const PORTION = 50;

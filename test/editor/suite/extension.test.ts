@@ -126,4 +126,32 @@ suite('Kamaji Metal³ in a real extension host', () => {
     );
     assert.equal(finding?.code, 'endpoint-port-mismatch');
   });
+
+  test('judges manifests in JSON, mends them as JSON, and leaves other JSON alone', async () => {
+    const spec = { namePrefix: 'a', prefx: 24 };
+    const pool = { apiVersion: 'ipam.metal3.io/v1alpha1', kind: 'IPPool', metadata: { name: 'a' }, spec };
+    const [manifest, other] = ['pool.json', 'package.json'].map((name) => vscode.Uri.joinPath(folder(), name));
+    assert.ok(manifest && other);
+    writeFileSync(manifest.fsPath, JSON.stringify(pool, undefined, 2));
+    writeFileSync(other.fsPath, '{ "scripts": { "build": "echo ${HOME" } }\n');
+    try {
+      await vscode.window.showTextDocument(other);
+      const document = await vscode.workspace.openTextDocument(manifest);
+      await vscode.window.showTextDocument(document);
+      const wrong = await until('the unknown field', () =>
+        ours(manifest).find(({ range }) => document.getText(range) === '"prefx"'),
+      );
+      const fix = await until('the fix', async () => {
+        return (await quickFixes(manifest, wrong.range)).find(({ title }) => title === 'Rename to prefix');
+      });
+      assert.ok(fix.edit && (await vscode.workspace.applyEdit(fix.edit)));
+      assert.equal(JSON.parse(document.getText()).spec.prefix, 24);
+      await until('it to be mended', () => !ours(manifest).some(({ code }) => code === 'unknown-field'));
+      assert.deepEqual(ours(other), []);
+      await document.save();
+    } finally {
+      for (const { fsPath } of [manifest, other]) rmSync(fsPath);
+      await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    }
+  });
 });

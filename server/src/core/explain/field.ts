@@ -65,15 +65,16 @@ function constraints(schema: StructuralSchema): readonly string[] {
 function bounds(schema: StructuralSchema): string | undefined {
   const pairs: readonly [number | undefined, number | undefined, string][] = [
     [schema.minimum, schema.maximum, ''],
-    [schema.minLength, schema.maxLength, ' characters'],
-    [schema.minItems, schema.maxItems, ' items'],
-    [schema.minProperties, schema.maxProperties, ' fields'],
+    [schema.minLength, schema.maxLength, ' character'],
+    [schema.minItems, schema.maxItems, ' item'],
+    [schema.minProperties, schema.maxProperties, ' field'],
   ];
   const found = pairs.find(([least, most]) => least !== undefined || most !== undefined);
   if (!found) return undefined;
   const [least, most, unit] = found;
-  if (least !== undefined && most !== undefined) return `${least} to ${most}${unit}`;
-  return least === undefined ? `At most ${most}${unit}` : `At least ${least}${unit}`;
+  const counted = unit && (most ?? least) !== 1 ? `${unit}s` : unit;
+  if (least !== undefined && most !== undefined) return `${least} to ${most}${counted}`;
+  return least === undefined ? `At most ${most}${counted}` : `At least ${least}${counted}`;
 }
 
 function history(field: FieldPlace, store: SchemaStore): readonly string[] {

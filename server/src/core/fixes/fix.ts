@@ -1,6 +1,7 @@
 import type { Fix } from '../findings/finding.ts';
 import type { Resource } from '../resources/resource.ts';
 import type { TextChange } from '../text/span.ts';
+import { inFormatOf } from './json-change.ts';
 
 /** A fix that changes one object, or none where the text leaves no safe way to change it. */
 export function fixIn(
@@ -18,6 +19,9 @@ export function fixAcross(
   parts: readonly { readonly resource: Resource; readonly change: TextChange | undefined }[],
   certain = false,
 ): readonly Fix[] {
-  const edits = parts.flatMap(({ resource: { uri, document }, change }) => (change ? [{ uri, document, change }] : []));
+  const edits = parts.flatMap(({ resource: { uri, document }, change: wanted }) => {
+    const change = wanted && inFormatOf(document, wanted);
+    return change ? [{ uri, document, change }] : [];
+  });
   return edits.length === parts.length && edits.length > 0 ? [{ title, edits, certain }] : [];
 }

@@ -7,6 +7,7 @@ import {
   scalarsOf,
   suppressionsIn,
 } from '../findings/suppression.ts';
+import { isJsonFile } from '../syntax/json-text.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import { type Span, span, type TextChange } from '../text/span.ts';
 import { eol } from './set-field.ts';
@@ -17,7 +18,7 @@ import { eol } from './set-field.ts';
  */
 export function ignoreHere(finding: Finding): Fix | undefined {
   const { rule, place } = finding;
-  if (/\.json$/i.test(place.uri) || UNIGNORABLE.includes(rule)) return undefined;
+  if (isJsonFile(place.uri) || UNIGNORABLE.includes(rule)) return undefined;
   const change = changeFor(place.document, place.span, rule);
   return {
     title: `Ignore ${rule} here`,

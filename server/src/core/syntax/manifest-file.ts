@@ -133,6 +133,12 @@ export function positionIn(file: ManifestFile, index: number, offset: number): F
   return { line: (file.lines[index] ?? 0) + line, character };
 }
 
+/** `offset` counts from the start of the file. */
+export function positionAt(file: ManifestFile, offset: number): FilePosition {
+  const index = lastAtMost(file.offsets, offset, file.documents.length);
+  return positionIn(file, index, offset - (file.offsets[index] ?? 0));
+}
+
 /** The line counts from the start of the document, as the offset does. */
 export function positionInDocument({ lineStarts }: ManifestDocument, offset: number): FilePosition {
   const line = lastAtMost(lineStarts, offset, lineStarts.length);

@@ -4,6 +4,7 @@ import { kustomizePatchesOf } from '../resources/kustomization.ts';
 import type { Reference } from '../resources/references.ts';
 import { type GroupKind, type Resource, resourceOf } from '../resources/resource.ts';
 import type { Rule } from '../rules/rule.ts';
+import { isJsonFile, mayBeManifest } from '../syntax/json-text.ts';
 import { partsOf } from '../syntax/list-parts.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import { changeFile, type ManifestFile, manifestFile, replaceFile } from '../syntax/manifest-file.ts';
@@ -224,6 +225,7 @@ export class Workspace {
   }
 
   #add(uri: string, document: ManifestDocument): void {
+    if (isForeign(uri, document)) return;
     this.#suppressions.add(document);
     this.#findings.addText(uri, document);
     const parts = partsOf(document);
@@ -247,6 +249,7 @@ export class Workspace {
   }
 
   #remove(uri: string, document: ManifestDocument): void {
+    if (isForeign(uri, document)) return;
     this.#suppressions.remove(document);
     this.#findings.removeDocument(document);
     const parts = partsOf(document);
@@ -266,6 +269,12 @@ export class Workspace {
     }
     return resource;
   }
+}
+
+/** JSON that is no manifest, and JSON with comments, of which nothing is said. */
+function isForeign(uri: string, document: ManifestDocument): boolean {
+  if (!isJsonFile(uri)) return false;
+  return !mayBeManifest(document.text) || resourceOf(uri, document) === undefined;
 }
 
 /** Text that could hold any object: it does not say what it is, or what it says is cut short by a fault in it. */

@@ -2,7 +2,7 @@ import type { CodeLens, Connection, InitializeParams, Range } from 'vscode-langu
 import { canBeReferredTo, nameSpan, occurrencesOf, type Resource, usageNote } from '../../core/index.ts';
 import { keepJson } from '../kept-json.ts';
 import { movedRange, PerDocument, rangeInDocument } from '../per-document.ts';
-import { normalUri, type Session } from '../session.ts';
+import type { Session } from '../session.ts';
 import { locationOf } from './navigation.ts';
 
 export const CODE_LENSES = { codeLensProvider: { resolveProvider: true } };
@@ -58,7 +58,7 @@ function placesOf(session: Session): PerDocument<LensPlace> {
 }
 
 export function lenses(uri: string, session: Session): CodeLens[] | null {
-  const file = session.file(normalUri(uri));
+  const file = session.manifest(uri);
   if (!file || !session.settings.codeLens) return null;
   const known = places.get(session) ?? placesOf(session);
   places.set(session, known);

@@ -16,6 +16,7 @@ import {
   complete,
   explainField,
   hasStops,
+  isJsonFile,
   type ManifestFile,
   offsetAt,
   placeAt,
@@ -30,8 +31,8 @@ import { normalUri, type Session } from '../session.ts';
 import { rangeIn } from '../to-lsp.ts';
 import type { Words } from '../words.ts';
 
-/** A new line, the space behind a colon or dash, the dot behind `ds.meta_data`, the next step of a JSON pointer. */
-export const COMPLETION = { triggerCharacters: ['\n', ' ', '.', '/'], resolveProvider: true };
+/** A new line, the space behind a colon or dash, the dot behind `ds.meta_data`, `${`, the next step of a JSON pointer. */
+export const COMPLETION = { triggerCharacters: ['\n', ' ', '.', '{', '/'], resolveProvider: true };
 
 export function registerCompletion(
   connection: Connection,
@@ -51,7 +52,8 @@ export function completions(
 ): CompletionList | null {
   const file = session.file(normalUri(textDocument.uri));
   const { schemas } = session.workspace;
-  if (!file || !schemas) return null;
+  // What is written into JSON is quoted otherwise, and its keys are offered by nobody.
+  if (!file || !schemas || isJsonFile(file.uri)) return null;
   const place = placeAt(file, offsetAt(file, position));
   const findingsIn = (uri: string) => {
     session.settle();

@@ -1,7 +1,7 @@
 import type { Connection, Hover, HoverParams } from 'vscode-languageserver';
 import { hoverAt, offsetAt, placeAt, RULES } from '../../core/index.ts';
 import { markup } from '../markup.ts';
-import { normalUri, type Session } from '../session.ts';
+import type { Session } from '../session.ts';
 import { rangeIn } from '../to-lsp.ts';
 import type { Words } from '../words.ts';
 
@@ -20,7 +20,7 @@ function hover(
   words: Words,
   markdown: boolean,
 ): Hover | null {
-  const file = session.file(normalUri(textDocument.uri));
+  const file = session.manifest(textDocument.uri);
   const { workspace } = session;
   const { schemas } = workspace;
   if (!file || !schemas) return null;

@@ -21,7 +21,7 @@ import {
   placeAt,
   variableNamedAt,
 } from '../../core/index.ts';
-import { normalUri, type Session } from '../session.ts';
+import type { Session } from '../session.ts';
 import { rangeIn, rangeOf } from '../to-lsp.ts';
 
 export const NAVIGATION = {
@@ -57,7 +57,7 @@ export function pointedAt(
   { textDocument, position }: TextDocumentPositionParams,
   session: Session,
 ): PointedName | undefined {
-  const file = session.file(normalUri(textDocument.uri));
+  const file = session.manifest(textDocument.uri);
   if (!file) return undefined;
   const { index, offset } = placeAt(file, offsetAt(file, position));
   const pointed = namedAt(file, index, offset, session.workspace);
@@ -69,7 +69,7 @@ export function pointedAt(
 
 /** What a position has that may be renamed: a variable before what is named by it. */
 export function renamedAt(params: TextDocumentPositionParams, session: Session): PointedName | undefined {
-  const file = session.file(normalUri(params.textDocument.uri));
+  const file = session.manifest(params.textDocument.uri);
   if (!file) return undefined;
   const { index, offset } = placeAt(file, offsetAt(file, params.position));
   return variableNamedAt(file, index, offset, session.workspace) ?? pointedAt(params, session);
@@ -127,7 +127,7 @@ function highlights(params: TextDocumentPositionParams, session: Session): Docum
 }
 
 function links(uri: string, session: Session): DocumentLink[] | null {
-  const file = session.file(normalUri(uri));
+  const file = session.manifest(uri);
   if (!file) return null;
   return linksIn(file, session.workspace).map(({ index, span, uri: target }) => ({
     range: rangeIn(file, index, span),

@@ -9,6 +9,7 @@ import {
 import {
   findObjects,
   hintsOf,
+  isJsonFile,
   type ManifestDocument,
   type ManifestFile,
   nameSpan,
@@ -70,8 +71,10 @@ class Outlines {
 const outlines = new WeakMap<Session, Outlines>();
 
 export function documentSymbols(uri: string, session: Session): DocumentSymbol[] | null {
-  const file = session.file(normalUri(uri));
-  if (!file) return null;
+  const key = normalUri(uri);
+  const file = session.file(key);
+  // Every editor has an outline of JSON.
+  if (!file || isJsonFile(key)) return null;
   const known = outlines.get(session) ?? new Outlines(session);
   outlines.set(session, known);
   return known.of(file);
@@ -113,7 +116,7 @@ function workspaceSymbols(query: string, session: Session): WorkspaceSymbol[] {
 }
 
 function inlayHints({ textDocument, range }: InlayHintParams, session: Session): InlayHint[] | null {
-  const file = session.file(normalUri(textDocument.uri));
+  const file = session.manifest(textDocument.uri);
   if (!file || !session.settings.inlayHints) return null;
   const [first, last] = [placeAt(file, offsetAt(file, range.start)), placeAt(file, offsetAt(file, range.end))];
   const hints: InlayHint[] = [];

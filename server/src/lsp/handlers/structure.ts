@@ -7,7 +7,15 @@ import {
   type SelectionRangeParams,
   type TextEdit,
 } from 'vscode-languageserver';
-import { foldingsIn, indentNewLine, offsetAt, placeAt, selections } from '../../core/index.ts';
+import {
+  foldingsIn,
+  indentNewLine,
+  isJsonFile,
+  type ManifestFile,
+  offsetAt,
+  placeAt,
+  selections,
+} from '../../core/index.ts';
 import { PerDocument } from '../per-document.ts';
 import { normalUri, type Session } from '../session.ts';
 import { rangeIn } from '../to-lsp.ts';
@@ -23,6 +31,12 @@ export function registerStructure(connection: Connection, session: Session, most
   connection.onFoldingRanges(({ textDocument }) => folding(textDocument.uri, session, mostFoldings()));
   connection.onSelectionRanges((params) => selection(params, session));
   connection.onDocumentOnTypeFormatting((params) => onType(params, session));
+}
+
+/** Every editor knows the structure of JSON. */
+function yamlFile(uri: string, session: Session): ManifestFile | undefined {
+  const key = normalUri(uri);
+  return isJsonFile(key) ? undefined : session.file(key);
 }
 
 interface FoldingAtDepth {
@@ -52,7 +66,7 @@ function foldingsOf(): PerDocument<FoldingAtDepth> {
 
 /** Where a client takes no more than `most`, the outer ones of every document and not all of the first documents. */
 export function folding(uri: string, session: Session, most = Number.POSITIVE_INFINITY): FoldingRange[] | null {
-  const file = session.file(normalUri(uri));
+  const file = yamlFile(uri, session);
   if (!file) return null;
   const known = foldings.get(session) ?? foldingsOf();
   foldings.set(session, known);
@@ -68,7 +82,7 @@ export function folding(uri: string, session: Session, most = Number.POSITIVE_IN
 }
 
 function selection({ textDocument, positions }: SelectionRangeParams, session: Session): SelectionRange[] | null {
-  const file = session.file(normalUri(textDocument.uri));
+  const file = yamlFile(textDocument.uri, session);
   if (!file) return null;
   return positions.map((position) => {
     const { index, offset } = placeAt(file, offsetAt(file, position));
@@ -85,7 +99,7 @@ function selection({ textDocument, positions }: SelectionRangeParams, session: S
 }
 
 function onType({ textDocument, position, ch }: DocumentOnTypeFormattingParams, session: Session): TextEdit[] | null {
-  const file = session.file(normalUri(textDocument.uri));
+  const file = yamlFile(textDocument.uri, session);
   if (!file || ch !== '\n') return null;
   const { index, offset } = placeAt(file, offsetAt(file, position));
   const change = indentNewLine(file.documents[index]?.text ?? '', offset);

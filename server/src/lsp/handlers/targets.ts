@@ -1,5 +1,5 @@
 import type { Connection, TextEdit } from 'vscode-languageserver';
-import { displayName, type Provider, positionIn, targetChange } from '../../core/index.ts';
+import { displayName, type Provider, positionAt, targetChange } from '../../core/index.ts';
 import { TARGET_EDIT, TARGETS, type TargetEditParams, type TargetsParams, type TargetsResult } from '../protocol.ts';
 import { normalUri, type Session } from '../session.ts';
 
@@ -24,13 +24,7 @@ export function registerTargets(connection: Connection, session: Session, provid
     const file = session.file(normalUri(configurationFile));
     const change = file && targetChange(file, provider, release, providers);
     if (!file || !change) return [];
-    const at = (offset: number) => {
-      const index = Math.max(
-        0,
-        file.offsets.findLastIndex((start, each) => start <= offset && each < file.documents.length),
-      );
-      return positionIn(file, index, offset - (file.offsets[index] ?? 0));
-    };
+    const at = (offset: number) => positionAt(file, offset);
     return [{ range: { start: at(change.span.start), end: at(change.span.end) }, newText: change.newText }];
   });
 }

@@ -1,0 +1,45 @@
+import { isJson, isJsonText } from '../syntax/json-text.ts';
+import type { ManifestDocument } from '../syntax/manifest-document.ts';
+import type { MapNode, Node } from '../syntax/node.ts';
+import { parseDocument } from '../syntax/parse-document.ts';
+import { readScalar } from '../syntax/read-scalar.ts';
+import type { TextChange } from '../text/span.ts';
+
+/**
+ * A change of a document as its format wants it: in JSON what it writes stands in quotes as JSON has them. Undefined where
+ * the document would be JSON no more.
+ */
+export function inFormatOf(document: ManifestDocument, change: TextChange): TextChange | undefined {
+  if (!isJson(document)) return change;
+  const fits = (each: TextChange) =>
+    isJsonText(document.text.slice(0, each.span.start) + each.newText + document.text.slice(each.span.end));
+  if (fits(change)) return change;
+  const quoted = { ...change, newText: quotedText(change.newText) };
+  return fits(quoted) ? quoted : undefined;
+}
+
+/** Fields of a flow map, with the comma before them if there is one, or a value. */
+function quotedText(text: string): string {
+  const [, comma = '', written = ''] = /^(,\s*)?([\s\S]*)$/.exec(text) ?? [];
+  const { root } = parseDocument(`{${written}}`);
+  const isFields = root?.kind === 'map' && root.entries.some(({ value }) => !isAbsent(value));
+  return comma + (isFields ? fieldsOf(root) : JSON.stringify(written));
+}
+
+function isAbsent(node: Node): boolean {
+  return node.kind === 'scalar' && node.style === 'absent';
+}
+
+function fieldsOf({ entries }: MapNode): string {
+  return entries
+    .map(({ key, value }) => `${JSON.stringify(key.kind === 'scalar' ? key.text : '')}: ${jsonOf(value)}`)
+    .join(', ');
+}
+
+/** On one line, with the blanks that people write: `{ "name": "a" }`. */
+function jsonOf(node: Node): string {
+  if (node.kind === 'sequence') return `[${node.items.map(jsonOf).join(', ')}]`;
+  if (node.kind === 'map') return node.entries.length === 0 ? '{}' : `{ ${fieldsOf(node)} }`;
+  const scalar = readScalar(node);
+  return JSON.stringify('value' in scalar ? scalar.value : null);
+}
