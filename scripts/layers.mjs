@@ -16,7 +16,7 @@ export const LAYERS = {
     folders: ['server/src/lsp', 'server/src/core/index.ts'],
   },
   'server/src/node': {
-    packages: ['node:', 'vscode-uri', 'tinyglobby', 'fdir', 'yaml', 'ajv'],
+    packages: ['node:', 'vscode-uri', 'tinyglobby', 'fdir', 'picomatch', 'yaml', 'ajv'],
     folders: ['server/src/node', 'server/src/lsp', 'server/src/core/index.ts'],
   },
   'server/src/cli': {

@@ -1,8 +1,11 @@
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import {
   type Finding,
   type Fix,
   fileText,
+  isConfigurationFile,
+  Roots,
   RULES,
   type Rule,
   SchemaJudge,
@@ -29,9 +32,21 @@ export function workspaceOf(
       throw new Error(`The rule ${rule} threw`, { cause: error });
     },
   });
+  workspace.roots = rootsIn(files);
   workspace.apply(files);
   workspace.update();
   return workspace;
+}
+
+/** What configuration files among others name as roots. */
+function rootsIn(files: readonly FixtureFile[]): Roots {
+  return new Roots(
+    files.flatMap(({ uri, text }) => {
+      if (!isConfigurationFile(uri)) return [];
+      const { roots = [] } = parse(text) as { roots?: string[] };
+      return [{ from: uri.slice(0, uri.lastIndexOf('/') + 1), roots }];
+    }),
+  );
 }
 
 export function allFindings(workspace: Workspace): readonly Finding[] {

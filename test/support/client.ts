@@ -13,7 +13,7 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
-import { isConfigurationFile, type SchemaStore } from '../../server/src/core/index.ts';
+import { isConfigurationFile, type Reading, type SchemaStore } from '../../server/src/core/index.ts';
 import { CONNECTION_OPTIONS } from '../../server/src/lsp/connection-options.ts';
 import type { Host } from '../../server/src/lsp/host.ts';
 import { serve } from '../../server/src/lsp/serve.ts';
@@ -139,13 +139,20 @@ export async function heardOf<P>(
 }
 
 /** Files in memory, which tests may change while the server runs. */
+/** By whole names alone. */
+function isListed(folder: string, uri: string, { exclude, include }: Reading): boolean {
+  const names = uri.slice(folder.length).split('/');
+  const isIncluded = include.every((each) => each.include.some((name) => names.includes(name)));
+  return uri.startsWith(`${folder}/`) && isIncluded && !exclude.some((name) => names.includes(name));
+}
+
 function memoryHost(files: readonly FixtureFile[]): Host {
   const manifests = files.map(({ uri }) => uri).filter((uri) => !isConfigurationFile(uri));
   return {
-    async *list(folder, exclude) {
-      const isExcluded = (uri: string) => exclude.some((name) => uri.slice(folder.length).split('/').includes(name));
-      yield manifests.filter((uri) => uri.startsWith(`${folder}/`) && !isExcluded(uri));
+    async *list(folder, reading) {
+      yield manifests.filter((uri) => isListed(folder, uri, reading));
     },
+    isListed,
     read: async (uri) => files.find((file) => file.uri === uri)?.text,
     configurationFiles: async () => files.map(({ uri }) => uri).filter(isConfigurationFile),
     match: async (folder, names) =>

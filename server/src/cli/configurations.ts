@@ -61,7 +61,8 @@ export async function findConfigurations(
     const check = configurationCheck(providers);
     for (const [uri, file] of texts) {
       const result = readConfiguration(file, check, providers);
-      configurations.set(typeof config === 'string' ? everywhere() : uri, result.configuration);
+      if (typeof config === 'string') configurations.set(everywhere(), fromEverywhere(result.configuration, config));
+      else configurations.set(uri, result.configuration);
       findings.push(...result.findings);
     }
   }
@@ -74,6 +75,12 @@ export async function findConfigurations(
 /** As if it stood at the root of the file system. */
 function everywhere(): string {
   return pathToFileURL(resolve('/', CONFIGURATION_FILE)).href;
+}
+
+/** Its roots still lie beside the file. */
+function fromEverywhere(configuration: Configuration, config: string): Configuration {
+  const { pathname } = pathToFileURL(`${resolve(config, '..')}/`);
+  return { ...configuration, roots: configuration.roots.map((root) => decodeURIComponent(pathname) + root) };
 }
 
 async function pathsFor(paths: readonly string[]): Promise<readonly string[]> {

@@ -46,6 +46,7 @@ export interface LintOptions {
 export function lint(manifests: readonly Manifest[], options: LintOptions): readonly LintFinding[] {
   const { schemas, configurations, onBug } = options;
   const workspace = new Workspace({ rules: RULES, schemas, onBug });
+  workspace.roots = configurations.roots;
   workspace.apply(manifests);
   workspace.update();
   const places = new Places(workspace.files, manifests);

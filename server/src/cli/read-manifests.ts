@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { type Configurations, isJsonFile, mayBeManifest } from '../core/index.ts';
+import { type Configurations, isJsonFile, mayBeManifest, type Reading } from '../core/index.ts';
 import { manifestPaths } from '../node/node-host.ts';
 import { codeBlocks } from './markdown.ts';
 import { type Environment, type SourcedText, withEnvironment } from './sourced-text.ts';
@@ -22,9 +22,10 @@ export const STANDARD_INPUT = '-';
 export async function listManifests(paths: readonly string[], options: ListOptions): Promise<readonly string[]> {
   const files = new Set<string>();
   for (const path of paths) {
-    const configured = options.configurations?.excludedBelow(pathToFileURL(resolve(path)).href) ?? [];
-    const exclude = [...options.exclude, ...configured];
-    for (const file of await filesAt(path, { ...options, exclude })) files.add(file);
+    const configured = options.configurations?.readBelow(pathToFileURL(resolve(path)).href);
+    const exclude = [...options.exclude, ...(configured?.exclude ?? [])];
+    const reading = { exclude, include: configured?.include ?? [] };
+    for (const file of await filesAt(path, reading, options.markdown)) files.add(file);
   }
   return [...files];
 }
@@ -37,13 +38,13 @@ export interface ListOptions {
   readonly configurations?: Configurations;
 }
 
-async function filesAt(path: string, { exclude, markdown }: ListOptions): Promise<readonly string[]> {
+async function filesAt(path: string, reading: Reading, markdown?: boolean): Promise<readonly string[]> {
   if (path === STANDARD_INPUT) return [path];
   const absolute = resolve(path);
   if (!(await readable(path, async () => (await stat(absolute)).isDirectory()))) return [absolute];
   const files: string[] = [];
   const extensions = markdown ? 'yaml,yml,json,md' : 'yaml,yml,json';
-  for await (const portion of manifestPaths(absolute, exclude, extensions)) files.push(...portion);
+  for await (const portion of manifestPaths(absolute, reading, extensions)) files.push(...portion);
   return files;
 }
 

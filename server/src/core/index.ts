@@ -10,7 +10,7 @@ export {
   NO_CONFIGURATION,
 } from './configuration/configuration.ts';
 export { configurationSchema, SEVERITY_SETTINGS } from './configuration/configuration-schema.ts';
-export { Configurations } from './configuration/configurations.ts';
+export { Configurations, type Reading } from './configuration/configurations.ts';
 export {
   type ConfigurationCheck,
   type ConfigurationFault,
@@ -18,6 +18,7 @@ export {
   readConfiguration,
   targetOf,
 } from './configuration/read-configuration.ts';
+export { Roots } from './configuration/roots.ts';
 export { targetChange } from './configuration/target-change.ts';
 export { explainField } from './explain/field.ts';
 export type {
@@ -111,5 +112,6 @@ export { nodeTitle, type TreeRow, treeRows } from './tree/tree-rows.ts';
 export { Expressions } from './validation/expressions.ts';
 export { SchemaJudge, type Targets } from './validation/judge.ts';
 export { definitionsIn } from './workspace/definitions.ts';
+export type { FileChange } from './workspace/file-change.ts';
 export type { Portion } from './workspace/findings.ts';
-export { type FileChange, Workspace, type WorkspaceOptions } from './workspace/workspace.ts';
+export { Workspace, type WorkspaceOptions } from './workspace/workspace.ts';

@@ -18,6 +18,7 @@ export class Configuring {
   readonly #providers: readonly Provider[];
   readonly #onConfigured: () => void;
   readonly #onFiles: () => Promise<void>;
+  readonly #folders: () => readonly string[];
   #check: ConfigurationCheck | undefined;
   #before = '';
 
@@ -25,6 +26,8 @@ export class Configuring {
     readonly session: Session;
     readonly host: Host;
     readonly providers: readonly Provider[];
+    /** Those of the workspace, from which the names in its settings count. */
+    readonly folders: () => readonly string[];
     /** Told when manifests are judged by other configurations. */
     readonly onConfigured: () => void;
     /** Told when other files are to be read than before. */
@@ -33,6 +36,7 @@ export class Configuring {
     this.#session = options.session;
     this.#host = options.host;
     this.#providers = options.providers;
+    this.#folders = options.folders;
     this.#onConfigured = options.onConfigured;
     this.#onFiles = options.onFiles;
   }
@@ -58,7 +62,7 @@ export class Configuring {
       files.set(uri, read.configuration);
       findings.set(uri, read.findings);
     }
-    const configurations = new Configurations({ base: settings.configuration, files });
+    const configurations = new Configurations({ base: settings.configuration, files, folders: this.#folders() });
     this.#session.configure(configurations, findings);
     this.#onConfigured();
     const filesToRead = JSON.stringify([configurations.base, ...files].map((each) => filesOf(each)));
@@ -70,6 +74,6 @@ export class Configuring {
 
 /** What a configuration says of which files are read. */
 function filesOf(each: Configuration | readonly [string, Configuration]): unknown {
-  const [uri, { crds, exclude }] = 'crds' in each ? ['', each] : each;
-  return { uri, crds, exclude };
+  const [uri, { crds, include, exclude }] = 'crds' in each ? ['', each] : each;
+  return { uri, crds, include, exclude };
 }

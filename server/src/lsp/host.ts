@@ -1,9 +1,11 @@
-import type { ConfigurationCheck, Provider } from '../core/index.ts';
+import type { ConfigurationCheck, Provider, Reading } from '../core/index.ts';
 
 /** What the language server needs of the machine it runs on. URIs are `file:` URIs as vscode-uri writes them. */
 export interface Host {
-  /** Every YAML file below a folder, in portions, so that nothing waits for the last; excluded names left out. */
-  list(folder: string, exclude: readonly string[]): AsyncIterable<readonly string[]>;
+  /** Every file of YAML or JSON below a folder that is to be read, in portions, so that nothing waits for the last. */
+  list(folder: string, reading: Reading): AsyncIterable<readonly string[]>;
+  /** Whether `list` names a file. */
+  isListed(folder: string, uri: string, reading: Reading): boolean;
   /** Undefined where the file cannot be read, as when it is gone. */
   read(uri: string): Promise<string | undefined>;
   /** The configuration files of a folder, of those below it, and of those around it. */

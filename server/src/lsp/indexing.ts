@@ -36,8 +36,7 @@ export async function indexFolders(folders: readonly string[], options: Indexing
           );
           report(progress, session);
         };
-        for await (const portion of host.list(folder, session.configurations.excludedBelow(folder)))
-          await read(portion);
+        for await (const portion of host.list(folder, session.configurations.readBelow(folder))) await read(portion);
         await read(await definitionsIn(folder, options));
         forgetOthers(folder, listed, session);
       }

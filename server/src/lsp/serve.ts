@@ -93,6 +93,7 @@ export function serve(
     session,
     host,
     providers,
+    folders: () => client.folders,
     onConfigured: () => status.again(),
     onFiles: () => indexFolders(client.folders, indexing()),
   });
@@ -149,7 +150,7 @@ export function serve(
     session.touchAll();
   });
 
-  registerSynchronization(connection, session, host);
+  registerSynchronization(connection, session, host, () => client.folders);
   registerCodeActions(connection, session);
   registerTargets(connection, session, providers);
   registerVariables(connection, session);

@@ -103,6 +103,7 @@ export class Session implements Places {
     this.#begin();
     this.#configurations = configurations;
     this.#configurationFindings = findings;
+    this.workspace.roots = configurations.roots;
     // The same schemas, by other targets.
     this.workspace.schemas = this.workspace.givenSchemas;
     this.#pending = true;

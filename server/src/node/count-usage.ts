@@ -5,7 +5,7 @@ import { manifestPaths } from './node-host.ts';
 /** Counts in how many files below a folder each field of the kinds we know is written. */
 export async function countUsage(folder: string, store: SchemaStore): Promise<UsageCounts> {
   const counts = new Map<string, Map<string, number>>();
-  for await (const paths of manifestPaths(folder, []))
+  for await (const paths of manifestPaths(folder, { exclude: [], include: [] }))
     for (const path of paths)
       for (const [kind, usages] of usagesInFile(readFileSync(path, 'utf8'), store)) {
         const own = counts.get(kind) ?? new Map<string, number>();

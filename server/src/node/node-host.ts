@@ -1,19 +1,22 @@
 import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { fdir } from 'fdir';
+import picomatch from 'picomatch';
 import { glob } from 'tinyglobby';
 import { URI } from 'vscode-uri';
-import { CONFIGURATION_FILE, isJsonFile, mayBeManifest } from '../core/index.ts';
+import { CONFIGURATION_FILE, isJsonFile, mayBeManifest, type Reading } from '../core/index.ts';
 import type { Host } from '../lsp/host.ts';
 
 /** The disk of the machine that the server runs on. */
 export const nodeHost: Host = {
-  async *list(folder, exclude) {
+  async *list(folder, reading) {
     if (URI.parse(folder).scheme !== 'file') return;
-    for await (const portion of manifestPaths(URI.parse(folder).fsPath, exclude, 'yaml,yml,json'))
+    for await (const portion of manifestPaths(URI.parse(folder).fsPath, reading, EXTENSIONS))
       yield portion.map((path) => URI.file(path).toString());
   },
+
+  isListed: (folder, uri, reading) => isListed(URI.parse(folder).fsPath, URI.parse(uri).fsPath, reading, EXTENSIONS),
 
   async read(uri) {
     const { scheme, fsPath } = URI.parse(uri);
@@ -77,21 +80,48 @@ export async function matchingPaths(folder: string, patterns: readonly string[])
 /** In bytes: JSON that is larger is data, and no manifest that somebody writes. */
 const MOST_JSON = 2_000_000;
 
+/** Of the files that the server reads. */
+const EXTENSIONS = 'yaml,yml,json';
+
+function wanted(extensions: string): readonly string[] {
+  return [`**/*.{${extensions}}`, '**/Kustomization'];
+}
+
+function ignored(exclude: readonly string[]): readonly string[] {
+  return ['**/node_modules/**', ...exclude.flatMap((name) => [name, `**/${name}`, `**/${name}/**`])];
+}
+
+/** Whether `manifestPaths` names a file. */
+function isListed(folder: string, path: string, { exclude, include }: Reading, extensions: string): boolean {
+  const below = relative(folder, path).replaceAll('\\', '/');
+  const isWanted = picomatch([...wanted(extensions)], { ignore: [...ignored(exclude)] });
+  return !below.startsWith('../') && isWanted(below) && isIncluded(path, include);
+}
+
+/** Nothing else is read below a folder that says what alone is. */
+function isIncluded(path: string, included: Reading['include']): boolean {
+  return included.every(({ from, include }) => {
+    const below = relative(URI.parse(from).fsPath, path).replaceAll('\\', '/');
+    if (below.startsWith('../')) return true;
+    const patterns = include.map((name) => name.replace(/^\.?\/|\/$/g, ''));
+    return picomatch(patterns.flatMap((name) => [name, `${name}/**`, `**/${name}`, `**/${name}/**`]))(below);
+  });
+}
+
 /** How many files are handed on at once: few enough that answers in between do not wait. */
 const PORTION = 50;
 
 /**
  * Absolute paths of all files of those extensions below a folder, and of kustomizations without one, in a stable order;
- * hidden folders and `exclude` are left out.
+ * hidden folders and what is not to be read are left out.
  */
 export async function* manifestPaths(
   folder: string,
-  exclude: readonly string[],
+  { exclude, include }: Reading,
   extensions = 'yaml,yml',
 ): AsyncIterable<readonly string[]> {
-  const ignore = ['**/node_modules/**', ...exclude.flatMap((name) => [name, `**/${name}`, `**/${name}/**`])];
-  const patterns = [`**/*.{${extensions}}`, '**/Kustomization'];
-  const paths = await glob(patterns, { cwd: folder, absolute: true, ignore, followSymbolicLinks: false });
-  paths.sort();
+  const options = { cwd: folder, absolute: true, ignore: ignored(exclude), followSymbolicLinks: false };
+  const found = await glob(wanted(extensions), options);
+  const paths = found.filter((path) => isIncluded(path, include)).sort();
   for (let start = 0; start < paths.length; start += PORTION) yield paths.slice(start, start + PORTION);
 }

@@ -46,7 +46,14 @@ describe('a configuration file', () => {
     const { configuration, messages } = read(
       'rules:\n  unknown-field: fatal\n  wrong-type: off\nexclude: charts\ncrds: [1, a.yaml]\n',
     );
-    assert.deepEqual(configuration, { targets: {}, rules: { 'wrong-type': 'off' }, exclude: [], crds: ['a.yaml'] });
+    assert.deepEqual(configuration, {
+      targets: {},
+      rules: { 'wrong-type': 'off' },
+      include: [],
+      exclude: [],
+      roots: [],
+      crds: ['a.yaml'],
+    });
     assert.deepEqual(
       messages.map(([place]) => place),
       ['fatal', '1', 'charts'],

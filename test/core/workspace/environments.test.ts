@@ -95,6 +95,21 @@ describe('a repository of twenty environments that hold the same objects', () =>
           assert.equal(other.place.uri.replace(/[^/]*$/, ''), place.uri.replace(/[^/]*$/, ''));
     });
 
+  it('as roots, which share no name with what lies around them', () => {
+    const roots = { uri: 'file:///repository/.kamaji-metal3.yaml', text: 'roots: ["*"]\n' };
+    const files = environments((environment) => `env-${environment}`);
+    // What would be found for the environments that miss it, were they no roots.
+    const around = { uri: 'file:///repository/all.yaml', text: OBJECTS.join('---\n').replaceAll('-template', 's') };
+    const bad = allFindings(workspaceOf([roots, around, ...files])).filter(
+      ({ severity, place }) => (severity === 'error' || severity === 'warning') && place.uri !== around.uri,
+    );
+    for (let environment = 0; environment < ENVIRONMENTS; environment++) {
+      const folder = `file:///repository/env-${environment}/`;
+      const rules = new Set(bad.filter(({ place }) => place.uri.startsWith(folder)).map(({ rule }) => rule));
+      assert.deepEqual([...rules], MISTAKES[environment % 7]?.rules ?? [], folder);
+    }
+  });
+
   it('in one file each, in one folder', () => {
     const files = Array.from({ length: ENVIRONMENTS }, (_, environment) => {
       const mistake = MISTAKES[environment % 7];

@@ -36,7 +36,7 @@ export function asksInside(workspace: Asks['workspace'], window: InlineWindow): 
     resolve: (resource, reference) => workspace.resolve(resource, reference),
     referrersTo: (resource) => workspace.referrersTo(resource),
     patchTargets: (uri) => workspace.patchTargets(uri, window),
-    objectsNamed: (kind, name) => workspace.objectsNamed(kind, name),
+    objectsNamed: (kind, name, uri) => workspace.objectsNamed(kind, name, uri),
   };
 }
 
@@ -49,7 +49,7 @@ export function asksOfItem(workspace: Asks['workspace'], { document, part }: Lis
     resolve: (resource, reference) => workspace.resolve(resource, reference),
     referrersTo: (resource) => workspace.referrersTo(resource),
     patchTargets: (uri) => workspace.patchTargets(uri),
-    objectsNamed: (kind, name) => workspace.objectsNamed(kind, name),
+    objectsNamed: (kind, name, uri) => workspace.objectsNamed(kind, name, uri),
   };
 }
 

@@ -40,7 +40,13 @@ export function configurationSchema(
       crds: list(
         'Files with CustomResourceDefinitions of your own, as paths or patterns beside this file. Those that stand among the manifests are found without it.',
       ),
+      include: list(
+        'The only files and folders whose manifests are read: names (clusters) or patterns (sites/*/cluster.yaml).',
+      ),
       exclude: list('Files and folders whose manifests are not read: names (charts) or patterns (**/generated/**).'),
+      roots: list(
+        'Folders whose manifests are a world of their own, beside this file: no reference leads out of one or into it. A * is any name (clusters/*).',
+      ),
     },
   };
 }

@@ -7,11 +7,22 @@ export interface Configuration {
   readonly rules: RuleSettings;
   /** Paths or patterns of files with CustomResourceDefinitions, relative to `folder`. */
   readonly crds: readonly string[];
+  /** Names or patterns of the only files and folders that are read; all are where there are none. */
+  readonly include: readonly string[];
   /** Names or patterns of files and folders that are not read. */
   readonly exclude: readonly string[];
+  /** Folders whose manifests are a world of their own, relative to the folder; a `*` is any name. */
+  readonly roots: readonly string[];
 }
 
-export const NO_CONFIGURATION: Configuration = { targets: {}, rules: {}, crds: [], exclude: [] };
+export const NO_CONFIGURATION: Configuration = {
+  targets: {},
+  rules: {},
+  crds: [],
+  include: [],
+  exclude: [],
+  roots: [],
+};
 
 /** The checked-in file that holds for the manifests of its folder and below, and that a nearer one replaces. */
 export const CONFIGURATION_FILE = '.kamaji-metal3.yaml';
@@ -22,7 +33,9 @@ export function mergeConfiguration(base: Configuration, over: Configuration): Co
     targets: { ...base.targets, ...over.targets },
     rules: { ...base.rules, ...over.rules },
     crds: [...base.crds, ...over.crds],
+    include: [...base.include, ...over.include],
     exclude: [...base.exclude, ...over.exclude],
+    roots: [...base.roots, ...over.roots],
   };
 }
 

@@ -115,7 +115,9 @@ function configurationOf(
     // The schema has seen to it that each is one.
     rules: Object.fromEntries(entriesOf('rules').map(([rule, setting]) => [rule, setting as RuleSetting])),
     crds: listOf('crds'),
+    include: listOf('include'),
     exclude: listOf('exclude'),
+    roots: listOf('roots'),
   };
 }
 

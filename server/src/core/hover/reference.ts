@@ -13,7 +13,7 @@ export function referenceHover({ asks, document, known, path, found }: Pointed):
   const resolution = asks.workspace.resolve(resource, reference);
   if (resolution.kind === 'object') {
     const { uri } = resolution.resource;
-    const namesakes = asks.workspace.objectsNamed(reference.target, name).length;
+    const namesakes = asks.workspace.objectsNamed(reference.target, name, resource.uri).length;
     const among = namesakes > 1 ? `, the nearest of ${namesakes} of that name` : '';
     const where = uri === resource.uri && among === '' ? [] : [`Resolved in ${placeFrom(resource.uri, uri)}${among}.`];
     return [[objectFacts(resolution.resource), ...where].join('  \n')];

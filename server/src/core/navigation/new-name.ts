@@ -28,7 +28,9 @@ export function objectionTo(named: Named, name: string, manifests: Manifests): R
       const { resource } = named;
       const objection = objectionToForm(resource, name);
       if (objection) return refuse(objection);
-      const twin = manifests.objectsNamed(resource, name).find((other) => isTwin(named, other, manifests));
+      const twin = manifests
+        .objectsNamed(resource, name, resource.uri)
+        .find((other) => isTwin(named, other, manifests));
       return twin && refuse(`There is a ${nameOf(twin)} already, and the two could not be told apart afterwards.`);
     }
     case 'local': {

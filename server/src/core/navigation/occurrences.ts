@@ -34,9 +34,12 @@ export function definitionsOf(named: Named, manifests: Manifests): readonly Occu
 }
 
 /** Every object that could be meant by a reference, the one that is meant or another: all of the kind and name. */
-export function implementationsOf({ named, reference }: PointedName, manifests: Manifests): readonly Occurrence[] {
+export function implementationsOf(
+  { named, reference, resource }: PointedName,
+  manifests: Manifests,
+): readonly Occurrence[] {
   const objects = objectsIn(named);
-  const others = reference ? manifests.objectsNamed(reference.target, reference.target.name) : [];
+  const others = reference ? manifests.objectsNamed(reference.target, reference.target.name, resource.uri) : [];
   return [...new Set([...objects, ...others])].flatMap(definitionOf);
 }
 

@@ -27,7 +27,7 @@ function namesakesOf(resource: Resource, manifests: Manifests): readonly Resourc
   if (resource.name === undefined) return [];
   const own = namespaceKey(resource.namespace);
   const open = namespaceKey(undefined);
-  return manifests.objectsNamed(resource, resource.name).filter(({ namespace }) => {
+  return manifests.objectsNamed(resource, resource.name, resource.uri).filter(({ namespace }) => {
     const other = namespaceKey(namespace);
     return other === own || other === open || own === open;
   });

@@ -18,6 +18,7 @@ import type { IndexKey, ObjectIndex } from './object-index.ts';
 import { patchJudgements } from './patch-judgements.ts';
 import { hasUnread, objectsInAnyNamespace, objectsOf } from './resolve.ts';
 import type { WorkspaceOptions } from './workspace.ts';
+import type { Worlds } from './worlds.ts';
 
 /**
  * The findings of every object, kept until an answer they were built on may have changed. Each object is judged with
@@ -25,7 +26,7 @@ import type { WorkspaceOptions } from './workspace.ts';
  * asked about one of them is judged again at the next `update`.
  */
 export class Findings {
-  readonly #index: ObjectIndex;
+  #worlds: Worlds;
   readonly #options: WorkspaceOptions;
   readonly #judgements = new Map<Resource, KeptJudgement>();
   readonly #askers = new Askers();
@@ -39,13 +40,17 @@ export class Findings {
   /** Exchanged by the workspace, which then says what is to be judged anew. */
   schemas: SchemaJudge | undefined;
   /** Of the update that runs. */
-  #answers: Answers;
+  #answers = new Map<ObjectIndex, Answers>();
 
-  constructor(index: ObjectIndex, options: WorkspaceOptions) {
-    this.#index = index;
+  constructor(worlds: Worlds, options: WorkspaceOptions) {
+    this.#worlds = worlds;
     this.#options = options;
     this.schemas = options.schemas;
-    this.#answers = new Answers(index);
+  }
+
+  /** Exchanged by the workspace, which takes everything out of the old ones and puts it into these. */
+  set worlds(worlds: Worlds) {
+    this.#worlds = worlds;
   }
 
   readonly touched = (key: IndexKey): void => {
@@ -87,12 +92,12 @@ export class Findings {
 
   /** Whether there is something left to judge. */
   get isDue(): boolean {
-    return this.#pending.size > 0 || !this.#index.builds.isSettled;
+    return this.#pending.size > 0 || this.#worlds.indexes.some(({ builds }) => !builds.isSettled);
   }
 
   update({ most = Number.POSITIVE_INFINITY, atOnce = most, first = () => false }: Portion): ReadonlySet<string> {
-    this.#answers = new Answers(this.#index);
-    this.#index.settle(this.touched);
+    this.#answers.clear();
+    for (const index of this.#worlds.indexes) index.settle(this.touched);
     const isAll = this.#pending.size <= atOnce;
     if (!isAll) for (const resource of this.#pending) if (first(resource.uri)) this.#judgeAnew(resource);
     let left = isAll ? atOnce : most;
@@ -100,7 +105,7 @@ export class Findings {
       if (left-- <= 0) break;
       this.#judgeAnew(resource);
     }
-    this.#answers = new Answers(this.#index);
+    this.#answers.clear();
     const changed = this.#changedFiles;
     this.#changedFiles = new Set();
     return changed;
@@ -130,7 +135,8 @@ export class Findings {
     const findings: Finding[] = [];
     // A text that could not be read whole answers to its name; what it says beyond that may be half a truth.
     if (resource.broken) return { keys, findings };
-    const asked = { index: this.#index, ask: (key: IndexKey) => keys.add(key), spread: new Map<Resource, boolean>() };
+    const index = this.#worlds.indexOf(resource.uri);
+    const asked = { index, ask: (key: IndexKey) => keys.add(key), spread: new Map<Resource, boolean>() };
     const view = this.#viewOf(resource, asked);
     for (const rule of this.#rulesFor(resource.kind)) this.#ask(rule, resource, view, asked, findings);
     return { keys, findings: withoutEchoes(findings) };
@@ -174,7 +180,7 @@ export class Findings {
   #viewOf(resource: Resource, asked: Asked): View {
     const { schemas } = this;
     const { ask } = asked;
-    const answers = this.#answers;
+    const answers = this.#answersOf(asked.index);
     let known: readonly Resource[] | undefined;
     const joined = () => {
       known ??= answers.joinedTo(ask, resource);
@@ -202,6 +208,12 @@ export class Findings {
         schemas?.releasesInQuestion(provider, resource.uri, [resource, ...about, ...joined()]) ?? [],
       judgements: (object) => (object === resource ? [...own, ...patches] : (schemas?.judge(object) ?? [])),
     };
+  }
+
+  #answersOf(index: ObjectIndex): Answers {
+    const answers = this.#answers.get(index) ?? new Answers(index);
+    this.#answers.set(index, answers);
+    return answers;
   }
 
   #keep(resource: Resource, judgement: Judgement): void {

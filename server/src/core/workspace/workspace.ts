@@ -1,3 +1,4 @@
+import type { Roots } from '../configuration/roots.ts';
 import type { Finding } from '../findings/finding.ts';
 import { insideOf } from '../resources/inside-kustomization.ts';
 import { kustomizePatchesOf } from '../resources/kustomization.ts';
@@ -7,27 +8,21 @@ import type { Rule } from '../rules/rule.ts';
 import { isJsonFile, mayBeManifest } from '../syntax/json-text.ts';
 import { partsOf } from '../syntax/list-parts.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
-import { changeFile, type ManifestFile, manifestFile, replaceFile } from '../syntax/manifest-file.ts';
+import type { ManifestFile } from '../syntax/manifest-file.ts';
 import type { Node } from '../syntax/node.ts';
-import type { Span } from '../text/span.ts';
 import type { SchemaJudge } from '../validation/judge.ts';
 import { type Asked, resourcesOf } from './asked.ts';
-import { CarrierIndex } from './carrier-index.ts';
 import { Definitions } from './definitions.ts';
+import { changed, type FileChange } from './file-change.ts';
 import { Findings, type Portion } from './findings.ts';
 import { type Namer, namersOf } from './namers.ts';
 import { nearestOfKind, type Standpoint } from './nearest.ts';
-import { indexKey, ObjectIndex, type Referrer } from './object-index.ts';
+import { indexKey, type Referrer } from './object-index.ts';
 import { targetsOf } from './patch-judgements.ts';
 import type { PatchTarget } from './patch-targets.ts';
 import { type Resolution, resolve } from './resolve.ts';
 import { Suppressions } from './suppressions.ts';
-
-/** What happens to a file. `range` counts UTF-16 units in the whole file as the change before left it. */
-export type FileChange =
-  | { readonly uri: string; readonly text: string }
-  | { readonly uri: string; readonly range: Span; readonly newText: string }
-  | { readonly uri: string; readonly removed: true };
+import { type World, Worlds } from './worlds.ts';
 
 export interface WorkspaceOptions {
   readonly rules: readonly Rule[];
@@ -46,8 +41,7 @@ export class Workspace {
   readonly #files = new Map<string, ManifestFile>();
   /** Of each document and, where that is a List, of each of its parts. */
   readonly #resources = new Map<ManifestDocument, Resource>();
-  readonly #index = new ObjectIndex();
-  readonly #carriers = new CarrierIndex();
+  #worlds = new Worlds();
   readonly #findings: Findings;
   readonly #suppressions: Suppressions;
   readonly #definitions = new Definitions();
@@ -55,7 +49,7 @@ export class Workspace {
 
   constructor(options: WorkspaceOptions) {
     this.#given = options.schemas;
-    this.#findings = new Findings(this.#index, options);
+    this.#findings = new Findings(this.#worlds, options);
     this.#suppressions = new Suppressions(options.rules);
   }
 
@@ -74,6 +68,15 @@ export class Workspace {
     this.#given = schemas;
     this.#findings.schemas = this.#definitions.over(schemas);
     for (const resource of this.#resources.values()) this.#findings.add(resource);
+  }
+
+  /** Has the manifests of each root be a world of their own, and judges anew what that can change, at the next `update`. */
+  set roots(roots: Roots) {
+    if (roots.equals(this.#worlds.roots)) return;
+    for (const { uri, documents } of this.#files.values()) this.#exchange(uri, documents, []);
+    this.#worlds = new Worlds(roots);
+    this.#findings.worlds = this.#worlds;
+    for (const { uri, documents } of this.#files.values()) this.#exchange(uri, [], documents);
   }
 
   /** Applies the changes in their order. Change many files in one call: what they mean together is judged once. */
@@ -117,16 +120,24 @@ export class Workspace {
   }
 
   resolve(resource: Resource, reference: Reference): Resolution {
-    return resolve(this.#unrecorded, { resource, reference });
+    return resolve(this.#unrecorded(resource.uri), { resource, reference });
   }
 
   referrersTo(resource: Resource): readonly Referrer[] {
-    return namersOf(this.#unrecorded, [resource]).filter(({ meant }) => meant.length === 1);
+    return namersOf(this.#unrecorded(resource.uri), [resource]).filter(({ meant }) => meant.length === 1);
   }
 
   /** Who names one of some objects of the same kind and name, or may: references, labels and selectors. */
   namersOf(objects: readonly Resource[]): readonly Namer[] {
-    return namersOf(this.#unrecorded, objects, this.#carriers);
+    const byWorld = new Map<World, Resource[]>();
+    for (const object of objects) {
+      const world = this.#worlds.of(object.uri);
+      byWorld.set(world, [...(byWorld.get(world) ?? []), object]);
+    }
+    return [...byWorld.values()].flatMap((own) => {
+      const [{ uri }] = own as [Resource];
+      return namersOf(this.#unrecorded(uri), own, this.#worlds.of(uri).carriers);
+    });
   }
 
   /** All objects, in no order. */
@@ -134,14 +145,14 @@ export class Workspace {
     return this.#resources.values();
   }
 
-  /** The objects of a kind and name, and patches of such, in whatever namespace and file. */
-  objectsNamed(kind: GroupKind, name: string): readonly Resource[] {
-    return [...resourcesOf(this.#unrecorded, indexKey.named(kind, name))];
+  /** The objects of a kind and name, and patches of such, in whatever namespace and file that a file's can refer to. */
+  objectsNamed(kind: GroupKind, name: string, uri: string): readonly Resource[] {
+    return [...resourcesOf(this.#unrecorded(uri), indexKey.named(kind, name))];
   }
 
   /** Whether a kustomization at hand applies what an object says to another. */
   isPatch(resource: Resource): boolean {
-    return this.#index.isPatch(resource);
+    return this.#worlds.indexOf(resource.uri).isPatch(resource);
   }
 
   /** What a patch in a file is for, as the kustomizations say that name the file, or the one that it stands in. */
@@ -149,7 +160,7 @@ export class Workspace {
     uri: string,
     inside?: { readonly kustomization: Resource; readonly target?: Node },
   ): readonly PatchTarget[] {
-    const asked = this.#unrecorded;
+    const asked = this.#unrecorded(uri);
     const { schemas } = this;
     if (!schemas) return [];
     if (inside) return targetsOf(inside.kustomization, inside, asked, schemas);
@@ -162,22 +173,22 @@ export class Workspace {
 
   /** The objects of a kind in a file or folder. */
   objectsIn(container: string, kind: GroupKind): Iterable<Resource> {
-    return this.#index.resources(indexKey.kindIn(kind, container));
+    return this.#worlds.indexOf(container).resources(indexKey.kindIn(kind, container));
   }
 
   /** The objects of a kind, wherever they are. */
-  objectsOfKind(kind: GroupKind): ReadonlySet<Resource> {
-    return this.#index.ofKind(kind);
+  objectsOfKind(kind: GroupKind): readonly Resource[] {
+    return this.#worlds.indexes.flatMap((index) => [...index.ofKind(kind)]);
   }
 
   /** The kinds of which the workspace holds objects. */
   get kinds(): readonly GroupKind[] {
-    return this.#index.kinds();
+    return this.#worlds.indexes.flatMap((index) => index.kinds());
   }
 
   /** The objects of a kind, those nearest to a document first. */
   objectsNear(from: Standpoint, kind: GroupKind): readonly Resource[] {
-    return nearestOfKind(this.#index, kind, from);
+    return nearestOfKind(this.#worlds.indexOf(from.file.uri), kind, from);
   }
 
   /** The findings whose place is in the file, in the order of its text; what comments there ignore is left out. */
@@ -205,8 +216,8 @@ export class Workspace {
     return this.#findings.update(portion);
   }
 
-  get #unrecorded(): Asked {
-    return { index: this.#index, ask: () => {}, withPatches: true };
+  #unrecorded(uri: string): Asked {
+    return { index: this.#worlds.indexOf(uri), ask: () => {}, withPatches: true };
   }
 
   /** Only what lies between the documents that are the same at either end can have changed. */
@@ -231,7 +242,7 @@ export class Workspace {
     const parts = partsOf(document);
     if (parts.length > 0) for (const part of parts) this.#addObject(uri, part);
     else if (isOpaque(document, this.#addObject(uri, document)))
-      this.#index.countOpaque(uri, 1, this.#findings.touched);
+      this.#worlds.indexOf(uri).countOpaque(uri, 1, this.#findings.touched);
   }
 
   #addObject(uri: string, document: ManifestDocument): Resource | undefined {
@@ -239,9 +250,10 @@ export class Workspace {
     if (!resource) return undefined;
     for (const each of [resource, ...insideOf(resource)]) {
       this.#resources.set(each.document, each);
-      this.#index.add(each, this.#findings.touched);
+      const { index, carriers } = this.#worlds.of(uri);
+      index.add(each, this.#findings.touched);
       // What makes an object holds what its kustomization holds.
-      if (each.inside !== 'generator') this.#carriers.add(each);
+      if (each.inside !== 'generator') carriers.add(each);
       this.#findings.add(each);
       this.#definitions.add(each);
     }
@@ -254,7 +266,8 @@ export class Workspace {
     this.#findings.removeDocument(document);
     const parts = partsOf(document);
     if (parts.length > 0) for (const part of parts) this.#removeObject(part);
-    else if (isOpaque(document, this.#removeObject(document))) this.#index.countOpaque(uri, -1, this.#findings.touched);
+    else if (isOpaque(document, this.#removeObject(document)))
+      this.#worlds.indexOf(uri).countOpaque(uri, -1, this.#findings.touched);
   }
 
   #removeObject(document: ManifestDocument): Resource | undefined {
@@ -262,8 +275,9 @@ export class Workspace {
     if (!resource) return undefined;
     for (const each of [resource, ...insideOf(resource)]) {
       this.#resources.delete(each.document);
-      this.#index.remove(each, this.#findings.touched);
-      this.#carriers.remove(each);
+      const { index, carriers } = this.#worlds.of(each.uri);
+      index.remove(each, this.#findings.touched);
+      carriers.remove(each);
       this.#findings.remove(each);
       this.#definitions.remove(each);
     }
@@ -282,10 +296,4 @@ function isOpaque(document: ManifestDocument, resource: Resource | undefined): b
   const { root, problems } = document.parsed;
   if (problems.length > 0) return resource?.name === undefined;
   return root !== undefined && root.kind !== 'map';
-}
-
-function changed(before: ManifestFile | undefined, change: FileChange): ManifestFile | undefined {
-  if ('removed' in change) return undefined;
-  if ('text' in change) return before ? replaceFile(before, change.text) : manifestFile(change.uri, change.text);
-  return changeFile(before ?? manifestFile(change.uri, ''), change.range, change.newText);
 }

@@ -1,10 +1,15 @@
 import type { Connection, DidChangeTextDocumentParams } from 'vscode-languageserver';
-import { changeFile, type FileChange, manifestFile, offsetAt } from '../../core/index.ts';
+import { changeFile, type FileChange, isConfigurationFile, manifestFile, offsetAt } from '../../core/index.ts';
 import type { Host } from '../host.ts';
 import { normalUri, type Session } from '../session.ts';
 
 /** Follows the texts that the client has open, and the files on disk while it has not. */
-export function registerSynchronization(connection: Connection, session: Session, host: Host): void {
+export function registerSynchronization(
+  connection: Connection,
+  session: Session,
+  host: Host,
+  folders: () => readonly string[],
+): void {
   connection.onDidOpenTextDocument(({ textDocument: { uri, version, text } }) => session.open(uri, version, text));
   connection.onDidChangeTextDocument((params) => onChange(params, session));
   connection.onDidCloseTextDocument(async ({ textDocument }) => {
@@ -12,7 +17,15 @@ export function registerSynchronization(connection: Connection, session: Session
     await reload([normalUri(textDocument.uri)], session, host);
   });
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
-    await reload([...new Set(changes.map((change) => normalUri(change.uri)))], session, host);
+    const isRead = (uri: string) =>
+      isConfigurationFile(uri) ||
+      session.file(uri) !== undefined ||
+      folders().some(
+        (folder) =>
+          uri.startsWith(`${folder}/`) && host.isListed(folder, uri, session.configurations.readBelow(folder)),
+      );
+    const uris = new Set(changes.map((change) => normalUri(change.uri)));
+    await reload([...uris].filter(isRead), session, host);
   });
 }
 
