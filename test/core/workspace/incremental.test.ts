@@ -155,7 +155,11 @@ patches:
     const files = [
       ...clusters.map((name) => ({
         uri: `file:///w/base/${name}`,
-        text: readFileSync('examples/correct/cluster.yaml', 'utf8').replaceAll('test1', `c${name[0]}`),
+        // Kustomize takes in no two objects of one name.
+        text: readFileSync('examples/correct/cluster.yaml', 'utf8').replace(
+          /test1|capi-quickstart-metal3|\w+-pool\b/g,
+          (word) => `c${name[0]}-${word}`,
+        ),
       })),
       { uri: 'file:///w/base/kustomization.yaml', text: `resources: [${clusters.join(', ')}]\n` },
       ...Array.from({ length: 20 }, (_, overlay) => ({

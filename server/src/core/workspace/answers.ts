@@ -1,6 +1,8 @@
 import type { Reference } from '../resources/references.ts';
 import type { Resource } from '../resources/resource.ts';
 import type { Asked } from './asked.ts';
+import { builtTogether, isBuilt } from './built-together.ts';
+import { isWithin } from './containers.ts';
 import type { IndexKey, ObjectIndex, Referrer } from './object-index.ts';
 import { type Resolution, realmOf, referrersWithin, resolve } from './resolve.ts';
 
@@ -45,7 +47,7 @@ export class Answers {
       const add = (key: IndexKey) => keys.add(key);
       const asked = { index: this.#index, ask: add };
       const realm = realmOf(asked, resource, resource.name);
-      const near = realm === undefined ? [] : referrersWithin(asked, resource, resource.name, realm);
+      const near = realm === undefined ? [] : this.#referrersNear(asked, resource, resource.name, realm);
       const value = near.filter((referrer) => {
         const resolution = this.resolve(add, referrer);
         return resolution.kind === 'object' && resolution.resource === resource;
@@ -55,6 +57,20 @@ export class Answers {
     }
     for (const key of answer.keys) ask(key);
     return answer.value;
+  }
+
+  /** Those of its realm, and those that are built with it, from wherever: what is nearer to them is not meant. */
+  #referrersNear(asked: Asked, resource: Resource, name: string, realm: string): readonly Referrer[] {
+    if (realm === '' || !isBuilt(asked, resource.uri)) return referrersWithin(asked, resource, name, realm);
+    const all = referrersWithin(asked, resource, name, '');
+    const together = new Set(
+      builtTogether(
+        asked,
+        resource.uri,
+        all.map((referrer) => referrer.resource),
+      ),
+    );
+    return all.filter((referrer) => isWithin(referrer.resource.uri, realm) || together.has(referrer.resource));
   }
 
   /** The objects that a resource refers to, and those that refer to it. */

@@ -1,5 +1,6 @@
 import type { Resource } from '../resources/resource.ts';
 import type { Asked } from './asked.ts';
+import { builtTogether, isBuilt } from './built-together.ts';
 import type { CarrierIndex } from './carrier-index.ts';
 import { namespaceKey, namespaceLookedIn, type Referrer } from './object-index.ts';
 import { candidatesIn, referrersOf } from './resolve.ts';
@@ -27,7 +28,11 @@ export function namersOf(asked: Asked, objects: readonly Resource[], carriers?: 
       territory = new Territory(candidatesIn(asked, referrer.reference.target, namespace));
       territories.set(namespace, territory);
     }
-    return territory.nearestTo(referrer.resource.uri);
+    const { uri } = referrer.resource;
+    const nearest = territory.nearestTo(uri);
+    if (nearest.some((object) => object.uri === uri) || !isBuilt(asked, uri)) return nearest;
+    const together = builtTogether(asked, uri, candidatesIn(asked, referrer.reference.target, namespace));
+    return together.length > 0 ? together : nearest;
   };
   const { name } = first;
   // Of objects in the same namespace one asks for all.

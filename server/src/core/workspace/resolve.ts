@@ -3,6 +3,7 @@ import type { Reference } from '../resources/references.ts';
 import type { GroupKind, Resource } from '../resources/resource.ts';
 import { isTemplate } from '../resources/template-text.ts';
 import { type Asked, resourcesOf, resourcesWithin } from './asked.ts';
+import { builtTogether, isBuilt } from './built-together.ts';
 import { containerAround, folderOf } from './containers.ts';
 import { mayBeBuilt } from './may-be-built.ts';
 import { ofNameMeeting } from './namesakes.ts';
@@ -47,8 +48,8 @@ export function resolve(asked: Asked, referrer: Referrer): Resolution {
 }
 
 /**
- * Of the objects that a reference can mean which looks in a namespace, those nearest to a file: in it, in its folder, in
- * the closest folder around both. Several that are as near decide nothing.
+ * Of the objects that a reference can mean which looks in a namespace, those nearest to a file: in it, built with it, in
+ * its folder, in the closest folder around both. Several that are as near decide nothing.
  */
 function nearestTo(
   asked: Asked,
@@ -65,7 +66,10 @@ function nearestTo(
     : nearestOf(asked, uri, indexKey.namedIn(target, target.name, ANY_NAMESPACE));
 }
 
-/** Of those that answer to a key, and fit, the nearest to a file. What comes or goes farther away changes nothing. */
+/**
+ * Of those that answer to a key, and fit, the nearest to a file: in it, built with it, in the closest folder around. What
+ * comes or goes farther away changes nothing.
+ */
 function nearestOf(
   asked: Asked,
   uri: string,
@@ -78,6 +82,13 @@ function nearestOf(
     const isAll = container === '' || !keys.some((each) => index.has(each));
     const within = isAll ? '' : container;
     const found = keys.flatMap((each) => [...index.resourcesWithin(each, within)].filter(fits));
+    if (container === uri && (found.length === 0 || isAll) && isBuilt(asked, uri)) {
+      const all = keys.flatMap((each) => [...index.resourcesWithin(each, '')].filter(fits));
+      const together = all.some((each) => each.uri === uri) ? [] : builtTogether(asked, uri, all);
+      // Whatever comes or goes anywhere may be built with the file.
+      for (const each of keys) ask(each);
+      if (together.length > 0) return together;
+    }
     if (found.length === 0 && !isAll) continue;
     for (const each of keys) ask(index.keyWithin(each, within));
     return found;
@@ -205,7 +216,7 @@ function isJoined(asked: Asked, resource: Resource, container: string, isThere: 
 
 /**
  * The largest file or folder around an object in which no other has its name and namespace; undefined where its own file
- * has one. References from beyond that mean another, or decide nothing.
+ * has one. References from beyond that mean another, or decide nothing, unless something builds the two together.
  */
 export function realmOf({ index, ask }: Asked, resource: Resource, name: string): string | undefined {
   const namespace = namespaceKey(resource.namespace);
