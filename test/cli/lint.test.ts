@@ -60,6 +60,7 @@ describe('kamaji-metal3 lint', () => {
     const inline = pool.replace('prefix', 'prefx').replace(/^(?=.)/gm, '    ');
     const kustomization = `patches:\n- path: patches/pool.yaml\n- patch: |-\n${inline}`;
     writeFileSync(join(folder, 'prod/kustomization.yaml'), kustomization);
+    assert.equal(run(['lint', '--isolated', 'prod/patches']).status, 0);
     const { status, stdout } = run(['lint', 'prod/patches/pool.yaml']);
     assert.deepEqual({ status, stdout }, { status: 0, stdout: 'Nothing found in 1 file.\n' });
     assert.match(run(['lint', 'prod']).stdout, /^prod\/kustomization\.yaml:9:\d+ error unknown-field/);

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { type Configurations, definitionsIn, SchemaJudge, type Severity } from '../core/index.ts';
 import { bundledSchemas } from '../node/bundled-schemas.ts';
 import { type ConfigurationData, configurationsOf } from './configurations.ts';
@@ -28,6 +29,7 @@ export class LintRun {
   readonly #job: LintJob;
   readonly #configurations: Configurations;
   readonly #schemas: SchemaJudge;
+  readonly #around = new Map<string, readonly Manifest[]>();
 
   constructor(job: LintJob) {
     this.#job = job;
@@ -46,10 +48,23 @@ export class LintRun {
     return printed([...findings, ...pages.flatMap((page) => this.#lintAlone(page))], this.#job);
   }
 
-  /** Each file as a world of its own. */
+  /** Each file as a world of its own, beside the kustomizations that say which files are patches. */
   async apart(files: readonly string[]): Promise<LintOutcome> {
-    const manifests = await this.#read(files);
-    return joined(manifests.map((manifest) => printed(this.#lintAlone(manifest), this.#job)));
+    const read = await Promise.all(files.map((file) => this.#read([file])));
+    const outcomes: LintOutcome[] = [];
+    for (const [index, file] of files.entries()) {
+      const around = await this.#kustomizationsAround(file);
+      for (const manifest of read[index] ?? []) outcomes.push(printed(this.#lintAlone(manifest, around), this.#job));
+    }
+    return joined(outcomes);
+  }
+
+  /** Read once for all files of a folder. */
+  async #kustomizationsAround(file: string): Promise<readonly Manifest[]> {
+    const folder = dirname(file);
+    const known = this.#around.get(folder) ?? (await this.#read(kustomizationsAround([file])));
+    this.#around.set(folder, known);
+    return known;
   }
 
   async #read(files: readonly string[]): Promise<readonly Manifest[]> {
@@ -57,9 +72,10 @@ export class LintRun {
     return read.flatMap((file) => manifestsIn(file, this.#job.environment));
   }
 
-  #lintAlone(manifest: Manifest): readonly LintFinding[] {
+  #lintAlone(manifest: Manifest, around: readonly Manifest[] = []): readonly LintFinding[] {
+    const others = around.filter(({ uri }) => uri !== manifest.uri);
     // What a comment ignores may need other files to be seen.
-    return this.#lint([manifest]).filter(({ finding }) => finding.rule !== 'unused-suppression');
+    return this.#lint([manifest], others).filter(({ finding }) => finding.rule !== 'unused-suppression');
   }
 
   /** `around`: what else is known, and not told of. */
