@@ -58,6 +58,38 @@ describe('values that must agree', () => {
     assert.deepEqual(labelsAt(at('namespace: metal3')), ['metal3']);
   });
 
+  it('are the names of links that networks are on, and of keys that machines read', () => {
+    assert.deepEqual(labelsAt(at('id: enp2s0')).slice(0, 1), ['enp2s0']);
+    const [key] = completionsAt(at('key: provisioningIP'));
+    assert.equal(key?.label, 'provisioningIP');
+    assert.match(key?.detail ?? '', /^read by KubeadmConfigTemplate/);
+    assert.deepEqual(labelsAt(at('key: provisioningCIDR')).slice(0, 1), ['provisioningCIDR']);
+  });
+
+  it('are the name of the cluster, where no other object of the kind has it', () => {
+    const workers = 'kind: MachineDeployment\nmetadata:\n  name: ';
+    assert.deepEqual(labelsAt(EXAMPLE.replace(`${workers}test1`, `${workers}█`)), ['test1']);
+    const two = `${EXAMPLE}---\napiVersion: cluster.x-k8s.io/v1beta1\nkind: MachineDeployment\nmetadata:\n  name: █\n`;
+    assert.deepEqual(labelsAt(two), []);
+  });
+
+  it('are spelled with a v and without for Kamaji, which takes both', () => {
+    assert.deepEqual(labelsAt(at('version: 1.27.1')).slice(0, 2), ['v1.27.1', '1.27.1']);
+  });
+
+  it('are the first address of the network of a pool, unless the pool hands it out', () => {
+    assert.equal(first('gateway: 192.168.111.1'), '192.168.111.1');
+    const pool = 'apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nspec:\n  gateway: █\n  prefix: 24\n  pools:\n';
+    assert.deepEqual(labelsAt(`${pool}    - start: 10.0.0.1\n`), []);
+    assert.deepEqual(labelsAt(`${pool}    - start: 10.0.0.2\n`), ['10.0.0.1']);
+  });
+
+  it('are the tenth address of the network for services', () => {
+    const tenant = 'apiVersion: kamaji.clastix.io/v1alpha1\nkind: TenantControlPlane\nspec:\n  networkProfile:\n';
+    const offered = labelsAt(`${tenant}    serviceCidr: 10.100.0.0/16\n    dnsServiceIPs:\n      - █\n`);
+    assert.equal(offered[0], '10.100.0.10');
+  });
+
   it('are the addresses that follow from others', () => {
     const dns = EXAMPLE.replace(
       '    serviceType: LoadBalancer\n',

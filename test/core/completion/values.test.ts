@@ -30,7 +30,11 @@ describe('values', () => {
       'apiVersion: infrastructure.cluster.x-k8s.io/v1beta1\nkind: Metal3Cluster\nspec:\n  noCloudProvider: █\n';
     assert.deepEqual(labelsAt(metal3).toSorted(), ['false', 'true']);
     const replicas = completionsAt(`${KAMAJI}  replicas: █\n`).map(({ label, detail }) => ({ label, detail }));
-    assert.deepEqual(replicas, [{ label: '2', detail: 'default' }]);
+    assert.deepEqual(replicas, [
+      { label: '2', detail: 'default' },
+      { label: '1', detail: undefined },
+      { label: '3', detail: undefined },
+    ]);
   });
 
   it('begin items of a list, with a dash', () => {

@@ -2,6 +2,7 @@ import type { KeySlot, Slot, ValueSlot } from '../cursor/cursor.ts';
 import { inlineWindowAt } from '../cursor/inline-window.ts';
 import { listWindowAt } from '../cursor/list-window.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
+import { awaitedNames } from './awaited.ts';
 import { beginnings } from './beginnings.ts';
 import { type CommentAsks, commentCompletions } from './comments.ts';
 import type { Completion } from './completion.ts';
@@ -63,7 +64,7 @@ function inSlot(context: Context, slot: Slot): readonly Completion[] {
     sources.flatMap((source) => source(context, slot).map((value) => valueCompletion(context, slot, value)));
   return [
     ...typeMetaCompletions(context, slot),
-    ...values([pairValues, localNames, ownNames, mapValues]),
+    ...values([pairValues, localNames, awaitedNames, ownNames, mapValues]),
     ...referenceValues(context, slot),
     ...values([schemaValues, wellKnownValues, valuesElsewhere]),
   ];

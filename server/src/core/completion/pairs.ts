@@ -1,6 +1,7 @@
-import { addressText, parseNetwork } from '../addresses/addresses.ts';
+import { addressText, holds, parseNetwork, rangeText } from '../addresses/addresses.ts';
 import type { ValueSlot } from '../cursor/cursor.ts';
 import { controlPlaneOf, infrastructureOf } from '../resources/cluster-parts.ts';
+import { ipPoolOf, networkOf } from '../resources/ip-pool.ts';
 import { PIN_ANNOTATIONS } from '../resources/load-balancer.ts';
 import { DEFAULT_API_SERVER_PORT, portOf } from '../resources/port.ts';
 import { publishedEndpoints } from '../resources/published-endpoint.ts';
@@ -49,7 +50,11 @@ const PAIRS: readonly Pair[] = [
   { kinds: ['KamajiControlPlane'], pattern: PIN, values: expectedHosts },
   pair('KamajiControlPlane', 'spec.network.dnsServiceIPs[]', dnsAddresses),
   pair('KamajiControlPlane', 'spec.addons.coreDNS.dnsServiceIPs[]', dnsAddresses),
-  pair('KamajiControlPlane,KubeadmControlPlane', 'spec.version', (context) => versionsOf(context, MACHINES)),
+  pair('TenantControlPlane', 'spec.networkProfile.dnsServiceIPs[]', ownDnsAddress),
+  pair('IPPool', 'spec.gateway', gatewayOfPool),
+  pair('IPPool', 'spec.pools[].gateway', gatewayOfPool),
+  pair('KubeadmControlPlane', 'spec.version', (context) => versionsOf(context, MACHINES)),
+  pair('KamajiControlPlane', 'spec.version', (context) => withoutPrefix(versionsOf(context, MACHINES))),
   pair('MachineDeployment,MachineSet', 'spec.template.spec.version', (context) => versionsOf(context, PLANES)),
   pair(IMAGE_HOLDERS.join(), 'spec.image.checksum', checksums),
   pair(IMAGE_HOLDERS.join(), 'spec.template.spec.image.checksum', checksums),
@@ -146,11 +151,41 @@ function expectedPorts(context: Context): readonly Value[] {
 function dnsAddresses(context: Context): readonly Value[] {
   return clustersOf(context).flatMap(({ resource }) => {
     const text = scalarAt(resource.root, ['spec', 'clusterNetwork', 'services', 'cidrBlocks', 0])?.text;
-    const network = text === undefined ? undefined : parseNetwork(text);
-    if (!network) return [];
-    const address = addressText({ family: network.family, value: network.first + 10n });
-    return [{ text: address, detail: `the tenth of ${text}` }];
+    return text === undefined ? [] : tenthOf(text);
   });
+}
+
+function ownDnsAddress({ cursor }: Context): readonly Value[] {
+  const { root } = cursor;
+  const own = [['serviceCidr'], ['serviceCidrs', 0]].map((rest) => scalarAt(root, ['spec', 'networkProfile', ...rest]));
+  return own.flatMap((node) => (node?.text ? tenthOf(node.text) : []));
+}
+
+function tenthOf(text: string): readonly Value[] {
+  const network = parseNetwork(text);
+  if (!network) return [];
+  const address = addressText({ family: network.family, value: network.first + 10n });
+  return [{ text: address, detail: `the tenth of ${text}` }];
+}
+
+/** Routers mostly have the first address of their network; not offered where the pool hands that out. */
+function gatewayOfPool({ asks, document }: Context, path: NodePath): readonly Value[] {
+  const resource = asks.workspace.resourceIn(document);
+  const entries = resource ? ipPoolOf(resource).entries : [];
+  const [, list, index] = path;
+  return entries
+    .filter((_, each) => list !== 'pools' || each === index)
+    .flatMap((entry) => {
+      const network = networkOf(entry);
+      const first = network && { family: network.family, value: network.first + 1n };
+      if (!network || !first || (entry.range && holds(entry.range, first))) return [];
+      return [{ text: addressText(first), detail: `the first of ${rangeText(network)}` }];
+    });
+}
+
+/** Kamaji's provider takes a version with its `v` and without. */
+function withoutPrefix(versions: readonly Value[]): readonly Value[] {
+  return versions.flatMap((value) => [value, { ...value, text: value.text.replace(/^v/, '') }]);
 }
 
 /** Versions of what must run together, in this field's own spelling. */
