@@ -26,6 +26,29 @@ ${spec}`;
 }
 
 describe('a mutating webhook', () => {
+  it('trims a quantity before the schema sees it', () => {
+    const config = (divisor: string) => `apiVersion: bootstrap.cluster.x-k8s.io/v1beta2
+kind: KubeadmConfigTemplate
+metadata:
+  name: workers
+spec:
+  template:
+    spec:
+      clusterConfiguration:
+        apiServer:
+          extraEnvs:
+            - name: MEMORY
+              valueFrom:
+                resourceFieldRef:
+                  resource: limits.memory
+                  divisor: ${divisor}
+`;
+    const divisor = 'spec.template.spec.clusterConfiguration.apiServer.extraEnvs[0].valueFrom.resourceFieldRef.divisor';
+    assert.deepEqual(refusals(config('" 100Mi"'), { [CAPI]: 'v1.12.11' }), []);
+    assert.deepEqual(refusals(config('" 100Mi"'), { [CAPI]: 'v1.13.5' }), [`wrong-form ${divisor}`]);
+    assert.ok(refusals(config('"100 Mi"'), { [CAPI]: 'v1.12.11' }).includes(`wrong-type ${divisor}`));
+  });
+
   it('fills what is required and may be empty, as long as there is one', () => {
     const yaml = dataTemplate('  metaData:\n    ipAddressesFromIPPool:\n      - key: ip\n        name: pool\n');
     assert.deepEqual(refusals(yaml, { [METAL3]: 'v1.12.7' }), []);

@@ -60,6 +60,8 @@ export const CLUSTER_API_WEBHOOKS: readonly Row[] = [
     // The answer of controller-runtime removes nothing unless it is told to, as Cluster API v1.10 tells it.
     keepsEmpty: true,
   },
+  // Since then the answer holds what the webhook changed, and not what Go writes otherwise.
+  { provider: CAPI, kinds: ALWAYS_CAPI, versions: ['v1beta2'], from: 'v1.13', keepsText: true },
   // Nothing re-writes these any more, and the validating webhook still reads them into its types.
   { provider: CAPI, kinds: ONCE_CAPI, versions: OLD, from: 'v1.11', style: 'only-validates', types: CAPI_OLD_TYPES },
   { provider: CAPI, kinds: ONCE_CAPI, versions: ['v1beta2'], style: 'only-validates', types: CAPI_NEW_TYPES },

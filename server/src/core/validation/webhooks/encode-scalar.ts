@@ -17,6 +17,7 @@ export interface EncodedScalar {
 
 /** A scalar after Go has read it and written it again. One of another type stays, for the schema to say so. */
 export function encodeScalar(node: ScalarNode, code: GoCode, schema: StructuralSchema): EncodedScalar {
+  if (code.type === 'Q') return encodeQuantity(node);
   const value = readScalar(node);
   if (code.type === 'o' || code.type === 'm' || code.type === 'l')
     return { node, isZero: false, isEmpty: false, ...(isOpen(schema) ? { fault: WRONG_KIND } : {}) };
@@ -30,6 +31,19 @@ export function encodeScalar(node: ScalarNode, code: GoCode, schema: StructuralS
     (value.type === 'boolean' && !value.value && code.type === 'b');
   return { node, isZero: isEmpty && code.type !== 'B', isEmpty, ...(fault ? { fault } : {}) };
 }
+
+/** Blanks around a quantity do not survive: resource.Quantity is trimmed before it is read. */
+function encodeQuantity(node: ScalarNode): EncodedScalar {
+  const value = readScalar(node);
+  const text = value.type === 'string' ? value.value.replace(BLANKS, '') : undefined;
+  const trimmed = text === undefined || value.type !== 'string' || text === value.value ? node : withText(node, text);
+  const fault = goValueFault(text === undefined ? value : { type: 'string', value: text }, 'Q');
+  return { node: trimmed, isZero: false, isEmpty: false, ...(fault ? { fault } : {}) };
+}
+
+/** What Go trims, but for signs that JSON writes as an escape. */
+const BLANKS =
+  /^[ \u0085\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+|[ \u0085\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+$/g;
 
 export const WRONG_KIND = 'is not of the kind that the webhook reads';
 

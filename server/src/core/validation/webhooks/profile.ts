@@ -45,6 +45,8 @@ export class WebhookProfile {
   readonly isRoundTrip: boolean;
   /** Its answer takes nothing away that was written, though Go would leave it out. */
   readonly keepsEmpty: boolean;
+  /** Its answer leaves texts as they were written, though Go would write them otherwise. */
+  readonly keepsText: boolean;
   /** Nobody has seen it work: only what it heals is believed. */
   readonly isCautious: boolean;
   readonly writes: boolean;
@@ -60,6 +62,7 @@ export class WebhookProfile {
     this.copiesToLabel = facts.isCautious ? undefined : facts.copiesToLabel;
     this.isRoundTrip = facts.isRoundTrip;
     this.keepsEmpty = facts.keepsEmpty;
+    this.keepsText = facts.keepsText;
     this.isCautious = facts.isCautious;
     this.seesStatus = facts.style !== 'only-validates';
     this.writes = this.seesStatus && facts.style !== 'only-reads';
@@ -127,6 +130,7 @@ export interface ProfileFacts {
   readonly demands: readonly Demand[];
   readonly isRoundTrip: boolean;
   readonly keepsEmpty: boolean;
+  readonly keepsText: boolean;
   readonly isCautious: boolean;
   readonly copiesToLabel?: string;
 }

@@ -125,7 +125,7 @@ function encodeValue(node: Node, code: GoCode, schema: StructuralSchema, at: Spo
   const encoded = node.kind === 'scalar' ? encodeScalar(node, code, schema) : undefined;
   const fault = encoded ? encoded.fault : isOpen(schema) && code.type !== 'R' ? WRONG_KIND : undefined;
   if (fault) run.refusals.push({ path: pathOf(at), node, span: node.span, detail: fault });
-  return encoded ?? { node, isZero: false };
+  return encoded && !run.profile.keepsText ? encoded : { ...encoded, node, isZero: encoded?.isZero ?? false };
 }
 
 /** A map with any keys. Only structs in it are changed. */

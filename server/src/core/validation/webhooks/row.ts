@@ -18,6 +18,7 @@ export interface Row {
   readonly copiesToLabel?: string;
   readonly isRoundTrip?: true;
   readonly keepsEmpty?: true;
+  readonly keepsText?: true;
   /** Releases of which nobody has seen the webhook work: it may heal there, and not refuse or break. */
   readonly isCautious?: true;
 }

@@ -42,6 +42,7 @@ function profileOf(kind: string, rows: readonly Row[]): WebhookProfile | undefin
     demands: rows.flatMap(({ demands = [] }) => demands),
     isRoundTrip: rows.some((row) => row.isRoundTrip),
     keepsEmpty: rows.some((row) => row.keepsEmpty),
+    keepsText: rows.some((row) => row.keepsText),
     isCautious: rows.some((row) => row.isCautious),
     ...(copiesToLabel ? { copiesToLabel } : {}),
   });
