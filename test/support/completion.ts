@@ -21,15 +21,15 @@ import { SCHEMAS, workspaceOf } from './check.ts';
 import { type FixtureFile, readFixture } from './fixture.ts';
 
 const COMPILED = compileDescriptions(join(process.cwd(), 'schemas/descriptions'));
-const WORDS = new Descriptions({
+export const WORDS = new Descriptions({
   load: (group, kind) => {
     const own = COMPILED.find((each) => each.group === group && each.kind === kind);
     return own && JSON.stringify(own.descriptions);
   },
 });
 export const SNIPPETS = compileSnippets(join(process.cwd(), 'snippets'));
-const PAGES = compilePages(join(process.cwd(), 'server/src/core/rules'));
-const USAGE = bundledUsage(join(process.cwd(), 'schemas/usage.json'));
+export const PAGES = compilePages(join(process.cwd(), 'server/src/core/rules'));
+export const USAGE = bundledUsage(join(process.cwd(), 'schemas/usage.json'));
 
 /** The only code of the completion tests that touches the core. */
 export interface Writer {

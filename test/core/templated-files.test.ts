@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import {
+  fileText,
+  foldingsIn,
+  hintsOf,
+  hoverAt,
+  linksIn,
+  outlineOf,
+  placeAt,
+  prepareRename,
+  RULES,
+  SchemaJudge,
+  selections,
+  templateVariables,
+  usageNote,
+} from '../../server/src/core/index.ts';
+import { SCHEMAS } from '../support/check.ts';
+import { PAGES, SNIPPETS, USAGE, WORDS, type Writer, writerOf } from '../support/completion.ts';
+import type { FixtureFile } from '../support/fixture.ts';
+import { pointAt } from '../support/navigation.ts';
+import { corpusFiles, sharedIsMissing } from '../support/shared.ts';
+
+const CHART: FixtureFile = {
+  uri: 'file:///chart/templates/cluster.yaml',
+  text: `{{- if .Values.enabled }}
+{{- range $name, $cluster := .Values.clusters }}
+---
+apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+kind: Metal3Cluster
+metadata:
+  name: {{ $name }}
+  labels:
+    {{- include "chart.labels" . | nindent 4 }}
+spec:
+  controlPlaneEndpoint:
+    host: {{ $cluster.host | quote }}
+    port: {{ $cluster.port | default 6443 }}
+  {{- if $cluster.cloud }}
+  cloudProviderEnabled: true
+  {{- end }}
+{{- end }}
+{{- end }}
+`,
+};
+
+const PLAYBOOK: FixtureFile = {
+  uri: 'file:///templates/hosts.yaml',
+  text: `{% for host in hosts %}
+---
+apiVersion: metal3.io/v1alpha1
+kind: BareMetalHost
+metadata:
+  name: {{ host.name }}
+spec:
+  online: {{ host.online }}
+  bmc:
+    address: redfish://{{ host.bmc }}
+    credentialsName: {{ host.name }}-bmc
+{% endfor %}
+`,
+};
+
+/** Asks everything an editor asks, at places all over a file; what throws is a fault. */
+function askAll(writer: Writer, { uri, text }: FixtureFile): number {
+  const { workspace } = writer;
+  const file = workspace.files.get(uri);
+  assert.ok(file);
+  const schemas = new SchemaJudge(SCHEMAS, {});
+  const asks = {
+    schemas,
+    usage: USAGE,
+    snippets: SNIPPETS,
+    workspace,
+    descriptions: WORDS,
+    rules: RULES,
+    pages: PAGES,
+  };
+  for (const document of file.documents) {
+    foldingsIn(document);
+    for (const resource of workspace.resourcesIn(document)) {
+      outlineOf(resource, true);
+      usageNote(resource, workspace.referrersTo(resource));
+      hintsOf(resource, workspace);
+    }
+  }
+  linksIn(file, workspace);
+  templateVariables(text);
+  let answers = 0;
+  const step = Math.max(1, Math.floor(text.length / 40));
+  for (let place = 0; place <= text.length; place += step) {
+    const { index, offset } = placeAt(file, place);
+    const document = file.documents[index];
+    if (hoverAt(file, index, offset, asks)) answers++;
+    answers += writer.at(uri, place).length > 0 ? 1 : 0;
+    if (document) selections(document, offset);
+    prepareRename(pointAt(workspace, uri, place), workspace);
+  }
+  assert.equal(fileText(file), text);
+  return answers;
+}
+
+describe('files that something renders first', () => {
+  it('are silent, and answer every question', () => {
+    for (const file of [CHART, PLAYBOOK]) {
+      const writer = writerOf([file], {}, RULES);
+      assert.deepEqual(writer.workspace.findingsIn(file.uri), []);
+      assert.ok(askAll(writer, file) > 0, file.uri);
+    }
+  });
+
+  it('answer every question: real ones', { skip: sharedIsMissing }, (test) => {
+    const rendered = corpusFiles().filter(({ text }) => /\{\{|\{%|\$\{/.test(text));
+    let answers = 0;
+    for (const file of rendered) answers += askAll(writerOf([file]), file);
+    test.diagnostic(`${rendered.length} files, ${answers} answers`);
+    assert.ok(rendered.length > 100, String(rendered.length));
+  });
+});
