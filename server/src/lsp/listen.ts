@@ -7,7 +7,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import { CONNECTION_OPTIONS } from './connection-options.ts';
-import { jsonOfMessage } from './kept-json.ts';
+import { type BytesOf, bytesOfMessage } from './kept-json.ts';
 import { type ServeOptions, serve } from './serve.ts';
 import { Turns } from './turns.ts';
 
@@ -15,8 +15,7 @@ import { Turns } from './turns.ts';
 export interface Stdio {
   readonly input: ConstructorParameters<typeof StreamMessageReader>[0];
   readonly output: ConstructorParameters<typeof StreamMessageWriter>[0];
-  /** In UTF-8. */
-  readonly bytesOf: (text: string) => Uint8Array;
+  readonly bytesOf: BytesOf;
   /** Ends the process: its client went without a word. */
   readonly onEnd: () => void;
 }
@@ -30,7 +29,7 @@ export function listen(options: ServeOptions, stdio: Stdio | undefined): void {
 }
 
 function connect({ input, output, bytesOf, onEnd }: Stdio, options: ConnectionOptions): Connection {
-  const encode = (message: object) => Promise.resolve(bytesOf(jsonOfMessage(message)));
+  const encode = (message: object) => Promise.resolve(bytesOfMessage(message, bytesOf));
   const reader = new StreamMessageReader(input);
   reader.onClose(onEnd);
   const writer = new StreamMessageWriter(output, { contentTypeEncoder: { name: 'utf-8', encode } });
