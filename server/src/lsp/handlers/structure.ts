@@ -16,6 +16,7 @@ import {
   placeAt,
   selections,
 } from '../../core/index.ts';
+import { keepJson } from '../kept-json.ts';
 import { PerDocument } from '../per-document.ts';
 import { normalUri, type Session } from '../session.ts';
 import { rangeIn } from '../to-lsp.ts';
@@ -50,15 +51,15 @@ function foldingsOf(): PerDocument<FoldingAtDepth> {
   return new PerDocument(
     (document) =>
       foldingsIn(document).map(({ start, end, kind, depth }) => ({
-        range: {
+        range: keepJson<FoldingRange>({
           startLine: start,
           endLine: end,
           ...(kind === 'comment' ? { kind: FoldingRangeKind.Comment } : {}),
-        },
+        }),
         depth,
       })),
     ({ range, depth }, by) => ({
-      range: { ...range, startLine: range.startLine + by, endLine: range.endLine + by },
+      range: keepJson({ ...range, startLine: range.startLine + by, endLine: range.endLine + by }),
       depth,
     }),
   );
