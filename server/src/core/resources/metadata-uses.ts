@@ -54,7 +54,7 @@ export const renderedTexts = remembered((config: Resource): readonly RenderedTex
   const { text } = config.document;
   if (!/\{[{%#]/.test(text)) return [];
   const base = bootstrapPathOf(config);
-  return [...scalarsBelow(nodeAt(config.root, base), base)]
+  return scalarsBelow(nodeAt(config.root, base), base)
     .filter((placed) => /\{[{%#]/.test(placed.node.text) && !isEncoded(config, placed.path))
     .map((placed) => read(text, placed));
 });

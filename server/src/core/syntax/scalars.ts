@@ -8,17 +8,32 @@ export interface PlacedScalar {
 }
 
 /** Every scalar below `node` that is written there, values and not keys; what an alias repeats is left out. */
-export function* scalarsBelow(node: Node | undefined, path: NodePath): Generator<PlacedScalar> {
-  if (!node || node.alias) return;
+export function scalarsBelow(node: Node | undefined, path: NodePath): readonly PlacedScalar[] {
+  const found: PlacedScalar[] = [];
+  if (node) collect(node, [...path], found);
+  return found;
+}
+
+/** `path` leads to the node; it is one for the whole walk, and copied for each scalar. */
+function collect(node: Node, path: (string | number)[], found: PlacedScalar[]): void {
+  if (node.alias) return;
   if (node.kind === 'scalar') {
-    if (node.style !== 'absent') yield { node, path };
+    if (node.style !== 'absent') found.push({ node, path: path.slice() });
     return;
   }
-  if (node.kind === 'sequence') {
-    for (const [index, item] of node.items.entries()) yield* scalarsBelow(item, [...path, index]);
-    return;
-  }
-  for (const { key, value } of node.entries) if (key.kind === 'scalar') yield* scalarsBelow(value, [...path, key.text]);
+  if (node.kind === 'sequence')
+    for (let index = 0; index < node.items.length; index++) {
+      path.push(index);
+      collect(node.items[index] as Node, path, found);
+      path.pop();
+    }
+  else
+    for (const { key, value } of node.entries) {
+      if (key.kind !== 'scalar') continue;
+      path.push(key.text);
+      collect(value, path, found);
+      path.pop();
+    }
 }
 
 /**
