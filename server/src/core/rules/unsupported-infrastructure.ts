@@ -12,6 +12,7 @@ import { scalarAt } from '../syntax/lookup.ts';
 import { defineRule } from './rule.ts';
 
 const PROVIDER = 'cluster-api-control-plane-provider-kamaji';
+const NEWEST_READ = 'v0.20';
 
 /**
  * Source: the Kamaji control plane provider, kamajicontrolplane_controller_cluster_patch.go, all releases; the feature
@@ -53,7 +54,9 @@ export const unsupportedInfrastructure = defineRule({
       path,
       message: known
         ? `The Kamaji provider does not know ${kind} yet, which ${nameOf(cluster)} has for its infrastructure: nobody hands on the endpoint of the API server, and the cluster waits for ever.`
-        : `The Kamaji provider does not know ${kind}, which ${nameOf(cluster)} has for its infrastructure: nobody hands on the endpoint of the API server, and the cluster waits for ever, unless a feature gate of the provider (DynamicInfrastructureClusterPatch, SkipInfraClusterPatch) says otherwise.`,
+        : `The Kamaji provider up to ${NEWEST_READ} does not know ${kind}, which ${nameOf(cluster)} has for its infrastructure: nobody hands on the endpoint of the API server, and the cluster waits for ever, unless a feature gate of the provider (DynamicInfrastructureClusterPatch, SkipInfraClusterPatch) says otherwise.`,
+      // A release that nobody has read may know it.
+      ...(known || view.target(PROVIDER) !== undefined ? {} : { severity: 'hint' as const }),
       ...(known ? { releases: [{ provider: PROVIDER, until: known.unknownUntil ?? '' }], concerns: concerned } : {}),
     };
   },
