@@ -38,30 +38,40 @@ main { padding: 40px 16px 16px; overflow: auto; }
 }
 `;
 
-/** Arrows go from node to node, Enter or a click opens one; the picture keeps its size and focus when it changes. */
+/**
+ * Of the drawings that it is sent, the page shows the one that is larger in its width. Arrows go from node to node, Enter
+ * or a click opens one; the picture keeps its size and focus when it changes.
+ */
 const SCRIPT = `
 const api = acquireVsCodeApi();
 const holder = document.getElementById('picture');
+let drawings = [];
 // 0 fits the page.
 let zoom = 0;
+function fitOf(svg) {
+  return Math.max(0.2, Math.min(1, (document.documentElement.clientWidth - 40) / svg.viewBox.baseVal.width));
+}
 function size() {
-  const svg = holder.querySelector('svg');
+  const svg = drawings.reduce((best, each) => (best && fitOf(best) * 1.1 >= fitOf(each) ? best : each), undefined);
   if (!svg) return;
+  if (svg !== holder.firstChild) show(svg);
   const { width, height } = svg.viewBox.baseVal;
-  const fit = Math.max(0.2, Math.min(1, (document.documentElement.clientWidth - 40) / width));
-  const scale = zoom || fit;
+  const scale = zoom || fitOf(svg);
   svg.setAttribute('width', width * scale);
   svg.setAttribute('height', height * scale);
   return scale;
 }
-function nodes() { return [...holder.querySelectorAll('[data-node]')]; }
-window.addEventListener('message', ({ data }) => {
+function show(svg) {
   const focused = document.activeElement && document.activeElement.getAttribute('aria-label');
-  const page = new DOMParser().parseFromString(data.svg, 'image/svg+xml');
-  holder.replaceChildren(document.importNode(page.documentElement, true));
-  size();
+  holder.replaceChildren(svg);
   const again = nodes().find((node) => focused && node.getAttribute('aria-label') === focused);
   if (again) again.focus();
+}
+function nodes() { return [...holder.querySelectorAll('[data-node]')]; }
+window.addEventListener('message', ({ data }) => {
+  const read = (text) => new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;
+  drawings = data.drawings.map((text) => document.importNode(read(text), true));
+  size();
 });
 // The page has its width only once the editor has laid it out, and another with every change around it.
 new ResizeObserver(() => size()).observe(document.documentElement);

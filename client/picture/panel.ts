@@ -92,7 +92,12 @@ class Picture {
   }
 
   #draw(): void {
-    if (this.#graph) void this.#panel.webview.postMessage({ svg: svgOf(layout(this.#graph), { standsAlone: false }) });
+    const graph = this.#graph;
+    if (!graph) return;
+    const drawings = (['down', 'right'] as const).map((direction) =>
+      svgOf(layout(graph, direction), { standsAlone: false }),
+    );
+    void this.#panel.webview.postMessage({ drawings });
   }
 
   async #open(id: string): Promise<void> {

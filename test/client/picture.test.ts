@@ -49,18 +49,22 @@ describe('the picture of a cluster', () => {
   });
 
   it('has a place for everything, and nothing over anything else', async () => {
-    const placed = layout(await graphOf(MISTAKES));
-    for (const [index, one] of placed.nodes.entries()) {
-      assert.ok(one.x - one.width / 2 >= 0 && one.x + one.width / 2 <= placed.width);
-      assert.ok(one.y - one.height / 2 >= 0 && one.y + one.height / 2 <= placed.height);
-      for (const other of placed.nodes.slice(index + 1))
-        assert.ok(
-          Math.abs(one.x - other.x) * 2 >= one.width + other.width ||
-            Math.abs(one.y - other.y) * 2 >= one.height + other.height,
-          `${one.node.name} lies on ${other.node.name}`,
-        );
-    }
-    assert.ok(placed.edges.every(({ points }) => points.length >= 2));
+    const graph = await graphOf(MISTAKES);
+    const down = layout(graph);
+    const right = layout(graph, 'right');
+    assert.ok(right.width < down.width * 0.8, `${right.width} of ${down.width}`);
+    for (const placed of [down, right])
+      for (const [index, one] of placed.nodes.entries()) {
+        assert.ok(one.x - one.width / 2 >= 0 && one.x + one.width / 2 <= placed.width);
+        assert.ok(one.y - one.height / 2 >= 0 && one.y + one.height / 2 <= placed.height);
+        for (const other of placed.nodes.slice(index + 1))
+          assert.ok(
+            Math.abs(one.x - other.x) * 2 >= one.width + other.width ||
+              Math.abs(one.y - other.y) * 2 >= one.height + other.height,
+            `${one.node.name} lies on ${other.node.name}`,
+          );
+      }
+    assert.ok([...down.edges, ...right.edges].every(({ points }) => points.length >= 2));
   });
 
   it('can be read without seeing it, and by the keyboard', async () => {
