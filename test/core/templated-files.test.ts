@@ -44,6 +44,24 @@ spec:
 `,
 };
 
+const YTT: FixtureFile = {
+  uri: 'file:///ytt/hosts.yaml',
+  text: `#@ load("@ytt:data", "data")
+#@ for host in data.values.hosts:
+---
+apiVersion: metal3.io/v1alpha1
+kind: BareMetalHost
+metadata:
+  name: #@ host.name
+spec:
+  online: #@ host.online
+  bmc:
+    address: #@ host.bmc
+    credentialsName: #@ host.name + "-bmc"
+#@ end
+`,
+};
+
 const PLAYBOOK: FixtureFile = {
   uri: 'file:///templates/hosts.yaml',
   text: `{% for host in hosts %}
@@ -60,6 +78,27 @@ spec:
 {% endfor %}
 `,
 };
+
+/** What is filled in before the API server sees it, in the ways that people have. */
+const FILLED_IN: readonly string[] = [
+  '${MAC}',
+  '$MAC',
+  '$mac',
+  '"{{ mac }}"',
+  '"@@MAC@@"',
+  '"@MAC@"',
+  '"%MAC%"',
+  '__MAC__',
+  '"#{MAC}#"',
+  '$(MAC)',
+  '<mac>',
+  '<path:hosts/one#mac>',
+  '(( grab mac ))',
+  '(@= data.values.mac @)',
+  'ref+vault://secret/hosts#/mac',
+  'ENC[AES256_GCM,data:abc=,iv:x=,tag:y=,type:str]',
+  '!vault |\n    $ANSIBLE_VAULT;1.1;AES256\n    3061',
+];
 
 /** Asks everything an editor asks, at places all over a file; what throws is a fault. */
 function askAll(writer: Writer, { uri, text }: FixtureFile): number {
@@ -101,8 +140,32 @@ function askAll(writer: Writer, { uri, text }: FixtureFile): number {
 }
 
 describe('files that something renders first', () => {
+  it('hold values that nobody knows yet', () => {
+    for (const value of FILLED_IN) {
+      const text = `apiVersion: metal3.io/v1alpha1
+kind: BareMetalHost
+metadata:
+  name: ${value.startsWith('!') ? 'host' : value}
+spec:
+  online: ${value}
+  bootMACAddress: ${value}
+  bmc:
+    address: ${value.startsWith('!') ? 'ipmi://10.0.0.1' : value}
+    credentialsName: bmc
+sops:
+  version: 3.8.1
+`;
+      const { workspace } = writerOf([{ uri: 'file:///host.yaml', text }], {}, RULES);
+      assert.deepEqual(
+        workspace.findingsIn('file:///host.yaml').map(({ message }) => message),
+        [],
+        value,
+      );
+    }
+  });
+
   it('are silent, and answer every question', () => {
-    for (const file of [CHART, PLAYBOOK]) {
+    for (const file of [CHART, PLAYBOOK, YTT]) {
       const writer = writerOf([file], {}, RULES);
       assert.deepEqual(writer.workspace.findingsIn(file.uri), []);
       assert.ok(askAll(writer, file) > 0, file.uri);

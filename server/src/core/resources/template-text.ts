@@ -1,8 +1,10 @@
+import { isStandIn } from '../templates/stand-in.ts';
+
 /**
- * Whether a text stands for another that something renders later: a clusterctl variable (`${NAME}`), a Helm or jinja
- * expression, an angle-bracket or all-capitals stand-in as documentation writes them. Such a value is unknowable: it
- * is compared as text, for two equal templates render alike, and never judged.
+ * Whether a text stands for another: one that something fills in later, or what documentation writes in its place, in
+ * angle brackets or in capitals. Such a value is unknowable: it is compared as text, for two equal templates render
+ * alike, and never judged.
  */
 export function isTemplate(text: string): boolean {
-  return /\$\{|\$\(|\{\{|\}\}|\{%|<[^<>]*>/.test(text) || /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(text);
+  return isStandIn(text) || /\$\(|\}\}|<[^<>]*>/.test(text) || /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(text);
 }

@@ -34,12 +34,15 @@ export function validateDocument(written: MapNode, options: ValidateOptions): re
   const walk: Walk = { problems: [], expressions: options.expressions };
   const spot = { span: written.entries[0]?.key.span ?? written.span };
   const root = options.webhook ? rewritten(written, options.webhook, options.schema, walk) : written;
-  validateObject(root, options.checked, spot, walk, IMPLIED);
+  validateObject(root, options.checked, spot, walk, AT_ROOT);
   validateMetadata(childOf(root, 'metadata'), { span: keySpan(root, 'metadata') }, options.isNamespaced, walk);
   checkReplicas(root, options, walk);
   if (!walk.problems.some(isBlocking)) checkCelRules(root, options.checked, spot, walk);
   return options.webhook ? walk.problems.map(inTheText) : walk.problems;
 }
+
+/** What SOPS notes of a file that it encrypts is gone when the file is decrypted. */
+const AT_ROOT: ReadonlySet<string> = new Set([...IMPLIED, 'sops']);
 
 /** The API server asks no rules in CEL of an object with such a fault anywhere. */
 function isBlocking({ code, blocksRules }: Problem): boolean {

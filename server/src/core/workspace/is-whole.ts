@@ -28,9 +28,11 @@ function isThere({ index, ask }: Asked, key: IndexKey): boolean {
   return index.has(key);
 }
 
+/** What stands alone on its line may become anything; ytt writes values into comments. */
 const isRendered = remembered(
   ({ text }: ManifestDocument) =>
-    /[{$]/.test(text) && /^\s*(- )?\{\{|^\s*\{%|^\s*\$\{\w+[^}]*\}\s*$|^\s*\$patch:/m.test(text),
+    text.includes('#@') ||
+    (/[{$]/.test(text) && /^\s*(- )?\{\{|^\s*\{%|^\s*\$\{\w+[^}]*\}\s*$|^\s*\$patch:/m.test(text)),
 );
 
 /**
