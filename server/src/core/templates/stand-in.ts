@@ -17,7 +17,8 @@ const STAND_IN = new RegExp(
     // Small letters may be the shell's own.
     String.raw`(?<![\\$])\$[A-Z][A-Z0-9_]+`,
     String.raw`^\$[A-Za-z_]\w*$`,
-    String.raw`^(@@?|%%?|__)[A-Za-z][\w.-]*\1$`,
+    // Small letters between underscores are a name, such as __proto__.
+    String.raw`^(@@?|%%?)[A-Za-z][\w.-]*\1$|^__[A-Z][A-Z0-9_]*__$`,
     String.raw`^\$\(\w[\w.-]*\)$|^<[^<>\n]+>$|^\(\(.*\)\)$|^\(@.*@\)$`,
     String.raw`^ENC\[[A-Z0-9_]+,`,
     String.raw`^ref\+\w+:\/\/`,
