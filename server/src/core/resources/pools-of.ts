@@ -18,15 +18,14 @@ export function poolsNamedBy(dataTemplate: Resource, view: Asks): readonly Resou
 /** The IPPools at hand that are of a Cluster: they say so, or its machines take addresses from them. */
 export function poolsOfCluster(cluster: Resource, view: Asks): readonly IpPool[] {
   const found = new Set<Resource>();
+  const dataTemplates = new Set<Resource>();
   for (const { resource } of view.referrersTo(cluster)) {
     if (resource.broken) continue;
     if (isPool(resource)) found.add(resource);
-    const dataTemplates =
-      resource.kind === 'Metal3DataTemplate'
-        ? [resource]
-        : pathsThrough(resource, view).flatMap(({ dataTemplate }) => dataTemplate ?? []);
-    for (const dataTemplate of dataTemplates) for (const pool of poolsNamedBy(dataTemplate, view)) found.add(pool);
+    if (resource.kind === 'Metal3DataTemplate') dataTemplates.add(resource);
+    else for (const { dataTemplate } of pathsThrough(resource, view)) if (dataTemplate) dataTemplates.add(dataTemplate);
   }
+  for (const dataTemplate of dataTemplates) for (const pool of poolsNamedBy(dataTemplate, view)) found.add(pool);
   return [...found].map(ipPoolOf);
 }
 

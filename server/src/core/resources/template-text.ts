@@ -6,5 +6,10 @@ import { isStandIn } from '../templates/stand-in.ts';
  * alike, and never judged.
  */
 export function isTemplate(text: string): boolean {
+  // Asked of every value, and hardly any has one of these signs.
+  if (!SIGNS.test(text)) return false;
   return isStandIn(text) || /\$\(|\}\}|<[^<>]*>/.test(text) || /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(text);
 }
+
+/** Of all that is taken for a template, what it cannot do without. */
+const SIGNS = /[${}<]|^[@%_Er(A-Z]/;

@@ -112,11 +112,12 @@ export function placeOf(resource: Resource, node: Node): Place {
 
 export function findingOf(rule: Rule, report: Report): Finding {
   return {
-    ...headOf(rule),
-    ...(report.severity ? { severity: report.severity } : {}),
-    ...(report.effect ? { effect: report.effect } : {}),
-    ...(report.by ? { by: report.by } : {}),
-    ...(report.releases ? { releases: report.releases } : {}),
+    rule: rule.id,
+    severity: report.severity ?? rule.severity,
+    effect: report.effect ?? rule.effect,
+    by: report.by ?? rule.by,
+    releases: report.releases ?? rule.releases ?? [],
+    tags: rule.tags ?? [],
     message: report.message,
     place: placeOf(report.resource, report.node),
     resource: report.resource,
@@ -128,11 +129,9 @@ export function findingOf(rule: Rule, report: Report): Finding {
 
 export function textFindingOf(rule: Rule, report: TextReport, uri: string, document: ManifestDocument): Finding {
   const place = { uri, document, span: report.span };
-  return { ...headOf(rule), message: report.message, place, path: [], related: [], fixes: report.fixes ?? [] };
-}
-
-function headOf({ id, severity, effect, by, releases = [], tags = [] }: Rule) {
-  return { rule: id, severity, effect, by, releases, tags };
+  const { id, severity, effect, by, releases = [], tags = [] } = rule;
+  const { message, fixes = [] } = report;
+  return { rule: id, severity, effect, by, releases, tags, message, place, path: [], related: [], fixes };
 }
 
 /** Gives a rule its type where it is written. */

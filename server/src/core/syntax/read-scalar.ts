@@ -57,6 +57,9 @@ const WORDS: ReadonlyMap<string, ScalarValue> = new Map<string, ScalarValue>([
 
 /** Go's ParseInt with base 0, then its float. Underscores may stand between digits. */
 function readNumber(text: string): ScalarValue {
+  // Most are short and plain, or an address, which has more dots than a number.
+  if (/^[1-9]\d{0,14}$/.test(text)) return { type: 'integer', value: Number(text) };
+  if (text.indexOf('.') !== text.lastIndexOf('.')) return string(text);
   const digits = text.replaceAll('_', '');
   const [, sign = '', prefix = '', rest = ''] = /^([-+]?)(0[xX]|0[bB]|0[oO]|0(?=[0-7]+$))?(.*)$/.exec(digits) ?? [];
   const base = BASES[prefix.toLowerCase()];

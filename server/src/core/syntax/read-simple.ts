@@ -1,6 +1,7 @@
 import { span } from '../text/span.ts';
 import type { MapEntry, Node, ScalarNode } from './node.ts';
 import { type Inline, readFlow, readQuoted } from './read-simple-value.ts';
+import { sameKey } from './same-key.ts';
 
 /**
  * The tree of a document written in the YAML that nearly all manifests are written in: block maps and sequences,
@@ -105,7 +106,8 @@ class SimpleReader {
       !(end + 1 >= text.length || behind === SPACE || behind === LINE_FEED)
     )
       throw NOT_SIMPLE;
-    const key: ScalarNode = { kind: 'scalar', span: span(start, end), text: text.slice(start, end), style: 'plain' };
+    const name = sameKey(text.slice(start, end));
+    const key: ScalarNode = { kind: 'scalar', span: span(start, end), text: name, style: 'plain' };
     return { key, value: this.#value(end + 1, indent, depth, true) };
   }
 

@@ -11,7 +11,7 @@ import type { MapNode } from '../syntax/node.ts';
 import { Expressions } from './expressions.ts';
 import { inOtherGroup, notServed } from './not-served.ts';
 import type { Problem } from './problem.ts';
-import { validateDocument } from './validate-document.ts';
+import { type ValidateOptions, validateDocument } from './validate-document.ts';
 import type { WebhookProfile } from './webhooks/profile.ts';
 import { Webhooks } from './webhooks/table.ts';
 
@@ -129,8 +129,7 @@ export class SchemaJudge {
   #secondOpinion({ group, kind, version }: Resource, root: MapNode): ReadonlySet<string> | undefined {
     const own = this.#definitions?.secondOpinion(group, kind, version);
     if (!own) return undefined;
-    const profile = { version: own, checked: checkedSchema(own.schema, own.hasStatus), webhook: undefined };
-    return new Set(this.#validate(root, profile).map(keyOf));
+    return new Set(this.#validate(root, this.#newProfile(own, undefined)).map(keyOf));
   }
 
   /**
@@ -158,6 +157,9 @@ export class SchemaJudge {
     const unbroken = new Set(problems.map(keyOf));
     const since = new Map<string, string>();
     const said = new Map<Profile, ReadonlySet<string>>();
+    // The newest has said it already.
+    const newest = releases[0] === undefined ? undefined : this.#profileOf(resource, releases[0], provider);
+    if (newest) said.set(newest, new Set(unbroken));
     for (const release of releases) {
       if (unbroken.size === 0) break;
       const profile = this.#profileOf(resource, release, provider);
@@ -176,8 +178,13 @@ export class SchemaJudge {
     });
   }
 
-  #validate(root: MapNode, { version, checked, webhook }: Profile): readonly Problem[] {
-    return validateDocument(root, { ...version, checked, webhook, expressions: this.#expressions });
+  #validate(root: MapNode, { options }: Profile): readonly Problem[] {
+    return validateDocument(root, options);
+  }
+
+  #newProfile(version: KindVersion, webhook: WebhookProfile | undefined): Profile {
+    const checked = checkedSchema(version.schema, version.hasStatus);
+    return { version, webhook, options: { ...version, checked, webhook, expressions: this.#expressions } };
   }
 
   /** The releases in question, newest first. */
@@ -247,7 +254,7 @@ export class SchemaJudge {
     const known = this.#distinct.get(own) ?? [];
     const alike = known.find((profile) => profile.webhook === webhook);
     if (alike) return alike;
-    const profile = { version: own, checked: checkedSchema(own.schema, own.hasStatus), webhook };
+    const profile = this.#newProfile(own, webhook);
     this.#distinct.set(own, [...known, profile]);
     return profile;
   }
@@ -269,10 +276,10 @@ interface Known {
 
 interface Profile {
   readonly version: KindVersion;
-  /** Its schema as objects are checked against it. */
-  readonly checked: StructuralSchema;
   /** The same object wherever its work is the same. */
   readonly webhook: WebhookProfile | undefined;
+  /** Put together once: every object of the kind is judged by them. */
+  readonly options: ValidateOptions;
 }
 
 function keyOfVersion({ group, kind, version }: GroupVersionKind): string {

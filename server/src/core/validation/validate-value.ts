@@ -52,7 +52,7 @@ export function validateObject(
   const { properties, additionalProperties } = schema;
   const open = typeof additionalProperties === 'object' ? additionalProperties : undefined;
   const keepsUnknown = schema['x-kubernetes-preserve-unknown-fields'] === true || additionalProperties === true;
-  const present = new Set<string>();
+  const present: string[] = [];
   for (const { key, entry } of fieldsOf(map, spot, walk)) {
     const own = properties && Object.hasOwn(properties, key) ? properties[key] : undefined;
     const field = own ?? open;
@@ -65,7 +65,7 @@ export function validateObject(
     // An author's null under a field that cannot be null is as good as not written; that of a webhook stays.
     const isWritten = isWrittenByWebhook(entry.value);
     if (!isWritten && isNull(entry.value) && field.nullable !== true) continue;
-    present.add(key);
+    present.push(key);
     if (isWritten || !isNull(entry.value)) validateValue(entry.value, field, below(spot, key, entry.key.span), walk);
   }
   checkRequired(map, schema, present, spot, walk);
@@ -80,13 +80,13 @@ function unknownField(key: Node, path: NodePath, schema: StructuralSchema): Prob
 function checkRequired(
   map: MapNode,
   schema: StructuralSchema,
-  present: ReadonlySet<string>,
+  present: readonly string[],
   spot: Spot,
   walk: Walk,
 ): void {
   for (const key of schema.required ?? []) {
     const property = schema.properties?.[key];
-    if (present.has(key) || property?.default !== undefined) continue;
+    if (present.includes(key) || property?.default !== undefined) continue;
     walk.problems.push({
       code: 'required-field',
       path: [...pathOf(spot), key],
@@ -98,13 +98,13 @@ function checkRequired(
   }
 }
 
-function checkSize(map: MapNode, schema: StructuralSchema, present: ReadonlySet<string>, spot: Spot, walk: Walk): void {
+function checkSize(map: MapNode, schema: StructuralSchema, present: readonly string[], spot: Spot, walk: Walk): void {
   const { minProperties = 0, maxProperties = Number.POSITIVE_INFINITY, properties = {} } = schema;
   if (minProperties === 0 && maxProperties === Number.POSITIVE_INFINITY) return;
   const defaulted = Object.keys(properties).filter(
-    (key) => properties[key]?.default !== undefined && !present.has(key),
+    (key) => properties[key]?.default !== undefined && !present.includes(key),
   );
-  const count = present.size + defaulted.length;
+  const count = present.length + defaulted.length;
   if (count < minProperties) bounds(walk, map, spot, `has ${count} fields, and must have ${minProperties} or more`);
   if (count > maxProperties)
     bounds(walk, map, spot, `has ${count} fields, and may have ${maxProperties} at most`, true);

@@ -32,6 +32,9 @@ export class Findings {
   readonly #askers = new Askers();
   readonly #byDocument = new Multimap<ManifestDocument, Finding>();
   readonly #pending = new Set<Resource>();
+  readonly #rulesOfSource: readonly Rule[];
+  /** Those too that are asked only about text that cannot be read. */
+  readonly #rulesOfText: readonly Rule[];
   readonly #rulesByKind = new Map<string, readonly Rule[]>();
   /** For each file, the others whose findings point into it. It only grows: telling of a file in vain harms nobody. */
   readonly #pointing = new Map<string, Set<string>>();
@@ -46,6 +49,8 @@ export class Findings {
     this.#worlds = worlds;
     this.#options = options;
     this.schemas = options.schemas;
+    this.#rulesOfSource = options.rules.filter(({ checkSource }) => checkSource);
+    this.#rulesOfText = options.rules.filter(({ checkSource, checkText }) => checkSource || checkText);
   }
 
   /** Exchanged by the workspace, which takes everything out of the old ones and puts it into these. */
@@ -70,8 +75,7 @@ export class Findings {
   /** Judges a document as text, and why it cannot be read: it depends on nothing else, and is done at once. */
   addText(uri: string, document: ManifestDocument): void {
     const isUnreadable = document.parsed.problems.length > 0;
-    for (const rule of this.#options.rules) {
-      if (!rule.checkSource && !(isUnreadable && rule.checkText)) continue;
+    for (const rule of isUnreadable ? this.#rulesOfText : this.#rulesOfSource) {
       const findings = this.#collect(rule, function* () {
         if (isUnreadable)
           for (const report of rule.checkText?.(document) ?? []) yield textFindingOf(rule, report, uri, document);
@@ -186,6 +190,7 @@ export class Findings {
       known ??= answers.joinedTo(ask, resource);
       return known;
     };
+    const ownReleases = new Map<string, readonly string[]>();
     let isOwnWhole: boolean | undefined;
     const isWholeObject = (target: Resource) => {
       if (target !== resource) return isWhole(target, asked);
@@ -195,6 +200,7 @@ export class Findings {
     const judged = schemas?.judge(resource, joined) ?? [];
     const own = judged.length === 0 || isWholeObject(resource) ? judged : judged.filter(isOfPart);
     const patches = schemas ? patchJudgements(resource, asked, schemas) : [];
+    const ofResource = patches.length > 0 ? [...own, ...patches] : own;
     return {
       resolve: (from, reference) => answers.resolve(ask, { resource: from, reference }),
       referrersTo: (target) => answers.referrersTo(ask, target),
@@ -204,9 +210,17 @@ export class Findings {
       hasUnread: (from) => hasUnread(asked, from),
       isWhole: isWholeObject,
       target: (provider) => schemas?.targetsFor(resource.uri)[provider],
-      releases: (provider, about = []) =>
-        schemas?.releasesInQuestion(provider, resource.uri, [resource, ...about, ...joined()]) ?? [],
-      judgements: (object) => (object === resource ? [...own, ...patches] : (schemas?.judge(object) ?? [])),
+      releases: (provider, about = []) => {
+        if (!schemas) return [];
+        const of = (objects: readonly Resource[]) =>
+          schemas.releasesInQuestion(provider, resource.uri, [resource, ...objects, ...joined()]);
+        if (about.some((object) => object !== resource)) return of(about);
+        // Asked for each finding, and most are about the object alone.
+        const releases = ownReleases.get(provider) ?? of([]);
+        ownReleases.set(provider, releases);
+        return releases;
+      },
+      judgements: (object) => (object === resource ? ofResource : (schemas?.judge(object) ?? [])),
     };
   }
 

@@ -52,78 +52,66 @@ export interface RequiredOptions {
 /** One of the fields must be written; a missing one is shown where the first would stand. */
 export function required(fields: string | readonly string[], options: RequiredOptions = {}): Check {
   const names = typeof fields === 'string' ? [fields] : fields;
-  return check('required-by-webhook', function* (found) {
-    if (isUnsure(found.node)) return;
+  return check('required-by-webhook', (found) => {
+    if (isUnsure(found.node)) return NONE;
     // Null is as good as not there, and what is not there wants nothing.
-    if (found.path.length > 0 && isNull(found.node)) return;
+    if (found.path.length > 0 && isNull(found.node)) return NONE;
     for (const name of names) {
-      if (!isKnownUpTo(found.node, pathOf(name))) return;
+      if (!isKnownUpTo(found.node, pathOf(name))) return NONE;
       const node = nodeAt(found.node, pathOf(name));
-      if (node && isWritten(node) && (options.emptyCounts || !isEmpty(node))) return;
+      if (node && isWritten(node) && (options.emptyCounts || !isEmpty(node))) return NONE;
     }
     // Asked last: a field that is there is the usual case, and cheaper to see.
-    if (options.when?.(found) === false) return;
-    const path = [...found.path, ...pathOf(names[0] ?? '')];
+    if (options.when?.(found) === false) return NONE;
+    const path = pathTo(found, names[0] ?? '');
     const says = `${fieldName(found, found.path)} has no ${names.join(' and no ')}`;
-    yield { path, says, fixes: options.fixes?.(found, path) ?? [] };
+    return [{ path, says, fixes: options.fixes?.(found, path) ?? [] }];
   });
 }
 
 /** At most one of the fields may be written; each that is too many can be taken away. */
 export function atMostOne(...fields: readonly string[]): Check {
-  return check('exclusive-fields', function* (found) {
+  return check('exclusive-fields', (found) => {
     const written = fields.filter((field) => isWritten(nodeAt(found.node, pathOf(field))));
-    if (written.length < 2) return;
-    yield {
-      path: [...found.path, ...pathOf(written[1] ?? '')],
-      says: `${fieldName(found, found.path)} has ${listed(written)}, which exclude each other`,
-      fixes: written.length === 2 ? [...written].reverse().flatMap((field) => remove(found, field)) : [],
-    };
+    if (written.length < 2) return NONE;
+    const says = `${fieldName(found, found.path)} has ${listed(written)}, which exclude each other`;
+    const fixes = written.length === 2 ? [...written].reverse().flatMap((field) => remove(found, field)) : [];
+    return [{ path: pathTo(found, written[1] ?? ''), says, fixes }];
   });
 }
 
 /** The field must not be written. */
 export function forbidden(field: string, when: When = () => true, why = ''): Check {
-  return check('forbidden-field', function* (found) {
-    if (!isWritten(nodeAt(found.node, pathOf(field))) || !when(found)) return;
-    yield unwanted(found, field, why);
-  });
+  return check('forbidden-field', (found) => unwanted(found, field, when, why));
 }
 
 /** The field is taken, and nothing comes of it. */
 export function ignored(field: string, when: When = () => true, why = ''): Check {
-  return check('ignored-field', function* (found) {
-    if (!isWritten(nodeAt(found.node, pathOf(field))) || !when(found)) return;
-    yield unwanted(found, field, why);
-  });
+  return check('ignored-field', (found) => unwanted(found, field, when, why));
 }
 
 /** The field has a newer name or place, or none any more. */
 export function deprecated(field: string, why: string, when: When = () => true): Check {
-  return check('deprecated-field', function* (found) {
-    if (!isWritten(nodeAt(found.node, pathOf(field))) || !when(found)) return;
-    yield unwanted(found, field, why);
-  });
+  return check('deprecated-field', (found) => unwanted(found, field, when, why));
 }
 
-function unwanted(found: Found, field: string, why: string): Fault {
-  const path = [...found.path, ...pathOf(field)];
-  return { path, says: `${fieldName(found, path)}${why ? ` ${why}` : ' is written'}`, fixes: remove(found, field) };
+function unwanted(found: Found, field: string, when: When, why: string): readonly Fault[] {
+  if (!isWritten(nodeAt(found.node, pathOf(field))) || !when(found)) return NONE;
+  const path = pathTo(found, field);
+  return [{ path, says: `${fieldName(found, path)}${why ? ` ${why}` : ' is written'}`, fixes: remove(found, field) }];
 }
 
 /** The field's text must be one of the values. */
 export function oneOf(field: string, values: readonly string[], when: When = () => true): Check {
-  return check('value-not-supported', function* (found) {
-    for (const { node, path } of textsAt(found, field)) {
-      if (values.includes(node.text) || !when(found)) continue;
-      yield {
-        path,
-        says: `${fieldName(found, path)} is "${node.text}" and not ${alternatives(values.filter((value) => value !== ''))}`,
-        fixes: nearestTo(node.text, values).flatMap((value) =>
-          fixIn(`Change to ${value}`, found.resource, writeScalar(node, value)),
-        ),
-      };
-    }
+  return check('value-not-supported', (found) => {
+    const node = textAt(found, field);
+    if (!node || values.includes(node.text) || !when(found)) return NONE;
+    const path = pathTo(found, field);
+    const allowed = alternatives(values.filter((value) => value !== ''));
+    const fixes = nearestTo(node.text, values).flatMap((value) =>
+      fixIn(`Change to ${value}`, found.resource, writeScalar(node, value)),
+    );
+    return [{ path, says: `${fieldName(found, path)} is "${node.text}" and not ${allowed}`, fixes }];
   });
 }
 
@@ -141,19 +129,16 @@ export function formed(
   wants: string,
   options: FormOptions = {},
 ): Check {
-  return check(options.family ?? 'malformed-value', function* (found) {
-    for (const { node, path } of textsAt(found, field)) {
-      if (isRight(node.text) || options.when?.(found) === false) continue;
-      const meant = options.mend?.(node.text);
-      yield {
-        path,
-        says: `${fieldName(found, path)} is "${node.text}", and must be ${wants}`,
-        fixes:
-          meant !== undefined && isRight(meant)
-            ? fixIn(`Change to ${meant}`, found.resource, writeScalar(node, meant), true)
-            : [],
-      };
-    }
+  return check(options.family ?? 'malformed-value', (found) => {
+    const node = textAt(found, field);
+    if (!node || isRight(node.text) || options.when?.(found) === false) return NONE;
+    const path = pathTo(found, field);
+    const meant = options.mend?.(node.text);
+    const fixes =
+      meant !== undefined && isRight(meant)
+        ? fixIn(`Change to ${meant}`, found.resource, writeScalar(node, meant), true)
+        : [];
+    return [{ path, says: `${fieldName(found, path)} is "${node.text}", and must be ${wants}`, fixes }];
   });
 }
 
@@ -172,12 +157,12 @@ export function ranged(
   read: (node: ScalarNode) => number | undefined = numberOf,
 ): Check {
   const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY, or = [] } = range;
-  return check('value-out-of-range', function* (found) {
-    for (const { node, path } of textsAt(found, field)) {
-      const value = read(node);
-      if (value === undefined || (value >= min && value <= max) || or.includes(value)) continue;
-      yield { path, says: `${fieldName(found, path)} is ${node.text}, and must be ${wants}` };
-    }
+  return check('value-out-of-range', (found) => {
+    const node = textAt(found, field);
+    const value = node && read(node);
+    if (!node || value === undefined || (value >= min && value <= max) || or.includes(value)) return NONE;
+    const path = pathTo(found, field);
+    return [{ path, says: `${fieldName(found, path)} is ${node.text}, and must be ${wants}` }];
   });
 }
 
@@ -222,15 +207,25 @@ export function textsAt(
   found: Found,
   field: string,
 ): readonly { readonly node: ScalarNode; readonly path: NodePath }[] {
-  const own = pathOf(field);
-  const node = nodeAt(found.node, own);
-  if (node?.kind !== 'scalar' || isNull(node) || isUnsure(node)) return [];
-  return [{ node, path: [...found.path, ...own] }];
+  const node = textAt(found, field);
+  return node ? [{ node, path: pathTo(found, field) }] : [];
 }
 
+function textAt(found: Found, field: string): ScalarNode | undefined {
+  const node = nodeAt(found.node, pathOf(field));
+  return node?.kind === 'scalar' && !isNull(node) && !isUnsure(node) ? node : undefined;
+}
+
+/** The path of a field, from the root of the document. */
+function pathTo(found: Found, field: string): NodePath {
+  return [...found.path, ...pathOf(field)];
+}
+
+/** Nearly every place is as it should be; the usual checks say so without a generator. */
+const NONE: readonly Fault[] = [];
+
 export function remove(found: Found, field: string): readonly Fix[] {
-  const path = [...found.path, ...pathOf(field)];
-  return fixIn(`Delete ${field}`, found.resource, removeAt(found.resource.document, path));
+  return fixIn(`Delete ${field}`, found.resource, removeAt(found.resource.document, pathTo(found, field)));
 }
 
 /** The steps of a field that is named from a place on; digits are indices, and nothing is the place itself. */

@@ -97,16 +97,27 @@ export function familyRule(facts: FamilyFacts, rows: readonly Row[]): Rule {
     ...facts,
     kinds: [...new Set(own.flatMap(({ places }) => places.map(({ kind }) => kind)))].sort(),
 
-    *check(resource, view) {
+    // Asked of nearly every object, and most have nothing at a place of the family: then without a generator.
+    check(resource, view) {
       const matches = matchesOf(rows, resource, view).get(facts.id);
-      if (!matches || !isJudged(resource, facts, view)) return;
-      for (const { path, node, value: row } of matches) {
-        if (row.versions && !row.versions.includes(resource.version)) continue;
-        for (const fault of row.find({ resource, path, node })) yield reportOf(resource, row, fault);
-      }
+      return matches && isJudged(resource, facts, view) ? reportsOf(resource, matches) : NONE;
     },
   });
 }
+
+function reportsOf(resource: Resource, matches: readonly Match[]): readonly Report[] {
+  let reports: Report[] | undefined;
+  for (const { path, node, value: row } of matches) {
+    if (row.versions && !row.versions.includes(resource.version)) continue;
+    for (const fault of row.find({ resource, path, node })) {
+      reports ??= [];
+      reports.push(reportOf(resource, row, fault));
+    }
+  }
+  return reports ?? NONE;
+}
+
+const NONE: readonly Report[] = [];
 
 type Match = PatternMatch & { readonly value: Row };
 

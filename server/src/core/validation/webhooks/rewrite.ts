@@ -83,7 +83,7 @@ function encodeObject(map: MapNode, schema: StructuralSchema, at: Spot, run: Run
     missingIn(map, encoded.node);
     entries.push(writtenEntry(at.span, key, encoded.node));
   }
-  return { node: withEntries(map, entries), isZero };
+  return { node: mapOf(map, entries), isZero };
 }
 
 /** A field that is written: what stays of it. */
@@ -128,6 +128,15 @@ function encodeValue(node: Node, code: GoCode, schema: StructuralSchema, at: Spo
   return encoded && !run.profile.keepsText ? encoded : { ...encoded, node, isZero: encoded?.isZero ?? false };
 }
 
+/** The author's own map, where the webhook changes nothing in it: as for most maps, and then none is made. */
+function mapOf(map: MapNode, entries: readonly MapEntry[]): MapNode {
+  return isSameList(entries, map.entries) ? map : withEntries(map, entries);
+}
+
+function isSameList<T>(one: readonly T[], other: readonly T[]): boolean {
+  return one.length === other.length && one.every((item, index) => item === other[index]);
+}
+
 /** A map with any keys. Only structs in it are changed. */
 function encodeMap(map: MapNode, schema: StructuralSchema, at: Spot, run: Run): Encoded {
   const items = schema.additionalProperties;
@@ -136,9 +145,10 @@ function encodeMap(map: MapNode, schema: StructuralSchema, at: Spot, run: Run): 
   const entries = map.entries.map((entry) => {
     const key = entry.key.kind === 'scalar' ? readKey(entry.key) : undefined;
     if (key === undefined || entry.value.kind !== 'map' || isUnknowable(entry.value)) return entry;
-    return { key: entry.key, value: encodeObject(entry.value, items, below(at, key, entry.key.span), run).node };
+    const { node } = encodeObject(entry.value, items, below(at, key, entry.key.span), run);
+    return node === entry.value ? entry : { key: entry.key, value: node };
   });
-  return { node: withEntries(map, entries), isZero: false, isEmpty };
+  return { node: mapOf(map, entries), isZero: false, isEmpty };
 }
 
 /** A null in a list becomes an empty item. */
@@ -152,7 +162,7 @@ function encodeList(list: SequenceNode, { items }: StructuralSchema, at: Spot, r
     if (isNull(item)) return zero(code, items, below(at, index, at.span), run);
     return encodeValue(item, code, items, below(at, index, item.span), run).node ?? item;
   });
-  return { node: withItems(list, encoded), isZero, isEmpty };
+  return { node: isSameList(encoded, list.items) ? list : withItems(list, encoded), isZero, isEmpty };
 }
 
 /** A field that is missing: what is written for it. */
