@@ -17,6 +17,7 @@ import { namesakesOf } from './namesakes.ts';
 import type { IndexKey, ObjectIndex } from './object-index.ts';
 import { patchJudgements } from './patch-judgements.ts';
 import { hasUnread, objectsInAnyNamespace, objectsOf } from './resolve.ts';
+import { type RuleTable, ruleTableOf } from './rule-table.ts';
 import type { WorkspaceOptions } from './workspace.ts';
 import type { Worlds } from './worlds.ts';
 
@@ -32,10 +33,7 @@ export class Findings {
   readonly #askers = new Askers();
   readonly #byDocument = new Multimap<ManifestDocument, Finding>();
   readonly #pending = new Set<Resource>();
-  readonly #rulesOfSource: readonly Rule[];
-  /** Those too that are asked only about text that cannot be read. */
-  readonly #rulesOfText: readonly Rule[];
-  readonly #rulesByKind = new Map<string, readonly Rule[]>();
+  readonly #rules: RuleTable;
   /** For each file, the others whose findings point into it. It only grows: telling of a file in vain harms nobody. */
   readonly #pointing = new Map<string, Set<string>>();
   #changedFiles = new Set<string>();
@@ -49,8 +47,7 @@ export class Findings {
     this.#worlds = worlds;
     this.#options = options;
     this.schemas = options.schemas;
-    this.#rulesOfSource = options.rules.filter(({ checkSource }) => checkSource);
-    this.#rulesOfText = options.rules.filter(({ checkSource, checkText }) => checkSource || checkText);
+    this.#rules = ruleTableOf(options.rules);
   }
 
   /** Exchanged by the workspace, which takes everything out of the old ones and puts it into these. */
@@ -75,7 +72,7 @@ export class Findings {
   /** Judges a document as text, and why it cannot be read: it depends on nothing else, and is done at once. */
   addText(uri: string, document: ManifestDocument): void {
     const isUnreadable = document.parsed.problems.length > 0;
-    for (const rule of isUnreadable ? this.#rulesOfText : this.#rulesOfSource) {
+    for (const rule of isUnreadable ? this.#rules.ofUnreadable : this.#rules.ofSource) {
       const findings = this.#collect(rule, function* () {
         if (isUnreadable)
           for (const report of rule.checkText?.(document) ?? []) yield textFindingOf(rule, report, uri, document);
@@ -142,7 +139,7 @@ export class Findings {
     const index = this.#worlds.indexOf(resource.uri);
     const asked = { index, ask: (key: IndexKey) => keys.add(key), spread: new Map<Resource, boolean>() };
     const view = this.#viewOf(resource, asked);
-    for (const rule of this.#rulesFor(resource.kind)) this.#ask(rule, resource, view, asked, findings);
+    for (const rule of this.#rules.ofKind(resource.kind)) this.#ask(rule, resource, view, asked, findings);
     return { keys, findings: withoutEchoes(findings) };
   }
 
@@ -160,14 +157,6 @@ export class Findings {
     } catch (error) {
       this.#options.onBug?.(rule.id, error);
     }
-  }
-
-  #rulesFor(kind: string): readonly Rule[] {
-    const known = this.#rulesByKind.get(kind);
-    if (known) return known;
-    const own = this.#options.rules.filter((rule) => rule.check && (!rule.kinds || rule.kinds.includes(kind)));
-    this.#rulesByKind.set(kind, own);
-    return own;
   }
 
   /** What a rule finds until it throws: its fault costs its own findings and nobody else's. */

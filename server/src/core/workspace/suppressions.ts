@@ -3,6 +3,7 @@ import { isCovered, type Suppression, suppressionsIn } from '../findings/suppres
 import { type IgnoredName, type Rule, textFindingOf } from '../rules/rule.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
+import { type RuleTable, ruleTableOf } from './rule-table.ts';
 
 /**
  * What authors have left out by comments. A document's comments are read once, when it comes; what they leave out is
@@ -10,12 +11,10 @@ import type { ManifestFile } from '../syntax/manifest-file.ts';
  */
 export class Suppressions {
   readonly #byDocument = new Map<ManifestDocument, readonly Suppression[]>();
-  readonly #rules: readonly Rule[];
-  readonly #known: ReadonlySet<string>;
+  readonly #rules: RuleTable;
 
   constructor(rules: readonly Rule[]) {
-    this.#rules = rules.filter((rule) => rule.checkIgnored);
-    this.#known = new Set(rules.map(({ id }) => id));
+    this.#rules = ruleTableOf(rules);
   }
 
   add(document: ManifestDocument): void {
@@ -64,9 +63,9 @@ export class Suppressions {
       document,
       suppressions: this.#byDocument.get(document) ?? [],
       names,
-      known: this.#known,
+      known: this.#rules.ids,
     };
-    return this.#rules.flatMap((rule) =>
+    return this.#rules.ofIgnored.flatMap((rule) =>
       [...(rule.checkIgnored?.(ignored) ?? [])].map((report) => textFindingOf(rule, report, uri, document)),
     );
   }
