@@ -6,6 +6,7 @@ import { type Problem, type ProblemCode, pathOf, type Spot, type Walk } from './
 
 export function checkScalar(node: ScalarNode, schema: StructuralSchema, spot: Spot, walk: Walk): void {
   const value = readScalar(node);
+  if (value.type === schema.type && value.type !== 'integer' && value.type !== 'number' && !isBound(schema)) return;
   const report = (code: ProblemCode, detail: string, extra: Partial<Problem> = {}) =>
     walk.problems.push({ code, path: pathOf(spot), span: spanOf(node, spot), node, schema, detail, ...extra });
   if (value.type === 'unreadable') {
@@ -21,6 +22,17 @@ export function checkScalar(node: ScalarNode, schema: StructuralSchema, spot: Sp
     report('value-not-allowed', `is none of ${listed(schema.enum)}`, { candidates: schema.enum.map(String) });
   if (value.type === 'string') checkString(value.value, schema, walk, report);
   if (value.type === 'integer' || value.type === 'number') checkNumber(node.text, value.value, schema, report);
+}
+
+/** Whether it wants more of a text, or of true and false, than its type: most fields do not. */
+function isBound({ enum: values, pattern, format, minLength, maxLength }: StructuralSchema): boolean {
+  return (
+    values !== undefined ||
+    pattern !== undefined ||
+    format !== undefined ||
+    minLength !== undefined ||
+    maxLength !== undefined
+  );
 }
 
 /** What a pattern wants, in words where it is one of the long ones that stand for an address. */

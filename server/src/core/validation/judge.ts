@@ -46,8 +46,7 @@ export class SchemaJudge {
   readonly #expressions = new Expressions();
   readonly #webhooks = new Webhooks();
   readonly #releases = new Map<string, readonly string[]>();
-  /** By kind and version, then by release. */
-  readonly #profiles = new Map<string, Map<string, Profile | undefined>>();
+  readonly #versions = new Map<string, VersionFacts>();
   readonly #distinct = new Map<KindVersion, readonly Profile[]>();
   readonly #objects = new WeakMap<Resource, Known>();
 
@@ -79,9 +78,9 @@ export class SchemaJudge {
    * Whoever applies them runs a release that serves them all, so only such releases count, where there are any.
    */
   judge(resource: Resource, joined: () => readonly GroupVersionKind[] = () => []): readonly Judgement[] {
-    const { group, version, kind, root } = resource;
-    const provider = this.store.providerOf(group, kind);
+    const { version, root } = resource;
     if (root.kind !== 'map' || isTemplate(version)) return [];
+    const { provider } = this.#factsOf(resource);
     if (!provider) return inOtherGroup(resource, this);
     const releases = this.#releasesFor(resource, provider);
     const known = this.#known(resource, root, releases, provider);
@@ -195,7 +194,7 @@ export class SchemaJudge {
 
   /** Those that serve other objects of the provider too; all of them where none does. */
   #narrow(releases: readonly string[], provider: Provider, joined: readonly GroupVersionKind[]): readonly string[] {
-    const own = joined.filter((each) => this.store.providerOf(each.group, each.kind) === provider);
+    const own = joined.filter((each) => this.#factsOf(each).provider === provider);
     const served = [...new Set(own.map((each) => this.#serving(each)))].filter((serving) => serving.length > 0);
     // The list that one of them is served by, as most are.
     if (served.every((serving) => serving === releases)) return releases;
@@ -213,13 +212,19 @@ export class SchemaJudge {
   }
 
   #serving(of: GroupVersionKind): readonly string[] {
-    const key = keyOfVersion(of);
-    let releases = this.#releases.get(key);
-    if (!releases) {
-      releases = this.#one(this.store.releasesServing(of.group, of.kind, of.version).toReversed());
-      this.#releases.set(key, releases);
+    const facts = this.#factsOf(of);
+    facts.serving ??= this.#one(this.store.releasesServing(of.group, of.kind, of.version).toReversed());
+    return facts.serving;
+  }
+
+  #factsOf({ group, kind, version }: GroupVersionKind): VersionFacts {
+    const key = `${group}/${kind}/${version}`;
+    let facts = this.#versions.get(key);
+    if (!facts) {
+      facts = { provider: this.store.providerOf(group, kind), serving: undefined, profiles: new Map() };
+      this.#versions.set(key, facts);
     }
-    return releases;
+    return facts;
   }
 
   /** The same list for the same releases: most kinds of a provider are served by the same. */
@@ -232,18 +237,9 @@ export class SchemaJudge {
 
   /** How a release judges; the same object for releases that judge alike. Undefined where it does not serve the kind. */
   #profileOf(resource: Resource, release: string, provider: Provider): Profile | undefined {
-    const profiles = this.#profilesOf(resource);
+    const { profiles } = this.#factsOf(resource);
     if (!profiles.has(release)) profiles.set(release, this.#profileAlike(resource, release, provider));
     return profiles.get(release);
-  }
-
-  #profilesOf(resource: Resource): Map<string, Profile | undefined> {
-    const key = keyOfVersion(resource);
-    const known = this.#profiles.get(key);
-    if (known) return known;
-    const profiles = new Map<string, Profile | undefined>();
-    this.#profiles.set(key, profiles);
-    return profiles;
   }
 
   #profileAlike(resource: Resource, release: string, provider: Provider): Profile | undefined {
@@ -274,16 +270,20 @@ interface Known {
   last?: { readonly narrowed: readonly string[]; readonly judgements: readonly Judgement[] };
 }
 
+/** What is known of a version of a kind; asked for each object of it. */
+interface VersionFacts {
+  readonly provider: Provider | undefined;
+  /** The releases that serve it, newest first. */
+  serving: readonly string[] | undefined;
+  readonly profiles: Map<string, Profile | undefined>;
+}
+
 interface Profile {
   readonly version: KindVersion;
   /** The same object wherever its work is the same. */
   readonly webhook: WebhookProfile | undefined;
   /** Put together once: every object of the kind is judged by them. */
   readonly options: ValidateOptions;
-}
-
-function keyOfVersion({ group, kind, version }: GroupVersionKind): string {
-  return `${group}/${kind}/${version}`;
 }
 
 function keyOf({ code, span, path, detail }: Problem): string {

@@ -1,5 +1,6 @@
 import { isCidr } from '../../addresses/addresses.ts';
 import type { StructuralSchema } from '../../schemas/structural-schema.ts';
+import type { Node } from '../../syntax/node.ts';
 import { pathOf, type Spot } from '../problem.ts';
 import { type GoCode, type GoStyle, goCode, usualCode } from './go-code.ts';
 
@@ -15,11 +16,21 @@ export interface SetValue {
   readonly always?: true;
 }
 
+/** `isZero`: Go's zero value; a list that is written is none. Without `node` the key is left out. */
+export interface Encoded {
+  readonly node?: Node;
+  readonly isZero: boolean;
+  /** What `omitempty` leaves out. */
+  readonly isEmpty?: boolean;
+}
+
 export interface Field {
   readonly schema: StructuralSchema;
   readonly code: GoCode;
   readonly isRequired: boolean;
   readonly set?: SetValue;
+  /** What comes of the field where it is missing, once that is known to be nothing: here, and inside a struct that is not there. */
+  readonly unwritten: { here?: Encoded; inside?: Encoded };
 }
 
 /** The fields of an object. */
@@ -81,7 +92,7 @@ export class WebhookProfile {
       const written = this.#lookUp(this.#codes, path);
       const code = written === undefined ? usualCode(property, required.has(key), this.#style) : goCode(written);
       const set = this.#sets.get(path);
-      byKey.set(key, { schema: property, code, isRequired: required.has(key), ...(set ? { set } : {}) });
+      byKey.set(key, { schema: property, code, isRequired: required.has(key), ...(set ? { set } : {}), unwritten: {} });
     }
     const fields = { byKey, missed: [...byKey].filter(([, field]) => isMissed(field)) };
     this.#fields.set(schema, fields);

@@ -8,7 +8,7 @@ import { isNull, isUnknowable } from '../unknowable.ts';
 import { changedBy, encodeScalar, isOpen, WRONG_KIND } from './encode-scalar.ts';
 import { type GoCode, goCode, typeOf } from './go-code.ts';
 import { checkGoTypes } from './go-types.ts';
-import type { Field, WebhookProfile } from './profile.ts';
+import type { Encoded, Field, WebhookProfile } from './profile.ts';
 import { missingIn, withEntries, withItems, writtenEntry, writtenMap, writtenScalar } from './written-node.ts';
 
 /** What the webhook itself refuses, before any schema is asked. */
@@ -47,18 +47,10 @@ interface Run {
   readonly isUnset?: true;
 }
 
-/** `isZero`: Go's zero value; a list that is written is none. Without `node` the key is left out. */
-interface Encoded {
-  readonly node?: Node;
-  readonly isZero: boolean;
-  /** What `omitempty` leaves out. */
-  readonly isEmpty?: boolean;
-}
-
 function encodeObject(map: MapNode, schema: StructuralSchema, at: Spot, run: Run) {
   const { byKey, missed } = run.profile.fieldsOf(schema, at);
   const entries: MapEntry[] = [];
-  const done = new Set<string>();
+  const done: string[] = [];
   let isZero = true;
   for (const entry of map.entries) {
     const key = entry.key.kind === 'scalar' ? readKey(entry.key) : undefined;
@@ -66,18 +58,18 @@ function encodeObject(map: MapNode, schema: StructuralSchema, at: Spot, run: Run
     if (key === undefined || !field || isMerge(entry)) {
       entries.push(entry);
       isZero = false;
-      if (isMerge(entry)) for (const name of mergedNames(entry.value)) done.add(name);
+      if (isMerge(entry)) done.push(...mergedNames(entry.value));
       continue;
     }
     const encoded = encodeField(entry.value, field, below(at, key, entry.key.span), run);
     isZero = isZero && encoded.isZero;
     if (!encoded.node) continue;
-    done.add(key);
+    done.push(key);
     entries.push(encoded.node === entry.value ? entry : { key: entry.key, value: encoded.node });
   }
   for (const [key, field] of missed) {
-    if (done.has(key)) continue;
-    const encoded = encodeAbsent(field, below(at, key, at.span), run);
+    if (done.includes(key)) continue;
+    const encoded = encodeMissing(key, field, at, run);
     isZero = isZero && encoded.isZero;
     if (!encoded.node) continue;
     missingIn(map, encoded.node);
@@ -165,7 +157,16 @@ function encodeList(list: SequenceNode, { items }: StructuralSchema, at: Spot, r
   return { node: isSameList(encoded, list.items) ? list : withItems(list, encoded), isZero, isEmpty };
 }
 
-/** A field that is missing: what is written for it. */
+/** A field that is missing. Nothing is written for most, which is found out once. */
+function encodeMissing(key: string, field: Field, at: Spot, run: Run): Encoded {
+  const unwritten = run.isUnset ? field.unwritten.inside : field.unwritten.here;
+  if (unwritten) return unwritten;
+  const encoded = encodeAbsent(field, below(at, key, at.span), run);
+  if (!encoded.node) field.unwritten[run.isUnset ? 'inside' : 'here'] = encoded;
+  return encoded;
+}
+
+/** What is written for a field that is missing: it depends on nothing but the field, and whether its struct is there. */
 function encodeAbsent({ code, schema, set, isRequired }: Field, at: Spot, run: Run): Encoded {
   const isDoubted = run.profile.isCautious && !isRequired;
   if (set?.value !== undefined && !run.isUnset && !isDoubted) {
