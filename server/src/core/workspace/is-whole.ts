@@ -29,11 +29,16 @@ function isThere({ index, ask }: Asked, key: IndexKey): boolean {
 }
 
 /** What stands alone on its line may become anything; ytt writes values into comments. */
-const isRendered = remembered(
-  ({ text }: ManifestDocument) =>
-    text.includes('#@') ||
-    (/[{$]/.test(text) && /^\s*(- )?\{\{|^\s*\{%|^\s*\$\{\w+[^}]*\}\s*$|^\s*\$patch:/m.test(text)),
-);
+const isRendered = remembered(({ text }: ManifestDocument) => text.includes('#@') || standsAlone(text));
+
+/** The sign is looked for first: lines that begin with blanks are many, and those that hold one are few. */
+function standsAlone(text: string): boolean {
+  for (const { 0: sign, index } of text.matchAll(/\{\{|\{%|\$\{\w+[^}]*\}[^\S\n]*$|\$patch:/gm)) {
+    const before = text.slice(text.lastIndexOf('\n', index) + 1, index).trim();
+    if (before === '' || (before === '-' && sign === '{{')) return true;
+  }
+  return false;
+}
 
 /**
  * Whether a problem is one of a part too: what is written there is wrong by itself, whatever is put around it. A key
