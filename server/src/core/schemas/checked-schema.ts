@@ -26,9 +26,7 @@ function unchecked(schema: StructuralSchema): StructuralSchema {
       : {}),
     ...(items ? { items: unchecked(items) } : {}),
     ...(typeof additionalProperties === 'object' ? { additionalProperties: unchecked(additionalProperties) } : {}),
-    ...(schema['x-kubernetes-preserve-unknown-fields'] ||
-    additionalProperties === true ||
-    !(properties || items || additionalProperties)
+    ...(schema['x-kubernetes-preserve-unknown-fields'] || additionalProperties === true
       ? { 'x-kubernetes-preserve-unknown-fields': true }
       : {}),
   };

@@ -3,6 +3,7 @@ import { entryOf, type NodePath } from '../../syntax/lookup.ts';
 import type { MapEntry, MapNode, Node, SequenceNode } from '../../syntax/node.ts';
 import { readKey } from '../../syntax/read-scalar.ts';
 import type { Span } from '../../text/span.ts';
+import { isCheckedFormat } from '../formats.ts';
 import { below, pathOf, type Spot } from '../problem.ts';
 import { isNull, isUnknowable } from '../unknowable.ts';
 import { changedBy, encodeScalar, isOpen, WRONG_KIND } from './encode-scalar.ts';
@@ -123,7 +124,8 @@ function encodeValue(node: Node, code: GoCode, schema: StructuralSchema, at: Spo
   if (node.kind === 'map' && code.type === 'm') return encodeMap(node, schema, at, run);
   if (node.kind === 'sequence' && code.type === 'l') return encodeList(node, schema, at, run);
   const encoded = node.kind === 'scalar' ? encodeScalar(node, code, schema) : undefined;
-  const fault = encoded ? encoded.fault : isOpen(schema) && code.type !== 'R' ? WRONG_KIND : undefined;
+  const isForGo = isOpen(schema) || (node.kind === 'sequence' && isCheckedFormat(schema.format));
+  const fault = encoded ? encoded.fault : isForGo && code.type !== 'R' ? WRONG_KIND : undefined;
   if (fault) run.refusals.push({ path: pathOf(at), node, span: node.span, detail: fault });
   return encoded && !run.profile.keepsText ? encoded : { ...encoded, node, isZero: encoded?.isZero ?? false };
 }
