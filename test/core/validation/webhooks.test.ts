@@ -26,6 +26,42 @@ ${spec}`;
 }
 
 describe('a mutating webhook', () => {
+  it('that changes nothing writes nothing again, so that what is missing stays so', () => {
+    const config = `apiVersion: bootstrap.cluster.x-k8s.io/v1beta2
+kind: KubeadmConfigTemplate
+metadata:
+  name: workers
+spec:
+  template:
+    spec:
+      clusterConfiguration:
+        apiServer:
+          extraEnvs: [{}]
+`;
+    const place = 'spec.template.spec.clusterConfiguration.apiServer.extraEnvs[0].name';
+    assert.deepEqual(refusals(config, { [CAPI]: 'v1.14.0' }), [`required-field ${place}`]);
+  });
+
+  it('reads the times in a status', () => {
+    const machine = (time: string) => `apiVersion: cluster.x-k8s.io/v1beta2
+kind: Machine
+metadata:
+  name: edge
+spec:
+  clusterName: edge
+  bootstrap:
+    dataSecretName: edge
+  infrastructureRef:
+    apiGroup: infrastructure.cluster.x-k8s.io
+    kind: DevMachine
+    name: edge
+status:
+  lastUpdated: ${time}
+`;
+    assert.deepEqual(refusals(machine('2026-01-31T12:00:00Z'), { [CAPI]: 'v1.14.0' }), []);
+    assert.deepEqual(refusals(machine('yesterday'), { [CAPI]: 'v1.14.0' }), ['wrong-type status.lastUpdated']);
+  });
+
   it('trims a quantity before the schema sees it', () => {
     const config = (divisor: string) => `apiVersion: bootstrap.cluster.x-k8s.io/v1beta2
 kind: KubeadmConfigTemplate

@@ -32,6 +32,19 @@ export const is =
     return values.includes(value?.kind === 'scalar' && !isNull(value) ? value.text : '');
   };
 
+/** Something stands in it that is more than nothing: an empty struct does not survive the way into a newer version. */
+export const isFilled =
+  (field?: string): When =>
+  ({ node }) =>
+    saysSomething(field === undefined ? node : nodeAt(node, pathOf(field)));
+
+function saysSomething(node: Node | undefined): boolean {
+  if (!node || isUnsure(node)) return false;
+  if (node.kind === 'map') return node.entries.some(({ value }) => saysSomething(value));
+  if (node.kind === 'sequence') return node.items.length > 0;
+  return !isNull(node) && !['', '0', 'false'].includes(node.text);
+}
+
 export const not =
   (when: When): When =>
   (found) =>

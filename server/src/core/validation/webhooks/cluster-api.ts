@@ -51,6 +51,8 @@ export const CLUSTER_API_WEBHOOKS: readonly Row[] = [
     types: CAPI_CONVERTED_TYPES,
     isRoundTrip: true,
   },
+  // This one changes nothing for whoever creates it, and so nothing of it is written again: see below.
+  { provider: CAPI, kinds: ['KubeadmConfigTemplate'], versions: ['v1beta2'], from: 'v1.13', style: 'only-reads' },
   {
     provider: CAPI,
     kinds: ALWAYS_CAPI,

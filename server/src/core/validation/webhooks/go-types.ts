@@ -4,6 +4,7 @@ import { readKey, readScalar } from '../../syntax/read-scalar.ts';
 import { below, pathOf, type Spot } from '../problem.ts';
 import { isNull, isUnknowable } from '../unknowable.ts';
 import { typeOf } from './go-code.ts';
+import { goValueFault } from './go-values.ts';
 import type { Refusal } from './rewrite.ts';
 
 /**
@@ -16,6 +17,8 @@ export function checkGoTypes(node: Node, schema: StructuralSchema, at: Spot, ref
     refusals.push({ path: pathOf(at), node, span: node.span, detail: 'is of the wrong type' });
     return;
   }
+  const fault = node.kind === 'scalar' && typeOf(schema) === 'T' ? goValueFault(readScalar(node), 'T') : undefined;
+  if (fault) refusals.push({ path: pathOf(at), node, span: node.span, detail: fault });
   if (node.kind === 'sequence' && schema.items)
     for (const [index, item] of node.items.entries())
       checkGoTypes(item, schema.items, below(at, index, item.span), refusals);
