@@ -42,6 +42,30 @@ spec:
     assert.deepEqual(refusals(config, { [CAPI]: 'v1.14.0' }), [`required-field ${place}`]);
   });
 
+  it('labels the machines of a MachineSet that selects nothing yet', () => {
+    const machines = (selector: string) => `apiVersion: cluster.x-k8s.io/v1beta2
+kind: MachineSet
+metadata:
+  name: edge
+spec:
+  clusterName: edge
+  selector:
+    matchLabels: ${selector}
+  template:
+    metadata:
+    spec:
+      clusterName: edge
+      bootstrap:
+        dataSecretName: edge
+      infrastructureRef:
+        apiGroup: infrastructure.cluster.x-k8s.io
+        kind: DevMachineTemplate
+        name: edge
+`;
+    assert.deepEqual(refusals(machines('{}'), { [CAPI]: 'v1.14.0' }), []);
+    assert.deepEqual(refusals(machines('{a: b}'), { [CAPI]: 'v1.14.0' }), ['required-field spec.template.metadata']);
+  });
+
   it('reads the times in a status', () => {
     const machine = (time: string) => `apiVersion: cluster.x-k8s.io/v1beta2
 kind: Machine

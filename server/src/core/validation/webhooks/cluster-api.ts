@@ -104,7 +104,14 @@ export const CLUSTER_API_WEBHOOKS: readonly Row[] = [
     provider: CAPI,
     kinds: ['MachineSet'],
     versions: ['v1beta2'],
-    sets: { 'spec.template': { value: {} }, 'spec.template.metadata': { value: {} } },
+    sets: {
+      'spec.template': { value: {} },
+      'spec.template.metadata': { value: {} },
+      'spec.template.metadata.labels': {
+        value: { 'cluster.x-k8s.io/set-name': '' },
+        unlessSelects: 'spec.selector',
+      },
+    },
   },
   {
     provider: CAPI,

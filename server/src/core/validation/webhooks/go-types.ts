@@ -13,7 +13,7 @@ import type { Refusal } from './rewrite.ts';
  */
 export function checkGoTypes(node: Node, schema: StructuralSchema, at: Spot, refusals: Refusal[]): void {
   if (isNull(node) || isUnknowable(node)) return;
-  if (!fits(node, typeOf(schema))) {
+  if (!fits(node, typeOf(schema), schema.format)) {
     refusals.push({ path: pathOf(at), node, span: node.span, detail: 'is of the wrong type' });
     return;
   }
@@ -32,18 +32,19 @@ export function checkGoTypes(node: Node, schema: StructuralSchema, at: Spot, ref
   }
 }
 
-function fits(node: Node, type: string): boolean {
+function fits(node: Node, type: string, format: string | undefined): boolean {
   if (type === 'R') return true;
   if (node.kind === 'map') return type === 'o' || type === 'm';
   if (node.kind === 'sequence') return type === 'l';
-  const value = readScalar(node).type;
+  const scalar = readScalar(node);
+  const value = scalar.type;
   switch (type) {
     case 's':
     case 'B':
     case 'T':
       return value === 'string';
     case 'i':
-      return value === 'integer';
+      return scalar.type === 'integer' && Math.abs(scalar.value) <= (format === 'int32' ? 2 ** 31 : 2 ** 63);
     case 'f':
       return value === 'integer' || value === 'number';
     case 'b':

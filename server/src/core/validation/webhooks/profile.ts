@@ -13,6 +13,8 @@ export interface SetValue {
   readonly least?: number;
   /** Whatever the author wrote is replaced by `value`. */
   readonly always?: true;
+  /** Not written where a selector stands there that selects something. */
+  readonly unlessSelects?: string;
 }
 
 export interface Field {

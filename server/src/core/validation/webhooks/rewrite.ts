@@ -1,5 +1,5 @@
 import type { StructuralSchema } from '../../schemas/structural-schema.ts';
-import { entryOf, type NodePath } from '../../syntax/lookup.ts';
+import { entryOf, type NodePath, nodeAt } from '../../syntax/lookup.ts';
 import type { MapEntry, MapNode, Node, SequenceNode } from '../../syntax/node.ts';
 import { readKey } from '../../syntax/read-scalar.ts';
 import type { Span } from '../../text/span.ts';
@@ -29,7 +29,7 @@ export function rewrite(
   schema: StructuralSchema,
   profile: WebhookProfile,
 ): { readonly root: MapNode; readonly refusals: readonly Refusal[] } {
-  const run: Run = { profile, refusals: [], keepsEmpty: profile.keepsEmpty };
+  const run: Run = { root, profile, refusals: [], keepsEmpty: profile.keepsEmpty };
   const at: Spot = { span: root.entries[0]?.key.span ?? root.span };
   const { node } = encodeObject(root, schema, at, run);
   const status = profile.seesStatus ? entryOf(root, 'status') : undefined;
@@ -40,6 +40,7 @@ export function rewrite(
 }
 
 interface Run {
+  readonly root: MapNode;
   readonly profile: WebhookProfile;
   readonly refusals: Refusal[];
   /** See WebhookProfile.keepsEmpty. */
@@ -157,10 +158,21 @@ function encodeList(list: SequenceNode, { items }: StructuralSchema, at: Spot, r
   return { node: withItems(list, encoded), isZero, isEmpty };
 }
 
+/** Whether a selector that is written wants anything; keys without a value are not kept. */
+function selects(root: MapNode, field: string | undefined): boolean {
+  const selector = field === undefined ? undefined : nodeAt(root, field.split('.'));
+  if (!selector) return false;
+  const [labels, expressions] = ['matchLabels', 'matchExpressions'].map((key) => nodeAt(selector, [key]));
+  return (
+    (labels?.kind === 'map' && labels.entries.some(({ value }) => !isNull(value))) ||
+    (expressions?.kind === 'sequence' && expressions.items.length > 0)
+  );
+}
+
 /** A field that is missing: what is written for it. */
 function encodeAbsent({ code, schema, set, isRequired }: Field, at: Spot, run: Run): Encoded {
   const isDoubted = run.profile.isCautious && !isRequired;
-  if (set?.value !== undefined && !run.isUnset && !isDoubted) {
+  if (set?.value !== undefined && !run.isUnset && !isDoubted && !selects(run.root, set.unlessSelects)) {
     if (typeof set.value !== 'object') return { node: writtenScalar(at.span, set.value), isZero: false };
     const entries = Object.entries(set.value).map(([key, text]) =>
       writtenEntry(at.span, key, writtenScalar(at.span, text)),
