@@ -42,6 +42,23 @@ spec:
     assert.deepEqual(refusals(config, { [CAPI]: 'v1.14.0' }), [`required-field ${place}`]);
   });
 
+  it('drops what no newer version has, in which unknown fields are found all the same', () => {
+    const config = (field: string) => `apiVersion: bootstrap.cluster.x-k8s.io/v1beta1
+kind: KubeadmConfigTemplate
+metadata:
+  name: workers
+spec:
+  template:
+    spec:
+      clusterConfiguration:
+        networking:
+          ${field}: 10.244.0.0/16
+`;
+    const place = 'spec.template.spec.clusterConfiguration.networking.podsubnet';
+    assert.deepEqual(refusals(config('podSubnet'), { [CAPI]: 'v1.14.0' }), []);
+    assert.deepEqual(refusals(config('podsubnet'), { [CAPI]: 'v1.14.0' }), [`unknown-field ${place}`]);
+  });
+
   it('labels the machines of a MachineSet that selects nothing yet', () => {
     const machines = (selector: string) => `apiVersion: cluster.x-k8s.io/v1beta2
 kind: MachineSet

@@ -18,7 +18,7 @@ export function checkedSchema(schema: StructuralSchema, hasStatus: boolean): Str
 }
 
 /** The fields of a schema without what it demands of them: unknown ones are still refused. */
-function unchecked(schema: StructuralSchema): StructuralSchema {
+export function unchecked(schema: StructuralSchema): StructuralSchema {
   const { properties, items, additionalProperties } = schema;
   return {
     ...(properties

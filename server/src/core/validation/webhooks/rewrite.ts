@@ -28,21 +28,29 @@ export function rewrite(
   root: MapNode,
   schema: StructuralSchema,
   profile: WebhookProfile,
-): { readonly root: MapNode; readonly refusals: readonly Refusal[] } {
-  const run: Run = { root, profile, refusals: [], keepsEmpty: profile.keepsEmpty };
+): { readonly root: MapNode; readonly refusals: readonly Refusal[]; readonly lost: readonly Lost[] } {
+  const run: Run = { root, profile, refusals: [], lost: [], keepsEmpty: profile.keepsEmpty };
   const at: Spot = { span: root.entries[0]?.key.span ?? root.span };
   const { node } = encodeObject(root, schema, at, run);
   const status = profile.seesStatus ? entryOf(root, 'status') : undefined;
   const statusSchema = schema.properties?.status;
   if (status && statusSchema)
     checkGoTypes(status.value, statusSchema, below(at, 'status', status.key.span), run.refusals);
-  return { root: profile.writes ? node : root, refusals: run.refusals };
+  return { root: profile.writes ? node : root, refusals: run.refusals, lost: profile.writes ? run.lost : [] };
+}
+
+/** What the webhook drops. Unknown fields in it are found before the webhook is asked. */
+export interface Lost {
+  readonly node: Node;
+  readonly schema: StructuralSchema;
+  readonly at: Spot;
 }
 
 interface Run {
   readonly root: MapNode;
   readonly profile: WebhookProfile;
   readonly refusals: Refusal[];
+  readonly lost: Lost[];
   /** See WebhookProfile.keepsEmpty. */
   readonly keepsEmpty: boolean;
   /** Inside a struct that is not there, and so gets no defaults. */
@@ -95,6 +103,7 @@ function encodeField(node: Node, field: Field, at: Spot, run: Run): Encoded {
   if (isNull(node)) return { isZero: true };
   if (code.empty === 'lost') {
     checkGoTypes(node, schema, at, run.refusals);
+    run.lost.push({ node, schema, at });
     return { isZero: true };
   }
   const encoded = encodeValue(node, code, schema, at, insideOf(node, field, at, run));
