@@ -35,14 +35,18 @@ export const is =
 /** Something stands in it that is more than nothing: an empty struct does not survive the way into a newer version. */
 export const isFilled =
   (field?: string): When =>
-  ({ node }) =>
-    saysSomething(field === undefined ? node : nodeAt(node, pathOf(field)));
+  ({ node, resource }) =>
+    saysSomething(
+      field === undefined ? node : nodeAt(node, pathOf(field)),
+      // There a zero is told from nothing.
+      resource.version === 'v1beta2' ? [''] : ['', '0', 'false'],
+    );
 
-function saysSomething(node: Node | undefined): boolean {
+function saysSomething(node: Node | undefined, zeros: readonly string[]): boolean {
   if (!node || isUnsure(node)) return false;
-  if (node.kind === 'map') return node.entries.some(({ value }) => saysSomething(value));
+  if (node.kind === 'map') return node.entries.some(({ value }) => saysSomething(value, zeros));
   if (node.kind === 'sequence') return node.items.length > 0;
-  return !isNull(node) && !['', '0', 'false'].includes(node.text);
+  return !isNull(node) && !zeros.includes(node.text);
 }
 
 export const not =

@@ -67,6 +67,8 @@ export const CLUSTER_API_WEBHOOKS: readonly Row[] = [
   // Nothing re-writes these any more, and the validating webhook still reads them into its types.
   { provider: CAPI, kinds: ONCE_CAPI, versions: OLD, from: 'v1.11', style: 'only-validates', types: CAPI_OLD_TYPES },
   { provider: CAPI, kinds: ONCE_CAPI, versions: ['v1beta2'], style: 'only-validates', types: CAPI_NEW_TYPES },
+  // Its webhook only reads it.
+  { provider: CAPI, kinds: ['ClusterResourceSetBinding'], from: 'v1.5', style: 'only-validates' },
   {
     provider: CAPI,
     kinds: ['Machine', 'MachineDeployment', 'MachineSet', 'MachinePool', 'MachineHealthCheck'],
