@@ -10,7 +10,7 @@ import { manifestFile } from '../../../server/src/core/syntax/manifest-file.ts';
 import type { Node } from '../../../server/src/core/syntax/node.ts';
 import { parseDocument } from '../../../server/src/core/syntax/parse-document.ts';
 import { Expressions } from '../../../server/src/core/validation/expressions.ts';
-import { formatProblem } from '../../../server/src/core/validation/formats.ts';
+import { formatProblem, isCheckedFormat } from '../../../server/src/core/validation/formats.ts';
 import { jsonValue } from '../../../server/src/core/validation/json-value.ts';
 import type { Walk } from '../../../server/src/core/validation/problem.ts';
 import { validateValue } from '../../../server/src/core/validation/validate-value.ts';
@@ -75,6 +75,13 @@ function walk(value: JsonValue, schema: StructuralSchema): readonly string[] {
     .map(({ code, path }) => `${code} ${path.join('.')}`);
 }
 
+/** The API server takes a list for a text with a format that it checks; nobody should be told so by a JSON Schema. */
+function withLists(_key: string, value: { readonly type?: unknown; readonly format?: unknown } | undefined) {
+  const { type, format } = value ?? {};
+  const isFormatted = type !== undefined && typeof format === 'string' && isCheckedFormat(format);
+  return isFormatted ? { ...value, type: [type, 'array'].flat() } : value;
+}
+
 const validators = new Map<StructuralSchema, (value: JsonValue) => boolean>();
 
 function ajvOf(schema: StructuralSchema): (value: JsonValue) => boolean {
@@ -86,7 +93,7 @@ function ajvOf(schema: StructuralSchema): (value: JsonValue) => boolean {
   ajv.addFormat('int32', { type: 'number', validate: (value) => Math.abs(value + 0.5) <= 2 ** 31 });
   ajv.addFormat('int64', { type: 'number', validate: (value) => Math.abs(value) <= 2 ** 63 });
   for (const format of ['double', 'float']) ajv.addFormat(format, true);
-  const validate = ajv.compile(jsonSchemaOf(schema));
+  const validate = ajv.compile(JSON.parse(JSON.stringify(jsonSchemaOf(schema)), withLists));
   const answer = (value: JsonValue) => validate(value);
   validators.set(schema, answer);
   return answer;

@@ -24,6 +24,8 @@ const CASES: Readonly<Record<string, readonly string[]>> = {
   'string 2024-01-15': ['2024-01-15', '!!timestamp 2024-01-15'],
   'string tRUE': ['tRUE'],
   'string 1e400': ['1e400'],
+  'string test': ['test', '!!binary dGVzdA=='],
+  'string ä': ['!!binary w6Q='],
   'string 5': ['"5"', "'5'", '!!str 5', '! 5', '!custom 5'],
   unreadable: ['.inf', '-.Inf', '.nan', '.NaN'],
 };

@@ -26,6 +26,83 @@ ${spec}`;
 }
 
 describe('a mutating webhook', () => {
+  it('that changes nothing writes nothing again, so that what is missing stays so', () => {
+    const config = `apiVersion: bootstrap.cluster.x-k8s.io/v1beta2
+kind: KubeadmConfigTemplate
+metadata:
+  name: workers
+spec:
+  template:
+    spec:
+      clusterConfiguration:
+        apiServer:
+          extraEnvs: [{}]
+`;
+    const place = 'spec.template.spec.clusterConfiguration.apiServer.extraEnvs[0].name';
+    assert.deepEqual(refusals(config, { [CAPI]: 'v1.14.0' }), [`required-field ${place}`]);
+  });
+
+  it('drops what no newer version has, in which unknown fields are found all the same', () => {
+    const config = (field: string) => `apiVersion: bootstrap.cluster.x-k8s.io/v1beta1
+kind: KubeadmConfigTemplate
+metadata:
+  name: workers
+spec:
+  template:
+    spec:
+      clusterConfiguration:
+        networking:
+          ${field}: 10.244.0.0/16
+`;
+    const place = 'spec.template.spec.clusterConfiguration.networking.podsubnet';
+    assert.deepEqual(refusals(config('podSubnet'), { [CAPI]: 'v1.14.0' }), []);
+    assert.deepEqual(refusals(config('podsubnet'), { [CAPI]: 'v1.14.0' }), [`unknown-field ${place}`]);
+  });
+
+  it('labels the machines of a MachineSet that selects nothing yet', () => {
+    const machines = (selector: string) => `apiVersion: cluster.x-k8s.io/v1beta2
+kind: MachineSet
+metadata:
+  name: edge
+spec:
+  clusterName: edge
+  selector:
+    matchLabels: ${selector}
+  template:
+    metadata:
+    spec:
+      clusterName: edge
+      bootstrap:
+        dataSecretName: edge
+      infrastructureRef:
+        apiGroup: infrastructure.cluster.x-k8s.io
+        kind: DevMachineTemplate
+        name: edge
+`;
+    assert.deepEqual(refusals(machines('{}'), { [CAPI]: 'v1.14.0' }), []);
+    assert.deepEqual(refusals(machines('{a: b}'), { [CAPI]: 'v1.14.0' }), ['required-field spec.template.metadata']);
+  });
+
+  it('reads the times in a status', () => {
+    const machine = (time: string) => `apiVersion: cluster.x-k8s.io/v1beta2
+kind: Machine
+metadata:
+  name: edge
+spec:
+  clusterName: edge
+  bootstrap:
+    dataSecretName: edge
+  infrastructureRef:
+    apiGroup: infrastructure.cluster.x-k8s.io
+    kind: DevMachine
+    name: edge
+status:
+  lastUpdated: ${time}
+`;
+    assert.deepEqual(refusals(machine('2026-01-31T12:00:00Z'), { [CAPI]: 'v1.14.0' }), []);
+    assert.deepEqual(refusals(machine('yesterday'), { [CAPI]: 'v1.14.0' }), ['wrong-type status.lastUpdated']);
+  });
+
   it('trims a quantity before the schema sees it', () => {
     const config = (divisor: string) => `apiVersion: bootstrap.cluster.x-k8s.io/v1beta2
 kind: KubeadmConfigTemplate

@@ -18,7 +18,7 @@ export function checkedSchema(schema: StructuralSchema, hasStatus: boolean): Str
 }
 
 /** The fields of a schema without what it demands of them: unknown ones are still refused. */
-function unchecked(schema: StructuralSchema): StructuralSchema {
+export function unchecked(schema: StructuralSchema): StructuralSchema {
   const { properties, items, additionalProperties } = schema;
   return {
     ...(properties
@@ -26,9 +26,7 @@ function unchecked(schema: StructuralSchema): StructuralSchema {
       : {}),
     ...(items ? { items: unchecked(items) } : {}),
     ...(typeof additionalProperties === 'object' ? { additionalProperties: unchecked(additionalProperties) } : {}),
-    ...(schema['x-kubernetes-preserve-unknown-fields'] ||
-    additionalProperties === true ||
-    !(properties || items || additionalProperties)
+    ...(schema['x-kubernetes-preserve-unknown-fields'] || additionalProperties === true
       ? { 'x-kubernetes-preserve-unknown-fields': true }
       : {}),
   };

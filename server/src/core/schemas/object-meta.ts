@@ -14,8 +14,8 @@ export const OBJECT_META: StructuralSchema = {
     uid: text,
     resourceVersion: text,
     generation: { type: 'integer' },
-    creationTimestamp: { type: 'string', nullable: true, format: 'date-time' },
-    deletionTimestamp: { type: 'string', nullable: true, format: 'date-time' },
+    creationTimestamp: { type: 'string', nullable: true, format: 'capital-date-time' },
+    deletionTimestamp: { type: 'string', nullable: true, format: 'capital-date-time' },
     deletionGracePeriodSeconds: { type: 'integer' },
     labels: texts,
     annotations: texts,
@@ -33,7 +33,8 @@ export const OBJECT_META: StructuralSchema = {
         },
       },
     },
-    finalizers: { type: 'array', items: text },
+    // A null in a list is an empty text to Go, and so no finalizer.
+    finalizers: { type: 'array', items: { ...text, nullable: true } },
     managedFields: { type: 'array', items: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } },
   },
 };

@@ -1,3 +1,4 @@
+import { textOfBase64 } from '../text/base64.ts';
 import type { ScalarNode } from './node.ts';
 
 /**
@@ -28,6 +29,7 @@ function string(value: string): ScalarValue {
 function readTagged(text: string, tag: string): ScalarValue {
   const plain = readPlain(text);
   if (tag === '!!null') return NULL;
+  if (tag === '!!binary') return string(textOfBase64(text) ?? text);
   if (tag === '!!bool' && plain.type === 'boolean') return plain;
   if ((tag === '!!int' || tag === '!!float') && (plain.type === 'integer' || plain.type === 'number')) return plain;
   return string(text);

@@ -7,14 +7,22 @@ export function formatProblem(text: string, format: string): string | undefined 
   return check?.(text) === false ? FORMAT_NAMES[format] : undefined;
 }
 
+/** Whether the API server checks values of a format that a schema names. */
+export function isCheckedFormat(format: string | undefined): boolean {
+  return format !== undefined && format !== 'capital-date-time' && Object.hasOwn(FORMATS, format);
+}
+
 const FORMATS: Readonly<Record<string, (text: string) => boolean>> = {
   'date-time': isDateTime,
+  // Our name for what metadata wants of a time, which Go itself reads: letters are capital.
+  'capital-date-time': (text) => isDateTime(text) && !/[tz]/.test(text),
   byte: (text) => /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text) && text !== '',
   uri: isRequestUri,
 };
 
 const FORMAT_NAMES: Readonly<Record<string, string>> = {
   'date-time': 'is no time such as 2026-01-31T12:00:00Z',
+  'capital-date-time': 'is no time such as 2026-01-31T12:00:00Z',
   byte: 'is no base64',
   uri: 'is no address such as https://example.com/path',
 };

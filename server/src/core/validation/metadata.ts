@@ -3,9 +3,10 @@ import { childOf, pathText } from '../syntax/lookup.ts';
 import type { MapNode, Node } from '../syntax/node.ts';
 import { readScalar } from '../syntax/read-scalar.ts';
 import { fieldsOf } from './fields.ts';
+import { checkFinalizers, checkManagers } from './kept-metadata.ts';
 import { isDnsLabel, isLabelValue, isQualifiedName, isSubdomain } from './names.ts';
 import { checkOwners } from './owner-references.ts';
-import { below, type Problem, type Spot, type Walk } from './problem.ts';
+import { below, type Problem, type ProblemCode, type Spot, type Walk } from './problem.ts';
 import { isNull, isUnknowable } from './unknowable.ts';
 import { validateValue } from './validate-value.ts';
 
@@ -50,6 +51,8 @@ export function validateMetadata(metadata: Node | undefined, root: Spot, isNames
       isDnsLabel(value) ? undefined : 'must be lower-case letters, digits and - alone, 63 at most',
     );
   checkOwners(metadata, walk);
+  checkFinalizers(metadata, walk);
+  checkManagers(metadata, walk);
   checkPairs(metadata, 'labels', walk);
   checkPairs(metadata, 'annotations', walk);
 }
@@ -57,9 +60,11 @@ export function validateMetadata(metadata: Node | undefined, root: Spot, isNames
 /** The API server decodes all of it at once, and says of a wrong type no more than that it is in there. */
 function asDecoded(problem: Problem): Problem {
   const { code, path, detail } = problem;
-  if ((code !== 'wrong-type' && code !== 'wrong-form') || path.length < 2) return problem;
+  if (!UNDECODABLE.has(code) || path.length < 2) return problem;
   return { ...problem, path: ['metadata'], detail: `cannot be read, since its ${pathText(path.slice(1))} ${detail}` };
 }
+
+const UNDECODABLE: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['wrong-type', 'wrong-form', 'out-of-bounds']);
 
 function checkPairs(metadata: Node | undefined, field: 'labels' | 'annotations', walk: Walk): void {
   const map = metadata && childOf(metadata, field);

@@ -1,12 +1,14 @@
 import { childOf } from '../syntax/lookup.ts';
-import type { Node } from '../syntax/node.ts';
+import type { Node, SequenceNode } from '../syntax/node.ts';
+import { readScalar } from '../syntax/read-scalar.ts';
 import type { Walk } from './problem.ts';
 import { isNull, isUnknowable } from './unknowable.ts';
 
-/** An owner must be named in full: manifests dumped from a cluster with a blank `uid` are refused. */
+/** An owner must be named in full: manifests dumped from a cluster with a blank `uid` are refused. One of them controls. */
 export function checkOwners(metadata: Node | undefined, walk: Walk): void {
   const owners = metadata && childOf(metadata, 'ownerReferences');
   if (owners?.kind !== 'sequence') return;
+  checkControllers(owners, walk);
   for (const owner of owners.items) {
     if (owner.kind !== 'map' || isUnknowable(owner)) continue;
     for (const key of ['apiVersion', 'kind', 'name', 'uid']) {
@@ -23,4 +25,17 @@ export function checkOwners(metadata: Node | undefined, walk: Walk): void {
       });
     }
   }
+}
+
+function checkControllers(owners: SequenceNode, walk: Walk): void {
+  const [, second] = owners.items.filter((owner) => {
+    const controller = childOf(owner, 'controller');
+    const value = controller?.kind === 'scalar' ? readScalar(controller) : undefined;
+    return value?.type === 'boolean' && value.value;
+  });
+  const node = second && childOf(second, 'controller');
+  if (!node) return;
+  const path = ['metadata', 'ownerReferences'];
+  const detail = 'name a second owner with controller: true, and an object has one at most';
+  walk.problems.push({ code: 'bad-metadata', path, span: node.span, node, detail });
 }

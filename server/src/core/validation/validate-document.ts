@@ -1,4 +1,4 @@
-import { IMPLIED } from '../schemas/checked-schema.ts';
+import { IMPLIED, unchecked } from '../schemas/checked-schema.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import { childOf, scalarAt } from '../syntax/lookup.ts';
 import type { MapNode } from '../syntax/node.ts';
@@ -8,7 +8,7 @@ import type { Expressions } from './expressions.ts';
 import { validateMetadata } from './metadata.ts';
 import type { Problem, ProblemCode, Walk } from './problem.ts';
 import { isUnknowable } from './unknowable.ts';
-import { validateObject } from './validate-value.ts';
+import { validateObject, validateValue } from './validate-value.ts';
 import { checkDemands } from './webhooks/demands.ts';
 import type { WebhookProfile } from './webhooks/profile.ts';
 import { rewrite } from './webhooks/rewrite.ts';
@@ -70,7 +70,8 @@ function inTheText(problem: Problem): Problem {
 
 /** The object as the schema gets to see it, after its mutating webhook. */
 function rewritten(written: MapNode, webhook: WebhookProfile, schema: StructuralSchema, walk: Walk): MapNode {
-  const { root, refusals } = rewrite(written, schema, webhook);
+  const { root, refusals, lost } = rewrite(written, schema, webhook);
+  for (const { node, schema, at } of lost) validateValue(node, unchecked(schema), at, walk);
   for (const refusal of refusals) walk.problems.push({ code: 'wrong-type', ...refusal });
   checkDemands(written, webhook, walk);
   return root;

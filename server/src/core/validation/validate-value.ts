@@ -4,6 +4,7 @@ import type { NodePath } from '../syntax/lookup.ts';
 import type { MapNode, Node, SequenceNode } from '../syntax/node.ts';
 import { checkScalar, typeProblem } from './check-scalar.ts';
 import { fieldsOf } from './fields.ts';
+import { isCheckedFormat } from './formats.ts';
 import { checkListType } from './list-type.ts';
 import { below, type Problem, pathOf, type Spot, type Walk } from './problem.ts';
 import { isNull, isUnknowable } from './unknowable.ts';
@@ -22,6 +23,8 @@ export function validateValue(node: Node, schema: StructuralSchema, spot: Spot, 
   const isMap = node.kind === 'map';
   const fits =
     schema.type === undefined ? !schema['x-kubernetes-int-or-string'] : schema.type === (isMap ? 'object' : 'array');
+  // The API server leaves the type of lists to whoever checks the format, who looks at texts alone.
+  if (!isMap && schema.type === 'string' && isCheckedFormat(schema.format)) return;
   if (!fits) {
     walk.problems.push(typeProblem(node, isMap ? 'an object' : 'a list', schema, spot));
     reportStrayFields(node, schema, spot, walk);

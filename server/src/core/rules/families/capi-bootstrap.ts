@@ -3,11 +3,27 @@ import { type NodePath, nodeAt } from '../../syntax/lookup.ts';
 import type { Node } from '../../syntax/node.ts';
 import { between, capi, inGroup, inKubeadm } from './capi-row.ts';
 import { notBoth } from './capi-values.ts';
-import { atMostOne, check, distinct, forbidden, is, isWritten, not, required, textsAt } from './checks.ts';
+import {
+  all,
+  atMostOne,
+  check,
+  distinct,
+  forbidden,
+  is,
+  isFilled,
+  isWritten,
+  not,
+  required,
+  textsAt,
+} from './checks.ts';
 import { type Check, type Fault, type Found, fieldName, type Row } from './family.ts';
 import { labelled } from './label-checks.ts';
 
 const WHOLE = 'Another program reads the Secret, and must be told its name and the key in it.';
+
+const USER = 'joinConfiguration.discovery.file.kubeConfig.user';
+const NO_IGNITION = not(is('format', 'ignition'));
+const FOR_IGNITION = 'is for the format ignition alone';
 
 /**
  * What kubeadm and cloud-init are told. Source: bootstrap/kubeadm/api and its webhooks of Cluster API v1.5 to v1.14
@@ -30,13 +46,21 @@ export const CAPI_BOOTSTRAP_ROWS: readonly Row[] = [
     required('user', { emptyCounts: true }),
     between(undefined, 'v1.10'),
   ),
-  capi(inKubeadm('joinConfiguration.discovery.file.kubeConfig.user'), atMostOne('authProvider', 'exec')),
+  capi(inKubeadm(USER), atMostOne('authProvider', 'exec')),
+  // From v1.11 on the webhook gets to see v1beta2, in which an empty struct is as good as none.
+  capi(inKubeadm(USER), required(['authProvider', 'exec'], { emptyCounts: true, when: isFilled() })),
   capi(
-    inKubeadm('joinConfiguration.discovery.file.kubeConfig.user'),
-    required(['authProvider', 'exec'], { emptyCounts: true }),
+    inKubeadm(USER),
+    required(['authProvider', 'exec'], { emptyCounts: true, when: not(isFilled()) }),
+    between(undefined, 'v1.10'),
   ),
 
-  capi(inKubeadm(), forbidden('ignition', not(is('format', 'ignition')), 'is for the format ignition alone')),
+  capi(inKubeadm(), forbidden('ignition', all(isFilled('ignition'), NO_IGNITION), FOR_IGNITION)),
+  capi(
+    inKubeadm(),
+    forbidden('ignition', all(not(isFilled('ignition')), NO_IGNITION), FOR_IGNITION),
+    between(undefined, 'v1.10'),
+  ),
   capi(inKubeadm(), unreadByIgnition()),
 
   capi(inGroup(GROUPS.bootstrap, ['KubeadmConfigTemplate'], 'spec.template'), labelled('metadata'), between('v1.6')),

@@ -32,6 +32,23 @@ export const is =
     return values.includes(value?.kind === 'scalar' && !isNull(value) ? value.text : '');
   };
 
+/** Something stands in it that is more than nothing: an empty struct does not survive the way into a newer version. */
+export const isFilled =
+  (field?: string): When =>
+  ({ node, resource }) =>
+    saysSomething(
+      field === undefined ? node : nodeAt(node, pathOf(field)),
+      // There a zero is told from nothing.
+      resource.version === 'v1beta2' ? [''] : ['', '0', 'false'],
+    );
+
+function saysSomething(node: Node | undefined, zeros: readonly string[]): boolean {
+  if (!node || isUnsure(node)) return false;
+  if (node.kind === 'map') return node.entries.some(({ value }) => saysSomething(value, zeros));
+  if (node.kind === 'sequence') return node.items.length > 0;
+  return !isNull(node) && !zeros.includes(node.text);
+}
+
 export const not =
   (when: When): When =>
   (found) =>

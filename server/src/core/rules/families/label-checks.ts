@@ -36,8 +36,8 @@ function* expressionFaults(found: Found, item: Node, at: NodePath): Iterable<Fau
     yield { path: [...at, 'key'], says: `${fieldName(found, [...at, 'key'])} is "${key.text}", and ${KEY}` };
   if (operator && isUnsure(operator)) return;
   if (!operator || isNull(operator)) {
-    // Elsewhere the schema wants it.
-    if (OLD.includes(found.resource.version))
+    // Where a webhook writes the object again it writes an empty one, and else the schema wants it.
+    if (OLD.includes(found.resource.version) || found.resource.kind !== 'MachineDrainRule')
       yield { path: [...at, 'operator'], says: `${fieldName(found, at)} has no operator` };
     return;
   }
@@ -82,8 +82,8 @@ export function labelled(field: string): Check {
     const at = [...found.path, ...pathOf(field)];
     const metadata = nodeAt(found.node, pathOf(field));
     yield* labelFaults(found, nodeAt(metadata, ['labels']), [...at, 'labels']);
-    for (const { key } of entriesOf(nodeAt(metadata, ['annotations'])))
-      if (!isKey(key.text.toLowerCase()))
+    for (const { key, value } of entriesOf(nodeAt(metadata, ['annotations'])))
+      if (!isNull(value) && !isKey(key.text.toLowerCase()))
         yield {
           path: [...at, 'annotations', key.text],
           says: `The key ${key.text} in ${fieldName(found, [...at, 'annotations'])} ${KEY}`,
@@ -93,9 +93,11 @@ export function labelled(field: string): Check {
 
 function* labelFaults(found: Found, labels: Node | undefined, at: NodePath): Iterable<Fault> {
   for (const { key, value } of entriesOf(labels)) {
+    // A key without a value is not kept.
+    if (isNull(value)) continue;
     const path = [...at, key.text];
     if (!isKey(key.text)) yield { path, says: `The key ${key.text} in ${fieldName(found, at)} ${KEY}` };
-    if (value.kind === 'scalar' && !isUnsure(value) && !isNull(value) && !isLabelValue(value.text))
+    if (value.kind === 'scalar' && !isUnsure(value) && !isLabelValue(value.text))
       yield { path, says: `${fieldName(found, path)} is "${value.text}", and ${VALUE}` };
   }
 }

@@ -51,6 +51,8 @@ export const CLUSTER_API_WEBHOOKS: readonly Row[] = [
     types: CAPI_CONVERTED_TYPES,
     isRoundTrip: true,
   },
+  // This one changes nothing for whoever creates it, and so nothing of it is written again: see below.
+  { provider: CAPI, kinds: ['KubeadmConfigTemplate'], versions: ['v1beta2'], from: 'v1.13', style: 'only-reads' },
   {
     provider: CAPI,
     kinds: ALWAYS_CAPI,
@@ -65,6 +67,8 @@ export const CLUSTER_API_WEBHOOKS: readonly Row[] = [
   // Nothing re-writes these any more, and the validating webhook still reads them into its types.
   { provider: CAPI, kinds: ONCE_CAPI, versions: OLD, from: 'v1.11', style: 'only-validates', types: CAPI_OLD_TYPES },
   { provider: CAPI, kinds: ONCE_CAPI, versions: ['v1beta2'], style: 'only-validates', types: CAPI_NEW_TYPES },
+  // Its webhook only reads it.
+  { provider: CAPI, kinds: ['ClusterResourceSetBinding'], from: 'v1.5', style: 'only-validates' },
   {
     provider: CAPI,
     kinds: ['Machine', 'MachineDeployment', 'MachineSet', 'MachinePool', 'MachineHealthCheck'],
@@ -102,7 +106,14 @@ export const CLUSTER_API_WEBHOOKS: readonly Row[] = [
     provider: CAPI,
     kinds: ['MachineSet'],
     versions: ['v1beta2'],
-    sets: { 'spec.template': { value: {} }, 'spec.template.metadata': { value: {} } },
+    sets: {
+      'spec.template': { value: {} },
+      'spec.template.metadata': { value: {} },
+      'spec.template.metadata.labels': {
+        value: { 'cluster.x-k8s.io/set-name': '' },
+        unlessSelects: 'spec.selector',
+      },
+    },
   },
   {
     provider: CAPI,

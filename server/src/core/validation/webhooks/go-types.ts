@@ -4,6 +4,7 @@ import { readKey, readScalar } from '../../syntax/read-scalar.ts';
 import { below, pathOf, type Spot } from '../problem.ts';
 import { isNull, isUnknowable } from '../unknowable.ts';
 import { typeOf } from './go-code.ts';
+import { goValueFault } from './go-values.ts';
 import type { Refusal } from './rewrite.ts';
 
 /**
@@ -12,10 +13,12 @@ import type { Refusal } from './rewrite.ts';
  */
 export function checkGoTypes(node: Node, schema: StructuralSchema, at: Spot, refusals: Refusal[]): void {
   if (isNull(node) || isUnknowable(node)) return;
-  if (!fits(node, typeOf(schema))) {
+  if (!fits(node, typeOf(schema), schema.format)) {
     refusals.push({ path: pathOf(at), node, span: node.span, detail: 'is of the wrong type' });
     return;
   }
+  const fault = node.kind === 'scalar' && typeOf(schema) === 'T' ? goValueFault(readScalar(node), 'T') : undefined;
+  if (fault) refusals.push({ path: pathOf(at), node, span: node.span, detail: fault });
   if (node.kind === 'sequence' && schema.items)
     for (const [index, item] of node.items.entries())
       checkGoTypes(item, schema.items, below(at, index, item.span), refusals);
@@ -29,18 +32,19 @@ export function checkGoTypes(node: Node, schema: StructuralSchema, at: Spot, ref
   }
 }
 
-function fits(node: Node, type: string): boolean {
+function fits(node: Node, type: string, format: string | undefined): boolean {
   if (type === 'R') return true;
   if (node.kind === 'map') return type === 'o' || type === 'm';
   if (node.kind === 'sequence') return type === 'l';
-  const value = readScalar(node).type;
+  const scalar = readScalar(node);
+  const value = scalar.type;
   switch (type) {
     case 's':
     case 'B':
     case 'T':
       return value === 'string';
     case 'i':
-      return value === 'integer';
+      return scalar.type === 'integer' && Math.abs(scalar.value) <= (format === 'int32' ? 2 ** 31 : 2 ** 63);
     case 'f':
       return value === 'integer' || value === 'number';
     case 'b':

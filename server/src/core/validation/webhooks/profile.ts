@@ -14,6 +14,8 @@ export interface SetValue {
   readonly least?: number;
   /** Whatever the author wrote is replaced by `value`. */
   readonly always?: true;
+  /** Not written where a selector stands there that selects something. */
+  readonly unlessSelects?: string;
 }
 
 /** `isZero`: Go's zero value; a list that is written is none. Without `node` the key is left out. */
@@ -62,6 +64,8 @@ export class WebhookProfile {
   readonly isCautious: boolean;
   readonly writes: boolean;
   readonly seesStatus: boolean;
+  /** What it writes for a missing field depends on what a selector of the object says. */
+  readonly asksSelectors: boolean;
   readonly #fields = new WeakMap<StructuralSchema, Fields>();
 
   constructor(facts: ProfileFacts) {
@@ -71,6 +75,7 @@ export class WebhookProfile {
     this.#sets = facts.sets;
     this.demands = facts.isCautious ? [] : facts.demands;
     this.copiesToLabel = facts.isCautious ? undefined : facts.copiesToLabel;
+    this.asksSelectors = [...facts.sets.values()].some(({ unlessSelects }) => unlessSelects !== undefined);
     this.isRoundTrip = facts.isRoundTrip;
     this.keepsEmpty = facts.keepsEmpty;
     this.keepsText = facts.keepsText;

@@ -1,8 +1,9 @@
 import type { StructuralSchema } from '../../schemas/structural-schema.ts';
-import { entryOf, type NodePath } from '../../syntax/lookup.ts';
+import { entryOf, type NodePath, nodeAt } from '../../syntax/lookup.ts';
 import type { MapEntry, MapNode, Node, SequenceNode } from '../../syntax/node.ts';
 import { readKey } from '../../syntax/read-scalar.ts';
 import type { Span } from '../../text/span.ts';
+import { isCheckedFormat } from '../formats.ts';
 import { below, pathOf, type Spot } from '../problem.ts';
 import { isNull, isUnknowable } from '../unknowable.ts';
 import { changedBy, encodeScalar, isOpen, WRONG_KIND } from './encode-scalar.ts';
@@ -27,20 +28,29 @@ export function rewrite(
   root: MapNode,
   schema: StructuralSchema,
   profile: WebhookProfile,
-): { readonly root: MapNode; readonly refusals: readonly Refusal[] } {
-  const run: Run = { profile, refusals: [], keepsEmpty: profile.keepsEmpty };
+): { readonly root: MapNode; readonly refusals: readonly Refusal[]; readonly lost: readonly Lost[] } {
+  const run: Run = { root, profile, refusals: [], lost: [], keepsEmpty: profile.keepsEmpty };
   const at: Spot = { span: root.entries[0]?.key.span ?? root.span };
   const { node } = encodeObject(root, schema, at, run);
   const status = profile.seesStatus ? entryOf(root, 'status') : undefined;
   const statusSchema = schema.properties?.status;
   if (status && statusSchema)
     checkGoTypes(status.value, statusSchema, below(at, 'status', status.key.span), run.refusals);
-  return { root: profile.writes ? node : root, refusals: run.refusals };
+  return { root: profile.writes ? node : root, refusals: run.refusals, lost: profile.writes ? run.lost : [] };
+}
+
+/** What the webhook drops. Unknown fields in it are found before the webhook is asked. */
+export interface Lost {
+  readonly node: Node;
+  readonly schema: StructuralSchema;
+  readonly at: Spot;
 }
 
 interface Run {
+  readonly root: MapNode;
   readonly profile: WebhookProfile;
   readonly refusals: Refusal[];
+  readonly lost: Lost[];
   /** See WebhookProfile.keepsEmpty. */
   readonly keepsEmpty: boolean;
   /** Inside a struct that is not there, and so gets no defaults. */
@@ -85,6 +95,7 @@ function encodeField(node: Node, field: Field, at: Spot, run: Run): Encoded {
   if (isNull(node)) return { isZero: true };
   if (code.empty === 'lost') {
     checkGoTypes(node, schema, at, run.refusals);
+    run.lost.push({ node, schema, at });
     return { isZero: true };
   }
   const encoded = encodeValue(node, code, schema, at, insideOf(node, field, at, run));
@@ -115,7 +126,8 @@ function encodeValue(node: Node, code: GoCode, schema: StructuralSchema, at: Spo
   if (node.kind === 'map' && code.type === 'm') return encodeMap(node, schema, at, run);
   if (node.kind === 'sequence' && code.type === 'l') return encodeList(node, schema, at, run);
   const encoded = node.kind === 'scalar' ? encodeScalar(node, code, schema) : undefined;
-  const fault = encoded ? encoded.fault : isOpen(schema) && code.type !== 'R' ? WRONG_KIND : undefined;
+  const isForGo = isOpen(schema) || (node.kind === 'sequence' && isCheckedFormat(schema.format));
+  const fault = encoded ? encoded.fault : isForGo && code.type !== 'R' ? WRONG_KIND : undefined;
   if (fault) run.refusals.push({ path: pathOf(at), node, span: node.span, detail: fault });
   return encoded && !run.profile.keepsText ? encoded : { ...encoded, node, isZero: encoded?.isZero ?? false };
 }
@@ -162,14 +174,25 @@ function encodeMissing(key: string, field: Field, at: Spot, run: Run): Encoded {
   const unwritten = run.isUnset ? field.unwritten.inside : field.unwritten.here;
   if (unwritten) return unwritten;
   const encoded = encodeAbsent(field, below(at, key, at.span), run);
-  if (!encoded.node) field.unwritten[run.isUnset ? 'inside' : 'here'] = encoded;
+  if (!encoded.node && !run.profile.asksSelectors) field.unwritten[run.isUnset ? 'inside' : 'here'] = encoded;
   return encoded;
 }
 
-/** What is written for a field that is missing: it depends on nothing but the field, and whether its struct is there. */
+/** Whether a selector that is written wants anything; keys without a value are not kept. */
+function selects(root: MapNode, field: string | undefined): boolean {
+  const selector = field === undefined ? undefined : nodeAt(root, field.split('.'));
+  if (!selector) return false;
+  const [labels, expressions] = ['matchLabels', 'matchExpressions'].map((key) => nodeAt(selector, [key]));
+  return (
+    (labels?.kind === 'map' && labels.entries.some(({ value }) => !isNull(value))) ||
+    (expressions?.kind === 'sequence' && expressions.items.length > 0)
+  );
+}
+
+/** What is written for a field that is missing: it depends on the field, on whether its struct is there, and on `unlessSelects`. */
 function encodeAbsent({ code, schema, set, isRequired }: Field, at: Spot, run: Run): Encoded {
   const isDoubted = run.profile.isCautious && !isRequired;
-  if (set?.value !== undefined && !run.isUnset && !isDoubted) {
+  if (set?.value !== undefined && !run.isUnset && !isDoubted && !selects(run.root, set.unlessSelects)) {
     if (typeof set.value !== 'object') return { node: writtenScalar(at.span, set.value), isZero: false };
     const entries = Object.entries(set.value).map(([key, text]) =>
       writtenEntry(at.span, key, writtenScalar(at.span, text)),
