@@ -11,6 +11,14 @@ const tests = globSync('test/**/*.test.ts', { cwd: root, ignore: ['test/editor/*
   .filter((path) => wanted.length === 0 || wanted.some((part) => path.includes(part)))
   .sort();
 
+// Without files Node's runner would look for some by itself, and find those that need an editor.
+if (tests.length === 0) {
+  console.error(
+    `No test has a path that holds ${wanted.join(' or ')}. There are those below test/, such as core/syntax.`,
+  );
+  process.exit(1);
+}
+
 await build({
   absWorkingDir: root,
   entryPoints: tests,

@@ -267,9 +267,11 @@ export function isEmpty(node: Node): boolean {
   return node.kind === 'sequence' ? node.items.length === 0 : node.entries.length === 0;
 }
 
-/** A template, or something that one makes. */
+/** A template, or something that one makes; or a text that stands for another, such as base64 tagged `!!binary`. */
 export function isUnsure(node: Node): boolean {
-  return isUnknowable(node) || (node.kind === 'scalar' && isTemplate(node.text));
+  return (
+    isUnknowable(node) || (node.kind === 'scalar' && (isTemplate(node.text) || node.tag?.endsWith('binary') === true))
+  );
 }
 
 export function numberOf(node: ScalarNode): number | undefined {
