@@ -92,6 +92,10 @@ function readComment(text: string, open: number, faults: JinjaFault[]): number {
 
 /** Where `brackets` close what began before `from`; brackets in strings and in maps do not count. */
 function closingOf(text: string, from: number, brackets: string): number {
+  const first = text.indexOf(brackets, from);
+  if (first < 0) return -1;
+  // Between most there is nothing that could hide it.
+  if (!/["'{}]/.test(text.slice(from, first))) return first;
   let depth = 0;
   for (let at = from; at < text.length; at++) {
     const letter = text[at];

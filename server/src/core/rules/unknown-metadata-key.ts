@@ -27,10 +27,9 @@ export const unknownMetadataKey = defineRule({
     for (const { uses, node, path } of renderedTexts(config))
       for (const use of uses) {
         if (use.guarded || use.subtracts || isTemplate(use.key)) continue;
-        if (isInComment(config, use)) continue;
         paths ??= bootPathsOf(config, view).flatMap(knownPath);
         const lacking = paths.find(({ known }) => !known.has(use.key));
-        if (lacking) yield reportOf(config, { ...use, node, path }, lacking);
+        if (lacking && !isInComment(config, use)) yield reportOf(config, { ...use, node, path }, lacking);
       }
   },
 });
