@@ -6,6 +6,7 @@ import { nameOf } from '../resources/resource.ts';
 import { schemaAtPath } from '../schemas/schema-at-path.ts';
 import { type NodePath, nodeAt, scalarAt } from '../syntax/lookup.ts';
 import type { Node } from '../syntax/node.ts';
+import { sameItems } from '../text/same-items.ts';
 import { shapeOf } from './after-key.ts';
 import type { Completion } from './completion.ts';
 import type { Context } from './context.ts';
@@ -72,8 +73,8 @@ const TEMPLATE: NodePath = ['spec', 'template', 'metadata', 'labels'];
 
 /** A selector chooses by the labels of the template beside it. */
 function counterparts({ cursor }: Context, path: NodePath): readonly KnownKey[] {
-  if (isSame(path, SELECTOR)) return pairsOf(nodeAt(cursor.root, TEMPLATE), 'as the template has it');
-  return isSame(path, TEMPLATE) ? pairsOf(nodeAt(cursor.root, SELECTOR), 'as the selector wants it') : [];
+  if (sameItems(path, SELECTOR)) return pairsOf(nodeAt(cursor.root, TEMPLATE), 'as the template has it');
+  return sameItems(path, TEMPLATE) ? pairsOf(nodeAt(cursor.root, SELECTOR), 'as the selector wants it') : [];
 }
 
 /** A selector of hosts chooses by what hosts carry. */
@@ -114,8 +115,4 @@ function pairsOf(node: Node | undefined, detail: string): readonly KnownKey[] {
     const isShort = value.style !== 'absent' && value.text !== '' && !value.text.includes('\n');
     return [{ key: key.text, detail, ...(isShort ? { value: value.text } : {}) }];
   });
-}
-
-function isSame(one: NodePath, other: NodePath): boolean {
-  return one.length === other.length && one.every((step, index) => step === other[index]);
 }

@@ -21,15 +21,11 @@ export function schemaRule(id: ProblemCode, summary: string): Rule {
 
     // Asked of every object, and of nearly all there is nothing to tell: then without a generator.
     check(resource, view) {
-      const judgements = view.judgements(resource);
-      if (judgements.length === 0) return NONE;
-      const own = judgements.filter(({ problem }) => problem.code === id);
+      const own = view.judgements(resource).filter(({ problem }) => problem.code === id);
       return own.map((judgement) => reportOf(judgement.patch ?? resource, judgement));
     },
   });
 }
-
-const NONE: readonly Report[] = [];
 
 function reportOf(resource: Resource, { problem, releases, kind, isOperation }: Judgement): Report {
   const [near] = suggestions(problem);

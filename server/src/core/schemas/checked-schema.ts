@@ -1,3 +1,4 @@
+import { remembered } from '../text/remembered.ts';
 import type { StructuralSchema } from './structural-schema.ts';
 
 /** Every object has these, whatever its definition says of them. */
@@ -18,7 +19,7 @@ export function checkedSchema(schema: StructuralSchema, hasStatus: boolean): Str
 }
 
 /** The fields of a schema without what it demands of them: unknown ones are still refused. */
-export function unchecked(schema: StructuralSchema): StructuralSchema {
+export const unchecked: (schema: StructuralSchema) => StructuralSchema = remembered((schema) => {
   const { properties, items, additionalProperties } = schema;
   return {
     ...(properties
@@ -30,4 +31,4 @@ export function unchecked(schema: StructuralSchema): StructuralSchema {
       ? { 'x-kubernetes-preserve-unknown-fields': true }
       : {}),
   };
-}
+});

@@ -106,15 +106,12 @@ export function familyRule(facts: FamilyFacts, rows: readonly Row[]): Rule {
 }
 
 function reportsOf(resource: Resource, matches: readonly Match[]): readonly Report[] {
-  let reports: Report[] | undefined;
+  const reports: Report[] = [];
   for (const { path, node, value: row } of matches) {
     if (row.versions && !row.versions.includes(resource.version)) continue;
-    for (const fault of row.find({ resource, path, node })) {
-      reports ??= [];
-      reports.push(reportOf(resource, row, fault));
-    }
+    for (const fault of row.find({ resource, path, node })) reports.push(reportOf(resource, row, fault));
   }
-  return reports ?? NONE;
+  return reports;
 }
 
 const NONE: readonly Report[] = [];

@@ -85,7 +85,7 @@ function encodeObject(map: MapNode, schema: StructuralSchema, at: Spot, run: Run
     missingIn(map, encoded.node);
     entries.push(writtenEntry(at.span, key, encoded.node));
   }
-  return { node: mapOf(map, entries), isZero };
+  return { node: withEntries(map, entries), isZero };
 }
 
 /** A field that is written: what stays of it. */
@@ -132,15 +132,6 @@ function encodeValue(node: Node, code: GoCode, schema: StructuralSchema, at: Spo
   return encoded && !run.profile.keepsText ? encoded : { ...encoded, node, isZero: encoded?.isZero ?? false };
 }
 
-/** The author's own map, where the webhook changes nothing in it: as for most maps, and then none is made. */
-function mapOf(map: MapNode, entries: readonly MapEntry[]): MapNode {
-  return isSameList(entries, map.entries) ? map : withEntries(map, entries);
-}
-
-function isSameList<T>(one: readonly T[], other: readonly T[]): boolean {
-  return one.length === other.length && one.every((item, index) => item === other[index]);
-}
-
 /** A map with any keys. Only structs in it are changed. */
 function encodeMap(map: MapNode, schema: StructuralSchema, at: Spot, run: Run): Encoded {
   const items = schema.additionalProperties;
@@ -152,7 +143,7 @@ function encodeMap(map: MapNode, schema: StructuralSchema, at: Spot, run: Run): 
     const { node } = encodeObject(entry.value, items, below(at, key, entry.key.span), run);
     return node === entry.value ? entry : { key: entry.key, value: node };
   });
-  return { node: mapOf(map, entries), isZero: false, isEmpty };
+  return { node: withEntries(map, entries), isZero: false, isEmpty };
 }
 
 /** A null in a list becomes an empty item. */
@@ -166,7 +157,7 @@ function encodeList(list: SequenceNode, { items }: StructuralSchema, at: Spot, r
     if (isNull(item)) return zero(code, items, below(at, index, at.span), run);
     return encodeValue(item, code, items, below(at, index, item.span), run).node ?? item;
   });
-  return { node: isSameList(encoded, list.items) ? list : withItems(list, encoded), isZero, isEmpty };
+  return { node: withItems(list, encoded), isZero, isEmpty };
 }
 
 /** A field that is missing. Nothing is written for most, which is found out once. */

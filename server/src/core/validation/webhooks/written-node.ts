@@ -1,4 +1,5 @@
 import type { MapEntry, MapNode, Node, ScalarNode, SequenceNode } from '../../syntax/node.ts';
+import { sameItems } from '../../text/same-items.ts';
 import { type Span, span } from '../../text/span.ts';
 
 /**
@@ -37,14 +38,15 @@ export function holderOf(value: Node): Node | undefined {
   return (value as Origin).holder;
 }
 
-/** A map of the author's with other entries. */
+/** A map of the author's with other entries; itself where they are its own, as for most maps. */
 export function withEntries(map: MapNode, entries: readonly MapEntry[]): MapNode {
+  if (sameItems(entries, map.entries)) return map;
   const node: MapNode = { ...map, entries };
   return isWrittenByWebhook(map) ? remember(node) : standIn(node, map);
 }
 
 export function withItems(list: SequenceNode, items: readonly Node[]): SequenceNode {
-  return standIn({ ...list, items }, list);
+  return sameItems(items, list.items) ? list : standIn({ ...list, items }, list);
 }
 
 export function withText(scalar: ScalarNode, text: string): ScalarNode {
