@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { RULES } from '../../server/src/core/index.ts';
+import { REGISTRY } from '../../server/src/providers/index.ts';
 
 /**
  * docs/coverage/NAME.md has a row for each fact of a report on a provider: its id, how severe it is, and the rules that
@@ -58,7 +58,7 @@ const names = readdirSync(FOLDER).filter((name) => name.endsWith('.md') && name 
 for (const name of names)
   describe(`docs/coverage/${name}`, () => {
     const facts = factsOf(name);
-    const known = new Set(RULES.map(({ id }) => id));
+    const known = new Set(REGISTRY.rules.map(({ id }) => id));
 
     it('names rules that there are, and a reason where there is none', () => {
       assert.deepEqual(

@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { RULES, type Rule } from '../../server/src/core/index.ts';
+import type { Rule } from '../../server/src/core/index.ts';
 import { rangeName } from '../../server/src/core/schemas/releases.ts';
+import { REGISTRY } from '../../server/src/providers/index.ts';
+import { SCHEMAS } from '../support/check.ts';
 import { readRulePage } from '../support/rule-page.ts';
+import { RULE_PAGES } from '../support/rule-pages.ts';
 
 const PATH = 'docs/rules.md';
 
 function pageOf({ id }: Rule): string {
-  return `server/src/core/rules/${id}.md`;
+  return RULE_PAGES.get(id) ?? '';
 }
 
 function rowOf(rule: Rule): string {
@@ -16,8 +19,8 @@ function rowOf(rule: Rule): string {
   const cells = [
     `[${rule.id}](../${pageOf(rule)})`,
     rule.severity,
-    rule.kinds?.join(', ') ?? 'all',
-    rule.releases?.map(rangeName).join('; ') ?? '',
+    [...new Set(rule.on?.map(({ kind }) => kind) ?? ['all'])].join(', '),
+    rule.releases?.map((range) => rangeName(range, (provider) => SCHEMAS.titleOf(provider))).join('; ') ?? '',
     fixes ? 'yes' : '',
     rule.summary.replaceAll('|', '\\|'),
   ];
@@ -33,7 +36,7 @@ without releases holds in all, or says with each finding which it holds for.
 
 | Rule | Severity | Kinds | Releases | Fixes | |
 | --- | --- | --- | --- | --- | --- |
-${RULES.map(rowOf).join('\n')}
+${REGISTRY.rules.map(rowOf).join('\n')}
 `;
 }
 

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { RULES, SchemaJudge, Workspace } from '../../server/src/core/index.ts';
+import { SchemaJudge, Workspace } from '../../server/src/core/index.ts';
 import { completionClientOf } from '../../server/src/lsp/completion-client.ts';
 import { diagnosticsOf } from '../../server/src/lsp/handlers/diagnostics.ts';
 import { Rehearsal } from '../../server/src/lsp/rehearsal.ts';
 import { Session } from '../../server/src/lsp/session.ts';
+import { REGISTRY } from '../../server/src/providers/index.ts';
 import { SCHEMAS } from '../support/check.ts';
 
 const URI = 'file:///w/pool.yaml';
@@ -18,7 +19,7 @@ describe('the rehearsal', () => {
     const waiting: (() => void)[] = [];
     const announced: string[][] = [];
     const session = new Session({
-      workspace: new Workspace({ rules: RULES, schemas: new SchemaJudge(SCHEMAS, {}) }),
+      workspace: new Workspace({ registry: REGISTRY, schemas: new SchemaJudge(SCHEMAS, {}, REGISTRY.validation) }),
       onFindings: (changed) => void announced.push([...changed]),
       onConfigurationText: () => {},
       defer: () => {},

@@ -20,6 +20,7 @@ import { serve } from '../../server/src/lsp/serve.ts';
 import { bundledDescriptions } from '../../server/src/node/bundled-descriptions.ts';
 import { bundledUsage } from '../../server/src/node/bundled-usage.ts';
 import { configurationCheck } from '../../server/src/node/configuration-check.ts';
+import { REGISTRY } from '../../server/src/providers/index.ts';
 import { SCHEMAS } from './check.ts';
 import type { FixtureFile } from './fixture.ts';
 
@@ -54,6 +55,7 @@ export async function startClient(options: ClientOptions = {}): Promise<Client> 
   const [up, down] = [new PassThrough(), new PassThrough()];
   const files = options.files ?? [];
   serve(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down), CONNECTION_OPTIONS), {
+    registry: REGISTRY,
     host: memoryHost(files),
     version: '0.0.0',
     defer: setImmediate,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Configurations, definitionsIn, SchemaJudge, type Severity } from '../core/index.ts';
 import { bundledSchemas } from '../node/bundled-schemas.ts';
+import { REGISTRY } from '../providers/index.ts';
 import { type ConfigurationData, configurationsOf } from './configurations.ts';
 import { kustomizationsAround } from './kustomizations-around.ts';
 import { type LintFinding, lint } from './lint.ts';
@@ -89,7 +90,7 @@ export class LintRun {
 
 /** The schemas to judge by as a run is configured, with the definitions that its configurations name. */
 export function schemasBy(data: ConfigurationData, configurations: Configurations): SchemaJudge {
-  const schemas = new SchemaJudge(bundledSchemas(), (uri) => configurations.for(uri).targets);
+  const schemas = new SchemaJudge(bundledSchemas(), (uri) => configurations.for(uri).targets, REGISTRY.validation);
   const definitions = data.definitions.flatMap((path) => definitionsIn(readFileSync(path, 'utf8')));
   return definitions.length > 0 ? schemas.withDefinitions(definitions) : schemas;
 }

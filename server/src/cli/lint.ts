@@ -10,11 +10,11 @@ import {
   manifestFile,
   type Place,
   positionIn,
-  RULES,
   type SchemaJudge,
   Workspace,
   wholeOf,
 } from '../core/index.ts';
+import { REGISTRY } from '../providers/index.ts';
 import type { Manifest } from './read-manifests.ts';
 import type { SourcedText } from './sourced-text.ts';
 
@@ -45,7 +45,7 @@ export interface LintOptions {
 /** Judges manifests together: their objects may refer to each other. Findings by file, as given, and by place. */
 export function lint(manifests: readonly Manifest[], options: LintOptions): readonly LintFinding[] {
   const { schemas, configurations, onBug } = options;
-  const workspace = new Workspace({ rules: RULES, schemas, onBug });
+  const workspace = new Workspace({ registry: REGISTRY, schemas, onBug });
   workspace.roots = configurations.roots;
   workspace.apply(manifests);
   workspace.update();

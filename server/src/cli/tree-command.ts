@@ -4,19 +4,19 @@ import { type Command, Option } from 'commander';
 import pc from 'picocolors';
 import {
   applySettings,
-  clustersIn,
-  clusterTree,
   type Finding,
   type FindingsIn,
   type ManifestDocument,
+  objectTree,
   positionIn,
-  RULES,
+  rootsIn,
   type TreeNode,
   treeRows,
   Workspace,
   wholeOf,
 } from '../core/index.ts';
 import { bundledSchemas } from '../node/bundled-schemas.ts';
+import { REGISTRY } from '../providers/index.ts';
 import { configurationsOf, findConfigurations } from './configurations.ts';
 import { onBug, schemasBy } from './lint-run.ts';
 import { listManifests, manifestsIn, readManifest } from './read-manifests.ts';
@@ -58,7 +58,7 @@ async function run(paths: readonly string[], options: TreeOptions): Promise<void
   const files = await listManifests(paths, { exclude: options.exclude, configurations });
   const environment = options.env === undefined ? undefined : readEnvironment((await readManifest(options.env)).text);
   const manifests = (await Promise.all(files.map(readManifest))).flatMap((file) => manifestsIn(file, environment));
-  const workspace = new Workspace({ rules: RULES, schemas: schemasBy(data, configurations), onBug });
+  const workspace = new Workspace({ registry: REGISTRY, schemas: schemasBy(data, configurations), onBug });
   workspace.roots = configurations.roots;
   workspace.apply(manifests);
   workspace.update();
@@ -68,7 +68,7 @@ async function run(paths: readonly string[], options: TreeOptions): Promise<void
     for (const finding of applySettings(workspace.findingsIn(uri), configurations.for(uri).rules))
       found.set(finding.place.document, [...(found.get(finding.place.document) ?? []), finding]);
   const findingsIn: FindingsIn = ({ document }) => found.get(document) ?? [];
-  const trees = clustersIn(workspace).map((cluster) => clusterTree(cluster, workspace, findingsIn));
+  const trees = rootsIn(workspace).map((cluster) => objectTree(cluster, workspace, findingsIn));
   const colors = pc.createColors(pc.isColorSupported && process.stdout.isTTY === true);
   process.stdout.write(
     options.format === 'json'

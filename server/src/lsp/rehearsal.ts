@@ -1,4 +1,4 @@
-import { type FilePosition, RULES, Workspace } from '../core/index.ts';
+import { type FilePosition, Workspace } from '../core/index.ts';
 import type { CompletionClient } from './completion-client.ts';
 import { lenses } from './handlers/code-lenses.ts';
 import { completions } from './handlers/completion.ts';
@@ -55,9 +55,9 @@ export class Rehearsal {
   }
 
   #rehearse(uri: string, text: string, client: CompletionClient): void {
-    const { givenSchemas } = this.#session.workspace;
+    const { givenSchemas, registry } = this.#session.workspace;
     const session = new Session({
-      workspace: new Workspace({ rules: RULES, ...(givenSchemas ? { schemas: givenSchemas } : {}) }),
+      workspace: new Workspace({ registry, ...(givenSchemas ? { schemas: givenSchemas } : {}) }),
       onFindings: () => {},
       onConfigurationText: () => {},
       defer: () => {},

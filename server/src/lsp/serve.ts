@@ -9,7 +9,7 @@ import {
   MarkupKind,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import { type Provider, RULES, SchemaJudge, type SchemaStore, Workspace } from '../core/index.ts';
+import { type Provider, type Registry, SchemaJudge, type SchemaStore, Workspace } from '../core/index.ts';
 import { type CompletionClient, completionClientOf } from './completion-client.ts';
 import { Configuring } from './configuring.ts';
 import { registerCallHierarchy } from './handlers/call-hierarchy.ts';
@@ -37,6 +37,8 @@ import type { Words } from './words.ts';
 
 /** Everything the machine gives to the server. */
 export interface ServeOptions {
+  /** What is known about providers. */
+  readonly registry: Registry;
   readonly host: Host;
   readonly version: string;
   /** Without them nothing is said of a document's own fields. */
@@ -52,14 +54,16 @@ export interface ServeOptions {
 /** Wires a language server to a connection and listens on it. This file only wires: each request has its own. */
 export function serve(
   connection: Connection,
-  { host, version, defer, schemas, words, rehearses = false }: ServeOptions,
+  { registry, host, version, defer, schemas, words, rehearses = false }: ServeOptions,
 ): void {
   let client = clientOf({ processId: null, rootUri: null, capabilities: {} });
   const shown = new Set<string>();
   const session: Session = new Session({
     workspace: new Workspace({
-      rules: RULES,
-      ...(schemas ? { schemas: new SchemaJudge(schemas, (uri) => session.configurations.for(uri).targets) } : {}),
+      registry,
+      ...(schemas
+        ? { schemas: new SchemaJudge(schemas, (uri) => session.configurations.for(uri).targets, registry.validation) }
+        : {}),
       onBug: (rule, error) => connection.console.error(`The rule ${rule} failed, which is a fault of ours: ${error}`),
     }),
     onFindings: (changed, edited) => {

@@ -1,4 +1,5 @@
 import { listen } from '../lsp/listen.ts';
+import { REGISTRY } from '../providers/index.ts';
 import { bundledDescriptions } from './bundled-descriptions.ts';
 import { bundledSchemas } from './bundled-schemas.ts';
 import { bundledSnippets } from './bundled-snippets.ts';
@@ -9,6 +10,7 @@ import { bundledPages } from './rule-pages.ts';
 /** Starts the language server on this machine's disk. */
 export function startServer(version: string): void {
   const options = {
+    registry: REGISTRY,
     host: nodeHost,
     version,
     defer: setImmediate,

@@ -1,13 +1,16 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** What each rule's page says before its examples, by the rule's id; its first paragraph is the rule's summary. */
 export type RulePages = Readonly<Record<string, string>>;
 
 export function compilePages(folder: string): RulePages {
-  const files = readdirSync(folder).filter((file) => file.endsWith('.md'));
-  return Object.fromEntries(files.sort().map((file) => [file.slice(0, -'.md'.length), wordsOf(join(folder, file))]));
+  const files = readdirSync(folder, { recursive: true })
+    .map(String)
+    .filter((file) => /\brules\b.*\.md$/.test(file));
+  const pages = files.map((file) => [basename(file, '.md'), wordsOf(join(folder, file))] as const);
+  return Object.fromEntries(pages.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 function wordsOf(path: string): string {

@@ -1,5 +1,5 @@
 import type { Provider } from '../schemas/bundle.ts';
-import { minorOf, shortNamesOf } from '../schemas/releases.ts';
+import { minorOf } from '../schemas/releases.ts';
 import type { JsonValue } from '../schemas/structural-schema.ts';
 
 export const SEVERITY_SETTINGS = ['off', 'hint', 'info', 'warning', 'error'] as const;
@@ -25,7 +25,7 @@ export function configurationSchema(
         additionalProperties: false,
         properties: Object.fromEntries(
           providers.flatMap((provider) =>
-            [provider.name, ...shortNamesOf(provider.name)].map((name) => [name, releaseSchema(provider)]),
+            [provider.name, ...(provider.aliases ?? [])].map((name) => [name, releaseSchema(provider)]),
           ),
         ),
       },

@@ -21,7 +21,6 @@ import {
   offsetAt,
   placeAt,
   plainText,
-  RULES,
   type Span,
   snippetText,
 } from '../../core/index.ts';
@@ -64,7 +63,7 @@ export function completions(
     usage,
     snippets,
     workspace: session.workspace,
-    rules: RULES,
+    rules: session.workspace.rules,
     findingsIn,
   });
   const [first] = offered;

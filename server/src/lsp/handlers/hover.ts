@@ -1,5 +1,5 @@
 import type { Connection, Hover, HoverParams } from 'vscode-languageserver';
-import { hoverAt, offsetAt, placeAt, RULES } from '../../core/index.ts';
+import { hoverAt, offsetAt, placeAt } from '../../core/index.ts';
 import { markup } from '../markup.ts';
 import type { Session } from '../session.ts';
 import { rangeIn } from '../to-lsp.ts';
@@ -25,6 +25,6 @@ function hover(
   const { schemas } = workspace;
   if (!file || !schemas) return null;
   const { index, offset } = placeAt(file, offsetAt(file, position));
-  const found = hoverAt(file, index, offset, { ...words, schemas, workspace, rules: RULES });
+  const found = hoverAt(file, index, offset, { ...words, schemas, workspace, rules: workspace.rules });
   return found ? { range: rangeIn(file, index, found.span), contents: markup(found.markdown, markdown) } : null;
 }

@@ -1,5 +1,5 @@
 import type { Connection, TextEdit } from 'vscode-languageserver';
-import { displayName, type Provider, positionAt, targetChange } from '../../core/index.ts';
+import { type Provider, positionAt, providerTitle, sentenceStart, targetChange } from '../../core/index.ts';
 import { TARGET_EDIT, TARGETS, type TargetEditParams, type TargetsParams, type TargetsResult } from '../protocol.ts';
 import { normalUri, type Session } from '../session.ts';
 
@@ -10,11 +10,11 @@ export function registerTargets(connection: Connection, session: Session, provid
     const { targets } = session.configurations.for(key);
     const configurationFile = session.configurations.fileFor(key);
     return {
-      providers: providers.map(({ name, releases }) => ({
-        name,
-        displayName: displayName(name),
-        releases: releases.toReversed(),
-        ...(targets[name] === undefined ? {} : { target: targets[name] }),
+      providers: providers.map((provider) => ({
+        name: provider.name,
+        displayName: sentenceStart(providerTitle(provider)),
+        releases: provider.releases.toReversed(),
+        ...(targets[provider.name] === undefined ? {} : { target: targets[provider.name] }),
       })),
       ...(configurationFile === undefined ? {} : { configurationFile: session.clientUri(configurationFile) }),
     };

@@ -1,13 +1,13 @@
 import type { Connection } from 'vscode-languageserver';
 import {
-  clustersIn,
-  clusterTree,
   type Finding,
   type ManifestDocument,
   nameSpan,
+  objectTree,
   type Place,
   pictureOf,
   type Resource,
+  rootsIn,
   type TreeNode,
   titleOf,
   worstFirst,
@@ -84,7 +84,7 @@ export class TreeTeller {
     const items = (clusters: readonly Resource[]) =>
       clusters.map((cluster) =>
         itemOf(
-          clusterTree(cluster, workspace, (each) => findings.of(each)),
+          objectTree(cluster, workspace, (each) => findings.of(each)),
           this.#session,
         ),
       );
@@ -92,7 +92,7 @@ export class TreeTeller {
       const cluster = this.#clusterAt(asked);
       return { clusters: cluster ? items([cluster]) : [] };
     }
-    const clusters = clustersIn(workspace);
+    const clusters = rootsIn(workspace);
     if (clusters.length <= WHOLE) return { clusters: items(clusters) };
     return {
       clusters: clusters.map((resource) => {
