@@ -97,5 +97,5 @@ for (const name of names)
 
 /** What manifests alone cannot tell, or the report itself is not sure of. */
 function isUndecidable(reason: string): boolean {
-  return /^(Not in manifests|Unsure|No fault)/.test(reason);
+  return /^(Not in manifests|Unverified|Not a problem)/.test(reason);
 }
