@@ -30,18 +30,20 @@ function rowOf(rule: Rule): string {
 function table(): string {
   return `# Rules
 
-Written by \`UPDATE=1 node test/run.mjs docs\` from the rules themselves. A rule's page, behind its name, says why it
-matters and shows examples, which are its tests. Severities are those of most findings of a rule; some differ. A rule
-without releases holds in all, or says with each finding which it holds for.
+Each rule links to its page, which explains the problem and shows examples. The severity column shows the default of the
+rule; single findings can differ. Rules without releases apply to all releases, or report the affected releases with each
+finding.
 
-| Rule | Severity | Kinds | Releases | Fixes | |
+This table is generated: run \`UPDATE=1 node test/run.mjs docs\` to update it.
+
+| Rule | Severity | Kinds | Releases | Quick fix | Finds |
 | --- | --- | --- | --- | --- | --- |
 ${REGISTRY.rules.map(rowOf).join('\n')}
 `;
 }
 
 describe('the table of rules', () => {
-  it('is what the rules say', () => {
+  it('is up to date', () => {
     if (process.env.UPDATE === '1') writeFileSync(PATH, table());
     assert.equal(readFileSync(PATH, 'utf8'), table());
   });

@@ -199,7 +199,7 @@ async function walkTree(workbench) {
 }
 
 async function lookAtPicture(workbench) {
-  await workbench.run('Show Cluster as a Picture');
+  await workbench.run('Show Cluster Diagram');
   const node = workbench.pictureNode('KamajiControlPlane edge-1');
   await node.waitFor();
   await workbench.pictureIsWhole();
