@@ -6,6 +6,7 @@ import { posix, relative } from 'node:path';
  * bind nothing at run time.
  */
 export const LAYERS = {
+  protocol: { packages: [], folders: [] },
   'server/src/core/text': { packages: [], folders: [] },
   'server/src/core/syntax': { packages: ['yaml'], folders: ['server/src/core/text'] },
   'server/src/core/addresses': { packages: ['ipaddr.js'], folders: [] },
@@ -13,7 +14,7 @@ export const LAYERS = {
   'server/src/core': { packages: [], folders: ['server/src/core'] },
   'server/src/lsp': {
     packages: ['vscode-languageserver', 'vscode-uri'],
-    folders: ['server/src/lsp', 'server/src/core/index.ts'],
+    folders: ['server/src/lsp', 'server/src/core/index.ts', 'protocol/index.ts'],
   },
   'server/src/node': {
     packages: ['node:', 'vscode-uri', 'tinyglobby', 'fdir', 'picomatch', 'yaml', 'ajv'],
@@ -23,8 +24,8 @@ export const LAYERS = {
     packages: ['node:', 'commander', 'picocolors'],
     folders: ['server/src/cli', 'server/src/node', 'server/src/core/index.ts'],
   },
-  'client/picture/layout.ts': { packages: ['@dagrejs/dagre'], folders: ['client/picture'] },
-  client: { packages: ['node:', 'vscode', 'vscode-languageclient'], folders: ['client'] },
+  'client/picture/layout.ts': { packages: ['@dagrejs/dagre'], folders: ['client/picture', 'protocol/index.ts'] },
+  client: { packages: ['node:', 'vscode', 'vscode-languageclient'], folders: ['client', 'protocol/index.ts'] },
 };
 
 /** What is wrong with `file`, a path from the root, importing `specifier`, in a sentence; undefined where nothing is. */

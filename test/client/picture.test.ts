@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, it } from 'node:test';
-import type { Graph } from '../../client/picture/graph.ts';
 import { layout } from '../../client/picture/layout.ts';
 import { mermaidOf } from '../../client/picture/mermaid.ts';
 import { pageOf } from '../../client/picture/page.ts';
 import { svgOf } from '../../client/picture/svg.ts';
-import { PICTURE } from '../../server/src/lsp/protocol.ts';
+import { PICTURE, type Picture } from '../../protocol/index.ts';
 import { type Client, startClient } from '../support/client.ts';
 
 const URI = 'file:///w/cluster.yaml';
@@ -15,11 +14,11 @@ let client: Client | undefined;
 afterEach(() => client?.close());
 
 /** The graph of the first document of a file, over the protocol. */
-async function graphOf(text: string): Promise<Graph> {
+async function pictureOf(text: string): Promise<Picture> {
   client?.close();
   client = await startClient({ files: [{ uri: URI, text }] });
   const cluster = { uri: URI, position: { line: 5, character: 0 } };
-  const graph = await client.connection.sendRequest<Graph | null>(PICTURE, { cluster });
+  const graph = await client.connection.sendRequest<Picture | null>(PICTURE, { cluster });
   assert.ok(graph);
   return graph;
 }
@@ -28,7 +27,7 @@ const MISTAKES = readFileSync('examples/mistakes/cluster.yaml', 'utf8');
 
 describe('the picture of a cluster', () => {
   it('shows who names whom, and who contradicts whom with both values', async () => {
-    const { nodes, edges, title } = await graphOf(MISTAKES);
+    const { nodes, edges, title } = await pictureOf(MISTAKES);
     assert.equal(title, 'Cluster edge-1 (edge)');
     const name = (id: string) => nodes.find((node) => node.id === id)?.kind;
     const lines = edges.map(
@@ -49,7 +48,7 @@ describe('the picture of a cluster', () => {
   });
 
   it('has a place for everything, and nothing over anything else', async () => {
-    const graph = await graphOf(MISTAKES);
+    const graph = await pictureOf(MISTAKES);
     const down = layout(graph);
     const right = layout(graph, 'right');
     assert.ok(right.width < down.width * 0.8, `${right.width} of ${down.width}`);
@@ -68,8 +67,8 @@ describe('the picture of a cluster', () => {
   });
 
   it('can be read without seeing it, and by the keyboard', async () => {
-    const graph = await graphOf(MISTAKES);
-    const svg = svgOf(layout(graph), { standsAlone: false });
+    const graph = await pictureOf(MISTAKES);
+    const svg = svgOf(layout(graph), { standalone: false });
     assert.equal(svg.match(/<a class="node[^>]* tabindex="0"/g)?.length, graph.nodes.length);
     assert.match(
       svg,
@@ -78,7 +77,7 @@ describe('the picture of a cluster', () => {
   });
 
   it('shows what is missing as badly as the finding tells', async () => {
-    const svg = svgOf(layout(await graphOf(MISTAKES)), { standsAlone: false });
+    const svg = svgOf(layout(await pictureOf(MISTAKES)), { standalone: false });
     assert.match(svg, /<a class="node missing error"[^>]* aria-label="Metal3MachineTemplate edge-1-worker,/);
     assert.match(svg, /<a class="node missing warning"[^>]* aria-label="IPPool external4-pool,/);
   });
@@ -86,15 +85,15 @@ describe('the picture of a cluster', () => {
   it('escapes what names hold', () => {
     const node = { id: 'n0', kind: 'Cluster', name: '<a "b" & c>', state: 'present', messages: ['<script>'] } as const;
     const graph = { title: '"t"', nodes: [node], edges: [] };
-    const svg = svgOf(layout(graph), { standsAlone: true });
+    const svg = svgOf(layout(graph), { standalone: true });
     assert.equal(/<script|<a "b"/.test(svg), false);
     assert.ok(svg.includes('&lt;a &quot;b&quot; &amp; c&gt;'));
     assert.ok(mermaidOf(graph).includes('#60;a #34;b#34; #38; c#62;'));
   });
 
   it('stands alone as SVG, light and dark, and as Mermaid', async () => {
-    const graph = await graphOf(MISTAKES);
-    assert.match(svgOf(layout(graph), { standsAlone: true }), /<style>[\s\S]*prefers-color-scheme: dark/);
+    const graph = await pictureOf(MISTAKES);
+    assert.match(svgOf(layout(graph), { standalone: true }), /<style>[\s\S]*prefers-color-scheme: dark/);
     const mermaid = mermaidOf(graph);
     assert.match(mermaid, /^flowchart TB\n/);
     assert.match(mermaid, /n0\["Cluster<br\/>edge-1<br\/>\(1 error\)"\]:::error/);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, it } from 'node:test';
-import { TREE, TREE_CHANGED, type TreeItem, type TreeResult } from '../../server/src/lsp/protocol.ts';
+import { TREE, TREE_CHANGED, type TreeItem, type TreeResult } from '../../protocol/index.ts';
 import { type Client, heardOf, startClient } from '../support/client.ts';
 
 const TEXT = readFileSync('examples/mistakes/cluster.yaml', 'utf8');

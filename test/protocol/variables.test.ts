@@ -8,7 +8,7 @@ import type {
   TextDocumentEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver';
-import { VARIABLES, type VariablesResult } from '../../server/src/lsp/protocol.ts';
+import { VARIABLES, type VariablesResult } from '../../protocol/index.ts';
 import { type Client, startClient } from '../support/client.ts';
 
 const URI = 'file:///w/cluster-template.yaml';

@@ -2,6 +2,7 @@
 export { complete } from './completion/complete.ts';
 export type { Completion, CompletionKind } from './completion/completion.ts';
 export type { Asks } from './completion/context.ts';
+export { isIntendedTrigger, TRIGGER_CHARACTERS } from './completion/trigger.ts';
 export {
   AUTO,
   CONFIGURATION_FILE,
@@ -73,7 +74,7 @@ export { type ExportFormat, exportRelease } from './schemas/export-schema.ts';
 export { fieldHistory } from './schemas/field-history.ts';
 export { importCrd, type KindFacts } from './schemas/import-crd.ts';
 export { type KindInForce, kindInForce } from './schemas/kind-in-force.ts';
-export { displayName, findProvider, findRelease } from './schemas/releases.ts';
+export { displayName, findProvider, findRelease, minorOf } from './schemas/releases.ts';
 export { schemaAtPath } from './schemas/schema-at-path.ts';
 export { SchemaStore, type SchemaStoreOptions } from './schemas/schema-store.ts';
 export { type SpecField, specFields } from './schemas/spec-fields.ts';
@@ -104,8 +105,8 @@ export { type TemplateVariable, templateVariables } from './templates/template-v
 export { readVariables, type VariableUse } from './templates/variables.ts';
 export type { Span, TextChange } from './text/span.ts';
 export { hasStops, plainText, snippetText } from './text/template.ts';
-export { clusterTree, type FindingsIn, type TreeNode } from './tree/cluster-tree.ts';
-export { clustersIn } from './tree/clusters.ts';
+export { clusterRoot, clusterTree, type FindingsIn, type TreeNode } from './tree/cluster-tree.ts';
+export { clustersIn, isCluster } from './tree/clusters.ts';
 export { type Picture, type PictureEdge, type PictureNode, pictureOf } from './tree/picture.ts';
 export { worstFirst } from './tree/tree-findings.ts';
 export { nodeTitle, type TreeRow, treeRows } from './tree/tree-rows.ts';

@@ -12,9 +12,10 @@ export function startServer(version: string): void {
     host: nodeHost,
     version,
     defer: setImmediate,
-    rehearses: true,
+    clock: () => performance.now(),
+    warmsUp: true,
     schemas: bundledSchemas(),
-    words: {
+    content: {
       descriptions: bundledDescriptions(),
       usage: bundledUsage(),
       snippets: bundledSnippets(),
@@ -22,6 +23,6 @@ export function startServer(version: string): void {
     },
   };
   const { stdin: input, stdout: output } = process;
-  const stdio = { input, output, bytesOf: (text: string) => Buffer.from(text, 'utf8'), onEnd: () => process.exit(1) };
+  const stdio = { input, output, encode: (text: string) => Buffer.from(text, 'utf8'), onEnd: () => process.exit(1) };
   listen(options, process.argv.includes('--stdio') ? stdio : undefined);
 }

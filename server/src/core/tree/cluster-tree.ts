@@ -1,10 +1,11 @@
 import type { Finding } from '../findings/finding.ts';
 import { type Manifests, type Occurrence, occurrenceOf } from '../navigation/named.ts';
 import { replicasOf } from '../resources/boot-paths.ts';
-import { GROUPS } from '../resources/reference-fields.ts';
 import type { Reference } from '../resources/references.ts';
-import type { GroupKind, Resource } from '../resources/resource.ts';
+import type { Resource } from '../resources/resource.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
+import { GROUP_ICON, iconOf } from './icons.ts';
+import { CLUSTER, MACHINE } from './kinds.ts';
 import { resourceSetsOf } from './resource-sets.ts';
 import { topologyWorkersOf } from './topology-workers.ts';
 import { findingsOfMissing, worstFirst } from './tree-findings.ts';
@@ -16,6 +17,8 @@ export interface TreeNode {
   /** `Kind/name` of an object, else what stands for several: `Workers`, `3 Machines`. */
   readonly label: string;
   readonly kind?: string;
+  /** The codicon that represents the object or the group. */
+  readonly icon: string;
   /** At hand; claimed by a reference and told to be missing; perhaps in the cluster; no object at all. */
   readonly state: 'present' | 'missing' | 'elsewhere' | 'group';
   readonly resource?: Resource;
@@ -25,8 +28,6 @@ export interface TreeNode {
   readonly findings: readonly Finding[];
   readonly children: readonly TreeNode[];
 }
-
-export const CLUSTER: GroupKind = { group: GROUPS.cluster, kind: 'Cluster' };
 
 const WORKERS = ['MachineDeployment', 'MachineSet', 'MachinePool', 'Machine'];
 const MAKERS = ['MachineDeployment', 'MachineSet', 'MachinePool', 'KubeadmControlPlane'];
@@ -69,6 +70,11 @@ export function clusterTree(cluster: Resource, manifests: Manifests, findingsIn:
   };
 }
 
+/** Returns the root of a Cluster's tree without its children. */
+export function clusterRoot(cluster: Resource, findingsIn: FindingsIn): TreeNode {
+  return headOf(cluster, { findingsIn });
+}
+
 /** The same objects, those that no other of them refers to first: the others hang below these. */
 function heads(resources: readonly Resource[], manifests: Manifests): readonly Resource[] {
   const below = new Set(
@@ -93,11 +99,15 @@ function nodeOf(resource: Resource, ground: Ground, role?: string, named?: Occur
 }
 
 /** The node of an object that is at hand, without what is below it. */
-function headOf(resource: Resource, { findingsIn }: Ground): TreeNode & { readonly resource: Resource } {
+function headOf(
+  resource: Resource,
+  { findingsIn }: Pick<Ground, 'findingsIn'>,
+): TreeNode & { readonly resource: Resource } {
   const label = `${resource.kind}/${resource.name ?? ''}`;
   return {
     label,
     kind: resource.kind,
+    icon: iconOf(resource),
     state: 'present',
     resource,
     findings: worstFirst(findingsIn(resource)),
@@ -105,8 +115,8 @@ function headOf(resource: Resource, { findingsIn }: Ground): TreeNode & { readon
   };
 }
 
-function groupOf(label: string, children: readonly TreeNode[]): TreeNode {
-  return { label, state: 'group', findings: [], children };
+function groupOf(label: string, children: readonly TreeNode[], icon = GROUP_ICON): TreeNode {
+  return { label, icon, state: 'group', findings: [], children };
 }
 
 /** What an object refers to. A Cluster's infrastructure comes first, as clusterctl has it. */
@@ -135,6 +145,7 @@ function belowOf(resource: Resource, ground: Ground): readonly TreeNode[] {
       ...(role === undefined ? {} : { role }),
       label: `${target.kind}/${target.name}`,
       kind: target.kind,
+      icon: iconOf(target),
       state: findings.length > 0 ? 'missing' : 'elsewhere',
       named,
       findings,
@@ -153,5 +164,5 @@ function machinesOf(resource: Resource): readonly TreeNode[] {
   if (!MAKERS.includes(resource.kind)) return [];
   const replicas = replicasOf(resource);
   const label = replicas === undefined ? 'Machines' : `${replicas} ${replicas === 1 ? 'Machine' : 'Machines'}`;
-  return [{ ...groupOf(label, []), kind: 'Machine' }];
+  return [{ ...groupOf(label, [], iconOf(MACHINE)), kind: MACHINE.kind }];
 }

@@ -2,7 +2,7 @@ import type { Manifests } from '../navigation/named.ts';
 import type { Resource } from '../resources/resource.ts';
 import { wholeOf } from '../syntax/list-parts.ts';
 import { nodeAt } from '../syntax/lookup.ts';
-import { CLUSTER } from './cluster-tree.ts';
+import { CLUSTER } from './kinds.ts';
 
 /** The Clusters of the manifests, in the order of their files' URIs and of the text. */
 export function clustersIn(manifests: Manifests): readonly Resource[] {
@@ -18,6 +18,11 @@ export function clustersIn(manifests: Manifests): readonly Resource[] {
     const place = ({ document }: Resource) => places.get(wholeOf(document)) ?? 0;
     return (byUri.get(uri) ?? []).sort((one, other) => place(one) - place(other));
   });
+}
+
+/** Returns true if an object is a Cluster of Cluster API. */
+export function isCluster({ group, kind }: Resource): boolean {
+  return group === CLUSTER.group && kind === CLUSTER.kind;
 }
 
 function saysWhatItIsMadeOf({ root }: Resource): boolean {

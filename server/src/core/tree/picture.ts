@@ -4,7 +4,8 @@ import { nameSpan } from '../navigation/named.ts';
 import type { Resource } from '../resources/resource.ts';
 import type { NodePath } from '../syntax/lookup.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
-import { CLUSTER, clusterTree, type FindingsIn, type TreeNode } from './cluster-tree.ts';
+import { clusterTree, type FindingsIn, type TreeNode } from './cluster-tree.ts';
+import { CLUSTER } from './kinds.ts';
 
 /** A Cluster and all that belongs to it, as a graph. */
 export interface Picture {
@@ -18,6 +19,8 @@ export interface PictureNode {
   readonly kind: string;
   readonly name: string;
   readonly role?: string;
+  /** The Cluster that the picture shows. */
+  readonly isRoot?: true;
   readonly state: 'present' | 'missing' | 'elsewhere';
   /** The worst first. */
   readonly findings: readonly Finding[];
@@ -46,7 +49,7 @@ export function pictureOf(cluster: Resource, manifests: Manifests, findingsIn: F
     const id = `n${nodes.length}`;
     if (node.resource) idOf.set(node.resource.document, id);
     else missing.set(node.label, id);
-    nodes.push(nodeOf(node, id));
+    nodes.push(nodeOf(node, id, nodes.length === 0));
     for (const child of node.children) draw(child);
   };
   draw(clusterTree(cluster, manifests, findingsIn));
@@ -81,7 +84,11 @@ export function pictureOf(cluster: Resource, manifests: Manifests, findingsIn: F
   return { nodes, edges: [...fields.values(), ...disagreements(drawn, idOf, findingsIn)] };
 }
 
-function nodeOf({ role, label, kind = '', state, resource, named, findings }: TreeNode, id: string): PictureNode {
+function nodeOf(
+  { role, label, kind = '', state, resource, named, findings }: TreeNode,
+  id: string,
+  isRoot: boolean,
+): PictureNode {
   const own = resource?.nameNode && {
     uri: resource.uri,
     document: resource.document,
@@ -91,6 +98,7 @@ function nodeOf({ role, label, kind = '', state, resource, named, findings }: Tr
   return {
     id,
     kind,
+    ...(isRoot ? { isRoot } : {}),
     name: label.slice(label.indexOf('/') + 1),
     ...(role === undefined ? {} : { role }),
     state: state === 'group' ? 'present' : state,

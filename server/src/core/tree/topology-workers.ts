@@ -4,6 +4,8 @@ import type { Resource } from '../resources/resource.ts';
 import { nodeAt, scalarAt } from '../syntax/lookup.ts';
 import { readScalar } from '../syntax/read-scalar.ts';
 import type { TreeNode } from './cluster-tree.ts';
+import { iconOf } from './icons.ts';
+import { CLUSTER, MACHINE } from './kinds.ts';
 
 const SORTS = [
   { field: 'machineDeployments', kind: 'MachineDeployment', label: 'topology.cluster.x-k8s.io/deployment-name' },
@@ -25,7 +27,8 @@ export function topologyWorkersOf(cluster: Resource, atHand: readonly Resource[]
       const ofClass = scalarAt(item, ['class'])?.text;
       const machines: TreeNode = {
         label: machinesIn(item),
-        kind: 'Machine',
+        kind: MACHINE.kind,
+        icon: iconOf(MACHINE),
         state: 'group',
         findings: [],
         children: [],
@@ -35,6 +38,7 @@ export function topologyWorkersOf(cluster: Resource, atHand: readonly Resource[]
           role: 'Topology',
           label: `${kind} ${name.text}${ofClass === undefined ? '' : ` of class ${ofClass}`}`,
           kind,
+          icon: iconOf({ group: CLUSTER.group, kind }),
           state: 'group',
           named: occurrenceOf(cluster, name, 'reference'),
           findings: [],
