@@ -4,7 +4,7 @@ import { bundledSchemas } from './bundled-schemas.ts';
 import { bundledSnippets } from './bundled-snippets.ts';
 import { bundledUsage } from './bundled-usage.ts';
 import { nodeHost } from './node-host.ts';
-import { bundledPages } from './rule-pages.ts';
+import { bundledPages, bundledPageUri } from './rule-pages.ts';
 
 /** Starts the language server on this machine's disk. */
 export function startServer(version: string): void {
@@ -12,6 +12,7 @@ export function startServer(version: string): void {
     host: nodeHost,
     version,
     defer: setImmediate,
+    rulePage: bundledPageUri(),
     clock: () => performance.now(),
     warmsUp: true,
     schemas: bundledSchemas(),
