@@ -45,6 +45,10 @@ describe('the picture of a cluster', () => {
     const missing = nodes.find(({ state }) => state === 'missing');
     assert.equal(`${missing?.kind} ${missing?.name}`, 'Metal3MachineTemplate edge-1-worker');
     assert.ok(nodes.every(({ location }) => location?.uri === URI));
+    assert.deepEqual(
+      nodes.filter(({ isRoot }) => isRoot).map(({ kind }) => kind),
+      ['Cluster'],
+    );
   });
 
   it('has a place for everything, and nothing over anything else', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
+import type { ProviderTarget } from '../../protocol/index.ts';
 import { bundledSchemas } from '../../server/src/node/bundled-schemas.ts';
 import { type Client, type ClientOptions, startClient } from '../support/client.ts';
 
@@ -94,12 +95,16 @@ describe('targets', () => {
     const { providers, configurationFile } = (await started.connection.sendRequest('kamajiMetal3/targets', {
       uri: URI,
     })) as {
-      providers: { name: string; target?: string; releases: string[] }[];
+      providers: ProviderTarget[];
       configurationFile: string;
     };
     assert.equal(configurationFile, CONFIG);
     const metal3 = providers.find(({ name }) => name === 'cluster-api-provider-metal3');
     assert.match(metal3?.target ?? '', /^v1\.8\./);
+    const minors = metal3?.releases.map(({ minor }) => minor) ?? [];
+    assert.deepEqual(minors.slice(-3), ['v1.5', 'v1.4', 'v1.3']);
+    assert.equal(new Set(minors).size, minors.length);
+    assert.equal(metal3?.releases.find(({ minor }) => minor === 'v1.8')?.newest, metal3?.target);
     const provider = 'cluster-api-provider-metal3';
     const params = { configurationFile, provider, release: 'v1.12' };
     assert.deepEqual(await started.connection.sendRequest('kamajiMetal3/targetEdit', params), [
