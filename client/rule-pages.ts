@@ -1,18 +1,21 @@
-import { commands, type Disposable, Uri } from 'vscode';
+import { type Disposable, Uri, workspace } from 'vscode';
 
-const SHOW_RULE = 'kamajiMetal3.showRule';
+const SCHEME = 'kamaji-metal3';
 
 /**
- * The URI that diagnostics link to, with `{rule}` in place of the rule's id. A command opens the bundled page without
- * network access and without the confirmation that VS Code requires for `vscode:` URIs.
+ * The URI that diagnostics link to, with `{rule}` in place of the rule's id. VS Code opens it like a file, without network
+ * access; `workbench.editorAssociations` in package.json selects the Markdown preview. A `command:` URI would not work in
+ * the hover of a diagnostic, and a `vscode:` URI requires a confirmation.
  */
-export const RULE_PAGE_URI = `command:${SHOW_RULE}?%5B%22{rule}%22%5D`;
+export const RULE_PAGE_URI = `${SCHEME}:/rules/{rule}.md`;
 
-/** Registers the command that shows a rule's page in the Markdown preview. `folder` contains the pages. */
+/** Provides the text of rule pages. `folder` contains the pages. */
 export function registerRulePages(folder: Uri): Disposable {
-  return commands.registerCommand(SHOW_RULE, async (rule: unknown) => {
-    // The argument comes from a link, so only the id of a rule is accepted.
-    if (typeof rule !== 'string' || !/^[a-z0-9-]+$/.test(rule)) return;
-    await commands.executeCommand('markdown.showPreview', Uri.joinPath(folder, `${rule}.md`));
+  return workspace.registerTextDocumentContentProvider(SCHEME, {
+    async provideTextDocumentContent({ path }) {
+      const [, file] = /^\/rules\/([a-z0-9-]+\.md)$/.exec(path) ?? [];
+      if (file === undefined) return undefined;
+      return new TextDecoder().decode(await workspace.fs.readFile(Uri.joinPath(folder, file)));
+    },
   });
 }

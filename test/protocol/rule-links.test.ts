@@ -13,7 +13,7 @@ const URI = 'file:///w/pool.yaml';
 const POOL =
   'apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nmetadata: {name: a}\nspec: {namePrefix: a, prefx: 24}\n';
 const PAGES = { 'unknown-field': 'A field that the schema does not define.' };
-const TEMPLATE = 'command:kamajiMetal3.showRule?%5B%22{rule}%22%5D';
+const TEMPLATE = 'kamaji-metal3:/rules/{rule}.md';
 const SHOWS_LINKS: ClientCapabilities = { textDocument: { publishDiagnostics: { codeDescriptionSupport: true } } };
 
 let client: Client | undefined;
@@ -36,7 +36,7 @@ describe('the link of a diagnostic', () => {
 
   it('has the form that the client wants', async () => {
     const href = await hrefOf({ pages: PAGES, rulePage, initializationOptions: { rulePageUri: TEMPLATE } });
-    assert.equal(href, 'command:kamajiMetal3.showRule?%5B%22unknown-field%22%5D');
+    assert.equal(href, 'kamaji-metal3:/rules/unknown-field.md');
   });
 
   it('leads to the page on disk for all other clients', async () => {

@@ -29,7 +29,11 @@ suite('Kamaji Metal³ in a real extension host', () => {
       '172.18.255.201',
     ]);
     for (const { code, severity, relatedInformation } of findings) {
-      assert.equal(code, 'endpoint-host-mismatch');
+      assert.ok(typeof code === 'object');
+      assert.equal(code.value, 'endpoint-host-mismatch');
+      const page = await vscode.workspace.openTextDocument(code.target);
+      assert.equal(page.lineAt(0).text, '# endpoint-host-mismatch');
+      assert.equal(page.languageId, 'markdown');
       assert.equal(severity, vscode.DiagnosticSeverity.Error);
       assert.equal(relatedInformation?.length, 1);
     }
