@@ -1,5 +1,5 @@
 /**
- * The documents that the server is asked about: YAML files, unsaved YAML documents and JSON files. The server ignores
+ * The documents that the client sends to the server: YAML files, unsaved YAML documents and JSON files. The server ignores
  * JSON that is not a manifest.
  */
 export const DOCUMENTS = [

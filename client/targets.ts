@@ -26,7 +26,7 @@ import { request } from './requests.ts';
 
 export const SELECT_TARGETS = 'kamajiMetal3.selectTargets';
 
-/** The value of a target that stands for every release. */
+/** The value of a target that selects every release. */
 const AUTO = 'auto';
 
 /** Creates the status item with the target releases of the active document, and the command that changes them. */

@@ -13,7 +13,7 @@ const URI = 'file:///w/cluster.yaml';
 let client: Client | undefined;
 afterEach(() => client?.close());
 
-/** The graph of the first document of a file, over the protocol. */
+/** Requests the picture of the first document of a file. */
 async function pictureOf(text: string): Promise<Picture> {
   client?.close();
   client = await startClient({ files: [{ uri: URI, text }] });
@@ -26,7 +26,7 @@ async function pictureOf(text: string): Promise<Picture> {
 const MISTAKES = readFileSync('examples/mistakes/cluster.yaml', 'utf8');
 
 describe('the picture of a cluster', () => {
-  it('shows who names whom, and who contradicts whom with both values', async () => {
+  it('shows references, and conflicts with both values', async () => {
     const { nodes, edges, title } = await pictureOf(MISTAKES);
     assert.equal(title, 'Cluster edge-1 (edge)');
     const name = (id: string) => nodes.find((node) => node.id === id)?.kind;
@@ -51,7 +51,7 @@ describe('the picture of a cluster', () => {
     );
   });
 
-  it('has a place for everything, and nothing over anything else', async () => {
+  it('has a layout without overlapping nodes', async () => {
     const graph = await pictureOf(MISTAKES);
     const down = layout(graph);
     const right = layout(graph, 'right');
@@ -70,7 +70,7 @@ describe('the picture of a cluster', () => {
     assert.ok([...down.edges, ...right.edges].every(({ points }) => points.length >= 2));
   });
 
-  it('can be read without seeing it, and by the keyboard', async () => {
+  it('is accessible to screen readers and with the keyboard', async () => {
     const graph = await pictureOf(MISTAKES);
     const svg = svgOf(layout(graph), { standalone: false });
     assert.equal(svg.match(/<a class="node[^>]* tabindex="0"/g)?.length, graph.nodes.length);
@@ -80,13 +80,13 @@ describe('the picture of a cluster', () => {
     );
   });
 
-  it('shows what is missing as badly as the finding tells', async () => {
+  it('shows a missing object with the severity of the finding', async () => {
     const svg = svgOf(layout(await pictureOf(MISTAKES)), { standalone: false });
     assert.match(svg, /<a class="node missing error"[^>]* aria-label="Metal3MachineTemplate edge-1-worker,/);
     assert.match(svg, /<a class="node missing warning"[^>]* aria-label="IPPool external4-pool,/);
   });
 
-  it('escapes what names hold', () => {
+  it('escapes names', () => {
     const node = { id: 'n0', kind: 'Cluster', name: '<a "b" & c>', state: 'present', messages: ['<script>'] } as const;
     const graph = { title: '"t"', nodes: [node], edges: [] };
     const svg = svgOf(layout(graph), { standalone: true });
@@ -95,7 +95,7 @@ describe('the picture of a cluster', () => {
     assert.ok(mermaidOf(graph).includes('#60;a #34;b#34; #38; c#62;'));
   });
 
-  it('stands alone as SVG, light and dark, and as Mermaid', async () => {
+  it('can be exported as SVG, with a light and a dark theme, and as Mermaid', async () => {
     const graph = await pictureOf(MISTAKES);
     assert.match(svgOf(layout(graph), { standalone: true }), /<style>[\s\S]*prefers-color-scheme: dark/);
     const mermaid = mermaidOf(graph);
@@ -104,7 +104,7 @@ describe('the picture of a cluster', () => {
     assert.match(mermaid, /-\. "10\.20\.0\.50 ≠ 10\.20\.0\.60" \.-/);
   });
 
-  it('is shown on a page that lets nothing in', () => {
+  it('is shown on a page that loads nothing from elsewhere', () => {
     const page = pageOf('abc');
     assert.match(page, /default-src 'none'; style-src 'nonce-abc'; script-src 'nonce-abc'/);
     assert.equal(/https?:|unsafe|\son\w+=/.test(page), false);

@@ -20,7 +20,7 @@ function flat(item: TreeItem): readonly TreeItem[] {
 }
 
 describe('the tree over the protocol', () => {
-  it('tells each line’s place, and what is found there', async () => {
+  it('contains the location and the findings of each item', async () => {
     const { connection } = await start(TEXT);
     const { clusters } = await connection.sendRequest<TreeResult>(TREE, {});
     assert.equal(clusters.length, 1);
@@ -58,7 +58,7 @@ describe('the tree over the protocol', () => {
     assert.equal(await connection.sendRequest(PICTURE, { cluster }), null);
   });
 
-  it('says once that it has changed, to those who look', async () => {
+  it('is reported as changed once after a request', async () => {
     const { connection, open, change, heard } = await start(TEXT);
     await open(URI, TEXT);
     await connection.sendRequest(TREE, {});
@@ -78,7 +78,7 @@ describe('the tree over the protocol', () => {
     await heardOf(heard, TREE_CHANGED);
   });
 
-  it('leaves the trees of very many Clusters to be asked for', async () => {
+  it('omits the children if there are many Clusters', async () => {
     const many = Array.from({ length: 30 }, (_, index) => TEXT.replaceAll('edge-1', `edge-${index}`)).join('---\n');
     const { connection } = await start(many);
     const { clusters } = await connection.sendRequest<TreeResult>(TREE, {});

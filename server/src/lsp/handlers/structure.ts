@@ -21,7 +21,7 @@ export const STRUCTURE = {
   documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n' },
 };
 
-/** Folding, selection ranges and indentation follow from the syntax tree alone. */
+/** Folding, selection ranges and indentation depend only on the syntax tree. */
 export const STRUCTURE_ROUTES: readonly Route[] = [
   route(FoldingRangeRequest.type, 'documents', foldingRanges),
   route(SelectionRangeRequest.type, 'documents', selectionRanges),
