@@ -54,7 +54,7 @@ export class Server {
       ...(keepJson ? { keepJson } : {}),
       defer,
       onEvaluated: (evaluation) => this.#evaluated(evaluation),
-      onConfigurationText: () => void this.#configuration.refresh(),
+      onConfigurationText: () => void this.#refreshConfiguration(),
     });
     this.#warmUp = options.warmsUp ? new WarmUp(this.session, defer) : undefined;
     this.#configuration = new ConfigurationLoader({
@@ -111,6 +111,14 @@ export class Server {
     this.#tree.evaluated();
     this.#findings.evaluated(evaluation);
     this.#warmUp?.start();
+  }
+
+  async #refreshConfiguration(): Promise<void> {
+    try {
+      await this.#configuration.refresh();
+    } catch (error) {
+      this.#connection.console.error(`The configuration could not be read: ${describeError(error)}`);
+    }
   }
 
   #index(folders: readonly string[]): Promise<void> {
