@@ -103,6 +103,13 @@ describe('textDocument/completion', () => {
     assert.notEqual((await ask(`${POOL}  █\n`, { trigger: '\n' })).length, 0);
     assert.notEqual((await ask(`${POOL}  pools:\n    - █\n`, { trigger: ' ' })).length, 0);
     assert.equal((await ask(`${POOL}  pools:\n    - start: 1.1.1.█\n`, { trigger: '.' })).length, 0);
+    for (const [text, trigger] of [
+      ['apiVersion: ipam.█\nkind: IPPool\n', '.'],
+      ['apiVersion: ipam.metal3.io/█\nkind: IPPool\n', '/'],
+    ] as const) {
+      assert.notEqual((await ask(text)).length, 0, text);
+      assert.equal((await ask(text, { trigger })).length, 0, text);
+    }
     const script =
       'apiVersion: bootstrap.cluster.x-k8s.io/v1beta1\nkind: KubeadmConfig\nmetadata:\n  name: a\nspec:\n  preKubeadmCommands:\n    - echo {{ ds.meta_data.█ }}\n';
     assert.notEqual((await ask(script, { trigger: '.' })).length, 0);

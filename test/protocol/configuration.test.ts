@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import type { ProviderTarget } from '../../protocol/index.ts';
+import { releaseChoices } from '../../server/src/lsp/handlers/targets.ts';
 import { bundledSchemas } from '../../server/src/node/bundled-schemas.ts';
 import { type Client, type ClientOptions, startClient } from '../support/client.ts';
 
@@ -109,6 +110,17 @@ describe('target releases', () => {
     const params = { configurationFile, provider, release: 'v1.12' };
     assert.deepEqual(await started.connection.sendRequest('kamajiMetal3/targetEdit', params), [
       { range: { start: { line: 1, character: 17 }, end: { line: 1, character: 21 } }, newText: 'v1.12' },
+    ]);
+  });
+});
+
+describe('the releases to choose from', () => {
+  it('are the minor releases, each with its newest patch release', () => {
+    assert.deepEqual(releaseChoices(['v1.2.1', 'v1.2.0', 'v1.1.0', 'edge-25.1.1', 'main-abc']), [
+      { minor: 'v1.2', newest: 'v1.2.1' },
+      { minor: 'v1.1', newest: 'v1.1.0' },
+      { minor: 'edge-25.1', newest: 'edge-25.1.1' },
+      { minor: 'main-abc', newest: 'main-abc' },
     ]);
   });
 });

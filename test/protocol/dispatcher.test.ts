@@ -115,6 +115,19 @@ describe('the dispatcher', () => {
     assert.equal(isHandled, false);
   });
 
+  it('stops an evaluation of all files when its request is cancelled', async () => {
+    const { client, session } = start(() => '', { needs: 'all-findings' });
+    const pool = 'apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nmetadata: {name: a}\n';
+    session.apply(Array.from({ length: 3000 }, (_, index) => ({ uri: `file:///w/${index}.yaml`, text: pool })));
+    const source = new CancellationTokenSource();
+    const response = client.sendRequest(METHOD, null, source.token);
+    // Two round trips: the request has been dispatched, and waits for the evaluation.
+    for (const _ of [1, 2]) await client.sendRequest('test/other').catch(() => undefined);
+    source.cancel();
+    await assert.rejects(response, { code: CANCELLED });
+    assert.equal(session.isPending, true);
+  });
+
   it('answers when the findings that a handler needs are evaluated', async () => {
     const { client } = start(() => 'result', { needs: 'all-findings' });
     assert.equal(await client.sendRequest(METHOD), 'result');

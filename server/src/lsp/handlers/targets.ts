@@ -27,7 +27,7 @@ function targets(snapshot: Snapshot, { uri }: DocumentParams): TargetsResult {
     providers: providers.map(({ name, releases }) => ({
       name,
       displayName: displayName(name),
-      releases: choicesOf(releases.toReversed()),
+      releases: releaseChoices(releases.toReversed()),
       ...(targets[name] === undefined ? {} : { target: targets[name] }),
     })),
     ...(configurationFile === undefined ? {} : { configurationFile: snapshot.clientUri(configurationFile) }),
@@ -35,7 +35,7 @@ function targets(snapshot: Snapshot, { uri }: DocumentParams): TargetsResult {
 }
 
 /** Returns the minor releases, each with its newest patch release. `releases` is sorted with the newest first. */
-function choicesOf(releases: readonly string[]): readonly ReleaseChoice[] {
+export function releaseChoices(releases: readonly string[]): readonly ReleaseChoice[] {
   const newest = new Map<string, string>();
   for (const release of releases) {
     const minor = minorOf(release);
