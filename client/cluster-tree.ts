@@ -14,6 +14,7 @@ import {
 import { type LanguageClient, State } from 'vscode-languageclient/node';
 import { TREE, type TreeItem } from '../protocol/index.ts';
 import { createMissingObject } from './create-missing-object.ts';
+import { noteOf } from './picture/labels.ts';
 import { rangeOf } from './ranges.ts';
 import { request } from './requests.ts';
 
@@ -112,13 +113,6 @@ function linesOf(items: readonly TreeItem[], parentId: string, depth: number): L
     counts.set(name, count + 1);
     return { id: `${name} ${count}`, item, depth };
   });
-}
-
-function noteOf({ state, severity, messages }: TreeItem): string {
-  if (state === 'missing') return 'missing';
-  if (state === 'elsewhere') return 'not in the workspace';
-  if (!severity || severity === 'info' || severity === 'hint') return '';
-  return messages.length === 1 ? `1 ${severity}` : `${messages.length} findings`;
 }
 
 function tooltipOf({ role, label, state, messages }: TreeItem): MarkdownString {

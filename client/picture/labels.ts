@@ -1,4 +1,4 @@
-import type { PictureEdge, PictureNode } from '../../protocol/index.ts';
+import type { PictureEdge, TreeItem } from '../../protocol/index.ts';
 
 /** Returns the text next to an edge. */
 export function labelOfEdge({ fields, values }: PictureEdge): string {
@@ -7,8 +7,8 @@ export function labelOfEdge({ fields, values }: PictureEdge): string {
   return others.length === 0 ? first : `${first} +${others.length}`;
 }
 
-/** Returns a short text about the problems or the state of a node, or an empty text. */
-export function noteOfNode({ state, severity, messages }: PictureNode): string {
+/** Returns a short text about the problems or the state of an object, or an empty text. */
+export function noteOf({ state, severity, messages }: Pick<TreeItem, 'state' | 'severity' | 'messages'>): string {
   if (state === 'missing') return 'missing';
   if (state === 'elsewhere') return 'not in the workspace';
   if (severity !== 'error' && severity !== 'warning') return '';

@@ -1,6 +1,6 @@
 import dagre from '@dagrejs/dagre';
 import type { Picture, PictureEdge, PictureNode } from '../../protocol/index.ts';
-import { labelOfEdge, noteOfNode } from './labels.ts';
+import { labelOfEdge, noteOf } from './labels.ts';
 
 /** A picture with coordinates in pixels from the top left. */
 export interface PlacedPicture {
@@ -49,7 +49,7 @@ export function layout({ title, nodes, edges }: Picture, direction: 'down' | 'ri
   graph.setDefaultEdgeLabel(() => ({}));
   const roots = new Set(nodes.flatMap(({ id, isRoot }) => (isRoot ? [id] : [])));
   for (const node of nodes) {
-    const firstLine = [node.kind, noteOfNode(node)].join(' ').length * SMALL_CHARACTER_WIDTH;
+    const firstLine = [node.kind, noteOf(node)].join(' ').length * SMALL_CHARACTER_WIDTH;
     graph.setNode(node.id, {
       width: Math.max(firstLine, node.name.length * CHARACTER_WIDTH) + 28,
       height: NODE_HEIGHT,

@@ -1,5 +1,5 @@
 import type { Picture, PictureEdge, PictureNode } from '../../protocol/index.ts';
-import { labelOfEdge, noteOfNode } from './labels.ts';
+import { labelOfEdge, noteOf } from './labels.ts';
 
 /** Returns the picture as a Mermaid flowchart, which GitHub and GitLab render in Markdown. */
 export function mermaidOf({ nodes, edges }: Picture): string {
@@ -17,7 +17,7 @@ export function mermaidOf({ nodes, edges }: Picture): string {
 }
 
 function shape(node: PictureNode): string {
-  const note = noteOfNode(node);
+  const note = noteOf(node);
   const text = [quoted(node.kind), quoted(node.name), ...(note ? [quoted(`(${note})`)] : [])].join('<br/>');
   return `["${text}"]${classOf(node)}`;
 }

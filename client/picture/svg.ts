@@ -1,4 +1,4 @@
-import { noteOfNode } from './labels.ts';
+import { noteOf } from './labels.ts';
 import type { PlacedEdge, PlacedNode, PlacedPicture, Point } from './layout.ts';
 
 /** The style rules of a picture. The page that shows it sets the colors as custom properties. */
@@ -58,7 +58,7 @@ export function svgOf(picture: PlacedPicture, { standalone }: { readonly standal
 
 function nodeSvg({ node, x, y, width, height }: PlacedNode, conflicts: readonly string[]): string {
   const { id, kind, name, role, state, severity } = node;
-  const note = noteOfNode(node);
+  const note = noteOf(node);
   const hasProblem = severity === 'error' || severity === 'warning';
   const classes = ['node', ...(state === 'present' ? [] : [state]), ...(hasProblem ? [severity] : [])].join(' ');
   const label = [`${kind} ${name}`, role, note, ...conflicts].filter((each) => each).join(', ');

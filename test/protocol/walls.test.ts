@@ -34,6 +34,21 @@ describe('the language server', () => {
   });
 });
 
+describe('the request handlers', () => {
+  it('have no access to the connection, the host or the session', () => {
+    const handlers = SOURCES.filter((file) => file.startsWith('server/src/lsp/handlers/'));
+    const forbidden = /^import .*\bConnection\b.*|.*from '\.\.\/(?:host|server|serve|session\/session)\.ts'/gm;
+    // Notifications change the session.
+    const faults = matchesIn(
+      handlers.filter((file) => !file.endsWith('/synchronization.ts')),
+      forbidden,
+    );
+    assert.ok(handlers.length > 10);
+    assert.deepEqual(faults, []);
+    assert.notDeepEqual(matchesIn(handlers, forbidden), []);
+  });
+});
+
 describe('the protocol', () => {
   it('imports nothing', () => {
     for (const specifier of ['vscode-languageserver', '../server/src/core/index.ts', '../client/requests.ts'])
