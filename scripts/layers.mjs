@@ -62,9 +62,10 @@ const PROVIDER_FILES = /^([^/]+\/provider\.ts|index\.ts)$/;
 
 /** For each folder outside of the engine: the packages it may import, and the folders. */
 export const LAYERS = {
+  protocol: { packages: [], folders: [] },
   'server/src/lsp': {
     packages: ['vscode-languageserver', 'vscode-uri'],
-    folders: ['server/src/lsp', `${CORE}/index.ts`],
+    folders: ['server/src/lsp', `${CORE}/index.ts`, 'protocol/index.ts'],
   },
   'server/src/node': {
     packages: ['node:', 'vscode-uri', 'tinyglobby', 'fdir', 'picomatch', 'yaml', 'ajv'],
@@ -74,8 +75,8 @@ export const LAYERS = {
     packages: ['node:', 'commander', 'picocolors'],
     folders: ['server/src/cli', 'server/src/node', `${CORE}/index.ts`, `${PROVIDERS}/index.ts`],
   },
-  'client/picture/layout.ts': { packages: ['@dagrejs/dagre'], folders: ['client/picture'] },
-  client: { packages: ['node:', 'vscode', 'vscode-languageclient'], folders: ['client'] },
+  'client/picture/layout.ts': { packages: ['@dagrejs/dagre'], folders: ['client/picture', 'protocol/index.ts'] },
+  client: { packages: ['node:', 'vscode', 'vscode-languageclient'], folders: ['client', 'protocol/index.ts'] },
 };
 
 /** Returns why `file`, a path from the root, may not import `specifier`, as a sentence; undefined if it may. */

@@ -49,6 +49,10 @@ export interface ClientOptions {
   /** Answers workspace/configuration. */
   readonly configuration?: () => unknown;
   readonly initializationOptions?: unknown;
+  /** The texts of rule pages, by rule. */
+  readonly pages?: Readonly<Record<string, string>>;
+  /** Returns the URI of a rule's page on the machine of the server. */
+  readonly rulePage?: (rule: string) => string | undefined;
 }
 
 export async function startClient(options: ClientOptions = {}): Promise<Client> {
@@ -59,13 +63,15 @@ export async function startClient(options: ClientOptions = {}): Promise<Client> 
     host: memoryHost(files),
     version: '0.0.0',
     defer: setImmediate,
+    clock: () => performance.now(),
     schemas: options.schemas ?? SCHEMAS,
-    words: {
+    content: {
       descriptions: bundledDescriptions('build/none'),
       usage: bundledUsage('schemas/usage.json'),
       snippets: [],
-      pages: {},
+      pages: options.pages ?? {},
     },
+    ...(options.rulePage ? { rulePage: options.rulePage } : {}),
   });
   const connection = createMessageConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
   const heard: { method: string; params: unknown }[] = [];

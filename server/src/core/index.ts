@@ -3,6 +3,7 @@
 export { complete } from './completion/complete.ts';
 export type { Completion, CompletionKind } from './completion/completion.ts';
 export type { Asks } from './completion/context.ts';
+export { isIntendedTrigger, TRIGGER_CHARACTERS } from './completion/trigger.ts';
 export {
   AUTO,
   CONFIGURATION_FILE,
@@ -35,6 +36,7 @@ export type { Refusal } from './navigation/new-name.ts';
 export { definitionsOf, implementationsOf, occurrencesOf } from './navigation/occurrences.ts';
 export { prepareRename, type Renamable, rename } from './navigation/rename.ts';
 export { variableNamedAt } from './navigation/variables.ts';
+export { type GroupKind, isKind, isOneOf } from './objects/group-kind.ts';
 export { KUSTOMIZATION_FILES } from './objects/kustomization.ts';
 export { EMPTY_MODEL } from './objects/object-model.ts';
 export type { Reference } from './objects/references.ts';
@@ -67,7 +69,7 @@ export { fieldHistory } from './schemas/field-history.ts';
 export { importCrd, type KindFacts } from './schemas/import-crd.ts';
 export { type KindInForce, kindInForce } from './schemas/kind-in-force.ts';
 export type { ReleaseRange } from './schemas/release-range.ts';
-export { findProvider, findRelease, providerTitle } from './schemas/releases.ts';
+export { findProvider, findRelease, minorOf, providerTitle } from './schemas/releases.ts';
 export { schemaAtPath } from './schemas/schema-at-path.ts';
 export { SchemaStore, type SchemaStoreOptions } from './schemas/schema-store.ts';
 export { type SpecField, specFields } from './schemas/spec-fields.ts';
@@ -99,7 +101,7 @@ export { readVariables, type VariableUse } from './templates/variables.ts';
 export { sentenceStart } from './text/sentence.ts';
 export type { Span, TextChange } from './text/span.ts';
 export { hasStops, plainText, snippetText } from './text/template.ts';
-export { type FindingsIn, objectTree, type TreeNode } from './tree/object-tree.ts';
+export { type FindingsIn, objectTree, rootNode, type TreeNode } from './tree/object-tree.ts';
 export { type Picture, type PictureEdge, type PictureNode, pictureOf } from './tree/picture.ts';
 export { rootsIn } from './tree/roots.ts';
 export { worstFirst } from './tree/tree-findings.ts';

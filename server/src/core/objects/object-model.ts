@@ -13,6 +13,8 @@ export interface ObjectTables {
   readonly nameParts?: (resource: Resource) => readonly NamePart[];
   /** Kinds whose objects own those that name them, such as a cluster. */
   readonly roots?: readonly GroupKind[];
+  /** The codicons of kinds; the others get a general one. */
+  readonly icons?: readonly (readonly [GroupKind, string])[];
   /** Returns the secondary keys by which an object can be looked up. */
   readonly facets?: (resource: Resource) => Iterable<Facet>;
 }
@@ -33,9 +35,13 @@ export function objectModel(tables: readonly ObjectTables[]): ObjectModel {
   const nameLabels = new Map(tables.flatMap((each) => Object.entries(each.nameLabels ?? {})));
   const nameParts = tables.flatMap((each) => each.nameParts ?? []);
   const facets = tables.flatMap((each) => each.facets ?? []);
+  const icons = new Map(
+    tables.flatMap((each) => (each.icons ?? []).map(([kind, icon]) => [keyOf(kind), icon] as const)),
+  );
   const roots = tables.flatMap((each) => each.roots ?? []);
   return {
     roots,
+    iconOf: (kind) => icons.get(keyOf(kind)) ?? DEFAULT_ICON,
     referenceFieldsOf: (kind) => byKind.get(keyOf(kind)) ?? [],
     referencePatternsOf: (kind) => patterns.get(keyOf(kind)),
     fieldsReferringTo: (kind) => byTarget.get(keyOf(kind)) ?? [],
@@ -48,6 +54,8 @@ export function objectModel(tables: readonly ObjectTables[]): ObjectModel {
     },
   };
 }
+
+const DEFAULT_ICON = 'package';
 
 /** A model without providers: objects have names and nothing more. */
 export const EMPTY_MODEL: ObjectModel = objectModel([]);

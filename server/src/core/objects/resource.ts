@@ -62,6 +62,8 @@ export interface ObjectModel {
   nameLabel(key: string): GroupKind | undefined;
   /** Kinds whose objects own those that name them. */
   readonly roots: readonly GroupKind[];
+  /** Returns the name of the codicon that represents a kind. */
+  iconOf(kind: GroupKind): string;
   namePartsOf(resource: Resource): readonly NamePart[];
   facetsOf(resource: Resource): Iterable<Facet>;
 }

@@ -13,6 +13,8 @@ export interface TreeNode {
   /** `Kind/name` of an object, else what stands for several: `Workers`, `3 Machines`. */
   readonly label: string;
   readonly kind?: string;
+  /** The codicon that represents the object or the group. */
+  readonly icon: string;
   /** At hand; claimed by a reference and told to be missing; perhaps in the cluster; no object at all. */
   readonly state: 'present' | 'missing' | 'elsewhere' | 'group';
   readonly resource?: Resource;
@@ -82,6 +84,11 @@ export function objectTree(root: Resource, manifests: TreeManifests, findingsIn:
   return { ...headOf(root, ground), children: [...own, ...members, ...selectors, ...unused] };
 }
 
+/** Returns the node of a root without its children. */
+export function rootNode(root: Resource, findingsIn: FindingsIn): TreeNode {
+  return headOf(root, { findingsIn });
+}
+
 /** The same objects, those that no other of them refers to first: the others hang below these. */
 function heads(resources: readonly Resource[], manifests: Manifests): readonly Resource[] {
   const below = new Set(
@@ -109,11 +116,15 @@ function nodeOf(resource: Resource, ground: Ground, role?: string, named?: Occur
 }
 
 /** The node of an object that is at hand, without what is below it. */
-function headOf(resource: Resource, { findingsIn }: Ground): TreeNode & { readonly resource: Resource } {
+function headOf(
+  resource: Resource,
+  { findingsIn }: Pick<Ground, 'findingsIn'>,
+): TreeNode & { readonly resource: Resource } {
   const label = `${resource.kind}/${resource.name ?? ''}`;
   return {
     label,
     kind: resource.kind,
+    icon: resource.model.iconOf(resource),
     state: 'present',
     resource,
     findings: worstFirst(findingsIn(resource)),
@@ -121,9 +132,12 @@ function headOf(resource: Resource, { findingsIn }: Ground): TreeNode & { readon
   };
 }
 
+/** The codicon of a group of objects that have no common kind. */
+const GROUP_ICON = 'symbol-namespace';
+
 /** Returns a node that stands for several objects. */
-export function groupOf(label: string, children: readonly TreeNode[]): TreeNode {
-  return { label, state: 'group', findings: [], children };
+export function groupOf(label: string, children: readonly TreeNode[], icon = GROUP_ICON): TreeNode {
+  return { label, icon, state: 'group', findings: [], children };
 }
 
 /** What an object refers to. A Cluster's infrastructure comes first, as clusterctl has it. */
@@ -154,6 +168,7 @@ function belowOf(resource: Resource, ground: Ground): readonly TreeNode[] {
       ...(role === undefined ? {} : { role }),
       label: `${target.kind}/${target.name}`,
       kind: target.kind,
+      icon: resource.model.iconOf(target),
       state: findings.length > 0 ? 'missing' : 'elsewhere',
       named,
       findings,

@@ -18,6 +18,8 @@ export interface PictureNode {
   readonly kind: string;
   readonly name: string;
   readonly role?: string;
+  /** The Cluster that the picture shows. */
+  readonly isRoot?: true;
   readonly state: 'present' | 'missing' | 'elsewhere';
   /** The worst first. */
   readonly findings: readonly Finding[];
@@ -46,7 +48,7 @@ export function pictureOf(root: Resource, manifests: TreeManifests, findingsIn: 
     const id = `n${nodes.length}`;
     if (node.resource) idOf.set(node.resource.document, id);
     else missing.set(node.label, id);
-    nodes.push(nodeOf(node, id));
+    nodes.push(nodeOf(node, id, nodes.length === 0));
     for (const child of node.children) draw(child);
   };
   draw(objectTree(root, manifests, findingsIn));
@@ -81,7 +83,11 @@ export function pictureOf(root: Resource, manifests: TreeManifests, findingsIn: 
   return { nodes, edges: [...fields.values(), ...disagreements(drawn, idOf, findingsIn)] };
 }
 
-function nodeOf({ role, label, kind = '', state, resource, named, findings }: TreeNode, id: string): PictureNode {
+function nodeOf(
+  { role, label, kind = '', state, resource, named, findings }: TreeNode,
+  id: string,
+  isRoot: boolean,
+): PictureNode {
   const own = resource?.nameNode && {
     uri: resource.uri,
     document: resource.document,
@@ -91,6 +97,7 @@ function nodeOf({ role, label, kind = '', state, resource, named, findings }: Tr
   return {
     id,
     kind,
+    ...(isRoot ? { isRoot } : {}),
     name: label.slice(label.indexOf('/') + 1),
     ...(role === undefined ? {} : { role }),
     state: state === 'group' ? 'present' : state,

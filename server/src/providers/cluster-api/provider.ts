@@ -14,6 +14,7 @@ import {
   CLUSTER_GROUP,
   CLUSTER_IPAM_GROUP,
   Cluster,
+  ClusterClass,
   CONTROL_PLANE_GROUP,
   INFRASTRUCTURE_GROUP,
   Machine,
@@ -31,6 +32,16 @@ import { resourceSetsOf } from './tree/resource-sets.ts';
 import { topologyWorkersOf } from './tree/topology-workers.ts';
 import { CLUSTER_API_WEBHOOKS } from './webhooks/webhooks.ts';
 
+const ICONS = [
+  [Cluster, 'server-environment'],
+  [ClusterClass, 'library'],
+  [Machine, 'vm'],
+  [MachineDeployment, 'layers'],
+  [MachineHealthCheck, 'pulse'],
+  [MachinePool, 'layers'],
+  [MachineSet, 'layers'],
+] as const;
+
 /** Cluster API: the core, its add-ons and the contract that all providers follow. */
 export const clusterApi = defineProvider({
   name: 'cluster-api',
@@ -39,7 +50,13 @@ export const clusterApi = defineProvider({
     shared: [BOOTSTRAP_GROUP, CONTROL_PLANE_GROUP, INFRASTRUCTURE_GROUP, ADDONS_GROUP, CLUSTER_IPAM_GROUP],
     ownNames: /^(Cluster(Class|ResourceSet)?|Machine(Deployment|Set|HealthCheck)?)$/,
   },
-  objects: { references: CLUSTER_API_REFERENCES, nameLabels: NAME_LABELS, facets: clusterFacets, roots: [Cluster] },
+  objects: {
+    references: CLUSTER_API_REFERENCES,
+    nameLabels: NAME_LABELS,
+    facets: clusterFacets,
+    roots: [Cluster],
+    icons: ICONS,
+  },
   rules: Object.values(rules),
   facts: CLUSTER_API_FACTS,
   webhooks: CLUSTER_API_WEBHOOKS,

@@ -14,7 +14,7 @@ import { IPAM_WEBHOOKS } from './webhooks/webhooks.ts';
 export const ipam = defineProvider({
   name: 'ipam',
   groups: { own: [IPAM_GROUP], shared: [] },
-  objects: { references: IPAM_REFERENCES },
+  objects: { references: IPAM_REFERENCES, icons: [[IPPool, 'list-ordered']] },
   rules: Object.values(rules),
   facts: [{ topic: 'claims', provider: 'ip-address-manager', verifiedUpTo: 'v1.13', rows: IPAM_CLAIM_ROWS }],
   webhooks: IPAM_WEBHOOKS,

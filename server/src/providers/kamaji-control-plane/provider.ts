@@ -10,7 +10,7 @@ import { kamajiControlPlane as skeleton } from './skeletons.ts';
 export const kamajiControlPlane = defineProvider({
   name: 'kamaji-control-plane',
   groups: { own: [], shared: [], ownNames: /^Kamaji/ },
-  objects: { references: KAMAJI_CONTROL_PLANE_REFERENCES },
+  objects: { references: KAMAJI_CONTROL_PLANE_REFERENCES, icons: [[KamajiControlPlane, 'circuit-board']] },
   rules: Object.values(rules),
   facts: [
     {

@@ -6,7 +6,7 @@ import { KAMAJI_CONTROL_PLANE_ROWS } from './facts/control-planes.ts';
 import { KAMAJI_DATA_STORE_ROWS } from './facts/data-stores.ts';
 import { KAMAJI_NETWORK_ROWS } from './facts/network.ts';
 import { KAMAJI_OBJECT_FACTS } from './hover/object-facts.ts';
-import { KAMAJI_GROUP } from './kinds.ts';
+import { DataStore, KAMAJI_GROUP } from './kinds.ts';
 import { KAMAJI_REFERENCES } from './references.ts';
 import * as rules from './rules/index.ts';
 import { tenantFacetsOf } from './tenant-facets.ts';
@@ -18,7 +18,7 @@ const VERIFIED = { provider: 'kamaji', verifiedUpTo: 'main-2026-08-03' };
 export const kamaji = defineProvider({
   name: 'kamaji',
   groups: { own: [KAMAJI_GROUP], shared: [], ownNames: /^TenantControlPlane$/ },
-  objects: { references: KAMAJI_REFERENCES, facets: tenantFacetsOf },
+  objects: { references: KAMAJI_REFERENCES, facets: tenantFacetsOf, icons: [[DataStore, 'database']] },
   rules: Object.values(rules),
   facts: [
     { topic: 'control planes', ...VERIFIED, rows: KAMAJI_CONTROL_PLANE_ROWS },

@@ -3,7 +3,7 @@ import { KUBEADM_VALUES } from './completion/common-values.ts';
 import { KUBEADM_KEYS } from './completion/known-keys.ts';
 import { KUBEADM_FACTS } from './facts/index.ts';
 import { KUBEADM_OBJECT_FACTS } from './hover/object-facts.ts';
-import { KubeadmConfigTemplate } from './kinds.ts';
+import { KubeadmConfig, KubeadmConfigTemplate, KubeadmControlPlane } from './kinds.ts';
 import { KUBEADM_REFERENCES } from './references.ts';
 import * as rules from './rules/index.ts';
 import { kubeadmConfigTemplate } from './skeletons.ts';
@@ -12,7 +12,14 @@ import { kubeadmConfigTemplate } from './skeletons.ts';
 export const kubeadm = defineProvider({
   name: 'kubeadm',
   groups: { own: [], shared: [], ownNames: /^Kubeadm/ },
-  objects: { references: KUBEADM_REFERENCES },
+  objects: {
+    references: KUBEADM_REFERENCES,
+    icons: [
+      [KubeadmControlPlane, 'circuit-board'],
+      [KubeadmConfig, 'terminal'],
+      [KubeadmConfigTemplate, 'terminal'],
+    ],
+  },
   rules: Object.values(rules),
   facts: KUBEADM_FACTS,
   skeletons: [[KubeadmConfigTemplate, kubeadmConfigTemplate]],

@@ -11,7 +11,7 @@ import { METAL3_DATA_ROWS } from './facts/data.ts';
 import { METAL3_MACHINE_ROWS } from './facts/machines.ts';
 import { metadataKeyHover } from './hover/metadata-key.ts';
 import { METAL3_OBJECT_FACTS } from './hover/object-facts.ts';
-import { Metal3Cluster, Metal3DataTemplate, Metal3MachineTemplate } from './kinds.ts';
+import { Metal3Cluster, Metal3DataTemplate, Metal3Machine, Metal3MachineTemplate } from './kinds.ts';
 import { metadataKeyNames } from './navigation/metadata-key-names.ts';
 import { isTakenPool } from './pool-uses.ts';
 import { METAL3_LOCAL_REFERENCES, METAL3_REFERENCES } from './references.ts';
@@ -30,6 +30,12 @@ export const metal3 = defineProvider({
     localReferences: METAL3_LOCAL_REFERENCES,
     nameParts: claimNameParts,
     facets: imageFacetsOf,
+    icons: [
+      [Metal3Cluster, 'server'],
+      [Metal3DataTemplate, 'note'],
+      [Metal3Machine, 'vm-outline'],
+      [Metal3MachineTemplate, 'vm-outline'],
+    ],
   },
   rules: Object.values(rules),
   facts: [

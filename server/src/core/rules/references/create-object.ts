@@ -19,6 +19,7 @@ export function createObject(resource: Resource, reference: Reference, view: Vie
   return [
     {
       title: `Create ${kind} "${name}"`,
+      kind: 'create-object',
       edits: [{ uri, document, change: { span: { start: length, end: length }, newText } }],
       certain: false,
     },

@@ -12,5 +12,5 @@ export function machinesOf(resource: Resource): readonly TreeNode[] {
   if (!isOneOf(resource, OWNERS)) return [];
   const replicas = replicasOf(resource);
   const label = replicas === undefined ? 'Machines' : `${replicas} ${replicas === 1 ? 'Machine' : 'Machines'}`;
-  return [{ ...groupOf(label, []), kind: Machine.kind }];
+  return [{ ...groupOf(label, [], resource.model.iconOf(Machine)), kind: Machine.kind }];
 }

@@ -28,6 +28,7 @@ export function topologyWorkersOf(cluster: Resource, atHand: readonly Resource[]
       const machines: TreeNode = {
         label: machinesIn(item),
         kind: Machine.kind,
+        icon: cluster.model.iconOf(Machine),
         state: 'group',
         findings: [],
         children: [],
@@ -37,6 +38,7 @@ export function topologyWorkersOf(cluster: Resource, atHand: readonly Resource[]
           role: 'Topology',
           label: `${of.kind} ${name.text}${ofClass === undefined ? '' : ` of class ${ofClass}`}`,
           kind: of.kind,
+          icon: cluster.model.iconOf(of),
           state: 'group',
           named: occurrenceOf(cluster, name, 'reference'),
           findings: [],

@@ -1,10 +1,10 @@
 import type { Descriptions, Snippet, Usage } from '../core/index.ts';
 
-/** What completion and hover draw on beside the schemas. */
-export interface Words {
+/** The texts and data that completion and hover use in addition to the schemas. */
+export interface BundledContent {
   readonly descriptions: Descriptions;
   readonly usage: Usage;
   readonly snippets: readonly Snippet[];
-  /** What each rule's page says before its examples, by the rule's id. */
+  /** The text of each rule's page before its examples, by the id of the rule. */
   readonly pages: Readonly<Record<string, string>>;
 }
