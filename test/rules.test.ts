@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { RULES } from '../server/src/core/index.ts';
 import { allFindings, applyFix, marksOf, workspaceOf } from './support/check.ts';
-import { readFixture, writeFixture } from './support/fixture.ts';
+import { type Mark, readFixture, writeFixture } from './support/fixture.ts';
 import { type Example, readRulePage } from './support/rule-page.ts';
 
 /** `UPDATE=1` writes what the rules say into the pages; the difference is then read like code. */
@@ -58,11 +58,8 @@ function checkExample(path: string, rule: string, example: Example): void {
     return;
   }
   assert.equal(written, example.source);
-  assert.deepEqual(
-    marksOf(workspaceOf([...fixture.files].reverse(), RULES, targets)).length,
-    marks.length,
-    'the order of files matters',
-  );
+  const reversed = marksOf(workspaceOf([...fixture.files].reverse(), RULES, targets));
+  assert.deepEqual(byFile(reversed), byFile(marks), 'the order of files matters');
   if (example.kind === 'good') assert.deepEqual(marks, []);
   else
     assert.ok(
@@ -83,6 +80,11 @@ function checkExample(path: string, rule: string, example: Example): void {
         `“${fix.title}” brings something new`,
       );
     }
+}
+
+/** The marks of each file, in their order there. */
+function byFile(marks: readonly Mark[]): readonly Mark[] {
+  return marks.toSorted((a, b) => (a.uri === b.uri ? 0 : a.uri < b.uri ? -1 : 1));
 }
 
 function checkFixed(path: string, before: readonly Example[], example: Example): void {

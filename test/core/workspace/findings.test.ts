@@ -78,6 +78,17 @@ describe('the findings of a file', () => {
     assert.equal(allFindings(workspace).length, 1);
   });
 
+  it('are in the same order after an edit as in a new workspace', () => {
+    const rules = [atTargets('at-targets', ({ name }) => `Used by ${name}.`)];
+    const workspace = workspaceOf(files, rules);
+    const { uri, text } = files[0] ?? { uri: '', text: '' };
+    const end = text.indexOf('name: one') + 'name: one'.length;
+    workspace.apply([{ uri, range: { start: end, end }, newText: ' ' }]);
+    workspace.update();
+    const edited = { uri, text: `${text.slice(0, end)} ${text.slice(end)}` };
+    assert.deepEqual(marksOf(workspace), marksOf(workspaceOf([edited], rules)));
+  });
+
   it('are in the order of the text, and by rule at the same place', () => {
     const at = (id: string, ...paths: readonly (readonly string[])[]) =>
       rule(id, function* (resource) {
