@@ -24,6 +24,8 @@ describe('the addresses of a pool', () => {
     { name: 'a subnet of one address', entry: '{subnet: 10.0.0.1/32}', size: undefined },
     { name: 'an end without a start has no effect', entry: '{subnet: 10.0.0.0/24, end: 10.0.0.9}', size: 255 },
     { name: 'a start in a subnet', entry: '{subnet: 10.0.0.0/24, start: 10.0.0.200}', size: 56 },
+    { name: 'a start at the end of the subnet', entry: '{subnet: 10.0.0.0/24, start: 10.0.0.255}', size: 1 },
+    { name: 'a start at the beginning of the subnet', entry: '{subnet: 10.0.0.0/24, start: 10.0.0.0}', size: 256 },
     { name: 'a start outside of the subnet', entry: '{subnet: 10.0.0.0/24, start: 10.0.1.0}', size: undefined },
     { name: 'an end after the subnet', entry: '{subnet: 10.0.0.0/24, start: 10.0.0.254, end: 10.0.1.9}', size: 2 },
     { name: 'a start without an end', entry: '{start: 255.255.255.254}', size: 2 },

@@ -111,7 +111,10 @@ export function linesOf({ document }: Resource, { key, value }: MapEntry): reado
   const start = key.span.start - indent;
   if (text.slice(start, key.span.start).trim() !== '') return undefined;
   const newline = text.indexOf('\n', Math.max(key.span.end, value.span.end) - 1);
-  const lines = text.slice(start, newline < 0 ? text.length : newline).split(/\r?\n/);
+  const lines = text
+    .slice(start, newline < 0 ? text.length : newline)
+    .replace(/\r$/, '')
+    .split(/\r?\n/);
   return lines.every((line) => line.trim() === '' || line.slice(0, indent).trim() === '')
     ? lines.map((line) => line.slice(indent))
     : undefined;
