@@ -8,7 +8,7 @@ import { type FixtureFile, readFixture } from '../../support/fixture.ts';
 import { type Example, readRulePage } from '../../support/rule-page.ts';
 
 /** Each bad example of each rule page, as it is written and in another form. */
-const pages = globSync('server/src/**/rules/**/*.md').sort();
+const pages = globSync('server/src/**/*.md').sort();
 const examples = pages.flatMap((path) =>
   readRulePage(readFileSync(path, 'utf8'))
     .examples.filter(({ kind }) => kind === 'bad')
