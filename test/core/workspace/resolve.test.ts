@@ -8,7 +8,7 @@ const resolutions = probe(function* (resource, view) {
   for (const reference of resource.references) {
     const resolution = view.resolve(resource, reference);
     const namespace = resolution.kind === 'object' ? ` in ${resolution.resource.namespace ?? 'any namespace'}` : '';
-    yield { resource, node: reference.nameNode, path: [], message: resolution.kind + namespace };
+    yield { resource, node: reference.nameNode, path: reference.path, message: resolution.kind + namespace };
   }
 });
 
@@ -148,6 +148,41 @@ spec:
 
   it('another namespace does not match', () =>
     assertAnnotated(folder('a', 'b', 'unknowable', 'unknowable'), [resolutions]));
+});
+
+describe('resolve: names that kustomize changes', () => {
+  const build = (kustomization: string, name: string, expected: string) => `#- /w/kustomization.yaml
+apiVersion: kustomize.config.k8s.io/v1beta1
+kind: Kustomization
+resources: [all.yaml]
+${kustomization}
+#- /w/all.yaml
+apiVersion: cluster.x-k8s.io/v1beta1
+kind: Cluster
+metadata: {name: edge}
+---
+apiVersion: cluster.x-k8s.io/v1beta1
+kind: MachineDeployment
+metadata: {name: workers}
+spec:
+  clusterName: ${name}
+#              ${'^'.repeat(name.length)} hint: ${expected}
+`;
+  const cases: readonly { kustomization: string; name: string; expected: string }[] = [
+    { kustomization: 'namePrefix: lab-', name: 'edge', expected: 'object in any namespace' },
+    { kustomization: 'namePrefix: lab-', name: 'lab-edge', expected: 'unknowable' },
+    { kustomization: 'namePrefix: lab-', name: 'prod-edge', expected: 'absent' },
+    { kustomization: 'namePrefix: lab-', name: 'lab-', expected: 'absent' },
+    { kustomization: 'nameSuffix: "-1"', name: 'edge-1', expected: 'unknowable' },
+    { kustomization: 'nameSuffix: "-1"', name: 'edge-2', expected: 'absent' },
+    { kustomization: 'namePrefix: lab-\nnameSuffix: "-1"', name: 'lab-edge-1', expected: 'unknowable' },
+    { kustomization: 'helmCharts: [{name: clusters}]', name: 'other', expected: 'unknowable' },
+    { kustomization: 'components: [https://example.com/component]', name: 'other', expected: 'unknowable' },
+    { kustomization: 'buildMetadata: []', name: 'other', expected: 'absent' },
+  ];
+  for (const { kustomization, name, expected } of cases)
+    it(`${JSON.stringify(kustomization)}: ${name} is ${expected}`, () =>
+      assertAnnotated(build(kustomization, name, expected), [resolutions]));
 });
 
 describe('View.hasUnread', () => {
