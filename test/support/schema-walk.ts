@@ -14,7 +14,12 @@ const expressions = new Expressions();
 
 /** Returns the problems that our schema walk reports for a value. */
 export function problemsOf(value: JsonValue, schema: StructuralSchema): readonly Problem[] {
-  const { root } = parseDocument(JSON.stringify(value));
+  return problemsOfText(JSON.stringify(value), schema);
+}
+
+/** Returns the same for a value that is written as YAML. */
+export function problemsOfText(text: string, schema: StructuralSchema): readonly Problem[] {
+  const { root } = parseDocument(text);
   const walk: Walk = { problems: [], expressions };
   if (root) validateValue(root, schema, { span: root.span }, walk);
   return walk.problems;

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { compareReleases, inRange, rangeName } from '../../../server/src/core/schemas/releases.ts';
+import {
+  compareReleases,
+  inRange,
+  rangeName,
+  repositoryOf,
+  shortNamesOf,
+} from '../../../server/src/core/schemas/releases.ts';
 
 describe('compareReleases', () => {
   it('orders v before edge before main, each by its numbers', () => {
@@ -58,5 +64,15 @@ describe('rangeName', () => {
     assert.equal(rangeName({ provider, from: 'v1.8.0', until: 'v1.10' }), 'CAPM3 v1.8 to v1.10');
     assert.equal(rangeName({ provider }), 'CAPM3');
     assert.equal(rangeName({ provider: 'baremetal-operator', until: 'v0.5' }), 'the Bare Metal Operator up to v0.5');
+  });
+});
+
+describe('shortNamesOf', () => {
+  it('returns the other names of a provider, each of which leads back to it', () => {
+    assert.deepEqual(shortNamesOf('cluster-api'), ['capi', 'core']);
+    assert.deepEqual(shortNamesOf('baremetal-operator'), ['bmo']);
+    assert.deepEqual(shortNamesOf('kamaji'), []);
+    for (const name of shortNamesOf('cluster-api-provider-metal3'))
+      assert.equal(repositoryOf(name), 'cluster-api-provider-metal3');
   });
 });

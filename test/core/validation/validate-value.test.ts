@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { JsonValue, StructuralSchema } from '../../../server/src/core/index.ts';
-import { ajvAccepts, problemsOf } from '../../support/schema-walk.ts';
+import { ajvAccepts, problemsOf, problemsOfText } from '../../support/schema-walk.ts';
 
 // Each bound is inclusive unless the schema says otherwise: the last value that fits is accepted, the next one is not.
 // Unless a case says otherwise, ajv is asked as well.
@@ -217,6 +217,14 @@ describe('validateValue', () => {
     assert.deepEqual(codesOf({ a: null }, { type: 'object', properties, required: ['a'] }), ['required-field']);
     assert.deepEqual(codesOf({ b: null }, { type: 'object', properties, required: ['b'] }), []);
     assert.deepEqual(codesOf({ a: null }, { type: 'object', properties, minProperties: 1 }), ['out-of-bounds']);
+  });
+
+  it('compares whole numbers with 64 bits by their digits, which a JavaScript number cannot hold', () => {
+    const codes = (text: string) => problemsOfText(text, { type: 'integer', format: 'int64' }).map(({ code }) => code);
+    for (const text of ['9223372036854775807', '-9223372036854775808', '9007199254740993'])
+      assert.deepEqual(codes(text), [], text);
+    for (const text of ['9223372036854775808', '-9223372036854775809', '99999999999999999999'])
+      assert.deepEqual(codes(text), ['out-of-bounds'], text);
   });
 
   it('does not report anything for a value that is a template', () => {

@@ -183,6 +183,30 @@ spec:
   for (const { kustomization, name, expected } of cases)
     it(`${JSON.stringify(kustomization)}: ${name} is ${expected}`, () =>
       assertAnnotated(build(kustomization, name, expected), [resolutions]));
+
+  const namespaces = (kustomization: string, expected: string) => `#- /w/kustomization.yaml
+apiVersion: kustomize.config.k8s.io/v1beta1
+kind: Kustomization
+resources: [all.yaml]
+${kustomization}
+#- /w/all.yaml
+apiVersion: cluster.x-k8s.io/v1beta1
+kind: Cluster
+metadata: {name: edge, namespace: a}
+---
+apiVersion: cluster.x-k8s.io/v1beta1
+kind: MachineDeployment
+metadata: {name: workers, namespace: b}
+spec:
+  clusterName: edge
+#              ^^^^ hint: ${expected}
+`;
+
+  it('an object of another namespace is absent', () =>
+    assertAnnotated(namespaces('buildMetadata: []', 'absent'), [resolutions]));
+
+  it('an object of another namespace is unknowable if kustomize sets the namespace', () =>
+    assertAnnotated(namespaces('namespace: lab', 'unknowable'), [resolutions]));
 });
 
 describe('View.hasUnread', () => {
