@@ -110,6 +110,41 @@ const CASES: readonly Case[] = [
     code: 'out-of-bounds',
   },
   {
+    name: 'date-time',
+    schema: { ...text, format: 'date-time' },
+    accepted: ['2026-02-28T23:59:59Z', '2024-02-29t00:00:00.5+02:00', '2000-02-29T00:00:00z'],
+    rejected: [
+      '2026-02-29T00:00:00Z',
+      '1900-02-29T00:00:00Z',
+      '2026-13-01T00:00:00Z',
+      '2026-01-01',
+      '2026-01-01T24:00:00Z',
+    ],
+    code: 'wrong-form',
+  },
+  {
+    name: 'byte',
+    schema: { ...text, format: 'byte' },
+    accepted: ['YQ==', 'YWI=', 'YWJj'],
+    rejected: ['', 'YQ', 'YQ=', 'Y Q=', 'Y-_='],
+    code: 'wrong-form',
+  },
+  {
+    name: 'uri',
+    schema: { ...text, format: 'uri' },
+    accepted: ['http://a', 'https://[fd00::1]/b', '/path', 'urn:a'],
+    rejected: ['a/b', 'http://[fd00::1', 'http://a/%zz', 'http://a b'],
+    code: 'wrong-form',
+  },
+  {
+    name: 'a format that the API server does not check',
+    schema: { ...text, format: 'no-such-format', enum: ['a'] },
+    accepted: ['a'],
+    rejected: ['b'],
+    code: 'value-not-allowed',
+    isOurs: true,
+  },
+  {
     name: 'enum',
     schema: { ...text, enum: ['qcow2', 'raw', ''] },
     accepted: ['qcow2', ''],
@@ -225,6 +260,16 @@ describe('validateValue', () => {
       assert.deepEqual(codes(text), [], text);
     for (const text of ['9223372036854775808', '-9223372036854775809', '99999999999999999999'])
       assert.deepEqual(codes(text), ['out-of-bounds'], text);
+  });
+
+  it('places a problem at the value', () => {
+    const schema: StructuralSchema = { type: 'object', properties: { list: { type: 'array', items: text } } };
+    const source = 'list:\n- a\n- 5 # not a string\n';
+    const places = problemsOfText(source, schema).map(({ span, path }) => [
+      path.join('.'),
+      source.slice(span.start, span.end),
+    ]);
+    assert.deepEqual(places, [['list.1', '5']]);
   });
 
   it('does not report anything for a value that is a template', () => {
