@@ -141,6 +141,16 @@ for (const set of sets) {
       assert.ok(names > 0);
     });
 
+    it('has the same findings and the same names with lines that end with CRLF', () => {
+      const files = set.files.map((file) => ({ ...file, text: file.text.replaceAll('\n', '\r\n') }));
+      const texts = (workspace: Workspace) => marksOf(workspace).map(({ text }) => text);
+      assert.deepEqual(texts(workspaceOf(files)), texts(workspaceOf(set.files)));
+      const [expectedTrips, trips] = [set.files, files].map((each) => roundTrips(workspaceOf(each)));
+      assert.deepEqual(trips, expectedTrips);
+      const [expectedNames, names] = [set.files, files].map((each) => agreement(workspaceOf(each)));
+      assert.deepEqual(names, expectedNames);
+    });
+
     it('gets back by completion what was deleted', () => {
       const writer = writerOf(set.files);
       const outcomes = positionsIn(writer).map((position) => tryPosition(writer, position));
