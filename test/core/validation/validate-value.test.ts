@@ -262,6 +262,21 @@ describe('validateValue', () => {
       assert.deepEqual(codes(text), ['out-of-bounds'], text);
   });
 
+  it('limits whole numbers to 64 bits without a format too, and other numbers only with one', () => {
+    const codes = (schema: StructuralSchema) => problemsOfText('99999999999999999999', schema).map(({ code }) => code);
+    assert.deepEqual(codes({ type: 'integer' }), ['out-of-bounds']);
+    assert.deepEqual(codes({ 'x-kubernetes-int-or-string': true }), ['out-of-bounds']);
+    assert.deepEqual(codes({ type: 'number', format: 'int64' }), ['out-of-bounds']);
+    assert.deepEqual(codes({ type: 'number' }), []);
+  });
+
+  it('accepts null as a list item only if items are nullable or have no type', () => {
+    const list = (items: StructuralSchema): StructuralSchema => ({ type: 'array', items });
+    assert.deepEqual(codesOf([null], list(text)), ['wrong-type']);
+    assert.deepEqual(codesOf([null], list({ ...text, nullable: true })), []);
+    assert.deepEqual(codesOf([null], list({})), []);
+  });
+
   it('places a problem at the value', () => {
     const schema: StructuralSchema = { type: 'object', properties: { list: { type: 'array', items: text } } };
     const source = 'list:\n- a\n- 5 # not a string\n';
