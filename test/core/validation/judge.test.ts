@@ -6,8 +6,22 @@ import { SCHEMAS } from '../../support/check.ts';
 const CAPI = 'cluster-api';
 const URI = 'file:///main.yaml';
 
+/** CAPM3 requires `apiGroup` of the item in its newest releases only. */
+const TEMPLATE = `apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+kind: Metal3DataTemplate
+metadata: {name: a}
+spec:
+  clusterName: a
+  metaData:
+    ipAddressesFromIPPool:
+    - {key: a, name: a, kind: IPPool}
+`;
+
 function object(kind: string, version: string, spec = '{}'): Resource {
-  const text = `apiVersion: cluster.x-k8s.io/${version}\nkind: ${kind}\nmetadata: {name: a}\nspec: ${spec}\n`;
+  return parse(`apiVersion: cluster.x-k8s.io/${version}\nkind: ${kind}\nmetadata: {name: a}\nspec: ${spec}\n`);
+}
+
+function parse(text: string): Resource {
   const [document] = manifestFile(URI, text).documents;
   const resource = document && resourceOf(URI, document);
   assert.ok(resource);
@@ -68,6 +82,29 @@ describe('SchemaJudge.judge', () => {
   it('reports the same if an object that it is connected to shares no release with it', () => {
     assert.deepEqual(codes([]), ['wrong-type']);
     assert.deepEqual(codes([object('MachineDeployment', 'v1beta2')]), ['wrong-type']);
+  });
+
+  it('reports what the newest release rejects, with the first release that does', () => {
+    const [judgement, ...others] = judge.judge(parse(TEMPLATE));
+    assert.deepEqual(others, []);
+    assert.equal(judgement?.problem.code, 'required-field');
+    const [range] = judgement.releases;
+    const serving = SCHEMAS.releasesServing('infrastructure.cluster.x-k8s.io', 'Metal3DataTemplate', 'v1beta1');
+    assert.ok(range?.from && serving.indexOf(range.from) > 0, range?.from);
+    // The release before accepts it.
+    const before = serving[serving.indexOf(range.from) - 1] ?? '';
+    assert.deepEqual(new SchemaJudge(SCHEMAS, { [range.provider]: before }).judge(parse(TEMPLATE)), []);
+    assert.equal(new SchemaJudge(SCHEMAS, { [range.provider]: range.from }).judge(parse(TEMPLATE)).length, 1);
+  });
+
+  it('does not report what only releases reject that do not serve a connected object', () => {
+    const older = parse(
+      'apiVersion: infrastructure.cluster.x-k8s.io/v1alpha5\nkind: Metal3Cluster\nmetadata: {name: a}\n',
+    );
+    assert.deepEqual(
+      judge.judge(parse(TEMPLATE), () => [older]),
+      [],
+    );
   });
 
   it('does not report anything for a kind without a schema or a version that is a template', () => {
