@@ -32,7 +32,11 @@ describe('schemaAtPath', () => {
     [['missing', 'start'], undefined],
   ];
   for (const [path, description] of cases)
-    it(path.join('.'), () => assert.equal(schemaAtPath(SCHEMA, path)?.description, description));
+    it(path.join('.'), () => {
+      const found = schemaAtPath(SCHEMA, path);
+      assert.equal(found?.description, description);
+      assert.equal(found === undefined, description === undefined);
+    });
 
   it('is the schema itself for an empty path', () => assert.equal(schemaAtPath(SCHEMA, []), SCHEMA));
 });
