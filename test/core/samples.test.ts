@@ -97,9 +97,9 @@ for (const set of sets) {
       );
     });
 
-    // Without its kustomization a patch cannot be told from an object that lacks fields.
+    // Without its kustomization a patch looks like an object that lacks fields.
     const hasPatches = set.files.some(({ uri }) => uri.endsWith('/kustomization.yaml'));
-    it('has no error in any file alone', { skip: hasPatches && 'it has patches' }, () => {
+    it('has no error in any file by itself', { skip: hasPatches && 'it has patches' }, () => {
       for (const file of set.files) {
         const errors = allFindings(workspaceOf([file])).filter(({ severity }) => severity === 'error');
         assert.deepEqual(
@@ -208,7 +208,7 @@ function assertFixed({ files }: SampleSet, targets: Targets): void {
     }
 }
 
-/** Changes the name in each reference that resolves, one after the other, and says whether that is reported there. */
+/** Changes the name in each reference that resolves, one after the other, and returns whether that is reported there. */
 function changedReferences(workspace: Workspace): readonly { readonly what: string; readonly isReported: boolean }[] {
   const places = [...workspace.resources()].flatMap((resource) =>
     resource.references

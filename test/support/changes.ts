@@ -27,7 +27,7 @@ export function applied(text: string, change: TextChange | undefined): string | 
   return change && text.slice(0, change.span.start) + change.newText + text.slice(change.span.end);
 }
 
-/** A text before and after a change; `after` is undefined if the change is refused. */
+/** A text before and after a change; `after` is undefined if there is no safe change. */
 export interface ChangeCase {
   readonly name: string;
   readonly before: string;

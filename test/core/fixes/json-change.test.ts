@@ -25,7 +25,7 @@ describe('inFormatOf', () => {
     { name: 'a key is quoted', part: '"b"', newText: 'c', after: '{ "a": { "c": 1 } }\n' },
     { name: 'a field is quoted', part: ' }', newText: ', c: d }', after: undefined },
     { name: 'removed text stays removed', part: '"b": 1 ', newText: '', after: '{ "a": { } }\n' },
-    { name: 'lines of YAML are refused', part: '1 }', newText: '1\n  c: 2 }', after: undefined },
+    { name: 'lines of YAML are not accepted', part: '1 }', newText: '1\n  c: 2 }', after: undefined },
   ];
   for (const { name, part, newText, after } of cases) it(name, () => assert.equal(replace(json, part, newText), after));
 

@@ -29,6 +29,12 @@ const CASES: readonly (ChangeCase & { readonly value: JsonValue })[] = [
       'spec:\n    a: 1\n    x:\n        b:\n            - c: 1\n              d:\n                  - e\n        f: {}\n',
   },
   {
+    name: 'a map, indented as the first block map and not as one in braces',
+    value: { b: 1 },
+    before: 'metadata: {name: a}\nspec:\n    a: 1\n',
+    after: 'metadata: {name: a}\nspec:\n    a: 1\n    x:\n        b: 1\n',
+  },
+  {
     name: 'after a comment at the end of the last line',
     value: 1,
     before: 'spec:\n  a: 1 # c\nz: 1\n',

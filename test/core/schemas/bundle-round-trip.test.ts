@@ -12,15 +12,15 @@ import { importCrd, type KindFacts } from '../../../server/src/core/schemas/impo
 import type { JsonValue } from '../../../server/src/core/schemas/structural-schema.ts';
 import { bundledStore } from './bundled-store.ts';
 
-// all-crds.test.ts compares the bundle with the CRDs of every release, where those are at hand. This test needs the
-// bundle alone: the CRDs that it stands for, imported again, must give it back to the byte.
+// all-crds.test.ts compares the bundle with the CRDs of every release if those are available. This test needs only the
+// bundle: importing the CRDs that it represents must reproduce its files byte by byte.
 
 const store = bundledStore();
 type Json = { readonly [key: string]: JsonValue };
 
-describe('the CRDs that the bundle stands for', () => {
+describe('the CRDs that the bundle represents', () => {
   for (const { name, releases } of store.providers)
-    it(`of ${name} give back its files, to the byte`, () => {
+    it(`of ${name} reproduce its files byte by byte`, () => {
       const files = new Map(
         store.kinds
           .filter(({ provider }) => provider === name)

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { hasStops, indented, plainText, snippetText, type Template } from '../../../server/src/core/text/template.ts';
 
 const cases: readonly { name: string; template: Template; plain: string; snippet: string }[] = [
-  { name: 'text alone', template: ['a: 1\n'], plain: 'a: 1\n', snippet: 'a: 1\n' },
+  { name: 'text without stops', template: ['a: 1\n'], plain: 'a: 1\n', snippet: 'a: 1\n' },
   {
     name: 'a clusterctl variable as text',
     template: ['name: ${CLUSTER_NAME:=edge}'],

@@ -11,8 +11,8 @@ import { mutationsOf } from '../../support/mutations.ts';
 import { sampleSets } from '../../support/samples.ts';
 import { ajvAccepts, comparableProblems } from '../../support/schema-walk.ts';
 
-// Our schema walk and ajv must agree on every value. Unlike ajv-agreement.test.ts this needs nothing beside the project:
-// it takes the bundled schemas, and our own samples.
+// Our schema walk and ajv must agree on every value. Unlike ajv-agreement.test.ts this test always runs: it uses
+// the bundled schemas and our own samples.
 
 const MUTATIONS = 25;
 const store = bundledSchemas(join(process.cwd(), 'schemas'));

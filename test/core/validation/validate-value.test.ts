@@ -3,8 +3,8 @@ import { describe, it } from 'node:test';
 import type { JsonValue, StructuralSchema } from '../../../server/src/core/index.ts';
 import { ajvAccepts, problemsOf, problemsOfText } from '../../support/schema-walk.ts';
 
-// Each bound is inclusive unless the schema says otherwise: the last value that fits is accepted, the next one is not.
-// Unless a case says otherwise, ajv is asked as well.
+// Each bound is inclusive unless the schema makes it exclusive: the last value that fits is accepted, the next one is not.
+// ajv must agree, unless JSON Schema cannot express the case.
 
 interface Case {
   readonly name: string;
@@ -166,7 +166,7 @@ const CASES: readonly Case[] = [
     code: 'wrong-type',
   },
   {
-    name: 'a number may be whole',
+    name: 'an integer is a number',
     schema: { type: 'number' },
     accepted: [1, 1.5],
     rejected: ['1.5', false],
@@ -254,7 +254,7 @@ describe('validateValue', () => {
     assert.deepEqual(codesOf({ a: null }, { type: 'object', properties, minProperties: 1 }), ['out-of-bounds']);
   });
 
-  it('compares whole numbers with 64 bits by their digits, which a JavaScript number cannot hold', () => {
+  it('limits integers to 64 bits by their digits, which a JavaScript number cannot hold', () => {
     const codes = (text: string) => problemsOfText(text, { type: 'integer', format: 'int64' }).map(({ code }) => code);
     for (const text of ['9223372036854775807', '-9223372036854775808', '9007199254740993'])
       assert.deepEqual(codes(text), [], text);
@@ -262,7 +262,7 @@ describe('validateValue', () => {
       assert.deepEqual(codes(text), ['out-of-bounds'], text);
   });
 
-  it('limits whole numbers to 64 bits without a format too, and other numbers only with one', () => {
+  it('limits integers to 64 bits without a format too, and other numbers only with one', () => {
     const codes = (schema: StructuralSchema) => problemsOfText('99999999999999999999', schema).map(({ code }) => code);
     assert.deepEqual(codes({ type: 'integer' }), ['out-of-bounds']);
     assert.deepEqual(codes({ 'x-kubernetes-int-or-string': true }), ['out-of-bounds']);
