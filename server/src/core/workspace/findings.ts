@@ -130,7 +130,7 @@ export class Findings {
     const found: Finding[] = [];
     for (const finding of this.#byDocument.values(document))
       if (!found.some((other) => sameFinding(other, finding))) found.push(finding);
-    return found.sort((a, b) => a.place.span.start - b.place.span.start || (a.rule < b.rule ? -1 : 1));
+    return found.sort(inOrder);
   }
 
   #judge(resource: Resource): Judgement {
@@ -251,6 +251,15 @@ export class Findings {
       this.#changedFiles.add(finding.place.uri);
     }
   }
+}
+
+/** By place, then by rule and message, so that the order does not depend on the edits that led to the findings. */
+function inOrder(a: Finding, b: Finding): number {
+  return a.place.span.start - b.place.span.start || compare(a.rule, b.rule) || compare(a.message, b.message);
+}
+
+function compare(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
 }
 
 /**
