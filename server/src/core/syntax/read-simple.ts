@@ -23,8 +23,12 @@ export function readSimple(text: string): Node | undefined {
   }
 }
 
-/** Tabs, carriage returns and byte order marks move places about; directives change the language. */
-const UNUSUAL = /[\t\r\ufeff]|^%|^\.\.\./m;
+/**
+ * Tabs, carriage returns and byte order marks shift places; directives change the language. Control characters are not
+ * allowed, and YAML 1.1 has more line breaks than YAML 1.2.
+ */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it looks for them
+const UNUSUAL = /[\0-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|^%|^\.\.\./m;
 
 /** Thrown and caught in this file alone: the way out of a recursion, not a fault. */
 const NOT_SIMPLE = new Error('not simple');
@@ -102,6 +106,7 @@ class SimpleReader {
     if (
       end === start ||
       end - start > MAX_KEY ||
+      NOT_A_KEY.test(text.slice(start, end)) ||
       text.charCodeAt(end) !== COLON ||
       !(end + 1 >= text.length || behind === SPACE || behind === LINE_FEED)
     )
@@ -268,13 +273,19 @@ function plainAt(text: string, at: number): PlainInline | undefined {
     }
     end = offset + 1;
   }
-  return { node: { kind: 'scalar', span: span(at, end), text: text.slice(at, end), style: 'plain' }, end };
+  const value = text.slice(at, end);
+  if (NOT_A_NUMBER.test(value)) return undefined;
+  return { node: { kind: 'scalar', span: span(at, end), text: value, style: 'plain' }, end };
 }
 
 /** What begins something else than a plain scalar, or might. */
 const INDICATORS = '?:,[]{}#&*!|>\'"%@`';
 /** Keys of more than 1,024 letters are a fault; nobody writes them. */
 const MAX_KEY = 500;
+/** No key of JSON: null, and numbers that Go keeps as unsigned. */
+const NOT_A_KEY = /^(null|Null|NULL|\d{19,})$/;
+/** `.inf` and `.nan`, with or without a sign, which JSON does not have. */
+const NOT_A_NUMBER = /^[-+]?\.[inIN]/;
 
 function isKeyLetter(letter: number): boolean {
   return (
