@@ -1,5 +1,6 @@
 import { span } from '../text/span.ts';
 import type { MapEntry, Node, ScalarNode } from './node.ts';
+import { UNUSUAL_KEY } from './unusual-text.ts';
 
 /** A value that stands on one line, and the place behind it. */
 export interface Inline {
@@ -112,7 +113,7 @@ function readWord(text: string, at: number): (Inline & { readonly node: ScalarNo
   // `.inf`, which JSON does not have, and null, which is no key, are for others to judge.
   if (end === at || text.charCodeAt(at) === DASH || text.charCodeAt(at) === DOT) return undefined;
   const word = text.slice(at, end);
-  if (UNUSUAL_WORD.test(word)) return undefined;
+  if (UNUSUAL_KEY.test(word)) return undefined;
   return { node: { kind: 'scalar', span: span(at, end), text: word, style: 'plain' }, end };
 }
 
@@ -132,7 +133,6 @@ function spaces(text: string, at: number): number {
   return offset;
 }
 
-const UNUSUAL_WORD = /^(null|Null|NULL|\d{19,})$/;
 const MAX_DEPTH = 20;
 const LINE_FEED = 0x0a;
 const SPACE = 0x20;

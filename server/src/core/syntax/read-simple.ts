@@ -2,6 +2,7 @@ import { span } from '../text/span.ts';
 import type { MapEntry, Node, ScalarNode } from './node.ts';
 import { type Inline, readFlow, readQuoted } from './read-simple-value.ts';
 import { sameKey } from './same-key.ts';
+import { UNUSUAL_KEY, UNUSUAL_TEXT, UNUSUAL_VALUE } from './unusual-text.ts';
 
 /**
  * The tree of a document written in the YAML that nearly all manifests are written in: block maps and sequences,
@@ -13,7 +14,7 @@ import { sameKey } from './same-key.ts';
  * library gives the same tree and no problem.
  */
 export function readSimple(text: string): Node | undefined {
-  if (UNUSUAL.test(text)) return undefined;
+  if (UNUSUAL_TEXT.test(text)) return undefined;
   const reader = new SimpleReader(text);
   try {
     return reader.document();
@@ -22,13 +23,6 @@ export function readSimple(text: string): Node | undefined {
     throw error;
   }
 }
-
-/**
- * Tabs, carriage returns and byte order marks shift places; directives change the language. Control characters are not
- * allowed, and YAML 1.1 has more line breaks than YAML 1.2.
- */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: it looks for them
-const UNUSUAL = /[\0-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|^%|^\.\.\./m;
 
 /** Thrown and caught in this file alone: the way out of a recursion, not a fault. */
 const NOT_SIMPLE = new Error('not simple');
@@ -106,7 +100,7 @@ class SimpleReader {
     if (
       end === start ||
       end - start > MAX_KEY ||
-      NOT_A_KEY.test(text.slice(start, end)) ||
+      UNUSUAL_KEY.test(text.slice(start, end)) ||
       text.charCodeAt(end) !== COLON ||
       !(end + 1 >= text.length || behind === SPACE || behind === LINE_FEED)
     )
@@ -274,7 +268,7 @@ function plainAt(text: string, at: number): PlainInline | undefined {
     end = offset + 1;
   }
   const value = text.slice(at, end);
-  if (NOT_A_NUMBER.test(value)) return undefined;
+  if (UNUSUAL_VALUE.test(value)) return undefined;
   return { node: { kind: 'scalar', span: span(at, end), text: value, style: 'plain' }, end };
 }
 
@@ -282,10 +276,6 @@ function plainAt(text: string, at: number): PlainInline | undefined {
 const INDICATORS = '?:,[]{}#&*!|>\'"%@`';
 /** Keys of more than 1,024 letters are a fault; nobody writes them. */
 const MAX_KEY = 500;
-/** No key of JSON: null, and numbers that Go keeps as unsigned. */
-const NOT_A_KEY = /^(null|Null|NULL|\d{19,})$/;
-/** `.inf` and `.nan`, with or without a sign, which JSON does not have. */
-const NOT_A_NUMBER = /^[-+]?\.[inIN]/;
 
 function isKeyLetter(letter: number): boolean {
   return (

@@ -5,13 +5,15 @@ import { isTemplatedText } from '../syntax/templated-text.ts';
 import { remembered } from '../text/remembered.ts';
 
 /**
- * Whether a finding about text that cannot be read is reported. In a document of another group it is if the file also
+ * Returns which findings of a document are reported in its file. A syntax error in a document of another group is if the file also
  * holds documents of the supported groups, because kubectl then rejects them all; unless a document of the file is a
  * template, so that kubectl does not get the file as it is.
  */
-export function isReportedIn(file: ManifestFile, document: ManifestDocument, { rule }: Finding): boolean {
-  if (rule !== 'unreadable-yaml' || isOurs(document)) return true;
-  return file.documents.some(isOurs) && !file.documents.some(isTemplated);
+export function reportedIn(file: ManifestFile, findings: readonly Finding[]): readonly Finding[] {
+  const isForeign = ({ rule, place }: Finding) => rule === 'unreadable-yaml' && !isOurs(place.document);
+  if (!findings.some(isForeign)) return findings;
+  if (file.documents.some(isOurs) && !file.documents.some(isTemplated)) return findings;
+  return findings.filter((finding) => !isForeign(finding));
 }
 
 const isOurs = remembered(({ text }: ManifestDocument) =>

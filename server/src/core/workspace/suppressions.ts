@@ -3,6 +3,7 @@ import { isCovered, type Suppression, suppressionsIn } from '../findings/suppres
 import { type IgnoredName, type Rule, textFindingOf } from '../rules/rule.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
+import { reportedIn } from './foreign-text.ts';
 import { type RuleTable, ruleTableOf } from './rule-table.ts';
 
 /**
@@ -27,7 +28,8 @@ export class Suppressions {
   }
 
   /** The findings of a file without those that comments in it ignore, and what there is to say of these comments. */
-  apply(file: ManifestFile, findingsIn: (document: ManifestDocument) => readonly Finding[]): readonly Finding[] {
+  apply(file: ManifestFile, allIn: (document: ManifestDocument) => readonly Finding[]): readonly Finding[] {
+    const findingsIn = (document: ManifestDocument) => reportedIn(file, allIn(document));
     const commented = file.documents.filter((document) => this.#byDocument.has(document));
     if (commented.length === 0) return file.documents.flatMap(findingsIn);
     const names = new Map(commented.map((document) => [document, this.#namesIn(document)]));

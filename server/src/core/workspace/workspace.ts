@@ -15,7 +15,6 @@ import { type Asked, resourcesOf } from './asked.ts';
 import { Definitions } from './definitions.ts';
 import { changed, type FileChange } from './file-change.ts';
 import { Findings, type Portion } from './findings.ts';
-import { isReportedIn } from './foreign-text.ts';
 import { type Namer, namersOf } from './namers.ts';
 import { nearestOfKind, type Standpoint } from './nearest.ts';
 import { indexKey, type Referrer } from './object-index.ts';
@@ -195,10 +194,7 @@ export class Workspace {
   /** The findings whose place is in the file, in the order of its text; what comments there ignore is left out. */
   findingsIn(uri: string): readonly Finding[] {
     const file = this.#files.get(uri);
-    if (!file) return [];
-    return this.#suppressions
-      .apply(file, (document) => this.#findings.in(document))
-      .filter((finding) => isReportedIn(file, finding.place.document, finding));
+    return file ? this.#suppressions.apply(file, (document) => this.#findings.in(document)) : [];
   }
 
   /** Whether changes can have touched something that is not judged anew yet. */

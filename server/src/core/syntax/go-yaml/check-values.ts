@@ -1,4 +1,6 @@
+import type { Span } from '../../text/span.ts';
 import { readScalar } from '../read-scalar.ts';
+import { isBlankOrEnd } from './characters.ts';
 import type { FaultCode } from './fault.ts';
 
 /** A scalar as it is written, with the tag in front of it. */
@@ -6,6 +8,13 @@ export interface WrittenScalar {
   /** From the first character of the scalar to the last, quotes included; empty if it is not written. */
   readonly source: string;
   readonly tag?: string;
+}
+
+/** The text of a scalar token. A plain one is read up to the next token, white space included. */
+export function writtenText(text: string, { start, end }: Span): string {
+  let last = end;
+  while (last > start && isBlankOrEnd(text.charCodeAt(last - 1))) last--;
+  return text.slice(start, last);
 }
 
 /** What the library makes of a scalar, as far as a key or a merge depends on it. */

@@ -1,6 +1,9 @@
-import { findBadScalar, kindOfScalar } from './check-values.ts';
+import { checkDirectives } from './check-directives.ts';
+import { findBadScalar, kindOfScalar, writtenText } from './check-values.ts';
 import type { FaultCode } from './fault.ts';
-import { Scanner, type Token, type TokenType } from './scanner.ts';
+import { type Anchor, isMerge, type OpenCollection, type Role, STARTS, type State } from './node-roles.ts';
+import { Scanner } from './scanner.ts';
+import type { Token, TokenType } from './token-queue.ts';
 
 /**
  * Checks one document as the Go YAML library does that reads it into a value for JSON: its structure, anchors, keys,
@@ -11,39 +14,9 @@ export function checkDocument(text: string): void {
   new Parser(text).document();
 }
 
-/** What is expected next. States of open collections wait on a stack, so that no nesting exhausts the call stack. */
-type State =
-  | 'end'
-  | 'sequence-entry'
-  | 'indentless-entry'
-  | 'map-key'
-  | 'map-value'
-  | 'flow-sequence-first'
-  | 'flow-sequence-entry'
-  | 'flow-pair-value'
-  | 'flow-map-first'
-  | 'flow-map-key'
-  | 'flow-map-value'
-  | 'flow-map-key-alone';
-
-interface OpenCollection {
-  readonly start: number;
-  readonly anchor: Anchor | undefined;
-  /** It is the list of a merge key, so that its items are merged. */
-  readonly isMerged: boolean;
-}
-
-interface Anchor {
-  kind: 'map' | 'sequence' | 'null' | 'scalar';
-  /** The node that it names is not complete yet. */
-  isOpen: boolean;
-}
-
-/** What a node is for. A merge key (`<<`) takes a map, or a list of maps. */
-type Role = 'value' | 'key' | 'merge' | 'merge-item';
-
 class Parser {
   readonly #scanner: Scanner;
+  /** States of open collections wait on a stack, so that no nesting exhausts the call stack. */
   readonly #states: State[] = [];
   readonly #collections: OpenCollection[] = [];
   readonly #anchors = new Map<string, Anchor>();
@@ -59,41 +32,13 @@ class Parser {
 
   document(): void {
     if (this.#scanner.peek().type === 'stream-end') return;
-    const isExplicit = this.#directives();
-    this.#handles.add('!').add('!!');
-    const { type } = this.#scanner.peek();
-    const isEmpty =
-      type === 'directive' || type === 'document-start' || type === 'document-end' || type === 'stream-end';
-    if (!isExplicit || !isEmpty) {
+    const isExplicit = checkDirectives(this.#scanner, this.#handles);
+    if (!isExplicit || !this.#isAt('directive', 'document-start', 'document-end', 'stream-end')) {
       this.#states.push('end');
       this.#node(true, false, 'value');
       while (this.#step());
     }
     this.#scanner.peek();
-  }
-
-  /** Whether the document begins with `---`. */
-  #directives(): boolean {
-    let version: string | undefined;
-    const first = this.#scanner.peek();
-    for (let token = first; token.directive; token = this.#next()) {
-      const { directive } = token;
-      if (directive.name === 'YAML') {
-        if (version !== undefined) this.#fail('duplicate-directive', token);
-        version = directive.version;
-        if (version !== '1.1') this.#fail('unsupported-version', token);
-      } else {
-        if (this.#handles.has(directive.handle)) this.#fail('duplicate-directive', token);
-        this.#handles.add(directive.handle);
-      }
-    }
-    const token = this.#scanner.peek();
-    if (token.type === 'document-start') {
-      this.#scanner.take();
-      return true;
-    }
-    if (token !== first || first.type === 'document-end') this.#fail('expected-document-start', token);
-    return false;
   }
 
   #next(): Token {
@@ -108,41 +53,22 @@ class Parser {
   /** Reads on in the innermost collection; false at the end of the document. */
   #step(): boolean {
     const state = this.#states.pop() as State;
-    switch (state) {
-      case 'end':
-        return false;
-      case 'sequence-entry':
-        this.#sequenceEntry();
-        break;
-      case 'indentless-entry':
-        this.#indentlessEntry();
-        break;
-      case 'map-key':
-        this.#mapKey();
-        break;
-      case 'map-value':
-        this.#mapValue();
-        break;
-      case 'flow-sequence-first':
-      case 'flow-sequence-entry':
-        this.#flowSequenceEntry(state === 'flow-sequence-first');
-        break;
-      case 'flow-pair-value':
-        this.#flowValue('flow-sequence-entry', 'flow-sequence-end');
-        break;
-      case 'flow-map-first':
-      case 'flow-map-key':
-        this.#flowMapKey(state === 'flow-map-first');
-        break;
-      case 'flow-map-value':
-        this.#flowValue('flow-map-key', 'flow-mapping-end');
-        break;
-      case 'flow-map-key-alone':
-        this.#states.push('flow-map-key');
-        this.#absent(this.#valueRole);
-        break;
-    }
+    if (state === 'end') return false;
+    if (state === 'sequence-entry') this.#sequenceEntry();
+    else if (state === 'indentless-entry') this.#indentlessEntry();
+    else if (state === 'map-key') this.#mapKey();
+    else if (state === 'map-value') this.#mapValue();
+    else if (state === 'flow-pair-value') this.#flowValue('flow-sequence-entry', 'flow-sequence-end');
+    else if (state === 'flow-map-value') this.#flowValue('flow-map-key', 'flow-mapping-end');
+    else if (state === 'flow-map-key-alone') this.#flowKeyAlone();
+    else if (state.startsWith('flow-sequence')) this.#flowSequenceEntry(state === 'flow-sequence-first');
+    else this.#flowMapKey(state === 'flow-map-first');
     return true;
+  }
+
+  #flowKeyAlone(): void {
+    this.#states.push('flow-map-key');
+    this.#absent(this.#valueRole);
   }
 
   #node(isBlock: boolean, isIndentless: boolean, role: Role): void {
@@ -192,7 +118,7 @@ class Parser {
   }
 
   #scalar(token: Token, tag: Token | undefined, anchor: Anchor | undefined, role: Role): void {
-    const source = this.#text.slice(token.start, token.end).replace(/[ \t\r\n]+$/, '');
+    const source = writtenText(this.#text, token);
     const scalar = tag ? { source, tag: this.#text.slice(tag.start, tag.end) } : { source };
     const kind = kindOfScalar(scalar);
     if (anchor && kind === 'null') anchor.kind = 'null';
@@ -310,7 +236,7 @@ class Parser {
 
   #flowSequenceEntry(isFirst: boolean): void {
     if (!this.#isAt('flow-sequence-end')) {
-      if (!isFirst) this.#separator('expected-flow-sequence-end');
+      if (!isFirst) this.#comma('expected-flow-sequence-end');
       if (this.#isAt('key')) {
         this.#scanner.take();
         // A pair is a map with one entry.
@@ -329,9 +255,14 @@ class Parser {
     this.#close();
   }
 
+  #comma(code: FaultCode): void {
+    if (!this.#isAt('flow-entry')) this.#failIn(code);
+    this.#scanner.take();
+  }
+
   #flowMapKey(isFirst: boolean): void {
     if (!this.#isAt('flow-mapping-end')) {
-      if (!isFirst) this.#separator('expected-flow-mapping-end');
+      if (!isFirst) this.#comma('expected-flow-mapping-end');
       if (this.#isAt('key')) {
         this.#scanner.take();
         this.#states.push('flow-map-value');
@@ -349,11 +280,6 @@ class Parser {
     this.#close();
   }
 
-  #separator(code: FaultCode): void {
-    if (!this.#isAt('flow-entry')) this.#failIn(code);
-    this.#scanner.take();
-  }
-
   #flowValue(then: State, end: TokenType): void {
     this.#states.push(then);
     const role = this.#valueRole;
@@ -366,14 +292,3 @@ class Parser {
     else this.#node(false, false, role);
   }
 }
-
-function isMerge(role: Role): boolean {
-  return role === 'merge' || role === 'merge-item';
-}
-
-const STARTS: Readonly<Partial<Record<TokenType, State>>> = {
-  'block-sequence-start': 'sequence-entry',
-  'block-mapping-start': 'map-key',
-  'flow-sequence-start': 'flow-sequence-first',
-  'flow-mapping-start': 'flow-map-first',
-};

@@ -1,49 +1,10 @@
 import { isBlank, isBlankOrEnd, isBreak, SPACE, TAB } from './characters.ts';
 import { Cursor } from './cursor.ts';
 import type { OpenBlock } from './fault.ts';
-import { type Directive, scanAnchor, scanDirective, scanTag } from './scan-properties.ts';
+import { scanAnchor, scanDirective, scanTag } from './scan-properties.ts';
 import { skipBlockScalar, skipPlain, skipQuoted } from './scan-scalars.ts';
-
-export type TokenType =
-  | 'stream-end'
-  | 'directive'
-  | 'document-start'
-  | 'document-end'
-  | 'block-sequence-start'
-  | 'block-mapping-start'
-  | 'block-end'
-  | 'flow-sequence-start'
-  | 'flow-sequence-end'
-  | 'flow-mapping-start'
-  | 'flow-mapping-end'
-  | 'block-entry'
-  | 'flow-entry'
-  | 'key'
-  | 'value'
-  | 'alias'
-  | 'anchor'
-  | 'tag'
-  | 'scalar';
-
-export interface Token {
-  readonly type: TokenType;
-  readonly start: number;
-  readonly end: number;
-  /** The name of an anchor or alias, the handle of a tag. */
-  readonly name?: string;
-  readonly directive?: Directive;
-}
-
-/** A place where a key may have begun, known to be one only once its colon is found. */
-interface SimpleKey {
-  isPossible: boolean;
-  readonly isRequired: boolean;
-  /** The number of the token, counted from the start of the stream. */
-  readonly token: number;
-  readonly offset: number;
-  readonly line: number;
-  readonly column: number;
-}
+import { SimpleKeys } from './simple-keys.ts';
+import { type Token, TokenQueue, type TokenType } from './token-queue.ts';
 
 /**
  * Splits a document into the tokens of the Go YAML library (go.yaml.in/yaml v2, behind sigs.k8s.io/yaml). It decides
@@ -51,49 +12,31 @@ interface SimpleKey {
  */
 export class Scanner {
   readonly cursor: Cursor;
-  readonly #tokens: Token[] = [];
   /** Where the token begins that was taken last, of those that are written. */
   lastTaken = 0;
-  #head = 0;
-  #taken = 0;
+  readonly #queue = new TokenQueue();
+  readonly #keys: SimpleKeys;
   #canBeKey = true;
-  /** One for the block context and one for each open bracket. */
-  readonly #keys: (SimpleKey | undefined)[] = [undefined];
-  readonly #keysByToken = new Map<number, SimpleKey>();
 
   constructor(text: string) {
     this.cursor = new Cursor(text);
+    this.#keys = new SimpleKeys(this.cursor);
   }
 
   peek(): Token {
-    while (this.#head === this.#tokens.length || this.#mayPrecedeHead()) this.#fetch();
-    return this.#tokens[this.#head] as Token;
+    for (;;) {
+      const { first, firstNumber } = this.#queue;
+      // The first token may turn out to be a key, which puts other tokens in front of it.
+      if (first && !this.#keys.isOpenAt(firstNumber)) return first;
+      this.#fetch();
+    }
   }
 
   take(): Token {
     const token = this.peek();
-    this.#head++;
-    this.#taken++;
+    this.#queue.take();
     if (token.end > token.start) this.lastTaken = token.start;
-    if (this.#head === this.#tokens.length) {
-      this.#tokens.length = 0;
-      this.#head = 0;
-    }
     return token;
-  }
-
-  /** The first token in the queue may turn out to be a key, which puts other tokens in front of it. */
-  #mayPrecedeHead(): boolean {
-    const key = this.#keysByToken.get(this.#taken);
-    return key !== undefined && this.#isStillPossible(key);
-  }
-
-  #isStillPossible(key: SimpleKey): boolean {
-    if (!key.isPossible) return false;
-    if (key.line === this.cursor.line && key.offset + MAX_KEY >= this.cursor.offset) return true;
-    if (key.isRequired) this.cursor.fail('expected-colon', key.offset);
-    key.isPossible = false;
-    return false;
   }
 
   #fetch(): void {
@@ -180,19 +123,9 @@ export class Scanner {
     }
   }
 
-  /** The number of the token that is put at the end of the queue next. */
-  get #nextToken(): number {
-    return this.#taken + (this.#tokens.length - this.#head);
-  }
-
   #push(type: TokenType, start: number, more?: Pick<Token, 'name' | 'directive'>): void {
-    this.#tokens.push({ type, start, end: this.cursor.offset, ...more });
+    this.#queue.push({ type, start, end: this.cursor.offset, ...more });
     if (type !== 'block-end') this.cursor.lastToken = start;
-  }
-
-  #insert(number: number, type: TokenType, at: number): void {
-    const place = number < this.#taken ? this.#tokens.length : this.#head + number - this.#taken;
-    this.#tokens.splice(place, 0, { type, start: at, end: at });
   }
 
   #streamEnd(): void {
@@ -200,7 +133,7 @@ export class Scanner {
     // No key is completed by a colon in a line after the last.
     this.cursor.line++;
     this.#unroll(-1);
-    this.#forgetKey();
+    this.#keys.forget();
     this.#canBeKey = false;
     this.#push('stream-end', at);
   }
@@ -208,7 +141,7 @@ export class Scanner {
   #directive(): void {
     const start = this.cursor.offset;
     this.#unroll(-1);
-    this.#forgetKey();
+    this.#keys.forget();
     this.#canBeKey = false;
     this.#push('directive', start, { directive: scanDirective(this.cursor) });
   }
@@ -216,7 +149,7 @@ export class Scanner {
   #marker(type: TokenType): void {
     const start = this.cursor.offset;
     this.#unroll(-1);
-    this.#forgetKey();
+    this.#keys.forget();
     this.#canBeKey = false;
     this.cursor.offset += 3;
     this.#push(type, start);
@@ -225,10 +158,8 @@ export class Scanner {
   #open(type: TokenType): void {
     const { cursor } = this;
     const start = cursor.offset;
-    this.#rememberKey();
-    const { offset, line, column } = cursor;
-    const token = this.#nextToken;
-    this.#keys.push({ isPossible: false, isRequired: false, token, offset, line, column });
+    if (this.#canBeKey) this.#keys.remember(this.#queue.nextNumber);
+    this.#keys.openLevel(this.#queue.nextNumber);
     cursor.brackets.push(start);
     if (cursor.brackets.length > MAX_DEPTH) cursor.fail('too-deep');
     this.#canBeKey = true;
@@ -239,11 +170,10 @@ export class Scanner {
   #close(type: TokenType): void {
     const { cursor } = this;
     const start = cursor.offset;
-    this.#forgetKey();
+    this.#keys.forget();
     if (cursor.brackets.length > 0) {
       cursor.brackets.pop();
-      // Of an empty collection this is the bracket itself, which the library then no longer takes for a key.
-      this.#keysByToken.delete(this.#keys.pop()?.token ?? -1);
+      this.#keys.closeLevel();
     }
     this.#canBeKey = false;
     cursor.offset++;
@@ -252,7 +182,7 @@ export class Scanner {
 
   #flowEntry(): void {
     const start = this.cursor.offset;
-    this.#forgetKey();
+    this.#keys.forget();
     this.#canBeKey = true;
     this.cursor.offset++;
     this.#push('flow-entry', start);
@@ -265,7 +195,7 @@ export class Scanner {
       if (!this.#canBeKey) cursor.fail('sequence-entry-not-allowed', start, start, start + 1);
       this.#roll('sequence', cursor.column, start);
     }
-    this.#forgetKey();
+    this.#keys.forget();
     this.#canBeKey = true;
     cursor.offset++;
     this.#push('block-entry', start);
@@ -279,7 +209,7 @@ export class Scanner {
       if (!this.#canBeKey) cursor.fail('mapping-key-not-allowed', start, start, start + 1);
       this.#roll('map', cursor.column, start);
     }
-    this.#forgetKey();
+    this.#keys.forget();
     this.#canBeKey = isInBlock;
     cursor.offset++;
     this.#push('key', start);
@@ -288,12 +218,11 @@ export class Scanner {
   #value(): void {
     const { cursor } = this;
     const start = cursor.offset;
-    const key = this.#keys.at(-1);
-    if (key && this.#isStillPossible(key)) {
-      this.#insert(key.token, 'key', key.offset);
+    const key = this.#keys.current;
+    if (key && this.#keys.isStillPossible(key)) {
+      this.#queue.insert(key.token, { type: 'key', start: key.offset, end: key.offset });
       this.#roll('map', key.column, key.offset, key.token);
-      key.isPossible = false;
-      this.#keysByToken.delete(key.token);
+      this.#keys.settle(key);
       this.#canBeKey = false;
     } else {
       const isInBlock = cursor.brackets.length === 0;
@@ -309,7 +238,7 @@ export class Scanner {
 
   #blockScalar(): void {
     const start = this.cursor.offset;
-    this.#forgetKey();
+    this.#keys.forget();
     this.#canBeKey = true;
     skipBlockScalar(this.cursor);
     this.#push('scalar', start);
@@ -318,29 +247,10 @@ export class Scanner {
   /** A token that may be a key, or stand in front of one. */
   #scalar(type: TokenType, scan: (cursor: Cursor) => unknown): void {
     const start = this.cursor.offset;
-    this.#rememberKey();
+    if (this.#canBeKey) this.#keys.remember(this.#queue.nextNumber);
     this.#canBeKey = false;
     const name = scan(this.cursor);
     this.#push(type, start, typeof name === 'string' ? { name } : undefined);
-  }
-
-  #rememberKey(): void {
-    if (!this.#canBeKey) return;
-    const { offset, line, column, brackets, indent } = this.cursor;
-    this.#forgetKey();
-    const token = this.#nextToken;
-    const isRequired = brackets.length === 0 && indent === column;
-    const key: SimpleKey = { isPossible: true, isRequired, token, offset, line, column };
-    this.#keys[this.#keys.length - 1] = key;
-    this.#keysByToken.set(token, key);
-  }
-
-  #forgetKey(): void {
-    const key = this.#keys.at(-1);
-    if (!key?.isPossible) return;
-    if (key.isRequired) this.cursor.fail('expected-colon', key.offset);
-    key.isPossible = false;
-    this.#keysByToken.delete(key.token);
   }
 
   /** Opens a block collection if the column is deeper than the innermost one. */
@@ -351,8 +261,9 @@ export class Scanner {
     cursor.indent = column;
     if (cursor.blocks.length > MAX_DEPTH) cursor.fail('too-deep');
     const type = kind === 'map' ? 'block-mapping-start' : 'block-sequence-start';
-    if (token === undefined) this.#tokens.push({ type, start: at, end: at });
-    else this.#insert(token, type, at);
+    const mark = { type, start: at, end: at } as const;
+    if (token === undefined) this.#queue.push(mark);
+    else this.#queue.insert(token, mark);
   }
 
   /** Closes the block collections that are deeper than the column. */
@@ -369,5 +280,4 @@ export class Scanner {
   }
 }
 
-const MAX_KEY = 1024;
 const MAX_DEPTH = 10_000;
