@@ -1,11 +1,11 @@
-import { span } from '../../text/span.ts';
+import { span, type TextChange } from '../../text/span.ts';
 import type { Fault } from '../go-yaml/fault.ts';
 import { quoteValue } from './quote-value.ts';
-import type { SyntaxFix, SyntaxProblem } from './syntax-problem.ts';
+import type { Hypothesis, SyntaxFix } from './syntax-problem.ts';
 import type { TextLines } from './text-lines.ts';
 
 /** A tab where the reader accepts spaces only. */
-export function* diagnoseTab(lines: TextLines, { at }: Fault): Generator<SyntaxProblem> {
+export function* diagnoseTab(lines: TextLines, { at }: Fault): Generator<Hypothesis> {
   const line = lines.at(at);
   const lead = /^[ \t]*/.exec(lines.of(line))?.[0] ?? '';
   const start = lines.start(line);
@@ -25,7 +25,7 @@ export function* diagnoseTab(lines: TextLines, { at }: Fault): Generator<SyntaxP
     yield {
       span: span(start, start + lead.length),
       code: 'tab',
-      message: 'This line contains only white space with a tab, which ends the value above in the wrong place.',
+      message: 'Tab in a line that is otherwise empty. Here, YAML 1.1 does not allow it.',
       fixes: [
         {
           title: 'Remove the white space',
@@ -40,31 +40,38 @@ export function* diagnoseTab(lines: TextLines, { at }: Fault): Generator<SyntaxP
     span: span(start + lead.indexOf('\t'), start + lead.length),
     code: 'tab',
     message: 'Tab in the indentation. YAML is indented with spaces only.',
-    fixes: [2, 4, 8, 0].map((width) => withoutTabs(lines, line, width)),
+    fixes: [...[2, 4, 8].map((width) => withoutTabs(lines, width)), ...likeNeighbors(lines, line)],
   };
 }
 
-/** Spaces for the tabs in the indentation of all lines; with a width of 0, the line gets that of the line above. */
-function withoutTabs(lines: TextLines, only: number, width: number): SyntaxFix {
-  const changes = [];
+const TITLE = 'Replace tabs in the indentation with spaces';
+
+/** Spaces up to the next tab stop for the tabs in the indentation of all lines. */
+function withoutTabs(lines: TextLines, width: number): SyntaxFix {
+  const changes: TextChange[] = [];
+  let certain = true;
   for (let line = 0; line < lines.count; line++) {
     const lead = /^[ \t]*/.exec(lines.of(line))?.[0] ?? '';
-    if (!lead.includes('\t') || (width === 0 && line !== only)) continue;
-    const start = lines.start(line);
+    if (lead !== '' && /[^\t]/.test(lead)) certain = false;
+    if (!lead.includes('\t')) continue;
+    let column = 0;
+    for (const letter of lead) column = letter === '\t' ? (Math.floor(column / width) + 1) * width : column + 1;
     const isBlank = lead.length === lines.of(line).length;
-    const newText =
-      width === 0
-        ? ' '.repeat(Math.max(0, lines.column(lines.above(line))))
-        : isBlank
-          ? ''
-          : lead.replaceAll('\t', ' '.repeat(width));
-    changes.push({ span: span(start, start + lead.length), newText });
+    changes.push(lines.indentLine(line, isBlank ? 0 : column));
   }
-  return { title: 'Replace tabs in the indentation with spaces', changes, certain: true };
+  return { title: TITLE, changes, certain };
+}
+
+/** The indentation of the line above or below, for one line. */
+function likeNeighbors(lines: TextLines, line: number): readonly SyntaxFix[] {
+  return [line + 1, lines.above(line)].map((other) => {
+    const lead = /^ */.exec(lines.of(other))?.[0] ?? '';
+    return { title: TITLE, changes: [lines.indentLine(line, lead.length)], certain: false };
+  });
 }
 
 /** A character that no value begins with unless it is quoted. */
-export function* diagnoseReserved(lines: TextLines, fault: Fault): Generator<SyntaxProblem> {
+export function* diagnoseReserved(lines: TextLines, fault: Fault): Generator<Hypothesis> {
   const { at } = fault;
   const letter = lines.text[at] ?? '';
   if (letter === '\t') return yield* diagnoseTab(lines, fault);
@@ -77,7 +84,7 @@ export function* diagnoseReserved(lines: TextLines, fault: Fault): Generator<Syn
   };
 }
 
-export function* diagnoseControlCharacter(text: string, { at }: Fault): Generator<SyntaxProblem> {
+export function* diagnoseControlCharacter(text: string, { at }: Fault): Generator<Hypothesis> {
   const code = text.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0');
   yield {
     span: span(at, at + 1),
@@ -88,7 +95,7 @@ export function* diagnoseControlCharacter(text: string, { at }: Fault): Generato
 }
 
 /** Text after `|` or `>`, or a number there that is none of 1 to 9. */
-export function* diagnoseBlockHeader(lines: TextLines, { at, start, end }: Fault): Generator<SyntaxProblem> {
+export function* diagnoseBlockHeader(lines: TextLines, { at, start, end }: Fault): Generator<Hypothesis> {
   const line = lines.at(start);
   const indicator = lines.text[start] ?? '|';
   const quote = quoteValue(lines, start);
@@ -96,7 +103,7 @@ export function* diagnoseBlockHeader(lines: TextLines, { at, start, end }: Fault
   const column = Math.max(lines.indent(line + 1), lines.column(line) + 2);
   const move: SyntaxFix = {
     title: 'Move the text to the next line',
-    changes: [{ span: span(at, at), newText: `\n${' '.repeat(column)}` }],
+    changes: [{ span: span(blanksBefore(lines.text, at), at), newText: `\n${' '.repeat(column)}` }],
     certain: false,
   };
   const isZero = text.startsWith('0');
@@ -106,6 +113,14 @@ export function* diagnoseBlockHeader(lines: TextLines, { at, start, end }: Fault
     message: isZero
       ? `The indentation after "${indicator}" is a number from 1 to 9.`
       : `Unexpected text after "${indicator}": the text of a block scalar begins on the next line.`,
-    fixes: isZero ? [] : [move, ...(quote ? [quote] : [])],
+    fixes: isZero
+      ? [{ title: 'Remove the 0', changes: [{ span: span(at, at + 1), newText: '' }], certain: true }]
+      : [move, ...(quote ? [quote] : [])],
   };
+}
+
+function blanksBefore(text: string, offset: number): number {
+  let start = offset;
+  while (/[ \t]/.test(text[start - 1] ?? '')) start--;
+  return start;
 }

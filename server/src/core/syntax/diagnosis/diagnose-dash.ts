@@ -1,11 +1,11 @@
 import { span } from '../../text/span.ts';
 import type { Fault } from '../go-yaml/fault.ts';
 import { diagnoseIndentation } from './diagnose-indentation.ts';
-import type { SyntaxFix, SyntaxProblem } from './syntax-problem.ts';
+import type { Hypothesis, SyntaxFix } from './syntax-problem.ts';
 import type { TextLines } from './text-lines.ts';
 
 /** A list item on the line of its key, or below a key that has a value. */
-export function* diagnoseUnexpectedDash(lines: TextLines, fault: Fault): Generator<SyntaxProblem> {
+export function* diagnoseUnexpectedDash(lines: TextLines, fault: Fault): Generator<Hypothesis> {
   const { at } = fault;
   const { text } = lines;
   const line = lines.at(at);

@@ -1,10 +1,10 @@
 import { span } from '../../text/span.ts';
 import type { Fault } from '../go-yaml/fault.ts';
-import type { SyntaxFix, SyntaxProblem } from './syntax-problem.ts';
+import type { Hypothesis, SyntaxFix } from './syntax-problem.ts';
 import type { TextLines } from './text-lines.ts';
 
 /** An open bracket or brace: it is not closed, is closed by the other kind, or a comma is missing in it. */
-export function* diagnoseFlow(lines: TextLines, fault: Fault): Generator<SyntaxProblem> {
+export function* diagnoseFlow(lines: TextLines, fault: Fault): Generator<Hypothesis> {
   const { text } = lines;
   const { start, at } = fault;
   const open = text[start] ?? '[';
@@ -26,7 +26,7 @@ export function* diagnoseFlow(lines: TextLines, fault: Fault): Generator<SyntaxP
 }
 
 /** `http://host?query` between brackets: the question mark begins a key there. */
-function* questionMark(lines: TextLines, { at, start, previous }: Fault): Generator<SyntaxProblem> {
+function* questionMark(lines: TextLines, { at, start, previous }: Fault): Generator<Hypothesis> {
   const { text } = lines;
   const mark = text[at] === '?' ? at : text[previous] === '?' ? previous : undefined;
   if (mark === undefined || /[\s[{,]/.test(text[mark - 1] ?? ' ')) return;
@@ -48,7 +48,7 @@ function* questionMark(lines: TextLines, { at, start, previous }: Fault): Genera
   };
 }
 
-function* missingComma(text: string, { at, start, previous }: Fault, open: string): Generator<SyntaxProblem> {
+function* missingComma(text: string, { at, start, previous }: Fault, open: string): Generator<Hypothesis> {
   // `{a: 1 b: 2}`: the colon is what the reader finds, and the comma belongs before the word in front of it.
   const begin = text[at] === ':' ? (/[\w./"'-]+$/.exec(text.slice(Math.max(start, at - 200), at))?.[0].length ?? 0) : 0;
   const word = at - begin;
@@ -63,13 +63,13 @@ function* missingComma(text: string, { at, start, previous }: Fault, open: strin
   };
 }
 
-function unclosed(lines: TextLines, { start, at }: Fault, open: string, close: string): SyntaxProblem {
+function unclosed(lines: TextLines, { start, at }: Fault, open: string, close: string): Hypothesis {
   const line = lines.at(start);
   const fixes: SyntaxFix[] = [];
   const title = `Add "${close}"`;
   const add = (end: number) => {
     if (end > start && !fixes.some(({ changes }) => changes[0]?.span.start === end))
-      fixes.push({ title, changes: [{ span: span(end, end), newText: close }], certain: true });
+      fixes.push({ title, changes: [{ span: span(end, end), newText: close }], certain: fixes.length === 0 });
   };
   const contentEnd = (each: number) => lines.contentStart(each) + lines.content(each).length;
   add(contentEnd(line));
@@ -84,7 +84,7 @@ function unclosed(lines: TextLines, { start, at }: Fault, open: string, close: s
 }
 
 /** A bracket, brace or comma where a value or key should be. */
-export function* diagnoseUnexpectedIndicator(lines: TextLines, { at, brackets }: Fault): Generator<SyntaxProblem> {
+export function* diagnoseUnexpectedIndicator(lines: TextLines, { at, brackets }: Fault): Generator<Hypothesis> {
   const { text } = lines;
   const letter = text[at] ?? '';
   if (letter === ',' && brackets.length > 0)

@@ -1,35 +1,37 @@
+import { span } from '../../text/span.ts';
 import type { Fault, OpenBlock } from '../go-yaml/fault.ts';
-import type { SyntaxFix, SyntaxProblem } from './syntax-problem.ts';
+import type { Hypothesis, SyntaxFix } from './syntax-problem.ts';
 import { spaces, type TextLines } from './text-lines.ts';
 
 /**
  * What is wrong with a line that begins where no line of its kind can: its indentation, or the dash that it lacks.
  * The candidates for its column are those of the collections that are open there and of those that ended just above.
  */
-export function* diagnoseIndentation(lines: TextLines, fault: Fault): Generator<SyntaxProblem> {
+export function* diagnoseIndentation(lines: TextLines, fault: Fault): Generator<Hypothesis> {
   const line = lines.at(fault.at);
   const indent = lines.indent(line);
-  if (lines.text.slice(lines.start(line), lines.start(line) + indent).includes('\t')) return;
-  const isItem = /^-([ \t]|$)/.test(lines.of(line).slice(indent));
   const start = lines.start(line) + indent;
+  if (lines.text.slice(lines.start(line), start).includes('\t')) return;
+  const isItem = /^-([ \t]|$)/.test(lines.of(line).slice(indent));
   const open = [...fault.closed]
     .reverse()
     .concat(fault.blocks)
     .filter(({ start: from }) => from < start);
-  yield* missingDash(lines, line, open, isItem);
+  if (!isItem) yield* missingDash(lines, line, open);
+  if (!isItem) yield* deepBlockAbove(lines, line, fault);
   const columns = candidates(lines, line, open, isItem);
   const [best, second] = columns;
   if (!best) return;
-  const fixes = columns.slice(0, 2).map(({ column }): SyntaxFix => {
-    const certain = !second || distance(best, indent) < distance(second, indent);
-    return {
-      title: `Indent ${quoted(lines, line)} by ${column} ${column === 1 ? 'space' : 'spaces'}`,
-      changes: lines.shift(line, column),
-      certain: certain && column === best.column && distance(best, indent) === 1,
-    };
-  });
+  const isTie = second !== undefined && distance(best, indent) === distance(second, indent);
+  const isCertain = !isTie && distance(best, indent) === 1;
+  const isTopLevel = best.column === 0 && TOP_LEVEL.has(lines.key(line) ?? '');
+  const fixes = fixesOf(lines, line, best.column, isCertain || isTopLevel);
+  if (isTie && second) fixes.push(...fixesOf(lines, line, second.column, false));
   yield wrongIndentation(lines, line, best, fixes);
 }
+
+/** Keys that belong at the start of a line. */
+const TOP_LEVEL = new Set(['apiVersion', 'kind', 'metadata', 'spec', 'status', 'data', 'stringData']);
 
 interface Candidate {
   readonly column: number;
@@ -38,16 +40,33 @@ interface Candidate {
 }
 
 /** A line too deep below a key that has its value already: it was to stand below the key. */
-export function* diagnoseDeepLine(lines: TextLines, line: number, above: number): Generator<SyntaxProblem> {
+export function* diagnoseDeepLine(lines: TextLines, line: number, above: number): Generator<Hypothesis> {
   const column = lines.column(above);
   const indent = lines.indent(line);
   if (indent === column) return;
-  const fix: SyntaxFix = {
-    title: `Indent ${quoted(lines, line)} by ${column} ${column === 1 ? 'space' : 'spaces'}`,
-    changes: lines.shift(line, column),
-    certain: Math.abs(indent - column) === 1,
+  const fixes = fixesOf(lines, line, column, Math.abs(indent - column) === 1);
+  yield wrongIndentation(lines, line, { column, line: above }, fixes);
+}
+
+/** The lines above are too deep: this one is at the usual two spaces below its parent, and they are not. */
+function* deepBlockAbove(lines: TextLines, line: number, { closed, blocks }: Fault): Generator<Hypothesis> {
+  const indent = lines.indent(line);
+  const block = closed.at(-1);
+  const parent = blocks.findLast(({ column }) => column < indent);
+  if (block?.kind !== 'map' || !parent || indent - parent.column !== 2 || block.column <= indent) return;
+  const first = lines.at(block.start);
+  if (lines.indent(first) !== block.column) return;
+  yield {
+    ...wrongIndentation(lines, first, { column: indent, line }, []),
+    message: `Wrong indentation: ${quoted(lines, first)} is ${spaces(block.column)}, but ${quoted(lines, line)} below is ${spaces(indent)}.`,
+    fixes: [
+      {
+        title: titleOf(lines, first, indent),
+        changes: lines.shift(first, line, indent - block.column),
+        certain: block.column - indent === 1,
+      },
+    ],
   };
-  yield wrongIndentation(lines, line, { column, line: above }, [fix]);
 }
 
 function wrongIndentation(
@@ -55,30 +74,42 @@ function wrongIndentation(
   line: number,
   expected: Candidate,
   fixes: readonly SyntaxFix[],
-): SyntaxProblem {
-  const { span } = lines.name(line);
-  const comparison =
-    expected.line < 0
-      ? `expected ${expected.column}`
-      : `but ${quoted(lines, expected.line)} above is ${position(lines, expected)}`;
+): Hypothesis {
+  const { column } = expected;
+  const position = column === lines.indent(expected.line) ? spaces(column) : `at column ${column + 1}`;
+  const own = quoted(lines, line);
   return {
-    span,
+    span: lines.name(line).span,
     code: 'wrong-indentation',
-    message: `Wrong indentation: ${quoted(lines, line)} is ${spaces(lines.indent(line))}, ${comparison}.`,
+    message: `Wrong indentation: ${own} is ${spaces(lines.indent(line))}, but ${quoted(lines, expected.line)} above is ${position}.`,
     fixes,
   };
 }
 
-function position(lines: TextLines, { column, line }: Candidate): string {
-  return column === lines.indent(line) ? spaces(column) : `at column ${column + 1}`;
+/** The line alone, if what is below it then is two spaces deeper; or with all that is below it. */
+function fixesOf(lines: TextLines, line: number, column: number, certain: boolean): SyntaxFix[] {
+  const title = titleOf(lines, line, column);
+  const alone = { title, changes: [lines.indentLine(line, column)], certain };
+  const end = lines.endOfBlock(line);
+  const block = { title, changes: lines.shift(line, end, column - lines.indent(line)), certain };
+  const isParent = lines.indent(line + 1) > lines.indent(line) && lines.hasContent(line + 1);
+  return isParent && lines.indent(line + 1) !== column + 2 ? [block, alone] : [alone, block];
+}
+
+function titleOf(lines: TextLines, line: number, column: number): string {
+  if (column === 0) return `Remove the indentation of ${quoted(lines, line)}`;
+  return `Indent ${quoted(lines, line)} by ${column} ${column === 1 ? 'space' : 'spaces'}`;
 }
 
 function quoted(lines: TextLines, line: number): string {
-  const text = lines.of(line).trim();
-  return text.startsWith('- ') ? `"- ${lines.name(line).text}"` : `"${lines.name(line).text}"`;
+  const isItem = lines.of(line).slice(lines.indent(line)).startsWith('- ');
+  return `"${isItem ? '- ' : ''}${lines.name(line).text}"`;
 }
 
-/** The nearest column first; of two that are equally near, the deeper. */
+/**
+ * The nearest column first. Of two that are equally near, the one that is two spaces less than the line below has; else
+ * the deeper. A key that belongs at the start of a line has one.
+ */
 function candidates(lines: TextLines, line: number, open: readonly OpenBlock[], isItem: boolean): readonly Candidate[] {
   const indent = lines.indent(line);
   const found = new Map<number, Candidate>();
@@ -86,7 +117,11 @@ function candidates(lines: TextLines, line: number, open: readonly OpenBlock[], 
     if (column === indent || (kind === 'sequence') !== isItem) continue;
     found.set(column, { column, line: lastAt(lines, line, column, start) });
   }
-  return [...found.values()].sort((a, b) => distance(a, indent) - distance(b, indent) || b.column - a.column);
+  const top = found.get(0);
+  if (top && TOP_LEVEL.has(lines.key(line) ?? '') && indent <= 2) return [top];
+  const below = lines.indent(line + 1) > indent ? lines.indent(line + 1) - 2 : -1;
+  const rank = (each: Candidate) => 2 * distance(each, indent) - (each.column === below ? 1 : 0);
+  return [...found.values()].sort((a, b) => rank(a) - rank(b) || b.column - a.column);
 }
 
 /** The nearest line above that begins at a column; a collection that began further up may have had many since. */
@@ -102,26 +137,21 @@ function distance({ column }: Candidate, indent: number): number {
 }
 
 /** A line among list items, at the column of their dashes. */
-function* missingDash(
-  lines: TextLines,
-  line: number,
-  open: readonly OpenBlock[],
-  isItem: boolean,
-): Generator<SyntaxProblem> {
+function* missingDash(lines: TextLines, line: number, open: readonly OpenBlock[]): Generator<Hypothesis> {
   const indent = lines.indent(line);
   const list = open.find(({ kind, column }) => kind === 'sequence' && column === indent);
-  if (!list || isItem) return;
+  if (!list) return;
   const item = lastAt(lines, line, indent, list.start);
-  if (lines.key(line) !== undefined && (lines.key(item) !== undefined || lines.key(lines.above(line)) !== undefined))
-    return;
-  const { text, span } = lines.name(line);
+  const isKey = lines.key(line) !== undefined;
+  if (isKey && (lines.key(item) !== undefined || lines.key(lines.above(line)) !== undefined)) return;
+  const { text, span: where } = lines.name(line);
   const start = lines.start(line) + indent;
   yield {
-    span,
+    span: where,
     code: 'missing-dash',
     message: `Missing "-" before "${text}": the lines at this indentation are list items.`,
     fixes: [
-      { title: `Add "- " before "${text}"`, changes: [{ span: { start, end: start }, newText: '- ' }], certain: false },
+      { title: `Add "- " before "${text}"`, changes: [{ span: span(start, start), newText: '- ' }], certain: false },
     ],
   };
 }

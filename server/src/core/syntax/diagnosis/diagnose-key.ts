@@ -2,11 +2,11 @@ import { span } from '../../text/span.ts';
 import type { Fault } from '../go-yaml/fault.ts';
 import { diagnoseDeepLine, diagnoseIndentation } from './diagnose-indentation.ts';
 import { quoteValue } from './quote-value.ts';
-import type { SyntaxProblem } from './syntax-problem.ts';
+import type { Hypothesis } from './syntax-problem.ts';
 import type { TextLines } from './text-lines.ts';
 
 /** A line that should be `key: value` and is not: a colon, a space or a dash is missing. */
-export function* diagnoseKeyLine(lines: TextLines, line: number, isList = false): Generator<SyntaxProblem> {
+export function* diagnoseKeyLine(lines: TextLines, line: number, isList = false): Generator<Hypothesis> {
   const content = lines.content(line);
   const start = lines.contentStart(line);
   yield* missingSpaceAfterDash(content, start, isList);
@@ -15,7 +15,7 @@ export function* diagnoseKeyLine(lines: TextLines, line: number, isList = false)
   yield* missingColon(lines, line, content, start);
 }
 
-function* missingSpaceAfterDash(content: string, start: number, isList: boolean): Generator<SyntaxProblem> {
+function* missingSpaceAfterDash(content: string, start: number, isList: boolean): Generator<Hypothesis> {
   if (!/^-[^\s-]/.test(content)) return;
   if (!isList && !/^-[\w"']/.test(content)) return;
   yield {
@@ -26,8 +26,8 @@ function* missingSpaceAfterDash(content: string, start: number, isList: boolean)
   };
 }
 
-function* missingSpaceAfterColon(content: string, start: number): Generator<SyntaxProblem> {
-  const match = /^(["']?)([\w./-]+)\1[ \t]*:(?=[^\s/])(\u00a0?)/.exec(content);
+function* missingSpaceAfterColon(content: string, start: number): Generator<Hypothesis> {
+  const match = /^(["']?)([\w./-]+)\1[ \t]*:(?=\u00a0|[^\s/])(\u00a0?)/.exec(content);
   if (!match) return;
   const [written, , key = '', space = ''] = match;
   const at = start + written.length;
@@ -47,7 +47,7 @@ function* missingSpaceAfterColon(content: string, start: number): Generator<Synt
 }
 
 /** `key = value`, and colons that look like one. */
-function* wrongSeparator(content: string, start: number): Generator<SyntaxProblem> {
+function* wrongSeparator(content: string, start: number): Generator<Hypothesis> {
   const match = /^([\w./-]+)([ \t]*)(=|[;\uff1a\ufe55\u2236](?=\s|$))[ \t]*/.exec(content);
   if (!match) return;
   const [written, key = '', blanks = '', separator = ''] = match;
@@ -66,7 +66,7 @@ function* wrongSeparator(content: string, start: number): Generator<SyntaxProble
   };
 }
 
-function* missingColon(lines: TextLines, line: number, content: string, start: number): Generator<SyntaxProblem> {
+function* missingColon(lines: TextLines, line: number, content: string, start: number): Generator<Hypothesis> {
   if (lines.key(line) !== undefined) return;
   const match = /^("[^"]*"|'[^']*'|[\w./-]*\w[\w./-]*)(?=[ \t]|$)/.exec(content);
   if (!match) return;
@@ -88,7 +88,7 @@ function* missingColon(lines: TextLines, line: number, content: string, start: n
 }
 
 /** A colon where the library allows no key: behind another value, or in a second line of one. */
-export function* diagnoseUnexpectedColon(lines: TextLines, fault: Fault): Generator<SyntaxProblem> {
+export function* diagnoseUnexpectedColon(lines: TextLines, fault: Fault): Generator<Hypothesis> {
   const line = lines.at(fault.at);
   const start = lines.contentStart(line);
   const before = lines.text.slice(start, fault.at);
@@ -105,6 +105,7 @@ export function* diagnoseUnexpectedColon(lines: TextLines, fault: Fault): Genera
   if (above < 0) return;
   const isDeeper = lines.indent(line) > lines.column(above);
   const isList = fault.blocks.at(-1)?.kind === 'sequence';
+  yield* missingSpaceAfterDash(lines.content(above), lines.contentStart(above), isList);
   if (lines.key(above) === undefined) yield* diagnoseKeyLine(lines, above, isList);
   // A value may go over several lines; its key is further up.
   else if (isDeeper) yield* diagnoseDeepLine(lines, line, above);
@@ -114,19 +115,13 @@ export function* diagnoseUnexpectedColon(lines: TextLines, fault: Fault): Genera
 }
 
 /** The lines from the one with the key to the one before `line` are one plain value; any of them may lack a colon. */
-function* diagnoseValueOverLines(lines: TextLines, first: number, line: number): Generator<SyntaxProblem> {
+function* diagnoseValueOverLines(lines: TextLines, first: number, line: number): Generator<Hypothesis> {
   for (let each = first, seen = 0; each < line && seen < 4; each++, seen++)
     if (lines.hasContent(each) && lines.key(each) === undefined) yield* diagnoseKeyLine(lines, each);
   if (lines.key(first) !== undefined) yield* diagnoseDeepLine(lines, line, first);
 }
 
-function* twoKeys(
-  lines: TextLines,
-  line: number,
-  { at }: Fault,
-  value: number,
-  outer: string,
-): Generator<SyntaxProblem> {
+function* twoKeys(lines: TextLines, line: number, { at }: Fault, value: number, outer: string): Generator<Hypothesis> {
   const inner = lines.text.slice(value, at);
   const isWord = /^[\w./-]+$/.test(inner);
   const quote = quoteValue(lines, value);

@@ -1,13 +1,13 @@
 import { span } from '../../text/span.ts';
 import type { Fault } from '../go-yaml/fault.ts';
 import { quoteValue } from './quote-value.ts';
-import type { SyntaxProblem } from './syntax-problem.ts';
+import type { Hypothesis } from './syntax-problem.ts';
 import type { TextLines } from './text-lines.ts';
 
 /** Anchors, aliases, tags and directives. */
-export function* diagnoseProperty(lines: TextLines, fault: Fault): Generator<SyntaxProblem> {
+export function* diagnoseProperty(lines: TextLines, fault: Fault): Generator<Hypothesis> {
   const { text } = lines;
-  const { code, start, at } = fault;
+  const { code, start } = fault;
   const end = Math.max(start + 1, wordEnd(text, start));
   const word = text.slice(start, end);
   const where = span(start, end);
@@ -48,12 +48,22 @@ export function* diagnoseProperty(lines: TextLines, fault: Fault): Generator<Syn
       };
       return;
     default:
-      yield {
-        span: span(start, lines.end(lines.at(start))),
-        code,
-        message: ofDirective(text.slice(start, lines.end(lines.at(at))), code),
-      };
+      yield* diagnoseDirective(lines, fault);
   }
+}
+
+function* diagnoseDirective(lines: TextLines, { code, start }: Fault): Generator<Hypothesis> {
+  const line = lines.at(start);
+  const from = lines.start(line);
+  const whole = span(from, lines.start(line + 1));
+  yield {
+    span: span(from, lines.end(line)),
+    code,
+    message: ofDirective(lines.of(line), code),
+    ...(code === 'expected-document-start'
+      ? { fixes: [{ title: 'Add "---"', changes: [{ span: span(from, from), newText: '---\n' }], certain: true }] }
+      : { fixes: [{ title: 'Remove the line', changes: [{ span: whole, newText: '' }], certain: true }] }),
+  };
 }
 
 function ofDirective(line: string, code: Fault['code']): string {
@@ -71,7 +81,7 @@ function wordEnd(text: string, start: number): number {
 }
 
 /** Values and keys that YAML has and JSON does not, merges, and text that its tag does not fit. */
-export function* diagnoseValue(lines: TextLines, { code, at, end }: Fault): Generator<SyntaxProblem> {
+export function* diagnoseValue(lines: TextLines, { code, at, end }: Fault): Generator<Hypothesis> {
   const written = lines.text.slice(at, end);
   const where = span(at, Math.max(end, Math.min(at + 1, lines.text.length)));
   const fix = { title: 'Quote the value', changes: [{ span: span(at, end), newText: `"${written}"` }], certain: false };

@@ -1,26 +1,30 @@
 import { span } from '../../text/span.ts';
 import type { Fault } from '../go-yaml/fault.ts';
-import type { SyntaxProblem } from './syntax-problem.ts';
+import type { Hypothesis } from './syntax-problem.ts';
 import type { TextLines } from './text-lines.ts';
 
 /** A quote that is not closed on its line: the rest of the document, up to the next quote, is part of the text. */
-export function* diagnoseOpenQuote(lines: TextLines, start: number): Generator<SyntaxProblem> {
+export function* diagnoseOpenQuote(lines: TextLines, start: number): Generator<Hypothesis> {
   const line = lines.at(start);
   const quote = lines.text[start] ?? '"';
   const end = lines.contentStart(line) + lines.content(line).length;
   if (end <= start) return;
-  const problem = (closeAt: number): SyntaxProblem => ({
+  const problem = (closeAt: number): Hypothesis => ({
     span: span(start, end),
     code: 'unterminated-quote',
     message: `Missing closing ${quote}: the text that begins here does not end on this line.`,
     fixes: [
       {
-        title: `Add ${quote} at the end of the value`,
+        title: `Add the closing ${quote}`,
         changes: [{ span: span(closeAt, closeAt), newText: quote }],
         certain: true,
       },
     ],
   });
+  // The quote of a key belongs before its colon.
+  const key =
+    start === lines.contentStart(line) ? /^["'][\w./-]+(?=:[ \t]|:$)/.exec(lines.text.slice(start, end)) : null;
+  if (key) yield problem(start + key[0].length);
   // In a flow collection, the quote belongs before the comma or bracket.
   const separator = /[,\]}]/.exec(lines.text.slice(start, end));
   yield problem(end);
@@ -29,7 +33,7 @@ export function* diagnoseOpenQuote(lines: TextLines, start: number): Generator<S
 }
 
 /** Text after the closing quote of a value. */
-export function* diagnoseTextAfterQuote(lines: TextLines, fault: Fault): Generator<SyntaxProblem> {
+export function* diagnoseTextAfterQuote(lines: TextLines, fault: Fault): Generator<Hypothesis> {
   const { previous, at } = fault;
   const quote = lines.text[previous] ?? '';
   if (quote !== '"' && quote !== "'") return;
@@ -37,22 +41,24 @@ export function* diagnoseTextAfterQuote(lines: TextLines, fault: Fault): Generat
   if (lines.at(previous) < line) return yield* diagnoseOpenQuote(lines, previous);
   const end = lines.contentStart(line) + lines.content(line).length;
   const inner = lines.text.slice(previous + 1, end);
-  const problem: SyntaxProblem = {
+  const problem: Hypothesis = {
     span: span(at, Math.max(end, at + 1)),
     code: 'text-after-value',
     message: `Unexpected text after the closing ${quote}.`,
   };
-  if (!inner.endsWith(quote) || end - 1 <= at) {
-    yield {
-      ...problem,
-      fixes: [
-        {
-          title: `Move the closing ${quote} to the end of the value`,
-          changes: [remove(closing(lines.text, at, quote)), { span: span(end, end), newText: quote }],
-          certain: false,
-        },
-      ],
-    };
+  if (at > closing(lines.text, at, quote) + 1 || !inner.endsWith(quote)) {
+    if (inner.endsWith(quote)) yield problem;
+    else
+      yield {
+        ...problem,
+        fixes: [
+          {
+            title: `Move the closing ${quote} to the end of the value`,
+            changes: [remove(closing(lines.text, at, quote)), { span: span(end, end), newText: quote }],
+            certain: false,
+          },
+        ],
+      };
     return;
   }
   const escaped = quote === '"' ? '\\"' : "''";
@@ -84,7 +90,7 @@ function escapes(inner: string, from: number, quote: string, escaped: string) {
 }
 
 /** An escape in a double-quoted text that YAML 1.1 does not have. */
-export function* diagnoseEscape(text: string, { code, at, end }: Fault): Generator<SyntaxProblem> {
+export function* diagnoseEscape(text: string, { code, at, end }: Fault): Generator<Hypothesis> {
   const written = text.slice(at, end);
   const place = { span: span(at, Math.max(end, at + 1)), code: 'bad-escape' };
   const double = {
@@ -113,7 +119,7 @@ export function* diagnoseEscape(text: string, { code, at, end }: Fault): Generat
   else yield { ...place, ...surrogate(text, at) };
 }
 
-function surrogate(text: string, at: number): Pick<SyntaxProblem, 'message' | 'fixes'> {
+function surrogate(text: string, at: number): Pick<Hypothesis, 'message' | 'fixes'> {
   const pair = /^\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})/.exec(text.slice(at, at + 12));
   const message = 'An escape cannot be half of a surrogate pair: kubectl reads YAML 1.1.';
   if (!pair) return { message: `${message} Write the character itself.` };

@@ -6,9 +6,10 @@ import { diagnoseUnexpectedDash } from './diagnose-dash.ts';
 import { diagnoseFlow, diagnoseUnexpectedIndicator } from './diagnose-flow.ts';
 import { diagnoseIndentation } from './diagnose-indentation.ts';
 import { diagnoseKeyLine, diagnoseUnexpectedColon } from './diagnose-key.ts';
+import { diagnoseKnownLine, diagnoseLabelWithoutParent } from './diagnose-line.ts';
 import { diagnoseProperty, diagnoseValue } from './diagnose-properties.ts';
 import { diagnoseEscape, diagnoseOpenQuote, diagnoseTextAfterQuote } from './diagnose-quotes.ts';
-import { applyChanges, type SyntaxProblem } from './syntax-problem.ts';
+import { applyChanges, type Hypothesis, type SyntaxFix, type SyntaxProblem } from './syntax-problem.ts';
 import { TextLines } from './text-lines.ts';
 
 /**
@@ -22,13 +23,20 @@ import { TextLines } from './text-lines.ts';
 export function diagnoseSyntax(text: string, fault: Fault): SyntaxProblem {
   let trials = MOST_TRIALS;
   let likeliest: SyntaxProblem | undefined;
-  for (const problem of hypotheses(new TextLines(text), fault)) {
-    const fixes = (problem.fixes ?? []).filter(
-      ({ changes }) => trials-- > 0 && findFault(applyChanges(text, changes)) === undefined,
-    );
-    const { span: where, code, message } = problem;
-    if (fixes.length > 0) return { span: within(text, where), code, message, fixes };
-    likeliest ??= { span: within(text, where), code, message };
+  for (const { fixes: proposed = [], isCertain, span: where, code, message } of hypotheses(
+    new TextLines(text),
+    fault,
+  )) {
+    const problem = { span: within(text, where), code, message };
+    const fixes: SyntaxFix[] = [];
+    for (const fix of proposed) {
+      // Of several ways to do the same, the first that works.
+      if (fixes.some(({ title }) => title === fix.title)) continue;
+      if (trials-- > 0 && findFault(applyChanges(text, fix.changes)) === undefined) fixes.push(fix);
+    }
+    if (fixes.length > 0) return { ...problem, fixes };
+    if (isCertain) return problem;
+    likeliest ??= problem;
     if (trials <= 0) break;
   }
   return likeliest ?? unexpected(text, fault);
@@ -36,10 +44,11 @@ export function diagnoseSyntax(text: string, fault: Fault): SyntaxProblem {
 
 const MOST_TRIALS = 16;
 
-function* hypotheses(lines: TextLines, fault: Fault): Generator<SyntaxProblem> {
+function* hypotheses(lines: TextLines, fault: Fault): Generator<Hypothesis> {
   const { text } = lines;
   switch (fault.code) {
     case 'mapping-value-not-allowed':
+      yield* diagnoseKnownLine(lines, fault);
       yield* diagnoseTextAfterQuoteAbove(lines, fault);
       return yield* diagnoseUnexpectedColon(lines, fault);
     case 'expected-colon':
@@ -84,8 +93,9 @@ function* hypotheses(lines: TextLines, fault: Fault): Generator<SyntaxProblem> {
 }
 
 /** A key that is not followed by a colon on its line. */
-function* expectedColon(lines: TextLines, fault: Fault): Generator<SyntaxProblem> {
+function* expectedColon(lines: TextLines, fault: Fault): Generator<Hypothesis> {
   const { at, blocks } = fault;
+  yield* diagnoseKnownLine(lines, fault);
   if (/["']/.test(lines.text[at] ?? '')) yield* diagnoseOpenQuote(lines, at);
   const isList = blocks.at(-1)?.kind === 'sequence';
   const line = lines.at(at);
@@ -94,10 +104,12 @@ function* expectedColon(lines: TextLines, fault: Fault): Generator<SyntaxProblem
   yield* diagnoseIndentation(lines, fault);
 }
 
-function* unexpectedToken(lines: TextLines, fault: Fault): Generator<SyntaxProblem> {
+function* unexpectedToken(lines: TextLines, fault: Fault): Generator<Hypothesis> {
   const { text } = lines;
   const line = lines.at(fault.at);
   const isFirst = text.slice(lines.start(line), fault.at).trim() === '';
+  yield* diagnoseKnownLine(lines, fault);
+  yield* diagnoseLabelWithoutParent(lines, fault);
   yield* diagnoseTextAfterQuote(lines, fault);
   if (/[\]},]/.test(text[fault.at] ?? '') || fault.brackets.length > 0)
     yield* diagnoseUnexpectedIndicator(lines, fault);
@@ -107,7 +119,7 @@ function* unexpectedToken(lines: TextLines, fault: Fault): Generator<SyntaxProbl
 }
 
 /** A quoted text that began on a line above and swallowed lines up to the next quote. */
-function* diagnoseTextAfterQuoteAbove(lines: TextLines, fault: Fault): Generator<SyntaxProblem> {
+function* diagnoseTextAfterQuoteAbove(lines: TextLines, fault: Fault): Generator<Hypothesis> {
   if (/["']/.test(lines.text[fault.previous] ?? '') && lines.at(fault.previous) < lines.at(fault.at))
     yield* diagnoseOpenQuote(lines, fault.previous);
 }

@@ -10,6 +10,11 @@ export interface SyntaxProblem {
   readonly fixes?: readonly SyntaxFix[];
 }
 
+/** What may be the mistake. It is if one of its fixes makes the document readable, or if it is certain. */
+export interface Hypothesis extends SyntaxProblem {
+  readonly isCertain?: boolean;
+}
+
 export interface SyntaxFix {
   readonly title: string;
   readonly changes: readonly TextChange[];

@@ -87,21 +87,26 @@ export class TextLines {
     return { text, span: span(start, Math.max(start + 1, start + own.length)) };
   }
 
-  /**
-   * Moves a line to a column, and with it the lines below that are indented at least as deep. Nothing if there are not
-   * enough blanks.
-   */
-  shift(line: number, column: number): readonly TextChange[] {
-    const from = this.indent(line);
+  /** Indents one line anew. */
+  indentLine(line: number, column: number): TextChange {
+    const start = this.start(line);
+    return { span: span(start, start + this.indent(line)), newText: ' '.repeat(Math.max(0, column)) };
+  }
+
+  /** Moves the lines from one to before another by a number of columns; blank lines stay. */
+  shift(from: number, to: number, by: number): readonly TextChange[] {
     const changes: TextChange[] = [];
-    for (let each = line; each < this.count; each++) {
-      if (this.of(each).trim() === '') continue;
-      const indent = this.indent(each);
-      if (each > line && indent < from) break;
-      const start = this.start(each);
-      changes.push({ span: span(start, start + indent), newText: ' '.repeat(Math.max(0, indent + column - from)) });
-    }
+    for (let line = from; line < to; line++)
+      if (this.of(line).trim() !== '') changes.push(this.indentLine(line, this.indent(line) + by));
     return changes;
+  }
+
+  /** The first line below that is indented less, blank lines aside. */
+  endOfBlock(line: number): number {
+    const indent = this.indent(line);
+    let end = line + 1;
+    while (end < this.count && (this.of(end).trim() === '' || this.indent(end) >= indent)) end++;
+    return end;
   }
 }
 
