@@ -38,8 +38,8 @@ export function parseDocument(text: string): ParsedDocument {
   const root = readSimple(text);
   if (root) return { root, problems: NONE };
   const read = readWithLibrary(text);
-  const fault = findFault(text);
-  if (!fault || (read.problems.length === 0 && isReadOtherwise(text))) return read;
+  const fault = isReadOtherwise(text) ? undefined : findFault(text);
+  if (!fault) return read;
   const rejection = diagnoseSyntax(text, fault);
   return { ...read, problems: [rejection, ...read.problems], rejection };
 }

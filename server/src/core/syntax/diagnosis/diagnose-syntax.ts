@@ -21,7 +21,7 @@ import { TextLines } from './text-lines.ts';
  * fixes are tried.
  */
 export function diagnoseSyntax(text: string, fault: Fault): SyntaxProblem {
-  let trials = MOST_TRIALS;
+  let trials = text.length < LARGE ? MOST_TRIALS : 3;
   let likeliest: SyntaxProblem | undefined;
   for (const { fixes: proposed = [], isCertain, span: where, code, message } of hypotheses(
     new TextLines(text),
@@ -43,6 +43,8 @@ export function diagnoseSyntax(text: string, fault: Fault): SyntaxProblem {
 }
 
 const MOST_TRIALS = 16;
+/** In characters; above, fewer fixes are tried. */
+const LARGE = 300_000;
 
 function* hypotheses(lines: TextLines, fault: Fault): Generator<Hypothesis> {
   const { text } = lines;

@@ -141,9 +141,7 @@ class Parser {
 
   #open(state: State, token: Token, anchor: Anchor | undefined, role: Role): void {
     const isMap = state === 'map-key' || state === 'flow-map-first';
-    // `{{ x }}` is no key but an expression that something else replaces before the library reads it.
-    const isExpression = isMap && this.#text.startsWith('{{', token.start - 1);
-    if (role === 'key' && !isExpression) this.#fail('bad-key', token);
+    if (role === 'key') this.#fail('bad-key', token);
     if ((role === 'merge-item' || (role === 'merge' && state === 'flow-pair-value')) && !isMap)
       this.#fail('bad-merge', token);
     this.#collections.push({ start: token.start, anchor, isMerged: role === 'merge' && !isMap });
