@@ -12,20 +12,21 @@ import {
   type YAMLSeq,
 } from 'yaml';
 import { type Span, span } from '../text/span.ts';
+import { diagnoseSyntax } from './diagnosis/diagnose-syntax.ts';
+import type { SyntaxProblem } from './diagnosis/syntax-problem.ts';
+import { findFault } from './go-yaml/find-fault.ts';
+import { isJsonText } from './is-json-text.ts';
 import type { MapEntry, Node, ScalarNode, ScalarStyle } from './node.ts';
 import { readSimple } from './read-simple.ts';
-
-/** What the YAML reader could not make sense of; `code` is the library's, such as `BAD_INDENT`. */
-export interface SyntaxProblem {
-  readonly span: Span;
-  readonly code: string;
-  readonly message: string;
-}
+import { isTemplatedText } from './templated-text.ts';
 
 export interface ParsedDocument {
   /** Absent where the document holds nothing but comments. With problems it is what could be read all the same. */
   readonly root?: Node;
+  /** Why the tree is not to be relied on. */
   readonly problems: readonly SyntaxProblem[];
+  /** Why kubectl and the API server reject the text; one of `problems`. Absent if they read what our parser does not. */
+  readonly rejection?: SyntaxProblem;
 }
 
 /**
@@ -35,7 +36,17 @@ export interface ParsedDocument {
  */
 export function parseDocument(text: string): ParsedDocument {
   const root = readSimple(text);
-  return root ? { root, problems: NONE } : readWithLibrary(text);
+  if (root) return { root, problems: NONE };
+  const read = readWithLibrary(text);
+  const fault = isReadOtherwise(text) ? undefined : findFault(text);
+  if (!fault) return read;
+  const rejection = diagnoseSyntax(text, fault);
+  return { ...read, problems: [rejection, ...read.problems], rejection };
+}
+
+/** It is JSON, which kubectl reads as such, or a template, whose text is not what kubectl gets. */
+function isReadOtherwise(text: string): boolean {
+  return isTemplatedText(text) || (/^\s*\{/.test(text) && isJsonText(text));
 }
 
 const NONE: readonly SyntaxProblem[] = [];

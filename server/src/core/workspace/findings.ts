@@ -77,7 +77,7 @@ export class Findings {
     for (const rule of isUnreadable ? this.#rules.ofUnreadable : this.#rules.ofSource) {
       const findings = this.#collect(rule, function* () {
         if (isUnreadable)
-          for (const report of rule.checkText?.(document) ?? []) yield textFindingOf(rule, report, uri, document);
+          for (const report of rule.checkText?.(document, uri) ?? []) yield textFindingOf(rule, report, uri, document);
         for (const report of rule.checkSource?.(document, uri) ?? []) yield textFindingOf(rule, report, uri, document);
       });
       for (const finding of findings) this.#byDocument.insert(document, finding);

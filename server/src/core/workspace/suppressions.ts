@@ -27,13 +27,13 @@ export class Suppressions {
   }
 
   /** The findings of a file without those that comments in it ignore, and what there is to say of these comments. */
-  apply(file: ManifestFile, findingsIn: (document: ManifestDocument) => readonly Finding[]): readonly Finding[] {
+  apply(file: ManifestFile, allIn: (document: ManifestDocument) => readonly Finding[]): readonly Finding[] {
     const commented = file.documents.filter((document) => this.#byDocument.has(document));
-    if (commented.length === 0) return file.documents.flatMap(findingsIn);
+    if (commented.length === 0) return file.documents.flatMap(allIn);
     const names = new Map(commented.map((document) => [document, this.#namesIn(document)]));
     const ofFile = [...names.values()].flat().filter(({ suppression }) => suppression.scope === 'file');
     const kept = file.documents.map((document) =>
-      findingsIn(document).filter((finding) => {
+      allIn(document).filter((finding) => {
         const own = (names.get(document) ?? []).filter(
           ({ id, suppression }) =>
             id === finding.rule && isCovered(suppression, finding.place.span, document.text.length),
