@@ -35,7 +35,14 @@ const FOUND: readonly Row[] = [
   ['066', 8, 'unknown-field', 'error', 'spec.deployment is no field', REFUSED],
   ['091', 7, 'unknown-field', 'warning', 'blockCreate is no field', 'Did you mean "blockCreation"?'],
   ['092', 7, 'unknown-field', 'warning', 'blockCreate is no field', 'Did you mean "blockCreation"?'],
-  ['100', 4, 'unreadable-yaml', 'error', 'looks like a label or an annotation', 'Add "labels:" or "annotations:" above it'],
+  [
+    '100',
+    4,
+    'unreadable-yaml',
+    'error',
+    'looks like a label or an annotation',
+    'Add "labels:" or "annotations:" above it',
+  ],
   ['102', 45, 'unknown-field', 'error', 'konnectivity.proxyHost is no field', REFUSED],
   ['103', 51, 'unknown-field', 'error', 'coreDNS.enabled is no field', REFUSED],
   [
