@@ -124,6 +124,10 @@ function* diagnoseValueOverLines(lines: TextLines, first: number, line: number):
 function* twoKeys(lines: TextLines, line: number, { at }: Fault, value: number, outer: string): Generator<Hypothesis> {
   const inner = lines.text.slice(value, at);
   const isWord = /^[\w./-]+$/.test(inner);
+  // A map in quotes would be text where a map is expected.
+  const isProse = /\S[ \t]+\S/.test(
+    lines.text.slice(at + 1, lines.contentStart(line) + lines.content(line).length).trim(),
+  );
   const quote = quoteValue(lines, value);
   if (/^["']/.test(inner))
     yield {
@@ -143,7 +147,7 @@ function* twoKeys(lines: TextLines, line: number, { at }: Fault, value: number, 
           changes: [{ span: span(blanksBefore(lines.text, value), value), newText }],
           certain: false,
         },
-        ...(quote ? [quote] : []),
+        ...(quote && isProse ? [quote] : []),
       ],
     };
   } else
