@@ -9,6 +9,7 @@ import { bmcAddressWithoutType } from './bmc-address-without-type.ts';
 import { braceInDefault } from './brace-in-default.ts';
 import { broadSelector } from './broad-selector.ts';
 import { brokenRule } from './broken-rule.ts';
+import { checkLimit } from './check-limit.ts';
 import { competingEndpoint } from './competing-endpoint.ts';
 import { competingSources } from './competing-sources.ts';
 import { conflictingValues } from './conflicting-values.ts';
@@ -133,6 +134,7 @@ export const RULES: readonly Rule[] = [
   braceInDefault,
   broadSelector,
   brokenRule,
+  checkLimit,
   competingEndpoint,
   competingSources,
   conflictingValues,

@@ -1,4 +1,4 @@
-import type { SyntaxProblem } from '../syntax/parse-document.ts';
+import { type SyntaxProblem, TOO_LARGE } from '../syntax/parse-document.ts';
 import { type Span, span } from '../text/span.ts';
 import { defineRule, type TextReport } from './rule.ts';
 
@@ -18,7 +18,7 @@ export const unreadableYaml = defineRule({
     if (!OURS.test(text) || TEMPLATE.test(text)) return;
     // What follows the first problem is often its echo.
     const [first] = parsed.problems;
-    if (first) yield reportOf(text, first);
+    if (first && first.code !== TOO_LARGE) yield reportOf(text, first);
   },
 });
 
