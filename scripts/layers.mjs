@@ -6,7 +6,7 @@ import { posix, relative } from 'node:path';
  * bind nothing at run time.
  */
 export const LAYERS = {
-  'server/src/core/text': { packages: [], folders: [] },
+  'server/src/core/text': { packages: ['re2js'], folders: [] },
   'server/src/core/syntax': { packages: ['yaml'], folders: ['server/src/core/text'] },
   'server/src/core/addresses': { packages: ['ipaddr.js'], folders: [] },
   'server/src/core/validation': { packages: ['@marcbachmann/cel-js'], folders: ['server/src/core'] },

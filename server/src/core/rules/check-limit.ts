@@ -1,3 +1,4 @@
+import { pathText } from '../syntax/lookup.ts';
 import { TOO_LARGE } from '../syntax/parse-document.ts';
 import { defineRule } from './rule.ts';
 
@@ -11,6 +12,16 @@ export const checkLimit = defineRule({
   effect: 'advice',
   by: 'schema',
   summary: 'Part of the document exceeds a limit of the checks and is not checked.',
+
+  check(resource, view) {
+    const own = view.judgements(resource).filter(({ problem }) => problem.code === 'check-limit');
+    return own.map(({ problem: { path, span, detail } }) => ({
+      resource,
+      node: { kind: 'scalar', span, text: '', style: 'plain' },
+      path,
+      message: `${path.length === 0 ? 'The document' : pathText(path)} ${detail}. It is not checked.`,
+    }));
+  },
 
   *checkText({ text, parsed }) {
     if (!IS_MANIFEST.test(text)) return;

@@ -6,6 +6,7 @@ import { classOf, type NamedItem, namedItems, WORKER_LISTS } from '../resources/
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import { entryOf, type NodePath, nodeAt, pathText, scalarAt } from '../syntax/lookup.ts';
 import { nearestTo } from '../text/edit-distance.ts';
+import { remembered } from '../text/remembered.ts';
 import { checkCelRules } from '../validation/cel-rules.ts';
 import { Expressions } from '../validation/expressions.ts';
 import { plainValue } from '../validation/plain-value.ts';
@@ -109,10 +110,21 @@ function* unfitValue(cluster: Resource, own: Resource, item: NamedItem, definiti
   // Of a schema that somebody fills in nobody knows what it asks for.
   if (isTemplate(own.document.text.slice(schema.span.start, schema.span.end))) return;
   const place: Place = [[...item.path, 'value'], value.key.span];
-  const problems = problemsOf(value.value, plainValue(schema) as StructuralSchema, place);
+  const problems = problemsOf(value.value, plainValue(schema) as StructuralSchema, place, expressionsOf(own));
   for (const { code, path, span, node, detail } of problems) {
     // A stand-in in capitals is a text to YAML, and whatever somebody writes there once it is filled in.
     if (isUnsure(node)) continue;
+    if (code === 'check-limit') {
+      yield {
+        resource: cluster,
+        node: { kind: 'scalar', span, text: '', style: 'plain' },
+        path,
+        message: `${pathText(path)} ${detail}. It is not checked against ${nameOf(own)}.`,
+        severity: 'info',
+        effect: 'advice',
+      };
+      continue;
+    }
     const says =
       code === 'broken-rule'
         ? `${pathText(path)} of ${nameOf(cluster)} breaks a rule: ${detail.replace(/\.$/, '')}`
@@ -135,10 +147,14 @@ function problemsOf(
   value: Parameters<typeof validateValue>[0],
   schema: StructuralSchema,
   [path, span]: Place,
+  expressions: Expressions,
 ): readonly Problem[] {
   const spot = path.reduce<Spot>((parent, step) => below(parent, step, span), { span });
-  const walk = { problems: [], expressions: new Expressions() };
+  const walk = { problems: [], expressions };
   validateValue(value, schema, spot, walk);
   if (walk.problems.length === 0) checkCelRules(value, schema, spot, walk);
   return walk.problems;
 }
+
+/** Compiled once for a class, however many clusters have it. */
+const expressionsOf = remembered((_class: Resource) => new Expressions());
