@@ -1,5 +1,5 @@
 import { RE2JS } from 're2js';
-import { safeLength } from './backtracking.ts';
+import { SmallMatcher } from './small-matcher.ts';
 
 /**
  * A regular expression in the syntax of RE2, which Kubernetes and kustomize use. The work of a test grows linearly with
@@ -7,34 +7,33 @@ import { safeLength } from './backtracking.ts';
  */
 export class Pattern {
   readonly #text: string;
-  /** Up to this length the engine of the language is as safe, and ten times as fast. */
-  readonly #safeLength: number;
-  #native: RegExp | undefined;
+  /** Answers most questions without the library. */
+  readonly #small: SmallMatcher | undefined;
   #program: RE2JS | undefined;
   readonly #known = new Map<string, boolean>();
 
-  private constructor(text: string, length: number) {
+  private constructor(text: string) {
     this.#text = text;
-    this.#safeLength = length;
-    if (length > 0) this.#native = new RegExp(text);
+    this.#small = SmallMatcher.of(text);
   }
 
   /** Undefined where the text is not an expression. */
   static of(text: string): Pattern | undefined {
-    const pattern = new Pattern(text, text.length > MAX_SAFE ? 0 : safeLength(text));
-    return pattern.#native || pattern.#isTooLarge || pattern.#compiled() ? pattern : undefined;
+    const pattern = new Pattern(text);
+    return pattern.#small || pattern.#isTooLarge || pattern.#compiled() ? pattern : undefined;
   }
 
   /** Whether it matches anywhere in a text; undefined where the answer would cost too much. */
   test(text: string): boolean | undefined {
-    if (this.#native && text.length <= this.#safeLength && !UNLIKE.test(text)) return this.#native.test(text);
+    const small = this.#small?.test(text);
+    if (small !== undefined) return small;
     const known = this.#known.get(text);
     if (known !== undefined) return known;
     const program = this.#compiled();
     if (!program || program.programSize() * text.length > MAX_WORK) return undefined;
     const answer = program.test(text);
     if (this.#known.size >= MAX_KNOWN) this.#known.clear();
-    if (text.length <= MAX_SAFE) this.#known.set(text, answer);
+    if (text.length <= MAX_REMEMBERED) this.#known.set(text, answer);
     return answer;
   }
 
@@ -56,12 +55,9 @@ export class Pattern {
   }
 }
 
-/** Letters that the two engines count or class differently. */
-const UNLIKE = /[\r\u2028\u2029\ud800-\udfff]/;
-
 /** Instructions times letters: some 100 ms at most. */
 const MAX_WORK = 4_000_000;
 /** Instructions, estimated from above. */
 const MAX_PROGRAM = 200_000;
-const MAX_SAFE = 2_000;
+const MAX_REMEMBERED = 2_000;
 const MAX_KNOWN = 500;
