@@ -7,6 +7,9 @@ import { HOSTILE_TEXTS, LONG_NEIGHBOR, NEIGHBOR } from './texts.ts';
 /** Processor time for the slowest step, in milliseconds: some are 100 ms here, and other machines are slower. */
 const MOST = 1_500;
 
+/** As LSP defines it. */
+const REQUEST_FAILED = -32803;
+
 describe('a server that is told hostile texts', () => {
   for (const { name, file = 'x.yaml', text } of HOSTILE_TEXTS)
     it(name, async () => {
@@ -30,7 +33,10 @@ describe('a server that is told hostile texts', () => {
       };
       const failed: string[] = [];
       const ask = (method: string, params: object) =>
-        client.connection.sendRequest(method, params).catch((error: unknown) => failed.push(`${method}: ${error}`));
+        client.connection.sendRequest(method, params).catch((error: { code?: number }) => {
+          // What cannot be renamed is told by an error.
+          if (error.code !== REQUEST_FAILED) failed.push(`${method}: ${error}`);
+        });
       await step('open', async () => {
         await client.open(uri, own);
         await ask('textDocument/diagnostic', { textDocument: { uri } });

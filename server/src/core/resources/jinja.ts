@@ -36,7 +36,7 @@ export function readJinja(text: string): JinjaText {
   let at = 0;
   for (;;) {
     const open = nextOpening(text, at);
-    if (open < 0 || closings.isSpent) return { expressions, faults };
+    if (open < 0 || closings.isSpent || faults.length >= MAX_FAULTS) return { expressions, faults };
     const sort = text[open + 1];
     if (sort === '#') {
       at = readComment(text, open, faults, closings);
@@ -62,6 +62,9 @@ export function readJinja(text: string): JinjaText {
     else expressions.push({ kind: sort === '{' ? 'value' : 'statement', span: whole, code, start });
   }
 }
+
+/** cloud-init stops at the first. */
+const MAX_FAULTS = 100;
 
 const STATEMENTS = new Set(
   (

@@ -125,10 +125,16 @@ export class Findings {
   }
 
   in(document: ManifestDocument): readonly Finding[] {
-    const found: Finding[] = [];
-    for (const finding of this.#byDocument.values(document))
-      if (!found.some((other) => sameFinding(other, finding))) found.push(finding);
-    return found.sort((a, b) => a.place.span.start - b.place.span.start || (a.rule < b.rule ? -1 : 1));
+    const byStart = new Map<number, Finding[]>();
+    for (const finding of this.#byDocument.values(document)) {
+      const { start } = finding.place.span;
+      const beside = byStart.get(start);
+      if (!beside) byStart.set(start, [finding]);
+      else if (!beside.some((other) => sameFinding(other, finding))) beside.push(finding);
+    }
+    return [...byStart.values()]
+      .flat()
+      .sort((a, b) => a.place.span.start - b.place.span.start || (a.rule < b.rule ? -1 : 1));
   }
 
   #judge(resource: Resource): Judgement {
