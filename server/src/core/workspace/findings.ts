@@ -127,10 +127,14 @@ export class Findings {
   }
 
   in(document: ManifestDocument): readonly Finding[] {
-    const found: Finding[] = [];
-    for (const finding of this.#byDocument.values(document))
-      if (!found.some((other) => sameFinding(other, finding))) found.push(finding);
-    return found.sort(inOrder);
+    const byStart = new Map<number, Finding[]>();
+    for (const finding of this.#byDocument.values(document)) {
+      const { start } = finding.place.span;
+      const beside = byStart.get(start);
+      if (!beside) byStart.set(start, [finding]);
+      else if (!beside.some((other) => sameFinding(other, finding))) beside.push(finding);
+    }
+    return [...byStart.values()].flat().sort(inOrder);
   }
 
   #judge(resource: Resource): Judgement {
