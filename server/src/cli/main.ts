@@ -1,10 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import { VERSION } from '../node/version.ts';
-import { addLintCommand } from './lint-command.ts';
-import { addSchemaCommand } from './schema-command.ts';
-import { addTreeCommand } from './tree-command.ts';
+import { addLintCommand } from './commands/lint-command.ts';
+import { addSchemaCommand } from './commands/schema-command.ts';
+import { addTreeCommand } from './commands/tree-command.ts';
+import { addVariablesCommand } from './commands/variables-command.ts';
 import { EXIT, UsageError } from './usage-error.ts';
-import { addVariablesCommand } from './variables-command.ts';
 
 const program = new Command('kamaji-metal3')
   .description('Checks Cluster API manifests for Kamaji control planes on Metal³, across their documents.')

@@ -1,5 +1,5 @@
 import { type Finding, pathText, type ReleaseRange } from '../../core/index.ts';
-import type { LintFinding, LintPlace } from '../lint.ts';
+import type { LintFinding, LintPlace } from '../lint/lint.ts';
 import type { Reporter } from './reporter.ts';
 
 /**

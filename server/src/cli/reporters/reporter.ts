@@ -1,5 +1,5 @@
 import type { Severity } from '../../core/index.ts';
-import type { LintFinding } from '../lint.ts';
+import type { LintFinding } from '../lint/lint.ts';
 
 /** What was found, in numbers. */
 export interface Totals {

@@ -1,6 +1,6 @@
 import pc from 'picocolors';
 import type { Severity } from '../../core/index.ts';
-import type { LintFinding, LintPlace } from '../lint.ts';
+import type { LintFinding, LintPlace } from '../lint/lint.ts';
 import type { Reporter, Totals } from './reporter.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;

@@ -1,5 +1,5 @@
-import { findProvider, findRelease, type Provider, type Targets } from '../core/index.ts';
-import { UsageError } from './usage-error.ts';
+import { findProvider, findRelease, type Provider, type Targets } from '../../core/index.ts';
+import { UsageError } from '../usage-error.ts';
 
 /** Reads `PROVIDER=RELEASE`, the provider by its repository's name or a short one, the release in full or its minor. */
 export function targetsFrom(words: readonly string[], providers: readonly Provider[]): Targets {

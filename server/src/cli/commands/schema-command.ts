@@ -1,12 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Command, Option } from 'commander';
-import { type ExportFormat, exportRelease, type SchemaStore } from '../core/index.ts';
-import { bundledDescriptions } from '../node/bundled-descriptions.ts';
-import { bundledSchemas } from '../node/bundled-schemas.ts';
-import { explainField } from './explain-field.ts';
-import { targetsFrom } from './targets.ts';
-import { UsageError } from './usage-error.ts';
+import { type ExportFormat, exportRelease, type SchemaStore } from '../../core/index.ts';
+import { bundledDescriptions } from '../../node/bundled-descriptions.ts';
+import { bundledSchemas } from '../../node/bundled-schemas.ts';
+import { targetsFrom } from '../input/targets.ts';
+import { explainField } from '../print/explain-field.ts';
+import { UsageError } from '../usage-error.ts';
 
 interface ExportOptions {
   readonly target: string;

@@ -2,11 +2,11 @@ import { readFile, stat } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { type Configurations, isJsonFile, mayBeManifest, type Reading } from '../core/index.ts';
-import { manifestPaths } from '../node/node-host.ts';
+import { type Configurations, isJsonFile, mayBeManifest, type Reading } from '../../core/index.ts';
+import { manifestPaths } from '../../node/node-host.ts';
+import { UsageError } from '../usage-error.ts';
 import { codeBlocks } from './markdown.ts';
 import { type Environment, type SourcedText, withEnvironment } from './sourced-text.ts';
-import { UsageError } from './usage-error.ts';
 
 export interface Manifest {
   readonly uri: string;

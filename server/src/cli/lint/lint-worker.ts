@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { UsageError } from '../usage-error.ts';
 import { type LintJob, type LintOutcome, LintRun } from './lint-run.ts';
-import { UsageError } from './usage-error.ts';
 
 /** What a worker answers to a list of files; `refused` is what a UsageError said. */
 export type WorkerAnswer = { readonly outcome: LintOutcome } | { readonly refused: string };

@@ -5,8 +5,8 @@ import {
   type SchemaStore,
   type StructuralSchema,
   schemaAtPath,
-} from '../core/index.ts';
-import { UsageError } from './usage-error.ts';
+} from '../../core/index.ts';
+import { UsageError } from '../usage-error.ts';
 
 export interface ExplainOptions {
   readonly store: SchemaStore;

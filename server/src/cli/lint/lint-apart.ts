@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { STANDARD_INPUT } from '../input/read-manifests.ts';
+import { UsageError } from '../usage-error.ts';
 import { joined, type LintJob, type LintOutcome, LintRun } from './lint-run.ts';
 import type { WorkerAnswer } from './lint-worker.ts';
-import { STANDARD_INPUT } from './read-manifests.ts';
-import { UsageError } from './usage-error.ts';
 
 /** Fewer files than these are done before a worker has started. */
 const WORTH_WORKERS = 400;

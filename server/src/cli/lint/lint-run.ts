@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { type Configurations, definitionsIn, SchemaJudge, type Severity } from '../core/index.ts';
-import { bundledSchemas } from '../node/bundled-schemas.ts';
-import { type ConfigurationData, configurationsOf } from './configurations.ts';
-import { kustomizationsAround } from './kustomizations-around.ts';
+import { type Configurations, definitionsIn, SchemaJudge, type Severity } from '../../core/index.ts';
+import { bundledSchemas } from '../../node/bundled-schemas.ts';
+import { type ConfigurationData, configurationsOf } from '../input/configurations.ts';
+import { kustomizationsAround } from '../input/kustomizations-around.ts';
+import { type Manifest, manifestsIn, readManifest } from '../input/read-manifests.ts';
+import type { Environment } from '../input/sourced-text.ts';
+import { type Format, REPORTERS } from '../reporters/index.ts';
+import type { ReporterOptions } from '../reporters/reporter.ts';
 import { type LintFinding, lint } from './lint.ts';
-import { type Manifest, manifestsIn, readManifest } from './read-manifests.ts';
-import { type Format, REPORTERS } from './reporters/index.ts';
-import type { ReporterOptions } from './reporters/reporter.ts';
-import type { Environment } from './sourced-text.ts';
 
 /** What a run of `lint` is to do; plain data, so that it can be told to a worker. */
 export interface LintJob extends ReporterOptions {

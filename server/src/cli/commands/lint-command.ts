@@ -1,16 +1,16 @@
 import { type Command, Option } from 'commander';
 import pc from 'picocolors';
-import type { Severity } from '../core/index.ts';
-import { bundledSchemas } from '../node/bundled-schemas.ts';
-import { configurationsOf, findConfigurations } from './configurations.ts';
-import { Places, placed } from './lint.ts';
-import { lintApart } from './lint-apart.ts';
-import { joined, type LintJob, LintRun, printed } from './lint-run.ts';
-import { listManifests, readManifest } from './read-manifests.ts';
-import { type Format, REPORTERS } from './reporters/index.ts';
-import { readEnvironment } from './sourced-text.ts';
-import { targetsFrom } from './targets.ts';
-import { EXIT } from './usage-error.ts';
+import type { Severity } from '../../core/index.ts';
+import { bundledSchemas } from '../../node/bundled-schemas.ts';
+import { configurationsOf, findConfigurations } from '../input/configurations.ts';
+import { listManifests, readManifest } from '../input/read-manifests.ts';
+import { readEnvironment } from '../input/sourced-text.ts';
+import { targetsFrom } from '../input/targets.ts';
+import { Places, placed } from '../lint/lint.ts';
+import { lintApart } from '../lint/lint-apart.ts';
+import { joined, type LintJob, LintRun, printed } from '../lint/lint-run.ts';
+import { type Format, REPORTERS } from '../reporters/index.ts';
+import { EXIT } from '../usage-error.ts';
 
 interface LintOptions {
   readonly format: Format;

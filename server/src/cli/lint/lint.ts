@@ -14,9 +14,9 @@ import {
   type SchemaJudge,
   Workspace,
   wholeOf,
-} from '../core/index.ts';
-import type { Manifest } from './read-manifests.ts';
-import type { SourcedText } from './sourced-text.ts';
+} from '../../core/index.ts';
+import type { Manifest } from '../input/read-manifests.ts';
+import type { SourcedText } from '../input/sourced-text.ts';
 
 export interface LintFinding {
   readonly finding: Finding;

@@ -15,14 +15,14 @@ import {
   treeRows,
   Workspace,
   wholeOf,
-} from '../core/index.ts';
-import { bundledSchemas } from '../node/bundled-schemas.ts';
-import { configurationsOf, findConfigurations } from './configurations.ts';
-import { onBug, schemasBy } from './lint-run.ts';
-import { listManifests, manifestsIn, readManifest } from './read-manifests.ts';
-import { readEnvironment } from './sourced-text.ts';
-import { targetsFrom } from './targets.ts';
-import { treeTable } from './tree-table.ts';
+} from '../../core/index.ts';
+import { bundledSchemas } from '../../node/bundled-schemas.ts';
+import { configurationsOf, findConfigurations } from '../input/configurations.ts';
+import { listManifests, manifestsIn, readManifest } from '../input/read-manifests.ts';
+import { readEnvironment } from '../input/sourced-text.ts';
+import { targetsFrom } from '../input/targets.ts';
+import { onBug, schemasBy } from '../lint/lint-run.ts';
+import { treeTable } from '../print/tree-table.ts';
 
 interface TreeOptions {
   readonly exclude: readonly string[];

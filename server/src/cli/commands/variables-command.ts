@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { type Command, Option } from 'commander';
-import { manifestFile, positionAt, type TemplateVariable, templateVariables } from '../core/index.ts';
-import { listManifests, type Manifest, readManifest, STANDARD_INPUT } from './read-manifests.ts';
+import { manifestFile, positionAt, type TemplateVariable, templateVariables } from '../../core/index.ts';
+import { listManifests, type Manifest, readManifest, STANDARD_INPUT } from '../input/read-manifests.ts';
 
 export function addVariablesCommand(program: Command): void {
   program
