@@ -20,7 +20,7 @@ export const LAYERS = {
     folders: ['server/src/node', 'server/src/lsp', 'server/src/core/index.ts'],
   },
   'server/src/cli': {
-    packages: ['node:', 'commander', 'picocolors'],
+    packages: ['node:', 'commander', 'picocolors', 'diff', 'ignore'],
     folders: ['server/src/cli', 'server/src/node', 'server/src/core/index.ts'],
   },
   'client/picture/layout.ts': { packages: ['@dagrejs/dagre'], folders: ['client/picture'] },

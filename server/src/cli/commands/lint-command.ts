@@ -1,81 +1,97 @@
+import { relative } from 'node:path';
 import { type Command, Option } from 'commander';
 import pc from 'picocolors';
 import type { Severity } from '../../core/index.ts';
 import { bundledSchemas } from '../../node/bundled-schemas.ts';
+import { VERSION } from '../../node/version.ts';
 import { configurationsOf, findConfigurations } from '../input/configurations.ts';
-import { listManifests, readManifest } from '../input/read-manifests.ts';
+import { listManifests, readManifest, STANDARD_INPUT } from '../input/read-manifests.ts';
 import { readEnvironment } from '../input/sourced-text.ts';
 import { targetsFrom } from '../input/targets.ts';
-import { Places, placed } from '../lint/lint.ts';
+import { reported } from '../lint/lint.ts';
 import { lintApart } from '../lint/lint-apart.ts';
-import { joined, type LintJob, LintRun, printed } from '../lint/lint-run.ts';
-import { type Format, REPORTERS } from '../reporters/index.ts';
+import { type LintJob, LintRun } from '../lint/lint-run.ts';
+import { Places } from '../lint/places.ts';
+import { outputsFrom, writeReports } from '../output/write-reports.ts';
+import { isAtLeast, SEVERITIES } from '../report/report.ts';
+import { REPORTERS } from '../reporters/index.ts';
 import { EXIT } from '../usage-error.ts';
 
 interface LintOptions {
-  readonly format: Format;
+  readonly format: readonly string[];
   readonly failOn: Severity;
   readonly isolated: boolean;
   readonly exclude: readonly string[];
   readonly target: readonly string[];
   readonly markdown: boolean;
   readonly env?: string;
-  /** Left out where it is not given; false for --no-config. */
+  /** Absent without an option; false for --no-config. */
   readonly config: string | false | undefined;
 }
-
-/** From the least severe up. */
-const SEVERITIES: readonly Severity[] = ['hint', 'info', 'warning', 'error'];
 
 export function addLintCommand(program: Command): void {
   program
     .command('lint')
-    .description('say what is wrong in manifests, and what will happen because of it')
+    .description('report problems in manifests')
     .argument(
       '[paths...]',
-      'files, folders (all *.yaml and *.yml in them, and *.json that hold manifests), or - for standard input',
+      'files, folders (all *.yaml and *.yml in them, and *.json with manifests), or - for standard input',
       ['.'],
     )
-    .option('--isolated', 'judge each file as a world of its own, without references between files', false)
-    .option('--exclude <names...>', 'names or patterns of files and folders to leave out of folders', [])
-    .option('--markdown', 'judge the YAML in the code blocks of Markdown pages too, each a world of its own', false)
-    .option('--env <file>', 'judge templates with these values for their variables, in lines NAME=value')
+    .option('--isolated', 'check each file on its own, without references between files', false)
+    .option('--exclude <names...>', 'names or patterns of files and folders to skip in folders', [])
+    .option('--markdown', 'also check the YAML in the code blocks of Markdown pages, each block on its own', false)
+    .option('--env <file>', 'check templates with the variable values of this file, one NAME=value per line')
     .addOption(
-      new Option('--target <provider=release>', 'judge by this release of a provider; may be repeated')
-        .default([] as readonly string[], 'all that serve the document')
+      new Option('--target <provider=release>', 'check for this release of a provider; can be repeated')
+        .default([] as readonly string[], 'every release that serves the document')
         .argParser((value: string, before: readonly string[]) => [...before, value]),
     )
-    .option('--config <file>', 'use this file for all manifests, instead of each .kamaji-metal3.yaml beside them')
+    .option('--config <file>', 'use this file for all manifests instead of every .kamaji-metal3.yaml next to them')
     .option('--no-config', 'use no configuration file')
     .addOption(
-      new Option('--format <format>', 'how to print the findings').choices(Object.keys(REPORTERS)).default('text'),
+      new Option(
+        '--format <format[=file]>',
+        `how to print the findings, and optionally the file to write; can be repeated (${Object.keys(REPORTERS).join(', ')})`,
+      )
+        .default([] as readonly string[], 'text')
+        .argParser((value: string, before: readonly string[]) => [...before, value]),
     )
     .addOption(
-      new Option('--fail-on <severity>', 'exit with 1 from this severity on').choices(SEVERITIES).default('error'),
+      new Option('--fail-on <severity>', 'exit with 1 for findings of at least this severity')
+        .choices(SEVERITIES)
+        .default('error'),
     )
     .addHelpText(
       'after',
-      '\nExit codes: 0 nothing as severe as --fail-on, 1 findings, 2 the command or a file could not be read.',
+      '\nExit codes: 0 no finding reaches --fail-on, 1 findings, 2 the command or a file could not be read.',
     )
     .action(run);
 }
 
 async function run(paths: readonly string[], options: LintOptions): Promise<void> {
-  const { format, failOn, isolated, exclude, target, config, markdown, env } = options;
+  const { failOn, isolated, exclude, target, config, markdown, env } = options;
+  const outputs = outputsFrom(options.format.length > 0 ? options.format : ['text']);
   const { providers } = bundledSchemas();
   const targets = targetsFrom(target, providers);
   const found = await findConfigurations(paths, { targets, config, providers });
   const job: LintJob = {
-    format,
-    colors: pc.isColorSupported && process.stdout.isTTY === true,
     configuration: found.data,
     ...(env === undefined ? {} : { environment: readEnvironment((await readManifest(env)).text) }),
   };
   const files = await listManifests(paths, { exclude, markdown, configurations: configurationsOf(found.data) });
-  const own = printed(placed(found.findings, new Places(found.texts, [])), job);
-  const outcome = joined([own, isolated ? await lintApart(files, job) : await new LintRun(job).together(files)]);
-  const totals = { files: files.length, findings: outcome.counts };
-  process.stdout.write(REPORTERS[format].whole(outcome.printed, totals, job));
-  const fails = SEVERITIES.slice(SEVERITIES.indexOf(failOn)).some((severity) => outcome.counts[severity] > 0);
-  process.exitCode = fails ? EXIT.findings : EXIT.clean;
+  const findings = [
+    ...reported(found.findings, new Places(found.texts, [])),
+    ...(isolated ? await lintApart(files, job) : await new LintRun(job).together(files)),
+  ];
+  writeReports({ findings, files: files.map(nameOf) }, outputs, {
+    colors: pc.isColorSupported && process.stdout.isTTY === true,
+    failOn,
+    version: VERSION,
+  });
+  process.exitCode = findings.some(({ severity }) => isAtLeast(severity, failOn)) ? EXIT.findings : EXIT.clean;
+}
+
+function nameOf(file: string): string {
+  return file === STANDARD_INPUT ? file : relative(process.cwd(), file).replaceAll('\\', '/');
 }

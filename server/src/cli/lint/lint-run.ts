@@ -1,43 +1,35 @@
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { type Configurations, definitionsIn, SchemaJudge, type Severity } from '../../core/index.ts';
+import { type Configurations, definitionsIn, SchemaJudge } from '../../core/index.ts';
 import { bundledSchemas } from '../../node/bundled-schemas.ts';
 import { type ConfigurationData, configurationsOf } from '../input/configurations.ts';
 import { kustomizationsAround } from '../input/kustomizations-around.ts';
 import { type Manifest, manifestsIn, readManifest } from '../input/read-manifests.ts';
 import type { Environment } from '../input/sourced-text.ts';
-import { type Format, REPORTERS } from '../reporters/index.ts';
-import type { ReporterOptions } from '../reporters/reporter.ts';
-import { type LintFinding, lint } from './lint.ts';
+import type { ReportedFinding } from '../report/report.ts';
+import { type LintOptions, lint } from './lint.ts';
 
-/** What a run of `lint` is to do; plain data, so that it can be told to a worker. */
-export interface LintJob extends ReporterOptions {
-  readonly format: Format;
+/** What a run of `lint` checks; plain data, so that it can be sent to a worker. */
+export interface LintJob {
   readonly configuration: ConfigurationData;
-  /** Values for the variables of templates, which are judged as they will be; without it they are judged as they are. */
+  /** Values for the variables of templates. Without it, templates are checked as they are written. */
   readonly environment?: Environment;
 }
 
-/** What a run has found, printed already. */
-export interface LintOutcome {
-  readonly printed: readonly string[];
-  readonly counts: Readonly<Record<Severity, number>>;
-}
-
-/** Lints files by one set of schemas, which it reads once. */
+/** Checks files with one set of schemas, which it reads once. */
 export class LintRun {
   readonly #job: LintJob;
-  readonly #configurations: Configurations;
-  readonly #schemas: SchemaJudge;
+  readonly #options: LintOptions;
   readonly #around = new Map<string, readonly Manifest[]>();
 
   constructor(job: LintJob) {
     this.#job = job;
-    this.#configurations = configurationsOf(job.configuration);
-    this.#schemas = schemasBy(job.configuration, this.#configurations);
+    const configurations = configurationsOf(job.configuration);
+    this.#options = { schemas: schemasBy(job.configuration, configurations), configurations, onBug };
   }
 
-  async together(files: readonly string[]): Promise<LintOutcome> {
+  /** Checks all files in one scope; each code block of a Markdown page is a scope of its own. */
+  async together(files: readonly string[]): Promise<readonly ReportedFinding[]> {
     const manifests = await this.#read(files);
     const around = await this.#read(kustomizationsAround(files));
     const pages = manifests.filter(isOfPage);
@@ -45,18 +37,18 @@ export class LintRun {
       manifests.filter((manifest) => !isOfPage(manifest)),
       around,
     );
-    return printed([...findings, ...pages.flatMap((page) => this.#lintAlone(page))], this.#job);
+    return [...findings, ...pages.flatMap((page) => this.#lintAlone(page))];
   }
 
-  /** Each file as a world of its own, beside the kustomizations that say which files are patches. */
-  async apart(files: readonly string[]): Promise<LintOutcome> {
+  /** Checks each file in its own scope, together with the kustomizations that declare which files are patches. */
+  async apart(files: readonly string[]): Promise<readonly ReportedFinding[]> {
     const read = await Promise.all(files.map((file) => this.#read([file])));
-    const outcomes: LintOutcome[] = [];
+    const findings: ReportedFinding[] = [];
     for (const [index, file] of files.entries()) {
       const around = await this.#kustomizationsAround(file);
-      for (const manifest of read[index] ?? []) outcomes.push(printed(this.#lintAlone(manifest, around), this.#job));
+      for (const manifest of read[index] ?? []) findings.push(...this.#lintAlone(manifest, around));
     }
-    return joined(outcomes);
+    return findings;
   }
 
   /** Read once for all files of a folder. */
@@ -72,49 +64,29 @@ export class LintRun {
     return read.flatMap((file) => manifestsIn(file, this.#job.environment));
   }
 
-  #lintAlone(manifest: Manifest, around: readonly Manifest[] = []): readonly LintFinding[] {
+  #lintAlone(manifest: Manifest, around: readonly Manifest[] = []): readonly ReportedFinding[] {
     const others = around.filter(({ uri }) => uri !== manifest.uri);
-    // What a comment ignores may need other files to be seen.
-    return this.#lint([manifest], others).filter(({ finding }) => finding.rule !== 'unused-suppression');
+    // The finding that a comment suppresses can depend on other files.
+    return this.#lint([manifest], others).filter(({ rule }) => rule !== 'unused-suppression');
   }
 
-  /** `around`: what else is known, and not told of. */
-  #lint(manifests: readonly Manifest[], around: readonly Manifest[] = []): readonly LintFinding[] {
-    const options = { schemas: this.#schemas, configurations: this.#configurations, onBug };
-    if (around.length === 0) return lint(manifests, options);
-    const silent = new Set(around.map(({ uri }) => uri));
-    return lint([...manifests, ...around], options).filter(({ finding }) => !silent.has(finding.place.uri));
+  /** `context` is available to the rules, but its own findings are not reported. */
+  #lint(manifests: readonly Manifest[], context: readonly Manifest[] = []): readonly ReportedFinding[] {
+    return lint({ manifests, context }, this.#options);
   }
 }
 
-/** The schemas to judge by as a run is configured, with the definitions that its configurations name. */
+/** The bundled schemas for the configured targets, with the CustomResourceDefinitions that the configurations name. */
 export function schemasBy(data: ConfigurationData, configurations: Configurations): SchemaJudge {
   const schemas = new SchemaJudge(bundledSchemas(), (uri) => configurations.for(uri).targets);
   const definitions = data.definitions.flatMap((path) => definitionsIn(readFileSync(path, 'utf8')));
   return definitions.length > 0 ? schemas.withDefinitions(definitions) : schemas;
 }
 
-/** Findings as the job wants them printed. */
-export function printed(findings: readonly LintFinding[], job: LintJob): LintOutcome {
-  const counts = { ...NONE };
-  for (const { finding } of findings) counts[finding.severity]++;
-  return { printed: findings.map((finding) => REPORTERS[job.format].finding(finding, job)), counts };
-}
-
 function isOfPage({ uri }: Manifest): boolean {
   return uri.includes('.md?');
 }
 
-const NONE: Readonly<Record<Severity, number>> = { error: 0, warning: 0, info: 0, hint: 0 };
-
-/** Outcomes as one, in their order. */
-export function joined(outcomes: readonly LintOutcome[]): LintOutcome {
-  const counts = { ...NONE };
-  for (const outcome of outcomes)
-    for (const severity of Object.keys(counts) as Severity[]) counts[severity] += outcome.counts[severity];
-  return { printed: outcomes.flatMap(({ printed }) => printed), counts };
-}
-
 export function onBug(rule: string, error: unknown): void {
-  process.stderr.write(`The rule ${rule} failed, which is a fault of ours: ${String(error)}\n`);
+  process.stderr.write(`The rule ${rule} failed. This is a bug in kamaji-metal3: ${String(error)}\n`);
 }

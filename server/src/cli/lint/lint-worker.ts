@@ -1,9 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import type { ReportedFinding } from '../report/report.ts';
 import { UsageError } from '../usage-error.ts';
-import { type LintJob, type LintOutcome, LintRun } from './lint-run.ts';
+import { type LintJob, LintRun } from './lint-run.ts';
 
-/** What a worker answers to a list of files; `refused` is what a UsageError said. */
-export type WorkerAnswer = { readonly outcome: LintOutcome } | { readonly refused: string };
+/** A worker's answer to a list of files; `refused` is the message of a UsageError. */
+export type WorkerAnswer = { readonly findings: readonly ReportedFinding[] } | { readonly refused: string };
 
 const run = new LintRun(workerData as LintJob);
 
@@ -13,7 +14,7 @@ parentPort?.on('message', async (files: readonly string[]) => {
 
 async function answer(files: readonly string[]): Promise<WorkerAnswer> {
   try {
-    return { outcome: await run.apart(files) };
+    return { findings: await run.apart(files) };
   } catch (error) {
     if (error instanceof UsageError) return { refused: error.message };
     throw error;

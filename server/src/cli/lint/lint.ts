@@ -1,40 +1,16 @@
-import { relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import {
   applySettings,
   type Configurations,
-  type FilePosition,
   type Finding,
-  type ManifestDocument,
-  type ManifestFile,
-  manifestFile,
-  type Place,
-  positionIn,
+  type Fix,
+  pathText,
   RULES,
   type SchemaJudge,
   Workspace,
-  wholeOf,
 } from '../../core/index.ts';
 import type { Manifest } from '../input/read-manifests.ts';
-import type { SourcedText } from '../input/sourced-text.ts';
-
-export interface LintFinding {
-  readonly finding: Finding;
-  readonly at: LintPlace;
-  readonly related: readonly { readonly at: LintPlace; readonly message: string }[];
-}
-
-export interface LintPlace {
-  /** Relative to the working directory, as the shell would write it. */
-  readonly file: string;
-  /** Index in the stream, from 0. */
-  readonly document: number;
-  readonly start: FilePosition;
-  readonly end: FilePosition;
-  /** The text of the document, and the line of the file (from 0) at which it begins. */
-  readonly source: ManifestDocument;
-  readonly firstLine: number;
-}
+import type { ReportedFinding, ReportedFix, ReportedObject } from '../report/report.ts';
+import { Places } from './places.ts';
 
 export interface LintOptions {
   readonly schemas: SchemaJudge;
@@ -42,64 +18,74 @@ export interface LintOptions {
   readonly onBug: (rule: string, error: unknown) => void;
 }
 
-/** Judges manifests together: their objects may refer to each other. Findings by file, as given, and by place. */
-export function lint(manifests: readonly Manifest[], options: LintOptions): readonly LintFinding[] {
-  const { schemas, configurations, onBug } = options;
+export interface LintInput {
+  readonly manifests: readonly Manifest[];
+  /** Available to the rules, but their own findings are not reported. */
+  readonly context?: readonly Manifest[];
+}
+
+/** Checks manifests in one scope: their objects can refer to each other. Returns findings by file, then by position. */
+export function lint({ manifests, context = [] }: LintInput, options: LintOptions): readonly ReportedFinding[] {
+  const workspace = workspaceFor(options);
+  workspace.apply([...manifests, ...context]);
+  workspace.update();
+  return findingsOf(workspace, manifests, options.configurations);
+}
+
+export function workspaceFor({ schemas, configurations, onBug }: LintOptions): Workspace {
   const workspace = new Workspace({ rules: RULES, schemas, onBug });
   workspace.roots = configurations.roots;
-  workspace.apply(manifests);
-  workspace.update();
+  return workspace;
+}
+
+/** The findings of an updated workspace that are located in some of its manifests. */
+export function findingsOf(
+  workspace: Workspace,
+  manifests: readonly Manifest[],
+  configurations: Configurations,
+): readonly ReportedFinding[] {
   const places = new Places(workspace.files, manifests);
   return manifests.flatMap(({ uri }) =>
-    placed(applySettings(workspace.findingsIn(uri), configurations.for(uri).rules), places),
+    reported(applySettings(workspace.findingsIn(uri), configurations.for(uri).rules), places),
   );
 }
 
-/** Findings with their places as people count them. */
-export function placed(findings: readonly Finding[], places: Places): readonly LintFinding[] {
-  return findings.map((finding) => ({
-    finding,
-    at: places.at(finding.place),
-    related: finding.related.map(({ place, message }) => ({ at: places.at(place), message })),
+export function reported(findings: readonly Finding[], places: Places): readonly ReportedFinding[] {
+  return findings.map(({ rule, severity, effect, by, releases, message, resource, path, place, related, fixes }) => ({
+    rule,
+    severity,
+    effect,
+    by,
+    releases,
+    message,
+    ...(resource ? { object: objectOf(resource) } : {}),
+    path: pathText(path),
+    at: places.at(place),
+    excerpt: places.excerptAt(place),
+    related: related.map((each) => ({ at: places.at(each.place), message: each.message })),
+    fixes: fixes.map((fix) => fixOf(fix, places)),
   }));
 }
 
-/** Places as people know them: in the file that they wrote, of which the text that was judged may have been made. */
-export class Places {
-  readonly #files: ReadonlyMap<string, ManifestFile>;
-  readonly #sourced: ReadonlyMap<string, SourcedText>;
-  readonly #sources = new Map<string, ManifestFile>();
-
-  constructor(files: ReadonlyMap<string, ManifestFile>, manifests: readonly Manifest[]) {
-    this.#files = files;
-    this.#sourced = new Map(manifests.flatMap(({ uri, sourced }) => (sourced ? [[uri, sourced]] : [])));
-  }
-
-  at({ uri, document, span }: Place): LintPlace {
-    const file = this.#files.get(uri) as ManifestFile;
-    const index = file.documents.indexOf(wholeOf(document));
-    const head = { file: relative(process.cwd(), fileURLToPath(uri)).replaceAll('\\', '/'), document: index };
-    const sourced = this.#sourced.get(uri);
-    if (!sourced) return { ...head, ...placeIn(file, index, span.start, span.end) };
-    const source = this.#sources.get(uri) ?? manifestFile(uri, sourced.source);
-    this.#sources.set(uri, source);
-    const offset = file.offsets[index] ?? 0;
-    const start = sourced.offsetOf(offset + span.start);
-    const end = Math.max(start, sourced.offsetOf(offset + span.end));
-    const at = Math.max(
-      0,
-      source.offsets.findLastIndex((each) => each <= start && each < sourced.source.length),
-    );
-    const from = source.offsets[at] ?? 0;
-    return { ...head, ...placeIn(source, at, start - from, end - from) };
-  }
+function objectOf({ apiVersion, kind, namespace, name }: NonNullable<Finding['resource']>): ReportedObject {
+  return {
+    apiVersion,
+    kind,
+    ...(namespace === undefined ? {} : { namespace }),
+    ...(name === undefined ? {} : { name }),
+  };
 }
 
-function placeIn(file: ManifestFile, index: number, start: number, end: number): Omit<LintPlace, 'file' | 'document'> {
+/** Without edits when the checked text is derived from the file: then they cannot be applied to it. */
+function fixOf({ title, certain, edits }: Fix, places: Places): ReportedFix {
+  const isApplicable = edits.every(({ uri }) => places.isOriginal(uri));
+  const at = isApplicable ? edits : [];
   return {
-    start: positionIn(file, index, start),
-    end: positionIn(file, index, end),
-    source: file.documents[index] as ManifestDocument,
-    firstLine: file.lines[index] ?? 0,
+    title,
+    certain: certain && isApplicable,
+    edits: at.map(({ uri, document, change }) => {
+      const { file, start, end } = places.at({ uri, document, span: change.span });
+      return { file, start, end, newText: change.newText };
+    }),
   };
 }

@@ -1,0 +1,75 @@
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Report } from '../report/report.ts';
+import { type Format, REPORTERS } from '../reporters/index.ts';
+import { markdownTable } from '../reporters/markdown.ts';
+import type { ReporterOptions } from '../reporters/reporter.ts';
+import { UsageError } from '../usage-error.ts';
+import { unknownName } from './unknown-name.ts';
+
+/** A format and where its output goes: a file, or standard output when `path` is absent. */
+export interface Output {
+  readonly format: Format;
+  readonly path?: string;
+}
+
+/** Parses the values of `--format`: `NAME` or `NAME=FILE`. */
+export function outputsFrom(words: readonly string[]): readonly Output[] {
+  const outputs = words.map((word): Output => {
+    const [name = ''] = word.split('=', 1);
+    const path = word.slice(name.length + 1);
+    if (!isFormat(name)) throw new UsageError(unknownName('format', name, Object.keys(REPORTERS)));
+    if (word.includes('=') && path === '') throw new UsageError(`Format ${name} has an empty file name after "=".`);
+    return path === '' ? { format: name } : { format: name, path };
+  });
+  const printed = outputs.filter(({ path }) => path === undefined);
+  const document = printed.find(({ format }) => REPORTERS[format].isDocument);
+  if (document && printed.length > 1)
+    throw new UsageError(
+      `Format ${document.format} cannot share standard output with another format. Write it to a file: --format ${document.format}=FILE`,
+    );
+  return outputs;
+}
+
+function isFormat(name: string): name is Format {
+  return Object.hasOwn(REPORTERS, name);
+}
+
+export function writeReports(report: Report, outputs: readonly Output[], options: ReporterOptions): void {
+  for (const { format, path } of outputs) {
+    const colors = path === undefined && options.colors;
+    const text = REPORTERS[format].render(report, { ...options, colors });
+    if (path === undefined) process.stdout.write(text);
+    else writeText(path, text);
+    if (format === 'github') writeStepSummary(report);
+  }
+}
+
+/** In GitHub Actions, adds a table to the summary of the step. */
+function writeStepSummary(report: Report): void {
+  const path = process.env.GITHUB_STEP_SUMMARY;
+  if (path === undefined || path === '') return;
+  try {
+    appendFileSync(path, `${markdownTable(report, STEP_SUMMARY_BYTES)}\n`);
+  } catch (error) {
+    // The findings are in the log as well, so the run goes on.
+    process.stderr.write(`Cannot write the step summary ${path}: ${codeOf(error)}\n`);
+  }
+}
+
+/** GitHub rejects summaries above 1 MiB; earlier commands of the step can have written some of it. */
+const STEP_SUMMARY_BYTES = 1_000_000;
+
+/** Creates the folders of the file. */
+export function writeText(path: string, text: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  } catch (error) {
+    throw new UsageError(`Cannot write ${path}: ${codeOf(error)}`);
+  }
+}
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? String(error);
+}
