@@ -57,7 +57,9 @@ async function run(paths: readonly string[], options: TreeOptions): Promise<void
   const configurations = configurationsOf(data);
   const files = await listManifests(paths, { exclude: options.exclude, configurations });
   const environment = options.env === undefined ? undefined : readEnvironment((await readManifest(options.env)).text);
-  const manifests = (await Promise.all(files.map(readManifest))).flatMap((file) => manifestsIn(file, environment));
+  const manifests = (await Promise.all(files.map((file) => readManifest(file)))).flatMap((file) =>
+    manifestsIn(file, environment),
+  );
   const workspace = new Workspace({ rules: RULES, schemas: schemasBy(data, configurations), onBug });
   workspace.roots = configurations.roots;
   workspace.apply(manifests);

@@ -48,13 +48,18 @@ async function filesAt(path: string, reading: Reading, markdown?: boolean): Prom
   return files;
 }
 
-/** The text of one of `listManifests`. */
-export async function readManifest(file: string): Promise<Manifest> {
+/** Reads one of the files of `listManifests`. */
+export async function readManifest(file: string, inputName?: string): Promise<Manifest> {
   const isInput = file === STANDARD_INPUT;
   return {
-    uri: pathToFileURL(isInput ? resolve(STANDARD_INPUT) : file).href,
+    uri: isInput ? inputUri(inputName) : pathToFileURL(file).href,
     text: isInput ? await text(process.stdin) : await readable(file, () => readFile(file, 'utf8')),
   };
+}
+
+/** The URI of standard input, which stands for `name` if it has one. */
+export function inputUri(name = STANDARD_INPUT): string {
+  return pathToFileURL(resolve(name)).href;
 }
 
 /** What is to be judged of a file: its text, with the values of variables in place, or the code blocks of a page. */

@@ -4,16 +4,36 @@ import { type Configurations, definitionsIn, SchemaJudge } from '../../core/inde
 import { bundledSchemas } from '../../node/bundled-schemas.ts';
 import { type ConfigurationData, configurationsOf } from '../input/configurations.ts';
 import { kustomizationsAround } from '../input/kustomizations-around.ts';
-import { type Manifest, manifestsIn, readManifest } from '../input/read-manifests.ts';
+import { inputUri, type Manifest, manifestsIn, readManifest, STANDARD_INPUT } from '../input/read-manifests.ts';
 import type { Environment } from '../input/sourced-text.ts';
+import { isWritable } from '../output/write-fixes.ts';
 import type { ReportedFinding } from '../report/report.ts';
-import { type LintOptions, lint } from './lint.ts';
+import { type FixedFile, fixAll } from './fix.ts';
+import { findingsOf, type LintOptions, lint } from './lint.ts';
 
 /** What a run of `lint` checks; plain data, so that it can be sent to a worker. */
 export interface LintJob {
   readonly configuration: ConfigurationData;
   /** Values for the variables of templates. Without it, templates are checked as they are written. */
   readonly environment?: Environment;
+  /** The file that standard input stands for. */
+  readonly inputName?: string;
+}
+
+export interface FixScope {
+  readonly isolated: boolean;
+  /** Whether the findings of a rule are fixed. */
+  readonly includes: (rule: string) => boolean;
+}
+
+export interface FixedRun {
+  /** The findings that remain. */
+  readonly findings: readonly ReportedFinding[];
+  readonly files: readonly FixedFile[];
+  /** How many fixes were applied. */
+  readonly count: number;
+  /** Standard input, fixed or unchanged. */
+  readonly input?: FixedFile;
 }
 
 /** Checks files with one set of schemas, which it reads once. */
@@ -51,6 +71,38 @@ export class LintRun {
     return findings;
   }
 
+  /** Fixes files, in memory, and checks the result: all files in one scope, or each in its own. */
+  async fix(files: readonly string[], { isolated, includes }: FixScope): Promise<FixedRun> {
+    if (!isolated) return this.#fix(files, includes);
+    const parts: FixedRun[] = [];
+    for (const file of files) parts.push(await this.#fix([file], includes));
+    return {
+      findings: parts.flatMap(({ findings }) => findings).filter(({ rule }) => rule !== 'unused-suppression'),
+      files: parts.flatMap((part) => part.files),
+      count: parts.reduce((sum, { count }) => sum + count, 0),
+      ...parts.reduce((found, { input }) => (input ? { input } : found), {}),
+    };
+  }
+
+  async #fix(files: readonly string[], includes: FixScope['includes']): Promise<FixedRun> {
+    const read = await this.#read(files);
+    const manifests = read.filter((manifest) => !isOfPage(manifest));
+    const context = await this.#read(kustomizationsAround(files));
+    const input = files.includes(STANDARD_INPUT) ? inputUri(this.#job.inputName) : undefined;
+    const { workspace, ...fixed } = fixAll({ manifests, context }, this.#options, {
+      includes,
+      isWritable: (uri, text) => uri === input || isWritable(uri, text),
+    });
+    const findings = findingsOf(workspace, manifests, this.#options.configurations);
+    const pages = read.filter(isOfPage);
+    return {
+      count: fixed.count,
+      files: fixed.files.filter(({ uri }) => uri !== input),
+      findings: [...findings, ...pages.flatMap((page) => this.#lintAlone(page))],
+      ...(input === undefined ? {} : { input: inputOf(input, read, fixed.files) }),
+    };
+  }
+
   /** Read once for all files of a folder. */
   async #kustomizationsAround(file: string): Promise<readonly Manifest[]> {
     const folder = dirname(file);
@@ -60,7 +112,7 @@ export class LintRun {
   }
 
   async #read(files: readonly string[]): Promise<readonly Manifest[]> {
-    const read = await Promise.all(files.map(readManifest));
+    const read = await Promise.all(files.map((file) => readManifest(file, this.#job.inputName)));
     return read.flatMap((file) => manifestsIn(file, this.#job.environment));
   }
 
@@ -81,6 +133,11 @@ export function schemasBy(data: ConfigurationData, configurations: Configuration
   const schemas = new SchemaJudge(bundledSchemas(), (uri) => configurations.for(uri).targets);
   const definitions = data.definitions.flatMap((path) => definitionsIn(readFileSync(path, 'utf8')));
   return definitions.length > 0 ? schemas.withDefinitions(definitions) : schemas;
+}
+
+function inputOf(uri: string, read: readonly Manifest[], fixed: readonly FixedFile[]): FixedFile {
+  const text = read.find((manifest) => manifest.uri === uri)?.text ?? '';
+  return fixed.find((file) => file.uri === uri) ?? { uri, before: text, after: text };
 }
 
 function isOfPage({ uri }: Manifest): boolean {

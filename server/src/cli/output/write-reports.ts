@@ -35,11 +35,16 @@ function isFormat(name: string): name is Format {
   return Object.hasOwn(REPORTERS, name);
 }
 
-export function writeReports(report: Report, outputs: readonly Output[], options: ReporterOptions): void {
+export interface WriteOptions extends ReporterOptions {
+  /** Standard error instead of standard output, which is used for something else. */
+  readonly toError: boolean;
+}
+
+export function writeReports(report: Report, outputs: readonly Output[], options: WriteOptions): void {
   for (const { format, path } of outputs) {
     const colors = path === undefined && options.colors;
     const text = REPORTERS[format].render(report, { ...options, colors });
-    if (path === undefined) process.stdout.write(text);
+    if (path === undefined) (options.toError ? process.stderr : process.stdout).write(text);
     else writeText(path, text);
     if (format === 'github') writeStepSummary(report);
   }
