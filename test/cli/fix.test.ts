@@ -87,7 +87,7 @@ describe('lint --fix', () => {
     assert.equal(read('rule.yaml'), POOL.replace('prefx', 'prefix'));
     assert.match(
       run(['rule.yaml', '--rule', 'unknown-feild']).stderr,
-      /^Unknown rule "unknown-feild"\. Did you mean unknown-field\?/,
+      /^error: Unknown rule "unknown-feild"\. Did you mean unknown-field\?/,
     );
   });
 

@@ -237,7 +237,7 @@ describe('lint --format', () => {
     const { status, stderr } = run(['in', '--format', 'json', '--format', 'text']);
     assert.equal(status, 2);
     assert.match(stderr, /Format json cannot share standard output/);
-    assert.match(run(['in', '--format', 'sarfi']).stderr, /^Unknown format "sarfi"\. Did you mean sarif\?/);
+    assert.match(run(['in', '--format', 'sarfi']).stderr, /^error: Unknown format "sarfi"\. Did you mean sarif\?/);
   });
 
   it('keeps SARIF within the limits of code scanning', () => {

@@ -19,11 +19,27 @@ function wordsOf(path: string): string {
     .trimEnd();
 }
 
+/** The ids of rules whose pages have an example of a fix. */
+export function compileFixable(folder: string): readonly string[] {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.md') && /^```yaml fixed\b/m.test(readFileSync(join(folder, file), 'utf8')))
+    .map((file) => file.slice(0, -'.md'.length))
+    .sort();
+}
+
 export function writePages(from: string, to: string): void {
   writeFileSync(join(to, 'pages.json'), JSON.stringify(compilePages(from)));
+  writeFileSync(join(to, 'fixable-rules.json'), JSON.stringify(compileFixable(from)));
 }
 
 /** The pages that the build lays beside the bundle. */
 export function bundledPages(path = fileURLToPath(new URL('pages.json', import.meta.url))): RulePages {
   return JSON.parse(readFileSync(path, 'utf8')) as RulePages;
+}
+
+/** The rules with fixes, from the file that the build writes next to the bundle. */
+export function bundledFixable(
+  path = fileURLToPath(new URL('fixable-rules.json', import.meta.url)),
+): ReadonlySet<string> {
+  return new Set(JSON.parse(readFileSync(path, 'utf8')) as readonly string[]);
 }

@@ -1,77 +1,96 @@
+import { readdirSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
-import { relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { type Configurations, isJsonFile, mayBeManifest, type Reading } from '../../core/index.ts';
+import { type Configurations, isJsonFile, mayBeManifest, nearestTo, type Reading } from '../../core/index.ts';
 import { manifestPaths } from '../../node/node-host.ts';
 import { UsageError } from '../usage-error.ts';
+import { gitIgnored } from './git-ignore.ts';
 import { codeBlocks } from './markdown.ts';
 import { type Environment, type SourcedText, withEnvironment } from './sourced-text.ts';
 
 export interface Manifest {
   readonly uri: string;
   readonly text: string;
-  /** Where the text was made of another. */
+  /** Present when the text is derived from that of the file. */
   readonly sourced?: SourcedText;
 }
 
-/** Standard input as a file of the working directory, so that files beside it count as its neighbours. */
+/** Standard input. It counts as a file of the working directory. */
 export const STANDARD_INPUT = '-';
 
-/** The files that the paths name, in their order, each once; absolute, standard input as `-`. */
+export interface ListOptions {
+  readonly exclude: readonly string[];
+  /** Whether to list Markdown pages in folders, too. */
+  readonly markdown?: boolean;
+  /** Whether to list files in folders that git ignores. */
+  readonly ignored?: boolean;
+  /** Their `include` and `exclude` apply in folders. */
+  readonly configurations?: Configurations;
+}
+
+/** The files that the paths name, each once, in their order: absolute paths, and `-` for standard input. */
 export async function listManifests(paths: readonly string[], options: ListOptions): Promise<readonly string[]> {
-  const files = new Set<string>();
+  const byPath = await listByPath(paths, options);
+  return [...new Set(byPath.flatMap(({ files }) => files))];
+}
+
+export interface ListedPath {
+  readonly path: string;
+  readonly files: readonly string[];
+}
+
+export async function listByPath(paths: readonly string[], options: ListOptions): Promise<readonly ListedPath[]> {
+  const listed: ListedPath[] = [];
   for (const path of paths) {
     const configured = options.configurations?.readBelow(pathToFileURL(resolve(path)).href);
     const exclude = [...options.exclude, ...(configured?.exclude ?? [])];
     const reading = { exclude, include: configured?.include ?? [] };
-    for (const file of await filesAt(path, reading, options.markdown)) files.add(file);
+    listed.push({ path, files: await filesAt(path, reading, options) });
   }
-  return [...files];
+  return listed;
 }
 
-export interface ListOptions {
-  readonly exclude: readonly string[];
-  /** Markdown pages in folders, too. */
-  readonly markdown?: boolean;
-  /** What else is left out, by the files that say so. */
-  readonly configurations?: Configurations;
-}
-
-async function filesAt(path: string, reading: Reading, markdown?: boolean): Promise<readonly string[]> {
+async function filesAt(path: string, reading: Reading, { markdown, ignored }: ListOptions): Promise<readonly string[]> {
   if (path === STANDARD_INPUT) return [path];
   const absolute = resolve(path);
   if (!(await readable(path, async () => (await stat(absolute)).isDirectory()))) return [absolute];
   const files: string[] = [];
   const extensions = markdown ? 'yaml,yml,json,md' : 'yaml,yml,json';
-  for await (const portion of manifestPaths(absolute, reading, extensions)) files.push(...portion);
+  const isIgnored = ignored ? () => false : gitIgnored(absolute);
+  for await (const portion of manifestPaths(absolute, reading, extensions))
+    files.push(...portion.filter((file) => !isIgnored(file)));
   return files;
 }
 
-/** Reads one of the files of `listManifests`. */
-export async function readManifest(file: string, inputName?: string): Promise<Manifest> {
-  const isInput = file === STANDARD_INPUT;
-  return {
-    uri: isInput ? inputUri(inputName) : pathToFileURL(file).href,
-    text: isInput ? await text(process.stdin) : await readable(file, () => readFile(file, 'utf8')),
-  };
+/** The content of standard input, and the file that it stands for. */
+export interface StandardInput {
+  readonly text: string;
+  readonly name?: string;
 }
 
-/** The URI of standard input, which stands for `name` if it has one. */
+/** Reads one of the files of `listManifests`; standard input only if it was not read before. */
+export async function readManifest(file: string, input?: StandardInput): Promise<Manifest> {
+  if (file === STANDARD_INPUT) return { uri: inputUri(input?.name), text: input?.text ?? (await text(process.stdin)) };
+  return { uri: pathToFileURL(file).href, text: await readable(file, () => readFile(file, 'utf8')) };
+}
+
+/** The URI of standard input, which stands for the file `name` if there is one. */
 export function inputUri(name = STANDARD_INPUT): string {
   return pathToFileURL(resolve(name)).href;
 }
 
-/** What is to be judged of a file: its text, with the values of variables in place, or the code blocks of a page. */
+/** The texts to check of a file: its own, one with the values of variables, or the code blocks of a page. */
 export function manifestsIn({ uri, text: source }: Manifest, environment?: Environment): readonly Manifest[] {
   if (/\.md$/.test(uri))
-    // Each a world of its own, for a page may show the same object twice.
+    // Each has its own URI, because a page can show the same object twice.
     return codeBlocks(source).map((block, index) => ({ uri: `${uri}?${index}`, text: block.text, sourced: block }));
   if (isJsonFile(uri) && !mayBeManifest(source)) return [];
   const sourced = environment && withEnvironment(source, environment);
   if (!sourced) return [{ uri, text: source }];
   for (const name of sourced.unset)
-    process.stderr.write(`${relative(process.cwd(), fileURLToPath(uri))}: ${name} has no value, and stays as it is.\n`);
+    process.stderr.write(`${relative(process.cwd(), fileURLToPath(uri))}: ${name} has no value and is not replaced.\n`);
   return [{ uri, text: sourced.text, sourced }];
 }
 
@@ -80,8 +99,18 @@ async function readable<T>(path: string, read: () => Promise<T>): Promise<T> {
     return await read();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT')
-      throw new UsageError(`There is no file or folder ${path}. Check the path, or give - for standard input.`);
-    throw new UsageError(`${path} could not be read (${code ?? String(error)}).`);
+    if (code === 'ENOENT') throw new UsageError(`No such file or folder: ${path}.${suggestion(path)}`);
+    throw new UsageError(`Cannot read ${path}: ${code ?? String(error)}`);
+  }
+}
+
+/** The entry with the nearest name in the same folder. */
+function suggestion(path: string): string {
+  const folder = dirname(path);
+  try {
+    const [nearest] = nearestTo(basename(path), readdirSync(folder));
+    return nearest === undefined ? '' : ` Did you mean ${join(folder, nearest)}?`;
+  } catch {
+    return '';
   }
 }

@@ -1,10 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { type Configurations, definitionsIn, SchemaJudge } from '../../core/index.ts';
 import { bundledSchemas } from '../../node/bundled-schemas.ts';
 import { type ConfigurationData, configurationsOf } from '../input/configurations.ts';
 import { kustomizationsAround } from '../input/kustomizations-around.ts';
-import { inputUri, type Manifest, manifestsIn, readManifest, STANDARD_INPUT } from '../input/read-manifests.ts';
+import {
+  inputUri,
+  type Manifest,
+  manifestsIn,
+  readManifest,
+  STANDARD_INPUT,
+  type StandardInput,
+} from '../input/read-manifests.ts';
 import type { Environment } from '../input/sourced-text.ts';
 import { isWritable } from '../output/write-fixes.ts';
 import type { ReportedFinding } from '../report/report.ts';
@@ -16,12 +24,13 @@ export interface LintJob {
   readonly configuration: ConfigurationData;
   /** Values for the variables of templates. Without it, templates are checked as they are written. */
   readonly environment?: Environment;
-  /** The file that standard input stands for. */
-  readonly inputName?: string;
+  /** Set when standard input is among the files. */
+  readonly input?: StandardInput;
 }
 
 export interface FixScope {
   readonly isolated: boolean;
+  readonly neighbors: readonly string[];
   /** Whether the findings of a rule are fixed. */
   readonly includes: (rule: string) => boolean;
 }
@@ -48,10 +57,13 @@ export class LintRun {
     this.#options = { schemas: schemasBy(job.configuration, configurations), configurations, onBug };
   }
 
-  /** Checks all files in one scope; each code block of a Markdown page is a scope of its own. */
-  async together(files: readonly string[]): Promise<readonly ReportedFinding[]> {
+  /**
+   * Checks all files in one scope; each code block of a Markdown page is a scope of its own. The neighbors belong to the
+   * scope, but their own findings are not reported.
+   */
+  async together(files: readonly string[], neighbors: readonly string[] = []): Promise<readonly ReportedFinding[]> {
     const manifests = await this.#read(files);
-    const around = await this.#read(kustomizationsAround(files));
+    const around = await this.#readAround(manifests, files, neighbors);
     const pages = manifests.filter(isOfPage);
     const findings = this.#lint(
       manifests.filter((manifest) => !isOfPage(manifest)),
@@ -72,10 +84,10 @@ export class LintRun {
   }
 
   /** Fixes files, in memory, and checks the result: all files in one scope, or each in its own. */
-  async fix(files: readonly string[], { isolated, includes }: FixScope): Promise<FixedRun> {
-    if (!isolated) return this.#fix(files, includes);
+  async fix(files: readonly string[], scope: FixScope): Promise<FixedRun> {
+    if (!scope.isolated) return this.#fix(files, scope);
     const parts: FixedRun[] = [];
-    for (const file of files) parts.push(await this.#fix([file], includes));
+    for (const file of files) parts.push(await this.#fix([file], scope));
     return {
       findings: parts.flatMap(({ findings }) => findings).filter(({ rule }) => rule !== 'unused-suppression'),
       files: parts.flatMap((part) => part.files),
@@ -84,11 +96,11 @@ export class LintRun {
     };
   }
 
-  async #fix(files: readonly string[], includes: FixScope['includes']): Promise<FixedRun> {
+  async #fix(files: readonly string[], { includes, neighbors }: FixScope): Promise<FixedRun> {
     const read = await this.#read(files);
     const manifests = read.filter((manifest) => !isOfPage(manifest));
-    const context = await this.#read(kustomizationsAround(files));
-    const input = files.includes(STANDARD_INPUT) ? inputUri(this.#job.inputName) : undefined;
+    const context = await this.#readAround(manifests, files, neighbors);
+    const input = files.includes(STANDARD_INPUT) ? inputUri(this.#job.input?.name) : undefined;
     const { workspace, ...fixed } = fixAll({ manifests, context }, this.#options, {
       includes,
       isWritable: (uri, text) => uri === input || isWritable(uri, text),
@@ -103,6 +115,14 @@ export class LintRun {
     };
   }
 
+  /** Neighbors and kustomizations that are not among the manifests. */
+  async #readAround(manifests: readonly Manifest[], files: readonly string[], neighbors: readonly string[]) {
+    const known = new Set(manifests.map(({ uri }) => uri));
+    const around = new Set([...neighbors, ...kustomizationsAround(files)]);
+    const read = await this.#read([...around].filter((file) => !known.has(pathToFileURL(file).href)));
+    return read.filter((manifest) => !isOfPage(manifest));
+  }
+
   /** Read once for all files of a folder. */
   async #kustomizationsAround(file: string): Promise<readonly Manifest[]> {
     const folder = dirname(file);
@@ -112,7 +132,7 @@ export class LintRun {
   }
 
   async #read(files: readonly string[]): Promise<readonly Manifest[]> {
-    const read = await Promise.all(files.map((file) => readManifest(file, this.#job.inputName)));
+    const read = await Promise.all(files.map((file) => readManifest(file, this.#job.input)));
     return read.flatMap((file) => manifestsIn(file, this.#job.environment));
   }
 

@@ -1,11 +1,12 @@
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-import type { Report } from '../report/report.ts';
+import { appendFileSync } from 'node:fs';
+import { statisticsText } from '../print/statistics.ts';
+import type { Report, ReportedFinding } from '../report/report.ts';
 import { type Format, REPORTERS } from '../reporters/index.ts';
 import { markdownTable } from '../reporters/markdown.ts';
 import type { ReporterOptions } from '../reporters/reporter.ts';
 import { UsageError } from '../usage-error.ts';
 import { unknownName } from './unknown-name.ts';
+import { errorCode, writeText } from './write-text.ts';
 
 /** A format and where its output goes: a file, or standard output when `path` is absent. */
 export interface Output {
@@ -58,23 +59,19 @@ function writeStepSummary(report: Report): void {
     appendFileSync(path, `${markdownTable(report, STEP_SUMMARY_BYTES)}\n`);
   } catch (error) {
     // The findings are in the log as well, so the run goes on.
-    process.stderr.write(`Cannot write the step summary ${path}: ${codeOf(error)}\n`);
+    process.stderr.write(`Cannot write the step summary ${path}: ${errorCode(error)}\n`);
   }
 }
 
 /** GitHub rejects summaries above 1 MiB; earlier commands of the step can have written some of it. */
 const STEP_SUMMARY_BYTES = 1_000_000;
 
-/** Creates the folders of the file. */
-export function writeText(path: string, text: string): void {
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
-  } catch (error) {
-    throw new UsageError(`Cannot write ${path}: ${codeOf(error)}`);
-  }
-}
-
-function codeOf(error: unknown): string {
-  return (error as NodeJS.ErrnoException).code ?? String(error);
+/** Prints the findings per rule; to standard error when standard output is a document. */
+export function printStatistics(
+  findings: readonly ReportedFinding[],
+  outputs: readonly Output[],
+  toError: boolean,
+): void {
+  const isDocument = outputs.some(({ format, path }) => path === undefined && REPORTERS[format].isDocument);
+  (toError || isDocument ? process.stderr : process.stdout).write(statisticsText(findings));
 }

@@ -1,33 +1,49 @@
-import { RULES, type Severity } from '../../core/index.ts';
-import { bundledPages } from '../../node/rule-pages.ts';
+import { type Actor, type Effect, type ReleaseRange, RULES, type Rule, type Severity } from '../../core/index.ts';
+import { bundledFixable, bundledPages } from '../../node/rule-pages.ts';
 
-/** What a machine-readable report contains about a rule. */
+/** What reports and the `rules` command contain about a rule. */
 export interface RuleInfo {
   readonly id: string;
   readonly severity: Severity;
+  readonly effect: Effect;
+  readonly by: Actor;
+  /** Empty for every kind. */
+  readonly kinds: readonly string[];
+  /** Empty for every release. */
+  readonly releases: readonly ReleaseRange[];
+  /** Whether some of its findings have a fix. */
+  readonly fixable: boolean;
   readonly summary: string;
-  /** Markdown. */
-  readonly help: string;
+  /** Markdown; begins with the summary. */
+  readonly documentation: string;
   readonly url: string;
 }
 
 export const PROJECT_URL = 'https://github.com/kamaji-metal3/kamaji-metal3';
 
-/** The metadata of rules, in alphabetical order. */
-export function ruleInfos(ids: Iterable<string>): readonly RuleInfo[] {
-  const pages = bundledPages();
-  const rules = new Map(RULES.map((rule) => [rule.id, rule]));
-  return [...new Set(ids)].sort().map((id) => {
-    const { severity, summary } = rules.get(id) ?? { severity: 'warning' as const, summary: SUMMARIES[id] ?? id };
-    return { id, severity, summary, help: pages[id] ?? summary, url: ruleUrl(id) };
-  });
-}
-
 export function ruleUrl(id: string): string {
   return `${PROJECT_URL}/blob/main/docs/rules.md#${id}`;
 }
 
-/** Findings that no rule produces. */
-const SUMMARIES: Readonly<Record<string, string>> = {
-  configuration: 'A configuration file contains an unknown setting or an invalid value.',
+/** The given rules in alphabetical order, each once. */
+export function ruleInfos(ids: Iterable<string> = RULES.map(({ id }) => id)): readonly RuleInfo[] {
+  const pages = bundledPages();
+  const fixable = bundledFixable();
+  const rules = new Map([...RULES, CONFIGURATION].map((rule) => [rule.id, rule]));
+  return [...new Set(ids)].sort().flatMap((id) => {
+    const rule = rules.get(id);
+    if (!rule) return [];
+    const { severity, effect, by, kinds = [], releases = [], summary } = rule;
+    const info = { id, severity, effect, by, kinds, releases, summary };
+    return [{ ...info, fixable: fixable.has(id), documentation: pages[id] ?? summary, url: ruleUrl(id) }];
+  });
+}
+
+/** Findings in configuration files have no rule in the core. */
+const CONFIGURATION: Rule = {
+  id: 'configuration',
+  severity: 'warning',
+  effect: 'wrong',
+  by: 'controller',
+  summary: 'A configuration file contains an unknown setting or an invalid value.',
 };

@@ -9,9 +9,9 @@ import type { Reporter } from './reporter.ts';
 export const githubReporter: Reporter = {
   summary: 'workflow commands for GitHub Actions; also writes the step summary',
   isDocument: false,
-  render: (report) => {
+  render: (report, { quiet }) => {
     const findings = bySeverity(report.findings);
-    return [...findings.map(command), ...limitNote(report)].map((line) => `${line}\n`).join('');
+    return [...findings.map(command), ...(quiet ? [] : limitNote(report))].map((line) => `${line}\n`).join('');
   },
 };
 

@@ -14,6 +14,8 @@ export interface ReporterOptions {
   readonly colors: boolean;
   /** The least severity that fails the run. */
   readonly failOn: Severity;
+  /** Whether to leave out summaries and notes for people. */
+  readonly quiet: boolean;
   /** The version of kamaji-metal3. */
   readonly version: string;
 }

@@ -67,12 +67,12 @@ function notifications(omitted: number) {
   return [{ level: 'warning', message: { text } }];
 }
 
-function ruleOf({ id, severity, summary, help, url }: RuleInfo) {
+function ruleOf({ id, severity, summary, documentation, url }: RuleInfo) {
   return {
     id,
     shortDescription: { text: summary },
     fullDescription: { text: summary },
-    help: { text: help, markdown: help },
+    help: { text: documentation, markdown: documentation },
     helpUri: url,
     defaultConfiguration: { level: LEVELS[severity] },
     properties: {

@@ -11,7 +11,8 @@ export const textReporter: Reporter = {
   isDocument: false,
   render: (report, options) => {
     const colors = pc.createColors(options.colors);
-    return [...report.findings.map((finding) => findingText(finding, colors)), summaryText(report, colors)].join('\n');
+    const findings = report.findings.map((finding) => findingText(finding, colors));
+    return [...findings, ...(options.quiet ? [] : [summaryText(report, colors)])].join('\n');
   },
 };
 

@@ -1,0 +1,71 @@
+import { type Command, Option } from 'commander';
+import type { Severity } from '../../core/index.ts';
+import type { ColorMode } from '../output/colors.ts';
+import { SEVERITIES } from '../report/report.ts';
+import { REPORTERS } from '../reporters/index.ts';
+import { UsageError } from '../usage-error.ts';
+import { addCheckOptions, addColorOption, addFileOptions, addPaths, repeatable } from './options.ts';
+
+export interface LintOptions {
+  readonly format: readonly string[];
+  readonly failOn: Severity;
+  readonly maxWarnings?: number;
+  readonly quiet: boolean;
+  readonly statistics: boolean;
+  readonly color: ColorMode;
+  readonly isolated: boolean;
+  readonly neighbors: boolean;
+  readonly stdinFilename?: string;
+  readonly allowEmpty: boolean;
+  readonly exclude: readonly string[];
+  readonly gitignore: boolean;
+  readonly markdown: boolean;
+  readonly env?: string;
+  readonly target: readonly string[];
+  readonly rule: readonly string[];
+  readonly fix: boolean;
+  readonly diff: boolean;
+  /** Absent without an option; false for --no-config. */
+  readonly config: string | false | undefined;
+}
+
+export function addLintOptions(command: Command): Command {
+  addPaths(command)
+    .optionsGroup('Input:')
+    .option('--isolated', 'check each file on its own, without references between files', false)
+    .option('--neighbors', 'also read the other manifests of the repository, without reporting their findings', false)
+    .option('--stdin-filename <file>', 'treat standard input as the content of this file')
+    .option('--allow-empty', 'succeed when there is nothing to check', false)
+    .option('--markdown', 'also check the YAML in the code blocks of Markdown pages, each block on its own', false);
+  addFileOptions(command).optionsGroup('Checks:');
+  addCheckOptions(command)
+    .addOption(repeatable('--rule <rule>', 'report and fix only the findings of this rule; can be repeated'))
+    .optionsGroup('Fixes:')
+    .option('--fix', 'apply the fixes that are certain, and report what remains', false)
+    .option('--diff', 'print the changes of --fix as a unified diff, and exit with 1 if there are any', false)
+    .optionsGroup('Output:')
+    .addOption(
+      repeatable(
+        '--format <format[=file]>',
+        `how to print the findings, and the file to write them to; can be repeated (${Object.keys(REPORTERS).join(', ')})`,
+        'text',
+      ),
+    )
+    .addOption(
+      new Option('--fail-on <severity>', 'exit with 1 for findings of at least this severity')
+        .choices(SEVERITIES)
+        .default('error'),
+    )
+    .option('--max-warnings <number>', 'exit with 1 for more warnings than this', numberOf('--max-warnings'))
+    .option('--quiet', 'print only findings: no summary and no notes', false)
+    .option('--statistics', 'also print the number of findings per rule', false);
+  return addColorOption(command).optionsGroup('Other:');
+}
+
+/** Parses whole numbers that are not negative. */
+function numberOf(flag: string): (value: string) => number {
+  return (value) => {
+    if (!/^\d+$/.test(value)) throw new UsageError(`${flag} expects a number, but got "${value}".`);
+    return Number(value);
+  };
+}
