@@ -37,25 +37,25 @@ complete -o filenames -F _kamaji_metal3 ${NAME}
 `;
 }
 
-/** zsh can run bash completions. */
+/** In zsh, `path` is the search path, so the variable has another name. */
 function zshScript(commands: readonly CompletedCommand[]): string {
   return `#compdef ${NAME}
 # zsh completion for ${NAME}: source <(${NAME} completion zsh)
 _kamaji_metal3_zsh() {
-  local path='' word next i
+  local at='' word next i
   for (( i = 2; i < CURRENT; i++ )); do
     word=\${words[i]}
-    next="\${path:+$path }$word"
+    next="\${at:+$at }$word"
     case "$next" in
-      ${pathsOf(commands).map(quote).join('|')}) path=$next ;;
+      ${pathsOf(commands).map(quote).join('|')}) at=$next ;;
     esac
   done
   local previous=\${words[CURRENT-1]}
   local candidates='' files=no
-  case "$path $previous" in
+  case "$at $previous" in
 ${optionCases(commands, 'candidates')}
     *)
-      case "$path" in
+      case "$at" in
 ${commandCases(commands, 'candidates')}
       esac ;;
   esac
@@ -96,11 +96,11 @@ function commandCases(commands: readonly CompletedCommand[], variable = 'words')
 
 function fishScript(commands: readonly CompletedCommand[]): string {
   const lines = commands.flatMap((command) => {
-    const condition = `__kamaji_metal3_in ${quote(command.path)}`;
-    const files = command.values === undefined ? [] : [`complete -c ${NAME} -n ${quote(condition)} -f`];
+    const condition = `__kamaji_metal3_in ${fishQuote(command.path)}`;
+    const files = command.values === undefined ? [] : [`complete -c ${NAME} -n ${fishQuote(condition)} -f`];
     const words = [...command.subcommands, ...(command.values ?? [])];
     const values =
-      words.length === 0 ? [] : [`complete -c ${NAME} -n ${quote(condition)} -a ${quote(words.join(' '))}`];
+      words.length === 0 ? [] : [`complete -c ${NAME} -n ${fishQuote(condition)} -a ${fishQuote(words.join(' '))}`];
     return [...files, ...values, ...command.options.map((option) => fishOption(option, condition))];
   });
   return `# fish completion for ${NAME}
@@ -118,11 +118,22 @@ ${lines.join('\n')}
 
 function fishOption({ flag, summary, value }: CompletedOption, condition: string): string {
   const values =
-    value === 'none' ? '' : value === 'files' ? ' -r -F' : value === 'any' ? ' -x' : ` -x -a ${quote(value.join(' '))}`;
-  return `complete -c ${NAME} -n ${quote(condition)} -l ${flag.slice(2)} -d ${quote(summary)}${values}`;
+    value === 'none'
+      ? ''
+      : value === 'files'
+        ? ' -r -F'
+        : value === 'any'
+          ? ' -x'
+          : ` -x -a ${fishQuote(value.join(' '))}`;
+  return `complete -c ${NAME} -n ${fishQuote(condition)} -l ${flag.slice(2)} -d ${fishQuote(summary)}${values}`;
 }
 
-/** Single quotes of a POSIX shell, which fish reads alike when the text has no backslash. */
+/** Single quotes of fish, in which a backslash escapes. */
+function fishQuote(text: string): string {
+  return `'${text.replace(/['\\]/g, '\\$&')}'`;
+}
+
+/** Single quotes of a POSIX shell. */
 function quote(text: string): string {
-  return `'${text.replaceAll("'", "'\\\\''")}'`;
+  return `'${text.replaceAll("'", "'\\''")}'`;
 }
