@@ -1,18 +1,23 @@
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { RULES } from '../../core/index.ts';
 import { VERSION } from '../../node/version.ts';
+import { changesSince } from '../input/git.ts';
 import { STANDARD_INPUT } from '../input/read-manifests.ts';
 import { lintApart } from '../lint/lint-apart.ts';
 import { type LintInputs, lintInputs } from '../lint/lint-inputs.ts';
 import { type FixedRun, LintRun } from '../lint/lint-run.ts';
+import { findingsSince } from '../lint/since.ts';
 import { usesColors } from '../output/colors.ts';
 import { unknownName } from '../output/unknown-name.ts';
 import { diffOf, writeFixes } from '../output/write-fixes.ts';
 import { outputsFrom, printStatistics, writeReports } from '../output/write-reports.ts';
+import { baselineOf, compareWithBaseline, readBaseline, writeBaseline } from '../report/baseline.ts';
 import { countBySeverity, isAtLeast, type ReportedFinding } from '../report/report.ts';
 import { EXIT, UsageError } from '../usage-error.ts';
 import { addExamples } from './help.ts';
-import { addLintOptions, type LintOptions } from './lint-options.ts';
+import { addLintOptions, checkLintOptions, type LintOptions } from './lint-options.ts';
 
 export function addLintCommand(program: Command): void {
   const command = program.command('lint').description('report problems in manifests');
@@ -38,6 +43,7 @@ Exit codes:
 
 /** Runs once and returns the exit code. */
 async function runLint(paths: readonly string[], options: LintOptions): Promise<number> {
+  checkLintOptions(options);
   const outputs = outputsFrom(options.format.length > 0 ? options.format : ['text']);
   const includes = rulesFrom(options.rule);
   const inputs = await lintInputs(paths, options);
@@ -55,7 +61,8 @@ async function runLint(paths: readonly string[], options: LintOptions): Promise<
     if (!options.quiet) process.stderr.write(fixSummary(fixed));
     checked = fixed.findings;
   } else checked = await check(inputs, options);
-  const findings = [...inputs.findings, ...checked].filter(({ rule }) => includes(rule));
+  const all = [...inputs.findings, ...checked].filter(({ rule }) => includes(rule));
+  const findings = options.baseline === undefined ? all : withBaseline(all, inputs, options.baseline, options);
   writeReports({ findings, files: inputs.names }, outputs, {
     colors: usesColors(options.color, toError ? process.stderr : process.stdout),
     failOn: options.failOn,
@@ -67,8 +74,42 @@ async function runLint(paths: readonly string[], options: LintOptions): Promise<
   return exitCodeFor(findings, options);
 }
 
-async function check({ files, job, neighbors }: LintInputs, { isolated }: LintOptions) {
+async function check(inputs: LintInputs, { isolated, since }: LintOptions): Promise<readonly ReportedFinding[]> {
+  const { files, job, neighbors, isListed } = inputs;
+  if (since !== undefined) {
+    if (files.includes(STANDARD_INPUT)) throw new UsageError('--since cannot be combined with standard input.');
+    const changes = changesSince(since, /\.(ya?ml|json|md)$|(^|\/)Kustomization$/);
+    return findingsSince(new LintRun(job), { files, neighbors, changes, isListed });
+  }
   return isolated ? lintApart(files, job) : new LintRun(job).together(files, neighbors);
+}
+
+/** The findings that the baseline does not contain. Updates the baseline when asked to. */
+function withBaseline(
+  findings: readonly ReportedFinding[],
+  { files }: LintInputs,
+  path: string,
+  { updateBaseline, pruneBaseline, rule, since, quiet }: LintOptions,
+): readonly ReportedFinding[] {
+  const note = (text: string) => void (quiet || process.stderr.write(`${text}\n`));
+  if (updateBaseline) {
+    writeBaseline(path, baselineOf(findings, path));
+    note(`Recorded ${findings.length === 1 ? '1 finding' : `${findings.length} findings`} in ${path}.`);
+    return [];
+  }
+  const includes = rulesFrom(rule);
+  const checked = new Set(files);
+  const { added, pruned, stale } = compareWithBaseline(findings, readBaseline(path), (entry) => {
+    const file = resolve(dirname(path), entry.file);
+    return since === undefined && includes(entry.rule) && (checked.has(file) || !existsSync(file));
+  });
+  const subject = stale === 1 ? '1 finding' : `${stale} findings`;
+  if (stale > 0 && pruneBaseline) {
+    writeBaseline(path, pruned);
+    note(`Removed ${subject} from ${path}.`);
+  } else if (stale > 0)
+    note(`${subject} in ${path} no longer ${stale === 1 ? 'occurs' : 'occur'}. Remove with --prune-baseline.`);
+  return added;
 }
 
 function exitCodeFor(findings: readonly ReportedFinding[], { failOn, maxWarnings }: LintOptions): number {

@@ -23,6 +23,10 @@ export interface LintOptions {
   readonly env?: string;
   readonly target: readonly string[];
   readonly rule: readonly string[];
+  readonly since?: string;
+  readonly baseline?: string;
+  readonly updateBaseline: boolean;
+  readonly pruneBaseline: boolean;
   readonly fix: boolean;
   readonly diff: boolean;
   /** Absent without an option; false for --no-config. */
@@ -40,6 +44,11 @@ export function addLintOptions(command: Command): Command {
   addFileOptions(command).optionsGroup('Checks:');
   addCheckOptions(command)
     .addOption(repeatable('--rule <rule>', 'report and fix only the findings of this rule; can be repeated'))
+    .optionsGroup('Only new findings:')
+    .option('--since <ref>', 'report only findings that the changes since this commit caused, in whatever file')
+    .option('--baseline <file>', 'do not report the findings that this file records')
+    .option('--update-baseline', 'record all findings in the file of --baseline', false)
+    .option('--prune-baseline', 'remove findings that no longer occur from the file of --baseline', false)
     .optionsGroup('Fixes:')
     .option('--fix', 'apply the fixes that are certain, and report what remains', false)
     .option('--diff', 'print the changes of --fix as a unified diff, and exit with 1 if there are any', false)
@@ -68,4 +77,15 @@ function numberOf(flag: string): (value: string) => number {
     if (!/^\d+$/.test(value)) throw new UsageError(`${flag} expects a number, but got "${value}".`);
     return Number(value);
   };
+}
+
+/** Throws a UsageError for options that exclude each other. */
+export function checkLintOptions(options: LintOptions): void {
+  const { since, baseline, updateBaseline, pruneBaseline, isolated, fix, diff } = options;
+  if (baseline === undefined && (updateBaseline || pruneBaseline))
+    throw new UsageError(`${updateBaseline ? '--update-baseline' : '--prune-baseline'} needs --baseline FILE.`);
+  if (since === undefined) return;
+  if (isolated) throw new UsageError('--since cannot be combined with --isolated: changes affect other files.');
+  if (fix || diff) throw new UsageError('--since cannot be combined with --fix or --diff.');
+  if (updateBaseline || pruneBaseline) throw new UsageError('--since cannot be combined with changes of the baseline.');
 }

@@ -4,7 +4,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Configurations, isJsonFile, mayBeManifest, nearestTo, type Reading } from '../../core/index.ts';
-import { manifestPaths } from '../../node/node-host.ts';
+import { manifestPaths, nodeHost } from '../../node/node-host.ts';
 import { UsageError } from '../usage-error.ts';
 import { gitIgnored } from './git-ignore.ts';
 import { codeBlocks } from './markdown.ts';
@@ -44,24 +44,41 @@ export interface ListedPath {
 export async function listByPath(paths: readonly string[], options: ListOptions): Promise<readonly ListedPath[]> {
   const listed: ListedPath[] = [];
   for (const path of paths) {
-    const configured = options.configurations?.readBelow(pathToFileURL(resolve(path)).href);
-    const exclude = [...options.exclude, ...(configured?.exclude ?? [])];
-    const reading = { exclude, include: configured?.include ?? [] };
-    listed.push({ path, files: await filesAt(path, reading, options) });
+    listed.push({ path, files: await filesAt(path, options) });
   }
   return listed;
 }
 
-async function filesAt(path: string, reading: Reading, { markdown, ignored }: ListOptions): Promise<readonly string[]> {
+function readingOf(path: string, { exclude, configurations }: ListOptions): Reading {
+  const configured = configurations?.readBelow(pathToFileURL(resolve(path)).href);
+  return { exclude: [...exclude, ...(configured?.exclude ?? [])], include: configured?.include ?? [] };
+}
+
+function isIgnoredIn(folder: string, { ignored }: ListOptions): (file: string) => boolean {
+  return ignored ? () => false : gitIgnored(folder);
+}
+
+async function filesAt(path: string, options: ListOptions): Promise<readonly string[]> {
   if (path === STANDARD_INPUT) return [path];
   const absolute = resolve(path);
   if (!(await readable(path, async () => (await stat(absolute)).isDirectory()))) return [absolute];
   const files: string[] = [];
-  const extensions = markdown ? 'yaml,yml,json,md' : 'yaml,yml,json';
-  const isIgnored = ignored ? () => false : gitIgnored(absolute);
-  for await (const portion of manifestPaths(absolute, reading, extensions))
+  const extensions = options.markdown ? 'yaml,yml,json,md' : 'yaml,yml,json';
+  const isIgnored = isIgnoredIn(absolute, options);
+  for await (const portion of manifestPaths(absolute, readingOf(path, options), extensions))
     files.push(...portion.filter((file) => !isIgnored(file)));
   return files;
+}
+
+/** Whether a file below one of the paths would be listed if it existed. */
+export function wouldList(file: string, paths: readonly string[], options: ListOptions): boolean {
+  const uri = pathToFileURL(file).href;
+  return paths.some((path) => {
+    if (path === STANDARD_INPUT) return false;
+    if (resolve(path) === file) return true;
+    const folder = pathToFileURL(resolve(path)).href;
+    return nodeHost.isListed(folder, uri, readingOf(path, options)) && !isIgnoredIn(resolve(path), options)(file);
+  });
 }
 
 /** The content of standard input, and the file that it stands for. */

@@ -11,6 +11,7 @@ import {
   readManifest,
   STANDARD_INPUT,
   type StandardInput,
+  wouldList,
 } from '../input/read-manifests.ts';
 import { readEnvironment } from '../input/sourced-text.ts';
 import { targetsFrom } from '../input/targets.ts';
@@ -29,6 +30,8 @@ export interface LintInputs {
   /** Files that are read, but whose findings are not reported. */
   readonly neighbors: readonly string[];
   readonly job: LintJob;
+  /** Whether a file that does not exist would be checked. */
+  readonly isListed: (file: string) => boolean;
   /** Problems in configuration files. */
   readonly findings: readonly ReportedFinding[];
 }
@@ -73,13 +76,15 @@ export async function lintInputs(given: readonly string[], options: InputOptions
     ...(env === undefined ? {} : { environment: readEnvironment((await readManifest(env)).text) }),
     ...(input ? { input } : {}),
   };
+  const hasNeighbors = options.neighbors || stdinFilename !== undefined;
   const named = files.map((file) => (isInput(file) ? fileURLToPath(inputUri(stdinFilename)) : file));
+  const around = hasNeighbors ? neighborFolders(named) : [];
   return {
     files,
     names: named.map((file) => relative(process.cwd(), file).replaceAll('\\', '/')),
-    neighbors:
-      options.neighbors || stdinFilename !== undefined ? await listManifests(neighborFolders(named), listing) : [],
+    neighbors: await listManifests(around, listing),
     job,
+    isListed: (file) => wouldList(file, [...paths, ...around], listing),
     findings: reported(findings, new Places(texts, [])),
   };
 }

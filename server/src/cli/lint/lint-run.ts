@@ -48,13 +48,18 @@ export interface FixedRun {
 /** Checks files with one set of schemas, which it reads once. */
 export class LintRun {
   readonly #job: LintJob;
-  readonly #options: LintOptions;
+  readonly options: LintOptions;
   readonly #around = new Map<string, readonly Manifest[]>();
 
   constructor(job: LintJob) {
     this.#job = job;
     const configurations = configurationsOf(job.configuration);
-    this.#options = { schemas: schemasBy(job.configuration, configurations), configurations, onBug };
+    this.options = { schemas: schemasBy(job.configuration, configurations), configurations, onBug };
+  }
+
+  /** The values for the variables of templates. */
+  get environment(): Environment | undefined {
+    return this.#job.environment;
   }
 
   /**
@@ -62,23 +67,23 @@ export class LintRun {
    * scope, but their own findings are not reported.
    */
   async together(files: readonly string[], neighbors: readonly string[] = []): Promise<readonly ReportedFinding[]> {
-    const manifests = await this.#read(files);
-    const around = await this.#readAround(manifests, files, neighbors);
+    const manifests = await this.read(files);
+    const around = await this.readAround(manifests, files, neighbors);
     const pages = manifests.filter(isOfPage);
     const findings = this.#lint(
       manifests.filter((manifest) => !isOfPage(manifest)),
       around,
     );
-    return [...findings, ...pages.flatMap((page) => this.#lintAlone(page))];
+    return [...findings, ...pages.flatMap((page) => this.lintAlone(page))];
   }
 
   /** Checks each file in its own scope, together with the kustomizations that declare which files are patches. */
   async apart(files: readonly string[]): Promise<readonly ReportedFinding[]> {
-    const read = await Promise.all(files.map((file) => this.#read([file])));
+    const read = await Promise.all(files.map((file) => this.read([file])));
     const findings: ReportedFinding[] = [];
     for (const [index, file] of files.entries()) {
       const around = await this.#kustomizationsAround(file);
-      for (const manifest of read[index] ?? []) findings.push(...this.#lintAlone(manifest, around));
+      for (const manifest of read[index] ?? []) findings.push(...this.lintAlone(manifest, around));
     }
     return findings;
   }
@@ -97,46 +102,48 @@ export class LintRun {
   }
 
   async #fix(files: readonly string[], { includes, neighbors }: FixScope): Promise<FixedRun> {
-    const read = await this.#read(files);
+    const read = await this.read(files);
     const manifests = read.filter((manifest) => !isOfPage(manifest));
-    const context = await this.#readAround(manifests, files, neighbors);
+    const context = await this.readAround(manifests, files, neighbors);
     const input = files.includes(STANDARD_INPUT) ? inputUri(this.#job.input?.name) : undefined;
-    const { workspace, ...fixed } = fixAll({ manifests, context }, this.#options, {
+    const { workspace, ...fixed } = fixAll({ manifests, context }, this.options, {
       includes,
       isWritable: (uri, text) => uri === input || isWritable(uri, text),
     });
-    const findings = findingsOf(workspace, manifests, this.#options.configurations);
+    const findings = findingsOf(workspace, manifests, this.options.configurations);
     const pages = read.filter(isOfPage);
     return {
       count: fixed.count,
       files: fixed.files.filter(({ uri }) => uri !== input),
-      findings: [...findings, ...pages.flatMap((page) => this.#lintAlone(page))],
+      findings: [...findings, ...pages.flatMap((page) => this.lintAlone(page))],
       ...(input === undefined ? {} : { input: inputOf(input, read, fixed.files) }),
     };
   }
 
   /** Neighbors and kustomizations that are not among the manifests. */
-  async #readAround(manifests: readonly Manifest[], files: readonly string[], neighbors: readonly string[]) {
+  async readAround(manifests: readonly Manifest[], files: readonly string[], neighbors: readonly string[]) {
     const known = new Set(manifests.map(({ uri }) => uri));
     const around = new Set([...neighbors, ...kustomizationsAround(files)]);
-    const read = await this.#read([...around].filter((file) => !known.has(pathToFileURL(file).href)));
+    const read = await this.read([...around].filter((file) => !known.has(pathToFileURL(file).href)));
     return read.filter((manifest) => !isOfPage(manifest));
   }
 
   /** Read once for all files of a folder. */
   async #kustomizationsAround(file: string): Promise<readonly Manifest[]> {
     const folder = dirname(file);
-    const known = this.#around.get(folder) ?? (await this.#read(kustomizationsAround([file])));
+    const known = this.#around.get(folder) ?? (await this.read(kustomizationsAround([file])));
     this.#around.set(folder, known);
     return known;
   }
 
-  async #read(files: readonly string[]): Promise<readonly Manifest[]> {
+  /** Reads files; one can contain several manifests, or none. */
+  async read(files: readonly string[]): Promise<readonly Manifest[]> {
     const read = await Promise.all(files.map((file) => readManifest(file, this.#job.input)));
     return read.flatMap((file) => manifestsIn(file, this.#job.environment));
   }
 
-  #lintAlone(manifest: Manifest, around: readonly Manifest[] = []): readonly ReportedFinding[] {
+  /** Checks a manifest in its own scope. */
+  lintAlone(manifest: Manifest, around: readonly Manifest[] = []): readonly ReportedFinding[] {
     const others = around.filter(({ uri }) => uri !== manifest.uri);
     // The finding that a comment suppresses can depend on other files.
     return this.#lint([manifest], others).filter(({ rule }) => rule !== 'unused-suppression');
@@ -144,7 +151,7 @@ export class LintRun {
 
   /** `context` is available to the rules, but its own findings are not reported. */
   #lint(manifests: readonly Manifest[], context: readonly Manifest[] = []): readonly ReportedFinding[] {
-    return lint({ manifests, context }, this.#options);
+    return lint({ manifests, context }, this.options);
   }
 }
 
@@ -160,7 +167,8 @@ function inputOf(uri: string, read: readonly Manifest[], fixed: readonly FixedFi
   return fixed.find((file) => file.uri === uri) ?? { uri, before: text, after: text };
 }
 
-function isOfPage({ uri }: Manifest): boolean {
+/** Whether a manifest is a code block of a Markdown page. */
+export function isOfPage({ uri }: Manifest): boolean {
   return uri.includes('.md?');
 }
 
