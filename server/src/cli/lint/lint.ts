@@ -51,7 +51,13 @@ export function findingsOf(
 }
 
 export function reported(findings: readonly Finding[], places: Places): readonly ReportedFinding[] {
-  return findings.map(({ rule, severity, effect, by, releases, message, resource, path, place, related, fixes }) => ({
+  return findings.map((finding) => reportedFinding(finding, places));
+}
+
+function reportedFinding(finding: Finding, places: Places): ReportedFinding {
+  const { rule, severity, effect, by, releases, message, resource, path, place, related, fixes } = finding;
+  const origin = places.originOf(place);
+  return {
     rule,
     severity,
     effect,
@@ -64,7 +70,8 @@ export function reported(findings: readonly Finding[], places: Places): readonly
     excerpt: places.excerptAt(place),
     related: related.map((each) => ({ at: places.at(each.place), message: each.message })),
     fixes: fixes.map((fix) => fixOf(fix, places)),
-  }));
+    ...(origin === undefined ? {} : { origin }),
+  };
 }
 
 function objectOf({ apiVersion, kind, namespace, name }: NonNullable<Finding['resource']>): ReportedObject {

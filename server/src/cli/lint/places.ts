@@ -11,6 +11,7 @@ import {
 import type { Manifest } from '../input/read-manifests.ts';
 import type { SourcedText } from '../input/sourced-text.ts';
 import type { Excerpt, ReportedPlace, ReportedPosition } from '../report/report.ts';
+import { originOf } from './origin.ts';
 
 interface Located {
   /** The file as its author knows it. */
@@ -32,6 +33,7 @@ export class Places {
   readonly #sources = new Map<string, ManifestFile>();
   readonly #indexes = new Map<ManifestFile, ReadonlyMap<ManifestDocument, number>>();
   readonly #names = new Map<string, string>();
+  readonly #origins = new Map<ManifestDocument, string | undefined>();
 
   constructor(files: ReadonlyMap<string, ManifestFile>, manifests: readonly Manifest[]) {
     this.#files = files;
@@ -58,6 +60,15 @@ export class Places {
       ? Array.from({ length: line - from + 1 }, (_, offset) => lineText(document, from + offset))
       : [];
     return { firstLine: first + from, lines };
+  }
+
+  /** The file that the document was rendered from, if it contains that. */
+  originOf({ document }: Place): string | undefined {
+    const whole = wholeOf(document);
+    if (this.#origins.has(whole)) return this.#origins.get(whole);
+    const origin = originOf(whole);
+    this.#origins.set(whole, origin);
+    return origin;
   }
 
   /** Whether the text of a URI is the content of a file, so that edits can be written back. */

@@ -25,6 +25,13 @@ export interface ReportedFinding {
   readonly excerpt: Excerpt;
   readonly related: readonly ReportedRelated[];
   readonly fixes: readonly ReportedFix[];
+  /** The file that helm or kustomize rendered the document from, as they name it. */
+  readonly origin?: string;
+}
+
+/** The message, with the file that the document was rendered from, for formats that have no place for it. */
+export function messageOf({ message, origin }: ReportedFinding): string {
+  return origin === undefined ? message : `${message} (from ${origin})`;
 }
 
 export interface ReportedObject {

@@ -1,5 +1,5 @@
 import type { Severity } from '../../core/index.ts';
-import type { ReportedFinding } from '../report/report.ts';
+import { messageOf, type ReportedFinding } from '../report/report.ts';
 import type { Reporter } from './reporter.ts';
 import { element, XML_DECLARATION } from './xml.ts';
 
@@ -22,12 +22,13 @@ export const checkstyleReporter: Reporter = {
   },
 };
 
-function errorElement({ at, severity, message, rule }: ReportedFinding): string {
+function errorElement(finding: ReportedFinding): string {
+  const { at, severity, rule } = finding;
   return element('error', {
     line: at.start.line + 1,
     column: at.start.character + 1,
     severity: SEVERITIES[severity],
-    message,
+    message: messageOf(finding),
     source: `kamaji-metal3.${rule}`,
   });
 }

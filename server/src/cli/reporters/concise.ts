@@ -1,3 +1,4 @@
+import { messageOf } from '../report/report.ts';
 import type { Reporter } from './reporter.ts';
 
 /** One line per finding, in the form that editors and grep understand. */
@@ -6,9 +7,10 @@ export const conciseReporter: Reporter = {
   isDocument: false,
   render: ({ findings }) =>
     findings
-      .map(({ at, severity, message, rule }) => {
+      .map((finding) => {
+        const { at, severity, rule } = finding;
         const place = `${at.file}:${at.start.line + 1}:${at.start.character + 1}`;
-        return `${place}: ${severity}: ${message} [${rule}]`.replace(/\s*[\r\n]+\s*/g, ' ');
+        return `${place}: ${severity}: ${messageOf(finding)} [${rule}]`.replace(/\s*[\r\n]+\s*/g, ' ');
       })
       .map((line) => `${line}\n`)
       .join(''),

@@ -1,5 +1,5 @@
 import type { Severity } from '../../core/index.ts';
-import { bySeverity, type Report, type ReportedFinding, type ReportedPlace } from '../report/report.ts';
+import { bySeverity, messageOf, type Report, type ReportedFinding, type ReportedPlace } from '../report/report.ts';
 import type { Reporter } from './reporter.ts';
 
 /**
@@ -26,10 +26,10 @@ const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'notice'>> = {
 };
 
 function command(finding: ReportedFinding): string {
-  const { severity, rule, message, at } = finding;
+  const { severity, rule, at } = finding;
   const properties = [['file', at.file], ...position(at), ['title', `kamaji-metal3: ${rule}`]];
   const list = properties.map(([name, value]) => `${name}=${escapeProperty(String(value))}`).join(',');
-  return `::${LEVELS[severity]} ${list}::${escapeData(message)}`;
+  return `::${LEVELS[severity]} ${list}::${escapeData(messageOf(finding))}`;
 }
 
 /** Columns are allowed only when the finding is on one line. */

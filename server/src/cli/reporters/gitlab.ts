@@ -1,5 +1,6 @@
 import type { Severity } from '../../core/index.ts';
 import { fingerprintsOf } from '../report/fingerprint.ts';
+import { messageOf } from '../report/report.ts';
 import type { Reporter } from './reporter.ts';
 
 /** A Code Quality report, as docs.gitlab.com/ci/testing/code_quality describes it. */
@@ -8,10 +9,11 @@ export const gitlabReporter: Reporter = {
   isDocument: true,
   render: ({ findings }) => {
     const fingerprints = fingerprintsOf(findings);
-    const issues = findings.map(({ message, rule, severity, at }, index) => {
+    const issues = findings.map((finding, index) => {
+      const { rule, severity, at } = finding;
       const { value = '', occurrence = 1 } = fingerprints[index] ?? {};
       return {
-        description: message,
+        description: messageOf(finding),
         check_name: rule,
         // Must be unique in the report.
         fingerprint: occurrence === 1 ? value : `${value}-${occurrence}`,

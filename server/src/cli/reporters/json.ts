@@ -40,6 +40,7 @@ function findingJson({ object, at, related, releases, fixes, ...finding }: Repor
     message: finding.message,
     related: related.map((other) => ({ file: other.at.file, range: rangeJson(other.at), message: other.message })),
     fixes: fixes.map(({ title }) => title),
+    ...(finding.origin === undefined ? {} : { origin: finding.origin }),
   };
 }
 

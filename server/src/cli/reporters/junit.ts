@@ -1,4 +1,4 @@
-import { isAtLeast, type ReportedFinding } from '../report/report.ts';
+import { isAtLeast, messageOf, type ReportedFinding } from '../report/report.ts';
 import type { Reporter, ReporterOptions } from './reporter.ts';
 import { element, escapeXml, XML_DECLARATION } from './xml.ts';
 
@@ -33,7 +33,7 @@ function testCase(file: string, findings: readonly ReportedFinding[], options: R
   const failing = findings.filter((finding) => fails(finding, options));
   const passing = findings.filter((finding) => !fails(finding, options));
   const [first] = failing;
-  const message = failing.length === 1 ? first?.message : `${failing.length} findings`;
+  const message = failing.length === 1 ? first && messageOf(first) : `${failing.length} findings`;
   return element('testcase', { name: file, classname: 'kamaji-metal3', file, time: 0 }, [
     ...(first ? [element('failure', { type: first.rule, message }, [linesOf(failing)])] : []),
     ...(passing.length > 0 ? [element('system-out', {}, [linesOf(passing)])] : []),
@@ -42,9 +42,10 @@ function testCase(file: string, findings: readonly ReportedFinding[], options: R
 
 function linesOf(findings: readonly ReportedFinding[]): string {
   return findings
-    .map(({ at, severity, message, rule }) => {
+    .map((finding) => {
+      const { at, severity, rule } = finding;
       const place = `${at.file}:${at.start.line + 1}:${at.start.character + 1}`;
-      return escapeXml(`${place}: ${severity}: ${message} [${rule}]`);
+      return escapeXml(`${place}: ${severity}: ${messageOf(finding)} [${rule}]`);
     })
     .join('\n');
 }

@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import { bySeverity, type Report, type ReportedFinding } from '../report/report.ts';
+import { bySeverity, messageOf, type Report, type ReportedFinding } from '../report/report.ts';
 import { ruleUrl } from '../report/rule-info.ts';
 import type { Reporter } from './reporter.ts';
 import { summaryText } from './text.ts';
@@ -30,9 +30,10 @@ export function markdownTable(report: Report, limit = Number.POSITIVE_INFINITY):
 
 const MISSING_NOTE_BYTES = 100;
 
-function row({ severity, at, rule, message }: ReportedFinding): string {
+function row(finding: ReportedFinding): string {
+  const { severity, at, rule } = finding;
   const place = `${at.file}:${at.start.line + 1}`;
-  return `| ${severity} | ${code(place)} | [${rule}](${ruleUrl(rule)}) | ${escapeInline(message)} |\n`;
+  return `| ${severity} | ${code(place)} | [${rule}](${ruleUrl(rule)}) | ${escapeInline(messageOf(finding))} |\n`;
 }
 
 /** A code span cannot contain a line end, and a table cell no unescaped `|`. */

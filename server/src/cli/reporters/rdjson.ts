@@ -1,5 +1,11 @@
 import type { Severity } from '../../core/index.ts';
-import type { ReportedFinding, ReportedFix, ReportedPosition, ReportedRange } from '../report/report.ts';
+import {
+  messageOf,
+  type ReportedFinding,
+  type ReportedFix,
+  type ReportedPosition,
+  type ReportedRange,
+} from '../report/report.ts';
 import { PROJECT_URL, ruleUrl } from '../report/rule-info.ts';
 import type { Reporter } from './reporter.ts';
 
@@ -13,10 +19,11 @@ export const rdjsonReporter: Reporter = {
   },
 };
 
-function diagnosticOf({ message, at, severity, rule, fixes, related }: ReportedFinding) {
+function diagnosticOf(finding: ReportedFinding) {
+  const { at, severity, rule, fixes, related } = finding;
   const suggestions = fixes.flatMap((fix) => suggestionOf(fix, at.file));
   return {
-    message,
+    message: messageOf(finding),
     location: locationOf(at),
     severity: SEVERITIES[severity],
     code: { value: rule, url: ruleUrl(rule) },

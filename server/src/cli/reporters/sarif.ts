@@ -1,7 +1,14 @@
 import type { Severity } from '../../core/index.ts';
 import { type Fingerprint, fingerprintsOf } from '../report/fingerprint.ts';
-import type { ReportedEdit, ReportedFinding, ReportedFix, ReportedRange, ReportedRelated } from '../report/report.ts';
-import { SEVERITIES } from '../report/report.ts';
+import {
+  messageOf,
+  type ReportedEdit,
+  type ReportedFinding,
+  type ReportedFix,
+  type ReportedRange,
+  type ReportedRelated,
+  SEVERITIES,
+} from '../report/report.ts';
 import { PROJECT_URL, type RuleInfo, ruleInfos } from '../report/rule-info.ts';
 import type { Reporter } from './reporter.ts';
 
@@ -106,7 +113,7 @@ function resultOf(finding: ReportedFinding, { value, occurrence }: Fingerprint, 
     ruleId: rule,
     ruleIndex: rules.get(rule) ?? -1,
     level: LEVELS[severity],
-    message: { text: messageText(finding.message, related) },
+    message: { text: messageText(messageOf(finding), related) },
     locations: [
       {
         physicalLocation: physicalLocation(at),
@@ -116,7 +123,7 @@ function resultOf(finding: ReportedFinding, { value, occurrence }: Fingerprint, 
     ...(related.length > 0 ? { relatedLocations: related.map(relatedLocation) } : {}),
     partialFingerprints: { primaryLocationLineHash: `${value}:${occurrence}`, 'kamajiMetal3/v1': value },
     ...(fixes.length > 0 ? { fixes: fixes.map(fixOf) } : {}),
-    properties: { effect, by },
+    properties: { effect, by, ...(finding.origin === undefined ? {} : { origin: finding.origin }) },
   };
 }
 

@@ -20,8 +20,9 @@ function findingText(finding: ReportedFinding, colors: Colors): string {
   const { at, related, fixes } = finding;
   const place = `${at.file}:${at.start.line + 1}:${at.start.character + 1}`;
   const severity = SEVERITY_COLORS[finding.severity](colors)(finding.severity);
+  const from = finding.origin === undefined ? '' : ` (from ${finding.origin})`;
   const lines = [
-    `${colors.bold(place)} ${severity} ${colors.dim(finding.rule)}`,
+    `${colors.bold(place)} ${severity} ${colors.dim(finding.rule)}${from}`,
     `  ${finding.message}`,
     ...excerptLines(finding, colors),
   ];
