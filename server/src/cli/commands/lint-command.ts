@@ -5,7 +5,8 @@ import { RULES } from '../../core/index.ts';
 import { VERSION } from '../../node/version.ts';
 import { changesSince } from '../input/git.ts';
 import { STANDARD_INPUT } from '../input/read-manifests.ts';
-import { lintApart } from '../lint/lint-apart.ts';
+import { watchPaths } from '../input/watch.ts';
+import { type Checked, checkFiles } from '../lint/check.ts';
 import { type LintInputs, lintInputs } from '../lint/lint-inputs.ts';
 import { type FixedRun, LintRun } from '../lint/lint-run.ts';
 import { findingsSince } from '../lint/since.ts';
@@ -24,7 +25,8 @@ export function addLintCommand(program: Command): void {
   addLintOptions(command)
     .addHelpText('after', EXIT_CODES)
     .action(async (paths: readonly string[], options: LintOptions) => {
-      process.exitCode = await runLint(paths, options);
+      if (options.watch) await watchPaths(paths, () => runLint(paths, options));
+      else process.exitCode = await runLint(paths, options);
     });
   addExamples(command, [
     ['kamaji-metal3 lint', 'everything below the working directory'],
@@ -48,7 +50,7 @@ async function runLint(paths: readonly string[], options: LintOptions): Promise<
   const includes = rulesFrom(options.rule);
   const inputs = await lintInputs(paths, options);
   const toError = options.fix && inputs.files.includes(STANDARD_INPUT);
-  let checked: readonly ReportedFinding[];
+  let checked: Checked;
   if (options.fix || options.diff) {
     const fixed = await new LintRun(inputs.job).fix(inputs.files, {
       isolated: options.isolated,
@@ -59,11 +61,14 @@ async function runLint(paths: readonly string[], options: LintOptions): Promise<
     writeFixes(fixed.files);
     if (fixed.input) process.stdout.write(fixed.input.after);
     if (!options.quiet) process.stderr.write(fixSummary(fixed));
-    checked = fixed.findings;
+    checked = { findings: fixed.findings, files: inputs.files };
   } else checked = await check(inputs, options);
-  const all = [...inputs.findings, ...checked].filter(({ rule }) => includes(rule));
+  const configured = (options.shard?.index ?? 1) === 1 ? inputs.findings : [];
+  const all = [...configured, ...checked.findings].filter(({ rule }) => includes(rule));
   const findings = options.baseline === undefined ? all : withBaseline(all, inputs, options.baseline, options);
-  writeReports({ findings, files: inputs.names }, outputs, {
+  const files = new Set(checked.files);
+  const names = inputs.names.filter((_, index) => files.has(inputs.files[index] ?? ''));
+  writeReports({ findings, files: names }, outputs, {
     colors: usesColors(options.color, toError ? process.stderr : process.stdout),
     failOn: options.failOn,
     version: VERSION,
@@ -74,14 +79,13 @@ async function runLint(paths: readonly string[], options: LintOptions): Promise<
   return exitCodeFor(findings, options);
 }
 
-async function check(inputs: LintInputs, { isolated, since }: LintOptions): Promise<readonly ReportedFinding[]> {
+async function check(inputs: LintInputs, options: LintOptions): Promise<Checked> {
+  const { since } = options;
   const { files, job, neighbors, isListed } = inputs;
-  if (since !== undefined) {
-    if (files.includes(STANDARD_INPUT)) throw new UsageError('--since cannot be combined with standard input.');
-    const changes = changesSince(since, /\.(ya?ml|json|md)$|(^|\/)Kustomization$/);
-    return findingsSince(new LintRun(job), { files, neighbors, changes, isListed });
-  }
-  return isolated ? lintApart(files, job) : new LintRun(job).together(files, neighbors);
+  if (since === undefined) return checkFiles(inputs, options);
+  if (files.includes(STANDARD_INPUT)) throw new UsageError('--since cannot be combined with standard input.');
+  const changes = changesSince(since, /\.(ya?ml|json|md)$|(^|\/)Kustomization$/);
+  return { files, findings: await findingsSince(new LintRun(job), { files, neighbors, changes, isListed }) };
 }
 
 /** The findings that the baseline does not contain. Updates the baseline when asked to. */

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { Severity } from '../../core/index.ts';
+import type { Shard } from '../lint/tasks.ts';
 import type { ColorMode } from '../output/colors.ts';
 import { SEVERITIES } from '../report/report.ts';
 import { REPORTERS } from '../reporters/index.ts';
@@ -23,6 +24,10 @@ export interface LintOptions {
   readonly env?: string;
   readonly target: readonly string[];
   readonly rule: readonly string[];
+  readonly jobs?: number;
+  readonly shard?: Shard;
+  readonly cache?: string;
+  readonly watch: boolean;
   readonly since?: string;
   readonly baseline?: string;
   readonly updateBaseline: boolean;
@@ -68,7 +73,26 @@ export function addLintOptions(command: Command): Command {
     .option('--max-warnings <number>', 'exit with 1 for more warnings than this', numberOf('--max-warnings'))
     .option('--quiet', 'print only findings: no summary and no notes', false)
     .option('--statistics', 'also print the number of findings per rule', false);
-  return addColorOption(command).optionsGroup('Other:');
+  addColorOption(command)
+    .optionsGroup('Speed:')
+    .option('--jobs <number>', 'number of threads for independent scopes (default: by the size of the run)', jobsFrom)
+    .option('--shard <i/n>', 'check only this part of the independent scopes, such as 1/4', shardFrom)
+    .option('--cache <folder>', 'reuse the findings of unchanged scopes that this folder contains')
+    .option('--watch', 'check again after each change, until interrupted', false);
+  return command.optionsGroup('Other:');
+}
+
+function jobsFrom(value: string): number {
+  const jobs = numberOf('--jobs')(value);
+  if (jobs === 0) throw new UsageError('--jobs expects at least 1.');
+  return jobs;
+}
+
+function shardFrom(value: string): Shard {
+  const [, index = 0, count = 0] = (/^(\d+)\/(\d+)$/.exec(value) ?? []).map(Number);
+  if (index < 1 || index > count)
+    throw new UsageError(`--shard expects a part and the number of parts, such as 1/4, but got "${value}".`);
+  return { index, count };
 }
 
 /** Parses whole numbers that are not negative. */
@@ -81,10 +105,15 @@ function numberOf(flag: string): (value: string) => number {
 
 /** Throws a UsageError for options that exclude each other. */
 export function checkLintOptions(options: LintOptions): void {
-  const { since, baseline, updateBaseline, pruneBaseline, isolated, fix, diff } = options;
+  const { since, baseline, updateBaseline, pruneBaseline, isolated, fix, diff, shard, watch } = options;
   if (baseline === undefined && (updateBaseline || pruneBaseline))
     throw new UsageError(`${updateBaseline ? '--update-baseline' : '--prune-baseline'} needs --baseline FILE.`);
+  if (shard && (updateBaseline || pruneBaseline || fix || diff))
+    throw new UsageError('--shard only reports findings: run fixes and baseline changes without it.');
+  if (watch && (fix || diff || updateBaseline || pruneBaseline))
+    throw new UsageError('--watch only reports findings: run fixes and baseline changes without it.');
   if (since === undefined) return;
+  if (shard) throw new UsageError('--since cannot be combined with --shard.');
   if (isolated) throw new UsageError('--since cannot be combined with --isolated: changes affect other files.');
   if (fix || diff) throw new UsageError('--since cannot be combined with --fix or --diff.');
   if (updateBaseline || pruneBaseline) throw new UsageError('--since cannot be combined with changes of the baseline.');

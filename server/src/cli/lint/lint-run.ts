@@ -18,6 +18,7 @@ import { isWritable } from '../output/write-fixes.ts';
 import type { ReportedFinding } from '../report/report.ts';
 import { type FixedFile, fixAll } from './fix.ts';
 import { findingsOf, type LintOptions, lint } from './lint.ts';
+import type { LintTask } from './tasks.ts';
 
 /** What a run of `lint` checks; plain data, so that it can be sent to a worker. */
 export interface LintJob {
@@ -55,6 +56,10 @@ export class LintRun {
     this.#job = job;
     const configurations = configurationsOf(job.configuration);
     this.options = { schemas: schemasBy(job.configuration, configurations), configurations, onBug };
+  }
+
+  async check({ files, neighbors, isolated }: LintTask): Promise<readonly ReportedFinding[]> {
+    return isolated ? this.apart(files) : this.together(files, neighbors);
   }
 
   /** The values for the variables of templates. */
