@@ -128,7 +128,7 @@ describe('kamaji-metal3 lint', () => {
         effect: 'stuck',
         by: 'controller',
         message:
-          'No IPPool is named "external4-pool": Metal3DataTemplate "edge-1-workers-template" waits for ever for an address, and its machine with it. Did you mean "externalv4-pool"?',
+          'No IPPool is named "external4-pool": Metal3DataTemplate "edge-1-workers-template" never gets an address, and its machine does not start. Did you mean "externalv4-pool"?',
         related: [
           {
             file: 'edge/rest.yml',

@@ -222,7 +222,7 @@ describe('rules and explain', () => {
       const { stdout } = run(['rules', '--format', format]);
       for (const { id } of rules) assert.ok(stdout.includes(id), id);
       const page = run(['explain', rule.id, '--format', format]).stdout;
-      assert.ok(page.includes(rule.summary) && page.includes(rule.url));
+      assert.ok(page.includes(rule.summary) && page.includes(rule.url) && page.includes('kind: KamajiControlPlane'));
     }
     const explained = JSON.parse(run(['explain', rule.id, '--format', 'json']).stdout).rule;
     assert.ok(explained.documentation.length > rule.summary.length);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { Ajv } from 'ajv';
 import type { JsonValue, StructuralSchema } from '../../../server/src/core/index.ts';
-import { splitApiVersion } from '../../../server/src/core/resources/resource.ts';
+import { splitApiVersion } from '../../../server/src/core/objects/resource.ts';
 import { jsonSchemaOf } from '../../../server/src/core/schemas/json-schema.ts';
 import { childOf, scalarAt } from '../../../server/src/core/syntax/lookup.ts';
 import { manifestFile } from '../../../server/src/core/syntax/manifest-file.ts';

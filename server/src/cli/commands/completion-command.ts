@@ -1,5 +1,5 @@
 import { Argument, type Command, type Option } from 'commander';
-import { RULES } from '../../core/index.ts';
+import { REGISTRY } from '../../providers/index.ts';
 import { completionScript, SHELLS, type Shell } from '../print/completion-script.ts';
 import { REPORTERS } from '../reporters/index.ts';
 import { addExamples } from './help.ts';
@@ -52,7 +52,7 @@ function completedCommands(command: Command, path = ''): readonly CompletedComma
 function valuesOf(command: Command): readonly string[] | undefined {
   const [argument] = command.registeredArguments;
   if (argument?.argChoices) return argument.argChoices;
-  if (argument?.name() === 'rule') return RULES.map(({ id }) => id);
+  if (argument?.name() === 'rule') return REGISTRY.rules.map(({ id }) => id);
   return argument?.name() === 'paths' ? undefined : [];
 }
 
@@ -65,6 +65,6 @@ function completedOption({ long, description, argChoices, flags }: Option): read
 function optionValue(flags: string): CompletedOption['value'] {
   if (!flags.includes('<')) return 'none';
   if (/<(file|folder)>/.test(flags)) return 'files';
-  if (flags.includes('<rule>')) return RULES.map(({ id }) => id);
+  if (flags.includes('<rule>')) return REGISTRY.rules.map(({ id }) => id);
   return flags.includes('<format[=file]>') ? Object.keys(REPORTERS) : 'any';
 }

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { RULES } from '../../core/index.ts';
 import { VERSION } from '../../node/version.ts';
+import { REGISTRY } from '../../providers/index.ts';
 import { changesSince } from '../input/git.ts';
 import { STANDARD_INPUT } from '../input/read-manifests.ts';
 import { watchPaths } from '../input/watch.ts';
@@ -125,7 +125,7 @@ function exitCodeFor(findings: readonly ReportedFinding[], { failOn, maxWarnings
 /** A predicate for the rules that `--rule` selects. */
 function rulesFrom(words: readonly string[]): (rule: string) => boolean {
   const ids = words.flatMap((word) => word.split(',')).filter((id) => id !== '');
-  const known = RULES.map(({ id }) => id);
+  const known = REGISTRY.rules.map(({ id }) => id);
   for (const id of ids) if (!known.includes(id)) throw new UsageError(unknownName('rule', id, known));
   return ids.length === 0 ? () => true : (rule) => ids.includes(rule);
 }

@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
-import { RULES, rangeName } from '../../core/index.ts';
+import { providerTitle, rangeName } from '../../core/index.ts';
+import { bundledSchemas } from '../../node/bundled-schemas.ts';
+import { bundledPageUri } from '../../node/rule-pages.ts';
+import { REGISTRY } from '../../providers/index.ts';
 import { unknownName } from '../output/unknown-name.ts';
 import { type RuleInfo, ruleInfos } from '../report/rule-info.ts';
 import { UsageError } from '../usage-error.ts';
@@ -22,10 +26,10 @@ export function addRulesCommands(program: Command): void {
     .argument('<rule>', 'the rule, such as endpoint-host-mismatch')
     .addOption(formatOption());
   explain.action((id: string, { format }: FormatOptions) => {
-    const known = RULES.map((rule) => rule.id);
+    const known = REGISTRY.rules.map((rule) => rule.id);
     const [info] = known.includes(id) ? ruleInfos([id]) : [];
     if (!info) throw new UsageError(unknownName('rule', id, known));
-    process.stdout.write(PAGES[format](info));
+    process.stdout.write(PAGES[format]({ ...info, documentation: completePage(info) }));
   });
   addExamples(explain, [['kamaji-metal3 explain endpoint-host-mismatch', 'why it matters']]);
 }
@@ -65,6 +69,16 @@ const PAGES: Readonly<Record<Format, (rule: RuleInfo) => string>> = {
   },
 };
 
+/** The page of a rule with its examples, without its title. */
+function completePage({ id, documentation }: RuleInfo): string {
+  const uri = bundledPageUri()(id);
+  return uri === undefined
+    ? documentation
+    : readFileSync(new URL(uri), 'utf8')
+        .replace(/^# .*\n+/, '')
+        .trimEnd();
+}
+
 function listed({ documentation: _, ...rule }: RuleInfo) {
   return rule;
 }
@@ -83,10 +97,15 @@ function kindsOf({ kinds }: RuleInfo): string {
 }
 
 function releasesOf({ releases }: RuleInfo): string {
-  return releases.map(rangeName).join('; ');
+  return releases.map((range) => rangeName(range, titleOf)).join('; ');
 }
 
 /** Markdown links as their text and address. */
 function plainText(markdown: string): string {
   return markdown.replace(/\[([^\]]*)\]\((https:[^)]*)\)/g, '$1 ($2)');
+}
+
+function titleOf(provider: string): string {
+  const { providers } = bundledSchemas();
+  return providerTitle(providers.find(({ name }) => name === provider) ?? { name: provider });
 }

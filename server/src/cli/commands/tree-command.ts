@@ -4,19 +4,19 @@ import { type Command, Option } from 'commander';
 import pc from 'picocolors';
 import {
   applySettings,
-  clustersIn,
-  clusterTree,
   type Finding,
   type FindingsIn,
   type ManifestDocument,
+  objectTree,
   positionIn,
-  RULES,
+  rootsIn,
   type TreeNode,
   treeRows,
   Workspace,
   wholeOf,
 } from '../../core/index.ts';
 import { bundledSchemas } from '../../node/bundled-schemas.ts';
+import { REGISTRY } from '../../providers/index.ts';
 import { configurationsOf, findConfigurations } from '../input/configurations.ts';
 import { listManifests, manifestsIn, readManifest } from '../input/read-manifests.ts';
 import { readEnvironment } from '../input/sourced-text.ts';
@@ -65,7 +65,7 @@ async function run(paths: readonly string[], options: TreeOptions): Promise<void
   const manifests = (await Promise.all(files.map((file) => readManifest(file)))).flatMap((file) =>
     manifestsIn(file, environment),
   );
-  const workspace = new Workspace({ rules: RULES, schemas: schemasBy(data, configurations), onBug });
+  const workspace = new Workspace({ registry: REGISTRY, schemas: schemasBy(data, configurations), onBug });
   workspace.roots = configurations.roots;
   workspace.apply(manifests);
   workspace.update();
@@ -75,7 +75,7 @@ async function run(paths: readonly string[], options: TreeOptions): Promise<void
     for (const finding of applySettings(workspace.findingsIn(uri), configurations.for(uri).rules))
       found.set(finding.place.document, [...(found.get(finding.place.document) ?? []), finding]);
   const findingsIn: FindingsIn = ({ document }) => found.get(document) ?? [];
-  const trees = clustersIn(workspace).map((cluster) => clusterTree(cluster, workspace, findingsIn));
+  const trees = rootsIn(workspace).map((cluster) => objectTree(cluster, workspace, findingsIn));
   const colors = pc.createColors(usesColors(options.color));
   process.stdout.write(
     options.format === 'json'

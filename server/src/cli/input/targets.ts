@@ -1,4 +1,4 @@
-import { findProvider, findRelease, type Provider, shortNamesOf, type Targets } from '../../core/index.ts';
+import { findProvider, findRelease, type Provider, type Targets } from '../../core/index.ts';
 import { suggestionFor } from '../output/unknown-name.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -24,11 +24,11 @@ export function targetFrom(word: string, providers: readonly Provider[]): readon
 }
 
 function providerSuggestion(name: string, providers: readonly Provider[]): string {
-  const names = providers.flatMap((provider) => [provider.name, ...shortNamesOf(provider.name)]);
+  const names = providers.flatMap((provider) => [provider.name, ...(provider.aliases ?? [])]);
   const suggestion = suggestionFor(name, names);
   if (suggestion.includes('Did you mean')) return suggestion;
   const list = providers.map((provider) => {
-    const [short] = shortNamesOf(provider.name);
+    const [short] = provider.aliases ?? [];
     return short === undefined ? provider.name : `${provider.name} (${short})`;
   });
   return ` Known: ${list.join(', ')}.`;

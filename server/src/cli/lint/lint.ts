@@ -4,10 +4,10 @@ import {
   type Finding,
   type Fix,
   pathText,
-  RULES,
   type SchemaJudge,
   Workspace,
 } from '../../core/index.ts';
+import { REGISTRY } from '../../providers/index.ts';
 import type { Manifest } from '../input/read-manifests.ts';
 import type { ReportedFinding, ReportedFix, ReportedObject } from '../report/report.ts';
 import { Places } from './places.ts';
@@ -33,7 +33,7 @@ export function lint({ manifests, context = [] }: LintInput, options: LintOption
 }
 
 export function workspaceFor({ schemas, configurations, onBug }: LintOptions): Workspace {
-  const workspace = new Workspace({ rules: RULES, schemas, onBug });
+  const workspace = new Workspace({ registry: REGISTRY, schemas, onBug });
   workspace.roots = configurations.roots;
   return workspace;
 }

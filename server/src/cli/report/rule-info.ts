@@ -1,5 +1,6 @@
-import { type Actor, type Effect, type ReleaseRange, RULES, type Rule, type Severity } from '../../core/index.ts';
+import type { Actor, Effect, ReleaseRange, Rule, Severity } from '../../core/index.ts';
 import { bundledFixable, bundledPages } from '../../node/rule-pages.ts';
+import { REGISTRY } from '../../providers/index.ts';
 
 /** What reports and the `rules` command contain about a rule. */
 export interface RuleInfo {
@@ -26,14 +27,15 @@ export function ruleUrl(id: string): string {
 }
 
 /** The given rules in alphabetical order, each once. */
-export function ruleInfos(ids: Iterable<string> = RULES.map(({ id }) => id)): readonly RuleInfo[] {
+export function ruleInfos(ids: Iterable<string> = REGISTRY.rules.map(({ id }) => id)): readonly RuleInfo[] {
   const pages = bundledPages();
   const fixable = bundledFixable();
-  const rules = new Map([...RULES, CONFIGURATION].map((rule) => [rule.id, rule]));
+  const rules = new Map([...REGISTRY.rules, CONFIGURATION].map((rule) => [rule.id, rule]));
   return [...new Set(ids)].sort().flatMap((id) => {
     const rule = rules.get(id);
     if (!rule) return [];
-    const { severity, effect, by, kinds = [], releases = [], summary } = rule;
+    const { severity, effect, by, on = [], releases = [], summary } = rule;
+    const kinds = [...new Set(on.map(({ kind }) => kind))];
     const info = { id, severity, effect, by, kinds, releases, summary };
     return [{ ...info, fixable: fixable.has(id), documentation: pages[id] ?? summary, url: ruleUrl(id) }];
   });

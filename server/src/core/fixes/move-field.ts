@@ -1,5 +1,5 @@
 import type { Fix } from '../findings/finding.ts';
-import type { Resource } from '../resources/resource.ts';
+import type { Resource } from '../objects/resource.ts';
 import { schemaAtPath } from '../schemas/schema-at-path.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import { type NodePath, nodeAt, pathText } from '../syntax/lookup.ts';
