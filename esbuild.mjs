@@ -42,7 +42,7 @@ const options = {
     'server-main': 'server/src/node/server-main.ts',
     cli: 'server/src/cli/cli.ts',
     'cli-main': 'server/src/cli/main.ts',
-    'lint-worker': 'server/src/cli/lint-worker.ts',
+    'lint-worker': 'server/src/cli/lint/lint-worker.ts',
   },
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },

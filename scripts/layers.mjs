@@ -73,7 +73,7 @@ export const LAYERS = {
     folders: ['server/src/node', 'server/src/lsp', `${CORE}/index.ts`, `${PROVIDERS}/index.ts`],
   },
   'server/src/cli': {
-    packages: ['node:', 'commander', 'picocolors'],
+    packages: ['node:', 'commander', 'picocolors', 'diff', 'ignore'],
     folders: ['server/src/cli', 'server/src/node', `${CORE}/index.ts`, `${PROVIDERS}/index.ts`],
   },
   'client/picture/layout.ts': { packages: ['@dagrejs/dagre'], folders: ['client/picture', 'protocol/index.ts'] },

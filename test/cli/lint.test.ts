@@ -96,7 +96,7 @@ describe('kamaji-metal3 lint', () => {
     assert.deepEqual(run(['lint', 'nowhere.yaml']), {
       status: 2,
       stdout: '',
-      stderr: 'There is no file or folder nowhere.yaml. Check the path, or give - for standard input.\n',
+      stderr: 'error: No such file or folder: nowhere.yaml.\n',
     });
     assert.equal(run(['lint', '--format', 'xml']).status, 2);
     assert.equal(run(['lnit']).status, 2);

@@ -69,7 +69,7 @@ export { fieldHistory } from './schemas/field-history.ts';
 export { importCrd, type KindFacts } from './schemas/import-crd.ts';
 export { type KindInForce, kindInForce } from './schemas/kind-in-force.ts';
 export type { ReleaseRange } from './schemas/release-range.ts';
-export { findProvider, findRelease, minorOf, providerTitle } from './schemas/releases.ts';
+export { findProvider, findRelease, minorOf, providerTitle, rangeName } from './schemas/releases.ts';
 export { schemaAtPath } from './schemas/schema-at-path.ts';
 export { SchemaStore, type SchemaStoreOptions } from './schemas/schema-store.ts';
 export { type SpecField, specFields } from './schemas/spec-fields.ts';
@@ -98,6 +98,7 @@ export {
 export { type Substituted, substitute, templateOffset } from './templates/substitute.ts';
 export { type TemplateVariable, templateVariables } from './templates/template-variables.ts';
 export { readVariables, type VariableUse } from './templates/variables.ts';
+export { nearestTo } from './text/edit-distance.ts';
 export { sentenceStart } from './text/sentence.ts';
 export type { Span, TextChange } from './text/span.ts';
 export { hasStops, plainText, snippetText } from './text/template.ts';

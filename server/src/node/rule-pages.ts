@@ -36,6 +36,14 @@ export function writePages(from: string, to: string): void {
   mkdirSync(folder);
   for (const path of pagesBelow(from))
     writeFileSync(join(folder, basename(path)), readablePage(readFileSync(path, 'utf8')));
+  writeFileSync(join(to, 'fixable-rules.json'), JSON.stringify(compileFixable(from)));
+}
+
+/** Returns the ids of the rules whose pages have an example of a fix. */
+export function compileFixable(folder: string): readonly string[] {
+  return pagesBelow(folder)
+    .filter((path) => /^```yaml fixed\b/m.test(readFileSync(path, 'utf8')))
+    .map((path) => basename(path, '.md'));
 }
 
 const EXAMPLE_LABELS: Readonly<Record<string, string>> = { bad: 'Reported', good: 'Not reported', fixed: 'Fixed' };
@@ -68,4 +76,11 @@ export function bundledPageUri(
 /** The pages that the build lays beside the bundle. */
 export function bundledPages(path = fileURLToPath(new URL('pages.json', import.meta.url))): RulePages {
   return JSON.parse(readFileSync(path, 'utf8')) as RulePages;
+}
+
+/** The rules with fixes, from the file that the build writes next to the bundle. */
+export function bundledFixable(
+  path = fileURLToPath(new URL('fixable-rules.json', import.meta.url)),
+): ReadonlySet<string> {
+  return new Set(JSON.parse(readFileSync(path, 'utf8')) as readonly string[]);
 }

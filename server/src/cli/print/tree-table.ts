@@ -1,5 +1,5 @@
 import type pc from 'picocolors';
-import type { Severity, TreeRow } from '../core/index.ts';
+import type { Severity, TreeRow } from '../../core/index.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
 

@@ -12,10 +12,10 @@ import {
   type Provider,
   readConfiguration,
   type Targets,
-} from '../core/index.ts';
-import { configurationPaths, configurationPathsAbove, matchingPaths } from '../node/node-host.ts';
+} from '../../core/index.ts';
+import { configurationPaths, configurationPathsAbove, matchingPaths } from '../../node/node-host.ts';
+import { UsageError } from '../usage-error.ts';
 import { STANDARD_INPUT } from './read-manifests.ts';
-import { UsageError } from './usage-error.ts';
 
 /** How a run is configured; plain data, so that it can be told to a worker. */
 export interface ConfigurationData {
@@ -57,7 +57,7 @@ export async function findConfigurations(
   const configurations = new Map<string, Configuration>();
   const findings: Finding[] = [];
   if (texts.size > 0) {
-    const { configurationCheck } = await import('../node/configuration-check.ts');
+    const { configurationCheck } = await import('../../node/configuration-check.ts');
     const check = configurationCheck(providers);
     for (const [uri, file] of texts) {
       const result = readConfiguration(file, check, providers);
@@ -99,6 +99,6 @@ function read(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw new UsageError(`${path} could not be read (${(error as NodeJS.ErrnoException).code ?? String(error)}).`);
+    throw new UsageError(`Cannot read ${path}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
   }
 }

@@ -1,4 +1,4 @@
-import { type Substituted, substitute, templateOffset } from '../core/index.ts';
+import { type Substituted, substitute, templateOffset } from '../../core/index.ts';
 
 /** A text that was made of another, which is the one that people know. */
 export interface SourcedText {

@@ -1,26 +1,29 @@
 import { relative } from 'node:path';
 import { type Command, Option } from 'commander';
-import { manifestFile, positionAt, type TemplateVariable, templateVariables } from '../core/index.ts';
-import { listManifests, type Manifest, readManifest, STANDARD_INPUT } from './read-manifests.ts';
+import { manifestFile, positionAt, type TemplateVariable, templateVariables } from '../../core/index.ts';
+import { listManifests, type Manifest, readManifest, STANDARD_INPUT } from '../input/read-manifests.ts';
+import { addExamples } from './help.ts';
+import { addFileOptions, addPaths } from './options.ts';
 
 export function addVariablesCommand(program: Command): void {
-  program
+  const command = program
     .command('variables')
-    .description('list the variables (${NAME}) of clusterctl templates, and which of them have no default')
-    .argument('[paths...]', 'files, folders, or - for standard input', ['.'])
-    .option('--exclude <names...>', 'names or patterns of files and folders to leave out of folders', [])
+    .description('list the variables (${NAME}) of clusterctl templates, and their defaults');
+  addFileOptions(addPaths(command))
     .addOption(new Option('--format <format>', 'how to print them').choices(['text', 'json']).default('text'))
     .action(run);
+  addExamples(command, [['kamaji-metal3 variables cluster-template.yaml', 'what to set before clusterctl generate']]);
 }
 
 interface VariablesOptions {
   readonly exclude: readonly string[];
+  readonly gitignore: boolean;
   readonly format: 'text' | 'json';
 }
 
-async function run(paths: readonly string[], { exclude, format }: VariablesOptions): Promise<void> {
+async function run(paths: readonly string[], { exclude, gitignore, format }: VariablesOptions): Promise<void> {
   const files: { readonly file: string; readonly variables: readonly ListedVariable[] }[] = [];
-  for (const path of await listManifests(paths, { exclude })) {
+  for (const path of await listManifests(paths, { exclude, ignored: !gitignore })) {
     const manifest = await readManifest(path);
     const variables = templateVariables(manifest.text).map((variable) => listed(variable, manifest));
     const file = path === STANDARD_INPUT ? path : relative(process.cwd(), path).replaceAll('\\', '/');

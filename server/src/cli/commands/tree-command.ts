@@ -14,18 +14,23 @@ import {
   treeRows,
   Workspace,
   wholeOf,
-} from '../core/index.ts';
-import { bundledSchemas } from '../node/bundled-schemas.ts';
-import { REGISTRY } from '../providers/index.ts';
-import { configurationsOf, findConfigurations } from './configurations.ts';
-import { onBug, schemasBy } from './lint-run.ts';
-import { listManifests, manifestsIn, readManifest } from './read-manifests.ts';
-import { readEnvironment } from './sourced-text.ts';
-import { targetsFrom } from './targets.ts';
-import { treeTable } from './tree-table.ts';
+} from '../../core/index.ts';
+import { bundledSchemas } from '../../node/bundled-schemas.ts';
+import { REGISTRY } from '../../providers/index.ts';
+import { configurationsOf, findConfigurations } from '../input/configurations.ts';
+import { listManifests, manifestsIn, readManifest } from '../input/read-manifests.ts';
+import { readEnvironment } from '../input/sourced-text.ts';
+import { targetsFrom } from '../input/targets.ts';
+import { onBug, schemasBy } from '../lint/lint-run.ts';
+import { type ColorMode, usesColors } from '../output/colors.ts';
+import { treeTable } from '../print/tree-table.ts';
+import { addExamples } from './help.ts';
+import { addCheckOptions, addColorOption, addFileOptions, addPaths } from './options.ts';
 
 interface TreeOptions {
   readonly exclude: readonly string[];
+  readonly gitignore: boolean;
+  readonly color: ColorMode;
   readonly target: readonly string[];
   readonly env?: string;
   readonly format: 'text' | 'json';
@@ -33,21 +38,17 @@ interface TreeOptions {
 }
 
 export function addTreeCommand(program: Command): void {
-  program
+  const command = program
     .command('tree')
-    .description('draw the clusters that manifests describe, as `clusterctl describe cluster` draws a live one')
-    .argument('[paths...]', 'files, folders, or - for standard input', ['.'])
-    .option('--exclude <names...>', 'names or patterns of files and folders to leave out of folders', [])
-    .option('--env <file>', 'draw templates with these values for their variables, in lines NAME=value')
-    .addOption(
-      new Option('--target <provider=release>', 'judge by this release of a provider; may be repeated')
-        .default([] as readonly string[], 'all that serve the document')
-        .argParser((value: string, before: readonly string[]) => [...before, value]),
-    )
-    .option('--config <file>', 'use this file for all manifests, instead of each .kamaji-metal3.yaml beside them')
-    .option('--no-config', 'use no configuration file')
-    .addOption(new Option('--format <format>', 'how to print them').choices(['text', 'json']).default('text'))
-    .action(run);
+    .description('draw the clusters that manifests describe, as `clusterctl describe cluster` draws live ones');
+  addCheckOptions(addFileOptions(addPaths(command))).addOption(
+    new Option('--format <format>', 'how to print them').choices(['text', 'json']).default('text'),
+  );
+  addColorOption(command).action(run);
+  addExamples(command, [
+    ['kamaji-metal3 tree clusters/', 'all clusters of a folder'],
+    ['kamaji-metal3 tree --format json .', 'for scripts'],
+  ]);
 }
 
 async function run(paths: readonly string[], options: TreeOptions): Promise<void> {
@@ -55,9 +56,15 @@ async function run(paths: readonly string[], options: TreeOptions): Promise<void
   const targets = targetsFrom(options.target, providers);
   const { data } = await findConfigurations(paths, { targets, config: options.config, providers });
   const configurations = configurationsOf(data);
-  const files = await listManifests(paths, { exclude: options.exclude, configurations });
+  const files = await listManifests(paths, {
+    exclude: options.exclude,
+    ignored: !options.gitignore,
+    configurations,
+  });
   const environment = options.env === undefined ? undefined : readEnvironment((await readManifest(options.env)).text);
-  const manifests = (await Promise.all(files.map(readManifest))).flatMap((file) => manifestsIn(file, environment));
+  const manifests = (await Promise.all(files.map((file) => readManifest(file)))).flatMap((file) =>
+    manifestsIn(file, environment),
+  );
   const workspace = new Workspace({ registry: REGISTRY, schemas: schemasBy(data, configurations), onBug });
   workspace.roots = configurations.roots;
   workspace.apply(manifests);
@@ -69,7 +76,7 @@ async function run(paths: readonly string[], options: TreeOptions): Promise<void
       found.set(finding.place.document, [...(found.get(finding.place.document) ?? []), finding]);
   const findingsIn: FindingsIn = ({ document }) => found.get(document) ?? [];
   const trees = rootsIn(workspace).map((cluster) => objectTree(cluster, workspace, findingsIn));
-  const colors = pc.createColors(pc.isColorSupported && process.stdout.isTTY === true);
+  const colors = pc.createColors(usesColors(options.color));
   process.stdout.write(
     options.format === 'json'
       ? `${JSON.stringify({ version: 1, clusters: trees.map((tree) => jsonOf(tree, workspace)) }, undefined, 2)}\n`
@@ -95,7 +102,7 @@ function jsonOf(node: TreeNode, workspace: Workspace): object {
   };
 }
 
-/** The file as the shell would write it, and the line from 1: where the object begins, or where a missing one is named. */
+/** The file relative to the working directory, and the line, from 1, where the object begins or a missing one is named. */
 function placeOf(
   { uri, document, offset }: { readonly uri: string; readonly document: ManifestDocument; readonly offset: number },
   workspace: Workspace,

@@ -5,8 +5,9 @@ import {
   type SchemaStore,
   type StructuralSchema,
   schemaAtPath,
-} from '../core/index.ts';
-import { UsageError } from './usage-error.ts';
+} from '../../core/index.ts';
+import { suggestionFor, unknownName } from '../output/unknown-name.ts';
+import { UsageError } from '../usage-error.ts';
 
 export interface ExplainOptions {
   readonly store: SchemaStore;
@@ -18,12 +19,18 @@ export interface ExplainOptions {
   readonly version: string | undefined;
 }
 
-/** A field as text: what it is for, its type, what it allows, its own fields, and the releases that have it. */
+/** Describes a field as text: purpose, type, allowed values, fields below it, and the releases that have it. */
 export function explainField({ store, descriptions, kind: kindName, path, version: wanted }: ExplainOptions): string {
   const entry = store.kinds.find(({ kind }) => kind.toLowerCase() === kindName.toLowerCase());
   const provider = entry && store.providerOf(entry.group, entry.kind);
   if (!entry || !provider)
-    throw new UsageError(`There is no kind ${kindName}. Known are ${store.kinds.map(({ kind }) => kind).join(', ')}.`);
+    throw new UsageError(
+      unknownName(
+        'kind',
+        kindName,
+        store.kinds.map((each) => each.kind),
+      ),
+    );
   const { group, kind } = entry;
   const versions = [
     ...new Set(provider.releases.toReversed().flatMap((each) => store.versionsServed(group, kind, each))),
@@ -31,14 +38,16 @@ export function explainField({ store, descriptions, kind: kindName, path, versio
   const version = wanted ?? versions[0] ?? '';
   const release = store.releasesServing(group, kind, version).at(-1);
   const own = release === undefined ? undefined : store.version(group, kind, version, release);
-  if (!own) throw new UsageError(`${kind} has no version ${version}. Known are ${versions.join(', ')}.`);
+  if (!own) throw new UsageError(`${kind} has no version "${version}".${suggestionFor(version, versions)}`);
   const steps = path
     .replaceAll('[]', '')
     .split('.')
     .filter((step) => step !== '');
   const field = schemaAtPath(own.schema, steps);
   if (!field)
-    throw new UsageError(`${kind} ${version} has no field ${path} in ${release}.${fieldsThere(own.schema, steps)}`);
+    throw new UsageError(
+      `${kind} ${version} has no field ${path} in ${provider.name} ${release}.${nearbyFields(own.schema, steps)}`,
+    );
   const { since, until } = fieldHistory(store, { group, kind, version, path: steps });
   return [
     `${kind} ${group}/${version}${path === '' ? '' : `\n${path}`}`,
@@ -105,12 +114,12 @@ function fieldLines(schema: StructuralSchema): readonly string[] {
   ];
 }
 
-/** The fields beside the one that is not there. */
-function fieldsThere(schema: StructuralSchema, steps: readonly string[]): string {
+/** Suggests a field of the deepest object on the path that exists. */
+function nearbyFields(schema: StructuralSchema, steps: readonly string[]): string {
   for (let length = steps.length - 1; length >= 0; length--) {
     const parent = schemaAtPath(schema, steps.slice(0, length));
     const names = Object.keys((parent?.type === 'array' ? parent.items : parent)?.properties ?? {});
-    if (names.length > 0) return ` There are ${names.join(', ')}.`;
+    if (names.length > 0) return suggestionFor(steps[length] ?? '', names);
   }
   return '';
 }

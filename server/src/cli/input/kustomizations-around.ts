@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { KUSTOMIZATION_FILES } from '../core/index.ts';
+import { KUSTOMIZATION_FILES } from '../../core/index.ts';
 import { STANDARD_INPUT } from './read-manifests.ts';
 
 /** Higher than that nobody keeps the kustomization of a patch. */
