@@ -11,6 +11,7 @@ export const LAYERS = {
   'server/src/core/addresses': { packages: ['ipaddr.js'], folders: [] },
   'server/src/core/validation': { packages: ['@marcbachmann/cel-js'], folders: ['server/src/core'] },
   'server/src/core': { packages: [], folders: ['server/src/core'] },
+  'server/src/providers': { packages: [], folders: ['server/src/core', 'server/src/providers'] },
   'server/src/lsp': {
     packages: ['vscode-languageserver', 'vscode-uri'],
     folders: ['server/src/lsp', 'server/src/core/index.ts'],

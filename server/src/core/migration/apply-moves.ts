@@ -1,0 +1,282 @@
+import type { JsonValue } from '../schemas/structural-schema.ts';
+import { remembered } from '../text/remembered.ts';
+import { convertValue, type Problem } from './convert-value.ts';
+import { type Draft, type DraftEntry, type DraftMap, draftEntry } from './draft.ts';
+import { draftValue } from './draft-value.ts';
+import { attach, type DraftStyle, detach, remove, shifted } from './edit-draft.ts';
+import { type FoundField, findFields, ITEMS, type Step, stepsOf } from './find-fields.ts';
+import type { Choice, Conversion, Fill, Leftover, Migration, Move, Remove } from './migration.ts';
+import { sameValue } from './node-value.ts';
+import { flowText } from './value-text.ts';
+
+interface Compiled {
+  readonly move: Move;
+  readonly steps: readonly Step[];
+  readonly to: readonly (readonly Step[])[];
+}
+
+const compiled = remembered(({ moves }: Migration): readonly Compiled[] =>
+  moves.map((move) => {
+    const to = move.how === 'split' ? move.to : 'to' in move ? [move.to] : [];
+    return { move, steps: stepsOf(move.at), to: to.map(stepsOf) };
+  }),
+);
+
+/** Applies a table to the draft of an object, in place, and returns what it could not decide. */
+export function applyMoves(
+  root: DraftMap,
+  migration: Migration,
+  style: DraftStyle,
+  choices: ReadonlySet<string>,
+): readonly Leftover[] {
+  const leftovers: Leftover[] = [];
+  const job = new Job(root, style, choices, leftovers);
+  for (const each of compiled(migration)) job.apply(each);
+  return leftovers;
+}
+
+class Job {
+  readonly #root: DraftMap;
+  readonly #style: DraftStyle;
+  readonly #choices: ReadonlySet<string>;
+  readonly #leftovers: Leftover[];
+
+  constructor(root: DraftMap, style: DraftStyle, choices: ReadonlySet<string>, leftovers: Leftover[]) {
+    this.#root = root;
+    this.#style = style;
+    this.#choices = choices;
+    this.#leftovers = leftovers;
+  }
+
+  apply({ move, steps, to }: Compiled): void {
+    if (move.how === 'fill') this.#fill(move, steps);
+    else
+      for (const found of findFields(this.#root, steps)) {
+        if (move.how === 'block') this.#report(found, steps, { message: move.reason, blocks: true });
+        else if (move.how === 'remove') this.#remove(move, found);
+        else if (move.how === 'rename') this.#move(found, steps, to[0] ?? [], found.entry.value);
+        else this.#convert(found, steps, to, move.as);
+      }
+  }
+
+  #convert(found: FoundField, steps: readonly Step[], to: readonly (readonly Step[])[], as: Conversion): void {
+    const { entry, map } = found;
+    const { value, problem } = convertValue(entry.value, as, map.column, this.#style);
+    if (problem) this.#report(found, steps, problem);
+    if (problem?.blocks) return;
+    if (!value) {
+      remove(map, entry, this.#style);
+      return;
+    }
+    for (const [index, target] of to.slice(1).entries()) this.#place(found, target, plainCopy(entry, value), index + 1);
+    this.#move(found, steps, to[0] ?? [], value);
+  }
+
+  #move(found: FoundField, steps: readonly Step[], to: readonly Step[], value: Draft): void {
+    const { entry, map } = found;
+    entry.value = value;
+    const key = to.at(-1);
+    if (typeof key !== 'string') return;
+    if (isSameHolder(steps, to)) {
+      if (entry.key === key) return;
+      if (draftEntry(map, key)) return this.#conflict(found, steps, to);
+      entry.key = key;
+      entry.keyText = keyText(key, entry.keyText);
+      return;
+    }
+    if (this.#isTaken(found, to)) return this.#conflict(found, steps, to);
+    const index = detach(map, entry);
+    this.#place(found, to, entry, index);
+  }
+
+  /** Puts an entry at a path, with the maps that are missing on the way next to where the entry comes from. */
+  #place(found: FoundField, to: readonly Step[], entry: DraftEntry, index: number): void {
+    const indices = [...found.indices];
+    let map = this.#root;
+    for (const [depth, step] of to.entries()) {
+      if (typeof step !== 'string') continue;
+      const at = this.#indexIn(map, found, index);
+      if (depth === to.length - 1) {
+        const own = { ...entry, key: step, keyText: keyText(step, entry.keyText) };
+        attach(map, at, fitted(own, found.map, map, this.#style), found.map.flow ? map.column : found.map.column, this.#style);
+        return;
+      }
+      let next = draftEntry(map, step);
+      if (!next) {
+        next = wrapper(map, step, this.#style);
+        attach(map, at, next, map.column, this.#style);
+        next = draftEntry(map, step) ?? next;
+      }
+      if (next.value.kind === 'scalar') next.value = wrapper(map, step, this.#style).value;
+      let value: Draft = next.value;
+      for (let below = depth + 1; to[below] === ITEMS; below++) {
+        const item = value.kind === 'list' ? value.items[indices.shift() ?? 0] : undefined;
+        if (!item) return;
+        value = item.value;
+      }
+      if (value.kind !== 'map') return;
+      map = value;
+    }
+  }
+
+  #indexIn(map: DraftMap, found: FoundField, index: number): number {
+    if (map === found.map) return Math.min(index, map.entries.length);
+    const link = found.chain.find((each) => each.map === map);
+    const at = link ? map.entries.indexOf(link.entry) : -1;
+    return at < 0 ? map.entries.length : at + 1;
+  }
+
+  /** Whether something is written at a path, or in the way of it. */
+  #isTaken(found: FoundField, to: readonly Step[]): boolean {
+    const indices = [...found.indices];
+    let value: Draft = this.#root;
+    for (const [depth, step] of to.entries()) {
+      if (step === ITEMS) {
+        const item: Draft | undefined = value.kind === 'list' ? value.items[indices.shift() ?? 0]?.value : undefined;
+        if (!item) return true;
+        value = item;
+        continue;
+      }
+      if (value.kind === 'scalar') return draftValue(value) !== null || value.source?.alias === true;
+      if (value.kind !== 'map') return true;
+      const entry: DraftEntry | undefined = typeof step === 'string' ? draftEntry(value, step) : undefined;
+      if (!entry) return false;
+      if (depth === to.length - 1) return true;
+      value = entry.value;
+    }
+    return true;
+  }
+
+  #conflict(found: FoundField, steps: readonly Step[], to: readonly Step[]): void {
+    const message = `Both ${pathOf(steps, found.indices)} and ${pathOf(to, found.indices)} are set. Remove one of them.`;
+    this.#report(found, steps, { message, blocks: true });
+  }
+
+  #remove(move: Remove, found: FoundField): void {
+    const value = draftValue(found.entry.value);
+    const { reason, instead } = move;
+    const isHarmless = value === null || this.#isHarmless(move, value);
+    const path = pathOf(stepsOf(move.at), found.indices);
+    if (reason !== undefined && !isHarmless) {
+      const choices: Choice[] = instead
+        ? [
+            { title: `Remove ${found.entry.key}`, id: `${path}=` },
+            { title: instead.title, id: `${path}=${instead.field}` },
+          ]
+        : [];
+      this.#report(found, stepsOf(move.at), { message: reason }, choices);
+      if (instead && this.#choices.has(`${path}=${instead.field}`)) {
+        found.entry.key = instead.field;
+        found.entry.keyText = keyText(instead.field, found.entry.keyText);
+        found.entry.value = { kind: 'scalar', text: flowText(instead.value) };
+        return;
+      }
+    }
+    remove(found.map, found.entry, this.#style);
+  }
+
+  #isHarmless({ harmless = [], sameAs }: Remove, value: JsonValue): boolean {
+    if (harmless.some((each) => sameValue(each, value))) return true;
+    if (sameAs === undefined) return false;
+    const [other] = findFields(this.#root, stepsOf(sameAs));
+    return !other || sameValue(draftValue(other.entry.value), value);
+  }
+
+  #fill({ value }: Fill, steps: readonly Step[]): void {
+    const key = steps.at(-1);
+    if (typeof key !== 'string') return;
+    for (const map of mapsAt(this.#root, steps.slice(0, -1))) {
+      if (draftEntry(map, key) || map.entries.length === 0) continue;
+      const entry = newEntry(map, key, { kind: 'scalar', text: String(value) }, this.#style);
+      attach(map, map.entries.length, entry, map.column, this.#style);
+    }
+  }
+
+  #report(found: FoundField, steps: readonly Step[], problem: Problem, choices: readonly Choice[] = []): void {
+    const { start, end } = found.entry;
+    const path = pathOf(steps, found.indices);
+    const severity = problem.blocks ? 'blocked' : choices.length > 0 || problem.message !== '' ? 'decide' : 'note';
+    this.#leftovers.push({ start, end, path, severity, message: problem.message, choices });
+  }
+}
+
+function isSameHolder(steps: readonly Step[], to: readonly Step[]): boolean {
+  return steps.length === to.length && steps.slice(0, -1).every((step, index) => step === to[index]);
+}
+
+/** All maps at a path. */
+function mapsAt(root: DraftMap, steps: readonly Step[]): readonly DraftMap[] {
+  let level: readonly Draft[] = [root];
+  for (const step of steps)
+    level = level.flatMap((draft) => {
+      if (step === ITEMS) return draft.kind === 'list' ? draft.items.map(({ value }) => value) : [];
+      const entry = typeof step === 'string' ? draftEntry(draft, step) : undefined;
+      return entry ? [entry.value] : [];
+    });
+  return level.filter((draft) => draft.kind === 'map');
+}
+
+export function pathOf(steps: readonly Step[], indices: readonly number[]): string {
+  let at = 0;
+  return steps.reduce<string>(
+    (text, step) =>
+      step === ITEMS ? `${text}[${indices[at++] ?? 0}]` : text === '' ? String(step) : `${text}.${String(step)}`,
+    '',
+  );
+}
+
+/** A key in the quotes of the one that it replaces. */
+function keyText(key: string, as: string): string {
+  if (as.startsWith('"')) return JSON.stringify(key);
+  return as.startsWith("'") ? `'${key}'` : key;
+}
+
+/** An empty map at a key that is missing. */
+function wrapper(parent: DraftMap, key: string, style: DraftStyle): DraftEntry {
+  if (!parent.flow)
+    return {
+      ...newEntry(parent, key, {
+        kind: 'map',
+        flow: false,
+        column: parent.column + style.step,
+        isInline: false,
+        entries: [],
+        tail: '',
+      }, style),
+      gap: `:${style.eol}`,
+      trail: '',
+    };
+  const lead = parent.entries.at(-1)?.lead ?? '';
+  const tail = /\n[ \t]*$/.exec(lead)?.[0] ?? (/^ /.test(parent.entries[0]?.lead ?? '') ? ' ' : '');
+  return newEntry(parent, key, { kind: 'map', flow: true, column: 0, isInline: false, entries: [], tail }, style);
+}
+
+function newEntry(parent: DraftMap, key: string, value: Draft, style: DraftStyle): DraftEntry {
+  const isJson = parent.flow && parent.entries.some((entry) => entry.keyText.startsWith('"'));
+  return {
+    lead: '',
+    key,
+    keyText: isJson ? JSON.stringify(key) : key,
+    gap: ': ',
+    value,
+    trail: parent.flow ? '' : style.eol,
+    after: '',
+    start: -1,
+    end: -1,
+  };
+}
+
+/** An entry without comments, for a second place. */
+function plainCopy(entry: DraftEntry, value: Draft): DraftEntry {
+  const own: Draft = value.kind === 'scalar' && !value.source ? value : { kind: 'scalar', text: flowText(draftValue(value)) };
+  return { ...entry, lead: '', gap: ': ', value: own, trail: '', after: '' };
+}
+
+/** An entry on its way from one map to another, where one of them is in flow style. */
+function fitted(entry: DraftEntry, from: DraftMap, to: DraftMap, style: DraftStyle): DraftEntry {
+  if (from.flow === to.flow) return entry;
+  const isScalar = entry.value.kind === 'scalar' || entry.value.flow;
+  if (from.flow) return { ...entry, lead: '', trail: style.eol };
+  const value: Draft = isScalar ? entry.value : { kind: 'scalar', text: flowText(draftValue(entry.value)) };
+  return { ...entry, lead: '', gap: ': ', value: shifted(value, 0), trail: '', after: '' };
+}

@@ -1,0 +1,32 @@
+import { migrateDocument, type MigratedDocument, type MigrationContext } from '../../server/src/core/migration/migrate-document.ts';
+import { nodeValue } from '../../server/src/core/migration/node-value.ts';
+import type { JsonValue } from '../../server/src/core/schemas/structural-schema.ts';
+import { manifestFile } from '../../server/src/core/syntax/manifest-file.ts';
+import { parseDocument } from '../../server/src/core/syntax/parse-document.ts';
+import { MIGRATIONS } from '../../server/src/providers/migrations.ts';
+import { SCHEMAS } from './check.ts';
+
+/** Migrates everything that has a newer version, or what `target` names. */
+export function contextFor(target?: MigrationContext['target'], choices?: ReadonlySet<string>): MigrationContext {
+  return {
+    migrations: MIGRATIONS,
+    target: target ?? ((group, kind) => MIGRATIONS.find((each) => each.group === group && each.kind === kind)?.to),
+    schema: (group, kind, version) => SCHEMAS.newest(group, kind, version)?.is.schema,
+    ...(choices ? { choices } : {}),
+  };
+}
+
+/** The documents of a text after migration. */
+export function migrated(text: string, context: MigrationContext = contextFor()): readonly MigratedDocument[] {
+  return manifestFile('file:///test.yaml', text).documents.map((document) => migrateDocument(document, context));
+}
+
+export function migratedText(text: string, context?: MigrationContext): string {
+  return migrated(text, context)
+    .map((each) => each.text)
+    .join('');
+}
+
+export function valueOf(text: string): JsonValue {
+  return nodeValue(parseDocument(text).root);
+}
