@@ -1,9 +1,10 @@
-import type { JsonValue } from '../schemas/structural-schema.ts';
+import { schemaAtPath } from '../schemas/schema-at-path.ts';
+import type { JsonValue, StructuralSchema } from '../schemas/structural-schema.ts';
 import { remembered } from '../text/remembered.ts';
 import { convertValue, type Problem } from './convert-value.ts';
 import { type Draft, type DraftEntry, type DraftMap, draftEntry } from './draft.ts';
 import { draftValue } from './draft-value.ts';
-import { attach, type DraftStyle, detach, remove, shifted } from './edit-draft.ts';
+import { attach, type DraftStyle, detach, flowLead, hasQuotedKeys, remove } from './edit-draft.ts';
 import { type FoundField, findFields, ITEMS, type Step, stepsOf } from './find-fields.ts';
 import type { Choice, Conversion, Fill, Leftover, Migration, Move, Remove } from './migration.ts';
 import { sameValue } from './node-value.ts';
@@ -22,30 +23,31 @@ const compiled = remembered(({ moves }: Migration): readonly Compiled[] =>
   }),
 );
 
+export interface MoveOptions {
+  readonly style: DraftStyle;
+  /** Of the new version. */
+  readonly schema: StructuralSchema | undefined;
+  /** The ids of the choices that an author made. */
+  readonly choices: ReadonlySet<string>;
+}
+
 /** Applies a table to the draft of an object, in place, and returns what it could not decide. */
-export function applyMoves(
-  root: DraftMap,
-  migration: Migration,
-  style: DraftStyle,
-  choices: ReadonlySet<string>,
-): readonly Leftover[] {
-  const leftovers: Leftover[] = [];
-  const job = new Job(root, style, choices, leftovers);
+export function applyMoves(root: DraftMap, migration: Migration, options: MoveOptions): readonly Leftover[] {
+  const job = new Job(root, options);
   for (const each of compiled(migration)) job.apply(each);
-  return leftovers;
+  return job.leftovers;
 }
 
 class Job {
   readonly #root: DraftMap;
   readonly #style: DraftStyle;
-  readonly #choices: ReadonlySet<string>;
-  readonly #leftovers: Leftover[];
+  readonly #options: MoveOptions;
+  readonly leftovers: Leftover[] = [];
 
-  constructor(root: DraftMap, style: DraftStyle, choices: ReadonlySet<string>, leftovers: Leftover[]) {
+  constructor(root: DraftMap, options: MoveOptions) {
     this.#root = root;
-    this.#style = style;
-    this.#choices = choices;
-    this.#leftovers = leftovers;
+    this.#style = options.style;
+    this.#options = options;
   }
 
   apply({ move, steps, to }: Compiled): void {
@@ -165,7 +167,7 @@ class Job {
           ]
         : [];
       this.#report(found, stepsOf(move.at), { message: reason }, choices);
-      if (instead && this.#choices.has(`${path}=${instead.field}`)) {
+      if (instead && this.#options.choices.has(`${path}=${instead.field}`)) {
         found.entry.key = instead.field;
         found.entry.keyText = keyText(instead.field, found.entry.keyText);
         found.entry.value = { kind: 'scalar', text: flowText(instead.value) };
@@ -185,18 +187,35 @@ class Job {
   #fill({ value }: Fill, steps: readonly Step[]): void {
     const key = steps.at(-1);
     if (typeof key !== 'string') return;
+    const { schema } = this.#options;
+    const names = steps.slice(0, -1).map((step) => (typeof step === 'string' ? step : 0));
+    // Releases differ in what they require.
+    const isOptional = schema && !schemaAtPath(schema, names)?.required?.includes(key);
+    if (isOptional && typeof value !== 'object') return;
+    const content = typeof value === 'object' ? this.#label(value.label) : value;
+    if (content === undefined) return;
     for (const map of mapsAt(this.#root, steps.slice(0, -1))) {
-      if (draftEntry(map, key) || map.entries.length === 0) continue;
-      const entry = newEntry(map, key, { kind: 'scalar', text: String(value) }, this.#style);
+      const text = flowText(content, hasQuotedKeys(map, this.#style));
+      const existing = draftEntry(map, key);
+      if (existing?.value.kind === 'scalar' && draftValue(existing.value) === null)
+        existing.value = { kind: 'scalar', text: existing.gap.endsWith(':') ? ` ${text}` : text };
+      if (existing || map.entries.length === 0) continue;
+      const entry = newEntry(map, key, { kind: 'scalar', text }, this.#style);
       attach(map, map.entries.length, entry, map.column, this.#style);
     }
+  }
+
+  #label(label: string): string | undefined {
+    const [found] = findFields(this.#root, ['metadata', 'labels', label]);
+    const value = found && draftValue(found.entry.value);
+    return typeof value === 'string' ? value : undefined;
   }
 
   #report(found: FoundField, steps: readonly Step[], problem: Problem, choices: readonly Choice[] = []): void {
     const { start, end } = found.entry;
     const path = pathOf(steps, found.indices);
     const severity = problem.blocks ? 'blocked' : choices.length > 0 || problem.message !== '' ? 'decide' : 'note';
-    this.#leftovers.push({ start, end, path, severity, message: problem.message, choices });
+    this.leftovers.push({ start, end, path, severity, message: problem.message, choices });
   }
 }
 
@@ -246,17 +265,22 @@ function wrapper(parent: DraftMap, key: string, style: DraftStyle): DraftEntry {
       gap: `:${style.eol}`,
       trail: '',
     };
-  const lead = parent.entries.at(-1)?.lead ?? '';
+  const lead = flowLead(parent, style);
   const tail = /\n[ \t]*$/.exec(lead)?.[0] ?? (/^ /.test(parent.entries[0]?.lead ?? '') ? ' ' : '');
-  return newEntry(parent, key, { kind: 'map', flow: true, column: 0, isInline: false, entries: [], tail }, style);
+  const isQuoted = hasQuotedKeys(parent, style);
+  return newEntry(
+    parent,
+    key,
+    { kind: 'map', flow: true, column: 0, isInline: false, entries: [], tail, isQuoted },
+    style,
+  );
 }
 
 function newEntry(parent: DraftMap, key: string, value: Draft, style: DraftStyle): DraftEntry {
-  const isJson = parent.flow && parent.entries.some((entry) => entry.keyText.startsWith('"'));
   return {
     lead: '',
     key,
-    keyText: isJson ? JSON.stringify(key) : key,
+    keyText: hasQuotedKeys(parent, style) ? JSON.stringify(key) : key,
     gap: ': ',
     value,
     trail: parent.flow ? '' : style.eol,
@@ -278,5 +302,5 @@ function fitted(entry: DraftEntry, from: DraftMap, to: DraftMap, style: DraftSty
   const isScalar = entry.value.kind === 'scalar' || entry.value.flow;
   if (from.flow) return { ...entry, lead: '', trail: style.eol };
   const value: Draft = isScalar ? entry.value : { kind: 'scalar', text: flowText(draftValue(entry.value)) };
-  return { ...entry, lead: '', gap: ': ', value: shifted(value, 0), trail: '', after: '' };
+  return { ...entry, lead: '', gap: ': ', value, trail: '', after: '' };
 }

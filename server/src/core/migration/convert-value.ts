@@ -86,14 +86,17 @@ function listOf(
   // A list already: the document mixes both versions.
   if (value.kind === 'list') return { value };
   const dash = column + style.dashOffset;
-  const items = value.entries.map((entry) => itemOf(value, entry, as, dash, style));
+  // The API server drops a key without a value.
+  const entries = value.entries.filter((entry) => draftValue(entry.value) !== null);
+  const items = entries.map((entry) => itemOf(value, entry, as, dash, style));
   if (value.flow) return { value: { kind: 'list', flow: true, column: 0, isInline: false, items, tail: value.tail } };
   return { value: { kind: 'list', flow: false, column: dash, isInline: false, items, tail: value.tail } };
 }
 
 function listValue(value: JsonValue, { name, value: key }: Conversion & { readonly form: 'list' }): JsonValue {
   if (!isObject(value)) return value;
-  return Object.entries(value).map(([own, each]) => ({
+  const entries = Object.entries(value).filter(([, each]) => each !== null);
+  return entries.map(([own, each]) => ({
     [name]: own,
     ...(key === undefined ? (isObject(each) ? each : {}) : { [key]: each }),
   }));

@@ -16,8 +16,13 @@ export interface DraftMap {
   /** A block map that starts on the line of a dash. */
   readonly isInline: boolean;
   readonly entries: DraftEntry[];
-  /** In flow style, the text between the last entry (or the opening brace) and the closing brace. */
+  /**
+   * In flow style, the text between the last entry (or the opening brace) and the closing brace. In block style,
+   * comment lines of a map that has no entries left.
+   */
   tail: string;
+  /** A flow map whose keys have quotes, as in JSON. */
+  readonly isQuoted?: boolean;
   /** Absent for a value that the migration wrote. */
   readonly source?: Node;
 }

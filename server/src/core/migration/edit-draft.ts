@@ -6,6 +6,8 @@ export interface DraftStyle {
   readonly eol: string;
   /** Spaces per level. */
   readonly step: number;
+  /** The document is JSON. */
+  readonly isJson: boolean;
   /** How far the dashes of a list stand right of its key: 0 or more. */
   readonly dashOffset: number;
 }
@@ -36,7 +38,7 @@ export function keepLines(map: DraftMap, index: number, lines: string): void {
 /** Puts an entry that was written in a map at column `from` into a block map. */
 export function attach(map: DraftMap, index: number, entry: DraftEntry, from: number, style: DraftStyle): void {
   if (map.flow) {
-    attachInFlow(map, index, entry);
+    attachInFlow(map, index, entry, style);
     return;
   }
   const shift = map.column - from;
@@ -95,6 +97,7 @@ function closeFlowGap(map: DraftMap, entry: DraftEntry, index: number): void {
   const previous = map.entries[index - 1];
   if (index === 0 && next) next.lead = entry.lead;
   else if (!next && previous && !map.tail.startsWith(',')) previous.trail = entry.trail;
+  else if (!next && !previous) map.tail = entry.trail.trim() === '' ? entry.trail : '';
 }
 
 /** Takes an entry out of its map for good; its comments stay, as lines of their own. */
@@ -132,27 +135,45 @@ function commentsIn(text: string): readonly string[] {
 }
 
 /** Writes an entry between the others of a flow map, on a line of its own where they have one. */
-function attachInFlow(map: DraftMap, index: number, entry: DraftEntry): void {
+function attachInFlow(map: DraftMap, index: number, entry: DraftEntry, style: DraftStyle): void {
   const others = map.entries;
-  const isJson = others.length > 0 ? others.some(({ keyText }) => keyText.startsWith('"')) : entry.keyText.startsWith('"');
   const previous = others[index - 1];
   const next = others[index];
-  const own: DraftEntry = { ...entry, keyText: isJson ? JSON.stringify(entry.key) : entry.keyText, after: '' };
+  const own: DraftEntry = { ...entry, keyText: hasQuotedKeys(map, style) ? JSON.stringify(entry.key) : entry.keyText, after: '' };
   if (next) {
     own.lead = next.lead;
     own.trail = '';
     // The first key may follow the brace directly; those after a comma do not.
     if (index === 0) next.lead = others[1]?.lead ?? (next.lead.includes('\n') ? next.lead : ' ');
   } else if (previous) {
-    own.lead = index > 1 ? previous.lead : previous.lead.includes('\n') ? previous.lead : ' ';
+    own.lead = index > 1 || previous.lead.includes('\n') ? previous.lead : ' ';
     own.trail = map.tail.startsWith(',') ? '' : previous.trail;
     if (!map.tail.startsWith(',')) previous.trail = '';
   } else {
-    own.lead = '';
+    own.lead = flowLead(map, style);
     own.trail = map.tail;
     map.tail = '';
   }
+  const [from, to] = [lastIndent(entry.lead), lastIndent(own.lead)];
+  if (from !== undefined && to !== undefined) own.value = shifted(own.value, to - from);
   others.splice(index, 0, own);
+}
+
+/** Whether new keys of a flow map need quotes. */
+export function hasQuotedKeys(map: DraftMap, { isJson }: DraftStyle): boolean {
+  return map.flow && (isJson || map.isQuoted === true);
+}
+
+/** What stands before a new key of a flow map: a space, or a line break and the indentation. */
+export function flowLead({ entries, tail }: DraftMap, { step }: DraftStyle): string {
+  const last = entries.at(-1);
+  if (last) return last.lead;
+  return tail.includes('\n') ? tail + ' '.repeat(step) : tail;
+}
+
+/** The column at which the text after a line break continues. */
+function lastIndent(text: string): number | undefined {
+  return /\n([ \t]*)$/.exec(text)?.[1]?.length;
 }
 
 /** A value that the migration writes, on one line. */

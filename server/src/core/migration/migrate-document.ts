@@ -2,6 +2,7 @@ import { columnOf, eol, indentStep } from '../fixes/set-field.ts';
 import { scalarText } from '../fixes/write-scalar.ts';
 import { splitApiVersion } from '../resources/resource.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
+import { isJson, isJsonText } from '../syntax/json-text.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { Node } from '../syntax/node.ts';
 import { parseDocument } from '../syntax/parse-document.ts';
@@ -70,7 +71,8 @@ export function migrateDocument(document: ManifestDocument, context: MigrationCo
     return unchanged(leftovers, wanted.map(asMigrated));
   const after = writeDraft(draft, style.eol, text.endsWith('\n'));
   const read = parseDocument(after);
-  if (read.problems.length > 0 || !sameValue(nodeValue(read.root), draftValue(draft.root)))
+  const isBroken = read.problems.length > 0 || (isJson(document) && !isJsonText(after));
+  if (isBroken || !sameValue(nodeValue(read.root), draftValue(draft.root)))
     return blocked('The document shares values through anchors, or is formatted, in a way that cannot be edited safely. Nothing was changed.');
   return { text: after, leftovers, objects: wanted.map(asMigrated) };
 }
@@ -136,8 +138,9 @@ function migrateObject(
     const quotes = source?.kind === 'scalar' ? source.style : 'plain';
     apiVersion.value = { kind: 'scalar', text: scalarText(`${group}/${to}`, quotes) };
   }
-  const leftovers = applyMoves(map, migration, style, context.choices ?? new Set());
-  prune(map, context.schema(group, kind, to), new Set(migration.keepsEmpty), style);
+  const schema = context.schema(group, kind, to);
+  const leftovers = applyMoves(map, migration, { style, schema, choices: context.choices ?? new Set() });
+  prune(map, schema, migration.keepsEmpty ?? [], style);
   return leftovers;
 }
 
@@ -156,7 +159,9 @@ function textAt(node: Node | undefined, key: string): string | undefined {
 }
 
 function styleOf(document: ManifestDocument): DraftStyle {
-  return { eol: eol(document), step: indentStep(document), dashOffset: dashOffsetOf(document) };
+  // The first key of JSON on several lines shows the step.
+  const step = /^\s*\{[^\S\n]*\n( +)/.exec(document.text)?.[1]?.length ?? indentStep(document);
+  return { eol: eol(document), step, isJson: isJson(document), dashOffset: dashOffsetOf(document) };
 }
 
 /** How far the first list of a document stands right of its key; two where there is none. */

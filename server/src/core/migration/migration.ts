@@ -10,8 +10,11 @@ export interface Migration {
   readonly from: string;
   readonly to: string;
   readonly moves: readonly Move[];
-  /** Fields that stay when they are empty (`{}` or `[]`), because presence alone has a meaning. Ends of paths. */
-  readonly keepsEmpty?: readonly string[];
+  /**
+   * Fields that stay when they are empty (`{}` or `[]`), because presence alone has a meaning: ends of paths, or `all`
+   * but those that the new version rejects.
+   */
+  readonly keepsEmpty?: readonly string[] | 'all';
   /** The project and the file of the conversion code. */
   readonly source: string;
   /** The newest release whose conversion code the table was compared with. */
@@ -61,11 +64,11 @@ export interface Remove {
   readonly instead?: { readonly title: string; readonly field: string; readonly value: boolean | number | string };
 }
 
-/** The field is required in the new version, and gets a value where the container exists without it. */
+/** The field is required in the new version, and gets a value where the object around it exists without it. */
 export interface Fill {
   readonly how: 'fill';
   readonly at: string;
-  readonly value: number;
+  readonly value: number | string | { readonly label: string };
 }
 
 /** The new version cannot express the field. The document stays as it is. */

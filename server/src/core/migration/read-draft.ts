@@ -131,7 +131,8 @@ class Reader {
       return entry;
     });
     const tail = this.#tail(entries.length, from, close);
-    return { kind: 'map', flow: true, column: 0, isInline: false, entries, tail, source: node };
+    const isQuoted = entries.some(({ keyText }) => keyText.startsWith('"'));
+    return { kind: 'map', flow: true, column: 0, isInline: false, entries, tail, isQuoted, source: node };
   }
 
   #flowList(node: SequenceNode): Draft {

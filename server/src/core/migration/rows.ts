@@ -41,7 +41,7 @@ export function gone(at: string, reason: string, harmless: readonly JsonValue[] 
   return { how: 'remove', at, reason, harmless };
 }
 
-export function fill(at: string, value: number): Fill {
+export function fill(at: string, value: Fill['value']): Fill {
   return { how: 'fill', at, value };
 }
 

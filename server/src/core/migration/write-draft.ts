@@ -84,7 +84,9 @@ export function indented(text: string, shift: number, isComplete = false): strin
   const lines = text.split('\n');
   return lines
     .map((line, index) => {
-      if ((index === 0 && !isComplete) || line.trim() === '') return line;
+      // Blank lines stay, unless the text goes on after the last of them.
+      const isBlank = line.trim() === '' && (line === '' || index < lines.length - 1);
+      if ((index === 0 && !isComplete) || isBlank) return line;
       if (shift > 0) return ' '.repeat(shift) + line;
       const blank = /^ */.exec(line)?.[0].length ?? 0;
       return line.slice(Math.min(blank, -shift));

@@ -1,5 +1,5 @@
 import type { Migration, Move } from '../../core/migration/migration.ts';
-import { below, fill, gone, named, rename, seconds } from '../../core/migration/rows.ts';
+import { below, fill, gone, named, rename, seconds, unused } from '../../core/migration/rows.ts';
 import { DELETION_TIMEOUTS, reference, templateReference } from './migration-rows.ts';
 
 /** The conditions of a health check, whose timeout is required. */
@@ -115,7 +115,7 @@ function versionOnly(group: string, kind: string, from = 'v1beta1', keepsEmpty: 
 
 /** Cluster API's provider for tests, whose manifests are copied a lot. */
 function docker(kind: string, moves: readonly Move[]): Migration {
-  return { ...core, group: 'infrastructure.cluster.x-k8s.io', kind, moves };
+  return { ...core, group: 'infrastructure.cluster.x-k8s.io', kind, moves, keepsEmpty: ['inMemory', 'customHAProxyConfigTemplateRef'] };
 }
 
 /** The kinds of Cluster API, without those of its kubeadm providers. */
@@ -157,14 +157,20 @@ export const CLUSTER_API_MIGRATIONS: readonly Migration[] = [
   versionOnly('ipam.cluster.x-k8s.io', 'IPAddress'),
   versionOnly('ipam.cluster.x-k8s.io', 'IPAddress', 'v1alpha1'),
   versionOnly('ipam.cluster.x-k8s.io', 'IPAddressClaim'),
-  versionOnly('ipam.cluster.x-k8s.io', 'IPAddressClaim', 'v1alpha1'),
+  {
+    ...versionOnly('ipam.cluster.x-k8s.io', 'IPAddressClaim', 'v1alpha1'),
+    // v1alpha1 has no spec.clusterName.
+    moves: [fill('spec.clusterName', { label: 'cluster.x-k8s.io/cluster-name' })],
+  },
   versionOnly('runtime.cluster.x-k8s.io', 'ExtensionConfig', 'v1alpha1', ['namespaceSelector']),
   docker('DockerCluster', [named('spec.failureDomains')]),
   docker('DockerClusterTemplate', [named('spec.template.spec.failureDomains')]),
   docker('DevCluster', [named('spec.backend.docker.failureDomains')]),
   docker('DevClusterTemplate', [named('spec.template.spec.backend.docker.failureDomains')]),
-  ...['DockerMachine', 'DockerMachineTemplate', 'DockerMachinePool', 'DockerMachinePoolTemplate'].map((kind) =>
-    docker(kind, []),
-  ),
-  ...['DevMachine', 'DevMachineTemplate'].map((kind) => docker(kind, [])),
+  docker('DockerMachine', unused('spec.bootstrapped')),
+  docker('DockerMachineTemplate', unused('spec.template.spec.bootstrapped')),
+  docker('DockerMachinePool', []),
+  docker('DockerMachinePoolTemplate', []),
+  docker('DevMachine', unused('spec.backend.docker.bootstrapped')),
+  docker('DevMachineTemplate', unused('spec.template.spec.backend.docker.bootstrapped')),
 ];

@@ -1,5 +1,5 @@
 import type { Migration, Move } from '../../core/migration/migration.ts';
-import { below, block, gone, named, nonZeroSeconds, rename, unused } from '../../core/migration/rows.ts';
+import { below, block, fill, gone, named, nonZeroSeconds, rename, unused } from '../../core/migration/rows.ts';
 import { untracked } from '../cluster-api/migration-rows.ts';
 
 /** A reference by namespace and name alone. */
@@ -20,7 +20,12 @@ const CLUSTER: readonly Move[] = [
   },
 ];
 
-const MACHINE: readonly Move[] = [rename('image.format', 'image.diskFormat'), ...byName('dataTemplate')];
+const MACHINE: readonly Move[] = [
+  rename('image.format', 'image.diskFormat'),
+  // Up to v1.13, the schema requires the key, even for a live ISO.
+  fill('image.checksum', ''),
+  ...byName('dataTemplate'),
+];
 
 const STRATEGY: readonly Move[] = [nonZeroSeconds('strategy.timeout', 'strategy.timeoutSeconds', 600)];
 
