@@ -109,8 +109,9 @@ function additional(schema: StructuralSchema | undefined): StructuralSchema | un
 /** A required map without entries: `spec: {}`. */
 function writeEmpty(entry: DraftEntry, { eol }: DraftStyle): void {
   if (entry.value.kind !== 'map' || entry.value.flow) return;
-  entry.after = entry.value.tail + entry.after;
-  entry.trail = /^:([^\n]*\n)/.exec(entry.gap)?.[1]?.replace(/^\s*(?=#)/, ' ') ?? eol;
+  const [, line = eol, lines = ''] = /^:([^\n]*\n)([\s\S]*)$/.exec(entry.gap) ?? [];
+  entry.after = lines + entry.value.tail + entry.after;
+  entry.trail = line.replace(/^\s*(?=#)/, ' ');
   entry.gap = ': ';
   entry.value = { kind: 'map', flow: true, column: 0, isInline: false, entries: [], tail: '' };
 }
