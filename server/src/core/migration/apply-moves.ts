@@ -53,7 +53,7 @@ class Job {
   apply({ move, steps, to }: Compiled): void {
     if (move.how === 'fill') this.#fill(move, steps);
     else
-      for (const found of findFields(this.#root, steps)) {
+      for (const found of findFields(this.#root, steps, this.#style)) {
         if (move.how === 'block') this.#report(found, steps, { message: move.reason, blocks: true });
         else if (move.how === 'remove') this.#remove(move, found);
         else if (move.how === 'rename') this.#move(found, steps, to[0] ?? [], found.entry.value);

@@ -8,6 +8,7 @@ import { draftValue } from './draft-value.ts';
 import { attach, type DraftStyle } from './edit-draft.ts';
 import type { Conversion } from './migration.ts';
 import { isObject } from './node-value.ts';
+import { flowText } from './value-text.ts';
 
 /** A converted value; `undefined` as value: the field goes away. */
 export type Converted =
@@ -28,12 +29,17 @@ export function convertValue(value: Draft, as: Conversion, column: number, style
   // A key without a value keeps its meaning: not set.
   if (written === null) return { value };
   const text = typeof written === 'string' ? written : String(written);
-  return as.form === 'seconds' ? secondsFrom(value, text, as) : groupFrom(value, text);
+  return as.form === 'seconds' ? secondsFrom(value, text, as, style) : groupFrom(value, text, style);
 }
 
 const MAX_INT32 = 2147483647;
 
-function secondsFrom(value: DraftScalar, text: string, as: Conversion & { readonly form: 'seconds' }): Converted {
+function secondsFrom(
+  value: DraftScalar,
+  text: string,
+  as: Conversion & { readonly form: 'seconds' },
+  draftStyle: DraftStyle,
+): Converted {
   if (isTemplated(text))
     return { value, problem: { message: `The value must now be a number of seconds, but it is "${text}".` } };
   const exact = secondsOf({ text });
@@ -49,10 +55,10 @@ function secondsFrom(value: DraftScalar, text: string, as: Conversion & { readon
     };
   const problem =
     seconds === exact ? {} : { problem: { message: `"${text}" is not a whole number of seconds. It becomes ${seconds}.` } };
-  return { value: written(value, String(seconds), seconds), ...problem };
+  return { value: written(value, String(seconds), seconds, draftStyle), ...problem };
 }
 
-function groupFrom(value: DraftScalar, text: string): Converted {
+function groupFrom(value: DraftScalar, text: string, draftStyle: DraftStyle): Converted {
   const slash = text.lastIndexOf('/');
   // The core group is written by leaving the field out.
   if (slash <= 0)
@@ -61,12 +67,12 @@ function groupFrom(value: DraftScalar, text: string): Converted {
       : {};
   const group = text.slice(0, slash);
   const style = value.source?.kind === 'scalar' ? value.source.style : 'plain';
-  return { value: written(value, scalarText(group, style), group) };
+  return { value: written(value, scalarText(group, style), group, draftStyle) };
 }
 
-/** A scalar with another text. An alias stays one: its anchor is expected to change in the same way. */
-function written(value: DraftScalar, text: string, expected: JsonValue): DraftScalar {
-  return value.source?.alias ? { ...value, expected } : { kind: 'scalar', text };
+/** A scalar with another text. An alias stays one where its anchor is expected to change in the same way. */
+function written(value: DraftScalar, text: string, expected: JsonValue, { copiesAliases }: DraftStyle): DraftScalar {
+  return value.source?.alias && !copiesAliases ? { ...value, expected } : { kind: 'scalar', text };
 }
 
 export function isTemplated(text: string): boolean {
@@ -81,7 +87,8 @@ function listOf(
 ): Converted {
   if (value.kind === 'scalar') {
     if (!value.source?.alias) return { value };
-    return { value: { ...value, expected: listValue(draftValue(value), as) } };
+    const expected = listValue(draftValue(value), as);
+    return { value: style.copiesAliases ? { kind: 'scalar', text: flowText(expected) } : { ...value, expected } };
   }
   // A list already: the document mixes both versions.
   if (value.kind === 'list') return { value };

@@ -6,6 +6,8 @@ export interface DraftStyle {
   readonly eol: string;
   /** Spaces per level. */
   readonly step: number;
+  /** Whether an alias in the way of a change is replaced by a copy, or its anchor is expected to change likewise. */
+  readonly copiesAliases: boolean;
   /** The document is JSON. */
   readonly isJson: boolean;
   /** How far the dashes of a list stand right of its key: 0 or more. */

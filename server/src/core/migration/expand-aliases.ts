@@ -2,7 +2,7 @@ import type { JsonValue } from '../schemas/structural-schema.ts';
 import type { Node } from '../syntax/node.ts';
 import { parseDocument } from '../syntax/parse-document.ts';
 import type { Draft, DraftEntry, DraftItem, DraftMap } from './draft.ts';
-import { shifted } from './edit-draft.ts';
+import type { DraftStyle } from './edit-draft.ts';
 import { isObject, nodeValue } from './node-value.ts';
 import { readDraft } from './read-draft.ts';
 import { flowText } from './value-text.ts';
@@ -11,37 +11,34 @@ import { flowText } from './value-text.ts';
 export function expandAlias(
   holder: DraftEntry | DraftItem,
   path: readonly (string | undefined)[],
-  column: number,
 ): void {
   const { value } = holder;
   if (value.kind !== 'scalar' || !value.source?.alias || value.source.kind === 'scalar') return;
   if (!has(nodeValue(value.source), path)) return;
-  const copy = draftOf(nodeValue(value.source), column);
+  const copy = draftOf(nodeValue(value.source));
   if (copy) holder.value = copy;
 }
 
 /** Replaces the merge key of a map with copies of what it merges, where that brings `key`. */
-export function expandMerges(map: DraftMap, key: string): void {
+export function expandMerges(map: DraftMap, key: string, { eol }: DraftStyle): void {
   const index = map.entries.findIndex(({ keyText }) => keyText === '<<');
   const merge = map.entries[index];
   if (!merge || merge.value.kind !== 'scalar' || !merge.value.source) return;
   const merged = nodeValue(merge.value.source);
   if (!isObject(merged) || !(key in merged)) return;
-  const copy = draftOf(merged, map.column);
+  const copy = draftOf(merged);
   if (copy?.kind !== 'map') return;
   const own = new Set(map.entries.map((entry) => entry.key));
-  const entries = copy.entries.filter((entry) => !own.has(entry.key)).map((entry) => shiftedEntry(entry, map));
+  const entries = copy.entries
+    .filter((entry) => !own.has(entry.key))
+    .map((entry) => ({ ...entry, lead: map.flow ? ' ' : '', trail: map.flow ? '' : eol }));
   const [first] = entries;
-  if (first) first.lead = merge.lead + first.lead;
+  const last = entries.at(-1);
+  if (!first || !last) return;
+  first.lead = merge.lead;
+  last.trail = merge.trail;
+  last.after = merge.after;
   map.entries.splice(index, 1, ...entries);
-}
-
-function shiftedEntry(entry: DraftEntry, map: DraftMap): DraftEntry {
-  return { ...entry, trail: map.flow ? '' : merge(entry.trail), lead: map.flow ? ' ' : entry.lead };
-}
-
-function merge(trail: string): string {
-  return trail === '' ? '\n' : trail;
 }
 
 function has(value: JsonValue | undefined, [step, ...rest]: readonly (string | undefined)[]): boolean {
@@ -54,11 +51,11 @@ function has(value: JsonValue | undefined, [step, ...rest]: readonly (string | u
 }
 
 /** A value in flow style, which fits anywhere. */
-function draftOf(value: JsonValue, _column: number): Draft | undefined {
+function draftOf(value: JsonValue): Draft | undefined {
   const text = flowText(value);
   const root: Node | undefined = parseDocument(text).root;
   const draft = root && readDraft(text, root)?.root;
-  return draft && withoutSources(shifted(draft, 0));
+  return draft && withoutSources(draft);
 }
 
 /** The places of a copy are no places in the document. */

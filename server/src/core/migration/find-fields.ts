@@ -1,16 +1,16 @@
 import { type Draft, type DraftEntry, type DraftMap, draftEntry } from './draft.ts';
+import type { DraftStyle } from './edit-draft.ts';
 import { expandAlias, expandMerges } from './expand-aliases.ts';
 
 /** A step of a path: a key, or `ITEMS` for any item of a list. */
 export type Step = string | typeof ITEMS;
 export const ITEMS = Symbol('items');
 
-/** `spec.pools[].start` as steps. */
+/** `spec.pools[].start` as steps; a key with dots stands in brackets and quotes. */
 export function stepsOf(path: string): readonly Step[] {
-  return path.split('.').flatMap((part): Step[] => {
-    const key = part.replace(/(\[\])+$/, '');
-    return [key, ...new Array<Step>((part.length - key.length) / 2).fill(ITEMS)];
-  });
+  return [...path.matchAll(/\["([^"]*)"\]|(\[\])|([^.[\]]+)/g)].map(([, quoted, items, key]): Step =>
+    items ? ITEMS : (quoted ?? key ?? ''),
+  );
 }
 
 /** An entry of a draft, with the way to it. */
@@ -29,35 +29,42 @@ export interface Link {
 }
 
 /**
- * Every entry at a path, in the order of the text. Where the way leads through an alias or a merge key, the draft gets
- * a copy of what it stands for, because a change at the anchor would change other places too.
+ * Every entry at a path, in the order of the text. With `copiesAliases`, an alias or a merge key on the way is replaced
+ * by a copy of what it stands for.
  */
-export function findFields(root: DraftMap, steps: readonly Step[]): readonly FoundField[] {
+export function findFields(root: DraftMap, steps: readonly Step[], style?: DraftStyle): readonly FoundField[] {
   const found: FoundField[] = [];
-  visit(root, steps, 0, [], [], found);
+  visit({ steps, style: style?.copiesAliases ? style : undefined, found }, root, 0, [], []);
   return found;
 }
 
+interface Search {
+  readonly steps: readonly Step[];
+  /** Where aliases are to be copied. */
+  readonly style: DraftStyle | undefined;
+  readonly found: FoundField[];
+}
+
 function visit(
+  search: Search,
   draft: Draft,
-  steps: readonly Step[],
   depth: number,
   chain: readonly Link[],
   indices: readonly number[],
-  found: FoundField[],
 ): void {
+  const { steps, style, found } = search;
   const step = steps[depth];
   if (step === undefined) return;
   if (step === ITEMS) {
     if (draft.kind !== 'list') return;
     for (const [index, item] of draft.items.entries()) {
-      expandAlias(item, steps.slice(depth + 1).map(keyOf), draft.column);
-      visit(item.value, steps, depth + 1, chain, [...indices, index], found);
+      if (style) expandAlias(item, steps.slice(depth + 1).map(keyOf));
+      visit(search, item.value, depth + 1, chain, [...indices, index]);
     }
     return;
   }
   if (draft.kind !== 'map' || typeof step !== 'string') return;
-  if (!draftEntry(draft, step)) expandMerges(draft, step);
+  if (style && !draftEntry(draft, step)) expandMerges(draft, step, style);
   const entry = draftEntry(draft, step);
   if (!entry) return;
   const link = { map: draft, entry };
@@ -65,8 +72,8 @@ function visit(
     found.push({ ...link, chain: [...chain, link], indices });
     return;
   }
-  expandAlias(entry, steps.slice(depth + 1).map(keyOf), draft.column);
-  visit(entry.value, steps, depth + 1, [...chain, link], indices, found);
+  if (style) expandAlias(entry, steps.slice(depth + 1).map(keyOf));
+  visit(search, entry.value, depth + 1, [...chain, link], indices);
 }
 
 function keyOf(step: Step): string | undefined {

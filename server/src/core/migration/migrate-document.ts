@@ -1,7 +1,7 @@
 import { columnOf, eol, indentStep } from '../fixes/set-field.ts';
 import { scalarText } from '../fixes/write-scalar.ts';
 import { splitApiVersion } from '../resources/resource.ts';
-import type { StructuralSchema } from '../schemas/structural-schema.ts';
+import type { JsonValue, StructuralSchema } from '../schemas/structural-schema.ts';
 import { isJson, isJsonText } from '../syntax/json-text.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { Node } from '../syntax/node.ts';
@@ -59,22 +59,46 @@ export function migrateDocument(document: ManifestDocument, context: MigrationCo
   if (wanted.length === 0) return unchanged();
   const blocked = (message: string) => unchanged([leftoverAt(root, message)], wanted.map(asMigrated));
   if (problems.length > 0) return blocked('The document cannot be read as YAML. Nothing was changed.');
-  const draft = readDraft(text, root);
-  if (!draft) return blocked('The document uses a YAML form that cannot be edited safely. Nothing was changed.');
-  const style = styleOf(document);
-  const leftovers: Leftover[] = [];
-  for (const map of draftObjectsIn(draft.root)) {
-    const migration = map.source && migrationOf(map.source, context);
-    if (migration) leftovers.push(...migrateObject(map, migration.migration, style, context));
-  }
-  if (leftovers.some(({ severity }) => severity === 'blocked'))
-    return unchanged(leftovers, wanted.map(asMigrated));
-  const after = writeDraft(draft, style.eol, text.endsWith('\n'));
-  const read = parseDocument(after);
-  const isBroken = read.problems.length > 0 || (isJson(document) && !isJsonText(after));
-  if (isBroken || !sameValue(nodeValue(read.root), draftValue(draft.root)))
-    return blocked('The document shares values through anchors, or is formatted, in a way that cannot be edited safely. Nothing was changed.');
+  const copied = attempt(document, root, context, true);
+  if (!copied) return blocked('The document uses a YAML form that cannot be edited safely. Nothing was changed.');
+  const { leftovers } = copied;
+  if (leftovers.some(({ severity }) => severity === 'blocked')) return unchanged(leftovers, wanted.map(asMigrated));
+  // Aliases stay where that gives the same object, because all of their uses change alike.
+  const shared = /[*]/.test(text) ? attempt(document, root, context, false) : undefined;
+  const after = [shared, copied].find((each) => each && isFaithful(document, each.text, copied.value))?.text;
+  if (after === undefined) return blocked('The result would not read back as intended. Nothing was changed.');
   return { text: after, leftovers, objects: wanted.map(asMigrated) };
+}
+
+interface Attempt {
+  readonly text: string;
+  /** What the text is meant to say. */
+  readonly value: JsonValue;
+  readonly leftovers: readonly Leftover[];
+}
+
+function attempt(
+  document: ManifestDocument,
+  root: Node,
+  context: MigrationContext,
+  copiesAliases: boolean,
+): Attempt | undefined {
+  const { text } = document;
+  const draft = readDraft(text, root);
+  if (!draft) return undefined;
+  const style = styleOf(document, copiesAliases);
+  const leftovers = draftObjectsIn(draft.root).flatMap((map) => {
+    const migration = map.source && migrationOf(map.source, context)?.migration;
+    return migration ? migrateObject(map, migration, style, context) : [];
+  });
+  return { text: writeDraft(draft, style.eol, text.endsWith('\n')), value: draftValue(draft.root), leftovers };
+}
+
+/** Whether a text reads as a value, in the format of the document. */
+function isFaithful(document: ManifestDocument, text: string, value: JsonValue): boolean {
+  if (isJson(document) && !isJsonText(text)) return false;
+  const { root, problems } = parseDocument(text);
+  return problems.length === 0 && sameValue(nodeValue(root), value);
 }
 
 interface Wanted {
@@ -158,10 +182,10 @@ function textAt(node: Node | undefined, key: string): string | undefined {
   return value?.kind === 'scalar' && value.style !== 'absent' ? value.text : undefined;
 }
 
-function styleOf(document: ManifestDocument): DraftStyle {
+function styleOf(document: ManifestDocument, copiesAliases: boolean): DraftStyle {
   // The first key of JSON on several lines shows the step.
   const step = /^\s*\{[^\S\n]*\n( +)/.exec(document.text)?.[1]?.length ?? indentStep(document);
-  return { eol: eol(document), step, isJson: isJson(document), dashOffset: dashOffsetOf(document) };
+  return { eol: eol(document), step, isJson: isJson(document), copiesAliases, dashOffset: dashOffsetOf(document) };
 }
 
 /** How far the first list of a document stands right of its key; two where there is none. */

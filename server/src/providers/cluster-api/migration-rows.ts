@@ -36,3 +36,12 @@ export const DELETION_TIMEOUTS: readonly Move[] = TIMEOUTS.map((name) => seconds
 export function deletionTimeouts(from: string, to: string): readonly Move[] {
   return TIMEOUTS.map((name) => seconds(`${from}.${name}`, `${to}.deletion.${name}Seconds`));
 }
+
+/** Written by conversion into objects of a cluster, to restore the fields of another version. */
+export const CONVERSION_DATA: readonly Move[] = [
+  {
+    how: 'remove',
+    at: 'metadata.annotations["cluster.x-k8s.io/conversion-data"]',
+    reason: 'This annotation, copied from a cluster, restores old values when the object is converted again.',
+  },
+];

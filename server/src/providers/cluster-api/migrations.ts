@@ -76,9 +76,10 @@ const CLUSTER_CLASS: readonly Move[] = below('spec', [
   rename('variables[].metadata', 'variables[].deprecatedV1Beta1Metadata'),
   ...['workers.machineDeployments[]', 'workers.machinePools[]'].flatMap((part) =>
     below(part, [
-      rename('template.metadata', 'metadata'),
-      ...classReference('bootstrap', 'template.bootstrap'),
+      // Each goes to the place after `template`, so the last comes first.
       ...classReference('infrastructure', 'template.infrastructure'),
+      ...classReference('bootstrap', 'template.bootstrap'),
+      rename('template.metadata', 'metadata'),
     ]),
   ),
   ...['controlPlane', 'workers.machineDeployments[]', 'workers.machinePools[]'].flatMap((part) =>
