@@ -1,4 +1,6 @@
-import { migrateDocument, type MigratedDocument, type MigrationContext } from '../../server/src/core/migration/migrate-document.ts';
+import { type MigratedDocument, migrateDocument } from '../../server/src/core/migration/migrate-document.ts';
+import { type MigratedFile, migrateFiles, type SourceFile } from '../../server/src/core/migration/migrate-files.ts';
+import type { MigrationContext } from '../../server/src/core/migration/migration.ts';
 import { nodeValue } from '../../server/src/core/migration/node-value.ts';
 import type { JsonValue } from '../../server/src/core/schemas/structural-schema.ts';
 import { manifestFile } from '../../server/src/core/syntax/manifest-file.ts';
@@ -29,4 +31,8 @@ export function migratedText(text: string, context?: MigrationContext): string {
 
 export function valueOf(text: string): JsonValue {
   return nodeValue(parseDocument(text).root);
+}
+
+export function migratedFiles(files: readonly SourceFile[]): readonly MigratedFile[] {
+  return migrateFiles(files, contextFor());
 }

@@ -29,6 +29,8 @@ export interface MoveOptions {
   readonly schema: StructuralSchema | undefined;
   /** The ids of the choices that an author made. */
   readonly choices: ReadonlySet<string>;
+  /** The object is a patch, which kustomize merges into another. */
+  readonly isPatch: boolean;
 }
 
 /** Applies a table to the draft of an object, in place, and returns what it could not decide. */
@@ -37,6 +39,11 @@ export function applyMoves(root: DraftMap, migration: Migration, options: MoveOp
   for (const each of compiled(migration)) job.apply(each);
   return job.leftovers;
 }
+
+const LIST_IN_PATCH: Problem = {
+  message:
+    'Kustomize merges maps, but replaces lists of custom resources as a whole. The patch must now hold all items that the object needs.',
+};
 
 class Job {
   readonly #root: DraftMap;
@@ -66,6 +73,7 @@ class Job {
     const { value, problem } = convertValue(entry.value, as, map.column, this.#style);
     if (problem) this.#report(found, steps, problem);
     if (problem?.blocks) return;
+    if (as.form === 'list' && this.#options.isPatch && value?.kind !== 'scalar') this.#report(found, steps, LIST_IN_PATCH);
     if (!value) {
       remove(map, entry, this.#style);
       return;
@@ -266,7 +274,7 @@ function wrapper(parent: DraftMap, key: string, style: DraftStyle): DraftEntry {
       trail: '',
     };
   const lead = flowLead(parent, style);
-  const tail = /\n[ \t]*$/.exec(lead)?.[0] ?? (/^ /.test(parent.entries[0]?.lead ?? '') ? ' ' : '');
+  const tail = /\r?\n[ \t]*$/.exec(lead)?.[0] ?? (/^ /.test(parent.entries[0]?.lead ?? '') ? ' ' : '');
   const isQuoted = hasQuotedKeys(parent, style);
   return newEntry(
     parent,

@@ -66,14 +66,18 @@ function isBlock(value: Draft): boolean {
 
 /** A draft whose lines stand further to the right, or left. */
 export function shifted(draft: Draft, shift: number): Draft {
-  if (shift === 0) return draft;
+  return shift === 0 ? draft : copyOf(draft, shift);
+}
+
+/** A draft that can be changed without changing the other, with its lines moved. */
+export function copyOf(draft: Draft, shift = 0): Draft {
   const around = <Each extends DraftEntry | DraftMap['entries'][number]>(each: Each): Each => ({
     ...each,
     lead: indented(each.lead, shift, !draftIsFlow(draft)),
     gap: indented(each.gap, shift),
     trail: indented(each.trail, shift),
     after: indented(each.after, shift, true),
-    value: shifted(each.value, shift),
+    value: copyOf(each.value, shift),
   });
   if (draft.kind === 'scalar') return { ...draft, text: indented(draft.text, shift) };
   const tail = indented(draft.tail, shift, !draft.flow);
@@ -84,7 +88,7 @@ export function shifted(draft: Draft, shift: number): Draft {
     gap: indented(item.gap, shift),
     trail: indented(item.trail, shift),
     after: indented(item.after, shift, true),
-    value: shifted(item.value, shift),
+    value: copyOf(item.value, shift),
   }));
   return { ...draft, column: draft.column + shift, tail, items };
 }

@@ -1,36 +1,20 @@
-import { columnOf, eol, indentStep } from '../fixes/set-field.ts';
 import { scalarText } from '../fixes/write-scalar.ts';
-import { splitApiVersion } from '../resources/resource.ts';
-import type { JsonValue, StructuralSchema } from '../schemas/structural-schema.ts';
-import { isJson, isJsonText } from '../syntax/json-text.ts';
+import { childOf, scalarAt } from '../syntax/lookup.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { Node } from '../syntax/node.ts';
-import { parseDocument } from '../syntax/parse-document.ts';
 import { applyMoves } from './apply-moves.ts';
 import { type Draft, type DraftMap, draftEntry } from './draft.ts';
 import { draftValue } from './draft-value.ts';
 import type { DraftStyle } from './edit-draft.ts';
-import type { Leftover, Migration } from './migration.ts';
-import { nodeValue, sameValue } from './node-value.ts';
+import { type EditedDocument, editDocument } from './edit-document.ts';
+import { followVersions } from './follow-versions.ts';
+import { migrateKustomization } from './migrate-kustomization.ts';
+import { migrateOperations } from './migrate-operations.ts';
+import type { Leftover, Migration, MigrationContext } from './migration.ts';
 import { prune } from './prune.ts';
-import { readDraft } from './read-draft.ts';
-import { writeDraft } from './write-draft.ts';
+import { isKustomization, Surroundings } from './surroundings.ts';
 
-/** What a migration needs to know of the providers. */
-export interface MigrationContext {
-  readonly migrations: readonly Migration[];
-  /** The version that a kind is to have; undefined for kinds that stay as they are. */
-  readonly target: (group: string, kind: string) => string | undefined;
-  /** The schema of a version, for what it requires and rejects. */
-  readonly schema: (group: string, kind: string, version: string) => StructuralSchema | undefined;
-  /** The ids of the choices that an author made. */
-  readonly choices?: ReadonlySet<string>;
-}
-
-export interface MigratedDocument {
-  /** The text of the document afterward; the same where nothing changes. */
-  readonly text: string;
-  readonly leftovers: readonly Leftover[];
+export interface MigratedDocument extends EditedDocument {
   /** The objects in the document that the migration is for. */
   readonly objects: readonly MigratedObject[];
 }
@@ -42,88 +26,120 @@ export interface MigratedObject {
   readonly to: string;
 }
 
+/** Where a document stands, and what it is part of. */
+export interface DocumentPlace {
+  readonly uri: string;
+  readonly surroundings: Surroundings;
+  /** A patch: only a part of an object. */
+  readonly isPatch: boolean;
+  /** What a JSON patch in the document is for. */
+  readonly patched?: Migration | undefined;
+}
+
 /**
  * The text of a document with its objects in their target versions. Whatever cannot be read, or would not read back as
  * the intended object, stays as it is and has a leftover.
  */
-export function migrateDocument(document: ManifestDocument, context: MigrationContext): MigratedDocument {
-  const { text } = document;
-  const { root, problems } = document.parsed;
-  const unchanged = (leftovers: readonly Leftover[] = [], objects: readonly MigratedObject[] = []) => ({
-    text,
-    leftovers,
-    objects,
-  });
-  if (!root || !mentions(text, context)) return unchanged();
-  const wanted = objectsIn(root).flatMap((node) => migrationOf(node, context) ?? []);
-  if (wanted.length === 0) return unchanged();
-  const blocked = (message: string) => unchanged([leftoverAt(root, message)], wanted.map(asMigrated));
-  if (problems.length > 0) return blocked('The document cannot be read as YAML. Nothing was changed.');
-  const copied = attempt(document, root, context, true);
-  if (!copied) return blocked('The document uses a YAML form that cannot be edited safely. Nothing was changed.');
-  const { leftovers } = copied;
-  if (leftovers.some(({ severity }) => severity === 'blocked')) return unchanged(leftovers, wanted.map(asMigrated));
-  // Aliases stay where that gives the same object, because all of their uses change alike.
-  const shared = /[*]/.test(text) ? attempt(document, root, context, false) : undefined;
-  const after = [shared, copied].find((each) => each && isFaithful(document, each.text, copied.value))?.text;
-  if (after === undefined) return blocked('The result would not read back as intended. Nothing was changed.');
-  return { text: after, leftovers, objects: wanted.map(asMigrated) };
-}
-
-interface Attempt {
-  readonly text: string;
-  /** What the text is meant to say. */
-  readonly value: JsonValue;
-  readonly leftovers: readonly Leftover[];
-}
-
-function attempt(
+export function migrateDocument(
   document: ManifestDocument,
-  root: Node,
   context: MigrationContext,
-  copiesAliases: boolean,
-): Attempt | undefined {
+  place: DocumentPlace = { uri: '', surroundings: new Surroundings([], context), isPatch: false },
+): MigratedDocument {
   const { text } = document;
-  const draft = readDraft(text, root);
-  if (!draft) return undefined;
-  const style = styleOf(document, copiesAliases);
-  const leftovers = draftObjectsIn(draft.root).flatMap((map) => {
-    const migration = map.source && migrationOf(map.source, context)?.migration;
-    return migration ? migrateObject(map, migration, style, context) : [];
-  });
-  return { text: writeDraft(draft, style.eol, text.endsWith('\n')), value: draftValue(draft.root), leftovers };
+  if (!context.migrations.some(({ kind }) => text.includes(kind)) && !place.patched) return { text, leftovers: [], objects: [] };
+  const { root } = document.parsed;
+  if (root?.kind === 'sequence') return migratePatch(document, context, place);
+  if (isKustomization(place.uri, root))
+    return { ...editDocument(document, (draft, style) => migrateKustomization(draft, { ...place, context, style })), objects: [] };
+  const nodes = root ? objectsIn(root) : [];
+  const objects = nodes.flatMap((node) => migratedObject(node, context) ?? []);
+  const followers = nodes.some((node) => followerOf(node, context) !== undefined);
+  if (objects.length === 0 && !followers) return { text, leftovers: [], objects };
+  const edited = editDocument(document, (draft, style) =>
+    draftObjectsIn(draft).flatMap((map) => migrateObject(map, context, place, style)),
+  );
+  return { ...edited, objects };
 }
 
-/** Whether a text reads as a value, in the format of the document. */
-function isFaithful(document: ManifestDocument, text: string, value: JsonValue): boolean {
-  if (isJson(document) && !isJsonText(text)) return false;
-  const { root, problems } = parseDocument(text);
-  return problems.length === 0 && sameValue(nodeValue(root), value);
+function migratePatch(document: ManifestDocument, context: MigrationContext, { patched }: DocumentPlace): MigratedDocument {
+  if (!patched) return { text: document.text, leftovers: [], objects: [] };
+  const edited = editDocument(document, (draft, style) =>
+    draft.kind === 'list' ? migrateOperations(draft, patched, optionsFor(patched, context, style, true), '') : [],
+  );
+  return { ...edited, objects: [] };
 }
 
-interface Wanted {
-  readonly node: Node;
-  readonly migration: Migration;
-  readonly kind: string;
-  readonly from: string;
-  readonly name?: string;
+function migrateObject(
+  map: DraftMap,
+  context: MigrationContext,
+  place: DocumentPlace,
+  style: DraftStyle,
+): readonly Leftover[] {
+  if (!map.source) return [];
+  const migration = migrationOf(map.source, context);
+  const follows = migration?.follows ?? followerOf(map.source, context)?.follows;
+  const leftovers: Leftover[] = [];
+  const apiVersion = draftEntry(map, 'apiVersion');
+  if (migration && apiVersion?.value.kind === 'scalar') {
+    const { group, kind, to } = migration;
+    const name = scalarAt(map.source, ['metadata', 'name'])?.text;
+    if (place.isPatch && !place.surroundings.hasObject(group, kind, name)) return [withoutBase(apiVersion, kind)];
+    const { source } = apiVersion.value;
+    const text = scalarText(`${group}/${to}`, source?.kind === 'scalar' ? source.style : 'plain');
+    apiVersion.value = { kind: 'scalar', text };
+    const options = optionsFor(migration, context, style, place.isPatch);
+    leftovers.push(...applyMoves(map, migration, options));
+    prune(map, place.isPatch ? undefined : options.schema, place.isPatch ? 'all' : (migration.keepsEmpty ?? []), style);
+  }
+  if (!follows) return leftovers;
+  const find = (named: string, kind: string) => migrationFor(named, kind, context);
+  const options = { style, schema: undefined, choices: context.choices ?? new Set<string>(), isPatch: place.isPatch };
+  return [...leftovers, ...followVersions(map, follows, find, options)];
 }
 
-function asMigrated({ kind, name, from, migration }: Wanted): MigratedObject {
-  const to = migration.to;
-  return { kind, from, to: `${migration.group}/${to}`, ...(name === undefined ? {} : { name }) };
+function withoutBase({ start, end }: { readonly start: number; readonly end: number }, kind: string): Leftover {
+  const message = `The ${kind} that this patch is for is not among the files. Migrate both together, or the patch finds no object.`;
+  return { start, end, path: 'apiVersion', severity: 'blocked', message, choices: [] };
 }
 
-/** Cheap test before the document is parsed into a draft. */
-function mentions(text: string, { migrations }: MigrationContext): boolean {
-  return migrations.some(({ from, kind }) => text.includes(from) && text.includes(kind));
+function optionsFor({ group, kind, to }: Migration, context: MigrationContext, style: DraftStyle, isPatch: boolean) {
+  const schema = isPatch ? undefined : context.schema(group, kind, to);
+  return { style, schema, choices: context.choices ?? new Set<string>(), isPatch };
+}
+
+/** The migration of an object from an apiVersion, where it has to move. */
+function migrationFor(apiVersion: string, kind: string, { migrations, target }: MigrationContext): Migration | undefined {
+  const slash = apiVersion.lastIndexOf('/');
+  const [group, version] = [apiVersion.slice(0, Math.max(0, slash)), apiVersion.slice(slash + 1)];
+  const to = target(group, kind);
+  return migrations.find(
+    (each) => each.group === group && each.kind === kind && each.from === version && each.to === to,
+  );
+}
+
+function migrationOf(node: Node, context: MigrationContext): Migration | undefined {
+  const [apiVersion, kind] = [scalarAt(node, ['apiVersion'])?.text, scalarAt(node, ['kind'])?.text];
+  return apiVersion === undefined || kind === undefined ? undefined : migrationFor(apiVersion, kind, context);
+}
+
+/** The table of an object that has its version already, and names versions of others. */
+function followerOf(node: Node, { migrations }: MigrationContext): Migration | undefined {
+  const [apiVersion, kind] = [scalarAt(node, ['apiVersion'])?.text, scalarAt(node, ['kind'])?.text];
+  return migrations.find((each) => each.follows && each.kind === kind && `${each.group}/${each.to}` === apiVersion);
+}
+
+function migratedObject(node: Node, context: MigrationContext): MigratedObject | undefined {
+  const migration = migrationOf(node, context);
+  if (!migration) return undefined;
+  const { group, kind, from, to } = migration;
+  const name = scalarAt(node, ['metadata', 'name'])?.text;
+  return { kind, from: `${group}/${from}`, to: `${group}/${to}`, ...(name === undefined ? {} : { name }) };
 }
 
 function objectsIn(root: Node): readonly Node[] {
-  if (root.kind !== 'map') return [];
   const items = childOf(root, 'items');
-  const kind = textAt(root, 'kind');
-  return kind?.endsWith('List') && items?.kind === 'sequence' ? items.items : [root];
+  const isList = /List$/.test(scalarAt(root, ['kind'])?.text ?? '') && items?.kind === 'sequence';
+  return isList ? items.items : [root];
 }
 
 function draftObjectsIn(root: Draft): readonly DraftMap[] {
@@ -133,72 +149,4 @@ function draftObjectsIn(root: Draft): readonly DraftMap[] {
   if (items?.kind === 'list' && kind && /List$/.test(String(draftValue(kind))))
     return items.items.flatMap(({ value }) => (value.kind === 'map' ? [value] : []));
   return [root];
-}
-
-function migrationOf(node: Node, { migrations, target }: MigrationContext): Wanted | undefined {
-  const [apiVersion, kind] = [textAt(node, 'apiVersion'), textAt(node, 'kind')];
-  if (apiVersion === undefined || kind === undefined) return undefined;
-  const { group, version } = splitApiVersion(apiVersion);
-  const to = target(group, kind);
-  if (to === undefined || to === version) return undefined;
-  const migration = migrations.find(
-    (each) => each.group === group && each.kind === kind && each.from === version && each.to === to,
-  );
-  if (!migration) return undefined;
-  const name = textAt(childOf(node, 'metadata'), 'name');
-  return { node, migration, kind, from: apiVersion, ...(name === undefined ? {} : { name }) };
-}
-
-function migrateObject(
-  map: DraftMap,
-  migration: Migration,
-  style: DraftStyle,
-  context: MigrationContext,
-): readonly Leftover[] {
-  const { group, kind, to } = migration;
-  const apiVersion = draftEntry(map, 'apiVersion');
-  if (apiVersion?.value.kind === 'scalar') {
-    const { source } = apiVersion.value;
-    const quotes = source?.kind === 'scalar' ? source.style : 'plain';
-    apiVersion.value = { kind: 'scalar', text: scalarText(`${group}/${to}`, quotes) };
-  }
-  const schema = context.schema(group, kind, to);
-  const leftovers = applyMoves(map, migration, { style, schema, choices: context.choices ?? new Set() });
-  prune(map, schema, migration.keepsEmpty ?? [], style);
-  return leftovers;
-}
-
-function leftoverAt({ span }: Node, message: string): Leftover {
-  return { start: span.start, end: span.start, path: '', severity: 'blocked', message, choices: [] };
-}
-
-function childOf(node: Node | undefined, key: string): Node | undefined {
-  if (node?.kind !== 'map') return undefined;
-  return node.entries.findLast((entry) => entry.key.kind === 'scalar' && entry.key.text === key)?.value;
-}
-
-function textAt(node: Node | undefined, key: string): string | undefined {
-  const value = childOf(node, key);
-  return value?.kind === 'scalar' && value.style !== 'absent' ? value.text : undefined;
-}
-
-function styleOf(document: ManifestDocument, copiesAliases: boolean): DraftStyle {
-  // The first key of JSON on several lines shows the step.
-  const step = /^\s*\{[^\S\n]*\n( +)/.exec(document.text)?.[1]?.length ?? indentStep(document);
-  return { eol: eol(document), step, isJson: isJson(document), copiesAliases, dashOffset: dashOffsetOf(document) };
-}
-
-/** How far the first list of a document stands right of its key; two where there is none. */
-function dashOffsetOf(document: ManifestDocument): number {
-  const visit = (node: Node, column: number): number | undefined => {
-    if (node.kind === 'scalar' || node.flow || node.alias) return undefined;
-    if (node.kind === 'sequence') return Math.max(0, columnOf(document, node.span.start) - column);
-    for (const { key, value } of node.entries) {
-      const found = visit(value, columnOf(document, key.span.start));
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  };
-  const { root } = document.parsed;
-  return (root && visit(root, 0)) ?? 2;
 }

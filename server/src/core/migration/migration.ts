@@ -1,4 +1,4 @@
-import type { JsonValue } from '../schemas/structural-schema.ts';
+import type { JsonValue, StructuralSchema } from '../schemas/structural-schema.ts';
 
 /**
  * How the documents of a kind change from one API version to another: a table of field moves, in the order in which
@@ -15,10 +15,19 @@ export interface Migration {
    * but those that the new version rejects.
    */
   readonly keepsEmpty?: readonly string[] | 'all';
+  /** Where an object of the new version names versions of other objects. */
+  readonly follows?: Follows;
   /** The project and the file of the conversion code. */
   readonly source: string;
   /** The newest release whose conversion code the table was compared with. */
   readonly verifiedUpTo: string;
+}
+
+/** Places that name other objects with their apiVersion, by the paths of the new version. */
+export interface Follows {
+  readonly references: readonly string[];
+  /** Lists of JSON patch operations for objects of the kind that a selector next to them names. */
+  readonly patches?: { readonly at: string; readonly selector: string; readonly operations: string };
 }
 
 /**
@@ -102,4 +111,22 @@ export interface Choice {
   readonly title: string;
   /** Passed back to the migration to apply the choice. */
   readonly id: string;
+}
+
+/** What a migration needs to know. */
+export interface MigrationContext {
+  readonly migrations: readonly Migration[];
+  /** The version that a kind is to have; undefined for kinds that stay as they are. */
+  readonly target: (group: string, kind: string) => string | undefined;
+  /** The schema of a version, for what it requires and rejects. */
+  readonly schema: (group: string, kind: string, version: string) => StructuralSchema | undefined;
+  /** The ids of the choices that an author made. */
+  readonly choices?: ReadonlySet<string>;
+}
+
+/** Whom a patch of a kustomization is for, as far as it says. */
+export interface PatchTarget {
+  readonly group?: string;
+  readonly version?: string;
+  readonly kind?: string;
 }

@@ -1,4 +1,4 @@
-import type { Migration, Move } from '../../core/migration/migration.ts';
+import type { Follows, Migration, Move } from '../../core/migration/migration.ts';
 import { below, fill, gone, named, rename, seconds, unused } from '../../core/migration/rows.ts';
 import { DELETION_TIMEOUTS, reference, templateReference } from './migration-rows.ts';
 
@@ -89,6 +89,22 @@ const CLUSTER_CLASS: readonly Move[] = below('spec', [
   ...below('workers.machineDeployments[]', strategy('healthCheck.remediation')),
 ]);
 
+/** Where a ClusterClass names templates, which its patches address in the version that is written there. */
+const CLASS_FOLLOWS: Follows = {
+  references: [
+    'spec.infrastructure.templateRef',
+    'spec.controlPlane.templateRef',
+    'spec.controlPlane.machineInfrastructure.templateRef',
+    'spec.controlPlane.healthCheck.remediation.templateRef',
+    'spec.workers.machineDeployments[].healthCheck.remediation.templateRef',
+    ...['machineDeployments[]', 'machinePools[]'].flatMap((part) => [
+      `spec.workers.${part}.bootstrap.templateRef`,
+      `spec.workers.${part}.infrastructure.templateRef`,
+    ]),
+  ],
+  patches: { at: 'spec.patches[].definitions[]', selector: 'selector', operations: 'jsonPatches' },
+};
+
 const MACHINE_DEPLOYMENT: readonly Move[] = [
   ...below('spec', [
     rename('machineNamingStrategy', 'machineNaming'),
@@ -121,11 +137,21 @@ function docker(kind: string, moves: readonly Move[]): Migration {
 
 /** The kinds of Cluster API, without those of its kubeadm providers. */
 export const CLUSTER_API_MIGRATIONS: readonly Migration[] = [
-  { ...core, kind: 'Cluster', moves: CLUSTER },
+  {
+    ...core,
+    kind: 'Cluster',
+    moves: CLUSTER,
+    follows: {
+      references: ['controlPlane', 'workers.machineDeployments[]'].map(
+        (part) => `spec.topology.${part}.healthCheck.remediation.templateRef`,
+      ),
+    },
+  },
   {
     ...core,
     kind: 'ClusterClass',
     moves: CLUSTER_CLASS,
+    follows: CLASS_FOLLOWS,
     keepsEmpty: ['jsonPatches[].valueFrom', 'machineDeploymentClass', 'machinePoolClass', 'external'],
   },
   {
@@ -151,7 +177,12 @@ export const CLUSTER_API_MIGRATIONS: readonly Migration[] = [
     kind: 'MachinePool',
     moves: [rename('spec.minReadySeconds', 'spec.template.spec.minReadySeconds'), ...IN_TEMPLATE],
   },
-  { ...core, kind: 'MachineHealthCheck', moves: below('spec', HEALTH_CHECK) },
+  {
+    ...core,
+    kind: 'MachineHealthCheck',
+    moves: below('spec', HEALTH_CHECK),
+    follows: { references: ['spec.remediation.templateRef'] },
+  },
   versionOnly('cluster.x-k8s.io', 'MachineDrainRule', 'v1beta1', ['selector', 'clusterSelector', 'namespaceSelector']),
   versionOnly('addons.cluster.x-k8s.io', 'ClusterResourceSet'),
   versionOnly('addons.cluster.x-k8s.io', 'ClusterResourceSetBinding'),
