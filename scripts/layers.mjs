@@ -22,7 +22,7 @@ export const LAYERS = {
   },
   'server/src/cli': {
     packages: ['node:', 'commander', 'picocolors'],
-    folders: ['server/src/cli', 'server/src/node', 'server/src/core/index.ts'],
+    folders: ['server/src/cli', 'server/src/node', 'server/src/providers', 'server/src/core/index.ts'],
   },
   'client/picture/layout.ts': { packages: ['@dagrejs/dagre'], folders: ['client/picture'] },
   client: { packages: ['node:', 'vscode', 'vscode-languageclient'], folders: ['client'] },

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { stringify } from 'yaml';
-import { contextFor, migrated, valueOf } from '../support/migration.ts';
+import { contextFor, migrated, valueIn } from '../support/migration.ts';
 
 const folder = join(process.cwd(), '../shared/conversion');
 const missing = existsSync(folder) ? false : 'there is no ../shared here';
@@ -41,19 +41,24 @@ const FORMS: Readonly<Record<string, (value: unknown) => string>> = {
 
 for (const [form, write] of Object.entries(FORMS))
   test(`migration equals the conversion of the providers, in ${form} style`, { skip: missing }, (t) => {
-    const file = process.env['PAIRS'] ?? join(folder, 'documents.jsonl.gz');
+    const file = process.env.PAIRS ?? join(folder, 'documents.jsonl.gz');
     const lines = gunzipSync(readFileSync(file)).toString().trimEnd().split('\n');
     const pairs = lines.map((line) => JSON.parse(line) as Pair).filter(({ afterAccepted }) => afterAccepted);
     const candidates = pairs.map(({ id, before, group, to }) => {
       const context = contextFor((other) => (other === group ? to : undefined));
       const [result] = migrated(write(before), context);
-      return { id, candidate: valueOf(result?.text ?? ''), result };
+      return { id, candidate: valueIn(result?.text ?? ''), result };
     });
     const judged = spawnSync(process.execPath, [join(folder, 'judge.mjs'), file], {
       input: candidates.map(({ id, candidate }) => JSON.stringify({ id, candidate })).join('\n'),
       maxBuffer: 1 << 30,
     });
-    const verdicts = judged.stdout.toString().trimEnd().split('\n').slice(0, -1).map((line) => JSON.parse(line) as Verdict);
+    const verdicts = judged.stdout
+      .toString()
+      .trimEnd()
+      .split('\n')
+      .slice(0, -1)
+      .map((line) => JSON.parse(line) as Verdict);
     const equal = new Set(verdicts.filter((verdict) => verdict.equal).map(({ id }) => id));
     const kinds = new Map<string, { equal: number; all: number }>();
     for (const { id, kind, from } of pairs) {
@@ -64,11 +69,17 @@ for (const [form, write] of Object.entries(FORMS))
     }
     for (const [kind, tally] of [...kinds].sort()) t.diagnostic(`${kind}: ${tally.equal} of ${tally.all}`);
     t.diagnostic(`all: ${equal.size} of ${pairs.length}`);
-    if (process.env['SHOW'])
+    if (process.env.SHOW)
       for (const { id, equal: isEqual, missing, extra, wrong } of verdicts.filter((verdict) => !verdict.equal)) {
         const pair = pairs.find((each) => each.id === id);
         const leftovers = candidates.find((each) => each.id === id)?.result?.leftovers ?? [];
-        if (!isEqual) console.log(pair?.kind, id, JSON.stringify({ missing, extra, wrong }), leftovers.map((each) => `${each.severity} ${each.path} ${each.message}`).join(' | '));
+        if (!isEqual)
+          console.log(
+            pair?.kind,
+            id,
+            JSON.stringify({ missing, extra, wrong }),
+            leftovers.map((each) => `${each.severity} ${each.path} ${each.message}`).join(' | '),
+          );
       }
     assert.ok(equal.size >= THRESHOLD * pairs.length, `${equal.size} of ${pairs.length} documents are equal`);
   });

@@ -29,7 +29,7 @@ export function migratedText(text: string, context?: MigrationContext): string {
     .join('');
 }
 
-export function valueOf(text: string): JsonValue {
+export function valueIn(text: string): JsonValue {
   return nodeValue(parseDocument(text).root);
 }
 

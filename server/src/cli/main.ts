@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { VERSION } from '../node/version.ts';
 import { addLintCommand } from './lint-command.ts';
+import { addMigrateCommand } from './migrate-command.ts';
 import { addSchemaCommand } from './schema-command.ts';
 import { addTreeCommand } from './tree-command.ts';
 import { EXIT, UsageError } from './usage-error.ts';
@@ -14,6 +15,7 @@ const program = new Command('kamaji-metal3')
 addLintCommand(program);
 addSchemaCommand(program);
 addTreeCommand(program);
+addMigrateCommand(program);
 addVariablesCommand(program);
 
 program

@@ -4,10 +4,11 @@ import { remembered } from '../text/remembered.ts';
 import { convertValue, type Problem } from './convert-value.ts';
 import { type Draft, type DraftEntry, type DraftMap, draftEntry } from './draft.ts';
 import { draftValue } from './draft-value.ts';
-import { attach, type DraftStyle, detach, flowLead, hasQuotedKeys, remove } from './edit-draft.ts';
+import { attach, type DraftStyle, detach, hasQuotedKeys, remove } from './edit-draft.ts';
 import { type FoundField, findFields, ITEMS, type Step, stepsOf } from './find-fields.ts';
 import type { Choice, Conversion, Fill, Leftover, Migration, Move, Remove } from './migration.ts';
 import { sameValue } from './node-value.ts';
+import { isTaken, keyText, newEntry, placeEntry } from './place-entry.ts';
 import { flowText } from './value-text.ts';
 
 interface Compiled {
@@ -73,12 +74,14 @@ class Job {
     const { value, problem } = convertValue(entry.value, as, map.column, this.#style);
     if (problem) this.#report(found, steps, problem);
     if (problem?.blocks) return;
-    if (as.form === 'list' && this.#options.isPatch && value?.kind !== 'scalar') this.#report(found, steps, LIST_IN_PATCH);
+    if (as.form === 'list' && this.#options.isPatch && value?.kind !== 'scalar')
+      this.#report(found, steps, LIST_IN_PATCH);
     if (!value) {
       remove(map, entry, this.#style);
       return;
     }
-    for (const [index, target] of to.slice(1).entries()) this.#place(found, target, plainCopy(entry, value), index + 1);
+    for (const [index, target] of to.slice(1).entries())
+      placeEntry(this.#root, found, target, plainCopy(entry, value), index + 1, this.#style);
     this.#move(found, steps, to[0] ?? [], value);
   }
 
@@ -89,72 +92,15 @@ class Job {
     if (typeof key !== 'string') return;
     if (isSameHolder(steps, to)) {
       if (entry.key === key) return;
-      if (draftEntry(map, key)) return this.#conflict(found, steps, to);
-      entry.key = key;
-      entry.keyText = keyText(key, entry.keyText);
+      if (draftEntry(map, key)) this.#conflict(found, steps, to);
+      else {
+        entry.key = key;
+        entry.keyText = keyText(key, entry.keyText);
+      }
       return;
     }
-    if (this.#isTaken(found, to)) return this.#conflict(found, steps, to);
-    const index = detach(map, entry);
-    this.#place(found, to, entry, index);
-  }
-
-  /** Puts an entry at a path, with the maps that are missing on the way next to where the entry comes from. */
-  #place(found: FoundField, to: readonly Step[], entry: DraftEntry, index: number): void {
-    const indices = [...found.indices];
-    let map = this.#root;
-    for (const [depth, step] of to.entries()) {
-      if (typeof step !== 'string') continue;
-      const at = this.#indexIn(map, found, index);
-      if (depth === to.length - 1) {
-        const own = { ...entry, key: step, keyText: keyText(step, entry.keyText) };
-        attach(map, at, fitted(own, found.map, map, this.#style), found.map.flow ? map.column : found.map.column, this.#style);
-        return;
-      }
-      let next = draftEntry(map, step);
-      if (!next) {
-        next = wrapper(map, step, this.#style);
-        attach(map, at, next, map.column, this.#style);
-        next = draftEntry(map, step) ?? next;
-      }
-      if (next.value.kind === 'scalar') next.value = wrapper(map, step, this.#style).value;
-      let value: Draft = next.value;
-      for (let below = depth + 1; to[below] === ITEMS; below++) {
-        const item = value.kind === 'list' ? value.items[indices.shift() ?? 0] : undefined;
-        if (!item) return;
-        value = item.value;
-      }
-      if (value.kind !== 'map') return;
-      map = value;
-    }
-  }
-
-  #indexIn(map: DraftMap, found: FoundField, index: number): number {
-    if (map === found.map) return Math.min(index, map.entries.length);
-    const link = found.chain.find((each) => each.map === map);
-    const at = link ? map.entries.indexOf(link.entry) : -1;
-    return at < 0 ? map.entries.length : at + 1;
-  }
-
-  /** Whether something is written at a path, or in the way of it. */
-  #isTaken(found: FoundField, to: readonly Step[]): boolean {
-    const indices = [...found.indices];
-    let value: Draft = this.#root;
-    for (const [depth, step] of to.entries()) {
-      if (step === ITEMS) {
-        const item: Draft | undefined = value.kind === 'list' ? value.items[indices.shift() ?? 0]?.value : undefined;
-        if (!item) return true;
-        value = item;
-        continue;
-      }
-      if (value.kind === 'scalar') return draftValue(value) !== null || value.source?.alias === true;
-      if (value.kind !== 'map') return true;
-      const entry: DraftEntry | undefined = typeof step === 'string' ? draftEntry(value, step) : undefined;
-      if (!entry) return false;
-      if (depth === to.length - 1) return true;
-      value = entry.value;
-    }
-    return true;
+    if (isTaken(this.#root, found, to)) this.#conflict(found, steps, to);
+    else placeEntry(this.#root, found, to, entry, detach(map, entry), this.#style);
   }
 
   #conflict(found: FoundField, steps: readonly Step[], to: readonly Step[]): void {
@@ -222,7 +168,7 @@ class Job {
   #report(found: FoundField, steps: readonly Step[], problem: Problem, choices: readonly Choice[] = []): void {
     const { start, end } = found.entry;
     const path = pathOf(steps, found.indices);
-    const severity = problem.blocks ? 'blocked' : choices.length > 0 || problem.message !== '' ? 'decide' : 'note';
+    const severity = problem.blocks ? 'blocked' : 'check';
     this.leftovers.push({ start, end, path, severity, message: problem.message, choices });
   }
 }
@@ -252,63 +198,9 @@ export function pathOf(steps: readonly Step[], indices: readonly number[]): stri
   );
 }
 
-/** A key in the quotes of the one that it replaces. */
-function keyText(key: string, as: string): string {
-  if (as.startsWith('"')) return JSON.stringify(key);
-  return as.startsWith("'") ? `'${key}'` : key;
-}
-
-/** An empty map at a key that is missing. */
-function wrapper(parent: DraftMap, key: string, style: DraftStyle): DraftEntry {
-  if (!parent.flow)
-    return {
-      ...newEntry(parent, key, {
-        kind: 'map',
-        flow: false,
-        column: parent.column + style.step,
-        isInline: false,
-        entries: [],
-        tail: '',
-      }, style),
-      gap: `:${style.eol}`,
-      trail: '',
-    };
-  const lead = flowLead(parent, style);
-  const tail = /\r?\n[ \t]*$/.exec(lead)?.[0] ?? (/^ /.test(parent.entries[0]?.lead ?? '') ? ' ' : '');
-  const isQuoted = hasQuotedKeys(parent, style);
-  return newEntry(
-    parent,
-    key,
-    { kind: 'map', flow: true, column: 0, isInline: false, entries: [], tail, isQuoted },
-    style,
-  );
-}
-
-function newEntry(parent: DraftMap, key: string, value: Draft, style: DraftStyle): DraftEntry {
-  return {
-    lead: '',
-    key,
-    keyText: hasQuotedKeys(parent, style) ? JSON.stringify(key) : key,
-    gap: ': ',
-    value,
-    trail: parent.flow ? '' : style.eol,
-    after: '',
-    start: -1,
-    end: -1,
-  };
-}
-
 /** An entry without comments, for a second place. */
 function plainCopy(entry: DraftEntry, value: Draft): DraftEntry {
-  const own: Draft = value.kind === 'scalar' && !value.source ? value : { kind: 'scalar', text: flowText(draftValue(value)) };
+  const own: Draft =
+    value.kind === 'scalar' && !value.source ? value : { kind: 'scalar', text: flowText(draftValue(value)) };
   return { ...entry, lead: '', gap: ': ', value: own, trail: '', after: '' };
-}
-
-/** An entry on its way from one map to another, where one of them is in flow style. */
-function fitted(entry: DraftEntry, from: DraftMap, to: DraftMap, style: DraftStyle): DraftEntry {
-  if (from.flow === to.flow) return entry;
-  const isScalar = entry.value.kind === 'scalar' || entry.value.flow;
-  if (from.flow) return { ...entry, lead: '', trail: style.eol };
-  const value: Draft = isScalar ? entry.value : { kind: 'scalar', text: flowText(draftValue(entry.value)) };
-  return { ...entry, lead: '', gap: ': ', value, trail: '', after: '' };
 }

@@ -1,7 +1,7 @@
 import { scalarText } from '../fixes/write-scalar.ts';
 import type { JsonValue } from '../schemas/structural-schema.ts';
-import { readScalar } from '../syntax/read-scalar.ts';
 import { parseDocument } from '../syntax/parse-document.ts';
+import { readScalar } from '../syntax/read-scalar.ts';
 import { secondsOf } from '../validation/go-duration.ts';
 import type { Draft, DraftEntry, DraftItem, DraftMap, DraftScalar } from './draft.ts';
 import { draftValue } from './draft-value.ts';
@@ -54,7 +54,9 @@ function secondsFrom(
       },
     };
   const problem =
-    seconds === exact ? {} : { problem: { message: `"${text}" is not a whole number of seconds. It becomes ${seconds}.` } };
+    seconds === exact
+      ? {}
+      : { problem: { message: `"${text}" is not a whole number of seconds. It becomes ${seconds}.` } };
   return { value: written(value, String(seconds), seconds, draftStyle), ...problem };
 }
 
@@ -145,7 +147,8 @@ function itemOf(
   };
   const from = entry.value.kind === 'map' && key === undefined ? entry.value.column : map.column;
   // Comments after the key of a nested map have no place of their own any more.
-  if (key === undefined) nameEntry.trail = entry.value.kind === 'map' && !entry.value.flow ? entry.gap.replace(/^:/, '') : entry.trail;
+  if (key === undefined)
+    nameEntry.trail = entry.value.kind === 'map' && !entry.value.flow ? entry.gap.replace(/^:/, '') : entry.trail;
   for (const field of fields) attach(own, own.entries.length, field, from, style);
   const shift = dash - map.column;
   return { lead: moved(entry.lead, shift), gap: ' ', value: own, trail: '', after: moved(entry.after, shift) };

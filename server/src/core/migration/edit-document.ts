@@ -38,7 +38,9 @@ export function editDocument(document: ManifestDocument, change: DraftChange): E
   // Aliases stay where that gives the same object, because all of their uses change alike.
   const shared = text.includes('*') ? attempt(document, root, change, false) : undefined;
   const after = [shared, copied].find((each) => each && isFaithful(document, each.text, copied.value));
-  return after ? { text: after.text, leftovers } : blocked('The result would not read back as intended. Nothing was changed.');
+  return after
+    ? { text: after.text, leftovers }
+    : blocked('The result would not read back as intended. Nothing was changed.');
 }
 
 interface Attempt {

@@ -125,8 +125,13 @@ export function remove(map: DraftMap, entry: DraftEntry, { eol }: DraftStyle): v
 }
 
 /** The comments in an entry, those above it and those on its lines, without what only belongs to lines that stay. */
-function commentsOf(entry: DraftEntry | DraftItem): readonly string[] {
-  return [...commentsIn(entry.lead), ...commentsIn(entry.gap), ...commentsInside(entry.value), ...commentsIn(entry.trail)];
+export function commentsOf(entry: DraftEntry | DraftItem): readonly string[] {
+  return [
+    ...commentsIn(entry.lead),
+    ...commentsIn(entry.gap),
+    ...commentsInside(entry.value),
+    ...commentsIn(entry.trail),
+  ];
 }
 
 function commentsInside(draft: Draft): readonly string[] {
@@ -145,7 +150,11 @@ function attachInFlow(map: DraftMap, index: number, entry: DraftEntry, style: Dr
   const others = map.entries;
   const previous = others[index - 1];
   const next = others[index];
-  const own: DraftEntry = { ...entry, keyText: hasQuotedKeys(map, style) ? JSON.stringify(entry.key) : entry.keyText, after: '' };
+  const own: DraftEntry = {
+    ...entry,
+    keyText: hasQuotedKeys(map, style) ? JSON.stringify(entry.key) : entry.keyText,
+    after: '',
+  };
   if (next) {
     own.lead = next.lead;
     own.trail = '';

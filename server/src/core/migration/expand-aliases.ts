@@ -8,10 +8,7 @@ import { readDraft } from './read-draft.ts';
 import { flowText } from './value-text.ts';
 
 /** Replaces an alias with a copy of its value, where that has something at `path` (a missing key is any item). */
-export function expandAlias(
-  holder: DraftEntry | DraftItem,
-  path: readonly (string | undefined)[],
-): void {
+export function expandAlias(holder: DraftEntry | DraftItem, path: readonly (string | undefined)[]): void {
   const { value } = holder;
   if (value.kind !== 'scalar' || !value.source?.alias || value.source.kind === 'scalar') return;
   if (!has(nodeValue(value.source), path)) return;
@@ -23,7 +20,7 @@ export function expandAlias(
 export function expandMerges(map: DraftMap, key: string, { eol }: DraftStyle): void {
   const index = map.entries.findIndex(({ keyText }) => keyText === '<<');
   const merge = map.entries[index];
-  if (!merge || merge.value.kind !== 'scalar' || !merge.value.source) return;
+  if (merge?.value.kind !== 'scalar' || !merge.value.source) return;
   const merged = nodeValue(merge.value.source);
   if (!isObject(merged) || !(key in merged)) return;
   const copy = draftOf(merged);

@@ -8,8 +8,8 @@ export const ITEMS = Symbol('items');
 
 /** `spec.pools[].start` as steps; a key with dots stands in brackets and quotes. */
 export function stepsOf(path: string): readonly Step[] {
-  return [...path.matchAll(/\["([^"]*)"\]|(\[\])|([^.[\]]+)/g)].map(([, quoted, items, key]): Step =>
-    items ? ITEMS : (quoted ?? key ?? ''),
+  return [...path.matchAll(/\["([^"]*)"\]|(\[\])|([^.[\]]+)/g)].map(
+    ([, quoted, items, key]): Step => (items ? ITEMS : (quoted ?? key ?? '')),
   );
 }
 
@@ -45,13 +45,7 @@ interface Search {
   readonly found: FoundField[];
 }
 
-function visit(
-  search: Search,
-  draft: Draft,
-  depth: number,
-  chain: readonly Link[],
-  indices: readonly number[],
-): void {
+function visit(search: Search, draft: Draft, depth: number, chain: readonly Link[], indices: readonly number[]): void {
   const { steps, style, found } = search;
   const step = steps[depth];
   if (step === undefined) return;

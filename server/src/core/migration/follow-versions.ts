@@ -4,8 +4,8 @@ import { type Draft, type DraftEntry, type DraftMap, draftEntry } from './draft.
 import { draftValue } from './draft-value.ts';
 import { copyOf } from './edit-draft.ts';
 import { findFields, stepsOf } from './find-fields.ts';
-import type { Follows, Leftover, Migration } from './migration.ts';
 import { migrateOperations } from './migrate-operations.ts';
+import type { Follows, Leftover, Migration } from './migration.ts';
 
 /** Finds the migration that objects of an apiVersion and a kind go through. */
 export type FindMigration = (apiVersion: string, kind: string) => Migration | undefined;
@@ -38,7 +38,11 @@ export function followVersions(
     const at = `${numbered(patches.at, indices)}.${patches.operations}`;
     const own = migrateOperations(copy, migration, options, at);
     const keeps = own.some(({ severity }) => severity === 'blocked');
-    leftovers.push(...own.map((each) => (keeps ? { ...each, severity: 'decide' as const, message: kept(each.message, named.kind) } : each)));
+    leftovers.push(
+      ...own.map((each) =>
+        keeps ? { ...each, severity: 'check' as const, message: kept(each.message, named.kind) } : each,
+      ),
+    );
     if (keeps) stuck.add(keyOf(named));
     else if (operations) trial.set(operations, copy);
   }

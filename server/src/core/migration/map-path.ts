@@ -31,14 +31,19 @@ export function mapPath({ moves }: Migration, path: readonly string[]): MappedPa
       continue;
     }
     if (move.how === 'block') return { to: [], hasInner, problem: move.reason };
-    if (move.how === 'remove') return { to: [], hasInner, problem: move.reason ?? 'The new version has no such field.' };
+    if (move.how === 'remove')
+      return { to: [], hasInner, problem: move.reason ?? 'The new version has no such field.' };
     if (move.how === 'split')
       return { to: move.to.map((to) => filled(stepsOf(to), indices)), conversion: move.as, hasInner };
     const target = filled(stepsOf(move.to), indices);
     if (move.how === 'convert' && move.as.form === 'list' && rest.length > 0) {
       const [key = '', ...below] = rest;
       if (below.length > 0)
-        return { to: [], hasInner, problem: `${move.at} is a list in the new version, and the index of "${key}" is not known.` };
+        return {
+          to: [],
+          hasInner,
+          problem: `${move.at} is a list in the new version, and the index of "${key}" is not known.`,
+        };
       item = { name: move.as.name, key, ...(move.as.value === undefined ? {} : { value: move.as.value }) };
       at = [...target, '-'];
       continue;
@@ -53,7 +58,9 @@ export function mapPath({ moves }: Migration, path: readonly string[]): MappedPa
 function compare(
   steps: readonly Step[],
   path: readonly string[],
-): { readonly position: 'at' | 'above'; readonly rest: readonly string[]; readonly indices: readonly string[] } | undefined {
+):
+  | { readonly position: 'at' | 'above'; readonly rest: readonly string[]; readonly indices: readonly string[] }
+  | undefined {
   const indices: string[] = [];
   for (const [index, step] of steps.entries()) {
     const own = path[index];

@@ -5,8 +5,8 @@ import type { Node } from '../syntax/node.ts';
 import { applyMoves } from './apply-moves.ts';
 import { type Draft, type DraftMap, draftEntry } from './draft.ts';
 import { draftValue } from './draft-value.ts';
-import type { DraftStyle } from './edit-draft.ts';
 import { type EditedDocument, editDocument } from './edit-document.ts';
+import type { DraftStyle } from './edit-draft.ts';
 import { followVersions } from './follow-versions.ts';
 import { migrateKustomization } from './migrate-kustomization.ts';
 import { migrateOperations } from './migrate-operations.ts';
@@ -46,11 +46,15 @@ export function migrateDocument(
   place: DocumentPlace = { uri: '', surroundings: new Surroundings([], context), isPatch: false },
 ): MigratedDocument {
   const { text } = document;
-  if (!context.migrations.some(({ kind }) => text.includes(kind)) && !place.patched) return { text, leftovers: [], objects: [] };
+  if (!context.migrations.some(({ kind }) => text.includes(kind)) && !place.patched)
+    return { text, leftovers: [], objects: [] };
   const { root } = document.parsed;
   if (root?.kind === 'sequence') return migratePatch(document, context, place);
   if (isKustomization(place.uri, root))
-    return { ...editDocument(document, (draft, style) => migrateKustomization(draft, { ...place, context, style })), objects: [] };
+    return {
+      ...editDocument(document, (draft, style) => migrateKustomization(draft, { ...place, context, style })),
+      objects: [],
+    };
   const nodes = root ? objectsIn(root) : [];
   const objects = nodes.flatMap((node) => migratedObject(node, context) ?? []);
   const followers = nodes.some((node) => followerOf(node, context) !== undefined);
@@ -61,7 +65,11 @@ export function migrateDocument(
   return { ...edited, objects };
 }
 
-function migratePatch(document: ManifestDocument, context: MigrationContext, { patched }: DocumentPlace): MigratedDocument {
+function migratePatch(
+  document: ManifestDocument,
+  context: MigrationContext,
+  { patched }: DocumentPlace,
+): MigratedDocument {
   if (!patched) return { text: document.text, leftovers: [], objects: [] };
   const edited = editDocument(document, (draft, style) =>
     draft.kind === 'list' ? migrateOperations(draft, patched, optionsFor(patched, context, style, true), '') : [],
@@ -108,7 +116,11 @@ function optionsFor({ group, kind, to }: Migration, context: MigrationContext, s
 }
 
 /** The migration of an object from an apiVersion, where it has to move. */
-function migrationFor(apiVersion: string, kind: string, { migrations, target }: MigrationContext): Migration | undefined {
+function migrationFor(
+  apiVersion: string,
+  kind: string,
+  { migrations, target }: MigrationContext,
+): Migration | undefined {
   const slash = apiVersion.lastIndexOf('/');
   const [group, version] = [apiVersion.slice(0, Math.max(0, slash)), apiVersion.slice(slash + 1)];
   const to = target(group, kind);

@@ -25,7 +25,9 @@ export function migrateKustomization(root: Draft, place: KustomizationPlace): re
   if (list?.kind === 'list')
     for (const [index, item] of list.items.entries()) {
       const start = item.value.source?.span.start ?? -1;
-      leftovers.push(...migrateText(Object.assign(item, { start, end: start }), {}, place, `patchesStrategicMerge[${index}]`));
+      leftovers.push(
+        ...migrateText(Object.assign(item, { start, end: start }), {}, place, `patchesStrategicMerge[${index}]`),
+      );
     }
   for (const replacement of itemsOf(root, 'replacements')) {
     const source = draftEntry(replacement, 'source')?.value;
@@ -62,7 +64,10 @@ function moveTarget(target: Draft, { surroundings }: KustomizationPlace): void {
   const version = draftEntry(target, 'version');
   if (!migration || version?.value.kind !== 'scalar') return;
   const { source } = version.value;
-  version.value = { kind: 'scalar', text: scalarText(migration.to, source?.kind === 'scalar' ? source.style : 'plain') };
+  version.value = {
+    kind: 'scalar',
+    text: scalarText(migration.to, source?.kind === 'scalar' ? source.style : 'plain'),
+  };
 }
 
 /** Migrates YAML that a scalar holds as text. */
@@ -87,7 +92,17 @@ function migrateText(
   if (after === before) return leftovers;
   const text = embedded(value, after, place.style);
   if (text === undefined)
-    return [...leftovers, { start, end, path, severity: 'blocked', message: 'The patch is folded text, which cannot be edited safely.', choices: [] }];
+    return [
+      ...leftovers,
+      {
+        start,
+        end,
+        path,
+        severity: 'blocked',
+        message: 'The patch is folded text, which cannot be edited safely.',
+        choices: [],
+      },
+    ];
   Object.assign(entry, { value: { kind: 'scalar', text, expected: after } satisfies DraftScalar });
   return leftovers;
 }

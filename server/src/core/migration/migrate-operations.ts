@@ -65,11 +65,18 @@ class Operation {
       return [];
     }
     const copy = second ? copyWithPath(this.#map, pointerText(second)) : undefined;
-    if (first.join('/') !== steps.join('/')) writeScalar(path, pointerText(first));
-    const parent = pointerText(first.slice(0, -1));
-    if (this.#is('add') && first.length > steps.length && !mapped.item)
-      report(`An "add" operation needs its parent: ${parent} must exist in the object that is patched.`, 'decide');
+    if (pointerText(first) !== pointerText(steps)) writeScalar(path, pointerText(first));
+    if (this.#is('add') && !mapped.item)
+      for (const parent of this.#newParents(steps, mapped.to))
+        report(`An "add" operation needs its parent: ${parent} must exist in the object that is patched.`, 'check');
     return copy ? [copy] : [];
+  }
+
+  /** The parents of the new paths that are not what the parent of the old path became. */
+  #newParents(steps: readonly string[], to: readonly (readonly string[])[]): readonly string[] {
+    const [old] = mapPath(this.#migration, steps.slice(0, -1)).to;
+    const parents = to.map((path) => pointerText(path.slice(0, -1)));
+    return parents.filter((parent) => !old || parent !== pointerText(old));
   }
 
   #is(...operations: readonly string[]): boolean {
@@ -111,8 +118,9 @@ class Operation {
     }
     if (conversion) {
       const converted = convertValue(value.value, conversion, this.#map.column, style);
-      if (!converted.value || converted.problem?.blocks) return converted.problem?.message ?? 'the value has no new form.';
-      if (converted.problem) report(converted.problem.message, 'decide');
+      if (!converted.value || converted.problem?.blocks)
+        return converted.problem?.message ?? 'the value has no new form.';
+      if (converted.problem) report(converted.problem.message, 'check');
       replaceValue(value, converted.value, style.eol);
       return undefined;
     }
@@ -172,7 +180,9 @@ function objectAround(value: Draft, steps: readonly string[]): DraftMap {
     if (/^(\d+|-)$/.test(step)) return { ...common, kind: 'list', items: [{ ...around, gap: '' }] };
     return { ...common, kind: 'map', entries: [{ ...around, key: step, keyText: step, start: -1, end: -1 }] };
   }, value);
-  return wrapped.kind === 'map' ? wrapped : { kind: 'map', flow: true, column: 0, isInline: false, entries: [], tail: '' };
+  return wrapped.kind === 'map'
+    ? wrapped
+    : { kind: 'map', flow: true, column: 0, isInline: false, entries: [], tail: '' };
 }
 
 /** The value at a path, if nothing is written next to the path. */
@@ -186,7 +196,8 @@ function onlyValueAt(root: Draft, steps: readonly string[]): Draft | undefined {
       continue;
     }
     const entry: DraftEntry | undefined = draftEntry(at, step);
-    if (!entry || at.kind !== 'map' || at.entries.some((each) => each !== entry && !isEmpty(each.value))) return undefined;
+    if (!entry || at.kind !== 'map' || at.entries.some((each) => each !== entry && !isEmpty(each.value)))
+      return undefined;
     at = entry.value;
   }
   return at;

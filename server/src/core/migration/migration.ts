@@ -101,7 +101,7 @@ export interface Leftover {
   readonly end: number;
   readonly path: string;
   /** `blocked`: the document was not changed, because the result would be rejected or could not be verified. */
-  readonly severity: 'blocked' | 'decide' | 'note';
+  readonly severity: 'blocked' | 'check';
   readonly message: string;
   readonly choices: readonly Choice[];
 }

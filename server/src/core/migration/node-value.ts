@@ -37,5 +37,7 @@ export function sameValue(one: JsonValue | undefined, other: JsonValue | undefin
     return one.length === other.length && one.every((item: JsonValue, index) => sameValue(item, other[index]));
   if (!isObject(one) || !isObject(other)) return false;
   const keys = Object.keys(one);
-  return keys.length === Object.keys(other).length && keys.every((key) => key in other && sameValue(one[key], other[key]));
+  return (
+    keys.length === Object.keys(other).length && keys.every((key) => key in other && sameValue(one[key], other[key]))
+  );
 }

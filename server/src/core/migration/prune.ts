@@ -37,7 +37,12 @@ class Pruner {
     }
     // The API server drops keys without a value, and may then reject the empty map around them.
     const isJudged = path.includes('.') || (schema !== undefined && rejectsEmpty(schema));
-    if (isJudged && !path.startsWith('metadata') && !this.#isKept(path, schema ?? {}) && map.entries.every(({ value }) => isNull(value)))
+    if (
+      isJudged &&
+      !path.startsWith('metadata') &&
+      !this.#isKept(path, schema ?? {}) &&
+      map.entries.every(({ value }) => isNull(value))
+    )
       for (const entry of [...map.entries]) remove(map, entry, this.#style);
     // Nothing is left but fields that are required and must not be empty: the map goes away with them.
     if (path !== '' && map.entries.every((entry) => isRejectedEmpty(entry, schema)))

@@ -63,9 +63,7 @@ class Reader {
   }
 
   #blockList(node: SequenceNode, start: number, end: number): Draft {
-    const dashes = node.items.map((_, index) =>
-      this.#dashAt(node.items[index - 1]?.span.end ?? node.span.start),
-    );
+    const dashes = node.items.map((_, index) => this.#dashAt(node.items[index - 1]?.span.end ?? node.span.start));
     const column = this.#columnOf(dashes[0] ?? node.span.start);
     const starts = dashes.map((dash, index) => {
       if (index === 0 && !this.#startsLine(dash)) return dash;

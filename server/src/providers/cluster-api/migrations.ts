@@ -132,7 +132,13 @@ function versionOnly(group: string, kind: string, from = 'v1beta1', keepsEmpty: 
 
 /** Cluster API's provider for tests, whose manifests are copied a lot. */
 function docker(kind: string, moves: readonly Move[]): Migration {
-  return { ...core, group: 'infrastructure.cluster.x-k8s.io', kind, moves, keepsEmpty: ['inMemory', 'customHAProxyConfigTemplateRef'] };
+  return {
+    ...core,
+    group: 'infrastructure.cluster.x-k8s.io',
+    kind,
+    moves,
+    keepsEmpty: ['inMemory', 'customHAProxyConfigTemplateRef'],
+  };
 }
 
 /** The kinds of Cluster API, without those of its kubeadm providers. */
@@ -157,7 +163,11 @@ export const CLUSTER_API_MIGRATIONS: readonly Migration[] = [
   {
     ...core,
     kind: 'Machine',
-    moves: below('spec', [...reference('infrastructureRef'), ...reference('bootstrap.configRef'), ...DELETION_TIMEOUTS]),
+    moves: below('spec', [
+      ...reference('infrastructureRef'),
+      ...reference('bootstrap.configRef'),
+      ...DELETION_TIMEOUTS,
+    ]),
   },
   { ...core, kind: 'MachineDeployment', moves: MACHINE_DEPLOYMENT },
   {
