@@ -2,6 +2,7 @@ import type { CompletionContributions } from './completion/context.ts';
 import type { Row } from './facts/fact.ts';
 import { FactIndex } from './facts/fact-index.ts';
 import type { HoverContributions } from './hover/pointed.ts';
+import type { Migration } from './migration/migration.ts';
 import type { NavigationContributions } from './navigation/named.ts';
 import { type GroupKind, isKind } from './objects/group-kind.ts';
 import { type ObjectTables, objectModel } from './objects/object-model.ts';
@@ -33,6 +34,8 @@ export interface ProviderDefinition {
   /** One-object facts, reported by the rules in `core/rules/facts`. */
   readonly facts?: readonly FactTable[];
   readonly webhooks?: readonly WebhookRow[];
+  /** How objects move between API versions. */
+  readonly migrations?: readonly Migration[];
   readonly skeletons?: readonly (readonly [GroupKind, SkeletonOf])[];
   /** Returns where a version of a kind has a field that older versions have at a path; empty if it was removed. */
   readonly newPathOf?: (kind: VersionedKind, path: NodePath) => NodePath | undefined;
@@ -68,6 +71,7 @@ export interface Registry {
   readonly factTables: readonly FactTable[];
   readonly facts: FactIndex;
   readonly validation: ValidationFacts;
+  readonly migrations: readonly Migration[];
   readonly forRules: RuleContributions;
   readonly features: Features;
   /** True if a text names an API group of the providers. */
@@ -98,6 +102,7 @@ export function createRegistry(providers: readonly ProviderDefinition[]): Regist
       webhooks: providers.flatMap(({ webhooks = [] }) => webhooks),
       groups: providers.flatMap(({ groups }) => groups ?? []),
     },
+    migrations: providers.flatMap(({ migrations = [] }) => migrations),
     forRules: ruleContributions(providers),
     features: featuresOf(providers),
     isSupportedText: (text) => groups.some((group) => text.includes(group)),

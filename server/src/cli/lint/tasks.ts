@@ -8,16 +8,7 @@ import { STANDARD_INPUT } from '../input/read-manifests.ts';
 import type { ReportedFinding } from '../report/report.ts';
 import { UsageError } from '../usage-error.ts';
 import { type LintJob, LintRun } from './lint-run.ts';
-import type { WorkerAnswer } from './lint-worker.ts';
-
-/** A part of a run that does not depend on the other parts. */
-export interface LintTask {
-  readonly files: readonly string[];
-  /** Files that belong to the scope, but whose findings are not reported. */
-  readonly neighbors: readonly string[];
-  /** Whether each file is a scope of its own, or all files are one scope. */
-  readonly isolated: boolean;
-}
+import type { LintTask, WorkerAnswer } from './task.ts';
 
 export interface TaskInput {
   readonly files: readonly string[];

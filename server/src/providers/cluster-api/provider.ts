@@ -24,6 +24,8 @@ import {
   MachineSet,
   RUNTIME_GROUP,
 } from './kinds.ts';
+import { withConversionData } from './migration-rows.ts';
+import { CLUSTER_API_MIGRATIONS } from './migrations.ts';
 import { CLUSTER_API_REFERENCES } from './references.ts';
 import { newPathOf } from './renamed-fields.ts';
 import * as rules from './rules/index.ts';
@@ -58,6 +60,7 @@ export const clusterApi = defineProvider({
     icons: ICONS,
   },
   rules: Object.values(rules),
+  migrations: withConversionData(CLUSTER_API_MIGRATIONS),
   facts: CLUSTER_API_FACTS,
   webhooks: CLUSTER_API_WEBHOOKS,
   newPathOf,

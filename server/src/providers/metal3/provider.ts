@@ -1,5 +1,6 @@
 import { defineProvider } from '../../core/provider.ts';
 import { imageFacetsOf } from '../baremetal-operator/host-facets.ts';
+import { withConversionData } from '../cluster-api/migration-rows.ts';
 import { certainPoolField } from './certain-values.ts';
 import { claimNameParts } from './claim-names.ts';
 import { METAL3_VALUES } from './completion/common-values.ts';
@@ -12,6 +13,7 @@ import { METAL3_MACHINE_ROWS } from './facts/machines.ts';
 import { metadataKeyHover } from './hover/metadata-key.ts';
 import { METAL3_OBJECT_FACTS } from './hover/object-facts.ts';
 import { Metal3Cluster, Metal3DataTemplate, Metal3Machine, Metal3MachineTemplate } from './kinds.ts';
+import { METAL3_MIGRATIONS } from './migrations.ts';
 import { metadataKeyNames } from './navigation/metadata-key-names.ts';
 import { isTakenPool } from './pool-uses.ts';
 import { METAL3_LOCAL_REFERENCES, METAL3_REFERENCES } from './references.ts';
@@ -38,6 +40,7 @@ export const metal3 = defineProvider({
     ],
   },
   rules: Object.values(rules),
+  migrations: withConversionData(METAL3_MIGRATIONS),
   facts: [
     { topic: 'clusters', ...VERIFIED, rows: METAL3_CLUSTER_ROWS },
     { topic: 'machines', ...VERIFIED, rows: METAL3_MACHINE_ROWS },
