@@ -67,7 +67,7 @@ describe('a mistake in a correct manifest', () => {
         // A marker makes two documents of it, and what is left of one may be no manifest of ours.
         if (splitStream(text).length > 1 || !/\.(x-k8s\.io|metal3\.io|clastix\.io)\//.test(text)) return;
         const found = allFindings(workspaceOf([{ uri: 'file:///a.yaml', text }]));
-        const syntax = found.filter(({ rule }) => rule === 'unreadable-yaml');
+        const syntax = found.filter(({ rule }) => rule === 'yaml-syntax-error');
         assert.equal(syntax.length, parseDocument(text).rejection ? 1 : 0, text);
         if (syntax.length > 0) assert.deepEqual(found, syntax, text);
       }),
@@ -90,7 +90,8 @@ describe('a syntax error in a document of another group', () => {
   const ours = 'apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nmetadata:\n  name: p\nspec:\n  namePrefix: p\n';
   const foreign = 'apiVersion: v1\nkind: ConfigMap\ndata: [\n';
   const syntaxErrors = (text: string) =>
-    allFindings(workspaceOf([{ uri: 'file:///a.yaml', text }])).filter(({ rule }) => rule === 'unreadable-yaml').length;
+    allFindings(workspaceOf([{ uri: 'file:///a.yaml', text }])).filter(({ rule }) => rule === 'yaml-syntax-error')
+      .length;
 
   it('is reported beside a document of ours, because kubectl rejects the file', () => {
     assert.equal(syntaxErrors(`${ours}---\n${foreign}`), 1);
