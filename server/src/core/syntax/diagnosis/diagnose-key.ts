@@ -11,6 +11,7 @@ export function* diagnoseKeyLine(lines: TextLines, line: number, isList = false)
   const start = lines.contentStart(line);
   yield* missingSpaceAfterDash(content, start, isList);
   yield* missingSpaceAfterColon(content, start);
+  yield* commaAfterColon(content, start);
   yield* wrongSeparator(content, start);
   yield* missingColon(lines, line, content, start);
 }
@@ -27,7 +28,7 @@ function* missingSpaceAfterDash(content: string, start: number, isList: boolean)
 }
 
 function* missingSpaceAfterColon(content: string, start: number): Generator<Hypothesis> {
-  const match = /^(["']?)([\w./-]+)\1[ \t]*:(?=\u00a0|[^\s/])(\u00a0?)/.exec(content);
+  const match = /^(["']?)([\w./-]+)\1[ \t]*:(?=\u00a0|[^\s/,\]}])(\u00a0?)/.exec(content);
   if (!match) return;
   const [written, , key = '', space = ''] = match;
   const at = start + written.length;
@@ -43,6 +44,19 @@ function* missingSpaceAfterColon(content: string, start: number): Generator<Hypo
         certain: true,
       },
     ],
+  };
+}
+
+/** `key:,` */
+function* commaAfterColon(content: string, start: number): Generator<Hypothesis> {
+  const match = /^([\w./-]+):,$/.exec(content);
+  if (!match) return;
+  const at = start + match[0].length - 1;
+  yield {
+    span: span(at, at + 1),
+    code: 'unexpected-comma',
+    message: `Unexpected "," after "${match[1] ?? ''}:".`,
+    fixes: [{ title: 'Remove ","', changes: [{ span: span(at, at + 1), newText: '' }], certain: true }],
   };
 }
 
@@ -129,7 +143,23 @@ function* twoKeys(lines: TextLines, line: number, { at }: Fault, value: number, 
     lines.text.slice(at + 1, lines.contentStart(line) + lines.content(line).length).trim(),
   );
   const quote = quoteValue(lines, value);
-  if (/^["']/.test(inner))
+  const [, first = '', second] = /^(.*\S)[ \t]{2,}([\w./-]+)$/.exec(inner.slice(0, 500)) ?? [];
+  if (second !== undefined) {
+    const start = at - second.length;
+    const newText = `\n${' '.repeat(lines.column(line))}`;
+    yield {
+      span: span(start, at),
+      code: 'two-keys',
+      message: `Two keys on one line: "${outer}" and "${second}". Put "${second}" on its own line.`,
+      fixes: [
+        {
+          title: `Move "${second}" to its own line`,
+          changes: [{ span: span(value + first.length, start), newText }],
+          certain: false,
+        },
+      ],
+    };
+  } else if (/^["'[{]/.test(inner))
     yield {
       span: span(at, at + 1),
       code: 'text-after-value',
