@@ -16,8 +16,9 @@ export function reportedIn(file: ManifestFile, findings: readonly Finding[]): re
   return findings.filter((finding) => !isForeign(finding));
 }
 
+/** Also with an escaped slash, which is a syntax error itself. */
 const isOurs = remembered(({ text }: ManifestDocument) =>
-  /(cluster\.x-k8s\.io|metal3\.io|kamaji\.clastix\.io)\//.test(text),
+  /(cluster\.x-k8s\.io|metal3\.io|kamaji\.clastix\.io)\\?\//.test(text),
 );
 
 const isTemplated = remembered(({ text }: ManifestDocument) => isTemplatedText(text));
