@@ -1,6 +1,6 @@
 import { span } from '../../text/span.ts';
 import type { Fault } from '../go-yaml/fault.ts';
-import { findFault } from '../go-yaml/find-fault.ts';
+import { findFaultOrRest } from '../go-yaml/find-fault.ts';
 import { diagnoseBlockHeader, diagnoseControlCharacter, diagnoseReserved, diagnoseTab } from './diagnose-characters.ts';
 import { diagnoseUnexpectedDash } from './diagnose-dash.ts';
 import { diagnoseFlow, diagnoseUnexpectedIndicator } from './diagnose-flow.ts';
@@ -9,6 +9,7 @@ import { diagnoseKeyLine, diagnoseUnexpectedColon } from './diagnose-key.ts';
 import { diagnoseKnownLine, diagnoseLabelWithoutParent } from './diagnose-line.ts';
 import { diagnoseProperty, diagnoseValue } from './diagnose-properties.ts';
 import { diagnoseEscape, diagnoseOpenQuote, diagnoseTextAfterQuote } from './diagnose-quotes.ts';
+import { diagnoseRest } from './diagnose-rest.ts';
 import { applyChanges, type Hypothesis, type SyntaxFix, type SyntaxProblem } from './syntax-problem.ts';
 import { TextLines } from './text-lines.ts';
 
@@ -32,7 +33,7 @@ export function diagnoseSyntax(text: string, fault: Fault): SyntaxProblem {
     for (const fix of proposed) {
       // Of several ways to do the same, the first that works.
       if (fixes.some(({ title }) => title === fix.title)) continue;
-      if (trials-- > 0 && findFault(applyChanges(text, fix.changes)) === undefined) fixes.push(fix);
+      if (trials-- > 0 && findFaultOrRest(applyChanges(text, fix.changes)) === undefined) fixes.push(fix);
     }
     if (fixes.length > 0) return { ...problem, fixes };
     if (isCertain) return problem;
@@ -87,6 +88,8 @@ function* hypotheses(lines: TextLines, fault: Fault): Generator<Hypothesis> {
     case 'bad-tagged-value':
     case 'bad-key':
       return yield* diagnoseValue(lines, fault);
+    case 'content-after-document':
+      return yield* diagnoseRest(lines, fault);
     case 'too-deep':
       return;
     default:
