@@ -7,7 +7,7 @@ import type { TextLines } from './text-lines.ts';
 
 /** A line that should be `key: value` and is not: a colon, a space or a dash is missing. */
 export function* diagnoseKeyLine(lines: TextLines, line: number, isList = false): Generator<Hypothesis> {
-  const content = lines.content(line);
+  const content = lines.content(line).slice(0, LONGEST);
   const start = lines.contentStart(line);
   yield* missingSpaceAfterDash(content, start, isList);
   yield* missingSpaceAfterColon(content, start);
@@ -15,6 +15,9 @@ export function* diagnoseKeyLine(lines: TextLines, line: number, isList = false)
   yield* wrongSeparator(content, start);
   yield* missingColon(lines, line, content, start);
 }
+
+/** More of a line is not looked at, so that the expressions below stay cheap. */
+const LONGEST = 1000;
 
 function* missingSpaceAfterDash(content: string, start: number, isList: boolean): Generator<Hypothesis> {
   if (!/^-[^\s-]/.test(content)) return;
@@ -119,7 +122,7 @@ export function* diagnoseUnexpectedColon(lines: TextLines, fault: Fault): Genera
   if (above < 0) return;
   const isDeeper = lines.indent(line) > lines.column(above);
   const isList = fault.blocks.at(-1)?.kind === 'sequence';
-  yield* missingSpaceAfterDash(lines.content(above), lines.contentStart(above), isList);
+  yield* missingSpaceAfterDash(lines.content(above).slice(0, LONGEST), lines.contentStart(above), isList);
   if (lines.key(above) === undefined) yield* diagnoseKeyLine(lines, above, isList);
   // A value may go over several lines; its key is further up.
   else if (isDeeper) yield* diagnoseDeepLine(lines, line, above);

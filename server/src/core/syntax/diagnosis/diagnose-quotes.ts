@@ -34,7 +34,9 @@ export function* diagnoseOpenQuote(lines: TextLines, start: number): Generator<H
   const separator = /[,\]}]/.exec(lines.text.slice(start, end));
   yield problem(end);
   if (separator) yield problem(start + separator.index);
-  if (separator) yield problem(start + (/[\]}]+$/.exec(lines.text.slice(start, end))?.index ?? 0));
+  let brackets = end;
+  while (brackets > start + 1 && /[\]}]/.test(lines.text[brackets - 1] ?? '')) brackets--;
+  if (brackets < end) yield problem(brackets);
   yield { ...problem(end), fixes: [remove] };
 }
 
