@@ -120,3 +120,14 @@ describe('a syntax error in a document of another group', () => {
     assert.equal(syntaxErrors(`${ours}---\n${foreign}---\na: {{ .Values.a }}\n`), 0);
   });
 });
+
+describe('a fix', () => {
+  it('keeps the line breaks of the file', () => {
+    const text = 'kind: Cluster\r\nmetadata:\r\n  name: a\r\n  labels: b: c\r\n';
+    const [fix] = parseDocument(text).rejection?.fixes ?? [];
+    assert.equal(
+      applyChanges(text, fix?.changes ?? []),
+      'kind: Cluster\r\nmetadata:\r\n  name: a\r\n  labels:\r\n    b: c\r\n',
+    );
+  });
+});

@@ -149,7 +149,7 @@ function* twoKeys(lines: TextLines, line: number, { at }: Fault, value: number, 
   const [, first = '', second] = /^(.*\S)[ \t]{2,}([\w./-]+)$/.exec(inner.slice(0, 500)) ?? [];
   if (second !== undefined) {
     const start = at - second.length;
-    const newText = `\n${' '.repeat(lines.column(line))}`;
+    const newText = `${lines.lineBreak}${' '.repeat(lines.column(line))}`;
     yield {
       span: span(start, at),
       code: 'two-keys',
@@ -169,7 +169,7 @@ function* twoKeys(lines: TextLines, line: number, { at }: Fault, value: number, 
       message: `Unexpected ":" after the value of "${outer}".`,
     };
   else if (isWord) {
-    const newText = `\n${' '.repeat(lines.column(line) + 2)}`;
+    const newText = `${lines.lineBreak}${' '.repeat(lines.column(line) + 2)}`;
     yield {
       span: span(value, at),
       code: 'two-keys',

@@ -61,7 +61,15 @@ function* diagnoseDirective(lines: TextLines, { code, start }: Fault): Generator
     code,
     message: ofDirective(lines.of(line), code),
     ...(code === 'expected-document-start'
-      ? { fixes: [{ title: 'Add "---"', changes: [{ span: span(from, from), newText: '---\n' }], certain: true }] }
+      ? {
+          fixes: [
+            {
+              title: 'Add "---"',
+              changes: [{ span: span(from, from), newText: `---${lines.lineBreak}` }],
+              certain: true,
+            },
+          ],
+        }
       : { fixes: [{ title: 'Remove the line', changes: [{ span: whole, newText: '' }], certain: true }] }),
   };
 }

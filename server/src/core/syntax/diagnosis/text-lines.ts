@@ -10,6 +10,11 @@ export class TextLines {
     for (const match of text.matchAll(/\r\n|\r|\n/g)) this.#starts.push(match.index + match[0].length);
   }
 
+  /** The line break that the text is written with. */
+  get lineBreak(): string {
+    return this.text.includes('\r\n') ? '\r\n' : '\n';
+  }
+
   get count(): number {
     return this.#starts.length;
   }
