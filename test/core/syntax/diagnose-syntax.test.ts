@@ -110,12 +110,12 @@ describe('a syntax error in a document of another group', () => {
   const syntaxErrors = (text: string) =>
     allFindings(workspaceOf([{ uri: 'file:///a.yaml', text }])).filter(({ rule }) => rule === 'unreadable-yaml').length;
 
-  it('is reported beside a document of ours, because kubectl rejects the file', () => {
+  it('is reported in a file with a supported document, because kubectl rejects the file', () => {
     assert.equal(syntaxErrors(`${ours}---\n${foreign}`), 1);
     assert.equal(syntaxErrors(`${foreign}---\n${ours}`), 1);
   });
 
-  it('is not reported alone, or beside a template', () => {
+  it('is not reported alone, or in a file with a template', () => {
     assert.equal(syntaxErrors(foreign), 0);
     assert.equal(syntaxErrors(`${ours}---\n${foreign}---\na: {{ .Values.a }}\n`), 0);
   });

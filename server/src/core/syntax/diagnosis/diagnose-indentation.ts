@@ -41,7 +41,7 @@ interface Candidate {
   readonly line: number;
 }
 
-/** A line too deep below a key that has its value already: it was to stand below the key. */
+/** A line too deep below a key that has its value already: it belongs at the column of the key. */
 export function* diagnoseDeepLine(lines: TextLines, line: number, above: number): Generator<Hypothesis> {
   const column = lines.column(above);
   const indent = lines.indent(line);

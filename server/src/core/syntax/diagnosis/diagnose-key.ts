@@ -104,7 +104,7 @@ function* missingColon(lines: TextLines, line: number, content: string, start: n
   };
 }
 
-/** A colon where the library allows no key: behind another value, or in a second line of one. */
+/** A colon where the library allows no key: after another value, or on the second line of a value. */
 export function* diagnoseUnexpectedColon(lines: TextLines, fault: Fault): Generator<Hypothesis> {
   const line = lines.at(fault.at);
   const start = lines.contentStart(line);

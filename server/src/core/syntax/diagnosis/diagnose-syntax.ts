@@ -14,7 +14,7 @@ import { applyChanges, type Hypothesis, type SyntaxFix, type SyntaxProblem } fro
 import { TextLines } from './text-lines.ts';
 
 /**
- * Returns the mistake behind a fault of the reader, with the fixes after which the document can be read.
+ * Returns the mistake that causes a fault of the reader, with the fixes after which the document can be read.
  *
  * What the reader could not accept is often not where the mistake is: after a missing colon, the next line is what
  * does not fit. So the likely mistakes are tried in turn, and the first whose fix makes the document readable is the

@@ -92,7 +92,7 @@ export class TextLines {
     return { text, span: span(start, Math.max(start + 1, start + own.length)) };
   }
 
-  /** Indents one line anew. */
+  /** Replaces the indentation of one line. */
   indentLine(line: number, column: number): TextChange {
     const start = this.start(line);
     return { span: span(start, start + this.indent(line)), newText: ' '.repeat(Math.max(0, column)) };

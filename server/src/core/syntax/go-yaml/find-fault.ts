@@ -4,7 +4,7 @@ import { checkDocument } from './parser.ts';
 
 /**
  * Returns why kubectl and the API server reject the text of a document, or undefined if they read it. Both read YAML
- * with go.yaml.in/yaml v2, behind sigs.k8s.io/yaml, which differs from YAML 1.2 parsers in both directions; this
+ * with go.yaml.in/yaml v2, used by sigs.k8s.io/yaml, which differs from YAML 1.2 parsers in both directions; this
  * follows its scanner, its parser, and what of its decoder and of the conversion to JSON can fail.
  */
 export function findFault(text: string): Fault | undefined {

@@ -8,7 +8,7 @@ import type { Token, TokenType } from './token-queue.ts';
 /**
  * Checks one document as the Go YAML library does that reads it into a value for JSON: its structure, anchors, keys,
  * merges and tags. Throws a FaultSignal at the first fault. What follows the document is not read, as the library does
- * not read it; the answer is the token where that begins, if it is not another document.
+ * not read it; returns the token where that begins, if it is not another document.
  */
 export function checkDocument(text: string): Token | undefined {
   return new Parser(text).document();
