@@ -2,7 +2,7 @@ import { span } from '../../text/span.ts';
 import type { Fault } from '../go-yaml/fault.ts';
 import { quoteValue } from './quote-value.ts';
 import type { Hypothesis } from './syntax-problem.ts';
-import type { TextLines } from './text-lines.ts';
+import { shortened, type TextLines } from './text-lines.ts';
 
 /** Anchors, aliases, tags and directives. */
 export function* diagnoseProperty(lines: TextLines, fault: Fault): Generator<Hypothesis> {
@@ -107,7 +107,7 @@ export function* diagnoseValue(lines: TextLines, { code, at, end }: Fault): Gene
       message: '"<<" merges a map, an alias of a map, or a list of these, and this value is none of them.',
     };
   else if (code === 'bad-tagged-value')
-    yield { span: where, code, message: `${written.slice(0, 40)} is not a value of its tag.` };
+    yield { span: where, code, message: `${shortened(written)} is not a value of its tag.` };
   else yield { span: where, code: 'bad-key', message: keyMessage(written) };
 }
 

@@ -11,7 +11,7 @@ import { diagnoseProperty, diagnoseValue } from './diagnose-properties.ts';
 import { diagnoseEscape, diagnoseOpenQuote, diagnoseTextAfterQuote } from './diagnose-quotes.ts';
 import { diagnoseRest } from './diagnose-rest.ts';
 import { applyChanges, type Hypothesis, type SyntaxFix, type SyntaxProblem } from './syntax-problem.ts';
-import { TextLines } from './text-lines.ts';
+import { shortened, TextLines } from './text-lines.ts';
 
 /**
  * Returns the mistake that causes a fault of the reader, with the fixes after which the document can be read.
@@ -140,7 +140,7 @@ function unexpected(text: string, { code, at, end }: Fault): SyntaxProblem {
       ? 'The document is nested too deeply.'
       : at >= text.length
         ? 'Unexpected end of the document.'
-        : `Unexpected "${word.trim()}" here.`;
+        : `Unexpected "${shortened(word.trim())}" here.`;
   return { span: within(text, span(at, at + Math.max(1, word.length))), code: 'unexpected-token', message };
 }
 
