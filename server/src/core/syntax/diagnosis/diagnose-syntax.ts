@@ -130,11 +130,7 @@ function* diagnoseTextAfterQuoteAbove(lines: TextLines, fault: Fault): Generator
 }
 
 function unexpected(text: string, { code, at, end }: Fault): SyntaxProblem {
-  const word =
-    text
-      .slice(at, Math.max(end, at + 1))
-      .split(/[\r\n]/)[0]
-      ?.slice(0, 40) ?? '';
+  const word = text.slice(at, Math.max(end, at + 1)).split(/[\r\n]/)[0] ?? '';
   const message =
     code === 'too-deep'
       ? 'The document is nested too deeply.'
