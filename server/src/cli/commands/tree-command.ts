@@ -80,7 +80,7 @@ async function run(paths: readonly string[], options: TreeOptions): Promise<void
   process.stdout.write(
     options.format === 'json'
       ? `${JSON.stringify({ version: 1, clusters: trees.map((tree) => jsonOf(tree, workspace)) }, undefined, 2)}\n`
-      : treeTable(trees.map(treeRows), colors),
+      : treeTable(trees.map(treeRows), { colors, width: process.stdout.columns }),
   );
 }
 
