@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
 import { writeCompileCaches } from './scripts/compile-cache.mjs';
 import { layersPlugin } from './scripts/layers.mjs';
+import { lazyPackagePlugin } from './scripts/lazy-package.mjs';
 import { writeNotices } from './scripts/notices.mjs';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
@@ -54,7 +55,7 @@ const options = {
   // UMD builds hide what they require from the bundler; where a library has an ES module build too, take that.
   mainFields: ['module', 'main'],
   external: ['vscode'],
-  plugins: [layersPlugin],
+  plugins: [layersPlugin, lazyPackagePlugin],
   minify: !debug,
   sourcemap: debug,
   // The licenses of all packages are in the third-party notices.

@@ -42,6 +42,7 @@ export const CORE_LAYERS = [
 
 /** Packages by the folder or file that may import them; nothing else in the engine and the providers imports any. */
 const CORE_PACKAGES = {
+  [`${CORE}/text`]: ['re2js'],
   [`${CORE}/syntax`]: ['yaml'],
   [`${CORE}/addresses`]: ['ipaddr.js'],
   [`${CORE}/validation`]: ['@marcbachmann/cel-js'],

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { REGISTRY } from '../server/src/providers/index.ts';
 import { allFindings, applyFix, marksOf, workspaceOf } from './support/check.ts';
-import { readFixture, writeFixture } from './support/fixture.ts';
+import { type Mark, readFixture, writeFixture } from './support/fixture.ts';
 import { type Example, readRulePage } from './support/rule-page.ts';
 import { RULE_PAGES } from './support/rule-pages.ts';
 
@@ -55,11 +55,8 @@ function checkExample(path: string, rule: string, example: Example): void {
     return;
   }
   assert.equal(written, example.source);
-  assert.deepEqual(
-    marksOf(workspaceOf([...fixture.files].reverse(), REGISTRY.rules, targets)).length,
-    marks.length,
-    'the order of files matters',
-  );
+  const reversed = marksOf(workspaceOf([...fixture.files].reverse(), REGISTRY.rules, targets));
+  assert.deepEqual(byFile(reversed), byFile(marks), 'the order of files matters');
   if (example.kind === 'good') assert.deepEqual(marks, []);
   else
     assert.ok(
@@ -80,6 +77,11 @@ function checkExample(path: string, rule: string, example: Example): void {
         `“${fix.title}” brings something new`,
       );
     }
+}
+
+/** The marks of each file, in their order there. */
+function byFile(marks: readonly Mark[]): readonly Mark[] {
+  return marks.toSorted((a, b) => (a.uri === b.uri ? 0 : a.uri < b.uri ? -1 : 1));
 }
 
 function checkFixed(path: string, before: readonly Example[], example: Example): void {

@@ -70,6 +70,8 @@ export interface Registry {
   readonly validation: ValidationFacts;
   readonly forRules: RuleContributions;
   readonly features: Features;
+  /** True if a text names an API group of the providers. */
+  isSupportedText(text: string): boolean;
 }
 
 export interface Features {
@@ -82,6 +84,9 @@ export interface Features {
 
 /** Returns the registry of some providers. Where order matters, earlier providers come first. */
 export function createRegistry(providers: readonly ProviderDefinition[]): Registry {
+  const groups = providers.flatMap((each) =>
+    [...(each.groups?.own ?? []), ...(each.groups?.shared ?? [])].map((group) => `${group}/`),
+  );
   const factTables = providers.flatMap(({ facts = [] }) => facts);
   const rules = [...Object.values(engineRules), ...providers.flatMap((each) => each.rules ?? [])];
   return {
@@ -95,6 +100,7 @@ export function createRegistry(providers: readonly ProviderDefinition[]): Regist
     },
     forRules: ruleContributions(providers),
     features: featuresOf(providers),
+    isSupportedText: (text) => groups.some((group) => text.includes(group)),
   };
 }
 

@@ -33,11 +33,32 @@ const isRendered = remembered(({ text }: ManifestDocument) => text.includes('#@'
 
 /** The sign is looked for first: lines that begin with blanks are many, and those that hold one are few. */
 function standsAlone(text: string): boolean {
-  for (const { 0: sign, index } of text.matchAll(/\{\{|\{%|\$\{\w+[^}]*\}[^\S\n]*$|\$patch:/gm)) {
-    const before = text.slice(text.lastIndexOf('\n', index) + 1, index).trim();
-    if (before === '' || (before === '-' && sign === '{{')) return true;
+  let brace = -1;
+  for (const { 0: sign, index } of text.matchAll(/\{\{|\{%|\$\{(?=\w)|\$patch:/g)) {
+    if (sign === '${') {
+      if (brace < index) brace = text.indexOf('}', index);
+      // Nothing closes this one, nor any after it.
+      if (brace < 0) brace = text.length;
+      BLANK_TO_END.lastIndex = brace + 1;
+      if (brace === text.length || !BLANK_TO_END.test(text)) continue;
+    }
+    if (isFirstOfLine(text, index, sign === '{{')) return true;
   }
   return false;
+}
+
+const BLANK_TO_END = /[^\S\n]*$/my;
+
+/** Whether only blanks are before a place on its line, or one dash among them. */
+function isFirstOfLine(text: string, index: number, afterDash: boolean): boolean {
+  let dashes = afterDash ? 1 : 0;
+  for (let at = index - 1; at >= 0; at--) {
+    const letter = text[at] ?? '';
+    if (letter === '\n') return true;
+    if (letter === '-' && dashes-- > 0) continue;
+    if (letter.trim() !== '') return false;
+  }
+  return true;
 }
 
 /**

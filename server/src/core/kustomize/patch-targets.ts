@@ -6,7 +6,9 @@ import type { Resource } from '../objects/resource.ts';
 import { isTemplate } from '../objects/template-text.ts';
 import type { PatchTarget } from '../query/manifests.ts';
 import { scalarAt } from '../syntax/lookup.ts';
-import type { Node } from '../syntax/node.ts';
+import type { Node, ScalarNode } from '../syntax/node.ts';
+import { Pattern } from '../text/pattern.ts';
+import { remembered } from '../text/remembered.ts';
 
 /**
  * What a kustomization's selector certainly selects: the objects at hand that it names, or else the one sort of object
@@ -18,10 +20,13 @@ export function selectedBy(
   target: Node | undefined,
   groupsOf: (kind: string) => readonly string[],
 ): readonly PatchTarget[] {
-  const [group, version, kind, name] = ['group', 'version', 'kind', 'name'].map((key) => scalarAt(target, [key])?.text);
+  const nodes = ['group', 'version', 'kind', 'name'].map((key) => scalarAt(target, [key]));
+  const [group, version, kind] = nodes.map((node) => node?.text);
   if (!kind || !isWord(kind)) return [];
   const groups = group === undefined ? groupsOf(kind) : [group];
-  const selects = selectorOf({ version, name });
+  const [, versionNode, , nameNode] = nodes;
+  const selects = (object: Resource) =>
+    fits(versionNode, object.version, false) && fits(nameNode, object.name ?? '', false);
   const objects = groups.flatMap((each) => objectsBuilt(query, kustomization, { group: each, kind }));
   const selected = objects.filter(selects);
   if (selected.length > 0) return distinct(selected);
@@ -39,35 +44,33 @@ function objectsBuilt(query: RecordedQuery, kustomization: Resource, kind: Group
 
 /** Whether a selector may mean an object; what it says of labels and annotations is not looked at. */
 export function maySelect(target: Node | undefined, { group, version, kind, name }: Resource): boolean {
-  const [ownGroup, ownVersion, ownKind, ownName] = ['group', 'version', 'kind', 'name'].map(
-    (key) => scalarAt(target, [key])?.text,
+  const [ownGroup, ownVersion, ownKind, ownName] = ['group', 'version', 'kind', 'name'].map((key) =>
+    scalarAt(target, [key]),
   );
   return (
-    fitsExpression(ownGroup, group) &&
-    fitsExpression(ownVersion, version) &&
-    fitsExpression(ownKind, kind) &&
-    (name === undefined || isTemplate(name) || isTemplate(ownName ?? '') || mayBeNamed(ownName, name))
+    fits(ownGroup, group, true) &&
+    fits(ownVersion, version, true) &&
+    fits(ownKind, kind, true) &&
+    (name === undefined || isTemplate(name) || isTemplate(ownName?.text ?? '') || mayBeNamed(ownName, name))
   );
-}
-
-function selectorOf({ version, name }: { readonly version: string | undefined; readonly name: string | undefined }) {
-  return (object: Resource) => fitsExpression(version, object.version) && fitsExpression(name, object.name ?? '');
 }
 
 /** As written, or with what is put before and behind it on the way: kustomize knows an object by all names it had. */
-function mayBeNamed(expression: string | undefined, name: string): boolean {
-  return fitsExpression(expression, name) || (expression?.includes(name) ?? false);
+function mayBeNamed(expression: ScalarNode | undefined, name: string): boolean {
+  return fits(expression, name, true) || (expression?.text.includes(name) ?? false);
 }
 
-/** Kustomize reads what a selector says as an expression for the whole text; nothing said means all. */
-function fitsExpression(expression: string | undefined, text: string): boolean {
-  if (!expression || expression === text) return true;
-  try {
-    return new RegExp(`^(?:${expression})$`).test(text);
-  } catch {
-    return false;
-  }
+/**
+ * Kustomize reads a field of a selector as an expression for the complete text; an empty one means all. `otherwise` is
+ * the answer where the expression is too costly.
+ */
+function fits(expression: ScalarNode | undefined, text: string, otherwise: boolean): boolean {
+  if (!expression?.text || expression.text === text) return true;
+  const pattern = completely(expression);
+  return pattern ? (pattern.test(text) ?? otherwise) : false;
 }
+
+const completely = remembered(({ text }: ScalarNode) => Pattern.of(`^(?:${text})$`));
 
 function isWord(text: string): boolean {
   return /^[\w.-]+$/.test(text) && !isTemplate(text);

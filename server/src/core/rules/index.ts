@@ -12,6 +12,7 @@ export { repeatedValue } from './facts/repeated-value.ts';
 export { requiredByWebhook } from './facts/required-by-webhook.ts';
 export { valueNotSupported } from './facts/value-not-supported.ts';
 export { valueOutOfRange } from './facts/value-out-of-range.ts';
+export { checkLimit } from './limits/check-limit.ts';
 export { duplicateObject } from './references/duplicate-object.ts';
 export { missingReferenceTarget } from './references/missing-reference-target.ts';
 export { mistypedReference } from './references/mistyped-reference.ts';

@@ -29,7 +29,7 @@ export interface Rule {
   readonly summary: string;
   check?(resource: Resource, view: View): Iterable<Report>;
   /** Asked about documents that could not be read whole, which no other rule sees. */
-  checkText?(document: ManifestDocument): Iterable<TextReport>;
+  checkText?(document: ManifestDocument, uri: string): Iterable<TextReport>;
   /** Asked about the text of every document, whether it can be read or not, for what is judged before it is YAML. */
   checkSource?(document: ManifestDocument, uri: string): Iterable<TextReport>;
   /** Asked about the comments of a document that ignore rules. */

@@ -77,7 +77,7 @@ export class Findings {
     for (const rule of isUnreadable ? this.#rules.ofUnreadable : this.#rules.ofSource) {
       const findings = this.#collect(rule, function* () {
         if (isUnreadable)
-          for (const report of rule.checkText?.(document) ?? []) yield textFindingOf(rule, report, uri, document);
+          for (const report of rule.checkText?.(document, uri) ?? []) yield textFindingOf(rule, report, uri, document);
         for (const report of rule.checkSource?.(document, uri) ?? []) yield textFindingOf(rule, report, uri, document);
       });
       for (const finding of findings) this.#byDocument.insert(document, finding);
@@ -127,10 +127,14 @@ export class Findings {
   }
 
   in(document: ManifestDocument): readonly Finding[] {
-    const found: Finding[] = [];
-    for (const finding of this.#byDocument.values(document))
-      if (!found.some((other) => sameFinding(other, finding))) found.push(finding);
-    return found.sort((a, b) => a.place.span.start - b.place.span.start || (a.rule < b.rule ? -1 : 1));
+    const byStart = new Map<number, Finding[]>();
+    for (const finding of this.#byDocument.values(document)) {
+      const { start } = finding.place.span;
+      const beside = byStart.get(start);
+      if (!beside) byStart.set(start, [finding]);
+      else if (!beside.some((other) => sameFinding(other, finding))) beside.push(finding);
+    }
+    return [...byStart.values()].flat().sort(inOrder);
   }
 
   #judge(resource: Resource): Judgement {
@@ -251,6 +255,15 @@ export class Findings {
       this.#changedFiles.add(finding.place.uri);
     }
   }
+}
+
+/** By place, then by rule and message, so that the order does not depend on the edits that led to the findings. */
+function inOrder(a: Finding, b: Finding): number {
+  return a.place.span.start - b.place.span.start || compare(a.rule, b.rule) || compare(a.message, b.message);
+}
+
+function compare(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
 }
 
 /**

@@ -26,6 +26,7 @@ import { Definitions } from './definitions.ts';
 import { isForeign, isOpaque } from './document-sort.ts';
 import { changed, type FileChange } from './file-change.ts';
 import { Findings, type Portion } from './findings.ts';
+import { reportedIn } from './foreign-text.ts';
 import { Suppressions } from './suppressions.ts';
 import type { WorkspaceOptions } from './workspace-options.ts';
 
@@ -201,7 +202,9 @@ export class Workspace implements Manifests {
   /** The findings whose place is in the file, in the order of its text; what comments there ignore is left out. */
   findingsIn(uri: string): readonly Finding[] {
     const file = this.#files.get(uri);
-    return file ? this.#suppressions.apply(file, (document) => this.#findings.in(document)) : [];
+    if (!file) return [];
+    const { isSupportedText } = this.registry;
+    return this.#suppressions.apply(file, (document) => reportedIn(file, this.#findings.in(document), isSupportedText));
   }
 
   /** Whether changes can have touched something that is not judged anew yet. */

@@ -32,16 +32,18 @@ export interface JinjaFault {
 export function readJinja(text: string): JinjaText {
   const expressions: JinjaExpression[] = [];
   const faults: JinjaFault[] = [];
+  const closings = new Closings(text);
   let at = 0;
   for (;;) {
     const open = nextOpening(text, at);
-    if (open < 0) return { expressions, faults };
+    if (open < 0 || closings.isSpent || faults.length >= MAX_FAULTS) return { expressions, faults };
     const sort = text[open + 1];
     if (sort === '#') {
-      at = readComment(text, open, faults);
+      at = readComment(text, open, faults, closings);
       continue;
     }
-    const close = closingOf(text, open + 2, sort === '{' ? '}}' : '%}');
+    const close = closings.of(open + 2, sort === '{' ? '}}' : '%}');
+    if (closings.isSpent) continue;
     if (close < 0) {
       faults.push({ kind: 'open', span: span(open, endOfLine(text, open)) });
       at = open + 2;
@@ -61,6 +63,9 @@ export function readJinja(text: string): JinjaText {
   }
 }
 
+/** cloud-init stops at the first. */
+const MAX_FAULTS = 100;
+
 const STATEMENTS = new Set(
   (
     'if elif else endif for endfor set endset macro endmacro filter endfilter block endblock call endcall with ' +
@@ -77,37 +82,66 @@ function nextOpening(text: string, from: number): number {
 }
 
 /** Reports a comment that the shell has opened, and returns where reading goes on. */
-function readComment(text: string, open: number, faults: JinjaFault[]): number {
-  const close = text.indexOf('#}', open + 2);
+function readComment(text: string, open: number, faults: JinjaFault[], closings: Closings): number {
+  const close = closings.next('#}', open + 2);
   const isShell = text[open - 1] === '$';
   if (!isShell) {
     if (close < 0) faults.push({ kind: 'comment', span: span(open, endOfLine(text, open)) });
     return close < 0 ? open + 2 : close + 2;
   }
-  const end = text.indexOf('}', open);
+  const end = closings.next('}', open);
   const shell = span(open - 1, end < 0 ? endOfLine(text, open) : end + 1);
   faults.push({ kind: close < 0 ? 'comment' : 'swallowed', span: shell });
   return shell.end;
 }
 
-/** Where `brackets` close what began before `from`; brackets in strings and in maps do not count. */
-function closingOf(text: string, from: number, brackets: string): number {
-  const first = text.indexOf(brackets, from);
-  if (first < 0) return -1;
-  // Between most there is nothing that could hide it.
-  if (!/["'{}]/.test(text.slice(from, first))) return first;
-  let depth = 0;
-  for (let at = from; at < text.length; at++) {
-    const letter = text[at];
-    if (depth === 0 && text.startsWith(brackets, at)) return at;
-    if (letter === '"' || letter === "'") {
-      const end = text.indexOf(letter, at + 1);
-      if (end < 0) return -1;
-      at = end;
-    } else if (letter === '{') depth++;
-    else if (letter === '}' && depth > 0) depth--;
+/** Where brackets close. What is looked for in vain is not looked for again, and all searches together are bounded. */
+class Closings {
+  readonly #text: string;
+  readonly #found = new Map<string, { readonly from: number; readonly at: number }>();
+  #left: number;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#left = 10 * text.length + 1000;
   }
-  return -1;
+
+  /** Nobody writes a text that takes this long to read. */
+  get isSpent(): boolean {
+    return this.#left < 0;
+  }
+
+  /** The next place of some letters; -1 where there is none. Asked with places that only grow. */
+  next(letters: string, from: number): number {
+    const known = this.#found.get(letters);
+    if (known && known.from <= from && (known.at < 0 || known.at >= from)) return known.at;
+    const at = this.#text.indexOf(letters, from);
+    this.#found.set(letters, { from, at });
+    return at;
+  }
+
+  /** Where `brackets` close what began before `from`; brackets in strings and in maps do not count. */
+  of(from: number, brackets: string): number {
+    const text = this.#text;
+    const first = this.next(brackets, from);
+    if (first < 0) return -1;
+    this.#left -= first - from;
+    // Between most there is nothing that could hide it.
+    if (!/["'{}]/.test(text.slice(from, first))) return first;
+    let depth = 0;
+    for (let at = from; at < text.length; at++) {
+      if (this.#left-- < 0) return -1;
+      const letter = text[at];
+      if (depth === 0 && text.startsWith(brackets, at)) return at;
+      if (letter === '"' || letter === "'") {
+        const end = this.next(letter, at + 1);
+        if (end < 0) return -1;
+        at = end;
+      } else if (letter === '{') depth++;
+      else if (letter === '}' && depth > 0) depth--;
+    }
+    return -1;
+  }
 }
 
 function withoutStrings(code: string): string {
@@ -145,7 +179,7 @@ export interface JinjaStep {
 export function variablesOf({ code, start }: JinjaExpression): readonly JinjaVariable[] {
   const variables: JinjaVariable[] = [];
   const bare = code.replace(/(["'])(?:(?!\1).)*\1/g, (text, _quote, at: number) =>
-    /\[\s*$/.test(code.slice(0, at)) ? text : ' '.repeat(text.length),
+    isAfterBracket(code, at) ? text : ' '.repeat(text.length),
   );
   const variable = /(?<![\w.])[A-Za-z_]\w*(?:\s*\.\s*[A-Za-z_]\w*|\s*\[\s*(?:"[^"]*"|'[^']*')\s*\])*/g;
   for (const match of bare.matchAll(variable)) {
@@ -166,4 +200,10 @@ export function variablesOf({ code, start }: JinjaExpression): readonly JinjaVar
     variables.push({ steps });
   }
   return variables;
+}
+
+function isAfterBracket(code: string, offset: number): boolean {
+  let at = offset - 1;
+  while (at >= 0 && (code[at] ?? '').trim() === '') at--;
+  return code[at] === '[';
 }

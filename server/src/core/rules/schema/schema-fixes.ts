@@ -12,6 +12,7 @@ import type { Resource } from '../../objects/resource.ts';
 import type { RuleContributions } from '../../query/view.ts';
 import { schemaAtPath } from '../../schemas/schema-at-path.ts';
 import type { JsonValue, StructuralSchema } from '../../schemas/structural-schema.ts';
+import { heldIn, keysOf } from '../../syntax/holders.ts';
 import { childOf, type NodePath, nodeAt } from '../../syntax/lookup.ts';
 import type { MapEntry, MapNode, Node } from '../../syntax/node.ts';
 import { parseDocument } from '../../syntax/parse-document.ts';
@@ -56,9 +57,8 @@ export function schemaFixes(
 export function operationFixes(resource: Resource, problem: Problem, contributions: FieldKnowledge): readonly Fix[] {
   const { code, node } = problem;
   if (code !== 'unknown-field') return schemaFixes(resource, problem, {}, contributions);
-  const holder = findHolder(resource.root, node);
-  const entry = holder?.entries.find(({ key }) => key === node);
-  return holder && entry && !node.alias ? renameField(resource, problem, holder, entry) : [];
+  const held = heldIn(resource.root, node);
+  return held && !node.alias ? renameField(resource, problem, held.holder, held.entry) : [];
 }
 
 /** Writes a missing field: with its value where that can be no other, else with one to begin from. */
@@ -108,9 +108,9 @@ function otherField(
   contributions: FieldKnowledge,
 ): readonly Fix[] {
   const { node } = problem;
-  const holder = findHolder(resource.root, node);
-  const entry = holder?.entries.find(({ key }) => key === node);
-  if (!holder || !entry || node.kind !== 'scalar' || node.alias) return [];
+  const held = heldIn(resource.root, node);
+  if (!held || node.kind !== 'scalar' || node.alias) return [];
+  const { holder, entry } = held;
   return [
     ...renameField(resource, problem, holder, entry),
     ...(moveRenamed(resource, contributions.newPathOf(resource, problem.path), holder, entry, kind) ??
@@ -151,8 +151,8 @@ function renameField(
   holder: MapNode,
   { key, value }: MapEntry,
 ): readonly Fix[] {
-  const taken = holder.entries.flatMap((entry) => (entry.key.kind === 'scalar' ? [entry.key.text] : []));
-  const free = candidates.filter((candidate) => !taken.includes(candidate));
+  const taken = keysOf(holder);
+  const free = candidates.filter((candidate) => !taken.has(candidate));
   const names = suggestedNames(key.kind === 'scalar' ? key.text : '', free).filter((name) => {
     const property = schema?.properties?.[name];
     return property !== undefined && accepts(property, value);
@@ -166,17 +166,6 @@ function accepts(schema: StructuralSchema, value: Node): boolean {
   const walk = { problems: [], expressions: new Expressions() };
   validateValue(value, schema, { span: value.span }, walk);
   return walk.problems.length === 0;
-}
-
-function findHolder(node: Node, key: Node): MapNode | undefined {
-  if (node.kind === 'scalar') return undefined;
-  if (node.kind === 'map' && node.entries.some((entry) => entry.key === key)) return node;
-  const children = node.kind === 'map' ? node.entries.map((entry) => entry.value) : node.items;
-  for (const child of children) {
-    const found = findHolder(child, key);
-    if (found) return found;
-  }
-  return undefined;
 }
 
 /** Quotes what must be a text, and unquotes what must be a number or a boolean and reads as one. */

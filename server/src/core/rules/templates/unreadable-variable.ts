@@ -12,11 +12,12 @@ export const unreadableVariable = defineRule({
 
   *checkSource({ text }, uri) {
     if (!text.includes('${') || !isClusterctlTemplate(uri)) return;
-    for (const fault of readVariables(text).faults) yield reportOf(text, fault);
+    for (const fault of readVariables(text).faults)
+      if (fault.reason !== 'too-deep') yield reportOf(text, fault, fault.reason);
   },
 });
 
-function reportOf(text: string, { span, reason }: VariableFault): TextReport {
+function reportOf(text: string, { span }: VariableFault, reason: keyof typeof REASONS): TextReport {
   const written = text.slice(span.start, span.end);
   return {
     span,
@@ -24,7 +25,7 @@ function reportOf(text: string, { span, reason }: VariableFault): TextReport {
   };
 }
 
-const REASONS: Readonly<Record<VariableFault['reason'], string>> = {
+const REASONS: Readonly<Record<Exclude<VariableFault['reason'], 'too-deep'>, string>> = {
   unclosed: 'its brace is not closed',
   'no-name': 'behind the brace stands no name of letters, digits and underscores',
   'unknown-operator': 'it knows ${NAME}, ${NAME:=default}, ${NAME:-default} and ${NAME=default}, and not this form',

@@ -8,6 +8,7 @@ import { defineRule, placeOf, type Report } from '../../../../core/rules/rule.ts
 import type { StructuralSchema } from '../../../../core/schemas/structural-schema.ts';
 import { entryOf, type NodePath, nodeAt, pathText, scalarAt } from '../../../../core/syntax/lookup.ts';
 import { nearestTo } from '../../../../core/text/edit-distance.ts';
+import { remembered } from '../../../../core/text/remembered.ts';
 import { checkCelRules } from '../../../../core/validation/cel-rules.ts';
 import { Expressions } from '../../../../core/validation/expressions.ts';
 import { plainValue } from '../../../../core/validation/plain-value.ts';
@@ -110,10 +111,21 @@ function* unfitValue(cluster: Resource, own: Resource, item: NamedItem, definiti
   // Of a schema that somebody fills in nobody knows what it asks for.
   if (isTemplate(own.document.text.slice(schema.span.start, schema.span.end))) return;
   const place: Place = [[...item.path, 'value'], value.key.span];
-  const problems = problemsOf(value.value, plainValue(schema) as StructuralSchema, place);
+  const problems = problemsOf(value.value, plainValue(schema) as StructuralSchema, place, expressionsOf(own));
   for (const { code, path, span, node, detail } of problems) {
     // A stand-in in capitals is a text to YAML, and whatever somebody writes there once it is filled in.
     if (isUnsure(node)) continue;
+    if (code === 'check-limit') {
+      yield {
+        resource: cluster,
+        node: { kind: 'scalar', span, text: '', style: 'plain' },
+        path,
+        message: `${pathText(path)} ${detail}. It is not checked against ${nameOf(own)}.`,
+        severity: 'info',
+        effect: 'advice',
+      };
+      continue;
+    }
     const says =
       code === 'broken-rule'
         ? `${pathText(path)} of ${nameOf(cluster)} breaks a rule: ${detail.replace(/\.$/, '')}`
@@ -136,10 +148,14 @@ function problemsOf(
   value: Parameters<typeof validateValue>[0],
   schema: StructuralSchema,
   [path, span]: Place,
+  expressions: Expressions,
 ): readonly Problem[] {
   const spot = path.reduce<Spot>((parent, step) => below(parent, step, span), { span });
-  const walk = { problems: [], expressions: new Expressions() };
+  const walk = { problems: [], expressions };
   validateValue(value, schema, spot, walk);
   if (walk.problems.length === 0) checkCelRules(value, schema, spot, walk);
   return walk.problems;
 }
+
+/** Compiled once for a class, however many clusters have it. */
+const expressionsOf = remembered((_class: Resource) => new Expressions());
