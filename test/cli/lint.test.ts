@@ -84,6 +84,19 @@ describe('kamaji-metal3 lint', () => {
     assert.deepEqual([...new Set(rules)], ['missing-reference-target']);
   });
 
+  it('reads many files when only a few can be open', { skip: process.platform === 'win32' }, () => {
+    const many = join(folder, 'many');
+    mkdirSync(many);
+    const pool = 'apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nmetadata: {name: a}\nspec: {namePrefix: a}\n';
+    for (let index = 0; index < 1000; index++) writeFileSync(join(many, `${index}.yaml`), pool);
+    for (const mode of ['', '--isolated --jobs 1']) {
+      const script = `ulimit -n 200; "${process.execPath}" "${cli}" lint many --quiet ${mode}`;
+      const { status, stderr } = spawnSync('bash', ['-c', script], { cwd: folder, encoding: 'utf8' });
+      assert.deepEqual([status, stderr], [0, '']);
+    }
+    rmSync(many, { recursive: true });
+  });
+
   it('fails from the severity on that is asked for', () => {
     const pool = 'apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nmetadata: {name: a}\nspec: {namePrefix: a}\n';
     const template =
