@@ -183,6 +183,19 @@ describe('lint --format', () => {
     const correct = cases.find((each) => each.getAttribute('name') === 'in/correct.yaml');
     assert.equal(correct?.childNodes.length, 0);
     for (const each of cases) assert.ok(elements(each, 'failure').length <= 1);
+    // What the schemas of Jenkins and Surefire have in common.
+    const allowed: Readonly<Record<string, readonly string[]>> = {
+      testsuites: ['name', 'tests', 'failures', 'errors'],
+      testsuite: ['name', 'tests', 'failures', 'errors', 'skipped', 'time'],
+      testcase: ['name', 'classname', 'time'],
+      failure: ['type', 'message'],
+      'system-out': [],
+    };
+    for (const each of elements(document, '*'))
+      assert.deepEqual(
+        Array.from(each.attributes).map(({ name }) => name),
+        allowed[each.tagName],
+      );
   });
 
   it('writes Checkstyle XML with all findings', () => {
