@@ -1,3 +1,4 @@
+import { schemaProblems } from '../../server/src/cli/schema-problems.ts';
 import { type MigratedDocument, migrateDocument } from '../../server/src/core/migration/migrate-document.ts';
 import { type MigratedFile, migrateFiles, type SourceFile } from '../../server/src/core/migration/migrate-files.ts';
 import type { MigrationContext } from '../../server/src/core/migration/migration.ts';
@@ -13,6 +14,7 @@ export function contextFor(target?: MigrationContext['target'], choices?: Readon
   return {
     migrations: MIGRATIONS,
     target: target ?? ((group, kind) => MIGRATIONS.find((each) => each.group === group && each.kind === kind)?.to),
+    problems: schemaProblems(SCHEMAS, {}),
     schema: (group, kind, version) => SCHEMAS.newest(group, kind, version)?.is.schema,
     ...(choices ? { choices } : {}),
   };

@@ -9,12 +9,14 @@ import {
   manifestFile,
   migrateFiles,
   positionAt,
+  type Targets,
   unifiedDiff,
 } from '../core/index.ts';
 import { bundledSchemas } from '../node/bundled-schemas.ts';
 import { MIGRATIONS } from '../providers/migrations.ts';
 import { type Goals, goalsFrom, versionGoals } from './migration-goals.ts';
 import { listManifests, readManifest, STANDARD_INPUT } from './read-manifests.ts';
+import { schemaProblems } from './schema-problems.ts';
 import { EXIT, UsageError } from './usage-error.ts';
 
 interface MigrateOptions {
@@ -67,6 +69,7 @@ async function run(paths: readonly string[], options: MigrateOptions): Promise<v
     target: versionGoals(goals, schemas, MIGRATIONS),
     schema: (group, kind, version) => schemas.newest(group, kind, version)?.is.schema,
     choices: new Set(options.choose),
+    problems: schemaProblems(schemas, releasesOf(goals)),
   };
   const files = await listManifests(paths, { exclude: options.exclude });
   const manifests = await Promise.all(files.map((file) => readManifest(file)));
@@ -82,6 +85,12 @@ function newestGoals(providers: readonly { readonly name: string; readonly relea
   return goalsFrom(
     providers.map(({ name }) => `${name}=latest`),
     providers,
+  );
+}
+
+function releasesOf(goals: Goals): Targets {
+  return Object.fromEntries(
+    [...goals].flatMap(([provider, goal]) => ('release' in goal ? [[provider, goal.release] as const] : [])),
   );
 }
 
