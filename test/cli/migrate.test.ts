@@ -142,7 +142,11 @@ describe('kamaji-metal3 migrate', () => {
     const expected = page.filter((line) => !line.includes('kind: Metal3DataTemplate'));
     assert.equal(
       readFileSync(file, 'utf8'),
-      expected.join('\n').replace('v1beta1', 'v1beta2').replace('format: raw', 'diskFormat: raw').replace('       diskFormat: raw', '       diskFormat: raw\n       checksum: ""'),
+      expected
+        .join('\n')
+        .replace('v1beta1', 'v1beta2')
+        .replace('format: raw', 'diskFormat: raw')
+        .replace('       diskFormat: raw', '       diskFormat: raw\n       checksum: ""'),
     );
   });
 

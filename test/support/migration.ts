@@ -2,6 +2,7 @@ import { schemaProblems } from '../../server/src/cli/schema-problems.ts';
 import { type MigratedDocument, migrateDocument } from '../../server/src/core/migration/migrate-document.ts';
 import { type MigratedFile, migrateFiles, type SourceFile } from '../../server/src/core/migration/migrate-files.ts';
 import type { MigrationContext } from '../../server/src/core/migration/migration.ts';
+import { type MigrationAction, migrationActions } from '../../server/src/core/migration/migration-actions.ts';
 import { nodeValue } from '../../server/src/core/migration/node-value.ts';
 import type { JsonValue } from '../../server/src/core/schemas/structural-schema.ts';
 import { manifestFile } from '../../server/src/core/syntax/manifest-file.ts';
@@ -37,4 +38,16 @@ export function valueIn(text: string): JsonValue {
 
 export function migratedFiles(files: readonly SourceFile[]): readonly MigratedFile[] {
   return migrateFiles(files, contextFor());
+}
+
+export function actionsAt(files: readonly SourceFile[], uri: string, offset: number): readonly MigrationAction[] {
+  return migrationActions(files, { uri, offset }, contextFor());
+}
+
+/** A text after the edits that an action makes in its first file. */
+export function applied(text: string, { files }: MigrationAction): string {
+  return (files[0]?.edits ?? []).reduceRight(
+    (after, { span, newText }) => after.slice(0, span.start) + newText + after.slice(span.end),
+    text,
+  );
 }

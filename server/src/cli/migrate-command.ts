@@ -14,8 +14,8 @@ import {
 } from '../core/index.ts';
 import { bundledSchemas } from '../node/bundled-schemas.ts';
 import { MIGRATIONS } from '../providers/migrations.ts';
-import { type Goals, goalsFrom, versionGoals } from './migration-goals.ts';
 import { migratePage } from './migrate-markdown.ts';
+import { type Goals, goalsFrom, versionGoals } from './migration-goals.ts';
 import { listManifests, readManifest, STANDARD_INPUT } from './read-manifests.ts';
 import { schemaProblems } from './schema-problems.ts';
 import { EXIT, UsageError } from './usage-error.ts';
@@ -83,9 +83,7 @@ async function run(paths: readonly string[], options: MigrateOptions): Promise<v
   );
   const byUri = new Map(migrated.map((result) => [result.uri, [result]]));
   const results = manifests.flatMap((manifest) =>
-    isPage(manifest)
-      ? [migratePage(manifest.uri, manifest.text, context)]
-      : (byUri.get(manifest.uri) ?? []),
+    isPage(manifest) ? [migratePage(manifest.uri, manifest.text, context)] : (byUri.get(manifest.uri) ?? []),
   );
   for (const [index, result] of results.entries()) await output(files[index] ?? '', result, options);
   process.stderr.write(summary(results, options));

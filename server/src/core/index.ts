@@ -38,6 +38,7 @@ export { ignoreHere } from './fixes/ignore-here.ts';
 export { type Hover, type HoverAsks, hoverAt } from './hover/hover.ts';
 export { editsOf, type MigratedFile, migrateFiles, type SourceFile } from './migration/migrate-files.ts';
 export type { Choice, Leftover, Migration, MigrationContext } from './migration/migration.ts';
+export { type FileEdits, type MigrationAction, migrationActions } from './migration/migration-actions.ts';
 export { unifiedDiff } from './migration/unified-diff.ts';
 export { type Neighbour, referredFrom, referrersTo } from './navigation/call-hierarchy.ts';
 export { type Link, linksIn } from './navigation/links.ts';

@@ -18,7 +18,8 @@ export function checked(
 ): EditedDocument {
   if (!problems || isPatch || edited.text === document.text) return edited;
   const [after] = manifestFile(uri, edited.text).documents;
-  const found = after ? problems(uri, after, true) : [];
+  // People do not write a status.
+  const found = (after ? problems(uri, after, true) : []).filter(({ path }) => path[0] !== 'status');
   if (found.length === 0) return edited;
   const old = problems(uri, document, false);
   const known = new Set(old.map(({ path }) => String(path.at(-1))));
