@@ -1,4 +1,5 @@
 import { schemaProblems } from '../../server/src/cli/schema-problems.ts';
+import { type Counterpart, counterpartOf } from '../../server/src/core/migration/counterpart.ts';
 import { type MigratedDocument, migrateDocument } from '../../server/src/core/migration/migrate-document.ts';
 import { type MigratedFile, migrateFiles, type SourceFile } from '../../server/src/core/migration/migrate-files.ts';
 import type { MigrationContext } from '../../server/src/core/migration/migration.ts';
@@ -50,4 +51,11 @@ export function applied(text: string, { files }: MigrationAction): string {
     (after, { span, newText }) => after.slice(0, span.start) + newText + after.slice(span.end),
     text,
   );
+}
+
+export function counterpart(
+  of: { readonly group: string; readonly version: string; readonly kind: string },
+  path: readonly (string | number)[],
+): Counterpart | undefined {
+  return counterpartOf(MIGRATIONS, of, path);
 }

@@ -36,6 +36,7 @@ export type {
 export { applySettings, type RuleSetting, type RuleSettings } from './findings/rule-settings.ts';
 export { ignoreHere } from './fixes/ignore-here.ts';
 export { type Hover, type HoverAsks, hoverAt } from './hover/hover.ts';
+export { type Counterpart, counterpartOf } from './migration/counterpart.ts';
 export { editsOf, type MigratedFile, migrateFiles, type SourceFile } from './migration/migrate-files.ts';
 export type { Choice, Leftover, Migration, MigrationContext } from './migration/migration.ts';
 export { type FileEdits, type MigrationAction, migrationActions } from './migration/migration-actions.ts';
