@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
 import { writeCompileCaches } from './scripts/compile-cache.mjs';
 import { layersPlugin } from './scripts/layers.mjs';
+import { lazyPackagePlugin } from './scripts/lazy-package.mjs';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
@@ -41,7 +42,7 @@ const options = {
     'server-main': 'server/src/node/server-main.ts',
     cli: 'server/src/cli/cli.ts',
     'cli-main': 'server/src/cli/main.ts',
-    'lint-worker': 'server/src/cli/lint-worker.ts',
+    'lint-worker': 'server/src/cli/lint/lint-worker.ts',
   },
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },
@@ -52,7 +53,7 @@ const options = {
   // UMD builds hide what they require from the bundler; where a library has an ES module build too, take that.
   mainFields: ['module', 'main'],
   external: ['vscode'],
-  plugins: [layersPlugin],
+  plugins: [layersPlugin, lazyPackagePlugin],
   minify: !debug,
   sourcemap: debug,
   legalComments: 'external',

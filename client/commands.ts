@@ -1,20 +1,12 @@
-import { commands, type Disposable, Location, type LogOutputChannel, Position, Range, Uri } from 'vscode';
+import { commands, type Disposable, Location, type LogOutputChannel, Uri } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
+import type { Location as ProtocolLocation, Position as ProtocolPosition } from '../protocol/index.ts';
+import { positionOf, rangeOf } from './ranges.ts';
 
 export const SHOW_OUTPUT = 'kamajiMetal3.showOutput';
 export const RESTART_SERVER = 'kamajiMetal3.restartServer';
-/** For code lenses, which know places only as the protocol writes them. */
+/** The command of code lenses. Its arguments have the types of the protocol. */
 export const SHOW_REFERENCES = 'kamajiMetal3.showReferences';
-
-interface WrittenPosition {
-  readonly line: number;
-  readonly character: number;
-}
-
-interface WrittenLocation {
-  readonly uri: string;
-  readonly range: { readonly start: WrittenPosition; readonly end: WrittenPosition };
-}
 
 export function registerCommands(client: LanguageClient, output: LogOutputChannel): Disposable[] {
   return [
@@ -24,19 +16,17 @@ export function registerCommands(client: LanguageClient, output: LogOutputChanne
   ];
 }
 
-/** Works in any state: one that has stopped is only started, one that is starting is waited for. */
+/** Starts a server that has stopped, waits for one that is starting, and restarts one that is running. */
 async function restart(client: LanguageClient): Promise<void> {
   if (client.isRunning()) await client.stop();
   await client.start();
 }
 
-async function showReferences(uri: string, at: WrittenPosition, locations: readonly WrittenLocation[]): Promise<void> {
-  const found = locations.map(
-    (each) => new Location(Uri.parse(each.uri), new Range(positionOf(each.range.start), positionOf(each.range.end))),
-  );
-  await commands.executeCommand('editor.action.showReferences', Uri.parse(uri), positionOf(at), found);
-}
-
-function positionOf({ line, character }: WrittenPosition): Position {
-  return new Position(line, character);
+async function showReferences(
+  uri: string,
+  position: ProtocolPosition,
+  locations: readonly ProtocolLocation[],
+): Promise<void> {
+  const found = locations.map((each) => new Location(Uri.parse(each.uri), rangeOf(each.range)));
+  await commands.executeCommand('editor.action.showReferences', Uri.parse(uri), positionOf(position), found);
 }

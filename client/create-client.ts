@@ -1,10 +1,12 @@
 import type { LogOutputChannel } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import type { InitializationOptions } from '../protocol/index.ts';
 import { SHOW_REFERENCES } from './commands.ts';
 import { DOCUMENTS } from './documents.ts';
 import { isRedHatYamlActive } from './red-hat-yaml.ts';
+import { RULE_PAGE_URI } from './rule-pages.ts';
 
-/** A client, not started yet, of the server in the file `module`. */
+/** Creates a client for the server in the file `module`. The client is not started. */
 export function createClient(module: string, output: LogOutputChannel): LanguageClient {
   return new LanguageClient(
     'kamajiMetal3',
@@ -16,11 +18,12 @@ export function createClient(module: string, output: LogOutputChannel): Language
     {
       documentSelector: DOCUMENTS,
       outputChannel: output,
-      // Asked at every start: what was true at the first need not be at the next.
-      initializationOptions: () => ({
+      // A function, because Red Hat's extension may be enabled or disabled between two starts.
+      initializationOptions: (): InitializationOptions => ({
         redHatYamlActive: isRedHatYamlActive(),
         suggestCommand: 'editor.action.triggerSuggest',
         showReferencesCommand: SHOW_REFERENCES,
+        rulePageUri: RULE_PAGE_URI,
       }),
     },
   );

@@ -1,13 +1,13 @@
 /**
- * The documents the server is asked about: YAML on disk, YAML that is not saved yet, and JSON, of which it has nothing to say
- * unless it is a manifest.
+ * The documents that the client sends to the server: YAML files, unsaved YAML documents and JSON files. The server ignores
+ * JSON that is not a manifest.
  */
 export const DOCUMENTS = [
   ...['yaml', 'json'].map((language) => ({ language, scheme: 'file' })),
   { language: 'yaml', scheme: 'untitled' },
 ];
 
-/** Those in which people look for the state of the server. */
+/** The documents for which the language status is shown. */
 export const YAML_DOCUMENTS = [
   { language: 'yaml', scheme: 'file' },
   { language: 'yaml', scheme: 'untitled' },

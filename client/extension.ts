@@ -1,31 +1,33 @@
-import { commands, EventEmitter, type ExtensionContext, window } from 'vscode';
+import { commands, EventEmitter, type ExtensionContext, Uri, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
+import { STATUS, type Status, TREE_CHANGED } from '../protocol/index.ts';
 import { createClusterTree } from './cluster-tree.ts';
 import { registerCommands } from './commands.ts';
 import { createClient } from './create-client.ts';
 import { createPictures } from './picture/panel.ts';
-import { STATUS, type Status, TREE_CHANGED } from './protocol.ts';
 import { followRedHatYaml } from './red-hat-yaml.ts';
+import { registerRulePages } from './rule-pages.ts';
 import { createStatusItem } from './status-item.ts';
 import { createTargets } from './targets.ts';
 import { registerTemplateVariables } from './template-variables.ts';
 
 let client: LanguageClient | undefined;
 
-/** Starts the language server. All knowledge of manifests is there; here is only what VS Code wants of an extension. */
+/** Starts the language server, which contains all knowledge of manifests, and registers the views and commands. */
 export async function activate(context: ExtensionContext): Promise<void> {
   const output = window.createOutputChannel('Kamaji Metal³', { log: true });
   client = createClient(context.asAbsolutePath('dist/server.cjs'), output);
-  // The client hands a notification to one listener alone; several want this one.
+  // The client passes a notification to one listener only, but several parts need these.
   const status = new EventEmitter<Status>();
   const treeChanged = new EventEmitter<void>();
   context.subscriptions.push(
     status,
     treeChanged,
     client.onNotification(TREE_CHANGED, () => treeChanged.fire()),
-    client.onNotification(STATUS, (told: Status) => status.fire(told)),
+    client.onNotification(STATUS, (current: Status) => status.fire(current)),
     output,
     ...registerCommands(client, output),
+    registerRulePages(Uri.joinPath(context.extensionUri, 'dist', 'pages')),
     createStatusItem(client, status.event),
     createTargets(client, status.event),
     registerTemplateVariables(client),
@@ -33,13 +35,13 @@ export async function activate(context: ExtensionContext): Promise<void> {
     createPictures(client, treeChanged.event),
     followRedHatYaml(client),
   );
-  // The view stands only where there is YAML to draw from.
+  // The tree view is only visible in workspaces in which the extension is active.
   void commands.executeCommand('setContext', 'kamajiMetal3.isActive', true);
-  // The client itself tells the user of a server that does not start. The commands stay, to look into it and to retry.
+  // The client reports a server that does not start. The commands stay available to see the output and to restart.
   await client.start().catch(() => undefined);
 }
 
 export async function deactivate(): Promise<void> {
-  // A client that is not running, or not yet, has nothing to stop and says so by throwing.
+  // `stop` throws if the client is not running.
   if (client?.isRunning()) await client.stop();
 }

@@ -1,20 +1,20 @@
 import { type Disposable, extensions } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { RED_HAT_YAML } from './protocol.ts';
+import { RED_HAT_YAML } from '../protocol/index.ts';
 
-/** Whether Red Hat's YAML extension is there; it reports the errors of YAML itself, and nobody wants them twice. */
+/** Returns true if Red Hat's YAML extension is enabled. It reports YAML syntax errors, which would appear twice. */
 export function isRedHatYamlActive(): boolean {
   return extensions.getExtension('redhat.vscode-yaml') !== undefined;
 }
 
-/** Tells the server when that extension is installed, switched on or off. */
+/** Notifies the server when that extension is enabled or disabled. */
 export function followRedHatYaml(client: LanguageClient): Disposable {
-  let told = isRedHatYamlActive();
+  let wasActive = isRedHatYamlActive();
   return extensions.onDidChange(() => {
     const active = isRedHatYamlActive();
-    if (active === told) return;
-    told = active;
-    // A server that is not running is told when it starts.
+    if (active === wasActive) return;
+    wasActive = active;
+    // Otherwise the server receives the state when it starts.
     if (client.isRunning()) void client.sendNotification(RED_HAT_YAML, { active });
   });
 }

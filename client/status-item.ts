@@ -1,10 +1,10 @@
 import { Disposable, type Event, LanguageStatusSeverity, languages } from 'vscode';
 import { type LanguageClient, State } from 'vscode-languageclient/node';
+import type { Status } from '../protocol/index.ts';
 import { SHOW_OUTPUT } from './commands.ts';
 import { YAML_DOCUMENTS } from './documents.ts';
-import type { Status } from './protocol.ts';
 
-/** Tells in the status bar, beside the language, what the server has read and how it is. */
+/** Creates the language status item with the state of the server and the number of objects that it has read. */
 export function createStatusItem(client: LanguageClient, onStatus: Event<Status>): Disposable {
   const item = languages.createLanguageStatusItem('kamajiMetal3.status', YAML_DOCUMENTS);
   item.name = 'Kamaji Metal³';
@@ -13,7 +13,7 @@ export function createStatusItem(client: LanguageClient, onStatus: Event<Status>
   const show = (text: string, detail: string, busy = false, severity = LanguageStatusSeverity.Information) => {
     Object.assign(item, { text, detail, busy, severity });
   };
-  const fail = (text: string) => show(text, 'see the output', false, LanguageStatusSeverity.Error);
+  const fail = (text: string) => show(text, 'See the output for details', false, LanguageStatusSeverity.Error);
   const onState = (state: State) => {
     if (state === State.Starting) show('Kamaji Metal³', 'starting', true);
     if (state === State.Stopped) fail('Kamaji Metal³ has stopped');
@@ -22,9 +22,9 @@ export function createStatusItem(client: LanguageClient, onStatus: Event<Status>
   onState(State.Starting);
   const states = client.onDidChangeState(({ newState }) => onState(newState));
   const notifications = onStatus(({ state, files, objects }) => {
-    const seen = `${count(objects, 'object')} in ${count(files, 'file')}`;
+    const summary = `${count(objects, 'object')} in ${count(files, 'file')}`;
     if (state === 'indexing') show('Kamaji Metal³', 'reading manifests', true);
-    else show(seen, 'Kamaji Metal³ knows these manifests');
+    else show(summary, 'Manifests read by Kamaji Metal³');
   });
   return Disposable.from(item, states, notifications);
 }

@@ -5,7 +5,6 @@ import {
   type Event,
   languages,
   type QuickPickItem,
-  Range,
   type TextDocument,
   Uri,
   WorkspaceEdit,
@@ -13,25 +12,38 @@ import {
   workspace,
 } from 'vscode';
 import { type LanguageClient, State } from 'vscode-languageclient/node';
+import {
+  CONFIGURATION_SECTION,
+  type ProviderTarget,
+  type Status,
+  TARGET_EDIT,
+  TARGETS,
+  type TargetsResult,
+} from '../protocol/index.ts';
 import { YAML_DOCUMENTS } from './documents.ts';
-import { type Status, TARGET_EDIT, TARGETS, type TargetsResult, type TextChange } from './protocol.ts';
+import { rangeOf } from './ranges.ts';
+import { request } from './requests.ts';
 
 export const SELECT_TARGETS = 'kamajiMetal3.selectTargets';
 
+/** The value of a target that selects every release. */
 const AUTO = 'auto';
 
-/** Shows the releases that the active document is judged by, and changes them. */
+/** Creates the status item with the target releases of the active document, and the command that changes them. */
 export function createTargets(client: LanguageClient, onStatus: Event<Status>): Disposable {
   const item = languages.createLanguageStatusItem('kamajiMetal3.targets', YAML_DOCUMENTS);
   item.name = 'Kamaji Metal³ target releases';
   item.command = { title: 'Select', command: SELECT_TARGETS };
   const show = async () => {
     if (!client.isRunning()) return;
-    const { providers, configurationFile } = await targetsOf(client);
+    const { providers, configurationFile } = await requestTargets(client);
     const targets = providers.flatMap(({ displayName, target }) => (target ? [`${displayName} ${target}`] : []));
     item.text = targets.length === 0 ? 'All releases' : targets.join(', ');
     const from = configurationFile ? ` (${workspace.asRelativePath(Uri.parse(configurationFile))})` : '';
-    item.detail = targets.length === 0 ? `judge a manifest that they serve${from}` : `and all of the others${from}`;
+    item.detail =
+      targets.length === 0
+        ? `Checked against every release that serves a manifest${from}`
+        : `and every release of the other providers${from}`;
   };
   return Disposable.from(
     item,
@@ -44,14 +56,14 @@ export function createTargets(client: LanguageClient, onStatus: Event<Status>): 
   );
 }
 
-function targetsOf(client: LanguageClient): Promise<TargetsResult> {
+function requestTargets(client: LanguageClient): Promise<TargetsResult> {
   const uri = window.activeTextEditor?.document.uri ?? workspace.workspaceFolders?.[0]?.uri ?? Uri.file('/');
-  return client.sendRequest<TargetsResult>(TARGETS, { uri: client.code2ProtocolConverter.asUri(uri) });
+  return request(client, TARGETS, { uri: client.code2ProtocolConverter.asUri(uri) });
 }
 
-/** Asks for what it is not told: the provider, then its release. */
+/** Asks the user for the provider and its release, unless the caller passes them. */
 async function selectTarget(client: LanguageClient, provider?: string, release?: string): Promise<void> {
-  const targets = await targetsOf(client);
+  const targets = await requestTargets(client);
   const chosen =
     provider ??
     (
@@ -61,50 +73,40 @@ async function selectTarget(client: LanguageClient, provider?: string, release?:
           description: target ?? 'all releases',
           name,
         })),
-        { title: 'Target releases', placeHolder: 'Whose release do you run?' },
+        { title: 'Target releases', placeHolder: 'Select a provider' },
       )
     )?.name;
-  const own = targets.providers.find(({ name }) => name === chosen);
-  if (!own) return;
-  const wanted = release ?? (await window.showQuickPick(releaseItems(own), { title: own.displayName }))?.label;
-  if (wanted === undefined) return;
-  if (targets.configurationFile) await writeFile(client, targets.configurationFile, own.name, wanted);
-  else await writeSetting(own.name, wanted);
+  const target = targets.providers.find(({ name }) => name === chosen);
+  if (!target) return;
+  const selected = release ?? (await window.showQuickPick(releaseItems(target), { title: target.displayName }))?.label;
+  if (selected === undefined) return;
+  if (targets.configurationFile) await writeFile(client, targets.configurationFile, target.name, selected);
+  else await writeSetting(target.name, selected);
 }
 
-function releaseItems({ releases, target }: TargetsResult['providers'][number]): QuickPickItem[] {
-  const minors = new Map<string, string>();
-  for (const each of releases) {
-    const minor = /^(?:v|edge-)\d+\.\d+/.exec(each)?.[0] ?? each;
-    if (!minors.has(minor)) minors.set(minor, each);
-  }
+function releaseItems({ releases, target }: ProviderTarget): QuickPickItem[] {
   return [
-    { label: AUTO, description: 'judge by all releases that serve a manifest', picked: target === undefined },
-    ...[...minors].map(([label, newest]) => ({
-      label,
-      description: newest === label ? '' : newest,
+    { label: AUTO, description: 'check against every release that serves a manifest', picked: target === undefined },
+    ...releases.map(({ minor, newest }) => ({
+      label: minor,
+      description: newest === minor ? '' : newest,
       picked: newest === target,
     })),
   ];
 }
 
-/** Into the configuration file, whose other text stays; it is saved, for the command line reads it too. */
+/** Writes the release into the configuration file and saves it, because the command line reads the file from disk. */
 async function writeFile(client: LanguageClient, file: string, provider: string, release: string): Promise<void> {
-  const changes = await client.sendRequest<TextChange[]>(TARGET_EDIT, { configurationFile: file, provider, release });
+  const changes = await request(client, TARGET_EDIT, { configurationFile: file, provider, release });
   const document: TextDocument = await workspace.openTextDocument(client.protocol2CodeConverter.asUri(file));
   const edit = new WorkspaceEdit();
-  for (const { range, newText } of changes)
-    edit.replace(
-      document.uri,
-      new Range(range.start.line, range.start.character, range.end.line, range.end.character),
-      newText,
-    );
+  for (const { range, newText } of changes) edit.replace(document.uri, rangeOf(range), newText);
   if (changes.length > 0 && (await workspace.applyEdit(edit))) await document.save();
   else await window.showTextDocument(document);
 }
 
 async function writeSetting(provider: string, release: string): Promise<void> {
-  const section = workspace.getConfiguration('kamajiMetal3');
+  const section = workspace.getConfiguration(CONFIGURATION_SECTION);
   const { [provider]: _, ...others } = section.get<Record<string, string>>('targets', {});
   const targets = release === AUTO ? others : { ...others, [provider]: release };
   const scope = workspace.workspaceFolders ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;

@@ -1,39 +1,41 @@
-import { commands, type Disposable, Range, Selection, type TextEditor, TextEditorRevealType, window } from 'vscode';
+import { commands, type Disposable, Selection, type TextEditor, TextEditorRevealType, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { VARIABLES, type VariablesResult } from './protocol.ts';
+import { type Range, VARIABLES, type VariablesResult } from '../protocol/index.ts';
+import { rangeOf } from './ranges.ts';
+import { request } from './requests.ts';
 
 export const LIST_VARIABLES = 'kamajiMetal3.listVariables';
 
-/** Lists the variables of the template in the active editor, and leads to where one is used first. */
+/** Registers the command that lists the variables of the template in the active editor and goes to their first use. */
 export function registerTemplateVariables(client: LanguageClient): Disposable {
   return commands.registerCommand(LIST_VARIABLES, async () => {
     const editor = window.activeTextEditor;
     if (!editor || !client.isRunning()) return;
     const uri = client.code2ProtocolConverter.asUri(editor.document.uri);
-    const variables = await client.sendRequest<VariablesResult>(VARIABLES, { uri });
+    const variables = await request(client, VARIABLES, { uri });
     if (variables.length === 0) {
-      void window.showInformationMessage('There are no variables such as ${CLUSTER_NAME} in this file.');
+      void window.showInformationMessage('This file contains no variables such as ${CLUSTER_NAME}.');
       return;
     }
-    await choose(variables, editor);
+    await pickVariable(variables, editor);
   });
 }
 
-async function choose(variables: VariablesResult, editor: TextEditor): Promise<void> {
-  const missing = variables.filter(({ default: value }) => value === undefined).length;
+async function pickVariable(variables: VariablesResult, editor: TextEditor): Promise<void> {
+  const required = variables.filter(({ default: value }) => value === undefined).length;
   const items = variables.map(({ name, default: value, ranges }) => ({
     label: name,
-    description: value === undefined ? '$(warning) no default' : value === '' ? 'empty by default' : `default ${value}`,
+    description: value === undefined ? '$(warning) no default' : value === '' ? 'default: empty' : `default: ${value}`,
     detail:
       ranges.length === 1 ? `line ${lineOf(ranges[0])}` : `line ${lineOf(ranges[0])} and ${ranges.length - 1} more`,
     ranges,
   }));
-  const chosen = await window.showQuickPick(items, {
-    title: `${variables.length} variables, ${missing} without a default`,
-    placeHolder: 'Choose one to go to its first use',
+  const picked = await window.showQuickPick(items, {
+    title: `${variables.length} variables, ${required} without a default`,
+    placeHolder: 'Select a variable to go to its first use',
     onDidSelectItem: (item) => reveal((item as (typeof items)[number]).ranges[0], editor),
   });
-  const [first] = chosen?.ranges ?? [];
+  const [first] = picked?.ranges ?? [];
   if (!first) return;
   const shown = await window.showTextDocument(editor.document, editor.viewColumn);
   const range = rangeOf(first);
@@ -41,16 +43,11 @@ async function choose(variables: VariablesResult, editor: TextEditor): Promise<v
   reveal(first, shown);
 }
 
-type WrittenRange = VariablesResult[number]['ranges'][number];
-
-function lineOf(range: WrittenRange | undefined): number {
+/** Returns the line number as editors show it, from 1. */
+function lineOf(range: Range | undefined): number {
   return (range?.start.line ?? 0) + 1;
 }
 
-function rangeOf({ start, end }: WrittenRange): Range {
-  return new Range(start.line, start.character, end.line, end.character);
-}
-
-function reveal(range: WrittenRange | undefined, editor: TextEditor): void {
+function reveal(range: Range | undefined, editor: TextEditor): void {
   if (range) editor.revealRange(rangeOf(range), TextEditorRevealType.InCenterIfOutsideViewport);
 }

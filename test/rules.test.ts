@@ -1,30 +1,27 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { RULES } from '../server/src/core/index.ts';
+import { REGISTRY } from '../server/src/providers/index.ts';
 import { allFindings, applyFix, marksOf, workspaceOf } from './support/check.ts';
-import { readFixture, writeFixture } from './support/fixture.ts';
+import { type Mark, readFixture, writeFixture } from './support/fixture.ts';
 import { type Example, readRulePage } from './support/rule-page.ts';
+import { RULE_PAGES } from './support/rule-pages.ts';
 
 /** `UPDATE=1` writes what the rules say into the pages; the difference is then read like code. */
 const updates = process.env.UPDATE === '1';
-const folder = join(process.cwd(), 'server/src/core/rules');
 
-describe('the list of rules', () => {
-  it('holds every module of the folder, by id', () => {
-    const others = ['index.ts', 'rule.ts', 'schema-rule.ts'];
-    const modules = readdirSync(folder).filter((name) => name.endsWith('.ts') && !others.includes(name));
+describe('the rules', () => {
+  it('have one page each, and each page has a rule', () => {
     assert.deepEqual(
-      RULES.map(({ id }) => `${id}.ts`),
-      modules.sort(),
+      REGISTRY.rules.map(({ id }) => id),
+      [...RULE_PAGES.keys()].sort(),
     );
   });
 });
 
-for (const rule of RULES)
+for (const rule of REGISTRY.rules)
   describe(rule.id, () => {
-    const path = join(folder, `${rule.id}.md`);
+    const path = RULE_PAGES.get(rule.id) ?? '';
     const page = readRulePage(readFileSync(path, 'utf8'));
 
     it('has a page with its name and its summary, and examples of both sorts', () => {
@@ -50,7 +47,7 @@ for (const rule of RULES)
 function checkExample(path: string, rule: string, example: Example): void {
   const fixture = readFixture(example.source);
   const { targets } = example;
-  const workspace = workspaceOf(fixture.files, RULES, targets);
+  const workspace = workspaceOf(fixture.files, REGISTRY.rules, targets);
   const marks = marksOf(workspace);
   const written = writeFixture(fixture.files, marks);
   if (updates && written !== example.source) {
@@ -58,11 +55,8 @@ function checkExample(path: string, rule: string, example: Example): void {
     return;
   }
   assert.equal(written, example.source);
-  assert.deepEqual(
-    marksOf(workspaceOf([...fixture.files].reverse(), RULES, targets)).length,
-    marks.length,
-    'the order of files matters',
-  );
+  const reversed = marksOf(workspaceOf([...fixture.files].reverse(), REGISTRY.rules, targets));
+  assert.deepEqual(byFile(reversed), byFile(marks), 'the order of files matters');
   if (example.kind === 'good') assert.deepEqual(marks, []);
   else
     assert.ok(
@@ -72,7 +66,7 @@ function checkExample(path: string, rule: string, example: Example): void {
   for (const finding of allFindings(workspace))
     for (const fix of finding.fixes) {
       const before = new Set(marks.map(({ text }) => text));
-      const after = marksOf(workspaceOf(applyFix(workspace, fix), RULES, targets)).map(({ text }) => text);
+      const after = marksOf(workspaceOf(applyFix(workspace, fix), REGISTRY.rules, targets)).map(({ text }) => text);
       assert.ok(
         !after.includes(`${finding.severity}: ${finding.message}`),
         `“${fix.title}” does not mend what it is offered for`,
@@ -85,10 +79,15 @@ function checkExample(path: string, rule: string, example: Example): void {
     }
 }
 
+/** The marks of each file, in their order there. */
+function byFile(marks: readonly Mark[]): readonly Mark[] {
+  return marks.toSorted((a, b) => (a.uri === b.uri ? 0 : a.uri < b.uri ? -1 : 1));
+}
+
 function checkFixed(path: string, before: readonly Example[], example: Example): void {
   const bad = before.findLast(({ kind }) => kind === 'bad');
   assert.ok(bad, 'a fixed example follows a bad one');
-  const workspace = workspaceOf(readFixture(bad.source).files, RULES, bad.targets);
+  const workspace = workspaceOf(readFixture(bad.source).files, REGISTRY.rules, bad.targets);
   const fixes = allFindings(workspace).flatMap((finding) => finding.fixes);
   const fix = fixes.find(({ title }) => title === example.fix);
   assert.ok(fix, `no fix is called “${example.fix}”, but: ${fixes.map(({ title }) => title).join('; ')}`);

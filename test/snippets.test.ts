@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ceilingOf } from '../server/src/core/resources/kamaji-ceiling.ts';
-import { minorText } from '../server/src/core/resources/kubernetes-version.ts';
-import { splitApiVersion } from '../server/src/core/resources/resource.ts';
+import { splitApiVersion } from '../server/src/core/objects/resource.ts';
 import { snippetTemplate, typesIn } from '../server/src/core/snippets/snippet.ts';
 import { plainText, type Template } from '../server/src/core/text/template.ts';
+import { ceilingOf } from '../server/src/providers/kamaji/version-ceiling.ts';
+import { minorText } from '../server/src/providers/kubernetes/kubernetes-version.ts';
 import { allFindings, SCHEMAS, workspaceOf } from './support/check.ts';
 import { SNIPPETS } from './support/completion.ts';
 

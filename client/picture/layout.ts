@@ -1,8 +1,9 @@
 import dagre from '@dagrejs/dagre';
-import { type Graph, type GraphEdge, type GraphNode, labelOfEdge, noteOfNode } from './graph.ts';
+import type { Picture, PictureEdge, PictureNode } from '../../protocol/index.ts';
+import { labelOfEdge, noteOf } from './labels.ts';
 
-/** A graph with a place for everything, in pixels from the top left. */
-export interface PlacedGraph {
+/** A picture with coordinates in pixels from the top left. */
+export interface PlacedPicture {
   readonly title: string;
   readonly width: number;
   readonly height: number;
@@ -11,8 +12,8 @@ export interface PlacedGraph {
 }
 
 export interface PlacedNode {
-  readonly node: GraphNode;
-  /** Of its middle. */
+  readonly node: PictureNode;
+  /** The center. */
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -20,9 +21,9 @@ export interface PlacedNode {
 }
 
 export interface PlacedEdge {
-  readonly edge: GraphEdge;
+  readonly edge: PictureEdge;
   readonly label: string;
-  /** From the one that names to the one that is named. */
+  /** From the referring node to the node that it refers to. */
   readonly points: readonly Point[];
   readonly labelAt: Point;
 }
@@ -32,31 +33,40 @@ export interface Point {
   readonly y: number;
 }
 
-/** How wide letters are taken to be: a picture may be drawn where there are no fonts to measure. */
-const LETTER = 7.3;
-const SMALL_LETTER = 6.4;
+/** The assumed widths of characters, because fonts cannot be measured outside a browser. */
+const CHARACTER_WIDTH = 7.3;
+const SMALL_CHARACTER_WIDTH = 6.4;
 const NODE_HEIGHT = 46;
 
 /**
- * The Cluster first, from the top down or, for narrow places, from the left to the right; who names a Cluster stands
- * behind it all the same.
+ * Computes a layout that starts with the root, from top to bottom or from left to right. An object that refers to the
+ * root is placed after it.
  */
-export function layout({ title, nodes, edges }: Graph, direction: 'down' | 'right' = 'down'): PlacedGraph {
+export function layout({ title, nodes, edges }: Picture, direction: 'down' | 'right' = 'down'): PlacedPicture {
   const graph = new dagre.graphlib.Graph({ multigraph: true });
   const space = direction === 'down' ? { rankdir: 'TB', nodesep: 18 } : { rankdir: 'LR', nodesep: 26 };
   graph.setGraph({ ...space, ranksep: 24, edgesep: 12, marginx: 16, marginy: 16 });
   graph.setDefaultEdgeLabel(() => ({}));
-  const kinds = new Map(nodes.map(({ id, kind }) => [id, kind]));
+  const roots = new Set(nodes.flatMap(({ id, isRoot }) => (isRoot ? [id] : [])));
   for (const node of nodes) {
-    const above = [node.kind, noteOfNode(node)].join(' ').length * SMALL_LETTER;
-    graph.setNode(node.id, { width: Math.max(above, node.name.length * LETTER) + 28, height: NODE_HEIGHT });
+    const firstLine = [node.kind, noteOf(node)].join(' ').length * SMALL_CHARACTER_WIDTH;
+    graph.setNode(node.id, {
+      width: Math.max(firstLine, node.name.length * CHARACTER_WIDTH) + 28,
+      height: NODE_HEIGHT,
+    });
   }
-  const beside = new Set(direction === 'right' ? edges.filter((edge) => isBeside(edge, edges)) : []);
+  // Conflict edges without a reference have no influence on the order of a narrow picture.
+  const unordered = new Set(direction === 'right' ? edges.filter((edge) => isOnlyConflict(edge, edges)) : []);
   for (const [index, edge] of edges.entries()) {
-    if (beside.has(edge)) continue;
-    const [from, to] = isBackwards(edge, kinds) ? [edge.to, edge.from] : [edge.from, edge.to];
+    if (unordered.has(edge)) continue;
+    const [from, to] = isReversed(edge, roots) ? [edge.to, edge.from] : [edge.from, edge.to];
     const label = labelOfEdge(edge);
-    graph.setEdge(from, to, { width: label.length * SMALL_LETTER + 8, height: 16, labelpos: 'c' }, String(index));
+    graph.setEdge(
+      from,
+      to,
+      { width: label.length * SMALL_CHARACTER_WIDTH + 8, height: 16, labelpos: 'c' },
+      String(index),
+    );
   }
   dagre.layout(graph);
   const { width = 0, height = 0 } = graph.graph() as { width?: number; height?: number };
@@ -70,28 +80,29 @@ export function layout({ title, nodes, edges }: Graph, direction: 'down' | 'righ
     nodes: [...placed.values()],
     edges: edges.flatMap((edge, index) => {
       const label = labelOfEdge(edge);
-      if (beside.has(edge)) return lineBetween(edge, label, placed.get(edge.from), placed.get(edge.to));
-      const isTurned = isBackwards(edge, kinds);
-      const [from, to] = isTurned ? [edge.to, edge.from] : [edge.from, edge.to];
+      if (unordered.has(edge)) return lineBetween(edge, label, placed.get(edge.from), placed.get(edge.to));
+      const reversed = isReversed(edge, roots);
+      const [from, to] = reversed ? [edge.to, edge.from] : [edge.from, edge.to];
       const { points, x, y } = graph.edge({ v: from, w: to, name: String(index) }) as { points: Point[] } & Point;
-      return { edge, label, points: isTurned ? points.toReversed() : points, labelAt: { x, y } };
+      return { edge, label, points: reversed ? points.toReversed() : points, labelAt: { x, y } };
     }),
   };
 }
 
-function isBackwards({ to, values }: GraphEdge, kinds: ReadonlyMap<string, string>): boolean {
-  return values === undefined && kinds.get(to) === 'Cluster';
+/** Returns true if the layout needs the edge in the opposite direction, so that the root stays first. */
+function isReversed({ to, values }: PictureEdge, roots: ReadonlySet<string>): boolean {
+  return values === undefined && roots.has(to);
 }
 
-/** A contradiction between two that do not name each other: it must not put one behind the other. */
-function isBeside(edge: GraphEdge, edges: readonly GraphEdge[]): boolean {
-  const joins = ({ from, to, values }: GraphEdge) =>
+/** Returns true for a conflict between two nodes that do not refer to each other. */
+function isOnlyConflict(edge: PictureEdge, edges: readonly PictureEdge[]): boolean {
+  const joins = ({ from, to, values }: PictureEdge) =>
     values === undefined && [from, to].sort().join() === [edge.from, edge.to].sort().join();
   return edge.values !== undefined && !edges.some(joins);
 }
 
-/** From the lower edge of the upper one to the upper edge of the lower one. */
-function lineBetween(edge: GraphEdge, label: string, a?: PlacedNode, b?: PlacedNode): PlacedEdge[] {
+/** Returns a straight line from the lower side of the upper node to the upper side of the lower node. */
+function lineBetween(edge: PictureEdge, label: string, a?: PlacedNode, b?: PlacedNode): PlacedEdge[] {
   if (!a || !b) return [];
   const side = a.y < b.y ? 1 : -1;
   const start = { x: a.x, y: a.y + (side * a.height) / 2 };

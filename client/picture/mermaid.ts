@@ -1,8 +1,9 @@
-import { type Graph, type GraphEdge, type GraphNode, labelOfEdge, noteOfNode } from './graph.ts';
+import type { Picture, PictureEdge, PictureNode } from '../../protocol/index.ts';
+import { labelOfEdge, noteOf } from './labels.ts';
 
-/** The same graph in Mermaid's language, which pages on GitHub and GitLab draw by themselves. */
-export function mermaidOf({ nodes, edges }: Graph): string {
-  const bad = edges.flatMap(({ values }, index) => (values ? [index] : []));
+/** Returns the picture as a Mermaid flowchart, which GitHub and GitLab render in Markdown. */
+export function mermaidOf({ nodes, edges }: Picture): string {
+  const conflicts = edges.flatMap(({ values }, index) => (values ? [index] : []));
   return [
     'flowchart TB',
     ...nodes.map((node) => `  ${node.id}${shape(node)}`),
@@ -10,29 +11,29 @@ export function mermaidOf({ nodes, edges }: Graph): string {
     '  classDef error stroke:#cf222e,stroke-width:2px',
     '  classDef warning stroke:#9a6700,stroke-width:2px',
     '  classDef elsewhere stroke-dasharray:5 4',
-    ...(bad.length === 0 ? [] : [`  linkStyle ${bad.join(',')} stroke:#cf222e,color:#cf222e`]),
+    ...(conflicts.length === 0 ? [] : [`  linkStyle ${conflicts.join(',')} stroke:#cf222e,color:#cf222e`]),
     '',
   ].join('\n');
 }
 
-function shape(node: GraphNode): string {
-  const note = noteOfNode(node);
+function shape(node: PictureNode): string {
+  const note = noteOf(node);
   const text = [quoted(node.kind), quoted(node.name), ...(note ? [quoted(`(${note})`)] : [])].join('<br/>');
   return `["${text}"]${classOf(node)}`;
 }
 
-function classOf({ state, severity }: GraphNode): string {
+function classOf({ state, severity }: PictureNode): string {
   if (severity === 'error') return ':::error';
   if (state === 'elsewhere') return ':::elsewhere';
   return severity === 'warning' ? ':::warning' : '';
 }
 
-function arrow(edge: GraphEdge): string {
+function arrow(edge: PictureEdge): string {
   const label = quoted(labelOfEdge(edge));
   return edge.values ? `-. "${label}" .-` : `-- "${label}" -->`;
 }
 
-/** What means something to Mermaid is written as its entity. */
+/** Escapes the characters that have a meaning in Mermaid. */
 function quoted(text: string): string {
   return text.replace(/[&<>"#;]/g, (sign) => `#${sign.charCodeAt(0)};`);
 }

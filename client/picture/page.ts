@@ -1,6 +1,6 @@
 import { PICTURE_STYLE } from './svg.ts';
 
-/** The page that a picture is shown on. Only what carries the nonce runs or paints; nothing comes from elsewhere. */
+/** Returns the page that shows a picture. Its policy allows only the style and the script with the nonce. */
 export function pageOf(nonce: string): string {
   return `<!DOCTYPE html>
 <html lang="en">
@@ -39,8 +39,8 @@ main { padding: 40px 16px 16px; overflow: auto; }
 `;
 
 /**
- * Of the drawings that it is sent, the page shows the one that is larger in its width. Arrows go from node to node, Enter
- * or a click opens one; the picture keeps its size and focus when it changes.
+ * The page receives several drawings and shows the one that is largest in its width. Arrow keys move the focus between
+ * nodes; Enter or a click opens the object. The picture keeps its zoom and focus when it changes.
  */
 const SCRIPT = `
 const api = acquireVsCodeApi();
@@ -73,7 +73,7 @@ window.addEventListener('message', ({ data }) => {
   drawings = data.drawings.map((text) => document.importNode(read(text), true));
   size();
 });
-// The page has its width only once the editor has laid it out, and another with every change around it.
+// The width is known after the editor has laid out the page, and changes with the editor's layout.
 new ResizeObserver(() => size()).observe(document.documentElement);
 window.addEventListener('resize', () => requestAnimationFrame(size));
 document.addEventListener('click', ({ target }) => {

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { commands, Disposable, type Event, Range, Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
+import { commands, Disposable, type Event, Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { PICTURE, TREE, type TreeItem, type TreeResult } from '../protocol.ts';
-import type { Graph } from './graph.ts';
+import { type Location, PICTURE, type Picture, TREE, type TreeItem } from '../../protocol/index.ts';
+import { rangeOf } from '../ranges.ts';
+import { request } from '../requests.ts';
 import { layout } from './layout.ts';
 import { mermaidOf } from './mermaid.ts';
 import { pageOf } from './page.ts';
@@ -12,54 +13,52 @@ export const SHOW_PICTURE = 'kamajiMetal3.showPicture';
 export const EXPORT_SVG = 'kamajiMetal3.exportSvg';
 export const EXPORT_MERMAID = 'kamajiMetal3.exportMermaid';
 
-type Location = NonNullable<TreeItem['location']>;
-
-/** The command that opens a Cluster as a diagram, and those that write it to a file. */
+/** Registers the commands that show a Cluster as a picture and export the picture. */
 export function createPictures(client: LanguageClient, onTreeChanged: Event<void>): Disposable {
-  let picture: Picture | undefined;
+  let panel: PicturePanel | undefined;
   const show = async (line?: { readonly item: TreeItem }) => {
     const cluster = line?.item.location ?? (await chooseCluster(client));
     if (!cluster) return;
-    picture ??= new Picture(client, () => {
-      picture = undefined;
+    panel ??= new PicturePanel(client, () => {
+      panel = undefined;
     });
-    await picture.show(cluster);
+    await panel.show(cluster);
   };
   return Disposable.from(
     commands.registerCommand(SHOW_PICTURE, show),
     commands.registerCommand(EXPORT_SVG, () =>
-      picture?.export('SVG', 'svg', (graph) => svgOf(layout(graph), { standsAlone: true })),
+      panel?.export('SVG', 'svg', (picture) => svgOf(layout(picture), { standalone: true })),
     ),
-    commands.registerCommand(EXPORT_MERMAID, () => picture?.export('Mermaid', 'mmd', mermaidOf)),
-    onTreeChanged(() => void picture?.refresh()),
-    { dispose: () => picture?.dispose() },
+    commands.registerCommand(EXPORT_MERMAID, () => panel?.export('Mermaid', 'mmd', mermaidOf)),
+    onTreeChanged(() => void panel?.refresh()),
+    { dispose: () => panel?.dispose() },
   );
 }
 
-/** The only Cluster there is, or one that the user picks. */
+/** Returns the only Cluster of the workspace, or the one that the user picks. */
 async function chooseCluster(client: LanguageClient): Promise<Location | undefined> {
   if (!client.isRunning()) return undefined;
-  const { clusters } = await client.sendRequest<TreeResult>(TREE, {});
-  if (clusters.length === 0) void window.showInformationMessage('No Cluster is in the manifests of this workspace.');
+  const { clusters } = await request(client, TREE, {});
+  if (clusters.length === 0) void window.showInformationMessage('The manifests of this workspace contain no Cluster.');
   if (clusters.length <= 1) return clusters[0]?.location;
   const items = clusters.map((cluster) => ({
     label: cluster.label,
     description: cluster.location ? workspace.asRelativePath(Uri.parse(cluster.location.uri)) : '',
     cluster,
   }));
-  const picked = await window.showQuickPick(items, { title: 'Which cluster?', matchOnDescription: true });
+  const picked = await window.showQuickPick(items, { title: 'Select a Cluster', matchOnDescription: true });
   return picked?.cluster.location;
 }
 
-class Picture {
+class PicturePanel {
   readonly #client: LanguageClient;
   readonly #panel: WebviewPanel;
   #cluster: Location | undefined;
-  #graph: Graph | undefined;
+  #picture: Picture | undefined;
 
   constructor(client: LanguageClient, onClosed: () => void) {
     this.#client = client;
-    this.#panel = window.createWebviewPanel('kamajiMetal3.picture', 'Cluster', ViewColumn.Beside, {
+    this.#panel = window.createWebviewPanel('kamajiMetal3.picture', 'Cluster picture', ViewColumn.Beside, {
       enableScripts: true,
       localResourceRoots: [],
     });
@@ -78,50 +77,53 @@ class Picture {
     await this.refresh();
   }
 
-  /** Asks anew; a Cluster that is gone for a moment, while somebody types, leaves the picture as it was. */
+  /** Requests the picture again. If there is no Cluster, for example while the user types, the picture stays. */
   async refresh(): Promise<void> {
     if (!this.#cluster || !this.#panel.visible || !this.#client.isRunning()) return;
     const { uri, range } = this.#cluster;
-    const graph = await this.#client.sendRequest<Graph | null>(PICTURE, { cluster: { uri, position: range.start } });
-    if (!graph) return;
-    this.#graph = graph;
-    // Edits above it move it; the next question is for where it is now.
-    this.#cluster = graph.nodes[0]?.location ?? this.#cluster;
-    this.#panel.title = graph.title;
+    const picture = await request(this.#client, PICTURE, { cluster: { uri, position: range.start } });
+    if (!picture) return;
+    this.#picture = picture;
+    // An edit above the Cluster moves it.
+    this.#cluster = rootOf(picture)?.location ?? this.#cluster;
+    this.#panel.title = picture.title;
     this.#draw();
   }
 
   #draw(): void {
-    const graph = this.#graph;
-    if (!graph) return;
+    const picture = this.#picture;
+    if (!picture) return;
     const drawings = (['down', 'right'] as const).map((direction) =>
-      svgOf(layout(graph, direction), { standsAlone: false }),
+      svgOf(layout(picture, direction), { standalone: false }),
     );
     void this.#panel.webview.postMessage({ drawings });
   }
 
   async #open(id: string): Promise<void> {
-    const location = this.#graph?.nodes.find((node) => node.id === id)?.location;
+    const location = this.#picture?.nodes.find((node) => node.id === id)?.location;
     if (!location) return;
-    const { start, end } = location.range;
     await window.showTextDocument(this.#client.protocol2CodeConverter.asUri(location.uri), {
       viewColumn: ViewColumn.One,
-      selection: new Range(start.line, start.character, end.line, end.character),
+      selection: rangeOf(location.range),
     });
   }
 
-  async export(name: string, extension: string, write: (graph: Graph) => string): Promise<void> {
-    if (!this.#graph || !this.#cluster) return;
+  async export(name: string, extension: string, write: (picture: Picture) => string): Promise<void> {
+    if (!this.#picture || !this.#cluster) return;
     const folder = Uri.joinPath(this.#client.protocol2CodeConverter.asUri(this.#cluster.uri), '..');
-    const suggested = `${this.#graph.nodes[0]?.name ?? 'cluster'}.${extension}`;
+    const suggested = `${rootOf(this.#picture)?.name ?? 'cluster'}.${extension}`;
     const target = await window.showSaveDialog({
       defaultUri: Uri.joinPath(folder, suggested),
       filters: { [name]: [extension] },
     });
-    if (target) await workspace.fs.writeFile(target, new TextEncoder().encode(write(this.#graph)));
+    if (target) await workspace.fs.writeFile(target, new TextEncoder().encode(write(this.#picture)));
   }
 
   dispose(): void {
     this.#panel.dispose();
   }
+}
+
+function rootOf({ nodes }: Picture): Picture['nodes'][number] | undefined {
+  return nodes.find(({ isRoot }) => isRoot);
 }

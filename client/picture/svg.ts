@@ -1,7 +1,7 @@
-import { noteOfNode } from './graph.ts';
-import type { PlacedEdge, PlacedGraph, PlacedNode, Point } from './layout.ts';
+import { noteOf } from './labels.ts';
+import type { PlacedEdge, PlacedNode, PlacedPicture, Point } from './layout.ts';
 
-/** The classes and custom properties that a picture is drawn with; whoever shows it gives the colours. */
+/** The style rules of a picture. The page that shows it sets the colors as custom properties. */
 const RULES = `
 .picture { font: 13px var(--font); }
 .picture rect { fill: var(--surface); stroke: var(--line); stroke-width: 1.5; }
@@ -16,7 +16,7 @@ const RULES = `
 .picture .elsewhere .note { fill: var(--dim); }
 .picture .edge path { fill: none; stroke: var(--line); stroke-width: 1.2; }
 .picture .edge text { font-size: 11px; fill: var(--dim); }
-.picture .edge .behind { stroke: var(--page); stroke-width: 5; stroke-linejoin: round; }
+.picture .edge .outline { stroke: var(--page); stroke-width: 5; stroke-linejoin: round; }
 .picture .mismatch path { stroke: var(--error); stroke-width: 2; stroke-dasharray: 6 4; }
 .picture .mismatch text { font-weight: 600; fill: var(--error); }
 .picture marker path { fill: var(--line); }
@@ -25,8 +25,8 @@ const RULES = `
 .picture a:focus-visible rect { stroke: var(--focus); }
 `;
 
-/** The colours of a picture that stands alone, on paper or in a page. */
-const ALONE = `
+/** The colors of an exported picture. */
+const STANDALONE_COLORS = `
 .picture { --font: system-ui, sans-serif; --page: #ffffff; --surface: #f6f8fa; --line: #8c959f; --text: #1f2328; --dim: #59636e; --error: #cf222e; --warning: #9a6700; --focus: #0969da; }
 @media (prefers-color-scheme: dark) { .picture { --page: #0d1117; --surface: #161b22; --line: #6e7681; --text: #e6edf3; --dim: #9198a1; --error: #f85149; --warning: #d29922; --focus: #4493f8; } }
 `;
@@ -35,37 +35,37 @@ const ALONE = `
 export const PICTURE_STYLE = RULES;
 
 /**
- * A picture as SVG. Each node is a link that the keyboard reaches and that says in words what it is, what is wrong with
- * it, and whom it contradicts; `data-node` holds its id.
+ * Returns a picture as SVG. Each node is a link that can be focused with the keyboard. Its accessible label contains the
+ * object, its problems and its conflicts; `data-node` contains its id.
  */
-export function svgOf(graph: PlacedGraph, { standsAlone }: { readonly standsAlone: boolean }): string {
-  const { title, width, height, nodes, edges } = graph;
-  const contradictions = contradictionsIn(graph);
+export function svgOf(picture: PlacedPicture, { standalone }: { readonly standalone: boolean }): string {
+  const { title, width, height, nodes, edges } = picture;
+  const conflicts = conflictsIn(picture);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="picture" role="group" aria-label="${escaped(title)}" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">`,
-    ...(standsAlone
+    ...(standalone
       ? [
-          `<style>${ALONE}${RULES}</style>`,
+          `<style>${STANDALONE_COLORS}${RULES}</style>`,
           `<rect width="100%" height="100%" style="fill: var(--page); stroke: none"/>`,
         ]
       : []),
     '<defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto-start-reverse"><path d="M0 0L8 4L0 8z"/></marker></defs>',
     ...edges.map(edgeSvg),
-    ...nodes.map((node) => nodeSvg(node, contradictions.get(node.node.id) ?? [])),
+    ...nodes.map((node) => nodeSvg(node, conflicts.get(node.node.id) ?? [])),
     '</svg>',
   ].join('\n');
 }
 
-function nodeSvg({ node, x, y, width, height }: PlacedNode, contradictions: readonly string[]): string {
+function nodeSvg({ node, x, y, width, height }: PlacedNode, conflicts: readonly string[]): string {
   const { id, kind, name, role, state, severity } = node;
-  const note = noteOfNode(node);
-  const isWrong = severity === 'error' || severity === 'warning';
-  const classes = ['node', ...(state === 'present' ? [] : [state]), ...(isWrong ? [severity] : [])].join(' ');
-  const spoken = [`${kind} ${name}`, role, note, ...contradictions].filter((each) => each).join(', ');
+  const note = noteOf(node);
+  const hasProblem = severity === 'error' || severity === 'warning';
+  const classes = ['node', ...(state === 'present' ? [] : [state]), ...(hasProblem ? [severity] : [])].join(' ');
+  const label = [`${kind} ${name}`, role, note, ...conflicts].filter((each) => each).join(', ');
   const left = round(x - width / 2);
   const top = round(y - height / 2);
   return [
-    `<a class="${classes}" role="link" tabindex="0" data-node="${escaped(id)}" aria-label="${escaped(spoken)}">`,
+    `<a class="${classes}" role="link" tabindex="0" data-node="${escaped(id)}" aria-label="${escaped(label)}">`,
     `<title>${escaped([`${kind} ${name}`, ...node.messages].join('\n\n'))}</title>`,
     `<rect x="${left}" y="${top}" width="${round(width)}" height="${round(height)}" rx="6"/>`,
     `<text class="kind" x="${left + 12}" y="${top + 18}">${escaped(kind)}${note ? ` <tspan class="note">${escaped(note)}</tspan>` : ''}</text>`,
@@ -78,11 +78,11 @@ function edgeSvg({ edge, label, points, labelAt }: PlacedEdge): string {
   const isMismatch = edge.values !== undefined;
   const at = `x="${round(labelAt.x)}" y="${round(labelAt.y + 4)}" text-anchor="middle"`;
   const arrow = isMismatch ? '' : ' marker-end="url(#arrow)"';
-  // The words stand on a bit of the page, so that no line runs through them.
-  return `<g class="edge ${isMismatch ? 'mismatch' : ''}" aria-hidden="true"><path d="${curve(points)}"${arrow}/><text class="behind" ${at}>${escaped(label)}</text><text ${at}>${escaped(label)}</text></g>`;
+  // The label has an outline in the color of the page, so that no line crosses the text.
+  return `<g class="edge ${isMismatch ? 'mismatch' : ''}" aria-hidden="true"><path d="${curve(points)}"${arrow}/><text class="outline" ${at}>${escaped(label)}</text><text ${at}>${escaped(label)}</text></g>`;
 }
 
-/** Through the middles between the points, which takes the corners off. */
+/** Rounds the corners by a curve through the midpoints between the points. */
 function curve(points: readonly Point[]): string {
   const [first, ...rest] = points;
   const last = rest.at(-1);
@@ -97,8 +97,8 @@ function curve(points: readonly Point[]): string {
   return rest.length === 1 ? `${path}L${round(last.x)} ${round(last.y)}` : path;
 }
 
-/** What each node has another value for than another one, in words. */
-function contradictionsIn({ nodes, edges }: PlacedGraph): ReadonlyMap<string, readonly string[]> {
+/** Returns the conflicting values of each node, as texts. */
+function conflictsIn({ nodes, edges }: PlacedPicture): ReadonlyMap<string, readonly string[]> {
   const names = new Map(nodes.map(({ node }) => [node.id, `${node.kind} ${node.name}`]));
   const found = new Map<string, string[]>();
   for (const { edge } of edges) {
@@ -117,8 +117,8 @@ function round(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
-const SIGNS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (sign) => SIGNS[sign] ?? sign);
+  return text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
 }

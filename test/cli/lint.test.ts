@@ -96,7 +96,7 @@ describe('kamaji-metal3 lint', () => {
     assert.deepEqual(run(['lint', 'nowhere.yaml']), {
       status: 2,
       stdout: '',
-      stderr: 'There is no file or folder nowhere.yaml. Check the path, or give - for standard input.\n',
+      stderr: 'error: No such file or folder: nowhere.yaml.\n',
     });
     assert.equal(run(['lint', '--format', 'xml']).status, 2);
     assert.equal(run(['lnit']).status, 2);
@@ -128,7 +128,7 @@ describe('kamaji-metal3 lint', () => {
         effect: 'stuck',
         by: 'controller',
         message:
-          'No IPPool is named "external4-pool": Metal3DataTemplate "edge-1-workers-template" waits for ever for an address, and its machine with it. Did you mean "externalv4-pool"?',
+          'No IPPool is named "external4-pool": Metal3DataTemplate "edge-1-workers-template" never gets an address, and its machine does not start. Did you mean "externalv4-pool"?',
         related: [
           {
             file: 'edge/rest.yml',

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { Ajv } from 'ajv';
 
 const cli = resolve('dist/cli.cjs');
 let folder = '';
@@ -53,9 +54,71 @@ describe('kamaji-metal3 schema', () => {
   });
 
   it('says what there is where something is not', () => {
-    assert.match(run('show', 'IPPool', 'spec.pool').stderr, /has no field spec\.pool in v1\.13\.2\. There are .*pools/);
-    assert.match(run('show', 'IPool').stderr, /^There is no kind IPool\. Known are .*IPPool/);
-    assert.match(run('export', '--target', 'capm3=v9', '--out', 'out').stderr, /v9 is not known\. Known are v1\.3\.5/);
+    assert.match(
+      run('show', 'IPPool', 'spec.pool').stderr,
+      /has no field spec\.pool in .* v1\.13\.2\. Did you mean pools\?/,
+    );
+    assert.match(run('show', 'IPool').stderr, /^error: Unknown kind "IPool"\. Did you mean IPPool\?/);
+    assert.match(
+      run('export', '--target', 'capm3=v9', '--out', 'out').stderr,
+      /Unknown release "v9" .*Known: v1\.3\.5/,
+    );
     assert.equal(run('export', '--target', 'nobody=v1', '--out', 'out').status, 2);
   });
+
+  it('writes several providers to one folder, with a schema for files of any kind', () => {
+    const { stdout } = run('export', '--target', 'ipam=v1.13', '--target', 'capm3=v1.13', '--out', 'several');
+    assert.match(stdout, /^3 schemas of ip-address-manager .*\n\d+ schemas of cluster-api-provider-metal3 /);
+    const read = (path: string) => JSON.parse(readFileSync(join(folder, 'several', path), 'utf8'));
+    const all = read('all.json');
+    const ajv = new Ajv({ strict: false, validateFormats: false });
+    for (const { then } of all.allOf) ajv.addSchema(read(then.$ref), then.$ref);
+    const isValid = ajv.compile(all);
+    const pool = {
+      apiVersion: 'ipam.metal3.io/v1alpha1',
+      kind: 'IPPool',
+      metadata: { name: 'a' },
+      spec: { namePrefix: 'a' },
+    };
+    assert.equal(isValid(pool), true);
+    assert.equal(isValid({ ...pool, spec: { namePrefix: 1 } }), false);
+    assert.equal(isValid({ apiVersion: 'v1', kind: 'Secret', data: 1 }), true);
+    assert.match(
+      run('export', '--target', 'ipam=v1.12', '--target', 'ipam=v1.13', '--out', 'x').stderr,
+      /names ip-address-manager twice/,
+    );
+    assert.match(run('export', '--out', 'x').stderr, /Missing --target/);
+  });
+
+  const kubeconform = kubeconformProgram();
+  it('writes schemas that kubeconform finds', {
+    skip: kubeconform === undefined && 'kubeconform cannot be built here',
+  }, () => {
+    run('export', '--target', 'ipam=v1.13', '--target', 'capi=v1.10', '--out', 'found');
+    const check = (prefix: unknown) => {
+      const pool = {
+        apiVersion: 'ipam.metal3.io/v1alpha1',
+        kind: 'IPPool',
+        metadata: { name: 'a' },
+        spec: { namePrefix: 'a', prefix },
+      };
+      const location = 'found/{{.Group}}/{{.ResourceKind}}_{{.ResourceAPIVersion}}.json';
+      const args = ['-summary', '-schema-location', location, '-'];
+      return spawnSync(kubeconform ?? '', args, { cwd: folder, input: JSON.stringify(pool), encoding: 'utf8' });
+    };
+    assert.match(check(24).stdout, /Valid: 1, Invalid: 0, Errors: 0, Skipped: 0/);
+    assert.match(check('wide').stdout, /Valid: 0, Invalid: 1, Errors: 0, Skipped: 0/);
+  });
 });
+
+/** The program on the path, or one that Go builds in build/tools. */
+function kubeconformProgram(): string | undefined {
+  if (spawnSync('kubeconform', ['-v']).status === 0) return 'kubeconform';
+  const folder = resolve('build/tools');
+  const path = join(folder, 'kubeconform');
+  if (existsSync(path)) return path;
+  const go = spawnSync('go', ['install', 'github.com/yannh/kubeconform/cmd/kubeconform@v0.7.0'], {
+    env: { ...process.env, GOBIN: folder },
+  });
+  return go.status === 0 ? path : undefined;
+}

@@ -91,6 +91,6 @@ describe('kamaji-metal3 tree', () => {
     assert.equal(run('test/manifests').stdout, 'No Cluster is in these manifests.\n');
     const { status, stderr } = run('no-such-folder');
     assert.equal(status, 2);
-    assert.match(stderr, /There is no file or folder no-such-folder/);
+    assert.match(stderr, /No such file or folder: no-such-folder/);
   });
 });

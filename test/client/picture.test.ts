@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, it } from 'node:test';
-import type { Graph } from '../../client/picture/graph.ts';
 import { layout } from '../../client/picture/layout.ts';
 import { mermaidOf } from '../../client/picture/mermaid.ts';
 import { pageOf } from '../../client/picture/page.ts';
 import { svgOf } from '../../client/picture/svg.ts';
-import { PICTURE } from '../../server/src/lsp/protocol.ts';
+import { PICTURE, type Picture } from '../../protocol/index.ts';
 import { type Client, startClient } from '../support/client.ts';
 
 const URI = 'file:///w/cluster.yaml';
@@ -14,12 +13,12 @@ const URI = 'file:///w/cluster.yaml';
 let client: Client | undefined;
 afterEach(() => client?.close());
 
-/** The graph of the first document of a file, over the protocol. */
-async function graphOf(text: string): Promise<Graph> {
+/** Requests the picture of the first document of a file. */
+async function pictureOf(text: string): Promise<Picture> {
   client?.close();
   client = await startClient({ files: [{ uri: URI, text }] });
   const cluster = { uri: URI, position: { line: 5, character: 0 } };
-  const graph = await client.connection.sendRequest<Graph | null>(PICTURE, { cluster });
+  const graph = await client.connection.sendRequest<Picture | null>(PICTURE, { cluster });
   assert.ok(graph);
   return graph;
 }
@@ -27,8 +26,8 @@ async function graphOf(text: string): Promise<Graph> {
 const MISTAKES = readFileSync('examples/mistakes/cluster.yaml', 'utf8');
 
 describe('the picture of a cluster', () => {
-  it('shows who names whom, and who contradicts whom with both values', async () => {
-    const { nodes, edges, title } = await graphOf(MISTAKES);
+  it('shows references, and conflicts with both values', async () => {
+    const { nodes, edges, title } = await pictureOf(MISTAKES);
     assert.equal(title, 'Cluster edge-1 (edge)');
     const name = (id: string) => nodes.find((node) => node.id === id)?.kind;
     const lines = edges.map(
@@ -46,10 +45,14 @@ describe('the picture of a cluster', () => {
     const missing = nodes.find(({ state }) => state === 'missing');
     assert.equal(`${missing?.kind} ${missing?.name}`, 'Metal3MachineTemplate edge-1-worker');
     assert.ok(nodes.every(({ location }) => location?.uri === URI));
+    assert.deepEqual(
+      nodes.filter(({ isRoot }) => isRoot).map(({ kind }) => kind),
+      ['Cluster'],
+    );
   });
 
-  it('has a place for everything, and nothing over anything else', async () => {
-    const graph = await graphOf(MISTAKES);
+  it('has a layout without overlapping nodes', async () => {
+    const graph = await pictureOf(MISTAKES);
     const down = layout(graph);
     const right = layout(graph, 'right');
     assert.ok(right.width < down.width * 0.8, `${right.width} of ${down.width}`);
@@ -67,9 +70,9 @@ describe('the picture of a cluster', () => {
     assert.ok([...down.edges, ...right.edges].every(({ points }) => points.length >= 2));
   });
 
-  it('can be read without seeing it, and by the keyboard', async () => {
-    const graph = await graphOf(MISTAKES);
-    const svg = svgOf(layout(graph), { standsAlone: false });
+  it('is accessible to screen readers and with the keyboard', async () => {
+    const graph = await pictureOf(MISTAKES);
+    const svg = svgOf(layout(graph), { standalone: false });
     assert.equal(svg.match(/<a class="node[^>]* tabindex="0"/g)?.length, graph.nodes.length);
     assert.match(
       svg,
@@ -77,31 +80,31 @@ describe('the picture of a cluster', () => {
     );
   });
 
-  it('shows what is missing as badly as the finding tells', async () => {
-    const svg = svgOf(layout(await graphOf(MISTAKES)), { standsAlone: false });
+  it('shows a missing object with the severity of the finding', async () => {
+    const svg = svgOf(layout(await pictureOf(MISTAKES)), { standalone: false });
     assert.match(svg, /<a class="node missing error"[^>]* aria-label="Metal3MachineTemplate edge-1-worker,/);
     assert.match(svg, /<a class="node missing warning"[^>]* aria-label="IPPool external4-pool,/);
   });
 
-  it('escapes what names hold', () => {
+  it('escapes names', () => {
     const node = { id: 'n0', kind: 'Cluster', name: '<a "b" & c>', state: 'present', messages: ['<script>'] } as const;
     const graph = { title: '"t"', nodes: [node], edges: [] };
-    const svg = svgOf(layout(graph), { standsAlone: true });
+    const svg = svgOf(layout(graph), { standalone: true });
     assert.equal(/<script|<a "b"/.test(svg), false);
     assert.ok(svg.includes('&lt;a &quot;b&quot; &amp; c&gt;'));
     assert.ok(mermaidOf(graph).includes('#60;a #34;b#34; #38; c#62;'));
   });
 
-  it('stands alone as SVG, light and dark, and as Mermaid', async () => {
-    const graph = await graphOf(MISTAKES);
-    assert.match(svgOf(layout(graph), { standsAlone: true }), /<style>[\s\S]*prefers-color-scheme: dark/);
+  it('can be exported as SVG, with a light and a dark theme, and as Mermaid', async () => {
+    const graph = await pictureOf(MISTAKES);
+    assert.match(svgOf(layout(graph), { standalone: true }), /<style>[\s\S]*prefers-color-scheme: dark/);
     const mermaid = mermaidOf(graph);
     assert.match(mermaid, /^flowchart TB\n/);
     assert.match(mermaid, /n0\["Cluster<br\/>edge-1<br\/>\(1 error\)"\]:::error/);
     assert.match(mermaid, /-\. "10\.20\.0\.50 ≠ 10\.20\.0\.60" \.-/);
   });
 
-  it('is shown on a page that lets nothing in', () => {
+  it('is shown on a page that loads nothing from elsewhere', () => {
     const page = pageOf('abc');
     assert.match(page, /default-src 'none'; style-src 'nonce-abc'; script-src 'nonce-abc'/);
     assert.equal(/https?:|unsafe|\son\w+=/.test(page), false);

@@ -26,7 +26,7 @@ const FOUND: readonly Row[] = [
   ['129', 10, 'unserved-reference-version', 'hint', ...VERSION],
   ['658', 16, 'unserved-reference-version', 'hint', ...VERSION, 'Write v1alpha2 '],
   ['113', 100, 'missing-reference-target', 'warning', 'No Cluster is named "workload"', 'creates no machine'],
-  ['115', 62, 'unreadable-yaml', 'error', 'Two keys stand on one line'],
+  ['115', 62, 'unreadable-yaml', 'error', 'Two keys on one line'],
   ['117', 160, 'split-namespaces', 'warning', 'MachineDeployment', 'has no namespace', '${TENANT_NAMESPACE}'],
   ['659', 30, 'split-namespaces', 'warning', '${CLUSTER_NAMESPACE}', '${NAMESPACE}', 'Use one variable'],
   ['659', 160, 'split-namespaces', 'warning', 'MachineDeployment', 'has no namespace', '${NAMESPACE}'],
@@ -35,7 +35,14 @@ const FOUND: readonly Row[] = [
   ['066', 8, 'unknown-field', 'error', 'spec.deployment is no field', REFUSED],
   ['091', 7, 'unknown-field', 'warning', 'blockCreate is no field', 'Did you mean "blockCreation"?'],
   ['092', 7, 'unknown-field', 'warning', 'blockCreate is no field', 'Did you mean "blockCreation"?'],
-  ['100', 4, 'unreadable-yaml', 'error', 'cannot be read', 'Write labels: or annotations: above it'],
+  [
+    '100',
+    4,
+    'unreadable-yaml',
+    'error',
+    'looks like a label or an annotation',
+    'Add "labels:" or "annotations:" above it',
+  ],
   ['102', 45, 'unknown-field', 'error', 'konnectivity.proxyHost is no field', REFUSED],
   ['103', 51, 'unknown-field', 'error', 'coreDNS.enabled is no field', REFUSED],
   [
@@ -121,7 +128,7 @@ describe('the known mistakes of the corpus', { skip: sharedIsMissing }, () => {
     assert.deepEqual(at(14, file.text), []);
     const [colon, ...others] = at(9, file.text);
     assert.deepEqual(others, []);
-    assert.match(colon?.message ?? '', /No blank stands behind the colon of apiVersion/);
+    assert.match(colon?.message ?? '', /Missing space after ":" of "apiVersion"/);
     const mended = file.text.replace('apiVersion:cluster', 'apiVersion: cluster');
     assert.ok(mended.includes('strategy: \t'));
     for (const line of mended.split('\n').keys()) assert.deepEqual(at(line + 1, mended), []);

@@ -121,6 +121,8 @@ describe('the corpus', { skip: sharedIsMissing }, () => {
         for (const fix of finding.fixes) {
           const after = marksOf(workspaceOf(applyFix(workspace, fix))).map(({ text }) => text);
           assert.ok(!after.includes(`${finding.severity}: ${finding.message}`), `${file.name}: ${fix.title}`);
+          // A document is validated only once it can be read.
+          if (finding.rule === 'unreadable-yaml') continue;
           // In another version an object may be right, and have newer ways.
           const isHint = (text: string) => finding.rule === 'not-served' && text.startsWith('hint: ');
           assert.deepEqual(

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { type Finding, pathText, RULES, type Targets } from '../../server/src/core/index.ts';
+import { type Finding, pathText } from '../../server/src/core/index.ts';
+import type { Targets } from '../../server/src/core/validation/judgement.ts';
+import { REGISTRY } from '../../server/src/providers/index.ts';
 import { allFindings, applyFix, workspaceOf } from '../support/check.ts';
 import { corpusFiles, sharedIsMissing } from '../support/shared.ts';
 
@@ -155,7 +157,7 @@ describe('the manifest this project began with, by release', { skip: sharedIsMis
   const began = () => manifests['the manifest this project began with']?.() ?? '';
   const PROVIDER = 'cluster-api-control-plane-provider-kamaji';
   const workspaceFor = (text: string, targets: Targets) =>
-    workspaceOf([{ uri: 'file:///a.yaml', text }], RULES, targets);
+    workspaceOf([{ uri: 'file:///a.yaml', text }], REGISTRY.rules, targets);
 
   it('is right for the releases it was written for', () => {
     const targets = { 'cluster-api-provider-metal3': 'v1.3.5', [PROVIDER]: 'v0.3.1' };

@@ -1,107 +1,288 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { hoverOf } from '../support/completion.ts';
 
-const EXAMPLE = readFileSync('examples/correct/cluster.yaml', 'utf8');
-
-/** What is shown where `text` begins, or at a mark in it. */
-function shown(text: string): { text: string; markdown: string } {
-  const plain = text.replace('█', '');
-  assert.ok(EXAMPLE.includes(plain), plain);
-  const hover = hoverOf(EXAMPLE.replace(plain, text.includes('█') ? text : `█${text}`));
-  assert.ok(hover, text);
-  return hover;
-}
-
-function assertShows(text: string, ...parts: readonly RegExp[]): void {
-  const { markdown } = shown(text);
-  for (const part of parts) assert.match(markdown, part);
+/** Checks that the hover at the cursor of a manifest has each of the parts. */
+function assertShows(manifest: string, ...parts: readonly RegExp[]): void {
+  const hover = hoverOf(manifest);
+  assert.ok(hover, manifest);
+  for (const part of parts) assert.match(hover.markdown, part);
 }
 
 describe('a hover', () => {
   it('of a field tells its path, type, use and releases', () => {
-    assertShows('dataStoreName: default', /`spec\.dataStoreName` · string/);
-    assertShows('cloudProviderEnabled: false', /`spec\.cloudProviderEnabled` · boolean/, /CAPM3/);
-    assertShows('prefix: 24\n---', /`spec\.prefix` · integer/, /At most 128|0 to 128/);
-    assertShows('namePrefix: test1-prov', /required of `spec`/);
-    assertShows('namespace: metal3', /namespace the object lives in/);
+    assertShows(
+      `apiVersion: controlplane.cluster.x-k8s.io/v1alpha1
+kind: KamajiControlPlane
+spec:
+  █dataStoreName: default
+`,
+      /`spec\.dataStoreName` · string/,
+    );
+    assertShows(
+      `apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+kind: Metal3Cluster
+spec:
+  █cloudProviderEnabled: false
+`,
+      /`spec\.cloudProviderEnabled` · boolean/,
+      /CAPM3/,
+    );
+    assertShows(
+      `apiVersion: ipam.metal3.io/v1alpha1
+kind: IPPool
+spec:
+  █prefix: 24
+`,
+      /`spec\.prefix` · integer/,
+      /At most 128|0 to 128/,
+    );
+    assertShows(
+      `apiVersion: ipam.metal3.io/v1alpha1
+kind: IPPool
+spec:
+  █namePrefix: edge
+`,
+      /required of `spec`/,
+    );
+    assertShows(
+      `apiVersion: ipam.metal3.io/v1alpha1
+kind: IPPool
+metadata:
+  █namespace: metal3
+`,
+      /namespace the object lives in/,
+    );
   });
 
   it('of a kind tells what it is and who serves it', () => {
     assertShows(
-      'kind: █Metal3Cluster\nmetadata',
+      `apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+kind: █Metal3Cluster
+`,
       /\*\*Metal3Cluster\*\* `infrastructure\.cluster\.x-k8s\.io\/v1beta1`/,
       /CAPM3 serves it/,
     );
   });
 
   it('of a field that must agree tells with what, and whether it does', () => {
+    const cluster = `apiVersion: cluster.x-k8s.io/v1beta1
+kind: Cluster
+metadata: {name: edge}
+spec:
+  controlPlaneRef:
+    {apiVersion: controlplane.cluster.x-k8s.io/v1alpha1, kind: KamajiControlPlane, name: edge}
+  infrastructureRef:
+    {apiVersion: infrastructure.cluster.x-k8s.io/v1beta1, kind: Metal3Cluster, name: edge}
+`;
+    const endpoint = (field: string) => `---
+apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+kind: Metal3Cluster
+metadata: {name: edge}
+spec:
+  controlPlaneEndpoint:
+    ${field}
+    port: 6443
+`;
+    const published = (field: string) => `---
+apiVersion: controlplane.cluster.x-k8s.io/v1alpha1
+kind: KamajiControlPlane
+metadata: {name: edge}
+spec:
+  network:
+    serviceType: LoadBalancer
+    ${field}
+  replicas: 2
+  version: 1.31.0
+`;
     assertShows(
-      'host: 172.18.255.200',
-      /✓ Agrees with KamajiControlPlane "capi-quickstart-metal3": `172\.18\.255\.200`/,
+      cluster + endpoint('█host: 192.0.2.10') + published('serviceAddress: 192.0.2.10'),
+      /✓ Agrees with KamajiControlPlane "edge": `192\.0\.2\.10`/,
     );
-    assertShows('serviceAddress: █172.18.255.200', /✓ Agrees with Metal3Cluster "test1"/);
-    const wrong = hoverOf(EXAMPLE.replace('host: 172.18.255.200', 'ho█st: 172.18.255.201'));
-    assert.match(wrong?.markdown ?? '', /✗ Does not agree with KamajiControlPlane/);
+    assertShows(
+      cluster + endpoint('host: 192.0.2.10') + published('serviceAddress: █192.0.2.10'),
+      /✓ Agrees with Metal3Cluster "edge"/,
+      /also Metal3Cluster "edge", `spec\.controlPlaneEndpoint\.host`/,
+    );
+    assertShows(
+      cluster + endpoint('ho█st: 192.0.2.11') + published('serviceAddress: 192.0.2.10'),
+      /✗ Does not agree with KamajiControlPlane/,
+    );
   });
 
   it('of a reference tells of the object that it names', () => {
     assertShows(
-      'name: █capi-quickstart-metal3\n  infra',
-      /\*\*KamajiControlPlane "capi-quickstart-metal3"\*\*/,
-      /version: `1\.27\.1`/,
-      /published at `172/,
+      `apiVersion: cluster.x-k8s.io/v1beta1
+kind: Cluster
+metadata: {name: edge}
+spec:
+  controlPlaneRef:
+    apiVersion: controlplane.cluster.x-k8s.io/v1alpha1
+    kind: KamajiControlPlane
+    name: █edge-api
+---
+apiVersion: controlplane.cluster.x-k8s.io/v1alpha1
+kind: KamajiControlPlane
+metadata: {name: edge-api}
+spec:
+  version: 1.31.0
+  network: {serviceType: LoadBalancer, serviceAddress: 192.0.2.10}
+`,
+      /\*\*KamajiControlPlane "edge-api"\*\*/,
+      /version: `1\.31\.0`/,
+      /published at `192/,
     );
-    assertShows(
-      'ipAddressFromIPPool: █externalv4-pool',
-      /IPPool "externalv4-pool"/,
-      /192\.168\.111\.100–192\.168\.111\.200` \(101 addresses\)/,
-    );
-    const missing = hoverOf(EXAMPLE.replace('ipAddressFromIPPool: externalv4-pool', 'ipAddressFromIPPool: █nowhere'));
-    assert.match(missing?.markdown ?? '', /No IPPool "nowhere" is in the manifests at hand/);
+    const template = (pool: string) => `apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+kind: Metal3DataTemplate
+metadata: {name: workers}
+spec:
+  clusterName: edge
+  networkData:
+    networks:
+      ipv4:
+      - id: nodes
+        link: eno1
+        ipAddressFromIPPool: ${pool}
+---
+apiVersion: ipam.metal3.io/v1alpha1
+kind: IPPool
+metadata: {name: nodes}
+spec:
+  namePrefix: nodes
+  pools: [{start: 192.0.2.100, end: 192.0.2.200}]
+`;
+    assertShows(template('█nodes'), /IPPool "nodes"/, /192\.0\.2\.100–192\.0\.2\.200` \(101 addresses\)/);
+    assertShows(template('█nowhere'), /No IPPool "nowhere" is in the manifests at hand/);
   });
 
   it('of a name within the object tells where it is given', () => {
-    assertShows('link: █enp2s0', /The link at `spec\.networkData\.links\.ethernets\[1\]`/);
-    assertShows('id: █enp2s0', /Used at `spec\.networkData\.networks\.ipv4\[0\]\.link`/);
+    const template = (id: string, link: string) => `apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+kind: Metal3DataTemplate
+metadata: {name: workers}
+spec:
+  networkData:
+    links:
+      ethernets:
+      - id: eno1
+      - id: ${id}
+    networks:
+      ipv4:
+      - id: nodes
+        link: ${link}
+`;
+    assertShows(template('eno2', '█eno2'), /The link at `spec\.networkData\.links\.ethernets\[1\]`/);
+    assertShows(template('█eno2', 'eno2'), /Used at `spec\.networkData\.networks\.ipv4\[0\]\.link`/);
   });
 
   it('of an object’s name tells who refers to it', () => {
     assertShows(
-      'name: █provisioning-pool\n  namespace',
+      `apiVersion: ipam.metal3.io/v1alpha1
+kind: IPPool
+metadata:
+  name: █provisioning
+---
+apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+kind: Metal3DataTemplate
+metadata: {name: workers}
+spec:
+  metaData:
+    ipAddressesFromIPPool:
+    - {key: address, name: provisioning}
+`,
       /Referred to by/,
-      /Metal3DataTemplate "test1-workers-template", `spec\.metaData\.ipAddressesFromIPPool\[0\]\.name`/,
+      /Metal3DataTemplate "workers", `spec\.metaData\.ipAddressesFromIPPool\[0\]\.name`/,
     );
     assertShows(
-      'name: █test1\n  namespace: metal3\nspec:\n  clusterNetwork',
-      /MachineDeployment "test1", `spec\.clusterName`/,
+      `apiVersion: cluster.x-k8s.io/v1beta1
+kind: Cluster
+metadata:
+  name: █edge
+---
+apiVersion: cluster.x-k8s.io/v1beta1
+kind: MachineDeployment
+metadata: {name: workers}
+spec:
+  clusterName: edge
+`,
+      /MachineDeployment "workers", `spec\.clusterName`/,
     );
   });
 
   it('of a key of the metadata tells where it comes from', () => {
-    const { text, markdown } = shown('{{ ds.meta_data.prov█isioningIP }}');
-    assert.equal(text, 'provisioningIP');
-    assert.match(
-      markdown,
-      /Holds an address of IPPool "provisioning-pool".*From Metal3DataTemplate "test1-workers-template"/,
-    );
-    assertShows('ds.meta_data.uu█id', /uid of the BareMetalHost/);
+    const bootstrap = (expression: string) => `apiVersion: cluster.x-k8s.io/v1beta1
+kind: MachineDeployment
+metadata: {name: workers}
+spec:
+  clusterName: edge
+  template:
+    spec:
+      bootstrap:
+        configRef:
+          {apiVersion: bootstrap.cluster.x-k8s.io/v1beta1, kind: KubeadmConfigTemplate, name: workers}
+      infrastructureRef:
+        {apiVersion: infrastructure.cluster.x-k8s.io/v1beta1, kind: Metal3MachineTemplate, name: workers}
+---
+apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+kind: Metal3MachineTemplate
+metadata: {name: workers}
+spec: {template: {spec: {dataTemplate: {name: workers}}}}
+---
+apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+kind: Metal3DataTemplate
+metadata: {name: workers}
+spec:
+  clusterName: edge
+  metaData:
+    ipAddressesFromIPPool:
+    - {key: address, name: provisioning}
+---
+apiVersion: bootstrap.cluster.x-k8s.io/v1beta1
+kind: KubeadmConfigTemplate
+metadata: {name: workers}
+spec:
+  template:
+    spec:
+      preKubeadmCommands:
+      - echo ${expression}
+`;
+    const hover = hoverOf(bootstrap('{{ ds.meta_data.addr█ess }}'));
+    assert.equal(hover?.text, 'address');
+    assert.match(hover?.markdown ?? '', /Holds an address of IPPool "provisioning".*From Metal3DataTemplate "workers"/);
+    assertShows(bootstrap('{{ ds.meta_data.uu█id }}'), /uid of the BareMetalHost/);
   });
 
-  it('of an address tells who hands it out, and who else has it', () => {
-    assertShows('- █10.96.0.0/12', /10\.96\.0\.0–10\.111\.255\.255`, 1048576 addresses/);
-    assertShows('start: █172.22.0.100', /handed out by IPPool "provisioning-pool"/);
-    assertShows('serviceAddress: █172.18.255.200', /also Metal3Cluster "test1", `spec\.controlPlaneEndpoint\.host`/);
+  it('of an address tells who hands it out, and how many there are in a network', () => {
+    assertShows(
+      `apiVersion: cluster.x-k8s.io/v1beta1
+kind: Cluster
+spec:
+  clusterNetwork:
+    services:
+      cidrBlocks:
+      - █10.96.0.0/12
+`,
+      /10\.96\.0\.0–10\.111\.255\.255`, 1048576 addresses/,
+    );
+    assertShows(
+      `apiVersion: ipam.metal3.io/v1alpha1
+kind: IPPool
+metadata: {name: provisioning}
+spec:
+  pools:
+  - start: █192.0.2.100
+    end: 192.0.2.200
+`,
+      /handed out by IPPool "provisioning"/,
+    );
   });
 
   it('of a rule in a comment tells what it is about', () => {
-    const hover = hoverOf(
-      EXAMPLE.replace(
-        '  cloudProviderEnabled',
-        '  # kamaji-metal3: ignore endpoint-host█-mismatch\n  cloudProviderEnabled',
-      ),
-    );
+    const hover = hoverOf(`apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+kind: Metal3Cluster
+spec:
+  # kamaji-metal3: ignore endpoint-host█-mismatch
+  cloudProviderEnabled: false
+`);
     assert.equal(hover?.text, 'endpoint-host-mismatch');
     const { markdown = '' } = hover ?? {};
     assert.match(markdown, /\*\*endpoint-host-mismatch\*\* · error\n\n.*expects the API server at another host/);

@@ -1,21 +1,19 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { parseAllDocuments } from 'yaml';
 import { allFindings, applyFix, marksOf, workspaceOf } from '../support/check.ts';
 import { type FixtureFile, readFixture } from '../support/fixture.ts';
 import { readRulePage } from '../support/rule-page.ts';
-
-const RULES = 'server/src/core/rules';
+import { RULE_PAGES } from '../support/rule-pages.ts';
 
 /** What the rules' pages show, each document a file of JSON. */
 function* examples(): Generator<{ readonly rule: string; readonly files: readonly FixtureFile[] }> {
-  for (const page of readdirSync(RULES).filter((name) => name.endsWith('.md')))
-    for (const { source, kind } of readRulePage(readFileSync(join(RULES, page), 'utf8')).examples) {
+  for (const [rule, page] of RULE_PAGES)
+    for (const { source, kind } of readRulePage(readFileSync(page, 'utf8')).examples) {
       if (kind !== 'bad') continue;
       const files = readFixture(source).files.flatMap(({ uri, text }) => jsonFiles(uri, text));
-      if (files.length > 0) yield { rule: page.replace('.md', ''), files };
+      if (files.length > 0) yield { rule, files };
     }
 }
 

@@ -9,12 +9,12 @@ import {
   outlineOf,
   placeAt,
   prepareRename,
-  RULES,
   SchemaJudge,
   selections,
   templateVariables,
   usageNote,
 } from '../../server/src/core/index.ts';
+import { REGISTRY } from '../../server/src/providers/index.ts';
 import { SCHEMAS } from '../support/check.ts';
 import { PAGES, SNIPPETS, USAGE, WORDS, type Writer, writerOf } from '../support/completion.ts';
 import type { FixtureFile } from '../support/fixture.ts';
@@ -105,14 +105,14 @@ function askAll(writer: Writer, { uri, text }: FixtureFile): number {
   const { workspace } = writer;
   const file = workspace.files.get(uri);
   assert.ok(file);
-  const schemas = new SchemaJudge(SCHEMAS, {});
+  const schemas = new SchemaJudge(SCHEMAS, {}, REGISTRY.validation);
   const asks = {
     schemas,
     usage: USAGE,
     snippets: SNIPPETS,
     workspace,
     descriptions: WORDS,
-    rules: RULES,
+    rules: REGISTRY.rules,
     pages: PAGES,
   };
   for (const document of file.documents) {
@@ -155,7 +155,7 @@ spec:
 sops:
   version: 3.8.1
 `;
-      const { workspace } = writerOf([{ uri: 'file:///host.yaml', text }], {}, RULES);
+      const { workspace } = writerOf([{ uri: 'file:///host.yaml', text }], {}, REGISTRY.rules);
       assert.deepEqual(
         workspace.findingsIn('file:///host.yaml').map(({ message }) => message),
         [],
@@ -166,7 +166,7 @@ sops:
 
   it('are silent, and answer every question', () => {
     for (const file of [CHART, PLAYBOOK, YTT]) {
-      const writer = writerOf([file], {}, RULES);
+      const writer = writerOf([file], {}, REGISTRY.rules);
       assert.deepEqual(writer.workspace.findingsIn(file.uri), []);
       assert.ok(askAll(writer, file) > 0, file.uri);
     }

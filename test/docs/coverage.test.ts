@@ -2,18 +2,18 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { RULES } from '../../server/src/core/index.ts';
+import { REGISTRY } from '../../server/src/providers/index.ts';
 
 /**
- * docs/coverage/NAME.md has a row for each fact of a report on a provider: its id, how severe it is, and the rules that
- * tell of it, or why none does.
+ * docs/coverage/NAME.md has a row for each fact of a report on a provider: its id, its severity, and the rules that
+ * report it, or the reason why no rule does.
  */
 const FOLDER = 'docs/coverage';
 const REPORTS = '../shared/domain';
 
 interface Fact {
   readonly id: string;
-  /** E, W, I or H, and `-` for what is no finding: a fact, a trap, something that only an update can break. */
+  /** E, W, I or H. `-` is not a finding: a fact, a trap, or a problem that only an update can cause. */
   readonly severity: string;
   readonly rules: readonly string[];
   readonly reason: string;
@@ -37,14 +37,14 @@ function factsOf(name: string): readonly Fact[] {
     });
 }
 
-/** The ids that a report gives its facts: in front of an item, or in the first cell of a row. */
+/** Returns the ids of the facts of a report, from the beginning of list items and the first cells of table rows. */
 function idsIn(report: string): readonly string[] {
   const ID = '[a-z][a-z0-9]*(?:-[a-z0-9*]+)+';
   return report.split('\n').flatMap((line) => {
     if (line.startsWith('| ')) {
       const first = line.split('|')[1]?.trim() ?? '';
-      const alone = new RegExp(`^\\**(${ID})\\**$`).exec(first)?.[1];
-      return alone ? [alone] : [...first.matchAll(new RegExp(`\`(${ID})\``, 'g'))].map(([, id = '']) => id);
+      const only = new RegExp(`^\\**(${ID})\\**$`).exec(first)?.[1];
+      return only ? [only] : [...first.matchAll(new RegExp(`\`(${ID})\``, 'g'))].map(([, id = '']) => id);
     }
     if (!/^[*-] /.test(line)) return [];
     const bold = [...line.matchAll(new RegExp(`\\*\\*(${ID})\\*\\*`, 'g'))].map(([, id = '']) => id);
@@ -58,15 +58,14 @@ const names = readdirSync(FOLDER).filter((name) => name.endsWith('.md') && name 
 for (const name of names)
   describe(`docs/coverage/${name}`, () => {
     const facts = factsOf(name);
-    const known = new Set(RULES.map(({ id }) => id));
+    const known = new Set(REGISTRY.rules.map(({ id }) => id));
 
-    it('names rules that there are, and a reason where there is none', () => {
+    it('lists existing rules, or a reason without a rule', () => {
       assert.deepEqual(
         facts.flatMap(({ id, rules }) => rules.filter((rule) => !known.has(rule)).map((rule) => `${id}: ${rule}`)),
         [],
       );
       const unexplained = facts.filter(({ rules, reason }) => rules.length === 0 && reason === '');
-      // Rows that nobody has looked at yet count as left out.
       assert.deepEqual(
         unexplained.map(({ id }) => id),
         [],
@@ -89,13 +88,13 @@ for (const name of names)
         [],
       );
       const findings = facts.filter(({ severity, reason }) => /^[EW]$/.test(severity) && !isUndecidable(reason));
-      const told = findings.filter(({ rules }) => rules.length > 0);
-      const share = ((100 * told.length) / Math.max(1, findings.length)).toFixed(1);
-      test.diagnostic(`${name}: ${told.length} of ${findings.length} errors and warnings have a rule, ${share} %`);
+      const covered = findings.filter(({ rules }) => rules.length > 0);
+      const share = ((100 * covered.length) / Math.max(1, findings.length)).toFixed(1);
+      test.diagnostic(`${name}: ${covered.length} of ${findings.length} errors and warnings have a rule, ${share} %`);
     });
   });
 
-/** What manifests alone cannot tell, or the report itself is not sure of. */
+/** Whether manifests do not contain enough information, or the fact is not confirmed. */
 function isUndecidable(reason: string): boolean {
-  return /^(Not in manifests|Unsure|No fault)/.test(reason);
+  return /^(Not in manifests|Unverified|Not a problem)/.test(reason);
 }

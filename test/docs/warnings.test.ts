@@ -4,7 +4,7 @@ import { it } from 'node:test';
 import { allFindings, workspaceOf } from '../support/check.ts';
 import { corpusSets, sharedIsMissing } from '../support/shared.ts';
 
-it('every warning on a real manifest is listed with a judgement', { skip: sharedIsMissing }, () => {
+it('every warning on a real manifest is listed with an assessment', { skip: sharedIsMissing }, () => {
   const found = new Map<string, { count: number; files: Set<string> }>();
   for (const set of corpusSets())
     for (const { severity, rule } of allFindings(workspaceOf(set))) {

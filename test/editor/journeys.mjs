@@ -121,6 +121,9 @@ async function listMistakes(workbench) {
   await workbench.picture('mistakes');
   await workbench.languageStatus('9 objects in 1 file');
   await workbench.picture('status');
+  await workbench.openRulePage('missing-reference-target');
+  await workbench.previewHeading('missing-reference-target').waitFor();
+  await workbench.picture('rule-page');
 }
 
 async function leaveYamlToRedHat(workbench) {
@@ -147,7 +150,7 @@ async function useVariables(workbench) {
   await workbench.problemCounts(0, 0);
   await workbench.openList('Kamaji Metal³: List Template Variables');
   await workbench.choices('CONTROL_PLANE_ENDPOINT_HOST').filter({ hasText: 'no default' }).waitFor();
-  await workbench.choices('NAMESPACE').filter({ hasText: 'default default' }).waitFor();
+  await workbench.choices('NAMESPACE').filter({ hasText: 'default: default' }).waitFor();
   await workbench.picture('variables');
   await workbench.type('ENDPOINT_PORT');
   await workbench.choices('CONTROL_PLANE_ENDPOINT_HOST').waitFor({ state: 'detached' });
@@ -199,7 +202,7 @@ async function walkTree(workbench) {
 }
 
 async function lookAtPicture(workbench) {
-  await workbench.run('Show Cluster as a Picture');
+  await workbench.run('Show Cluster Diagram');
   const node = workbench.pictureNode('KamajiControlPlane edge-1');
   await node.waitFor();
   await workbench.pictureIsWhole();

@@ -22,7 +22,7 @@ const PAGES_AND_BUNDLES = [
 ];
 
 export function checkPackage() {
-  const expected = [...PAGES_AND_BUNDLES, ...schemas()].sort();
+  const expected = [...PAGES_AND_BUNDLES, ...schemas(), ...rulePages()].sort();
   const found = filesInZip(readFileSync(join(root, 'dist/kamaji-metal3.vsix'))).sort();
   const faults = [
     ...expected.filter((file) => !found.includes(file)).map((file) => `lacks ${file}`),
@@ -30,6 +30,11 @@ export function checkPackage() {
   ];
   console.log(faults.length === 0 ? '  ✔ the package' : `  ✖ the package ${faults.join(', ')}`);
   return faults.length === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+/** The pages that diagnostics link to. */
+function rulePages() {
+  return readdirSync(join(root, 'dist/pages')).map((name) => `extension/dist/pages/${name}`);
 }
 
 /** The build lays them beside the bundles that read them. */

@@ -89,6 +89,15 @@ function workbenchOn(page, space, picture) {
     /** The rows of the Problems panel that hold the text. It draws those that fit, and lags behind the editor. */
     problems: (text) => page.locator('.markers-panel .monaco-list-row', { hasText: text }),
 
+    /** Follows the link of a diagnostic in the Problems panel. */
+    async openRulePage(rule) {
+      await this.problems(rule).first().locator('a', { hasText: rule }).click();
+    },
+
+    /** A heading in a Markdown preview, which is in two frames. */
+    previewHeading: (text) =>
+      page.frameLocator('iframe.webview').frameLocator('iframe').locator('h1', { hasText: text }),
+
     /** A command of the palette, by its title. */
     async run(title) {
       await this.openList(title);

@@ -46,7 +46,7 @@ function named(items: readonly CompletionItem[], label: string): CompletionItem 
 }
 
 describe('textDocument/completion', () => {
-  it('gives snippets to who takes them, with their own indentation', async () => {
+  it('returns snippets to clients that support them, with their own indentation', async () => {
     const pools = named(await ask(`${POOL}  po█\n`, { capabilities: RICH }), 'pools');
     assert.deepEqual(pools.textEdit, {
       range: { start: { line: 5, character: 2 }, end: { line: 5, character: 4 } },
@@ -57,7 +57,7 @@ describe('textDocument/completion', () => {
     assert.equal(pools.documentation, undefined);
   });
 
-  it('gives plain text to everybody else', async () => {
+  it('returns plain text to all other clients', async () => {
     const pools = named(await ask(`${POOL}  po█\n`), 'pools');
     assert.ok(pools.textEdit && 'newText' in pools.textEdit);
     assert.equal(pools.textEdit.newText, 'pools:\n    - ');
@@ -65,14 +65,14 @@ describe('textDocument/completion', () => {
     assert.equal(pools.command, undefined);
   });
 
-  it('keeps the order in which things are worth offering', async () => {
+  it('sorts items by relevance', async () => {
     const items = await ask(`${POOL}  █\n`);
     const sorted = items.toSorted((a, b) => ((a.sortText ?? '') < (b.sortText ?? '') ? -1 : 1));
     assert.deepEqual(sorted, items);
     assert.equal(items[0]?.label, 'namePrefix');
   });
 
-  it('says a few words beside every label where the client shows them', async () => {
+  it('adds a short description to every label if the client shows it', async () => {
     const capabilities = { textDocument: { completion: { completionItem: { labelDetailsSupport: true } } } };
     const rich = named(await ask(`${POOL}  █\n`, { capabilities }), 'namePrefix');
     assert.deepEqual([rich.detail, rich.labelDetails], [undefined, { description: 'string, required' }]);
@@ -80,7 +80,7 @@ describe('textDocument/completion', () => {
     assert.deepEqual([plain.detail, plain.labelDetails], ['string, required', undefined]);
   });
 
-  it('explains an item when asked to', async () => {
+  it('adds the documentation when an item is resolved', async () => {
     const items = await ask(`${POOL}  █\n`, { capabilities: RICH });
     assert.ok(client);
     const resolved: CompletionItem = await client.connection.sendRequest(
@@ -92,17 +92,28 @@ describe('textDocument/completion', () => {
     assert.match(documentation.value, /At most 128|0 to 128/);
   });
 
-  it('begins a file in which nothing stands', async () => {
+  it('offers the first keys of an empty file', async () => {
     assert.deepEqual(
       (await ask('█')).slice(0, 2).map(({ label }) => label),
       ['apiVersion', 'kind'],
     );
   });
 
-  it('answers to a trigger only where a word begins', async () => {
+  it('answers to a trigger character only at the start of a word', async () => {
     assert.notEqual((await ask(`${POOL}  █\n`, { trigger: '\n' })).length, 0);
     assert.notEqual((await ask(`${POOL}  pools:\n    - █\n`, { trigger: ' ' })).length, 0);
     assert.equal((await ask(`${POOL}  pools:\n    - start: 1.1.1.█\n`, { trigger: '.' })).length, 0);
+    for (const [text, trigger] of [
+      ['apiVersion: ipam.█\nkind: IPPool\n', '.'],
+      ['apiVersion: ipam.metal3.io/█\nkind: IPPool\n', '/'],
+    ] as const) {
+      assert.notEqual((await ask(text)).length, 0, text);
+      assert.equal((await ask(text, { trigger })).length, 0, text);
+    }
+    const script =
+      'apiVersion: bootstrap.cluster.x-k8s.io/v1beta1\nkind: KubeadmConfig\nmetadata:\n  name: a\nspec:\n  preKubeadmCommands:\n    - echo {{ ds.meta_data.█ }}\n';
+    assert.notEqual((await ask(script, { trigger: '.' })).length, 0);
+    assert.equal((await ask(script, { trigger: '{' })).length, 0);
     assert.equal((await ask(`# a comment █\n${POOL}`, { trigger: ' ' })).length, 0);
   });
 });

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
+import type { ProviderTarget } from '../../protocol/index.ts';
+import { releaseChoices } from '../../server/src/lsp/handlers/targets.ts';
 import { bundledSchemas } from '../../server/src/node/bundled-schemas.ts';
 import { type Client, type ClientOptions, startClient } from '../support/client.ts';
 
@@ -7,7 +9,7 @@ const SCHEMAS = bundledSchemas('schemas');
 const URI = 'file:///w/edge/pools.yaml';
 const CONFIG = 'file:///w/edge/.kamaji-metal3.yaml';
 
-/** Refused by CAPM3 v1.13 and later, accepted before. */
+/** Rejected by CAPM3 v1.13 and later, accepted by earlier releases. */
 const TEMPLATE = `apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
 kind: Metal3DataTemplate
 metadata:
@@ -29,48 +31,48 @@ async function start(options: ClientOptions): Promise<Client> {
   return client;
 }
 
-async function told({ pull }: Client, uri = URI): Promise<readonly string[]> {
+async function findings({ pull }: Client, uri = URI): Promise<readonly string[]> {
   const { items = [] } = await pull(uri);
   return items.map(({ code, severity, range }) => `${range.start.line}:${range.start.character} ${severity} ${code}`);
 }
 
-describe('targets', () => {
-  it('without any, the newest release warns', async () => {
-    assert.deepEqual(await told(await start({ files: [{ uri: URI, text: TEMPLATE }] })), ['8:8 2 required-field']);
+describe('target releases', () => {
+  it('default to all releases, where the newest one causes a warning', async () => {
+    assert.deepEqual(await findings(await start({ files: [{ uri: URI, text: TEMPLATE }] })), ['8:8 2 required-field']);
   });
 
-  it('of the nearest configuration file stand over those of the settings', async () => {
+  it('in the nearest configuration file override those in the settings', async () => {
     const files = [
       { uri: URI, text: TEMPLATE },
       { uri: CONFIG, text: 'targets:\n  capm3: v1.13\n' },
     ];
     const configuration = () => ({ targets: { 'cluster-api-provider-metal3': 'v1.8' } });
     const options = { files, configuration, capabilities: { workspace: { configuration: true } } };
-    assert.deepEqual(await told(await start(options)), ['8:8 1 required-field']);
+    assert.deepEqual(await findings(await start(options)), ['8:8 1 required-field']);
   });
 
-  it('of the settings hold where no file says otherwise, and change at once', async () => {
+  it('in the settings apply without a configuration file, and changes take effect at once', async () => {
     let release = 'v1.8';
     const started = await start({
       files: [{ uri: URI, text: TEMPLATE }],
       configuration: () => ({ targets: { capm3: release } }),
       capabilities: { workspace: { configuration: true } },
     });
-    assert.deepEqual(await told(started), []);
+    assert.deepEqual(await findings(started), []);
     release = 'v1.13';
     await started.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
-    await until(async () => (await told(started)).length === 1);
-    assert.deepEqual(await told(started), ['8:8 1 required-field']);
+    await until(async () => (await findings(started)).length === 1);
+    assert.deepEqual(await findings(started), ['8:8 1 required-field']);
   });
 
-  it('follow the open text of the file, and what is wrong in it is told there', async () => {
+  it('follow the open text of the configuration file, which has findings of its own', async () => {
     const started = await start({ files: [{ uri: URI, text: TEMPLATE }] });
     await started.open(CONFIG, 'targets:\n  capm3: v1.8\n');
-    await until(async () => (await told(started)).length === 0);
+    await until(async () => (await findings(started)).length === 0);
     await started.change(CONFIG, 2, [
       { text: 'targets:\n  capm3: v1.88\n  capi: 1.10\nrule: {}\nrules:\n  unknown-feld: off\n' },
     ]);
-    await until(async () => (await told(started)).length === 1);
+    await until(async () => (await findings(started)).length === 1);
     const { items = [] } = await started.pull(CONFIG);
     assert.deepEqual(
       items.map(({ range, message }) => `${range.start.line}:${range.start.character} ${message}`).sort(),
@@ -83,7 +85,7 @@ describe('targets', () => {
     );
   });
 
-  it('are told on request, with the change of the file that would set another', async () => {
+  it('are returned on request, with the edit that sets another release', async () => {
     const text = '# ours\ntargets: {capm3: v1.8} # why\n';
     const started = await start({
       files: [
@@ -94,12 +96,16 @@ describe('targets', () => {
     const { providers, configurationFile } = (await started.connection.sendRequest('kamajiMetal3/targets', {
       uri: URI,
     })) as {
-      providers: { name: string; target?: string; releases: string[] }[];
+      providers: ProviderTarget[];
       configurationFile: string;
     };
     assert.equal(configurationFile, CONFIG);
     const metal3 = providers.find(({ name }) => name === 'cluster-api-provider-metal3');
     assert.match(metal3?.target ?? '', /^v1\.8\./);
+    const minors = metal3?.releases.map(({ minor }) => minor) ?? [];
+    assert.deepEqual(minors.slice(-3), ['v1.5', 'v1.4', 'v1.3']);
+    assert.equal(new Set(minors).size, minors.length);
+    assert.equal(metal3?.releases.find(({ minor }) => minor === 'v1.8')?.newest, metal3?.target);
     const provider = 'cluster-api-provider-metal3';
     const params = { configurationFile, provider, release: 'v1.12' };
     assert.deepEqual(await started.connection.sendRequest('kamajiMetal3/targetEdit', params), [
@@ -108,8 +114,19 @@ describe('targets', () => {
   });
 });
 
-describe('rules and files', () => {
-  it('are as severe as the file says, below its folder alone', async () => {
+describe('the releases to choose from', () => {
+  it('are the minor releases, each with its newest patch release', () => {
+    assert.deepEqual(releaseChoices(['v1.2.1', 'v1.2.0', 'v1.1.0', 'edge-25.1.1', 'main-abc']), [
+      { minor: 'v1.2', newest: 'v1.2.1' },
+      { minor: 'v1.1', newest: 'v1.1.0' },
+      { minor: 'edge-25.1', newest: 'edge-25.1.1' },
+      { minor: 'main-abc', newest: 'main-abc' },
+    ]);
+  });
+});
+
+describe('the configuration', () => {
+  it('sets the severity of rules in its own folder only', async () => {
     const other = 'file:///w/other.yaml';
     const files = [
       { uri: URI, text: TEMPLATE },
@@ -117,25 +134,25 @@ describe('rules and files', () => {
       { uri: CONFIG, text: 'rules:\n  required-field: hint\n' },
     ];
     const started = await start({ files });
-    assert.deepEqual(await told(started), ['8:8 4 required-field']);
-    assert.deepEqual(await told(started, other), ['8:8 2 required-field']);
+    assert.deepEqual(await findings(started), ['8:8 4 required-field']);
+    assert.deepEqual(await findings(started, other), ['8:8 2 required-field']);
   });
 
-  it('that are left out are forgotten, and read again once they are not', async () => {
+  it('excludes files, which are read again when they are included', async () => {
     let exclude = ['edge'];
     const started = await start({
       files: [{ uri: URI, text: TEMPLATE }],
       configuration: () => ({ files: { exclude } }),
       capabilities: { workspace: { configuration: true } },
     });
-    assert.deepEqual(await told(started), []);
+    assert.deepEqual(await findings(started), []);
     exclude = [];
     await started.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
-    await until(async () => (await told(started)).length === 1);
+    await until(async () => (await findings(started)).length === 1);
   });
 });
 
-describe('definitions of one’s own', () => {
+describe('custom resource definitions in the workspace', () => {
   const CRD = `apiVersion: apiextensions.k8s.io/v1
 kind: CustomResourceDefinition
 metadata:
@@ -160,27 +177,27 @@ spec:
 `;
   const THING = 'apiVersion: example.com/v1\nkind: Thing\nmetadata: {name: a}\nspec: {sice: 1}\n';
 
-  it('serve their kinds at once, and not any more once they are gone', async () => {
+  it('apply at once, and no longer apply after they are removed', async () => {
     const started = await start({ files: [{ uri: URI, text: THING }] });
-    assert.deepEqual(await told(started), []);
+    assert.deepEqual(await findings(started), []);
     await started.open('file:///w/crd.yaml', CRD);
-    await until(async () => (await told(started)).length === 2);
-    assert.deepEqual(await told(started), ['3:0 1 required-field', '3:7 1 unknown-field']);
+    await until(async () => (await findings(started)).length === 2);
+    assert.deepEqual(await findings(started), ['3:0 1 required-field', '3:7 1 unknown-field']);
     await started.change('file:///w/crd.yaml', 2, [{ text: '' }]);
-    await until(async () => (await told(started)).length === 0);
+    await until(async () => (await findings(started)).length === 0);
   });
 
-  it('are found where the configuration names them', async () => {
+  it('are read if the configuration names them', async () => {
     const files = [
       { uri: URI, text: THING },
       { uri: CONFIG, text: 'crds: [crds.txt]\n' },
       { uri: 'file:///w/edge/crds.txt', text: CRD },
     ];
     const started = await start({ files });
-    assert.ok((await told(started)).length > 0);
+    assert.ok((await findings(started)).length > 0);
   });
 
-  it('of a kind that we know only take findings away', async () => {
+  it('of a bundled kind only remove findings', async () => {
     const pool =
       'apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nmetadata: {name: a}\nspec: {namePrefix: a, brandNew: 1, wrong: 2}\n';
     const own = CRD.replaceAll('example.com', 'ipam.metal3.io')
@@ -197,14 +214,14 @@ spec:
         { uri: 'file:///w/crd.yaml', text: own },
       ],
     });
-    assert.deepEqual(await told(started), ['3:35 1 unknown-field']);
+    assert.deepEqual(await findings(started), ['3:35 1 unknown-field']);
   });
 });
 
-async function until(holds: () => Promise<boolean>): Promise<void> {
+async function until(isMet: () => Promise<boolean>): Promise<void> {
   for (let tries = 0; tries < 200; tries++) {
-    if (await holds()) return;
+    if (await isMet()) return;
     await new Promise((done) => setTimeout(done, 5));
   }
-  throw new Error('It did not come to hold');
+  throw new Error('The condition was not met');
 }

@@ -25,7 +25,7 @@ let client: Client | undefined;
 afterEach(() => client?.close());
 
 describe('JSON over the protocol', () => {
-  it('is judged where it is a manifest, and mended as JSON', async () => {
+  it('is checked if it is a manifest, and fixed as JSON', async () => {
     client = await startClient({ schemas: SCHEMAS, pulls: true });
     const { open, pull, codeActions } = client;
     await open('file:///w/pool.json', POOL);
@@ -41,10 +41,10 @@ describe('JSON over the protocol', () => {
       change?.edits.map((edit) => 'newText' in edit && edit.newText),
       ['"prefix"'],
     );
-    assert.ok(!actions.some(({ title }) => title.startsWith('Ignore')), 'there are no comments in JSON');
+    assert.ok(!actions.some(({ title }) => title.startsWith('Ignore')), 'JSON has no comments');
   });
 
-  it('is read from disk, and led to', async () => {
+  it('is read from disk, and is the target of a definition request', async () => {
     client = await startClient({ schemas: SCHEMAS, files: [{ uri: 'file:///w/pool.json', text: POOL }] });
     await client.open('file:///w/claim.yaml', CLAIM);
     const found: Location[] = await client.connection.sendRequest('textDocument/definition', {
@@ -57,7 +57,7 @@ describe('JSON over the protocol', () => {
     );
   });
 
-  it('is left alone where it is none', async () => {
+  it('is ignored if it is not a manifest', async () => {
     client = await startClient({ schemas: SCHEMAS, pulls: true });
     const { connection, open, pull } = client;
     const textDocument = { uri: 'file:///w/package.json' };

@@ -23,13 +23,13 @@ async function start(options: ClientOptions = {}): Promise<Client> {
   return client;
 }
 
-/** The position in the middle of the first line that holds all of a text, at the end of that text. */
+/** Returns the position before the last character of the first occurrence of a text. */
 function at(part: string) {
   const before = TEXT.slice(0, TEXT.indexOf(part) + part.length - 1).split('\n');
   return { textDocument: { uri: URI }, position: { line: before.length - 1, character: before.at(-1)?.length ?? 0 } };
 }
 
-/** The line of the first place of a text, which may begin on a line before. */
+/** Returns the last line of the first occurrence of a text. */
 function lineOf(part: string): number {
   return TEXT.slice(0, TEXT.indexOf(part) + part.length).split('\n').length - 1;
 }
@@ -38,7 +38,7 @@ const KAMAJI_REFERENCE = 'kind: KamajiControlPlane\n    name: capi-quickstart-me
 const KAMAJI_NAME = 'kind: KamajiControlPlane\nmetadata:\n  name: capi-quickstart-metal3';
 
 describe('navigation over the protocol', () => {
-  it('is announced, and prepares a rename only for those who ask', async () => {
+  it('is announced, with a prepared rename only for clients that support it', async () => {
     const { initialized } = await start();
     const { capabilities } = initialized;
     for (const name of ['definition', 'declaration', 'implementation', 'references', 'documentHighlight'])
@@ -49,7 +49,7 @@ describe('navigation over the protocol', () => {
     assert.deepEqual(second.initialized.capabilities.renameProvider, { prepareProvider: true });
   });
 
-  it('leads to the definition, as a link for those who know links', async () => {
+  it('finds the definition, as a link for clients that support links', async () => {
     const { connection } = await start();
     const [location] = await connection.sendRequest<Location[]>('textDocument/definition', at(KAMAJI_REFERENCE));
     assert.equal(location?.uri, URI);
@@ -61,7 +61,7 @@ describe('navigation over the protocol', () => {
     assert.ok((link?.targetRange.start.line ?? 0) < lineOf(KAMAJI_NAME));
   });
 
-  it('finds who refers, with the definition when asked', async () => {
+  it('finds references, with the definition on request', async () => {
     const { connection } = await start();
     const ask = (includeDeclaration: boolean) =>
       connection.sendRequest<Location[]>('textDocument/references', {
@@ -81,7 +81,7 @@ describe('navigation over the protocol', () => {
     assert.deepEqual(highlights.map(({ kind }) => kind).sort(), [2, 3]);
   });
 
-  it('renames in one edit, and says why where it does not', async () => {
+  it('renames in one edit, and gives the reason if a name cannot be renamed', async () => {
     const { connection } = await start({ capabilities: { textDocument: { rename: { prepareSupport: true } } } });
     const place = at(KAMAJI_REFERENCE);
     const prepared = await connection.sendRequest<{ placeholder: string }>('textDocument/prepareRename', place);
@@ -105,7 +105,7 @@ describe('navigation over the protocol', () => {
     );
   });
 
-  it('reaches files that nobody has open, each by its version', async () => {
+  it('includes files that are not open, each with its version', async () => {
     const [cluster = '', ...others] = TEXT.split('---\n').filter((text) => text.includes('kind: '));
     const workers = { uri: 'file:///w/others.yaml', text: others.join('---\n') };
     const { connection, open } = await start({ files: [{ uri: URI, text: cluster }, workers] });
@@ -130,7 +130,7 @@ describe('navigation over the protocol', () => {
     ]);
   });
 
-  it('writes edits without versions for those who do not announce that they read them', async () => {
+  it('returns edits without versions to clients that do not support versions', async () => {
     const plain = await start({ capabilities: { workspace: { workspaceEdit: {} } } });
     const ask = ({ connection }: Client) =>
       connection.sendRequest<WorkspaceEdit>('textDocument/rename', { ...at(KAMAJI_REFERENCE), newName: 'edge' });
@@ -146,7 +146,7 @@ describe('navigation over the protocol', () => {
     assert.ok((changes[URI]?.length ?? 0) > 1);
   });
 
-  it('leaves a name in a variable to whoever renders it', async () => {
+  it('does not rename a name that contains a template variable', async () => {
     const text = TEXT.replaceAll('name: test1', 'name: edge-${CLUSTER_NAME}').replaceAll(
       'Name: test1',
       'Name: edge-${CLUSTER_NAME}',
@@ -162,7 +162,7 @@ describe('navigation over the protocol', () => {
     assert.equal(text.split('\n')[definition?.range.start.line ?? 0]?.trim(), 'name: edge-${CLUSTER_NAME}');
   });
 
-  it('shows referrers and what is referred to as a hierarchy', async () => {
+  it('shows referring objects and referenced objects as a call hierarchy', async () => {
     const { connection } = await start();
     const [item] = await connection.sendRequest<CallHierarchyItem[]>(
       'textDocument/prepareCallHierarchy',
@@ -185,7 +185,7 @@ describe('navigation over the protocol', () => {
     );
   });
 
-  it('answers nothing where there is nothing', async () => {
+  it('returns null for an unknown file', async () => {
     const { connection } = await start();
     const nowhere = { textDocument: { uri: 'file:///w/none.yaml' }, position: { line: 0, character: 0 } };
     for (const method of ['definition', 'declaration', 'implementation', 'documentHighlight', 'documentLink'])

@@ -28,8 +28,8 @@ async function hover(capabilities = {}): Promise<Hover | null> {
   return connection.sendRequest('textDocument/hover', { textDocument: { uri: URI }, position: AT_PREFIX });
 }
 
-describe('reading', () => {
-  it('shows a hover in Markdown to who shows Markdown, and plain to everybody else', async () => {
+describe('hover and structure', () => {
+  it('return Markdown to clients that support it, and plain text to all others', async () => {
     const rich = await hover({ textDocument: { hover: { contentFormat: ['markdown'] } } });
     assert.deepEqual(rich?.range, { start: { line: 5, character: 2 }, end: { line: 5, character: 8 } });
     assert.ok(MarkupContent.is(rich?.contents) && rich.contents.kind === 'markdown');
@@ -40,7 +40,7 @@ describe('reading', () => {
     assert.match(plain.contents.value, /^spec\.prefix · integer/);
   });
 
-  it('folds, grows selections, and indents a new line', async () => {
+  it('fold, expand selections, and indent a new line', async () => {
     const { connection, change } = await opened();
     const folds: FoldingRange[] = await connection.sendRequest('textDocument/foldingRange', {
       textDocument: { uri: URI },
@@ -63,20 +63,20 @@ describe('reading', () => {
     ]);
   });
 
-  it('shows a client that takes few foldings the outer ones', async () => {
+  it('return the outer folding ranges if the client limits their number', async () => {
     const { connection } = await opened({ textDocument: { foldingRange: { rangeLimit: 1 } } });
     const textDocument = { uri: URI };
     const folds: FoldingRange[] = await connection.sendRequest('textDocument/foldingRange', { textDocument });
     assert.deepEqual(folds, [{ startLine: 0, endLine: 5 }]);
   });
 
-  it('tells where a reference was resolved, and of how many', async () => {
+  it('show where a reference was resolved, and among how many objects', async () => {
     const claim =
       'apiVersion: ipam.metal3.io/v1alpha1\nkind: IPClaim\nmetadata:\n  name: c\nspec:\n  pool:\n    name: a\n';
     client = await startClient({ schemas: SCHEMAS });
     const { open, connection } = client;
     await open('file:///w/prod/claim.yaml', claim);
-    const told = async () => {
+    const resolution = async () => {
       const found: Hover | null = await connection.sendRequest('textDocument/hover', {
         textDocument: { uri: 'file:///w/prod/claim.yaml' },
         position: { line: 6, character: 10 },
@@ -84,10 +84,10 @@ describe('reading', () => {
       return /Resolved in .*|none is nearer.*/.exec(MarkupContent.is(found?.contents) ? found.contents.value : '')?.[0];
     };
     await open('file:///w/shared/pool.yaml', POOL);
-    assert.equal(await told(), 'Resolved in ../shared.');
+    assert.equal(await resolution(), 'Resolved in ../shared.');
     await open('file:///w/dev/pool.yaml', POOL);
-    assert.equal(await told(), 'none is nearer than the others:');
+    assert.equal(await resolution(), 'none is nearer than the others:');
     await open('file:///w/prod/pools/pool.yaml', POOL);
-    assert.equal(await told(), 'Resolved in pools, the nearest of 3 of that name.');
+    assert.equal(await resolution(), 'Resolved in pools, the nearest of 3 of that name.');
   });
 });

@@ -15,7 +15,7 @@ async function start(options: ClientOptions = {}): Promise<Client> {
   return client;
 }
 
-/** Where a text stands, as the protocol counts. */
+/** Returns the range of the first occurrence of a text. */
 function rangeOf(text: string, part: string) {
   const start = text.indexOf(part);
   const before = text.slice(0, start).split('\n');
@@ -24,8 +24,8 @@ function rangeOf(text: string, part: string) {
   return { start: { line, character }, end: { line, character: character + part.length } };
 }
 
-describe('a workspace of very many files', () => {
-  it('answers for the open one before all of it is judged, and tells of all in the end', async () => {
+describe('a workspace of many files', () => {
+  it('gets diagnostics of one file before all files are evaluated, and of all files in the end', async () => {
     const files = Array.from({ length: 120 }, (_, index) => ({
       uri: `file:///w/${index}/cluster.yaml`,
       text: WRONG.replaceAll('test1', `test${index}`),
@@ -48,7 +48,7 @@ describe('a workspace of very many files', () => {
 });
 
 describe('diagnostics that the server pushes', () => {
-  it('carry the version of the text they were found in', async () => {
+  it('have the version of the text', async () => {
     const { open, change, nextPublished } = await start();
     const first = nextPublished(({ uri }) => uri === URI);
     await open(URI, TEXT, 7);
@@ -70,7 +70,7 @@ describe('diagnostics that the server pushes', () => {
     assert.equal(diagnostics[0]?.relatedInformation?.[0]?.location.uri, URI);
   });
 
-  it('come for files that nobody has open, and follow the disk', async () => {
+  it('include files that are not open, and follow changes on disk', async () => {
     const files = [{ uri: URI, text: WRONG }];
     const { connection, published, nextPublished } = await start({ files });
     assert.equal(published.at(-1)?.diagnostics.length, 2);
@@ -80,7 +80,7 @@ describe('diagnostics that the server pushes', () => {
     assert.deepEqual((await next).diagnostics, []);
   });
 
-  it('see the open text and not the disk, until it is closed', async () => {
+  it('use the text of an open document instead of the file on disk', async () => {
     const { open, connection, nextPublished } = await start({ files: [{ uri: URI, text: WRONG }] });
     const opened = nextPublished(({ version }) => version === 1);
     await open(URI, TEXT);
@@ -90,7 +90,7 @@ describe('diagnostics that the server pushes', () => {
     await closed;
   });
 
-  it('know a file by any spelling of its address, and answer in the client’s', async () => {
+  it('accept any spelling of a URI, and use the client’s spelling', async () => {
     const { open, nextPublished } = await start({ files: [{ uri: 'file:///w/my%20cluster.yaml', text: WRONG }] });
     const uri = 'file:///w/my cluster.yaml';
     const opened = nextPublished((params) => params.uri === uri);
@@ -98,7 +98,7 @@ describe('diagnostics that the server pushes', () => {
     assert.deepEqual((await opened).diagnostics, []);
   });
 
-  it('say nothing of documents of other groups', async () => {
+  it('ignore documents of other API groups', async () => {
     const { open, nextPublished } = await start();
     const opened = nextPublished(({ uri }) => uri === 'file:///w/other.yaml');
     await open('file:///w/other.yaml', 'apiVersion: v1\nkind: Service\nspec: [\n');
@@ -107,7 +107,7 @@ describe('diagnostics that the server pushes', () => {
 });
 
 describe('diagnostics that the client pulls', () => {
-  it('come whole, then as unchanged, and are not pushed', async () => {
+  it('are full, then unchanged, and are not pushed', async () => {
     const { open, pull, published, initialized } = await start({ pulls: true });
     assert.equal(initialized.capabilities.diagnosticProvider?.interFileDependencies, true);
     await open(URI, WRONG);
@@ -117,7 +117,7 @@ describe('diagnostics that the client pulls', () => {
     assert.deepEqual(published, []);
   });
 
-  it('are current in the same breath as the edit', async () => {
+  it('are current right after an edit', async () => {
     const { open, change, pull } = await start({ pulls: true });
     await open(URI, TEXT);
     assert.deepEqual((await pull(URI)).items, []);
@@ -125,7 +125,7 @@ describe('diagnostics that the client pulls', () => {
     assert.equal((await pull(URI)).items?.length, 2);
   });
 
-  it('cover the workspace, and clear what is gone', async () => {
+  it('cover the workspace, and clear deleted files', async () => {
     const files = [{ uri: URI, text: WRONG }];
     const { connection } = await start({ pulls: true, files });
     const ask = (
@@ -141,7 +141,7 @@ describe('diagnostics that the client pulls', () => {
     assert.deepEqual(cleared?.items, []);
   });
 
-  it('are asked for again when they change', async () => {
+  it('are refreshed when they change', async () => {
     const { open, heard } = await start({
       pulls: true,
       capabilities: { workspace: { diagnostics: { refreshSupport: true } } },
@@ -150,7 +150,7 @@ describe('diagnostics that the client pulls', () => {
     await heardOf(heard, 'workspace/diagnostic/refresh');
   });
 
-  it('are not asked for again for the file that is edited, whose client asks on its own', async () => {
+  it('are not refreshed for the edited file, because the client requests them itself', async () => {
     const { open, change, pull, heard } = await start({
       pulls: true,
       capabilities: { workspace: { diagnostics: { refreshSupport: true } } },
@@ -162,21 +162,21 @@ describe('diagnostics that the client pulls', () => {
     await open(URI, controlPlane);
     await open(others, documents.filter((text) => !isControlPlane(text)).join('---\n'));
     assert.deepEqual([(await pull(URI)).items, (await pull(others)).items], [[], []]);
-    const told = () => heard.filter(({ method }) => method === 'workspace/diagnostic/refresh').length;
-    const before = told();
+    const refreshes = () => heard.filter(({ method }) => method === 'workspace/diagnostic/refresh').length;
+    const before = refreshes();
     const end = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
     await change(URI, 2, [{ range: end, text: '# mine\n' }]);
     await pull(URI);
-    assert.equal(told(), before);
+    assert.equal(refreshes(), before);
     await change(URI, 3, [{ text: controlPlane.replace('172.18.255.200', '172.18.255.201') }]);
     assert.equal((await pull(URI)).items?.length, 1);
-    assert.equal(told(), before + 1);
+    assert.equal(refreshes(), before + 1);
     assert.equal((await pull(others)).items?.length, 1);
   });
 });
 
 describe('fixes', () => {
-  it('are versioned edits, of whichever document they mend', async () => {
+  it('are versioned edits of any document', async () => {
     const { open, codeActions } = await start();
     await open(URI, WRONG, 3);
     const actions = await codeActions(URI, rangeOf(WRONG, '172.18.255.201'));
@@ -204,7 +204,7 @@ describe('fixes', () => {
     );
   });
 
-  it('reach into files that are not open', async () => {
+  it('can change files that are not open', async () => {
     const at = WRONG.indexOf('apiVersion: controlplane.cluster.x-k8s.io/v1alpha1\nkind: Kamaji');
     const files = [{ uri: 'file:///w/rest.yaml', text: WRONG.slice(at) }];
     const { open, codeActions } = await start({ files });
@@ -217,7 +217,7 @@ describe('fixes', () => {
     );
   });
 
-  it('of all that is certain come only on request', async () => {
+  it('for the complete file are only returned on request', async () => {
     const text = TEXT.replace(
       'kind: Metal3MachineTemplate\n        name: test1-workers',
       'kind: Metal3MachineTemplate\n        name: test1-worker',
@@ -235,7 +235,7 @@ describe('fixes', () => {
 });
 
 describe('settings', () => {
-  it('change what is reported, at once', async () => {
+  it('change the reported diagnostics at once', async () => {
     let configuration: unknown = { rules: { 'endpoint-host-mismatch': 'hint' } };
     const capabilities = { workspace: { configuration: true } };
     const { open, connection, nextPublished } = await start({ capabilities, configuration: () => configuration });
@@ -251,7 +251,7 @@ describe('settings', () => {
     await second;
   });
 
-  it('leave YAML’s own errors to Red Hat’s extension while that is there', async () => {
+  it('disable YAML syntax errors while Red Hat’s extension is active', async () => {
     const broken = TEXT.replace('kind: Cluster\n', 'kind Cluster\n');
     const { open, connection, nextPublished } = await start({ initializationOptions: { redHatYamlActive: true } });
     const first = nextPublished(({ uri }) => uri === URI);
@@ -267,7 +267,7 @@ describe('settings', () => {
 });
 
 describe('the server', () => {
-  it('tells what it has read, and asks to be told of changes on disk', async () => {
+  it('sends its status, and registers for changes on disk', async () => {
     const capabilities = { workspace: { didChangeWatchedFiles: { dynamicRegistration: true } } };
     const { heard } = await start({ files: [{ uri: URI, text: TEXT }], capabilities });
     const status = await heardOf(heard, 'kamajiMetal3/status', ({ state }: { state: string }) => state === 'ready');
@@ -277,7 +277,7 @@ describe('the server', () => {
     );
   });
 
-  it('shows progress where the client does', async () => {
+  it('reports progress if the client supports it', async () => {
     const { heard } = await start({
       files: [{ uri: URI, text: TEXT }],
       capabilities: { window: { workDoneProgress: true } },
@@ -286,7 +286,7 @@ describe('the server', () => {
     await heardOf(heard, '$/progress', ({ value }: { value: { kind: string } }) => value.kind === 'end');
   });
 
-  it('follows folders that join and leave the workspace', async () => {
+  it('follows added and removed workspace folders', async () => {
     const files = [{ uri: 'file:///v/cluster.yaml', text: WRONG }];
     const capabilities = { workspace: { workspaceFolders: true } };
     const { connection, nextPublished } = await start({ files, capabilities });
@@ -303,7 +303,7 @@ describe('the server', () => {
     await cleared;
   });
 
-  it('stops a request that is cancelled before its turn', async () => {
+  it('rejects a request that is cancelled before it is dispatched', async () => {
     const { open, connection } = await start({ pulls: true });
     await open(URI, WRONG);
     const { CancellationTokenSource } = await import('vscode-languageserver/node');

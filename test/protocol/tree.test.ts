@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, it } from 'node:test';
-import { TREE, TREE_CHANGED, type TreeItem, type TreeResult } from '../../server/src/lsp/protocol.ts';
+import { PICTURE, TREE, TREE_CHANGED, type TreeItem, type TreeResult } from '../../protocol/index.ts';
 import { type Client, heardOf, startClient } from '../support/client.ts';
 
 const TEXT = readFileSync('examples/mistakes/cluster.yaml', 'utf8');
@@ -20,7 +20,7 @@ function flat(item: TreeItem): readonly TreeItem[] {
 }
 
 describe('the tree over the protocol', () => {
-  it('tells each line’s place, and what is found there', async () => {
+  it('contains the location and the findings of each item', async () => {
     const { connection } = await start(TEXT);
     const { clusters } = await connection.sendRequest<TreeResult>(TREE, {});
     assert.equal(clusters.length, 1);
@@ -34,7 +34,31 @@ describe('the tree over the protocol', () => {
     assert.match(TEXT.split('\n')[line] ?? '', /name: edge-1-worker$/);
   });
 
-  it('says once that it has changed, to those who look', async () => {
+  it('carries the icon of each item', async () => {
+    const { connection } = await start(TEXT);
+    const { clusters } = await connection.sendRequest<TreeResult>(TREE, {});
+    const icons = new Map(clusters.flatMap(flat).map(({ label, icon }) => [label.split('/')[0], icon]));
+    for (const [label, icon] of [
+      ['Cluster', 'server-environment'],
+      ['KamajiControlPlane', 'circuit-board'],
+      ['Metal3MachineTemplate', 'vm-outline'],
+      ['IPPool', 'list-ordered'],
+      ['Workers', 'symbol-namespace'],
+    ] as const)
+      assert.equal(icons.get(label), icon, label);
+    const machines = [...icons].find(([label]) => /^\d+ Machines?$/.test(label ?? ''));
+    assert.equal(machines?.[1], 'vm');
+  });
+
+  it('is not drawn for a Cluster of another API group', async () => {
+    const text = 'apiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nmetadata: {name: pg}\n';
+    const { connection } = await start(text);
+    const cluster = { uri: URI, position: { line: 2, character: 0 } };
+    assert.deepEqual(await connection.sendRequest(TREE, { cluster }), { clusters: [] });
+    assert.equal(await connection.sendRequest(PICTURE, { cluster }), null);
+  });
+
+  it('is reported as changed once after a request', async () => {
     const { connection, open, change, heard } = await start(TEXT);
     await open(URI, TEXT);
     await connection.sendRequest(TREE, {});
@@ -54,7 +78,7 @@ describe('the tree over the protocol', () => {
     await heardOf(heard, TREE_CHANGED);
   });
 
-  it('leaves the trees of very many Clusters to be asked for', async () => {
+  it('omits the children if there are many Clusters', async () => {
     const many = Array.from({ length: 30 }, (_, index) => TEXT.replaceAll('edge-1', `edge-${index}`)).join('---\n');
     const { connection } = await start(many);
     const { clusters } = await connection.sendRequest<TreeResult>(TREE, {});

@@ -8,7 +8,7 @@ import type {
   TextDocumentEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver';
-import { VARIABLES, type VariablesResult } from '../../server/src/lsp/protocol.ts';
+import { VARIABLES, type VariablesResult } from '../../protocol/index.ts';
 import { type Client, startClient } from '../support/client.ts';
 
 const URI = 'file:///w/cluster-template.yaml';
@@ -48,8 +48,8 @@ spec:
 let client: Client | undefined;
 afterEach(() => client?.close());
 
-/** The position behind the \`n\`th occurrence of a text, counted from 1. */
-function behind(text: string, part: string, n = 1) {
+/** Returns the position after the \`n\`th occurrence of a text, counted from 1. */
+function positionAfter(text: string, part: string, n = 1) {
   let at = -1;
   for (let count = 0; count < n; count++) at = text.indexOf(part, at + 1);
   const before = text.slice(0, at + part.length).split('\n');
@@ -75,17 +75,17 @@ function edited(text: string, edit: WorkspaceEdit): string {
   return lines.join('\n');
 }
 
-describe('the variables of a template', () => {
-  it('are renamed in the whole file, comments too', async () => {
-    const position = behind(TEMPLATE, '${CLUSTER', 3);
+describe('template variables', () => {
+  it('are renamed in the complete file, including comments', async () => {
+    const position = positionAfter(TEMPLATE, '${CLUSTER', 3);
     const { placeholder } = await ask<{ placeholder: string }>('textDocument/prepareRename', position);
     assert.equal(placeholder, 'CLUSTER_NAME');
     const edit: WorkspaceEdit = await ask('textDocument/rename', position, TEMPLATE, URI, { newName: 'EDGE' });
     assert.equal(edited(TEMPLATE, edit), TEMPLATE.replaceAll('CLUSTER_NAME', 'EDGE'));
   });
 
-  it('keep their defaults when they are renamed, and take no name that is taken or that clusterctl cannot read', async () => {
-    const position = behind(TEMPLATE, '${NAME');
+  it('keep their defaults when renamed, and cannot get a name that exists or that clusterctl does not accept', async () => {
+    const position = positionAfter(TEMPLATE, '${NAME');
     const edit: WorkspaceEdit = await ask('textDocument/rename', position, TEMPLATE, URI, { newName: 'NS' });
     assert.equal(edited(TEMPLATE, edit), TEMPLATE.replace('${NAMESPACE:=default}', '${NS:=default}'));
     for (const [newName, why] of [
@@ -95,37 +95,40 @@ describe('the variables of a template', () => {
       await assert.rejects(ask('textDocument/rename', position, TEMPLATE, URI, { newName }), why);
   });
 
-  it('tell their default and where they stand', async () => {
+  it('show their default and their uses in a hover', async () => {
     const of = async (position: object) =>
       ((await ask<Hover>('textDocument/hover', position)).contents as MarkupContent).value;
     assert.match(
-      await of(behind(TEMPLATE, '${HO')),
+      await of(positionAfter(TEMPLATE, '${HO')),
       /^Variable HOST: no default, so a value must be given\. Line 19 of/,
     );
     assert.match(
-      await of(behind(TEMPLATE, '${NAMES')),
+      await of(positionAfter(TEMPLATE, '${NAMES')),
       /^Variable NAMESPACE: default by default\. Line 6 of this file\./,
     );
-    assert.match(await of(behind(TEMPLATE, '${CLU', 2)), /Lines 1, 5, 11, 16 of this file\.[\s\S]*metadata\.name/);
+    assert.match(
+      await of(positionAfter(TEMPLATE, '${CLU', 2)),
+      /Lines 1, 5, 11, 16 of this file\.[\s\S]*metadata\.name/,
+    );
   });
 
-  it('lead to each other, where what they name leads nowhere', async () => {
+  it('are found as references if the name that contains them has no target', async () => {
     const context = { includeDeclaration: true };
-    const found: Location[] = await ask('textDocument/references', behind(TEMPLATE, '${HO'), TEMPLATE, URI, {
+    const found: Location[] = await ask('textDocument/references', positionAfter(TEMPLATE, '${HO'), TEMPLATE, URI, {
       context,
     });
     assert.deepEqual(
       found.map(({ range }) => range.start.line),
       [18],
     );
-    // The name of an object leads to the object.
-    const [object] = await ask<Location[]>('textDocument/definition', behind(TEMPLATE, '"${CLU'));
+    // The definition of an object's name is the object.
+    const [object] = await ask<Location[]>('textDocument/definition', positionAfter(TEMPLATE, '"${CLU'));
     assert.equal(object?.range.start.line, 15);
   });
 
-  it('are offered behind a brace, and closed', async () => {
+  it('are offered after a brace, with the closing brace', async () => {
     const text = TEMPLATE.replace('port: 6443', 'port: ${');
-    const list: CompletionList = await ask('textDocument/completion', behind(text, 'port: ${'), text);
+    const list: CompletionList = await ask('textDocument/completion', positionAfter(text, 'port: ${'), text);
     assert.deepEqual(
       list.items.map(({ label, detail, textEdit }) => [
         label,
@@ -140,8 +143,8 @@ describe('the variables of a template', () => {
     );
   });
 
-  it("are none in a script that clusterctl does not read, where they are the shell's", async () => {
-    const position = behind(SCRIPT, '${HO');
+  it('are ignored in a script that is not a clusterctl template, because they belong to the shell', async () => {
+    const position = positionAfter(SCRIPT, '${HO');
     const shell = 'file:///w/workers.yaml';
     await assert.rejects(ask('textDocument/prepareRename', position, SCRIPT, shell), /no name that can be renamed/);
     const { placeholder } = await ask<{ placeholder: string }>('textDocument/prepareRename', position, SCRIPT);

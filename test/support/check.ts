@@ -6,14 +6,14 @@ import {
   fileText,
   isConfigurationFile,
   Roots,
-  RULES,
   type Rule,
   SchemaJudge,
-  type Targets,
   Workspace,
   wholeOf,
 } from '../../server/src/core/index.ts';
+import type { Targets } from '../../server/src/core/validation/judgement.ts';
 import { bundledSchemas } from '../../server/src/node/bundled-schemas.ts';
+import { REGISTRY } from '../../server/src/providers/index.ts';
 import type { FixtureFile, Mark } from './fixture.ts';
 
 /** As the build lays them out, read once for all tests. */
@@ -22,12 +22,13 @@ export const SCHEMAS = bundledSchemas(join(process.cwd(), 'schemas'));
 /** The only code of the rule tests that touches the core, so that they outlive a change of it. */
 export function workspaceOf(
   files: readonly FixtureFile[],
-  rules: readonly Rule[] = RULES,
+  rules: readonly Rule[] = REGISTRY.rules,
   targets: Targets = {},
 ): Workspace {
   const workspace = new Workspace({
+    registry: REGISTRY,
     rules,
-    schemas: new SchemaJudge(SCHEMAS, targets),
+    schemas: new SchemaJudge(SCHEMAS, targets, REGISTRY.validation),
     onBug: (rule, error) => {
       throw new Error(`The rule ${rule} threw`, { cause: error });
     },

@@ -20,6 +20,7 @@ import { serve } from '../../server/src/lsp/serve.ts';
 import { bundledDescriptions } from '../../server/src/node/bundled-descriptions.ts';
 import { bundledUsage } from '../../server/src/node/bundled-usage.ts';
 import { configurationCheck } from '../../server/src/node/configuration-check.ts';
+import { REGISTRY } from '../../server/src/providers/index.ts';
 import { SCHEMAS } from './check.ts';
 import type { FixtureFile } from './fixture.ts';
 
@@ -48,22 +49,29 @@ export interface ClientOptions {
   /** Answers workspace/configuration. */
   readonly configuration?: () => unknown;
   readonly initializationOptions?: unknown;
+  /** The texts of rule pages, by rule. */
+  readonly pages?: Readonly<Record<string, string>>;
+  /** Returns the URI of a rule's page on the machine of the server. */
+  readonly rulePage?: (rule: string) => string | undefined;
 }
 
 export async function startClient(options: ClientOptions = {}): Promise<Client> {
   const [up, down] = [new PassThrough(), new PassThrough()];
   const files = options.files ?? [];
   serve(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down), CONNECTION_OPTIONS), {
+    registry: REGISTRY,
     host: memoryHost(files),
     version: '0.0.0',
     defer: setImmediate,
+    clock: () => performance.now(),
     schemas: options.schemas ?? SCHEMAS,
-    words: {
+    content: {
       descriptions: bundledDescriptions('build/none'),
       usage: bundledUsage('schemas/usage.json'),
       snippets: [],
-      pages: {},
+      pages: options.pages ?? {},
     },
+    ...(options.rulePage ? { rulePage: options.rulePage } : {}),
   });
   const connection = createMessageConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
   const heard: { method: string; params: unknown }[] = [];

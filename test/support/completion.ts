@@ -1,22 +1,15 @@
 import { join } from 'node:path';
 import { complete } from '../../server/src/core/completion/complete.ts';
 import type { Completion } from '../../server/src/core/completion/completion.ts';
-import {
-  Descriptions,
-  hoverAt,
-  placeAt,
-  RULES,
-  type Rule,
-  SchemaJudge,
-  type Targets,
-  type Workspace,
-} from '../../server/src/core/index.ts';
+import { Descriptions, hoverAt, placeAt, type Rule, SchemaJudge, type Workspace } from '../../server/src/core/index.ts';
 import { documentIndexAt } from '../../server/src/core/syntax/manifest-file.ts';
 import { plainText, snippetText } from '../../server/src/core/text/template.ts';
+import type { Targets } from '../../server/src/core/validation/judgement.ts';
 import { bundledUsage } from '../../server/src/node/bundled-usage.ts';
 import { compileDescriptions } from '../../server/src/node/compile-descriptions.ts';
 import { compileSnippets } from '../../server/src/node/compile-snippets.ts';
 import { compilePages } from '../../server/src/node/rule-pages.ts';
+import { REGISTRY } from '../../server/src/providers/index.ts';
 import { SCHEMAS, workspaceOf } from './check.ts';
 import { type FixtureFile, readFixture } from './fixture.ts';
 
@@ -28,7 +21,7 @@ export const WORDS = new Descriptions({
   },
 });
 export const SNIPPETS = compileSnippets(join(process.cwd(), 'snippets'));
-export const PAGES = compilePages(join(process.cwd(), 'server/src/core/rules'));
+export const PAGES = compilePages(join(process.cwd(), 'server/src'));
 export const USAGE = bundledUsage(join(process.cwd(), 'schemas/usage.json'));
 
 /** The only code of the completion tests that touches the core. */
@@ -41,7 +34,7 @@ export interface Writer {
 /** `rules` are those whose findings are asked for, in comments that leave them out. */
 export function writerOf(files: readonly FixtureFile[], targets: Targets = {}, rules: readonly Rule[] = []): Writer {
   const workspace = workspaceOf(files, rules, targets);
-  const schemas = new SchemaJudge(SCHEMAS, targets);
+  const schemas = new SchemaJudge(SCHEMAS, targets, REGISTRY.validation);
   return {
     workspace,
     at(uri, offset) {
@@ -53,7 +46,7 @@ export function writerOf(files: readonly FixtureFile[], targets: Targets = {}, r
         usage: USAGE,
         snippets: SNIPPETS,
         workspace,
-        rules: RULES,
+        rules: REGISTRY.rules,
         findingsIn: (file) => workspace.findingsIn(file),
       });
     },
@@ -67,7 +60,7 @@ export function labelsAt(fixture: string, targets: Targets = {}): readonly strin
 export function completionsAt(fixture: string, targets: Targets = {}): readonly Completion[] {
   const { files, cursor } = readFixture(fixture);
   if (!cursor) throw new Error('No cursor');
-  return writerOf(files, targets, RULES).at(cursor.uri, cursor.offset);
+  return writerOf(files, targets, REGISTRY.rules).at(cursor.uri, cursor.offset);
 }
 
 /** The file of the cursor after a completion is accepted; in a snippet's grammar where there are stops. */
@@ -106,14 +99,14 @@ export function hoverOf(fixture: string, targets: Targets = {}): { text: string;
   const file = workspace.files.get(cursor.uri);
   if (!file) return undefined;
   const { index, offset } = placeAt(file, cursor.offset);
-  const schemas = new SchemaJudge(SCHEMAS, targets);
+  const schemas = new SchemaJudge(SCHEMAS, targets, REGISTRY.validation);
   const hover = hoverAt(file, index, offset, {
     schemas,
     usage: USAGE,
     snippets: [],
     workspace,
     descriptions: WORDS,
-    rules: RULES,
+    rules: REGISTRY.rules,
     pages: PAGES,
   });
   return (

@@ -1,21 +1,23 @@
-import { schemaProblems } from '../../server/src/cli/schema-problems.ts';
+import { schemaProblems } from '../../server/src/cli/input/schema-problems.ts';
 import { type Counterpart, counterpartOf } from '../../server/src/core/migration/counterpart.ts';
-import { type MigratedDocument, migrateDocument } from '../../server/src/core/migration/migrate-document.ts';
+import { migrateDocument } from '../../server/src/core/migration/migrate-document.ts';
 import { type MigratedFile, migrateFiles, type SourceFile } from '../../server/src/core/migration/migrate-files.ts';
+import type { MigratedDocument } from '../../server/src/core/migration/migrated-document.ts';
 import type { MigrationContext } from '../../server/src/core/migration/migration.ts';
 import { type MigrationAction, migrationActions } from '../../server/src/core/migration/migration-actions.ts';
 import { nodeValue } from '../../server/src/core/migration/node-value.ts';
 import type { JsonValue } from '../../server/src/core/schemas/structural-schema.ts';
 import { manifestFile } from '../../server/src/core/syntax/manifest-file.ts';
 import { parseDocument } from '../../server/src/core/syntax/parse-document.ts';
-import { MIGRATIONS } from '../../server/src/providers/migrations.ts';
+import { REGISTRY } from '../../server/src/providers/index.ts';
 import { SCHEMAS } from './check.ts';
 
 /** Migrates everything that has a newer version, or what `target` names. */
 export function contextFor(target?: MigrationContext['target'], choices?: ReadonlySet<string>): MigrationContext {
   return {
-    migrations: MIGRATIONS,
-    target: target ?? ((group, kind) => MIGRATIONS.find((each) => each.group === group && each.kind === kind)?.to),
+    migrations: REGISTRY.migrations,
+    target:
+      target ?? ((group, kind) => REGISTRY.migrations.find((each) => each.group === group && each.kind === kind)?.to),
     problems: schemaProblems(SCHEMAS, {}),
     schema: (group, kind, version) => SCHEMAS.newest(group, kind, version)?.is.schema,
     ...(choices ? { choices } : {}),
@@ -57,5 +59,5 @@ export function counterpart(
   of: { readonly group: string; readonly version: string; readonly kind: string },
   path: readonly (string | number)[],
 ): Counterpart | undefined {
-  return counterpartOf(MIGRATIONS, of, path);
+  return counterpartOf(REGISTRY.migrations, of, path);
 }

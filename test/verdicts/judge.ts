@@ -4,11 +4,11 @@ import {
   Expressions,
   type Finding,
   pathText,
-  RULES,
   SchemaJudge,
   SchemaStore,
   Workspace,
 } from '../../server/src/core/index.ts';
+import { REGISTRY } from '../../server/src/providers/index.ts';
 import type { VerdictDocument, VerdictResult } from './main.ts';
 import { validateText } from './validate-text.ts';
 
@@ -77,7 +77,11 @@ const uri = 'file:///manifest.yaml';
 function findingsFor(provider: string, release: string, text: string): readonly Finding[] {
   const key = `${provider} ${release}`;
   const workspace =
-    workspaces.get(key) ?? new Workspace({ rules: RULES, schemas: new SchemaJudge(store, { [provider]: release }) });
+    workspaces.get(key) ??
+    new Workspace({
+      registry: REGISTRY,
+      schemas: new SchemaJudge(store, { [provider]: release }, REGISTRY.validation),
+    });
   workspaces.set(key, workspace);
   workspace.apply([
     { uri, removed: true },

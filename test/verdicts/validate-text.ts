@@ -1,4 +1,4 @@
-import { splitApiVersion } from '../../server/src/core/resources/resource.ts';
+import { splitApiVersion } from '../../server/src/core/objects/resource.ts';
 import { checkedSchema } from '../../server/src/core/schemas/checked-schema.ts';
 import type { SchemaStore } from '../../server/src/core/schemas/schema-store.ts';
 import { type NodePath, scalarAt } from '../../server/src/core/syntax/lookup.ts';
@@ -7,6 +7,7 @@ import { parseDocument } from '../../server/src/core/syntax/parse-document.ts';
 import type { Expressions } from '../../server/src/core/validation/expressions.ts';
 import { validateDocument } from '../../server/src/core/validation/validate-document.ts';
 import { Webhooks } from '../../server/src/core/validation/webhooks/table.ts';
+import { REGISTRY } from '../../server/src/providers/index.ts';
 
 export interface Refusal {
   readonly code: string;
@@ -48,7 +49,7 @@ function validateRoot(
     const path = [store.knowsKind(group, kind, release) ? 'apiVersion' : 'kind'];
     return [{ code: 'not-served', path, detail: 'is not served' }];
   }
-  const webhook = webhooks.of(kind, version, release, provider);
+  const webhook = webhooks.of({ group, kind }, version, release, provider);
   const ofVersion = known.get(own) ?? new Map<object | undefined, readonly Refusal[]>();
   known.set(own, ofVersion);
   const judged =
@@ -58,4 +59,4 @@ function validateRoot(
   return judged;
 }
 
-const webhooks = new Webhooks();
+const webhooks = new Webhooks(REGISTRY.validation.webhooks);

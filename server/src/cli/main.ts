@@ -1,48 +1,65 @@
 import { Command, CommanderError } from 'commander';
 import { VERSION } from '../node/version.ts';
-import { addLintCommand } from './lint-command.ts';
-import { addMigrateCommand } from './migrate-command.ts';
-import { addSchemaCommand } from './schema-command.ts';
-import { addTreeCommand } from './tree-command.ts';
+import { addCompletionCommand } from './commands/completion-command.ts';
+import { configureHelp } from './commands/help.ts';
+import { addLintCommand } from './commands/lint-command.ts';
+import { addMigrateCommand } from './commands/migrate-command.ts';
+import { addRulesCommands } from './commands/rules-command.ts';
+import { addSchemaCommand } from './commands/schema-command.ts';
+import { addTreeCommand } from './commands/tree-command.ts';
+import { addVariablesCommand } from './commands/variables-command.ts';
+import { withArgumentFiles } from './input/argument-files.ts';
 import { EXIT, UsageError } from './usage-error.ts';
-import { addVariablesCommand } from './variables-command.ts';
 
 const program = new Command('kamaji-metal3')
-  .description('Checks Cluster API manifests for Kamaji control planes on Metal³, across their documents.')
+  .description('Checks Cluster API manifests for Kamaji control planes on Metal³, across documents and files.')
   .version(VERSION)
-  .exitOverride();
+  .exitOverride()
+  .addHelpText('after', '\nAn argument @FILE is replaced by the lines of the file, one argument per line.');
 
 addLintCommand(program);
-addSchemaCommand(program);
+addRulesCommands(program);
 addTreeCommand(program);
 addMigrateCommand(program);
+addSchemaCommand(program);
 addVariablesCommand(program);
+addCompletionCommand(program);
 
 program
   .command('server')
   .description('run the language server, for any editor')
-  .option('--stdio', 'speak over standard input and output')
-  .option('--node-ipc', 'speak over Node’s channel to the parent process')
-  .option('--socket <port>', 'speak over a socket on this machine')
+  .option('--stdio', 'communicate over standard input and output')
+  .option('--node-ipc', 'communicate over the IPC channel of Node.js')
+  .option('--socket <port>', 'communicate over a socket on this machine')
   .action(async (options: Readonly<Record<string, unknown>>) => {
     if (Object.keys(options).length !== 1)
-      throw new UsageError(
-        'The language server needs to know how to speak: add --stdio (or --node-ipc, or --socket PORT).',
-      );
-    // The protocol's library is half of what there is to read; the other commands begin without it.
+      throw new UsageError('The language server needs a transport: add --stdio, --node-ipc or --socket PORT.');
+    // Loaded on demand: the protocol library is half of all code.
     const { startServer } = await import('../node/main.ts');
     startServer(VERSION);
   });
 
-program.parseAsync().catch((error: unknown) => {
+configureHelp(program);
+
+// Whoever reads the output may have enough of it, as `head` has.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit();
+  throw error;
+});
+
+run().catch((error: unknown) => {
   process.exitCode = exitCodeFor(error);
 });
 
+async function run(): Promise<void> {
+  const [node = '', script = '', ...words] = process.argv;
+  await program.parseAsync([node, script, ...withArgumentFiles(words)]);
+}
+
 function exitCodeFor(error: unknown): number {
-  // Commander has said what it had to say; help and version are no failures.
+  // Commander has printed its message; help and version are no failures.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.failed;
-  process.stderr.write(
-    `${error instanceof UsageError ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
-  );
+  const message = error instanceof UsageError ? error.message : String(error instanceof Error ? error.stack : error);
+  process.stderr.write(`error: ${message}\n`);
   return EXIT.failed;
 }

@@ -1,11 +1,11 @@
-/** What the command line answers to a shell. */
+/** The exit codes. Scripts depend on them; docs/command-line.md describes them. */
 export const EXIT = {
   clean: 0,
-  /** Findings as severe as `--fail-on` says. */
+  /** Findings that reach `--fail-on`. */
   findings: 1,
-  /** The command could not be understood, or a file not read. */
+  /** Wrong usage, nothing to check, or a file that cannot be read or written. */
   failed: 2,
 } as const;
 
-/** The command cannot be carried out as it is written; the message says what to write instead. */
+/** The command cannot be carried out as it is written. The message says why and what to write instead. */
 export class UsageError extends Error {}

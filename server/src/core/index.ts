@@ -1,7 +1,9 @@
 /** The door to the core: whatever the language server, the command line and the tests of behaviour need. */
+
 export { complete } from './completion/complete.ts';
 export type { Completion, CompletionKind } from './completion/completion.ts';
 export type { Asks } from './completion/context.ts';
+export { isIntendedTrigger, TRIGGER_CHARACTERS } from './completion/trigger.ts';
 export {
   AUTO,
   CONFIGURATION_FILE,
@@ -21,21 +23,11 @@ export {
 export { Roots } from './configuration/roots.ts';
 export { targetChange } from './configuration/target-change.ts';
 export { explainField } from './explain/field.ts';
-export type {
-  Actor,
-  Effect,
-  Finding,
-  Fix,
-  FixEdit,
-  Place,
-  Related,
-  ReleaseRange,
-  Severity,
-  Tag,
-} from './findings/finding.ts';
+export type { Actor, Effect, Finding, Fix, FixEdit, Place, Related, Severity, Tag } from './findings/finding.ts';
 export { applySettings, type RuleSetting, type RuleSettings } from './findings/rule-settings.ts';
 export { ignoreHere } from './fixes/ignore-here.ts';
-export { type Hover, type HoverAsks, hoverAt } from './hover/hover.ts';
+export { hoverAt } from './hover/hover.ts';
+export type { Hover, HoverAsks } from './hover/pointed.ts';
 export { type Counterpart, counterpartOf } from './migration/counterpart.ts';
 export { editsOf, type MigratedFile, migrateFiles, type SourceFile } from './migration/migrate-files.ts';
 export type { Choice, Leftover, Migration, MigrationContext } from './migration/migration.ts';
@@ -49,14 +41,17 @@ export type { Refusal } from './navigation/new-name.ts';
 export { definitionsOf, implementationsOf, occurrencesOf } from './navigation/occurrences.ts';
 export { prepareRename, type Renamable, rename } from './navigation/rename.ts';
 export { variableNamedAt } from './navigation/variables.ts';
+export { type GroupKind, isKind, isOneOf } from './objects/group-kind.ts';
+export { KUSTOMIZATION_FILES } from './objects/kustomization.ts';
+export { EMPTY_MODEL } from './objects/object-model.ts';
+export type { Reference } from './objects/references.ts';
+export { nameOf, type Resource } from './objects/resource.ts';
+export { resourceOf } from './objects/resource-of.ts';
 export { findObjects } from './outline/find-objects.ts';
 export { type Hint, hintsOf } from './outline/hints.ts';
 export { type OutlineItem, outlineOf, showsSections, titleOf } from './outline/outline.ts';
 export { canBeReferredTo, usageNote } from './outline/usage-note.ts';
-export { KUSTOMIZATION_FILES } from './resources/kustomization.ts';
-export type { Reference } from './resources/references.ts';
-export { nameOf, type Resource, resourceOf } from './resources/resource.ts';
-export { RULES } from './rules/index.ts';
+export { createRegistry, defineProvider, type FactTable, type ProviderDefinition, type Registry } from './provider.ts';
 export type { Rule } from './rules/rule.ts';
 export {
   type BundleIndex,
@@ -78,7 +73,8 @@ export { type ExportFormat, exportRelease } from './schemas/export-schema.ts';
 export { fieldHistory } from './schemas/field-history.ts';
 export { importCrd, type KindFacts } from './schemas/import-crd.ts';
 export { type KindInForce, kindInForce } from './schemas/kind-in-force.ts';
-export { displayName, findProvider, findRelease } from './schemas/releases.ts';
+export type { ReleaseRange } from './schemas/release-range.ts';
+export { findProvider, findRelease, minorOf, providerTitle, rangeName } from './schemas/releases.ts';
 export { schemaAtPath } from './schemas/schema-at-path.ts';
 export { SchemaStore, type SchemaStoreOptions } from './schemas/schema-store.ts';
 export { type SpecField, specFields } from './schemas/spec-fields.ts';
@@ -107,16 +103,20 @@ export {
 export { type Substituted, substitute, templateOffset } from './templates/substitute.ts';
 export { type TemplateVariable, templateVariables } from './templates/template-variables.ts';
 export { readVariables, type VariableUse } from './templates/variables.ts';
+export { nearestTo } from './text/edit-distance.ts';
+export { sentenceStart } from './text/sentence.ts';
 export type { Span, TextChange } from './text/span.ts';
 export { hasStops, plainText, snippetText } from './text/template.ts';
-export { clusterTree, type FindingsIn, type TreeNode } from './tree/cluster-tree.ts';
-export { clustersIn } from './tree/clusters.ts';
+export { type FindingsIn, objectTree, rootNode, type TreeNode } from './tree/object-tree.ts';
 export { type Picture, type PictureEdge, type PictureNode, pictureOf } from './tree/picture.ts';
+export { rootsIn } from './tree/roots.ts';
 export { worstFirst } from './tree/tree-findings.ts';
 export { nodeTitle, type TreeRow, treeRows } from './tree/tree-rows.ts';
 export { Expressions } from './validation/expressions.ts';
-export { SchemaJudge, type Targets } from './validation/judge.ts';
+export { SchemaJudge } from './validation/judge.ts';
+export type { Targets } from './validation/judgement.ts';
 export { definitionsIn } from './workspace/definitions.ts';
 export type { FileChange } from './workspace/file-change.ts';
 export type { Portion } from './workspace/findings.ts';
-export { Workspace, type WorkspaceOptions } from './workspace/workspace.ts';
+export { Workspace } from './workspace/workspace.ts';
+export type { WorkspaceOptions } from './workspace/workspace-options.ts';

@@ -1,8 +1,8 @@
 import { type ConnectionOptions, LSPErrorCodes, Message } from 'vscode-languageserver';
 
 /**
- * A request that is cancelled before its turn is answered so, and never begun. One that has begun is over before the
- * next message is read: handlers are synchronous and take milliseconds.
+ * Rejects a request that is cancelled before it is dispatched. A synchronous handler finishes before the next message is
+ * read, so it cannot be cancelled later; `dispatcher.ts` rejects requests that are cancelled while they wait.
  */
 export const CONNECTION_OPTIONS: ConnectionOptions = {
   connectionStrategy: {

@@ -1,17 +1,17 @@
 import type { ConfigurationCheck, Provider, Reading } from '../core/index.ts';
 
-/** What the language server needs of the machine it runs on. URIs are `file:` URIs as vscode-uri writes them. */
+/** What the language server needs of its machine. URIs are `file:` URIs as vscode-uri writes them. */
 export interface Host {
-  /** Every file of YAML or JSON below a folder that is to be read, in portions, so that nothing waits for the last. */
+  /** Lists the YAML and JSON files below a folder that should be read, in portions. */
   list(folder: string, reading: Reading): AsyncIterable<readonly string[]>;
-  /** Whether `list` names a file. */
+  /** Returns true if `list` includes a file. */
   isListed(folder: string, uri: string, reading: Reading): boolean;
-  /** Undefined where the file cannot be read, as when it is gone. */
+  /** Returns undefined if the file cannot be read, for example because it was deleted. */
   read(uri: string): Promise<string | undefined>;
-  /** The configuration files of a folder, of those below it, and of those around it. */
+  /** Returns the configuration files in a folder, below it, and in its parent folders. */
   configurationFiles(folder: string): Promise<readonly string[]>;
-  /** The files below a folder that paths or patterns name. */
+  /** Returns the files below a folder that match paths or patterns. */
   match(folder: string, patterns: readonly string[]): Promise<readonly string[]>;
-  /** What checks configuration files; loaded when it is first asked for, since few workspaces have one. */
+  /** Loads the validator of configuration files. Few workspaces have such files, so it is loaded on first use. */
   configurationCheck(providers: readonly Provider[]): Promise<ConfigurationCheck>;
 }

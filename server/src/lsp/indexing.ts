@@ -1,78 +1,80 @@
 import type { Connection, WorkDoneProgressReporter } from 'vscode-languageserver';
 import { type FileChange, isConfigurationFile } from '../core/index.ts';
-import { reload } from './handlers/synchronization.ts';
 import type { Host } from './host.ts';
-import type { Session } from './session.ts';
-import type { StatusTeller } from './status.ts';
+import { reloadFiles } from './reload-files.ts';
+import type { Session } from './session/session.ts';
+import type { StatusNotifier } from './status-notifier.ts';
 
 export interface IndexingOptions {
   readonly connection: Connection;
   readonly session: Session;
   readonly host: Host;
-  readonly status: StatusTeller;
-  /** The client shows progress that the server begins. */
+  readonly status: StatusNotifier;
+  /** The client shows progress that the server starts. */
   readonly showsProgress: boolean;
 }
 
 /**
- * Reads the manifests of folders, in portions between which other messages are answered, and forgets those of them that
- * are not to be read any more.
+ * Reads the manifests of folders in portions, between which other messages are answered. Removes files from the
+ * session that should no longer be read.
  */
 export async function indexFolders(folders: readonly string[], options: IndexingOptions): Promise<void> {
-  const { connection, session, host } = options;
-  options.status.indexingBegins();
+  const { connection, session, status } = options;
+  status.indexingStarted();
   const progress = options.showsProgress ? await connection.window.createWorkDoneProgress() : undefined;
   progress?.begin('Kamaji Metal³: reading manifests');
   try {
     await session.whileReading(async () => {
-      for (const folder of folders) {
-        const listed = new Set<string>();
-        const read = async (uris: readonly string[]) => {
-          for (const uri of uris) listed.add(uri);
-          await reload(
-            uris.filter((uri) => !session.isOpen(uri)),
-            session,
-            host,
-          );
-          report(progress, session);
-        };
-        for await (const portion of host.list(folder, session.configurations.readBelow(folder))) await read(portion);
-        await read(await definitionsIn(folder, options));
-        forgetOthers(folder, listed, session);
-      }
+      for (const folder of folders) await indexFolder(folder, options, progress);
     });
   } finally {
     progress?.done();
-    options.status.indexingEnds();
+    status.indexingEnded();
   }
 }
 
-/** The files that configurations name as definitions of kinds; those of the settings count from the folder. */
-async function definitionsIn(folder: string, { session, host }: IndexingOptions): Promise<readonly string[]> {
-  const { base, files } = session.configurations;
-  const named = [[folder, base.crds] as const, ...[...files].map(([uri, { crds }]) => [folderOf(uri), crds] as const)];
-  return (await Promise.all(named.map(([from, patterns]) => host.match(from, patterns)))).flat();
+async function indexFolder(
+  folder: string,
+  options: IndexingOptions,
+  progress: WorkDoneProgressReporter | undefined,
+): Promise<void> {
+  const { session, host } = options;
+  const listed = new Set<string>();
+  const read = async (uris: readonly string[]) => {
+    for (const uri of uris) listed.add(uri);
+    const closed = uris.filter((uri) => !session.isOpen(uri));
+    await reloadFiles(closed, session, host);
+    progress?.report(`${session.files.size} files`);
+  };
+  for await (const portion of host.list(folder, session.configurations.readBelow(folder))) await read(portion);
+  await read(await definitionFiles(folder, options));
+  removeFiles(session, (uri) => uri.startsWith(`${folder}/`) && !listed.has(uri) && !isConfigurationFile(uri));
 }
 
-function folderOf(uri: string): string {
+/**
+ * Returns the files with CustomResourceDefinitions that the configuration names. Paths in the settings are relative to
+ * the folder.
+ */
+async function definitionFiles(folder: string, { session, host }: IndexingOptions): Promise<readonly string[]> {
+  const { base, files } = session.configurations;
+  const patterns = [
+    [folder, base.crds] as const,
+    ...[...files].map(([uri, { crds }]) => [parentOf(uri), crds] as const),
+  ];
+  return (await Promise.all(patterns.map(([from, crds]) => host.match(from, crds)))).flat();
+}
+
+function parentOf(uri: string): string {
   return uri.slice(0, uri.lastIndexOf('/'));
 }
 
-function forgetOthers(folder: string, listed: ReadonlySet<string>, session: Session): void {
-  const gone = [...session.workspace.files.keys()].filter(
-    (uri) => uri.startsWith(`${folder}/`) && !listed.has(uri) && !session.isOpen(uri) && !isConfigurationFile(uri),
-  );
-  session.apply(gone.map((uri): FileChange => ({ uri, removed: true })));
+/** Removes the files below folders that left the workspace. */
+export function removeFolders(folders: readonly string[], session: Session): void {
+  removeFiles(session, (uri) => folders.some((folder) => uri.startsWith(`${folder.replace(/\/$/, '')}/`)));
 }
 
-/** Forgets the files below folders that left the workspace, except those that are open. */
-export function forgetFolders(folders: readonly string[], session: Session): void {
-  const gone = [...session.workspace.files.keys()].filter(
-    (uri) => !session.isOpen(uri) && folders.some((folder) => uri.startsWith(`${folder.replace(/\/$/, '')}/`)),
-  );
-  session.apply(gone.map((uri): FileChange => ({ uri, removed: true })));
-}
-
-function report(progress: WorkDoneProgressReporter | undefined, session: Session): void {
-  progress?.report(`${session.workspace.files.size} files`);
+/** Removes files from the session, except open documents. */
+function removeFiles(session: Session, isRemoved: (uri: string) => boolean): void {
+  const uris = [...session.files.keys()].filter((uri) => !session.isOpen(uri) && isRemoved(uri));
+  session.apply(uris.map((uri): FileChange => ({ uri, removed: true })));
 }

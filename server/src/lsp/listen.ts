@@ -6,30 +6,39 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
+import { type EncodeText, JsonCache } from './caches/json-cache.ts';
 import { CONNECTION_OPTIONS } from './connection-options.ts';
-import { type BytesOf, bytesOfMessage } from './kept-json.ts';
-import { type ServeOptions, serve } from './serve.ts';
-import { Turns } from './turns.ts';
+import { Scheduler } from './scheduler.ts';
+import { serve } from './serve.ts';
+import type { ServeOptions } from './serve-options.ts';
 
-/** The streams of the process, where messages come and go by those. */
+/** The standard streams of the process. */
 export interface Stdio {
   readonly input: ConstructorParameters<typeof StreamMessageReader>[0];
   readonly output: ConstructorParameters<typeof StreamMessageWriter>[0];
-  readonly bytesOf: BytesOf;
-  /** Ends the process: its client went without a word. */
+  readonly encode: EncodeText;
+  /** Ends the process when the client has closed the input without a shutdown request. */
   readonly onEnd: () => void;
 }
 
-/** Serves over the stream that the process was told of: `stdio`, or else `--node-ipc`, `--socket PORT` or `--pipe NAME`. */
+/**
+ * Serves on the standard streams, or else on the stream that the command line of the process names: `--node-ipc`,
+ * `--socket PORT` or `--pipe NAME`.
+ */
 export function listen(options: ServeOptions, stdio: Stdio | undefined): void {
-  const turns = new Turns(options.defer);
-  const strategies = { ...CONNECTION_OPTIONS, messageStrategy: turns.strategy };
-  const connection = stdio ? connect(stdio, strategies) : createConnection(ProposedFeatures.all, strategies);
-  serve(connection, { ...options, defer: turns.defer });
+  const scheduler = new Scheduler(options.defer);
+  const strategies = { ...CONNECTION_OPTIONS, messageStrategy: scheduler.messageStrategy };
+  const { defer } = scheduler;
+  if (!stdio) {
+    serve(createConnection(ProposedFeatures.all, strategies), { ...options, defer });
+    return;
+  }
+  const json = new JsonCache(stdio.encode);
+  serve(connect(stdio, json, strategies), { ...options, defer, keepJson: json.keep });
 }
 
-function connect({ input, output, bytesOf, onEnd }: Stdio, options: ConnectionOptions): Connection {
-  const encode = (message: object) => Promise.resolve(bytesOfMessage(message, bytesOf));
+function connect({ input, output, onEnd }: Stdio, json: JsonCache, options: ConnectionOptions): Connection {
+  const encode = (message: object) => Promise.resolve(json.encode(message));
   const reader = new StreamMessageReader(input);
   reader.onClose(onEnd);
   const writer = new StreamMessageWriter(output, { contentTypeEncoder: { name: 'utf-8', encode } });

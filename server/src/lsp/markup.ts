@@ -1,8 +1,8 @@
 import { type MarkupContent, MarkupKind } from 'vscode-languageserver';
 
-/** Markdown for who shows it; others get the text without its marks. */
-export function markup(markdown: string, isShown: boolean): MarkupContent {
-  if (isShown) return { kind: MarkupKind.Markdown, value: markdown };
+/** Returns Markdown for clients that show it, and otherwise the text without Markdown syntax. */
+export function markup(markdown: string, showsMarkdown: boolean): MarkupContent {
+  if (showsMarkdown) return { kind: MarkupKind.Markdown, value: markdown };
   return {
     kind: MarkupKind.PlainText,
     value: markdown.replace(/\[([^\]]*)\]\([^)]*\)|[`*]/g, '$1').replace(/ +\n/g, '\n'),

@@ -1,257 +1,42 @@
-import {
-  CodeActionKind,
-  CodeLensRefreshRequest,
-  type Connection,
-  DidChangeConfigurationNotification,
-  DidChangeWatchedFilesNotification,
-  type InitializeParams,
-  type InitializeResult,
-  MarkupKind,
-  TextDocumentSyncKind,
-} from 'vscode-languageserver';
-import { type Provider, RULES, SchemaJudge, type SchemaStore, Workspace } from '../core/index.ts';
-import { type CompletionClient, completionClientOf } from './completion-client.ts';
-import { Configuring } from './configuring.ts';
-import { registerCallHierarchy } from './handlers/call-hierarchy.ts';
-import { FIX_ALL, registerCodeActions } from './handlers/code-actions.ts';
-import { CODE_LENSES, registerCodeLenses, showReferencesCommandOf } from './handlers/code-lenses.ts';
-import { COMPLETION, registerCompletion } from './handlers/completion.ts';
-import { pushDiagnostics, registerPullDiagnostics } from './handlers/diagnostics.ts';
-import { registerHover } from './handlers/hover.ts';
-import { NAVIGATION, registerNavigation } from './handlers/navigation.ts';
-import { OUTLINE, registerOutline } from './handlers/outline.ts';
-import { registerRenaming } from './handlers/renaming.ts';
-import { registerStructure, STRUCTURE } from './handlers/structure.ts';
+import { type Connection, DidChangeConfigurationNotification } from 'vscode-languageserver';
+import { RED_HAT_YAML } from '../../../protocol/index.ts';
+import { initializeResult } from './capabilities.ts';
+import { clientFeaturesOf } from './client-features.ts';
+import { Dispatcher } from './dispatcher.ts';
 import { registerSynchronization } from './handlers/synchronization.ts';
-import { registerTargets } from './handlers/targets.ts';
-import { TreeTeller } from './handlers/tree.ts';
-import { registerVariables } from './handlers/variables.ts';
-import type { Host } from './host.ts';
-import { forgetFolders, type IndexingOptions, indexFolders } from './indexing.ts';
-import { CONFIGURATION_SECTION, RED_HAT_YAML, type RedHatYaml } from './protocol.ts';
-import { Rehearsal } from './rehearsal.ts';
-import { normalUri, Session } from './session.ts';
-import { settingsFrom } from './settings.ts';
-import { StatusTeller } from './status.ts';
-import type { Words } from './words.ts';
+import { ROUTES } from './routes.ts';
+import type { ServeOptions } from './serve-options.ts';
+import { Server } from './server.ts';
 
-/** Everything the machine gives to the server. */
-export interface ServeOptions {
-  readonly host: Host;
-  readonly version: string;
-  /** Without them nothing is said of a document's own fields. */
-  readonly schemas?: SchemaStore;
-  /** Beside the schemas: without them nothing is completed. */
-  readonly words?: Words;
-  /** Does the work once the messages at hand are read. */
-  readonly defer: (work: () => void) => void;
-  /** Whether the first edit shall be as fast as the later ones, for some time of the machine after the first file. */
-  readonly rehearses?: boolean;
-}
-
-/** Wires a language server to a connection and listens on it. This file only wires: each request has its own. */
-export function serve(
-  connection: Connection,
-  { host, version, defer, schemas, words, rehearses = false }: ServeOptions,
-): void {
-  let client = clientOf({ processId: null, rootUri: null, capabilities: {} });
-  const shown = new Set<string>();
-  const session: Session = new Session({
-    workspace: new Workspace({
-      rules: RULES,
-      ...(schemas ? { schemas: new SchemaJudge(schemas, (uri) => session.configurations.for(uri).targets) } : {}),
-      onBug: (rule, error) => connection.console.error(`The rule ${rule} failed, which is a fault of ours: ${error}`),
-    }),
-    onFindings: (changed, edited) => {
-      status.changed();
-      tree.changed();
-      // Who edits a file asks about it anew; of what that means for other files nobody else tells.
-      const elsewhere = [...changed].filter((uri) => !edited.has(uri));
-      if (elsewhere.length > 0 && !session.workspace.isDue) refreshNotes();
-      if (!client.pullsDiagnostics) pushDiagnostics(connection, session, changed, shown);
-      // Of files that nobody looks at, all is told at once when all is judged.
-      else if (
-        client.refreshesDiagnostics &&
-        elsewhere.length > 0 &&
-        (!session.workspace.isDue || elsewhere.some((uri) => session.isOpen(uri)))
-      )
-        void connection.languages.diagnostics.refresh();
-      if (rehearses) rehearsal.begin(client.completion);
-    },
-    onConfigurationText: () => void configuring.refresh(),
-    defer,
-  });
-  const rehearsal = new Rehearsal(session, words, defer);
-  const status: StatusTeller = new StatusTeller(connection, session);
-  const tree: TreeTeller = new TreeTeller(connection, session);
-  const refreshNotes = () => {
-    if (client.refreshesLenses) void connection.sendRequest(CodeLensRefreshRequest.type);
-    if (client.refreshesHints) void connection.languages.inlayHint.refresh();
-  };
-  const providers = schemas?.providers ?? [];
-  const configuring: Configuring = new Configuring({
-    session,
-    host,
-    providers,
-    folders: () => client.folders,
-    onConfigured: () => status.again(),
-    onFiles: () => indexFolders(client.folders, indexing()),
-  });
-  const indexing = (): IndexingOptions => ({
+/** Starts a language server on a connection. */
+export function serve(connection: Connection, options: ServeOptions): void {
+  let server: Server | undefined;
+  const dispatcher = new Dispatcher({
     connection,
-    session,
-    host,
-    status,
-    showsProgress: client.showsProgress,
+    session: () => server?.session,
+    clock: options.clock,
+    onHandled: (method) => server?.responded(method),
   });
 
   connection.onInitialize((params) => {
-    client = clientOf(params);
-    session.redHatYamlActive = client.redHatYamlActive;
-    session.editsVersions = client.editsVersions;
-    if (client.pullsDiagnostics) registerPullDiagnostics(connection, session);
-    return initializeResult(client, version);
+    server = new Server(connection, clientFeaturesOf(params), options);
+    return initializeResult(server.client, options.version);
   });
+  connection.onInitialized(() => server && start(connection, server, dispatcher));
 
-  connection.onInitialized(async () => {
-    const settings = client.hasConfiguration ? readSettings(connection, providers) : undefined;
-    // Asked for together: whoever has opened a file waits for all of it.
-    await Promise.all([registerWithClient(connection, client), settings, configuring.read(client.folders)]);
-    if (settings) session.settings = await settings;
-    await configuring.refresh();
-    await indexFolders(client.folders, indexing());
-    if (client.hasFolders)
-      connection.workspace.onDidChangeWorkspaceFolders(async ({ added, removed }) => {
-        forgetFolders(
-          removed.map(({ uri }) => normalUri(uri)),
-          session,
-        );
-        await configuring.read(added.map(({ uri }) => normalUri(uri)));
-        await configuring.refresh();
-        await indexFolders(
-          added.map(({ uri }) => normalUri(uri)),
-          indexing(),
-        );
-      });
-  });
-
-  connection.onDidChangeConfiguration(async ({ settings }) => {
-    // Before that, the configuration files are not read yet, and would be taken for none.
-    await session.configured;
-    session.settings = client.hasConfiguration
-      ? await readSettings(connection, providers)
-      : settingsFrom((settings as Record<string, unknown> | null)?.[CONFIGURATION_SECTION], providers);
-    await configuring.refresh();
-    refreshNotes();
-  });
-
-  connection.onNotification(RED_HAT_YAML, ({ active }: RedHatYaml) => {
-    session.redHatYamlActive = active;
-    session.touchAll();
-  });
-
-  registerSynchronization(connection, session, host, () => client.folders);
-  registerCodeActions(connection, session);
-  registerTargets(connection, session, providers);
-  registerVariables(connection, session);
-  registerCompletion(connection, session, words, () => client.completion);
-  registerHover(connection, session, words, () => client.hoversMarkdown);
-  registerStructure(connection, session, () => client.mostFoldings);
-  registerNavigation(connection, session, () => client.linksToTargets);
-  registerRenaming(connection, session);
-  registerOutline(connection, session);
-  registerCodeLenses(connection, session, () => client.showReferencesCommand);
-  registerCallHierarchy(connection, session);
+  for (const route of ROUTES) dispatcher.request(route);
+  registerSynchronization(dispatcher, options.host, () => server?.client.folders ?? []);
+  dispatcher.notification(DidChangeConfigurationNotification.type, (_, { settings }) =>
+    server?.changeSettings(settings),
+  );
+  dispatcher.notification(RED_HAT_YAML, (session, { active }) => session.setRedHatYamlActive(active));
   connection.listen();
 }
 
-interface Client {
-  readonly folders: readonly string[];
-  readonly pullsDiagnostics: boolean;
-  readonly refreshesDiagnostics: boolean;
-  readonly hasConfiguration: boolean;
-  readonly hasFolders: boolean;
-  readonly watchesFiles: boolean;
-  readonly showsProgress: boolean;
-  readonly redHatYamlActive: boolean;
-  readonly completion: CompletionClient;
-  readonly hoversMarkdown: boolean;
-  readonly linksToTargets: boolean;
-  readonly editsVersions: boolean;
-  /** Infinity where the client does not say. */
-  readonly mostFoldings: number;
-  readonly preparesRename: boolean;
-  readonly refreshesLenses: boolean;
-  readonly refreshesHints: boolean;
-  readonly showReferencesCommand: string | undefined;
-}
-
-function clientOf(params: InitializeParams): Client {
-  const { capabilities, workspaceFolders, rootUri, initializationOptions } = params;
-  const { workspace, textDocument, window } = capabilities;
-  const folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
-  return {
-    folders: folders.map(normalUri),
-    pullsDiagnostics: textDocument?.diagnostic !== undefined,
-    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
-    hasConfiguration: workspace?.configuration === true,
-    hasFolders: workspace?.workspaceFolders === true,
-    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
-    showsProgress: window?.workDoneProgress === true,
-    redHatYamlActive: (initializationOptions as Partial<RedHatYamlOption> | undefined)?.redHatYamlActive === true,
-    completion: completionClientOf(params),
-    hoversMarkdown: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
-    linksToTargets: textDocument?.definition?.linkSupport === true,
-    mostFoldings: textDocument?.foldingRange?.rangeLimit ?? Number.POSITIVE_INFINITY,
-    editsVersions: workspace?.workspaceEdit?.documentChanges === true,
-    preparesRename: textDocument?.rename?.prepareSupport === true,
-    refreshesLenses: workspace?.codeLens?.refreshSupport === true,
-    refreshesHints: workspace?.inlayHint?.refreshSupport === true,
-    showReferencesCommand: showReferencesCommandOf(params),
-  };
-}
-
-interface RedHatYamlOption {
-  readonly redHatYamlActive: boolean;
-}
-
-function initializeResult(client: Client, version: string): InitializeResult {
-  return {
-    serverInfo: { name: 'kamaji-metal3', version },
-    capabilities: {
-      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
-      completionProvider: COMPLETION,
-      hoverProvider: true,
-      ...STRUCTURE,
-      ...NAVIGATION,
-      ...OUTLINE,
-      ...CODE_LENSES,
-      renameProvider: client.preparesRename ? { prepareProvider: true } : true,
-      callHierarchyProvider: true,
-      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-      ...(client.pullsDiagnostics
-        ? {
-            diagnosticProvider: {
-              identifier: 'kamaji-metal3',
-              interFileDependencies: true,
-              workspaceDiagnostics: true,
-            },
-          }
-        : {}),
-    },
-  };
-}
-
-async function registerWithClient(connection: Connection, client: Client): Promise<void> {
-  if (client.hasConfiguration)
-    await connection.client.register(DidChangeConfigurationNotification.type, { section: CONFIGURATION_SECTION });
-  if (client.watchesFiles)
-    await connection.client.register(DidChangeWatchedFilesNotification.type, {
-      watchers: [{ globPattern: '**/*.{yaml,yml,json}' }, { globPattern: '**/Kustomization' }],
-    });
-}
-
-async function readSettings(connection: Connection, providers: readonly Provider[]) {
-  return settingsFrom(await connection.workspace.getConfiguration(CONFIGURATION_SECTION), providers);
+async function start(connection: Connection, server: Server, dispatcher: Dispatcher): Promise<void> {
+  await dispatcher.guard('initialized', null, () => server.start());
+  if (server.client.hasFolders)
+    connection.workspace.onDidChangeWorkspaceFolders((event) =>
+      dispatcher.guard('workspace/didChangeWorkspaceFolders', null, () => server.changeFolders(event)),
+    );
 }

@@ -10,9 +10,9 @@ import {
   targetOf,
 } from '../core/index.ts';
 
-/** The editor's settings, read from whatever the client sends; what is no setting of ours is left aside. */
+/** The editor's settings. */
 export interface Settings {
-  /** What files named `.kamaji-metal3.yaml` are laid over. */
+  /** The options that configuration files (`.kamaji-metal3.yaml`) override. */
   readonly configuration: Configuration;
   readonly yamlSyntaxErrors: 'auto' | 'on' | 'off';
   readonly codeLens: boolean;
@@ -26,6 +26,7 @@ export const DEFAULT_SETTINGS: Settings = {
   inlayHints: true,
 };
 
+/** Reads the settings that a client sends. Unknown settings and values of the wrong type are ignored. */
 export function settingsFrom(value: unknown, providers: readonly Provider[]): Settings {
   const section = recordOf(value);
   const syntax = section.yamlSyntaxErrors;
@@ -44,12 +45,12 @@ export function settingsFrom(value: unknown, providers: readonly Provider[]): Se
   };
 }
 
-/** A release that we do not know is as `auto`: its provider is judged by all its releases. */
+/** An unknown release is treated like `auto`, which selects every release of the provider. */
 function targetsFrom(section: Readonly<Record<string, unknown>>, providers: readonly Provider[]): Targets {
   return Object.fromEntries(
-    Object.entries(section).flatMap(([name, wanted]) => {
+    Object.entries(section).flatMap(([name, value]) => {
       const provider = findProvider(name, providers);
-      const release = provider && targetOf(String(wanted), provider);
+      const release = provider && targetOf(String(value), provider);
       return provider && release ? [[provider.name, release] as const] : [];
     }),
   );

@@ -1,16 +1,11 @@
 import { Ajv, type ErrorObject } from 'ajv';
-import {
-  type ConfigurationCheck,
-  type ConfigurationFault,
-  configurationSchema,
-  type Provider,
-  RULES,
-} from '../core/index.ts';
+import { type ConfigurationCheck, type ConfigurationFault, configurationSchema, type Provider } from '../core/index.ts';
+import { REGISTRY } from '../providers/index.ts';
 
 /** Checks configuration files by their JSON Schema. Compiling it takes a while, so whoever needs none loads none. */
 export function configurationCheck(providers: readonly Provider[]): ConfigurationCheck {
   const validate = new Ajv({ allErrors: true, verbose: true, strict: true, allowUnionTypes: true }).compile(
-    configurationSchema(providers, RULES),
+    configurationSchema(providers, REGISTRY.rules),
   );
   return (value) => {
     if (validate(value)) return [];

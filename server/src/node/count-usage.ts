@@ -1,5 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { kindInForce, manifestFile, resourceOf, type SchemaStore, type UsageCounts, usagesIn } from '../core/index.ts';
+import {
+  EMPTY_MODEL,
+  kindInForce,
+  manifestFile,
+  resourceOf,
+  type SchemaStore,
+  type UsageCounts,
+  usagesIn,
+} from '../core/index.ts';
 import { manifestPaths } from './node-host.ts';
 
 /** Counts in how many files below a folder each field of the kinds we know is written. */
@@ -20,7 +28,7 @@ export async function countUsage(folder: string, store: SchemaStore): Promise<Us
 function usagesInFile(text: string, store: SchemaStore): ReadonlyMap<string, ReadonlySet<string>> {
   const found = new Map<string, Set<string>>();
   for (const document of manifestFile('file:///usage', text).documents) {
-    const resource = resourceOf('file:///usage', document);
+    const resource = resourceOf('file:///usage', document, EMPTY_MODEL);
     const known = resource && !resource.broken ? kindInForce(store, {}, resource) : undefined;
     if (!resource || known?.version !== resource.version) continue;
     const kind = `${resource.group}/${resource.kind}`;

@@ -1,20 +1,24 @@
 import { listen } from '../lsp/listen.ts';
+import { REGISTRY } from '../providers/index.ts';
 import { bundledDescriptions } from './bundled-descriptions.ts';
 import { bundledSchemas } from './bundled-schemas.ts';
 import { bundledSnippets } from './bundled-snippets.ts';
 import { bundledUsage } from './bundled-usage.ts';
 import { nodeHost } from './node-host.ts';
-import { bundledPages } from './rule-pages.ts';
+import { bundledPages, bundledPageUri } from './rule-pages.ts';
 
 /** Starts the language server on this machine's disk. */
 export function startServer(version: string): void {
   const options = {
+    registry: REGISTRY,
     host: nodeHost,
     version,
     defer: setImmediate,
-    rehearses: true,
+    rulePage: bundledPageUri(),
+    clock: () => performance.now(),
+    warmsUp: true,
     schemas: bundledSchemas(),
-    words: {
+    content: {
       descriptions: bundledDescriptions(),
       usage: bundledUsage(),
       snippets: bundledSnippets(),
@@ -22,6 +26,6 @@ export function startServer(version: string): void {
     },
   };
   const { stdin: input, stdout: output } = process;
-  const stdio = { input, output, bytesOf: (text: string) => Buffer.from(text, 'utf8'), onEnd: () => process.exit(1) };
+  const stdio = { input, output, encode: (text: string) => Buffer.from(text, 'utf8'), onEnd: () => process.exit(1) };
   listen(options, process.argv.includes('--stdio') ? stdio : undefined);
 }

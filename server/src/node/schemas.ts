@@ -12,7 +12,8 @@ const USAGE = `  import DIR [TO]        writes the bundle of a folder of CustomR
 
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { configurationSchema, RULES } from '../core/index.ts';
+import { configurationSchema } from '../core/index.ts';
+import { REGISTRY } from '../providers/index.ts';
 import { bundledSchemas, writeNewest } from './bundled-schemas.ts';
 import { compileDescriptions, writeDescriptions } from './compile-descriptions.ts';
 import { writeSnippets } from './compile-snippets.ts';
@@ -41,7 +42,7 @@ const programs: Readonly<Record<string, (words: readonly string[]) => boolean | 
     return true;
   },
   configuration: ([to = 'schemas/kamaji-metal3.schema.json']) => {
-    const schema = configurationSchema(bundledSchemas('schemas').providers, RULES);
+    const schema = configurationSchema(bundledSchemas('schemas').providers, REGISTRY.rules);
     writeFileSync(to, `${JSON.stringify(schema, undefined, 2)}\n`);
     return true;
   },
@@ -62,7 +63,7 @@ const programs: Readonly<Record<string, (words: readonly string[]) => boolean | 
   },
   pages: ([to]) => {
     if (to === undefined) return false;
-    writePages('server/src/core/rules', to);
+    writePages('server/src', to);
     return true;
   },
   snippets: ([to]) => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { RULES } from '../../../server/src/core/index.ts';
+import { REGISTRY } from '../../../server/src/providers/index.ts';
 import { accepted, completionsAt, labelsAt } from '../../support/completion.ts';
 
 const POOL = 'apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nmetadata:\n  name: a\nspec:\n  namePrefix: a\n';
@@ -28,7 +28,7 @@ describe('in a comment', () => {
     assert.equal(first?.label, 'wrong-type');
     assert.equal(first?.detail, 'error, found here');
     assert.match(first?.documentation ?? '', /clusterName/);
-    assert.equal(rest.length, RULES.length - 1);
+    assert.equal(rest.length, REGISTRY.rules.length - 1);
     assert.deepEqual(
       rest.map(({ label }) => label),
       rest.map(({ label }) => label).toSorted(),

@@ -129,14 +129,14 @@ describe('a recipe', () => {
     'apiVersion: controlplane.cluster.x-k8s.io/v1alpha1\nkind: KamajiControlPlane\nmetadata:\n  name: a\nspec:\n';
 
   it('is offered where it belongs, as long as nothing of it stands there', () => {
-    assert.ok(labelsAt(`${plane}  █\n`).includes('Exposure by an Ingress'));
-    assert.ok(!labelsAt(`${plane}  network: {}\n  █\n`).includes('Exposure by an Ingress'));
-    assert.ok(!labelsAt(`${plane}  network:\n    █\n`).includes('Exposure by an Ingress'));
+    assert.ok(labelsAt(`${plane}  █\n`).includes('Expose the API server with an Ingress'));
+    assert.ok(!labelsAt(`${plane}  network: {}\n  █\n`).includes('Expose the API server with an Ingress'));
+    assert.ok(!labelsAt(`${plane}  network:\n    █\n`).includes('Expose the API server with an Ingress'));
   });
 
   it('stands in line with what is beside it', () => {
     assert.equal(
-      accepted(`${plane}  █\n`, 'Address pinned by MetalLB'),
+      accepted(`${plane}  █\n`, 'Pin the API server address with MetalLB'),
       `${plane}  network:\n    serviceType: LoadBalancer\n    serviceAddress: \${1:192.0.2.10}\n    serviceAnnotations:\n      metallb.io/loadBalancerIPs: $1\n`,
     );
   });

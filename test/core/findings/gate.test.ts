@@ -12,7 +12,7 @@ function saying(releases: Rule['releases']): Rule {
     severity: 'error',
     effect: 'refused',
     by: 'webhook',
-    kinds: ['Cluster'],
+    on: [{ group: 'cluster.x-k8s.io', kind: 'Cluster' }],
     releases: releases ?? [],
     summary: 'Says something.',
     *check(resource) {

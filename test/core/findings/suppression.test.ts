@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { ignoreHere } from '../../../server/src/core/index.ts';
 import { allFindings, applyFix, marksOf, workspaceOf } from '../../support/check.ts';
 import { type FixtureFile, readFixture } from '../../support/fixture.ts';
 import { readRulePage } from '../../support/rule-page.ts';
+import { RULE_PAGES } from '../../support/rule-pages.ts';
 
 const uri = 'file:///main.yaml';
 
@@ -74,10 +74,9 @@ describe('a comment that ignores a rule', () => {
 
 describe('"Ignore RULE here"', () => {
   it('removes its finding and adds none, on every example of every rule, whatever the line ends', () => {
-    const folder = join(process.cwd(), 'server/src/core/rules');
     let count = 0;
-    for (const name of readdirSync(folder).filter((each) => each.endsWith('.md')))
-      for (const example of readRulePage(readFileSync(join(folder, name), 'utf8')).examples)
+    for (const [name, page] of RULE_PAGES)
+      for (const example of readRulePage(readFileSync(page, 'utf8')).examples)
         if (example.kind === 'bad')
           for (const lineEnd of ['\n', '\r\n']) count += checkAll(readFixture(example.source).files, lineEnd, name);
     assert.ok(count > 100);

@@ -13,6 +13,7 @@ import {
   rename,
   Workspace,
 } from '../../../server/src/core/index.ts';
+import { REGISTRY } from '../../../server/src/providers/index.ts';
 import { edits, rangeOf } from '../../support/arbitrary.ts';
 import { pointAt } from '../../support/navigation.ts';
 
@@ -24,7 +25,7 @@ describe('navigation in any text', () => {
     const offsets = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 12 });
     fc.assert(
       fc.property(edits(), offsets, fc.string({ maxLength: 8 }), (changes, places, newName) => {
-        const workspace = new Workspace({ rules: [] });
+        const workspace = new Workspace({ registry: REGISTRY, rules: [] });
         workspace.apply([{ uri: URI, text: TEXT }]);
         for (const edit of changes) {
           const file = workspace.files.get(URI);

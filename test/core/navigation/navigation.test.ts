@@ -9,12 +9,13 @@ import {
   rename,
   Workspace,
 } from '../../../server/src/core/index.ts';
+import { REGISTRY } from '../../../server/src/providers/index.ts';
 import { readFixture, writeFixture } from '../../support/fixture.ts';
 import { pointAt, renamed, startOf } from '../../support/navigation.ts';
 
 function read(source: string) {
   const { files, cursor } = readFixture(source);
-  const workspace = new Workspace({ rules: [] });
+  const workspace = new Workspace({ registry: REGISTRY, rules: [] });
   workspace.apply(files);
   const at = cursor ?? { uri: '', offset: 0 };
   return { files, workspace, at, pointed: cursor && pointAt(workspace, at.uri, at.offset) };
@@ -503,7 +504,7 @@ describe('a rename', () => {
     assert.match(refusal(NETWORK, 'eth1'), /has a link "eth1" already/);
     assert.match(refusal(MACHINES, 'name'), /"name" is read already/);
     assert.match(refusal(MACHINES, 'uuid'), /not refused/);
-    assert.match(refusal(MACHINES, 'providerid'), /CAPM3 writes its own/);
+    assert.match(refusal(MACHINES, 'providerid'), /CAPM3 overwrites/);
     const second = '      - key: node_ip\n        name: pool\n---\napiVersion: bootstrap';
     assert.match(refusal(MACHINES.replace('---\napiVersion: bootstrap', second), 'node_ip'), /a key "node_ip" already/);
     assert.match(refusal(MACHINES, 'provisioning_ip'), /not refused/);

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { RULES, Workspace } from '../../../server/src/core/index.ts';
+import { Workspace } from '../../../server/src/core/index.ts';
+import { REGISTRY } from '../../../server/src/providers/index.ts';
 import { agreement, roundTrips } from '../../support/navigation.ts';
 import { corpusSets, sharedIsMissing } from '../../support/shared.ts';
 
 describe('every reference that resolves leads to its object, back again, and can be renamed there and back', () => {
   it('in the examples', () => {
     for (const example of ['examples/correct/cluster.yaml', 'examples/mistakes/cluster.yaml']) {
-      const workspace = new Workspace({ rules: RULES });
+      const workspace = new Workspace({ registry: REGISTRY });
       workspace.apply([{ uri: 'file:///cluster.yaml', text: readFileSync(example, 'utf8') }]);
       const { references, renames, faults } = roundTrips(workspace);
       assert.deepEqual(faults, []);
@@ -20,7 +21,7 @@ describe('every reference that resolves leads to its object, back again, and can
     let [references, renames] = [0, 0];
     const faults: string[] = [];
     for (const files of corpusSets()) {
-      const workspace = new Workspace({ rules: RULES });
+      const workspace = new Workspace({ registry: REGISTRY });
       workspace.apply(files);
       const trips = roundTrips(workspace);
       references += trips.references;
@@ -36,7 +37,7 @@ describe('every reference that resolves leads to its object, back again, and can
 describe('all places of a name tell of each other, be it an object, a link, a metadata key or a label', () => {
   it('in the examples', () => {
     for (const example of ['examples/correct/cluster.yaml', 'examples/mistakes/cluster.yaml']) {
-      const workspace = new Workspace({ rules: [] });
+      const workspace = new Workspace({ registry: REGISTRY, rules: [] });
       workspace.apply([{ uri: 'file:///cluster.yaml', text: readFileSync(example, 'utf8') }]);
       const { names, faults } = agreement(workspace);
       assert.deepEqual(faults, []);
@@ -48,7 +49,7 @@ describe('all places of a name tell of each other, be it an object, a link, a me
     let names = 0;
     const faults: string[] = [];
     for (const files of corpusSets()) {
-      const workspace = new Workspace({ rules: [] });
+      const workspace = new Workspace({ registry: REGISTRY, rules: [] });
       workspace.apply(files);
       const found = agreement(workspace);
       names += found.names;

@@ -10,10 +10,11 @@ import {
   usageNote,
   Workspace,
 } from '../../../server/src/core/index.ts';
+import { REGISTRY } from '../../../server/src/providers/index.ts';
 import { corpusFiles, sharedIsMissing } from '../../support/shared.ts';
 
 function read(text: string): Workspace {
-  const workspace = new Workspace({ rules: [] });
+  const workspace = new Workspace({ registry: REGISTRY, rules: [] });
   workspace.apply([{ uri: 'file:///a.yaml', text }]);
   return workspace;
 }
@@ -80,7 +81,7 @@ describe('the outline', () => {
 
   it('does so in the corpus', { skip: sharedIsMissing }, () => {
     for (const { uri, text } of corpusFiles()) {
-      const workspace = new Workspace({ rules: [] });
+      const workspace = new Workspace({ registry: REGISTRY, rules: [] });
       workspace.apply([{ uri, text }]);
       for (const { item } of outlined(workspace, uri)) nests(item);
     }

@@ -4,12 +4,16 @@ import { findProvider, findRelease, minorOf } from '../../../server/src/core/sch
 import { compareVersions } from '../../../server/src/core/schemas/versions.ts';
 
 const providers = [
-  { name: 'cluster-api', releases: ['v1.3.10', 'v1.8.12', 'v1.10.10'] },
-  { name: 'cluster-api-provider-metal3', releases: ['v1.13.2'] },
-  { name: 'ip-address-manager', releases: ['v1.13.2'] },
-  { name: 'baremetal-operator', releases: ['v0.13.2'] },
+  { name: 'cluster-api', aliases: ['capi'], releases: ['v1.3.10', 'v1.8.12', 'v1.10.10'] },
+  { name: 'cluster-api-provider-metal3', aliases: ['capm3'], releases: ['v1.13.2'] },
+  { name: 'ip-address-manager', aliases: ['ipam'], releases: ['v1.13.2'] },
+  { name: 'baremetal-operator', aliases: ['bmo'], releases: ['v0.13.2'] },
   { name: 'kamaji', releases: ['v0.6.1', 'v1.0.0', 'edge-25.12.4', 'edge-26.1.5', 'edge-26.2.5', 'main-2026-08-03'] },
-  { name: 'cluster-api-control-plane-provider-kamaji', releases: ['v0.20.0'] },
+  {
+    name: 'cluster-api-control-plane-provider-kamaji',
+    aliases: ['kamaji-cp', 'cacppk'],
+    releases: ['v0.20.0'],
+  },
 ];
 
 const names: Readonly<Record<string, string | undefined>> = {

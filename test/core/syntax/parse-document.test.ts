@@ -3,7 +3,8 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { nodeAt, scalarAt } from '../../../server/src/core/syntax/lookup.ts';
 import type { Node } from '../../../server/src/core/syntax/node.ts';
-import { parseDocument } from '../../../server/src/core/syntax/parse-document.ts';
+import { parseDocument, TOO_LARGE } from '../../../server/src/core/syntax/parse-document.ts';
+import { readTolerant } from '../../../server/src/core/syntax/read-tolerant.ts';
 import { streamText } from '../../support/arbitrary.ts';
 
 function source(text: string, node: Node | undefined): string | undefined {
@@ -48,11 +49,24 @@ describe('parseDocument', () => {
   });
 
   it('stops at a text that is nested too deeply, and at one that multiplies itself', () => {
-    const deep = parseDocument('['.repeat(5000));
-    assert.notDeepEqual(deep.problems, []);
+    const nested = ['['.repeat(5000), '['.repeat(500) + ']'.repeat(500), '- '.repeat(20_000), '? '.repeat(300)];
+    // Each step is 150 levels deep, and holds the one before in its middle.
+    const chain = [0, 1, 2].map((each) => `a${each}: &a${each} ${'['.repeat(150)}*a${each - 1}${']'.repeat(150)}`);
+    nested.push(['a-1: &a-1 x', ...chain].join('\n'));
     const bomb = ['a0: &a0 [x, x]'];
     for (let each = 1; each < 30; each++) bomb.push(`a${each}: &a${each} [*a${each - 1}, *a${each - 1}]`);
-    assert.ok(parseDocument(bomb.join('\n')).root);
+    const merged = ['a0: &a0 {x: y}'];
+    for (let each = 1; each < 30; each++) merged.push(`a${each}: &a${each} {<<: [*a${each - 1}, *a${each - 1}]}`);
+    for (const text of [...nested, bomb.join('\n'), merged.join('\n')]) {
+      const { root, problems } = parseDocument(text);
+      assert.deepEqual(
+        [root, problems.filter(({ code }) => code === TOO_LARGE).length],
+        [undefined, 1],
+        text.slice(0, 40),
+      );
+      // Nobody hangs who reads the same text while it is edited.
+      assert.ok(JSON.stringify(readTolerant(text) ?? null).length < 20_000_000);
+    }
   });
 
   it('answers any text, with places inside it', () => {

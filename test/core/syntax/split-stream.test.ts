@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { parseAllDocuments } from 'yaml';
-import { parseDocument } from '../../../server/src/core/syntax/parse-document.ts';
+import { readWithLibrary } from '../../../server/src/core/syntax/parse-document.ts';
 import { splitStream } from '../../../server/src/core/syntax/split-stream.ts';
 import { streamText } from '../../support/arbitrary.ts';
 
@@ -36,7 +36,7 @@ describe('splitStream', () => {
       fc.property(streamText(), (text) => {
         const whole = parseAllDocuments(text, { schema: 'failsafe', uniqueKeys: false, logLevel: 'silent' });
         if (whole.length === 0 || whole.some(({ errors }) => errors.length > 0)) return;
-        const parts = splitStream(text).map((chunk) => parseDocument(chunk.text));
+        const parts = splitStream(text).map((chunk) => readWithLibrary(chunk.text));
         const written = whole.filter(
           ({ contents }) => contents !== null && (contents.range?.[1] ?? 0) > (contents.range?.[0] ?? 0),
         );

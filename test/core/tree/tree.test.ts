@@ -1,25 +1,26 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { clustersIn, clusterTree, type Resource, RULES, treeRows, Workspace } from '../../../server/src/core/index.ts';
+import { objectTree, type Resource, rootsIn, treeRows, Workspace } from '../../../server/src/core/index.ts';
+import { REGISTRY } from '../../../server/src/providers/index.ts';
 import type { FixtureFile } from '../../support/fixture.ts';
 import { corpusSets, sharedIsMissing } from '../../support/shared.ts';
 
 function read(...files: readonly FixtureFile[]): Workspace {
-  const workspace = new Workspace({ rules: RULES });
+  const workspace = new Workspace({ registry: REGISTRY });
   workspace.apply(files);
   workspace.update();
   return workspace;
 }
 
 function treeOf(cluster: Resource, workspace: Workspace) {
-  return clusterTree(cluster, workspace, ({ uri, document }) =>
+  return objectTree(cluster, workspace, ({ uri, document }) =>
     workspace.findingsIn(uri).filter(({ place }) => place.document === document),
   );
 }
 
 function drawn(workspace: Workspace): string {
-  return clustersIn(workspace)
+  return rootsIn(workspace)
     .map((cluster) =>
       treeRows(treeOf(cluster, workspace))
         .map(({ name, node }) =>
@@ -89,7 +90,7 @@ describe('the tree of a cluster', () => {
       'name: provisioning-pool-2',
     );
     const workspace = read({ uri: URI, text });
-    const rows = clustersIn(workspace).flatMap((cluster) => treeRows(treeOf(cluster, workspace)));
+    const rows = rootsIn(workspace).flatMap((cluster) => treeRows(treeOf(cluster, workspace)));
     const missing = rows.find(({ node }) => node.state === 'missing')?.node;
     assert.equal(missing?.label, 'IPPool/provisioning-pool-1');
     assert.deepEqual(new Set(missing?.findings.map(({ severity }) => severity)), new Set(['warning']));
@@ -106,7 +107,7 @@ spec: {clusterNetwork: {apiServerPort: 6444}}
       { uri: 'file:///w/patch.yaml', text: patch },
     );
     assert.deepEqual(
-      clustersIn(workspace).map(({ uri }) => uri),
+      rootsIn(workspace).map(({ uri }) => uri),
       ['file:///w/base/cluster.yaml'],
     );
     assert.equal(drawn(read({ uri: URI, text: patch })), 'Cluster/test1', 'who begins one sees it');
@@ -177,7 +178,7 @@ spec: {clusterName: edge, replicas: 2}
           .replace(/(provisioning|externalv4)-pool/g, `$1-pool-${index}`),
       ).join('---\n');
       const workspace = read({ uri: URI, text });
-      const [cluster] = clustersIn(workspace);
+      const [cluster] = rootsIn(workspace);
       const names: string[] = [];
       const manifests = new Proxy(workspace, {
         get: (target, name) => {
@@ -191,7 +192,7 @@ spec: {clusterName: edge, replicas: 2}
         },
       });
       assert.ok(cluster);
-      clusterTree(cluster, manifests, ({ document }) => {
+      objectTree(cluster, manifests, ({ document }) => {
         names.push(`findings ${workspace.resourceIn(document)?.name}`);
         return [];
       });
@@ -256,7 +257,7 @@ spec: {clusterSelector: {matchLabels: {cni: calico}}}
   it('ends, and tells every object once, for whatever is in the corpus', { skip: sharedIsMissing }, () => {
     for (const files of corpusSets()) {
       const workspace = read(...files);
-      for (const cluster of clustersIn(workspace)) {
+      for (const cluster of rootsIn(workspace)) {
         const rows = treeRows(treeOf(cluster, workspace));
         const withBelow = rows.flatMap(({ node }) =>
           node.resource && node.children.length > 0 ? [node.resource] : [],

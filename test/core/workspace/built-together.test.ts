@@ -7,7 +7,7 @@ import { readFixture } from '../../support/fixture.ts';
 import { readRulePage } from '../../support/rule-page.ts';
 
 const page = readRulePage(readFileSync('docs/scope.md', 'utf8'));
-const example = page.examples.find(({ heading }) => heading === 'What a kustomization takes in');
+const example = page.examples.find(({ heading }) => heading === 'Kustomize builds');
 const FILES = readFixture(example?.source ?? '').files;
 const [KUSTOMIZATION, , OLD] = FILES;
 

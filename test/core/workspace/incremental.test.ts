@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { type FileChange, fileText, type Place, RULES, Workspace } from '../../../server/src/core/index.ts';
+import { type FileChange, fileText, type Place, Workspace } from '../../../server/src/core/index.ts';
+import { REGISTRY } from '../../../server/src/providers/index.ts';
 import { type Edit, edits, rangeOf } from '../../support/arbitrary.ts';
 import { marksOf, workspaceOf } from '../../support/check.ts';
 import type { Mark } from '../../support/fixture.ts';
@@ -120,7 +121,7 @@ patches:
 
   it('judges again only those whose answers may have changed', () => {
     const judged: string[] = [];
-    const rules = RULES.map((rule) => ({
+    const rules = REGISTRY.rules.map((rule) => ({
       ...rule,
       *check(...[resource, view]: Parameters<NonNullable<typeof rule.check>>) {
         judged.push(`${rule.id} ${resource.kind}`);
@@ -143,7 +144,7 @@ patches:
 
   it('judges no more than that where many overlays take it in, nor the base when an overlay is edited', () => {
     const judged = new Set<string>();
-    const rules = RULES.map((rule) => ({
+    const rules = REGISTRY.rules.map((rule) => ({
       ...rule,
       *check(...[resource, view]: Parameters<NonNullable<typeof rule.check>>) {
         judged.add(resource.uri);
@@ -183,19 +184,19 @@ patches:
 
   it('goes on when a rule throws, and says which', () => {
     const bugs: string[] = [];
-    const [first] = RULES;
+    const [first] = REGISTRY.rules;
     assert.ok(first);
     const rules = [
       {
         ...first,
-        kinds: ['Cluster'],
+        on: [{ group: 'cluster.x-k8s.io', kind: 'Cluster' }],
         check: () => {
           throw new Error('a fault of ours');
         },
       },
-      ...RULES.slice(1),
+      ...REGISTRY.rules.slice(1),
     ];
-    const workspace = new Workspace({ rules, onBug: (rule) => bugs.push(rule) });
+    const workspace = new Workspace({ registry: REGISTRY, rules, onBug: (rule) => bugs.push(rule) });
     workspace.apply(FILES);
     workspace.update();
     assert.deepEqual(bugs, [first.id]);

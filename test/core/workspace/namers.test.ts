@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { pathText, type Resource, Workspace } from '../../../server/src/core/index.ts';
-import { carriedNamesOf } from '../../../server/src/core/resources/carried-names.ts';
+import { carriedNamesOf } from '../../../server/src/core/objects/carried-names.ts';
+import { REGISTRY } from '../../../server/src/providers/index.ts';
 
 /** Few names, folders and namespaces, so that objects of one name meet in every way there is. */
 const NAMESPACES = ['', '  namespace: a\n', '  namespace: b\n', '  namespace: ${NS}\n'];
@@ -63,7 +64,7 @@ describe('who names an object', () => {
     const objects = fc.array(one, { minLength: 2, maxLength: 9 });
     fc.assert(
       fc.property(objects, objects, (before, after) => {
-        const workspace = new Workspace({ rules: [] });
+        const workspace = new Workspace({ registry: REGISTRY, rules: [] });
         for (const state of [before, after]) {
           workspace.apply(filesOf(state));
           for (const object of workspace.resources())
@@ -74,7 +75,7 @@ describe('who names an object', () => {
   });
 
   it('counts as a referrer only who means that object alone', () => {
-    const workspace = new Workspace({ rules: [] });
+    const workspace = new Workspace({ registry: REGISTRY, rules: [] });
     const cluster: One = { kind: 'Cluster', name: 'one', namespace: '', clusterName: 'one', file: 0 };
     const workers: One = { ...cluster, kind: 'MachineDeployment', clusterName: 'one' };
     workspace.apply(filesOf([cluster, workers]));

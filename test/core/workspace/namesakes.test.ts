@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Resource, Workspace } from '../../../server/src/core/index.ts';
 import { defineRule } from '../../../server/src/core/rules/rule.ts';
+import { Cluster, MachineDeployment } from '../../../server/src/providers/cluster-api/kinds.ts';
 import { allFindings, workspaceOf } from '../../support/check.ts';
 
 /** Says which Cluster each MachineDeployment means, and by which MachineDeployments each Cluster is meant. */
@@ -11,7 +12,7 @@ const says = defineRule({
   severity: 'hint',
   effect: 'advice',
   by: 'controller',
-  kinds: ['Cluster', 'MachineDeployment'],
+  on: [Cluster, MachineDeployment],
   summary: 'Says who means whom.',
   *check(resource, view) {
     const named = resource.references.map((reference) => {

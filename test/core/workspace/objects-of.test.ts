@@ -11,7 +11,7 @@ const siblings = defineRule({
   severity: 'hint',
   effect: 'advice',
   by: 'controller',
-  kinds: ['MachineDeployment'],
+  on: [MACHINES],
   summary: 'Names siblings.',
   *check(resource, view) {
     const others = view.objectsOf(resource, MACHINES, { name: 'cluster', value: 'one' });

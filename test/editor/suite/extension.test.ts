@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { folder, openCluster, ours, quickFixes, replace, until } from './support.ts';
+import { folder, openCluster, ours, quickFixes, replace, ruleOf, until } from './support.ts';
 
 suite('Kamaji Metal³ in a real extension host', () => {
   const cluster = openCluster();
@@ -29,7 +29,11 @@ suite('Kamaji Metal³ in a real extension host', () => {
       '172.18.255.201',
     ]);
     for (const { code, severity, relatedInformation } of findings) {
-      assert.equal(code, 'endpoint-host-mismatch');
+      assert.ok(typeof code === 'object');
+      assert.equal(code.value, 'endpoint-host-mismatch');
+      const page = await vscode.workspace.openTextDocument(code.target);
+      assert.equal(page.lineAt(0).text, '# endpoint-host-mismatch');
+      assert.equal(page.languageId, 'markdown');
       assert.equal(severity, vscode.DiagnosticSeverity.Error);
       assert.equal(relatedInformation?.length, 1);
     }
@@ -124,7 +128,7 @@ suite('Kamaji Metal³ in a real extension host', () => {
       'a finding',
       () => ours(cluster.document.uri).length === 2 && ours(cluster.document.uri),
     );
-    assert.equal(finding?.code, 'endpoint-port-mismatch');
+    assert.equal(finding && ruleOf(finding), 'endpoint-port-mismatch');
   });
 
   test('judges manifests in JSON, mends them as JSON, and leaves other JSON alone', async () => {
@@ -146,7 +150,7 @@ suite('Kamaji Metal³ in a real extension host', () => {
       });
       assert.ok(fix.edit && (await vscode.workspace.applyEdit(fix.edit)));
       assert.equal(JSON.parse(document.getText()).spec.prefix, 24);
-      await until('it to be mended', () => !ours(manifest).some(({ code }) => code === 'unknown-field'));
+      await until('it to be mended', () => !ours(manifest).some((each) => ruleOf(each) === 'unknown-field'));
       assert.deepEqual(ours(other), []);
       await document.save();
     } finally {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { folder, openCluster, ours, replace, until } from './support.ts';
+import { folder, openCluster, ours, replace, ruleOf, until } from './support.ts';
 
 suite('The settings of Kamaji Metal³', () => {
   const cluster = openCluster();
@@ -26,7 +26,7 @@ suite('The settings of Kamaji Metal³', () => {
   test('reports what is not YAML, unless the user wants that not', async () => {
     const settings = vscode.workspace.getConfiguration('kamajiMetal3');
     await replace(cluster.document, 'cloudProviderEnabled: false', 'cloudProviderEnabled: [false');
-    const unreadable = () => ours(cluster.document.uri).some(({ code }) => code === 'unreadable-yaml');
+    const unreadable = () => ours(cluster.document.uri).some((each) => ruleOf(each) === 'unreadable-yaml');
     await until('it', unreadable);
     await settings.update('yamlSyntaxErrors', 'off', vscode.ConfigurationTarget.Workspace);
     await until('silence', () => !unreadable());
@@ -42,7 +42,7 @@ suite('The settings of Kamaji Metal³', () => {
       '        apiGroup: ipam.metal3.io\n        kind: IPPool\n    prefixes',
       '        kind: IPPool\n    prefixes',
     );
-    const found = () => ours(uri).map(({ severity, code }) => `${vscode.DiagnosticSeverity[severity]} ${code}`);
+    const found = () => ours(uri).map((each) => `${vscode.DiagnosticSeverity[each.severity]} ${ruleOf(each)}`);
     await until('a warning', () => found().includes('Warning required-field'));
     await vscode.commands.executeCommand('kamajiMetal3.selectTargets', provider, 'v1.12');
     await until('silence', () => found().length === 0);

@@ -41,6 +41,12 @@ export function ours(uri: vscode.Uri): vscode.Diagnostic[] {
   return vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'kamaji-metal3');
 }
 
+/** Returns the id of the rule that reported a diagnostic. Every diagnostic links to the rule's page. */
+export function ruleOf({ code }: vscode.Diagnostic): string {
+  assert.ok(typeof code === 'object', 'the diagnostic has a link');
+  return String(code.value);
+}
+
 function describeAll(): string {
   const all = vscode.languages
     .getDiagnostics()

@@ -1,50 +1,50 @@
-import { type Finding, pathText, type ReleaseRange } from '../../core/index.ts';
-import type { LintFinding, LintPlace } from '../lint.ts';
+import type { ReleaseRange } from '../../core/index.ts';
+import type { ReportedFinding, ReportedRange } from '../report/report.ts';
 import type { Reporter } from './reporter.ts';
 
 /**
- * One object, on which scripts live: docs/json-output.md describes it, and `version` rises when a field changes its
- * meaning. Lines and columns count from 1, columns in UTF-16 code units.
+ * One object for scripts. docs/json-output.md describes it; `version` increases when a field changes its meaning. Lines
+ * and columns count from 1, columns in UTF-16 code units.
  */
 export const jsonReporter: Reporter = {
-  finding: (finding) => JSON.stringify(findingJson(finding), undefined, 2).replaceAll(/^/gm, INDENT),
-  whole: (findings, { files }) => {
-    const list = findings.length === 0 ? '[]' : `[\n${findings.join(',\n')}\n  ]`;
-    return `{\n  "version": 1,\n  "files": ${files},\n  "findings": ${list}\n}\n`;
+  summary: 'one JSON object for scripts; see docs/json-output.md',
+  isDocument: true,
+  render: ({ findings, files }) => {
+    const items = findings.map((finding) =>
+      JSON.stringify(findingJson(finding), undefined, 2).replaceAll(/^/gm, '    '),
+    );
+    const list = items.length === 0 ? '[]' : `[\n${items.join(',\n')}\n  ]`;
+    return `{\n  "version": 1,\n  "files": ${files.length},\n  "findings": ${list}\n}\n`;
   },
 };
 
-/** Of a finding, which stands in a list of the object that is printed. */
-const INDENT = '    ';
+/** One finding per line, each like an item of `findings` in the JSON format. */
+export const jsonLinesReporter: Reporter = {
+  summary: 'one JSON object per finding and line',
+  isDocument: true,
+  render: ({ findings }) => findings.map((finding) => `${JSON.stringify(findingJson(finding))}\n`).join(''),
+};
 
-function findingJson({ finding, at, related }: LintFinding) {
+function findingJson({ object, at, related, releases, fixes, ...finding }: ReportedFinding) {
   return {
     file: at.file,
     document: at.document,
-    ...(finding.resource ? { object: objectJson(finding.resource) } : {}),
-    path: pathText(finding.path),
+    ...(object ? { object } : {}),
+    path: finding.path,
     range: rangeJson(at),
     rule: finding.rule,
     severity: finding.severity,
     effect: finding.effect,
     by: finding.by,
-    ...(finding.releases.length > 0 ? { releases: finding.releases.map(releasesJson) } : {}),
+    ...(releases.length > 0 ? { releases: releases.map(releasesJson) } : {}),
     message: finding.message,
     related: related.map((other) => ({ file: other.at.file, range: rangeJson(other.at), message: other.message })),
-    fixes: finding.fixes.map(({ title }) => title),
+    fixes: fixes.map(({ title }) => title),
+    ...(finding.origin === undefined ? {} : { origin: finding.origin }),
   };
 }
 
-function objectJson({ apiVersion, kind, namespace, name }: NonNullable<Finding['resource']>) {
-  return {
-    apiVersion,
-    kind,
-    ...(namespace === undefined ? {} : { namespace }),
-    ...(name === undefined ? {} : { name }),
-  };
-}
-
-function rangeJson({ start, end }: LintPlace) {
+function rangeJson({ start, end }: ReportedRange) {
   return {
     start: { line: start.line + 1, column: start.character + 1 },
     end: { line: end.line + 1, column: end.character + 1 },

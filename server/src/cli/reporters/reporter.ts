@@ -1,21 +1,21 @@
 import type { Severity } from '../../core/index.ts';
-import type { LintFinding } from '../lint.ts';
+import type { Report } from '../report/report.ts';
 
-/** What was found, in numbers. */
-export interface Totals {
-  readonly files: number;
-  readonly findings: Readonly<Record<Severity, number>>;
-}
-
-/**
- * Turns findings into what is printed on standard output. Each is printed alone and forgotten, so that a run over ten
- * thousand files holds their text and not their trees; `whole` puts the pieces together, with the last line end.
- */
+/** Renders a report as text, including the last line end. */
 export interface Reporter {
-  readonly finding: (finding: LintFinding, options: ReporterOptions) => string;
-  readonly whole: (findings: readonly string[], totals: Totals, options: ReporterOptions) => string;
+  /** One line for help and documentation. */
+  readonly summary: string;
+  /** Whether the output is one document that nothing may be appended to, such as JSON or XML. */
+  readonly isDocument: boolean;
+  readonly render: (report: Report, options: ReporterOptions) => string;
 }
 
 export interface ReporterOptions {
   readonly colors: boolean;
+  /** The least severity that fails the run. */
+  readonly failOn: Severity;
+  /** Whether to leave out summaries and notes for people. */
+  readonly quiet: boolean;
+  /** The version of kamaji-metal3. */
+  readonly version: string;
 }

@@ -1,27 +1,34 @@
 import pc from 'picocolors';
 import type { Severity } from '../../core/index.ts';
-import type { LintFinding, LintPlace } from '../lint.ts';
-import type { Reporter, Totals } from './reporter.ts';
+import { countBySeverity, type Report, type ReportedFinding } from '../report/report.ts';
+import type { Reporter } from './reporter.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
-/** For people: place, rule and message, the lines in question, and a summary. */
+/** For people: position, rule and message, the lines concerned, and a summary. */
 export const textReporter: Reporter = {
-  finding: (finding, options) => findingText(finding, pc.createColors(options.colors)),
-  whole: (findings, totals, options) => [...findings, summary(totals, pc.createColors(options.colors))].join('\n'),
+  summary: 'for people: each finding with its lines and fixes, and a summary',
+  isDocument: false,
+  render: (report, options) => {
+    const colors = pc.createColors(options.colors);
+    const findings = report.findings.map((finding) => findingText(finding, colors));
+    return [...findings, ...(options.quiet ? [] : [summaryText(report, colors)])].join('\n');
+  },
 };
 
-function findingText({ finding, at, related }: LintFinding, colors: Colors): string {
+function findingText(finding: ReportedFinding, colors: Colors): string {
+  const { at, related, fixes } = finding;
   const place = `${at.file}:${at.start.line + 1}:${at.start.character + 1}`;
   const severity = SEVERITY_COLORS[finding.severity](colors)(finding.severity);
+  const from = finding.origin === undefined ? '' : ` (from ${finding.origin})`;
   const lines = [
-    `${colors.bold(place)} ${severity} ${colors.dim(finding.rule)}`,
+    `${colors.bold(place)} ${severity} ${colors.dim(finding.rule)}${from}`,
     `  ${finding.message}`,
-    ...frame(at, colors),
+    ...excerptLines(finding, colors),
   ];
   for (const other of related)
     lines.push(colors.dim(`  ${other.at.file}:${other.at.start.line + 1}: ${other.message}`));
-  for (const { title } of finding.fixes) lines.push(colors.dim(`  fix: ${title}`));
+  for (const { title } of fixes) lines.push(colors.dim(`  fix: ${title}`));
   return `${lines.join('\n')}\n`;
 }
 
@@ -32,28 +39,26 @@ const SEVERITY_COLORS: Readonly<Record<Severity, (colors: Colors) => (text: stri
   hint: (colors) => colors.cyan,
 };
 
-/** The line of the place and the one before it, with the place underlined. */
-function frame({ source, firstLine, start, end }: LintPlace, colors: Colors): readonly string[] {
-  const line = start.line - firstLine;
+/** The excerpt, with the finding underlined in its last line. */
+function excerptLines({ excerpt, at: { start, end } }: ReportedFinding, colors: Colors): readonly string[] {
   const width = String(start.line + 1).length;
-  const lines: string[] = [];
-  for (let each = Math.max(0, line - 1); each <= line; each++)
-    lines.push(`  ${colors.dim(`${String(firstLine + each + 1).padStart(width)} |`)} ${lineText(source, each)}`);
-  const text = lineText(source, line);
+  const lines = excerpt.lines.map((line, index) => {
+    const number = String(excerpt.firstLine + index + 1).padStart(width);
+    return `  ${colors.dim(`${number} |`)} ${line}`;
+  });
+  const text = excerpt.lines.at(-1) ?? '';
   const until = end.line === start.line ? end.character : text.length;
   const before = text.slice(0, start.character).replace(/[^\t]/g, ' ');
   const marks = '^'.repeat(Math.max(1, until - start.character));
   return [...lines, `  ${' '.repeat(width)} ${colors.dim('|')} ${before}${colors.red(marks)}`];
 }
 
-function lineText({ text, lineStarts }: LintPlace['source'], line: number): string {
-  return text.slice(lineStarts[line], lineStarts[line + 1]).replace(/[\r\n]+$/, '');
-}
-
-function summary({ files, findings }: Totals, colors: Colors): string {
-  const among = files === 1 ? '1 file' : `${files} files`;
+/** `5 errors, 1 warning in 2 files.` with a line end. */
+export function summaryText({ findings, files }: Report, colors: Colors): string {
+  const bySeverity = countBySeverity(findings);
+  const among = files.length === 1 ? '1 file' : `${files.length} files`;
   const counts = (['error', 'warning', 'info', 'hint'] as const).flatMap((severity) => {
-    const count = findings[severity];
+    const count = bySeverity[severity];
     const plural = count === 1 || severity === 'info' ? '' : 's';
     return count === 0 ? [] : [SEVERITY_COLORS[severity](colors)(`${count} ${severity}${plural}`)];
   });

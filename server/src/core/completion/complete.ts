@@ -2,24 +2,30 @@ import type { KeySlot, Slot, ValueSlot } from '../cursor/cursor.ts';
 import { inlineWindowAt } from '../cursor/inline-window.ts';
 import { listWindowAt } from '../cursor/list-window.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
-import { awaitedNames } from './awaited.ts';
 import { beginnings } from './beginnings.ts';
 import { type CommentAsks, commentCompletions } from './comments.ts';
+import { commonValues } from './common-values.ts';
 import type { Completion } from './completion.ts';
-import { type Asks, asksInside, asksOfItem, type Context, contextAt } from './context.ts';
+import {
+  type Asks,
+  asksInside,
+  asksOfItem,
+  type Context,
+  contextAt,
+  type ExpressionSource,
+  type ValueSource,
+} from './context.ts';
 import { documentCompletions, recipeCompletions } from './documents.ts';
 import { valuesElsewhere } from './elsewhere.ts';
+import { expectedLocalNames } from './expected-local-names.ts';
 import { itemCompletions, keyCompletions } from './keys.ts';
 import { mapKeyCompletions, mapValues } from './map-keys.ts';
-import { metadataExpressions } from './metadata-expressions.ts';
 import { localNames, ownNames } from './names.ts';
 import { operationCompletions } from './operations.ts';
-import { pairValues } from './pairs.ts';
 import { referenceValues, wholeReferences } from './references.ts';
 import { typeMetaCompletions } from './type-meta.ts';
-import { itemValues, schemaValues, type Value, valueCompletion } from './values.ts';
+import { itemValues, schemaValues, valueCompletion } from './values.ts';
 import { variableCompletions } from './variables.ts';
-import { wellKnownValues } from './well-known.ts';
 
 /**
  * What can be written at a place, the best first; of two with the same label the first stays. `offset` counts from the
@@ -31,7 +37,7 @@ export function complete(
   offset: number,
   asks: Asks & CommentAsks,
 ): readonly Completion[] {
-  const inside = inlineWindowAt(file, index, offset);
+  const inside = inlineWindowAt(file, index, offset, asks.workspace.model);
   if (inside) return completeIn(inside.file, index, offset, { ...asks, workspace: asksInside(asks.workspace, inside) });
   const item = listWindowAt(file, index, offset);
   if (item) return completeIn(item.file, index, offset, { ...asks, workspace: asksOfItem(asks.workspace, item) });
@@ -58,15 +64,29 @@ function completeIn(
 function inSlot(context: Context, slot: Slot): readonly Completion[] {
   if (slot.kind === 'key') return (context.known ? OF_KEYS : OF_BEGINNINGS).flatMap((source) => source(context, slot));
   if (slot.kind === 'item') return [...itemCompletions(context, slot), ...itemValues(context, slot)];
-  const expressions = metadataExpressions(context, slot);
+  const {
+    agreeingValues,
+    expectedValues,
+    objectNames,
+    expressions: sources,
+  } = context.asks.workspace.features.completion;
+  const expressions = firstOf(sources, context, slot);
   if (expressions || slot.node.style === 'literal' || slot.node.style === 'folded') return expressions ?? [];
-  const values = (sources: readonly Source[]) =>
-    sources.flatMap((source) => source(context, slot).map((value) => valueCompletion(context, slot, value)));
+  const values = (own: readonly ValueSource[]) =>
+    own.flatMap((source) => source(context, slot).map((value) => valueCompletion(context, slot, value)));
   return [
     ...typeMetaCompletions(context, slot),
-    ...values([pairValues, localNames, awaitedNames, ownNames, mapValues]),
+    ...values([
+      ...agreeingValues,
+      localNames,
+      expectedLocalNames,
+      ...expectedValues,
+      ownNames,
+      ...objectNames,
+      mapValues,
+    ]),
     ...referenceValues(context, slot),
-    ...values([schemaValues, wellKnownValues, valuesElsewhere]),
+    ...values([schemaValues, commonValues, valuesElsewhere]),
   ];
 }
 
@@ -76,5 +96,14 @@ const OF_BEGINNINGS: readonly KeySource[] = [beginnings, documentCompletions];
 
 type KeySource = (context: Context, slot: KeySlot) => readonly Completion[];
 
-/** Those who know values of a field; earlier ones come first. */
-type Source = (context: Context, slot: ValueSlot) => readonly Value[];
+function firstOf(
+  sources: readonly ExpressionSource[],
+  context: Context,
+  slot: ValueSlot,
+): readonly Completion[] | undefined {
+  for (const source of sources) {
+    const found = source(context, slot);
+    if (found) return found;
+  }
+  return undefined;
+}

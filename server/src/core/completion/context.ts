@@ -1,29 +1,84 @@
-import { type Cursor, cursorAt } from '../cursor/cursor.ts';
+import { type Cursor, cursorAt, type ValueSlot } from '../cursor/cursor.ts';
 import { type Indentation, indentationOf } from '../cursor/indentation.ts';
 import type { InlineWindow } from '../cursor/inline-window.ts';
 import type { ListWindow } from '../cursor/list-window.ts';
-import { splitApiVersion } from '../resources/resource.ts';
+import type { GroupKind } from '../objects/group-kind.ts';
+import { splitApiVersion } from '../objects/resource.ts';
+import type { Manifests } from '../query/manifests.ts';
 import { type KindInForce, kindInForce } from '../schemas/kind-in-force.ts';
 import type { SchemaStore } from '../schemas/schema-store.ts';
 import type { Usage } from '../schemas/usage.ts';
 import type { Snippet } from '../snippets/snippet.ts';
+import type { NodePath } from '../syntax/lookup.ts';
 import { scalarAt } from '../syntax/lookup.ts';
 import { type ManifestDocument, manifestDocument } from '../syntax/manifest-document.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
 import type { Node } from '../syntax/node.ts';
-import type { SchemaJudge, Targets } from '../validation/judge.ts';
-import type { Workspace } from '../workspace/workspace.ts';
+import type { PathPattern } from '../syntax/path-pattern.ts';
+import type { SchemaJudge } from '../validation/judge.ts';
+import type { Targets } from '../validation/judgement.ts';
+import type { Completion } from './completion.ts';
 import { type Surroundings, surroundingsOf } from './surroundings.ts';
+import type { KnownKey, Value } from './value.ts';
 
 /** What completion may ask. */
 export interface Asks {
   readonly schemas: SchemaJudge;
   readonly usage: Usage;
   readonly snippets: readonly Snippet[];
-  readonly workspace: Pick<
-    Workspace,
-    'kinds' | 'objectsNear' | 'resourceIn' | 'resolve' | 'referrersTo' | 'patchTargets' | 'objectsNamed'
-  >;
+  readonly workspace: CompletionManifests;
+}
+
+/** What completion may ask the workspace. */
+export interface CompletionManifests
+  extends Pick<
+    Manifests,
+    'kinds' | 'model' | 'objectsNear' | 'resourceIn' | 'resolve' | 'referrersTo' | 'patchTargets' | 'objectsNamed'
+  > {
+  readonly features: { readonly completion: CompletionContributions };
+}
+
+/** What providers contribute to completion. Sources are asked in order, and earlier values come first. */
+export interface CompletionContributions {
+  /** Values that agree with what is written elsewhere. */
+  readonly agreeingValues: readonly ValueSource[];
+  /** Names that others already use and that nothing defines. */
+  readonly expectedValues: readonly ValueSource[];
+  /** Names for the object itself. */
+  readonly objectNames: readonly ValueSource[];
+  /** Values that are common in a field whose schema does not list them. */
+  readonly commonValues: readonly CommonValues[];
+  /** Keys of maps such as labels, annotations and arguments. */
+  readonly mapKeys: readonly MapKeySource[];
+  /** Expressions inside a value; a source that returns a list is the only one to be used. */
+  readonly expressions: readonly ExpressionSource[];
+  /** Variables of snippets that name an object of a kind. */
+  readonly snippetNames: Readonly<Record<string, GroupKind>>;
+  /** Other variables of snippets, and where their values may be written already. */
+  readonly snippetFields: Readonly<Record<string, SnippetField>>;
+  /** Returns the API generation that the author writes, as snippet titles state it; undefined if nothing shows it. */
+  readonly generationOf: (context: Context) => string | undefined;
+  /** Paths of specs inside specs, whose fields are those of the outer kind's spec. */
+  readonly embeddedSpecs: readonly NodePath[];
+}
+
+export type ValueSource = (context: Context, slot: ValueSlot) => readonly Value[];
+export type MapKeySource = (context: Context, path: NodePath) => readonly KnownKey[];
+export type ExpressionSource = (context: Context, slot: ValueSlot) => readonly Completion[] | undefined;
+
+export interface CommonValues {
+  /** Every kind that has such a field, if absent. */
+  readonly kinds?: readonly GroupKind[];
+  readonly pattern: PathPattern;
+  readonly values: (context: Context) => readonly Value[];
+}
+
+export interface SnippetField {
+  readonly places: readonly (readonly [GroupKind, string])[];
+  /** Returns the variable's value for a text at one of the places. */
+  readonly read?: (text: string) => string;
+  /** Returns the value if none of the places is written. */
+  readonly fallback?: (context: Context) => string | undefined;
 }
 
 /** The same to whoever writes inside a patch in a kustomization: the patch is the object of that place. */
@@ -31,6 +86,8 @@ export function asksInside(workspace: Asks['workspace'], window: InlineWindow): 
   const { document, patch } = window;
   return {
     kinds: workspace.kinds,
+    model: workspace.model,
+    features: workspace.features,
     objectsNear: (from, kind) => workspace.objectsNear(from, kind),
     resourceIn: (each) => (each === document ? patch : workspace.resourceIn(each)),
     resolve: (resource, reference) => workspace.resolve(resource, reference),
@@ -44,6 +101,8 @@ export function asksInside(workspace: Asks['workspace'], window: InlineWindow): 
 export function asksOfItem(workspace: Asks['workspace'], { document, part }: ListWindow): Asks['workspace'] {
   return {
     kinds: workspace.kinds,
+    model: workspace.model,
+    features: workspace.features,
     objectsNear: (from, kind) => workspace.objectsNear(from, kind),
     resourceIn: (each) => workspace.resourceIn(each === document ? part : each),
     resolve: (resource, reference) => workspace.resolve(resource, reference),

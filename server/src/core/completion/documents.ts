@@ -1,6 +1,6 @@
 import type { KeySlot } from '../cursor/cursor.ts';
-import { GROUPS } from '../resources/reference-fields.ts';
-import { splitApiVersion } from '../resources/resource.ts';
+import { isKind } from '../objects/group-kind.ts';
+import { splitApiVersion } from '../objects/resource.ts';
 import { type KindInForce, kindInForce } from '../schemas/kind-in-force.ts';
 import { compareReleases } from '../schemas/releases.ts';
 import { type Snippet, snippetTemplate, typesIn } from '../snippets/snippet.ts';
@@ -111,30 +111,26 @@ function kindsOf(snippet: Snippet): readonly string[] {
   return typesIn(snippet).map(({ kind }) => kind);
 }
 
-/** Of several snippets with the same purpose, that of the generation that the author writes. */
+/** Returns one snippet for each purpose: the one of the API generation that the author writes, else the general one. */
 function fittingSnippets(context: Context): readonly Snippet[] {
-  const generation = generationOf(context);
-  const byPurpose = new Map<string, Snippet>();
+  const generation = context.asks.workspace.features.completion.generationOf(context);
+  const byPurpose = new Map<string, Snippet[]>();
   for (const snippet of context.asks.snippets) {
     if (!isServed(context, snippet)) continue;
-    const purpose = snippet.title.replace(/ \(v\d\w*\)$/, '');
-    const isOther = purpose !== snippet.title;
-    const isWanted = generation === undefined ? !isOther : isOther === (generation === 'v1beta1');
-    if (isWanted || !byPurpose.has(purpose)) byPurpose.set(purpose, snippet);
+    const purpose = snippet.title.replace(GENERATION, '');
+    byPurpose.set(purpose, [...(byPurpose.get(purpose) ?? []), snippet]);
   }
-  return [...byPurpose.values()];
+  return [...byPurpose.values()].flatMap((snippets) => {
+    const own = snippets.find((each) => generation !== undefined && generationIn(each) === generation);
+    return own ?? snippets.find((each) => generationIn(each) === undefined) ?? snippets.slice(0, 1);
+  });
 }
 
-/** The version of Cluster API's contract that the nearest Cluster is written in; of the document itself, if it says. */
-function generationOf(context: Context): string | undefined {
-  const { known, asks, targets } = context;
-  if (known?.group.endsWith('cluster.x-k8s.io'))
-    return known.version === 'v1alpha1' ? 'v1beta1' : known.version === 'v1alpha2' ? 'v1beta2' : known.version;
-  const [cluster] = context.objectsNear({ group: GROUPS.cluster, kind: 'Cluster' });
-  if (cluster) return cluster.version;
-  const target = targets['cluster-api'];
-  const { store } = asks.schemas;
-  return target !== undefined && !store.isServed(GROUPS.cluster, 'Cluster', 'v1beta2', target) ? 'v1beta1' : undefined;
+/** How the title of a snippet states the API generation that it is written in. */
+const GENERATION = / \((v\d\w*)\)$/;
+
+function generationIn({ title }: Snippet): string | undefined {
+  return GENERATION.exec(title)?.[1];
 }
 
 function isServed({ asks, targets }: Context, snippet: Snippet): boolean {
@@ -155,10 +151,11 @@ function isFirst(snippet: Snippet, { group, version }: { readonly group: string;
   return typesIn(snippet)[0]?.apiVersion === `${group}/${version}`;
 }
 
-function belongsAt({ in: place, title }: Snippet, known: KindInForce, path: KeySlot['path']): boolean {
-  // One that is left over of another generation has other fields.
-  if (title.endsWith('(v1beta1)') && known.version !== 'v1beta1') return false;
-  const [kind, field = ''] = place?.split(' ') ?? [];
+function belongsAt(snippet: Snippet, known: KindInForce, path: KeySlot['path']): boolean {
+  // The only snippet left may be of another generation, whose fields differ.
+  const generation = generationIn(snippet);
+  if (generation !== undefined && known.version !== generation) return false;
+  const [kind, field = ''] = snippet.in?.split(' ') ?? [];
   return kind === known.kind && fits(pathPattern(field), path);
 }
 
@@ -172,7 +169,9 @@ function rankOf(context: Context, snippet: Snippet): number {
   if (!first) return 0;
   const { group } = splitApiVersion(first.apiVersion);
   if (snippet.kind !== undefined && expectedOf(context, first).length > 0) return 10_000;
-  const hasCluster = context.objectsNear({ group: GROUPS.cluster, kind: 'Cluster' }).length > 0;
-  if (snippet.kind === undefined) return first.kind === 'Cluster' && !hasCluster ? 5_000 : 0;
+  if (snippet.kind === undefined) {
+    const root = context.asks.workspace.model.roots.find((each) => isKind(each, { group, kind: first.kind }));
+    return root && context.objectsNear(root).length === 0 ? 5_000 : 0;
+  }
   return context.asks.usage.ofKind(group, first.kind);
 }

@@ -3,7 +3,7 @@ import { schemaAtPath } from '../schemas/schema-at-path.ts';
 import type { NodePath } from '../syntax/lookup.ts';
 import type { Node } from '../syntax/node.ts';
 import type { Context } from './context.ts';
-import type { Value } from './values.ts';
+import type { Value } from './value.ts';
 
 /** How many of the nearest objects are looked at, and how many of their values are offered. */
 const OBJECTS = 30;

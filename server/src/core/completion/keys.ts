@@ -2,7 +2,7 @@ import type { ItemSlot, KeySlot } from '../cursor/cursor.ts';
 import { typeName } from '../explain/field.ts';
 import { fieldHistory } from '../schemas/field-history.ts';
 import type { KindInForce } from '../schemas/kind-in-force.ts';
-import { displayName, minorOf } from '../schemas/releases.ts';
+import { minorOf } from '../schemas/releases.ts';
 import { schemaAtPath } from '../schemas/schema-at-path.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import { joined, usagePath } from '../schemas/usage.ts';
@@ -85,7 +85,7 @@ function fieldsOfNewer(
     if (schema.properties?.[name]) return [];
     const below = [...path, name];
     const { since } = fieldHistory(store, { ...known, path: below });
-    const note = since === undefined ? undefined : `since ${displayName(known.provider)} ${minorOf(since)}`;
+    const note = since === undefined ? undefined : `since ${store.titleOf(known.provider)} ${minorOf(since)}`;
     return note === undefined
       ? []
       : [{ name, schema: field, path: below, usagePath: joined(parent, name), isRequired: false, known, note }];

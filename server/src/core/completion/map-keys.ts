@@ -1,18 +1,15 @@
 import type { KeySlot, ValueSlot } from '../cursor/cursor.ts';
 import { scalarText } from '../fixes/write-scalar.ts';
-import { CLUSTER_NAME_LABEL } from '../resources/facets.ts';
-import { GROUPS } from '../resources/reference-fields.ts';
-import { nameOf } from '../resources/resource.ts';
+import { nameOf } from '../objects/resource.ts';
 import { schemaAtPath } from '../schemas/schema-at-path.ts';
-import { type NodePath, nodeAt, scalarAt } from '../syntax/lookup.ts';
+import { type NodePath, nodeAt } from '../syntax/lookup.ts';
 import type { Node } from '../syntax/node.ts';
 import { sameItems } from '../text/same-items.ts';
 import { shapeOf } from './after-key.ts';
 import type { Completion } from './completion.ts';
 import type { Context } from './context.ts';
 import { withoutBlanks } from './keys.ts';
-import { type KnownKey, knownKeys } from './known-keys.ts';
-import type { Value } from './values.ts';
+import type { KnownKey, Value } from './value.ts';
 
 /** Keys of a map whose keys are its author's, such as labels: those that must agree with others, then well-known ones. */
 export function mapKeyCompletions(context: Context, slot: KeySlot): readonly Completion[] {
@@ -61,9 +58,7 @@ export function mapValues(context: Context, { path }: ValueSlot): readonly Value
 function keysAt(context: Context, path: NodePath): readonly KnownKey[] {
   return [
     ...counterparts(context, path),
-    ...hostLabels(context, path),
-    ...clusterLabel(context, path),
-    ...knownKeys(context.known?.kind ?? '', path),
+    ...context.asks.workspace.features.completion.mapKeys.flatMap((source) => source(context, path)),
     ...keysElsewhere(context, path),
   ];
 }
@@ -75,22 +70,6 @@ const TEMPLATE: NodePath = ['spec', 'template', 'metadata', 'labels'];
 function counterparts({ cursor }: Context, path: NodePath): readonly KnownKey[] {
   if (sameItems(path, SELECTOR)) return pairsOf(nodeAt(cursor.root, TEMPLATE), 'as the template has it');
   return sameItems(path, TEMPLATE) ? pairsOf(nodeAt(cursor.root, SELECTOR), 'as the selector wants it') : [];
-}
-
-/** A selector of hosts chooses by what hosts carry. */
-function hostLabels(context: Context, path: NodePath): readonly KnownKey[] {
-  if (path.at(-1) !== 'matchLabels' || path.at(-2) !== 'hostSelector') return [];
-  return context
-    .objectsNear({ group: GROUPS.metal3, kind: 'BareMetalHost' })
-    .flatMap((host) => pairsOf(nodeAt(host.root, ['metadata', 'labels']), `as ${nameOf(host)} has it`));
-}
-
-function clusterLabel(context: Context, path: NodePath): readonly KnownKey[] {
-  if (path.at(-1) !== 'labels' && path.at(-1) !== 'matchLabels') return [];
-  const own = scalarAt(context.cursor.root, ['spec', 'clusterName'])?.text;
-  const near = context.objectsNear({ group: GROUPS.cluster, kind: 'Cluster' }).slice(0, 5);
-  const names = own ? [own] : near.flatMap(({ name }) => name ?? []);
-  return [...new Set(names)].map((value) => ({ key: CLUSTER_NAME_LABEL, value, detail: 'Cluster' }));
 }
 
 /** The keys of the same map in other objects of the kind; in selectors and annotations as well. */
@@ -108,7 +87,8 @@ function keysElsewhere(context: Context, path: NodePath): readonly KnownKey[] {
     }));
 }
 
-function pairsOf(node: Node | undefined, detail: string): readonly KnownKey[] {
+/** The scalar entries of a map. */
+export function pairsOf(node: Node | undefined, detail: string): readonly KnownKey[] {
   if (node?.kind !== 'map') return [];
   return node.entries.flatMap(({ key, value }) => {
     if (key.kind !== 'scalar' || key.text === '' || value.kind !== 'scalar') return [];

@@ -1,7 +1,8 @@
 import type { KeySlot, ValueSlot } from '../cursor/cursor.ts';
 import { scalarText } from '../fixes/write-scalar.ts';
-import { type ReferencePlace, referencePlaceAt, statedNamespace, statedTarget } from '../resources/references.ts';
-import type { GroupKind, Resource } from '../resources/resource.ts';
+import type { GroupKind } from '../objects/group-kind.ts';
+import { type ReferencePlace, referencePlaceAt, statedNamespace, statedTarget } from '../objects/references.ts';
+import type { Resource } from '../objects/resource.ts';
 import { schemaAtPath } from '../schemas/schema-at-path.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import { childOf, nodeAt, scalarAt } from '../syntax/lookup.ts';
@@ -9,12 +10,13 @@ import type { Node } from '../syntax/node.ts';
 import type { Completion } from './completion.ts';
 import type { Context } from './context.ts';
 import { withoutBlanks } from './keys.ts';
-import { type Value, valueCompletion } from './values.ts';
+import type { Value } from './value.ts';
+import { valueCompletion } from './values.ts';
 
 /** What a field of the reference table may name, or state of what it names. */
 export function referenceValues(context: Context, slot: ValueSlot): readonly Completion[] {
   const { known } = context;
-  const place = known && referencePlaceAt(known, slot.path);
+  const place = known && referencePlaceAt(known, slot.path, context.asks.workspace.model);
   if (!known || !place) return [];
   const schema = schemaAtPath(known.schema, slot.path);
   const offer = (values: readonly Value[]) => values.map((value) => valueCompletion(context, slot, value));
@@ -39,7 +41,7 @@ export function referenceValues(context: Context, slot: ValueSlot): readonly Com
 /** Whole references, where none of the reference is written yet. */
 export function wholeReferences(context: Context, slot: KeySlot): readonly Completion[] {
   const { known, cursor, indentation, eol } = context;
-  const place = known && referencePlaceAt(known, slot.path);
+  const place = known && referencePlaceAt(known, slot.path, context.asks.workspace.model);
   const schema = known && schemaAtPath(known.schema, slot.path);
   const isBegun = slot.map?.entries.some((entry) => entry !== slot.entry) === true;
   if (!place || place.part !== undefined || !schema?.properties?.name || isBegun || slot.isFlow || slot.hasColon)

@@ -1,8 +1,10 @@
-import { type GroupKind, nameOf, type Resource } from '../resources/resource.ts';
+import { type GroupKind, keyOf } from '../objects/group-kind.ts';
+import { nameOf, type Resource } from '../objects/resource.ts';
+import type { Manifests, Standpoint } from '../query/manifests.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
-import type { Standpoint } from '../workspace/nearest.ts';
-import type { Asks } from './context.ts';
-import type { Value } from './values.ts';
+import type { Value } from './value.ts';
+
+type SurroundingManifests = Pick<Manifests, 'objectsNear' | 'resourceIn' | 'resolve'>;
 
 /** What stands around a place. Several ask the same of it for one completion, and each answer is found once. */
 export interface Surroundings {
@@ -14,7 +16,7 @@ export interface Surroundings {
 
 /** `index` is that of the document in its file. */
 export function surroundingsOf(
-  { workspace }: Pick<Asks, 'workspace'>,
+  { workspace }: { readonly workspace: SurroundingManifests },
   place: Standpoint & { readonly file: ManifestFile; readonly index: number },
 ): Surroundings {
   const near = new Map<string, readonly Resource[]>();
@@ -37,7 +39,7 @@ export function surroundingsOf(
 const REACH = 50;
 
 function namesExpected(
-  workspace: Asks['workspace'],
+  workspace: SurroundingManifests,
   { file: { documents }, index }: { readonly file: ManifestFile; readonly index: number },
 ): ReadonlyMap<string, readonly Value[]> {
   const own = documents[index];
@@ -54,8 +56,4 @@ function namesExpected(
     }
   }
   return found;
-}
-
-function keyOf({ group, kind }: GroupKind): string {
-  return `${group}/${kind}`;
 }

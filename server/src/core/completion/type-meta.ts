@@ -1,9 +1,11 @@
 import type { ValueSlot } from '../cursor/cursor.ts';
-import { splitApiVersion } from '../resources/resource.ts';
+import { splitApiVersion } from '../objects/resource.ts';
 import type { KindEntry } from '../schemas/bundle.ts';
-import { displayName, minorOf } from '../schemas/releases.ts';
+import { minorOf } from '../schemas/releases.ts';
+import type { SchemaStore } from '../schemas/schema-store.ts';
 import { compareVersions } from '../schemas/versions.ts';
 import { scalarAt } from '../syntax/lookup.ts';
+import { sentenceStart } from '../text/sentence.ts';
 import { span } from '../text/span.ts';
 import type { Completion } from './completion.ts';
 import type { Context } from './context.ts';
@@ -43,7 +45,7 @@ function apiVersions(context: Context): readonly Completion[] {
     .map(({ text, until, kinds }) => ({
       label: text,
       kind: 'version',
-      detail: until ?? providersOf(kinds),
+      detail: until ?? providersOf(context.asks.schemas.store, kinds),
       span: context.cursor.token.span,
       insert: [spaced(context, text)],
     }));
@@ -109,7 +111,7 @@ function groupVersions({ asks, targets }: Context): readonly GroupVersion[] {
       const newest = store.providerOf(entry.group, entry.kind)?.releases.at(-1);
       const last = releases.at(-1);
       const isPast = target === undefined && last !== undefined && last !== newest;
-      const until = isPast ? `until ${displayName(entry.provider)} ${minorOf(last)}` : undefined;
+      const until = isPast ? `until ${store.titleOf(entry.provider)} ${minorOf(last)}` : undefined;
       found.set(text, { text, group: entry.group, version, kinds: [entry], ...(until === undefined ? {} : { until }) });
     }
   return [...found.values()];
@@ -128,7 +130,7 @@ function preferredVersions(context: Context): readonly GroupVersion[] {
   });
 }
 
-function providersOf(kinds: readonly KindEntry[]): string {
-  const names = [...new Set(kinds.map(({ provider }) => displayName(provider)))];
+function providersOf(store: SchemaStore, kinds: readonly KindEntry[]): string {
+  const names = [...new Set(kinds.map(({ provider }) => sentenceStart(store.titleOf(provider))))];
   return names.join(', ');
 }

@@ -1,22 +1,12 @@
 import type { ItemSlot, ValueSlot } from '../cursor/cursor.ts';
 import { scalarText } from '../fixes/write-scalar.ts';
-import type { Resource } from '../resources/resource.ts';
 import { schemaAtPath } from '../schemas/schema-at-path.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import { usagePath } from '../schemas/usage.ts';
 import { type NodePath, nodeAt } from '../syntax/lookup.ts';
 import type { Completion } from './completion.ts';
 import type { Context } from './context.ts';
-
-/** A value that fits, before it is known how it must be written. */
-export interface Value {
-  readonly text: string;
-  readonly detail?: string;
-  readonly documentation?: string;
-  readonly isDeprecated?: true;
-  /** An object that the value must agree with. */
-  readonly bindingBy?: Resource;
-}
+import type { Value } from './value.ts';
 
 /** What the schema itself names: booleans, enums, the default. Those that people write most come first. */
 export function schemaValues(context: Context, slot: ValueSlot): readonly Value[] {

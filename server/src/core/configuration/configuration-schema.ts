@@ -1,12 +1,12 @@
 import type { Provider } from '../schemas/bundle.ts';
-import { minorOf, shortNamesOf } from '../schemas/releases.ts';
+import { minorOf } from '../schemas/releases.ts';
 import type { JsonValue } from '../schemas/structural-schema.ts';
 
 export const SEVERITY_SETTINGS = ['off', 'hint', 'info', 'warning', 'error'] as const;
 
 /**
- * The JSON Schema (draft 07) of `.kamaji-metal3.yaml`: published in `schemas/`, and what the file is checked by. It
- * knows the rules and the releases of its day.
+ * Returns the JSON Schema (draft 07) of `.kamaji-metal3.yaml`, which is published in `schemas/` and validates the file.
+ * It lists the rules and releases that exist when it is generated.
  */
 export function configurationSchema(
   providers: readonly Provider[],
@@ -14,38 +14,38 @@ export function configurationSchema(
 ): { readonly [key: string]: JsonValue } {
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
-    title: 'How kamaji-metal3 judges the manifests of this folder and below',
+    title: 'Configuration of kamaji-metal3 for the manifests in this folder and below',
     type: 'object',
     additionalProperties: false,
     properties: {
       targets: {
         type: 'object',
         description:
-          'The releases that you run, by provider. A provider that is left out is judged by all its releases.',
+          'The releases that you run, by provider. Without a target, manifests are validated against all releases that serve them.',
         additionalProperties: false,
         properties: Object.fromEntries(
           providers.flatMap((provider) =>
-            [provider.name, ...shortNamesOf(provider.name)].map((name) => [name, releaseSchema(provider)]),
+            [provider.name, ...(provider.aliases ?? [])].map((name) => [name, releaseSchema(provider)]),
           ),
         ),
       },
       rules: {
         type: 'object',
-        description: 'How severe a rule is for you, by its name, which stands behind every message.',
+        description: 'Severity overrides, by rule name. The rule name is shown after each message.',
         additionalProperties: false,
         properties: Object.fromEntries(
           rules.map(({ id, summary }) => [id, { type: 'string', enum: [...SEVERITY_SETTINGS], description: summary }]),
         ),
       },
       crds: list(
-        'Files with CustomResourceDefinitions of your own, as paths or patterns beside this file. Those that stand among the manifests are found without it.',
+        'Files with your own CustomResourceDefinitions, as paths or patterns relative to this file. Definitions among the manifests are found automatically.',
       ),
       include: list(
-        'The only files and folders whose manifests are read: names (clusters) or patterns (sites/*/cluster.yaml).',
+        'The only files and folders to read, as names (clusters) or patterns (sites/*/cluster.yaml). If empty, all are read.',
       ),
-      exclude: list('Files and folders whose manifests are not read: names (charts) or patterns (**/generated/**).'),
+      exclude: list('Files and folders to ignore, as names (charts) or patterns (**/generated/**).'),
       roots: list(
-        'Folders whose manifests are a world of their own, beside this file: no reference leads out of one or into it. A * is any name (clusters/*).',
+        'Folders whose manifests are isolated from all others, relative to this file. References do not cross the boundary of a root. * matches any name (clusters/*).',
       ),
     },
   };
@@ -58,11 +58,11 @@ function list(description: string): JsonValue {
 function releaseSchema({ name, releases }: Provider): JsonValue {
   const minors = [...new Set(releases.map(minorOf))];
   const known = [...new Set(['auto', 'latest', ...minors.toReversed(), ...releases.toReversed()])];
-  // Any patch of a minor that is known: v1.8.99 is judged as v1.8.
+  // Any patch of a known minor release is accepted: v1.8.99 is treated as v1.8.
   const patches = minors.map((minor) => `${minor.replace(/^v/, 'v?').replaceAll('.', '\\.')}(\\.(\\d+|x))?`);
   return {
     type: 'string',
-    description: `The release of ${name} that you run: auto, latest, a minor or one release.`,
+    description: `The release of ${name} that you run: a minor release (v1.10), a patch release (v1.10.3), latest or auto.`,
     anyOf: [{ enum: known }, { pattern: `^(${patches.join('|')})$` }],
   };
 }

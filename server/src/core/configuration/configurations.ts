@@ -1,4 +1,4 @@
-import { folderOf } from '../workspace/containers.ts';
+import { folderOf } from '../text/containers.ts';
 import {
   CONFIGURATION_FILE,
   type Configuration,

@@ -2,13 +2,14 @@ import type { Finding } from '../findings/finding.ts';
 import type { RuleSetting } from '../findings/rule-settings.ts';
 import type { Provider } from '../schemas/bundle.ts';
 import { isObject } from '../schemas/history.ts';
-import { displayName, findProvider, findRelease, minorOf, repositoryOf } from '../schemas/releases.ts';
+import { findProvider, findRelease, minorOf, providerTitle } from '../schemas/releases.ts';
 import type { JsonValue } from '../schemas/structural-schema.ts';
 import { entryOf, type NodePath, nodeAt, scalarAt } from '../syntax/lookup.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
 import type { Node } from '../syntax/node.ts';
 import { nearestTo } from '../text/edit-distance.ts';
+import { sentenceStart } from '../text/sentence.ts';
 import { type Span, span } from '../text/span.ts';
 import { plainValue } from '../validation/plain-value.ts';
 import { AUTO, type Configuration, NO_CONFIGURATION } from './configuration.ts';
@@ -58,7 +59,7 @@ export function readConfiguration(
     configuration: configurationOf(value, faults, providers),
     findings: [
       ...broken,
-      ...faults.map((fault) => at(spanOf(root, fault, document), fault.path, messageOf(fault, root))),
+      ...faults.map((fault) => at(spanOf(root, fault, document), fault.path, messageOf(fault, root, providers))),
     ],
   };
 }
@@ -147,7 +148,11 @@ function keySpan(root: Node, path: NodePath): Span | undefined {
   return entryOf(nodeAt(root, path.slice(0, -1)), String(path.at(-1)))?.key.span;
 }
 
-function messageOf({ path, kind, key, allowed }: ConfigurationFault, root: Node): string {
+function messageOf(
+  { path, kind, key, allowed }: ConfigurationFault,
+  root: Node,
+  providers: readonly Provider[],
+): string {
   const [section] = path;
   if (kind === 'unknown-key') {
     const noun = section === 'targets' ? 'provider' : section === 'rules' ? 'rule' : 'setting';
@@ -162,11 +167,13 @@ function messageOf({ path, kind, key, allowed }: ConfigurationFault, root: Node)
   if (section !== 'targets')
     return `${written} is none of ${allowed.join(', ')}, so it has no effect.${question(written, allowed)}`;
   const minors = [...new Set(allowed.filter((each) => /\d/.test(each)).map(minorOf))];
-  return `${providerName(path)} ${written} is no release that we know, so all releases are asked. Known are ${minors.at(-1)} to ${minors[0]}, latest and auto.${question(written, allowed)}`;
+  return `${providerName(path, providers)} ${written} is no release that we know, so all releases are asked. Known are ${minors.at(-1)} to ${minors[0]}, latest and auto.${question(written, allowed)}`;
 }
 
-function providerName(path: NodePath): string {
-  return displayName(repositoryOf(String(path.at(-1))));
+function providerName(path: NodePath, providers: readonly Provider[]): string {
+  const name = String(path.at(-1));
+  const provider = findProvider(name, providers);
+  return provider ? sentenceStart(providerTitle(provider)) : name;
 }
 
 function question(text: string, allowed: readonly string[]): string {

@@ -1,6 +1,7 @@
-import { inlinePatchesOf } from '../resources/inside-kustomization.ts';
-import { isKustomization } from '../resources/kustomization.ts';
-import { type Resource, resourceOf } from '../resources/resource.ts';
+import { inlinePatchesOf } from '../objects/inside-kustomization.ts';
+import { isKustomization } from '../objects/kustomization.ts';
+import type { ObjectModel, Resource } from '../objects/resource.ts';
+import { resourceOf } from '../objects/resource-of.ts';
 import { lineStart, nextLine, spacesFrom } from '../syntax/letters.ts';
 import { nodeAt } from '../syntax/lookup.ts';
 import { type ManifestDocument, manifestDocument } from '../syntax/manifest-document.ts';
@@ -25,11 +26,16 @@ export interface InlineWindow {
 const PATCHES = ['{patches,patchesJson6902}[].patch', 'patchesStrategicMerge[]'].map(pathPattern);
 
 /** Undefined where an offset of document number `index` lies in no patch, or in one that is no block of lines. */
-export function inlineWindowAt(file: ManifestFile, index: number, offset: number): InlineWindow | undefined {
+export function inlineWindowAt(
+  file: ManifestFile,
+  index: number,
+  offset: number,
+  model: ObjectModel,
+): InlineWindow | undefined {
   const document = file.documents[index];
   // Nearly every document is done here.
   if (!document || !/^ *(- )?patch|^patchesStrategicMerge/m.test(document.text)) return undefined;
-  const kustomization = resourceOf(file.uri, document);
+  const kustomization = resourceOf(file.uri, document, model);
   if (!kustomization || !isKustomization(kustomization)) return undefined;
   for (const { node, path } of PATCHES.flatMap((pattern) => matches(kustomization.root, pattern))) {
     if (node.kind !== 'scalar' || node.style !== 'literal' || node.alias) continue;

@@ -2,10 +2,11 @@ import type { Descriptions } from '../schemas/descriptions.ts';
 import { embeddedTypeOf } from '../schemas/embedded-types.ts';
 import { type FieldPlace, fieldHistory } from '../schemas/field-history.ts';
 import { kindInForce } from '../schemas/kind-in-force.ts';
-import { displayName, minorOf } from '../schemas/releases.ts';
+import { minorOf, providerTitle } from '../schemas/releases.ts';
 import { schemaAtPath } from '../schemas/schema-at-path.ts';
 import type { SchemaStore } from '../schemas/schema-store.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
+import { sentenceStart } from '../text/sentence.ts';
 
 /** Where words about fields come from. */
 export interface Words {
@@ -83,7 +84,7 @@ function history(field: FieldPlace, store: SchemaStore): readonly string[] {
   if (!provider || (since === undefined && until === undefined)) return [];
   const from = since === undefined ? '' : ` since ${minorOf(since)}`;
   const to = until === undefined ? '' : ` until ${minorOf(until)}`;
-  return [`${displayName(provider.name)}${from}${from && to ? ',' : ''}${to}`];
+  return [`${sentenceStart(providerTitle(provider))}${from}${from && to ? ',' : ''}${to}`];
 }
 
 function embedded(schema: StructuralSchema): readonly string[] {

@@ -1,4 +1,5 @@
-import type { Resource } from '../resources/resource.ts';
+import type { Resource } from '../objects/resource.ts';
+import type { ReleaseRange } from '../schemas/release-range.ts';
 import type { NodePath } from '../syntax/lookup.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { Span, TextChange } from '../text/span.ts';
@@ -30,13 +31,6 @@ export type Actor = 'schema' | 'webhook' | 'controller' | 'boot';
 /** How an editor shows what is meant: struck through, or faded. */
 export type Tag = 'deprecated' | 'unnecessary';
 
-/** Releases of a provider, named as its repository is; both ends belong to it, and an open end is left out. */
-export interface ReleaseRange {
-  readonly provider: string;
-  readonly from?: string;
-  readonly until?: string;
-}
-
 export interface Finding {
   readonly rule: string;
   readonly severity: Severity;
@@ -63,6 +57,8 @@ export interface Related {
 export interface Fix {
   /** What will happen, as an order: `Set host of Metal3Cluster "test1" to 10.0.0.1`. */
   readonly title: string;
+  /** Set if a command looks for this sort of fix, which must not depend on the title. */
+  readonly kind?: 'create-object';
   readonly edits: readonly FixEdit[];
   /** The one answer that is certain; “fix all” applies these alone. */
   readonly certain: boolean;

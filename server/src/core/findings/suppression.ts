@@ -32,15 +32,19 @@ export interface IgnoredRule {
 export function suppressionsIn(document: ManifestDocument): readonly Suppression[] {
   const { text, parsed } = document;
   if (!text.includes(MARK)) return NONE;
-  const scalars = scalarsOf(parsed.root);
+  const scalars = scalarsOf(parsed.root).toSorted((a, b) => a.span.start - b.span.start);
+  const below = entriesBelow(text);
   return [...text.matchAll(COMMENT)].flatMap((match) => {
     const [written, command = '', rest = ''] = match;
-    if (scalars.some((scalar) => isTextOf(scalar, match.index, text))) return [];
+    const last = scalars[countBefore(scalars, match.index + 1) - 1];
+    if (last && isTextOf(last, match.index, text)) return [];
     const scope = SCOPES[command];
     const comment = span(match.index, match.index + written.length);
     const at = match.index + written.length - rest.length;
     const rules = scope ? rulesIn(rest, at) : [];
-    return [{ scope: scope ?? 'here', rules, comment, covers: coveredBy(document, comment, scope ?? 'here', scalars) }];
+    return [
+      { scope: scope ?? 'here', rules, comment, covers: coveredBy(document, comment, scope ?? 'here', scalars, below) },
+    ];
   });
 }
 
@@ -62,10 +66,13 @@ const SCOPES: Readonly<Record<string, Scope>> = {
   'ignore-file': 'file',
 };
 
+/** More names than there are rules; the rest is left out. */
+const MAX_NAMES = 500;
+
 /** The names before `--`, behind which stands why. */
 function rulesIn(rest: string, at: number): readonly IgnoredRule[] {
   const [names = ''] = rest.split(/(?:^|\s)(?:--|#)/, 1);
-  return [...names.matchAll(/[^\s,]+/g)].map(({ 0: id, index }) => ({
+  return [...names.matchAll(/[^\s,]+/g)].slice(0, MAX_NAMES).map(({ 0: id, index }) => ({
     id,
     span: span(at + index, at + index + id.length),
   }));
@@ -76,17 +83,44 @@ export function isCovered({ covers }: Suppression, place: Span, length: number):
   return covers.start <= place.start && (place.start < covers.end || covers.end === length);
 }
 
-function coveredBy(document: ManifestDocument, comment: Span, scope: Scope, scalars: readonly ScalarNode[]): Span {
+/** How many scalars, in the order of the text, begin before an offset. */
+function countBefore(scalars: readonly ScalarNode[], offset: number): number {
+  let low = 0;
+  let high = scalars.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((scalars[middle]?.span.start ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function coveredBy(
+  document: ManifestDocument,
+  comment: Span,
+  scope: Scope,
+  scalars: readonly ScalarNode[],
+  below: (offset: number) => Span,
+): Span {
   const { text } = document;
   if (scope !== 'here') return span(0, text.length);
   const lineStart = lineStartOf(text, comment.start);
   const isAlone = /^\s*(#|$)/.test(text.slice(lineStart, comment.start));
-  const own = isAlone ? entryBelow(text, endOfLine(text, comment.end)) : span(lineStart, endOfLine(text, comment.end));
+  const own = isAlone ? below(endOfLine(text, comment.end)) : span(lineStart, endOfLine(text, comment.end));
   // A text of several lines belongs to the line that it begins on.
-  const ends = scalars
-    .filter(({ span: { start } }) => own.start <= start && start < own.end)
-    .map((each) => each.span.end);
-  return span(own.start, Math.max(own.end, ...ends));
+  const last = scalars[countBefore(scalars, own.end) - 1];
+  return span(own.start, last && last.span.start >= own.start ? Math.max(own.end, last.span.end) : own.end);
+}
+
+/** `entryBelow`, computed once for comments that follow one another. Asked with offsets that only grow. */
+function entriesBelow(text: string): (offset: number) => Span {
+  let from = -1;
+  let last = span(-1, -1);
+  return (offset) => {
+    if (from < 0 || offset < from || offset > last.start) last = entryBelow(text, offset);
+    from = offset;
+    return last;
+  };
 }
 
 /** The lines of the first entry or item from `offset` on: those indented deeper than its first. */

@@ -1,5 +1,5 @@
 import type { Fix } from '../findings/finding.ts';
-import type { Resource } from '../resources/resource.ts';
+import type { Resource } from '../objects/resource.ts';
 import type { TextChange } from '../text/span.ts';
 import { inFormatOf } from './json-change.ts';
 

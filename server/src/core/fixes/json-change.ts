@@ -1,4 +1,5 @@
-import { isJson, isJsonText } from '../syntax/json-text.ts';
+import { isJsonText } from '../syntax/is-json-text.ts';
+import { isJson } from '../syntax/json-text.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { MapNode, Node } from '../syntax/node.ts';
 import { parseDocument } from '../syntax/parse-document.ts';

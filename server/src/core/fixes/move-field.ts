@@ -1,9 +1,10 @@
 import type { Fix } from '../findings/finding.ts';
-import type { Resource } from '../resources/resource.ts';
+import type { Resource } from '../objects/resource.ts';
 import { schemaAtPath } from '../schemas/schema-at-path.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import { type NodePath, nodeAt, pathText } from '../syntax/lookup.ts';
 import type { MapEntry, MapNode, Node } from '../syntax/node.ts';
+import type { TextChange } from '../text/span.ts';
 import { fixAcross } from './fix.ts';
 import { removeField } from './remove-field.ts';
 import { columnOf, indentStep } from './set-field.ts';
@@ -52,10 +53,18 @@ export function moveTo(
     ...target.missing.map((key, depth) => `${step.repeat(depth)}${key}:`),
     ...lines.map((line) => (line === '' ? '' : step.repeat(target.missing.length) + line)),
   ];
+  const removal = removeField(document, holder, entry.key);
   return fixAcross(`Move to ${pathText(path)}${name === keyText(entry) ? '' : ` as ${name}`}`, [
-    { resource, change: removeField(document, holder, entry.key) },
-    { resource, change: insertLines(document, target.map, wrapped) },
+    { resource, change: removal },
+    { resource, change: insertionAfter(removal, insertLines(document, target.map, wrapped)) },
   ]);
+}
+
+/** At the end of a text without a final line end, the removal leaves the line end that the insertion begins with. */
+function insertionAfter(removal: TextChange | undefined, insertion: TextChange | undefined): TextChange | undefined {
+  return insertion && insertion.span.start === removal?.span.end
+    ? { ...insertion, newText: insertion.newText.replace(/^\r?\n/, '') }
+    : insertion;
 }
 
 function keyText({ key }: MapEntry): string {
@@ -111,7 +120,10 @@ export function linesOf({ document }: Resource, { key, value }: MapEntry): reado
   const start = key.span.start - indent;
   if (text.slice(start, key.span.start).trim() !== '') return undefined;
   const newline = text.indexOf('\n', Math.max(key.span.end, value.span.end) - 1);
-  const lines = text.slice(start, newline < 0 ? text.length : newline).split(/\r?\n/);
+  const lines = text
+    .slice(start, newline < 0 ? text.length : newline)
+    .replace(/\r$/, '')
+    .split(/\r?\n/);
   return lines.every((line) => line.trim() === '' || line.slice(0, indent).trim() === '')
     ? lines.map((line) => line.slice(indent))
     : undefined;

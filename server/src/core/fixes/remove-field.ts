@@ -1,3 +1,4 @@
+import { indexOfKey } from '../syntax/holders.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { MapNode, Node } from '../syntax/node.ts';
 import { span, type TextChange } from '../text/span.ts';
@@ -7,7 +8,7 @@ import { span, type TextChange } from '../text/span.ts';
  * where the map would be left with nothing, or the text leaves no safe way.
  */
 export function removeField(document: ManifestDocument, map: MapNode, key: Node): TextChange | undefined {
-  const index = map.entries.findIndex((entry) => entry.key === key);
+  const index = indexOfKey(map, key);
   const entry = map.entries[index];
   if (!entry || map.alias || map.entries.length === 1) return undefined;
   const next = map.entries[index + 1];

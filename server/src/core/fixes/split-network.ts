@@ -1,6 +1,6 @@
 import { isCidr } from '../addresses/addresses.ts';
 import type { Fix } from '../findings/finding.ts';
-import type { Resource } from '../resources/resource.ts';
+import type { Resource } from '../objects/resource.ts';
 import { entryOf, type NodePath, nodeAt } from '../syntax/lookup.ts';
 import type { ScalarNode } from '../syntax/node.ts';
 import { fixIn } from './fix.ts';

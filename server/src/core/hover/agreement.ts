@@ -1,12 +1,13 @@
-import { pairValues } from '../completion/pairs.ts';
-import { nameOf } from '../resources/resource.ts';
-import { isTemplate } from '../resources/template-text.ts';
-import type { Pointed } from './hover.ts';
+import { nameOf } from '../objects/resource.ts';
+import { isTemplate } from '../objects/template-text.ts';
+import type { Pointed } from './pointed.ts';
 
 /** What a field must agree with, and whether it does. */
 export function agreementHover(pointed: Pointed): readonly string[] {
   const { path, value, found } = pointed;
-  const others = pairValues(pointed, { kind: 'value', path, node: value ?? found.node });
+  const slot = { kind: 'value', path, node: value ?? found.node } as const;
+  const { agreeingValues } = pointed.asks.workspace.features.completion;
+  const others = agreeingValues.flatMap((source) => source(pointed, slot));
   const lines = others.flatMap(({ text, bindingBy }) => {
     if (!bindingBy) return [];
     const isKnown = value !== undefined && !isTemplate(value.text) && !isTemplate(text);

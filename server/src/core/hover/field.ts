@@ -1,8 +1,9 @@
 import { explainField, typeName } from '../explain/field.ts';
-import { displayName, minorOf } from '../schemas/releases.ts';
+import { minorOf, providerTitle } from '../schemas/releases.ts';
 import { schemaAtPath } from '../schemas/schema-at-path.ts';
 import { pathText } from '../syntax/lookup.ts';
-import type { Pointed } from './hover.ts';
+import { sentenceStart } from '../text/sentence.ts';
+import type { Pointed } from './pointed.ts';
 
 /** A field: its path and type, whether it is required, what it is for, and the releases that have it. */
 export function fieldHover({ known, path, targets, asks, found }: Pointed): readonly string[] {
@@ -38,7 +39,7 @@ function kindHover({
   const words = asks.descriptions.describe(group, kind, version, []);
   const serving = store.releasesServing(group, kind, version);
   const provider = store.providerOf(group, kind);
-  const name = provider ? displayName(provider.name) : '';
+  const name = provider ? sentenceStart(providerTitle(provider)) : '';
   const last = serving.at(-1);
   const until = last !== undefined && last !== provider?.releases.at(-1) ? `, until ${minorOf(last)}` : '';
   const since = serving[0] === undefined ? '' : ` since ${minorOf(serving[0])}${until}`;

@@ -1,6 +1,6 @@
-import { localReferencesOf, localReferencesTo } from '../resources/local-references.ts';
+import { localReferencesOf, localReferencesTo } from '../objects/local-references.ts';
 import { pathText } from '../syntax/lookup.ts';
-import type { Pointed } from './hover.ts';
+import type { Pointed } from './pointed.ts';
 
 /** A name within the object, such as that of a link: where it is given, or who uses it. */
 export function localNameHover({ asks, document, found }: Pointed): readonly string[] {

@@ -1,7 +1,7 @@
-import { nameOf } from '../resources/resource.ts';
+import { nameOf } from '../objects/resource.ts';
 import { pathText } from '../syntax/lookup.ts';
-import type { Pointed } from './hover.ts';
 import { objectFacts } from './object-facts.ts';
+import type { Pointed } from './pointed.ts';
 
 const SHOWN = 10;
 
@@ -16,5 +16,5 @@ export function ownNameHover({ asks, document, path, found }: Pointed): readonly
   const more = referrers.length > SHOWN ? [`- and ${referrers.length - SHOWN} more`] : [];
   const who =
     lines.length === 0 ? 'No manifest at hand refers to it.' : ['Referred to by', ...lines, ...more].join('\n');
-  return [objectFacts(resource), who];
+  return [objectFacts(resource, asks.workspace.features.hover), who];
 }

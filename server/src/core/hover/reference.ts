@@ -1,12 +1,12 @@
-import { referencePlaceAt } from '../resources/references.ts';
-import { containerAround, folderOf } from '../workspace/containers.ts';
-import type { Hover, Pointed } from './hover.ts';
+import { referencePlaceAt } from '../objects/references.ts';
+import { containerAround, folderOf } from '../text/containers.ts';
 import { objectFacts } from './object-facts.ts';
+import type { Hover, Pointed } from './pointed.ts';
 
 /** The object that a reference names; or that no manifest at hand has it. */
 export function referenceHover({ asks, document, known, path, found }: Pointed): Hover['markdown'][] {
   const resource = asks.workspace.resourceIn(document);
-  const place = known && referencePlaceAt(known, path);
+  const place = known && referencePlaceAt(known, path, asks.workspace.model);
   const reference = resource?.references.find(({ nameNode }) => nameNode === found.node);
   if (!resource || !place || !reference) return [];
   const { kind, name } = reference.target;
@@ -16,10 +16,10 @@ export function referenceHover({ asks, document, known, path, found }: Pointed):
     const namesakes = asks.workspace.objectsNamed(reference.target, name, resource.uri).length;
     const among = namesakes > 1 ? `, the nearest of ${namesakes} of that name` : '';
     const where = uri === resource.uri && among === '' ? [] : [`Resolved in ${placeFrom(resource.uri, uri)}${among}.`];
-    return [[objectFacts(resolution.resource), ...where].join('  \n')];
+    return [[objectFacts(resolution.resource, asks.workspace.features.hover), ...where].join('  \n')];
   }
   if (resolution.kind === 'absent') return [`No ${kind} "${name}" is in the manifests at hand.`];
-  const candidates = resolution.candidates.map(objectFacts);
+  const candidates = resolution.candidates.map((each) => objectFacts(each, asks.workspace.features.hover));
   if (candidates.length < 2) return [];
   return [
     `${candidates.length} objects could be meant, and none is nearer than the others:`,

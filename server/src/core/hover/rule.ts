@@ -1,6 +1,6 @@
 import type { RuleWords } from '../findings/rule-words.ts';
 import type { Span } from '../text/span.ts';
-import type { Hover } from './hover.ts';
+import type { Hover } from './pointed.ts';
 
 /** A rule that a comment leaves out: what its page says of it, or at least its summary. */
 export function ruleHover(

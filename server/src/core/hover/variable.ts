@@ -3,7 +3,7 @@ import type { ManifestFile } from '../syntax/manifest-file.ts';
 import { positionIn } from '../syntax/manifest-file.ts';
 import { hasDefault, type VariableUse } from '../templates/variables.ts';
 import { variablesIn } from '../templates/variables-in.ts';
-import type { Hover } from './hover.ts';
+import type { Hover } from './pointed.ts';
 
 /** More lines than this are counted, and not told. */
 const LINES = 8;

@@ -2,7 +2,7 @@ import { pathText } from '../syntax/lookup.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import { manifestFile } from '../syntax/manifest-file.ts';
 import type { EditedDocument } from './edit-document.ts';
-import type { DocumentPlace } from './migrate-document.ts';
+import type { DocumentPlace } from './migrated-document.ts';
 import type { Leftover, MigrationContext } from './migration.ts';
 import { textEdits } from './text-edits.ts';
 

@@ -1,6 +1,7 @@
 import { columnOf, eol, indentStep } from '../fixes/set-field.ts';
 import type { JsonValue } from '../schemas/structural-schema.ts';
-import { isJson, isJsonText } from '../syntax/json-text.ts';
+import { isJsonText } from '../syntax/is-json-text.ts';
+import { isJson } from '../syntax/json-text.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { Node } from '../syntax/node.ts';
 import { parseDocument } from '../syntax/parse-document.ts';

@@ -6,36 +6,15 @@ import { applyMoves } from './apply-moves.ts';
 import { checked } from './check-result.ts';
 import { type Draft, type DraftMap, draftEntry } from './draft.ts';
 import { draftValue } from './draft-value.ts';
-import { type EditedDocument, editDocument } from './edit-document.ts';
+import { editDocument } from './edit-document.ts';
 import type { DraftStyle } from './edit-draft.ts';
 import { followVersions } from './follow-versions.ts';
 import { migrateKustomization } from './migrate-kustomization.ts';
 import { migrateOperations } from './migrate-operations.ts';
+import type { DocumentPlace, MigratedDocument, MigratedObject } from './migrated-document.ts';
 import type { Leftover, Migration, MigrationContext } from './migration.ts';
 import { prune } from './prune.ts';
 import { isKustomization, Surroundings } from './surroundings.ts';
-
-export interface MigratedDocument extends EditedDocument {
-  /** The objects in the document that the migration is for. */
-  readonly objects: readonly MigratedObject[];
-}
-
-export interface MigratedObject {
-  readonly kind: string;
-  readonly name?: string;
-  readonly from: string;
-  readonly to: string;
-}
-
-/** Where a document stands, and what it is part of. */
-export interface DocumentPlace {
-  readonly uri: string;
-  readonly surroundings: Surroundings;
-  /** A patch: only a part of an object. */
-  readonly isPatch: boolean;
-  /** What a JSON patch in the document is for. */
-  readonly patched?: Migration | undefined;
-}
 
 /**
  * The text of a document with its objects in their target versions. Whatever cannot be read, or would not read back as
@@ -53,7 +32,9 @@ export function migrateDocument(
   if (root?.kind === 'sequence') return migratePatch(document, context, place);
   if (isKustomization(place.uri, root))
     return {
-      ...editDocument(document, (draft, style) => migrateKustomization(draft, { ...place, context, style })),
+      ...editDocument(document, (draft, style) =>
+        migrateKustomization(draft, { ...place, context, style }, migrateDocument),
+      ),
       objects: [],
     };
   const nodes = root ? objectsIn(root) : [];

@@ -1,7 +1,8 @@
 import { type ManifestFile, manifestFile } from '../syntax/manifest-file.ts';
 import type { TextChange } from '../text/span.ts';
 import { generatedReason } from './generated-files.ts';
-import { type DocumentPlace, type MigratedObject, migrateDocument } from './migrate-document.ts';
+import { migrateDocument } from './migrate-document.ts';
+import type { DocumentPlace, MigratedObject } from './migrated-document.ts';
 import type { Leftover, MigrationContext } from './migration.ts';
 import { Surroundings } from './surroundings.ts';
 import { textEdits } from './text-edits.ts';

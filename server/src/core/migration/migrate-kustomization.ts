@@ -1,18 +1,32 @@
 import { scalarText } from '../fixes/write-scalar.ts';
+import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import { manifestFile } from '../syntax/manifest-file.ts';
 import { type Draft, type DraftEntry, type DraftScalar, draftEntry } from './draft.ts';
 import { draftValue } from './draft-value.ts';
 import type { DraftStyle } from './edit-draft.ts';
-import { type DocumentPlace, migrateDocument } from './migrate-document.ts';
+import type { DocumentPlace, MigratedDocument } from './migrated-document.ts';
 import type { Leftover, MigrationContext, PatchTarget } from './migration.ts';
 
 interface KustomizationPlace extends DocumentPlace {
   readonly context: MigrationContext;
   readonly style: DraftStyle;
+  /** Migrates a patch that is text in the kustomization. */
+  readonly migrate: MigrateDocument;
 }
 
+type MigrateDocument = (
+  document: ManifestDocument,
+  context: MigrationContext,
+  place: DocumentPlace,
+) => MigratedDocument;
+
 /** Migrates what a kustomization says of other objects: the versions of its targets, and the patches in its text. */
-export function migrateKustomization(root: Draft, place: KustomizationPlace): readonly Leftover[] {
+export function migrateKustomization(
+  root: Draft,
+  placeOfKustomization: Omit<KustomizationPlace, 'migrate'>,
+  migrate: MigrateDocument,
+): readonly Leftover[] {
+  const place = { ...placeOfKustomization, migrate };
   const leftovers: Leftover[] = [];
   for (const key of ['patches', 'patchesJson6902'])
     for (const [index, item] of itemsOf(root, key).entries()) {
@@ -83,7 +97,7 @@ function migrateText(
   if (typeof before !== 'string' || !/[\n{]/.test(before)) return [];
   const patched = place.surroundings.migrationOfTarget(target);
   const results = manifestFile('', before).documents.map((document) =>
-    migrateDocument(document, place.context, { ...place, uri: '', isPatch: true, patched }),
+    place.migrate(document, place.context, { ...place, uri: '', isPatch: true, patched }),
   );
   const leftovers = results
     .flatMap((result) => result.leftovers)

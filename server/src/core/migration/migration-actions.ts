@@ -1,8 +1,9 @@
 import { manifestFile, placeAt } from '../syntax/manifest-file.ts';
 import type { TextChange } from '../text/span.ts';
 import { generatedReason } from './generated-files.ts';
-import { type MigratedDocument, migrateDocument } from './migrate-document.ts';
+import { migrateDocument } from './migrate-document.ts';
 import { editsOf, type MigratedFile, migrateFiles, placeOf, type SourceFile } from './migrate-files.ts';
+import type { MigratedDocument } from './migrated-document.ts';
 import type { Choice, Leftover, MigrationContext } from './migration.ts';
 import { Surroundings } from './surroundings.ts';
 import { textEdits } from './text-edits.ts';

@@ -1,4 +1,4 @@
-import type { Resource } from '../resources/resource.ts';
+import type { Resource } from '../objects/resource.ts';
 import { type Manifests, type Occurrence, occurrenceOf } from './named.ts';
 
 /** An object on the other end of references, with the places that name it or name from it. */

@@ -1,4 +1,4 @@
-import { fileAt, isElsewhere, isKustomization, KUSTOMIZATION_FILES } from '../resources/kustomization.ts';
+import { fileAt, isElsewhere, isKustomization, KUSTOMIZATION_FILES } from '../objects/kustomization.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
 import type { Node } from '../syntax/node.ts';

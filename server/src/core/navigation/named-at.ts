@@ -1,15 +1,13 @@
 import { findScalar } from '../cursor/find-scalar.ts';
-import { carriedNamesOf } from '../resources/carried-names.ts';
-import { localDefinitionAt, localReferencesOf } from '../resources/local-references.ts';
-import { templateKeysOf } from '../resources/metadata-keys.ts';
-import { type Reference, referencePlaceAt } from '../resources/references.ts';
-import type { Resource } from '../resources/resource.ts';
+import { carriedNamesOf } from '../objects/carried-names.ts';
+import { localDefinitionAt, localReferencesOf } from '../objects/local-references.ts';
+import { type Reference, referencePlaceAt } from '../objects/references.ts';
+import type { Resource } from '../objects/resource.ts';
 import { pathText } from '../syntax/lookup.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
 import type { ScalarNode } from '../syntax/node.ts';
 import type { Span } from '../text/span.ts';
 import { labelAt } from './labels.ts';
-import { metadataKeyRead, metadataUseAt } from './metadata-key-places.ts';
 import { type Manifests, type Named, nameSpan } from './named.ts';
 import { objectsBehind } from './patches.ts';
 
@@ -42,13 +40,12 @@ export function namedAt(
   const { node } = found;
   const base = { resource, node, span: nameSpan(resource.document, node), text: node.text, isName: true };
 
-  const use = found.isKey ? undefined : metadataUseAt(resource, offset);
-  if (use) {
-    const read = metadataKeyRead(resource, use, manifests);
-    return { ...base, span: use.span, text: use.key, named: read ? [read] : [] };
+  for (const source of manifests.features.navigation.names) {
+    const contributed = source({ resource, offset, node, isKey: found.isKey }, manifests);
+    if (contributed) return { ...base, ...contributed.part, named: contributed.named };
   }
   if (!found.isKey && node === resource.nameNode) return { ...base, named: namedBy(resource, manifests) };
-  const label = labelAt(resource, node);
+  const label = labelAt(resource, node, manifests.features.navigation);
   if (label) return { ...base, named: [label] };
   const part = carriedPartAt(resource, offset, manifests);
   if (part) return { ...base, ...part };
@@ -66,11 +63,9 @@ export function namedAt(
   }
   const field = localDefinitionAt(resource, node);
   if (field) return { ...base, named: [{ kind: 'local', resource, field, name: node.text }] };
-  if (resource.kind === 'Metal3DataTemplate' && templateKeysOf(resource).some((each) => each.node === node))
-    return { ...base, named: [{ kind: 'metadata-key', key: node.text, dataTemplates: [resource] }] };
 
   // The kind, or the namespace, that a reference states beside the name.
-  const place = referencePlaceAt(resource, found.path);
+  const place = referencePlaceAt(resource, found.path, resource.model);
   const around =
     place?.part === undefined
       ? undefined

@@ -1,8 +1,7 @@
-import { localDefinitionsOf, localReferencesOf } from '../resources/local-references.ts';
-import type { Resource } from '../resources/resource.ts';
+import { localDefinitionsOf, localReferencesOf } from '../objects/local-references.ts';
+import type { Resource } from '../objects/resource.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import { labelOccurrences } from './labels.ts';
-import { metadataKeyOccurrences } from './metadata-key-places.ts';
 import { type Manifests, type Named, type Occurrence, occurrenceOf, referenceOccurrence } from './named.ts';
 import type { PointedName } from './named-at.ts';
 import { objectsBehind, patchesOf } from './patches.ts';
@@ -87,8 +86,8 @@ function occurrencesOfOther(named: Exclude<Named, { kind: 'object' }>, manifests
           .filter(({ field, name }) => field.definitions === named.field.definitions && name === named.name)
           .map(({ nameNode }) => occurrenceOf(named.resource, nameNode, 'reference')),
       ];
-    case 'metadata-key':
-      return metadataKeyOccurrences(named, manifests);
+    case 'contributed':
+      return named.occurrences(manifests);
     case 'label':
       return labelOccurrences(named, manifests);
     case 'variable':

@@ -1,6 +1,6 @@
-import type { Resource } from '../resources/resource.ts';
-import { namespaceKey } from '../workspace/object-index.ts';
-import { Territory } from '../workspace/territory.ts';
+import { namespaceKey } from '../index/object-index.ts';
+import type { Resource } from '../objects/resource.ts';
+import { Territory } from '../resolution/territory.ts';
 import type { Manifests } from './named.ts';
 
 /**

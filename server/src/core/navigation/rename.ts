@@ -1,6 +1,6 @@
 import type { FixEdit } from '../findings/finding.ts';
 import { writeScalar } from '../fixes/write-scalar.ts';
-import { isTemplate } from '../resources/template-text.ts';
+import { isTemplate } from '../objects/template-text.ts';
 import type { Span } from '../text/span.ts';
 import type { Manifests, Named, Occurrence } from './named.ts';
 import type { PointedName } from './named-at.ts';
@@ -68,9 +68,8 @@ function nameOfNamed(named: Named): string {
       return named.resource.name ?? '';
     case 'local':
     case 'variable':
+    case 'contributed':
       return named.name;
-    case 'metadata-key':
-      return named.key;
     case 'label':
       return named.value ?? named.key;
   }

@@ -1,4 +1,4 @@
-import type { Resource } from '../resources/resource.ts';
+import type { Resource } from '../objects/resource.ts';
 import { remembered } from '../text/remembered.ts';
 import { titleOf } from './outline.ts';
 

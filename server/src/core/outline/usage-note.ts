@@ -1,26 +1,29 @@
-import { fieldsReferringTo, GROUPS } from '../resources/reference-fields.ts';
-import type { Resource } from '../resources/resource.ts';
+import { isOneOf } from '../objects/group-kind.ts';
+import type { Resource } from '../objects/resource.ts';
 
 /**
- * How much an object is referred to, in a few words: `3 references`, or who should refer to it and does not. Of a Cluster
- * it counts the objects that do, for they are what it has. Undefined for kinds to which nothing refers.
+ * Returns how often an object is referred to: `3 references`, or which kinds should refer to it and do not. For a root
+ * such as a Cluster it counts the objects that name it, since these belong to it. Undefined for kinds to which nothing
+ * refers.
  */
 export function usageNote(resource: Resource, referrers: readonly object[]): string | undefined {
-  const references = referrers.length;
-  // A root: nobody is bound to name it, and what belongs to it does.
-  if (resource.kind === 'Cluster' && resource.group === GROUPS.cluster) {
+  const { model, kind } = resource;
+  // No particular kind has to name a root.
+  if (isOneOf(resource, model.roots)) {
     const objects = new Set(referrers).size;
-    if (objects === 0) return 'no object here names this cluster';
-    return objects === 1 ? '1 object belongs to this cluster' : `${objects} objects belong to this cluster`;
+    const root = kind.toLowerCase();
+    if (objects === 0) return `no object here names this ${root}`;
+    return objects === 1 ? `1 object belongs to this ${root}` : `${objects} objects belong to this ${root}`;
   }
+  const references = referrers.length;
   if (references > 0) return references === 1 ? '1 reference' : `${references} references`;
-  const kinds = [...new Set(fieldsReferringTo(resource).map(({ from }) => from.kind))];
+  const kinds = [...new Set(model.fieldsReferringTo(resource).map(({ from }) => from.kind))];
   if (kinds.length === 0) return undefined;
-  // Of many, no single one is missing.
+  // Of many kinds, no single one is missing.
   return kinds.length <= 2 ? `no ${kinds.join(' or ')} refers to this` : 'nothing refers to this';
 }
 
-/** Whether there is anything to say of an object's references. */
+/** True if objects of its kind can be referred to. */
 export function canBeReferredTo(resource: Resource): boolean {
-  return resource.name !== undefined && fieldsReferringTo(resource).length > 0;
+  return resource.name !== undefined && resource.model.fieldsReferringTo(resource).length > 0;
 }

@@ -1,15 +1,13 @@
-import type { Actor, Effect, Finding, Fix, Place, Related, ReleaseRange, Severity, Tag } from '../findings/finding.ts';
+import type { Actor, Effect, Finding, Fix, Place, Related, Severity, Tag } from '../findings/finding.ts';
 import type { IgnoredRule, Suppression } from '../findings/suppression.ts';
-import type { Facet } from '../resources/facets.ts';
-import type { Reference } from '../resources/references.ts';
-import type { GroupKind, Resource } from '../resources/resource.ts';
+import type { GroupKind } from '../objects/group-kind.ts';
+import type { Resource } from '../objects/resource.ts';
+import type { View } from '../query/view.ts';
+import type { ReleaseRange } from '../schemas/release-range.ts';
 import type { NodePath } from '../syntax/lookup.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { Node } from '../syntax/node.ts';
 import type { Span } from '../text/span.ts';
-import type { Judgement } from '../validation/judge.ts';
-import type { Referrer } from '../workspace/object-index.ts';
-import type { Resolution } from '../workspace/resolve.ts';
 
 /**
  * A rule: a pure function from one object, and what it may ask about others, to reports. Its page, the Markdown file
@@ -25,13 +23,13 @@ export interface Rule {
   readonly releases?: readonly ReleaseRange[];
   /** How the editor shows what it finds. */
   readonly tags?: readonly Tag[];
-  /** The kinds it is asked about; every kind where it is left out. */
-  readonly kinds?: readonly string[];
+  /** The kinds of object that it checks; absent for every kind. */
+  readonly on?: readonly GroupKind[];
   /** One sentence, the first of its page. */
   readonly summary: string;
   check?(resource: Resource, view: View): Iterable<Report>;
   /** Asked about documents that could not be read whole, which no other rule sees. */
-  checkText?(document: ManifestDocument): Iterable<TextReport>;
+  checkText?(document: ManifestDocument, uri: string): Iterable<TextReport>;
   /** Asked about the text of every document, whether it can be read or not, for what is judged before it is YAML. */
   checkSource?(document: ManifestDocument, uri: string): Iterable<TextReport>;
   /** Asked about the comments of a document that ignore rules. */
@@ -58,35 +56,6 @@ export interface TextReport {
   readonly span: Span;
   readonly message: string;
   readonly fixes?: readonly Fix[];
-}
-
-/** What a rule may ask. Every answer is remembered, so that an edit that changes it has the rule asked again. */
-export interface View {
-  resolve(resource: Resource, reference: Reference): Resolution;
-  referrersTo(resource: Resource): readonly Referrer[];
-  /**
-   * The other objects of a kind that belong with an object: those of its file, or else those of its folder if it is
-   * joined to files there, where their namespaces may be one. With a facet, those that have it; without one, every edit
-   * of such an object has the rule asked again, so ask for the narrowest.
-   */
-  objectsOf(resource: Resource, kind: GroupKind, facet?: Facet): readonly Resource[];
-  /** The same for kinds that serve all namespaces from one of their own. */
-  objectsInAnyNamespace(resource: Resource, kind: GroupKind, facet?: Facet): readonly Resource[];
-  /** The other objects of its file that have its kind, name and namespace. */
-  namesakes(resource: Resource): readonly Resource[];
-  /** Whether text that nobody can read lies among those that belong with an object: then an object that is not there may only not be seen. */
-  hasUnread(resource: Resource): boolean;
-  /**
-   * The releases of a provider that are in question, newest first: the target, or those that serve every version that
-   * the object, what it is joined to, and the others it is `about` are written in.
-   */
-  releases(provider: string, about?: readonly Resource[]): readonly string[];
-  /** The release of a provider that the author has said to run; undefined where nothing is said. */
-  target(provider: string): string | undefined;
-  /** It is written out, and neither a patch nor made by somebody's template: what it does not say, it leaves out. */
-  isWhole(resource: Resource): boolean;
-  /** What the API server refuses in the object, by its schema. */
-  judgements(resource: Resource): readonly Judgement[];
 }
 
 export interface Report {

@@ -5,6 +5,10 @@ import type { KindFacts } from './import-crd.ts';
 export interface Provider {
   /** The name of the provider's repository. */
   readonly name: string;
+  /** Its name as messages write it; the article, if it needs one, is lowercase. */
+  readonly title?: string;
+  /** Other names by which people call it, in lowercase. */
+  readonly aliases?: readonly string[];
   readonly releases: readonly string[];
   /** The day of each release, `2026-07-30`, where it is known. */
   readonly dates?: Readonly<Record<string, string>>;

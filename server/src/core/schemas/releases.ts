@@ -1,33 +1,9 @@
-import type { ReleaseRange } from '../findings/finding.ts';
 import type { Provider } from './bundle.ts';
+import type { ReleaseRange } from './release-range.ts';
 
-/** What people call the providers, beside the names of their repositories. */
-const SHORT_NAMES: ReadonlyMap<string, string> = new Map([
-  ['capi', 'cluster-api'],
-  ['core', 'cluster-api'],
-  ['capm3', 'cluster-api-provider-metal3'],
-  ['metal3', 'cluster-api-provider-metal3'],
-  ['ipam', 'ip-address-manager'],
-  ['metal3-ipam', 'ip-address-manager'],
-  ['bmo', 'baremetal-operator'],
-  ['kamaji-control-plane', 'cluster-api-control-plane-provider-kamaji'],
-  ['kamaji-provider', 'cluster-api-control-plane-provider-kamaji'],
-  ['kamaji-cp', 'cluster-api-control-plane-provider-kamaji'],
-  ['cacppk', 'cluster-api-control-plane-provider-kamaji'],
-]);
-
-/** How messages name the providers. */
-const DISPLAY_NAMES: Readonly<Record<string, string>> = {
-  'cluster-api': 'Cluster API',
-  'cluster-api-provider-metal3': 'CAPM3',
-  'ip-address-manager': 'Metal³ IPAM',
-  'cluster-api-control-plane-provider-kamaji': 'The Kamaji control plane provider',
-  'baremetal-operator': 'The Bare Metal Operator',
-  kamaji: 'Kamaji',
-};
-
-export function displayName(provider: string): string {
-  return DISPLAY_NAMES[provider] ?? provider;
+/** Returns the name of a provider as messages write it; the name of its repository if it has no title. */
+export function providerTitle(provider: Pick<Provider, 'name' | 'title'>): string {
+  return provider.title ?? provider.name;
 }
 
 /** `v1.13` of `v1.13.2`: what people call a release; one that is no version is called as it is. */
@@ -35,21 +11,10 @@ export function minorOf(release: string): string {
   return /^(?:v|edge-)\d+\.\d+/.exec(release)?.[0] ?? release;
 }
 
-/** What else a provider may be called, beside the name of its repository. */
-export function shortNamesOf(provider: string): readonly string[] {
-  return [...SHORT_NAMES].flatMap(([short, name]) => (name === provider ? [short] : []));
-}
-
-/** By the name of its repository, with or without the owner's, or by a short one; case does not count. */
+/** Finds a provider by the name of its repository, with or without its owner, or by an alias; case is ignored. */
 export function findProvider(name: string, providers: readonly Provider[]): Provider | undefined {
-  const wanted = repositoryOf(name);
-  return providers.find((provider) => provider.name === wanted);
-}
-
-/** The name of the repository that a provider's name stands for, whether there is such a provider or not. */
-export function repositoryOf(name: string): string {
-  const own = name.trim().toLowerCase().replace(/^.*\//, '');
-  return SHORT_NAMES.get(own) ?? own;
+  const wanted = name.trim().toLowerCase().replace(/^.*\//, '');
+  return providers.find((provider) => provider.name === wanted || provider.aliases?.includes(wanted));
 }
 
 /**
@@ -102,9 +67,9 @@ export function inRange({ from, until }: ReleaseRange, release: string): boolean
   return compareReleases(until === minorOf(until) ? minorOf(release) : release, until) <= 0;
 }
 
-/** `CAPM3 v1.13 and later`, `Cluster API up to v1.10`, `Kamaji v0.3 to v1.0`. */
-export function rangeName({ provider, from, until }: ReleaseRange): string {
-  const name = displayName(provider).replace(/^The /, 'the ');
+/** Returns `CAPM3 v1.13 and later`, `Cluster API up to v1.10`, or `Kamaji v0.3 to v1.0`. */
+export function rangeName({ provider, from, until }: ReleaseRange, titleOf: (provider: string) => string): string {
+  const name = titleOf(provider);
   if (from === undefined) return until === undefined ? name : `${name} up to ${minorOf(until)}`;
   return until === undefined ? `${name} ${minorOf(from)} and later` : `${name} ${minorOf(from)} to ${minorOf(until)}`;
 }

@@ -1,6 +1,7 @@
 import type { BundleIndex, KindEntry, KindHistory, Provider } from './bundle.ts';
 import { includesRelease } from './history.ts';
 import { type KindNames, type KindVersion, KindVersions, type NewestVersion } from './kind-versions.ts';
+import { providerTitle } from './releases.ts';
 import { compareVersions } from './versions.ts';
 
 export type { KindVersion, NewestVersion } from './kind-versions.ts';
@@ -36,6 +37,12 @@ export class SchemaStore {
     this.kinds = [...index.kinds, ...(base?.kinds ?? [])];
     this.#entries = new Map(this.kinds.map((entry) => [keyOf(entry.group, entry.kind), entry]));
     this.#providers = new Map(this.providers.map((provider) => [provider.name, provider]));
+  }
+
+  /** Returns the name of a provider as messages write it. */
+  titleOf(provider: string): string {
+    const known = this.#providers.get(provider);
+    return known ? providerTitle(known) : provider;
   }
 
   kindsOfGroup(group: string): readonly KindEntry[] {

@@ -1,4 +1,3 @@
-import { lineStart } from '../syntax/letters.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { Node } from '../syntax/node.ts';
 import { readTolerant } from '../syntax/read-tolerant.ts';
@@ -26,8 +25,7 @@ export function foldingsIn(document: ManifestDocument): readonly Folding[] {
     if (node.alias) return;
     const end = lineAt(contentEnd(text, node.span.end));
     add(holder, end, 'block', depth);
-    if (node.kind === 'sequence')
-      for (const item of node.items) walk(item, lineAt(dashOf(text, item.span.start)), depth + 1);
+    if (node.kind === 'sequence') for (const item of node.items) walk(item, lineAt(item.span.start), depth + 1);
     if (node.kind === 'map') for (const { key, value } of node.entries) walk(value, lineAt(key.span.start), depth + 1);
   };
   if (root?.kind === 'map') for (const { key, value } of root.entries) walk(value, lineAt(key.span.start), 1);
@@ -48,10 +46,6 @@ function contentEnd(text: string, end: number): number {
   let at = end;
   while (at > 0 && /\s/.test(text[at - 1] ?? '')) at--;
   return at;
-}
-
-function dashOf(text: string, offset: number): number {
-  return lineStart(text, offset);
 }
 
 function* commentRuns({ text, lineStarts }: ManifestDocument): Generator<{ start: number; end: number }> {

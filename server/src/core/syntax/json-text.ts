@@ -1,4 +1,5 @@
 import { remembered } from '../text/remembered.ts';
+import { isJsonText } from './is-json-text.ts';
 import type { ManifestDocument } from './manifest-document.ts';
 
 /** Whether a file is JSON by its name: then it is a manifest only if it says so, and holds JSON to whoever reads it. */
@@ -13,12 +14,3 @@ export function mayBeManifest(json: string): boolean {
 
 /** Whether a document is JSON, in a file of whatever name. YAML in braces, with bare words, is none. */
 export const isJson = remembered(({ text }: ManifestDocument) => /^\s*\{/.test(text) && isJsonText(text));
-
-export function isJsonText(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}

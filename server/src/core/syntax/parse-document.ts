@@ -12,20 +12,22 @@ import {
   type YAMLSeq,
 } from 'yaml';
 import { type Span, span } from '../text/span.ts';
+import { AliasBudget, MAX_ALIASED } from './alias-budget.ts';
+import { diagnoseSyntax } from './diagnosis/diagnose-syntax.ts';
+import type { SyntaxProblem } from './diagnosis/syntax-problem.ts';
+import { findFault } from './go-yaml/find-fault.ts';
+import { isJsonText } from './is-json-text.ts';
 import type { MapEntry, Node, ScalarNode, ScalarStyle } from './node.ts';
 import { readSimple } from './read-simple.ts';
-
-/** What the YAML reader could not make sense of; `code` is the library's, such as `BAD_INDENT`. */
-export interface SyntaxProblem {
-  readonly span: Span;
-  readonly code: string;
-  readonly message: string;
-}
+import { isTemplatedText } from './templated-text.ts';
 
 export interface ParsedDocument {
   /** Absent where the document holds nothing but comments. With problems it is what could be read all the same. */
   readonly root?: Node;
+  /** Why the tree is not to be relied on. */
   readonly problems: readonly SyntaxProblem[];
+  /** Why kubectl and the API server reject the text; one of `problems`. Absent if they read what our parser does not. */
+  readonly rejection?: SyntaxProblem;
 }
 
 /**
@@ -35,7 +37,17 @@ export interface ParsedDocument {
  */
 export function parseDocument(text: string): ParsedDocument {
   const root = readSimple(text);
-  return root ? { root, problems: NONE } : readWithLibrary(text);
+  if (root) return { root, problems: NONE };
+  const read = readWithLibrary(text);
+  const fault = isReadOtherwise(text) ? undefined : findFault(text);
+  if (!fault) return read;
+  const rejection = diagnoseSyntax(text, fault);
+  return { ...read, problems: [rejection, ...read.problems], rejection };
+}
+
+/** It is JSON, which kubectl reads as such, or a template, whose text is not what kubectl gets. */
+function isReadOtherwise(text: string): boolean {
+  return isTemplatedText(text) || (/^\s*\{/.test(text) && isJsonText(text));
 }
 
 const NONE: readonly SyntaxProblem[] = [];
@@ -44,19 +56,34 @@ const NONE: readonly SyntaxProblem[] = [];
 export function readWithLibrary(text: string): ParsedDocument {
   const problems: SyntaxProblem[] = [];
   let document: Document.Parsed | undefined;
+  const deep = tooDeepAt(text);
+  if (deep !== undefined) return { problems: [tooLarge(span(deep, deep + 1), TOO_DEEP)] };
   try {
     const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, logLevel: 'silent', prettyErrors: false });
     for (const composed of composer.compose(new Parser().parse(withLineFeeds(text)), true, text.length)) {
       document ??= composed;
       for (const { pos, code, message } of composed.errors) problems.push({ span: within(text, pos), code, message });
     }
-  } catch (error) {
-    // The library reports through `errors`; a throw (its stack ran out, or a bug) is one more problem of the text.
-    problems.push({ span: span(0, text.length), code: 'UNREADABLE', message: String(error) });
+  } catch {
+    // The library reports through `errors`. It throws where its stack overflows, which only nesting causes.
+    return { problems: [...problems, tooLarge(span(0, 0), TOO_DEEP)] };
   }
   if (!document?.contents) return { problems };
-  const root = new TreeBuilder(text, problems).build(document.contents, 0);
-  return isWritten(root) ? { root, problems } : { problems };
+  try {
+    const root = new TreeBuilder(text, problems).build(document.contents, 0);
+    return isWritten(root) ? { root, problems } : { problems };
+  } catch (error) {
+    // Half a tree would look like an object that lacks fields.
+    if (error instanceof LimitExceeded) return { problems: [...problems, tooLarge(error.span, error.message)] };
+    throw error;
+  }
+}
+
+/** The `code` of a problem that is a limit of this reader, and not a fault of the text. */
+export const TOO_LARGE = 'TOO_LARGE';
+
+function tooLarge(where: Span, message: string): SyntaxProblem {
+  return { span: where, code: TOO_LARGE, message };
 }
 
 /** A lone carriage return ends a line in YAML, and not in the library; both are one unit long, so places stay. */
@@ -73,15 +100,43 @@ function isWritten(root: Node): boolean {
   return root.kind !== 'scalar' || root.style !== 'absent';
 }
 
-/** Aliases of aliases grow without bound (the “billion laughs”); manifests stay far below. */
-const MAX_NODES = 200_000;
 const MAX_DEPTH = 200;
+/** How many brackets may be open at once before the library, which recurses, is not asked. */
+const MAX_OPEN = 1_000;
+
+const TOO_DEEP = `The document is nested more than ${MAX_DEPTH} levels deep`;
+const TOO_MANY = `The aliases of the document stand for more than ${MAX_ALIASED.toLocaleString('en')} values`;
+
+/** Thrown and caught in this file: the way out of the recursion. */
+class LimitExceeded extends Error {
+  readonly span: Span;
+
+  constructor(where: Span, message: string) {
+    super(message);
+    this.span = where;
+  }
+}
+
+/**
+ * The bracket that is one too many inside the others. Quotes and comments are not looked at: text with so many
+ * brackets that nothing closes is in no manifest.
+ */
+function tooDeepAt(text: string): number | undefined {
+  let open = 0;
+  for (let offset = 0; offset < text.length; offset++) {
+    const letter = text.charCodeAt(offset);
+    if (letter === 0x5b || letter === 0x7b) {
+      if (++open > MAX_OPEN) return offset;
+    } else if ((letter === 0x5d || letter === 0x7d) && open > 0) open--;
+  }
+  return undefined;
+}
 
 class TreeBuilder {
   readonly #anchors = new Map<string, Node>();
+  readonly #aliases = new AliasBudget();
   readonly #text: string;
   readonly #problems: SyntaxProblem[];
-  #nodes = 0;
 
   constructor(text: string, problems: SyntaxProblem[]) {
     this.#text = text;
@@ -89,22 +144,22 @@ class TreeBuilder {
   }
 
   build(node: unknown, at: number, depth = 0): Node {
-    this.#nodes++;
-    if (depth > MAX_DEPTH || this.#nodes > MAX_NODES) {
-      if (!this.#problems.some((problem) => problem.code === 'TOO_LARGE'))
-        this.#problems.push({ span: span(at, at), code: 'TOO_LARGE', message: 'The document is nested too deeply.' });
-      return absent(at);
-    }
-    if (isAlias(node)) return this.#alias(node.source, span(node.range?.[0] ?? at, node.range?.[1] ?? at));
+    if (depth > MAX_DEPTH) throw new LimitExceeded(span(at, at), TOO_DEEP);
+    if (isAlias(node)) return this.#alias(node.source, span(node.range?.[0] ?? at, node.range?.[1] ?? at), depth);
     const built = this.#collectionOrScalar(node, at, depth);
     const anchor = hasAnchor(node) ? node.anchor : undefined;
     if (anchor) this.#anchors.set(anchor, built);
     return built;
   }
 
-  #alias(name: string, at: Span): Node {
+  #alias(name: string, at: Span, depth: number): Node {
     const target = this.#anchors.get(name);
-    if (target) return { ...target, span: at, alias: true };
+    if (target) {
+      const height = this.#aliases.spend(target);
+      if (height === undefined) throw new LimitExceeded(at, TOO_MANY);
+      if (depth + height > MAX_DEPTH) throw new LimitExceeded(at, TOO_DEEP);
+      return { ...target, span: at, alias: true };
+    }
     this.#problems.push({ span: at, code: 'BAD_ALIAS', message: `Nothing before this place is called &${name}.` });
     return absent(at.end);
   }

@@ -1,5 +1,6 @@
 import { span } from '../text/span.ts';
 import type { MapEntry, Node, ScalarNode } from './node.ts';
+import { UNUSUAL_KEY } from './unusual-text.ts';
 
 /** A value that stands on one line, and the place behind it. */
 export interface Inline {
@@ -48,7 +49,7 @@ function readDoubleQuoted(text: string, at: number): Inline | undefined {
   return undefined;
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { '"': '"', '\\': '\\', '/': '/', n: '\n', t: '\t' };
+const ESCAPES: Readonly<Record<string, string>> = { '"': '"', '\\': '\\', n: '\n', t: '\t' };
 
 function quoted(start: number, end: number, text: string, style: 'single' | 'double'): Inline {
   return { node: { kind: 'scalar', span: span(start, end), text, style }, end };
@@ -109,8 +110,11 @@ function readFlowValue(text: string, at: number, depth: number): Inline | undefi
 function readWord(text: string, at: number): (Inline & { readonly node: ScalarNode }) | undefined {
   let end = at;
   while (isWordLetter(text.charCodeAt(end))) end++;
-  if (end === at || text.charCodeAt(at) === DASH) return undefined;
-  return { node: { kind: 'scalar', span: span(at, end), text: text.slice(at, end), style: 'plain' }, end };
+  // `.inf`, which JSON does not have, and null, which is no key, are for others to judge.
+  if (end === at || text.charCodeAt(at) === DASH || text.charCodeAt(at) === DOT) return undefined;
+  const word = text.slice(at, end);
+  if (UNUSUAL_KEY.test(word)) return undefined;
+  return { node: { kind: 'scalar', span: span(at, end), text: word, style: 'plain' }, end };
 }
 
 /** Letters, digits, `-`, `.`, `/` and `_`. */
@@ -136,6 +140,7 @@ const QUOTE = 0x22;
 const APOSTROPHE = 0x27;
 const COMMA = 0x2c;
 const DASH = 0x2d;
+const DOT = 0x2e;
 const COLON = 0x3a;
 const BRACKET = 0x5b;
 const BACKSLASH = 0x5c;

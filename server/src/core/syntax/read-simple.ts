@@ -2,6 +2,7 @@ import { span } from '../text/span.ts';
 import type { MapEntry, Node, ScalarNode } from './node.ts';
 import { type Inline, readFlow, readQuoted } from './read-simple-value.ts';
 import { sameKey } from './same-key.ts';
+import { UNUSUAL_KEY, UNUSUAL_TEXT, UNUSUAL_VALUE } from './unusual-text.ts';
 
 /**
  * The tree of a document written in the YAML that nearly all manifests are written in: block maps and sequences,
@@ -13,7 +14,7 @@ import { sameKey } from './same-key.ts';
  * library gives the same tree and no problem.
  */
 export function readSimple(text: string): Node | undefined {
-  if (UNUSUAL.test(text)) return undefined;
+  if (UNUSUAL_TEXT.test(text)) return undefined;
   const reader = new SimpleReader(text);
   try {
     return reader.document();
@@ -22,9 +23,6 @@ export function readSimple(text: string): Node | undefined {
     throw error;
   }
 }
-
-/** Tabs, carriage returns and byte order marks move places about; directives change the language. */
-const UNUSUAL = /[\t\r\ufeff]|^%|^\.\.\./m;
 
 /** Thrown and caught in this file alone: the way out of a recursion, not a fault. */
 const NOT_SIMPLE = new Error('not simple');
@@ -102,6 +100,7 @@ class SimpleReader {
     if (
       end === start ||
       end - start > MAX_KEY ||
+      UNUSUAL_KEY.test(text.slice(start, end)) ||
       text.charCodeAt(end) !== COLON ||
       !(end + 1 >= text.length || behind === SPACE || behind === LINE_FEED)
     )
@@ -268,7 +267,9 @@ function plainAt(text: string, at: number): PlainInline | undefined {
     }
     end = offset + 1;
   }
-  return { node: { kind: 'scalar', span: span(at, end), text: text.slice(at, end), style: 'plain' }, end };
+  const value = text.slice(at, end);
+  if (UNUSUAL_VALUE.test(value)) return undefined;
+  return { node: { kind: 'scalar', span: span(at, end), text: value, style: 'plain' }, end };
 }
 
 /** What begins something else than a plain scalar, or might. */

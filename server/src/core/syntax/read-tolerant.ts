@@ -1,4 +1,5 @@
 import { span } from '../text/span.ts';
+import { AliasBudget } from './alias-budget.ts';
 import { isBlank, isLineEnd, isQuote, lineStart, nextLine, spacesFrom, trimmedEnd } from './letters.ts';
 import type { MapEntry, Node, ScalarNode, SequenceNode } from './node.ts';
 import { readFlowTolerant, readQuotedTolerant } from './read-tolerant-inline.ts';
@@ -22,6 +23,7 @@ const MAX_DEPTH = 100;
 class TolerantReader {
   readonly #text: string;
   readonly #anchors = new Map<string, Node>();
+  readonly #aliases = new AliasBudget();
   /** The first letter of the line to read next, behind its indentation, and the start of the line after it. */
   #first = 0;
   #next = 0;
@@ -228,7 +230,8 @@ class TolerantReader {
     const end = wordEnd(this.#text, at);
     const target = this.#anchors.get(this.#text.slice(at + 1, end));
     this.#toContent(nextLine(this.#text, end));
-    if (target) return { ...target, span: span(at, end), alias: true };
+    if (target && (this.#aliases.spend(target) ?? MAX_DEPTH) < MAX_DEPTH)
+      return { ...target, span: span(at, end), alias: true };
     return { kind: 'scalar', span: span(at, end), text: this.#text.slice(at, end), style: 'plain' };
   }
 

@@ -12,7 +12,11 @@ export interface TemplateVariable {
 /** The variables of a template, by name. Those that stand in defaults alone are not asked for, and may be empty. */
 export function templateVariables(text: string): readonly TemplateVariable[] {
   const byName = new Map<string, VariableUse[]>();
-  for (const use of readVariables(text).uses) byName.set(use.name, [...(byName.get(use.name) ?? []), use]);
+  for (const use of readVariables(text).uses) {
+    const known = byName.get(use.name);
+    if (known) known.push(use);
+    else byName.set(use.name, [use]);
+  }
   return [...byName]
     .map(([name, uses]) => {
       const [first] = uses;

@@ -47,7 +47,8 @@ const DEFAULTS: readonly Operator[] = [':=', ':-', ':?', ':+', '='];
 /** A `${` that clusterctl cannot read; it refuses the whole file. */
 export interface VariableFault {
   readonly span: Span;
-  readonly reason: 'unclosed' | 'no-name' | 'unknown-operator';
+  /** `too-deep` is a limit of this reader, and none of clusterctl. */
+  readonly reason: 'unclosed' | 'no-name' | 'unknown-operator' | 'too-deep';
 }
 
 export interface Variables {
@@ -62,12 +63,13 @@ export function readVariables(text: string): Variables {
   const uses: VariableUse[] = [];
   const faults: VariableFault[] = [];
   const escapes: number[] = [];
+  const reads = readAll(text);
   for (let at = text.indexOf('$'); at >= 0; at = text.indexOf('$', at)) {
     if (text[at + 1] === '$') {
       escapes.push(at);
       at += 2;
     } else if (text[at + 1] === '{') {
-      const read = readUse(text, at);
+      const read = reads.get(at) ?? { span: faultSpan(text, at), reason: 'no-name' };
       if ('reason' in read) faults.push(read);
       else uses.push(read);
       at = 'reason' in read ? at + 2 : read.span.end;
@@ -80,10 +82,33 @@ export function hasDefault(use: VariableUse): boolean {
   return DEFAULTS.includes(use.operator) && use.argument !== '';
 }
 
+type Read = VariableUse | VariableFault;
+type Reads = Map<number, Read>;
+
+/**
+ * What each `${` of a text begins. They are read from the last to the first, so that what is nested in one is known
+ * when it is read: no letter is read twice, and nothing recurses.
+ */
+function readAll(text: string): Reads {
+  const reads: Reads = new Map();
+  const depths = new Map<Read, number>();
+  for (let at = text.lastIndexOf('${'); at >= 0; at = at === 0 ? -1 : text.lastIndexOf('${', at - 1)) {
+    const read = readUse(text, at, reads);
+    const nested = 'reason' in read ? [] : read.nested;
+    const depth = 1 + nested.reduce((deepest, each) => Math.max(deepest, depths.get(each) ?? 0), 0);
+    const kept: Read = depth > MAX_NESTED ? { span: faultSpan(text, at), reason: 'too-deep' } : read;
+    depths.set(kept, depth);
+    reads.set(at, kept);
+  }
+  return reads;
+}
+
+const MAX_NESTED = 50;
+
 const NAME = /[\p{L}\p{Nd}_]+/uy;
 const PLAIN = /\$\{\s*([\p{L}\p{Nd}_]+)\s*\}/uy;
 
-function readUse(text: string, at: number): VariableUse | VariableFault {
+function readUse(text: string, at: number, reads: Reads): Read {
   PLAIN.lastIndex = at;
   const plain = PLAIN.exec(text);
   if (plain?.[1]) {
@@ -103,23 +128,17 @@ function readUse(text: string, at: number): VariableUse | VariableFault {
   const operator = OPERATORS.find((each) => text.startsWith(each, behind));
   if (operator === undefined)
     return { span: faultSpan(text, at), reason: behind < text.length ? 'unknown-operator' : 'unclosed' };
-  return readArgument(text, at, nameSpan, name, operator);
+  return readArgument(text, at, nameSpan, name, operator, reads);
 }
 
-function readArgument(
-  text: string,
-  at: number,
-  nameSpan: Span,
-  name: string,
-  operator: Operator,
-): VariableUse | VariableFault {
+function readArgument(text: string, at: number, nameSpan: Span, name: string, operator: Operator, reads: Reads): Read {
   const start = nameSpan.end + operator.length;
   const nested: VariableUse[] = [];
   let end = start;
   while (end < text.length && text[end] !== '}') {
     if (text[end] === '$' && text[end + 1] === '{') {
-      const inner = readUse(text, end);
-      if ('reason' in inner) return inner;
+      const inner = reads.get(end);
+      if (!inner || 'reason' in inner) return inner ?? { span: faultSpan(text, end), reason: 'unclosed' };
       nested.push(inner);
       end = inner.span.end;
     } else end++;

@@ -1,10 +1,10 @@
 import type { Finding, Place } from '../findings/finding.ts';
-import type { Manifests } from '../navigation/named.ts';
 import { nameSpan } from '../navigation/named.ts';
-import type { Resource } from '../resources/resource.ts';
+import { type GroupKind, isKind } from '../objects/group-kind.ts';
+import type { Resource } from '../objects/resource.ts';
 import type { NodePath } from '../syntax/lookup.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
-import { CLUSTER, clusterTree, type FindingsIn, type TreeNode } from './cluster-tree.ts';
+import { type FindingsIn, objectTree, type TreeManifests, type TreeNode } from './object-tree.ts';
 
 /** A Cluster and all that belongs to it, as a graph. */
 export interface Picture {
@@ -18,6 +18,8 @@ export interface PictureNode {
   readonly kind: string;
   readonly name: string;
   readonly role?: string;
+  /** The Cluster that the picture shows. */
+  readonly isRoot?: true;
   readonly state: 'present' | 'missing' | 'elsewhere';
   /** The worst first. */
   readonly findings: readonly Finding[];
@@ -36,7 +38,7 @@ export interface PictureEdge {
 }
 
 /** The graph of a Cluster: the objects of its tree, who names whom, and who contradicts whom. */
-export function pictureOf(cluster: Resource, manifests: Manifests, findingsIn: FindingsIn): Picture {
+export function pictureOf(root: Resource, manifests: TreeManifests, findingsIn: FindingsIn): Picture {
   const nodes: PictureNode[] = [];
   const idOf = new Map<ManifestDocument, string>();
   const missing = new Map<string, string>();
@@ -46,10 +48,10 @@ export function pictureOf(cluster: Resource, manifests: Manifests, findingsIn: F
     const id = `n${nodes.length}`;
     if (node.resource) idOf.set(node.resource.document, id);
     else missing.set(node.label, id);
-    nodes.push(nodeOf(node, id));
+    nodes.push(nodeOf(node, id, nodes.length === 0));
     for (const child of node.children) draw(child);
   };
-  draw(clusterTree(cluster, manifests, findingsIn));
+  draw(objectTree(root, manifests, findingsIn));
 
   const fields = new Map<string, { from: string; to: string; fields: string[] }>();
   const join = (from: string, to: string | undefined, path: NodePath) => {
@@ -60,28 +62,32 @@ export function pictureOf(cluster: Resource, manifests: Manifests, findingsIn: F
     if (!edge.fields.includes(field)) edge.fields.push(field);
   };
   const drawn = [...idOf.keys()].flatMap((document) => manifests.resourceIn(document) ?? []);
-  const joinAll = (resources: readonly Resource[], isWanted: (kind: string) => boolean) => {
+  const joinAll = (resources: readonly Resource[], isWanted: (kind: GroupKind) => boolean) => {
     for (const resource of resources)
       for (const reference of resource.references) {
         const { kind, name } = reference.target;
-        if (!isWanted(kind)) continue;
+        if (!isWanted(reference.target)) continue;
         const resolution = manifests.resolve(resource, reference);
         const to =
           resolution.kind === 'object' ? idOf.get(resolution.resource.document) : missing.get(`${kind}/${name}`);
         join(idOf.get(resource.document) ?? '', to, reference.path);
       }
   };
-  joinAll(drawn, (kind) => kind !== CLUSTER.kind);
+  joinAll(drawn, (kind) => !isKind(kind, root));
   // Everything names its Cluster; only what hangs by nothing else shows it.
   const hanging = new Set([...fields.values()].map(({ to }) => to));
   joinAll(
     drawn.filter(({ document }) => !hanging.has(idOf.get(document) ?? '')),
-    (kind) => kind === CLUSTER.kind,
+    (kind) => isKind(kind, root),
   );
   return { nodes, edges: [...fields.values(), ...disagreements(drawn, idOf, findingsIn)] };
 }
 
-function nodeOf({ role, label, kind = '', state, resource, named, findings }: TreeNode, id: string): PictureNode {
+function nodeOf(
+  { role, label, kind = '', state, resource, named, findings }: TreeNode,
+  id: string,
+  isRoot: boolean,
+): PictureNode {
   const own = resource?.nameNode && {
     uri: resource.uri,
     document: resource.document,
@@ -91,6 +97,7 @@ function nodeOf({ role, label, kind = '', state, resource, named, findings }: Tr
   return {
     id,
     kind,
+    ...(isRoot ? { isRoot } : {}),
     name: label.slice(label.indexOf('/') + 1),
     ...(role === undefined ? {} : { role }),
     state: state === 'group' ? 'present' : state,

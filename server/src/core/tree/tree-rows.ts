@@ -1,4 +1,4 @@
-import type { TreeNode } from './cluster-tree.ts';
+import type { TreeNode } from './object-tree.ts';
 
 /** A line of a tree as a terminal shows it. */
 export interface TreeRow {

@@ -43,19 +43,23 @@ function checkOwn(node: Node, schema: StructuralSchema, spot: Spot, walk: Walk):
   try {
     const self = jsonValue(node, schema);
     for (const { rule, message, fieldPath } of rules) {
-      if (/\boldSelf\b/.test(rule) || walk.expressions.obeys(rule, self)) continue;
+      if (/\boldSelf\b/.test(rule)) continue;
+      const verdict = walk.expressions.verdict(rule, self);
+      if (verdict === 'holds') continue;
       const field = fieldPath?.replace(/^\./, '');
       const at = field === undefined ? undefined : childOf(node, field);
       walk.problems.push({
-        code: 'broken-rule',
+        code: verdict === 'unknown' ? 'check-limit' : 'broken-rule',
         path: [...pathOf(spot), ...(field?.split('.') ?? [])],
         span: at?.span ?? spot.span,
         node: at ?? node,
         schema,
-        detail: message ?? `breaks the rule ${rule}`,
+        detail: verdict === 'unknown' ? TOO_COSTLY : (message ?? `breaks the rule ${rule}`),
       });
     }
   } catch (error) {
     if (!(error instanceof UnknowableValue)) throw error;
   }
 }
+
+const TOO_COSTLY = 'has a CEL rule that takes too many steps to evaluate';

@@ -54,8 +54,12 @@ function checkString(text: string, schema: StructuralSchema, walk: Walk, report:
       report('out-of-bounds', length === 0 ? 'is empty, and must not be' : `is shorter than ${minLength} characters`);
     if (length > maxLength) report('out-of-bounds', `is longer than ${maxLength} characters`, { blocksRules: true });
   }
-  if (pattern !== undefined && walk.expressions.pattern(pattern)?.test(text) === false)
-    report('wrong-form', formOf(pattern));
+  const compiled = pattern === undefined ? undefined : walk.expressions.pattern(pattern);
+  if (pattern !== undefined && compiled) {
+    const fits = compiled.test(text);
+    if (fits === false) report('wrong-form', formOf(pattern));
+    if (fits === undefined) report('check-limit', 'has a pattern that is too large to match against this text');
+  }
   const fault = format === undefined ? undefined : formatProblem(text, format);
   if (fault) report('wrong-form', fault);
 }

@@ -1,56 +1,73 @@
 import { Environment, type ParseResult } from '@marcbachmann/cel-js';
 import { isCidr, isIp } from '../addresses/addresses.ts';
+import { Pattern } from '../text/pattern.ts';
+import { CelBudget, OutOfBudget, rename } from './cel-budget.ts';
 
-/** Patterns and CEL rules of schemas, each made ready once. What cannot be made ready decides nothing. */
+/** What a CEL rule says of a value; `unknown` where the answer would cost too much. */
+export type Verdict = 'holds' | 'broken' | 'unknown';
+
+/** The patterns and CEL rules of schemas, each compiled once. One that cannot be compiled decides nothing. */
 export class Expressions {
-  readonly #patterns = new Map<string, RegExp | undefined>();
+  readonly #patterns = new Map<string, Pattern | undefined>();
   readonly #rules = new Map<string, ParseResult | undefined>();
   #environment: Environment | undefined;
+  readonly #budget = new CelBudget();
 
-  /** Patterns are Go's; one that means nothing in this language gives undefined. */
-  pattern(text: string): RegExp | undefined {
-    if (!this.#patterns.has(text))
-      this.#patterns.set(
-        text,
-        attempt(() => new RegExp(text)),
-      );
+  /** A pattern in the syntax of RE2; undefined where the text is none. */
+  pattern(text: string): Pattern | undefined {
+    if (!this.#patterns.has(text)) this.#patterns.set(text, Pattern.of(text));
     return this.#patterns.get(text);
   }
 
   /**
-   * Whether a value obeys a rule. A rule that reads a key that is not there does not hold, as the API server says too;
-   * one that cannot be read is taken to hold.
+   * Whether a value obeys a rule. A rule that reads a key that is not set does not hold, as in the API server. A rule
+   * that cannot be parsed is taken to hold.
    */
-  obeys(rule: string, self: unknown): boolean {
-    if (!this.#rules.has(rule)) {
-      this.#environment ??= kubernetesEnvironment();
-      const environment = this.#environment;
-      this.#rules.set(
-        rule,
-        attempt(() => environment.parse(rule)),
-      );
-    }
+  verdict(rule: string, self: unknown): Verdict {
+    if (!this.#rules.has(rule)) this.#rules.set(rule, this.#parse(rule));
     const parsed = this.#rules.get(rule);
-    if (!parsed) return true;
+    if (!parsed) return 'holds';
+    this.#budget.begin();
+    let holds: boolean;
     try {
-      return parsed({ self }) !== false;
+      holds = parsed({ self }) !== false;
     } catch (error) {
-      return !/no such key/i.test(String(error));
+      holds = !/no such key/i.test(String(error));
+    }
+    // The quantifiers of CEL swallow errors, so the result says nothing.
+    if (this.#budget.isSpent) return 'unknown';
+    return holds ? 'holds' : 'broken';
+  }
+
+  #parse(rule: string): ParseResult | undefined {
+    this.#environment ??= this.#kubernetesEnvironment();
+    try {
+      const parsed = this.#environment.parse(rule);
+      rename(parsed.ast, 'matches', MATCHES);
+      // Checking expands macros; only what is expanded can be counted.
+      parsed.check();
+      this.#budget.count(parsed.ast);
+      return parsed;
+    } catch {
+      return undefined;
     }
   }
-}
 
-function attempt<T>(make: () => T): T | undefined {
-  try {
-    return make();
-  } catch {
-    return undefined;
+  /** The functions that Kubernetes adds to CEL, as far as CRDs of the providers use them, and RE2 for `matches`. */
+  #kubernetesEnvironment(): Environment {
+    return new Environment({ unlistedVariablesAreDyn: true })
+      .registerFunction('isIP(string): bool', isIp)
+      .registerFunction('isCIDR(string): bool', isCidr)
+      .registerFunction(`string.${MATCHES}(string): bool`, (text: string, pattern: string) => {
+        const compiled = this.pattern(pattern);
+        if (!compiled) throw new Error(`invalid regular expression: ${pattern}`);
+        const answer = compiled.test(text);
+        if (answer !== undefined) return answer;
+        this.#budget.spendAll();
+        throw new OutOfBudget();
+      });
   }
 }
 
-/** The functions that Kubernetes adds to CEL, as far as CRDs of our providers use them. */
-function kubernetesEnvironment(): Environment {
-  return new Environment({ unlistedVariablesAreDyn: true })
-    .registerFunction('isIP(string): bool', isIp)
-    .registerFunction('isCIDR(string): bool', isCidr);
-}
+/** The name of our own `matches` inside the library, which lets nobody replace its. */
+const MATCHES = 'matchesRe2';

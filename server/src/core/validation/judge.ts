@@ -1,6 +1,5 @@
-import type { ReleaseRange } from '../findings/finding.ts';
-import type { Resource } from '../resources/resource.ts';
-import { isTemplate } from '../resources/template-text.ts';
+import type { Resource } from '../objects/resource.ts';
+import { isTemplate } from '../objects/template-text.ts';
 import type { Provider } from '../schemas/bundle.ts';
 import { checkedSchema } from '../schemas/checked-schema.ts';
 import type { KindFacts } from '../schemas/import-crd.ts';
@@ -9,34 +8,12 @@ import type { KindVersion, SchemaStore } from '../schemas/schema-store.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import type { MapNode } from '../syntax/node.ts';
 import { Expressions } from './expressions.ts';
+import type { GroupVersionKind, Judgement, Targets, ValidationFacts } from './judgement.ts';
 import { inOtherGroup, notServed } from './not-served.ts';
 import type { Problem } from './problem.ts';
 import { type ValidateOptions, validateDocument } from './validate-document.ts';
 import type { WebhookProfile } from './webhooks/profile.ts';
 import { Webhooks } from './webhooks/table.ts';
-
-/** A problem with the releases that have it. */
-export interface Judgement {
-  readonly problem: Problem;
-  /** Empty where every release in question has it. */
-  readonly releases: readonly ReleaseRange[];
-  /** The schema of the newest release that was asked. */
-  readonly kind: StructuralSchema;
-  /** Where the problem lies in a patch inside the object that was asked about: the patch. */
-  readonly patch?: Resource;
-  /** It is an operation's: its path says where the problem lies, and there is no object around it. */
-  readonly isOperation?: true;
-}
-
-/** Releases to judge by, named by the provider's repository; a provider without one is judged by all its releases. */
-export type Targets = Readonly<Record<string, string>>;
-
-/** A kind as a version of its group has it: what an author may have written beside an object. */
-export interface GroupVersionKind {
-  readonly group: string;
-  readonly version: string;
-  readonly kind: string;
-}
 
 /** The schemas, and the releases to judge by. */
 export class SchemaJudge {
@@ -44,7 +21,8 @@ export class SchemaJudge {
   /** The targets for the manifests of a file, by its URI; the same object for the same targets. */
   readonly targetsFor: (uri: string) => Targets;
   readonly #expressions = new Expressions();
-  readonly #webhooks = new Webhooks();
+  readonly #webhooks: Webhooks;
+  readonly facts: ValidationFacts;
   readonly #releases = new Map<string, readonly string[]>();
   readonly #versions = new Map<string, VersionFacts>();
   readonly #distinct = new Map<KindVersion, readonly Profile[]>();
@@ -55,10 +33,13 @@ export class SchemaJudge {
   constructor(
     store: SchemaStore,
     targets: Targets | ((uri: string) => Targets),
+    facts: ValidationFacts,
     /** The author's own, whose store `store` is. */
     definitions?: OwnDefinitions,
   ) {
     this.store = store;
+    this.facts = facts;
+    this.#webhooks = new Webhooks(facts.webhooks);
     this.targetsFor = typeof targets === 'function' ? targets : () => targets;
     this.#definitions = definitions;
   }
@@ -66,7 +47,7 @@ export class SchemaJudge {
   /** The same, with other definitions of the author's beside the bundle. */
   withDefinitions(definitions: readonly KindFacts[]): SchemaJudge {
     const own = new OwnDefinitions(definitions, this.store);
-    return new SchemaJudge(own.store, this.targetsFor, own);
+    return new SchemaJudge(own.store, this.targetsFor, this.facts, own);
   }
 
   /**
@@ -246,7 +227,7 @@ export class SchemaJudge {
     const { group, kind, version } = resource;
     const own = this.store.version(group, kind, version, release);
     if (!own?.served) return undefined;
-    const webhook = this.#webhooks.of(kind, version, release, provider);
+    const webhook = this.#webhooks.of(resource, version, release, provider);
     const known = this.#distinct.get(own) ?? [];
     const alike = known.find((profile) => profile.webhook === webhook);
     if (alike) return alike;

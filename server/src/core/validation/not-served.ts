@@ -1,15 +1,15 @@
-import type { Resource } from '../resources/resource.ts';
+import type { Resource } from '../objects/resource.ts';
 import type { Provider } from '../schemas/bundle.ts';
-import { displayName } from '../schemas/releases.ts';
+import { providerTitle } from '../schemas/releases.ts';
 import { childOf } from '../syntax/lookup.ts';
 import type { Node } from '../syntax/node.ts';
-import type { Judgement, SchemaJudge } from './judge.ts';
+import type { Judgement, Validator } from './judgement.ts';
 import { kindElsewhere } from './kind-elsewhere.ts';
 
 /** What is refused because its kind is of another group. */
-export function inOtherGroup(resource: Resource, schemas: SchemaJudge): readonly Judgement[] {
+export function inOtherGroup(resource: Resource, schemas: Validator): readonly Judgement[] {
   const { root, group, kind, version } = resource;
-  const meant = kindElsewhere(resource, schemas.store.kinds);
+  const meant = kindElsewhere(resource, schemas.store.kinds, schemas.facts.groups);
   const provider = meant && schemas.store.providerOf(meant.group, kind);
   if (!meant || !provider) return [];
   const target = schemas.targetsFor(resource.uri)[provider.name] ?? provider.releases.at(-1) ?? '';
@@ -36,12 +36,12 @@ export function inOtherGroup(resource: Resource, schemas: SchemaJudge): readonly
 }
 
 /** What is refused because nobody serves its version. */
-export function notServed(resource: Resource, schemas: SchemaJudge, provider: Provider): Judgement {
+export function notServed(resource: Resource, schemas: Validator, provider: Provider): Judgement {
   const { root, group, kind, version } = resource;
   const target = schemas.targetsFor(resource.uri)[provider.name];
   const served = schemas.store.versionsServed(group, kind, target ?? provider.releases.at(-1) ?? '');
   const where =
-    target === undefined ? 'no release that we know serves' : `${displayName(provider.name)} ${target} does not serve`;
+    target === undefined ? 'no release that we know serves' : `${providerTitle(provider)} ${target} does not serve`;
   const instead = served.length === 0 ? '' : `. It is served as ${served.join(' and ')}`;
   const node = valueOfKey(root, 'apiVersion') ?? root;
   return {

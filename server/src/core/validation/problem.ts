@@ -33,7 +33,9 @@ export type ProblemCode =
   | 'out-of-bounds'
   | 'duplicate-item'
   | 'bad-metadata'
-  | 'broken-rule';
+  | 'broken-rule'
+  /** Not a fault: the check itself would cost too much. */
+  | 'check-limit';
 
 /** What a walk carries along. */
 export interface Walk {

@@ -1,4 +1,4 @@
-import { isTemplate } from '../resources/template-text.ts';
+import { isTemplate } from '../objects/template-text.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import type { NodePath } from '../syntax/lookup.ts';
 import type { MapNode, Node, SequenceNode } from '../syntax/node.ts';

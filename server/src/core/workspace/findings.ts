@@ -1,25 +1,27 @@
+import { DependencyIndex, type Question } from '../dependencies/dependency-index.ts';
+import type { RecordedQuery } from '../dependencies/recorded-query.ts';
+import type { FactMatches } from '../facts/fact-index.ts';
 import { withoutEchoes } from '../findings/echoes.ts';
 import type { Finding } from '../findings/finding.ts';
 import { gate } from '../findings/gate.ts';
 import { sameFinding } from '../findings/same-finding.ts';
-import type { Resource } from '../resources/resource.ts';
-import { findingOf, type Rule, textFindingOf, type View } from '../rules/rule.ts';
+import { Multimap } from '../index/multimap.ts';
+import type { IndexKey, ObjectIndex } from '../index/object-index.ts';
+import type { Scopes } from '../index/scopes.ts';
+import { asBuilt } from '../kustomize/as-built.ts';
+import { isOfPart, isWhole } from '../kustomize/is-whole.ts';
+import { patchJudgements } from '../kustomize/patch-problems.ts';
+import type { Resource } from '../objects/resource.ts';
+import type { View } from '../query/view.ts';
+import { namesakesOf } from '../resolution/namesakes.ts';
+import { QueryCache } from '../resolution/query-cache.ts';
+import { hasUnread, objectsInAnyNamespace, objectsOf } from '../resolution/resolve.ts';
+import { findingOf, type Rule, textFindingOf } from '../rules/rule.ts';
 import { wholeOf } from '../syntax/list-parts.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { SchemaJudge } from '../validation/judge.ts';
-import { Answers } from './answers.ts';
-import { asBuilt } from './as-built.ts';
-import type { Asked } from './asked.ts';
-import { Askers, type Question } from './askers.ts';
-import { isOfPart, isWhole } from './is-whole.ts';
-import { Multimap } from './multimap.ts';
-import { namesakesOf } from './namesakes.ts';
-import type { IndexKey, ObjectIndex } from './object-index.ts';
-import { patchJudgements } from './patch-judgements.ts';
-import { hasUnread, objectsInAnyNamespace, objectsOf } from './resolve.ts';
 import { type RuleTable, ruleTableOf } from './rule-table.ts';
-import type { WorkspaceOptions } from './workspace.ts';
-import type { Worlds } from './worlds.ts';
+import type { WorkspaceOptions } from './workspace-options.ts';
 
 /**
  * The findings of every object, kept until an answer they were built on may have changed. Each object is judged with
@@ -27,10 +29,10 @@ import type { Worlds } from './worlds.ts';
  * asked about one of them is judged again at the next `update`.
  */
 export class Findings {
-  #worlds: Worlds;
+  #scopes: Scopes;
   readonly #options: WorkspaceOptions;
   readonly #judgements = new Map<Resource, KeptJudgement>();
-  readonly #askers = new Askers();
+  readonly #askers = new DependencyIndex();
   readonly #byDocument = new Multimap<ManifestDocument, Finding>();
   readonly #pending = new Set<Resource>();
   readonly #rules: RuleTable;
@@ -41,18 +43,18 @@ export class Findings {
   /** Exchanged by the workspace, which then says what is to be judged anew. */
   schemas: SchemaJudge | undefined;
   /** Of the update that runs. */
-  #answers = new Map<ObjectIndex, Answers>();
+  #answers = new Map<ObjectIndex, QueryCache>();
 
-  constructor(worlds: Worlds, options: WorkspaceOptions) {
-    this.#worlds = worlds;
+  constructor(scopes: Scopes, options: WorkspaceOptions) {
+    this.#scopes = scopes;
     this.#options = options;
     this.schemas = options.schemas;
-    this.#rules = ruleTableOf(options.rules);
+    this.#rules = ruleTableOf(options.rules ?? options.registry.rules);
   }
 
   /** Exchanged by the workspace, which takes everything out of the old ones and puts it into these. */
-  set worlds(worlds: Worlds) {
-    this.#worlds = worlds;
+  set scopes(scopes: Scopes) {
+    this.#scopes = scopes;
   }
 
   readonly touched = (key: IndexKey): void => {
@@ -75,7 +77,7 @@ export class Findings {
     for (const rule of isUnreadable ? this.#rules.ofUnreadable : this.#rules.ofSource) {
       const findings = this.#collect(rule, function* () {
         if (isUnreadable)
-          for (const report of rule.checkText?.(document) ?? []) yield textFindingOf(rule, report, uri, document);
+          for (const report of rule.checkText?.(document, uri) ?? []) yield textFindingOf(rule, report, uri, document);
         for (const report of rule.checkSource?.(document, uri) ?? []) yield textFindingOf(rule, report, uri, document);
       });
       for (const finding of findings) this.#byDocument.insert(document, finding);
@@ -93,12 +95,12 @@ export class Findings {
 
   /** Whether there is something left to judge. */
   get isDue(): boolean {
-    return this.#pending.size > 0 || this.#worlds.indexes.some(({ builds }) => !builds.isSettled);
+    return this.#pending.size > 0 || this.#scopes.indexes.some(({ builds }) => !builds.isSettled);
   }
 
   update({ most = Number.POSITIVE_INFINITY, atOnce = most, first = () => false }: Portion): ReadonlySet<string> {
     this.#answers.clear();
-    for (const index of this.#worlds.indexes) index.settle(this.touched);
+    for (const index of this.#scopes.indexes) index.settle(this.touched);
     const isAll = this.#pending.size <= atOnce;
     if (!isAll) for (const resource of this.#pending) if (first(resource.uri)) this.#judgeAnew(resource);
     let left = isAll ? atOnce : most;
@@ -125,10 +127,14 @@ export class Findings {
   }
 
   in(document: ManifestDocument): readonly Finding[] {
-    const found: Finding[] = [];
-    for (const finding of this.#byDocument.values(document))
-      if (!found.some((other) => sameFinding(other, finding))) found.push(finding);
-    return found.sort((a, b) => a.place.span.start - b.place.span.start || (a.rule < b.rule ? -1 : 1));
+    const byStart = new Map<number, Finding[]>();
+    for (const finding of this.#byDocument.values(document)) {
+      const { start } = finding.place.span;
+      const beside = byStart.get(start);
+      if (!beside) byStart.set(start, [finding]);
+      else if (!beside.some((other) => sameFinding(other, finding))) beside.push(finding);
+    }
+    return [...byStart.values()].flat().sort(inOrder);
   }
 
   #judge(resource: Resource): Judgement {
@@ -136,22 +142,22 @@ export class Findings {
     const findings: Finding[] = [];
     // A text that could not be read whole answers to its name; what it says beyond that may be half a truth.
     if (resource.broken) return { keys, findings };
-    const index = this.#worlds.indexOf(resource.uri);
-    const asked = { index, ask: (key: IndexKey) => keys.add(key), spread: new Map<Resource, boolean>() };
-    const view = this.#viewOf(resource, asked);
-    for (const rule of this.#rules.ofKind(resource.kind)) this.#ask(rule, resource, view, asked, findings);
+    const index = this.#scopes.indexOf(resource.uri);
+    const query = { index, record: (key: IndexKey) => keys.add(key), spread: new Map<Resource, boolean>() };
+    const view = this.#viewOf(resource, query);
+    for (const rule of this.#rules.ofKind(resource)) this.#ask(rule, resource, view, query, findings);
     return { keys, findings: withoutEchoes(findings) };
   }
 
   /** Adds what a rule finds until it throws. Without generators of its own: this runs for every rule and object. */
-  #ask(rule: Rule, resource: Resource, view: View, asked: Asked, findings: Finding[]): void {
+  #ask(rule: Rule, resource: Resource, view: View, query: RecordedQuery, findings: Finding[]): void {
     try {
       for (const report of rule.check?.(resource, view) ?? []) {
         const told = findingOf(rule, report);
         const about = [report.resource, ...(report.concerns ?? [])];
         // Without schemas nothing is known of releases, and what holds for some of them is not told.
-        const gated = gate(told, (provider) => view.releases(provider, about));
-        const finding = gated && asBuilt(gated, asked);
+        const gated = gate(told, (provider) => view.releases(provider, about), view.titleOf);
+        const finding = gated && asBuilt(gated, query);
         if (finding) findings.push(finding);
       }
     } catch (error) {
@@ -170,33 +176,35 @@ export class Findings {
     return findings;
   }
 
-  #viewOf(resource: Resource, asked: Asked): View {
+  #viewOf(resource: Resource, query: RecordedQuery): View {
     const { schemas } = this;
-    const { ask } = asked;
-    const answers = this.#answersOf(asked.index);
+    const { registry } = this.#options;
+    const { record } = query;
+    const answers = this.#answersOf(query.index);
     let known: readonly Resource[] | undefined;
     const joined = () => {
-      known ??= answers.joinedTo(ask, resource);
+      known ??= answers.joinedTo(record, resource);
       return known;
     };
     const ownReleases = new Map<string, readonly string[]>();
     let isOwnWhole: boolean | undefined;
+    let ownFacts: FactMatches | undefined;
     const isWholeObject = (target: Resource) => {
-      if (target !== resource) return isWhole(target, asked);
-      isOwnWhole ??= isWhole(resource, asked);
+      if (target !== resource) return isWhole(target, query);
+      isOwnWhole ??= isWhole(resource, query);
       return isOwnWhole;
     };
     const judged = schemas?.judge(resource, joined) ?? [];
     const own = judged.length === 0 || isWholeObject(resource) ? judged : judged.filter(isOfPart);
-    const patches = schemas ? patchJudgements(resource, asked, schemas) : [];
+    const patches = schemas ? patchJudgements(resource, query, schemas) : [];
     const ofResource = patches.length > 0 ? [...own, ...patches] : own;
     return {
-      resolve: (from, reference) => answers.resolve(ask, { resource: from, reference }),
-      referrersTo: (target) => answers.referrersTo(ask, target),
-      objectsOf: (from, kind, facet) => objectsOf(asked, from, kind, facet),
-      objectsInAnyNamespace: (from, kind, facet) => objectsInAnyNamespace(asked, from, kind, facet),
-      namesakes: (object) => namesakesOf(asked, object),
-      hasUnread: (from) => hasUnread(asked, from),
+      resolve: (from, reference) => answers.resolve(record, { resource: from, reference }),
+      referrersTo: (target) => answers.referrersTo(record, target),
+      objectsOf: (from, kind, facet) => objectsOf(query, from, kind, facet),
+      objectsInAnyNamespace: (from, kind, facet) => objectsInAnyNamespace(query, from, kind, facet),
+      namesakes: (object) => namesakesOf(query, object),
+      hasUnread: (from) => hasUnread(query, from),
       isWhole: isWholeObject,
       target: (provider) => schemas?.targetsFor(resource.uri)[provider],
       releases: (provider, about = []) => {
@@ -204,17 +212,24 @@ export class Findings {
         const of = (objects: readonly Resource[]) =>
           schemas.releasesInQuestion(provider, resource.uri, [resource, ...objects, ...joined()]);
         if (about.some((object) => object !== resource)) return of(about);
-        // Asked for each finding, and most are about the object alone.
+        // RecordedQuery for each finding, and most are about the object alone.
         const releases = ownReleases.get(provider) ?? of([]);
         ownReleases.set(provider, releases);
         return releases;
       },
+      titleOf: (provider) => schemas?.store.titleOf(provider) ?? provider,
+      factsIn: (object) => {
+        if (object !== resource) return registry.facts.matchesIn(object);
+        ownFacts ??= registry.facts.matchesIn(resource);
+        return ownFacts;
+      },
+      contributions: registry.forRules,
       judgements: (object) => (object === resource ? ofResource : (schemas?.judge(object) ?? [])),
     };
   }
 
-  #answersOf(index: ObjectIndex): Answers {
-    const answers = this.#answers.get(index) ?? new Answers(index);
+  #answersOf(index: ObjectIndex): QueryCache {
+    const answers = this.#answers.get(index) ?? new QueryCache(index);
     this.#answers.set(index, answers);
     return answers;
   }
@@ -240,6 +255,15 @@ export class Findings {
       this.#changedFiles.add(finding.place.uri);
     }
   }
+}
+
+/** By place, then by rule and message, so that the order does not depend on the edits that led to the findings. */
+function inOrder(a: Finding, b: Finding): number {
+  return a.place.span.start - b.place.span.start || compare(a.rule, b.rule) || compare(a.message, b.message);
+}
+
+function compare(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
 }
 
 /**

@@ -1,13 +1,14 @@
+import { type GroupKind, isOneOf, keyOf } from '../objects/group-kind.ts';
 import type { Rule } from '../rules/rule.ts';
 import { remembered } from '../text/remembered.ts';
 
 /** Which rules are asked about what. */
 export class RuleTable {
-  /** Asked about every document's text. */
+  /** RecordedQuery about every document's text. */
   readonly ofSource: readonly Rule[];
-  /** Asked about text that cannot be read. */
+  /** RecordedQuery about text that cannot be read. */
   readonly ofUnreadable: readonly Rule[];
-  /** Asked about the comments that ignore rules. */
+  /** RecordedQuery about the comments that ignore rules. */
   readonly ofIgnored: readonly Rule[];
   readonly ids: ReadonlySet<string>;
   readonly #rules: readonly Rule[];
@@ -21,12 +22,13 @@ export class RuleTable {
     this.ids = new Set(rules.map(({ id }) => id));
   }
 
-  /** Asked about objects of a kind. */
-  ofKind(kind: string): readonly Rule[] {
-    const known = this.#byKind.get(kind);
+  /** RecordedQuery about objects of a kind. */
+  ofKind(kind: GroupKind): readonly Rule[] {
+    const key = keyOf(kind);
+    const known = this.#byKind.get(key);
     if (known) return known;
-    const own = this.#rules.filter((rule) => rule.check && (!rule.kinds || rule.kinds.includes(kind)));
-    this.#byKind.set(kind, own);
+    const own = this.#rules.filter((rule) => rule.check && (!rule.on || isOneOf(kind, rule.on)));
+    this.#byKind.set(key, own);
     return own;
   }
 }

@@ -27,22 +27,25 @@ export class Suppressions {
   }
 
   /** The findings of a file without those that comments in it ignore, and what there is to say of these comments. */
-  apply(file: ManifestFile, findingsIn: (document: ManifestDocument) => readonly Finding[]): readonly Finding[] {
+  apply(file: ManifestFile, allIn: (document: ManifestDocument) => readonly Finding[]): readonly Finding[] {
     const commented = file.documents.filter((document) => this.#byDocument.has(document));
-    if (commented.length === 0) return file.documents.flatMap(findingsIn);
+    if (commented.length === 0) return file.documents.flatMap(allIn);
     const names = new Map(commented.map((document) => [document, this.#namesIn(document)]));
-    const ofFile = [...names.values()].flat().filter(({ suppression }) => suppression.scope === 'file');
-    const kept = file.documents.map((document) =>
-      findingsIn(document).filter((finding) => {
-        const own = (names.get(document) ?? []).filter(
-          ({ id, suppression }) =>
-            id === finding.rule && isCovered(suppression, finding.place.span, document.text.length),
-        );
-        const using = [...own, ...ofFile.filter(({ id }) => id === finding.rule)];
-        for (const name of using) name.isUsed = true;
-        return using.length === 0;
-      }),
+    const ofFile = groupedBy(
+      [...names.values()].flat().filter(({ suppression }) => suppression.scope === 'file'),
+      ({ id }) => id,
     );
+    const kept = file.documents.map((document) => {
+      const own = groupedBy(names.get(document) ?? [], ({ id }) => id);
+      const found = groupedBy(allIn(document), ({ rule }) => rule);
+      for (const [rule, findings] of found) {
+        const left = withoutCovered(findings, own.get(rule) ?? [], document.text.length);
+        const everywhere = ofFile.get(rule) ?? [];
+        for (const name of everywhere) name.isUsed = true;
+        found.set(rule, everywhere.length > 0 ? [] : left);
+      }
+      return [...found.values()].flat().sort(byPlace);
+    });
     return file.documents.flatMap((document, index) => {
       const findings = kept[index] ?? [];
       const ignored = names.get(document);
@@ -75,4 +78,35 @@ type Name = { -readonly [Key in keyof IgnoredName]: IgnoredName[Key] };
 
 function byPlace(a: Finding, b: Finding): number {
   return a.place.span.start - b.place.span.start || (a.rule < b.rule ? -1 : 1);
+}
+
+function groupedBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const known = groups.get(keyOf(item));
+    if (known) known.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+}
+
+/**
+ * The findings of a rule that none of the comments about it covers. Both are walked once, in the order of the text:
+ * only few comments cover the same place.
+ */
+function withoutCovered(findings: readonly Finding[], names: readonly Name[], length: number): Finding[] {
+  const waiting = names.toSorted((a, b) => b.suppression.covers.start - a.suppression.covers.start);
+  let open: Name[] = [];
+  return findings
+    .toSorted((a, b) => a.place.span.start - b.place.span.start)
+    .filter(({ place: { span } }) => {
+      for (let next = waiting.at(-1); next && next.suppression.covers.start <= span.start; next = waiting.at(-1)) {
+        open.push(next);
+        waiting.pop();
+      }
+      // What covers the place does so from here on, or has ended.
+      open = open.filter(({ suppression }) => isCovered(suppression, span, length));
+      for (const name of open) name.isUsed = true;
+      return open.length === 0;
+    });
 }

@@ -1,56 +1,64 @@
 import type { Roots } from '../configuration/roots.ts';
+import { type RecordedQuery, resourcesOf } from '../dependencies/recorded-query.ts';
 import type { Finding } from '../findings/finding.ts';
-import { insideOf } from '../resources/inside-kustomization.ts';
-import { kustomizePatchesOf } from '../resources/kustomization.ts';
-import type { Reference } from '../resources/references.ts';
-import { type GroupKind, type Resource, resourceOf } from '../resources/resource.ts';
+import { indexKey } from '../index/object-index.ts';
+import { type Scope, Scopes } from '../index/scopes.ts';
+import { targetsOf } from '../kustomize/patch-problems.ts';
+import type { GroupKind } from '../objects/group-kind.ts';
+import { insideOf } from '../objects/inside-kustomization.ts';
+import { kustomizePatchesOf } from '../objects/kustomization.ts';
+import type { Reference } from '../objects/references.ts';
+import type { Referrer, Resolution } from '../objects/resolution.ts';
+import type { ObjectModel, Resource } from '../objects/resource.ts';
+import { resourceOf } from '../objects/resource-of.ts';
+import type { Features, Registry } from '../provider.ts';
+import type { Manifests, Namer, PatchTarget, Standpoint } from '../query/manifests.ts';
+import { namersOf } from '../resolution/namers.ts';
+import { nearestOfKind } from '../resolution/nearest.ts';
+import { resolve } from '../resolution/resolve.ts';
 import type { Rule } from '../rules/rule.ts';
-import { isJsonFile, mayBeManifest } from '../syntax/json-text.ts';
 import { partsOf } from '../syntax/list-parts.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
 import type { Node } from '../syntax/node.ts';
 import type { SchemaJudge } from '../validation/judge.ts';
-import { type Asked, resourcesOf } from './asked.ts';
 import { Definitions } from './definitions.ts';
+import { isForeign, isOpaque } from './document-sort.ts';
 import { changed, type FileChange } from './file-change.ts';
 import { Findings, type Portion } from './findings.ts';
-import { type Namer, namersOf } from './namers.ts';
-import { nearestOfKind, type Standpoint } from './nearest.ts';
-import { indexKey, type Referrer } from './object-index.ts';
-import { targetsOf } from './patch-judgements.ts';
-import type { PatchTarget } from './patch-targets.ts';
-import { type Resolution, resolve } from './resolve.ts';
+import { reportedIn } from './foreign-text.ts';
 import { Suppressions } from './suppressions.ts';
-import { type World, Worlds } from './worlds.ts';
-
-export interface WorkspaceOptions {
-  readonly rules: readonly Rule[];
-  /** The schemas to judge by; without them nothing is said of a document's own fields. */
-  readonly schemas?: SchemaJudge;
-  /** Told of a rule that threw, which is a fault of ours; the other rules go on. */
-  readonly onBug?: (rule: string, error: unknown) => void;
-}
+import type { WorkspaceOptions } from './workspace-options.ts';
 
 /**
  * All manifests that are judged together, and what follows from them. `apply` is the only way in; every question is
  * answered for the state after the last `apply`. The work of an edit is that of the documents it touches and of the
  * objects whose answers those can have changed, however large the rest is.
  */
-export class Workspace {
+export class Workspace implements Manifests {
+  readonly registry: Registry;
+  readonly model: ObjectModel;
+  /** The rules by which the manifests are checked. */
+  readonly rules: readonly Rule[];
+  /** What the providers contribute to editor features. */
+  readonly features: Features;
   readonly #files = new Map<string, ManifestFile>();
   /** Of each document and, where that is a List, of each of its parts. */
   readonly #resources = new Map<ManifestDocument, Resource>();
-  #worlds = new Worlds();
+  #scopes = new Scopes();
   readonly #findings: Findings;
   readonly #suppressions: Suppressions;
   readonly #definitions = new Definitions();
   #given: SchemaJudge | undefined;
 
   constructor(options: WorkspaceOptions) {
+    this.registry = options.registry;
+    this.model = options.registry.model;
+    this.features = options.registry.features;
+    this.rules = options.rules ?? options.registry.rules;
     this.#given = options.schemas;
-    this.#findings = new Findings(this.#worlds, options);
-    this.#suppressions = new Suppressions(options.rules);
+    this.#findings = new Findings(this.#scopes, options);
+    this.#suppressions = new Suppressions(this.rules);
   }
 
   /** What objects are judged by; undefined where nothing is said of a document's own fields. */
@@ -70,12 +78,12 @@ export class Workspace {
     for (const resource of this.#resources.values()) this.#findings.add(resource);
   }
 
-  /** Has the manifests of each root be a world of their own, and judges anew what that can change, at the next `update`. */
+  /** Has the manifests of each root be a scope of their own, and judges anew what that can change, at the next `update`. */
   set roots(roots: Roots) {
-    if (roots.equals(this.#worlds.roots)) return;
+    if (roots.equals(this.#scopes.roots)) return;
     for (const { uri, documents } of this.#files.values()) this.#exchange(uri, documents, []);
-    this.#worlds = new Worlds(roots);
-    this.#findings.worlds = this.#worlds;
+    this.#scopes = new Scopes(roots);
+    this.#findings.scopes = this.#scopes;
     for (const { uri, documents } of this.#files.values()) this.#exchange(uri, [], documents);
   }
 
@@ -129,14 +137,14 @@ export class Workspace {
 
   /** Who names one of some objects of the same kind and name, or may: references, labels and selectors. */
   namersOf(objects: readonly Resource[]): readonly Namer[] {
-    const byWorld = new Map<World, Resource[]>();
+    const byWorld = new Map<Scope, Resource[]>();
     for (const object of objects) {
-      const world = this.#worlds.of(object.uri);
-      byWorld.set(world, [...(byWorld.get(world) ?? []), object]);
+      const scope = this.#scopes.of(object.uri);
+      byWorld.set(scope, [...(byWorld.get(scope) ?? []), object]);
     }
     return [...byWorld.values()].flatMap((own) => {
       const [{ uri }] = own as [Resource];
-      return namersOf(this.#unrecorded(uri), own, this.#worlds.of(uri).carriers);
+      return namersOf(this.#unrecorded(uri), own, this.#scopes.of(uri).carriers);
     });
   }
 
@@ -152,7 +160,7 @@ export class Workspace {
 
   /** Whether a kustomization at hand applies what an object says to another. */
   isPatch(resource: Resource): boolean {
-    return this.#worlds.indexOf(resource.uri).isPatch(resource);
+    return this.#scopes.indexOf(resource.uri).isPatch(resource);
   }
 
   /** What a patch in a file is for, as the kustomizations say that name the file, or the one that it stands in. */
@@ -160,41 +168,43 @@ export class Workspace {
     uri: string,
     inside?: { readonly kustomization: Resource; readonly target?: Node },
   ): readonly PatchTarget[] {
-    const asked = this.#unrecorded(uri);
+    const query = this.#unrecorded(uri);
     const { schemas } = this;
     if (!schemas) return [];
-    if (inside) return targetsOf(inside.kustomization, inside, asked, schemas);
-    return resourcesOf(asked, indexKey.patching(uri)).flatMap((kustomization) =>
+    if (inside) return targetsOf(inside.kustomization, inside, query, schemas);
+    return resourcesOf(query, indexKey.patching(uri)).flatMap((kustomization) =>
       kustomizePatchesOf(kustomization)
         .filter(({ file }) => file === uri)
-        .flatMap((patch) => targetsOf(kustomization, patch, asked, schemas)),
+        .flatMap((patch) => targetsOf(kustomization, patch, query, schemas)),
     );
   }
 
   /** The objects of a kind in a file or folder. */
   objectsIn(container: string, kind: GroupKind): Iterable<Resource> {
-    return this.#worlds.indexOf(container).resources(indexKey.kindIn(kind, container));
+    return this.#scopes.indexOf(container).resources(indexKey.kindIn(kind, container));
   }
 
   /** The objects of a kind, wherever they are. */
   objectsOfKind(kind: GroupKind): readonly Resource[] {
-    return this.#worlds.indexes.flatMap((index) => [...index.ofKind(kind)]);
+    return this.#scopes.indexes.flatMap((index) => [...index.ofKind(kind)]);
   }
 
   /** The kinds of which the workspace holds objects. */
   get kinds(): readonly GroupKind[] {
-    return this.#worlds.indexes.flatMap((index) => index.kinds());
+    return this.#scopes.indexes.flatMap((index) => index.kinds());
   }
 
   /** The objects of a kind, those nearest to a document first. */
   objectsNear(from: Standpoint, kind: GroupKind): readonly Resource[] {
-    return nearestOfKind(this.#worlds.indexOf(from.file.uri), kind, from);
+    return nearestOfKind(this.#scopes.indexOf(from.file.uri), kind, from);
   }
 
   /** The findings whose place is in the file, in the order of its text; what comments there ignore is left out. */
   findingsIn(uri: string): readonly Finding[] {
     const file = this.#files.get(uri);
-    return file ? this.#suppressions.apply(file, (document) => this.#findings.in(document)) : [];
+    if (!file) return [];
+    const { isSupportedText } = this.registry;
+    return this.#suppressions.apply(file, (document) => reportedIn(file, this.#findings.in(document), isSupportedText));
   }
 
   /** Whether changes can have touched something that is not judged anew yet. */
@@ -216,8 +226,8 @@ export class Workspace {
     return this.#findings.update(portion);
   }
 
-  #unrecorded(uri: string): Asked {
-    return { index: this.#worlds.indexOf(uri), ask: () => {}, withPatches: true };
+  #unrecorded(uri: string): RecordedQuery {
+    return { index: this.#scopes.indexOf(uri), record: () => {}, withPatches: true };
   }
 
   /** Only what lies between the documents that are the same at either end can have changed. */
@@ -242,15 +252,15 @@ export class Workspace {
     const parts = partsOf(document);
     if (parts.length > 0) for (const part of parts) this.#addObject(uri, part);
     else if (isOpaque(document, this.#addObject(uri, document)))
-      this.#worlds.indexOf(uri).countOpaque(uri, 1, this.#findings.touched);
+      this.#scopes.indexOf(uri).countOpaque(uri, 1, this.#findings.touched);
   }
 
   #addObject(uri: string, document: ManifestDocument): Resource | undefined {
-    const resource = resourceOf(uri, document);
+    const resource = resourceOf(uri, document, this.model);
     if (!resource) return undefined;
     for (const each of [resource, ...insideOf(resource)]) {
       this.#resources.set(each.document, each);
-      const { index, carriers } = this.#worlds.of(uri);
+      const { index, carriers } = this.#scopes.of(uri);
       index.add(each, this.#findings.touched);
       // What makes an object holds what its kustomization holds.
       if (each.inside !== 'generator') carriers.add(each);
@@ -267,7 +277,7 @@ export class Workspace {
     const parts = partsOf(document);
     if (parts.length > 0) for (const part of parts) this.#removeObject(part);
     else if (isOpaque(document, this.#removeObject(document)))
-      this.#worlds.indexOf(uri).countOpaque(uri, -1, this.#findings.touched);
+      this.#scopes.indexOf(uri).countOpaque(uri, -1, this.#findings.touched);
   }
 
   #removeObject(document: ManifestDocument): Resource | undefined {
@@ -275,7 +285,7 @@ export class Workspace {
     if (!resource) return undefined;
     for (const each of [resource, ...insideOf(resource)]) {
       this.#resources.delete(each.document);
-      const { index, carriers } = this.#worlds.of(each.uri);
+      const { index, carriers } = this.#scopes.of(each.uri);
       index.remove(each, this.#findings.touched);
       carriers.remove(each);
       this.#findings.remove(each);
@@ -283,17 +293,4 @@ export class Workspace {
     }
     return resource;
   }
-}
-
-/** JSON that is no manifest, and JSON with comments, of which nothing is said. */
-function isForeign(uri: string, document: ManifestDocument): boolean {
-  if (!isJsonFile(uri)) return false;
-  return !mayBeManifest(document.text) || resourceOf(uri, document) === undefined;
-}
-
-/** Text that could hold any object: it does not say what it is, or what it says is cut short by a fault in it. */
-function isOpaque(document: ManifestDocument, resource: Resource | undefined): boolean {
-  const { root, problems } = document.parsed;
-  if (problems.length > 0) return resource?.name === undefined;
-  return root !== undefined && root.kind !== 'map';
 }

@@ -1,64 +1,71 @@
 import {
+  type CallHierarchyIncomingCall,
+  CallHierarchyIncomingCallsRequest,
   type CallHierarchyItem,
+  type CallHierarchyOutgoingCall,
+  CallHierarchyOutgoingCallsRequest,
   type CallHierarchyPrepareParams,
-  type Connection,
+  CallHierarchyPrepareRequest,
   type Range,
   SymbolKind,
 } from 'vscode-languageserver';
 import { type Neighbour, nameOf, nameSpan, type Resource, referredFrom, referrersTo } from '../../core/index.ts';
-import type { Session } from '../session.ts';
+import { type Route, route } from '../dispatcher.ts';
+import type { Snapshot } from '../session/snapshot.ts';
 import { rangeOf } from '../to-lsp.ts';
-import { pointedAt } from './navigation.ts';
+import { nameAt } from './navigation.ts';
 
-/** Who refers to an object, and what it refers to, as editors show callers and callees. */
-export function registerCallHierarchy(connection: Connection, session: Session): void {
-  const { callHierarchy } = connection.languages;
-  callHierarchy.onPrepare((params) => prepare(params, session));
-  callHierarchy.onIncomingCalls(({ item }) => {
-    const object = objectOf(item, session);
-    if (!object) return null;
-    return referrersTo(object, session.workspace).flatMap((neighbour) => {
-      const from = itemOf(neighbour.resource, session);
-      return from ? [{ from, fromRanges: rangesOf(neighbour, session) }] : [];
-    });
-  });
-  callHierarchy.onOutgoingCalls(({ item }) => {
-    const object = objectOf(item, session);
-    if (!object) return null;
-    return referredFrom(object, session.workspace).flatMap((neighbour) => {
-      const to = itemOf(neighbour.resource, session);
-      return to ? [{ to, fromRanges: rangesOf(neighbour, session) }] : [];
-    });
-  });
-}
+/** Shows the objects that refer to an object as callers, and the objects that it refers to as callees. */
+export const CALL_HIERARCHY_ROUTES: readonly Route[] = [
+  route(CallHierarchyPrepareRequest.type, 'documents', prepare),
+  route(CallHierarchyIncomingCallsRequest.type, 'documents', (snapshot, { item }) => incomingCalls(snapshot, item)),
+  route(CallHierarchyOutgoingCallsRequest.type, 'documents', (snapshot, { item }) => outgoingCalls(snapshot, item)),
+];
 
-function prepare(params: CallHierarchyPrepareParams, session: Session): CallHierarchyItem[] | null {
-  const pointed = pointedAt(params, session);
-  const objects = pointed?.named.flatMap((each) => (each.kind === 'object' ? [each.resource] : [])) ?? [];
-  const items = objects.flatMap((object) => itemOf(object, session) ?? []);
+function prepare(snapshot: Snapshot, params: CallHierarchyPrepareParams): CallHierarchyItem[] | null {
+  const objects = nameAt(snapshot, params)?.named.flatMap((each) => (each.kind === 'object' ? [each.resource] : []));
+  const items = objects?.flatMap((object) => itemOf(object, snapshot) ?? []) ?? [];
   return items.length === 0 ? null : items;
 }
 
-function itemOf(resource: Resource, session: Session): CallHierarchyItem | undefined {
+function incomingCalls(snapshot: Snapshot, item: CallHierarchyItem): CallHierarchyIncomingCall[] | null {
+  const object = objectOf(item, snapshot);
+  if (!object) return null;
+  return referrersTo(object, snapshot.workspace).flatMap((neighbour) => {
+    const from = itemOf(neighbour.resource, snapshot);
+    return from ? [{ from, fromRanges: rangesOf(neighbour, snapshot) }] : [];
+  });
+}
+
+function outgoingCalls(snapshot: Snapshot, item: CallHierarchyItem): CallHierarchyOutgoingCall[] | null {
+  const object = objectOf(item, snapshot);
+  if (!object) return null;
+  return referredFrom(object, snapshot.workspace).flatMap((neighbour) => {
+    const to = itemOf(neighbour.resource, snapshot);
+    return to ? [{ to, fromRanges: rangesOf(neighbour, snapshot) }] : [];
+  });
+}
+
+function itemOf(resource: Resource, snapshot: Snapshot): CallHierarchyItem | undefined {
   const { uri, document, root, nameNode, namespace } = resource;
-  const range = rangeOf({ uri, document, span: root.span }, session);
-  const selectionRange = nameNode && rangeOf({ uri, document, span: nameSpan(document, nameNode) }, session);
+  const range = rangeOf({ uri, document, span: root.span }, snapshot);
+  const selectionRange = nameNode && rangeOf({ uri, document, span: nameSpan(document, nameNode) }, snapshot);
   if (!range || !selectionRange) return undefined;
   return {
     name: nameOf(resource),
     kind: SymbolKind.Object,
-    uri: session.clientUri(uri),
+    uri: snapshot.clientUri(uri),
     range,
     selectionRange,
     ...(namespace === undefined ? {} : { detail: namespace }),
   };
 }
 
-/** The object that an item is about, as the text is now. */
-function objectOf({ uri, selectionRange }: CallHierarchyItem, session: Session): Resource | undefined {
-  return session.resourceAt(uri, selectionRange.start);
+/** Returns the object that is now at the position of an item. */
+function objectOf({ uri, selectionRange }: CallHierarchyItem, snapshot: Snapshot): Resource | undefined {
+  return snapshot.resourceAt(uri, selectionRange.start);
 }
 
-function rangesOf({ places }: Neighbour, session: Session): Range[] {
-  return places.flatMap((each) => rangeOf(each, session) ?? []);
+function rangesOf({ places }: Neighbour, snapshot: Snapshot): Range[] {
+  return places.flatMap((each) => rangeOf(each, snapshot) ?? []);
 }

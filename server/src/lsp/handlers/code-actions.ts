@@ -2,64 +2,62 @@ import {
   type CodeAction,
   CodeActionKind,
   type CodeActionParams,
-  type Connection,
+  CodeActionRequest,
   type Range,
 } from 'vscode-languageserver';
 import { type Finding, type Fix, type FixEdit, ignoreHere } from '../../core/index.ts';
-import { normalUri, type Session } from '../session.ts';
-import { diagnosticOf, rangeOf, workspaceEdit } from '../to-lsp.ts';
+import { type Route, route } from '../dispatcher.ts';
+import type { Snapshot } from '../session/snapshot.ts';
+import { rangeOf, workspaceEdit } from '../to-lsp.ts';
+import { normalUri } from '../uris.ts';
 
-export const FIX_ALL = `${CodeActionKind.SourceFixAll}.kamajiMetal3`;
+const FIX_ALL = `${CodeActionKind.SourceFixAll}.kamajiMetal3`;
 
-export function registerCodeActions(connection: Connection, session: Session): void {
-  connection.onCodeAction((params) => {
-    session.settle();
-    return codeActions(params, session);
-  });
-}
+export const CODE_ACTIONS = { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] } };
 
-function codeActions({ textDocument, range, context }: CodeActionParams, session: Session): CodeAction[] {
-  const uri = normalUri(textDocument.uri);
-  const wants = (kind: string) =>
+export const CODE_ACTION_ROUTES: readonly Route[] = [route(CodeActionRequest.type, 'findings', codeActions)];
+
+function codeActions(snapshot: Snapshot, { textDocument, range, context }: CodeActionParams): CodeAction[] {
+  const isRequested = (kind: string) =>
     !context.only || context.only.some((only) => only === '' || kind === only || kind.startsWith(`${only}.`));
-  const findings = session.findingsIn(uri);
+  const findings = snapshot.findingsIn(normalUri(textDocument.uri));
   return [
-    ...(wants(CodeActionKind.QuickFix) ? quickFixes(findings, range, session) : []),
-    // To leave a finding out is the last that one may want, and is no fix.
-    ...(wants(CodeActionKind.QuickFix) ? ignoring(findings, range, session) : []),
-    // An action on the whole file is for those who ask for it: on save, or from the source menu.
-    ...(context.only && wants(FIX_ALL) ? fixAll(findings, session) : []),
+    ...(isRequested(CodeActionKind.QuickFix) ? quickFixes(findings, range, snapshot) : []),
+    // Suppressions come last.
+    ...(isRequested(CodeActionKind.QuickFix) ? suppressions(findings, range, snapshot) : []),
+    // An action for the complete file is only offered on save or in the source menu.
+    ...(context.only && isRequested(FIX_ALL) ? fixAll(findings, snapshot) : []),
   ];
 }
 
-function quickFixes(findings: readonly Finding[], range: Range, session: Session): CodeAction[] {
+function quickFixes(findings: readonly Finding[], range: Range, snapshot: Snapshot): CodeAction[] {
   return findings.flatMap((finding) =>
-    finding.fixes.length > 0 && isAt(finding, range, session)
-      ? finding.fixes.flatMap((fix) => actionOf(fix, finding, session))
+    finding.fixes.length > 0 && isAt(finding, range, snapshot)
+      ? finding.fixes.flatMap((fix) => actionOf(fix, finding, snapshot))
       : [],
   );
 }
 
-function ignoring(findings: readonly Finding[], range: Range, session: Session): CodeAction[] {
+function suppressions(findings: readonly Finding[], range: Range, snapshot: Snapshot): CodeAction[] {
   const offered = new Set<string>();
   return findings.flatMap((finding) => {
-    const fix = isAt(finding, range, session) ? ignoreHere(finding) : undefined;
+    const fix = isAt(finding, range, snapshot) ? ignoreHere(finding) : undefined;
     const [edit] = fix?.edits ?? [];
     const key = `${fix?.title} ${edit?.change.span.start}`;
     if (!fix || offered.has(key)) return [];
     offered.add(key);
-    return actionOf(fix, finding, session);
+    return actionOf(fix, finding, snapshot);
   });
 }
 
-function isAt({ place }: Finding, range: Range, session: Session): boolean {
-  const at = rangeOf(place, session);
+function isAt({ place }: Finding, range: Range, snapshot: Snapshot): boolean {
+  const at = rangeOf(place, snapshot);
   return at !== undefined && touches(at, range);
 }
 
-function actionOf(fix: Fix, finding: Finding, session: Session): readonly CodeAction[] {
-  const edit = workspaceEdit(fix.edits, session);
-  const diagnostic = diagnosticOf(finding, session);
+function actionOf(fix: Fix, finding: Finding, snapshot: Snapshot): readonly CodeAction[] {
+  const edit = workspaceEdit(fix.edits, snapshot);
+  const diagnostic = snapshot.diagnostic(finding);
   if (!edit) return [];
   return [
     {
@@ -72,17 +70,17 @@ function actionOf(fix: Fix, finding: Finding, session: Session): readonly CodeAc
   ];
 }
 
-function fixAll(findings: readonly Finding[], session: Session): CodeAction[] {
+function fixAll(findings: readonly Finding[], snapshot: Snapshot): CodeAction[] {
   const edits: FixEdit[] = [];
   for (const finding of findings) {
     const fix = finding.fixes.find(({ certain }) => certain);
-    if (fix && !fix.edits.some((edit) => edits.some((other) => collide(edit, other)))) edits.push(...fix.edits);
+    if (fix && !fix.edits.some((edit) => edits.some((other) => overlaps(edit, other)))) edits.push(...fix.edits);
   }
-  const edit = edits.length > 0 ? workspaceEdit(edits, session) : undefined;
-  return edit ? [{ title: 'Fix all that has one certain fix', kind: FIX_ALL, edit }] : [];
+  const edit = edits.length > 0 ? workspaceEdit(edits, snapshot) : undefined;
+  return edit ? [{ title: 'Apply all unambiguous fixes', kind: FIX_ALL, edit }] : [];
 }
 
-function collide(one: FixEdit, other: FixEdit): boolean {
+function overlaps(one: FixEdit, other: FixEdit): boolean {
   const { start, end } = one.change.span;
   return one.document === other.document && start <= other.change.span.end && other.change.span.start <= end;
 }

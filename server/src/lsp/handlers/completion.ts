@@ -5,8 +5,9 @@ import {
   CompletionItemTag,
   type CompletionList,
   type CompletionParams,
+  CompletionRequest,
+  CompletionResolveRequest,
   CompletionTriggerKind,
-  type Connection,
   InsertTextFormat,
   InsertTextMode,
 } from 'vscode-languageserver';
@@ -16,76 +17,58 @@ import {
   complete,
   explainField,
   hasStops,
+  isIntendedTrigger,
   isJsonFile,
   type ManifestFile,
   offsetAt,
   placeAt,
   plainText,
-  RULES,
   type Span,
   snippetText,
+  TRIGGER_CHARACTERS,
 } from '../../core/index.ts';
-import type { CompletionClient } from '../completion-client.ts';
+import type { ClientFeatures } from '../client-features.ts';
+import { type Route, route } from '../dispatcher.ts';
 import { markup } from '../markup.ts';
-import { normalUri, type Session } from '../session.ts';
+import type { Snapshot } from '../session/snapshot.ts';
 import { rangeIn } from '../to-lsp.ts';
-import type { Words } from '../words.ts';
+import { normalUri } from '../uris.ts';
 
-/** A new line, the space behind a colon or dash, the dot behind `ds.meta_data`, `${`, the next step of a JSON pointer. */
-export const COMPLETION = { triggerCharacters: ['\n', ' ', '.', '{', '/'], resolveProvider: true };
+export const COMPLETION = { completionProvider: { triggerCharacters: TRIGGER_CHARACTERS, resolveProvider: true } };
 
-export function registerCompletion(
-  connection: Connection,
-  session: Session,
-  words: Words | undefined,
-  client: () => CompletionClient,
-): void {
-  connection.onCompletion((params) => (words ? completions(params, session, words, client()) : null));
-  connection.onCompletionResolve((item) => (words ? resolved(item, session, words, client()) : item));
-}
+export const COMPLETION_ROUTES: readonly Route[] = [
+  route(CompletionRequest.type, 'documents', completions),
+  route(CompletionResolveRequest.type, 'documents', resolveCompletion),
+];
 
 export function completions(
+  snapshot: Snapshot,
   { textDocument, position, context }: CompletionParams,
-  session: Session,
-  { usage, snippets }: Words,
-  client: CompletionClient,
 ): CompletionList | null {
-  const file = session.file(normalUri(textDocument.uri));
-  const { schemas } = session.workspace;
-  // What is written into JSON is quoted otherwise, and its keys are offered by nobody.
-  if (!file || !schemas || isJsonFile(file.uri)) return null;
+  const { workspace, content, client } = snapshot;
+  const { schemas } = workspace;
+  const file = snapshot.file(normalUri(textDocument.uri));
+  // JSON needs other quoting and is not supported.
+  if (!file || !content || !schemas || isJsonFile(file.uri)) return null;
   const place = placeAt(file, offsetAt(file, position));
-  const findingsIn = (uri: string) => {
-    session.settle();
-    return session.workspace.findingsIn(uri);
-  };
   const offered = complete(file, place.index, place.offset, {
     schemas,
-    usage,
-    snippets,
-    workspace: session.workspace,
-    rules: RULES,
-    findingsIn,
+    usage: content.usage,
+    snippets: content.snippets,
+    workspace,
+    rules: workspace.rules,
+    findingsIn: (uri) => snapshot.evaluatedFindingsIn(uri),
   });
   const [first] = offered;
-  if (!first || !isMeant(context, first, file, place)) return null;
+  const trigger = triggerOf(context);
+  if (!first || (trigger !== undefined && !isIntendedTrigger(trigger, first, file, place))) return null;
   const items = offered.map((each, rank) => itemOf(each, rank, file, place.index, client));
   return { isIncomplete: false, items };
 }
 
-/** A trigger is typed in many places; only where a word of its own begins is it meant to be one. */
-function isMeant(
-  context: CompletionContext | undefined,
-  { span }: Completion,
-  file: ManifestFile,
-  { index, offset }: { readonly index: number; readonly offset: number },
-): boolean {
-  if (context?.triggerKind !== CompletionTriggerKind.TriggerCharacter) return true;
-  const text = file.documents[index]?.text ?? '';
-  if (context.triggerCharacter === '.') return text.endsWith('ds.meta_data.', offset);
-  if (context.triggerCharacter === '{') return text.endsWith('${', offset);
-  // Most comments are written for people.
-  return span.start === offset && !text.endsWith('# ', offset);
+/** Returns the character that the user typed, or undefined if the user requested completions. */
+function triggerOf(context: CompletionContext | undefined): string | undefined {
+  return context?.triggerKind === CompletionTriggerKind.TriggerCharacter ? (context.triggerCharacter ?? '') : undefined;
 }
 
 const KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {
@@ -99,7 +82,7 @@ const KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {
   label: CompletionItemKind.Property,
 };
 
-/** What `completionItem/resolve` is asked with. */
+/** The `data` of an item, from which `completionItem/resolve` adds its documentation. */
 interface ItemData {
   readonly uri: string;
   readonly field?: Completion['field'];
@@ -111,10 +94,10 @@ function itemOf(
   rank: number,
   file: ManifestFile,
   index: number,
-  client: CompletionClient,
+  { completion: features, options }: ClientFeatures,
 ): CompletionItem {
   const { label, kind, detail, insert, span, additional, filter, field, documentation } = completion;
-  const isSnippet = client.snippets && hasStops(insert);
+  const isSnippet = features.snippets && hasStops(insert);
   const newText = isSnippet ? snippetText(insert) : plainText(insert);
   const data: ItemData = {
     uri: file.uri,
@@ -124,19 +107,19 @@ function itemOf(
   return {
     label,
     kind: KINDS[kind],
-    ...(detail === undefined ? {} : client.labelDetails ? { labelDetails: { description: detail } } : { detail }),
+    ...(detail === undefined ? {} : features.labelDetails ? { labelDetails: { description: detail } } : { detail }),
     sortText: String(rank).padStart(4, '0'),
     ...(filter === undefined ? {} : { filterText: filter }),
     textEdit: textEdit(newText, span, file, index),
     ...(isSnippet ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
-    // The text has its indentation already.
-    ...(client.textModes && newText.includes('\n') ? { insertTextMode: InsertTextMode.asIs } : {}),
+    // The text already contains its indentation.
+    ...(features.insertTextModes && newText.includes('\n') ? { insertTextMode: InsertTextMode.asIs } : {}),
     ...(additional?.length
       ? { additionalTextEdits: additional.map((each) => textEdit(each.newText, each.span, file, index)) }
       : {}),
-    ...(completion.isDeprecated && client.tags ? { tags: [CompletionItemTag.Deprecated] } : {}),
-    ...(completion.goesOn && client.suggestCommand
-      ? { command: { title: 'Suggest', command: client.suggestCommand } }
+    ...(completion.isDeprecated && features.tags ? { tags: [CompletionItemTag.Deprecated] } : {}),
+    ...(completion.goesOn && options.suggestCommand
+      ? { command: { title: 'Suggest', command: options.suggestCommand } }
       : {}),
     ...(field || documentation !== undefined ? { data } : {}),
   };
@@ -146,18 +129,17 @@ function textEdit(newText: string, span: Span, file: ManifestFile, index: number
   return { range: rangeIn(file, index, span), newText };
 }
 
-function resolved(
-  item: CompletionItem,
-  { workspace }: Session,
-  { descriptions }: Words,
-  client: CompletionClient,
-): CompletionItem {
+function resolveCompletion({ workspace, content, client }: Snapshot, item: CompletionItem): CompletionItem {
   const { field, text, uri = '' }: Partial<ItemData> = item.data ?? {};
   const { schemas } = workspace;
-  const words =
-    field && schemas
-      ? explainField(field, { store: schemas.store, targets: schemas.targetsFor(uri), descriptions })
+  const explanation =
+    field && schemas && content
+      ? explainField(field, {
+          store: schemas.store,
+          targets: schemas.targetsFor(uri),
+          descriptions: content.descriptions,
+        })
       : '';
-  const markdown = [text, words].filter((part) => part).join('\n\n');
-  return markdown === '' ? item : { ...item, documentation: markup(markdown, client.markdown) };
+  const markdown = [text, explanation].filter((part) => part).join('\n\n');
+  return markdown === '' ? item : { ...item, documentation: markup(markdown, client.completion.markdown) };
 }

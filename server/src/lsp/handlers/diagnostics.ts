@@ -1,70 +1,58 @@
 import {
-  type Connection,
-  type Diagnostic,
+  type DocumentDiagnosticParams,
+  type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
+  DocumentDiagnosticRequest,
+  type WorkspaceDiagnosticParams,
+  type WorkspaceDiagnosticReport,
+  WorkspaceDiagnosticRequest,
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
-import { normalUri, type Session } from '../session.ts';
-import { diagnosticOf } from '../to-lsp.ts';
+import { type Route, route } from '../dispatcher.ts';
+import type { Snapshot } from '../session/snapshot.ts';
+import { normalUri } from '../uris.ts';
 
-export function diagnosticsOf(uri: string, session: Session): Diagnostic[] {
-  return session.findingsIn(uri).flatMap((finding) => diagnosticOf(finding, session) ?? []);
+export const PULL_DIAGNOSTICS = {
+  diagnosticProvider: { identifier: 'kamaji-metal3', interFileDependencies: true, workspaceDiagnostics: true },
+};
+
+/** For clients that request diagnostics (LSP 3.17). The result id of a report is the revision of the file's findings. */
+export const DIAGNOSTIC_ROUTES: readonly Route[] = [
+  route(DocumentDiagnosticRequest.type, 'findings', documentDiagnostics),
+  route(WorkspaceDiagnosticRequest.type, 'all-findings', workspaceDiagnostics),
+];
+
+function documentDiagnostics(
+  snapshot: Snapshot,
+  { textDocument, previousResultId }: DocumentDiagnosticParams,
+): DocumentDiagnosticReport {
+  const uri = normalUri(textDocument.uri);
+  const resultId = resultIdOf(uri, snapshot);
+  if (previousResultId === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+  return { kind: DocumentDiagnosticReportKind.Full, resultId, items: snapshot.diagnosticsIn(uri) };
 }
 
-/** For clients that ask (LSP 3.17): a report names the revision it shows, and says no more where that still stands. */
-export function registerPullDiagnostics(connection: Connection, session: Session): void {
-  connection.languages.diagnostics.on(async ({ textDocument, previousResultId }) => {
-    await session.configured;
-    const uri = normalUri(textDocument.uri);
-    session.settle(uri);
-    const resultId = resultIdOf(uri, session);
-    if (previousResultId === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
-    return { kind: DocumentDiagnosticReportKind.Full, resultId, items: diagnosticsOf(uri, session) };
-  });
-
-  connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }) => {
-    await session.configured;
-    await session.settleAll();
-    const known = new Map(previousResultIds.map(({ uri, value }) => [normalUri(uri), value]));
-    const items: WorkspaceDocumentDiagnosticReport[] = [];
-    // Files without findings are told only where the client still shows some.
-    for (const uri of new Set([...session.workspace.files.keys(), ...known.keys()])) {
-      const resultId = resultIdOf(uri, session);
-      const head = { uri: session.clientUri(uri), version: session.version(uri), resultId };
-      if (known.get(uri) === resultId) {
-        items.push({ ...head, kind: DocumentDiagnosticReportKind.Unchanged });
-        continue;
-      }
-      const diagnostics = diagnosticsOf(uri, session);
-      if (diagnostics.length > 0 || known.has(uri))
-        items.push({ ...head, kind: DocumentDiagnosticReportKind.Full, items: diagnostics });
+function workspaceDiagnostics(
+  snapshot: Snapshot,
+  { previousResultIds }: WorkspaceDiagnosticParams,
+): WorkspaceDiagnosticReport {
+  const known = new Map(previousResultIds.map(({ uri, value }) => [normalUri(uri), value]));
+  const items: WorkspaceDocumentDiagnosticReport[] = [];
+  for (const uri of new Set([...snapshot.workspace.files.keys(), ...known.keys()])) {
+    const resultId = resultIdOf(uri, snapshot);
+    const head = { uri: snapshot.clientUri(uri), version: snapshot.version(uri), resultId };
+    if (known.get(uri) === resultId) {
+      items.push({ ...head, kind: DocumentDiagnosticReportKind.Unchanged });
+      continue;
     }
-    return { items };
-  });
-}
-
-function resultIdOf(uri: string, session: Session): string {
-  return String(session.revision(uri));
-}
-
-/** For clients that do not ask: every file whose findings changed, with the version they were found in. */
-export function pushDiagnostics(
-  connection: Connection,
-  session: Session,
-  changed: ReadonlySet<string>,
-  shown: Set<string>,
-): void {
-  for (const uri of changed) {
-    const diagnostics = diagnosticsOf(uri, session);
-    // A file that never showed anything needs no empty list, unless somebody looks at it.
-    if (diagnostics.length === 0 && !shown.has(uri) && !session.isOpen(uri)) continue;
-    if (diagnostics.length > 0) shown.add(uri);
-    else shown.delete(uri);
-    const version = session.version(uri);
-    void connection.sendDiagnostics({
-      uri: session.clientUri(uri),
-      diagnostics,
-      ...(version === null ? {} : { version }),
-    });
+    const diagnostics = snapshot.diagnosticsIn(uri);
+    // A file without findings is only reported if the client still shows some.
+    if (diagnostics.length > 0 || known.has(uri))
+      items.push({ ...head, kind: DocumentDiagnosticReportKind.Full, items: diagnostics });
   }
+  return { items };
+}
+
+function resultIdOf(uri: string, snapshot: Snapshot): string {
+  return String(snapshot.revision(uri));
 }

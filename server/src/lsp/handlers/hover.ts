@@ -1,30 +1,20 @@
-import type { Connection, Hover, HoverParams } from 'vscode-languageserver';
-import { hoverAt, offsetAt, placeAt, RULES } from '../../core/index.ts';
+import { type Hover, type HoverParams, HoverRequest } from 'vscode-languageserver';
+import { hoverAt, offsetAt, placeAt } from '../../core/index.ts';
+import { type Route, route } from '../dispatcher.ts';
 import { markup } from '../markup.ts';
-import type { Session } from '../session.ts';
+import type { Snapshot } from '../session/snapshot.ts';
 import { rangeIn } from '../to-lsp.ts';
-import type { Words } from '../words.ts';
 
-export function registerHover(
-  connection: Connection,
-  session: Session,
-  words: Words | undefined,
-  showsMarkdown: () => boolean,
-): void {
-  connection.onHover((params) => (words ? hover(params, session, words, showsMarkdown()) : null));
-}
+export const HOVER_ROUTES: readonly Route[] = [route(HoverRequest.type, 'documents', hover)];
 
-function hover(
-  { textDocument, position }: HoverParams,
-  session: Session,
-  words: Words,
-  markdown: boolean,
-): Hover | null {
-  const file = session.manifest(textDocument.uri);
-  const { workspace } = session;
+function hover(snapshot: Snapshot, { textDocument, position }: HoverParams): Hover | null {
+  const { workspace, content, client } = snapshot;
   const { schemas } = workspace;
-  if (!file || !schemas) return null;
+  const file = snapshot.manifest(textDocument.uri);
+  if (!file || !content || !schemas) return null;
   const { index, offset } = placeAt(file, offsetAt(file, position));
-  const found = hoverAt(file, index, offset, { ...words, schemas, workspace, rules: RULES });
-  return found ? { range: rangeIn(file, index, found.span), contents: markup(found.markdown, markdown) } : null;
+  const found = hoverAt(file, index, offset, { ...content, schemas, workspace, rules: workspace.rules });
+  return found
+    ? { range: rangeIn(file, index, found.span), contents: markup(found.markdown, client.hoversMarkdown) }
+    : null;
 }

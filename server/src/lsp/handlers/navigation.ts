@@ -1,12 +1,18 @@
 import {
-  type Connection,
+  DeclarationRequest,
   type Definition,
   type DefinitionLink,
+  DefinitionRequest,
   type DocumentHighlight,
   DocumentHighlightKind,
+  DocumentHighlightRequest,
   type DocumentLink,
+  type DocumentLinkParams,
+  DocumentLinkRequest,
+  ImplementationRequest,
   type Location,
   type ReferenceParams,
+  ReferencesRequest,
   type TextDocumentPositionParams,
 } from 'vscode-languageserver';
 import {
@@ -21,8 +27,9 @@ import {
   placeAt,
   variableNamedAt,
 } from '../../core/index.ts';
-import type { Session } from '../session.ts';
-import { rangeIn, rangeOf } from '../to-lsp.ts';
+import { type Route, route } from '../dispatcher.ts';
+import type { Snapshot } from '../session/snapshot.ts';
+import { locationOf, rangeIn, rangeOf } from '../to-lsp.ts';
 
 export const NAVIGATION = {
   definitionProvider: true,
@@ -33,104 +40,95 @@ export const NAVIGATION = {
   documentLinkProvider: {},
 };
 
-/** The ways from a name to what it stands for, and to everybody else who names it. */
-export function registerNavigation(connection: Connection, session: Session, linksToTargets: () => boolean): void {
-  const definition = (params: TextDocumentPositionParams) => {
-    const pointed = pointedAt(params, session);
-    const found = pointed?.named.flatMap((each) => definitionsOf(each, session.workspace)) ?? [];
-    return targets(found, pointed, session, linksToTargets());
-  };
-  connection.onDefinition(definition);
-  connection.onDeclaration(definition);
-  connection.onImplementation((params) => {
-    const pointed = pointedAt(params, session);
-    const found = pointed ? implementationsOf(pointed, session.workspace) : [];
-    return targets(found, pointed, session, linksToTargets());
-  });
-  connection.onReferences((params) => references(params, session));
-  connection.onDocumentHighlight((params) => highlights(params, session));
-  connection.onDocumentLinks(({ textDocument }) => links(textDocument.uri, session));
-}
+export const NAVIGATION_ROUTES: readonly Route[] = [
+  route(DefinitionRequest.type, 'documents', definitions),
+  route(DeclarationRequest.type, 'documents', definitions),
+  route(ImplementationRequest.type, 'documents', implementations),
+  route(ReferencesRequest.type, 'documents', references),
+  route(DocumentHighlightRequest.type, 'documents', highlights),
+  route(DocumentLinkRequest.type, 'documents', links),
+];
 
-/** The name at a position. */
-export function pointedAt(
+/** Returns the name at a position. What a templated name refers to takes precedence over the variables in it. */
+export function nameAt(
+  snapshot: Snapshot,
   { textDocument, position }: TextDocumentPositionParams,
-  session: Session,
 ): PointedName | undefined {
-  const file = session.manifest(textDocument.uri);
+  const file = snapshot.manifest(textDocument.uri);
   if (!file) return undefined;
   const { index, offset } = placeAt(file, offsetAt(file, position));
-  const pointed = namedAt(file, index, offset, session.workspace);
-  // What a template's name leads to comes before the variables in it.
-  return pointed && pointed.named.length > 0
-    ? pointed
-    : (variableNamedAt(file, index, offset, session.workspace) ?? pointed);
+  const name = namedAt(file, index, offset, snapshot.workspace);
+  return name && name.named.length > 0 ? name : (variableNamedAt(file, index, offset, snapshot.workspace) ?? name);
 }
 
-/** What a position has that may be renamed: a variable before what is named by it. */
-export function renamedAt(params: TextDocumentPositionParams, session: Session): PointedName | undefined {
-  const file = session.manifest(params.textDocument.uri);
+/** Returns the name at a position that can be renamed. A variable takes precedence over the name that contains it. */
+export function renamableNameAt(snapshot: Snapshot, params: TextDocumentPositionParams): PointedName | undefined {
+  const file = snapshot.manifest(params.textDocument.uri);
   if (!file) return undefined;
   const { index, offset } = placeAt(file, offsetAt(file, params.position));
-  return variableNamedAt(file, index, offset, session.workspace) ?? pointedAt(params, session);
+  return variableNamedAt(file, index, offset, snapshot.workspace) ?? nameAt(snapshot, params);
 }
 
-export function locationOf(occurrence: Occurrence, session: Session): Location | undefined {
-  const range = rangeOf(occurrence, session);
-  return range && { uri: session.clientUri(occurrence.uri), range };
+function definitions(snapshot: Snapshot, params: TextDocumentPositionParams): Definition | DefinitionLink[] | null {
+  const name = nameAt(snapshot, params);
+  const found = name?.named.flatMap((each) => definitionsOf(each, snapshot.workspace)) ?? [];
+  return targets(found, name, snapshot);
+}
+
+function implementations(snapshot: Snapshot, params: TextDocumentPositionParams): Definition | DefinitionLink[] | null {
+  const name = nameAt(snapshot, params);
+  return targets(name ? implementationsOf(name, snapshot.workspace) : [], name, snapshot);
 }
 
 function targets(
   found: readonly Occurrence[],
-  pointed: PointedName | undefined,
-  session: Session,
-  asLinks: boolean,
+  name: PointedName | undefined,
+  snapshot: Snapshot,
 ): Definition | DefinitionLink[] | null {
-  if (!pointed || found.length === 0) return null;
-  if (!asLinks) return found.flatMap((each) => locationOf(each, session) ?? []);
-  const { uri, document } = pointed.resource;
-  const origin = rangeOf({ uri, document, span: pointed.span }, session);
+  if (!name || found.length === 0) return null;
+  if (!snapshot.client.linksToTargets) return found.flatMap((each) => locationOf(each, snapshot) ?? []);
+  const { uri, document } = name.resource;
+  const origin = rangeOf({ uri, document, span: name.span }, snapshot);
   return found.flatMap((each) => {
-    const selection = rangeOf(each, session);
+    const selection = rangeOf(each, snapshot);
     const root = each.document.parsed.root?.span;
-    const whole = root && rangeOf({ ...each, span: root }, session);
+    const object = root && rangeOf({ ...each, span: root }, snapshot);
     if (!selection) return [];
     return [
       {
         ...(origin ? { originSelectionRange: origin } : {}),
-        targetUri: session.clientUri(each.uri),
-        targetRange: whole ?? selection,
+        targetUri: snapshot.clientUri(each.uri),
+        targetRange: object ?? selection,
         targetSelectionRange: selection,
       },
     ];
   });
 }
 
-function references(params: ReferenceParams, session: Session): Location[] | null {
-  const pointed = pointedAt(params, session);
-  const found = pointed ? occurrencesOf(pointed.named, session.workspace) : [];
-  const wanted = found.filter(({ role }) => params.context.includeDeclaration || role === 'reference');
-  return wanted.length === 0 ? null : wanted.flatMap((each) => locationOf(each, session) ?? []);
+function references(snapshot: Snapshot, params: ReferenceParams): Location[] | null {
+  const name = nameAt(snapshot, params);
+  const found = name ? occurrencesOf(name.named, snapshot.workspace) : [];
+  const included = found.filter(({ role }) => params.context.includeDeclaration || role === 'reference');
+  return included.length === 0 ? null : included.flatMap((each) => locationOf(each, snapshot) ?? []);
 }
 
-function highlights(params: TextDocumentPositionParams, session: Session): DocumentHighlight[] | null {
-  const pointed = pointedAt(params, session);
-  if (!pointed?.isName) return null;
-  const { uri } = pointed.resource;
-  const found = occurrencesOf(pointed.named, session.workspace, uri);
+function highlights(snapshot: Snapshot, params: TextDocumentPositionParams): DocumentHighlight[] | null {
+  const name = nameAt(snapshot, params);
+  if (!name?.isName) return null;
+  const found = occurrencesOf(name.named, snapshot.workspace, name.resource.uri);
   if (found.length === 0) return null;
   return found.flatMap((each) => {
-    const range = rangeOf(each, session);
+    const range = rangeOf(each, snapshot);
     const kind = each.role === 'definition' ? DocumentHighlightKind.Write : DocumentHighlightKind.Read;
     return range ? [{ range, kind }] : [];
   });
 }
 
-function links(uri: string, session: Session): DocumentLink[] | null {
-  const file = session.manifest(uri);
+function links(snapshot: Snapshot, { textDocument }: DocumentLinkParams): DocumentLink[] | null {
+  const file = snapshot.manifest(textDocument.uri);
   if (!file) return null;
-  return linksIn(file, session.workspace).map(({ index, span, uri: target }) => ({
+  return linksIn(file, snapshot.workspace).map(({ index, span, uri }) => ({
     range: rangeIn(file, index, span),
-    target: session.clientUri(target),
+    target: snapshot.clientUri(uri),
   }));
 }

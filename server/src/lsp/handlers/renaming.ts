@@ -1,35 +1,38 @@
 import {
-  type Connection,
   LSPErrorCodes,
   type PrepareRenameParams,
+  PrepareRenameRequest,
+  type PrepareRenameResult,
   type RenameParams,
+  RenameRequest,
   ResponseError,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { prepareRename, type Refusal, rename } from '../../core/index.ts';
-import type { Session } from '../session.ts';
+import { type Route, route } from '../dispatcher.ts';
+import type { Snapshot } from '../session/snapshot.ts';
 import { rangeOf, workspaceEdit } from '../to-lsp.ts';
-import { renamedAt } from './navigation.ts';
+import { renamableNameAt } from './navigation.ts';
 
-/** Renaming, in all files at once. What cannot be renamed is answered with the reason, which editors show. */
-export function registerRenaming(connection: Connection, session: Session): void {
-  connection.onPrepareRename((params) => prepare(params, session));
-  connection.onRenameRequest((params) => edit(params, session));
-}
+/** Renames in all files. If a name cannot be renamed, the error response contains the reason, which editors show. */
+export const RENAMING_ROUTES: readonly Route[] = [
+  route(PrepareRenameRequest.type, 'documents', prepare),
+  route(RenameRequest.type, 'documents', edit),
+];
 
-function prepare(params: PrepareRenameParams, session: Session) {
-  const pointed = renamedAt(params, session);
-  const prepared = prepareRename(pointed, session.workspace);
-  if ('refused' in prepared) return refusal(prepared);
-  const range = pointed && rangeOf({ ...pointed.resource, span: prepared.span }, session);
+function prepare(snapshot: Snapshot, params: PrepareRenameParams): PrepareRenameResult | ResponseError<void> | null {
+  const name = renamableNameAt(snapshot, params);
+  const prepared = prepareRename(name, snapshot.workspace);
+  if ('refused' in prepared) return rejection(prepared);
+  const range = name && rangeOf({ ...name.resource, span: prepared.span }, snapshot);
   return range ? { range, placeholder: prepared.name } : null;
 }
 
-function edit(params: RenameParams, session: Session): WorkspaceEdit | ResponseError<void> | null {
-  const renamed = rename(renamedAt(params, session), params.newName, session.workspace);
-  return 'refused' in renamed ? refusal(renamed) : (workspaceEdit(renamed.edits, session) ?? null);
+function edit(snapshot: Snapshot, params: RenameParams): WorkspaceEdit | ResponseError<void> | null {
+  const renamed = rename(renamableNameAt(snapshot, params), params.newName, snapshot.workspace);
+  return 'refused' in renamed ? rejection(renamed) : (workspaceEdit(renamed.edits, snapshot) ?? null);
 }
 
-function refusal({ refused }: Refusal): ResponseError<void> {
+function rejection({ refused }: Refusal): ResponseError<void> {
   return new ResponseError(LSPErrorCodes.RequestFailed, refused);
 }

@@ -1,42 +1,46 @@
-import type { Connection, DidChangeTextDocumentParams } from 'vscode-languageserver';
+import {
+  DidChangeTextDocumentNotification,
+  type DidChangeTextDocumentParams,
+  DidChangeWatchedFilesNotification,
+  type DidChangeWatchedFilesParams,
+  DidCloseTextDocumentNotification,
+  DidOpenTextDocumentNotification,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
 import { changeFile, type FileChange, isConfigurationFile, manifestFile, offsetAt } from '../../core/index.ts';
+import type { Dispatcher } from '../dispatcher.ts';
 import type { Host } from '../host.ts';
-import { normalUri, type Session } from '../session.ts';
+import { reloadFiles } from '../reload-files.ts';
+import type { Session } from '../session/session.ts';
+import { normalUri } from '../uris.ts';
 
-/** Follows the texts that the client has open, and the files on disk while it has not. */
-export function registerSynchronization(
-  connection: Connection,
-  session: Session,
-  host: Host,
-  folders: () => readonly string[],
-): void {
-  connection.onDidOpenTextDocument(({ textDocument: { uri, version, text } }) => session.open(uri, version, text));
-  connection.onDidChangeTextDocument((params) => onChange(params, session));
-  connection.onDidCloseTextDocument(async ({ textDocument }) => {
-    session.close(textDocument.uri);
-    await reload([normalUri(textDocument.uri)], session, host);
+export const SYNCHRONIZATION = {
+  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+} as const;
+
+/** Follows the open documents and, for all others, the files on disk. `folders` returns the workspace folders. */
+export function registerSynchronization(dispatcher: Dispatcher, host: Host, folders: () => readonly string[]): void {
+  dispatcher.notification(DidOpenTextDocumentNotification.type, (session, { textDocument: { uri, version, text } }) =>
+    session.openDocument(uri, version, text),
+  );
+  dispatcher.notification(DidChangeTextDocumentNotification.type, changeDocument);
+  dispatcher.notification(DidCloseTextDocumentNotification.type, async (session, { textDocument: { uri } }) => {
+    session.closeDocument(uri);
+    await reloadFiles([normalUri(uri)], session, host);
   });
-  connection.onDidChangeWatchedFiles(async ({ changes }) => {
-    const isRead = (uri: string) =>
-      isConfigurationFile(uri) ||
-      session.file(uri) !== undefined ||
-      folders().some(
-        (folder) =>
-          uri.startsWith(`${folder}/`) && host.isListed(folder, uri, session.configurations.readBelow(folder)),
-      );
-    const uris = new Set(changes.map((change) => normalUri(change.uri)));
-    await reload([...uris].filter(isRead), session, host);
-  });
+  dispatcher.notification(DidChangeWatchedFilesNotification.type, (session, params) =>
+    changeWatchedFiles(session, params, host, folders()),
+  );
 }
 
-export function onChange(
-  { textDocument: { uri, version }, contentChanges }: DidChangeTextDocumentParams,
+export function changeDocument(
   session: Session,
+  { textDocument: { uri, version }, contentChanges }: DidChangeTextDocumentParams,
 ): void {
   const key = normalUri(uri);
   const changes: FileChange[] = [];
-  // Each change counts in the text that the one before it leaves.
-  let file = session.file(key) ?? manifestFile(key, '');
+  // The range of each change refers to the text after the previous change.
+  let file = session.files.get(key) ?? manifestFile(key, '');
   for (const change of contentChanges) {
     if (!('range' in change)) {
       changes.push({ uri: key, text: change.text });
@@ -47,16 +51,21 @@ export function onChange(
     changes.push({ uri: key, range, newText: change.text });
     if (contentChanges.length > 1) file = changeFile(file, range, change.text);
   }
-  session.change(uri, version, changes);
+  session.changeDocument(uri, version, changes);
 }
 
-/** Takes the text on disk for files that are not open; one that cannot be read is gone. */
-export async function reload(uris: readonly string[], session: Session, host: Host): Promise<void> {
-  const changes = await Promise.all(
-    uris.map(async (uri): Promise<FileChange> => {
-      const text = await host.read(uri);
-      return text === undefined ? { uri, removed: true } : { uri, text };
-    }),
-  );
-  session.apply(changes.filter(({ uri }) => !session.isOpen(uri)));
+async function changeWatchedFiles(
+  session: Session,
+  { changes }: DidChangeWatchedFilesParams,
+  host: Host,
+  folders: readonly string[],
+): Promise<void> {
+  const isRelevant = (uri: string) =>
+    isConfigurationFile(uri) ||
+    session.files.has(uri) ||
+    folders.some(
+      (folder) => uri.startsWith(`${folder}/`) && host.isListed(folder, uri, session.configurations.readBelow(folder)),
+    );
+  const uris = new Set(changes.map((change) => normalUri(change.uri)));
+  await reloadFiles([...uris].filter(isRelevant), session, host);
 }

@@ -1,159 +1,122 @@
-import type { Connection } from 'vscode-languageserver';
 import {
-  clustersIn,
-  clusterTree,
-  type Finding,
-  type ManifestDocument,
-  nameSpan,
-  type Place,
-  pictureOf,
-  type Resource,
-  type TreeNode,
-  titleOf,
-  worstFirst,
-} from '../../core/index.ts';
-import {
+  type Location,
   PICTURE,
-  type PictureResult,
+  type Picture,
   TREE,
-  TREE_CHANGED,
   type TreeItem,
   type TreeParams,
   type TreeResult,
-} from '../protocol.ts';
-import type { Session } from '../session.ts';
-import { rangeOf } from '../to-lsp.ts';
+} from '../../../../protocol/index.ts';
+import {
+  type Finding,
+  type FindingsIn,
+  isOneOf,
+  type ManifestDocument,
+  nameSpan,
+  objectTree,
+  type Place,
+  pictureOf,
+  type Resource,
+  rootNode,
+  rootsIn,
+  type TreeNode,
+  titleOf,
+} from '../../core/index.ts';
+import { ownRoute, type Route } from '../dispatcher.ts';
+import type { Snapshot } from '../session/snapshot.ts';
+import { locationOf } from '../to-lsp.ts';
 
-/** Of more Clusters than this the trees are asked for one by one. */
-const WHOLE = 20;
+/** If there are more Clusters, the client requests each tree when the user expands it. */
+const MAX_FULL_TREES = 20;
 
-/** The trees of the Clusters, and word of changes to whoever has asked for them. */
-export class TreeTeller {
-  readonly #connection: Connection;
-  readonly #session: Session;
-  #isShown = false;
+export const TREE_ROUTES: readonly Route[] = [ownRoute(TREE, 'findings', tree), ownRoute(PICTURE, 'findings', picture)];
 
-  constructor(connection: Connection, session: Session) {
-    this.#connection = connection;
-    this.#session = session;
-    connection.onRequest(TREE, async (params: TreeParams | null): Promise<TreeResult> => {
-      await session.configured;
-      session.settle();
-      return this.#answer(params?.cluster);
-    });
-    connection.onRequest(PICTURE, async ({ cluster }: TreeParams): Promise<PictureResult> => {
-      await session.configured;
-      session.settle();
-      const resource = cluster && this.#clusterAt(cluster);
-      return resource ? this.#picture(resource) : null;
-    });
+function tree(snapshot: Snapshot, params: TreeParams | null): TreeResult {
+  const { workspace } = snapshot;
+  const findingsIn = findingsByDocument(snapshot);
+  const full = (cluster: Resource) => itemOf(objectTree(cluster, workspace, findingsIn), snapshot);
+  if (params?.cluster) {
+    const cluster = clusterAt(snapshot, params.cluster);
+    return { clusters: cluster ? [full(cluster)] : [] };
   }
-
-  /** Tells once; who still looks will ask again. */
-  changed(): void {
-    if (!this.#isShown) return;
-    this.#isShown = false;
-    void this.#connection.sendNotification(TREE_CHANGED);
-  }
-
-  #clusterAt({ uri, position }: NonNullable<TreeParams['cluster']>): Resource | undefined {
-    const resource = this.#session.resourceAt(uri, position);
-    return resource?.kind === 'Cluster' ? resource : undefined;
-  }
-
-  #picture(cluster: Resource): PictureResult {
-    this.#isShown = true;
-    const findings = new FindingsByDocument(this.#session);
-    const { nodes, edges } = pictureOf(cluster, this.#session.workspace, (resource) => findings.of(resource));
-    return {
-      title: titleOf(cluster),
-      nodes: nodes.map(({ findings: [worst, ...others], place, ...node }) => ({
-        ...node,
-        ...(worst ? { severity: worst.severity } : {}),
-        messages: worst ? [worst, ...others].map(({ message }) => message) : [],
-        ...locationOf(place, this.#session),
-      })),
-      edges,
-    };
-  }
-
-  #answer(asked: TreeParams['cluster']): TreeResult {
-    const { workspace } = this.#session;
-    this.#isShown = true;
-    const findings = new FindingsByDocument(this.#session);
-    const items = (clusters: readonly Resource[]) =>
-      clusters.map((cluster) =>
-        itemOf(
-          clusterTree(cluster, workspace, (each) => findings.of(each)),
-          this.#session,
-        ),
-      );
-    if (asked) {
-      const cluster = this.#clusterAt(asked);
-      return { clusters: cluster ? items([cluster]) : [] };
-    }
-    const clusters = clustersIn(workspace);
-    if (clusters.length <= WHOLE) return { clusters: items(clusters) };
-    return {
-      clusters: clusters.map((resource) => {
-        const node: TreeNode = {
-          label: `${resource.kind}/${resource.name}`,
-          kind: resource.kind,
-          state: 'present',
-          resource,
-          findings: worstFirst(findings.of(resource)),
-          children: [],
-        };
-        const { children: _, ...item } = itemOf(node, this.#session);
-        return item;
-      }),
-    };
-  }
+  const clusters = rootsIn(workspace);
+  if (clusters.length <= MAX_FULL_TREES) return { clusters: clusters.map(full) };
+  return {
+    clusters: clusters.map((cluster) => {
+      const { children: _, ...item } = itemOf(rootNode(cluster, findingsIn), snapshot);
+      return item;
+    }),
+  };
 }
 
-/** The findings of each document, a file at a time: the answer is for one state of the workspace. */
-class FindingsByDocument {
-  readonly #session: Session;
-  readonly #files = new Map<string, ReadonlyMap<ManifestDocument, readonly Finding[]>>();
-
-  constructor(session: Session) {
-    this.#session = session;
-  }
-
-  of({ uri, document }: Pick<Resource, 'uri' | 'document'>): readonly Finding[] {
-    let file = this.#files.get(uri);
-    if (!file) {
-      const found = new Map<ManifestDocument, Finding[]>();
-      for (const finding of this.#session.findingsIn(uri)) {
-        const known = found.get(finding.place.document);
-        if (known) known.push(finding);
-        else found.set(finding.place.document, [finding]);
-      }
-      file = found;
-      this.#files.set(uri, file);
-    }
-    return file.get(document) ?? [];
-  }
+function picture(snapshot: Snapshot, { cluster: position }: TreeParams): Picture | null {
+  const cluster = position && clusterAt(snapshot, position);
+  if (!cluster) return null;
+  const { nodes, edges } = pictureOf(cluster, snapshot.workspace, findingsByDocument(snapshot));
+  return {
+    title: titleOf(cluster),
+    nodes: nodes.map(({ findings, place, ...node }) => ({
+      ...node,
+      ...problemsOf(findings),
+      ...placeOf(place, snapshot),
+    })),
+    edges,
+  };
 }
 
-function itemOf(node: TreeNode, session: Session): TreeItem {
-  const { role, label, kind, state, resource, named, findings } = node;
-  const [worst] = findings;
+function clusterAt(snapshot: Snapshot, { uri, position }: NonNullable<TreeParams['cluster']>): Resource | undefined {
+  const resource = snapshot.resourceAt(uri, position);
+  return resource && isOneOf(resource, resource.model.roots) ? resource : undefined;
+}
+
+/** Groups the findings of each file once, because a tree needs those of many documents. */
+function findingsByDocument(snapshot: Snapshot): FindingsIn {
+  const files = new Map<string, ReadonlyMap<ManifestDocument, readonly Finding[]>>();
+  return ({ uri, document }) => {
+    let byDocument = files.get(uri);
+    if (!byDocument) {
+      byDocument = groupByDocument(snapshot.findingsIn(uri));
+      files.set(uri, byDocument);
+    }
+    return byDocument.get(document) ?? [];
+  };
+}
+
+function groupByDocument(findings: readonly Finding[]): ReadonlyMap<ManifestDocument, readonly Finding[]> {
+  const groups = new Map<ManifestDocument, Finding[]>();
+  for (const finding of findings) {
+    const group = groups.get(finding.place.document);
+    if (group) group.push(finding);
+    else groups.set(finding.place.document, [finding]);
+  }
+  return groups;
+}
+
+function itemOf(node: TreeNode, snapshot: Snapshot): TreeItem {
+  const { role, label, icon, state, resource, named, findings } = node;
   const nameNode = resource?.nameNode;
   const place = resource && nameNode ? { ...resource, span: nameSpan(resource.document, nameNode) } : named;
   return {
     ...(role === undefined ? {} : { role }),
     label,
-    ...(kind === undefined ? {} : { kind }),
+    icon,
     state,
-    ...(worst ? { severity: worst.severity } : {}),
-    messages: findings.map(({ message }) => message),
-    ...locationOf(place, session),
-    children: node.children.map((child) => itemOf(child, session)),
+    ...problemsOf(findings),
+    ...placeOf(place, snapshot),
+    children: node.children.map((child) => itemOf(child, snapshot)),
   };
 }
 
-function locationOf(place: Pick<Place, 'uri' | 'document' | 'span'> | undefined, session: Session) {
-  const range = place && rangeOf(place, session);
-  return place && range ? { location: { uri: session.clientUri(place.uri), range } } : {};
+/** `findings` are sorted by severity, highest first. */
+function problemsOf(findings: readonly Finding[]): Pick<TreeItem, 'severity' | 'messages'> {
+  const [worst] = findings;
+  return {
+    ...(worst ? { severity: worst.severity } : {}),
+    messages: findings.map(({ message }) => message),
+  };
+}
+
+function placeOf(place: Place | undefined, snapshot: Snapshot): { readonly location?: Location } {
+  const location = place && locationOf(place, snapshot);
+  return location ? { location } : {};
 }

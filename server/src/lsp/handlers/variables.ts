@@ -1,17 +1,17 @@
-import type { Connection } from 'vscode-languageserver';
+import { type DocumentParams, VARIABLES, type VariablesResult } from '../../../../protocol/index.ts';
 import { fileText, positionAt, templateVariables } from '../../core/index.ts';
-import { VARIABLES, type VariablesParams, type VariablesResult } from '../protocol.ts';
-import type { Session } from '../session.ts';
+import { ownRoute, type Route } from '../dispatcher.ts';
+import type { Snapshot } from '../session/snapshot.ts';
 
-/** Lists what a template wants to be told before it is a manifest. */
-export function registerVariables(connection: Connection, session: Session): void {
-  connection.onRequest(VARIABLES, ({ uri }: VariablesParams): VariablesResult => {
-    const file = session.manifest(uri);
-    if (!file) return [];
-    return templateVariables(fileText(file)).map(({ name, uses, default: value }) => ({
-      name,
-      ...(value === undefined ? {} : { default: value }),
-      ranges: uses.map(({ span }) => ({ start: positionAt(file, span.start), end: positionAt(file, span.end) })),
-    }));
-  });
+export const VARIABLE_ROUTES: readonly Route[] = [ownRoute(VARIABLES, 'documents', variables)];
+
+/** Lists the variables of a clusterctl template. */
+function variables(snapshot: Snapshot, { uri }: DocumentParams): VariablesResult {
+  const file = snapshot.manifest(uri);
+  if (!file) return [];
+  return templateVariables(fileText(file)).map(({ name, uses, default: value }) => ({
+    name,
+    ...(value === undefined ? {} : { default: value }),
+    ranges: uses.map(({ span }) => ({ start: positionAt(file, span.start), end: positionAt(file, span.end) })),
+  }));
 }

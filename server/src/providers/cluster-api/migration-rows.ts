@@ -1,4 +1,4 @@
-import type { Move } from '../../core/migration/migration.ts';
+import type { Migration, Move } from '../../core/migration/migration.ts';
 import { seconds, unused } from '../../core/migration/rows.ts';
 
 /** A reference that keeps its kind and name, and of its apiVersion only the group. */
@@ -45,3 +45,8 @@ export const CONVERSION_DATA: readonly Move[] = [
     reason: 'This annotation, copied from a cluster, restores old values when the object is converted again.',
   },
 ];
+
+/** Returns migrations of Cluster API's conversion machinery: they also drop the annotation in which it keeps old fields. */
+export function withConversionData(migrations: readonly Migration[]): readonly Migration[] {
+  return migrations.map((migration) => ({ ...migration, moves: [...CONVERSION_DATA, ...migration.moves] }));
+}

@@ -5,7 +5,7 @@ import { below, pathOf, type Spot } from '../problem.ts';
 import { isNull, isUnknowable } from '../unknowable.ts';
 import { typeOf } from './go-code.ts';
 import { goValueFault } from './go-values.ts';
-import type { Refusal } from './rewrite.ts';
+import type { Refusal } from './refusal.ts';
 
 /**
  * Types alone, of a value that a webhook decodes and that no schema is asked about: what an author writes into

@@ -1,8 +1,8 @@
 import type { StructuralSchema } from '../../schemas/structural-schema.ts';
-import { entryOf, type NodePath, nodeAt } from '../../syntax/lookup.ts';
+import { entryOf, nodeAt } from '../../syntax/lookup.ts';
 import type { MapEntry, MapNode, Node, SequenceNode } from '../../syntax/node.ts';
 import { readKey } from '../../syntax/read-scalar.ts';
-import type { Span } from '../../text/span.ts';
+
 import { isCheckedFormat } from '../formats.ts';
 import { below, pathOf, type Spot } from '../problem.ts';
 import { isNull, isUnknowable } from '../unknowable.ts';
@@ -10,15 +10,8 @@ import { changedBy, encodeScalar, isOpen, WRONG_KIND } from './encode-scalar.ts'
 import { type GoCode, goCode, typeOf } from './go-code.ts';
 import { checkGoTypes } from './go-types.ts';
 import type { Encoded, Field, WebhookProfile } from './profile.ts';
+import type { Refusal } from './refusal.ts';
 import { missingIn, withEntries, withItems, writtenEntry, writtenMap, writtenScalar } from './written-node.ts';
-
-/** What the webhook itself refuses, before any schema is asked. */
-export interface Refusal {
-  readonly path: NodePath;
-  readonly node: Node;
-  readonly span: Span;
-  readonly detail: string;
-}
 
 /**
  * The object as a mutating webhook hands it on: decoded into Go's types and written again, with the defaults that the

@@ -1,11 +1,17 @@
-import type { CodeRows } from './capi-types.ts';
+import type { GroupKind } from '../../objects/group-kind.ts';
 import type { GoStyle } from './go-code.ts';
 import type { Demand, SetValue } from './profile.ts';
 
-/** What the mutating webhooks of some releases do with some kinds. Of the rows that hold, all count. */
-export interface Row {
+/**
+ * Where the Go types of a provider differ from what is usual of their style (go-code.ts). A key is the code, its value
+ * the suffixes of the paths that have it, separated by white space; a path can begin with the kind.
+ */
+export type CodeRows = Readonly<Record<string, string>>;
+
+/** What the mutating webhooks of some releases do with some kinds. All applicable rows are combined. */
+export interface WebhookRow {
   readonly provider: string;
-  readonly kinds: readonly string[];
+  readonly kinds: readonly GroupKind[];
   readonly versions?: readonly string[];
   /** Releases by the beginning of their names, both included. */
   readonly from?: string;
@@ -22,6 +28,3 @@ export interface Row {
   /** Releases of which nobody has seen the webhook work: it may heal there, and not refuse or break. */
   readonly isCautious?: true;
 }
-
-/** The versions whose types write what is required. */
-export const OLD = ['v1alpha3', 'v1alpha4', 'v1alpha5', 'v1alpha1', 'v1beta1'];

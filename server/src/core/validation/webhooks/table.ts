@@ -1,32 +1,33 @@
+import { type GroupKind, isOneOf, keyOf } from '../../objects/group-kind.ts';
 import type { Provider } from '../../schemas/bundle.ts';
-import { CLUSTER_API_WEBHOOKS } from './cluster-api.ts';
-import { KAMAJI_WEBHOOKS } from './kamaji.ts';
-import { METAL3_WEBHOOKS } from './metal3.ts';
 import { WebhookProfile } from './profile.ts';
-import type { Row } from './row.ts';
+import type { WebhookRow } from './row.ts';
 
-const ROWS: readonly Row[] = [...CLUSTER_API_WEBHOOKS, ...METAL3_WEBHOOKS, ...KAMAJI_WEBHOOKS];
-
-/** The mutating webhook of a kind in a release; undefined where nothing re-writes it. Equal work gives one object. */
+/** The mutating webhook of a kind in a release; undefined if none rewrites it. Equal behavior gives the same object. */
 export class Webhooks {
+  readonly #rows: readonly WebhookRow[];
   readonly #profiles = new Map<string, WebhookProfile | undefined>();
 
-  of(kind: string, version: string, release: string, provider: Provider): WebhookProfile | undefined {
-    const at = ROWS.flatMap((row, index) => (holds(row, kind, version, release, provider) ? [index] : []));
-    const key = `${kind}/${version} ${at.join(' ')}`;
+  constructor(rows: readonly WebhookRow[]) {
+    this.#rows = rows;
+  }
+
+  of(kind: GroupKind, version: string, release: string, provider: Provider): WebhookProfile | undefined {
+    const at = this.#rows.flatMap((row, index) => (holds(row, kind, version, release, provider) ? [index] : []));
+    const key = `${keyOf(kind)}/${version} ${at.join(' ')}`;
     if (!this.#profiles.has(key))
       this.#profiles.set(
         key,
         profileOf(
-          kind,
-          at.flatMap((index) => ROWS[index] ?? []),
+          kind.kind,
+          at.flatMap((index) => this.#rows[index] ?? []),
         ),
       );
     return this.#profiles.get(key);
   }
 }
 
-function profileOf(kind: string, rows: readonly Row[]): WebhookProfile | undefined {
+function profileOf(kind: string, rows: readonly WebhookRow[]): WebhookProfile | undefined {
   const style = rows.find((row) => row.style)?.style;
   if (!style) return undefined;
   const copiesToLabel = rows.find((row) => row.copiesToLabel)?.copiesToLabel;
@@ -48,8 +49,14 @@ function profileOf(kind: string, rows: readonly Row[]): WebhookProfile | undefin
   });
 }
 
-function holds(row: Row, kind: string, version: string, release: string, { name, releases }: Provider): boolean {
-  if (row.provider !== name || !row.kinds.includes(kind)) return false;
+function holds(
+  row: WebhookRow,
+  kind: GroupKind,
+  version: string,
+  release: string,
+  { name, releases }: Provider,
+): boolean {
+  if (row.provider !== name || !isOneOf(kind, row.kinds)) return false;
   if (row.versions && !row.versions.includes(version)) return false;
   const at = (start: string) => releases.findIndex((each) => each === start || each.startsWith(`${start}.`));
   const position = releases.indexOf(release);

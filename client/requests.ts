@@ -1,0 +1,11 @@
+import type { LanguageClient } from 'vscode-languageclient/node';
+import type { RequestMethod } from '../protocol/index.ts';
+
+/** Sends one of our own requests, with the types of its parameters and its result. */
+export function request<Params, Result>(
+  client: LanguageClient,
+  method: RequestMethod<Params, Result>,
+  params: NoInfer<Params>,
+): Promise<Result> {
+  return client.sendRequest<Result>(method, params);
+}

@@ -1,0 +1,43 @@
+import type { DocumentPositionParams, Location } from './locations.ts';
+import type { NotificationMethod, RequestMethod } from './method.ts';
+import type { Severity } from './severity.ts';
+
+/** Requests the trees of the workspace's Clusters. With `cluster`, requests the tree of one Cluster. */
+export const TREE: RequestMethod<TreeParams | null, TreeResult> = 'kamajiMetal3/tree';
+
+export interface TreeParams {
+  /** A position in the document of a Cluster. */
+  readonly cluster?: DocumentPositionParams;
+}
+
+export interface TreeResult {
+  readonly clusters: readonly TreeItem[];
+}
+
+/**
+ * - `present`: the object is in the workspace.
+ * - `missing`: a reference names it, and a finding reports that it does not exist.
+ * - `elsewhere`: a reference names it, and it may exist in the cluster.
+ */
+export type ObjectState = 'present' | 'missing' | 'elsewhere';
+
+export interface TreeItem {
+  /** The item's role in its parent, such as `ControlPlane`. */
+  readonly role?: string;
+  /** `Kind/name`, or the name of a group, such as `Workers`. */
+  readonly label: string;
+  /** The name of a codicon that shows the kind of object. */
+  readonly icon: string;
+  readonly state: ObjectState | 'group';
+  /** The highest severity of the findings in `messages`. */
+  readonly severity?: Severity;
+  /** The messages of findings in the object or about its absence, highest severity first. */
+  readonly messages: readonly string[];
+  /** The name of the object. If the object is not in the workspace, the reference that names it. */
+  readonly location?: Location;
+  /** Absent if the client must request them with `cluster`. */
+  readonly children?: readonly TreeItem[];
+}
+
+/** Sent once after a response to `TREE` or `PICTURE`, when the response may be outdated. */
+export const TREE_CHANGED: NotificationMethod<null> = 'kamajiMetal3/treeChanged';

@@ -1,0 +1,143 @@
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { VERSION } from '../../node/version.ts';
+import { REGISTRY } from '../../providers/index.ts';
+import { changesSince } from '../input/git.ts';
+import { STANDARD_INPUT } from '../input/read-manifests.ts';
+import { watchPaths } from '../input/watch.ts';
+import { type Checked, checkFiles } from '../lint/check.ts';
+import { type LintInputs, lintInputs } from '../lint/lint-inputs.ts';
+import { type FixedRun, LintRun } from '../lint/lint-run.ts';
+import { findingsSince } from '../lint/since.ts';
+import { usesColors } from '../output/colors.ts';
+import { unknownName } from '../output/unknown-name.ts';
+import { diffOf, writeFixes } from '../output/write-fixes.ts';
+import { outputsFrom, printStatistics, writeReports } from '../output/write-reports.ts';
+import { baselineOf, compareWithBaseline, readBaseline, writeBaseline } from '../report/baseline.ts';
+import { countBySeverity, isAtLeast, type ReportedFinding } from '../report/report.ts';
+import { EXIT, UsageError } from '../usage-error.ts';
+import { addExamples } from './help.ts';
+import { addLintOptions, checkLintOptions, type LintOptions } from './lint-options.ts';
+
+export function addLintCommand(program: Command): void {
+  const command = program.command('lint').description('report problems in manifests');
+  addLintOptions(command)
+    .addHelpText('after', EXIT_CODES)
+    .action(async (paths: readonly string[], options: LintOptions) => {
+      if (options.watch) await watchPaths(paths, () => runLint(paths, options));
+      else process.exitCode = await runLint(paths, options);
+    });
+  addExamples(command, [
+    ['kamaji-metal3 lint', 'everything below the working directory'],
+    ['kamaji-metal3 lint clusters/ --target capm3=v1.13', 'for one release of a provider'],
+    ['kamaji-metal3 lint --format sarif=lint.sarif --format text .', 'a report file and readable output'],
+    ['kamaji-metal3 lint --diff .', 'preview what --fix would change'],
+    ['helm template . | kamaji-metal3 lint -', 'what a chart renders'],
+  ]);
+}
+
+const EXIT_CODES = `
+Exit codes:
+  0  no finding reaches --fail-on or --max-warnings; with --diff, nothing to fix
+  1  findings; with --diff, something to fix
+  2  wrong usage, nothing to check, or a file that cannot be read or written`;
+
+/** Runs once and returns the exit code. */
+async function runLint(paths: readonly string[], options: LintOptions): Promise<number> {
+  checkLintOptions(options);
+  const outputs = outputsFrom(options.format.length > 0 ? options.format : ['text']);
+  const includes = rulesFrom(options.rule);
+  const inputs = await lintInputs(paths, options);
+  const toError = options.fix && inputs.files.includes(STANDARD_INPUT);
+  let checked: Checked;
+  if (options.fix || options.diff) {
+    const fixed = await new LintRun(inputs.job).fix(inputs.files, {
+      isolated: options.isolated,
+      neighbors: inputs.neighbors,
+      includes,
+    });
+    if (options.diff) return printDiff(fixed);
+    writeFixes(fixed.files);
+    if (fixed.input) process.stdout.write(fixed.input.after);
+    if (!options.quiet) process.stderr.write(fixSummary(fixed));
+    checked = { findings: fixed.findings, files: inputs.files };
+  } else checked = await check(inputs, options);
+  const configured = (options.shard?.index ?? 1) === 1 ? inputs.findings : [];
+  const all = [...configured, ...checked.findings].filter(({ rule }) => includes(rule));
+  const findings = options.baseline === undefined ? all : withBaseline(all, inputs, options.baseline, options);
+  const files = new Set(checked.files);
+  const names = inputs.names.filter((_, index) => files.has(inputs.files[index] ?? ''));
+  writeReports({ findings, files: names }, outputs, {
+    colors: usesColors(options.color, toError ? process.stderr : process.stdout),
+    failOn: options.failOn,
+    version: VERSION,
+    quiet: options.quiet,
+    toError,
+  });
+  if (options.statistics) printStatistics(findings, outputs, toError);
+  return exitCodeFor(findings, options);
+}
+
+async function check(inputs: LintInputs, options: LintOptions): Promise<Checked> {
+  const { since } = options;
+  const { files, job, neighbors, isListed } = inputs;
+  if (since === undefined) return checkFiles(inputs, options);
+  if (files.includes(STANDARD_INPUT)) throw new UsageError('--since cannot be combined with standard input.');
+  const changes = changesSince(since, /\.(ya?ml|json|md)$|(^|\/)Kustomization$/);
+  return { files, findings: await findingsSince(new LintRun(job), { files, neighbors, changes, isListed }) };
+}
+
+/** The findings that the baseline does not contain. Updates the baseline when asked to. */
+function withBaseline(
+  findings: readonly ReportedFinding[],
+  { files }: LintInputs,
+  path: string,
+  { updateBaseline, pruneBaseline, rule, since, quiet }: LintOptions,
+): readonly ReportedFinding[] {
+  const note = (text: string) => void (quiet || process.stderr.write(`${text}\n`));
+  if (updateBaseline) {
+    writeBaseline(path, baselineOf(findings, path));
+    note(`Recorded ${findings.length === 1 ? '1 finding' : `${findings.length} findings`} in ${path}.`);
+    return [];
+  }
+  const includes = rulesFrom(rule);
+  const checked = new Set(files);
+  const { added, pruned, stale } = compareWithBaseline(findings, readBaseline(path), (entry) => {
+    const file = resolve(dirname(path), entry.file);
+    return since === undefined && includes(entry.rule) && (checked.has(file) || !existsSync(file));
+  });
+  const subject = stale === 1 ? '1 finding' : `${stale} findings`;
+  if (stale > 0 && pruneBaseline) {
+    writeBaseline(path, pruned);
+    note(`Removed ${subject} from ${path}.`);
+  } else if (stale > 0)
+    note(`${subject} in ${path} no longer ${stale === 1 ? 'occurs' : 'occur'}. Remove with --prune-baseline.`);
+  return added;
+}
+
+function exitCodeFor(findings: readonly ReportedFinding[], { failOn, maxWarnings }: LintOptions): number {
+  if (findings.some(({ severity }) => isAtLeast(severity, failOn))) return EXIT.findings;
+  const { warning } = countBySeverity(findings);
+  return maxWarnings !== undefined && warning > maxWarnings ? EXIT.findings : EXIT.clean;
+}
+
+/** A predicate for the rules that `--rule` selects. */
+function rulesFrom(words: readonly string[]): (rule: string) => boolean {
+  const ids = words.flatMap((word) => word.split(',')).filter((id) => id !== '');
+  const known = REGISTRY.rules.map(({ id }) => id);
+  for (const id of ids) if (!known.includes(id)) throw new UsageError(unknownName('rule', id, known));
+  return ids.length === 0 ? () => true : (rule) => ids.includes(rule);
+}
+
+function printDiff({ files, input }: FixedRun): number {
+  const changed = input && input.after !== input.before ? [...files, input] : files;
+  process.stdout.write(diffOf(changed));
+  return changed.length > 0 ? EXIT.findings : EXIT.clean;
+}
+
+function fixSummary({ count, files, input }: FixedRun): string {
+  const changed = files.length + (input && input.after !== input.before ? 1 : 0);
+  if (count === 0) return '';
+  return `Applied ${count === 1 ? '1 fix' : `${count} fixes`} in ${changed === 1 ? '1 file' : `${changed} files`}.\n`;
+}

@@ -1,0 +1,116 @@
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Command, Option } from 'commander';
+import pc from 'picocolors';
+import {
+  applySettings,
+  type Finding,
+  type FindingsIn,
+  type ManifestDocument,
+  objectTree,
+  positionIn,
+  rootsIn,
+  type TreeNode,
+  treeRows,
+  Workspace,
+  wholeOf,
+} from '../../core/index.ts';
+import { bundledSchemas } from '../../node/bundled-schemas.ts';
+import { REGISTRY } from '../../providers/index.ts';
+import { configurationsOf, findConfigurations } from '../input/configurations.ts';
+import { listManifests, manifestsIn, readManifest } from '../input/read-manifests.ts';
+import { readEnvironment } from '../input/sourced-text.ts';
+import { targetsFrom } from '../input/targets.ts';
+import { onBug, schemasBy } from '../lint/lint-run.ts';
+import { type ColorMode, usesColors } from '../output/colors.ts';
+import { treeTable } from '../print/tree-table.ts';
+import { addExamples } from './help.ts';
+import { addCheckOptions, addColorOption, addFileOptions, addPaths } from './options.ts';
+
+interface TreeOptions {
+  readonly exclude: readonly string[];
+  readonly gitignore: boolean;
+  readonly color: ColorMode;
+  readonly target: readonly string[];
+  readonly env?: string;
+  readonly format: 'text' | 'json';
+  readonly config: string | false | undefined;
+}
+
+export function addTreeCommand(program: Command): void {
+  const command = program
+    .command('tree')
+    .description('draw the clusters that manifests describe, as `clusterctl describe cluster` draws live ones');
+  addCheckOptions(addFileOptions(addPaths(command))).addOption(
+    new Option('--format <format>', 'how to print them').choices(['text', 'json']).default('text'),
+  );
+  addColorOption(command).action(run);
+  addExamples(command, [
+    ['kamaji-metal3 tree clusters/', 'all clusters of a folder'],
+    ['kamaji-metal3 tree --format json .', 'for scripts'],
+  ]);
+}
+
+async function run(paths: readonly string[], options: TreeOptions): Promise<void> {
+  const { providers } = bundledSchemas();
+  const targets = targetsFrom(options.target, providers);
+  const { data } = await findConfigurations(paths, { targets, config: options.config, providers });
+  const configurations = configurationsOf(data);
+  const files = await listManifests(paths, {
+    exclude: options.exclude,
+    ignored: !options.gitignore,
+    configurations,
+  });
+  const environment = options.env === undefined ? undefined : readEnvironment((await readManifest(options.env)).text);
+  const manifests = (await Promise.all(files.map((file) => readManifest(file)))).flatMap((file) =>
+    manifestsIn(file, environment),
+  );
+  const workspace = new Workspace({ registry: REGISTRY, schemas: schemasBy(data, configurations), onBug });
+  workspace.roots = configurations.roots;
+  workspace.apply(manifests);
+  workspace.update();
+
+  const found = new Map<ManifestDocument, Finding[]>();
+  for (const { uri } of manifests)
+    for (const finding of applySettings(workspace.findingsIn(uri), configurations.for(uri).rules))
+      found.set(finding.place.document, [...(found.get(finding.place.document) ?? []), finding]);
+  const findingsIn: FindingsIn = ({ document }) => found.get(document) ?? [];
+  const trees = rootsIn(workspace).map((cluster) => objectTree(cluster, workspace, findingsIn));
+  const colors = pc.createColors(usesColors(options.color));
+  process.stdout.write(
+    options.format === 'json'
+      ? `${JSON.stringify({ version: 1, clusters: trees.map((tree) => jsonOf(tree, workspace)) }, undefined, 2)}\n`
+      : treeTable(trees.map(treeRows), colors),
+  );
+}
+
+function jsonOf(node: TreeNode, workspace: Workspace): object {
+  const { role, label, kind, state, resource, named, findings, children } = node;
+  return {
+    ...(role === undefined ? {} : { role }),
+    label,
+    ...(kind === undefined ? {} : { kind }),
+    state,
+    ...(resource?.namespace === undefined ? {} : { namespace: resource.namespace }),
+    ...(resource
+      ? placeOf({ ...resource, offset: resource.root.span.start }, workspace)
+      : named
+        ? placeOf({ ...named, offset: named.span.start }, workspace)
+        : {}),
+    findings: findings.map(({ severity, rule, message }) => ({ severity, rule, message })),
+    children: children.map((child) => jsonOf(child, workspace)),
+  };
+}
+
+/** The file relative to the working directory, and the line, from 1, where the object begins or a missing one is named. */
+function placeOf(
+  { uri, document, offset }: { readonly uri: string; readonly document: ManifestDocument; readonly offset: number },
+  workspace: Workspace,
+): object {
+  const file = workspace.files.get(uri);
+  const index = file?.documents.indexOf(wholeOf(document)) ?? -1;
+  return {
+    file: relative(process.cwd(), fileURLToPath(uri)).replaceAll('\\', '/'),
+    ...(file && index >= 0 ? { line: positionIn(file, index, offset).line + 1 } : {}),
+  };
+}

@@ -1,0 +1,62 @@
+import { relative } from 'node:path';
+import { type Command, Option } from 'commander';
+import { manifestFile, positionAt, type TemplateVariable, templateVariables } from '../../core/index.ts';
+import { listManifests, type Manifest, readManifest, STANDARD_INPUT } from '../input/read-manifests.ts';
+import { addExamples } from './help.ts';
+import { addFileOptions, addPaths } from './options.ts';
+
+export function addVariablesCommand(program: Command): void {
+  const command = program
+    .command('variables')
+    .description('list the variables (${NAME}) of clusterctl templates, and their defaults');
+  addFileOptions(addPaths(command))
+    .addOption(new Option('--format <format>', 'how to print them').choices(['text', 'json']).default('text'))
+    .action(run);
+  addExamples(command, [['kamaji-metal3 variables cluster-template.yaml', 'what to set before clusterctl generate']]);
+}
+
+interface VariablesOptions {
+  readonly exclude: readonly string[];
+  readonly gitignore: boolean;
+  readonly format: 'text' | 'json';
+}
+
+async function run(paths: readonly string[], { exclude, gitignore, format }: VariablesOptions): Promise<void> {
+  const files: { readonly file: string; readonly variables: readonly ListedVariable[] }[] = [];
+  for (const path of await listManifests(paths, { exclude, ignored: !gitignore })) {
+    const manifest = await readManifest(path);
+    const variables = templateVariables(manifest.text).map((variable) => listed(variable, manifest));
+    const file = path === STANDARD_INPUT ? path : relative(process.cwd(), path).replaceAll('\\', '/');
+    if (variables.length > 0) files.push({ file, variables });
+  }
+  process.stdout.write(
+    format === 'json' ? `${JSON.stringify({ version: 1, files }, undefined, 2)}\n` : files.map(textOf).join('\n'),
+  );
+  if (files.length === 0 && format === 'text') process.stdout.write('No variables.\n');
+}
+
+interface ListedVariable {
+  readonly name: string;
+  readonly default?: string;
+  /** Lines of its uses, from 1. */
+  readonly lines: readonly number[];
+}
+
+function listed({ name, uses, default: value }: TemplateVariable, { uri, text }: Manifest): ListedVariable {
+  const file = manifestFile(uri, text);
+  return {
+    name,
+    ...(value === undefined ? {} : { default: value }),
+    lines: uses.map(({ span }) => positionAt(file, span.start).line + 1),
+  };
+}
+
+function textOf({ file, variables }: { readonly file: string; readonly variables: readonly ListedVariable[] }): string {
+  const width = Math.max(...variables.map(({ name }) => name.length));
+  const lines = variables.map(({ name, default: value, lines: [first, ...rest] }) => {
+    const uses = rest.length === 0 ? `line ${first}` : `line ${first} and ${rest.length} more`;
+    return `  ${name.padEnd(width)}  ${value === undefined ? 'no default' : `default ${value}`}  (${uses})`;
+  });
+  const missing = variables.filter((each) => each.default === undefined).length;
+  return [file, ...lines, `  ${variables.length} variables, ${missing} without a default.`, ''].join('\n');
+}

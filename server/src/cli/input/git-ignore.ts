@@ -1,0 +1,70 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import ignore, { type Ignore } from 'ignore';
+
+/**
+ * Returns a predicate for the files below a folder that git ignores, by the `.gitignore` files of the repository and its
+ * `info/exclude`. Nothing is ignored outside of a repository, or in a folder that is itself ignored: then its caller
+ * named it on purpose.
+ */
+export function gitIgnored(folder: string): (path: string) => boolean {
+  const root = repositoryOf(folder);
+  if (root === undefined) return () => false;
+  const rules = new IgnoreRules(root);
+  if (folder !== root && rules.isIgnoredFolder(folder)) return () => false;
+  return (path) => rules.isIgnored(path, false);
+}
+
+/** The nearest folder with a `.git`, which is a file in worktrees and submodules. */
+export function repositoryOf(folder: string): string | undefined {
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(join(at, '.git'))) return at;
+    if (at === dirname(at)) return undefined;
+  }
+}
+
+class IgnoreRules {
+  readonly #root: string;
+  readonly #folders = new Map<string, boolean>();
+  readonly #files = new Map<string, Ignore | undefined>();
+
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  isIgnoredFolder(folder: string): boolean {
+    if (folder === this.#root || folder === dirname(folder)) return false;
+    const known = this.#folders.get(folder) ?? this.isIgnored(folder, true);
+    this.#folders.set(folder, known);
+    return known;
+  }
+
+  /** The nearest file with a matching pattern decides; nothing in an ignored folder can be included again. */
+  isIgnored(path: string, isFolder: boolean): boolean {
+    if (this.isIgnoredFolder(dirname(path))) return true;
+    for (let at = dirname(path); ; at = dirname(at)) {
+      const name = relative(at, path).replaceAll('\\', '/');
+      const result = this.#in(at)?.test(isFolder ? `${name}/` : name);
+      if (result?.ignored) return true;
+      if (result?.unignored) return false;
+      if (at === this.#root || at === dirname(at)) return false;
+    }
+  }
+
+  #in(folder: string): Ignore | undefined {
+    if (this.#files.has(folder)) return this.#files.get(folder);
+    const names = folder === this.#root ? ['.git/info/exclude', '.gitignore'] : ['.gitignore'];
+    const texts = names.flatMap((name) => read(join(folder, name)) ?? []);
+    const rules = texts.length === 0 ? undefined : ignore().add(texts.join('\n'));
+    this.#files.set(folder, rules);
+    return rules;
+  }
+}
+
+function read(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}

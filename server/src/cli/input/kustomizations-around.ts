@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { KUSTOMIZATION_FILES } from '../../core/index.ts';
+import { STANDARD_INPUT } from './read-manifests.ts';
+
+/** Higher than that nobody keeps the kustomization of a patch. */
+const LEVELS = 6;
+
+/**
+ * The kustomizations in the folders of files, and in those around them up to the repository's, without those among the
+ * files. They tell which of the files are patches; whoever lints one file of a repository has them beside it.
+ */
+export function kustomizationsAround(files: readonly string[]): readonly string[] {
+  const given = new Set(files);
+  const seen = new Set<string>();
+  const found: string[] = [];
+  for (const file of files) {
+    if (file === STANDARD_INPUT) continue;
+    let folder = dirname(file);
+    for (let level = 0; level < LEVELS && !seen.has(folder); level++) {
+      seen.add(folder);
+      for (const name of KUSTOMIZATION_FILES) {
+        const path = join(folder, name);
+        if (!given.has(path) && existsSync(path)) found.push(path);
+      }
+      if (existsSync(join(folder, '.git')) || folder === dirname(folder)) break;
+      folder = dirname(folder);
+    }
+  }
+  return found;
+}

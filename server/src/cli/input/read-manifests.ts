@@ -1,0 +1,133 @@
+import { readdirSync } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { type Configurations, isJsonFile, mayBeManifest, nearestTo, type Reading } from '../../core/index.ts';
+import { manifestPaths, nodeHost } from '../../node/node-host.ts';
+import { UsageError } from '../usage-error.ts';
+import { gitIgnored } from './git-ignore.ts';
+import { codeBlocks } from './markdown.ts';
+import { type Environment, type SourcedText, withEnvironment } from './sourced-text.ts';
+
+export interface Manifest {
+  readonly uri: string;
+  readonly text: string;
+  /** Present when the text is derived from that of the file. */
+  readonly sourced?: SourcedText;
+}
+
+/** Standard input. It counts as a file of the working directory. */
+export const STANDARD_INPUT = '-';
+
+export interface ListOptions {
+  readonly exclude: readonly string[];
+  /** Whether to list Markdown pages in folders, too. */
+  readonly markdown?: boolean;
+  /** Whether to list files in folders that git ignores. */
+  readonly ignored?: boolean;
+  /** Their `include` and `exclude` apply in folders. */
+  readonly configurations?: Configurations;
+}
+
+/** The files that the paths name, each once, in their order: absolute paths, and `-` for standard input. */
+export async function listManifests(paths: readonly string[], options: ListOptions): Promise<readonly string[]> {
+  const byPath = await listByPath(paths, options);
+  return [...new Set(byPath.flatMap(({ files }) => files))];
+}
+
+export interface ListedPath {
+  readonly path: string;
+  readonly files: readonly string[];
+}
+
+export async function listByPath(paths: readonly string[], options: ListOptions): Promise<readonly ListedPath[]> {
+  const listed: ListedPath[] = [];
+  for (const path of paths) {
+    listed.push({ path, files: await filesAt(path, options) });
+  }
+  return listed;
+}
+
+function readingOf(path: string, { exclude, configurations }: ListOptions): Reading {
+  const configured = configurations?.readBelow(pathToFileURL(resolve(path)).href);
+  return { exclude: [...exclude, ...(configured?.exclude ?? [])], include: configured?.include ?? [] };
+}
+
+function isIgnoredIn(folder: string, { ignored }: ListOptions): (file: string) => boolean {
+  return ignored ? () => false : gitIgnored(folder);
+}
+
+async function filesAt(path: string, options: ListOptions): Promise<readonly string[]> {
+  if (path === STANDARD_INPUT) return [path];
+  const absolute = resolve(path);
+  if (!(await readable(path, async () => (await stat(absolute)).isDirectory()))) return [absolute];
+  const files: string[] = [];
+  const extensions = options.markdown ? 'yaml,yml,json,md' : 'yaml,yml,json';
+  const isIgnored = isIgnoredIn(absolute, options);
+  for await (const portion of manifestPaths(absolute, readingOf(path, options), extensions))
+    files.push(...portion.filter((file) => !isIgnored(file)));
+  return files;
+}
+
+/** Whether a file below one of the paths would be listed if it existed. */
+export function wouldList(file: string, paths: readonly string[], options: ListOptions): boolean {
+  const uri = pathToFileURL(file).href;
+  return paths.some((path) => {
+    if (path === STANDARD_INPUT) return false;
+    if (resolve(path) === file) return true;
+    const folder = pathToFileURL(resolve(path)).href;
+    return nodeHost.isListed(folder, uri, readingOf(path, options)) && !isIgnoredIn(resolve(path), options)(file);
+  });
+}
+
+/** The content of standard input, and the file that it stands for. */
+export interface StandardInput {
+  readonly text: string;
+  readonly name?: string;
+}
+
+/** Reads one of the files of `listManifests`; standard input only if it was not read before. */
+export async function readManifest(file: string, input?: StandardInput): Promise<Manifest> {
+  if (file === STANDARD_INPUT) return { uri: inputUri(input?.name), text: input?.text ?? (await text(process.stdin)) };
+  return { uri: pathToFileURL(file).href, text: await readable(file, () => readFile(file, 'utf8')) };
+}
+
+/** The URI of standard input, which stands for the file `name` if there is one. */
+export function inputUri(name = STANDARD_INPUT): string {
+  return pathToFileURL(resolve(name)).href;
+}
+
+/** The texts to check of a file: its own, one with the values of variables, or the code blocks of a page. */
+export function manifestsIn({ uri, text: source }: Manifest, environment?: Environment): readonly Manifest[] {
+  if (/\.md$/.test(uri))
+    // Each has its own URI, because a page can show the same object twice.
+    return codeBlocks(source).map((block, index) => ({ uri: `${uri}?${index}`, text: block.text, sourced: block }));
+  if (isJsonFile(uri) && !mayBeManifest(source)) return [];
+  const sourced = environment && withEnvironment(source, environment);
+  if (!sourced) return [{ uri, text: source }];
+  for (const name of sourced.unset)
+    process.stderr.write(`${relative(process.cwd(), fileURLToPath(uri))}: ${name} has no value and is not replaced.\n`);
+  return [{ uri, text: sourced.text, sourced }];
+}
+
+async function readable<T>(path: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') throw new UsageError(`No such file or folder: ${path}.${suggestion(path)}`);
+    throw new UsageError(`Cannot read ${path}: ${code ?? String(error)}`);
+  }
+}
+
+/** The entry with the nearest name in the same folder. */
+function suggestion(path: string): string {
+  const folder = dirname(path);
+  try {
+    const [nearest] = nearestTo(basename(path), readdirSync(folder));
+    return nearest === undefined ? '' : ` Did you mean ${join(folder, nearest)}?`;
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,35 @@
+import { findProvider, findRelease, type Provider, type Targets } from '../../core/index.ts';
+import { suggestionFor } from '../output/unknown-name.ts';
+import { UsageError } from '../usage-error.ts';
+
+/** Parses `PROVIDER=RELEASE`: the provider by repository or short name, the release in full, by its minor, or `latest`. */
+export function targetsFrom(words: readonly string[], providers: readonly Provider[]): Targets {
+  return Object.fromEntries(words.map((word) => targetFrom(word, providers)));
+}
+
+export function targetFrom(word: string, providers: readonly Provider[]): readonly [provider: string, release: string] {
+  const [name = '', ...rest] = word.split('=');
+  const provider = findProvider(name, providers);
+  if (!provider) throw new UsageError(`Unknown provider "${name}".${providerSuggestion(name, providers)}`);
+  const wanted = rest.join('=');
+  const newest = provider.releases.at(-1);
+  if (wanted === '')
+    throw new UsageError(`--target ${word} has no release. Write PROVIDER=RELEASE, such as ${name}=${newest}.`);
+  const release = findRelease(wanted, provider);
+  if (!release)
+    throw new UsageError(
+      `Unknown release "${wanted}" of ${provider.name}.${suggestionFor(wanted, [...provider.releases, 'latest'])}`,
+    );
+  return [provider.name, release];
+}
+
+function providerSuggestion(name: string, providers: readonly Provider[]): string {
+  const names = providers.flatMap((provider) => [provider.name, ...(provider.aliases ?? [])]);
+  const suggestion = suggestionFor(name, names);
+  if (suggestion.includes('Did you mean')) return suggestion;
+  const list = providers.map((provider) => {
+    const [short] = provider.aliases ?? [];
+    return short === undefined ? provider.name : `${provider.name} (${short})`;
+  });
+  return ` Known: ${list.join(', ')}.`;
+}

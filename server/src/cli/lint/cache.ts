@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { VERSION } from '../../node/version.ts';
+import { kustomizationsAround } from '../input/kustomizations-around.ts';
+import type { ReportedFinding } from '../report/report.ts';
+import type { LintJob } from './lint-run.ts';
+import type { LintTask } from './task.ts';
+
+/**
+ * Findings of earlier runs in a folder, by a hash of everything that they depend on: the product, the configuration, and
+ * the names and contents of all files of a scope. An entry that is damaged or of another version is ignored.
+ */
+export class FindingsCache {
+  readonly #folder: string;
+  readonly #configuration: string;
+  readonly #hashes = new Map<string, string>();
+
+  constructor(folder: string, job: LintJob) {
+    this.#folder = folder;
+    this.#configuration = configurationKey(job, (file) => this.#hashOf(file));
+  }
+
+  /** The key of a task; changes with the content of any file of its scope. */
+  keyOf({ files, neighbors, isolated }: LintTask): string {
+    const around = kustomizationsAround(files);
+    const hashed = [files, neighbors, around].map((list) => list.map((file) => [nameOf(file), this.#hashOf(file)]));
+    return hash(JSON.stringify([this.#configuration, isolated, hashed]));
+  }
+
+  read(key: string): readonly ReportedFinding[] | undefined {
+    try {
+      const text = readFileSync(this.#pathOf(key), 'utf8');
+      const end = text.indexOf('\n');
+      const content = text.slice(end + 1);
+      return text.slice(0, end) === headOf(key, content) ? (JSON.parse(content) as ReportedFinding[]) : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** A cache that cannot be written makes later runs slower, not wrong. */
+  write(key: string, findings: readonly ReportedFinding[]): void {
+    const path = this.#pathOf(key);
+    const content = JSON.stringify(findings);
+    try {
+      mkdirSync(dirname(path), { recursive: true });
+      // Renamed into place, because several runs can share the folder.
+      const temporary = `${path}.${process.pid}`;
+      writeFileSync(temporary, `${headOf(key, content)}\n${content}`);
+      renameSync(temporary, path);
+    } catch (error) {
+      process.stderr.write(`Cannot write the cache ${this.#folder}: ${String(error)}\n`);
+    }
+  }
+
+  #pathOf(key: string): string {
+    return join(this.#folder, key.slice(0, 2), `${key.slice(2)}.json`);
+  }
+
+  #hashOf(file: string): string {
+    const known = this.#hashes.get(file) ?? contentHash(file);
+    this.#hashes.set(file, known);
+    return known;
+  }
+}
+
+/** Protects against truncated and foreign files. */
+function headOf(key: string, content: string): string {
+  return `kamaji-metal3 ${VERSION} ${hash(`${key}\n${content}`)}`;
+}
+
+/** With relative names, so that a cache can be restored in another folder. */
+function configurationKey({ configuration, environment = {} }: LintJob, hashOf: (file: string) => string): string {
+  const { files, targets, definitions } = configuration;
+  const named = files.map(([uri, content]) => [nameOf(fileURLToPath(uri)), content]);
+  const facts = [VERSION, bundleHash(), named, targets, definitions.map(hashOf), environment];
+  return hash(JSON.stringify(facts));
+}
+
+/** Two builds of one version can differ in rules and schemas. */
+function bundleHash(): string {
+  const index = fileURLToPath(new URL('schemas/index.json', import.meta.url));
+  return hash(contentHash(fileURLToPath(new URL('lint-worker.cjs', import.meta.url))) + contentHash(index));
+}
+
+function contentHash(file: string): string {
+  try {
+    return hash(readFileSync(file));
+  } catch {
+    return 'unreadable';
+  }
+}
+
+function nameOf(file: string): string {
+  return relative(process.cwd(), file).replaceAll('\\', '/');
+}
+
+function hash(content: string | Buffer): string {
+  return createHash('sha256').update(content).digest('hex');
+}

@@ -1,0 +1,146 @@
+import {
+  applySettings,
+  type Finding,
+  type Fix,
+  type FixEdit,
+  fileText,
+  type ManifestFile,
+  type Workspace,
+  wholeOf,
+} from '../../core/index.ts';
+import type { LintInput, LintOptions } from './lint.ts';
+import { workspaceFor } from './lint.ts';
+
+export interface FixedFile {
+  readonly uri: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+export interface FixResult {
+  /** Up to date with the fixed texts. */
+  readonly workspace: Workspace;
+  /** Files whose text changed. */
+  readonly files: readonly FixedFile[];
+  /** How many fixes were applied. */
+  readonly count: number;
+}
+
+export interface FixOptions {
+  readonly includes: (rule: string) => boolean;
+  /** Whether a file can be written back without loss. */
+  readonly isWritable: (uri: string, text: string) => boolean;
+}
+
+/** Fixes can enable others; real manifests need two or three rounds. */
+const MOST_ROUNDS = 20;
+
+/**
+ * Applies the certain fixes of all findings in `manifests` until there are none left. A fix is skipped when it edits a
+ * file outside of `manifests`, a text derived from a file, or a file that cannot be parsed completely.
+ */
+export function fixAll(input: LintInput, options: LintOptions, { includes, isWritable }: FixOptions): FixResult {
+  const { manifests, context = [] } = input;
+  const workspace = workspaceFor(options);
+  workspace.apply([...manifests, ...context]);
+  const before = new Map(manifests.flatMap(({ uri, text, sourced }) => (sourced ? [] : [[uri, text] as const])));
+  const writable = new Map<string, boolean>();
+  const isFixable = (uri: string): boolean => {
+    const text = before.get(uri);
+    const known = writable.get(uri) ?? (text !== undefined && isWritable(uri, text));
+    writable.set(uri, known);
+    return known && isReadable(workspace.files.get(uri));
+  };
+  let count = 0;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    workspace.update();
+    const findings = manifests.flatMap(({ uri }) =>
+      applySettings(workspace.findingsIn(uri), options.configurations.for(uri).rules),
+    );
+    const fixes = compatibleFixes(
+      findings.filter(({ rule }) => includes(rule)),
+      isFixable,
+    );
+    if (fixes.length === 0 || !applyFixes(workspace, fixes)) break;
+    count += fixes.length;
+  }
+  workspace.update();
+  const files = [...before].flatMap(([uri, text]) => {
+    const file = workspace.files.get(uri);
+    const after = file ? fileText(file) : text;
+    return after === text ? [] : [{ uri, before: text, after }];
+  });
+  return { workspace, files, count };
+}
+
+/** The certain fixes that do not touch the same text; a later one gets its turn in the next round. */
+function compatibleFixes(findings: readonly Finding[], isFixable: (uri: string) => boolean): readonly Fix[] {
+  const chosen: Fix[] = [];
+  const edits = new Map<string, FixEdit[]>();
+  for (const finding of findings) {
+    const fix = finding.fixes.find(({ certain }) => certain);
+    if (!fix?.edits.every(({ uri }) => isFixable(uri))) continue;
+    if (fix.edits.some((edit) => edits.get(edit.uri)?.some((other) => collide(edit, other)))) continue;
+    chosen.push(fix);
+    for (const edit of fix.edits) edits.set(edit.uri, [...(edits.get(edit.uri) ?? []), edit]);
+  }
+  return chosen;
+}
+
+function collide(one: FixEdit, other: FixEdit): boolean {
+  const { start, end } = one.change.span;
+  return (
+    wholeOf(one.document) === wholeOf(other.document) &&
+    start <= other.change.span.end &&
+    other.change.span.start <= end
+  );
+}
+
+/** Applies all fixes, or none and returns false when a result cannot be parsed. */
+function applyFixes(workspace: Workspace, fixes: readonly Fix[]): boolean {
+  const byFile = new Map<string, FixEdit[]>();
+  for (const edit of fixes.flatMap(({ edits }) => edits)) byFile.set(edit.uri, [...(byFile.get(edit.uri) ?? []), edit]);
+  const before = [...byFile.keys()].map((uri) => ({ uri, text: textIn(workspace, uri) }));
+  const after = before.map(({ uri, text }) => ({
+    uri,
+    text: edited(text, offsetsIn(workspace, byFile.get(uri) ?? [])),
+  }));
+  workspace.apply(after);
+  if (after.every(({ uri }) => isReadable(workspace.files.get(uri)))) return true;
+  workspace.apply(before);
+  return false;
+}
+
+function textIn(workspace: Workspace, uri: string): string {
+  const file = workspace.files.get(uri);
+  return file ? fileText(file) : '';
+}
+
+interface TextEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly newText: string;
+}
+
+/** Edits with offsets in the file instead of the document. */
+function offsetsIn(workspace: Workspace, edits: readonly FixEdit[]): readonly TextEdit[] {
+  return edits.map(({ uri, document, change: { span, newText } }) => {
+    const file = workspace.files.get(uri);
+    const offset = file?.offsets[file.documents.indexOf(wholeOf(document))] ?? 0;
+    return { start: offset + span.start, end: offset + span.end, newText };
+  });
+}
+
+function edited(text: string, edits: readonly TextEdit[]): string {
+  let result = '';
+  let at = 0;
+  for (const { start, end, newText } of edits.toSorted((a, b) => a.start - b.start)) {
+    result += text.slice(at, start) + newText;
+    at = end;
+  }
+  return result + text.slice(at);
+}
+
+function isReadable(file: ManifestFile | undefined): boolean {
+  return file?.documents.every(({ parsed }) => parsed.problems.length === 0) ?? false;
+}

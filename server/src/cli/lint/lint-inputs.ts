@@ -1,0 +1,116 @@
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bundledSchemas } from '../../node/bundled-schemas.ts';
+import { configurationsOf, findConfigurations } from '../input/configurations.ts';
+import { neighborFolders } from '../input/neighbors.ts';
+import {
+  inputUri,
+  type ListOptions,
+  listByPath,
+  listManifests,
+  readManifest,
+  STANDARD_INPUT,
+  type StandardInput,
+  wouldList,
+} from '../input/read-manifests.ts';
+import { readEnvironment } from '../input/sourced-text.ts';
+import { targetsFrom } from '../input/targets.ts';
+import type { ReportedFinding } from '../report/report.ts';
+import { UsageError } from '../usage-error.ts';
+import { reported } from './lint.ts';
+import type { LintJob } from './lint-run.ts';
+import { Places } from './places.ts';
+
+/** The files of a run, and what they are checked against. */
+export interface LintInputs {
+  /** Absolute paths, and `-` for standard input. */
+  readonly files: readonly string[];
+  /** The files as reports name them. */
+  readonly names: readonly string[];
+  /** Files that are read, but whose findings are not reported. */
+  readonly neighbors: readonly string[];
+  readonly job: LintJob;
+  /** Whether a file that does not exist would be checked. */
+  readonly isListed: (file: string) => boolean;
+  /** Problems in configuration files. */
+  readonly findings: readonly ReportedFinding[];
+}
+
+export interface InputOptions {
+  readonly isolated: boolean;
+  readonly neighbors: boolean;
+  readonly stdinFilename?: string;
+  readonly allowEmpty: boolean;
+  readonly exclude: readonly string[];
+  readonly gitignore: boolean;
+  readonly markdown: boolean;
+  readonly env?: string;
+  readonly target: readonly string[];
+  readonly config: string | false | undefined;
+}
+
+/** Reads everything that a run needs except for the manifests. Throws a UsageError when there is nothing to check. */
+export async function lintInputs(given: readonly string[], options: InputOptions): Promise<LintInputs> {
+  const { stdinFilename, config, env } = options;
+  const paths = stdinFilename !== undefined && isDefault(given) ? [STANDARD_INPUT] : given;
+  checkCombination(paths, options);
+  const { providers } = bundledSchemas();
+  const targets = targetsFrom(options.target, providers);
+  const configured = stdinFilename === undefined ? paths : paths.map((path) => (isInput(path) ? stdinFilename : path));
+  const { data, findings, texts } = await findConfigurations(configured, { targets, config, providers });
+  const listing: ListOptions = {
+    exclude: options.exclude,
+    markdown: options.markdown,
+    ignored: !options.gitignore,
+    configurations: configurationsOf(data),
+  };
+  const listed = await listByPath(paths, listing);
+  const files = [...new Set(listed.flatMap((each) => each.files))];
+  const input = files.includes(STANDARD_INPUT) ? await readInput(stdinFilename) : undefined;
+  if (!options.allowEmpty) {
+    for (const { path, files: found } of listed) if (found.length === 0) throw nothingIn(path);
+    if (input?.text.trim() === '') throw new UsageError(`Standard input is empty. ${ALLOW_EMPTY}`);
+  }
+  const job: LintJob = {
+    configuration: data,
+    ...(env === undefined ? {} : { environment: readEnvironment((await readManifest(env)).text) }),
+    ...(input ? { input } : {}),
+  };
+  const hasNeighbors = options.neighbors || stdinFilename !== undefined;
+  const named = files.map((file) => (isInput(file) ? fileURLToPath(inputUri(stdinFilename)) : file));
+  const around = hasNeighbors ? neighborFolders(named) : [];
+  return {
+    files,
+    names: named.map((file) => relative(process.cwd(), file).replaceAll('\\', '/')),
+    neighbors: await listManifests(around, listing),
+    job,
+    isListed: (file) => wouldList(file, [...paths, ...around], listing),
+    findings: reported(findings, new Places(texts, [])),
+  };
+}
+
+function checkCombination(paths: readonly string[], { stdinFilename, isolated, neighbors }: InputOptions): void {
+  if (stdinFilename !== undefined && !paths.includes(STANDARD_INPUT))
+    throw new UsageError('--stdin-filename needs standard input: add - to the paths.');
+  if (isolated && neighbors) throw new UsageError('--neighbors has no effect with --isolated: remove one of them.');
+}
+
+const ALLOW_EMPTY = 'Use --allow-empty if that is expected.';
+
+function nothingIn(path: string): UsageError {
+  return new UsageError(`No manifests found in ${path}. ${ALLOW_EMPTY}`);
+}
+
+async function readInput(name: string | undefined): Promise<StandardInput> {
+  const { text } = await readManifest(STANDARD_INPUT);
+  return name === undefined ? { text } : { text, name };
+}
+
+function isInput(path: string): boolean {
+  return path === STANDARD_INPUT;
+}
+
+/** Whether no path was given. */
+function isDefault(paths: readonly string[]): boolean {
+  return paths.length === 1 && paths[0] === '.';
+}

@@ -1,0 +1,98 @@
+import {
+  applySettings,
+  type Configurations,
+  type Finding,
+  type Fix,
+  pathText,
+  type SchemaJudge,
+  Workspace,
+} from '../../core/index.ts';
+import { REGISTRY } from '../../providers/index.ts';
+import type { Manifest } from '../input/read-manifests.ts';
+import type { ReportedFinding, ReportedFix, ReportedObject } from '../report/report.ts';
+import { Places } from './places.ts';
+
+export interface LintOptions {
+  readonly schemas: SchemaJudge;
+  readonly configurations: Configurations;
+  readonly onBug: (rule: string, error: unknown) => void;
+}
+
+export interface LintInput {
+  readonly manifests: readonly Manifest[];
+  /** Available to the rules, but their own findings are not reported. */
+  readonly context?: readonly Manifest[];
+}
+
+/** Checks manifests in one scope: their objects can refer to each other. Returns findings by file, then by position. */
+export function lint({ manifests, context = [] }: LintInput, options: LintOptions): readonly ReportedFinding[] {
+  const workspace = workspaceFor(options);
+  workspace.apply([...manifests, ...context]);
+  workspace.update();
+  return findingsOf(workspace, manifests, options.configurations);
+}
+
+export function workspaceFor({ schemas, configurations, onBug }: LintOptions): Workspace {
+  const workspace = new Workspace({ registry: REGISTRY, schemas, onBug });
+  workspace.roots = configurations.roots;
+  return workspace;
+}
+
+/** The findings of an updated workspace that are located in some of its manifests. */
+export function findingsOf(
+  workspace: Workspace,
+  manifests: readonly Manifest[],
+  configurations: Configurations,
+): readonly ReportedFinding[] {
+  const places = new Places(workspace.files, manifests);
+  return manifests.flatMap(({ uri }) =>
+    reported(applySettings(workspace.findingsIn(uri), configurations.for(uri).rules), places),
+  );
+}
+
+export function reported(findings: readonly Finding[], places: Places): readonly ReportedFinding[] {
+  return findings.map((finding) => reportedFinding(finding, places));
+}
+
+function reportedFinding(finding: Finding, places: Places): ReportedFinding {
+  const { rule, severity, effect, by, releases, message, resource, path, place, related, fixes } = finding;
+  const origin = places.originOf(place);
+  return {
+    rule,
+    severity,
+    effect,
+    by,
+    releases,
+    message,
+    ...(resource ? { object: objectOf(resource) } : {}),
+    path: pathText(path),
+    at: places.at(place),
+    excerpt: places.excerptAt(place),
+    related: related.map((each) => ({ at: places.at(each.place), message: each.message })),
+    fixes: fixes.map((fix) => fixOf(fix, places)),
+    ...(origin === undefined ? {} : { origin }),
+  };
+}
+
+function objectOf({ apiVersion, kind, namespace, name }: NonNullable<Finding['resource']>): ReportedObject {
+  return {
+    apiVersion,
+    kind,
+    ...(namespace === undefined ? {} : { namespace }),
+    ...(name === undefined ? {} : { name }),
+  };
+}
+
+/** Without edits when the checked text is derived from the file: then they cannot be applied to it. */
+function fixOf({ title, certain, edits }: Fix, places: Places): ReportedFix {
+  const isApplicable = edits.every(({ uri }) => places.isOriginal(uri));
+  const at = isApplicable ? edits : [];
+  return {
+    title,
+    certain: certain && isApplicable,
+    edits: at.map(({ uri, document, change }) => {
+      const { file, start, end } = places.at({ uri, document, span: change.span });
+      return { file, start, end, newText: change.newText };
+    }),
+  };
+}

@@ -1,0 +1,121 @@
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  type ManifestDocument,
+  type ManifestFile,
+  manifestFile,
+  type Place,
+  positionIn,
+  wholeOf,
+} from '../../core/index.ts';
+import type { Manifest } from '../input/read-manifests.ts';
+import type { SourcedText } from '../input/sourced-text.ts';
+import type { Excerpt, ReportedPlace, ReportedPosition } from '../report/report.ts';
+import { originOf } from './origin.ts';
+
+interface Located {
+  /** The file as its author knows it. */
+  readonly file: ManifestFile;
+  /** Index of the document in `file`. */
+  readonly index: number;
+  /** Offsets in that document. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Converts places to positions in the files that people wrote. The checked text can be derived from such a file, as a
+ * rendered template or a code block is.
+ */
+export class Places {
+  readonly #files: ReadonlyMap<string, ManifestFile>;
+  readonly #sourced: ReadonlyMap<string, SourcedText>;
+  readonly #sources = new Map<string, ManifestFile>();
+  readonly #indexes = new Map<ManifestFile, ReadonlyMap<ManifestDocument, number>>();
+  readonly #names = new Map<string, string>();
+  readonly #origins = new Map<ManifestDocument, string | undefined>();
+
+  constructor(files: ReadonlyMap<string, ManifestFile>, manifests: readonly Manifest[]) {
+    this.#files = files;
+    this.#sourced = new Map(manifests.flatMap(({ uri, sourced }) => (sourced ? [[uri, sourced]] : [])));
+  }
+
+  at(place: Place): ReportedPlace {
+    const { file, index, start, end } = this.#locate(place);
+    return {
+      file: this.nameOf(place.uri),
+      document: this.#indexOf(place),
+      start: positionOf(file, index, start),
+      end: positionOf(file, index, end),
+    };
+  }
+
+  excerptAt(place: Place): Excerpt {
+    const { file, index, start } = this.#locate(place);
+    const document = file.documents[index];
+    const first = file.lines[index] ?? 0;
+    const line = positionIn(file, index, start).line - first;
+    const from = Math.max(0, line - 1);
+    const lines = document
+      ? Array.from({ length: line - from + 1 }, (_, offset) => lineText(document, from + offset))
+      : [];
+    return { firstLine: first + from, lines };
+  }
+
+  /** The file that the document was rendered from, if it contains that. */
+  originOf({ document }: Place): string | undefined {
+    const whole = wholeOf(document);
+    if (this.#origins.has(whole)) return this.#origins.get(whole);
+    const origin = originOf(whole);
+    this.#origins.set(whole, origin);
+    return origin;
+  }
+
+  /** Whether the text of a URI is the content of a file, so that edits can be written back. */
+  isOriginal(uri: string): boolean {
+    return this.#files.has(uri) && !this.#sourced.has(uri);
+  }
+
+  /** The path relative to the working directory, with `/`. */
+  nameOf(uri: string): string {
+    const name = this.#names.get(uri) ?? relative(process.cwd(), fileURLToPath(uri)).replaceAll('\\', '/');
+    this.#names.set(uri, name);
+    return name;
+  }
+
+  #locate(place: Place): Located {
+    const file = this.#files.get(place.uri) as ManifestFile;
+    const index = this.#indexOf(place);
+    const { span } = place;
+    const sourced = this.#sourced.get(place.uri);
+    if (!sourced) return { file, index, start: span.start, end: span.end };
+    const source = this.#sources.get(place.uri) ?? manifestFile(place.uri, sourced.source);
+    this.#sources.set(place.uri, source);
+    const offset = file.offsets[index] ?? 0;
+    const start = sourced.offsetOf(offset + span.start);
+    const end = Math.max(start, sourced.offsetOf(offset + span.end));
+    const at = Math.max(
+      0,
+      source.offsets.findLastIndex((each) => each <= start && each < sourced.source.length),
+    );
+    const from = source.offsets[at] ?? 0;
+    return { file: source, index: at, start: start - from, end: end - from };
+  }
+
+  #indexOf({ uri, document }: Place): number {
+    const file = this.#files.get(uri) as ManifestFile;
+    const known = this.#indexes.get(file) ?? new Map(file.documents.map((each, index) => [each, index]));
+    this.#indexes.set(file, known);
+    return known.get(wholeOf(document)) ?? -1;
+  }
+}
+
+function positionOf(file: ManifestFile, index: number, offset: number): ReportedPosition {
+  const position = positionIn(file, index, offset);
+  const text = file.documents[index]?.text ?? '';
+  return { ...position, byte: Buffer.byteLength(text.slice(offset - position.character, offset)) };
+}
+
+function lineText({ text, lineStarts }: ManifestDocument, line: number): string {
+  return text.slice(lineStarts[line], lineStarts[line + 1]).replace(/[\r\n]+$/, '');
+}

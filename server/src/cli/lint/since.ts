@@ -1,0 +1,83 @@
+import { pathToFileURL } from 'node:url';
+import type { GitChange } from '../input/git.ts';
+import { type Manifest, manifestsIn } from '../input/read-manifests.ts';
+import { countFingerprints, splitFindings } from '../report/new-findings.ts';
+import type { ReportedFinding } from '../report/report.ts';
+import { findingsOf, workspaceFor } from './lint.ts';
+import { isOfPage, type LintRun } from './lint-run.ts';
+import { Places } from './places.ts';
+
+export interface SinceInput {
+  /** The files of the working tree. */
+  readonly files: readonly string[];
+  readonly neighbors: readonly string[];
+  readonly changes: readonly GitChange[];
+  /** Whether a file that no longer exists would be checked if it did. */
+  readonly isListed: (path: string) => boolean;
+}
+
+/**
+ * The findings that the changes since a commit caused, in whatever file. One workspace checks the files of the commit,
+ * then the changes, so the second check costs only what the changes affect. The configuration is that of the working
+ * tree in both cases.
+ */
+export async function findingsSince(run: LintRun, input: SinceInput): Promise<readonly ReportedFinding[]> {
+  const { files, neighbors, changes, isListed } = input;
+  const manifests = await run.read(files);
+  const context = await run.readAround(manifests, files, neighbors);
+  const changed = new Set(changes.map(({ path }) => pathToFileURL(path).href));
+  const before = changes
+    .flatMap(({ path, before: text }) => (text === undefined ? [] : [manifestAt(path, text, run)]))
+    .flat();
+  const current = [...manifests, ...context];
+  const present = new Set(current.map(fileOf));
+  const isKept = (manifest: Manifest) => !changed.has(fileOf(manifest));
+  // A deleted file was checked before if it would be checked now.
+  const base = [
+    ...current.filter(isKept),
+    ...before.filter((manifest) => present.has(fileOf(manifest)) || isListed(pathOf(manifest, changes))),
+  ];
+  const workspace = workspaceFor(run.options);
+  workspace.apply(base.filter(isOfFile));
+  workspace.update();
+  const contextFiles = new Set(context.map(fileOf));
+  const reportedBase = base.filter((manifest) => !contextFiles.has(fileOf(manifest)));
+  const { configurations } = run.options;
+  const old = [
+    ...findingsOf(workspace, reportedBase.filter(isOfFile), configurations),
+    ...reportedBase
+      .filter((manifest) => isOfPage(manifest) && !isKept(manifest))
+      .flatMap((page) => run.lintAlone(page)),
+  ];
+  const gone = base.filter((manifest) => isOfFile(manifest) && !present.has(fileOf(manifest)));
+  workspace.apply([
+    ...gone.map(({ uri }) => ({ uri, removed: true }) as const),
+    ...current.filter((manifest) => isOfFile(manifest) && !isKept(manifest)),
+  ]);
+  workspace.update();
+  const now = [
+    ...findingsOf(workspace, manifests.filter(isOfFile), configurations),
+    // The code blocks of a page depend on nothing else.
+    ...manifests.filter((manifest) => isOfPage(manifest) && !isKept(manifest)).flatMap((page) => run.lintAlone(page)),
+  ];
+  const places = new Places(workspace.files, []);
+  const changedNames = new Set([...changed].map((uri) => places.nameOf(uri)));
+  return splitFindings(now, countFingerprints(old), (file) => changedNames.has(file)).added;
+}
+
+function manifestAt(path: string, text: string, run: LintRun): readonly Manifest[] {
+  return manifestsIn({ uri: pathToFileURL(path).href, text }, run.environment);
+}
+
+/** The URI of the file of a manifest, which can be a code block of a page. */
+function fileOf({ uri }: Manifest): string {
+  return uri.replace(/\?\d+$/, '');
+}
+
+function pathOf(manifest: Manifest, changes: readonly GitChange[]): string {
+  return changes.find(({ path }) => pathToFileURL(path).href === fileOf(manifest))?.path ?? '';
+}
+
+function isOfFile(manifest: Manifest): boolean {
+  return !isOfPage(manifest);
+}

@@ -1,0 +1,15 @@
+import type { ReportedFinding } from '../report/report.ts';
+
+/** A part of a run that does not depend on the other parts. */
+export interface LintTask {
+  readonly files: readonly string[];
+  /** Files that belong to the scope, but whose findings are not reported. */
+  readonly neighbors: readonly string[];
+  /** Whether each file is a scope of its own, or all files are one scope. */
+  readonly isolated: boolean;
+}
+
+/** A worker's answer to a list of tasks: the findings of each, or the message of a UsageError. */
+export type WorkerAnswer =
+  | { readonly findings: readonly (readonly ReportedFinding[])[] }
+  | { readonly refused: string };

@@ -1,0 +1,131 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { configurationsOf } from '../input/configurations.ts';
+import { STANDARD_INPUT } from '../input/read-manifests.ts';
+import type { ReportedFinding } from '../report/report.ts';
+import { UsageError } from '../usage-error.ts';
+import { type LintJob, LintRun } from './lint-run.ts';
+import type { LintTask, WorkerAnswer } from './task.ts';
+
+export interface TaskInput {
+  readonly files: readonly string[];
+  readonly neighbors: readonly string[];
+  readonly isolated: boolean;
+  readonly job: LintJob;
+}
+
+/** The independent scopes of a run: each file, or each configured root and all files outside of roots. */
+export function tasksOf({ files, neighbors, isolated, job }: TaskInput): readonly LintTask[] {
+  if (isolated) return files.map((file) => ({ files: [file], neighbors: [], isolated }));
+  const { roots } = configurationsOf(job.configuration);
+  const rootOf = (file: string) => (file === STANDARD_INPUT ? '' : roots.of(pathToFileURL(file).href));
+  const byRoot = new Map<string, string[]>();
+  for (const file of files) {
+    const own = byRoot.get(rootOf(file));
+    if (own) own.push(file);
+    else byRoot.set(rootOf(file), [file]);
+  }
+  if (byRoot.size <= 1) return [{ files, neighbors, isolated }];
+  // CustomResourceDefinitions apply in all scopes.
+  const definitions = [...files, ...neighbors].filter(hasDefinitions);
+  return [...byRoot].map(([root, own]) => {
+    const around = new Set([...neighbors.filter((file) => rootOf(file) === root), ...definitions]);
+    for (const file of own) around.delete(file);
+    return { files: own, neighbors: [...around], isolated };
+  });
+}
+
+function hasDefinitions(file: string): boolean {
+  try {
+    return file !== STANDARD_INPUT && readFileSync(file).includes('CustomResourceDefinition');
+  } catch {
+    // Reported when the file is read to be checked.
+    return false;
+  }
+}
+
+/** Fewer files are checked before a worker has started. */
+const WORTH_WORKERS = 400;
+/** Each worker costs memory, and with more of them the disk is the limit. */
+const MOST_WORKERS = 4;
+/** Isolated files are sent to workers in portions. */
+const PORTION = 50;
+
+/**
+ * Runs tasks on `jobs` threads, or on as many as the size of the run suggests. Returns the findings of each task, in the
+ * order of the tasks, whatever the number of threads.
+ */
+export async function runTasks(
+  tasks: readonly LintTask[],
+  job: LintJob,
+  jobs?: number,
+): Promise<readonly (readonly ReportedFinding[])[]> {
+  const portions = portionsOf(tasks);
+  const count = tasks.reduce((sum, { files }) => sum + files.length, 0);
+  const suggested = count >= WORTH_WORKERS ? Math.min(availableParallelism(), MOST_WORKERS) : 1;
+  const workers = Math.min(jobs ?? suggested, portions.length);
+  // Workers cost their start, and only this thread can read standard input.
+  if (workers <= 1) return runHere(portions, new LintRun(job));
+  return (await runInWorkers(portions, workers, job)).flat();
+}
+
+async function runHere(portions: readonly (readonly LintTask[])[], run: LintRun) {
+  const findings: (readonly ReportedFinding[])[] = [];
+  for (const portion of portions) for (const task of portion) findings.push(await run.check(task));
+  return findings;
+}
+
+function portionsOf(tasks: readonly LintTask[]): readonly (readonly LintTask[])[] {
+  const portions: LintTask[][] = [];
+  for (const task of tasks) {
+    const last = portions.at(-1);
+    if (task.isolated && last && last.length < PORTION) last.push(task);
+    else portions.push([task]);
+  }
+  return portions;
+}
+
+async function runInWorkers(portions: readonly (readonly LintTask[])[], count: number, job: LintJob) {
+  const findings: (readonly (readonly ReportedFinding[])[])[] = [];
+  // The largest scopes first, so that the threads end at about the same time.
+  const size = (portion: readonly LintTask[]) => portion.reduce((sum, { files }) => sum + files.length, 0);
+  const queue = portions
+    .map((portion, index) => ({ portion, index }))
+    .sort((a, b) => size(b.portion) - size(a.portion));
+  const work = async () => {
+    const worker = new Worker(fileURLToPath(new URL('lint-worker.cjs', import.meta.url)), { workerData: job });
+    try {
+      for (let next = queue.shift(); next; next = queue.shift()) {
+        worker.postMessage(next.portion);
+        const [answer] = (await once(worker, 'message')) as [WorkerAnswer];
+        if ('refused' in answer) throw new UsageError(answer.refused);
+        findings[next.index] = answer.findings;
+      }
+    } finally {
+      await worker.terminate();
+    }
+  };
+  await Promise.all(Array.from({ length: count }, work));
+  return findings;
+}
+
+/** The tasks of shard `index` (from 1) of `count`. Every task is in exactly one shard, and shards have similar sizes. */
+export function shardOf(tasks: readonly LintTask[], { index, count }: Shard): readonly LintTask[] {
+  const sizes = Array.from({ length: count }, () => 0);
+  const shards = new Map<LintTask, number>();
+  const bySize = [...tasks].sort((a, b) => b.files.length - a.files.length);
+  for (const task of bySize) {
+    const smallest = sizes.indexOf(Math.min(...sizes));
+    sizes[smallest] = (sizes[smallest] ?? 0) + task.files.length;
+    shards.set(task, smallest + 1);
+  }
+  return tasks.filter((task) => shards.get(task) === index);
+}
+
+export interface Shard {
+  readonly index: number;
+  readonly count: number;
+}

@@ -1,0 +1,33 @@
+import type { Severity } from '../../core/index.ts';
+import { fingerprintsOf } from '../report/fingerprint.ts';
+import { messageOf } from '../report/report.ts';
+import type { Reporter } from './reporter.ts';
+
+/** A Code Quality report, as docs.gitlab.com/ci/testing/code_quality describes it. */
+export const gitlabReporter: Reporter = {
+  summary: 'a Code Quality report for GitLab',
+  isDocument: true,
+  render: ({ findings }) => {
+    const fingerprints = fingerprintsOf(findings);
+    const issues = findings.map((finding, index) => {
+      const { rule, severity, at } = finding;
+      const { value = '', occurrence = 1 } = fingerprints[index] ?? {};
+      return {
+        description: messageOf(finding),
+        check_name: rule,
+        // Must be unique in the report.
+        fingerprint: occurrence === 1 ? value : `${value}-${occurrence}`,
+        severity: SEVERITIES[severity],
+        location: { path: at.file, lines: { begin: at.start.line + 1, end: at.end.line + 1 } },
+      };
+    });
+    return `${JSON.stringify(issues, undefined, 2)}\n`;
+  },
+};
+
+const SEVERITIES: Readonly<Record<Severity, string>> = {
+  error: 'critical',
+  warning: 'major',
+  info: 'minor',
+  hint: 'info',
+};

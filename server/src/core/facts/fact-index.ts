@@ -1,0 +1,40 @@
+import { keyOf } from '../objects/group-kind.ts';
+import type { Resource } from '../objects/resource.ts';
+import { type PathPattern, type PatternMatch, PatternTree } from '../syntax/path-pattern.ts';
+import type { FactRuleId, Row } from './fact.ts';
+
+/** A place in an object at which a fact applies. */
+export type FactMatch = PatternMatch & { readonly value: Row };
+
+/** The facts that apply to an object, by the rule that reports them. */
+export type FactMatches = ReadonlyMap<FactRuleId, readonly FactMatch[]>;
+
+const NONE: FactMatches = new Map();
+
+/** All facts, by kind and place, so that one walk over an object finds every place. */
+export class FactIndex {
+  readonly #trees: ReadonlyMap<string, PatternTree<Row>>;
+
+  constructor(rows: readonly Row[]) {
+    const patterns = new Map<string, (readonly [PathPattern, Row])[]>();
+    for (const row of rows)
+      for (const place of row.places) {
+        const own = patterns.get(keyOf(place)) ?? [];
+        own.push([place.pattern, row]);
+        patterns.set(keyOf(place), own);
+      }
+    this.#trees = new Map([...patterns].map(([key, own]) => [key, new PatternTree(own)]));
+  }
+
+  matchesIn(resource: Resource): FactMatches {
+    const tree = this.#trees.get(keyOf(resource));
+    if (!tree) return NONE;
+    const byRule = new Map<FactRuleId, FactMatch[]>();
+    for (const match of tree.matches(resource.root)) {
+      const own = byRule.get(match.value.rule);
+      if (own) own.push(match);
+      else byRule.set(match.value.rule, [match]);
+    }
+    return byRule;
+  }
+}

@@ -1,0 +1,54 @@
+import type { Asks as CompletionAsks, CompletionManifests, Context } from '../completion/context.ts';
+import type { FoundScalar } from '../cursor/find-scalar.ts';
+import type { RuleWords } from '../findings/rule-words.ts';
+import type { GroupKind } from '../objects/group-kind.ts';
+import type { Resource } from '../objects/resource.ts';
+import type { Descriptions } from '../schemas/descriptions.ts';
+import type { NodePath } from '../syntax/lookup.ts';
+import type { ScalarNode } from '../syntax/node.ts';
+import type { Span } from '../text/span.ts';
+
+/** What there is to know about a place, in Markdown. `span` counts in the document. */
+export interface Hover {
+  readonly span: Span;
+  readonly markdown: string;
+}
+
+export interface HoverAsks extends CompletionAsks {
+  readonly workspace: HoverManifests;
+  readonly descriptions: Descriptions;
+  readonly rules: readonly RuleWords[];
+  /** The text of each rule's page before its examples, by the rule's id. */
+  readonly pages: Readonly<Record<string, string>>;
+}
+
+export interface HoverManifests extends CompletionManifests {
+  readonly features: CompletionManifests['features'] & { readonly hover: HoverContributions };
+}
+
+/** What providers contribute to hovers. */
+export interface HoverContributions {
+  /** Lines that describe an object of a kind. */
+  readonly objectFacts: readonly ObjectFacts[];
+  /** Paragraphs about a value. */
+  readonly values: readonly ((pointed: Pointed) => readonly string[])[];
+  /** Hovers that replace all others at their place. */
+  readonly exclusive: readonly ((pointed: Pointed) => Hover | undefined)[];
+}
+
+/** How objects of a kind are described: by the values of fields, and by lines that are computed. */
+export interface ObjectFacts {
+  readonly kind: GroupKind;
+  readonly fields: readonly NodePath[];
+  readonly lines?: (resource: Resource) => readonly string[];
+}
+
+/** The place under the pointer. */
+export interface Pointed extends Context {
+  readonly asks: HoverAsks;
+  readonly found: FoundScalar;
+  /** The path of the field, whether the pointer is at its key or its value. */
+  readonly path: NodePath;
+  /** The value of the field, if it is a scalar that is written. */
+  readonly value?: ScalarNode;
+}

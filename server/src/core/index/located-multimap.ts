@@ -1,0 +1,46 @@
+import { containersOf, isWithin } from '../text/containers.ts';
+import { Multimap } from './multimap.ts';
+
+/** Of so few values each is looked at; more are kept by where they are, once somebody asks for that. */
+const FEW = 8;
+
+/** A multimap whose values lie in files: tells which of a key's lie in a file, or below a folder. */
+export class LocatedMultimap<K, V extends object> extends Multimap<K, V> {
+  readonly #uriOf: (value: V) => string;
+  /** Of keys with many values, by file and by each folder around it. */
+  readonly #located = new Map<K, Multimap<string, V>>();
+
+  constructor(uriOf: (value: V) => string) {
+    super();
+    this.#uriOf = uriOf;
+  }
+
+  override insert(key: K, value: V): void {
+    super.insert(key, value);
+    const located = this.#located.get(key);
+    if (located) for (const container of containersOf(this.#uriOf(value))) located.insert(container, value);
+  }
+
+  override drop(key: K, value: V): void {
+    super.drop(key, value);
+    const located = this.#located.get(key);
+    if (!located) return;
+    for (const container of containersOf(this.#uriOf(value))) located.drop(container, value);
+    if (!this.has(key)) this.#located.delete(key);
+  }
+
+  /** Those of a key in a file, below a folder, or wherever they are where the container is ''. */
+  within(key: K, container: string): Iterable<V> {
+    if (container === '') return this.values(key);
+    if (!this.hasMore(key, FEW))
+      return [...this.values(key)].filter((value) => isWithin(this.#uriOf(value), container));
+    let located = this.#located.get(key);
+    if (!located) {
+      located = new Multimap();
+      for (const value of this.values(key))
+        for (const each of containersOf(this.#uriOf(value))) located.insert(each, value);
+      this.#located.set(key, located);
+    }
+    return located.values(container);
+  }
+}

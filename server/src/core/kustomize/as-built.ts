@@ -1,0 +1,64 @@
+import type { RecordedQuery } from '../dependencies/recorded-query.ts';
+import type { Finding, Related } from '../findings/finding.ts';
+import { indexKey } from '../index/object-index.ts';
+import { EMPTY_MODEL } from '../objects/object-model.ts';
+import type { Resource } from '../objects/resource.ts';
+import { resourceOf } from '../objects/resource-of.ts';
+import { type NodePath, pathAtOffset } from '../syntax/lookup.ts';
+import { mayChange } from './build-changes.ts';
+
+/**
+ * What is left of a finding about manifests that kustomize builds something from: nothing, where each build changes one
+ * of its places, or where no build brings all of them together. Where some builds are left, and others not, it names one.
+ * A patch agrees with others only once it is applied.
+ */
+export function asBuilt(finding: Finding, query: RecordedQuery): Finding | undefined {
+  const { resource, path, related } = finding;
+  if (resource && isPatch(query, resource) && related.some(({ place }) => place.document !== resource.document))
+    return undefined;
+  // What a schema says of a field it says of that alone. Other rules look at more of an object than they tell of.
+  const pathsOf = (own: NodePath) => (finding.by === 'schema' ? [own] : [own, ...CONTENT]);
+  let left: readonly Resource[] | undefined;
+  let all = 0;
+  for (const place of [...(resource ? [{ resource, path }] : []), ...related.flatMap(placesOf)]) {
+    query.record(indexKey.builds());
+    const ways = query.index.builds.waysTo(place.resource.uri);
+    if (ways.size === 0) continue;
+    all = Math.max(all, ways.size);
+    const builds = left === undefined ? [...ways.keys()] : left.filter((build) => ways.has(build));
+    const paths = pathsOf(place.path);
+    // Builds have most of their ways in common.
+    const known = new Map<Resource, boolean>();
+    const isChanging = (each: Resource): boolean => {
+      const isKnown = known.get(each) ?? mayChange(query, each, place.resource, paths);
+      known.set(each, isKnown);
+      return isKnown;
+    };
+    left = builds.filter((build) => !ways.get(build)?.some(isChanging));
+    if (left.length === 0) return undefined;
+  }
+  const [first] = [...(left ?? [])].sort((a, b) => (a.uri < b.uri ? -1 : 1));
+  if (!first || !left || left.length === all) return finding;
+  return { ...finding, related: [...related, buildPlace(first)] };
+}
+
+function isPatch({ index, record }: RecordedQuery, resource: Resource): boolean {
+  record(indexKey.patching(resource.uri));
+  return index.isPatch(resource);
+}
+
+function placesOf({ place: { uri, document, span } }: Related): readonly { resource: Resource; path: NodePath }[] {
+  const resource = resourceOf(uri, document, EMPTY_MODEL);
+  return resource ? [{ resource, path: pathAtOffset(resource.root, span.start) }] : [];
+}
+
+function buildPlace({ uri, document, root }: Resource): Related {
+  const { start } = root.span;
+  return {
+    place: { uri, document, span: { start, end: start } },
+    message: 'It is so in what is built from here. Others that take it in change it.',
+  };
+}
+
+/** Where kinds keep what they are about. */
+const CONTENT: readonly NodePath[] = [['spec'], ['data'], ['stringData']];

@@ -1,0 +1,132 @@
+import { type RecordedQuery, resourcesOf } from '../dependencies/recorded-query.ts';
+import { indexKey } from '../index/object-index.ts';
+import { isJsonPatch, operationsOf } from '../objects/json-patch.ts';
+import { JSON_PATCH, type KustomizePatch, kustomizePatchesOf } from '../objects/kustomization.ts';
+import { type Resource, splitApiVersion } from '../objects/resource.ts';
+import { childOf, type NodePath, scalarAt } from '../syntax/lookup.ts';
+import type { Node } from '../syntax/node.ts';
+import { matches, pathPattern } from '../syntax/path-pattern.ts';
+import { maySelect } from './patch-targets.ts';
+
+/** A place that a kustomization writes, or one around it; the empty path where nobody knows what it writes. */
+type Written = readonly string[];
+
+/** Whether a kustomization may change what an object says at one of some paths, around it or below. */
+export function mayChange(
+  query: RecordedQuery,
+  kustomization: Resource,
+  object: Resource,
+  paths: readonly NodePath[],
+): boolean {
+  query.record(indexKey.changes(kustomization.uri));
+  return changesTo(query, kustomization, object).some((written) => paths.some((path) => meet(written, path)));
+}
+
+function meet(written: Written, path: NodePath): boolean {
+  return path.every((step, depth) => {
+    const own = written[depth];
+    return own === undefined || own === '-' || own === String(step);
+  });
+}
+
+const ANYTHING: readonly Written[] = [[]];
+
+function changesTo(query: RecordedQuery, kustomization: Resource, object: Resource): readonly Written[] {
+  const { root, broken } = kustomization;
+  // Those are programs, or texts for such.
+  if (broken || childOf(root, 'transformers')) return ANYTHING;
+  return [
+    ...kustomizePatchesOf(kustomization).flatMap((patch) => ofPatch(query, patch, object)),
+    ...matches(root, REPLACEMENTS).flatMap(({ node }) => ofReplacement(node, object)),
+    ...matches(root, REPLICAS).flatMap(({ node }) =>
+      node.kind === 'scalar' && node.text === object.name ? [['spec', 'replicas']] : [],
+    ),
+    ...matches(root, LABELS).flatMap(({ node }) => ofLabels(node)),
+    ...keysOf(childOf(root, 'commonLabels')).flatMap(labelsWritten),
+    ...keysOf(childOf(root, 'commonAnnotations')).map((key) => ['metadata', 'annotations', key]),
+    ...(childOf(root, 'namespace') ? [['metadata', 'namespace']] : []),
+  ];
+}
+
+const REPLACEMENTS = pathPattern('replacements[]');
+const REPLICAS = pathPattern('replicas[].name');
+
+const LABELS = pathPattern('labels[]');
+
+function ofLabels(node: Node): readonly Written[] {
+  return childOf(node, 'fields') ? ANYTHING : keysOf(childOf(node, 'pairs')).flatMap(labelsWritten);
+}
+
+/** Where kustomize puts a label if it is not told otherwise. */
+function labelsWritten(key: string): readonly Written[] {
+  return [
+    ['metadata', 'labels', key],
+    ['spec', 'selector', key],
+    ['spec', 'selector', 'matchLabels', key],
+    ['spec', 'template', 'metadata', 'labels', key],
+  ];
+}
+
+function keysOf(node: Node | undefined): readonly string[] {
+  return node?.kind === 'map' ? node.entries.flatMap(({ key }) => (key.kind === 'scalar' ? [key.text] : [])) : [];
+}
+
+function ofPatch(query: RecordedQuery, patch: KustomizePatch, object: Resource): readonly Written[] {
+  const { file, inline, target } = patch;
+  if (target && !maySelect(target, object)) return [];
+  const roots = inline ?? (file === undefined ? undefined : rootsIn(query, file, object));
+  // What cannot be read, or is of another kind and has a target, may be for this object.
+  if (!roots || (target && roots.length === 0)) return ANYTHING;
+  return roots.flatMap((root) => {
+    if (isJsonPatch(root))
+      return operationsOf(root).flatMap(({ path, from }) =>
+        [path, ...(from ? [from] : [])].map(({ steps }) => steps.map(({ text }) => text)),
+      );
+    return target || isFor(root, object) ? writtenBy(root) : [];
+  });
+}
+
+/** Undefined where the file is not at hand. */
+function rootsIn(query: RecordedQuery, file: string, object: Resource): readonly Node[] | undefined {
+  query.record(indexKey.builds());
+  if (!query.index.builds.isRead(file)) return undefined;
+  return [JSON_PATCH, object].flatMap((kind) =>
+    resourcesOf(query, indexKey.ofPatches(indexKey.kindIn(kind, file))).map(({ root }) => root),
+  );
+}
+
+/** A strategic merge patch says itself whom it is for. */
+function isFor(root: Node, object: Resource): boolean {
+  const { group, version } = splitApiVersion(scalarAt(root, ['apiVersion'])?.text ?? '');
+  const name = scalarAt(root, ['metadata', 'name'])?.text ?? '';
+  if (group !== object.group || version !== object.version) return false;
+  if (scalarAt(root, ['kind'])?.text !== object.kind) return false;
+  return object.name === undefined || name.includes(object.name) || /[${]/.test(name + object.name);
+}
+
+/** Down to texts and lists: a list is put in the place of another, or mixed with it. */
+function writtenBy(node: Node, path: Written = []): readonly Written[] {
+  if (node.kind !== 'map' || node.entries.length === 0) return [path];
+  return node.entries.flatMap(({ key, value }) => {
+    if (key.kind !== 'scalar' || key.text === '<<' || key.text.startsWith('$')) return [path];
+    const below = [...path, key.text];
+    return IDENTITY.includes(below.join('.')) ? [] : writtenBy(value, below);
+  });
+}
+
+const IDENTITY: readonly string[] = ['apiVersion', 'kind', 'metadata.name', 'metadata.namespace'];
+
+function ofReplacement(node: Node, object: Resource): readonly Written[] {
+  const targets = matches(node, TARGETS);
+  // The whole of it may stand in another file.
+  if (targets.length === 0) return ANYTHING;
+  return targets.flatMap(({ node: target }) => {
+    if (!maySelect(childOf(target, 'select'), object)) return [];
+    const fields = matches(target, FIELDS).flatMap(({ node: field }) => (field.kind === 'scalar' ? [field.text] : []));
+    // `spec.list.[name=x].field`: what stands behind a selector is not looked at.
+    return fields.map((field) => field.replace(/\.?(\[.*|\*.*)$/, '').split('.'));
+  });
+}
+
+const TARGETS = pathPattern('targets[]');
+const FIELDS = pathPattern('fieldPaths[]');

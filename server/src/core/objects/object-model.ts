@@ -1,0 +1,76 @@
+import { PatternTree } from '../syntax/path-pattern.ts';
+import { type GroupKind, keyOf } from './group-kind.ts';
+import type { LocalReferenceField, ReferenceField } from './reference-field.ts';
+import type { Facet, NamePart, ObjectModel, Resource } from './resource.ts';
+
+/** What one provider states about its objects. */
+export interface ObjectTables {
+  readonly references?: readonly ReferenceField[];
+  readonly localReferences?: readonly LocalReferenceField[];
+  /** Labels whose value is the name of an object, by their keys. */
+  readonly nameLabels?: Readonly<Record<string, GroupKind>>;
+  /** Returns the parts of longer texts in an object that are names of other objects. */
+  readonly nameParts?: (resource: Resource) => readonly NamePart[];
+  /** Kinds whose objects own those that name them, such as a cluster. */
+  readonly roots?: readonly GroupKind[];
+  /** The codicons of kinds; the others get a general one. */
+  readonly icons?: readonly (readonly [GroupKind, string])[];
+  /** Returns the secondary keys by which an object can be looked up. */
+  readonly facets?: (resource: Resource) => Iterable<Facet>;
+}
+
+/** Returns the lookups over the tables of all providers. */
+export function objectModel(tables: readonly ObjectTables[]): ObjectModel {
+  const fields = tables.flatMap(({ references = [] }) => references);
+  const byKind = groupBy(fields, ({ from }) => [from]);
+  const byTarget = groupBy(fields, ({ usual }) => usual);
+  const locals = groupBy(
+    tables.flatMap(({ localReferences = [] }) => localReferences),
+    ({ from }) => [from],
+  );
+  const patterns = new Map(
+    [...byKind].map(([key, own]) => [key, new PatternTree(own.map((field) => [field.pattern, field] as const))]),
+  );
+  const groups = new Map(fields.flatMap(({ from, usual }) => [from, ...usual]).map(({ group, kind }) => [kind, group]));
+  const nameLabels = new Map(tables.flatMap((each) => Object.entries(each.nameLabels ?? {})));
+  const nameParts = tables.flatMap((each) => each.nameParts ?? []);
+  const facets = tables.flatMap((each) => each.facets ?? []);
+  const icons = new Map(
+    tables.flatMap((each) => (each.icons ?? []).map(([kind, icon]) => [keyOf(kind), icon] as const)),
+  );
+  const roots = tables.flatMap((each) => each.roots ?? []);
+  return {
+    roots,
+    iconOf: (kind) => icons.get(keyOf(kind)) ?? DEFAULT_ICON,
+    referenceFieldsOf: (kind) => byKind.get(keyOf(kind)) ?? [],
+    referencePatternsOf: (kind) => patterns.get(keyOf(kind)),
+    fieldsReferringTo: (kind) => byTarget.get(keyOf(kind)) ?? [],
+    localReferenceFieldsOf: (kind) => locals.get(keyOf(kind)) ?? [],
+    groupOf: (kind) => groups.get(kind),
+    nameLabel: (key) => nameLabels.get(key),
+    namePartsOf: (resource) => nameParts.flatMap((find) => find(resource)),
+    *facetsOf(resource) {
+      for (const find of facets) yield* find(resource);
+    },
+  };
+}
+
+const DEFAULT_ICON = 'package';
+
+/** A model without providers: objects have names and nothing more. */
+export const EMPTY_MODEL: ObjectModel = objectModel([]);
+
+function groupBy<T>(
+  items: readonly T[],
+  kindsOf: (item: T) => readonly GroupKind[],
+): ReadonlyMap<string, readonly T[]> {
+  const grouped = new Map<string, T[]>();
+  for (const item of items)
+    for (const kind of kindsOf(item)) {
+      const key = keyOf(kind);
+      const own = grouped.get(key);
+      if (own) own.push(item);
+      else grouped.set(key, [item]);
+    }
+  return grouped;
+}

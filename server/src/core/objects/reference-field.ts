@@ -1,0 +1,88 @@
+import { type PathPattern, pathPattern } from '../syntax/path-pattern.ts';
+import type { GroupKind } from './group-kind.ts';
+
+/**
+ * A field that names another object. Providers list theirs in one table each; the rule on missing targets, completion of
+ * names, definition, references and rename all read these tables. Both API generations share one row where the path
+ * is the same: a path that a version does not have matches nothing in it.
+ */
+export interface ReferenceField {
+  readonly from: GroupKind;
+  readonly pattern: PathPattern;
+  /** The kind that the field names by itself, or when the reference omits its kind. */
+  readonly target?: GroupKind;
+  /** The kinds that the field usually names, the most likely first. */
+  readonly usual: readonly GroupKind[];
+  /** True if the reference states group and kind next to the name. The version in an apiVersion is ignored. */
+  readonly statesKind: boolean;
+  /**
+   * Where the target is looked up: in the namespace of the referring object, whatever the reference says (`own`); in the
+   * namespace that the reference states, or else the object's own (`written`); `none` for cluster-scoped targets.
+   */
+  readonly namespace: 'own' | 'written' | 'none';
+  /** For a reference that is a bare name: the sibling key that states the namespace. */
+  readonly namespaceKey?: string;
+  /** The role that the target plays for the referring object, in the words of clusterctl (cmd/clusterctl/client/tree). */
+  readonly role?: string;
+  /** True if something other than the author's manifests usually creates the target, so its absence means nothing. */
+  readonly elsewhere: boolean;
+  /** What happens while the target is missing, as the end of a sentence that begins with the referring object. */
+  readonly consequence: string;
+}
+
+/** Returns a field that is a bare name, or a reference without a kind, of one kind in the object's own namespace. */
+export function nameField(from: GroupKind, path: string, target: GroupKind, consequence: string): ReferenceField {
+  const pattern = pathPattern(path);
+  return { from, pattern, target, usual: [target], statesKind: false, namespace: 'own', elsewhere: false, consequence };
+}
+
+/** Returns a field whose reference states group, kind, and optionally a namespace. */
+export function statedField(
+  from: GroupKind,
+  path: string,
+  consequence: string,
+  ...usual: readonly GroupKind[]
+): ReferenceField {
+  const pattern = pathPattern(path);
+  return { from, pattern, usual, statesKind: true, namespace: 'written', elsewhere: false, consequence };
+}
+
+/** Returns a `nameField` whose target is usually not among the manifests, such as a Secret. */
+export function externalField(from: GroupKind, path: string, target: GroupKind, consequence: string): ReferenceField {
+  return { ...nameField(from, path, target, consequence), elsewhere: true };
+}
+
+/** Returns an `externalField` of a cluster-scoped target. */
+export function clusterScopedField(
+  from: GroupKind,
+  path: string,
+  target: GroupKind,
+  consequence: string,
+): ReferenceField {
+  return { ...externalField(from, path, target, consequence), namespace: 'none' };
+}
+
+/** Returns the field with the role that its target plays. */
+export function withRole(role: string, field: ReferenceField): ReferenceField {
+  return { ...field, role };
+}
+
+/** Returns the field with its target looked up in the namespace that the reference states. */
+export function inStatedNamespace(field: ReferenceField): ReferenceField {
+  return { ...field, namespace: 'written' };
+}
+
+/**
+ * A field that names something that the same object defines, such as a link of a network. Read by the rule on undefined
+ * names, by completion, definition, references and rename.
+ */
+export interface LocalReferenceField {
+  readonly from: GroupKind;
+  readonly pattern: PathPattern;
+  /** Where such names are defined. */
+  readonly definitions: readonly PathPattern[];
+  /** The noun that messages use for what is named. */
+  readonly what: string;
+  /** What happens while nothing has the name, as the end of a sentence that begins with the object. */
+  readonly consequence: string;
+}

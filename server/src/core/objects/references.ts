@@ -1,0 +1,99 @@
+import { type NodePath, scalarAt } from '../syntax/lookup.ts';
+import type { Node, ScalarNode } from '../syntax/node.ts';
+import { fits, type PatternTree } from '../syntax/path-pattern.ts';
+import type { GroupKind } from './group-kind.ts';
+import type { ReferenceField } from './reference-field.ts';
+
+/** A place that names another object. */
+export interface Reference {
+  readonly field: ReferenceField;
+  /** From the root of the document to the scalar that holds the name. */
+  readonly path: NodePath;
+  readonly nameNode: ScalarNode;
+  /** The name is a part of a longer text, and `nameNode` that part. */
+  readonly isPart?: true;
+  readonly target: GroupKind & {
+    readonly name: string;
+    /** Where the reference says so itself, and its kind listens to that. */
+    readonly namespace?: string;
+  };
+}
+
+/** The lookups of the object model that finding references takes. */
+export interface ReferenceModel {
+  referenceFieldsOf(kind: GroupKind): readonly ReferenceField[];
+  referencePatternsOf(kind: GroupKind): PatternTree<ReferenceField> | undefined;
+}
+
+/** Returns the references in a tree of an object of kind `from`. */
+export function findReferences(from: GroupKind, root: Node, model: ReferenceModel): readonly Reference[] {
+  const found: Reference[] = [];
+  for (const { value: field, node, path } of model.referencePatternsOf(from)?.matches(root) ?? []) {
+    const reference = referenceIn(field, node, path, root);
+    if (reference) found.push(reference);
+  }
+  return found;
+}
+
+/** A place in a reference. */
+export interface ReferencePlace {
+  readonly field: ReferenceField;
+  /** Of the reference. */
+  readonly path: NodePath;
+  /** The key below it, `name` or another; absent at the reference itself. */
+  readonly part?: string;
+}
+
+/** Returns the reference field of a kind at a path, or around it, whether written or not. */
+export function referencePlaceAt(from: GroupKind, path: NodePath, model: ReferenceModel): ReferencePlace | undefined {
+  for (const field of model.referenceFieldsOf(from)) {
+    if (fits(field.pattern, path)) return { field, path };
+    const part = path.at(-1);
+    if (typeof part === 'string' && fits(field.pattern, path, path.length - 1))
+      return { field, path: path.slice(0, -1), part };
+  }
+  return undefined;
+}
+
+/** What a reference states of its target so far. */
+export function statedTarget(node: Node | undefined): Partial<GroupKind> {
+  const apiVersion = scalarAt(node, ['apiVersion'])?.text;
+  const slash = apiVersion?.lastIndexOf('/') ?? -1;
+  const group = scalarAt(node, ['apiGroup'])?.text || (slash > 0 ? apiVersion?.slice(0, slash) : undefined);
+  const kind = scalarAt(node, ['kind'])?.text;
+  return { ...(group === undefined ? {} : { group }), ...(kind ? { kind } : {}) };
+}
+
+function referenceIn(field: ReferenceField, node: Node, path: NodePath, root: Node): Reference | undefined {
+  if (node.kind === 'sequence') return undefined;
+  const nameNode = node.kind === 'scalar' ? scalarAt(node, []) : scalarAt(node, ['name']);
+  const target = node.kind === 'scalar' ? field.target : writtenTarget(field, node);
+  // An empty name is a reference that nobody has made yet.
+  if (!nameNode?.text || !target) return undefined;
+  const namespace = statedNamespace(field, root, path);
+  return {
+    field,
+    path: node.kind === 'scalar' ? path : [...path, 'name'],
+    nameNode,
+    target: { ...target, name: nameNode.text, ...(namespace ? { namespace } : {}) },
+  };
+}
+
+/** The namespace that a reference says its target is in, if it may: inside it, or beside a name that stands alone. */
+export function statedNamespace(
+  { namespace, namespaceKey }: ReferenceField,
+  root: Node,
+  path: NodePath,
+): string | undefined {
+  if (namespace !== 'written') return undefined;
+  return scalarAt(root, namespaceKey ? [...path.slice(0, -1), namespaceKey] : [...path, 'namespace'])?.text;
+}
+
+/** The group and kind that a reference states (`apiVersion` in v1beta1, `apiGroup` in v1beta2), over its field's own. */
+function writtenTarget(field: ReferenceField, node: Node): GroupKind | undefined {
+  if (!field.statesKind) return field.target;
+  const stated = statedTarget(node);
+  const kind = stated.kind ?? field.target?.kind;
+  const group = stated.group ?? field.target?.group;
+  return group !== undefined && kind ? { group, kind } : undefined;
+}

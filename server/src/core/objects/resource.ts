@@ -1,0 +1,83 @@
+import { type NodePath, nodeAt } from '../syntax/lookup.ts';
+import type { ManifestDocument } from '../syntax/manifest-document.ts';
+import type { Node, ScalarNode } from '../syntax/node.ts';
+import type { PatternTree } from '../syntax/path-pattern.ts';
+import type { GroupKind } from './group-kind.ts';
+import type { LocalReferenceField, ReferenceField } from './reference-field.ts';
+import type { Reference } from './references.ts';
+
+/**
+ * A document that states which Kubernetes object it is. It belongs to one file for its whole life, so it carries the
+ * file's URI. Only the file knows the position of the document.
+ */
+export interface Resource {
+  readonly uri: string;
+  readonly document: ManifestDocument;
+  readonly root: Node;
+  readonly apiVersion: string;
+  /** Empty for the core group. */
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+  /** As written, including templates; absent for `generateName` and for names that are not typed yet. */
+  readonly name?: string;
+  /** Absent if the manifest leaves it to whoever applies it: then it matches every namespace. */
+  readonly namespace?: string;
+  readonly nameNode?: ScalarNode;
+  readonly references: readonly Reference[];
+  /** The text could not be read completely. The object can still be found by its name, but its content is not checked. */
+  readonly broken: boolean;
+  /** Defined inside a kustomization: a patch for another object, or an entry that an object is generated from. */
+  readonly inside?: 'patch' | 'generator';
+  /** What the providers state about objects. */
+  readonly model: ObjectModel;
+}
+
+/** A secondary key by which objects can be looked up: the name of the question, and the answer. */
+export interface Facet {
+  /** `name` is reserved for the object's name; providers define the others. */
+  readonly name: string;
+  readonly value: string;
+}
+
+/** A part of a text that is the name of another object. */
+export interface NamePart {
+  readonly target: GroupKind;
+  /** The part as a scalar of its own: its text and its place. */
+  readonly node: ScalarNode;
+  readonly path: NodePath;
+}
+
+/** What the providers state about objects, by kind. */
+export interface ObjectModel {
+  referenceFieldsOf(kind: GroupKind): readonly ReferenceField[];
+  /** Returns the fields of `referenceFieldsOf`, to find all of them in one walk; undefined if there are none. */
+  referencePatternsOf(kind: GroupKind): PatternTree<ReferenceField> | undefined;
+  /** Returns the fields that usually name a kind. */
+  fieldsReferringTo(kind: GroupKind): readonly ReferenceField[];
+  localReferenceFieldsOf(kind: GroupKind): readonly LocalReferenceField[];
+  /** Returns the group of a kind in the reference tables, by the kind's name alone. */
+  groupOf(kind: string): string | undefined;
+  /** Returns the kind of object that a label's value names. */
+  nameLabel(key: string): GroupKind | undefined;
+  /** Kinds whose objects own those that name them. */
+  readonly roots: readonly GroupKind[];
+  /** Returns the name of the codicon that represents a kind. */
+  iconOf(kind: GroupKind): string;
+  namePartsOf(resource: Resource): readonly NamePart[];
+  facetsOf(resource: Resource): Iterable<Facet>;
+}
+
+export function splitApiVersion(apiVersion: string): { readonly group: string; readonly version: string } {
+  const slash = apiVersion.lastIndexOf('/');
+  return { group: apiVersion.slice(0, Math.max(0, slash)), version: apiVersion.slice(slash + 1) };
+}
+
+export function fieldOf(resource: Resource, path: NodePath): Node | undefined {
+  return nodeAt(resource.root, path);
+}
+
+/** `Metal3Cluster "test1"`, as every message names an object. */
+export function nameOf(resource: { readonly kind: string; readonly name?: string }): string {
+  return resource.name === undefined ? `${resource.kind} without a name` : `${resource.kind} "${resource.name}"`;
+}

@@ -1,0 +1,172 @@
+import type { CompletionContributions } from './completion/context.ts';
+import type { Row } from './facts/fact.ts';
+import { FactIndex } from './facts/fact-index.ts';
+import type { HoverContributions } from './hover/pointed.ts';
+import type { Migration } from './migration/migration.ts';
+import type { NavigationContributions } from './navigation/named.ts';
+import { type GroupKind, isKind } from './objects/group-kind.ts';
+import { type ObjectTables, objectModel } from './objects/object-model.ts';
+import type { Reference } from './objects/references.ts';
+import type { ObjectModel, Resource } from './objects/resource.ts';
+import type { OutlineContributions } from './outline/hints.ts';
+import type { RuleContributions, VersionedKind } from './query/view.ts';
+import * as engineRules from './rules/index.ts';
+import type { SkeletonOf } from './rules/references/skeleton.ts';
+import { skeletonLines } from './rules/references/skeleton.ts';
+import type { Rule } from './rules/rule.ts';
+import type { NodePath } from './syntax/lookup.ts';
+import type { TreeContributions } from './tree/object-tree.ts';
+import type { ValidationFacts } from './validation/judgement.ts';
+import type { GroupOwnership } from './validation/kind-elsewhere.ts';
+import type { WebhookRow } from './validation/webhooks/row.ts';
+
+/**
+ * Everything that is known about one provider. The engine reads it and knows no provider itself. A new provider is a
+ * folder whose `provider.ts` exports one definition, and one line in the list of providers.
+ */
+export interface ProviderDefinition {
+  /** The name of its folder. */
+  readonly name: string;
+  /** The API groups that it owns, and the names by which its kinds are recognized in shared groups. */
+  readonly groups?: GroupOwnership;
+  readonly objects?: ObjectTables;
+  readonly rules?: readonly Rule[];
+  /** One-object facts, reported by the rules in `core/rules/facts`. */
+  readonly facts?: readonly FactTable[];
+  readonly webhooks?: readonly WebhookRow[];
+  /** How objects move between API versions. */
+  readonly migrations?: readonly Migration[];
+  readonly skeletons?: readonly (readonly [GroupKind, SkeletonOf])[];
+  /** Returns where a version of a kind has a field that older versions have at a path; empty if it was removed. */
+  readonly newPathOf?: (kind: VersionedKind, path: NodePath) => NodePath | undefined;
+  /** Returns the only sensible value of a missing required field. */
+  readonly certainValueOf?: (resource: Resource, path: NodePath) => string | number | undefined;
+  readonly isUnsuitableTarget?: (resource: Resource, reference: Reference, name: string) => boolean;
+  readonly completion?: Partial<CompletionContributions>;
+  readonly hover?: Partial<HoverContributions>;
+  readonly navigation?: Partial<NavigationContributions>;
+  readonly outline?: Partial<OutlineContributions>;
+  readonly tree?: Partial<TreeContributions>;
+}
+
+/** Facts of one topic, with the release up to which they were checked against the provider's source. */
+export interface FactTable {
+  readonly topic: string;
+  /** The provider's repository, as in the schema bundle. */
+  readonly provider: string;
+  /** The newest release against whose source the rows were checked, `v1.14`. */
+  readonly verifiedUpTo: string;
+  readonly rows: readonly Row[];
+}
+
+/** Gives a definition its type where it is written. */
+export function defineProvider(definition: ProviderDefinition): ProviderDefinition {
+  return definition;
+}
+
+/** What all providers state together, in the form in which each part of the engine reads it. */
+export interface Registry {
+  readonly model: ObjectModel;
+  readonly rules: readonly Rule[];
+  readonly factTables: readonly FactTable[];
+  readonly facts: FactIndex;
+  readonly validation: ValidationFacts;
+  readonly migrations: readonly Migration[];
+  readonly forRules: RuleContributions;
+  readonly features: Features;
+  /** True if a text names an API group of the providers. */
+  isSupportedText(text: string): boolean;
+}
+
+export interface Features {
+  readonly completion: CompletionContributions;
+  readonly hover: HoverContributions;
+  readonly navigation: NavigationContributions;
+  readonly outline: OutlineContributions;
+  readonly tree: TreeContributions;
+}
+
+/** Returns the registry of some providers. Where order matters, earlier providers come first. */
+export function createRegistry(providers: readonly ProviderDefinition[]): Registry {
+  const groups = providers.flatMap((each) =>
+    [...(each.groups?.own ?? []), ...(each.groups?.shared ?? [])].map((group) => `${group}/`),
+  );
+  const factTables = providers.flatMap(({ facts = [] }) => facts);
+  const rules = [...Object.values(engineRules), ...providers.flatMap((each) => each.rules ?? [])];
+  return {
+    model: objectModel(providers.flatMap(({ objects }) => objects ?? [])),
+    rules: rules.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    factTables,
+    facts: new FactIndex(factTables.flatMap(({ rows }) => rows)),
+    validation: {
+      webhooks: providers.flatMap(({ webhooks = [] }) => webhooks),
+      groups: providers.flatMap(({ groups }) => groups ?? []),
+    },
+    migrations: providers.flatMap(({ migrations = [] }) => migrations),
+    forRules: ruleContributions(providers),
+    features: featuresOf(providers),
+    isSupportedText: (text) => groups.some((group) => text.includes(group)),
+  };
+}
+
+function ruleContributions(providers: readonly ProviderDefinition[]): RuleContributions {
+  const skeletons = providers.flatMap((each) => each.skeletons ?? []);
+  return {
+    skeletonOf(resource, reference, view) {
+      const skeleton = skeletons.find(([kind]) => isKind(reference.target, kind))?.[1];
+      return skeleton && skeletonLines(resource, reference, view, skeleton);
+    },
+    isUnsuitableTarget: (resource, reference, name) =>
+      providers.some((each) => each.isUnsuitableTarget?.(resource, reference, name)),
+    newPathOf: (kind, path) => firstOf(providers, (each) => each.newPathOf?.(kind, path)),
+    certainValueOf: (resource, path) => firstOf(providers, (each) => each.certainValueOf?.(resource, path)),
+  };
+}
+
+function featuresOf(providers: readonly ProviderDefinition[]): Features {
+  const completion = providers.map((each) => each.completion ?? {});
+  const hover = providers.map((each) => each.hover ?? {});
+  const navigation = providers.map((each) => each.navigation ?? {});
+  const tree = providers.map((each) => each.tree ?? {});
+  return {
+    completion: {
+      agreeingValues: completion.flatMap((each) => each.agreeingValues ?? []),
+      expectedValues: completion.flatMap((each) => each.expectedValues ?? []),
+      objectNames: completion.flatMap((each) => each.objectNames ?? []),
+      commonValues: completion.flatMap((each) => each.commonValues ?? []),
+      mapKeys: completion.flatMap((each) => each.mapKeys ?? []),
+      expressions: completion.flatMap((each) => each.expressions ?? []),
+      snippetNames: Object.assign({}, ...completion.map((each) => each.snippetNames ?? {})),
+      snippetFields: Object.assign({}, ...completion.map((each) => each.snippetFields ?? {})),
+      generationOf: (context) => firstOf(completion, (each) => each.generationOf?.(context)),
+      embeddedSpecs: completion.flatMap((each) => each.embeddedSpecs ?? []),
+    },
+    hover: {
+      objectFacts: hover.flatMap((each) => each.objectFacts ?? []),
+      values: hover.flatMap((each) => each.values ?? []),
+      exclusive: hover.flatMap((each) => each.exclusive ?? []),
+    },
+    navigation: {
+      labelPlaces: navigation.flatMap((each) => each.labelPlaces ?? []),
+      labelReads: navigation.flatMap((each) => each.labelReads ?? []),
+      labelReaders: navigation.flatMap((each) => each.labelReaders ?? []),
+      canSelect: (realm, one, other) => navigation.every((each) => each.canSelect?.(realm, one, other) ?? true),
+      names: navigation.flatMap((each) => each.names ?? []),
+      nameForms: navigation.flatMap((each) => each.nameForms ?? []),
+    },
+    outline: { hints: providers.flatMap((each) => each.outline?.hints ?? []) },
+    tree: {
+      sections: tree.flatMap((each) => each.sections ?? []),
+      selecting: tree.flatMap((each) => each.selecting ?? []),
+      created: tree.flatMap((each) => each.created ?? []),
+    },
+  };
+}
+
+function firstOf<T, R>(items: readonly T[], find: (item: T) => R | undefined): R | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,54 @@
+import type { GroupKind } from '../objects/group-kind.ts';
+import type { Reference } from '../objects/references.ts';
+import type { Referrer, Resolution } from '../objects/resolution.ts';
+import type { ObjectModel, Resource } from '../objects/resource.ts';
+import type { ManifestDocument } from '../syntax/manifest-document.ts';
+import type { ManifestFile } from '../syntax/manifest-file.ts';
+import type { Node } from '../syntax/node.ts';
+import type { VersionedKind } from './view.ts';
+
+/** What editor features may ask the workspace. Unlike a rule's `View`, nothing is recorded. */
+export interface Manifests {
+  readonly model: ObjectModel;
+  readonly files: ReadonlyMap<string, ManifestFile>;
+  /** The kinds of which the workspace has objects. */
+  readonly kinds: readonly GroupKind[];
+  resourceIn(document: ManifestDocument): Resource | undefined;
+  /** Returns the object at an offset of a document of a file. */
+  resourceAt(document: ManifestDocument, offset: number): Resource | undefined;
+  resolve(resource: Resource, reference: Reference): Resolution;
+  referrersTo(resource: Resource): readonly Referrer[];
+  /** Returns everything that names, or may name, one of some objects of the same kind and name. */
+  namersOf(objects: readonly Resource[]): readonly Namer[];
+  /** True if a kustomization applies what an object says to another object. */
+  isPatch(resource: Resource): boolean;
+  /** Returns the kinds that a patch in a file, or inside a kustomization, is for. */
+  patchTargets(
+    uri: string,
+    inside?: { readonly kustomization: Resource; readonly target?: Node },
+  ): readonly PatchTarget[];
+  /** Returns the objects of a kind and name, and patches of such, in every namespace and file that a file can refer to. */
+  objectsNamed(kind: GroupKind, name: string, uri: string): readonly Resource[];
+  /** Returns the objects of a kind in a file or folder. */
+  objectsIn(container: string, kind: GroupKind): Iterable<Resource>;
+  /** Returns the objects of a kind in all files. */
+  objectsOfKind(kind: GroupKind): readonly Resource[];
+  /** Returns the objects of a kind, those nearest to a document first. */
+  objectsNear(from: Standpoint, kind: GroupKind): readonly Resource[];
+}
+
+/** A document in its file. */
+export interface Standpoint {
+  readonly file: ManifestFile;
+  readonly index: number;
+}
+
+/** A reference with all objects that it can mean: a single one if that is certain. */
+export interface Namer extends Referrer {
+  readonly meant: readonly Resource[];
+}
+
+/** A kind that a patch is for, with the name of one object if the workspace has it. */
+export interface PatchTarget extends VersionedKind {
+  readonly name?: string;
+}

@@ -1,0 +1,61 @@
+import type { FactMatches } from '../facts/fact-index.ts';
+import type { GroupKind } from '../objects/group-kind.ts';
+import type { Reference } from '../objects/references.ts';
+import type { Referrer, Resolution } from '../objects/resolution.ts';
+import type { Facet, Resource } from '../objects/resource.ts';
+import type { NodePath } from '../syntax/lookup.ts';
+import type { Judgement } from '../validation/judgement.ts';
+
+/** What rules may ask. Every answer is recorded, so that an edit that changes it re-evaluates the rule. */
+export interface View {
+  resolve(resource: Resource, reference: Reference): Resolution;
+  referrersTo(resource: Resource): readonly Referrer[];
+  /**
+   * Returns the other objects of a kind that belong with an object: those of its file, or else those of its folder if the
+   * object is connected to files there, where their namespaces can be equal. With a facet, only the objects that have it.
+   * Without one, every edit of such an object re-evaluates the rule, so ask for the narrowest.
+   */
+  objectsOf(resource: Resource, kind: GroupKind, facet?: Facet): readonly Resource[];
+  /** The same for kinds that serve all namespaces from one of their own. */
+  objectsInAnyNamespace(resource: Resource, kind: GroupKind, facet?: Facet): readonly Resource[];
+  /** Returns the other objects of its file that have its kind, name and namespace. */
+  namesakes(resource: Resource): readonly Resource[];
+  /** True if a document that cannot be read is among those that belong with an object: a missing object may be in it. */
+  hasUnread(resource: Resource): boolean;
+  /**
+   * Returns the applicable releases of a provider, newest first: the target, or those that serve every version in which
+   * the object, the objects connected to it, and those in `about` are written.
+   */
+  releases(provider: string, about?: readonly Resource[]): readonly string[];
+  /** Returns the target release of a provider; undefined if the author has not set one. */
+  target(provider: string): string | undefined;
+  /** Returns the name of a provider as messages write it. */
+  titleOf(provider: string): string;
+  /** True for complete objects: neither patches nor output of a template. Only then does a missing field mean absence. */
+  isWhole(resource: Resource): boolean;
+  /** Returns what the API server rejects in the object, by its schema. */
+  judgements(resource: Resource): readonly Judgement[];
+  /** Returns the facts that apply to an object. */
+  factsIn(resource: Resource): FactMatches;
+  readonly contributions: RuleContributions;
+}
+
+/** What providers contribute to the rules and fixes that know no provider. */
+export interface RuleContributions {
+  /**
+   * Returns the lines of a minimal document that defines what a reference misses, in the API generation of the referring
+   * object; undefined for kinds that nobody writes by hand.
+   */
+  skeletonOf(resource: Resource, reference: Reference, view: View): readonly string[] | undefined;
+  /** True if the object of that name must not be offered as the target of a reference. */
+  isUnsuitableTarget(resource: Resource, reference: Reference, name: string): boolean;
+  /** Returns where the version of an object has a field that older versions have at `path`; empty if it was removed. */
+  newPathOf(resource: VersionedKind, path: NodePath): NodePath | undefined;
+  /** Returns the only sensible value of a missing required field. */
+  certainValueOf(resource: Resource, path: NodePath): string | number | undefined;
+}
+
+/** A kind in a version. */
+export interface VersionedKind extends GroupKind {
+  readonly version: string;
+}

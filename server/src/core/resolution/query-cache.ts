@@ -1,0 +1,85 @@
+import type { RecordedQuery } from '../dependencies/recorded-query.ts';
+import type { IndexKey, ObjectIndex } from '../index/object-index.ts';
+import { builtTogether, isBuilt } from '../kustomize/built-together.ts';
+import type { Reference } from '../objects/references.ts';
+import type { Referrer, Resolution } from '../objects/resolution.ts';
+import type { Resource } from '../objects/resource.ts';
+import { isWithin } from '../text/containers.ts';
+import { realmOf, referrersWithin, resolve } from './resolve.ts';
+
+interface Answer<T> {
+  readonly value: T;
+  /** What it was built on: whoever gets the answer has asked that too. */
+  readonly keys: readonly IndexKey[];
+}
+
+/**
+ * QueryCache that many rules ask for, found once while the index stays as it is: a Cluster's parts are looked up by a score
+ * of rules, from each of them. To be thrown away with the next change.
+ */
+export class QueryCache {
+  readonly #index: ObjectIndex;
+  readonly #resolutions = new Map<Reference, Answer<Resolution> & { readonly resource: Resource }>();
+  readonly #referrers = new Map<Resource, Answer<readonly Referrer[]>>();
+
+  constructor(index: ObjectIndex) {
+    this.#index = index;
+  }
+
+  resolve(record: RecordedQuery['record'], referrer: Referrer): Resolution {
+    const { resource, reference } = referrer;
+    let answer = this.#resolutions.get(reference);
+    if (answer?.resource !== resource) {
+      const keys: IndexKey[] = [];
+      const value = resolve({ index: this.#index, record: (key) => keys.push(key) }, referrer);
+      answer = { value, keys, resource };
+      this.#resolutions.set(reference, answer);
+    }
+    for (const key of answer.keys) record(key);
+    return answer.value;
+  }
+
+  /** The references that come to `resource`, the same way round as `resolve` sees it. */
+  referrersTo(record: RecordedQuery['record'], resource: Resource): readonly Referrer[] {
+    if (resource.name === undefined) return [];
+    let answer = this.#referrers.get(resource);
+    if (!answer) {
+      const keys = new Set<IndexKey>();
+      const add = (key: IndexKey) => keys.add(key);
+      const query = { index: this.#index, record: add };
+      const realm = realmOf(query, resource, resource.name);
+      const near = realm === undefined ? [] : this.#referrersNear(query, resource, resource.name, realm);
+      const value = near.filter((referrer) => {
+        const resolution = this.resolve(add, referrer);
+        return resolution.kind === 'object' && resolution.resource === resource;
+      });
+      answer = { value, keys: [...keys] };
+      this.#referrers.set(resource, answer);
+    }
+    for (const key of answer.keys) record(key);
+    return answer.value;
+  }
+
+  /** Those of its realm, and those that are built with it, from wherever: what is nearer to them is not meant. */
+  #referrersNear(query: RecordedQuery, resource: Resource, name: string, realm: string): readonly Referrer[] {
+    if (realm === '' || !isBuilt(query, resource.uri)) return referrersWithin(query, resource, name, realm);
+    const all = referrersWithin(query, resource, name, '');
+    const together = new Set(
+      builtTogether(
+        query,
+        resource.uri,
+        all.map((referrer) => referrer.resource),
+      ),
+    );
+    return all.filter((referrer) => isWithin(referrer.resource.uri, realm) || together.has(referrer.resource));
+  }
+
+  /** The objects that a resource refers to, and those that refer to it. */
+  joinedTo(record: RecordedQuery['record'], resource: Resource): readonly Resource[] {
+    const targets = resource.references.flatMap((reference) => {
+      const resolution = this.resolve(record, { resource, reference });
+      return resolution.kind === 'object' ? [resolution.resource] : [];
+    });
+    return [...targets, ...this.referrersTo(record, resource).map((referrer) => referrer.resource)];
+  }
+}

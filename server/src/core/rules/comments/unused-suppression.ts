@@ -1,0 +1,55 @@
+import type { Fix } from '../../findings/finding.ts';
+import type { Suppression } from '../../findings/suppression.ts';
+import { type Span, span } from '../../text/span.ts';
+import { defineRule, type Ignored, type IgnoredName } from '../rule.ts';
+
+/** Not said of documents that cannot be read: what was ignored there is not known. */
+export const unusedSuppression = defineRule({
+  id: 'unused-suppression',
+  severity: 'hint',
+  effect: 'advice',
+  by: 'schema',
+  summary: 'A comment ignores a rule that finds nothing there.',
+
+  *checkIgnored(ignored) {
+    if (ignored.document.parsed.problems.length > 0) return;
+    for (const name of ignored.names)
+      if (!name.isUsed && ignored.known.has(name.id))
+        yield {
+          span: name.span,
+          message: `${name.id} finds nothing ${WHERE[name.suppression.scope]}, so there is nothing to ignore. Remove the comment.`,
+          fixes: [remove(ignored, name)],
+        };
+  },
+});
+
+const WHERE: Readonly<Record<Suppression['scope'], string>> = {
+  here: 'here',
+  document: 'in this document',
+  file: 'in this file',
+};
+
+/** Takes out the name, or with the last one the comment, with its line where it stands alone. */
+function remove({ uri, document }: Ignored, { suppression, span: own, id }: IgnoredName): Fix {
+  const { rules, comment } = suppression;
+  const index = rules.findIndex(({ span: each }) => each.start === own.start);
+  const [before, after] = [rules[index - 1], rules[index + 1]];
+  const where = after
+    ? span(own.start, after.span.start)
+    : before
+      ? span(before.span.end, own.end)
+      : withBlanks(document.text, comment);
+  return {
+    title: rules.length === 1 ? 'Remove the comment' : `Remove ${id} from the comment`,
+    edits: [{ uri, document, change: { span: where, newText: '' } }],
+    certain: false,
+  };
+}
+
+function withBlanks(text: string, { start, end }: Span): Span {
+  let from = start;
+  while (text[from - 1] === ' ' || text[from - 1] === '\t') from--;
+  const isAlone = from === 0 || text[from - 1] === '\n' || text[from - 1] === '\r';
+  const lineEnd = isAlone ? (/^(\r\n|\n|\r)/.exec(text.slice(end, end + 2))?.[0].length ?? 0) : 0;
+  return span(from, end + lineEnd);
+}

@@ -1,0 +1,9 @@
+import { factRule } from './fact-rule.ts';
+
+export const conflictingValues = factRule({
+  id: 'conflicting-values',
+  severity: 'error',
+  effect: 'refused',
+  by: 'webhook',
+  summary: 'Two things that an object says exclude each other.',
+});

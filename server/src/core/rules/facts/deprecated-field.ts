@@ -1,0 +1,10 @@
+import { factRule } from './fact-rule.ts';
+
+export const deprecatedField = factRule({
+  id: 'deprecated-field',
+  severity: 'hint',
+  effect: 'advice',
+  by: 'webhook',
+  tags: ['deprecated'],
+  summary: 'A field has a newer name or place, or none any more.',
+});

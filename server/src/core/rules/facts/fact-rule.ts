@@ -1,0 +1,67 @@
+import type { FactRuleId, Fault, Row } from '../../facts/fact.ts';
+import type { FactMatch } from '../../facts/fact-index.ts';
+import { shownAt } from '../../facts/shown-at.ts';
+import type { Actor, Effect, Severity, Tag } from '../../findings/finding.ts';
+import type { Resource } from '../../objects/resource.ts';
+import { isTemplate } from '../../objects/template-text.ts';
+import type { View } from '../../query/view.ts';
+import { defineRule, type Report, type Rule } from '../rule.ts';
+
+export interface FactRuleOptions {
+  readonly id: FactRuleId;
+  readonly severity: Severity;
+  readonly effect: Effect;
+  readonly by: Actor;
+  readonly tags?: readonly Tag[];
+  readonly summary: string;
+}
+
+/** Returns the rule that reports the facts of one sort, of all providers. */
+export function factRule(options: FactRuleOptions): Rule {
+  return defineRule({
+    ...options,
+
+    // Hot path: most objects have no match, so avoid allocating a generator.
+    check(resource, view) {
+      const matches = view.factsIn(resource).get(options.id);
+      return matches && isChecked(resource, options, view) ? reportsOf(resource, matches, view) : NONE;
+    },
+  });
+}
+
+const NONE: readonly Report[] = [];
+
+/** A name that is a variable is often that of a patch, which contains only what it changes. */
+function isChecked(resource: Resource, { id }: FactRuleOptions, view: View): boolean {
+  return view.isWhole(resource) && (id !== 'required-by-webhook' || !isTemplate(resource.name ?? ''));
+}
+
+function reportsOf(resource: Resource, matches: readonly FactMatch[], view: View): readonly Report[] {
+  const reports: Report[] = [];
+  for (const { path, node, value: row } of matches) {
+    if (row.versions && !row.versions.includes(resource.version)) continue;
+    for (const fault of row.find({ resource, path, node })) reports.push(reportOf(resource, row, fault, view));
+  }
+  return reports;
+}
+
+function reportOf(
+  resource: Resource,
+  row: Row,
+  { path, says, remedy = row.remedy, related, fixes }: Fault,
+  view: View,
+): Report {
+  const outcome = row.outcome ?? `${view.titleOf(row.provider)} refuses the object`;
+  return {
+    resource,
+    node: shownAt(resource.root, path),
+    path,
+    message: `${says}: ${outcome}.${remedy ? ` ${remedy}` : ''}`,
+    ...(related ? { related } : {}),
+    ...(fixes ? { fixes } : {}),
+    ...(row.releases ? { releases: row.releases } : {}),
+    ...(row.severity ? { severity: row.severity } : {}),
+    ...(row.effect ? { effect: row.effect } : {}),
+    ...(row.by ? { by: row.by } : {}),
+  };
+}

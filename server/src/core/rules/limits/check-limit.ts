@@ -1,0 +1,34 @@
+import { pathText } from '../../syntax/lookup.ts';
+import { TOO_LARGE } from '../../syntax/parse-document.ts';
+import { defineRule } from '../rule.ts';
+
+/**
+ * Every limit of the checks reports here, once, at the place that exceeds it. What lies beyond the limit is unknown, so
+ * no other rule reports on it.
+ */
+export const checkLimit = defineRule({
+  id: 'check-limit',
+  severity: 'info',
+  effect: 'advice',
+  by: 'schema',
+  summary: 'Part of the document exceeds a limit of the checks and is not checked.',
+
+  check(resource, view) {
+    const own = view.judgements(resource).filter(({ problem }) => problem.code === 'check-limit');
+    return own.map(({ problem: { path, span, detail } }) => ({
+      resource,
+      node: { kind: 'scalar', span, text: '', style: 'plain' },
+      path,
+      message: `${path.length === 0 ? 'The document' : pathText(path)} ${detail}. It is not checked.`,
+    }));
+  },
+
+  *checkText({ text, parsed }) {
+    if (!IS_MANIFEST.test(text)) return;
+    const problem = parsed.problems.find(({ code }) => code === TOO_LARGE);
+    if (problem) yield { span: problem.span, message: `${problem.message}. It is not checked.` };
+  },
+});
+
+/** Files of other programs are not checked at all, so a limit means nothing there. */
+const IS_MANIFEST = /^\s*"?apiVersion"?:/m;

@@ -1,0 +1,180 @@
+import type { Fix } from '../../findings/finding.ts';
+import { suggestedNames } from '../../fixes/field-names.ts';
+import { fixIn } from '../../fixes/fix.ts';
+import { linesOf, moveField, moveTo } from '../../fixes/move-field.ts';
+import { removeField } from '../../fixes/remove-field.ts';
+import { sampleValue } from '../../fixes/sample-value.ts';
+import { insertInto } from '../../fixes/set-field.ts';
+import { splitNetwork } from '../../fixes/split-network.ts';
+import { fieldLines, writeField } from '../../fixes/write-field.ts';
+import { scalarText, writeScalar } from '../../fixes/write-scalar.ts';
+import type { Resource } from '../../objects/resource.ts';
+import type { RuleContributions } from '../../query/view.ts';
+import { schemaAtPath } from '../../schemas/schema-at-path.ts';
+import type { JsonValue, StructuralSchema } from '../../schemas/structural-schema.ts';
+import { heldIn, keysOf } from '../../syntax/holders.ts';
+import { childOf, type NodePath, nodeAt } from '../../syntax/lookup.ts';
+import type { MapEntry, MapNode, Node } from '../../syntax/node.ts';
+import { parseDocument } from '../../syntax/parse-document.ts';
+import { readScalar } from '../../syntax/read-scalar.ts';
+import { nearestTo } from '../../text/edit-distance.ts';
+import type { TextChange } from '../../text/span.ts';
+import { Expressions } from '../../validation/expressions.ts';
+import { secondsOf } from '../../validation/go-duration.ts';
+import type { Problem } from '../../validation/problem.ts';
+import { isUnknowable } from '../../validation/unknowable.ts';
+import { validateValue } from '../../validation/validate-value.ts';
+
+/** What providers state about fields. */
+type FieldKnowledge = Pick<RuleContributions, 'newPathOf' | 'certainValueOf'>;
+
+/** What mends a problem of the schema, where that is clear from the schema alone; `kind` is that of the whole object. */
+export function schemaFixes(
+  resource: Resource,
+  problem: Problem,
+  kind: StructuralSchema,
+  contributions: FieldKnowledge,
+): readonly Fix[] {
+  const { code, node, candidates = [] } = problem;
+  if (code === 'required-field') return addField(resource, problem, contributions);
+  if (code === 'unknown-field') return otherField(resource, problem, kind, contributions);
+  const written = node.kind === 'scalar' && !node.alias ? node : undefined;
+  if (!written) return [];
+  if (code === 'not-served')
+    return candidates.flatMap((candidate) =>
+      fixIn(`Change apiVersion to ${candidate}`, resource, writeScalar(written, candidate)),
+    );
+  if (code === 'value-not-allowed')
+    return nearestTo(written.text, candidates).flatMap((candidate) =>
+      fixIn(`Change to ${candidate}`, resource, writeScalar(written, candidate)),
+    );
+  if (code === 'wrong-form') return splitNetwork(resource, written, problem.path);
+  if (code === 'wrong-type') return otherType(resource, problem, written);
+  return [];
+}
+
+/** The same for a problem of a JSON patch's operation, which can be mended only where it stands. */
+export function operationFixes(resource: Resource, problem: Problem, contributions: FieldKnowledge): readonly Fix[] {
+  const { code, node } = problem;
+  if (code !== 'unknown-field') return schemaFixes(resource, problem, {}, contributions);
+  const held = heldIn(resource.root, node);
+  return held && !node.alias ? renameField(resource, problem, held.holder, held.entry) : [];
+}
+
+/** Writes a missing field: with its value where that can be no other, else with one to begin from. */
+function addField(resource: Resource, { node, path, schema }: Problem, contributions: FieldKnowledge): readonly Fix[] {
+  const key = String(path.at(-1));
+  const keys = node.kind === 'map' ? keysBelow(resource.root, node, path) : undefined;
+  if (node.kind !== 'map' || !keys) return [];
+  const certain = certainValue(schema) ?? contributions.certainValueOf(resource, path);
+  if (certain !== undefined)
+    return fixIn(`Add ${key}: ${certain}`, resource, insertInto(resource.document, node, keys, certain), true);
+  const value = schema && sampleValue(schema, key, resource.name ?? 'example');
+  if (!schema || value === undefined || !takes(schema, key, value)) return [];
+  if (typeof value === 'string' || typeof value === 'number')
+    return fixIn(`Add ${key}: ${value}`, resource, insertInto(resource.document, node, keys, value));
+  const [first = key, ...rest] = keys;
+  const wrapped = rest.reduceRight<JsonValue>((inner, each) => ({ [each]: inner }), value);
+  const title = typeof value === 'object' ? `Add ${key}` : `Add ${key}: ${value}`;
+  return fixIn(title, resource, writeField(resource.document, node, first, wrapped));
+}
+
+/** The keys from a map down to the field at `path`: more than one where a webhook would have written those between. */
+function keysBelow(root: Node, map: MapNode, path: NodePath): readonly string[] | undefined {
+  const depth = path.findIndex((_, length) => nodeAt(root, path.slice(0, length)) === map);
+  const keys = depth < 0 ? [] : path.slice(depth);
+  const names = keys.filter((step) => typeof step === 'string');
+  return names.length > 0 && names.length === keys.length ? names : undefined;
+}
+
+/** Whether a schema takes a value as it would be written. */
+function takes(schema: StructuralSchema, key: string, value: JsonValue): boolean {
+  const { root } = parseDocument(fieldLines(key, value, 2).join('\n'));
+  const node = childOf(root, key);
+  return node !== undefined && accepts(schema, node);
+}
+
+/** Returns the default, or the only value that the schema accepts. */
+function certainValue(schema: StructuralSchema | undefined): string | number | undefined {
+  const fallback = schema?.default ?? (schema?.enum?.length === 1 ? schema.enum[0] : undefined);
+  return typeof fallback === 'string' || typeof fallback === 'number' ? fallback : undefined;
+}
+
+/** What an unknown field may have been meant to be, and, last, no field at all. */
+function otherField(
+  resource: Resource,
+  problem: Problem,
+  kind: StructuralSchema,
+  contributions: FieldKnowledge,
+): readonly Fix[] {
+  const { node } = problem;
+  const held = heldIn(resource.root, node);
+  if (!held || node.kind !== 'scalar' || node.alias) return [];
+  const { holder, entry } = held;
+  return [
+    ...renameField(resource, problem, holder, entry),
+    ...(moveRenamed(resource, contributions.newPathOf(resource, problem.path), holder, entry, kind) ??
+      moveField(resource, holder, entry, kind, accepts)),
+    ...fixIn(`Remove ${node.text}`, resource, removeField(resource.document, holder, node)),
+  ];
+}
+
+/** Moves a field to where the version that is written has it, a duration as seconds; undefined where it has no such place. */
+function moveRenamed(
+  resource: Resource,
+  to: NodePath | undefined,
+  holder: MapNode,
+  entry: MapEntry,
+  kind: StructuralSchema,
+): readonly Fix[] | undefined {
+  const name = to?.at(-1);
+  const schema = to && schemaAtPath(kind, to);
+  if (!to || typeof name !== 'string' || !schema) return undefined;
+  const { key, value } = entry;
+  const [first, ...others] = linesOf(resource, entry) ?? [];
+  if (first === undefined || key.kind !== 'scalar' || !first.startsWith(key.text)) return [];
+  const move = (line: string) =>
+    moveTo(resource, holder, entry, kind, { path: to.slice(0, -1), name, lines: [name + line, ...others] });
+  if (value.kind === 'scalar' && schema.type === 'integer' && name.endsWith('Seconds')) {
+    const seconds = isUnknowable(value) ? undefined : secondsOf(value);
+    if (seconds === undefined || !Number.isInteger(seconds) || seconds < 0 || others.length > 0) return [];
+    const [start, end] = [value.span.start - key.span.start, value.span.end - key.span.start];
+    return move(`${first.slice(key.text.length, start)}${seconds}${first.slice(end)}`);
+  }
+  return accepts(schema, value) ? move(first.slice(key.text.length)) : [];
+}
+
+/** Renames a field to those that it may be meant for, are not written beside it yet, and take its value as it is. */
+function renameField(
+  resource: Resource,
+  { node, schema, candidates = [] }: Problem,
+  holder: MapNode,
+  { key, value }: MapEntry,
+): readonly Fix[] {
+  const taken = keysOf(holder);
+  const free = candidates.filter((candidate) => !taken.has(candidate));
+  const names = suggestedNames(key.kind === 'scalar' ? key.text : '', free).filter((name) => {
+    const property = schema?.properties?.[name];
+    return property !== undefined && accepts(property, value);
+  });
+  return names.flatMap((name) =>
+    fixIn(`Rename to ${name}`, resource, { span: node.span, newText: scalarText(name) }, names.length === 1),
+  );
+}
+
+function accepts(schema: StructuralSchema, value: Node): boolean {
+  const walk = { problems: [], expressions: new Expressions() };
+  validateValue(value, schema, { span: value.span }, walk);
+  return walk.problems.length === 0;
+}
+
+/** Quotes what must be a text, and unquotes what must be a number or a boolean and reads as one. */
+function otherType(resource: Resource, { schema }: Problem, node: Extract<Node, { kind: 'scalar' }>): readonly Fix[] {
+  const change = (newText: string): TextChange => ({ span: node.span, newText });
+  if (schema?.type === 'string' && node.style === 'plain')
+    return fixIn(`Quote ${node.text}`, resource, change(JSON.stringify(node.text)), true);
+  if (node.style !== 'single' && node.style !== 'double') return [];
+  const plain = readScalar({ ...node, style: 'plain' });
+  const fits = plain.type === schema?.type || (plain.type === 'integer' && schema?.type === 'number');
+  return fits ? fixIn(`Write ${node.text} without quotes`, resource, change(node.text), true) : [];
+}

@@ -1,0 +1,157 @@
+import { span } from '../../text/span.ts';
+import type { Fault, OpenBlock } from '../go-yaml/fault.ts';
+import type { Hypothesis, SyntaxFix } from './syntax-problem.ts';
+import { spaces, type TextLines } from './text-lines.ts';
+
+/**
+ * What is wrong with a line that begins where no line of its kind can: its indentation, or the dash that it lacks.
+ * The candidates for its column are those of the collections that are open there and of those that ended just above.
+ */
+export function* diagnoseIndentation(lines: TextLines, fault: Fault): Generator<Hypothesis> {
+  const line = lines.at(fault.at);
+  const indent = lines.indent(line);
+  const start = lines.start(line) + indent;
+  if (lines.text.slice(lines.start(line), start).includes('\t')) return;
+  const isItem = /^-([ \t]|$)/.test(lines.of(line).slice(indent));
+  const open = [...fault.closed]
+    .reverse()
+    .concat(fault.blocks)
+    .filter(({ start: from }) => from < start);
+  if (!isItem) yield* missingDash(lines, line, open);
+  if (!isItem) yield* deepBlockAbove(lines, line, fault);
+  const columns = candidates(lines, line, open, isItem);
+  const [best, second] = columns;
+  if (!best) return;
+  const isTie = second !== undefined && distance(best, indent) === distance(second, indent);
+  const isCertain = !isTie && distance(best, indent) === 1;
+  const isTopLevel = best.column === 0 && TOP_LEVEL.has(lines.key(line) ?? '');
+  const fixes = fixesOf(lines, line, best.column, isCertain || isTopLevel);
+  if (isTie && second) fixes.push(...fixesOf(lines, line, second.column, false));
+  yield wrongIndentation(lines, line, best, fixes);
+}
+
+/** Keys that belong at the start of a line. */
+const TOP_LEVEL = new Set(['apiVersion', 'kind', 'metadata', 'spec', 'status', 'data', 'stringData']);
+
+interface Candidate {
+  readonly column: number;
+  /** The line that sets the column. */
+  readonly line: number;
+}
+
+/** A line too deep below a key that has its value already: it was to stand below the key. */
+export function* diagnoseDeepLine(lines: TextLines, line: number, above: number): Generator<Hypothesis> {
+  const column = lines.column(above);
+  const indent = lines.indent(line);
+  if (indent === column) return;
+  const fixes = fixesOf(lines, line, column, Math.abs(indent - column) === 1);
+  yield wrongIndentation(lines, line, { column, line: above }, fixes);
+}
+
+/** The lines above are too deep: this one is at the usual two spaces below its parent, and they are not. */
+function* deepBlockAbove(lines: TextLines, line: number, { closed, blocks }: Fault): Generator<Hypothesis> {
+  const indent = lines.indent(line);
+  const block = closed.at(-1);
+  const parent = blocks.findLast(({ column }) => column < indent);
+  if (block?.kind !== 'map' || !parent || indent - parent.column !== 2 || block.column <= indent) return;
+  const first = lines.at(block.start);
+  if (lines.indent(first) !== block.column) return;
+  yield {
+    ...wrongIndentation(lines, first, { column: indent, line }, []),
+    message: `Wrong indentation: ${quoted(lines, first)} is ${spaces(block.column)}, but ${quoted(lines, line)} below is ${spaces(indent)}.`,
+    fixes: [
+      {
+        title: titleOf(lines, first, indent),
+        changes: lines.shift(first, line, indent - block.column),
+        certain: block.column - indent === 1,
+      },
+    ],
+  };
+}
+
+function wrongIndentation(
+  lines: TextLines,
+  line: number,
+  expected: Candidate,
+  fixes: readonly SyntaxFix[],
+): Hypothesis {
+  const { column } = expected;
+  const position = column === lines.indent(expected.line) ? spaces(column) : `at column ${column + 1}`;
+  const own = quoted(lines, line);
+  return {
+    span: lines.name(line).span,
+    code: 'wrong-indentation',
+    message: `Wrong indentation: ${own} is ${spaces(lines.indent(line))}, but ${quoted(lines, expected.line)} above is ${position}.`,
+    fixes,
+  };
+}
+
+/** The line alone, if what is below it then is two spaces deeper; or with all that is below it. */
+function fixesOf(lines: TextLines, line: number, column: number, certain: boolean): SyntaxFix[] {
+  const title = titleOf(lines, line, column);
+  const alone = { title, changes: [lines.indentLine(line, column)], certain };
+  const end = lines.endOfBlock(line);
+  const block = { title, changes: lines.shift(line, end, column - lines.indent(line)), certain };
+  const isParent = lines.indent(line + 1) > lines.indent(line) && lines.hasContent(line + 1);
+  return isParent && lines.indent(line + 1) !== column + 2 ? [block, alone] : [alone, block];
+}
+
+function titleOf(lines: TextLines, line: number, column: number): string {
+  if (column === 0) return `Remove the indentation of ${quoted(lines, line)}`;
+  return `Indent ${quoted(lines, line)} by ${column} ${column === 1 ? 'space' : 'spaces'}`;
+}
+
+function quoted(lines: TextLines, line: number): string {
+  const isItem = lines.of(line).slice(lines.indent(line)).startsWith('- ');
+  return `"${isItem ? '- ' : ''}${lines.name(line).text}"`;
+}
+
+/**
+ * The nearest column first. Of two that are equally near, the one that is two spaces less than the line below has; else
+ * the deeper. A key that belongs at the start of a line has one.
+ */
+function candidates(lines: TextLines, line: number, open: readonly OpenBlock[], isItem: boolean): readonly Candidate[] {
+  const indent = lines.indent(line);
+  const found = new Map<number, Candidate>();
+  for (const { kind, column, start } of open) {
+    if (column === indent || (kind === 'sequence') !== isItem) continue;
+    found.set(column, { column, line: lastAt(lines, line, column, start) });
+  }
+  const top = found.get(0);
+  if (top && TOP_LEVEL.has(lines.key(line) ?? '') && indent <= 2) return [top];
+  const below = lines.indent(line + 1) > indent ? lines.indent(line + 1) - 2 : -1;
+  const rank = (each: Candidate) => 2 * distance(each, indent) - (each.column === below ? 1 : 0);
+  return [...found.values()].sort((a, b) => rank(a) - rank(b) || b.column - a.column);
+}
+
+/** The nearest line above that begins at a column; a collection that began further up may have had many since. */
+function lastAt(lines: TextLines, line: number, column: number, start: number): number {
+  const first = lines.at(start);
+  for (let above = lines.above(line), seen = 0; above > first && seen < 200; above = lines.above(above), seen++)
+    if (lines.column(above) === column || lines.indent(above) === column) return above;
+  return first;
+}
+
+function distance({ column }: Candidate, indent: number): number {
+  return Math.abs(column - indent);
+}
+
+/** A line among list items, at the column of their dashes. */
+function* missingDash(lines: TextLines, line: number, open: readonly OpenBlock[]): Generator<Hypothesis> {
+  const indent = lines.indent(line);
+  const list = open.find(({ kind, column }) => kind === 'sequence' && column === indent);
+  if (!list) return;
+  const item = lastAt(lines, line, indent, list.start);
+  const isKey = lines.key(line) !== undefined;
+  if (isKey && (lines.key(item) !== undefined || lines.key(lines.above(line)) !== undefined)) return;
+  const { text, span: where } = lines.name(line);
+  const start = lines.start(line) + indent;
+  yield {
+    span: where,
+    code: 'missing-dash',
+    message: `Missing "-" before "${text}": the lines at this indentation are list items.`,
+    fixes: [
+      { title: `Add "- " before "${text}"`, changes: [{ span: span(start, start), newText: '- ' }], certain: false },
+    ],
+  };
+}

@@ -1,0 +1,170 @@
+import { span } from '../../text/span.ts';
+import type { Fault } from '../go-yaml/fault.ts';
+import { diagnoseDeepLine, diagnoseIndentation } from './diagnose-indentation.ts';
+import { quoteValue } from './quote-value.ts';
+import type { Hypothesis } from './syntax-problem.ts';
+import type { TextLines } from './text-lines.ts';
+
+/** A line that should be `key: value` and is not: a colon, a space or a dash is missing. */
+export function* diagnoseKeyLine(lines: TextLines, line: number, isList = false): Generator<Hypothesis> {
+  const content = lines.content(line);
+  const start = lines.contentStart(line);
+  yield* missingSpaceAfterDash(content, start, isList);
+  yield* missingSpaceAfterColon(content, start);
+  yield* wrongSeparator(content, start);
+  yield* missingColon(lines, line, content, start);
+}
+
+function* missingSpaceAfterDash(content: string, start: number, isList: boolean): Generator<Hypothesis> {
+  if (!/^-[^\s-]/.test(content)) return;
+  if (!isList && !/^-[\w"']/.test(content)) return;
+  yield {
+    span: span(start, start + 2),
+    code: 'missing-space',
+    message: 'Missing space after "-". Without it, the dash is part of the text.',
+    fixes: [{ title: 'Add a space after "-"', changes: [insert(start + 1, ' ')], certain: true }],
+  };
+}
+
+function* missingSpaceAfterColon(content: string, start: number): Generator<Hypothesis> {
+  const match = /^(["']?)([\w./-]+)\1[ \t]*:(?=\u00a0|[^\s/])(\u00a0?)/.exec(content);
+  if (!match) return;
+  const [written, , key = '', space = ''] = match;
+  const at = start + written.length;
+  const word = /^\S*/.exec(content.slice(written.length))?.[0] ?? '';
+  yield {
+    span: span(start, at + word.length),
+    code: 'missing-space',
+    message: `Missing space after ":" of "${key}".${space ? ' A non-breaking space does not count.' : ''}`,
+    fixes: [
+      {
+        title: `Add a space after "${key}:"`,
+        changes: [{ span: span(at - space.length, at), newText: ' ' }],
+        certain: true,
+      },
+    ],
+  };
+}
+
+/** `key = value`, and colons that look like one. */
+function* wrongSeparator(content: string, start: number): Generator<Hypothesis> {
+  const match = /^([\w./-]+)([ \t]*)(=|[;\uff1a\ufe55\u2236](?=\s|$))[ \t]*/.exec(content);
+  if (!match) return;
+  const [written, key = '', blanks = '', separator = ''] = match;
+  const at = start + key.length + blanks.length;
+  yield {
+    span: span(at, at + 1),
+    code: 'wrong-separator',
+    message: `Unexpected "${separator}" after "${key}": a key is followed by ":" and a space.`,
+    fixes: [
+      {
+        title: `Replace "${separator}" with ":"`,
+        changes: [{ span: span(start + key.length, start + written.length), newText: ': ' }],
+        certain: true,
+      },
+    ],
+  };
+}
+
+function* missingColon(lines: TextLines, line: number, content: string, start: number): Generator<Hypothesis> {
+  if (lines.key(line) !== undefined) return;
+  const match = /^("[^"]*"|'[^']*'|[\w./-]*\w[\w./-]*)(?=[ \t]|$)/.exec(content);
+  if (!match) return;
+  const [key] = match;
+  const hasMore = content.length > key.length;
+  const end = start + key.length;
+  yield {
+    span: span(start, end),
+    code: 'missing-colon',
+    message: `Missing ":" after "${key.replace(/^["']|["']$/g, '')}".`,
+    fixes: [
+      {
+        title: `Add ":" after "${key.replace(/^["']|["']$/g, '')}"`,
+        changes: [insert(end, ':')],
+        certain: hasMore || lines.indent(line + 1) > lines.indent(line),
+      },
+    ],
+  };
+}
+
+/** A colon where the library allows no key: behind another value, or in a second line of one. */
+export function* diagnoseUnexpectedColon(lines: TextLines, fault: Fault): Generator<Hypothesis> {
+  const line = lines.at(fault.at);
+  const start = lines.contentStart(line);
+  const before = lines.text.slice(start, fault.at);
+  const outer = /^("[^"]*"|'[^']*'|[^\s:"'#]+):[ \t]+/.exec(before);
+  if (outer) return yield* twoKeys(lines, line, fault, start + outer[0].length, outer[1] ?? '');
+  if (before.length > 1000)
+    yield {
+      span: span(start, start + 40),
+      code: 'long-key',
+      message: 'A key cannot be longer than 1024 characters.',
+    };
+  yield* diagnoseKeyLine(lines, line);
+  const above = lines.above(line);
+  if (above < 0) return;
+  const isDeeper = lines.indent(line) > lines.column(above);
+  const isList = fault.blocks.at(-1)?.kind === 'sequence';
+  yield* missingSpaceAfterDash(lines.content(above), lines.contentStart(above), isList);
+  if (lines.key(above) === undefined) yield* diagnoseKeyLine(lines, above, isList);
+  // A value may go over several lines; its key is further up.
+  else if (isDeeper) yield* diagnoseDeepLine(lines, line, above);
+  const first = lines.at(fault.previous);
+  if (first < above) yield* diagnoseValueOverLines(lines, first, line);
+  yield* diagnoseIndentation(lines, fault);
+}
+
+/** The lines from the one with the key to the one before `line` are one plain value; any of them may lack a colon. */
+function* diagnoseValueOverLines(lines: TextLines, first: number, line: number): Generator<Hypothesis> {
+  for (let each = first, seen = 0; each < line && seen < 4; each++, seen++)
+    if (lines.hasContent(each) && lines.key(each) === undefined) yield* diagnoseKeyLine(lines, each);
+  if (lines.key(first) !== undefined) yield* diagnoseDeepLine(lines, line, first);
+}
+
+function* twoKeys(lines: TextLines, line: number, { at }: Fault, value: number, outer: string): Generator<Hypothesis> {
+  const inner = lines.text.slice(value, at);
+  const isWord = /^[\w./-]+$/.test(inner);
+  // A map in quotes would be text where a map is expected.
+  const isProse = /\S[ \t]+\S/.test(
+    lines.text.slice(at + 1, lines.contentStart(line) + lines.content(line).length).trim(),
+  );
+  const quote = quoteValue(lines, value);
+  if (/^["']/.test(inner))
+    yield {
+      span: span(at, at + 1),
+      code: 'text-after-value',
+      message: `Unexpected ":" after the value of "${outer}".`,
+    };
+  else if (isWord) {
+    const newText = `\n${' '.repeat(lines.column(line) + 2)}`;
+    yield {
+      span: span(value, at),
+      code: 'two-keys',
+      message: `Two keys on one line: "${outer}" and "${inner}". Put "${inner}" on its own line, or quote the value.`,
+      fixes: [
+        {
+          title: `Move "${inner}" to its own line`,
+          changes: [{ span: span(blanksBefore(lines.text, value), value), newText }],
+          certain: false,
+        },
+        ...(quote && isProse ? [quote] : []),
+      ],
+    };
+  } else
+    yield {
+      span: span(value, lines.contentStart(line) + lines.content(line).length),
+      code: 'unquoted-colon',
+      message: `The value of "${outer}" contains ": ". Quote the value.`,
+      ...(quote ? { fixes: [{ ...quote, certain: true }] } : {}),
+    };
+}
+
+function blanksBefore(text: string, offset: number): number {
+  let start = offset;
+  while (/[ \t]/.test(text[start - 1] ?? '')) start--;
+  return start;
+}
+
+function insert(at: number, newText: string) {
+  return { span: span(at, at), newText };
+}

@@ -1,0 +1,126 @@
+import { type Span, span, type TextChange } from '../../text/span.ts';
+
+/** A text by its lines, as far as a reader sees them: indentation, dashes, keys. Knows nothing of multi-line scalars. */
+export class TextLines {
+  readonly text: string;
+  readonly #starts: number[] = [0];
+
+  constructor(text: string) {
+    this.text = text;
+    for (const match of text.matchAll(/\r\n|\r|\n/g)) this.#starts.push(match.index + match[0].length);
+  }
+
+  get count(): number {
+    return this.#starts.length;
+  }
+
+  /** The index of the line that holds an offset. */
+  at(offset: number): number {
+    let low = 0;
+    let high = this.#starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  start(line: number): number {
+    return this.#starts[line] ?? this.text.length;
+  }
+
+  /** Before the line break. */
+  end(line: number): number {
+    let end = this.start(line + 1);
+    while (end > this.start(line) && /[\r\n]/.test(this.text[end - 1] ?? '')) end--;
+    return end;
+  }
+
+  of(line: number): string {
+    return this.text.slice(this.start(line), this.end(line));
+  }
+
+  /** The number of blanks the line begins with. */
+  indent(line: number): number {
+    return /^[ \t]*/.exec(this.of(line))?.[0].length ?? 0;
+  }
+
+  /** The column after the dashes of list items. */
+  column(line: number): number {
+    return /^[ \t]*(?:-[ \t]+)*/.exec(this.of(line))?.[0].length ?? 0;
+  }
+
+  /** What follows indentation and dashes, without a comment at the end. */
+  content(line: number): string {
+    const own = this.of(line).slice(this.column(line));
+    return own.startsWith('#') ? '' : withoutComment(own);
+  }
+
+  /** The offset where `content` begins. */
+  contentStart(line: number): number {
+    return this.start(line) + this.column(line);
+  }
+
+  hasContent(line: number): boolean {
+    return /^[ \t]*[^ \t#]/.test(this.of(line));
+  }
+
+  /** The nearest line above that holds more than a comment; -1 if there is none. */
+  above(line: number): number {
+    let above = line - 1;
+    while (above >= 0 && !this.hasContent(above)) above--;
+    return above;
+  }
+
+  /** The key that the line begins with, dashes aside. */
+  key(line: number): string | undefined {
+    return KEY.exec(this.content(line).slice(0, LONGEST))?.[1];
+  }
+
+  /** What to call the content of a line in a message, and where it is. */
+  name(line: number): { readonly text: string; readonly span: Span } {
+    const content = this.content(line);
+    const own = this.key(line) ?? (content === '' ? this.of(line).trim() : content);
+    const text = own.length > 40 ? `${own.slice(0, 39)}…` : own;
+    const start = content === '' ? this.start(line) + this.indent(line) : this.contentStart(line);
+    return { text, span: span(start, Math.max(start + 1, start + own.length)) };
+  }
+
+  /** Indents one line anew. */
+  indentLine(line: number, column: number): TextChange {
+    const start = this.start(line);
+    return { span: span(start, start + this.indent(line)), newText: ' '.repeat(Math.max(0, column)) };
+  }
+
+  /** Moves the lines from one to before another by a number of columns; blank lines stay. */
+  shift(from: number, to: number, by: number): readonly TextChange[] {
+    const changes: TextChange[] = [];
+    for (let line = from; line < to; line++)
+      if (this.of(line).trim() !== '') changes.push(this.indentLine(line, this.indent(line) + by));
+    return changes;
+  }
+
+  /** The first line below that is indented less, blank lines aside. */
+  endOfBlock(line: number): number {
+    const indent = this.indent(line);
+    let end = line + 1;
+    while (end < this.count && (this.of(end).trim() === '' || this.indent(end) >= indent)) end++;
+    return end;
+  }
+}
+
+/** More of a line is not searched for a key, so that the expression stays cheap. */
+const LONGEST = 1200;
+/** The key of a line, quoted or not, and its colon. */
+const KEY = /^("[^"]*"|'[^']*'|[^\s:#"'[\]{},&*!|>%@`](?:[^:#]|:(?=\S)|#(?<=\S#))*?)[ \t]*:(?=[ \t]|$)/;
+
+function withoutComment(text: string): string {
+  let hash = text.indexOf('#');
+  while (hash > 0 && !/[ \t]/.test(text[hash - 1] ?? '')) hash = text.indexOf('#', hash + 1);
+  return (hash < 0 ? text : text.slice(0, hash)).trimEnd();
+}
+
+export function spaces(count: number): string {
+  return count === 0 ? 'not indented' : `indented by ${count} ${count === 1 ? 'space' : 'spaces'}`;
+}

@@ -1,0 +1,64 @@
+import { CARRIAGE_RETURN, isBreak, isBreakOrEnd, LINE_FEED } from './characters.ts';
+import { type FaultCode, FaultSignal, type OpenBlock } from './fault.ts';
+
+/** A position in a text and what is open there: the state that all scanning functions share. */
+export class Cursor {
+  readonly text: string;
+  offset: number;
+  line = 0;
+  lineStart: number;
+  /** The column of the innermost open block collection; -1 outside of all. */
+  indent = -1;
+  readonly blocks: OpenBlock[] = [];
+  /** Those that ended where the indentation decreased last, innermost first. */
+  closed: readonly OpenBlock[] = [];
+  readonly brackets: number[] = [];
+  /** Where the token begins that was completed last. */
+  lastToken = 0;
+
+  constructor(text: string) {
+    this.text = text;
+    // A byte order mark at the start says how the stream is encoded and is no part of it.
+    this.offset = this.lineStart = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  }
+
+  get column(): number {
+    return this.offset - this.lineStart;
+  }
+
+  /** NaN at the end of the text. */
+  peek(ahead = 0): number {
+    return this.text.charCodeAt(this.offset + ahead);
+  }
+
+  skipWhile(accepts: (letter: number) => boolean): void {
+    while (accepts(this.peek())) this.offset++;
+  }
+
+  skipComment(): void {
+    if (this.peek() !== 0x23) return;
+    while (!isBreakOrEnd(this.peek())) this.offset++;
+  }
+
+  /** Goes behind the line break here, if there is one. */
+  skipBreak(): void {
+    const letter = this.peek();
+    if (!isBreak(letter)) return;
+    this.offset += letter === CARRIAGE_RETURN && this.peek(1) === LINE_FEED ? 2 : 1;
+    this.line++;
+    this.lineStart = this.offset;
+  }
+
+  /** Whether `---` or `...` begins here: only at the start of a line, and as a word of its own. */
+  isAtMarker(letter: number): boolean {
+    if (this.column !== 0 || this.peek() !== letter) return false;
+    if (this.peek(1) !== letter || this.peek(2) !== letter) return false;
+    const next = this.peek(3);
+    return Number.isNaN(next) || next === 0x20 || next === 0x09 || isBreak(next);
+  }
+
+  fail(code: FaultCode, at = this.offset, start = at, end = at, previous = this.lastToken): never {
+    const { blocks, closed, brackets } = this;
+    throw new FaultSignal({ code, at, start, end, previous, blocks: [...blocks], closed, brackets: [...brackets] });
+  }
+}

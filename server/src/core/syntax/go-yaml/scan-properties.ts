@@ -1,0 +1,108 @@
+import { isBlank, isBlankOrEnd, isBreakOrEnd, isDigit, isHex, isWordLetter } from './characters.ts';
+import type { Cursor } from './cursor.ts';
+
+/** Goes behind the anchor or alias here; answers its name. */
+export function scanAnchor(cursor: Cursor): string {
+  const start = cursor.offset++;
+  cursor.skipWhile(isWordLetter);
+  const name = cursor.text.slice(start + 1, cursor.offset);
+  const next = cursor.peek();
+  const ends = isBlankOrEnd(next) || '?:,]}%@`'.includes(String.fromCharCode(next));
+  if (name === '' || !ends) cursor.fail('bad-anchor-name', cursor.offset, start, cursor.offset + 1);
+  return name;
+}
+
+/** Goes behind the tag here; answers its handle, empty for a complete tag such as `!<x>`. */
+export function scanTag(cursor: Cursor): string {
+  const start = cursor.offset;
+  let handle = '';
+  if (cursor.peek(1) === 0x3c) {
+    cursor.offset += 2;
+    if (!skipUri(cursor, start) || cursor.peek() !== 0x3e) cursor.fail('bad-tag', cursor.offset, start);
+    cursor.offset++;
+  } else {
+    handle = scanHandle(cursor);
+    if (handle.length > 1 && handle.endsWith('!')) {
+      if (!skipUri(cursor, start)) cursor.fail('bad-tag', cursor.offset, start);
+    } else {
+      skipUri(cursor, start);
+      handle = '!';
+    }
+  }
+  if (!isBlankOrEnd(cursor.peek())) cursor.fail('bad-tag', cursor.offset, start);
+  return handle;
+}
+
+function scanHandle(cursor: Cursor): string {
+  const start = cursor.offset++;
+  cursor.skipWhile(isWordLetter);
+  if (cursor.peek() === BANG) cursor.offset++;
+  return cursor.text.slice(start, cursor.offset);
+}
+
+/** False if there is none. */
+function skipUri(cursor: Cursor, start: number): boolean {
+  const from = cursor.offset;
+  for (;;) {
+    const letter = cursor.peek();
+    if (letter === PERCENT) {
+      if (!isHex(cursor.peek(1)) || !isHex(cursor.peek(2))) cursor.fail('bad-tag', cursor.offset, start);
+      cursor.offset += 3;
+    } else if (isWordLetter(letter) || ";/?:@&=+$,.!~*'()[]".includes(letterAt(letter))) cursor.offset++;
+    else break;
+  }
+  return cursor.offset > from;
+}
+
+function letterAt(letter: number): string {
+  return Number.isNaN(letter) ? '\n' : String.fromCharCode(letter);
+}
+
+export type Directive =
+  | { readonly name: 'YAML'; readonly version: string }
+  | { readonly name: 'TAG'; readonly handle: string };
+
+/** Goes behind the line of the directive here. */
+export function scanDirective(cursor: Cursor): Directive {
+  const start = cursor.offset++;
+  cursor.skipWhile(isWordLetter);
+  const name = cursor.text.slice(start + 1, cursor.offset);
+  if (name === '' || !isBlankOrEnd(cursor.peek())) cursor.fail('bad-directive', cursor.offset, start);
+  if (name !== 'YAML' && name !== 'TAG') cursor.fail('unknown-directive', start, start, cursor.offset);
+  cursor.skipWhile(isBlank);
+  const directive: Directive =
+    name === 'YAML' ? { name, version: scanVersion(cursor, start) } : { name, handle: scanTagDirective(cursor, start) };
+  cursor.skipWhile(isBlank);
+  cursor.skipComment();
+  if (!isBreakOrEnd(cursor.peek())) cursor.fail('bad-directive', cursor.offset, start);
+  cursor.skipBreak();
+  return directive;
+}
+
+function scanVersion(cursor: Cursor, start: number): string {
+  const major = scanNumber(cursor, start);
+  if (cursor.peek() !== 0x2e) cursor.fail('bad-directive', cursor.offset, start);
+  cursor.offset++;
+  return `${major}.${scanNumber(cursor, start)}`;
+}
+
+function scanNumber(cursor: Cursor, start: number): number {
+  const from = cursor.offset;
+  cursor.skipWhile(isDigit);
+  const length = cursor.offset - from;
+  if (length === 0 || length > 2) cursor.fail('bad-directive', cursor.offset, start);
+  return Number(cursor.text.slice(from, cursor.offset));
+}
+
+function scanTagDirective(cursor: Cursor, start: number): string {
+  if (cursor.peek() !== BANG) cursor.fail('bad-directive', cursor.offset, start);
+  const handle = scanHandle(cursor);
+  if ((handle !== '!' && !handle.endsWith('!')) || !isBlank(cursor.peek()))
+    cursor.fail('bad-directive', cursor.offset, start);
+  cursor.skipWhile(isBlank);
+  if (!skipUri(cursor, start) || !isBlankOrEnd(cursor.peek())) cursor.fail('bad-directive', cursor.offset, start);
+  return handle;
+}
+
+const BANG = 0x21;
+const PERCENT = 0x25;

@@ -1,0 +1,283 @@
+import { isBlank, isBlankOrEnd, isBreak, SPACE, TAB } from './characters.ts';
+import { Cursor } from './cursor.ts';
+import type { OpenBlock } from './fault.ts';
+import { scanAnchor, scanDirective, scanTag } from './scan-properties.ts';
+import { skipBlockScalar, skipPlain, skipQuoted } from './scan-scalars.ts';
+import { SimpleKeys } from './simple-keys.ts';
+import { type Token, TokenQueue, type TokenType } from './token-queue.ts';
+
+/**
+ * Splits a document into the tokens of the Go YAML library (go.yaml.in/yaml v2, behind sigs.k8s.io/yaml). It decides
+ * as that library does what it accepts; it builds no values. Throws a FaultSignal at the first fault.
+ */
+export class Scanner {
+  readonly cursor: Cursor;
+  /** Where the token begins that was taken last, of those that are written. */
+  lastTaken = 0;
+  readonly #queue = new TokenQueue();
+  readonly #keys: SimpleKeys;
+  #canBeKey = true;
+
+  constructor(text: string) {
+    this.cursor = new Cursor(text);
+    this.#keys = new SimpleKeys(this.cursor);
+  }
+
+  peek(): Token {
+    for (;;) {
+      const { first, firstNumber } = this.#queue;
+      // The first token may turn out to be a key, which puts other tokens in front of it.
+      if (first && !this.#keys.isOpenAt(firstNumber)) return first;
+      this.#fetch();
+    }
+  }
+
+  take(): Token {
+    const token = this.peek();
+    this.#queue.take();
+    if (token.end > token.start) this.lastTaken = token.start;
+    return token;
+  }
+
+  #fetch(): void {
+    const { cursor } = this;
+    this.#toNextToken();
+    this.#unroll(cursor.column);
+    const letter = cursor.peek();
+    const read = this.#readerOf(letter);
+    if (read) read();
+    else this.#plain(letter);
+  }
+
+  /** What reads on, by the character here; undefined if that may begin a plain scalar. */
+  #readerOf(letter: number): (() => void) | undefined {
+    const { cursor } = this;
+    if (Number.isNaN(letter)) return () => this.#streamEnd();
+    if (cursor.column === 0 && letter === 0x25) return () => this.#directive();
+    if (cursor.isAtMarker(0x2d)) return () => this.#marker('document-start');
+    if (cursor.isAtMarker(0x2e)) return () => this.#marker('document-end');
+    const isInFlow = cursor.brackets.length > 0;
+    const standsAlone = isBlankOrEnd(cursor.peek(1));
+    switch (String.fromCharCode(letter)) {
+      case '[':
+        return () => this.#open('flow-sequence-start');
+      case '{':
+        return () => this.#open('flow-mapping-start');
+      case ']':
+        return () => this.#close('flow-sequence-end');
+      case '}':
+        return () => this.#close('flow-mapping-end');
+      case ',':
+        return () => this.#flowEntry();
+      case '-':
+        return standsAlone ? () => this.#blockEntry() : undefined;
+      case '?':
+        return isInFlow || standsAlone ? () => this.#key() : undefined;
+      case ':':
+        return isInFlow || standsAlone ? () => this.#value() : undefined;
+      case '*':
+        return () => this.#scalar('alias', scanAnchor);
+      case '&':
+        return () => this.#scalar('anchor', scanAnchor);
+      case '!':
+        return () => this.#scalar('tag', scanTag);
+      case '|':
+      case '>':
+        return isInFlow ? undefined : () => this.#blockScalar();
+      case "'":
+      case '"':
+        return () => this.#scalar('scalar', skipQuoted);
+      default:
+        return undefined;
+    }
+  }
+
+  #plain(letter: number): void {
+    if (!this.#canStartPlain(letter, this.cursor.brackets.length > 0)) this.cursor.fail('cannot-start-token');
+    this.#scalar('scalar', (cursor) => {
+      if (skipPlain(cursor)) this.#canBeKey = true;
+    });
+  }
+
+  #canStartPlain(letter: number, isInFlow: boolean): boolean {
+    const next = this.cursor.peek(1);
+    const isIndicator = isBlankOrEnd(letter) || '-?:,[]{}#&*!|>\'"%@`'.includes(String.fromCharCode(letter));
+    if (!isIndicator) return true;
+    if (letter === 0x2d) return !isBlank(next);
+    return !isInFlow && (letter === 0x3f || letter === 0x3a) && !isBlankOrEnd(next);
+  }
+
+  #toNextToken(): void {
+    const { cursor } = this;
+    for (;;) {
+      for (;;) {
+        const letter = cursor.peek();
+        const isTabAllowed = cursor.brackets.length > 0 || !this.#canBeKey;
+        if (letter !== SPACE && !(letter === TAB && isTabAllowed)) break;
+        cursor.offset++;
+      }
+      cursor.skipComment();
+      if (!isBreak(cursor.peek())) return;
+      cursor.skipBreak();
+      if (cursor.brackets.length === 0) this.#canBeKey = true;
+    }
+  }
+
+  #push(type: TokenType, start: number, more?: Pick<Token, 'name' | 'directive'>): void {
+    this.#queue.push({ type, start, end: this.cursor.offset, ...more });
+    if (type !== 'block-end') this.cursor.lastToken = start;
+  }
+
+  #streamEnd(): void {
+    const at = this.cursor.offset;
+    // No key is completed by a colon in a line after the last.
+    this.cursor.line++;
+    this.#unroll(-1);
+    this.#keys.forget();
+    this.#canBeKey = false;
+    this.#push('stream-end', at);
+  }
+
+  #directive(): void {
+    const start = this.cursor.offset;
+    this.#unroll(-1);
+    this.#keys.forget();
+    this.#canBeKey = false;
+    this.#push('directive', start, { directive: scanDirective(this.cursor) });
+  }
+
+  #marker(type: TokenType): void {
+    const start = this.cursor.offset;
+    this.#unroll(-1);
+    this.#keys.forget();
+    this.#canBeKey = false;
+    this.cursor.offset += 3;
+    this.#push(type, start);
+  }
+
+  #open(type: TokenType): void {
+    const { cursor } = this;
+    const start = cursor.offset;
+    if (this.#canBeKey) this.#keys.remember(this.#queue.nextNumber);
+    this.#keys.openLevel(this.#queue.nextNumber);
+    cursor.brackets.push(start);
+    if (cursor.brackets.length > MAX_DEPTH) cursor.fail('too-deep');
+    this.#canBeKey = true;
+    cursor.offset++;
+    this.#push(type, start);
+  }
+
+  #close(type: TokenType): void {
+    const { cursor } = this;
+    const start = cursor.offset;
+    this.#keys.forget();
+    if (cursor.brackets.length > 0) {
+      cursor.brackets.pop();
+      this.#keys.closeLevel();
+    }
+    this.#canBeKey = false;
+    cursor.offset++;
+    this.#push(type, start);
+  }
+
+  #flowEntry(): void {
+    const start = this.cursor.offset;
+    this.#keys.forget();
+    this.#canBeKey = true;
+    this.cursor.offset++;
+    this.#push('flow-entry', start);
+  }
+
+  #blockEntry(): void {
+    const { cursor } = this;
+    const start = cursor.offset;
+    if (cursor.brackets.length === 0) {
+      if (!this.#canBeKey) cursor.fail('sequence-entry-not-allowed', start, start, start + 1);
+      this.#roll('sequence', cursor.column, start);
+    }
+    this.#keys.forget();
+    this.#canBeKey = true;
+    cursor.offset++;
+    this.#push('block-entry', start);
+  }
+
+  #key(): void {
+    const { cursor } = this;
+    const start = cursor.offset;
+    const isInBlock = cursor.brackets.length === 0;
+    if (isInBlock) {
+      if (!this.#canBeKey) cursor.fail('mapping-key-not-allowed', start, start, start + 1);
+      this.#roll('map', cursor.column, start);
+    }
+    this.#keys.forget();
+    this.#canBeKey = isInBlock;
+    cursor.offset++;
+    this.#push('key', start);
+  }
+
+  #value(): void {
+    const { cursor } = this;
+    const start = cursor.offset;
+    const key = this.#keys.current;
+    if (key && this.#keys.isStillPossible(key)) {
+      this.#queue.insert(key.token, { type: 'key', start: key.offset, end: key.offset });
+      this.#roll('map', key.column, key.offset, key.token);
+      this.#keys.settle(key);
+      this.#canBeKey = false;
+    } else {
+      const isInBlock = cursor.brackets.length === 0;
+      if (isInBlock) {
+        if (!this.#canBeKey) cursor.fail('mapping-value-not-allowed', start, start, start + 1);
+        this.#roll('map', cursor.column, start);
+      }
+      this.#canBeKey = isInBlock;
+    }
+    cursor.offset++;
+    this.#push('value', start);
+  }
+
+  #blockScalar(): void {
+    const start = this.cursor.offset;
+    this.#keys.forget();
+    this.#canBeKey = true;
+    skipBlockScalar(this.cursor);
+    this.#push('scalar', start);
+  }
+
+  /** A token that may be a key, or stand in front of one. */
+  #scalar(type: TokenType, scan: (cursor: Cursor) => unknown): void {
+    const start = this.cursor.offset;
+    if (this.#canBeKey) this.#keys.remember(this.#queue.nextNumber);
+    this.#canBeKey = false;
+    const name = scan(this.cursor);
+    this.#push(type, start, typeof name === 'string' ? { name } : undefined);
+  }
+
+  /** Opens a block collection if the column is deeper than the innermost one. */
+  #roll(kind: 'map' | 'sequence', column: number, at: number, token?: number): void {
+    const { cursor } = this;
+    if (cursor.brackets.length > 0 || cursor.indent >= column) return;
+    cursor.blocks.push({ kind, column, start: at });
+    cursor.indent = column;
+    if (cursor.blocks.length > MAX_DEPTH) cursor.fail('too-deep');
+    const type = kind === 'map' ? 'block-mapping-start' : 'block-sequence-start';
+    const mark = { type, start: at, end: at } as const;
+    if (token === undefined) this.#queue.push(mark);
+    else this.#queue.insert(token, mark);
+  }
+
+  /** Closes the block collections that are deeper than the column. */
+  #unroll(column: number): void {
+    const { cursor } = this;
+    if (cursor.brackets.length > 0) return;
+    const closed: OpenBlock[] = [];
+    while (cursor.indent > column) {
+      this.#push('block-end', cursor.offset);
+      closed.push(cursor.blocks.pop() as OpenBlock);
+      cursor.indent = cursor.blocks.at(-1)?.column ?? -1;
+    }
+    if (closed.length > 0) cursor.closed = closed;
+  }
+}
+
+const MAX_DEPTH = 10_000;

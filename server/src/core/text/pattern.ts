@@ -1,0 +1,63 @@
+import { RE2JS } from 're2js';
+import { SmallMatcher } from './small-matcher.ts';
+
+/**
+ * A regular expression in the syntax of RE2, which Kubernetes and kustomize use. The work of a test grows linearly with
+ * the text. The only place that knows the library.
+ */
+export class Pattern {
+  readonly #text: string;
+  /** Answers most questions without the library. */
+  readonly #small: SmallMatcher | undefined;
+  #program: RE2JS | undefined;
+  readonly #known = new Map<string, boolean>();
+
+  private constructor(text: string) {
+    this.#text = text;
+    this.#small = SmallMatcher.of(text);
+  }
+
+  /** Undefined where the text is not an expression. */
+  static of(text: string): Pattern | undefined {
+    const pattern = new Pattern(text);
+    return pattern.#small || pattern.#isTooLarge || pattern.#compiled() ? pattern : undefined;
+  }
+
+  /** Whether it matches anywhere in a text; undefined where the answer would cost too much. */
+  test(text: string): boolean | undefined {
+    const small = this.#small?.test(text);
+    if (small !== undefined) return small;
+    const known = this.#known.get(text);
+    if (known !== undefined) return known;
+    const program = this.#compiled();
+    if (!program || program.programSize() * text.length > MAX_WORK) return undefined;
+    const answer = program.test(text);
+    if (this.#known.size >= MAX_KNOWN) this.#known.clear();
+    if (text.length <= MAX_REMEMBERED) this.#known.set(text, answer);
+    return answer;
+  }
+
+  /** What a repetition multiplies is counted before anything is compiled. */
+  get #isTooLarge(): boolean {
+    const repeats = [...this.#text.matchAll(/\{(\d{1,4})(?:,(\d{0,4}))?\}/g)];
+    const most = repeats.reduce((highest, [, from, to]) => Math.max(highest, Number(from), Number(to ?? 0)), 1);
+    return this.#text.length * most > MAX_PROGRAM;
+  }
+
+  #compiled(): RE2JS | undefined {
+    if (this.#program || this.#isTooLarge) return this.#program;
+    try {
+      this.#program = RE2JS.compile(this.#text);
+    } catch {
+      // Not an expression.
+    }
+    return this.#program;
+  }
+}
+
+/** Instructions times letters: some 100 ms at most. */
+const MAX_WORK = 4_000_000;
+/** Instructions, estimated from above. */
+const MAX_PROGRAM = 200_000;
+const MAX_REMEMBERED = 2_000;
+const MAX_KNOWN = 500;

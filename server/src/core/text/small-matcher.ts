@@ -1,0 +1,233 @@
+/**
+ * A matcher for common expressions and short texts. It tries one way after the other and gives up after a number of
+ * steps, so it needs neither tables nor compilation, and no expression makes it slow.
+ */
+export class SmallMatcher {
+  readonly #run: Run;
+  readonly #step: Step;
+
+  private constructor(pattern: string, step: Step, run: Run) {
+    this.#step = step;
+    this.#run = run;
+    this.isAnchored = pattern.startsWith('^') && !pattern.includes('|');
+  }
+
+  readonly isAnchored: boolean;
+
+  /** Undefined for expressions outside of the syntax that this matcher knows, which may be wrong or right. */
+  static of(pattern: string): SmallMatcher | undefined {
+    if (pattern.length > MAX_PATTERN) return undefined;
+    const run: Run = { text: '', fuel: 0 };
+    const step = new Reader(pattern, run).expression();
+    return step && new SmallMatcher(pattern, step, run);
+  }
+
+  /** Whether the expression matches anywhere in a text; undefined where that takes too many steps. */
+  test(text: string): boolean | undefined {
+    const run = this.#run;
+    if (text.length > MAX_TEXT || SURROGATE.test(text)) return undefined;
+    run.text = text;
+    run.fuel = MAX_STEPS;
+    const last = this.isAnchored ? 0 : text.length;
+    for (let start = 0; start <= last && run.fuel > 0; start++) if (this.#step(start, always)) return true;
+    return run.fuel > 0 ? false : undefined;
+  }
+}
+
+/** Recursion is as deep as there are steps, so this bounds the stack too. */
+const MAX_STEPS = 2_000;
+const MAX_TEXT = 300;
+const MAX_PATTERN = 2_000;
+const SURROGATE = /[\ud800-\udfff]/;
+
+interface Run {
+  text: string;
+  fuel: number;
+}
+
+type Next = (at: number) => boolean;
+/** Matches something from a place on, and then what comes next. */
+type Step = (at: number, next: Next) => boolean;
+type Letter = (code: number) => boolean;
+
+const always: Next = () => true;
+
+interface Atom {
+  readonly step: Step;
+  /** Of an atom that matches exactly one letter. */
+  readonly letter?: Letter;
+  /** An assertion, which no quantifier may follow. */
+  readonly isAnchor?: boolean;
+}
+
+/** Reads the part of RE2's syntax that nearly all patterns are written in. */
+class Reader {
+  readonly #pattern: string;
+  readonly #run: Run;
+  #at = 0;
+  /** RE2 limits how often nested repetitions repeat together; all of the expression repeat at least as often. */
+  #repeats = 1;
+
+  constructor(pattern: string, run: Run) {
+    this.#pattern = pattern;
+    this.#run = run;
+  }
+
+  expression(): Step | undefined {
+    const step = this.#alternatives(0);
+    return this.#at === this.#pattern.length ? step : undefined;
+  }
+
+  #alternatives(depth: number): Step | undefined {
+    const branches: Step[] = [];
+    do {
+      const branch = depth > MAX_DEPTH ? undefined : this.#sequence(depth);
+      if (!branch) return undefined;
+      branches.push(branch);
+    } while (this.#accept('|'));
+    const [only] = branches;
+    if (only && branches.length === 1) return only;
+    const run = this.#run;
+    return (at, next) => run.fuel-- > 0 && branches.some((branch) => branch(at, next));
+  }
+
+  #sequence(depth: number): Step | undefined {
+    const steps: Step[] = [];
+    while (this.#at < this.#pattern.length && !'|)'.includes(this.#peek())) {
+      const step = this.#quantified(depth);
+      if (!step) return undefined;
+      steps.push(step);
+    }
+    return steps.reduceRight<Step>(
+      (rest, step) => (at, next) => step(at, (behind) => rest(behind, next)),
+      (at, next) => next(at),
+    );
+  }
+
+  #quantified(depth: number): Step | undefined {
+    const atom = this.#atom(depth);
+    if (!atom) return undefined;
+    const quantifier = QUANTIFIER.exec(this.#pattern.slice(this.#at, this.#at + 16));
+    if (!quantifier) return '*+?{'.includes(this.#peek() || ' ') ? undefined : atom.step;
+    const [written, sign, least, comma, most] = quantifier;
+    this.#at += written.length;
+    const from = sign === '+' ? 1 : Number(least ?? 0);
+    const to = sign === '?' ? 1 : sign || (comma && !most) ? Number.POSITIVE_INFINITY : Number(most ?? least);
+    this.#repeats *= Math.max(1, to === Number.POSITIVE_INFINITY ? from : to);
+    const isDoubled = '*+?{'.includes(this.#peek() || ' ');
+    if (atom.isAnchor || isDoubled || from > to || this.#repeats > MAX_REPEAT) return undefined;
+    return atom.letter ? repeatLetter(this.#run, atom.letter, from, to) : repeat(this.#run, atom.step, from, to);
+  }
+
+  #atom(depth: number): Atom | undefined {
+    const run = this.#run;
+    if (this.#accept('(')) {
+      if (this.#accept('?') && !this.#accept(':')) return undefined;
+      const step = this.#alternatives(depth + 1);
+      return step && this.#accept(')') ? { step } : undefined;
+    }
+    if (this.#accept('^')) return { step: (at, next) => run.fuel-- > 0 && at === 0 && next(at), isAnchor: true };
+    if (this.#accept('$'))
+      return { step: (at, next) => run.fuel-- > 0 && at === run.text.length && next(at), isAnchor: true };
+    const letter = this.#accept('[') ? this.#class() : this.#letter();
+    return letter && { letter, step: (at, next) => run.fuel-- > 0 && letter(run.text.charCodeAt(at)) && next(at + 1) };
+  }
+
+  #letter(): Letter | undefined {
+    if (this.#accept('.')) return (code) => code !== LINE_FEED && !Number.isNaN(code);
+    const escaped = this.#escape();
+    if (escaped) return escaped;
+    const letter = this.#peek();
+    if (letter === '' || '*+?{}]\\[()|'.includes(letter) || SURROGATE.test(letter)) return undefined;
+    this.#at++;
+    const own = letter.charCodeAt(0);
+    return (code) => code === own;
+  }
+
+  /** `\d`, `\w`, and punctuation, which stands for itself. */
+  #escape(): Letter | undefined {
+    const [written, letter = ''] = /^\\([dw]|[!-/:-@[-`{-~])/.exec(this.#pattern.slice(this.#at, this.#at + 2)) ?? [];
+    if (written === undefined) return undefined;
+    this.#at += 2;
+    if (letter === 'd') return isDigit;
+    if (letter === 'w') return isWord;
+    const own = letter.charCodeAt(0);
+    return (code) => code === own;
+  }
+
+  /** From behind its bracket on. */
+  #class(): Letter | undefined {
+    const isNegated = this.#accept('^');
+    const ranges: Letter[] = [];
+    if (this.#peek() === ']') return undefined;
+    while (!this.#accept(']')) {
+      const first = this.#classLetter();
+      if (first === undefined) return undefined;
+      const isRange = this.#peek() === '-' && this.#pattern[this.#at + 1] !== ']';
+      if (isRange) this.#at++;
+      const last = isRange ? this.#classLetter() : first;
+      if (typeof first === 'function' || typeof last === 'function') {
+        if (isRange || typeof first !== 'function') return undefined;
+        ranges.push(first);
+      } else {
+        if (last === undefined || first > last) return undefined;
+        ranges.push((code) => code >= first && code <= last);
+      }
+    }
+    return (code) => !Number.isNaN(code) && ranges.some((range) => range(code)) !== isNegated;
+  }
+
+  #classLetter(): number | Letter | undefined {
+    const letter = this.#peek();
+    if (letter === '\\') {
+      const escaped = this.#escape();
+      return escaped === isDigit || escaped === isWord ? escaped : escaped && this.#pattern.charCodeAt(this.#at - 1);
+    }
+    if (letter === '' || letter === '[' || SURROGATE.test(letter)) return undefined;
+    this.#at++;
+    return letter.charCodeAt(0);
+  }
+
+  #peek(): string {
+    return this.#pattern[this.#at] ?? '';
+  }
+
+  #accept(letter: string): boolean {
+    if (this.#pattern[this.#at] !== letter) return false;
+    this.#at++;
+    return true;
+  }
+}
+
+function repeatLetter(run: Run, letter: Letter, from: number, to: number): Step {
+  return (at, next) => {
+    let count = 0;
+    while (count < to && run.fuel-- > 0 && letter(run.text.charCodeAt(at + count))) count++;
+    for (; count >= from && run.fuel > 0; count--) if (next(at + count)) return true;
+    return false;
+  };
+}
+
+function repeat(run: Run, step: Step, from: number, to: number): Step {
+  const loop = (at: number, count: number, next: Next): boolean => {
+    if (run.fuel-- <= 0) return false;
+    // What matches nothing once matches nothing again.
+    const again: Next = (behind) => (behind > at || count < from) && loop(behind, count + 1, next);
+    return (count < to && step(at, again)) || (count >= from && next(at));
+  };
+  return (at, next) => loop(at, 0, next);
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
+
+function isWord(code: number): boolean {
+  return isDigit(code) || (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a) || code === 0x5f;
+}
+
+const QUANTIFIER = /^(?:([*+?])|\{(\d{1,4})(?:(,)(\d{1,4})?)?\})\??/;
+const MAX_DEPTH = 50;
+/** RE2 repeats nothing more often. */
+const MAX_REPEAT = 1000;
+const LINE_FEED = 0x0a;

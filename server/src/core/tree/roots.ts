@@ -1,0 +1,26 @@
+import type { Manifests } from '../navigation/named.ts';
+import type { Resource } from '../objects/resource.ts';
+import { wholeOf } from '../syntax/list-parts.ts';
+import { matches } from '../syntax/path-pattern.ts';
+
+/** Returns the roots of trees, such as Clusters, in the order of their files' URIs and of the text. */
+export function rootsIn(manifests: Manifests): readonly Resource[] {
+  const byUri = new Map<string, Resource[]>();
+  const all = manifests.model.roots.flatMap((kind) => manifests.objectsOfKind(kind));
+  const whole = new Set(all.flatMap((cluster) => (isDefined(cluster) ? (cluster.name ?? []) : [])));
+  // Of two by one name, the one that is made of nothing is a patch of the other.
+  for (const cluster of all)
+    if (cluster.name !== undefined && (isDefined(cluster) || !whole.has(cluster.name)))
+      byUri.set(cluster.uri, [...(byUri.get(cluster.uri) ?? []), cluster]);
+  return [...byUri.keys()].sort().flatMap((uri) => {
+    const places = new Map(manifests.files.get(uri)?.documents.map((document, index) => [document, index]));
+    const place = ({ document }: Resource) => places.get(wholeOf(document)) ?? 0;
+    return (byUri.get(uri) ?? []).sort((one, other) => place(one) - place(other));
+  });
+}
+
+/** True if the object names what it consists of; a patch of it does not. */
+function isDefined(root: Resource): boolean {
+  const nested = root.model.referenceFieldsOf(root);
+  return nested.some(({ pattern }) => matches(root.root, pattern).length > 0);
+}

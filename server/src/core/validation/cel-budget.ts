@@ -1,0 +1,128 @@
+import type { ParseResult } from '@marcbachmann/cel-js';
+
+/**
+ * The steps that one rule may take for one value: as many as Kubernetes allows one expression
+ * (k8s.io/apiserver, pkg/apis/cel/config.go: PerCallLimit). The units differ slightly, so what exceeds it here is
+ * unknown, and not rejected.
+ */
+const MAX_STEPS = 1_000_000;
+
+/** Ends an evaluation whose budget is spent. */
+export class OutOfBudget extends Error {}
+
+/** Counts the steps of CEL rules as they are evaluated; the library has no limit of its own. */
+export class CelBudget {
+  #left = MAX_STEPS;
+  readonly #sizes = new WeakMap<object, number>();
+
+  /** Begins a new evaluation. */
+  begin(): void {
+    this.#left = MAX_STEPS;
+  }
+
+  get isSpent(): boolean {
+    return this.#left < 0;
+  }
+
+  /** Has every further step fail. */
+  spendAll(): void {
+    this.#left = -1;
+  }
+
+  /** Has each evaluation of a node of a rule cost a step, and that of an operand as many as it is large. */
+  count(ast: Ast): void {
+    const nodes = nodesOf(ast);
+    const operands = new Set(nodes.flatMap(operandsOf));
+    for (const node of nodes) this.#wrap(node, operands.has(node));
+  }
+
+  #wrap(node: AstNode, isOperand: boolean): void {
+    let inner = node.evaluate;
+    const counted: Evaluate = (evaluator, own, context) => {
+      this.#spend(1);
+      const value = inner.call(node, evaluator, own, context);
+      if (isOperand) this.#spend(this.#sizeOf(value) >> 3);
+      return value;
+    };
+    // The library replaces the method of a node at its first evaluation.
+    Object.defineProperty(node, 'evaluate', {
+      get: () => counted,
+      set: (evaluate: Evaluate) => {
+        inner = evaluate;
+      },
+    });
+  }
+
+  #spend(steps: number): void {
+    this.#left -= steps;
+    if (this.#left < 0) throw new OutOfBudget();
+  }
+
+  /** Letters and values, each as often as somebody who compares it meets it. */
+  #sizeOf(value: unknown): number {
+    if (typeof value === 'string') return value.length;
+    if (typeof value !== 'object' || value === null) return 1;
+    const known = this.#sizes.get(value);
+    if (known !== undefined) return known;
+    let size = 1;
+    for (const each of Object.values(value)) size = Math.min(MAX_SIZE, size + this.#sizeOf(each));
+    this.#sizes.set(value, size);
+    return size;
+  }
+}
+
+const MAX_SIZE = 2 ** 30;
+
+type Ast = ParseResult['ast'];
+type Evaluate = (evaluator: unknown, node: unknown, context: unknown) => unknown;
+
+/** What the library's declarations leave out. */
+interface AstNode {
+  readonly op: string;
+  args: unknown;
+  readonly meta: { readonly alternate?: unknown; readonly macro?: unknown };
+  evaluate: Evaluate;
+}
+
+/** All nodes of a rule, those that macros expand to among them. */
+function nodesOf(root: Ast): readonly AstNode[] {
+  const node = root as unknown as AstNode;
+  const found = new Set<unknown>();
+  const nodes: AstNode[] = [];
+  const open: unknown[] = [node];
+  for (let next = open.pop(); open.length > 0 || next !== undefined; next = open.pop()) {
+    if (typeof next !== 'object' || next === null || found.has(next)) continue;
+    found.add(next);
+    if (next.constructor === node.constructor) {
+      const own = next as AstNode;
+      nodes.push(own);
+      open.push(own.args, own.meta.alternate, own.meta.macro);
+    } else if (Array.isArray(next) || next.constructor === Object) open.push(...Object.values(next));
+  }
+  return nodes;
+}
+
+/** Has the functions of a name be called by another: the library lets nobody replace those of its own. */
+export function rename(root: Ast, from: string, to: string): void {
+  for (const { op, args } of nodesOf(root)) if (op === 'rcall' && Array.isArray(args) && args[0] === from) args[0] = to;
+}
+
+/** What an operation reads completely. */
+function operandsOf({ op, args }: AstNode): readonly unknown[] {
+  if (!Array.isArray(args)) return [];
+  if (['==', '!=', 'in', '+'].includes(op)) return args;
+  return (op === 'call' || op === 'rcall') && !CHEAP.has(String(args[0])) ? args.slice(1).flat() : [];
+}
+
+/** Their work does not grow with their arguments, or what they run is counted itself. */
+const CHEAP: ReadonlySet<string> = new Set([
+  'size',
+  'has',
+  'all',
+  'exists',
+  'exists_one',
+  'map',
+  'filter',
+  'bind',
+  'type',
+]);

@@ -1,0 +1,23 @@
+import type { Finding } from '../findings/finding.ts';
+import type { ManifestDocument } from '../syntax/manifest-document.ts';
+import type { ManifestFile } from '../syntax/manifest-file.ts';
+import { isTemplatedText } from '../syntax/templated-text.ts';
+import { remembered } from '../text/remembered.ts';
+
+/**
+ * Returns the findings of a document that are reported in its file. A syntax error in a document of another group is
+ * reported if the file also has documents of the supported groups, because kubectl then rejects all of them; but not if a
+ * document of the file is a template, since kubectl does not get such a file as it is.
+ */
+export function reportedIn(
+  file: ManifestFile,
+  findings: readonly Finding[],
+  isSupported: (text: string) => boolean,
+): readonly Finding[] {
+  const isForeign = ({ rule, place }: Finding) => rule === 'unreadable-yaml' && !isSupported(place.document.text);
+  if (!findings.some(isForeign)) return findings;
+  if (file.documents.some(({ text }) => isSupported(text)) && !file.documents.some(isTemplated)) return findings;
+  return findings.filter((finding) => !isForeign(finding));
+}
+
+const isTemplated = remembered(({ text }: ManifestDocument) => isTemplatedText(text));

@@ -1,0 +1,89 @@
+import { type InitializeParams, MarkupKind } from 'vscode-languageserver';
+import type { InitializationOptions } from '../../../protocol/index.ts';
+import { normalUri } from './uris.ts';
+
+/** What the client announced when it initialized the server. A feature that it does not announce is off. */
+export interface ClientFeatures {
+  /** The workspace folders at the start. */
+  readonly folders: readonly string[];
+  readonly completion: CompletionFeatures;
+  readonly pullsDiagnostics: boolean;
+  readonly refreshesDiagnostics: boolean;
+  readonly refreshesLenses: boolean;
+  readonly refreshesHints: boolean;
+  /** Answers `workspace/configuration`. */
+  readonly hasConfiguration: boolean;
+  readonly hasFolders: boolean;
+  readonly watchesFiles: boolean;
+  readonly showsProgress: boolean;
+  readonly hoversMarkdown: boolean;
+  readonly linksToTargets: boolean;
+  readonly linksToRulePages: boolean;
+  /** Accepts edits that name the version of the text which they apply to. */
+  readonly editsVersions: boolean;
+  readonly preparesRename: boolean;
+  /** Infinity if the client sets no limit. */
+  readonly foldingLimit: number;
+  readonly options: InitializationOptions;
+}
+
+/** How the client shows completions. */
+export interface CompletionFeatures {
+  readonly snippets: boolean;
+  readonly markdown: boolean;
+  readonly tags: boolean;
+  /** Shows a short description next to every label, not only next to the selected one. */
+  readonly labelDetails: boolean;
+  readonly insertTextModes: boolean;
+}
+
+export function clientFeaturesOf({
+  capabilities,
+  workspaceFolders,
+  rootUri,
+  initializationOptions,
+}: InitializeParams): ClientFeatures {
+  const { workspace, textDocument, window } = capabilities;
+  const item = textDocument?.completion?.completionItem;
+  const folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
+  return {
+    folders: folders.map(normalUri),
+    completion: {
+      snippets: item?.snippetSupport === true,
+      markdown: item?.documentationFormat?.includes(MarkupKind.Markdown) === true,
+      tags: item?.tagSupport !== undefined,
+      labelDetails: item?.labelDetailsSupport === true,
+      insertTextModes: item?.insertTextModeSupport !== undefined,
+    },
+    pullsDiagnostics: textDocument?.diagnostic !== undefined,
+    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    refreshesLenses: workspace?.codeLens?.refreshSupport === true,
+    refreshesHints: workspace?.inlayHint?.refreshSupport === true,
+    hasConfiguration: workspace?.configuration === true,
+    hasFolders: workspace?.workspaceFolders === true,
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    showsProgress: window?.workDoneProgress === true,
+    hoversMarkdown: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
+    linksToTargets: textDocument?.definition?.linkSupport === true,
+    linksToRulePages:
+      textDocument?.diagnostic?.codeDescriptionSupport === true ||
+      textDocument?.publishDiagnostics?.codeDescriptionSupport === true,
+    editsVersions: workspace?.workspaceEdit?.documentChanges === true,
+    preparesRename: textDocument?.rename?.prepareSupport === true,
+    foldingLimit: textDocument?.foldingRange?.rangeLimit ?? Number.POSITIVE_INFINITY,
+    options: optionsOf(initializationOptions),
+  };
+}
+
+/** Ignores members of the wrong type, because any editor can send anything. */
+function optionsOf(value: unknown): InitializationOptions {
+  const options = (typeof value === 'object' && value !== null ? value : {}) as Readonly<Record<string, unknown>>;
+  const text = <Name extends keyof InitializationOptions>(name: Name) =>
+    typeof options[name] === 'string' ? { [name]: options[name] } : {};
+  return {
+    redHatYamlActive: options.redHatYamlActive === true,
+    ...text('suggestCommand'),
+    ...text('showReferencesCommand'),
+    ...text('rulePageUri'),
+  };
+}

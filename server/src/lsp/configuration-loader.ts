@@ -1,0 +1,81 @@
+import {
+  type Configuration,
+  type ConfigurationCheck,
+  Configurations,
+  type Finding,
+  isConfigurationFile,
+  type Provider,
+  readConfiguration,
+} from '../core/index.ts';
+import type { Host } from './host.ts';
+import { reloadFiles } from './reload-files.ts';
+import type { Session } from './session/session.ts';
+
+/** Configures the session from the settings and the configuration files. */
+export class ConfigurationLoader {
+  readonly #session: Session;
+  readonly #host: Host;
+  readonly #providers: readonly Provider[];
+  readonly #onConfigured: () => void;
+  readonly #onFilesToRead: () => Promise<void>;
+  readonly #folders: () => readonly string[];
+  #check: ConfigurationCheck | undefined;
+  /** The JSON of the options that select files, as of the last refresh. */
+  #fileOptions = '';
+
+  constructor(options: {
+    readonly session: Session;
+    readonly host: Host;
+    readonly providers: readonly Provider[];
+    /** Returns the workspace folders, to which paths in the settings are relative. */
+    readonly folders: () => readonly string[];
+    /** Called after each refresh. */
+    readonly onConfigured: () => void;
+    /** Called when the configuration selects other files to read. */
+    readonly onFilesToRead: () => Promise<void>;
+  }) {
+    this.#session = options.session;
+    this.#host = options.host;
+    this.#providers = options.providers;
+    this.#folders = options.folders;
+    this.#onConfigured = options.onConfigured;
+    this.#onFilesToRead = options.onFilesToRead;
+  }
+
+  /** Reads the configuration files of folders and of their parent folders. They take effect at the next `refresh`. */
+  async read(folders: readonly string[]): Promise<void> {
+    const found = await Promise.all(folders.map((folder) => this.#host.configurationFiles(folder)));
+    const uris = [...new Set(found.flat())].filter((uri) => !this.#session.isOpen(uri));
+    await reloadFiles(uris, this.#session, this.#host);
+  }
+
+  /** Applies the current settings and the current text of the configuration files. */
+  async refresh(): Promise<void> {
+    const { files, settings } = this.#session;
+    const uris = [...files.keys()].filter(isConfigurationFile);
+    if (uris.length > 0) this.#check ??= await this.#host.configurationCheck(this.#providers);
+    const byUri = new Map<string, Configuration>();
+    const findings = new Map<string, readonly Finding[]>();
+    for (const uri of uris) {
+      const file = files.get(uri);
+      if (!file || !this.#check) continue;
+      const read = readConfiguration(file, this.#check, this.#providers);
+      byUri.set(uri, read.configuration);
+      findings.set(uri, read.findings);
+    }
+    const configurations = new Configurations({ base: settings.configuration, files: byUri, folders: this.#folders() });
+    this.#session.configure(configurations, findings);
+    this.#onConfigured();
+    const fileOptions = JSON.stringify([
+      fileOptionsOf(configurations.base),
+      ...[...byUri].map(([uri, each]) => ({ uri, ...fileOptionsOf(each) })),
+    ]);
+    const selectsOthers = this.#fileOptions !== '' && this.#fileOptions !== fileOptions;
+    this.#fileOptions = fileOptions;
+    if (selectsOthers) await this.#onFilesToRead();
+  }
+}
+
+function fileOptionsOf({ crds, include, exclude }: Configuration): object {
+  return { crds, include, exclude };
+}

@@ -1,0 +1,176 @@
+import {
+  type CancellationToken,
+  type Connection,
+  ErrorCodes,
+  LSPErrorCodes,
+  type ProtocolRequestType,
+  ResponseError,
+} from 'vscode-languageserver';
+import type { NotificationMethod, RequestMethod } from '../../../protocol/index.ts';
+import { describeError } from './error-report.ts';
+import type { Session } from './session/session.ts';
+import type { Snapshot } from './session/snapshot.ts';
+import { normalUri } from './uris.ts';
+
+/**
+ * What a handler needs of its snapshot:
+ * - `documents`: the current text and objects. Answered at once.
+ * - `findings`: current findings of open files and of the file that the request names.
+ * - `all-findings`: current findings of all files.
+ */
+export type Needs = 'documents' | 'findings' | 'all-findings';
+
+/** A request and its handler, a function from a snapshot and parameters to the result. */
+export interface Route {
+  readonly method: string;
+  readonly needs: Needs;
+  readonly handler: (snapshot: Snapshot, params: never) => unknown;
+}
+
+type Handler<Params, Result> = (snapshot: Snapshot, params: Params) => Result | ResponseError<void>;
+
+/** Returns a route for a request of the Language Server Protocol. */
+export function route<Params, Result, Partial, Failure, Options>(
+  type: ProtocolRequestType<Params, Result, Partial, Failure, Options>,
+  needs: Needs,
+  handler: NoInfer<Handler<Params, Result>>,
+): Route {
+  return { method: type.method, needs, handler };
+}
+
+/** Returns a route for a request of our own. */
+export function ownRoute<Params, Result>(
+  method: RequestMethod<Params, Result>,
+  needs: Needs,
+  handler: NoInfer<Handler<Params, Result>>,
+): Route {
+  return { method, needs, handler };
+}
+
+/** A handler that takes longer is logged as slow, in milliseconds. */
+const SLOW = 500;
+
+export interface DispatcherOptions {
+  readonly connection: Connection;
+  /** Undefined before the client has initialized the server. */
+  readonly session: () => Session | undefined;
+  /** Returns a time in milliseconds. */
+  readonly clock: () => number;
+  /** Called after a handler has returned a result. */
+  readonly onHandled?: (method: string) => void;
+}
+
+/**
+ * Runs every handler of a connection: measures its time, rejects cancelled requests, and turns an exception into one log
+ * entry and an error response. A handler is synchronous, so no content is modified while it runs; only requests that
+ * wait for an evaluation can be cancelled after they are dispatched.
+ */
+export class Dispatcher {
+  readonly #connection: Connection;
+  readonly #session: () => Session | undefined;
+  readonly #clock: () => number;
+  readonly #onHandled: (method: string) => void;
+
+  constructor({ connection, session, clock, onHandled = () => {} }: DispatcherOptions) {
+    this.#connection = connection;
+    this.#session = session;
+    this.#clock = clock;
+    this.#onHandled = onHandled;
+  }
+
+  request(route: Route): void {
+    // A request without parameters is passed only its token.
+    this.#connection.onRequest(route.method, (...args: unknown[]) => {
+      const params = args.length > 1 ? args[0] : null;
+      return this.#answer(route, params, args.at(-1) as CancellationToken);
+    });
+  }
+
+  /** The handler of a notification changes the session. It is not called before the client has initialized the server. */
+  notification<Params>(
+    method: NotificationMethod<Params> | { readonly method: string; readonly _?: [Params, unknown] | undefined },
+    handler: (session: Session, params: NoInfer<Params>) => void | Promise<void>,
+  ): void {
+    const name = typeof method === 'string' ? method : method.method;
+    this.#connection.onNotification(name, (params: Params) => {
+      const session = this.#session();
+      return session && this.guard(name, params, () => handler(session, params));
+    });
+  }
+
+  /** Runs work for a notification, and logs an exception. */
+  async guard(method: string, params: unknown, work: () => void | Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.#logFailure(method, params, error);
+    }
+  }
+
+  #answer(route: Route, params: unknown, token: CancellationToken): unknown {
+    const session = this.#session();
+    if (!session) return new ResponseError(ErrorCodes.ServerNotInitialized, 'The server is not initialized.');
+    if (token.isCancellationRequested) return cancelled();
+    if (route.needs === 'documents') return this.#run(route, session.snapshot(), params);
+    return this.#answerEvaluated(route, session, params, token);
+  }
+
+  async #answerEvaluated(route: Route, session: Session, params: unknown, token: CancellationToken): Promise<unknown> {
+    let snapshot: Snapshot;
+    try {
+      const isCancelled = () => token.isCancellationRequested;
+      snapshot = await (route.needs === 'findings'
+        ? session.evaluatedSnapshot(uriOf(params))
+        : session.fullyEvaluatedSnapshot(isCancelled));
+    } catch (error) {
+      return this.#fail(route.method, params, error);
+    }
+    return token.isCancellationRequested ? cancelled() : this.#run(route, snapshot, params);
+  }
+
+  #run({ method, handler }: Route, snapshot: Snapshot, params: unknown): unknown {
+    const start = this.#clock();
+    try {
+      const result = handler(snapshot, params as never);
+      this.#onHandled(method);
+      return result;
+    } catch (error) {
+      return this.#fail(method, params, error);
+    } finally {
+      this.#logTime(method, params, this.#clock() - start);
+    }
+  }
+
+  #logTime(method: string, params: unknown, time: number): void {
+    const { tracer, console } = this.#connection;
+    tracer.log(`${method} took ${time.toFixed(1)} ms`);
+    if (time > SLOW) console.warn(`${method}${ofDocument(params)} took ${Math.round(time)} ms.`);
+  }
+
+  #fail(method: string, params: unknown, error: unknown): ResponseError<void> {
+    this.#logFailure(method, params, error);
+    return new ResponseError(ErrorCodes.InternalError, `${method} failed. The output of the server has the details.`);
+  }
+
+  #logFailure(method: string, params: unknown, error: unknown): void {
+    this.#connection.console.error(`${method}${ofDocument(params)} failed: ${describeError(error)}`);
+  }
+}
+
+function cancelled(): ResponseError<void> {
+  return new ResponseError(LSPErrorCodes.RequestCancelled, 'The request was cancelled.');
+}
+
+function ofDocument(params: unknown): string {
+  const uri = uriOf(params);
+  return uri === undefined ? '' : ` of ${uri}`;
+}
+
+/** Returns the normalized URI of the document that a request or notification is about. */
+function uriOf(params: unknown): string | undefined {
+  const { textDocument, uri, item, cluster } = (params ?? {}) as Readonly<
+    Record<string, { uri?: unknown } | undefined>
+  >;
+  const found = [uri, textDocument?.uri, item?.uri, cluster?.uri].find((each) => typeof each === 'string');
+  return typeof found === 'string' ? normalUri(found) : undefined;
+}

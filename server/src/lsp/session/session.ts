@@ -1,0 +1,173 @@
+import {
+  type Configurations,
+  type FileChange,
+  type Finding,
+  isConfigurationFile,
+  type ManifestFile,
+  type Provider,
+  type Workspace,
+} from '../../core/index.ts';
+import type { BundledContent } from '../bundled-content.ts';
+import { KEEP_NO_JSON, type KeepJson } from '../caches/json-cache.ts';
+import { createResponseCaches } from '../caches/response-caches.ts';
+import type { ClientFeatures } from '../client-features.ts';
+import type { Defer } from '../scheduler.ts';
+import type { Settings } from '../settings.ts';
+import { ConfigurationState } from './configuration-state.ts';
+import { type Evaluation, Evaluator } from './evaluator.ts';
+import { OpenDocuments } from './open-documents.ts';
+import { Snapshot, type SnapshotSource } from './snapshot.ts';
+
+export interface SessionOptions {
+  readonly workspace: Workspace;
+  readonly client: ClientFeatures;
+  readonly content?: BundledContent | undefined;
+  readonly providers?: readonly Provider[];
+  /** Returns the URI of a rule's page. */
+  readonly rulePage?: (rule: string) => string | undefined;
+  readonly keepJson?: KeepJson;
+  readonly defer: Defer;
+  readonly onEvaluated: (evaluation: Evaluation) => void;
+  /** Called when the text of a configuration file changes. */
+  readonly onConfigurationText: () => void;
+}
+
+/**
+ * Everything that the server holds for one connection. Notifications change it; request handlers read it through a
+ * `Snapshot`. The text of an open document takes precedence over the file on disk.
+ */
+export class Session {
+  readonly #source: SnapshotSource;
+  readonly #onConfigurationText: () => void;
+
+  constructor(options: SessionOptions) {
+    const { workspace, client, defer, onEvaluated } = options;
+    const documents = new OpenDocuments();
+    this.#onConfigurationText = options.onConfigurationText;
+    this.#source = {
+      workspace,
+      documents,
+      client,
+      evaluator: new Evaluator({ workspace, isOpen: (uri) => documents.has(uri), defer, onEvaluated }),
+      configuration: new ConfigurationState(client.options.redHatYamlActive === true),
+      caches: createResponseCaches({
+        resourcesIn: (document) => workspace.resourcesIn(document),
+        clientUri: (uri) => documents.clientUri(uri),
+        rulePage: options.rulePage ?? (() => undefined),
+        keepJson: options.keepJson ?? KEEP_NO_JSON,
+      }),
+      content: options.content,
+      providers: options.providers ?? [],
+    };
+  }
+
+  /** Returns a snapshot with the findings of the last evaluation. */
+  snapshot(): Snapshot {
+    return new Snapshot(this.#source);
+  }
+
+  /** Evaluates pending changes in open files and in `uri`, if the configuration has been read. */
+  evaluate(uri?: string): void {
+    this.#source.evaluator.evaluate(uri);
+  }
+
+  /** Returns a snapshot with current findings for open files and for `uri`, once the configuration has been read. */
+  async evaluatedSnapshot(uri?: string): Promise<Snapshot> {
+    await this.#source.configuration.ready;
+    this.#source.evaluator.evaluate(uri);
+    return this.snapshot();
+  }
+
+  /** Returns a snapshot with current findings for all files that have been read, unless the caller cancels. */
+  async fullyEvaluatedSnapshot(isCancelled: () => boolean): Promise<Snapshot> {
+    await this.#source.configuration.ready;
+    await this.#source.evaluator.evaluateAll(isCancelled);
+    return this.snapshot();
+  }
+
+  openDocument(clientUri: string, version: number, text: string): void {
+    const uri = this.#source.documents.set(clientUri, version);
+    this.apply([{ uri, text }]);
+  }
+
+  changeDocument(clientUri: string, version: number, changes: readonly FileChange[]): void {
+    const uri = this.#source.documents.set(clientUri, version);
+    this.#apply(changes, uri);
+  }
+
+  closeDocument(clientUri: string): void {
+    this.#source.documents.delete(clientUri);
+  }
+
+  /** Applies changes of files that the client has not open. */
+  apply(changes: readonly FileChange[]): void {
+    this.#apply(changes);
+  }
+
+  #apply(changes: readonly FileChange[], edited?: string): void {
+    const { workspace, evaluator } = this.#source;
+    workspace.apply(changes);
+    if (changes.some(({ uri }) => isConfigurationFile(uri))) this.#onConfigurationText();
+    evaluator.schedule(edited);
+  }
+
+  /** Evaluates only open files while `read` adds files. */
+  whileReading(read: () => Promise<void>): Promise<void> {
+    return this.#source.evaluator.whileReading(read);
+  }
+
+  /** Checks all files against the configurations. `findings` are those in the configuration files, by URI. */
+  configure(configurations: Configurations, findings: ReadonlyMap<string, readonly Finding[]>): void {
+    const { workspace, configuration, evaluator } = this.#source;
+    if (!configuration.configure(configurations, findings)) return;
+    workspace.roots = configurations.roots;
+    // Invalidates all findings, because the target releases may differ.
+    workspace.schemas = workspace.givenSchemas;
+    evaluator.configurationChanged();
+  }
+
+  /** The `configuration` of the settings takes effect at the next `configure`, all others at once. */
+  updateSettings(settings: Settings): void {
+    if (this.#source.configuration.updateSettings(settings)) this.#source.evaluator.reportAll();
+  }
+
+  setRedHatYamlActive(isActive: boolean): void {
+    this.#source.configuration.setRedHatYamlActive(isActive);
+    this.#source.evaluator.reportAll();
+  }
+
+  /** Resolves when the configuration has been read for the first time. */
+  get configured(): Promise<void> {
+    return this.#source.configuration.ready;
+  }
+
+  get configurations(): Configurations {
+    return this.#source.configuration.configurations;
+  }
+
+  get settings(): Settings {
+    return this.#source.configuration.settings;
+  }
+
+  /** All files, by normalized URI. */
+  get files(): ReadonlyMap<string, ManifestFile> {
+    return this.#source.workspace.files;
+  }
+
+  get objectCount(): number {
+    return this.#source.workspace.resourceCount;
+  }
+
+  /** Changes are not evaluated completely. */
+  get isPending(): boolean {
+    return this.#source.workspace.isDue;
+  }
+
+  isOpen(uri: string): boolean {
+    return this.#source.documents.has(uri);
+  }
+
+  get openUris(): readonly string[] {
+    return this.#source.documents.uris;
+  }
+}

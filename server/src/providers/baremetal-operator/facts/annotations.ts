@@ -1,0 +1,117 @@
+import { check, formed, isUnsure, pathOf, required } from '../../../core/facts/checks.ts';
+import type { Check, Row } from '../../../core/facts/fact.ts';
+import { fixIn } from '../../../core/fixes/fix.ts';
+import { writeScalar } from '../../../core/fixes/write-scalar.ts';
+import { nameOf } from '../../../core/objects/resource.ts';
+import { isTemplate } from '../../../core/objects/template-text.ts';
+import { nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';
+import { isRequestUri } from '../../../core/validation/formats.ts';
+import { METAL3_GROUP } from '../kinds.ts';
+
+import { annotationOf, BMO, host, isInspectionDisabled, WHOLE } from './row.ts';
+
+/**
+ * What the webhooks of the baremetal-operator refuse beside the schemas in annotations of hosts, and in subscriptions. Source: baremetalhost_validation.go and bmceventsubscription_validation.go, v0.3 to
+ * v0.13.
+ */
+/** Annotations that carry orders or facts. */
+const ANNOTATIONS: readonly Row[] = [
+  host(
+    check('value-not-supported', function* (found) {
+      const value = annotationOf(found, 'inspect.metal3.io');
+      if (!value || isTemplate(value.text) || value.text === '' || value.text === 'disabled') return;
+      yield {
+        path: ['metadata', 'annotations', 'inspect.metal3.io'],
+        says: `The annotation inspect.metal3.io of ${nameOf(found.resource)} is "${value.text}" and neither empty nor disabled`,
+      };
+    }),
+  ),
+  host(
+    check('malformed-value', function* (found) {
+      const annotations = nodeAt(found.resource.root, ['metadata', 'annotations']);
+      if (annotations?.kind !== 'map') return;
+      for (const { key, value } of annotations.entries) {
+        if (key.kind !== 'scalar' || value.kind !== 'scalar' || isTemplate(value.text)) continue;
+        if (!/^reboot\.metal3\.io(\/|$)/.test(key.text) || value.text === '') continue;
+        const order = parsed(value.text);
+        const mode = isRecord(order) ? (order.mode ?? '') : undefined;
+        if (mode === '' || mode === 'hard' || mode === 'soft') continue;
+        yield {
+          path: ['metadata', 'annotations', key.text],
+          says: `The annotation ${key.text} of ${nameOf(found.resource)} is "${value.text}", and must be empty or {"mode": "hard"} or {"mode": "soft"}`,
+        };
+      }
+    }),
+  ),
+  host(
+    check('malformed-value', function* (found) {
+      const key = 'inspect.metal3.io/hardwaredetails';
+      const value = annotationOf(found, key);
+      if (!value?.text || isTemplate(value.text)) return;
+      const path = ['metadata', 'annotations', key];
+      if (!isRecord(parsed(value.text)))
+        yield { path, says: `The annotation ${key} of ${nameOf(found.resource)} is no object in JSON` };
+      else if (!isInspectionDisabled(found))
+        yield {
+          path,
+          says: `The annotation ${key} of ${nameOf(found.resource)} gives what an inspection would find, and the inspection is not disabled`,
+          remedy: 'Set inspectionMode to disabled, or the annotation inspect.metal3.io.',
+        };
+    }),
+  ),
+  host(
+    check('malformed-value', function* (found) {
+      const key = 'baremetalhost.metal3.io/status';
+      const value = annotationOf(found, key);
+      if (!value?.text || isTemplate(value.text) || isRecord(parsed(value.text))) return;
+      yield {
+        path: ['metadata', 'annotations', key],
+        says: `The annotation ${key} of ${nameOf(found.resource)} is no object in JSON`,
+      };
+    }),
+  ),
+];
+
+/** Undefined for what is no JSON. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const SUBSCRIPTIONS: readonly Row[] = [
+  ...['hostName', 'destination'].map((field) => subscription(required(`spec.${field}`))),
+  subscription(
+    formed('spec.destination', (text) => text === '' || hasPath(text), 'an address with a path, a slash at least'),
+  ),
+  subscription(
+    check('conflicting-values', function* (found) {
+      const own = scalarAt(found.resource.root, ['metadata', 'namespace']);
+      const reference = nodeAt(found.node, pathOf('spec.httpHeadersRef'));
+      if (reference?.kind !== 'map' || !own?.text || isUnsure(own)) return;
+      const namespace = scalarAt(reference, ['namespace']);
+      if (namespace && (isUnsure(namespace) || namespace.text === own.text)) return;
+      yield {
+        path: pathOf('spec.httpHeadersRef.namespace'),
+        says: `spec.httpHeadersRef of ${nameOf(found.resource)} must say the object's own namespace, "${own.text}"${namespace ? `, and says "${namespace.text}"` : ''}`,
+        fixes: namespace ? fixIn(`Set it to ${own.text}`, found.resource, writeScalar(namespace, own.text)) : [],
+      };
+    }),
+  ),
+];
+
+function subscription(own: Check): Row {
+  return { provider: BMO, places: [{ group: METAL3_GROUP, kind: 'BMCEventSubscription', pattern: WHOLE }], ...own };
+}
+
+function hasPath(text: string): boolean {
+  return isRequestUri(text) && /^[a-z][a-z0-9+.-]*:\/\/[^/]*\//i.test(text);
+}
+
+export const HOST_ANNOTATION_ROWS: readonly Row[] = [...ANNOTATIONS, ...SUBSCRIPTIONS];

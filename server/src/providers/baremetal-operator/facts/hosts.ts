@@ -1,0 +1,141 @@
+import {
+  check,
+  deprecated,
+  formed,
+  isUnsure,
+  isWritten,
+  remove,
+  required,
+  textsAt,
+} from '../../../core/facts/checks.ts';
+import { fieldName, type Row } from '../../../core/facts/fact.ts';
+import { fixIn } from '../../../core/fixes/fix.ts';
+import { nameOf } from '../../../core/objects/resource.ts';
+import { isTemplate } from '../../../core/objects/template-text.ts';
+import { nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';
+import { isRequestUri } from '../../../core/validation/formats.ts';
+
+import { annotationOf, host, since } from './row.ts';
+/**
+ * What the webhooks of the baremetal-operator refuse beside the schemas in hosts. Source: baremetalhost_validation.go, v0.3 to
+ * v0.13.
+ */
+export const HOST_FIELD_ROWS: readonly Row[] = [
+  host(
+    check('ignored-field', function* (found) {
+      const bmc = nodeAt(found.node, ['spec', 'bmc']);
+      if (bmc?.kind !== 'scalar' || isWritten(bmc)) return;
+      yield { path: ['spec', 'bmc'], says: `spec.bmc of ${nameOf(found.resource)} is empty` };
+    }),
+    { outcome: 'nobody manages the host, and it stays as it is', remedy: 'Write address and credentialsName.' },
+  ),
+  host(
+    check('required-by-webhook', function* (found) {
+      const [address] = textsAt(found, 'spec.bmc.address');
+      const [name] = textsAt(found, 'spec.bmc.credentialsName');
+      if (!address?.node.text || name?.node.text !== '') return;
+      yield { path: name.path, says: `${fieldName(found, name.path)} is empty` };
+    }),
+    { effect: 'stuck', by: 'controller', outcome: 'the host is never registered' },
+  ),
+  host(deprecated('spec.hardwareProfile', 'only says which disk to take'), {
+    severity: 'hint',
+    effect: 'advice',
+    by: 'controller',
+    outcome: 'rootDeviceHints say it better, and it is going away',
+  }),
+  host(deprecated('spec.taints', 'puts no taint on any node'), {
+    severity: 'hint',
+    effect: 'advice',
+    by: 'controller',
+    outcome: 'the operator never did anything with it',
+  }),
+  ...['userData', 'networkData', 'metaData'].map((field) =>
+    host(
+      check('conflicting-values', function* (found) {
+        const own = scalarAt(found.resource.root, ['metadata', 'namespace']);
+        const [text] = textsAt(found, `spec.${field}.namespace`);
+        if (!own?.text || isUnsure(own) || !text?.node.text || text.node.text === own.text) return;
+        yield {
+          path: text.path,
+          says: `${fieldName(found, text.path)} is "${text.node.text}", and the host is in "${own.text}"`,
+          remedy: 'Put the Secret into the namespace of the host.',
+          fixes: remove(found, `spec.${field}.namespace`),
+        };
+      }),
+      since('v0.9.1'),
+    ),
+  ),
+  host(
+    check('malformed-value', function* ({ resource }) {
+      const { name, nameNode } = resource;
+      if (!nameNode || !name || !/^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i.test(name))
+        return;
+      yield {
+        path: ['metadata', 'name'],
+        says: `${nameOf(resource)} is called like a UUID`,
+        remedy: 'Give it a name.',
+      };
+    }),
+  ),
+  host(
+    formed('spec.rootDeviceHints.deviceName', isDevicePath, 'a path such as /dev/sda or /dev/disk/by-path/NAME', {
+      mend: (text) => (/^[a-z]+[0-9a-z]*$/.test(text) ? `/dev/${text}` : undefined),
+    }),
+    { remedy: 'By its identity a disk is named by wwn or serialNumber.' },
+  ),
+  host(formed('spec.image.url', isRequestUri, 'an address such as http://192.0.2.1/node.raw')),
+  host(
+    required('spec.image.checksum', {
+      when: ({ node }) =>
+        isWritten(nodeAt(node, ['spec', 'image'])) &&
+        scalarAt(node, ['spec', 'image', 'format'])?.text !== 'live-iso' &&
+        !/^oci:/i.test(scalarAt(node, ['spec', 'image', 'url'])?.text ?? ''),
+    }),
+    { ...since('v0.11.0'), remedy: 'Write the sum, or the address of a file with it.' },
+  ),
+  host(
+    required('spec.image.checksum', {
+      when: ({ node }) =>
+        /^oci:/i.test(scalarAt(node, ['spec', 'image', 'url'])?.text ?? '') &&
+        scalarAt(node, ['spec', 'image', 'format'])?.text !== 'live-iso',
+    }),
+    since('v0.11.0', 'v0.12'),
+  ),
+  host(
+    check('conflicting-values', function* (found) {
+      const off = scalarAt(found.node, ['spec', 'online']);
+      const never = scalarAt(found.node, ['spec', 'disablePowerOff']);
+      if (off?.text !== 'false' || never?.text !== 'true') return;
+      yield {
+        path: ['spec', 'online'],
+        says: `${nameOf(found.resource)} is to be off, and disablePowerOff forbids to turn it off`,
+        fixes: fixIn('Set online to true', found.resource, { span: off.span, newText: 'true' }),
+      };
+    }),
+    since('v0.11.0'),
+  ),
+  host(
+    check('conflicting-values', function* (found) {
+      const annotation = annotationOf(found, 'inspect.metal3.io');
+      const [mode] = textsAt(found, 'spec.inspectionMode');
+      if (!annotation?.text || !mode?.node.text || isTemplate(annotation.text)) return;
+      if ((annotation.text === 'disabled') === (mode.node.text === 'disabled')) return;
+      yield {
+        path: mode.path,
+        says: `${fieldName(found, mode.path)} is ${mode.node.text}, and the annotation inspect.metal3.io is ${annotation.text}`,
+        remedy: 'Keep the field alone.',
+      };
+    }),
+    since('v0.12.0'),
+  ),
+];
+
+function isDevicePath(text: string): boolean {
+  if (text === '') return true;
+  if (!text.startsWith('/dev/')) return false;
+  return !text
+    .slice('/dev/'.length)
+    .replace(/^disk\/by-path\//, '')
+    .includes('/');
+}

@@ -1,0 +1,32 @@
+import type { Check, Found, Row, RowOptions } from '../../../core/facts/fact.ts';
+import type { ReleaseRange } from '../../../core/schemas/release-range.ts';
+import { scalarAt } from '../../../core/syntax/lookup.ts';
+import type { ScalarNode } from '../../../core/syntax/node.ts';
+import { METAL3_GROUP } from '../kinds.ts';
+
+/** What rows about hosts have in common. */
+export const BMO = 'baremetal-operator';
+
+export function host(own: Check, options: Partial<RowOptions> = {}): Row {
+  return {
+    provider: BMO,
+    ...options,
+    places: [{ group: METAL3_GROUP, kind: 'BareMetalHost', pattern: WHOLE }],
+    ...own,
+  };
+}
+
+export const WHOLE = { text: '', steps: [] };
+
+export function since(from: string, until?: string): { readonly releases: readonly ReleaseRange[] } {
+  return { releases: [{ provider: BMO, from, ...(until ? { until } : {}) }] };
+}
+
+export function isInspectionDisabled({ resource, node }: Found): boolean {
+  const annotation = scalarAt(resource.root, ['metadata', 'annotations', 'inspect.metal3.io'])?.text;
+  return annotation === 'disabled' || scalarAt(node, ['spec', 'inspectionMode'])?.text === 'disabled';
+}
+
+export function annotationOf({ resource }: Found, key: string): ScalarNode | undefined {
+  return scalarAt(resource.root, ['metadata', 'annotations', key]);
+}

@@ -1,0 +1,28 @@
+import { defineProvider } from '../../core/provider.ts';
+import { BAREMETAL_OPERATOR_VALUES } from './completion/common-values.ts';
+import { BAREMETAL_OPERATOR_KEYS } from './completion/known-keys.ts';
+import { HOST_ANNOTATION_ROWS } from './facts/annotations.ts';
+import { HOST_FIELD_ROWS } from './facts/hosts.ts';
+import { HOST_CONTROLLER_ROWS } from './facts/management-controllers.ts';
+import { hostFacetsOf } from './host-facets.ts';
+import { BAREMETAL_OPERATOR_OBJECT_FACTS } from './hover/object-facts.ts';
+import { METAL3_GROUP } from './kinds.ts';
+import { HOST_REFERENCES } from './references.ts';
+import * as rules from './rules/index.ts';
+
+const VERIFIED = { provider: 'baremetal-operator', verifiedUpTo: 'v0.13' };
+
+/** The Bare Metal Operator. */
+export const baremetalOperator = defineProvider({
+  name: 'baremetal-operator',
+  groups: { own: [METAL3_GROUP], shared: [], ownNames: /^BareMetalHost$/ },
+  objects: { references: HOST_REFERENCES, facets: hostFacetsOf },
+  rules: Object.values(rules),
+  facts: [
+    { topic: 'management controllers', ...VERIFIED, rows: HOST_CONTROLLER_ROWS },
+    { topic: 'hosts', ...VERIFIED, rows: HOST_FIELD_ROWS },
+    { topic: 'annotations', ...VERIFIED, rows: HOST_ANNOTATION_ROWS },
+  ],
+  completion: { mapKeys: [BAREMETAL_OPERATOR_KEYS], commonValues: BAREMETAL_OPERATOR_VALUES },
+  hover: { objectFacts: BAREMETAL_OPERATOR_OBJECT_FACTS },
+});

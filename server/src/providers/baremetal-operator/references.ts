@@ -1,0 +1,33 @@
+import {
+  externalField,
+  inStatedNamespace,
+  nameField,
+  type ReferenceField,
+} from '../../core/objects/reference-field.ts';
+import { Secret } from '../kubernetes/kinds.ts';
+import {
+  BareMetalHost,
+  BMCEventSubscription,
+  DataImage,
+  HardwareData,
+  HostFirmwareComponents,
+  HostFirmwareSettings,
+  HostUpdatePolicy,
+} from './kinds.ts';
+
+const NO_USER_DATA = 'cannot be provisioned';
+
+/** Objects that belong to the BareMetalHost of the same name. */
+const COMPANIONS = [HardwareData, HostFirmwareSettings, HostFirmwareComponents, HostUpdatePolicy, DataImage];
+
+/** Source: the API types and controllers of the Bare Metal Operator v0.13. */
+export const HOST_REFERENCES: readonly ReferenceField[] = [
+  externalField(BareMetalHost, 'spec.bmc.credentialsName', Secret, 'is never registered'),
+  ...['userData', 'metaData', 'networkData'].map((field) =>
+    inStatedNamespace(externalField(BareMetalHost, `spec.${field}`, Secret, NO_USER_DATA)),
+  ),
+  externalField(BareMetalHost, 'spec.preprovisioningNetworkDataName', Secret, 'is never inspected'),
+  externalField(BareMetalHost, 'spec.image.ociAuthSecretName', Secret, NO_USER_DATA),
+  ...COMPANIONS.map((kind) => nameField(kind, 'metadata.name', BareMetalHost, 'is read by no host')),
+  nameField(BMCEventSubscription, 'spec.hostName', BareMetalHost, 'subscribes to nothing'),
+];

@@ -1,0 +1,33 @@
+import type { Facet, Resource } from '../../core/objects/resource.ts';
+import { type NodePath, scalarAt } from '../../core/syntax/lookup.ts';
+import { Cluster, MachineDeployment, MachineSet } from './kinds.ts';
+
+/** The label by which an object states the Cluster that it belongs to. */
+export const CLUSTER_NAME_LABEL = 'cluster.x-k8s.io/cluster-name';
+
+/** Labels whose value is the name of an object. Source: api/core of Cluster API v1.14 (labels of cluster, machines). */
+export const NAME_LABELS = {
+  [CLUSTER_NAME_LABEL]: Cluster,
+  'cluster.x-k8s.io/deployment-name': MachineDeployment,
+  'cluster.x-k8s.io/set-name': MachineSet,
+};
+
+const CLUSTER_PATHS: readonly NodePath[] = [
+  ['spec', 'clusterName'],
+  ['metadata', 'labels', CLUSTER_NAME_LABEL],
+];
+
+/** Returns the name of the Cluster that an object states it belongs to. */
+export function clusterNameOf({ root }: Pick<Resource, 'root'>): string | undefined {
+  for (const path of CLUSTER_PATHS) {
+    const text = scalarAt(root, path)?.text;
+    if (text) return text;
+  }
+  return undefined;
+}
+
+/** Makes objects findable by the Cluster that they state. */
+export function clusterFacets(resource: Resource): readonly Facet[] {
+  const value = clusterNameOf(resource);
+  return value === undefined ? [] : [{ name: 'cluster', value }];
+}

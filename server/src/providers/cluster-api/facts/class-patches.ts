@@ -1,0 +1,129 @@
+import {
+  all,
+  check,
+  forbidden,
+  has,
+  is,
+  isEmpty,
+  isUnsure,
+  isWritten,
+  oneOf,
+  required,
+  textsAt,
+} from '../../../core/facts/checks.ts';
+import { type Check, type Found, fieldName, placesIn, type Row } from '../../../core/facts/fact.ts';
+import { fixIn } from '../../../core/fixes/fix.ts';
+import { writeScalar } from '../../../core/fixes/write-scalar.ts';
+import { nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';
+import { nearestTo } from '../../../core/text/edit-distance.ts';
+import { ClusterClass } from '../kinds.ts';
+import { between, capi } from './row.ts';
+
+const patches = (at: string) => placesIn([ClusterClass], `spec.patches[].definitions[].${at}`);
+
+const WRITES = is('op', 'add', 'replace');
+
+/**
+ * The patches that a class writes itself: what they change, and to what. Source: internal/webhooks/patch_validation.go
+ * of Cluster API v1.5 to v1.14.
+ */
+export const CAPI_CLASS_PATCH_ROWS: readonly Row[] = [
+  capi(patches('jsonPatches[]'), oneOf('op', ['add', 'replace', 'remove']), between(undefined, 'v1.9')),
+  capi(patches('jsonPatches[]'), required(['value', 'valueFrom'], { emptyCounts: true, when: WRITES })),
+  capi(patches('jsonPatches[]'), forbidden('valueFrom', all(has('value'), WRITES), 'stands beside value')),
+  capi(
+    patches('jsonPatches[]'),
+    required(['valueFrom.template', 'valueFrom.variable'], { emptyCounts: true, when: all(has('valueFrom'), WRITES) }),
+  ),
+  capi(
+    patches('jsonPatches[]'),
+    forbidden(
+      'valueFrom.variable',
+      all(has('valueFrom.template'), WRITES),
+      'stands beside template, and one of the two is enough',
+    ),
+  ),
+  capi(patches('jsonPatches[]'), itemsByNumber()),
+  capi(patches('jsonPatches[]'), ofTheClass(), { remedy: 'Write it into spec.variables.' }),
+  capi(patches('selector.matchResources'), nothingChosen(), {
+    remedy: 'Set infrastructureCluster or controlPlane to true, or name classes of workers.',
+  }),
+  capi(patches('selector.matchResources.{machineDeploymentClass,machinePoolClass}.names[]'), starInTheMiddle()),
+];
+
+/** What others hold in an array may move: a patch adds before or behind them, and touches none. */
+function itemsByNumber(): Check {
+  return check('malformed-value', function* (found) {
+    const [[op], [path]] = [textsAt(found, 'op'), textsAt(found, 'path')];
+    if (!op || !path || !['add', 'replace', 'remove'].includes(op.node.text)) return;
+    const isAdded = op.node.text === 'add';
+    const steps = path.node.text.split('/').filter((step) => /^[-+]?\d+$/.test(step));
+    if (!steps.some((step) => !isAdded || Number(step) !== 0)) return;
+    yield {
+      path: path.path,
+      says: `${fieldName(found, path.path)} is "${path.node.text}", and names an item of a list by its number`,
+      remedy: isAdded ? 'Add with 0 before the others, or with - behind them.' : 'Replace or remove the whole list.',
+    };
+  });
+}
+
+/** A variable that no class has. What a template makes of the list is not known. */
+function ofTheClass(): Check {
+  return check('conflicting-values', function* (found) {
+    const [variable] = textsAt(found, 'valueFrom.variable');
+    const [op] = textsAt(found, 'op');
+    if (!variable || !op || op.node.text === 'remove' || /^builtin([.[]|$)/.test(variable.node.text)) return;
+    const name = /[^.[]+/.exec(variable.node.text)?.[0];
+    const names = variablesOf(found);
+    if (name === undefined || !names || names.includes(name)) return;
+    yield {
+      path: variable.path,
+      says: `${fieldName(found, variable.path)} is "${variable.node.text}", and the class has no variable ${name}`,
+      fixes: nearestTo(name, names).flatMap((each) =>
+        fixIn(
+          `Change to ${each}`,
+          found.resource,
+          writeScalar(
+            variable.node,
+            variable.node.text.replace(name, () => each),
+          ),
+        ),
+      ),
+    };
+  });
+}
+
+function variablesOf({ resource }: Found): readonly string[] | undefined {
+  const list = nodeAt(resource.root, ['spec', 'variables']);
+  if (!list || !isWritten(list)) return [];
+  if (list.kind !== 'sequence' || isUnsure(list)) return undefined;
+  const names = list.items.map((item) => scalarAt(item, ['name']));
+  if (names.some((name) => !name || isUnsure(name))) return undefined;
+  return names.flatMap((name) => name?.text ?? []);
+}
+
+function nothingChosen(): Check {
+  return check('required-by-webhook', function* (found) {
+    if (found.node.kind !== 'map' || isUnsure(found.node)) return;
+    for (const field of ['infrastructureCluster', 'controlPlane']) {
+      const node = nodeAt(found.node, [field]);
+      if (node?.kind === 'scalar' && (isUnsure(node) || (isWritten(node) && node.text !== 'false'))) return;
+    }
+    for (const field of ['machineDeploymentClass', 'machinePoolClass']) {
+      const names = nodeAt(found.node, [field, 'names']);
+      if (names && isWritten(names) && !isEmpty(names)) return;
+    }
+    yield { path: found.path, says: `${fieldName(found, found.path)} chooses no templates` };
+  });
+}
+
+function starInTheMiddle(): Check {
+  return check('malformed-value', function* (found) {
+    const [name] = textsAt(found, '');
+    if (!name || !/.\*.|\*.*\*/.test(name.node.text)) return;
+    yield {
+      path: name.path,
+      says: `${fieldName(found, name.path)} is "${name.node.text}", and may have one * at its beginning or end`,
+    };
+  });
+}

@@ -1,0 +1,216 @@
+import { check, isEmpty, isUnsure, pathOf } from '../../../core/facts/checks.ts';
+import { type Check, type Fault, type Found, fieldName } from '../../../core/facts/fact.ts';
+import { fixIn } from '../../../core/fixes/fix.ts';
+import { removeAt } from '../../../core/fixes/remove-at.ts';
+import { setField } from '../../../core/fixes/set-field.ts';
+import { isKind } from '../../../core/objects/group-kind.ts';
+import { isTemplate } from '../../../core/objects/template-text.ts';
+import { type NodePath, nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';
+import type { MapNode, Node, ScalarNode } from '../../../core/syntax/node.ts';
+import { isLabelValue, isQualifiedName } from '../../../core/validation/names.ts';
+import { isNull } from '../../../core/validation/unknowable.ts';
+import { MachineDrainRule } from '../kinds.ts';
+import { isKey, OLD } from './row.ts';
+
+/** Labels, annotations and selectors as Kubernetes' own code reads them (k8s.io/apimachinery, labels and validation). */
+
+const KEY = 'must be a name of letters, digits, -, _ and ., with a domain and / before it or without';
+const VALUE = 'must be letters, digits, -, _ and . alone, 63 at most';
+
+/** A label selector whose keys, operators and values can be read. */
+export function selects(field: string): Check {
+  return check('malformed-value', function* (found) {
+    const at = [...found.path, ...pathOf(field)];
+    const selector = nodeAt(found.node, pathOf(field));
+    if (!selector || isUnsure(selector)) return;
+    yield* labelFaults(found, nodeAt(selector, ['matchLabels']), [...at, 'matchLabels']);
+    const expressions = nodeAt(selector, ['matchExpressions']);
+    if (expressions?.kind !== 'sequence') return;
+    for (const [index, item] of expressions.items.entries())
+      yield* expressionFaults(found, item, [...at, 'matchExpressions', index]);
+  });
+}
+
+function* expressionFaults(found: Found, item: Node, at: NodePath): Iterable<Fault> {
+  if (item.kind !== 'map' || isUnsure(item)) return;
+  const [key, operator] = [scalarAt(item, ['key']), scalarAt(item, ['operator'])];
+  if (key && !isUnsure(key) && !isNull(key) && !isQualifiedName(key.text))
+    yield { path: [...at, 'key'], says: `${fieldName(found, [...at, 'key'])} is "${key.text}", and ${KEY}` };
+  if (operator && isUnsure(operator)) return;
+  if (!operator || isNull(operator)) {
+    // Where a webhook writes the object again it writes an empty one, and else the schema wants it.
+    if (OLD.includes(found.resource.version) || !isKind(found.resource, MachineDrainRule))
+      yield { path: [...at, 'operator'], says: `${fieldName(found, at)} has no operator` };
+    return;
+  }
+  const values = nodeAt(item, ['values']);
+  const isFilled = values !== undefined && !isNull(values) && !isEmpty(values);
+  const path = [...at, 'values'];
+  switch (operator.text) {
+    case 'Exists':
+    case 'DoesNotExist':
+      if (isFilled && !isUnsure(values))
+        yield {
+          path,
+          says: `${fieldName(found, path)} stand beside the operator ${operator.text}, which takes none`,
+          remedy: 'Write In or NotIn, or leave the values out.',
+          fixes: fixIn('Delete values', found.resource, removeAt(found.resource.document, path)),
+        };
+      return;
+    case 'In':
+    case 'NotIn':
+      if (!isFilled)
+        yield { path, says: `${fieldName(found, at)} has no values, and ${operator.text} wants one at least` };
+      else yield* valueFaults(found, values, path);
+      return;
+    default:
+      yield {
+        path: [...at, 'operator'],
+        says: `${fieldName(found, [...at, 'operator'])} is "${operator.text}" and not In, NotIn, Exists or DoesNotExist`,
+      };
+  }
+}
+
+function* valueFaults(found: Found, values: Node, at: NodePath): Iterable<Fault> {
+  if (values.kind !== 'sequence') return;
+  for (const [index, value] of values.items.entries())
+    if (value.kind === 'scalar' && !isUnsure(value) && !isNull(value) && !isLabelValue(value.text))
+      yield { path: [...at, index], says: `${fieldName(found, [...at, index])} is "${value.text}", and ${VALUE}` };
+}
+
+/** Labels and annotations of what will be made from here. */
+export function labelled(field: string): Check {
+  return check('malformed-value', function* (found) {
+    const at = [...found.path, ...pathOf(field)];
+    const metadata = nodeAt(found.node, pathOf(field));
+    yield* labelFaults(found, nodeAt(metadata, ['labels']), [...at, 'labels']);
+    for (const { key, value } of entriesOf(nodeAt(metadata, ['annotations'])))
+      if (!isNull(value) && !isKey(key.text.toLowerCase()))
+        yield {
+          path: [...at, 'annotations', key.text],
+          says: `The key ${key.text} in ${fieldName(found, [...at, 'annotations'])} ${KEY}`,
+        };
+  });
+}
+
+function* labelFaults(found: Found, labels: Node | undefined, at: NodePath): Iterable<Fault> {
+  for (const { key, value } of entriesOf(labels)) {
+    // A key without a value is not kept.
+    if (isNull(value)) continue;
+    const path = [...at, key.text];
+    if (!isKey(key.text)) yield { path, says: `The key ${key.text} in ${fieldName(found, at)} ${KEY}` };
+    if (value.kind === 'scalar' && !isUnsure(value) && !isLabelValue(value.text))
+      yield { path, says: `${fieldName(found, path)} is "${value.text}", and ${VALUE}` };
+  }
+}
+
+/** Something that selects nothing in particular is refused. */
+export function selectsSomething(field: string): Check {
+  return check('required-by-webhook', function* (found) {
+    const selector = nodeAt(found.node, pathOf(field));
+    if (isUnsure(found.node) || (selector && isUnsure(selector))) return;
+    for (const name of ['matchLabels', 'matchExpressions']) {
+      const part = nodeAt(selector, [name]);
+      if (part && (isUnsure(part) || holdsSomething(part))) return;
+    }
+    const path = [...found.path, ...pathOf(field)];
+    yield { path, says: `${fieldName(found, path)} selects nothing`, remedy: 'Write matchLabels or matchExpressions.' };
+  });
+}
+
+/** A key without a value is not kept. */
+function holdsSomething(part: Node): boolean {
+  return part.kind === 'map' ? part.entries.some(({ value }) => !isNull(value)) : !isNull(part) && !isEmpty(part);
+}
+
+export interface Selected {
+  readonly selector: string;
+  readonly metadata: string;
+  /** Where the name is that the webhook writes as this label into both. */
+  readonly copies?: { readonly label: string; readonly from: string };
+}
+
+/** Whatever is made here must be what the selector finds. */
+export function selectsOwn({ selector, metadata, copies }: Selected): Check {
+  return check('conflicting-values', function* (found) {
+    const wanted = nodeAt(found.node, pathOf(selector));
+    const template = nodeAt(found.node, pathOf(metadata));
+    if (!wanted || isUnsure(wanted) || (template && isUnsure(template))) return;
+    const own = nodeAt(template, ['labels']);
+    if (own && isUnsure(own)) return;
+    const labels = textsOf(own);
+    const required = textsOf(nodeAt(wanted, ['matchLabels']));
+    const unknown = copies?.label;
+    const at = [...found.path, ...pathOf(metadata), 'labels'];
+    for (const [key, value] of required ?? []) {
+      if (!labels || key === unknown || isTemplate(key) || value === undefined) continue;
+      const has = labels.get(key);
+      if (labels.has(key) ? has === undefined || has === value : hasTemplateKey(labels)) continue;
+      yield {
+        path: labels.has(key) ? [...at, key] : at,
+        says: `${fieldName(found, at)} ${labels.has(key) ? `say ${key}: ${has}` : `lack ${key}`}, and ${selector} asks for ${key}: ${value}`,
+        remedy: `Write ${key}: ${value} into both.`,
+        fixes: fixIn(
+          `Write ${key}: ${value} into the labels`,
+          found.resource,
+          setField(found.resource.document, [...at, key].map(String), value),
+        ),
+      };
+    }
+    yield* unmatchedExpression(found, wanted, labels, { unknown, at, selector });
+  });
+}
+
+function* unmatchedExpression(
+  found: Found,
+  wanted: Node,
+  labels: ReadonlyMap<string, string | undefined> | undefined,
+  { unknown, at, selector }: { unknown: string | undefined; at: NodePath; selector: string },
+): Iterable<Fault> {
+  const expressions = nodeAt(wanted, ['matchExpressions']);
+  if (!labels || expressions?.kind !== 'sequence' || hasTemplateKey(labels)) return;
+  for (const item of expressions.items) {
+    const [key, operator] = [scalarAt(item, ['key']), scalarAt(item, ['operator'])];
+    const values = nodeAt(item, ['values']);
+    if (!key || !operator || isUnsure(key) || isUnsure(operator) || key.text === unknown) continue;
+    const isThere = labels.has(key.text);
+    const value = labels.get(key.text);
+    if (isThere && value === undefined) continue;
+    const listed = values?.kind === 'sequence' ? values.items : [];
+    if (listed.some((each) => isUnsure(each))) continue;
+    const isListed = isThere && listed.some((each) => each.kind === 'scalar' && each.text === value);
+    const fits: Readonly<Record<string, boolean>> = {
+      In: isListed,
+      NotIn: !isListed,
+      Exists: isThere,
+      DoesNotExist: !isThere,
+    };
+    if (fits[operator.text] !== false) continue;
+    yield {
+      path: at,
+      says: `${fieldName(found, at)} do not match ${selector}, which asks for ${key.text} with ${operator.text}`,
+    };
+    return;
+  }
+}
+
+function hasTemplateKey(labels: ReadonlyMap<string, string | undefined>): boolean {
+  return [...labels.keys()].some((key) => key === '<<' || isTemplate(key));
+}
+
+/** Undefined for a value that is not known; an absent map has no labels. */
+function textsOf(node: Node | undefined): ReadonlyMap<string, string | undefined> | undefined {
+  if (!node || isNull(node)) return new Map();
+  if (node.kind !== 'map') return undefined;
+  return new Map(
+    entriesOf(node).map(({ key, value }) => [
+      key.text,
+      value.kind !== 'scalar' || isUnsure(value) ? undefined : isNull(value) ? '' : value.text,
+    ]),
+  );
+}
+
+function entriesOf(node: Node | undefined): readonly { readonly key: ScalarNode; readonly value: Node }[] {
+  if (node?.kind !== 'map') return [];
+  return (node as MapNode).entries.flatMap(({ key, value }) => (key.kind === 'scalar' ? [{ key, value }] : []));
+}

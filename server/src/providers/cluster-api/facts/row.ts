@@ -1,0 +1,57 @@
+import { textsAt, type When } from '../../../core/facts/checks.ts';
+import { type Check, placesIn, type Row, type RowOptions, type RowPlace } from '../../../core/facts/fact.ts';
+import { isTemplate } from '../../../core/objects/template-text.ts';
+import { readScalar } from '../../../core/syntax/read-scalar.ts';
+import { isQualifiedName } from '../../../core/validation/names.ts';
+import {
+  KubeadmConfig,
+  KubeadmConfigTemplate,
+  KubeadmControlPlane,
+  KubeadmControlPlaneTemplate,
+} from '../../kubeadm/kinds.ts';
+
+/** What rows about Cluster API have in common. */
+export const CAPI = 'cluster-api';
+
+/** Versions before v1beta2, which call much by other names. */
+export const OLD = ['v1alpha3', 'v1alpha4', 'v1beta1'];
+export const NEW = ['v1beta2'];
+
+export function capi(places: readonly RowPlace[], own: Check, options: Partial<RowOptions> = {}): Row {
+  return { provider: CAPI, ...options, places, ...own };
+}
+
+export function between(from: string | undefined, until?: string): Pick<RowOptions, 'releases'> {
+  return { releases: [{ provider: CAPI, ...(from ? { from } : {}), ...(until ? { until } : {}) }] };
+}
+
+/** The specification of the control plane, and of those that a template makes. */
+export function inControlPlanes(at = ''): readonly RowPlace[] {
+  return [
+    ...placesIn([KubeadmControlPlane], join('spec', at)),
+    ...placesIn([KubeadmControlPlaneTemplate], join('spec.template.spec', at)),
+  ];
+}
+
+/** What kubeadm is told, wherever it is written. */
+export function inKubeadm(at = ''): readonly RowPlace[] {
+  return [
+    ...placesIn([KubeadmConfig], join('spec', at)),
+    ...placesIn([KubeadmConfigTemplate], join('spec.template.spec', at)),
+    ...inControlPlanes(join('kubeadmConfigSpec', at)),
+  ];
+}
+
+/** What YAML reads as a number is told of by the schema. */
+export function isText(field: string): When {
+  return (found) => textsAt(found, field).some(({ node }) => readScalar(node).type === 'string');
+}
+
+/** Whether a key is one that a label may have; a template may become one. */
+export function isKey(text: string): boolean {
+  return isTemplate(text) || isQualifiedName(text);
+}
+
+function join(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('.');
+}

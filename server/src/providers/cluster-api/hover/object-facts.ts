@@ -1,0 +1,22 @@
+import type { ObjectFacts } from '../../../core/hover/pointed.ts';
+import { Cluster, MachineDeployment } from '../kinds.ts';
+
+/** How hovers describe the provider's objects. */
+export const CLUSTER_API_OBJECT_FACTS: readonly ObjectFacts[] = [
+  {
+    kind: Cluster,
+    fields: [
+      ['spec', 'controlPlaneRef', 'name'],
+      ['spec', 'infrastructureRef', 'name'],
+      ['spec', 'topology', 'class'],
+    ],
+  },
+  {
+    kind: MachineDeployment,
+    fields: [
+      ['spec', 'clusterName'],
+      ['spec', 'replicas'],
+      ['spec', 'template', 'spec', 'version'],
+    ],
+  },
+];

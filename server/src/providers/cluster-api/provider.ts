@@ -1,0 +1,87 @@
+import { defineProvider } from '../../core/provider.ts';
+import { certainClusterName } from './certain-values.ts';
+import { clusterFacets, NAME_LABELS } from './cluster-name.ts';
+import { clusterLabel } from './completion/cluster-label.ts';
+import { CLUSTER_API_VALUES } from './completion/common-values.ts';
+import { generationOf } from './completion/generation.ts';
+import { CLUSTER_API_KEYS } from './completion/known-keys.ts';
+import { clusterNames } from './completion/object-names.ts';
+import { CLUSTER_API_FACTS } from './facts/index.ts';
+import { CLUSTER_API_OBJECT_FACTS } from './hover/object-facts.ts';
+import {
+  ADDONS_GROUP,
+  BOOTSTRAP_GROUP,
+  CLUSTER_GROUP,
+  CLUSTER_IPAM_GROUP,
+  Cluster,
+  ClusterClass,
+  CONTROL_PLANE_GROUP,
+  INFRASTRUCTURE_GROUP,
+  Machine,
+  MachineDeployment,
+  MachineHealthCheck,
+  MachinePool,
+  MachineSet,
+  RUNTIME_GROUP,
+} from './kinds.ts';
+import { withConversionData } from './migration-rows.ts';
+import { CLUSTER_API_MIGRATIONS } from './migrations.ts';
+import { CLUSTER_API_REFERENCES } from './references.ts';
+import { newPathOf } from './renamed-fields.ts';
+import * as rules from './rules/index.ts';
+import { machinesOf } from './tree/machines.ts';
+import { resourceSetsOf } from './tree/resource-sets.ts';
+import { topologyWorkersOf } from './tree/topology-workers.ts';
+import { CLUSTER_API_WEBHOOKS } from './webhooks/webhooks.ts';
+
+const ICONS = [
+  [Cluster, 'server-environment'],
+  [ClusterClass, 'library'],
+  [Machine, 'vm'],
+  [MachineDeployment, 'layers'],
+  [MachineHealthCheck, 'pulse'],
+  [MachinePool, 'layers'],
+  [MachineSet, 'layers'],
+] as const;
+
+/** Cluster API: the core, its add-ons and the contract that all providers follow. */
+export const clusterApi = defineProvider({
+  name: 'cluster-api',
+  groups: {
+    own: [CLUSTER_GROUP, RUNTIME_GROUP],
+    shared: [BOOTSTRAP_GROUP, CONTROL_PLANE_GROUP, INFRASTRUCTURE_GROUP, ADDONS_GROUP, CLUSTER_IPAM_GROUP],
+    ownNames: /^(Cluster(Class|ResourceSet)?|Machine(Deployment|Set|HealthCheck)?)$/,
+  },
+  objects: {
+    references: CLUSTER_API_REFERENCES,
+    nameLabels: NAME_LABELS,
+    facets: clusterFacets,
+    roots: [Cluster],
+    icons: ICONS,
+  },
+  rules: Object.values(rules),
+  migrations: withConversionData(CLUSTER_API_MIGRATIONS),
+  facts: CLUSTER_API_FACTS,
+  webhooks: CLUSTER_API_WEBHOOKS,
+  newPathOf,
+  certainValueOf: certainClusterName,
+  completion: {
+    objectNames: [clusterNames],
+    mapKeys: [clusterLabel, CLUSTER_API_KEYS],
+    commonValues: CLUSTER_API_VALUES,
+    generationOf,
+  },
+  hover: { objectFacts: CLUSTER_API_OBJECT_FACTS },
+  tree: {
+    sections: [
+      {
+        title: 'Workers',
+        kinds: [MachineDeployment, MachineSet, MachinePool, Machine],
+        planned: topologyWorkersOf,
+      },
+      { kinds: [MachineHealthCheck] },
+    ],
+    selecting: [resourceSetsOf],
+    created: [machinesOf],
+  },
+});

@@ -1,0 +1,120 @@
+import {
+  externalField,
+  inStatedNamespace,
+  nameField,
+  type ReferenceField,
+  statedField,
+  withRole,
+} from '../../core/objects/reference-field.ts';
+import { KamajiControlPlane, KamajiControlPlaneTemplate } from '../kamaji-control-plane/kinds.ts';
+import {
+  KubeadmConfig,
+  KubeadmConfigTemplate,
+  KubeadmControlPlane,
+  KubeadmControlPlaneTemplate,
+} from '../kubeadm/kinds.ts';
+import { Secret } from '../kubernetes/kinds.ts';
+import {
+  Metal3Cluster,
+  Metal3ClusterTemplate,
+  Metal3Machine,
+  Metal3MachineTemplate,
+  Metal3RemediationTemplate,
+} from '../metal3/kinds.ts';
+import {
+  Cluster,
+  ClusterClass,
+  Machine,
+  MachineDeployment,
+  MachineHealthCheck,
+  MachinePool,
+  MachineSet,
+} from './kinds.ts';
+
+const CLUSTER_STAYS = 'stays in phase Provisioning';
+const MACHINE_STAYS = 'stays in phase Pending';
+const NO_MACHINES = 'creates no machine';
+const NO_USER_DATA = 'cannot be provisioned';
+const NO_REMEDIATION = 'remediates no machine';
+const CLASS_STAYS = 'is not reconciled, and the clusters of the class wait';
+
+/** The paths of a Cluster's two parts, which rules and features look up by these names. */
+export const CONTROL_PLANE_REF = 'spec.controlPlaneRef';
+export const INFRASTRUCTURE_REF = 'spec.infrastructureRef';
+
+const CLASS_WORKERS = 'spec.workers.machineDeployments[]';
+
+/** Source: the API types of Cluster API v1.14. */
+export const CLUSTER_API_REFERENCES: readonly ReferenceField[] = [
+  withRole(
+    'ControlPlane',
+    statedField(Cluster, CONTROL_PLANE_REF, CLUSTER_STAYS, KamajiControlPlane, KubeadmControlPlane),
+  ),
+  withRole('ClusterInfrastructure', statedField(Cluster, INFRASTRUCTURE_REF, CLUSTER_STAYS, Metal3Cluster)),
+  inStatedNamespace(nameField(Cluster, 'spec.topology.classRef', ClusterClass, CLUSTER_STAYS)),
+  // classNamespace exists in Cluster API v1.10 and later; before, the class is in the Cluster's own namespace.
+  {
+    ...inStatedNamespace(nameField(Cluster, 'spec.topology.class', ClusterClass, CLUSTER_STAYS)),
+    namespaceKey: 'classNamespace',
+  },
+
+  ...[MachineDeployment, MachineSet].flatMap((from) => [
+    nameField(from, 'spec.clusterName', Cluster, NO_MACHINES),
+    nameField(from, 'spec.template.spec.clusterName', Cluster, NO_MACHINES),
+    withRole(
+      'BootstrapConfigTemplate',
+      statedField(from, 'spec.template.spec.bootstrap.configRef', NO_MACHINES, KubeadmConfigTemplate),
+    ),
+    withRole(
+      'MachineInfrastructureTemplate',
+      statedField(from, 'spec.template.spec.infrastructureRef', NO_MACHINES, Metal3MachineTemplate),
+    ),
+    externalField(from, 'spec.template.spec.bootstrap.dataSecretName', Secret, NO_USER_DATA),
+  ]),
+  nameField(Machine, 'spec.clusterName', Cluster, MACHINE_STAYS),
+  withRole('BootstrapConfig', statedField(Machine, 'spec.bootstrap.configRef', MACHINE_STAYS, KubeadmConfig)),
+  withRole('MachineInfrastructure', statedField(Machine, INFRASTRUCTURE_REF, MACHINE_STAYS, Metal3Machine)),
+  externalField(Machine, 'spec.bootstrap.dataSecretName', Secret, NO_USER_DATA),
+  nameField(MachinePool, 'spec.clusterName', Cluster, NO_MACHINES),
+  nameField(MachinePool, 'spec.template.spec.clusterName', Cluster, NO_MACHINES),
+  withRole(
+    'BootstrapConfigTemplate',
+    statedField(MachinePool, 'spec.template.spec.bootstrap.configRef', NO_MACHINES, KubeadmConfig),
+  ),
+
+  nameField(MachineHealthCheck, 'spec.clusterName', Cluster, NO_REMEDIATION),
+  statedField(MachineHealthCheck, 'spec.remediationTemplate', NO_REMEDIATION, Metal3RemediationTemplate),
+  statedField(MachineHealthCheck, 'spec.remediation.templateRef', NO_REMEDIATION, Metal3RemediationTemplate),
+
+  statedField(ClusterClass, 'spec.infrastructure.{ref,templateRef}', CLASS_STAYS, Metal3ClusterTemplate),
+  statedField(
+    ClusterClass,
+    'spec.controlPlane.{ref,templateRef}',
+    CLASS_STAYS,
+    KamajiControlPlaneTemplate,
+    KubeadmControlPlaneTemplate,
+  ),
+  statedField(
+    ClusterClass,
+    'spec.controlPlane.machineInfrastructure.{ref,templateRef}',
+    CLASS_STAYS,
+    Metal3MachineTemplate,
+  ),
+  // Inside the template up to v1beta1, next to it in v1beta2.
+  statedField(ClusterClass, `${CLASS_WORKERS}.template.bootstrap.ref`, CLASS_STAYS, KubeadmConfigTemplate),
+  statedField(ClusterClass, `${CLASS_WORKERS}.template.infrastructure.ref`, CLASS_STAYS, Metal3MachineTemplate),
+  statedField(ClusterClass, `${CLASS_WORKERS}.bootstrap.templateRef`, CLASS_STAYS, KubeadmConfigTemplate),
+  statedField(ClusterClass, `${CLASS_WORKERS}.infrastructure.templateRef`, CLASS_STAYS, Metal3MachineTemplate),
+  statedField(
+    ClusterClass,
+    `${CLASS_WORKERS}.machineHealthCheck.remediationTemplate`,
+    CLASS_STAYS,
+    Metal3RemediationTemplate,
+  ),
+  statedField(
+    ClusterClass,
+    `${CLASS_WORKERS}.healthCheck.remediation.templateRef`,
+    CLASS_STAYS,
+    Metal3RemediationTemplate,
+  ),
+];

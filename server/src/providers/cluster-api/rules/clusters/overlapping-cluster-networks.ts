@@ -1,0 +1,40 @@
+import { overlap, parseNetwork } from '../../../../core/addresses/addresses.ts';
+import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
+import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
+import { nodeAt } from '../../../../core/syntax/lookup.ts';
+import type { ScalarNode } from '../../../../core/syntax/node.ts';
+import { Cluster } from '../../kinds.ts';
+
+/** Source: what routing does; Cluster API does not look (issue 3296), kubeadm's issue 3312. */
+export const overlappingClusterNetworks = defineRule({
+  id: 'overlapping-cluster-networks',
+  severity: 'warning',
+  effect: 'wrong',
+  by: 'controller',
+  on: [Cluster],
+  summary: 'The networks of a cluster for pods and for services overlap.',
+
+  *check(cluster) {
+    const services = networksOf(cluster, 'services');
+    for (const { node, index, range } of networksOf(cluster, 'pods')) {
+      const other = services.find((each) => overlap(each.range, range));
+      if (!other) continue;
+      yield {
+        resource: cluster,
+        node,
+        path: ['spec', 'clusterNetwork', 'pods', 'cidrBlocks', index],
+        message: `${nameOf(cluster)} has its pods in ${node.text} and its services in ${other.node.text}, which overlap: some pods get the address of a service. Choose networks that do not.`,
+        related: [{ place: placeOf(cluster, other.node), message: `The network for services is here.` }],
+      };
+    }
+  },
+});
+
+function networksOf({ root }: Resource, sort: 'pods' | 'services') {
+  const list = nodeAt(root, ['spec', 'clusterNetwork', sort, 'cidrBlocks']);
+  const items = list?.kind === 'sequence' ? list.items : [];
+  return items.flatMap((node, index) => {
+    const range = node.kind === 'scalar' ? parseNetwork(node.text) : undefined;
+    return range ? [{ node: node as ScalarNode, index, range }] : [];
+  });
+}

@@ -1,0 +1,50 @@
+import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
+import { isTemplate } from '../../../../core/objects/template-text.ts';
+import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
+import { nodeAt } from '../../../../core/syntax/lookup.ts';
+import { KamajiControlPlane } from '../../../kamaji-control-plane/kinds.ts';
+import { KubeadmControlPlane } from '../../../kubeadm/kinds.ts';
+import { controlPlaneReference } from '../../cluster-parts.ts';
+import { Cluster } from '../../kinds.ts';
+
+const CLUSTER = Cluster;
+
+/** Source: both providers wait for the owner that Cluster API sets from the reference; Kamaji's issue 126. */
+export const unreferencedControlPlane = defineRule({
+  id: 'unreferenced-control-plane',
+  severity: 'warning',
+  effect: 'stuck',
+  by: 'controller',
+  on: [KamajiControlPlane, KubeadmControlPlane],
+  summary: 'No Cluster among the manifests at hand has the control plane that stands beside it.',
+
+  *check(controlPlane, view) {
+    if (controlPlane.name === undefined || isTemplate(controlPlane.name) || isMade(controlPlane)) return;
+    if (view.referrersTo(controlPlane).length > 0 || view.hasUnread(controlPlane) || !view.isWhole(controlPlane))
+      return;
+    const clusters = view.objectsOf(controlPlane, CLUSTER);
+    // Where a Cluster names a control plane that is not there, that is told at the Cluster, and it may mean this one.
+    const named = clusters.map((cluster) => {
+      const reference = controlPlaneReference(cluster);
+      const resolution = reference && !cluster.broken ? view.resolve(cluster, reference) : undefined;
+      return resolution?.kind === 'object' ? resolution.resource : undefined;
+    });
+    const [cluster] = clusters;
+    if (!cluster || named.includes(undefined)) return;
+    yield {
+      resource: controlPlane,
+      node: controlPlane.nameNode ?? controlPlane.root,
+      path: ['metadata', 'name'],
+      message: `No Cluster at hand has ${nameOf(controlPlane)} for its control plane: it is never reconciled, and nothing says so. Name it in the controlPlaneRef of its Cluster, or delete it.`,
+      related: clusters.map((each, index) => ({
+        place: placeOf(each, controlPlaneReference(each)?.nameNode ?? each.root),
+        message: `${nameOf(each)} has ${nameOf(named[index] ?? controlPlane)}.`,
+      })),
+    };
+  },
+});
+
+/** Whether it is the work of a controller, dumped from a cluster. */
+function isMade({ root }: Resource): boolean {
+  return nodeAt(root, ['metadata', 'ownerReferences']) !== undefined;
+}

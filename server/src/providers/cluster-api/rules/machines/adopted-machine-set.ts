@@ -1,0 +1,54 @@
+import { isWritten } from '../../../../core/facts/checks.ts';
+import { shownAt } from '../../../../core/facts/shown-at.ts';
+import { nameOf } from '../../../../core/objects/resource.ts';
+import { isTemplate } from '../../../../core/objects/template-text.ts';
+import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
+import { entryOf, nodeAt } from '../../../../core/syntax/lookup.ts';
+import { CLUSTER_NAME_LABEL, clusterNameOf } from '../../cluster-name.ts';
+import { MachineDeployment, MachineSet } from '../../kinds.ts';
+import { areAmong, labelsAt } from '../../selector.ts';
+
+const LABELS = ['metadata', 'labels'];
+const SELECTOR = ['spec', 'selector'];
+
+/**
+ * Source: Cluster API, machinedeployment_controller.go getMachineSetsForDeployment: a MachineDeployment makes every
+ * MachineSet its own that its selector matches and nobody owns; machinedeployment_sync.go scales down all but the one
+ * that it made last. The webhook writes the cluster's label on MachineSets, and a label of its own into empty selectors.
+ */
+export const adoptedMachineSet = defineRule({
+  id: 'adopted-machine-set',
+  severity: 'warning',
+  effect: 'wrong',
+  by: 'controller',
+  on: [MachineSet],
+  summary: 'A MachineDeployment takes a MachineSet for one of its own.',
+
+  *check(set, view) {
+    const cluster = clusterNameOf(set);
+    const labels = labelsAt(set.root, LABELS);
+    const owners = nodeAt(set.root, ['metadata', 'ownerReferences']);
+    if (!cluster || isTemplate(cluster) || !labels || isWritten(owners) || !view.isWhole(set)) return;
+    const kind = MachineDeployment;
+    for (const workers of view.objectsOf(set, kind, { name: 'cluster', value: cluster })) {
+      const selector = nodeAt(workers.root, [...SELECTOR, 'matchLabels']);
+      if (selector?.kind !== 'map' || selector.entries.length === 0 || workers.namespace !== set.namespace) continue;
+      const ownCluster = entryOf(selector, CLUSTER_NAME_LABEL)?.value;
+      if (ownCluster?.kind === 'scalar' && ownCluster.text !== cluster) continue;
+      const wanted = labelsAt(workers.root, [...SELECTOR, 'matchLabels']);
+      if (!wanted || !areAmong(wanted, labels) || isWritten(nodeAt(workers.root, [...SELECTOR, 'matchExpressions'])))
+        continue;
+      if (!view.isWhole(workers)) continue;
+      yield {
+        resource: set,
+        node: shownAt(set.root, LABELS),
+        path: LABELS,
+        message: `${nameOf(set)} has all labels that ${nameOf(workers)} selects, which takes it for one of its own and scales it, mostly down to nothing. Give it other labels.`,
+        related: [
+          { place: placeOf(workers, shownAt(workers.root, SELECTOR)), message: `${nameOf(workers)} selects here.` },
+        ],
+      };
+      return;
+    }
+  },
+});

@@ -1,0 +1,76 @@
+import { isWritten } from '../../../../core/facts/checks.ts';
+import { shownAt } from '../../../../core/facts/shown-at.ts';
+import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
+import { isTemplate } from '../../../../core/objects/template-text.ts';
+import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
+import { nodeAt } from '../../../../core/syntax/lookup.ts';
+import { clusterNameOf } from '../../cluster-name.ts';
+import { MachineDeployment, MachineHealthCheck } from '../../kinds.ts';
+import { areAmong, type Labels, labelsAt } from '../../selector.ts';
+
+const SELECTOR = ['spec', 'selector'];
+const LABELS = [...SELECTOR, 'matchLabels'];
+
+/**
+ * Source: Cluster API, docs/book, healthchecking.md, and issues 3057 and 3305: each machine is to be watched by one health
+ * check. Sure where all labels that one wants are among those of the other; or where workers at hand have both.
+ */
+export const overlappingHealthChecks = defineRule({
+  id: 'overlapping-health-checks',
+  severity: 'warning',
+  effect: 'wrong',
+  by: 'controller',
+  on: [MachineHealthCheck],
+  summary: 'Two health checks watch the same machines.',
+
+  *check(healthCheck, view) {
+    const cluster = clusterNameOf(healthCheck);
+    const own = wantedBy(healthCheck);
+    if (!cluster || isTemplate(cluster) || !own || !view.isWhole(healthCheck)) return;
+    const facet = { name: 'cluster', value: cluster } as const;
+    for (const other of view.objectsOf(healthCheck, MachineHealthCheck, facet)) {
+      const others = wantedBy(other);
+      if (!others || other.name === healthCheck.name || other.namespace !== healthCheck.namespace) continue;
+      // Told once for both, where fewer labels are wanted.
+      if (!isTold([healthCheck, own], [other, others]) || !view.isWhole(other)) continue;
+      const workers = areAmong(own, others) ? undefined : sharedWorkers(healthCheck, view, facet, [own, others]);
+      if (!workers && !areAmong(own, others)) continue;
+      const says = workers
+        ? `${nameOf(healthCheck)} and ${nameOf(other)} both watch the machines of ${nameOf(workers)}`
+        : `${nameOf(healthCheck)} watches all machines that ${nameOf(other)} watches`;
+      yield {
+        resource: healthCheck,
+        node: shownAt(healthCheck.root, LABELS),
+        path: LABELS,
+        message: `${says}: each counts and replaces them by itself, together more than either allows. Select other machines, or keep one of the two.`,
+        related: [{ place: placeOf(other, shownAt(other.root, LABELS)), message: `${nameOf(other)} selects here.` }],
+      };
+      return;
+    }
+  },
+});
+
+/** The labels that a machine must have; undefined where there is more to it. */
+function wantedBy({ root }: Resource): Labels | undefined {
+  if (isWritten(nodeAt(root, [...SELECTOR, 'matchExpressions'])) || nodeAt(root, LABELS)?.kind !== 'map')
+    return undefined;
+  return labelsAt(root, LABELS);
+}
+
+function isTold([one, own]: readonly [Resource, Labels], [other, others]: readonly [Resource, Labels]): boolean {
+  if (own.size !== others.size) return own.size < others.size;
+  return (one.name ?? '') > (other.name ?? '');
+}
+
+function sharedWorkers(
+  healthCheck: Resource,
+  view: Parameters<NonNullable<typeof overlappingHealthChecks.check>>[1],
+  facet: { readonly name: 'cluster'; readonly value: string },
+  selectors: readonly Labels[],
+): Resource | undefined {
+  const kind = MachineDeployment;
+  return view.objectsOf(healthCheck, kind, facet).find((workers) => {
+    const labels = labelsAt(workers.root, ['spec', 'template', 'metadata', 'labels']);
+    return labels && workers.namespace === healthCheck.namespace && selectors.every((each) => areAmong(each, labels));
+  });
+}

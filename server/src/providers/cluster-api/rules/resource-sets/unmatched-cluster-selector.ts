@@ -1,0 +1,49 @@
+import { isUnsure, isWritten } from '../../../../core/facts/checks.ts';
+import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
+import { isTemplate } from '../../../../core/objects/template-text.ts';
+import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
+import { nodeAt, scalarAt } from '../../../../core/syntax/lookup.ts';
+import { Cluster, ClusterResourceSet } from '../../kinds.ts';
+
+const SELECTOR = ['spec', 'clusterSelector'];
+
+/** Source: Cluster API, clusterresourceset_controller.go lists Clusters of its own namespace by their labels. */
+export const unmatchedClusterSelector = defineRule({
+  id: 'unmatched-cluster-selector',
+  severity: 'warning',
+  effect: 'wrong',
+  by: 'controller',
+  on: [ClusterResourceSet],
+  summary: 'A ClusterResourceSet selects none of the Clusters at hand.',
+
+  *check(set, view) {
+    const labels = nodeAt(set.root, [...SELECTOR, 'matchLabels']);
+    if (labels?.kind !== 'map' || labels.entries.length === 0 || isUnsure(labels) || !view.isWhole(set)) return;
+    if (isWritten(nodeAt(set.root, [...SELECTOR, 'matchExpressions'])) || view.hasUnread(set)) return;
+    const wanted = labels.entries.flatMap(({ key, value }) =>
+      key.kind === 'scalar' && value.kind === 'scalar' ? [[key.text, value.text] as const] : [],
+    );
+    // Labels of its own Cluster API writes itself.
+    if (wanted.some(([key, value]) => isTemplate(key) || isTemplate(value) || key.includes('cluster.x-k8s.io'))) return;
+    const clusters = view.objectsOf(set, Cluster).filter((cluster) => cluster.uri === set.uri);
+    const [first] = clusters;
+    if (!first || clusters.some((cluster) => !view.isWhole(cluster) || mayHave(cluster, wanted))) return;
+    if (clusters.some(({ namespace }) => namespace !== set.namespace)) return;
+    yield {
+      resource: set,
+      node: labels,
+      path: [...SELECTOR, 'matchLabels'],
+      message: `${nameOf(set)} selects ${wanted.map(([key, value]) => `${key}=${value}`).join(', ')}, and ${nameOf(first)} has no such labels: nothing is applied to it. Write them into the labels of the Cluster.`,
+      related: [{ place: placeOf(first, first.nameNode ?? first.root), message: `${nameOf(first)} is here.` }],
+    };
+  },
+});
+
+function mayHave({ root }: Resource, wanted: readonly (readonly [string, string])[]): boolean {
+  const labels = nodeAt(root, ['metadata', 'labels']);
+  if (labels && isUnsure(labels)) return true;
+  return wanted.every(([key, value]) => {
+    const text = scalarAt(labels, [key])?.text;
+    return text !== undefined && (text === value || isTemplate(text));
+  });
+}

@@ -1,0 +1,44 @@
+import { isUnsure } from '../../../../core/facts/checks.ts';
+import { fixIn } from '../../../../core/fixes/fix.ts';
+import { writeScalar } from '../../../../core/fixes/write-scalar.ts';
+import { nameOf } from '../../../../core/objects/resource.ts';
+import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
+import { nodeAt } from '../../../../core/syntax/lookup.ts';
+import { nearestTo } from '../../../../core/text/edit-distance.ts';
+import { Cluster } from '../../kinds.ts';
+import { classOf, namedItems, WORKER_LISTS } from '../../topology-class.ts';
+
+/** Source: Cluster API, internal/topology/check/compatibility.go: each class of workers must be one of the ClusterClass. */
+export const unknownWorkerClass = defineRule({
+  id: 'unknown-worker-class',
+  severity: 'error',
+  effect: 'refused',
+  by: 'webhook',
+  on: [Cluster],
+  summary: "A Cluster's topology has workers of a class that its ClusterClass does not define.",
+
+  *check(cluster, view) {
+    const own = classOf(cluster, view);
+    const workers = own && nodeAt(own.root, ['spec', 'workers']);
+    if (!own || (workers && isUnsure(workers))) return;
+    for (const list of WORKER_LISTS) {
+      const classes = namedItems(own.root, ['spec', 'workers', list], 'class')?.map(({ nameNode }) => nameNode.text);
+      if (!classes) continue;
+      for (const item of namedItems(cluster.root, ['spec', 'topology', 'workers', list], 'class') ?? []) {
+        const written = item.nameNode;
+        if (classes.includes(written.text)) continue;
+        const meant = classes.length === 1 ? classes : nearestTo(written.text, classes);
+        const remedy =
+          classes.length === 0 ? 'Define it there, or take these workers away.' : `It has ${classes.join(', ')}.`;
+        yield {
+          resource: cluster,
+          node: written,
+          path: [...item.path, 'class'],
+          message: `${nameOf(cluster)} has workers of class "${written.text}", which ${nameOf(own)} does not define among its ${list}: Cluster API refuses the object. ${remedy}`,
+          related: [{ place: placeOf(own, own.nameNode ?? own.root), message: `${nameOf(own)} is here.` }],
+          fixes: meant.flatMap((name) => fixIn(`Change to ${name}`, cluster, writeScalar(written, name))),
+        };
+      }
+    }
+  },
+});

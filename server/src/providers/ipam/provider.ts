@@ -1,0 +1,25 @@
+import { defineProvider } from '../../core/provider.ts';
+import { IPAM_KEYS } from './completion/known-keys.ts';
+import { IPAM_CLAIM_ROWS } from './facts/claims.ts';
+import { addressHover } from './hover/address.ts';
+import { IPAM_OBJECT_FACTS } from './hover/object-facts.ts';
+import { IPAM_GROUP, IPPool } from './kinds.ts';
+import { poolSizeHints } from './outline/pool-size-hints.ts';
+import { IPAM_REFERENCES } from './references.ts';
+import * as rules from './rules/index.ts';
+import { ipPool } from './skeletons.ts';
+import { IPAM_WEBHOOKS } from './webhooks/webhooks.ts';
+
+/** The Metal³ IP address manager. */
+export const ipam = defineProvider({
+  name: 'ipam',
+  groups: { own: [IPAM_GROUP], shared: [] },
+  objects: { references: IPAM_REFERENCES, icons: [[IPPool, 'list-ordered']] },
+  rules: Object.values(rules),
+  facts: [{ topic: 'claims', provider: 'ip-address-manager', verifiedUpTo: 'v1.13', rows: IPAM_CLAIM_ROWS }],
+  webhooks: IPAM_WEBHOOKS,
+  skeletons: [[IPPool, ipPool]],
+  completion: { mapKeys: [IPAM_KEYS] },
+  hover: { objectFacts: IPAM_OBJECT_FACTS, values: [addressHover] },
+  outline: { hints: [poolSizeHints] },
+});

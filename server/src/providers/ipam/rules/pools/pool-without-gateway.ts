@@ -1,0 +1,49 @@
+import { nameOf } from '../../../../core/objects/resource.ts';
+import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
+import { pathText } from '../../../../core/syntax/lookup.ts';
+import { Metal3DataTemplate } from '../../../metal3/kinds.ts';
+import { poolUsesOf } from '../../../metal3/pool-uses.ts';
+import { ipPoolOf } from '../../ip-pool.ts';
+
+/** Source: getRoutesv4 and getServices of CAPM3: what a pool lacks is left out, and nothing says so. */
+export const poolWithoutGateway = defineRule({
+  id: 'pool-without-gateway',
+  severity: 'warning',
+  effect: 'wrong',
+  by: 'controller',
+  on: [Metal3DataTemplate],
+  summary: 'A gateway or DNS servers are taken from an IPPool that has none.',
+
+  *check(resource, view) {
+    for (const { takes, reference, at } of poolUsesOf(resource)) {
+      if (takes !== 'gateway' && takes !== 'dns') continue;
+      const found = view.resolve(resource, reference);
+      if (found.kind !== 'object' || found.resource.broken || !view.isWhole(found.resource)) continue;
+      const pool = ipPoolOf(found.resource);
+      const has =
+        takes === 'gateway'
+          ? pool.gateway || pool.entries.some(({ gateway, isKnown }) => gateway || !isKnown)
+          : pool.dnsServers.length > 0 ||
+            pool.entries.some(({ dnsServers, isKnown }) => dnsServers.length > 0 || !isKnown);
+      if (has) continue;
+      const outcome =
+        takes === 'dns'
+          ? 'machines get no DNS server from it'
+          : at[1] === 'metaData'
+            ? 'the metadata key is empty'
+            : 'machines get the route without a next hop';
+      yield {
+        resource,
+        node: reference.nameNode,
+        path: reference.path,
+        message: `${nameOf(found.resource)} has no ${takes === 'gateway' ? 'gateway' : 'dnsServers'}, which ${pathText(at)} of ${nameOf(resource)} takes from it: ${outcome}. Write ${takes === 'gateway' ? 'one' : 'them'} into the pool, or take ${takes === 'gateway' ? 'it' : 'them'} from elsewhere.`,
+        related: [
+          {
+            place: placeOf(found.resource, found.resource.nameNode ?? found.resource.root),
+            message: `${nameOf(found.resource)} is here.`,
+          },
+        ],
+      };
+    }
+  },
+});

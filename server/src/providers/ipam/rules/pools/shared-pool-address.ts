@@ -1,0 +1,35 @@
+import { nameOf } from '../../../../core/objects/resource.ts';
+import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
+import { pathText } from '../../../../core/syntax/lookup.ts';
+import { Metal3DataTemplate } from '../../../metal3/kinds.ts';
+import { poolUsesOf, rivalsOf } from '../../../metal3/pool-uses.ts';
+
+/**
+ * Source: CAPM3 makes one claim for each pool and machine, whatever takes from it (CAPM3#246). An address with its
+ * prefix and gateway, or a key beside a network, from one pool is what is usually wanted, and is left alone.
+ */
+export const sharedPoolAddress = defineRule({
+  id: 'shared-pool-address',
+  severity: 'warning',
+  effect: 'wrong',
+  by: 'controller',
+  on: [Metal3DataTemplate],
+  summary: 'Two keys or two networks of a data template take the same address of one pool.',
+
+  *check(resource) {
+    const uses = poolUsesOf(resource);
+    for (const [index, use] of uses.entries()) {
+      const { name } = use.reference.target;
+      const first = rivalsOf(use, uses.slice(0, index)).find(({ reference }) => reference.target.name === name);
+      // Two sources of one network are another rule's.
+      if (first && pathText(first.at) !== pathText(use.at))
+        yield {
+          resource,
+          node: use.reference.nameNode,
+          path: use.reference.path,
+          message: `Two ${use.at[1] === 'metaData' ? 'keys' : 'networks'} of ${nameOf(resource)} take their address from IPPool "${name}": a machine claims one address of a pool, so both get the same. Give one of them a pool of its own.`,
+          related: [{ place: placeOf(resource, first.reference.nameNode), message: 'The other takes it here.' }],
+        };
+    }
+  },
+});

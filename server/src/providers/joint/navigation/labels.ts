@@ -1,0 +1,81 @@
+import type { LabelPlace, LabelRealm, WrittenLabel } from '../../../core/navigation/named.ts';
+import type { GroupKind } from '../../../core/objects/group-kind.ts';
+import { isKind } from '../../../core/objects/group-kind.ts';
+import type { Resource } from '../../../core/objects/resource.ts';
+import { scalarAt } from '../../../core/syntax/lookup.ts';
+import { matches, pathPattern } from '../../../core/syntax/path-pattern.ts';
+import { BareMetalHost } from '../../baremetal-operator/kinds.ts';
+import { clusterNameOf } from '../../cluster-api/cluster-name.ts';
+import {
+  Cluster,
+  ClusterResourceSet,
+  HelmChartProxy,
+  Machine,
+  MachineDeployment,
+  MachineDrainRule,
+  MachineHealthCheck,
+  MachineSet,
+} from '../../cluster-api/kinds.ts';
+import { KubeadmControlPlane } from '../../kubeadm/kinds.ts';
+import { Metal3DataTemplate, Metal3Machine, Metal3MachineTemplate } from '../../metal3/kinds.ts';
+
+/** What labels select: hosts for machines, Clusters for resource sets, machines for their owners and health checks. */
+const HOST: LabelRealm = 'host';
+const CLUSTER: LabelRealm = 'cluster';
+const MACHINE: LabelRealm = 'machine';
+
+/**
+ * Source: chooseHost and fromLabels of CAPM3; the selectors of MachineDeployment, MachineSet, MachineHealthCheck,
+ * MachineDrainRule, ClusterResourceSet and HelmChartProxy; what Cluster API copies to machines ("Metadata propagation").
+ */
+export const LABEL_PLACES: readonly LabelPlace[] = [
+  labels(HOST, BareMetalHost, 'metadata.labels'),
+  selector(HOST, Metal3MachineTemplate, 'spec.template.spec.hostSelector'),
+  selector(HOST, Metal3Machine, 'spec.hostSelector'),
+  labels(CLUSTER, Cluster, 'metadata.labels'),
+  selector(CLUSTER, ClusterResourceSet, 'spec.clusterSelector'),
+  selector(CLUSTER, HelmChartProxy, 'spec.clusterSelector'),
+  selector(CLUSTER, MachineDrainRule, 'spec.machines[].clusterSelector'),
+  ...[MachineDeployment, MachineSet].flatMap((kind) => [
+    labels(MACHINE, kind, 'spec.template.metadata.labels'),
+    selector(MACHINE, kind, 'spec.selector'),
+  ]),
+  labels(MACHINE, Machine, 'metadata.labels'),
+  labels(MACHINE, KubeadmControlPlane, 'spec.machineTemplate.metadata.labels'),
+  selector(MACHINE, MachineDrainRule, 'spec.machines[].selector'),
+  selector(MACHINE, MachineHealthCheck, 'spec.selector'),
+];
+
+function labels(realm: LabelRealm, of: GroupKind, path: string): LabelPlace {
+  return { of, pattern: pathPattern(path), realm, role: 'definition' };
+}
+
+function selector(realm: LabelRealm, of: GroupKind, path: string): LabelPlace {
+  return { of, pattern: pathPattern(path), realm, role: 'reference' };
+}
+
+const READ_LABELS = pathPattern('spec.metaData.fromLabels[]');
+const REALM_OF_OBJECT: ReadonlyMap<string, LabelRealm> = new Map([
+  ['baremetalhost', HOST],
+  ['machine', MACHINE],
+]);
+
+/** The kinds that read labels in other ways than by a selector. */
+export const LABEL_READERS: readonly GroupKind[] = [Metal3DataTemplate];
+
+/** Returns the labels that a data template reads into metadata; authors do not write those of a Metal3Machine. */
+export function labelReads(resource: Resource): readonly WrittenLabel[] {
+  if (!isKind(resource, Metal3DataTemplate)) return [];
+  return matches(resource.root, READ_LABELS).flatMap(({ node }) => {
+    const realm = REALM_OF_OBJECT.get(scalarAt(node, ['object'])?.text ?? '');
+    const key = scalarAt(node, ['label']);
+    return realm && key ? [{ realm, role: 'reference', key, values: [] }] : [];
+  });
+}
+
+/** Selectors of machines select within one Cluster; an object that names none is for the machines of all. */
+export function canSelect(realm: LabelRealm, one: Resource, other: Resource): boolean {
+  if (realm !== MACHINE) return true;
+  const [cluster, otherCluster] = [clusterNameOf(one), clusterNameOf(other)];
+  return cluster === undefined || otherCluster === undefined || cluster === otherCluster;
+}

@@ -1,0 +1,22 @@
+import { defineProvider } from '../../core/provider.ts';
+import { agreeingValues } from './completion/agreeing-values.ts';
+import { SNIPPET_FIELDS, SNIPPET_NAMES } from './completion/snippet-variables.ts';
+import { canSelect, LABEL_PLACES, LABEL_READERS, labelReads } from './navigation/labels.ts';
+import { NAME_FORMS } from './navigation/name-forms.ts';
+import { defaultPortHints, endpointHints } from './outline/endpoint-hints.ts';
+import * as rules from './rules/index.ts';
+
+/** What holds between the objects of several providers: endpoints, versions, namespaces, networks. */
+export const joint = defineProvider({
+  name: 'joint',
+  rules: Object.values(rules),
+  completion: { agreeingValues: [agreeingValues], snippetNames: SNIPPET_NAMES, snippetFields: SNIPPET_FIELDS },
+  navigation: {
+    labelPlaces: LABEL_PLACES,
+    labelReads: [labelReads],
+    labelReaders: LABEL_READERS,
+    canSelect,
+    nameForms: NAME_FORMS,
+  },
+  outline: { hints: [defaultPortHints, endpointHints] },
+});

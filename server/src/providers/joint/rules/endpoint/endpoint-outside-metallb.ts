@@ -1,0 +1,64 @@
+import { type AddressRange, holds, parseAddress, parseNetwork } from '../../../../core/addresses/addresses.ts';
+import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
+import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
+import { nodeAt, scalarAt } from '../../../../core/syntax/lookup.ts';
+import { partsOf } from '../../../cluster-api/cluster-parts.ts';
+import { Cluster } from '../../../cluster-api/kinds.ts';
+import { publishedEndpoints } from '../../../kamaji-control-plane/published-endpoint.ts';
+
+const POOL = { group: 'metallb.io', kind: 'IPAddressPool' };
+
+/** Source: MetalLB, which gives an address that is asked for only out of its pools. Not judged: pools not all at hand. */
+export const endpointOutsideMetallb = defineRule({
+  id: 'endpoint-outside-metallb',
+  severity: 'warning',
+  effect: 'stuck',
+  by: 'controller',
+  on: [Cluster],
+  summary: "The API server's address is in none of MetalLB's pools.",
+
+  *check(cluster, view) {
+    const { controlPlane } = partsOf(cluster, view);
+    if (!controlPlane || scalarAt(controlPlane.root, ['spec', 'network', 'serviceType'])?.text !== 'LoadBalancer')
+      return;
+    const published = publishedEndpoints(controlPlane).current;
+    // An ingress or a gateway has its own address.
+    if (!published || published.port !== undefined) return;
+    const address = parseAddress(published.host);
+    if (!address) return;
+    const pools = view.objectsInAnyNamespace(cluster, POOL);
+    const [pool] = pools;
+    const ranges = pools.map(rangesOf);
+    if (!pool || view.hasUnread(cluster) || ranges.some((each) => each === undefined)) return;
+    if (ranges.some((each) => each?.some((range) => holds(range, address)))) return;
+    yield {
+      resource: controlPlane,
+      node: published.node,
+      path: published.path,
+      message: `${nameOf(controlPlane)} asks for ${published.host}, which is in ${pools.length === 1 ? `no range of ${nameOf(pool)}` : `none of ${pools.length} IPAddressPools`}: MetalLB gives the Service no address, and ${nameOf(cluster)} waits for ever. Take an address of a pool.`,
+      related: [{ place: placeOf(pool, pool.nameNode ?? pool.root), message: `${nameOf(pool)} is here.` }],
+    };
+  },
+});
+
+/** Undefined where a range cannot be read. */
+function rangesOf(pool: Resource): readonly AddressRange[] | undefined {
+  const list = nodeAt(pool.root, ['spec', 'addresses']);
+  if (list?.kind !== 'sequence') return undefined;
+  const ranges: AddressRange[] = [];
+  for (const item of list.items) {
+    const range = item.kind === 'scalar' ? readRange(item.text) : undefined;
+    if (!range) return undefined;
+    ranges.push(range);
+  }
+  return ranges;
+}
+
+/** `10.0.0.0/24`, or `10.0.0.1-10.0.0.9`. */
+function readRange(text: string): AddressRange | undefined {
+  const network = parseNetwork(text.trim());
+  if (network) return network;
+  const [from, to, ...rest] = text.split('-').map((part) => parseAddress(part.trim()));
+  if (!from || !to || rest.length > 0 || from.family !== to.family) return undefined;
+  return { family: from.family, first: from.value, last: to.value };
+}

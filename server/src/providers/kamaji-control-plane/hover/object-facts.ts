@@ -1,0 +1,20 @@
+import type { ObjectFacts } from '../../../core/hover/pointed.ts';
+import { KamajiControlPlane } from '../kinds.ts';
+import { publishedEndpoints } from '../published-endpoint.ts';
+
+/** How hovers describe the provider's objects. */
+export const KAMAJI_CONTROL_PLANE_OBJECT_FACTS: readonly ObjectFacts[] = [
+  {
+    kind: KamajiControlPlane,
+    fields: [
+      ['spec', 'version'],
+      ['spec', 'replicas'],
+      ['spec', 'dataStoreName'],
+    ],
+    lines(resource) {
+      const endpoint = publishedEndpoints(resource).current;
+      if (!endpoint) return [];
+      return [`published at \`${endpoint.host}${endpoint.port === undefined ? '' : `:${endpoint.port}`}\``];
+    },
+  },
+];

@@ -1,0 +1,27 @@
+import { defineProvider } from '../../core/provider.ts';
+import { KAMAJI_CLUSTER_ROWS } from './facts/clusters.ts';
+import { KAMAJI_CONTROL_PLANE_OBJECT_FACTS } from './hover/object-facts.ts';
+import { KamajiControlPlane } from './kinds.ts';
+import { KAMAJI_CONTROL_PLANE_MIGRATIONS } from './migrations.ts';
+import { KAMAJI_CONTROL_PLANE_REFERENCES } from './references.ts';
+import * as rules from './rules/index.ts';
+import { kamajiControlPlane as skeleton } from './skeletons.ts';
+
+/** The Kamaji control plane provider for Cluster API. */
+export const kamajiControlPlane = defineProvider({
+  name: 'kamaji-control-plane',
+  groups: { own: [], shared: [], ownNames: /^Kamaji/ },
+  objects: { references: KAMAJI_CONTROL_PLANE_REFERENCES, icons: [[KamajiControlPlane, 'circuit-board']] },
+  rules: Object.values(rules),
+  migrations: KAMAJI_CONTROL_PLANE_MIGRATIONS,
+  facts: [
+    {
+      topic: 'clusters',
+      provider: 'cluster-api-control-plane-provider-kamaji',
+      verifiedUpTo: 'v0.20',
+      rows: KAMAJI_CLUSTER_ROWS,
+    },
+  ],
+  skeletons: [[KamajiControlPlane, skeleton]],
+  hover: { objectFacts: KAMAJI_CONTROL_PLANE_OBJECT_FACTS },
+});

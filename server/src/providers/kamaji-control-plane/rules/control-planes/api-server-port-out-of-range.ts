@@ -1,0 +1,47 @@
+import { fixAcross } from '../../../../core/fixes/fix.ts';
+import { setField } from '../../../../core/fixes/set-field.ts';
+import { isKind } from '../../../../core/objects/group-kind.ts';
+import { portOf } from '../../../../core/objects/port.ts';
+import { nameOf } from '../../../../core/objects/resource.ts';
+import { defineRule } from '../../../../core/rules/rule.ts';
+import { scalarAt } from '../../../../core/syntax/lookup.ts';
+import { partsOf } from '../../../cluster-api/cluster-parts.ts';
+import { Cluster } from '../../../cluster-api/kinds.ts';
+import { DEFAULT_API_SERVER_PORT } from '../../../cluster-api/ports.ts';
+import { KamajiControlPlane } from '../../kinds.ts';
+import { HIGHEST_KAMAJI_PORT } from '../../ports.ts';
+
+/** Source: the Kamaji control plane provider, kamajicontrolplane_controller_cluster_patch.go, v0.12.0 and later. */
+export const apiServerPortOutOfRange = defineRule({
+  id: 'api-server-port-out-of-range',
+  severity: 'error',
+  effect: 'stuck',
+  by: 'controller',
+  releases: [{ provider: 'cluster-api-control-plane-provider-kamaji', from: 'v0.12.0' }],
+  on: [Cluster],
+  summary:
+    'The API server port of a Cluster with a Kamaji control plane is above 32767, where the provider cannot read it.',
+
+  *check(cluster, view) {
+    const path = ['spec', 'clusterNetwork', 'apiServerPort'];
+    const node = scalarAt(cluster.root, path);
+    const port = portOf(node);
+    if (!node || typeof port !== 'number' || port <= HIGHEST_KAMAJI_PORT) return;
+    const isKamaji = cluster.references.some(({ target }) => isKind(target, KamajiControlPlane));
+    if (!isKamaji) return;
+    const { controlPlane, infrastructure } = partsOf(cluster, view);
+    const parts = [
+      { resource: cluster, path },
+      ...(infrastructure ? [{ resource: infrastructure, path: ['spec', 'controlPlaneEndpoint', 'port'] }] : []),
+    ].map((part) => ({ ...part, change: setField(part.resource.document, part.path, DEFAULT_API_SERVER_PORT) }));
+    const where = parts.map((part) => nameOf(part.resource)).join(' and ');
+    yield {
+      resource: cluster,
+      node,
+      path,
+      message: `The Kamaji provider reads the port of the API server as a number up to ${HIGHEST_KAMAJI_PORT}, and ${nameOf(cluster)} asks for ${port}: the cluster waits for ever. Choose a lower port.`,
+      concerns: controlPlane ? [controlPlane] : [],
+      fixes: fixAcross(`Set the port to ${DEFAULT_API_SERVER_PORT} in ${where}`, parts),
+    };
+  },
+});

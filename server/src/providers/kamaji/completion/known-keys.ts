@@ -1,0 +1,19 @@
+import { knownKeySource, knownKeys } from '../../../core/completion/known-keys.ts';
+import { KamajiControlPlane } from '../../kamaji-control-plane/kinds.ts';
+import { TenantControlPlane } from '../kinds.ts';
+
+/** Source: Kamaji v1.0 and edge-26.7, and MetalLB v0.14. */
+export const KAMAJI_KEYS = knownKeySource([
+  knownKeys([KamajiControlPlane, TenantControlPlane], 'metadata.annotations', [
+    {
+      key: 'kamaji.clastix.io/kubeconfig-secret-key',
+      values: ['admin.conf', 'admin.svc', 'super-admin.conf', 'super-admin.svc'],
+      words: 'The kubeconfig that Cluster API uses, of those that Kamaji creates.',
+    },
+  ]),
+  knownKeys([KamajiControlPlane], 'spec.network.serviceAnnotations', [
+    { key: 'metallb.io/loadBalancerIPs', words: 'The addresses that MetalLB assigns to the Service.' },
+    { key: 'metallb.io/address-pool', words: 'The pool from which MetalLB assigns the address.' },
+    { key: 'metallb.io/allow-shared-ip', words: 'Services with the same value can share an address.' },
+  ]),
+]);

@@ -1,0 +1,99 @@
+import { distinct, formed, has, ignored, not, oneOf, required, type When } from '../../../core/facts/checks.ts';
+import { placesIn, type Row } from '../../../core/facts/fact.ts';
+import { nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';
+import { DataStore, KubeconfigGenerator } from '../kinds.ts';
+import { inControlPlanes, inTenants, KAMAJI, KUBECONFIG_KEYS, kamaji, NO_EFFECT } from './row.ts';
+
+const dataStores = (...at: readonly string[]) => placesIn([DataStore], ...at);
+
+const isEtcd: When = ({ resource }) => scalarAt(resource.root, ['spec', 'driver'])?.text === 'etcd';
+
+/** Of a reference: what it stands beside counts alone. */
+const hasContent: When = ({ resource, path }) =>
+  scalarAt(nodeAt(resource.root, path.slice(0, -1)), ['content']) !== undefined;
+
+const SOURCE = ['content', 'secretReference'] as const;
+const CONTENTS = 'tlsConfig.{certificateAuthority,clientCertificate}.{certificate,privateKey}';
+
+/**
+ * Data stores, and what control planes say of them. Source: Kamaji, ds_validate.go up to edge-26.2.4 (rules of the schema
+ * say most of it from edge-25.4.1 on), datastore_types.go, deployment.go.
+ */
+export const KAMAJI_DATA_STORE_ROWS: readonly Row[] = [
+  kamaji(dataStores('spec.basicAuth.{username,password}'), required(SOURCE), {
+    releases: [{ provider: KAMAJI, until: 'edge-25.3.2' }],
+  }),
+  kamaji(dataStores('spec.basicAuth.{username,password}'), required(SOURCE, { when: isEtcd }), {
+    releases: [{ provider: KAMAJI, from: 'edge-25.4.1', until: 'edge-26.2.4' }],
+  }),
+  kamaji(dataStores('spec'), required('tlsConfig', { when: isEtcd }), {
+    releases: [{ provider: KAMAJI, until: 'edge-25.3.2' }],
+  }),
+  kamaji(dataStores('spec.tlsConfig'), required('clientCertificate'), {
+    releases: [{ provider: KAMAJI, until: 'edge-25.3.2' }],
+  }),
+  kamaji(dataStores('spec.tlsConfig.certificateAuthority'), required('privateKey', { when: isEtcd }), {
+    releases: [{ provider: KAMAJI, until: 'edge-25.3.2' }],
+  }),
+  kamaji(dataStores(`spec.${CONTENTS}`), required(SOURCE), {
+    releases: [{ provider: KAMAJI, until: 'edge-25.3.2' }],
+  }),
+  kamaji(
+    dataStores('spec.basicAuth.{username,password}', `spec.${CONTENTS}`),
+    ignored('secretReference', has('content')),
+    {
+      severity: 'hint',
+      effect: 'wrong',
+      by: 'controller',
+      outcome: 'content stands beside it, and counts alone',
+    },
+  ),
+  ...['name', 'namespace'].map((field) =>
+    kamaji(
+      dataStores(`spec.basicAuth.{username,password}.secretReference`, `spec.${CONTENTS}.secretReference`),
+      required(field, { when: not(hasContent) }),
+      {
+        effect: 'stuck',
+        by: 'controller',
+        outcome:
+          'a DataStore belongs to no namespace, so nobody knows which Secret is meant, and it never becomes ready',
+      },
+    ),
+  ),
+  kamaji(
+    dataStores('spec.endpoints[]'),
+    formed('', (text) => !text.includes('://'), 'a host and a port without a scheme', {
+      when: isEtcd,
+      mend: (text) => text.replace(/^\w+:\/\//, '').replace(/\/$/, ''),
+    }),
+    {
+      severity: 'warning',
+      effect: 'stuck',
+      by: 'controller',
+      outcome: 'Kamaji puts https:// before it once more, and no API server finds its etcd',
+    },
+  ),
+  kamaji(placesIn([DataStore, KubeconfigGenerator], 'metadata'), ignored('namespace'), {
+    ...NO_EFFECT,
+    outcome: 'the kind belongs to the whole cluster, and the API server drops it',
+  }),
+
+  kamaji(placesIn([KubeconfigGenerator], 'spec'), oneOf('controlPlaneEndpointFrom', ['', ...KUBECONFIG_KEYS]), {
+    severity: 'hint',
+    effect: 'stuck',
+    by: 'controller',
+    outcome: 'the Secret with kubeconfigs usually has no such key, and the status shows an error',
+  }),
+
+  kamaji([...inControlPlanes(''), ...inTenants('')], distinct('dataStoreOverrides', 'resource'), {
+    ...NO_EFFECT,
+    outcome: 'one of the two alone counts',
+  }),
+  kamaji(
+    [...inControlPlanes('dataStoreOverrides[]'), ...inTenants('dataStoreOverrides[]')],
+    formed('resource', (text) => text.includes('/'), 'a group and a resource with a slash between them (/events)', {
+      mend: (text) => `/${text}`,
+    }),
+    { effect: 'stuck', by: 'controller', outcome: 'the API server cannot read it, and never starts' },
+  ),
+];

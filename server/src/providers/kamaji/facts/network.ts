@@ -1,0 +1,244 @@
+import { isCidr, isIp } from '../../../core/addresses/addresses.ts';
+import {
+  atMostOne,
+  check,
+  forbidden,
+  formed,
+  has,
+  ignored,
+  not,
+  pathOf,
+  required,
+  type When,
+} from '../../../core/facts/checks.ts';
+import { fieldName, type Row } from '../../../core/facts/fact.ts';
+import { fixIn } from '../../../core/fixes/fix.ts';
+import { setField } from '../../../core/fixes/set-field.ts';
+import { nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';
+import { isDnsLabel, isSubdomain } from '../../../core/validation/names.ts';
+import { dnsInFirstServices, dnsInServices } from './dns.ts';
+import { inControlPlanes, inTenants, KAMAJI, kamaji, NO_EFFECT, PROVIDER, REFUSED_LATER } from './row.ts';
+
+const CRASHES = {
+  effect: 'stuck',
+  by: 'controller',
+  outcome: 'the API server is told to advertise it, takes addresses alone, and never starts',
+} as const;
+
+/** In the oldest releases it could be switched off beside. */
+const MISSING_HOSTNAME = {
+  effect: 'stuck',
+  by: 'controller',
+  outcome: 'Kamaji publishes nothing without one, and tries again for ever',
+} as const;
+
+/**
+ * How control planes are published. Source: the Kamaji control plane provider, kamajicontrolplane_controller_tcp.go, up
+ * to v0.20.0; Kamaji's types and its webhooks (tcp_certsans.go, tcp_lb_src_ranges.go), up to August 2026.
+ */
+export const KAMAJI_NETWORK_ROWS: readonly Row[] = [
+  kamaji(
+    inControlPlanes('network.certSANs[]'),
+    formed('', (text) => hostAlone(text) === undefined, 'a host without a port', { mend: sanIn }),
+    {
+      releases: [{ provider: PROVIDER, from: 'v0.14.2' }],
+      effect: 'stuck',
+      by: 'controller',
+      outcome: 'the Kamaji provider makes no control plane of it',
+    },
+  ),
+  kamaji(
+    inControlPlanes('network.certSANs[]'),
+    formed('', (text) => isSan(text) || hostAlone(text) !== undefined, 'an address or a name, in small letters', {
+      mend: sanIn,
+    }),
+    { releases: [{ provider: KAMAJI, from: 'edge-25.3.1' }], ...REFUSED_LATER },
+  ),
+  kamaji(
+    inTenants('networkProfile.certSANs[]'),
+    formed('', isSan, 'an address or a name, in small letters and without a port', { mend: sanIn }),
+    { releases: [{ provider: KAMAJI, from: 'edge-25.3.1' }] },
+  ),
+
+  kamaji(inControlPlanes('network'), atMostOne('ingress', 'gateway'), {
+    releases: [{ provider: KAMAJI, from: 'edge-25.12.1' }],
+    ...REFUSED_LATER,
+  }),
+  kamaji(
+    inControlPlanes('network'),
+    formed('gateway.hostname', isRouteName, 'a name in small letters, and a port behind it if any', {
+      mend: (text) => text.toLowerCase(),
+    }),
+    REFUSED_LATER,
+  ),
+  ...['port', 'sectionName'].map((field) =>
+    kamaji(inControlPlanes('network.gateway'), forbidden(field), {
+      releases: [{ provider: KAMAJI, from: 'edge-26.1.3', until: 'edge-26.2.4' }],
+      ...REFUSED_LATER,
+    }),
+  ),
+  kamaji(
+    inTenants('controlPlane.{ingress,gateway}'),
+    required('hostname', { when: not(has('enabled')) }),
+    MISSING_HOSTNAME,
+  ),
+  kamaji(
+    inControlPlanes('network'),
+    formed('ingress.hostname', (text) => !/:\d+$/.test(text), 'a name without a port'),
+    {
+      releases: [{ provider: PROVIDER, until: 'v0.14.1' }],
+      ...NO_EFFECT,
+      outcome: 'these releases write the port into the certificate, which is made anew for ever',
+    },
+  ),
+
+  ...[
+    { places: inControlPlanes('network'), field: 'serviceAddress', advertised: 'advertiseAddress' },
+    { places: inTenants('networkProfile'), field: 'address', advertised: 'advertiseAddress' },
+  ].flatMap(({ places, field, advertised }) => [
+    kamaji(
+      places,
+      formed(
+        field,
+        (text) => text === '' || isIp(text) || isBareName(text),
+        'an address alone, without a scheme, a port or a prefix',
+        {
+          mend: addressIn,
+        },
+      ),
+      CRASHES,
+    ),
+    kamaji(
+      places,
+      formed(field, (text) => !isBareName(text), 'an address', { when: not(has(advertised)) }),
+      { ...CRASHES, severity: 'warning' },
+    ),
+  ]),
+  kamaji(
+    inControlPlanes('network'),
+    formed('advertiseAddress', (text) => text === '' || isIp(text), 'an address alone', { mend: addressIn }),
+    CRASHES,
+  ),
+
+  kamaji(
+    inControlPlanes('network.loadBalancerConfig.loadBalancerSourceRanges[]'),
+    formed('', isCidr, 'a network such as 10.0.0.0/8', { mend: networkOf }),
+    REFUSED_LATER,
+  ),
+  kamaji(
+    inTenants('networkProfile.loadBalancerSourceRanges[]'),
+    formed('', isCidr, 'a network such as 10.0.0.0/8', { mend: networkOf }),
+    { releases: [{ provider: KAMAJI, from: 'edge-24.12.1', until: 'edge-26.3.2' }] },
+  ),
+  kamaji(
+    [...inControlPlanes('network.additionalServicePorts[]'), ...inTenants('controlPlane.service.additionalPorts[]')],
+    formed('name', isDnsLabel, 'small letters, digits and - alone, 63 at most', { mend: (text) => text.toLowerCase() }),
+    {
+      effect: 'stuck',
+      by: 'controller',
+      outcome: 'Kubernetes refuses the Service, and the control plane is never published',
+    },
+  ),
+  kamaji(inControlPlanes('network.loadBalancerConfig'), atMost('loadBalancerSourceRanges', 16), {
+    releases: [{ provider: KAMAJI, from: 'edge-26.3.3' }],
+    ...REFUSED_LATER,
+  }),
+
+  kamaji(
+    inControlPlanes('addons.coreDNS.dnsServiceIPs[]', 'network.dnsServiceIPs[]'),
+    formed('', isIp, 'an address'),
+    REFUSED_LATER,
+  ),
+  ...['addons.coreDNS', 'network'].map((place) =>
+    kamaji(inControlPlanes(place), atMost('dnsServiceIPs', 8), {
+      releases: [{ provider: KAMAJI, from: 'edge-26.3.3' }],
+      ...REFUSED_LATER,
+    }),
+  ),
+  kamaji(inTenants(''), dnsInServices(), { releases: [{ provider: KAMAJI, from: 'edge-26.6.4' }] }),
+  kamaji(inTenants(''), dnsInFirstServices(), {
+    releases: [{ provider: KAMAJI, from: 'v0.6.0', until: 'edge-26.3.2' }],
+  }),
+  kamaji(inControlPlanes(''), ignored('network.dnsServiceIPs', hasMap('addons.coreDNS')), {
+    ...NO_EFFECT,
+    outcome: 'the add-on CoreDNS is on, and its own dnsServiceIPs count, be there any or none',
+    remedy: 'Write them under addons.coreDNS.',
+  }),
+  kamaji([...inControlPlanes('addons.coreDNS'), ...inTenants('addons.coreDNS')], tagWithoutRepository(), {
+    ...NO_EFFECT,
+    outcome: 'Kamaji looks at the tag only where a repository is written too',
+  }),
+];
+
+/** The host of `host:port`, as Go splits them; undefined where there is no port. */
+function hostAlone(text: string): string | undefined {
+  const [, bracketed, host] = /^(?:\[([^[\]]*)\]|([^:[\]]*)):[^:[\]]*$/.exec(text) ?? [];
+  return bracketed ?? host;
+}
+
+/** What kubeadm takes for a name of a certificate. */
+function isSan(text: string): boolean {
+  return isIp(text) || isSubdomain(text) || (text.startsWith('*.') && isSubdomain(text.slice(2)));
+}
+
+function sanIn(text: string): string {
+  const bare = text
+    .trim()
+    .replace(/^\w+:\/\//, '')
+    .replace(/\/.*$/, '')
+    .toLowerCase();
+  return hostAlone(bare) ?? bare;
+}
+
+function isRouteName(text: string): boolean {
+  const host = hostAlone(text) ?? text;
+  return host.length <= 253 && isSubdomain(host.replace(/^\*\./, ''));
+}
+
+/** A name, which may have an address. */
+function isBareName(text: string): boolean {
+  return !isIp(text) && /[a-z]/i.test(text) && isSubdomain(text.toLowerCase());
+}
+
+function addressIn(text: string): string {
+  const bare = text
+    .trim()
+    .replace(/^\w+:\/\//, '')
+    .replace(/\/.*$/, '');
+  return (hostAlone(bare) ?? bare).replace(/^\[(.*)\]$/, '$1');
+}
+
+function networkOf(text: string): string | undefined {
+  return isIp(text) ? `${text}/${text.includes(':') ? 128 : 32}` : undefined;
+}
+
+function atMost(field: string, most: number) {
+  return check('value-out-of-range', function* (found) {
+    const path = [...found.path, field];
+    const list = nodeAt(found.node, [field]);
+    if (list?.kind === 'sequence' && list.items.length > most)
+      yield { path, says: `${fieldName(found, path)} has ${list.items.length} items, and may have ${most}` };
+  });
+}
+
+/** Whether an add-on is on: null is as good as not there. */
+function hasMap(field: string): When {
+  return ({ node }) => nodeAt(node, pathOf(field))?.kind === 'map';
+}
+
+function tagWithoutRepository() {
+  return check('ignored-field', function* (found) {
+    if (!scalarAt(found.node, ['imageTag'])?.text || scalarAt(found.node, ['imageRepository'])?.text) return;
+    const path = [...found.path, 'imageTag'];
+    const repository = [...found.path.map(String), 'imageRepository'];
+    yield {
+      path,
+      says: `${fieldName(found, path)} stands without imageRepository`,
+      fixes: fixIn(
+        'Add imageRepository: registry.k8s.io/coredns',
+        found.resource,
+        setField(found.resource.document, repository, 'registry.k8s.io/coredns'),
+      ),
+    };
+  });
+}

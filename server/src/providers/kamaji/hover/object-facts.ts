@@ -1,0 +1,15 @@
+import type { ObjectFacts } from '../../../core/hover/pointed.ts';
+import { DataStore, TenantControlPlane } from '../kinds.ts';
+
+/** How hovers describe the provider's objects. */
+export const KAMAJI_OBJECT_FACTS: readonly ObjectFacts[] = [
+  {
+    kind: TenantControlPlane,
+    fields: [
+      ['spec', 'kubernetes', 'version'],
+      ['spec', 'dataStore'],
+      ['spec', 'networkProfile', 'address'],
+    ],
+  },
+  { kind: DataStore, fields: [['spec', 'driver']] },
+];

@@ -1,0 +1,7 @@
+// Kinds of Kamaji.
+import { groupKind } from '../../core/objects/group-kind.ts';
+
+export const KAMAJI_GROUP = 'kamaji.clastix.io';
+export const DataStore = groupKind(KAMAJI_GROUP, 'DataStore');
+export const KubeconfigGenerator = groupKind(KAMAJI_GROUP, 'KubeconfigGenerator');
+export const TenantControlPlane = groupKind(KAMAJI_GROUP, 'TenantControlPlane');

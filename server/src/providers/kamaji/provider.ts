@@ -1,0 +1,32 @@
+import { defineProvider } from '../../core/provider.ts';
+import { KAMAJI_VALUES } from './completion/common-values.ts';
+import { KAMAJI_KEYS } from './completion/known-keys.ts';
+import { KAMAJI_ARGUMENT_ROWS } from './facts/arguments.ts';
+import { KAMAJI_CONTROL_PLANE_ROWS } from './facts/control-planes.ts';
+import { KAMAJI_DATA_STORE_ROWS } from './facts/data-stores.ts';
+import { KAMAJI_NETWORK_ROWS } from './facts/network.ts';
+import { KAMAJI_OBJECT_FACTS } from './hover/object-facts.ts';
+import { DataStore, KAMAJI_GROUP } from './kinds.ts';
+import { KAMAJI_REFERENCES } from './references.ts';
+import * as rules from './rules/index.ts';
+import { tenantFacetsOf } from './tenant-facets.ts';
+import { KAMAJI_WEBHOOKS } from './webhooks/webhooks.ts';
+
+const VERIFIED = { provider: 'kamaji', verifiedUpTo: 'main-2026-08-03' };
+
+/** Kamaji. */
+export const kamaji = defineProvider({
+  name: 'kamaji',
+  groups: { own: [KAMAJI_GROUP], shared: [], ownNames: /^TenantControlPlane$/ },
+  objects: { references: KAMAJI_REFERENCES, facets: tenantFacetsOf, icons: [[DataStore, 'database']] },
+  rules: Object.values(rules),
+  facts: [
+    { topic: 'control planes', ...VERIFIED, rows: KAMAJI_CONTROL_PLANE_ROWS },
+    { topic: 'arguments', ...VERIFIED, rows: KAMAJI_ARGUMENT_ROWS },
+    { topic: 'network', ...VERIFIED, rows: KAMAJI_NETWORK_ROWS },
+    { topic: 'data stores', ...VERIFIED, rows: KAMAJI_DATA_STORE_ROWS },
+  ],
+  webhooks: KAMAJI_WEBHOOKS,
+  completion: { mapKeys: [KAMAJI_KEYS], commonValues: KAMAJI_VALUES },
+  hover: { objectFacts: KAMAJI_OBJECT_FACTS },
+});

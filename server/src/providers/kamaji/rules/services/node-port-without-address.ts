@@ -1,0 +1,53 @@
+import { parseAddress } from '../../../../core/addresses/addresses.ts';
+import { fixIn } from '../../../../core/fixes/fix.ts';
+import { setField } from '../../../../core/fixes/set-field.ts';
+import { isKind } from '../../../../core/objects/group-kind.ts';
+import type { Resource } from '../../../../core/objects/resource.ts';
+import { nameOf } from '../../../../core/objects/resource.ts';
+import { isTemplate } from '../../../../core/objects/template-text.ts';
+import type { View } from '../../../../core/query/view.ts';
+import { defineRule } from '../../../../core/rules/rule.ts';
+import { scalarAt } from '../../../../core/syntax/lookup.ts';
+import { infrastructureOf } from '../../../cluster-api/cluster-parts.ts';
+import { Cluster } from '../../../cluster-api/kinds.ts';
+import { KamajiControlPlane } from '../../../kamaji-control-plane/kinds.ts';
+import { tenantPath, tenantScalar } from '../../control-plane-fields.ts';
+import { TenantControlPlane } from '../../kinds.ts';
+
+/** Source: Kamaji, tenantcontrolplane_funcs.go, all releases; issue 432, and issue 217 of the control plane provider. */
+export const nodePortWithoutAddress = defineRule({
+  id: 'node-port-without-address',
+  severity: 'error',
+  effect: 'stuck',
+  by: 'controller',
+  on: [KamajiControlPlane, TenantControlPlane],
+  summary: 'A control plane behind a node port has no address, for nobody knows which node it should be.',
+
+  *check(controlPlane, view) {
+    const type = tenantScalar(controlPlane, 'serviceType');
+    if (type?.text !== 'NodePort' || !view.isWhole(controlPlane)) return;
+    if (tenantScalar(controlPlane, 'address')?.text) return;
+    const path = tenantPath(controlPlane, 'address');
+    const field = String(path.at(-1));
+    const expected = expectedHost(controlPlane, view);
+    yield {
+      resource: controlPlane,
+      node: type,
+      path: tenantPath(controlPlane, 'serviceType'),
+      message: `${nameOf(controlPlane)} is behind a node port and has no ${field}: Kamaji cannot tell where to reach it, tries again every second, and says nothing. Write the address of a node, or of what stands before the nodes, as ${field}.`,
+      fixes: expected
+        ? fixIn(`Set ${field} to ${expected}`, controlPlane, setField(controlPlane.document, path, expected))
+        : [],
+    };
+  },
+});
+
+/** The address at which the infrastructure cluster expects the control plane. */
+function expectedHost(controlPlane: Resource, view: View): string | undefined {
+  for (const { resource } of view.referrersTo(controlPlane)) {
+    const infrastructure = isKind(resource, Cluster) ? infrastructureOf(resource, view) : undefined;
+    const host = infrastructure && scalarAt(infrastructure.root, ['spec', 'controlPlaneEndpoint', 'host'])?.text;
+    if (host && !isTemplate(host) && parseAddress(host)) return host;
+  }
+  return undefined;
+}

@@ -1,0 +1,90 @@
+import { isKind } from '../../core/objects/group-kind.ts';
+import { portOf } from '../../core/objects/port.ts';
+import type { Resource } from '../../core/objects/resource.ts';
+import type { View } from '../../core/query/view.ts';
+import { entryOf, type NodePath, nodeAt, scalarAt } from '../../core/syntax/lookup.ts';
+import type { Node } from '../../core/syntax/node.ts';
+import { controlPlaneOf } from '../cluster-api/cluster-parts.ts';
+import { Cluster } from '../cluster-api/kinds.ts';
+import { DEFAULT_API_SERVER_PORT } from '../cluster-api/ports.ts';
+import { tenantNode, tenantPath } from './control-plane-fields.ts';
+import { TenantControlPlane } from './kinds.ts';
+
+/** A port of the one Service that publishes a control plane. Source: Kamaji, k8s_service_resource.go and konnectivity/service_resource.go. */
+export interface ServicePort {
+  readonly name: string;
+  readonly port: number;
+  readonly protocol: string;
+  readonly resource: Resource;
+  /** Where it is written, or would be. */
+  readonly node: Node;
+  readonly path: NodePath;
+  readonly isDefault: boolean;
+}
+
+export const DEFAULT_KONNECTIVITY_PORT = 8132;
+
+/** The port of the API server: a TenantControlPlane says it, for a KamajiControlPlane its Cluster does. */
+export function apiServerPort(holder: Resource): ServicePort | undefined {
+  const path = isKind(holder, Cluster)
+    ? ['spec', 'clusterNetwork', 'apiServerPort']
+    : ['spec', 'networkProfile', 'port'];
+  return portAt(holder, path, 'kube-apiserver', DEFAULT_API_SERVER_PORT);
+}
+
+/** The port of the konnectivity server, where the add-on is on. */
+export function konnectivityPort(controlPlane: Resource): ServicePort | undefined {
+  const addon = tenantNode(controlPlane, 'konnectivity');
+  if (addon?.kind !== 'map') return undefined;
+  const path = [...tenantPath(controlPlane, 'konnectivity'), 'server', 'port'];
+  return portAt(controlPlane, path, 'konnectivity-server', DEFAULT_KONNECTIVITY_PORT);
+}
+
+/** What the author adds to the Service. */
+export function additionalPorts(controlPlane: Resource): readonly ServicePort[] {
+  const list = tenantNode(controlPlane, 'additionalPorts');
+  if (list?.kind !== 'sequence') return [];
+  return list.items.flatMap((item, index) => {
+    const path = [...tenantPath(controlPlane, 'additionalPorts'), index, 'port'];
+    const port = portOf(nodeAt(item, ['port']));
+    const node = scalarAt(item, ['port']);
+    if (typeof port !== 'number' || !node) return [];
+    const name = scalarAt(item, ['name'])?.text ?? '';
+    const protocol = scalarAt(item, ['protocol'])?.text || 'TCP';
+    return [{ name, port, protocol, resource: controlPlane, node, path, isDefault: false }];
+  });
+}
+
+/** A Cluster with its Kamaji control plane, or a TenantControlPlane alone: whose manifests settle the ports. */
+export function publishersOf(
+  resource: Resource,
+  view: Pick<View, 'resolve'>,
+): { holder: Resource; controlPlane: Resource } | undefined {
+  if (isKind(resource, TenantControlPlane)) return { holder: resource, controlPlane: resource };
+  const controlPlane = controlPlaneOf(resource, view);
+  return controlPlane && { holder: resource, controlPlane };
+}
+
+function portAt(resource: Resource, path: readonly string[], name: string, byDefault: number): ServicePort | undefined {
+  const written = nodeAt(resource.root, path);
+  const port = portOf(written);
+  if (port === 'unknowable') return undefined;
+  return {
+    name,
+    port: port === 'unset' ? byDefault : port,
+    protocol: 'TCP',
+    resource,
+    node: port === 'unset' || !written ? keyNearest(resource, path) : written,
+    path,
+    isDefault: port === 'unset',
+  };
+}
+
+/** The key of the last map that is written on the way to a field. */
+function keyNearest({ root }: Resource, path: readonly string[]): Node {
+  for (let depth = path.length; depth > 0; depth--) {
+    const entry = entryOf(nodeAt(root, path.slice(0, depth - 1)), path[depth - 1] ?? '');
+    if (entry) return entry.key;
+  }
+  return root;
+}

@@ -1,0 +1,42 @@
+import { compareReleases } from '../../core/schemas/releases.ts';
+import { type KubernetesVersion, parseVersion } from '../kubernetes/kubernetes-version.ts';
+
+/** The newest Kubernetes that a release of Kamaji starts: the kubeadm it is built with. Source: `internal/upgrade` of each tag. */
+const CEILINGS: readonly (readonly [from: string, version: string])[] = [
+  ['v0.1.0', '1.25.0'],
+  ['v0.2.0', '1.26.0'],
+  ['v0.2.1', '1.26.1'],
+  ['v0.2.3', '1.27.0'],
+  ['v0.3.1', '1.27.3'],
+  ['v0.3.4', '1.28.1'],
+  ['v0.3.5', '1.28.2'],
+  ['v0.4.0', '1.29.0'],
+  ['v0.4.1', '1.29.1'],
+  ['v0.5.0', '1.30.0'],
+  ['v0.6.0', '1.30.1'],
+  ['v0.6.1', '1.30.2'],
+  ['edge-24.9.1', '1.31.1'],
+  ['edge-24.12.1', '1.31.4'],
+  ['edge-25.3.1', '1.32.3'],
+  ['edge-25.4.1', '1.33.0'],
+  ['edge-25.7.1', '1.33.2'],
+  ['edge-25.8.4', '1.33.4'],
+  ['edge-25.9.2', '1.34.0'],
+  ['edge-25.12.4', '1.35.0'],
+  ['edge-26.5.3', '1.36.0'],
+];
+
+/** Since then the patch does not count. */
+const MINORS_ALONE = 'edge-25.11.5';
+
+/** The newest version that a release starts; undefined for one from before the table. */
+export function ceilingOf(release: string): KubernetesVersion | undefined {
+  const row = CEILINGS.findLast(([from]) => compareReleases(from, release) <= 0);
+  return row && parseVersion(row[1]);
+}
+
+export function isAbove(version: KubernetesVersion, ceiling: KubernetesVersion, release: string): boolean {
+  const byMinor = version.major - ceiling.major || version.minor - ceiling.minor;
+  if (byMinor !== 0 || compareReleases(release, MINORS_ALONE) >= 0) return byMinor > 0;
+  return version.patch > ceiling.patch;
+}

@@ -1,0 +1,140 @@
+import { check, formed, textsAt } from '../../../core/facts/checks.ts';
+import { type Check, type Found, fieldName, type Row } from '../../../core/facts/fact.ts';
+import { fixIn } from '../../../core/fixes/fix.ts';
+import { writeScalar } from '../../../core/fixes/write-scalar.ts';
+import { nodeAt } from '../../../core/syntax/lookup.ts';
+import type { ScalarNode } from '../../../core/syntax/node.ts';
+import { capi, inKubeadm, isText } from '../../cluster-api/facts/row.ts';
+
+const KUBELET = inKubeadm('{initConfiguration,joinConfiguration}.nodeRegistration.kubeletExtraArgs');
+const ARGUMENTS = [
+  ...KUBELET,
+  ...inKubeadm('clusterConfiguration.{apiServer,controllerManager,scheduler}.extraArgs'),
+  ...inKubeadm('clusterConfiguration.etcd.local.extraArgs'),
+];
+
+/**
+ * What Cluster API hands on as it is, and kubeadm, the kubelet or cloud-init trip over while a machine boots. Source:
+ * kubeadm's util/arguments.go; the kubelet's options.go (ValidateKubeletFlags) and its well-known labels, since 1.16;
+ * cloud-init's cc_write_files.py.
+ */
+export const CAPI_BOOT_ROWS: readonly Row[] = [
+  capi(ARGUMENTS, dashed(), {
+    severity: 'warning',
+    effect: 'stuck',
+    by: 'boot',
+    outcome: 'kubeadm writes two dashes before it once more, and nobody knows that flag',
+  }),
+  capi(KUBELET, reservedLabels(), {
+    severity: 'warning',
+    effect: 'stuck',
+    by: 'boot',
+    outcome: 'the kubelet refuses to start',
+    remedy: 'Write it into the labels of the machine template: Cluster API sets those that a node may have.',
+  }),
+  capi(
+    inKubeadm('files[]'),
+    formed('permissions', (text) => text === '' || /^(0o)?[0-7]{3,5}$/.test(text), 'octal, such as 0644', {
+      when: isText('permissions'),
+    }),
+    {
+      severity: 'warning',
+      effect: 'wrong',
+      by: 'boot',
+      outcome: 'cloud-init cannot read it, and takes 0644',
+    },
+  ),
+];
+
+interface Argument {
+  readonly name: string;
+  readonly key: ScalarNode;
+  readonly value: ScalarNode | undefined;
+  readonly path: readonly (string | number)[];
+  readonly isItem: boolean;
+}
+
+/** Up to v1beta1 a map, from v1beta2 on a list of names and values. */
+function argumentsOf(found: Found): readonly Argument[] {
+  if (found.node.kind === 'map')
+    return found.node.entries.flatMap(({ key, value }) =>
+      key.kind === 'scalar'
+        ? [
+            {
+              name: key.text,
+              key,
+              value: value.kind === 'scalar' ? value : undefined,
+              path: [...found.path, key.text],
+              isItem: false,
+            },
+          ]
+        : [],
+    );
+  if (found.node.kind !== 'sequence') return [];
+  return found.node.items.flatMap((item, index) => {
+    const [name] = textsAt({ ...found, node: item, path: [...found.path, index] }, 'name');
+    const value = nodeAt(item, ['value']);
+    if (!name) return [];
+    return [
+      {
+        name: name.node.text,
+        key: name.node,
+        value: value?.kind === 'scalar' ? value : undefined,
+        path: [...found.path, index],
+        isItem: true,
+      },
+    ];
+  });
+}
+
+function dashed(): Check {
+  return check('malformed-value', function* (found) {
+    for (const { name, key, path, isItem } of argumentsOf(found)) {
+      const bare = name.replace(/^-+/, '');
+      if (bare === name || bare === '') continue;
+      yield {
+        path: isItem ? [...path, 'name'] : path,
+        says: `The argument ${name} in ${fieldName(found, found.path)} begins with a dash`,
+        fixes: fixIn(`Change to ${bare}`, found.resource, writeScalar(key, bare), true),
+      };
+    }
+  });
+}
+
+function reservedLabels(): Check {
+  return check('value-not-supported', function* (found) {
+    for (const { name, value, path, isItem } of argumentsOf(found)) {
+      if (name !== 'node-labels' || !value) continue;
+      for (const label of value.text.split(',')) {
+        const key = label.split('=')[0]?.trim() ?? '';
+        if (!isReserved(key)) continue;
+        yield {
+          path: isItem ? [...path, 'value'] : path,
+          says: `The node label ${key} in ${fieldName(found, found.path)} is one that no kubelet may give itself`,
+        };
+      }
+    }
+  });
+}
+
+const ALLOWED = new Set([
+  'kubernetes.io/hostname',
+  'kubernetes.io/os',
+  'kubernetes.io/arch',
+  'beta.kubernetes.io/os',
+  'beta.kubernetes.io/arch',
+  'beta.kubernetes.io/instance-type',
+  'topology.kubernetes.io/zone',
+  'topology.kubernetes.io/region',
+  'failure-domain.beta.kubernetes.io/zone',
+  'failure-domain.beta.kubernetes.io/region',
+  'failure-domain.kubernetes.io/zone',
+  'failure-domain.kubernetes.io/region',
+]);
+
+function isReserved(key: string): boolean {
+  const [domain, name] = key.split('/');
+  if (!domain || name === undefined || /[${}]/.test(key) || ALLOWED.has(key)) return false;
+  if (!/(^|\.)(kubernetes|k8s)\.io$/.test(domain)) return false;
+  return !/(^|\.)(kubelet|node)\.kubernetes\.io$/.test(domain);
+}

@@ -1,0 +1,22 @@
+import type { ObjectFacts } from '../../../core/hover/pointed.ts';
+import { nodeAt } from '../../../core/syntax/lookup.ts';
+import { KubeadmConfigTemplate, KubeadmControlPlane } from '../kinds.ts';
+
+/** How hovers describe the provider's objects. */
+export const KUBEADM_OBJECT_FACTS: readonly ObjectFacts[] = [
+  {
+    kind: KubeadmControlPlane,
+    fields: [
+      ['spec', 'version'],
+      ['spec', 'replicas'],
+    ],
+  },
+  {
+    kind: KubeadmConfigTemplate,
+    fields: [],
+    lines(resource) {
+      const files = nodeAt(resource.root, ['spec', 'template', 'spec', 'files']);
+      return files?.kind === 'sequence' ? [`${files.items.length} files`] : [];
+    },
+  },
+];

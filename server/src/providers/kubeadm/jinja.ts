@@ -1,0 +1,209 @@
+import { type Span, span } from '../../core/text/span.ts';
+
+/**
+ * What cloud-init's template language makes of a text. Source: Jinja's lexer, and cloud-init's use of it: variables
+ * and comments as usual, `{% do %}` allowed.
+ */
+export interface JinjaText {
+  readonly expressions: readonly JinjaExpression[];
+  readonly faults: readonly JinjaFault[];
+}
+
+/** The code between braces. */
+export interface JinjaExpression {
+  readonly kind: 'value' | 'statement';
+  /** With the braces. */
+  readonly span: Span;
+  readonly code: string;
+  /** Where `code` begins. */
+  readonly start: number;
+}
+
+/**
+ * A place that stops the whole text from being rendered: a comment that is never closed, as the shell's `${#name}`
+ * opens one; a statement that the language lacks; a value written for Go's templates, or with signs that Jinja does not know.
+ */
+export interface JinjaFault {
+  readonly kind: 'comment' | 'swallowed' | 'statement' | 'go-template' | 'value' | 'open';
+  /** What should be kept from the template language. */
+  readonly span: Span;
+}
+
+export function readJinja(text: string): JinjaText {
+  const expressions: JinjaExpression[] = [];
+  const faults: JinjaFault[] = [];
+  const closings = new Closings(text);
+  let at = 0;
+  for (;;) {
+    const open = nextOpening(text, at);
+    if (open < 0 || closings.isSpent || faults.length >= MAX_FAULTS) return { expressions, faults };
+    const sort = text[open + 1];
+    if (sort === '#') {
+      at = readComment(text, open, faults, closings);
+      continue;
+    }
+    const close = closings.of(open + 2, sort === '{' ? '}}' : '%}');
+    if (closings.isSpent) continue;
+    if (close < 0) {
+      faults.push({ kind: 'open', span: span(open, endOfLine(text, open)) });
+      at = open + 2;
+      continue;
+    }
+    const start = open + 2;
+    const code = text.slice(start, close);
+    const whole = span(open, close + 2);
+    at = whole.end;
+    const word = /^[-+]?\s*(\w*)/.exec(code)?.[1] ?? '';
+    if (sort === '%' && word === 'raw') at = endOfRaw(text, at);
+    else if (sort === '%' && !STATEMENTS.has(word)) faults.push({ kind: 'statement', span: whole });
+    else if (sort === '{' && /^-?\s*(\.|\$|(range|end|if|else|with|template|block|define)\b)/.test(code))
+      faults.push({ kind: 'go-template', span: whole });
+    else if (/[$@?&^\\`#]|!(?!=)/.test(withoutStrings(code))) faults.push({ kind: 'value', span: whole });
+    else expressions.push({ kind: sort === '{' ? 'value' : 'statement', span: whole, code, start });
+  }
+}
+
+/** cloud-init stops at the first. */
+const MAX_FAULTS = 100;
+
+const STATEMENTS = new Set(
+  (
+    'if elif else endif for endfor set endset macro endmacro filter endfilter block endblock call endcall with ' +
+    'endwith include import from extends do autoescape endautoescape'
+  ).split(' '),
+);
+
+function nextOpening(text: string, from: number): number {
+  for (let at = text.indexOf('{', from); at >= 0; at = text.indexOf('{', at + 1)) {
+    const next = text[at + 1];
+    if (next === '{' || next === '%' || next === '#') return at;
+  }
+  return -1;
+}
+
+/** Reports a comment that the shell has opened, and returns where reading goes on. */
+function readComment(text: string, open: number, faults: JinjaFault[], closings: Closings): number {
+  const close = closings.next('#}', open + 2);
+  const isShell = text[open - 1] === '$';
+  if (!isShell) {
+    if (close < 0) faults.push({ kind: 'comment', span: span(open, endOfLine(text, open)) });
+    return close < 0 ? open + 2 : close + 2;
+  }
+  const end = closings.next('}', open);
+  const shell = span(open - 1, end < 0 ? endOfLine(text, open) : end + 1);
+  faults.push({ kind: close < 0 ? 'comment' : 'swallowed', span: shell });
+  return shell.end;
+}
+
+/** Where brackets close. What is looked for in vain is not looked for again, and all searches together are bounded. */
+class Closings {
+  readonly #text: string;
+  readonly #found = new Map<string, { readonly from: number; readonly at: number }>();
+  #left: number;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#left = 10 * text.length + 1000;
+  }
+
+  /** Nobody writes a text that takes this long to read. */
+  get isSpent(): boolean {
+    return this.#left < 0;
+  }
+
+  /** The next place of some letters; -1 where there is none. Asked with places that only grow. */
+  next(letters: string, from: number): number {
+    const known = this.#found.get(letters);
+    if (known && known.from <= from && (known.at < 0 || known.at >= from)) return known.at;
+    const at = this.#text.indexOf(letters, from);
+    this.#found.set(letters, { from, at });
+    return at;
+  }
+
+  /** Where `brackets` close what began before `from`; brackets in strings and in maps do not count. */
+  of(from: number, brackets: string): number {
+    const text = this.#text;
+    const first = this.next(brackets, from);
+    if (first < 0) return -1;
+    this.#left -= first - from;
+    // Between most there is nothing that could hide it.
+    if (!/["'{}]/.test(text.slice(from, first))) return first;
+    let depth = 0;
+    for (let at = from; at < text.length; at++) {
+      if (this.#left-- < 0) return -1;
+      const letter = text[at];
+      if (depth === 0 && text.startsWith(brackets, at)) return at;
+      if (letter === '"' || letter === "'") {
+        const end = this.next(letter, at + 1);
+        if (end < 0) return -1;
+        at = end;
+      } else if (letter === '{') depth++;
+      else if (letter === '}' && depth > 0) depth--;
+    }
+    return -1;
+  }
+}
+
+function withoutStrings(code: string): string {
+  return code.replace(/(["'])(?:(?!\1).)*\1/gs, '');
+}
+
+function endOfRaw(text: string, from: number): number {
+  const end = /\{%[-+]?\s*endraw\s*[-+]?%\}/g;
+  end.lastIndex = from;
+  return end.exec(text) ? end.lastIndex : text.length;
+}
+
+function endOfLine(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end < 0 ? text.length : end;
+}
+
+/** A variable as an expression names it: `ds.meta_data.name`, `ds.meta_data["name"]`. */
+export interface JinjaVariable {
+  readonly steps: readonly JinjaStep[];
+}
+
+export interface JinjaStep {
+  readonly text: string;
+  /** Of the name alone, without a dot, brackets or quotes; counted as the expression's `start` is. */
+  readonly span: Span;
+  readonly quoted: boolean;
+  /** What stands behind the name with a minus between, as `-name` in `metal3-name`. */
+  readonly minus: string;
+  /** It is called, so it is no key. */
+  readonly called: boolean;
+}
+
+/** The variables that an expression reads, strings left out. */
+export function variablesOf({ code, start }: JinjaExpression): readonly JinjaVariable[] {
+  const variables: JinjaVariable[] = [];
+  const bare = code.replace(/(["'])(?:(?!\1).)*\1/g, (text, _quote, at: number) =>
+    isAfterBracket(code, at) ? text : ' '.repeat(text.length),
+  );
+  const variable = /(?<![\w.])[A-Za-z_]\w*(?:\s*\.\s*[A-Za-z_]\w*|\s*\[\s*(?:"[^"]*"|'[^']*')\s*\])*/g;
+  for (const match of bare.matchAll(variable)) {
+    const steps: JinjaStep[] = [];
+    for (const step of match[0].matchAll(/[A-Za-z_]\w*|"([^"]*)"|'([^']*)'/g)) {
+      const quoted = step[1] ?? step[2];
+      const text = quoted?.trim() ?? step[0];
+      const from = match.index + step.index + (quoted === undefined ? 0 : 1 + Math.max(0, quoted.indexOf(text)));
+      const behind = bare.slice(from + text.length);
+      steps.push({
+        text,
+        span: span(start + from, start + from + text.length),
+        quoted: quoted !== undefined,
+        minus: quoted === undefined ? (/^(?:-[A-Za-z]\w*)+/.exec(behind)?.[0] ?? '') : '',
+        called: /^\s*\(/.test(behind),
+      });
+    }
+    variables.push({ steps });
+  }
+  return variables;
+}
+
+function isAfterBracket(code: string, offset: number): boolean {
+  let at = offset - 1;
+  while (at >= 0 && (code[at] ?? '').trim() === '') at--;
+  return code[at] === '[';
+}

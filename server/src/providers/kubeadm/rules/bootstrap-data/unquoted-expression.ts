@@ -1,0 +1,39 @@
+import { fixIn } from '../../../../core/fixes/fix.ts';
+import { nameOf } from '../../../../core/objects/resource.ts';
+import { defineRule } from '../../../../core/rules/rule.ts';
+import { nodeAt, pathText } from '../../../../core/syntax/lookup.ts';
+import { scalarsBelow } from '../../../../core/syntax/scalars.ts';
+import { BOOTSTRAP_KINDS, bootstrapPathOf } from '../../metadata-uses.ts';
+
+/**
+ * Source: the API server's YAML reader: a map as a key has no form in JSON. Not judged: expressions of other languages
+ * than cloud-init's, which something may replace before anybody reads the manifest.
+ */
+export const unquotedExpression = defineRule({
+  id: 'unquoted-expression',
+  severity: 'error',
+  effect: 'refused',
+  by: 'schema',
+  on: BOOTSTRAP_KINDS,
+  summary: 'A value in double braces stands without quotes, so that YAML reads two maps in it.',
+
+  *check(config) {
+    if (!/:\s*\{\{\s*(ds|v1)\b/.test(config.document.text)) return;
+    const base = bootstrapPathOf(config);
+    for (const { node, path } of scalarsBelow(nodeAt(config.root, base), base)) {
+      const written = node.text;
+      if (node.style !== 'plain' || !/^\{\{\s*(ds|v1)\b/.test(written)) continue;
+      const quote = written.includes("'") ? '"' : "'";
+      yield {
+        resource: config,
+        node,
+        path,
+        message: `${pathText(path)} of ${nameOf(config)} is no text: YAML takes the braces for maps, and the API server cannot read the document. Put ${written} in quotes.`,
+        fixes:
+          written.includes(quote) || written.includes('\n')
+            ? []
+            : fixIn('Put it in quotes', config, { span: node.span, newText: quote + written + quote }, true),
+      };
+    }
+  },
+});

@@ -1,0 +1,115 @@
+import type { Fix } from '../../../../core/findings/finding.ts';
+import { fixIn } from '../../../../core/fixes/fix.ts';
+import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
+import { defineRule, type Report } from '../../../../core/rules/rule.ts';
+import { scalarsBelow } from '../../../../core/syntax/scalars.ts';
+import type { Span } from '../../../../core/text/span.ts';
+import type { JinjaFault } from '../../jinja.ts';
+import { BOOTSTRAP_KINDS, bootstrapPathOf, isIgnition, type RenderedText, renderedTexts } from '../../metadata-uses.ts';
+
+/**
+ * Source: Jinja's lexer; cloud-init's jinja_template.py, which drops the user data where rendering fails. Not judged:
+ * Ignition, which renders nothing; manifests that somebody else's templates make.
+ */
+export const unrenderableBootstrapData = defineRule({
+  id: 'unrenderable-bootstrap-data',
+  severity: 'error',
+  effect: 'stuck',
+  by: 'boot',
+  on: BOOTSTRAP_KINDS,
+  summary: 'Bootstrap data holds something that cloud-init cannot render, and drops all of it.',
+
+  *check(config) {
+    if (isIgnition(config) || isRenderedFirst(config)) return;
+    for (const text of renderedTexts(config)) {
+      for (const fault of text.faults) yield ofFault(config, text, fault);
+      for (const use of text.uses) if (use.subtracts) yield ofMinus(config, text, use);
+      for (const stray of text.strays) yield ofStray(config, text, stray);
+    }
+  },
+});
+
+/** Whether Helm, Ansible or the like makes this manifest, so that its braces are not for cloud-init. */
+function isRenderedFirst(config: Resource): boolean {
+  const { text } = config.document;
+  if (/\{\{[-\s]*(\.(Values|Release|Chart|Files|Capabilities)\b|include |template |tpl )/.test(text)) return true;
+  if (/\{\{-?\s*["'`]\s*\{\{|^\s*\{%/m.test(text)) return true;
+  const base = bootstrapPathOf(config);
+  for (const { node, path } of scalarsBelow(config.root, []))
+    if (!base.every((step, index) => path[index] === step) && /\{\{|\{%/.test(node.text)) return true;
+  return false;
+}
+
+function outcomeOf(config: Resource): string {
+  return `it drops all bootstrap data of ${nameOf(config)}, and the machine never joins`;
+}
+
+function report(config: Resource, { path }: RenderedText, span: Span, message: string, fixes: readonly Fix[]): Report {
+  return { resource: config, node: { kind: 'scalar', style: 'plain', text: '', span }, path, message, fixes };
+}
+
+/** What cloud-init sees in it, as the beginning of a sentence. */
+const SEEN: Readonly<Record<JinjaFault['kind'], (text: string) => string>> = {
+  comment: (text) => `cloud-init takes {# in ${text} for a comment that never ends`,
+  swallowed: (text) => `cloud-init takes {# in ${text} for a comment, and leaves out all up to the next #}`,
+  statement: (text) => `cloud-init takes ${text} for a statement, and knows none of that name`,
+  'go-template': (text) => `${text} is written for Go's templates, and cloud-init cannot read it`,
+  value: (text) => `cloud-init takes ${text} for a value, and cannot read it`,
+  open: (text) => `cloud-init takes ${text} for the beginning of a value, and finds no end`,
+};
+
+function ofFault(config: Resource, text: RenderedText, { kind, span }: JinjaFault): Report {
+  const written = config.document.text.slice(span.start, span.end);
+  const shown = written.length > 40 ? `${written.slice(0, 39)}…` : written;
+  const seen = SEEN[kind](shown);
+  const outcome =
+    kind === 'swallowed' ? `the machine gets another text than ${nameOf(config)} says` : outcomeOf(config);
+  return report(
+    config,
+    text,
+    span,
+    `${seen}: ${outcome}. Put it between {% raw %} and {% endraw %}.`,
+    keepRaw(config, text, { kind, span }, written),
+  );
+}
+
+function keepRaw(
+  config: Resource,
+  { node }: RenderedText,
+  { kind, span }: JinjaFault,
+  written: string,
+): readonly Fix[] {
+  // A plain text cannot begin with a brace, and what has no end cannot be put between anything.
+  const isPossible = kind !== 'open' && (node.style !== 'plain' || span.start > node.span.start) && !/\n/.test(written);
+  if (!isPossible) return [];
+  const isShell = written.startsWith('$');
+  return fixIn(
+    'Put it between {% raw %} and {% endraw %}',
+    config,
+    { span, newText: `{% raw %}${written}{% endraw %}` },
+    isShell,
+  );
+}
+
+function ofMinus(config: Resource, text: RenderedText, { key, span }: RenderedText['uses'][number]): Report {
+  const name = key.replaceAll('-', '_');
+  return report(
+    config,
+    text,
+    span,
+    `cloud-init takes ds.meta_data.${key} for a subtraction: ${outcomeOf(config)}. A key with a minus is read as ${name}.`,
+    fixIn(`Read ${name}`, config, { span, newText: name }, true),
+  );
+}
+
+function ofStray(config: Resource, text: RenderedText, stray: RenderedText['strays'][number]): Report {
+  const isSlip = /^meta/i.test(stray.text);
+  const remedy = isSlip ? 'Did you mean ds.meta_data?' : 'The metadata of the machine is ds.meta_data.';
+  return report(
+    config,
+    text,
+    stray.span,
+    `cloud-init has no ds.${stray.text} to read from: ${outcomeOf(config)}. ${remedy}`,
+    isSlip ? fixIn('Read from ds.meta_data', config, { span: stray.span, newText: 'meta_data' }, true) : [],
+  );
+}

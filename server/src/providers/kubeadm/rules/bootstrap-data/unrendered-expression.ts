@@ -1,0 +1,25 @@
+import { nameOf } from '../../../../core/objects/resource.ts';
+import { defineRule } from '../../../../core/rules/rule.ts';
+import { BOOTSTRAP_KINDS, isIgnition, renderedTexts } from '../../metadata-uses.ts';
+
+/** Source: Cluster API, which marks cloud-config as a Jinja template, and hands Ignition on as it is. */
+export const unrenderedExpression = defineRule({
+  id: 'unrendered-expression',
+  severity: 'warning',
+  effect: 'wrong',
+  by: 'boot',
+  on: BOOTSTRAP_KINDS,
+  summary: 'An expression for cloud-init stands in bootstrap data that Ignition reads.',
+
+  *check(config) {
+    if (!isIgnition(config)) return;
+    for (const { uses } of renderedTexts(config))
+      for (const { key, span, path } of uses)
+        yield {
+          resource: config,
+          node: { kind: 'scalar', style: 'plain', text: key, span },
+          path,
+          message: `${nameOf(config)} is for Ignition, which fills nothing in: the machine gets ds.meta_data.${key} with its braces. Read it at boot, from meta_data.json on the config drive.`,
+        };
+  },
+});

@@ -1,0 +1,19 @@
+import type { Resource } from '../../core/objects/resource.ts';
+import { isTemplate } from '../../core/objects/template-text.ts';
+import { nodeAt } from '../../core/syntax/lookup.ts';
+import type { ScalarNode } from '../../core/syntax/node.ts';
+
+/** The keys of a Secret's data; undefined where the keys are not all known. */
+export function keysOf(secret: Resource): readonly ScalarNode[] | undefined {
+  const keys: ScalarNode[] = [];
+  for (const field of ['data', 'stringData']) {
+    const node = nodeAt(secret.root, [field]);
+    if (!node || (node.kind === 'scalar' && node.style === 'absent')) continue;
+    if (node.kind !== 'map') return undefined;
+    for (const { key } of node.entries) {
+      if (key.kind !== 'scalar' || isTemplate(key.text) || key.text === '<<') return undefined;
+      keys.push(key);
+    }
+  }
+  return keys;
+}

@@ -1,0 +1,119 @@
+import type { Completion } from '../../../core/completion/completion.ts';
+import type { Context } from '../../../core/completion/context.ts';
+import type { ValueSlot } from '../../../core/cursor/cursor.ts';
+import { isOneOf } from '../../../core/objects/group-kind.ts';
+import { nameOf, type Resource } from '../../../core/objects/resource.ts';
+import { isLineEnd } from '../../../core/syntax/letters.ts';
+import { span } from '../../../core/text/span.ts';
+import { BOOTSTRAP_KINDS, bootstrapPathOf, isIgnition } from '../../kubeadm/metadata-uses.ts';
+import { bootPathsOf } from '../boot-paths.ts';
+import { Metal3DataTemplate } from '../kinds.ts';
+import { attributeOf, type MetadataKey, type MetadataSource, metadataKeysOf } from '../metadata-keys.ts';
+
+/**
+ * What bootstrap data can read of its machine's metadata, inside `{{ … }}`. Undefined outside of an expression, where
+ * other things can be written.
+ */
+export function metadataExpressions(context: Context, slot: ValueSlot): readonly Completion[] | undefined {
+  const begun = expressionAt(context);
+  const resource = context.asks.workspace.resourceIn(context.document);
+  if (!begun || !resource || !isOneOf(resource, BOOTSTRAP_KINDS) || isIgnition(resource)) return undefined;
+  if (!bootstrapPathOf(resource).every((step, index) => slot.path[index] === step)) return undefined;
+  const lead = begun.form === 'start' ? 'ds.meta_data.' : '';
+  return keysFor(context, resource).map(({ key, from, holds, owner }) => {
+    const name = begun.form === 'subscript' ? key : attributeOf(key);
+    return {
+      label: lead + name,
+      kind: 'metadata-key',
+      detail: owner ? nameOf(owner) : SOURCES[from],
+      documentation: `\`${key}\` holds ${holds}. ${origin(from, owner)}`,
+      span: begun.span,
+      insert: [lead + name + begun.close],
+    };
+  });
+}
+
+const SOURCES: Readonly<Record<MetadataSource, string>> = {
+  template: 'the data template',
+  provider: 'CAPM3',
+  host: 'the baremetal-operator',
+  'cloud-init': 'cloud-init',
+};
+
+function origin(from: MetadataSource, owner: Resource | undefined): string {
+  if (owner) return `It comes from ${nameOf(owner)}.`;
+  return from === 'template' ? '' : `${sentence(SOURCES[from])} writes it for every machine.`;
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+interface Begun {
+  readonly form: 'start' | 'attribute' | 'subscript';
+  /** Of the word at the cursor, in the document. */
+  readonly span: { readonly start: number; readonly end: number };
+  /** What the expression lacks yet. */
+  readonly close: string;
+}
+
+/** The expression that the cursor stands in, if a key of the metadata can stand there. */
+function expressionAt({ document: { text }, offset }: Context): Begun | undefined {
+  let from = offset;
+  while (from > 0 && !isLineEnd(text, from - 1)) from--;
+  const before = text.slice(from, offset);
+  const open = Math.max(before.lastIndexOf('{{'), before.lastIndexOf('{%'));
+  if (open < 0 || open < before.lastIndexOf('}}') || open < before.lastIndexOf('%}')) return undefined;
+  const code = before.slice(open + 2);
+  const [form, word] = formOf(code) ?? [];
+  if (form === undefined || word === undefined) return undefined;
+  let end = offset;
+  while (/\w/.test(text[end] ?? '')) end++;
+  return { form, span: span(offset - word.length, end), close: closeOf(text, end, form, before[open + 1] === '{') };
+}
+
+function formOf(code: string): readonly [Begun['form'], string] | undefined {
+  const attribute = /(?:^|[^\w.])ds\.meta_data\.(\w*)$/.exec(code);
+  if (attribute) return ['attribute', attribute[1] ?? ''];
+  const subscript = /(?:^|[^\w.])ds\.meta_data\[['"]([^'"\]]*)$/.exec(code);
+  if (subscript) return ['subscript', subscript[1] ?? ''];
+  const start = /^-?\s*(d?s?|ds\.\w*)$/.exec(code);
+  return start ? ['start', start[1] ?? ''] : undefined;
+}
+
+function closeOf(text: string, end: number, form: Begun['form'], isValue: boolean): string {
+  let line = end;
+  while (!isLineEnd(text, line)) line++;
+  const behind = text.slice(end, line);
+  if (form === 'subscript') return '';
+  const close = behind.indexOf('}}');
+  const next = behind.indexOf('{{');
+  return !isValue || (close >= 0 && (next < 0 || close < next)) ? '' : ' }}';
+}
+
+/** The keys of the machines that the object boots; where no manifest tells whose they are, of the nearest data templates. */
+function keysFor(context: Context, resource: Resource): readonly (MetadataKey & { readonly owner?: Resource })[] {
+  const { workspace } = context.asks;
+  const boots = bootPathsOf(resource, workspace);
+  const templates = boots.map(({ dataTemplate }) => dataTemplate);
+  const near =
+    boots.length > 0
+      ? []
+      : workspace
+          .objectsNear(context, Metal3DataTemplate)
+          .filter(({ broken }) => !broken)
+          .slice(0, 3);
+  const keys = new Map<string, MetadataKey & { readonly owner?: Resource }>();
+  for (const template of new Set([...templates, ...near, ...(boots.length + near.length === 0 ? [undefined] : [])]))
+    for (const own of metadataKeysOf(template) ?? []) {
+      const name = attributeOf(own.key);
+      const isTheirs = own.from === 'template' && template !== undefined;
+      if (!keys.has(name)) keys.set(name, { ...own, ...(isTheirs ? { owner: template } : {}) });
+    }
+  return [...keys.values()].sort((a, b) => writtenAt(a) - writtenAt(b));
+}
+
+/** Those of the data template stand first, as they are written. */
+function writtenAt({ node }: MetadataKey): number {
+  return node?.span.start ?? Number.MAX_SAFE_INTEGER;
+}

@@ -1,0 +1,164 @@
+import {
+  check,
+  deprecated,
+  has,
+  isUnsure,
+  isWritten,
+  not,
+  oneOf,
+  ranged,
+  required,
+  textsAt,
+  type When,
+} from '../../../core/facts/checks.ts';
+import { type Check, fieldName, placesIn, type Row } from '../../../core/facts/fact.ts';
+import { fixIn } from '../../../core/fixes/fix.ts';
+import { insertInto } from '../../../core/fixes/set-field.ts';
+import { writeScalar } from '../../../core/fixes/write-scalar.ts';
+import { nameOf } from '../../../core/objects/resource.ts';
+import { nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';
+import { readScalar } from '../../../core/syntax/read-scalar.ts';
+import { secondsOf } from '../../../core/validation/go-duration.ts';
+import { IPAM_GROUP } from '../../ipam/kinds.ts';
+import {
+  Metal3Data,
+  Metal3DataClaim,
+  Metal3DataTemplate,
+  Metal3Remediation,
+  Metal3RemediationTemplate,
+} from '../kinds.ts';
+
+import { CAPM3, capm3, OLD, ownNamespace } from './row.ts';
+
+/**
+ * What the webhooks of CAPM3 refuse beside the schemas, and those of the address manager, in data, pools and remediations. Source:
+ * internal/webhooks and api of cluster-api-provider-metal3 v1.3 to v1.13.
+ */
+const DATA: readonly Row[] = [
+  capm3(placesIn([Metal3Data]), nameOfData(has('spec.template'))),
+  capm3(placesIn([Metal3Data]), nameOfData(not(has('spec.template'))), {
+    versions: OLD,
+    releases: [{ provider: CAPM3, until: 'v1.12' }],
+  }),
+  capm3(placesIn([Metal3Data]), ranged('spec.index', { min: 0 }, 'at least 0')),
+  capm3(placesIn([Metal3DataClaim]), required('spec.template.name'), { versions: OLD }),
+  capm3(placesIn([Metal3DataClaim]), required('spec.template', { emptyCounts: true }), { versions: ['v1beta2'] }),
+  ...[Metal3Data, Metal3DataClaim].map((kind) =>
+    capm3(placesIn([kind]), ownNamespace('spec.template'), { releases: [{ provider: CAPM3, from: 'v1.12.5' }] }),
+  ),
+];
+
+/** Before v1beta2 what is missing counts as 0 and as nothing; since then both must be there to be compared. */
+function nameOfData(when: When): Check {
+  return check('conflicting-values', function* (found) {
+    if (!when(found)) return;
+    const { resource, node } = found;
+    const isNew = resource.version === 'v1beta2';
+    const template = nodeAt(node, ['spec', 'template']);
+    const index = nodeAt(node, ['spec', 'index']);
+    if (isNew && (!isWritten(template) || !isWritten(index))) return;
+    const name = scalarAt(template, ['name']);
+    if ([template, index, name, resource.nameNode].some((each) => each && isUnsure(each)) || !resource.nameNode) return;
+    const number = index?.kind === 'scalar' && isWritten(index) ? readScalar(index) : undefined;
+    if (number && number.type !== 'integer') return;
+    const wanted = `${name && isWritten(name) ? name.text : ''}-${number?.value ?? 0}`;
+    if (resource.name === wanted) return;
+    yield {
+      path: ['metadata', 'name'],
+      says: `${nameOf(resource)} is not called after its template and index`,
+      remedy: `Such objects are made by CAPM3; this one would be called ${wanted}.`,
+    };
+  });
+}
+
+const REMEDIATIONS: readonly Row[] = [
+  { kind: Metal3Remediation, strategy: 'spec.strategy' },
+  { kind: Metal3RemediationTemplate, strategy: 'spec.template.spec.strategy' },
+].flatMap(({ kind, strategy }) => {
+  const places = placesIn([kind]);
+  const isTemplate = kind === Metal3RemediationTemplate;
+  return [
+    capm3(places, oneOf(`${strategy}.type`, isTemplate ? ['Reboot', ''] : ['Reboot']), { versions: OLD }),
+    capm3(places, ranged(`${strategy}.timeout`, { min: 100 }, 'at least 100s', secondsOf), { versions: OLD }),
+    isTemplate
+      ? capm3(places, ranged(`${strategy}.retryLimit`, { min: 1 }, 'at least 1'), {
+          severity: 'warning',
+          effect: 'wrong',
+          by: 'webhook',
+          outcome: "CAPM3's webhook makes it 1",
+        })
+      : capm3(places, ranged(`${strategy}.retryLimit`, { min: 1 }, 'at least 1'), { versions: OLD }),
+  ];
+});
+
+const REMEDIATION_OBJECTS: readonly Row[] = [
+  capm3(placesIn([Metal3Remediation]), required('spec.strategy', { emptyCounts: true }), {
+    versions: OLD,
+    releases: [{ provider: CAPM3, until: 'v1.12' }],
+  }),
+  capm3(
+    placesIn([Metal3Remediation]),
+    required('spec.strategy.type', { when: ({ node }) => isWritten(nodeAt(node, ['spec', 'strategy'])) }),
+  ),
+];
+
+const TEMPLATES: readonly Row[] = [
+  capm3(placesIn([Metal3DataTemplate]), deprecated('spec.templateReference', 'names nothing any more'), {
+    versions: OLD,
+    releases: [{ provider: CAPM3, from: 'v1.11.0' }],
+    severity: 'hint',
+    effect: 'advice',
+    by: 'controller',
+    outcome: 'machines are numbered by the template itself since v1.11, and v1beta2 has no such field',
+  }),
+];
+
+/** Pools of other providers are named with their group; without one Metal³'s own is meant. */
+const POOLS: readonly Row[] = [
+  {
+    provider: CAPM3,
+    versions: ['v1beta1', 'v1beta2'],
+    severity: 'warning',
+    effect: 'stuck',
+    by: 'controller',
+    outcome: 'CAPM3 looks for it in ipam.metal3.io, finds none, and the machines wait for ever',
+    places: placesIn(
+      [Metal3DataTemplate],
+      'spec.networkData.networks.{ipv4,ipv6}[].fromPoolRef',
+      'spec.networkData.networks.{ipv4,ipv6,ipv4DHCP,ipv6DHCP,ipv6SLAAC}[].routes[].gateway.fromPoolRef',
+    ),
+    ...check('conflicting-values', function* (found) {
+      const [kind] = textsAt(found, 'kind');
+      const group = scalarAt(found.node, ['apiGroup']);
+      if (!kind?.node.text || kind.node.text === 'IPPool' || (group?.text && group.text !== IPAM_GROUP)) return;
+      const isKnown = /^(Global)?InClusterIPPool$/.test(kind.node.text);
+      const { node, resource } = found;
+      yield {
+        path: kind.path,
+        says: `${fieldName(found, found.path)} names ${kind.node.text}${group?.text ? ` of ${group.text}` : ' without an apiGroup'}`,
+        remedy: isKnown ? `Write apiGroup: ${IN_CLUSTER}.` : 'Write the group of its provider.',
+        fixes:
+          isKnown && node.kind === 'map'
+            ? fixIn(
+                `Write apiGroup: ${IN_CLUSTER}`,
+                resource,
+                group?.text
+                  ? writeScalar(group, IN_CLUSTER)
+                  : insertInto(resource.document, node, ['apiGroup'], IN_CLUSTER),
+                true,
+              )
+            : [],
+      };
+    }),
+  },
+];
+
+const IN_CLUSTER = 'ipam.cluster.x-k8s.io';
+
+export const METAL3_DATA_ROWS: readonly Row[] = [
+  ...DATA,
+  ...REMEDIATIONS,
+  ...REMEDIATION_OBJECTS,
+  ...TEMPLATES,
+  ...POOLS,
+];

@@ -1,0 +1,29 @@
+import type { ObjectFacts } from '../../../core/hover/pointed.ts';
+import { Metal3Cluster, Metal3DataTemplate, Metal3MachineTemplate } from '../kinds.ts';
+import { templateKeysOf } from '../metadata-keys.ts';
+
+/** How hovers describe the provider's objects. */
+export const METAL3_OBJECT_FACTS: readonly ObjectFacts[] = [
+  {
+    kind: Metal3Cluster,
+    fields: [
+      ['spec', 'controlPlaneEndpoint', 'host'],
+      ['spec', 'controlPlaneEndpoint', 'port'],
+    ],
+  },
+  {
+    kind: Metal3MachineTemplate,
+    fields: [
+      ['spec', 'template', 'spec', 'image', 'url'],
+      ['spec', 'template', 'spec', 'dataTemplate', 'name'],
+    ],
+  },
+  {
+    kind: Metal3DataTemplate,
+    fields: [['spec', 'clusterName']],
+    lines(resource) {
+      const keys = templateKeysOf(resource).map(({ key }) => `\`${key}\``);
+      return keys.length === 0 ? [] : [`keys: ${keys.join(', ')}`];
+    },
+  },
+];

@@ -1,0 +1,13 @@
+// Kinds of the Metal³ infrastructure provider (CAPM3).
+import { groupKind } from '../../core/objects/group-kind.ts';
+import { INFRASTRUCTURE_GROUP } from '../cluster-api/kinds.ts';
+
+export const Metal3Cluster = groupKind(INFRASTRUCTURE_GROUP, 'Metal3Cluster');
+export const Metal3ClusterTemplate = groupKind(INFRASTRUCTURE_GROUP, 'Metal3ClusterTemplate');
+export const Metal3Data = groupKind(INFRASTRUCTURE_GROUP, 'Metal3Data');
+export const Metal3DataClaim = groupKind(INFRASTRUCTURE_GROUP, 'Metal3DataClaim');
+export const Metal3DataTemplate = groupKind(INFRASTRUCTURE_GROUP, 'Metal3DataTemplate');
+export const Metal3Machine = groupKind(INFRASTRUCTURE_GROUP, 'Metal3Machine');
+export const Metal3MachineTemplate = groupKind(INFRASTRUCTURE_GROUP, 'Metal3MachineTemplate');
+export const Metal3Remediation = groupKind(INFRASTRUCTURE_GROUP, 'Metal3Remediation');
+export const Metal3RemediationTemplate = groupKind(INFRASTRUCTURE_GROUP, 'Metal3RemediationTemplate');

@@ -1,0 +1,63 @@
+import { isKind } from '../../core/objects/group-kind.ts';
+import type { Reference } from '../../core/objects/references.ts';
+import type { Resource } from '../../core/objects/resource.ts';
+import type { NodePath } from '../../core/syntax/lookup.ts';
+import { IPPool } from '../ipam/kinds.ts';
+
+/** A place in a data template that names a pool, and what it takes from it. */
+export interface PoolUse {
+  readonly reference: Reference;
+  readonly takes: 'address' | 'prefix' | 'gateway' | 'dns' | 'claim';
+  /** Of the item that the use stands in: the metadata key, the network, the route, the services. */
+  readonly at: NodePath;
+  /** The family of addresses that is wanted there; absent where any will do. */
+  readonly family?: 4 | 6;
+}
+
+/** Every use of a Metal³ IPPool in a data template, in the order of the table of references. */
+export function poolUsesOf(dataTemplate: Resource): readonly PoolUse[] {
+  return dataTemplate.references.flatMap((reference) => {
+    if (!isKind(reference.target, IPPool) || reference.target.group !== 'ipam.metal3.io') return [];
+    const use = useAt(reference.path);
+    return use ? [{ reference, ...use }] : [];
+  });
+}
+
+function useAt(path: NodePath): Omit<PoolUse, 'reference'> | undefined {
+  const [, area, section, list] = path;
+  if (area === 'metaData') {
+    const takes = METADATA[String(section).replace(/From(IP)?Pool$/, '')];
+    return takes && { takes, at: path.slice(0, 4) };
+  }
+  if (section === 'services') return { takes: 'dns', at: path.slice(0, 3) };
+  if (section !== 'networks') return undefined;
+  const family = String(list).startsWith('ipv4') ? 4 : 6;
+  const route = path.indexOf('routes');
+  if (path.includes('gateway')) return { takes: 'gateway', at: path.slice(0, route + 2), family };
+  if (path.includes('services')) return { takes: 'dns', at: path.slice(0, route + 2), family };
+  return { takes: 'address', at: path.slice(0, 5), family };
+}
+
+const METADATA: Readonly<Record<string, PoolUse['takes']>> = {
+  ipAddresses: 'address',
+  prefixes: 'prefix',
+  gateways: 'gateway',
+  dnsServers: 'claim',
+};
+
+/**
+ * Uses that would get the same address if they named one pool: two keys of the metadata, or two networks. An address
+ * with its prefix, or a key beside its network, are meant to be one.
+ */
+export function rivalsOf(use: PoolUse, uses: readonly PoolUse[]): readonly PoolUse[] {
+  return uses.filter(
+    (other) => other !== use && other.takes === 'address' && use.takes === 'address' && other.at[1] === use.at[1],
+  );
+}
+
+/** True if another use in the same data template already takes that pool's address, so both would get the same one. */
+export function isTakenPool(resource: Resource, reference: Reference, name: string): boolean {
+  const uses = poolUsesOf(resource);
+  const use = uses.find((each) => each.reference === reference);
+  return use !== undefined && rivalsOf(use, uses).some((other) => other.reference.target.name === name);
+}

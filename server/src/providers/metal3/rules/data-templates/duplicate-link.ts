@@ -1,0 +1,39 @@
+import { nameOf } from '../../../../core/objects/resource.ts';
+import { isTemplate } from '../../../../core/objects/template-text.ts';
+import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
+import { pathText } from '../../../../core/syntax/lookup.ts';
+import { matches, pathPattern } from '../../../../core/syntax/path-pattern.ts';
+import type { PlacedScalar } from '../../../../core/syntax/scalars.ts';
+import { Metal3DataTemplate } from '../../kinds.ts';
+
+const IDS = pathPattern('spec.networkData.links.{ethernets,bonds,vlans}[].id');
+
+/**
+ * Source: convert_net_json of cloud-init, which keeps links by id. Left to the schema: two of one list in v1beta2, which
+ * the API server refuses.
+ */
+export const duplicateLink = defineRule({
+  id: 'duplicate-link',
+  severity: 'warning',
+  effect: 'wrong',
+  by: 'boot',
+  on: [Metal3DataTemplate],
+  summary: 'Two links of a data template have the same id.',
+
+  *check(resource) {
+    const seen = new Map<string, PlacedScalar>();
+    for (const { node, path } of matches(resource.root, IDS)) {
+      if (node.kind !== 'scalar' || node.text === '' || isTemplate(node.text)) continue;
+      const first = seen.get(node.text);
+      if (!first) seen.set(node.text, { node, path });
+      else if (resource.version !== 'v1beta2' || path[3] !== first.path[3])
+        yield {
+          resource,
+          node,
+          path,
+          message: `${nameOf(resource)} has two links with the id "${node.text}", the other at ${pathText(first.path)}: cloud-init keeps one of them, and what names the id may get the wrong one. Give each an id of its own.`,
+          related: [{ place: placeOf(resource, first.node), message: 'The other is here.' }],
+        };
+    }
+  },
+});

@@ -1,0 +1,64 @@
+import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
+import { isTemplate } from '../../../../core/objects/template-text.ts';
+import { defineRule, placeOf, type Report } from '../../../../core/rules/rule.ts';
+import { Metal3DataTemplate } from '../../kinds.ts';
+import { METADATA_SECTIONS, type MetadataKey, silentKeysOf, templateKeysOf } from '../../metadata-keys.ts';
+
+/**
+ * Source: renderMetaData of CAPM3: one section after the other, the last one wins, and providerid at the very end. Left
+ * to the schema: the same key twice in one section of v1beta2, which the API server refuses.
+ */
+export const overwrittenMetadataKey = defineRule({
+  id: 'overwritten-metadata-key',
+  severity: 'warning',
+  effect: 'wrong',
+  by: 'controller',
+  on: [Metal3DataTemplate],
+  summary: 'A key of the metadata never reaches a machine with the value that is written.',
+
+  *check(resource) {
+    const keys = templateKeysOf(resource).filter(({ key }) => !isTemplate(key));
+    const last = new Map(keys.map((each) => [each.key, each]));
+    for (const each of keys) {
+      const winner = last.get(each.key);
+      if (!winner || winner === each || each.key === 'providerid') continue;
+      if (resource.version === 'v1beta2' && winner.section === each.section) continue;
+      yield report(
+        resource,
+        each,
+        `${nameOf(resource)} sets the metadata key "${each.key}" in ${sections(each, winner)}: machines get ${winner.holds}, and not ${each.holds}. Keep one of them.`,
+        winner,
+      );
+    }
+    for (const each of keys)
+      if (each.key === 'providerid')
+        yield report(
+          resource,
+          each,
+          `${nameOf(resource)} sets the metadata key "providerid", which CAPM3 writes itself after all others: the value here never reaches a machine. Give the key another name.`,
+        );
+    for (const each of silentKeysOf(resource))
+      yield report(
+        resource,
+        each,
+        `${each.section} of ${nameOf(resource)} makes no metadata key "${each.key}": no release of CAPM3 renders it. Hand DNS servers out by services.dnsFromIPPool of the networkData, or write them under strings.`,
+      );
+  },
+});
+
+function sections(one: MetadataKey, other: MetadataKey): string {
+  if (one.section === other.section) return `${one.section} twice`;
+  const order = Object.keys(METADATA_SECTIONS);
+  const both = [one.section ?? '', other.section ?? ''].sort((a, b) => order.indexOf(a) - order.indexOf(b));
+  return both.join(' and ');
+}
+
+function report(resource: Resource, { node, path = [] }: MetadataKey, message: string, winner?: MetadataKey): Report {
+  return {
+    resource,
+    node: node ?? resource.root,
+    path,
+    message,
+    related: winner?.node ? [{ place: placeOf(resource, winner.node), message: 'This one wins.' }] : [],
+  };
+}

@@ -1,0 +1,59 @@
+import { type Address, parseAddress } from '../../../../core/addresses/addresses.ts';
+import type { Fix } from '../../../../core/findings/finding.ts';
+import { fixIn } from '../../../../core/fixes/fix.ts';
+import { insertInto } from '../../../../core/fixes/set-field.ts';
+import { writeScalar } from '../../../../core/fixes/write-scalar.ts';
+import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
+import { defineRule } from '../../../../core/rules/rule.ts';
+import { entryOf, nodeAt, scalarAt } from '../../../../core/syntax/lookup.ts';
+import type { Node } from '../../../../core/syntax/node.ts';
+import { matches, pathPattern } from '../../../../core/syntax/path-pattern.ts';
+import { readScalar } from '../../../../core/syntax/read-scalar.ts';
+import { integerAt } from '../../../ipam/ip-pool.ts';
+import { Metal3DataTemplate } from '../../kinds.ts';
+
+const ROUTES = pathPattern('spec.networkData.networks.{ipv4,ipv6,ipv4DHCP,ipv6DHCP,ipv6SLAAC}[].routes[]');
+
+/** Source: getRoutesv4 of CAPM3: a prefix that is not written is 0, and so is the netmask. */
+export const routeWithoutPrefix = defineRule({
+  id: 'route-without-prefix',
+  severity: 'warning',
+  effect: 'wrong',
+  by: 'controller',
+  on: [Metal3DataTemplate],
+  summary: 'A route to a network has no prefix, which makes it a default route.',
+
+  *check(resource, view) {
+    if (!view.isWhole(resource)) return;
+    for (const { node, path } of matches(resource.root, ROUTES)) {
+      const network = scalarAt(node, ['network']);
+      const address = network && parseAddress(network.text);
+      if (!network || !address || address.value === 0n) continue;
+      const written = nodeAt(node, ['prefix']);
+      const prefix = integerAt(resource.root, [...path, 'prefix']);
+      const isNull = written?.kind === 'scalar' && readScalar(written).type === 'null';
+      if (written && !isNull && prefix?.value !== 0) continue;
+      yield {
+        resource,
+        node: network,
+        path: [...path, 'network'],
+        message: `The route to ${network.text} in ${nameOf(resource)} has no prefix, which means 0: machines send everything that way, not that network alone. Write its prefix.`,
+        fixes: addPrefix(resource, node, address, isNull),
+      };
+    }
+  },
+});
+
+/** The shortest prefix of whole bytes that loses nothing of the network's address: a guess that is often right. */
+function addPrefix(resource: Resource, route: Node, { family, value }: Address, isNull: boolean): readonly Fix[] {
+  const step = family === 4 ? 8 : 16;
+  let prefix = family === 4 ? 32 : 128;
+  while (prefix > step && value % (1n << BigInt((family === 4 ? 32 : 128) - prefix + step)) === 0n) prefix -= step;
+  const written = entryOf(route, 'prefix')?.value;
+  if (isNull || route.kind !== 'map') return [];
+  const change =
+    written?.kind === 'scalar'
+      ? writeScalar(written, prefix)
+      : insertInto(resource.document, route, ['prefix'], prefix);
+  return fixIn(`Write prefix: ${prefix}`, resource, change);
+}

@@ -1,0 +1,48 @@
+import { fixIn } from '../../../../core/fixes/fix.ts';
+import { writeScalar } from '../../../../core/fixes/write-scalar.ts';
+import { localReferencesOf } from '../../../../core/objects/local-references.ts';
+import { nameOf } from '../../../../core/objects/resource.ts';
+import { isTemplate } from '../../../../core/objects/template-text.ts';
+import { defineRule } from '../../../../core/rules/rule.ts';
+import { nearestTo } from '../../../../core/text/edit-distance.ts';
+import { Metal3DataTemplate } from '../../kinds.ts';
+
+/** Source: the table of names inside an object. */
+export const unknownLink = defineRule({
+  id: 'unknown-link',
+  severity: 'error',
+  effect: 'wrong',
+  by: 'boot',
+  on: [Metal3DataTemplate],
+  summary: 'A network, a bond or a VLAN names a link that its data template does not have.',
+
+  *check(resource, view) {
+    if (!view.isWhole(resource)) return;
+    for (const { field, name, nameNode, path, targets, known } of localReferencesOf(resource)) {
+      if (targets.length > 0 || isTemplate(name)) continue;
+      const names = [...new Set(known.map(({ node }) => node.text))];
+      if (names.some(isTemplate)) continue;
+      const near = nearestTo(name, names);
+      const [only] = names;
+      const meant = near.length > 0 ? near : names;
+      yield {
+        resource,
+        node: nameNode,
+        path,
+        message: `Unknown ${field.what} "${name}": ${nameOf(resource)} defines no ${field.what} with this id. ${field.consequence}.${near[0] === undefined ? '' : ` Did you mean "${near[0]}"?`}`,
+        fixes: meant
+          .slice(0, MOST_NAMES)
+          .flatMap((other) =>
+            fixIn(
+              `Use ${field.what} "${other}"`,
+              resource,
+              writeScalar(nameNode, other),
+              (near.length === 1 || names.length === 1) && other === (near[0] ?? only),
+            ),
+          ),
+      };
+    }
+  },
+});
+
+const MOST_NAMES = 5;

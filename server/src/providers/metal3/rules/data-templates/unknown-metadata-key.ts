@@ -1,0 +1,135 @@
+import type { Fix } from '../../../../core/findings/finding.ts';
+import { fixIn } from '../../../../core/fixes/fix.ts';
+import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
+import { isTemplate } from '../../../../core/objects/template-text.ts';
+import { defineRule, placeOf, type Report } from '../../../../core/rules/rule.ts';
+import { nearestTo } from '../../../../core/text/edit-distance.ts';
+import { BOOTSTRAP_KINDS, isIgnition, type MetadataUse, renderedTexts } from '../../../kubeadm/metadata-uses.ts';
+import { type BootPath, bootPathsOf } from '../../boot-paths.ts';
+import { attributeOf, type MetadataKey, metadataKeysOf, silentKeysOf } from '../../metadata-keys.ts';
+
+/**
+ * Source: renderMetaData of CAPM3 and getConfigDrive of the baremetal-operator for the keys that there are; cloud-init's
+ * templater for what becomes of one that there is not. Not judged: machines whose data template, or whose metadata,
+ * no manifest at hand holds; keys that the text itself tests or gives a default.
+ */
+export const unknownMetadataKey = defineRule({
+  id: 'unknown-metadata-key',
+  severity: 'warning',
+  effect: 'wrong',
+  by: 'boot',
+  on: BOOTSTRAP_KINDS,
+  summary: 'Bootstrap data reads a key of the metadata that the machines will not have.',
+
+  *check(config, view) {
+    if (isIgnition(config)) return;
+    let paths: readonly KnownPath[] | undefined;
+    for (const { uses, node, path } of renderedTexts(config))
+      for (const use of uses) {
+        if (use.guarded || use.subtracts || isTemplate(use.key)) continue;
+        paths ??= bootPathsOf(config, view).flatMap(knownPath);
+        const lacking = paths.find(({ known }) => !known.has(use.key));
+        if (lacking && !isInComment(config, use)) yield reportOf(config, { ...use, node, path }, lacking);
+      }
+  },
+});
+
+interface KnownPath extends BootPath {
+  readonly keys: readonly MetadataKey[];
+  /** The names under which the keys are reached. */
+  readonly known: ReadonlySet<string>;
+}
+
+function knownPath(path: BootPath): readonly KnownPath[] {
+  const keys = metadataKeysOf(path.dataTemplate);
+  if (!keys) return [];
+  return [{ ...path, keys, known: new Set(keys.flatMap(({ key }) => [key, attributeOf(key)])) }];
+}
+
+/** In a comment of a script nothing comes of a missing key. */
+function isInComment({ document: { text } }: Resource, use: MetadataUse): boolean {
+  return /^\s*#/.test(text.slice(text.lastIndexOf('\n', use.span.start) + 1, use.span.start));
+}
+
+function reportOf(config: Resource, use: MetadataUse, lacking: KnownPath): Report {
+  const { dataTemplate, machines, machineTemplate } = lacking;
+  const { cause, remedy, names } = explain(use.key, lacking);
+  const outcome = outcomeAt(use);
+  const about = dataTemplate ?? machineTemplate;
+  return {
+    resource: config,
+    node: { kind: 'scalar', style: 'plain', text: use.key, span: use.span },
+    path: use.path,
+    message: `The machines of ${nameOf(machines)} have no metadata key "${use.key}"${cause}: ${outcome}. ${remedy}`,
+    related: [{ place: placeOf(about, about.nameNode ?? about.root), message: `${nameOf(about)} is here.` }],
+    fixes: names.flatMap((name, index) => useInstead(config, use, name, index === 0 && isSame(name, use.key))),
+  };
+}
+
+function outcomeAt({ key, path }: MetadataUse): string {
+  const written = `CI_MISSING_JINJA_VAR/${key}`;
+  if (!path.includes('nodeRegistration')) return `they boot with the text ${written} in its place`;
+  if (path.at(-1) === 'name') return `kubeadm refuses the node name ${written}, and they never join`;
+  return `the kubelet is given ${written} in its place`;
+}
+
+interface Explanation {
+  readonly cause: string;
+  readonly remedy: string;
+  /** What may be meant, likeliest first. */
+  readonly names: readonly string[];
+}
+
+function explain(key: string, { dataTemplate, machineTemplate, keys }: KnownPath): Explanation {
+  const template = dataTemplate ? nameOf(dataTemplate) : '';
+  if (key === 'providerid')
+    return {
+      cause: dataTemplate
+        ? `, for ${template} has no metaData`
+        : `, for ${nameOf(machineTemplate)} has no dataTemplate`,
+      remedy: dataTemplate
+        ? 'Give it a metaData, if only with one key.'
+        : 'Give it a Metal3DataTemplate with a metaData, or leave the provider ID to CAPM3.',
+      names: [],
+    };
+  if (dataTemplate && silentKeysOf(dataTemplate).some((silent) => silent.key === key))
+    return {
+      cause: ', for CAPM3 renders no DNS servers into the metadata',
+      remedy: `Write them under strings in ${template}, or hand them out by services.dnsFromIPPool of its networkData.`,
+      names: [],
+    };
+  const names = candidatesFor(key, keys);
+  const [near] = names;
+  const add = dataTemplate
+    ? `Add it to metaData of ${template}.`
+    : 'Give the machines a Metal3DataTemplate that adds it.';
+  return { cause: '', remedy: near === undefined ? add : `Did you mean "${near}"?`, names };
+}
+
+/** What people take for granted, and where it is. */
+const USUALLY_MEANT: Readonly<Record<string, string>> = {
+  hostname: 'local_hostname',
+  fqdn: 'local_hostname',
+  instance_id: 'instance_id',
+  provider_id: 'providerid',
+  providerID: 'providerid',
+};
+
+function candidatesFor(key: string, keys: readonly MetadataKey[]): readonly string[] {
+  const names = new Set(keys.map(({ key: name }) => attributeOf(name)));
+  const meant = USUALLY_MEANT[key];
+  if (meant !== undefined && names.has(meant)) return [meant];
+  const own = keys.filter(({ from }) => from === 'template').map(({ key: name }) => attributeOf(name));
+  const near = nearestTo(key, own);
+  return near.length > 0 ? near : nearestTo(key, names);
+}
+
+/** The same word but for case and signs, so that nothing else can be meant. */
+function isSame(name: string, key: string): boolean {
+  const plain = (text: string) => text.toLowerCase().replace(/[-_]/g, '');
+  return plain(name) === plain(key);
+}
+
+function useInstead(config: Resource, use: MetadataUse, name: string, certain: boolean): readonly Fix[] {
+  return fixIn(`Read ${name} instead`, config, { span: use.span, newText: name }, certain);
+}

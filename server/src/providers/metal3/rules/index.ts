@@ -1,0 +1,23 @@
+// Every rule of this provider: one line each.
+export { competingSources } from './data-templates/competing-sources.ts';
+export { duplicateLink } from './data-templates/duplicate-link.ts';
+export { missingSource } from './data-templates/missing-source.ts';
+export { overwrittenMetadataKey } from './data-templates/overwritten-metadata-key.ts';
+export { routeWithoutPrefix } from './data-templates/route-without-prefix.ts';
+export { sharedMacAddress } from './data-templates/shared-mac-address.ts';
+export { structuredBondParameter } from './data-templates/structured-bond-parameter.ts';
+export { uninspectedHost } from './data-templates/uninspected-host.ts';
+export { unknownLink } from './data-templates/unknown-link.ts';
+export { unknownMetadataKey } from './data-templates/unknown-metadata-key.ts';
+export { unreachableGateway } from './data-templates/unreachable-gateway.ts';
+export { unreadableMacAddress } from './data-templates/unreadable-mac-address.ts';
+export { unusableVlanId } from './data-templates/unusable-vlan-id.ts';
+export { contradictingImage } from './images/contradicting-image.ts';
+export { hostWithOwnImage } from './machines/host-with-own-image.ts';
+export { unmatchedHostSelector } from './machines/unmatched-host-selector.ts';
+export { unreadMachineData } from './machines/unread-machine-data.ts';
+export { unusableHostSelector } from './machines/unusable-host-selector.ts';
+export { legacyProviderId } from './nodes/legacy-provider-id.ts';
+export { missingNodeLabel } from './nodes/missing-node-label.ts';
+export { missingProviderId } from './nodes/missing-provider-id.ts';
+export { wrongNodeLabel } from './nodes/wrong-node-label.ts';

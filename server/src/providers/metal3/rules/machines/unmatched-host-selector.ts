@@ -1,0 +1,90 @@
+import type { Fix } from '../../../../core/findings/finding.ts';
+import { fixIn } from '../../../../core/fixes/fix.ts';
+import { writeScalar } from '../../../../core/fixes/write-scalar.ts';
+import { labelsOf } from '../../../../core/objects/labels.ts';
+import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
+import { isTemplate } from '../../../../core/objects/template-text.ts';
+import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
+import { pathText } from '../../../../core/syntax/lookup.ts';
+import { nearestTo } from '../../../../core/text/edit-distance.ts';
+import { hostsAround, isMet, meets, type Requirement, requirementsOf } from '../../host-selection.ts';
+import { Metal3Machine, Metal3MachineTemplate } from '../../kinds.ts';
+
+/**
+ * Source: chooseHost of CAPM3, which looks at the labels of the hosts in the machine's namespace. Not judged: manifests
+ * among which there is no host at all.
+ */
+export const unmatchedHostSelector = defineRule({
+  id: 'unmatched-host-selector',
+  severity: 'warning',
+  effect: 'stuck',
+  by: 'controller',
+  on: [Metal3Machine, Metal3MachineTemplate],
+  summary: 'None of the hosts at hand can be chosen for the machines of a template.',
+
+  *check(resource, view) {
+    const requirements = requirementsOf(resource);
+    // Whoever asks for nothing takes any host, and is not asked again at each edit of one.
+    if (!requirements?.length || isMet(resource, requirements, view)) return;
+    const around = hostsAround(resource, view);
+    if (around.length === 0 || view.hasUnread(resource)) return;
+    const { namespace } = resource;
+    const hosts = around.filter((host) => isSameNamespace(host.namespace, namespace));
+    const [stranger] = around;
+    if (hosts.length === 0 && stranger)
+      yield {
+        resource,
+        node: resource.nameNode ?? resource.root,
+        path: ['metadata', 'name'],
+        message: `${nameOf(resource)} is in namespace "${namespace}", and the hosts are in "${stranger.namespace}": CAPM3 looks for hosts in a machine's own namespace, and its machines wait for ever. Put both into one.`,
+        related: [
+          { place: placeOf(stranger, stranger.nameNode ?? stranger.root), message: `${nameOf(stranger)} is here.` },
+        ],
+      };
+    const labels = hosts.map(labelsOf);
+    if (hosts.length === 0 || labels.includes(undefined)) return;
+    const known = labels.flatMap((each) => each ?? []);
+    if (known.some((each) => requirements.every((requirement) => meets(each, requirement)))) return;
+    // The first that no host meets; where each is met by some, the last.
+    const culprit = requirements.find((each) => !known.some((own) => meets(own, each))) ?? requirements.at(-1);
+    if (!culprit) return;
+    const values = valuesOf(culprit.key, known);
+    yield {
+      resource,
+      node: culprit.node,
+      path: culprit.path,
+      message: `${hosts.length === 1 ? `${hosts[0] ? nameOf(hosts[0]) : ''}, the only host at hand, has not` : `None of the ${hosts.length} hosts at hand has`} what ${nameOf(resource)} asks for (${pathText(culprit.path)}): its machines wait for ever. ${remedyOf(culprit, values, hosts)}`,
+      related: hosts
+        .slice(0, 3)
+        .map((host) => ({ place: placeOf(host, host.nameNode ?? host.root), message: `${nameOf(host)} is here.` })),
+      fixes: selectInstead(resource, culprit, values),
+    };
+  },
+});
+
+function isSameNamespace(one: string | undefined, other: string | undefined): boolean {
+  return one === undefined || other === undefined || one === other || isTemplate(one) || isTemplate(other);
+}
+
+function valuesOf(key: string, labels: readonly ReadonlyMap<string, string>[]): readonly string[] {
+  return [...new Set(labels.flatMap((own) => own.get(key) ?? []))];
+}
+
+function remedyOf(
+  { key, values: [wanted = ''] }: Requirement,
+  values: readonly string[],
+  hosts: readonly Resource[],
+): string {
+  const near = nearestTo(wanted, values)[0];
+  if (near !== undefined) return `Did you mean "${near}"?`;
+  if (values.length > 0) return `They have ${key}: ${values.slice(0, 5).join(', ')}.`;
+  return `${hosts.length === 1 ? 'It has' : 'They have'} no label ${key}.`;
+}
+
+function selectInstead(resource: Resource, { node }: Requirement, values: readonly string[]): readonly Fix[] {
+  if (node.kind !== 'scalar') return [];
+  const near = nearestTo(node.text, values);
+  return (near.length > 0 ? near : values.slice(0, 3)).flatMap((value) =>
+    fixIn(`Ask for ${value}`, resource, writeScalar(node, value)),
+  );
+}

@@ -1,0 +1,44 @@
+import { fixIn } from '../../../../core/fixes/fix.ts';
+import { writeScalar } from '../../../../core/fixes/write-scalar.ts';
+import { nameOf } from '../../../../core/objects/resource.ts';
+import { defineRule } from '../../../../core/rules/rule.ts';
+import { kubeletArgumentsOf } from '../../../kubeadm/kubelet-arguments.ts';
+import { BOOTSTRAP_KINDS } from '../../../kubeadm/metadata-uses.ts';
+import { bootPathsOf } from '../../boot-paths.ts';
+import { metadataKeysOf } from '../../metadata-keys.ts';
+
+/** Source: CAPM3's provider ID workflow, metal3machine_manager.go: deprecated in v1.13, refused after it. */
+export const legacyProviderId = defineRule({
+  id: 'legacy-provider-id',
+  severity: 'hint',
+  effect: 'advice',
+  by: 'controller',
+  releases: [{ provider: 'cluster-api-provider-metal3', from: 'v1.13.0' }],
+  on: BOOTSTRAP_KINDS,
+  summary: "A node's provider ID has the form that CAPM3 is giving up.",
+
+  *check(config, view) {
+    for (const { name, value, path } of kubeletArgumentsOf(config)) {
+      if (name !== 'provider-id') continue;
+      const match = /^metal3:\/\/(\{\{\s*ds\.meta_data)(\.uuid|\[(["'])uuid\3\])(\s*\}\})$/.exec(value.text.trim());
+      if (!match) continue;
+      const paths = bootPathsOf(config, view);
+      const isReady = paths.every(({ dataTemplate }) =>
+        metadataKeysOf(dataTemplate)?.some(({ key }) => key === 'providerid'),
+      );
+      if (paths.length === 0 || !isReady) continue;
+      yield {
+        resource: config,
+        node: value,
+        path,
+        message: `${nameOf(config)} registers nodes as metal3://UID, which CAPM3 v1.13 still takes and later releases refuse. Use metal3://{{ ds.meta_data.providerid }}.`,
+        fixes: fixIn(
+          'Use ds.meta_data.providerid',
+          config,
+          writeScalar(value, `metal3://${match[1]}.providerid${match[4]}`),
+          true,
+        ),
+      };
+    }
+  },
+});

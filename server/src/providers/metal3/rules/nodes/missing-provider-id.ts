@@ -1,0 +1,63 @@
+import { isKind } from '../../../../core/objects/group-kind.ts';
+import { fieldOf, nameOf, type Resource } from '../../../../core/objects/resource.ts';
+import type { View } from '../../../../core/query/view.ts';
+import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
+import { entryOf } from '../../../../core/syntax/lookup.ts';
+import { Cluster } from '../../../cluster-api/kinds.ts';
+import { pathsThrough } from '../../boot-paths.ts';
+import { cloudProviderOf } from '../../cloud-provider.ts';
+import { Metal3Cluster } from '../../kinds.ts';
+
+const CAPM3 = 'cluster-api-provider-metal3';
+
+/**
+ * Source: metal3cluster_webhook.go of CAPM3 for the defaults, metal3machine_controller.go for the wait (CAPM3#10). Not
+ * judged: nodes whose kubelet is told of a cloud provider, or whose arguments lie in files that are not at hand.
+ */
+export const missingProviderId = defineRule({
+  id: 'missing-provider-id',
+  severity: 'warning',
+  effect: 'stuck',
+  by: 'controller',
+  on: [Metal3Cluster],
+  summary: 'A cloud provider is to give nodes their provider IDs, and nothing shows that there is one.',
+
+  *check(metal3Cluster, view) {
+    if (!metal3Cluster.version.startsWith('v1beta') || !view.isWhole(metal3Cluster)) return;
+    const { upTo112, since113 } = cloudProviderOf(metal3Cluster);
+    const isCloud = since113 === 'cloud';
+    if (!isCloud && upTo112 !== 'by-release' && upTo112 !== 'cloud') return;
+    const config = configsOf(metal3Cluster, view).find(({ document }) => !TELLS.test(document.text));
+    if (!config) return;
+    const spec = fieldOf(metal3Cluster, ['spec']);
+    const written = entryOf(spec, 'cloudProviderEnabled') ?? entryOf(spec, 'noCloudProvider');
+    yield {
+      resource: metal3Cluster,
+      node: written?.value ?? metal3Cluster.nameNode ?? metal3Cluster.root,
+      path: ['spec'],
+      releases: isCloud ? [] : [{ provider: CAPM3, until: 'v1.12' }],
+      message: `${nameOf(metal3Cluster)} leaves the provider IDs of nodes to a cloud provider${written ? '' : ', as up to v1.12 it does unless told otherwise'}, and the kubelet of ${nameOf(config)} is told of none: the machines wait for ever for theirs. Set ${isCloud || metal3Cluster.version === 'v1beta2' ? 'cloudProviderEnabled: false' : 'noCloudProvider: true, or from v1.10 on cloudProviderEnabled: false'}, if there is none.`,
+      related: [{ place: placeOf(config, config.nameNode ?? config.root), message: `${nameOf(config)} is here.` }],
+    };
+  },
+});
+
+/** What may bring a provider ID: an argument of the kubelet, a cloud's controller, arguments that cannot be read here. */
+const TELLS = /provider-id|cloud-provider|contentFrom|KUBELET_|kubelet\.service\.d|\/default\/kubelet/;
+
+/** The bootstrap configurations of a cluster's workers. */
+function configsOf(metal3Cluster: Resource, view: View): readonly Resource[] {
+  const found = new Set<Resource>();
+  for (const { resource: cluster } of view.referrersTo(metal3Cluster)) {
+    if (!isKind(cluster, Cluster)) continue;
+    for (const { resource: machines } of view.referrersTo(cluster)) {
+      if (machines.broken || pathsThrough(machines, view).length === 0) continue;
+      for (const reference of machines.references) {
+        if (!/^KubeadmConfig(Template)?$/.test(reference.target.kind)) continue;
+        const config = view.resolve(machines, reference);
+        if (config.kind === 'object' && !config.resource.broken) found.add(config.resource);
+      }
+    }
+  }
+  return [...found];
+}

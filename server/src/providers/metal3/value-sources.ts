@@ -1,0 +1,138 @@
+import type { Actor, Effect, Severity } from '../../core/findings/finding.ts';
+import type { GroupKind } from '../../core/objects/group-kind.ts';
+import type { Resource } from '../../core/objects/resource.ts';
+import type { ReleaseRange } from '../../core/schemas/release-range.ts';
+import { scalarAt } from '../../core/syntax/lookup.ts';
+import type { Node } from '../../core/syntax/node.ts';
+import { type PathPattern, pathPattern } from '../../core/syntax/path-pattern.ts';
+import { Metal3DataTemplate } from './kinds.ts';
+
+/**
+ * Places where a value comes from one of several sources: which fields they are, and what happens with none of them or
+ * with more than one. One table for both rules about it, and for whoever completes such a place.
+ */
+export interface SourceChoice {
+  readonly of: GroupKind;
+  readonly pattern: PathPattern;
+  /** In the order in which the provider asks them: the first that is written wins. */
+  readonly sources: readonly Source[];
+  /** What the sources give, as messages call it. */
+  readonly what: string;
+  readonly none: Outcome;
+  readonly several: Outcome;
+}
+
+export interface Source {
+  /** The key below the place. */
+  readonly key: string;
+  /** The field of it that must say something, where it is a map. */
+  readonly field?: string;
+  /** It counts where it says `true`. */
+  readonly isSwitch?: true;
+}
+
+export interface Outcome {
+  readonly severity: Severity;
+  readonly effect: Effect;
+  readonly by: Actor;
+  readonly releases?: readonly ReleaseRange[];
+  /** What happens, as the end of a sentence. `WINNER` stands for the source that wins. */
+  readonly consequence: string;
+}
+
+const CAPM3 = 'cluster-api-provider-metal3';
+const dataTemplate = Metal3DataTemplate;
+
+const wins: Outcome = {
+  severity: 'warning',
+  effect: 'wrong',
+  by: 'controller',
+  consequence: 'CAPM3 takes WINNER, and leaves the others',
+};
+
+/** Facts: metal3data_manager.go and metal3datatemplate_webhook.go of CAPM3, v1.3 to v1.13. */
+const CHOICES: readonly SourceChoice[] = [
+  {
+    of: dataTemplate,
+    pattern: pathPattern('spec.networkData.links.{ethernets,bonds,vlans}[].macAddress'),
+    sources: [{ key: 'string' }, { key: 'fromHostInterface' }, { key: 'fromAnnotation', field: 'annotation' }],
+    what: 'the MAC address',
+    none: {
+      severity: 'error',
+      effect: 'stuck',
+      by: 'controller',
+      consequence: 'CAPM3 cannot write the network data of any machine, and none is provisioned',
+    },
+    several: wins,
+  },
+  {
+    of: dataTemplate,
+    pattern: pathPattern('spec.networkData.networks.{ipv4,ipv6}[]'),
+    sources: [
+      { key: 'fromPoolAnnotation', field: 'object' },
+      { key: 'fromPoolRef', field: 'name' },
+      { key: 'ipAddressFromIPPool' },
+    ],
+    what: 'the address',
+    none: {
+      severity: 'error',
+      effect: 'refused',
+      by: 'webhook',
+      releases: [{ provider: CAPM3, from: 'v1.4.0' }],
+      consequence: "CAPM3's webhook refuses the object",
+    },
+    several: wins,
+  },
+  {
+    of: dataTemplate,
+    pattern: pathPattern('spec.networkData.networks.{ipv4,ipv6,ipv4DHCP,ipv6DHCP,ipv6SLAAC}[].routes[].gateway'),
+    sources: [
+      { key: 'string' },
+      { key: 'fromPoolAnnotation', field: 'object' },
+      { key: 'fromPoolRef', field: 'name' },
+      { key: 'fromIPPool' },
+    ],
+    what: 'the gateway',
+    none: {
+      severity: 'warning',
+      effect: 'wrong',
+      by: 'controller',
+      consequence: 'machines get the route without a next hop',
+    },
+    several: wins,
+  },
+  {
+    of: dataTemplate,
+    pattern: pathPattern('spec.metaData.fromHostInterfaces[]'),
+    sources: [{ key: 'interface' }, { key: 'fromBootMAC', isSwitch: true }],
+    what: 'the interface',
+    none: {
+      severity: 'error',
+      effect: 'refused',
+      by: 'webhook',
+      releases: [{ provider: CAPM3, from: 'v1.13.0' }],
+      consequence: "CAPM3's webhook refuses the object",
+    },
+    several: {
+      severity: 'error',
+      effect: 'refused',
+      by: 'webhook',
+      releases: [{ provider: CAPM3, from: 'v1.13.0' }],
+      consequence: "CAPM3's webhook refuses the object",
+    },
+  },
+];
+
+export function sourceChoicesOf({ group, kind, version }: Resource): readonly SourceChoice[] {
+  // Older versions, which no release serves any more, have other fields.
+  if (/^v1alpha[1-4]$/.test(version)) return [];
+  return CHOICES.filter(({ of }) => of.kind === kind && of.group === group);
+}
+
+/** The sources that say something at a place, in their order. */
+export function writtenSources(node: Node, { sources }: SourceChoice): readonly Source[] {
+  return sources.filter(({ key, field, isSwitch }) => {
+    const text = scalarAt(node, field === undefined ? [key] : [key, field])?.text;
+    return isSwitch ? text === 'true' : text !== undefined && !/^(|~|null)$/.test(text);
+  });
+}

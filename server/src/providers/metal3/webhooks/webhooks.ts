@@ -1,0 +1,68 @@
+import type { WebhookRow } from '../../../core/validation/webhooks/row.ts';
+import {
+  Metal3Cluster,
+  Metal3ClusterTemplate,
+  Metal3Data,
+  Metal3DataClaim,
+  Metal3DataTemplate,
+  Metal3Machine,
+  Metal3MachineTemplate,
+  Metal3Remediation,
+  Metal3RemediationTemplate,
+} from '../kinds.ts';
+import { METAL3_TYPES } from './go-types.ts';
+
+/** The versions whose Go types write required fields. */
+const OLD = ['v1alpha5', 'v1beta1'];
+const CAPM3 = 'cluster-api-provider-metal3';
+
+const METAL3 = [
+  Metal3Cluster,
+  Metal3ClusterTemplate,
+  Metal3Machine,
+  Metal3MachineTemplate,
+  Metal3DataTemplate,
+  Metal3Data,
+  Metal3DataClaim,
+  Metal3Remediation,
+  Metal3RemediationTemplate,
+];
+
+/** Source: the webhooks and types of CAPM3 v1.3 to v1.13. */
+export const METAL3_WEBHOOKS: readonly WebhookRow[] = [
+  // Built on controller-runtime v0.20 or later: see there.
+  { provider: CAPM3, kinds: METAL3, from: 'v1.10', keepsEmpty: true },
+  {
+    provider: CAPM3,
+    kinds: METAL3,
+    until: 'v1.12',
+    style: 'writes-required',
+    types: METAL3_TYPES,
+  },
+  {
+    provider: CAPM3,
+    kinds: [Metal3Cluster, Metal3RemediationTemplate],
+    versions: OLD,
+    from: 'v1.13',
+    style: 'writes-required',
+    types: METAL3_TYPES,
+  },
+  {
+    provider: CAPM3,
+    kinds: [Metal3Cluster, Metal3RemediationTemplate],
+    versions: ['v1beta2'],
+    style: 'omits-empty',
+    types: {},
+  },
+  {
+    provider: CAPM3,
+    kinds: [Metal3Cluster],
+    sets: { 'spec.controlPlaneEndpoint.port': { value: 6443 } },
+  },
+  {
+    provider: CAPM3,
+    kinds: [Metal3RemediationTemplate],
+    sets: { 'spec.template.spec.strategy.retryLimit': { least: 1 } },
+    demands: [{ path: ['spec', 'template', 'spec', 'strategy'], detail: 'is missing' }],
+  },
+];

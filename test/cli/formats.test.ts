@@ -1,0 +1,302 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { DOMParser, type Document, type Element, onErrorStopParsing } from '@xmldom/xmldom';
+import { Ajv } from 'ajv';
+
+const cli = resolve('dist/cli.cjs');
+let folder = '';
+
+function run(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'lint', ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+    maxBuffer: 1 << 28,
+  });
+  return { status, stdout, stderr };
+}
+
+const HOSTILE_NAMES = [
+  'a%0Ab.yaml',
+  'comma, colon: x.yaml',
+  'line\nend.yaml',
+  'emoji 🙂 é.yaml',
+  'cdata]]>&<.yaml',
+  '`pipe|.yaml',
+];
+
+/** Every message contains the key and the name. */
+function pool(key: string, name = 'a'): string {
+  return `apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nmetadata:\n  name: ${name}\nspec:\n  namePrefix: a\n  ${JSON.stringify(key)}: 1\n`;
+}
+
+const FILES = {
+  sarif: 'out/r.sarif',
+  gitlab: 'out/gl.json',
+  junit: 'out/junit.xml',
+  checkstyle: 'out/checkstyle.xml',
+  rdjson: 'out/rd.json',
+  jsonl: 'out/r.jsonl',
+  markdown: 'out/r.md',
+  concise: 'out/r.txt',
+  json: 'out/r.json',
+} as const;
+
+function output(format: keyof typeof FILES): string {
+  return readFileSync(join(folder, FILES[format]), 'utf8');
+}
+
+interface Found {
+  readonly file: string;
+  readonly rule: string;
+  readonly severity: string;
+  readonly message: string;
+  readonly range: { readonly start: { readonly line: number; readonly column: number } };
+}
+
+let found: readonly Found[] = [];
+let summary = '';
+
+before(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kamaji-metal3-formats-'));
+  mkdirSync(join(folder, 'in'));
+  for (const name of HOSTILE_NAMES)
+    writeFileSync(join(folder, 'in', name), pool('🙂 ]]> %, : \u0007 [x](y) | &<\n::error::'));
+  writeFileSync(join(folder, 'in/mistakes.yaml'), readFileSync('examples/mistakes/cluster.yaml'));
+  writeFileSync(
+    join(folder, 'in/ü.yaml'),
+    `# ü\n${pool('spec').replace('name: a', 'name: a # 🙂').replace('spec:', 'spec: # é')}`,
+  );
+  writeFileSync(join(folder, 'in/correct.yaml'), readFileSync('examples/correct/cluster.yaml'));
+  const formats = Object.entries(FILES).flatMap(([format, file]) => ['--format', `${format}=${file}`]);
+  const result = run(['in', ...formats, '--format', 'github'], { GITHUB_STEP_SUMMARY: join(folder, 'summary.md') });
+  assert.equal(result.stderr, '');
+  summary = readFileSync(join(folder, 'summary.md'), 'utf8');
+  found = JSON.parse(output('json')).findings;
+  assert.ok(found.length >= 13);
+});
+after(() => rmSync(folder, { recursive: true }));
+
+function sarifErrors(log: unknown): string {
+  const require = createRequire(join(process.cwd(), 'package.json'));
+  const schema = JSON.parse(
+    readFileSync(
+      require
+        .resolve('@microsoft/jest-sarif/package.json')
+        .replace('package.json', 'lib/schemas/sarif-2.1.0-rtm.5.json'),
+      'utf8',
+    ),
+  );
+  // The schema is of draft 4, whose keywords it uses alike in draft 7, except for the name of its id.
+  const { id: _, $schema: __, ...draft7 } = schema;
+  const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false, unicodeRegExp: false });
+  ajv.validate(draft7, log);
+  return ajv.errorsText();
+}
+
+function xml(text: string): Document {
+  return new DOMParser({ onError: onErrorStopParsing }).parseFromString(text, 'text/xml');
+}
+
+function elements(root: Document | Element, name: string): readonly Element[] {
+  return Array.from(root.getElementsByTagName(name));
+}
+
+describe('lint --format', () => {
+  it('writes SARIF that its schema accepts', () => {
+    const log = JSON.parse(output('sarif'));
+    assert.equal(sarifErrors(log), 'No errors');
+    assert.notEqual(sarifErrors({ ...log, runs: [{}] }), 'No errors');
+    const [{ results, tool, columnKind }] = log.runs;
+    assert.equal(columnKind, 'utf16CodeUnits');
+    assert.equal(results.length, found.length);
+    for (const result of results) assert.equal(tool.driver.rules[result.ruleIndex].id, result.ruleId);
+    const uris = results.map(
+      (each: { locations: [{ physicalLocation: { artifactLocation: { uri: string } } }] }) =>
+        each.locations[0].physicalLocation.artifactLocation.uri,
+    );
+    for (const uri of uris) assert.equal(new URL(uri, 'file:///w/').pathname, `/w/${uri}`);
+    assert.deepEqual(
+      [...new Set(uris.map(decodeURIComponent))].sort(),
+      [...new Set(found.map(({ file }) => file))].sort(),
+    );
+    const linked = results.find(({ relatedLocations }: { relatedLocations?: unknown[] }) => relatedLocations);
+    assert.match(linked.message.text, /\]\(1\)/);
+    assert.equal(linked.relatedLocations[0].id, 1);
+    assert.ok(results.some(({ fixes }: { fixes?: unknown[] }) => (fixes?.length ?? 0) > 0));
+    assert.ok(!JSON.stringify(tool.driver).includes('security-severity'));
+  });
+
+  it('writes GitHub workflow commands that decode to the findings, the most severe first, and a summary', () => {
+    const result = run(['in', '--format', 'github']);
+    const commands = result.stdout.split('\n').filter((line) => line.startsWith('::'));
+    const decoded = commands.map((line) => {
+      const [, level = '', properties = '', data = ''] = /^::(\w+) (.*?)::(.*)$/.exec(line) ?? [];
+      const named = Object.fromEntries(
+        properties.split(',').map((each) => each.split('=').map(decode) as [string, string]),
+      );
+      return { level, file: named.file, line: Number(named.line), message: decode(data) };
+    });
+    const levels: Readonly<Record<string, string>> = { info: 'notice', hint: 'notice' };
+    const key = (each: { file?: string | undefined; line: number; message: string }) =>
+      `${each.file}:${each.line} ${each.message}`;
+    assert.deepEqual(
+      decoded.map((each) => `${each.level} ${key(each)}`).sort(),
+      found
+        .map((each) => `${levels[each.severity] ?? each.severity} ${key({ ...each, line: each.range.start.line })}`)
+        .sort(),
+    );
+    const order = decoded.map(({ level }) => ['error', 'warning', 'notice'].indexOf(level));
+    assert.deepEqual(order, order.toSorted());
+    assert.match(result.stdout, /GitHub shows at most 10 annotations of each level per step: \d+ findings have/);
+    assert.equal(summary.split('\n').filter((line) => line.startsWith('| ')).length, found.length + 2);
+  });
+
+  it('writes a GitLab report with the required fields and unique fingerprints', () => {
+    const issues: { fingerprint: string; severity: string; location: { path: string; lines: { begin: number } } }[] =
+      JSON.parse(output('gitlab'));
+    assert.equal(issues.length, found.length);
+    assert.equal(new Set(issues.map(({ fingerprint }) => fingerprint)).size, issues.length);
+    for (const [index, issue] of issues.entries()) {
+      assert.ok(['info', 'minor', 'major', 'critical', 'blocker'].includes(issue.severity));
+      assert.equal(issue.location.path, found[index]?.file);
+      assert.equal(issue.location.lines.begin, found[index]?.range.start.line);
+    }
+  });
+
+  it('writes JUnit XML with a test case for each file', () => {
+    const document = xml(output('junit'));
+    const cases = elements(document, 'testcase');
+    assert.deepEqual(
+      cases.map((each) => each.getAttribute('name')).sort(),
+      [...HOSTILE_NAMES, 'mistakes.yaml', 'ü.yaml', 'correct.yaml'].map((name) => `in/${name}`).sort(),
+    );
+    const suite = elements(document, 'testsuite')[0];
+    assert.equal(suite?.getAttribute('failures'), String(HOSTILE_NAMES.length + 2));
+    assert.equal(suite?.getAttribute('tests'), String(cases.length));
+    const correct = cases.find((each) => each.getAttribute('name') === 'in/correct.yaml');
+    assert.equal(correct?.childNodes.length, 0);
+    for (const each of cases) assert.ok(elements(each, 'failure').length <= 1);
+  });
+
+  it('writes Checkstyle XML with all findings', () => {
+    const document = xml(output('checkstyle'));
+    const errors = elements(document, 'error').map((each) => [
+      (each.parentNode as Element).getAttribute('name'),
+      Number(each.getAttribute('line')),
+      each.getAttribute('message'),
+    ]);
+    const expected = found.map(({ file, range, message }) => [
+      file,
+      range.start.line,
+      message.replace('\u0007', '\uFFFD'),
+    ]);
+    assert.deepEqual(errors, expected);
+  });
+
+  it('writes rdjson whose suggestions replace the right bytes', () => {
+    const { diagnostics } = JSON.parse(output('rdjson'));
+    assert.equal(diagnostics.length, found.length);
+    const own = diagnostics.find((each: { location: { path: string } }) => each.location.path === 'in/ü.yaml');
+    const lines = readFileSync(join(folder, 'in/ü.yaml'), 'utf8').split('\n');
+    const { start, end } = own.location.range;
+    const line = Buffer.from(lines[start.line - 1] ?? '').subarray(start.column - 1, end.column - 1);
+    assert.equal(line.toString(), '"spec"');
+    assert.ok(diagnostics.some((each: { suggestions?: unknown[] }) => (each.suggestions?.length ?? 0) > 0));
+  });
+
+  it('writes one line per finding in jsonl, concise and Markdown', () => {
+    const { findings } = JSON.parse(output('json'));
+    assert.deepEqual(
+      output('jsonl')
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+      findings,
+    );
+    const concise = output('concise').trimEnd().split('\n');
+    assert.equal(concise.length, found.length);
+    const at = found.findIndex(({ file }) => file === 'in/mistakes.yaml');
+    const { file, range, severity, message, rule } = found[at] as Found;
+    assert.equal(concise[at], `${file}:${range.start.line}:${range.start.column}: ${severity}: ${message} [${rule}]`);
+    assert.equal(
+      output('markdown')
+        .split('\n')
+        .filter((line) => line.startsWith('| ')).length,
+      found.length + 2,
+    );
+  });
+
+  it('prints several formats, but nothing next to a document', () => {
+    assert.match(run(['in/correct.yaml', '--format', 'concise', '--format', 'text']).stdout, /Nothing found in 1 file/);
+    const { status, stderr } = run(['in', '--format', 'json', '--format', 'text']);
+    assert.equal(status, 2);
+    assert.match(stderr, /Format json cannot share standard output/);
+    assert.match(run(['in', '--format', 'sarfi']).stderr, /^error: Unknown format "sarfi"\. Did you mean sarif\?/);
+  });
+
+  it('keeps SARIF within the limits of code scanning', () => {
+    const bad = Array.from({ length: 15_100 }, (_, index) =>
+      pool('wrong', `p${index}`).replace('  namePrefix: a\n', ''),
+    );
+    const many = join(folder, 'many');
+    mkdirSync(many);
+    for (let part = 0; part < 10; part++)
+      writeFileSync(join(many, `${part}.yaml`), bad.slice(part * 1510, (part + 1) * 1510).join('---\n'));
+    writeFileSync(join(many, '.kamaji-metal3.yaml'), 'rules: {required-field: warning}\n');
+    run(['many', '--format', 'sarif=many.sarif', '--format', 'concise=many.txt']);
+    const all = readFileSync(join(folder, 'many.txt'), 'utf8').trimEnd().split('\n');
+    const [{ results, invocations }] = JSON.parse(readFileSync(join(folder, 'many.sarif'), 'utf8')).runs;
+    assert.ok(all.length > 25_000, `only ${all.length} findings`);
+    assert.equal(results.length, 25_000);
+    const firstWarning = results.findIndex(({ level }: { level: string }) => level !== 'error');
+    assert.equal(firstWarning, all.filter((line) => line.includes(': error: ')).length);
+    const [note] = invocations[0].toolExecutionNotifications;
+    assert.match(note.message.text, new RegExp(`^${all.length - 25_000} of the least severe findings are omitted`));
+  });
+});
+
+function decode(text: string): string {
+  return text
+    .replaceAll('%2C', ',')
+    .replaceAll('%3A', ':')
+    .replaceAll('%0A', '\n')
+    .replaceAll('%0D', '\r')
+    .replaceAll('%25', '%');
+}
+
+describe('fingerprints', () => {
+  const fingerprints = (file: string): readonly string[] => {
+    const { stdout } = run([file, '--format', 'gitlab']);
+    return JSON.parse(stdout)
+      .map(({ fingerprint }: { fingerprint: string }) => fingerprint)
+      .sort();
+  };
+
+  it('survive reordered documents, added lines and another file name', () => {
+    const documents = readFileSync('examples/mistakes/cluster.yaml', 'utf8').split('---\n');
+    writeFileSync(join(folder, 'one.yaml'), documents.join('---\n'));
+    writeFileSync(
+      join(folder, 'two.yaml'),
+      documents
+        .toReversed()
+        .map((text) => `# c\n\n${text}`)
+        .join('---\n'),
+    );
+    const one = fingerprints('one.yaml');
+    assert.equal(one.length, 6);
+    assert.equal(new Set(one).size, 6);
+    assert.deepEqual(fingerprints('two.yaml'), one);
+  });
+
+  it('differ by object, path and rule', () => {
+    writeFileSync(join(folder, 'a.yaml'), [`${pool('x')}  y: 1\n`, pool('x', 'b')].join('---\n'));
+    const all = fingerprints('a.yaml');
+    assert.equal(new Set(all.map((each) => each.replace(/-\d+$/, ''))).size, 3);
+  });
+});

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { resolve } from 'node:path';
+import { describe, it } from 'node:test';
+
+const cli = resolve('dist/cli.cjs');
+
+function lint(input: string, format = 'json'): string {
+  return spawnSync(process.execPath, [cli, 'lint', '-', '--format', format], { input, encoding: 'utf8' }).stdout;
+}
+
+function origins(input: string): readonly (string | undefined)[] {
+  return JSON.parse(lint(input)).findings.map(({ origin }: { origin?: string }) => origin);
+}
+
+function pool(name: string, annotations = ''): string {
+  return `apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nmetadata:\n  name: ${name}\n${annotations}spec:\n  namePrefix: a\n  wrong: 1 # Source: no/origin.yaml\n`;
+}
+
+describe('lint - of rendered manifests', () => {
+  const rendered = `---
+# Source: infra/templates/pools.yaml
+${pool('a')}---
+# A comment of the template
+${pool('b')}---
+# c
+# Source: infra/charts/sub/templates/x y.yaml
+
+${pool('c')}`;
+
+  it('names the template of helm', () => {
+    assert.deepEqual(origins(rendered), [
+      'infra/templates/pools.yaml',
+      undefined,
+      'infra/charts/sub/templates/x y.yaml',
+    ]);
+    assert.deepEqual(origins(rendered.replaceAll('\n', '\r\n')), origins(rendered));
+  });
+
+  it('names the file of kustomize', () => {
+    const origin = (...lines: string[]) =>
+      `  annotations:\n    config.kubernetes.io/origin: |\n${lines.map((line) => `      ${line}\n`).join('')}    other: path\n`;
+    const built = [
+      pool('a', origin('path: ../base/pool.yaml')),
+      pool('b', origin('path: deep/pool.yaml', 'repo: https://example.com/base', 'ref: v1')),
+      pool('c', '  annotations:\n    other: |\n      path: x\n'),
+    ].join('---\n');
+    assert.deepEqual(origins(built), ['../base/pool.yaml', 'https://example.com/base deep/pool.yaml', undefined]);
+  });
+
+  it('prints it in every format', () => {
+    for (const format of [
+      'text',
+      'concise',
+      'jsonl',
+      'sarif',
+      'github',
+      'gitlab',
+      'junit',
+      'checkstyle',
+      'rdjson',
+      'markdown',
+    ])
+      assert.equal(lint(rendered, format).split('infra/templates/pools.yaml').length > 1, true, format);
+  });
+});

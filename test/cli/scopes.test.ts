@@ -1,0 +1,218 @@
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+
+const cli = resolve('dist/cli.cjs');
+let folder = '';
+
+function run(...args: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'lint', ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
+  return { status, stdout, stderr };
+}
+
+function write(name: string, text: string): void {
+  mkdirSync(resolve(folder, name, '..'), { recursive: true });
+  writeFileSync(join(folder, name), text);
+}
+
+const [CLUSTER = '', ...REST] = readFileSync('examples/mistakes/cluster.yaml', 'utf8').split('---\n');
+
+before(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kamaji-metal3-scopes-'));
+  write('.kamaji-metal3.yaml', 'roots: [clusters/*]\nwrong: 1\n');
+  for (let index = 0; index < 5; index++) {
+    write(`clusters/c${index}/cluster.yaml`, CLUSTER);
+    write(`clusters/c${index}/rest.yaml`, REST.join('---\n'));
+  }
+  // Interleaved with the roots in the order of files.
+  write('clusters.yaml', REST.join('---\n'));
+  write('zone.yaml', CLUSTER);
+  // A definition applies in all roots.
+  const crd = `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: {name: widgets.example.com}
+spec:
+  group: example.com
+  names: {kind: Widget, plural: widgets}
+  scope: Namespaced
+  versions:
+    - name: v1
+      served: true
+      storage: true
+      schema:
+        openAPIV3Schema: {type: object, properties: {spec: {type: object, properties: {size: {type: integer}}}}}
+`;
+  write('crds/widgets.yaml', crd);
+  write(
+    'clusters/c1/widget.yaml',
+    'apiVersion: example.com/v1\nkind: Widget\nmetadata: {name: w}\nspec: {size: wide}\n',
+  );
+});
+after(() => rmSync(folder, { recursive: true }));
+
+const FORMATS = ['json', 'junit', 'text'] as const;
+
+describe('lint --jobs', () => {
+  it('prints the same for every number of threads', () => {
+    for (const format of FORMATS)
+      for (const mode of [[], ['--isolated']]) {
+        const one = run('.', '--jobs', '1', '--format', format, ...mode);
+        assert.equal(one.stderr, '');
+        assert.match(one.stdout, /c4\/rest\.yaml/);
+        for (const jobs of ['2', '3']) assert.deepEqual(run('.', '--jobs', jobs, '--format', format, ...mode), one);
+      }
+    assert.match(run('.', '--jobs', '2').stdout, /widget\.yaml:4:\d+ error wrong-type/);
+    assert.equal(run('.', '--jobs', '0').status, 2);
+  });
+});
+
+describe('lint --shard', () => {
+  it('checks every scope once', () => {
+    for (const mode of [[], ['--isolated']]) {
+      const all = JSON.parse(run('.', '--format', 'json', ...mode).stdout);
+      for (const count of [2, 3, 12]) {
+        const parts = Array.from({ length: count }, (_, index) =>
+          JSON.parse(run('.', '--shard', `${index + 1}/${count}`, '--format', 'json', ...mode).stdout),
+        );
+        const findings = parts.flatMap((part) => part.findings).map((each) => JSON.stringify(each));
+        assert.deepEqual(findings.sort(), all.findings.map((each: unknown) => JSON.stringify(each)).sort());
+        assert.equal(
+          parts.reduce((sum, part) => sum + part.files, 0),
+          all.files,
+        );
+      }
+    }
+    for (const wrong of ['0/2', '3/2', '1', 'x/y']) assert.equal(run('.', '--shard', wrong).status, 2);
+  });
+});
+
+describe('lint --cache', () => {
+  const cached = () => join(folder, 'cache');
+  const entries = () =>
+    readdirSync(cached(), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json'));
+
+  it('gives the same output, and checks only scopes that changed', () => {
+    const plain = run('clusters', '--format', 'json');
+    for (let time = 0; time < 2; time++)
+      assert.deepEqual(run('clusters', '--format', 'json', '--cache', 'cache'), plain);
+    assert.equal(entries().length, 5);
+    write('clusters/c2/cluster.yaml', CLUSTER.replace('6443', '443'));
+    const changed = run('clusters', '--format', 'json', '--cache', 'cache');
+    assert.deepEqual(changed, run('clusters', '--format', 'json'));
+    assert.notDeepEqual(changed.stdout, plain.stdout);
+    assert.equal(entries().length, 6);
+    write('clusters/c2/cluster.yaml', CLUSTER);
+    const other = run('clusters', '--format', 'json', '--cache', 'cache', '--target', 'capm3=v1.8');
+    assert.deepEqual(other, run('clusters', '--format', 'json', '--target', 'capm3=v1.8'));
+    assert.equal(entries().length, 11);
+  });
+
+  it('is used, and works in another folder', () => {
+    const plain = run('clusters', '--format', 'concise');
+    rmSync(cached(), { recursive: true });
+    run('clusters', '--cache', 'cache');
+    const moved = mkdtempSync(join(tmpdir(), 'kamaji-metal3-moved-'));
+    try {
+      cpSync(folder, moved, { recursive: true });
+      const before = entries().length;
+      const { stdout } = spawnSync(
+        process.execPath,
+        [cli, 'lint', 'clusters', '--format', 'concise', '--cache', 'cache'],
+        {
+          cwd: moved,
+          encoding: 'utf8',
+        },
+      );
+      assert.equal(stdout, plain.stdout);
+      const after = readdirSync(join(moved, 'cache'), { recursive: true, encoding: 'utf8' });
+      assert.equal(after.filter((name) => name.endsWith('.json')).length, before);
+    } finally {
+      rmSync(moved, { recursive: true });
+    }
+  });
+
+  it('is read: a forged entry is printed', () => {
+    run('clusters', '--cache', 'cache');
+    for (const name of entries()) {
+      const path = join(cached(), name);
+      const [head = '', content = ''] = readFileSync(path, 'utf8').split(/\n(.*)/s);
+      const forged = content.replaceAll('"message":"', '"message":"forged ');
+      const key = name.replace(/[/\\]|\.json$/g, '');
+      const hash = createHash('sha256').update(`${key}\n${forged}`).digest('hex');
+      writeFileSync(path, `${head.replace(/\S+$/, hash)}\n${forged}`);
+    }
+    assert.match(run('clusters', '--cache', 'cache').stdout, /forged/);
+    rmSync(cached(), { recursive: true });
+  });
+
+  it('is ignored where it is damaged, foreign or cannot be written', () => {
+    const plain = run('clusters', '--format', 'json');
+    run('clusters', '--cache', 'cache');
+    const names = entries();
+    for (const [index, name] of names.entries()) {
+      const path = join(cached(), name);
+      const text = readFileSync(path, 'utf8');
+      const poisoned = [
+        text.replace('"error"', '"hint"'),
+        text.replace(/^kamaji-metal3 \S+/, 'kamaji-metal3 9.9.9'),
+        text.slice(0, -20),
+        '[]',
+        readFileSync(join(cached(), names[(index + 1) % names.length] ?? ''), 'utf8'),
+      ][index % 5];
+      writeFileSync(path, poisoned ?? '');
+    }
+    assert.deepEqual(run('clusters', '--format', 'json', '--cache', 'cache'), plain);
+    write('no-folder', '');
+    const { stdout, status } = run('clusters', '--format', 'json', '--cache', 'no-folder');
+    assert.deepEqual([stdout, status], [plain.stdout, plain.status]);
+  });
+});
+
+describe('lint --watch', () => {
+  it('checks again after a change', async () => {
+    const watched = join(folder, 'watched');
+    write(
+      'watched/pool.yaml',
+      'apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nmetadata: {name: a}\nspec: {namePrefix: a}\n',
+    );
+    const child = spawn(process.execPath, [cli, 'lint', '--watch', '.', '--no-config'], { cwd: watched });
+    try {
+      let output = '';
+      const seen = (pattern: RegExp) =>
+        new Promise<void>((found, failed) => {
+          const timer = setTimeout(() => failed(new Error(`${pattern} is not in ${output}`)), 20_000);
+          const check = () => {
+            if (!pattern.test(output)) return;
+            clearTimeout(timer);
+            found();
+          };
+          for (const stream of [child.stdout, child.stderr]) stream.on('data', check);
+          check();
+        });
+      for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (output += String(data)));
+      await seen(/Nothing found in 1 file\.[\s\S]*Watching for changes/);
+      write(
+        'watched/pool.yaml',
+        'apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nmetadata: {name: a}\nspec: {prefx: a}\n',
+      );
+      await seen(/prefx[\s\S]*in 1 file\./);
+      rmSync(join(watched, 'pool.yaml'));
+      await seen(/error: No manifests found/);
+      write(
+        'watched/other.yaml',
+        'apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nmetadata: {name: a}\nspec: {namePrefix: a}\n',
+      );
+      await seen(/No manifests found[\s\S]*Nothing found in 1 file/);
+    } finally {
+      child.kill();
+    }
+  });
+});

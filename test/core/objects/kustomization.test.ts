@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { manifestFile, type Resource, resourceOf } from '../../../server/src/core/index.ts';
+import {
+  fileAt,
+  includedBy,
+  isElsewhere,
+  isOpenEnded,
+  kustomizePatchesOf,
+  patchFilesOf,
+} from '../../../server/src/core/objects/kustomization.ts';
+import { EMPTY_MODEL } from '../../../server/src/core/objects/object-model.ts';
+
+function kustomization(text: string): Resource {
+  const uri = 'file:///w/overlays/lab/kustomization.yaml';
+  const [document] = manifestFile(uri, text).documents;
+  const resource = document && resourceOf(uri, document, EMPTY_MODEL);
+  assert.ok(resource, text);
+  return resource;
+}
+
+describe('fileAt', () => {
+  const cases: readonly (readonly [path: string, uri: string])[] = [
+    ['a.yaml', 'file:///w/lab/a.yaml'],
+    ['./a.yaml', 'file:///w/lab/a.yaml'],
+    ['../base', 'file:///w/base'],
+    ['../base/', 'file:///w/base'],
+    ['../../w/./base/a.yaml', 'file:///w/base/a.yaml'],
+    ['a b.yaml', 'file:///w/lab/a%20b.yaml'],
+  ];
+  for (const [path, uri] of cases) it(path, () => assert.equal(fileAt('file:///w/lab/kustomization.yaml', path), uri));
+});
+
+describe('isElsewhere', () => {
+  it('is true for what kustomize fetches', () => {
+    const fetched = [
+      'https://example.com/a.yaml',
+      'git@example.com:a/b',
+      'github.com/a/b',
+      'example.com/a//b',
+      'a?ref=v1',
+    ];
+    assert.deepEqual(
+      fetched.filter((path) => !isElsewhere(path)),
+      [],
+    );
+  });
+
+  it('is false for paths', () => {
+    const paths = ['../base', 'a.yaml', './a/b', 'mygithub.com/a', 'a-ref=v1'];
+    assert.deepEqual(paths.filter(isElsewhere), []);
+  });
+});
+
+describe('a kustomization', () => {
+  it('takes in resources, bases and components, but not what is fetched', () => {
+    const text =
+      'resources: [../../base, https://example.com/x]\nbases: [../old]\ncomponents: [../../c]\ncrds: [d.yaml]\n';
+    assert.deepEqual([...includedBy(kustomization(text))].sort(), [
+      'file:///w/base',
+      'file:///w/c',
+      'file:///w/overlays/old',
+    ]);
+  });
+
+  it('is known by its file name, without apiVersion and kind', () =>
+    assert.equal(kustomization('resources: []\n').kind, 'Kustomization'));
+
+  it('may build objects that no file holds if it fetches or generates some', () => {
+    const open = ['generators: [a.yaml]', 'helmCharts: [{name: a}]', 'replacements: []', 'resources: ["https://a/b"]'];
+    const closed = ['resources: [a.yaml]', 'namePrefix: a-', 'patches: [{path: a.yaml}]', 'images: []'];
+    assert.deepEqual(
+      open.filter((text) => !isOpenEnded(kustomization(`${text}\n`))),
+      [],
+    );
+    assert.deepEqual(
+      closed.filter((text) => isOpenEnded(kustomization(`${text}\n`))),
+      [],
+    );
+  });
+
+  it('has patches in files and as text, each with its target', () => {
+    const resource = kustomization(`patches:
+- path: a.yaml
+- target: {kind: Cluster}
+  patch: |-
+    - {op: remove, path: /spec/paused}
+patchesJson6902:
+- {path: ../b.json, target: {kind: Cluster, name: edge}}
+patchesStrategicMerge:
+- c.yaml
+- |-
+  kind: Cluster
+`);
+    const found = kustomizePatchesOf(resource).map(({ file, inline, target }) => [
+      file?.slice('file:///w/overlays/'.length) ?? 'text',
+      inline?.length ?? 0,
+      target !== undefined,
+    ]);
+    assert.deepEqual(found, [
+      ['lab/a.yaml', 0, false],
+      ['text', 1, true],
+      ['b.json', 0, true],
+      ['lab/c.yaml', 0, false],
+      ['text', 1, false],
+    ]);
+    assert.equal(patchFilesOf(resource).length, 3);
+  });
+});

@@ -1,0 +1,223 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { objectTree, pathText, rootsIn, type Targets, treeRows, type Workspace } from '../../server/src/core/index.ts';
+import { readSimple } from '../../server/src/core/syntax/read-simple.ts';
+import { splitStream } from '../../server/src/core/syntax/split-stream.ts';
+import { REGISTRY } from '../../server/src/providers/index.ts';
+import { allFindings, applyFix, marksOf, workspaceOf } from '../support/check.ts';
+import { writerOf } from '../support/completion.ts';
+import { agreement, roundTrips, startOf } from '../support/navigation.ts';
+import { nameOfPosition, positionsIn, tryPosition } from '../support/positions.ts';
+import { type SampleSet, sampleSets } from '../support/samples.ts';
+
+// What must hold on real manifests, on manifests of our own: these tests run in a clean clone as well.
+
+/** What is expected of a set besides no findings and no open reference. */
+interface Expected {
+  /** How many references resolve. */
+  readonly resolved: number;
+  /** References to objects outside of the set. */
+  readonly open?: readonly string[];
+  /** `severity path` of each finding without target releases. */
+  readonly findings?: readonly string[];
+  /** References that may lead out of the set, so that another name is not reported. */
+  readonly silent?: readonly string[] | 'all';
+  /** Target releases for which the set has no finding at all. */
+  readonly targets?: Targets;
+}
+
+const EXPECTED: Readonly<Record<string, Expected>> = {
+  // A name with a variable may become any name.
+  kubeadm: { resolved: 9, silent: 'all' },
+  kustomize: {
+    resolved: 12,
+    open: ['DataStore default'],
+    // An overlay may add the object; the component has no Cluster.
+    silent: [
+      'Cluster spec.controlPlaneRef.name',
+      'Cluster spec.infrastructureRef.name',
+      'MachineHealthCheck spec.clusterName',
+    ],
+  },
+  older: {
+    resolved: 5,
+    open: ['DataStore default'],
+    findings: [
+      'hint spec.noCloudProvider',
+      'warning spec.metaData.ipAddressesFromIPPool[0].apiGroup',
+      'warning spec.metaData.ipAddressesFromIPPool[0].kind',
+    ],
+    targets: {
+      'cluster-api-provider-metal3': 'v1.4.6',
+      'cluster-api-control-plane-provider-kamaji': 'v0.3.1',
+      kamaji: 'v0.3.6',
+    },
+  },
+  'per-file': {
+    resolved: 19,
+    open: ['DataStore shared-etcd'],
+    // Secrets may be in the cluster only; without its reference the health check is not connected to the folder.
+    silent: [
+      'BareMetalHost spec.bmc.credentialsName',
+      'BareMetalHost spec.bmc.credentialsName',
+      'MachineHealthCheck spec.clusterName',
+    ],
+  },
+  // Secrets and data stores may be in the cluster only.
+  tenant: { resolved: 4, silent: 'all' },
+  // So may a class that no other object of the file names.
+  topology: { resolved: 5, open: ['DataStore default'], silent: ['Cluster spec.topology.classRef.name'] },
+};
+
+const sets = sampleSets();
+
+describe('the samples', () => {
+  it('are the sets that this test knows', () =>
+    assert.deepEqual(
+      sets.map(({ name }) => name),
+      Object.keys(EXPECTED),
+    ));
+});
+
+for (const set of sets) {
+  const expected = EXPECTED[set.name] ?? { resolved: 0 };
+  describe(`the sample ${set.name}`, () => {
+    it('has no findings but the expected ones', () => {
+      const findings = allFindings(workspaceOf(set.files));
+      assert.deepEqual(
+        findings.map(({ severity, path }) => `${severity} ${pathText(path)}`),
+        expected.findings ?? [],
+      );
+    });
+
+    // Without its kustomization a patch looks like an object that lacks fields.
+    if (!set.files.some(({ uri }) => uri.endsWith('/kustomization.yaml')))
+      it('has no error in any file by itself', () => {
+        for (const file of set.files) {
+          const errors = allFindings(workspaceOf([file])).filter(({ severity }) => severity === 'error');
+          assert.deepEqual(
+            errors.map(({ place, message }) => `${place.uri} ${message}`),
+            [],
+          );
+        }
+      });
+
+    if (expected.targets)
+      it('has no findings for the releases it was written for', () =>
+        assert.deepEqual(marksOf(workspaceOf(set.files, REGISTRY.rules, expected.targets)), []));
+
+    it('has the references that it has', () =>
+      assert.deepEqual(referencesIn(workspaceOf(set.files)), {
+        resolved: expected.resolved,
+        open: expected.open ?? [],
+      }));
+
+    it('loses each finding to each of its fixes, and gains none', () => assertFixed(set, {}));
+
+    it('reports each changed reference that cannot lead out of the set', () => {
+      const workspace = workspaceOf(set.files);
+      const changed = changedReferences(workspace);
+      const silent = changed.filter(({ isReported }) => !isReported).map(({ what }) => what);
+      const mayLeadOut = expected.silent === 'all' ? changed.map(({ what }) => what) : (expected.silent ?? []);
+      assert.deepEqual(silent, mayLeadOut);
+    });
+
+    it('leads from each reference to its object and back; a rename there and back keeps every byte', () => {
+      const { references, renames, faults } = roundTrips(workspaceOf(set.files));
+      assert.deepEqual(faults, []);
+      assert.ok(references > 0 && renames > 0);
+    });
+
+    it('has the same places for a name at each of its places', () => {
+      const { names, faults } = agreement(workspaceOf(set.files));
+      assert.deepEqual(faults, []);
+      assert.ok(names > 0);
+    });
+
+    it('has the same findings and the same names with lines that end with CRLF', () => {
+      const files = set.files.map((file) => ({ ...file, text: file.text.replaceAll('\n', '\r\n') }));
+      const texts = (workspace: Workspace) => marksOf(workspace).map(({ text }) => text);
+      assert.deepEqual(texts(workspaceOf(files)), texts(workspaceOf(set.files)));
+      const [expectedTrips, trips] = [set.files, files].map((each) => roundTrips(workspaceOf(each)));
+      assert.deepEqual(trips, expectedTrips);
+      const [expectedNames, names] = [set.files, files].map((each) => agreement(workspaceOf(each)));
+      assert.deepEqual(names, expectedNames);
+    });
+
+    it('gets back by completion what was deleted', () => {
+      const writer = writerOf(set.files);
+      const outcomes = positionsIn(writer).map((position) => tryPosition(writer, position));
+      const failed = outcomes.filter(
+        ({ position, rank, isRestored }) => position.what !== 'other' && (rank < 0 || !isRestored),
+      );
+      assert.deepEqual(
+        failed.map(({ position, rank }) => `${nameOfPosition(position)} (${rank})`),
+        [],
+      );
+      assert.ok(outcomes.length > 20, String(outcomes.length));
+    });
+
+    it('has a tree in which each object has its children once', () => {
+      const workspace = workspaceOf(set.files);
+      for (const cluster of rootsIn(workspace)) {
+        const rows = treeRows(objectTree(cluster, workspace, ({ uri }) => workspace.findingsIn(uri)));
+        const parents = rows.flatMap(({ node }) => (node.resource && node.children.length > 0 ? [node.resource] : []));
+        assert.equal(new Set(parents).size, parents.length);
+        assert.ok(rows.length > 1);
+      }
+    });
+
+    it('is read by the fast reader as by the YAML library, but for what only the library reads', () => {
+      const texts = set.files.flatMap(({ text }) => splitStream(text).map((chunk) => chunk.text));
+      assert.ok(texts.filter((text) => readSimple(text)).length > 0.8 * texts.length);
+    });
+  });
+}
+
+function referencesIn(workspace: Workspace): { readonly resolved: number; readonly open: readonly string[] } {
+  const open = new Set<string>();
+  let resolved = 0;
+  for (const resource of workspace.resources())
+    for (const reference of resource.references) {
+      const { target } = reference;
+      if (workspace.resolve(resource, reference).kind === 'object') resolved++;
+      else open.add(`${target.kind} ${target.name}`);
+    }
+  return { resolved, open: [...open] };
+}
+
+function assertFixed({ files }: SampleSet, targets: Targets): void {
+  const workspace = workspaceOf(files, REGISTRY.rules, targets);
+  const before = marksOf(workspace).map(({ text }) => text);
+  for (const finding of allFindings(workspace))
+    for (const fix of finding.fixes) {
+      const after = marksOf(workspaceOf(applyFix(workspace, fix), REGISTRY.rules, targets)).map(({ text }) => text);
+      assert.ok(!after.includes(`${finding.severity}: ${finding.message}`), fix.title);
+      assert.deepEqual(
+        after.filter((text) => !before.includes(text)),
+        [],
+        fix.title,
+      );
+    }
+}
+
+/** Changes the name in each reference that resolves, one after the other, and returns whether that is reported there. */
+function changedReferences(workspace: Workspace): readonly { readonly what: string; readonly isReported: boolean }[] {
+  const places = [...workspace.resources()].flatMap((resource) =>
+    resource.references
+      .filter((reference) => workspace.resolve(resource, reference).kind === 'object')
+      .map(({ path, nameNode }) => ({
+        what: `${resource.kind} ${pathText(path)}`,
+        path: pathText(path),
+        uri: resource.uri,
+        at: startOf(workspace, resource.uri, resource.document) + nameNode.span.end,
+      })),
+  );
+  return places.map(({ what, path, uri, at }) => {
+    workspace.apply([{ uri, range: { start: at, end: at }, newText: 'x' }]);
+    workspace.update();
+    const isReported = workspace.findingsIn(uri).some((finding) => pathText(finding.path) === path);
+    workspace.apply([{ uri, range: { start: at, end: at + 1 }, newText: '' }]);
+    return { what, isReported };
+  });
+}

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { globSync } from 'tinyglobby';
+import { applyChanges } from '../../../server/src/core/syntax/diagnosis/syntax-problem.ts';
+import { parseDocument } from '../../../server/src/core/syntax/parse-document.ts';
+import { splitStream } from '../../../server/src/core/syntax/split-stream.ts';
+import { streamText } from '../../support/arbitrary.ts';
+import { allFindings, workspaceOf } from '../../support/check.ts';
+
+const correct = globSync('examples/correct/**/*.yaml')
+  .flatMap((path) => splitStream(readFileSync(path, 'utf8')))
+  .map(({ text }) => text)
+  .filter((text) => text.length > 40 && text.length < 4000 && !parseDocument(text).rejection);
+
+/** What a slip of the hand does to a text. */
+const mistakes: readonly ((text: string, at: number) => string)[] = [
+  (text, at) => text.slice(0, at) + text.slice(at + 1),
+  (text, at) => `${text.slice(0, at)} ${text.slice(at)}`,
+  (text, at) => atLine(text, at, (line) => ` ${line}`),
+  (text, at) => atLine(text, at, (line) => `  ${line}`),
+  (text, at) => atLine(text, at, (line) => line.replace(/^ /, '')),
+  (text, at) => atLine(text, at, (line) => line.replace(/^ {2}/, '')),
+  (text, at) => atLine(text, at, (line) => line.replace(/^ +/, '\t')),
+  (text, at) => atLine(text, at, (line) => line.replace(/: /, ':')),
+  (text, at) => atLine(text, at, (line) => line.replace(/:/, '')),
+  (text, at) => atLine(text, at, (line) => line.replace(/- /, '-')),
+  (text, at) => atLine(text, at, (line) => line.replace(/- /, '')),
+  (text, at) => atLine(text, at, (line) => line.replace(/(["'\]}])[^"'\]}]*$/, '')),
+  (text, at) => atLine(text, at, (line) => line.slice(0, Math.ceil(line.length / 2))),
+  ...['"', "'", ':', '-', '[', ']', '{', '}', ',', '&', '*', '!', '|', '>', '%', '@', '`', '\t', '\\', '\n', '?'].map(
+    (letter) => (text: string, at: number) => text.slice(0, at) + letter + text.slice(at),
+  ),
+];
+
+function atLine(text: string, at: number, change: (line: string) => string): string {
+  const start = text.lastIndexOf('\n', at - 1) + 1;
+  const end = text.indexOf('\n', start);
+  const stop = end < 0 ? text.length : end;
+  return text.slice(0, start) + change(text.slice(start, stop)) + text.slice(stop);
+}
+
+const broken = fc
+  .tuple(fc.constantFrom(...correct), fc.constantFrom(...mistakes), fc.nat())
+  .map(([text, mistake, at]) => mistake(text, at % text.length));
+
+function checkRejection(text: string): void {
+  const { rejection } = parseDocument(text);
+  if (!rejection) return;
+  const { span, message, fixes = [] } = rejection;
+  assert.ok(span.start >= 0 && span.start < span.end && span.end <= text.length, `${message}\n${text}`);
+  for (const { changes, title } of fixes)
+    assert.equal(parseDocument(applyChanges(text, changes)).rejection, undefined, `${title}\n${text}`);
+  assert.ok(fixes.filter(({ certain }) => certain).length <= 1, `several certain fixes: ${message}\n${text}`);
+}
+
+describe('a mistake in a correct manifest', () => {
+  it('is found once if kubectl rejects the file, and each fix makes the document readable', () => {
+    assert.ok(correct.length > 3);
+    fc.assert(fc.property(broken, checkRejection), { numRuns: 2000 });
+  });
+
+  it('is reported once', () => {
+    fc.assert(
+      fc.property(broken, (text) => {
+        // A marker makes two documents of it, and what is left of one may be no manifest of ours.
+        if (splitStream(text).length > 1 || !/\.(x-k8s\.io|metal3\.io|clastix\.io)\//.test(text)) return;
+        const found = allFindings(workspaceOf([{ uri: 'file:///a.yaml', text }]));
+        const syntax = found.filter(({ rule }) => rule === 'unreadable-yaml');
+        assert.equal(syntax.length, parseDocument(text).rejection ? 1 : 0, text);
+        if (syntax.length > 0) assert.deepEqual(found, syntax, text);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('gets an answer in any text', () => {
+    fc.assert(
+      fc.property(streamText(), (text) => {
+        const { rejection } = parseDocument(text);
+        if (rejection) assert.ok(rejection.span.start <= rejection.span.end && rejection.span.end <= text.length);
+      }),
+      { numRuns: 1500 },
+    );
+  });
+});
+
+describe('a syntax error in a document of another group', () => {
+  const ours = 'apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nmetadata:\n  name: p\nspec:\n  namePrefix: p\n';
+  const foreign = 'apiVersion: v1\nkind: ConfigMap\ndata: [\n';
+  const syntaxErrors = (text: string) =>
+    allFindings(workspaceOf([{ uri: 'file:///a.yaml', text }])).filter(({ rule }) => rule === 'unreadable-yaml').length;
+
+  it('is reported beside a document of ours, because kubectl rejects the file', () => {
+    assert.equal(syntaxErrors(`${ours}---\n${foreign}`), 1);
+    assert.equal(syntaxErrors(`${foreign}---\n${ours}`), 1);
+  });
+
+  it('is not reported alone, or beside a template', () => {
+    assert.equal(syntaxErrors(foreign), 0);
+    assert.equal(syntaxErrors(`${ours}---\n${foreign}---\na: {{ .Values.a }}\n`), 0);
+  });
+});

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { findFault } from '../../../server/src/core/syntax/go-yaml/find-fault.ts';
+import { parseDocument } from '../../../server/src/core/syntax/parse-document.ts';
+import { readSimple } from '../../../server/src/core/syntax/read-simple.ts';
+import { streamText } from '../../support/arbitrary.ts';
+
+/** Documents by what sigs.k8s.io/yaml v1.6.0 (go.yaml.in/yaml v2.4.3) answers; most are read otherwise by YAML 1.2. */
+const verdicts = JSON.parse(readFileSync('test/core/syntax/go-yaml-verdicts.json', 'utf8')) as {
+  readonly accepted: readonly string[];
+  readonly rejected: readonly string[];
+};
+
+describe('the Go YAML library', () => {
+  it('accepts what findFault accepts', () => {
+    assert.deepEqual(
+      verdicts.accepted.filter((text) => findFault(text)),
+      [],
+    );
+  });
+
+  it('rejects what findFault rejects', () => {
+    assert.deepEqual(
+      verdicts.rejected.filter((text) => !findFault(text)),
+      [],
+    );
+  });
+
+  it('rejects no text that readSimple reads', () => {
+    assert.deepEqual(
+      verdicts.rejected.filter((text) => readSimple(text)),
+      [],
+    );
+    fc.assert(
+      fc.property(streamText(), (text) => {
+        if (readSimple(text)) assert.equal(findFault(text), undefined);
+      }),
+    );
+  });
+
+  it('never sees JSON, which kubectl reads as such', () => {
+    assert.deepEqual(parseDocument('{"a": "\\/", "b": "\\ud83d\\ude00"}').problems, []);
+  });
+
+  it('is asked about any text, and answers', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(streamText(), fc.string({ unit: fc.constantFrom(...' \n\t-:?[]{},&*!|>\'"%@`#ab\\') })),
+        (text) => {
+          const { at, start, end } = findFault(text) ?? { at: 0, start: 0, end: 0 };
+          for (const place of [at, start, end]) assert.ok(place >= 0 && place <= text.length + 2, text);
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('has no limit of nesting below 10,000, and no call stack to exhaust', () => {
+    assert.equal(findFault('['.repeat(9000) + ']'.repeat(9000)), undefined);
+    assert.equal(findFault('['.repeat(10_001))?.code, 'too-deep');
+  });
+});

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { inlineYaml } from '../../../server/src/core/syntax/inline-yaml.ts';
+import { nodeAt, scalarAt } from '../../../server/src/core/syntax/lookup.ts';
+import { parseDocument } from '../../../server/src/core/syntax/parse-document.ts';
+
+/** The texts of `a` in each document that the scalar `patch` holds, as read and as they are at their places. */
+function found(text: string): readonly (readonly [string | undefined, string | undefined])[] | undefined {
+  const node = nodeAt(parseDocument(text).root, ['patch']);
+  assert.ok(node?.kind === 'scalar', text);
+  return inlineYaml(text, node)?.map((root) => {
+    const scalar = scalarAt(root, ['a']);
+    return [scalar?.text, scalar && text.slice(scalar.span.start, scalar.span.end)] as const;
+  });
+}
+
+describe('inlineYaml', () => {
+  const cases: readonly { name: string; text: string; expected: readonly string[] | undefined }[] = [
+    { name: 'a literal block', text: 'patch: |-\n  a: one\n  b: 1\nz: 1\n', expected: ['one'] },
+    { name: 'several documents in a block', text: 'patch: |\n  a: one\n  ---\n  a: two\n', expected: ['one', 'two'] },
+    { name: 'a comment in a block', text: 'patch: |\n  # c\n  a: one # d\n', expected: ['one'] },
+    {
+      name: 'lines that end with CRLF',
+      text: 'patch: |\r\n  a: one\r\n  ---\r\n  a: two\r\n',
+      expected: ['one', 'two'],
+    },
+    { name: 'a plain scalar in quotes', text: 'patch: "{a: one}"\n', expected: ['one'] },
+    { name: 'single quotes', text: "patch: '{a: one}'\n", expected: ['one'] },
+    { name: 'a block with an indentation in its header', text: 'patch: |2\n   a: one\n', expected: undefined },
+    { name: 'a folded block', text: 'patch: >-\n  a: one\n', expected: undefined },
+    { name: 'quotes with escapes', text: 'patch: "a: one\\nb: 1"\n', expected: undefined },
+    { name: 'text that is not YAML', text: 'patch: |\n  a: [\n', expected: undefined },
+  ];
+  for (const { name, text, expected } of cases)
+    it(name, () =>
+      assert.deepEqual(
+        found(text),
+        expected?.map((value) => [value, value]),
+      ),
+    );
+
+  it('does not read an alias, whose text is elsewhere', () =>
+    assert.equal(found('x: &x "{a: one}"\npatch: *x\n'), undefined));
+});

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { manifestFile, type Resource, resourceOf, SchemaJudge } from '../../../server/src/core/index.ts';
+import { REGISTRY } from '../../../server/src/providers/index.ts';
+import { SCHEMAS } from '../../support/check.ts';
+
+const CAPI = 'cluster-api';
+const URI = 'file:///main.yaml';
+
+/** CAPM3 requires `apiGroup` of the item in its newest releases only. */
+const TEMPLATE = `apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+kind: Metal3DataTemplate
+metadata: {name: a}
+spec:
+  clusterName: a
+  metaData:
+    ipAddressesFromIPPool:
+    - {key: a, name: a, kind: IPPool}
+`;
+
+function object(kind: string, version: string, spec = '{}'): Resource {
+  return parse(`apiVersion: cluster.x-k8s.io/${version}\nkind: ${kind}\nmetadata: {name: a}\nspec: ${spec}\n`);
+}
+
+function parse(text: string): Resource {
+  const [document] = manifestFile(URI, text).documents;
+  const resource = document && resourceOf(URI, document, REGISTRY.model);
+  assert.ok(resource);
+  return resource;
+}
+
+/** The releases that serve a version of Cluster, newest first: each of the kinds here is served by the same. */
+function serving(version: string): readonly string[] {
+  return SCHEMAS.releasesServing('cluster.x-k8s.io', 'Cluster', version).toReversed();
+}
+
+const all = SCHEMAS.providers.find(({ name }) => name === CAPI)?.releases.toReversed() ?? [];
+
+describe('the releases by which objects are validated', () => {
+  const judge = new SchemaJudge(SCHEMAS, {}, REGISTRY.validation);
+  const releases = (...objects: readonly Resource[]) => judge.releasesInQuestion(CAPI, URI, objects);
+
+  it('the test has versions that some releases serve together, and versions that none does', () => {
+    const [oldest, middle, newest] = ['v1alpha4', 'v1beta1', 'v1beta2'].map(serving) as [string[], string[], string[]];
+    assert.ok(middle.some((release) => oldest.includes(release)) && middle.some((release) => newest.includes(release)));
+    assert.ok(!oldest.some((release) => newest.includes(release)));
+  });
+
+  it('are all without objects', () => assert.deepEqual(releases(), all));
+
+  it('are those that serve an object', () =>
+    assert.deepEqual(releases(object('Cluster', 'v1alpha4')), serving('v1alpha4')));
+
+  it('are those that serve all objects', () => {
+    const found = releases(object('Cluster', 'v1beta1'), object('MachineDeployment', 'v1beta2'));
+    assert.deepEqual(found, serving('v1beta2'));
+  });
+
+  it('are all if no release serves the objects together', () =>
+    assert.deepEqual(releases(object('Cluster', 'v1alpha4'), object('MachineDeployment', 'v1beta2')), all));
+
+  it('do not depend on objects whose version is a template or unknown', () => {
+    const cluster = object('Cluster', 'v1alpha4');
+    assert.deepEqual(releases(cluster, object('MachineDeployment', '${VERSION}')), serving('v1alpha4'));
+    assert.deepEqual(releases(cluster, object('MachineDeployment', 'v9')), serving('v1alpha4'));
+  });
+
+  it('are the target release, whatever serves the objects', () => {
+    const [target = ''] = serving('v1beta2');
+    const targeted = new SchemaJudge(SCHEMAS, { [CAPI]: target }, REGISTRY.validation);
+    assert.deepEqual(targeted.releasesInQuestion(CAPI, URI, [object('Cluster', 'v1alpha4')]), [target]);
+  });
+
+  it('are none of an unknown provider', () =>
+    assert.deepEqual(judge.releasesInQuestion('no-such-provider', URI, [object('Cluster', 'v1beta1')]), []));
+});
+
+describe('SchemaJudge.judge', () => {
+  const judge = new SchemaJudge(SCHEMAS, {}, REGISTRY.validation);
+  const wrong = object('Cluster', 'v1alpha4', '{paused: 5}');
+  const codes = (joined: readonly Resource[]) => judge.judge(wrong, () => joined).map(({ problem }) => problem.code);
+
+  it('reports the same if an object that it is connected to shares no release with it', () => {
+    assert.deepEqual(codes([]), ['wrong-type']);
+    assert.deepEqual(codes([object('MachineDeployment', 'v1beta2')]), ['wrong-type']);
+  });
+
+  it('reports what the newest release rejects, with the first release that does', () => {
+    const [judgement, ...others] = judge.judge(parse(TEMPLATE));
+    assert.deepEqual(others, []);
+    assert.equal(judgement?.problem.code, 'required-field');
+    const [range] = judgement.releases;
+    const serving = SCHEMAS.releasesServing('infrastructure.cluster.x-k8s.io', 'Metal3DataTemplate', 'v1beta1');
+    assert.ok(range?.from && serving.indexOf(range.from) > 0, range?.from);
+    // The release before accepts it.
+    const before = serving[serving.indexOf(range.from) - 1] ?? '';
+    assert.deepEqual(
+      new SchemaJudge(SCHEMAS, { [range.provider]: before }, REGISTRY.validation).judge(parse(TEMPLATE)),
+      [],
+    );
+    assert.equal(
+      new SchemaJudge(SCHEMAS, { [range.provider]: range.from }, REGISTRY.validation).judge(parse(TEMPLATE)).length,
+      1,
+    );
+  });
+
+  it('does not report what only releases reject that do not serve a connected object', () => {
+    const older = parse(
+      'apiVersion: infrastructure.cluster.x-k8s.io/v1alpha5\nkind: Metal3Cluster\nmetadata: {name: a}\n',
+    );
+    assert.deepEqual(
+      judge.judge(parse(TEMPLATE), () => [older]),
+      [],
+    );
+  });
+
+  it('does not report anything for a kind without a schema or a version that is a template', () => {
+    assert.deepEqual(judge.judge(object('NoSuchKind', 'v1beta1', '{paused: 5}')), []);
+    assert.deepEqual(judge.judge(object('Cluster', '${VERSION}', '{paused: 5}')), []);
+  });
+});

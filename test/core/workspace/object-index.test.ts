@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { indexKey, ObjectIndex } from '../../../server/src/core/index/object-index.ts';
+import { manifestFile, type Resource, resourceOf } from '../../../server/src/core/index.ts';
+import { REGISTRY } from '../../../server/src/providers/index.ts';
+
+const KIND = { group: 'cluster.x-k8s.io', kind: 'Cluster' };
+const FOLDER = 'file:///w/a/';
+
+function cluster(uri: string): Resource {
+  const text = 'apiVersion: cluster.x-k8s.io/v1beta1\nkind: Cluster\nmetadata: {name: edge, namespace: x}\n';
+  const [document] = manifestFile(uri, text).documents;
+  const resource = document && resourceOf(uri, document, REGISTRY.model);
+  assert.ok(resource);
+  return resource;
+}
+
+/** The keys that a change reports. */
+function keysOf(change: (touched: (key: string) => void) => void): readonly string[] {
+  const keys: string[] = [];
+  change((key) => keys.push(key));
+  return keys;
+}
+
+describe('ObjectIndex.keyOfSeveral', () => {
+  it('is reported while the first two objects of a folder come and the last two go, and not in between', () => {
+    const index = new ObjectIndex();
+    const key = index.keyOfSeveral(indexKey.namedIn(KIND, 'edge', 'x'), FOLDER);
+    const objects = ['1', '2', 'b/3', '4'].map((name) => cluster(`${FOLDER}${name}.yaml`));
+    const added = objects.map((each) => keysOf((touched) => index.add(each, touched)).includes(key));
+    assert.deepEqual(added, [true, true, false, false]);
+    const removed = objects.map((each) => keysOf((touched) => index.remove(each, touched)).includes(key));
+    assert.deepEqual(removed, [false, false, true, true]);
+  });
+
+  it('is not reported for objects outside of the folder', () => {
+    const index = new ObjectIndex();
+    const key = index.keyOfSeveral(indexKey.namedIn(KIND, 'edge', 'x'), FOLDER);
+    const other = cluster('file:///w/ab/1.yaml');
+    assert.ok(!keysOf((touched) => index.add(other, touched)).includes(key));
+    assert.ok(!keysOf((touched) => index.remove(other, touched)).includes(key));
+  });
+});
+
+describe('ObjectIndex.keyWithin', () => {
+  it('is reported for each object below the folder, and for no other', () => {
+    const index = new ObjectIndex();
+    const key = index.keyWithin(indexKey.named(KIND, 'edge'), FOLDER);
+    const uris = [`${FOLDER}1.yaml`, `${FOLDER}2.yaml`, `${FOLDER}b/3.yaml`, 'file:///w/1.yaml', 'file:///w/ab/1.yaml'];
+    const reported = uris.map((uri) => keysOf((touched) => index.add(cluster(uri), touched)).includes(key));
+    assert.deepEqual(reported, [true, true, true, false, false]);
+  });
+});
+
+describe('ObjectIndex.countOpaque', () => {
+  it('counts for the file and its folder, and for no folder around that', () => {
+    const index = new ObjectIndex();
+    const containers = [`${FOLDER}1.yaml`, FOLDER, `${FOLDER}2.yaml`, 'file:///w/', `${FOLDER}b/`];
+    const opaque = () => containers.map((container) => index.opaque(indexKey.opaqueIn(container)));
+    const keys = keysOf((touched) => index.countOpaque(`${FOLDER}1.yaml`, 1, touched));
+    assert.deepEqual(keys, [`${FOLDER}1.yaml`, FOLDER].map(indexKey.opaqueIn));
+    assert.deepEqual(opaque(), [true, true, false, false, false]);
+    index.countOpaque(`${FOLDER}2.yaml`, 1, () => {});
+    index.countOpaque(`${FOLDER}1.yaml`, -1, () => {});
+    assert.deepEqual(opaque(), [false, true, true, false, false]);
+    index.countOpaque(`${FOLDER}2.yaml`, -1, () => {});
+    assert.deepEqual(opaque(), [false, false, false, false, false]);
+  });
+});
