@@ -9,7 +9,7 @@ import { nodeValue } from '../../server/src/core/migration/node-value.ts';
 import type { JsonValue } from '../../server/src/core/schemas/structural-schema.ts';
 import { manifestFile } from '../../server/src/core/syntax/manifest-file.ts';
 import { parseDocument } from '../../server/src/core/syntax/parse-document.ts';
-import { REGISTRY } from '../../server/src/providers/index.ts';
+import { PROVIDERS, REGISTRY } from '../../server/src/providers/index.ts';
 import { SCHEMAS } from './check.ts';
 
 /** Migrates everything that has a newer version, or what `target` names. */
@@ -61,3 +61,5 @@ export function counterpart(
 ): Counterpart | undefined {
   return counterpartOf(REGISTRY.migrations, of, path);
 }
+
+export const DEPRECATIONS = PROVIDERS.flatMap(({ deprecations = [] }) => deprecations);

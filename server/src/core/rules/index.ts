@@ -18,6 +18,7 @@ export { missingReferenceTarget } from './references/missing-reference-target.ts
 export { mistypedReference } from './references/mistyped-reference.ts';
 export { badMetadata } from './schema/bad-metadata.ts';
 export { brokenRule } from './schema/broken-rule.ts';
+export { deprecatedVersion } from './schema/deprecated-version.ts';
 export { duplicateItem } from './schema/duplicate-item.ts';
 export { notServed } from './schema/not-served.ts';
 export { outOfBounds } from './schema/out-of-bounds.ts';
