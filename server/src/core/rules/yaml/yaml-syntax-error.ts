@@ -12,7 +12,7 @@ import { defineRule } from '../rule.ts';
  */
 export const yamlSyntaxError = defineRule({
   id: 'yaml-syntax-error',
-  formerIds: ['unreadable-yaml'],
+  formerIds: ['yaml-syntax-error'],
   severity: 'error',
   effect: 'refused',
   by: 'schema',

@@ -14,7 +14,7 @@ const SELECTOR = ['spec', 'selector'];
  */
 export const overlappingSelectors = defineRule({
   id: 'overlapping-selectors',
-  formerIds: ['broad-selector'],
+  formerIds: ['overlapping-selectors'],
   severity: 'warning',
   effect: 'wrong',
   by: 'controller',

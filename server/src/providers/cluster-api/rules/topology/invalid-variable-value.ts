@@ -28,7 +28,7 @@ const SCHEMA = ['schema', 'openAPIV3Schema'];
  */
 export const invalidVariableValue = defineRule({
   id: 'invalid-variable-value',
-  formerIds: ['unfit-variable'],
+  formerIds: ['invalid-variable-value'],
   severity: 'error',
   effect: 'refused',
   by: 'webhook',

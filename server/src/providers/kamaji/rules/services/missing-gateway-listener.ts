@@ -16,7 +16,7 @@ const KONNECTIVITY = 'konnectivity-server';
  */
 export const missingGatewayListener = defineRule({
   id: 'missing-gateway-listener',
-  formerIds: ['unready-gateway'],
+  formerIds: ['missing-gateway-listener'],
   severity: 'warning',
   effect: 'stuck',
   by: 'controller',

@@ -14,7 +14,7 @@ import { templateKeysOf } from '../../metadata-keys.ts';
  */
 export const nodeLabelMismatch = defineRule({
   id: 'node-label-mismatch',
-  formerIds: ['wrong-node-label'],
+  formerIds: ['node-label-mismatch'],
   severity: 'error',
   effect: 'stuck',
   by: 'controller',
