@@ -2,7 +2,7 @@ import { factRule } from './fact-rule.ts';
 
 export const disabledFeatureGate = factRule({
   id: 'disabled-feature-gate',
-  formerIds: ['disabled-feature-gate'],
+  formerIds: ['disabled-feature'],
   severity: 'error',
   effect: 'refused',
   by: 'webhook',

@@ -2,7 +2,7 @@ import { factRule } from './fact-rule.ts';
 
 export const mutuallyExclusiveFields = factRule({
   id: 'mutually-exclusive-fields',
-  formerIds: ['mutually-exclusive-fields'],
+  formerIds: ['exclusive-fields'],
   severity: 'error',
   effect: 'refused',
   by: 'webhook',

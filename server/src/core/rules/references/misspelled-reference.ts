@@ -11,7 +11,7 @@ import { defineRule, placeOf } from '../rule.ts';
  */
 export const misspelledReference = defineRule({
   id: 'misspelled-reference',
-  formerIds: ['misspelled-reference'],
+  formerIds: ['mistyped-reference'],
   severity: 'warning',
   effect: 'stuck',
   by: 'controller',

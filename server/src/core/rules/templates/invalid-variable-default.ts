@@ -12,7 +12,7 @@ import { defineRule, type Report } from '../rule.ts';
  */
 export const invalidVariableDefault = defineRule({
   id: 'invalid-variable-default',
-  formerIds: ['invalid-variable-default'],
+  formerIds: ['bad-default'],
   severity: 'warning',
   effect: 'refused',
   by: 'schema',

@@ -5,7 +5,7 @@ import { defineRule, type TextReport } from '../rule.ts';
 /** clusterctl reads the whole file, comments and scripts too. Said of files that are clusterctl's by their names alone. */
 export const invalidVariableSyntax = defineRule({
   id: 'invalid-variable-syntax',
-  formerIds: ['invalid-variable-syntax'],
+  formerIds: ['unreadable-variable'],
   severity: 'error',
   effect: 'refused',
   by: 'controller',

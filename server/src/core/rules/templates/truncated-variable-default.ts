@@ -10,7 +10,7 @@ import { defineRule } from '../rule.ts';
  */
 export const truncatedVariableDefault = defineRule({
   id: 'truncated-variable-default',
-  formerIds: ['truncated-variable-default'],
+  formerIds: ['brace-in-default'],
   severity: 'warning',
   effect: 'wrong',
   by: 'controller',

@@ -12,7 +12,7 @@ import { defineRule } from '../rule.ts';
  */
 export const yamlSyntaxError = defineRule({
   id: 'yaml-syntax-error',
-  formerIds: ['yaml-syntax-error'],
+  formerIds: ['unreadable-yaml'],
   severity: 'error',
   effect: 'refused',
   by: 'schema',

@@ -18,7 +18,7 @@ const PROVIDER = 'baremetal-operator';
 /** Source: access.go and the factories of pkg/hardwareutils/bmc of the baremetal-operator, v0.3 to v0.13. */
 export const invalidBmcAddress = defineRule({
   id: 'invalid-bmc-address',
-  formerIds: ['invalid-bmc-address'],
+  formerIds: ['unusable-bmc-address'],
   severity: 'error',
   effect: 'refused',
   by: 'webhook',

@@ -40,7 +40,7 @@ const USUALLY_MEANT: Readonly<Record<string, readonly string[]>> = {
 
 export const missingHostSecretKey = defineRule({
   id: 'missing-host-secret-key',
-  formerIds: ['missing-host-secret-key'],
+  formerIds: ['wrong-secret-keys'],
   severity: 'error',
   effect: 'stuck',
   by: 'controller',

@@ -10,7 +10,7 @@ import { Cluster } from '../../kinds.ts';
  */
 export const sharedClusterReference = defineRule({
   id: 'shared-cluster-reference',
-  formerIds: ['shared-cluster-reference'],
+  formerIds: ['shared-cluster-part'],
   severity: 'error',
   effect: 'stuck',
   by: 'controller',

@@ -14,7 +14,7 @@ const SELECTOR = ['spec', 'selector'];
  */
 export const overlappingSelectors = defineRule({
   id: 'overlapping-selectors',
-  formerIds: ['overlapping-selectors'],
+  formerIds: ['broad-selector'],
   severity: 'warning',
   effect: 'wrong',
   by: 'controller',

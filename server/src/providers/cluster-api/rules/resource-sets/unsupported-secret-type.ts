@@ -11,7 +11,7 @@ const TYPE = 'addons.cluster.x-k8s.io/resource-set';
 /** Source: Cluster API, clusterresourceset_controller.go: a Secret of another type is left out, with WrongSecretType. */
 export const unsupportedSecretType = defineRule({
   id: 'unsupported-secret-type',
-  formerIds: ['unsupported-secret-type'],
+  formerIds: ['wrong-secret-type'],
   severity: 'error',
   effect: 'stuck',
   by: 'controller',

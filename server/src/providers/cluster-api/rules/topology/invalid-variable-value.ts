@@ -28,7 +28,7 @@ const SCHEMA = ['schema', 'openAPIV3Schema'];
  */
 export const invalidVariableValue = defineRule({
   id: 'invalid-variable-value',
-  formerIds: ['invalid-variable-value'],
+  formerIds: ['unfit-variable'],
   severity: 'error',
   effect: 'refused',
   by: 'webhook',

@@ -18,7 +18,7 @@ const NAMES = [
  */
 export const undefinedHealthCheck = defineRule({
   id: 'undefined-health-check',
-  formerIds: ['undefined-health-check'],
+  formerIds: ['unavailable-health-check'],
   severity: 'error',
   effect: 'refused',
   by: 'webhook',

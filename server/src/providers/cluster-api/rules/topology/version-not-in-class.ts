@@ -14,7 +14,7 @@ const LISTED = ['spec', 'kubernetesVersions'];
 /** Source: Cluster API, webhooks/admission/cluster.go: the webhook adds a missing v, and compares the texts. */
 export const versionNotInClass = defineRule({
   id: 'version-not-in-class',
-  formerIds: ['version-not-in-class'],
+  formerIds: ['unlisted-version'],
   severity: 'error',
   effect: 'refused',
   by: 'webhook',

@@ -15,7 +15,7 @@ const MACHINE_TEMPLATE = Metal3MachineTemplate;
 /** Source: the address manager, which hands out every address of a range, whoever else has it. */
 export const infrastructureAddressInPool = defineRule({
   id: 'infrastructure-address-in-pool',
-  formerIds: ['infrastructure-address-in-pool'],
+  formerIds: ['address-in-pool'],
   severity: 'warning',
   effect: 'wrong',
   by: 'controller',

@@ -17,7 +17,7 @@ import { IPPool } from '../../kinds.ts';
 /** Source: selectIPFromPool of the ip-address-manager, which hands out a gateway like any other address. */
 export const invalidPoolGateway = defineRule({
   id: 'invalid-pool-gateway',
-  formerIds: ['invalid-pool-gateway'],
+  formerIds: ['misplaced-gateway'],
   severity: 'warning',
   effect: 'wrong',
   by: 'controller',

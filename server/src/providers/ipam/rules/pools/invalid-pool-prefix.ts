@@ -12,7 +12,7 @@ import { IPPool } from '../../kinds.ts';
 /** Source: allocateAddress of the ip-address-manager, which never looks at a subnet for the prefix; CAPM3's netmask. */
 export const invalidPoolPrefix = defineRule({
   id: 'invalid-pool-prefix',
-  formerIds: ['invalid-pool-prefix'],
+  formerIds: ['wrong-pool-prefix'],
   severity: 'warning',
   effect: 'wrong',
   by: 'controller',

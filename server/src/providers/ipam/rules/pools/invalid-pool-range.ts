@@ -12,7 +12,7 @@ import { IPPool } from '../../kinds.ts';
 /** Source: GetIPAddress in api/v1alpha1/utils.go of the ip-address-manager, and its webhook from v1.13 on. */
 export const invalidPoolRange = defineRule({
   id: 'invalid-pool-range',
-  formerIds: ['invalid-pool-range'],
+  formerIds: ['odd-pool-range'],
   severity: 'warning',
   effect: 'stuck',
   by: 'controller',

@@ -10,7 +10,7 @@ import { IPPool } from '../../kinds.ts';
 /** Source: allocateAddress of the ip-address-manager; CAPM3's names for claims; IPAM#1440. */
 export const invalidPreAllocation = defineRule({
   id: 'invalid-pre-allocation',
-  formerIds: ['invalid-pre-allocation'],
+  formerIds: ['unusable-pre-allocation'],
   severity: 'warning',
   effect: 'stuck',
   by: 'controller',

@@ -7,7 +7,7 @@ import { type IpPool, ipPoolOf } from '../../ip-pool.ts';
 /** Source: renderNetworkNetworks of CAPM3, which puts an address into the network data as the pool gives it. */
 export const poolAddressFamilyMismatch = defineRule({
   id: 'pool-address-family-mismatch',
-  formerIds: ['pool-address-family-mismatch'],
+  formerIds: ['wrong-pool-family'],
   severity: 'error',
   effect: 'wrong',
   by: 'controller',

@@ -17,7 +17,7 @@ import { IPPool } from '../../kinds.ts';
  */
 export const poolExhausted = defineRule({
   id: 'pool-exhausted',
-  formerIds: ['pool-exhausted'],
+  formerIds: ['small-pool'],
   severity: 'warning',
   effect: 'stuck',
   by: 'controller',

@@ -14,7 +14,7 @@ const POOLS = [
 /** Source: addFromPool of CAPM3, which keeps pools by name; from v1.13 on it takes those of the metadata for its own. */
 export const poolKindConflict = defineRule({
   id: 'pool-kind-conflict',
-  formerIds: ['pool-kind-conflict'],
+  formerIds: ['pool-of-two-kinds'],
   severity: 'error',
   effect: 'stuck',
   by: 'controller',

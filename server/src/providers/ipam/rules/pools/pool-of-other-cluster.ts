@@ -17,7 +17,7 @@ import { poolsNamedBy } from '../../../metal3/pools-of.ts';
  */
 export const poolOfOtherCluster = defineRule({
   id: 'pool-of-other-cluster',
-  formerIds: ['pool-of-other-cluster'],
+  formerIds: ['another-clusters-pool'],
   severity: 'warning',
   effect: 'wrong',
   by: 'controller',

@@ -16,7 +16,7 @@ const ENDPOINT = ['spec', 'controlPlaneEndpoint'];
 /** Source: Cluster API keeps an endpoint that is written and has workers join there; the Kamaji provider does not look at it. */
 export const clusterEndpointMismatch = defineRule({
   id: 'cluster-endpoint-mismatch',
-  formerIds: ['cluster-endpoint-mismatch'],
+  formerIds: ['contradicting-endpoint'],
   severity: 'warning',
   effect: 'wrong',
   by: 'controller',

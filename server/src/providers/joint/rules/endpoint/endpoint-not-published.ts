@@ -12,7 +12,7 @@ import { mayBePinned, PIN_ANNOTATIONS } from '../../../kamaji/load-balancer.ts';
 /** Source: as for endpoint-host-mismatch; the address of a Service is what its type and the cluster make of it. */
 export const endpointNotPublished = defineRule({
   id: 'endpoint-not-published',
-  formerIds: ['endpoint-not-published'],
+  formerIds: ['unsettled-endpoint'],
   severity: 'warning',
   effect: 'stuck',
   by: 'controller',

@@ -21,7 +21,7 @@ const GROUPS_OF_PARTS: readonly string[] = [CLUSTER_GROUP, CONTROL_PLANE_GROUP, 
  */
 export const ambiguousNamespace = defineRule({
   id: 'ambiguous-namespace',
-  formerIds: ['ambiguous-namespace'],
+  formerIds: ['split-namespaces'],
   severity: 'warning',
   effect: 'stuck',
   by: 'controller',

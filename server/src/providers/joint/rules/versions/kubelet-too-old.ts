@@ -22,7 +22,7 @@ const REMOVALS = ['/crashLoopBackOff', '/imagePullCredentialsVerificationPolicy'
  */
 export const kubeletTooOld = defineRule({
   id: 'kubelet-too-old',
-  formerIds: ['kubelet-too-old'],
+  formerIds: ['outdated-kubelet'],
   severity: 'warning',
   effect: 'stuck',
   by: 'boot',

@@ -17,7 +17,7 @@ const VERSION = [...MACHINE, 'version'];
  */
 export const missingWorkerVersion = defineRule({
   id: 'missing-worker-version',
-  formerIds: ['missing-worker-version'],
+  formerIds: ['workers-without-version'],
   severity: 'warning',
   effect: 'stuck',
   by: 'controller',

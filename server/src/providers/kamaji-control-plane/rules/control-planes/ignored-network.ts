@@ -7,7 +7,7 @@ import { Cluster } from '../../../cluster-api/kinds.ts';
 /** Source: the Kamaji control plane provider, kamajicontrolplane_controller_tcp.go, up to v0.20.0. */
 export const ignoredNetwork = defineRule({
   id: 'ignored-network',
-  formerIds: ['ignored-network'],
+  formerIds: ['unused-network'],
   severity: 'warning',
   effect: 'wrong',
   by: 'controller',

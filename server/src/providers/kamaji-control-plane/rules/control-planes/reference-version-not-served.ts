@@ -19,7 +19,7 @@ const SERVED = ['v1alpha1', 'v1alpha2'];
  */
 export const referenceVersionNotServed = defineRule({
   id: 'reference-version-not-served',
-  formerIds: ['reference-version-not-served'],
+  formerIds: ['unserved-reference-version'],
   severity: 'hint',
   effect: 'advice',
   by: 'controller',

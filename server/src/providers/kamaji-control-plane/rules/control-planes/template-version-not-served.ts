@@ -23,7 +23,7 @@ const OTHER: Readonly<Record<string, string>> = { v1alpha1: 'v1alpha2', v1alpha2
 /** Source: Cluster API, topology/cluster/util.go: templates are fetched as they are written, unlike a Cluster's parts. */
 export const templateVersionNotServed = defineRule({
   id: 'template-version-not-served',
-  formerIds: ['template-version-not-served'],
+  formerIds: ['unserved-template-version'],
   severity: 'error',
   effect: 'stuck',
   by: 'controller',

@@ -10,7 +10,7 @@ import { TenantControlPlane } from '../../kinds.ts';
 /** Source: the Kamaji control plane provider, whose default has changed (pull request 231); Kamaji's issue 858. */
 export const hostnamePreferredForKubelet = defineRule({
   id: 'hostname-preferred-for-kubelet',
-  formerIds: ['hostname-preferred-for-kubelet'],
+  formerIds: ['hostname-first'],
   severity: 'hint',
   effect: 'wrong',
   by: 'controller',

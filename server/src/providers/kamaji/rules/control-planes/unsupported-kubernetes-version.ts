@@ -13,7 +13,7 @@ import { ceilingOf, isAbove } from '../../version-ceiling.ts';
 /** Source: Kamaji, tcp_version.go. Judged where the release of Kamaji is set: what later ones start, nobody knows. */
 export const unsupportedKubernetesVersion = defineRule({
   id: 'unsupported-kubernetes-version',
-  formerIds: ['unsupported-kubernetes-version'],
+  formerIds: ['version-above-ceiling'],
   severity: 'error',
   effect: 'stuck',
   by: 'webhook',

@@ -12,7 +12,7 @@ import { DataStore } from '../../kinds.ts';
  */
 export const incompatibleDataStore = defineRule({
   id: 'incompatible-data-store',
-  formerIds: ['incompatible-data-store'],
+  formerIds: ['unfit-data-store'],
   severity: 'error',
   effect: 'stuck',
   by: 'controller',

@@ -13,7 +13,7 @@ import { DataStore } from '../../kinds.ts';
 /** Source: Kamaji, datastore_controller.go and ds_validate.go; a Secret without keys is one that somebody fills later. */
 export const missingDataStoreSecretKey = defineRule({
   id: 'missing-data-store-secret-key',
-  formerIds: ['missing-data-store-secret-key'],
+  formerIds: ['missing-secret-key'],
   severity: 'warning',
   effect: 'stuck',
   by: 'controller',

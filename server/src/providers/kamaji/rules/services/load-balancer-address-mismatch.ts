@@ -12,7 +12,7 @@ import { pinsOf } from '../../load-balancer.ts';
 /** Source: Kamaji, tenantcontrolplane_funcs.go: the declared address is published, whatever the load balancer gives. */
 export const loadBalancerAddressMismatch = defineRule({
   id: 'load-balancer-address-mismatch',
-  formerIds: ['load-balancer-address-mismatch'],
+  formerIds: ['address-pinned-elsewhere'],
   severity: 'warning',
   effect: 'wrong',
   by: 'controller',

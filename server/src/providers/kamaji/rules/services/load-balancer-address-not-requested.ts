@@ -12,7 +12,7 @@ import { mayBePinned, PIN_ANNOTATIONS } from '../../load-balancer.ts';
 /** Source: Kamaji, k8s_service_resource.go: edge-25.3.2 ceased to write spec.loadBalancerIP of the Service (issue 804). */
 export const loadBalancerAddressNotRequested = defineRule({
   id: 'load-balancer-address-not-requested',
-  formerIds: ['load-balancer-address-not-requested'],
+  formerIds: ['unpinned-address'],
   severity: 'hint',
   effect: 'wrong',
   by: 'controller',

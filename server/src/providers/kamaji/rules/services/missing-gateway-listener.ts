@@ -16,7 +16,7 @@ const KONNECTIVITY = 'konnectivity-server';
  */
 export const missingGatewayListener = defineRule({
   id: 'missing-gateway-listener',
-  formerIds: ['missing-gateway-listener'],
+  formerIds: ['unready-gateway'],
   severity: 'warning',
   effect: 'stuck',
   by: 'controller',

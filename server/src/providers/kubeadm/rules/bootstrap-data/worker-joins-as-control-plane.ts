@@ -14,7 +14,7 @@ const PATH = [...CONFIGURATION, 'controlPlane'];
 /** Source: Cluster API, kubeadmconfig_controller.go (joinWorker): it refuses to join a worker as a control plane, in all releases. */
 export const workerJoinsAsControlPlane = defineRule({
   id: 'worker-joins-as-control-plane',
-  formerIds: ['worker-joins-as-control-plane'],
+  formerIds: ['unfit-worker-configuration'],
   severity: 'error',
   effect: 'stuck',
   by: 'controller',

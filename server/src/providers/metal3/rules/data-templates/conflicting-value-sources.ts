@@ -8,7 +8,7 @@ import { sourceChoicesOf, writtenSources } from '../../value-sources.ts';
 /** Source: the table of sources. */
 export const conflictingValueSources = defineRule({
   id: 'conflicting-value-sources',
-  formerIds: ['conflicting-value-sources'],
+  formerIds: ['competing-sources'],
   severity: 'warning',
   effect: 'wrong',
   by: 'controller',

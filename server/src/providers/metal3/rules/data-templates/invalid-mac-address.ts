@@ -11,7 +11,7 @@ const ADDRESSES = pathPattern('spec.networkData.links.{ethernets,bonds,vlans}[].
 /** Source: getLinkMacAddress of CAPM3; cloud-init compares with what the kernel shows, in colons. */
 export const invalidMacAddress = defineRule({
   id: 'invalid-mac-address',
-  formerIds: ['invalid-mac-address'],
+  formerIds: ['unreadable-mac-address'],
   severity: 'error',
   effect: 'stuck',
   by: 'controller',

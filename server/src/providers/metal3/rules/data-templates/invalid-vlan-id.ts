@@ -9,7 +9,7 @@ const IDS = pathPattern('spec.networkData.links.vlans[].vlanID');
 /** Source: IEEE 802.1Q; the schema of every release lets 0, 4095 and 4096 through. */
 export const invalidVlanId = defineRule({
   id: 'invalid-vlan-id',
-  formerIds: ['invalid-vlan-id'],
+  formerIds: ['unusable-vlan-id'],
   severity: 'warning',
   effect: 'wrong',
   by: 'boot',

@@ -18,7 +18,7 @@ const FROM_BOOT = pathPattern('spec.metaData.fromHostInterfaces[].fromBootMAC');
 /** Source: getLinkMacAddress and getBMHMacByName of CAPM3, which look into what an inspection found. */
 export const missingInspectionData = defineRule({
   id: 'missing-inspection-data',
-  formerIds: ['missing-inspection-data'],
+  formerIds: ['uninspected-host'],
   severity: 'warning',
   effect: 'stuck',
   by: 'controller',

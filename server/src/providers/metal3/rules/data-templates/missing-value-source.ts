@@ -9,7 +9,7 @@ import { sourceChoicesOf, writtenSources } from '../../value-sources.ts';
 /** Source: the table of sources. */
 export const missingValueSource = defineRule({
   id: 'missing-value-source',
-  formerIds: ['missing-value-source'],
+  formerIds: ['missing-source'],
   severity: 'error',
   effect: 'stuck',
   by: 'controller',

@@ -17,7 +17,7 @@ const FIELD_OF: Readonly<Record<string, string>> = {
 
 export const reservedBondParameter = defineRule({
   id: 'reserved-bond-parameter',
-  formerIds: ['reserved-bond-parameter'],
+  formerIds: ['structured-bond-parameter'],
   severity: 'error',
   effect: 'stuck',
   by: 'controller',

@@ -10,7 +10,7 @@ import { fileOf, IMAGE_KINDS, type Image, imageOf } from '../../../baremetal-ope
 /** Source: GetChecksum of the baremetal-operator, and what Ironic does with what it is told (BMO#2517, metal3-docs#481). */
 export const imageMismatch = defineRule({
   id: 'image-mismatch',
-  formerIds: ['image-mismatch'],
+  formerIds: ['contradicting-image'],
   severity: 'warning',
   effect: 'stuck',
   by: 'controller',

@@ -11,7 +11,7 @@ import { Metal3Machine, Metal3MachineTemplate } from '../../kinds.ts';
  */
 export const ignoredMachineData = defineRule({
   id: 'ignored-machine-data',
-  formerIds: ['ignored-machine-data'],
+  formerIds: ['unread-machine-data'],
   severity: 'warning',
   effect: 'wrong',
   by: 'controller',

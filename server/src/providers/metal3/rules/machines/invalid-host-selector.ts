@@ -37,7 +37,7 @@ const VALUES: Readonly<Record<string, 'some' | 'one' | 'none' | 'a number'>> = {
 /** Source: hostLabelSelectorForMachine of CAPM3, at association; no webhook looks at it. */
 export const invalidHostSelector = defineRule({
   id: 'invalid-host-selector',
-  formerIds: ['invalid-host-selector'],
+  formerIds: ['unusable-host-selector'],
   severity: 'error',
   effect: 'stuck',
   by: 'controller',

@@ -11,7 +11,7 @@ import { Metal3Machine, Metal3MachineTemplate } from '../../kinds.ts';
  */
 export const selectedHostHasImage = defineRule({
   id: 'selected-host-has-image',
-  formerIds: ['selected-host-has-image'],
+  formerIds: ['host-with-own-image'],
   severity: 'warning',
   effect: 'stuck',
   by: 'controller',

@@ -14,7 +14,7 @@ import { templateKeysOf } from '../../metadata-keys.ts';
  */
 export const nodeLabelMismatch = defineRule({
   id: 'node-label-mismatch',
-  formerIds: ['node-label-mismatch'],
+  formerIds: ['wrong-node-label'],
   severity: 'error',
   effect: 'stuck',
   by: 'controller',
