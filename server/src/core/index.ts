@@ -61,6 +61,7 @@ export {
   newestPath,
   type Provider,
   type ReleaseFacts,
+  releaseFacts,
 } from './schemas/bundle.ts';
 export {
   type Description,
@@ -74,7 +75,7 @@ export { fieldHistory } from './schemas/field-history.ts';
 export { importCrd, type KindFacts } from './schemas/import-crd.ts';
 export { type KindInForce, kindInForce } from './schemas/kind-in-force.ts';
 export type { ReleaseRange } from './schemas/release-range.ts';
-export { findProvider, findRelease, minorOf, providerTitle, rangeName } from './schemas/releases.ts';
+export { compareReleases, findProvider, findRelease, minorOf, providerTitle, rangeName } from './schemas/releases.ts';
 export { schemaAtPath } from './schemas/schema-at-path.ts';
 export { SchemaStore, type SchemaStoreOptions } from './schemas/schema-store.ts';
 export { type SpecField, specFields } from './schemas/spec-fields.ts';
