@@ -26,6 +26,7 @@ export const CORE_LAYERS = [
   'kustomize',
   'resolution',
   'cursor',
+  'migration',
   'rules',
   'snippets',
   'explain',

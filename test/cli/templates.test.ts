@@ -73,7 +73,7 @@ describe('kamaji-metal3 lint --env', () => {
   it('checks the filled-in template, at the positions of the template', () => {
     assert.deepEqual(findings('template.yaml'), ['template.yaml:9:3 unknown-field']);
     assert.deepEqual(findings('template.yaml', '--env', 'env'), [
-      'template.yaml:4:9 bad-metadata',
+      'template.yaml:4:9 invalid-metadata',
       'template.yaml:8:11 wrong-type',
       'template.yaml:9:3 unknown-field',
     ]);

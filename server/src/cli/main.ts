@@ -3,6 +3,7 @@ import { VERSION } from '../node/version.ts';
 import { addCompletionCommand } from './commands/completion-command.ts';
 import { configureHelp } from './commands/help.ts';
 import { addLintCommand } from './commands/lint-command.ts';
+import { addMigrateCommand } from './commands/migrate-command.ts';
 import { addRulesCommands } from './commands/rules-command.ts';
 import { addSchemaCommand } from './commands/schema-command.ts';
 import { addTreeCommand } from './commands/tree-command.ts';
@@ -19,6 +20,7 @@ const program = new Command('kamaji-metal3')
 addLintCommand(program);
 addRulesCommands(program);
 addTreeCommand(program);
+addMigrateCommand(program);
 addSchemaCommand(program);
 addVariablesCommand(program);
 addCompletionCommand(program);

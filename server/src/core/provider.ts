@@ -2,6 +2,7 @@ import type { CompletionContributions } from './completion/context.ts';
 import type { Row } from './facts/fact.ts';
 import { FactIndex } from './facts/fact-index.ts';
 import type { HoverContributions } from './hover/pointed.ts';
+import type { Migration } from './migration/migration.ts';
 import type { NavigationContributions } from './navigation/named.ts';
 import { type GroupKind, isKind } from './objects/group-kind.ts';
 import { type ObjectTables, objectModel } from './objects/object-model.ts';
@@ -12,7 +13,10 @@ import type { RuleContributions, VersionedKind } from './query/view.ts';
 import * as engineRules from './rules/index.ts';
 import type { SkeletonOf } from './rules/references/skeleton.ts';
 import { skeletonLines } from './rules/references/skeleton.ts';
-import type { Rule } from './rules/rule.ts';
+
+import { type Rule, renamedRules } from './rules/rule.ts';
+import type { VersionDeprecation } from './schemas/version-deprecation.ts';
+
 import type { NodePath } from './syntax/lookup.ts';
 import type { TreeContributions } from './tree/object-tree.ts';
 import type { ValidationFacts } from './validation/judgement.ts';
@@ -33,6 +37,10 @@ export interface ProviderDefinition {
   /** One-object facts, reported by the rules in `core/rules/facts`. */
   readonly facts?: readonly FactTable[];
   readonly webhooks?: readonly WebhookRow[];
+  /** How objects move between API versions. */
+  readonly migrations?: readonly Migration[];
+  /** API versions that releases deprecate. */
+  readonly deprecations?: readonly VersionDeprecation[];
   readonly skeletons?: readonly (readonly [GroupKind, SkeletonOf])[];
   /** Returns where a version of a kind has a field that older versions have at a path; empty if it was removed. */
   readonly newPathOf?: (kind: VersionedKind, path: NodePath) => NodePath | undefined;
@@ -65,9 +73,12 @@ export function defineProvider(definition: ProviderDefinition): ProviderDefiniti
 export interface Registry {
   readonly model: ObjectModel;
   readonly rules: readonly Rule[];
+  /** Returns the current id of a rule for a current or former id. */
+  currentRuleId(id: string): string;
   readonly factTables: readonly FactTable[];
   readonly facts: FactIndex;
   readonly validation: ValidationFacts;
+  readonly migrations: readonly Migration[];
   readonly forRules: RuleContributions;
   readonly features: Features;
   /** True if a text names an API group of the providers. */
@@ -89,7 +100,9 @@ export function createRegistry(providers: readonly ProviderDefinition[]): Regist
   );
   const factTables = providers.flatMap(({ facts = [] }) => facts);
   const rules = [...Object.values(engineRules), ...providers.flatMap((each) => each.rules ?? [])];
+  const renamed = renamedRules(rules);
   return {
+    currentRuleId: (id) => renamed.get(id) ?? id,
     model: objectModel(providers.flatMap(({ objects }) => objects ?? [])),
     rules: rules.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     factTables,
@@ -98,6 +111,7 @@ export function createRegistry(providers: readonly ProviderDefinition[]): Regist
       webhooks: providers.flatMap(({ webhooks = [] }) => webhooks),
       groups: providers.flatMap(({ groups }) => groups ?? []),
     },
+    migrations: providers.flatMap(({ migrations = [] }) => migrations),
     forRules: ruleContributions(providers),
     features: featuresOf(providers),
     isSupportedText: (text) => groups.some((group) => text.includes(group)),
@@ -106,7 +120,12 @@ export function createRegistry(providers: readonly ProviderDefinition[]): Regist
 
 function ruleContributions(providers: readonly ProviderDefinition[]): RuleContributions {
   const skeletons = providers.flatMap((each) => each.skeletons ?? []);
+  const deprecations = providers.flatMap((each) => each.deprecations ?? []);
   return {
+    deprecationOf: ({ group, version, kind }) =>
+      deprecations.find(
+        (each) => each.group === group && each.version === version && (each.kinds?.includes(kind) ?? true),
+      ),
     skeletonOf(resource, reference, view) {
       const skeleton = skeletons.find(([kind]) => isKind(reference.target, kind))?.[1];
       return skeleton && skeletonLines(resource, reference, view, skeleton);

@@ -1,26 +1,9 @@
 import { Argument, type Command, type Option } from 'commander';
 import { REGISTRY } from '../../providers/index.ts';
+import type { CompletedCommand, CompletedOption } from '../print/completed-command.ts';
 import { completionScript, SHELLS, type Shell } from '../print/completion-script.ts';
 import { REPORTERS } from '../reporters/index.ts';
 import { addExamples } from './help.ts';
-
-/** What a shell can complete after the words of a command. */
-export interface CompletedCommand {
-  /** Such as `schema export`; empty for the program itself. */
-  readonly path: string;
-  readonly summary: string;
-  readonly subcommands: readonly string[];
-  readonly options: readonly CompletedOption[];
-  /** The values of the first argument; undefined for files and folders. */
-  readonly values: readonly string[] | undefined;
-}
-
-export interface CompletedOption {
-  readonly flag: string;
-  readonly summary: string;
-  /** `none` without a value, `files`, or the possible values. */
-  readonly value: 'none' | 'files' | 'any' | readonly string[];
-}
 
 export function addCompletionCommand(program: Command): void {
   const command = program

@@ -14,6 +14,7 @@ import {
   type Targets,
 } from '../../core/index.ts';
 import { configurationPaths, configurationPathsAbove, matchingPaths } from '../../node/node-host.ts';
+import { REGISTRY } from '../../providers/index.ts';
 import { UsageError } from '../usage-error.ts';
 import { STANDARD_INPUT } from './read-manifests.ts';
 
@@ -60,7 +61,7 @@ export async function findConfigurations(
     const { configurationCheck } = await import('../../node/configuration-check.ts');
     const check = configurationCheck(providers);
     for (const [uri, file] of texts) {
-      const result = readConfiguration(file, check, providers);
+      const result = readConfiguration(file, check, providers, REGISTRY.currentRuleId);
       if (typeof config === 'string') configurations.set(everywhere(), fromEverywhere(result.configuration, config));
       else configurations.set(uri, result.configuration);
       findings.push(...result.findings);

@@ -6,7 +6,7 @@ import { VERSION } from '../../node/version.ts';
 import { kustomizationsAround } from '../input/kustomizations-around.ts';
 import type { ReportedFinding } from '../report/report.ts';
 import type { LintJob } from './lint-run.ts';
-import type { LintTask } from './tasks.ts';
+import type { LintTask } from './task.ts';
 
 /**
  * Findings of earlier runs in a folder, by a hash of everything that they depend on: the product, the configuration, and

@@ -2,7 +2,8 @@ import { STANDARD_INPUT } from '../input/read-manifests.ts';
 import type { ReportedFinding, ReportedPosition } from '../report/report.ts';
 import { FindingsCache } from './cache.ts';
 import type { LintInputs } from './lint-inputs.ts';
-import { type LintTask, runTasks, type Shard, shardOf, tasksOf } from './tasks.ts';
+import type { LintTask } from './task.ts';
+import { runTasks, type Shard, shardOf, tasksOf } from './tasks.ts';
 
 export interface CheckOptions {
   readonly isolated: boolean;

@@ -19,7 +19,7 @@ import { isWritable } from '../output/write-fixes.ts';
 import type { ReportedFinding } from '../report/report.ts';
 import { type FixedFile, fixAll } from './fix.ts';
 import { findingsOf, type LintOptions, lint } from './lint.ts';
-import type { LintTask, Part } from './tasks.ts';
+import type { LintTask, Part } from './task.ts';
 
 /** What a run of `lint` checks; plain data, so that it can be sent to a worker. */
 export interface LintJob {

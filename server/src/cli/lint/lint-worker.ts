@@ -2,12 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { ReportedFinding } from '../report/report.ts';
 import { UsageError } from '../usage-error.ts';
 import { type LintJob, LintRun } from './lint-run.ts';
-import type { LintTask } from './tasks.ts';
-
-/** A worker's answer to a list of tasks: the findings of each, or the message of a UsageError. */
-export type WorkerAnswer =
-  | { readonly findings: readonly (readonly ReportedFinding[])[] }
-  | { readonly refused: string };
+import type { LintTask, WorkerAnswer } from './task.ts';
 
 const run = new LintRun(workerData as LintJob);
 

@@ -8,25 +8,7 @@ import { STANDARD_INPUT } from '../input/read-manifests.ts';
 import type { ReportedFinding } from '../report/report.ts';
 import { UsageError } from '../usage-error.ts';
 import { type LintJob, LintRun } from './lint-run.ts';
-import type { WorkerAnswer } from './lint-worker.ts';
-
-/** A part of a run that does not depend on the other parts. */
-export interface LintTask {
-  readonly files: readonly string[];
-  /** Files that belong to the scope, but whose findings are not reported. */
-  readonly neighbors: readonly string[];
-  /** Whether each file is a scope of its own, or all files are one scope. */
-  readonly isolated: boolean;
-  /** Check only the objects of these files. Their findings can be in all files of the scope. */
-  readonly part?: Part;
-}
-
-/** A range of the files of a task; `to` is exclusive. The last part includes the neighbors. */
-export interface Part {
-  readonly from: number;
-  readonly to: number;
-  readonly isLast: boolean;
-}
+import type { LintTask, Part, WorkerAnswer } from './task.ts';
 
 export interface TaskInput {
   readonly files: readonly string[];

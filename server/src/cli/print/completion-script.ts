@@ -1,4 +1,4 @@
-import type { CompletedCommand, CompletedOption } from '../commands/completion-command.ts';
+import type { CompletedCommand, CompletedOption } from './completed-command.ts';
 
 export type Shell = 'bash' | 'zsh' | 'fish';
 

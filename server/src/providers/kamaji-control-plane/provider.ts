@@ -2,6 +2,7 @@ import { defineProvider } from '../../core/provider.ts';
 import { KAMAJI_CLUSTER_ROWS } from './facts/clusters.ts';
 import { KAMAJI_CONTROL_PLANE_OBJECT_FACTS } from './hover/object-facts.ts';
 import { KamajiControlPlane } from './kinds.ts';
+import { KAMAJI_CONTROL_PLANE_MIGRATIONS } from './migrations.ts';
 import { KAMAJI_CONTROL_PLANE_REFERENCES } from './references.ts';
 import * as rules from './rules/index.ts';
 import { kamajiControlPlane as skeleton } from './skeletons.ts';
@@ -12,6 +13,7 @@ export const kamajiControlPlane = defineProvider({
   groups: { own: [], shared: [], ownNames: /^Kamaji/ },
   objects: { references: KAMAJI_CONTROL_PLANE_REFERENCES, icons: [[KamajiControlPlane, 'circuit-board']] },
   rules: Object.values(rules),
+  migrations: KAMAJI_CONTROL_PLANE_MIGRATIONS,
   facts: [
     {
       topic: 'clusters',

@@ -1,9 +1,11 @@
 import { defineProvider } from '../../core/provider.ts';
+import { withConversionData } from '../cluster-api/migration-rows.ts';
 import { KUBEADM_VALUES } from './completion/common-values.ts';
 import { KUBEADM_KEYS } from './completion/known-keys.ts';
 import { KUBEADM_FACTS } from './facts/index.ts';
 import { KUBEADM_OBJECT_FACTS } from './hover/object-facts.ts';
 import { KubeadmConfig, KubeadmConfigTemplate, KubeadmControlPlane } from './kinds.ts';
+import { KUBEADM_MIGRATIONS } from './migrations.ts';
 import { KUBEADM_REFERENCES } from './references.ts';
 import * as rules from './rules/index.ts';
 import { kubeadmConfigTemplate } from './skeletons.ts';
@@ -21,6 +23,7 @@ export const kubeadm = defineProvider({
     ],
   },
   rules: Object.values(rules),
+  migrations: withConversionData(KUBEADM_MIGRATIONS),
   facts: KUBEADM_FACTS,
   skeletons: [[KubeadmConfigTemplate, kubeadmConfigTemplate]],
   completion: {

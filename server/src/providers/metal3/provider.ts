@@ -1,17 +1,20 @@
 import { defineProvider } from '../../core/provider.ts';
 import { imageFacetsOf } from '../baremetal-operator/host-facets.ts';
+import { withConversionData } from '../cluster-api/migration-rows.ts';
 import { certainPoolField } from './certain-values.ts';
 import { claimNameParts } from './claim-names.ts';
 import { METAL3_VALUES } from './completion/common-values.ts';
 import { expectedMetadataKeys } from './completion/expected-metadata-keys.ts';
 import { hostLabels } from './completion/host-labels.ts';
 import { metadataExpressions } from './completion/metadata-expressions.ts';
+import { METAL3_DEPRECATIONS } from './deprecations.ts';
 import { METAL3_CLUSTER_ROWS } from './facts/clusters.ts';
 import { METAL3_DATA_ROWS } from './facts/data.ts';
 import { METAL3_MACHINE_ROWS } from './facts/machines.ts';
 import { metadataKeyHover } from './hover/metadata-key.ts';
 import { METAL3_OBJECT_FACTS } from './hover/object-facts.ts';
 import { Metal3Cluster, Metal3DataTemplate, Metal3Machine, Metal3MachineTemplate } from './kinds.ts';
+import { METAL3_MIGRATIONS } from './migrations.ts';
 import { metadataKeyNames } from './navigation/metadata-key-names.ts';
 import { isTakenPool } from './pool-uses.ts';
 import { METAL3_LOCAL_REFERENCES, METAL3_REFERENCES } from './references.ts';
@@ -38,6 +41,8 @@ export const metal3 = defineProvider({
     ],
   },
   rules: Object.values(rules),
+  deprecations: METAL3_DEPRECATIONS,
+  migrations: withConversionData(METAL3_MIGRATIONS),
   facts: [
     { topic: 'clusters', ...VERIFIED, rows: METAL3_CLUSTER_ROWS },
     { topic: 'machines', ...VERIFIED, rows: METAL3_MACHINE_ROWS },

@@ -1,0 +1,156 @@
+import { writeFile } from 'node:fs/promises';
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Command, Option } from 'commander';
+import {
+  type Leftover,
+  type MigratedFile,
+  type MigrationContext,
+  manifestFile,
+  migrateFiles,
+  positionAt,
+  type Targets,
+  unifiedDiff,
+} from '../../core/index.ts';
+import { bundledSchemas } from '../../node/bundled-schemas.ts';
+import { REGISTRY } from '../../providers/index.ts';
+import { migratePage } from '../input/migrate-markdown.ts';
+import { type Goals, goalsFrom, versionGoals } from '../input/migration-goals.ts';
+import { listManifests, readManifest, STANDARD_INPUT } from '../input/read-manifests.ts';
+import { schemaProblems } from '../input/schema-problems.ts';
+import { EXIT, UsageError } from '../usage-error.ts';
+
+interface MigrateOptions {
+  readonly to: readonly string[];
+  readonly write: boolean;
+  readonly check: boolean;
+  readonly markdown: boolean;
+  readonly exclude: readonly string[];
+  readonly choose: readonly string[];
+}
+
+export function addMigrateCommand(program: Command): void {
+  program
+    .command('migrate')
+    .description('rewrite manifests for newer API versions, and keep comments and formatting')
+    .argument('[paths...]', 'files, folders (all YAML and JSON manifests in them), or - for standard input', ['.'])
+    .addOption(
+      new Option(
+        '--to <provider=version>',
+        'a release (capi=v1.14: the newest version that it serves) or an API version (capi=v1beta2); may be repeated',
+      )
+        .default([] as readonly string[], 'the newest release of every provider')
+        .argParser((value: string, before: readonly string[]) => [...before, value]),
+    )
+    .option('--write', 'write the files; without it, print a diff that git apply accepts', false)
+    .option(
+      '--check',
+      'print nothing but the names of files that would change, and exit with 1 if there are any',
+      false,
+    )
+    .addOption(
+      new Option('--choose <choice>', 'decide a leftover, by the id that is printed with it; may be repeated')
+        .default([] as readonly string[], 'none')
+        .argParser((value: string, before: readonly string[]) => [...before, value]),
+    )
+    .option('--markdown', 'also migrate the code blocks of Markdown pages, each on its own', false)
+    .option('--exclude <names...>', 'names or patterns of files and folders to leave out of folders', [])
+    .addHelpText(
+      'after',
+      '\nWhat the migration cannot decide is printed to standard error, with its place and reason.' +
+        '\nExit codes: 0 done, 1 --check found files to change, or a document could not be migrated, 2 usage or I/O errors.',
+    )
+    .action(run);
+}
+
+async function run(paths: readonly string[], options: MigrateOptions): Promise<void> {
+  const schemas = bundledSchemas();
+  const goals: Goals =
+    options.to.length > 0 ? goalsFrom(options.to, schemas.providers) : newestGoals(schemas.providers);
+  const context: MigrationContext = {
+    migrations: REGISTRY.migrations,
+    target: versionGoals(goals, schemas, REGISTRY.migrations),
+    schema: (group, kind, version) => schemas.newest(group, kind, version)?.is.schema,
+    choices: new Set(options.choose),
+    problems: schemaProblems(schemas, releasesOf(goals)),
+  };
+  const files = await listManifests(paths, { exclude: options.exclude, markdown: options.markdown });
+  const manifests = await Promise.all(files.map((file) => readManifest(file)));
+  const isPage = ({ uri }: { readonly uri: string }) => uri.endsWith('.md');
+  const migrated = migrateFiles(
+    manifests.filter((manifest) => !isPage(manifest)),
+    context,
+  );
+  const byUri = new Map(migrated.map((result) => [result.uri, [result]]));
+  const results = manifests.flatMap((manifest) =>
+    isPage(manifest) ? [migratePage(manifest.uri, manifest.text, context)] : (byUri.get(manifest.uri) ?? []),
+  );
+  for (const [index, result] of results.entries()) await output(files[index] ?? '', result, options);
+  process.stderr.write(summary(results, options));
+  const isBlocked = results.some(({ leftovers }) => leftovers.some(({ severity }) => severity === 'blocked'));
+  const isChanged = results.some(({ before, after }) => before !== after);
+  process.exitCode = isBlocked || (options.check && isChanged) ? EXIT.findings : EXIT.clean;
+}
+
+function newestGoals(providers: readonly { readonly name: string; readonly releases: readonly string[] }[]): Goals {
+  return goalsFrom(
+    providers.map(({ name }) => `${name}=latest`),
+    providers,
+  );
+}
+
+function releasesOf(goals: Goals): Targets {
+  return Object.fromEntries(
+    [...goals].flatMap(([provider, goal]) => ('release' in goal ? [[provider, goal.release] as const] : [])),
+  );
+}
+
+async function output(file: string, result: MigratedFile, { write, check }: MigrateOptions): Promise<void> {
+  const path = pathOf(result.uri);
+  for (const leftover of result.leftovers)
+    process.stderr.write(`${placeOf(path, result, leftover)}${textOf(leftover)}\n`);
+  if (result.unchangedReason !== undefined) process.stderr.write(`${path}: not changed. ${result.unchangedReason}\n`);
+  if (result.before === result.after) {
+    if (write && file === STANDARD_INPUT) process.stdout.write(result.after);
+    return;
+  }
+  if (check) process.stdout.write(`${path}\n`);
+  else if (!write) process.stdout.write(unifiedDiff(path, result.before, result.after));
+  else if (file === STANDARD_INPUT) process.stdout.write(result.after);
+  else {
+    try {
+      await writeFile(file, result.after);
+    } catch (error) {
+      throw new UsageError(`${path} could not be written (${(error as NodeJS.ErrnoException).code ?? String(error)}).`);
+    }
+  }
+}
+
+/** As `git apply` and people in the working directory name a file. */
+function pathOf(uri: string): string {
+  return relative(process.cwd(), fileURLToPath(uri)).replaceAll('\\', '/');
+}
+
+function placeOf(path: string, { uri, before }: MigratedFile, { start }: Leftover): string {
+  const { line, character } = positionAt(manifestFile(uri, before), Math.max(0, start));
+  return `${path}:${line + 1}:${character + 1}: `;
+}
+
+function textOf({ severity, path, message, choices }: Leftover): string {
+  const ids = choices.map(({ title, id }) => `\n    ${title}: --choose '${id}'`).join('');
+  const head = severity === 'blocked' ? 'not migrated' : 'check';
+  return `${head}: ${path === '' ? '' : `${path}: `}${message}${ids}`;
+}
+
+function summary(results: readonly MigratedFile[], { write, check }: MigrateOptions): string {
+  const changed = results.filter(({ before, after }) => before !== after);
+  const objects = changed.reduce((sum, result) => sum + result.objects.length, 0);
+  const leftovers = results.flatMap((result) => result.leftovers);
+  const blocked = leftovers.filter(({ severity }) => severity === 'blocked').length;
+  const parts = [
+    `${changed.length} of ${results.length} files, ${objects} objects ${write && !check ? 'migrated' : 'would change'}`,
+    ...(blocked > 0 ? [`${blocked} not migrated`] : []),
+    ...(leftovers.length > blocked ? [`${leftovers.length - blocked} to check`] : []),
+  ];
+  return `${parts.join(', ')}.\n`;
+}

@@ -1,0 +1,206 @@
+import { schemaAtPath } from '../schemas/schema-at-path.ts';
+import type { JsonValue, StructuralSchema } from '../schemas/structural-schema.ts';
+import { remembered } from '../text/remembered.ts';
+import { convertValue, type Problem } from './convert-value.ts';
+import { type Draft, type DraftEntry, type DraftMap, draftEntry } from './draft.ts';
+import { draftValue } from './draft-value.ts';
+import { attach, type DraftStyle, detach, hasQuotedKeys, remove } from './edit-draft.ts';
+import { type FoundField, findFields, ITEMS, type Step, stepsOf } from './find-fields.ts';
+import type { Choice, Conversion, Fill, Leftover, Migration, Move, Remove } from './migration.ts';
+import { sameValue } from './node-value.ts';
+import { isTaken, keyText, newEntry, placeEntry } from './place-entry.ts';
+import { flowText } from './value-text.ts';
+
+interface Compiled {
+  readonly move: Move;
+  readonly steps: readonly Step[];
+  readonly to: readonly (readonly Step[])[];
+}
+
+const compiled = remembered(({ moves }: Migration): readonly Compiled[] =>
+  moves.map((move) => {
+    const to = move.how === 'split' ? move.to : 'to' in move ? [move.to] : [];
+    return { move, steps: stepsOf(move.at), to: to.map(stepsOf) };
+  }),
+);
+
+export interface MoveOptions {
+  readonly style: DraftStyle;
+  /** Of the new version. */
+  readonly schema: StructuralSchema | undefined;
+  /** The ids of the choices that an author made. */
+  readonly choices: ReadonlySet<string>;
+  /** The object is a patch, which kustomize merges into another. */
+  readonly isPatch: boolean;
+}
+
+/** Applies a table to the draft of an object, in place, and returns what it could not decide. */
+export function applyMoves(root: DraftMap, migration: Migration, options: MoveOptions): readonly Leftover[] {
+  const job = new Job(root, options);
+  for (const each of compiled(migration)) job.apply(each);
+  return job.leftovers;
+}
+
+const LIST_IN_PATCH: Problem = {
+  message:
+    'Kustomize merges maps, but replaces lists of custom resources as a whole. The patch must now hold all items that the object needs.',
+};
+
+class Job {
+  readonly #root: DraftMap;
+  readonly #style: DraftStyle;
+  readonly #options: MoveOptions;
+  readonly leftovers: Leftover[] = [];
+
+  constructor(root: DraftMap, options: MoveOptions) {
+    this.#root = root;
+    this.#style = options.style;
+    this.#options = options;
+  }
+
+  apply({ move, steps, to }: Compiled): void {
+    if (move.how === 'fill') this.#fill(move, steps);
+    else
+      for (const found of findFields(this.#root, steps, this.#style)) {
+        if (move.how === 'block') this.#report(found, steps, { message: move.reason, blocks: true });
+        else if (move.how === 'remove') this.#remove(move, found);
+        else if (move.how === 'rename') this.#move(found, steps, to[0] ?? [], found.entry.value);
+        else this.#convert(found, steps, to, move.as);
+      }
+  }
+
+  #convert(found: FoundField, steps: readonly Step[], to: readonly (readonly Step[])[], as: Conversion): void {
+    const { entry, map } = found;
+    const { value, problem } = convertValue(entry.value, as, map.column, this.#style);
+    if (problem) this.#report(found, steps, problem);
+    if (problem?.blocks) return;
+    if (as.form === 'list' && this.#options.isPatch && value?.kind !== 'scalar')
+      this.#report(found, steps, LIST_IN_PATCH);
+    if (!value) {
+      remove(map, entry, this.#style);
+      return;
+    }
+    for (const [index, target] of to.slice(1).entries())
+      placeEntry(this.#root, found, target, plainCopy(entry, value), index + 1, this.#style);
+    this.#move(found, steps, to[0] ?? [], value);
+  }
+
+  #move(found: FoundField, steps: readonly Step[], to: readonly Step[], value: Draft): void {
+    const { entry, map } = found;
+    entry.value = value;
+    const key = to.at(-1);
+    if (typeof key !== 'string') return;
+    if (isSameHolder(steps, to)) {
+      if (entry.key === key) return;
+      if (draftEntry(map, key)) this.#conflict(found, steps, to);
+      else {
+        entry.key = key;
+        entry.keyText = keyText(key, entry.keyText);
+      }
+      return;
+    }
+    if (isTaken(this.#root, found, to)) this.#conflict(found, steps, to);
+    else placeEntry(this.#root, found, to, entry, detach(map, entry), this.#style);
+  }
+
+  #conflict(found: FoundField, steps: readonly Step[], to: readonly Step[]): void {
+    const message = `Both ${pathOf(steps, found.indices)} and ${pathOf(to, found.indices)} are set. Remove one of them.`;
+    this.#report(found, steps, { message, blocks: true });
+  }
+
+  #remove(move: Remove, found: FoundField): void {
+    const value = draftValue(found.entry.value);
+    const { reason, instead } = move;
+    const isHarmless = value === null || this.#isHarmless(move, value);
+    const path = pathOf(stepsOf(move.at), found.indices);
+    if (reason !== undefined && !isHarmless) {
+      const choices: Choice[] = instead
+        ? [
+            { title: `Remove ${found.entry.key}`, id: `${path}=` },
+            { title: instead.title, id: `${path}=${instead.field}` },
+          ]
+        : [];
+      this.#report(found, stepsOf(move.at), { message: reason }, choices);
+      if (instead && this.#options.choices.has(`${path}=${instead.field}`)) {
+        found.entry.key = instead.field;
+        found.entry.keyText = keyText(instead.field, found.entry.keyText);
+        found.entry.value = { kind: 'scalar', text: flowText(instead.value) };
+        return;
+      }
+    }
+    remove(found.map, found.entry, this.#style);
+  }
+
+  #isHarmless({ harmless = [], sameAs }: Remove, value: JsonValue): boolean {
+    if (harmless.some((each) => sameValue(each, value))) return true;
+    if (sameAs === undefined) return false;
+    const [other] = findFields(this.#root, stepsOf(sameAs));
+    return !other || sameValue(draftValue(other.entry.value), value);
+  }
+
+  #fill({ value }: Fill, steps: readonly Step[]): void {
+    const key = steps.at(-1);
+    if (typeof key !== 'string') return;
+    const { schema } = this.#options;
+    const names = steps.slice(0, -1).map((step) => (typeof step === 'string' ? step : 0));
+    // Releases differ in what they require.
+    const isOptional = schema && !schemaAtPath(schema, names)?.required?.includes(key);
+    if (isOptional && typeof value !== 'object') return;
+    const content = typeof value === 'object' ? this.#label(value.label) : value;
+    if (content === undefined) return;
+    for (const map of mapsAt(this.#root, steps.slice(0, -1))) {
+      const text = flowText(content, hasQuotedKeys(map, this.#style));
+      const existing = draftEntry(map, key);
+      if (existing?.value.kind === 'scalar' && draftValue(existing.value) === null)
+        existing.value = { kind: 'scalar', text: existing.gap.endsWith(':') ? ` ${text}` : text };
+      if (existing || map.entries.length === 0) continue;
+      const entry = newEntry(map, key, { kind: 'scalar', text }, this.#style);
+      attach(map, map.entries.length, entry, map.column, this.#style);
+    }
+  }
+
+  #label(label: string): string | undefined {
+    const [found] = findFields(this.#root, ['metadata', 'labels', label]);
+    const value = found && draftValue(found.entry.value);
+    return typeof value === 'string' ? value : undefined;
+  }
+
+  #report(found: FoundField, steps: readonly Step[], problem: Problem, choices: readonly Choice[] = []): void {
+    const { start, end } = found.entry;
+    const path = pathOf(steps, found.indices);
+    const severity = problem.blocks ? 'blocked' : 'check';
+    this.leftovers.push({ start, end, path, severity, message: problem.message, choices });
+  }
+}
+
+function isSameHolder(steps: readonly Step[], to: readonly Step[]): boolean {
+  return steps.length === to.length && steps.slice(0, -1).every((step, index) => step === to[index]);
+}
+
+/** All maps at a path. */
+function mapsAt(root: DraftMap, steps: readonly Step[]): readonly DraftMap[] {
+  let level: readonly Draft[] = [root];
+  for (const step of steps)
+    level = level.flatMap((draft) => {
+      if (step === ITEMS) return draft.kind === 'list' ? draft.items.map(({ value }) => value) : [];
+      const entry = typeof step === 'string' ? draftEntry(draft, step) : undefined;
+      return entry ? [entry.value] : [];
+    });
+  return level.filter((draft) => draft.kind === 'map');
+}
+
+export function pathOf(steps: readonly Step[], indices: readonly number[]): string {
+  let at = 0;
+  return steps.reduce<string>(
+    (text, step) =>
+      step === ITEMS ? `${text}[${indices[at++] ?? 0}]` : text === '' ? String(step) : `${text}.${String(step)}`,
+    '',
+  );
+}
+
+/** An entry without comments, for a second place. */
+function plainCopy(entry: DraftEntry, value: Draft): DraftEntry {
+  const own: Draft =
+    value.kind === 'scalar' && !value.source ? value : { kind: 'scalar', text: flowText(draftValue(value)) };
+  return { ...entry, lead: '', gap: ': ', value: own, trail: '', after: '' };
+}

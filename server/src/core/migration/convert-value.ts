@@ -1,0 +1,171 @@
+import { scalarText } from '../fixes/write-scalar.ts';
+import type { JsonValue } from '../schemas/structural-schema.ts';
+import { parseDocument } from '../syntax/parse-document.ts';
+import { readScalar } from '../syntax/read-scalar.ts';
+import { secondsOf } from '../validation/go-duration.ts';
+import type { Draft, DraftEntry, DraftItem, DraftMap, DraftScalar } from './draft.ts';
+import { draftValue } from './draft-value.ts';
+import { attach, type DraftStyle } from './edit-draft.ts';
+import type { Conversion } from './migration.ts';
+import { isObject } from './node-value.ts';
+import { flowText } from './value-text.ts';
+
+/** A converted value; `undefined` as value: the field goes away. */
+export type Converted =
+  | { readonly value: Draft; readonly problem?: Problem }
+  | { readonly value?: undefined; readonly problem?: Problem };
+
+/** What the author has to look at. `blocks`: there is no value that the new version accepts. */
+export interface Problem {
+  readonly message: string;
+  readonly blocks?: boolean;
+}
+
+/** The value of an entry in its new form. `column` is that of the key. */
+export function convertValue(value: Draft, as: Conversion, column: number, style: DraftStyle): Converted {
+  if (as.form === 'list') return listOf(value, as, column, style);
+  if (value.kind !== 'scalar') return { value, problem: { message: 'The value is not a scalar.', blocks: true } };
+  const written = draftValue(value);
+  // A key without a value keeps its meaning: not set.
+  if (written === null) return { value };
+  const text = typeof written === 'string' ? written : String(written);
+  return as.form === 'seconds' ? secondsFrom(value, text, as, style) : groupFrom(value, text, style);
+}
+
+const MAX_INT32 = 2147483647;
+
+function secondsFrom(
+  value: DraftScalar,
+  text: string,
+  as: Conversion & { readonly form: 'seconds' },
+  draftStyle: DraftStyle,
+): Converted {
+  if (isTemplated(text))
+    return { value, problem: { message: `The value must now be a number of seconds, but it is "${text}".` } };
+  const exact = secondsOf({ text });
+  if (exact === undefined)
+    return { value, problem: { message: `"${text}" is not a duration such as 10m or 1h30m.`, blocks: true } };
+  const seconds = Math.min(Math.trunc(exact), MAX_INT32);
+  if (seconds < 0) return { value, problem: { message: `"${text}" is negative, and seconds are not.`, blocks: true } };
+  if (seconds === 0 && as.dropsZero)
+    return {
+      problem: {
+        message: `The conversion drops "${text}"${as.defaultsTo === undefined ? '' : `, and the default is ${as.defaultsTo} seconds`}.`,
+      },
+    };
+  const problem =
+    seconds === exact
+      ? {}
+      : { problem: { message: `"${text}" is not a whole number of seconds. It becomes ${seconds}.` } };
+  return { value: written(value, String(seconds), seconds, draftStyle), ...problem };
+}
+
+function groupFrom(value: DraftScalar, text: string, draftStyle: DraftStyle): Converted {
+  const slash = text.lastIndexOf('/');
+  // The core group is written by leaving the field out.
+  if (slash <= 0)
+    return isTemplated(text)
+      ? { value, problem: { message: `The value must now be an API group without a version, but it is "${text}".` } }
+      : {};
+  const group = text.slice(0, slash);
+  const style = value.source?.kind === 'scalar' ? value.source.style : 'plain';
+  return { value: written(value, scalarText(group, style), group, draftStyle) };
+}
+
+/** A scalar with another text. An alias stays one where its anchor is expected to change in the same way. */
+function written(value: DraftScalar, text: string, expected: JsonValue, { copiesAliases }: DraftStyle): DraftScalar {
+  return value.source?.alias && !copiesAliases ? { ...value, expected } : { kind: 'scalar', text };
+}
+
+export function isTemplated(text: string): boolean {
+  return /\$\{|\{\{/.test(text);
+}
+
+function listOf(
+  value: Draft,
+  as: Conversion & { readonly form: 'list' },
+  column: number,
+  style: DraftStyle,
+): Converted {
+  if (value.kind === 'scalar') {
+    if (!value.source?.alias) return { value };
+    const expected = listValue(draftValue(value), as);
+    return { value: style.copiesAliases ? { kind: 'scalar', text: flowText(expected) } : { ...value, expected } };
+  }
+  // A list already: the document mixes both versions.
+  if (value.kind === 'list') return { value };
+  const dash = column + style.dashOffset;
+  // The API server drops a key without a value.
+  const entries = value.entries.filter((entry) => draftValue(entry.value) !== null);
+  const items = entries.map((entry) => itemOf(value, entry, as, dash, style));
+  if (value.flow) return { value: { kind: 'list', flow: true, column: 0, isInline: false, items, tail: value.tail } };
+  return { value: { kind: 'list', flow: false, column: dash, isInline: false, items, tail: value.tail } };
+}
+
+function listValue(value: JsonValue, { name, value: key }: Conversion & { readonly form: 'list' }): JsonValue {
+  if (!isObject(value)) return value;
+  const entries = Object.entries(value).filter(([, each]) => each !== null);
+  return entries.map(([own, each]) => ({
+    [name]: own,
+    ...(key === undefined ? (isObject(each) ? each : {}) : { [key]: each }),
+  }));
+}
+
+function itemOf(
+  map: DraftMap,
+  entry: DraftEntry,
+  { name, value: key }: Conversion & { readonly form: 'list' },
+  dash: number,
+  style: DraftStyle,
+): DraftItem {
+  const isJson = entry.keyText.startsWith('"');
+  const nameEntry: DraftEntry = {
+    lead: '',
+    key: name,
+    keyText: isJson && map.flow ? JSON.stringify(name) : name,
+    gap: ': ',
+    value: { kind: 'scalar', text: nameText(entry.keyText) },
+    trail: map.flow ? '' : style.eol,
+    after: '',
+    start: entry.start,
+    end: entry.end,
+  };
+  const fields = key === undefined ? fieldsOf(entry) : [{ ...entry, lead: '', key, keyText: key, after: '' }];
+  if (map.flow) {
+    const own: DraftMap = { kind: 'map', flow: true, column: 0, isInline: false, entries: [nameEntry], tail: '' };
+    for (const field of fields)
+      own.entries.push({ ...field, keyText: isJson ? JSON.stringify(field.key) : field.keyText, lead: ' ', trail: '' });
+    return { lead: entry.lead, gap: '', value: own, trail: entry.trail, after: '' };
+  }
+  const own: DraftMap = {
+    kind: 'map',
+    flow: false,
+    column: dash + 2,
+    isInline: true,
+    entries: [nameEntry],
+    tail: '',
+  };
+  const from = entry.value.kind === 'map' && key === undefined ? entry.value.column : map.column;
+  // Comments after the key of a nested map have no place of their own any more.
+  if (key === undefined)
+    nameEntry.trail = entry.value.kind === 'map' && !entry.value.flow ? entry.gap.replace(/^:/, '') : entry.trail;
+  for (const field of fields) attach(own, own.entries.length, field, from, style);
+  const shift = dash - map.column;
+  return { lead: moved(entry.lead, shift), gap: ' ', value: own, trail: '', after: moved(entry.after, shift) };
+}
+
+function fieldsOf({ value }: DraftEntry): readonly DraftEntry[] {
+  if (value.kind !== 'map') return [];
+  return value.flow ? value.entries.map((entry) => ({ ...entry, lead: '', trail: '' })) : value.entries;
+}
+
+/** A key as the string that it is: `1` and `on` need quotes as values. */
+function nameText(keyText: string): string {
+  const { root } = parseDocument(keyText);
+  return root?.kind === 'scalar' && readScalar(root).type !== 'string' ? JSON.stringify(root.text) : keyText;
+}
+
+function moved(lines: string, shift: number): string {
+  if (shift === 0) return lines;
+  return lines.replace(/^ *(?=\S)/gm, (blank) => ' '.repeat(Math.max(0, blank.length + shift)));
+}

@@ -1,0 +1,98 @@
+import { columnOf, eol, indentStep } from '../fixes/set-field.ts';
+import type { JsonValue } from '../schemas/structural-schema.ts';
+import { isJsonText } from '../syntax/is-json-text.ts';
+import { isJson } from '../syntax/json-text.ts';
+import type { ManifestDocument } from '../syntax/manifest-document.ts';
+import type { Node } from '../syntax/node.ts';
+import { parseDocument } from '../syntax/parse-document.ts';
+import type { Draft } from './draft.ts';
+import { draftValue } from './draft-value.ts';
+import type { DraftStyle } from './edit-draft.ts';
+import type { Leftover } from './migration.ts';
+import { nodeValue, sameValue } from './node-value.ts';
+import { readDraft } from './read-draft.ts';
+import { writeDraft } from './write-draft.ts';
+
+export interface EditedDocument {
+  /** The same as before where nothing could be changed. */
+  readonly text: string;
+  readonly leftovers: readonly Leftover[];
+}
+
+/** Changes a draft in place, and returns what is left. */
+export type DraftChange = (root: Draft, style: DraftStyle) => readonly Leftover[];
+
+/**
+ * Changes the text of a document through its draft. The text stays as it is where a leftover blocks the change, and
+ * where the new text would not read back as the draft: then there is a leftover that says so.
+ */
+export function editDocument(document: ManifestDocument, change: DraftChange): EditedDocument {
+  const { text } = document;
+  const { root, problems } = document.parsed;
+  if (!root) return { text, leftovers: [] };
+  const blocked = (message: string) => ({ text, leftovers: [blockedAt(root, message)] });
+  if (problems.length > 0) return blocked('The document cannot be read as YAML. Nothing was changed.');
+  const copied = attempt(document, root, change, true);
+  if (!copied) return blocked('The document uses a YAML form that cannot be edited safely. Nothing was changed.');
+  const { leftovers } = copied;
+  if (leftovers.some(({ severity }) => severity === 'blocked')) return { text, leftovers };
+  // Aliases stay where that gives the same object, because all of their uses change alike.
+  const shared = text.includes('*') ? attempt(document, root, change, false) : undefined;
+  const after = [shared, copied].find((each) => each && isFaithful(document, each.text, copied.value));
+  return after
+    ? { text: after.text, leftovers }
+    : blocked('The result would not read back as intended. Nothing was changed.');
+}
+
+interface Attempt {
+  readonly text: string;
+  /** What the text is meant to say. */
+  readonly value: JsonValue;
+  readonly leftovers: readonly Leftover[];
+}
+
+function attempt(
+  document: ManifestDocument,
+  root: Node,
+  change: DraftChange,
+  copiesAliases: boolean,
+): Attempt | undefined {
+  const { text } = document;
+  const draft = readDraft(text, root);
+  if (!draft) return undefined;
+  const style = styleOf(document, copiesAliases);
+  const leftovers = change(draft.root, style);
+  return { text: writeDraft(draft, style.eol, text.endsWith('\n')), value: draftValue(draft.root), leftovers };
+}
+
+/** Whether a text reads as a value, in the format of the document. */
+function isFaithful(document: ManifestDocument, text: string, value: JsonValue): boolean {
+  if (isJson(document) && !isJsonText(text)) return false;
+  const { root, problems } = parseDocument(text);
+  return problems.length === 0 && sameValue(nodeValue(root), value);
+}
+
+export function blockedAt({ span }: Node, message: string): Leftover {
+  return { start: span.start, end: span.start, path: '', severity: 'blocked', message, choices: [] };
+}
+
+function styleOf(document: ManifestDocument, copiesAliases: boolean): DraftStyle {
+  // The first key of JSON on several lines shows the step.
+  const step = /^\s*\{[^\S\n]*\n( +)/.exec(document.text)?.[1]?.length ?? indentStep(document);
+  return { eol: eol(document), step, isJson: isJson(document), copiesAliases, dashOffset: dashOffsetOf(document) };
+}
+
+/** How far the first list of a document stands right of its key; two where there is none. */
+function dashOffsetOf(document: ManifestDocument): number {
+  const visit = (node: Node, column: number): number | undefined => {
+    if (node.kind === 'scalar' || node.flow || node.alias) return undefined;
+    if (node.kind === 'sequence') return Math.max(0, columnOf(document, node.span.start) - column);
+    for (const { key, value } of node.entries) {
+      const found = visit(value, columnOf(document, key.span.start));
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  const { root } = document.parsed;
+  return (root?.kind === 'map' ? visit(root, 0) : undefined) ?? 2;
+}

@@ -1,0 +1,75 @@
+import { type Draft, type DraftEntry, type DraftMap, draftEntry } from './draft.ts';
+import type { DraftStyle } from './edit-draft.ts';
+import { expandAlias, expandMerges } from './expand-aliases.ts';
+
+/** A step of a path: a key, or `ITEMS` for any item of a list. */
+export type Step = string | typeof ITEMS;
+export const ITEMS = Symbol('items');
+
+/** `spec.pools[].start` as steps; a key with dots stands in brackets and quotes. */
+export function stepsOf(path: string): readonly Step[] {
+  return [...path.matchAll(/\["([^"]*)"\]|(\[\])|([^.[\]]+)/g)].map(
+    ([, quoted, items, key]): Step => (items ? ITEMS : (quoted ?? key ?? '')),
+  );
+}
+
+/** An entry of a draft, with the way to it. */
+export interface FoundField {
+  readonly map: DraftMap;
+  readonly entry: DraftEntry;
+  /** The maps that lead to the entry, from the root, each with the entry that was followed. */
+  readonly chain: readonly Link[];
+  /** The indices of the list items on the way. */
+  readonly indices: readonly number[];
+}
+
+export interface Link {
+  readonly map: DraftMap;
+  readonly entry: DraftEntry;
+}
+
+/**
+ * Every entry at a path, in the order of the text. With `copiesAliases`, an alias or a merge key on the way is replaced
+ * by a copy of what it stands for.
+ */
+export function findFields(root: DraftMap, steps: readonly Step[], style?: DraftStyle): readonly FoundField[] {
+  const found: FoundField[] = [];
+  visit({ steps, style: style?.copiesAliases ? style : undefined, found }, root, 0, [], []);
+  return found;
+}
+
+interface Search {
+  readonly steps: readonly Step[];
+  /** Where aliases are to be copied. */
+  readonly style: DraftStyle | undefined;
+  readonly found: FoundField[];
+}
+
+function visit(search: Search, draft: Draft, depth: number, chain: readonly Link[], indices: readonly number[]): void {
+  const { steps, style, found } = search;
+  const step = steps[depth];
+  if (step === undefined) return;
+  if (step === ITEMS) {
+    if (draft.kind !== 'list') return;
+    for (const [index, item] of draft.items.entries()) {
+      if (style) expandAlias(item, steps.slice(depth + 1).map(keyOf));
+      visit(search, item.value, depth + 1, chain, [...indices, index]);
+    }
+    return;
+  }
+  if (draft.kind !== 'map' || typeof step !== 'string') return;
+  if (style && !draftEntry(draft, step)) expandMerges(draft, step, style);
+  const entry = draftEntry(draft, step);
+  if (!entry) return;
+  const link = { map: draft, entry };
+  if (depth === steps.length - 1) {
+    found.push({ ...link, chain: [...chain, link], indices });
+    return;
+  }
+  if (style) expandAlias(entry, steps.slice(depth + 1).map(keyOf));
+  visit(search, entry.value, depth + 1, [...chain, link], indices);
+}
+
+function keyOf(step: Step): string | undefined {
+  return typeof step === 'string' ? step : undefined;
+}

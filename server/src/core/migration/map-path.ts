@@ -1,0 +1,92 @@
+import { ITEMS, type Step, stepsOf } from './find-fields.ts';
+import type { Conversion, Migration } from './migration.ts';
+
+/** Where a path of the old version leads in the new one. */
+export interface MappedPath {
+  /** Usually one; empty where the field is gone. */
+  readonly to: readonly (readonly string[])[];
+  /** What happens to the value at the path. */
+  readonly conversion?: Conversion;
+  /** The path named a key of a map that is a list now: the key as a field of a new item. */
+  readonly item?: { readonly name: string; readonly key: string; readonly value?: string };
+  /** Moves inside the value. */
+  readonly hasInner: boolean;
+  /** Why the path has no counterpart. */
+  readonly problem?: string;
+}
+
+/** Follows a JSON pointer, as steps, through the table of a kind. */
+export function mapPath({ moves }: Migration, path: readonly string[]): MappedPath {
+  let at = path;
+  let conversion: Conversion | undefined;
+  let item: MappedPath['item'];
+  let hasInner = false;
+  for (const move of moves) {
+    if (move.how === 'fill') continue;
+    const relation = compare(stepsOf(move.at), at);
+    if (!relation) continue;
+    const { rest, indices } = relation;
+    if (relation.position === 'above') {
+      hasInner = true;
+      continue;
+    }
+    if (move.how === 'block') return { to: [], hasInner, problem: move.reason };
+    if (move.how === 'remove')
+      return { to: [], hasInner, problem: move.reason ?? 'The new version has no such field.' };
+    if (move.how === 'split')
+      return { to: move.to.map((to) => filled(stepsOf(to), indices)), conversion: move.as, hasInner };
+    const target = filled(stepsOf(move.to), indices);
+    if (move.how === 'convert' && move.as.form === 'list' && rest.length > 0) {
+      const [key = '', ...below] = rest;
+      if (below.length > 0)
+        return {
+          to: [],
+          hasInner,
+          problem: `${move.at} is a list in the new version, and the index of "${key}" is not known.`,
+        };
+      item = { name: move.as.name, key, ...(move.as.value === undefined ? {} : { value: move.as.value }) };
+      at = [...target, '-'];
+      continue;
+    }
+    if (move.how === 'convert' && rest.length === 0) conversion = move.as;
+    at = [...target, ...rest];
+  }
+  return { to: [at], hasInner, ...(conversion ? { conversion } : {}), ...(item ? { item } : {}) };
+}
+
+/** Whether a path is at, below or above a move; with the indices in it, and what follows. */
+function compare(
+  steps: readonly Step[],
+  path: readonly string[],
+):
+  | { readonly position: 'at' | 'above'; readonly rest: readonly string[]; readonly indices: readonly string[] }
+  | undefined {
+  const indices: string[] = [];
+  for (const [index, step] of steps.entries()) {
+    const own = path[index];
+    if (own === undefined) return { position: 'above', rest: [], indices };
+    if (step === ITEMS) {
+      if (!/^(\d+|-)$/.test(own)) return undefined;
+      indices.push(own);
+    } else if (step !== own) return undefined;
+  }
+  return { position: 'at', rest: path.slice(steps.length), indices };
+}
+
+function filled(steps: readonly Step[], indices: readonly string[]): readonly string[] {
+  const rest = [...indices];
+  return steps.map((step) => (typeof step === 'string' ? step : (rest.shift() ?? '-')));
+}
+
+/** A JSON pointer (RFC 6901) as its steps. */
+export function pointerSteps(pointer: string): readonly string[] | undefined {
+  if (!pointer.startsWith('/')) return undefined;
+  return pointer
+    .slice(1)
+    .split('/')
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+export function pointerText(steps: readonly string[]): string {
+  return steps.map((step) => `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}

@@ -1,0 +1,146 @@
+import { scalarText } from '../fixes/write-scalar.ts';
+import { childOf, scalarAt } from '../syntax/lookup.ts';
+import type { ManifestDocument } from '../syntax/manifest-document.ts';
+import type { Node } from '../syntax/node.ts';
+import { applyMoves } from './apply-moves.ts';
+import { checked } from './check-result.ts';
+import { type Draft, type DraftMap, draftEntry } from './draft.ts';
+import { draftValue } from './draft-value.ts';
+import { editDocument } from './edit-document.ts';
+import type { DraftStyle } from './edit-draft.ts';
+import { followVersions } from './follow-versions.ts';
+import { migrateKustomization } from './migrate-kustomization.ts';
+import { migrateOperations } from './migrate-operations.ts';
+import type { DocumentPlace, MigratedDocument, MigratedObject } from './migrated-document.ts';
+import type { Leftover, Migration, MigrationContext } from './migration.ts';
+import { prune } from './prune.ts';
+import { isKustomization, Surroundings } from './surroundings.ts';
+
+/**
+ * The text of a document with its objects in their target versions. Whatever cannot be read, or would not read back as
+ * the intended object, stays as it is and has a leftover.
+ */
+export function migrateDocument(
+  document: ManifestDocument,
+  context: MigrationContext,
+  place: DocumentPlace = { uri: '', surroundings: new Surroundings([], context), isPatch: false },
+): MigratedDocument {
+  const { text } = document;
+  if (!context.migrations.some(({ kind }) => text.includes(kind)) && !place.patched)
+    return { text, leftovers: [], objects: [] };
+  const { root } = document.parsed;
+  if (root?.kind === 'sequence') return migratePatch(document, context, place);
+  if (isKustomization(place.uri, root))
+    return {
+      ...editDocument(document, (draft, style) =>
+        migrateKustomization(draft, { ...place, context, style }, migrateDocument),
+      ),
+      objects: [],
+    };
+  const nodes = root ? objectsIn(root) : [];
+  const objects = nodes.flatMap((node) => migratedObject(node, context) ?? []);
+  const followers = nodes.some((node) => followerOf(node, context) !== undefined);
+  if (objects.length === 0 && !followers) return { text, leftovers: [], objects };
+  const edited = editDocument(document, (draft, style) =>
+    draftObjectsIn(draft).flatMap((map) => migrateObject(map, context, place, style)),
+  );
+  return { ...checked(document, edited, context, place), objects };
+}
+
+function migratePatch(
+  document: ManifestDocument,
+  context: MigrationContext,
+  { patched }: DocumentPlace,
+): MigratedDocument {
+  if (!patched) return { text: document.text, leftovers: [], objects: [] };
+  const edited = editDocument(document, (draft, style) =>
+    draft.kind === 'list' ? migrateOperations(draft, patched, optionsFor(patched, context, style, true), '') : [],
+  );
+  return { ...edited, objects: [] };
+}
+
+function migrateObject(
+  map: DraftMap,
+  context: MigrationContext,
+  place: DocumentPlace,
+  style: DraftStyle,
+): readonly Leftover[] {
+  if (!map.source) return [];
+  const migration = migrationOf(map.source, context);
+  const follows = migration?.follows ?? followerOf(map.source, context)?.follows;
+  const leftovers: Leftover[] = [];
+  const apiVersion = draftEntry(map, 'apiVersion');
+  if (migration && apiVersion?.value.kind === 'scalar') {
+    const { group, kind, to } = migration;
+    const name = scalarAt(map.source, ['metadata', 'name'])?.text;
+    if (place.isPatch && !place.surroundings.hasObject(group, kind, name)) return [withoutBase(apiVersion, kind)];
+    const { source } = apiVersion.value;
+    const text = scalarText(`${group}/${to}`, source?.kind === 'scalar' ? source.style : 'plain');
+    apiVersion.value = { kind: 'scalar', text };
+    const options = optionsFor(migration, context, style, place.isPatch);
+    leftovers.push(...applyMoves(map, migration, options));
+    prune(map, place.isPatch ? undefined : options.schema, place.isPatch ? 'all' : (migration.keepsEmpty ?? []), style);
+  }
+  if (!follows) return leftovers;
+  const find = (named: string, kind: string) => migrationFor(named, kind, context);
+  const options = { style, schema: undefined, choices: context.choices ?? new Set<string>(), isPatch: place.isPatch };
+  return [...leftovers, ...followVersions(map, follows, find, options)];
+}
+
+function withoutBase({ start, end }: { readonly start: number; readonly end: number }, kind: string): Leftover {
+  const message = `The ${kind} that this patch is for is not among the files. Migrate both together, or the patch finds no object.`;
+  return { start, end, path: 'apiVersion', severity: 'blocked', message, choices: [] };
+}
+
+function optionsFor({ group, kind, to }: Migration, context: MigrationContext, style: DraftStyle, isPatch: boolean) {
+  const schema = isPatch ? undefined : context.schema(group, kind, to);
+  return { style, schema, choices: context.choices ?? new Set<string>(), isPatch };
+}
+
+/** The migration of an object from an apiVersion, where it has to move. */
+function migrationFor(
+  apiVersion: string,
+  kind: string,
+  { migrations, target }: MigrationContext,
+): Migration | undefined {
+  const slash = apiVersion.lastIndexOf('/');
+  const [group, version] = [apiVersion.slice(0, Math.max(0, slash)), apiVersion.slice(slash + 1)];
+  const to = target(group, kind);
+  return migrations.find(
+    (each) => each.group === group && each.kind === kind && each.from === version && each.to === to,
+  );
+}
+
+function migrationOf(node: Node, context: MigrationContext): Migration | undefined {
+  const [apiVersion, kind] = [scalarAt(node, ['apiVersion'])?.text, scalarAt(node, ['kind'])?.text];
+  return apiVersion === undefined || kind === undefined ? undefined : migrationFor(apiVersion, kind, context);
+}
+
+/** The table of an object that has its version already, and names versions of others. */
+function followerOf(node: Node, { migrations }: MigrationContext): Migration | undefined {
+  const [apiVersion, kind] = [scalarAt(node, ['apiVersion'])?.text, scalarAt(node, ['kind'])?.text];
+  return migrations.find((each) => each.follows && each.kind === kind && `${each.group}/${each.to}` === apiVersion);
+}
+
+function migratedObject(node: Node, context: MigrationContext): MigratedObject | undefined {
+  const migration = migrationOf(node, context);
+  if (!migration) return undefined;
+  const { group, kind, from, to } = migration;
+  const name = scalarAt(node, ['metadata', 'name'])?.text;
+  return { kind, from: `${group}/${from}`, to: `${group}/${to}`, ...(name === undefined ? {} : { name }) };
+}
+
+function objectsIn(root: Node): readonly Node[] {
+  const items = childOf(root, 'items');
+  const isList = /List$/.test(scalarAt(root, ['kind'])?.text ?? '') && items?.kind === 'sequence';
+  return isList ? items.items : [root];
+}
+
+function draftObjectsIn(root: Draft): readonly DraftMap[] {
+  if (root.kind !== 'map') return [];
+  const items = draftEntry(root, 'items')?.value;
+  const kind = draftEntry(root, 'kind')?.value;
+  if (items?.kind === 'list' && kind && /List$/.test(String(draftValue(kind))))
+    return items.items.flatMap(({ value }) => (value.kind === 'map' ? [value] : []));
+  return [root];
+}

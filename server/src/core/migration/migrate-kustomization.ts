@@ -1,0 +1,134 @@
+import { scalarText } from '../fixes/write-scalar.ts';
+import type { ManifestDocument } from '../syntax/manifest-document.ts';
+import { manifestFile } from '../syntax/manifest-file.ts';
+import { type Draft, type DraftEntry, type DraftScalar, draftEntry } from './draft.ts';
+import { draftValue } from './draft-value.ts';
+import type { DraftStyle } from './edit-draft.ts';
+import type { DocumentPlace, MigratedDocument } from './migrated-document.ts';
+import type { Leftover, MigrationContext, PatchTarget } from './migration.ts';
+
+interface KustomizationPlace extends DocumentPlace {
+  readonly context: MigrationContext;
+  readonly style: DraftStyle;
+  /** Migrates a patch that is text in the kustomization. */
+  readonly migrate: MigrateDocument;
+}
+
+type MigrateDocument = (
+  document: ManifestDocument,
+  context: MigrationContext,
+  place: DocumentPlace,
+) => MigratedDocument;
+
+/** Migrates what a kustomization says of other objects: the versions of its targets, and the patches in its text. */
+export function migrateKustomization(
+  root: Draft,
+  placeOfKustomization: Omit<KustomizationPlace, 'migrate'>,
+  migrate: MigrateDocument,
+): readonly Leftover[] {
+  const place = { ...placeOfKustomization, migrate };
+  const leftovers: Leftover[] = [];
+  for (const key of ['patches', 'patchesJson6902'])
+    for (const [index, item] of itemsOf(root, key).entries()) {
+      const target = draftEntry(item, 'target')?.value;
+      const patch = draftEntry(item, 'patch');
+      if (patch) leftovers.push(...migrateText(patch, targetOf(target), place, `${key}[${index}].patch`));
+      if (target && !leftovers.some(isBlocking)) moveTarget(target, place);
+    }
+  const list = draftEntry(root, 'patchesStrategicMerge')?.value;
+  if (list?.kind === 'list')
+    for (const [index, item] of list.items.entries()) {
+      const start = item.value.source?.span.start ?? -1;
+      leftovers.push(
+        ...migrateText(Object.assign(item, { start, end: start }), {}, place, `patchesStrategicMerge[${index}]`),
+      );
+    }
+  for (const replacement of itemsOf(root, 'replacements')) {
+    const source = draftEntry(replacement, 'source')?.value;
+    if (source) moveTarget(source, place);
+    for (const target of itemsOf(replacement, 'targets')) {
+      const select = draftEntry(target, 'select')?.value;
+      if (select) moveTarget(select, place);
+    }
+  }
+  return leftovers;
+}
+
+function isBlocking({ severity }: Leftover): boolean {
+  return severity === 'blocked';
+}
+
+function itemsOf(root: Draft, key: string): readonly Draft[] {
+  const list = draftEntry(root, key)?.value;
+  return list?.kind === 'list' ? list.items.map(({ value }) => value) : [];
+}
+
+function targetOf(draft: Draft | undefined): PatchTarget {
+  const text = (key: 'group' | 'version' | 'kind') => {
+    const value = draftEntry(draft, key)?.value;
+    const written = value && draftValue(value);
+    return typeof written === 'string' ? { [key]: written } : {};
+  };
+  return { ...text('group'), ...text('version'), ...text('kind') };
+}
+
+/** Kustomize compares the version of a target with that of the object. */
+function moveTarget(target: Draft, { surroundings }: KustomizationPlace): void {
+  const migration = surroundings.migrationOfTarget(targetOf(target));
+  const version = draftEntry(target, 'version');
+  if (!migration || version?.value.kind !== 'scalar') return;
+  const { source } = version.value;
+  version.value = {
+    kind: 'scalar',
+    text: scalarText(migration.to, source?.kind === 'scalar' ? source.style : 'plain'),
+  };
+}
+
+/** Migrates YAML that a scalar holds as text. */
+function migrateText(
+  entry: Pick<DraftEntry, 'value' | 'start' | 'end'>,
+  target: PatchTarget,
+  place: KustomizationPlace,
+  path: string,
+): readonly Leftover[] {
+  const { value, start, end } = entry;
+  if (value.kind !== 'scalar') return [];
+  const before = draftValue(value);
+  if (typeof before !== 'string' || !/[\n{]/.test(before)) return [];
+  const patched = place.surroundings.migrationOfTarget(target);
+  const results = manifestFile('', before).documents.map((document) =>
+    place.migrate(document, place.context, { ...place, uri: '', isPatch: true, patched }),
+  );
+  const leftovers = results
+    .flatMap((result) => result.leftovers)
+    .map((leftover) => ({ ...leftover, start, end, path: [path, leftover.path].filter(Boolean).join(': ') }));
+  const after = results.map(({ text }) => text).join('');
+  if (after === before) return leftovers;
+  const text = embedded(value, after, place.style);
+  if (text === undefined)
+    return [
+      ...leftovers,
+      {
+        start,
+        end,
+        path,
+        severity: 'blocked',
+        message: 'The patch is folded text, which cannot be edited safely.',
+        choices: [],
+      },
+    ];
+  Object.assign(entry, { value: { kind: 'scalar', text, expected: after } satisfies DraftScalar });
+  return leftovers;
+}
+
+/** A text in the form of the scalar that held it before. */
+function embedded({ text, source }: DraftScalar, after: string, { eol }: DraftStyle): string | undefined {
+  if (source?.kind !== 'scalar' || source.alias) return undefined;
+  if (source.style !== 'literal') return source.style === 'folded' ? undefined : scalarText(after, source.style);
+  const [, header = '', content = ''] = /^(\|[^\n]*\n)([\s\S]*)$/.exec(text) ?? [];
+  if (header === '' || /^\|[^\n]*\d/.test(header)) return undefined;
+  const indent = /^ *(?=\S)/m.exec(content)?.[0] ?? '';
+  const lines = after.replace(/\n$/, '').split('\n');
+  const end = /(?:\r?\n)*$/.exec(content)?.[0] ?? '';
+  return header + lines.map((line) => (line.trim() === '' ? line : indent + line)).join(eol) + end;
+}

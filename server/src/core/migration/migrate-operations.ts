@@ -1,0 +1,211 @@
+import { scalarText } from '../fixes/write-scalar.ts';
+import { applyMoves, type MoveOptions } from './apply-moves.ts';
+import { convertValue } from './convert-value.ts';
+import { type Draft, type DraftEntry, type DraftItem, type DraftList, type DraftMap, draftEntry } from './draft.ts';
+import { draftValue } from './draft-value.ts';
+import { hasQuotedKeys } from './edit-draft.ts';
+import { type MappedPath, mapPath, pointerSteps, pointerText } from './map-path.ts';
+import type { Leftover, Migration } from './migration.ts';
+import { flowText } from './value-text.ts';
+
+/**
+ * Migrates the operations of a JSON patch for objects of one kind, in place. `at` names the list in leftovers. An
+ * operation without a counterpart has a `blocked` leftover, and the caller keeps the old patch and the old version.
+ */
+export function migrateOperations(
+  list: DraftList,
+  migration: Migration,
+  options: MoveOptions,
+  at: string,
+): readonly Leftover[] {
+  const leftovers: Leftover[] = [];
+  for (const [index, item] of [...list.items.entries()].reverse()) {
+    if (item.value.kind !== 'map') continue;
+    const operation = new Operation(item.value, migration, options, `${at}[${index}]`);
+    const copies = operation.migrate(leftovers);
+    list.items.splice(index + 1, 0, ...copies.map((copy) => copyOf(item, copy)));
+  }
+  return leftovers.reverse();
+}
+
+/** An operation that becomes two: the second, on lines of its own. */
+function copyOf(item: DraftItem, value: DraftMap): DraftItem {
+  return { ...item, lead: '', after: '', value };
+}
+
+class Operation {
+  readonly #map: DraftMap;
+  readonly #migration: Migration;
+  readonly #options: MoveOptions;
+  readonly #at: string;
+
+  constructor(map: DraftMap, migration: Migration, options: MoveOptions, at: string) {
+    this.#map = map;
+    this.#migration = migration;
+    this.#options = options;
+    this.#at = at;
+  }
+
+  migrate(leftovers: Leftover[]): readonly DraftMap[] {
+    const path = draftEntry(this.#map, 'path');
+    const steps = path && pointerSteps(textOf(path));
+    if (!path || !steps) return [];
+    const mapped = mapPath(this.#migration, steps);
+    const report = (message: string, severity: Leftover['severity'] = 'blocked') =>
+      leftovers.push({ start: path.start, end: path.end, path: `${this.#at}.path`, severity, message, choices: [] });
+    const problem = mapped.problem ?? this.#problemOf(mapped);
+    const [first, second] = mapped.to;
+    if (problem !== undefined || !first) {
+      report(`${textOf(path)}: ${problem ?? 'the new version has no such field.'}`);
+      return [];
+    }
+    const failure = this.#convert(steps, mapped, first, report);
+    if (failure !== undefined) {
+      report(`${textOf(path)}: ${failure}`);
+      return [];
+    }
+    const copy = second ? copyWithPath(this.#map, pointerText(second)) : undefined;
+    if (pointerText(first) !== pointerText(steps)) writeScalar(path, pointerText(first));
+    if (this.#is('add') && !mapped.item)
+      for (const parent of this.#newParents(steps, mapped.to))
+        report(`An "add" operation needs its parent: ${parent} must exist in the object that is patched.`, 'check');
+    return copy ? [copy] : [];
+  }
+
+  /** The parents of the new paths that are not what the parent of the old path became. */
+  #newParents(steps: readonly string[], to: readonly (readonly string[])[]): readonly string[] {
+    const [old] = mapPath(this.#migration, steps.slice(0, -1)).to;
+    const parents = to.map((path) => pointerText(path.slice(0, -1)));
+    return parents.filter((parent) => !old || parent !== pointerText(old));
+  }
+
+  #is(...operations: readonly string[]): boolean {
+    const operation = draftEntry(this.#map, 'op');
+    return operation !== undefined && operations.includes(textOf(operation));
+  }
+
+  #problemOf({ item, conversion, hasInner }: MappedPath): string | undefined {
+    if (draftEntry(this.#map, 'from')) {
+      const from = draftEntry(this.#map, 'from');
+      const steps = from && pointerSteps(textOf(from));
+      const mapped = steps && mapPath(this.#migration, steps);
+      const isSame = mapped?.to.length === 1 && !mapped.hasInner && mapped.to[0]?.join('/') === steps?.join('/');
+      return isSame && !item && !conversion && !hasInner ? undefined : '"move" and "copy" cannot be migrated.';
+    }
+    if (item && !this.#is('add')) return 'the map is a list in the new version, and the index of the key is not known.';
+    if (draftEntry(this.#map, 'valueFrom') && (item || conversion || hasInner))
+      return 'its value comes from a variable or a template, and needs another form in the new version.';
+    if (this.#is('remove') && hasInner) return 'parts of the field have different places in the new version.';
+    return undefined;
+  }
+
+  /** Brings the value into its new form; returns why it cannot. */
+  #convert(
+    steps: readonly string[],
+    { conversion, item, hasInner }: MappedPath,
+    to: readonly string[],
+    report: (message: string, severity: Leftover['severity']) => void,
+  ): string | undefined {
+    const value = draftEntry(this.#map, 'value');
+    if (!value) return undefined;
+    const { style } = this.#options;
+    if (item) {
+      const written = draftValue(value.value);
+      const fields = item.value === undefined ? (written as object) : { [item.value]: written };
+      const text = flowText({ [item.name]: item.key, ...fields }, hasQuotedKeys(this.#map, style));
+      replaceValue(value, { kind: 'scalar', text }, style.eol);
+      return undefined;
+    }
+    if (conversion) {
+      const converted = convertValue(value.value, conversion, this.#map.column, style);
+      if (!converted.value || converted.problem?.blocks)
+        return converted.problem?.message ?? 'the value has no new form.';
+      if (converted.problem) report(converted.problem.message, 'check');
+      replaceValue(value, converted.value, style.eol);
+      return undefined;
+    }
+    return hasInner ? this.#convertInner(value, steps, to) : undefined;
+  }
+
+  /** Moves inside a value: as part of an object that has nothing else. */
+  #convertInner(value: DraftEntry, steps: readonly string[], to: readonly string[]): string | undefined {
+    if (value.value.kind === 'scalar') return undefined;
+    const root = objectAround(value.value, steps);
+    const leftovers = applyMoves(root, this.#migration, this.#options);
+    const blocked = leftovers.find(({ severity }) => severity === 'blocked');
+    if (blocked) return blocked.message;
+    const inside = onlyValueAt(root, to);
+    if (!inside) return 'parts of its value have different places in the new version.';
+    value.value = inside;
+    return undefined;
+  }
+}
+
+function textOf({ value }: DraftEntry): string {
+  const written = draftValue(value);
+  return typeof written === 'string' ? written : '';
+}
+
+function writeScalar(entry: DraftEntry, text: string): void {
+  const { value } = entry;
+  const source = value.kind === 'scalar' ? value.source : undefined;
+  const style = source?.kind === 'scalar' ? source.style : 'plain';
+  entry.value = { kind: 'scalar', text: scalarText(text, style) };
+}
+
+/** A value on the line of its key, or below it. */
+function replaceValue(entry: DraftEntry, value: Draft, eol: string): void {
+  const wasBlock = entry.value.kind !== 'scalar' && !entry.value.flow;
+  const isBlock = value.kind !== 'scalar' && !value.flow;
+  entry.value = value;
+  if (wasBlock && !isBlock) {
+    entry.gap = ': ';
+    entry.trail = eol;
+  }
+}
+
+function copyWithPath(map: DraftMap, path: string): DraftMap {
+  const entries = map.entries.map((entry) => ({ ...entry, lead: map.flow ? entry.lead : '', after: '' }));
+  const own: DraftMap = { ...map, entries };
+  const at = draftEntry(own, 'path');
+  if (at) writeScalar(at, path);
+  return own;
+}
+
+/** An object with a value at a path, and nothing else. */
+function objectAround(value: Draft, steps: readonly string[]): DraftMap {
+  const wrapped = steps.reduceRight<Draft>((inner, step) => {
+    const around = { lead: '', gap: ': ', value: inner, trail: '', after: '' };
+    const common = { flow: true, column: 0, isInline: false, tail: '' } as const;
+    if (/^(\d+|-)$/.test(step)) return { ...common, kind: 'list', items: [{ ...around, gap: '' }] };
+    return { ...common, kind: 'map', entries: [{ ...around, key: step, keyText: step, start: -1, end: -1 }] };
+  }, value);
+  return wrapped.kind === 'map'
+    ? wrapped
+    : { kind: 'map', flow: true, column: 0, isInline: false, entries: [], tail: '' };
+}
+
+/** The value at a path, if nothing is written next to the path. */
+function onlyValueAt(root: Draft, steps: readonly string[]): Draft | undefined {
+  let at: Draft = root;
+  for (const step of steps) {
+    if (at.kind === 'list') {
+      const [item] = at.items;
+      if (!item) return undefined;
+      at = item.value;
+      continue;
+    }
+    const entry: DraftEntry | undefined = draftEntry(at, step);
+    if (!entry || at.kind !== 'map' || at.entries.some((each) => each !== entry && !isEmpty(each.value)))
+      return undefined;
+    at = entry.value;
+  }
+  return at;
+}
+
+function isEmpty(draft: Draft): boolean {
+  if (draft.kind === 'scalar') return false;
+  return draft.kind === 'map'
+    ? draft.entries.every(({ value }) => isEmpty(value))
+    : draft.items.every(({ value }) => isEmpty(value));
+}

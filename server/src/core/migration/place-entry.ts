@@ -1,0 +1,134 @@
+import { type Draft, type DraftEntry, type DraftMap, draftEntry } from './draft.ts';
+import { draftValue } from './draft-value.ts';
+import { attach, commentsOf, type DraftStyle, flowLead, hasQuotedKeys, keepLines } from './edit-draft.ts';
+import { type FoundField, ITEMS, type Step } from './find-fields.ts';
+import { flowText } from './value-text.ts';
+
+/**
+ * Puts an entry at a path, with the maps that are missing on the way next to where the entry comes from. `index` is the
+ * place in the map that it was taken from.
+ */
+export function placeEntry(
+  root: DraftMap,
+  found: FoundField,
+  to: readonly Step[],
+  entry: DraftEntry,
+  index: number,
+  style: DraftStyle,
+): void {
+  const indices = [...found.indices];
+  let map = root;
+  for (const [depth, step] of to.entries()) {
+    if (typeof step !== 'string') continue;
+    const at = indexIn(map, found, index);
+    if (depth === to.length - 1) {
+      const own = fitted({ ...entry, key: step, keyText: keyText(step, entry.keyText) }, found.map, map, index, style);
+      attach(map, at, own, found.map.flow ? map.column : found.map.column, style);
+      return;
+    }
+    if (!draftEntry(map, step)) attach(map, at, wrapper(map, step, style), map.column, style);
+    const next = draftEntry(map, step);
+    if (next?.value.kind === 'scalar') next.value = wrapper(map, step, style).value;
+    let value = next?.value;
+    for (let below = depth + 1; to[below] === ITEMS; below++)
+      value = value?.kind === 'list' ? value.items[indices.shift() ?? 0]?.value : undefined;
+    if (value?.kind !== 'map') return;
+    map = value;
+  }
+}
+
+/** Next to where the entry comes from, or at the end. */
+function indexIn(map: DraftMap, found: FoundField, index: number): number {
+  if (map === found.map) return Math.min(index, map.entries.length);
+  const link = found.chain.find((each) => each.map === map);
+  const at = link ? map.entries.indexOf(link.entry) : -1;
+  return at < 0 ? map.entries.length : at + 1;
+}
+
+/** Whether something is written at a path, or in the way of it. */
+export function isTaken(root: DraftMap, found: FoundField, to: readonly Step[]): boolean {
+  const indices = [...found.indices];
+  let value: Draft = root;
+  for (const [depth, step] of to.entries()) {
+    if (step === ITEMS) {
+      const item: Draft | undefined = value.kind === 'list' ? value.items[indices.shift() ?? 0]?.value : undefined;
+      if (!item) return true;
+      value = item;
+      continue;
+    }
+    if (value.kind === 'scalar') return draftValue(value) !== null || value.source?.alias === true;
+    if (value.kind !== 'map') return true;
+    const entry: DraftEntry | undefined = typeof step === 'string' ? draftEntry(value, step) : undefined;
+    if (!entry) return false;
+    if (depth === to.length - 1) return true;
+    value = entry.value;
+  }
+  return true;
+}
+
+/** A key in the quotes of the one that it replaces. */
+export function keyText(key: string, as: string): string {
+  if (as.startsWith('"')) return JSON.stringify(key);
+  return as.startsWith("'") ? `'${key}'` : key;
+}
+
+/** An empty map at a key that is missing. */
+function wrapper(parent: DraftMap, key: string, style: DraftStyle): DraftEntry {
+  if (!parent.flow)
+    return {
+      ...newEntry(
+        parent,
+        key,
+        {
+          kind: 'map',
+          flow: false,
+          column: parent.column + style.step,
+          isInline: false,
+          entries: [],
+          tail: '',
+        },
+        style,
+      ),
+      gap: `:${style.eol}`,
+      trail: '',
+    };
+  const lead = flowLead(parent, style);
+  const tail = /\r?\n[ \t]*$/.exec(lead)?.[0] ?? (/^ /.test(parent.entries[0]?.lead ?? '') ? ' ' : '');
+  const isQuoted = hasQuotedKeys(parent, style);
+  return newEntry(
+    parent,
+    key,
+    { kind: 'map', flow: true, column: 0, isInline: false, entries: [], tail, isQuoted },
+    style,
+  );
+}
+
+export function newEntry(parent: DraftMap, key: string, value: Draft, style: DraftStyle): DraftEntry {
+  return {
+    lead: '',
+    key,
+    keyText: hasQuotedKeys(parent, style) ? JSON.stringify(key) : key,
+    gap: ': ',
+    value,
+    trail: parent.flow ? '' : style.eol,
+    after: '',
+    start: -1,
+    end: -1,
+  };
+}
+
+/** An entry on its way from one map to another, where one of them is in flow style. Comments become lines. */
+function fitted(entry: DraftEntry, from: DraftMap, to: DraftMap, index: number, style: DraftStyle): DraftEntry {
+  if (from.flow === to.flow) return entry;
+  const lines = (column: number) =>
+    commentsOf(entry)
+      .map((comment) => ' '.repeat(column) + comment + style.eol)
+      .join('');
+  if (from.flow) return { ...entry, lead: lines(to.column), gap: ': ', trail: style.eol };
+  keepLines(from, index, lines(from.column));
+  const isFlow = entry.value.kind !== 'scalar' && entry.value.flow;
+  const isLine = entry.value.kind === 'scalar' && !entry.value.text.includes('\n');
+  const text = flowText(draftValue(entry.value), hasQuotedKeys(to, style));
+  const value: Draft = isFlow || isLine ? entry.value : { kind: 'scalar', text };
+  return { ...entry, lead: '', gap: ': ', value, trail: '', after: '' };
+}

@@ -1,0 +1,122 @@
+import type { StructuralSchema } from '../schemas/structural-schema.ts';
+import type { Draft, DraftEntry, DraftMap } from './draft.ts';
+import { draftValue } from './draft-value.ts';
+import { type DraftStyle, remove } from './edit-draft.ts';
+
+type KeepsEmpty = readonly string[] | 'all';
+
+/**
+ * Removes fields that hold nothing: maps and lists that lost everything they had, and empty ones of the author that
+ * the conversion does not keep or the new version rejects. A required field stays, empty.
+ */
+export function prune(
+  map: DraftMap,
+  schema: StructuralSchema | undefined,
+  keepsEmpty: KeepsEmpty,
+  style: DraftStyle,
+): void {
+  new Pruner(keepsEmpty, style).map(map, schema, '');
+}
+
+class Pruner {
+  readonly #keepsEmpty: KeepsEmpty;
+  readonly #style: DraftStyle;
+
+  constructor(keepsEmpty: KeepsEmpty, style: DraftStyle) {
+    this.#keepsEmpty = keepsEmpty;
+    this.#style = style;
+  }
+
+  map(map: DraftMap, schema: StructuralSchema | undefined, path: string): void {
+    for (const entry of [...map.entries]) {
+      const own = schema?.properties?.[entry.key];
+      const at = path === '' ? entry.key : `${path}.${entry.key}`;
+      this.#value(entry.value, own ?? additional(schema), at);
+      const isRequired = schema?.required?.includes(entry.key) ?? false;
+      if (this.#isPruned(entry, own, isRequired, at)) remove(map, entry, this.#style);
+    }
+    // The API server drops keys without a value, and may then reject the empty map around them.
+    const isJudged = path.includes('.') || (schema !== undefined && rejectsEmpty(schema));
+    if (
+      isJudged &&
+      !path.startsWith('metadata') &&
+      !this.#isKept(path, schema ?? {}) &&
+      map.entries.every(({ value }) => isNull(value))
+    )
+      for (const entry of [...map.entries]) remove(map, entry, this.#style);
+    // Nothing is left but fields that are required and must not be empty: the map goes away with them.
+    if (path !== '' && map.entries.every((entry) => isRejectedEmpty(entry, schema)))
+      for (const entry of [...map.entries]) remove(map, entry, this.#style);
+    for (const entry of map.entries)
+      if (entry.value.kind === 'map' && entry.value.entries.length === 0) writeEmpty(entry, this.#style);
+  }
+
+  #value(value: Draft, schema: StructuralSchema | undefined, path: string): void {
+    if (value.kind === 'map') this.map(value, schema, path);
+    else if (value.kind === 'list') for (const item of value.items) this.#item(item, schema?.items, `${path}[]`);
+  }
+
+  #item(item: { value: Draft }, schema: StructuralSchema | undefined, path: string): void {
+    this.#value(item.value, schema, path);
+    const { value } = item;
+    if (value.kind === 'map' && !value.flow && value.entries.length === 0)
+      item.value = { kind: 'map', flow: true, column: 0, isInline: false, entries: [], tail: '' };
+  }
+
+  #isPruned({ value }: DraftEntry, own: StructuralSchema | undefined, isRequired: boolean, path: string): boolean {
+    if (value.kind !== 'scalar') {
+      const isEmpty = value.kind === 'map' ? value.entries.length === 0 : value.items.length === 0;
+      if (!isEmpty || isRequired) return false;
+      // What lost everything it had holds no decision of the author.
+      if (!isWrittenEmpty(value)) return true;
+      return own !== undefined && !own['x-kubernetes-preserve-unknown-fields'] && !this.#isKept(path, own);
+    }
+    if (isRequired || !own || !value.source || value.source.kind !== 'scalar') return false;
+    const written = draftValue(value);
+    return (written === '' || written === 0) && isRejected(written, own);
+  }
+
+  #isKept(path: string, own: StructuralSchema): boolean {
+    if (this.#keepsEmpty === 'all') return !rejectsEmpty(own);
+    for (const end of this.#keepsEmpty) if (path === end || path.endsWith(`.${end}`)) return true;
+    return false;
+  }
+}
+
+function isNull(value: Draft): boolean {
+  return value.kind === 'scalar' && draftValue(value) === null;
+}
+
+function isWrittenEmpty({ source }: Draft): boolean {
+  if (source?.kind === 'map') return source.entries.length === 0;
+  return source?.kind === 'sequence' && source.items.length === 0;
+}
+
+function rejectsEmpty({ minProperties = 0, minItems = 0 }: StructuralSchema): boolean {
+  return minProperties > 0 || minItems > 0;
+}
+
+function isRejectedEmpty({ key, value }: DraftEntry, schema: StructuralSchema | undefined): boolean {
+  const own = schema?.properties?.[key];
+  return value.kind === 'map' && value.entries.length === 0 && own !== undefined && rejectsEmpty(own);
+}
+
+function isRejected(value: string | number, { minLength, minimum, enum: values, anyOf }: StructuralSchema): boolean {
+  if (anyOf) return false;
+  if (values && !values.includes(value)) return true;
+  return typeof value === 'string' ? (minLength ?? 0) > 0 : (minimum ?? 0) > 0;
+}
+
+function additional(schema: StructuralSchema | undefined): StructuralSchema | undefined {
+  return typeof schema?.additionalProperties === 'object' ? schema.additionalProperties : undefined;
+}
+
+/** A required map without entries: `spec: {}`. */
+function writeEmpty(entry: DraftEntry, { eol }: DraftStyle): void {
+  if (entry.value.kind !== 'map' || entry.value.flow) return;
+  const [, line = eol, lines = ''] = /^:([^\n]*\n)([\s\S]*)$/.exec(entry.gap) ?? [];
+  entry.after = lines + entry.value.tail + entry.after;
+  entry.trail = line.replace(/^\s*(?=#)/, ' ');
+  entry.gap = ': ';
+  entry.value = { kind: 'map', flow: true, column: 0, isInline: false, entries: [], tail: '' };
+}

@@ -1,0 +1,60 @@
+import type { JsonValue } from '../schemas/structural-schema.ts';
+import type { Block, Convert, Fill, Move, Remove, Rename, Split } from './migration.ts';
+
+/** Short forms for the tables of the providers. */
+
+export function rename(at: string, to: string): Rename {
+  return { how: 'rename', at, to };
+}
+
+export function seconds(at: string, to: string): Convert {
+  return { how: 'convert', at, to, as: { form: 'seconds' } };
+}
+
+/** A duration for which conversion treats less than a second as not set, with the default that then applies. */
+export function nonZeroSeconds(at: string, to: string, defaultsTo?: number): Convert {
+  const as = { form: 'seconds', dropsZero: true, ...(defaultsTo === undefined ? {} : { defaultsTo }) } as const;
+  return { how: 'convert', at, to, as };
+}
+
+export function splitSeconds(at: string, ...to: readonly string[]): Split {
+  return { how: 'split', at, to, as: { form: 'seconds' } };
+}
+
+/** A map that becomes a list of `{name, value}`, in place. */
+export function pairs(at: string): Convert {
+  return { how: 'convert', at, to: at, as: { form: 'list', name: 'name', value: 'value' } };
+}
+
+/** A map of maps that becomes a list of maps with a name, in place. */
+export function named(at: string): Convert {
+  return { how: 'convert', at, to: at, as: { form: 'list', name: 'name' } };
+}
+
+/** A field without an effect that is gone. */
+export function unused(...paths: readonly string[]): readonly Remove[] {
+  return paths.map((at) => ({ how: 'remove', at }));
+}
+
+/** A field that is gone, and what its author has to know. Nothing is reported for the `harmless` values. */
+export function gone(at: string, reason: string, harmless: readonly JsonValue[] = []): Remove {
+  return { how: 'remove', at, reason, harmless };
+}
+
+export function fill(at: string, value: Fill['value']): Fill {
+  return { how: 'fill', at, value };
+}
+
+export function block(at: string, reason: string): Block {
+  return { how: 'block', at, reason };
+}
+
+/** Rows with the same path in front of both sides. */
+export function below(base: string, rows: readonly Move[]): readonly Move[] {
+  const under = (path: string) => `${base}.${path}`;
+  return rows.map((row) => {
+    if (row.how === 'rename' || row.how === 'convert') return { ...row, at: under(row.at), to: under(row.to) };
+    if (row.how === 'split') return { ...row, at: under(row.at), to: row.to.map(under) };
+    return { ...row, at: under(row.at) };
+  });
+}

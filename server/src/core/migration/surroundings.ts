@@ -1,0 +1,116 @@
+import { childOf, scalarAt } from '../syntax/lookup.ts';
+import type { ManifestFile } from '../syntax/manifest-file.ts';
+import type { Node } from '../syntax/node.ts';
+import type { Migration, MigrationContext, PatchTarget } from './migration.ts';
+
+/** What other files say about a document: which files are patches, and which objects there are to patch. */
+export class Surroundings {
+  readonly #context: MigrationContext;
+  /** The targets of the files that kustomizations apply as patches, by URI. */
+  readonly #patchFiles = new Map<string, PatchTarget[]>();
+  /** `group/Kind` and `group/Kind/name` of the objects in files that are no patches. */
+  readonly #objects = new Set<string>();
+
+  constructor(files: readonly ManifestFile[], context: MigrationContext) {
+    this.#context = context;
+    for (const file of files)
+      for (const { parsed } of file.documents)
+        if (isKustomization(file.uri, parsed.root)) this.#addPatchFiles(file.uri, parsed.root);
+    for (const file of files)
+      if (!this.#patchFiles.has(file.uri)) for (const { parsed } of file.documents) this.#addObjects(parsed.root);
+  }
+
+  isPatchFile(uri: string): boolean {
+    return this.#patchFiles.has(uri);
+  }
+
+  /** The migration of the objects that all users of a patch file apply it to. */
+  migrationOfPatchFile(uri: string): Migration | undefined {
+    const found = (this.#patchFiles.get(uri) ?? []).map((target) => this.migrationOfTarget(target));
+    return found.every((each) => each === found[0]) ? found[0] : undefined;
+  }
+
+  /** The migration of the objects that a patch is for, if such objects are among the files. */
+  migrationOfTarget({ group, version, kind }: PatchTarget): Migration | undefined {
+    const { migrations, target } = this.#context;
+    const found = migrations.filter(
+      (each) =>
+        each.kind === kind &&
+        (group === undefined || each.group === group) &&
+        (version === undefined || each.from === version) &&
+        target(each.group, each.kind) === each.to &&
+        this.#objects.has(`${each.group}/${each.kind}`),
+    );
+    const groups = new Set(found.map((each) => each.group));
+    return groups.size === 1 ? found.at(-1) : undefined;
+  }
+
+  hasObject(group: string, kind: string, name: string | undefined): boolean {
+    return this.#objects.has(name === undefined ? `${group}/${kind}` : `${group}/${kind}/${name}`);
+  }
+
+  #addPatchFiles(uri: string, root: Node | undefined): void {
+    for (const { path, target } of patchPathsIn(root)) {
+      const file = resolved(uri, path);
+      this.#patchFiles.set(file, [...(this.#patchFiles.get(file) ?? []), target]);
+    }
+  }
+
+  #addObjects(root: Node | undefined): void {
+    const items = childOf(root, 'items');
+    if (items?.kind === 'sequence') for (const item of items.items) this.#addObjects(item);
+    const [apiVersion, kind] = [scalarAt(root, ['apiVersion'])?.text, scalarAt(root, ['kind'])?.text];
+    if (apiVersion === undefined || kind === undefined) return;
+    const group = apiVersion.slice(0, Math.max(0, apiVersion.lastIndexOf('/')));
+    const name = scalarAt(root, ['metadata', 'name'])?.text;
+    this.#objects.add(`${group}/${kind}`);
+    if (name !== undefined) this.#objects.add(`${group}/${kind}/${name}`);
+  }
+}
+
+export function isKustomization(uri: string, root: Node | undefined): boolean {
+  if (root?.kind !== 'map') return false;
+  const kind = scalarAt(root, ['kind'])?.text;
+  if (kind !== undefined && kind !== 'Kustomization' && kind !== 'Component') return false;
+  const group = scalarAt(root, ['apiVersion'])?.text.split('/')[0];
+  if (group !== undefined) return group === 'kustomize.config.k8s.io';
+  return /\/(kustomization\.ya?ml|Kustomization)$/.test(uri);
+}
+
+/** The files that a kustomization applies as patches. */
+function patchPathsIn(root: Node | undefined): readonly { readonly path: string; readonly target: PatchTarget }[] {
+  const listed = ['patches', 'patchesJson6902'].flatMap((key) => itemsOf(childOf(root, key)));
+  const merged = itemsOf(childOf(root, 'patchesStrategicMerge'));
+  return [
+    ...listed.flatMap((item) => {
+      const path = scalarAt(item, ['path'])?.text;
+      return path === undefined ? [] : [{ path, target: targetOf(childOf(item, 'target')) }];
+    }),
+    ...merged.flatMap((item) =>
+      item.kind === 'scalar' && !item.text.includes('\n') ? [{ path: item.text, target: {} }] : [],
+    ),
+  ];
+}
+
+export function targetOf(node: Node | undefined): PatchTarget {
+  const text = (key: string) => scalarAt(node, [key])?.text;
+  const [group, version, kind] = [text('group'), text('version'), text('kind')];
+  return {
+    ...(group === undefined ? {} : { group }),
+    ...(version === undefined ? {} : { version }),
+    ...(kind === undefined ? {} : { kind }),
+  };
+}
+
+function itemsOf(node: Node | undefined): readonly Node[] {
+  return node?.kind === 'sequence' ? node.items : [];
+}
+
+/** A path that a file writes, relative to its folder, as a URI. */
+function resolved(uri: string, path: string): string {
+  const folders = uri.split('/').slice(0, -1);
+  for (const step of path.split('/'))
+    if (step === '..') folders.pop();
+    else if (step !== '.' && step !== '') folders.push(encodeURIComponent(step));
+  return folders.join('/');
+}

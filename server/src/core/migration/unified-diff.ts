@@ -1,0 +1,56 @@
+import { type LineHunk, lineDiff } from './line-diff.ts';
+
+const CONTEXT = 3;
+
+/** A change of a file as `diff -u` writes it and `git apply` reads it; empty where nothing changes. */
+export function unifiedDiff(path: string, beforeText: string, afterText: string): string {
+  const { before, hunks } = lineDiff(beforeText, afterText);
+  if (hunks.length === 0) return '';
+  let shift = 0;
+  const parts = groupsOf(hunks).map((group) => {
+    const start = Math.max(0, (group[0]?.from ?? 0) - CONTEXT);
+    const end = Math.min(before.length, (group.at(-1)?.to ?? 0) + CONTEXT);
+    const lines: string[] = [];
+    let at = start;
+    let added = 0;
+    for (const { from, to, lines: own } of group) {
+      lines.push(...before.slice(at, from).map((line) => ` ${line}`));
+      lines.push(...before.slice(from, to).map((line) => `-${line}`), ...own.map((line) => `+${line}`));
+      added += own.length - (to - from);
+      at = to;
+    }
+    lines.push(...before.slice(at, end).map((line) => ` ${line}`));
+    const [oldCount, newCount] = [end - start, end - start + added];
+    const header = `@@ -${range(start, oldCount)} +${range(start + shift, newCount)} @@\n`;
+    shift += added;
+    return header + lines.map(terminated).join('');
+  });
+  const name = quoted(path);
+  return `--- ${name('a')}\n+++ ${name('b')}\n${parts.join('')}`;
+}
+
+/** Hunks whose lines of context touch are one. */
+function groupsOf(hunks: readonly LineHunk[]): readonly (readonly LineHunk[])[] {
+  const groups: LineHunk[][] = [];
+  for (const hunk of hunks) {
+    const last = groups.at(-1);
+    if (last && hunk.from - (last.at(-1)?.to ?? 0) <= 2 * CONTEXT) last.push(hunk);
+    else groups.push([hunk]);
+  }
+  return groups;
+}
+
+function range(start: number, count: number): string {
+  const line = count === 0 ? start : start + 1;
+  return count === 1 ? String(line) : `${line},${count}`;
+}
+
+function terminated(line: string): string {
+  return line.endsWith('\n') ? line : `${line}\n\\ No newline at end of file\n`;
+}
+
+/** A path with special characters stands in quotes, as git writes it. */
+function quoted(path: string): (side: string) => string {
+  const isPlain = !/["\\\n\t\r]/.test(path);
+  return (side) => (isPlain ? `${side}/${path}` : JSON.stringify(`${side}/${path}`));
+}

@@ -1,0 +1,95 @@
+import type { Draft, DraftEntry, DraftItem, DraftList, DraftMap } from './draft.ts';
+import type { DraftDocument } from './read-draft.ts';
+
+/** The text of a draft. `eol` ends the lines that have to be added; the last line ends as it did in the source. */
+export function writeDraft({ before, root, after }: DraftDocument, eol: string, isTerminated: boolean): string {
+  const text = before + new Writer(eol).value(root, root.kind === 'scalar' ? 0 : root.column) + after;
+  return isTerminated ? text : text.replace(/\r?\n$/, '');
+}
+
+class Writer {
+  readonly #eol: string;
+
+  constructor(eol: string) {
+    this.#eol = eol;
+  }
+
+  /** `column` is where the keys or dashes of a block collection go; other values have their lines moved by `shift`. */
+  value(draft: Draft, column: number, shift = 0): string {
+    if (draft.kind === 'scalar') return indented(draft.text, shift);
+    if (draft.flow) return draft.kind === 'map' ? this.#flowMap(draft, shift) : this.#flowList(draft, shift);
+    if (draft.kind === 'map') return this.#block(draft, draft.entries, column, (entry) => entry.keyText);
+    return this.#block(draft, draft.items, column, () => '-');
+  }
+
+  #block<Each extends DraftEntry | DraftItem>(
+    collection: DraftMap | DraftList,
+    parts: readonly Each[],
+    column: number,
+    head: (part: Each) => string,
+  ): string {
+    const shift = column - collection.column;
+    let text = '';
+    for (const [index, part] of parts.entries()) {
+      if (index > 0 && !text.endsWith('\n')) text += this.#eol;
+      const isInline = index === 0 && collection.isInline;
+      // Comments that stand above a key on the line of a dash go above the dash.
+      const own = `${indented(part.lead, shift, true)}${atColumn(inlineLead(part.value), column)}`;
+      if (!isInline) text += own + ' '.repeat(column);
+      text += head(part) + this.#around(part, collection.column, column, shift);
+    }
+    return text;
+  }
+
+  #around({ gap, value, trail, after }: DraftEntry | DraftItem, from: number, column: number, shift: number): string {
+    let text = indented(gap, shift);
+    if (value.kind === 'scalar' || value.flow) text += this.value(value, 0, shift) + trail;
+    // A nested collection keeps its distance from the key or dash above it.
+    else text += this.value(value, column + value.column - from) + trail;
+    if (after !== '' && !text.endsWith('\n')) text += this.#eol;
+    return text + indented(after, shift, true);
+  }
+
+  #flowMap({ entries, tail }: DraftMap, shift: number): string {
+    const parts = entries.map(
+      ({ lead, keyText, gap, value, trail }) =>
+        indented(lead + keyText + gap, shift) + this.value(value, 0, shift) + indented(trail, shift),
+    );
+    return `{${parts.join(',')}${indented(tail, shift)}}`;
+  }
+
+  #flowList({ items, tail }: DraftList, shift: number): string {
+    const parts = items.map(
+      ({ lead, value, trail }) => indented(lead, shift) + this.value(value, 0, shift) + indented(trail, shift),
+    );
+    return `[${parts.join(',')}${indented(tail, shift)}]`;
+  }
+}
+
+/** The comments of the first entry of a collection that starts on the line of a dash. */
+function inlineLead(value: Draft): string {
+  if (value.kind === 'scalar' || !value.isInline) return '';
+  const first = value.kind === 'map' ? value.entries[0] : value.items[0];
+  return first ? first.lead + inlineLead(first.value) : '';
+}
+
+/** Complete lines, each at a column. */
+function atColumn(lines: string, column: number): string {
+  return lines.replace(/^[ \t]*(?=\S)/gm, ' '.repeat(column));
+}
+
+/** Text with its lines moved to the right or left; the first line too where it is complete. Blank lines stay. */
+export function indented(text: string, shift: number, isComplete = false): string {
+  if (shift === 0 || (!isComplete && !text.includes('\n'))) return text;
+  const lines = text.split('\n');
+  return lines
+    .map((line, index) => {
+      // Blank lines stay, unless the text goes on after the last of them.
+      const isBlank = line.trim() === '' && (line === '' || index < lines.length - 1);
+      if ((index === 0 && !isComplete) || isBlank) return line;
+      if (shift > 0) return ' '.repeat(shift) + line;
+      const blank = /^ */.exec(line)?.[0].length ?? 0;
+      return line.slice(Math.min(blank, -shift));
+    })
+    .join('\n');
+}

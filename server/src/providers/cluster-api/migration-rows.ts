@@ -1,0 +1,52 @@
+import type { Migration, Move } from '../../core/migration/migration.ts';
+import { seconds, unused } from '../../core/migration/rows.ts';
+
+/** A reference that keeps its kind and name, and of its apiVersion only the group. */
+export function reference(at: string): readonly Move[] {
+  return [
+    { how: 'convert', at: `${at}.apiVersion`, to: `${at}.apiGroup`, as: { form: 'group' } },
+    sameNamespace(at),
+    ...untracked(at),
+  ];
+}
+
+/** A reference to a template, which keeps its apiVersion. */
+export function templateReference(at: string): readonly Move[] {
+  return [sameNamespace(at), ...untracked(at)];
+}
+
+/** What an ObjectReference can hold, and no controller of Cluster API reads. */
+export function untracked(at: string): readonly Move[] {
+  return unused(`${at}.uid`, `${at}.resourceVersion`, `${at}.fieldPath`);
+}
+
+/** References stay inside a namespace, so v1beta2 does not write it. */
+function sameNamespace(at: string): Move {
+  const reason =
+    'v1beta2 has no namespace in this reference: it is always that of the object. This one names another namespace.';
+  return { how: 'remove', at: `${at}.namespace`, reason, harmless: [''], sameAs: 'metadata.namespace' };
+}
+
+const TIMEOUTS = ['nodeDrainTimeout', 'nodeVolumeDetachTimeout', 'nodeDeletionTimeout'];
+
+/** The timeouts for the deletion of a machine's node. */
+export const DELETION_TIMEOUTS: readonly Move[] = TIMEOUTS.map((name) => seconds(name, `deletion.${name}Seconds`));
+
+/** The same, from one object to another. */
+export function deletionTimeouts(from: string, to: string): readonly Move[] {
+  return TIMEOUTS.map((name) => seconds(`${from}.${name}`, `${to}.deletion.${name}Seconds`));
+}
+
+/** Written by conversion into objects of a cluster, to restore the fields of another version. */
+export const CONVERSION_DATA: readonly Move[] = [
+  {
+    how: 'remove',
+    at: 'metadata.annotations["cluster.x-k8s.io/conversion-data"]',
+    reason: 'This annotation, copied from a cluster, restores old values when the object is converted again.',
+  },
+];
+
+/** Returns migrations of Cluster API's conversion machinery: they also drop the annotation in which it keeps old fields. */
+export function withConversionData(migrations: readonly Migration[]): readonly Migration[] {
+  return migrations.map((migration) => ({ ...migration, moves: [...CONVERSION_DATA, ...migration.moves] }));
+}

@@ -1,0 +1,218 @@
+import type { Follows, Migration, Move } from '../../core/migration/migration.ts';
+import { below, fill, gone, named, rename, seconds, unused } from '../../core/migration/rows.ts';
+import { DELETION_TIMEOUTS, reference, templateReference } from './migration-rows.ts';
+
+/** The conditions of a health check, whose timeout is required. */
+function unhealthyConditions(at: string): readonly Move[] {
+  return ['unhealthyNodeConditions', 'unhealthyMachineConditions'].flatMap((list) => [
+    seconds(`${at}.${list}[].timeout`, `${at}.${list}[].timeoutSeconds`),
+    fill(`${at}.${list}[].timeoutSeconds`, 0),
+  ]);
+}
+
+/** The fields of a health check, at their old place. */
+const HEALTH_CHECK: readonly Move[] = [
+  seconds('nodeStartupTimeout', 'checks.nodeStartupTimeoutSeconds'),
+  rename('unhealthyConditions', 'checks.unhealthyNodeConditions'),
+  rename('unhealthyMachineConditions', 'checks.unhealthyMachineConditions'),
+  ...unhealthyConditions('checks'),
+  rename('maxUnhealthy', 'remediation.triggerIf.unhealthyLessThanOrEqualTo'),
+  rename('unhealthyRange', 'remediation.triggerIf.unhealthyInRange'),
+  rename('remediationTemplate', 'remediation.templateRef'),
+  ...templateReference('remediation.templateRef'),
+];
+
+/** A health check in a topology or a class. */
+const NESTED_HEALTH_CHECK: readonly Move[] = [
+  rename('machineHealthCheck', 'healthCheck'),
+  rename('healthCheck.enable', 'healthCheck.enabled'),
+  ...below('healthCheck', HEALTH_CHECK),
+];
+
+/** The strategy of a MachineDeployment, whose parts go to three places. */
+function strategy(remediation: string): readonly Move[] {
+  return [
+    rename('strategy.remediation.maxInFlight', `${remediation}.maxInFlight`),
+    rename('strategy.rollingUpdate.deletePolicy', 'deletion.order'),
+    rename('strategy', 'rollout.strategy'),
+  ];
+}
+
+const DEFINITION_FROM = 'v1beta2 has no definitionFrom. A variable has one definition for all of its users.';
+
+const IN_TEMPLATE: readonly Move[] = below('spec.template.spec', [
+  ...reference('infrastructureRef'),
+  ...reference('bootstrap.configRef'),
+  ...DELETION_TIMEOUTS,
+]);
+
+const CLUSTER: readonly Move[] = [
+  ...reference('spec.controlPlaneRef'),
+  ...reference('spec.infrastructureRef'),
+  ...below('spec.topology', [
+    rename('class', 'classRef.name'),
+    rename('classNamespace', 'classRef.namespace'),
+    gone('rolloutAfter', 'v1beta2 has no such field, and v1beta1 never acted on it.'),
+    gone('variables[].definitionFrom', DEFINITION_FROM, ['']),
+    ...['controlPlane', 'workers.machineDeployments[]', 'workers.machinePools[]'].flatMap((part) =>
+      below(part, [gone('variables.overrides[].definitionFrom', DEFINITION_FROM, ['']), ...DELETION_TIMEOUTS]),
+    ),
+    ...['controlPlane', 'workers.machineDeployments[]'].flatMap((part) => below(part, NESTED_HEALTH_CHECK)),
+    ...below('workers.machineDeployments[]', strategy('healthCheck.remediation')),
+  ]),
+];
+
+function classReference(at: string, from = at): readonly Move[] {
+  return [rename(`${from}.ref`, `${at}.templateRef`), ...templateReference(`${at}.templateRef`)];
+}
+
+const CLUSTER_CLASS: readonly Move[] = below('spec', [
+  ...classReference('infrastructure'),
+  ...classReference('controlPlane'),
+  ...classReference('controlPlane.machineInfrastructure'),
+  rename('infrastructureNamingStrategy', 'infrastructure.naming'),
+  rename('patches[].external.generateExtension', 'patches[].external.generatePatchesExtension'),
+  rename('patches[].external.validateExtension', 'patches[].external.validateTopologyExtension'),
+  rename('variables[].metadata', 'variables[].deprecatedV1Beta1Metadata'),
+  ...['workers.machineDeployments[]', 'workers.machinePools[]'].flatMap((part) =>
+    below(part, [
+      // Each goes to the place after `template`, so the last comes first.
+      ...classReference('infrastructure', 'template.infrastructure'),
+      ...classReference('bootstrap', 'template.bootstrap'),
+      rename('template.metadata', 'metadata'),
+    ]),
+  ),
+  ...['controlPlane', 'workers.machineDeployments[]', 'workers.machinePools[]'].flatMap((part) =>
+    below(part, [rename('namingStrategy', 'naming'), ...DELETION_TIMEOUTS]),
+  ),
+  ...['controlPlane', 'workers.machineDeployments[]'].flatMap((part) => below(part, NESTED_HEALTH_CHECK)),
+  ...below('workers.machineDeployments[]', strategy('healthCheck.remediation')),
+]);
+
+/** Where a ClusterClass names templates, which its patches address in the version that is written there. */
+const CLASS_FOLLOWS: Follows = {
+  references: [
+    'spec.infrastructure.templateRef',
+    'spec.controlPlane.templateRef',
+    'spec.controlPlane.machineInfrastructure.templateRef',
+    'spec.controlPlane.healthCheck.remediation.templateRef',
+    'spec.workers.machineDeployments[].healthCheck.remediation.templateRef',
+    ...['machineDeployments[]', 'machinePools[]'].flatMap((part) => [
+      `spec.workers.${part}.bootstrap.templateRef`,
+      `spec.workers.${part}.infrastructure.templateRef`,
+    ]),
+  ],
+  patches: { at: 'spec.patches[].definitions[]', selector: 'selector', operations: 'jsonPatches' },
+};
+
+const MACHINE_DEPLOYMENT: readonly Move[] = [
+  ...below('spec', [
+    rename('machineNamingStrategy', 'machineNaming'),
+    rename('minReadySeconds', 'template.spec.minReadySeconds'),
+    rename('rolloutAfter', 'rollout.after'),
+    gone('progressDeadlineSeconds', 'v1beta2 has no such field, and v1beta1 never acted on it.'),
+    gone('revisionHistoryLimit', 'v1beta2 has no such field. Old MachineSets are removed without a limit.'),
+    ...strategy('remediation'),
+  ]),
+  ...IN_TEMPLATE,
+];
+
+const core = {
+  group: 'cluster.x-k8s.io',
+  from: 'v1beta1',
+  to: 'v1beta2',
+  source: 'Cluster API v1.14.0, internal/webhooks/conversion and api/core/v1beta1/conversion.go',
+  verifiedUpTo: 'v1.14.0',
+} as const;
+
+/** A kind of which only the apiVersion changes. */
+function versionOnly(group: string, kind: string, from = 'v1beta1', keepsEmpty: readonly string[] = []): Migration {
+  return { ...core, group, kind, from, moves: [], keepsEmpty };
+}
+
+/** Cluster API's provider for tests, whose manifests are copied a lot. */
+function docker(kind: string, moves: readonly Move[]): Migration {
+  return {
+    ...core,
+    group: 'infrastructure.cluster.x-k8s.io',
+    kind,
+    moves,
+    keepsEmpty: ['inMemory', 'customHAProxyConfigTemplateRef'],
+  };
+}
+
+/** The kinds of Cluster API, without those of its kubeadm providers. */
+export const CLUSTER_API_MIGRATIONS: readonly Migration[] = [
+  {
+    ...core,
+    kind: 'Cluster',
+    moves: CLUSTER,
+    follows: {
+      references: ['controlPlane', 'workers.machineDeployments[]'].map(
+        (part) => `spec.topology.${part}.healthCheck.remediation.templateRef`,
+      ),
+    },
+  },
+  {
+    ...core,
+    kind: 'ClusterClass',
+    moves: CLUSTER_CLASS,
+    follows: CLASS_FOLLOWS,
+    keepsEmpty: ['jsonPatches[].valueFrom', 'machineDeploymentClass', 'machinePoolClass', 'external'],
+  },
+  {
+    ...core,
+    kind: 'Machine',
+    moves: below('spec', [
+      ...reference('infrastructureRef'),
+      ...reference('bootstrap.configRef'),
+      ...DELETION_TIMEOUTS,
+    ]),
+  },
+  { ...core, kind: 'MachineDeployment', moves: MACHINE_DEPLOYMENT },
+  {
+    ...core,
+    kind: 'MachineSet',
+    moves: [
+      ...below('spec', [
+        rename('machineNamingStrategy', 'machineNaming'),
+        rename('deletePolicy', 'deletion.order'),
+        rename('minReadySeconds', 'template.spec.minReadySeconds'),
+      ]),
+      ...IN_TEMPLATE,
+    ],
+  },
+  {
+    ...core,
+    kind: 'MachinePool',
+    moves: [rename('spec.minReadySeconds', 'spec.template.spec.minReadySeconds'), ...IN_TEMPLATE],
+  },
+  {
+    ...core,
+    kind: 'MachineHealthCheck',
+    moves: below('spec', HEALTH_CHECK),
+    follows: { references: ['spec.remediation.templateRef'] },
+  },
+  versionOnly('cluster.x-k8s.io', 'MachineDrainRule', 'v1beta1', ['selector', 'clusterSelector', 'namespaceSelector']),
+  versionOnly('addons.cluster.x-k8s.io', 'ClusterResourceSet'),
+  versionOnly('addons.cluster.x-k8s.io', 'ClusterResourceSetBinding'),
+  versionOnly('ipam.cluster.x-k8s.io', 'IPAddress'),
+  versionOnly('ipam.cluster.x-k8s.io', 'IPAddress', 'v1alpha1'),
+  versionOnly('ipam.cluster.x-k8s.io', 'IPAddressClaim'),
+  {
+    ...versionOnly('ipam.cluster.x-k8s.io', 'IPAddressClaim', 'v1alpha1'),
+    // v1alpha1 has no spec.clusterName.
+    moves: [fill('spec.clusterName', { label: 'cluster.x-k8s.io/cluster-name' })],
+  },
+  versionOnly('runtime.cluster.x-k8s.io', 'ExtensionConfig', 'v1alpha1', ['namespaceSelector']),
+  docker('DockerCluster', [named('spec.failureDomains')]),
+  docker('DockerClusterTemplate', [named('spec.template.spec.failureDomains')]),
+  docker('DevCluster', [named('spec.backend.docker.failureDomains')]),
+  docker('DevClusterTemplate', [named('spec.template.spec.backend.docker.failureDomains')]),
+  docker('DockerMachine', unused('spec.bootstrapped')),
+  docker('DockerMachineTemplate', unused('spec.template.spec.bootstrapped')),
+  docker('DockerMachinePool', []),
+  docker('DockerMachinePoolTemplate', []),
+  docker('DevMachine', unused('spec.backend.docker.bootstrapped')),
+  docker('DevMachineTemplate', unused('spec.template.spec.backend.docker.bootstrapped')),
+];

@@ -1,0 +1,95 @@
+import type { Migration, Move } from '../../core/migration/migration.ts';
+import {
+  below,
+  gone,
+  nonZeroSeconds,
+  pairs,
+  rename,
+  seconds,
+  splitSeconds,
+  unused,
+} from '../../core/migration/rows.ts';
+import { deletionTimeouts, reference } from '../cluster-api/migration-rows.ts';
+
+const fromCluster = (what: string) => `v1beta2 has no such field. Cluster API takes ${what} from the Cluster.`;
+
+/** KubeadmConfigSpec. */
+const CONFIG: readonly Move[] = [
+  ...unused(
+    ...['clusterConfiguration', 'initConfiguration', 'joinConfiguration'].flatMap((part) => [
+      `${part}.apiVersion`,
+      `${part}.kind`,
+    ]),
+  ),
+  gone('clusterConfiguration.clusterName', fromCluster('the name')),
+  gone('clusterConfiguration.kubernetesVersion', fromCluster('the version')),
+  gone('clusterConfiguration.networking.dnsDomain', fromCluster('spec.clusterNetwork.serviceDomain')),
+  gone('clusterConfiguration.networking.podSubnet', fromCluster('spec.clusterNetwork.pods')),
+  gone('clusterConfiguration.networking.serviceSubnet', fromCluster('spec.clusterNetwork.services')),
+  gone('useExperimentalRetryJoin', 'v1beta2 has no such field. kubeadm itself retries a join.', [false]),
+  splitSeconds(
+    'clusterConfiguration.apiServer.timeoutForControlPlane',
+    'initConfiguration.timeouts.controlPlaneComponentHealthCheckSeconds',
+    'joinConfiguration.timeouts.controlPlaneComponentHealthCheckSeconds',
+  ),
+  seconds('initConfiguration.bootstrapTokens[].ttl', 'initConfiguration.bootstrapTokens[].ttlSeconds'),
+  seconds('joinConfiguration.discovery.timeout', 'joinConfiguration.timeouts.tlsBootstrapSeconds'),
+  pairs('clusterConfiguration.apiServer.extraArgs'),
+  pairs('clusterConfiguration.controllerManager.extraArgs'),
+  pairs('clusterConfiguration.scheduler.extraArgs'),
+  pairs('clusterConfiguration.etcd.local.extraArgs'),
+  pairs('initConfiguration.nodeRegistration.kubeletExtraArgs'),
+  pairs('joinConfiguration.nodeRegistration.kubeletExtraArgs'),
+];
+
+/** The fields that a KubeadmControlPlane and its template share. */
+const CONTROL_PLANE: readonly Move[] = [
+  rename('machineNamingStrategy', 'machineNaming'),
+  rename('rolloutAfter', 'rollout.after'),
+  rename('rolloutBefore', 'rollout.before'),
+  rename('rolloutStrategy', 'rollout.strategy'),
+  rename('remediationStrategy', 'remediation'),
+  seconds('remediation.minHealthyPeriod', 'remediation.minHealthyPeriodSeconds'),
+  nonZeroSeconds('remediation.retryPeriod', 'remediation.retryPeriodSeconds'),
+  rename('machineTemplate.taints', 'machineTemplate.spec.taints'),
+  ...deletionTimeouts('machineTemplate', 'machineTemplate.spec'),
+  ...below('kubeadmConfigSpec', CONFIG),
+];
+
+/** Fields whose presence has a meaning of its own. */
+const KEEPS_EMPTY = ['nodeRegistration.taints', 'joinConfiguration.controlPlane', 'extraEnvs', 'valueFrom'];
+
+const bootstrap = {
+  group: 'bootstrap.cluster.x-k8s.io',
+  from: 'v1beta1',
+  to: 'v1beta2',
+  keepsEmpty: KEEPS_EMPTY,
+  source: 'Cluster API v1.14.0, bootstrap/kubeadm/webhooks/conversion/kubeadmconfig.go',
+  verifiedUpTo: 'v1.14.0',
+} as const;
+
+const controlPlane = {
+  group: 'controlplane.cluster.x-k8s.io',
+  from: 'v1beta1',
+  to: 'v1beta2',
+  keepsEmpty: KEEPS_EMPTY,
+  source: 'Cluster API v1.14.0, controlplane/kubeadm/webhooks/conversion',
+  verifiedUpTo: 'v1.14.0',
+} as const;
+
+/** The kinds of Cluster API's kubeadm providers. */
+export const KUBEADM_MIGRATIONS: readonly Migration[] = [
+  { ...bootstrap, kind: 'KubeadmConfig', moves: below('spec', CONFIG) },
+  { ...bootstrap, kind: 'KubeadmConfigTemplate', moves: below('spec.template.spec', CONFIG) },
+  {
+    ...controlPlane,
+    kind: 'KubeadmControlPlane',
+    moves: below('spec', [
+      rename('machineTemplate.infrastructureRef', 'machineTemplate.spec.infrastructureRef'),
+      rename('machineTemplate.readinessGates', 'machineTemplate.spec.readinessGates'),
+      ...reference('machineTemplate.spec.infrastructureRef'),
+      ...CONTROL_PLANE,
+    ]),
+  },
+  { ...controlPlane, kind: 'KubeadmControlPlaneTemplate', moves: below('spec.template.spec', CONTROL_PLANE) },
+];

@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+
+const cli = resolve('dist/cli.cjs');
+const TARGETS = ['--to', 'capi=v1.14', '--to', 'capm3=v1.13', '--to', 'kamaji-cp=v0.20'];
+
+describe('kamaji-metal3 migrate', () => {
+  let folder = '';
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'migrate-'));
+    cpSync('examples/correct', join(folder, 'clusters'), { recursive: true });
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  function run(args: readonly string[], input?: string) {
+    return spawnSync(process.execPath, [cli, 'migrate', ...args], { cwd: folder, encoding: 'utf8', input });
+  }
+  const manifest = () => readFileSync(join(folder, 'clusters/cluster.yaml'), 'utf8');
+
+  it('prints a diff that git applies, and changes nothing itself', () => {
+    const before = manifest();
+    const { stdout, status } = run(TARGETS);
+    assert.equal(status, 0);
+    assert.equal(manifest(), before);
+    const applied = spawnSync('git', ['apply', '-'], { cwd: folder, input: stdout, encoding: 'utf8' });
+    assert.equal(applied.stderr, '');
+    assert.match(manifest(), /^apiVersion: cluster\.x-k8s\.io\/v1beta2$/m);
+    const printed = manifest();
+    writeFileSync(join(folder, 'clusters/cluster.yaml'), before);
+    assert.equal(run([...TARGETS, '--write']).status, 0);
+    assert.equal(manifest(), printed);
+  });
+
+  it('prints a diff that git applies for files with other line ends, and without a last one', () => {
+    const before = manifest().trimEnd().replaceAll('\n', '\r\n');
+    writeFileSync(join(folder, 'clusters/cluster.yaml'), before);
+    const { stdout } = run(TARGETS);
+    const applied = spawnSync('git', ['apply', '--whitespace=nowarn', '-'], {
+      cwd: folder,
+      input: stdout,
+      encoding: 'utf8',
+    });
+    assert.equal(applied.stderr, '');
+    assert.doesNotMatch(manifest(), /[^\r]\n|\n$/);
+  });
+
+  it('changes nothing in a second run, and has --check say so', () => {
+    const first = run([...TARGETS, '--check']);
+    assert.equal(first.status, 1);
+    assert.equal(first.stdout, 'clusters/cluster.yaml\n');
+    run([...TARGETS, '--write']);
+    const second = run([...TARGETS, '--check']);
+    assert.equal(second.status, 0);
+    assert.equal(second.stdout, '');
+    assert.equal(run(TARGETS).stdout, '');
+  });
+
+  it('leaves no error of the new releases that was not there', () => {
+    run([...TARGETS, '--write']);
+    const lint = spawnSync(
+      process.execPath,
+      [cli, 'lint', ...TARGETS.map((word) => (word === '--to' ? '--target' : word)), 'clusters'],
+      { cwd: folder, encoding: 'utf8' },
+    );
+    assert.equal(lint.status, 0, lint.stdout);
+  });
+
+  it('takes an API version as goal, and only the kinds of that provider', () => {
+    run(['--to', 'cluster-api=v1beta2', '--write']);
+    assert.match(manifest(), /^apiVersion: cluster\.x-k8s\.io\/v1beta2$/m);
+    assert.match(manifest(), /^apiVersion: infrastructure\.cluster\.x-k8s\.io\/v1beta1$/m);
+    assert.match(manifest(), /^apiVersion: controlplane\.cluster\.x-k8s\.io\/v1alpha1$/m);
+  });
+
+  it('migrates nothing that the release does not serve', () => {
+    assert.equal(run(['--to', 'capi=v1.10']).stdout, '');
+  });
+
+  it('reads standard input, and writes it to standard output', () => {
+    const { stdout } = run(
+      ['--to', 'capi=v1.14', '--write', '-'],
+      'apiVersion: cluster.x-k8s.io/v1beta1\nkind: Cluster\n',
+    );
+    assert.match(stdout, /^apiVersion: cluster\.x-k8s\.io\/v1beta2$/m);
+  });
+
+  it('prints what it could not decide, with the place and the choices, and takes one', () => {
+    mkdirSync(join(folder, 'more'));
+    const file = join(folder, 'more/cluster.yaml');
+    const text = [
+      'apiVersion: infrastructure.cluster.x-k8s.io/v1beta1',
+      'kind: Metal3Cluster',
+      'metadata: {name: a}',
+      'spec:',
+      '  noCloudProvider: false # a cloud',
+      '',
+    ].join('\n');
+    writeFileSync(file, text);
+    const first = run([...TARGETS, 'more']);
+    assert.match(first.stderr, /^more\/cluster\.yaml:5:3: check: spec\.noCloudProvider: /m);
+    const [, id = ''] = /cloudProviderEnabled: true: --choose '([^']*)'/.exec(first.stderr) ?? [];
+    run([...TARGETS, '--write', '--choose', id, 'more']);
+    assert.match(readFileSync(file, 'utf8'), /^ {2}cloudProviderEnabled: true # a cloud$/m);
+  });
+
+  it('does not touch generated files, and reports why', () => {
+    writeFileSync(join(folder, 'rendered.yaml'), `# Source: chart/templates/cluster.yaml\n${manifest()}`);
+    const { stderr, stdout } = run([...TARGETS, 'rendered.yaml']);
+    assert.equal(stdout, '');
+    assert.match(stderr, /rendered\.yaml: not changed\. Helm rendered this file from chart\/templates\/cluster\.yaml/);
+  });
+
+  it('migrates the code blocks of Markdown pages with --markdown', () => {
+    const page = [
+      '# Page',
+      '',
+      '1. A step:',
+      '',
+      '   ```yaml',
+      '   apiVersion: infrastructure.cluster.x-k8s.io/v1beta1',
+      '   kind: Metal3Machine',
+      '   metadata: {name: a}',
+      '   spec:',
+      '     dataTemplate:',
+      '       kind: Metal3DataTemplate',
+      '       name: a # data',
+      '     image:',
+      '       url: http://a/b',
+      '       format: raw',
+      '   ```',
+      '',
+    ];
+    const file = join(folder, 'page.md');
+    writeFileSync(file, page.join('\n'));
+    run([...TARGETS, '--write', '.']);
+    assert.equal(readFileSync(file, 'utf8'), page.join('\n'));
+    run([...TARGETS, '--write', '--markdown', '.']);
+    const expected = page.filter((line) => !line.includes('kind: Metal3DataTemplate'));
+    assert.equal(
+      readFileSync(file, 'utf8'),
+      expected
+        .join('\n')
+        .replace('v1beta1', 'v1beta2')
+        .replace('format: raw', 'diskFormat: raw')
+        .replace('       diskFormat: raw', '       diskFormat: raw\n       checksum: ""'),
+    );
+  });
+
+  it('rejects unknown targets', () => {
+    for (const goal of ['unknown=v1', 'capi=v99.0', 'kamaji=v1beta2']) {
+      const { status, stderr } = run(['--to', goal]);
+      assert.equal(status, 2, stderr);
+    }
+  });
+});
