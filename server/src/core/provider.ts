@@ -17,6 +17,7 @@ import type { Rule } from './rules/rule.ts';
 import type { VersionDeprecation } from './schemas/version-deprecation.ts';
 import type { NodePath } from './syntax/lookup.ts';
 import type { TreeContributions } from './tree/object-tree.ts';
+import type { UpgradeFacts } from './upgrade/upgrade-facts.ts';
 import type { ValidationFacts } from './validation/judgement.ts';
 import type { GroupOwnership } from './validation/kind-elsewhere.ts';
 import type { WebhookRow } from './validation/webhooks/row.ts';
@@ -37,6 +38,7 @@ export interface ProviderDefinition {
   readonly webhooks?: readonly WebhookRow[];
   /** How objects move between API versions. */
   readonly migrations?: readonly Migration[];
+  readonly upgrades?: UpgradeFacts;
   /** API versions that releases deprecate. */
   readonly deprecations?: readonly VersionDeprecation[];
   readonly skeletons?: readonly (readonly [GroupKind, SkeletonOf])[];
@@ -75,6 +77,7 @@ export interface Registry {
   readonly facts: FactIndex;
   readonly validation: ValidationFacts;
   readonly migrations: readonly Migration[];
+  readonly upgrades: readonly UpgradeFacts[];
   readonly forRules: RuleContributions;
   readonly features: Features;
   /** True if a text names an API group of the providers. */
@@ -106,6 +109,7 @@ export function createRegistry(providers: readonly ProviderDefinition[]): Regist
       groups: providers.flatMap(({ groups }) => groups ?? []),
     },
     migrations: providers.flatMap(({ migrations = [] }) => migrations),
+    upgrades: providers.flatMap(({ upgrades }) => upgrades ?? []),
     forRules: ruleContributions(providers),
     features: featuresOf(providers),
     isSupportedText: (text) => groups.some((group) => text.includes(group)),
