@@ -107,14 +107,14 @@ describe('kamaji-metal3 migrate', () => {
     assert.match(readFileSync(file, 'utf8'), /^ {2}cloudProviderEnabled: true # a cloud$/m);
   });
 
-  it('does not touch generated files, and says why', () => {
+  it('does not touch generated files, and reports why', () => {
     writeFileSync(join(folder, 'rendered.yaml'), `# Source: chart/templates/cluster.yaml\n${manifest()}`);
     const { stderr, stdout } = run([...TARGETS, 'rendered.yaml']);
     assert.equal(stdout, '');
     assert.match(stderr, /rendered\.yaml: not changed\. Helm rendered this file from chart\/templates\/cluster\.yaml/);
   });
 
-  it('migrates the code blocks of Markdown pages, if it is told to', () => {
+  it('migrates the code blocks of Markdown pages with --markdown', () => {
     const page = [
       '# Page',
       '',
@@ -150,8 +150,8 @@ describe('kamaji-metal3 migrate', () => {
     );
   });
 
-  it('refuses goals that it does not know', () => {
-    for (const goal of ['nobody=v1', 'capi=v99.0', 'kamaji=v1beta2']) {
+  it('rejects unknown targets', () => {
+    for (const goal of ['unknown=v1', 'capi=v99.0', 'kamaji=v1beta2']) {
       const { status, stderr } = run(['--to', goal]);
       assert.equal(status, 2, stderr);
     }

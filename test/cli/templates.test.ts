@@ -70,16 +70,16 @@ describe('kamaji-metal3 variables', () => {
 });
 
 describe('kamaji-metal3 lint --env', () => {
-  it('judges what a template becomes, at the places of the template', () => {
+  it('checks the filled-in template, at the positions of the template', () => {
     assert.deepEqual(findings('template.yaml'), ['template.yaml:9:3 unknown-field']);
     assert.deepEqual(findings('template.yaml', '--env', 'env'), [
-      'template.yaml:4:9 bad-metadata',
+      'template.yaml:4:9 invalid-metadata',
       'template.yaml:8:11 wrong-type',
       'template.yaml:9:3 unknown-field',
     ]);
   });
 
-  it('says which variables have no value', () => {
+  it('names the variables without a value', () => {
     writeFileSync(join(folder, 'less'), 'ENDPOINT_HOST=a\n');
     assert.match(run('lint', 'template.yaml', '--env', 'less').stderr, /template\.yaml: CLUSTER_NAME has no value/);
   });

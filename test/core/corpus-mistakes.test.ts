@@ -12,25 +12,25 @@ const VERSION: readonly string[] = ['v1beta1', 'KamajiControlPlane never had', '
 const REFUSED = 'the API server refuses the object';
 
 const FOUND: readonly Row[] = [
-  ['001', 16, 'unserved-reference-version', 'hint', ...VERSION, 'Write v1alpha1 '],
-  ['002', 23, 'unserved-reference-version', 'hint', ...VERSION],
-  ['078', 10, 'unserved-reference-version', 'hint', ...VERSION],
-  ['112', 12, 'unserved-reference-version', 'hint', ...VERSION, 'Write v1alpha2 '],
-  ['113', 13, 'unserved-reference-version', 'hint', ...VERSION, 'Write v1alpha2 '],
-  ['114', 125, 'unserved-reference-version', 'hint', ...VERSION, 'Write v1alpha2 '],
-  ['118', 14, 'unserved-reference-version', 'hint', ...VERSION, 'Write v1alpha2 '],
-  ['120', 15, 'unserved-reference-version', 'hint', ...VERSION, 'Write v1alpha2 '],
-  ['122', 14, 'unserved-reference-version', 'hint', ...VERSION, 'Write v1alpha2 '],
-  ['126', 11, 'unserved-reference-version', 'hint', ...VERSION, 'Write v1alpha2 '],
-  ['128', 10, 'unserved-reference-version', 'hint', ...VERSION, 'Write v1alpha2 '],
-  ['129', 10, 'unserved-reference-version', 'hint', ...VERSION],
-  ['658', 16, 'unserved-reference-version', 'hint', ...VERSION, 'Write v1alpha2 '],
+  ['001', 16, 'reference-version-not-served', 'hint', ...VERSION, 'Write v1alpha1 '],
+  ['002', 23, 'reference-version-not-served', 'hint', ...VERSION],
+  ['078', 10, 'reference-version-not-served', 'hint', ...VERSION],
+  ['112', 12, 'reference-version-not-served', 'hint', ...VERSION, 'Write v1alpha2 '],
+  ['113', 13, 'reference-version-not-served', 'hint', ...VERSION, 'Write v1alpha2 '],
+  ['114', 125, 'reference-version-not-served', 'hint', ...VERSION, 'Write v1alpha2 '],
+  ['118', 14, 'reference-version-not-served', 'hint', ...VERSION, 'Write v1alpha2 '],
+  ['120', 15, 'reference-version-not-served', 'hint', ...VERSION, 'Write v1alpha2 '],
+  ['122', 14, 'reference-version-not-served', 'hint', ...VERSION, 'Write v1alpha2 '],
+  ['126', 11, 'reference-version-not-served', 'hint', ...VERSION, 'Write v1alpha2 '],
+  ['128', 10, 'reference-version-not-served', 'hint', ...VERSION, 'Write v1alpha2 '],
+  ['129', 10, 'reference-version-not-served', 'hint', ...VERSION],
+  ['658', 16, 'reference-version-not-served', 'hint', ...VERSION, 'Write v1alpha2 '],
   ['113', 100, 'missing-reference-target', 'warning', 'No Cluster is named "workload"', 'creates no machine'],
-  ['115', 62, 'unreadable-yaml', 'error', 'Two keys on one line'],
-  ['117', 160, 'split-namespaces', 'warning', 'MachineDeployment', 'has no namespace', '${TENANT_NAMESPACE}'],
-  ['659', 30, 'split-namespaces', 'warning', '${CLUSTER_NAMESPACE}', '${NAMESPACE}', 'Use one variable'],
-  ['659', 160, 'split-namespaces', 'warning', 'MachineDeployment', 'has no namespace', '${NAMESPACE}'],
-  ['660', 160, 'split-namespaces', 'warning', 'MachineDeployment', 'has no namespace', '${TENANT_NAMESPACE}'],
+  ['115', 62, 'yaml-syntax-error', 'error', 'Two keys on one line'],
+  ['117', 160, 'ambiguous-namespace', 'warning', 'MachineDeployment', 'has no namespace', '${TENANT_NAMESPACE}'],
+  ['659', 30, 'ambiguous-namespace', 'warning', '${CLUSTER_NAMESPACE}', '${NAMESPACE}', 'Use one variable'],
+  ['659', 160, 'ambiguous-namespace', 'warning', 'MachineDeployment', 'has no namespace', '${NAMESPACE}'],
+  ['660', 160, 'ambiguous-namespace', 'warning', 'MachineDeployment', 'has no namespace', '${TENANT_NAMESPACE}'],
   ['048', 8, 'unknown-field', 'error', 'spec.spec is no field', REFUSED],
   ['066', 8, 'unknown-field', 'error', 'spec.deployment is no field', REFUSED],
   ['091', 7, 'unknown-field', 'warning', 'blockCreate is no field', 'Did you mean "blockCreation"?'],
@@ -38,7 +38,7 @@ const FOUND: readonly Row[] = [
   [
     '100',
     4,
-    'unreadable-yaml',
+    'yaml-syntax-error',
     'error',
     'looks like a label or an annotation',
     'Add "labels:" or "annotations:" above it',
@@ -79,8 +79,8 @@ const FOUND: readonly Row[] = [
     'spec.maxUnhealthy is no',
     REFUSED,
   ],
-  ['236', 32, 'bad-metadata', 'error', 'metadata.name must be lower-case', '"Claim1"', REFUSED],
-  ['238', 13, 'bad-metadata', 'error', 'metadata.name must be lower-case', '"Claim1"', REFUSED],
+  ['236', 32, 'invalid-metadata', 'error', 'metadata.name must be lower-case', '"Claim1"', REFUSED],
+  ['238', 13, 'invalid-metadata', 'error', 'metadata.name must be lower-case', '"Claim1"', REFUSED],
   ['240', 7, 'unknown-field', 'error', 'spec.foo is no field', 'BareMetalHost', REFUSED],
   ['248', 7, 'unknown-field', 'error', 'spec.foo is no field', 'PreprovisioningImage', REFUSED],
   ['245', 13, 'unknown-field', 'error', 'spec.updates[0].name is no field', 'Did you mean "component"?'],
@@ -124,7 +124,7 @@ describe('the known mistakes of the corpus', { skip: sharedIsMissing }, () => {
     const file = fileOf(`files/${TABS}`);
     assert.equal(mistakes.find((mistake) => mistake.file === file.name)?.line, 14);
     const at = (line: number, text: string) =>
-      findingsAt(workspaceOf([{ uri: file.uri, text }]), line).filter(({ rule }) => rule === 'unreadable-yaml');
+      findingsAt(workspaceOf([{ uri: file.uri, text }]), line).filter(({ rule }) => rule === 'yaml-syntax-error');
     assert.deepEqual(at(14, file.text), []);
     const [colon, ...others] = at(9, file.text);
     assert.deepEqual(others, []);

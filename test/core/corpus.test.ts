@@ -44,8 +44,8 @@ const ACROSS = [
   'endpoint-port-mismatch',
   'api-server-port-out-of-range',
   'missing-reference-target',
-  'unavailable-health-check',
-  'unfit-variable',
+  'undefined-health-check',
+  'invalid-variable-value',
   'unknown-worker-class',
 ];
 
@@ -78,7 +78,7 @@ describe('the corpus', { skip: sharedIsMissing }, () => {
     const accepted = errors.filter(({ file, lines, rule }) => {
       const verdict = verdictAt(file, lines);
       if (verdict === undefined)
-        return rule !== 'unreadable-yaml' && !WRONG_TEMPLATES.some((name) => file.includes(name));
+        return rule !== 'yaml-syntax-error' && !WRONG_TEMPLATES.some((name) => file.includes(name));
       return verdict;
     });
     assert.deepEqual(
@@ -97,7 +97,7 @@ describe('the corpus', { skip: sharedIsMissing }, () => {
   });
 
   it('finds text that is not YAML, and calls nothing else so', () => {
-    const errors = files.flatMap((file) => errorsIn([file])).filter(({ rule }) => rule === 'unreadable-yaml');
+    const errors = files.flatMap((file) => errorsIn([file])).filter(({ rule }) => rule === 'yaml-syntax-error');
     const names = errors
       .map(({ file }) => file)
       .filter((file) => !wrong.has(file) && !UNREADABLE.some((name) => file.includes(name)));
@@ -108,7 +108,7 @@ describe('the corpus', { skip: sharedIsMissing }, () => {
     const set = files.filter(({ name }) => name.includes('002-kamaji-metal3-poc'));
     assert.equal(set.length > 1, true);
     // Its noCloudProvider is right where it was written, and called otherwise since; the version of its reference never was.
-    const hints = ['deprecated-field', 'unserved-reference-version'];
+    const hints = ['deprecated-field', 'reference-version-not-served'];
     const findings = allFindings(workspaceOf(set)).filter(({ rule }) => !hints.includes(rule));
     assert.deepEqual(findings, []);
   });
@@ -122,9 +122,9 @@ describe('the corpus', { skip: sharedIsMissing }, () => {
           const after = marksOf(workspaceOf(applyFix(workspace, fix))).map(({ text }) => text);
           assert.ok(!after.includes(`${finding.severity}: ${finding.message}`), `${file.name}: ${fix.title}`);
           // A document is validated only once it can be read.
-          if (finding.rule === 'unreadable-yaml') continue;
+          if (finding.rule === 'yaml-syntax-error') continue;
           // In another version an object may be right, and have newer ways.
-          const isHint = (text: string) => finding.rule === 'not-served' && text.startsWith('hint: ');
+          const isHint = (text: string) => finding.rule === 'api-version-not-served' && text.startsWith('hint: ');
           assert.deepEqual(
             after.filter((text) => !before.includes(text) && !isHint(text)),
             [],

@@ -112,7 +112,7 @@ const MISTAKES: readonly { from: string; to: string; rule: string | readonly str
  * API corrects the version up to v1.10 and drops it since v1.11, so that is a hint, and no release says more.
  */
 function isKnown({ rule, severity, releases, path }: Finding): boolean {
-  if (rule === 'unserved-reference-version') return severity === 'hint' && path.join('.') === VERSION_OF_REFERENCE;
+  if (rule === 'reference-version-not-served') return severity === 'hint' && path.join('.') === VERSION_OF_REFERENCE;
   if (rule === 'deprecated-field') return severity === 'hint' && path.at(-1) === 'noCloudProvider';
   return rule === 'required-field' && severity === 'warning' && releases[0]?.from === 'v1.13.2';
 }
@@ -171,10 +171,10 @@ describe('the manifest this project began with, by release', { skip: sharedIsMis
       allFindings(workspaceFor(text, newest)).map(({ rule, path }) => `${rule} ${pathText(path)}`),
       [
         'deprecated-field spec.noCloudProvider',
-        'not-served apiVersion',
+        'api-version-not-served apiVersion',
         // Newer Kamajis do not ask the load balancer for the address, and configure kubelets of 1.35.
-        'unpinned-address spec.network.serviceAddress',
-        'outdated-kubelet spec.template.spec.version',
+        'load-balancer-address-not-requested spec.network.serviceAddress',
+        'kubelet-too-old spec.template.spec.version',
         'required-field spec.metaData.ipAddressesFromIPPool[0].apiGroup',
         'required-field spec.metaData.ipAddressesFromIPPool[0].kind',
         'required-field spec.metaData.prefixesFromIPPool[0].apiGroup',

@@ -132,7 +132,7 @@ async function leaveYamlToRedHat(workbench) {
   await workbench.problemCounts(4, 0);
   // That it comes when asked for shows that the silence was an answer.
   workbench.set('kamajiMetal3.yamlSyntaxErrors', 'on');
-  await workbench.problems('unreadable-yaml').first().waitFor();
+  await workbench.problems('yaml-syntax-error').first().waitFor();
   await workbench.problemCounts(5, 0);
   await workbench.picture('yaml-errors');
 }

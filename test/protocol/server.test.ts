@@ -257,10 +257,10 @@ describe('settings', () => {
     const first = nextPublished(({ uri }) => uri === URI);
     await open(URI, broken);
     assert.deepEqual(
-      (await first).diagnostics.filter(({ code }) => code === 'unreadable-yaml'),
+      (await first).diagnostics.filter(({ code }) => code === 'yaml-syntax-error'),
       [],
     );
-    const second = nextPublished(({ diagnostics }) => diagnostics.some(({ code }) => code === 'unreadable-yaml'));
+    const second = nextPublished(({ diagnostics }) => diagnostics.some(({ code }) => code === 'yaml-syntax-error'));
     await connection.sendNotification('kamajiMetal3/redHatYaml', { active: false });
     await second;
   });

@@ -27,7 +27,7 @@ export function problemsOfText(text: string, schema: StructuralSchema): readonly
 
 /** Returns the problems that ajv can report as well, as `code path`. */
 export function comparableProblems(value: JsonValue, schema: StructuralSchema): readonly string[] {
-  const isListMap = ({ code, detail }: Problem) => code === 'duplicate-item' && detail.startsWith('has the same');
+  const isListMap = ({ code, detail }: Problem) => code === 'duplicate-value' && detail.startsWith('has the same');
   return problemsOf(value, schema)
     .filter((problem) => !isListMap(problem))
     .map(({ code, path }) => `${code} ${path.join('.')}`);

@@ -47,7 +47,7 @@ function validateRoot(
   const own = store.version(group, kind, version, release);
   if (!own?.served) {
     const path = [store.knowsKind(group, kind, release) ? 'apiVersion' : 'kind'];
-    return [{ code: 'not-served', path, detail: 'is not served' }];
+    return [{ code: 'api-version-not-served', path, detail: 'is not served' }];
   }
   const webhook = webhooks.of({ group, kind }, version, release, provider);
   const ofVersion = known.get(own) ?? new Map<object | undefined, readonly Refusal[]>();

@@ -13,8 +13,10 @@ import type { RuleContributions, VersionedKind } from './query/view.ts';
 import * as engineRules from './rules/index.ts';
 import type { SkeletonOf } from './rules/references/skeleton.ts';
 import { skeletonLines } from './rules/references/skeleton.ts';
-import type { Rule } from './rules/rule.ts';
+
+import { type Rule, renamedRules } from './rules/rule.ts';
 import type { VersionDeprecation } from './schemas/version-deprecation.ts';
+
 import type { NodePath } from './syntax/lookup.ts';
 import type { TreeContributions } from './tree/object-tree.ts';
 import type { UpgradeFacts } from './upgrade/upgrade-facts.ts';
@@ -73,6 +75,8 @@ export function defineProvider(definition: ProviderDefinition): ProviderDefiniti
 export interface Registry {
   readonly model: ObjectModel;
   readonly rules: readonly Rule[];
+  /** Returns the current id of a rule for a current or former id. */
+  currentRuleId(id: string): string;
   readonly factTables: readonly FactTable[];
   readonly facts: FactIndex;
   readonly validation: ValidationFacts;
@@ -99,7 +103,9 @@ export function createRegistry(providers: readonly ProviderDefinition[]): Regist
   );
   const factTables = providers.flatMap(({ facts = [] }) => facts);
   const rules = [...Object.values(engineRules), ...providers.flatMap((each) => each.rules ?? [])];
+  const renamed = renamedRules(rules);
   return {
+    currentRuleId: (id) => renamed.get(id) ?? id,
     model: objectModel(providers.flatMap(({ objects }) => objects ?? [])),
     rules: rules.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     factTables,

@@ -18,6 +18,7 @@ export class ConfigurationLoader {
   readonly #providers: readonly Provider[];
   readonly #onConfigured: () => void;
   readonly #onFilesToRead: () => Promise<void>;
+  readonly #currentRuleId: (id: string) => string;
   readonly #folders: () => readonly string[];
   #check: ConfigurationCheck | undefined;
   /** The JSON of the options that select files, as of the last refresh. */
@@ -27,6 +28,8 @@ export class ConfigurationLoader {
     readonly session: Session;
     readonly host: Host;
     readonly providers: readonly Provider[];
+    /** Returns the current id of a rule for a current or former id. */
+    readonly currentRuleId: (id: string) => string;
     /** Returns the workspace folders, to which paths in the settings are relative. */
     readonly folders: () => readonly string[];
     /** Called after each refresh. */
@@ -37,6 +40,7 @@ export class ConfigurationLoader {
     this.#session = options.session;
     this.#host = options.host;
     this.#providers = options.providers;
+    this.#currentRuleId = options.currentRuleId;
     this.#folders = options.folders;
     this.#onConfigured = options.onConfigured;
     this.#onFilesToRead = options.onFilesToRead;
@@ -59,7 +63,7 @@ export class ConfigurationLoader {
     for (const uri of uris) {
       const file = files.get(uri);
       if (!file || !this.#check) continue;
-      const read = readConfiguration(file, this.#check, this.#providers);
+      const read = readConfiguration(file, this.#check, this.#providers, this.#currentRuleId);
       byUri.set(uri, read.configuration);
       findings.set(uri, read.findings);
     }

@@ -67,6 +67,7 @@ export class Server {
       session: this.session,
       host,
       providers: this.#providers,
+      currentRuleId: registry.currentRuleId,
       folders: () => client.folders,
       onConfigured: () => this.#status.configured(),
       onFilesToRead: () => this.#index(client.folders),
@@ -101,7 +102,9 @@ export class Server {
     await this.session.configured;
     const section = (sent as Readonly<Record<string, unknown>> | null)?.[CONFIGURATION_SECTION];
     this.session.updateSettings(
-      this.client.hasConfiguration ? await this.#requestSettings() : settingsFrom(section, this.#providers),
+      this.client.hasConfiguration
+        ? await this.#requestSettings()
+        : settingsFrom(section, this.#providers, this.#options.registry.currentRuleId),
     );
     await this.#configuration.refresh();
     this.#findings.refreshAnnotations();
@@ -139,6 +142,6 @@ export class Server {
 
   async #requestSettings(): Promise<Settings> {
     const section: unknown = await this.#connection.workspace.getConfiguration(CONFIGURATION_SECTION);
-    return settingsFrom(section, this.#providers);
+    return settingsFrom(section, this.#providers, this.#options.registry.currentRuleId);
   }
 }

@@ -27,13 +27,17 @@ export const DEFAULT_SETTINGS: Settings = {
 };
 
 /** Reads the settings that a client sends. Unknown settings and values of the wrong type are ignored. */
-export function settingsFrom(value: unknown, providers: readonly Provider[]): Settings {
+export function settingsFrom(
+  value: unknown,
+  providers: readonly Provider[],
+  currentRuleId: (id: string) => string,
+): Settings {
   const section = recordOf(value);
   const syntax = section.yamlSyntaxErrors;
   return {
     configuration: {
       targets: targetsFrom(recordOf(section.targets), providers),
-      rules: rulesFrom(recordOf(section.rules)),
+      rules: rulesFrom(recordOf(section.rules), currentRuleId),
       crds: textsIn(section.crds),
       include: textsIn(recordOf(section.files).include),
       exclude: textsIn(recordOf(section.files).exclude),
@@ -56,9 +60,11 @@ function targetsFrom(section: Readonly<Record<string, unknown>>, providers: read
   );
 }
 
-function rulesFrom(section: Readonly<Record<string, unknown>>): RuleSettings {
+function rulesFrom(section: Readonly<Record<string, unknown>>, currentRuleId: (id: string) => string): RuleSettings {
   return Object.fromEntries(
-    Object.entries(section).flatMap(([rule, setting]) => (isSetting(setting) ? [[rule, setting] as const] : [])),
+    Object.entries(section).flatMap(([rule, setting]) =>
+      isSetting(setting) ? [[currentRuleId(rule), setting] as const] : [],
+    ),
   );
 }
 

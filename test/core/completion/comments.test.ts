@@ -42,13 +42,13 @@ describe('in a comment', () => {
   });
 
   it('is a rule offered once, and replaces the one that stands there', () => {
-    const line = '  # kamaji-metal3: ignore wrong-type, unk█nown-rule, wrong-form -- why';
+    const line = '  # kamaji-metal3: ignore wrong-type, unk█nown-rule, malformed-value -- why';
     const labels = labelsAt(`${POOL}${line}\n`);
     assert.ok(labels.includes('unknown-field') && labels.includes('unknown-rule'));
-    assert.ok(!labels.includes('wrong-type') && !labels.includes('wrong-form'));
+    assert.ok(!labels.includes('wrong-type') && !labels.includes('malformed-value'));
     assert.equal(
       accepted(`${POOL}${line}\n`, 'unknown-field'),
-      `${POOL}  # kamaji-metal3: ignore wrong-type, unknown-field, wrong-form -- why\n`,
+      `${POOL}  # kamaji-metal3: ignore wrong-type, unknown-field, malformed-value -- why\n`,
     );
   });
 

@@ -19,7 +19,12 @@ const check = configurationCheck(providers);
 const CAPM3 = 'cluster-api-provider-metal3';
 
 function read(text: string) {
-  const { configuration, findings } = readConfiguration(manifestFile('file:///a', text), check, providers);
+  const { configuration, findings } = readConfiguration(
+    manifestFile('file:///a', text),
+    check,
+    providers,
+    REGISTRY.currentRuleId,
+  );
   return {
     configuration,
     messages: findings.map(({ place, message }) => [

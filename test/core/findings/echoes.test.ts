@@ -38,12 +38,12 @@ describe('what the schema and a webhook miss at one place', () => {
   });
 
   it("is told in the webhook's where it is asked in more releases", () => {
-    assert.deepEqual(findingsIn(FILES), ['error required-by-webhook']);
+    assert.deepEqual(findingsIn(FILES), ['error required-field']);
   });
 
   it('is told of each of two places', () => {
     assert.deepEqual(findingsIn(CLASS.replace(/ {2}infrastructure:\n(?: {4}.*\n)+/, '')), [
-      'warning required-by-webhook',
+      'warning required-field',
       'error required-field',
     ]);
   });

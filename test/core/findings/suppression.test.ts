@@ -54,8 +54,8 @@ describe('a comment that ignores a rule', () => {
 
   it('leaves out a text that is not YAML, too', () => {
     const broken = 'apiVersion: ipam.metal3.io/v1alpha1\nkind: [\n';
-    assert.deepEqual(rulesIn(broken), ['unreadable-yaml']);
-    assert.deepEqual(rulesIn(`# kamaji-metal3: ignore-file unreadable-yaml\n${broken}`), []);
+    assert.deepEqual(rulesIn(broken), ['yaml-syntax-error']);
+    assert.deepEqual(rulesIn(`# kamaji-metal3: ignore-file yaml-syntax-error\n${broken}`), []);
   });
 
   it('is called unused again once its finding is gone by an edit elsewhere', () => {

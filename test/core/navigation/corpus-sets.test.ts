@@ -26,7 +26,7 @@ const SETS: Readonly<Record<string, ExpectedSet>> = {
     resolved: 8,
     open: { 'kct.yaml: Secret install-k8s': NOT_THERE },
     // A form to be filled in, whose words in capitals are no variables.
-    errors: ['bmh-template.yaml: bad-metadata', 'bmh-template.yaml: wrong-form'],
+    errors: ['bmh-template.yaml: invalid-metadata', 'bmh-template.yaml: malformed-value'],
   },
   '179-capm3-e2e-main-kustomize': {
     resolved: 42,
@@ -47,7 +47,7 @@ const SETS: Readonly<Record<string, ExpectedSet>> = {
   '180-capm3-examples-kustomize': {
     resolved: 53,
     open: {},
-    errors: ['hosts.yaml: required-by-webhook', 'hosts.yaml: required-by-webhook'],
+    errors: ['hosts.yaml: required-field', 'hosts.yaml: required-field'],
   },
 };
 

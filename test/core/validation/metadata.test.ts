@@ -13,7 +13,7 @@ function problems(metadata: string): readonly string[] {
 describe('metadata', () => {
   it('takes a dash at the end of generateName, and no capitals', () => {
     assert.deepEqual(problems('  generateName: a-\n'), []);
-    assert.deepEqual(problems('  generateName: A-\n'), ['bad-metadata metadata.generateName A-']);
+    assert.deepEqual(problems('  generateName: A-\n'), ['invalid-metadata metadata.generateName A-']);
   });
 
   it('wants an owner named in full, and names no index as the server does', () => {
@@ -29,7 +29,7 @@ describe('metadata', () => {
   it('holds 256 KiB of annotations', () => {
     assert.deepEqual(problems(`  name: a\n  annotations:\n    a: ${'ä'.repeat(131_071)}\n`), []);
     assert.deepEqual(problems(`  name: a\n  annotations:\n    a: ${'ä'.repeat(131_072)}\n`), [
-      'out-of-bounds metadata.annotations a',
+      'value-out-of-range metadata.annotations a',
     ]);
   });
 
@@ -37,31 +37,33 @@ describe('metadata', () => {
     const owner = (uid: string) => `  - {apiVersion: v1, kind: Pod, name: a, uid: ${uid}, controller: true}\n`;
     assert.deepEqual(problems(`  name: a\n  ownerReferences:\n${owner('a')}`), []);
     assert.deepEqual(problems(`  name: a\n  ownerReferences:\n${owner('a')}${owner('b')}`), [
-      'bad-metadata metadata.ownerReferences true',
+      'invalid-metadata metadata.ownerReferences true',
     ]);
   });
 
   it('holds finalizers that are names, and one of two that exclude each other', () => {
     assert.deepEqual(problems('  name: a\n  finalizers: [example.com/a, orphan, kubernetes]\n'), []);
-    assert.deepEqual(problems('  name: a\n  finalizers: [a b]\n'), ['bad-metadata metadata.finalizers a b']);
-    assert.deepEqual(problems('  name: a\n  finalizers: [""]\n'), ['bad-metadata metadata.finalizers ""']);
-    assert.deepEqual(problems('  name: a\n  finalizers: [~]\n'), ['bad-metadata metadata.finalizers ~']);
+    assert.deepEqual(problems('  name: a\n  finalizers: [a b]\n'), ['invalid-metadata metadata.finalizers a b']);
+    assert.deepEqual(problems('  name: a\n  finalizers: [""]\n'), ['invalid-metadata metadata.finalizers ""']);
+    assert.deepEqual(problems('  name: a\n  finalizers: [~]\n'), ['invalid-metadata metadata.finalizers ~']);
     assert.deepEqual(problems('  name: a\n  finalizers: [orphan, foregroundDeletion]\n'), [
-      'bad-metadata metadata.finalizers [orphan, foregroundDeletion]',
+      'invalid-metadata metadata.finalizers [orphan, foregroundDeletion]',
     ]);
   });
 
   it('says who wrote which field in words that the server knows', () => {
     const entry = (fields: string) => problems(`  name: a\n  managedFields: [{${fields}}]\n`);
     assert.deepEqual(entry('manager: kubectl, operation: Update, fieldsType: FieldsV1, fieldsV1: {}'), []);
-    assert.deepEqual(entry('operation: Create'), ['bad-metadata metadata.managedFields[0].operation Create']);
-    assert.deepEqual(entry('operation: Apply, fieldsType: X'), ['bad-metadata metadata.managedFields[0].fieldsType X']);
+    assert.deepEqual(entry('operation: Create'), ['invalid-metadata metadata.managedFields[0].operation Create']);
+    assert.deepEqual(entry('operation: Apply, fieldsType: X'), [
+      'invalid-metadata metadata.managedFields[0].fieldsType X',
+    ]);
   });
 
   it('writes the letters of a time as capitals', () => {
     assert.deepEqual(problems('  name: a\n  creationTimestamp: 2026-01-31T12:00:00Z\n'), []);
     assert.deepEqual(problems('  name: a\n  creationTimestamp: 2026-01-31t12:00:00z\n'), [
-      'wrong-form metadata 2026-01-31t12:00:00z',
+      'malformed-value metadata 2026-01-31t12:00:00z',
     ]);
   });
 });

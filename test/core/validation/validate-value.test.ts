@@ -25,7 +25,7 @@ const CASES: readonly Case[] = [
     schema: { type: 'object', additionalProperties: text, maxProperties: 2 },
     accepted: [{}, { a: '' }, { a: '', b: '' }],
     rejected: [{ a: '', b: '', c: '' }],
-    code: 'out-of-bounds',
+    code: 'value-out-of-range',
   },
   {
     name: 'minProperties',
@@ -35,14 +35,14 @@ const CASES: readonly Case[] = [
       { a: '', b: '', c: '' },
     ],
     rejected: [{}, { a: '' }],
-    code: 'out-of-bounds',
+    code: 'value-out-of-range',
   },
   {
     name: 'minProperties counts defaults',
     schema: { type: 'object', properties: { a: text, b: { ...text, default: '' } }, minProperties: 2 },
     accepted: [{ a: '' }, { a: '', b: '' }],
     rejected: [{}, { b: '' }],
-    code: 'out-of-bounds',
+    code: 'value-out-of-range',
     isOurs: true,
   },
   {
@@ -50,7 +50,7 @@ const CASES: readonly Case[] = [
     schema: { type: 'object', properties: { a: text, b: { ...text, default: '' } }, maxProperties: 1 },
     accepted: [{}, { b: '' }],
     rejected: [{ a: '' }, { a: '', b: '' }],
-    code: 'out-of-bounds',
+    code: 'value-out-of-range',
     isOurs: true,
   },
   {
@@ -58,56 +58,56 @@ const CASES: readonly Case[] = [
     schema: { type: 'array', items: text, maxItems: 2 },
     accepted: [[], ['a', 'b']],
     rejected: [['a', 'b', 'c']],
-    code: 'out-of-bounds',
+    code: 'value-out-of-range',
   },
   {
     name: 'minItems',
     schema: { type: 'array', items: text, minItems: 1 },
     accepted: [['a'], ['a', 'b']],
     rejected: [[]],
-    code: 'out-of-bounds',
+    code: 'value-out-of-range',
   },
   {
     name: 'maxLength counts characters, not UTF-16 units',
     schema: { ...text, maxLength: 2 },
     accepted: ['', 'ab', '🙂🙂', 'ü³'],
     rejected: ['abc', '🙂🙂🙂'],
-    code: 'out-of-bounds',
+    code: 'value-out-of-range',
   },
   {
     name: 'minLength counts characters, not UTF-16 units',
     schema: { ...text, minLength: 2 },
     accepted: ['ab', 'abc', '🙂🙂'],
     rejected: ['', 'a', '🙂'],
-    code: 'out-of-bounds',
+    code: 'value-out-of-range',
   },
   {
     name: 'minimum and maximum',
     schema: { type: 'integer', minimum: 1, maximum: 65535 },
     accepted: [1, 65535],
     rejected: [0, -1, 65536],
-    code: 'out-of-bounds',
+    code: 'value-out-of-range',
   },
   {
     name: 'multipleOf',
     schema: { type: 'integer', multipleOf: 4 },
     accepted: [0, 4, -8],
     rejected: [2, 5],
-    code: 'out-of-bounds',
+    code: 'value-out-of-range',
   },
   {
     name: 'exclusive bounds',
     schema: { type: 'integer', minimum: 1, exclusiveMinimum: true, maximum: 4, exclusiveMaximum: true },
     accepted: [2, 3],
     rejected: [1, 4],
-    code: 'out-of-bounds',
+    code: 'value-out-of-range',
   },
   {
     name: 'int32',
     schema: { type: 'integer', format: 'int32' },
     accepted: [2 ** 31 - 1, -(2 ** 31)],
     rejected: [2 ** 31, -(2 ** 31) - 1],
-    code: 'out-of-bounds',
+    code: 'value-out-of-range',
   },
   {
     name: 'date-time',
@@ -120,28 +120,28 @@ const CASES: readonly Case[] = [
       '2026-01-01',
       '2026-01-01T24:00:00Z',
     ],
-    code: 'wrong-form',
+    code: 'malformed-value',
   },
   {
     name: 'byte',
     schema: { ...text, format: 'byte' },
     accepted: ['YQ==', 'YWI=', 'YWJj'],
     rejected: ['', 'YQ', 'YQ=', 'Y Q=', 'Y-_='],
-    code: 'wrong-form',
+    code: 'malformed-value',
   },
   {
     name: 'uri',
     schema: { ...text, format: 'uri' },
     accepted: ['http://a', 'https://[fd00::1]/b', '/path', 'urn:a'],
     rejected: ['a/b', 'http://[fd00::1', 'http://a/%zz', 'http://a b'],
-    code: 'wrong-form',
+    code: 'malformed-value',
   },
   {
     name: 'a format that the API server does not check',
     schema: { ...text, format: 'no-such-format', enum: ['a'] },
     accepted: ['a'],
     rejected: ['b'],
-    code: 'value-not-allowed',
+    code: 'unsupported-value',
     isOurs: true,
   },
   {
@@ -149,14 +149,14 @@ const CASES: readonly Case[] = [
     schema: { ...text, enum: ['qcow2', 'raw', ''] },
     accepted: ['qcow2', ''],
     rejected: ['QCOW2', ' raw'],
-    code: 'value-not-allowed',
+    code: 'unsupported-value',
   },
   {
     name: 'pattern, which matches anywhere unless it is anchored',
     schema: { ...text, pattern: '[0-9]+m' },
     accepted: ['5m', 'x10mx'],
     rejected: ['5', 'm5'],
-    code: 'wrong-form',
+    code: 'malformed-value',
   },
   {
     name: 'types',
@@ -213,7 +213,7 @@ const CASES: readonly Case[] = [
     schema: { type: 'array', items: text, 'x-kubernetes-list-type': 'set' },
     accepted: [[], ['a', 'b', 'A']],
     rejected: [['a', 'b', 'a']],
-    code: 'duplicate-item',
+    code: 'duplicate-value',
   },
   {
     name: 'a list that is a map, with the default of a key',
@@ -228,7 +228,7 @@ const CASES: readonly Case[] = [
       [{ name: 'a' }, { name: 'a' }],
       [{ name: 'a' }, { name: 'a', port: 80 }],
     ],
-    code: 'duplicate-item',
+    code: 'duplicate-value',
     isOurs: true,
   },
 ];
@@ -251,7 +251,7 @@ describe('validateValue', () => {
     assert.deepEqual(codesOf({ a: null, b: null }, { type: 'object', properties }), []);
     assert.deepEqual(codesOf({ a: null }, { type: 'object', properties, required: ['a'] }), ['required-field']);
     assert.deepEqual(codesOf({ b: null }, { type: 'object', properties, required: ['b'] }), []);
-    assert.deepEqual(codesOf({ a: null }, { type: 'object', properties, minProperties: 1 }), ['out-of-bounds']);
+    assert.deepEqual(codesOf({ a: null }, { type: 'object', properties, minProperties: 1 }), ['value-out-of-range']);
   });
 
   it('limits integers to 64 bits by their digits, which a JavaScript number cannot hold', () => {
@@ -259,14 +259,14 @@ describe('validateValue', () => {
     for (const text of ['9223372036854775807', '-9223372036854775808', '9007199254740993'])
       assert.deepEqual(codes(text), [], text);
     for (const text of ['9223372036854775808', '-9223372036854775809', '99999999999999999999'])
-      assert.deepEqual(codes(text), ['out-of-bounds'], text);
+      assert.deepEqual(codes(text), ['value-out-of-range'], text);
   });
 
   it('limits integers to 64 bits without a format too, and other numbers only with one', () => {
     const codes = (schema: StructuralSchema) => problemsOfText('99999999999999999999', schema).map(({ code }) => code);
-    assert.deepEqual(codes({ type: 'integer' }), ['out-of-bounds']);
-    assert.deepEqual(codes({ 'x-kubernetes-int-or-string': true }), ['out-of-bounds']);
-    assert.deepEqual(codes({ type: 'number', format: 'int64' }), ['out-of-bounds']);
+    assert.deepEqual(codes({ type: 'integer' }), ['value-out-of-range']);
+    assert.deepEqual(codes({ 'x-kubernetes-int-or-string': true }), ['value-out-of-range']);
+    assert.deepEqual(codes({ type: 'number', format: 'int64' }), ['value-out-of-range']);
     assert.deepEqual(codes({ type: 'number' }), []);
   });
 

@@ -123,7 +123,7 @@ spec:
 `;
     const divisor = 'spec.template.spec.clusterConfiguration.apiServer.extraEnvs[0].valueFrom.resourceFieldRef.divisor';
     assert.deepEqual(refusals(config('" 100Mi"'), { [CAPI]: 'v1.12.11' }), []);
-    assert.deepEqual(refusals(config('" 100Mi"'), { [CAPI]: 'v1.13.5' }), [`wrong-form ${divisor}`]);
+    assert.deepEqual(refusals(config('" 100Mi"'), { [CAPI]: 'v1.13.5' }), [`malformed-value ${divisor}`]);
     assert.ok(refusals(config('"100 Mi"'), { [CAPI]: 'v1.12.11' }).includes(`wrong-type ${divisor}`));
   });
 
@@ -176,8 +176,12 @@ spec:
 `;
     // Read as v1beta2, where it is no pointer, and written as v1beta1 again.
     assert.deepEqual(refusals(machine('v1beta1', '""'), { [CAPI]: 'v1.13.5' }), []);
-    assert.deepEqual(refusals(machine('v1beta1', '""'), { [CAPI]: 'v1.10.10' }), ['out-of-bounds spec.failureDomain']);
-    assert.deepEqual(refusals(machine('v1beta2', '""'), { [CAPI]: 'v1.13.5' }), ['out-of-bounds spec.failureDomain']);
+    assert.deepEqual(refusals(machine('v1beta1', '""'), { [CAPI]: 'v1.10.10' }), [
+      'value-out-of-range spec.failureDomain',
+    ]);
+    assert.deepEqual(refusals(machine('v1beta2', '""'), { [CAPI]: 'v1.13.5' }), [
+      'value-out-of-range spec.failureDomain',
+    ]);
   });
 
   it('sets defaults before the schema is asked', () => {

@@ -26,7 +26,7 @@ suite('The settings of Kamaji Metal³', () => {
   test('reports what is not YAML, unless the user wants that not', async () => {
     const settings = vscode.workspace.getConfiguration('kamajiMetal3');
     await replace(cluster.document, 'cloudProviderEnabled: false', 'cloudProviderEnabled: [false');
-    const unreadable = () => ours(cluster.document.uri).some((each) => ruleOf(each) === 'unreadable-yaml');
+    const unreadable = () => ours(cluster.document.uri).some((each) => ruleOf(each) === 'yaml-syntax-error');
     await until('it', unreadable);
     await settings.update('yamlSyntaxErrors', 'off', vscode.ConfigurationTarget.Workspace);
     await until('silence', () => !unreadable());

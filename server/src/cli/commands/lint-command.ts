@@ -124,7 +124,10 @@ function exitCodeFor(findings: readonly ReportedFinding[], { failOn, maxWarnings
 
 /** A predicate for the rules that `--rule` selects. */
 function rulesFrom(words: readonly string[]): (rule: string) => boolean {
-  const ids = words.flatMap((word) => word.split(',')).filter((id) => id !== '');
+  const ids = words
+    .flatMap((word) => word.split(','))
+    .filter((id) => id !== '')
+    .map(REGISTRY.currentRuleId);
   const known = REGISTRY.rules.map(({ id }) => id);
   for (const id of ids) if (!known.includes(id)) throw new UsageError(unknownName('rule', id, known));
   return ids.length === 0 ? () => true : (rule) => ids.includes(rule);

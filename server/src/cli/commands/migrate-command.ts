@@ -109,7 +109,7 @@ async function output(file: string, result: MigratedFile, { write, check }: Migr
   const path = pathOf(result.uri);
   for (const leftover of result.leftovers)
     process.stderr.write(`${placeOf(path, result, leftover)}${textOf(leftover)}\n`);
-  if (result.refused !== undefined) process.stderr.write(`${path}: not changed. ${result.refused}\n`);
+  if (result.unchangedReason !== undefined) process.stderr.write(`${path}: not changed. ${result.unchangedReason}\n`);
   if (result.before === result.after) {
     if (write && file === STANDARD_INPUT) process.stdout.write(result.after);
     return;

@@ -10,7 +10,7 @@ export const SEVERITY_SETTINGS = ['off', 'hint', 'info', 'warning', 'error'] as 
  */
 export function configurationSchema(
   providers: readonly Provider[],
-  rules: readonly { readonly id: string; readonly summary: string }[],
+  rules: readonly { readonly id: string; readonly formerIds?: readonly string[]; readonly summary: string }[],
 ): { readonly [key: string]: JsonValue } {
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
@@ -34,7 +34,14 @@ export function configurationSchema(
         description: 'Severity overrides, by rule name. The rule name is shown after each message.',
         additionalProperties: false,
         properties: Object.fromEntries(
-          rules.map(({ id, summary }) => [id, { type: 'string', enum: [...SEVERITY_SETTINGS], description: summary }]),
+          rules.flatMap(({ id, formerIds = [], summary }) => {
+            const setting = { type: 'string', enum: [...SEVERITY_SETTINGS] };
+            const renamed = formerIds.map((former) => [
+              former,
+              { ...setting, description: `Renamed to ${id}.`, deprecated: true },
+            ]);
+            return [[id, { ...setting, description: summary }], ...renamed];
+          }),
         ),
       },
       crds: list(

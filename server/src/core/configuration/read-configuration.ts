@@ -1,5 +1,6 @@
 import type { Finding } from '../findings/finding.ts';
 import type { RuleSetting } from '../findings/rule-settings.ts';
+import { writeScalar } from '../fixes/write-scalar.ts';
 import type { Provider } from '../schemas/bundle.ts';
 import { isObject } from '../schemas/history.ts';
 import { findProvider, findRelease, minorOf, providerTitle } from '../schemas/releases.ts';
@@ -38,6 +39,7 @@ export function readConfiguration(
   file: ManifestFile,
   check: ConfigurationCheck,
   providers: readonly Provider[],
+  currentRuleId: (id: string) => string,
 ): ReadConfiguration {
   const document = file.documents.find(({ parsed }) => parsed.root !== undefined || parsed.problems.length > 0);
   const root = document?.parsed.root;
@@ -56,9 +58,10 @@ export function readConfiguration(
   const value = valueIn(root);
   const faults = check(value);
   return {
-    configuration: configurationOf(value, faults, providers),
+    configuration: configurationOf(value, faults, providers, currentRuleId),
     findings: [
       ...broken,
+      ...renamedRuleFindings(root, document, file.uri, currentRuleId),
       ...faults.map((fault) => at(spanOf(root, fault, document), fault.path, messageOf(fault, root, providers))),
     ],
   };
@@ -75,6 +78,33 @@ const HEAD = {
   fixes: [],
 } as const satisfies Partial<Finding>;
 
+/** Returns a hint for each rule that is configured under a former id, with the fix that writes the current one. */
+function renamedRuleFindings(
+  root: Node,
+  document: ManifestDocument,
+  uri: string,
+  currentRuleId: (id: string) => string,
+): readonly Finding[] {
+  const rules = nodeAt(root, ['rules']);
+  if (rules?.kind !== 'map') return [];
+  return rules.entries.flatMap(({ key }): readonly Finding[] => {
+    const current = key.kind === 'scalar' ? currentRuleId(key.text) : undefined;
+    if (key.kind !== 'scalar' || current === undefined || current === key.text) return [];
+    const change = writeScalar(key, current);
+    return [
+      {
+        ...HEAD,
+        severity: 'hint',
+        effect: 'advice',
+        message: `Rule "${key.text}" was renamed to "${current}".`,
+        place: { uri, document, span: key.span },
+        path: ['rules', key.text],
+        fixes: change ? [{ title: `Change to ${current}`, edits: [{ uri, document, change }], certain: true }] : [],
+      },
+    ];
+  });
+}
+
 /** As YAML 1.2 has it, by whose rules editors read the file: there `off` is a text. */
 function valueIn(node: Node): JsonValue {
   if (node.kind === 'scalar') return /^(on|off|yes|no|y|n)$/i.test(node.text) ? node.text : plainValue(node);
@@ -88,6 +118,7 @@ function configurationOf(
   value: JsonValue,
   faults: readonly ConfigurationFault[],
   providers: readonly Provider[],
+  currentRuleId: (id: string) => string,
 ): Configuration {
   const isSound = (...path: NodePath) =>
     !faults.some((fault) => pathKey([...fault.path, ...keyOf(fault)]) === pathKey(path));
@@ -114,7 +145,9 @@ function configurationOf(
       }),
     ),
     // The schema has seen to it that each is one.
-    rules: Object.fromEntries(entriesOf('rules').map(([rule, setting]) => [rule, setting as RuleSetting])),
+    rules: Object.fromEntries(
+      entriesOf('rules').map(([rule, setting]) => [currentRuleId(rule), setting as RuleSetting]),
+    ),
     crds: listOf('crds'),
     include: listOf('include'),
     exclude: listOf('exclude'),

@@ -69,7 +69,7 @@ export interface RequiredOptions {
 /** One of the fields must be written; a missing one is shown where the first would stand. */
 export function required(fields: string | readonly string[], options: RequiredOptions = {}): Check {
   const names = typeof fields === 'string' ? [fields] : fields;
-  return check('required-by-webhook', (found) => {
+  return check('required-field', (found) => {
     if (isUnsure(found.node)) return NONE;
     // Null is as good as not there, and what is not there wants nothing.
     if (found.path.length > 0 && isNull(found.node)) return NONE;
@@ -88,7 +88,7 @@ export function required(fields: string | readonly string[], options: RequiredOp
 
 /** At most one of the fields may be written; each that is too many can be taken away. */
 export function atMostOne(...fields: readonly string[]): Check {
-  return check('exclusive-fields', (found) => {
+  return check('mutually-exclusive-fields', (found) => {
     const written = fields.filter((field) => isWritten(nodeAt(found.node, pathOf(field))));
     if (written.length < 2) return NONE;
     const says = `${fieldName(found, found.path)} has ${listed(written)}, which exclude each other`;
@@ -120,7 +120,7 @@ function unwanted(found: Found, field: string, when: When, why: string): readonl
 
 /** The field's text must be one of the values. */
 export function oneOf(field: string, values: readonly string[], when: When = () => true): Check {
-  return check('value-not-supported', (found) => {
+  return check('unsupported-value', (found) => {
     const node = textAt(found, field);
     if (!node || values.includes(node.text) || !when(found)) return NONE;
     const path = pathTo(found, field);
@@ -201,7 +201,7 @@ export function agreeing(one: string, other: string): Check {
 
 /** Items of a list must differ in a field. */
 export function distinct(list: string, key: string): Check {
-  return check('repeated-value', function* (found) {
+  return check('duplicate-value', function* (found) {
     const items = nodeAt(found.node, pathOf(list));
     if (items?.kind !== 'sequence') return;
     const seen = new Set<string>();

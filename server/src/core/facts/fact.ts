@@ -14,14 +14,14 @@ import { type PathPattern, pathPattern } from '../syntax/path-pattern.ts';
 export type FactRuleId =
   | 'conflicting-values'
   | 'deprecated-field'
-  | 'disabled-feature'
-  | 'exclusive-fields'
+  | 'disabled-feature-gate'
+  | 'mutually-exclusive-fields'
   | 'forbidden-field'
   | 'ignored-field'
   | 'malformed-value'
-  | 'repeated-value'
-  | 'required-by-webhook'
-  | 'value-not-supported'
+  | 'duplicate-value'
+  | 'required-field'
+  | 'unsupported-value'
   | 'value-out-of-range';
 
 export interface Row extends Check, RowOptions {

@@ -1,29 +1,37 @@
 import { pathText } from '../syntax/lookup.ts';
 import type { Finding, Severity } from './finding.ts';
 
-/** What the schema says of a place at which a webhook misses something, and which is the same said twice. */
-const SAID_BY_SCHEMA: ReadonlySet<string> = new Set(['out-of-bounds', 'required-field']);
-const SAID_BY_WEBHOOK = 'required-by-webhook';
+/** The rules by which a schema reports a place where a webhook requires a field: that is one mistake. */
+const SCHEMA_RULES: ReadonlySet<string> = new Set(['value-out-of-range', 'required-field']);
+const WEBHOOK_RULE = 'required-field';
 
-const GRAVITY: Readonly<Record<Severity, number>> = { error: 3, warning: 2, info: 1, hint: 0 };
+const RANK: Readonly<Record<Severity, number>> = { error: 3, warning: 2, info: 1, hint: 0 };
 
 /**
- * The findings of one object, of which nothing is missed twice at one place: of the schema's word and the webhook's the
- * graver stays, as one may hold in fewer releases than the other, and of two alike the schema's, which is asked first.
+ * Returns the findings of one object without duplicates: if the schema and a webhook both require a field at one place,
+ * the more severe finding stays, since one of them can apply to fewer releases; of two equal ones, that of the schema.
  */
 export function withoutEchoes(findings: readonly Finding[]): readonly Finding[] {
-  if (!findings.some(({ rule }) => rule === SAID_BY_WEBHOOK)) return findings;
+  if (!findings.some(isOfWebhook)) return findings;
   const dropped = new Set<Finding>();
-  for (const said of findings) {
-    if (said.rule !== SAID_BY_WEBHOOK) continue;
+  for (const finding of findings) {
+    if (!isOfWebhook(finding)) continue;
     for (const other of findings) {
-      if (!SAID_BY_SCHEMA.has(other.rule) || !isAtOnePlace(said, other)) continue;
-      dropped.add(GRAVITY[said.severity] > GRAVITY[other.severity] ? other : said);
+      if (!isOfSchema(other) || !isAtSamePlace(finding, other)) continue;
+      dropped.add(RANK[finding.severity] > RANK[other.severity] ? other : finding);
     }
   }
   return dropped.size === 0 ? findings : findings.filter((finding) => !dropped.has(finding));
 }
 
-function isAtOnePlace(one: Finding, other: Finding): boolean {
+function isOfWebhook({ rule, by }: Finding): boolean {
+  return rule === WEBHOOK_RULE && by !== 'schema';
+}
+
+function isOfSchema({ rule, by }: Finding): boolean {
+  return SCHEMA_RULES.has(rule) && by === 'schema';
+}
+
+function isAtSamePlace(one: Finding, other: Finding): boolean {
   return one.place.document === other.place.document && pathText(one.path) === pathText(other.path);
 }

@@ -72,7 +72,7 @@ export function isOfPart({ problem: { code, path } }: Judgement): boolean {
 const OF_PARTS: readonly ProblemCode[] = [
   'unknown-field',
   'wrong-type',
-  'value-not-allowed',
-  'wrong-form',
-  'out-of-bounds',
+  'unsupported-value',
+  'malformed-value',
+  'value-out-of-range',
 ];

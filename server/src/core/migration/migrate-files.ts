@@ -20,7 +20,7 @@ export interface MigratedFile {
   readonly leftovers: readonly Leftover[];
   readonly objects: readonly MigratedObject[];
   /** Why the file was not touched, although it has something to migrate. */
-  readonly refused?: string;
+  readonly unchangedReason?: string;
 }
 
 /** Migrates files that belong together: patches and references follow their objects. */
@@ -57,8 +57,8 @@ function migrateFile(
     }),
   );
   const after = results.map(({ text }) => text).join('');
-  const refused = after === before && leftovers.length === 0 ? undefined : generatedReason(before);
-  return refused === undefined
+  const unchangedReason = after === before && leftovers.length === 0 ? undefined : generatedReason(before);
+  return unchangedReason === undefined
     ? { uri, before, after, leftovers, objects }
-    : { uri, before, after: before, leftovers: [], objects, refused };
+    : { uri, before, after: before, leftovers: [], objects, unchangedReason };
 }

@@ -16,6 +16,8 @@ import type { Span } from '../text/span.ts';
 export interface Rule {
   /** Kebab case; reads after “ignore”. Names the module and the page. */
   readonly id: string;
+  /** Ids that it had in earlier versions; they keep working in comments and settings. */
+  readonly formerIds?: readonly string[];
   readonly severity: Severity;
   readonly effect: Effect;
   readonly by: Actor;
@@ -44,9 +46,13 @@ export interface Ignored {
   readonly names: readonly IgnoredName[];
   /** The ids of all rules. */
   readonly known: ReadonlySet<string>;
+  /** The current ids of renamed rules, by their former ids. */
+  readonly renamed: ReadonlyMap<string, string>;
 }
 
 export interface IgnoredName extends IgnoredRule {
+  /** The current id of the rule. */
+  readonly currentId: string;
   readonly suppression: Suppression;
   /** A finding of the rule stands where the comment reaches. */
   readonly isUsed: boolean;
@@ -106,4 +112,9 @@ export function textFindingOf(rule: Rule, report: TextReport, uri: string, docum
 /** Gives a rule its type where it is written. */
 export function defineRule(rule: Rule): Rule {
   return rule;
+}
+
+/** Returns the current ids of renamed rules, by their former ids. */
+export function renamedRules(rules: readonly Rule[]): ReadonlyMap<string, string> {
+  return new Map(rules.flatMap(({ id, formerIds = [] }) => formerIds.map((former) => [former, id] as const)));
 }

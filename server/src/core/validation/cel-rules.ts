@@ -49,7 +49,7 @@ function checkOwn(node: Node, schema: StructuralSchema, spot: Spot, walk: Walk):
       const field = fieldPath?.replace(/^\./, '');
       const at = field === undefined ? undefined : childOf(node, field);
       walk.problems.push({
-        code: verdict === 'unknown' ? 'check-limit' : 'broken-rule',
+        code: verdict === 'unknown' ? 'check-limit' : 'validation-rule-failed',
         path: [...pathOf(spot), ...(field?.split('.') ?? [])],
         span: at?.span ?? spot.span,
         node: at ?? node,

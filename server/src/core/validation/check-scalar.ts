@@ -19,7 +19,7 @@ export function checkScalar(node: ScalarNode, schema: StructuralSchema, spot: Sp
   }
   const json = value.type === 'null' ? null : value.value;
   if (schema.enum && !schema.enum.includes(json))
-    report('value-not-allowed', `is none of ${listed(schema.enum)}`, { candidates: schema.enum.map(String) });
+    report('unsupported-value', `is none of ${listed(schema.enum)}`, { candidates: schema.enum.map(String) });
   if (value.type === 'string') checkString(value.value, schema, walk, report);
   if (value.type === 'integer' || value.type === 'number') checkNumber(node.text, value.value, schema, report);
 }
@@ -51,31 +51,35 @@ function checkString(text: string, schema: StructuralSchema, walk: Walk, report:
   if (text.length < 2 * minLength || maxLength < text.length) {
     const length = [...text].length;
     if (length < minLength)
-      report('out-of-bounds', length === 0 ? 'is empty, and must not be' : `is shorter than ${minLength} characters`);
-    if (length > maxLength) report('out-of-bounds', `is longer than ${maxLength} characters`, { blocksRules: true });
+      report(
+        'value-out-of-range',
+        length === 0 ? 'is empty, and must not be' : `is shorter than ${minLength} characters`,
+      );
+    if (length > maxLength)
+      report('value-out-of-range', `is longer than ${maxLength} characters`, { blocksRules: true });
   }
   const compiled = pattern === undefined ? undefined : walk.expressions.pattern(pattern);
   if (pattern !== undefined && compiled) {
     const fits = compiled.test(text);
-    if (fits === false) report('wrong-form', formOf(pattern));
+    if (fits === false) report('malformed-value', formOf(pattern));
     if (fits === undefined) report('check-limit', 'has a pattern that is too large to match against this text');
   }
   const fault = format === undefined ? undefined : formatProblem(text, format);
-  if (fault) report('wrong-form', fault);
+  if (fault) report('malformed-value', fault);
 }
 
 function checkNumber(text: string, value: number, schema: StructuralSchema, report: Report): void {
   const { minimum, maximum, format } = schema;
   if (minimum !== undefined && (schema.exclusiveMinimum ? value <= minimum : value < minimum))
-    report('out-of-bounds', `is below ${minimum}`);
+    report('value-out-of-range', `is below ${minimum}`);
   if (maximum !== undefined && (schema.exclusiveMaximum ? value >= maximum : value > maximum))
-    report('out-of-bounds', `is above ${maximum}`);
+    report('value-out-of-range', `is above ${maximum}`);
   if (schema.multipleOf !== undefined && value % schema.multipleOf !== 0)
-    report('out-of-bounds', `is no multiple of ${schema.multipleOf}`);
+    report('value-out-of-range', `is no multiple of ${schema.multipleOf}`);
   if (format === 'int32' && (value < -(2 ** 31) || value > 2 ** 31 - 1))
-    report('out-of-bounds', 'does not fit in 32 bits');
+    report('value-out-of-range', 'does not fit in 32 bits');
   const isWhole = format === 'int64' || schema.type === 'integer' || schema['x-kubernetes-int-or-string'];
-  if (isWhole && !fitsIn64Bits(text, value)) report('out-of-bounds', 'does not fit in 64 bits');
+  if (isWhole && !fitsIn64Bits(text, value)) report('value-out-of-range', 'does not fit in 64 bits');
 }
 
 /** Near its end the range is finer than a number of this language, so the digits decide. */

@@ -10,7 +10,7 @@ export function checkFinalizers(metadata: Node | undefined, walk: Walk): void {
   const list = metadata && childOf(metadata, 'finalizers');
   if (list?.kind !== 'sequence') return;
   const report = (node: Node, detail: string) =>
-    walk.problems.push({ code: 'bad-metadata', path: ['metadata', 'finalizers'], span: node.span, node, detail });
+    walk.problems.push({ code: 'invalid-metadata', path: ['metadata', 'finalizers'], span: node.span, node, detail });
   const named = new Set<string>();
   for (const item of list.items) {
     if (item.kind !== 'scalar' || isUnknowable(item)) continue;
@@ -33,7 +33,7 @@ export function checkManagers(metadata: Node | undefined, walk: Walk): void {
       const node = childOf(entry, key);
       if ((node && (node.kind !== 'scalar' || isUnknowable(node))) || isRight(node ? textOf(node) : '')) continue;
       const path = ['metadata', 'managedFields', index, key];
-      walk.problems.push({ code: 'bad-metadata', path, span: (node ?? entry).span, node: node ?? entry, detail });
+      walk.problems.push({ code: 'invalid-metadata', path, span: (node ?? entry).span, node: node ?? entry, detail });
     }
   }
 }

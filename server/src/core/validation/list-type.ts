@@ -15,7 +15,7 @@ export function checkListType(list: SequenceNode, schema: StructuralSchema, spot
     if (identity === undefined) continue;
     if (seen.has(identity))
       walk.problems.push({
-        code: 'duplicate-item',
+        code: 'duplicate-value',
         path: [...pathOf(spot), index],
         span: item.span,
         node: item,

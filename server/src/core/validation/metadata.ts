@@ -27,7 +27,7 @@ export function validateMetadata(metadata: Node | undefined, root: Spot, isNames
     const value = readScalar(node);
     const fault = value.type === 'string' && value.value !== '' ? test(value.value) : undefined;
     if (fault)
-      walk.problems.push({ code: 'bad-metadata', path: ['metadata', key], span: node.span, node, detail: fault });
+      walk.problems.push({ code: 'invalid-metadata', path: ['metadata', key], span: node.span, node, detail: fault });
   };
   const written = (key: string) => {
     const node = metadata && childOf(metadata, key);
@@ -64,14 +64,18 @@ function asDecoded(problem: Problem): Problem {
   return { ...problem, path: ['metadata'], detail: `cannot be read, since its ${pathText(path.slice(1))} ${detail}` };
 }
 
-const UNDECODABLE: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['wrong-type', 'wrong-form', 'out-of-bounds']);
+const UNDECODABLE: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'wrong-type',
+  'malformed-value',
+  'value-out-of-range',
+]);
 
 function checkPairs(metadata: Node | undefined, field: 'labels' | 'annotations', walk: Walk): void {
   const map = metadata && childOf(metadata, field);
   if (map?.kind !== 'map') return;
   if (field === 'annotations' && sizeOf(map) > MAX_ANNOTATIONS)
     walk.problems.push({
-      code: 'out-of-bounds',
+      code: 'value-out-of-range',
       path: ['metadata', field],
       span: map.entries[0]?.key.span ?? map.span,
       node: map,
@@ -83,7 +87,7 @@ function checkPairs(metadata: Node | undefined, field: 'labels' | 'annotations',
     const { key, value } = entry;
     if (isUnknowable(key)) continue;
     const report = (node: Node, detail: string) =>
-      walk.problems.push({ code: 'bad-metadata', path: ['metadata', field], span: node.span, node, detail });
+      walk.problems.push({ code: 'invalid-metadata', path: ['metadata', field], span: node.span, node, detail });
     if (!isQualifiedName(field === 'labels' ? name : name.toLowerCase()))
       report(key, `holds a key that is no name: ${name}`);
     if (field !== 'labels' || value.kind !== 'scalar' || isUnknowable(value)) continue;

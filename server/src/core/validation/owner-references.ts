@@ -37,5 +37,5 @@ function checkControllers(owners: SequenceNode, walk: Walk): void {
   if (!node) return;
   const path = ['metadata', 'ownerReferences'];
   const detail = 'name a second owner with controller: true, and an object has one at most';
-  walk.problems.push({ code: 'bad-metadata', path, span: node.span, node, detail });
+  walk.problems.push({ code: 'invalid-metadata', path, span: node.span, node, detail });
 }

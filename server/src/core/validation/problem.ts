@@ -23,17 +23,17 @@ export interface Problem {
 }
 
 export type ProblemCode =
-  | 'not-served'
+  | 'api-version-not-served'
   | 'unknown-field'
   | 'duplicate-key'
   | 'wrong-type'
   | 'required-field'
-  | 'value-not-allowed'
-  | 'wrong-form'
-  | 'out-of-bounds'
-  | 'duplicate-item'
-  | 'bad-metadata'
-  | 'broken-rule'
+  | 'unsupported-value'
+  | 'malformed-value'
+  | 'value-out-of-range'
+  | 'duplicate-value'
+  | 'invalid-metadata'
+  | 'validation-rule-failed'
   /** Not a fault: the check itself would cost too much. */
   | 'check-limit';
 

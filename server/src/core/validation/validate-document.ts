@@ -54,7 +54,7 @@ const BLOCKING: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'duplicate-key',
   'wrong-type',
   'required-field',
-  'value-not-allowed',
+  'unsupported-value',
 ]);
 
 /**
@@ -83,7 +83,7 @@ function checkReplicas(root: MapNode, { scale }: ValidateOptions, walk: Walk): v
   const node = path.length > 0 ? scalarAt(root, path) : undefined;
   const value = node && !isUnknowable(node) ? readScalar(node) : undefined;
   if (!node || value?.type !== 'integer' || value.value >= 0) return;
-  walk.problems.push({ code: 'out-of-bounds', path, span: node.span, node, detail: 'is below 0' });
+  walk.problems.push({ code: 'value-out-of-range', path, span: node.span, node, detail: 'is below 0' });
 }
 
 function keySpan(root: MapNode, key: string) {

@@ -124,5 +124,5 @@ function validateList(list: SequenceNode, schema: StructuralSchema, spot: Spot, 
 }
 
 function bounds(walk: Walk, node: Node, spot: Spot, detail: string, blocksRules = false): void {
-  walk.problems.push({ code: 'out-of-bounds', path: pathOf(spot), span: spot.span, node, detail, blocksRules });
+  walk.problems.push({ code: 'value-out-of-range', path: pathOf(spot), span: spot.span, node, detail, blocksRules });
 }

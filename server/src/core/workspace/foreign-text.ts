@@ -14,7 +14,7 @@ export function reportedIn(
   findings: readonly Finding[],
   isSupported: (text: string) => boolean,
 ): readonly Finding[] {
-  const isForeign = ({ rule, place }: Finding) => rule === 'unreadable-yaml' && !isSupported(place.document.text);
+  const isForeign = ({ rule, place }: Finding) => rule === 'yaml-syntax-error' && !isSupported(place.document.text);
   if (!findings.some(isForeign)) return findings;
   if (file.documents.some(({ text }) => isSupported(text)) && !file.documents.some(isTemplated)) return findings;
   return findings.filter((finding) => !isForeign(finding));

@@ -1,5 +1,5 @@
 import { type GroupKind, isOneOf, keyOf } from '../objects/group-kind.ts';
-import type { Rule } from '../rules/rule.ts';
+import { type Rule, renamedRules } from '../rules/rule.ts';
 import { remembered } from '../text/remembered.ts';
 
 /** Which rules are asked about what. */
@@ -11,6 +11,8 @@ export class RuleTable {
   /** RecordedQuery about the comments that ignore rules. */
   readonly ofIgnored: readonly Rule[];
   readonly ids: ReadonlySet<string>;
+  /** The current ids of renamed rules, by their former ids. */
+  readonly renamed: ReadonlyMap<string, string>;
   readonly #rules: readonly Rule[];
   readonly #byKind = new Map<string, readonly Rule[]>();
 
@@ -20,6 +22,7 @@ export class RuleTable {
     this.ofUnreadable = rules.filter(({ checkSource, checkText }) => checkSource || checkText);
     this.ofIgnored = rules.filter(({ checkIgnored }) => checkIgnored);
     this.ids = new Set(rules.map(({ id }) => id));
+    this.renamed = renamedRules(rules);
   }
 
   /** RecordedQuery about objects of a kind. */

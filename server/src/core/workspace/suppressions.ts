@@ -33,10 +33,10 @@ export class Suppressions {
     const names = new Map(commented.map((document) => [document, this.#namesIn(document)]));
     const ofFile = groupedBy(
       [...names.values()].flat().filter(({ suppression }) => suppression.scope === 'file'),
-      ({ id }) => id,
+      ({ currentId }) => currentId,
     );
     const kept = file.documents.map((document) => {
-      const own = groupedBy(names.get(document) ?? [], ({ id }) => id);
+      const own = groupedBy(names.get(document) ?? [], ({ currentId }) => currentId);
       const found = groupedBy(allIn(document), ({ rule }) => rule);
       for (const [rule, findings] of found) {
         const left = withoutCovered(findings, own.get(rule) ?? [], document.text.length);
@@ -56,7 +56,13 @@ export class Suppressions {
 
   #namesIn(document: ManifestDocument): Name[] {
     return (this.#byDocument.get(document) ?? []).flatMap((suppression) =>
-      suppression.rules.map(({ id, span }) => ({ id, span, suppression, isUsed: false })),
+      suppression.rules.map(({ id, span }) => ({
+        id,
+        currentId: this.#rules.renamed.get(id) ?? id,
+        span,
+        suppression,
+        isUsed: false,
+      })),
     );
   }
 
@@ -67,6 +73,7 @@ export class Suppressions {
       suppressions: this.#byDocument.get(document) ?? [],
       names,
       known: this.#rules.ids,
+      renamed: this.#rules.renamed,
     };
     return this.#rules.ofIgnored.flatMap((rule) =>
       [...(rule.checkIgnored?.(ignored) ?? [])].map((report) => textFindingOf(rule, report, uri, document)),

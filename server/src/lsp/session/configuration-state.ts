@@ -2,7 +2,7 @@ import { applySettings, Configurations, type Finding } from '../../core/index.ts
 import { DEFAULT_SETTINGS, type Settings } from '../settings.ts';
 
 /** The rule that reports YAML syntax errors. */
-const SYNTAX_RULE = 'unreadable-yaml';
+const SYNTAX_RULE = 'yaml-syntax-error';
 
 /** The editor's settings and the configuration files, and what they hide or add in the findings of a file. */
 export class ConfigurationState {

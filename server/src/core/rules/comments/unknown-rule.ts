@@ -7,17 +7,26 @@ export const unknownRule = defineRule({
   severity: 'hint',
   effect: 'advice',
   by: 'schema',
-  summary: 'A comment that ignores rules names one that does not exist, so it ignores nothing.',
+  summary: 'A comment that ignores rules names an unknown or renamed rule.',
 
   *checkIgnored(ignored) {
-    const { known, names, suppressions, document } = ignored;
+    const { known, renamed, names, suppressions, document } = ignored;
     for (const { id, span } of names) {
       if (known.has(id)) continue;
+      const current = renamed.get(id);
+      if (current !== undefined) {
+        yield {
+          span,
+          message: `Rule "${id}" was renamed to "${current}".`,
+          fixes: [rename(ignored, span, current, true)],
+        };
+        continue;
+      }
       const near = nearestTo(id, known);
       const question = near[0] === undefined ? '' : ` Did you mean "${near[0]}"?`;
       yield {
         span,
-        message: `No rule is called "${id}", so this ignores nothing.${question}`,
+        message: `Unknown rule "${id}": this comment has no effect.${question}`,
         fixes: near.slice(0, 1).map((name) => rename(ignored, span, name)),
       };
     }
@@ -29,14 +38,14 @@ export const unknownRule = defineRule({
 function nameless(span: TextReport['span'], text: string): TextReport {
   const command = /kamaji-metal3:\s*([\w-]*)/.exec(text)?.[1] ?? '';
   const what = /^ignore(-document|-file)?$/.test(command)
-    ? 'This names no rule, so it ignores nothing.'
-    : `"${command}" is nothing that a comment can ask for.`;
+    ? 'This comment names no rule and has no effect.'
+    : `Unknown command "${command}" in a comment.`;
   return {
     span,
-    message: `${what} Write kamaji-metal3: ignore RULE for one place, ignore-document RULE or ignore-file RULE; the name of a rule stands behind its message.`,
+    message: `${what} Use kamaji-metal3: ignore RULE for one place, ignore-document RULE or ignore-file RULE. The rule's name follows each message.`,
   };
 }
 
-function rename({ uri, document }: Ignored, span: TextReport['span'], name: string): Fix {
-  return { title: `Change to ${name}`, edits: [{ uri, document, change: { span, newText: name } }], certain: false };
+function rename({ uri, document }: Ignored, span: TextReport['span'], name: string, certain = false): Fix {
+  return { title: `Change to ${name}`, edits: [{ uri, document, change: { span, newText: name } }], certain };
 }

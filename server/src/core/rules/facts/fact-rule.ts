@@ -9,6 +9,7 @@ import { defineRule, type Report, type Rule } from '../rule.ts';
 
 export interface FactRuleOptions {
   readonly id: FactRuleId;
+  readonly formerIds?: readonly string[];
   readonly severity: Severity;
   readonly effect: Effect;
   readonly by: Actor;
@@ -21,19 +22,24 @@ export function factRule(options: FactRuleOptions): Rule {
   return defineRule({
     ...options,
 
-    // Hot path: most objects have no match, so avoid allocating a generator.
-    check(resource, view) {
-      const matches = view.factsIn(resource).get(options.id);
-      return matches && isChecked(resource, options, view) ? reportsOf(resource, matches, view) : NONE;
-    },
+    check: (resource, view) => factReports(options.id, resource, view),
   });
+}
+
+/** Returns the reports of one sort of fact in an object. `by` is who acts if the fact does not say. */
+export function factReports(id: FactRuleId, resource: Resource, view: View, by?: Actor): readonly Report[] {
+  // Hot path: most objects have no match.
+  const matches = view.factsIn(resource).get(id);
+  if (!matches || !isChecked(resource, id, view)) return NONE;
+  const reports = reportsOf(resource, matches, view);
+  return by === undefined ? reports : reports.map((report) => ({ by, ...report }));
 }
 
 const NONE: readonly Report[] = [];
 
 /** A name that is a variable is often that of a patch, which contains only what it changes. */
-function isChecked(resource: Resource, { id }: FactRuleOptions, view: View): boolean {
-  return view.isWhole(resource) && (id !== 'required-by-webhook' || !isTemplate(resource.name ?? ''));
+function isChecked(resource: Resource, id: FactRuleId, view: View): boolean {
+  return view.isWhole(resource) && (id !== 'required-field' || !isTemplate(resource.name ?? ''));
 }
 
 function reportsOf(resource: Resource, matches: readonly FactMatch[], view: View): readonly Report[] {

@@ -1,3 +1,3 @@
-import { schemaRule } from './schema-rule.ts';
+import { mistakeRule } from './mistake-rule.ts';
 
-export const requiredField = schemaRule('required-field', 'A field that the kind requires is missing.');
+export const requiredField = mistakeRule('required-field', 'A required field is missing.', ['required-field']);

@@ -40,15 +40,15 @@ export function schemaFixes(
   if (code === 'unknown-field') return otherField(resource, problem, kind, contributions);
   const written = node.kind === 'scalar' && !node.alias ? node : undefined;
   if (!written) return [];
-  if (code === 'not-served')
+  if (code === 'api-version-not-served')
     return candidates.flatMap((candidate) =>
       fixIn(`Change apiVersion to ${candidate}`, resource, writeScalar(written, candidate)),
     );
-  if (code === 'value-not-allowed')
+  if (code === 'unsupported-value')
     return nearestTo(written.text, candidates).flatMap((candidate) =>
       fixIn(`Change to ${candidate}`, resource, writeScalar(written, candidate)),
     );
-  if (code === 'wrong-form') return splitNetwork(resource, written, problem.path);
+  if (code === 'malformed-value') return splitNetwork(resource, written, problem.path);
   if (code === 'wrong-type') return otherType(resource, problem, written);
   return [];
 }

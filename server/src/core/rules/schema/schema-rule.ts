@@ -11,21 +11,24 @@ import type { Problem, ProblemCode } from '../../validation/problem.ts';
 import { defineRule, type Report, type Rule } from '../rule.ts';
 import { operationFixes, schemaFixes } from './schema-fixes.ts';
 
-/** What the API server refuses by a kind's schema: one rule for each sort of problem, all from one judgement. */
-export function schemaRule(id: ProblemCode, summary: string): Rule {
+/** Returns the rule for one sort of problem that only the API server finds, by the schema of the kind. */
+export function schemaRule(id: ProblemCode, summary: string, formerIds: readonly string[] = []): Rule {
   return defineRule({
     id,
+    formerIds,
     severity: 'error',
     effect: 'refused',
     by: 'schema',
     summary,
 
-    // Asked of every object, and of nearly all there is nothing to tell: then without a generator.
-    check(resource, view) {
-      const own = view.judgements(resource).filter(({ problem }) => problem.code === id);
-      return own.map((judgement) => reportOf(judgement.patch ?? resource, judgement, view));
-    },
+    check: (resource, view) => schemaReports(id, resource, view),
   });
+}
+
+/** Returns what the API server rejects in an object by its schema, for one sort of problem. */
+export function schemaReports(id: ProblemCode, resource: Resource, view: View): readonly Report[] {
+  const own = view.judgements(resource).filter(({ problem }) => problem.code === id);
+  return own.map((judgement) => reportOf(judgement.patch ?? resource, judgement, view));
 }
 
 function reportOf(resource: Resource, { problem, releases, kind, isOperation }: Judgement, view: View): Report {
@@ -39,9 +42,9 @@ function reportOf(resource: Resource, { problem, releases, kind, isOperation }: 
   const question = renamed ? ` Since v1beta2 it ${renamed}.` : near === undefined ? '' : ` Did you mean "${near}"?`;
   const outcome = `${sentenceStart(who)}.`;
   const message =
-    problem.code === 'not-served'
+    problem.code === 'api-version-not-served'
       ? `${nameOf(resource)} is refused: ${problem.detail}.`
-      : problem.code === 'broken-rule'
+      : problem.code === 'validation-rule-failed'
         ? `${field} of ${nameOf(resource)} breaks a rule of its kind: ${problem.detail.replace(/\.$/, '')}. ${outcome}`
         : `${field} ${problem.detail} in ${nameOf(resource)}: ${who}.${question}`;
   const fixes: readonly Fix[] = isOperation
@@ -68,5 +71,5 @@ function renamedField(resource: Resource, { path }: Problem, { contributions }: 
 /** What the author may have meant, by the names or values that there are. */
 function suggestions({ code, path, node, candidates = [] }: Problem): readonly string[] {
   if (code === 'unknown-field') return suggestedNames(String(path.at(-1) ?? ''), candidates);
-  return code === 'value-not-allowed' && node.kind === 'scalar' ? nearestTo(node.text, candidates) : [];
+  return code === 'unsupported-value' && node.kind === 'scalar' ? nearestTo(node.text, candidates) : [];
 }

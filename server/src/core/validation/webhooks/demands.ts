@@ -11,7 +11,7 @@ export function checkDemands(root: MapNode, { demands, copiesToLabel }: WebhookP
   const node = copiesToLabel === undefined ? undefined : scalarAt(root, copiesToLabel.split('.'));
   if (node && !isUnknowable(node) && !isLabelValue(node.text))
     walk.problems.push({
-      code: 'bad-metadata',
+      code: 'invalid-metadata',
       path: ['metadata', 'labels'],
       span: node.span,
       node,
@@ -26,7 +26,7 @@ function checkDemand(root: MapNode, { path, within, unless, form, detail }: Dema
   if (node && isUnknowable(node)) return;
   if (form) {
     if (node?.kind === 'scalar' && !isNull(node) && !FORMS[form](node.text))
-      walk.problems.push({ code: 'wrong-form', path, span: node.span, node, detail });
+      walk.problems.push({ code: 'malformed-value', path, span: node.span, node, detail });
     return;
   }
   const holder = holderOf(root, path);

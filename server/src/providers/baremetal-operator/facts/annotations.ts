@@ -17,7 +17,7 @@ import { annotationOf, BMO, host, isInspectionDisabled, WHOLE } from './row.ts';
 /** Annotations that carry orders or facts. */
 const ANNOTATIONS: readonly Row[] = [
   host(
-    check('value-not-supported', function* (found) {
+    check('unsupported-value', function* (found) {
       const value = annotationOf(found, 'inspect.metal3.io');
       if (!value || isTemplate(value.text) || value.text === '' || value.text === 'disabled') return;
       yield {

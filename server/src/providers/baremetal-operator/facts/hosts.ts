@@ -30,7 +30,7 @@ export const HOST_FIELD_ROWS: readonly Row[] = [
     { outcome: 'nobody manages the host, and it stays as it is', remedy: 'Write address and credentialsName.' },
   ),
   host(
-    check('required-by-webhook', function* (found) {
+    check('required-field', function* (found) {
       const [address] = textsAt(found, 'spec.bmc.address');
       const [name] = textsAt(found, 'spec.bmc.credentialsName');
       if (!address?.node.text || name?.node.text !== '') return;

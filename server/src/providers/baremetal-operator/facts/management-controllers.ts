@@ -124,7 +124,7 @@ function itemsAt(node: Found['node'], path: NodePath): number {
 
 const RAID: readonly Row[] = [
   host(
-    check('exclusive-fields', function* (found) {
+    check('mutually-exclusive-fields', function* (found) {
       const [hard, soft] = ['hardwareRAIDVolumes', 'softwareRAIDVolumes'].map((key) =>
         itemsAt(found.node, ['spec', 'raid', key]),
       );
@@ -139,7 +139,7 @@ const RAID: readonly Row[] = [
   {
     provider: BMO,
     places: placesIn([BareMetalHost], 'spec.raid.hardwareRAIDVolumes[]'),
-    ...check('required-by-webhook', function* (found) {
+    ...check('required-field', function* (found) {
       if (itemsAt(found.node, ['physicalDisks']) === 0) return;
       const controller = childOf(found.node, 'controller');
       if (controller && isWritten(controller) && !isEmpty(controller)) return;

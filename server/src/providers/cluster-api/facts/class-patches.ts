@@ -103,7 +103,7 @@ function variablesOf({ resource }: Found): readonly string[] | undefined {
 }
 
 function nothingChosen(): Check {
-  return check('required-by-webhook', function* (found) {
+  return check('required-field', function* (found) {
     if (found.node.kind !== 'map' || isUnsure(found.node)) return;
     for (const field of ['infrastructureCluster', 'controlPlane']) {
       const node = nodeAt(found.node, [field]);

@@ -143,7 +143,7 @@ function ancientVersion(): Check {
 
 /** Controllers read a selector as labels: In with one value alone can be one. */
 function unlikeLabels(): Check {
-  return check('value-not-supported', function* (found) {
+  return check('unsupported-value', function* (found) {
     const [operator] = textsAt(found, 'operator');
     const values = nodeAt(found.node, ['values']);
     if (!operator || (values && isUnsure(values))) return;
@@ -212,7 +212,7 @@ function upsideDown(): Check {
 
 /** By the contract of providers the kind of every template ends so. */
 function aTemplate(): Check {
-  return check('value-not-supported', function* (found) {
+  return check('unsupported-value', function* (found) {
     for (const { node, path } of textsAt(found, 'kind')) {
       if (!/^[A-Z]\w+$/.test(node.text) || node.text.endsWith('Template')) continue;
       yield {
@@ -226,7 +226,7 @@ function aTemplate(): Check {
 }
 
 function noTemplate(): Check {
-  return check('value-not-supported', function* (found) {
+  return check('unsupported-value', function* (found) {
     for (const { node, path } of textsAt(found, 'kind')) {
       const kind = node.text.replace(/Template$/, '');
       if (kind === node.text || kind === '') continue;
@@ -248,7 +248,7 @@ const SLOTS: Readonly<Record<string, string>> = {
 
 /** Only groups of which it is known what they are for: other providers may have their own. */
 function inSlot(): Check {
-  return check('value-not-supported', function* (found) {
+  return check('unsupported-value', function* (found) {
     // A row on Kamaji tells of it.
     if (textsAt(found, 'kind')[0]?.node.text === 'KamajiControlPlane') return;
     const own = SLOTS[String(found.path.at(-1))];

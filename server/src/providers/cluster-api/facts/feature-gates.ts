@@ -53,13 +53,13 @@ function gated(places: readonly RowPlace[], field: string, gate: string, from?: 
 function offBehind(gate: string) {
   return {
     outcome: `Cluster API refuses the object unless its managers run with the feature gate ${gate}, which is off as released`,
-    remedy: 'Where yours have it on, set the rule disabled-feature to off.',
+    remedy: 'Where yours have it on, set the rule disabled-feature-gate to off.',
   };
 }
 
 /** An empty list is as good as none. */
 function filled(field: string): Check {
-  return check('disabled-feature', function* (found) {
+  return check('disabled-feature-gate', function* (found) {
     const node = nodeAt(found.node, pathOf(field));
     if (!node || !isWritten(node) || isUnsure(node) || (node.kind === 'sequence' && isEmpty(node))) return;
     const path = [...found.path, ...pathOf(field)];

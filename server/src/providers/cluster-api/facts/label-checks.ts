@@ -106,7 +106,7 @@ function* labelFaults(found: Found, labels: Node | undefined, at: NodePath): Ite
 
 /** Something that selects nothing in particular is refused. */
 export function selectsSomething(field: string): Check {
-  return check('required-by-webhook', function* (found) {
+  return check('required-field', function* (found) {
     const selector = nodeAt(found.node, pathOf(field));
     if (isUnsure(found.node) || (selector && isUnsure(selector))) return;
     for (const name of ['matchLabels', 'matchExpressions']) {

@@ -156,7 +156,7 @@ function isNobodys({ resource }: Found): boolean {
 
 /** A reference without anything in it does not survive the conversion to v1beta2. */
 function emptyReference(): Check {
-  return check('required-by-webhook', function* (found) {
+  return check('required-field', function* (found) {
     const reference = nodeAt(found.node, ['configRef']);
     if (reference?.kind !== 'map' || isUnsure(reference) || isWritten(nodeAt(found.node, ['dataSecretName']))) return;
     if (['kind', 'name', 'apiVersion'].some((field) => nodeAt(reference, [field]))) return;

@@ -89,7 +89,7 @@ function secondsIn(text: string): number | undefined {
 
 /** Two fields of which one may say something; an empty text or list says nothing. */
 export function notBoth(one: string, other: string): Check {
-  return check('exclusive-fields', function* (found) {
+  return check('mutually-exclusive-fields', function* (found) {
     if (![one, other].every((field) => says(found, field))) return;
     yield {
       path: [...found.path, ...pathOf(other)],
@@ -148,7 +148,7 @@ function rawTextsAt(found: Found, field: string) {
 
 /** An annotation, whose key has dots of its own: what its value has to be, if there is one. */
 export function annotated(key: string, isRight: (value: string) => boolean, wants: string): Check {
-  return check('value-not-supported', function* (found) {
+  return check('unsupported-value', function* (found) {
     const node = nodeAt(found.node, [key]);
     if (node?.kind !== 'scalar' || isUnsure(node) || !isWritten(node) || isRight(node.text)) return;
     const path = [...found.path, key];

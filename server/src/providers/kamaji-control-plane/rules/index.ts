@@ -1,7 +1,7 @@
 // Every rule of this provider: one line each.
 export { apiServerPortOutOfRange } from './control-planes/api-server-port-out-of-range.ts';
 export { dnsIpOutsideServices } from './control-planes/dns-ip-outside-services.ts';
-export { unservedReferenceVersion } from './control-planes/unserved-reference-version.ts';
-export { unservedTemplateVersion } from './control-planes/unserved-template-version.ts';
+export { ignoredNetwork } from './control-planes/ignored-network.ts';
+export { referenceVersionNotServed } from './control-planes/reference-version-not-served.ts';
+export { templateVersionNotServed } from './control-planes/template-version-not-served.ts';
 export { unsupportedInfrastructure } from './control-planes/unsupported-infrastructure.ts';
-export { unusedNetwork } from './control-planes/unused-network.ts';

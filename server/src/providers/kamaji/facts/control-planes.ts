@@ -199,7 +199,7 @@ function withoutV(text: string): string {
 }
 
 function eachOnce(): Check {
-  return check('repeated-value', function* (found) {
+  return check('duplicate-value', function* (found) {
     if (found.node.kind !== 'sequence') return;
     const seen = new Set<string>();
     for (const index of found.node.items.keys())
@@ -211,7 +211,7 @@ function eachOnce(): Check {
 }
 
 function taken(field: string, names: readonly string[]): Check {
-  return check('repeated-value', function* (found) {
+  return check('duplicate-value', function* (found) {
     for (const { node, path } of textsAt(found, field))
       if (names.includes(node.text))
         yield { path, says: `${fieldName(found, path)} is "${node.text}", as Kamaji calls a container of its own` };
@@ -259,7 +259,7 @@ function emptyAddons(): Check {
 const KUBECONFIG_KEY = 'kamaji.clastix.io/kubeconfig-secret-key';
 
 function kubeconfigKey(): Check {
-  return check('value-not-supported', function* (found) {
+  return check('unsupported-value', function* (found) {
     const node = scalarAt(found.node, [KUBECONFIG_KEY]);
     if (!node?.text || isUnsure(node) || KUBECONFIG_KEYS.includes(node.text)) return;
     const path = [...found.path, KUBECONFIG_KEY];

@@ -102,7 +102,7 @@ function dashed(): Check {
 }
 
 function reservedLabels(): Check {
-  return check('value-not-supported', function* (found) {
+  return check('unsupported-value', function* (found) {
     for (const { name, value, path, isItem } of argumentsOf(found)) {
       if (name !== 'node-labels' || !value) continue;
       for (const label of value.text.split(',')) {

@@ -106,7 +106,7 @@ function evenReplicas(): Check {
 }
 
 function oneEtcd(): Check {
-  return check('exclusive-fields', function* (found) {
+  return check('mutually-exclusive-fields', function* (found) {
     const [local, external] = ['local', 'external'].map((field) => nodeAt(found.node, [field]));
     if (!isFilled(local) || !isFilled(external)) return;
     yield {

@@ -85,7 +85,7 @@ const IMAGES: readonly Row[] = [
 
 /** A field that is written, and empty. */
 function empty(field: string, when: When): Check {
-  return check('required-by-webhook', function* (found) {
+  return check('required-field', function* (found) {
     const [text] = textsAt(found, field);
     if (text?.node.text !== '' || !when(found)) return;
     yield { path: text.path, says: `${fieldName(found, text.path)} is empty` };
@@ -141,7 +141,7 @@ const IMAGE_SCHEMES: readonly Row[] = [
   effect: 'stuck',
   by: 'controller',
   outcome: 'Ironic cannot fetch it, and no machine is written',
-  ...check('value-not-supported', function* (found) {
+  ...check('unsupported-value', function* (found) {
     const [url] = textsAt(found, `${image}.url`);
     const scheme = url && /^([a-z][a-z0-9+.-]*):/i.exec(url.node.text)?.[1]?.toLowerCase();
     if (!url || !scheme || ['http', 'https', 'ftp', 'gopher', 'oci'].includes(scheme)) return;

@@ -1,9 +1,0 @@
-import { factRule } from './fact-rule.ts';
-
-export const exclusiveFields = factRule({
-  id: 'exclusive-fields',
-  severity: 'error',
-  effect: 'refused',
-  by: 'webhook',
-  summary: 'Fields stand beside each other of which one alone is allowed.',
-});

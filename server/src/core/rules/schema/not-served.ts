@@ -1,6 +1,0 @@
-import { schemaRule } from './schema-rule.ts';
-
-export const notServed = schemaRule(
-  'not-served',
-  'No release in question serves the kind in the group and version that the document states.',
-);

@@ -1,0 +1,7 @@
+import { mistakeRule } from './mistake-rule.ts';
+
+export const valueOutOfRange = mistakeRule(
+  'value-out-of-range',
+  'A number, string, list or object is smaller or larger than allowed.',
+  ['value-out-of-range'],
+);

@@ -1,0 +1,31 @@
+import type { SyntaxFix } from '../../syntax/diagnosis/syntax-problem.ts';
+import type { ManifestDocument } from '../../syntax/manifest-document.ts';
+import { isTemplatedText } from '../../syntax/templated-text.ts';
+import { defineRule } from '../rule.ts';
+
+/**
+ * Reports what the Go YAML library of kubectl and the API server rejects (sigs.k8s.io/yaml, go.yaml.in/yaml v2).
+ *
+ * Not reported: templates (Helm, Jinja, clusterctl variables) and documentation that leaves lines out (`...`), which
+ * are not what kubectl gets, and files without a document of the supported groups (see `workspace/foreign-text.ts`).
+ * Another extension may report YAML's own errors too; then this rule is switched off.
+ */
+export const yamlSyntaxError = defineRule({
+  id: 'yaml-syntax-error',
+  formerIds: ['unreadable-yaml'],
+  severity: 'error',
+  effect: 'refused',
+  by: 'schema',
+  summary: 'A YAML syntax error. kubectl rejects the file.',
+
+  *checkText(document, uri) {
+    const { rejection } = document.parsed;
+    if (!rejection || isTemplatedText(document.text)) return;
+    const { span, message, fixes = [] } = rejection;
+    yield { span, message, fixes: fixes.map((fix) => fixOf(fix, uri, document)) };
+  },
+});
+
+function fixOf({ title, changes, certain }: SyntaxFix, uri: string, document: ManifestDocument) {
+  return { title, certain, edits: changes.map((change) => ({ uri, document, change })) };
+}

@@ -1,0 +1,102 @@
+import type { Fix } from '../../../../core/findings/finding.ts';
+import { fixIn } from '../../../../core/fixes/fix.ts';
+import { writeScalar } from '../../../../core/fixes/write-scalar.ts';
+import { isKind } from '../../../../core/objects/group-kind.ts';
+import type { Reference } from '../../../../core/objects/references.ts';
+import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
+import { defineRule, placeOf, type Report } from '../../../../core/rules/rule.ts';
+import type { ScalarNode } from '../../../../core/syntax/node.ts';
+import { nearestTo } from '../../../../core/text/edit-distance.ts';
+import { Secret } from '../../../kubernetes/kinds.ts';
+import { keysOf } from '../../../kubernetes/secret-keys.ts';
+import { BareMetalHost } from '../../kinds.ts';
+
+/** What a field reads from the Secret that it names. */
+interface Reading {
+  /** The last keys of the field's path. */
+  readonly field: string;
+  /** Each must be there, in one of its spellings; the first is what to write. */
+  readonly keys: readonly (readonly string[])[];
+  readonly consequence: string;
+}
+
+/** Source: credentials.go, and host_config_data.go of the baremetal-operator. */
+const READINGS: readonly Reading[] = [
+  {
+    field: 'spec.bmc.credentialsName',
+    keys: [['username'], ['password']],
+    consequence: 'is never registered',
+  },
+  { field: 'userData', keys: [['userData', 'value']], consequence: 'cannot be provisioned' },
+  { field: 'networkData', keys: [['networkData']], consequence: 'gets no network data' },
+  { field: 'metaData', keys: [['metaData']], consequence: 'gets no metadata' },
+];
+
+/** What people write for the keys of credentials. */
+const USUALLY_MEANT: Readonly<Record<string, readonly string[]>> = {
+  username: ['user', 'login', 'name'],
+  password: ['pass', 'passwd', 'pwd', 'secret'],
+};
+
+export const missingHostSecretKey = defineRule({
+  id: 'missing-host-secret-key',
+  formerIds: ['wrong-secret-keys'],
+  severity: 'error',
+  effect: 'stuck',
+  by: 'controller',
+  on: [BareMetalHost],
+  summary: 'A Secret lacks the keys that are read from it.',
+
+  *check(host, view) {
+    for (const reference of host.references) {
+      const reading = READINGS.find(({ field }) => reference.field.pattern.text.endsWith(field));
+      if (!reading || !isKind(reference.target, Secret)) continue;
+      const found = view.resolve(host, reference);
+      if (found.kind !== 'object' || found.resource.broken || !view.isWhole(found.resource)) continue;
+      const written = keysOf(found.resource);
+      if (!written) continue;
+      const names = written.map(({ text }) => text);
+      for (const [key = '', ...others] of reading.keys)
+        if (![key, ...others].some((each) => names.includes(each)))
+          yield reportOf(host, reference, reading, { secret: found.resource, written, key });
+    }
+  },
+});
+
+interface Lack {
+  readonly secret: Resource;
+  readonly written: readonly ScalarNode[];
+  readonly key: string;
+}
+
+function reportOf(
+  host: Resource,
+  reference: Reference,
+  { consequence }: Reading,
+  { secret, written, key }: Lack,
+): Report {
+  const isHarmless = key === 'networkData' || key === 'metaData';
+  return {
+    resource: host,
+    node: reference.nameNode,
+    path: reference.path,
+    ...(isHarmless ? ({ severity: 'warning', effect: 'wrong' } as const) : {}),
+    message: `${nameOf(secret)} has no ${key}, which is read from it: ${nameOf(host)} ${consequence}. Write it under data or stringData.`,
+    related: [{ place: placeOf(secret, written[0] ?? secret.root), message: `${nameOf(secret)} has other keys.` }],
+    fixes: renameKey(secret, written, key),
+  };
+}
+
+function renameKey(secret: Resource, written: readonly ScalarNode[], to: string): readonly Fix[] {
+  const meant = new Set([
+    ...(USUALLY_MEANT[to] ?? []),
+    ...nearestTo(
+      to,
+      written.map(({ text }) => text),
+    ),
+  ]);
+  const same = written.filter(({ text }) => meant.has(text) || text.toLowerCase() === to.toLowerCase());
+  const [only] = same;
+  if (!only || same.length > 1) return [];
+  return fixIn(`Rename ${only.text} to ${to} in ${nameOf(secret)}`, secret, writeScalar(only, to));
+}

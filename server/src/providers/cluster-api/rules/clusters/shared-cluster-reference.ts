@@ -1,0 +1,52 @@
+import { isKind } from '../../../../core/objects/group-kind.ts';
+import { nameOf } from '../../../../core/objects/resource.ts';
+import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
+import { controlPlaneReference, infrastructureReference } from '../../cluster-parts.ts';
+import { Cluster } from '../../kinds.ts';
+
+/**
+ * Source: Cluster API, ensureOwnerRefAndLabel: up to v1.12 the second Cluster fails, since then the two take turns; the
+ * Kamaji provider serves the first owner alone.
+ */
+export const sharedClusterReference = defineRule({
+  id: 'shared-cluster-reference',
+  formerIds: ['shared-cluster-part'],
+  severity: 'error',
+  effect: 'stuck',
+  by: 'controller',
+  on: [Cluster],
+  summary: 'Two Clusters have one and the same control plane or infrastructure.',
+
+  *check(cluster, view) {
+    for (const reference of [controlPlaneReference(cluster), infrastructureReference(cluster)]) {
+      const found = reference && view.resolve(cluster, reference);
+      if (!reference || found?.kind !== 'object') continue;
+      const other = view
+        .referrersTo(found.resource)
+        .find(
+          ({ resource, reference: theirs }) =>
+            isKind(resource, Cluster) &&
+            resource.group === cluster.group &&
+            theirs.field.pattern.text === reference.field.pattern.text &&
+            (resource.name !== cluster.name || isElsewhere(resource.namespace, cluster.namespace)),
+        );
+      if (!other) continue;
+      yield {
+        resource: cluster,
+        node: reference.nameNode,
+        path: reference.path,
+        message: `${nameOf(cluster)} and ${nameOf(other.resource)} both have ${nameOf(found.resource)}: it belongs to one of them, and the other never becomes ready. Give each its own.`,
+        related: [
+          {
+            place: placeOf(other.resource, other.reference.nameNode),
+            message: `${nameOf(other.resource)} names it here.`,
+          },
+        ],
+      };
+    }
+  },
+});
+
+function isElsewhere(one: string | undefined, other: string | undefined): boolean {
+  return one !== undefined && other !== undefined && one !== other;
+}

@@ -1,0 +1,43 @@
+import { isWritten } from '../../../../core/facts/checks.ts';
+import { nameOf } from '../../../../core/objects/resource.ts';
+import { isTemplate } from '../../../../core/objects/template-text.ts';
+import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
+import { entryOf, nodeAt } from '../../../../core/syntax/lookup.ts';
+import { CLUSTER_NAME_LABEL, clusterNameOf } from '../../cluster-name.ts';
+import { MachineDeployment } from '../../kinds.ts';
+
+const SELECTOR = ['spec', 'selector'];
+
+/**
+ * Source: Cluster API, machinedeployment_controller.go adopts the MachineSets that its selector matches; the webhook puts
+ * the cluster's label on the machines of every MachineDeployment. Issues 6283 and 5957.
+ */
+export const overlappingSelectors = defineRule({
+  id: 'overlapping-selectors',
+  formerIds: ['broad-selector'],
+  severity: 'warning',
+  effect: 'wrong',
+  by: 'controller',
+  on: [MachineDeployment],
+  summary: 'A MachineDeployment selects the machines of another one too.',
+
+  *check(workers, view) {
+    const labels = nodeAt(workers.root, [...SELECTOR, 'matchLabels']);
+    if (labels?.kind !== 'map' || labels.entries.length !== 1 || !view.isWhole(workers)) return;
+    const key = entryOf(labels, CLUSTER_NAME_LABEL)?.key;
+    const cluster = clusterNameOf(workers);
+    if (!key || !cluster || isTemplate(cluster) || isWritten(nodeAt(workers.root, [...SELECTOR, 'matchExpressions'])))
+      return;
+    const [other] = view
+      .objectsOf(workers, MachineDeployment, { name: 'cluster', value: cluster })
+      .filter((each) => each.name !== workers.name && each.namespace === workers.namespace);
+    if (!other) return;
+    yield {
+      resource: workers,
+      node: key,
+      path: [...SELECTOR, 'matchLabels', CLUSTER_NAME_LABEL],
+      message: `${nameOf(workers)} selects all machines of Cluster "${cluster}", and those of ${nameOf(other)} are among them: each takes machines from the other. Add a label of its own to the selector and to the template, or leave the selector empty.`,
+      related: [{ place: placeOf(other, other.nameNode ?? other.root), message: `${nameOf(other)} is here.` }],
+    };
+  },
+});

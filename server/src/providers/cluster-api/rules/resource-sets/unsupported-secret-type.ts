@@ -1,0 +1,44 @@
+import { fixIn } from '../../../../core/fixes/fix.ts';
+import { setField } from '../../../../core/fixes/set-field.ts';
+import { nameOf } from '../../../../core/objects/resource.ts';
+import { isTemplate } from '../../../../core/objects/template-text.ts';
+import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
+import { nodeAt, scalarAt } from '../../../../core/syntax/lookup.ts';
+import { ClusterResourceSet } from '../../kinds.ts';
+
+const TYPE = 'addons.cluster.x-k8s.io/resource-set';
+
+/** Source: Cluster API, clusterresourceset_controller.go: a Secret of another type is left out, with WrongSecretType. */
+export const unsupportedSecretType = defineRule({
+  id: 'unsupported-secret-type',
+  formerIds: ['wrong-secret-type'],
+  severity: 'error',
+  effect: 'stuck',
+  by: 'controller',
+  on: [ClusterResourceSet],
+  summary: 'A ClusterResourceSet names a Secret of a type that it does not apply.',
+
+  *check(set, view) {
+    const resources = nodeAt(set.root, ['spec', 'resources']);
+    if (resources?.kind !== 'sequence' || !view.isWhole(set)) return;
+    for (const item of resources.items) {
+      const name = scalarAt(item, ['name']);
+      if (scalarAt(item, ['kind'])?.text !== 'Secret' || !name?.text || isTemplate(name.text)) continue;
+      const secrets = view
+        .objectsOf(set, { group: '', kind: 'Secret' }, { name: 'name', value: name.text })
+        .filter((each) => each.namespace === set.namespace && view.isWhole(each));
+      const [secret] = secrets;
+      if (secrets.length !== 1 || !secret) continue;
+      const type = scalarAt(secret.root, ['type']);
+      if (type && (type.text === TYPE || isTemplate(type.text))) continue;
+      yield {
+        resource: secret,
+        node: type ?? secret.nameNode ?? secret.root,
+        path: ['type'],
+        message: `${nameOf(secret)} is of type ${type?.text || 'Opaque'}, and ${nameOf(set)} applies Secrets of type ${TYPE} alone: nothing of it reaches the clusters. Write that type.`,
+        related: [{ place: placeOf(set, name), message: `${nameOf(set)} names it here.` }],
+        fixes: fixIn(`Set type to ${TYPE}`, secret, setField(secret.document, ['type'], TYPE), true),
+      };
+    }
+  },
+});

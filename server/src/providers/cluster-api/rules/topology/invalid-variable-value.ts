@@ -1,0 +1,162 @@
+import { isUnsure } from '../../../../core/facts/checks.ts';
+import { shownAt } from '../../../../core/facts/shown-at.ts';
+import { fixIn } from '../../../../core/fixes/fix.ts';
+import { writeScalar } from '../../../../core/fixes/write-scalar.ts';
+import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
+import { isTemplate } from '../../../../core/objects/template-text.ts';
+import { defineRule, placeOf, type Report } from '../../../../core/rules/rule.ts';
+import type { StructuralSchema } from '../../../../core/schemas/structural-schema.ts';
+import { entryOf, type NodePath, nodeAt, pathText, scalarAt } from '../../../../core/syntax/lookup.ts';
+import { nearestTo } from '../../../../core/text/edit-distance.ts';
+import { remembered } from '../../../../core/text/remembered.ts';
+import { checkCelRules } from '../../../../core/validation/cel-rules.ts';
+import { Expressions } from '../../../../core/validation/expressions.ts';
+import { plainValue } from '../../../../core/validation/plain-value.ts';
+import { below, type Problem, type Spot } from '../../../../core/validation/problem.ts';
+import { isNull } from '../../../../core/validation/unknowable.ts';
+import { validateValue } from '../../../../core/validation/validate-value.ts';
+import { Cluster } from '../../kinds.ts';
+import { classOf, type NamedItem, namedItems, WORKER_LISTS } from '../../topology-class.ts';
+
+const VARIABLES = ['spec', 'topology', 'variables'];
+const SCHEMA = ['schema', 'openAPIV3Schema'];
+
+/**
+ * Source: Cluster API, internal/topology/variables/cluster_variable_validation.go. A variable that is required is asked
+ * of the topology alone, unless its schema has a default; what overrides it is asked the rest. A class whose patches are
+ * made by an extension may have variables that are written nowhere.
+ */
+export const invalidVariableValue = defineRule({
+  id: 'invalid-variable-value',
+  formerIds: ['unfit-variable'],
+  severity: 'error',
+  effect: 'refused',
+  by: 'webhook',
+  on: [Cluster],
+  summary: "A variable of a Cluster's topology is missing, or is none that its class takes.",
+
+  *check(cluster, view) {
+    const own = classOf(cluster, view);
+    const definitions = own && namedItems(own.root, ['spec', 'variables'], 'name');
+    if (!own || !definitions) return;
+    yield* missing(cluster, own, definitions);
+    // What the class's own schema refuses is told there, and is no measure for anything.
+    const isSound = view.judgements(own).length === 0;
+    for (const path of [VARIABLES, ...overridesIn(cluster)])
+      for (const item of namedItems(cluster.root, path, 'name') ?? []) {
+        const definition = definitions.find(({ nameNode }) => nameNode.text === item.nameNode.text);
+        if (!definition && !hasExtension(own)) yield undefinedVariable(cluster, own, item, definitions);
+        else if (definition && isSound) yield* unfitValue(cluster, own, item, definition);
+      }
+  },
+});
+
+/** Where single parts of a topology have values of their own. */
+function* overridesIn(cluster: Resource): Iterable<NodePath> {
+  const topology = ['spec', 'topology'];
+  yield [...topology, 'controlPlane', 'variables', 'overrides'];
+  for (const list of WORKER_LISTS)
+    for (const { path } of namedItems(cluster.root, [...topology, 'workers', list], 'class') ?? [])
+      yield [...path, 'variables', 'overrides'];
+}
+
+function hasExtension({ root }: Resource): boolean {
+  const patches = nodeAt(root, ['spec', 'patches']);
+  return (
+    patches !== undefined && (patches.kind !== 'sequence' || patches.items.some((each) => entryOf(each, 'external')))
+  );
+}
+
+function* missing(cluster: Resource, own: Resource, definitions: readonly NamedItem[]): Iterable<Report> {
+  const given = namedItems(cluster.root, VARIABLES, 'name');
+  // A name that is a variable is often a patch's: it holds only what it changes.
+  if (!given || isTemplate(cluster.name ?? '')) return;
+  for (const { node, nameNode } of definitions) {
+    if (scalarAt(node, ['required'])?.text !== 'true' || nodeAt(node, [...SCHEMA, 'default'])) continue;
+    if (!nodeAt(node, SCHEMA) || given.some((item) => item.nameNode.text === nameNode.text)) continue;
+    yield {
+      resource: cluster,
+      node: shownAt(cluster.root, VARIABLES),
+      path: VARIABLES,
+      message: `${nameOf(cluster)} gives no value to the variable "${nameNode.text}", which ${nameOf(own)} requires: Cluster API refuses the object. Add it to spec.topology.variables.`,
+      related: [{ place: placeOf(own, nameNode), message: `${nameOf(own)} requires it here.` }],
+    };
+  }
+}
+
+function undefinedVariable(
+  cluster: Resource,
+  own: Resource,
+  { path, nameNode }: NamedItem,
+  definitions: readonly NamedItem[],
+): Report {
+  const near = nearestTo(
+    nameNode.text,
+    definitions.map((each) => each.nameNode.text),
+  );
+  const question = near[0] === undefined ? 'Define it there, or take it away.' : `Did you mean "${near[0]}"?`;
+  return {
+    resource: cluster,
+    node: nameNode,
+    path: [...path, 'name'],
+    message: `${nameOf(own)} has no variable "${nameNode.text}", to which ${nameOf(cluster)} gives a value: Cluster API refuses the object. ${question}`,
+    related: [{ place: placeOf(own, own.nameNode ?? own.root), message: `${nameOf(own)} is here.` }],
+    fixes: near.flatMap((name) => fixIn(`Change to ${name}`, cluster, writeScalar(nameNode, name))),
+  };
+}
+
+function* unfitValue(cluster: Resource, own: Resource, item: NamedItem, definition: NamedItem): Iterable<Report> {
+  const value = entryOf(item.node, 'value');
+  const schema = nodeAt(definition.node, SCHEMA);
+  if (!value || isNull(value.value) || schema?.kind !== 'map') return;
+  // Of a schema that somebody fills in nobody knows what it asks for.
+  if (isTemplate(own.document.text.slice(schema.span.start, schema.span.end))) return;
+  const place: Place = [[...item.path, 'value'], value.key.span];
+  const problems = problemsOf(value.value, plainValue(schema) as StructuralSchema, place, expressionsOf(own));
+  for (const { code, path, span, node, detail } of problems) {
+    // A stand-in in capitals is a text to YAML, and whatever somebody writes there once it is filled in.
+    if (isUnsure(node)) continue;
+    if (code === 'check-limit') {
+      yield {
+        resource: cluster,
+        node: { kind: 'scalar', span, text: '', style: 'plain' },
+        path,
+        message: `${pathText(path)} ${detail}. It is not checked against ${nameOf(own)}.`,
+        severity: 'info',
+        effect: 'advice',
+      };
+      continue;
+    }
+    const says =
+      code === 'validation-rule-failed'
+        ? `${pathText(path)} of ${nameOf(cluster)} breaks a rule: ${detail.replace(/\.$/, '')}`
+        : `${pathText(path)} ${detail} in ${nameOf(cluster)}`;
+    yield {
+      resource: cluster,
+      node: { kind: 'scalar', span, text: '', style: 'plain' },
+      path,
+      message: `${says}. So ${nameOf(own)} has defined the variable "${item.nameNode.text}", and Cluster API refuses the object.`,
+      related: [{ place: placeOf(own, definition.nameNode), message: `${nameOf(own)} defines it here.` }],
+    };
+  }
+}
+
+/** Of a value: its path, and the span of its key. */
+type Place = readonly [NodePath, Spot['span']];
+
+/** What a variable's schema refuses of its value, which stands at a path, under a key. */
+function problemsOf(
+  value: Parameters<typeof validateValue>[0],
+  schema: StructuralSchema,
+  [path, span]: Place,
+  expressions: Expressions,
+): readonly Problem[] {
+  const spot = path.reduce<Spot>((parent, step) => below(parent, step, span), { span });
+  const walk = { problems: [], expressions };
+  validateValue(value, schema, spot, walk);
+  if (walk.problems.length === 0) checkCelRules(value, schema, spot, walk);
+  return walk.problems;
+}
+
+/** Compiled once for a class, however many clusters have it. */
+const expressionsOf = remembered((_class: Resource) => new Expressions());

@@ -1,0 +1,44 @@
+import { fixIn } from '../../../../core/fixes/fix.ts';
+import { writeScalar } from '../../../../core/fixes/write-scalar.ts';
+import { nameOf } from '../../../../core/objects/resource.ts';
+import { isTemplate } from '../../../../core/objects/template-text.ts';
+import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
+import { nodeAt, scalarAt } from '../../../../core/syntax/lookup.ts';
+import { nearestTo } from '../../../../core/text/edit-distance.ts';
+import { Cluster } from '../../kinds.ts';
+import { classOf } from '../../topology-class.ts';
+
+const VERSION = ['spec', 'topology', 'version'];
+const LISTED = ['spec', 'kubernetesVersions'];
+
+/** Source: Cluster API, webhooks/admission/cluster.go: the webhook adds a missing v, and compares the texts. */
+export const versionNotInClass = defineRule({
+  id: 'version-not-in-class',
+  formerIds: ['unlisted-version'],
+  severity: 'error',
+  effect: 'refused',
+  by: 'webhook',
+  on: [Cluster],
+  summary: "A Cluster's topology wants a version of Kubernetes that is not among those of its class.",
+
+  *check(cluster, view) {
+    const own = classOf(cluster, view);
+    const list = own && nodeAt(own.root, LISTED);
+    const written = scalarAt(cluster.root, VERSION);
+    if (!own || list?.kind !== 'sequence' || list.items.length === 0 || !written || isTemplate(written.text)) return;
+    const listed = list.items.flatMap((item) => (item.kind === 'scalar' && !isTemplate(item.text) ? [item.text] : []));
+    const version = /^\d/.test(written.text) ? `v${written.text}` : written.text;
+    // Of an item that somebody fills in nobody knows what it will be; what is no whole version is told elsewhere.
+    if (listed.length < list.items.length || !/^v\d+\.\d+\.\d+/.test(version) || listed.includes(version)) return;
+    yield {
+      resource: cluster,
+      node: written,
+      path: VERSION,
+      message: `${nameOf(cluster)} wants Kubernetes ${version}, and ${nameOf(own)} lists ${listed.join(', ')}: Cluster API refuses the object. Take one of those, or add it to the class.`,
+      related: [{ place: placeOf(own, list.items[0] ?? list), message: `${nameOf(own)} lists them here.` }],
+      fixes: nearestTo(version, listed).flatMap((near) =>
+        fixIn(`Change to ${near}`, cluster, writeScalar(written, near)),
+      ),
+    };
+  },
+});

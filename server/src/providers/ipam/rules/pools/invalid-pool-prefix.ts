@@ -1,0 +1,71 @@
+import { bitsOf, prefixAround } from '../../../../core/addresses/addresses.ts';
+import type { Fix } from '../../../../core/findings/finding.ts';
+import { fixIn } from '../../../../core/fixes/fix.ts';
+import { insertInto } from '../../../../core/fixes/set-field.ts';
+import { writeScalar } from '../../../../core/fixes/write-scalar.ts';
+import { fieldOf, nameOf } from '../../../../core/objects/resource.ts';
+import { defineRule } from '../../../../core/rules/rule.ts';
+import { pathText } from '../../../../core/syntax/lookup.ts';
+import { type IpPool, ipPoolOf, type PoolEntry } from '../../ip-pool.ts';
+import { IPPool } from '../../kinds.ts';
+
+/** Source: allocateAddress of the ip-address-manager, which never looks at a subnet for the prefix; CAPM3's netmask. */
+export const invalidPoolPrefix = defineRule({
+  id: 'invalid-pool-prefix',
+  formerIds: ['wrong-pool-prefix'],
+  severity: 'warning',
+  effect: 'wrong',
+  by: 'controller',
+  on: [IPPool],
+  summary: "An IPPool's addresses have no prefix, or one that their family does not know.",
+
+  *check(resource, view) {
+    if (resource.group !== 'ipam.metal3.io') return;
+    const pool = ipPoolOf(resource);
+    const without = pool.entries.find(({ prefix, range }) => !prefix && range);
+    const written = fieldOf(resource, ['spec', 'prefix']);
+    if (without && view.isWhole(resource))
+      yield {
+        resource,
+        node: written?.kind === 'scalar' && written.style !== 'absent' ? written : without.node,
+        path: without.path,
+        message: `${pathText(without.path)} of ${nameOf(resource)} has no prefix: machines get their addresses with netmask 0.0.0.0 and prefix 0, whatever a subnet says. Write prefix beside pools.`,
+        fixes: addPrefix(pool, without),
+      };
+    for (const { prefix, range, path } of pool.entries) {
+      if (!prefix?.value || !range || prefix.value <= bitsOf(range.family)) continue;
+      yield {
+        resource,
+        node: prefix.node,
+        path: prefix.path,
+        severity: 'error',
+        message: `Prefix ${prefix.value} of ${nameOf(resource)} is longer than an IPv4 address, which ${pathText(path)} hands out: no netmask can be made of it. Write one up to 32.`,
+      };
+    }
+  },
+});
+
+/** What a subnet says is certain; the smallest network around range and gateway is a guess. */
+function addPrefix({ resource, gateway }: IpPool, { subnet, range }: PoolEntry): readonly Fix[] {
+  const spec = fieldOf(resource, ['spec']);
+  if (spec?.kind !== 'map' || !range) return [];
+  const of = Number(subnet?.text.slice(subnet.text.indexOf('/') + 1));
+  const around =
+    gateway?.value?.family === range.family
+      ? prefixAround({
+          family: range.family,
+          first: gateway.value.value < range.first ? gateway.value.value : range.first,
+          last: gateway.value.value > range.last ? gateway.value.value : range.last,
+        })
+      : prefixAround(range);
+  const usual = range.family === 4 ? 24 : 64;
+  const prefix = subnet ? of : Math.min(around, usual);
+  const written = fieldOf(resource, ['spec', 'prefix']);
+  const change =
+    written?.kind === 'scalar' && written.style !== 'absent'
+      ? writeScalar(written, prefix)
+      : written
+        ? undefined
+        : insertInto(resource.document, spec, ['prefix'], prefix);
+  return fixIn(`Write prefix: ${prefix}`, resource, change, subnet !== undefined);
+}

@@ -1,0 +1,136 @@
+import { type Address, addressText, rangeText } from '../../../../core/addresses/addresses.ts';
+import type { Fix, Severity } from '../../../../core/findings/finding.ts';
+import { fixIn } from '../../../../core/fixes/fix.ts';
+import { insertInto } from '../../../../core/fixes/set-field.ts';
+import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
+import { defineRule, type Report } from '../../../../core/rules/rule.ts';
+import { pathText } from '../../../../core/syntax/lookup.ts';
+import type { TextChange } from '../../../../core/text/span.ts';
+import { ipPoolOf, type PoolEntry, type Written } from '../../ip-pool.ts';
+import { IPPool } from '../../kinds.ts';
+
+/** Source: GetIPAddress in api/v1alpha1/utils.go of the ip-address-manager, and its webhook from v1.13 on. */
+export const invalidPoolRange = defineRule({
+  id: 'invalid-pool-range',
+  formerIds: ['odd-pool-range'],
+  severity: 'warning',
+  effect: 'stuck',
+  by: 'controller',
+  on: [IPPool],
+  summary: 'An entry of an IPPool hands out no address, or others than it seems to.',
+
+  *check(resource, view) {
+    if (resource.group !== 'ipam.metal3.io' || !view.isWhole(resource)) return;
+    for (const entry of ipPoolOf(resource).entries) {
+      if (!entry.isKnown) continue;
+      const fault = FAULTS.find(({ when }) => when(entry));
+      if (!fault) continue;
+      const report = reportOf(resource, entry, fault);
+      if (!isBackwards(entry)) yield report;
+      else {
+        yield { ...report, releases: [{ provider: IPAM, until: 'v1.12' }] };
+        yield { ...report, effect: 'refused', by: 'webhook', releases: [{ provider: IPAM, from: 'v1.13.0' }] };
+      }
+    }
+  },
+});
+
+const IPAM = 'ip-address-manager';
+
+/** As the webhook compares them, every address of IPv4 being one of IPv6 too. */
+function isBackwards({ start, end }: PoolEntry): boolean {
+  const all = ({ family, value }: Address) => (family === 4 ? value + (0xffffn << 32n) : value);
+  return Boolean(start?.value && end?.value && all(start.value) > all(end.value));
+}
+
+interface Fault {
+  readonly when: (entry: PoolEntry) => boolean;
+  /** The field that is underlined; the entry itself where it is not written. */
+  readonly at: (entry: PoolEntry) => Written<unknown> | undefined;
+  readonly severity?: Severity;
+  /** What is wrong, what comes of it and what to do, behind the entry's path and the pool's name. */
+  readonly message: (entry: PoolEntry) => string;
+  readonly fixes?: (resource: Resource, entry: PoolEntry) => readonly Fix[];
+}
+
+/** The first that holds is told. */
+const FAULTS: readonly Fault[] = [
+  {
+    when: ({ start, end, subnet }) => !start && !end && !subnet,
+    at: () => undefined,
+    message: () => 'says no address: it hands out nothing. Write start and end.',
+  },
+  {
+    when: ({ start, subnet }) => !start && !subnet,
+    at: ({ end }) => end,
+    message: () => 'has an end and no start: it hands out nothing. Write a start.',
+  },
+  {
+    when: (entry) => familiesOf(entry).size > 1,
+    at: ({ start, end, subnet }) => end ?? subnet ?? start,
+    severity: 'error',
+    message: () => 'mixes IPv4 and IPv6: it hands out no address that anybody wants. Use one family.',
+  },
+  {
+    when: ({ start, end }) => Boolean(start?.value && end?.value && start.value.value > end.value.value),
+    at: ({ start }) => start,
+    severity: 'error',
+    message: ({ start, end }) =>
+      `starts at ${start?.text}, behind its end ${end?.text}: it hands out nothing, and the address manager refuses it from v1.13 on. Exchange the two.`,
+    fixes: exchange,
+  },
+  {
+    when: ({ start, subnet, range }) => Boolean(start && subnet && !range),
+    at: ({ start }) => start,
+    message: ({ start, subnet }) =>
+      `starts at ${start?.text}, outside its subnet ${subnet?.text}: it hands out nothing. Make the two agree.`,
+  },
+  {
+    when: ({ start, end, subnet }) => Boolean(subnet && end && !start),
+    at: ({ end }) => end,
+    message: ({ range }) =>
+      `has an end and no start, and a subnet's end does not count${range ? `: it hands out ${rangeText(range)}` : ''}. Write a start.`,
+    fixes: addStart,
+  },
+  {
+    when: ({ start, end, subnet }) => Boolean(start && !end && !subnet),
+    at: ({ start }) => start,
+    message: ({ start }) =>
+      `has no end: it hands out every address from ${start?.text} on, over the edge of the network. Write an end.`,
+  },
+];
+
+function familiesOf({ start, end, subnet }: PoolEntry): ReadonlySet<number> {
+  return new Set([start, end, subnet].flatMap((field) => field?.value?.family ?? []));
+}
+
+function exchange(resource: Resource, { start, end }: PoolEntry): readonly Fix[] {
+  if (!start || !end) return [];
+  const { document } = resource;
+  const text = ({ node }: Written<unknown>) => document.text.slice(node.span.start, node.span.end);
+  const [first, second] = start.node.span.start < end.node.span.start ? [start, end] : [end, start];
+  const between = document.text.slice(first.node.span.end, second.node.span.start);
+  const change: TextChange = {
+    span: { start: first.node.span.start, end: second.node.span.end },
+    newText: text(second) + between + text(first),
+  };
+  return fixIn('Exchange start and end', resource, change, true);
+}
+
+function addStart(resource: Resource, { range, node }: PoolEntry): readonly Fix[] {
+  if (!range || node.kind !== 'map') return [];
+  const start = addressText({ family: range.family, value: range.first });
+  return fixIn(`Start at ${start}`, resource, insertInto(resource.document, node, ['start'], start));
+}
+
+function reportOf(resource: Resource, entry: PoolEntry, fault: Fault): Report {
+  const at = fault.at(entry);
+  return {
+    resource,
+    node: at?.node ?? entry.node,
+    path: at?.path ?? entry.path,
+    ...(fault.severity ? { severity: fault.severity } : {}),
+    message: `${pathText(entry.path)} of ${nameOf(resource)} ${fault.message(entry)}`,
+    fixes: fault.fixes?.(resource, entry) ?? [],
+  };
+}

@@ -1,0 +1,76 @@
+import { fixIn } from '../../../../core/fixes/fix.ts';
+import { writeField } from '../../../../core/fixes/write-field.ts';
+import { isKind } from '../../../../core/objects/group-kind.ts';
+import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
+import type { View } from '../../../../core/query/view.ts';
+import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
+import type { JsonValue } from '../../../../core/schemas/structural-schema.ts';
+import { nodeAt, scalarAt } from '../../../../core/syntax/lookup.ts';
+import { controlPlaneOf } from '../../../cluster-api/cluster-parts.ts';
+import { Cluster, MachineDeployment, MachineSet } from '../../../cluster-api/kinds.ts';
+import { isKamajiKnown } from '../../../kamaji-control-plane/kamaji-release.ts';
+import { minorText, versionOf } from '../../../kubernetes/kubernetes-version.ts';
+
+const VERSION = ['spec', 'template', 'spec', 'version'];
+
+/** Fields that kubelets before 1.35 refuse. */
+const REMOVALS = ['/crashLoopBackOff', '/imagePullCredentialsVerificationPolicy'];
+
+/**
+ * Source: Kamaji, uploadconfig.go and issue 1047: edge-25.12.4 and later write the defaults of a 1.35 kubelet into the
+ * configuration that nodes join with.
+ */
+export const kubeletTooOld = defineRule({
+  id: 'kubelet-too-old',
+  formerIds: ['outdated-kubelet'],
+  severity: 'warning',
+  effect: 'stuck',
+  by: 'boot',
+  releases: [{ provider: 'kamaji', from: 'edge-25.12.4' }],
+  on: [MachineDeployment, MachineSet],
+  summary: 'Kubelets join with a configuration that only newer ones can read.',
+
+  *check(workers, view) {
+    const node = scalarAt(workers.root, VERSION);
+    const version = versionOf(node);
+    if (!node || version?.major !== 1 || version.minor >= 35) return;
+    const controlPlane = kamajiControlPlaneOf(workers, view);
+    if (!controlPlane || !isKamajiKnown(controlPlane, view)) return;
+    if (nodeAt(controlPlane.root, ['spec', 'kubelet', 'configurationJSONPatches'])) return;
+    yield {
+      resource: workers,
+      node,
+      path: VERSION,
+      concerns: [controlPlane],
+      message: `${nameOf(workers)} has kubelets of ${minorText(version)}, and the configuration that Kamaji gives them has two fields that kubelets before 1.35 refuse: they never start. Have ${nameOf(controlPlane)} take them out.`,
+      related: [
+        {
+          place: placeOf(controlPlane, controlPlane.nameNode ?? controlPlane.root),
+          message: `${nameOf(controlPlane)} says what kubelets are given.`,
+        },
+      ],
+      fixes: takeOut(controlPlane),
+    };
+  },
+});
+
+function kamajiControlPlaneOf(workers: Resource, view: View): Resource | undefined {
+  for (const reference of workers.references) {
+    if (!isKind(reference.target, Cluster)) continue;
+    const found = view.resolve(workers, reference);
+    if (found.kind === 'object' && !found.resource.broken) return controlPlaneOf(found.resource, view);
+  }
+  return undefined;
+}
+
+function takeOut(controlPlane: Resource) {
+  const title = `Take the two fields out in ${nameOf(controlPlane)}`;
+  const patches: JsonValue = REMOVALS.map((path) => ({ op: 'remove', path }));
+  const kubelet = nodeAt(controlPlane.root, ['spec', 'kubelet']);
+  const spec = nodeAt(controlPlane.root, ['spec']);
+  const { document } = controlPlane;
+  if (kubelet?.kind === 'map')
+    return fixIn(title, controlPlane, writeField(document, kubelet, 'configurationJSONPatches', patches));
+  if (kubelet || spec?.kind !== 'map') return [];
+  return fixIn(title, controlPlane, writeField(document, spec, 'kubelet', { configurationJSONPatches: patches }));
+}

@@ -1,0 +1,39 @@
+import { fixAcross } from '../../../../core/fixes/fix.ts';
+import { writeScalar } from '../../../../core/fixes/write-scalar.ts';
+import { isKind } from '../../../../core/objects/group-kind.ts';
+import { nameOf } from '../../../../core/objects/resource.ts';
+import { defineRule } from '../../../../core/rules/rule.ts';
+import { nodeAt } from '../../../../core/syntax/lookup.ts';
+import { KamajiControlPlane } from '../../../kamaji-control-plane/kinds.ts';
+import { TenantControlPlane } from '../../kinds.ts';
+
+/** Source: the Kamaji control plane provider, whose default has changed (pull request 231); Kamaji's issue 858. */
+export const hostnamePreferredForKubelet = defineRule({
+  id: 'hostname-preferred-for-kubelet',
+  formerIds: ['hostname-first'],
+  severity: 'hint',
+  effect: 'wrong',
+  by: 'controller',
+  on: [KamajiControlPlane, TenantControlPlane],
+  summary: 'The API server looks for kubelets by their names first, which something must resolve.',
+
+  *check(controlPlane) {
+    const kubelet = isKind(controlPlane, TenantControlPlane) ? ['spec', 'kubernetes', 'kubelet'] : ['spec', 'kubelet'];
+    const path = [...kubelet, 'preferredAddressTypes'];
+    const list = nodeAt(controlPlane.root, path);
+    const items = list?.kind === 'sequence' ? list.items : [];
+    const [first] = items;
+    const address = items.find((item) => item.kind === 'scalar' && item.text.endsWith('IP'));
+    if (first?.kind !== 'scalar' || first.text !== 'Hostname' || address?.kind !== 'scalar') return;
+    yield {
+      resource: controlPlane,
+      node: first,
+      path: [...path, 0],
+      message: `The API server of ${nameOf(controlPlane)} asks for nodes by their names first: where nothing resolves those, logs and exec fail. Put an address first.`,
+      fixes: fixAcross(`Put ${address.text} first`, [
+        { resource: controlPlane, change: writeScalar(first, address.text) },
+        { resource: controlPlane, change: writeScalar(address, first.text) },
+      ]),
+    };
+  },
+});

@@ -1,0 +1,44 @@
+import { fixIn } from '../../../../core/fixes/fix.ts';
+import { writeScalar } from '../../../../core/fixes/write-scalar.ts';
+import { isKind } from '../../../../core/objects/group-kind.ts';
+import { nameOf } from '../../../../core/objects/resource.ts';
+import { defineRule } from '../../../../core/rules/rule.ts';
+import { minorOf } from '../../../../core/schemas/releases.ts';
+import { KamajiControlPlane } from '../../../kamaji-control-plane/kinds.ts';
+import { versionOf } from '../../../kubernetes/kubernetes-version.ts';
+import { tenantPath, tenantScalar } from '../../control-plane-fields.ts';
+import { TenantControlPlane } from '../../kinds.ts';
+import { ceilingOf, isAbove } from '../../version-ceiling.ts';
+
+/** Source: Kamaji, tcp_version.go. Judged where the release of Kamaji is set: what later ones start, nobody knows. */
+export const unsupportedKubernetesVersion = defineRule({
+  id: 'unsupported-kubernetes-version',
+  formerIds: ['version-above-ceiling'],
+  severity: 'error',
+  effect: 'stuck',
+  by: 'webhook',
+  on: [KamajiControlPlane, TenantControlPlane],
+  summary: 'A control plane is of a newer Kubernetes than its Kamaji starts.',
+
+  *check(controlPlane, view) {
+    const node = tenantScalar(controlPlane, 'version');
+    const version = versionOf(node);
+    const [release, ...others] = view.releases('kamaji');
+    const ceiling = release === undefined || others.length > 0 ? undefined : ceilingOf(release);
+    if (!node || !version || !release || !ceiling || !isAbove(version, ceiling, release)) return;
+    const newest = `${ceiling.major}.${ceiling.minor}.${ceiling.patch}`;
+    const isTenant = isKind(controlPlane, TenantControlPlane);
+    yield {
+      resource: controlPlane,
+      node,
+      path: tenantPath(controlPlane, 'version'),
+      ...(isTenant ? { effect: 'refused' as const } : {}),
+      message: `${nameOf(controlPlane)} is of Kubernetes ${node.text}, and Kamaji ${minorOf(release)} starts none newer than ${newest}: it refuses ${isTenant ? 'the object' : 'the control plane that is made of it'}. Choose an older one, or a newer Kamaji.`,
+      fixes: fixIn(
+        `Set version to ${node.text.startsWith('v') ? 'v' : ''}${newest}`,
+        controlPlane,
+        writeScalar(node, `${node.text.startsWith('v') ? 'v' : ''}${newest}`),
+      ),
+    };
+  },
+});

@@ -1,0 +1,46 @@
+import { isUnsure, isWritten } from '../../../../core/facts/checks.ts';
+import { fixIn } from '../../../../core/fixes/fix.ts';
+import { removeAt } from '../../../../core/fixes/remove-at.ts';
+import { isKind } from '../../../../core/objects/group-kind.ts';
+import { nameOf } from '../../../../core/objects/resource.ts';
+import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
+import { entryOf, nodeAt } from '../../../../core/syntax/lookup.ts';
+import { MachineDeployment, MachineSet } from '../../../cluster-api/kinds.ts';
+import { KubeadmConfigTemplate } from '../../kinds.ts';
+
+const CONFIGURATION = ['spec', 'template', 'spec', 'joinConfiguration'];
+const PATH = [...CONFIGURATION, 'controlPlane'];
+
+/** Source: Cluster API, kubeadmconfig_controller.go (joinWorker): it refuses to join a worker as a control plane, in all releases. */
+export const workerJoinsAsControlPlane = defineRule({
+  id: 'worker-joins-as-control-plane',
+  formerIds: ['unfit-worker-configuration'],
+  severity: 'error',
+  effect: 'stuck',
+  by: 'controller',
+  on: [KubeadmConfigTemplate],
+  summary: 'Workers are told to join as a control plane.',
+
+  *check(config, view) {
+    const node = nodeAt(config.root, PATH);
+    const key = entryOf(nodeAt(config.root, CONFIGURATION), 'controlPlane')?.key;
+    if (!node || !key || !isWritten(node) || isUnsure(node) || !view.isWhole(config)) return;
+    const [workers] = view
+      .referrersTo(config)
+      .filter(({ resource }) => isKind(resource, MachineDeployment) || isKind(resource, MachineSet));
+    if (!workers) return;
+    yield {
+      resource: config,
+      node: key,
+      path: PATH,
+      message: `${nameOf(config)} has a controlPlane in its joinConfiguration, and ${nameOf(workers.resource)} makes workers: Cluster API gives them no bootstrap data. Delete it.`,
+      related: [
+        {
+          place: placeOf(workers.resource, workers.reference.nameNode),
+          message: `${nameOf(workers.resource)} names it here.`,
+        },
+      ],
+      fixes: fixIn('Delete controlPlane', config, removeAt(config.document, PATH), true),
+    };
+  },
+});

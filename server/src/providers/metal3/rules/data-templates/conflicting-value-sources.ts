@@ -1,0 +1,35 @@
+import { nameOf } from '../../../../core/objects/resource.ts';
+import { defineRule } from '../../../../core/rules/rule.ts';
+import { entryOf, pathText } from '../../../../core/syntax/lookup.ts';
+import { matches } from '../../../../core/syntax/path-pattern.ts';
+import { Metal3DataTemplate } from '../../kinds.ts';
+import { sourceChoicesOf, writtenSources } from '../../value-sources.ts';
+
+/** Source: the table of sources. */
+export const conflictingValueSources = defineRule({
+  id: 'conflicting-value-sources',
+  formerIds: ['competing-sources'],
+  severity: 'warning',
+  effect: 'wrong',
+  by: 'controller',
+  on: [Metal3DataTemplate],
+  summary: 'A value has several sources, of which one alone counts.',
+
+  *check(resource) {
+    for (const choice of sourceChoicesOf(resource))
+      for (const { node, path } of matches(resource.root, choice.pattern)) {
+        const [winner, ...others] = writtenSources(node, choice);
+        const [loser] = others;
+        if (!winner || !loser) continue;
+        const { consequence, ...outcome } = choice.several;
+        const all = [winner, ...others].map(({ key }) => key);
+        yield {
+          resource,
+          node: entryOf(node, loser.key)?.key ?? node,
+          path: [...path, loser.key],
+          ...outcome,
+          message: `${pathText(path)} of ${nameOf(resource)} takes ${choice.what} from ${all.slice(0, -1).join(', ')} and ${all.at(-1)}: ${consequence.replace('WINNER', winner.key)}. Keep one.`,
+        };
+      }
+  },
+});

@@ -1,0 +1,55 @@
+import { fixIn } from '../../../../core/fixes/fix.ts';
+import { scalarText, writeScalar } from '../../../../core/fixes/write-scalar.ts';
+import { nameOf } from '../../../../core/objects/resource.ts';
+import { isTemplate } from '../../../../core/objects/template-text.ts';
+import { defineRule } from '../../../../core/rules/rule.ts';
+import { matches, pathPattern } from '../../../../core/syntax/path-pattern.ts';
+import { Metal3DataTemplate } from '../../kinds.ts';
+
+const ADDRESSES = pathPattern('spec.networkData.links.{ethernets,bonds,vlans}[].macAddress.string');
+
+/** Source: getLinkMacAddress of CAPM3; cloud-init compares with what the kernel shows, in colons. */
+export const invalidMacAddress = defineRule({
+  id: 'invalid-mac-address',
+  formerIds: ['unreadable-mac-address'],
+  severity: 'error',
+  effect: 'stuck',
+  by: 'controller',
+  on: [Metal3DataTemplate],
+  summary: 'The MAC address of a link is none, or is written as cloud-init does not compare it.',
+
+  *check(resource) {
+    for (const { node, path } of matches(resource.root, ADDRESSES)) {
+      if (node.kind !== 'scalar' || node.text === '' || isStandIn(node.text)) continue;
+      const digits = node.text.replace(/[^0-9a-fA-F]/g, '').toLowerCase();
+      const usual = digits.length === 12 ? digits.replace(/..(?=.)/g, '$&:') : undefined;
+      if (/^[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){5}$/.test(node.text)) continue;
+      const isDashed = /^[0-9a-fA-F]{2}([-:][0-9a-fA-F]{2}){5}$/.test(node.text);
+      yield {
+        resource,
+        node,
+        path,
+        ...(isDashed ? ({ severity: 'warning', effect: 'wrong', by: 'boot' } as const) : {}),
+        message: isDashed
+          ? `The MAC address ${node.text} in ${nameOf(resource)} is written with dashes: cloud-init compares it with colons, and finds no interface. Write ${usual}.`
+          : `${node.text} in ${nameOf(resource)} is no MAC address: CAPM3 cannot write the network data of any machine, and none is provisioned. Write six pairs of hexadecimal digits with colons between.`,
+        fixes: usual
+          ? fixIn(
+              `Write ${usual}`,
+              resource,
+              // Pairs of digits alone are a number to YAML 1.1.
+              node.style === 'plain'
+                ? { span: node.span, newText: /[a-f]/.test(usual) ? usual : scalarText(usual, 'double') }
+                : writeScalar(node, usual),
+              isDashed,
+            )
+          : [],
+      };
+    }
+  },
+});
+
+/** A template, or what documentation writes: `XX:XX:XX:XX:XX:XX`. */
+function isStandIn(text: string): boolean {
+  return isTemplate(text) || /^[g-z]{2}(:[g-z]{2}){5}$/i.test(text);
+}

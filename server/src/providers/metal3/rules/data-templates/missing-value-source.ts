@@ -1,0 +1,36 @@
+import { nameOf } from '../../../../core/objects/resource.ts';
+import { defineRule } from '../../../../core/rules/rule.ts';
+import { entryOf, nodeAt, pathText } from '../../../../core/syntax/lookup.ts';
+import { matches } from '../../../../core/syntax/path-pattern.ts';
+import { isNull, isUnknowable } from '../../../../core/validation/unknowable.ts';
+import { Metal3DataTemplate } from '../../kinds.ts';
+import { sourceChoicesOf, writtenSources } from '../../value-sources.ts';
+
+/** Source: the table of sources. */
+export const missingValueSource = defineRule({
+  id: 'missing-value-source',
+  formerIds: ['missing-source'],
+  severity: 'error',
+  effect: 'stuck',
+  by: 'controller',
+  on: [Metal3DataTemplate],
+  summary: 'A value that must come from somewhere has no source.',
+
+  *check(resource, view) {
+    if (!view.isWhole(resource)) return;
+    for (const choice of sourceChoicesOf(resource))
+      for (const { node, path } of matches(resource.root, choice.pattern)) {
+        if (isUnknowable(node) || (node.kind !== 'map' && !isNull(node))) continue;
+        if (writtenSources(node, choice).length > 0) continue;
+        const { consequence, ...outcome } = choice.none;
+        const key = entryOf(nodeAt(resource.root, path.slice(0, -1)), String(path.at(-1)))?.key;
+        yield {
+          resource,
+          node: key ?? (node.kind === 'map' ? node.entries[0]?.key : undefined) ?? node,
+          path,
+          ...outcome,
+          message: `${pathText(path)} of ${nameOf(resource)} does not say where ${choice.what} comes from: ${consequence}. Write one of ${choice.sources.map((source) => source.key).join(', ')}.`,
+        };
+      }
+  },
+});

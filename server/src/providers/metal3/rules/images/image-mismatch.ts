@@ -1,0 +1,88 @@
+import type { Fix } from '../../../../core/findings/finding.ts';
+import { fixIn } from '../../../../core/fixes/fix.ts';
+import { insertInto } from '../../../../core/fixes/set-field.ts';
+import { writeScalar } from '../../../../core/fixes/write-scalar.ts';
+import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
+import { isTemplate } from '../../../../core/objects/template-text.ts';
+import { defineRule, type Report } from '../../../../core/rules/rule.ts';
+import { fileOf, IMAGE_KINDS, type Image, imageOf } from '../../../baremetal-operator/image.ts';
+
+/** Source: GetChecksum of the baremetal-operator, and what Ironic does with what it is told (BMO#2517, metal3-docs#481). */
+export const imageMismatch = defineRule({
+  id: 'image-mismatch',
+  formerIds: ['contradicting-image'],
+  severity: 'warning',
+  effect: 'stuck',
+  by: 'controller',
+  on: IMAGE_KINDS,
+  summary: 'What is said of an image does not fit its files.',
+
+  *check(resource) {
+    const image = imageOf(resource);
+    if (!image) return;
+    yield* checkChecksum(resource, image);
+    yield* checkFormat(resource, image);
+  },
+});
+
+const LENGTHS: Readonly<Record<string, number>> = { md5: 32, sha256: 64, sha512: 128 };
+
+function* checkChecksum(resource: Resource, image: Image): Generator<Report> {
+  const { checksum, checksumType } = image;
+  if (!checksum || isTemplate(checksum.text) || (checksumType && isTemplate(checksumType.text))) return;
+  const isUrl = /^https?:\/\//i.test(checksum.text);
+  const meant = isUrl ? typeOfFile(fileOf(checksum)) : typeOfHash(checksum.text);
+  const said = checksumType?.text;
+  if (meant === undefined || said === meant || said === 'auto' || (said !== undefined && !(said in LENGTHS))) return;
+  // Left out, the type is found out from v0.10 of the operator on.
+  if (said === undefined) return;
+  const shown = isUrl ? `the file ${fileOf(checksum)}` : `a hash of ${checksum.text.length} digits`;
+  yield {
+    resource,
+    node: checksumType ?? checksum,
+    path: [...image.path, 'checksumType'],
+    message: `${nameOf(resource)} says that its image's checksum is ${said}, and gives ${shown}: the sums never agree, and no machine is written. Write ${meant}.`,
+    fixes: setType(resource, image, meant),
+  };
+}
+
+function typeOfFile(file: string): string | undefined {
+  return /[._-]?(md5|sha256|sha512)(sums?)?$/.exec(file)?.[1];
+}
+
+function typeOfHash(text: string): string | undefined {
+  if (!/^[0-9a-fA-F]+$/.test(text)) return undefined;
+  return Object.keys(LENGTHS).find((type) => LENGTHS[type] === text.length);
+}
+
+function setType(resource: Resource, { checksumType, node }: Image, type: string): readonly Fix[] {
+  const change = checksumType
+    ? writeScalar(checksumType, type)
+    : node.kind === 'map'
+      ? insertInto(resource.document, node, ['checksumType'], type)
+      : undefined;
+  return fixIn(`Set checksumType to ${type}`, resource, change, true);
+}
+
+/** Only endings that mean one thing: a file called `.img` may be anything. */
+const FORMATS: Readonly<Record<string, string>> = {
+  qcow2: 'qcow2',
+  iso: 'live-iso',
+  vmdk: 'vmdk',
+  vdi: 'vdi',
+  raw: 'raw',
+};
+
+function* checkFormat(resource: Resource, { url, format, path }: Image): Generator<Report> {
+  if (!url || !format || isTemplate(format.text)) return;
+  const file = fileOf(url);
+  const meant = /-raw\.img$/.test(file) ? 'raw' : FORMATS[/\.(\w+)$/.exec(file)?.[1] ?? ''];
+  if (meant === undefined || meant === format.text || !Object.values(FORMATS).includes(format.text)) return;
+  yield {
+    resource,
+    node: format,
+    path: [...path, resource.version === 'v1beta2' ? 'diskFormat' : 'format'],
+    message: `${nameOf(resource)} says that ${file} is ${format.text}: Ironic writes it as such, and the machine does not boot. Write ${meant}, if the file is what it is called.`,
+    fixes: fixIn(`Set it to ${meant}`, resource, writeScalar(format, meant)),
+  };
+}

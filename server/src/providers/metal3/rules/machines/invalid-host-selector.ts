@@ -1,0 +1,151 @@
+import type { Fix } from '../../../../core/findings/finding.ts';
+import { fixIn } from '../../../../core/fixes/fix.ts';
+import { writeScalar } from '../../../../core/fixes/write-scalar.ts';
+import { type KindMap, kindMap } from '../../../../core/objects/group-kind.ts';
+import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
+import { isTemplate } from '../../../../core/objects/template-text.ts';
+import { defineRule, type Report } from '../../../../core/rules/rule.ts';
+import { childOf, type NodePath, nodeAt, pathText, scalarAt } from '../../../../core/syntax/lookup.ts';
+import type { Node, ScalarNode } from '../../../../core/syntax/node.ts';
+import { isLabelValue, isQualifiedName } from '../../../../core/validation/names.ts';
+import { HostClaim } from '../../../baremetal-operator/kinds.ts';
+import { Metal3Machine, Metal3MachineTemplate } from '../../kinds.ts';
+
+/** Where a kind selects hosts, and whether it minds the case of operators. */
+const SELECTORS: KindMap<{ readonly path: NodePath; readonly asWritten?: true }> = kindMap<{
+  readonly path: NodePath;
+  readonly asWritten?: true;
+}>(
+  [Metal3Machine, { path: ['spec', 'hostSelector'] }],
+  [Metal3MachineTemplate, { path: ['spec', 'template', 'spec', 'hostSelector'] }],
+  [HostClaim, { path: ['spec', 'hostSelector'], asWritten: true }],
+);
+
+/** How many values an operator takes. Source: NewRequirement of k8s.io/apimachinery, which the operators are given to. */
+const VALUES: Readonly<Record<string, 'some' | 'one' | 'none' | 'a number'>> = {
+  in: 'some',
+  notin: 'some',
+  '=': 'one',
+  '==': 'one',
+  '!=': 'one',
+  exists: 'none',
+  '!': 'none',
+  gt: 'a number',
+  lt: 'a number',
+};
+
+/** Source: hostLabelSelectorForMachine of CAPM3, at association; no webhook looks at it. */
+export const invalidHostSelector = defineRule({
+  id: 'invalid-host-selector',
+  formerIds: ['unusable-host-selector'],
+  severity: 'error',
+  effect: 'stuck',
+  by: 'controller',
+  on: SELECTORS.kinds,
+  summary: 'A selector of hosts cannot be read, so that no host is ever chosen.',
+
+  *check(resource) {
+    const { path, asWritten = false } = SELECTORS.get(resource) ?? { path: [] };
+    const selector = nodeAt(resource.root, path);
+    yield* checkLabels(resource, childOf(selector, 'matchLabels'), [...path, 'matchLabels']);
+    const list = childOf(selector, 'matchExpressions');
+    if (list?.kind !== 'sequence') return;
+    for (const [index, item] of list.items.entries())
+      yield* checkExpression(resource, item, [...path, 'matchExpressions', index], asWritten);
+  },
+});
+
+function told(
+  resource: Resource,
+  node: Node,
+  path: NodePath,
+  what: string,
+  remedy: string,
+  fixes: readonly Fix[] = [],
+): Report {
+  const message = `${what} in the hostSelector of ${nameOf(resource)}: it cannot be read, and no host is ever chosen. ${remedy}`;
+  return { resource, node, path, message, fixes };
+}
+
+function* checkLabels(resource: Resource, labels: Node | undefined, path: NodePath): Generator<Report> {
+  if (labels?.kind !== 'map') return;
+  for (const { key, value } of labels.entries) {
+    if (key.kind !== 'scalar' || key.text === '<<') continue;
+    yield* checkKey(resource, key, [...path, key.text]);
+    if (value.kind === 'scalar') yield* checkValue(resource, value, [...path, key.text]);
+  }
+}
+
+function* checkKey(resource: Resource, key: ScalarNode, path: NodePath): Generator<Report> {
+  if (key.text === '' || isTemplate(key.text) || isQualifiedName(key.text)) return;
+  yield told(
+    resource,
+    key,
+    path,
+    `"${key.text}" is no key of a label`,
+    'Labels have keys like rack or example.com/rack.',
+  );
+}
+
+function* checkValue(resource: Resource, value: ScalarNode, path: NodePath): Generator<Report> {
+  if (isTemplate(value.text) || isLabelValue(value.text)) return;
+  yield told(
+    resource,
+    value,
+    path,
+    `"${value.text}" is no value of a label`,
+    'Values are letters, digits, -, _ and ., 63 at most.',
+  );
+}
+
+function* checkExpression(resource: Resource, item: Node, path: NodePath, asWritten: boolean): Generator<Report> {
+  const key = scalarAt(item, ['key']);
+  if (key) yield* checkKey(resource, key, [...path, 'key']);
+  const operator = scalarAt(item, ['operator']);
+  if (!operator || isTemplate(operator.text)) return;
+  const wanted = VALUES[asWritten ? operator.text : operator.text.toLowerCase()];
+  if (!wanted) {
+    const meant = meantBy(operator.text);
+    yield told(
+      resource,
+      operator,
+      [...path, 'operator'],
+      `"${operator.text}" is no operator`,
+      meant === undefined ? `Operators are ${Object.keys(VALUES).join(', ')}.` : `Write "${meant}".`,
+      meant === undefined ? [] : fixIn(`Write "${meant}"`, resource, writeScalar(operator, meant), true),
+    );
+    return;
+  }
+  const values = childOf(item, 'values');
+  const items = values?.kind === 'sequence' ? values.items : [];
+  if (values && values.kind !== 'sequence' && !(values.kind === 'scalar' && values.text === '')) return;
+  const texts = items.flatMap((each) => (each.kind === 'scalar' ? [each] : []));
+  if (texts.length !== items.length || texts.some(({ text }) => isTemplate(text))) return;
+  const fault = faultOf(wanted, texts);
+  if (fault)
+    yield told(
+      resource,
+      values ?? operator,
+      [...path, 'values'],
+      `${operator.text} takes ${fault}, and has ${texts.length === 0 ? 'none' : texts.map(({ text }) => text).join(', ')} at ${pathText(path)}`,
+      'Correct its values.',
+    );
+  else for (const value of texts) yield* checkValue(resource, value, [...path, 'values']);
+}
+
+function faultOf(wanted: (typeof VALUES)[string], values: readonly ScalarNode[]): string | undefined {
+  const [first] = values;
+  if (wanted === 'some') return values.length > 0 ? undefined : 'at least one value';
+  if (wanted === 'none') return values.length === 0 ? undefined : 'no values';
+  if (values.length !== 1) return wanted === 'one' ? 'exactly one value' : 'exactly one number';
+  return wanted === 'a number' && !/^[-+]?\d+$/.test(first?.text ?? '') ? 'exactly one number' : undefined;
+}
+
+/** What Kubernetes' own selectors write. */
+function meantBy(operator: string): string | undefined {
+  const plain = operator.toLowerCase().replace(/[\s_-]/g, '');
+  if (plain === 'doesnotexist' || plain === 'notexists' || plain === '!exists') return '!';
+  if (plain === 'equals') return '=';
+  if (plain === 'notequals') return '!=';
+  return VALUES[plain] === undefined ? undefined : plain;
+}

@@ -1,0 +1,48 @@
+import { labelsOf } from '../../../../core/objects/labels.ts';
+import { nameOf } from '../../../../core/objects/resource.ts';
+import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
+import { entryOf, nodeAt } from '../../../../core/syntax/lookup.ts';
+import { BARE_METAL_HOST, hostsAround, isTaken, meets, requirementsOf } from '../../host-selection.ts';
+import { Metal3Machine, Metal3MachineTemplate } from '../../kinds.ts';
+
+/**
+ * Source: chooseHost of CAPM3, which takes hosts that are available and have no image. Not judged: hosts that somebody
+ * dumped from a cluster, with what CAPM3 has written into them.
+ */
+export const selectedHostHasImage = defineRule({
+  id: 'selected-host-has-image',
+  formerIds: ['host-with-own-image'],
+  severity: 'warning',
+  effect: 'stuck',
+  by: 'controller',
+  on: [Metal3Machine, Metal3MachineTemplate],
+  summary: 'The only hosts that a template can choose are given an image of their own, and never free.',
+
+  *check(resource, view) {
+    const imaged = { name: 'trait', value: 'imaged' } as const;
+    if (view.objectsOf(resource, BARE_METAL_HOST, imaged).length === 0) return;
+    const requirements = requirementsOf(resource);
+    if (!requirements) return;
+    const around = hostsAround(resource, view);
+    if (around.length === 0 || view.hasUnread(resource)) return;
+    const fitting = around.filter((host) => {
+      const labels = labelsOf(host);
+      return !labels || requirements.every((requirement) => meets(labels, requirement));
+    });
+    if (fitting.length === 0 || !fitting.every(isTaken)) return;
+    for (const host of fitting) {
+      const spec = nodeAt(host.root, ['spec']);
+      const image = entryOf(spec, 'image');
+      if (!image || entryOf(spec, 'consumerRef') || nodeAt(host.root, ['status'])) continue;
+      yield {
+        resource: host,
+        node: image.key,
+        path: ['spec', 'image'],
+        message: `${nameOf(host)} is given an image of its own, and is written with it at once: ${nameOf(resource)} finds no free host, and its machines wait for ever. Leave the image to the template.`,
+        related: [
+          { place: placeOf(resource, resource.nameNode ?? resource.root), message: `${nameOf(resource)} is here.` },
+        ],
+      };
+    }
+  },
+});
