@@ -56,7 +56,7 @@ describe('kamaji-metal3 upgrade', () => {
     const { rejected } = report(KAMAJI, '--from', 'kamaji-cp=v0.19', '--to', 'kamaji-cp=v0.20');
     assert.deepEqual(
       rejected.map(({ file, line, rule }: Record<string, unknown>) => ({ file, line, rule })),
-      [{ file: 'edge.yaml', line: 1, rule: 'not-served' }],
+      [{ file: 'edge.yaml', line: 1, rule: 'api-version-not-served' }],
     );
     const broken = KAMAJI.replace('version: v1.33.0', 'version: 1');
     const both = report(broken, '--from', 'kamaji-cp=v0.18', '--to', 'kamaji-cp=v0.19');

@@ -2,6 +2,7 @@ import type { CompletionContributions } from './completion/context.ts';
 import type { Row } from './facts/fact.ts';
 import { FactIndex } from './facts/fact-index.ts';
 import type { HoverContributions } from './hover/pointed.ts';
+import { newPlaceOf } from './migration/counterpart.ts';
 import type { Migration } from './migration/migration.ts';
 import type { NavigationContributions } from './navigation/named.ts';
 import { type GroupKind, isKind } from './objects/group-kind.ts';
@@ -125,6 +126,7 @@ export function createRegistry(providers: readonly ProviderDefinition[]): Regist
 function ruleContributions(providers: readonly ProviderDefinition[]): RuleContributions {
   const skeletons = providers.flatMap((each) => each.skeletons ?? []);
   const deprecations = providers.flatMap((each) => each.deprecations ?? []);
+  const migrations = providers.flatMap((each) => each.migrations ?? []);
   return {
     deprecationOf: ({ group, version, kind }) =>
       deprecations.find(
@@ -136,7 +138,8 @@ function ruleContributions(providers: readonly ProviderDefinition[]): RuleContri
     },
     isUnsuitableTarget: (resource, reference, name) =>
       providers.some((each) => each.isUnsuitableTarget?.(resource, reference, name)),
-    newPathOf: (kind, path) => firstOf(providers, (each) => each.newPathOf?.(kind, path)),
+    newPathOf: (kind, path) =>
+      firstOf(providers, (each) => each.newPathOf?.(kind, path)) ?? newPlaceOf(migrations, kind, path),
     certainValueOf: (resource, path) => firstOf(providers, (each) => each.certainValueOf?.(resource, path)),
   };
 }
