@@ -27,6 +27,7 @@ export const CORE_LAYERS = [
   'resolution',
   'cursor',
   'migration',
+  'upgrade',
   'rules',
   'snippets',
   'explain',

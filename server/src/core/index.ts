@@ -86,7 +86,7 @@ export { foldingsIn } from './structure/folding.ts';
 export { indentNewLine } from './structure/on-type-indent.ts';
 export { selections } from './structure/selection.ts';
 export { isJsonFile, mayBeManifest } from './syntax/json-text.ts';
-export { wholeOf } from './syntax/list-parts.ts';
+export { partsOf, wholeOf } from './syntax/list-parts.ts';
 export { pathText } from './syntax/lookup.ts';
 export type { ManifestDocument } from './syntax/manifest-document.ts';
 export {
@@ -113,6 +113,8 @@ export { type Picture, type PictureEdge, type PictureNode, pictureOf } from './t
 export { rootsIn } from './tree/roots.ts';
 export { worstFirst } from './tree/tree-findings.ts';
 export { nodeTitle, type TreeRow, treeRows } from './tree/tree-rows.ts';
+export { type ApplicableAdvisory, advisoriesFor, stopsOf, type UpgradeStep } from './upgrade/advisories.ts';
+export type { Advisory, UpgradeFacts } from './upgrade/upgrade-facts.ts';
 export { Expressions } from './validation/expressions.ts';
 export { SchemaJudge } from './validation/judge.ts';
 export type { Targets } from './validation/judgement.ts';
