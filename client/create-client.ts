@@ -1,4 +1,4 @@
-import type { LogOutputChannel } from 'vscode';
+import { type LogOutputChannel, workspace } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { SHOW_REFERENCES } from './commands.ts';
 import { DOCUMENTS } from './documents.ts';
@@ -19,6 +19,7 @@ export function createClient(module: string, output: LogOutputChannel): Language
       // Asked at every start: what was true at the first need not be at the next.
       initializationOptions: () => ({
         redHatYamlActive: isRedHatYamlActive(),
+        isTrusted: workspace.isTrusted,
         suggestCommand: 'editor.action.triggerSuggest',
         showReferencesCommand: SHOW_REFERENCES,
       }),

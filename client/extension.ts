@@ -1,4 +1,4 @@
-import { commands, EventEmitter, type ExtensionContext, window } from 'vscode';
+import { commands, EventEmitter, type ExtensionContext, window, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { createClusterTree } from './cluster-tree.ts';
 import { registerCommands } from './commands.ts';
@@ -32,6 +32,8 @@ export async function activate(context: ExtensionContext): Promise<void> {
     createClusterTree(client, treeChanged.event),
     createPictures(client, treeChanged.event),
     followRedHatYaml(client),
+    // The server is told at its start what it may read.
+    workspace.onDidGrantWorkspaceTrust(() => void client?.restart().catch(() => undefined)),
   );
   // The view stands only where there is YAML to draw from.
   void commands.executeCommand('setContext', 'kamajiMetal3.isActive', true);

@@ -118,7 +118,10 @@ export const HOSTILE_TEXTS: readonly HostileText[] = [
         ),
       ) + foo({ s: 'a' }),
   },
-  { name: 'a deep schema', text: () => crd({}).replace('"spec":{}', `"spec":${deepSchema(3000)}`) + foo({ a: { a: {} } }) },
+  {
+    name: 'a deep schema',
+    text: () => crd({}).replace('"spec":{}', `"spec":${deepSchema(3000)}`) + foo({ a: { a: {} } }),
+  },
   {
     name: 'a CRD of wrong shapes',
     text: () =>

@@ -1,6 +1,6 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import {
   CONFIGURATION_FILE,
   type Configuration,
@@ -13,7 +13,8 @@ import {
   readConfiguration,
   type Targets,
 } from '../core/index.ts';
-import { configurationPaths, configurationPathsAbove, matchingPaths } from '../node/node-host.ts';
+import { boundaryOf, configurationPaths, configurationPathsAbove, matchingPaths } from '../node/list-files.ts';
+import { readTextSync, unreadNote } from '../node/read-text.ts';
 import { STANDARD_INPUT } from './read-manifests.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -50,10 +51,13 @@ export async function findConfigurations(
   paths: readonly string[],
   { targets, config, providers }: ConfigurationOptions,
 ): Promise<FoundConfigurations> {
-  const found = config === false ? [] : config === undefined ? await pathsFor(paths) : [resolve(config)];
-  const texts = new Map(
-    found.map((path) => [pathToFileURL(path).href, manifestFile(pathToFileURL(path).href, read(path))]),
-  );
+  const named = config === false ? [] : config === undefined ? await pathsFor(paths) : [resolve(config)];
+  const texts = new Map<string, ManifestFile>();
+  for (const path of named) {
+    const text = read(path, config !== undefined);
+    const { href } = pathToFileURL(path);
+    if (text !== undefined) texts.set(href, manifestFile(href, text));
+  }
   const configurations = new Map<string, Configuration>();
   const findings: Finding[] = [];
   if (texts.size > 0) {
@@ -66,10 +70,15 @@ export async function findConfigurations(
       findings.push(...result.findings);
     }
   }
-  const named = await Promise.all(
-    found.map((path, index) => matchingPaths(resolve(path, '..'), [...configurations.values()][index]?.crds ?? [])),
+  const definitions = await Promise.all(
+    [...texts.keys()].map((uri, index) => {
+      const folder = resolve(fileURLToPath(uri), '..');
+      const { crds = [] } = [...configurations.values()][index] ?? {};
+      // Who names a configuration on the command line trusts it.
+      return matchingPaths(folder, crds, typeof config === 'string' ? undefined : boundaryOf(folder));
+    }),
   );
-  return { data: { files: [...configurations], targets, definitions: named.flat() }, findings, texts };
+  return { data: { files: [...configurations], targets, definitions: definitions.flat() }, findings, texts };
 }
 
 /** As if it stood at the root of the file system. */
@@ -95,10 +104,15 @@ async function pathsFor(paths: readonly string[]): Promise<readonly string[]> {
   return [...found].sort();
 }
 
-function read(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new UsageError(`${path} could not be read (${(error as NodeJS.ErrnoException).code ?? String(error)}).`);
-  }
+/** Undefined where the file cannot be read and nobody named it: then it is as good as not there. */
+function read(path: string, isNamed: boolean): string | undefined {
+  const result = readTextSync(path, MAX_CONFIGURATION);
+  if (result.text !== undefined) return result.text;
+  const note = `${path} ${unreadNote(result)}`;
+  if (isNamed) throw new UsageError(`${note}.`);
+  process.stderr.write(`${note}, so it is skipped.\n`);
+  return undefined;
 }
+
+/** In bytes. */
+const MAX_CONFIGURATION = 1_000_000;

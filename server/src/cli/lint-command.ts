@@ -6,7 +6,7 @@ import { configurationsOf, findConfigurations } from './configurations.ts';
 import { Places, placed } from './lint.ts';
 import { lintApart } from './lint-apart.ts';
 import { joined, type LintJob, LintRun, printed } from './lint-run.ts';
-import { listManifests, readManifest } from './read-manifests.ts';
+import { listManifests, readNamed } from './read-manifests.ts';
 import { type Format, REPORTERS } from './reporters/index.ts';
 import { readEnvironment } from './sourced-text.ts';
 import { targetsFrom } from './targets.ts';
@@ -69,7 +69,7 @@ async function run(paths: readonly string[], options: LintOptions): Promise<void
     format,
     colors: pc.isColorSupported && process.stdout.isTTY === true,
     configuration: found.data,
-    ...(env === undefined ? {} : { environment: readEnvironment((await readManifest(env)).text) }),
+    ...(env === undefined ? {} : { environment: readEnvironment(await readNamed(env)) }),
   };
   const files = await listManifests(paths, { exclude, markdown, configurations: configurationsOf(found.data) });
   const own = printed(placed(found.findings, new Places(found.texts, [])), job);

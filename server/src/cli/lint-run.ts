@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Configurations, definitionsIn, SchemaJudge, type Severity } from '../core/index.ts';
 import { bundledSchemas } from '../node/bundled-schemas.ts';
+import { readTextSync } from '../node/read-text.ts';
 import { type ConfigurationData, configurationsOf } from './configurations.ts';
 import { kustomizationsAround } from './kustomizations-around.ts';
 import { type LintFinding, lint } from './lint.ts';
@@ -69,7 +69,7 @@ export class LintRun {
 
   async #read(files: readonly string[]): Promise<readonly Manifest[]> {
     const read = await Promise.all(files.map(readManifest));
-    return read.flatMap((file) => manifestsIn(file, this.#job.environment));
+    return read.flatMap((file) => (file ? manifestsIn(file, this.#job.environment) : []));
   }
 
   #lintAlone(manifest: Manifest, around: readonly Manifest[] = []): readonly LintFinding[] {
@@ -90,7 +90,7 @@ export class LintRun {
 /** The schemas to judge by as a run is configured, with the definitions that its configurations name. */
 export function schemasBy(data: ConfigurationData, configurations: Configurations): SchemaJudge {
   const schemas = new SchemaJudge(bundledSchemas(), (uri) => configurations.for(uri).targets);
-  const definitions = data.definitions.flatMap((path) => definitionsIn(readFileSync(path, 'utf8')));
+  const definitions = data.definitions.flatMap((path) => definitionsIn(readTextSync(path).text ?? ''));
   return definitions.length > 0 ? schemas.withDefinitions(definitions) : schemas;
 }
 

@@ -1,9 +1,10 @@
-import { readFile, stat } from 'node:fs/promises';
+import { access, constants, readFile, stat } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Configurations, isJsonFile, mayBeManifest, type Reading } from '../core/index.ts';
-import { manifestPaths } from '../node/node-host.ts';
+import { manifestPaths } from '../node/list-files.ts';
+import { MAX_BYTES, readText, unreadNote } from '../node/read-text.ts';
 import { codeBlocks } from './markdown.ts';
 import { type Environment, type SourcedText, withEnvironment } from './sourced-text.ts';
 import { UsageError } from './usage-error.ts';
@@ -41,20 +42,34 @@ export interface ListOptions {
 async function filesAt(path: string, reading: Reading, markdown?: boolean): Promise<readonly string[]> {
   if (path === STANDARD_INPUT) return [path];
   const absolute = resolve(path);
-  if (!(await readable(path, async () => (await stat(absolute)).isDirectory()))) return [absolute];
+  const named = await readable(path, async () => stat(absolute));
+  if (!named.isDirectory()) {
+    await readable(path, async () => access(absolute, constants.R_OK));
+    if (named.size > MAX_BYTES) throw new UsageError(`${path} ${unreadNote({ unread: 'too large' })}.`);
+    return [absolute];
+  }
   const files: string[] = [];
   const extensions = markdown ? 'yaml,yml,json,md' : 'yaml,yml,json';
   for await (const portion of manifestPaths(absolute, reading, extensions)) files.push(...portion);
   return files;
 }
 
-/** The text of one of `listManifests`. */
-export async function readManifest(file: string): Promise<Manifest> {
-  const isInput = file === STANDARD_INPUT;
-  return {
-    uri: pathToFileURL(isInput ? resolve(STANDARD_INPUT) : file).href,
-    text: isInput ? await text(process.stdin) : await readable(file, () => readFile(file, 'utf8')),
-  };
+/** The text of a file that the command line names; a usage error where it cannot be read. */
+export async function readNamed(file: string): Promise<string> {
+  return file === STANDARD_INPUT ? await text(process.stdin) : await readable(file, () => readFile(file, 'utf8'));
+}
+
+/** The text of one of `listManifests`; undefined, with a note, where it cannot be read: the others are judged all the same. */
+export async function readManifest(file: string): Promise<Manifest | undefined> {
+  if (file === STANDARD_INPUT)
+    return { uri: pathToFileURL(resolve(STANDARD_INPUT)).href, text: await text(process.stdin) };
+  const { href: uri } = pathToFileURL(file);
+  const read = await readText(file);
+  if (read.text !== undefined) return { uri, text: read.text };
+  // Only a path on the command line leads to a pipe, as the shell makes of `<(…)`: what folders hold is listed as files.
+  if (read.unread === 'not a regular file') return { uri, text: await readable(file, () => readFile(file, 'utf8')) };
+  process.stderr.write(`${relative(process.cwd(), file)} ${unreadNote(read)}, so it is skipped.\n`);
+  return undefined;
 }
 
 /** What is to be judged of a file: its text, with the values of variables in place, or the code blocks of a page. */

@@ -19,7 +19,7 @@ import {
 import { bundledSchemas } from '../node/bundled-schemas.ts';
 import { configurationsOf, findConfigurations } from './configurations.ts';
 import { onBug, schemasBy } from './lint-run.ts';
-import { listManifests, manifestsIn, readManifest } from './read-manifests.ts';
+import { listManifests, manifestsIn, readManifest, readNamed } from './read-manifests.ts';
 import { readEnvironment } from './sourced-text.ts';
 import { targetsFrom } from './targets.ts';
 import { treeTable } from './tree-table.ts';
@@ -56,8 +56,10 @@ async function run(paths: readonly string[], options: TreeOptions): Promise<void
   const { data } = await findConfigurations(paths, { targets, config: options.config, providers });
   const configurations = configurationsOf(data);
   const files = await listManifests(paths, { exclude: options.exclude, configurations });
-  const environment = options.env === undefined ? undefined : readEnvironment((await readManifest(options.env)).text);
-  const manifests = (await Promise.all(files.map(readManifest))).flatMap((file) => manifestsIn(file, environment));
+  const environment = options.env === undefined ? undefined : readEnvironment(await readNamed(options.env));
+  const manifests = (await Promise.all(files.map(readManifest))).flatMap((file) =>
+    file ? manifestsIn(file, environment) : [],
+  );
   const workspace = new Workspace({ rules: RULES, schemas: schemasBy(data, configurations), onBug });
   workspace.roots = configurations.roots;
   workspace.apply(manifests);

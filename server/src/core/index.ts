@@ -102,6 +102,7 @@ export {
 export { type Substituted, substitute, templateOffset } from './templates/substitute.ts';
 export { type TemplateVariable, templateVariables } from './templates/template-variables.ts';
 export { readVariables, type VariableUse } from './templates/variables.ts';
+export { globTest, globTestAnywhere, isGlob, type PathTest } from './text/glob.ts';
 export type { Span, TextChange } from './text/span.ts';
 export { hasStops, plainText, snippetText } from './text/template.ts';
 export { clusterTree, type FindingsIn, type TreeNode } from './tree/cluster-tree.ts';

@@ -19,6 +19,7 @@ export class Configuring {
   readonly #onConfigured: () => void;
   readonly #onFiles: () => Promise<void>;
   readonly #folders: () => readonly string[];
+  readonly #onFailure: (uri: string, error: unknown) => void;
   #check: ConfigurationCheck | undefined;
   #before = '';
 
@@ -32,11 +33,14 @@ export class Configuring {
     readonly onConfigured: () => void;
     /** Told when other files are to be read than before. */
     readonly onFiles: () => Promise<void>;
+    /** Called where a configuration cannot be processed, which is a bug. The others apply. */
+    readonly onFailure: (uri: string, error: unknown) => void;
   }) {
     this.#session = options.session;
     this.#host = options.host;
     this.#providers = options.providers;
     this.#folders = options.folders;
+    this.#onFailure = options.onFailure;
     this.#onConfigured = options.onConfigured;
     this.#onFiles = options.onFiles;
   }
@@ -58,9 +62,13 @@ export class Configuring {
     for (const uri of uris) {
       const file = workspace.files.get(uri);
       if (!file || !this.#check) continue;
-      const read = readConfiguration(file, this.#check, this.#providers);
-      files.set(uri, read.configuration);
-      findings.set(uri, read.findings);
+      try {
+        const read = readConfiguration(file, this.#check, this.#providers);
+        files.set(uri, read.configuration);
+        findings.set(uri, read.findings);
+      } catch (error) {
+        this.#onFailure(uri, error);
+      }
     }
     const configurations = new Configurations({ base: settings.configuration, files, folders: this.#folders() });
     this.#session.configure(configurations, findings);

@@ -10,6 +10,10 @@ export interface IndexingOptions {
   readonly session: Session;
   readonly host: Host;
   readonly status: StatusTeller;
+  /** Those of the workspace. */
+  readonly folders: readonly string[];
+  /** The user trusts the workspace: its configuration may name files outside of it. */
+  readonly isTrusted: boolean;
   /** The client shows progress that the server begins. */
   readonly showsProgress: boolean;
 }
@@ -21,7 +25,7 @@ export interface IndexingOptions {
 export async function indexFolders(folders: readonly string[], options: IndexingOptions): Promise<void> {
   const { connection, session, host } = options;
   options.status.indexingBegins();
-  const progress = options.showsProgress ? await connection.window.createWorkDoneProgress() : undefined;
+  const progress = options.showsProgress ? await createProgress(connection) : undefined;
   progress?.begin('Kamaji Metal³: reading manifests');
   try {
     await session.whileReading(async () => {
@@ -48,10 +52,18 @@ export async function indexFolders(folders: readonly string[], options: Indexing
 }
 
 /** The files that configurations name as definitions of kinds; those of the settings count from the folder. */
-async function definitionsIn(folder: string, { session, host }: IndexingOptions): Promise<readonly string[]> {
+async function definitionsIn(
+  folder: string,
+  { session, host, folders, isTrusted }: IndexingOptions,
+): Promise<readonly string[]> {
   const { base, files } = session.configurations;
-  const named = [[folder, base.crds] as const, ...[...files].map(([uri, { crds }]) => [folderOf(uri), crds] as const)];
-  return (await Promise.all(named.map(([from, patterns]) => host.match(from, patterns)))).flat();
+  const ofFiles = [...files].map(([uri, { crds }]) => {
+    const from = folderOf(uri);
+    const around = folders.find((each) => from === each || from.startsWith(`${each}/`)) ?? from;
+    return host.match(from, crds, isTrusted ? undefined : around);
+  });
+  // The settings are those of the user; in a workspace that is not trusted VS Code leaves out those of the workspace.
+  return (await Promise.all([host.match(folder, base.crds), ...ofFiles])).flat();
 }
 
 function folderOf(uri: string): string {
@@ -71,6 +83,11 @@ export function forgetFolders(folders: readonly string[], session: Session): voi
     (uri) => !session.isOpen(uri) && folders.some((folder) => uri.startsWith(`${folder.replace(/\/$/, '')}/`)),
   );
   session.apply(gone.map((uri): FileChange => ({ uri, removed: true })));
+}
+
+/** A client that refuses to show progress costs only that. */
+function createProgress(connection: Connection): Promise<WorkDoneProgressReporter | undefined> {
+  return connection.window.createWorkDoneProgress().catch(() => undefined);
 }
 
 function report(progress: WorkDoneProgressReporter | undefined, session: Session): void {

@@ -10,6 +10,7 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { type Provider, RULES, SchemaJudge, type SchemaStore, Workspace } from '../core/index.ts';
+import { boundaryOf } from './boundary.ts';
 import { type CompletionClient, completionClientOf } from './completion-client.ts';
 import { Configuring } from './configuring.ts';
 import { registerCallHierarchy } from './handlers/call-hierarchy.ts';
@@ -55,12 +56,15 @@ export function serve(
   { host, version, defer, schemas, words, rehearses = false }: ServeOptions,
 ): void {
   let client = clientOf({ processId: null, rootUri: null, capabilities: {} });
+  let folders = client.folders;
+  const { failed, attempt, defer: deferSafely } = boundaryOf(connection, defer);
   const shown = new Set<string>();
   const session: Session = new Session({
     workspace: new Workspace({
       rules: RULES,
       ...(schemas ? { schemas: new SchemaJudge(schemas, (uri) => session.configurations.for(uri).targets) } : {}),
       onBug: (rule, error) => connection.console.error(`The rule ${rule} failed, which is a fault of ours: ${error}`),
+      onFailure: (uri, error) => failed(`processing ${uri}`, error),
     }),
     onFindings: (changed, edited) => {
       status.changed();
@@ -78,10 +82,10 @@ export function serve(
         void connection.languages.diagnostics.refresh();
       if (rehearses) rehearsal.begin(client.completion);
     },
-    onConfigurationText: () => void configuring.refresh(),
-    defer,
+    onConfigurationText: () => void attempt('the configuration', () => configuring.refresh()),
+    defer: deferSafely,
   });
-  const rehearsal = new Rehearsal(session, words, defer);
+  const rehearsal = new Rehearsal(session, words, deferSafely);
   const status: StatusTeller = new StatusTeller(connection, session);
   const tree: TreeTeller = new TreeTeller(connection, session);
   const refreshNotes = () => {
@@ -93,20 +97,24 @@ export function serve(
     session,
     host,
     providers,
-    folders: () => client.folders,
+    folders: () => folders,
     onConfigured: () => status.again(),
-    onFiles: () => indexFolders(client.folders, indexing()),
+    onFiles: () => indexFolders(folders, indexing()),
+    onFailure: (uri, error) => failed(`reading ${uri}`, error),
   });
   const indexing = (): IndexingOptions => ({
     connection,
     session,
     host,
     status,
+    folders,
+    isTrusted: client.isTrusted,
     showsProgress: client.showsProgress,
   });
 
   connection.onInitialize((params) => {
     client = clientOf(params);
+    folders = client.folders;
     session.redHatYamlActive = client.redHatYamlActive;
     session.editsVersions = client.editsVersions;
     if (client.pullsDiagnostics) registerPullDiagnostics(connection, session);
@@ -114,26 +122,41 @@ export function serve(
   });
 
   connection.onInitialized(async () => {
-    const settings = client.hasConfiguration ? readSettings(connection, providers) : undefined;
-    // Asked for together: whoever has opened a file waits for all of it.
-    await Promise.all([registerWithClient(connection, client), settings, configuring.read(client.folders)]);
-    if (settings) session.settings = await settings;
-    await configuring.refresh();
-    await indexFolders(client.folders, indexing());
+    // Folders may change at any time, even while the first ones are read: each change waits for the one before it.
+    let reading: Promise<void> = Promise.resolve();
     if (client.hasFolders)
-      connection.workspace.onDidChangeWorkspaceFolders(async ({ added, removed }) => {
-        forgetFolders(
-          removed.map(({ uri }) => normalUri(uri)),
-          session,
-        );
-        await configuring.read(added.map(({ uri }) => normalUri(uri)));
-        await configuring.refresh();
-        await indexFolders(
-          added.map(({ uri }) => normalUri(uri)),
-          indexing(),
-        );
+      connection.workspace.onDidChangeWorkspaceFolders((event) => {
+        const [added, removed] = [event.added, event.removed].map((each) => each.map(({ uri }) => normalUri(uri)));
+        folders = [...new Set([...folders.filter((each) => !removed?.includes(each)), ...(added ?? [])])];
+        reading = reading.then(() => attempt('changed folders', () => changeFolders(added ?? [], removed ?? [])));
       });
+    const begin = async () => {
+      const settings = client.hasConfiguration ? readSettings(connection, providers) : undefined;
+      // Asked for together: whoever has opened a file waits for all of it.
+      await Promise.all([
+        attempt('registering with the client', () => registerWithClient(connection, client)),
+        attempt('reading the settings', async () => {
+          if (settings) session.settings = await settings;
+        }),
+        attempt('reading configurations', () => configuring.read(folders)),
+      ]);
+      await attempt('the configuration', () => configuring.refresh());
+      await attempt('reading folders', () => indexFolders(folders, indexing()));
+    };
+    reading = begin();
+    await reading;
   });
+
+  const changeFolders = async (added: readonly string[], removed: readonly string[]) => {
+    const isLeft = (folder: string) => !folders.includes(folder);
+    forgetFolders(removed.filter(isLeft), session);
+    const isCome = added.filter((folder) => folders.includes(folder));
+    await configuring.read(isCome);
+    await configuring.refresh();
+    await indexFolders(isCome, indexing());
+    // They may have left again in the meantime.
+    forgetFolders(isCome.filter(isLeft), session);
+  };
 
   connection.onDidChangeConfiguration(async ({ settings }) => {
     // Before that, the configuration files are not read yet, and would be taken for none.
@@ -150,7 +173,8 @@ export function serve(
     session.touchAll();
   });
 
-  registerSynchronization(connection, session, host, () => client.folders);
+  session.onSkipped = (note) => connection.console.info(note);
+  registerSynchronization(connection, session, host, () => folders);
   registerCodeActions(connection, session);
   registerTargets(connection, session, providers);
   registerVariables(connection, session);
@@ -174,6 +198,7 @@ interface Client {
   readonly watchesFiles: boolean;
   readonly showsProgress: boolean;
   readonly redHatYamlActive: boolean;
+  readonly isTrusted: boolean;
   readonly completion: CompletionClient;
   readonly hoversMarkdown: boolean;
   readonly linksToTargets: boolean;
@@ -198,7 +223,8 @@ function clientOf(params: InitializeParams): Client {
     hasFolders: workspace?.workspaceFolders === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     showsProgress: window?.workDoneProgress === true,
-    redHatYamlActive: (initializationOptions as Partial<RedHatYamlOption> | undefined)?.redHatYamlActive === true,
+    redHatYamlActive: (initializationOptions as InitializationOptions | undefined)?.redHatYamlActive === true,
+    isTrusted: (initializationOptions as InitializationOptions | undefined)?.isTrusted === true,
     completion: completionClientOf(params),
     hoversMarkdown: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
     linksToTargets: textDocument?.definition?.linkSupport === true,
@@ -211,8 +237,10 @@ function clientOf(params: InitializeParams): Client {
   };
 }
 
-interface RedHatYamlOption {
-  readonly redHatYamlActive: boolean;
+interface InitializationOptions {
+  readonly redHatYamlActive?: boolean;
+  /** The user trusts the workspace. */
+  readonly isTrusted?: boolean;
 }
 
 function initializeResult(client: Client, version: string): InitializeResult {

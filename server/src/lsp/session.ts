@@ -54,6 +54,8 @@ export class Session implements Places {
   #configurations = new Configurations({ files: new Map() });
   #configurationFindings: ReadonlyMap<string, readonly Finding[]> = new Map();
   redHatYamlActive = false;
+  /** Called with a sentence about a file that exists and is not read. */
+  onSkipped: ((note: string) => void) | undefined = undefined;
   /** As the client announces it. */
   editsVersions = false;
 

@@ -4,11 +4,12 @@ import { templateKeysOf } from '../resources/metadata-keys.ts';
 import { publishedEndpoints } from '../resources/published-endpoint.ts';
 import { nameOf, type Resource } from '../resources/resource.ts';
 import { type NodePath, nodeAt, pathText, scalarAt } from '../syntax/lookup.ts';
+import { decodedName } from '../text/uri-text.ts';
 
 /** An object in a few lines: what it is, where it is, and the facts that others care about. */
 export function objectFacts(resource: Resource): string {
   const { namespace, apiVersion, uri } = resource;
-  const file = decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
+  const file = decodedName(uri.slice(uri.lastIndexOf('/') + 1));
   const head = `**${nameOf(resource)}** \`${apiVersion}\``;
   const where = [namespace === undefined ? '' : `namespace ${namespace}`, `in ${file}`]
     .filter((each) => each)

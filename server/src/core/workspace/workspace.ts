@@ -5,7 +5,6 @@ import { kustomizePatchesOf } from '../resources/kustomization.ts';
 import type { Reference } from '../resources/references.ts';
 import { type GroupKind, type Resource, resourceOf } from '../resources/resource.ts';
 import type { Rule } from '../rules/rule.ts';
-import { isJsonFile, mayBeManifest } from '../syntax/json-text.ts';
 import { partsOf } from '../syntax/list-parts.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
@@ -15,9 +14,11 @@ import { type Asked, resourcesOf } from './asked.ts';
 import { Definitions } from './definitions.ts';
 import { changed, type FileChange } from './file-change.ts';
 import { Findings, type Portion } from './findings.ts';
+import { type Guard, guardOf } from './guard.ts';
 import { type Namer, namersOf } from './namers.ts';
 import { nearestOfKind, type Standpoint } from './nearest.ts';
 import { indexKey, type Referrer } from './object-index.ts';
+import { isForeign, isOpaque } from './opaque.ts';
 import { targetsOf } from './patch-judgements.ts';
 import type { PatchTarget } from './patch-targets.ts';
 import { type Resolution, resolve } from './resolve.ts';
@@ -30,6 +31,8 @@ export interface WorkspaceOptions {
   readonly schemas?: SchemaJudge;
   /** Told of a rule that threw, which is a fault of ours; the other rules go on. */
   readonly onBug?: (rule: string, error: unknown) => void;
+  /** Called where a document cannot be processed, which is a bug. The others are processed. */
+  readonly onFailure?: (uri: string, error: unknown) => void;
 }
 
 /**
@@ -45,9 +48,11 @@ export class Workspace {
   readonly #findings: Findings;
   readonly #suppressions: Suppressions;
   readonly #definitions = new Definitions();
+  readonly #guarded: Guard;
   #given: SchemaJudge | undefined;
 
   constructor(options: WorkspaceOptions) {
+    this.#guarded = guardOf(options);
     this.#given = options.schemas;
     this.#findings = new Findings(this.#worlds, options);
     this.#suppressions = new Suppressions(options.rules);
@@ -81,14 +86,16 @@ export class Workspace {
 
   /** Applies the changes in their order. Change many files in one call: what they mean together is judged once. */
   apply(changes: readonly FileChange[]): void {
-    for (const change of changes) {
-      const before = this.#files.get(change.uri);
-      const after = changed(before, change);
-      if (after) this.#files.set(change.uri, after);
-      else this.#files.delete(change.uri);
-      this.#findings.fileChanged(change.uri);
-      this.#exchange(change.uri, before?.documents ?? [], after?.documents ?? []);
-    }
+    for (const change of changes) this.#guarded(change.uri, () => this.#apply(change));
+  }
+
+  #apply(change: FileChange): void {
+    const before = this.#files.get(change.uri);
+    const after = changed(before, change);
+    if (after) this.#files.set(change.uri, after);
+    else this.#files.delete(change.uri);
+    this.#findings.fileChanged(change.uri);
+    this.#exchange(change.uri, before?.documents ?? [], after?.documents ?? []);
   }
 
   get files(): ReadonlyMap<string, ManifestFile> {
@@ -194,7 +201,9 @@ export class Workspace {
   /** The findings whose place is in the file, in the order of its text; what comments there ignore is left out. */
   findingsIn(uri: string): readonly Finding[] {
     const file = this.#files.get(uri);
-    return file ? this.#suppressions.apply(file, (document) => this.#findings.in(document)) : [];
+    if (!file) return [];
+    const found = () => this.#suppressions.apply(file, (document) => this.#findings.in(document));
+    return this.#guarded(uri, found) ?? [];
   }
 
   /** Whether changes can have touched something that is not judged anew yet. */
@@ -231,8 +240,8 @@ export class Workspace {
     const kept = new Set(come);
     const known = new Set(gone);
     // What comes is there before what it replaces goes: a kustomization that is edited has the same patches all the time.
-    for (const document of come) if (!known.has(document)) this.#add(uri, document);
-    for (const document of gone) if (!kept.has(document)) this.#remove(uri, document);
+    for (const document of come) if (!known.has(document)) this.#guarded(uri, () => this.#add(uri, document));
+    for (const document of gone) if (!kept.has(document)) this.#guarded(uri, () => this.#remove(uri, document));
   }
 
   #add(uri: string, document: ManifestDocument): void {
@@ -283,17 +292,4 @@ export class Workspace {
     }
     return resource;
   }
-}
-
-/** JSON that is no manifest, and JSON with comments, of which nothing is said. */
-function isForeign(uri: string, document: ManifestDocument): boolean {
-  if (!isJsonFile(uri)) return false;
-  return !mayBeManifest(document.text) || resourceOf(uri, document) === undefined;
-}
-
-/** Text that could hold any object: it does not say what it is, or what it says is cut short by a fault in it. */
-function isOpaque(document: ManifestDocument, resource: Resource | undefined): boolean {
-  const { root, problems } = document.parsed;
-  if (problems.length > 0) return resource?.name === undefined;
-  return root !== undefined && root.kind !== 'map';
 }
