@@ -78,7 +78,7 @@ export async function matchingPaths(
 }
 
 function isMatch(base: string, test: PathTest): (path: string) => boolean {
-  return (path) => /\.ya?ml$/.test(path) && test(below(base, path));
+  return (path) => /\.ya?ml$/.test(path) && !basename(path).startsWith('.') && test(below(base, path));
 }
 
 /** The folder that a configuration file may name files in: its repository, or the working directory around it. */
