@@ -3,10 +3,12 @@ import type { Resource } from '../resources/resource.ts';
 import { schemaAtPath } from '../schemas/schema-at-path.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import { type NodePath, nodeAt, pathText } from '../syntax/lookup.ts';
+import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { MapEntry, MapNode, Node } from '../syntax/node.ts';
+import type { TextChange } from '../text/span.ts';
 import { fixAcross } from './fix.ts';
 import { removeField } from './remove-field.ts';
-import { columnOf, indentStep } from './set-field.ts';
+import { columnOf, eol, indentStep } from './set-field.ts';
 import { insertLines } from './write-field.ts';
 
 /**
@@ -52,10 +54,34 @@ export function moveTo(
     ...target.missing.map((key, depth) => `${step.repeat(depth)}${key}:`),
     ...lines.map((line) => (line === '' ? '' : step.repeat(target.missing.length) + line)),
   ];
-  return fixAcross(`Move to ${pathText(path)}${name === keyText(entry) ? '' : ` as ${name}`}`, [
-    { resource, change: removeField(document, holder, entry.key) },
-    { resource, change: insertLines(document, target.map, wrapped) },
-  ]);
+  const removal = removeField(document, holder, entry.key);
+  const insertion = insertLines(document, target.map, wrapped);
+  const changes = removal && insertion && moved(document, removal, insertion);
+  if (!changes) return [];
+  const title = `Move to ${pathText(path)}${name === keyText(entry) ? '' : ` as ${name}`}`;
+  return fixAcross(
+    title,
+    changes.map((change) => ({ resource, change })),
+  );
+}
+
+/**
+ * A removal and an insertion as edits that do not overlap. What goes to the end of the lines that it is in replaces
+ * them. Undefined where the text leaves no safe way.
+ */
+function moved(
+  document: ManifestDocument,
+  removal: TextChange,
+  insertion: TextChange,
+): readonly TextChange[] | undefined {
+  const { start, end } = removal.span;
+  const at = insertion.span.start;
+  if (at <= start || at > end || (at === end && !insertion.newText.startsWith(eol(document))))
+    return [removal, insertion];
+  const { text } = document;
+  if (start > 0 && text[start - 1] !== '\n') return undefined;
+  const lineEnd = text[end - 1] === '\n' ? eol(document) : '';
+  return [{ span: removal.span, newText: insertion.newText.replace(/^\r?\n|\r?\n$/g, '') + lineEnd }];
 }
 
 function keyText({ key }: MapEntry): string {
@@ -111,7 +137,11 @@ export function linesOf({ document }: Resource, { key, value }: MapEntry): reado
   const start = key.span.start - indent;
   if (text.slice(start, key.span.start).trim() !== '') return undefined;
   const newline = text.indexOf('\n', Math.max(key.span.end, value.span.end) - 1);
-  const lines = text.slice(start, newline < 0 ? text.length : newline).split(/\r?\n/);
+  // The last line has no end of its own, which is a carriage return too.
+  const lines = text
+    .slice(start, newline < 0 ? text.length : newline)
+    .replace(/\r$/, '')
+    .split(/\r?\n/);
   return lines.every((line) => line.trim() === '' || line.slice(0, indent).trim() === '')
     ? lines.map((line) => line.slice(indent))
     : undefined;

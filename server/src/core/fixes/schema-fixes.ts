@@ -5,7 +5,7 @@ import type { Resource } from '../resources/resource.ts';
 import { schemaAtPath } from '../schemas/schema-at-path.ts';
 import type { JsonValue, StructuralSchema } from '../schemas/structural-schema.ts';
 import { heldIn, keysOf } from '../syntax/holders.ts';
-import { childOf, type NodePath, nodeAt, scalarAt } from '../syntax/lookup.ts';
+import { childOf, entryOf, type NodePath, nodeAt, scalarAt } from '../syntax/lookup.ts';
 import type { MapEntry, MapNode, Node } from '../syntax/node.ts';
 import { parseDocument } from '../syntax/parse-document.ts';
 import { readScalar } from '../syntax/read-scalar.ts';
@@ -23,7 +23,7 @@ import { removeField } from './remove-field.ts';
 import { sampleValue } from './sample-value.ts';
 import { insertInto } from './set-field.ts';
 import { splitNetwork } from './split-network.ts';
-import { fieldLines, writeField } from './write-field.ts';
+import { fieldLines, writeField, writeValue } from './write-field.ts';
 import { scalarText, writeScalar } from './write-scalar.ts';
 
 /** What mends a problem of the schema, where that is clear from the schema alone; `kind` is that of the whole object. */
@@ -62,16 +62,25 @@ function addField(resource: Resource, { node, path, schema }: Problem): readonly
   const certain =
     certainValue(path, schema) ??
     (key === 'clusterName' ? (otherClusterName(resource) ?? clusterNameOf(resource)) : undefined);
-  if (certain !== undefined)
-    return fixIn(`Add ${key}: ${certain}`, resource, insertInto(resource.document, node, keys, certain), true);
+  const [first = key, ...rest] = keys;
+  const written = entryOf(node, first);
+  const add = (each: string | number) =>
+    written
+      ? rest.length === 0
+        ? writeValue(resource.document, node, written, each)
+        : undefined
+      : insertInto(resource.document, node, keys, each);
+  if (certain !== undefined && schema && takes(schema, key, certain))
+    return fixIn(`Add ${key}: ${certain}`, resource, add(certain), true);
   const value = schema && sampleValue(schema, key, resource.name ?? 'example');
   if (!schema || value === undefined || !takes(schema, key, value)) return [];
   if (typeof value === 'string' || typeof value === 'number')
-    return fixIn(`Add ${key}: ${value}`, resource, insertInto(resource.document, node, keys, value));
-  const [first = key, ...rest] = keys;
+    return fixIn(`Add ${key}: ${value}`, resource, add(value));
   const wrapped = rest.reduceRight<JsonValue>((inner, each) => ({ [each]: inner }), value);
   const title = typeof value === 'object' ? `Add ${key}` : `Add ${key}: ${value}`;
-  return fixIn(title, resource, writeField(resource.document, node, first, wrapped));
+  const { document } = resource;
+  const change = written ? writeValue(document, node, written, wrapped) : writeField(document, node, first, wrapped);
+  return fixIn(title, resource, change);
 }
 
 /** The keys from a map down to the field at `path`: more than one where a webhook would have written those between. */
@@ -174,7 +183,7 @@ function accepts(schema: StructuralSchema, value: Node): boolean {
 /** Quotes what must be a text, and unquotes what must be a number or a boolean and reads as one. */
 function otherType(resource: Resource, { schema }: Problem, node: Extract<Node, { kind: 'scalar' }>): readonly Fix[] {
   const change = (newText: string): TextChange => ({ span: node.span, newText });
-  if (schema?.type === 'string' && node.style === 'plain')
+  if (schema?.type === 'string' && node.style === 'plain' && accepts(schema, { ...node, style: 'double' }))
     return fixIn(`Quote ${node.text}`, resource, change(JSON.stringify(node.text)), true);
   if (node.style !== 'single' && node.style !== 'double') return [];
   const plain = readScalar({ ...node, style: 'plain' });
