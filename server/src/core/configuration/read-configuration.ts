@@ -58,10 +58,13 @@ export function readConfiguration(
     configuration: configurationOf(value, faults, providers),
     findings: [
       ...broken,
-      ...faults.map((fault) => at(spanOf(root, fault, document), fault.path, messageOf(fault, root))),
+      ...faults.slice(0, MAX_REPORTED).map((fault) => at(spanOf(root, fault, document), fault.path, messageOf(fault, root))),
     ],
   };
 }
+
+/** Nobody reads more about one file. */
+const MAX_REPORTED = 200;
 
 const HEAD = {
   rule: 'configuration',
@@ -88,8 +91,8 @@ function configurationOf(
   faults: readonly ConfigurationFault[],
   providers: readonly Provider[],
 ): Configuration {
-  const isSound = (...path: NodePath) =>
-    !faults.some((fault) => pathKey([...fault.path, ...keyOf(fault)]) === pathKey(path));
+  const unsound = new Set(faults.map((fault) => pathKey([...fault.path, ...keyOf(fault)])));
+  const isSound = (...path: NodePath) => !unsound.has(pathKey(path));
   const section = (name: string) => {
     const own = isObject(value) ? value[name] : undefined;
     return isSound(name) ? own : undefined;
