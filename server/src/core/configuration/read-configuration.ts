@@ -58,7 +58,9 @@ export function readConfiguration(
     configuration: configurationOf(value, faults, providers),
     findings: [
       ...broken,
-      ...faults.slice(0, MAX_REPORTED).map((fault) => at(spanOf(root, fault, document), fault.path, messageOf(fault, root))),
+      ...faults
+        .slice(0, MAX_REPORTED)
+        .map((fault) => at(spanOf(root, fault, document), fault.path, messageOf(fault, root))),
     ],
   };
 }
