@@ -247,5 +247,10 @@ export class Session implements Places {
 
 /** One spelling for a URI, whichever way a client encodes it. */
 export function normalUri(uri: string): string {
-  return URI.parse(uri).toString();
+  try {
+    return URI.parse(uri).toString();
+  } catch {
+    // Not a URI; there is only one spelling.
+    return uri;
+  }
 }

@@ -15,8 +15,8 @@ export const nodeHost: Host = {
   isListed: (folder, uri, reading) => isListed(URI.parse(folder).fsPath, URI.parse(uri).fsPath, reading, EXTENSIONS),
 
   async read(uri, onSkipped) {
-    const { scheme, fsPath } = URI.parse(uri);
-    if (scheme !== 'file') return undefined;
+    const fsPath = filePathOf(uri);
+    if (fsPath === undefined) return undefined;
     const read = await readText(fsPath, isJsonFile(fsPath) ? MOST_JSON : undefined);
     if (read.unread !== undefined && read.unread !== 'missing' && !isJsonFile(fsPath))
       onSkipped?.(`${fsPath} ${unreadNote(read)}, so it is skipped.`);
@@ -48,3 +48,13 @@ const MOST_JSON = 2_000_000;
 
 /** Of the files that the server reads. */
 const EXTENSIONS = 'yaml,yml,json';
+
+/** The path of a `file:` URI; undefined for any other, and for what is none. */
+function filePathOf(uri: string): string | undefined {
+  try {
+    const { scheme, fsPath } = URI.parse(uri);
+    return scheme === 'file' ? fsPath : undefined;
+  } catch {
+    return undefined;
+  }
+}

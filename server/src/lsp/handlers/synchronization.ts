@@ -54,7 +54,8 @@ export function onChange(
 export async function reload(uris: readonly string[], session: Session, host: Host): Promise<void> {
   const changes = await Promise.all(
     uris.map(async (uri): Promise<FileChange> => {
-      const text = await host.read(uri, session.onSkipped);
+      // One that fails costs none of the others.
+      const text = await host.read(uri, session.onSkipped).catch(() => undefined);
       return text === undefined ? { uri, removed: true } : { uri, text };
     }),
   );
