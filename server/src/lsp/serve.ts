@@ -48,12 +48,14 @@ export interface ServeOptions {
   readonly defer: (work: () => void) => void;
   /** Whether the first edit shall be as fast as the later ones, for some time of the machine after the first file. */
   readonly rehearses?: boolean;
+  /** Called once with the process id of the client, or null. */
+  readonly onClient?: (processId: number | null) => void;
 }
 
 /** Wires a language server to a connection and listens on it. This file only wires: each request has its own. */
 export function serve(
   connection: Connection,
-  { host, version, defer, schemas, words, rehearses = false }: ServeOptions,
+  { host, version, defer, schemas, words, rehearses = false, onClient }: ServeOptions,
 ): void {
   let client = clientOf({ processId: null, rootUri: null, capabilities: {} });
   let folders = client.folders;
@@ -114,6 +116,7 @@ export function serve(
 
   connection.onInitialize((params) => {
     client = clientOf(params);
+    onClient?.(params.processId);
     folders = client.folders;
     session.redHatYamlActive = client.redHatYamlActive;
     session.editsVersions = client.editsVersions;

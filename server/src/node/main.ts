@@ -5,6 +5,10 @@ import { bundledSnippets } from './bundled-snippets.ts';
 import { bundledUsage } from './bundled-usage.ts';
 import { nodeHost } from './node-host.ts';
 import { bundledPages } from './rule-pages.ts';
+import { watchClient } from './watch-client.ts';
+
+/** In milliseconds after the start. */
+const WATCH_AFTER = 3_000;
 
 /** Starts the language server on this machine's disk. */
 export function startServer(version: string): void {
@@ -13,6 +17,8 @@ export function startServer(version: string): void {
     version,
     defer: setImmediate,
     rehearses: true,
+    // Nothing needs it at once, and to start a thread takes a while.
+    onClient: (processId: number | null) => void setTimeout(() => watchClient(processId), WATCH_AFTER).unref(),
     schemas: bundledSchemas(),
     words: {
       descriptions: bundledDescriptions(),
