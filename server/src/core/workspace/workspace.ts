@@ -24,7 +24,7 @@ import type { Node } from '../syntax/node.ts';
 import type { SchemaJudge } from '../validation/judge.ts';
 import { Definitions } from './definitions.ts';
 import { isForeign, isOpaque } from './document-sort.ts';
-import { changed, type FileChange } from './file-change.ts';
+import { changed, type FileChange, replacedDocuments } from './file-change.ts';
 import { Findings, type Portion } from './findings.ts';
 import { reportedIn } from './foreign-text.ts';
 import { type Guard, guardOf } from './guard.ts';
@@ -237,19 +237,13 @@ export class Workspace implements Manifests {
     return { index: this.#scopes.indexOf(uri), record: () => {}, withPatches: true };
   }
 
-  /** Only what lies between the documents that are the same at either end can have changed. */
   #exchange(uri: string, before: readonly ManifestDocument[], after: readonly ManifestDocument[]): void {
-    let start = 0;
-    while (start < before.length && before[start] === after[start]) start++;
-    let end = 0;
-    const most = Math.min(before.length, after.length) - start;
-    while (end < most && before.at(-1 - end) === after.at(-1 - end)) end++;
-    const [gone, come] = [before.slice(start, before.length - end), after.slice(start, after.length - end)];
-    const kept = new Set(come);
-    const known = new Set(gone);
+    const { removed, added } = replacedDocuments(before, after);
+    const kept = new Set(added);
+    const known = new Set(removed);
     // What comes is there before what it replaces goes: a kustomization that is edited has the same patches all the time.
-    for (const document of come) if (!known.has(document)) this.#guarded(uri, () => this.#add(uri, document));
-    for (const document of gone) if (!kept.has(document)) this.#guarded(uri, () => this.#remove(uri, document));
+    for (const document of added) if (!known.has(document)) this.#guarded(uri, () => this.#add(uri, document));
+    for (const document of removed) if (!kept.has(document)) this.#guarded(uri, () => this.#remove(uri, document));
   }
 
   #add(uri: string, document: ManifestDocument): void {
