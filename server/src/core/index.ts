@@ -105,6 +105,7 @@ export { type Substituted, substitute, templateOffset } from './templates/substi
 export { type TemplateVariable, templateVariables } from './templates/template-variables.ts';
 export { readVariables, type VariableUse } from './templates/variables.ts';
 export { nearestTo } from './text/edit-distance.ts';
+export { globTest, globTestAnywhere, isGlob, type PathTest } from './text/glob.ts';
 export { sentenceStart } from './text/sentence.ts';
 export type { Span, TextChange } from './text/span.ts';
 export { hasStops, plainText, snippetText } from './text/template.ts';

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Configurations, definitionsIn, SchemaJudge } from '../../core/index.ts';
 import { bundledSchemas } from '../../node/bundled-schemas.ts';
+import { readTextSync } from '../../node/read-text.ts';
 import { REGISTRY } from '../../providers/index.ts';
 import { type ConfigurationData, configurationsOf } from '../input/configurations.ts';
 import { kustomizationsAround } from '../input/kustomizations-around.ts';
@@ -164,7 +164,7 @@ export class LintRun {
 /** The bundled schemas for the configured targets, with the CustomResourceDefinitions that the configurations name. */
 export function schemasBy(data: ConfigurationData, configurations: Configurations): SchemaJudge {
   const schemas = new SchemaJudge(bundledSchemas(), (uri) => configurations.for(uri).targets, REGISTRY.validation);
-  const definitions = data.definitions.flatMap((path) => definitionsIn(readFileSync(path, 'utf8')));
+  const definitions = data.definitions.flatMap((path) => definitionsIn(readTextSync(path).text ?? ''));
   return definitions.length > 0 ? schemas.withDefinitions(definitions) : schemas;
 }
 

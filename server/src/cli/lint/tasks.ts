@@ -1,8 +1,11 @@
 import { once } from 'node:events';
-import { readFileSync, statSync } from 'node:fs';
+
+import { statSync } from 'node:fs';
+
 import { availableParallelism } from 'node:os';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { readTextSync } from '../../node/read-text.ts';
 import { configurationsOf } from '../input/configurations.ts';
 import { STANDARD_INPUT } from '../input/read-manifests.ts';
 import type { ReportedFinding } from '../report/report.ts';
@@ -39,12 +42,8 @@ export function tasksOf({ files, neighbors, isolated, job }: TaskInput): readonl
 }
 
 function hasDefinitions(file: string): boolean {
-  try {
-    return file !== STANDARD_INPUT && readFileSync(file).includes('CustomResourceDefinition');
-  } catch {
-    // Reported when the file is read to be checked.
-    return false;
-  }
+  // A file that cannot be read is reported when it is read to be checked.
+  return file !== STANDARD_INPUT && readTextSync(file).text?.includes('CustomResourceDefinition') === true;
 }
 
 /** Fewer files are checked before a worker has started. */
