@@ -71,7 +71,7 @@ function* outside(found: Found, networks: readonly Network[]): Generator<Fault> 
     for (const { node, path } of textsAt(found, `networkProfile.dnsServiceIPs.${index}`)) {
       const address = parseAddress(node.text);
       if (!address || networks.some(({ range }) => holds(range, address))) continue;
-      const usual = networks.map(({ range }) => usualIn(range)).find((text) => text !== undefined);
+      const usual = networks.map(({ range }) => defaultDnsAddress(range)).find((text) => text !== undefined);
       yield {
         path,
         says: `${fieldName(found, path)} is ${node.text}, outside the network for services (${networks.map(({ text }) => text).join(', ')})`,
@@ -81,7 +81,7 @@ function* outside(found: Found, networks: readonly Network[]): Generator<Fault> 
 }
 
 /** The address that Kamaji takes by itself: the tenth of the network, or `::10`. */
-export function usualIn({ family, first, last }: AddressRange): string | undefined {
+export function defaultDnsAddress({ family, first, last }: AddressRange): string | undefined {
   const value = first + (family === 4 ? 10n : 16n);
   return value > last ? undefined : addressText({ family, value });
 }
