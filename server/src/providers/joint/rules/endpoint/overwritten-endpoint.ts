@@ -31,7 +31,7 @@ export const overwrittenEndpoint = defineRule({
       node: key,
       path,
       message: `The Kamaji provider overwrites ${what} of ${nameOf(holder)}. Tools that apply the manifest again restore it, and the two values alternate. Remove it.`,
-      fixes: fixIn(`Delete ${path.at(-1)}`, holder, removeAt(holder.document, path)),
+      fixes: fixIn(`Remove ${path.at(-1)}`, holder, removeAt(holder.document, path)),
     };
   },
 });
