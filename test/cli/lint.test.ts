@@ -35,11 +35,11 @@ describe('kamaji-metal3 lint', () => {
       port,
       [
         'edge/cluster.yaml:9:20 error endpoint-port-mismatch',
-        '  Cluster "edge-1" has the API server published at port 6443 (spec.clusterNetwork.apiServerPort), but Metal3Cluster "edge-1" expects it at port 443. Cluster "edge-1" waits for ever: make the two ports equal.',
+        '  API server port mismatch: Cluster "edge-1" publishes 6443 (spec.clusterNetwork.apiServerPort), but Metal3Cluster "edge-1" expects 443. Cluster "edge-1" never becomes ready.',
         '  8 |   clusterNetwork:',
         '  9 |     apiServerPort: 6443',
         '    |                    ^^^^',
-        '  edge/rest.yml:9: Metal3Cluster "edge-1" expects the API server at port 443.',
+        '  edge/rest.yml:9: Metal3Cluster "edge-1" expects 443.',
         '  fix: Set apiServerPort of Cluster "edge-1" to 443',
         '  fix: Set port of Metal3Cluster "edge-1" to 6443',
       ].join('\n'),
