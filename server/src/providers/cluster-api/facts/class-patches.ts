@@ -30,23 +30,19 @@ const WRITES = is('op', 'add', 'replace');
 export const CAPI_CLASS_PATCH_ROWS: readonly Row[] = [
   capi(patches('jsonPatches[]'), oneOf('op', ['add', 'replace', 'remove']), between(undefined, 'v1.9')),
   capi(patches('jsonPatches[]'), required(['value', 'valueFrom'], { emptyCounts: true, when: WRITES })),
-  capi(patches('jsonPatches[]'), forbidden('valueFrom', all(has('value'), WRITES), 'stands beside value')),
+  capi(patches('jsonPatches[]'), forbidden('valueFrom', all(has('value'), WRITES), 'is set together with value')),
   capi(
     patches('jsonPatches[]'),
     required(['valueFrom.template', 'valueFrom.variable'], { emptyCounts: true, when: all(has('valueFrom'), WRITES) }),
   ),
   capi(
     patches('jsonPatches[]'),
-    forbidden(
-      'valueFrom.variable',
-      all(has('valueFrom.template'), WRITES),
-      'stands beside template, and one of the two is enough',
-    ),
+    forbidden('valueFrom.variable', all(has('valueFrom.template'), WRITES), 'is set together with template'),
   ),
   capi(patches('jsonPatches[]'), itemsByNumber()),
-  capi(patches('jsonPatches[]'), ofTheClass(), { remedy: 'Write it into spec.variables.' }),
+  capi(patches('jsonPatches[]'), ofTheClass(), { remedy: 'Define it in spec.variables.' }),
   capi(patches('selector.matchResources'), nothingChosen(), {
-    remedy: 'Set infrastructureCluster or controlPlane to true, or name classes of workers.',
+    remedy: 'Set infrastructureCluster or controlPlane to true, or list worker classes.',
   }),
   capi(patches('selector.matchResources.{machineDeploymentClass,machinePoolClass}.names[]'), starInTheMiddle()),
 ];
@@ -61,8 +57,8 @@ function itemsByNumber(): Check {
     if (!steps.some((step) => !isAdded || Number(step) !== 0)) return;
     yield {
       path: path.path,
-      says: `${fieldName(found, path.path)} is "${path.node.text}", and names an item of a list by its number`,
-      remedy: isAdded ? 'Add with 0 before the others, or with - behind them.' : 'Replace or remove the whole list.',
+      says: `${fieldName(found, path.path)} is "${path.node.text}", which addresses a list item by its index`,
+      remedy: isAdded ? 'Use 0 to prepend or - to append.' : 'Replace or remove the complete list.',
     };
   });
 }
@@ -78,7 +74,7 @@ function ofTheClass(): Check {
     if (name === undefined || !names || names.includes(name)) return;
     yield {
       path: variable.path,
-      says: `${fieldName(found, variable.path)} is "${variable.node.text}", and the class has no variable ${name}`,
+      says: `${fieldName(found, variable.path)} is "${variable.node.text}", but the class defines no variable ${name}`,
       fixes: nearestTo(name, names).flatMap((each) =>
         fixIn(
           `Change to ${each}`,
@@ -113,7 +109,7 @@ function nothingChosen(): Check {
       const names = nodeAt(found.node, [field, 'names']);
       if (names && isWritten(names) && !isEmpty(names)) return;
     }
-    yield { path: found.path, says: `${fieldName(found, found.path)} chooses no templates` };
+    yield { path: found.path, says: `${fieldName(found, found.path)} selects no templates` };
   });
 }
 
@@ -123,7 +119,7 @@ function starInTheMiddle(): Check {
     if (!name || !/.\*.|\*.*\*/.test(name.node.text)) return;
     yield {
       path: name.path,
-      says: `${fieldName(found, name.path)} is "${name.node.text}", and may have one * at its beginning or end`,
+      says: `${fieldName(found, name.path)} is "${name.node.text}", but * is allowed only once, at the start or the end`,
     };
   });
 }

@@ -48,14 +48,14 @@ function row(at: readonly string[], own: Check, options: Partial<RowOptions> = {
 export const CLASS_TEMPLATE_ROWS: readonly Row[] = [
   row(
     REFERENCES,
-    formed('kind', (text) => text === '' || /.Template$/.test(text), 'the kind of a template', {
+    formed('kind', (text) => text === '' || /.Template$/.test(text), 'a kind that ends with Template', {
       mend: (text) => `${text}Template`,
     }),
   ),
   row(['patches[].definitions[].selector'], selectorMatches()),
   row(
     ['patches[].definitions[].jsonPatches[]'],
-    formed('path', (text) => text === '' || /^\/spec(\/|$)/.test(text), 'a path that begins with /spec/', {
+    formed('path', (text) => text === '' || /^\/spec(\/|$)/.test(text), 'a path that starts with /spec/', {
       mend: (text) => (text.startsWith('spec/') ? `/${text}` : undefined),
     }),
   ),
@@ -63,7 +63,7 @@ export const CLASS_TEMPLATE_ROWS: readonly Row[] = [
     severity: 'warning',
     effect: 'wrong',
     by: 'controller',
-    outcome: 'Cluster API keeps nothing but spec.template.spec of a patched template',
+    outcome: 'Cluster API applies only changes below spec.template.spec',
   }),
 ];
 
@@ -79,8 +79,8 @@ function selectorMatches(): Check {
     const path = [...found.path, sameKind.length > 0 ? 'apiVersion' : 'kind'];
     const says =
       sameKind.length > 0
-        ? `is "${apiVersion.text}", and the class names that kind as ${versions.join(' and ')}`
-        : `is "${kind.text}", and the class names no template of that kind there`;
+        ? `is "${apiVersion.text}", but the class references that kind as ${versions.join(' and ')}`
+        : `is "${kind.text}", but no template that matchResources selects has this kind`;
     const fixes: readonly Fix[] = versions.flatMap((version) =>
       fixIn(`Change to ${version}`, found.resource, writeScalar(apiVersion, version)),
     );

@@ -21,8 +21,8 @@ const REFERENCES = [
 ];
 const SCHEMA = 'variables[].schema.openAPIV3Schema';
 
-const NO_MACHINES = 'watches machines of the control plane, for which there is no machineInfrastructure';
-const NAMES = { remedy: 'Name the template by apiVersion, kind and name.' };
+const NO_MACHINES = 'requires machineInfrastructure, which is not set';
+const NAMES = { remedy: 'Set apiVersion, kind and name of the template.' };
 
 /**
  * Classes of clusters. Source: internal/webhooks and internal/topology of Cluster API v1.5 to v1.14 (clusterclass.go,
@@ -92,19 +92,19 @@ export const CAPI_CLASS_ROWS: readonly Row[] = [
   capi(spec('patches[]'), notBoth('definitions', 'external')),
   capi(
     spec('patches[]'),
-    formed('name', (text) => text !== 'inline', 'another name: that one is for the variables of the cluster itself'),
+    formed('name', (text) => text !== 'inline', 'another name, because inline is reserved'),
   ),
 
   capi(
     spec('variables[]'),
-    formed('name', (text) => text !== 'builtin' && !text.includes('.'), 'without dots, and not builtin'),
+    formed('name', (text) => text !== 'builtin' && !text.includes('.'), 'a name without dots other than builtin'),
   ),
   capi(placesIn([ClusterClass], 'spec'), distinct('variables', 'name')),
   capi(spec(SCHEMA), required('items', { when: is('type', 'array') })),
   capi(spec(`${SCHEMA}.additionalProperties`), required('type')),
   capi(
     spec(`${SCHEMA}.x-kubernetes-validations[]`),
-    formed('fieldPath', (text) => text === '' || /^[.[]/.test(text), 'a path that begins with . or ['),
+    formed('fieldPath', (text) => text === '' || /^[.[]/.test(text), 'a path that starts with . or ['),
   ),
   ...versionRows(spec('kubernetesVersions[]'), ''),
 ];

@@ -15,7 +15,7 @@ const topology = (...at: readonly string[]) => placesIn([Cluster], ...at.map((pa
 /** Health checks of a topology are looked at together with those of its class, and not where that is missing. */
 const ONCE_CLASSED = {
   severity: 'warning',
-  outcome: 'Cluster API refuses the object once its class is there',
+  outcome: 'Cluster API rejects the object as soon as its ClusterClass exists',
 } as const;
 
 const WORKERS = '.workers.{machineDeployments,machinePools}[]';
@@ -28,11 +28,11 @@ const DEPLOYMENTS = '.workers.machineDeployments[]';
 export const CAPI_CLUSTER_ROWS: readonly Row[] = [
   capi(CLUSTER, required(['spec.controlPlaneRef', 'spec.infrastructureRef', 'spec.topology']), {
     ...between('v1.11'),
-    remedy: 'Name the control plane and the infrastructure.',
+    remedy: 'Set controlPlaneRef and infrastructureRef, or topology.',
   }),
   capi(
     placesIn([Cluster], 'metadata'),
-    formed('name', isLabelValue, 'usable as a label, 63 letters, digits, -, _ and . at most'),
+    formed('name', isLabelValue, 'a valid label value (at most 63 letters, digits, -, _ and .)'),
     between('v1.4'),
   ),
   capi(
@@ -48,7 +48,7 @@ export const CAPI_CLUSTER_ROWS: readonly Row[] = [
     annotated(
       'topology.cluster.x-k8s.io/upgrade-concurrency',
       (value) => /^[-+]?\d+$/.test(value) && Number(value) >= 1,
-      'a number, 1 at least',
+      'an integer of at least 1',
     ),
   ),
 
@@ -123,7 +123,7 @@ function longPrefix(): Check {
     if (!isIp(address.node.text) || address.node.text.includes(':')) return;
     yield {
       path: prefix.path,
-      says: `${fieldName(found, prefix.path)} is ${value.value}, and an IPv4 address has 32 bits`,
+      says: `${fieldName(found, prefix.path)} is ${value.value}, but an IPv4 prefix has at most 32 bits`,
     };
   });
 }

@@ -32,8 +32,9 @@ const TEMPLATED = [...SETS, MachinePool];
 
 const STUCK = { effect: 'stuck', by: 'controller' } as const;
 const DOUBTFUL = { severity: 'warning', effect: 'wrong' } as const;
-const NO_MACHINE: Partial<RowOptions> = { ...STUCK, outcome: 'no machine is ever made' };
+const NO_MACHINE: Partial<RowOptions> = { ...STUCK, outcome: 'Cluster API creates no machine' };
 const NEVER_READY: Partial<RowOptions> = { ...STUCK, outcome: 'the cluster never becomes ready' };
+const NEVER_PROVISIONED: Partial<RowOptions> = { ...STUCK, outcome: 'the machine is never provisioned' };
 
 /** What a machine names. */
 const OF_MACHINES = ['infrastructureRef', 'bootstrap.configRef'];
@@ -55,17 +56,17 @@ export const CAPI_CONTROLLER_ROWS: readonly Row[] = [
     ...STUCK,
     ...between('v1.11'),
     severity: 'warning',
-    outcome: 'no machine gets its bootstrap data',
+    outcome: 'no machine gets bootstrap data',
   }),
   capi(placesIn(SETS, 'spec.selector.matchExpressions[]'), unlikeLabels(), {
     ...STUCK,
-    outcome: 'Cluster API makes labels of it, fails, and makes no machine',
-    remedy: 'Write it into matchLabels.',
+    outcome: 'Cluster API reports an error and creates no machine',
+    remedy: 'Use matchLabels instead.',
   }),
   capi(placesIn(SETS, 'spec.template.spec'), agreesByTemplate('providerID'), {
     ...DOUBTFUL,
-    outcome: 'all machines would be the same one',
-    remedy: 'Leave it out: the infrastructure gives each machine its own.',
+    outcome: 'all machines would have the same provider ID',
+    remedy: 'Remove it. The infrastructure provider sets it on each machine.',
   }),
   ...(
     [
@@ -74,12 +75,12 @@ export const CAPI_CONTROLLER_ROWS: readonly Row[] = [
       ...[MachineDeployment, MachineSet, Machine].map((kind) => [kind, ['metadata', 'labels']] as const),
     ] as const
   ).map(([kind, at]) =>
-    capi(placesIn([kind]), ownLabel(at), { ...DOUBTFUL, by: 'webhook', outcome: 'Cluster API writes that over it' }),
+    capi(placesIn([kind]), ownLabel(at), { ...DOUBTFUL, by: 'webhook', outcome: 'Cluster API overwrites the label' }),
   ),
   capi(placesIn([MachineDeployment]), sizedTwice(), {
     ...DOUBTFUL,
-    outcome: 'each time the manifest is applied, the number that the autoscaler chose is gone',
-    remedy: 'Leave replicas out.',
+    outcome: 'each apply of the manifest overwrites the number that the autoscaler chose',
+    remedy: 'Remove replicas.',
   }),
 
   capi(
@@ -87,7 +88,7 @@ export const CAPI_CONTROLLER_ROWS: readonly Row[] = [
     upsideDown(),
     {
       ...STUCK,
-      outcome: 'Cluster API fails to read it, and no machine is ever remedied',
+      outcome: 'Cluster API cannot parse the range and remediates no machine',
     },
   ),
 
@@ -95,7 +96,7 @@ export const CAPI_CONTROLLER_ROWS: readonly Row[] = [
   capi(inControlPlanes('machineTemplate.infrastructureRef'), aTemplate(), { ...NO_MACHINE, versions: OLD }),
   capi(inControlPlanes('machineTemplate.spec.infrastructureRef'), aTemplate(), NO_MACHINE),
   capi(placesIn([Cluster], 'spec.{controlPlaneRef,infrastructureRef}'), noTemplate(), NEVER_READY),
-  capi(placesIn([Machine], ...OF_MACHINES.map((field) => `spec.${field}`)), noTemplate(), NEVER_READY),
+  capi(placesIn([Machine], ...OF_MACHINES.map((field) => `spec.${field}`)), noTemplate(), NEVER_PROVISIONED),
   capi(placesIn([MachinePool], ...OF_MACHINES.map((field) => `spec.template.spec.${field}`)), noTemplate(), {
     ...NO_MACHINE,
     severity: 'warning',
@@ -103,23 +104,23 @@ export const CAPI_CONTROLLER_ROWS: readonly Row[] = [
   capi(REFERENCES, inSlot(), { ...STUCK, outcome: 'Cluster API finds nothing there that it could wait for' }),
   capi(
     placesIn([Cluster], 'spec.controlPlaneEndpoint'),
-    formed('host', isBareHost, 'a host alone, without scheme, port or path'),
+    formed('host', isBareHost, 'a host name or IP address without scheme, port or path'),
     {
       ...DOUBTFUL,
       ...STUCK,
-      outcome: 'no machine and no kubeconfig reaches the API server there',
+      outcome: 'machines and kubeconfigs cannot reach the API server',
     },
   ),
   capi(placesIn([Cluster], 'spec.clusterNetwork.{pods,services}'), onePerFamily(), {
     severity: 'warning',
     ...STUCK,
     outcome: 'the API server or the controller manager does not start',
-    remedy: 'Kubernetes takes one network of each family.',
+    remedy: 'Kubernetes accepts one network of each IP family.',
   }),
   capi(placesIn([Cluster], 'spec'), besideTopology(), {
     ...DOUBTFUL,
-    outcome: 'the topology writes its own there',
-    remedy: 'Leave it out: the class says what is made.',
+    outcome: 'the topology controller overwrites it',
+    remedy: 'Remove it. The ClusterClass determines the referenced object.',
   }),
 ];
 
@@ -135,7 +136,7 @@ function ancientVersion(): Check {
       if (!version || version.major > 1 || version.minor >= 22 || !isJoinedByKubeadm(found)) continue;
       yield {
         path,
-        says: `${fieldName(found, path)} is ${node.text}, and Cluster API knows kubeadm from 1.22 on`,
+        says: `${fieldName(found, path)} is ${node.text}, but Cluster API supports only kubeadm 1.22 and later`,
       };
     }
   });
@@ -152,7 +153,7 @@ function unlikeLabels(): Check {
     if (isOne || !['In', 'NotIn', 'Exists', 'DoesNotExist'].includes(operator.node.text)) return;
     yield {
       path: operator.path,
-      says: `${fieldName(found, found.path)} is ${operator.node.text === 'In' ? `In with ${count} values` : operator.node.text}, and not In with one value`,
+      says: `${fieldName(found, found.path)} uses ${operator.node.text}${operator.node.text === 'In' ? ` with ${count} values` : ''}, but only In with one value can be converted to a label`,
     };
   });
 }
@@ -163,7 +164,7 @@ function agreesByTemplate(field: string): Check {
     const node = nodeAt(found.node, [field]);
     if (!node || !isWritten(node) || isEmpty(node)) return;
     const path = [...found.path, field];
-    yield { path, says: `${fieldName(found, path)} is written in the template of many machines` };
+    yield { path, says: `${fieldName(found, path)} is set in the template of all machines` };
   });
 }
 
@@ -179,7 +180,7 @@ function ownLabel(at: NodePath): Check {
       return;
     yield {
       path,
-      says: `The label ${CLUSTER_NAME_LABEL} in ${fieldName(found, at)} is "${label.text}", and spec.clusterName is "${name.node.text}"`,
+      says: `The label ${CLUSTER_NAME_LABEL} in ${fieldName(found, at)} is "${label.text}", but spec.clusterName is "${name.node.text}"`,
       fixes: fixIn(`Change to ${name.node.text}`, found.resource, writeScalar(label, name.node.text)),
     };
   });
@@ -193,7 +194,10 @@ function sizedTwice(): Check {
     if (!replicas || !isWritten(replicas)) return;
     if (!AUTOSCALED.every((key) => isWritten(nodeAt(found.node, ['metadata', 'annotations', key])))) return;
     const path = ['spec', 'replicas'];
-    yield { path, says: `${fieldName(found, path)} is written, and annotations give the machines to an autoscaler` };
+    yield {
+      path,
+      says: `${fieldName(found, path)} is set, but annotations let the cluster autoscaler manage the replicas`,
+    };
   });
 }
 
@@ -204,7 +208,7 @@ function upsideDown(): Check {
     if (least === undefined || most === undefined || Number(least) <= Number(most)) return;
     yield {
       path: found.path,
-      says: `${fieldName(found, found.path)} is ${found.node.text}, and begins above its end`,
+      says: `${fieldName(found, found.path)} is ${found.node.text}, whose start is greater than its end`,
       fixes: fixIn(`Change to [${most}-${least}]`, found.resource, writeScalar(found.node, `[${most}-${least}]`), true),
     };
   });
@@ -217,8 +221,8 @@ function aTemplate(): Check {
       if (!/^[A-Z]\w+$/.test(node.text) || node.text.endsWith('Template')) continue;
       yield {
         path,
-        says: `${fieldName(found, path)} is ${node.text}, and machines are made from templates alone`,
-        remedy: `Name the ${node.text}Template.`,
+        says: `${fieldName(found, path)} is ${node.text}, but machines are created only from templates`,
+        remedy: `Reference a ${node.text}Template.`,
         fixes: fixIn(`Change to ${node.text}Template`, found.resource, writeScalar(node, `${node.text}Template`)),
       };
     }
@@ -232,8 +236,8 @@ function noTemplate(): Check {
       if (kind === node.text || kind === '') continue;
       yield {
         path,
-        says: `${fieldName(found, path)} is ${node.text}, and a template itself is never made`,
-        remedy: `Name a ${kind}.`,
+        says: `${fieldName(found, path)} is ${node.text}, but a template is never provisioned`,
+        remedy: `Reference a ${kind}.`,
         fixes: fixIn(`Change to ${kind}`, found.resource, writeScalar(node, kind)),
       };
     }
@@ -273,7 +277,7 @@ function onePerFamily(): Check {
     const index = families.findIndex((family, at) => families.indexOf(family) !== at);
     if (index < 0) return;
     const path = [...found.path, 'cidrBlocks', index];
-    yield { path, says: `${fieldName(found, path)} is the second ${families[index]} network there` };
+    yield { path, says: `${fieldName(found, path)} is the second ${families[index]} network` };
   });
 }
 
@@ -282,7 +286,7 @@ function* refsOf(found: Found): Iterable<Fault> {
     const node = nodeAt(found.node, [field]);
     if (!node || !isWritten(node) || isUnsure(node)) continue;
     const path = [...found.path, field];
-    yield { path, says: `${fieldName(found, path)} stands beside a topology` };
+    yield { path, says: `${fieldName(found, path)} is set together with spec.topology` };
   }
 }
 

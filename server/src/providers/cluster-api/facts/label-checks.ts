@@ -14,8 +14,8 @@ import { isKey, OLD } from './row.ts';
 
 /** Labels, annotations and selectors as Kubernetes' own code reads them (k8s.io/apimachinery, labels and validation). */
 
-const KEY = 'must be a name of letters, digits, -, _ and ., with a domain and / before it or without';
-const VALUE = 'must be letters, digits, -, _ and . alone, 63 at most';
+const KEY = 'must be a qualified name such as app or example.com/app';
+const VALUE = 'must be at most 63 letters, digits, -, _ and .';
 
 /** A label selector whose keys, operators and values can be read. */
 export function selects(field: string): Check {
@@ -35,7 +35,7 @@ function* expressionFaults(found: Found, item: Node, at: NodePath): Iterable<Fau
   if (item.kind !== 'map' || isUnsure(item)) return;
   const [key, operator] = [scalarAt(item, ['key']), scalarAt(item, ['operator'])];
   if (key && !isUnsure(key) && !isNull(key) && !isQualifiedName(key.text))
-    yield { path: [...at, 'key'], says: `${fieldName(found, [...at, 'key'])} is "${key.text}", and ${KEY}` };
+    yield { path: [...at, 'key'], says: `${fieldName(found, [...at, 'key'])} is "${key.text}", but ${KEY}` };
   if (operator && isUnsure(operator)) return;
   if (!operator || isNull(operator)) {
     // Where a webhook writes the object again it writes an empty one, and else the schema wants it.
@@ -52,21 +52,24 @@ function* expressionFaults(found: Found, item: Node, at: NodePath): Iterable<Fau
       if (isFilled && !isUnsure(values))
         yield {
           path,
-          says: `${fieldName(found, path)} stand beside the operator ${operator.text}, which takes none`,
-          remedy: 'Write In or NotIn, or leave the values out.',
-          fixes: fixIn('Delete values', found.resource, removeAt(found.resource.document, path)),
+          says: `${fieldName(found, path)} are set, but the operator ${operator.text} accepts none`,
+          remedy: 'Use In or NotIn, or remove the values.',
+          fixes: fixIn('Remove values', found.resource, removeAt(found.resource.document, path)),
         };
       return;
     case 'In':
     case 'NotIn':
       if (!isFilled)
-        yield { path, says: `${fieldName(found, at)} has no values, and ${operator.text} wants one at least` };
+        yield {
+          path,
+          says: `${fieldName(found, at)} has no values, but the operator ${operator.text} requires at least one`,
+        };
       else yield* valueFaults(found, values, path);
       return;
     default:
       yield {
         path: [...at, 'operator'],
-        says: `${fieldName(found, [...at, 'operator'])} is "${operator.text}" and not In, NotIn, Exists or DoesNotExist`,
+        says: `${fieldName(found, [...at, 'operator'])} is "${operator.text}", but must be In, NotIn, Exists or DoesNotExist`,
       };
   }
 }
@@ -75,7 +78,7 @@ function* valueFaults(found: Found, values: Node, at: NodePath): Iterable<Fault>
   if (values.kind !== 'sequence') return;
   for (const [index, value] of values.items.entries())
     if (value.kind === 'scalar' && !isUnsure(value) && !isNull(value) && !isLabelValue(value.text))
-      yield { path: [...at, index], says: `${fieldName(found, [...at, index])} is "${value.text}", and ${VALUE}` };
+      yield { path: [...at, index], says: `${fieldName(found, [...at, index])} is "${value.text}", but ${VALUE}` };
 }
 
 /** Labels and annotations of what will be made from here. */
@@ -100,7 +103,7 @@ function* labelFaults(found: Found, labels: Node | undefined, at: NodePath): Ite
     const path = [...at, key.text];
     if (!isKey(key.text)) yield { path, says: `The key ${key.text} in ${fieldName(found, at)} ${KEY}` };
     if (value.kind === 'scalar' && !isUnsure(value) && !isLabelValue(value.text))
-      yield { path, says: `${fieldName(found, path)} is "${value.text}", and ${VALUE}` };
+      yield { path, says: `${fieldName(found, path)} is "${value.text}", but ${VALUE}` };
   }
 }
 
@@ -114,7 +117,7 @@ export function selectsSomething(field: string): Check {
       if (part && (isUnsure(part) || holdsSomething(part))) return;
     }
     const path = [...found.path, ...pathOf(field)];
-    yield { path, says: `${fieldName(found, path)} selects nothing`, remedy: 'Write matchLabels or matchExpressions.' };
+    yield { path, says: `${fieldName(found, path)} selects nothing`, remedy: 'Set matchLabels or matchExpressions.' };
   });
 }
 
@@ -148,10 +151,10 @@ export function selectsOwn({ selector, metadata, copies }: Selected): Check {
       if (labels.has(key) ? has === undefined || has === value : hasTemplateKey(labels)) continue;
       yield {
         path: labels.has(key) ? [...at, key] : at,
-        says: `${fieldName(found, at)} ${labels.has(key) ? `say ${key}: ${has}` : `lack ${key}`}, and ${selector} asks for ${key}: ${value}`,
-        remedy: `Write ${key}: ${value} into both.`,
+        says: `${fieldName(found, at)} ${labels.has(key) ? `contain ${key}: ${has}` : `lack ${key}`}, but ${selector} requires ${key}: ${value}`,
+        remedy: `Set ${key}: ${value} in both.`,
         fixes: fixIn(
-          `Write ${key}: ${value} into the labels`,
+          `Set ${key}: ${value} in the labels`,
           found.resource,
           setField(found.resource.document, [...at, key].map(String), value),
         ),
@@ -188,7 +191,7 @@ function* unmatchedExpression(
     if (fits[operator.text] !== false) continue;
     yield {
       path: at,
-      says: `${fieldName(found, at)} do not match ${selector}, which asks for ${key.text} with ${operator.text}`,
+      says: `${fieldName(found, at)} do not match ${selector}, which has the expression ${key.text} ${operator.text}`,
     };
     return;
   }

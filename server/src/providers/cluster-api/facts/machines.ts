@@ -34,7 +34,7 @@ const TEMPLATED = [MachineDeployment, MachineSet, MachinePool];
 const SETS = [MachineDeployment, MachineSet];
 
 const NO_DATA = {
-  remedy: 'Name a KubeadmConfigTemplate in configRef, or a Secret in dataSecretName.',
+  remedy: 'Reference a KubeadmConfigTemplate in configRef, or a Secret in dataSecretName.',
 };
 const PREFLIGHT_CHECKS = [
   'All',
@@ -43,7 +43,7 @@ const PREFLIGHT_CHECKS = [
   'ControlPlaneIsStable',
   'ControlPlaneVersionSkew',
 ];
-const NAME_FORM = 'usable as a label, 63 letters, digits, -, _ and . at most';
+const NAME_FORM = 'a valid label value (at most 63 letters, digits, -, _ and .)';
 const CLUSTER_NAME = { label: 'cluster.x-k8s.io/cluster-name', from: 'clusterName' };
 
 /**
@@ -88,7 +88,7 @@ export const CAPI_MACHINE_ROWS: readonly Row[] = [
     annotated(
       'machineset.cluster.x-k8s.io/skip-preflight-checks',
       (value) => value === '' || value.split(',').every((each) => PREFLIGHT_CHECKS.includes(each.trim())),
-      `some of ${PREFLIGHT_CHECKS.join(', ')}`,
+      `a comma-separated list of ${PREFLIGHT_CHECKS.join(', ')}`,
     ),
     between('v1.9'),
   ),
@@ -110,7 +110,7 @@ export const CAPI_MACHINE_ROWS: readonly Row[] = [
   capi(
     placesIn([MachineDeployment], 'spec.strategy.rollingUpdate', 'spec.rollout.strategy.rollingUpdate'),
     standsStill(),
-    { ...between('v1.11'), remedy: 'Write maxSurge: 1, or maxUnavailable: 1 where no host is to spare.' },
+    { ...between('v1.11'), remedy: 'Set maxSurge: 1, or maxUnavailable: 1 if no host is spare.' },
   ),
   capi(placesIn(SETS, 'spec.machineNamingStrategy', 'spec.machineNaming'), namesMachines('template')),
 
@@ -137,7 +137,7 @@ export const CAPI_MACHINE_ROWS: readonly Row[] = [
 
 /** The webhook puts a v before it, and that is no version. */
 function emptyVersion(): Check {
-  return formed('version', (text) => text !== '', 'a whole version such as v1.33.0, or left out');
+  return formed('version', (text) => text !== '', 'a complete version such as v1.33.0, or absent');
 }
 
 /** Written at all, be it empty: what is in it is looked at elsewhere. */
@@ -161,7 +161,7 @@ function emptyReference(): Check {
     if (reference?.kind !== 'map' || isUnsure(reference) || isWritten(nodeAt(found.node, ['dataSecretName']))) return;
     if (['kind', 'name', 'apiVersion'].some((field) => nodeAt(reference, [field]))) return;
     const path = [...found.path, 'configRef'];
-    yield { path, says: `${fieldName(found, path)} names nothing` };
+    yield { path, says: `${fieldName(found, path)} is an empty reference` };
   });
 }
 
@@ -171,7 +171,7 @@ function standsStill(): Check {
     const [surge, unavailable] = ['maxSurge', 'maxUnavailable'].map((field) => nodeAt(found.node, pathOf(field)));
     if (!isZero(surge) || (unavailable && isWritten(unavailable) && !isZero(unavailable))) return;
     const path = [...found.path, 'maxSurge'];
-    yield { path, says: `${fieldName(found, path)} is 0, and so is maxUnavailable` };
+    yield { path, says: `${fieldName(found, path)} is 0 and maxUnavailable is 0, so no machine can be replaced` };
   });
 }
 
@@ -190,8 +190,8 @@ function ownCluster(): Check {
     const path = [...found.path, 'selector', 'matchLabels', CLUSTER_NAME.label];
     yield {
       path,
-      says: `${fieldName(found, path)} is "${asked.text}", and spec.clusterName is "${name.node.text}"`,
-      remedy: `Write ${name.node.text} in both, or leave the label out.`,
+      says: `${fieldName(found, path)} is "${asked.text}", but spec.clusterName is "${name.node.text}"`,
+      remedy: 'Use the same name in both, or remove the label.',
       fixes: fixIn(`Change to ${name.node.text}`, found.resource, writeScalar(asked, name.node.text)),
     };
   });
@@ -210,8 +210,8 @@ function unorderly(): Check {
     const path = [...found.path, 'order'];
     yield {
       path,
-      says: `${fieldName(found, path)} is written beside the behavior ${behavior.node.text}`,
-      remedy: 'An order is for pods that are drained.',
+      says: `${fieldName(found, path)} is set, but the behavior is ${behavior.node.text}`,
+      remedy: 'An order applies only to the behavior Drain.',
       fixes: remove(found, 'order'),
     };
   });

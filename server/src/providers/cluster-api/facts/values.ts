@@ -24,7 +24,7 @@ export function versionRows(
   field: string,
   options: Partial<RowOptions> = {},
 ): readonly Row[] {
-  const wants = 'a whole version such as v1.33.0';
+  const wants = 'a complete version such as v1.33.0';
   return [
     capi(places, formed(field, isLooseVersion, wants), options),
     capi(
@@ -60,7 +60,7 @@ export function lasting(field: string, least: number): Check {
       if (seconds === undefined || seconds === 0 || seconds >= least) continue;
       yield {
         path,
-        says: `${fieldName(found, path)} is ${node.text}, and must be at least ${least} seconds, or 0 for no limit`,
+        says: `${fieldName(found, path)} is ${node.text}, but must be at least ${least} seconds, or 0 for no limit`,
       };
     }
   });
@@ -113,10 +113,10 @@ export function namesMachines(field: string): Check {
       if (!node.text.includes('{{ .random }}'))
         yield {
           path,
-          says: `${says}, and lacks {{ .random }}, written with these blanks`,
-          remedy: 'Without it all machines would have one name.',
+          says: `${says}, but must contain {{ .random }} with exactly these spaces`,
+          remedy: 'Otherwise all machines would have the same name.',
         };
-      else if (!isNameAfter(node.text)) yield { path, says: `${says}, and ${NO_NAME}` };
+      else if (!isNameAfter(node.text)) yield { path, says: `${says}, but ${NO_NAME}` };
     }
   });
 }
@@ -125,11 +125,11 @@ export function namesMachines(field: string): Check {
 export function namesOne(field: string): Check {
   return check('malformed-value', function* (found) {
     for (const { node, path } of rawTextsAt(found, field))
-      if (!isNameAfter(node.text)) yield { path, says: `${fieldName(found, path)} is "${node.text}", and ${NO_NAME}` };
+      if (!isNameAfter(node.text)) yield { path, says: `${fieldName(found, path)} is "${node.text}", but ${NO_NAME}` };
   });
 }
 
-const NO_NAME = 'what comes out is no name: lower-case letters, digits, - and . alone';
+const NO_NAME = 'the result is not a valid name (lowercase letters, digits, - and .)';
 
 /** With something in place of each variable, and cut where it is too long; whatever else a template does is not known. */
 function isNameAfter(text: string): boolean {
@@ -152,6 +152,6 @@ export function annotated(key: string, isRight: (value: string) => boolean, want
     const node = nodeAt(found.node, [key]);
     if (node?.kind !== 'scalar' || isUnsure(node) || !isWritten(node) || isRight(node.text)) return;
     const path = [...found.path, key];
-    yield { path, says: `${fieldName(found, path)} is "${node.text}", and must be ${wants}` };
+    yield { path, says: `${fieldName(found, path)} is "${node.text}", but must be ${wants}` };
   });
 }

@@ -243,6 +243,6 @@ function demandsOf(reference: readonly string[]): readonly Demand[] {
   const within = [...reference, 'kind'];
   return [
     { path, within, detail: 'is missing' },
-    { path, within, form: 'grouped', detail: 'names no group' },
+    { path, within, form: 'grouped', detail: 'has no group' },
   ];
 }

@@ -23,14 +23,14 @@ export const CAPI_BOOT_ROWS: readonly Row[] = [
     severity: 'warning',
     effect: 'stuck',
     by: 'boot',
-    outcome: 'kubeadm writes two dashes before it once more, and nobody knows that flag',
+    outcome: 'kubeadm adds two more dashes, and the component rejects the flag',
   }),
   capi(KUBELET, reservedLabels(), {
     severity: 'warning',
     effect: 'stuck',
     by: 'boot',
-    outcome: 'the kubelet refuses to start',
-    remedy: 'Write it into the labels of the machine template: Cluster API sets those that a node may have.',
+    outcome: 'the kubelet does not start',
+    remedy: 'Use the labels of the machine template instead. Cluster API copies the labels that a node can have.',
   }),
   capi(
     inKubeadm('files[]'),
@@ -41,7 +41,7 @@ export const CAPI_BOOT_ROWS: readonly Row[] = [
       severity: 'warning',
       effect: 'wrong',
       by: 'boot',
-      outcome: 'cloud-init cannot read it, and takes 0644',
+      outcome: 'cloud-init cannot parse the value and uses 0644',
     },
   ),
 ];
@@ -94,7 +94,7 @@ function dashed(): Check {
       if (bare === name || bare === '') continue;
       yield {
         path: isItem ? [...path, 'name'] : path,
-        says: `The argument ${name} in ${fieldName(found, found.path)} begins with a dash`,
+        says: `The argument ${name} in ${fieldName(found, found.path)} starts with a dash`,
         fixes: fixIn(`Change to ${bare}`, found.resource, writeScalar(key, bare), true),
       };
     }
@@ -110,7 +110,7 @@ function reservedLabels(): Check {
         if (!isReserved(key)) continue;
         yield {
           path: isItem ? [...path, 'value'] : path,
-          says: `The node label ${key} in ${fieldName(found, found.path)} is one that no kubelet may give itself`,
+          says: `The node label ${key} in ${fieldName(found, found.path)} is reserved, and a kubelet cannot set it`,
         };
       }
     }

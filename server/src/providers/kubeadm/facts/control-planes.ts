@@ -39,12 +39,12 @@ export const CAPI_CONTROL_PLANE_ROWS: readonly Row[] = [
   ...['kind', 'name'].map((field) =>
     capi(OWN, required(`spec.machineTemplate.infrastructureRef.${field}`), {
       versions: ['v1alpha4', 'v1beta1'],
-      remedy: 'Name the template of the machines.',
+      remedy: 'Reference the template of the machines.',
     }),
   ),
   capi(OWN, required('spec.machineTemplate.infrastructureRef.apiVersion'), {
     versions: ['v1alpha4', 'v1beta1'],
-    remedy: 'Name the template of the machines.',
+    remedy: 'Reference the template of the machines.',
   }),
   capi(OWN, ownNamespace('spec.machineTemplate.infrastructureRef'), {
     versions: ['v1alpha4', 'v1beta1'],
@@ -70,7 +70,7 @@ export const CAPI_CONTROL_PLANE_ROWS: readonly Row[] = [
     versions: OLD,
     ...between(undefined, 'v1.9'),
   }),
-  capi(inControlPlanes('rolloutBefore'), ranged('certificatesExpiryDays', { min: 7 }, 'a week at least'), {
+  capi(inControlPlanes('rolloutBefore'), ranged('certificatesExpiryDays', { min: 7 }, 'at least 7'), {
     versions: OLD,
     ...between(undefined, 'v1.10'),
   }),
@@ -85,7 +85,7 @@ export const CAPI_CONTROL_PLANE_ROWS: readonly Row[] = [
   capi(inControlPlanes('{machineNamingStrategy,machineNaming}'), namesMachines('template')),
   capi(inControlPlanes('kubeadmConfigSpec'), sameTimeouts(), {
     versions: NEW,
-    remedy: 'Write the same number into both, or leave both out.',
+    remedy: 'Set the same number in both, or remove both.',
   }),
   capi(inControlPlanes('machineTemplate'), labelled('metadata'), between('v1.6')),
 ];
@@ -100,7 +100,7 @@ function evenReplicas(): Check {
     const path = ['spec', 'replicas'];
     yield {
       path,
-      says: `${fieldName(found, path)} is ${replicas}, and must be ${replicas === 0 ? '1 at least' : 'odd where etcd runs beside it'}`,
+      says: `${fieldName(found, path)} is ${replicas}, but must be ${replicas === 0 ? 'at least 1' : 'odd with stacked etcd'}`,
     };
   });
 }
@@ -137,8 +137,8 @@ function scaleIn(field: string): Check {
     const path = pathOf(field);
     yield {
       path,
-      says: `${fieldName(found, path)} lets a machine go before the next one comes, and replicas is ${replicas}`,
-      remedy: 'Write maxSurge: 1, or at least 3 replicas.',
+      says: `${fieldName(found, path)} deletes a machine before its replacement exists, but replicas is ${replicas}`,
+      remedy: 'Set maxSurge: 1, or use at least 3 replicas.',
     };
   });
 }
@@ -148,7 +148,7 @@ function oneOrNone(field: string): Check {
     const surge = surgeAt(found, field);
     if (surge === undefined || surge === 0 || surge === 1) return;
     const path = [...found.path, field];
-    yield { path, says: `${fieldName(found, path)} is ${surge}, and must be 0 or 1` };
+    yield { path, says: `${fieldName(found, path)} is ${surge}, but must be 0 or 1` };
   });
 }
 
@@ -170,7 +170,7 @@ function shorter(field: string, than: string, how: 'less than' | 'at most', usua
     const path = [...found.path, ...pathOf(field)];
     yield {
       path,
-      says: `${fieldName(found, path)} is ${own}, and must be ${how} ${than.split('.').at(-1)}, which is ${other}`,
+      says: `${fieldName(found, path)} is ${own}, but must be ${how} ${than.split('.').at(-1)} (${other})`,
     };
   });
 }
@@ -190,7 +190,7 @@ function sameTimeouts(): Check {
     yield {
       path,
       fixes: [...setTo(found, fields[1], init), ...setTo(found, fields[0], join)],
-      says: `${fieldName(found, path)} is ${value}, and ${init === undefined || join === undefined ? `${init === undefined ? 'initConfiguration' : 'joinConfiguration'} has none` : `that of joinConfiguration is ${join}`}`,
+      says: `${fieldName(found, path)} is ${value}, but ${init === undefined || join === undefined ? `${init === undefined ? 'initConfiguration' : 'joinConfiguration'} does not set it` : `joinConfiguration sets ${join}`}`,
     };
   });
 }
@@ -200,7 +200,7 @@ function setTo(found: Found, field = '', value = ''): readonly Fix[] {
   if (value === '') return [];
   const path = [...found.path, ...pathOf(field)].map(String);
   const change = setField(found.resource.document, path, Number(value));
-  return fixIn(`Set that of ${path[found.path.length]} to ${value}`, found.resource, change);
+  return fixIn(`Set the timeout of ${path[found.path.length]} to ${value}`, found.resource, change);
 }
 
 function integerAt(found: Found, field: string): number | undefined {

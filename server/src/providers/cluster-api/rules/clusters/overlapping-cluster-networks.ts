@@ -23,8 +23,8 @@ export const overlappingClusterNetworks = defineRule({
         resource: cluster,
         node,
         path: ['spec', 'clusterNetwork', 'pods', 'cidrBlocks', index],
-        message: `${nameOf(cluster)} has its pods in ${node.text} and its services in ${other.node.text}, which overlap: some pods get the address of a service. Choose networks that do not.`,
-        related: [{ place: placeOf(cluster, other.node), message: `The network for services is here.` }],
+        message: `Pod network ${node.text} and service network ${other.node.text} of ${nameOf(cluster)} overlap. Some pods get the address of a service. Choose networks that do not overlap.`,
+        related: [{ place: placeOf(cluster, other.node), message: 'Service network' }],
       };
     }
   },

@@ -35,11 +35,11 @@ export const sharedClusterReference = defineRule({
         resource: cluster,
         node: reference.nameNode,
         path: reference.path,
-        message: `${nameOf(cluster)} and ${nameOf(other.resource)} both have ${nameOf(found.resource)}: it belongs to one of them, and the other never becomes ready. Give each its own.`,
+        message: `${nameOf(found.resource)} is referenced by ${nameOf(cluster)} and ${nameOf(other.resource)}. It can belong to only one of them, and the other never becomes ready. Create one for each Cluster.`,
         related: [
           {
             place: placeOf(other.resource, other.reference.nameNode),
-            message: `${nameOf(other.resource)} names it here.`,
+            message: `${nameOf(other.resource)} references it here`,
           },
         ],
       };

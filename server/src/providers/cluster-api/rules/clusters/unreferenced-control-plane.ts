@@ -35,10 +35,10 @@ export const unreferencedControlPlane = defineRule({
       resource: controlPlane,
       node: controlPlane.nameNode ?? controlPlane.root,
       path: ['metadata', 'name'],
-      message: `No Cluster at hand has ${nameOf(controlPlane)} for its control plane: it is never reconciled, and nothing says so. Name it in the controlPlaneRef of its Cluster, or delete it.`,
+      message: `No Cluster in the workspace references ${nameOf(controlPlane)}. It is never reconciled, and no component reports this. Reference it in controlPlaneRef of its Cluster, or delete it.`,
       related: clusters.map((each, index) => ({
         place: placeOf(each, controlPlaneReference(each)?.nameNode ?? each.root),
-        message: `${nameOf(each)} has ${nameOf(named[index] ?? controlPlane)}.`,
+        message: `${nameOf(each)} references ${nameOf(named[index] ?? controlPlane)}`,
       })),
     };
   },

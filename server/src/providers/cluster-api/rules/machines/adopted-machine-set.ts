@@ -43,9 +43,9 @@ export const adoptedMachineSet = defineRule({
         resource: set,
         node: shownAt(set.root, LABELS),
         path: LABELS,
-        message: `${nameOf(set)} has all labels that ${nameOf(workers)} selects, which takes it for one of its own and scales it, mostly down to nothing. Give it other labels.`,
+        message: `${nameOf(set)} matches the selector of ${nameOf(workers)}, which adopts it and scales it down, usually to zero. Change the labels of the MachineSet.`,
         related: [
-          { place: placeOf(workers, shownAt(workers.root, SELECTOR)), message: `${nameOf(workers)} selects here.` },
+          { place: placeOf(workers, shownAt(workers.root, SELECTOR)), message: `Selector of ${nameOf(workers)}` },
         ],
       };
       return;

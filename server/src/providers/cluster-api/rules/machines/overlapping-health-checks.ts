@@ -36,14 +36,14 @@ export const overlappingHealthChecks = defineRule({
       const workers = areAmong(own, others) ? undefined : sharedWorkers(healthCheck, view, facet, [own, others]);
       if (!workers && !areAmong(own, others)) continue;
       const says = workers
-        ? `${nameOf(healthCheck)} and ${nameOf(other)} both watch the machines of ${nameOf(workers)}`
-        : `${nameOf(healthCheck)} watches all machines that ${nameOf(other)} watches`;
+        ? `${nameOf(healthCheck)} and ${nameOf(other)} both select the machines of ${nameOf(workers)}`
+        : `${nameOf(healthCheck)} selects all machines that ${nameOf(other)} selects`;
       yield {
         resource: healthCheck,
         node: shownAt(healthCheck.root, LABELS),
         path: LABELS,
-        message: `${says}: each counts and replaces them by itself, together more than either allows. Select other machines, or keep one of the two.`,
-        related: [{ place: placeOf(other, shownAt(other.root, LABELS)), message: `${nameOf(other)} selects here.` }],
+        message: `${says}. Each counts and remediates them independently, so together they exceed the limits of both. Select different machines, or keep only one health check.`,
+        related: [{ place: placeOf(other, shownAt(other.root, LABELS)), message: `Selector of ${nameOf(other)}` }],
       };
       return;
     }

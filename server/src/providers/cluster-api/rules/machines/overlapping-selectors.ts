@@ -36,8 +36,8 @@ export const overlappingSelectors = defineRule({
       resource: workers,
       node: key,
       path: [...SELECTOR, 'matchLabels', CLUSTER_NAME_LABEL],
-      message: `${nameOf(workers)} selects all machines of Cluster "${cluster}", and those of ${nameOf(other)} are among them: each takes machines from the other. Add a label of its own to the selector and to the template, or leave the selector empty.`,
-      related: [{ place: placeOf(other, other.nameNode ?? other.root), message: `${nameOf(other)} is here.` }],
+      message: `${nameOf(workers)} selects all machines of Cluster "${cluster}", including those of ${nameOf(other)}. The two adopt each other's machines. Add a distinguishing label to the selector and the template, or leave the selector empty.`,
+      related: [{ place: placeOf(other, other.nameNode ?? other.root), message: `${nameOf(other)} is defined here` }],
     };
   },
 });

@@ -30,11 +30,11 @@ export const unmatchedHealthCheck = defineRule({
         resource: healthCheck,
         node: key,
         path: [...LABELS, LABEL],
-        message: `${nameOf(healthCheck)} watches machines of the control plane, and that of ${nameOf(found.resource)} runs in Kamaji, on none: it never finds any. Select workers, or delete it.`,
+        message: `${nameOf(healthCheck)} selects control plane machines, but ${nameOf(found.resource)} has none: its KamajiControlPlane runs as pods. The health check never matches a machine. Select workers, or delete it.`,
         related: [
           {
             place: placeOf(found.resource, controlPlane.nameNode),
-            message: `${nameOf(found.resource)} has KamajiControlPlane "${controlPlane.target.name}".`,
+            message: `${nameOf(found.resource)} references KamajiControlPlane "${controlPlane.target.name}" here`,
           },
         ],
       };

@@ -78,8 +78,8 @@ function* missing(cluster: Resource, own: Resource, definitions: readonly NamedI
       resource: cluster,
       node: shownAt(cluster.root, VARIABLES),
       path: VARIABLES,
-      message: `${nameOf(cluster)} gives no value to the variable "${nameNode.text}", which ${nameOf(own)} requires: Cluster API refuses the object. Add it to spec.topology.variables.`,
-      related: [{ place: placeOf(own, nameNode), message: `${nameOf(own)} requires it here.` }],
+      message: `${nameOf(cluster)} does not set the variable "${nameNode.text}", which ${nameOf(own)} requires. Cluster API rejects the object. Add it to spec.topology.variables.`,
+      related: [{ place: placeOf(own, nameNode), message: `${nameOf(own)} defines it as required here` }],
     };
   }
 }
@@ -94,13 +94,13 @@ function undefinedVariable(
     nameNode.text,
     definitions.map((each) => each.nameNode.text),
   );
-  const question = near[0] === undefined ? 'Define it there, or take it away.' : `Did you mean "${near[0]}"?`;
+  const question = near[0] === undefined ? 'Define it in the class, or remove it.' : `Did you mean "${near[0]}"?`;
   return {
     resource: cluster,
     node: nameNode,
     path: [...path, 'name'],
-    message: `${nameOf(own)} has no variable "${nameNode.text}", to which ${nameOf(cluster)} gives a value: Cluster API refuses the object. ${question}`,
-    related: [{ place: placeOf(own, own.nameNode ?? own.root), message: `${nameOf(own)} is here.` }],
+    message: `Unknown variable "${nameNode.text}": ${nameOf(own)} does not define it. Cluster API rejects ${nameOf(cluster)}. ${question}`,
+    related: [{ place: placeOf(own, own.nameNode ?? own.root), message: `${nameOf(own)} is defined here` }],
     fixes: near.flatMap((name) => fixIn(`Change to ${name}`, cluster, writeScalar(nameNode, name))),
   };
 }
@@ -129,14 +129,14 @@ function* unfitValue(cluster: Resource, own: Resource, item: NamedItem, definiti
     }
     const says =
       code === 'validation-rule-failed'
-        ? `${pathText(path)} of ${nameOf(cluster)} breaks a rule: ${detail.replace(/\.$/, '')}`
+        ? `${pathText(path)} of ${nameOf(cluster)} violates a validation rule: ${detail.replace(/\.$/, '')}`
         : `${pathText(path)} ${detail} in ${nameOf(cluster)}`;
     yield {
       resource: cluster,
       node: { kind: 'scalar', span, text: '', style: 'plain' },
       path,
-      message: `${says}. So ${nameOf(own)} has defined the variable "${item.nameNode.text}", and Cluster API refuses the object.`,
-      related: [{ place: placeOf(own, definition.nameNode), message: `${nameOf(own)} defines it here.` }],
+      message: `${says}. Cluster API rejects the object, because ${nameOf(own)} defines the variable "${item.nameNode.text}" with this schema.`,
+      related: [{ place: placeOf(own, definition.nameNode), message: `${nameOf(own)} defines the variable here` }],
     };
   }
 }

@@ -55,13 +55,13 @@ function* checkAt(
     const says = check.entries.some(
       ({ key, value }) => key.kind === 'scalar' && key.text !== flag && (isWritten(value) || isUnsure(key)),
     );
-    const related = [{ place: placeOf(own, own.nameNode ?? own.root), message: `${nameOf(own)} is here.` }];
+    const related = [{ place: placeOf(own, own.nameNode ?? own.root), message: `${nameOf(own)} is defined here` }];
     if (isControlPlane && says && !isWritten(nodeAt(described, ['machineInfrastructure'])))
       yield {
         resource: cluster,
         node: shownAt(cluster.root, path),
         path,
-        message: `${nameOf(cluster)} describes a health check of its control plane, and that of ${nameOf(own)} is not made of machines: Cluster API refuses the object. Take the health check away.`,
+        message: `${nameOf(cluster)} configures a health check for the control plane, but ${nameOf(own)} defines no control plane machines. Cluster API rejects the object. Remove the health check.`,
         related,
       };
     else if (!says && scalarAt(check, [flag])?.text === 'true' && !NAMES.some(([each]) => entryOf(described, each)))
@@ -69,7 +69,7 @@ function* checkAt(
         resource: cluster,
         node: shownAt(cluster.root, [...path, flag]),
         path: [...path, flag],
-        message: `${nameOf(cluster)} turns on a health check that neither it nor ${nameOf(own)} describes: Cluster API refuses the object. Describe it at one of them, or leave it off.`,
+        message: `${nameOf(cluster)} enables a health check that neither it nor ${nameOf(own)} configures. Cluster API rejects the object. Configure it in one of them, or disable it.`,
         related,
       };
   }

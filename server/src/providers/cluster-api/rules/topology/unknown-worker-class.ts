@@ -29,13 +29,15 @@ export const unknownWorkerClass = defineRule({
         if (classes.includes(written.text)) continue;
         const meant = classes.length === 1 ? classes : nearestTo(written.text, classes);
         const remedy =
-          classes.length === 0 ? 'Define it there, or take these workers away.' : `It has ${classes.join(', ')}.`;
+          classes.length === 0
+            ? 'Define it in the class, or remove these workers.'
+            : `Available: ${classes.join(', ')}.`;
         yield {
           resource: cluster,
           node: written,
           path: [...item.path, 'class'],
-          message: `${nameOf(cluster)} has workers of class "${written.text}", which ${nameOf(own)} does not define among its ${list}: Cluster API refuses the object. ${remedy}`,
-          related: [{ place: placeOf(own, own.nameNode ?? own.root), message: `${nameOf(own)} is here.` }],
+          message: `Unknown worker class "${written.text}": ${nameOf(own)} does not define it in workers.${list}. Cluster API rejects ${nameOf(cluster)}. ${remedy}`,
+          related: [{ place: placeOf(own, own.nameNode ?? own.root), message: `${nameOf(own)} is defined here` }],
           fixes: meant.flatMap((name) => fixIn(`Change to ${name}`, cluster, writeScalar(written, name))),
         };
       }

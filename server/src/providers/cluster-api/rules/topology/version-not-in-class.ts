@@ -34,8 +34,8 @@ export const versionNotInClass = defineRule({
       resource: cluster,
       node: written,
       path: VERSION,
-      message: `${nameOf(cluster)} wants Kubernetes ${version}, and ${nameOf(own)} lists ${listed.join(', ')}: Cluster API refuses the object. Take one of those, or add it to the class.`,
-      related: [{ place: placeOf(own, list.items[0] ?? list), message: `${nameOf(own)} lists them here.` }],
+      message: `Kubernetes ${version} of ${nameOf(cluster)} is not one of the versions of ${nameOf(own)} (${listed.join(', ')}). Cluster API rejects the object. Use one of them, or add the version to the class.`,
+      related: [{ place: placeOf(own, list.items[0] ?? list), message: `${nameOf(own)} lists the versions here` }],
       fixes: nearestTo(version, listed).flatMap((near) =>
         fixIn(`Change to ${near}`, cluster, writeScalar(written, near)),
       ),

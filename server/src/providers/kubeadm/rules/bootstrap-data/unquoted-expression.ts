@@ -28,11 +28,11 @@ export const unquotedExpression = defineRule({
         resource: config,
         node,
         path,
-        message: `${pathText(path)} of ${nameOf(config)} is no text: YAML takes the braces for maps, and the API server cannot read the document. Put ${written} in quotes.`,
+        message: `${pathText(path)} of ${nameOf(config)} must be quoted. Without quotes, YAML parses ${written} as a map, and the API server cannot read the document.`,
         fixes:
           written.includes(quote) || written.includes('\n')
             ? []
-            : fixIn('Put it in quotes', config, { span: node.span, newText: quote + written + quote }, true),
+            : fixIn('Add quotes', config, { span: node.span, newText: quote + written + quote }, true),
       };
     }
   },

@@ -19,7 +19,7 @@ export const unrenderedExpression = defineRule({
           resource: config,
           node: { kind: 'scalar', style: 'plain', text: key, span },
           path,
-          message: `${nameOf(config)} is for Ignition, which fills nothing in: the machine gets ds.meta_data.${key} with its braces. Read it at boot, from meta_data.json on the config drive.`,
+          message: `Ignition does not render ds.meta_data.${key} in ${nameOf(config)}. The machine gets the expression itself. Read the value at boot, from meta_data.json on the config drive.`,
         };
   },
 });

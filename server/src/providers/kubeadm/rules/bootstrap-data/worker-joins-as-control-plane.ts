@@ -33,14 +33,14 @@ export const workerJoinsAsControlPlane = defineRule({
       resource: config,
       node: key,
       path: PATH,
-      message: `${nameOf(config)} has a controlPlane in its joinConfiguration, and ${nameOf(workers.resource)} makes workers: Cluster API gives them no bootstrap data. Delete it.`,
+      message: `${nameOf(config)} sets joinConfiguration.controlPlane, but ${nameOf(workers.resource)} creates workers. Cluster API gives them no bootstrap data. Remove the field.`,
       related: [
         {
           place: placeOf(workers.resource, workers.reference.nameNode),
-          message: `${nameOf(workers.resource)} names it here.`,
+          message: `${nameOf(workers.resource)} references it here`,
         },
       ],
-      fixes: fixIn('Delete controlPlane', config, removeAt(config.document, PATH), true),
+      fixes: fixIn('Remove joinConfiguration.controlPlane', config, removeAt(config.document, PATH), true),
     };
   },
 });
