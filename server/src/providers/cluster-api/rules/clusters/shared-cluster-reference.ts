@@ -15,7 +15,7 @@ export const sharedClusterReference = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: [Cluster],
-  summary: 'Two Clusters have one and the same control plane or infrastructure.',
+  summary: 'Two Clusters reference the same control plane or infrastructure.',
 
   *check(cluster, view) {
     for (const reference of [controlPlaneReference(cluster), infrastructureReference(cluster)]) {

@@ -16,7 +16,7 @@ export const unreferencedControlPlane = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: [KamajiControlPlane, KubeadmControlPlane],
-  summary: 'No Cluster among the manifests at hand has the control plane that stands beside it.',
+  summary: 'A control plane that no Cluster in the workspace references.',
 
   *check(controlPlane, view) {
     if (controlPlane.name === undefined || isTemplate(controlPlane.name) || isMade(controlPlane)) return;

@@ -22,7 +22,7 @@ export const adoptedMachineSet = defineRule({
   effect: 'wrong',
   by: 'controller',
   on: [MachineSet],
-  summary: 'A MachineDeployment takes a MachineSet for one of its own.',
+  summary: 'A MachineSet that matches the selector of a MachineDeployment, which adopts it and scales it down.',
 
   *check(set, view) {
     const cluster = clusterNameOf(set);

@@ -21,7 +21,7 @@ export const overlappingHealthChecks = defineRule({
   effect: 'wrong',
   by: 'controller',
   on: [MachineHealthCheck],
-  summary: 'Two health checks watch the same machines.',
+  summary: 'Two MachineHealthChecks select the same machines.',
 
   *check(healthCheck, view) {
     const cluster = clusterNameOf(healthCheck);

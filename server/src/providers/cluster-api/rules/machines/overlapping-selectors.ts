@@ -19,7 +19,7 @@ export const overlappingSelectors = defineRule({
   effect: 'wrong',
   by: 'controller',
   on: [MachineDeployment],
-  summary: 'A MachineDeployment selects the machines of another one too.',
+  summary: 'A MachineDeployment also selects the machines of another MachineDeployment.',
 
   *check(workers, view) {
     const labels = nodeAt(workers.root, [...SELECTOR, 'matchLabels']);

@@ -16,7 +16,7 @@ export const unmatchedHealthCheck = defineRule({
   effect: 'wrong',
   by: 'controller',
   on: [MachineHealthCheck],
-  summary: 'A health check watches the machines of a control plane that has none.',
+  summary: 'A MachineHealthCheck selects the machines of a control plane that has no machines.',
 
   *check(healthCheck, view) {
     const key = entryOf(nodeAt(healthCheck.root, LABELS), LABEL)?.key;

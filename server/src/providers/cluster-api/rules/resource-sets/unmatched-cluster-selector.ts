@@ -14,7 +14,7 @@ export const unmatchedClusterSelector = defineRule({
   effect: 'wrong',
   by: 'controller',
   on: [ClusterResourceSet],
-  summary: 'A ClusterResourceSet selects none of the Clusters at hand.',
+  summary: 'A ClusterResourceSet selects no Cluster in the workspace.',
 
   *check(set, view) {
     const labels = nodeAt(set.root, [...SELECTOR, 'matchLabels']);

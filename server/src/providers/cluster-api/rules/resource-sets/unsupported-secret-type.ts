@@ -16,7 +16,7 @@ export const unsupportedSecretType = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: [ClusterResourceSet],
-  summary: 'A ClusterResourceSet names a Secret of a type that it does not apply.',
+  summary: 'A ClusterResourceSet references a Secret of a type that it does not apply.',
 
   *check(set, view) {
     const resources = nodeAt(set.root, ['spec', 'resources']);

@@ -33,7 +33,7 @@ export const invalidVariableValue = defineRule({
   effect: 'refused',
   by: 'webhook',
   on: [Cluster],
-  summary: "A variable of a Cluster's topology is missing, or is none that its class takes.",
+  summary: "A variable of a Cluster's topology is missing, undefined or does not match its schema in the ClusterClass.",
 
   *check(cluster, view) {
     const own = classOf(cluster, view);

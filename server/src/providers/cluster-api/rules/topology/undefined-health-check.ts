@@ -23,7 +23,8 @@ export const undefinedHealthCheck = defineRule({
   effect: 'refused',
   by: 'webhook',
   on: [Cluster],
-  summary: "A Cluster's topology wants a health check that nobody describes, or of a control plane without machines.",
+  summary:
+    "A Cluster's topology enables a health check that is not configured, or one for a control plane without machines.",
 
   *check(cluster, view) {
     const own = classOf(cluster, view);

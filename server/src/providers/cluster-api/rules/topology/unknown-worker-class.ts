@@ -15,7 +15,7 @@ export const unknownWorkerClass = defineRule({
   effect: 'refused',
   by: 'webhook',
   on: [Cluster],
-  summary: "A Cluster's topology has workers of a class that its ClusterClass does not define.",
+  summary: "A Cluster's topology uses a worker class that its ClusterClass does not define.",
 
   *check(cluster, view) {
     const own = classOf(cluster, view);

@@ -19,7 +19,7 @@ export const versionNotInClass = defineRule({
   effect: 'refused',
   by: 'webhook',
   on: [Cluster],
-  summary: "A Cluster's topology wants a version of Kubernetes that is not among those of its class.",
+  summary: "A Cluster's topology sets a Kubernetes version that its ClusterClass does not list.",
 
   *check(cluster, view) {
     const own = classOf(cluster, view);

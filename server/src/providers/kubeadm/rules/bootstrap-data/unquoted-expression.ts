@@ -15,7 +15,7 @@ export const unquotedExpression = defineRule({
   effect: 'refused',
   by: 'schema',
   on: BOOTSTRAP_KINDS,
-  summary: 'A value in double braces stands without quotes, so that YAML reads two maps in it.',
+  summary: 'A value in double braces without quotes, which YAML parses as a map.',
 
   *check(config) {
     if (!/:\s*\{\{\s*(ds|v1)\b/.test(config.document.text)) return;

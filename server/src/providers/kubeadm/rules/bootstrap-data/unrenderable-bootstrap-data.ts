@@ -17,7 +17,7 @@ export const unrenderableBootstrapData = defineRule({
   effect: 'stuck',
   by: 'boot',
   on: BOOTSTRAP_KINDS,
-  summary: 'Bootstrap data holds something that cloud-init cannot render, and drops all of it.',
+  summary: 'Bootstrap data that cloud-init cannot render and therefore drops.',
 
   *check(config) {
     if (isIgnition(config) || isRenderedFirst(config)) return;

@@ -9,7 +9,7 @@ export const unrenderedExpression = defineRule({
   effect: 'wrong',
   by: 'boot',
   on: BOOTSTRAP_KINDS,
-  summary: 'An expression for cloud-init stands in bootstrap data that Ignition reads.',
+  summary: 'A cloud-init expression in bootstrap data for Ignition, which does not render it.',
 
   *check(config) {
     if (!isIgnition(config)) return;

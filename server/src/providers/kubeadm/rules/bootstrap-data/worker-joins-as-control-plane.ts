@@ -19,7 +19,7 @@ export const workerJoinsAsControlPlane = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: [KubeadmConfigTemplate],
-  summary: 'Workers are told to join as a control plane.',
+  summary: 'The bootstrap configuration of workers joins them as a control plane.',
 
   *check(config, view) {
     const node = nodeAt(config.root, PATH);
