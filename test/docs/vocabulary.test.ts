@@ -67,6 +67,8 @@ const SOURCES = '{server/src,client,protocol,scripts,test}/**/*.{ts,mts,mjs}';
 const CHECKED: readonly string[] = [
   'server/src/core/configuration/configuration-schema.ts',
   'server/src/core/explain',
+  'server/src/providers/cluster-api',
+  'server/src/providers/kubeadm',
   'test/docs',
 ];
 

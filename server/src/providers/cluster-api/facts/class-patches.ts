@@ -23,10 +23,7 @@ const patches = (at: string) => placesIn([ClusterClass], `spec.patches[].definit
 
 const WRITES = is('op', 'add', 'replace');
 
-/**
- * The patches that a class writes itself: what they change, and to what. Source: internal/webhooks/patch_validation.go
- * of Cluster API v1.5 to v1.14.
- */
+/** Inline patches of a ClusterClass. Source: internal/webhooks/patch_validation.go of Cluster API v1.5 to v1.14. */
 export const CAPI_CLASS_PATCH_ROWS: readonly Row[] = [
   capi(patches('jsonPatches[]'), oneOf('op', ['add', 'replace', 'remove']), between(undefined, 'v1.9')),
   capi(patches('jsonPatches[]'), required(['value', 'valueFrom'], { emptyCounts: true, when: WRITES })),
@@ -39,16 +36,16 @@ export const CAPI_CLASS_PATCH_ROWS: readonly Row[] = [
     patches('jsonPatches[]'),
     forbidden('valueFrom.variable', all(has('valueFrom.template'), WRITES), 'is set together with template'),
   ),
-  capi(patches('jsonPatches[]'), itemsByNumber()),
-  capi(patches('jsonPatches[]'), ofTheClass(), { remedy: 'Define it in spec.variables.' }),
-  capi(patches('selector.matchResources'), nothingChosen(), {
+  capi(patches('jsonPatches[]'), listItemByIndex()),
+  capi(patches('jsonPatches[]'), undefinedVariable(), { remedy: 'Define it in spec.variables.' }),
+  capi(patches('selector.matchResources'), selectsNothing(), {
     remedy: 'Set infrastructureCluster or controlPlane to true, or list worker classes.',
   }),
-  capi(patches('selector.matchResources.{machineDeploymentClass,machinePoolClass}.names[]'), starInTheMiddle()),
+  capi(patches('selector.matchResources.{machineDeploymentClass,machinePoolClass}.names[]'), misplacedWildcard()),
 ];
 
-/** What others hold in an array may move: a patch adds before or behind them, and touches none. */
-function itemsByNumber(): Check {
+/** Reports patches of list items by index. The webhook only allows to prepend and append. */
+function listItemByIndex(): Check {
   return check('malformed-value', function* (found) {
     const [[op], [path]] = [textsAt(found, 'op'), textsAt(found, 'path')];
     if (!op || !path || !['add', 'replace', 'remove'].includes(op.node.text)) return;
@@ -63,8 +60,8 @@ function itemsByNumber(): Check {
   });
 }
 
-/** A variable that no class has. What a template makes of the list is not known. */
-function ofTheClass(): Check {
+/** Reports variables that the class does not define. */
+function undefinedVariable(): Check {
   return check('conflicting-values', function* (found) {
     const [variable] = textsAt(found, 'valueFrom.variable');
     const [op] = textsAt(found, 'op');
@@ -89,6 +86,7 @@ function ofTheClass(): Check {
   });
 }
 
+/** Returns the names of all variables of the class; undefined if a template can add some. */
 function variablesOf({ resource }: Found): readonly string[] | undefined {
   const list = nodeAt(resource.root, ['spec', 'variables']);
   if (!list || !isWritten(list)) return [];
@@ -98,7 +96,7 @@ function variablesOf({ resource }: Found): readonly string[] | undefined {
   return names.flatMap((name) => name?.text ?? []);
 }
 
-function nothingChosen(): Check {
+function selectsNothing(): Check {
   return check('required-field', function* (found) {
     if (found.node.kind !== 'map' || isUnsure(found.node)) return;
     for (const field of ['infrastructureCluster', 'controlPlane']) {
@@ -113,7 +111,7 @@ function nothingChosen(): Check {
   });
 }
 
-function starInTheMiddle(): Check {
+function misplacedWildcard(): Check {
   return check('malformed-value', function* (found) {
     const [name] = textsAt(found, '');
     if (!name || !/.\*.|\*.*\*/.test(name.node.text)) return;

@@ -3,9 +3,9 @@ import type { Row } from '../../../core/facts/fact.ts';
 import { placesIn } from '../../../core/facts/fact.ts';
 import { ownNamespace } from '../../metal3/facts/row.ts';
 import { ClusterClass } from '../kinds.ts';
-import { labelled } from './label-checks.ts';
+import { validLabels } from './label-checks.ts';
 import { between, capi, NEW, OLD } from './row.ts';
-import { countOrShare, lasting, namesOne, notBoth, versionRows } from './values.ts';
+import { atLeastSeconds, countOrPercentage, notBoth, objectNameTemplate, versionRows } from './values.ts';
 
 const CLASS = placesIn([ClusterClass]);
 const spec = (...at: readonly string[]) => placesIn([ClusterClass], ...at.map((path) => `spec.${path}`));
@@ -25,14 +25,14 @@ const NO_MACHINES = 'requires machineInfrastructure, which is not set';
 const NAMES = { remedy: 'Set apiVersion, kind and name of the template.' };
 
 /**
- * Classes of clusters. Source: internal/webhooks and internal/topology of Cluster API v1.5 to v1.14 (clusterclass.go,
+ * ClusterClasses. Source: internal/webhooks and internal/topology of Cluster API v1.5 to v1.14 (clusterclass.go,
  * patch_validation.go, compatibility.go, clusterclass_variable_validation.go).
  */
 export const CAPI_CLASS_ROWS: readonly Row[] = [
   ...['name', 'kind', 'apiVersion'].map((field) =>
     capi(spec(...REFERENCES.map((path) => `${path}.ref`)), required(field), { versions: OLD, ...NAMES }),
   ),
-  // Before, something that is missing is null there, and the schema refuses it.
+  // In v1.10 and earlier, a missing reference is null, and the schema rejects it.
   ...['infrastructure', 'controlPlane'].map((part) =>
     capi(CLASS, required(`spec.${part}.ref`, { emptyCounts: true }), { versions: OLD, ...between('v1.11'), ...NAMES }),
   ),
@@ -56,32 +56,36 @@ export const CAPI_CLASS_ROWS: readonly Row[] = [
   }),
   capi(
     spec('controlPlane.machineHealthCheck', `${DEPLOYMENTS}.machineHealthCheck`),
-    lasting('nodeStartupTimeout', 30),
+    atLeastSeconds('nodeStartupTimeout', 30),
     { versions: OLD },
   ),
-  capi(spec('controlPlane.machineHealthCheck', `${DEPLOYMENTS}.machineHealthCheck`), countOrShare('maxUnhealthy'), {
-    versions: OLD,
-  }),
+  capi(
+    spec('controlPlane.machineHealthCheck', `${DEPLOYMENTS}.machineHealthCheck`),
+    countOrPercentage('maxUnhealthy'),
+    {
+      versions: OLD,
+    },
+  ),
   capi(spec('controlPlane.machineHealthCheck', `${DEPLOYMENTS}.machineHealthCheck`), required('unhealthyConditions'), {
     versions: OLD,
     ...between(undefined, 'v1.7'),
   }),
   capi(
     spec('controlPlane.healthCheck.checks', `${DEPLOYMENTS}.healthCheck.checks`),
-    lasting('nodeStartupTimeoutSeconds', 30),
+    atLeastSeconds('nodeStartupTimeoutSeconds', 30),
     { versions: NEW },
   ),
   capi(
     spec('controlPlane.healthCheck.remediation.triggerIf', `${DEPLOYMENTS}.healthCheck.remediation.triggerIf`),
-    countOrShare('unhealthyLessThanOrEqualTo'),
+    countOrPercentage('unhealthyLessThanOrEqualTo'),
     { versions: NEW },
   ),
   capi(
     spec('{controlPlane,infrastructure}.{namingStrategy,naming}', `${WORKERS}.{namingStrategy,naming}`),
-    namesOne('template'),
+    objectNameTemplate('template'),
   ),
-  capi(spec('controlPlane', `${WORKERS}.template`), labelled('metadata'), { versions: OLD, ...between('v1.6') }),
-  capi(spec('controlPlane', WORKERS), labelled('metadata'), { versions: NEW }),
+  capi(spec('controlPlane', `${WORKERS}.template`), validLabels('metadata'), { versions: OLD, ...between('v1.6') }),
+  capi(spec('controlPlane', WORKERS), validLabels('metadata'), { versions: NEW }),
 
   ...['machineDeployments', 'machinePools'].map((list) =>
     capi(spec('workers'), distinct(list, 'class'), between(undefined, 'v1.7')),

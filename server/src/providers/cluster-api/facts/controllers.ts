@@ -28,7 +28,7 @@ import {
 import { between, capi, inControlPlanes, OLD } from './row.ts';
 
 const SETS = [MachineDeployment, MachineSet];
-const TEMPLATED = [...SETS, MachinePool];
+const MACHINE_OWNERS = [...SETS, MachinePool];
 
 const STUCK = { effect: 'stuck', by: 'controller' } as const;
 const DOUBTFUL = { severity: 'warning', effect: 'wrong' } as const;
@@ -36,34 +36,34 @@ const NO_MACHINE: Partial<RowOptions> = { ...STUCK, outcome: 'Cluster API create
 const NEVER_READY: Partial<RowOptions> = { ...STUCK, outcome: 'the cluster never becomes ready' };
 const NEVER_PROVISIONED: Partial<RowOptions> = { ...STUCK, outcome: 'the machine is never provisioned' };
 
-/** What a machine names. */
-const OF_MACHINES = ['infrastructureRef', 'bootstrap.configRef'];
+/** The references of a machine. */
+const MACHINE_REFERENCES = ['infrastructureRef', 'bootstrap.configRef'];
 
-/** References that a v1beta1 object makes by apiVersion, and a v1beta2 object by group. */
+/** References by apiVersion in v1beta1, by apiGroup in v1beta2. */
 const REFERENCES = [
   ...placesIn([Cluster], 'spec.{controlPlaneRef,infrastructureRef}'),
-  ...placesIn(TEMPLATED, ...OF_MACHINES.map((field) => `spec.template.spec.${field}`)),
-  ...placesIn([Machine], ...OF_MACHINES.map((field) => `spec.${field}`)),
+  ...placesIn(MACHINE_OWNERS, ...MACHINE_REFERENCES.map((field) => `spec.template.spec.${field}`)),
+  ...placesIn([Machine], ...MACHINE_REFERENCES.map((field) => `spec.${field}`)),
 ];
 
 /**
- * What webhooks let through, and controllers wait on, turn back or never make anything of. Source: the controllers of
+ * Objects that webhooks accept but controllers never reconcile. Source: the controllers of
  * Cluster API v1.5 to v1.14 (machineset_controller.go, machinedeployment_controller.go, machinehealthcheck_controller.go,
- * cluster_controller_phases.go, kubeadmconfig_controller.go) and webhooks for what they write over.
+ * cluster_controller_phases.go, kubeadmconfig_controller.go) and the webhooks that overwrite fields.
  */
 export const CAPI_CONTROLLER_ROWS: readonly Row[] = [
-  capi(placesIn(SETS, 'spec.template.spec'), ancientVersion(), {
+  capi(placesIn(SETS, 'spec.template.spec'), unsupportedKubeadmVersion(), {
     ...STUCK,
     ...between('v1.11'),
     severity: 'warning',
     outcome: 'no machine gets bootstrap data',
   }),
-  capi(placesIn(SETS, 'spec.selector.matchExpressions[]'), unlikeLabels(), {
+  capi(placesIn(SETS, 'spec.selector.matchExpressions[]'), unconvertibleExpression(), {
     ...STUCK,
     outcome: 'Cluster API reports an error and creates no machine',
     remedy: 'Use matchLabels instead.',
   }),
-  capi(placesIn(SETS, 'spec.template.spec'), agreesByTemplate('providerID'), {
+  capi(placesIn(SETS, 'spec.template.spec'), setForAllMachines('providerID'), {
     ...DOUBTFUL,
     outcome: 'all machines would have the same provider ID',
     remedy: 'Remove it. The infrastructure provider sets it on each machine.',
@@ -75,9 +75,13 @@ export const CAPI_CONTROLLER_ROWS: readonly Row[] = [
       ...[MachineDeployment, MachineSet, Machine].map((kind) => [kind, ['metadata', 'labels']] as const),
     ] as const
   ).map(([kind, at]) =>
-    capi(placesIn([kind]), ownLabel(at), { ...DOUBTFUL, by: 'webhook', outcome: 'Cluster API overwrites the label' }),
+    capi(placesIn([kind]), clusterNameLabelMismatch(at), {
+      ...DOUBTFUL,
+      by: 'webhook',
+      outcome: 'Cluster API overwrites the label',
+    }),
   ),
-  capi(placesIn([MachineDeployment]), sizedTwice(), {
+  capi(placesIn([MachineDeployment]), replicasWithAutoscaler(), {
     ...DOUBTFUL,
     outcome: 'each apply of the manifest overwrites the number that the autoscaler chose',
     remedy: 'Remove replicas.',
@@ -85,23 +89,38 @@ export const CAPI_CONTROLLER_ROWS: readonly Row[] = [
 
   capi(
     placesIn([MachineHealthCheck], 'spec.unhealthyRange', 'spec.remediation.triggerIf.unhealthyInRange'),
-    upsideDown(),
+    invertedRange(),
     {
       ...STUCK,
       outcome: 'Cluster API cannot parse the range and remediates no machine',
     },
   ),
 
-  capi(placesIn(SETS, ...OF_MACHINES.map((field) => `spec.template.spec.${field}`)), aTemplate(), NO_MACHINE),
-  capi(inControlPlanes('machineTemplate.infrastructureRef'), aTemplate(), { ...NO_MACHINE, versions: OLD }),
-  capi(inControlPlanes('machineTemplate.spec.infrastructureRef'), aTemplate(), NO_MACHINE),
-  capi(placesIn([Cluster], 'spec.{controlPlaneRef,infrastructureRef}'), noTemplate(), NEVER_READY),
-  capi(placesIn([Machine], ...OF_MACHINES.map((field) => `spec.${field}`)), noTemplate(), NEVER_PROVISIONED),
-  capi(placesIn([MachinePool], ...OF_MACHINES.map((field) => `spec.template.spec.${field}`)), noTemplate(), {
-    ...NO_MACHINE,
-    severity: 'warning',
+  capi(
+    placesIn(SETS, ...MACHINE_REFERENCES.map((field) => `spec.template.spec.${field}`)),
+    expectsTemplate(),
+    NO_MACHINE,
+  ),
+  capi(inControlPlanes('machineTemplate.infrastructureRef'), expectsTemplate(), { ...NO_MACHINE, versions: OLD }),
+  capi(inControlPlanes('machineTemplate.spec.infrastructureRef'), expectsTemplate(), NO_MACHINE),
+  capi(placesIn([Cluster], 'spec.{controlPlaneRef,infrastructureRef}'), expectsInstance(), NEVER_READY),
+  capi(
+    placesIn([Machine], ...MACHINE_REFERENCES.map((field) => `spec.${field}`)),
+    expectsInstance(),
+    NEVER_PROVISIONED,
+  ),
+  capi(
+    placesIn([MachinePool], ...MACHINE_REFERENCES.map((field) => `spec.template.spec.${field}`)),
+    expectsInstance(),
+    {
+      ...NO_MACHINE,
+      severity: 'warning',
+    },
+  ),
+  capi(REFERENCES, expectsGroupOfRole(), {
+    ...STUCK,
+    outcome: 'Cluster API finds nothing there that it could wait for',
   }),
-  capi(REFERENCES, inSlot(), { ...STUCK, outcome: 'Cluster API finds nothing there that it could wait for' }),
   capi(
     placesIn([Cluster], 'spec.controlPlaneEndpoint'),
     formed('host', isBareHost, 'a host name or IP address without scheme, port or path'),
@@ -117,7 +136,7 @@ export const CAPI_CONTROLLER_ROWS: readonly Row[] = [
     outcome: 'the API server or the controller manager does not start',
     remedy: 'Kubernetes accepts one network of each IP family.',
   }),
-  capi(placesIn([Cluster], 'spec'), besideTopology(), {
+  capi(placesIn([Cluster], 'spec'), referencesWithTopology(), {
     ...DOUBTFUL,
     outcome: 'the topology controller overwrites it',
     remedy: 'Remove it. The ClusterClass determines the referenced object.',
@@ -128,8 +147,8 @@ function isJoinedByKubeadm(found: Found): boolean {
   return textsAt(found, 'bootstrap.configRef.kind')[0]?.node.text === 'KubeadmConfigTemplate';
 }
 
-/** The oldest version that kubeadm's provider still knows: kubeadm/types/upstream*, since v1.11. */
-function ancientVersion(): Check {
+/** Reports versions before 1.22, the oldest that the kubeadm provider supports (kubeadm/types/upstream*, since v1.11). */
+function unsupportedKubeadmVersion(): Check {
   return check('value-out-of-range', function* (found) {
     for (const { node, path } of textsAt(found, 'version')) {
       const version = parseVersion(node.text);
@@ -142,8 +161,8 @@ function ancientVersion(): Check {
   });
 }
 
-/** Controllers read a selector as labels: In with one value alone can be one. */
-function unlikeLabels(): Check {
+/** Controllers convert a selector to labels, which is only possible for In with one value. */
+function unconvertibleExpression(): Check {
   return check('unsupported-value', function* (found) {
     const [operator] = textsAt(found, 'operator');
     const values = nodeAt(found.node, ['values']);
@@ -158,8 +177,8 @@ function unlikeLabels(): Check {
   });
 }
 
-/** What belongs to one machine alone, in the template of many. */
-function agreesByTemplate(field: string): Check {
+/** Reports a field that must differ between machines in the template of several machines. */
+function setForAllMachines(field: string): Check {
   return check('forbidden-field', function* (found) {
     const node = nodeAt(found.node, [field]);
     if (!node || !isWritten(node) || isEmpty(node)) return;
@@ -168,11 +187,11 @@ function agreesByTemplate(field: string): Check {
   });
 }
 
-function ownLabel(at: NodePath): Check {
+function clusterNameLabelMismatch(at: NodePath): Check {
   return check('conflicting-values', function* (found) {
     const [name] = textsAt(found, 'spec.clusterName');
     const [made] = textsAt(found, 'spec.template.spec.clusterName');
-    // Then it is the other name that is odd, and that is told there.
+    // The mismatch between the two names is reported separately.
     if (made && made.node.text !== name?.node.text) return;
     const path = [...at, CLUSTER_NAME_LABEL];
     const label = nodeAt(found.node, path);
@@ -188,7 +207,7 @@ function ownLabel(at: NodePath): Check {
 
 const AUTOSCALED = ['min-size', 'max-size'].map((end) => `cluster.x-k8s.io/cluster-api-autoscaler-node-group-${end}`);
 
-function sizedTwice(): Check {
+function replicasWithAutoscaler(): Check {
   return check('conflicting-values', function* (found) {
     const replicas = nodeAt(found.node, ['spec', 'replicas']);
     if (!replicas || !isWritten(replicas)) return;
@@ -201,7 +220,7 @@ function sizedTwice(): Check {
   });
 }
 
-function upsideDown(): Check {
+function invertedRange(): Check {
   return check('conflicting-values', function* (found) {
     if (found.node.kind !== 'scalar' || isUnsure(found.node)) return;
     const [, least, most] = /^\[(\d+)-(\d+)\]$/.exec(found.node.text) ?? [];
@@ -214,8 +233,8 @@ function upsideDown(): Check {
   });
 }
 
-/** By the contract of providers the kind of every template ends so. */
-function aTemplate(): Check {
+/** Reports kinds that are not templates. By the provider contract, the kinds of templates end with Template. */
+function expectsTemplate(): Check {
   return check('unsupported-value', function* (found) {
     for (const { node, path } of textsAt(found, 'kind')) {
       if (!/^[A-Z]\w+$/.test(node.text) || node.text.endsWith('Template')) continue;
@@ -229,7 +248,7 @@ function aTemplate(): Check {
   });
 }
 
-function noTemplate(): Check {
+function expectsInstance(): Check {
   return check('unsupported-value', function* (found) {
     for (const { node, path } of textsAt(found, 'kind')) {
       const kind = node.text.replace(/Template$/, '');
@@ -250,10 +269,10 @@ const SLOTS: Readonly<Record<string, string>> = {
   configRef: BOOTSTRAP_GROUP,
 };
 
-/** Only groups of which it is known what they are for: other providers may have their own. */
-function inSlot(): Check {
+/** Reports an object in the group of another role. Unknown groups are accepted, because providers can use their own. */
+function expectsGroupOfRole(): Check {
   return check('unsupported-value', function* (found) {
-    // A row on Kamaji tells of it.
+    // A row about Kamaji reports it.
     if (textsAt(found, 'kind')[0]?.node.text === 'KamajiControlPlane') return;
     const own = SLOTS[String(found.path.at(-1))];
     for (const field of ['apiVersion', 'apiGroup'])
@@ -290,8 +309,8 @@ function* refsOf(found: Found): Iterable<Fault> {
   }
 }
 
-/** An object read back from a cluster has what the topology wrote. */
-function besideTopology(): Check {
+/** Reports references next to a topology. Objects that were read from a cluster contain what the topology controller set. */
+function referencesWithTopology(): Check {
   return check('conflicting-values', function* (found) {
     const isReadBack = ['uid', 'resourceVersion', 'creationTimestamp'].some((field) =>
       isWritten(nodeAt(found.resource.root, ['metadata', field])),

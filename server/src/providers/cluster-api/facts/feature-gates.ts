@@ -18,12 +18,11 @@ const REJECTED_BY_DEFAULT = {
 };
 
 /**
- * What Cluster API refuses unless its managers are started with a feature gate that is off as released. Ignition is not
- * among it: whoever writes that has turned it on, and machines need it or do not. Source:
- * feature/feature.go and the webhooks of v1.5 to v1.14.
+ * Fields and kinds that require a feature gate that is disabled by default. Ignition is excluded, because users of it have
+ * enabled its gate. Source: feature/feature.go and the webhooks of Cluster API v1.5 to v1.14.
  */
 export const CAPI_GATE_ROWS: readonly Row[] = [
-  // Nobody writes these two without having turned it on.
+  // Users of these two have usually enabled the gate.
   { ...gated(placesIn([ExtensionConfig]), '', 'RuntimeSDK'), severity: 'hint' },
   { ...gated(placesIn([ClusterClass], 'spec.patches[]'), 'external', 'RuntimeSDK'), severity: 'hint' },
 
@@ -58,7 +57,7 @@ function gated(places: readonly RowPlace[], field: string, gate: string, from?: 
   });
 }
 
-/** An empty list is as good as none. */
+/** Reports a field that is set. An empty list is treated as absent. */
 function filled(field: string, problem: string): Check {
   return check('disabled-feature-gate', function* (found) {
     const node = nodeAt(found.node, pathOf(field));

@@ -12,13 +12,13 @@ import { isNull } from '../../../core/validation/unknowable.ts';
 import { MachineDrainRule } from '../kinds.ts';
 import { isKey, OLD } from './row.ts';
 
-/** Labels, annotations and selectors as Kubernetes' own code reads them (k8s.io/apimachinery, labels and validation). */
+/** Checks of labels, annotations and selectors. Source: k8s.io/apimachinery, labels and validation. */
 
 const KEY = 'must be a qualified name such as app or example.com/app';
 const VALUE = 'must be at most 63 letters, digits, -, _ and .';
 
-/** A label selector whose keys, operators and values can be read. */
-export function selects(field: string): Check {
+/** Reports invalid keys, operators and values of a label selector. */
+export function validSelector(field: string): Check {
   return check('malformed-value', function* (found) {
     const at = [...found.path, ...pathOf(field)];
     const selector = nodeAt(found.node, pathOf(field));
@@ -38,7 +38,7 @@ function* expressionFaults(found: Found, item: Node, at: NodePath): Iterable<Fau
     yield { path: [...at, 'key'], says: `${fieldName(found, [...at, 'key'])} is "${key.text}", but ${KEY}` };
   if (operator && isUnsure(operator)) return;
   if (!operator || isNull(operator)) {
-    // Where a webhook writes the object again it writes an empty one, and else the schema wants it.
+    // A mutating webhook of the older versions sets an empty operator; otherwise the schema requires the field.
     if (OLD.includes(found.resource.version) || !isKind(found.resource, MachineDrainRule))
       yield { path: [...at, 'operator'], says: `${fieldName(found, at)} has no operator` };
     return;
@@ -81,8 +81,8 @@ function* valueFaults(found: Found, values: Node, at: NodePath): Iterable<Fault>
       yield { path: [...at, index], says: `${fieldName(found, [...at, index])} is "${value.text}", but ${VALUE}` };
 }
 
-/** Labels and annotations of what will be made from here. */
-export function labelled(field: string): Check {
+/** Reports invalid labels and annotations in the metadata of a template. */
+export function validLabels(field: string): Check {
   return check('malformed-value', function* (found) {
     const at = [...found.path, ...pathOf(field)];
     const metadata = nodeAt(found.node, pathOf(field));
@@ -98,7 +98,7 @@ export function labelled(field: string): Check {
 
 function* labelFaults(found: Found, labels: Node | undefined, at: NodePath): Iterable<Fault> {
   for (const { key, value } of entriesOf(labels)) {
-    // A key without a value is not kept.
+    // The API server drops keys with null.
     if (isNull(value)) continue;
     const path = [...at, key.text];
     if (!isKey(key.text)) yield { path, says: `The key ${key.text} in ${fieldName(found, at)} ${KEY}` };
@@ -107,8 +107,8 @@ function* labelFaults(found: Found, labels: Node | undefined, at: NodePath): Ite
   }
 }
 
-/** Something that selects nothing in particular is refused. */
-export function selectsSomething(field: string): Check {
+/** Reports an empty selector. */
+export function nonEmptySelector(field: string): Check {
   return check('required-field', function* (found) {
     const selector = nodeAt(found.node, pathOf(field));
     if (isUnsure(found.node) || (selector && isUnsure(selector))) return;
@@ -121,7 +121,7 @@ export function selectsSomething(field: string): Check {
   });
 }
 
-/** A key without a value is not kept. */
+/** True if a part of a selector is not empty. The API server drops keys with null. */
 function holdsSomething(part: Node): boolean {
   return part.kind === 'map' ? part.entries.some(({ value }) => !isNull(value)) : !isNull(part) && !isEmpty(part);
 }
@@ -129,12 +129,12 @@ function holdsSomething(part: Node): boolean {
 export interface Selected {
   readonly selector: string;
   readonly metadata: string;
-  /** Where the name is that the webhook writes as this label into both. */
+  /** The label that the webhook sets in both, and the field with its value. */
   readonly copies?: { readonly label: string; readonly from: string };
 }
 
-/** Whatever is made here must be what the selector finds. */
-export function selectsOwn({ selector, metadata, copies }: Selected): Check {
+/** Reports template labels that the selector does not match. */
+export function selectsTemplateLabels({ selector, metadata, copies }: Selected): Check {
   return check('conflicting-values', function* (found) {
     const wanted = nodeAt(found.node, pathOf(selector));
     const template = nodeAt(found.node, pathOf(metadata));
@@ -201,7 +201,7 @@ function hasTemplateKey(labels: ReadonlyMap<string, string | undefined>): boolea
   return [...labels.keys()].some((key) => key === '<<' || isTemplate(key));
 }
 
-/** Undefined for a value that is not known; an absent map has no labels. */
+/** Returns the labels of a map, with undefined for unknown values. An absent map has no labels. */
 function textsOf(node: Node | undefined): ReadonlyMap<string, string | undefined> | undefined {
   if (!node || isNull(node)) return new Map();
   if (node.kind !== 'map') return undefined;

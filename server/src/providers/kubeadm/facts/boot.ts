@@ -14,12 +14,12 @@ const ARGUMENTS = [
 ];
 
 /**
- * What Cluster API hands on as it is, and kubeadm, the kubelet or cloud-init trip over while a machine boots. Source:
+ * Values that Cluster API passes on unchanged, and that kubeadm, the kubelet or cloud-init reject when a machine boots. Source:
  * kubeadm's util/arguments.go; the kubelet's options.go (ValidateKubeletFlags) and its well-known labels, since 1.16;
  * cloud-init's cc_write_files.py.
  */
 export const CAPI_BOOT_ROWS: readonly Row[] = [
-  capi(ARGUMENTS, dashed(), {
+  capi(ARGUMENTS, leadingDashes(), {
     severity: 'warning',
     effect: 'stuck',
     by: 'boot',
@@ -54,7 +54,7 @@ interface Argument {
   readonly isItem: boolean;
 }
 
-/** Up to v1beta1 a map, from v1beta2 on a list of names and values. */
+/** Returns the arguments of a map (v1beta1) or of a list of names and values (v1beta2). */
 function argumentsOf(found: Found): readonly Argument[] {
   if (found.node.kind === 'map')
     return found.node.entries.flatMap(({ key, value }) =>
@@ -87,7 +87,7 @@ function argumentsOf(found: Found): readonly Argument[] {
   });
 }
 
-function dashed(): Check {
+function leadingDashes(): Check {
   return check('malformed-value', function* (found) {
     for (const { name, key, path, isItem } of argumentsOf(found)) {
       const bare = name.replace(/^-+/, '');

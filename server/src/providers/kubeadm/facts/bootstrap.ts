@@ -14,7 +14,7 @@ import {
 import { type Check, type Fault, type Found, fieldName, placesIn, type Row } from '../../../core/facts/fact.ts';
 import { type NodePath, nodeAt } from '../../../core/syntax/lookup.ts';
 import type { Node } from '../../../core/syntax/node.ts';
-import { labelled } from '../../cluster-api/facts/label-checks.ts';
+import { validLabels } from '../../cluster-api/facts/label-checks.ts';
 import { between, capi, inKubeadm } from '../../cluster-api/facts/row.ts';
 import { notBoth } from '../../cluster-api/facts/values.ts';
 import { KubeadmConfigTemplate } from '../kinds.ts';
@@ -26,7 +26,7 @@ const NO_IGNITION = not(is('format', 'ignition'));
 const FOR_IGNITION = 'is set, but format is not ignition';
 
 /**
- * What kubeadm and cloud-init are told. Source: bootstrap/kubeadm/api and its webhooks of Cluster API v1.5 to v1.14
+ * Bootstrap configuration for kubeadm, cloud-init and Ignition. Source: bootstrap/kubeadm/api and its webhooks of Cluster API v1.5 to v1.14
  * (kubeadmconfig.go).
  */
 export const CAPI_BOOTSTRAP_ROWS: readonly Row[] = [
@@ -47,7 +47,7 @@ export const CAPI_BOOTSTRAP_ROWS: readonly Row[] = [
     between(undefined, 'v1.10'),
   ),
   capi(inKubeadm(USER), atMostOne('authProvider', 'exec')),
-  // From v1.11 on the webhook gets to see v1beta2, in which an empty struct is as good as none.
+  // In v1.11 and later, the webhook validates v1beta2, in which an empty struct is treated as absent.
   capi(inKubeadm(USER), required(['authProvider', 'exec'], { emptyCounts: true, when: isFilled() })),
   capi(
     inKubeadm(USER),
@@ -61,13 +61,13 @@ export const CAPI_BOOTSTRAP_ROWS: readonly Row[] = [
     forbidden('ignition', all(not(isFilled('ignition')), NO_IGNITION), FOR_IGNITION),
     between(undefined, 'v1.10'),
   ),
-  capi(inKubeadm(), unreadByIgnition()),
+  capi(inKubeadm(), unsupportedByIgnition()),
 
-  capi(placesIn([KubeadmConfigTemplate], 'spec.template'), labelled('metadata'), between('v1.6')),
+  capi(placesIn([KubeadmConfigTemplate], 'spec.template'), validLabels('metadata'), between('v1.6')),
 ];
 
-/** What Ignition has no word for. */
-function unreadByIgnition(): Check {
+/** Reports fields that Ignition does not support. */
+function unsupportedByIgnition(): Check {
   return check('forbidden-field', function* (found) {
     if (textsAt(found, 'format')[0]?.node.text !== 'ignition') return;
     if (isWritten(nodeAt(found.node, ['bootCommands']))) yield fault(found, ['bootCommands'], 'is set');

@@ -5,7 +5,7 @@ import { nodeAt } from '../../../../core/syntax/lookup.ts';
 import type { ScalarNode } from '../../../../core/syntax/node.ts';
 import { Cluster } from '../../kinds.ts';
 
-/** Source: what routing does; Cluster API does not look (issue 3296), kubeadm's issue 3312. */
+/** Source: IP routing. Cluster API does not validate it (issue 3296); kubeadm issue 3312. */
 export const overlappingClusterNetworks = defineRule({
   id: 'overlapping-cluster-networks',
   severity: 'warning',

@@ -5,8 +5,8 @@ import { controlPlaneReference, infrastructureReference } from '../../cluster-pa
 import { Cluster } from '../../kinds.ts';
 
 /**
- * Source: Cluster API, ensureOwnerRefAndLabel: up to v1.12 the second Cluster fails, since then the two take turns; the
- * Kamaji provider serves the first owner alone.
+ * Source: Cluster API, ensureOwnerRefAndLabel: in v1.12 and earlier, the second Cluster fails. Later releases accept both as
+ * owners. The Kamaji control plane provider serves only the first owner.
  */
 export const sharedClusterReference = defineRule({
   id: 'shared-cluster-reference',

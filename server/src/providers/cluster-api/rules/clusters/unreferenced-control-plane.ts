@@ -7,9 +7,7 @@ import { KubeadmControlPlane } from '../../../kubeadm/kinds.ts';
 import { controlPlaneReference } from '../../cluster-parts.ts';
 import { Cluster } from '../../kinds.ts';
 
-const CLUSTER = Cluster;
-
-/** Source: both providers wait for the owner that Cluster API sets from the reference; Kamaji's issue 126. */
+/** Source: both providers wait for the owner that Cluster API sets from the reference; issue 126 of Kamaji. */
 export const unreferencedControlPlane = defineRule({
   id: 'unreferenced-control-plane',
   severity: 'warning',
@@ -19,11 +17,11 @@ export const unreferencedControlPlane = defineRule({
   summary: 'A control plane that no Cluster in the workspace references.',
 
   *check(controlPlane, view) {
-    if (controlPlane.name === undefined || isTemplate(controlPlane.name) || isMade(controlPlane)) return;
+    if (controlPlane.name === undefined || isTemplate(controlPlane.name) || isCreatedByController(controlPlane)) return;
     if (view.referrersTo(controlPlane).length > 0 || view.hasUnread(controlPlane) || !view.isWhole(controlPlane))
       return;
-    const clusters = view.objectsOf(controlPlane, CLUSTER);
-    // Where a Cluster names a control plane that is not there, that is told at the Cluster, and it may mean this one.
+    const clusters = view.objectsOf(controlPlane, Cluster);
+    // If a Cluster references a missing control plane, that is reported at the Cluster, and can refer to this one.
     const named = clusters.map((cluster) => {
       const reference = controlPlaneReference(cluster);
       const resolution = reference && !cluster.broken ? view.resolve(cluster, reference) : undefined;
@@ -44,7 +42,7 @@ export const unreferencedControlPlane = defineRule({
   },
 });
 
-/** Whether it is the work of a controller, dumped from a cluster. */
-function isMade({ root }: Resource): boolean {
+/** True if a controller created the object, such as in a dump of a cluster. */
+function isCreatedByController({ root }: Resource): boolean {
   return nodeAt(root, ['metadata', 'ownerReferences']) !== undefined;
 }

@@ -9,8 +9,8 @@ import { MachineDeployment } from '../../kinds.ts';
 const SELECTOR = ['spec', 'selector'];
 
 /**
- * Source: Cluster API, machinedeployment_controller.go adopts the MachineSets that its selector matches; the webhook puts
- * the cluster's label on the machines of every MachineDeployment. Issues 6283 and 5957.
+ * Source: Cluster API, machinedeployment_controller.go adopts the MachineSets that its selector matches; the webhook sets
+ * the label with the name of the Cluster on the machines of every MachineDeployment. Issues 6283 and 5957.
  */
 export const overlappingSelectors = defineRule({
   id: 'overlapping-selectors',

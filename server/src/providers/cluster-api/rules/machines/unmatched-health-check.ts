@@ -9,7 +9,7 @@ import { Cluster, MachineHealthCheck } from '../../kinds.ts';
 const LABEL = 'cluster.x-k8s.io/control-plane';
 const LABELS = ['spec', 'selector', 'matchLabels'];
 
-/** Source: Cluster API, machinehealthcheck_controller.go selects Machines; Kamaji's control planes have none. */
+/** Source: Cluster API, machinehealthcheck_controller.go selects Machines; Kamaji control planes have none. */
 export const unmatchedHealthCheck = defineRule({
   id: 'unmatched-health-check',
   severity: 'warning',

@@ -18,11 +18,13 @@ export const unknownWorkerClass = defineRule({
   summary: "A Cluster's topology uses a worker class that its ClusterClass does not define.",
 
   *check(cluster, view) {
-    const own = classOf(cluster, view);
-    const workers = own && nodeAt(own.root, ['spec', 'workers']);
-    if (!own || (workers && isUnsure(workers))) return;
+    const clusterClass = classOf(cluster, view);
+    const workers = clusterClass && nodeAt(clusterClass.root, ['spec', 'workers']);
+    if (!clusterClass || (workers && isUnsure(workers))) return;
     for (const list of WORKER_LISTS) {
-      const classes = namedItems(own.root, ['spec', 'workers', list], 'class')?.map(({ nameNode }) => nameNode.text);
+      const classes = namedItems(clusterClass.root, ['spec', 'workers', list], 'class')?.map(
+        ({ nameNode }) => nameNode.text,
+      );
       if (!classes) continue;
       for (const item of namedItems(cluster.root, ['spec', 'topology', 'workers', list], 'class') ?? []) {
         const written = item.nameNode;
@@ -36,8 +38,13 @@ export const unknownWorkerClass = defineRule({
           resource: cluster,
           node: written,
           path: [...item.path, 'class'],
-          message: `Unknown worker class "${written.text}": ${nameOf(own)} does not define it in workers.${list}. Cluster API rejects ${nameOf(cluster)}. ${remedy}`,
-          related: [{ place: placeOf(own, own.nameNode ?? own.root), message: `${nameOf(own)} is defined here` }],
+          message: `Unknown worker class "${written.text}": ${nameOf(clusterClass)} does not define it in workers.${list}. Cluster API rejects ${nameOf(cluster)}. ${remedy}`,
+          related: [
+            {
+              place: placeOf(clusterClass, clusterClass.nameNode ?? clusterClass.root),
+              message: `${nameOf(clusterClass)} is defined here`,
+            },
+          ],
           fixes: meant.flatMap((name) => fixIn(`Change to ${name}`, cluster, writeScalar(written, name))),
         };
       }

@@ -6,8 +6,8 @@ import { scalarsBelow } from '../../../../core/syntax/scalars.ts';
 import { BOOTSTRAP_KINDS, bootstrapPathOf } from '../../metadata-uses.ts';
 
 /**
- * Source: the API server's YAML reader: a map as a key has no form in JSON. Not judged: expressions of other languages
- * than cloud-init's, which something may replace before anybody reads the manifest.
+ * Source: the YAML parser of the API server: JSON has no maps as keys. Expressions of other template languages are ignored,
+ * because they can be rendered before the manifest is applied.
  */
 export const unquotedExpression = defineRule({
   id: 'unquoted-expression',

@@ -8,8 +8,8 @@ import type { JinjaFault } from '../../jinja.ts';
 import { BOOTSTRAP_KINDS, bootstrapPathOf, isIgnition, type RenderedText, renderedTexts } from '../../metadata-uses.ts';
 
 /**
- * Source: Jinja's lexer; cloud-init's jinja_template.py, which drops the user data where rendering fails. Not judged:
- * Ignition, which renders nothing; manifests that somebody else's templates make.
+ * Source: Jinja's lexer; cloud-init's jinja_template.py, which drops the user data if rendering fails. Ignition and manifests
+ * that another template engine renders first are ignored.
  */
 export const unrenderableBootstrapData = defineRule({
   id: 'unrenderable-bootstrap-data',
@@ -29,7 +29,7 @@ export const unrenderableBootstrapData = defineRule({
   },
 });
 
-/** Whether Helm, Ansible or the like makes this manifest, so that its braces are not for cloud-init. */
+/** True if Helm, Ansible or a similar tool renders this manifest, so that its braces are not for cloud-init. */
 function isRenderedFirst(config: Resource): boolean {
   const { text } = config.document;
   if (/\{\{[-\s]*(\.(Values|Release|Chart|Files|Capabilities)\b|include |template |tpl )/.test(text)) return true;
@@ -48,7 +48,7 @@ function report(config: Resource, { path }: RenderedText, span: Span, message: s
   return { resource: config, node: { kind: 'scalar', style: 'plain', text: '', span }, path, message, fixes };
 }
 
-/** What cloud-init sees in it, as the beginning of a sentence. */
+/** The first sentence of the message. */
 const SEEN: Readonly<Record<JinjaFault['kind'], (text: string) => string>> = {
   comment: (text) => `cloud-init reads {# in ${text} as the start of a comment that never ends`,
   swallowed: (text) => `cloud-init reads {# in ${text} as a comment and removes everything up to the next #}`,
@@ -79,7 +79,7 @@ function keepRaw(
   { kind, span }: JinjaFault,
   written: string,
 ): readonly Fix[] {
-  // A plain text cannot begin with a brace, and what has no end cannot be put between anything.
+  // A plain scalar cannot start with a brace, and an expression without end cannot be enclosed.
   const isPossible = kind !== 'open' && (node.style !== 'plain' || span.start > node.span.start) && !/\n/.test(written);
   if (!isPossible) return [];
   const isShell = written.startsWith('$');

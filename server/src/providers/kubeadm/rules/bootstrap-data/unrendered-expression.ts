@@ -2,7 +2,7 @@ import { nameOf } from '../../../../core/objects/resource.ts';
 import { defineRule } from '../../../../core/rules/rule.ts';
 import { BOOTSTRAP_KINDS, isIgnition, renderedTexts } from '../../metadata-uses.ts';
 
-/** Source: Cluster API, which marks cloud-config as a Jinja template, and hands Ignition on as it is. */
+/** Source: Cluster API, which marks cloud-config as a Jinja template and passes on Ignition unchanged. */
 export const unrenderedExpression = defineRule({
   id: 'unrendered-expression',
   severity: 'warning',

@@ -11,7 +11,7 @@ import { KubeadmConfigTemplate } from '../../kinds.ts';
 const CONFIGURATION = ['spec', 'template', 'spec', 'joinConfiguration'];
 const PATH = [...CONFIGURATION, 'controlPlane'];
 
-/** Source: Cluster API, kubeadmconfig_controller.go (joinWorker): it refuses to join a worker as a control plane, in all releases. */
+/** Source: Cluster API, kubeadmconfig_controller.go (joinWorker): all releases reject a worker that joins as a control plane. */
 export const workerJoinsAsControlPlane = defineRule({
   id: 'worker-joins-as-control-plane',
   formerIds: ['unfit-worker-configuration'],
