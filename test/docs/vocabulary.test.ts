@@ -69,6 +69,8 @@ const CHECKED: readonly string[] = [
   'server/src/core/explain',
   'server/src/cli',
   'test/cli',
+  'server/src/providers/cluster-api',
+  'server/src/providers/kubeadm',
   'test/docs',
   'test/package',
 ];
