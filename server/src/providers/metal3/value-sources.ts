@@ -36,7 +36,7 @@ export interface Outcome {
   readonly effect: Effect;
   readonly by: Actor;
   readonly releases?: readonly ReleaseRange[];
-  /** What happens, as the end of a sentence. `WINNER` stands for the source that wins. */
+  /** What happens, as a sentence without a period. `WINNER` is replaced with the source that applies. */
   readonly consequence: string;
 }
 
@@ -47,7 +47,7 @@ const wins: Outcome = {
   severity: 'warning',
   effect: 'wrong',
   by: 'controller',
-  consequence: 'CAPM3 takes WINNER, and leaves the others',
+  consequence: 'CAPM3 uses only WINNER',
 };
 
 /** Facts: metal3data_manager.go and metal3datatemplate_webhook.go of CAPM3, v1.3 to v1.13. */
@@ -61,7 +61,7 @@ const CHOICES: readonly SourceChoice[] = [
       severity: 'error',
       effect: 'stuck',
       by: 'controller',
-      consequence: 'CAPM3 cannot write the network data of any machine, and none is provisioned',
+      consequence: 'CAPM3 cannot render the network data, so no machine is provisioned',
     },
     several: wins,
   },
@@ -79,7 +79,7 @@ const CHOICES: readonly SourceChoice[] = [
       effect: 'refused',
       by: 'webhook',
       releases: [{ provider: CAPM3, from: 'v1.4.0' }],
-      consequence: "CAPM3's webhook refuses the object",
+      consequence: 'The CAPM3 webhook rejects the object',
     },
     several: wins,
   },
@@ -97,7 +97,7 @@ const CHOICES: readonly SourceChoice[] = [
       severity: 'warning',
       effect: 'wrong',
       by: 'controller',
-      consequence: 'machines get the route without a next hop',
+      consequence: 'Machines get the route without a next hop',
     },
     several: wins,
   },
@@ -111,14 +111,14 @@ const CHOICES: readonly SourceChoice[] = [
       effect: 'refused',
       by: 'webhook',
       releases: [{ provider: CAPM3, from: 'v1.13.0' }],
-      consequence: "CAPM3's webhook refuses the object",
+      consequence: 'The CAPM3 webhook rejects the object',
     },
     several: {
       severity: 'error',
       effect: 'refused',
       by: 'webhook',
       releases: [{ provider: CAPM3, from: 'v1.13.0' }],
-      consequence: "CAPM3's webhook refuses the object",
+      consequence: 'The CAPM3 webhook rejects the object',
     },
   },
 ];

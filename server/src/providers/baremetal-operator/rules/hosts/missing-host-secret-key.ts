@@ -45,7 +45,7 @@ export const missingHostSecretKey = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: [BareMetalHost],
-  summary: 'A Secret lacks the keys that are read from it.',
+  summary: 'A Secret of a host does not contain a required key.',
 
   *check(host, view) {
     for (const reference of host.references) {
@@ -81,8 +81,10 @@ function reportOf(
     node: reference.nameNode,
     path: reference.path,
     ...(isHarmless ? ({ severity: 'warning', effect: 'wrong' } as const) : {}),
-    message: `${nameOf(secret)} has no ${key}, which is read from it: ${nameOf(host)} ${consequence}. Write it under data or stringData.`,
-    related: [{ place: placeOf(secret, written[0] ?? secret.root), message: `${nameOf(secret)} has other keys.` }],
+    message: `${nameOf(secret)} has no key "${key}", so ${nameOf(host)} ${consequence}. Add the key under data or stringData.`,
+    related: [
+      { place: placeOf(secret, written[0] ?? secret.root), message: `The keys of ${nameOf(secret)} are defined here.` },
+    ],
     fixes: renameKey(secret, written, key),
   };
 }

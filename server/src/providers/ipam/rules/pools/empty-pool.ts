@@ -11,7 +11,7 @@ export const emptyPool = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: [IPPool],
-  summary: 'An IPPool that machines take addresses from has none to hand out.',
+  summary: 'An IPPool that is in use contains no addresses.',
 
   *check(resource, view) {
     if (resource.group !== 'ipam.metal3.io') return;
@@ -25,7 +25,7 @@ export const emptyPool = defineRule({
       resource,
       node: pools?.kind === 'sequence' ? pools : (resource.nameNode ?? spec),
       path: ['spec', 'pools'],
-      message: `${nameOf(resource)} has no pools: ${nameOf(user.resource)} finds it exhausted, and ${isKind(user.resource, Metal3DataTemplate) ? 'its machines wait' : 'waits'} for ever. Write at least one range.`,
+      message: `${nameOf(resource)} has no pools, so it contains no addresses. ${isKind(user.resource, Metal3DataTemplate) ? `Machines of ${nameOf(user.resource)} never get an address` : `${nameOf(user.resource)} never gets an address`}. Add at least one range.`,
     };
   },
 });

@@ -17,7 +17,7 @@ export const invalidPoolRange = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: [IPPool],
-  summary: 'An entry of an IPPool hands out no address, or others than it seems to.',
+  summary: 'An entry of an IPPool contains no addresses, or other addresses than it seems to.',
 
   *check(resource, view) {
     if (resource.group !== 'ipam.metal3.io' || !view.isWhole(resource)) return;
@@ -58,45 +58,45 @@ const FAULTS: readonly Fault[] = [
   {
     when: ({ start, end, subnet }) => !start && !end && !subnet,
     at: () => undefined,
-    message: () => 'says no address: it hands out nothing. Write start and end.',
+    message: () => 'has no start, end or subnet, so it contains no addresses. Set start and end.',
   },
   {
     when: ({ start, subnet }) => !start && !subnet,
     at: ({ end }) => end,
-    message: () => 'has an end and no start: it hands out nothing. Write a start.',
+    message: () => 'has an end but no start, so it contains no addresses. Set start.',
   },
   {
     when: (entry) => familiesOf(entry).size > 1,
     at: ({ start, end, subnet }) => end ?? subnet ?? start,
     severity: 'error',
-    message: () => 'mixes IPv4 and IPv6: it hands out no address that anybody wants. Use one family.',
+    message: () => 'mixes IPv4 and IPv6 addresses, so it contains no usable address. Use one family.',
   },
   {
     when: ({ start, end }) => Boolean(start?.value && end?.value && start.value.value > end.value.value),
     at: ({ start }) => start,
     severity: 'error',
     message: ({ start, end }) =>
-      `starts at ${start?.text}, behind its end ${end?.text}: it hands out nothing, and the address manager refuses it from v1.13 on. Exchange the two.`,
-    fixes: exchange,
+      `has a start (${start?.text}) that is greater than its end (${end?.text}), so it contains no addresses. IPAM v1.13 and later reject it. Swap start and end.`,
+    fixes: swap,
   },
   {
     when: ({ start, subnet, range }) => Boolean(start && subnet && !range),
     at: ({ start }) => start,
     message: ({ start, subnet }) =>
-      `starts at ${start?.text}, outside its subnet ${subnet?.text}: it hands out nothing. Make the two agree.`,
+      `has a start (${start?.text}) outside its subnet (${subnet?.text}), so it contains no addresses. Use a start in the subnet.`,
   },
   {
     when: ({ start, end, subnet }) => Boolean(subnet && end && !start),
     at: ({ end }) => end,
     message: ({ range }) =>
-      `has an end and no start, and a subnet's end does not count${range ? `: it hands out ${rangeText(range)}` : ''}. Write a start.`,
+      `has an end but no start, so its end is ignored${range ? ` and it contains ${rangeText(range)}` : ''}. Set start.`,
     fixes: addStart,
   },
   {
     when: ({ start, end, subnet }) => Boolean(start && !end && !subnet),
     at: ({ start }) => start,
     message: ({ start }) =>
-      `has no end: it hands out every address from ${start?.text} on, over the edge of the network. Write an end.`,
+      `has no end, so it contains every address from ${start?.text} up, beyond the network. Set end.`,
   },
 ];
 
@@ -104,7 +104,7 @@ function familiesOf({ start, end, subnet }: PoolEntry): ReadonlySet<number> {
   return new Set([start, end, subnet].flatMap((field) => field?.value?.family ?? []));
 }
 
-function exchange(resource: Resource, { start, end }: PoolEntry): readonly Fix[] {
+function swap(resource: Resource, { start, end }: PoolEntry): readonly Fix[] {
   if (!start || !end) return [];
   const { document } = resource;
   const text = ({ node }: Written<unknown>) => document.text.slice(node.span.start, node.span.end);
@@ -114,13 +114,13 @@ function exchange(resource: Resource, { start, end }: PoolEntry): readonly Fix[]
     span: { start: first.node.span.start, end: second.node.span.end },
     newText: text(second) + between + text(first),
   };
-  return fixIn('Exchange start and end', resource, change, true);
+  return fixIn('Swap start and end', resource, change, true);
 }
 
 function addStart(resource: Resource, { range, node }: PoolEntry): readonly Fix[] {
   if (!range || node.kind !== 'map') return [];
   const start = addressText({ family: range.family, value: range.first });
-  return fixIn(`Start at ${start}`, resource, insertInto(resource.document, node, ['start'], start));
+  return fixIn(`Add start: ${start}`, resource, insertInto(resource.document, node, ['start'], start));
 }
 
 function reportOf(resource: Resource, entry: PoolEntry, fault: Fault): Report {

@@ -19,7 +19,7 @@ export const overlappingPools = defineRule({
   effect: 'wrong',
   by: 'controller',
   on: [IPPool],
-  summary: 'Two IPPools of one cluster hand out the same addresses.',
+  summary: 'Two IPPools of one cluster contain the same addresses.',
 
   *check(resource, view) {
     if (resource.group !== 'ipam.metal3.io') return;
@@ -62,12 +62,12 @@ function compare(pool: IpPool, other: IpPool): Report | undefined {
         path: at?.path ?? own.path,
         ...(collides ? ({ severity: 'error', effect: 'stuck' } as const) : {}),
         message: collides
-          ? `${nameOf(pool.resource)} and ${nameOf(other.resource)} both hand out ${rangeText(common)}, and have the same namePrefix: the objects of such addresses get one name, and the second machine waits for ever. Part the ranges.`
-          : `${nameOf(pool.resource)} and ${nameOf(other.resource)} both hand out ${rangeText(common)}: neither knows of the other, and two machines get the same address. Part the ranges.`,
+          ? `${nameOf(pool.resource)} and ${nameOf(other.resource)} overlap (${rangeText(common)}) and have the same namePrefix, so the names of their IPAddress objects collide. The second machine never gets an address. Use separate ranges.`
+          : `${nameOf(pool.resource)} and ${nameOf(other.resource)} overlap (${rangeText(common)}), so two machines can get the same address. Use separate ranges.`,
         related: [
           {
             place: placeOf(other.resource, (its.start ?? its.subnet ?? its.end)?.node ?? its.node),
-            message: `${nameOf(other.resource)} hands them out here.`,
+            message: `The overlapping range of ${nameOf(other.resource)} is defined here.`,
           },
         ],
       };

@@ -12,7 +12,7 @@ export const poolAddressFamilyMismatch = defineRule({
   effect: 'wrong',
   by: 'controller',
   on: [Metal3DataTemplate],
-  summary: 'A network takes an address, a gateway or a DNS server of the other family.',
+  summary: 'A network uses an address or a gateway of the other IP family.',
 
   *check(resource, view) {
     for (const use of poolUsesOf(resource)) {
@@ -27,11 +27,11 @@ export const poolAddressFamilyMismatch = defineRule({
         resource,
         node: reference.nameNode,
         path: reference.path,
-        message: `${nameOf(found.resource)} gives ${NAMES[use.takes]} of IPv${only}, and ${nameOf(resource)} takes ${use.takes === 'gateway' ? 'it' : 'them'} for a network of IPv${family}: no machine can use it. Use a pool of IPv${family}, or move the network to the other list.`,
+        message: `IP family mismatch: ${nameOf(found.resource)} provides ${NAMES[use.takes](only)}, but ${nameOf(resource)} uses it for an IPv${family} network. No machine can use it. Use an IPv${family} pool, or move the network to the ipv${only} list.`,
         related: [
           {
             place: placeOf(found.resource, found.resource.nameNode ?? found.resource.root),
-            message: `${nameOf(found.resource)} is here.`,
+            message: `${nameOf(found.resource)} is defined here.`,
           },
         ],
       };
@@ -39,12 +39,12 @@ export const poolAddressFamilyMismatch = defineRule({
   },
 });
 
-const NAMES: Readonly<Record<PoolUse['takes'], string>> = {
-  address: 'addresses',
-  prefix: 'prefixes',
-  gateway: 'a gateway',
-  dns: 'DNS servers',
-  claim: 'addresses',
+const NAMES: Readonly<Record<PoolUse['takes'], (family: number) => string>> = {
+  address: (family) => `IPv${family} addresses`,
+  prefix: (family) => `IPv${family} prefixes`,
+  gateway: (family) => `an IPv${family} gateway`,
+  dns: (family) => `IPv${family} DNS servers`,
+  claim: (family) => `IPv${family} addresses`,
 };
 
 /** Empty where that cannot be known. A route may well hand out DNS servers of the other family. */

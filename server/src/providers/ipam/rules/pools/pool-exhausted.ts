@@ -41,6 +41,8 @@ export const poolExhausted = defineRule({
     const isShort = size < BigInt(wanted);
     const severity: Severity = isShort ? 'warning' : 'info';
     const who = others.length === 0 ? nameOf(first) : `${nameOf(first)} and ${others.length} more`;
+    const addresses = size === 1n ? '1 address' : `${size} addresses`;
+    const machines = wanted === 1 ? '1 machine' : `${wanted} machines`;
     const entry = pool.entries[0];
     yield {
       resource,
@@ -48,11 +50,11 @@ export const poolExhausted = defineRule({
       path: entry?.path ?? [],
       severity,
       message: isShort
-        ? `${nameOf(resource)} has ${size} addresses for the ${wanted} machines of ${who}: the last ones wait for ever, and do so even when the pool grows. Widen it before.`
-        : `${nameOf(resource)} has ${size} addresses for the ${wanted} machines of ${who}: a rolling update makes ${surge} more at a time, which find it exhausted and wait for ever. Widen it by ${BigInt(wanted + surge) - size}.`,
+        ? `${nameOf(resource)} has ${addresses} for ${machines} of ${who}. The last machines never get an address, even if the pool is extended later. Extend the pool first.`
+        : `${nameOf(resource)} has ${addresses} for ${machines} of ${who}, but a rolling update creates up to ${surge} more. New machines never get an address. Extend the pool by ${BigInt(wanted + surge) - size}.`,
       related: makers.map((each) => ({
         place: placeOf(each, each.nameNode ?? each.root),
-        message: `${nameOf(each)} is here.`,
+        message: `${nameOf(each)} is defined here.`,
       })),
     };
   },

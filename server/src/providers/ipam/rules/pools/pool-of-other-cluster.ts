@@ -22,7 +22,7 @@ export const poolOfOtherCluster = defineRule({
   effect: 'wrong',
   by: 'controller',
   on: [Metal3DataTemplate],
-  summary: "A data template, or a pool that it takes addresses from, is another cluster's than the machines.",
+  summary: 'A data template or an IPPool belongs to another cluster than the machines that use it.',
 
   *check(resource, view) {
     const clusters = clustersOf(resource, view);
@@ -34,8 +34,9 @@ export const poolOfOtherCluster = defineRule({
         node: own,
         path: ['spec', 'clusterName'],
         releases: [{ provider: 'cluster-api-provider-metal3', until: 'v1.13' }],
-        message: `${nameOf(resource)} is for Cluster "${own.text}", and machines of Cluster "${cluster}" use it: up to v1.13 CAPM3 does nothing with it while that Cluster is not there, and deletes it with that Cluster. Give it the name of the machines' cluster.`,
-        fixes: clusters.size === 1 ? fixIn(`Set clusterName to ${cluster}`, resource, writeScalar(own, cluster)) : [],
+        message: `Cluster mismatch: ${nameOf(resource)} has clusterName "${own.text}", but machines of Cluster "${cluster}" use it. Up to v1.13, CAPM3 ignores it while Cluster "${own.text}" does not exist, and deletes it with that Cluster. Use the cluster of the machines.`,
+        fixes:
+          clusters.size === 1 ? fixIn(`Change clusterName to ${cluster}`, resource, writeScalar(own, cluster)) : [],
       };
     const users = clusters.size > 0 ? clusters : new Set(own?.text && !isTemplate(own.text) ? [own.text] : []);
     const [user] = users;
@@ -47,11 +48,14 @@ export const poolOfOtherCluster = defineRule({
         resource: pool,
         node: of,
         path: ['spec', 'clusterName'],
-        message: `${nameOf(pool)} belongs to Cluster "${of.text}", and machines of Cluster "${user}" take addresses from it by ${nameOf(resource)}: it is deleted with its own cluster, and paused with it. Give it the name of the machines' cluster, or none.`,
+        message: `Cluster mismatch: ${nameOf(pool)} has clusterName "${of.text}", but machines of Cluster "${user}" use it through ${nameOf(resource)}. It is paused and deleted with Cluster "${of.text}". Change or remove clusterName.`,
         related: [
-          { place: placeOf(resource, resource.nameNode ?? resource.root), message: `${nameOf(resource)} is here.` },
+          {
+            place: placeOf(resource, resource.nameNode ?? resource.root),
+            message: `${nameOf(resource)} is defined here.`,
+          },
         ],
-        fixes: users.size === 1 ? fixIn(`Set clusterName to ${user}`, pool, writeScalar(of, user)) : [],
+        fixes: users.size === 1 ? fixIn(`Change clusterName to ${user}`, pool, writeScalar(of, user)) : [],
       };
     }
   },

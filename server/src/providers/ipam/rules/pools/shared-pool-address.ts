@@ -14,7 +14,7 @@ export const sharedPoolAddress = defineRule({
   effect: 'wrong',
   by: 'controller',
   on: [Metal3DataTemplate],
-  summary: 'Two keys or two networks of a data template take the same address of one pool.',
+  summary: 'Two metadata keys or two networks of a data template get the same address of one pool.',
 
   *check(resource) {
     const uses = poolUsesOf(resource);
@@ -27,8 +27,8 @@ export const sharedPoolAddress = defineRule({
           resource,
           node: use.reference.nameNode,
           path: use.reference.path,
-          message: `Two ${use.at[1] === 'metaData' ? 'keys' : 'networks'} of ${nameOf(resource)} take their address from IPPool "${name}": a machine claims one address of a pool, so both get the same. Give one of them a pool of its own.`,
-          related: [{ place: placeOf(resource, first.reference.nameNode), message: 'The other takes it here.' }],
+          message: `Two ${use.at[1] === 'metaData' ? 'metadata keys' : 'networks'} of ${nameOf(resource)} use IPPool "${name}". A machine claims only one address of a pool, so both get the same address. Use a separate pool for one of them.`,
+          related: [{ place: placeOf(resource, first.reference.nameNode), message: 'The pool is also used here.' }],
         };
     }
   },

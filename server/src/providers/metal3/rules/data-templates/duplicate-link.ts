@@ -31,8 +31,8 @@ export const duplicateLink = defineRule({
           resource,
           node,
           path,
-          message: `${nameOf(resource)} has two links with the id "${node.text}", the other at ${pathText(first.path)}: cloud-init keeps one of them, and what names the id may get the wrong one. Give each an id of its own.`,
-          related: [{ place: placeOf(resource, first.node), message: 'The other is here.' }],
+          message: `Duplicate link id "${node.text}" in ${nameOf(resource)}, also used at ${pathText(first.path)}. cloud-init keeps only one of the two links, so a network can use the wrong one. Use unique ids.`,
+          related: [{ place: placeOf(resource, first.node), message: 'The other link with this id is defined here.' }],
         };
     }
   },

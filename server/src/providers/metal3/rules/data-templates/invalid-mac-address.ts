@@ -16,7 +16,7 @@ export const invalidMacAddress = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: [Metal3DataTemplate],
-  summary: 'The MAC address of a link is none, or is written as cloud-init does not compare it.',
+  summary: "A link's MAC address is malformed, or is in a form that cloud-init does not match.",
 
   *check(resource) {
     for (const { node, path } of matches(resource.root, ADDRESSES)) {
@@ -31,11 +31,11 @@ export const invalidMacAddress = defineRule({
         path,
         ...(isDashed ? ({ severity: 'warning', effect: 'wrong', by: 'boot' } as const) : {}),
         message: isDashed
-          ? `The MAC address ${node.text} in ${nameOf(resource)} is written with dashes: cloud-init compares it with colons, and finds no interface. Write ${usual}.`
-          : `${node.text} in ${nameOf(resource)} is no MAC address: CAPM3 cannot write the network data of any machine, and none is provisioned. Write six pairs of hexadecimal digits with colons between.`,
+          ? `MAC address ${node.text} in ${nameOf(resource)} is written with dashes. cloud-init only matches colons, so it finds no interface. Use ${usual}.`
+          : `Invalid MAC address "${node.text}" in ${nameOf(resource)}. CAPM3 cannot render the network data, so no machine is provisioned. Use six pairs of hexadecimal digits separated by colons.`,
         fixes: usual
           ? fixIn(
-              `Write ${usual}`,
+              `Change to ${usual}`,
               resource,
               // Pairs of digits alone are a number to YAML 1.1.
               node.style === 'plain'

@@ -23,7 +23,7 @@ export const missingInspectionData = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: [Metal3DataTemplate],
-  summary: 'A data template asks hosts for what none of them can tell.',
+  summary: 'A data template reads data from hosts that no host has.',
 
   *check(resource, view) {
     const uses = FROM_INSPECTION.flatMap((pattern) => scalars(resource, pattern));
@@ -35,14 +35,14 @@ export const missingInspectionData = defineRule({
     const hosts = view.objectsOf(resource, BARE_METAL_HOST);
     const [host] = hosts;
     if (!host || view.hasUnread(resource) || has('form')) return;
-    const related = [{ place: placeOf(host, host.nameNode ?? host.root), message: `${nameOf(host)} is here.` }];
+    const related = [{ place: placeOf(host, host.nameNode ?? host.root), message: `${nameOf(host)} is defined here.` }];
     if (uses.length > 0 && hosts.every((each) => isUninspected(each, view)))
       for (const { node, path } of uses)
         yield {
           resource,
           node,
           path,
-          message: `${nameOf(resource)} takes a MAC address from the interface ${node.text} of the host, and the inspection of ${hosts.length === 1 ? nameOf(host) : `all ${hosts.length} hosts`} is disabled: CAPM3 knows no interfaces, and no machine is provisioned. Inspect the hosts, or give them a HardwareData.`,
+          message: `No inspection data for interface ${node.text}: inspection is disabled for ${hosts.length === 1 ? nameOf(host) : `all ${hosts.length} hosts`}. CAPM3 cannot find the MAC address for ${nameOf(resource)}, so no machine is provisioned. Enable inspection, or add HardwareData objects.`,
           related,
         };
     if (hosts.every((each) => !scalarAt(each.root, ['spec', 'bootMACAddress'])?.text))
@@ -51,7 +51,7 @@ export const missingInspectionData = defineRule({
           resource,
           node,
           path,
-          message: `${nameOf(resource)} takes the bootMACAddress of the host, and ${hosts.length === 1 ? `${nameOf(host)} has none` : `none of ${hosts.length} hosts has one`}: no machine is provisioned. Write it into the hosts.`,
+          message: `${hosts.length === 1 ? `${nameOf(host)} has no bootMACAddress` : `None of the ${hosts.length} hosts has a bootMACAddress`}, which ${nameOf(resource)} reads. No machine is provisioned. Set spec.bootMACAddress of the hosts.`,
           related,
         };
   },

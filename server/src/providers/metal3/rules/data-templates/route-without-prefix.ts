@@ -21,7 +21,7 @@ export const routeWithoutPrefix = defineRule({
   effect: 'wrong',
   by: 'controller',
   on: [Metal3DataTemplate],
-  summary: 'A route to a network has no prefix, which makes it a default route.',
+  summary: 'A route to a network has no prefix, so it is a default route.',
 
   *check(resource, view) {
     if (!view.isWhole(resource)) return;
@@ -37,7 +37,7 @@ export const routeWithoutPrefix = defineRule({
         resource,
         node: network,
         path: [...path, 'network'],
-        message: `The route to ${network.text} in ${nameOf(resource)} has no prefix, which means 0: machines send everything that way, not that network alone. Write its prefix.`,
+        message: `The route to ${network.text} in ${nameOf(resource)} has no prefix, so it is a default route (prefix 0). Machines send all traffic to its gateway. Set the prefix of the network.`,
         fixes: addPrefix(resource, node, address, isNull),
       };
     }
@@ -55,5 +55,5 @@ function addPrefix(resource: Resource, route: Node, { family, value }: Address, 
     written?.kind === 'scalar'
       ? writeScalar(written, prefix)
       : insertInto(resource.document, route, ['prefix'], prefix);
-  return fixIn(`Write prefix: ${prefix}`, resource, change);
+  return fixIn(written ? `Change prefix to ${prefix}` : `Add prefix: ${prefix}`, resource, change);
 }

@@ -14,7 +14,7 @@ export const unknownLink = defineRule({
   effect: 'wrong',
   by: 'boot',
   on: [Metal3DataTemplate],
-  summary: 'A network, a bond or a VLAN names a link that its data template does not have.',
+  summary: 'A network, a bond or a VLAN refers to a link that its data template does not define.',
 
   *check(resource, view) {
     if (!view.isWhole(resource)) return;

@@ -19,7 +19,7 @@ export const unknownMetadataKey = defineRule({
   effect: 'wrong',
   by: 'boot',
   on: BOOTSTRAP_KINDS,
-  summary: 'Bootstrap data reads a key of the metadata that the machines will not have.',
+  summary: 'Bootstrap data reads a metadata key that the machines do not have.',
 
   *check(config, view) {
     if (isIgnition(config)) return;
@@ -60,17 +60,17 @@ function reportOf(config: Resource, use: MetadataUse, lacking: KnownPath): Repor
     resource: config,
     node: { kind: 'scalar', style: 'plain', text: use.key, span: use.span },
     path: use.path,
-    message: `The machines of ${nameOf(machines)} have no metadata key "${use.key}"${cause}: ${outcome}. ${remedy}`,
-    related: [{ place: placeOf(about, about.nameNode ?? about.root), message: `${nameOf(about)} is here.` }],
+    message: `Unknown metadata key "${use.key}": machines of ${nameOf(machines)} do not have it${cause}. ${outcome}. ${remedy}`,
+    related: [{ place: placeOf(about, about.nameNode ?? about.root), message: `${nameOf(about)} is defined here.` }],
     fixes: names.flatMap((name, index) => useInstead(config, use, name, index === 0 && isSame(name, use.key))),
   };
 }
 
 function outcomeAt({ key, path }: MetadataUse): string {
   const written = `CI_MISSING_JINJA_VAR/${key}`;
-  if (!path.includes('nodeRegistration')) return `they boot with the text ${written} in its place`;
-  if (path.at(-1) === 'name') return `kubeadm refuses the node name ${written}, and they never join`;
-  return `the kubelet is given ${written} in its place`;
+  if (!path.includes('nodeRegistration')) return `They boot with the text ${written} in its place`;
+  if (path.at(-1) === 'name') return `kubeadm rejects the node name ${written}, so they never join`;
+  return `The kubelet gets ${written} in its place`;
 }
 
 interface Explanation {
@@ -85,24 +85,22 @@ function explain(key: string, { dataTemplate, machineTemplate, keys }: KnownPath
   if (key === 'providerid')
     return {
       cause: dataTemplate
-        ? `, for ${template} has no metaData`
-        : `, for ${nameOf(machineTemplate)} has no dataTemplate`,
+        ? ` because ${template} has no metaData`
+        : ` because ${nameOf(machineTemplate)} has no dataTemplate`,
       remedy: dataTemplate
-        ? 'Give it a metaData, if only with one key.'
-        : 'Give it a Metal3DataTemplate with a metaData, or leave the provider ID to CAPM3.',
+        ? 'Add metaData with at least one key.'
+        : 'Add a Metal3DataTemplate with metaData, or let CAPM3 set the provider ID.',
       names: [],
     };
   if (dataTemplate && silentKeysOf(dataTemplate).some((silent) => silent.key === key))
     return {
-      cause: ', for CAPM3 renders no DNS servers into the metadata',
-      remedy: `Write them under strings in ${template}, or hand them out by services.dnsFromIPPool of its networkData.`,
+      cause: ' because CAPM3 renders no DNS servers into the metadata',
+      remedy: `Add the addresses under strings in ${template}, or use services.dnsFromIPPool of its networkData.`,
       names: [],
     };
   const names = candidatesFor(key, keys);
   const [near] = names;
-  const add = dataTemplate
-    ? `Add it to metaData of ${template}.`
-    : 'Give the machines a Metal3DataTemplate that adds it.';
+  const add = dataTemplate ? `Add it to metaData of ${template}.` : 'Add a Metal3DataTemplate that sets it.';
   return { cause: '', remedy: near === undefined ? add : `Did you mean "${near}"?`, names };
 }
 
@@ -131,5 +129,5 @@ function isSame(name: string, key: string): boolean {
 }
 
 function useInstead(config: Resource, use: MetadataUse, name: string, certain: boolean): readonly Fix[] {
-  return fixIn(`Read ${name} instead`, config, { span: use.span, newText: name }, certain);
+  return fixIn(`Change to ${name}`, config, { span: use.span, newText: name }, certain);
 }

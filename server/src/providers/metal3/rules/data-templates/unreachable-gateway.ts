@@ -42,11 +42,11 @@ export const unreachableGateway = defineRule({
           resource,
           node: gateway.node,
           path: gateway.path,
-          message: `The gateway ${addressText(gateway.address)}${gateway.from} is outside the network of ${nameOf(pool.resource)}, from which ${nameOf(resource)} takes the address: machines cannot reach it. Take the gateway of that network.`,
+          message: `Gateway ${addressText(gateway.address)}${gateway.from} is outside the network of ${nameOf(pool.resource)}, which provides the address in ${nameOf(resource)}. Machines cannot reach it. Use a gateway in that network.`,
           related: [
             {
               place: placeOf(pool.resource, pool.resource.nameNode ?? pool.resource.root),
-              message: `${nameOf(pool.resource)} is here.`,
+              message: `${nameOf(pool.resource)} is defined here.`,
             },
           ],
         };

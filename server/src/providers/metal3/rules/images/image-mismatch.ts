@@ -15,7 +15,7 @@ export const imageMismatch = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: IMAGE_KINDS,
-  summary: 'What is said of an image does not fit its files.',
+  summary: 'The checksum type or format of an image does not match its files.',
 
   *check(resource) {
     const image = imageOf(resource);
@@ -41,7 +41,7 @@ function* checkChecksum(resource: Resource, image: Image): Generator<Report> {
     resource,
     node: checksumType ?? checksum,
     path: [...image.path, 'checksumType'],
-    message: `${nameOf(resource)} says that its image's checksum is ${said}, and gives ${shown}: the sums never agree, and no machine is written. Write ${meant}.`,
+    message: `Checksum type mismatch: ${nameOf(resource)} sets ${said}, but the checksum is ${shown}. Verification fails, so no machine is provisioned. Use ${meant}.`,
     fixes: setType(resource, image, meant),
   };
 }
@@ -61,7 +61,7 @@ function setType(resource: Resource, { checksumType, node }: Image, type: string
     : node.kind === 'map'
       ? insertInto(resource.document, node, ['checksumType'], type)
       : undefined;
-  return fixIn(`Set checksumType to ${type}`, resource, change, true);
+  return fixIn(`Change checksumType to ${type}`, resource, change, true);
 }
 
 /** Only endings that mean one thing: a file called `.img` may be anything. */
@@ -82,7 +82,7 @@ function* checkFormat(resource: Resource, { url, format, path }: Image): Generat
     resource,
     node: format,
     path: [...path, resource.version === 'v1beta2' ? 'diskFormat' : 'format'],
-    message: `${nameOf(resource)} says that ${file} is ${format.text}: Ironic writes it as such, and the machine does not boot. Write ${meant}, if the file is what it is called.`,
-    fixes: fixIn(`Set it to ${meant}`, resource, writeScalar(format, meant)),
+    message: `Image format mismatch: ${nameOf(resource)} sets ${format.text}, but the file is ${file}. Ironic writes it as ${format.text}, and the machine does not boot. If the file name is correct, use ${meant}.`,
+    fixes: fixIn(`Change to ${meant}`, resource, writeScalar(format, meant)),
   };
 }

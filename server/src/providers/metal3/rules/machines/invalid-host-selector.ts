@@ -42,7 +42,7 @@ export const invalidHostSelector = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: SELECTORS.kinds,
-  summary: 'A selector of hosts cannot be read, so that no host is ever chosen.',
+  summary: 'A host selector is invalid, so no host is ever selected.',
 
   *check(resource) {
     const { path, asWritten = false } = SELECTORS.get(resource) ?? { path: [] };
@@ -55,7 +55,7 @@ export const invalidHostSelector = defineRule({
   },
 });
 
-function told(
+function invalid(
   resource: Resource,
   node: Node,
   path: NodePath,
@@ -63,7 +63,7 @@ function told(
   remedy: string,
   fixes: readonly Fix[] = [],
 ): Report {
-  const message = `${what} in the hostSelector of ${nameOf(resource)}: it cannot be read, and no host is ever chosen. ${remedy}`;
+  const message = `Invalid hostSelector of ${nameOf(resource)}: ${what}. It cannot be parsed, so no host is ever selected. ${remedy}`;
   return { resource, node, path, message, fixes };
 }
 
@@ -78,23 +78,23 @@ function* checkLabels(resource: Resource, labels: Node | undefined, path: NodePa
 
 function* checkKey(resource: Resource, key: ScalarNode, path: NodePath): Generator<Report> {
   if (key.text === '' || isTemplate(key.text) || isQualifiedName(key.text)) return;
-  yield told(
+  yield invalid(
     resource,
     key,
     path,
-    `"${key.text}" is no key of a label`,
-    'Labels have keys like rack or example.com/rack.',
+    `"${key.text}" is not a valid label key`,
+    'Use a key such as rack or example.com/rack.',
   );
 }
 
 function* checkValue(resource: Resource, value: ScalarNode, path: NodePath): Generator<Report> {
   if (isTemplate(value.text) || isLabelValue(value.text)) return;
-  yield told(
+  yield invalid(
     resource,
     value,
     path,
-    `"${value.text}" is no value of a label`,
-    'Values are letters, digits, -, _ and ., 63 at most.',
+    `"${value.text}" is not a valid label value`,
+    'Use at most 63 letters, digits, "-", "_" and ".".',
   );
 }
 
@@ -106,13 +106,13 @@ function* checkExpression(resource: Resource, item: Node, path: NodePath, asWrit
   const wanted = VALUES[asWritten ? operator.text : operator.text.toLowerCase()];
   if (!wanted) {
     const meant = meantBy(operator.text);
-    yield told(
+    yield invalid(
       resource,
       operator,
       [...path, 'operator'],
-      `"${operator.text}" is no operator`,
-      meant === undefined ? `Operators are ${Object.keys(VALUES).join(', ')}.` : `Write "${meant}".`,
-      meant === undefined ? [] : fixIn(`Write "${meant}"`, resource, writeScalar(operator, meant), true),
+      `unknown operator "${operator.text}"`,
+      meant === undefined ? `Use one of ${Object.keys(VALUES).join(', ')}.` : `Use "${meant}".`,
+      meant === undefined ? [] : fixIn(`Change to "${meant}"`, resource, writeScalar(operator, meant), true),
     );
     return;
   }
@@ -123,12 +123,12 @@ function* checkExpression(resource: Resource, item: Node, path: NodePath, asWrit
   if (texts.length !== items.length || texts.some(({ text }) => isTemplate(text))) return;
   const fault = faultOf(wanted, texts);
   if (fault)
-    yield told(
+    yield invalid(
       resource,
       values ?? operator,
       [...path, 'values'],
-      `${operator.text} takes ${fault}, and has ${texts.length === 0 ? 'none' : texts.map(({ text }) => text).join(', ')} at ${pathText(path)}`,
-      'Correct its values.',
+      `${pathText(path)} has ${texts.length === 0 ? 'no values' : `the values ${texts.map(({ text }) => text).join(', ')}`}, but ${operator.text} requires ${fault}`,
+      'Fix its values.',
     );
   else for (const value of texts) yield* checkValue(resource, value, [...path, 'values']);
 }

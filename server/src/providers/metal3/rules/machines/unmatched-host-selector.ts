@@ -20,7 +20,7 @@ export const unmatchedHostSelector = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: [Metal3Machine, Metal3MachineTemplate],
-  summary: 'None of the hosts at hand can be chosen for the machines of a template.',
+  summary: 'No host in the workspace matches the host selector of a template.',
 
   *check(resource, view) {
     const requirements = requirementsOf(resource);
@@ -36,9 +36,12 @@ export const unmatchedHostSelector = defineRule({
         resource,
         node: resource.nameNode ?? resource.root,
         path: ['metadata', 'name'],
-        message: `${nameOf(resource)} is in namespace "${namespace}", and the hosts are in "${stranger.namespace}": CAPM3 looks for hosts in a machine's own namespace, and its machines wait for ever. Put both into one.`,
+        message: `Namespace mismatch: ${nameOf(resource)} is in "${namespace}", but the hosts are in "${stranger.namespace}". CAPM3 selects hosts only in the namespace of the machine, so its machines never start. Use one namespace.`,
         related: [
-          { place: placeOf(stranger, stranger.nameNode ?? stranger.root), message: `${nameOf(stranger)} is here.` },
+          {
+            place: placeOf(stranger, stranger.nameNode ?? stranger.root),
+            message: `${nameOf(stranger)} is defined here.`,
+          },
         ],
       };
     const labels = hosts.map(labelsOf);
@@ -53,10 +56,11 @@ export const unmatchedHostSelector = defineRule({
       resource,
       node: culprit.node,
       path: culprit.path,
-      message: `${hosts.length === 1 ? `${hosts[0] ? nameOf(hosts[0]) : ''}, the only host at hand, has not` : `None of the ${hosts.length} hosts at hand has`} what ${nameOf(resource)} asks for (${pathText(culprit.path)}): its machines wait for ever. ${remedyOf(culprit, values, hosts)}`,
-      related: hosts
-        .slice(0, 3)
-        .map((host) => ({ place: placeOf(host, host.nameNode ?? host.root), message: `${nameOf(host)} is here.` })),
+      message: `No host matches the hostSelector of ${nameOf(resource)} (${pathText(culprit.path)}): ${hosts.length === 1 ? `${hosts[0] ? nameOf(hosts[0]) : ''} is the only one in the workspace` : `${hosts.length} are in the workspace`}. Its machines never start. ${remedyOf(culprit, values, hosts)}`,
+      related: hosts.slice(0, 3).map((host) => ({
+        place: placeOf(host, host.nameNode ?? host.root),
+        message: `${nameOf(host)} is defined here.`,
+      })),
       fixes: selectInstead(resource, culprit, values),
     };
   },
@@ -77,7 +81,7 @@ function remedyOf(
 ): string {
   const near = nearestTo(wanted, values)[0];
   if (near !== undefined) return `Did you mean "${near}"?`;
-  if (values.length > 0) return `They have ${key}: ${values.slice(0, 5).join(', ')}.`;
+  if (values.length > 0) return `Values of the label ${key}: ${values.slice(0, 5).join(', ')}.`;
   return `${hosts.length === 1 ? 'It has' : 'They have'} no label ${key}.`;
 }
 
@@ -85,6 +89,6 @@ function selectInstead(resource: Resource, { node }: Requirement, values: readon
   if (node.kind !== 'scalar') return [];
   const near = nearestTo(node.text, values);
   return (near.length > 0 ? near : values.slice(0, 3)).flatMap((value) =>
-    fixIn(`Ask for ${value}`, resource, writeScalar(node, value)),
+    fixIn(`Change to ${value}`, resource, writeScalar(node, value)),
   );
 }

@@ -24,7 +24,7 @@ export const missingNodeLabel = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: [KubeadmConfig, KubeadmConfigTemplate],
-  summary: 'Nodes register without the label by which CAPM3 finds them, where no cloud provider does it.',
+  summary: 'Nodes register without the label by which CAPM3 finds them.',
 
   *check(config, view) {
     if (/metal3\.io\/uuid|contentFrom|KUBELET_|kubelet\.service\.d|\/default\/kubelet/.test(config.document.text))
@@ -44,11 +44,11 @@ export const missingNodeLabel = defineRule({
         node: key ?? config.nameNode ?? config.root,
         path: key ? joins : [],
         releases: [{ provider: 'cluster-api-provider-metal3', from }],
-        message: `Nodes of ${nameOf(config)} get no label metal3.io/uuid, and ${nameOf(metal3Cluster)} has no cloud provider: CAPM3 ${from.replace(/\.0$/, '')} and later wait for ever for a node with it. Add metal3.io/uuid={{ ds.meta_data.uuid }} to the kubelet's node-labels.`,
+        message: `Missing node label metal3.io/uuid in ${nameOf(config)}. ${nameOf(metal3Cluster)} has no cloud provider, so CAPM3 ${from.replace(/\.0$/, '')} and later find nodes only by this label. Add metal3.io/uuid={{ ds.meta_data.uuid }} to node-labels of the kubelet.`,
         related: [
           {
             place: placeOf(metal3Cluster, metal3Cluster.nameNode ?? metal3Cluster.root),
-            message: `${nameOf(metal3Cluster)} is here.`,
+            message: `${nameOf(metal3Cluster)} is defined here.`,
           },
         ],
         fixes: addLabel(config, registration),
@@ -72,7 +72,7 @@ function metal3ClusterOf(machines: Resource, view: View): Resource | undefined {
 const LABEL = 'metal3.io/uuid={{ ds.meta_data.uuid }}';
 
 function addLabel(config: Resource, registration: readonly (string | number)[]): readonly Fix[] {
-  const title = 'Add the label metal3.io/uuid';
+  const title = 'Add node label metal3.io/uuid';
   const own = kubeletArgumentsOf(config).find(
     ({ name, path }) => name === 'node-labels' && path.includes('joinConfiguration'),
   );

@@ -20,7 +20,7 @@ export const missingProviderId = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: [Metal3Cluster],
-  summary: 'A cloud provider is to give nodes their provider IDs, and nothing shows that there is one.',
+  summary: 'Nodes get their provider IDs from a cloud provider, but none is configured.',
 
   *check(metal3Cluster, view) {
     if (!metal3Cluster.version.startsWith('v1beta') || !view.isWhole(metal3Cluster)) return;
@@ -36,8 +36,10 @@ export const missingProviderId = defineRule({
       node: written?.value ?? metal3Cluster.nameNode ?? metal3Cluster.root,
       path: ['spec'],
       releases: isCloud ? [] : [{ provider: CAPM3, until: 'v1.12' }],
-      message: `${nameOf(metal3Cluster)} leaves the provider IDs of nodes to a cloud provider${written ? '' : ', as up to v1.12 it does unless told otherwise'}, and the kubelet of ${nameOf(config)} is told of none: the machines wait for ever for theirs. Set ${isCloud || metal3Cluster.version === 'v1beta2' ? 'cloudProviderEnabled: false' : 'noCloudProvider: true, or from v1.10 on cloudProviderEnabled: false'}, if there is none.`,
-      related: [{ place: placeOf(config, config.nameNode ?? config.root), message: `${nameOf(config)} is here.` }],
+      message: `Missing cloud provider: ${nameOf(metal3Cluster)} expects one to set provider IDs${written ? '' : ' (the default up to CAPM3 v1.12)'}, but ${nameOf(config)} configures none for the kubelet. Machines never get a provider ID. Without a cloud provider, set ${isCloud || metal3Cluster.version === 'v1beta2' ? 'cloudProviderEnabled: false' : 'noCloudProvider: true (cloudProviderEnabled: false in v1.10 and later)'}.`,
+      related: [
+        { place: placeOf(config, config.nameNode ?? config.root), message: `${nameOf(config)} is defined here.` },
+      ],
     };
   },
 });
