@@ -41,7 +41,7 @@ program
 
 configureHelp(program);
 
-// Whoever reads the output may have enough of it, as `head` has.
+// The reader of the output can close it early, as `head` does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit();
   throw error;

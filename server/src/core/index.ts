@@ -28,8 +28,10 @@ export { applySettings, type RuleSetting, type RuleSettings } from './findings/r
 export { ignoreHere } from './fixes/ignore-here.ts';
 export { hoverAt } from './hover/hover.ts';
 export type { Hover, HoverAsks } from './hover/pointed.ts';
+export { type Counterpart, counterpartOf } from './migration/counterpart.ts';
 export { editsOf, type MigratedFile, migrateFiles, type SourceFile } from './migration/migrate-files.ts';
 export type { Choice, Leftover, Migration, MigrationContext } from './migration/migration.ts';
+export { type FileEdits, type MigrationAction, migrationActions } from './migration/migration-actions.ts';
 export { unifiedDiff } from './migration/unified-diff.ts';
 export { type Neighbour, referredFrom, referrersTo } from './navigation/call-hierarchy.ts';
 export { type Link, linksIn } from './navigation/links.ts';

@@ -13,7 +13,10 @@ import type { RuleContributions, VersionedKind } from './query/view.ts';
 import * as engineRules from './rules/index.ts';
 import type { SkeletonOf } from './rules/references/skeleton.ts';
 import { skeletonLines } from './rules/references/skeleton.ts';
+
 import { type Rule, renamedRules } from './rules/rule.ts';
+import type { VersionDeprecation } from './schemas/version-deprecation.ts';
+
 import type { NodePath } from './syntax/lookup.ts';
 import type { TreeContributions } from './tree/object-tree.ts';
 import type { ValidationFacts } from './validation/judgement.ts';
@@ -36,6 +39,8 @@ export interface ProviderDefinition {
   readonly webhooks?: readonly WebhookRow[];
   /** How objects move between API versions. */
   readonly migrations?: readonly Migration[];
+  /** API versions that releases deprecate. */
+  readonly deprecations?: readonly VersionDeprecation[];
   readonly skeletons?: readonly (readonly [GroupKind, SkeletonOf])[];
   /** Returns where a version of a kind has a field that older versions have at a path; empty if it was removed. */
   readonly newPathOf?: (kind: VersionedKind, path: NodePath) => NodePath | undefined;
@@ -115,7 +120,12 @@ export function createRegistry(providers: readonly ProviderDefinition[]): Regist
 
 function ruleContributions(providers: readonly ProviderDefinition[]): RuleContributions {
   const skeletons = providers.flatMap((each) => each.skeletons ?? []);
+  const deprecations = providers.flatMap((each) => each.deprecations ?? []);
   return {
+    deprecationOf: ({ group, version, kind }) =>
+      deprecations.find(
+        (each) => each.group === group && each.version === version && (each.kinds?.includes(kind) ?? true),
+      ),
     skeletonOf(resource, reference, view) {
       const skeleton = skeletons.find(([kind]) => isKind(reference.target, kind))?.[1];
       return skeleton && skeletonLines(resource, reference, view, skeleton);

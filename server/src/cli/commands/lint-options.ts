@@ -95,7 +95,7 @@ function shardFrom(value: string): Shard {
   return { index, count };
 }
 
-/** Parses whole numbers that are not negative. */
+/** Parses natural numbers and 0. */
 function numberOf(flag: string): (value: string) => number {
   return (value) => {
     if (!/^\d+$/.test(value)) throw new UsageError(`${flag} expects a number, but got "${value}".`);

@@ -18,11 +18,11 @@ import { REGISTRY } from '../../providers/index.ts';
 import { UsageError } from '../usage-error.ts';
 import { STANDARD_INPUT } from './read-manifests.ts';
 
-/** How a run is configured; plain data, so that it can be told to a worker. */
+/** The configuration of a run; plain data, so that it can be sent to a worker. */
 export interface ConfigurationData {
   /** By URI. */
   readonly files: readonly (readonly [string, Configuration])[];
-  /** What the command line says, over all files. */
+  /** From the command line; overrides all files. */
   readonly targets: Targets;
   /** Files with CustomResourceDefinitions that the configurations name. */
   readonly definitions: readonly string[];
@@ -30,14 +30,14 @@ export interface ConfigurationData {
 
 export interface FoundConfigurations {
   readonly data: ConfigurationData;
-  /** What is wrong in the files, with the files themselves. */
+  /** Problems in the configuration files. */
   readonly findings: readonly Finding[];
   readonly texts: ReadonlyMap<string, ManifestFile>;
 }
 
 export interface ConfigurationOptions {
   readonly targets: Targets;
-  /** A file to use for all manifests instead of those beside them; false for none at all. */
+  /** A file to use for all manifests instead of the ones next to them; false for none. */
   readonly config: string | false | undefined;
   readonly providers: readonly Provider[];
 }
@@ -46,7 +46,7 @@ export function configurationsOf({ files, targets }: ConfigurationData): Configu
   return new Configurations({ over: { ...NO_CONFIGURATION, targets }, files: new Map(files) });
 }
 
-/** The configuration files that hold for what the paths name: beside it, around it, and below the folders among it. */
+/** Finds the configuration files that apply to the paths: next to them, in parent folders, and below folders. */
 export async function findConfigurations(
   paths: readonly string[],
   { targets, config, providers }: ConfigurationOptions,
@@ -73,12 +73,12 @@ export async function findConfigurations(
   return { data: { files: [...configurations], targets, definitions: named.flat() }, findings, texts };
 }
 
-/** As if it stood at the root of the file system. */
+/** The URI of a configuration file at the root of the file system, which applies everywhere. */
 function everywhere(): string {
   return pathToFileURL(resolve('/', CONFIGURATION_FILE)).href;
 }
 
-/** Its roots still lie beside the file. */
+/** Keeps the roots relative to the folder of the file. */
 function fromEverywhere(configuration: Configuration, config: string): Configuration {
   const { pathname } = pathToFileURL(`${resolve(config, '..')}/`);
   return { ...configuration, roots: configuration.roots.map((root) => decodeURIComponent(pathname) + root) };

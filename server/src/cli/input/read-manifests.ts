@@ -17,7 +17,7 @@ export interface Manifest {
   readonly sourced?: SourcedText;
 }
 
-/** Standard input. It counts as a file of the working directory. */
+/** Standard input. It is treated as a file of the working directory. */
 export const STANDARD_INPUT = '-';
 
 export interface ListOptions {
@@ -81,7 +81,7 @@ export function wouldList(file: string, paths: readonly string[], options: ListO
   });
 }
 
-/** The content of standard input, and the file that it stands for. */
+/** The content of standard input, and the file whose content it is. */
 export interface StandardInput {
   readonly text: string;
   readonly name?: string;
@@ -93,7 +93,19 @@ export async function readManifest(file: string, input?: StandardInput): Promise
   return { uri: pathToFileURL(file).href, text: await readable(file, () => readFile(file, 'utf8')) };
 }
 
-/** The URI of standard input, which stands for the file `name` if there is one. */
+/** Reads files in their order. Only a few are open at a time: macOS allows 256 by default. */
+export async function readManifests(files: readonly string[], input?: StandardInput): Promise<readonly Manifest[]> {
+  const manifests: Manifest[] = [];
+  for (let start = 0; start < files.length; start += MOST_OPEN)
+    manifests.push(
+      ...(await Promise.all(files.slice(start, start + MOST_OPEN).map((file) => readManifest(file, input)))),
+    );
+  return manifests;
+}
+
+const MOST_OPEN = 64;
+
+/** The URI of standard input, or of the file whose content it is. */
 export function inputUri(name = STANDARD_INPUT): string {
   return pathToFileURL(resolve(name)).href;
 }

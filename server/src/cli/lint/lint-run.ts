@@ -10,7 +10,7 @@ import {
   inputUri,
   type Manifest,
   manifestsIn,
-  readManifest,
+  readManifests,
   STANDARD_INPUT,
   type StandardInput,
 } from '../input/read-manifests.ts';
@@ -85,11 +85,12 @@ export class LintRun {
 
   /** Checks each file in its own scope, together with the kustomizations that declare which files are patches. */
   async apart(files: readonly string[]): Promise<readonly ReportedFinding[]> {
-    const read = await Promise.all(files.map((file) => this.read([file])));
+    const read = await readManifests(files, this.#job.input);
     const findings: ReportedFinding[] = [];
     for (const [index, file] of files.entries()) {
       const around = await this.#kustomizationsAround(file);
-      for (const manifest of read[index] ?? []) findings.push(...this.lintAlone(manifest, around));
+      const manifests = read.slice(index, index + 1).flatMap((each) => manifestsIn(each, this.environment));
+      for (const manifest of manifests) findings.push(...this.lintAlone(manifest, around));
     }
     return findings;
   }
@@ -144,7 +145,7 @@ export class LintRun {
 
   /** Reads files; one can contain several manifests, or none. */
   async read(files: readonly string[]): Promise<readonly Manifest[]> {
-    const read = await Promise.all(files.map((file) => readManifest(file, this.#job.input)));
+    const read = await readManifests(files, this.#job.input);
     return read.flatMap((file) => manifestsIn(file, this.#job.environment));
   }
 

@@ -6,6 +6,7 @@ import { CLUSTER_API_VALUES } from './completion/common-values.ts';
 import { generationOf } from './completion/generation.ts';
 import { CLUSTER_API_KEYS } from './completion/known-keys.ts';
 import { clusterNames } from './completion/object-names.ts';
+import { CLUSTER_API_DEPRECATIONS } from './deprecations.ts';
 import { CLUSTER_API_FACTS } from './facts/index.ts';
 import { CLUSTER_API_OBJECT_FACTS } from './hover/object-facts.ts';
 import {
@@ -60,6 +61,7 @@ export const clusterApi = defineProvider({
     icons: ICONS,
   },
   rules: Object.values(rules),
+  deprecations: CLUSTER_API_DEPRECATIONS,
   migrations: withConversionData(CLUSTER_API_MIGRATIONS),
   facts: CLUSTER_API_FACTS,
   webhooks: CLUSTER_API_WEBHOOKS,

@@ -7,6 +7,7 @@ import { METAL3_VALUES } from './completion/common-values.ts';
 import { expectedMetadataKeys } from './completion/expected-metadata-keys.ts';
 import { hostLabels } from './completion/host-labels.ts';
 import { metadataExpressions } from './completion/metadata-expressions.ts';
+import { METAL3_DEPRECATIONS } from './deprecations.ts';
 import { METAL3_CLUSTER_ROWS } from './facts/clusters.ts';
 import { METAL3_DATA_ROWS } from './facts/data.ts';
 import { METAL3_MACHINE_ROWS } from './facts/machines.ts';
@@ -40,6 +41,7 @@ export const metal3 = defineProvider({
     ],
   },
   rules: Object.values(rules),
+  deprecations: METAL3_DEPRECATIONS,
   migrations: withConversionData(METAL3_MIGRATIONS),
   facts: [
     { topic: 'clusters', ...VERIFIED, rows: METAL3_CLUSTER_ROWS },

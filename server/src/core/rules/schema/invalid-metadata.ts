@@ -3,5 +3,5 @@ import { schemaRule } from './schema-rule.ts';
 export const invalidMetadata = schemaRule(
   'invalid-metadata',
   'A name, namespace, label or annotation is written as Kubernetes does not allow.',
-  ['bad-metadata'],
+  ['invalid-metadata'],
 );
