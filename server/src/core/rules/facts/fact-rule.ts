@@ -54,7 +54,7 @@ function reportsOf(resource: Resource, matches: readonly FactMatch[], view: View
 function reportOf(
   resource: Resource,
   row: Row,
-  { path, says, remedy = row.remedy, related, fixes }: Fault,
+  { path, problem, remedy = row.remedy, related, fixes }: Fault,
   view: View,
 ): Report {
   const outcome = row.outcome ?? `${view.titleOf(row.provider)} refuses the object`;
@@ -62,7 +62,7 @@ function reportOf(
     resource,
     node: shownAt(resource.root, path),
     path,
-    message: `${says}: ${outcome}.${remedy ? ` ${remedy}` : ''}`,
+    message: `${problem}: ${outcome}.${remedy ? ` ${remedy}` : ''}`,
     ...(related ? { related } : {}),
     ...(fixes ? { fixes } : {}),
     ...(row.releases ? { releases: row.releases } : {}),

@@ -22,7 +22,7 @@ const ANNOTATIONS: readonly Row[] = [
       if (!value || isTemplate(value.text) || value.text === '' || value.text === 'disabled') return;
       yield {
         path: ['metadata', 'annotations', 'inspect.metal3.io'],
-        says: `The annotation inspect.metal3.io of ${nameOf(found.resource)} is "${value.text}" and neither empty nor disabled`,
+        problem: `The annotation inspect.metal3.io of ${nameOf(found.resource)} is "${value.text}" and neither empty nor disabled`,
       };
     }),
   ),
@@ -38,7 +38,7 @@ const ANNOTATIONS: readonly Row[] = [
         if (mode === '' || mode === 'hard' || mode === 'soft') continue;
         yield {
           path: ['metadata', 'annotations', key.text],
-          says: `The annotation ${key.text} of ${nameOf(found.resource)} is "${value.text}", and must be empty or {"mode": "hard"} or {"mode": "soft"}`,
+          problem: `The annotation ${key.text} of ${nameOf(found.resource)} is "${value.text}", and must be empty or {"mode": "hard"} or {"mode": "soft"}`,
         };
       }
     }),
@@ -50,11 +50,11 @@ const ANNOTATIONS: readonly Row[] = [
       if (!value?.text || isTemplate(value.text)) return;
       const path = ['metadata', 'annotations', key];
       if (!isRecord(parsed(value.text)))
-        yield { path, says: `The annotation ${key} of ${nameOf(found.resource)} is no object in JSON` };
+        yield { path, problem: `The annotation ${key} of ${nameOf(found.resource)} is no object in JSON` };
       else if (!isInspectionDisabled(found))
         yield {
           path,
-          says: `The annotation ${key} of ${nameOf(found.resource)} gives what an inspection would find, and the inspection is not disabled`,
+          problem: `The annotation ${key} of ${nameOf(found.resource)} gives what an inspection would find, and the inspection is not disabled`,
           remedy: 'Set inspectionMode to disabled, or the annotation inspect.metal3.io.',
         };
     }),
@@ -66,7 +66,7 @@ const ANNOTATIONS: readonly Row[] = [
       if (!value?.text || isTemplate(value.text) || isRecord(parsed(value.text))) return;
       yield {
         path: ['metadata', 'annotations', key],
-        says: `The annotation ${key} of ${nameOf(found.resource)} is no object in JSON`,
+        problem: `The annotation ${key} of ${nameOf(found.resource)} is no object in JSON`,
       };
     }),
   ),
@@ -99,7 +99,7 @@ const SUBSCRIPTIONS: readonly Row[] = [
       if (namespace && (isUnsure(namespace) || namespace.text === own.text)) return;
       yield {
         path: pathOf('spec.httpHeadersRef.namespace'),
-        says: `spec.httpHeadersRef of ${nameOf(found.resource)} must say the object's own namespace, "${own.text}"${namespace ? `, and says "${namespace.text}"` : ''}`,
+        problem: `spec.httpHeadersRef of ${nameOf(found.resource)} must say the object's own namespace, "${own.text}"${namespace ? `, and says "${namespace.text}"` : ''}`,
         fixes: namespace ? fixIn(`Set it to ${own.text}`, found.resource, writeScalar(namespace, own.text)) : [],
       };
     }),

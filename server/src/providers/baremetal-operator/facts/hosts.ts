@@ -25,7 +25,7 @@ export const HOST_FIELD_ROWS: readonly Row[] = [
     check('ignored-field', function* (found) {
       const bmc = nodeAt(found.node, ['spec', 'bmc']);
       if (bmc?.kind !== 'scalar' || isWritten(bmc)) return;
-      yield { path: ['spec', 'bmc'], says: `spec.bmc of ${nameOf(found.resource)} is empty` };
+      yield { path: ['spec', 'bmc'], problem: `spec.bmc of ${nameOf(found.resource)} is empty` };
     }),
     { outcome: 'nobody manages the host, and it stays as it is', remedy: 'Write address and credentialsName.' },
   ),
@@ -34,7 +34,7 @@ export const HOST_FIELD_ROWS: readonly Row[] = [
       const [address] = textsAt(found, 'spec.bmc.address');
       const [name] = textsAt(found, 'spec.bmc.credentialsName');
       if (!address?.node.text || name?.node.text !== '') return;
-      yield { path: name.path, says: `${fieldName(found, name.path)} is empty` };
+      yield { path: name.path, problem: `${fieldName(found, name.path)} is empty` };
     }),
     { effect: 'stuck', by: 'controller', outcome: 'the host is never registered' },
   ),
@@ -58,7 +58,7 @@ export const HOST_FIELD_ROWS: readonly Row[] = [
         if (!own?.text || isUnsure(own) || !text?.node.text || text.node.text === own.text) return;
         yield {
           path: text.path,
-          says: `${fieldName(found, text.path)} is "${text.node.text}", and the host is in "${own.text}"`,
+          problem: `${fieldName(found, text.path)} is "${text.node.text}", and the host is in "${own.text}"`,
           remedy: 'Put the Secret into the namespace of the host.',
           fixes: remove(found, `spec.${field}.namespace`),
         };
@@ -73,14 +73,14 @@ export const HOST_FIELD_ROWS: readonly Row[] = [
         return;
       yield {
         path: ['metadata', 'name'],
-        says: `${nameOf(resource)} is called like a UUID`,
+        problem: `${nameOf(resource)} is called like a UUID`,
         remedy: 'Give it a name.',
       };
     }),
   ),
   host(
     formed('spec.rootDeviceHints.deviceName', isDevicePath, 'a path such as /dev/sda or /dev/disk/by-path/NAME', {
-      mend: (text) => (/^[a-z]+[0-9a-z]*$/.test(text) ? `/dev/${text}` : undefined),
+      correction: (text) => (/^[a-z]+[0-9a-z]*$/.test(text) ? `/dev/${text}` : undefined),
     }),
     { remedy: 'By its identity a disk is named by wwn or serialNumber.' },
   ),
@@ -109,7 +109,7 @@ export const HOST_FIELD_ROWS: readonly Row[] = [
       if (off?.text !== 'false' || never?.text !== 'true') return;
       yield {
         path: ['spec', 'online'],
-        says: `${nameOf(found.resource)} is to be off, and disablePowerOff forbids to turn it off`,
+        problem: `${nameOf(found.resource)} is to be off, and disablePowerOff forbids to turn it off`,
         fixes: fixIn('Set online to true', found.resource, { span: off.span, newText: 'true' }),
       };
     }),
@@ -123,7 +123,7 @@ export const HOST_FIELD_ROWS: readonly Row[] = [
       if ((annotation.text === 'disabled') === (mode.node.text === 'disabled')) return;
       yield {
         path: mode.path,
-        says: `${fieldName(found, mode.path)} is ${mode.node.text}, and the annotation inspect.metal3.io is ${annotation.text}`,
+        problem: `${fieldName(found, mode.path)} is ${mode.node.text}, and the annotation inspect.metal3.io is ${annotation.text}`,
         remedy: 'Keep the field alone.',
       };
     }),

@@ -53,7 +53,7 @@ function unable(
   return check('conflicting-values', function* (found) {
     const own = wants(found) ? typeOf(found) : undefined;
     if (!own || can(own.type)) return;
-    yield { path, says: `${fieldName(found, path)} ${what}, which ${own.scheme} cannot do`, fixes: fixes(found) };
+    yield { path, problem: `${fieldName(found, path)} ${what}, which ${own.scheme} cannot do`, fixes: fixes(found) };
   });
 }
 
@@ -131,7 +131,7 @@ const RAID: readonly Row[] = [
       if (!hard || !soft) return;
       yield {
         path: ['spec', 'raid', 'softwareRAIDVolumes'],
-        says: `spec.raid of ${nameOf(found.resource)} has both hardwareRAIDVolumes and softwareRAIDVolumes, which exclude each other`,
+        problem: `spec.raid of ${nameOf(found.resource)} has both hardwareRAIDVolumes and softwareRAIDVolumes, which exclude each other`,
         fixes: [...remove(found, 'spec.raid.softwareRAIDVolumes'), ...remove(found, 'spec.raid.hardwareRAIDVolumes')],
       };
     }),
@@ -145,7 +145,7 @@ const RAID: readonly Row[] = [
       if (controller && isWritten(controller) && !isEmpty(controller)) return;
       yield {
         path: [...found.path, 'physicalDisks'],
-        says: `${fieldName(found, found.path)} names physicalDisks and no controller`,
+        problem: `${fieldName(found, found.path)} names physicalDisks and no controller`,
         remedy: 'Write the controller that they hang on.',
       };
     }),
@@ -160,7 +160,7 @@ const RAID: readonly Row[] = [
       if (disks === 0 || !number || scalar?.type !== 'integer' || scalar.value === disks) return;
       yield {
         path: number.path,
-        says: `${fieldName(found, number.path)} is ${number.node.text}, and ${disks} physicalDisks are named`,
+        problem: `${fieldName(found, number.path)} is ${number.node.text}, and ${disks} physicalDisks are named`,
         fixes: fixIn(`Set it to ${disks}`, found.resource, writeScalar(number.node, disks)),
       };
     }),

@@ -29,11 +29,11 @@ const WRITES = is('op', 'add', 'replace');
  */
 export const CAPI_CLASS_PATCH_ROWS: readonly Row[] = [
   capi(patches('jsonPatches[]'), oneOf('op', ['add', 'replace', 'remove']), between(undefined, 'v1.9')),
-  capi(patches('jsonPatches[]'), required(['value', 'valueFrom'], { emptyCounts: true, when: WRITES })),
+  capi(patches('jsonPatches[]'), required(['value', 'valueFrom'], { acceptsEmpty: true, when: WRITES })),
   capi(patches('jsonPatches[]'), forbidden('valueFrom', all(has('value'), WRITES), 'stands beside value')),
   capi(
     patches('jsonPatches[]'),
-    required(['valueFrom.template', 'valueFrom.variable'], { emptyCounts: true, when: all(has('valueFrom'), WRITES) }),
+    required(['valueFrom.template', 'valueFrom.variable'], { acceptsEmpty: true, when: all(has('valueFrom'), WRITES) }),
   ),
   capi(
     patches('jsonPatches[]'),
@@ -61,7 +61,7 @@ function itemsByNumber(): Check {
     if (!steps.some((step) => !isAdded || Number(step) !== 0)) return;
     yield {
       path: path.path,
-      says: `${fieldName(found, path.path)} is "${path.node.text}", and names an item of a list by its number`,
+      problem: `${fieldName(found, path.path)} is "${path.node.text}", and names an item of a list by its number`,
       remedy: isAdded ? 'Add with 0 before the others, or with - behind them.' : 'Replace or remove the whole list.',
     };
   });
@@ -78,7 +78,7 @@ function ofTheClass(): Check {
     if (name === undefined || !names || names.includes(name)) return;
     yield {
       path: variable.path,
-      says: `${fieldName(found, variable.path)} is "${variable.node.text}", and the class has no variable ${name}`,
+      problem: `${fieldName(found, variable.path)} is "${variable.node.text}", and the class has no variable ${name}`,
       fixes: nearestTo(name, names).flatMap((each) =>
         fixIn(
           `Change to ${each}`,
@@ -113,7 +113,7 @@ function nothingChosen(): Check {
       const names = nodeAt(found.node, [field, 'names']);
       if (names && isWritten(names) && !isEmpty(names)) return;
     }
-    yield { path: found.path, says: `${fieldName(found, found.path)} chooses no templates` };
+    yield { path: found.path, problem: `${fieldName(found, found.path)} chooses no templates` };
   });
 }
 
@@ -123,7 +123,7 @@ function starInTheMiddle(): Check {
     if (!name || !/.\*.|\*.*\*/.test(name.node.text)) return;
     yield {
       path: name.path,
-      says: `${fieldName(found, name.path)} is "${name.node.text}", and may have one * at its beginning or end`,
+      problem: `${fieldName(found, name.path)} is "${name.node.text}", and may have one * at its beginning or end`,
     };
   });
 }

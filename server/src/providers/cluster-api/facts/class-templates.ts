@@ -49,14 +49,14 @@ export const CLASS_TEMPLATE_ROWS: readonly Row[] = [
   row(
     REFERENCES,
     formed('kind', (text) => text === '' || /.Template$/.test(text), 'the kind of a template', {
-      mend: (text) => `${text}Template`,
+      correction: (text) => `${text}Template`,
     }),
   ),
   row(['patches[].definitions[].selector'], selectorMatches()),
   row(
     ['patches[].definitions[].jsonPatches[]'],
     formed('path', (text) => text === '' || /^\/spec(\/|$)/.test(text), 'a path that begins with /spec/', {
-      mend: (text) => (text.startsWith('spec/') ? `/${text}` : undefined),
+      correction: (text) => (text.startsWith('spec/') ? `/${text}` : undefined),
     }),
   ),
   row(['patches[].definitions[]'], belowTemplate(), {
@@ -77,14 +77,14 @@ function selectorMatches(): Check {
     const sameKind = named.filter((each) => each.kind === kind.text);
     const versions = [...new Set(sameKind.map((each) => each.apiVersion))];
     const path = [...found.path, sameKind.length > 0 ? 'apiVersion' : 'kind'];
-    const says =
+    const problem =
       sameKind.length > 0
         ? `is "${apiVersion.text}", and the class names that kind as ${versions.join(' and ')}`
         : `is "${kind.text}", and the class names no template of that kind there`;
     const fixes: readonly Fix[] = versions.flatMap((version) =>
       fixIn(`Change to ${version}`, found.resource, writeScalar(apiVersion, version)),
     );
-    yield { path, says: `${fieldName(found, path)} ${says}`, fixes };
+    yield { path, problem: `${fieldName(found, path)} ${problem}`, fixes };
   });
 }
 
@@ -135,7 +135,7 @@ function belowTemplate(): Check {
       const meant = path.text.replace(/^\/spec\//, '/spec/template/spec/');
       yield {
         path: at,
-        says: `${fieldName(found, at)} is "${path.text}", outside /spec/template/spec/`,
+        problem: `${fieldName(found, at)} is "${path.text}", outside /spec/template/spec/`,
         fixes: fixIn(`Change to ${meant}`, found.resource, writeScalar(path, meant)),
       };
     }

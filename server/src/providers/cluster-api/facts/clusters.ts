@@ -123,7 +123,7 @@ function longPrefix(): Check {
     if (!isIp(address.node.text) || address.node.text.includes(':')) return;
     yield {
       path: prefix.path,
-      says: `${fieldName(found, prefix.path)} is ${value.value}, and an IPv4 address has 32 bits`,
+      problem: `${fieldName(found, prefix.path)} is ${value.value}, and an IPv4 address has 32 bits`,
     };
   });
 }

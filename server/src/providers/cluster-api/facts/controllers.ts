@@ -135,7 +135,7 @@ function ancientVersion(): Check {
       if (!version || version.major > 1 || version.minor >= 22 || !isJoinedByKubeadm(found)) continue;
       yield {
         path,
-        says: `${fieldName(found, path)} is ${node.text}, and Cluster API knows kubeadm from 1.22 on`,
+        problem: `${fieldName(found, path)} is ${node.text}, and Cluster API knows kubeadm from 1.22 on`,
       };
     }
   });
@@ -152,7 +152,7 @@ function unlikeLabels(): Check {
     if (isOne || !['In', 'NotIn', 'Exists', 'DoesNotExist'].includes(operator.node.text)) return;
     yield {
       path: operator.path,
-      says: `${fieldName(found, found.path)} is ${operator.node.text === 'In' ? `In with ${count} values` : operator.node.text}, and not In with one value`,
+      problem: `${fieldName(found, found.path)} is ${operator.node.text === 'In' ? `In with ${count} values` : operator.node.text}, and not In with one value`,
     };
   });
 }
@@ -163,7 +163,7 @@ function agreesByTemplate(field: string): Check {
     const node = nodeAt(found.node, [field]);
     if (!node || !isWritten(node) || isEmpty(node)) return;
     const path = [...found.path, field];
-    yield { path, says: `${fieldName(found, path)} is written in the template of many machines` };
+    yield { path, problem: `${fieldName(found, path)} is written in the template of many machines` };
   });
 }
 
@@ -179,7 +179,7 @@ function ownLabel(at: NodePath): Check {
       return;
     yield {
       path,
-      says: `The label ${CLUSTER_NAME_LABEL} in ${fieldName(found, at)} is "${label.text}", and spec.clusterName is "${name.node.text}"`,
+      problem: `The label ${CLUSTER_NAME_LABEL} in ${fieldName(found, at)} is "${label.text}", and spec.clusterName is "${name.node.text}"`,
       fixes: fixIn(`Change to ${name.node.text}`, found.resource, writeScalar(label, name.node.text)),
     };
   });
@@ -193,7 +193,7 @@ function sizedTwice(): Check {
     if (!replicas || !isWritten(replicas)) return;
     if (!AUTOSCALED.every((key) => isWritten(nodeAt(found.node, ['metadata', 'annotations', key])))) return;
     const path = ['spec', 'replicas'];
-    yield { path, says: `${fieldName(found, path)} is written, and annotations give the machines to an autoscaler` };
+    yield { path, problem: `${fieldName(found, path)} is written, and annotations give the machines to an autoscaler` };
   });
 }
 
@@ -204,7 +204,7 @@ function upsideDown(): Check {
     if (least === undefined || most === undefined || Number(least) <= Number(most)) return;
     yield {
       path: found.path,
-      says: `${fieldName(found, found.path)} is ${found.node.text}, and begins above its end`,
+      problem: `${fieldName(found, found.path)} is ${found.node.text}, and begins above its end`,
       fixes: fixIn(`Change to [${most}-${least}]`, found.resource, writeScalar(found.node, `[${most}-${least}]`), true),
     };
   });
@@ -217,7 +217,7 @@ function aTemplate(): Check {
       if (!/^[A-Z]\w+$/.test(node.text) || node.text.endsWith('Template')) continue;
       yield {
         path,
-        says: `${fieldName(found, path)} is ${node.text}, and machines are made from templates alone`,
+        problem: `${fieldName(found, path)} is ${node.text}, and machines are made from templates alone`,
         remedy: `Name the ${node.text}Template.`,
         fixes: fixIn(`Change to ${node.text}Template`, found.resource, writeScalar(node, `${node.text}Template`)),
       };
@@ -232,7 +232,7 @@ function noTemplate(): Check {
       if (kind === node.text || kind === '') continue;
       yield {
         path,
-        says: `${fieldName(found, path)} is ${node.text}, and a template itself is never made`,
+        problem: `${fieldName(found, path)} is ${node.text}, and a template itself is never made`,
         remedy: `Name a ${kind}.`,
         fixes: fixIn(`Change to ${kind}`, found.resource, writeScalar(node, kind)),
       };
@@ -256,7 +256,7 @@ function inSlot(): Check {
       for (const { node, path } of textsAt(found, field)) {
         const group = field === 'apiVersion' ? node.text.split('/')[0] : node.text;
         if (!group || group === own || ![...Object.values(SLOTS), CLUSTER_GROUP].includes(group)) continue;
-        yield { path, says: `${fieldName(found, path)} is ${node.text}, and such an object belongs into ${own}` };
+        yield { path, problem: `${fieldName(found, path)} is ${node.text}, and such an object belongs into ${own}` };
       }
   });
 }
@@ -273,7 +273,7 @@ function onePerFamily(): Check {
     const index = families.findIndex((family, at) => families.indexOf(family) !== at);
     if (index < 0) return;
     const path = [...found.path, 'cidrBlocks', index];
-    yield { path, says: `${fieldName(found, path)} is the second ${families[index]} network there` };
+    yield { path, problem: `${fieldName(found, path)} is the second ${families[index]} network there` };
   });
 }
 
@@ -282,7 +282,7 @@ function* refsOf(found: Found): Iterable<Fault> {
     const node = nodeAt(found.node, [field]);
     if (!node || !isWritten(node) || isUnsure(node)) continue;
     const path = [...found.path, field];
-    yield { path, says: `${fieldName(found, path)} stands beside a topology` };
+    yield { path, problem: `${fieldName(found, path)} stands beside a topology` };
   }
 }
 

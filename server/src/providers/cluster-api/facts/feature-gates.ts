@@ -65,7 +65,7 @@ function filled(field: string): Check {
     const path = [...found.path, ...pathOf(field)];
     yield {
       path,
-      says: `${fieldName(found, path)} is ${field === '' ? 'there' : 'written'}`,
+      problem: `${fieldName(found, path)} is ${field === '' ? 'there' : 'written'}`,
     };
   });
 }

@@ -35,12 +35,12 @@ function* expressionFaults(found: Found, item: Node, at: NodePath): Iterable<Fau
   if (item.kind !== 'map' || isUnsure(item)) return;
   const [key, operator] = [scalarAt(item, ['key']), scalarAt(item, ['operator'])];
   if (key && !isUnsure(key) && !isNull(key) && !isQualifiedName(key.text))
-    yield { path: [...at, 'key'], says: `${fieldName(found, [...at, 'key'])} is "${key.text}", and ${KEY}` };
+    yield { path: [...at, 'key'], problem: `${fieldName(found, [...at, 'key'])} is "${key.text}", and ${KEY}` };
   if (operator && isUnsure(operator)) return;
   if (!operator || isNull(operator)) {
     // Where a webhook writes the object again it writes an empty one, and else the schema wants it.
     if (OLD.includes(found.resource.version) || !isKind(found.resource, MachineDrainRule))
-      yield { path: [...at, 'operator'], says: `${fieldName(found, at)} has no operator` };
+      yield { path: [...at, 'operator'], problem: `${fieldName(found, at)} has no operator` };
     return;
   }
   const values = nodeAt(item, ['values']);
@@ -52,7 +52,7 @@ function* expressionFaults(found: Found, item: Node, at: NodePath): Iterable<Fau
       if (isFilled && !isUnsure(values))
         yield {
           path,
-          says: `${fieldName(found, path)} stand beside the operator ${operator.text}, which takes none`,
+          problem: `${fieldName(found, path)} stand beside the operator ${operator.text}, which takes none`,
           remedy: 'Write In or NotIn, or leave the values out.',
           fixes: fixIn('Delete values', found.resource, removeAt(found.resource.document, path)),
         };
@@ -60,13 +60,13 @@ function* expressionFaults(found: Found, item: Node, at: NodePath): Iterable<Fau
     case 'In':
     case 'NotIn':
       if (!isFilled)
-        yield { path, says: `${fieldName(found, at)} has no values, and ${operator.text} wants one at least` };
+        yield { path, problem: `${fieldName(found, at)} has no values, and ${operator.text} wants one at least` };
       else yield* valueFaults(found, values, path);
       return;
     default:
       yield {
         path: [...at, 'operator'],
-        says: `${fieldName(found, [...at, 'operator'])} is "${operator.text}" and not In, NotIn, Exists or DoesNotExist`,
+        problem: `${fieldName(found, [...at, 'operator'])} is "${operator.text}" and not In, NotIn, Exists or DoesNotExist`,
       };
   }
 }
@@ -75,7 +75,7 @@ function* valueFaults(found: Found, values: Node, at: NodePath): Iterable<Fault>
   if (values.kind !== 'sequence') return;
   for (const [index, value] of values.items.entries())
     if (value.kind === 'scalar' && !isUnsure(value) && !isNull(value) && !isLabelValue(value.text))
-      yield { path: [...at, index], says: `${fieldName(found, [...at, index])} is "${value.text}", and ${VALUE}` };
+      yield { path: [...at, index], problem: `${fieldName(found, [...at, index])} is "${value.text}", and ${VALUE}` };
 }
 
 /** Labels and annotations of what will be made from here. */
@@ -88,7 +88,7 @@ export function labelled(field: string): Check {
       if (!isNull(value) && !isKey(key.text.toLowerCase()))
         yield {
           path: [...at, 'annotations', key.text],
-          says: `The key ${key.text} in ${fieldName(found, [...at, 'annotations'])} ${KEY}`,
+          problem: `The key ${key.text} in ${fieldName(found, [...at, 'annotations'])} ${KEY}`,
         };
   });
 }
@@ -98,9 +98,9 @@ function* labelFaults(found: Found, labels: Node | undefined, at: NodePath): Ite
     // A key without a value is not kept.
     if (isNull(value)) continue;
     const path = [...at, key.text];
-    if (!isKey(key.text)) yield { path, says: `The key ${key.text} in ${fieldName(found, at)} ${KEY}` };
+    if (!isKey(key.text)) yield { path, problem: `The key ${key.text} in ${fieldName(found, at)} ${KEY}` };
     if (value.kind === 'scalar' && !isUnsure(value) && !isLabelValue(value.text))
-      yield { path, says: `${fieldName(found, path)} is "${value.text}", and ${VALUE}` };
+      yield { path, problem: `${fieldName(found, path)} is "${value.text}", and ${VALUE}` };
   }
 }
 
@@ -114,7 +114,11 @@ export function selectsSomething(field: string): Check {
       if (part && (isUnsure(part) || holdsSomething(part))) return;
     }
     const path = [...found.path, ...pathOf(field)];
-    yield { path, says: `${fieldName(found, path)} selects nothing`, remedy: 'Write matchLabels or matchExpressions.' };
+    yield {
+      path,
+      problem: `${fieldName(found, path)} selects nothing`,
+      remedy: 'Write matchLabels or matchExpressions.',
+    };
   });
 }
 
@@ -148,7 +152,7 @@ export function selectsOwn({ selector, metadata, copies }: Selected): Check {
       if (labels.has(key) ? has === undefined || has === value : hasTemplateKey(labels)) continue;
       yield {
         path: labels.has(key) ? [...at, key] : at,
-        says: `${fieldName(found, at)} ${labels.has(key) ? `say ${key}: ${has}` : `lack ${key}`}, and ${selector} asks for ${key}: ${value}`,
+        problem: `${fieldName(found, at)} ${labels.has(key) ? `say ${key}: ${has}` : `lack ${key}`}, and ${selector} asks for ${key}: ${value}`,
         remedy: `Write ${key}: ${value} into both.`,
         fixes: fixIn(
           `Write ${key}: ${value} into the labels`,
@@ -188,7 +192,7 @@ function* unmatchedExpression(
     if (fits[operator.text] !== false) continue;
     yield {
       path: at,
-      says: `${fieldName(found, at)} do not match ${selector}, which asks for ${key.text} with ${operator.text}`,
+      problem: `${fieldName(found, at)} do not match ${selector}, which asks for ${key.text} with ${operator.text}`,
     };
     return;
   }

@@ -142,7 +142,7 @@ function emptyVersion(): Check {
 
 /** Written at all, be it empty: what is in it is looked at elsewhere. */
 function bootstrapped(at: string, options: { readonly when?: When } = {}): Check {
-  return required([`${at}.bootstrap.configRef`, `${at}.bootstrap.dataSecretName`], { emptyCounts: true, ...options });
+  return required([`${at}.bootstrap.configRef`, `${at}.bootstrap.dataSecretName`], { acceptsEmpty: true, ...options });
 }
 
 /** A Machine of a MachinePool gets its data from there. */
@@ -161,7 +161,7 @@ function emptyReference(): Check {
     if (reference?.kind !== 'map' || isUnsure(reference) || isWritten(nodeAt(found.node, ['dataSecretName']))) return;
     if (['kind', 'name', 'apiVersion'].some((field) => nodeAt(reference, [field]))) return;
     const path = [...found.path, 'configRef'];
-    yield { path, says: `${fieldName(found, path)} names nothing` };
+    yield { path, problem: `${fieldName(found, path)} names nothing` };
   });
 }
 
@@ -171,7 +171,7 @@ function standsStill(): Check {
     const [surge, unavailable] = ['maxSurge', 'maxUnavailable'].map((field) => nodeAt(found.node, pathOf(field)));
     if (!isZero(surge) || (unavailable && isWritten(unavailable) && !isZero(unavailable))) return;
     const path = [...found.path, 'maxSurge'];
-    yield { path, says: `${fieldName(found, path)} is 0, and so is maxUnavailable` };
+    yield { path, problem: `${fieldName(found, path)} is 0, and so is maxUnavailable` };
   });
 }
 
@@ -190,7 +190,7 @@ function ownCluster(): Check {
     const path = [...found.path, 'selector', 'matchLabels', CLUSTER_NAME.label];
     yield {
       path,
-      says: `${fieldName(found, path)} is "${asked.text}", and spec.clusterName is "${name.node.text}"`,
+      problem: `${fieldName(found, path)} is "${asked.text}", and spec.clusterName is "${name.node.text}"`,
       remedy: `Write ${name.node.text} in both, or leave the label out.`,
       fixes: fixIn(`Change to ${name.node.text}`, found.resource, writeScalar(asked, name.node.text)),
     };
@@ -210,7 +210,7 @@ function unorderly(): Check {
     const path = [...found.path, 'order'];
     yield {
       path,
-      says: `${fieldName(found, path)} is written beside the behavior ${behavior.node.text}`,
+      problem: `${fieldName(found, path)} is written beside the behavior ${behavior.node.text}`,
       remedy: 'An order is for pods that are drained.',
       fixes: remove(found, 'order'),
     };

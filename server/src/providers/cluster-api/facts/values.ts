@@ -46,7 +46,7 @@ function isLooseVersion(text: string): boolean {
 export function countOrShare(field: string): Check {
   return formed(field, (text) => /^[-+]?\d+%$/.test(text), 'a number, or a percentage such as 20%', {
     when: isText(field),
-    mend: (text) => (/^\d+$/.test(text) ? `${text}%` : undefined),
+    correction: (text) => (/^\d+$/.test(text) ? `${text}%` : undefined),
   });
 }
 
@@ -60,7 +60,7 @@ export function lasting(field: string, least: number): Check {
       if (seconds === undefined || seconds === 0 || seconds >= least) continue;
       yield {
         path,
-        says: `${fieldName(found, path)} is ${node.text}, and must be at least ${least} seconds, or 0 for no limit`,
+        problem: `${fieldName(found, path)} is ${node.text}, and must be at least ${least} seconds, or 0 for no limit`,
       };
     }
   });
@@ -93,7 +93,7 @@ export function notBoth(one: string, other: string): Check {
     if (![one, other].every((field) => says(found, field))) return;
     yield {
       path: [...found.path, ...pathOf(other)],
-      says: `${fieldName(found, found.path)} has both ${one} and ${other}, which exclude each other`,
+      problem: `${fieldName(found, found.path)} has both ${one} and ${other}, which exclude each other`,
       fixes: [...remove(found, other), ...remove(found, one)],
     };
   });
@@ -109,14 +109,14 @@ function says(found: Found, field: string): boolean {
 export function namesMachines(field: string): Check {
   return check('malformed-value', function* (found) {
     for (const { node, path } of rawTextsAt(found, field)) {
-      const says = `${fieldName(found, path)} is "${node.text}"`;
+      const problem = `${fieldName(found, path)} is "${node.text}"`;
       if (!node.text.includes('{{ .random }}'))
         yield {
           path,
-          says: `${says}, and lacks {{ .random }}, written with these blanks`,
+          problem: `${problem}, and lacks {{ .random }}, written with these blanks`,
           remedy: 'Without it all machines would have one name.',
         };
-      else if (!isNameAfter(node.text)) yield { path, says: `${says}, and ${NO_NAME}` };
+      else if (!isNameAfter(node.text)) yield { path, problem: `${problem}, and ${NO_NAME}` };
     }
   });
 }
@@ -125,7 +125,8 @@ export function namesMachines(field: string): Check {
 export function namesOne(field: string): Check {
   return check('malformed-value', function* (found) {
     for (const { node, path } of rawTextsAt(found, field))
-      if (!isNameAfter(node.text)) yield { path, says: `${fieldName(found, path)} is "${node.text}", and ${NO_NAME}` };
+      if (!isNameAfter(node.text))
+        yield { path, problem: `${fieldName(found, path)} is "${node.text}", and ${NO_NAME}` };
   });
 }
 
@@ -152,6 +153,6 @@ export function annotated(key: string, isRight: (value: string) => boolean, want
     const node = nodeAt(found.node, [key]);
     if (node?.kind !== 'scalar' || isUnsure(node) || !isWritten(node) || isRight(node.text)) return;
     const path = [...found.path, key];
-    yield { path, says: `${fieldName(found, path)} is "${node.text}", and must be ${wants}` };
+    yield { path, problem: `${fieldName(found, path)} is "${node.text}", and must be ${wants}` };
   });
 }

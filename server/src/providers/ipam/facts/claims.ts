@@ -19,7 +19,7 @@ export const IPAM_CLAIM_ROWS: readonly Row[] = [
       const path = ['metadata', 'annotations', 'ipAddress'];
       const text = scalarAt(resource.root, path);
       if (!text?.text || isUnsure(text) || isIp(text.text)) return;
-      yield { path, says: `The annotation ipAddress of ${nameOf(resource)} is "${text.text}", and no address` };
+      yield { path, problem: `The annotation ipAddress of ${nameOf(resource)} is "${text.text}", and no address` };
     }),
   },
   { provider: IPAM, places: placesIn([IPClaim, IPAddress]), ...required('spec.pool.name') },

@@ -27,7 +27,7 @@ const NOT_RESOLVED = {
 export const KAMAJI_CLUSTER_ROWS: readonly Row[] = [
   kamaji(clusters('spec.controlPlaneRef'), groupOf(CONTROL_PLANES, CONTROL_PLANE_GROUP), NOT_RESOLVED),
   kamaji(clusters('spec.infrastructureRef'), groupOf(INFRASTRUCTURES, INFRASTRUCTURE_GROUP), NOT_RESOLVED),
-  kamaji(clusters('spec'), required('clusterNetwork', { when: isOfKamaji, emptyCounts: true }), {
+  kamaji(clusters('spec'), required('clusterNetwork', { when: isOfKamaji, acceptsEmpty: true }), {
     provider: PROVIDER,
     releases: [{ provider: PROVIDER, until: 'v0.13' }],
     severity: 'warning',
@@ -72,7 +72,7 @@ function groupOf(isKnown: (kind: string) => boolean, group: string): Check {
         const meant = field === 'apiGroup' ? group : version && `${group}/${version}`;
         yield {
           path,
-          says: `${fieldName(found, path)} is "${node.text}", and ${kind} is of the group ${group}`,
+          problem: `${fieldName(found, path)} is "${node.text}", and ${kind} is of the group ${group}`,
           fixes: meant ? fixIn(`Change to ${meant}`, found.resource, writeScalar(node, meant)) : [],
         };
       }

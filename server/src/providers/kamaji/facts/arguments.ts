@@ -66,7 +66,7 @@ export const KAMAJI_ARGUMENT_ROWS: readonly Row[] = [
   kamaji(
     COMPONENTS,
     formed('', (text) => /^-/.test(text) && !/^--?[\w-]+\s+\S/.test(text), 'one argument, written --name=value', {
-      mend: argumentIn,
+      correction: argumentIn,
     }),
     { ...NO_EFFECT, outcome: 'the component reads it as one word, and does not start or does not know it' },
   ),
@@ -105,7 +105,7 @@ function setByKamaji(names: readonly string[]): Check {
       const field = FIELDS[name];
       yield {
         path,
-        says: `${fieldName(found, path)} is --${name}`,
+        problem: `${fieldName(found, path)} is --${name}`,
         ...(field === undefined ? {} : { remedy: `Use ${field}.` }),
         fixes: deleteItem(found, name),
       };
@@ -121,7 +121,7 @@ function cloudProvider(): Check {
       if (nameIn(node.text) === 'cloud-provider')
         yield {
           path,
-          says: `${fieldName(found, path)} is --cloud-provider`,
+          problem: `${fieldName(found, path)} is --cloud-provider`,
           fixes: deleteItem(found, 'cloud-provider'),
         };
   });

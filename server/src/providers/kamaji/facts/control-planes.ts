@@ -47,14 +47,14 @@ export const KAMAJI_CONTROL_PLANE_ROWS: readonly Row[] = [
   kamaji(
     inControlPlanes(''),
     formed('version', isStrictVersion, 'a whole version such as v1.33.0', {
-      mend: wholeVersion,
+      correction: wholeVersion,
       when: isText('version'),
     }),
     REFUSED_LATER,
   ),
   kamaji(
     inControlPlanes(''),
-    formed('version', (text) => !text.startsWith('v'), 'without a v', { mend: withoutV }),
+    formed('version', (text) => !text.startsWith('v'), 'without a v', { correction: withoutV }),
     {
       releases: [{ provider: PROVIDER, until: 'v0.9' }],
       ...REFUSED_LATER,
@@ -64,7 +64,7 @@ export const KAMAJI_CONTROL_PLANE_ROWS: readonly Row[] = [
   kamaji(
     inTenants('kubernetes'),
     formed('version', isStrictVersion, 'a whole version such as v1.33.0', {
-      mend: wholeVersion,
+      correction: wholeVersion,
       when: isText('version'),
     }),
     { releases: [{ provider: KAMAJI, from: 'v0.2.0' }] },
@@ -72,7 +72,7 @@ export const KAMAJI_CONTROL_PLANE_ROWS: readonly Row[] = [
   kamaji(
     inTenants('kubernetes'),
     formed('version', (text) => text.startsWith('v') || !isStrictVersion(text), 'with a v before it', {
-      mend: (text) => `v${text}`,
+      correction: (text) => `v${text}`,
       when: not(hasOwnRegistry),
     }),
     {
@@ -91,7 +91,7 @@ export const KAMAJI_CONTROL_PLANE_ROWS: readonly Row[] = [
       ...inTenants('controlPlane.deployment.registrySettings.{apiServerImage,controllerManagerImage,schedulerImage}'),
     ],
     formed('', (text) => !/[:@]/.test(text), 'the name of an image without its tag', {
-      mend: (text) => text.replace(/[:@].*$/, ''),
+      correction: (text) => text.replace(/[:@].*$/, ''),
     }),
     { ...NEVER_STARTS, severity: 'warning', outcome: 'Kamaji puts the version behind it, and there is no such image' },
   ),
@@ -133,7 +133,7 @@ export const KAMAJI_CONTROL_PLANE_ROWS: readonly Row[] = [
       kamaji(
         patches,
         formed('path', (text) => text === '' || text.startsWith('/'), 'a path that begins with /', {
-          mend: (text) => `/${text}`,
+          correction: (text) => `/${text}`,
         }),
         fails,
       ),
@@ -204,7 +204,7 @@ function eachOnce(): Check {
     const seen = new Set<string>();
     for (const index of found.node.items.keys())
       for (const { node, path } of textsAt(found, String(index))) {
-        if (seen.has(node.text)) yield { path, says: `${fieldName(found, path)} is "${node.text}" once more` };
+        if (seen.has(node.text)) yield { path, problem: `${fieldName(found, path)} is "${node.text}" once more` };
         seen.add(node.text);
       }
   });
@@ -214,7 +214,7 @@ function taken(field: string, names: readonly string[]): Check {
   return check('duplicate-value', function* (found) {
     for (const { node, path } of textsAt(found, field))
       if (names.includes(node.text))
-        yield { path, says: `${fieldName(found, path)} is "${node.text}", as Kamaji calls a container of its own` };
+        yield { path, problem: `${fieldName(found, path)} is "${node.text}", as Kamaji calls a container of its own` };
   });
 }
 
@@ -229,7 +229,7 @@ function probesInPart(): Check {
     const path = [...found.path, ...first.split('.')];
     yield {
       path,
-      says: `${fieldName(found, path)} is written, and ${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} not`,
+      problem: `${fieldName(found, path)} is written, and ${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} not`,
     };
   });
 }
@@ -246,7 +246,7 @@ function emptyAddons(): Check {
       const isWritten = span.end > span.start;
       yield {
         path,
-        says: `${fieldName(found, path)} is null`,
+        problem: `${fieldName(found, path)} is null`,
         fixes: fixIn('Write {}', found.resource, {
           span: isWritten ? span : { start: entry.key.span.end + 1, end: entry.key.span.end + 1 },
           newText: isWritten ? '{}' : ' {}',
@@ -265,7 +265,7 @@ function kubeconfigKey(): Check {
     const path = [...found.path, KUBECONFIG_KEY];
     yield {
       path,
-      says: `${fieldName(found, path)} is "${node.text}" and not ${KUBECONFIG_KEYS.slice(0, -1).join(', ')} or ${KUBECONFIG_KEYS.at(-1)}`,
+      problem: `${fieldName(found, path)} is "${node.text}" and not ${KUBECONFIG_KEYS.slice(0, -1).join(', ')} or ${KUBECONFIG_KEYS.at(-1)}`,
       fixes: nearestTo(node.text, KUBECONFIG_KEYS).flatMap((value) =>
         fixIn(`Change to ${value}`, found.resource, writeScalar(node, value)),
       ),

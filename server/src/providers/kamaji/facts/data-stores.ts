@@ -64,7 +64,7 @@ export const KAMAJI_DATA_STORE_ROWS: readonly Row[] = [
     dataStores('spec.endpoints[]'),
     formed('', (text) => !text.includes('://'), 'a host and a port without a scheme', {
       when: isEtcd,
-      mend: (text) => text.replace(/^\w+:\/\//, '').replace(/\/$/, ''),
+      correction: (text) => text.replace(/^\w+:\/\//, '').replace(/\/$/, ''),
     }),
     {
       severity: 'warning',
@@ -92,7 +92,7 @@ export const KAMAJI_DATA_STORE_ROWS: readonly Row[] = [
   kamaji(
     [...inControlPlanes('dataStoreOverrides[]'), ...inTenants('dataStoreOverrides[]')],
     formed('resource', (text) => text.includes('/'), 'a group and a resource with a slash between them (/events)', {
-      mend: (text) => `/${text}`,
+      correction: (text) => `/${text}`,
     }),
     { effect: 'stuck', by: 'controller', outcome: 'the API server cannot read it, and never starts' },
   ),

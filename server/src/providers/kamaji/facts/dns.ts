@@ -33,7 +33,7 @@ export function dnsInFirstServices(): Check {
     if (!profile || isNull(profile)) {
       yield {
         path,
-        says: `${fieldName(found, path)} is not written, and CoreDNS is on`,
+        problem: `${fieldName(found, path)} is not written, and CoreDNS is on`,
         remedy: 'Write networkProfile.',
       };
       return;
@@ -43,7 +43,7 @@ export function dnsInFirstServices(): Check {
     const text = written && !isNull(written) ? written.text : DEFAULT_SERVICES;
     const network = parseNetwork(text);
     if (network) yield* outside(found, [{ text, range: network }]);
-    else yield { path, says: `${fieldName(found, path)} is "${text}", which is no network, and CoreDNS is on` };
+    else yield { path, problem: `${fieldName(found, path)} is "${text}", which is no network, and CoreDNS is on` };
   });
 }
 
@@ -74,7 +74,7 @@ function* outside(found: Found, networks: readonly Network[]): Generator<Fault> 
       const usual = networks.map(({ range }) => usualIn(range)).find((text) => text !== undefined);
       yield {
         path,
-        says: `${fieldName(found, path)} is ${node.text}, outside the network for services (${networks.map(({ text }) => text).join(', ')})`,
+        problem: `${fieldName(found, path)} is ${node.text}, outside the network for services (${networks.map(({ text }) => text).join(', ')})`,
         fixes: usual === undefined ? [] : fixIn(`Change to ${usual}`, found.resource, writeScalar(node, usual)),
       };
     }

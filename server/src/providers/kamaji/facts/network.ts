@@ -39,7 +39,7 @@ const MISSING_HOSTNAME = {
 export const KAMAJI_NETWORK_ROWS: readonly Row[] = [
   kamaji(
     inControlPlanes('network.certSANs[]'),
-    formed('', (text) => hostAlone(text) === undefined, 'a host without a port', { mend: sanIn }),
+    formed('', (text) => hostAlone(text) === undefined, 'a host without a port', { correction: sanIn }),
     {
       releases: [{ provider: PROVIDER, from: 'v0.14.2' }],
       effect: 'stuck',
@@ -50,13 +50,13 @@ export const KAMAJI_NETWORK_ROWS: readonly Row[] = [
   kamaji(
     inControlPlanes('network.certSANs[]'),
     formed('', (text) => isSan(text) || hostAlone(text) !== undefined, 'an address or a name, in small letters', {
-      mend: sanIn,
+      correction: sanIn,
     }),
     { releases: [{ provider: KAMAJI, from: 'edge-25.3.1' }], ...REFUSED_LATER },
   ),
   kamaji(
     inTenants('networkProfile.certSANs[]'),
-    formed('', isSan, 'an address or a name, in small letters and without a port', { mend: sanIn }),
+    formed('', isSan, 'an address or a name, in small letters and without a port', { correction: sanIn }),
     { releases: [{ provider: KAMAJI, from: 'edge-25.3.1' }] },
   ),
 
@@ -67,7 +67,7 @@ export const KAMAJI_NETWORK_ROWS: readonly Row[] = [
   kamaji(
     inControlPlanes('network'),
     formed('gateway.hostname', isRouteName, 'a name in small letters, and a port behind it if any', {
-      mend: (text) => text.toLowerCase(),
+      correction: (text) => text.toLowerCase(),
     }),
     REFUSED_LATER,
   ),
@@ -103,7 +103,7 @@ export const KAMAJI_NETWORK_ROWS: readonly Row[] = [
         (text) => text === '' || isIp(text) || isBareName(text),
         'an address alone, without a scheme, a port or a prefix',
         {
-          mend: addressIn,
+          correction: addressIn,
         },
       ),
       CRASHES,
@@ -116,23 +116,25 @@ export const KAMAJI_NETWORK_ROWS: readonly Row[] = [
   ]),
   kamaji(
     inControlPlanes('network'),
-    formed('advertiseAddress', (text) => text === '' || isIp(text), 'an address alone', { mend: addressIn }),
+    formed('advertiseAddress', (text) => text === '' || isIp(text), 'an address alone', { correction: addressIn }),
     CRASHES,
   ),
 
   kamaji(
     inControlPlanes('network.loadBalancerConfig.loadBalancerSourceRanges[]'),
-    formed('', isCidr, 'a network such as 10.0.0.0/8', { mend: networkOf }),
+    formed('', isCidr, 'a network such as 10.0.0.0/8', { correction: networkOf }),
     REFUSED_LATER,
   ),
   kamaji(
     inTenants('networkProfile.loadBalancerSourceRanges[]'),
-    formed('', isCidr, 'a network such as 10.0.0.0/8', { mend: networkOf }),
+    formed('', isCidr, 'a network such as 10.0.0.0/8', { correction: networkOf }),
     { releases: [{ provider: KAMAJI, from: 'edge-24.12.1', until: 'edge-26.3.2' }] },
   ),
   kamaji(
     [...inControlPlanes('network.additionalServicePorts[]'), ...inTenants('controlPlane.service.additionalPorts[]')],
-    formed('name', isDnsLabel, 'small letters, digits and - alone, 63 at most', { mend: (text) => text.toLowerCase() }),
+    formed('name', isDnsLabel, 'small letters, digits and - alone, 63 at most', {
+      correction: (text) => text.toLowerCase(),
+    }),
     {
       effect: 'stuck',
       by: 'controller',
@@ -217,7 +219,7 @@ function atMost(field: string, most: number) {
     const path = [...found.path, field];
     const list = nodeAt(found.node, [field]);
     if (list?.kind === 'sequence' && list.items.length > most)
-      yield { path, says: `${fieldName(found, path)} has ${list.items.length} items, and may have ${most}` };
+      yield { path, problem: `${fieldName(found, path)} has ${list.items.length} items, and may have ${most}` };
   });
 }
 
@@ -233,7 +235,7 @@ function tagWithoutRepository() {
     const repository = [...found.path.map(String), 'imageRepository'];
     yield {
       path,
-      says: `${fieldName(found, path)} stands without imageRepository`,
+      problem: `${fieldName(found, path)} stands without imageRepository`,
       fixes: fixIn(
         'Add imageRepository: registry.k8s.io/coredns',
         found.resource,

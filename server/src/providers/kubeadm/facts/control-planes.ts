@@ -100,7 +100,7 @@ function evenReplicas(): Check {
     const path = ['spec', 'replicas'];
     yield {
       path,
-      says: `${fieldName(found, path)} is ${replicas}, and must be ${replicas === 0 ? '1 at least' : 'odd where etcd runs beside it'}`,
+      problem: `${fieldName(found, path)} is ${replicas}, and must be ${replicas === 0 ? '1 at least' : 'odd where etcd runs beside it'}`,
     };
   });
 }
@@ -111,7 +111,7 @@ function oneEtcd(): Check {
     if (!isFilled(local) || !isFilled(external)) return;
     yield {
       path: [...found.path, 'local'],
-      says: `${fieldName(found, found.path)} has both local and external, which exclude each other`,
+      problem: `${fieldName(found, found.path)} has both local and external, which exclude each other`,
       fixes: [...remove(found, 'local'), ...remove(found, 'external')],
     };
   });
@@ -137,7 +137,7 @@ function scaleIn(field: string): Check {
     const path = pathOf(field);
     yield {
       path,
-      says: `${fieldName(found, path)} lets a machine go before the next one comes, and replicas is ${replicas}`,
+      problem: `${fieldName(found, path)} lets a machine go before the next one comes, and replicas is ${replicas}`,
       remedy: 'Write maxSurge: 1, or at least 3 replicas.',
     };
   });
@@ -148,7 +148,7 @@ function oneOrNone(field: string): Check {
     const surge = surgeAt(found, field);
     if (surge === undefined || surge === 0 || surge === 1) return;
     const path = [...found.path, field];
-    yield { path, says: `${fieldName(found, path)} is ${surge}, and must be 0 or 1` };
+    yield { path, problem: `${fieldName(found, path)} is ${surge}, and must be 0 or 1` };
   });
 }
 
@@ -170,7 +170,7 @@ function shorter(field: string, than: string, how: 'less than' | 'at most', usua
     const path = [...found.path, ...pathOf(field)];
     yield {
       path,
-      says: `${fieldName(found, path)} is ${own}, and must be ${how} ${than.split('.').at(-1)}, which is ${other}`,
+      problem: `${fieldName(found, path)} is ${own}, and must be ${how} ${than.split('.').at(-1)}, which is ${other}`,
     };
   });
 }
@@ -190,7 +190,7 @@ function sameTimeouts(): Check {
     yield {
       path,
       fixes: [...setTo(found, fields[1], init), ...setTo(found, fields[0], join)],
-      says: `${fieldName(found, path)} is ${value}, and ${init === undefined || join === undefined ? `${init === undefined ? 'initConfiguration' : 'joinConfiguration'} has none` : `that of joinConfiguration is ${join}`}`,
+      problem: `${fieldName(found, path)} is ${value}, and ${init === undefined || join === undefined ? `${init === undefined ? 'initConfiguration' : 'joinConfiguration'} has none` : `that of joinConfiguration is ${join}`}`,
     };
   });
 }

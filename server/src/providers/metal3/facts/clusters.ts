@@ -22,7 +22,7 @@ export const METAL3_CLUSTER_ROWS: readonly Row[] = [
   ),
   capm3(
     placesIn([Metal3Cluster]),
-    formed('spec.controlPlaneEndpoint.host', isBareHost, 'a name or an address alone', { mend: bareHostIn }),
+    formed('spec.controlPlaneEndpoint.host', isBareHost, 'a name or an address alone', { correction: bareHostIn }),
     {
       severity: 'warning',
       effect: 'stuck',
@@ -78,7 +78,7 @@ function contradiction(): Check {
     if (!enabled || !not || enabled.node.text !== not.node.text) return;
     yield {
       path: enabled.path,
-      says: `${fieldName(found, enabled.path)} and noCloudProvider are both ${not.node.text}, and each is the opposite of the other`,
+      problem: `${fieldName(found, enabled.path)} and noCloudProvider are both ${not.node.text}, and each is the opposite of the other`,
       remedy: 'Keep cloudProviderEnabled alone.',
       fixes: remove(found, 'spec.noCloudProvider'),
     };
@@ -100,7 +100,7 @@ function noCloudProvider(value: string): Check {
     const { start } = entry.key.span;
     yield {
       path: ['spec', 'noCloudProvider'],
-      says: `spec.noCloudProvider of ${nameOf(resource)} is ${value}`,
+      problem: `spec.noCloudProvider of ${nameOf(resource)} is ${value}`,
       remedy: `Write cloudProviderEnabled: ${opposite}.`,
       fixes:
         entry.key.alias || entry.value.alias

@@ -42,7 +42,7 @@ const DATA: readonly Row[] = [
   }),
   capm3(placesIn([Metal3Data]), ranged('spec.index', { min: 0 }, 'at least 0')),
   capm3(placesIn([Metal3DataClaim]), required('spec.template.name'), { versions: OLD }),
-  capm3(placesIn([Metal3DataClaim]), required('spec.template', { emptyCounts: true }), { versions: ['v1beta2'] }),
+  capm3(placesIn([Metal3DataClaim]), required('spec.template', { acceptsEmpty: true }), { versions: ['v1beta2'] }),
   ...[Metal3Data, Metal3DataClaim].map((kind) =>
     capm3(placesIn([kind]), ownNamespace('spec.template'), { releases: [{ provider: CAPM3, from: 'v1.12.5' }] }),
   ),
@@ -65,7 +65,7 @@ function nameOfData(when: When): Check {
     if (resource.name === wanted) return;
     yield {
       path: ['metadata', 'name'],
-      says: `${nameOf(resource)} is not called after its template and index`,
+      problem: `${nameOf(resource)} is not called after its template and index`,
       remedy: `Such objects are made by CAPM3; this one would be called ${wanted}.`,
     };
   });
@@ -92,7 +92,7 @@ const REMEDIATIONS: readonly Row[] = [
 });
 
 const REMEDIATION_OBJECTS: readonly Row[] = [
-  capm3(placesIn([Metal3Remediation]), required('spec.strategy', { emptyCounts: true }), {
+  capm3(placesIn([Metal3Remediation]), required('spec.strategy', { acceptsEmpty: true }), {
     versions: OLD,
     releases: [{ provider: CAPM3, until: 'v1.12' }],
   }),
@@ -135,7 +135,7 @@ const POOLS: readonly Row[] = [
       const { node, resource } = found;
       yield {
         path: kind.path,
-        says: `${fieldName(found, found.path)} names ${kind.node.text}${group?.text ? ` of ${group.text}` : ' without an apiGroup'}`,
+        problem: `${fieldName(found, found.path)} names ${kind.node.text}${group?.text ? ` of ${group.text}` : ' without an apiGroup'}`,
         remedy: isKnown ? `Write apiGroup: ${IN_CLUSTER}.` : 'Write the group of its provider.',
         fixes:
           isKnown && node.kind === 'map'

@@ -39,7 +39,7 @@ const IMAGES: readonly Row[] = [
     capm3(places, empty(`${image}.url`, not(deploys))),
     capm3(
       places,
-      required(`${image}.url`, { when: (found) => isThere(found) && !deploys(found), emptyCounts: true }),
+      required(`${image}.url`, { when: (found) => isThere(found) && !deploys(found), acceptsEmpty: true }),
       missingKey,
     ),
     capm3(
@@ -53,7 +53,7 @@ const IMAGES: readonly Row[] = [
       places,
       required(`${image}.checksum`, {
         when: (found) => isThere(found) && !deploys(found) && !isLive(found),
-        emptyCounts: true,
+        acceptsEmpty: true,
       }),
       missingKey,
     ),
@@ -88,7 +88,7 @@ function empty(field: string, when: When): Check {
   return check('required-field', function* (found) {
     const [text] = textsAt(found, field);
     if (text?.node.text !== '' || !when(found)) return;
-    yield { path: text.path, says: `${fieldName(found, text.path)} is empty` };
+    yield { path: text.path, problem: `${fieldName(found, text.path)} is empty` };
   });
 }
 
@@ -125,7 +125,7 @@ function sharedProviderId(): Check {
     const field = 'spec.template.spec.providerID';
     const [text] = textsAt(found, field);
     if (!text?.node.text) return;
-    yield { path: text.path, says: `${fieldName(found, text.path)} is fixed`, fixes: remove(found, field) };
+    yield { path: text.path, problem: `${fieldName(found, text.path)} is fixed`, fixes: remove(found, field) };
   });
 }
 
@@ -147,7 +147,7 @@ const IMAGE_SCHEMES: readonly Row[] = [
     if (!url || !scheme || ['http', 'https', 'ftp', 'gopher', 'oci'].includes(scheme)) return;
     yield {
       path: url.path,
-      says: `${fieldName(found, url.path)} begins with ${scheme}:, and not http, https, ftp or oci`,
+      problem: `${fieldName(found, url.path)} begins with ${scheme}:, and not http, https, ftp or oci`,
     };
   }),
 }));

@@ -21,7 +21,7 @@ export function ownNamespace(field: string): Check {
     if (!own?.text || isUnsure(own) || !text?.node.text || text.node.text === own.text) return;
     yield {
       path: text.path,
-      says: `${fieldName(found, text.path)} is "${text.node.text}", and the object is in "${own.text}"`,
+      problem: `${fieldName(found, text.path)} is "${text.node.text}", and the object is in "${own.text}"`,
       remedy: 'Leave the namespace out, and put what is named into the same.',
       fixes: remove(found, `${field}.namespace`),
     };
