@@ -7,27 +7,24 @@ import type { Node } from '../../core/syntax/node.ts';
 import { type PathPattern, pathPattern } from '../../core/syntax/path-pattern.ts';
 import { Metal3DataTemplate } from './kinds.ts';
 
-/**
- * Places where a value comes from one of several sources: which fields they are, and what happens with none of them or
- * with more than one. One table for both rules about it, and for whoever completes such a place.
- */
+/** A field whose value comes from one of several sources, and what happens with none of them or with more than one. */
 export interface SourceChoice {
   readonly of: GroupKind;
   readonly pattern: PathPattern;
-  /** In the order in which the provider asks them: the first that is written wins. */
+  /** In order of precedence: the first that is set applies. */
   readonly sources: readonly Source[];
-  /** What the sources give, as messages call it. */
+  /** The value, as in messages. */
   readonly what: string;
   readonly none: Outcome;
   readonly several: Outcome;
 }
 
 export interface Source {
-  /** The key below the place. */
+  /** The key of the source. */
   readonly key: string;
-  /** The field of it that must say something, where it is a map. */
+  /** The field that must not be empty, if the source is a map. */
   readonly field?: string;
-  /** It counts where it says `true`. */
+  /** Set if the source is a boolean that must be `true`. */
   readonly isSwitch?: true;
 }
 
@@ -124,12 +121,12 @@ const CHOICES: readonly SourceChoice[] = [
 ];
 
 export function sourceChoicesOf({ group, kind, version }: Resource): readonly SourceChoice[] {
-  // Older versions, which no release serves any more, have other fields.
+  // Older versions, which no release serves, have other fields.
   if (/^v1alpha[1-4]$/.test(version)) return [];
   return CHOICES.filter(({ of }) => of.kind === kind && of.group === group);
 }
 
-/** The sources that say something at a place, in their order. */
+/** Returns the sources that are set, in order of precedence. */
 export function writtenSources(node: Node, { sources }: SourceChoice): readonly Source[] {
   return sources.filter(({ key, field, isSwitch }) => {
     const text = scalarAt(node, field === undefined ? [key] : [key, field])?.text;

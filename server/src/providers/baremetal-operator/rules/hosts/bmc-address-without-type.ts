@@ -9,7 +9,7 @@ import { BareMetalHost } from '../../kinds.ts';
 
 const PATH = ['spec', 'bmc', 'address'];
 
-/** Source: access.go of the baremetal-operator; BMO#1472 and others took such a host for one of redfish. */
+/** Source: access.go of the Bare Metal Operator, which defaults to IPMI; BMO#1472 reports confusion with Redfish. */
 export const bmcAddressWithoutType = defineRule({
   id: 'bmc-address-without-type',
   severity: 'hint',

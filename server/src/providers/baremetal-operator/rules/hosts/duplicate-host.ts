@@ -6,7 +6,7 @@ import { BARE_METAL_HOST } from '../../../metal3/host-selection.ts';
 import { identityOf } from '../../host-facets.ts';
 import { BareMetalHost } from '../../kinds.ts';
 
-/** Source: Ironic, which refuses a second port of one MAC address; whoever has one controller turns the other's host off. */
+/** Source: Ironic rejects a second port with the same MAC address, and controls power by the BMC address. */
 export const duplicateHost = defineRule({
   id: 'duplicate-host',
   severity: 'warning',

@@ -11,16 +11,16 @@ import { Secret } from '../../../kubernetes/kinds.ts';
 import { keysOf } from '../../../kubernetes/secret-keys.ts';
 import { BareMetalHost } from '../../kinds.ts';
 
-/** What a field reads from the Secret that it names. */
+/** The keys that the operator reads from the Secret of a field. */
 interface Reading {
-  /** The last keys of the field's path. */
+  /** The end of the field's path. */
   readonly field: string;
-  /** Each must be there, in one of its spellings; the first is what to write. */
+  /** Required keys. Each is a list of alternatives; messages use the first. */
   readonly keys: readonly (readonly string[])[];
   readonly consequence: string;
 }
 
-/** Source: credentials.go, and host_config_data.go of the baremetal-operator. */
+/** Source: credentials.go and host_config_data.go of the Bare Metal Operator. */
 const READINGS: readonly Reading[] = [
   {
     field: 'spec.bmc.credentialsName',
@@ -32,7 +32,7 @@ const READINGS: readonly Reading[] = [
   { field: 'metaData', keys: [['metaData']], consequence: 'gets no metadata' },
 ];
 
-/** What people write for the keys of credentials. */
+/** Common wrong names of the credential keys. */
 const USUALLY_MEANT: Readonly<Record<string, readonly string[]>> = {
   username: ['user', 'login', 'name'],
   password: ['pass', 'passwd', 'pwd', 'secret'],

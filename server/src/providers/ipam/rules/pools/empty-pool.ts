@@ -4,7 +4,7 @@ import { defineRule } from '../../../../core/rules/rule.ts';
 import { Metal3DataTemplate } from '../../../metal3/kinds.ts';
 import { IPPool } from '../../kinds.ts';
 
-/** Source: allocateAddress of the ip-address-manager: no entries, no address. */
+/** Source: allocateAddress of the ip-address-manager. */
 export const emptyPool = defineRule({
   id: 'empty-pool',
   severity: 'warning',

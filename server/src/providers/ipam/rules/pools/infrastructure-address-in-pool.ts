@@ -12,7 +12,7 @@ import { IPPool } from '../../kinds.ts';
 
 const MACHINE_TEMPLATE = Metal3MachineTemplate;
 
-/** Source: the address manager, which hands out every address of a range, whoever else has it. */
+/** Source: the address manager assigns every address of a range, even if it is in use. */
 export const infrastructureAddressInPool = defineRule({
   id: 'infrastructure-address-in-pool',
   formerIds: ['address-in-pool'],

@@ -14,7 +14,7 @@ import { pathText } from '../../../../core/syntax/lookup.ts';
 import { ipPoolOf, networkOf, type PoolEntry } from '../../ip-pool.ts';
 import { IPPool } from '../../kinds.ts';
 
-/** Source: selectIPFromPool of the ip-address-manager, which hands out a gateway like any other address. */
+/** Source: selectIPFromPool of the ip-address-manager, which does not exclude the gateway. */
 export const invalidPoolGateway = defineRule({
   id: 'invalid-pool-gateway',
   formerIds: ['misplaced-gateway'],
@@ -66,7 +66,7 @@ function reportOf(resource: Resource, entry: PoolEntry, address: Address, range:
   );
 }
 
-/** Moves the end of the range that the gateway lies at. */
+/** Returns a fix if the gateway is the first or the last address of the range. */
 function leaveOut(
   resource: Resource,
   { start, end }: PoolEntry,

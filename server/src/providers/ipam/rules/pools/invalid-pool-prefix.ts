@@ -9,7 +9,7 @@ import { pathText } from '../../../../core/syntax/lookup.ts';
 import { type IpPool, ipPoolOf, type PoolEntry } from '../../ip-pool.ts';
 import { IPPool } from '../../kinds.ts';
 
-/** Source: allocateAddress of the ip-address-manager, which never looks at a subnet for the prefix; CAPM3's netmask. */
+/** Source: allocateAddress of the ip-address-manager, which ignores the prefix of a subnet; the netmask of CAPM3. */
 export const invalidPoolPrefix = defineRule({
   id: 'invalid-pool-prefix',
   formerIds: ['wrong-pool-prefix'],
@@ -45,7 +45,7 @@ export const invalidPoolPrefix = defineRule({
   },
 });
 
-/** What a subnet says is certain; the smallest network around range and gateway is a guess. */
+/** Returns the fix that sets the prefix: that of the subnet, or else a guess from the range and the gateway. */
 function addPrefix({ resource, gateway }: IpPool, { subnet, range }: PoolEntry): readonly Fix[] {
   const spec = fieldOf(resource, ['spec']);
   if (spec?.kind !== 'map' || !range) return [];

@@ -9,7 +9,7 @@ import type { TextChange } from '../../../../core/text/span.ts';
 import { ipPoolOf, type PoolEntry, type Written } from '../../ip-pool.ts';
 import { IPPool } from '../../kinds.ts';
 
-/** Source: GetIPAddress in api/v1alpha1/utils.go of the ip-address-manager, and its webhook from v1.13 on. */
+/** Source: GetIPAddress in api/v1alpha1/utils.go of the ip-address-manager, and its webhook in v1.13 and later. */
 export const invalidPoolRange = defineRule({
   id: 'invalid-pool-range',
   formerIds: ['odd-pool-range'],
@@ -37,7 +37,7 @@ export const invalidPoolRange = defineRule({
 
 const IPAM = 'ip-address-manager';
 
-/** As the webhook compares them, every address of IPv4 being one of IPv6 too. */
+/** Compares as the webhook does: IPv4 addresses are mapped to IPv6. */
 function isBackwards({ start, end }: PoolEntry): boolean {
   const all = ({ family, value }: Address) => (family === 4 ? value + (0xffffn << 32n) : value);
   return Boolean(start?.value && end?.value && all(start.value) > all(end.value));
@@ -45,15 +45,15 @@ function isBackwards({ start, end }: PoolEntry): boolean {
 
 interface Fault {
   readonly when: (entry: PoolEntry) => boolean;
-  /** The field that is underlined; the entry itself where it is not written. */
+  /** The field to underline; undefined for the entry itself. */
   readonly at: (entry: PoolEntry) => Written<unknown> | undefined;
   readonly severity?: Severity;
-  /** What is wrong, what comes of it and what to do, behind the entry's path and the pool's name. */
+  /** The problem, its effect and the remedy. The path of the entry and the name of the pool precede it. */
   readonly message: (entry: PoolEntry) => string;
   readonly fixes?: (resource: Resource, entry: PoolEntry) => readonly Fix[];
 }
 
-/** The first that holds is told. */
+/** Only the first match is reported. */
 const FAULTS: readonly Fault[] = [
   {
     when: ({ start, end, subnet }) => !start && !end && !subnet,

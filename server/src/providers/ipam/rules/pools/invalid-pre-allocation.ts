@@ -45,12 +45,12 @@ export const invalidPreAllocation = defineRule({
     }
     yield* unmatchedNames();
 
-    /** Claims of CAPM3 are called after a machine's data, or after its host, and after the pool. */
+    /** Reports keys that are not names of claims that CAPM3 creates. */
     function* unmatchedNames() {
       const { name } = resource;
       if (name === undefined || isTemplate(name)) return;
       const kinds = view.referrersTo(resource).map((referrer) => referrer.resource.kind);
-      // Claims that people make have any name.
+      // Claims that users create can have any name.
       if (!kinds.includes('Metal3DataTemplate') || kinds.includes('IPClaim')) return;
       for (const { claim, path } of pool.preAllocations) {
         if (claim.endsWith(`-${name}`) || isTemplate(claim)) continue;

@@ -4,7 +4,7 @@ import { Metal3DataTemplate } from '../../../metal3/kinds.ts';
 import { type PoolUse, poolUsesOf } from '../../../metal3/pool-uses.ts';
 import { type IpPool, ipPoolOf } from '../../ip-pool.ts';
 
-/** Source: renderNetworkNetworks of CAPM3, which puts an address into the network data as the pool gives it. */
+/** Source: renderNetworkNetworks of CAPM3, which copies the address of the pool into the network data. */
 export const poolAddressFamilyMismatch = defineRule({
   id: 'pool-address-family-mismatch',
   formerIds: ['wrong-pool-family'],
@@ -47,7 +47,7 @@ const NAMES: Readonly<Record<PoolUse['takes'], (family: number) => string>> = {
   claim: (family) => `IPv${family} addresses`,
 };
 
-/** Empty where that cannot be known. A route may well hand out DNS servers of the other family. */
+/** Returns the IP families that a use gets, or none if unknown. DNS servers may be of the other family. */
 function familiesOf(pool: IpPool, { takes }: PoolUse): ReadonlySet<number> {
   if (takes === 'gateway') {
     const gateways = [pool.gateway, ...pool.entries.map(({ gateway }) => gateway)].flatMap((each) => each ?? []);

@@ -12,8 +12,8 @@ import { type IpPool, ipPoolOf } from '../../ip-pool.ts';
 import { IPPool } from '../../kinds.ts';
 
 /**
- * Source: the address manager, which marks a claim of an exhausted pool for good; CAPM3 does not ask again (CAPM3#2729).
- * Not judged: pools of which some claimant, or its number of machines, is not at hand.
+ * Source: the address manager, which marks a claim of an exhausted pool as failed, and CAPM3, which does not retry it
+ * (CAPM3#2729). Skips pools with claimants that are not in the workspace, or whose number of machines is unknown.
  */
 export const poolExhausted = defineRule({
   id: 'pool-exhausted',
@@ -29,7 +29,7 @@ export const poolExhausted = defineRule({
     const pool = ipPoolOf(resource);
     if (!pool.isKnown || pool.entries.length === 0) return;
     const size = sizeOf(pool);
-    // Nobody has more machines than that.
+    // No cluster has more machines than that.
     if (size > 100000n) return;
     const makers = claimantsOf(resource, view) ?? [];
     const [first, ...others] = makers;
@@ -60,7 +60,7 @@ export const poolExhausted = defineRule({
   },
 });
 
-/** Addresses that are in two ranges are handed out once. */
+/** Returns the number of addresses of a pool. Addresses in several ranges are counted once. */
 function sizeOf({ entries }: IpPool): bigint {
   const ranges = entries
     .flatMap(({ range }) => range ?? [])
@@ -75,7 +75,7 @@ function sizeOf({ entries }: IpPool): bigint {
   return size;
 }
 
-/** How many machines a rolling update has beyond their number; nothing where there is none. */
+/** Returns how many machines a rolling update creates in addition to the replicas; 0 without rolling updates. */
 function surgeOf(machines: Resource): number {
   if (!isKind(machines, MachineDeployment) && !isKind(machines, KubeadmControlPlane)) return 0;
   const strategy =

@@ -11,7 +11,7 @@ const POOLS = [
   'spec.metaData.{ipAddresses,prefixes,gateways,dnsServers}FromPool[].name',
 ].map(pathPattern);
 
-/** Source: addFromPool of CAPM3, which keeps pools by name; from v1.13 on it takes those of the metadata for its own. */
+/** Source: addFromPool of CAPM3, which keys pools by name; v1.13 and later treat those of the metadata as IPPools. */
 export const poolKindConflict = defineRule({
   id: 'pool-kind-conflict',
   formerIds: ['pool-of-two-kinds'],

@@ -12,8 +12,8 @@ import { Metal3DataTemplate } from '../../../metal3/kinds.ts';
 import { poolsNamedBy } from '../../../metal3/pools-of.ts';
 
 /**
- * Source: the controllers of CAPM3 and the address manager, which make the Cluster of that name the owner. CAPM3 does
- * nothing with a data template whose Cluster is not there, up to v1.13. A pool without clusterName is for all.
+ * Source: the controllers of CAPM3 and the address manager, which set the Cluster of that name as the owner. Up to v1.13,
+ * CAPM3 ignores a data template whose Cluster does not exist. A pool without clusterName belongs to no cluster.
  */
 export const poolOfOtherCluster = defineRule({
   id: 'pool-of-other-cluster',
@@ -26,19 +26,19 @@ export const poolOfOtherCluster = defineRule({
 
   *check(resource, view) {
     const clusters = clustersOf(resource, view);
-    const own = scalarAt(resource.root, ['spec', 'clusterName']);
+    const stated = scalarAt(resource.root, ['spec', 'clusterName']);
     const [cluster] = clusters;
-    if (own?.text && cluster !== undefined && !clusters.has(own.text) && !isMissing(resource, view))
+    if (stated?.text && cluster !== undefined && !clusters.has(stated.text) && !isMissing(resource, view))
       yield {
         resource,
-        node: own,
+        node: stated,
         path: ['spec', 'clusterName'],
         releases: [{ provider: 'cluster-api-provider-metal3', until: 'v1.13' }],
-        message: `Cluster mismatch: ${nameOf(resource)} has clusterName "${own.text}", but machines of Cluster "${cluster}" use it. Up to v1.13, CAPM3 ignores it while Cluster "${own.text}" does not exist, and deletes it with that Cluster. Use the cluster of the machines.`,
+        message: `Cluster mismatch: ${nameOf(resource)} has clusterName "${stated.text}", but machines of Cluster "${cluster}" use it. Up to v1.13, CAPM3 ignores it while Cluster "${stated.text}" does not exist, and deletes it with that Cluster. Use the cluster of the machines.`,
         fixes:
-          clusters.size === 1 ? fixIn(`Change clusterName to ${cluster}`, resource, writeScalar(own, cluster)) : [],
+          clusters.size === 1 ? fixIn(`Change clusterName to ${cluster}`, resource, writeScalar(stated, cluster)) : [],
       };
-    const users = clusters.size > 0 ? clusters : new Set(own?.text && !isTemplate(own.text) ? [own.text] : []);
+    const users = clusters.size > 0 ? clusters : new Set(stated?.text && !isTemplate(stated.text) ? [stated.text] : []);
     const [user] = users;
     if (user === undefined) return;
     for (const pool of poolsNamedBy(resource, view)) {
@@ -61,7 +61,7 @@ export const poolOfOtherCluster = defineRule({
   },
 });
 
-/** Empty where a cluster is not at hand by name. */
+/** Returns the names of the clusters of the machines, or none if one of them is unknown. */
 function clustersOf(resource: Resource, view: View): ReadonlySet<string> {
   const names = machinesWith(resource, view).flatMap(({ machines }) =>
     isMissing(machines, view) ? [] : [scalarAt(machines.root, ['spec', 'clusterName'])?.text],
@@ -70,7 +70,7 @@ function clustersOf(resource: Resource, view: View): ReadonlySet<string> {
   return new Set(names.flatMap((name) => name ?? []));
 }
 
-/** The Cluster that it says is none of those at hand, or a template: no name to compare with. */
+/** Returns true if the Cluster of an object is not in the workspace, or its name is a template. */
 function isMissing(resource: Resource, view: View): boolean {
   return resource.references.some(
     (reference) =>

@@ -5,7 +5,7 @@ import { Metal3DataTemplate } from '../../../metal3/kinds.ts';
 import { poolUsesOf } from '../../../metal3/pool-uses.ts';
 import { ipPoolOf } from '../../ip-pool.ts';
 
-/** Source: getRoutesv4 and getServices of CAPM3: what a pool lacks is left out, and nothing says so. */
+/** Source: getRoutesv4 and getServices of CAPM3, which skip what a pool does not have, without an error. */
 export const poolWithoutGateway = defineRule({
   id: 'pool-without-gateway',
   severity: 'warning',

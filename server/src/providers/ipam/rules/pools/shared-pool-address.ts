@@ -5,8 +5,8 @@ import { Metal3DataTemplate } from '../../../metal3/kinds.ts';
 import { poolUsesOf, rivalsOf } from '../../../metal3/pool-uses.ts';
 
 /**
- * Source: CAPM3 makes one claim for each pool and machine, whatever takes from it (CAPM3#246). An address with its
- * prefix and gateway, or a key beside a network, from one pool is what is usually wanted, and is left alone.
+ * Source: CAPM3 creates one claim for each pool and machine (CAPM3#246). Using one pool for an address with its prefix and
+ * gateway, or for a metadata key and a network, is intended and not reported.
  */
 export const sharedPoolAddress = defineRule({
   id: 'shared-pool-address',
@@ -21,7 +21,7 @@ export const sharedPoolAddress = defineRule({
     for (const [index, use] of uses.entries()) {
       const { name } = use.reference.target;
       const first = rivalsOf(use, uses.slice(0, index)).find(({ reference }) => reference.target.name === name);
-      // Two sources of one network are another rule's.
+      // conflicting-value-sources reports two sources of one network.
       if (first && pathText(first.at) !== pathText(use.at))
         yield {
           resource,

@@ -5,7 +5,7 @@ import { matches } from '../../../../core/syntax/path-pattern.ts';
 import { Metal3DataTemplate } from '../../kinds.ts';
 import { sourceChoicesOf, writtenSources } from '../../value-sources.ts';
 
-/** Source: the table of sources. */
+/** Source: see `value-sources.ts`. */
 export const conflictingValueSources = defineRule({
   id: 'conflicting-value-sources',
   formerIds: ['competing-sources'],

@@ -9,8 +9,8 @@ import { Metal3DataTemplate } from '../../kinds.ts';
 const IDS = pathPattern('spec.networkData.links.{ethernets,bonds,vlans}[].id');
 
 /**
- * Source: convert_net_json of cloud-init, which keeps links by id. Left to the schema: two of one list in v1beta2, which
- * the API server refuses.
+ * Source: convert_net_json of cloud-init, which keys links by id. The schema of v1beta2 already rejects duplicates in one
+ * list.
  */
 export const duplicateLink = defineRule({
   id: 'duplicate-link',

@@ -8,7 +8,7 @@ import { Metal3DataTemplate } from '../../kinds.ts';
 
 const ADDRESSES = pathPattern('spec.networkData.links.{ethernets,bonds,vlans}[].macAddress.string');
 
-/** Source: getLinkMacAddress of CAPM3; cloud-init compares with what the kernel shows, in colons. */
+/** Source: getLinkMacAddress of CAPM3; cloud-init compares with the kernel's form, which has colons. */
 export const invalidMacAddress = defineRule({
   id: 'invalid-mac-address',
   formerIds: ['unreadable-mac-address'],
@@ -20,7 +20,7 @@ export const invalidMacAddress = defineRule({
 
   *check(resource) {
     for (const { node, path } of matches(resource.root, ADDRESSES)) {
-      if (node.kind !== 'scalar' || node.text === '' || isStandIn(node.text)) continue;
+      if (node.kind !== 'scalar' || node.text === '' || isPlaceholder(node.text)) continue;
       const digits = node.text.replace(/[^0-9a-fA-F]/g, '').toLowerCase();
       const usual = digits.length === 12 ? digits.replace(/..(?=.)/g, '$&:') : undefined;
       if (/^[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){5}$/.test(node.text)) continue;
@@ -37,7 +37,7 @@ export const invalidMacAddress = defineRule({
           ? fixIn(
               `Change to ${usual}`,
               resource,
-              // Pairs of digits alone are a number to YAML 1.1.
+              // In YAML 1.1, pairs of decimal digits with colons are a number.
               node.style === 'plain'
                 ? { span: node.span, newText: /[a-f]/.test(usual) ? usual : scalarText(usual, 'double') }
                 : writeScalar(node, usual),
@@ -49,7 +49,7 @@ export const invalidMacAddress = defineRule({
   },
 });
 
-/** A template, or what documentation writes: `XX:XX:XX:XX:XX:XX`. */
-function isStandIn(text: string): boolean {
+/** Returns true for a template, or a placeholder as in documentation: `XX:XX:XX:XX:XX:XX`. */
+function isPlaceholder(text: string): boolean {
   return isTemplate(text) || /^[g-z]{2}(:[g-z]{2}){5}$/i.test(text);
 }

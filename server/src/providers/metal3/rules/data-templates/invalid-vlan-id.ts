@@ -6,7 +6,7 @@ import { Metal3DataTemplate } from '../../kinds.ts';
 
 const IDS = pathPattern('spec.networkData.links.vlans[].vlanID');
 
-/** Source: IEEE 802.1Q; the schema of every release lets 0, 4095 and 4096 through. */
+/** Source: IEEE 802.1Q; the schemas of all releases accept 0, 4095 and 4096. */
 export const invalidVlanId = defineRule({
   id: 'invalid-vlan-id',
   formerIds: ['unusable-vlan-id'],

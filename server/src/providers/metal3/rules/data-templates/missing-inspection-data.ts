@@ -15,7 +15,7 @@ const FROM_INSPECTION = [
 ].map(pathPattern);
 const FROM_BOOT = pathPattern('spec.metaData.fromHostInterfaces[].fromBootMAC');
 
-/** Source: getLinkMacAddress and getBMHMacByName of CAPM3, which look into what an inspection found. */
+/** Source: getLinkMacAddress and getBMHMacByName of CAPM3, which read the inspection data of the host. */
 export const missingInspectionData = defineRule({
   id: 'missing-inspection-data',
   formerIds: ['uninspected-host'],
@@ -30,7 +30,7 @@ export const missingInspectionData = defineRule({
     const boots = scalars(resource, FROM_BOOT).filter(({ node }) => node.text === 'true');
     if (uses.length + boots.length === 0) return;
     const has = (value: HostTrait) => view.objectsOf(resource, BARE_METAL_HOST, { name: 'trait', value }).length > 0;
-    // Most hosts are inspected and have an address, so that there is nothing to look at.
+    // Hot path: most hosts are inspected and have a MAC address.
     if (!(uses.length > 0 && has('uninspected')) && !(boots.length > 0 && has('macless'))) return;
     const hosts = view.objectsOf(resource, BARE_METAL_HOST);
     const [host] = hosts;
@@ -63,7 +63,7 @@ function scalars({ root }: Resource, pattern: ReturnType<typeof pathPattern>): r
   );
 }
 
-/** Neither an inspection, nor somebody else, tells what is in it. */
+/** Returns true if inspection is disabled and neither an annotation nor a HardwareData contains the data. */
 function isUninspected(host: Resource, view: View): boolean {
   const annotations = ['metadata', 'annotations'];
   const isDisabled =

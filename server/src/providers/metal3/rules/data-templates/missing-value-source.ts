@@ -6,7 +6,7 @@ import { isNull, isUnknowable } from '../../../../core/validation/unknowable.ts'
 import { Metal3DataTemplate } from '../../kinds.ts';
 import { sourceChoicesOf, writtenSources } from '../../value-sources.ts';
 
-/** Source: the table of sources. */
+/** Source: see `value-sources.ts`. */
 export const missingValueSource = defineRule({
   id: 'missing-value-source',
   formerIds: ['missing-source'],

@@ -5,8 +5,8 @@ import { Metal3DataTemplate } from '../../kinds.ts';
 import { METADATA_SECTIONS, type MetadataKey, silentKeysOf, templateKeysOf } from '../../metadata-keys.ts';
 
 /**
- * Source: renderMetaData of CAPM3: one section after the other, the last one wins, and providerid at the very end. Left
- * to the schema: the same key twice in one section of v1beta2, which the API server refuses.
+ * Source: renderMetaData of CAPM3, which renders section by section and then sets providerid. The schema of v1beta2 already
+ * rejects duplicate keys in one section.
  */
 export const overwrittenMetadataKey = defineRule({
   id: 'overwritten-metadata-key',

@@ -8,7 +8,7 @@ import { Metal3DataTemplate } from '../../kinds.ts';
 /** The map of v1beta1 and the list of v1beta2. */
 const PARAMETERS = pathPattern('spec.networkData.links.bonds[].parameters');
 
-/** Source: renderNetworkLinks of CAPM3 v1.11 and later, which refuses what has a field of its own. */
+/** Source: renderNetworkLinks of CAPM3 v1.11 and later, which rejects parameters that have a separate field. */
 const FIELD_OF: Readonly<Record<string, string>> = {
   mode: 'bondMode',
   xmit_hash_policy: 'bondXmitHashPolicy',

@@ -14,7 +14,7 @@ import { Metal3DataTemplate } from '../../kinds.ts';
 
 const ROUTES = pathPattern('spec.networkData.networks.{ipv4,ipv6,ipv4DHCP,ipv6DHCP,ipv6SLAAC}[].routes[]');
 
-/** Source: getRoutesv4 of CAPM3: a prefix that is not written is 0, and so is the netmask. */
+/** Source: getRoutesv4 of CAPM3, where the default of the prefix is 0. */
 export const routeWithoutPrefix = defineRule({
   id: 'route-without-prefix',
   severity: 'warning',
@@ -44,7 +44,7 @@ export const routeWithoutPrefix = defineRule({
   },
 });
 
-/** The shortest prefix of whole bytes that loses nothing of the network's address: a guess that is often right. */
+/** Returns a fix with a guess: the shortest prefix of complete bytes that covers the address of the network. */
 function addPrefix(resource: Resource, route: Node, { family, value }: Address, isNull: boolean): readonly Fix[] {
   const step = family === 4 ? 8 : 16;
   let prefix = family === 4 ? 32 : 128;

@@ -8,7 +8,7 @@ import { Metal3DataTemplate } from '../../kinds.ts';
 
 const ADDRESSES = pathPattern('spec.networkData.links.{ethernets,bonds,vlans}[].macAddress.string');
 
-/** Source: getLinkMacAddress of CAPM3, which gives a text to every machine as it is. */
+/** Source: getLinkMacAddress of CAPM3, which uses the same text for every machine. */
 export const sharedMacAddress = defineRule({
   id: 'shared-mac-address',
   severity: 'warning',

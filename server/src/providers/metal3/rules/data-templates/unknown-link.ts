@@ -7,7 +7,7 @@ import { defineRule } from '../../../../core/rules/rule.ts';
 import { nearestTo } from '../../../../core/text/edit-distance.ts';
 import { Metal3DataTemplate } from '../../kinds.ts';
 
-/** Source: the table of names inside an object. */
+/** Source: see `METAL3_LOCAL_REFERENCES`. */
 export const unknownLink = defineRule({
   id: 'unknown-link',
   severity: 'error',

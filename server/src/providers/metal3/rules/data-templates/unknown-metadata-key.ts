@@ -9,9 +9,9 @@ import { type BootPath, bootPathsOf } from '../../boot-paths.ts';
 import { attributeOf, type MetadataKey, metadataKeysOf, silentKeysOf } from '../../metadata-keys.ts';
 
 /**
- * Source: renderMetaData of CAPM3 and getConfigDrive of the baremetal-operator for the keys that there are; cloud-init's
- * templater for what becomes of one that there is not. Not judged: machines whose data template, or whose metadata,
- * no manifest at hand holds; keys that the text itself tests or gives a default.
+ * Source: renderMetaData of CAPM3 and getConfigDrive of the Bare Metal Operator for the keys; the templater of cloud-init
+ * for unknown keys. Skips machines whose data template or metadata is not in the workspace, and keys that the text itself
+ * tests or provides a default for.
  */
 export const unknownMetadataKey = defineRule({
   id: 'unknown-metadata-key',
@@ -36,7 +36,7 @@ export const unknownMetadataKey = defineRule({
 
 interface KnownPath extends BootPath {
   readonly keys: readonly MetadataKey[];
-  /** The names under which the keys are reached. */
+  /** All names of the keys in expressions. */
   readonly known: ReadonlySet<string>;
 }
 
@@ -46,7 +46,7 @@ function knownPath(path: BootPath): readonly KnownPath[] {
   return [{ ...path, keys, known: new Set(keys.flatMap(({ key }) => [key, attributeOf(key)])) }];
 }
 
-/** In a comment of a script nothing comes of a missing key. */
+/** Returns true in a comment of a script, where a missing key has no effect. */
 function isInComment({ document: { text } }: Resource, use: MetadataUse): boolean {
   return /^\s*#/.test(text.slice(text.lastIndexOf('\n', use.span.start) + 1, use.span.start));
 }
@@ -76,7 +76,7 @@ function outcomeAt({ key, path }: MetadataUse): string {
 interface Explanation {
   readonly cause: string;
   readonly remedy: string;
-  /** What may be meant, likeliest first. */
+  /** Keys that may be meant, best match first. */
   readonly names: readonly string[];
 }
 
@@ -104,7 +104,7 @@ function explain(key: string, { dataTemplate, machineTemplate, keys }: KnownPath
   return { cause: '', remedy: near === undefined ? add : `Did you mean "${near}"?`, names };
 }
 
-/** What people take for granted, and where it is. */
+/** Common wrong keys, and the keys that are meant. */
 const USUALLY_MEANT: Readonly<Record<string, string>> = {
   hostname: 'local_hostname',
   fqdn: 'local_hostname',
@@ -117,12 +117,12 @@ function candidatesFor(key: string, keys: readonly MetadataKey[]): readonly stri
   const names = new Set(keys.map(({ key: name }) => attributeOf(name)));
   const meant = USUALLY_MEANT[key];
   if (meant !== undefined && names.has(meant)) return [meant];
-  const own = keys.filter(({ from }) => from === 'template').map(({ key: name }) => attributeOf(name));
-  const near = nearestTo(key, own);
+  const ofTemplate = keys.filter(({ from }) => from === 'template').map(({ key: name }) => attributeOf(name));
+  const near = nearestTo(key, ofTemplate);
   return near.length > 0 ? near : nearestTo(key, names);
 }
 
-/** The same word but for case and signs, so that nothing else can be meant. */
+/** Returns true if two keys only differ in case, "-" and "_", so that the correction is certain. */
 function isSame(name: string, key: string): boolean {
   const plain = (text: string) => text.toLowerCase().replace(/[-_]/g, '');
   return plain(name) === plain(key);

@@ -6,8 +6,8 @@ import { specOf } from '../../boot-paths.ts';
 import { Metal3Machine, Metal3MachineTemplate } from '../../kinds.ts';
 
 /**
- * Source: getConfigDrive of the baremetal-operator for live images; metal3machine_manager.go of CAPM3, which takes a
- * Secret that is written before the one that it renders.
+ * Source: getConfigDrive of the Bare Metal Operator for live ISOs; metal3machine_manager.go of CAPM3, which prefers the
+ * Secret in the spec over the one that it renders.
  */
 export const ignoredMachineData = defineRule({
   id: 'ignored-machine-data',

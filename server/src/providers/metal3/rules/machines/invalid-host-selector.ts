@@ -11,17 +11,17 @@ import { isLabelValue, isQualifiedName } from '../../../../core/validation/names
 import { HostClaim } from '../../../baremetal-operator/kinds.ts';
 import { Metal3Machine, Metal3MachineTemplate } from '../../kinds.ts';
 
-/** Where a kind selects hosts, and whether it minds the case of operators. */
-const SELECTORS: KindMap<{ readonly path: NodePath; readonly asWritten?: true }> = kindMap<{
+/** The path of the host selector of a kind, and whether its operators are case-sensitive. */
+const SELECTORS: KindMap<{ readonly path: NodePath; readonly isCaseSensitive?: true }> = kindMap<{
   readonly path: NodePath;
-  readonly asWritten?: true;
+  readonly isCaseSensitive?: true;
 }>(
   [Metal3Machine, { path: ['spec', 'hostSelector'] }],
   [Metal3MachineTemplate, { path: ['spec', 'template', 'spec', 'hostSelector'] }],
-  [HostClaim, { path: ['spec', 'hostSelector'], asWritten: true }],
+  [HostClaim, { path: ['spec', 'hostSelector'], isCaseSensitive: true }],
 );
 
-/** How many values an operator takes. Source: NewRequirement of k8s.io/apimachinery, which the operators are given to. */
+/** How many values an operator requires. Source: NewRequirement of k8s.io/apimachinery. */
 const VALUES: Readonly<Record<string, 'some' | 'one' | 'none' | 'a number'>> = {
   in: 'some',
   notin: 'some',
@@ -34,7 +34,7 @@ const VALUES: Readonly<Record<string, 'some' | 'one' | 'none' | 'a number'>> = {
   lt: 'a number',
 };
 
-/** Source: hostLabelSelectorForMachine of CAPM3, at association; no webhook looks at it. */
+/** Source: hostLabelSelectorForMachine of CAPM3, when it selects a host; no webhook validates the selector. */
 export const invalidHostSelector = defineRule({
   id: 'invalid-host-selector',
   formerIds: ['unusable-host-selector'],
@@ -45,13 +45,13 @@ export const invalidHostSelector = defineRule({
   summary: 'A host selector is invalid, so no host is ever selected.',
 
   *check(resource) {
-    const { path, asWritten = false } = SELECTORS.get(resource) ?? { path: [] };
+    const { path, isCaseSensitive = false } = SELECTORS.get(resource) ?? { path: [] };
     const selector = nodeAt(resource.root, path);
     yield* checkLabels(resource, childOf(selector, 'matchLabels'), [...path, 'matchLabels']);
     const list = childOf(selector, 'matchExpressions');
     if (list?.kind !== 'sequence') return;
     for (const [index, item] of list.items.entries())
-      yield* checkExpression(resource, item, [...path, 'matchExpressions', index], asWritten);
+      yield* checkExpression(resource, item, [...path, 'matchExpressions', index], isCaseSensitive);
   },
 });
 
@@ -98,12 +98,12 @@ function* checkValue(resource: Resource, value: ScalarNode, path: NodePath): Gen
   );
 }
 
-function* checkExpression(resource: Resource, item: Node, path: NodePath, asWritten: boolean): Generator<Report> {
+function* checkExpression(resource: Resource, item: Node, path: NodePath, isCaseSensitive: boolean): Generator<Report> {
   const key = scalarAt(item, ['key']);
   if (key) yield* checkKey(resource, key, [...path, 'key']);
   const operator = scalarAt(item, ['operator']);
   if (!operator || isTemplate(operator.text)) return;
-  const wanted = VALUES[asWritten ? operator.text : operator.text.toLowerCase()];
+  const wanted = VALUES[isCaseSensitive ? operator.text : operator.text.toLowerCase()];
   if (!wanted) {
     const meant = meantBy(operator.text);
     yield invalid(
@@ -141,7 +141,7 @@ function faultOf(wanted: (typeof VALUES)[string], values: readonly ScalarNode[])
   return wanted === 'a number' && !/^[-+]?\d+$/.test(first?.text ?? '') ? 'exactly one number' : undefined;
 }
 
-/** What Kubernetes' own selectors write. */
+/** Returns the operator that corresponds to one of Kubernetes label selectors. */
 function meantBy(operator: string): string | undefined {
   const plain = operator.toLowerCase().replace(/[\s_-]/g, '');
   if (plain === 'doesnotexist' || plain === 'notexists' || plain === '!exists') return '!';

@@ -6,8 +6,8 @@ import { BARE_METAL_HOST, hostsAround, isTaken, meets, requirementsOf } from '..
 import { Metal3Machine, Metal3MachineTemplate } from '../../kinds.ts';
 
 /**
- * Source: chooseHost of CAPM3, which takes hosts that are available and have no image. Not judged: hosts that somebody
- * dumped from a cluster, with what CAPM3 has written into them.
+ * Source: chooseHost of CAPM3, which selects available hosts without an image. Skips hosts that are exported from a
+ * cluster, where CAPM3 has set the image.
  */
 export const selectedHostHasImage = defineRule({
   id: 'selected-host-has-image',

@@ -10,10 +10,7 @@ import { nearestTo } from '../../../../core/text/edit-distance.ts';
 import { hostsAround, isMet, meets, type Requirement, requirementsOf } from '../../host-selection.ts';
 import { Metal3Machine, Metal3MachineTemplate } from '../../kinds.ts';
 
-/**
- * Source: chooseHost of CAPM3, which looks at the labels of the hosts in the machine's namespace. Not judged: manifests
- * among which there is no host at all.
- */
+/** Source: chooseHost of CAPM3, which matches labels of hosts in the namespace of the machine. */
 export const unmatchedHostSelector = defineRule({
   id: 'unmatched-host-selector',
   severity: 'warning',
@@ -24,23 +21,23 @@ export const unmatchedHostSelector = defineRule({
 
   *check(resource, view) {
     const requirements = requirementsOf(resource);
-    // Whoever asks for nothing takes any host, and is not asked again at each edit of one.
+    // Without requirements, do not depend on the hosts.
     if (!requirements?.length || isMet(resource, requirements, view)) return;
     const around = hostsAround(resource, view);
     if (around.length === 0 || view.hasUnread(resource)) return;
     const { namespace } = resource;
     const hosts = around.filter((host) => isSameNamespace(host.namespace, namespace));
-    const [stranger] = around;
-    if (hosts.length === 0 && stranger)
+    const [elsewhere] = around;
+    if (hosts.length === 0 && elsewhere)
       yield {
         resource,
         node: resource.nameNode ?? resource.root,
         path: ['metadata', 'name'],
-        message: `Namespace mismatch: ${nameOf(resource)} is in "${namespace}", but the hosts are in "${stranger.namespace}". CAPM3 selects hosts only in the namespace of the machine, so its machines never start. Use one namespace.`,
+        message: `Namespace mismatch: ${nameOf(resource)} is in "${namespace}", but the hosts are in "${elsewhere.namespace}". CAPM3 selects hosts only in the namespace of the machine, so its machines never start. Use one namespace.`,
         related: [
           {
-            place: placeOf(stranger, stranger.nameNode ?? stranger.root),
-            message: `${nameOf(stranger)} is defined here.`,
+            place: placeOf(elsewhere, elsewhere.nameNode ?? elsewhere.root),
+            message: `${nameOf(elsewhere)} is defined here.`,
           },
         ],
       };
@@ -48,8 +45,8 @@ export const unmatchedHostSelector = defineRule({
     if (hosts.length === 0 || labels.includes(undefined)) return;
     const known = labels.flatMap((each) => each ?? []);
     if (known.some((each) => requirements.every((requirement) => meets(each, requirement)))) return;
-    // The first that no host meets; where each is met by some, the last.
-    const culprit = requirements.find((each) => !known.some((own) => meets(own, each))) ?? requirements.at(-1);
+    // The first requirement that no host meets. If each is met by some host, the last one.
+    const culprit = requirements.find((each) => !known.some((host) => meets(host, each))) ?? requirements.at(-1);
     if (!culprit) return;
     const values = valuesOf(culprit.key, known);
     yield {
@@ -71,7 +68,7 @@ function isSameNamespace(one: string | undefined, other: string | undefined): bo
 }
 
 function valuesOf(key: string, labels: readonly ReadonlyMap<string, string>[]): readonly string[] {
-  return [...new Set(labels.flatMap((own) => own.get(key) ?? []))];
+  return [...new Set(labels.flatMap((host) => host.get(key) ?? []))];
 }
 
 function remedyOf(

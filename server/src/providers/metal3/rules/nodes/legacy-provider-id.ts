@@ -7,7 +7,7 @@ import { BOOTSTRAP_KINDS } from '../../../kubeadm/metadata-uses.ts';
 import { bootPathsOf } from '../../boot-paths.ts';
 import { metadataKeysOf } from '../../metadata-keys.ts';
 
-/** Source: CAPM3's provider ID workflow, metal3machine_manager.go: deprecated in v1.13, refused after it. */
+/** Source: metal3machine_manager.go of CAPM3, which deprecates the form in v1.13. */
 export const legacyProviderId = defineRule({
   id: 'legacy-provider-id',
   severity: 'hint',

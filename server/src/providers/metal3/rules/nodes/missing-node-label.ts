@@ -15,8 +15,8 @@ import { bootPathsOf } from '../../boot-paths.ts';
 import { cloudProviderOf } from '../../cloud-provider.ts';
 
 /**
- * Source: metal3machine_controller.go of CAPM3 v1.11 and later. Not judged: configurations that may set the label in
- * ways that cannot be read here: files from Secrets, drop-ins of the kubelet.
+ * Source: metal3machine_controller.go of CAPM3 v1.11 and later. Skips configurations that can set the label elsewhere, such
+ * as in files from Secrets or in drop-ins of the kubelet.
  */
 export const missingNodeLabel = defineRule({
   id: 'missing-node-label',
@@ -31,7 +31,7 @@ export const missingNodeLabel = defineRule({
       return;
     for (const { machines } of bootPathsOf(config, view)) {
       const metal3Cluster = metal3ClusterOf(machines, view);
-      // Releases that want the label serve no older version.
+      // Releases that require the label serve no older version.
       if (!metal3Cluster?.version.startsWith('v1beta')) continue;
       const { upTo112, since113 } = cloudProviderOf(metal3Cluster);
       if (since113 !== 'none' && since113 !== 'by-release') continue;
@@ -73,12 +73,12 @@ const LABEL = 'metal3.io/uuid={{ ds.meta_data.uuid }}';
 
 function addLabel(config: Resource, registration: readonly (string | number)[]): readonly Fix[] {
   const title = 'Add node label metal3.io/uuid';
-  const own = kubeletArgumentsOf(config).find(
+  const existing = kubeletArgumentsOf(config).find(
     ({ name, path }) => name === 'node-labels' && path.includes('joinConfiguration'),
   );
-  if (own) {
-    const labels = own.value.text.trim();
-    return fixIn(title, config, writeScalar(own.value, labels ? `${labels},${LABEL}` : LABEL), true);
+  if (existing) {
+    const labels = existing.value.text.trim();
+    return fixIn(title, config, writeScalar(existing.value, labels ? `${labels},${LABEL}` : LABEL), true);
   }
   const at = [...registration.map(String), 'kubeletExtraArgs'];
   const written = nodeAt(config.root, at);

@@ -11,8 +11,8 @@ import { Metal3Cluster } from '../../kinds.ts';
 const CAPM3 = 'cluster-api-provider-metal3';
 
 /**
- * Source: metal3cluster_webhook.go of CAPM3 for the defaults, metal3machine_controller.go for the wait (CAPM3#10). Not
- * judged: nodes whose kubelet is told of a cloud provider, or whose arguments lie in files that are not at hand.
+ * Source: metal3cluster_webhook.go of CAPM3 for the defaults, metal3machine_controller.go for the effect (CAPM3#10). Skips
+ * nodes whose kubelet has a cloud provider, or whose arguments can be in other files.
  */
 export const missingProviderId = defineRule({
   id: 'missing-provider-id',
@@ -27,7 +27,7 @@ export const missingProviderId = defineRule({
     const { upTo112, since113 } = cloudProviderOf(metal3Cluster);
     const isCloud = since113 === 'cloud';
     if (!isCloud && upTo112 !== 'by-release' && upTo112 !== 'cloud') return;
-    const config = configsOf(metal3Cluster, view).find(({ document }) => !TELLS.test(document.text));
+    const config = configsOf(metal3Cluster, view).find(({ document }) => !MENTIONS.test(document.text));
     if (!config) return;
     const spec = fieldOf(metal3Cluster, ['spec']);
     const written = entryOf(spec, 'cloudProviderEnabled') ?? entryOf(spec, 'noCloudProvider');
@@ -44,10 +44,10 @@ export const missingProviderId = defineRule({
   },
 });
 
-/** What may bring a provider ID: an argument of the kubelet, a cloud's controller, arguments that cannot be read here. */
-const TELLS = /provider-id|cloud-provider|contentFrom|KUBELET_|kubelet\.service\.d|\/default\/kubelet/;
+/** Matches text that can set a provider ID: an argument of the kubelet, a cloud provider, or arguments in other files. */
+const MENTIONS = /provider-id|cloud-provider|contentFrom|KUBELET_|kubelet\.service\.d|\/default\/kubelet/;
 
-/** The bootstrap configurations of a cluster's workers. */
+/** Returns the bootstrap configurations of the workers of a cluster. */
 function configsOf(metal3Cluster: Resource, view: View): readonly Resource[] {
   const found = new Set<Resource>();
   for (const { resource: cluster } of view.referrersTo(metal3Cluster)) {

@@ -9,8 +9,8 @@ import { bootPathsOf } from '../../boot-paths.ts';
 import { templateKeysOf } from '../../metadata-keys.ts';
 
 /**
- * Source: metal3machine_manager.go of CAPM3: without a cloud provider it looks for the node by the label
- * metal3.io/uuid, which must be the BareMetalHost's uid, and compares the provider ID that the node has.
+ * Source: metal3machine_manager.go of CAPM3. Without a cloud provider, it finds the node by the label metal3.io/uuid, which
+ * must be the uid of the BareMetalHost, and compares the provider ID of the node.
  */
 export const nodeLabelMismatch = defineRule({
   id: 'node-label-mismatch',
@@ -31,7 +31,7 @@ export const nodeLabelMismatch = defineRule({
 
 const EXPRESSION = /^\{\{-?\s*ds\.meta_data(?:\.(\w+)|\[\s*(["'])([^"']+)\2\s*\])\s*-?\}\}$/;
 
-/** The key that a value consists of, if it is nothing else. */
+/** Returns the metadata key if the text is exactly one expression that reads it. */
 function keyIn(text: string): string | undefined {
   const [, attribute, , subscript] = EXPRESSION.exec(text.trim()) ?? [];
   return attribute ?? subscript;
@@ -56,7 +56,7 @@ function* checkLabel(config: Resource, { value, path }: KubeletArgument, view: V
   }
 }
 
-/** A data template's own `uuid` replaces the host's. */
+/** Reports a key `uuid` of the data template, which replaces the uid of the host. */
 function* checkUuid(
   config: Resource,
   node: KubeletArgument['value'],
@@ -64,14 +64,14 @@ function* checkUuid(
   view: View,
 ): Generator<Report> {
   for (const { dataTemplate } of bootPathsOf(config, view)) {
-    const own = dataTemplate && templateKeysOf(dataTemplate).findLast(({ key }) => key === 'uuid');
-    if (!own?.node || !dataTemplate) continue;
+    const uuid = dataTemplate && templateKeysOf(dataTemplate).findLast(({ key }) => key === 'uuid');
+    if (!uuid?.node || !dataTemplate) continue;
     yield {
       resource: config,
       node,
       path,
-      message: `Node label metal3.io/uuid of ${nameOf(config)} is not the uid of the BareMetalHost: ${nameOf(dataTemplate)} sets uuid to ${own.holds}. CAPM3 never finds the node. Rename the key in the data template.`,
-      related: [{ place: placeOf(dataTemplate, own.node), message: `${nameOf(dataTemplate)} sets uuid here.` }],
+      message: `Node label metal3.io/uuid of ${nameOf(config)} is not the uid of the BareMetalHost: ${nameOf(dataTemplate)} sets uuid to ${uuid.holds}. CAPM3 never finds the node. Rename the key in the data template.`,
+      related: [{ place: placeOf(dataTemplate, uuid.node), message: `${nameOf(dataTemplate)} sets uuid here.` }],
     };
     return;
   }
