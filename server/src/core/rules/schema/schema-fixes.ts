@@ -28,7 +28,7 @@ import { validateValue } from '../../validation/validate-value.ts';
 /** What providers state about fields. */
 type FieldKnowledge = Pick<RuleContributions, 'newPathOf' | 'certainValueOf'>;
 
-/** What mends a problem of the schema, where that is clear from the schema alone; `kind` is that of the whole object. */
+/** Returns the fixes of a problem that follow from the schema. `kind` is the schema of the complete object. */
 export function schemaFixes(
   resource: Resource,
   problem: Problem,
@@ -53,7 +53,7 @@ export function schemaFixes(
   return [];
 }
 
-/** The same for a problem of a JSON patch's operation, which can be mended only where it stands. */
+/** Returns the fixes of a problem in an operation of a JSON patch, where fields cannot move. */
 export function operationFixes(resource: Resource, problem: Problem, contributions: FieldKnowledge): readonly Fix[] {
   const { code, node } = problem;
   if (code !== 'unknown-field') return schemaFixes(resource, problem, {}, contributions);
@@ -61,7 +61,7 @@ export function operationFixes(resource: Resource, problem: Problem, contributio
   return held && !node.alias ? renameField(resource, problem, held.holder, held.entry) : [];
 }
 
-/** Writes a missing field: with its value where that can be no other, else with one to begin from. */
+/** Adds a missing field: with the only possible value if there is one, otherwise with a placeholder. */
 function addField(resource: Resource, { node, path, schema }: Problem, contributions: FieldKnowledge): readonly Fix[] {
   const key = String(path.at(-1));
   const keys = node.kind === 'map' ? keysBelow(resource.root, node, path) : undefined;
@@ -86,7 +86,7 @@ function addField(resource: Resource, { node, path, schema }: Problem, contribut
   return fixIn(title, resource, change);
 }
 
-/** The keys from a map down to the field at `path`: more than one where a webhook would have written those between. */
+/** Returns the keys from a map to the field at `path`: more than one if a webhook writes those in between. */
 function keysBelow(root: Node, map: MapNode, path: NodePath): readonly string[] | undefined {
   const depth = path.findIndex((_, length) => nodeAt(root, path.slice(0, length)) === map);
   const keys = depth < 0 ? [] : path.slice(depth);
@@ -94,7 +94,7 @@ function keysBelow(root: Node, map: MapNode, path: NodePath): readonly string[] 
   return names.length > 0 && names.length === keys.length ? names : undefined;
 }
 
-/** Whether a schema takes a value as it would be written. */
+/** True if a schema accepts a value as the fix writes it. */
 function takes(schema: StructuralSchema, key: string, value: JsonValue): boolean {
   const { root } = parseDocument(fieldLines(key, value, 2).join('\n'));
   const node = childOf(root, key);
@@ -107,7 +107,7 @@ function certainValue(schema: StructuralSchema | undefined): string | number | u
   return typeof fallback === 'string' || typeof fallback === 'number' ? fallback : undefined;
 }
 
-/** What an unknown field may have been meant to be, and, last, no field at all. */
+/** Renames, moves or, last, removes an unknown field. */
 function otherField(
   resource: Resource,
   problem: Problem,
@@ -126,7 +126,7 @@ function otherField(
   ];
 }
 
-/** Moves a field to where the version that is written has it, a duration as seconds; undefined where it has no such place. */
+/** Moves a field to its path in the version of the object, a duration as seconds; undefined if the version does not have it. */
 function moveRenamed(
   resource: Resource,
   to: NodePath | undefined,
@@ -151,7 +151,7 @@ function moveRenamed(
   return accepts(schema, value) ? move(first.slice(key.text.length)) : [];
 }
 
-/** Renames a field to those that it may be meant for, are not written beside it yet, and take its value as it is. */
+/** Renames a field to the similar fields that are not set and accept its value. */
 function renameField(
   resource: Resource,
   { node, schema, candidates = [] }: Problem,
@@ -175,13 +175,13 @@ function accepts(schema: StructuralSchema, value: Node): boolean {
   return walk.problems.length === 0;
 }
 
-/** Quotes what must be a text, and unquotes what must be a number or a boolean and reads as one. */
+/** Adds quotes if the schema requires a string; removes quotes if the content is a valid number or boolean. */
 function otherType(resource: Resource, { schema }: Problem, node: Extract<Node, { kind: 'scalar' }>): readonly Fix[] {
   const change = (newText: string): TextChange => ({ span: node.span, newText });
   if (schema?.type === 'string' && node.style === 'plain' && accepts(schema, { ...node, style: 'double' }))
-    return fixIn(`Quote ${node.text}`, resource, change(JSON.stringify(node.text)), true);
+    return fixIn(`Add quotes: ${JSON.stringify(node.text)}`, resource, change(JSON.stringify(node.text)), true);
   if (node.style !== 'single' && node.style !== 'double') return [];
   const plain = readScalar({ ...node, style: 'plain' });
   const fits = plain.type === schema?.type || (plain.type === 'integer' && schema?.type === 'number');
-  return fits ? fixIn(`Write ${node.text} without quotes`, resource, change(node.text), true) : [];
+  return fits ? fixIn(`Remove quotes: ${node.text}`, resource, change(node.text), true) : [];
 }
