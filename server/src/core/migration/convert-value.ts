@@ -6,6 +6,7 @@ import { secondsOf } from '../validation/go-duration.ts';
 import type { Draft, DraftEntry, DraftItem, DraftMap, DraftScalar } from './draft.ts';
 import { draftValue } from './draft-value.ts';
 import { attach, type DraftStyle } from './edit-draft.ts';
+import { commentsIn } from './flow-map.ts';
 import type { Conversion } from './migration.ts';
 import { isObject } from './node-value.ts';
 import { flowText } from './value-text.ts';
@@ -151,7 +152,19 @@ function itemOf(
     nameEntry.trail = entry.value.kind === 'map' && !entry.value.flow ? entry.gap.replace(/^:/, '') : entry.trail;
   for (const field of fields) attach(own, own.entries.length, field, from, style);
   const shift = dash - map.column;
-  return { lead: moved(entry.lead, shift), gap: ' ', value: own, trail: '', after: moved(entry.after, shift) };
+  // Of a value in braces, which becomes lines.
+  const inner =
+    key === undefined && entry.value.kind === 'map' && entry.value.flow
+      ? entry.value.entries.flatMap(({ lead, trail }) => [...commentsIn(lead), ...commentsIn(trail)])
+      : [];
+  const comments = inner.map((comment) => ' '.repeat(dash) + comment + style.eol).join('');
+  return {
+    lead: moved(entry.lead, shift) + comments,
+    gap: ' ',
+    value: own,
+    trail: '',
+    after: moved(entry.after, shift),
+  };
 }
 
 function fieldsOf({ value }: DraftEntry): readonly DraftEntry[] {
