@@ -61,6 +61,7 @@ export {
   newestPath,
   type Provider,
   type ReleaseFacts,
+  releaseFacts,
 } from './schemas/bundle.ts';
 export {
   type Description,
@@ -74,7 +75,7 @@ export { fieldHistory } from './schemas/field-history.ts';
 export { importCrd, type KindFacts } from './schemas/import-crd.ts';
 export { type KindInForce, kindInForce } from './schemas/kind-in-force.ts';
 export type { ReleaseRange } from './schemas/release-range.ts';
-export { findProvider, findRelease, minorOf, providerTitle, rangeName } from './schemas/releases.ts';
+export { compareReleases, findProvider, findRelease, minorOf, providerTitle, rangeName } from './schemas/releases.ts';
 export { schemaAtPath } from './schemas/schema-at-path.ts';
 export { SchemaStore, type SchemaStoreOptions } from './schemas/schema-store.ts';
 export { type SpecField, specFields } from './schemas/spec-fields.ts';
@@ -104,6 +105,7 @@ export { type Substituted, substitute, templateOffset } from './templates/substi
 export { type TemplateVariable, templateVariables } from './templates/template-variables.ts';
 export { readVariables, type VariableUse } from './templates/variables.ts';
 export { nearestTo } from './text/edit-distance.ts';
+export { globTest, globTestAnywhere, isGlob, type PathTest } from './text/glob.ts';
 export { sentenceStart } from './text/sentence.ts';
 export type { Span, TextChange } from './text/span.ts';
 export { hasStops, plainText, snippetText } from './text/template.ts';
