@@ -1,20 +1,7 @@
-import type { Draft, DraftEntry, DraftItem, DraftMap } from './draft.ts';
+import type { Draft, DraftEntry, DraftItem, DraftMap, DraftStyle } from './draft.ts';
 import { attachInFlow, closeFlowGap, commentsIn, keepInFlow } from './flow-map.ts';
 import { shifted } from './shift-draft.ts';
 import { indented } from './write-draft.ts';
-
-/** How the author writes: what new text follows. */
-export interface DraftStyle {
-  readonly eol: string;
-  /** Spaces per level. */
-  readonly step: number;
-  /** Whether an alias in the way of a change is replaced by a copy, or its anchor is expected to change likewise. */
-  readonly copiesAliases: boolean;
-  /** The document is JSON. */
-  readonly isJson: boolean;
-  /** How far the dashes of a list stand right of its key: 0 or more. */
-  readonly dashOffset: number;
-}
 
 /** Takes an entry out of its map. Blank lines and comments that follow it stay where they are. */
 export function detach(map: DraftMap, entry: DraftEntry): number {

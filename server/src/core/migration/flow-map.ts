@@ -1,5 +1,4 @@
-import type { DraftEntry, DraftMap } from './draft.ts';
-import type { DraftStyle } from './edit-draft.ts';
+import type { DraftEntry, DraftMap, DraftStyle } from './draft.ts';
 import { shifted } from './shift-draft.ts';
 
 /** The comments in text that holds nothing else but spaces, colons, commas and anchors. */

@@ -1,6 +1,7 @@
+import type { DraftStyle } from './draft.ts';
 import { type Draft, type DraftEntry, type DraftMap, draftEntry } from './draft.ts';
 import { draftValue } from './draft-value.ts';
-import { attach, commentsOf, type DraftStyle, keepLines } from './edit-draft.ts';
+import { attach, commentsOf, keepLines } from './edit-draft.ts';
 import { type FoundField, ITEMS, type Step } from './find-fields.ts';
 import { commentsIn, flowLead, hasQuotedKeys } from './flow-map.ts';
 import { flowText } from './value-text.ts';
