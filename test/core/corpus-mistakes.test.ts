@@ -8,7 +8,7 @@ import { type CorpusFile, corpusFiles, corpusMistakes, sharedIsMissing } from '.
 type Row = readonly [file: string, line: number, rule: string, severity: string, ...words: readonly string[]];
 
 /** KamajiControlPlane by a version that it never had: it works in every release, so it is a hint, which says why. */
-const VERSION: readonly string[] = ['v1beta1', 'KamajiControlPlane never had', 'up to v1.10', 'since v1.11'];
+const VERSION: readonly string[] = ['v1beta1', 'KamajiControlPlane has no version', 'up to v1.10', 'since v1.11'];
 const REFUSED = 'the API server refuses the object';
 
 const FOUND: readonly Row[] = [
