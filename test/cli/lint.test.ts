@@ -141,19 +141,15 @@ describe('kamaji-metal3 lint', () => {
         effect: 'stuck',
         by: 'controller',
         message:
-          'No IPPool is named "external4-pool": Metal3DataTemplate "edge-1-workers-template" never gets an address, and its machine does not start. Did you mean "externalv4-pool"?',
+          'IPPool "external4-pool" not found. Metal3DataTemplate "edge-1-workers-template" never gets an address, and its machine does not start. Did you mean "externalv4-pool"?',
         related: [
           {
             file: 'edge/rest.yml',
             range: { start: { line: 28, column: 9 }, end: { line: 28, column: 24 } },
-            message: 'IPPool "externalv4-pool" in namespace "edge" is here.',
+            message: 'IPPool "externalv4-pool" in namespace "edge" is defined here.',
           },
         ],
-        fixes: [
-          'Refer to IPPool "externalv4-pool" instead',
-          'Refer to IPPool "provisioning-pool" instead',
-          'Create IPPool "external4-pool"',
-        ],
+        fixes: ['Change to "externalv4-pool"', 'Change to "provisioning-pool"', 'Create IPPool "external4-pool"'],
       },
     );
   });

@@ -67,8 +67,13 @@ const SOURCES = '{server/src,client,protocol,scripts,test}/**/*.{ts,mts,mjs}';
 const CHECKED: readonly string[] = [
   'server/src/core/configuration/configuration-schema.ts',
   'server/src/core/explain',
+  'server/src/providers/baremetal-operator',
+  'server/src/providers/ipam',
+  'server/src/providers/metal3',
   'server/src/cli',
   'test/cli',
+  'server/src/providers/cluster-api',
+  'server/src/providers/kubeadm',
   'test/docs',
   'test/package',
 ];
