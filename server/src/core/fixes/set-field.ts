@@ -11,7 +11,7 @@ import { scalarText, writeScalar } from './write-scalar.ts';
 export function setField(
   document: ManifestDocument,
   path: readonly string[],
-  value: string | number,
+  value: string | number | boolean,
 ): TextChange | undefined {
   let node = document.parsed.root;
   for (const [index, key] of path.entries()) {
@@ -38,7 +38,7 @@ export function insertInto(
   document: ManifestDocument,
   map: MapNode,
   keys: readonly string[],
-  value: string | number,
+  value: string | number | boolean,
 ): TextChange | undefined {
   const last = map.entries.at(-1);
   if (map.alias || !last) return undefined;
@@ -90,13 +90,22 @@ export function appendItem(
   return { span: span(end, end), newText };
 }
 
-function nested(document: ManifestDocument, keys: readonly string[], value: string | number, indent: number): string {
+function nested(
+  document: ManifestDocument,
+  keys: readonly string[],
+  value: string | number | boolean,
+  indent: number,
+): string {
   return nestedLines(document, keys, value)
     .map((line) => ' '.repeat(indent) + line)
     .join(eol(document));
 }
 
-function nestedLines(document: ManifestDocument, keys: readonly string[], value: string | number): readonly string[] {
+function nestedLines(
+  document: ManifestDocument,
+  keys: readonly string[],
+  value: string | number | boolean,
+): readonly string[] {
   const step = indentStep(document);
   return keys.map(
     (key, depth) => `${' '.repeat(depth * step)}${key}:${depth === keys.length - 1 ? ` ${scalarText(value)}` : ''}`,

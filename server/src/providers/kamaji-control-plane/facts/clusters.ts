@@ -6,7 +6,7 @@ import { isKind } from '../../../core/objects/group-kind.ts';
 import { scalarAt } from '../../../core/syntax/lookup.ts';
 import { Cluster, ClusterClass, CONTROL_PLANE_GROUP, INFRASTRUCTURE_GROUP } from '../../cluster-api/kinds.ts';
 import { KAMAJI, kamaji, PROVIDER, REJECTED_LATER } from '../../kamaji/facts/row.ts';
-import { infrastructureKind } from '../infrastructure-kinds.ts';
+import { Metal3Cluster } from '../../metal3/kinds.ts';
 import { KamajiControlPlane } from '../kinds.ts';
 
 const clusters = (...at: readonly string[]) => placesIn([Cluster], ...at);
@@ -15,7 +15,8 @@ const hasKamajiControlPlane: When = ({ resource: { references } }) =>
   references.some(({ target }) => isKind(target, KamajiControlPlane));
 
 const CONTROL_PLANES = (kind: string) => kind === 'KamajiControlPlane' || kind === 'KubeadmControlPlane';
-const INFRASTRUCTURES = (kind: string) => infrastructureKind(kind) !== undefined;
+/** Only kinds whose CRD is known: other providers can define a kind in several groups, such as VSphereCluster. */
+const INFRASTRUCTURES = (kind: string) => kind === Metal3Cluster.kind;
 
 const NOT_RESOLVED = {
   effect: 'stuck',

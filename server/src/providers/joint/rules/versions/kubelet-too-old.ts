@@ -9,6 +9,7 @@ import { nodeAt, scalarAt } from '../../../../core/syntax/lookup.ts';
 import { controlPlaneOf } from '../../../cluster-api/cluster-parts.ts';
 import { Cluster, MachineDeployment, MachineSet } from '../../../cluster-api/kinds.ts';
 import { isKamajiKnown } from '../../../kamaji-control-plane/kamaji-release.ts';
+import { KubeadmConfigTemplate } from '../../../kubeadm/kinds.ts';
 import { minorText, versionOf } from '../../../kubernetes/kubernetes-version.ts';
 
 const VERSION = ['spec', 'template', 'spec', 'version'];
@@ -37,6 +38,7 @@ export const kubeletTooOld = defineRule({
     const controlPlane = kamajiControlPlaneOf(workers, view);
     if (!controlPlane || !isKamajiKnown(controlPlane, view)) return;
     if (nodeAt(controlPlane.root, ['spec', 'kubelet', 'configurationJSONPatches'])) return;
+    if (!readsConfiguration(workers, version.minor, view)) return;
     yield {
       resource: workers,
       node,
@@ -53,6 +55,29 @@ export const kubeletTooOld = defineRule({
     };
   },
 });
+
+/** The first minor version that knows both fields, if their feature gates are enabled. */
+const FIRST_WITH_GATES = 33;
+const GATES = ['KubeletCrashLoopBackOffMax', 'KubeletEnsureSecretPulledImages'];
+
+/**
+ * Whether the kubelets of workers read the uploaded configuration and reject it. Only kubeadm reads it, so other bootstrap
+ * providers are not affected. Kubelets 1.33 and 1.34 accept the fields if both feature gates are enabled.
+ */
+function readsConfiguration(workers: Resource, minor: number, view: View): boolean {
+  const reference = workers.references.find(({ target }) => isKind(target, KubeadmConfigTemplate));
+  if (!reference) return false;
+  if (minor < FIRST_WITH_GATES) return true;
+  const found = view.resolve(workers, reference);
+  if (found.kind !== 'object' || found.resource.broken) return false;
+  const { text } = found.resource.document;
+  return !GATES.every((gate) => isEnabled(gate, text) || isEnabled('AllAlpha', text));
+}
+
+/** Matches `--feature-gates=GATE=true` and `GATE: true`, in arguments and in files. */
+function isEnabled(gate: string, text: string): boolean {
+  return new RegExp(`\\b${gate}["']?\\s*[=:]\\s*["']?true\\b`).test(text);
+}
 
 function kamajiControlPlaneOf(workers: Resource, view: View): Resource | undefined {
   for (const reference of workers.references) {
