@@ -1,15 +1,21 @@
+import { isTextFormat, TEXT_FORMATS } from './text-formats.ts';
+
 /**
  * What a text lacks to be of a format, as the end of a sentence; undefined where it lacks nothing, or where the API
  * server does not check that format. Source: k8s.io/kube-openapi's strfmt, by running it.
  */
 export function formatProblem(text: string, format: string): string | undefined {
+  if (isTextFormat(format))
+    return TEXT_FORMATS[format]?.isValid(text) === false ? TEXT_FORMATS[format].problem : undefined;
   const check = FORMATS[format];
   return check?.(text) === false ? FORMAT_NAMES[format] : undefined;
 }
 
 /** Whether the API server checks values of a format that a schema names. */
 export function isCheckedFormat(format: string | undefined): boolean {
-  return format !== undefined && format !== 'capital-date-time' && Object.hasOwn(FORMATS, format);
+  return (
+    format !== undefined && format !== 'capital-date-time' && (Object.hasOwn(FORMATS, format) || isTextFormat(format))
+  );
 }
 
 const FORMATS: Readonly<Record<string, (text: string) => boolean>> = {

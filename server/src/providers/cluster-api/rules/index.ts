@@ -1,4 +1,5 @@
 // Every rule of this provider: one line each.
+export { invalidClassVariable } from './classes/invalid-class-variable.ts';
 export { overlappingClusterNetworks } from './clusters/overlapping-cluster-networks.ts';
 export { sharedClusterReference } from './clusters/shared-cluster-reference.ts';
 export { unreferencedControlPlane } from './clusters/unreferenced-control-plane.ts';
