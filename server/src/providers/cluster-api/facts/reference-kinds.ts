@@ -4,10 +4,7 @@ import type { Fix } from '../../../core/findings/finding.ts';
 import { fixIn } from '../../../core/fixes/fix.ts';
 import { writeScalar } from '../../../core/fixes/write-scalar.ts';
 import type { ScalarNode } from '../../../core/syntax/node.ts';
-import * as kamajiKinds from '../../kamaji/kinds.ts';
-import * as kamajiControlPlaneKinds from '../../kamaji-control-plane/kinds.ts';
-import * as kubeadmKinds from '../../kubeadm/kinds.ts';
-import * as metal3Kinds from '../../metal3/kinds.ts';
+import { TenantControlPlane } from '../../kamaji/kinds.ts';
 import {
   BOOTSTRAP_GROUP,
   Cluster,
@@ -20,6 +17,7 @@ import {
   MachinePool,
   MachineSet,
 } from '../kinds.ts';
+import { KNOWN_GROUPS } from '../known-groups.ts';
 import { capi, inControlPlanes, OLD } from './row.ts';
 
 const SETS = [MachineDeployment, MachineSet];
@@ -83,13 +81,6 @@ export const REFERENCE_KIND_ROWS: readonly Row[] = [
   capi([...ROLE_REFERENCES, ...OTHER_REFERENCES], expectsKnownGroup(), NOT_FOUND),
 ];
 
-/** The groups of the kinds that are certainly known, by kind. Kinds of other providers can be in any group. */
-const KNOWN_GROUPS: ReadonlyMap<string, string> = new Map(
-  [kamajiKinds, kamajiControlPlaneKinds, kubeadmKinds, metal3Kinds]
-    .flatMap((kinds) => Object.values(kinds))
-    .flatMap((each) => (typeof each === 'object' && 'kind' in each ? [[each.kind, each.group] as const] : [])),
-);
-
 /** Reports kinds that are not templates. By the provider contract, the kinds of templates end with Template. */
 function expectsTemplate(): Check {
   return check('unsupported-value', function* (found) {
@@ -140,7 +131,7 @@ function expectsRole(): Check {
     const known = kind && KNOWN_GROUPS.get(kind.node.text);
     const [group, role] = ROLE_GROUPS[String(found.path.at(-1))] ?? [];
     if (!kind || !known || !role || known === group) return;
-    const isTenant = kind.node.text === kamajiKinds.TenantControlPlane.kind && group === CONTROL_PLANE_GROUP;
+    const isTenant = kind.node.text === TenantControlPlane.kind && group === CONTROL_PLANE_GROUP;
     yield {
       path: kind.path,
       says: `${fieldName(found, kind.path)} is ${kind.node.text}, which is not ${role} of Cluster API`,
