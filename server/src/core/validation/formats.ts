@@ -1,3 +1,4 @@
+import { isDateTime } from './date-time.ts';
 import { isTextFormat, TEXT_FORMATS } from './text-formats.ts';
 
 /**
@@ -32,15 +33,6 @@ const FORMAT_NAMES: Readonly<Record<string, string>> = {
   byte: 'is no base64',
   uri: 'is no address such as https://example.com/path',
 };
-
-function isDateTime(text: string): boolean {
-  const match = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})([.,]\d+)?([Zz]|[-+]\d{2}:\d{2})$/.exec(text);
-  if (!match) return false;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(Number);
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];
-  return days !== undefined && day >= 1 && day <= days && hour < 24 && minute < 60 && second < 60;
-}
 
 /** An absolute address, or a path that begins with a slash; without blanks, controls or half a bracket. */
 export function isRequestUri(text: string): boolean {

@@ -1,4 +1,5 @@
 import { isCidr, isIp } from '../addresses/addresses.ts';
+import { isDateTime } from './date-time.ts';
 import { secondsOf } from './go-duration.ts';
 
 interface TextFormat {
@@ -83,6 +84,5 @@ function isAnyDuration(text: string): boolean {
 }
 
 function isDate(text: string): boolean {
-  const date = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  return !Number.isNaN(date) && new Date(date).toISOString().startsWith(text);
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && isDateTime(`${text}T00:00:00Z`);
 }

@@ -32,8 +32,9 @@ export const shortStartupTimeout = defineRule({
   *check(resource, view) {
     if (!view.isWhole(resource) || !isOnMetal3(resource, view)) return;
     for (const at of healthChecksIn(resource)) {
-      const isNew = resource.version === 'v1beta2';
-      const path = [...at, ...(isNew ? ['checks', 'nodeStartupTimeoutSeconds'] : ['nodeStartupTimeout'])];
+      const fields = resource.version === 'v1beta2' ? [...FIELDS].reverse() : FIELDS;
+      const field = fields.find((each) => isWritten(nodeAt(resource.root, [...at, ...each]))) ?? fields[0] ?? [];
+      const path = [...at, ...field];
       const seconds = timeoutAt(resource, path);
       if (seconds === undefined || seconds < REJECTED_BELOW || seconds > DEFAULT_SECONDS) continue;
       const minutes = Math.round(seconds / 6) / 10;
@@ -41,11 +42,14 @@ export const shortStartupTimeout = defineRule({
         resource,
         node: shownAt(resource.root, path),
         path,
-        message: `${isKind(resource, ClusterClass) ? 'A health check of ' : ''}${nameOf(resource)} remediates machines without a node after ${minutes} minutes, but provisioning a bare-metal host takes 20 to 60 minutes. Machines are deleted before they join. Set ${path.slice(at.length).join('.')} to a longer time.`,
+        message: `${isKind(resource, ClusterClass) ? 'A health check of ' : ''}${nameOf(resource)} remediates machines without a node after ${minutes} minutes, but provisioning a bare-metal host takes 20 to 60 minutes. Machines are deleted before they join. Set ${fields[0]?.join('.')} to a longer time.`,
       };
     }
   },
 });
+
+/** The field in v1beta1 and v1beta2. Both are read in each version, because manifests mix them. */
+const FIELDS: readonly (readonly string[])[] = [['nodeStartupTimeout'], ['checks', 'nodeStartupTimeoutSeconds']];
 
 function isOnMetal3(resource: Resource, view: Pick<View, 'resolve'>): boolean {
   if (isKind(resource, ClusterClass))
@@ -60,7 +64,7 @@ function isOnMetal3(resource: Resource, view: Pick<View, 'resolve'>): boolean {
 }
 
 /** Returns the paths of the health checks: the spec of a MachineHealthCheck, and those of the parts of a class. */
-function healthChecksIn({ root, kind, version }: Resource): readonly NodePath[] {
+function healthChecksIn({ root, kind }: Resource): readonly NodePath[] {
   if (kind === MachineHealthCheck.kind) return [['spec']];
   const workers = nodeAt(root, ['spec', 'workers', 'machineDeployments']);
   const parts: readonly NodePath[] = [
@@ -69,8 +73,11 @@ function healthChecksIn({ root, kind, version }: Resource): readonly NodePath[] 
       (_, index): NodePath => ['spec', 'workers', 'machineDeployments', index],
     ),
   ];
-  const key = version === 'v1beta2' ? 'healthCheck' : 'machineHealthCheck';
-  return parts.filter((part) => entryOf(nodeAt(root, part), key)).map((part) => [...part, key]);
+  return parts.flatMap((part) =>
+    ['healthCheck', 'machineHealthCheck']
+      .filter((key) => entryOf(nodeAt(root, part), key))
+      .map((key) => [...part, key]),
+  );
 }
 
 /** Returns the timeout, or the default if it is not set; undefined if it is unknown. */
