@@ -7,7 +7,9 @@ import type { View } from '../../../../core/query/view.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import { scalarAt } from '../../../../core/syntax/lookup.ts';
 import { Cluster } from '../../../cluster-api/kinds.ts';
+import { KubeadmControlPlane } from '../../../kubeadm/kinds.ts';
 import { machinesWith } from '../../../metal3/boot-paths.ts';
+import { clusterOf } from '../../../metal3/cluster-of.ts';
 import { Metal3DataTemplate } from '../../../metal3/kinds.ts';
 import { poolsNamedBy } from '../../../metal3/pools-of.ts';
 
@@ -64,7 +66,11 @@ export const poolOfOtherCluster = defineRule({
 /** Returns the names of the clusters of the machines, or none if one of them is unknown. */
 function clustersOf(resource: Resource, view: View): ReadonlySet<string> {
   const names = machinesWith(resource, view).flatMap(({ machines }) =>
-    isMissing(machines, view) ? [] : [scalarAt(machines.root, ['spec', 'clusterName'])?.text],
+    isKind(machines, KubeadmControlPlane)
+      ? [clusterOf(machines, view)?.name]
+      : isMissing(machines, view)
+        ? []
+        : [scalarAt(machines.root, ['spec', 'clusterName'])?.text],
   );
   if (names.some((name) => name === undefined || isTemplate(name))) return new Set();
   return new Set(names.flatMap((name) => name ?? []));

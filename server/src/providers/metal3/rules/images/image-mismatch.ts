@@ -33,8 +33,21 @@ function* checkChecksum(resource: Resource, image: Image): Generator<Report> {
   const isUrl = /^https?:\/\//i.test(checksum.text);
   const meant = isUrl ? typeOfFile(fileOf(checksum)) : typeOfHash(checksum.text);
   const stated = checksumType?.text;
-  if (meant === undefined || stated === undefined || stated === meant || !(stated in LENGTHS)) return;
+  if (meant === undefined || stated === meant || (stated !== undefined && !(stated in LENGTHS))) return;
   const shown = isUrl ? `the file ${fileOf(checksum)}` : `a hash of ${checksum.text.length} digits`;
+  if (stated === undefined) {
+    // Later releases detect the type.
+    if (meant !== 'md5')
+      yield {
+        resource,
+        node: checksum,
+        path: [...image.path, 'checksum'],
+        releases: [{ provider: 'baremetal-operator', until: 'v0.9' }],
+        message: `Missing checksumType in ${nameOf(resource)}: the checksum is ${shown}, but Bare Metal Operator v0.9 and earlier default to md5. Verification fails, so no machine is provisioned. Set checksumType to ${meant}.`,
+        fixes: setType(resource, image, meant),
+      };
+    return;
+  }
   yield {
     resource,
     node: checksumType ?? checksum,
@@ -59,7 +72,7 @@ function setType(resource: Resource, { checksumType, node }: Image, type: string
     : node.kind === 'map'
       ? insertInto(resource.document, node, ['checksumType'], type)
       : undefined;
-  return fixIn(`Change checksumType to ${type}`, resource, change, true);
+  return fixIn(`${checksumType ? 'Change checksumType to' : 'Add checksumType:'} ${type}`, resource, change, true);
 }
 
 /** File extensions with one possible format. `.img` is ambiguous. */

@@ -7,6 +7,7 @@ import { isTemplate } from '../../../../core/objects/template-text.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import { pathText } from '../../../../core/syntax/lookup.ts';
 import { nearestTo } from '../../../../core/text/edit-distance.ts';
+import { BareMetalHost } from '../../../baremetal-operator/kinds.ts';
 import { hostsAround, isMet, meets, type Requirement, requirementsOf } from '../../host-selection.ts';
 import { Metal3Machine, Metal3MachineTemplate } from '../../kinds.ts';
 
@@ -21,8 +22,8 @@ export const unmatchedHostSelector = defineRule({
 
   *check(resource, view) {
     const requirements = requirementsOf(resource);
-    // Without requirements, do not depend on the hosts.
-    if (!requirements?.length || isMet(resource, requirements, view)) return;
+    if (!requirements || isMet(resource, requirements, view)) return;
+    if (requirements.length === 0 && view.objectsOf(resource, BareMetalHost).length > 0) return;
     const around = hostsAround(resource, view);
     if (around.length === 0 || view.hasUnread(resource)) return;
     const { namespace } = resource;
