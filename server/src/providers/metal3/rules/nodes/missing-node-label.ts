@@ -27,7 +27,7 @@ export const missingNodeLabel = defineRule({
   summary: 'Nodes register without the label by which CAPM3 finds them.',
 
   *check(config, view) {
-    if (isIgnition(config) || ELSEWHERE.test(config.document.text)) return;
+    if (isIgnition(config) || ELSEWHERE.test(config.document.text) || !view.isWhole(config)) return;
     const registrations = unlabeledRegistrations(config);
     const [registration] = registrations;
     if (!registration) return;
@@ -73,7 +73,10 @@ function unlabeledRegistrations(config: Resource): readonly NodePath[] {
   );
   const mentions = config.document.text.split('metal3.io/uuid').length - 1;
   if (mentions > labeled.length) return [];
-  const paths = isKind(config, KubeadmControlPlane) ? [init, join] : [join];
+  const isControlPlane = isKind(config, KubeadmControlPlane);
+  // A control plane without any node configuration is usually the base of a kustomization.
+  if (isControlPlane && ![init, join].some((path) => nodeAt(config.root, path.slice(0, -1)))) return [];
+  const paths = isControlPlane ? [init, join] : [join];
   const isLabeled = (path: NodePath) => labeled.some((argument) => path.every((step, i) => argument.path[i] === step));
   return paths.filter((path) => !isLabeled(path));
 }
