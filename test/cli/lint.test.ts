@@ -35,11 +35,11 @@ describe('kamaji-metal3 lint', () => {
       port,
       [
         'edge/cluster.yaml:9:20 error endpoint-port-mismatch',
-        '  Cluster "edge-1" has the API server published at port 6443 (spec.clusterNetwork.apiServerPort), but Metal3Cluster "edge-1" expects it at port 443. Cluster "edge-1" waits for ever: make the two ports equal.',
+        '  API server port mismatch: Cluster "edge-1" publishes 6443 (spec.clusterNetwork.apiServerPort), but Metal3Cluster "edge-1" expects 443. Cluster "edge-1" never becomes ready.',
         '  8 |   clusterNetwork:',
         '  9 |     apiServerPort: 6443',
         '    |                    ^^^^',
-        '  edge/rest.yml:9: Metal3Cluster "edge-1" expects the API server at port 443.',
+        '  edge/rest.yml:9: Metal3Cluster "edge-1" expects 443.',
         '  fix: Set apiServerPort of Cluster "edge-1" to 443',
         '  fix: Set port of Metal3Cluster "edge-1" to 6443',
       ].join('\n'),
@@ -141,19 +141,15 @@ describe('kamaji-metal3 lint', () => {
         effect: 'stuck',
         by: 'controller',
         message:
-          'No IPPool is named "external4-pool": Metal3DataTemplate "edge-1-workers-template" never gets an address, and its machine does not start. Did you mean "externalv4-pool"?',
+          'IPPool "external4-pool" not found. Metal3DataTemplate "edge-1-workers-template" never gets an address, and its machine does not start. Did you mean "externalv4-pool"?',
         related: [
           {
             file: 'edge/rest.yml',
             range: { start: { line: 28, column: 9 }, end: { line: 28, column: 24 } },
-            message: 'IPPool "externalv4-pool" in namespace "edge" is here.',
+            message: 'IPPool "externalv4-pool" in namespace "edge" is defined here.',
           },
         ],
-        fixes: [
-          'Refer to IPPool "externalv4-pool" instead',
-          'Refer to IPPool "provisioning-pool" instead',
-          'Create IPPool "external4-pool"',
-        ],
+        fixes: ['Change to "externalv4-pool"', 'Change to "provisioning-pool"', 'Create IPPool "external4-pool"'],
       },
     );
   });

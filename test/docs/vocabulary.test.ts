@@ -72,6 +72,8 @@ const CHECKED: readonly string[] = [
   'server/src/providers/metal3',
   'server/src/cli',
   'test/cli',
+  'server/src/providers/cluster-api',
+  'server/src/providers/kubeadm',
   'test/docs',
   'test/package',
 ];

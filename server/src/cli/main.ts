@@ -7,6 +7,7 @@ import { addMigrateCommand } from './commands/migrate-command.ts';
 import { addRulesCommands } from './commands/rules-command.ts';
 import { addSchemaCommand } from './commands/schema-command.ts';
 import { addTreeCommand } from './commands/tree-command.ts';
+import { addUpgradeCommand } from './commands/upgrade-command.ts';
 import { addVariablesCommand } from './commands/variables-command.ts';
 import { withArgumentFiles } from './input/argument-files.ts';
 import { EXIT, UsageError } from './usage-error.ts';
@@ -20,6 +21,7 @@ const program = new Command('kamaji-metal3')
 addLintCommand(program);
 addRulesCommands(program);
 addTreeCommand(program);
+addUpgradeCommand(program);
 addMigrateCommand(program);
 addSchemaCommand(program);
 addVariablesCommand(program);

@@ -16,7 +16,7 @@ import { bundledSchemas } from '../../node/bundled-schemas.ts';
 import { REGISTRY } from '../../providers/index.ts';
 import { migratePage } from '../input/migrate-markdown.ts';
 import { type Goals, goalsFrom, versionGoals } from '../input/migration-goals.ts';
-import { listManifests, readManifest, STANDARD_INPUT } from '../input/read-manifests.ts';
+import { listManifests, type Manifest, readManifest, STANDARD_INPUT } from '../input/read-manifests.ts';
 import { schemaProblems } from '../input/schema-problems.ts';
 import { EXIT, UsageError } from '../usage-error.ts';
 
@@ -75,7 +75,9 @@ async function run(paths: readonly string[], options: MigrateOptions): Promise<v
     problems: schemaProblems(schemas, releasesOf(goals)),
   };
   const files = await listManifests(paths, { exclude: options.exclude, markdown: options.markdown });
-  const manifests = await Promise.all(files.map((file) => readManifest(file)));
+  const read = await Promise.all(files.map(async (file) => ({ file, manifest: await readManifest(file) })));
+  const readable = read.flatMap(({ file, manifest }) => (manifest ? [{ file, manifest }] : []));
+  const manifests: readonly Manifest[] = readable.map(({ manifest }) => manifest);
   const isPage = ({ uri }: { readonly uri: string }) => uri.endsWith('.md');
   const migrated = migrateFiles(
     manifests.filter((manifest) => !isPage(manifest)),
@@ -85,7 +87,7 @@ async function run(paths: readonly string[], options: MigrateOptions): Promise<v
   const results = manifests.flatMap((manifest) =>
     isPage(manifest) ? [migratePage(manifest.uri, manifest.text, context)] : (byUri.get(manifest.uri) ?? []),
   );
-  for (const [index, result] of results.entries()) await output(files[index] ?? '', result, options);
+  for (const [index, result] of results.entries()) await output(readable[index]?.file ?? '', result, options);
   process.stderr.write(summary(results, options));
   const isBlocked = results.some(({ leftovers }) => leftovers.some(({ severity }) => severity === 'blocked'));
   const isChanged = results.some(({ before, after }) => before !== after);

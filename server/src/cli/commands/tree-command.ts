@@ -18,7 +18,7 @@ import {
 import { bundledSchemas } from '../../node/bundled-schemas.ts';
 import { REGISTRY } from '../../providers/index.ts';
 import { configurationsOf, findConfigurations } from '../input/configurations.ts';
-import { listManifests, manifestsIn, readManifest, readManifests } from '../input/read-manifests.ts';
+import { listManifests, manifestsIn, readManifests, readNamed } from '../input/read-manifests.ts';
 import { readEnvironment } from '../input/sourced-text.ts';
 import { targetsFrom } from '../input/targets.ts';
 import { onBug, schemasBy } from '../lint/lint-run.ts';
@@ -61,7 +61,7 @@ async function run(paths: readonly string[], options: TreeOptions): Promise<void
     ignored: !options.gitignore,
     configurations,
   });
-  const environment = options.env === undefined ? undefined : readEnvironment((await readManifest(options.env)).text);
+  const environment = options.env === undefined ? undefined : readEnvironment(await readNamed(options.env));
   const manifests = (await readManifests(files)).flatMap((file) => manifestsIn(file, environment));
   const workspace = new Workspace({ registry: REGISTRY, schemas: schemasBy(data, configurations), onBug });
   workspace.roots = configurations.roots;

@@ -1,6 +1,6 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import {
   CONFIGURATION_FILE,
   type Configuration,
@@ -13,7 +13,8 @@ import {
   readConfiguration,
   type Targets,
 } from '../../core/index.ts';
-import { configurationPaths, configurationPathsAbove, matchingPaths } from '../../node/node-host.ts';
+import { boundaryOf, configurationPaths, configurationPathsAbove, matchingPaths } from '../../node/list-files.ts';
+import { readTextSync, unreadNote } from '../../node/read-text.ts';
 import { REGISTRY } from '../../providers/index.ts';
 import { UsageError } from '../usage-error.ts';
 import { STANDARD_INPUT } from './read-manifests.ts';
@@ -52,9 +53,12 @@ export async function findConfigurations(
   { targets, config, providers }: ConfigurationOptions,
 ): Promise<FoundConfigurations> {
   const found = config === false ? [] : config === undefined ? await pathsFor(paths) : [resolve(config)];
-  const texts = new Map(
-    found.map((path) => [pathToFileURL(path).href, manifestFile(pathToFileURL(path).href, read(path))]),
-  );
+  const texts = new Map<string, ManifestFile>();
+  for (const path of found) {
+    const text = read(path, config !== undefined);
+    const { href } = pathToFileURL(path);
+    if (text !== undefined) texts.set(href, manifestFile(href, text));
+  }
   const configurations = new Map<string, Configuration>();
   const findings: Finding[] = [];
   if (texts.size > 0) {
@@ -67,10 +71,15 @@ export async function findConfigurations(
       findings.push(...result.findings);
     }
   }
-  const named = await Promise.all(
-    found.map((path, index) => matchingPaths(resolve(path, '..'), [...configurations.values()][index]?.crds ?? [])),
+  const definitions = await Promise.all(
+    [...texts.keys()].map((uri, index) => {
+      const folder = resolve(fileURLToPath(uri), '..');
+      const { crds = [] } = [...configurations.values()][index] ?? {};
+      // A configuration file on the command line is trusted.
+      return matchingPaths(folder, crds, typeof config === 'string' ? undefined : boundaryOf(folder));
+    }),
   );
-  return { data: { files: [...configurations], targets, definitions: named.flat() }, findings, texts };
+  return { data: { files: [...configurations], targets, definitions: definitions.flat() }, findings, texts };
 }
 
 /** The URI of a configuration file at the root of the file system, which applies everywhere. */
@@ -96,10 +105,15 @@ async function pathsFor(paths: readonly string[]): Promise<readonly string[]> {
   return [...found].sort();
 }
 
-function read(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new UsageError(`Cannot read ${path}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
-  }
+/** Returns undefined, with a note on standard error, if a file that the command line does not name cannot be read. */
+function read(path: string, isNamed: boolean): string | undefined {
+  const result = readTextSync(path, MAX_CONFIGURATION);
+  if (result.text !== undefined) return result.text;
+  const note = unreadNote(result, MAX_CONFIGURATION);
+  if (isNamed) throw new UsageError(`Cannot read ${path}: it ${note}.`);
+  process.stderr.write(`Skipped ${path}: it ${note}.\n`);
+  return undefined;
 }
+
+/** In bytes. */
+const MAX_CONFIGURATION = 1_000_000;

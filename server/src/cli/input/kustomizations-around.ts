@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { KUSTOMIZATION_FILES } from '../../core/index.ts';
+import { isRegular } from '../../node/list-files.ts';
 import { STANDARD_INPUT } from './read-manifests.ts';
 
 /** The kustomization of a patch is never further up. */
@@ -21,7 +22,7 @@ export function kustomizationsAround(files: readonly string[]): readonly string[
       seen.add(folder);
       for (const name of KUSTOMIZATION_FILES) {
         const path = join(folder, name);
-        if (!given.has(path) && existsSync(path)) found.push(path);
+        if (!given.has(path) && isRegular(path)) found.push(path);
       }
       if (existsSync(join(folder, '.git')) || folder === dirname(folder)) break;
       folder = dirname(folder);

@@ -91,7 +91,7 @@ export function atMostOne(...fields: readonly string[]): Check {
   return check('mutually-exclusive-fields', (found) => {
     const written = fields.filter((field) => isWritten(nodeAt(found.node, pathOf(field))));
     if (written.length < 2) return NONE;
-    const problem = `${fieldName(found, found.path)} has ${listed(written)}, which exclude each other`;
+    const problem = `${fieldName(found, found.path)} has ${listed(written)}, which are mutually exclusive`;
     const fixes = written.length === 2 ? [...written].reverse().flatMap((field) => remove(found, field)) : [];
     return [{ path: pathTo(found, written[1] ?? ''), problem, fixes }];
   });
@@ -115,9 +115,7 @@ export function deprecated(field: string, why: string, when: When = () => true):
 function unwanted(found: Found, field: string, when: When, why: string): readonly Fault[] {
   if (!isWritten(nodeAt(found.node, pathOf(field))) || !when(found)) return NONE;
   const path = pathTo(found, field);
-  return [
-    { path, problem: `${fieldName(found, path)}${why ? ` ${why}` : ' is written'}`, fixes: remove(found, field) },
-  ];
+  return [{ path, problem: `${fieldName(found, path)}${why ? ` ${why}` : ' is set'}`, fixes: remove(found, field) }];
 }
 
 /** The field's text must be one of the values. */
@@ -130,7 +128,7 @@ export function oneOf(field: string, values: readonly string[], when: When = () 
     const fixes = nearestTo(node.text, values).flatMap((value) =>
       fixIn(`Change to ${value}`, found.resource, writeScalar(node, value)),
     );
-    return [{ path, problem: `${fieldName(found, path)} is "${node.text}" and not ${allowed}`, fixes }];
+    return [{ path, problem: `${fieldName(found, path)} must be ${allowed}, but is "${node.text}"`, fixes }];
   });
 }
 
@@ -145,7 +143,7 @@ export interface FormOptions {
 export function formed(
   field: string,
   isRight: (text: string) => boolean,
-  wants: string,
+  requirement: string,
   options: FormOptions = {},
 ): Check {
   return check(options.family ?? 'malformed-value', (found) => {
@@ -157,7 +155,7 @@ export function formed(
       meant !== undefined && isRight(meant)
         ? fixIn(`Change to ${meant}`, found.resource, writeScalar(node, meant), true)
         : [];
-    return [{ path, problem: `${fieldName(found, path)} is "${node.text}", and must be ${wants}`, fixes }];
+    return [{ path, problem: `${fieldName(found, path)} must be ${requirement}, but is "${node.text}"`, fixes }];
   });
 }
 
@@ -172,7 +170,7 @@ export interface Range {
 export function ranged(
   field: string,
   range: Range,
-  wants: string,
+  requirement: string,
   read: (node: ScalarNode) => number | undefined = numberOf,
 ): Check {
   const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY, or = [] } = range;
@@ -181,7 +179,7 @@ export function ranged(
     const value = node && read(node);
     if (!node || value === undefined || (value >= min && value <= max) || or.includes(value)) return NONE;
     const path = pathTo(found, field);
-    return [{ path, problem: `${fieldName(found, path)} is ${node.text}, and must be ${wants}` }];
+    return [{ path, problem: `${fieldName(found, path)} must be ${requirement}, but is ${node.text}` }];
   });
 }
 
@@ -195,7 +193,7 @@ export function agreeing(one: string, other: string): Check {
       fixIn(`Set ${String(to.path.at(-1))} to ${from.node.text}`, found.resource, writeScalar(to.node, from.node.text));
     yield {
       path: second.path,
-      problem: `${fieldName(found, second.path)} is "${second.node.text}", and ${[...found.path, ...pathOf(one)].join('.')} is "${first.node.text}"`,
+      problem: `${fieldName(found, second.path)} is "${second.node.text}", but ${[...found.path, ...pathOf(one)].join('.')} is "${first.node.text}"`,
       fixes: [...set(second, first), ...set(first, second)],
     };
   });
@@ -210,7 +208,7 @@ export function distinct(list: string, key: string): Check {
     for (const index of items.items.keys())
       for (const { node, path } of textsAt(found, `${list}.${index}.${key}`)) {
         if (seen.has(node.text))
-          yield { path, problem: `${fieldName(found, path)} is "${node.text}", as an item before it has it already` };
+          yield { path, problem: `${fieldName(found, path)} is "${node.text}", like that of an earlier item` };
         seen.add(node.text);
       }
   });
@@ -244,7 +242,7 @@ function pathTo(found: Found, field: string): NodePath {
 const NONE: readonly Fault[] = [];
 
 export function remove(found: Found, field: string): readonly Fix[] {
-  return fixIn(`Delete ${field}`, found.resource, removeAt(found.resource.document, pathTo(found, field)));
+  return fixIn(`Remove ${field}`, found.resource, removeAt(found.resource.document, pathTo(found, field)));
 }
 
 /** The steps of a field that is named from a place on; digits are indices, and nothing is the place itself. */

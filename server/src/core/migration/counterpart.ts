@@ -32,10 +32,29 @@ export function counterpartOf(
   return undefined;
 }
 
+/**
+ * The place of a field of an older version in the version of an object, for a field that is not there; empty for one
+ * that is gone. Undefined where the value needs another form than seconds.
+ */
+export function newPlaceOf(
+  migrations: readonly Migration[],
+  of: { readonly group: string; readonly version: string; readonly kind: string },
+  path: NodePath,
+): NodePath | undefined {
+  const isNewer = migrations.some(({ group, kind, to }) => group === of.group && kind === of.kind && to === of.version);
+  const found = isNewer ? counterpartOf(migrations, of, path) : undefined;
+  if (!found) return undefined;
+  if (!found.path) return [];
+  const isOther = found.path.join('\n') !== path.join('\n');
+  return isOther && (found.form === undefined || found.form === 'seconds') ? found.path : undefined;
+}
+
 /** An old field in an object of the new version. */
 function newer(migration: Migration, path: NodePath): Counterpart | undefined {
   const { to, conversion, item, problem } = mapPath(migration, path.map(String));
-  const [first] = to;
+  const [first, second] = to;
+  // A field that became several has no single place.
+  if (second) return undefined;
   if (!first) return problem === undefined ? undefined : { reason: problem };
   if (item || (first.join('\n') === path.join('\n') && !conversion)) return undefined;
   return { path: typed(first), ...(conversion ? { form: conversion.form } : {}) };

@@ -33,6 +33,7 @@ import * as rules from './rules/index.ts';
 import { machinesOf } from './tree/machines.ts';
 import { resourceSetsOf } from './tree/resource-sets.ts';
 import { topologyWorkersOf } from './tree/topology-workers.ts';
+import { CLUSTER_API_UPGRADES } from './upgrades.ts';
 import { CLUSTER_API_WEBHOOKS } from './webhooks/webhooks.ts';
 
 const ICONS = [
@@ -48,6 +49,7 @@ const ICONS = [
 /** Cluster API: the core, its add-ons and the contract that all providers follow. */
 export const clusterApi = defineProvider({
   name: 'cluster-api',
+  upgrades: CLUSTER_API_UPGRADES,
   groups: {
     own: [CLUSTER_GROUP, RUNTIME_GROUP],
     shared: [BOOTSTRAP_GROUP, CONTROL_PLANE_GROUP, INFRASTRUCTURE_GROUP, ADDONS_GROUP, CLUSTER_IPAM_GROUP],

@@ -20,6 +20,7 @@ import { isTakenPool } from './pool-uses.ts';
 import { METAL3_LOCAL_REFERENCES, METAL3_REFERENCES } from './references.ts';
 import * as rules from './rules/index.ts';
 import { metal3Cluster, metal3DataTemplate, metal3MachineTemplate } from './skeletons.ts';
+import { METAL3_UPGRADES } from './upgrades.ts';
 import { METAL3_WEBHOOKS } from './webhooks/webhooks.ts';
 
 const VERIFIED = { provider: 'cluster-api-provider-metal3', verifiedUpTo: 'v1.13' };
@@ -27,6 +28,7 @@ const VERIFIED = { provider: 'cluster-api-provider-metal3', verifiedUpTo: 'v1.13
 /** The Metal³ infrastructure provider for Cluster API (CAPM3). */
 export const metal3 = defineProvider({
   name: 'metal3',
+  upgrades: METAL3_UPGRADES,
   groups: { own: [], shared: [], ownNames: /^Metal3/ },
   objects: {
     references: METAL3_REFERENCES,

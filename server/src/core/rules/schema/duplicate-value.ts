@@ -3,5 +3,5 @@ import { mistakeRule } from './mistake-rule.ts';
 export const duplicateValue = mistakeRule(
   'duplicate-value',
   'A value occurs more than once where each must be unique.',
-  ['duplicate-value', 'duplicate-value'],
+  ['duplicate-item', 'repeated-value'],
 );

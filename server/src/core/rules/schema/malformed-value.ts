@@ -1,5 +1,5 @@
 import { mistakeRule } from './mistake-rule.ts';
 
 export const malformedValue = mistakeRule('malformed-value', 'A value does not have the required format.', [
-  'malformed-value',
+  'wrong-form',
 ]);

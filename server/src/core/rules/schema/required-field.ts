@@ -1,3 +1,3 @@
 import { mistakeRule } from './mistake-rule.ts';
 
-export const requiredField = mistakeRule('required-field', 'A required field is missing.', ['required-field']);
+export const requiredField = mistakeRule('required-field', 'A required field is missing.', ['required-by-webhook']);

@@ -1,6 +1,6 @@
 import { mistakeRule } from './mistake-rule.ts';
 
 export const unsupportedValue = mistakeRule('unsupported-value', 'A value is not one of the supported values.', [
-  'unsupported-value',
-  'unsupported-value',
+  'value-not-allowed',
+  'value-not-supported',
 ]);

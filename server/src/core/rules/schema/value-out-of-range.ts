@@ -3,5 +3,5 @@ import { mistakeRule } from './mistake-rule.ts';
 export const valueOutOfRange = mistakeRule(
   'value-out-of-range',
   'A number, string, list or object is smaller or larger than allowed.',
-  ['value-out-of-range'],
+  ['out-of-bounds'],
 );
