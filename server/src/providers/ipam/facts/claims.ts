@@ -28,6 +28,25 @@ export const IPAM_CLAIM_ROWS: readonly Row[] = [
       };
     }),
   },
+  {
+    provider: IPAM,
+    places: placesIn([IPClaim]),
+    severity: 'warning',
+    effect: 'stuck',
+    by: 'controller',
+    outcome: 'IPAM looks for the pool in the namespace of the claim, so the claim never gets an address',
+    ...check('conflicting-values', function* (found) {
+      const namespace = scalarAt(found.resource.root, ['metadata', 'namespace']);
+      const [stated] = textsAt(found, 'spec.pool.namespace');
+      if (!namespace?.text || isUnsure(namespace) || !stated?.node.text) return;
+      if (stated.node.text === namespace.text) return;
+      yield {
+        path: stated.path,
+        problem: `${fieldName(found, stated.path)} is "${stated.node.text}", but the claim is in namespace "${namespace.text}"`,
+        remedy: 'Create the claim in the namespace of the pool.',
+      };
+    }),
+  },
   { provider: IPAM, places: placesIn([IPClaim, IPAddress]), ...required('spec.pool.name') },
   { provider: IPAM, places: placesIn([IPAddress]), ...required('spec.claim.name') },
   {

@@ -28,7 +28,7 @@ export const invalidBmcAddress = defineRule({
 
   *check(host) {
     const node = scalarAt(host.root, PATH);
-    if (host.group !== 'metal3.io' || !node?.text || isTemplate(node.text)) return;
+    if (!node?.text || isTemplate(node.text)) return;
     const address = readBmcAddress(node.text);
     const problem = address.kind === 'address' ? unsupported(host, node, address) : malformed(host, node, address);
     if (problem) yield { resource: host, node, path: PATH, ...problem };

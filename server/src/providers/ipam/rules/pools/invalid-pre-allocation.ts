@@ -18,7 +18,6 @@ export const invalidPreAllocation = defineRule({
   summary: 'A pre-allocated address that no claim can use, or that two claims get.',
 
   *check(resource, view) {
-    if (resource.group !== 'ipam.metal3.io') return;
     const pool = ipPoolOf(resource);
     const seen = new Map<string, (typeof pool.preAllocations)[number]>();
     for (const allocation of pool.preAllocations) {

@@ -21,7 +21,6 @@ export const overlappingPools = defineRule({
   summary: 'Two IPPools of one cluster contain the same addresses.',
 
   *check(resource, view) {
-    if (resource.group !== 'ipam.metal3.io') return;
     const pool = ipPoolOf(resource);
     if (pool.entries.every(({ range }) => range === undefined)) return;
     const prefix = scalarAt(resource.root, ['spec', 'namePrefix'])?.text;

@@ -20,7 +20,6 @@ export const poolExhausted = defineRule({
   summary: 'An IPPool has fewer addresses than the machines that claim one.',
 
   *check(resource, view) {
-    if (resource.group !== 'ipam.metal3.io') return;
     const pool = ipPoolOf(resource);
     if (!pool.isKnown || pool.entries.length === 0) return;
     const size = sizeOf(pool);
