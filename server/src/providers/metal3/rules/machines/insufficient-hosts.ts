@@ -1,16 +1,17 @@
 import { isKind, isOneOf } from '../../../../core/objects/group-kind.ts';
 import { labelsOf } from '../../../../core/objects/labels.ts';
-import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
+import { type Facet, nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { isTemplate } from '../../../../core/objects/template-text.ts';
 import type { View } from '../../../../core/query/view.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import { entryOf, nodeAt } from '../../../../core/syntax/lookup.ts';
+import { BareMetalHost } from '../../../baremetal-operator/kinds.ts';
 import { controlPlaneReference } from '../../../cluster-api/cluster-parts.ts';
 import { Machine, MachineDeployment, MachineSet } from '../../../cluster-api/kinds.ts';
 import { replicasOf } from '../../../cluster-api/replicas.ts';
 import { KubeadmControlPlane } from '../../../kubeadm/kinds.ts';
 import { clusterOf } from '../../cluster-of.ts';
-import { hostsAround, isReserved, meets, requirementsOf } from '../../host-selection.ts';
+import { isReserved, meets, requirementsOf } from '../../host-selection.ts';
 import { Metal3Machine, Metal3MachineTemplate } from '../../kinds.ts';
 import { surgeOf } from '../../rolling-update.ts';
 
@@ -58,15 +59,25 @@ export const insufficientHosts = defineRule({
   },
 });
 
-/** Returns the hosts that CAPM3 can select for a template, or undefined if they are unknown. */
+/**
+ * Returns the hosts that CAPM3 can select for a template, or undefined if they are unknown or too many to compare. Asks for
+ * the hosts with one of the required labels if possible, so that an edit of another host does not re-evaluate the rule.
+ */
 function hostsFor(template: Resource, view: View): readonly Resource[] | undefined {
   const requirements = requirementsOf(template);
   if (!requirements) return undefined;
-  const hosts = hostsAround(template, view).filter((host) => isSameNamespace(host, template) && !isReserved(host));
+  const ask = (facet?: Facet) => view.objectsInAnyNamespace(template, BareMetalHost, facet);
+  const label = requirements.find(({ operator }) => operator === '=');
+  const found = ask(label && { name: 'label', value: `${label.key}=${label.values[0]}` });
+  if (found.length > MAX_HOSTS || ask({ name: 'trait', value: 'form' }).length > 0) return undefined;
+  const hosts = found.filter((host) => !host.broken && isSameNamespace(host, template) && !isReserved(host));
   const labels = hosts.map(labelsOf);
   if (labels.includes(undefined)) return undefined;
   return hosts.filter((_, index) => requirements.every((each) => meets(labels[index] ?? new Map(), each)));
 }
+
+/** With more hosts, a shortage is unlikely, and comparing them is expensive. */
+const MAX_HOSTS = 100;
 
 function isSameNamespace({ namespace: one }: Resource, { namespace: other }: Resource): boolean {
   return one === undefined || other === undefined || one === other || isTemplate(one) || isTemplate(other);
