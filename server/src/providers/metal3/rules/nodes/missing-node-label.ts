@@ -2,15 +2,16 @@ import type { Fix } from '../../../../core/findings/finding.ts';
 import { fixAcross } from '../../../../core/fixes/fix.ts';
 import { appendItem, setField } from '../../../../core/fixes/set-field.ts';
 import { writeScalar } from '../../../../core/fixes/write-scalar.ts';
-import { isKind } from '../../../../core/objects/group-kind.ts';
+import { isOneOf } from '../../../../core/objects/group-kind.ts';
 import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import { entryOf, type NodePath, nodeAt } from '../../../../core/syntax/lookup.ts';
 import type { TextChange } from '../../../../core/text/span.ts';
-import { KubeadmConfig, KubeadmConfigTemplate, KubeadmControlPlane } from '../../../kubeadm/kinds.ts';
+import { KubeadmControlPlane, KubeadmControlPlaneTemplate } from '../../../kubeadm/kinds.ts';
 import { kubeletArgumentsOf, nodeRegistrationsOf } from '../../../kubeadm/kubelet-arguments.ts';
-import { isIgnition } from '../../../kubeadm/metadata-uses.ts';
+import { BOOTSTRAP_KINDS, isIgnition } from '../../../kubeadm/metadata-uses.ts';
 import { bootPathsOf } from '../../boot-paths.ts';
+import { classClusterTemplatesOf } from '../../class-clusters.ts';
 import { cloudProviderOf } from '../../cloud-provider.ts';
 import { metal3ClusterOf } from '../../cluster-of.ts';
 
@@ -23,7 +24,7 @@ export const missingNodeLabel = defineRule({
   severity: 'warning',
   effect: 'stuck',
   by: 'controller',
-  on: [KubeadmConfig, KubeadmConfigTemplate, KubeadmControlPlane],
+  on: BOOTSTRAP_KINDS,
   summary: 'Nodes register without the label by which CAPM3 finds them.',
 
   *check(config, view) {
@@ -31,8 +32,8 @@ export const missingNodeLabel = defineRule({
     const registrations = unlabeledRegistrations(config);
     const [registration] = registrations;
     if (!registration) return;
-    for (const { machines } of bootPathsOf(config, view)) {
-      const metal3Cluster = metal3ClusterOf(machines, view);
+    const ofMachines = bootPathsOf(config, view).map(({ machines }) => metal3ClusterOf(machines, view));
+    for (const metal3Cluster of [...ofMachines, ...classClusterTemplatesOf(config, view)]) {
       // Releases that require the label serve no older version.
       if (!metal3Cluster?.version.startsWith('v1beta')) continue;
       const { upTo112, since113 } = cloudProviderOf(metal3Cluster);
@@ -45,7 +46,7 @@ export const missingNodeLabel = defineRule({
         node: key ?? config.nameNode ?? config.root,
         path: key ? path : [],
         releases: [{ provider: 'cluster-api-provider-metal3', from }],
-        message: `Missing node label metal3.io/uuid in ${nameOf(config)}. ${nameOf(metal3Cluster)} has no cloud provider, so CAPM3 ${from.replace(/\.0$/, '')} and later find nodes only by this label. Add metal3.io/uuid={{ ds.meta_data.uuid }} to node-labels of the kubelet${isKind(config, KubeadmControlPlane) ? ` in ${registrations.map((each) => each.at(-2)).join(' and ')}` : ''}.`,
+        message: `Missing node label metal3.io/uuid in ${nameOf(config)}. ${nameOf(metal3Cluster)} has no cloud provider, so CAPM3 ${from.replace(/\.0$/, '')} and later find nodes only by this label. Add metal3.io/uuid={{ ds.meta_data.uuid }} to node-labels of the kubelet${isOneOf(config, CONTROL_PLANES) ? ` in ${registrations.map((each) => each.at(-2)).join(' and ')}` : ''}.`,
         related: [
           {
             place: placeOf(metal3Cluster, metal3Cluster.nameNode ?? metal3Cluster.root),
@@ -58,6 +59,8 @@ export const missingNodeLabel = defineRule({
     }
   },
 });
+
+const CONTROL_PLANES = [KubeadmControlPlane, KubeadmControlPlaneTemplate];
 
 /** Matches text that can set the label in a way that cannot be read here. */
 const ELSEWHERE = /contentFrom|KUBELET_|kubelet\.service\.d|\/default\/kubelet/;
@@ -73,7 +76,7 @@ function unlabeledRegistrations(config: Resource): readonly NodePath[] {
   );
   const mentions = config.document.text.split('metal3.io/uuid').length - 1;
   if (mentions > labeled.length) return [];
-  const isControlPlane = isKind(config, KubeadmControlPlane);
+  const isControlPlane = isOneOf(config, CONTROL_PLANES);
   // A control plane without any node configuration is usually the base of a kustomization.
   if (isControlPlane && ![init, join].some((path) => nodeAt(config.root, path.slice(0, -1)))) return [];
   const paths = isControlPlane ? [init, join] : [join];
