@@ -62,7 +62,10 @@ describe('a server that is told hostile texts', () => {
       client.close();
       assert.deepEqual(failed, []);
       assert.deepEqual(slow, []);
-      const logged = client.heard.filter(({ method }) => method === 'window/logMessage').map(({ params }) => params);
+      // The server warns of slow requests, for which the limit above counts processor time.
+      const logged = client.heard
+        .filter(({ method, params }) => method === 'window/logMessage' && !/ took \d+ ms/.test(JSON.stringify(params)))
+        .map(({ params }) => params);
       assert.deepEqual(logged, []);
     });
 });

@@ -6,6 +6,7 @@ import { isTemplate } from '../../../../core/objects/template-text.ts';
 import type { View } from '../../../../core/query/view.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import { scalarAt } from '../../../../core/syntax/lookup.ts';
+import { CLUSTER_NAME_PATH } from '../../../cluster-api/cluster-name.ts';
 import { Cluster } from '../../../cluster-api/kinds.ts';
 import { KubeadmControlPlane } from '../../../kubeadm/kinds.ts';
 import { machinesWith } from '../../../metal3/boot-paths.ts';
@@ -28,13 +29,13 @@ export const poolOfOtherCluster = defineRule({
 
   *check(resource, view) {
     const clusters = clustersOf(resource, view);
-    const stated = scalarAt(resource.root, ['spec', 'clusterName']);
+    const stated = scalarAt(resource.root, CLUSTER_NAME_PATH);
     const [cluster] = clusters;
     if (stated?.text && cluster !== undefined && !clusters.has(stated.text) && !isMissing(resource, view))
       yield {
         resource,
         node: stated,
-        path: ['spec', 'clusterName'],
+        path: CLUSTER_NAME_PATH,
         releases: [{ provider: 'cluster-api-provider-metal3', until: 'v1.13' }],
         message: `Cluster mismatch: ${nameOf(resource)} has clusterName "${stated.text}", but machines of Cluster "${cluster}" use it. Up to v1.13, CAPM3 ignores it while Cluster "${stated.text}" does not exist, and deletes it with that Cluster. Use the cluster of the machines.`,
         fixes:
@@ -44,12 +45,12 @@ export const poolOfOtherCluster = defineRule({
     const [user] = users;
     if (user === undefined) return;
     for (const pool of poolsNamedBy(resource, view)) {
-      const of = scalarAt(pool.root, ['spec', 'clusterName']);
+      const of = scalarAt(pool.root, CLUSTER_NAME_PATH);
       if (!of?.text || isTemplate(of.text) || users.has(of.text) || isMissing(pool, view)) continue;
       yield {
         resource: pool,
         node: of,
-        path: ['spec', 'clusterName'],
+        path: CLUSTER_NAME_PATH,
         message: `Cluster mismatch: ${nameOf(pool)} has clusterName "${of.text}", but machines of Cluster "${user}" use it through ${nameOf(resource)}. It is paused and deleted with Cluster "${of.text}". Change or remove clusterName.`,
         related: [
           {
@@ -66,11 +67,15 @@ export const poolOfOtherCluster = defineRule({
 /** Returns the names of the clusters of the machines, or none if one of them is unknown. */
 function clustersOf(resource: Resource, view: View): ReadonlySet<string> {
   const names = machinesWith(resource, view).flatMap(({ machines }) =>
+<<<<<<< HEAD
     isKind(machines, KubeadmControlPlane)
       ? [clusterOf(machines, view)?.name]
       : isMissing(machines, view)
         ? []
         : [scalarAt(machines.root, ['spec', 'clusterName'])?.text],
+=======
+    isMissing(machines, view) ? [] : [scalarAt(machines.root, CLUSTER_NAME_PATH)?.text],
+>>>>>>> main
   );
   if (names.some((name) => name === undefined || isTemplate(name))) return new Set();
   return new Set(names.flatMap((name) => name ?? []));

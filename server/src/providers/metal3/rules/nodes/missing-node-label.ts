@@ -2,7 +2,7 @@ import type { Fix } from '../../../../core/findings/finding.ts';
 import { fixAcross } from '../../../../core/fixes/fix.ts';
 import { appendItem, setField } from '../../../../core/fixes/set-field.ts';
 import { writeScalar } from '../../../../core/fixes/write-scalar.ts';
-import { isOneOf } from '../../../../core/objects/group-kind.ts';
+import { isKind, isOneOf } from '../../../../core/objects/group-kind.ts';
 import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import { entryOf, type NodePath, nodeAt } from '../../../../core/syntax/lookup.ts';
@@ -14,6 +14,7 @@ import { bootPathsOf } from '../../boot-paths.ts';
 import { classClusterTemplatesOf } from '../../class-clusters.ts';
 import { cloudProviderOf } from '../../cloud-provider.ts';
 import { metal3ClusterOf } from '../../cluster-of.ts';
+import { Metal3ClusterTemplate } from '../../kinds.ts';
 
 /**
  * Source: metal3machine_controller.go of CAPM3 v1.11 and later. Skips configurations that can set the label elsewhere, such
@@ -38,7 +39,9 @@ export const missingNodeLabel = defineRule({
       if (!metal3Cluster?.version.startsWith('v1beta')) continue;
       const { upTo112, since113 } = cloudProviderOf(metal3Cluster);
       if (since113 !== 'none' && since113 !== 'by-release') continue;
-      const from = upTo112 === 'none' ? 'v1.11.0' : 'v1.13.0';
+      // In a class, only report what does not depend on the value that a Cluster gets up to v1.12.
+      const isTemplate = isKind(metal3Cluster, Metal3ClusterTemplate);
+      const from = upTo112 === 'none' && !isTemplate ? 'v1.11.0' : 'v1.13.0';
       const path = registration.slice(0, -1);
       const key = entryOf(nodeAt(config.root, path.slice(0, -1)), String(path.at(-1)))?.key;
       yield {
