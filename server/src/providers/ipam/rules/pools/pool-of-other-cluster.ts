@@ -67,15 +67,11 @@ export const poolOfOtherCluster = defineRule({
 /** Returns the names of the clusters of the machines, or none if one of them is unknown. */
 function clustersOf(resource: Resource, view: View): ReadonlySet<string> {
   const names = machinesWith(resource, view).flatMap(({ machines }) =>
-<<<<<<< HEAD
     isKind(machines, KubeadmControlPlane)
       ? [clusterOf(machines, view)?.name]
       : isMissing(machines, view)
         ? []
-        : [scalarAt(machines.root, ['spec', 'clusterName'])?.text],
-=======
-    isMissing(machines, view) ? [] : [scalarAt(machines.root, CLUSTER_NAME_PATH)?.text],
->>>>>>> main
+        : [scalarAt(machines.root, CLUSTER_NAME_PATH)?.text],
   );
   if (names.some((name) => name === undefined || isTemplate(name))) return new Set();
   return new Set(names.flatMap((name) => name ?? []));
