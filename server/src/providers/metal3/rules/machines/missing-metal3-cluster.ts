@@ -33,7 +33,7 @@ export const missingMetal3Cluster = defineRule({
       resource: machines,
       node: reference.nameNode,
       path: reference.path,
-      message: `Missing Metal3Cluster: the infrastructure of ${nameOf(cluster)} is ${nameOf(target)}. CAPM3 waits for Metal3Cluster "${target.name}", so machines of ${nameOf(machines)} never start. Use a Metal3Cluster, or machines of the other provider.`,
+      message: `Missing Metal3Cluster: the infrastructure of ${nameOf(cluster)} is ${nameOf(target)}. CAPM3 waits for Metal3Cluster "${target.name}", so ${isKind(machines, Machine) ? `${nameOf(machines)} never starts` : `machines of ${nameOf(machines)} never start`}. Use a Metal3Cluster, or machines of the other provider.`,
       related: [{ place: placeOf(cluster, infrastructure.nameNode), message: `${nameOf(target)} is referenced here.` }],
     };
   },
