@@ -64,12 +64,12 @@ function nameOfData(when: When): Check {
     if ([template, index, name, resource.nameNode].some((each) => each && isUnsure(each)) || !resource.nameNode) return;
     const number = index?.kind === 'scalar' && isWritten(index) ? readScalar(index) : undefined;
     if (number && number.type !== 'integer') return;
-    const wanted = `${name && isWritten(name) ? name.text : ''}-${number?.value ?? 0}`;
-    if (resource.name === wanted) return;
+    const expectedName = `${name && isWritten(name) ? name.text : ''}-${number?.value ?? 0}`;
+    if (resource.name === expectedName) return;
     yield {
       path: ['metadata', 'name'],
       problem: `${nameOf(resource)} is not named after its template and index`,
-      remedy: `CAPM3 creates such objects. The expected name is ${wanted}.`,
+      remedy: `CAPM3 creates such objects. The expected name is ${expectedName}.`,
     };
   });
 }

@@ -100,10 +100,10 @@ function unknown(host: Resource, node: ScalarNode, { scheme, path }: Read): Prob
     name,
     ...transports.map((transport) => `${name}+${transport}`),
   ]);
-  const meant = USUALLY_MEANT[scheme] ?? nearestTo(scheme, known)[0];
+  const suggestion = USUALLY_MEANT[scheme] ?? nearestTo(scheme, known)[0];
   return {
-    message: `Unknown BMC address scheme "${scheme}" of ${nameOf(host)}. ${meant === undefined ? `Supported: ${known.filter((name) => !name.includes('+')).join(', ')}.` : `Did you mean "${meant}"?`} The Bare Metal Operator rejects the object.`,
-    fixes: meant === undefined ? [] : retype(host, node, scheme, meant, false),
+    message: `Unknown BMC address scheme "${scheme}" of ${nameOf(host)}. ${suggestion === undefined ? `Supported: ${known.filter((name) => !name.includes('+')).join(', ')}.` : `Did you mean "${suggestion}"?`} The Bare Metal Operator rejects the object.`,
+    fixes: suggestion === undefined ? [] : retype(host, node, scheme, suggestion, false),
   };
 }
 

@@ -29,13 +29,13 @@ export const poolExhausted = defineRule({
     const [first, ...others] = owners;
     const counts = owners.map(replicasOf);
     if (!first || counts.some((count) => count === undefined)) return;
-    const wanted = counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
+    const replicas = counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
     const surge = owners.reduce((sum, each) => sum + surgeOf(each), 0);
-    if (size >= BigInt(wanted + surge)) return;
-    const isShort = size < BigInt(wanted);
+    if (size >= BigInt(replicas + surge)) return;
+    const isShort = size < BigInt(replicas);
     const who = others.length === 0 ? nameOf(first) : `${nameOf(first)} and ${others.length} more`;
     const addresses = size === 1n ? '1 address' : `${size} addresses`;
-    const machines = wanted === 1 ? '1 machine' : `${wanted} machines`;
+    const machines = replicas === 1 ? '1 machine' : `${replicas} machines`;
     const entry = pool.entries[0];
     const report: Report = {
       resource,
@@ -52,7 +52,7 @@ export const poolExhausted = defineRule({
       return;
     }
     const problem = `${nameOf(resource)} has ${addresses} for ${machines} of ${who}, but a rolling update creates up to ${surge} more.`;
-    const missing = BigInt(wanted + surge) - size;
+    const missing = BigInt(replicas + surge) - size;
     yield {
       ...report,
       releases: [{ provider: IPAM, from: 'v1.10.1' }],
