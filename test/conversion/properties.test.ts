@@ -81,7 +81,7 @@ test('a missing final newline stays missing', () => {
 test('a broken document is untouched, and so is what has nothing to migrate', () => {
   const broken = 'apiVersion: cluster.x-k8s.io/v1beta1\nkind: Cluster\nspec: {a: [b\n';
   const other = 'apiVersion: v1\nkind: ConfigMap\n# comment\ndata:   {a:   b}\n';
-  const good = 'apiVersion: cluster.x-k8s.io/v1beta1\nkind: Cluster\nmetadata: {name: a}\n';
+  const good = 'apiVersion: infrastructure.cluster.x-k8s.io/v1beta1\nkind: Metal3Cluster\nmetadata: {name: a}\n';
   const text = `${broken}---\n${other}---\n${good}`;
   assert.equal(migratedText(text), `${broken}---\n${other}---\n${good.replace('v1beta1', 'v1beta2')}`);
 });

@@ -3,6 +3,7 @@ import { childOf, scalarAt } from '../syntax/lookup.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { Node } from '../syntax/node.ts';
 import { applyMoves } from './apply-moves.ts';
+import { checked } from './check-result.ts';
 import { type Draft, type DraftMap, draftEntry } from './draft.ts';
 import { draftValue } from './draft-value.ts';
 import { editDocument } from './edit-document.ts';
@@ -43,7 +44,7 @@ export function migrateDocument(
   const edited = editDocument(document, (draft, style) =>
     draftObjectsIn(draft).flatMap((map) => migrateObject(map, context, place, style)),
   );
-  return { ...edited, objects };
+  return { ...checked(document, edited, context, place), objects };
 }
 
 function migratePatch(

@@ -7,7 +7,7 @@ import { isChecked } from '../kamaji-control-plane/infrastructure-kinds.ts';
 import { KamajiControlPlane } from '../kamaji-control-plane/kinds.ts';
 import { Cluster, CONTROL_PLANE_GROUP, INFRASTRUCTURE_GROUP } from './kinds.ts';
 
-/** The three objects that must agree on where the API server is. */
+/** The three objects that must agree on the control plane endpoint. */
 export interface ClusterParts {
   readonly cluster: Resource;
   readonly controlPlane?: Resource;
@@ -19,8 +19,8 @@ const INFRASTRUCTURE = 'spec.infrastructureRef';
 type Asks = Pick<View, 'resolve'>;
 
 /**
- * What a Cluster joins, as far as manifests at hand say: a Kamaji control plane, and an infrastructure cluster whose
- * endpoint the Kamaji provider checks, as that of Metal³.
+ * Returns the objects in the workspace that a Cluster references: its Kamaji control plane, and its infrastructure cluster if
+ * the Kamaji control plane provider checks the endpoint of that kind (such as Metal3Cluster).
  */
 export function partsOf(cluster: Resource, view: Asks): ClusterParts {
   const controlPlane = controlPlaneOf(cluster, view);
@@ -32,24 +32,24 @@ export function partsOf(cluster: Resource, view: Asks): ClusterParts {
   };
 }
 
-/** The KamajiControlPlane at hand that a Cluster names. */
+/** Returns the KamajiControlPlane that a Cluster references, if it is in the workspace. */
 export function controlPlaneOf(cluster: Resource, view: Asks): Resource | undefined {
   return isKamajiCluster(cluster) ? objectOf(cluster, view, controlPlaneReference(cluster)) : undefined;
 }
 
-/** The infrastructure cluster at hand that a Cluster names, of whatever kind. */
+/** Returns the infrastructure cluster of any kind that a Cluster references, if it is in the workspace. */
 export function infrastructureOf(cluster: Resource, view: Asks): Resource | undefined {
   const reference = infrastructureReference(cluster);
   return reference?.target.group === INFRASTRUCTURE_GROUP ? objectOf(cluster, view, reference) : undefined;
 }
 
-/** Whether a Cluster names a KamajiControlPlane, at hand or not. */
+/** True if a Cluster references a KamajiControlPlane, whether or not that is in the workspace. */
 export function isKamajiCluster(cluster: Resource): boolean {
   const target = controlPlaneReference(cluster)?.target;
   return target?.group === CONTROL_PLANE_GROUP && isKind(target, KamajiControlPlane);
 }
 
-/** The control plane at hand of the Cluster that workers name. */
+/** Returns the control plane of the Cluster that workers reference, if both are in the workspace. */
 export function controlPlaneOfWorkers(workers: Resource, view: Asks): Resource | undefined {
   for (const reference of workers.references) {
     if (!isKind(reference.target, Cluster)) continue;
@@ -71,7 +71,7 @@ export function infrastructureReference(cluster: Resource): Reference | undefine
   return referenceAt(cluster, INFRASTRUCTURE);
 }
 
-/** Whether a Cluster says nothing of its infrastructure, be it in a way that cannot be read, or by a class. */
+/** True if a Cluster sets neither `infrastructureRef` nor `topology`, readable or not. */
 export function hasNoInfrastructure({ root }: Resource): boolean {
   return !nodeAt(root, INFRASTRUCTURE.split('.')) && !nodeAt(root, ['spec', 'topology']);
 }

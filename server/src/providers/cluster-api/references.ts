@@ -36,7 +36,7 @@ const MACHINE_STAYS = 'stays in phase Pending';
 const NO_MACHINES = 'creates no machine';
 const NO_USER_DATA = 'cannot be provisioned';
 const NO_REMEDIATION = 'remediates no machine';
-const CLASS_STAYS = 'is not reconciled, and the clusters of the class wait';
+const CLASS_STAYS = 'is not reconciled, and its Clusters wait for it';
 
 /** The paths of a Cluster's two parts, which rules and features look up by these names. */
 export const CONTROL_PLANE_REF = 'spec.controlPlaneRef';

@@ -17,10 +17,10 @@ import {
   MachineSet,
 } from './kinds.ts';
 
-/** Fields of one sort of object, by what v1beta1 calls them; those that v1beta2 has no more are called nothing. */
+/** The v1beta2 names of v1beta1 fields. An empty name means that the field was removed. */
 interface Renaming {
   readonly kinds: readonly GroupKind[];
-  /** Where the object lies, with `[]` for any item. */
+  /** The paths that contain the fields, with `[]` for any item. */
   readonly bases: readonly string[];
   readonly names: Readonly<Record<string, string>>;
 }
@@ -36,8 +36,8 @@ const SPEC = ['spec'];
 
 /**
  * Source: Cluster API, docs/book/src/developer/providers/migrations/v1.10-to-v1.11.md and the conversions of v1.14
- * (api/core/v1beta1/conversion.go, bootstrap/kubeadm and controlplane/kubeadm likewise). References, which have another
- * form besides, and a timeout that became two are not among it.
+ * (api/core/v1beta1/conversion.go, bootstrap/kubeadm and controlplane/kubeadm likewise). It does not
+ * contain references, whose form also changed, and a timeout that was split into two.
  */
 const RENAMINGS: readonly Renaming[] = [
   {
@@ -160,7 +160,7 @@ export function newPathOf(kind: VersionedKind, path: NodePath): NodePath | undef
   return now === undefined ? undefined : withIndices(now, path);
 }
 
-/** Items of the same lists as those on the way to the old name. */
+/** Returns a path with the list indices of the old path. */
 function withIndices(now: string, path: NodePath): NodePath {
   const indices = path.filter((step) => typeof step === 'number');
   const steps = now === '' ? [] : now.split('.');

@@ -6,8 +6,8 @@ import { CLUSTER_NAME_LABEL } from './cluster-name.ts';
 export type Labels = ReadonlyMap<string, string>;
 
 /**
- * The labels of a map, but for that of the cluster, which webhooks write on all that it is compared with here. Undefined
- * where somebody else fills in one of them.
+ * Returns the labels of a map without the label of the Cluster, which webhooks set on all objects that are compared here.
+ * Undefined if one of them is a template.
  */
 export function labelsAt(root: Node, path: readonly string[]): Labels | undefined {
   const node = nodeAt(root, path);
@@ -22,7 +22,7 @@ export function labelsAt(root: Node, path: readonly string[]): Labels | undefine
   return labels;
 }
 
-/** Whether all of the labels are among others. */
+/** True if all labels are contained in others. */
 export function areAmong(labels: Labels, others: Labels): boolean {
   return [...labels].every(([key, value]) => others.get(key) === value);
 }

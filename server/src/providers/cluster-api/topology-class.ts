@@ -6,8 +6,8 @@ import type { Node, ScalarNode } from '../../core/syntax/node.ts';
 import { CLUSTER_GROUP } from './kinds.ts';
 
 /**
- * The class at hand of a Cluster's topology, where both are written out. Undefined too where another of that name stands
- * nearby, in whatever namespace: it may be the one that is meant.
+ * Returns the ClusterClass of a Cluster's topology, if it is in the workspace and both are complete. Undefined if another class
+ * with the same name is nearby, in any namespace, because the reference can mean that one.
  */
 export function classOf(
   cluster: Resource,
@@ -33,8 +33,8 @@ export interface NamedItem {
 }
 
 /**
- * The items of a list with what they are called under a key; none where it is not written. Undefined where somebody
- * else fills the list in, or gives an item its name: then nobody knows what it has.
+ * Returns the items of a list with the values of a key; empty if the list is absent. Undefined if the list or one of the values
+ * is a template.
  */
 export function namedItems(root: Node, path: NodePath, key: string): readonly NamedItem[] | undefined {
   const list = nodeAt(root, path);
@@ -49,5 +49,5 @@ export function namedItems(root: Node, path: NodePath, key: string): readonly Na
   return items;
 }
 
-/** The lists of workers that a topology and its class have alike. */
+/** The lists of workers that topologies and classes share. */
 export const WORKER_LISTS = ['machineDeployments', 'machinePools'] as const;

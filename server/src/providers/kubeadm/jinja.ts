@@ -1,8 +1,8 @@
 import { type Span, span } from '../../core/text/span.ts';
 
 /**
- * What cloud-init's template language makes of a text. Source: Jinja's lexer, and cloud-init's use of it: variables
- * and comments as usual, `{% do %}` allowed.
+ * The Jinja expressions in a text and the places that cannot be rendered. Source: Jinja's lexer with the options of cloud-init:
+ * default delimiters, and `{% do %}` enabled.
  */
 export interface JinjaText {
   readonly expressions: readonly JinjaExpression[];
@@ -20,12 +20,12 @@ export interface JinjaExpression {
 }
 
 /**
- * A place that stops the whole text from being rendered: a comment that is never closed, as the shell's `${#name}`
- * opens one; a statement that the language lacks; a value written for Go's templates, or with signs that Jinja does not know.
+ * A place that makes rendering of the text fail: a comment without end, such as `${#name}` of the shell; an unknown statement; a
+ * Go template expression; an expression with characters that Jinja does not accept.
  */
 export interface JinjaFault {
   readonly kind: 'comment' | 'swallowed' | 'statement' | 'go-template' | 'value' | 'open';
-  /** What should be kept from the template language. */
+  /** The text that `{% raw %}` must enclose. */
   readonly span: Span;
 }
 
@@ -95,7 +95,7 @@ function readComment(text: string, open: number, faults: JinjaFault[], closings:
   return shell.end;
 }
 
-/** Where brackets close. What is looked for in vain is not looked for again, and all searches together are bounded. */
+/** Finds closing brackets. Failed searches are cached, and the total effort is bounded. */
 class Closings {
   readonly #text: string;
   readonly #found = new Map<string, { readonly from: number; readonly at: number }>();
@@ -106,12 +106,12 @@ class Closings {
     this.#left = 10 * text.length + 1000;
   }
 
-  /** Nobody writes a text that takes this long to read. */
+  /** True if the text takes too long to read; no real text does. */
   get isSpent(): boolean {
     return this.#left < 0;
   }
 
-  /** The next place of some letters; -1 where there is none. Asked with places that only grow. */
+  /** Returns the next offset of a text, or -1. Offsets must not decrease between calls. */
   next(letters: string, from: number): number {
     const known = this.#found.get(letters);
     if (known && known.from <= from && (known.at < 0 || known.at >= from)) return known.at;
@@ -120,13 +120,13 @@ class Closings {
     return at;
   }
 
-  /** Where `brackets` close what began before `from`; brackets in strings and in maps do not count. */
+  /** Returns the offset of the closing `brackets`; brackets in strings and maps are ignored. */
   of(from: number, brackets: string): number {
     const text = this.#text;
     const first = this.next(brackets, from);
     if (first < 0) return -1;
     this.#left -= first - from;
-    // Between most there is nothing that could hide it.
+    // Hot path: most expressions contain no strings or maps.
     if (!/["'{}]/.test(text.slice(from, first))) return first;
     let depth = 0;
     for (let at = from; at < text.length; at++) {
@@ -166,16 +166,16 @@ export interface JinjaVariable {
 
 export interface JinjaStep {
   readonly text: string;
-  /** Of the name alone, without a dot, brackets or quotes; counted as the expression's `start` is. */
+  /** The span of the name without dot, brackets and quotes, relative to the same origin as the expression's `start`. */
   readonly span: Span;
   readonly quoted: boolean;
-  /** What stands behind the name with a minus between, as `-name` in `metal3-name`. */
+  /** The rest of a name with hyphens, such as `-name` of `metal3-name`. */
   readonly minus: string;
-  /** It is called, so it is no key. */
+  /** True if it is called as a function, so it is not a key. */
   readonly called: boolean;
 }
 
-/** The variables that an expression reads, strings left out. */
+/** Returns the variables that an expression reads, without string literals. */
 export function variablesOf({ code, start }: JinjaExpression): readonly JinjaVariable[] {
   const variables: JinjaVariable[] = [];
   const bare = code.replace(/(["'])(?:(?!\1).)*\1/g, (text, _quote, at: number) =>

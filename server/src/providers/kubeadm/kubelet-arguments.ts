@@ -3,20 +3,20 @@ import { type NodePath, nodeAt, scalarAt } from '../../core/syntax/lookup.ts';
 import type { Node, ScalarNode } from '../../core/syntax/node.ts';
 import { bootstrapPathOf } from './metadata-uses.ts';
 
-/** An argument of the kubelet that kubeadm hands on from a nodeRegistration. */
+/** A kubelet argument in a nodeRegistration. */
 export interface KubeletArgument {
   readonly name: string;
   readonly value: ScalarNode;
-  /** To the value. */
+  /** The path of the value. */
   readonly path: NodePath;
 }
 
-/** Where kubeadm is told how a node registers, first the one for nodes that join. */
+/** Returns the paths of the node registrations, first the one for nodes that join. */
 export function nodeRegistrationsOf(config: Resource): readonly NodePath[] {
   return ['joinConfiguration', 'initConfiguration'].map((key) => [...bootstrapPathOf(config), key, 'nodeRegistration']);
 }
 
-/** The arguments of both: a map in v1beta1, a list of names and values in v1beta2. */
+/** Returns the kubelet arguments of all node registrations: a map in v1beta1, a list of names and values in v1beta2. */
 export function kubeletArgumentsOf(config: Resource): readonly KubeletArgument[] {
   return nodeRegistrationsOf(config).flatMap((path) => {
     const at = [...path, 'kubeletExtraArgs'];

@@ -8,30 +8,30 @@ import { type Span, span } from '../../core/text/span.ts';
 import { type JinjaFault, type JinjaVariable, readJinja, variablesOf } from './jinja.ts';
 import { KubeadmConfig, KubeadmConfigTemplate, KubeadmControlPlane, KubeadmControlPlaneTemplate } from './kinds.ts';
 
-/** A place in bootstrap data that reads a key of the machine's metadata. */
+/** An expression in bootstrap data that reads a key of the machine's metadata. */
 export interface MetadataUse {
-  /** As written, with what a minus joins to it: `metal3-name` of `ds.meta_data.metal3-name`. */
+  /** The key as written, including hyphens: `metal3-name` of `ds.meta_data.metal3-name`. */
   readonly key: string;
-  /** Of the key alone, in the document. */
+  /** The span of the key in the document. */
   readonly span: Span;
   readonly form: 'attribute' | 'subscript';
-  /** A minus follows, which Jinja takes for a subtraction. */
+  /** True if the key contains a hyphen, which Jinja parses as a subtraction. */
   readonly subtracts: boolean;
-  /** The text says itself what happens where the key is missing. */
+  /** True if the text handles a missing key, such as with a default. */
   readonly guarded: boolean;
   readonly node: ScalarNode;
   readonly path: NodePath;
 }
 
-/** A text of bootstrap data with what cloud-init reads in it. Places count from the start of the document. */
+/** A text of bootstrap data with the expressions that cloud-init renders. Offsets are relative to the document. */
 export interface RenderedText extends PlacedScalar {
   readonly uses: readonly MetadataUse[];
   readonly faults: readonly JinjaFault[];
-  /** Names that begin with `ds` and do not go on with what there is: `ds.metadata`. */
+  /** Names below `ds` that cloud-init does not define, such as `ds.metadata`. */
   readonly strays: readonly { readonly text: string; readonly span: Span }[];
 }
 
-/** Where the bootstrap data of a kind stands; all of it becomes the cloud-config that cloud-init renders. */
+/** The path of the bootstrap data in each kind. All of it becomes the cloud-config that cloud-init renders. */
 const BOOTSTRAP_DATA: KindMap<NodePath> = kindMap(
   [KubeadmConfig, ['spec']],
   [KubeadmConfigTemplate, ['spec', 'template', 'spec']],
@@ -41,17 +41,17 @@ const BOOTSTRAP_DATA: KindMap<NodePath> = kindMap(
 
 export const BOOTSTRAP_KINDS: readonly GroupKind[] = BOOTSTRAP_DATA.kinds;
 
-/** The path of the bootstrap data in an object of one of `BOOTSTRAP_KINDS`. */
+/** Returns the path of the bootstrap data in an object of one of `BOOTSTRAP_KINDS`. */
 export function bootstrapPathOf(config: Resource): NodePath {
   return BOOTSTRAP_DATA.get(config) ?? [];
 }
 
-/** Ignition renders nothing: what stands in double braces stays. */
+/** True if the bootstrap data is for Ignition, which does not render expressions. */
 export function isIgnition(config: Resource): boolean {
   return scalarAt(config.root, [...bootstrapPathOf(config), 'format'])?.text === 'ignition';
 }
 
-/** The texts of an object's bootstrap data in which there is something to read, in the order of the document. */
+/** Returns the texts of an object's bootstrap data that contain expressions, in document order. */
 export const renderedTexts = remembered((config: Resource): readonly RenderedText[] => {
   const { text } = config.document;
   if (!/\{[{%#]/.test(text)) return [];
@@ -61,7 +61,7 @@ export const renderedTexts = remembered((config: Resource): readonly RenderedTex
     .map((placed) => read(text, placed));
 });
 
-/** Content that is packed, or that Cluster API renders by Go's rules first. */
+/** True for encoded content, and for content that Cluster API renders as a Go template first. */
 function isEncoded(config: Resource, path: NodePath): boolean {
   if (path.at(-1) !== 'content') return false;
   const file = nodeAt(config.root, path.slice(0, -1));
@@ -104,13 +104,13 @@ function useOf({ steps }: JinjaVariable): Omit<MetadataUse, 'node' | 'path' | 'g
   };
 }
 
-/** What else cloud-init offers below `ds`. */
+/** The keys that cloud-init defines below `ds`. */
 const ROOTS = new Set(['meta_data', '_doc', 'network_json', 'ec2_metadata', 'vendordata', 'userdata']);
 
 function strayOf({ steps }: JinjaVariable): readonly { readonly text: string; readonly span: Span }[] {
   const [, root, key] = steps;
   if (!root || root.called || ROOTS.has(root.text)) return [];
-  // Nothing is read below it, so the result is odd and nothing fails.
+  // Rendering does not fail if no attribute of the undefined value is read.
   if (!key && !root.minus) return [];
   return [{ text: root.text + root.minus, span: span(root.span.start, root.span.end + root.minus.length) }];
 }

@@ -6,14 +6,14 @@ import { removeField } from '../../fixes/remove-field.ts';
 import { sampleValue } from '../../fixes/sample-value.ts';
 import { insertInto } from '../../fixes/set-field.ts';
 import { splitNetwork } from '../../fixes/split-network.ts';
-import { fieldLines, writeField } from '../../fixes/write-field.ts';
+import { fieldLines, writeField, writeValue } from '../../fixes/write-field.ts';
 import { scalarText, writeScalar } from '../../fixes/write-scalar.ts';
 import type { Resource } from '../../objects/resource.ts';
 import type { RuleContributions } from '../../query/view.ts';
 import { schemaAtPath } from '../../schemas/schema-at-path.ts';
 import type { JsonValue, StructuralSchema } from '../../schemas/structural-schema.ts';
 import { heldIn, keysOf } from '../../syntax/holders.ts';
-import { childOf, type NodePath, nodeAt } from '../../syntax/lookup.ts';
+import { childOf, entryOf, type NodePath, nodeAt } from '../../syntax/lookup.ts';
 import type { MapEntry, MapNode, Node } from '../../syntax/node.ts';
 import { parseDocument } from '../../syntax/parse-document.ts';
 import { readScalar } from '../../syntax/read-scalar.ts';
@@ -67,16 +67,23 @@ function addField(resource: Resource, { node, path, schema }: Problem, contribut
   const keys = node.kind === 'map' ? keysBelow(resource.root, node, path) : undefined;
   if (node.kind !== 'map' || !keys) return [];
   const certain = certainValue(schema) ?? contributions.certainValueOf(resource, path);
-  if (certain !== undefined)
-    return fixIn(`Add ${key}: ${certain}`, resource, insertInto(resource.document, node, keys, certain), true);
+  const [first = key, ...rest] = keys;
+  const written = entryOf(node, first);
+  const add = (each: string | number) => {
+    if (!written) return insertInto(resource.document, node, keys, each);
+    return rest.length === 0 ? writeValue(resource.document, node, written, each) : undefined;
+  };
+  if (certain !== undefined && schema && takes(schema, key, certain))
+    return fixIn(`Add ${key}: ${certain}`, resource, add(certain), true);
   const value = schema && sampleValue(schema, key, resource.name ?? 'example');
   if (!schema || value === undefined || !takes(schema, key, value)) return [];
   if (typeof value === 'string' || typeof value === 'number')
-    return fixIn(`Add ${key}: ${value}`, resource, insertInto(resource.document, node, keys, value));
-  const [first = key, ...rest] = keys;
+    return fixIn(`Add ${key}: ${value}`, resource, add(value));
   const wrapped = rest.reduceRight<JsonValue>((inner, each) => ({ [each]: inner }), value);
   const title = typeof value === 'object' ? `Add ${key}` : `Add ${key}: ${value}`;
-  return fixIn(title, resource, writeField(resource.document, node, first, wrapped));
+  const { document } = resource;
+  const change = written ? writeValue(document, node, written, wrapped) : writeField(document, node, first, wrapped);
+  return fixIn(title, resource, change);
 }
 
 /** Returns the keys from a map to the field at `path`: more than one if a webhook writes those in between. */
@@ -171,7 +178,7 @@ function accepts(schema: StructuralSchema, value: Node): boolean {
 /** Adds quotes if the schema requires a string; removes quotes if the content is a valid number or boolean. */
 function otherType(resource: Resource, { schema }: Problem, node: Extract<Node, { kind: 'scalar' }>): readonly Fix[] {
   const change = (newText: string): TextChange => ({ span: node.span, newText });
-  if (schema?.type === 'string' && node.style === 'plain')
+  if (schema?.type === 'string' && node.style === 'plain' && accepts(schema, { ...node, style: 'double' }))
     return fixIn(`Add quotes: ${JSON.stringify(node.text)}`, resource, change(JSON.stringify(node.text)), true);
   if (node.style !== 'single' && node.style !== 'double') return [];
   const plain = readScalar({ ...node, style: 'plain' });

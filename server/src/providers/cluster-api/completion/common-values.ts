@@ -10,7 +10,7 @@ import {
   MachineSet,
 } from '../kinds.ts';
 
-/** The conditions of a MachineHealthCheck, and those that a ClusterClass defines. */
+/** The paths of health check conditions in MachineHealthChecks and ClusterClasses. */
 const UNHEALTHY_CONDITIONS = [
   'spec.unhealthyConditions[]',
   'spec.controlPlane.machineHealthCheck.unhealthyConditions[]',

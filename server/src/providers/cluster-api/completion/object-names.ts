@@ -17,6 +17,6 @@ export function clusterNames(context: Context, { path }: ValueSlot): readonly Va
     context.objectsNear(known).flatMap((each) => (each.document === document ? [] : (each.name ?? []))),
   );
   return [...new Set([stated, cluster?.name])].flatMap((text) =>
-    text && !taken.has(text) ? [{ text, detail: 'as the cluster is called' }] : [],
+    text && !taken.has(text) ? [{ text, detail: 'name of the Cluster' }] : [],
   );
 }

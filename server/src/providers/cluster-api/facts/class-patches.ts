@@ -23,36 +23,29 @@ const patches = (at: string) => placesIn([ClusterClass], `spec.patches[].definit
 
 const WRITES = is('op', 'add', 'replace');
 
-/**
- * The patches that a class writes itself: what they change, and to what. Source: internal/webhooks/patch_validation.go
- * of Cluster API v1.5 to v1.14.
- */
+/** Inline patches of a ClusterClass. Source: internal/webhooks/patch_validation.go of Cluster API v1.5 to v1.14. */
 export const CAPI_CLASS_PATCH_ROWS: readonly Row[] = [
   capi(patches('jsonPatches[]'), oneOf('op', ['add', 'replace', 'remove']), between(undefined, 'v1.9')),
   capi(patches('jsonPatches[]'), required(['value', 'valueFrom'], { acceptsEmpty: true, when: WRITES })),
-  capi(patches('jsonPatches[]'), forbidden('valueFrom', all(has('value'), WRITES), 'stands beside value')),
+  capi(patches('jsonPatches[]'), forbidden('valueFrom', all(has('value'), WRITES), 'is set together with value')),
   capi(
     patches('jsonPatches[]'),
     required(['valueFrom.template', 'valueFrom.variable'], { acceptsEmpty: true, when: all(has('valueFrom'), WRITES) }),
   ),
   capi(
     patches('jsonPatches[]'),
-    forbidden(
-      'valueFrom.variable',
-      all(has('valueFrom.template'), WRITES),
-      'stands beside template, and one of the two is enough',
-    ),
+    forbidden('valueFrom.variable', all(has('valueFrom.template'), WRITES), 'is set together with template'),
   ),
-  capi(patches('jsonPatches[]'), itemsByNumber()),
-  capi(patches('jsonPatches[]'), ofTheClass(), { remedy: 'Write it into spec.variables.' }),
-  capi(patches('selector.matchResources'), nothingChosen(), {
-    remedy: 'Set infrastructureCluster or controlPlane to true, or name classes of workers.',
+  capi(patches('jsonPatches[]'), listItemByIndex()),
+  capi(patches('jsonPatches[]'), undefinedVariable(), { remedy: 'Define it in spec.variables.' }),
+  capi(patches('selector.matchResources'), selectsNothing(), {
+    remedy: 'Set infrastructureCluster or controlPlane to true, or list worker classes.',
   }),
-  capi(patches('selector.matchResources.{machineDeploymentClass,machinePoolClass}.names[]'), starInTheMiddle()),
+  capi(patches('selector.matchResources.{machineDeploymentClass,machinePoolClass}.names[]'), misplacedWildcard()),
 ];
 
-/** What others hold in an array may move: a patch adds before or behind them, and touches none. */
-function itemsByNumber(): Check {
+/** Reports patches of list items by index. The webhook only allows to prepend and append. */
+function listItemByIndex(): Check {
   return check('malformed-value', function* (found) {
     const [[op], [path]] = [textsAt(found, 'op'), textsAt(found, 'path')];
     if (!op || !path || !['add', 'replace', 'remove'].includes(op.node.text)) return;
@@ -61,14 +54,14 @@ function itemsByNumber(): Check {
     if (!steps.some((step) => !isAdded || Number(step) !== 0)) return;
     yield {
       path: path.path,
-      problem: `${fieldName(found, path.path)} is "${path.node.text}", and names an item of a list by its number`,
-      remedy: isAdded ? 'Add with 0 before the others, or with - behind them.' : 'Replace or remove the whole list.',
+      problem: `${fieldName(found, path.path)} is "${path.node.text}", which addresses a list item by its index`,
+      remedy: isAdded ? 'Use 0 to prepend or - to append.' : 'Replace or remove the complete list.',
     };
   });
 }
 
-/** A variable that no class has. What a template makes of the list is not known. */
-function ofTheClass(): Check {
+/** Reports variables that the class does not define. */
+function undefinedVariable(): Check {
   return check('conflicting-values', function* (found) {
     const [variable] = textsAt(found, 'valueFrom.variable');
     const [op] = textsAt(found, 'op');
@@ -78,7 +71,7 @@ function ofTheClass(): Check {
     if (name === undefined || !names || names.includes(name)) return;
     yield {
       path: variable.path,
-      problem: `${fieldName(found, variable.path)} is "${variable.node.text}", and the class has no variable ${name}`,
+      problem: `${fieldName(found, variable.path)} is "${variable.node.text}", but the class defines no variable ${name}`,
       fixes: nearestTo(name, names).flatMap((each) =>
         fixIn(
           `Change to ${each}`,
@@ -93,6 +86,7 @@ function ofTheClass(): Check {
   });
 }
 
+/** Returns the names of all variables of the class; undefined if a template can add some. */
 function variablesOf({ resource }: Found): readonly string[] | undefined {
   const list = nodeAt(resource.root, ['spec', 'variables']);
   if (!list || !isWritten(list)) return [];
@@ -102,7 +96,7 @@ function variablesOf({ resource }: Found): readonly string[] | undefined {
   return names.flatMap((name) => name?.text ?? []);
 }
 
-function nothingChosen(): Check {
+function selectsNothing(): Check {
   return check('required-field', function* (found) {
     if (found.node.kind !== 'map' || isUnsure(found.node)) return;
     for (const field of ['infrastructureCluster', 'controlPlane']) {
@@ -113,17 +107,17 @@ function nothingChosen(): Check {
       const names = nodeAt(found.node, [field, 'names']);
       if (names && isWritten(names) && !isEmpty(names)) return;
     }
-    yield { path: found.path, problem: `${fieldName(found, found.path)} chooses no templates` };
+    yield { path: found.path, problem: `${fieldName(found, found.path)} selects no templates` };
   });
 }
 
-function starInTheMiddle(): Check {
+function misplacedWildcard(): Check {
   return check('malformed-value', function* (found) {
     const [name] = textsAt(found, '');
     if (!name || !/.\*.|\*.*\*/.test(name.node.text)) return;
     yield {
       path: name.path,
-      problem: `${fieldName(found, name.path)} is "${name.node.text}", and may have one * at its beginning or end`,
+      problem: `${fieldName(found, name.path)} is "${name.node.text}", but * is allowed only once, at the start or the end`,
     };
   });
 }

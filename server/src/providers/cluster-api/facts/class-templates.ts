@@ -11,7 +11,7 @@ import { ClusterClass } from '../kinds.ts';
 
 const CLASSES = 'workers.{machineDeployments,machinePools}[]';
 
-/** Where a ClusterClass names templates: in `ref`, or from v1beta2 on in `templateRef`. */
+/** The template references of a ClusterClass: `ref` in v1beta1, `templateRef` in v1beta2. */
 const REFERENCES = [
   'infrastructure.{ref,templateRef}',
   'controlPlane.{ref,templateRef}',
@@ -20,7 +20,7 @@ const REFERENCES = [
   `${CLASSES}.{bootstrap,infrastructure}.templateRef`,
 ];
 
-/** Which of them a patch is asked to look at. */
+/** The template references that each field of `matchResources` selects. */
 const ENABLED: Readonly<Record<string, readonly string[]>> = {
   infrastructureCluster: ['infrastructure.{ref,templateRef}'],
   controlPlane: ['controlPlane.{ref,templateRef}', 'controlPlane.machineInfrastructure.{ref,templateRef}'],
@@ -44,30 +44,30 @@ function row(at: readonly string[], own: Check, options: Partial<RowOptions> = {
   return { provider: 'cluster-api', ...options, places: places(...at), ...own };
 }
 
-/** The templates of a ClusterClass and the patches of them. Source: Cluster API, compatibility.go and patch_validation.go. */
+/** Template references of a ClusterClass and their patches. Source: Cluster API, compatibility.go and patch_validation.go. */
 export const CLASS_TEMPLATE_ROWS: readonly Row[] = [
   row(
     REFERENCES,
-    formed('kind', (text) => text === '' || /.Template$/.test(text), 'the kind of a template', {
+    formed('kind', (text) => text === '' || /.Template$/.test(text), 'a kind that ends with Template', {
       correction: (text) => `${text}Template`,
     }),
   ),
   row(['patches[].definitions[].selector'], selectorMatches()),
   row(
     ['patches[].definitions[].jsonPatches[]'],
-    formed('path', (text) => text === '' || /^\/spec(\/|$)/.test(text), 'a path that begins with /spec/', {
+    formed('path', (text) => text === '' || /^\/spec(\/|$)/.test(text), 'a path that starts with /spec/', {
       correction: (text) => (text.startsWith('spec/') ? `/${text}` : undefined),
     }),
   ),
-  row(['patches[].definitions[]'], belowTemplate(), {
+  row(['patches[].definitions[]'], outsideTemplateSpec(), {
     severity: 'warning',
     effect: 'wrong',
     by: 'controller',
-    outcome: 'Cluster API keeps nothing but spec.template.spec of a patched template',
+    outcome: 'Cluster API applies only changes below spec.template.spec',
   }),
 ];
 
-/** A patch is for templates that the class names, of the very version in which it names them. */
+/** Reports selectors that match no template of the class. apiVersion and kind must equal those of the reference. */
 function selectorMatches(): Check {
   return check('conflicting-values', function* (found) {
     const [apiVersion, kind] = [scalarAt(found.node, ['apiVersion']), scalarAt(found.node, ['kind'])];
@@ -79,8 +79,8 @@ function selectorMatches(): Check {
     const path = [...found.path, sameKind.length > 0 ? 'apiVersion' : 'kind'];
     const problem =
       sameKind.length > 0
-        ? `is "${apiVersion.text}", and the class names that kind as ${versions.join(' and ')}`
-        : `is "${kind.text}", and the class names no template of that kind there`;
+        ? `is "${apiVersion.text}", but the class references that kind as ${versions.join(' and ')}`
+        : `is "${kind.text}", but no template that matchResources selects has this kind`;
     const fixes: readonly Fix[] = versions.flatMap((version) =>
       fixIn(`Change to ${version}`, found.resource, writeScalar(apiVersion, version)),
     );
@@ -93,7 +93,7 @@ interface NamedTemplate {
   readonly kind: string;
 }
 
-/** Undefined where some of them cannot be read, or nothing says which are meant. */
+/** Returns the templates that a selector can match; undefined if some of them are unknown or `matchResources` selects none. */
 function namedTemplates({ node, resource }: Found): readonly NamedTemplate[] | undefined {
   const wanted = childOf(node, 'matchResources');
   if (wanted?.kind !== 'map') return undefined;
@@ -116,8 +116,8 @@ function templateIn(reference: Node): NamedTemplate | undefined {
   return { apiVersion: apiVersion.text, kind: kind.text };
 }
 
-/** Patches of a KamajiControlPlaneTemplate that change what is thrown away. */
-function belowTemplate(): Check {
+/** Reports patches of a KamajiControlPlaneTemplate outside spec.template, which Cluster API drops. */
+function outsideTemplateSpec(): Check {
   return check('ignored-field', function* (found) {
     if (scalarAt(found.node, ['selector', 'kind'])?.text !== 'KamajiControlPlaneTemplate') return;
     const list = nodeAt(found.node, ['jsonPatches']);

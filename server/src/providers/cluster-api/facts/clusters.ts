@@ -5,34 +5,34 @@ import { readScalar } from '../../../core/syntax/read-scalar.ts';
 import { isLabelValue } from '../../../core/validation/names.ts';
 import { ownNamespace } from '../../metal3/facts/row.ts';
 import { Cluster, IPAddress, IPAddressClaim } from '../kinds.ts';
-import { labelled } from './label-checks.ts';
+import { validLabels } from './label-checks.ts';
 import { between, capi, NEW, OLD } from './row.ts';
-import { annotated, countOrShare, lasting, versionRows } from './values.ts';
+import { annotated, atLeastSeconds, countOrPercentage, versionRows } from './values.ts';
 
 const CLUSTER = placesIn([Cluster]);
 const topology = (...at: readonly string[]) => placesIn([Cluster], ...at.map((path) => `spec.topology${path}`));
 
-/** Health checks of a topology are looked at together with those of its class, and not where that is missing. */
+/** The webhook validates health checks of a topology only if the ClusterClass exists. */
 const ONCE_CLASSED = {
   severity: 'warning',
-  outcome: 'Cluster API refuses the object once its class is there',
+  outcome: 'Cluster API rejects the object as soon as its ClusterClass exists',
 } as const;
 
 const WORKERS = '.workers.{machineDeployments,machinePools}[]';
 const DEPLOYMENTS = '.workers.machineDeployments[]';
 
 /**
- * Clusters with their topologies, and addresses that somebody claims. Source: internal/webhooks of Cluster API v1.5 to
+ * Clusters, their topologies, and IP addresses. Source: internal/webhooks of Cluster API v1.5 to
  * v1.14 (cluster.go, ipaddress.go, ipaddressclaim.go).
  */
 export const CAPI_CLUSTER_ROWS: readonly Row[] = [
   capi(CLUSTER, required(['spec.controlPlaneRef', 'spec.infrastructureRef', 'spec.topology']), {
     ...between('v1.11'),
-    remedy: 'Name the control plane and the infrastructure.',
+    remedy: 'Set controlPlaneRef and infrastructureRef, or topology.',
   }),
   capi(
     placesIn([Cluster], 'metadata'),
-    formed('name', isLabelValue, 'usable as a label, 63 letters, digits, -, _ and . at most'),
+    formed('name', isLabelValue, 'a valid label value (at most 63 letters, digits, -, _ and .)'),
     between('v1.4'),
   ),
   capi(
@@ -48,7 +48,7 @@ export const CAPI_CLUSTER_ROWS: readonly Row[] = [
     annotated(
       'topology.cluster.x-k8s.io/upgrade-concurrency',
       (value) => /^[-+]?\d+$/.test(value) && Number(value) >= 1,
-      'a number, 1 at least',
+      'an integer of at least 1',
     ),
   ),
 
@@ -57,13 +57,13 @@ export const CAPI_CLUSTER_ROWS: readonly Row[] = [
   capi(topology(''), required('class'), { versions: OLD, ...between(undefined, 'v1.5') }),
   capi(
     topology('.variables[]', '.controlPlane.variables.overrides[]', `${WORKERS}.variables.overrides[]`),
-    fromElsewhere(),
+    definitionFromWithValue(),
     { versions: OLD, ...between('v1.8', 'v1.10') },
   ),
-  capi(topology('.controlPlane', WORKERS), labelled('metadata'), between('v1.6')),
+  capi(topology('.controlPlane', WORKERS), validLabels('metadata'), between('v1.6')),
   capi(
     topology('.controlPlane.machineHealthCheck', `${DEPLOYMENTS}.machineHealthCheck`),
-    lasting('nodeStartupTimeout', 30),
+    atLeastSeconds('nodeStartupTimeout', 30),
     {
       versions: OLD,
       ...ONCE_CLASSED,
@@ -71,7 +71,7 @@ export const CAPI_CLUSTER_ROWS: readonly Row[] = [
   ),
   capi(
     topology('.controlPlane.machineHealthCheck', `${DEPLOYMENTS}.machineHealthCheck`),
-    countOrShare('maxUnhealthy'),
+    countOrPercentage('maxUnhealthy'),
     {
       versions: OLD,
       ...ONCE_CLASSED,
@@ -79,18 +79,18 @@ export const CAPI_CLUSTER_ROWS: readonly Row[] = [
   ),
   capi(
     topology('.controlPlane.healthCheck.checks', `${DEPLOYMENTS}.healthCheck.checks`),
-    lasting('nodeStartupTimeoutSeconds', 30),
+    atLeastSeconds('nodeStartupTimeoutSeconds', 30),
     { versions: NEW, ...ONCE_CLASSED },
   ),
   capi(
     topology('.controlPlane.healthCheck.remediation.triggerIf', `${DEPLOYMENTS}.healthCheck.remediation.triggerIf`),
-    countOrShare('unhealthyLessThanOrEqualTo'),
+    countOrPercentage('unhealthyLessThanOrEqualTo'),
     { versions: NEW, ...ONCE_CLASSED },
   ),
   ...['maxSurge', 'maxUnavailable'].map((field) =>
     capi(
       topology(`${DEPLOYMENTS}.strategy.rollingUpdate`, `${DEPLOYMENTS}.rollout.strategy.rollingUpdate`),
-      countOrShare(field),
+      countOrPercentage(field),
       between('v1.13'),
     ),
   ),
@@ -98,7 +98,7 @@ export const CAPI_CLUSTER_ROWS: readonly Row[] = [
   capi(placesIn([IPAddress]), required('spec.address')),
   capi(placesIn([IPAddress], 'spec'), formed('address', isAddress, 'an IP address')),
   capi(placesIn([IPAddress], 'spec'), formed('gateway', isAddress, 'an IP address'), between('v1.6')),
-  capi(placesIn([IPAddress], 'spec'), longPrefix()),
+  capi(placesIn([IPAddress], 'spec'), prefixTooLong()),
   capi(placesIn([IPAddress, IPAddressClaim]), required('spec.poolRef.apiGroup'), {
     versions: ['v1alpha1', 'v1beta1'],
     ...between('v1.6', 'v1.10'),
@@ -109,12 +109,12 @@ function isAddress(text: string): boolean {
   return text === '' || isIp(text);
 }
 
-/** Where a definition comes from is for the status of a class to say. */
-function fromElsewhere(): Check {
+/** Reports a `definitionFrom` with a value, which only the status of a ClusterClass can have. */
+function definitionFromWithValue(): Check {
   return forbidden('definitionFrom', (found) => textsAt(found, 'definitionFrom').some(({ node }) => node.text !== ''));
 }
 
-function longPrefix(): Check {
+function prefixTooLong(): Check {
   return check('conflicting-values', function* (found) {
     const [address] = textsAt(found, 'address');
     const [prefix] = textsAt(found, 'prefix');
@@ -123,7 +123,7 @@ function longPrefix(): Check {
     if (!isIp(address.node.text) || address.node.text.includes(':')) return;
     yield {
       path: prefix.path,
-      problem: `${fieldName(found, prefix.path)} is ${value.value}, and an IPv4 address has 32 bits`,
+      problem: `${fieldName(found, prefix.path)} is ${value.value}, but an IPv4 prefix has at most 32 bits`,
     };
   });
 }

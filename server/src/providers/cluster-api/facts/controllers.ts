@@ -28,44 +28,45 @@ import {
 import { between, capi, inControlPlanes, OLD } from './row.ts';
 
 const SETS = [MachineDeployment, MachineSet];
-const TEMPLATED = [...SETS, MachinePool];
+const MACHINE_OWNERS = [...SETS, MachinePool];
 
 const STUCK = { effect: 'stuck', by: 'controller' } as const;
 const DOUBTFUL = { severity: 'warning', effect: 'wrong' } as const;
-const NO_MACHINE: Partial<RowOptions> = { ...STUCK, outcome: 'no machine is ever made' };
+const NO_MACHINE: Partial<RowOptions> = { ...STUCK, outcome: 'Cluster API creates no machine' };
 const NEVER_READY: Partial<RowOptions> = { ...STUCK, outcome: 'the cluster never becomes ready' };
+const NEVER_PROVISIONED: Partial<RowOptions> = { ...STUCK, outcome: 'the machine is never provisioned' };
 
-/** What a machine names. */
-const OF_MACHINES = ['infrastructureRef', 'bootstrap.configRef'];
+/** The references of a machine. */
+const MACHINE_REFERENCES = ['infrastructureRef', 'bootstrap.configRef'];
 
-/** References that a v1beta1 object makes by apiVersion, and a v1beta2 object by group. */
+/** References by apiVersion in v1beta1, by apiGroup in v1beta2. */
 const REFERENCES = [
   ...placesIn([Cluster], 'spec.{controlPlaneRef,infrastructureRef}'),
-  ...placesIn(TEMPLATED, ...OF_MACHINES.map((field) => `spec.template.spec.${field}`)),
-  ...placesIn([Machine], ...OF_MACHINES.map((field) => `spec.${field}`)),
+  ...placesIn(MACHINE_OWNERS, ...MACHINE_REFERENCES.map((field) => `spec.template.spec.${field}`)),
+  ...placesIn([Machine], ...MACHINE_REFERENCES.map((field) => `spec.${field}`)),
 ];
 
 /**
- * What webhooks let through, and controllers wait on, turn back or never make anything of. Source: the controllers of
+ * Objects that webhooks accept but controllers never reconcile. Source: the controllers of
  * Cluster API v1.5 to v1.14 (machineset_controller.go, machinedeployment_controller.go, machinehealthcheck_controller.go,
- * cluster_controller_phases.go, kubeadmconfig_controller.go) and webhooks for what they write over.
+ * cluster_controller_phases.go, kubeadmconfig_controller.go) and the webhooks that overwrite fields.
  */
 export const CAPI_CONTROLLER_ROWS: readonly Row[] = [
-  capi(placesIn(SETS, 'spec.template.spec'), ancientVersion(), {
+  capi(placesIn(SETS, 'spec.template.spec'), unsupportedKubeadmVersion(), {
     ...STUCK,
     ...between('v1.11'),
     severity: 'warning',
-    outcome: 'no machine gets its bootstrap data',
+    outcome: 'no machine gets bootstrap data',
   }),
-  capi(placesIn(SETS, 'spec.selector.matchExpressions[]'), unlikeLabels(), {
+  capi(placesIn(SETS, 'spec.selector.matchExpressions[]'), unconvertibleExpression(), {
     ...STUCK,
-    outcome: 'Cluster API makes labels of it, fails, and makes no machine',
-    remedy: 'Write it into matchLabels.',
+    outcome: 'Cluster API reports an error and creates no machine',
+    remedy: 'Use matchLabels instead.',
   }),
-  capi(placesIn(SETS, 'spec.template.spec'), agreesByTemplate('providerID'), {
+  capi(placesIn(SETS, 'spec.template.spec'), setForAllMachines('providerID'), {
     ...DOUBTFUL,
-    outcome: 'all machines would be the same one',
-    remedy: 'Leave it out: the infrastructure gives each machine its own.',
+    outcome: 'all machines would have the same provider ID',
+    remedy: 'Remove it. The infrastructure provider sets it on each machine.',
   }),
   ...(
     [
@@ -74,52 +75,71 @@ export const CAPI_CONTROLLER_ROWS: readonly Row[] = [
       ...[MachineDeployment, MachineSet, Machine].map((kind) => [kind, ['metadata', 'labels']] as const),
     ] as const
   ).map(([kind, at]) =>
-    capi(placesIn([kind]), ownLabel(at), { ...DOUBTFUL, by: 'webhook', outcome: 'Cluster API writes that over it' }),
+    capi(placesIn([kind]), clusterNameLabelMismatch(at), {
+      ...DOUBTFUL,
+      by: 'webhook',
+      outcome: 'Cluster API overwrites the label',
+    }),
   ),
-  capi(placesIn([MachineDeployment]), sizedTwice(), {
+  capi(placesIn([MachineDeployment]), replicasWithAutoscaler(), {
     ...DOUBTFUL,
-    outcome: 'each time the manifest is applied, the number that the autoscaler chose is gone',
-    remedy: 'Leave replicas out.',
+    outcome: 'each apply of the manifest overwrites the number that the autoscaler chose',
+    remedy: 'Remove replicas.',
   }),
 
   capi(
     placesIn([MachineHealthCheck], 'spec.unhealthyRange', 'spec.remediation.triggerIf.unhealthyInRange'),
-    upsideDown(),
+    invertedRange(),
     {
       ...STUCK,
-      outcome: 'Cluster API fails to read it, and no machine is ever remedied',
+      outcome: 'Cluster API cannot parse the range and remediates no machine',
     },
   ),
 
-  capi(placesIn(SETS, ...OF_MACHINES.map((field) => `spec.template.spec.${field}`)), aTemplate(), NO_MACHINE),
-  capi(inControlPlanes('machineTemplate.infrastructureRef'), aTemplate(), { ...NO_MACHINE, versions: OLD }),
-  capi(inControlPlanes('machineTemplate.spec.infrastructureRef'), aTemplate(), NO_MACHINE),
-  capi(placesIn([Cluster], 'spec.{controlPlaneRef,infrastructureRef}'), noTemplate(), NEVER_READY),
-  capi(placesIn([Machine], ...OF_MACHINES.map((field) => `spec.${field}`)), noTemplate(), NEVER_READY),
-  capi(placesIn([MachinePool], ...OF_MACHINES.map((field) => `spec.template.spec.${field}`)), noTemplate(), {
-    ...NO_MACHINE,
-    severity: 'warning',
+  capi(
+    placesIn(SETS, ...MACHINE_REFERENCES.map((field) => `spec.template.spec.${field}`)),
+    expectsTemplate(),
+    NO_MACHINE,
+  ),
+  capi(inControlPlanes('machineTemplate.infrastructureRef'), expectsTemplate(), { ...NO_MACHINE, versions: OLD }),
+  capi(inControlPlanes('machineTemplate.spec.infrastructureRef'), expectsTemplate(), NO_MACHINE),
+  capi(placesIn([Cluster], 'spec.{controlPlaneRef,infrastructureRef}'), expectsInstance(), NEVER_READY),
+  capi(
+    placesIn([Machine], ...MACHINE_REFERENCES.map((field) => `spec.${field}`)),
+    expectsInstance(),
+    NEVER_PROVISIONED,
+  ),
+  capi(
+    placesIn([MachinePool], ...MACHINE_REFERENCES.map((field) => `spec.template.spec.${field}`)),
+    expectsInstance(),
+    {
+      ...NO_MACHINE,
+      severity: 'warning',
+    },
+  ),
+  capi(REFERENCES, expectsGroupOfRole(), {
+    ...STUCK,
+    outcome: 'Cluster API finds nothing there that it could wait for',
   }),
-  capi(REFERENCES, inSlot(), { ...STUCK, outcome: 'Cluster API finds nothing there that it could wait for' }),
   capi(
     placesIn([Cluster], 'spec.controlPlaneEndpoint'),
-    formed('host', isBareHost, 'a host alone, without scheme, port or path'),
+    formed('host', isBareHost, 'a host name or IP address without scheme, port or path'),
     {
       ...DOUBTFUL,
       ...STUCK,
-      outcome: 'no machine and no kubeconfig reaches the API server there',
+      outcome: 'machines and kubeconfigs cannot reach the API server',
     },
   ),
   capi(placesIn([Cluster], 'spec.clusterNetwork.{pods,services}'), onePerFamily(), {
     severity: 'warning',
     ...STUCK,
     outcome: 'the API server or the controller manager does not start',
-    remedy: 'Kubernetes takes one network of each family.',
+    remedy: 'Kubernetes accepts one network of each IP family.',
   }),
-  capi(placesIn([Cluster], 'spec'), besideTopology(), {
+  capi(placesIn([Cluster], 'spec'), referencesWithTopology(), {
     ...DOUBTFUL,
-    outcome: 'the topology writes its own there',
-    remedy: 'Leave it out: the class says what is made.',
+    outcome: 'the topology controller overwrites it',
+    remedy: 'Remove it. The ClusterClass determines the referenced object.',
   }),
 ];
 
@@ -127,22 +147,22 @@ function isJoinedByKubeadm(found: Found): boolean {
   return textsAt(found, 'bootstrap.configRef.kind')[0]?.node.text === 'KubeadmConfigTemplate';
 }
 
-/** The oldest version that kubeadm's provider still knows: kubeadm/types/upstream*, since v1.11. */
-function ancientVersion(): Check {
+/** Reports versions before 1.22, the oldest that the kubeadm provider supports (kubeadm/types/upstream*, since v1.11). */
+function unsupportedKubeadmVersion(): Check {
   return check('value-out-of-range', function* (found) {
     for (const { node, path } of textsAt(found, 'version')) {
       const version = parseVersion(node.text);
       if (!version || version.major > 1 || version.minor >= 22 || !isJoinedByKubeadm(found)) continue;
       yield {
         path,
-        problem: `${fieldName(found, path)} is ${node.text}, and Cluster API knows kubeadm from 1.22 on`,
+        problem: `${fieldName(found, path)} is ${node.text}, but Cluster API supports only kubeadm 1.22 and later`,
       };
     }
   });
 }
 
-/** Controllers read a selector as labels: In with one value alone can be one. */
-function unlikeLabels(): Check {
+/** Controllers convert a selector to labels, which is only possible for In with one value. */
+function unconvertibleExpression(): Check {
   return check('unsupported-value', function* (found) {
     const [operator] = textsAt(found, 'operator');
     const values = nodeAt(found.node, ['values']);
@@ -152,26 +172,26 @@ function unlikeLabels(): Check {
     if (isOne || !['In', 'NotIn', 'Exists', 'DoesNotExist'].includes(operator.node.text)) return;
     yield {
       path: operator.path,
-      problem: `${fieldName(found, found.path)} is ${operator.node.text === 'In' ? `In with ${count} values` : operator.node.text}, and not In with one value`,
+      problem: `${fieldName(found, found.path)} uses ${operator.node.text}${operator.node.text === 'In' ? ` with ${count} values` : ''}, but only In with one value can be converted to a label`,
     };
   });
 }
 
-/** What belongs to one machine alone, in the template of many. */
-function agreesByTemplate(field: string): Check {
+/** Reports a field that must differ between machines in the template of several machines. */
+function setForAllMachines(field: string): Check {
   return check('forbidden-field', function* (found) {
     const node = nodeAt(found.node, [field]);
     if (!node || !isWritten(node) || isEmpty(node)) return;
     const path = [...found.path, field];
-    yield { path, problem: `${fieldName(found, path)} is written in the template of many machines` };
+    yield { path, problem: `${fieldName(found, path)} is set in the template of all machines` };
   });
 }
 
-function ownLabel(at: NodePath): Check {
+function clusterNameLabelMismatch(at: NodePath): Check {
   return check('conflicting-values', function* (found) {
     const [name] = textsAt(found, 'spec.clusterName');
     const [made] = textsAt(found, 'spec.template.spec.clusterName');
-    // Then it is the other name that is odd, and that is told there.
+    // The mismatch between the two names is reported separately.
     if (made && made.node.text !== name?.node.text) return;
     const path = [...at, CLUSTER_NAME_LABEL];
     const label = nodeAt(found.node, path);
@@ -179,7 +199,7 @@ function ownLabel(at: NodePath): Check {
       return;
     yield {
       path,
-      problem: `The label ${CLUSTER_NAME_LABEL} in ${fieldName(found, at)} is "${label.text}", and spec.clusterName is "${name.node.text}"`,
+      problem: `The label ${CLUSTER_NAME_LABEL} in ${fieldName(found, at)} is "${label.text}", but spec.clusterName is "${name.node.text}"`,
       fixes: fixIn(`Change to ${name.node.text}`, found.resource, writeScalar(label, name.node.text)),
     };
   });
@@ -187,53 +207,56 @@ function ownLabel(at: NodePath): Check {
 
 const AUTOSCALED = ['min-size', 'max-size'].map((end) => `cluster.x-k8s.io/cluster-api-autoscaler-node-group-${end}`);
 
-function sizedTwice(): Check {
+function replicasWithAutoscaler(): Check {
   return check('conflicting-values', function* (found) {
     const replicas = nodeAt(found.node, ['spec', 'replicas']);
     if (!replicas || !isWritten(replicas)) return;
     if (!AUTOSCALED.every((key) => isWritten(nodeAt(found.node, ['metadata', 'annotations', key])))) return;
     const path = ['spec', 'replicas'];
-    yield { path, problem: `${fieldName(found, path)} is written, and annotations give the machines to an autoscaler` };
+    yield {
+      path,
+      problem: `${fieldName(found, path)} is set, but annotations let the cluster autoscaler manage the replicas`,
+    };
   });
 }
 
-function upsideDown(): Check {
+function invertedRange(): Check {
   return check('conflicting-values', function* (found) {
     if (found.node.kind !== 'scalar' || isUnsure(found.node)) return;
     const [, least, most] = /^\[(\d+)-(\d+)\]$/.exec(found.node.text) ?? [];
     if (least === undefined || most === undefined || Number(least) <= Number(most)) return;
     yield {
       path: found.path,
-      problem: `${fieldName(found, found.path)} is ${found.node.text}, and begins above its end`,
+      problem: `${fieldName(found, found.path)} is ${found.node.text}, whose start is greater than its end`,
       fixes: fixIn(`Change to [${most}-${least}]`, found.resource, writeScalar(found.node, `[${most}-${least}]`), true),
     };
   });
 }
 
-/** By the contract of providers the kind of every template ends so. */
-function aTemplate(): Check {
+/** Reports kinds that are not templates. By the provider contract, the kinds of templates end with Template. */
+function expectsTemplate(): Check {
   return check('unsupported-value', function* (found) {
     for (const { node, path } of textsAt(found, 'kind')) {
       if (!/^[A-Z]\w+$/.test(node.text) || node.text.endsWith('Template')) continue;
       yield {
         path,
-        problem: `${fieldName(found, path)} is ${node.text}, and machines are made from templates alone`,
-        remedy: `Name the ${node.text}Template.`,
+        problem: `${fieldName(found, path)} is ${node.text}, but machines are created only from templates`,
+        remedy: `Reference a ${node.text}Template.`,
         fixes: fixIn(`Change to ${node.text}Template`, found.resource, writeScalar(node, `${node.text}Template`)),
       };
     }
   });
 }
 
-function noTemplate(): Check {
+function expectsInstance(): Check {
   return check('unsupported-value', function* (found) {
     for (const { node, path } of textsAt(found, 'kind')) {
       const kind = node.text.replace(/Template$/, '');
       if (kind === node.text || kind === '') continue;
       yield {
         path,
-        problem: `${fieldName(found, path)} is ${node.text}, and a template itself is never made`,
-        remedy: `Name a ${kind}.`,
+        problem: `${fieldName(found, path)} is ${node.text}, but a template is never provisioned`,
+        remedy: `Reference a ${kind}.`,
         fixes: fixIn(`Change to ${kind}`, found.resource, writeScalar(node, kind)),
       };
     }
@@ -246,10 +269,10 @@ const SLOTS: Readonly<Record<string, string>> = {
   configRef: BOOTSTRAP_GROUP,
 };
 
-/** Only groups of which it is known what they are for: other providers may have their own. */
-function inSlot(): Check {
+/** Reports an object in the group of another role. Unknown groups are accepted, because providers can use their own. */
+function expectsGroupOfRole(): Check {
   return check('unsupported-value', function* (found) {
-    // A row on Kamaji tells of it.
+    // A row about Kamaji reports it.
     if (textsAt(found, 'kind')[0]?.node.text === 'KamajiControlPlane') return;
     const own = SLOTS[String(found.path.at(-1))];
     for (const field of ['apiVersion', 'apiGroup'])
@@ -273,7 +296,7 @@ function onePerFamily(): Check {
     const index = families.findIndex((family, at) => families.indexOf(family) !== at);
     if (index < 0) return;
     const path = [...found.path, 'cidrBlocks', index];
-    yield { path, problem: `${fieldName(found, path)} is the second ${families[index]} network there` };
+    yield { path, problem: `${fieldName(found, path)} is the second ${families[index]} network` };
   });
 }
 
@@ -282,12 +305,12 @@ function* refsOf(found: Found): Iterable<Fault> {
     const node = nodeAt(found.node, [field]);
     if (!node || !isWritten(node) || isUnsure(node)) continue;
     const path = [...found.path, field];
-    yield { path, problem: `${fieldName(found, path)} stands beside a topology` };
+    yield { path, problem: `${fieldName(found, path)} is set together with spec.topology` };
   }
 }
 
-/** An object read back from a cluster has what the topology wrote. */
-function besideTopology(): Check {
+/** Reports references next to a topology. Objects that were read from a cluster contain what the topology controller set. */
+function referencesWithTopology(): Check {
   return check('conflicting-values', function* (found) {
     const isReadBack = ['uid', 'resourceVersion', 'creationTimestamp'].some((field) =>
       isWritten(nodeAt(found.resource.root, ['metadata', field])),

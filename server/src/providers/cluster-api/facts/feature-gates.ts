@@ -12,13 +12,17 @@ import {
 } from '../kinds.ts';
 import { between, capi, inControlPlanes } from './row.ts';
 
+const REJECTED_BY_DEFAULT = {
+  outcome: 'Cluster API rejects the object while the gate is disabled, which is the default',
+  remedy: 'If you enabled the gate, set the rule disabled-feature-gate to off.',
+};
+
 /**
- * What Cluster API refuses unless its managers are started with a feature gate that is off as released. Ignition is not
- * among it: whoever writes that has turned it on, and machines need it or do not. Source:
- * feature/feature.go and the webhooks of v1.5 to v1.14.
+ * Fields and kinds that require a feature gate that is disabled by default. Ignition is excluded, because users of it have
+ * enabled its gate. Source: feature/feature.go and the webhooks of Cluster API v1.5 to v1.14.
  */
 export const CAPI_GATE_ROWS: readonly Row[] = [
-  // Nobody writes these two without having turned it on.
+  // Users of these two have usually enabled the gate.
   { ...gated(placesIn([ExtensionConfig]), '', 'RuntimeSDK'), severity: 'hint' },
   { ...gated(placesIn([ClusterClass], 'spec.patches[]'), 'external', 'RuntimeSDK'), severity: 'hint' },
 
@@ -39,33 +43,29 @@ export const CAPI_GATE_ROWS: readonly Row[] = [
   gated(inControlPlanes('machineTemplate'), 'taints', 'MachineTaintPropagation', 'v1.13'),
   gated(inControlPlanes('machineTemplate.spec'), 'taints', 'MachineTaintPropagation', 'v1.13'),
   {
-    ...capi(placesIn([MachinePool], 'spec.template.spec'), filled('taints'), between('v1.12')),
-    outcome: 'Cluster API does not put taints on machines of pools yet, and refuses the object',
-    remedy: 'Write them into nodeRegistration.taints of the kubeadm configuration.',
+    ...capi(placesIn([MachinePool], 'spec.template.spec'), filled('taints', 'is set'), between('v1.12')),
+    outcome: 'Cluster API does not support taints in MachinePools and rejects the object',
+    remedy: 'Use nodeRegistration.taints of the kubeadm configuration instead.',
   },
   gated(placesIn([MachinePool]), 'spec', 'MachinePool', undefined, 'v1.6'),
 ];
 
 function gated(places: readonly RowPlace[], field: string, gate: string, from?: string, until?: string): Row {
-  return capi(places, filled(field), { ...(from || until ? between(from, until) : {}), ...offBehind(gate) });
+  return capi(places, filled(field, `requires the feature gate ${gate}`), {
+    ...(from || until ? between(from, until) : {}),
+    ...REJECTED_BY_DEFAULT,
+  });
 }
 
-function offBehind(gate: string) {
-  return {
-    outcome: `Cluster API refuses the object unless its managers run with the feature gate ${gate}, which is off as released`,
-    remedy: 'Where yours have it on, set the rule disabled-feature-gate to off.',
-  };
-}
-
-/** An empty list is as good as none. */
-function filled(field: string): Check {
+/** Reports a field that is set. An empty list is treated as absent. */
+function filled(field: string, problem: string): Check {
   return check('disabled-feature-gate', function* (found) {
     const node = nodeAt(found.node, pathOf(field));
     if (!node || !isWritten(node) || isUnsure(node) || (node.kind === 'sequence' && isEmpty(node))) return;
     const path = [...found.path, ...pathOf(field)];
     yield {
       path,
-      problem: `${fieldName(found, path)} is ${field === '' ? 'there' : 'written'}`,
+      problem: `${fieldName(found, path)} ${problem}`,
     };
   });
 }

@@ -12,13 +12,13 @@ import { isNull } from '../../../core/validation/unknowable.ts';
 import { MachineDrainRule } from '../kinds.ts';
 import { isKey, OLD } from './row.ts';
 
-/** Labels, annotations and selectors as Kubernetes' own code reads them (k8s.io/apimachinery, labels and validation). */
+/** Checks of labels, annotations and selectors. Source: k8s.io/apimachinery, labels and validation. */
 
-const KEY = 'must be a name of letters, digits, -, _ and ., with a domain and / before it or without';
-const VALUE = 'must be letters, digits, -, _ and . alone, 63 at most';
+const KEY = 'must be a qualified name such as app or example.com/app';
+const VALUE = 'must be at most 63 letters, digits, -, _ and .';
 
-/** A label selector whose keys, operators and values can be read. */
-export function selects(field: string): Check {
+/** Reports invalid keys, operators and values of a label selector. */
+export function validSelector(field: string): Check {
   return check('malformed-value', function* (found) {
     const at = [...found.path, ...pathOf(field)];
     const selector = nodeAt(found.node, pathOf(field));
@@ -35,10 +35,10 @@ function* expressionFaults(found: Found, item: Node, at: NodePath): Iterable<Fau
   if (item.kind !== 'map' || isUnsure(item)) return;
   const [key, operator] = [scalarAt(item, ['key']), scalarAt(item, ['operator'])];
   if (key && !isUnsure(key) && !isNull(key) && !isQualifiedName(key.text))
-    yield { path: [...at, 'key'], problem: `${fieldName(found, [...at, 'key'])} is "${key.text}", and ${KEY}` };
+    yield { path: [...at, 'key'], problem: `${fieldName(found, [...at, 'key'])} is "${key.text}", but ${KEY}` };
   if (operator && isUnsure(operator)) return;
   if (!operator || isNull(operator)) {
-    // Where a webhook writes the object again it writes an empty one, and else the schema wants it.
+    // A mutating webhook of the older versions sets an empty operator; otherwise the schema requires the field.
     if (OLD.includes(found.resource.version) || !isKind(found.resource, MachineDrainRule))
       yield { path: [...at, 'operator'], problem: `${fieldName(found, at)} has no operator` };
     return;
@@ -52,21 +52,24 @@ function* expressionFaults(found: Found, item: Node, at: NodePath): Iterable<Fau
       if (isFilled && !isUnsure(values))
         yield {
           path,
-          problem: `${fieldName(found, path)} stand beside the operator ${operator.text}, which takes none`,
-          remedy: 'Write In or NotIn, or leave the values out.',
-          fixes: fixIn('Delete values', found.resource, removeAt(found.resource.document, path)),
+          problem: `${fieldName(found, path)} are set, but the operator ${operator.text} accepts none`,
+          remedy: 'Use In or NotIn, or remove the values.',
+          fixes: fixIn('Remove values', found.resource, removeAt(found.resource.document, path)),
         };
       return;
     case 'In':
     case 'NotIn':
       if (!isFilled)
-        yield { path, problem: `${fieldName(found, at)} has no values, and ${operator.text} wants one at least` };
+        yield {
+          path,
+          problem: `${fieldName(found, at)} has no values, but the operator ${operator.text} requires at least one`,
+        };
       else yield* valueFaults(found, values, path);
       return;
     default:
       yield {
         path: [...at, 'operator'],
-        problem: `${fieldName(found, [...at, 'operator'])} is "${operator.text}" and not In, NotIn, Exists or DoesNotExist`,
+        problem: `${fieldName(found, [...at, 'operator'])} is "${operator.text}", but must be In, NotIn, Exists or DoesNotExist`,
       };
   }
 }
@@ -75,11 +78,11 @@ function* valueFaults(found: Found, values: Node, at: NodePath): Iterable<Fault>
   if (values.kind !== 'sequence') return;
   for (const [index, value] of values.items.entries())
     if (value.kind === 'scalar' && !isUnsure(value) && !isNull(value) && !isLabelValue(value.text))
-      yield { path: [...at, index], problem: `${fieldName(found, [...at, index])} is "${value.text}", and ${VALUE}` };
+      yield { path: [...at, index], problem: `${fieldName(found, [...at, index])} is "${value.text}", but ${VALUE}` };
 }
 
-/** Labels and annotations of what will be made from here. */
-export function labelled(field: string): Check {
+/** Reports invalid labels and annotations in the metadata of a template. */
+export function validLabels(field: string): Check {
   return check('malformed-value', function* (found) {
     const at = [...found.path, ...pathOf(field)];
     const metadata = nodeAt(found.node, pathOf(field));
@@ -95,17 +98,17 @@ export function labelled(field: string): Check {
 
 function* labelFaults(found: Found, labels: Node | undefined, at: NodePath): Iterable<Fault> {
   for (const { key, value } of entriesOf(labels)) {
-    // A key without a value is not kept.
+    // The API server drops keys with null.
     if (isNull(value)) continue;
     const path = [...at, key.text];
     if (!isKey(key.text)) yield { path, problem: `The key ${key.text} in ${fieldName(found, at)} ${KEY}` };
     if (value.kind === 'scalar' && !isUnsure(value) && !isLabelValue(value.text))
-      yield { path, problem: `${fieldName(found, path)} is "${value.text}", and ${VALUE}` };
+      yield { path, problem: `${fieldName(found, path)} is "${value.text}", but ${VALUE}` };
   }
 }
 
-/** Something that selects nothing in particular is refused. */
-export function selectsSomething(field: string): Check {
+/** Reports an empty selector. */
+export function nonEmptySelector(field: string): Check {
   return check('required-field', function* (found) {
     const selector = nodeAt(found.node, pathOf(field));
     if (isUnsure(found.node) || (selector && isUnsure(selector))) return;
@@ -117,12 +120,12 @@ export function selectsSomething(field: string): Check {
     yield {
       path,
       problem: `${fieldName(found, path)} selects nothing`,
-      remedy: 'Write matchLabels or matchExpressions.',
+      remedy: 'Set matchLabels or matchExpressions.',
     };
   });
 }
 
-/** A key without a value is not kept. */
+/** True if a part of a selector is not empty. The API server drops keys with null. */
 function holdsSomething(part: Node): boolean {
   return part.kind === 'map' ? part.entries.some(({ value }) => !isNull(value)) : !isNull(part) && !isEmpty(part);
 }
@@ -130,12 +133,12 @@ function holdsSomething(part: Node): boolean {
 export interface Selected {
   readonly selector: string;
   readonly metadata: string;
-  /** Where the name is that the webhook writes as this label into both. */
+  /** The label that the webhook sets in both, and the field with its value. */
   readonly copies?: { readonly label: string; readonly from: string };
 }
 
-/** Whatever is made here must be what the selector finds. */
-export function selectsOwn({ selector, metadata, copies }: Selected): Check {
+/** Reports template labels that the selector does not match. */
+export function selectsTemplateLabels({ selector, metadata, copies }: Selected): Check {
   return check('conflicting-values', function* (found) {
     const wanted = nodeAt(found.node, pathOf(selector));
     const template = nodeAt(found.node, pathOf(metadata));
@@ -152,10 +155,10 @@ export function selectsOwn({ selector, metadata, copies }: Selected): Check {
       if (labels.has(key) ? has === undefined || has === value : hasTemplateKey(labels)) continue;
       yield {
         path: labels.has(key) ? [...at, key] : at,
-        problem: `${fieldName(found, at)} ${labels.has(key) ? `say ${key}: ${has}` : `lack ${key}`}, and ${selector} asks for ${key}: ${value}`,
-        remedy: `Write ${key}: ${value} into both.`,
+        problem: `${fieldName(found, at)} ${labels.has(key) ? `contain ${key}: ${has}` : `lack ${key}`}, but ${selector} requires ${key}: ${value}`,
+        remedy: `Set ${key}: ${value} in both.`,
         fixes: fixIn(
-          `Write ${key}: ${value} into the labels`,
+          `Set ${key}: ${value} in the labels`,
           found.resource,
           setField(found.resource.document, [...at, key].map(String), value),
         ),
@@ -192,7 +195,7 @@ function* unmatchedExpression(
     if (fits[operator.text] !== false) continue;
     yield {
       path: at,
-      problem: `${fieldName(found, at)} do not match ${selector}, which asks for ${key.text} with ${operator.text}`,
+      problem: `${fieldName(found, at)} do not match ${selector}, which has the expression ${key.text} ${operator.text}`,
     };
     return;
   }
@@ -202,7 +205,7 @@ function hasTemplateKey(labels: ReadonlyMap<string, string | undefined>): boolea
   return [...labels.keys()].some((key) => key === '<<' || isTemplate(key));
 }
 
-/** Undefined for a value that is not known; an absent map has no labels. */
+/** Returns the labels of a map, with undefined for unknown values. An absent map has no labels. */
 function textsOf(node: Node | undefined): ReadonlyMap<string, string | undefined> | undefined {
   if (!node || isNull(node)) return new Map();
   if (node.kind !== 'map') return undefined;

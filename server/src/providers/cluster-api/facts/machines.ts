@@ -26,15 +26,15 @@ import {
   MachinePool,
   MachineSet,
 } from '../kinds.ts';
-import { labelled, selects, selectsOwn, selectsSomething } from './label-checks.ts';
+import { nonEmptySelector, selectsTemplateLabels, validLabels, validSelector } from './label-checks.ts';
 import { between, capi, NEW, OLD } from './row.ts';
-import { annotated, countOrShare, lasting, namesMachines, versionRows } from './values.ts';
+import { annotated, atLeastSeconds, countOrPercentage, machineNameTemplate, versionRows } from './values.ts';
 
-const TEMPLATED = [MachineDeployment, MachineSet, MachinePool];
+const MACHINE_OWNERS = [MachineDeployment, MachineSet, MachinePool];
 const SETS = [MachineDeployment, MachineSet];
 
 const NO_DATA = {
-  remedy: 'Name a KubeadmConfigTemplate in configRef, or a Secret in dataSecretName.',
+  remedy: 'Reference a KubeadmConfigTemplate in configRef, or a Secret in dataSecretName.',
 };
 const PREFLIGHT_CHECKS = [
   'All',
@@ -43,23 +43,26 @@ const PREFLIGHT_CHECKS = [
   'ControlPlaneIsStable',
   'ControlPlaneVersionSkew',
 ];
-const NAME_FORM = 'usable as a label, 63 letters, digits, -, _ and . at most';
+const NAME_FORM = 'a valid label value (at most 63 letters, digits, -, _ and .)';
 const CLUSTER_NAME = { label: 'cluster.x-k8s.io/cluster-name', from: 'clusterName' };
 
 /**
- * Machines and all that make or watch them. Source: internal/webhooks of Cluster API v1.5 to v1.14 (machine.go,
+ * Machines and the kinds that create or select them. Source: internal/webhooks of Cluster API v1.5 to v1.14 (machine.go,
  * machinedeployment.go, machineset.go, machinepool.go, machinehealthcheck.go, clusterresourceset.go, machinedrainrules.go).
  */
 export const CAPI_MACHINE_ROWS: readonly Row[] = [
-  ...versionRows(placesIn(TEMPLATED, 'spec.template.spec'), 'version'),
+  ...versionRows(placesIn(MACHINE_OWNERS, 'spec.template.spec'), 'version'),
   ...versionRows(placesIn([Machine], 'spec'), 'version'),
-  capi(placesIn(TEMPLATED, 'spec.template.spec'), emptyVersion(), { versions: OLD, ...between(undefined, 'v1.10') }),
+  capi(placesIn(MACHINE_OWNERS, 'spec.template.spec'), emptyVersion(), {
+    versions: OLD,
+    ...between(undefined, 'v1.10'),
+  }),
   capi(placesIn([Machine], 'spec'), emptyVersion(), { versions: OLD, ...between(undefined, 'v1.10') }),
 
-  capi(placesIn([Machine]), bootstrapped('spec', { when: isNobodys }), NO_DATA),
-  capi(placesIn([MachinePool]), bootstrapped('spec.template.spec'), NO_DATA),
-  capi(placesIn(SETS), bootstrapped('spec.template.spec'), { ...between('v1.11'), ...NO_DATA }),
-  capi(placesIn(TEMPLATED, 'spec.template.spec.bootstrap'), emptyReference(), {
+  capi(placesIn([Machine]), requiresBootstrap('spec', { when: hasNoMachinePoolOwner }), NO_DATA),
+  capi(placesIn([MachinePool]), requiresBootstrap('spec.template.spec'), NO_DATA),
+  capi(placesIn(SETS), requiresBootstrap('spec.template.spec'), { ...between('v1.11'), ...NO_DATA }),
+  capi(placesIn(MACHINE_OWNERS, 'spec.template.spec.bootstrap'), emptyReference(), {
     versions: OLD,
     ...between('v1.11'),
     ...NO_DATA,
@@ -70,7 +73,7 @@ export const CAPI_MACHINE_ROWS: readonly Row[] = [
   capi(placesIn([MachinePool]), agreeing('spec.clusterName', 'spec.template.spec.clusterName')),
 
   capi(placesIn([MachineDeployment], 'metadata'), formed('name', isLabelValue, NAME_FORM), between('v1.4')),
-  capi(placesIn(TEMPLATED, 'spec.template'), labelled('metadata'), between('v1.6')),
+  capi(placesIn(MACHINE_OWNERS, 'spec.template'), validLabels('metadata'), between('v1.6')),
 
   ...['infrastructureRef', 'bootstrap.configRef'].flatMap((field) => [
     capi(placesIn([Machine], 'spec'), ownNamespace(field), { versions: OLD, ...between(undefined, 'v1.10') }),
@@ -88,65 +91,70 @@ export const CAPI_MACHINE_ROWS: readonly Row[] = [
     annotated(
       'machineset.cluster.x-k8s.io/skip-preflight-checks',
       (value) => value === '' || value.split(',').every((each) => PREFLIGHT_CHECKS.includes(each.trim())),
-      `some of ${PREFLIGHT_CHECKS.join(', ')}`,
+      `a comma-separated list of ${PREFLIGHT_CHECKS.join(', ')}`,
     ),
     between('v1.9'),
   ),
 
-  capi(placesIn(SETS, 'spec'), selects('selector')),
+  capi(placesIn(SETS, 'spec'), validSelector('selector')),
   capi(
     placesIn([MachineDeployment], 'spec'),
-    selectsOwn({ selector: 'selector', metadata: 'template.metadata', copies: CLUSTER_NAME }),
+    selectsTemplateLabels({ selector: 'selector', metadata: 'template.metadata', copies: CLUSTER_NAME }),
   ),
-  capi(placesIn([MachineSet], 'spec'), selectsOwn({ selector: 'selector', metadata: 'template.metadata' })),
+  capi(placesIn([MachineSet], 'spec'), selectsTemplateLabels({ selector: 'selector', metadata: 'template.metadata' })),
 
   ...['maxSurge', 'maxUnavailable'].map((field) =>
     capi(
       placesIn([MachineDeployment], 'spec.strategy.rollingUpdate', 'spec.rollout.strategy.rollingUpdate'),
-      countOrShare(field),
+      countOrPercentage(field),
     ),
   ),
-  capi(placesIn([MachineDeployment], 'spec.strategy.remediation', 'spec.remediation'), countOrShare('maxInFlight')),
+  capi(
+    placesIn([MachineDeployment], 'spec.strategy.remediation', 'spec.remediation'),
+    countOrPercentage('maxInFlight'),
+  ),
   capi(
     placesIn([MachineDeployment], 'spec.strategy.rollingUpdate', 'spec.rollout.strategy.rollingUpdate'),
-    standsStill(),
-    { ...between('v1.11'), remedy: 'Write maxSurge: 1, or maxUnavailable: 1 where no host is to spare.' },
+    noRolloutCapacity(),
+    { ...between('v1.11'), remedy: 'Set maxSurge: 1, or maxUnavailable: 1 if no host is spare.' },
   ),
-  capi(placesIn(SETS, 'spec.machineNamingStrategy', 'spec.machineNaming'), namesMachines('template')),
+  capi(placesIn(SETS, 'spec.machineNamingStrategy', 'spec.machineNaming'), machineNameTemplate('template')),
 
-  capi(placesIn([MachineHealthCheck]), selectsSomething('spec.selector')),
-  capi(placesIn([MachineHealthCheck], 'spec'), selects('selector')),
-  capi(placesIn([MachineHealthCheck], 'spec'), ownCluster()),
-  capi(placesIn([MachineHealthCheck], 'spec'), lasting('nodeStartupTimeout', 30), { versions: OLD }),
-  capi(placesIn([MachineHealthCheck], 'spec.checks'), lasting('nodeStartupTimeoutSeconds', 30), { versions: NEW }),
-  capi(placesIn([MachineHealthCheck], 'spec'), countOrShare('maxUnhealthy'), { versions: OLD }),
-  capi(placesIn([MachineHealthCheck], 'spec.remediation.triggerIf'), countOrShare('unhealthyLessThanOrEqualTo'), {
+  capi(placesIn([MachineHealthCheck]), nonEmptySelector('spec.selector')),
+  capi(placesIn([MachineHealthCheck], 'spec'), validSelector('selector')),
+  capi(placesIn([MachineHealthCheck], 'spec'), clusterLabelMismatch()),
+  capi(placesIn([MachineHealthCheck], 'spec'), atLeastSeconds('nodeStartupTimeout', 30), { versions: OLD }),
+  capi(placesIn([MachineHealthCheck], 'spec.checks'), atLeastSeconds('nodeStartupTimeoutSeconds', 30), {
+    versions: NEW,
+  }),
+  capi(placesIn([MachineHealthCheck], 'spec'), countOrPercentage('maxUnhealthy'), { versions: OLD }),
+  capi(placesIn([MachineHealthCheck], 'spec.remediation.triggerIf'), countOrPercentage('unhealthyLessThanOrEqualTo'), {
     versions: NEW,
   }),
 
-  capi(placesIn([ClusterResourceSet]), selectsSomething('spec.clusterSelector')),
-  capi(placesIn([ClusterResourceSet], 'spec'), selects('clusterSelector')),
+  capi(placesIn([ClusterResourceSet]), nonEmptySelector('spec.clusterSelector')),
+  capi(placesIn([ClusterResourceSet], 'spec'), validSelector('clusterSelector')),
 
-  capi(placesIn([MachineDrainRule], 'spec.drain'), unorderly()),
+  capi(placesIn([MachineDrainRule], 'spec.drain'), orderWithoutDrain()),
   ...['machines[]', 'pods[]'].flatMap((list) =>
     ['selector', 'clusterSelector', 'namespaceSelector'].map((field) =>
-      capi(placesIn([MachineDrainRule], `spec.${list}`), selects(field)),
+      capi(placesIn([MachineDrainRule], `spec.${list}`), validSelector(field)),
     ),
   ),
 ];
 
-/** The webhook puts a v before it, and that is no version. */
+/** Reports an empty version. The webhook prepends a v, which results in an invalid version. */
 function emptyVersion(): Check {
-  return formed('version', (text) => text !== '', 'a whole version such as v1.33.0, or left out');
+  return formed('version', (text) => text !== '', 'a complete version such as v1.33.0, or absent');
 }
 
-/** Written at all, be it empty: what is in it is looked at elsewhere. */
-function bootstrapped(at: string, options: { readonly when?: When } = {}): Check {
+/** Requires one of the two bootstrap fields. Their content is checked separately. */
+function requiresBootstrap(at: string, options: { readonly when?: When } = {}): Check {
   return required([`${at}.bootstrap.configRef`, `${at}.bootstrap.dataSecretName`], { acceptsEmpty: true, ...options });
 }
 
-/** A Machine of a MachinePool gets its data from there. */
-function isNobodys({ resource }: Found): boolean {
+/** True if no MachinePool owns the Machine. A MachinePool provides the bootstrap data of its Machines. */
+function hasNoMachinePoolOwner({ resource }: Found): boolean {
   const owners = nodeAt(resource.root, ['metadata', 'ownerReferences']);
   if (owners?.kind !== 'sequence') return true;
   return !owners.items.some(
@@ -154,24 +162,24 @@ function isNobodys({ resource }: Found): boolean {
   );
 }
 
-/** A reference without anything in it does not survive the conversion to v1beta2. */
+/** Reports an empty reference, which the conversion to v1beta2 drops. */
 function emptyReference(): Check {
   return check('required-field', function* (found) {
     const reference = nodeAt(found.node, ['configRef']);
     if (reference?.kind !== 'map' || isUnsure(reference) || isWritten(nodeAt(found.node, ['dataSecretName']))) return;
     if (['kind', 'name', 'apiVersion'].some((field) => nodeAt(reference, [field]))) return;
     const path = [...found.path, 'configRef'];
-    yield { path, problem: `${fieldName(found, path)} names nothing` };
+    yield { path, problem: `${fieldName(found, path)} is an empty reference` };
   });
 }
 
-/** Neither a machine more nor one less: nothing can ever be exchanged. Absent is 1 more, and none less. */
-function standsStill(): Check {
+/** Reports maxSurge and maxUnavailable that are both 0. The defaults are 1 and 0. */
+function noRolloutCapacity(): Check {
   return check('conflicting-values', function* (found) {
     const [surge, unavailable] = ['maxSurge', 'maxUnavailable'].map((field) => nodeAt(found.node, pathOf(field)));
     if (!isZero(surge) || (unavailable && isWritten(unavailable) && !isZero(unavailable))) return;
     const path = [...found.path, 'maxSurge'];
-    yield { path, problem: `${fieldName(found, path)} is 0, and so is maxUnavailable` };
+    yield { path, problem: `${fieldName(found, path)} is 0 and maxUnavailable is 0, so no machine can be replaced` };
   });
 }
 
@@ -181,8 +189,8 @@ function isZero(node: Found['node'] | undefined): boolean {
   return value.type === 'integer' && value.value === 0;
 }
 
-/** The label by which machines are known to belong to a cluster, asked for with another cluster's name. */
-function ownCluster(): Check {
+/** Reports a selector with the name of another Cluster. */
+function clusterLabelMismatch(): Check {
   return check('conflicting-values', function* (found) {
     const [name] = textsAt(found, 'clusterName');
     const asked = nodeAt(found.node, ['selector', 'matchLabels', CLUSTER_NAME.label]);
@@ -190,15 +198,15 @@ function ownCluster(): Check {
     const path = [...found.path, 'selector', 'matchLabels', CLUSTER_NAME.label];
     yield {
       path,
-      problem: `${fieldName(found, path)} is "${asked.text}", and spec.clusterName is "${name.node.text}"`,
-      remedy: `Write ${name.node.text} in both, or leave the label out.`,
+      problem: `${fieldName(found, path)} is "${asked.text}", but spec.clusterName is "${name.node.text}"`,
+      remedy: 'Use the same name in both, or remove the label.',
       fixes: fixIn(`Change to ${name.node.text}`, found.resource, writeScalar(asked, name.node.text)),
     };
   });
 }
 
-/** An order among pods that are not drained. */
-function unorderly(): Check {
+/** Reports an order of pods that are not drained. */
+function orderWithoutDrain(): Check {
   return check('forbidden-field', function* (found) {
     const [behavior] = textsAt(found, 'behavior');
     if (
@@ -210,8 +218,8 @@ function unorderly(): Check {
     const path = [...found.path, 'order'];
     yield {
       path,
-      problem: `${fieldName(found, path)} is written beside the behavior ${behavior.node.text}`,
-      remedy: 'An order is for pods that are drained.',
+      problem: `${fieldName(found, path)} is set, but the behavior is ${behavior.node.text}`,
+      remedy: 'An order applies only to the behavior Drain.',
       fixes: remove(found, 'order'),
     };
   });

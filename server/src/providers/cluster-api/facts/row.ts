@@ -10,10 +10,10 @@ import {
   KubeadmControlPlaneTemplate,
 } from '../../kubeadm/kinds.ts';
 
-/** What rows about Cluster API have in common. */
+/** The provider of the rows about Cluster API. */
 export const CAPI = 'cluster-api';
 
-/** Versions before v1beta2, which call much by other names. */
+/** Versions before v1beta2, in which many fields have other names. */
 export const OLD = ['v1alpha3', 'v1alpha4', 'v1beta1'];
 export const NEW = ['v1beta2'];
 
@@ -25,7 +25,7 @@ export function between(from: string | undefined, until?: string): Pick<RowOptio
   return { releases: [{ provider: CAPI, ...(from ? { from } : {}), ...(until ? { until } : {}) }] };
 }
 
-/** The specification of the control plane, and of those that a template makes. */
+/** Returns places below the spec of KubeadmControlPlanes, also in templates. */
 export function inControlPlanes(at = ''): readonly RowPlace[] {
   return [
     ...placesIn([KubeadmControlPlane], join('spec', at)),
@@ -33,7 +33,7 @@ export function inControlPlanes(at = ''): readonly RowPlace[] {
   ];
 }
 
-/** What kubeadm is told, wherever it is written. */
+/** Returns places below the kubeadm configuration of every kind that contains one. */
 export function inKubeadm(at = ''): readonly RowPlace[] {
   return [
     ...placesIn([KubeadmConfig], join('spec', at)),
@@ -42,12 +42,12 @@ export function inKubeadm(at = ''): readonly RowPlace[] {
   ];
 }
 
-/** What YAML reads as a number is told of by the schema. */
+/** True if a field is a string. The schema rejects numbers. */
 export function isText(field: string): When {
   return (found) => textsAt(found, field).some(({ node }) => readScalar(node).type === 'string');
 }
 
-/** Whether a key is one that a label may have; a template may become one. */
+/** True if a text is a valid label key, or a template, which can result in one. */
 export function isKey(text: string): boolean {
   return isTemplate(text) || isQualifiedName(text);
 }

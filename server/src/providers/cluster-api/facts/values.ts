@@ -13,10 +13,10 @@ import { isSubdomain } from '../../../core/validation/names.ts';
 import { isStrictVersion } from '../../kubernetes/kubernetes-version.ts';
 import { CAPI, capi, isText } from './row.ts';
 
-/** Forms of values that many kinds of Cluster API have in common. */
+/** Checks of values that several kinds of Cluster API share. */
 
 /**
- * A Kubernetes version, before which the webhook puts a `v`. Up to v1.13 what follows the numbers is hardly looked at.
+ * Requires a Kubernetes version. The webhook prepends a missing `v`. Cluster API v1.13 and earlier hardly validate the suffix.
  * Source: util/version/version.go.
  */
 export function versionRows(
@@ -24,12 +24,12 @@ export function versionRows(
   field: string,
   options: Partial<RowOptions> = {},
 ): readonly Row[] {
-  const wants = 'a whole version such as v1.33.0';
+  const expected = 'a complete version such as v1.33.0';
   return [
-    capi(places, formed(field, isLooseVersion, wants), options),
+    capi(places, formed(field, isLooseVersion, expected), options),
     capi(
       places,
-      formed(field, (text) => text === '' || !isLooseVersion(text) || isStrictVersion(text), wants),
+      formed(field, (text) => text === '' || !isLooseVersion(text) || isStrictVersion(text), expected),
       {
         ...options,
         releases: [{ provider: CAPI, from: 'v1.14' }],
@@ -42,16 +42,16 @@ function isLooseVersion(text: string): boolean {
   return text === '' || /^v?(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)[-0-9a-zA-Z_.+]*$/.test(text);
 }
 
-/** A number, or a text that is one with a percent sign behind it. */
-export function countOrShare(field: string): Check {
+/** Requires an integer, or a percentage as a string. */
+export function countOrPercentage(field: string): Check {
   return formed(field, (text) => /^[-+]?\d+%$/.test(text), 'a number, or a percentage such as 20%', {
     when: isText(field),
     correction: (text) => (/^\d+$/.test(text) ? `${text}%` : undefined),
   });
 }
 
-/** Not shorter than this many seconds, or 0 for none; a number, or a duration of Go. */
-export function lasting(field: string, least: number): Check {
+/** Requires a minimum number of seconds, or 0 for no limit. Accepts integers and Go durations. */
+export function atLeastSeconds(field: string, least: number): Check {
   return check('value-out-of-range', function* (found) {
     for (const { node, path } of textsAt(found, field)) {
       const value = readScalar(node);
@@ -60,7 +60,7 @@ export function lasting(field: string, least: number): Check {
       if (seconds === undefined || seconds === 0 || seconds >= least) continue;
       yield {
         path,
-        problem: `${fieldName(found, path)} is ${node.text}, and must be at least ${least} seconds, or 0 for no limit`,
+        problem: `${fieldName(found, path)} is ${node.text}, but must be at least ${least} seconds, or 0 for no limit`,
       };
     }
   });
@@ -77,7 +77,7 @@ const UNITS: Readonly<Record<string, number>> = {
   h: 3600,
 };
 
-/** Undefined for what is no duration of Go. */
+/** Returns the seconds of a Go duration; undefined for other texts. */
 function secondsIn(text: string): number | undefined {
   const [, sign, parts = ''] = /^([-+]?)(0|(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/.exec(text) ?? [];
   if (sign === undefined) return undefined;
@@ -87,10 +87,10 @@ function secondsIn(text: string): number | undefined {
   return sign === '-' ? -seconds : seconds;
 }
 
-/** Two fields of which one may say something; an empty text or list says nothing. */
+/** Reports two exclusive fields that are both set. An empty string or list is treated as absent. */
 export function notBoth(one: string, other: string): Check {
   return check('mutually-exclusive-fields', function* (found) {
-    if (![one, other].every((field) => says(found, field))) return;
+    if (![one, other].every((field) => isFilled(found, field))) return;
     yield {
       path: [...found.path, ...pathOf(other)],
       problem: `${fieldName(found, found.path)} has both ${one} and ${other}, which exclude each other`,
@@ -99,60 +99,60 @@ export function notBoth(one: string, other: string): Check {
   });
 }
 
-function says(found: Found, field: string): boolean {
+function isFilled(found: Found, field: string): boolean {
   const node = nodeAt(found.node, pathOf(field));
   if (!node || !isWritten(node)) return false;
   return isUnsure(node) || node.kind === 'map' || !isEmpty(node);
 }
 
-/** What machines are named by: `{{ .random }}` must be in it as these very letters. */
-export function namesMachines(field: string): Check {
+/** Checks the name template of machines, which must contain `{{ .random }}` literally. */
+export function machineNameTemplate(field: string): Check {
   return check('malformed-value', function* (found) {
     for (const { node, path } of rawTextsAt(found, field)) {
-      const problem = `${fieldName(found, path)} is "${node.text}"`;
+      const shown = `${fieldName(found, path)} is "${node.text}"`;
       if (!node.text.includes('{{ .random }}'))
         yield {
           path,
-          problem: `${problem}, and lacks {{ .random }}, written with these blanks`,
-          remedy: 'Without it all machines would have one name.',
+          problem: `${shown}, but must contain {{ .random }} with exactly these spaces`,
+          remedy: 'Otherwise all machines would have the same name.',
         };
-      else if (!isNameAfter(node.text)) yield { path, problem: `${problem}, and ${NO_NAME}` };
+      else if (!isNameAfter(node.text)) yield { path, problem: `${shown}, but ${NO_NAME}` };
     }
   });
 }
 
-/** What an object is named by. Source: internal/topology/names. */
-export function namesOne(field: string): Check {
+/** Checks the name template of an object. Source: internal/topology/names. */
+export function objectNameTemplate(field: string): Check {
   return check('malformed-value', function* (found) {
     for (const { node, path } of rawTextsAt(found, field))
       if (!isNameAfter(node.text))
-        yield { path, problem: `${fieldName(found, path)} is "${node.text}", and ${NO_NAME}` };
+        yield { path, problem: `${fieldName(found, path)} is "${node.text}", but ${NO_NAME}` };
   });
 }
 
-const NO_NAME = 'what comes out is no name: lower-case letters, digits, - and . alone';
+const NO_NAME = 'the result is not a valid name (lowercase letters, digits, - and .)';
 
-/** With something in place of each variable, and cut where it is too long; whatever else a template does is not known. */
+/** True if a name template can result in a valid name: with variables replaced and truncated. Other expressions are accepted. */
 function isNameAfter(text: string): boolean {
   const name = text.replace(/\{\{-?\s*\.[\w.]+\s*-?\}\}/g, 'a1');
   return name.includes('{{') || isSubdomain(name.length > 63 ? `${name.slice(0, 58)}a1b2c` : name);
 }
 
-/** Here braces are what is wanted, and no template of the whole document. */
+/** Returns the text of a field in which braces are part of the value, unlike in templated documents. */
 function rawTextsAt(found: Found, field: string) {
-  const own = pathOf(field);
-  const node = nodeAt(found.node, own);
+  const steps = pathOf(field);
+  const node = nodeAt(found.node, steps);
   if (node?.kind !== 'scalar' || readScalar(node).type !== 'string') return [];
   if (node.text === '' || node.text.includes('${')) return [];
-  return [{ node, path: [...found.path, ...own] }];
+  return [{ node, path: [...found.path, ...steps] }];
 }
 
-/** An annotation, whose key has dots of its own: what its value has to be, if there is one. */
-export function annotated(key: string, isRight: (value: string) => boolean, wants: string): Check {
+/** Checks the value of an annotation, if it is set. The key can contain dots. */
+export function annotated(key: string, isValid: (value: string) => boolean, expected: string): Check {
   return check('unsupported-value', function* (found) {
     const node = nodeAt(found.node, [key]);
-    if (node?.kind !== 'scalar' || isUnsure(node) || !isWritten(node) || isRight(node.text)) return;
+    if (node?.kind !== 'scalar' || isUnsure(node) || !isWritten(node) || isValid(node.text)) return;
     const path = [...found.path, key];
-    yield { path, problem: `${fieldName(found, path)} is "${node.text}", and must be ${wants}` };
+    yield { path, problem: `${fieldName(found, path)} is "${node.text}", but must be ${expected}` };
   });
 }

@@ -6,7 +6,7 @@ import { childOf, nodeAt } from '../../../core/syntax/lookup.ts';
 import { folderOf } from '../../../core/text/containers.ts';
 import { ClusterResourceSet } from '../kinds.ts';
 
-/** The ClusterResourceSets beside a Cluster that choose it by its labels, where labels alone decide. */
+/** Returns the ClusterResourceSets in the folder of a Cluster that select it by `matchLabels` only. */
 export function resourceSetsOf(cluster: Resource, manifests: Manifests): readonly Resource[] {
   const labels = labelsOf(cluster);
   if (!labels) return [];

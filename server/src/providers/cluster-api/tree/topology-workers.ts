@@ -13,8 +13,8 @@ const SORTS = [
 ];
 
 /**
- * The workers that Cluster API will make of a Cluster's topology, but for those that are at hand already. What they will
- * be called nobody knows before, so they go by the names that the topology gives them.
+ * Returns the workers that Cluster API will create from a Cluster's topology, without the ones in the workspace. Their object
+ * names are unknown, so they are shown with their names in the topology.
  */
 export function topologyWorkersOf(cluster: Resource, atHand: readonly Resource[]): readonly TreeNode[] {
   return SORTS.flatMap(({ field, of, label }) => {
@@ -49,7 +49,7 @@ export function topologyWorkersOf(cluster: Resource, atHand: readonly Resource[]
   });
 }
 
-/** `3 Machines`; without a number where the topology leaves it to somebody else. */
+/** Returns a label such as `3 Machines`; without a number if the topology does not set one. */
 function machinesIn(item: Parameters<typeof scalarAt>[0]): string {
   const replicas = scalarAt(item, ['replicas']);
   const value = replicas ? readScalar(replicas) : undefined;

@@ -1,14 +1,14 @@
 import type { CodeRows } from '../../../core/validation/webhooks/row.ts';
 
-/** Where Cluster API's Go types differ from what is usual of their style. Source: the struct tags of v1.3 to v1.13. */
+/** Fields of Cluster API's Go types that differ from the default of their style. Source: the struct tags of v1.3 to v1.13. */
 
-/** What the CRD leaves open in the schemas of variables. */
+/** Fields without a type in the CRD, in the schemas of variables. */
 const OPEN_SCHEMA_TYPES: CodeRows = {
   'l?': 'openAPIV3Schema.allOf openAPIV3Schema.anyOf openAPIV3Schema.oneOf openAPIV3Schema.enum',
   'm?': 'openAPIV3Schema.properties',
 };
 
-/** v1alpha3 to v1beta1, up to Cluster API v1.10. */
+/** v1alpha3 to v1beta1, in Cluster API v1.10 and earlier. */
 export const CAPI_OLD_TYPES: CodeRows = {
   'o?': `ClusterResourceSet.spec KubeadmConfig.spec KubeadmConfigTemplate.spec KubeadmConfigTemplate.spec.template.spec
     ClusterClass.spec Cluster.spec MachineDeployment.spec MachineDeployment.spec.template.spec MachineHealthCheck.spec
@@ -34,7 +34,7 @@ export const CAPI_OLD_TYPES: CodeRows = {
   '*K!': 'bootstrapTokens.token',
 };
 
-/** v1beta1 from v1.11 on, read as v1beta2 and written as v1beta1 again: pointers to what is empty do not come back. */
+/** v1beta1 in v1.11 and later, which is converted to v1beta2 and back. Pointers to empty values are lost. */
 export const CAPI_CONVERTED_TYPES: CodeRows = {
   ...CAPI_OLD_TYPES,
   o0: `clusterConfiguration etcd.external local diskSetup contentFrom ignition containerLinuxConfig initConfiguration

@@ -39,7 +39,7 @@ const ALWAYS_CAPI = [
 ];
 const ONCE_CAPI = [ClusterClass, KubeadmConfig, KubeadmControlPlaneTemplate];
 
-/** References that become references without a version in v1beta2, and must name their group for that. */
+/** References that v1beta2 converts to references without a version, and that therefore must have a group. */
 const REFERENCES = [
   { kinds: [Cluster], within: 'spec', fields: ['infrastructureRef', 'controlPlaneRef'] },
   { kinds: [Machine], within: 'spec', fields: ['infrastructureRef', 'bootstrap.configRef'] },
@@ -71,7 +71,7 @@ export const CLUSTER_API_WEBHOOKS: readonly WebhookRow[] = [
     types: CAPI_CONVERTED_TYPES,
     isRoundTrip: true,
   },
-  // This one changes nothing for whoever creates it, and so nothing of it is written again: see below.
+  // This webhook changes nothing on create, so the object is not rewritten.
   { provider: CAPI, kinds: [KubeadmConfigTemplate], versions: ['v1beta2'], from: 'v1.13', style: 'only-reads' },
   {
     provider: CAPI,
@@ -79,15 +79,15 @@ export const CLUSTER_API_WEBHOOKS: readonly WebhookRow[] = [
     versions: ['v1beta2'],
     style: 'omits-empty',
     types: CAPI_NEW_TYPES,
-    // The answer of controller-runtime removes nothing unless it is told to, as Cluster API v1.10 tells it.
+    // The response of controller-runtime removes nothing by default. Cluster API v1.10 changes the default.
     keepsEmpty: true,
   },
-  // Since then the answer holds what the webhook changed, and not what Go writes otherwise.
+  // In v1.13 and later, the response contains only the changes of the webhook.
   { provider: CAPI, kinds: ALWAYS_CAPI, versions: ['v1beta2'], from: 'v1.13', keepsText: true },
-  // Nothing re-writes these any more, and the validating webhook still reads them into its types.
+  // No webhook rewrites these kinds, but the validating webhook decodes them into its types.
   { provider: CAPI, kinds: ONCE_CAPI, versions: OLD, from: 'v1.11', style: 'only-validates', types: CAPI_OLD_TYPES },
   { provider: CAPI, kinds: ONCE_CAPI, versions: ['v1beta2'], style: 'only-validates', types: CAPI_NEW_TYPES },
-  // Its webhook only reads it.
+  // Its webhook only validates.
   { provider: CAPI, kinds: [ClusterResourceSetBinding], from: 'v1.5', style: 'only-validates' },
   {
     provider: CAPI,
@@ -243,6 +243,6 @@ function demandsOf(reference: readonly string[]): readonly Demand[] {
   const within = [...reference, 'kind'];
   return [
     { path, within, detail: 'is missing' },
-    { path, within, form: 'grouped', detail: 'names no group' },
+    { path, within, form: 'grouped', detail: 'has no group' },
   ];
 }

@@ -14,23 +14,23 @@ const ARGUMENTS = [
 ];
 
 /**
- * What Cluster API hands on as it is, and kubeadm, the kubelet or cloud-init trip over while a machine boots. Source:
+ * Values that Cluster API passes on unchanged, and that kubeadm, the kubelet or cloud-init reject when a machine boots. Source:
  * kubeadm's util/arguments.go; the kubelet's options.go (ValidateKubeletFlags) and its well-known labels, since 1.16;
  * cloud-init's cc_write_files.py.
  */
 export const CAPI_BOOT_ROWS: readonly Row[] = [
-  capi(ARGUMENTS, dashed(), {
+  capi(ARGUMENTS, leadingDashes(), {
     severity: 'warning',
     effect: 'stuck',
     by: 'boot',
-    outcome: 'kubeadm writes two dashes before it once more, and nobody knows that flag',
+    outcome: 'kubeadm adds two more dashes, and the component rejects the flag',
   }),
   capi(KUBELET, reservedLabels(), {
     severity: 'warning',
     effect: 'stuck',
     by: 'boot',
-    outcome: 'the kubelet refuses to start',
-    remedy: 'Write it into the labels of the machine template: Cluster API sets those that a node may have.',
+    outcome: 'the kubelet does not start',
+    remedy: 'Use the labels of the machine template instead. Cluster API copies the labels that a node can have.',
   }),
   capi(
     inKubeadm('files[]'),
@@ -41,7 +41,7 @@ export const CAPI_BOOT_ROWS: readonly Row[] = [
       severity: 'warning',
       effect: 'wrong',
       by: 'boot',
-      outcome: 'cloud-init cannot read it, and takes 0644',
+      outcome: 'cloud-init cannot parse the value and uses 0644',
     },
   ),
 ];
@@ -54,7 +54,7 @@ interface Argument {
   readonly isItem: boolean;
 }
 
-/** Up to v1beta1 a map, from v1beta2 on a list of names and values. */
+/** Returns the arguments of a map (v1beta1) or of a list of names and values (v1beta2). */
 function argumentsOf(found: Found): readonly Argument[] {
   if (found.node.kind === 'map')
     return found.node.entries.flatMap(({ key, value }) =>
@@ -87,14 +87,14 @@ function argumentsOf(found: Found): readonly Argument[] {
   });
 }
 
-function dashed(): Check {
+function leadingDashes(): Check {
   return check('malformed-value', function* (found) {
     for (const { name, key, path, isItem } of argumentsOf(found)) {
       const bare = name.replace(/^-+/, '');
       if (bare === name || bare === '') continue;
       yield {
         path: isItem ? [...path, 'name'] : path,
-        problem: `The argument ${name} in ${fieldName(found, found.path)} begins with a dash`,
+        problem: `The argument ${name} in ${fieldName(found, found.path)} starts with a dash`,
         fixes: fixIn(`Change to ${bare}`, found.resource, writeScalar(key, bare), true),
       };
     }
@@ -110,7 +110,7 @@ function reservedLabels(): Check {
         if (!isReserved(key)) continue;
         yield {
           path: isItem ? [...path, 'value'] : path,
-          problem: `The node label ${key} in ${fieldName(found, found.path)} is one that no kubelet may give itself`,
+          problem: `The node label ${key} in ${fieldName(found, found.path)} is reserved, and a kubelet cannot set it`,
         };
       }
     }

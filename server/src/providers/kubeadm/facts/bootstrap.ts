@@ -14,19 +14,19 @@ import {
 import { type Check, type Fault, type Found, fieldName, placesIn, type Row } from '../../../core/facts/fact.ts';
 import { type NodePath, nodeAt } from '../../../core/syntax/lookup.ts';
 import type { Node } from '../../../core/syntax/node.ts';
-import { labelled } from '../../cluster-api/facts/label-checks.ts';
+import { validLabels } from '../../cluster-api/facts/label-checks.ts';
 import { between, capi, inKubeadm } from '../../cluster-api/facts/row.ts';
 import { notBoth } from '../../cluster-api/facts/values.ts';
 import { KubeadmConfigTemplate } from '../kinds.ts';
 
-const WHOLE = 'Another program reads the Secret, and must be told its name and the key in it.';
+const WHOLE = 'Set the name of the Secret and the key in it.';
 
 const USER = 'joinConfiguration.discovery.file.kubeConfig.user';
 const NO_IGNITION = not(is('format', 'ignition'));
-const FOR_IGNITION = 'is for the format ignition alone';
+const FOR_IGNITION = 'is set, but format is not ignition';
 
 /**
- * What kubeadm and cloud-init are told. Source: bootstrap/kubeadm/api and its webhooks of Cluster API v1.5 to v1.14
+ * Bootstrap configuration for kubeadm, cloud-init and Ignition. Source: bootstrap/kubeadm/api and its webhooks of Cluster API v1.5 to v1.14
  * (kubeadmconfig.go).
  */
 export const CAPI_BOOTSTRAP_ROWS: readonly Row[] = [
@@ -36,7 +36,7 @@ export const CAPI_BOOTSTRAP_ROWS: readonly Row[] = [
     ...between(undefined, 'v1.10'),
     remedy: WHOLE,
   }),
-  capi(inKubeadm(), distinct('files', 'path'), { remedy: 'Write both contents into one file.' }),
+  capi(inKubeadm(), distinct('files', 'path'), { remedy: 'Merge the two files, or change one path.' }),
 
   capi(inKubeadm('users[]'), notBoth('passwd', 'passwdFrom')),
   ...['name', 'key'].map((field) => capi(inKubeadm('users[].passwdFrom.secret'), required(field), { remedy: WHOLE })),
@@ -47,7 +47,7 @@ export const CAPI_BOOTSTRAP_ROWS: readonly Row[] = [
     between(undefined, 'v1.10'),
   ),
   capi(inKubeadm(USER), atMostOne('authProvider', 'exec')),
-  // From v1.11 on the webhook gets to see v1beta2, in which an empty struct is as good as none.
+  // In v1.11 and later, the webhook validates v1beta2, in which an empty struct is treated as absent.
   capi(inKubeadm(USER), required(['authProvider', 'exec'], { acceptsEmpty: true, when: isFilled() })),
   capi(
     inKubeadm(USER),
@@ -61,19 +61,19 @@ export const CAPI_BOOTSTRAP_ROWS: readonly Row[] = [
     forbidden('ignition', all(not(isFilled('ignition')), NO_IGNITION), FOR_IGNITION),
     between(undefined, 'v1.10'),
   ),
-  capi(inKubeadm(), unreadByIgnition()),
+  capi(inKubeadm(), unsupportedByIgnition()),
 
-  capi(placesIn([KubeadmConfigTemplate], 'spec.template'), labelled('metadata'), between('v1.6')),
+  capi(placesIn([KubeadmConfigTemplate], 'spec.template'), validLabels('metadata'), between('v1.6')),
 ];
 
-/** What Ignition has no word for. */
-function unreadByIgnition(): Check {
+/** Reports fields that Ignition does not support. */
+function unsupportedByIgnition(): Check {
   return check('forbidden-field', function* (found) {
     if (textsAt(found, 'format')[0]?.node.text !== 'ignition') return;
-    if (isWritten(nodeAt(found.node, ['bootCommands']))) yield fault(found, ['bootCommands'], 'is written');
+    if (isWritten(nodeAt(found.node, ['bootCommands']))) yield fault(found, ['bootCommands'], 'is set');
     for (const [index] of itemsOf(found, 'users').entries())
       if (textsAt(found, `users.${index}.inactive`)[0]?.node.text === 'true')
-        yield fault(found, ['users', index, 'inactive'], 'is written');
+        yield fault(found, ['users', index, 'inactive'], 'is set');
     for (const [index] of itemsOf(found, 'files').entries()) {
       const [encoding] = textsAt(found, `files.${index}.encoding`);
       if (encoding?.node.text.startsWith('gzip'))
@@ -84,7 +84,7 @@ function unreadByIgnition(): Check {
 
 function fault(found: Found, field: NodePath, what: string): Fault {
   const path = [...found.path, ...field];
-  return { path, problem: `${fieldName(found, path)} ${what}, and the format is ignition, which has no such thing` };
+  return { path, problem: `${fieldName(found, path)} ${what}, which the format ignition does not support` };
 }
 
 function itemsOf({ node }: Found, field: string): readonly Node[] {

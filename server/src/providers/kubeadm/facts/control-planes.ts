@@ -17,9 +17,9 @@ import { fixIn } from '../../../core/fixes/fix.ts';
 import { setField } from '../../../core/fixes/set-field.ts';
 import { nodeAt } from '../../../core/syntax/lookup.ts';
 import { readScalar } from '../../../core/syntax/read-scalar.ts';
-import { labelled } from '../../cluster-api/facts/label-checks.ts';
+import { validLabels } from '../../cluster-api/facts/label-checks.ts';
 import { between, capi, inControlPlanes, NEW, OLD } from '../../cluster-api/facts/row.ts';
-import { namesMachines, versionRows } from '../../cluster-api/facts/values.ts';
+import { machineNameTemplate, versionRows } from '../../cluster-api/facts/values.ts';
 import { ownNamespace } from '../../metal3/facts/row.ts';
 import { KubeadmControlPlane } from '../kinds.ts';
 
@@ -30,7 +30,7 @@ const ROLLOUT = 'rolloutStrategy';
 const NEW_ROLLOUT = 'rollout.strategy';
 
 /**
- * Control planes that run on machines. Source: controlplane/kubeadm/internal/webhooks of Cluster API v1.5 to v1.14
+ * Control planes on machines. Source: controlplane/kubeadm/internal/webhooks of Cluster API v1.5 to v1.14
  * (kubeadm_control_plane.go, kubeadmcontrolplanetemplate.go).
  */
 export const CAPI_CONTROL_PLANE_ROWS: readonly Row[] = [
@@ -39,12 +39,12 @@ export const CAPI_CONTROL_PLANE_ROWS: readonly Row[] = [
   ...['kind', 'name'].map((field) =>
     capi(OWN, required(`spec.machineTemplate.infrastructureRef.${field}`), {
       versions: ['v1alpha4', 'v1beta1'],
-      remedy: 'Name the template of the machines.',
+      remedy: 'Reference the template of the machines.',
     }),
   ),
   capi(OWN, required('spec.machineTemplate.infrastructureRef.apiVersion'), {
     versions: ['v1alpha4', 'v1beta1'],
-    remedy: 'Name the template of the machines.',
+    remedy: 'Reference the template of the machines.',
   }),
   capi(OWN, ownNamespace('spec.machineTemplate.infrastructureRef'), {
     versions: ['v1alpha4', 'v1beta1'],
@@ -52,7 +52,7 @@ export const CAPI_CONTROL_PLANE_ROWS: readonly Row[] = [
   }),
 
   capi(OWN, evenReplicas()),
-  capi(inControlPlanes('kubeadmConfigSpec.clusterConfiguration.etcd'), oneEtcd()),
+  capi(inControlPlanes('kubeadmConfigSpec.clusterConfiguration.etcd'), singleEtcd()),
   capi(
     inControlPlanes('kubeadmConfigSpec.clusterConfiguration.dns'),
     formed('imageTag', isImageTag, 'a tag of letters, digits, -, _ and .'),
@@ -63,34 +63,34 @@ export const CAPI_CONTROL_PLANE_ROWS: readonly Row[] = [
   ),
 
   ...[ROLLOUT, NEW_ROLLOUT].flatMap((at) => [
-    capi(OWN, scaleIn(`spec.${at}.rollingUpdate.maxSurge`)),
-    capi(inControlPlanes(`${at}.rollingUpdate`), oneOrNone('maxSurge')),
+    capi(OWN, scaleInWithFewReplicas(`spec.${at}.rollingUpdate.maxSurge`)),
+    capi(inControlPlanes(`${at}.rollingUpdate`), zeroOrOne('maxSurge')),
   ]),
   capi(inControlPlanes(ROLLOUT), oneOf('type', ['', 'RollingUpdate']), {
     versions: OLD,
     ...between(undefined, 'v1.9'),
   }),
-  capi(inControlPlanes('rolloutBefore'), ranged('certificatesExpiryDays', { min: 7 }, 'a week at least'), {
+  capi(inControlPlanes('rolloutBefore'), ranged('certificatesExpiryDays', { min: 7 }, 'at least 7'), {
     versions: OLD,
     ...between(undefined, 'v1.10'),
   }),
-  capi(inControlPlanes(), shorter('rollout.before.certificatesExpiryDays', VALIDITY, 'less than'), {
+  capi(inControlPlanes(), limitedBy('rollout.before.certificatesExpiryDays', VALIDITY, 'less than'), {
     versions: NEW,
   }),
-  capi(inControlPlanes(), shorter('rolloutBefore.certificatesExpiryDays', VALIDITY, 'less than'), {
+  capi(inControlPlanes(), limitedBy('rolloutBefore.certificatesExpiryDays', VALIDITY, 'less than'), {
     versions: OLD,
     ...between('v1.11'),
   }),
-  capi(inControlPlanes(), shorter(VALIDITY, CA_VALIDITY, 'at most', 3650)),
-  capi(inControlPlanes('{machineNamingStrategy,machineNaming}'), namesMachines('template')),
+  capi(inControlPlanes(), limitedBy(VALIDITY, CA_VALIDITY, 'at most', 3650)),
+  capi(inControlPlanes('{machineNamingStrategy,machineNaming}'), machineNameTemplate('template')),
   capi(inControlPlanes('kubeadmConfigSpec'), sameTimeouts(), {
     versions: NEW,
-    remedy: 'Write the same number into both, or leave both out.',
+    remedy: 'Set the same number in both, or remove both.',
   }),
-  capi(inControlPlanes('machineTemplate'), labelled('metadata'), between('v1.6')),
+  capi(inControlPlanes('machineTemplate'), validLabels('metadata'), between('v1.6')),
 ];
 
-/** etcd runs on the same machines, and an even number of it is no safer than one less. Absent is 1. */
+/** Reports even replicas with stacked etcd, whose quorum they do not improve. The default is 1. */
 function evenReplicas(): Check {
   return check('value-out-of-range', function* (found) {
     const external = nodeAt(found.node, pathOf('spec.kubeadmConfigSpec.clusterConfiguration.etcd.external'));
@@ -100,12 +100,12 @@ function evenReplicas(): Check {
     const path = ['spec', 'replicas'];
     yield {
       path,
-      problem: `${fieldName(found, path)} is ${replicas}, and must be ${replicas === 0 ? '1 at least' : 'odd where etcd runs beside it'}`,
+      problem: `${fieldName(found, path)} is ${replicas}, but must be ${replicas === 0 ? 'at least 1' : 'odd with stacked etcd'}`,
     };
   });
 }
 
-function oneEtcd(): Check {
+function singleEtcd(): Check {
   return check('mutually-exclusive-fields', function* (found) {
     const [local, external] = ['local', 'external'].map((field) => nodeAt(found.node, [field]));
     if (!isFilled(local) || !isFilled(external)) return;
@@ -117,18 +117,18 @@ function oneEtcd(): Check {
   });
 }
 
-/** From v1.11 on an empty object is as good as none. */
+/** True if a field is set. Cluster API v1.11 and later treat an empty object as absent. */
 function isFilled(node: Found['node'] | undefined): boolean {
   return node !== undefined && isWritten(node) && !(node.kind === 'map' && isEmpty(node));
 }
 
-/** Neither a digest nor what no tag may have. */
+/** True if a text has only characters of an image tag; a digest has others. */
 function isImageTag(text: string): boolean {
   return /^[-\w.]*$/.test(text);
 }
 
-/** With maxSurge 0 a machine goes before the next one comes. What is no number counts as 0. */
-function scaleIn(field: string): Check {
+/** Reports maxSurge 0 with fewer than 3 replicas. Cluster API treats a text that is not a number as 0. */
+function scaleInWithFewReplicas(field: string): Check {
   return check('conflicting-values', function* (found) {
     const surge = surgeAt(found, field);
     const written = nodeAt(found.node, ['spec', 'replicas']);
@@ -137,18 +137,18 @@ function scaleIn(field: string): Check {
     const path = pathOf(field);
     yield {
       path,
-      problem: `${fieldName(found, path)} lets a machine go before the next one comes, and replicas is ${replicas}`,
-      remedy: 'Write maxSurge: 1, or at least 3 replicas.',
+      problem: `${fieldName(found, path)} deletes a machine before its replacement exists, but replicas is ${replicas}`,
+      remedy: 'Set maxSurge: 1, or use at least 3 replicas.',
     };
   });
 }
 
-function oneOrNone(field: string): Check {
+function zeroOrOne(field: string): Check {
   return check('value-out-of-range', function* (found) {
     const surge = surgeAt(found, field);
     if (surge === undefined || surge === 0 || surge === 1) return;
     const path = [...found.path, field];
-    yield { path, problem: `${fieldName(found, path)} is ${surge}, and must be 0 or 1` };
+    yield { path, problem: `${fieldName(found, path)} is ${surge}, but must be 0 or 1` };
   });
 }
 
@@ -161,16 +161,16 @@ function surgeAt(found: Found, field: string): number | undefined {
   return /^[-+]?\d+$/.test(value.value) ? Number(value.value) : 0;
 }
 
-/** Two numbers of days of which one may not outlast the other. */
-function shorter(field: string, than: string, how: 'less than' | 'at most', usual?: number): Check {
+/** Reports a number of days that exceeds another one. */
+function limitedBy(field: string, than: string, how: 'less than' | 'at most', usual?: number): Check {
   return check('conflicting-values', function* (found) {
     const [own, other] = [integerAt(found, field), integerAt(found, than) ?? usual];
-    // What is 0 is as good as not written.
+    // 0 is treated as absent.
     if (!own || !other || (how === 'less than' ? own < other : own <= other)) return;
     const path = [...found.path, ...pathOf(field)];
     yield {
       path,
-      problem: `${fieldName(found, path)} is ${own}, and must be ${how} ${than.split('.').at(-1)}, which is ${other}`,
+      problem: `${fieldName(found, path)} is ${own}, but must be ${how} ${than.split('.').at(-1)} (${other})`,
     };
   });
 }
@@ -190,17 +190,17 @@ function sameTimeouts(): Check {
     yield {
       path,
       fixes: [...setTo(found, fields[1], init), ...setTo(found, fields[0], join)],
-      problem: `${fieldName(found, path)} is ${value}, and ${init === undefined || join === undefined ? `${init === undefined ? 'initConfiguration' : 'joinConfiguration'} has none` : `that of joinConfiguration is ${join}`}`,
+      problem: `${fieldName(found, path)} is ${value}, but ${init === undefined || join === undefined ? `${init === undefined ? 'initConfiguration' : 'joinConfiguration'} does not set it` : `joinConfiguration sets ${join}`}`,
     };
   });
 }
 
-/** Gives a field the number that the other has. */
+/** Returns a fix that sets a field to the value of the other. */
 function setTo(found: Found, field = '', value = ''): readonly Fix[] {
   if (value === '') return [];
   const path = [...found.path, ...pathOf(field)].map(String);
   const change = setField(found.resource.document, path, Number(value));
-  return fixIn(`Set that of ${path[found.path.length]} to ${value}`, found.resource, change);
+  return fixIn(`Set the timeout of ${path[found.path.length]} to ${value}`, found.resource, change);
 }
 
 function integerAt(found: Found, field: string): number | undefined {

@@ -5,14 +5,14 @@ import { nodeAt } from '../../../../core/syntax/lookup.ts';
 import type { ScalarNode } from '../../../../core/syntax/node.ts';
 import { Cluster } from '../../kinds.ts';
 
-/** Source: what routing does; Cluster API does not look (issue 3296), kubeadm's issue 3312. */
+/** Source: IP routing. Cluster API does not validate it (issue 3296); kubeadm issue 3312. */
 export const overlappingClusterNetworks = defineRule({
   id: 'overlapping-cluster-networks',
   severity: 'warning',
   effect: 'wrong',
   by: 'controller',
   on: [Cluster],
-  summary: 'The networks of a cluster for pods and for services overlap.',
+  summary: 'The pod network and the service network of a Cluster overlap.',
 
   *check(cluster) {
     const services = networksOf(cluster, 'services');
@@ -23,8 +23,8 @@ export const overlappingClusterNetworks = defineRule({
         resource: cluster,
         node,
         path: ['spec', 'clusterNetwork', 'pods', 'cidrBlocks', index],
-        message: `${nameOf(cluster)} has its pods in ${node.text} and its services in ${other.node.text}, which overlap: some pods get the address of a service. Choose networks that do not.`,
-        related: [{ place: placeOf(cluster, other.node), message: `The network for services is here.` }],
+        message: `Pod network ${node.text} and service network ${other.node.text} of ${nameOf(cluster)} overlap. Some pods get the address of a service. Choose networks that do not overlap.`,
+        related: [{ place: placeOf(cluster, other.node), message: 'Service network' }],
       };
     }
   },

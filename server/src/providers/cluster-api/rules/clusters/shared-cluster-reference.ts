@@ -5,8 +5,8 @@ import { controlPlaneReference, infrastructureReference } from '../../cluster-pa
 import { Cluster } from '../../kinds.ts';
 
 /**
- * Source: Cluster API, ensureOwnerRefAndLabel: up to v1.12 the second Cluster fails, since then the two take turns; the
- * Kamaji provider serves the first owner alone.
+ * Source: Cluster API, ensureOwnerRefAndLabel: in v1.12 and earlier, the second Cluster fails. Later releases accept both as
+ * owners. The Kamaji control plane provider serves only the first owner.
  */
 export const sharedClusterReference = defineRule({
   id: 'shared-cluster-reference',
@@ -15,7 +15,7 @@ export const sharedClusterReference = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: [Cluster],
-  summary: 'Two Clusters have one and the same control plane or infrastructure.',
+  summary: 'Two Clusters reference the same control plane or infrastructure.',
 
   *check(cluster, view) {
     for (const reference of [controlPlaneReference(cluster), infrastructureReference(cluster)]) {
@@ -35,11 +35,11 @@ export const sharedClusterReference = defineRule({
         resource: cluster,
         node: reference.nameNode,
         path: reference.path,
-        message: `${nameOf(cluster)} and ${nameOf(other.resource)} both have ${nameOf(found.resource)}: it belongs to one of them, and the other never becomes ready. Give each its own.`,
+        message: `${nameOf(found.resource)} is referenced by ${nameOf(cluster)} and ${nameOf(other.resource)}. It can belong to only one of them, and the other never becomes ready. Create one for each Cluster.`,
         related: [
           {
             place: placeOf(other.resource, other.reference.nameNode),
-            message: `${nameOf(other.resource)} names it here.`,
+            message: `${nameOf(other.resource)} references it here`,
           },
         ],
       };

@@ -7,23 +7,21 @@ import { KubeadmControlPlane } from '../../../kubeadm/kinds.ts';
 import { controlPlaneReference } from '../../cluster-parts.ts';
 import { Cluster } from '../../kinds.ts';
 
-const CLUSTER = Cluster;
-
-/** Source: both providers wait for the owner that Cluster API sets from the reference; Kamaji's issue 126. */
+/** Source: both providers wait for the owner that Cluster API sets from the reference; issue 126 of Kamaji. */
 export const unreferencedControlPlane = defineRule({
   id: 'unreferenced-control-plane',
   severity: 'warning',
   effect: 'stuck',
   by: 'controller',
   on: [KamajiControlPlane, KubeadmControlPlane],
-  summary: 'No Cluster among the manifests at hand has the control plane that stands beside it.',
+  summary: 'A control plane that no Cluster in the workspace references.',
 
   *check(controlPlane, view) {
-    if (controlPlane.name === undefined || isTemplate(controlPlane.name) || isMade(controlPlane)) return;
+    if (controlPlane.name === undefined || isTemplate(controlPlane.name) || isCreatedByController(controlPlane)) return;
     if (view.referrersTo(controlPlane).length > 0 || view.hasUnread(controlPlane) || !view.isWhole(controlPlane))
       return;
-    const clusters = view.objectsOf(controlPlane, CLUSTER);
-    // Where a Cluster names a control plane that is not there, that is told at the Cluster, and it may mean this one.
+    const clusters = view.objectsOf(controlPlane, Cluster);
+    // If a Cluster references a missing control plane, that is reported at the Cluster, and can refer to this one.
     const named = clusters.map((cluster) => {
       const reference = controlPlaneReference(cluster);
       const resolution = reference && !cluster.broken ? view.resolve(cluster, reference) : undefined;
@@ -35,16 +33,16 @@ export const unreferencedControlPlane = defineRule({
       resource: controlPlane,
       node: controlPlane.nameNode ?? controlPlane.root,
       path: ['metadata', 'name'],
-      message: `No Cluster at hand has ${nameOf(controlPlane)} for its control plane: it is never reconciled, and nothing says so. Name it in the controlPlaneRef of its Cluster, or delete it.`,
+      message: `No Cluster in the workspace references ${nameOf(controlPlane)}. It is never reconciled, and no component reports this. Reference it in controlPlaneRef of its Cluster, or delete it.`,
       related: clusters.map((each, index) => ({
         place: placeOf(each, controlPlaneReference(each)?.nameNode ?? each.root),
-        message: `${nameOf(each)} has ${nameOf(named[index] ?? controlPlane)}.`,
+        message: `${nameOf(each)} references ${nameOf(named[index] ?? controlPlane)}`,
       })),
     };
   },
 });
 
-/** Whether it is the work of a controller, dumped from a cluster. */
-function isMade({ root }: Resource): boolean {
+/** True if a controller created the object, such as in a dump of a cluster. */
+function isCreatedByController({ root }: Resource): boolean {
   return nodeAt(root, ['metadata', 'ownerReferences']) !== undefined;
 }

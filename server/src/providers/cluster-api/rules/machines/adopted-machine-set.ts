@@ -12,9 +12,9 @@ const LABELS = ['metadata', 'labels'];
 const SELECTOR = ['spec', 'selector'];
 
 /**
- * Source: Cluster API, machinedeployment_controller.go getMachineSetsForDeployment: a MachineDeployment makes every
- * MachineSet its own that its selector matches and nobody owns; machinedeployment_sync.go scales down all but the one
- * that it made last. The webhook writes the cluster's label on MachineSets, and a label of its own into empty selectors.
+ * Source: Cluster API, machinedeployment_controller.go getMachineSetsForDeployment: a MachineDeployment adopts every
+ * MachineSet without owner that its selector matches; machinedeployment_sync.go scales down all except the newest. The webhook
+ * sets the label with the name of the Cluster on MachineSets, and a unique label in empty selectors.
  */
 export const adoptedMachineSet = defineRule({
   id: 'adopted-machine-set',
@@ -22,7 +22,7 @@ export const adoptedMachineSet = defineRule({
   effect: 'wrong',
   by: 'controller',
   on: [MachineSet],
-  summary: 'A MachineDeployment takes a MachineSet for one of its own.',
+  summary: 'A MachineSet that matches the selector of a MachineDeployment, which adopts it and scales it down.',
 
   *check(set, view) {
     const cluster = clusterNameOf(set);
@@ -33,8 +33,8 @@ export const adoptedMachineSet = defineRule({
     for (const workers of view.objectsOf(set, kind, { name: 'cluster', value: cluster })) {
       const selector = nodeAt(workers.root, [...SELECTOR, 'matchLabels']);
       if (selector?.kind !== 'map' || selector.entries.length === 0 || workers.namespace !== set.namespace) continue;
-      const ownCluster = entryOf(selector, CLUSTER_NAME_LABEL)?.value;
-      if (ownCluster?.kind === 'scalar' && ownCluster.text !== cluster) continue;
+      const selectedCluster = entryOf(selector, CLUSTER_NAME_LABEL)?.value;
+      if (selectedCluster?.kind === 'scalar' && selectedCluster.text !== cluster) continue;
       const wanted = labelsAt(workers.root, [...SELECTOR, 'matchLabels']);
       if (!wanted || !areAmong(wanted, labels) || isWritten(nodeAt(workers.root, [...SELECTOR, 'matchExpressions'])))
         continue;
@@ -43,9 +43,9 @@ export const adoptedMachineSet = defineRule({
         resource: set,
         node: shownAt(set.root, LABELS),
         path: LABELS,
-        message: `${nameOf(set)} has all labels that ${nameOf(workers)} selects, which takes it for one of its own and scales it, mostly down to nothing. Give it other labels.`,
+        message: `${nameOf(set)} matches the selector of ${nameOf(workers)}, which adopts it and scales it down, usually to zero. Change the labels of the MachineSet.`,
         related: [
-          { place: placeOf(workers, shownAt(workers.root, SELECTOR)), message: `${nameOf(workers)} selects here.` },
+          { place: placeOf(workers, shownAt(workers.root, SELECTOR)), message: `Selector of ${nameOf(workers)}` },
         ],
       };
       return;

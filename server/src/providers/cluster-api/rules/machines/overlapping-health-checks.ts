@@ -12,8 +12,8 @@ const SELECTOR = ['spec', 'selector'];
 const LABELS = [...SELECTOR, 'matchLabels'];
 
 /**
- * Source: Cluster API, docs/book, healthchecking.md, and issues 3057 and 3305: each machine is to be watched by one health
- * check. Sure where all labels that one wants are among those of the other; or where workers at hand have both.
+ * Source: Cluster API, docs/book, healthchecking.md, and issues 3057 and 3305: each machine is expected to have one health
+ * check. Certain if one selector contains all labels of the other, or if workers in the workspace match both.
  */
 export const overlappingHealthChecks = defineRule({
   id: 'overlapping-health-checks',
@@ -21,43 +21,46 @@ export const overlappingHealthChecks = defineRule({
   effect: 'wrong',
   by: 'controller',
   on: [MachineHealthCheck],
-  summary: 'Two health checks watch the same machines.',
+  summary: 'Two MachineHealthChecks select the same machines.',
 
   *check(healthCheck, view) {
     const cluster = clusterNameOf(healthCheck);
-    const own = wantedBy(healthCheck);
+    const own = selectedLabels(healthCheck);
     if (!cluster || isTemplate(cluster) || !own || !view.isWhole(healthCheck)) return;
     const facet = { name: 'cluster', value: cluster } as const;
     for (const other of view.objectsOf(healthCheck, MachineHealthCheck, facet)) {
-      const others = wantedBy(other);
+      const others = selectedLabels(other);
       if (!others || other.name === healthCheck.name || other.namespace !== healthCheck.namespace) continue;
-      // Told once for both, where fewer labels are wanted.
-      if (!isTold([healthCheck, own], [other, others]) || !view.isWhole(other)) continue;
+      // Reported once, at the health check with fewer labels.
+      if (!isReportedHere([healthCheck, own], [other, others]) || !view.isWhole(other)) continue;
       const workers = areAmong(own, others) ? undefined : sharedWorkers(healthCheck, view, facet, [own, others]);
       if (!workers && !areAmong(own, others)) continue;
-      const says = workers
-        ? `${nameOf(healthCheck)} and ${nameOf(other)} both watch the machines of ${nameOf(workers)}`
-        : `${nameOf(healthCheck)} watches all machines that ${nameOf(other)} watches`;
+      const problem = workers
+        ? `${nameOf(healthCheck)} and ${nameOf(other)} both select the machines of ${nameOf(workers)}`
+        : `${nameOf(healthCheck)} selects all machines that ${nameOf(other)} selects`;
       yield {
         resource: healthCheck,
         node: shownAt(healthCheck.root, LABELS),
         path: LABELS,
-        message: `${says}: each counts and replaces them by itself, together more than either allows. Select other machines, or keep one of the two.`,
-        related: [{ place: placeOf(other, shownAt(other.root, LABELS)), message: `${nameOf(other)} selects here.` }],
+        message: `${problem}. Each counts and remediates them independently, so together they exceed the limits of both. Select different machines, or keep only one health check.`,
+        related: [{ place: placeOf(other, shownAt(other.root, LABELS)), message: `Selector of ${nameOf(other)}` }],
       };
       return;
     }
   },
 });
 
-/** The labels that a machine must have; undefined where there is more to it. */
-function wantedBy({ root }: Resource): Labels | undefined {
+/** Returns the labels that a machine must have; undefined if labels are not the only condition. */
+function selectedLabels({ root }: Resource): Labels | undefined {
   if (isWritten(nodeAt(root, [...SELECTOR, 'matchExpressions'])) || nodeAt(root, LABELS)?.kind !== 'map')
     return undefined;
   return labelsAt(root, LABELS);
 }
 
-function isTold([one, own]: readonly [Resource, Labels], [other, others]: readonly [Resource, Labels]): boolean {
+function isReportedHere(
+  [one, own]: readonly [Resource, Labels],
+  [other, others]: readonly [Resource, Labels],
+): boolean {
   if (own.size !== others.size) return own.size < others.size;
   return (one.name ?? '') > (other.name ?? '');
 }

@@ -9,8 +9,8 @@ import { MachineDeployment } from '../../kinds.ts';
 const SELECTOR = ['spec', 'selector'];
 
 /**
- * Source: Cluster API, machinedeployment_controller.go adopts the MachineSets that its selector matches; the webhook puts
- * the cluster's label on the machines of every MachineDeployment. Issues 6283 and 5957.
+ * Source: Cluster API, machinedeployment_controller.go adopts the MachineSets that its selector matches; the webhook sets
+ * the label with the name of the Cluster on the machines of every MachineDeployment. Issues 6283 and 5957.
  */
 export const overlappingSelectors = defineRule({
   id: 'overlapping-selectors',
@@ -19,7 +19,7 @@ export const overlappingSelectors = defineRule({
   effect: 'wrong',
   by: 'controller',
   on: [MachineDeployment],
-  summary: 'A MachineDeployment selects the machines of another one too.',
+  summary: 'A MachineDeployment also selects the machines of another MachineDeployment.',
 
   *check(workers, view) {
     const labels = nodeAt(workers.root, [...SELECTOR, 'matchLabels']);
@@ -36,8 +36,8 @@ export const overlappingSelectors = defineRule({
       resource: workers,
       node: key,
       path: [...SELECTOR, 'matchLabels', CLUSTER_NAME_LABEL],
-      message: `${nameOf(workers)} selects all machines of Cluster "${cluster}", and those of ${nameOf(other)} are among them: each takes machines from the other. Add a label of its own to the selector and to the template, or leave the selector empty.`,
-      related: [{ place: placeOf(other, other.nameNode ?? other.root), message: `${nameOf(other)} is here.` }],
+      message: `${nameOf(workers)} selects all machines of Cluster "${cluster}", including those of ${nameOf(other)}. The two adopt each other's machines. Add a distinguishing label to the selector and the template, or leave the selector empty.`,
+      related: [{ place: placeOf(other, other.nameNode ?? other.root), message: `${nameOf(other)} is defined here` }],
     };
   },
 });

@@ -9,14 +9,14 @@ import { Cluster, MachineHealthCheck } from '../../kinds.ts';
 const LABEL = 'cluster.x-k8s.io/control-plane';
 const LABELS = ['spec', 'selector', 'matchLabels'];
 
-/** Source: Cluster API, machinehealthcheck_controller.go selects Machines; Kamaji's control planes have none. */
+/** Source: Cluster API, machinehealthcheck_controller.go selects Machines; Kamaji control planes have none. */
 export const unmatchedHealthCheck = defineRule({
   id: 'unmatched-health-check',
   severity: 'warning',
   effect: 'wrong',
   by: 'controller',
   on: [MachineHealthCheck],
-  summary: 'A health check watches the machines of a control plane that has none.',
+  summary: 'A MachineHealthCheck selects the machines of a control plane that has no machines.',
 
   *check(healthCheck, view) {
     const key = entryOf(nodeAt(healthCheck.root, LABELS), LABEL)?.key;
@@ -30,11 +30,11 @@ export const unmatchedHealthCheck = defineRule({
         resource: healthCheck,
         node: key,
         path: [...LABELS, LABEL],
-        message: `${nameOf(healthCheck)} watches machines of the control plane, and that of ${nameOf(found.resource)} runs in Kamaji, on none: it never finds any. Select workers, or delete it.`,
+        message: `${nameOf(healthCheck)} selects control plane machines, but ${nameOf(found.resource)} has none: its KamajiControlPlane runs as pods. The health check never matches a machine. Select workers, or delete it.`,
         related: [
           {
             place: placeOf(found.resource, controlPlane.nameNode),
-            message: `${nameOf(found.resource)} has KamajiControlPlane "${controlPlane.target.name}".`,
+            message: `${nameOf(found.resource)} references KamajiControlPlane "${controlPlane.target.name}" here`,
           },
         ],
       };

@@ -14,7 +14,7 @@ export const unmatchedClusterSelector = defineRule({
   effect: 'wrong',
   by: 'controller',
   on: [ClusterResourceSet],
-  summary: 'A ClusterResourceSet selects none of the Clusters at hand.',
+  summary: 'A ClusterResourceSet selects no Cluster in the workspace.',
 
   *check(set, view) {
     const labels = nodeAt(set.root, [...SELECTOR, 'matchLabels']);
@@ -33,8 +33,8 @@ export const unmatchedClusterSelector = defineRule({
       resource: set,
       node: labels,
       path: [...SELECTOR, 'matchLabels'],
-      message: `${nameOf(set)} selects ${wanted.map(([key, value]) => `${key}=${value}`).join(', ')}, and ${nameOf(first)} has no such labels: nothing is applied to it. Write them into the labels of the Cluster.`,
-      related: [{ place: placeOf(first, first.nameNode ?? first.root), message: `${nameOf(first)} is here.` }],
+      message: `${nameOf(set)} selects Clusters with ${wanted.map(([key, value]) => `${key}=${value}`).join(', ')}, but ${nameOf(first)} lacks these labels. No resources are applied to it. Add the labels to the Cluster.`,
+      related: [{ place: placeOf(first, first.nameNode ?? first.root), message: `${nameOf(first)} is defined here` }],
     };
   },
 });

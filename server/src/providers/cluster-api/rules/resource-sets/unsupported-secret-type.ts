@@ -16,7 +16,7 @@ export const unsupportedSecretType = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: [ClusterResourceSet],
-  summary: 'A ClusterResourceSet names a Secret of a type that it does not apply.',
+  summary: 'A ClusterResourceSet references a Secret of a type that it does not apply.',
 
   *check(set, view) {
     const resources = nodeAt(set.root, ['spec', 'resources']);
@@ -35,8 +35,8 @@ export const unsupportedSecretType = defineRule({
         resource: secret,
         node: type ?? secret.nameNode ?? secret.root,
         path: ['type'],
-        message: `${nameOf(secret)} is of type ${type?.text || 'Opaque'}, and ${nameOf(set)} applies Secrets of type ${TYPE} alone: nothing of it reaches the clusters. Write that type.`,
-        related: [{ place: placeOf(set, name), message: `${nameOf(set)} names it here.` }],
+        message: `${nameOf(secret)} has type ${type?.text || 'Opaque'}, but ${nameOf(set)} applies only Secrets of type ${TYPE}. Its contents never reach the clusters.`,
+        related: [{ place: placeOf(set, name), message: `${nameOf(set)} references it here` }],
         fixes: fixIn(`Set type to ${TYPE}`, secret, setField(secret.document, ['type'], TYPE), true),
       };
     }

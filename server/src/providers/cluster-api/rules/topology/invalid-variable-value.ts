@@ -22,9 +22,9 @@ const VARIABLES = ['spec', 'topology', 'variables'];
 const SCHEMA = ['schema', 'openAPIV3Schema'];
 
 /**
- * Source: Cluster API, internal/topology/variables/cluster_variable_validation.go. A variable that is required is asked
- * of the topology alone, unless its schema has a default; what overrides it is asked the rest. A class whose patches are
- * made by an extension may have variables that are written nowhere.
+ * Source: Cluster API, internal/topology/variables/cluster_variable_validation.go. Only spec.topology.variables must contain
+ * the required variables without a default; overrides can omit them. An extension that generates patches can define further
+ * variables.
  */
 export const invalidVariableValue = defineRule({
   id: 'invalid-variable-value',
@@ -33,25 +33,26 @@ export const invalidVariableValue = defineRule({
   effect: 'refused',
   by: 'webhook',
   on: [Cluster],
-  summary: "A variable of a Cluster's topology is missing, or is none that its class takes.",
+  summary: "A variable of a Cluster's topology is missing, undefined or does not match its schema in the ClusterClass.",
 
   *check(cluster, view) {
-    const own = classOf(cluster, view);
-    const definitions = own && namedItems(own.root, ['spec', 'variables'], 'name');
-    if (!own || !definitions) return;
-    yield* missing(cluster, own, definitions);
-    // What the class's own schema refuses is told there, and is no measure for anything.
-    const isSound = view.judgements(own).length === 0;
+    const clusterClass = classOf(cluster, view);
+    const definitions = clusterClass && namedItems(clusterClass.root, ['spec', 'variables'], 'name');
+    if (!clusterClass || !definitions) return;
+    yield* missing(cluster, clusterClass, definitions);
+    // Findings of an invalid class are reported at the class, whose schemas cannot be used then.
+    const isSound = view.judgements(clusterClass).length === 0;
     for (const path of [VARIABLES, ...overridesIn(cluster)])
       for (const item of namedItems(cluster.root, path, 'name') ?? []) {
         const definition = definitions.find(({ nameNode }) => nameNode.text === item.nameNode.text);
-        if (!definition && !hasExtension(own)) yield undefinedVariable(cluster, own, item, definitions);
-        else if (definition && isSound) yield* unfitValue(cluster, own, item, definition);
+        if (!definition && !hasExtension(clusterClass))
+          yield undefinedVariable(cluster, clusterClass, item, definitions);
+        else if (definition && isSound) yield* invalidValue(cluster, clusterClass, item, definition);
       }
   },
 });
 
-/** Where single parts of a topology have values of their own. */
+/** Returns the paths of the overrides of variables in parts of a topology. */
 function* overridesIn(cluster: Resource): Iterable<NodePath> {
   const topology = ['spec', 'topology'];
   yield [...topology, 'controlPlane', 'variables', 'overrides'];
@@ -67,9 +68,9 @@ function hasExtension({ root }: Resource): boolean {
   );
 }
 
-function* missing(cluster: Resource, own: Resource, definitions: readonly NamedItem[]): Iterable<Report> {
+function* missing(cluster: Resource, clusterClass: Resource, definitions: readonly NamedItem[]): Iterable<Report> {
   const given = namedItems(cluster.root, VARIABLES, 'name');
-  // A name that is a variable is often a patch's: it holds only what it changes.
+  // A templated name is usually that of a patch, which contains only the changed fields.
   if (!given || isTemplate(cluster.name ?? '')) return;
   for (const { node, nameNode } of definitions) {
     if (scalarAt(node, ['required'])?.text !== 'true' || nodeAt(node, [...SCHEMA, 'default'])) continue;
@@ -78,15 +79,17 @@ function* missing(cluster: Resource, own: Resource, definitions: readonly NamedI
       resource: cluster,
       node: shownAt(cluster.root, VARIABLES),
       path: VARIABLES,
-      message: `${nameOf(cluster)} gives no value to the variable "${nameNode.text}", which ${nameOf(own)} requires: Cluster API refuses the object. Add it to spec.topology.variables.`,
-      related: [{ place: placeOf(own, nameNode), message: `${nameOf(own)} requires it here.` }],
+      message: `${nameOf(cluster)} does not set the variable "${nameNode.text}", which ${nameOf(clusterClass)} requires. Cluster API rejects the object. Add it to spec.topology.variables.`,
+      related: [
+        { place: placeOf(clusterClass, nameNode), message: `${nameOf(clusterClass)} defines it as required here` },
+      ],
     };
   }
 }
 
 function undefinedVariable(
   cluster: Resource,
-  own: Resource,
+  clusterClass: Resource,
   { path, nameNode }: NamedItem,
   definitions: readonly NamedItem[],
 ): Report {
@@ -94,57 +97,72 @@ function undefinedVariable(
     nameNode.text,
     definitions.map((each) => each.nameNode.text),
   );
-  const question = near[0] === undefined ? 'Define it there, or take it away.' : `Did you mean "${near[0]}"?`;
+  const question = near[0] === undefined ? 'Define it in the class, or remove it.' : `Did you mean "${near[0]}"?`;
   return {
     resource: cluster,
     node: nameNode,
     path: [...path, 'name'],
-    message: `${nameOf(own)} has no variable "${nameNode.text}", to which ${nameOf(cluster)} gives a value: Cluster API refuses the object. ${question}`,
-    related: [{ place: placeOf(own, own.nameNode ?? own.root), message: `${nameOf(own)} is here.` }],
+    message: `Unknown variable "${nameNode.text}": ${nameOf(clusterClass)} does not define it. Cluster API rejects ${nameOf(cluster)}. ${question}`,
+    related: [
+      {
+        place: placeOf(clusterClass, clusterClass.nameNode ?? clusterClass.root),
+        message: `${nameOf(clusterClass)} is defined here`,
+      },
+    ],
     fixes: near.flatMap((name) => fixIn(`Change to ${name}`, cluster, writeScalar(nameNode, name))),
   };
 }
 
-function* unfitValue(cluster: Resource, own: Resource, item: NamedItem, definition: NamedItem): Iterable<Report> {
+function* invalidValue(
+  cluster: Resource,
+  clusterClass: Resource,
+  item: NamedItem,
+  definition: NamedItem,
+): Iterable<Report> {
   const value = entryOf(item.node, 'value');
   const schema = nodeAt(definition.node, SCHEMA);
   if (!value || isNull(value.value) || schema?.kind !== 'map') return;
-  // Of a schema that somebody fills in nobody knows what it asks for.
-  if (isTemplate(own.document.text.slice(schema.span.start, schema.span.end))) return;
+  // A templated schema is unknown.
+  if (isTemplate(clusterClass.document.text.slice(schema.span.start, schema.span.end))) return;
   const place: Place = [[...item.path, 'value'], value.key.span];
-  const problems = problemsOf(value.value, plainValue(schema) as StructuralSchema, place, expressionsOf(own));
+  const problems = problemsOf(value.value, plainValue(schema) as StructuralSchema, place, expressionsOf(clusterClass));
   for (const { code, path, span, node, detail } of problems) {
-    // A stand-in in capitals is a text to YAML, and whatever somebody writes there once it is filled in.
+    // The type of a placeholder is unknown.
     if (isUnsure(node)) continue;
     if (code === 'check-limit') {
       yield {
         resource: cluster,
         node: { kind: 'scalar', span, text: '', style: 'plain' },
         path,
-        message: `${pathText(path)} ${detail}. It is not checked against ${nameOf(own)}.`,
+        message: `${pathText(path)} ${detail}. It is not checked against ${nameOf(clusterClass)}.`,
         severity: 'info',
         effect: 'advice',
       };
       continue;
     }
-    const says =
+    const problem =
       code === 'validation-rule-failed'
-        ? `${pathText(path)} of ${nameOf(cluster)} breaks a rule: ${detail.replace(/\.$/, '')}`
+        ? `${pathText(path)} of ${nameOf(cluster)} violates a validation rule: ${detail.replace(/\.$/, '')}`
         : `${pathText(path)} ${detail} in ${nameOf(cluster)}`;
     yield {
       resource: cluster,
       node: { kind: 'scalar', span, text: '', style: 'plain' },
       path,
-      message: `${says}. So ${nameOf(own)} has defined the variable "${item.nameNode.text}", and Cluster API refuses the object.`,
-      related: [{ place: placeOf(own, definition.nameNode), message: `${nameOf(own)} defines it here.` }],
+      message: `${problem}. Cluster API rejects the object, because ${nameOf(clusterClass)} defines the variable "${item.nameNode.text}" with this schema.`,
+      related: [
+        {
+          place: placeOf(clusterClass, definition.nameNode),
+          message: `${nameOf(clusterClass)} defines the variable here`,
+        },
+      ],
     };
   }
 }
 
-/** Of a value: its path, and the span of its key. */
+/** The path of a value, and the span of its key. */
 type Place = readonly [NodePath, Spot['span']];
 
-/** What a variable's schema refuses of its value, which stands at a path, under a key. */
+/** Returns the problems of a value against the schema of its variable. */
 function problemsOf(
   value: Parameters<typeof validateValue>[0],
   schema: StructuralSchema,
@@ -158,5 +176,5 @@ function problemsOf(
   return walk.problems;
 }
 
-/** Compiled once for a class, however many clusters have it. */
+/** Compiled once per class, for all Clusters that use it. */
 const expressionsOf = remembered((_class: Resource) => new Expressions());

@@ -6,15 +6,15 @@ import { entryOf, type NodePath, nodeAt, scalarAt } from '../../../../core/synta
 import { Cluster } from '../../kinds.ts';
 import { classOf, namedItems, WORKER_LISTS } from '../../topology-class.ts';
 
-/** What both generations of the API call a health check, and the field that turns it on. */
+/** The names of a health check and of the field that enables it, in v1beta1 and v1beta2. */
 const NAMES = [
   ['machineHealthCheck', 'enable'],
   ['healthCheck', 'enabled'],
 ] as const;
 
 /**
- * Source: Cluster API, webhooks/admission/cluster.go, validateMachineHealthChecks: of machines that nobody makes there is
- * no health check, and one that is turned on must be described by the topology or its class.
+ * Source: Cluster API, webhooks/admission/cluster.go, validateMachineHealthChecks: a health check requires machines, and an
+ * enabled one must be configured in the topology or in its class.
  */
 export const undefinedHealthCheck = defineRule({
   id: 'undefined-health-check',
@@ -23,17 +23,18 @@ export const undefinedHealthCheck = defineRule({
   effect: 'refused',
   by: 'webhook',
   on: [Cluster],
-  summary: "A Cluster's topology wants a health check that nobody describes, or of a control plane without machines.",
+  summary:
+    "A Cluster's topology enables a health check that is not configured, or one for a control plane without machines.",
 
   *check(cluster, view) {
-    const own = classOf(cluster, view);
-    if (!own) return;
-    yield* checkAt(cluster, own, ['spec', 'topology', 'controlPlane'], ['spec', 'controlPlane'], true);
+    const clusterClass = classOf(cluster, view);
+    if (!clusterClass) return;
+    yield* checkAt(cluster, clusterClass, ['spec', 'topology', 'controlPlane'], ['spec', 'controlPlane'], true);
     for (const list of WORKER_LISTS) {
-      const classes = namedItems(own.root, ['spec', 'workers', list], 'class') ?? [];
+      const classes = namedItems(clusterClass.root, ['spec', 'workers', list], 'class') ?? [];
       for (const item of namedItems(cluster.root, ['spec', 'topology', 'workers', list], 'class') ?? []) {
         const described = classes.find(({ nameNode }) => nameNode.text === item.nameNode.text);
-        if (described) yield* checkAt(cluster, own, item.path, described.path, false);
+        if (described) yield* checkAt(cluster, clusterClass, item.path, described.path, false);
       }
     }
   },
@@ -41,35 +42,44 @@ export const undefinedHealthCheck = defineRule({
 
 function* checkAt(
   cluster: Resource,
-  own: Resource,
+  clusterClass: Resource,
   at: NodePath,
   inClass: NodePath,
   isControlPlane: boolean,
 ): Iterable<Report> {
-  const described = nodeAt(own.root, inClass);
+  const described = nodeAt(clusterClass.root, inClass);
   if (described?.kind !== 'map' || isUnsure(described)) return;
   for (const [name, flag] of NAMES) {
     const path = [...at, name];
     const check = nodeAt(cluster.root, path);
     if (check?.kind !== 'map' || isUnsure(check)) continue;
-    const says = check.entries.some(
+    const isConfigured = check.entries.some(
       ({ key, value }) => key.kind === 'scalar' && key.text !== flag && (isWritten(value) || isUnsure(key)),
     );
-    const related = [{ place: placeOf(own, own.nameNode ?? own.root), message: `${nameOf(own)} is here.` }];
-    if (isControlPlane && says && !isWritten(nodeAt(described, ['machineInfrastructure'])))
+    const related = [
+      {
+        place: placeOf(clusterClass, clusterClass.nameNode ?? clusterClass.root),
+        message: `${nameOf(clusterClass)} is defined here`,
+      },
+    ];
+    if (isControlPlane && isConfigured && !isWritten(nodeAt(described, ['machineInfrastructure'])))
       yield {
         resource: cluster,
         node: shownAt(cluster.root, path),
         path,
-        message: `${nameOf(cluster)} describes a health check of its control plane, and that of ${nameOf(own)} is not made of machines: Cluster API refuses the object. Take the health check away.`,
+        message: `${nameOf(cluster)} configures a health check for the control plane, but ${nameOf(clusterClass)} defines no control plane machines. Cluster API rejects the object. Remove the health check.`,
         related,
       };
-    else if (!says && scalarAt(check, [flag])?.text === 'true' && !NAMES.some(([each]) => entryOf(described, each)))
+    else if (
+      !isConfigured &&
+      scalarAt(check, [flag])?.text === 'true' &&
+      !NAMES.some(([each]) => entryOf(described, each))
+    )
       yield {
         resource: cluster,
         node: shownAt(cluster.root, [...path, flag]),
         path: [...path, flag],
-        message: `${nameOf(cluster)} turns on a health check that neither it nor ${nameOf(own)} describes: Cluster API refuses the object. Describe it at one of them, or leave it off.`,
+        message: `${nameOf(cluster)} enables a health check that neither it nor ${nameOf(clusterClass)} configures. Cluster API rejects the object. Configure it in one of them, or disable it.`,
         related,
       };
   }

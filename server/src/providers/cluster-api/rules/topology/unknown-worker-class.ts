@@ -15,27 +15,36 @@ export const unknownWorkerClass = defineRule({
   effect: 'refused',
   by: 'webhook',
   on: [Cluster],
-  summary: "A Cluster's topology has workers of a class that its ClusterClass does not define.",
+  summary: "A Cluster's topology uses a worker class that its ClusterClass does not define.",
 
   *check(cluster, view) {
-    const own = classOf(cluster, view);
-    const workers = own && nodeAt(own.root, ['spec', 'workers']);
-    if (!own || (workers && isUnsure(workers))) return;
+    const clusterClass = classOf(cluster, view);
+    const workers = clusterClass && nodeAt(clusterClass.root, ['spec', 'workers']);
+    if (!clusterClass || (workers && isUnsure(workers))) return;
     for (const list of WORKER_LISTS) {
-      const classes = namedItems(own.root, ['spec', 'workers', list], 'class')?.map(({ nameNode }) => nameNode.text);
+      const classes = namedItems(clusterClass.root, ['spec', 'workers', list], 'class')?.map(
+        ({ nameNode }) => nameNode.text,
+      );
       if (!classes) continue;
       for (const item of namedItems(cluster.root, ['spec', 'topology', 'workers', list], 'class') ?? []) {
         const written = item.nameNode;
         if (classes.includes(written.text)) continue;
         const meant = classes.length === 1 ? classes : nearestTo(written.text, classes);
         const remedy =
-          classes.length === 0 ? 'Define it there, or take these workers away.' : `It has ${classes.join(', ')}.`;
+          classes.length === 0
+            ? 'Define it in the class, or remove these workers.'
+            : `Available: ${classes.join(', ')}.`;
         yield {
           resource: cluster,
           node: written,
           path: [...item.path, 'class'],
-          message: `${nameOf(cluster)} has workers of class "${written.text}", which ${nameOf(own)} does not define among its ${list}: Cluster API refuses the object. ${remedy}`,
-          related: [{ place: placeOf(own, own.nameNode ?? own.root), message: `${nameOf(own)} is here.` }],
+          message: `Unknown worker class "${written.text}": ${nameOf(clusterClass)} does not define it in workers.${list}. Cluster API rejects ${nameOf(cluster)}. ${remedy}`,
+          related: [
+            {
+              place: placeOf(clusterClass, clusterClass.nameNode ?? clusterClass.root),
+              message: `${nameOf(clusterClass)} is defined here`,
+            },
+          ],
           fixes: meant.flatMap((name) => fixIn(`Change to ${name}`, cluster, writeScalar(written, name))),
         };
       }

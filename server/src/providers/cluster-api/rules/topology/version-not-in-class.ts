@@ -11,7 +11,7 @@ import { classOf } from '../../topology-class.ts';
 const VERSION = ['spec', 'topology', 'version'];
 const LISTED = ['spec', 'kubernetesVersions'];
 
-/** Source: Cluster API, webhooks/admission/cluster.go: the webhook adds a missing v, and compares the texts. */
+/** Source: Cluster API, webhooks/admission/cluster.go: the webhook adds a missing v and compares the strings. */
 export const versionNotInClass = defineRule({
   id: 'version-not-in-class',
   formerIds: ['unlisted-version'],
@@ -19,23 +19,29 @@ export const versionNotInClass = defineRule({
   effect: 'refused',
   by: 'webhook',
   on: [Cluster],
-  summary: "A Cluster's topology wants a version of Kubernetes that is not among those of its class.",
+  summary: "A Cluster's topology sets a Kubernetes version that its ClusterClass does not list.",
 
   *check(cluster, view) {
-    const own = classOf(cluster, view);
-    const list = own && nodeAt(own.root, LISTED);
+    const clusterClass = classOf(cluster, view);
+    const list = clusterClass && nodeAt(clusterClass.root, LISTED);
     const written = scalarAt(cluster.root, VERSION);
-    if (!own || list?.kind !== 'sequence' || list.items.length === 0 || !written || isTemplate(written.text)) return;
+    if (!clusterClass || list?.kind !== 'sequence' || list.items.length === 0 || !written || isTemplate(written.text))
+      return;
     const listed = list.items.flatMap((item) => (item.kind === 'scalar' && !isTemplate(item.text) ? [item.text] : []));
     const version = /^\d/.test(written.text) ? `v${written.text}` : written.text;
-    // Of an item that somebody fills in nobody knows what it will be; what is no whole version is told elsewhere.
+    // A templated item can have any value. Incomplete versions are reported by other rules.
     if (listed.length < list.items.length || !/^v\d+\.\d+\.\d+/.test(version) || listed.includes(version)) return;
     yield {
       resource: cluster,
       node: written,
       path: VERSION,
-      message: `${nameOf(cluster)} wants Kubernetes ${version}, and ${nameOf(own)} lists ${listed.join(', ')}: Cluster API refuses the object. Take one of those, or add it to the class.`,
-      related: [{ place: placeOf(own, list.items[0] ?? list), message: `${nameOf(own)} lists them here.` }],
+      message: `Kubernetes ${version} of ${nameOf(cluster)} is not one of the versions of ${nameOf(clusterClass)} (${listed.join(', ')}). Cluster API rejects the object. Use one of them, or add the version to the class.`,
+      related: [
+        {
+          place: placeOf(clusterClass, list.items[0] ?? list),
+          message: `${nameOf(clusterClass)} lists the versions here`,
+        },
+      ],
       fixes: nearestTo(version, listed).flatMap((near) =>
         fixIn(`Change to ${near}`, cluster, writeScalar(written, near)),
       ),

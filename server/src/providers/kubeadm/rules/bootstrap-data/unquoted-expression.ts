@@ -6,8 +6,8 @@ import { scalarsBelow } from '../../../../core/syntax/scalars.ts';
 import { BOOTSTRAP_KINDS, bootstrapPathOf } from '../../metadata-uses.ts';
 
 /**
- * Source: the API server's YAML reader: a map as a key has no form in JSON. Not judged: expressions of other languages
- * than cloud-init's, which something may replace before anybody reads the manifest.
+ * Source: the YAML parser of the API server: JSON has no maps as keys. Expressions of other template languages are ignored,
+ * because they can be rendered before the manifest is applied.
  */
 export const unquotedExpression = defineRule({
   id: 'unquoted-expression',
@@ -15,7 +15,7 @@ export const unquotedExpression = defineRule({
   effect: 'refused',
   by: 'schema',
   on: BOOTSTRAP_KINDS,
-  summary: 'A value in double braces stands without quotes, so that YAML reads two maps in it.',
+  summary: 'A value in double braces without quotes, which YAML parses as a map.',
 
   *check(config) {
     if (!/:\s*\{\{\s*(ds|v1)\b/.test(config.document.text)) return;
@@ -28,11 +28,11 @@ export const unquotedExpression = defineRule({
         resource: config,
         node,
         path,
-        message: `${pathText(path)} of ${nameOf(config)} is no text: YAML takes the braces for maps, and the API server cannot read the document. Put ${written} in quotes.`,
+        message: `${pathText(path)} of ${nameOf(config)} must be quoted. Without quotes, YAML parses ${written} as a map, and the API server cannot read the document.`,
         fixes:
           written.includes(quote) || written.includes('\n')
             ? []
-            : fixIn('Put it in quotes', config, { span: node.span, newText: quote + written + quote }, true),
+            : fixIn('Add quotes', config, { span: node.span, newText: quote + written + quote }, true),
       };
     }
   },

@@ -8,8 +8,8 @@ import type { JinjaFault } from '../../jinja.ts';
 import { BOOTSTRAP_KINDS, bootstrapPathOf, isIgnition, type RenderedText, renderedTexts } from '../../metadata-uses.ts';
 
 /**
- * Source: Jinja's lexer; cloud-init's jinja_template.py, which drops the user data where rendering fails. Not judged:
- * Ignition, which renders nothing; manifests that somebody else's templates make.
+ * Source: Jinja's lexer; cloud-init's jinja_template.py, which drops the user data if rendering fails. Ignition and manifests
+ * that another template engine renders first are ignored.
  */
 export const unrenderableBootstrapData = defineRule({
   id: 'unrenderable-bootstrap-data',
@@ -17,7 +17,7 @@ export const unrenderableBootstrapData = defineRule({
   effect: 'stuck',
   by: 'boot',
   on: BOOTSTRAP_KINDS,
-  summary: 'Bootstrap data holds something that cloud-init cannot render, and drops all of it.',
+  summary: 'Bootstrap data that cloud-init cannot render and therefore drops.',
 
   *check(config) {
     if (isIgnition(config) || isRenderedFirst(config)) return;
@@ -29,7 +29,7 @@ export const unrenderableBootstrapData = defineRule({
   },
 });
 
-/** Whether Helm, Ansible or the like makes this manifest, so that its braces are not for cloud-init. */
+/** True if Helm, Ansible or a similar tool renders this manifest, so that its braces are not for cloud-init. */
 function isRenderedFirst(config: Resource): boolean {
   const { text } = config.document;
   if (/\{\{[-\s]*(\.(Values|Release|Chart|Files|Capabilities)\b|include |template |tpl )/.test(text)) return true;
@@ -41,21 +41,21 @@ function isRenderedFirst(config: Resource): boolean {
 }
 
 function outcomeOf(config: Resource): string {
-  return `it drops all bootstrap data of ${nameOf(config)}, and the machine never joins`;
+  return `It drops all bootstrap data of ${nameOf(config)}, and the machine never joins the cluster`;
 }
 
 function report(config: Resource, { path }: RenderedText, span: Span, message: string, fixes: readonly Fix[]): Report {
   return { resource: config, node: { kind: 'scalar', style: 'plain', text: '', span }, path, message, fixes };
 }
 
-/** What cloud-init sees in it, as the beginning of a sentence. */
+/** The first sentence of the message. */
 const SEEN: Readonly<Record<JinjaFault['kind'], (text: string) => string>> = {
-  comment: (text) => `cloud-init takes {# in ${text} for a comment that never ends`,
-  swallowed: (text) => `cloud-init takes {# in ${text} for a comment, and leaves out all up to the next #}`,
-  statement: (text) => `cloud-init takes ${text} for a statement, and knows none of that name`,
-  'go-template': (text) => `${text} is written for Go's templates, and cloud-init cannot read it`,
-  value: (text) => `cloud-init takes ${text} for a value, and cannot read it`,
-  open: (text) => `cloud-init takes ${text} for the beginning of a value, and finds no end`,
+  comment: (text) => `cloud-init reads {# in ${text} as the start of a comment that never ends`,
+  swallowed: (text) => `cloud-init reads {# in ${text} as a comment and removes everything up to the next #}`,
+  statement: (text) => `cloud-init reads ${text} as a Jinja statement, but no such statement exists`,
+  'go-template': (text) => `cloud-init cannot render ${text}, which is a Go template expression`,
+  value: (text) => `cloud-init reads ${text} as a Jinja expression, but cannot parse it`,
+  open: (text) => `cloud-init reads ${text} as the start of a Jinja expression, but finds no end`,
 };
 
 function ofFault(config: Resource, text: RenderedText, { kind, span }: JinjaFault): Report {
@@ -63,12 +63,12 @@ function ofFault(config: Resource, text: RenderedText, { kind, span }: JinjaFaul
   const shown = written.length > 40 ? `${written.slice(0, 39)}…` : written;
   const seen = SEEN[kind](shown);
   const outcome =
-    kind === 'swallowed' ? `the machine gets another text than ${nameOf(config)} says` : outcomeOf(config);
+    kind === 'swallowed' ? `The machine gets a different text than ${nameOf(config)} contains` : outcomeOf(config);
   return report(
     config,
     text,
     span,
-    `${seen}: ${outcome}. Put it between {% raw %} and {% endraw %}.`,
+    `${seen}. ${outcome}. Enclose it in {% raw %} and {% endraw %}.`,
     keepRaw(config, text, { kind, span }, written),
   );
 }
@@ -79,12 +79,12 @@ function keepRaw(
   { kind, span }: JinjaFault,
   written: string,
 ): readonly Fix[] {
-  // A plain text cannot begin with a brace, and what has no end cannot be put between anything.
+  // A plain scalar cannot start with a brace, and an expression without end cannot be enclosed.
   const isPossible = kind !== 'open' && (node.style !== 'plain' || span.start > node.span.start) && !/\n/.test(written);
   if (!isPossible) return [];
   const isShell = written.startsWith('$');
   return fixIn(
-    'Put it between {% raw %} and {% endraw %}',
+    'Enclose it in {% raw %} and {% endraw %}',
     config,
     { span, newText: `{% raw %}${written}{% endraw %}` },
     isShell,
@@ -97,19 +97,19 @@ function ofMinus(config: Resource, text: RenderedText, { key, span }: RenderedTe
     config,
     text,
     span,
-    `cloud-init takes ds.meta_data.${key} for a subtraction: ${outcomeOf(config)}. A key with a minus is read as ${name}.`,
-    fixIn(`Read ${name}`, config, { span, newText: name }, true),
+    `cloud-init reads ds.meta_data.${key} as a subtraction. ${outcomeOf(config)}. Use ${name}: cloud-init replaces hyphens in keys with underscores.`,
+    fixIn(`Change to ${name}`, config, { span, newText: name }, true),
   );
 }
 
 function ofStray(config: Resource, text: RenderedText, stray: RenderedText['strays'][number]): Report {
   const isSlip = /^meta/i.test(stray.text);
-  const remedy = isSlip ? 'Did you mean ds.meta_data?' : 'The metadata of the machine is ds.meta_data.';
+  const remedy = isSlip ? 'Did you mean ds.meta_data?' : 'The metadata of the machine is in ds.meta_data.';
   return report(
     config,
     text,
     stray.span,
-    `cloud-init has no ds.${stray.text} to read from: ${outcomeOf(config)}. ${remedy}`,
-    isSlip ? fixIn('Read from ds.meta_data', config, { span: stray.span, newText: 'meta_data' }, true) : [],
+    `cloud-init does not define ds.${stray.text}. ${outcomeOf(config)}. ${remedy}`,
+    isSlip ? fixIn('Change to ds.meta_data', config, { span: stray.span, newText: 'meta_data' }, true) : [],
   );
 }

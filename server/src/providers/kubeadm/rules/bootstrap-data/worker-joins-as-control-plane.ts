@@ -11,7 +11,7 @@ import { KubeadmConfigTemplate } from '../../kinds.ts';
 const CONFIGURATION = ['spec', 'template', 'spec', 'joinConfiguration'];
 const PATH = [...CONFIGURATION, 'controlPlane'];
 
-/** Source: Cluster API, kubeadmconfig_controller.go (joinWorker): it refuses to join a worker as a control plane, in all releases. */
+/** Source: Cluster API, kubeadmconfig_controller.go (joinWorker): all releases reject a worker that joins as a control plane. */
 export const workerJoinsAsControlPlane = defineRule({
   id: 'worker-joins-as-control-plane',
   formerIds: ['unfit-worker-configuration'],
@@ -19,7 +19,7 @@ export const workerJoinsAsControlPlane = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: [KubeadmConfigTemplate],
-  summary: 'Workers are told to join as a control plane.',
+  summary: 'The bootstrap configuration of workers joins them as a control plane.',
 
   *check(config, view) {
     const node = nodeAt(config.root, PATH);
@@ -33,14 +33,14 @@ export const workerJoinsAsControlPlane = defineRule({
       resource: config,
       node: key,
       path: PATH,
-      message: `${nameOf(config)} has a controlPlane in its joinConfiguration, and ${nameOf(workers.resource)} makes workers: Cluster API gives them no bootstrap data. Delete it.`,
+      message: `${nameOf(config)} sets joinConfiguration.controlPlane, but ${nameOf(workers.resource)} creates workers. Cluster API gives them no bootstrap data. Remove the field.`,
       related: [
         {
           place: placeOf(workers.resource, workers.reference.nameNode),
-          message: `${nameOf(workers.resource)} names it here.`,
+          message: `${nameOf(workers.resource)} references it here`,
         },
       ],
-      fixes: fixIn('Delete controlPlane', config, removeAt(config.document, PATH), true),
+      fixes: fixIn('Remove joinConfiguration.controlPlane', config, removeAt(config.document, PATH), true),
     };
   },
 });
