@@ -164,7 +164,7 @@ export class LintRun {
 /** The bundled schemas for the configured targets, with the CustomResourceDefinitions that the configurations name. */
 export function schemasBy(data: ConfigurationData, configurations: Configurations): SchemaJudge {
   const schemas = new SchemaJudge(bundledSchemas(), (uri) => configurations.for(uri).targets, REGISTRY.validation);
-  const definitions = data.definitions.flatMap((path) => definitionsIn(readTextSync(path).text ?? ''));
+  const definitions = data.definitions.flatMap((path) => definitionsIn(readTextSync(path).text ?? '', path));
   return definitions.length > 0 ? schemas.withDefinitions(definitions) : schemas;
 }
 

@@ -36,6 +36,10 @@ export interface View {
   isWhole(resource: Resource): boolean;
   /** Returns what the API server rejects in the object, by its schema. */
   judgements(resource: Resource): readonly Judgement[];
+  /** Returns the kind of the same name in another group, if the stated group certainly has no such kind. */
+  kindElsewhere(kind: GroupKind): GroupKind | undefined;
+  /** Returns the known kinds of the same group that an unknown kind may be a misspelling of. */
+  similarKinds(kind: GroupKind): readonly string[];
   /** Returns the facts that apply to an object. */
   factsIn(resource: Resource): FactMatches;
   readonly contributions: RuleContributions;

@@ -9,7 +9,7 @@ import { kindElsewhere } from './kind-elsewhere.ts';
 /** Returns the violation of an object whose kind exists only in another group. */
 export function inOtherGroup(resource: Resource, schemas: Validator): readonly Judgement[] {
   const { root, group, kind, version } = resource;
-  const meant = kindElsewhere(resource, schemas.store.kinds, schemas.facts.groups);
+  const meant = kindElsewhere(resource, schemas.store, schemas.facts.groups);
   const provider = meant && schemas.store.providerOf(meant.group, kind);
   if (!meant || !provider) return [];
   const target = schemas.targetsFor(resource.uri)[provider.name] ?? provider.releases.at(-1) ?? '';

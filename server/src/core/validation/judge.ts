@@ -3,15 +3,16 @@ import { isTemplate } from '../objects/template-text.ts';
 import type { Provider } from '../schemas/bundle.ts';
 import { checkedSchema } from '../schemas/checked-schema.ts';
 import type { KindFacts } from '../schemas/import-crd.ts';
-import { OwnDefinitions } from '../schemas/own-definitions.ts';
+import { OWN_PROVIDER, OwnDefinitions } from '../schemas/own-definitions.ts';
 import type { KindVersion, SchemaStore } from '../schemas/schema-store.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import type { MapNode } from '../syntax/node.ts';
 import { inOtherGroup, notServed } from './api-version-not-served.ts';
 import { Expressions } from './expressions.ts';
 import type { GroupVersionKind, Judgement, Targets, ValidationFacts } from './judgement.ts';
+import { isListedGroup } from './kind-names.ts';
 import type { Problem } from './problem.ts';
-import { type ValidateOptions, validateDocument } from './validate-document.ts';
+import { metadataProblems, type ValidateOptions, validateDocument } from './validate-document.ts';
 import type { WebhookProfile } from './webhooks/profile.ts';
 import { Webhooks } from './webhooks/table.ts';
 
@@ -62,19 +63,40 @@ export class SchemaJudge {
     const { version, root } = resource;
     if (root.kind !== 'map' || isTemplate(version)) return [];
     const { provider } = this.#factsOf(resource);
-    if (!provider) return inOtherGroup(resource, this);
+    if (!provider) return this.#unknownKind(resource, root);
     const releases = this.#releasesFor(resource, provider);
     const known = this.#known(resource, root, releases, provider);
     const { first } = known;
-    if (!first) return this.#secondOpinion(resource, root) ? [] : [notServed(resource, this, provider)];
+    if (!first)
+      return this.#secondOpinion(resource, root)
+        ? []
+        : this.#withSource([notServed(resource, this, provider)], resource, provider);
     if (first.problems.length === 0) return [];
     const narrowed = this.#narrow(releases, provider, joined());
     if (known.last?.narrowed === narrowed) return known.last.judgements;
     const { problems, schema } =
       narrowed[0] === releases[0] ? first : (this.#problemsIn(resource, root, narrowed, provider) ?? first);
-    const judgements = this.#withReleases(problems, schema, resource, root, provider, narrowed);
+    const judgements = this.#withSource(
+      this.#withReleases(problems, schema, resource, root, provider, narrowed),
+      resource,
+      provider,
+    );
     known.last = { narrowed, judgements };
     return judgements;
+  }
+
+  /** Adds the defining file to the problems of a kind that only a definition of the author makes known. */
+  #withSource(judgements: readonly Judgement[], resource: Resource, provider: Provider): readonly Judgement[] {
+    if (provider !== OWN_PROVIDER) return judgements;
+    const definedIn = this.#definitions?.sourceOf(resource) ?? '';
+    return judgements.flatMap((each) => (isPlaceholder(each.problem) ? [] : [{ ...each, definedIn }]));
+  }
+
+  /** Checks an object without a schema: its group, and the metadata that all custom resources have. */
+  #unknownKind(resource: Resource, root: MapNode): readonly Judgement[] {
+    const elsewhere = inOtherGroup(resource, this);
+    if (elsewhere.length > 0 || !isListedGroup(resource.group, this.facts.groups)) return elsewhere;
+    return metadataProblems(root, this.#expressions).map((problem) => ({ problem, releases: [], kind: {} }));
   }
 
   /** What has been found in an object: it is judged again whenever a neighbour changes, and is the same itself. */
@@ -96,13 +118,25 @@ export class SchemaJudge {
   ): ProblemsOfRelease | undefined {
     const profile = release === undefined ? undefined : this.#profileOf(resource, release, provider);
     if (!profile) return undefined;
-    // A name that is a variable is often a patch's: it holds only what it changes.
+    return { problems: this.#rejections(resource, root, profile), schema: profile.version.schema };
+  }
+
+  /** Returns what a release rejects in an object, as far as the author's own definition of the kind agrees. */
+  #rejections(resource: Resource, root: MapNode, profile: Profile): readonly Problem[] {
+    // An object with a templated name is often a patch, which contains only the changes.
     const isPatch = isTemplate(resource.name ?? '');
     const opinion = this.#secondOpinion(resource, root);
-    const problems = this.#validate(root, profile).filter(
+    return this.#validate(root, profile).filter(
       (problem) => (problem.code !== 'required-field' || !isPatch) && (!opinion || opinion.has(keyOf(problem))),
     );
-    return { problems, schema: profile.version.schema };
+  }
+
+  /** True if every release that serves the object rejects it, if for different reasons. */
+  #isRejectedByAll(resource: Resource, root: MapNode, provider: Provider, releases: readonly string[]): boolean {
+    const profiles = new Set(releases.flatMap((release) => this.#profileOf(resource, release, provider) ?? []));
+    return [...profiles].every((profile) =>
+      this.#rejections(resource, root, profile).some(({ code }) => code !== 'check-limit'),
+    );
   }
 
   /** What an author's own definition of a kind of ours refuses; undefined where there is none that serves it. */
@@ -151,9 +185,11 @@ export class SchemaJudge {
         else unbroken.delete(key);
       }
     }
+    // If no problem is in all releases, all of them can still reject the object, for different problems.
+    const isEverywhere = unbroken.size === 0 && this.#isRejectedByAll(resource, root, provider, releases);
     return problems.map((problem) => {
       const from = since.get(keyOf(problem)) ?? '';
-      const having = unbroken.has(keyOf(problem)) ? [] : [{ provider: provider.name, from }];
+      const having = isEverywhere || unbroken.has(keyOf(problem)) ? [] : [{ provider: provider.name, from }];
       return { problem, releases: having, kind };
     });
   }
@@ -265,6 +301,12 @@ interface Profile {
   readonly webhook: WebhookProfile | undefined;
   /** Put together once: every object of the kind is judged by them. */
   readonly options: ValidateOptions;
+}
+
+/** True for a value such as `CLUSTER_NAME` or `changeme`, which the author replaces before applying the object. */
+function isPlaceholder({ code, node }: Problem): boolean {
+  if (code === 'unknown-field' || node.kind !== 'scalar') return false;
+  return /^[A-Z0-9]+(_[A-Z0-9]+)+$/.test(node.text) || /^(change|replace)[-_ ]?(me|this)$/i.test(node.text);
 }
 
 function keyOf({ code, span, path, detail }: Problem): string {

@@ -9,12 +9,14 @@ import type { WebhookRow } from './webhooks/row.ts';
 /** A problem with the releases that reject the object for it. */
 export interface Judgement {
   readonly problem: Problem;
-  /** Empty if every applicable release has the problem. */
+  /** Empty if every applicable release rejects the object, for this problem or another. */
   readonly releases: readonly ReleaseRange[];
   /** The schema of the newest release that was checked. */
   readonly kind: StructuralSchema;
   /** The patch that the problem is in, if that is inside the checked object. */
   readonly patch?: Resource;
+  /** The file of the CustomResourceDefinition, if only a definition of the author makes the kind known; empty if the file is unknown. */
+  readonly definedIn?: string;
   /** The problem is in an operation of a JSON patch: its path says where, and there is no object around it. */
   readonly isOperation?: true;
 }

@@ -6,10 +6,10 @@ import type { SchemaJudge } from '../validation/judge.ts';
 import { plainValue } from '../validation/plain-value.ts';
 
 /** The CustomResourceDefinitions that a text holds, with their descriptions; other documents are passed over. */
-export function definitionsIn(text: string): readonly KindFacts[] {
+export function definitionsIn(text: string, source?: string): readonly KindFacts[] {
   return manifestFile('', text).documents.flatMap(({ parsed }) => {
     const facts = parsed.root && parsed.problems.length === 0 ? importOwn(plainValue(parsed.root)) : undefined;
-    return facts ? [facts] : [];
+    return facts ? [source === undefined ? facts : { ...facts, source }] : [];
   });
 }
 
@@ -27,7 +27,7 @@ export class Definitions {
       return;
     const facts = importOwn(plainValue(resource.root));
     if (!facts) return;
-    this.#facts.set(resource, facts);
+    this.#facts.set(resource, { ...facts, source: resource.uri });
     this.#changed.add(`${facts.group}/${facts.kind}`);
   }
 

@@ -20,6 +20,8 @@ import { findingOf, type Rule, textFindingOf } from '../rules/rule.ts';
 import { wholeOf } from '../syntax/list-parts.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { SchemaJudge } from '../validation/judge.ts';
+import { kindElsewhere } from '../validation/kind-elsewhere.ts';
+import { similarKinds } from '../validation/kind-names.ts';
 import { type RuleTable, ruleTableOf } from './rule-table.ts';
 import type { WorkspaceOptions } from './workspace-options.ts';
 
@@ -229,6 +231,8 @@ export class Findings {
         return releases;
       },
       titleOf: (provider) => schemas?.store.titleOf(provider) ?? provider,
+      kindElsewhere: (kind) => schemas && kindElsewhere(kind, schemas.store, schemas.facts.groups),
+      similarKinds: (kind) => (schemas ? similarKinds(kind, schemas.store, schemas.facts.groups) : []),
       factsIn: (object) => {
         if (object !== resource) return registry.facts.matchesIn(object);
         ownFacts ??= registry.facts.matchesIn(resource);
