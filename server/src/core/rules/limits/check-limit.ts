@@ -3,7 +3,7 @@ import { TOO_LARGE } from '../../syntax/parse-document.ts';
 import { defineRule } from '../rule.ts';
 
 /**
- * Every limit of the checks reports here, once, at the place that exceeds it. What lies beyond the limit is unknown, so
+ * Every limit of the checks reports here, once, at the place that exceeds it. The part beyond the limit is unknown, so
  * no other rule reports on it.
  */
 export const checkLimit = defineRule({
