@@ -126,6 +126,33 @@ test('comments anywhere in a generated document stay', { skip: existsSync(PAIRS)
   );
 });
 
+test('comments in braces stay', { skip: existsSync(PAIRS) ? false : 'no ../shared' }, () => {
+  const documents = gunzipSync(readFileSync(PAIRS))
+    .toString()
+    .trimEnd()
+    .split('\n')
+    .map((line) =>
+      stringify((JSON.parse(line) as { before: unknown }).before, { collectionStyle: 'flow', lineWidth: 60 }),
+    )
+    // Quoted text on several lines would swallow a comment.
+    .filter((text) => text.length < 4000 && !/["'|>]/.test(text));
+  const ends = fc.array(fc.double({ min: 0, max: 0.999, noNaN: true }), { minLength: 1, maxLength: 6 });
+  fc.assert(
+    fc.property(fc.constantFrom(...documents), ends, (text, places) => {
+      const lines = text.split('\n');
+      for (const [index, at] of places.entries()) {
+        const line = Math.floor(at * (lines.length - 1));
+        if (/[,{}[\]]$/.test(lines[line] ?? '')) lines[line] += ` # ${index}`;
+      }
+      const commented = lines.join('\n');
+      const after = migratedText(commented);
+      assert.deepEqual(commentsOf(after), commentsOf(commented));
+      assert.deepEqual(valueIn(after), valueIn(migratedText(text)));
+    }),
+    { numRuns: 1000 },
+  );
+});
+
 function documentsOf(text: string): readonly string[] {
   return migrated(text, { migrations: [], target: () => undefined, schema: () => undefined }).map((each) => each.text);
 }

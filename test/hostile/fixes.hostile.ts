@@ -74,7 +74,7 @@ const SOURCES = [
   ...pages(),
   ...folder('examples', 100),
   ...DOCUMENTS_OF_FAULTS.map(({ name, text }) => ({ name, files: [{ uri: 'file:///w/x.yaml', text }] })),
-  ...folder(CORPUS, process.env.HOSTILE_MINUTES ? 10_000 : 120),
+  ...folder(CORPUS, process.env.HOSTILE_MINUTES ? 10_000 : 60),
 ];
 
 describe('fixes', () => {
@@ -86,12 +86,21 @@ describe('fixes', () => {
       for (const { name, files } of SOURCES) {
         const changed = files.map(({ uri, text }) => ({ uri, text: change(text) }));
         const workspace = workspaceOf(changed);
-        for (const finding of [...workspace.files.keys()].flatMap((uri) => workspace.findingsIn(uri)))
-          for (const fix of [...finding.fixes, ...asArray(ignoreHere(finding))]) {
-            count++;
-            for (const fault of faultsOf(workspace, fix))
-              faults.push(`${name}: ${finding.rule}: ${fix.title}: ${fault}`);
-          }
+        const findings = changed.flatMap(({ uri }) => workspace.findingsIn(uri));
+        const known = new Set(findings.map(({ rule, message }) => `${rule} ${message}`));
+        // Places are read before anything is applied: the workspace is the same for all fixes, and goes back after each.
+        const fixes = findings.flatMap((finding) =>
+          [...finding.fixes, ...asArray(ignoreHere(finding))].map((fix) => ({
+            rule: finding.rule,
+            title: fix.title,
+            edits: placed(workspace, fix),
+          })),
+        );
+        for (const { rule, title, edits } of fixes) {
+          count++;
+          for (const fault of faultsOf(workspace, changed, title, edits, known))
+            faults.push(`${name}: ${rule}: ${title}: ${fault}`);
+        }
       }
       context.diagnostic(`${count} fixes`);
       assert.ok(count > 100);
@@ -103,66 +112,81 @@ function asArray<T>(value: T | undefined): readonly T[] {
   return value === undefined ? [] : [value];
 }
 
-/** What is wrong with a fix. */
-function faultsOf(workspace: Workspace, fix: Fix): readonly string[] {
+interface PlacedEdit {
+  readonly uri: string;
+  readonly start: number;
+  readonly end: number;
+  readonly newText: string;
+}
+
+/** The edits of a fix with their offsets in the files, in order. */
+function placed(workspace: Workspace, fix: Fix): readonly PlacedEdit[] {
+  return fix.edits
+    .map(({ uri, document, change }) => {
+      const file = workspace.files.get(uri);
+      const offset = file?.offsets[file.documents.indexOf(wholeOf(document))] ?? Number.NaN;
+      return { uri, start: offset + change.span.start, end: offset + change.span.end, newText: change.newText };
+    })
+    .sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** What is wrong with a fix; `known` is what is found before it. */
+function faultsOf(
+  workspace: Workspace,
+  files: Source['files'],
+  title: string,
+  edits: readonly PlacedEdit[],
+  known: ReadonlySet<string>,
+): readonly string[] {
   const faults: string[] = [];
-  const texts = new Map(
-    [...workspace.files].map(([uri, file]) => [uri, file.documents.map(({ text }) => text).join('')]),
-  );
   const inserted: { uri: string; start: number; end: number }[] = [];
-  for (const uri of new Set(fix.edits.map((edit) => edit.uri))) {
-    const file = workspace.files.get(uri);
-    const text = texts.get(uri) ?? '';
-    const edits = fix.edits
-      .filter((edit) => edit.uri === uri)
-      .map(({ document, change }) => {
-        const offset = file?.offsets[file.documents.indexOf(wholeOf(document))] ?? Number.NaN;
-        return { start: offset + change.span.start, end: offset + change.span.end, newText: change.newText };
-      })
-      .sort((a, b) => a.start - b.start || a.end - b.end);
+  const results: { uri: string; text: string }[] = [];
+  for (const { uri, text } of files) {
+    const own = edits.filter((edit) => edit.uri === uri);
+    if (own.length === 0) continue;
     let at = 0;
     let result = '';
-    for (const [index, edit] of edits.entries()) {
-      if (!(edit.start >= 0 && edit.start <= edit.end && edit.end <= text.length)) faults.push('is out of bounds');
-      if (index > 0 && edit.start < (edits[index - 1]?.end ?? 0)) faults.push('has edits that overlap');
-      result += text.slice(at, edit.start);
-      inserted.push({ uri, start: result.length, end: result.length + edit.newText.length });
-      result += edit.newText;
-      at = edit.end;
+    for (const { start, end, newText } of own) {
+      if (!(start >= 0 && start <= end && end <= text.length)) faults.push('is out of bounds');
+      if (start < at) faults.push('has edits that overlap');
+      result += text.slice(at, start);
+      inserted.push({ uri, start: result.length, end: result.length + newText.length });
+      result += newText;
+      at = end;
     }
     result += text.slice(at);
     if (/\r\r|\r(?!\n)/.test(result) && !/\r\r|\r(?!\n)/.test(text)) faults.push('breaks line ends');
     if (text.includes('\r\n') && !/[^\r]\n/.test(text) && /[^\r]\n/.test(result)) faults.push('mixes line ends');
-    const problems = (each: string) => parseAllDocuments(each, { logLevel: 'silent', uniqueKeys: true });
-    const errorsIn = (each: string) => {
-      const read = problems(each);
-      return Array.isArray(read) ? read.flatMap(({ errors }) => errors).length : 0;
-    };
-    if (errorsIn(result) > errorsIn(text))
-      faults.push(
-        `breaks the YAML: ${JSON.stringify(result.slice(Math.max(0, (edits[0]?.start ?? 0) - 80), (edits[0]?.end ?? 0) + 120))}`,
-      );
-    texts.set(uri, result);
+    if (errorsIn(result) > errorsIn(text)) {
+      const [first] = own;
+      const around = result.slice(Math.max(0, (first?.start ?? 0) - 80), (first?.end ?? 0) + 120);
+      faults.push(`breaks the YAML: ${JSON.stringify(around)}`);
+    }
+    results.push({ uri, text: result });
   }
-  if (faults.length > 0) return faults;
-  const before = new Set(
-    [...workspace.files.keys()]
-      .flatMap((uri) => workspace.findingsIn(uri))
-      .map(({ rule, message }) => `${rule} ${message}`),
-  );
-  const after = workspaceOf([...texts].map(([uri, text]) => ({ uri, text })));
-  for (const uri of after.files.keys())
-    for (const { rule, severity, message, place } of after.findingsIn(uri)) {
-      const offset =
-        after.files.get(uri)?.offsets[after.files.get(uri)?.documents.indexOf(wholeOf(place.document)) ?? 0] ?? 0;
+  if (faults.length > 0 || !OWN.test(title)) return faults;
+  workspace.apply(results);
+  workspace.update();
+  for (const { uri } of files)
+    for (const { rule, severity, message, place } of workspace.findingsIn(uri)) {
+      const file = workspace.files.get(uri);
+      const offset = file?.offsets[file.documents.indexOf(wholeOf(place.document))] ?? Number.NaN;
       const [start, end] = [offset + place.span.start, offset + place.span.end];
-      const isInserted = inserted.some(
+      const isOwn = inserted.some(
         (each) => each.uri === uri && each.start <= end && start <= each.end && each.start < each.end,
       );
-      if (severity === 'error' && isInserted && !before.has(`${rule} ${message}`) && OWN.test(fix.title))
+      if (severity === 'error' && isOwn && !known.has(`${rule} ${message}`))
         faults.push(`adds the error ${rule}: ${message}`);
     }
+  workspace.apply(files);
+  workspace.update();
   return faults;
+}
+
+/** How many errors there are in a text, repeated keys among them. */
+function errorsIn(text: string): number {
+  const documents = parseAllDocuments(text, { logLevel: 'silent', uniqueKeys: true });
+  return Array.isArray(documents) ? documents.flatMap(({ errors }) => errors).length : 0;
 }
 
 /** Fixes that write a value of their own. Others reveal what was hidden, such as the fields below a key that is renamed. */

@@ -197,6 +197,17 @@ spec:
     assert.ok((await findings(started)).length > 0);
   });
 
+  it('are read outside of the workspace folder only if the workspace is trusted', async () => {
+    const files = [
+      { uri: URI, text: THING },
+      { uri: CONFIG, text: 'crds: [../../elsewhere/crds.txt]\n' },
+      { uri: 'file:///elsewhere/crds.txt', text: CRD },
+    ];
+    assert.deepEqual(await findings(await start({ files })), []);
+    const trusted = await start({ files, initializationOptions: { isTrusted: true } });
+    await until(async () => (await findings(trusted)).length > 0);
+  });
+
   it('of a bundled kind only remove findings', async () => {
     const pool =
       'apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nmetadata: {name: a}\nspec: {namePrefix: a, brandNew: 1, wrong: 2}\n';

@@ -28,7 +28,7 @@ export const is =
   (field: string, ...values: readonly string[]): When =>
   ({ node }) => {
     const value = nodeAt(node, pathOf(field));
-    if (value && isUnknown(value)) return true;
+    if (value && isUnsure(value)) return true;
     return values.includes(value?.kind === 'scalar' && !isNull(value) ? value.text : '');
   };
 
@@ -43,7 +43,7 @@ export const isFilled =
     );
 
 function hasContent(node: Node | undefined, zeros: readonly string[]): boolean {
-  if (!node || isUnknown(node)) return false;
+  if (!node || isUnsure(node)) return false;
   if (node.kind === 'map') return node.entries.some(({ value }) => hasContent(value, zeros));
   if (node.kind === 'sequence') return node.items.length > 0;
   return !isNull(node) && !zeros.includes(node.text);
@@ -70,7 +70,7 @@ export interface RequiredOptions {
 export function required(fields: string | readonly string[], options: RequiredOptions = {}): Check {
   const names = typeof fields === 'string' ? [fields] : fields;
   return check('required-field', (found) => {
-    if (isUnknown(found.node)) return NONE;
+    if (isUnsure(found.node)) return NONE;
     // A null is treated as absent, and an absent object requires nothing.
     if (found.path.length > 0 && isNull(found.node)) return NONE;
     for (const name of names) {
@@ -230,7 +230,7 @@ export function textsAt(
 
 function textAt(found: Found, field: string): ScalarNode | undefined {
   const node = nodeAt(found.node, pathOf(field));
-  return node?.kind === 'scalar' && !isNull(node) && !isUnknown(node) ? node : undefined;
+  return node?.kind === 'scalar' && !isNull(node) && !isUnsure(node) ? node : undefined;
 }
 
 /** Returns the path of a field from the root of the document. */
@@ -268,7 +268,7 @@ export function isEmpty(node: Node): boolean {
 }
 
 /** True for a template, or for a string that represents another, such as base64 tagged `!!binary`. */
-export function isUnknown(node: Node): boolean {
+export function isUnsure(node: Node): boolean {
   return (
     isUnknowable(node) || (node.kind === 'scalar' && (isTemplate(node.text) || node.tag?.endsWith('binary') === true))
   );
@@ -283,10 +283,10 @@ export function numberOf(node: ScalarNode): number | undefined {
 function isKnownTo(node: Node, path: NodePath): boolean {
   let current: Node | undefined = node;
   for (const step of path) {
-    if (current && isUnknown(current)) return false;
+    if (current && isUnsure(current)) return false;
     current = typeof step === 'string' ? childOf(current, step) : nodeAt(current, [step]);
   }
-  return !current || !isUnknown(current);
+  return !current || !isUnsure(current);
 }
 
 function listed(names: readonly string[]): string {
