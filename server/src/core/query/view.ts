@@ -5,7 +5,7 @@ import type { Referrer, Resolution } from '../objects/resolution.ts';
 import type { Facet, Resource } from '../objects/resource.ts';
 import type { VersionDeprecation } from '../schemas/version-deprecation.ts';
 import type { NodePath } from '../syntax/lookup.ts';
-import type { Judgement } from '../validation/judgement.ts';
+import type { Violation } from '../validation/violation.ts';
 
 /** What rules may ask. Every answer is recorded, so that an edit that changes it re-evaluates the rule. */
 export interface View {
@@ -35,7 +35,7 @@ export interface View {
   /** True for complete objects: neither patches nor output of a template. Only then does a missing field mean absence. */
   isWhole(resource: Resource): boolean;
   /** Returns what the API server rejects in the object, by its schema. */
-  judgements(resource: Resource): readonly Judgement[];
+  violations(resource: Resource): readonly Violation[];
   /** Returns the kind of the same name in another group, if the stated group certainly has no such kind. */
   kindElsewhere(kind: GroupKind): GroupKind | undefined;
   /** Returns the known kinds of the same group that an unknown kind may be a misspelling of. */

@@ -2,8 +2,8 @@ import type { Resource } from '../objects/resource.ts';
 import { importCrd, type KindFacts } from '../schemas/import-crd.ts';
 import type { JsonValue } from '../schemas/structural-schema.ts';
 import { manifestFile } from '../syntax/manifest-file.ts';
-import type { SchemaJudge } from '../validation/judge.ts';
 import { plainValue } from '../validation/plain-value.ts';
+import type { SchemaValidator } from '../validation/schema-validator.ts';
 
 /** The CustomResourceDefinitions that a text holds, with their descriptions; other documents are passed over. */
 export function definitionsIn(text: string, source?: string): readonly KindFacts[] {
@@ -45,7 +45,7 @@ export class Definitions {
     return changed;
   }
 
-  over(schemas: SchemaJudge | undefined): SchemaJudge | undefined {
+  over(schemas: SchemaValidator | undefined): SchemaValidator | undefined {
     return schemas && this.#facts.size > 0 ? schemas.withDefinitions([...this.#facts.values()]) : schemas;
   }
 }

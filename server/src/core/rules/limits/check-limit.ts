@@ -14,7 +14,7 @@ export const checkLimit = defineRule({
   summary: 'Part of the document exceeds a limit of the checks and is not checked.',
 
   check(resource, view) {
-    const own = view.judgements(resource).filter(({ problem }) => problem.code === 'check-limit');
+    const own = view.violations(resource).filter(({ problem }) => problem.code === 'check-limit');
     return own.map(({ problem: { path, span, detail } }) => ({
       resource,
       node: { kind: 'scalar', span, text: '', style: 'plain' },

@@ -6,9 +6,9 @@ import { minorOf } from '../../schemas/releases.ts';
 import { pathText } from '../../syntax/lookup.ts';
 import { nearestTo } from '../../text/edit-distance.ts';
 import { sentenceStart } from '../../text/sentence.ts';
-import type { Judgement } from '../../validation/judgement.ts';
 import type { Problem, ProblemCode } from '../../validation/problem.ts';
 import { problemText } from '../../validation/problem-text.ts';
+import type { Violation } from '../../validation/violation.ts';
 import { defineRule, type Report, type Rule } from '../rule.ts';
 import { operationFixes, schemaFixes } from './schema-fixes.ts';
 
@@ -28,13 +28,13 @@ export function schemaRule(id: ProblemCode, summary: string, formerIds: readonly
 
 /** Returns the problems of one code that the schema of the kind has in an object. */
 export function schemaReports(id: ProblemCode, resource: Resource, view: View): readonly Report[] {
-  const own = view.judgements(resource).filter(({ problem }) => problem.code === id);
-  return own.map((judgement) => reportOf(judgement.patch ?? resource, judgement, view));
+  const own = view.violations(resource).filter(({ problem }) => problem.code === id);
+  return own.map((violation) => reportOf(violation.patch ?? resource, violation, view));
 }
 
 function reportOf(
   resource: Resource,
-  { problem, releases, kind, definedIn, isOperation }: Judgement,
+  { problem, releases, kind, definedIn, isOperation }: Violation,
   view: View,
 ): Report {
   const [near] = suggestions(problem);

@@ -31,7 +31,7 @@ export const invalidVariableDefault = defineRule({
     const other = resourceOf(uri, manifestDocument({ text: filled.text, before, after }), resource.model);
     if (!other || other.broken) return;
     const reported = new Set<number>();
-    for (const { problem, releases } of view.judgements(other)) {
+    for (const { problem, releases } of view.violations(other)) {
       if (!OF_VALUES.includes(problem.code)) continue;
       const value = filled.values.find(({ start, end }) => start <= problem.span.start && problem.span.start < end);
       if (!value || reported.has(value.start)) continue;

@@ -1,3 +1,4 @@
+import type { GroupKind } from '../objects/group-kind.ts';
 import type { Resource } from '../objects/resource.ts';
 import { isTemplate } from '../objects/template-text.ts';
 import type { Provider } from '../schemas/bundle.ts';
@@ -9,17 +10,26 @@ import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import type { MapNode } from '../syntax/node.ts';
 import { inOtherGroup, notServed } from './api-version-not-served.ts';
 import { Expressions } from './expressions.ts';
-import type { GroupVersionKind, Judgement, Targets, ValidationFacts } from './judgement.ts';
-import { isListedGroup } from './kind-names.ts';
+import { kindElsewhere } from './kind-elsewhere.ts';
+import { isListedGroup, similarKinds } from './kind-names.ts';
 import type { Problem } from './problem.ts';
-import { metadataProblems, type ValidateOptions, validateDocument } from './validate-document.ts';
+import { metadataProblems, validateDocument } from './validate-document.ts';
+import {
+  type CachedProblems,
+  isPlaceholder,
+  keyOf,
+  type ProblemsOfRelease,
+  type Profile,
+  type VersionFacts,
+} from './version-facts.ts';
+import type { GroupVersionKind, Targets, ValidationFacts, Violation } from './violation.ts';
 import type { WebhookProfile } from './webhooks/profile.ts';
 import { Webhooks } from './webhooks/table.ts';
 
-/** The schemas, and the releases to judge by. */
-export class SchemaJudge {
+/** Validates objects against the schemas of the applicable releases. */
+export class SchemaValidator {
   readonly store: SchemaStore;
-  /** The targets for the manifests of a file, by its URI; the same object for the same targets. */
+  /** Returns the targets for the manifests of a file, by its URI; the same object for equal targets. */
   readonly targetsFor: (uri: string) => Targets;
   readonly #expressions = new Expressions();
   readonly #webhooks: Webhooks;
@@ -27,7 +37,7 @@ export class SchemaJudge {
   readonly #releases = new Map<string, readonly string[]>();
   readonly #versions = new Map<string, VersionFacts>();
   readonly #distinct = new Map<KindVersion, readonly Profile[]>();
-  readonly #objects = new WeakMap<Resource, Known>();
+  readonly #objects = new WeakMap<Resource, CachedProblems>();
 
   readonly #definitions: OwnDefinitions | undefined;
 
@@ -35,7 +45,7 @@ export class SchemaJudge {
     store: SchemaStore,
     targets: Targets | ((uri: string) => Targets),
     facts: ValidationFacts,
-    /** The author's own, whose store `store` is. */
+    /** The CustomResourceDefinitions of the author, to which `store` belongs. */
     definitions?: OwnDefinitions,
   ) {
     this.store = store;
@@ -45,27 +55,27 @@ export class SchemaJudge {
     this.#definitions = definitions;
   }
 
-  /** The same, with other definitions of the author's beside the bundle. */
-  withDefinitions(definitions: readonly KindFacts[]): SchemaJudge {
+  /** Returns a validator with CustomResourceDefinitions of the author in addition to the bundle. */
+  withDefinitions(definitions: readonly KindFacts[]): SchemaValidator {
     const own = new OwnDefinitions(definitions, this.store);
-    return new SchemaJudge(own.store, this.targetsFor, this.facts, own);
+    return new SchemaValidator(own.store, this.targetsFor, this.facts, own);
   }
 
   /**
-   * What the API server refuses in an object. Without a target it is judged by the releases that serve its apiVersion:
-   * what all of them refuse, and what the newest refuses; what only older ones refuse is past. Objects of kinds that
-   * we know nothing of are not judged.
+   * Returns what the API server rejects in an object. Without a target, the releases that serve its apiVersion apply: what
+   * the newest of them rejects is reported with the releases; what only older ones reject is not. Of an object of an unknown
+   * kind, only the metadata is checked.
    *
-   * `joined`: the objects that refer to it or that it refers to, asked for only where there is something to tell.
-   * Whoever applies them runs a release that serves them all, so only such releases count, where there are any.
+   * `joined` returns the objects that refer to it or that it refers to, and is called only if there is a problem. Only
+   * releases that serve all of them apply, if there are any.
    */
-  judge(resource: Resource, joined: () => readonly GroupVersionKind[] = () => []): readonly Judgement[] {
+  validate(resource: Resource, joined: () => readonly GroupVersionKind[] = () => []): readonly Violation[] {
     const { version, root } = resource;
     if (root.kind !== 'map' || isTemplate(version)) return [];
     const { provider } = this.#factsOf(resource);
     if (!provider) return this.#unknownKind(resource, root);
     const releases = this.#releasesFor(resource, provider);
-    const known = this.#known(resource, root, releases, provider);
+    const known = this.#cached(resource, root, releases, provider);
     const { first } = known;
     if (!first)
       return this.#secondOpinion(resource, root)
@@ -73,34 +83,44 @@ export class SchemaJudge {
         : this.#withSource([notServed(resource, this, provider)], resource, provider);
     if (first.problems.length === 0) return [];
     const narrowed = this.#narrow(releases, provider, joined());
-    if (known.last?.narrowed === narrowed) return known.last.judgements;
+    if (known.last?.narrowed === narrowed) return known.last.violations;
     const { problems, schema } =
       narrowed[0] === releases[0] ? first : (this.#problemsIn(resource, root, narrowed, provider) ?? first);
-    const judgements = this.#withSource(
+    const violations = this.#withSource(
       this.#withReleases(problems, schema, resource, root, provider, narrowed),
       resource,
       provider,
     );
-    known.last = { narrowed, judgements };
-    return judgements;
+    known.last = { narrowed, violations };
+    return violations;
+  }
+
+  /** Returns the kind of the same name in another group, if the stated group certainly has no such kind. */
+  kindElsewhere(kind: GroupKind): GroupKind | undefined {
+    return kindElsewhere(kind, this.store, this.facts.groups);
+  }
+
+  /** Returns the known kinds of the same group that an unknown kind may be a misspelling of. */
+  similarKinds(kind: GroupKind): readonly string[] {
+    return similarKinds(kind, this.store, this.facts.groups);
   }
 
   /** Adds the defining file to the problems of a kind that only a definition of the author makes known. */
-  #withSource(judgements: readonly Judgement[], resource: Resource, provider: Provider): readonly Judgement[] {
-    if (provider !== OWN_PROVIDER) return judgements;
+  #withSource(violations: readonly Violation[], resource: Resource, provider: Provider): readonly Violation[] {
+    if (provider !== OWN_PROVIDER) return violations;
     const definedIn = this.#definitions?.sourceOf(resource) ?? '';
-    return judgements.flatMap((each) => (isPlaceholder(each.problem) ? [] : [{ ...each, definedIn }]));
+    return violations.flatMap((each) => (isPlaceholder(each.problem) ? [] : [{ ...each, definedIn }]));
   }
 
   /** Checks an object without a schema: its group, and the metadata that all custom resources have. */
-  #unknownKind(resource: Resource, root: MapNode): readonly Judgement[] {
+  #unknownKind(resource: Resource, root: MapNode): readonly Violation[] {
     const elsewhere = inOtherGroup(resource, this);
     if (elsewhere.length > 0 || !isListedGroup(resource.group, this.facts.groups)) return elsewhere;
     return metadataProblems(root, this.#expressions).map((problem) => ({ problem, releases: [], kind: {} }));
   }
 
-  /** What has been found in an object: it is judged again whenever a neighbour changes, and is the same itself. */
-  #known(resource: Resource, root: MapNode, releases: readonly string[], provider: Provider): Known {
+  /** Returns the cached problems of an object, which is validated again whenever a related object changes. */
+  #cached(resource: Resource, root: MapNode, releases: readonly string[], provider: Provider): CachedProblems {
     let known = this.#objects.get(resource);
     if (!known || known.release !== releases[0]) {
       known = { release: releases[0], first: this.#problemsIn(resource, root, releases, provider) };
@@ -109,7 +129,7 @@ export class SchemaJudge {
     return known;
   }
 
-  /** What the first of the releases, which is the newest, refuses; undefined where it does not serve the kind. */
+  /** Returns the problems of an object in the newest release; undefined if it does not serve the kind. */
   #problemsIn(
     resource: Resource,
     root: MapNode,
@@ -126,7 +146,7 @@ export class SchemaJudge {
     // An object with a templated name is often a patch, which contains only the changes.
     const isPatch = isTemplate(resource.name ?? '');
     const opinion = this.#secondOpinion(resource, root);
-    return this.#validate(root, profile).filter(
+    return this.#problemsBy(root, profile).filter(
       (problem) => (problem.code !== 'required-field' || !isPatch) && (!opinion || opinion.has(keyOf(problem))),
     );
   }
@@ -139,18 +159,18 @@ export class SchemaJudge {
     );
   }
 
-  /** What an author's own definition of a kind of ours refuses; undefined where there is none that serves it. */
+  /** Returns what the author's definition of a bundled kind rejects; undefined if none serves the version. */
   #secondOpinion({ group, kind, version }: Resource, root: MapNode): ReadonlySet<string> | undefined {
     const own = this.#definitions?.secondOpinion(group, kind, version);
     if (!own) return undefined;
-    return new Set(this.#validate(root, this.#newProfile(own, undefined)).map(keyOf));
+    return new Set(this.#problemsBy(root, this.#newProfile(own, undefined)).map(keyOf));
   }
 
   /**
-   * The releases of a provider in question for the manifests of a file, newest first: the target, or those that serve
-   * the provider's own kinds among the objects that it is about. None of a provider that is not known.
+   * Returns the applicable releases of a provider for a file, newest first: the target, or the releases that serve the
+   * provider's kinds among the objects in `about`. Empty for an unknown provider.
    */
-  releasesInQuestion(name: string, uri: string, about: readonly GroupVersionKind[]): readonly string[] {
+  applicableReleases(name: string, uri: string, about: readonly GroupVersionKind[]): readonly string[] {
     const target = this.targetsFor(uri)[name];
     if (target !== undefined) return [target];
     const provider = this.store.providers.find((each) => each.name === name);
@@ -159,7 +179,7 @@ export class SchemaJudge {
     return this.#narrow(this.#newestFirst(provider), provider, known);
   }
 
-  /** How far back from the newest release each problem goes; only as many are asked as it takes to tell. */
+  /** Adds to each problem the oldest release that has it without a gap. Older releases are checked only if necessary. */
   #withReleases(
     problems: readonly Problem[],
     kind: StructuralSchema,
@@ -167,19 +187,19 @@ export class SchemaJudge {
     root: MapNode,
     provider: Provider,
     releases: readonly string[],
-  ): readonly Judgement[] {
+  ): readonly Violation[] {
     const unbroken = new Set(problems.map(keyOf));
     const since = new Map<string, string>();
-    const said = new Map<Profile, ReadonlySet<string>>();
-    // The newest has said it already.
+    const problemsOf = new Map<Profile, ReadonlySet<string>>();
+    // The newest release is checked already.
     const newest = releases[0] === undefined ? undefined : this.#profileOf(resource, releases[0], provider);
-    if (newest) said.set(newest, new Set(unbroken));
+    if (newest) problemsOf.set(newest, new Set(unbroken));
     for (const release of releases) {
       if (unbroken.size === 0) break;
       const profile = this.#profileOf(resource, release, provider);
       if (!profile) continue;
-      const having = said.get(profile) ?? new Set(this.#validate(root, profile).map(keyOf));
-      said.set(profile, having);
+      const having = problemsOf.get(profile) ?? new Set(this.#problemsBy(root, profile).map(keyOf));
+      problemsOf.set(profile, having);
       for (const key of unbroken) {
         if (having.has(key)) since.set(key, release);
         else unbroken.delete(key);
@@ -194,7 +214,7 @@ export class SchemaJudge {
     });
   }
 
-  #validate(root: MapNode, { options }: Profile): readonly Problem[] {
+  #problemsBy(root: MapNode, { options }: Profile): readonly Problem[] {
     return validateDocument(root, options);
   }
 
@@ -203,26 +223,26 @@ export class SchemaJudge {
     return { version, webhook, options: { ...version, checked, webhook, expressions: this.#expressions } };
   }
 
-  /** The releases in question, newest first. */
+  /** Returns the applicable releases, newest first. */
   #releasesFor(resource: Resource, provider: Provider): readonly string[] {
     const target = this.targetsFor(resource.uri)[provider.name];
     return target === undefined ? this.#serving(resource) : [target];
   }
 
-  /** Those that serve other objects of the provider too; all of them where none does. */
+  /** Returns the releases that also serve the related objects of the provider; all releases if none does. */
   #narrow(releases: readonly string[], provider: Provider, joined: readonly GroupVersionKind[]): readonly string[] {
     const own = joined.filter((each) => this.#factsOf(each).provider === provider);
     const served = [...new Set(own.map((each) => this.#serving(each)))].filter((serving) => serving.length > 0);
-    // The list that one of them is served by, as most are.
+    // Usually all of them are served by the same releases.
     if (served.every((serving) => serving === releases)) return releases;
     const common = releases.filter((release) => served.every((serving) => serving.includes(release)));
-    return common.length > 0 ? this.#one(common) : releases;
+    return common.length > 0 ? this.#intern(common) : releases;
   }
 
   #newestFirst(provider: Provider): readonly string[] {
     let releases = this.#releases.get(provider.name);
     if (!releases) {
-      releases = this.#one(provider.releases.toReversed());
+      releases = this.#intern(provider.releases.toReversed());
       this.#releases.set(provider.name, releases);
     }
     return releases;
@@ -230,7 +250,7 @@ export class SchemaJudge {
 
   #serving(of: GroupVersionKind): readonly string[] {
     const facts = this.#factsOf(of);
-    facts.serving ??= this.#one(this.store.releasesServing(of.group, of.kind, of.version).toReversed());
+    facts.serving ??= this.#intern(this.store.releasesServing(of.group, of.kind, of.version).toReversed());
     return facts.serving;
   }
 
@@ -244,71 +264,31 @@ export class SchemaJudge {
     return facts;
   }
 
-  /** The same list for the same releases: most kinds of a provider are served by the same. */
-  #one(releases: readonly string[]): readonly string[] {
+  /** Returns one list for equal lists of releases, so that they can be compared by identity. */
+  #intern(releases: readonly string[]): readonly string[] {
     const key = releases.join(' ');
     const known = this.#releases.get(key) ?? releases;
     this.#releases.set(key, known);
     return known;
   }
 
-  /** How a release judges; the same object for releases that judge alike. Undefined where it does not serve the kind. */
+  /** Returns the profile of a release, the same object for equal behavior; undefined if it does not serve the kind. */
   #profileOf(resource: Resource, release: string, provider: Provider): Profile | undefined {
     const { profiles } = this.#factsOf(resource);
-    if (!profiles.has(release)) profiles.set(release, this.#profileAlike(resource, release, provider));
+    if (!profiles.has(release)) profiles.set(release, this.#newOrEqualProfile(resource, release, provider));
     return profiles.get(release);
   }
 
-  #profileAlike(resource: Resource, release: string, provider: Provider): Profile | undefined {
+  #newOrEqualProfile(resource: Resource, release: string, provider: Provider): Profile | undefined {
     const { group, kind, version } = resource;
     const own = this.store.version(group, kind, version, release);
     if (!own?.served) return undefined;
     const webhook = this.#webhooks.of(resource, version, release, provider);
     const known = this.#distinct.get(own) ?? [];
-    const alike = known.find((profile) => profile.webhook === webhook);
-    if (alike) return alike;
+    const equal = known.find((profile) => profile.webhook === webhook);
+    if (equal) return equal;
     const profile = this.#newProfile(own, webhook);
     this.#distinct.set(own, [...known, profile]);
     return profile;
   }
-}
-
-/** What a release refuses in an object, and its schema. */
-interface ProblemsOfRelease {
-  readonly problems: readonly Problem[];
-  readonly schema: StructuralSchema;
-}
-
-interface Known {
-  /** The newest of those in question. */
-  readonly release: string | undefined;
-  readonly first: ProblemsOfRelease | undefined;
-  /** For the releases that were asked last. */
-  last?: { readonly narrowed: readonly string[]; readonly judgements: readonly Judgement[] };
-}
-
-/** What is known of a version of a kind; asked for each object of it. */
-interface VersionFacts {
-  readonly provider: Provider | undefined;
-  /** The releases that serve it, newest first. */
-  serving: readonly string[] | undefined;
-  readonly profiles: Map<string, Profile | undefined>;
-}
-
-interface Profile {
-  readonly version: KindVersion;
-  /** The same object wherever its work is the same. */
-  readonly webhook: WebhookProfile | undefined;
-  /** Put together once: every object of the kind is judged by them. */
-  readonly options: ValidateOptions;
-}
-
-/** True for a value such as `CLUSTER_NAME` or `changeme`, which the author replaces before applying the object. */
-function isPlaceholder({ code, node }: Problem): boolean {
-  if (code === 'unknown-field' || node.kind !== 'scalar') return false;
-  return /^[A-Z0-9]+(_[A-Z0-9]+)+$/.test(node.text) || /^(change|replace)[-_ ]?(me|this)$/i.test(node.text);
-}
-
-function keyOf({ code, span, path, detail }: Problem): string {
-  return `${code} ${span.start} ${path.join('.')} ${detail}`;
 }
