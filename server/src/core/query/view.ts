@@ -21,11 +21,11 @@ export interface View {
   objectsInAnyNamespace(resource: Resource, kind: GroupKind, facet?: Facet): readonly Resource[];
   /** Returns the other objects of its file that have its kind, name and namespace. */
   namesakes(resource: Resource): readonly Resource[];
-  /** True if a document that cannot be read is among those that belong with an object: a missing object may be in it. */
+  /** True if a document with syntax errors belongs with an object: a missing object may be in it. */
   hasUnread(resource: Resource): boolean;
   /**
-   * Returns the applicable releases of a provider, newest first: the target, or those that serve every version in which
-   * the object, the objects connected to it, and those in `about` are written.
+   * Returns the applicable releases of a provider, newest first: the target, or the releases that serve the versions
+   * of the object, of the objects connected to it, and of those in `about`.
    */
   releases(provider: string, about?: readonly Resource[]): readonly string[];
   /** Returns the target release of a provider; undefined if the author has not set one. */
@@ -49,7 +49,7 @@ export interface View {
 export interface RuleContributions {
   /**
    * Returns the lines of a minimal document that defines what a reference misses, in the API generation of the referring
-   * object; undefined for kinds that nobody writes by hand.
+   * object; undefined for kinds that are not written by hand.
    */
   skeletonOf(resource: Resource, reference: Reference, view: View): readonly string[] | undefined;
   /** True if the object of that name must not be offered as the target of a reference. */
