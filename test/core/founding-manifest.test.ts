@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { type Finding, pathText, type Workspace } from '../../server/src/core/index.ts';
-import type { Targets } from '../../server/src/core/validation/judgement.ts';
+import type { Targets } from '../../server/src/core/validation/violation.ts';
 import { REGISTRY } from '../../server/src/providers/index.ts';
 import { allFindings, applyFix, workspaceOf } from '../support/check.ts';
 import { corpusFiles, sharedIsMissing } from '../support/shared.ts';

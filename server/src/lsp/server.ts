@@ -1,6 +1,6 @@
 import type { Connection, WorkspaceFoldersChangeEvent } from 'vscode-languageserver';
 import { CONFIGURATION_SECTION } from '../../../protocol/index.ts';
-import { type Provider, SchemaJudge, Workspace } from '../core/index.ts';
+import { type Provider, SchemaValidator, Workspace } from '../core/index.ts';
 import { registerForChanges } from './capabilities.ts';
 import type { ClientFeatures } from './client-features.ts';
 import { ConfigurationLoader } from './configuration-loader.ts';
@@ -53,7 +53,7 @@ export class Server {
         registry,
         ...(schemas
           ? {
-              schemas: new SchemaJudge(
+              schemas: new SchemaValidator(
                 schemas,
                 (uri) => this.session.configurations.for(uri).targets,
                 registry.validation,
