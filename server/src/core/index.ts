@@ -112,6 +112,7 @@ export { hasStops, plainText, snippetText } from './text/template.ts';
 export { type FindingsIn, objectTree, rootNode, type TreeNode } from './tree/object-tree.ts';
 export { type Picture, type PictureEdge, type PictureNode, pictureOf } from './tree/picture.ts';
 export { rootsIn } from './tree/roots.ts';
+export { firstSentence, shortNote } from './tree/short-note.ts';
 export { worstFirst } from './tree/tree-findings.ts';
 export { nodeTitle, type TreeRow, treeRows } from './tree/tree-rows.ts';
 export { type ApplicableAdvisory, advisoriesFor, stopsOf, type UpgradeStep } from './upgrade/advisories.ts';
