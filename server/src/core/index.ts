@@ -26,6 +26,7 @@ export { explainField } from './explain/field.ts';
 export type { Actor, Effect, Finding, Fix, FixEdit, Place, Related, Severity, Tag } from './findings/finding.ts';
 export { applySettings, type RuleSetting, type RuleSettings } from './findings/rule-settings.ts';
 export { ignoreHere } from './fixes/ignore-here.ts';
+export { ignoreInFile, ignoreInObject } from './fixes/ignore-wider.ts';
 export { hoverAt } from './hover/hover.ts';
 export type { Hover, HoverAsks } from './hover/pointed.ts';
 export { type Counterpart, counterpartOf } from './migration/counterpart.ts';
