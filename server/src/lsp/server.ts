@@ -106,6 +106,7 @@ export class Server {
       this.#guard('Reading the configuration', () => this.#configuration.read(this.#folders)),
     ]);
     await this.#guard('The configuration', () => this.#configuration.refresh());
+    this.#logStart();
     await this.#guard('Reading the workspace', () => this.#index(this.#folders));
   }
 
@@ -157,6 +158,17 @@ export class Server {
     this.#warmUp?.start();
   }
 
+  #logStart(): void {
+    const { base, files } = this.session.configurations;
+    const targets = [base, ...files.values()].flatMap((each) => Object.entries(each.targets));
+    const log = (text: string) => this.#connection.console.info(text);
+    log(`Language server ${this.#options.version}`);
+    log(`Workspace folders: ${this.#folders.join(', ') || 'none'}`);
+    for (const uri of files.keys()) log(`Configuration file: ${uri}`);
+    const names = new Set(targets.map(([provider, release]) => `${provider} ${release}`));
+    log(`Target releases: ${[...names].join(', ') || 'all'}`);
+  }
+
   #logFailure(uri: string, error: unknown): void {
     this.#connection.console.error(`Processing ${uri} failed: ${describeError(error)}`);
   }
@@ -170,6 +182,7 @@ export class Server {
       workspaceFolders: this.#folders,
       isTrusted: this.client.options.isTrusted === true,
       showsProgress: this.client.showsProgress,
+      clock: this.#options.clock,
     });
   }
 

@@ -18,16 +18,21 @@ import { eol } from './set-field.ts';
  */
 export function ignoreHere(finding: Finding): Fix | undefined {
   const { rule, place } = finding;
-  if (isJsonFile(place.uri) || UNIGNORABLE.includes(rule)) return undefined;
+  if (!isIgnorable(finding)) return undefined;
   const change = changeFor(place.document, place.span, rule);
   return {
-    title: `Ignore ${rule} here`,
+    title: `Ignore ${rule} for this line`,
     edits: [{ uri: place.uri, document: place.document, change }],
     certain: false,
   };
 }
 
-/** Rules about suppression comments themselves, which have fixes instead. */
+/** Returns true if a comment can suppress the finding. JSON has no comments. */
+export function isIgnorable({ rule, place }: Finding): boolean {
+  return !isJsonFile(place.uri) && !UNIGNORABLE.includes(rule);
+}
+
+/** Rules about suppression comments. */
 const UNIGNORABLE = ['unused-suppression', 'unknown-rule'];
 
 function changeFor(document: ManifestDocument, place: Span, rule: string): TextChange {
