@@ -29,7 +29,6 @@ const FOUND: readonly Row[] = [
   ['115', 62, 'yaml-syntax-error', 'error', 'Two keys on one line'],
   ['117', 160, 'ambiguous-namespace', 'warning', 'MachineDeployment', 'has no namespace', '${TENANT_NAMESPACE}'],
   ['659', 30, 'ambiguous-namespace', 'warning', '${CLUSTER_NAMESPACE}', '${NAMESPACE}', 'Use one variable'],
-  ['659', 160, 'ambiguous-namespace', 'warning', 'MachineDeployment', 'has no namespace', '${NAMESPACE}'],
   ['660', 160, 'ambiguous-namespace', 'warning', 'MachineDeployment', 'has no namespace', '${TENANT_NAMESPACE}'],
   ['048', 8, 'unknown-field', 'error', 'spec.spec. ', REJECTED],
   ['066', 8, 'unknown-field', 'error', 'spec.deployment. ', REJECTED],
