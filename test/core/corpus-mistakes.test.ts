@@ -29,7 +29,6 @@ const FOUND: readonly Row[] = [
   ['115', 62, 'yaml-syntax-error', 'error', 'Two keys on one line'],
   ['117', 160, 'ambiguous-namespace', 'warning', 'MachineDeployment', 'has no namespace', '${TENANT_NAMESPACE}'],
   ['659', 30, 'ambiguous-namespace', 'warning', '${CLUSTER_NAMESPACE}', '${NAMESPACE}', 'Use one variable'],
-  ['659', 160, 'ambiguous-namespace', 'warning', 'MachineDeployment', 'has no namespace', '${NAMESPACE}'],
   ['660', 160, 'ambiguous-namespace', 'warning', 'MachineDeployment', 'has no namespace', '${TENANT_NAMESPACE}'],
   ['048', 8, 'unknown-field', 'error', 'spec.spec. ', REJECTED],
   ['066', 8, 'unknown-field', 'error', 'spec.deployment. ', REJECTED],
@@ -130,9 +129,14 @@ describe('the known mistakes of the corpus', { skip: sharedIsMissing }, () => {
   it('are all here', () => {
     const known = FOUND.map(([name, line]) => `${fileOf(`files/${name}`).name}:${line}`);
     const all = mistakes
-      .filter(({ file }) => !file.startsWith(`files/${TABS}`))
+      .filter(({ file, line }) => !file.startsWith(`files/${TABS}`) && !isOfClusterctl(file, line))
       .map(({ file, line }) => `${file}:${line}`);
-    assert.equal(mistakes.length, all.length + 1);
+    assert.equal(mistakes.length, all.length + 2);
     assert.deepEqual([...known].sort(), [...all].sort());
   });
 });
+
+/** An object without a namespace next to ones in `${NAMESPACE}`: clusterctl sets the namespace of every object. */
+function isOfClusterctl(file: string, line: number): boolean {
+  return file.startsWith('files/659') && line === 160;
+}

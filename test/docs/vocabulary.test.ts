@@ -74,6 +74,10 @@ const CHECKED: readonly string[] = [
   'test/cli',
   'server/src/providers/cluster-api',
   'server/src/providers/kubeadm',
+  'server/src/providers/joint',
+  'server/src/providers/kamaji',
+  'server/src/providers/kamaji-control-plane',
+  'server/src/providers/kubernetes',
   'test/docs',
   'test/package',
 ];

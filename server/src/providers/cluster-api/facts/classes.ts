@@ -1,7 +1,6 @@
 import { distinct, forbidden, formed, has, is, not, required } from '../../../core/facts/checks.ts';
 import type { Row } from '../../../core/facts/fact.ts';
 import { placesIn } from '../../../core/facts/fact.ts';
-import { ownNamespace } from '../../metal3/facts/row.ts';
 import { ClusterClass } from '../kinds.ts';
 import { validLabels } from './label-checks.ts';
 import { between, capi, NEW, OLD } from './row.ts';
@@ -48,7 +47,6 @@ export const CAPI_CLASS_ROWS: readonly Row[] = [
       ...NAMES,
     }),
   ),
-  ...REFERENCES.map((path) => capi(spec(path), ownNamespace('ref'), { versions: OLD, ...between(undefined, 'v1.10') })),
 
   capi(spec('controlPlane'), forbidden('machineHealthCheck', not(has('machineInfrastructure')), NO_MACHINES)),
   capi(spec('controlPlane'), forbidden('healthCheck', not(has('machineInfrastructure')), NO_MACHINES), {

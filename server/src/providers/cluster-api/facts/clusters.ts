@@ -3,7 +3,6 @@ import { check, forbidden, formed, required, textsAt } from '../../../core/facts
 import { type Check, fieldName, placesIn, type Row } from '../../../core/facts/fact.ts';
 import { readScalar } from '../../../core/syntax/read-scalar.ts';
 import { isLabelValue } from '../../../core/validation/names.ts';
-import { ownNamespace } from '../../metal3/facts/row.ts';
 import { Cluster, IPAddress, IPAddressClaim } from '../kinds.ts';
 import { validLabels } from './label-checks.ts';
 import { between, capi, NEW, OLD } from './row.ts';
@@ -40,9 +39,6 @@ export const CAPI_CLUSTER_ROWS: readonly Row[] = [
     formed('', isCidr, 'a network such as 10.96.0.0/12'),
   ),
 
-  ...['infrastructureRef', 'controlPlaneRef'].map((field) =>
-    capi(placesIn([Cluster], 'spec'), ownNamespace(field), { versions: OLD, ...between(undefined, 'v1.10') }),
-  ),
   capi(
     placesIn([Cluster], 'metadata.annotations'),
     annotated(

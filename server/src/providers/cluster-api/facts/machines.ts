@@ -16,7 +16,6 @@ import { writeScalar } from '../../../core/fixes/write-scalar.ts';
 import { nodeAt } from '../../../core/syntax/lookup.ts';
 import { readScalar } from '../../../core/syntax/read-scalar.ts';
 import { isLabelValue } from '../../../core/validation/names.ts';
-import { ownNamespace } from '../../metal3/facts/row.ts';
 import {
   ClusterResourceSet,
   Machine,
@@ -75,17 +74,6 @@ export const CAPI_MACHINE_ROWS: readonly Row[] = [
   capi(placesIn([MachineDeployment], 'metadata'), formed('name', isLabelValue, NAME_FORM), between('v1.4')),
   capi(placesIn(MACHINE_OWNERS, 'spec.template'), validLabels('metadata'), between('v1.6')),
 
-  ...['infrastructureRef', 'bootstrap.configRef'].flatMap((field) => [
-    capi(placesIn([Machine], 'spec'), ownNamespace(field), { versions: OLD, ...between(undefined, 'v1.10') }),
-    capi(placesIn([MachinePool], 'spec.template.spec'), ownNamespace(field), {
-      versions: OLD,
-      ...between(undefined, 'v1.10'),
-    }),
-  ]),
-  capi(placesIn([MachineHealthCheck], 'spec'), ownNamespace('remediationTemplate'), {
-    versions: OLD,
-    ...between(undefined, 'v1.10'),
-  }),
   capi(
     placesIn(SETS, 'metadata.annotations'),
     annotated(

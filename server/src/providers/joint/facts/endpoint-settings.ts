@@ -12,9 +12,9 @@ export interface EndpointSetting {
   readonly path: readonly string[];
   /** The value that the field must have, or `absent`. Any value is correct if not set. */
   readonly expected?: string;
-  /** The value that the fix writes; absent if there is no fix. */
+  /** The value that the fix writes; absent if there is none. */
   readonly suggested?: string | boolean;
-  /** Other values that the fix writes, where the first one alone would be rejected. */
+  /** Other values that the fix writes, since the provider rejects the first one without them. */
   readonly together?: readonly { readonly path: readonly string[]; readonly value: string | boolean }[];
   readonly severity: Severity;
   readonly effect: Effect;

@@ -10,6 +10,7 @@ export { endpointPortMismatch } from './endpoint/endpoint-port-mismatch.ts';
 export { hostnameWithoutPort } from './endpoint/hostname-without-port.ts';
 export { overwrittenEndpoint } from './endpoint/overwritten-endpoint.ts';
 export { ambiguousNamespace } from './namespaces/ambiguous-namespace.ts';
+export { ignoredReferenceNamespace } from './namespaces/ignored-reference-namespace.ts';
 export { nodeNetworkOverlap } from './networks/node-network-overlap.ts';
 export { incompatibleReleases } from './versions/incompatible-releases.ts';
 export { kubeletTooOld } from './versions/kubelet-too-old.ts';

@@ -20,7 +20,6 @@ import { readScalar } from '../../../core/syntax/read-scalar.ts';
 import { validLabels } from '../../cluster-api/facts/label-checks.ts';
 import { between, capi, inControlPlanes, NEW, OLD } from '../../cluster-api/facts/row.ts';
 import { machineNameTemplate, versionRows } from '../../cluster-api/facts/values.ts';
-import { ownNamespace } from '../../metal3/facts/row.ts';
 import { KubeadmControlPlane } from '../kinds.ts';
 
 const OWN = placesIn([KubeadmControlPlane]);
@@ -45,10 +44,6 @@ export const CAPI_CONTROL_PLANE_ROWS: readonly Row[] = [
   capi(OWN, required('spec.machineTemplate.infrastructureRef.apiVersion'), {
     versions: ['v1alpha4', 'v1beta1'],
     remedy: 'Reference the template of the machines.',
-  }),
-  capi(OWN, ownNamespace('spec.machineTemplate.infrastructureRef'), {
-    versions: ['v1alpha4', 'v1beta1'],
-    ...between(undefined, 'v1.10'),
   }),
 
   capi(OWN, evenReplicas()),

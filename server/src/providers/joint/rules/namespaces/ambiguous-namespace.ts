@@ -30,8 +30,6 @@ export const ambiguousNamespace = defineRule({
   *check(resource, view) {
     if (!GROUPS_OF_PARTS.includes(resource.group) || !resource.nameNode) return;
     const named = namedIn(resource, view);
-    // clusterctl replaces this variable and sets the namespace of every object in a template.
-    if ([resource, ...named].some(({ namespace }) => CLUSTERCTL_NAMESPACE.test(namespace ?? ''))) return;
     if (resource.namespace === undefined) yield* withoutNamespace(resource, named);
     else if (isTemplate(resource.namespace)) yield* withVariable(resource, named);
   },
@@ -57,6 +55,8 @@ function* withoutNamespace(resource: Resource, named: readonly Resource[]): Iter
   const namespace = first?.namespace;
   const node = first && scalarAt(first.root, NAMESPACE);
   if (!first || !namespace || !node || !resource.nameNode) return;
+  // In a template of clusterctl, which sets the namespace of every object.
+  if (CLUSTERCTL_NAMESPACE.test(namespace)) return;
   // A single one may have another reason, and the namespace may be given when the manifest is applied.
   if (placed.length < 2 || placed.some((other) => other.namespace !== namespace)) return;
   yield {

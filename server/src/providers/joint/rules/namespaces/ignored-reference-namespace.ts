@@ -1,0 +1,77 @@
+import { fixIn } from '../../../../core/fixes/fix.ts';
+import { writeScalar } from '../../../../core/fixes/write-scalar.ts';
+import { isOneOf } from '../../../../core/objects/group-kind.ts';
+import { nameOf } from '../../../../core/objects/resource.ts';
+import { isTemplate } from '../../../../core/objects/template-text.ts';
+import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
+import { compareReleases } from '../../../../core/schemas/releases.ts';
+import { scalarAt } from '../../../../core/syntax/lookup.ts';
+import {
+  CLUSTER_GROUP,
+  Cluster,
+  ClusterClass,
+  CONTROL_PLANE_GROUP,
+  Machine,
+  MachineHealthCheck,
+  MachinePool,
+} from '../../../cluster-api/kinds.ts';
+import { KubeadmControlPlane } from '../../../kubeadm/kinds.ts';
+
+/** The kinds whose webhooks reject another namespace up to v1.10. */
+const VALIDATED = [Cluster, ClusterClass, KubeadmControlPlane, Machine, MachineHealthCheck, MachinePool];
+const FIRST_WITHOUT_CHECK = 'v1.11.0';
+const SINCE_CONVERSION = [{ provider: 'cluster-api', from: 'v1.11' }];
+
+/** The groups of objects whose references have a kind and, up to v1beta1, a namespace. */
+const GROUPS: readonly string[] = [CLUSTER_GROUP, CONTROL_PLANE_GROUP];
+
+/**
+ * Source: Cluster API: webhooks up to v1.10 reject the references of a Cluster, a Machine and a KubeadmControlPlane to
+ * another namespace; controllers use the namespace of the object. The conversion of v1.11 and later drops the namespace.
+ */
+export const ignoredReferenceNamespace = defineRule({
+  id: 'ignored-reference-namespace',
+  severity: 'error',
+  effect: 'stuck',
+  by: 'controller',
+  summary: 'A reference to another namespace, which Cluster API does not support.',
+
+  *check(resource, view) {
+    const { namespace } = resource;
+    if (!GROUPS.includes(resource.group) || namespace === undefined || isTemplate(namespace)) return;
+    if (!view.isWhole(resource)) return;
+    const releases = view.releases('cluster-api');
+    for (const reference of resource.references) {
+      if (!reference.field.statesKind) continue;
+      const path = [...reference.path.slice(0, -1), 'namespace'];
+      const node = scalarAt(resource.root, path);
+      if (!node?.text || isTemplate(node.text) || node.text === namespace) continue;
+      const { kind, name } = reference.target;
+      const isValidated = isOneOf(resource, VALIDATED);
+      const isRejected = isValidated && releases.length > 0 && releases.every(isUpToV110);
+      const found = view.resolve(resource, reference);
+      const target = found.kind === 'object' && found.resource.namespace === node.text ? found.resource : undefined;
+      yield {
+        resource,
+        node,
+        path,
+        ...(isValidated ? {} : { releases: SINCE_CONVERSION }),
+        ...(isRejected ? { effect: 'refused', by: 'webhook' } : {}),
+        message: `Namespace "${node.text}" of the reference to ${kind} "${name}" is not supported. Cluster API looks for it only in "${namespace}", the namespace of ${nameOf(resource)}. Move both objects to one namespace, and remove the field.`,
+        related: target
+          ? [
+              {
+                place: placeOf(target, scalarAt(target.root, ['metadata', 'namespace']) ?? target.root),
+                message: `${nameOf(target)} is in namespace "${node.text}".`,
+              },
+            ]
+          : [],
+        fixes: target ? [] : fixIn(`Change namespace to ${namespace}`, resource, writeScalar(node, namespace)),
+      };
+    }
+  },
+});
+
+function isUpToV110(release: string): boolean {
+  return compareReleases(release, FIRST_WITHOUT_CHECK) < 0;
+}
