@@ -8,6 +8,7 @@ import { build, context } from 'esbuild';
 import { writeCompileCaches } from './scripts/compile-cache.mjs';
 import { layersPlugin } from './scripts/layers.mjs';
 import { lazyPackagePlugin } from './scripts/lazy-package.mjs';
+import { writeNotices } from './scripts/notices.mjs';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
@@ -42,6 +43,7 @@ const options = {
     'server-main': 'server/src/node/server-main.ts',
     cli: 'server/src/cli/cli.ts',
     'cli-main': 'server/src/cli/main.ts',
+    core: 'server/src/cli/api.ts',
     'lint-worker': 'server/src/cli/lint/lint-worker.ts',
   },
   outdir: 'dist',
@@ -56,7 +58,9 @@ const options = {
   plugins: [layersPlugin, lazyPackagePlugin],
   minify: !debug,
   sourcemap: debug,
-  legalComments: 'external',
+  // The licenses of all packages are in the third-party notices.
+  legalComments: 'none',
+  metafile: true,
   // A library that asks for its own place gets that of the bundle, which CommonJS tells otherwise than ES modules.
   banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
   define: { __VERSION__: JSON.stringify(version), 'import.meta.url': 'importMetaUrl' },
@@ -66,6 +70,7 @@ const options = {
 
 if (watch) await (await context(options)).watch();
 else {
-  await build(options);
+  const { metafile } = await build(options);
+  writeNotices(metafile, 'dist/ThirdPartyNotices.txt');
   await writeCompileCaches('dist');
 }

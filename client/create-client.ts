@@ -1,4 +1,4 @@
-import type { LogOutputChannel } from 'vscode';
+import { type LogOutputChannel, workspace } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import type { InitializationOptions } from '../protocol/index.ts';
 import { SHOW_REFERENCES } from './commands.ts';
@@ -21,6 +21,7 @@ export function createClient(module: string, output: LogOutputChannel): Language
       // A function, because Red Hat's extension may be enabled or disabled between two starts.
       initializationOptions: (): InitializationOptions => ({
         redHatYamlActive: isRedHatYamlActive(),
+        isTrusted: workspace.isTrusted,
         suggestCommand: 'editor.action.triggerSuggest',
         showReferencesCommand: SHOW_REFERENCES,
         rulePageUri: RULE_PAGE_URI,

@@ -1,4 +1,4 @@
-import { commands, EventEmitter, type ExtensionContext, Uri, window } from 'vscode';
+import { commands, EventEmitter, type ExtensionContext, Uri, window, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { STATUS, type Status, TREE_CHANGED } from '../protocol/index.ts';
 import { createClusterTree } from './cluster-tree.ts';
@@ -34,6 +34,8 @@ export async function activate(context: ExtensionContext): Promise<void> {
     createClusterTree(client, treeChanged.event),
     createPictures(client, treeChanged.event),
     followRedHatYaml(client),
+    // The server reads whether the workspace is trusted when it starts.
+    workspace.onDidGrantWorkspaceTrust(() => void client?.restart().catch(() => undefined)),
   );
   // The tree view is only visible in workspaces in which the extension is active.
   void commands.executeCommand('setContext', 'kamajiMetal3.isActive', true);

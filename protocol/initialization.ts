@@ -8,6 +8,10 @@ export const DIAGNOSTIC_SOURCE = 'kamaji-metal3';
 export interface InitializationOptions {
   /** Red Hat's YAML extension is active, so the server does not report YAML syntax errors by default. */
   readonly redHatYamlActive?: boolean;
+  /**
+   * The user trusts the workspace. Otherwise, configuration files cannot name files outside of their workspace folder.
+   */
+  readonly isTrusted?: boolean;
   /** The client's command that requests completions again. */
   readonly suggestCommand?: string;
   /** The client's command that shows references. Its arguments are `(uri, position, locations)`. */

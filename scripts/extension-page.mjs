@@ -1,14 +1,24 @@
-// Writes dist/README.md, the extension's page: README.md for readers who have no repository before them. Pictures and pages
-// lie there, and an address to find them at is known only where package.json names the repository; then vsce puts it in.
+// Writes dist/README.md, the page of the extension in the Marketplace: README.md with absolute links, because neither
+// pictures nor pages are part of the package.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const { repository } = JSON.parse(readFileSync('package.json', 'utf8'));
-const text = readFileSync('README.md', 'utf8');
-mkdirSync('dist', { recursive: true });
-writeFileSync('dist/README.md', repository ? text : withoutRelativeLinks(text));
+/** Returns a page of the repository with absolute links. Links within the page stay as they are. */
+export function withAbsoluteLinks(markdown, repository) {
+  return markdown.replace(/(!?)\[((?:[^\]\\]|\\.)*)\]\((?!https?:|#)([^)\s]+)\)/g, (_, image, text, path) => {
+    const folder = image === '!' ? 'raw' : 'blob';
+    return `${image}[${text}](${repository}/${folder}/HEAD/${path.replace(/^\.\//, '')})`;
+  });
+}
 
-function withoutRelativeLinks(markdown) {
-  return markdown
-    .replace(/^!\[[^\]]*\]\((?!https:)[^)]*\)\n\n?/gm, '')
-    .replace(/(?<!!)\[([^\]]*)\]\((?!https:|#)[^)]*\)/g, '$1');
+/** Returns the address of the repository in package.json, as a browser opens it. */
+export function repositoryUrl({ repository }) {
+  return repository.url.replace(/^git\+/, '').replace(/\.git$/, '');
+}
+
+if (resolve(process.argv[1] ?? '') === fileURLToPath(import.meta.url)) {
+  const repository = repositoryUrl(JSON.parse(readFileSync('package.json', 'utf8')));
+  mkdirSync('dist', { recursive: true });
+  writeFileSync('dist/README.md', withAbsoluteLinks(readFileSync('README.md', 'utf8'), repository));
 }

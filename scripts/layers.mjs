@@ -27,6 +27,7 @@ export const CORE_LAYERS = [
   'resolution',
   'cursor',
   'migration',
+  'upgrade',
   'rules',
   'snippets',
   'explain',
@@ -70,7 +71,7 @@ export const LAYERS = {
     folders: ['server/src/lsp', `${CORE}/index.ts`, 'protocol/index.ts'],
   },
   'server/src/node': {
-    packages: ['node:', 'vscode-uri', 'tinyglobby', 'fdir', 'picomatch', 'yaml', 'ajv'],
+    packages: ['node:', 'vscode-uri', 'fdir', 'yaml', 'ajv'],
     folders: ['server/src/node', 'server/src/lsp', `${CORE}/index.ts`, `${PROVIDERS}/index.ts`],
   },
   'server/src/cli': {

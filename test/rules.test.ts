@@ -17,6 +17,14 @@ describe('the rules', () => {
       [...RULE_PAGES.keys()].sort(),
     );
   });
+
+  it('have former ids that nothing else uses', () => {
+    const ids = REGISTRY.rules.flatMap(({ id, formerIds = [] }) => [id, ...formerIds]);
+    assert.deepEqual(
+      ids.filter((id, index) => ids.indexOf(id) !== index),
+      [],
+    );
+  });
 });
 
 for (const rule of REGISTRY.rules)

@@ -1,20 +1,31 @@
-// Runs the tests that need no editor: bundles them, for they are TypeScript and Node 20 reads none, and hands them to
-// Node's own runner. `node test/run.mjs core/syntax` runs those whose path holds the text.
+// Runs the tests that need no editor. They are bundled, because Node 20 does not read TypeScript, and run by Node's own
+// test runner.
+//
+//   node test/run.mjs [PART...]             the tests whose path contains one of the parts, by default the fast ones
+//   node test/run.mjs --all                 all tests
+//   node test/run.mjs --update [PART...]    also updates marks in manifests and generated files
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import { globSync } from 'tinyglobby';
+import { SLOW } from './slow.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const wanted = process.argv.slice(2);
+const { values, positionals: parts } = parseArgs({
+  allowPositionals: true,
+  options: { all: { type: 'boolean' }, update: { type: 'boolean' } },
+});
+const isChosen = (path) =>
+  parts.length > 0 ? parts.some((part) => path.includes(part)) : values.all || !SLOW.some((name) => path === name);
 const tests = globSync('test/**/*.test.ts', { cwd: root, ignore: ['test/editor/**'] })
-  .filter((path) => wanted.length === 0 || wanted.some((part) => path.includes(part)))
+  .filter(isChosen)
   .sort();
 
-// Without files Node's runner would look for some by itself, and find those that need an editor.
+// Without files, Node's runner would search for tests and find those that need an editor.
 if (tests.length === 0) {
   console.error(
-    `No test has a path that holds ${wanted.join(' or ')}. There are those below test/, such as core/syntax.`,
+    `No test has a path that contains ${parts.join(' or ')}. Use a part of a path in test/, such as core/syntax.`,
   );
   process.exit(1);
 }
@@ -40,5 +51,6 @@ const files = tests.map((path) => path.replace(/^test/, 'build/test').replace(/\
 const { status } = spawnSync(process.execPath, ['--enable-source-maps', '--test', ...files], {
   cwd: root,
   stdio: 'inherit',
+  env: { ...process.env, ...(values.update ? { UPDATE: '1' } : {}) },
 });
 process.exit(status ?? 1);

@@ -19,7 +19,7 @@ function lint() {
 }
 
 describe('what the build has compiled', () => {
-  it('lies beside both bundles', () => {
+  it('is next to both bundles', () => {
     for (const name of ['cli-main.cjs.cache', 'server-main.cjs.cache']) assert.ok(existsSync(join('dist', name)), name);
     assert.match(lint().stdout, /^Nothing found in 1 file/);
   });

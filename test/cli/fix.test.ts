@@ -64,7 +64,7 @@ describe('lint --fix', () => {
     assert.equal(read('crlf.yaml'), `\uFEFF${POOL.trimEnd().replace('prefx', 'prefix').replaceAll('\n', '\r\n')}`);
   });
 
-  it('leaves files alone that it cannot read completely', () => {
+  it('does not change files that it cannot read completely', () => {
     const broken = `${POOL}---\na: [\n`;
     write('broken.yaml', broken);
     const latin = Buffer.concat([Buffer.from(POOL), Buffer.from([0x23, 0x20, 0xe9, 0x0a])]);

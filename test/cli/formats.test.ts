@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { DOMParser, type Document, type Element, onErrorStopParsing } from '@xmldom/xmldom';
 import { Ajv } from 'ajv';
+import { sharedIsMissing } from '../support/shared.ts';
 
 const cli = resolve('dist/cli.cjs');
 let folder = '';
@@ -182,6 +183,19 @@ describe('lint --format', () => {
     const correct = cases.find((each) => each.getAttribute('name') === 'in/correct.yaml');
     assert.equal(correct?.childNodes.length, 0);
     for (const each of cases) assert.ok(elements(each, 'failure').length <= 1);
+    // What the schemas of Jenkins and Surefire have in common.
+    const allowed: Readonly<Record<string, readonly string[]>> = {
+      testsuites: ['name', 'tests', 'failures', 'errors'],
+      testsuite: ['name', 'tests', 'failures', 'errors', 'skipped', 'time'],
+      testcase: ['name', 'classname', 'time'],
+      failure: ['type', 'message'],
+      'system-out': [],
+    };
+    for (const each of elements(document, '*'))
+      assert.deepEqual(
+        Array.from(each.attributes).map(({ name }) => name),
+        allowed[each.tagName],
+      );
   });
 
   it('writes Checkstyle XML with all findings', () => {
@@ -238,6 +252,43 @@ describe('lint --format', () => {
     assert.equal(status, 2);
     assert.match(stderr, /Format json cannot share standard output/);
     assert.match(run(['in', '--format', 'sarfi']).stderr, /^error: Unknown format "sarfi"\. Did you mean sarif\?/);
+  });
+
+  it('is valid for all manifests of the corpus', { skip: sharedIsMissing }, () => {
+    const corpus = join(process.cwd(), '../shared/corpus/files');
+    const to = (name: string) => join(folder, 'corpus', name);
+    const wanted = ['sarif', 'gitlab', 'junit', 'checkstyle', 'rdjson', 'json', 'markdown', 'github', 'concise'];
+    const formats = wanted.flatMap((format) => ['--format', `${format}=${to(format)}`]);
+    const { status } = spawnSync(process.execPath, [cli, 'lint', '.', ...formats], { cwd: corpus });
+    assert.equal(status, 1);
+    const text = (name: string) => readFileSync(to(name), 'utf8');
+    const { findings, files } = JSON.parse(text('json'));
+    assert.ok(findings.length > 50);
+    const sarif = JSON.parse(text('sarif'));
+    assert.equal(sarifErrors(sarif), 'No errors');
+    assert.equal(sarif.runs[0].results.length, findings.length);
+    assert.equal(elements(xml(text('junit')), 'testcase').length, files);
+    assert.equal(elements(xml(text('checkstyle')), 'error').length, findings.length);
+    const issues: { fingerprint: string }[] = JSON.parse(text('gitlab'));
+    assert.equal(new Set(issues.map(({ fingerprint }) => fingerprint)).size, findings.length);
+    assert.equal(JSON.parse(text('rdjson')).diagnostics.length, findings.length);
+    assert.equal(text('concise').trimEnd().split('\n').length, findings.length);
+    assert.equal(text('github').match(/^::(error|warning|notice) /gm)?.length, findings.length);
+  });
+
+  it('opens no socket', () => {
+    const guard = join(folder, 'guard.cjs');
+    writeFileSync(
+      guard,
+      "for (const [name, method] of [['net', 'connect'], ['net', 'createServer'], ['dns', 'lookup'], ['dgram', 'createSocket']])\n" +
+        '  require(`node:${name}`)[method] = () => process.exit(99);\n' +
+        "require('node:net').Socket.prototype.connect = () => process.exit(99);\n" +
+        'globalThis.fetch = () => process.exit(99);\n',
+    );
+    const env = { NODE_OPTIONS: `--require ${guard}` };
+    assert.equal(run(['in/correct.yaml'], env).status, 0);
+    const check = "fetch('http://192.0.2.1')";
+    assert.equal(spawnSync(process.execPath, ['-e', check], { env: { ...process.env, ...env } }).status, 99);
   });
 
   it('keeps SARIF within the limits of code scanning', () => {

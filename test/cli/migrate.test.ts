@@ -107,15 +107,51 @@ describe('kamaji-metal3 migrate', () => {
     assert.match(readFileSync(file, 'utf8'), /^ {2}cloudProviderEnabled: true # a cloud$/m);
   });
 
-  it('does not touch generated files, and says why', () => {
+  it('does not touch generated files, and reports why', () => {
     writeFileSync(join(folder, 'rendered.yaml'), `# Source: chart/templates/cluster.yaml\n${manifest()}`);
     const { stderr, stdout } = run([...TARGETS, 'rendered.yaml']);
     assert.equal(stdout, '');
     assert.match(stderr, /rendered\.yaml: not changed\. Helm rendered this file from chart\/templates\/cluster\.yaml/);
   });
 
-  it('refuses goals that it does not know', () => {
-    for (const goal of ['nobody=v1', 'capi=v99.0', 'kamaji=v1beta2']) {
+  it('migrates the code blocks of Markdown pages with --markdown', () => {
+    const page = [
+      '# Page',
+      '',
+      '1. A step:',
+      '',
+      '   ```yaml',
+      '   apiVersion: infrastructure.cluster.x-k8s.io/v1beta1',
+      '   kind: Metal3Machine',
+      '   metadata: {name: a}',
+      '   spec:',
+      '     dataTemplate:',
+      '       kind: Metal3DataTemplate',
+      '       name: a # data',
+      '     image:',
+      '       url: http://a/b',
+      '       format: raw',
+      '   ```',
+      '',
+    ];
+    const file = join(folder, 'page.md');
+    writeFileSync(file, page.join('\n'));
+    run([...TARGETS, '--write', '.']);
+    assert.equal(readFileSync(file, 'utf8'), page.join('\n'));
+    run([...TARGETS, '--write', '--markdown', '.']);
+    const expected = page.filter((line) => !line.includes('kind: Metal3DataTemplate'));
+    assert.equal(
+      readFileSync(file, 'utf8'),
+      expected
+        .join('\n')
+        .replace('v1beta1', 'v1beta2')
+        .replace('format: raw', 'diskFormat: raw')
+        .replace('       diskFormat: raw', '       diskFormat: raw\n       checksum: ""'),
+    );
+  });
+
+  it('rejects unknown targets', () => {
+    for (const goal of ['unknown=v1', 'capi=v99.0', 'kamaji=v1beta2']) {
       const { status, stderr } = run(['--to', goal]);
       assert.equal(status, 2, stderr);
     }

@@ -123,7 +123,7 @@ describe('lint --baseline', () => {
     assert.match(run('.', '--baseline', 'base.json').stdout, /spec\.wrong/);
   });
 
-  it('tells and removes what no longer occurs, but only of files that were checked', () => {
+  it('reports and removes what no longer occurs, but only of files that were checked', () => {
     write('b/pools.yaml', pool('b', '  other: 1\n').replaceAll('192.0.2.', '203.0.113.'));
     run('.', '--baseline', 'base.json', '--update-baseline');
     assert.equal(baseline().findings.length, 2);
@@ -141,7 +141,7 @@ describe('lint --baseline', () => {
     assert.match(run('.', '--baseline', 'base.json').stderr, /1 finding in base\.json no longer occurs/);
   });
 
-  it('refuses a file that is no baseline', () => {
+  it('rejects a file that is no baseline', () => {
     write('base.json', '{"version": 2, "findings": []}');
     assert.match(run('.', '--baseline', 'base.json').stderr, /^error: base\.json is not a baseline/);
     assert.equal(run('.', '--update-baseline').status, 2);

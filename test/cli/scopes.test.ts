@@ -5,6 +5,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { sharedIsMissing } from '../support/shared.ts';
 
 const cli = resolve('dist/cli.cjs');
 let folder = '';
@@ -71,6 +72,49 @@ describe('lint --jobs', () => {
       }
     assert.match(run('.', '--jobs', '2').stdout, /widget\.yaml:4:\d+ error wrong-type/);
     assert.equal(run('.', '--jobs', '0').status, 2);
+  });
+});
+
+describe('lint --jobs of one scope', () => {
+  it('prints the same, also where a comment suppresses the finding of an object in another file', () => {
+    const scope = join(folder, 'one');
+    const rest = REST.join('---\n');
+    // The Cluster of the other file leads to the first finding; nothing leads to the second one.
+    const suppressed = rest.replace(
+      /^( +)port: 443$/m,
+      '$1# kamaji-metal3: ignore endpoint-port-mismatch\n$1port: 443',
+    );
+    assert.notEqual(suppressed, rest);
+    write('one/a/cluster.yaml', CLUSTER);
+    write(
+      'one/a/rest.yaml',
+      suppressed.replace('  name:', '  # kamaji-metal3: ignore endpoint-host-mismatch\n  name:'),
+    );
+    write('one/b/rest.yaml', rest);
+    write('one/b/zone.yaml', CLUSTER);
+    write('one/c/twice.yaml', `${CLUSTER}---\n${CLUSTER.replace('name: edge-1', 'name: edge-2')}`);
+    write('one/c/rest.yaml', rest);
+    const one = run(scope, '--no-config', '--jobs', '1', '--format', 'json');
+    const rules = JSON.parse(one.stdout).findings.map(
+      ({ rule, file }: { rule: string; file: string }) => `${file} ${rule}`,
+    );
+    assert.equal(rules.filter((each: string) => each.endsWith('unused-suppression')).length, 1);
+    assert.ok(!rules.includes('one/a/rest.yaml endpoint-port-mismatch'));
+    assert.ok(rules.includes('one/b/rest.yaml endpoint-port-mismatch'));
+    for (const jobs of ['2', '3', '9'])
+      assert.deepEqual(run(scope, '--no-config', '--jobs', jobs, '--format', 'json'), one);
+    rmSync(scope, { recursive: true });
+  });
+
+  it('prints the same for the corpus', { skip: sharedIsMissing }, () => {
+    const corpus = join(process.cwd(), '../shared/corpus');
+    const lint = (jobs: string) => {
+      const args = [cli, 'lint', corpus, '--format', 'jsonl', '--jobs', jobs];
+      return spawnSync(process.execPath, args, { cwd: corpus, encoding: 'utf8', maxBuffer: 1 << 28 }).stdout;
+    };
+    const one = lint('1');
+    assert.ok(one.split('\n').length > 50);
+    for (const jobs of ['2', '5']) assert.equal(lint(jobs), one);
   });
 });
 

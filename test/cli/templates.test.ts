@@ -70,7 +70,7 @@ describe('kamaji-metal3 variables', () => {
 });
 
 describe('kamaji-metal3 lint --env', () => {
-  it('judges what a template becomes, at the places of the template', () => {
+  it('checks the filled-in template, at the positions of the template', () => {
     assert.deepEqual(findings('template.yaml'), ['template.yaml:9:3 unknown-field']);
     assert.deepEqual(findings('template.yaml', '--env', 'env'), [
       'template.yaml:4:9 invalid-metadata',
@@ -79,7 +79,7 @@ describe('kamaji-metal3 lint --env', () => {
     ]);
   });
 
-  it('says which variables have no value', () => {
+  it('names the variables without a value', () => {
     writeFileSync(join(folder, 'less'), 'ENDPOINT_HOST=a\n');
     assert.match(run('lint', 'template.yaml', '--env', 'less').stderr, /template\.yaml: CLUSTER_NAME has no value/);
   });

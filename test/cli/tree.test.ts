@@ -9,7 +9,7 @@ function run(...args: readonly string[]) {
   return spawnSync(process.execPath, [resolve('dist/cli.cjs'), 'tree', ...args], { encoding: 'utf8' });
 }
 
-/** As the founding document prints the live cluster: what stands in it that manifests can tell. */
+/** The part of the output for a live cluster that follows from manifests. */
 const LIVE = [
   'NAME                                                        READY  SEVERITY  REASON  SINCE  MESSAGE',
   'Cluster/test1',
@@ -32,11 +32,11 @@ describe('kamaji-metal3 tree', () => {
     }
   });
 
-  it('tells what is wrong in the columns that clusterctl has for it', () => {
+  it('prints problems in the columns of clusterctl', () => {
     const { stdout } = run('examples/mistakes');
     assert.match(
       stdout,
-      /MachineInfrastructureTemplate - Metal3MachineTemplate\/edge-1-worker +False +Error +no manifest at hand has it/,
+      /MachineInfrastructureTemplate - Metal3MachineTemplate\/edge-1-worker +False +Error +not among these manifests/,
     );
     assert.match(
       stdout,
@@ -87,7 +87,7 @@ describe('kamaji-metal3 tree', () => {
     }
   });
 
-  it('says so where there is no cluster, and where there is no file', () => {
+  it('reports that there is no cluster, or no file', () => {
     assert.equal(run('test/manifests').stdout, 'No Cluster is in these manifests.\n');
     const { status, stderr } = run('no-such-folder');
     assert.equal(status, 2);

@@ -25,7 +25,9 @@ for (const name of readdirSync(folder).filter((file) => file.endsWith('.md'))) {
     const leftovers = results
       .flatMap((result) => [
         ...result.leftovers,
-        ...(result.refused === undefined ? [] : [{ severity: 'refused', path: '', message: result.refused }]),
+        ...(result.unchangedReason === undefined
+          ? []
+          : [{ severity: 'refused', path: '', message: result.unchangedReason }]),
       ])
       .map(({ severity, path: at, message }) => `${severity}: ${at === '' ? '' : `${at}: `}${message}\n`)
       .join('');

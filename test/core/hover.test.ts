@@ -285,9 +285,9 @@ spec:
 `);
     assert.equal(hover?.text, 'endpoint-host-mismatch');
     const { markdown = '' } = hover ?? {};
-    assert.match(markdown, /\*\*endpoint-host-mismatch\*\* · error\n\n.*expects the API server at another host/);
+    assert.match(markdown, /\*\*endpoint-host-mismatch\*\* · error\n\n.*have different endpoint hosts/);
     // Not the summary alone, and nothing of the examples.
-    assert.match(markdown, /asks again for ever while they differ/);
+    assert.match(markdown, /While they differ, it retries indefinitely/);
     assert.doesNotMatch(markdown, /apiVersion|^#/m);
   });
 

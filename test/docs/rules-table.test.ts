@@ -34,7 +34,7 @@ Each rule links to its page, which explains the problem and shows examples. The 
 rule; single findings can differ. Rules without releases apply to all releases, or report the affected releases with each
 finding.
 
-This table is generated: run \`UPDATE=1 node test/run.mjs docs\` to update it.
+This table is generated: run \`npm run generate\` to update it.
 
 | Rule | Severity | Kinds | Releases | Quick fix | Finds |
 | --- | --- | --- | --- | --- | --- |

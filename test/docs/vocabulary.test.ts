@@ -58,7 +58,7 @@ const DOCS = [
 ];
 
 /** The pages of DOCS that are not rewritten yet. */
-const DOCS_TO_DO: readonly string[] = ['CONTRIBUTING.md', 'ARCHITECTURE.md', 'docs/rules.md'];
+const DOCS_TO_DO: readonly string[] = [];
 
 /** Source code. Only comments and string literals are checked. */
 const SOURCES = '{server/src,client,protocol,scripts,test}/**/*.{ts,mts,mjs}';
@@ -67,9 +67,15 @@ const SOURCES = '{server/src,client,protocol,scripts,test}/**/*.{ts,mts,mjs}';
 const CHECKED: readonly string[] = [
   'server/src/core/configuration/configuration-schema.ts',
   'server/src/core/explain',
+  'server/src/providers/baremetal-operator',
+  'server/src/providers/ipam',
+  'server/src/providers/metal3',
+  'server/src/cli',
+  'test/cli',
   'server/src/providers/cluster-api',
   'server/src/providers/kubeadm',
   'test/docs',
+  'test/package',
 ];
 
 interface Exception {
@@ -83,6 +89,7 @@ interface Exception {
 const EXCEPTIONS: readonly Exception[] = [
   { path: 'test/docs/vocabulary.test.ts', text: '', reason: 'lists the words' },
   { path: 'server/src', text: "'refused'", reason: 'a value of `effect` in the JSON output' },
+  { path: 'test/cli', text: 'waits for ever', reason: 'the message of a rule that is not rewritten yet' },
   { path: 'test', text: "'refused'", reason: 'a value of `effect` in the JSON output' },
   {
     path: 'schemas/descriptions/shapes/InMemoryMachineSpec',

@@ -102,8 +102,10 @@ async function mendAddress(workbench) {
   await workbench.gotoLineOf('host: 172.18.255.20');
   await workbench.press('End');
   await workbench.openQuickFixes();
-  const fix = workbench.fixes.filter({ hasText: /^Set serviceAddress of KamajiControlPlane .* to 172\.18\.255\.201$/ });
-  await workbench.fixes.filter({ hasText: /^Set host of Metal3Cluster .* to 172\.18\.255\.200$/ }).waitFor();
+  const fix = workbench.fixes.filter({
+    hasText: /^Change serviceAddress of KamajiControlPlane .* to 172\.18\.255\.201$/,
+  });
+  await workbench.fixes.filter({ hasText: /^Change host of Metal3Cluster .* to 172\.18\.255\.200$/ }).waitFor();
   await fix.waitFor();
   await workbench.picture('quick-fix');
   await fix.click();

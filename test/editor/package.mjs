@@ -9,7 +9,7 @@ const PAGES_AND_BUNDLES = [
   'extension/LICENSE.txt',
   'extension/changelog.md',
   'extension/dist/extension.cjs',
-  'extension/dist/extension.cjs.LEGAL.txt',
+  'extension/dist/ThirdPartyNotices.txt',
   'extension/dist/server-main.cjs',
   'extension/dist/pages.json',
   'extension/dist/server.cjs',

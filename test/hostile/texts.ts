@@ -184,7 +184,7 @@ export const HOSTILE_TEXTS: readonly HostileText[] = [
     name: 'blanks in a comment',
     text: () => configMap(`${'#'.repeat(50_000)} kamaji-metal3:${' '.repeat(50_000)}ignore${' ,'.repeat(50_000)}\n`),
   },
-  { name: 'many documents', text: () => pool('').replace(/\n$/, '\n---\n').repeat(2_000) },
+  { name: 'many documents', text: () => pool('').replace(/\n$/, '\n---\n').repeat(1_000) },
   { name: 'many unknown fields', text: () => pool(times(5_000, (at) => `  prefi${'x'.repeat(at % 50)}${at}: 1\n`)) },
   { name: 'long unknown fields', text: () => pool(`  ${'p'.repeat(50_000)}: 1\n  ${'q'.repeat(50_000)}: 2\n`) },
   {
@@ -239,7 +239,8 @@ export const HOSTILE_TEXTS: readonly HostileText[] = [
   {
     name: 'a kustomization with half a letter',
     file: 'kustomization.yaml',
-    text: () => kustomization('resources:\n- "\\ud800.yaml"\n- neighbor.yaml\n'),
+    // As it is, because kubectl rejects the escape. A kustomization that cannot be read may change anything.
+    text: () => kustomization('resources:\n- "\ud800.yaml"\n- neighbor.yaml\n'),
   },
   { name: 'half a letter, as it is', text: () => pool('  \ud800: "\udc00"\n  pools: [{start: \ud83d}]\n') },
   {

@@ -48,7 +48,7 @@ describe('target releases', () => {
     ];
     const configuration = () => ({ targets: { 'cluster-api-provider-metal3': 'v1.8' } });
     const options = { files, configuration, capabilities: { workspace: { configuration: true } } };
-    assert.deepEqual(await findings(await start(options)), ['8:8 1 required-field']);
+    assert.deepEqual(await findings(await start(options)), ['0:12 4 deprecated-version', '8:8 1 required-field']);
   });
 
   it('in the settings apply without a configuration file, and changes take effect at once', async () => {
@@ -61,8 +61,8 @@ describe('target releases', () => {
     assert.deepEqual(await findings(started), []);
     release = 'v1.13';
     await started.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
-    await until(async () => (await findings(started)).length === 1);
-    assert.deepEqual(await findings(started), ['8:8 1 required-field']);
+    await until(async () => (await findings(started)).length === 2);
+    assert.deepEqual(await findings(started), ['0:12 4 deprecated-version', '8:8 1 required-field']);
   });
 
   it('follow the open text of the configuration file, which has findings of its own', async () => {
@@ -195,6 +195,17 @@ spec:
     ];
     const started = await start({ files });
     assert.ok((await findings(started)).length > 0);
+  });
+
+  it('are read outside of the workspace folder only if the workspace is trusted', async () => {
+    const files = [
+      { uri: URI, text: THING },
+      { uri: CONFIG, text: 'crds: [../../elsewhere/crds.txt]\n' },
+      { uri: 'file:///elsewhere/crds.txt', text: CRD },
+    ];
+    assert.deepEqual(await findings(await start({ files })), []);
+    const trusted = await start({ files, initializationOptions: { isTrusted: true } });
+    await until(async () => (await findings(trusted)).length > 0);
   });
 
   it('of a bundled kind only remove findings', async () => {

@@ -183,8 +183,8 @@ describe('fixes', () => {
     assert.deepEqual(
       actions.map(({ title }) => title),
       [
-        'Set serviceAddress of KamajiControlPlane "capi-quickstart-metal3" to 172.18.255.200',
-        'Set host of Metal3Cluster "test1" to 172.18.255.201',
+        'Change serviceAddress of KamajiControlPlane "capi-quickstart-metal3" to 172.18.255.200',
+        'Change host of Metal3Cluster "test1" to 172.18.255.201',
         'Ignore endpoint-host-mismatch here',
       ],
     );
@@ -210,7 +210,7 @@ describe('fixes', () => {
     const { open, codeActions } = await start({ files });
     await open(URI, WRONG.slice(0, at));
     const actions = await codeActions(URI, rangeOf(WRONG, '172.18.255.200'));
-    const edit = actions.find(({ title }) => title.startsWith('Set serviceAddress'))?.edit;
+    const edit = actions.find(({ title }) => title.startsWith('Change serviceAddress'))?.edit;
     assert.deepEqual(
       edit?.documentChanges?.map((change) => 'textDocument' in change && change.textDocument),
       [{ uri: 'file:///w/rest.yaml', version: null }],

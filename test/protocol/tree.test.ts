@@ -27,7 +27,7 @@ describe('the tree over the protocol', () => {
     const items = clusters.flatMap(flat);
     const infrastructure = items.find(({ role }) => role === 'ClusterInfrastructure');
     assert.equal(infrastructure?.severity, 'error');
-    assert.match(infrastructure?.messages[0] ?? '', /expects the API server/);
+    assert.match(infrastructure?.messages[0] ?? '', /Control plane endpoint mismatch/);
     const missing = items.find(({ state }) => state === 'missing');
     assert.equal(missing?.label, 'Metal3MachineTemplate/edge-1-worker');
     const line = missing?.location?.range.start.line ?? -1;

@@ -163,8 +163,12 @@ function memoryHost(files: readonly FixtureFile[]): Host {
     isListed,
     read: async (uri) => files.find((file) => file.uri === uri)?.text,
     configurationFiles: async () => files.map(({ uri }) => uri).filter(isConfigurationFile),
-    match: async (folder, names) =>
-      files.map(({ uri }) => uri).filter((uri) => names.some((name) => uri === `${folder}/${name}`)),
+    match: async (folder, names, within) => {
+      const matching = names.map((name) => new URL(name, `${folder}/`).href);
+      return files
+        .map(({ uri }) => uri)
+        .filter((uri) => matching.includes(uri) && (within === undefined || uri.startsWith(`${within}/`)));
+    },
     configurationCheck: async (providers) => configurationCheck(providers),
   };
 }

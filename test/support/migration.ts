@@ -1,12 +1,15 @@
+import { schemaProblems } from '../../server/src/cli/input/schema-problems.ts';
+import { type Counterpart, counterpartOf } from '../../server/src/core/migration/counterpart.ts';
 import { migrateDocument } from '../../server/src/core/migration/migrate-document.ts';
 import { type MigratedFile, migrateFiles, type SourceFile } from '../../server/src/core/migration/migrate-files.ts';
 import type { MigratedDocument } from '../../server/src/core/migration/migrated-document.ts';
 import type { MigrationContext } from '../../server/src/core/migration/migration.ts';
+import { type MigrationAction, migrationActions } from '../../server/src/core/migration/migration-actions.ts';
 import { nodeValue } from '../../server/src/core/migration/node-value.ts';
 import type { JsonValue } from '../../server/src/core/schemas/structural-schema.ts';
 import { manifestFile } from '../../server/src/core/syntax/manifest-file.ts';
 import { parseDocument } from '../../server/src/core/syntax/parse-document.ts';
-import { REGISTRY } from '../../server/src/providers/index.ts';
+import { PROVIDERS, REGISTRY } from '../../server/src/providers/index.ts';
 import { SCHEMAS } from './check.ts';
 
 /** Migrates everything that has a newer version, or what `target` names. */
@@ -15,6 +18,7 @@ export function contextFor(target?: MigrationContext['target'], choices?: Readon
     migrations: REGISTRY.migrations,
     target:
       target ?? ((group, kind) => REGISTRY.migrations.find((each) => each.group === group && each.kind === kind)?.to),
+    problems: schemaProblems(SCHEMAS, {}),
     schema: (group, kind, version) => SCHEMAS.newest(group, kind, version)?.is.schema,
     ...(choices ? { choices } : {}),
   };
@@ -38,3 +42,24 @@ export function valueIn(text: string): JsonValue {
 export function migratedFiles(files: readonly SourceFile[]): readonly MigratedFile[] {
   return migrateFiles(files, contextFor());
 }
+
+export function actionsAt(files: readonly SourceFile[], uri: string, offset: number): readonly MigrationAction[] {
+  return migrationActions(files, { uri, offset }, contextFor());
+}
+
+/** A text after the edits that an action makes in its first file. */
+export function applied(text: string, { files }: MigrationAction): string {
+  return (files[0]?.edits ?? []).reduceRight(
+    (after, { span, newText }) => after.slice(0, span.start) + newText + after.slice(span.end),
+    text,
+  );
+}
+
+export function counterpart(
+  of: { readonly group: string; readonly version: string; readonly kind: string },
+  path: readonly (string | number)[],
+): Counterpart | undefined {
+  return counterpartOf(REGISTRY.migrations, of, path);
+}
+
+export const DEPRECATIONS = PROVIDERS.flatMap(({ deprecations = [] }) => deprecations);

@@ -7,6 +7,7 @@ import { addMigrateCommand } from './commands/migrate-command.ts';
 import { addRulesCommands } from './commands/rules-command.ts';
 import { addSchemaCommand } from './commands/schema-command.ts';
 import { addTreeCommand } from './commands/tree-command.ts';
+import { addUpgradeCommand } from './commands/upgrade-command.ts';
 import { addVariablesCommand } from './commands/variables-command.ts';
 import { withArgumentFiles } from './input/argument-files.ts';
 import { EXIT, UsageError } from './usage-error.ts';
@@ -20,6 +21,7 @@ const program = new Command('kamaji-metal3')
 addLintCommand(program);
 addRulesCommands(program);
 addTreeCommand(program);
+addUpgradeCommand(program);
 addMigrateCommand(program);
 addSchemaCommand(program);
 addVariablesCommand(program);
@@ -41,7 +43,7 @@ program
 
 configureHelp(program);
 
-// Whoever reads the output may have enough of it, as `head` has.
+// The reader of the output can close it early, as `head` does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit();
   throw error;

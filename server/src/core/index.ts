@@ -28,8 +28,10 @@ export { applySettings, type RuleSetting, type RuleSettings } from './findings/r
 export { ignoreHere } from './fixes/ignore-here.ts';
 export { hoverAt } from './hover/hover.ts';
 export type { Hover, HoverAsks } from './hover/pointed.ts';
+export { type Counterpart, counterpartOf } from './migration/counterpart.ts';
 export { editsOf, type MigratedFile, migrateFiles, type SourceFile } from './migration/migrate-files.ts';
 export type { Choice, Leftover, Migration, MigrationContext } from './migration/migration.ts';
+export { type FileEdits, type MigrationAction, migrationActions } from './migration/migration-actions.ts';
 export { unifiedDiff } from './migration/unified-diff.ts';
 export { type Neighbour, referredFrom, referrersTo } from './navigation/call-hierarchy.ts';
 export { type Link, linksIn } from './navigation/links.ts';
@@ -59,6 +61,7 @@ export {
   newestPath,
   type Provider,
   type ReleaseFacts,
+  releaseFacts,
 } from './schemas/bundle.ts';
 export {
   type Description,
@@ -72,7 +75,7 @@ export { fieldHistory } from './schemas/field-history.ts';
 export { importCrd, type KindFacts } from './schemas/import-crd.ts';
 export { type KindInForce, kindInForce } from './schemas/kind-in-force.ts';
 export type { ReleaseRange } from './schemas/release-range.ts';
-export { findProvider, findRelease, minorOf, providerTitle, rangeName } from './schemas/releases.ts';
+export { compareReleases, findProvider, findRelease, minorOf, providerTitle, rangeName } from './schemas/releases.ts';
 export { schemaAtPath } from './schemas/schema-at-path.ts';
 export { SchemaStore, type SchemaStoreOptions } from './schemas/schema-store.ts';
 export { type SpecField, specFields } from './schemas/spec-fields.ts';
@@ -83,7 +86,7 @@ export { foldingsIn } from './structure/folding.ts';
 export { indentNewLine } from './structure/on-type-indent.ts';
 export { selections } from './structure/selection.ts';
 export { isJsonFile, mayBeManifest } from './syntax/json-text.ts';
-export { wholeOf } from './syntax/list-parts.ts';
+export { partsOf, wholeOf } from './syntax/list-parts.ts';
 export { pathText } from './syntax/lookup.ts';
 export type { ManifestDocument } from './syntax/manifest-document.ts';
 export {
@@ -102,6 +105,7 @@ export { type Substituted, substitute, templateOffset } from './templates/substi
 export { type TemplateVariable, templateVariables } from './templates/template-variables.ts';
 export { readVariables, type VariableUse } from './templates/variables.ts';
 export { nearestTo } from './text/edit-distance.ts';
+export { globTest, globTestAnywhere, isGlob, type PathTest } from './text/glob.ts';
 export { sentenceStart } from './text/sentence.ts';
 export type { Span, TextChange } from './text/span.ts';
 export { hasStops, plainText, snippetText } from './text/template.ts';
@@ -110,6 +114,8 @@ export { type Picture, type PictureEdge, type PictureNode, pictureOf } from './t
 export { rootsIn } from './tree/roots.ts';
 export { worstFirst } from './tree/tree-findings.ts';
 export { nodeTitle, type TreeRow, treeRows } from './tree/tree-rows.ts';
+export { type ApplicableAdvisory, advisoriesFor, stopsOf, type UpgradeStep } from './upgrade/advisories.ts';
+export type { Advisory, UpgradeFacts } from './upgrade/upgrade-facts.ts';
 export { Expressions } from './validation/expressions.ts';
 export { SchemaJudge } from './validation/judge.ts';
 export type { Targets } from './validation/judgement.ts';

@@ -2,6 +2,7 @@ import type { CompletionContributions } from './completion/context.ts';
 import type { Row } from './facts/fact.ts';
 import { FactIndex } from './facts/fact-index.ts';
 import type { HoverContributions } from './hover/pointed.ts';
+import { newPlaceOf } from './migration/counterpart.ts';
 import type { Migration } from './migration/migration.ts';
 import type { NavigationContributions } from './navigation/named.ts';
 import { type GroupKind, isKind } from './objects/group-kind.ts';
@@ -13,9 +14,13 @@ import type { RuleContributions, VersionedKind } from './query/view.ts';
 import * as engineRules from './rules/index.ts';
 import type { SkeletonOf } from './rules/references/skeleton.ts';
 import { skeletonLines } from './rules/references/skeleton.ts';
+
 import { type Rule, renamedRules } from './rules/rule.ts';
+import type { VersionDeprecation } from './schemas/version-deprecation.ts';
+
 import type { NodePath } from './syntax/lookup.ts';
 import type { TreeContributions } from './tree/object-tree.ts';
+import type { UpgradeFacts } from './upgrade/upgrade-facts.ts';
 import type { ValidationFacts } from './validation/judgement.ts';
 import type { GroupOwnership } from './validation/kind-elsewhere.ts';
 import type { WebhookRow } from './validation/webhooks/row.ts';
@@ -36,6 +41,9 @@ export interface ProviderDefinition {
   readonly webhooks?: readonly WebhookRow[];
   /** How objects move between API versions. */
   readonly migrations?: readonly Migration[];
+  readonly upgrades?: UpgradeFacts;
+  /** API versions that releases deprecate. */
+  readonly deprecations?: readonly VersionDeprecation[];
   readonly skeletons?: readonly (readonly [GroupKind, SkeletonOf])[];
   /** Returns where a version of a kind has a field that older versions have at a path; empty if it was removed. */
   readonly newPathOf?: (kind: VersionedKind, path: NodePath) => NodePath | undefined;
@@ -74,6 +82,7 @@ export interface Registry {
   readonly facts: FactIndex;
   readonly validation: ValidationFacts;
   readonly migrations: readonly Migration[];
+  readonly upgrades: readonly UpgradeFacts[];
   readonly forRules: RuleContributions;
   readonly features: Features;
   /** True if a text names an API group of the providers. */
@@ -107,6 +116,7 @@ export function createRegistry(providers: readonly ProviderDefinition[]): Regist
       groups: providers.flatMap(({ groups }) => groups ?? []),
     },
     migrations: providers.flatMap(({ migrations = [] }) => migrations),
+    upgrades: providers.flatMap(({ upgrades }) => upgrades ?? []),
     forRules: ruleContributions(providers),
     features: featuresOf(providers),
     isSupportedText: (text) => groups.some((group) => text.includes(group)),
@@ -115,14 +125,21 @@ export function createRegistry(providers: readonly ProviderDefinition[]): Regist
 
 function ruleContributions(providers: readonly ProviderDefinition[]): RuleContributions {
   const skeletons = providers.flatMap((each) => each.skeletons ?? []);
+  const deprecations = providers.flatMap((each) => each.deprecations ?? []);
+  const migrations = providers.flatMap((each) => each.migrations ?? []);
   return {
+    deprecationOf: ({ group, version, kind }) =>
+      deprecations.find(
+        (each) => each.group === group && each.version === version && (each.kinds?.includes(kind) ?? true),
+      ),
     skeletonOf(resource, reference, view) {
       const skeleton = skeletons.find(([kind]) => isKind(reference.target, kind))?.[1];
       return skeleton && skeletonLines(resource, reference, view, skeleton);
     },
     isUnsuitableTarget: (resource, reference, name) =>
       providers.some((each) => each.isUnsuitableTarget?.(resource, reference, name)),
-    newPathOf: (kind, path) => firstOf(providers, (each) => each.newPathOf?.(kind, path)),
+    newPathOf: (kind, path) =>
+      firstOf(providers, (each) => each.newPathOf?.(kind, path)) ?? newPlaceOf(migrations, kind, path),
     certainValueOf: (resource, path) => firstOf(providers, (each) => each.certainValueOf?.(resource, path)),
   };
 }

@@ -82,6 +82,7 @@ function optionsOf(value: unknown): InitializationOptions {
     typeof options[name] === 'string' ? { [name]: options[name] } : {};
   return {
     redHatYamlActive: options.redHatYamlActive === true,
+    isTrusted: options.isTrusted === true,
     ...text('suggestCommand'),
     ...text('showReferencesCommand'),
     ...text('rulePageUri'),

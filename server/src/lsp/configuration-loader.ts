@@ -20,6 +20,7 @@ export class ConfigurationLoader {
   readonly #onFilesToRead: () => Promise<void>;
   readonly #currentRuleId: (id: string) => string;
   readonly #folders: () => readonly string[];
+  readonly #onFailure: (uri: string, error: unknown) => void;
   #check: ConfigurationCheck | undefined;
   /** The JSON of the options that select files, as of the last refresh. */
   #fileOptions = '';
@@ -36,6 +37,8 @@ export class ConfigurationLoader {
     readonly onConfigured: () => void;
     /** Called when the configuration selects other files to read. */
     readonly onFilesToRead: () => Promise<void>;
+    /** Called for a configuration file that cannot be processed, which is a bug. The other files apply. */
+    readonly onFailure: (uri: string, error: unknown) => void;
   }) {
     this.#session = options.session;
     this.#host = options.host;
@@ -44,6 +47,7 @@ export class ConfigurationLoader {
     this.#folders = options.folders;
     this.#onConfigured = options.onConfigured;
     this.#onFilesToRead = options.onFilesToRead;
+    this.#onFailure = options.onFailure;
   }
 
   /** Reads the configuration files of folders and of their parent folders. They take effect at the next `refresh`. */
@@ -63,9 +67,13 @@ export class ConfigurationLoader {
     for (const uri of uris) {
       const file = files.get(uri);
       if (!file || !this.#check) continue;
-      const read = readConfiguration(file, this.#check, this.#providers, this.#currentRuleId);
-      byUri.set(uri, read.configuration);
-      findings.set(uri, read.findings);
+      try {
+        const read = readConfiguration(file, this.#check, this.#providers, this.#currentRuleId);
+        byUri.set(uri, read.configuration);
+        findings.set(uri, read.findings);
+      } catch (error) {
+        this.#onFailure(uri, error);
+      }
     }
     const configurations = new Configurations({ base: settings.configuration, files: byUri, folders: this.#folders() });
     this.#session.configure(configurations, findings);

@@ -10,6 +10,10 @@ export interface IndexingOptions {
   readonly session: Session;
   readonly host: Host;
   readonly status: StatusNotifier;
+  /** All workspace folders. */
+  readonly workspaceFolders: readonly string[];
+  /** The user trusts the workspace: its configuration files may name files outside of their workspace folder. */
+  readonly isTrusted: boolean;
   /** The client shows progress that the server starts. */
   readonly showsProgress: boolean;
 }
@@ -21,7 +25,7 @@ export interface IndexingOptions {
 export async function indexFolders(folders: readonly string[], options: IndexingOptions): Promise<void> {
   const { connection, session, status } = options;
   status.indexingStarted();
-  const progress = options.showsProgress ? await connection.window.createWorkDoneProgress() : undefined;
+  const progress = options.showsProgress ? await createProgress(connection) : undefined;
   progress?.begin('Kamaji Metal³: reading manifests');
   try {
     await session.whileReading(async () => {
@@ -55,13 +59,23 @@ async function indexFolder(
  * Returns the files with CustomResourceDefinitions that the configuration names. Paths in the settings are relative to
  * the folder.
  */
-async function definitionFiles(folder: string, { session, host }: IndexingOptions): Promise<readonly string[]> {
+async function definitionFiles(
+  folder: string,
+  { session, host, workspaceFolders, isTrusted }: IndexingOptions,
+): Promise<readonly string[]> {
   const { base, files } = session.configurations;
-  const patterns = [
-    [folder, base.crds] as const,
-    ...[...files].map(([uri, { crds }]) => [parentOf(uri), crds] as const),
-  ];
-  return (await Promise.all(patterns.map(([from, crds]) => host.match(from, crds)))).flat();
+  const ofFiles = [...files].map(([uri, { crds }]) => {
+    const parent = parentOf(uri);
+    const around = workspaceFolders.find((each) => parent === each || parent.startsWith(`${each}/`)) ?? parent;
+    return host.match(parent, crds, isTrusted ? undefined : around);
+  });
+  // The settings need no limit: VS Code omits those of a workspace that is not trusted.
+  return (await Promise.all([host.match(folder, base.crds), ...ofFiles])).flat();
+}
+
+/** Returns undefined if the client refuses to show progress. */
+function createProgress(connection: Connection): Promise<WorkDoneProgressReporter | undefined> {
+  return connection.window.createWorkDoneProgress().catch(() => undefined);
 }
 
 function parentOf(uri: string): string {

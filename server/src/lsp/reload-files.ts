@@ -6,7 +6,8 @@ import type { Session } from './session/session.ts';
 export async function reloadFiles(uris: readonly string[], session: Session, host: Host): Promise<void> {
   const changes = await Promise.all(
     uris.map(async (uri): Promise<FileChange> => {
-      const text = await host.read(uri);
+      // A failure must not affect the other files.
+      const text = await host.read(uri).catch(() => undefined);
       return text === undefined ? { uri, removed: true } : { uri, text };
     }),
   );

@@ -19,6 +19,8 @@ export interface ServeOptions {
   /** Marks items for the cache of a connection that serializes messages with a `JsonCache`. */
   readonly keepJson?: KeepJson;
   readonly defer: Defer;
+  /** Called once with the process id of the client, or null. */
+  readonly onClient?: (processId: number | null) => void;
   /** Returns a time in milliseconds. */
   readonly clock: () => number;
   /** Uses idle time after the first file is opened, so that the first edit is as fast as later ones. */

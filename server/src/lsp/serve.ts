@@ -6,7 +6,7 @@ import { Dispatcher } from './dispatcher.ts';
 import { registerSynchronization } from './handlers/synchronization.ts';
 import { ROUTES } from './routes.ts';
 import type { ServeOptions } from './serve-options.ts';
-import { Server } from './server.ts';
+import { type Guard, Server } from './server.ts';
 
 /** Starts a language server on a connection. */
 export function serve(connection: Connection, options: ServeOptions): void {
@@ -18,25 +18,33 @@ export function serve(connection: Connection, options: ServeOptions): void {
     onHandled: (method) => server?.responded(method),
   });
 
+  const guard: Guard = (what, work) => dispatcher.guard(what, null, work);
+  const guarded: ServeOptions = {
+    ...options,
+    host: {
+      ...options.host,
+      read: (uri) => options.host.read(uri, (note) => connection.console.info(note)),
+    },
+    defer: (work) => options.defer(() => void guard('Deferred work', work)),
+  };
+
   connection.onInitialize((params) => {
-    server = new Server(connection, clientFeaturesOf(params), options);
+    options.onClient?.(params.processId);
+    server = new Server(connection, clientFeaturesOf(params), guarded, guard);
     return initializeResult(server.client, options.version);
   });
-  connection.onInitialized(() => server && start(connection, server, dispatcher));
+  connection.onInitialized(() => {
+    if (!server) return;
+    if (server.client.hasFolders)
+      connection.workspace.onDidChangeWorkspaceFolders((event) => server?.changeFolders(event));
+    return server.start();
+  });
 
   for (const route of ROUTES) dispatcher.request(route);
-  registerSynchronization(dispatcher, options.host, () => server?.client.folders ?? []);
+  registerSynchronization(dispatcher, guarded.host, () => server?.folders ?? []);
   dispatcher.notification(DidChangeConfigurationNotification.type, (_, { settings }) =>
     server?.changeSettings(settings),
   );
   dispatcher.notification(RED_HAT_YAML, (session, { active }) => session.setRedHatYamlActive(active));
   connection.listen();
-}
-
-async function start(connection: Connection, server: Server, dispatcher: Dispatcher): Promise<void> {
-  await dispatcher.guard('initialized', null, () => server.start());
-  if (server.client.hasFolders)
-    connection.workspace.onDidChangeWorkspaceFolders((event) =>
-      dispatcher.guard('workspace/didChangeWorkspaceFolders', null, () => server.changeFolders(event)),
-    );
 }

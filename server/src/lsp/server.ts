@@ -17,6 +17,9 @@ import { TreeNotifier } from './tree-notifier.ts';
 import { normalUri } from './uris.ts';
 import { WarmUp } from './warm-up.ts';
 
+/** Runs work that no caller waits for, and logs an exception. `what` is the subject of the log entry. */
+export type Guard = (what: string, work: () => void | Promise<void>) => Promise<void>;
+
 /** The server for one initialized client: a session and the parts that fill it and that notify the client. */
 export class Server {
   readonly session: Session;
@@ -29,12 +32,18 @@ export class Server {
   readonly #tree: TreeNotifier;
   readonly #findings: FindingsNotifier;
   readonly #warmUp: WarmUp | undefined;
+  readonly #guard: Guard;
+  #folders: readonly string[];
+  /** Resolves when the folders of the last event are read. */
+  #reading: Promise<void> = Promise.resolve();
 
-  constructor(connection: Connection, client: ClientFeatures, options: ServeOptions) {
+  constructor(connection: Connection, client: ClientFeatures, options: ServeOptions, guard: Guard) {
     const { registry, schemas, content, keepJson, defer, host } = options;
     this.#connection = connection;
     this.client = client;
     this.#options = options;
+    this.#guard = guard;
+    this.#folders = client.folders;
     this.#providers = schemas?.providers ?? [];
     this.#status = new StatusNotifier(connection, () => this.session);
     this.#tree = new TreeNotifier(connection);
@@ -52,6 +61,7 @@ export class Server {
             }
           : {}),
         onBug: (rule, error) => connection.console.error(`The rule ${rule} failed: ${describeError(error)}`),
+        onFailure: (uri, error) => this.#logFailure(uri, error),
       }),
       client,
       content,
@@ -60,7 +70,7 @@ export class Server {
       ...(keepJson ? { keepJson } : {}),
       defer,
       onEvaluated: (evaluation) => this.#evaluated(evaluation),
-      onConfigurationText: () => void this.#refreshConfiguration(),
+      onConfigurationText: () => void guard('The configuration', () => this.#configuration.refresh()),
     });
     this.#warmUp = options.warmsUp ? new WarmUp(this.session, defer) : undefined;
     this.#configuration = new ConfigurationLoader({
@@ -68,32 +78,57 @@ export class Server {
       host,
       providers: this.#providers,
       currentRuleId: registry.currentRuleId,
-      folders: () => client.folders,
+      folders: () => this.#folders,
       onConfigured: () => this.#status.configured(),
-      onFilesToRead: () => this.#index(client.folders),
+      onFilesToRead: () => this.#index(this.#folders),
+      onFailure: (uri, error) => this.#logFailure(uri, error),
     });
   }
 
-  /** Reads the configuration and the workspace. */
-  async start(): Promise<void> {
-    const { folders, hasConfiguration } = this.client;
-    const settings = hasConfiguration ? this.#requestSettings() : undefined;
-    // Requested together, because the first diagnostics wait for all of them.
-    await Promise.all([registerForChanges(this.#connection, this.client), settings, this.#configuration.read(folders)]);
-    if (settings) this.session.updateSettings(await settings);
-    await this.#configuration.refresh();
-    await this.#index(folders);
+  /** The current workspace folders. */
+  get folders(): readonly string[] {
+    return this.#folders;
   }
 
-  async changeFolders({ added, removed }: WorkspaceFoldersChangeEvent): Promise<void> {
-    const uris = added.map(({ uri }) => normalUri(uri));
-    removeFolders(
-      removed.map(({ uri }) => normalUri(uri)),
-      this.session,
+  /** Reads the configuration and the workspace. A part that fails does not stop the others. */
+  start(): Promise<void> {
+    this.#reading = this.#start();
+    return this.#reading;
+  }
+
+  async #start(): Promise<void> {
+    // Requested together, because the first diagnostics wait for all of them.
+    await Promise.all([
+      this.#guard('Registering for changes', () => registerForChanges(this.#connection, this.client)),
+      this.#guard('Reading the settings', async () => {
+        if (this.client.hasConfiguration) this.session.updateSettings(await this.#requestSettings());
+      }),
+      this.#guard('Reading the configuration', () => this.#configuration.read(this.#folders)),
+    ]);
+    await this.#guard('The configuration', () => this.#configuration.refresh());
+    await this.#guard('Reading the workspace', () => this.#index(this.#folders));
+  }
+
+  /** Folders may change at any time, even before the first ones are read. Each change waits for the one before it. */
+  changeFolders(event: WorkspaceFoldersChangeEvent): Promise<void> {
+    const added = event.added.map(({ uri }) => normalUri(uri));
+    const removed = event.removed.map(({ uri }) => normalUri(uri));
+    this.#folders = [...new Set([...this.#folders.filter((each) => !removed.includes(each)), ...added])];
+    this.#reading = this.#reading.then(() =>
+      this.#guard('workspace/didChangeWorkspaceFolders', () => this.#readChangedFolders(added, removed)),
     );
-    await this.#configuration.read(uris);
+    return this.#reading;
+  }
+
+  async #readChangedFolders(added: readonly string[], removed: readonly string[]): Promise<void> {
+    const isRemoved = (folder: string) => !this.#folders.includes(folder);
+    removeFolders(removed.filter(isRemoved), this.session);
+    const present = added.filter((folder) => !isRemoved(folder));
+    await this.#configuration.read(present);
     await this.#configuration.refresh();
-    await this.#index(uris);
+    await this.#index(present);
+    // A folder may have been removed while it was read.
+    removeFolders(present.filter(isRemoved), this.session);
   }
 
   /** `sent` is the settings in the notification, for clients that the server cannot ask. */
@@ -122,12 +157,8 @@ export class Server {
     this.#warmUp?.start();
   }
 
-  async #refreshConfiguration(): Promise<void> {
-    try {
-      await this.#configuration.refresh();
-    } catch (error) {
-      this.#connection.console.error(`The configuration could not be read: ${describeError(error)}`);
-    }
+  #logFailure(uri: string, error: unknown): void {
+    this.#connection.console.error(`Processing ${uri} failed: ${describeError(error)}`);
   }
 
   #index(folders: readonly string[]): Promise<void> {
@@ -136,6 +167,8 @@ export class Server {
       session: this.session,
       host: this.#options.host,
       status: this.#status,
+      workspaceFolders: this.#folders,
+      isTrusted: this.client.options.isTrusted === true,
       showsProgress: this.client.showsProgress,
     });
   }

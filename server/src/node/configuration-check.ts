@@ -11,7 +11,9 @@ export function configurationCheck(providers: readonly Provider[]): Configuratio
     if (validate(value)) return [];
     const faults = (validate.errors ?? []).flatMap(faultOf);
     // One fault a place: a release that is a number is no release either.
-    return faults.filter((fault, index) => index === faults.findIndex((other) => placeOf(other) === placeOf(fault)));
+    const byPlace = new Map<string, ConfigurationFault>();
+    for (const fault of faults) if (!byPlace.has(placeOf(fault))) byPlace.set(placeOf(fault), fault);
+    return [...byPlace.values()];
   };
 }
 

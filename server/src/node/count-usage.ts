@@ -8,7 +8,7 @@ import {
   type UsageCounts,
   usagesIn,
 } from '../core/index.ts';
-import { manifestPaths } from './node-host.ts';
+import { manifestPaths } from './list-files.ts';
 
 /** Counts in how many files below a folder each field of the kinds we know is written. */
 export async function countUsage(folder: string, store: SchemaStore): Promise<UsageCounts> {

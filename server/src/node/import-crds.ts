@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import {
@@ -31,14 +31,15 @@ export function importBundle(from: string, to: string): BundleIndex {
       own.map(({ release }) => readRelease(join(from, provider, release), release)),
     );
   });
+  const before = existsSync(join(to, 'index.json')) ? readIndex(to).providers : [];
   const index: BundleIndex = {
-    providers: names.map((name) => providerOf(name, releases)),
+    providers: names.map((name) => ({ ...namesOf(name, before), ...providerOf(name, releases) })),
     kinds: bundled.flatMap(({ entries }) => entries).sort((a, b) => (kindPath(a) < kindPath(b) ? -1 : 1)),
   };
   // A kind that is gone from every release is gone from the bundle.
   for (const { group } of index.kinds) rmSync(join(to, group), { recursive: true, force: true });
-  for (const kind of bundled.flatMap(({ kinds }) => kinds)) write(join(to, kindPath(kind)), kind);
-  write(join(to, 'index.json'), index);
+  for (const kind of bundled.flatMap(({ kinds }) => kinds)) writeJson(join(to, kindPath(kind)), kind);
+  writeJson(join(to, 'index.json'), index);
   return index;
 }
 
@@ -51,7 +52,22 @@ function providerOf(name: string, releases: readonly Release[]): Provider {
   };
 }
 
-function readRelease(folder: string, release: string): ReleaseFacts {
+/** Returns the title and the aliases of a provider, which no CRD contains. */
+function namesOf(name: string, providers: readonly Provider[]): Pick<Provider, 'name' | 'title' | 'aliases'> {
+  const provider = providers.find((each) => each.name === name);
+  return {
+    name,
+    ...(provider?.title === undefined ? {} : { title: provider.title }),
+    ...(provider?.aliases === undefined ? {} : { aliases: provider.aliases }),
+  };
+}
+
+export function readIndex(folder: string): BundleIndex {
+  return JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8')) as BundleIndex;
+}
+
+/** Returns the kinds that the CustomResourceDefinitions of a folder define. Throws with the file name for broken YAML. */
+export function readRelease(folder: string, release: string): ReleaseFacts {
   const files = readdirSync(folder)
     .filter((name) => /\.ya?ml$/.test(name))
     .sort();
@@ -67,7 +83,8 @@ function readRelease(folder: string, release: string): ReleaseFacts {
   };
 }
 
-function write(path: string, value: object): void {
+/** Writes JSON as the bundle has it, and creates the folder. */
+export function writeJson(path: string, value: object): void {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, `${JSON.stringify(value, undefined, 1)}\n`);
 }

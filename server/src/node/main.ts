@@ -6,6 +6,10 @@ import { bundledSnippets } from './bundled-snippets.ts';
 import { bundledUsage } from './bundled-usage.ts';
 import { nodeHost } from './node-host.ts';
 import { bundledPages, bundledPageUri } from './rule-pages.ts';
+import { watchClient } from './watch-client.ts';
+
+/** In milliseconds after the start, because starting a thread would delay the first answers. */
+const WATCH_AFTER = 3_000;
 
 /** Starts the language server on this machine's disk. */
 export function startServer(version: string): void {
@@ -17,6 +21,7 @@ export function startServer(version: string): void {
     rulePage: bundledPageUri(),
     clock: () => performance.now(),
     warmsUp: true,
+    onClient: (processId: number | null) => void setTimeout(() => watchClient(processId), WATCH_AFTER).unref(),
     schemas: bundledSchemas(),
     content: {
       descriptions: bundledDescriptions(),

@@ -35,8 +35,15 @@ export function writePages(from: string, to: string): void {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder);
   for (const path of pagesBelow(from))
-    writeFileSync(join(folder, basename(path)), readablePage(readFileSync(path, 'utf8')));
+    writeFileSync(join(folder, basename(path)), readablePage(withDocsLinks(readFileSync(path, 'utf8'))));
   writeFileSync(join(to, 'fixable-rules.json'), JSON.stringify(compileFixable(from)));
+}
+
+/** Returns a page with absolute links to the pages in `docs/`, because they are not part of the package. */
+function withDocsLinks(markdown: string): string {
+  const { repository } = JSON.parse(readFileSync('package.json', 'utf8')) as { repository: { url: string } };
+  const url = repository.url.replace(/^git\+/, '').replace(/\.git$/, '');
+  return markdown.replace(/\]\((?:\.\.\/)+(docs\/[^)]*)\)/g, `](${url}/blob/HEAD/$1)`);
 }
 
 /** Returns the ids of the rules whose pages have an example of a fix. */

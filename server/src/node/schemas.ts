@@ -1,26 +1,31 @@
-// The programs around `schemas/`. `npm run schemas -- COMMAND`:
-const USAGE = `  import DIR [TO]        writes the bundle of a folder of CustomResourceDefinitions, into schemas/; DIR holds
-                         releases.json and <provider>/<release>/*.yaml
-  descriptions TO        writes the descriptions as the bundle has them: TO/descriptions/<group>/<Kind>.json
-  configuration [TO]     writes the JSON Schema of .kamaji-metal3.yaml, into schemas/
-  missing [GROUP|KIND]   lists the fields that have no description, with what their schemas say
-  newest TO              writes every version of every kind as its newest releases have it, into a folder: what the
-                         server reads first
-  pages TO               writes what the rules' pages say before their examples, as the server has it, into a folder
-  snippets TO            writes the snippets as the server and VS Code have them, into a folder
-  usage DIR [FILE]       counts in how many manifests of a folder each field stands, into schemas/usage.json`;
+// Programs that maintain `schemas/` and the other generated files. `npm run schemas -- COMMAND`:
+const USAGE = `  configuration [TO]     Writes the JSON Schema of .kamaji-metal3.yaml to schemas/.
+  descriptions TO        Writes the descriptions in the form of the build: TO/descriptions/<group>/<Kind>.json.
+  facts                  Lists the tables of facts and migrations that were not checked against the newest release.
+  import DIR [TO]        Writes the bundle of all releases to schemas/. DIR contains releases.json and
+                         <provider>/<release>/*.yaml.
+  missing [GROUP|KIND]   Lists the fields without a description, with their constraints.
+  newest TO              Writes each version of each kind as of its newest release, which the server reads first.
+  pages TO               Writes the pages of the rules without their examples, as the server reads them.
+  release PROVIDER VERSION DIR [DATE]
+                         Merges the CustomResourceDefinitions (*.yaml) of one release into schemas/. DATE is the day of
+                         the release, today by default.
+  snippets TO            Writes the snippets as the server and VS Code read them.
+  usage DIR [FILE]       Counts in how many manifests of a folder each field is set, into schemas/usage.json.`;
 
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { configurationSchema } from '../core/index.ts';
+import { type BundleIndex, configurationSchema } from '../core/index.ts';
 import { REGISTRY } from '../providers/index.ts';
+import { addRelease } from './add-release.ts';
 import { bundledSchemas, writeNewest } from './bundled-schemas.ts';
 import { compileDescriptions, writeDescriptions } from './compile-descriptions.ts';
 import { writeSnippets } from './compile-snippets.ts';
 import { countUsage, writeUsage } from './count-usage.ts';
-import { importBundle } from './import-crds.ts';
+import { importBundle, readIndex } from './import-crds.ts';
 import { missingDescriptions } from './missing-descriptions.ts';
 import { writePages } from './rule-pages.ts';
+import { tablesBehind, verifiedTables } from './tables-behind.ts';
 
 const [command, ...words] = process.argv.slice(2);
 
@@ -41,14 +46,32 @@ const programs: Readonly<Record<string, (words: readonly string[]) => boolean | 
     writeDescriptions('schemas/descriptions', join(to, 'descriptions'), bundledSchemas('schemas'));
     return true;
   },
+  release: ([provider, release, crds, date = new Date().toISOString().slice(0, 10)]) => {
+    if (provider === undefined || release === undefined || crds === undefined) return false;
+    const undescribed = () => new Map(missing().map((each) => [`${each.group}/${each.kind} ${each.path}`, each]));
+    const before = undescribed();
+    const { index, replaced, addedKinds, removedKinds } = addRelease('schemas', { provider, release, date, crds });
+    console.log(`Added ${provider} ${release}${replaced === undefined ? '' : `, which replaces ${replaced}`}.`);
+    if (addedKinds.length > 0) console.log(`New kinds: ${addedKinds.join(', ')}`);
+    if (removedKinds.length > 0) console.log(`Removed kinds: ${removedKinds.join(', ')}`);
+    printList(
+      'New fields without a description (write one in schemas/descriptions/)',
+      [...undescribed()].flatMap(([key, { facts }]) => (before.has(key) ? [] : [`${key}  ${facts}`])),
+    );
+    printBehind(index);
+    return true;
+  },
+  facts: () => {
+    printBehind(readIndex('schemas'));
+    return true;
+  },
   configuration: ([to = 'schemas/kamaji-metal3.schema.json']) => {
     const schema = configurationSchema(bundledSchemas('schemas').providers, REGISTRY.rules);
     writeFileSync(to, `${JSON.stringify(schema, undefined, 2)}\n`);
     return true;
   },
   missing: ([wanted]) => {
-    const missing = missingDescriptions(bundledSchemas('schemas'), compileDescriptions('schemas/descriptions'));
-    const shown = missing.filter(({ group, kind }) => wanted === undefined || wanted === group || wanted === kind);
+    const shown = missing().filter(({ group, kind }) => wanted === undefined || wanted === group || wanted === kind);
     for (const [index, { group, kind, path, facts }] of shown.entries()) {
       if (shown[index - 1]?.kind !== kind) console.log(`${group}/${kind}`);
       console.log(`  ${path}  ${facts}`);
@@ -77,6 +100,25 @@ const programs: Readonly<Record<string, (words: readonly string[]) => boolean | 
     return true;
   },
 };
+
+function missing() {
+  return missingDescriptions(bundledSchemas('schemas'), compileDescriptions('schemas/descriptions'));
+}
+
+function printBehind(index: BundleIndex): void {
+  printList(
+    'Tables that were not checked against the newest release (set verifiedUpTo after you compared them with the source)',
+    tablesBehind(verifiedTables(index), index).map(
+      ({ provider, name, verifiedUpTo, newest }) =>
+        `${name}: checked up to ${provider} ${verifiedUpTo}, newest ${newest}`,
+    ),
+  );
+}
+
+function printList(title: string, items: readonly string[]): void {
+  console.log(`${title}: ${items.length === 0 ? 'none' : items.length}`);
+  for (const item of items) console.log(`  ${item}`);
+}
 
 if (!(await programs[command ?? '']?.(words))) {
   console.error(USAGE);

@@ -37,7 +37,7 @@ describe('a finding that holds for some releases', () => {
 
   it('is a warning that names them where the newest in question has it and others do not', () => {
     assert.deepEqual(findings(since), [
-      { severity: 'warning', told: since, message: 'Something. That holds for Cluster API v1.11 and later.' },
+      { severity: 'warning', told: since, message: 'Something. Applies to Cluster API v1.11 and later.' },
     ]);
   });
 

@@ -86,6 +86,24 @@ describe('a mistake in a correct manifest', () => {
   });
 });
 
+describe('a long text', () => {
+  const size = 30_000;
+  const texts: Readonly<Record<string, string>> = {
+    'a long word': `${'k'.repeat(size)}: v\n`,
+    'a long line of spaces': `a: b${' '.repeat(size)}c: d\n`,
+    'many lines of one value': `a: b\n${'  word\n'.repeat(size / 6)}  c: d\n`,
+    'many brackets': '['.repeat(size),
+    'many closing brackets': `a: ["x${']'.repeat(size)}\nb: c\n`,
+    'many quotes': 'a: "b" '.repeat(size / 7),
+    'many lines at a wrong column': `a:\n  b: 1\n${' c: 1\n'.repeat(size / 6)}`,
+    'many tabs': `a: b\n${'\tc: d\n'.repeat(size / 6)}`,
+  };
+  for (const [name, text] of Object.entries(texts))
+    it(`is diagnosed: ${name}`, () => {
+      assert.ok(parseDocument(text).rejection);
+    });
+});
+
 describe('a syntax error in a document of another group', () => {
   const ours = 'apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nmetadata:\n  name: p\nspec:\n  namePrefix: p\n';
   const foreign = 'apiVersion: v1\nkind: ConfigMap\ndata: [\n';
@@ -93,13 +111,24 @@ describe('a syntax error in a document of another group', () => {
     allFindings(workspaceOf([{ uri: 'file:///a.yaml', text }])).filter(({ rule }) => rule === 'yaml-syntax-error')
       .length;
 
-  it('is reported beside a document of ours, because kubectl rejects the file', () => {
+  it('is reported in a file with a supported document, because kubectl rejects the file', () => {
     assert.equal(syntaxErrors(`${ours}---\n${foreign}`), 1);
     assert.equal(syntaxErrors(`${foreign}---\n${ours}`), 1);
   });
 
-  it('is not reported alone, or beside a template', () => {
+  it('is not reported alone, or in a file with a template', () => {
     assert.equal(syntaxErrors(foreign), 0);
     assert.equal(syntaxErrors(`${ours}---\n${foreign}---\na: {{ .Values.a }}\n`), 0);
+  });
+});
+
+describe('a fix', () => {
+  it('keeps the line breaks of the file', () => {
+    const text = 'kind: Cluster\r\nmetadata:\r\n  name: a\r\n  labels: b: c\r\n';
+    const [fix] = parseDocument(text).rejection?.fixes ?? [];
+    assert.equal(
+      applyChanges(text, fix?.changes ?? []),
+      'kind: Cluster\r\nmetadata:\r\n  name: a\r\n  labels:\r\n    b: c\r\n',
+    );
   });
 });

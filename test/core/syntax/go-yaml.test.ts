@@ -42,6 +42,8 @@ describe('the Go YAML library', () => {
 
   it('never sees JSON, which kubectl reads as such', () => {
     assert.deepEqual(parseDocument('{"a": "\\/", "b": "\\ud83d\\ude00"}').problems, []);
+    assert.equal(parseDocument('{\n"a": "\\/"\n}\n{"b": 1}\n').rejection, undefined);
+    assert.ok(parseDocument('{"a": "\\/", b: 1}').rejection);
   });
 
   it('is asked about any text, and answers', () => {

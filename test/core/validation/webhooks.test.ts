@@ -156,7 +156,7 @@ spec:
     const [finding] = allFindings(workspaceOf([{ uri: 'file:///main.yaml', text: yaml }]));
     assert.equal(finding?.rule, 'required-field');
     assert.deepEqual(finding?.place.span, { start: yaml.indexOf('spec'), end: yaml.indexOf('spec') + 4 });
-    assert.match(finding?.message ?? '', /namePrefix is missing/);
+    assert.match(finding?.message ?? '', /Missing required field spec.namePrefix/);
   });
 
   it('drops the empty texts of old types, and keeps those of new ones', () => {

@@ -48,7 +48,7 @@ suite('Kamaji Metal³ in a real extension host', () => {
       const found = await quickFixes(cluster.document.uri, at.range);
       return found.length >= 2 && found;
     });
-    const fix = fixes.find(({ title }) => title === 'Set host of Metal3Cluster "test1" to 172.18.255.201');
+    const fix = fixes.find(({ title }) => title === 'Change host of Metal3Cluster "test1" to 172.18.255.201');
     assert.ok(fix?.edit, fixes.map(({ title }) => title).join('; '));
     assert.ok(await vscode.workspace.applyEdit(fix.edit));
     await until('no findings', () => ours(cluster.document.uri).length === 0);
@@ -67,7 +67,7 @@ suite('Kamaji Metal³ in a real extension host', () => {
     assert.equal(here?.relatedInformation?.[0]?.location.uri.path, uri.path);
     const fix = await until('the fix', async () => {
       const found = await quickFixes(cluster.document.uri, here.range);
-      return found.find(({ title }) => title === 'Set host of Metal3Cluster "test1" to 172.18.255.201');
+      return found.find(({ title }) => title === 'Change host of Metal3Cluster "test1" to 172.18.255.201');
     });
     assert.ok(fix.edit && (await vscode.workspace.applyEdit(fix.edit)));
     await until('no findings', () => ours(cluster.document.uri).length === 0 && ours(uri).length === 0);

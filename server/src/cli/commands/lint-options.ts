@@ -75,7 +75,7 @@ export function addLintOptions(command: Command): Command {
     .option('--statistics', 'also print the number of findings per rule', false);
   addColorOption(command)
     .optionsGroup('Speed:')
-    .option('--jobs <number>', 'number of threads for independent scopes (default: by the size of the run)', jobsFrom)
+    .option('--jobs <number>', 'number of threads (default: by the size of the run)', jobsFrom)
     .option('--shard <i/n>', 'check only this part of the independent scopes, such as 1/4', shardFrom)
     .option('--cache <folder>', 'reuse the findings of unchanged scopes that this folder contains')
     .option('--watch', 'check again after each change, until interrupted', false);
@@ -95,7 +95,7 @@ function shardFrom(value: string): Shard {
   return { index, count };
 }
 
-/** Parses whole numbers that are not negative. */
+/** Parses natural numbers and 0. */
 function numberOf(flag: string): (value: string) => number {
   return (value) => {
     if (!/^\d+$/.test(value)) throw new UsageError(`${flag} expects a number, but got "${value}".`);

@@ -9,18 +9,22 @@ import {
   manifestFile,
   migrateFiles,
   positionAt,
+  type Targets,
   unifiedDiff,
 } from '../../core/index.ts';
 import { bundledSchemas } from '../../node/bundled-schemas.ts';
 import { REGISTRY } from '../../providers/index.ts';
+import { migratePage } from '../input/migrate-markdown.ts';
 import { type Goals, goalsFrom, versionGoals } from '../input/migration-goals.ts';
-import { listManifests, readManifest, STANDARD_INPUT } from '../input/read-manifests.ts';
+import { listManifests, type Manifest, readManifest, STANDARD_INPUT } from '../input/read-manifests.ts';
+import { schemaProblems } from '../input/schema-problems.ts';
 import { EXIT, UsageError } from '../usage-error.ts';
 
 interface MigrateOptions {
   readonly to: readonly string[];
   readonly write: boolean;
   readonly check: boolean;
+  readonly markdown: boolean;
   readonly exclude: readonly string[];
   readonly choose: readonly string[];
 }
@@ -49,6 +53,7 @@ export function addMigrateCommand(program: Command): void {
         .default([] as readonly string[], 'none')
         .argParser((value: string, before: readonly string[]) => [...before, value]),
     )
+    .option('--markdown', 'also migrate the code blocks of Markdown pages, each on its own', false)
     .option('--exclude <names...>', 'names or patterns of files and folders to leave out of folders', [])
     .addHelpText(
       'after',
@@ -67,11 +72,22 @@ async function run(paths: readonly string[], options: MigrateOptions): Promise<v
     target: versionGoals(goals, schemas, REGISTRY.migrations),
     schema: (group, kind, version) => schemas.newest(group, kind, version)?.is.schema,
     choices: new Set(options.choose),
+    problems: schemaProblems(schemas, releasesOf(goals)),
   };
-  const files = await listManifests(paths, { exclude: options.exclude });
-  const manifests = await Promise.all(files.map((file) => readManifest(file)));
-  const results = migrateFiles(manifests, context);
-  for (const [index, result] of results.entries()) await output(files[index] ?? '', result, options);
+  const files = await listManifests(paths, { exclude: options.exclude, markdown: options.markdown });
+  const read = await Promise.all(files.map(async (file) => ({ file, manifest: await readManifest(file) })));
+  const readable = read.flatMap(({ file, manifest }) => (manifest ? [{ file, manifest }] : []));
+  const manifests: readonly Manifest[] = readable.map(({ manifest }) => manifest);
+  const isPage = ({ uri }: { readonly uri: string }) => uri.endsWith('.md');
+  const migrated = migrateFiles(
+    manifests.filter((manifest) => !isPage(manifest)),
+    context,
+  );
+  const byUri = new Map(migrated.map((result) => [result.uri, [result]]));
+  const results = manifests.flatMap((manifest) =>
+    isPage(manifest) ? [migratePage(manifest.uri, manifest.text, context)] : (byUri.get(manifest.uri) ?? []),
+  );
+  for (const [index, result] of results.entries()) await output(readable[index]?.file ?? '', result, options);
   process.stderr.write(summary(results, options));
   const isBlocked = results.some(({ leftovers }) => leftovers.some(({ severity }) => severity === 'blocked'));
   const isChanged = results.some(({ before, after }) => before !== after);
@@ -85,11 +101,17 @@ function newestGoals(providers: readonly { readonly name: string; readonly relea
   );
 }
 
+function releasesOf(goals: Goals): Targets {
+  return Object.fromEntries(
+    [...goals].flatMap(([provider, goal]) => ('release' in goal ? [[provider, goal.release] as const] : [])),
+  );
+}
+
 async function output(file: string, result: MigratedFile, { write, check }: MigrateOptions): Promise<void> {
   const path = pathOf(result.uri);
   for (const leftover of result.leftovers)
     process.stderr.write(`${placeOf(path, result, leftover)}${textOf(leftover)}\n`);
-  if (result.refused !== undefined) process.stderr.write(`${path}: not changed. ${result.refused}\n`);
+  if (result.unchangedReason !== undefined) process.stderr.write(`${path}: not changed. ${result.unchangedReason}\n`);
   if (result.before === result.after) {
     if (write && file === STANDARD_INPUT) process.stdout.write(result.after);
     return;

@@ -18,7 +18,7 @@ import {
 import { bundledSchemas } from '../../node/bundled-schemas.ts';
 import { REGISTRY } from '../../providers/index.ts';
 import { configurationsOf, findConfigurations } from '../input/configurations.ts';
-import { listManifests, manifestsIn, readManifest } from '../input/read-manifests.ts';
+import { listManifests, manifestsIn, readManifests, readNamed } from '../input/read-manifests.ts';
 import { readEnvironment } from '../input/sourced-text.ts';
 import { targetsFrom } from '../input/targets.ts';
 import { onBug, schemasBy } from '../lint/lint-run.ts';
@@ -61,10 +61,8 @@ async function run(paths: readonly string[], options: TreeOptions): Promise<void
     ignored: !options.gitignore,
     configurations,
   });
-  const environment = options.env === undefined ? undefined : readEnvironment((await readManifest(options.env)).text);
-  const manifests = (await Promise.all(files.map((file) => readManifest(file)))).flatMap((file) =>
-    manifestsIn(file, environment),
-  );
+  const environment = options.env === undefined ? undefined : readEnvironment(await readNamed(options.env));
+  const manifests = (await readManifests(files)).flatMap((file) => manifestsIn(file, environment));
   const workspace = new Workspace({ registry: REGISTRY, schemas: schemasBy(data, configurations), onBug });
   workspace.roots = configurations.roots;
   workspace.apply(manifests);
@@ -80,7 +78,7 @@ async function run(paths: readonly string[], options: TreeOptions): Promise<void
   process.stdout.write(
     options.format === 'json'
       ? `${JSON.stringify({ version: 1, clusters: trees.map((tree) => jsonOf(tree, workspace)) }, undefined, 2)}\n`
-      : treeTable(trees.map(treeRows), colors),
+      : treeTable(trees.map(treeRows), { colors, width: process.stdout.columns }),
   );
 }
 

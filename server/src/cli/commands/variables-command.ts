@@ -25,6 +25,7 @@ async function run(paths: readonly string[], { exclude, gitignore, format }: Var
   const files: { readonly file: string; readonly variables: readonly ListedVariable[] }[] = [];
   for (const path of await listManifests(paths, { exclude, ignored: !gitignore })) {
     const manifest = await readManifest(path);
+    if (!manifest) continue;
     const variables = templateVariables(manifest.text).map((variable) => listed(variable, manifest));
     const file = path === STANDARD_INPUT ? path : relative(process.cwd(), path).replaceAll('\\', '/');
     if (variables.length > 0) files.push({ file, variables });

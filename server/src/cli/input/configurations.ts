@@ -1,6 +1,6 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import {
   CONFIGURATION_FILE,
   type Configuration,
@@ -13,16 +13,17 @@ import {
   readConfiguration,
   type Targets,
 } from '../../core/index.ts';
-import { configurationPaths, configurationPathsAbove, matchingPaths } from '../../node/node-host.ts';
+import { boundaryOf, configurationPaths, configurationPathsAbove, matchingPaths } from '../../node/list-files.ts';
+import { readTextSync, unreadNote } from '../../node/read-text.ts';
 import { REGISTRY } from '../../providers/index.ts';
 import { UsageError } from '../usage-error.ts';
 import { STANDARD_INPUT } from './read-manifests.ts';
 
-/** How a run is configured; plain data, so that it can be told to a worker. */
+/** The configuration of a run; plain data, so that it can be sent to a worker. */
 export interface ConfigurationData {
   /** By URI. */
   readonly files: readonly (readonly [string, Configuration])[];
-  /** What the command line says, over all files. */
+  /** From the command line; overrides all files. */
   readonly targets: Targets;
   /** Files with CustomResourceDefinitions that the configurations name. */
   readonly definitions: readonly string[];
@@ -30,14 +31,14 @@ export interface ConfigurationData {
 
 export interface FoundConfigurations {
   readonly data: ConfigurationData;
-  /** What is wrong in the files, with the files themselves. */
+  /** Problems in the configuration files. */
   readonly findings: readonly Finding[];
   readonly texts: ReadonlyMap<string, ManifestFile>;
 }
 
 export interface ConfigurationOptions {
   readonly targets: Targets;
-  /** A file to use for all manifests instead of those beside them; false for none at all. */
+  /** A file to use for all manifests instead of the ones next to them; false for none. */
   readonly config: string | false | undefined;
   readonly providers: readonly Provider[];
 }
@@ -46,15 +47,18 @@ export function configurationsOf({ files, targets }: ConfigurationData): Configu
   return new Configurations({ over: { ...NO_CONFIGURATION, targets }, files: new Map(files) });
 }
 
-/** The configuration files that hold for what the paths name: beside it, around it, and below the folders among it. */
+/** Finds the configuration files that apply to the paths: next to them, in parent folders, and below folders. */
 export async function findConfigurations(
   paths: readonly string[],
   { targets, config, providers }: ConfigurationOptions,
 ): Promise<FoundConfigurations> {
   const found = config === false ? [] : config === undefined ? await pathsFor(paths) : [resolve(config)];
-  const texts = new Map(
-    found.map((path) => [pathToFileURL(path).href, manifestFile(pathToFileURL(path).href, read(path))]),
-  );
+  const texts = new Map<string, ManifestFile>();
+  for (const path of found) {
+    const text = read(path, config !== undefined);
+    const { href } = pathToFileURL(path);
+    if (text !== undefined) texts.set(href, manifestFile(href, text));
+  }
   const configurations = new Map<string, Configuration>();
   const findings: Finding[] = [];
   if (texts.size > 0) {
@@ -67,18 +71,23 @@ export async function findConfigurations(
       findings.push(...result.findings);
     }
   }
-  const named = await Promise.all(
-    found.map((path, index) => matchingPaths(resolve(path, '..'), [...configurations.values()][index]?.crds ?? [])),
+  const definitions = await Promise.all(
+    [...texts.keys()].map((uri, index) => {
+      const folder = resolve(fileURLToPath(uri), '..');
+      const { crds = [] } = [...configurations.values()][index] ?? {};
+      // A configuration file on the command line is trusted.
+      return matchingPaths(folder, crds, typeof config === 'string' ? undefined : boundaryOf(folder));
+    }),
   );
-  return { data: { files: [...configurations], targets, definitions: named.flat() }, findings, texts };
+  return { data: { files: [...configurations], targets, definitions: definitions.flat() }, findings, texts };
 }
 
-/** As if it stood at the root of the file system. */
+/** The URI of a configuration file at the root of the file system, which applies everywhere. */
 function everywhere(): string {
   return pathToFileURL(resolve('/', CONFIGURATION_FILE)).href;
 }
 
-/** Its roots still lie beside the file. */
+/** Keeps the roots relative to the folder of the file. */
 function fromEverywhere(configuration: Configuration, config: string): Configuration {
   const { pathname } = pathToFileURL(`${resolve(config, '..')}/`);
   return { ...configuration, roots: configuration.roots.map((root) => decodeURIComponent(pathname) + root) };
@@ -96,10 +105,15 @@ async function pathsFor(paths: readonly string[]): Promise<readonly string[]> {
   return [...found].sort();
 }
 
-function read(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new UsageError(`Cannot read ${path}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
-  }
+/** Returns undefined, with a note on standard error, if a file that the command line does not name cannot be read. */
+function read(path: string, isNamed: boolean): string | undefined {
+  const result = readTextSync(path, MAX_CONFIGURATION);
+  if (result.text !== undefined) return result.text;
+  const note = unreadNote(result, MAX_CONFIGURATION);
+  if (isNamed) throw new UsageError(`Cannot read ${path}: it ${note}.`);
+  process.stderr.write(`Skipped ${path}: it ${note}.\n`);
+  return undefined;
 }
+
+/** In bytes. */
+const MAX_CONFIGURATION = 1_000_000;

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
+import { readTextSync } from '../../node/read-text.ts';
 
 /**
  * Returns a predicate for the files below a folder that git ignores, by the `.gitignore` files of the repository and its
@@ -54,17 +55,9 @@ class IgnoreRules {
   #in(folder: string): Ignore | undefined {
     if (this.#files.has(folder)) return this.#files.get(folder);
     const names = folder === this.#root ? ['.git/info/exclude', '.gitignore'] : ['.gitignore'];
-    const texts = names.flatMap((name) => read(join(folder, name)) ?? []);
+    const texts = names.flatMap((name) => readTextSync(join(folder, name)).text ?? []);
     const rules = texts.length === 0 ? undefined : ignore().add(texts.join('\n'));
     this.#files.set(folder, rules);
     return rules;
-  }
-}
-
-function read(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
   }
 }

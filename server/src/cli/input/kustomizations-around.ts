@@ -1,14 +1,15 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { KUSTOMIZATION_FILES } from '../../core/index.ts';
+import { isRegular } from '../../node/list-files.ts';
 import { STANDARD_INPUT } from './read-manifests.ts';
 
-/** Higher than that nobody keeps the kustomization of a patch. */
+/** The kustomization of a patch is never further up. */
 const LEVELS = 6;
 
 /**
- * The kustomizations in the folders of files, and in those around them up to the repository's, without those among the
- * files. They tell which of the files are patches; whoever lints one file of a repository has them beside it.
+ * Returns the kustomizations in the folders of the files and in the parent folders up to the repository, except for
+ * those among the files. They declare which of the files are patches.
  */
 export function kustomizationsAround(files: readonly string[]): readonly string[] {
   const given = new Set(files);
@@ -21,7 +22,7 @@ export function kustomizationsAround(files: readonly string[]): readonly string[
       seen.add(folder);
       for (const name of KUSTOMIZATION_FILES) {
         const path = join(folder, name);
-        if (!given.has(path) && existsSync(path)) found.push(path);
+        if (!given.has(path) && isRegular(path)) found.push(path);
       }
       if (existsSync(join(folder, '.git')) || folder === dirname(folder)) break;
       folder = dirname(folder);

@@ -2,7 +2,7 @@ import type { SourcedText } from './sourced-text.ts';
 
 const FENCE = /^([ \t]*)(`{3,}|~{3,})[ \t]*(ya?ml|json)\b[^\r\n]*\r?\n([\s\S]*?)^[ \t]*\2[`~]*[ \t]*$/gim;
 
-/** The YAML and JSON in the fenced code blocks of a Markdown page, in their order. */
+/** Returns the fenced code blocks of a Markdown page that contain YAML or JSON, in their order. */
 export function codeBlocks(page: string): readonly SourcedText[] {
   return [...page.matchAll(FENCE)].map((match) => {
     const [fence, indent = '', , , body = ''] = match;
@@ -11,10 +11,10 @@ export function codeBlocks(page: string): readonly SourcedText[] {
   });
 }
 
-/** A block in a list is indented with it, and its lines lose as many spaces. */
+/** Removes the indentation of the fence from each line, as Markdown does in a list. */
 function withoutIndent(source: string, start: number, body: string, indent: number): SourcedText {
   let text = '';
-  /** Where each line begins in the text and in the page. */
+  /** The start of each line in the text and in the page. */
   const lines: { readonly at: number; readonly from: number }[] = [];
   let from = start;
   for (const line of body.split(/(?<=\n)/)) {

@@ -1,10 +1,12 @@
 import { readdirSync } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { access, constants, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Configurations, isJsonFile, mayBeManifest, nearestTo, type Reading } from '../../core/index.ts';
-import { manifestPaths, nodeHost } from '../../node/node-host.ts';
+import { manifestPaths } from '../../node/list-files.ts';
+import { nodeHost } from '../../node/node-host.ts';
+import { MAX_BYTES, readText, unreadNote } from '../../node/read-text.ts';
 import { UsageError } from '../usage-error.ts';
 import { gitIgnored } from './git-ignore.ts';
 import { codeBlocks } from './markdown.ts';
@@ -17,7 +19,7 @@ export interface Manifest {
   readonly sourced?: SourcedText;
 }
 
-/** Standard input. It counts as a file of the working directory. */
+/** Standard input. It is treated as a file of the working directory. */
 export const STANDARD_INPUT = '-';
 
 export interface ListOptions {
@@ -61,7 +63,12 @@ function isIgnoredIn(folder: string, { ignored }: ListOptions): (file: string) =
 async function filesAt(path: string, options: ListOptions): Promise<readonly string[]> {
   if (path === STANDARD_INPUT) return [path];
   const absolute = resolve(path);
-  if (!(await readable(path, async () => (await stat(absolute)).isDirectory()))) return [absolute];
+  const stats = await readable(path, () => stat(absolute));
+  if (!stats.isDirectory()) {
+    await readable(path, () => access(absolute, constants.R_OK));
+    if (stats.size > MAX_BYTES) throw new UsageError(`Cannot read ${path}: it ${unreadNote({ unread: 'too large' })}.`);
+    return [absolute];
+  }
   const files: string[] = [];
   const extensions = options.markdown ? 'yaml,yml,json,md' : 'yaml,yml,json';
   const isIgnored = isIgnoredIn(absolute, options);
@@ -81,25 +88,59 @@ export function wouldList(file: string, paths: readonly string[], options: ListO
   });
 }
 
-/** The content of standard input, and the file that it stands for. */
+/** The content of standard input, and the file whose content it is. */
 export interface StandardInput {
   readonly text: string;
   readonly name?: string;
 }
 
-/** Reads one of the files of `listManifests`; standard input only if it was not read before. */
-export async function readManifest(file: string, input?: StandardInput): Promise<Manifest> {
-  if (file === STANDARD_INPUT) return { uri: inputUri(input?.name), text: input?.text ?? (await text(process.stdin)) };
-  return { uri: pathToFileURL(file).href, text: await readable(file, () => readFile(file, 'utf8')) };
+/** Reads a file that the command line names, or standard input. Throws a UsageError if that is not possible. */
+export async function readNamed(file: string): Promise<string> {
+  return file === STANDARD_INPUT ? text(process.stdin) : readable(file, () => readFile(file, 'utf8'));
 }
 
-/** The URI of standard input, which stands for the file `name` if there is one. */
+/**
+ * Reads one of the files of `listManifests`; standard input only if it was not read before. Returns undefined, with a
+ * note on standard error, if the file cannot be read, so that the others are checked.
+ */
+export async function readManifest(file: string, input?: StandardInput): Promise<Manifest | undefined> {
+  if (file === STANDARD_INPUT) return { uri: inputUri(input?.name), text: input?.text ?? (await text(process.stdin)) };
+  const { href: uri } = pathToFileURL(file);
+  const read = await readText(file);
+  if (read.text !== undefined) return { uri, text: read.text };
+  // In folders only regular files are listed. The command line can name a pipe, which the shell creates for `<(…)`.
+  if (read.unread === 'not a regular file') return { uri, text: await readNamed(file) };
+  process.stderr.write(`Skipped ${relative(process.cwd(), file)}: it ${unreadNote(read)}.\n`);
+  return undefined;
+}
+
+/** Reads files in their order. Only a few are open at a time: macOS allows 256 by default. */
+export async function readManifests(
+  files: readonly string[],
+  input?: StandardInput,
+): Promise<readonly (Manifest | undefined)[]> {
+  const manifests: (Manifest | undefined)[] = [];
+  for (let start = 0; start < files.length; start += MOST_OPEN)
+    manifests.push(
+      ...(await Promise.all(files.slice(start, start + MOST_OPEN).map((file) => readManifest(file, input)))),
+    );
+  return manifests;
+}
+
+const MOST_OPEN = 64;
+
+/** The URI of standard input, or of the file whose content it is. */
 export function inputUri(name = STANDARD_INPUT): string {
   return pathToFileURL(resolve(name)).href;
 }
 
-/** The texts to check of a file: its own, one with the values of variables, or the code blocks of a page. */
-export function manifestsIn({ uri, text: source }: Manifest, environment?: Environment): readonly Manifest[] {
+/**
+ * The texts to check of a file: its own, one with the values of variables, or the code blocks of a page. None if the file
+ * could not be read.
+ */
+export function manifestsIn(manifest: Manifest | undefined, environment?: Environment): readonly Manifest[] {
+  if (!manifest) return [];
+  const { uri, text: source } = manifest;
   if (/\.md$/.test(uri))
     // Each has its own URI, because a page can show the same object twice.
     return codeBlocks(source).map((block, index) => ({ uri: `${uri}?${index}`, text: block.text, sourced: block }));

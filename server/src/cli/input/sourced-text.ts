@@ -1,17 +1,17 @@
 import { type Substituted, substitute, templateOffset } from '../../core/index.ts';
 
-/** A text that was made of another, which is the one that people know. */
+/** A text that is derived from the text of a file. */
 export interface SourcedText {
   readonly text: string;
   readonly source: string;
-  /** The place in `source` of a place in `text`. */
+  /** Maps an offset in `text` to one in `source`. */
   readonly offsetOf: (offset: number) => number;
 }
 
 /** Values by the names of variables. */
 export type Environment = Readonly<Record<string, string>>;
 
-/** A template with its variables replaced; undefined where it has none. `unset` are those that keep standing there. */
+/** Replaces the variables of a template; undefined if it has none. `unset` are the variables without a value. */
 export function withEnvironment(
   source: string,
   environment: Environment,
@@ -31,8 +31,8 @@ export function withEnvironment(
 }
 
 /**
- * `NAME=value` lines as a shell, docker or direnv read them, or `NAME: value` as clusterctl's own configuration has
- * them. In double quotes `\n` and `\"` mean what they do elsewhere, and a value may go over several lines.
+ * Parses `NAME=value` lines, as shells, docker and direnv read them, or `NAME: value` lines of a clusterctl
+ * configuration. In double quotes, `\n` and `\"` are escapes, and a value can span several lines.
  */
 export function readEnvironment(text: string): Environment {
   const line = /^[ \t]*(?:export[ \t]+)?(\w+)[ \t]*[=:][ \t]*("(?:[^"\\]|\\[\s\S])*"|'[^']*'|[^\r\n]*)/gm;

@@ -1,5 +1,5 @@
 import { STANDARD_INPUT } from '../input/read-manifests.ts';
-import type { ReportedFinding } from '../report/report.ts';
+import type { ReportedFinding, ReportedPosition } from '../report/report.ts';
 import { FindingsCache } from './cache.ts';
 import type { LintInputs } from './lint-inputs.ts';
 import type { LintTask } from './task.ts';
@@ -50,8 +50,24 @@ async function findingsOfTasks(
   });
 }
 
+/** By file, in the order of the files, then by position. The order does not depend on how the run was distributed. */
 function inOrder(findings: readonly ReportedFinding[], names: readonly string[]): readonly ReportedFinding[] {
   const order = new Map(names.map((name, index) => [name, index]));
   const rank = ({ at }: ReportedFinding) => order.get(at.file) ?? names.length;
-  return [...findings].sort((a, b) => rank(a) - rank(b));
+  return [...findings].sort(
+    (a, b) =>
+      rank(a) - rank(b) ||
+      comparePositions(a.at.start, b.at.start) ||
+      compareTexts(a.rule, b.rule) ||
+      compareTexts(a.message, b.message) ||
+      comparePositions(a.at.end, b.at.end),
+  );
+}
+
+function comparePositions(a: ReportedPosition, b: ReportedPosition): number {
+  return a.line - b.line || a.character - b.character;
+}
+
+function compareTexts(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
 }

@@ -8,7 +8,7 @@ import {
   type ListOptions,
   listByPath,
   listManifests,
-  readManifest,
+  readNamed,
   STANDARD_INPUT,
   type StandardInput,
   wouldList,
@@ -73,7 +73,7 @@ export async function lintInputs(given: readonly string[], options: InputOptions
   }
   const job: LintJob = {
     configuration: data,
-    ...(env === undefined ? {} : { environment: readEnvironment((await readManifest(env)).text) }),
+    ...(env === undefined ? {} : { environment: readEnvironment(await readNamed(env)) }),
     ...(input ? { input } : {}),
   };
   const hasNeighbors = options.neighbors || stdinFilename !== undefined;
@@ -102,7 +102,7 @@ function nothingIn(path: string): UsageError {
 }
 
 async function readInput(name: string | undefined): Promise<StandardInput> {
-  const { text } = await readManifest(STANDARD_INPUT);
+  const text = await readNamed(STANDARD_INPUT);
   return name === undefined ? { text } : { text, name };
 }
 

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Configurations, definitionsIn, SchemaJudge } from '../../core/index.ts';
 import { bundledSchemas } from '../../node/bundled-schemas.ts';
+import { readTextSync } from '../../node/read-text.ts';
 import { REGISTRY } from '../../providers/index.ts';
 import { type ConfigurationData, configurationsOf } from '../input/configurations.ts';
 import { kustomizationsAround } from '../input/kustomizations-around.ts';
@@ -10,7 +10,7 @@ import {
   inputUri,
   type Manifest,
   manifestsIn,
-  readManifest,
+  readManifests,
   STANDARD_INPUT,
   type StandardInput,
 } from '../input/read-manifests.ts';
@@ -19,7 +19,7 @@ import { isWritable } from '../output/write-fixes.ts';
 import type { ReportedFinding } from '../report/report.ts';
 import { type FixedFile, fixAll } from './fix.ts';
 import { findingsOf, type LintOptions, lint } from './lint.ts';
-import type { LintTask } from './task.ts';
+import type { LintTask, Part } from './task.ts';
 
 /** What a run of `lint` checks; plain data, so that it can be sent to a worker. */
 export interface LintJob {
@@ -59,8 +59,8 @@ export class LintRun {
     this.options = { schemas: schemasBy(job.configuration, configurations), configurations, onBug };
   }
 
-  async check({ files, neighbors, isolated }: LintTask): Promise<readonly ReportedFinding[]> {
-    return isolated ? this.apart(files) : this.together(files, neighbors);
+  async check({ files, neighbors, isolated, part }: LintTask): Promise<readonly ReportedFinding[]> {
+    return isolated ? this.apart(files) : this.together(files, neighbors, part);
   }
 
   /** The values for the variables of templates. */
@@ -72,24 +72,28 @@ export class LintRun {
    * Checks all files in one scope; each code block of a Markdown page is a scope of its own. The neighbors belong to the
    * scope, but their own findings are not reported.
    */
-  async together(files: readonly string[], neighbors: readonly string[] = []): Promise<readonly ReportedFinding[]> {
+  async together(
+    files: readonly string[],
+    neighbors: readonly string[] = [],
+    part?: Part,
+  ): Promise<readonly ReportedFinding[]> {
     const manifests = await this.read(files);
     const around = await this.readAround(manifests, files, neighbors);
-    const pages = manifests.filter(isOfPage);
-    const findings = this.#lint(
-      manifests.filter((manifest) => !isOfPage(manifest)),
-      around,
-    );
+    const isDue = part ? isInPart(files, part) : () => true;
+    const pages = manifests.filter((manifest) => isOfPage(manifest) && isDue(manifest.uri.replace(/\?\d+$/, '')));
+    const inScope = manifests.filter((manifest) => !isOfPage(manifest));
+    const findings = lint({ manifests: inScope, context: around, ...(part ? { isDue } : {}) }, this.options);
     return [...findings, ...pages.flatMap((page) => this.lintAlone(page))];
   }
 
   /** Checks each file in its own scope, together with the kustomizations that declare which files are patches. */
   async apart(files: readonly string[]): Promise<readonly ReportedFinding[]> {
-    const read = await Promise.all(files.map((file) => this.read([file])));
+    const read = await readManifests(files, this.#job.input);
     const findings: ReportedFinding[] = [];
     for (const [index, file] of files.entries()) {
       const around = await this.#kustomizationsAround(file);
-      for (const manifest of read[index] ?? []) findings.push(...this.lintAlone(manifest, around));
+      const manifests = read.slice(index, index + 1).flatMap((each) => manifestsIn(each, this.environment));
+      for (const manifest of manifests) findings.push(...this.lintAlone(manifest, around));
     }
     return findings;
   }
@@ -144,7 +148,7 @@ export class LintRun {
 
   /** Reads files; one can contain several manifests, or none. */
   async read(files: readonly string[]): Promise<readonly Manifest[]> {
-    const read = await Promise.all(files.map((file) => readManifest(file, this.#job.input)));
+    const read = await readManifests(files, this.#job.input);
     return read.flatMap((file) => manifestsIn(file, this.#job.environment));
   }
 
@@ -152,19 +156,15 @@ export class LintRun {
   lintAlone(manifest: Manifest, around: readonly Manifest[] = []): readonly ReportedFinding[] {
     const others = around.filter(({ uri }) => uri !== manifest.uri);
     // The finding that a comment suppresses can depend on other files.
-    return this.#lint([manifest], others).filter(({ rule }) => rule !== 'unused-suppression');
-  }
-
-  /** `context` is available to the rules, but its own findings are not reported. */
-  #lint(manifests: readonly Manifest[], context: readonly Manifest[] = []): readonly ReportedFinding[] {
-    return lint({ manifests, context }, this.options);
+    const findings = lint({ manifests: [manifest], context: others }, this.options);
+    return findings.filter(({ rule }) => rule !== 'unused-suppression');
   }
 }
 
 /** The bundled schemas for the configured targets, with the CustomResourceDefinitions that the configurations name. */
 export function schemasBy(data: ConfigurationData, configurations: Configurations): SchemaJudge {
   const schemas = new SchemaJudge(bundledSchemas(), (uri) => configurations.for(uri).targets, REGISTRY.validation);
-  const definitions = data.definitions.flatMap((path) => definitionsIn(readFileSync(path, 'utf8')));
+  const definitions = data.definitions.flatMap((path) => definitionsIn(readTextSync(path).text ?? ''));
   return definitions.length > 0 ? schemas.withDefinitions(definitions) : schemas;
 }
 
@@ -180,4 +180,12 @@ export function isOfPage({ uri }: Manifest): boolean {
 
 export function onBug(rule: string, error: unknown): void {
   process.stderr.write(`The rule ${rule} failed. This is a bug in kamaji-metal3: ${String(error)}\n`);
+}
+
+/** Whether the objects of a file, by its URI, belong to a part; the last part has the files around the scope. */
+function isInPart(files: readonly string[], { from, to, isLast }: Part): (uri: string) => boolean {
+  const uris = files.map((file) => pathToFileURL(file).href);
+  const own = new Set(uris.slice(from, to));
+  const all = new Set(uris);
+  return (uri) => own.has(uri) || (isLast && !all.has(uri));
 }

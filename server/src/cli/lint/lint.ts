@@ -22,13 +22,15 @@ export interface LintInput {
   readonly manifests: readonly Manifest[];
   /** Available to the rules, but their own findings are not reported. */
   readonly context?: readonly Manifest[];
+  /** Whether to check the objects of a file, by its URI. Absent for all. */
+  readonly isDue?: (uri: string) => boolean;
 }
 
 /** Checks manifests in one scope: their objects can refer to each other. Returns findings by file, then by position. */
-export function lint({ manifests, context = [] }: LintInput, options: LintOptions): readonly ReportedFinding[] {
+export function lint({ manifests, context = [], isDue }: LintInput, options: LintOptions): readonly ReportedFinding[] {
   const workspace = workspaceFor(options);
   workspace.apply([...manifests, ...context]);
-  workspace.update();
+  workspace.update(isDue ? { most: 0, first: isDue } : {});
   return findingsOf(workspace, manifests, options.configurations);
 }
 

@@ -7,6 +7,15 @@ export interface LintTask {
   readonly neighbors: readonly string[];
   /** Whether each file is a scope of its own, or all files are one scope. */
   readonly isolated: boolean;
+  /** Check only the objects of these files. Their findings can be in all files of the scope. */
+  readonly part?: Part;
+}
+
+/** A range of the files of a task; `to` is exclusive. The last part includes the neighbors. */
+export interface Part {
+  readonly from: number;
+  readonly to: number;
+  readonly isLast: boolean;
 }
 
 /** A worker's answer to a list of tasks: the findings of each, or the message of a UsageError. */

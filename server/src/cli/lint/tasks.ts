@@ -1,14 +1,17 @@
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+
+import { statSync } from 'node:fs';
+
 import { availableParallelism } from 'node:os';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { readTextSync } from '../../node/read-text.ts';
 import { configurationsOf } from '../input/configurations.ts';
 import { STANDARD_INPUT } from '../input/read-manifests.ts';
 import type { ReportedFinding } from '../report/report.ts';
 import { UsageError } from '../usage-error.ts';
 import { type LintJob, LintRun } from './lint-run.ts';
-import type { LintTask, WorkerAnswer } from './task.ts';
+import type { LintTask, Part, WorkerAnswer } from './task.ts';
 
 export interface TaskInput {
   readonly files: readonly string[];
@@ -39,12 +42,8 @@ export function tasksOf({ files, neighbors, isolated, job }: TaskInput): readonl
 }
 
 function hasDefinitions(file: string): boolean {
-  try {
-    return file !== STANDARD_INPUT && readFileSync(file).includes('CustomResourceDefinition');
-  } catch {
-    // Reported when the file is read to be checked.
-    return false;
-  }
+  // A file that cannot be read is reported when it is read to be checked.
+  return file !== STANDARD_INPUT && readTextSync(file).text?.includes('CustomResourceDefinition') === true;
 }
 
 /** Fewer files are checked before a worker has started. */
@@ -63,6 +62,9 @@ export async function runTasks(
   job: LintJob,
   jobs?: number,
 ): Promise<readonly (readonly ReportedFinding[])[]> {
+  const [scope] = tasks;
+  if (scope && tasks.length === 1 && !scope.isolated && (jobs ?? 1) > 1 && !scope.files.includes(STANDARD_INPUT))
+    return [await runInParts(scope, jobs ?? 1, job)];
   const portions = portionsOf(tasks);
   const count = tasks.reduce((sum, { files }) => sum + files.length, 0);
   const suggested = count >= WORTH_WORKERS ? Math.min(availableParallelism(), MOST_WORKERS) : 1;
@@ -70,6 +72,48 @@ export async function runTasks(
   // Workers cost their start, and only this thread can read standard input.
   if (workers <= 1) return runHere(portions, new LintRun(job));
   return (await runInWorkers(portions, workers, job)).flat();
+}
+
+/** Each thread reads the complete scope, because objects refer to each other, and checks a part of its objects. */
+async function runInParts(task: LintTask, jobs: number, job: LintJob): Promise<readonly ReportedFinding[]> {
+  const parts = partsOf(task.files, jobs).map((part): LintTask => ({ ...task, part }));
+  const findings = await runInWorkers(
+    parts.map((part) => [part]),
+    parts.length,
+    job,
+  );
+  return mergeParts(findings.flat());
+}
+
+/** Ranges of files with about the same number of bytes. */
+function partsOf(files: readonly string[], count: number): readonly Part[] {
+  const sizes = files.map((file) => statSync(file, { throwIfNoEntry: false })?.size ?? 0);
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  const ends: number[] = [];
+  let sum = 0;
+  for (const [index, size] of sizes.entries()) {
+    sum += size;
+    if (sum * count >= total * (ends.length + 1) && ends.length < count - 1) ends.push(index + 1);
+  }
+  const limits = [...new Set([0, ...ends, files.length])];
+  return limits.slice(1).map((to, index) => ({ from: limits[index] ?? 0, to, isLast: to === files.length }));
+}
+
+/**
+ * Merges the findings of all parts of a scope. Objects of different parts can lead to the same finding; the first one
+ * wins, as in a run without parts. A suppression is unused only if every part reports that.
+ */
+function mergeParts(parts: readonly (readonly ReportedFinding[])[]): readonly ReportedFinding[] {
+  const counts = new Map<string, number>();
+  const keyOf = ({ rule, message, at }: ReportedFinding) => JSON.stringify([rule, message, at.file, at.start, at.end]);
+  for (const finding of parts.flat()) counts.set(keyOf(finding), (counts.get(keyOf(finding)) ?? 0) + 1);
+  const merged = new Map<string, ReportedFinding>();
+  for (const finding of parts.flat()) {
+    const key = keyOf(finding);
+    if (finding.rule === 'unused-suppression' && counts.get(key) !== parts.length) continue;
+    if (!merged.has(key)) merged.set(key, finding);
+  }
+  return [...merged.values()];
 }
 
 async function runHere(portions: readonly (readonly LintTask[])[], run: LintRun) {

@@ -6,24 +6,39 @@ type Colors = ReturnType<typeof pc.createColors>;
 const HEADS = ['NAME', 'READY', 'SEVERITY', 'REASON', 'SINCE', 'MESSAGE'] as const;
 const GAP = 2;
 
+export interface TreeTableOptions {
+  readonly colors: Colors;
+  /** The width of the terminal, at which messages are cut; undefined for no limit. */
+  readonly width?: number | undefined;
+}
+
 /**
- * Trees under the heads that `clusterctl describe cluster` has. What is ready, and since when, only a live cluster can
- * tell; what cannot become ready is told by the findings.
+ * Prints trees with the columns of `clusterctl describe cluster`. Only a live cluster knows what is ready and since when;
+ * errors mark what cannot become ready.
  */
-export function treeTable(trees: readonly (readonly TreeRow[])[], colors: Colors): string {
+export function treeTable(trees: readonly (readonly TreeRow[])[], { colors, width }: TreeTableOptions): string {
   if (trees.length === 0) return 'No Cluster is in these manifests.\n';
   const rows = trees.map((tree) => tree.map((row) => ({ row, cells: cellsOf(row) })));
   const widths = HEADS.map((head, column) =>
     Math.max(head.length, ...rows.flat().map(({ cells }) => cells[column]?.length ?? 0)),
   );
   const line = (cells: readonly string[], paint: (text: string, column: number) => string) =>
-    cells
-      .map((cell, column) => paint(cell, column) + ' '.repeat((widths[column] ?? 0) - cell.length + GAP))
+    cut(cells, widths, width)
+      .map((cell, column) => paint(cell, column) + ' '.repeat(Math.max(0, (widths[column] ?? 0) - cell.length) + GAP))
       .join('')
       .trimEnd();
   const lines = rows.map((tree) => tree.map(({ row, cells }) => line(cells, painterOf(row, colors))).join('\n'));
   return `${line(HEADS, (text) => colors.bold(text))}\n${lines.join('\n\n')}\n`;
 }
+
+/** Shortens the last cell so that the line fits into the terminal, if enough of it remains. */
+function cut(cells: readonly string[], widths: readonly number[], width: number | undefined): readonly string[] {
+  const last = cells.at(-1) ?? '';
+  const left = (width ?? Number.POSITIVE_INFINITY) - widths.slice(0, -1).reduce((sum, each) => sum + each + GAP, 0);
+  return last.length <= left || left < LEAST_MESSAGE ? cells : [...cells.slice(0, -1), `${last.slice(0, left - 1)}…`];
+}
+
+const LEAST_MESSAGE = 20;
 
 function cellsOf({ node, name }: TreeRow): readonly string[] {
   if (node.state === 'elsewhere') return [name, '', '', '', '', 'not among these manifests'];
@@ -31,8 +46,8 @@ function cellsOf({ node, name }: TreeRow): readonly string[] {
   if (!worst) return [name, '', '', '', '', ''];
   const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
   const ready = worst.severity === 'error' ? 'False' : '';
-  // Why is told by who names it, in the line above.
-  if (node.state === 'missing') return [name, ready, SEVERITIES[worst.severity], '', '', 'no manifest at hand has it'];
+  // The reason is in the line of the object that refers to it.
+  if (node.state === 'missing') return [name, ready, SEVERITIES[worst.severity], '', '', 'not among these manifests'];
   return [name, ready, SEVERITIES[worst.severity], worst.rule, '', firstSentence(worst.message) + more];
 }
 
@@ -43,7 +58,7 @@ const SEVERITIES: Readonly<Record<Severity, string>> = {
   hint: 'Hint',
 };
 
-/** A line of a table has no room for what to do, which `lint` tells. */
+/** A table has no room for the remedy, which `lint` prints. */
 function firstSentence(message: string): string {
   return /^.*?[.:](?= [A-Z])/.exec(message)?.[0].replace(/[.:]$/, '') ?? message.replace(/\.$/, '');
 }

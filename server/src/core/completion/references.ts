@@ -7,6 +7,7 @@ import { schemaAtPath } from '../schemas/schema-at-path.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import { childOf, nodeAt, scalarAt } from '../syntax/lookup.ts';
 import type { Node } from '../syntax/node.ts';
+import { decodedName } from '../text/uri-text.ts';
 import type { Completion } from './completion.ts';
 import type { Context } from './context.ts';
 import { withoutBlanks } from './keys.ts';
@@ -165,6 +166,6 @@ function namespacesOf(resources: readonly Resource[]): readonly Value[] {
 
 /** Where an object is, in a few words. */
 function placeOf({ file }: Context, { kind, namespace, uri }: Resource): string {
-  const name = uri === file.uri ? [] : [decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1))];
+  const name = uri === file.uri ? [] : [decodedName(uri.slice(uri.lastIndexOf('/') + 1))];
   return [kind, ...(namespace ? [namespace] : []), ...name].join(' · ');
 }

@@ -96,16 +96,19 @@ export class Configurations {
   }
 
   #inFolder(folder: string): Configuration {
-    const known = this.#byFolder.get(folder);
-    if (known) return known;
-    const own = this.files.get(folder + CONFIGURATION_FILE);
-    const above = folderOf(folder.slice(0, -1));
-    const configuration = own
-      ? withoutAuto(mergeConfiguration(mergeConfiguration(this.#under, own), this.#over))
-      : above.length < folder.length && above.includes('//')
-        ? this.#inFolder(above)
-        : this.base;
-    this.#byFolder.set(folder, configuration);
+    const below: string[] = [];
+    let configuration: Configuration | undefined;
+    // Without recursion, because the number of folders in a URI has no limit.
+    for (let at = folder; configuration === undefined; at = folderOf(at.slice(0, -1))) {
+      below.push(at);
+      const own = this.files.get(at + CONFIGURATION_FILE);
+      const above = folderOf(at.slice(0, -1));
+      configuration =
+        this.#byFolder.get(at) ??
+        (own && withoutAuto(mergeConfiguration(mergeConfiguration(this.#under, own), this.#over))) ??
+        (above.length < at.length && above.includes('//') ? undefined : this.base);
+    }
+    for (const each of below) this.#byFolder.set(each, configuration);
     return configuration;
   }
 }

@@ -62,10 +62,15 @@ export function readConfiguration(
     findings: [
       ...broken,
       ...renamedRuleFindings(root, document, file.uri, currentRuleId),
-      ...faults.map((fault) => at(spanOf(root, fault, document), fault.path, messageOf(fault, root, providers))),
+      ...faults
+        .slice(0, MAX_REPORTED)
+        .map((fault) => at(spanOf(root, fault, document), fault.path, messageOf(fault, root, providers))),
     ],
   };
 }
+
+/** Limits the time that the messages of one file take. */
+const MAX_REPORTED = 200;
 
 const HEAD = {
   rule: 'configuration',
@@ -120,8 +125,8 @@ function configurationOf(
   providers: readonly Provider[],
   currentRuleId: (id: string) => string,
 ): Configuration {
-  const isSound = (...path: NodePath) =>
-    !faults.some((fault) => pathKey([...fault.path, ...keyOf(fault)]) === pathKey(path));
+  const unsound = new Set(faults.map((fault) => pathKey([...fault.path, ...keyOf(fault)])));
+  const isSound = (...path: NodePath) => !unsound.has(pathKey(path));
   const section = (name: string) => {
     const own = isObject(value) ? value[name] : undefined;
     return isSound(name) ? own : undefined;

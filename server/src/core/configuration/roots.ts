@@ -1,3 +1,5 @@
+import { encodedName } from '../text/uri-text.ts';
+
 /** Folders whose manifests are a world of their own, as somebody names them from a folder: `clusters/*`, `prod`. */
 export interface NamedRoots {
   /** The URI of the folder from which they count, with its slash at the end. */
@@ -7,21 +9,20 @@ export interface NamedRoots {
 
 /** Tells in which root a file lies. */
 export class Roots {
-  /** Of URIs that begin with a root; its match is the root, with the slash at its end. */
-  readonly #patterns: readonly RegExp[];
+  readonly #named: readonly NamedRoot[];
   readonly #byFolder = new Map<string, string>();
 
   constructor(named: readonly NamedRoots[] = []) {
-    this.#patterns = named.flatMap(({ from, roots }) => roots.map((root) => patternOf(from, root)));
+    this.#named = named.flatMap(({ from, roots }) => roots.map((root) => ({ from, steps: stepsOf(root) })));
   }
 
   /** The innermost root around a file, by the URIs of both; '' for what lies in none. */
   of(uri: string): string {
-    if (this.#patterns.length === 0) return '';
+    if (this.#named.length === 0) return '';
     const folder = uri.slice(0, uri.lastIndexOf('/') + 1);
     let root = this.#byFolder.get(folder);
     if (root === undefined) {
-      const found = this.#patterns.map((pattern) => pattern.exec(folder)?.[0] ?? '');
+      const found = this.#named.map((each) => rootAround(folder, each));
       root = found.reduce((longest, each) => (each.length > longest.length ? each : longest), '');
       this.#byFolder.set(folder, root);
     }
@@ -29,22 +30,45 @@ export class Roots {
   }
 
   equals(other: Roots): boolean {
-    return String(this.#patterns) === String(other.#patterns);
+    return JSON.stringify(this.#named) === JSON.stringify(other.#named);
   }
 }
 
-/** A `*` is any name of a folder, or part of one. */
-function patternOf(from: string, root: string): RegExp {
+/** A root. Each step of its path is split at `*` into texts that are encoded as in a URI. */
+interface NamedRoot {
+  readonly from: string;
+  readonly steps: readonly (readonly string[])[];
+}
+
+function stepsOf(root: string): NamedRoot['steps'] {
   const steps = root.split('/').filter((step) => step !== '' && step !== '.');
-  const written = steps.map((step) => `${step.split('*').map(encoded).join('[^/]*')}/`).join('');
-  return new RegExp(`^${escaped(from)}${written}`);
+  return steps.map((step) => step.split('*').map(encodedName));
 }
 
-/** As it stands in a URI. */
-function encoded(text: string): string {
-  return escaped(encodeURIComponent(text));
+/** Returns the prefix of a folder's URI that matches a root, with a trailing slash; '' if there is none. */
+function rootAround(folder: string, { from, steps }: NamedRoot): string {
+  if (!folder.startsWith(from)) return '';
+  const names = folder.slice(from.length).split('/', steps.length);
+  // The text after the last slash is empty, which is not a name.
+  const isFitting = steps.every((step, index) => names[index] !== '' && fits(names[index], step));
+  return isFitting ? from + names.map((name) => `${name}/`).join('') : '';
 }
 
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+/**
+ * Returns true if a name consists of the texts in their order, with any characters between them. Each text is matched at
+ * its first occurrence, which leaves the most room for the others, so one pass is enough.
+ */
+function fits(name: string | undefined, [first = '', ...others]: readonly string[]): boolean {
+  if (name === undefined) return false;
+  const last = others.pop();
+  if (last === undefined) return name === first;
+  if (!name.startsWith(first) || name.length < first.length + last.length || !name.endsWith(last)) return false;
+  const end = name.length - last.length;
+  let at = first.length;
+  for (const text of others) {
+    const found = name.indexOf(text, at);
+    if (found < 0 || found + text.length > end) return false;
+    at = found + text.length;
+  }
+  return true;
 }

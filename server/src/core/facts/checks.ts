@@ -62,7 +62,7 @@ export const all =
 export interface RequiredOptions {
   readonly when?: When;
   /** Whether an empty text or list is as good as nothing; so it is unless said otherwise. */
-  readonly emptyCounts?: boolean;
+  readonly acceptsEmpty?: boolean;
   readonly fixes?: (found: Found, path: NodePath) => readonly Fix[];
 }
 
@@ -76,13 +76,13 @@ export function required(fields: string | readonly string[], options: RequiredOp
     for (const name of names) {
       if (!isKnownUpTo(found.node, pathOf(name))) return NONE;
       const node = nodeAt(found.node, pathOf(name));
-      if (node && isWritten(node) && (options.emptyCounts || !isEmpty(node))) return NONE;
+      if (node && isWritten(node) && (options.acceptsEmpty || !isEmpty(node))) return NONE;
     }
     // Asked last: a field that is there is the usual case, and cheaper to see.
     if (options.when?.(found) === false) return NONE;
     const path = pathTo(found, names[0] ?? '');
-    const says = `${fieldName(found, found.path)} has no ${names.join(' and no ')}`;
-    return [{ path, says, fixes: options.fixes?.(found, path) ?? [] }];
+    const problem = `${fieldName(found, found.path)} has no ${names.join(' and no ')}`;
+    return [{ path, problem, fixes: options.fixes?.(found, path) ?? [] }];
   });
 }
 
@@ -91,9 +91,9 @@ export function atMostOne(...fields: readonly string[]): Check {
   return check('mutually-exclusive-fields', (found) => {
     const written = fields.filter((field) => isWritten(nodeAt(found.node, pathOf(field))));
     if (written.length < 2) return NONE;
-    const says = `${fieldName(found, found.path)} has ${listed(written)}, which exclude each other`;
+    const problem = `${fieldName(found, found.path)} has ${listed(written)}, which are mutually exclusive`;
     const fixes = written.length === 2 ? [...written].reverse().flatMap((field) => remove(found, field)) : [];
-    return [{ path: pathTo(found, written[1] ?? ''), says, fixes }];
+    return [{ path: pathTo(found, written[1] ?? ''), problem, fixes }];
   });
 }
 
@@ -115,7 +115,7 @@ export function deprecated(field: string, why: string, when: When = () => true):
 function unwanted(found: Found, field: string, when: When, why: string): readonly Fault[] {
   if (!isWritten(nodeAt(found.node, pathOf(field))) || !when(found)) return NONE;
   const path = pathTo(found, field);
-  return [{ path, says: `${fieldName(found, path)}${why ? ` ${why}` : ' is written'}`, fixes: remove(found, field) }];
+  return [{ path, problem: `${fieldName(found, path)}${why ? ` ${why}` : ' is set'}`, fixes: remove(found, field) }];
 }
 
 /** The field's text must be one of the values. */
@@ -128,14 +128,14 @@ export function oneOf(field: string, values: readonly string[], when: When = () 
     const fixes = nearestTo(node.text, values).flatMap((value) =>
       fixIn(`Change to ${value}`, found.resource, writeScalar(node, value)),
     );
-    return [{ path, says: `${fieldName(found, path)} is "${node.text}" and not ${allowed}`, fixes }];
+    return [{ path, problem: `${fieldName(found, path)} must be ${allowed}, but is "${node.text}"`, fixes }];
   });
 }
 
 export interface FormOptions {
   readonly when?: When;
   /** The text that was certainly meant. */
-  readonly mend?: (text: string) => string | undefined;
+  readonly correction?: (text: string) => string | undefined;
   readonly family?: FactRuleId;
 }
 
@@ -143,19 +143,19 @@ export interface FormOptions {
 export function formed(
   field: string,
   isRight: (text: string) => boolean,
-  wants: string,
+  requirement: string,
   options: FormOptions = {},
 ): Check {
   return check(options.family ?? 'malformed-value', (found) => {
     const node = textAt(found, field);
     if (!node || isRight(node.text) || options.when?.(found) === false) return NONE;
     const path = pathTo(found, field);
-    const meant = options.mend?.(node.text);
+    const meant = options.correction?.(node.text);
     const fixes =
       meant !== undefined && isRight(meant)
         ? fixIn(`Change to ${meant}`, found.resource, writeScalar(node, meant), true)
         : [];
-    return [{ path, says: `${fieldName(found, path)} is "${node.text}", and must be ${wants}`, fixes }];
+    return [{ path, problem: `${fieldName(found, path)} must be ${requirement}, but is "${node.text}"`, fixes }];
   });
 }
 
@@ -170,7 +170,7 @@ export interface Range {
 export function ranged(
   field: string,
   range: Range,
-  wants: string,
+  requirement: string,
   read: (node: ScalarNode) => number | undefined = numberOf,
 ): Check {
   const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY, or = [] } = range;
@@ -179,7 +179,7 @@ export function ranged(
     const value = node && read(node);
     if (!node || value === undefined || (value >= min && value <= max) || or.includes(value)) return NONE;
     const path = pathTo(found, field);
-    return [{ path, says: `${fieldName(found, path)} is ${node.text}, and must be ${wants}` }];
+    return [{ path, problem: `${fieldName(found, path)} must be ${requirement}, but is ${node.text}` }];
   });
 }
 
@@ -193,7 +193,7 @@ export function agreeing(one: string, other: string): Check {
       fixIn(`Set ${String(to.path.at(-1))} to ${from.node.text}`, found.resource, writeScalar(to.node, from.node.text));
     yield {
       path: second.path,
-      says: `${fieldName(found, second.path)} is "${second.node.text}", and ${[...found.path, ...pathOf(one)].join('.')} is "${first.node.text}"`,
+      problem: `${fieldName(found, second.path)} is "${second.node.text}", but ${[...found.path, ...pathOf(one)].join('.')} is "${first.node.text}"`,
       fixes: [...set(second, first), ...set(first, second)],
     };
   });
@@ -208,7 +208,7 @@ export function distinct(list: string, key: string): Check {
     for (const index of items.items.keys())
       for (const { node, path } of textsAt(found, `${list}.${index}.${key}`)) {
         if (seen.has(node.text))
-          yield { path, says: `${fieldName(found, path)} is "${node.text}", as an item before it has it already` };
+          yield { path, problem: `${fieldName(found, path)} is "${node.text}", like that of an earlier item` };
         seen.add(node.text);
       }
   });
@@ -242,7 +242,7 @@ function pathTo(found: Found, field: string): NodePath {
 const NONE: readonly Fault[] = [];
 
 export function remove(found: Found, field: string): readonly Fix[] {
-  return fixIn(`Delete ${field}`, found.resource, removeAt(found.resource.document, pathTo(found, field)));
+  return fixIn(`Remove ${field}`, found.resource, removeAt(found.resource.document, pathTo(found, field)));
 }
 
 /** The steps of a field that is named from a place on; digits are indices, and nothing is the place itself. */

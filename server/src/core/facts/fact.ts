@@ -49,7 +49,7 @@ export interface Fault {
   /** From the root of the document; underlined is what stands there, or the key nearest to where it would. */
   readonly path: NodePath;
   /** What is wrong, up to and without the colon: `spec.files[0] of KubeadmConfig "a" has both content and contentFrom`. */
-  readonly says: string;
+  readonly problem: string;
   /** What to do, where the row does not say it for all. */
   readonly remedy?: string;
   readonly related?: readonly Related[];

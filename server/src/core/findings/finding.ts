@@ -55,7 +55,7 @@ export interface Related {
 }
 
 export interface Fix {
-  /** What will happen, as an order: `Set host of Metal3Cluster "test1" to 10.0.0.1`. */
+  /** What will happen, as an order: `Change host of Metal3Cluster "test1" to 10.0.0.1`. */
   readonly title: string;
   /** Set if a command looks for this sort of fix, which must not depend on the title. */
   readonly kind?: 'create-object';

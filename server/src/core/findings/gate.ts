@@ -2,17 +2,17 @@ import type { ReleaseRange } from '../schemas/release-range.ts';
 import { inRange, minorOf, rangeName } from '../schemas/releases.ts';
 import type { Finding } from './finding.ts';
 
-/** The releases of a provider in question for a finding, newest first; a target that is set is the only one. */
-export type ReleasesInQuestion = (provider: string) => readonly string[];
+/** Returns the applicable releases of a provider for a finding, newest first; only the target if one is set. */
+export type ApplicableReleases = (provider: string) => readonly string[];
 
 /**
- * What is left of a finding for the releases in question. Held by all of them it stays as it is; held by the newest and
- * not by all it says so, and is a warning at most; held by older ones alone it is past, and nothing is left. Ranges of
- * one provider are alternatives; of several providers each must hold.
+ * Adapts a finding to the applicable releases. If it applies to all of them, it is unchanged. If it applies to the newest
+ * but not to all, it names the releases and is at most a warning. If it applies only to older ones, it is dropped. Ranges
+ * of one provider are alternatives; with several providers, one range of each must match.
  */
 export function gate(
   finding: Finding,
-  inQuestion: ReleasesInQuestion,
+  releasesOf: ApplicableReleases,
   titleOf: (provider: string) => string,
 ): Finding | undefined {
   if (finding.releases.length === 0) return finding;
@@ -20,7 +20,7 @@ export function gate(
   for (const provider of new Set(finding.releases.map((range) => range.provider))) {
     const ranges = finding.releases.filter((range) => range.provider === provider);
     const holds = (release: string) => ranges.some((range) => inRange(range, release));
-    const releases = inQuestion(provider);
+    const releases = releasesOf(provider);
     const newest = releases[0];
     if (newest === undefined || !holds(newest)) return undefined;
     if (!releases.every(holds)) partly.push(...ranges.filter((range) => inRange(range, newest)));
@@ -30,10 +30,10 @@ export function gate(
   return { ...finding, severity, releases: partly, message: withReleases(finding.message, partly, titleOf) };
 }
 
-/** A message that names no release is told which it holds for. */
+/** Appends the releases to a message that does not name them. */
 function withReleases(message: string, ranges: readonly ReleaseRange[], titleOf: (provider: string) => string): string {
   const unnamed = ranges.filter(({ from, until }) => !message.includes(minorOf(from ?? until ?? '')));
   return unnamed.length === 0
     ? message
-    : `${message} That holds for ${unnamed.map((range) => rangeName(range, titleOf)).join(' with ')}.`;
+    : `${message} Applies to ${unnamed.map((range) => rangeName(range, titleOf)).join(' with ')}.`;
 }

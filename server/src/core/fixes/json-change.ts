@@ -12,12 +12,17 @@ import type { TextChange } from '../text/span.ts';
  */
 export function inFormatOf(document: ManifestDocument, change: TextChange): TextChange | undefined {
   if (!isJson(document)) return change;
+  // Each fix parses the document twice.
+  if (document.text.length > MAX_LENGTH) return undefined;
   const fits = (each: TextChange) =>
     isJsonText(document.text.slice(0, each.span.start) + each.newText + document.text.slice(each.span.end));
   if (fits(change)) return change;
   const quoted = { ...change, newText: quotedText(change.newText) };
   return fits(quoted) ? quoted : undefined;
 }
+
+/** In UTF-16 code units. Longer JSON is data. */
+const MAX_LENGTH = 100_000;
 
 /** Fields of a flow map, with the comma before them if there is one, or a value. */
 function quotedText(text: string): string {

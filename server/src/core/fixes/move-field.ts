@@ -3,11 +3,12 @@ import type { Resource } from '../objects/resource.ts';
 import { schemaAtPath } from '../schemas/schema-at-path.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import { type NodePath, nodeAt, pathText } from '../syntax/lookup.ts';
+import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { MapEntry, MapNode, Node } from '../syntax/node.ts';
 import type { TextChange } from '../text/span.ts';
 import { fixAcross } from './fix.ts';
 import { removeField } from './remove-field.ts';
-import { columnOf, indentStep } from './set-field.ts';
+import { columnOf, eol, indentStep } from './set-field.ts';
 import { insertLines } from './write-field.ts';
 
 /**
@@ -54,17 +55,33 @@ export function moveTo(
     ...lines.map((line) => (line === '' ? '' : step.repeat(target.missing.length) + line)),
   ];
   const removal = removeField(document, holder, entry.key);
-  return fixAcross(`Move to ${pathText(path)}${name === keyText(entry) ? '' : ` as ${name}`}`, [
-    { resource, change: removal },
-    { resource, change: insertionAfter(removal, insertLines(document, target.map, wrapped)) },
-  ]);
+  const insertion = insertLines(document, target.map, wrapped);
+  const changes = removal && insertion && withoutOverlap(document, removal, insertion);
+  if (!changes) return [];
+  const title = `Move to ${pathText(path)}${name === keyText(entry) ? '' : ` as ${name}`}`;
+  return fixAcross(
+    title,
+    changes.map((change) => ({ resource, change })),
+  );
 }
 
-/** At the end of a text without a final line end, the removal leaves the line end that the insertion begins with. */
-function insertionAfter(removal: TextChange | undefined, insertion: TextChange | undefined): TextChange | undefined {
-  return insertion && insertion.span.start === removal?.span.end
-    ? { ...insertion, newText: insertion.newText.replace(/^\r?\n/, '') }
-    : insertion;
+/**
+ * Returns a removal and an insertion as changes that do not overlap. An insertion at the end of the removed lines
+ * replaces them. Undefined if the text allows no safe edit.
+ */
+function withoutOverlap(
+  document: ManifestDocument,
+  removal: TextChange,
+  insertion: TextChange,
+): readonly TextChange[] | undefined {
+  const { start, end } = removal.span;
+  const at = insertion.span.start;
+  if (at <= start || at > end || (at === end && !insertion.newText.startsWith(eol(document))))
+    return [removal, insertion];
+  const { text } = document;
+  if (start > 0 && text[start - 1] !== '\n') return undefined;
+  const lineEnd = text[end - 1] === '\n' ? eol(document) : '';
+  return [{ span: removal.span, newText: insertion.newText.replace(/^\r?\n|\r?\n$/g, '') + lineEnd }];
 }
 
 function keyText({ key }: MapEntry): string {

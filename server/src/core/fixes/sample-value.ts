@@ -24,7 +24,7 @@ export function sampleValue(schema: StructuralSchema, key: string, name: string,
     case 'number':
       return NUMBERS[key] ?? Math.max(schema.minimum ?? 1, 0);
     case 'string':
-      return TEXTS[key] ?? name;
+      return TEXTS[key] ?? (IS_NAME.test(key) ? name : undefined);
     default:
       return undefined;
   }
@@ -40,6 +40,9 @@ function sampleObject(schema: StructuralSchema, name: string, depth: number): Js
   }
   return Object.fromEntries(entries);
 }
+
+/** Fields whose value is a name, for which the object's name is a usable example. Other strings have specific formats. */
+const IS_NAME = /^(name|namePrefix)$|Name$/;
 
 const MAX_DEPTH = 6;
 

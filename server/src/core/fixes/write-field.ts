@@ -1,6 +1,7 @@
 import type { JsonValue } from '../schemas/structural-schema.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
-import type { MapNode } from '../syntax/node.ts';
+import type { MapEntry, MapNode } from '../syntax/node.ts';
+import { readScalar } from '../syntax/read-scalar.ts';
 import { span, type TextChange } from '../text/span.ts';
 import { columnOf, endOfLine, eol, indentStep } from './set-field.ts';
 import { scalarText } from './write-scalar.ts';
@@ -32,6 +33,32 @@ export function insertLines(
   const lineEnd = eol(document);
   const text = lines.map((line) => (line === '' ? '' : indent + line)).join(lineEnd);
   return { span: span(end, end), newText: document.text[end - 1] === '\n' ? text + lineEnd : lineEnd + text };
+}
+
+/**
+ * Returns a change that sets the value of a field that is empty or null. Undefined if the field has another value or the
+ * text allows no safe edit.
+ */
+export function writeValue(
+  document: ManifestDocument,
+  map: MapNode,
+  { key, value: old }: MapEntry,
+  value: JsonValue,
+): TextChange | undefined {
+  if (map.alias || old.alias || old.kind !== 'scalar' || old.tag !== undefined || readScalar(old).type !== 'null')
+    return undefined;
+  const inline = inlineText(value);
+  if (old.style !== 'absent') return inline === undefined ? undefined : { span: old.span, newText: inline };
+  const { text } = document;
+  const colon = text.indexOf(':', key.span.end);
+  if (colon < 0 || text.slice(key.span.end, colon).trim() !== '') return undefined;
+  if (inline !== undefined) return { span: span(colon + 1, colon + 1), newText: ` ${inline}` };
+  if (map.flow) return undefined;
+  const step = indentStep(document);
+  const indent = ' '.repeat(columnOf(document, key.span.start) + step);
+  const end = endOfLine(text, colon + 1);
+  const lines = blockLines(value, step).map((line) => eol(document) + indent + line);
+  return { span: span(end, end), newText: lines.join('') };
 }
 
 /** A field in block style. */

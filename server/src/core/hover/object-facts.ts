@@ -1,12 +1,13 @@
 import { isKind } from '../objects/group-kind.ts';
 import { nameOf, type Resource } from '../objects/resource.ts';
 import { pathText, scalarAt } from '../syntax/lookup.ts';
+import { decodedName } from '../text/uri-text.ts';
 import type { HoverContributions } from './pointed.ts';
 
 /** Describes an object in a few lines: what it is, where it is, and the facts that matter to others. */
 export function objectFacts(resource: Resource, { objectFacts: facts }: HoverContributions): string {
   const { namespace, apiVersion, uri } = resource;
-  const file = decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
+  const file = decodedName(uri.slice(uri.lastIndexOf('/') + 1));
   const head = `**${nameOf(resource)}** \`${apiVersion}\``;
   const where = [namespace === undefined ? '' : `namespace ${namespace}`, `in ${file}`]
     .filter((each) => each)

@@ -1,5 +1,6 @@
 import { referencePlaceAt } from '../objects/references.ts';
 import { containerAround, folderOf } from '../text/containers.ts';
+import { decodedName } from '../text/uri-text.ts';
 import { objectFacts } from './object-facts.ts';
 import type { Hover, Pointed } from './pointed.ts';
 
@@ -34,6 +35,6 @@ function placeFrom(from: string, uri: string): string {
   let up = '';
   let around = folderOf(from);
   for (; !folder.startsWith(around); around = containerAround(around)) up += '../';
-  const path = decodeURIComponent(`${up}${folder.slice(around.length)}`).replace(/\/$/, '');
+  const path = decodedName(`${up}${folder.slice(around.length)}`).replace(/\/$/, '');
   return path === '' ? 'this folder' : path;
 }

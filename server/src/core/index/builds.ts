@@ -40,6 +40,8 @@ export class Builds {
   readonly #below = new Map<Resource, ReadonlySet<Resource>>();
   readonly #folders = new Map<string, boolean>();
   #signature = '';
+  /** Steps through the graph since it changed. */
+  #work = 0;
   #isSettled = true;
 
   constructor(hasFile: (uri: string) => boolean) {
@@ -121,9 +123,19 @@ export class Builds {
     const known = this.#below.get(kustomization);
     if (known) return known;
     const found = new Set([kustomization]);
-    // What is added while this runs is run through too.
-    for (const each of found)
-      for (const uri of includedBy(each)) for (const other of this.#inFolder.values(uri)) found.add(other);
+    let level = [kustomization];
+    for (let depth = 0; level.length > 0 && depth <= DEEPEST; depth++) {
+      const next: Resource[] = [];
+      for (const each of level)
+        for (const uri of includedBy(each)) {
+          if (this.#isSpent()) break;
+          for (const other of this.#inFolder.values(uri)) {
+            if (!found.has(other)) next.push(other);
+            found.add(other);
+          }
+        }
+      level = next;
+    }
     this.#below.set(kustomization, found);
     return found;
   }
@@ -132,22 +144,38 @@ export class Builds {
     const key = keyOf(includers);
     const known = this.#ways.get(key);
     if (known) return known;
-    const found = new Map<Resource, Set<Resource>>();
-    for (const each of includers) this.#climb(each, [], found);
-    const ways = new Map([...found].map(([root, way]) => [root, [...this.#withComponents(way)]] as const));
+    const { roots, taken } = this.#above(includers);
+    const ways = new Map(roots.map((root) => [root, [...this.#withComponents(throughout(root, taken))]] as const));
     this.#ways.set(key, ways);
     return ways;
   }
 
-  #climb(kustomization: Resource, below: readonly Resource[], found: Map<Resource, Set<Resource>>): void {
-    if (below.includes(kustomization) || below.length > DEEPEST) return;
-    const way = [...below, kustomization];
-    const includers = [...this.#including.values(folderAt(kustomization.uri))].filter((each) => each !== kustomization);
-    for (const each of includers) this.#climb(each, way, found);
-    if (includers.length > 0) return;
-    const own = found.get(kustomization) ?? new Set();
-    for (const each of way) own.add(each);
-    found.set(kustomization, own);
+  /**
+   * Returns the roots above some kustomizations, and which kustomizations each one on the way includes. Each is visited
+   * once, because the number of paths can be exponential.
+   */
+  #above(kustomizations: readonly Resource[]): { readonly roots: readonly Resource[]; readonly taken: Taken } {
+    const seen = new Set(kustomizations);
+    const roots: Resource[] = [];
+    const taken = new Map<Resource, Resource[]>();
+    let level: readonly Resource[] = [...seen];
+    for (let depth = 0; level.length > 0 && depth <= DEEPEST; depth++) {
+      const next: Resource[] = [];
+      for (const each of level) {
+        const includers = [...this.#including.values(folderAt(each.uri))].filter((other) => other !== each);
+        if (includers.length === 0) roots.push(each);
+        for (const includer of includers) {
+          const known = taken.get(includer);
+          if (known) known.push(each);
+          else taken.set(includer, [each]);
+          if (!seen.has(includer)) next.push(includer);
+          seen.add(includer);
+          if (this.#isSpent()) return { roots: [], taken };
+        }
+      }
+      level = next;
+    }
+    return { roots, taken };
   }
 
   /** A component works on all that the kustomization has which takes it in. */
@@ -159,15 +187,24 @@ export class Builds {
   }
 
   #describe(own: readonly Resource[]): BuiltWith {
+    if (this.#work > MAX_WORK) return UNKNOWN;
     const roots = own.flatMap((each) => [...this.#waysThrough([each]).keys()]);
     const parts = new Set([...own, ...roots].flatMap((each) => [...this.below(each)]));
+    this.#work += parts.size;
     const said = (key: string) => [...new Set([...parts].flatMap(({ root }) => scalarAt(root, [key])?.text || []))];
     return {
-      isOpen: [...parts].some((each) => isOpenEnded(each) || includedBy(each).some((uri) => !this.#isAtHand(uri))),
+      isOpen:
+        this.#work > MAX_WORK ||
+        [...parts].some((each) => isOpenEnded(each) || includedBy(each).some((uri) => !this.#isAtHand(uri))),
       isMoved: said('namespace').length > 0,
       prefixes: said('namePrefix'),
       suffixes: said('nameSuffix'),
     };
+  }
+
+  /** Counts a step through the graph. Returns true if there were more than MAX_WORK. */
+  #isSpent(): boolean {
+    return ++this.#work > MAX_WORK;
   }
 
   #isAtHand(uri: string): boolean {
@@ -185,11 +222,29 @@ export class Builds {
   #unsettle(folder?: string): void {
     if (folder !== undefined && !this.#folders.has(folder)) this.#folders.set(folder, this.isIn(folder));
     this.#isSettled = false;
+    this.#work = 0;
     this.#ways.clear();
     this.#builtWith.clear();
     this.#below.clear();
   }
 }
+
+type Taken = ReadonlyMap<Resource, readonly Resource[]>;
+
+/** Returns a kustomization and everything that it includes, directly or not, according to `taken`. */
+function throughout(root: Resource, taken: Taken): Set<Resource> {
+  const found = new Set([root]);
+  // The loop also visits elements that it adds.
+  for (const each of found) for (const other of taken.get(each) ?? []) found.add(other);
+  return found;
+}
+
+/**
+ * The number of steps through the graph for all queries together. Kustomizations that all include each other need more.
+ * Their files are then treated as built with something unknown, and little is reported about them.
+ */
+const MAX_WORK = 300_000;
+const UNKNOWN: BuiltWith = { isOpen: true, isMoved: true, prefixes: [], suffixes: [] };
 
 /** Nobody layers more. */
 const DEEPEST = 20;

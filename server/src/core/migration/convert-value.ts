@@ -3,9 +3,10 @@ import type { JsonValue } from '../schemas/structural-schema.ts';
 import { parseDocument } from '../syntax/parse-document.ts';
 import { readScalar } from '../syntax/read-scalar.ts';
 import { secondsOf } from '../validation/go-duration.ts';
-import type { Draft, DraftEntry, DraftItem, DraftMap, DraftScalar } from './draft.ts';
+import type { Draft, DraftEntry, DraftItem, DraftMap, DraftScalar, DraftStyle } from './draft.ts';
 import { draftValue } from './draft-value.ts';
-import { attach, type DraftStyle } from './edit-draft.ts';
+import { attach } from './edit-draft.ts';
+import { commentsIn, withComments } from './flow-map.ts';
 import type { Conversion } from './migration.ts';
 import { isObject } from './node-value.ts';
 import { flowText } from './value-text.ts';
@@ -131,11 +132,14 @@ function itemOf(
     end: entry.end,
   };
   const fields = key === undefined ? fieldsOf(entry) : [{ ...entry, lead: '', key, keyText: key, after: '' }];
+  // Comments of a value in braces, which loses them.
+  const isBraces = key === undefined && entry.value.kind === 'map' && entry.value.flow;
+  const inner = isBraces ? bracesComments(entry) : [];
   if (map.flow) {
     const own: DraftMap = { kind: 'map', flow: true, column: 0, isInline: false, entries: [nameEntry], tail: '' };
     for (const field of fields)
       own.entries.push({ ...field, keyText: isJson ? JSON.stringify(field.key) : field.keyText, lead: ' ', trail: '' });
-    return { lead: entry.lead, gap: '', value: own, trail: entry.trail, after: '' };
+    return { lead: withComments(inner, entry.lead, style), gap: '', value: own, trail: entry.trail, after: '' };
   }
   const own: DraftMap = {
     kind: 'map',
@@ -151,7 +155,20 @@ function itemOf(
     nameEntry.trail = entry.value.kind === 'map' && !entry.value.flow ? entry.gap.replace(/^:/, '') : entry.trail;
   for (const field of fields) attach(own, own.entries.length, field, from, style);
   const shift = dash - map.column;
-  return { lead: moved(entry.lead, shift), gap: ' ', value: own, trail: '', after: moved(entry.after, shift) };
+  const comments = inner.map((comment) => ' '.repeat(dash) + comment + style.eol).join('');
+  return {
+    lead: moved(entry.lead, shift) + comments,
+    gap: ' ',
+    value: own,
+    trail: '',
+    after: moved(entry.after, shift),
+  };
+}
+
+function bracesComments({ gap, value }: DraftEntry): readonly string[] {
+  if (value.kind !== 'map') return [];
+  const fields = value.entries.flatMap(({ lead, trail }) => [lead, trail]);
+  return [gap, ...fields, value.tail].flatMap(commentsIn);
 }
 
 function fieldsOf({ value }: DraftEntry): readonly DraftEntry[] {

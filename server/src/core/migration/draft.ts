@@ -77,6 +77,19 @@ export interface DraftItem extends Surroundings {
   gap: string;
 }
 
+/** How the author writes: what new text follows. */
+export interface DraftStyle {
+  readonly eol: string;
+  /** Spaces per level. */
+  readonly step: number;
+  /** Whether an alias in the way of a change is replaced by a copy, or its anchor is expected to change likewise. */
+  readonly copiesAliases: boolean;
+  /** The document is JSON. */
+  readonly isJson: boolean;
+  /** How far the dashes of a list stand right of its key: 0 or more. */
+  readonly dashOffset: number;
+}
+
 export function draftEntry(map: Draft | undefined, key: string): DraftEntry | undefined {
   if (map?.kind !== 'map') return undefined;
   // As Kubernetes does, the last of duplicate keys.

@@ -2,10 +2,10 @@ import { scalarText } from '../fixes/write-scalar.ts';
 import type { MoveOptions } from './apply-moves.ts';
 import { type Draft, type DraftEntry, type DraftMap, draftEntry } from './draft.ts';
 import { draftValue } from './draft-value.ts';
-import { copyOf } from './edit-draft.ts';
 import { findFields, stepsOf } from './find-fields.ts';
 import { migrateOperations } from './migrate-operations.ts';
 import type { Follows, Leftover, Migration } from './migration.ts';
+import { copyOf } from './shift-draft.ts';
 
 /** Finds the migration that objects of an apiVersion and a kind go through. */
 export type FindMigration = (apiVersion: string, kind: string) => Migration | undefined;

@@ -3,10 +3,11 @@ import { childOf, scalarAt } from '../syntax/lookup.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { Node } from '../syntax/node.ts';
 import { applyMoves } from './apply-moves.ts';
+import { checked } from './check-result.ts';
+import type { DraftStyle } from './draft.ts';
 import { type Draft, type DraftMap, draftEntry } from './draft.ts';
 import { draftValue } from './draft-value.ts';
 import { editDocument } from './edit-document.ts';
-import type { DraftStyle } from './edit-draft.ts';
 import { followVersions } from './follow-versions.ts';
 import { migrateKustomization } from './migrate-kustomization.ts';
 import { migrateOperations } from './migrate-operations.ts';
@@ -43,7 +44,7 @@ export function migrateDocument(
   const edited = editDocument(document, (draft, style) =>
     draftObjectsIn(draft).flatMap((map) => migrateObject(map, context, place, style)),
   );
-  return { ...edited, objects };
+  return { ...checked(document, edited, context, place), objects };
 }
 
 function migratePatch(

@@ -2,7 +2,7 @@ import { type ManifestFile, manifestFile } from '../syntax/manifest-file.ts';
 import type { TextChange } from '../text/span.ts';
 import { generatedReason } from './generated-files.ts';
 import { migrateDocument } from './migrate-document.ts';
-import type { MigratedObject } from './migrated-document.ts';
+import type { DocumentPlace, MigratedObject } from './migrated-document.ts';
 import type { Leftover, MigrationContext } from './migration.ts';
 import { Surroundings } from './surroundings.ts';
 import { textEdits } from './text-edits.ts';
@@ -20,7 +20,7 @@ export interface MigratedFile {
   readonly leftovers: readonly Leftover[];
   readonly objects: readonly MigratedObject[];
   /** Why the file was not touched, although it has something to migrate. */
-  readonly refused?: string;
+  readonly unchangedReason?: string;
 }
 
 /** Migrates files that belong together: patches and references follow their objects. */
@@ -35,14 +35,19 @@ export function editsOf({ before, after }: MigratedFile): readonly TextChange[] 
   return textEdits(before, after);
 }
 
+/** What the documents of a file are part of. */
+export function placeOf(uri: string, surroundings: Surroundings): DocumentPlace {
+  const isPatch = surroundings.isPatchFile(uri);
+  return { uri, surroundings, isPatch, patched: isPatch ? surroundings.migrationOfPatchFile(uri) : undefined };
+}
+
 function migrateFile(
   { uri, documents, offsets }: ManifestFile,
   before: string,
   context: MigrationContext,
   surroundings: Surroundings,
 ): MigratedFile {
-  const isPatch = surroundings.isPatchFile(uri);
-  const place = { uri, surroundings, isPatch, patched: isPatch ? surroundings.migrationOfPatchFile(uri) : undefined };
+  const place = placeOf(uri, surroundings);
   const results = documents.map((document) => migrateDocument(document, context, place));
   const objects = results.flatMap((result) => result.objects);
   const leftovers = results.flatMap((result, index) =>
@@ -52,8 +57,8 @@ function migrateFile(
     }),
   );
   const after = results.map(({ text }) => text).join('');
-  const refused = after === before && leftovers.length === 0 ? undefined : generatedReason(before);
-  return refused === undefined
+  const unchangedReason = after === before && leftovers.length === 0 ? undefined : generatedReason(before);
+  return unchangedReason === undefined
     ? { uri, before, after, leftovers, objects }
-    : { uri, before, after: before, leftovers: [], objects, refused };
+    : { uri, before, after: before, leftovers: [], objects, unchangedReason };
 }

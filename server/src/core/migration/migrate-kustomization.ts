@@ -1,9 +1,9 @@
 import { scalarText } from '../fixes/write-scalar.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import { manifestFile } from '../syntax/manifest-file.ts';
+import type { DraftStyle } from './draft.ts';
 import { type Draft, type DraftEntry, type DraftScalar, draftEntry } from './draft.ts';
 import { draftValue } from './draft-value.ts';
-import type { DraftStyle } from './edit-draft.ts';
 import type { DocumentPlace, MigratedDocument } from './migrated-document.ts';
 import type { Leftover, MigrationContext, PatchTarget } from './migration.ts';
 

@@ -3,7 +3,7 @@ import { applyMoves, type MoveOptions } from './apply-moves.ts';
 import { convertValue } from './convert-value.ts';
 import { type Draft, type DraftEntry, type DraftItem, type DraftList, type DraftMap, draftEntry } from './draft.ts';
 import { draftValue } from './draft-value.ts';
-import { hasQuotedKeys } from './edit-draft.ts';
+import { hasQuotedKeys } from './flow-map.ts';
 import { type MappedPath, mapPath, pointerSteps, pointerText } from './map-path.ts';
 import type { Leftover, Migration } from './migration.ts';
 import { flowText } from './value-text.ts';

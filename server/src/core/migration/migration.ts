@@ -1,4 +1,7 @@
 import type { JsonValue, StructuralSchema } from '../schemas/structural-schema.ts';
+import type { NodePath } from '../syntax/lookup.ts';
+import type { ManifestDocument } from '../syntax/manifest-document.ts';
+import type { Span } from '../text/span.ts';
 
 /**
  * How the documents of a kind change from one API version to another: a table of field moves, in the order in which
@@ -122,6 +125,15 @@ export interface MigrationContext {
   readonly schema: (group: string, kind: string, version: string) => StructuralSchema | undefined;
   /** The ids of the choices that an author made. */
   readonly choices?: ReadonlySet<string>;
+  /** What the API server rejects in a document: of a document before the migration, and of one after it. */
+  readonly problems?: (uri: string, document: ManifestDocument, isMigrated: boolean) => readonly ObjectProblem[];
+}
+
+export interface ObjectProblem {
+  readonly path: NodePath;
+  readonly span: Span;
+  /** A sentence. */
+  readonly message: string;
 }
 
 /** Whom a patch of a kustomization is for, as far as it says. */

@@ -1,7 +1,9 @@
+import type { DraftStyle } from './draft.ts';
 import { type Draft, type DraftEntry, type DraftMap, draftEntry } from './draft.ts';
 import { draftValue } from './draft-value.ts';
-import { attach, commentsOf, type DraftStyle, flowLead, hasQuotedKeys, keepLines } from './edit-draft.ts';
+import { attach, commentsOf, keepLines } from './edit-draft.ts';
 import { type FoundField, ITEMS, type Step } from './find-fields.ts';
+import { commentsIn, flowLead, hasQuotedKeys } from './flow-map.ts';
 import { flowText } from './value-text.ts';
 
 /**
@@ -120,14 +122,13 @@ export function newEntry(parent: DraftMap, key: string, value: Draft, style: Dra
 /** An entry on its way from one map to another, where one of them is in flow style. Comments become lines. */
 function fitted(entry: DraftEntry, from: DraftMap, to: DraftMap, index: number, style: DraftStyle): DraftEntry {
   if (from.flow === to.flow) return entry;
-  const lines = (column: number) =>
-    commentsOf(entry)
-      .map((comment) => ' '.repeat(column) + comment + style.eol)
-      .join('');
-  if (from.flow) return { ...entry, lead: lines(to.column), gap: ': ', trail: style.eol };
-  keepLines(from, index, lines(from.column));
+  const lines = (comments: readonly string[], column: number) =>
+    comments.map((comment) => ' '.repeat(column) + comment + style.eol).join('');
+  const outer = [entry.lead, entry.gap, entry.trail].flatMap(commentsIn);
+  if (from.flow) return { ...entry, lead: lines(outer, to.column), gap: ': ', trail: style.eol };
   const isFlow = entry.value.kind !== 'scalar' && entry.value.flow;
   const isLine = entry.value.kind === 'scalar' && !entry.value.text.includes('\n');
+  keepLines(from, index, lines(isFlow || isLine ? outer : commentsOf(entry), from.column));
   const text = flowText(draftValue(entry.value), hasQuotedKeys(to, style));
   const value: Draft = isFlow || isLine ? entry.value : { kind: 'scalar', text };
   return { ...entry, lead: '', gap: ': ', value, trail: '', after: '' };

@@ -1,7 +1,7 @@
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
-import type { Draft, DraftEntry, DraftMap } from './draft.ts';
+import type { Draft, DraftEntry, DraftMap, DraftStyle } from './draft.ts';
 import { draftValue } from './draft-value.ts';
-import { type DraftStyle, remove } from './edit-draft.ts';
+import { remove } from './edit-draft.ts';
 
 type KeepsEmpty = readonly string[] | 'all';
 

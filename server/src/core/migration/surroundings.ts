@@ -1,6 +1,7 @@
 import { childOf, scalarAt } from '../syntax/lookup.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
 import type { Node } from '../syntax/node.ts';
+import { encodedName } from '../text/uri-text.ts';
 import type { Migration, MigrationContext, PatchTarget } from './migration.ts';
 
 /** What other files say about a document: which files are patches, and which objects there are to patch. */
@@ -111,6 +112,6 @@ function resolved(uri: string, path: string): string {
   const folders = uri.split('/').slice(0, -1);
   for (const step of path.split('/'))
     if (step === '..') folders.pop();
-    else if (step !== '.' && step !== '') folders.push(encodeURIComponent(step));
+    else if (step !== '.' && step !== '') folders.push(encodedName(step));
   return folders.join('/');
 }

@@ -3,6 +3,7 @@ import { childOf, scalarAt } from '../syntax/lookup.ts';
 import type { Node, ScalarNode } from '../syntax/node.ts';
 import { matches, pathPattern } from '../syntax/path-pattern.ts';
 import { remembered } from '../text/remembered.ts';
+import { encodedName } from '../text/uri-text.ts';
 import type { GroupKind } from './group-kind.ts';
 import type { Resource } from './resource.ts';
 
@@ -101,6 +102,6 @@ export function fileAt(uri: string, path: string): string {
   const folders = uri.split('/').slice(0, -1);
   for (const step of path.split('/'))
     if (step === '..') folders.pop();
-    else if (step !== '.' && step !== '') folders.push(encodeURIComponent(step));
+    else if (step !== '.' && step !== '') folders.push(encodedName(step));
   return folders.join('/');
 }

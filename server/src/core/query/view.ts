@@ -3,6 +3,7 @@ import type { GroupKind } from '../objects/group-kind.ts';
 import type { Reference } from '../objects/references.ts';
 import type { Referrer, Resolution } from '../objects/resolution.ts';
 import type { Facet, Resource } from '../objects/resource.ts';
+import type { VersionDeprecation } from '../schemas/version-deprecation.ts';
 import type { NodePath } from '../syntax/lookup.ts';
 import type { Judgement } from '../validation/judgement.ts';
 
@@ -51,6 +52,8 @@ export interface RuleContributions {
   isUnsuitableTarget(resource: Resource, reference: Reference, name: string): boolean;
   /** Returns where the version of an object has a field that older versions have at `path`; empty if it was removed. */
   newPathOf(resource: VersionedKind, path: NodePath): NodePath | undefined;
+  /** Returns that a provider deprecates the version of an object. */
+  deprecationOf(resource: VersionedKind): VersionDeprecation | undefined;
   /** Returns the only sensible value of a missing required field. */
   certainValueOf(resource: Resource, path: NodePath): string | number | undefined;
 }

@@ -1,4 +1,4 @@
-import { atRelease, type History, historyOfKey, mergeHistory, rangeText } from './history.ts';
+import { atRelease, type History, historyOfKey, isObject, mergeHistory, rangeText } from './history.ts';
 import type { KindFacts } from './import-crd.ts';
 
 /** A provider's releases, oldest first, as its repository names them. */
@@ -69,6 +69,17 @@ export function bundleProvider(name: string, releases: readonly ReleaseFacts[]):
     return kind && history !== undefined ? [{ provider: name, group: kind.group, kind: kind.kind, history }] : [];
   });
   return { kinds, entries: kinds.map((kind) => entryOf(kind, [...versionsIn(byKind, kind)], names)) };
+}
+
+/** Returns what the CRDs of each release contain: the inverse of `bundleProvider`. `releases` are all, oldest first. */
+export function releaseFacts(kinds: readonly KindHistory[], releases: readonly string[]): readonly ReleaseFacts[] {
+  return releases.map((release) => ({
+    release,
+    kinds: kinds.flatMap(({ group, kind, history }) => {
+      const facts = atRelease(history, release, releases);
+      return isObject(facts) ? [{ group, kind, facts }] : [];
+    }),
+  }));
 }
 
 function versionsIn(byKind: ReadonlyMap<string, readonly (KindFacts | undefined)[]>, { group, kind }: KindHistory) {

@@ -15,7 +15,7 @@ import { type Span, span } from '../text/span.ts';
 import { AliasBudget, MAX_ALIASED } from './alias-budget.ts';
 import { diagnoseSyntax } from './diagnosis/diagnose-syntax.ts';
 import type { SyntaxProblem } from './diagnosis/syntax-problem.ts';
-import { findFault } from './go-yaml/find-fault.ts';
+import { findFaultOrRest } from './go-yaml/find-fault.ts';
 import { isJsonText } from './is-json-text.ts';
 import type { MapEntry, Node, ScalarNode, ScalarStyle } from './node.ts';
 import { readSimple } from './read-simple.ts';
@@ -39,15 +39,24 @@ export function parseDocument(text: string): ParsedDocument {
   const root = readSimple(text);
   if (root) return { root, problems: NONE };
   const read = readWithLibrary(text);
-  const fault = isReadOtherwise(text) ? undefined : findFault(text);
-  if (!fault) return read;
+  const fault = isReadOtherwise(text) ? undefined : findFaultOrRest(text);
+  if (!fault) return read.problems.every(isOfTaste) ? { ...read, problems: NONE } : read;
   const rejection = diagnoseSyntax(text, fault);
   return { ...read, problems: [rejection, ...read.problems], rejection };
 }
 
-/** It is JSON, which kubectl reads as such, or a template, whose text is not what kubectl gets. */
+/** The library wants a space before a comment, also after a quote or bracket; Go does not, and the tree is right. */
+function isOfTaste({ code, message }: SyntaxProblem): boolean {
+  return code === 'MISSING_CHAR' && message.startsWith('Comments must be separated');
+}
+
+/**
+ * It is JSON, which kubectl reads as such, also several objects in a row, or a template, whose text is not what kubectl
+ * gets.
+ */
 function isReadOtherwise(text: string): boolean {
-  return isTemplatedText(text) || (/^\s*\{/.test(text) && isJsonText(text));
+  if (isTemplatedText(text)) return true;
+  return /^\s*\{/.test(text) && text.split(/^(?=\{)/m).every((each) => each.trim() === '' || isJsonText(each));
 }
 
 const NONE: readonly SyntaxProblem[] = [];

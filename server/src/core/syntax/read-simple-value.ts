@@ -1,6 +1,6 @@
 import { span } from '../text/span.ts';
 import type { MapEntry, Node, ScalarNode } from './node.ts';
-import { UNUSUAL_KEY } from './unusual-text.ts';
+import { isUnusualKey } from './unusual-text.ts';
 
 /** A value that stands on one line, and the place behind it. */
 export interface Inline {
@@ -113,7 +113,7 @@ function readWord(text: string, at: number): (Inline & { readonly node: ScalarNo
   // `.inf`, which JSON does not have, and null, which is no key, are for others to judge.
   if (end === at || text.charCodeAt(at) === DASH || text.charCodeAt(at) === DOT) return undefined;
   const word = text.slice(at, end);
-  if (UNUSUAL_KEY.test(word)) return undefined;
+  if (isUnusualKey(text, at, end)) return undefined;
   return { node: { kind: 'scalar', span: span(at, end), text: word, style: 'plain' }, end };
 }
 

@@ -2,7 +2,7 @@ import { span } from '../text/span.ts';
 import type { MapEntry, Node, ScalarNode } from './node.ts';
 import { type Inline, readFlow, readQuoted } from './read-simple-value.ts';
 import { sameKey } from './same-key.ts';
-import { UNUSUAL_KEY, UNUSUAL_TEXT, UNUSUAL_VALUE } from './unusual-text.ts';
+import { isUnusualKey, isUnusualValue, UNUSUAL_TEXT } from './unusual-text.ts';
 
 /**
  * The tree of a document written in the YAML that nearly all manifests are written in: block maps and sequences,
@@ -100,7 +100,7 @@ class SimpleReader {
     if (
       end === start ||
       end - start > MAX_KEY ||
-      UNUSUAL_KEY.test(text.slice(start, end)) ||
+      isUnusualKey(text, start, end) ||
       text.charCodeAt(end) !== COLON ||
       !(end + 1 >= text.length || behind === SPACE || behind === LINE_FEED)
     )
@@ -268,7 +268,7 @@ function plainAt(text: string, at: number): PlainInline | undefined {
     end = offset + 1;
   }
   const value = text.slice(at, end);
-  if (UNUSUAL_VALUE.test(value)) return undefined;
+  if (isUnusualValue(value)) return undefined;
   return { node: { kind: 'scalar', span: span(at, end), text: value, style: 'plain' }, end };
 }
 

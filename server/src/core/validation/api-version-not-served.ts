@@ -1,4 +1,4 @@
-import type { Resource } from '../objects/resource.ts';
+import { nameOf, type Resource } from '../objects/resource.ts';
 import type { Provider } from '../schemas/bundle.ts';
 import { providerTitle } from '../schemas/releases.ts';
 import { childOf } from '../syntax/lookup.ts';
@@ -6,7 +6,7 @@ import type { Node } from '../syntax/node.ts';
 import type { Judgement, Validator } from './judgement.ts';
 import { kindElsewhere } from './kind-elsewhere.ts';
 
-/** What is refused because its kind is of another group. */
+/** Returns the violation of an object whose kind exists only in another group. */
 export function inOtherGroup(resource: Resource, schemas: Validator): readonly Judgement[] {
   const { root, group, kind, version } = resource;
   const meant = kindElsewhere(resource, schemas.store.kinds, schemas.facts.groups);
@@ -14,7 +14,7 @@ export function inOtherGroup(resource: Resource, schemas: Validator): readonly J
   if (!meant || !provider) return [];
   const target = schemas.targetsFor(resource.uri)[provider.name] ?? provider.releases.at(-1) ?? '';
   const served = schemas.store.versionsServed(meant.group, kind, target);
-  // The version that is written may be one of them.
+  // The written version first.
   const versions = [...served].sort((one, other) => Number(other === version) - Number(one === version));
   const node = valueOfKey(root, 'apiVersion') ?? root;
   return [
@@ -27,7 +27,7 @@ export function inOtherGroup(resource: Resource, schemas: Validator): readonly J
         candidates: versions
           .filter((each) => schemas.judge({ ...resource, group: meant.group, version: each }).length === 0)
           .map((each) => `${meant.group}/${each}`),
-        detail: `${group} has no such kind. It is ${served.map((each) => `${meant.group}/${each}`).join(' or ')}`,
+        detail: `${group} has no kind ${kind}. The API server rejects ${nameOf(resource)}. Use ${served.map((each) => `${meant.group}/${each}`).join(' or ')}`,
       },
       releases: [],
       kind: {},
@@ -35,14 +35,14 @@ export function inOtherGroup(resource: Resource, schemas: Validator): readonly J
   ];
 }
 
-/** What is refused because nobody serves its version. */
+/** Returns the violation of an object whose version no applicable release serves. */
 export function notServed(resource: Resource, schemas: Validator, provider: Provider): Judgement {
   const { root, group, kind, version } = resource;
   const target = schemas.targetsFor(resource.uri)[provider.name];
   const served = schemas.store.versionsServed(group, kind, target ?? provider.releases.at(-1) ?? '');
   const where =
-    target === undefined ? 'no release that we know serves' : `${providerTitle(provider)} ${target} does not serve`;
-  const instead = served.length === 0 ? '' : `. It is served as ${served.join(' and ')}`;
+    target === undefined ? 'No known release serves' : `${providerTitle(provider)} ${target} does not serve`;
+  const instead = served.length === 0 ? '' : `. Use ${served.map((each) => `${group}/${each}`).join(' or ')}`;
   const node = valueOfKey(root, 'apiVersion') ?? root;
   return {
     problem: {
@@ -50,11 +50,11 @@ export function notServed(resource: Resource, schemas: Validator, provider: Prov
       path: ['apiVersion'],
       span: node.span,
       node,
-      // Versions in which the object is right as it stands; in others, changing the version is only the beginning.
+      // Only versions in which the object is valid as it is.
       candidates: served
         .filter((each) => schemas.judge({ ...resource, version: each }).length === 0)
         .map((each) => `${group}/${each}`),
-      detail: `${where} ${kind} as ${version}${instead}`,
+      detail: `${where} ${kind} as ${version}. The API server rejects ${nameOf(resource)}${instead}`,
     },
     releases: [],
     kind: {},

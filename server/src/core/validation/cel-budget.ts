@@ -7,7 +7,7 @@ import type { ParseResult } from '@marcbachmann/cel-js';
  */
 const MAX_STEPS = 1_000_000;
 
-/** Ends an evaluation whose budget is spent. */
+/** Thrown to end an evaluation whose budget is spent. */
 export class OutOfBudget extends Error {}
 
 /** Counts the steps of CEL rules as they are evaluated; the library has no limit of its own. */
@@ -24,12 +24,12 @@ export class CelBudget {
     return this.#left < 0;
   }
 
-  /** Has every further step fail. */
+  /** Makes every further step fail. */
   spendAll(): void {
     this.#left = -1;
   }
 
-  /** Has each evaluation of a node of a rule cost a step, and that of an operand as many as it is large. */
+  /** Makes each evaluation of a node cost one step, plus the size of its value if it is an operand. */
   count(ast: Ast): void {
     const nodes = nodesOf(ast);
     const operands = new Set(nodes.flatMap(operandsOf));
@@ -44,7 +44,7 @@ export class CelBudget {
       if (isOperand) this.#spend(this.#sizeOf(value) >> 3);
       return value;
     };
-    // The library replaces the method of a node at its first evaluation.
+    // The library replaces a node's method at its first evaluation.
     Object.defineProperty(node, 'evaluate', {
       get: () => counted,
       set: (evaluate: Evaluate) => {
@@ -58,7 +58,7 @@ export class CelBudget {
     if (this.#left < 0) throw new OutOfBudget();
   }
 
-  /** Letters and values, each as often as somebody who compares it meets it. */
+  /** Returns the number of characters and values that a comparison visits. */
   #sizeOf(value: unknown): number {
     if (typeof value === 'string') return value.length;
     if (typeof value !== 'object' || value === null) return 1;
@@ -76,7 +76,7 @@ const MAX_SIZE = 2 ** 30;
 type Ast = ParseResult['ast'];
 type Evaluate = (evaluator: unknown, node: unknown, context: unknown) => unknown;
 
-/** What the library's declarations leave out. */
+/** Fields that the library's type declarations omit. */
 interface AstNode {
   readonly op: string;
   args: unknown;
@@ -84,7 +84,7 @@ interface AstNode {
   evaluate: Evaluate;
 }
 
-/** All nodes of a rule, those that macros expand to among them. */
+/** Returns all nodes of a rule, including those of expanded macros. */
 function nodesOf(root: Ast): readonly AstNode[] {
   const node = root as unknown as AstNode;
   const found = new Set<unknown>();
@@ -102,19 +102,19 @@ function nodesOf(root: Ast): readonly AstNode[] {
   return nodes;
 }
 
-/** Has the functions of a name be called by another: the library lets nobody replace those of its own. */
+/** Renames the calls of a function: the library does not allow its own functions to be replaced. */
 export function rename(root: Ast, from: string, to: string): void {
   for (const { op, args } of nodesOf(root)) if (op === 'rcall' && Array.isArray(args) && args[0] === from) args[0] = to;
 }
 
-/** What an operation reads completely. */
+/** Returns the operands that an operation reads completely. */
 function operandsOf({ op, args }: AstNode): readonly unknown[] {
   if (!Array.isArray(args)) return [];
   if (['==', '!=', 'in', '+'].includes(op)) return args;
   return (op === 'call' || op === 'rcall') && !CHEAP.has(String(args[0])) ? args.slice(1).flat() : [];
 }
 
-/** Their work does not grow with their arguments, or what they run is counted itself. */
+/** Functions whose cost does not grow with their arguments, or is counted in what they evaluate. */
 const CHEAP: ReadonlySet<string> = new Set([
   'size',
   'has',

@@ -7,8 +7,8 @@ import { below, pathOf, type Spot, type Walk } from './problem.ts';
 import { isNull } from './unknowable.ts';
 
 /**
- * The rules in CEL of a value and of all below it. They are asked only of objects that are right otherwise, as the API
- * server does. Rules about a change (`oldSelf`) have nothing to say of a manifest.
+ * Evaluates the CEL rules of a value and of everything below it. Like the API server, the caller does so only for objects
+ * without other problems. Transition rules (`oldSelf`) do not apply to a manifest.
  */
 export function checkCelRules(node: Node, schema: StructuralSchema, spot: Spot, walk: Walk): void {
   if (!holdsRules(schema)) return;
@@ -27,7 +27,7 @@ export function checkCelRules(node: Node, schema: StructuralSchema, spot: Spot, 
   }
 }
 
-/** Whether there are rules for a value or for anything in it: of most there are none. */
+/** True if a value or anything below it has rules: most have none. */
 const holdsRules: (schema: StructuralSchema) => boolean = remembered((schema) => {
   const { properties = {}, additionalProperties, items } = schema;
   const open = typeof additionalProperties === 'object' ? [additionalProperties] : [];
@@ -54,7 +54,7 @@ function checkOwn(node: Node, schema: StructuralSchema, spot: Spot, walk: Walk):
         span: at?.span ?? spot.span,
         node: at ?? node,
         schema,
-        detail: verdict === 'unknown' ? TOO_COSTLY : (message ?? `breaks the rule ${rule}`),
+        detail: verdict === 'unknown' ? TOO_COSTLY : (message ?? rule),
       });
     }
   } catch (error) {

@@ -4,13 +4,14 @@ import { readScalar, type ScalarValue } from '../syntax/read-scalar.ts';
 import { formatProblem } from './formats.ts';
 import { type Problem, type ProblemCode, pathOf, type Spot, type Walk } from './problem.ts';
 
+/** Reports what the API server rejects in a scalar: its type, and the constraints of its schema. */
 export function checkScalar(node: ScalarNode, schema: StructuralSchema, spot: Spot, walk: Walk): void {
   const value = readScalar(node);
   if (value.type === schema.type && value.type !== 'integer' && value.type !== 'number' && !isBound(schema)) return;
   const report = (code: ProblemCode, detail: string, extra: Partial<Problem> = {}) =>
     walk.problems.push({ code, path: pathOf(spot), span: spanOf(node, spot), node, schema, detail, ...extra });
   if (value.type === 'unreadable') {
-    report('wrong-type', 'is no number that JSON can carry, so the whole document is refused');
+    report('wrong-type', 'is not a number that JSON supports');
     return;
   }
   if (!fits(value, schema)) {
@@ -19,12 +20,14 @@ export function checkScalar(node: ScalarNode, schema: StructuralSchema, spot: Sp
   }
   const json = value.type === 'null' ? null : value.value;
   if (schema.enum && !schema.enum.includes(json))
-    report('unsupported-value', `is none of ${listed(schema.enum)}`, { candidates: schema.enum.map(String) });
+    report('unsupported-value', `must be ${listed(schema.enum)}, but is ${shown(json)}`, {
+      candidates: schema.enum.map(String),
+    });
   if (value.type === 'string') checkString(value.value, schema, walk, report);
   if (value.type === 'integer' || value.type === 'number') checkNumber(node.text, value.value, schema, report);
 }
 
-/** Whether it wants more of a text, or of true and false, than its type: most fields do not. */
+/** True if a schema constrains strings or booleans beyond their type. */
 function isBound({ enum: values, pattern, format, minLength, maxLength }: StructuralSchema): boolean {
   return (
     values !== undefined ||
@@ -35,33 +38,36 @@ function isBound({ enum: values, pattern, format, minLength, maxLength }: Struct
   );
 }
 
-/** What a pattern wants, in words where it is one of the long ones that stand for an address. */
-function formOf(pattern: string): string {
-  if (pattern.includes('25[0-5]') && pattern.includes('[0-9]|3[0-2]')) return 'is no subnet such as 192.168.111.0/24';
+/** Returns what a pattern requires: in words for the long patterns of addresses. */
+function requirementOf(pattern: string): string {
+  if (pattern.includes('25[0-5]') && pattern.includes('[0-9]|3[0-2]'))
+    return 'must be a CIDR block such as 192.168.111.0/24';
   if (pattern.includes('25[0-5]') || pattern.includes('[0-9a-fA-F]{1,4}:'))
-    return 'is no address such as 192.168.111.1';
-  return `does not have the form ${pattern}`;
+    return 'must be an IP address such as 192.168.111.1';
+  return `must match the pattern ${pattern}`;
 }
 
 type Report = (code: ProblemCode, detail: string, extra?: Partial<Problem>) => void;
 
 function checkString(text: string, schema: StructuralSchema, walk: Walk, report: Report): void {
   const { minLength = 0, maxLength = Number.POSITIVE_INFINITY, pattern, format } = schema;
-  // Counted as characters, each of which is one or two UTF-16 units.
+  // The API server counts characters, each of which is one or two UTF-16 units.
   if (text.length < 2 * minLength || maxLength < text.length) {
     const length = [...text].length;
     if (length < minLength)
       report(
         'value-out-of-range',
-        length === 0 ? 'is empty, and must not be' : `is shorter than ${minLength} characters`,
+        length === 0 ? 'must not be empty' : `must have at least ${count(minLength, 'character')}, but has ${length}`,
       );
     if (length > maxLength)
-      report('value-out-of-range', `is longer than ${maxLength} characters`, { blocksRules: true });
+      report('value-out-of-range', `must have at most ${count(maxLength, 'character')}, but has ${length}`, {
+        blocksRules: true,
+      });
   }
   const compiled = pattern === undefined ? undefined : walk.expressions.pattern(pattern);
   if (pattern !== undefined && compiled) {
     const fits = compiled.test(text);
-    if (fits === false) report('malformed-value', formOf(pattern));
+    if (fits === false) report('malformed-value', requirementOf(pattern));
     if (fits === undefined) report('check-limit', 'has a pattern that is too large to match against this text');
   }
   const fault = format === undefined ? undefined : formatProblem(text, format);
@@ -71,18 +77,24 @@ function checkString(text: string, schema: StructuralSchema, walk: Walk, report:
 function checkNumber(text: string, value: number, schema: StructuralSchema, report: Report): void {
   const { minimum, maximum, format } = schema;
   if (minimum !== undefined && (schema.exclusiveMinimum ? value <= minimum : value < minimum))
-    report('value-out-of-range', `is below ${minimum}`);
+    report(
+      'value-out-of-range',
+      `must be ${schema.exclusiveMinimum ? 'greater than' : 'at least'} ${minimum}, but is ${text}`,
+    );
   if (maximum !== undefined && (schema.exclusiveMaximum ? value >= maximum : value > maximum))
-    report('value-out-of-range', `is above ${maximum}`);
+    report(
+      'value-out-of-range',
+      `must be ${schema.exclusiveMaximum ? 'less than' : 'at most'} ${maximum}, but is ${text}`,
+    );
   if (schema.multipleOf !== undefined && value % schema.multipleOf !== 0)
-    report('value-out-of-range', `is no multiple of ${schema.multipleOf}`);
+    report('value-out-of-range', `must be a multiple of ${schema.multipleOf}, but is ${text}`);
   if (format === 'int32' && (value < -(2 ** 31) || value > 2 ** 31 - 1))
-    report('value-out-of-range', 'does not fit in 32 bits');
+    report('value-out-of-range', 'must fit in a 32-bit integer');
   const isWhole = format === 'int64' || schema.type === 'integer' || schema['x-kubernetes-int-or-string'];
-  if (isWhole && !fitsIn64Bits(text, value)) report('value-out-of-range', 'does not fit in 64 bits');
+  if (isWhole && !fitsIn64Bits(text, value)) report('value-out-of-range', 'must fit in a 64-bit integer');
 }
 
-/** Near its end the range is finer than a number of this language, so the digits decide. */
+/** Compares the digits above 2^53, where a JavaScript number is not exact. */
 function fitsIn64Bits(text: string, value: number): boolean {
   if (Math.abs(value) < 2 ** 53 || !/^[-+]?\d+$/.test(text)) return Math.abs(value) <= 2 ** 63;
   const exact = BigInt(text);
@@ -96,38 +108,54 @@ function fits(value: ScalarValue, schema: StructuralSchema): boolean {
   return schema.type === value.type || (schema.type === 'number' && value.type === 'integer');
 }
 
+/** Returns the problem of a value of the wrong type. */
 export function typeProblem(node: Node, found: string, schema: StructuralSchema, spot: Spot): Problem {
   const expected = schema['x-kubernetes-int-or-string']
-    ? 'a whole number or a text'
+    ? 'an integer or a string'
     : SCHEMA_TYPES[schema.type ?? 'object'];
-  const detail = `is ${found}, and must be ${expected}`;
+  const detail = `must be ${expected}, but is ${found}`;
   return { code: 'wrong-type', path: pathOf(spot), span: spanOf(node, spot), node, schema, detail };
 }
 
-/** A value that is not written has nothing to underline but its key. */
+/** Returns the span of the value, or of its key if the value is not written. */
 function spanOf(node: Node, spot: Spot): Problem['span'] {
   if (node.kind !== 'scalar') return spot.span;
   return node.span.end > node.span.start ? node.span : spot.span;
 }
 
 const TYPE_NAMES: Readonly<Record<ScalarValue['type'], string>> = {
-  null: 'empty',
+  null: 'null',
   boolean: 'a boolean',
-  integer: 'a whole number',
+  integer: 'an integer',
   number: 'a number',
-  string: 'a text',
-  unreadable: 'no number',
+  string: 'a string',
+  unreadable: 'an unsupported number',
 };
 
 const SCHEMA_TYPES: Readonly<Record<NonNullable<StructuralSchema['type']>, string>> = {
   object: 'an object',
   array: 'a list',
-  string: 'a text',
-  integer: 'a whole number',
+  string: 'a string',
+  integer: 'an integer',
   number: 'a number',
   boolean: 'true or false',
 };
 
+/** Returns `A, B or C`. */
 function listed(values: readonly JsonValue[]): string {
-  return values.map((value) => (value === '' ? '""' : String(value))).join(', ');
+  const texts = values.map((value) => (value === '' ? '""' : String(value)));
+  return texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} or ${texts.at(-1)}`;
+}
+
+/** Returns a value as messages quote it: a long string is cut. */
+function shown(value: JsonValue): string {
+  if (typeof value !== 'string') return String(value);
+  return `"${value.length > MAX_SHOWN ? `${value.slice(0, MAX_SHOWN - 1)}…` : value}"`;
+}
+
+const MAX_SHOWN = 60;
+
+/** Returns `1 character` or `N characters`. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

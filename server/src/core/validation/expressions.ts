@@ -3,25 +3,25 @@ import { isCidr, isIp } from '../addresses/addresses.ts';
 import { Pattern } from '../text/pattern.ts';
 import { CelBudget, OutOfBudget, rename } from './cel-budget.ts';
 
-/** What a CEL rule says of a value; `unknown` where the answer would cost too much. */
+/** The result of a CEL rule for a value; `unknown` if the evaluation would cost too much. */
 export type Verdict = 'holds' | 'broken' | 'unknown';
 
-/** The patterns and CEL rules of schemas, each compiled once. One that cannot be compiled decides nothing. */
+/** The patterns and CEL rules of schemas, each compiled once. Those that cannot be compiled are not checked. */
 export class Expressions {
   readonly #patterns = new Map<string, Pattern | undefined>();
   readonly #rules = new Map<string, ParseResult | undefined>();
   #environment: Environment | undefined;
   readonly #budget = new CelBudget();
 
-  /** A pattern in the syntax of RE2; undefined where the text is none. */
+  /** Returns a compiled pattern in the syntax of RE2; undefined if the text is not one. */
   pattern(text: string): Pattern | undefined {
     if (!this.#patterns.has(text)) this.#patterns.set(text, Pattern.of(text));
     return this.#patterns.get(text);
   }
 
   /**
-   * Whether a value obeys a rule. A rule that reads a key that is not set does not hold, as in the API server. A rule
-   * that cannot be parsed is taken to hold.
+   * Evaluates a rule. A rule that reads a key that is not set does not hold, as in the API server. A rule that cannot be
+   * parsed holds.
    */
   verdict(rule: string, self: unknown): Verdict {
     if (!this.#rules.has(rule)) this.#rules.set(rule, this.#parse(rule));
@@ -34,7 +34,7 @@ export class Expressions {
     } catch (error) {
       holds = !/no such key/i.test(String(error));
     }
-    // The quantifiers of CEL swallow errors, so the result says nothing.
+    // The quantifiers of CEL swallow errors, so the result is unusable.
     if (this.#budget.isSpent) return 'unknown';
     return holds ? 'holds' : 'broken';
   }
@@ -44,7 +44,7 @@ export class Expressions {
     try {
       const parsed = this.#environment.parse(rule);
       rename(parsed.ast, 'matches', MATCHES);
-      // Checking expands macros; only what is expanded can be counted.
+      // check() expands macros, whose steps must be counted too.
       parsed.check();
       this.#budget.count(parsed.ast);
       return parsed;
@@ -53,7 +53,7 @@ export class Expressions {
     }
   }
 
-  /** The functions that Kubernetes adds to CEL, as far as CRDs of the providers use them, and RE2 for `matches`. */
+  /** Returns the functions that Kubernetes adds to CEL and the CRDs of the providers use, with RE2 for `matches`. */
   #kubernetesEnvironment(): Environment {
     return new Environment({ unlistedVariablesAreDyn: true })
       .registerFunction('isIP(string): bool', isIp)
@@ -69,5 +69,5 @@ export class Expressions {
   }
 }
 
-/** The name of our own `matches` inside the library, which lets nobody replace its. */
+/** The name of our `matches` inside the library, whose own functions cannot be replaced. */
 const MATCHES = 'matchesRe2';

@@ -3,18 +3,18 @@ import type { MapEntry, MapNode } from '../syntax/node.ts';
 import { readKey, readScalar } from '../syntax/read-scalar.ts';
 import { pathOf, type Spot, type Walk } from './problem.ts';
 
-/** A field as the API server sees it: what merge keys bring included, of repeated keys the last. */
+/** A field as the API server reads it: merge keys are expanded, and the last of duplicate keys is used. */
 export interface Field {
   readonly key: string;
   readonly entry: MapEntry;
 }
 
-/** The fields of a map. Keys that stand twice are reported, those that a merge key repeats too (strict decoding). */
+/** Returns the fields of a map. Duplicate keys are reported, including those that a merge key adds (strict decoding). */
 export function fieldsOf(map: MapNode, spot: Spot, walk: Walk): readonly Field[] {
   return plainFields(map) ?? mergedFields(map, spot, walk);
 }
 
-/** Those of a map in which every key is a word that stands once, as nearly all are; undefined for any other. */
+/** Returns the fields of a map whose keys are distinct plain scalars, as nearly all maps have; undefined for others. */
 function plainFields({ entries }: MapNode): readonly Field[] | undefined {
   if (entries.length > MOST_COMPARED) return undefined;
   const fields: Field[] = [];
@@ -23,14 +23,14 @@ function plainFields({ entries }: MapNode): readonly Field[] | undefined {
     if (key.kind !== 'scalar' || key.style !== 'plain' || key.tag !== undefined || isMerge(entry)) return undefined;
     const { text } = key;
     if (readKey(key) !== text) return undefined;
-    // By index: this is done for every map, most often before V8 has compiled it well.
+    // By index: hot path, and often run before V8 optimizes it.
     for (let index = 0; index < fields.length; index++) if (fields[index]?.key === text) return undefined;
     fields.push({ key: text, entry });
   }
   return fields;
 }
 
-/** Above this a table is faster. */
+/** With more entries, a map is faster than comparing all pairs. */
 const MOST_COMPARED = 16;
 
 function mergedFields(map: MapNode, spot: Spot, walk: Walk): readonly Field[] {
@@ -38,13 +38,13 @@ function mergedFields(map: MapNode, spot: Spot, walk: Walk): readonly Field[] {
   const add = (entry: MapEntry) => {
     const key = entry.key.kind === 'scalar' ? readKey(entry.key) : undefined;
     if (key === undefined) {
-      report(walk, 'unknown-field', pathOf(spot), entry, 'is no key that an object can have');
+      report(walk, 'unknown-field', pathOf(spot), entry, 'has a key that is not a string');
       return;
     }
-    // Compared before they become JSON: `1` and `"1"` are two keys to the reader of YAML, and then one to the server.
+    // Strict decoding compares YAML keys before the conversion to JSON: `1` and `"1"` differ there.
     const before = fields.get(key);
     if (before && typeOf(before.entry) === typeOf(entry))
-      report(walk, 'duplicate-key', [...pathOf(spot), key], entry, 'stands twice');
+      report(walk, 'duplicate-key', [...pathOf(spot), key], entry, 'is a duplicate key');
     fields.set(key, { key, entry });
   };
   for (const entry of map.entries) {

@@ -2,8 +2,9 @@ import { isDateTime } from './date-time.ts';
 import { isTextFormat, TEXT_FORMATS } from './text-formats.ts';
 
 /**
- * What a text lacks to be of a format, as the end of a sentence; undefined where it lacks nothing, or where the API
- * server does not check that format. Source: k8s.io/kube-openapi's strfmt, by running it.
+ * Returns what a format requires, if a text does not have the format: the end of a sentence that begins with the field.
+ * Undefined for a valid text, and for formats that the API server does not check. Source: k8s.io/kube-openapi's strfmt,
+ * by running it.
  */
 export function formatProblem(text: string, format: string): string | undefined {
   if (isTextFormat(format))
@@ -12,7 +13,7 @@ export function formatProblem(text: string, format: string): string | undefined 
   return check?.(text) === false ? FORMAT_NAMES[format] : undefined;
 }
 
-/** Whether the API server checks values of a format that a schema names. */
+/** True if the API server checks values of a format that a schema names. */
 export function isCheckedFormat(format: string | undefined): boolean {
   return (
     format !== undefined && format !== 'capital-date-time' && (Object.hasOwn(FORMATS, format) || isTextFormat(format))
@@ -21,20 +22,20 @@ export function isCheckedFormat(format: string | undefined): boolean {
 
 const FORMATS: Readonly<Record<string, (text: string) => boolean>> = {
   'date-time': isDateTime,
-  // Our name for what metadata wants of a time, which Go itself reads: letters are capital.
+  // Our name for the times of metadata, which Go itself parses: T and Z are uppercase.
   'capital-date-time': (text) => isDateTime(text) && !/[tz]/.test(text),
   byte: (text) => /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text) && text !== '',
   uri: isRequestUri,
 };
 
 const FORMAT_NAMES: Readonly<Record<string, string>> = {
-  'date-time': 'is no time such as 2026-01-31T12:00:00Z',
-  'capital-date-time': 'is no time such as 2026-01-31T12:00:00Z',
-  byte: 'is no base64',
-  uri: 'is no address such as https://example.com/path',
+  'date-time': 'must be a time such as 2026-01-31T12:00:00Z',
+  'capital-date-time': 'must be a time such as 2026-01-31T12:00:00Z',
+  byte: 'must be base64',
+  uri: 'must be a URI such as https://example.com/path',
 };
 
-/** An absolute address, or a path that begins with a slash; without blanks, controls or half a bracket. */
+/** True for an absolute URI, or a path that begins with a slash, without spaces, control characters or unpaired brackets. */
 export function isRequestUri(text: string): boolean {
   if ([...text].some((letter) => letter <= ' ' || letter === '\u007f')) return false;
   if (text.startsWith('/')) return true;

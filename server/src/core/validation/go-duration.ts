@@ -10,7 +10,7 @@ const UNITS: Readonly<Record<string, number>> = {
   h: 3600,
 };
 
-/** The seconds of a duration as Go writes it, `1h30m` or `-1.5s`; undefined for what is none. */
+/** Returns the seconds of a Go duration such as `1h30m` or `-1.5s`; undefined for other strings. */
 export function secondsOf({ text }: Pick<ScalarNode, 'text'>): number | undefined {
   if (text === '0') return 0;
   const [, sign, rest] = /^([-+]?)((?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|ms|s|m|h))+)$/.exec(text) ?? [];

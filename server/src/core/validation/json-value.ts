@@ -4,12 +4,12 @@ import type { Node } from '../syntax/node.ts';
 import { readKey, readScalar } from '../syntax/read-scalar.ts';
 import { isNull, isUnknowable } from './unknowable.ts';
 
-/** A part of the value that something renders later: whoever meets it must not judge. */
+/** A part of the value is rendered later, so nothing is known about the value. */
 export class UnknowableValue extends Error {}
 
 /**
- * A node as the API server holds it when rules in CEL are asked: nulls dropped, defaults filled in. Throws
- * UnknowableValue where a template stands.
+ * Returns a node as CEL rules receive it: nulls are dropped, defaults are filled in. Throws UnknowableValue for a
+ * template.
  */
 export function jsonValue(node: Node, schema: StructuralSchema): JsonValue {
   if (isUnknowable(node)) throw new UnknowableValue();
@@ -33,7 +33,7 @@ export function jsonValue(node: Node, schema: StructuralSchema): JsonValue {
   return object;
 }
 
-/** A default with the defaults of its own fields. */
+/** Returns a default with the defaults of its own fields. */
 function withDefaults(value: JsonValue, { properties = {} }: StructuralSchema): JsonValue {
   if (!isObject(value)) return value;
   const object: Record<string, JsonValue> = { ...value };

@@ -5,7 +5,7 @@ import { isQualifiedName } from './names.ts';
 import type { Walk } from './problem.ts';
 import { isNull, isUnknowable } from './unknowable.ts';
 
-/** Finalizers are names as those of labels are, and of the two that say what becomes of dependents one stands alone. */
+/** Reports malformed finalizers, and the two exclusive ones together. */
 export function checkFinalizers(metadata: Node | undefined, walk: Walk): void {
   const list = metadata && childOf(metadata, 'finalizers');
   if (list?.kind !== 'sequence') return;
@@ -17,13 +17,16 @@ export function checkFinalizers(metadata: Node | undefined, walk: Walk): void {
     const name = textOf(item);
     named.add(name);
     if (!isQualifiedName(name))
-      report(item, name === '' ? 'hold an empty name' : `hold what is no name such as example.com/cleanup: ${name}`);
+      report(
+        item,
+        name === '' ? 'has an empty item' : `has the item "${name}", which is not a name such as example.com/cleanup`,
+      );
   }
   if (named.has('orphan') && named.has('foregroundDeletion'))
-    report(list, 'hold both orphan and foregroundDeletion, and may hold one of them');
+    report(list, 'must not have both orphan and foregroundDeletion');
 }
 
-/** What a cluster notes of who wrote which field, as it stands in manifests that were dumped from one. */
+/** Reports malformed `managedFields`, which manifests contain that were dumped from a cluster. */
 export function checkManagers(metadata: Node | undefined, walk: Walk): void {
   const list = metadata && childOf(metadata, 'managedFields');
   if (list?.kind !== 'sequence') return;
@@ -41,10 +44,10 @@ export function checkManagers(metadata: Node | undefined, walk: Walk): void {
 const MANAGED: readonly (readonly [string, (text: string) => boolean, string])[] = [
   ['operation', (text) => text === 'Apply' || text === 'Update', 'must be Apply or Update'],
   ['fieldsType', (text) => text === '' || text === 'FieldsV1', 'must be FieldsV1'],
-  ['manager', (text) => text.length <= 128, 'may have 128 characters at most'],
+  ['manager', (text) => text.length <= 128, 'must have at most 128 characters'],
 ];
 
-/** To the types of Go a null is an empty text. */
+/** Returns a string as Go decodes it: null is the empty string. */
 function textOf(node: Node): string {
   if (node.kind !== 'scalar' || isNull(node)) return '';
   const value = readScalar(node);

@@ -4,7 +4,7 @@ import type { Node, SequenceNode } from '../syntax/node.ts';
 import { readKey, readScalar } from '../syntax/read-scalar.ts';
 import { pathOf, type Spot, type Walk } from './problem.ts';
 
-/** Lists that are sets hold no value twice; lists that are maps hold no two items with the same keys. */
+/** Reports duplicate values of lists that are sets, and duplicate keys of lists that are maps. */
 export function checkListType(list: SequenceNode, schema: StructuralSchema, spot: Spot, walk: Walk): void {
   const kind = schema['x-kubernetes-list-type'];
   if (kind !== 'set' && kind !== 'map') return;
@@ -19,14 +19,13 @@ export function checkListType(list: SequenceNode, schema: StructuralSchema, spot
         path: [...pathOf(spot), index],
         span: item.span,
         node: item,
-        detail:
-          kind === 'set' ? 'stands in the list already' : `has the same ${keys.join(' and ')} as an item before it`,
+        detail: kind === 'set' ? 'duplicates an earlier item' : `has the same ${keys.join(' and ')} as an earlier item`,
       });
     seen.add(identity);
   }
 }
 
-/** The values of an item's keys, defaults included. Two items that both lack one are the same item to the server. */
+/** Returns the values of an item's keys, defaults included. The API server treats two items without a key as equal. */
 function mapIdentity(item: Node, keys: readonly string[], items: StructuralSchema | undefined): string | undefined {
   if (item.kind !== 'map') return undefined;
   const values = keys.map((key) => {
@@ -39,7 +38,7 @@ function mapIdentity(item: Node, keys: readonly string[], items: StructuralSchem
   return values.join('\n');
 }
 
-/** A value as JSON with its keys in order, so that equal values are equal texts. */
+/** Returns a value as JSON with sorted keys, so that equal values give equal strings. */
 function canonical(node: Node): string {
   if (node.kind === 'sequence') return `[${node.items.map(canonical).join(',')}]`;
   if (node.kind === 'map') {

@@ -10,7 +10,7 @@ import { below, type Problem, type ProblemCode, type Spot, type Walk } from './p
 import { isNull, isUnknowable } from './unknowable.ts';
 import { validateValue } from './validate-value.ts';
 
-/** The object's own metadata: fields and types, name, namespace, labels and annotations. `root` is where it lacks them. */
+/** Checks the metadata of an object: fields and types, name, namespace, labels and annotations. `root` is where missing metadata is reported. */
 export function validateMetadata(metadata: Node | undefined, root: Spot, isNamespaced: boolean, walk: Walk): void {
   const spot = metadata ? metadata.span : root.span;
   if (metadata && !isNull(metadata)) {
@@ -42,13 +42,17 @@ export function validateMetadata(metadata: Node | undefined, root: Spot, isNames
       detail: 'is missing',
     });
   const subdomainFault = (value: string) =>
-    isSubdomain(value) ? undefined : 'must be lower-case letters, digits, - and . alone';
+    isSubdomain(value)
+      ? undefined
+      : "must be a lowercase RFC 1123 subdomain: letters, digits, '-' and '.', with a letter or digit at both ends";
   check('name', subdomainFault);
-  // What is put behind it makes a dash at its end right.
+  // The API server appends a suffix, so a trailing dash is valid.
   check('generateName', (value) => subdomainFault(value.replace(/-$/, '')));
   if (isNamespaced)
     check('namespace', (value) =>
-      isDnsLabel(value) ? undefined : 'must be lower-case letters, digits and - alone, 63 at most',
+      isDnsLabel(value)
+        ? undefined
+        : "must be a lowercase RFC 1123 label: at most 63 letters, digits and '-', with a letter or digit at both ends",
     );
   checkOwners(metadata, walk);
   checkFinalizers(metadata, walk);
@@ -57,11 +61,11 @@ export function validateMetadata(metadata: Node | undefined, root: Spot, isNames
   checkPairs(metadata, 'annotations', walk);
 }
 
-/** The API server decodes all of it at once, and says of a wrong type no more than that it is in there. */
+/** Moves a problem of a type to `metadata`: the API server decodes metadata as one value and reports no deeper path. */
 function asDecoded(problem: Problem): Problem {
   const { code, path, detail } = problem;
   if (!UNDECODABLE.has(code) || path.length < 2) return problem;
-  return { ...problem, path: ['metadata'], detail: `cannot be read, since its ${pathText(path.slice(1))} ${detail}` };
+  return { ...problem, path: ['metadata'], detail: `cannot be decoded: ${pathText(path.slice(1))} ${detail}` };
 }
 
 const UNDECODABLE: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
@@ -79,27 +83,29 @@ function checkPairs(metadata: Node | undefined, field: 'labels' | 'annotations',
       path: ['metadata', field],
       span: map.entries[0]?.key.span ?? map.span,
       node: map,
-      detail: 'hold more than 256 KiB together',
+      detail: 'must have at most 256 KiB in total',
       blocksRules: true,
     });
-  // What stands twice in it is reported already.
+  // Duplicate keys are reported already.
   for (const { key: name, entry } of fieldsOf(map, { span: map.span }, { ...walk, problems: [] })) {
     const { key, value } = entry;
     if (isUnknowable(key)) continue;
     const report = (node: Node, detail: string) =>
       walk.problems.push({ code: 'invalid-metadata', path: ['metadata', field], span: node.span, node, detail });
-    if (!isQualifiedName(field === 'labels' ? name : name.toLowerCase()))
-      report(key, `holds a key that is no name: ${name}`);
+    if (!isQualifiedName(field === 'labels' ? name : name.toLowerCase())) report(key, `has the invalid key "${name}"`);
     if (field !== 'labels' || value.kind !== 'scalar' || isUnknowable(value)) continue;
     const content = readScalar(value);
     if (content.type === 'string' && !isLabelValue(content.value))
-      report(value, 'holds a value that must be letters, digits, -, _ and . alone, 63 at most');
+      report(
+        value,
+        `has the invalid value "${content.value}": use at most 63 letters, digits, '-', '_' and '.', with a letter or digit at both ends`,
+      );
   }
 }
 
 const MAX_ANNOTATIONS = 256 * 1024;
 
-/** The bytes of all keys and values. */
+/** Returns the number of bytes of all keys and values. */
 function sizeOf(map: MapNode): number {
   let size = 0;
   for (const { key, value } of map.entries)
@@ -107,7 +113,7 @@ function sizeOf(map: MapNode): number {
   return size;
 }
 
-/** In UTF-8, from the units of UTF-16: three bytes for most letters beyond Latin, and four for a pair of units. */
+/** Returns the length in UTF-8: each half of a surrogate pair accounts for two of its four bytes. */
 function bytesOf(text: string): number {
   let bytes = 0;
   for (let index = 0; index < text.length; index++) {

@@ -4,7 +4,7 @@ import { readScalar } from '../syntax/read-scalar.ts';
 import type { Walk } from './problem.ts';
 import { isNull, isUnknowable } from './unknowable.ts';
 
-/** An owner must be named in full: manifests dumped from a cluster with a blank `uid` are refused. One of them controls. */
+/** Reports incomplete owner references (manifests dumped from a cluster often have an empty `uid`), and a second controller. */
 export function checkOwners(metadata: Node | undefined, walk: Walk): void {
   const owners = metadata && childOf(metadata, 'ownerReferences');
   if (owners?.kind !== 'sequence') return;
@@ -36,6 +36,6 @@ function checkControllers(owners: SequenceNode, walk: Walk): void {
   const node = second && childOf(second, 'controller');
   if (!node) return;
   const path = ['metadata', 'ownerReferences'];
-  const detail = 'name a second owner with controller: true, and an object has one at most';
+  const detail = 'has a second owner with controller: true, but only one is allowed';
   walk.problems.push({ code: 'invalid-metadata', path, span: node.span, node, detail });
 }

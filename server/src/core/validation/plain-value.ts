@@ -2,7 +2,7 @@ import type { JsonValue } from '../schemas/structural-schema.ts';
 import type { Node } from '../syntax/node.ts';
 import { readKey, readScalar } from '../syntax/read-scalar.ts';
 
-/** A node as JSON, as it is written: no defaults, nulls kept, keys that no JSON can have left out. */
+/** Returns a node as JSON, as it is written: without defaults, with nulls, without keys that are not strings. */
 export function plainValue(node: Node): JsonValue {
   if (node.kind === 'sequence') return node.items.map(plainValue);
   if (node.kind === 'map')

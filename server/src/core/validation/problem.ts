@@ -4,19 +4,22 @@ import type { Node } from '../syntax/node.ts';
 import type { Span } from '../text/span.ts';
 import type { Expressions } from './expressions.ts';
 
-/** What the API server would refuse in a document, one place each; `span` counts from the document's start. */
+/** Something that the API server rejects in a document. `span` is relative to the start of the document. */
 export interface Problem {
   readonly code: ProblemCode;
   readonly path: NodePath;
   readonly span: Span;
-  /** The end of a sentence that begins with the field: what it is, and what the server wants. */
+  /**
+   * The end of a sentence that begins with the field: `must be an integer, but is a string`. For some codes the message
+   * has a fixed form without it, see `problemText`.
+   */
   readonly detail: string;
-  /** The map that lacks a field, or the node that is wrong, for whoever mends it. */
+  /** The map that lacks a field, or the invalid node; fixes start from it. */
   readonly node: Node;
   readonly schema?: StructuralSchema;
-  /** Fields or values there are, where the one written is none of them. */
+  /** The valid fields or values, if the written one is unknown. */
   readonly candidates?: readonly string[];
-  /** Too long or too many: the API server asks no rules in CEL then. Without it the code decides. */
+  /** Whether the API server evaluates no CEL rules because of it; by default, the code decides. */
   readonly blocksRules?: boolean;
   /** The default of a field that is missing. */
   readonly fallback?: JsonValue;
@@ -34,28 +37,29 @@ export type ProblemCode =
   | 'duplicate-value'
   | 'invalid-metadata'
   | 'validation-rule-failed'
-  /** Not a fault: the check itself would cost too much. */
+  /** Not a mistake: the check itself would cost too much. */
   | 'check-limit';
 
-/** What a walk carries along. */
+/** The state of a walk along a schema. */
 export interface Walk {
   readonly problems: Problem[];
   readonly expressions: Expressions;
 }
 
-/** The key of a node in its parent, or the node itself at the top: where a thing that lacks something is underlined. */
+/** The key of a node in its parent, or the root itself: where missing fields are reported. */
 export interface Spot {
   readonly span: Span;
-  /** Absent at the top of the document. */
+  /** Undefined at the root of the document. */
   readonly parent?: Spot;
   readonly step?: PathStep;
 }
 
+/** Returns the spot of a child. */
 export function below(parent: Spot, step: PathStep, span: Span): Spot {
   return { span, parent, step };
 }
 
-/** Put together only where there is a problem to place. */
+/** Returns the path of a spot; only problems need it. */
 export function pathOf(spot: Spot): NodePath {
   const path: PathStep[] = [];
   for (let each: Spot | undefined = spot; each?.step !== undefined; each = each.parent) path.unshift(each.step);

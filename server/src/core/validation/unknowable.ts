@@ -2,12 +2,13 @@ import type { Node } from '../syntax/node.ts';
 import { readScalar } from '../syntax/read-scalar.ts';
 import { isStandIn } from '../templates/stand-in.ts';
 
+/** True for a scalar that YAML reads as null. */
 export function isNull(node: Node): boolean {
-  // Asked of every value, and hardly any is as short as a null may be written.
+  // Hot path: null has at most four characters, and few values are as short.
   return node.kind === 'scalar' && node.text.length <= 4 && readScalar(node).type === 'null';
 }
 
-/** A template, whole or in part; as a map in braces too, for so YAML reads `{{ value }}` without quotes. */
+/** True for a value that contains a template. YAML reads an unquoted `{{ value }}` as a flow map. */
 export function isUnknowable(node: Node): boolean {
   if (node.kind === 'scalar') return isStandIn(node.text);
   if (node.kind !== 'map' || !node.flow) return false;

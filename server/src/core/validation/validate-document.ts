@@ -15,20 +15,20 @@ import { rewrite } from './webhooks/rewrite.ts';
 import { holderOf, isWrittenByWebhook, originalOf } from './webhooks/written-node.ts';
 
 export interface ValidateOptions {
-  /** As the release's CRD has it. */
+  /** As the CRD of the release defines it. */
   readonly schema: StructuralSchema;
-  /** The same as objects are checked against it. */
+  /** The form of it that objects are checked against. */
   readonly checked: StructuralSchema;
   readonly isNamespaced: boolean;
   readonly scale?: { readonly specReplicasPath: string };
-  /** What re-writes the object before its schema is checked. */
+  /** The webhook that rewrites the object before the schema is checked. */
   readonly webhook: WebhookProfile | undefined;
   readonly expressions: Expressions;
 }
 
 /**
- * What the API server refuses in an object of a kind, all at once, where the server stops at its first stage. Not
- * judged here: what validating webhooks refuse.
+ * Returns everything that the API server rejects in an object by the schema of its kind. The server itself stops at the
+ * first stage with a problem. Validating webhooks are not modeled here.
  */
 export function validateDocument(written: MapNode, options: ValidateOptions): readonly Problem[] {
   const walk: Walk = { problems: [], expressions: options.expressions };
@@ -41,10 +41,10 @@ export function validateDocument(written: MapNode, options: ValidateOptions): re
   return options.webhook ? walk.problems.map(inTheText) : walk.problems;
 }
 
-/** What SOPS notes of a file that it encrypts is gone when the file is decrypted. */
+/** `sops` is the metadata that SOPS removes when it decrypts the file. */
 const AT_ROOT: ReadonlySet<string> = new Set([...IMPLIED, 'sops']);
 
-/** The API server asks no rules in CEL of an object with such a fault anywhere. */
+/** True if the API server evaluates no CEL rules because of the problem. */
 function isBlocking({ code, blocksRules }: Problem): boolean {
   return blocksRules ?? BLOCKING.has(code);
 }
@@ -58,8 +58,8 @@ const BLOCKING: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
 ]);
 
 /**
- * What is said of a value after its webhook is said of what the author wrote for it. Where that is nothing, and the
- * schema refuses what the webhook wrote instead, it is missing.
+ * Maps a problem of the rewritten object back to the text. If the schema rejects a value that a webhook wrote and the
+ * author did not, the field is missing.
  */
 function inTheText(problem: Problem): Problem {
   const { node, span, path } = problem;
@@ -68,7 +68,7 @@ function inTheText(problem: Problem): Problem {
   return { ...problem, code: 'required-field', path, node: holder, detail: 'is missing' };
 }
 
-/** The object as the schema gets to see it, after its mutating webhook. */
+/** Returns the object after its mutating webhook, which is what the schema is checked against. */
 function rewritten(written: MapNode, webhook: WebhookProfile, schema: StructuralSchema, walk: Walk): MapNode {
   const { root, refusals, lost } = rewrite(written, schema, webhook);
   for (const { node, schema, at } of lost) validateValue(node, unchecked(schema), at, walk);
@@ -77,13 +77,19 @@ function rewritten(written: MapNode, webhook: WebhookProfile, schema: Structural
   return root;
 }
 
-/** The scale subresource counts replicas, and refuses less than none whatever the schema says. */
+/** Reports negative replicas, which the scale subresource rejects whatever the schema allows. */
 function checkReplicas(root: MapNode, { scale }: ValidateOptions, walk: Walk): void {
   const path = scale?.specReplicasPath.replace(/^\./, '').split('.') ?? [];
   const node = path.length > 0 ? scalarAt(root, path) : undefined;
   const value = node && !isUnknowable(node) ? readScalar(node) : undefined;
   if (!node || value?.type !== 'integer' || value.value >= 0) return;
-  walk.problems.push({ code: 'value-out-of-range', path, span: node.span, node, detail: 'is below 0' });
+  walk.problems.push({
+    code: 'value-out-of-range',
+    path,
+    span: node.span,
+    node,
+    detail: `must be at least 0, but is ${node.text}`,
+  });
 }
 
 function keySpan(root: MapNode, key: string) {

@@ -2,17 +2,18 @@ import { isTemplate } from '../objects/template-text.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import type { NodePath } from '../syntax/lookup.ts';
 import type { MapNode, Node, SequenceNode } from '../syntax/node.ts';
-import { checkScalar, typeProblem } from './check-scalar.ts';
+import { checkScalar, count as counted, typeProblem } from './check-scalar.ts';
 import { fieldsOf } from './fields.ts';
 import { isCheckedFormat } from './formats.ts';
 import { checkListType } from './list-type.ts';
 import { below, type Problem, pathOf, type Spot, type Walk } from './problem.ts';
+import { NO_FIELD } from './problem-text.ts';
 import { isNull, isUnknowable } from './unknowable.ts';
 import { isWrittenByWebhook } from './webhooks/written-node.ts';
 
 /**
- * Walks a value along its schema and collects what the API server would refuse. `spot` is where the value's own key
- * stands. A value that something renders later matches everything.
+ * Walks a value along its schema and collects what the API server rejects. `spot` is the key of the value. A value that is
+ * rendered later matches every schema.
  */
 export function validateValue(node: Node, schema: StructuralSchema, spot: Spot, walk: Walk): void {
   if (isUnknowable(node)) return;
@@ -23,7 +24,7 @@ export function validateValue(node: Node, schema: StructuralSchema, spot: Spot, 
   const isMap = node.kind === 'map';
   const fits =
     schema.type === undefined ? !schema['x-kubernetes-int-or-string'] : schema.type === (isMap ? 'object' : 'array');
-  // The API server leaves the type of lists to whoever checks the format, who looks at texts alone.
+  // The API server leaves the type of lists to the check of the format, which looks only at strings.
   if (!isMap && schema.type === 'string' && isCheckedFormat(schema.format)) return;
   if (!fits) {
     walk.problems.push(typeProblem(node, isMap ? 'an object' : 'a list', schema, spot));
@@ -34,7 +35,7 @@ export function validateValue(node: Node, schema: StructuralSchema, spot: Spot, 
   else validateList(node, schema, spot, walk);
 }
 
-/** In a value of the wrong shape strict decoding still meets fields, none of which the schema knows there. */
+/** Reports the fields of a value of the wrong type: strict decoding rejects them as unknown. */
 function reportStrayFields(node: Node, schema: StructuralSchema, spot: Spot, walk: Walk): void {
   if (schema['x-kubernetes-preserve-unknown-fields'] || node.kind === 'scalar') return;
   if (node.kind === 'sequence') {
@@ -45,6 +46,7 @@ function reportStrayFields(node: Node, schema: StructuralSchema, spot: Spot, wal
     walk.problems.push(unknownField(entry.key, [...pathOf(spot), key], {}));
 }
 
+/** Checks the fields of an object. `implied` are fields that are valid although the schema does not list them. */
 export function validateObject(
   map: MapNode,
   schema: StructuralSchema,
@@ -65,7 +67,7 @@ export function validateObject(
         walk.problems.push(unknownField(entry.key, [...pathOf(spot), key], schema));
       continue;
     }
-    // An author's null under a field that cannot be null is as good as not written; that of a webhook stays.
+    // The API server drops an author's null if the field is not nullable, and keeps that of a webhook.
     const isWritten = isWrittenByWebhook(entry.value);
     if (!isWritten && isNull(entry.value) && field.nullable !== true) continue;
     present.push(key);
@@ -77,7 +79,7 @@ export function validateObject(
 
 function unknownField(key: Node, path: NodePath, schema: StructuralSchema): Problem {
   const candidates = Object.keys(schema.properties ?? {});
-  return { code: 'unknown-field', path, span: key.span, node: key, schema, candidates, detail: 'is no field here' };
+  return { code: 'unknown-field', path, span: key.span, node: key, schema, candidates, detail: NO_FIELD };
 }
 
 function checkRequired(
@@ -108,16 +110,18 @@ function checkSize(map: MapNode, schema: StructuralSchema, present: readonly str
     (key) => properties[key]?.default !== undefined && !present.includes(key),
   );
   const count = present.length + defaulted.length;
-  if (count < minProperties) bounds(walk, map, spot, `has ${count} fields, and must have ${minProperties} or more`);
+  if (count < minProperties)
+    bounds(walk, map, spot, `must have at least ${counted(minProperties, 'field')}, but has ${count}`);
   if (count > maxProperties)
-    bounds(walk, map, spot, `has ${count} fields, and may have ${maxProperties} at most`, true);
+    bounds(walk, map, spot, `must have at most ${counted(maxProperties, 'field')}, but has ${count}`, true);
 }
 
 function validateList(list: SequenceNode, schema: StructuralSchema, spot: Spot, walk: Walk): void {
   const { items, minItems = 0, maxItems = Number.POSITIVE_INFINITY } = schema;
   const count = list.items.length;
-  if (count < minItems) bounds(walk, list, spot, `has ${count} items, and must have ${minItems} or more`);
-  if (count > maxItems) bounds(walk, list, spot, `has ${count} items, and may have ${maxItems} at most`, true);
+  if (count < minItems) bounds(walk, list, spot, `must have at least ${counted(minItems, 'item')}, but has ${count}`);
+  if (count > maxItems)
+    bounds(walk, list, spot, `must have at most ${counted(maxItems, 'item')}, but has ${count}`, true);
   if (!items) return;
   for (const [index, item] of list.items.entries()) validateValue(item, items, below(spot, index, item.span), walk);
   checkListType(list, schema, spot, walk);

@@ -1,3 +1,4 @@
+import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import { changeFile, type ManifestFile, manifestFile, replaceFile } from '../syntax/manifest-file.ts';
 import type { Span } from '../text/span.ts';
 
@@ -12,4 +13,17 @@ export function changed(before: ManifestFile | undefined, change: FileChange): M
   if ('removed' in change) return undefined;
   if ('text' in change) return before ? replaceFile(before, change.text) : manifestFile(change.uri, change.text);
   return changeFile(before ?? manifestFile(change.uri, ''), change.range, change.newText);
+}
+
+/** Returns the documents between the equal documents at the start and at the end of two versions of a file. */
+export function replacedDocuments(
+  before: readonly ManifestDocument[],
+  after: readonly ManifestDocument[],
+): { readonly removed: readonly ManifestDocument[]; readonly added: readonly ManifestDocument[] } {
+  let start = 0;
+  while (start < before.length && before[start] === after[start]) start++;
+  let end = 0;
+  const most = Math.min(before.length, after.length) - start;
+  while (end < most && before.at(-1 - end) === after.at(-1 - end)) end++;
+  return { removed: before.slice(start, before.length - end), added: after.slice(start, after.length - end) };
 }

@@ -100,7 +100,13 @@ export class Findings {
 
   update({ most = Number.POSITIVE_INFINITY, atOnce = most, first = () => false }: Portion): ReadonlySet<string> {
     this.#answers.clear();
-    for (const index of this.#scopes.indexes) index.settle(this.touched);
+    for (const index of this.#scopes.indexes) {
+      try {
+        index.settle(this.touched);
+      } catch (error) {
+        this.#options.onBug?.('kustomizations', error);
+      }
+    }
     const isAll = this.#pending.size <= atOnce;
     if (!isAll) for (const resource of this.#pending) if (first(resource.uri)) this.#judgeAnew(resource);
     let left = isAll ? atOnce : most;
@@ -117,7 +123,12 @@ export class Findings {
   #judgeAnew(resource: Resource): void {
     this.#pending.delete(resource);
     this.#forget(resource);
-    this.#keep(resource, this.#judge(resource));
+    try {
+      this.#keep(resource, this.#judge(resource));
+    } catch (error) {
+      // Exceptions of rules are caught in #ask. One of the queries costs the findings of one object.
+      this.#options.onBug?.(`check of ${resource.uri}`, error);
+    }
   }
 
   #point(from: string, to: string): void {

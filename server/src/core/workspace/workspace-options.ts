@@ -10,4 +10,6 @@ export interface WorkspaceOptions {
   readonly schemas?: SchemaJudge;
   /** Called for a rule that threw, which is a bug; the other rules go on. */
   readonly onBug?: (rule: string, error: unknown) => void;
+  /** Called for a document that cannot be processed, which is a bug; the other documents are processed. */
+  readonly onFailure?: (uri: string, error: unknown) => void;
 }

@@ -24,9 +24,10 @@ import type { Node } from '../syntax/node.ts';
 import type { SchemaJudge } from '../validation/judge.ts';
 import { Definitions } from './definitions.ts';
 import { isForeign, isOpaque } from './document-sort.ts';
-import { changed, type FileChange } from './file-change.ts';
+import { changed, type FileChange, replacedDocuments } from './file-change.ts';
 import { Findings, type Portion } from './findings.ts';
 import { reportedIn } from './foreign-text.ts';
+import { type Guard, guardOf } from './guard.ts';
 import { Suppressions } from './suppressions.ts';
 import type { WorkspaceOptions } from './workspace-options.ts';
 
@@ -49,6 +50,7 @@ export class Workspace implements Manifests {
   readonly #findings: Findings;
   readonly #suppressions: Suppressions;
   readonly #definitions = new Definitions();
+  readonly #guarded: Guard;
   #given: SchemaJudge | undefined;
 
   constructor(options: WorkspaceOptions) {
@@ -56,6 +58,7 @@ export class Workspace implements Manifests {
     this.model = options.registry.model;
     this.features = options.registry.features;
     this.rules = options.rules ?? options.registry.rules;
+    this.#guarded = guardOf(options);
     this.#given = options.schemas;
     this.#findings = new Findings(this.#scopes, options);
     this.#suppressions = new Suppressions(this.rules);
@@ -89,14 +92,16 @@ export class Workspace implements Manifests {
 
   /** Applies the changes in their order. Change many files in one call: what they mean together is judged once. */
   apply(changes: readonly FileChange[]): void {
-    for (const change of changes) {
-      const before = this.#files.get(change.uri);
-      const after = changed(before, change);
-      if (after) this.#files.set(change.uri, after);
-      else this.#files.delete(change.uri);
-      this.#findings.fileChanged(change.uri);
-      this.#exchange(change.uri, before?.documents ?? [], after?.documents ?? []);
-    }
+    for (const change of changes) this.#guarded(change.uri, () => this.#apply(change));
+  }
+
+  #apply(change: FileChange): void {
+    const before = this.#files.get(change.uri);
+    const after = changed(before, change);
+    if (after) this.#files.set(change.uri, after);
+    else this.#files.delete(change.uri);
+    this.#findings.fileChanged(change.uri);
+    this.#exchange(change.uri, before?.documents ?? [], after?.documents ?? []);
   }
 
   get files(): ReadonlyMap<string, ManifestFile> {
@@ -204,7 +209,9 @@ export class Workspace implements Manifests {
     const file = this.#files.get(uri);
     if (!file) return [];
     const { isSupportedText } = this.registry;
-    return this.#suppressions.apply(file, (document) => reportedIn(file, this.#findings.in(document), isSupportedText));
+    const findings = () =>
+      this.#suppressions.apply(file, (document) => reportedIn(file, this.#findings.in(document), isSupportedText));
+    return this.#guarded(uri, findings) ?? [];
   }
 
   /** Whether changes can have touched something that is not judged anew yet. */
@@ -230,19 +237,13 @@ export class Workspace implements Manifests {
     return { index: this.#scopes.indexOf(uri), record: () => {}, withPatches: true };
   }
 
-  /** Only what lies between the documents that are the same at either end can have changed. */
   #exchange(uri: string, before: readonly ManifestDocument[], after: readonly ManifestDocument[]): void {
-    let start = 0;
-    while (start < before.length && before[start] === after[start]) start++;
-    let end = 0;
-    const most = Math.min(before.length, after.length) - start;
-    while (end < most && before.at(-1 - end) === after.at(-1 - end)) end++;
-    const [gone, come] = [before.slice(start, before.length - end), after.slice(start, after.length - end)];
-    const kept = new Set(come);
-    const known = new Set(gone);
+    const { removed, added } = replacedDocuments(before, after);
+    const kept = new Set(added);
+    const known = new Set(removed);
     // What comes is there before what it replaces goes: a kustomization that is edited has the same patches all the time.
-    for (const document of come) if (!known.has(document)) this.#add(uri, document);
-    for (const document of gone) if (!kept.has(document)) this.#remove(uri, document);
+    for (const document of added) if (!known.has(document)) this.#guarded(uri, () => this.#add(uri, document));
+    for (const document of removed) if (!kept.has(document)) this.#guarded(uri, () => this.#remove(uri, document));
   }
 
   #add(uri: string, document: ManifestDocument): void {

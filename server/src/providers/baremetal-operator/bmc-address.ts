@@ -2,22 +2,22 @@ import { isIp } from '../../core/addresses/addresses.ts';
 import type { ReleaseRange } from '../../core/schemas/release-range.ts';
 
 /**
- * The address of a management controller, as the baremetal-operator reads it: `TYPE://HOST:PORT/PATH`, where a bare host
- * means ipmi. Source: GetParsedURL in pkg/hardwareutils/bmc/access.go, and net/url of Go, which it goes by.
+ * The address of a management controller as the Bare Metal Operator parses it: `SCHEME://HOST:PORT/PATH`. Without a
+ * scheme, it is IPMI. Source: GetParsedURL in pkg/hardwareutils/bmc/access.go, which uses net/url of Go.
  */
 export type BmcAddress =
   | {
       readonly kind: 'address';
-      /** In lower case, `redfish+http`. */
+      /** In lowercase, such as `redfish+http`. */
       readonly scheme: string;
       readonly hostname: string;
       readonly port?: string;
       readonly userInfo?: string;
       readonly path: string;
-      /** No type is written. */
+      /** True if no scheme is set. */
       readonly isBare: boolean;
     }
-  /** Go finds no URL in it, or the host is neither a name nor an address. */
+  /** Go cannot parse it as a URL. */
   | { readonly kind: 'unreadable' }
   | { readonly kind: 'bad-host'; readonly hostname: string };
 
@@ -25,11 +25,11 @@ export function readBmcAddress(text: string): BmcAddress {
   if ([...text].some((letter) => letter < ' ' || letter === '\u007f')) return { kind: 'unreadable' };
   const [, scheme, rest = ''] = /^([A-Za-z][A-Za-z0-9+.-]*):(.*)$/s.exec(text) ?? [];
   if (scheme === undefined) return readBare(text);
-  // `type:host` is read as `type://host`.
+  // The operator parses `type:host` as `type://host`.
   return readAuthority(scheme.toLowerCase(), rest.startsWith('/') ? rest : `//${rest}`, false);
 }
 
-/** Without a type: a host, a host and a path, or a host with a port, which a letter at the front makes a type. */
+/** Parses an address without a scheme: a host, a host and a path, or a host that starts with a digit and a port. */
 function readBare(text: string): BmcAddress {
   const first = text.split('/')[0] ?? '';
   if (!first.includes(':')) return readAuthority('ipmi', `//${text}`, true);
@@ -65,21 +65,21 @@ function checked(address: Extract<BmcAddress, { kind: 'address' }>): BmcAddress 
   return hostname === '' || isIp(hostname) || isName.test(hostname) ? address : { kind: 'bad-host', hostname };
 }
 
-/** What a sort of controller can do. */
+/** The capabilities of a type of management controller. */
 export interface BmcType {
-  /** As an address names it, without a transport. */
+  /** The scheme without a transport. */
   readonly name: string;
-  /** `+http` and `+https` may follow. */
+  /** Allowed suffixes: `+http` and `+https`. */
   readonly transports: readonly ('http' | 'https')[];
-  /** The releases of the baremetal-operator that know it; all that are known where it is left out. */
+  /** The releases of the Bare Metal Operator that support it. If not set, all known releases do. */
   readonly releases?: Pick<ReleaseRange, 'from' | 'until'>;
   /** Releases in which a host needs a bootMACAddress. */
   readonly needsMac?: 'always' | 'until-v0.11' | 'never';
   readonly hardwareRaid: boolean;
   readonly secureBoot: boolean;
-  /** Takes `spec.firmware`. */
+  /** True if `spec.firmware` is supported. */
   readonly firmware: boolean;
-  /** What to write today, where it is gone. */
+  /** The replacement of a removed type. */
   readonly instead?: string;
 }
 
@@ -120,7 +120,7 @@ export const BMC_TYPES: readonly BmcType[] = [
   { ...old, name: 'irmc', transports: [], hardwareRaid: true, releases: { until: 'v0.12' }, instead: 'redfish' },
 ];
 
-/** The type that a scheme names, in whatever release it was known. */
+/** Returns the type of a scheme in any release. */
 export function bmcTypeOf(scheme: string): BmcType | undefined {
   const [name = '', transport] = scheme.split(/\+(.*)/s);
   return BMC_TYPES.find(

@@ -10,10 +10,11 @@ import { imageOf } from './image.ts';
 import { BareMetalHost } from './kinds.ts';
 
 /**
- * - imaged: is written with an image of its own, by whoever wrote the manifest.
- * - uninspected: nobody looks into it, and its annotations do not tell either.
- * - macless: has no bootMACAddress.
- * - form: its name shows that it is only to be filled in.
+ * A property of a host in a manifest.
+ * - imaged: the manifest sets an image.
+ * - uninspected: inspection is disabled, and no annotation contains inspection data.
+ * - macless: bootMACAddress is not set.
+ * - form: the name is a placeholder.
  */
 export type HostTrait = 'imaged' | 'uninspected' | 'macless' | 'form';
 
@@ -55,31 +56,31 @@ export function imageFacetsOf(resource: Resource): readonly Facet[] {
   return server ? [{ name: 'net', value: netOf(server) }] : [];
 }
 
-/** As a MAC address or an address of a controller is compared: without case, and without a slash at the end. */
+/** Normalizes a MAC address or a BMC address for comparison: lowercase, without trailing slashes. */
 export function identityOf({ text }: Pick<ScalarNode, 'text'>): string {
   return text.toLowerCase().replace(/\/+$/, '');
 }
 
-/** The address of a host's management controller, where it is one. */
+/** Returns the IP address of a host's management controller, or undefined if it is a name or cannot be parsed. */
 export function controllerOf(host: Resource): Address | undefined {
   const node = scalarAt(host.root, ['spec', 'bmc', 'address']);
   const read = node && readBmcAddress(node.text);
   return read?.kind === 'address' ? parseAddress(read.hostname) : undefined;
 }
 
-/** The address of the server that a template's image comes from, where it is one. */
+/** Returns the IP address of a template's image server, or undefined if it is a name. */
 export function serverOf(machineTemplate: Resource): Address | undefined {
   const url = imageOf(machineTemplate)?.url;
   const [, inBrackets, plain = ''] = (url && /^\w+:\/\/(?:\[([^\]]+)\]|([^/:]+))/.exec(url.text)) ?? [];
   return parseAddress(inBrackets ?? plain);
 }
 
-/** A network of 256 addresses of IPv4, or 65,536 of IPv6. */
+/** Returns a key for the network around an address: 256 addresses for IPv4, 65,536 for IPv6. */
 function netOf({ family, value }: Address): string {
   return `${family} ${value >> (family === 4 ? 8n : 16n)}`;
 }
 
-/** The networks that a range lies in, by the names of their facets; the first of them alone where there are many. */
+/** Returns the keys of the networks that a range overlaps, at most `MOST_NETS`. */
 export function netsOf({ family, first, last }: AddressRange): readonly string[] {
   const shift = family === 4 ? 8n : 16n;
   const nets: string[] = [];

@@ -6,7 +6,7 @@ import type { Node, ScalarNode } from '../../core/syntax/node.ts';
 import { Metal3Machine, Metal3MachineTemplate } from '../metal3/kinds.ts';
 import { BareMetalHost, HostClaim } from './kinds.ts';
 
-/** What a machine or a host is to be written with. */
+/** The image of a machine or a host. */
 export interface Image {
   readonly node: Node;
   readonly path: NodePath;
@@ -46,7 +46,7 @@ export function imageOf(resource: Resource): Image | undefined {
   };
 }
 
-/** The last part of a URL's path, in lower case; empty where a template may change it. */
+/** Returns the last part of a URL's path in lowercase, or an empty text if it contains a template. */
 export function fileOf(url: ScalarNode): string {
   const text = url.text.replace(/[?#].*$/, '').toLowerCase();
   const file = text.slice(text.lastIndexOf('/') + 1);

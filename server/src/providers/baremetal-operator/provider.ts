@@ -9,12 +9,14 @@ import { BAREMETAL_OPERATOR_OBJECT_FACTS } from './hover/object-facts.ts';
 import { METAL3_GROUP } from './kinds.ts';
 import { HOST_REFERENCES } from './references.ts';
 import * as rules from './rules/index.ts';
+import { BAREMETAL_OPERATOR_UPGRADES } from './upgrades.ts';
 
 const VERIFIED = { provider: 'baremetal-operator', verifiedUpTo: 'v0.13' };
 
 /** The Bare Metal Operator. */
 export const baremetalOperator = defineProvider({
   name: 'baremetal-operator',
+  upgrades: BAREMETAL_OPERATOR_UPGRADES,
   groups: { own: [METAL3_GROUP], shared: [], ownNames: /^BareMetalHost$/ },
   objects: { references: HOST_REFERENCES, facets: hostFacetsOf },
   rules: Object.values(rules),

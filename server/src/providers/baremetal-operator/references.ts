@@ -28,6 +28,6 @@ export const HOST_REFERENCES: readonly ReferenceField[] = [
   ),
   externalField(BareMetalHost, 'spec.preprovisioningNetworkDataName', Secret, 'is never inspected'),
   externalField(BareMetalHost, 'spec.image.ociAuthSecretName', Secret, NO_USER_DATA),
-  ...COMPANIONS.map((kind) => nameField(kind, 'metadata.name', BareMetalHost, 'is read by no host')),
-  nameField(BMCEventSubscription, 'spec.hostName', BareMetalHost, 'subscribes to nothing'),
+  ...COMPANIONS.map((kind) => nameField(kind, 'metadata.name', BareMetalHost, 'is not used by any host')),
+  nameField(BMCEventSubscription, 'spec.hostName', BareMetalHost, 'creates no subscription'),
 ];

@@ -12,10 +12,10 @@ export const NAME_LABELS = {
   'cluster.x-k8s.io/set-name': MachineSet,
 };
 
-const CLUSTER_PATHS: readonly NodePath[] = [
-  ['spec', 'clusterName'],
-  ['metadata', 'labels', CLUSTER_NAME_LABEL],
-];
+/** The field by which an object states the Cluster that it belongs to, in the kinds that have it. */
+export const CLUSTER_NAME_PATH = ['spec', 'clusterName'] as const;
+
+const CLUSTER_PATHS: readonly NodePath[] = [CLUSTER_NAME_PATH, ['metadata', 'labels', CLUSTER_NAME_LABEL]];
 
 /** Returns the name of the Cluster that an object states it belongs to. */
 export function clusterNameOf({ root }: Pick<Resource, 'root'>): string | undefined {

@@ -6,6 +6,7 @@ import { nodeAt } from '../../core/syntax/lookup.ts';
 import { isChecked } from '../kamaji-control-plane/infrastructure-kinds.ts';
 import { KamajiControlPlane } from '../kamaji-control-plane/kinds.ts';
 import { Cluster, CONTROL_PLANE_GROUP, INFRASTRUCTURE_GROUP } from './kinds.ts';
+import { CONTROL_PLANE_REF, INFRASTRUCTURE_REF } from './references.ts';
 
 /** The three objects that must agree on the control plane endpoint. */
 export interface ClusterParts {
@@ -13,8 +14,6 @@ export interface ClusterParts {
   readonly controlPlane?: Resource;
   readonly infrastructure?: Resource;
 }
-
-const INFRASTRUCTURE = 'spec.infrastructureRef';
 
 type Asks = Pick<View, 'resolve'>;
 
@@ -64,16 +63,16 @@ export function controlPlaneOfWorkers(workers: Resource, view: Asks): Resource |
 }
 
 export function controlPlaneReference(cluster: Resource): Reference | undefined {
-  return referenceAt(cluster, 'spec.controlPlaneRef');
+  return referenceAt(cluster, CONTROL_PLANE_REF);
 }
 
 export function infrastructureReference(cluster: Resource): Reference | undefined {
-  return referenceAt(cluster, INFRASTRUCTURE);
+  return referenceAt(cluster, INFRASTRUCTURE_REF);
 }
 
 /** True if a Cluster sets neither `infrastructureRef` nor `topology`, readable or not. */
 export function hasNoInfrastructure({ root }: Resource): boolean {
-  return !nodeAt(root, INFRASTRUCTURE.split('.')) && !nodeAt(root, ['spec', 'topology']);
+  return !nodeAt(root, INFRASTRUCTURE_REF.split('.')) && !nodeAt(root, ['spec', 'topology']);
 }
 
 function referenceAt(cluster: Resource, field: string): Reference | undefined {

@@ -35,6 +35,8 @@ function strategy(remediation: string): readonly Move[] {
     rename('strategy.remediation.maxInFlight', `${remediation}.maxInFlight`),
     rename('strategy.rollingUpdate.deletePolicy', 'deletion.order'),
     rename('strategy', 'rollout.strategy'),
+    // The default of v1beta1.
+    fill('rollout.strategy.type', 'RollingUpdate'),
   ];
 }
 

@@ -6,6 +6,7 @@ import { CLUSTER_API_VALUES } from './completion/common-values.ts';
 import { generationOf } from './completion/generation.ts';
 import { CLUSTER_API_KEYS } from './completion/known-keys.ts';
 import { clusterNames } from './completion/object-names.ts';
+import { CLUSTER_API_DEPRECATIONS } from './deprecations.ts';
 import { CLUSTER_API_FACTS } from './facts/index.ts';
 import { CLUSTER_API_OBJECT_FACTS } from './hover/object-facts.ts';
 import {
@@ -32,6 +33,7 @@ import * as rules from './rules/index.ts';
 import { machinesOf } from './tree/machines.ts';
 import { resourceSetsOf } from './tree/resource-sets.ts';
 import { topologyWorkersOf } from './tree/topology-workers.ts';
+import { CLUSTER_API_UPGRADES } from './upgrades.ts';
 import { CLUSTER_API_WEBHOOKS } from './webhooks/webhooks.ts';
 
 const ICONS = [
@@ -47,6 +49,7 @@ const ICONS = [
 /** Cluster API: the core, its add-ons and the contract that all providers follow. */
 export const clusterApi = defineProvider({
   name: 'cluster-api',
+  upgrades: CLUSTER_API_UPGRADES,
   groups: {
     own: [CLUSTER_GROUP, RUNTIME_GROUP],
     shared: [BOOTSTRAP_GROUP, CONTROL_PLANE_GROUP, INFRASTRUCTURE_GROUP, ADDONS_GROUP, CLUSTER_IPAM_GROUP],
@@ -60,6 +63,7 @@ export const clusterApi = defineProvider({
     icons: ICONS,
   },
   rules: Object.values(rules),
+  deprecations: CLUSTER_API_DEPRECATIONS,
   migrations: withConversionData(CLUSTER_API_MIGRATIONS),
   facts: CLUSTER_API_FACTS,
   webhooks: CLUSTER_API_WEBHOOKS,

@@ -17,11 +17,11 @@ export interface Written<T> {
   readonly node: ScalarNode;
   readonly path: NodePath;
   readonly text: string;
-  /** Undefined where the text is a template, or nothing of that sort. */
+  /** Undefined if the text is a template or cannot be parsed. */
   readonly value: T | undefined;
 }
 
-/** An IPPool as the address manager reads it. Source: GetIPAddress and allocateAddress of the ip-address-manager. */
+/** An IPPool as the address manager interprets it. Source: GetIPAddress and allocateAddress of the ip-address-manager. */
 export interface IpPool {
   readonly resource: Resource;
   readonly entries: readonly PoolEntry[];
@@ -29,7 +29,7 @@ export interface IpPool {
   readonly gateway?: Written<Address>;
   readonly dnsServers: readonly Written<Address>[];
   readonly preAllocations: readonly (Written<Address> & { readonly claim: string })[];
-  /** Every entry is understood, so that what none of them holds is in no range of the pool. */
+  /** True if all entries are known, so that the pool contains no other addresses. */
   readonly isKnown: boolean;
 }
 
@@ -39,11 +39,11 @@ export interface PoolEntry {
   readonly start?: Written<Address>;
   readonly end?: Written<Address>;
   readonly subnet?: Written<AddressRange>;
-  /** Its own, or that of the whole pool; 0 counts as none. */
+  /** The prefix of the entry, or else of the pool; 0 is treated as not set. */
   readonly prefix?: Written<number>;
   readonly gateway?: Written<Address>;
   readonly dnsServers: readonly Written<Address>[];
-  /** What it hands out; absent where it hands out nothing, or nobody can know. */
+  /** The addresses of the entry. Undefined if there are none, or if they are unknown. */
   readonly range?: AddressRange;
   readonly isKnown: boolean;
 }
@@ -103,8 +103,8 @@ function entryOf({ root }: Resource, node: Node, path: NodePath, shared: Shared)
 }
 
 /**
- * Without a start the first address is the one behind that of the subnet as written, and an end does not count. With
- * neither end nor subnet there is no last address.
+ * Returns the addresses of an entry. Without a start, the first address is the one after that in `subnet`, and the end is
+ * ignored. With neither end nor subnet, the range ends with the last address of its family.
  */
 function rangeOf(
   start: Address | undefined,
@@ -125,7 +125,7 @@ function rangeOf(
   return last < first ? undefined : { family, first, last };
 }
 
-/** The network that an entry's addresses are in, by its prefix. */
+/** Returns the network of an entry's addresses by its prefix. */
 export function networkOf({ prefix, range, start }: PoolEntry): AddressRange | undefined {
   const from = range ? { family: range.family, value: range.first } : start?.value;
   if (!from || !prefix?.value || prefix.value > bitsOf(from.family)) return undefined;
@@ -164,7 +164,7 @@ function nonZero(field: Written<number> | undefined): Written<number> | undefine
   return field?.value === 0 ? undefined : field;
 }
 
-/** Null and an empty text count as not written. */
+/** Returns a field, or undefined if it is not set, null or empty. */
 function written<T>(root: Node, path: NodePath, read: (text: string) => T | undefined): Written<T> | undefined {
   const node = scalarAt(root, path);
   if (!node?.text || readScalar(node).type === 'null') return undefined;

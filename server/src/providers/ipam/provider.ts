@@ -8,11 +8,13 @@ import { poolSizeHints } from './outline/pool-size-hints.ts';
 import { IPAM_REFERENCES } from './references.ts';
 import * as rules from './rules/index.ts';
 import { ipPool } from './skeletons.ts';
+import { IPAM_UPGRADES } from './upgrades.ts';
 import { IPAM_WEBHOOKS } from './webhooks/webhooks.ts';
 
 /** The Metal³ IP address manager. */
 export const ipam = defineProvider({
   name: 'ipam',
+  upgrades: IPAM_UPGRADES,
   groups: { own: [IPAM_GROUP], shared: [] },
   objects: { references: IPAM_REFERENCES, icons: [[IPPool, 'list-ordered']] },
   rules: Object.values(rules),

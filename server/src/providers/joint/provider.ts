@@ -6,7 +6,7 @@ import { NAME_FORMS } from './navigation/name-forms.ts';
 import { defaultPortHints, endpointHints } from './outline/endpoint-hints.ts';
 import * as rules from './rules/index.ts';
 
-/** What holds between the objects of several providers: endpoints, versions, namespaces, networks. */
+/** Rules and completion about objects of several providers: endpoints, versions, namespaces, networks. */
 export const joint = defineProvider({
   name: 'joint',
   rules: Object.values(rules),

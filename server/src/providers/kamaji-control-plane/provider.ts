@@ -6,10 +6,12 @@ import { KAMAJI_CONTROL_PLANE_MIGRATIONS } from './migrations.ts';
 import { KAMAJI_CONTROL_PLANE_REFERENCES } from './references.ts';
 import * as rules from './rules/index.ts';
 import { kamajiControlPlane as skeleton } from './skeletons.ts';
+import { KAMAJI_CONTROL_PLANE_UPGRADES } from './upgrades.ts';
 
 /** The Kamaji control plane provider for Cluster API. */
 export const kamajiControlPlane = defineProvider({
   name: 'kamaji-control-plane',
+  upgrades: KAMAJI_CONTROL_PLANE_UPGRADES,
   groups: { own: [], shared: [], ownNames: /^Kamaji/ },
   objects: { references: KAMAJI_CONTROL_PLANE_REFERENCES, icons: [[KamajiControlPlane, 'circuit-board']] },
   rules: Object.values(rules),

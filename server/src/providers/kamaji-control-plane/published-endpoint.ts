@@ -5,30 +5,30 @@ import type { ScalarNode } from '../../core/syntax/node.ts';
 import { pinsOf } from '../kamaji/load-balancer.ts';
 
 /**
- * Where a KamajiControlPlane publishes its API server, as far as its manifest settles it. The provider compares this,
- * as text, with what a Metal3Cluster expects, and writes neither.
+ * The endpoint at which a KamajiControlPlane publishes its API server, if the manifest determines it. The provider
+ * compares it, as text, with the endpoint of a Metal3Cluster, and changes neither.
  */
 export interface PublishedEndpoint {
   readonly host: string;
-  /** Set where the field decides the port too; else the Cluster's apiServerPort does. */
+  /** Set if the field determines the port too. Otherwise apiServerPort of the Cluster does. */
   readonly port?: number;
   readonly node: ScalarNode;
   readonly path: NodePath;
-  /** The field's text with another host or port in it. */
+  /** Returns the text of the field with another host or port. */
   readonly write: (endpoint: { readonly host?: string; readonly port?: number }) => string;
 }
 
 export interface PublishedEndpoints {
-  /** What the newest release publishes; absent where nothing in the manifest fixes it. */
+  /** The endpoint of current releases; absent if the manifest does not determine it. */
   readonly current?: PublishedEndpoint;
-  /** What releases before v0.12.0 publish instead, which did not look at the ingress. */
+  /** The endpoint of releases before v0.12.0, which do not read the Ingress. */
   readonly before012?: PublishedEndpoint;
 }
 
 /**
- * The order of the control plane provider: the hostname of the ingress (v0.12.0 and later) or of the gateway (v0.17.0,
- * where the field begins), then serviceAddress, then whatever address the load balancer gives, which MetalLB takes
- * from an annotation. Empty where that order meets a template, or two answers at once.
+ * Returns the published endpoints, in the order of precedence of the provider: the hostname of the Ingress (v0.12.0 and
+ * later) or of the Gateway (v0.17.0 and later), serviceAddress, the address that the load balancer assigns, which MetalLB
+ * reads from an annotation. Returns none if the value is a template or ambiguous.
  */
 export function publishedEndpoints(controlPlane: Resource): PublishedEndpoints {
   const ingress = hostnameOf(controlPlane, 'ingress');
@@ -47,7 +47,7 @@ function serviceAddressOf(controlPlane: Resource): PublishedEndpoint | undefined
   return { host: node.text, node, path, write: ({ host }) => host ?? node.text };
 }
 
-/** `api.example.com:6443`; without a port the endpoint is at 443. */
+/** Reads `api.example.com:6443`; the port defaults to 443. */
 function hostnameOf(controlPlane: Resource, by: 'ingress' | 'gateway'): PublishedEndpoint | undefined {
   const path = ['spec', 'network', by, 'hostname'];
   const node = scalarAt(controlPlane.root, path);
@@ -64,7 +64,7 @@ function pinnedAddressOf(controlPlane: Resource): PublishedEndpoint | undefined 
   const pins = pinsOf(controlPlane);
   const [pin] = pins;
   const [host, ...others] = pin?.addresses ?? [];
-  // With several addresses the load balancer's own order decides which of them is published.
+  // With several addresses, the load balancer determines which one is published.
   if (!pin || !host || pins.length > 1 || others.length > 0) return undefined;
   return { host, node: pin.node, path: pin.path, write: (to) => to.host ?? host };
 }

@@ -6,8 +6,8 @@ import { KamajiControlPlane, KamajiControlPlaneTemplate } from '../kamaji-contro
 import { TenantControlPlane } from './kinds.ts';
 
 /**
- * What a KamajiControlPlane, its template and a TenantControlPlane have in common under other names: the provider
- * makes the last from the first. Source: `kamajicontrolplane_controller_tcp.go`, v0.20.0.
+ * Fields that a KamajiControlPlane, its template and a TenantControlPlane have under different names. The provider
+ * creates a TenantControlPlane from a KamajiControlPlane. Source: `kamajicontrolplane_controller_tcp.go`, v0.20.0.
  */
 const FIELDS = {
   version: ['spec.version', 'spec.kubernetes.version'],
@@ -47,7 +47,7 @@ function pathsIn(kind: GroupKind): Readonly<Record<TenantField, readonly string[
   >;
 }
 
-/** Where a field is in one of the three kinds. */
+/** Returns the path of a field in one of the three kinds. */
 export function tenantPath(kind: GroupKind, field: TenantField): readonly string[] {
   return PATHS.get(kind)?.[field] ?? [];
 }

@@ -3,17 +3,17 @@ import type { NodePath } from '../../core/syntax/lookup.ts';
 import type { ScalarNode } from '../../core/syntax/node.ts';
 import { tenantNode, tenantPath, tenantScalar } from './control-plane-fields.ts';
 
-/** MetalLB's annotation on the Service, under its present name and the one before. */
+/** MetalLB's annotation on the Service, with its current and its former name. */
 export const PIN_ANNOTATIONS: readonly string[] = ['metallb.io/loadBalancerIPs', 'metallb.universe.tf/loadBalancerIPs'];
 
-/** An annotation by which a load balancer is told the addresses to give. */
+/** An annotation that requests addresses from a load balancer. */
 export interface Pin {
   readonly node: ScalarNode;
   readonly path: NodePath;
   readonly addresses: readonly string[];
 }
 
-/** The pins of a control plane that a load balancer publishes. */
+/** Returns the requested addresses of a control plane with a LoadBalancer Service. */
 export function pinsOf(controlPlane: Resource): readonly Pin[] {
   if (tenantScalar(controlPlane, 'serviceType')?.text !== 'LoadBalancer') return [];
   return PIN_ANNOTATIONS.flatMap((key) => {
@@ -24,10 +24,7 @@ export function pinsOf(controlPlane: Resource): readonly Pin[] {
   });
 }
 
-/**
- * Whether the manifest may tell the load balancer an address in a way we do not know: any annotation may be one, and so
- * may a class.
- */
+/** Whether the manifest may request an address in an unknown way: with any annotation, or with a class. */
 export function mayBePinned(controlPlane: Resource): boolean {
   const annotations = tenantNode(controlPlane, 'annotations');
   const hasNone =

@@ -16,7 +16,7 @@ export interface ServicePort {
   readonly port: number;
   readonly protocol: string;
   readonly resource: Resource;
-  /** Where it is written, or would be. */
+  /** The port, or the key of the nearest parent if it is not set. */
   readonly node: Node;
   readonly path: NodePath;
   readonly isDefault: boolean;
@@ -24,7 +24,7 @@ export interface ServicePort {
 
 export const DEFAULT_KONNECTIVITY_PORT = 8132;
 
-/** The port of the API server: a TenantControlPlane says it, for a KamajiControlPlane its Cluster does. */
+/** Returns the port of the API server, which is set in a TenantControlPlane or in the Cluster of a KamajiControlPlane. */
 export function apiServerPort(holder: Resource): ServicePort | undefined {
   const path = isKind(holder, Cluster)
     ? ['spec', 'clusterNetwork', 'apiServerPort']
@@ -32,7 +32,7 @@ export function apiServerPort(holder: Resource): ServicePort | undefined {
   return portAt(holder, path, 'kube-apiserver', DEFAULT_API_SERVER_PORT);
 }
 
-/** The port of the konnectivity server, where the add-on is on. */
+/** Returns the port of the konnectivity server if the add-on is enabled. */
 export function konnectivityPort(controlPlane: Resource): ServicePort | undefined {
   const addon = tenantNode(controlPlane, 'konnectivity');
   if (addon?.kind !== 'map') return undefined;
@@ -40,7 +40,7 @@ export function konnectivityPort(controlPlane: Resource): ServicePort | undefine
   return portAt(controlPlane, path, 'konnectivity-server', DEFAULT_KONNECTIVITY_PORT);
 }
 
-/** What the author adds to the Service. */
+/** Returns the additional ports of the Service. */
 export function additionalPorts(controlPlane: Resource): readonly ServicePort[] {
   const list = tenantNode(controlPlane, 'additionalPorts');
   if (list?.kind !== 'sequence') return [];
@@ -55,7 +55,7 @@ export function additionalPorts(controlPlane: Resource): readonly ServicePort[] 
   });
 }
 
-/** A Cluster with its Kamaji control plane, or a TenantControlPlane alone: whose manifests settle the ports. */
+/** Returns the object that sets the API server port, and the control plane: a Cluster with its Kamaji control plane, or a TenantControlPlane. */
 export function publishersOf(
   resource: Resource,
   view: Pick<View, 'resolve'>,
@@ -80,7 +80,7 @@ function portAt(resource: Resource, path: readonly string[], name: string, byDef
   };
 }
 
-/** The key of the last map that is written on the way to a field. */
+/** Returns the key of the nearest parent of a field. */
 function keyNearest({ root }: Resource, path: readonly string[]): Node {
   for (let depth = path.length; depth > 0; depth--) {
     const entry = entryOf(nodeAt(root, path.slice(0, depth - 1)), path[depth - 1] ?? '');

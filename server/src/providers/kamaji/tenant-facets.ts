@@ -7,8 +7,8 @@ import { tenantScalar } from './control-plane-fields.ts';
 import { TenantControlPlane } from './kinds.ts';
 
 /**
- * Returns the facets by which control planes that share something are found without searching all of them.
- * - `address`: the address that a load balancer is asked for, normalized.
+ * Returns the facets that find control planes with a common value.
+ * - `address`: the address of a LoadBalancer Service, normalized.
  * - `schema`: the data store and the name of the schema in it.
  */
 export function tenantFacetsOf(resource: Resource): readonly Facet[] {
@@ -20,6 +20,7 @@ export function tenantFacetsOf(resource: Resource): readonly Facet[] {
   ];
 }
 
+/** Returns the normalized address of a control plane with a LoadBalancer Service. */
 export function addressOf(controlPlane: Resource): string | undefined {
   const written = tenantScalar(controlPlane, 'address');
   const address = written && parseAddress(written.text);
@@ -27,7 +28,7 @@ export function addressOf(controlPlane: Resource): string | undefined {
   return `${address.family} ${address.value}`;
 }
 
-/** Undefined where one of the two is left to Kamaji, or to a template. */
+/** Returns the data store and its schema, or undefined if one of them is not set or a template. */
 export function schemaOf(controlPlane: Resource): string | undefined {
   const [store, schema] = [tenantScalar(controlPlane, 'dataStore'), tenantScalar(controlPlane, 'dataStoreSchema')];
   if (!store?.text || !schema?.text || isTemplate(store.text) || isTemplate(schema.text)) return undefined;

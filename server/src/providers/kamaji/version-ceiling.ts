@@ -1,7 +1,7 @@
 import { compareReleases } from '../../core/schemas/releases.ts';
 import { type KubernetesVersion, parseVersion } from '../kubernetes/kubernetes-version.ts';
 
-/** The newest Kubernetes that a release of Kamaji starts: the kubeadm it is built with. Source: `internal/upgrade` of each tag. */
+/** The newest Kubernetes version that a release of Kamaji supports: its kubeadm version. Source: `internal/upgrade` of each tag. */
 const CEILINGS: readonly (readonly [from: string, version: string])[] = [
   ['v0.1.0', '1.25.0'],
   ['v0.2.0', '1.26.0'],
@@ -26,10 +26,10 @@ const CEILINGS: readonly (readonly [from: string, version: string])[] = [
   ['edge-26.5.3', '1.36.0'],
 ];
 
-/** Since then the patch does not count. */
-const MINORS_ALONE = 'edge-25.11.5';
+/** The first release that compares only minor versions. */
+const FIRST_WITHOUT_PATCH = 'edge-25.11.5';
 
-/** The newest version that a release starts; undefined for one from before the table. */
+/** Returns the newest version that a release supports, or undefined for a release before the table. */
 export function ceilingOf(release: string): KubernetesVersion | undefined {
   const row = CEILINGS.findLast(([from]) => compareReleases(from, release) <= 0);
   return row && parseVersion(row[1]);
@@ -37,6 +37,6 @@ export function ceilingOf(release: string): KubernetesVersion | undefined {
 
 export function isAbove(version: KubernetesVersion, ceiling: KubernetesVersion, release: string): boolean {
   const byMinor = version.major - ceiling.major || version.minor - ceiling.minor;
-  if (byMinor !== 0 || compareReleases(release, MINORS_ALONE) >= 0) return byMinor > 0;
+  if (byMinor !== 0 || compareReleases(release, FIRST_WITHOUT_PATCH) >= 0) return byMinor > 0;
   return version.patch > ceiling.patch;
 }

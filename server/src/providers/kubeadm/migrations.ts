@@ -1,6 +1,7 @@
 import type { Migration, Move } from '../../core/migration/migration.ts';
 import {
   below,
+  fill,
   gone,
   nonZeroSeconds,
   pairs,
@@ -48,6 +49,8 @@ const CONTROL_PLANE: readonly Move[] = [
   rename('rolloutAfter', 'rollout.after'),
   rename('rolloutBefore', 'rollout.before'),
   rename('rolloutStrategy', 'rollout.strategy'),
+  // The default of v1beta1.
+  fill('rollout.strategy.type', 'RollingUpdate'),
   rename('remediationStrategy', 'remediation'),
   seconds('remediation.minHealthyPeriod', 'remediation.minHealthyPeriodSeconds'),
   nonZeroSeconds('remediation.retryPeriod', 'remediation.retryPeriodSeconds'),

@@ -1,4 +1,4 @@
 import { defineProvider } from '../../core/provider.ts';
 
-/** Kubernetes itself: its kinds are referred to by others, and it defines no rules of its own. */
+/** Kubernetes: kinds that other providers refer to. It has no rules. */
 export const kubernetes = defineProvider({ name: 'kubernetes' });

@@ -3,7 +3,7 @@ import { isTemplate } from '../../core/objects/template-text.ts';
 import { nodeAt } from '../../core/syntax/lookup.ts';
 import type { ScalarNode } from '../../core/syntax/node.ts';
 
-/** The keys of a Secret's data; undefined where the keys are not all known. */
+/** Returns the keys of a Secret, or undefined if some of them are unknown. */
 export function keysOf(secret: Resource): readonly ScalarNode[] | undefined {
   const keys: ScalarNode[] = [];
   for (const field of ['data', 'stringData']) {

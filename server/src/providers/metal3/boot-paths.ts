@@ -6,38 +6,38 @@ import { Machine, MachineDeployment, MachinePool, MachineSet } from '../cluster-
 import { KubeadmControlPlane } from '../kubeadm/kinds.ts';
 import { Metal3DataTemplate, Metal3Machine, Metal3MachineTemplate } from './kinds.ts';
 
-/** Machines that boot with a bootstrap configuration: who makes them, and the templates that they are made from. */
+/** Machines that boot with a bootstrap configuration: the object that creates them, and their templates. */
 export interface BootPath {
   /** The MachineDeployment, MachineSet, MachinePool, Machine or control plane. */
   readonly machines: Resource;
   /** The Metal3MachineTemplate, or a Machine's Metal3Machine. */
   readonly machineTemplate: Resource;
-  /** Absent where the machines have none. */
+  /** Undefined if the machines have no data template. */
   readonly dataTemplate?: Resource;
 }
 
-type Asks = Pick<View, 'resolve' | 'referrersTo'>;
+type Lookup = Pick<View, 'resolve' | 'referrersTo'>;
 
 /**
- * The ways from a KubeadmConfigTemplate, or another kind with bootstrap data, to the metadata of its machines, as far
- * as manifests at hand tell. Left out are machines that are not of bare metal, those whose templates may live in the
- * cluster, and those whose metadata comes from a Secret that somebody wrote.
+ * Returns the machines that boot with a bootstrap configuration, with the templates of their metadata. Skips machines that
+ * are not Metal3Machines, machines whose templates are not in the workspace, and machines whose metadata is in a Secret.
  */
-export function bootPathsOf(config: Resource, view: Asks): readonly BootPath[] {
-  const makers = isKind(config, KubeadmControlPlane) ? [config] : referrersOf(config, view);
-  return makers.flatMap((machines) => pathsThrough(machines, view));
+export function bootPathsOf(config: Resource, view: Lookup): readonly BootPath[] {
+  const owners = isKind(config, KubeadmControlPlane) ? [config] : ownersOf(config, view);
+  return owners.flatMap((machines) => pathsThrough(machines, view));
 }
 
-function referrersOf(config: Resource, view: Asks): readonly Resource[] {
-  const makers = view.referrersTo(config).map(({ resource }) => resource);
-  return [...new Set(makers)].filter((each) => !each.broken && isOneOf(each, MAKERS));
+/** Returns the objects that create machines with a bootstrap configuration. */
+function ownersOf(config: Resource, view: Lookup): readonly Resource[] {
+  const referrers = view.referrersTo(config).map(({ resource }) => resource);
+  return [...new Set(referrers)].filter((each) => !each.broken && isOneOf(each, MACHINE_OWNERS));
 }
 
-/** A ClusterClass refers to templates too, but its patches may change what they say. */
-const MAKERS = [MachineDeployment, MachineSet, MachinePool, Machine];
+/** ClusterClasses are not included, since their patches can change the templates. */
+const MACHINE_OWNERS = [MachineDeployment, MachineSet, MachinePool, Machine];
 
-/** The ways from who makes machines to their metadata. */
-export function pathsThrough(machines: Resource, view: Asks): readonly BootPath[] {
+/** Returns the templates of the machines that an object creates. */
+export function pathsThrough(machines: Resource, view: Lookup): readonly BootPath[] {
   const paths: BootPath[] = [];
   for (const reference of machines.references) {
     if (!isMachineTemplate(reference.target)) continue;
@@ -60,15 +60,15 @@ export function pathsThrough(machines: Resource, view: Asks): readonly BootPath[
   return paths;
 }
 
-/** The same ways from their other end: who makes machines with a data template, as far as manifests at hand tell. */
-export function machinesWith(dataTemplate: Resource, view: Asks): readonly BootPath[] {
+/** Returns the machines in the workspace that use a data template. */
+export function machinesWith(dataTemplate: Resource, view: Lookup): readonly BootPath[] {
   return view
     .referrersTo(dataTemplate)
     .filter(({ resource }) => isMachineTemplate(resource) && !resource.broken)
     .flatMap(({ resource: machineTemplate }) =>
       view
         .referrersTo(machineTemplate)
-        .filter(({ resource }) => !resource.broken && isOneOf(resource, [...MAKERS, KubeadmControlPlane]))
+        .filter(({ resource }) => !resource.broken && isOneOf(resource, [...MACHINE_OWNERS, KubeadmControlPlane]))
         .map(({ resource: machines }) => ({ machines, machineTemplate, dataTemplate })),
     );
 }
@@ -77,7 +77,7 @@ function isMachineTemplate(kind: GroupKind): boolean {
   return isOneOf(kind, [Metal3MachineTemplate, Metal3Machine]);
 }
 
-/** Where a Metal3MachineTemplate or a Metal3Machine says what its machines are. */
+/** Returns the path of the machine spec in a Metal3MachineTemplate or a Metal3Machine. */
 export function specOf(machineTemplate: Resource): readonly string[] {
   return isKind(machineTemplate, Metal3Machine) ? ['spec'] : ['spec', 'template', 'spec'];
 }

@@ -1,14 +1,14 @@
 import { fieldOf, type Resource } from '../../core/objects/resource.ts';
 
 /**
- * Who gives the nodes of a Metal3Cluster their provider ID: a cloud provider, CAPM3 itself, or whoever the release
- * takes when nothing is written (a cloud provider up to v1.12, CAPM3 from v1.13 on).
+ * The component that sets the provider IDs of nodes: a cloud provider (`cloud`), CAPM3 (`none`), or the default of the
+ * release (`by-release`), which is a cloud provider up to v1.12 and CAPM3 in v1.13 and later.
  */
 export type CloudProvider = 'cloud' | 'none' | 'by-release' | 'unknowable';
 
 /**
- * `noCloudProvider` counts up to v1.12 alone: from v1.13 on it is dropped when the object is converted. Source:
- * api/v1beta1/conversion.go and metal3cluster_webhook.go of CAPM3.
+ * Returns the cloud provider of a Metal3Cluster. `noCloudProvider` applies only up to v1.12; the conversion of v1.13 and
+ * later drops it. Source: api/v1beta1/conversion.go and metal3cluster_webhook.go of CAPM3.
  */
 export function cloudProviderOf(metal3Cluster: Resource): {
   readonly upTo112: CloudProvider;

@@ -10,7 +10,7 @@ import { specOf } from './boot-paths.ts';
 
 export const BARE_METAL_HOST = BareMetalHost;
 
-/** What a label of a host must be. */
+/** A requirement of a host selector. */
 export interface Requirement {
   readonly key: string;
   readonly operator: string;
@@ -20,8 +20,8 @@ export interface Requirement {
 }
 
 /**
- * What a Metal3MachineTemplate or a Metal3Machine asks of its host: nothing, where it selects none. Undefined where a
- * template makes part of it. Source: hostLabelSelectorForMachine of CAPM3.
+ * Returns the requirements of the host selector of a Metal3MachineTemplate or a Metal3Machine, or undefined if part of it
+ * is a template. Source: hostLabelSelectorForMachine of CAPM3.
  */
 export function requirementsOf(machineTemplate: Resource): readonly Requirement[] | undefined {
   const path = [...specOf(machineTemplate), 'hostSelector'];
@@ -57,7 +57,7 @@ export function requirementsOf(machineTemplate: Resource): readonly Requirement[
   return isKnown ? found : undefined;
 }
 
-/** Whether a host has what is required; operators that nobody knows are met by none. */
+/** Returns true if labels of a host meet a requirement. No labels meet an unknown operator. */
 export function meets(labels: ReadonlyMap<string, string>, { key, operator, values }: Requirement): boolean {
   const value = labels.get(key);
   const number = value === undefined ? Number.NaN : Number(value);
@@ -82,16 +82,13 @@ export function meets(labels: ReadonlyMap<string, string>, { key, operator, valu
   }
 }
 
-/**
- * The hosts at hand, in whatever namespace they are; none where one of them is only a form to be filled in, by its name,
- * for then nobody knows what there will be.
- */
+/** Returns the hosts in the workspace, in all namespaces. If the name of one is a placeholder, returns none. */
 export function hostsAround(resource: Resource, view: Pick<View, 'objectsInAnyNamespace'>): readonly Resource[] {
   const hosts = view.objectsInAnyNamespace(resource, BARE_METAL_HOST).filter(({ broken }) => !broken);
   return hosts.every(({ name }) => name !== undefined && isSubdomain(name)) ? hosts : [];
 }
 
-/** Whether a host at hand surely has all that is required, asked by one label where that is possible. */
+/** Returns true if a host certainly meets all requirements. Only checks hosts that have one of the required labels. */
 export function isMet(
   resource: Resource,
   requirements: readonly Requirement[],
@@ -107,7 +104,7 @@ export function isMet(
   );
 }
 
-/** No machine takes such a host: somebody else has it, or it is meant for something else. */
+/** Returns true if CAPM3 does not select a host because it is in use, or provisioned otherwise. */
 export function isTaken(host: Resource): boolean {
   return (
     ['image', 'consumerRef', 'customDeploy'].some((key) => nodeAt(host.root, ['spec', key])?.kind === 'map') ||

@@ -3,27 +3,24 @@ import { isTemplate } from '../../core/objects/template-text.ts';
 import { type NodePath, nodeAt, scalarAt } from '../../core/syntax/lookup.ts';
 import type { ScalarNode } from '../../core/syntax/node.ts';
 
-/**
- * A key of `ds.meta_data`, from which a machine's bootstrap data takes `{{ ds.meta_data.KEY }}`. Completion, hover,
- * rename and the rules all ask here.
- */
+/** A key of the metadata of a machine, which bootstrap data reads as `{{ ds.meta_data.KEY }}`. */
 export interface MetadataKey {
   readonly key: string;
   readonly from: MetadataSource;
-  /** What it holds at run time, as the rest of a sentence that begins with the key. */
+  /** The value at run time, as the rest of a sentence that begins with the key. */
   readonly holds: string;
-  /** Of a data template's own key: where it is written, and the section that it stands in. */
+  /** The place and the section of the key in the data template. Undefined for keys from other sources. */
   readonly node?: ScalarNode;
   readonly path?: NodePath;
   readonly section?: string;
 }
 
-/** Who puts it there: the data template, CAPM3 beside it, the baremetal-operator, cloud-init. */
+/** The source of a key: the data template, CAPM3, the Bare Metal Operator, or cloud-init. */
 export type MetadataSource = 'template' | 'provider' | 'host' | 'cloud-init';
 
 /**
- * On every machine, whatever its data template says; the template's own keys replace those of the same name. Source:
- * getConfigDrive of the baremetal-operator, the same from v0.3 to v0.13; the openstack helper of cloud-init.
+ * Keys of every machine. Keys of the data template replace those with the same name. Source: getConfigDrive of the Bare
+ * Metal Operator v0.3 to v0.13; the OpenStack helper of cloud-init.
  */
 const ALWAYS: readonly MetadataKey[] = [
   { key: 'uuid', from: 'host', holds: 'the uid of the BareMetalHost' },
@@ -35,7 +32,7 @@ const ALWAYS: readonly MetadataKey[] = [
   { key: 'instance-id', from: 'cloud-init', holds: 'the same as uuid' },
 ];
 
-/** Written last by CAPM3 from v1.2 on, so that nothing replaces it; only where the data template has a `metaData`. */
+/** Set last by CAPM3 v1.2 and later, so that no key replaces it, and only if the data template has `metaData`. */
 const PROVIDER_ID: MetadataKey = {
   key: 'providerid',
   from: 'provider',
@@ -43,8 +40,8 @@ const PROVIDER_ID: MetadataKey = {
 };
 
 /**
- * The sections in the order in which CAPM3 renders them (renderMetaData): where a key stands in several, the last one
- * counts. The DNS servers of a pool are missing on purpose: no release renders them into the metadata.
+ * The sections in the order in which CAPM3 renders them (renderMetaData). If a key is in several, the last one applies. The
+ * DNS servers of a pool are not included, since no release renders them into the metadata.
  */
 export const METADATA_SECTIONS: Readonly<Record<string, (item: Item) => string>> = {
   fromHostInterfaces: ({ value }) =>
@@ -68,7 +65,7 @@ export const METADATA_SECTIONS: Readonly<Record<string, (item: Item) => string>>
   strings: ({ value }) => `the text ${JSON.stringify(value('value'))}`,
 };
 
-/** Sections whose keys reach no machine: a claim is made for them, and nothing more. */
+/** Sections that CAPM3 creates a claim for but never renders. */
 export const SILENT_SECTIONS = ['dnsServersFromIPPool', 'dnsServersFromPool'];
 
 const OBJECTS: Readonly<Record<string, string>> = {
@@ -78,16 +75,16 @@ const OBJECTS: Readonly<Record<string, string>> = {
 };
 
 interface Item {
-  /** The text of a field, empty where it is not written. */
+  /** Returns the text of a field, or an empty text if it is not set. */
   readonly value: (field: string) => string;
 }
 
-/** The keys that a data template writes itself, section by section in the order in which they are rendered. */
+/** Returns the keys of a data template, in the order in which they are rendered. */
 export function templateKeysOf(dataTemplate: Resource): readonly MetadataKey[] {
   return keysIn(dataTemplate, Object.keys(METADATA_SECTIONS));
 }
 
-/** The keys of the sections that no release renders. */
+/** Returns the keys of the sections that no release renders. */
 export function silentKeysOf(dataTemplate: Resource): readonly MetadataKey[] {
   return keysIn(dataTemplate, SILENT_SECTIONS);
 }
@@ -110,8 +107,8 @@ function keysIn(dataTemplate: Resource, sections: readonly string[]): readonly M
 }
 
 /**
- * All keys of a machine with that data template, or with none: each once, as it is at run time. Undefined where that
- * cannot be known, because a key or the whole of `metaData` is a template of somebody else's.
+ * Returns all metadata keys of a machine with a data template, or with none. Returns undefined if they are unknown, because
+ * a key or `metaData` is a template.
  */
 export function metadataKeysOf(dataTemplate: Resource | undefined): readonly MetadataKey[] | undefined {
   const keys = new Map(ALWAYS.map((each) => [each.key, each]));
@@ -119,17 +116,17 @@ export function metadataKeysOf(dataTemplate: Resource | undefined): readonly Met
   if (!dataTemplate || !metaData || (metaData.kind === 'scalar' && metaData.style === 'absent'))
     return [...keys.values()];
   if (metaData.kind !== 'map' || metaData.entries.some(({ value }) => value.kind === 'map')) return undefined;
-  for (const own of templateKeysOf(dataTemplate)) {
-    if (isTemplate(own.key)) return undefined;
-    keys.set(own.key, own);
-    // cloud-init takes a hostname for the local one.
-    if (own.key === 'hostname') keys.set('local-hostname', { ...own, key: 'local-hostname' });
+  for (const entry of templateKeysOf(dataTemplate)) {
+    if (isTemplate(entry.key)) return undefined;
+    keys.set(entry.key, entry);
+    // cloud-init also uses `hostname` as `local-hostname`.
+    if (entry.key === 'hostname') keys.set('local-hostname', { ...entry, key: 'local-hostname' });
   }
   keys.set(PROVIDER_ID.key, PROVIDER_ID);
   return [...keys.values()];
 }
 
-/** The key under which `ds.meta_data.NAME` finds one with signs that Jinja takes for operators: `-` and `.` become `_`. */
+/** Returns the name of a key in `ds.meta_data.NAME`. Characters that Jinja parses as operators become underscores. */
 export function attributeOf(key: string): string {
   return key.replace(/\/\/|\*\*|==|!=|>=|<=|[-+/*%~[\](){}><=.:|,;]/g, '_');
 }

@@ -2,7 +2,7 @@ import type { Migration, Move } from '../../core/migration/migration.ts';
 import { below, block, fill, gone, named, nonZeroSeconds, rename, unused } from '../../core/migration/rows.ts';
 import { untracked } from '../cluster-api/migration-rows.ts';
 
-/** A reference by namespace and name alone. */
+/** Returns the moves of a reference that only has a namespace and a name. */
 function byName(at: string): readonly Move[] {
   return [...unused(`${at}.apiVersion`, `${at}.kind`), ...untracked(at)];
 }

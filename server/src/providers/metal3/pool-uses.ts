@@ -4,17 +4,17 @@ import type { Resource } from '../../core/objects/resource.ts';
 import type { NodePath } from '../../core/syntax/lookup.ts';
 import { IPPool } from '../ipam/kinds.ts';
 
-/** A place in a data template that names a pool, and what it takes from it. */
+/** A field of a data template that refers to a pool, and what it uses of the pool. */
 export interface PoolUse {
   readonly reference: Reference;
   readonly takes: 'address' | 'prefix' | 'gateway' | 'dns' | 'claim';
-  /** Of the item that the use stands in: the metadata key, the network, the route, the services. */
+  /** The path of the item that contains the use: the metadata key, the network, the route, or the services. */
   readonly at: NodePath;
-  /** The family of addresses that is wanted there; absent where any will do. */
+  /** The required IP family. Undefined if there is no requirement. */
   readonly family?: 4 | 6;
 }
 
-/** Every use of a Metal³ IPPool in a data template, in the order of the table of references. */
+/** Returns all uses of Metal³ IPPools in a data template, in the order of the table of references. */
 export function poolUsesOf(dataTemplate: Resource): readonly PoolUse[] {
   return dataTemplate.references.flatMap((reference) => {
     if (!isKind(reference.target, IPPool) || reference.target.group !== 'ipam.metal3.io') return [];
@@ -46,8 +46,8 @@ const METADATA: Readonly<Record<string, PoolUse['takes']>> = {
 };
 
 /**
- * Uses that would get the same address if they named one pool: two keys of the metadata, or two networks. An address
- * with its prefix, or a key beside its network, are meant to be one.
+ * Returns the uses that must not have the same pool: two metadata keys, or two networks. An address with its prefix, or a
+ * metadata key and a network, can have the same pool.
  */
 export function rivalsOf(use: PoolUse, uses: readonly PoolUse[]): readonly PoolUse[] {
   return uses.filter(

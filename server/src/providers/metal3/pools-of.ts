@@ -5,10 +5,10 @@ import { type IpPool, ipPoolOf } from '../ipam/ip-pool.ts';
 import { machinesWith, pathsThrough } from './boot-paths.ts';
 import { Metal3DataTemplate } from './kinds.ts';
 
-type Asks = Pick<View, 'resolve' | 'referrersTo'>;
+type Lookup = Pick<View, 'resolve' | 'referrersTo'>;
 
-/** The Metal³ IPPools at hand that a data template names. */
-export function poolsNamedBy(dataTemplate: Resource, view: Asks): readonly Resource[] {
+/** Returns the Metal³ IPPools in the workspace that a data template refers to. */
+export function poolsNamedBy(dataTemplate: Resource, view: Lookup): readonly Resource[] {
   const pools = dataTemplate.references.flatMap((reference) => {
     if (!isPool(reference.target)) return [];
     const found = view.resolve(dataTemplate, reference);
@@ -17,8 +17,8 @@ export function poolsNamedBy(dataTemplate: Resource, view: Asks): readonly Resou
   return [...new Set(pools)];
 }
 
-/** The IPPools at hand that are of a Cluster: they say so, or its machines take addresses from them. */
-export function poolsOfCluster(cluster: Resource, view: Asks): readonly IpPool[] {
+/** Returns the IPPools in the workspace that belong to a Cluster: by their clusterName, or since its machines use them. */
+export function poolsOfCluster(cluster: Resource, view: Lookup): readonly IpPool[] {
   const found = new Set<Resource>();
   const dataTemplates = new Set<Resource>();
   for (const { resource } of view.referrersTo(cluster)) {
@@ -31,16 +31,19 @@ export function poolsOfCluster(cluster: Resource, view: Asks): readonly IpPool[]
   return [...found].map(ipPoolOf);
 }
 
-/** Who makes the machines that claim an address of a pool; undefined where some of them are not at hand. */
-export function claimantsOf(pool: Resource, view: Asks): readonly Resource[] | undefined {
-  const makers = new Set<Resource>();
+/**
+ * Returns the objects that create the machines that claim an address of a pool, or undefined if some of them are not in the
+ * workspace.
+ */
+export function claimantsOf(pool: Resource, view: Lookup): readonly Resource[] | undefined {
+  const owners = new Set<Resource>();
   for (const { resource } of view.referrersTo(pool)) {
     if (!isKind(resource, Metal3DataTemplate) || resource.broken) return undefined;
     const paths = machinesWith(resource, view);
     if (paths.length === 0) return undefined;
-    for (const { machines } of paths) makers.add(machines);
+    for (const { machines } of paths) owners.add(machines);
   }
-  return [...makers];
+  return [...owners];
 }
 
 export function isPool({ group, kind }: { readonly group: string; readonly kind: string }): boolean {

@@ -7,6 +7,7 @@ import { METAL3_VALUES } from './completion/common-values.ts';
 import { expectedMetadataKeys } from './completion/expected-metadata-keys.ts';
 import { hostLabels } from './completion/host-labels.ts';
 import { metadataExpressions } from './completion/metadata-expressions.ts';
+import { METAL3_DEPRECATIONS } from './deprecations.ts';
 import { METAL3_CLUSTER_ROWS } from './facts/clusters.ts';
 import { METAL3_DATA_ROWS } from './facts/data.ts';
 import { METAL3_MACHINE_ROWS } from './facts/machines.ts';
@@ -19,6 +20,7 @@ import { isTakenPool } from './pool-uses.ts';
 import { METAL3_LOCAL_REFERENCES, METAL3_REFERENCES } from './references.ts';
 import * as rules from './rules/index.ts';
 import { metal3Cluster, metal3DataTemplate, metal3MachineTemplate } from './skeletons.ts';
+import { METAL3_UPGRADES } from './upgrades.ts';
 import { METAL3_WEBHOOKS } from './webhooks/webhooks.ts';
 
 const VERIFIED = { provider: 'cluster-api-provider-metal3', verifiedUpTo: 'v1.13' };
@@ -26,6 +28,7 @@ const VERIFIED = { provider: 'cluster-api-provider-metal3', verifiedUpTo: 'v1.13
 /** The Metal³ infrastructure provider for Cluster API (CAPM3). */
 export const metal3 = defineProvider({
   name: 'metal3',
+  upgrades: METAL3_UPGRADES,
   groups: { own: [], shared: [], ownNames: /^Metal3/ },
   objects: {
     references: METAL3_REFERENCES,
@@ -40,6 +43,7 @@ export const metal3 = defineProvider({
     ],
   },
   rules: Object.values(rules),
+  deprecations: METAL3_DEPRECATIONS,
   migrations: withConversionData(METAL3_MIGRATIONS),
   facts: [
     { topic: 'clusters', ...VERIFIED, rows: METAL3_CLUSTER_ROWS },

@@ -37,7 +37,7 @@ export const METAL3_REFERENCES: readonly ReferenceField[] = [
   poolField('spec.networkData.services.dnsFromIPPool'),
 ];
 
-/** A pool reference may name a kind of another IPAM provider; without a kind it means the IPPool of Metal³. */
+/** Returns a pool reference. It can refer to a kind of another IPAM provider; the default is the IPPool of Metal³. */
 function poolField(path: string): ReferenceField {
   const consequence = 'never gets an address, and its machine does not start';
   return { ...nameField(Metal3DataTemplate, path, IPPool, consequence), statesKind: true };

@@ -7,27 +7,24 @@ import type { Node } from '../../core/syntax/node.ts';
 import { type PathPattern, pathPattern } from '../../core/syntax/path-pattern.ts';
 import { Metal3DataTemplate } from './kinds.ts';
 
-/**
- * Places where a value comes from one of several sources: which fields they are, and what happens with none of them or
- * with more than one. One table for both rules about it, and for whoever completes such a place.
- */
+/** A field whose value comes from one of several sources, and what happens with none of them or with more than one. */
 export interface SourceChoice {
   readonly of: GroupKind;
   readonly pattern: PathPattern;
-  /** In the order in which the provider asks them: the first that is written wins. */
+  /** In order of precedence: the first that is set applies. */
   readonly sources: readonly Source[];
-  /** What the sources give, as messages call it. */
+  /** The value, as in messages. */
   readonly what: string;
   readonly none: Outcome;
   readonly several: Outcome;
 }
 
 export interface Source {
-  /** The key below the place. */
+  /** The key of the source. */
   readonly key: string;
-  /** The field of it that must say something, where it is a map. */
+  /** The field that must not be empty, if the source is a map. */
   readonly field?: string;
-  /** It counts where it says `true`. */
+  /** Set if the source is a boolean that must be `true`. */
   readonly isSwitch?: true;
 }
 
@@ -36,7 +33,7 @@ export interface Outcome {
   readonly effect: Effect;
   readonly by: Actor;
   readonly releases?: readonly ReleaseRange[];
-  /** What happens, as the end of a sentence. `WINNER` stands for the source that wins. */
+  /** What happens, as a sentence without a period. `WINNER` is replaced with the source that applies. */
   readonly consequence: string;
 }
 
@@ -47,7 +44,7 @@ const wins: Outcome = {
   severity: 'warning',
   effect: 'wrong',
   by: 'controller',
-  consequence: 'CAPM3 takes WINNER, and leaves the others',
+  consequence: 'CAPM3 uses only WINNER',
 };
 
 /** Facts: metal3data_manager.go and metal3datatemplate_webhook.go of CAPM3, v1.3 to v1.13. */
@@ -61,7 +58,7 @@ const CHOICES: readonly SourceChoice[] = [
       severity: 'error',
       effect: 'stuck',
       by: 'controller',
-      consequence: 'CAPM3 cannot write the network data of any machine, and none is provisioned',
+      consequence: 'CAPM3 cannot render the network data, so no machine is provisioned',
     },
     several: wins,
   },
@@ -79,7 +76,7 @@ const CHOICES: readonly SourceChoice[] = [
       effect: 'refused',
       by: 'webhook',
       releases: [{ provider: CAPM3, from: 'v1.4.0' }],
-      consequence: "CAPM3's webhook refuses the object",
+      consequence: 'The CAPM3 webhook rejects the object',
     },
     several: wins,
   },
@@ -97,7 +94,7 @@ const CHOICES: readonly SourceChoice[] = [
       severity: 'warning',
       effect: 'wrong',
       by: 'controller',
-      consequence: 'machines get the route without a next hop',
+      consequence: 'Machines get the route without a next hop',
     },
     several: wins,
   },
@@ -111,25 +108,25 @@ const CHOICES: readonly SourceChoice[] = [
       effect: 'refused',
       by: 'webhook',
       releases: [{ provider: CAPM3, from: 'v1.13.0' }],
-      consequence: "CAPM3's webhook refuses the object",
+      consequence: 'The CAPM3 webhook rejects the object',
     },
     several: {
       severity: 'error',
       effect: 'refused',
       by: 'webhook',
       releases: [{ provider: CAPM3, from: 'v1.13.0' }],
-      consequence: "CAPM3's webhook refuses the object",
+      consequence: 'The CAPM3 webhook rejects the object',
     },
   },
 ];
 
 export function sourceChoicesOf({ group, kind, version }: Resource): readonly SourceChoice[] {
-  // Older versions, which no release serves any more, have other fields.
+  // Older versions, which no release serves, have other fields.
   if (/^v1alpha[1-4]$/.test(version)) return [];
   return CHOICES.filter(({ of }) => of.kind === kind && of.group === group);
 }
 
-/** The sources that say something at a place, in their order. */
+/** Returns the sources that are set, in order of precedence. */
 export function writtenSources(node: Node, { sources }: SourceChoice): readonly Source[] {
   return sources.filter(({ key, field, isSwitch }) => {
     const text = scalarAt(node, field === undefined ? [key] : [key, field])?.text;

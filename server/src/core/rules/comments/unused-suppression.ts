@@ -3,7 +3,7 @@ import type { Suppression } from '../../findings/suppression.ts';
 import { type Span, span } from '../../text/span.ts';
 import { defineRule, type Ignored, type IgnoredName } from '../rule.ts';
 
-/** Not said of documents that cannot be read: what was ignored there is not known. */
+/** Documents with syntax errors are not checked: their findings are unknown. */
 export const unusedSuppression = defineRule({
   id: 'unused-suppression',
   severity: 'hint',
@@ -17,7 +17,7 @@ export const unusedSuppression = defineRule({
       if (!name.isUsed && ignored.known.has(name.id))
         yield {
           span: name.span,
-          message: `${name.id} finds nothing ${WHERE[name.suppression.scope]}, so there is nothing to ignore. Remove the comment.`,
+          message: `Unused comment: ${name.id} reports nothing ${WHERE[name.suppression.scope]}.`,
           fixes: [remove(ignored, name)],
         };
   },
@@ -29,7 +29,7 @@ const WHERE: Readonly<Record<Suppression['scope'], string>> = {
   file: 'in this file',
 };
 
-/** Takes out the name, or with the last one the comment, with its line where it stands alone. */
+/** Removes the name, or the comment if it names no other rule, with its line if nothing else is on it. */
 function remove({ uri, document }: Ignored, { suppression, span: own, id }: IgnoredName): Fix {
   const { rules, comment } = suppression;
   const index = rules.findIndex(({ span: each }) => each.start === own.start);
@@ -38,7 +38,7 @@ function remove({ uri, document }: Ignored, { suppression, span: own, id }: Igno
     ? span(own.start, after.span.start)
     : before
       ? span(before.span.end, own.end)
-      : withBlanks(document.text, comment);
+      : withSpace(document.text, comment);
   return {
     title: rules.length === 1 ? 'Remove the comment' : `Remove ${id} from the comment`,
     edits: [{ uri, document, change: { span: where, newText: '' } }],
@@ -46,7 +46,7 @@ function remove({ uri, document }: Ignored, { suppression, span: own, id }: Igno
   };
 }
 
-function withBlanks(text: string, { start, end }: Span): Span {
+function withSpace(text: string, { start, end }: Span): Span {
   let from = start;
   while (text[from - 1] === ' ' || text[from - 1] === '\t') from--;
   const isAlone = from === 0 || text[from - 1] === '\n' || text[from - 1] === '\r';

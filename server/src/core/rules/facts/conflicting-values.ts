@@ -5,5 +5,5 @@ export const conflictingValues = factRule({
   severity: 'error',
   effect: 'refused',
   by: 'webhook',
-  summary: 'Two things that an object says exclude each other.',
+  summary: 'Two values of an object that contradict each other.',
 });

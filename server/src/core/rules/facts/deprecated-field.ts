@@ -6,5 +6,5 @@ export const deprecatedField = factRule({
   effect: 'advice',
   by: 'webhook',
   tags: ['deprecated'],
-  summary: 'A field has a newer name or place, or none any more.',
+  summary: 'A deprecated or removed field.',
 });

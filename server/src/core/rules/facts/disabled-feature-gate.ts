@@ -6,5 +6,5 @@ export const disabledFeatureGate = factRule({
   severity: 'error',
   effect: 'refused',
   by: 'webhook',
-  summary: 'Something needs a feature gate that is off unless somebody turns it on.',
+  summary: 'A field or kind that requires a feature gate that is disabled by default.',
 });

@@ -5,6 +5,7 @@ import type { Actor, Effect, Severity, Tag } from '../../findings/finding.ts';
 import type { Resource } from '../../objects/resource.ts';
 import { isTemplate } from '../../objects/template-text.ts';
 import type { View } from '../../query/view.ts';
+import { sentenceStart } from '../../text/sentence.ts';
 import { defineRule, type Report, type Rule } from '../rule.ts';
 
 export interface FactRuleOptions {
@@ -17,7 +18,7 @@ export interface FactRuleOptions {
   readonly summary: string;
 }
 
-/** Returns the rule that reports the facts of one sort, of all providers. */
+/** Returns the rule that reports the facts with its id, of all providers. */
 export function factRule(options: FactRuleOptions): Rule {
   return defineRule({
     ...options,
@@ -26,7 +27,7 @@ export function factRule(options: FactRuleOptions): Rule {
   });
 }
 
-/** Returns the reports of one sort of fact in an object. `by` is who acts if the fact does not say. */
+/** Returns the reports of the facts with an id that apply to an object. `by` is the component that acts, unless the row sets it. */
 export function factReports(id: FactRuleId, resource: Resource, view: View, by?: Actor): readonly Report[] {
   // Hot path: most objects have no match.
   const matches = view.factsIn(resource).get(id);
@@ -37,7 +38,7 @@ export function factReports(id: FactRuleId, resource: Resource, view: View, by?:
 
 const NONE: readonly Report[] = [];
 
-/** A name that is a variable is often that of a patch, which contains only what it changes. */
+/** Required fields are not checked in objects with a templated name: they are often patches, which contain only the changes. */
 function isChecked(resource: Resource, id: FactRuleId, view: View): boolean {
   return view.isWhole(resource) && (id !== 'required-field' || !isTemplate(resource.name ?? ''));
 }
@@ -54,15 +55,15 @@ function reportsOf(resource: Resource, matches: readonly FactMatch[], view: View
 function reportOf(
   resource: Resource,
   row: Row,
-  { path, says, remedy = row.remedy, related, fixes }: Fault,
+  { path, problem, remedy = row.remedy, related, fixes }: Fault,
   view: View,
 ): Report {
-  const outcome = row.outcome ?? `${view.titleOf(row.provider)} refuses the object`;
+  const outcome = sentenceStart(row.outcome ?? `${view.titleOf(row.provider)} rejects the object`);
   return {
     resource,
     node: shownAt(resource.root, path),
     path,
-    message: `${says}: ${outcome}.${remedy ? ` ${remedy}` : ''}`,
+    message: `${problem}. ${outcome}.${remedy ? ` ${remedy}` : ''}`,
     ...(related ? { related } : {}),
     ...(fixes ? { fixes } : {}),
     ...(row.releases ? { releases: row.releases } : {}),

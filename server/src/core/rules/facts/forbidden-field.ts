@@ -5,5 +5,5 @@ export const forbiddenField = factRule({
   severity: 'error',
   effect: 'refused',
   by: 'webhook',
-  summary: 'Something is written that must not be, there or beside the rest.',
+  summary: 'A field that must not be set, or not together with other fields.',
 });

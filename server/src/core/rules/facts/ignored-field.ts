@@ -6,5 +6,5 @@ export const ignoredField = factRule({
   effect: 'wrong',
   by: 'webhook',
   tags: ['unnecessary'],
-  summary: 'A field is taken, and nothing comes of it.',
+  summary: 'A field that the controller ignores.',
 });

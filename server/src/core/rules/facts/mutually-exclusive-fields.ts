@@ -6,5 +6,5 @@ export const mutuallyExclusiveFields = factRule({
   severity: 'error',
   effect: 'refused',
   by: 'webhook',
-  summary: 'Fields stand beside each other of which one alone is allowed.',
+  summary: 'Several fields are set of which only one is allowed.',
 });

@@ -5,11 +5,11 @@ import type { Resource } from '../../objects/resource.ts';
 import type { View } from '../../query/view.ts';
 import { isJson, isJsonFile } from '../../syntax/json-text.ts';
 
-/** Writes the object that a reference misses into a document of its own, behind the one that refers to it. */
+/** Returns a fix that adds the missing object in a new document after the referring one. */
 export function createObject(resource: Resource, reference: Reference, view: View): readonly Fix[] {
   const skeleton = view.contributions.skeletonOf(resource, reference, view);
   const { uri, document } = resource;
-  // A file of JSON holds one document.
+  // A JSON file contains one document.
   if (!skeleton || isJsonFile(uri) || isJson(document)) return [];
   const lineEnd = eol(document);
   const { length } = document.text;

@@ -6,8 +6,8 @@ import { nearestTo } from '../../text/edit-distance.ts';
 import { defineRule, placeOf } from '../rule.ts';
 
 /**
- * Source: the table of references. What others usually make, a Secret above all, may be anywhere; but one of nearly that
- * name, to which nothing else refers, was meant.
+ * Source: the reference fields of the providers. An object that is usually created by other means, such as a Secret, may
+ * exist in the cluster. If an unreferenced object has a similar name, the reference is probably misspelled.
  */
 export const misspelledReference = defineRule({
   id: 'misspelled-reference',
@@ -15,7 +15,7 @@ export const misspelledReference = defineRule({
   severity: 'warning',
   effect: 'stuck',
   by: 'controller',
-  summary: 'A reference names nothing at hand, and an object to which nothing refers has nearly that name.',
+  summary: 'A reference to a missing object, although an unreferenced object has a similar name.',
 
   *check(resource, view) {
     for (const reference of resource.references) {
@@ -30,15 +30,20 @@ export const misspelledReference = defineRule({
       );
       const [meant] = others.filter(({ name }) => name === near[0]);
       if (near.length !== 1 || !meant?.name || view.referrersTo(meant).length > 0) continue;
-      // `node-0-bmc` and `node-1-bmc` are two, not a slip of the finger.
+      // `node-0-bmc` and `node-1-bmc` are different objects, not a typo.
       if (meant.name.replace(/\d+/g, '') === target.name.replace(/\d+/g, '')) continue;
       yield {
         resource,
         node: nameNode,
         path,
-        message: `No ${target.kind} at hand is named "${target.name}", and nothing refers to ${nameOf(meant)}: if it is meant, ${nameOf(resource)} ${field.consequence}. Did you mean "${meant.name}"?`,
-        related: [{ place: placeOf(meant, meant.nameNode ?? meant.root), message: `${nameOf(meant)} is here.` }],
-        fixes: fixIn(`Refer to ${target.kind} "${meant.name}" instead`, resource, writeScalar(nameNode, meant.name)),
+        message: `${target.kind} "${target.name}" not found. Unless the cluster has it, ${nameOf(resource)} ${field.consequence}. Did you mean "${meant.name}"?`,
+        related: [
+          {
+            place: placeOf(meant, meant.nameNode ?? meant.root),
+            message: `${nameOf(meant)} is defined here. No object refers to it.`,
+          },
+        ],
+        fixes: fixIn(`Change to "${meant.name}"`, resource, writeScalar(nameNode, meant.name)),
       };
     }
   },

@@ -21,7 +21,7 @@ export interface Skeleton {
 /** Returns the minimal object of a kind, in the API generation of the referring object. */
 export type SkeletonOf = (request: SkeletonRequest) => Skeleton;
 
-/** Returns the lines of a document that defines what a reference misses. */
+/** Returns the lines of a document that defines the missing target of a reference. */
 export function skeletonLines(
   resource: Resource,
   { target }: Reference,

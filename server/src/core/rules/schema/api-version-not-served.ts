@@ -2,6 +2,6 @@ import { schemaRule } from './schema-rule.ts';
 
 export const apiVersionNotServed = schemaRule(
   'api-version-not-served',
-  'No release in question serves the kind in the group and version that the document states.',
+  'A kind that no target release serves in the stated group and version.',
   ['not-served'],
 );

@@ -2,6 +2,6 @@ import { schemaRule } from './schema-rule.ts';
 
 export const invalidMetadata = schemaRule(
   'invalid-metadata',
-  'A name, namespace, label or annotation is written as Kubernetes does not allow.',
+  'A name, namespace, label or annotation that Kubernetes does not allow.',
   ['bad-metadata'],
 );

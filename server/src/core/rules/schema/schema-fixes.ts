@@ -6,14 +6,14 @@ import { removeField } from '../../fixes/remove-field.ts';
 import { sampleValue } from '../../fixes/sample-value.ts';
 import { insertInto } from '../../fixes/set-field.ts';
 import { splitNetwork } from '../../fixes/split-network.ts';
-import { fieldLines, writeField } from '../../fixes/write-field.ts';
+import { fieldLines, writeField, writeValue } from '../../fixes/write-field.ts';
 import { scalarText, writeScalar } from '../../fixes/write-scalar.ts';
 import type { Resource } from '../../objects/resource.ts';
 import type { RuleContributions } from '../../query/view.ts';
 import { schemaAtPath } from '../../schemas/schema-at-path.ts';
 import type { JsonValue, StructuralSchema } from '../../schemas/structural-schema.ts';
 import { heldIn, keysOf } from '../../syntax/holders.ts';
-import { childOf, type NodePath, nodeAt } from '../../syntax/lookup.ts';
+import { childOf, entryOf, type NodePath, nodeAt } from '../../syntax/lookup.ts';
 import type { MapEntry, MapNode, Node } from '../../syntax/node.ts';
 import { parseDocument } from '../../syntax/parse-document.ts';
 import { readScalar } from '../../syntax/read-scalar.ts';
@@ -28,7 +28,7 @@ import { validateValue } from '../../validation/validate-value.ts';
 /** What providers state about fields. */
 type FieldKnowledge = Pick<RuleContributions, 'newPathOf' | 'certainValueOf'>;
 
-/** What mends a problem of the schema, where that is clear from the schema alone; `kind` is that of the whole object. */
+/** Returns the fixes of a problem that follow from the schema. `kind` is the schema of the complete object. */
 export function schemaFixes(
   resource: Resource,
   problem: Problem,
@@ -53,7 +53,7 @@ export function schemaFixes(
   return [];
 }
 
-/** The same for a problem of a JSON patch's operation, which can be mended only where it stands. */
+/** Returns the fixes of a problem in an operation of a JSON patch, where fields cannot move. */
 export function operationFixes(resource: Resource, problem: Problem, contributions: FieldKnowledge): readonly Fix[] {
   const { code, node } = problem;
   if (code !== 'unknown-field') return schemaFixes(resource, problem, {}, contributions);
@@ -61,25 +61,32 @@ export function operationFixes(resource: Resource, problem: Problem, contributio
   return held && !node.alias ? renameField(resource, problem, held.holder, held.entry) : [];
 }
 
-/** Writes a missing field: with its value where that can be no other, else with one to begin from. */
+/** Adds a missing field: with the only possible value if there is one, otherwise with a placeholder. */
 function addField(resource: Resource, { node, path, schema }: Problem, contributions: FieldKnowledge): readonly Fix[] {
   const key = String(path.at(-1));
   const keys = node.kind === 'map' ? keysBelow(resource.root, node, path) : undefined;
   if (node.kind !== 'map' || !keys) return [];
   const certain = certainValue(schema) ?? contributions.certainValueOf(resource, path);
-  if (certain !== undefined)
-    return fixIn(`Add ${key}: ${certain}`, resource, insertInto(resource.document, node, keys, certain), true);
+  const [first = key, ...rest] = keys;
+  const written = entryOf(node, first);
+  const add = (each: string | number) => {
+    if (!written) return insertInto(resource.document, node, keys, each);
+    return rest.length === 0 ? writeValue(resource.document, node, written, each) : undefined;
+  };
+  if (certain !== undefined && schema && takes(schema, key, certain))
+    return fixIn(`Add ${key}: ${certain}`, resource, add(certain), true);
   const value = schema && sampleValue(schema, key, resource.name ?? 'example');
   if (!schema || value === undefined || !takes(schema, key, value)) return [];
   if (typeof value === 'string' || typeof value === 'number')
-    return fixIn(`Add ${key}: ${value}`, resource, insertInto(resource.document, node, keys, value));
-  const [first = key, ...rest] = keys;
+    return fixIn(`Add ${key}: ${value}`, resource, add(value));
   const wrapped = rest.reduceRight<JsonValue>((inner, each) => ({ [each]: inner }), value);
   const title = typeof value === 'object' ? `Add ${key}` : `Add ${key}: ${value}`;
-  return fixIn(title, resource, writeField(resource.document, node, first, wrapped));
+  const { document } = resource;
+  const change = written ? writeValue(document, node, written, wrapped) : writeField(document, node, first, wrapped);
+  return fixIn(title, resource, change);
 }
 
-/** The keys from a map down to the field at `path`: more than one where a webhook would have written those between. */
+/** Returns the keys from a map to the field at `path`: more than one if a webhook writes those in between. */
 function keysBelow(root: Node, map: MapNode, path: NodePath): readonly string[] | undefined {
   const depth = path.findIndex((_, length) => nodeAt(root, path.slice(0, length)) === map);
   const keys = depth < 0 ? [] : path.slice(depth);
@@ -87,7 +94,7 @@ function keysBelow(root: Node, map: MapNode, path: NodePath): readonly string[] 
   return names.length > 0 && names.length === keys.length ? names : undefined;
 }
 
-/** Whether a schema takes a value as it would be written. */
+/** True if a schema accepts a value as the fix writes it. */
 function takes(schema: StructuralSchema, key: string, value: JsonValue): boolean {
   const { root } = parseDocument(fieldLines(key, value, 2).join('\n'));
   const node = childOf(root, key);
@@ -100,7 +107,7 @@ function certainValue(schema: StructuralSchema | undefined): string | number | u
   return typeof fallback === 'string' || typeof fallback === 'number' ? fallback : undefined;
 }
 
-/** What an unknown field may have been meant to be, and, last, no field at all. */
+/** Renames, moves or, last, removes an unknown field. */
 function otherField(
   resource: Resource,
   problem: Problem,
@@ -119,7 +126,7 @@ function otherField(
   ];
 }
 
-/** Moves a field to where the version that is written has it, a duration as seconds; undefined where it has no such place. */
+/** Moves a field to its path in the version of the object, a duration as seconds; undefined if the version does not have it. */
 function moveRenamed(
   resource: Resource,
   to: NodePath | undefined,
@@ -144,7 +151,7 @@ function moveRenamed(
   return accepts(schema, value) ? move(first.slice(key.text.length)) : [];
 }
 
-/** Renames a field to those that it may be meant for, are not written beside it yet, and take its value as it is. */
+/** Renames a field to the similar fields that are not set and accept its value. */
 function renameField(
   resource: Resource,
   { node, schema, candidates = [] }: Problem,
@@ -168,13 +175,13 @@ function accepts(schema: StructuralSchema, value: Node): boolean {
   return walk.problems.length === 0;
 }
 
-/** Quotes what must be a text, and unquotes what must be a number or a boolean and reads as one. */
+/** Adds quotes if the schema requires a string; removes quotes if the content is a valid number or boolean. */
 function otherType(resource: Resource, { schema }: Problem, node: Extract<Node, { kind: 'scalar' }>): readonly Fix[] {
   const change = (newText: string): TextChange => ({ span: node.span, newText });
-  if (schema?.type === 'string' && node.style === 'plain')
-    return fixIn(`Quote ${node.text}`, resource, change(JSON.stringify(node.text)), true);
+  if (schema?.type === 'string' && node.style === 'plain' && accepts(schema, { ...node, style: 'double' }))
+    return fixIn(`Add quotes: ${JSON.stringify(node.text)}`, resource, change(JSON.stringify(node.text)), true);
   if (node.style !== 'single' && node.style !== 'double') return [];
   const plain = readScalar({ ...node, style: 'plain' });
   const fits = plain.type === schema?.type || (plain.type === 'integer' && schema?.type === 'number');
-  return fits ? fixIn(`Write ${node.text} without quotes`, resource, change(node.text), true) : [];
+  return fits ? fixIn(`Remove quotes: ${node.text}`, resource, change(node.text), true) : [];
 }

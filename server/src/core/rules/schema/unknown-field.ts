@@ -1,3 +1,3 @@
 import { schemaRule } from './schema-rule.ts';
 
-export const unknownField = schemaRule('unknown-field', 'The document holds a field that its kind does not have.');
+export const unknownField = schemaRule('unknown-field', 'A field that the kind does not have.');

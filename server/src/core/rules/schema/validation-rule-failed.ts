@@ -2,6 +2,6 @@ import { schemaRule } from './schema-rule.ts';
 
 export const validationRuleFailed = schemaRule(
   'validation-rule-failed',
-  'Fields of the object contradict each other, by a rule of its kind.',
+  'Values that violate a validation rule (CEL) of the kind.',
   ['broken-rule'],
 );

@@ -1,14 +1,14 @@
 import type { Resource } from '../../objects/resource.ts';
 import { resourceOf } from '../../objects/resource-of.ts';
-import { pathText } from '../../syntax/lookup.ts';
 import { manifestDocument } from '../../syntax/manifest-document.ts';
 import { substitute } from '../../templates/substitute.ts';
 import type { VariableUse } from '../../templates/variables.ts';
+import { problemText } from '../../validation/problem-text.ts';
 import { defineRule, type Report } from '../rule.ts';
 
 /**
- * A variable may become anything, and is never judged; what it becomes where nobody sets it is written beside it. The
- * object is judged with all defaults in place, and of the problems those that lie in a default are told.
+ * Validates the object with the defaults of all variables, and reports the problems that are in a default. The value of a
+ * variable that is set is unknown.
  */
 export const invalidVariableDefault = defineRule({
   id: 'invalid-variable-default',
@@ -16,7 +16,7 @@ export const invalidVariableDefault = defineRule({
   severity: 'warning',
   effect: 'refused',
   by: 'schema',
-  summary: 'The default of a variable is nothing that its field takes.',
+  summary: 'A default of a variable that its field does not accept.',
 
   *check(resource, view) {
     const { document, uri } = resource;
@@ -26,18 +26,18 @@ export const invalidVariableDefault = defineRule({
     const { before, after } = document;
     const other = resourceOf(uri, manifestDocument({ text: filled.text, before, after }), resource.model);
     if (!other || other.broken) return;
-    const told = new Set<number>();
+    const reported = new Set<number>();
     for (const { problem } of view.judgements(other)) {
       if (!OF_VALUES.includes(problem.code)) continue;
       const value = filled.values.find(({ start, end }) => start <= problem.span.start && problem.span.start < end);
-      if (!value || told.has(value.start)) continue;
-      told.add(value.start);
-      yield reportOf(resource, value.use, `${pathText(problem.path)} ${problem.detail}`);
+      if (!value || reported.has(value.start)) continue;
+      reported.add(value.start);
+      yield reportOf(resource, value.use, problemText(problem));
     }
   },
 });
 
-/** What the value itself has wrong; what it lacks may stand beside it. */
+/** Codes of problems of the value itself. */
 const OF_VALUES: readonly string[] = [
   'wrong-type',
   'unsupported-value',
@@ -46,12 +46,12 @@ const OF_VALUES: readonly string[] = [
   'unknown-field',
 ];
 
-function reportOf(resource: Resource, use: VariableUse, what: string): Report {
+function reportOf(resource: Resource, use: VariableUse, problem: string): Report {
   return {
     resource,
     node: { kind: 'scalar', span: use.argumentSpan, text: use.argument, style: 'plain' },
     path: [],
-    message: `Where ${use.name} is not set, its default ${shortened(use.argument)} is used, and ${what}: the API server refuses the object.`,
+    message: `Invalid default ${shortened(use.argument)} of ${use.name}: ${problem}. If the variable is not set, the API server rejects the object.`,
   };
 }
 

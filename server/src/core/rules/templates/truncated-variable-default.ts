@@ -5,8 +5,8 @@ import { readVariables, type VariableUse } from '../../templates/variables.ts';
 import { defineRule } from '../rule.ts';
 
 /**
- * The first brace ends a default (drone/envsubst, parse/parse.go), and the rest is text that stays. In a script of a
- * file that is not clusterctl's the shell does the same, and its author knows.
+ * Source: drone/envsubst, parse/parse.go: the first closing brace ends a default. Scripts in files that are not clusterctl
+ * templates are not checked: shells behave the same, and authors of scripts know it.
  */
 export const truncatedVariableDefault = defineRule({
   id: 'truncated-variable-default',
@@ -14,7 +14,7 @@ export const truncatedVariableDefault = defineRule({
   severity: 'warning',
   effect: 'wrong',
   by: 'controller',
-  summary: 'The default of a variable ends at its first closing brace, and the next one is left over.',
+  summary: 'A default that ends at its first closing brace, with another brace left over.',
 
   *checkSource({ text, parsed }, uri) {
     if (!text.includes('${')) return;
@@ -26,7 +26,7 @@ export const truncatedVariableDefault = defineRule({
       const end = use.span.end + 1;
       yield {
         span: { start, end },
-        message: `The default of ${use.name} ends at the first }, so it is ${use.argument}, and the second } stays behind it. When ${use.name} is set, that brace stands behind its value. Leave the default out, or write the value without braces.`,
+        message: `The default of ${use.name} ends at the first }: it is ${use.argument}, and the second } is left over. If ${use.name} is set, its value is followed by that brace. Remove the default, or write it without braces.`,
       };
     }
   },

@@ -4,7 +4,7 @@ import { isTemplatedText } from '../../syntax/templated-text.ts';
 import { defineRule } from '../rule.ts';
 
 /**
- * Reports what the Go YAML library behind kubectl and the API server rejects (sigs.k8s.io/yaml, go.yaml.in/yaml v2).
+ * Reports what the Go YAML library of kubectl and the API server rejects (sigs.k8s.io/yaml, go.yaml.in/yaml v2).
  *
  * Not reported: templates (Helm, Jinja, clusterctl variables) and documentation that leaves lines out (`...`), which
  * are not what kubectl gets, and files without a document of the supported groups (see `workspace/foreign-text.ts`).

@@ -103,7 +103,7 @@ export function* diagnoseBlockHeader(lines: TextLines, { at, start, end }: Fault
   const column = Math.max(lines.indent(line + 1), lines.column(line) + 2);
   const move: SyntaxFix = {
     title: 'Move the text to the next line',
-    changes: [{ span: span(blanksBefore(lines.text, at), at), newText: `\n${' '.repeat(column)}` }],
+    changes: [{ span: span(blanksBefore(lines.text, at), at), newText: `${lines.lineBreak}${' '.repeat(column)}` }],
     certain: false,
   };
   const isZero = text.startsWith('0');

@@ -17,7 +17,7 @@ export function* diagnoseUnexpectedDash(lines: TextLines, fault: Fault): Generat
     const start = lines.contentStart(line) + before.trimEnd().length;
     const fix: SyntaxFix = {
       title: 'Move the item to the next line',
-      changes: [{ span: span(start, at), newText: `\n${' '.repeat(column)}` }],
+      changes: [{ span: span(start, at), newText: `${lines.lineBreak}${' '.repeat(column)}` }],
       certain: true,
     };
     yield {

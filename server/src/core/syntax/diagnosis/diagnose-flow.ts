@@ -67,14 +67,18 @@ function unclosed(lines: TextLines, { start, at }: Fault, open: string, close: s
   const line = lines.at(start);
   const fixes: SyntaxFix[] = [];
   const title = `Add "${close}"`;
+  // A bracket in front of a single value may as well be there by mistake.
+  const isList = /^.[ \t]*$|,|:[ \t]|\//.test(lines.text.slice(start, Math.min(lines.end(line), start + 1000)));
   const add = (end: number) => {
     if (end > start && !fixes.some(({ changes }) => changes[0]?.span.start === end))
-      fixes.push({ title, changes: [{ span: span(end, end), newText: close }], certain: fixes.length === 0 });
+      fixes.push({ title, changes: [{ span: span(end, end), newText: close }], certain: isList });
   };
   const contentEnd = (each: number) => lines.contentStart(each) + lines.content(each).length;
   add(contentEnd(line));
   add(contentEnd(lines.above(lines.at(at))));
   add(contentEnd(lines.at(at)));
+  const remove = [{ span: span(start, start + 1), newText: '' }];
+  if (!isList) fixes.push({ title: `Remove "${open}"`, changes: remove, certain: false });
   return {
     span: span(start, start + 1),
     code: 'unclosed-bracket',
@@ -96,6 +100,7 @@ export function* diagnoseUnexpectedIndicator(lines: TextLines, { at, brackets }:
     };
   else if (letter === ']' || letter === '}' || letter === ',') {
     const open = letter === ']' ? '[' : '{';
+    const isAtEnd = /^[ \t]*$/.test(text.slice(at + 1, lines.end(lines.at(at))));
     yield {
       span: span(at, at + 1),
       code: 'unexpected-bracket',
@@ -106,7 +111,7 @@ export function* diagnoseUnexpectedIndicator(lines: TextLines, { at, brackets }:
       fixes: [
         {
           title: `Remove "${letter}"`,
-          changes: [{ span: span(blanks(text, at), at + 1), newText: '' }],
+          changes: [{ span: span(isAtEnd ? blanks(text, at) : at, at + 1), newText: '' }],
           certain: false,
         },
       ],

@@ -23,7 +23,9 @@ export function* diagnoseIndentation(lines: TextLines, fault: Fault): Generator<
   const [best, second] = columns;
   if (!best) return;
   const isTie = second !== undefined && distance(best, indent) === distance(second, indent);
-  const isCertain = !isTie && distance(best, indent) === 1;
+  // More than one space after a dash: the dash may be what is wrong.
+  const isOdd = best.column % 2 === 1 || /^ *- {2,}/.test(lines.of(best.line));
+  const isCertain = !isTie && !isOdd && distance(best, indent) === 1;
   const isTopLevel = best.column === 0 && TOP_LEVEL.has(lines.key(line) ?? '');
   const fixes = fixesOf(lines, line, best.column, isCertain || isTopLevel);
   if (isTie && second) fixes.push(...fixesOf(lines, line, second.column, false));
@@ -39,12 +41,12 @@ interface Candidate {
   readonly line: number;
 }
 
-/** A line too deep below a key that has its value already: it was to stand below the key. */
+/** A line too deep below a key that has its value already: it belongs at the column of the key. */
 export function* diagnoseDeepLine(lines: TextLines, line: number, above: number): Generator<Hypothesis> {
   const column = lines.column(above);
   const indent = lines.indent(line);
   if (indent === column) return;
-  const fixes = fixesOf(lines, line, column, Math.abs(indent - column) === 1);
+  const fixes = fixesOf(lines, line, column, column % 2 === 0 && Math.abs(indent - column) === 1);
   yield wrongIndentation(lines, line, { column, line: above }, fixes);
 }
 

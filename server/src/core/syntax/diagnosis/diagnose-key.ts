@@ -7,13 +7,17 @@ import type { TextLines } from './text-lines.ts';
 
 /** A line that should be `key: value` and is not: a colon, a space or a dash is missing. */
 export function* diagnoseKeyLine(lines: TextLines, line: number, isList = false): Generator<Hypothesis> {
-  const content = lines.content(line);
+  const content = lines.content(line).slice(0, LONGEST);
   const start = lines.contentStart(line);
   yield* missingSpaceAfterDash(content, start, isList);
   yield* missingSpaceAfterColon(content, start);
+  yield* commaAfterColon(content, start);
   yield* wrongSeparator(content, start);
   yield* missingColon(lines, line, content, start);
 }
+
+/** More of a line is not looked at, so that the expressions below stay cheap. */
+const LONGEST = 1000;
 
 function* missingSpaceAfterDash(content: string, start: number, isList: boolean): Generator<Hypothesis> {
   if (!/^-[^\s-]/.test(content)) return;
@@ -27,7 +31,7 @@ function* missingSpaceAfterDash(content: string, start: number, isList: boolean)
 }
 
 function* missingSpaceAfterColon(content: string, start: number): Generator<Hypothesis> {
-  const match = /^(["']?)([\w./-]+)\1[ \t]*:(?=\u00a0|[^\s/])(\u00a0?)/.exec(content);
+  const match = /^(["']?)([\w./-]+)\1[ \t]*:(?=\u00a0|[^\s/,\]}])(\u00a0?)/.exec(content);
   if (!match) return;
   const [written, , key = '', space = ''] = match;
   const at = start + written.length;
@@ -43,6 +47,19 @@ function* missingSpaceAfterColon(content: string, start: number): Generator<Hypo
         certain: true,
       },
     ],
+  };
+}
+
+/** `key:,` */
+function* commaAfterColon(content: string, start: number): Generator<Hypothesis> {
+  const match = /^([\w./-]+):,$/.exec(content);
+  if (!match) return;
+  const at = start + match[0].length - 1;
+  yield {
+    span: span(at, at + 1),
+    code: 'unexpected-comma',
+    message: `Unexpected "," after "${match[1] ?? ''}:".`,
+    fixes: [{ title: 'Remove ","', changes: [{ span: span(at, at + 1), newText: '' }], certain: true }],
   };
 }
 
@@ -87,7 +104,7 @@ function* missingColon(lines: TextLines, line: number, content: string, start: n
   };
 }
 
-/** A colon where the library allows no key: behind another value, or in a second line of one. */
+/** A colon where the library allows no key: after another value, or on the second line of a value. */
 export function* diagnoseUnexpectedColon(lines: TextLines, fault: Fault): Generator<Hypothesis> {
   const line = lines.at(fault.at);
   const start = lines.contentStart(line);
@@ -105,7 +122,7 @@ export function* diagnoseUnexpectedColon(lines: TextLines, fault: Fault): Genera
   if (above < 0) return;
   const isDeeper = lines.indent(line) > lines.column(above);
   const isList = fault.blocks.at(-1)?.kind === 'sequence';
-  yield* missingSpaceAfterDash(lines.content(above), lines.contentStart(above), isList);
+  yield* missingSpaceAfterDash(lines.content(above).slice(0, LONGEST), lines.contentStart(above), isList);
   if (lines.key(above) === undefined) yield* diagnoseKeyLine(lines, above, isList);
   // A value may go over several lines; its key is further up.
   else if (isDeeper) yield* diagnoseDeepLine(lines, line, above);
@@ -129,14 +146,30 @@ function* twoKeys(lines: TextLines, line: number, { at }: Fault, value: number, 
     lines.text.slice(at + 1, lines.contentStart(line) + lines.content(line).length).trim(),
   );
   const quote = quoteValue(lines, value);
-  if (/^["']/.test(inner))
+  const [, first = '', second] = /^(.*\S)[ \t]{2,}([\w./-]+)$/.exec(inner.slice(0, 500)) ?? [];
+  if (second !== undefined) {
+    const start = at - second.length;
+    const newText = `${lines.lineBreak}${' '.repeat(lines.column(line))}`;
+    yield {
+      span: span(start, at),
+      code: 'two-keys',
+      message: `Two keys on one line: "${outer}" and "${second}". Put "${second}" on its own line.`,
+      fixes: [
+        {
+          title: `Move "${second}" to its own line`,
+          changes: [{ span: span(value + first.length, start), newText }],
+          certain: false,
+        },
+      ],
+    };
+  } else if (/^["'[{]/.test(inner))
     yield {
       span: span(at, at + 1),
       code: 'text-after-value',
       message: `Unexpected ":" after the value of "${outer}".`,
     };
   else if (isWord) {
-    const newText = `\n${' '.repeat(lines.column(line) + 2)}`;
+    const newText = `${lines.lineBreak}${' '.repeat(lines.column(line) + 2)}`;
     yield {
       span: span(value, at),
       code: 'two-keys',

@@ -9,7 +9,7 @@ export function* diagnoseKnownLine(lines: TextLines, fault: Fault): Generator<Hy
   for (const each of [line, lines.above(line)]) if (each >= 0) yield* conflictMarker(lines, each);
   for (const each of [line, lines.above(line)]) if (each >= 0) yield* slashes(lines, each);
   yield* lineOfBlockScalar(lines, line, fault);
-  if (lines.text[fault.at] === ':')
+  if (lines.text[fault.at] === ':' && fault.at === lines.contentStart(line))
     yield { span: span(fault.at, fault.at + 1), code: 'bad-key', message: 'Missing key before ":".' };
 }
 

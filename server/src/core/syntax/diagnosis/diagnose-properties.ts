@@ -2,7 +2,7 @@ import { span } from '../../text/span.ts';
 import type { Fault } from '../go-yaml/fault.ts';
 import { quoteValue } from './quote-value.ts';
 import type { Hypothesis } from './syntax-problem.ts';
-import type { TextLines } from './text-lines.ts';
+import { shortened, type TextLines } from './text-lines.ts';
 
 /** Anchors, aliases, tags and directives. */
 export function* diagnoseProperty(lines: TextLines, fault: Fault): Generator<Hypothesis> {
@@ -61,7 +61,15 @@ function* diagnoseDirective(lines: TextLines, { code, start }: Fault): Generator
     code,
     message: ofDirective(lines.of(line), code),
     ...(code === 'expected-document-start'
-      ? { fixes: [{ title: 'Add "---"', changes: [{ span: span(from, from), newText: '---\n' }], certain: true }] }
+      ? {
+          fixes: [
+            {
+              title: 'Add "---"',
+              changes: [{ span: span(from, from), newText: `---${lines.lineBreak}` }],
+              certain: true,
+            },
+          ],
+        }
       : { fixes: [{ title: 'Remove the line', changes: [{ span: whole, newText: '' }], certain: true }] }),
   };
 }
@@ -99,7 +107,7 @@ export function* diagnoseValue(lines: TextLines, { code, at, end }: Fault): Gene
       message: '"<<" merges a map, an alias of a map, or a list of these, and this value is none of them.',
     };
   else if (code === 'bad-tagged-value')
-    yield { span: where, code, message: `${written.slice(0, 40)} is not a value of its tag.` };
+    yield { span: where, code, message: `${shortened(written)} is not a value of its tag.` };
   else yield { span: where, code: 'bad-key', message: keyMessage(written) };
 }
 

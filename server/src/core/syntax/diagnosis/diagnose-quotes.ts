@@ -1,6 +1,6 @@
 import { span } from '../../text/span.ts';
 import type { Fault } from '../go-yaml/fault.ts';
-import type { Hypothesis } from './syntax-problem.ts';
+import type { Hypothesis, SyntaxFix } from './syntax-problem.ts';
 import type { TextLines } from './text-lines.ts';
 
 /** A quote that is not closed on its line: the rest of the document, up to the next quote, is part of the text. */
@@ -9,6 +9,11 @@ export function* diagnoseOpenQuote(lines: TextLines, start: number): Generator<H
   const quote = lines.text[start] ?? '"';
   const end = lines.contentStart(line) + lines.content(line).length;
   if (end <= start) return;
+  const remove: SyntaxFix = {
+    title: `Remove ${quote}`,
+    changes: [{ span: span(start, start + 1), newText: '' }],
+    certain: false,
+  };
   const problem = (closeAt: number): Hypothesis => ({
     span: span(start, end),
     code: 'unterminated-quote',
@@ -29,7 +34,10 @@ export function* diagnoseOpenQuote(lines: TextLines, start: number): Generator<H
   const separator = /[,\]}]/.exec(lines.text.slice(start, end));
   yield problem(end);
   if (separator) yield problem(start + separator.index);
-  if (separator) yield problem(/[\]}]+$/.exec(lines.text.slice(start, end))?.index ?? 0 + start);
+  let brackets = end;
+  while (brackets > start + 1 && /[\]}]/.test(lines.text[brackets - 1] ?? '')) brackets--;
+  if (brackets < end) yield problem(brackets);
+  yield { ...problem(end), fixes: [remove] };
 }
 
 /** Text after the closing quote of a value. */

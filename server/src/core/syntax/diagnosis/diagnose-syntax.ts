@@ -1,6 +1,6 @@
 import { span } from '../../text/span.ts';
 import type { Fault } from '../go-yaml/fault.ts';
-import { findFault } from '../go-yaml/find-fault.ts';
+import { findFaultOrRest } from '../go-yaml/find-fault.ts';
 import { diagnoseBlockHeader, diagnoseControlCharacter, diagnoseReserved, diagnoseTab } from './diagnose-characters.ts';
 import { diagnoseUnexpectedDash } from './diagnose-dash.ts';
 import { diagnoseFlow, diagnoseUnexpectedIndicator } from './diagnose-flow.ts';
@@ -9,11 +9,12 @@ import { diagnoseKeyLine, diagnoseUnexpectedColon } from './diagnose-key.ts';
 import { diagnoseKnownLine, diagnoseLabelWithoutParent } from './diagnose-line.ts';
 import { diagnoseProperty, diagnoseValue } from './diagnose-properties.ts';
 import { diagnoseEscape, diagnoseOpenQuote, diagnoseTextAfterQuote } from './diagnose-quotes.ts';
+import { diagnoseRest } from './diagnose-rest.ts';
 import { applyChanges, type Hypothesis, type SyntaxFix, type SyntaxProblem } from './syntax-problem.ts';
-import { TextLines } from './text-lines.ts';
+import { shortened, TextLines } from './text-lines.ts';
 
 /**
- * Returns the mistake behind a fault of the reader, with the fixes after which the document can be read.
+ * Returns the mistake that causes a fault of the reader, with the fixes after which the document can be read.
  *
  * What the reader could not accept is often not where the mistake is: after a missing colon, the next line is what
  * does not fit. So the likely mistakes are tried in turn, and the first whose fix makes the document readable is the
@@ -32,7 +33,7 @@ export function diagnoseSyntax(text: string, fault: Fault): SyntaxProblem {
     for (const fix of proposed) {
       // Of several ways to do the same, the first that works.
       if (fixes.some(({ title }) => title === fix.title)) continue;
-      if (trials-- > 0 && findFault(applyChanges(text, fix.changes)) === undefined) fixes.push(fix);
+      if (trials-- > 0 && findFaultOrRest(applyChanges(text, fix.changes)) === undefined) fixes.push(fix);
     }
     if (fixes.length > 0) return { ...problem, fixes };
     if (isCertain) return problem;
@@ -87,6 +88,8 @@ function* hypotheses(lines: TextLines, fault: Fault): Generator<Hypothesis> {
     case 'bad-tagged-value':
     case 'bad-key':
       return yield* diagnoseValue(lines, fault);
+    case 'content-after-document':
+      return yield* diagnoseRest(lines, fault);
     case 'too-deep':
       return;
     default:
@@ -127,17 +130,13 @@ function* diagnoseTextAfterQuoteAbove(lines: TextLines, fault: Fault): Generator
 }
 
 function unexpected(text: string, { code, at, end }: Fault): SyntaxProblem {
-  const word =
-    text
-      .slice(at, Math.max(end, at + 1))
-      .split(/[\r\n]/)[0]
-      ?.slice(0, 40) ?? '';
+  const word = text.slice(at, Math.max(end, at + 1)).split(/[\r\n]/)[0] ?? '';
   const message =
     code === 'too-deep'
       ? 'The document is nested too deeply.'
       : at >= text.length
         ? 'Unexpected end of the document.'
-        : `Unexpected "${word.trim()}" here.`;
+        : `Unexpected "${shortened(word.trim())}" here.`;
   return { span: within(text, span(at, at + Math.max(1, word.length))), code: 'unexpected-token', message };
 }
 

@@ -10,6 +10,11 @@ export class TextLines {
     for (const match of text.matchAll(/\r\n|\r|\n/g)) this.#starts.push(match.index + match[0].length);
   }
 
+  /** The line break that the text is written with. */
+  get lineBreak(): string {
+    return this.text.includes('\r\n') ? '\r\n' : '\n';
+  }
+
   get count(): number {
     return this.#starts.length;
   }
@@ -82,12 +87,12 @@ export class TextLines {
   name(line: number): { readonly text: string; readonly span: Span } {
     const content = this.content(line);
     const own = this.key(line) ?? (content === '' ? this.of(line).trim() : content);
-    const text = own.length > 40 ? `${own.slice(0, 39)}…` : own;
+    const text = shortened(own);
     const start = content === '' ? this.start(line) + this.indent(line) : this.contentStart(line);
     return { text, span: span(start, Math.max(start + 1, start + own.length)) };
   }
 
-  /** Indents one line anew. */
+  /** Replaces the indentation of one line. */
   indentLine(line: number, column: number): TextChange {
     const start = this.start(line);
     return { span: span(start, start + this.indent(line)), newText: ' '.repeat(Math.max(0, column)) };
@@ -108,6 +113,12 @@ export class TextLines {
     while (end < this.count && (this.of(end).trim() === '' || this.indent(end) >= indent)) end++;
     return end;
   }
+}
+
+/** As much of a text as a message quotes. */
+export function shortened(text: string): string {
+  if (text.length <= 40) return text;
+  return `${text.slice(0, 39).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 /** More of a line is not searched for a key, so that the expression stays cheap. */

@@ -3,7 +3,7 @@ import type { Scanner } from './scanner.ts';
 import type { Token } from './token-queue.ts';
 
 /**
- * Reads the directives of a document and its `---`. Answers whether it has one, and adds the tag handles that are
+ * Reads the directives of a document and its `---`. Returns whether it has one, and adds the tag handles that are
  * declared to `handles`.
  */
 export function checkDirectives(scanner: Scanner, handles: Set<string>): boolean {

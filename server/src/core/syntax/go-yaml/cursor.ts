@@ -40,7 +40,7 @@ export class Cursor {
     while (!isBreakOrEnd(this.peek())) this.offset++;
   }
 
-  /** Goes behind the line break here, if there is one. */
+  /** Moves past the line break at the cursor, if there is one. */
   skipBreak(): void {
     const letter = this.peek();
     if (!isBreak(letter)) return;

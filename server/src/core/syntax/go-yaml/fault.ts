@@ -41,7 +41,9 @@ export type FaultCode =
   | 'bad-merge'
   | 'bad-tagged-value'
   | 'not-a-number'
-  | 'bad-key';
+  | 'bad-key'
+  // No fault to the library, which ignores what follows the first node of a document
+  | 'content-after-document';
 
 /** A block collection that is open at a place: its column, and where its first key or dash is. */
 export interface OpenBlock {

@@ -8,10 +8,10 @@ import type { Token, TokenType } from './token-queue.ts';
 /**
  * Checks one document as the Go YAML library does that reads it into a value for JSON: its structure, anchors, keys,
  * merges and tags. Throws a FaultSignal at the first fault. What follows the document is not read, as the library does
- * not read it.
+ * not read it; returns the token where that begins, if it is not another document.
  */
-export function checkDocument(text: string): void {
-  new Parser(text).document();
+export function checkDocument(text: string): Token | undefined {
+  return new Parser(text).document();
 }
 
 class Parser {
@@ -30,15 +30,16 @@ class Parser {
     this.#scanner = new Scanner(text);
   }
 
-  document(): void {
-    if (this.#scanner.peek().type === 'stream-end') return;
+  document(): Token | undefined {
+    if (this.#scanner.peek().type === 'stream-end') return undefined;
     const isExplicit = checkDirectives(this.#scanner, this.#handles);
     if (!isExplicit || !this.#isAt('directive', 'document-start', 'document-end', 'stream-end')) {
       this.#states.push('end');
       this.#node(true, false, 'value');
       while (this.#step());
     }
-    this.#scanner.peek();
+    const next = this.#scanner.peek();
+    return this.#isAt('document-start', 'document-end', 'directive', 'stream-end') ? undefined : next;
   }
 
   #next(): Token {

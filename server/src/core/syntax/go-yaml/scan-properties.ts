@@ -1,7 +1,7 @@
 import { isBlank, isBlankOrEnd, isBreakOrEnd, isDigit, isHex, isWordLetter } from './characters.ts';
 import type { Cursor } from './cursor.ts';
 
-/** Goes behind the anchor or alias here; answers its name. */
+/** Moves past the anchor or alias at the cursor; returns its name. */
 export function scanAnchor(cursor: Cursor): string {
   const start = cursor.offset++;
   cursor.skipWhile(isWordLetter);
@@ -12,7 +12,7 @@ export function scanAnchor(cursor: Cursor): string {
   return name;
 }
 
-/** Goes behind the tag here; answers its handle, empty for a complete tag such as `!<x>`. */
+/** Moves past the tag at the cursor; returns its handle, empty for a complete tag such as `!<x>`. */
 export function scanTag(cursor: Cursor): string {
   const start = cursor.offset;
   let handle = '';
@@ -62,7 +62,7 @@ export type Directive =
   | { readonly name: 'YAML'; readonly version: string }
   | { readonly name: 'TAG'; readonly handle: string };
 
-/** Goes behind the line of the directive here. */
+/** Moves past the line of the directive at the cursor. */
 export function scanDirective(cursor: Cursor): Directive {
   const start = cursor.offset++;
   cursor.skipWhile(isWordLetter);

@@ -1,7 +1,7 @@
 import { isBlank, isBlankOrEnd, isBreak, isBreakOrEnd, isDigit, isHex, SPACE, TAB } from './characters.ts';
 import type { Cursor } from './cursor.ts';
 
-/** Goes behind the plain scalar here. True if it ended with line breaks, after which a key may begin. */
+/** Moves past the plain scalar at the cursor. True if it ended with line breaks, after which a key may begin. */
 export function skipPlain(cursor: Cursor): boolean {
   const start = cursor.offset;
   const indent = cursor.indent + 1;
@@ -38,7 +38,7 @@ function isFlowIndicator(letter: number): boolean {
   return letter === 0x2c || letter === 0x3f || letter === 0x5b || letter === 0x5d || letter === 0x7b || letter === 0x7d;
 }
 
-/** Goes behind the quoted scalar here. */
+/** Moves past the quoted scalar at the cursor. */
 export function skipQuoted(cursor: Cursor): void {
   const start = cursor.offset;
   const quote = cursor.peek();
@@ -83,7 +83,7 @@ function skipEscape(cursor: Cursor, start: number): void {
 const SIMPLE_ESCAPES = '0abt\tnvfre "\'\\N_LP';
 const HEX_ESCAPES: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
 
-/** Goes behind the literal or folded block scalar here. */
+/** Moves past the literal or folded block scalar at the cursor. */
 export function skipBlockScalar(cursor: Cursor): void {
   const start = cursor.offset;
   cursor.offset++;
@@ -118,7 +118,7 @@ function skipHeader(cursor: Cursor, start: number): number {
   return increment;
 }
 
-/** Skips indentation and blank lines; answers the indentation of the block, which is found here if it is 0. */
+/** Skips indentation and blank lines; returns the indentation of the block, which is found here if it is 0. */
 function skipBlankLines(cursor: Cursor, indent: number, start: number): number {
   let deepest = 0;
   for (;;) {

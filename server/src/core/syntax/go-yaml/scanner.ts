@@ -7,7 +7,7 @@ import { SimpleKeys } from './simple-keys.ts';
 import { type Token, TokenQueue, type TokenType } from './token-queue.ts';
 
 /**
- * Splits a document into the tokens of the Go YAML library (go.yaml.in/yaml v2, behind sigs.k8s.io/yaml). It decides
+ * Splits a document into the tokens of the Go YAML library (go.yaml.in/yaml v2, used by sigs.k8s.io/yaml). It decides
  * as that library does what it accepts; it builds no values. Throws a FaultSignal at the first fault.
  */
 export class Scanner {
@@ -57,7 +57,7 @@ export class Scanner {
     if (cursor.isAtMarker(0x2d)) return () => this.#marker('document-start');
     if (cursor.isAtMarker(0x2e)) return () => this.#marker('document-end');
     const isInFlow = cursor.brackets.length > 0;
-    const standsAlone = isBlankOrEnd(cursor.peek(1));
+    const isSeparate = isBlankOrEnd(cursor.peek(1));
     switch (String.fromCharCode(letter)) {
       case '[':
         return () => this.#open('flow-sequence-start');
@@ -70,11 +70,11 @@ export class Scanner {
       case ',':
         return () => this.#flowEntry();
       case '-':
-        return standsAlone ? () => this.#blockEntry() : undefined;
+        return isSeparate ? () => this.#blockEntry() : undefined;
       case '?':
-        return isInFlow || standsAlone ? () => this.#key() : undefined;
+        return isInFlow || isSeparate ? () => this.#key() : undefined;
       case ':':
-        return isInFlow || standsAlone ? () => this.#value() : undefined;
+        return isInFlow || isSeparate ? () => this.#value() : undefined;
       case '*':
         return () => this.#scalar('alias', scanAnchor);
       case '&':
@@ -244,7 +244,7 @@ export class Scanner {
     this.#push('scalar', start);
   }
 
-  /** A token that may be a key, or stand in front of one. */
+  /** A token that may be a key, or precede one. */
   #scalar(type: TokenType, scan: (cursor: Cursor) => unknown): void {
     const start = this.cursor.offset;
     if (this.#canBeKey) this.#keys.remember(this.#queue.nextNumber);

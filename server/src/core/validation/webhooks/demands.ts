@@ -5,7 +5,7 @@ import type { Walk } from '../problem.ts';
 import { isNull, isUnknowable } from '../unknowable.ts';
 import { type Demand, FORMS, type WebhookProfile } from './profile.ts';
 
-/** What a webhook fails without, and what it copies into places with rules of their own. */
+/** Reports what a webhook requires, and values that it copies to a label but that are no label values. */
 export function checkDemands(root: MapNode, { demands, copiesToLabel }: WebhookProfile, walk: Walk): void {
   for (const demand of demands) checkDemand(root, demand, walk);
   const node = copiesToLabel === undefined ? undefined : scalarAt(root, copiesToLabel.split('.'));
@@ -15,7 +15,8 @@ export function checkDemands(root: MapNode, { demands, copiesToLabel }: WebhookP
       path: ['metadata', 'labels'],
       span: node.span,
       node,
-      detail: 'holds this value too, and it must be letters, digits, -, _ and . alone, 63 at most',
+      detail:
+        "gets this value too, which is not a label value: use at most 63 letters, digits, '-', '_' and '.', with a letter or digit at both ends",
     });
 }
 
@@ -40,12 +41,12 @@ function isWritten(node: Node | undefined): boolean {
   return node.kind === 'map' || node.items.length > 0;
 }
 
-/** The map that lacks the last key; something without fields where that map is missing itself. */
+/** Returns the map that lacks the last key; an absent scalar if that map is missing too. */
 function holderOf(root: MapNode, path: readonly string[]): Node {
   return nodeAt(root, path.slice(0, -1)) ?? { kind: 'scalar', span: root.span, text: '', style: 'absent' };
 }
 
-/** The key of the deepest map on the way that is written. */
+/** Returns the span of the deepest key of the path that is written. */
 function keySpanOf(root: MapNode, path: readonly string[]) {
   let span = root.entries[0]?.key.span ?? root.span;
   let node: Node | undefined = root;

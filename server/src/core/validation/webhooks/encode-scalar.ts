@@ -45,7 +45,7 @@ function encodeQuantity(node: ScalarNode): EncodedScalar {
 const BLANKS =
   /^[ \u0085\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+|[ \u0085\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+$/g;
 
-export const WRONG_KIND = 'is not of the kind that the webhook reads';
+export const WRONG_KIND = 'has a type that the webhook cannot decode';
 
 /** A schema that takes anything, and so does not say what Go minds. */
 export function isOpen(schema: StructuralSchema): boolean {

@@ -14,7 +14,7 @@ import type { Refusal } from './refusal.ts';
 export function checkGoTypes(node: Node, schema: StructuralSchema, at: Spot, refusals: Refusal[]): void {
   if (isNull(node) || isUnknowable(node)) return;
   if (!fits(node, typeOf(schema), schema.format)) {
-    refusals.push({ path: pathOf(at), node, span: node.span, detail: 'is of the wrong type' });
+    refusals.push({ path: pathOf(at), node, span: node.span, detail: 'has the wrong type' });
     return;
   }
   const fault = node.kind === 'scalar' && typeOf(schema) === 'T' ? goValueFault(readScalar(node), 'T') : undefined;

@@ -8,13 +8,12 @@ import { nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';
 import { isRequestUri } from '../../../core/validation/formats.ts';
 import { METAL3_GROUP } from '../kinds.ts';
 
-import { annotationOf, BMO, host, isInspectionDisabled, WHOLE } from './row.ts';
+import { annotationOf, BMO, host, isInspectionDisabled, ROOT } from './row.ts';
 
 /**
- * What the webhooks of the baremetal-operator refuse beside the schemas in annotations of hosts, and in subscriptions. Source: baremetalhost_validation.go and bmceventsubscription_validation.go, v0.3 to
- * v0.13.
+ * Annotations of hosts that the webhooks of the Bare Metal Operator validate in addition to the schema. Source:
+ * baremetalhost_validation.go, v0.3 to v0.13.
  */
-/** Annotations that carry orders or facts. */
 const ANNOTATIONS: readonly Row[] = [
   host(
     check('unsupported-value', function* (found) {
@@ -22,7 +21,7 @@ const ANNOTATIONS: readonly Row[] = [
       if (!value || isTemplate(value.text) || value.text === '' || value.text === 'disabled') return;
       yield {
         path: ['metadata', 'annotations', 'inspect.metal3.io'],
-        says: `The annotation inspect.metal3.io of ${nameOf(found.resource)} is "${value.text}" and neither empty nor disabled`,
+        problem: `The annotation inspect.metal3.io of ${nameOf(found.resource)} must be empty or "disabled", got "${value.text}"`,
       };
     }),
   ),
@@ -38,7 +37,7 @@ const ANNOTATIONS: readonly Row[] = [
         if (mode === '' || mode === 'hard' || mode === 'soft') continue;
         yield {
           path: ['metadata', 'annotations', key.text],
-          says: `The annotation ${key.text} of ${nameOf(found.resource)} is "${value.text}", and must be empty or {"mode": "hard"} or {"mode": "soft"}`,
+          problem: `The annotation ${key.text} of ${nameOf(found.resource)} must be empty, {"mode": "hard"} or {"mode": "soft"}, got "${value.text}"`,
         };
       }
     }),
@@ -50,12 +49,12 @@ const ANNOTATIONS: readonly Row[] = [
       if (!value?.text || isTemplate(value.text)) return;
       const path = ['metadata', 'annotations', key];
       if (!isRecord(parsed(value.text)))
-        yield { path, says: `The annotation ${key} of ${nameOf(found.resource)} is no object in JSON` };
+        yield { path, problem: `The annotation ${key} of ${nameOf(found.resource)} is not a JSON object` };
       else if (!isInspectionDisabled(found))
         yield {
           path,
-          says: `The annotation ${key} of ${nameOf(found.resource)} gives what an inspection would find, and the inspection is not disabled`,
-          remedy: 'Set inspectionMode to disabled, or the annotation inspect.metal3.io.',
+          problem: `The annotation ${key} of ${nameOf(found.resource)} sets inspection data, but inspection is not disabled`,
+          remedy: 'Set inspectionMode or the annotation inspect.metal3.io to disabled.',
         };
     }),
   ),
@@ -66,13 +65,13 @@ const ANNOTATIONS: readonly Row[] = [
       if (!value?.text || isTemplate(value.text) || isRecord(parsed(value.text))) return;
       yield {
         path: ['metadata', 'annotations', key],
-        says: `The annotation ${key} of ${nameOf(found.resource)} is no object in JSON`,
+        problem: `The annotation ${key} of ${nameOf(found.resource)} is not a JSON object`,
       };
     }),
   ),
 ];
 
-/** Undefined for what is no JSON. */
+/** Returns undefined if the text is not JSON. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -85,11 +84,10 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Source: bmceventsubscription_validation.go, v0.3 to v0.13. */
 const SUBSCRIPTIONS: readonly Row[] = [
   ...['hostName', 'destination'].map((field) => subscription(required(`spec.${field}`))),
-  subscription(
-    formed('spec.destination', (text) => text === '' || hasPath(text), 'an address with a path, a slash at least'),
-  ),
+  subscription(formed('spec.destination', (text) => text === '' || hasPath(text), 'a URL with a path, such as "/"')),
   subscription(
     check('conflicting-values', function* (found) {
       const own = scalarAt(found.resource.root, ['metadata', 'namespace']);
@@ -99,15 +97,19 @@ const SUBSCRIPTIONS: readonly Row[] = [
       if (namespace && (isUnsure(namespace) || namespace.text === own.text)) return;
       yield {
         path: pathOf('spec.httpHeadersRef.namespace'),
-        says: `spec.httpHeadersRef of ${nameOf(found.resource)} must say the object's own namespace, "${own.text}"${namespace ? `, and says "${namespace.text}"` : ''}`,
-        fixes: namespace ? fixIn(`Set it to ${own.text}`, found.resource, writeScalar(namespace, own.text)) : [],
+        problem: `spec.httpHeadersRef of ${nameOf(found.resource)} must set the namespace of the object, "${own.text}"${namespace ? `, got "${namespace.text}"` : ''}`,
+        fixes: namespace ? fixIn(`Change to ${own.text}`, found.resource, writeScalar(namespace, own.text)) : [],
       };
     }),
   ),
 ];
 
-function subscription(own: Check): Row {
-  return { provider: BMO, places: [{ group: METAL3_GROUP, kind: 'BMCEventSubscription', pattern: WHOLE }], ...own };
+function subscription(rowCheck: Check): Row {
+  return {
+    provider: BMO,
+    places: [{ group: METAL3_GROUP, kind: 'BMCEventSubscription', pattern: ROOT }],
+    ...rowCheck,
+  };
 }
 
 function hasPath(text: string): boolean {

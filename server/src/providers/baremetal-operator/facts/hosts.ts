@@ -16,39 +16,41 @@ import { nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';
 import { isRequestUri } from '../../../core/validation/formats.ts';
 
 import { annotationOf, host, since } from './row.ts';
+
 /**
- * What the webhooks of the baremetal-operator refuse beside the schemas in hosts. Source: baremetalhost_validation.go, v0.3 to
- * v0.13.
+ * Fields of hosts that the webhooks of the Bare Metal Operator validate in addition to the schema. Source:
+ * baremetalhost_validation.go, v0.3 to v0.13.
  */
 export const HOST_FIELD_ROWS: readonly Row[] = [
   host(
     check('ignored-field', function* (found) {
       const bmc = nodeAt(found.node, ['spec', 'bmc']);
       if (bmc?.kind !== 'scalar' || isWritten(bmc)) return;
-      yield { path: ['spec', 'bmc'], says: `spec.bmc of ${nameOf(found.resource)} is empty` };
+      yield { path: ['spec', 'bmc'], problem: `spec.bmc of ${nameOf(found.resource)} is empty` };
     }),
-    { outcome: 'nobody manages the host, and it stays as it is', remedy: 'Write address and credentialsName.' },
+    { outcome: 'the operator does not manage the host', remedy: 'Set address and credentialsName.' },
   ),
   host(
     check('required-field', function* (found) {
       const [address] = textsAt(found, 'spec.bmc.address');
       const [name] = textsAt(found, 'spec.bmc.credentialsName');
       if (!address?.node.text || name?.node.text !== '') return;
-      yield { path: name.path, says: `${fieldName(found, name.path)} is empty` };
+      yield { path: name.path, problem: `${fieldName(found, name.path)} is empty` };
     }),
     { effect: 'stuck', by: 'controller', outcome: 'the host is never registered' },
   ),
-  host(deprecated('spec.hardwareProfile', 'only says which disk to take'), {
+  host(deprecated('spec.hardwareProfile', 'is deprecated'), {
     severity: 'hint',
     effect: 'advice',
     by: 'controller',
-    outcome: 'rootDeviceHints say it better, and it is going away',
+    outcome: 'it only selects the root disk, as rootDeviceHints does',
+    remedy: 'Use rootDeviceHints.',
   }),
-  host(deprecated('spec.taints', 'puts no taint on any node'), {
+  host(deprecated('spec.taints', 'has no effect'), {
     severity: 'hint',
     effect: 'advice',
     by: 'controller',
-    outcome: 'the operator never did anything with it',
+    outcome: 'the operator does not add taints to nodes',
   }),
   ...['userData', 'networkData', 'metaData'].map((field) =>
     host(
@@ -58,8 +60,8 @@ export const HOST_FIELD_ROWS: readonly Row[] = [
         if (!own?.text || isUnsure(own) || !text?.node.text || text.node.text === own.text) return;
         yield {
           path: text.path,
-          says: `${fieldName(found, text.path)} is "${text.node.text}", and the host is in "${own.text}"`,
-          remedy: 'Put the Secret into the namespace of the host.',
+          problem: `${fieldName(found, text.path)} is "${text.node.text}", but the host is in namespace "${own.text}"`,
+          remedy: 'Create the Secret in the namespace of the host.',
           fixes: remove(found, `spec.${field}.namespace`),
         };
       }),
@@ -73,18 +75,18 @@ export const HOST_FIELD_ROWS: readonly Row[] = [
         return;
       yield {
         path: ['metadata', 'name'],
-        says: `${nameOf(resource)} is called like a UUID`,
-        remedy: 'Give it a name.',
+        problem: `The name of ${nameOf(resource)} is a UUID`,
+        remedy: 'Use another name.',
       };
     }),
   ),
   host(
     formed('spec.rootDeviceHints.deviceName', isDevicePath, 'a path such as /dev/sda or /dev/disk/by-path/NAME', {
-      mend: (text) => (/^[a-z]+[0-9a-z]*$/.test(text) ? `/dev/${text}` : undefined),
+      correction: (text) => (/^[a-z]+[0-9a-z]*$/.test(text) ? `/dev/${text}` : undefined),
     }),
-    { remedy: 'By its identity a disk is named by wwn or serialNumber.' },
+    { remedy: 'To select a disk by its identity, use wwn or serialNumber.' },
   ),
-  host(formed('spec.image.url', isRequestUri, 'an address such as http://192.0.2.1/node.raw')),
+  host(formed('spec.image.url', isRequestUri, 'a URL such as http://192.0.2.1/node.raw')),
   host(
     required('spec.image.checksum', {
       when: ({ node }) =>
@@ -92,7 +94,7 @@ export const HOST_FIELD_ROWS: readonly Row[] = [
         scalarAt(node, ['spec', 'image', 'format'])?.text !== 'live-iso' &&
         !/^oci:/i.test(scalarAt(node, ['spec', 'image', 'url'])?.text ?? ''),
     }),
-    { ...since('v0.11.0'), remedy: 'Write the sum, or the address of a file with it.' },
+    { ...since('v0.11.0'), remedy: 'Set the checksum, or the URL of a file that contains it.' },
   ),
   host(
     required('spec.image.checksum', {
@@ -109,8 +111,8 @@ export const HOST_FIELD_ROWS: readonly Row[] = [
       if (off?.text !== 'false' || never?.text !== 'true') return;
       yield {
         path: ['spec', 'online'],
-        says: `${nameOf(found.resource)} is to be off, and disablePowerOff forbids to turn it off`,
-        fixes: fixIn('Set online to true', found.resource, { span: off.span, newText: 'true' }),
+        problem: `${nameOf(found.resource)} sets online to false, but disablePowerOff is true`,
+        fixes: fixIn('Change online to true', found.resource, { span: off.span, newText: 'true' }),
       };
     }),
     since('v0.11.0'),
@@ -123,8 +125,8 @@ export const HOST_FIELD_ROWS: readonly Row[] = [
       if ((annotation.text === 'disabled') === (mode.node.text === 'disabled')) return;
       yield {
         path: mode.path,
-        says: `${fieldName(found, mode.path)} is ${mode.node.text}, and the annotation inspect.metal3.io is ${annotation.text}`,
-        remedy: 'Keep the field alone.',
+        problem: `${fieldName(found, mode.path)} is ${mode.node.text}, but the annotation inspect.metal3.io is ${annotation.text}`,
+        remedy: 'Keep only the field.',
       };
     }),
     since('v0.12.0'),

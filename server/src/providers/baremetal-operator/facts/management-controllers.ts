@@ -22,11 +22,7 @@ import { BareMetalHost } from '../kinds.ts';
 
 import { BMO, host, isInspectionDisabled, since } from './row.ts';
 
-/**
- * What the webhooks of the baremetal-operator refuse beside the schemas, by what a host's controller can do. Source: baremetalhost_validation.go, v0.3 to
- * v0.13. Addresses of management controllers have a rule of their own.
- */
-/** The type of the host's controller, where its address can be read. */
+/** Returns the type of the host's management controller, or undefined if its address cannot be parsed. */
 function typeOf({ node }: Found): { readonly scheme: string; readonly type: BmcType } | undefined {
   const address = scalarAt(node, ['spec', 'bmc', 'address']);
   if (!address?.text || isUnsure(address)) return undefined;
@@ -38,72 +34,80 @@ function typeOf({ node }: Found): { readonly scheme: string; readonly type: BmcT
 const typeIs =
   (wanted: (type: BmcType) => boolean): When =>
   (found) => {
-    const own = typeOf(found);
-    return own !== undefined && wanted(own.type);
+    const controller = typeOf(found);
+    return controller !== undefined && wanted(controller.type);
   };
 
-/** Something that a sort of controller cannot do. */
-function unable(
+/** Returns a check for a field that the host's type of management controller does not support. */
+function unsupported(
   path: NodePath,
-  wants: When,
-  can: (type: BmcType) => boolean,
+  isUsed: When,
+  isSupported: (type: BmcType) => boolean,
   what: string,
   fixes: (found: Found) => readonly Fix[] = () => [],
 ): Check {
   return check('conflicting-values', function* (found) {
-    const own = wants(found) ? typeOf(found) : undefined;
-    if (!own || can(own.type)) return;
-    yield { path, says: `${fieldName(found, path)} ${what}, which ${own.scheme} cannot do`, fixes: fixes(found) };
+    const controller = isUsed(found) ? typeOf(found) : undefined;
+    if (!controller || isSupported(controller.type)) return;
+    yield {
+      path,
+      problem: `${fieldName(found, path)} requests ${what}, which ${controller.scheme} does not support`,
+      fixes: fixes(found),
+    };
   });
 }
 
+/**
+ * Fields of hosts that the webhooks of the Bare Metal Operator validate by the type of the management controller. Source:
+ * baremetalhost_validation.go, v0.3 to v0.13. Addresses of management controllers have a separate rule.
+ */
 const CONTROLLERS: readonly Row[] = [
   host(
-    unable(
+    unsupported(
       ['spec', 'firmware'],
       has('spec.firmware'),
       ({ firmware }) => firmware,
-      'asks for firmware settings',
+      'firmware settings',
       (found) => remove(found, 'spec.firmware'),
     ),
-    { remedy: 'Write them into a HostFirmwareSettings of the same name.' },
+    { remedy: 'Use a HostFirmwareSettings object with the same name.' },
   ),
   host(
-    unable(
+    unsupported(
       ['spec', 'bootMode'],
       ({ node }) => scalarAt(node, ['spec', 'bootMode'])?.text === 'UEFISecureBoot',
       ({ secureBoot }) => secureBoot,
-      'asks for secure boot',
+      'secure boot',
     ),
-    { remedy: 'Use a controller with redfish, or another boot mode.' },
+    { remedy: 'Use a Redfish controller, or another boot mode.' },
   ),
   host(
-    unable(
+    unsupported(
       ['spec', 'raid', 'hardwareRAIDVolumes'],
       ({ node }) => itemsAt(node, ['spec', 'raid', 'hardwareRAIDVolumes']) > 0,
       ({ hardwareRaid }) => hardwareRaid,
-      'asks for RAID of the hardware',
+      'hardware RAID',
     ),
-    { remedy: 'Use softwareRAIDVolumes, or a controller with redfish.' },
+    { remedy: 'Use softwareRAIDVolumes, or a Redfish controller.' },
   ),
   host(required('spec.bootMACAddress', { when: typeIs(({ needsMac }) => needsMac === 'always') }), {
-    remedy: 'Write the MAC address of the port that boots.',
+    remedy: 'Set the MAC address of the boot interface.',
   }),
   host(required('spec.bootMACAddress', { when: typeIs(({ needsMac }) => needsMac === 'until-v0.11') }), {
     releases: [{ provider: BMO, until: 'v0.11' }],
-    remedy: 'Write the MAC address of the port that boots.',
+    remedy: 'Set the MAC address of the boot interface.',
   }),
   host(
     required('spec.bootMACAddress', {
       when: (found) => isInspectionDisabled(found) && typeIs(({ needsMac }) => needsMac !== 'always')(found),
     }),
-    { ...since('v0.12.0'), remedy: 'Without an inspection nobody else can tell it.' },
+    { ...since('v0.12.0'), remedy: 'Without inspection, the operator cannot find the MAC address.' },
   ),
   host(
     formed(
       'spec.bootMACAddress',
       (text) => text === '' || isMac(text),
-      'six pairs of hexadecimal digits with colons between',
+      'six pairs of hexadecimal digits separated by colons',
       {
         when: (found) => typeOf(found) !== undefined,
       },
@@ -111,7 +115,7 @@ const CONTROLLERS: readonly Row[] = [
   ),
 ];
 
-/** What Go's ParseMAC takes, of the forms that the schema lets through. */
+/** Returns true if Go's ParseMAC accepts the text. Forms that the schema rejects are not considered. */
 function isMac(text: string): boolean {
   const pairs = text.split(':');
   return [6, 8, 20].includes(pairs.length) && pairs.every((pair) => /^[0-9a-fA-F]{2}$/.test(pair));
@@ -131,7 +135,7 @@ const RAID: readonly Row[] = [
       if (!hard || !soft) return;
       yield {
         path: ['spec', 'raid', 'softwareRAIDVolumes'],
-        says: `spec.raid of ${nameOf(found.resource)} has both hardwareRAIDVolumes and softwareRAIDVolumes, which exclude each other`,
+        problem: `spec.raid of ${nameOf(found.resource)} has both hardwareRAIDVolumes and softwareRAIDVolumes, which exclude each other`,
         fixes: [...remove(found, 'spec.raid.softwareRAIDVolumes'), ...remove(found, 'spec.raid.hardwareRAIDVolumes')],
       };
     }),
@@ -145,8 +149,8 @@ const RAID: readonly Row[] = [
       if (controller && isWritten(controller) && !isEmpty(controller)) return;
       yield {
         path: [...found.path, 'physicalDisks'],
-        says: `${fieldName(found, found.path)} names physicalDisks and no controller`,
-        remedy: 'Write the controller that they hang on.',
+        problem: `${fieldName(found, found.path)} sets physicalDisks but no controller`,
+        remedy: 'Set the controller of the disks.',
       };
     }),
   },
@@ -160,8 +164,8 @@ const RAID: readonly Row[] = [
       if (disks === 0 || !number || scalar?.type !== 'integer' || scalar.value === disks) return;
       yield {
         path: number.path,
-        says: `${fieldName(found, number.path)} is ${number.node.text}, and ${disks} physicalDisks are named`,
-        fixes: fixIn(`Set it to ${disks}`, found.resource, writeScalar(number.node, disks)),
+        problem: `${fieldName(found, number.path)} is ${number.node.text}, but physicalDisks has ${disks} items`,
+        fixes: fixIn(`Change to ${disks}`, found.resource, writeScalar(number.node, disks)),
       };
     }),
   },

@@ -4,20 +4,23 @@ import { scalarAt } from '../../../core/syntax/lookup.ts';
 import type { ScalarNode } from '../../../core/syntax/node.ts';
 import { METAL3_GROUP } from '../kinds.ts';
 
-/** What rows about hosts have in common. */
+/** The provider of all rows about hosts. */
 export const BMO = 'baremetal-operator';
 
-export function host(own: Check, options: Partial<RowOptions> = {}): Row {
+/** Returns a row that checks each BareMetalHost. */
+export function host(rowCheck: Check, options: Partial<RowOptions> = {}): Row {
   return {
     provider: BMO,
     ...options,
-    places: [{ group: METAL3_GROUP, kind: 'BareMetalHost', pattern: WHOLE }],
-    ...own,
+    places: [{ group: METAL3_GROUP, kind: 'BareMetalHost', pattern: ROOT }],
+    ...rowCheck,
   };
 }
 
-export const WHOLE = { text: '', steps: [] };
+/** The path of the object itself. */
+export const ROOT = { text: '', steps: [] };
 
+/** Returns the option that limits a row to releases of the Bare Metal Operator, both ends included. */
 export function since(from: string, until?: string): { readonly releases: readonly ReleaseRange[] } {
   return { releases: [{ provider: BMO, from, ...(until ? { until } : {}) }] };
 }

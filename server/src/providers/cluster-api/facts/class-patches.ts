@@ -31,11 +31,11 @@ const WRITES = is('op', 'add', 'replace');
 /** Inline patches of a ClusterClass. Source: internal/webhooks/patch_validation.go of Cluster API v1.5 to v1.14. */
 export const CAPI_CLASS_PATCH_ROWS: readonly Row[] = [
   capi(patches('jsonPatches[]'), oneOf('op', ['add', 'replace', 'remove']), between(undefined, 'v1.9')),
-  capi(patches('jsonPatches[]'), required(['value', 'valueFrom'], { emptyCounts: true, when: WRITES })),
+  capi(patches('jsonPatches[]'), required(['value', 'valueFrom'], { acceptsEmpty: true, when: WRITES })),
   capi(patches('jsonPatches[]'), forbidden('valueFrom', all(has('value'), WRITES), 'is set together with value')),
   capi(
     patches('jsonPatches[]'),
-    required(['valueFrom.template', 'valueFrom.variable'], { emptyCounts: true, when: all(has('valueFrom'), WRITES) }),
+    required(['valueFrom.template', 'valueFrom.variable'], { acceptsEmpty: true, when: all(has('valueFrom'), WRITES) }),
   ),
   capi(
     patches('jsonPatches[]'),
@@ -62,7 +62,7 @@ function listItemByIndex(): Check {
     if (!steps.some((step) => !isAdded || Number(step) !== 0)) return;
     yield {
       path: path.path,
-      says: `${fieldName(found, path.path)} is "${path.node.text}", which addresses a list item by its index`,
+      problem: `${fieldName(found, path.path)} is "${path.node.text}", which addresses a list item by its index`,
       remedy: isAdded ? 'Use 0 to prepend or - to append.' : 'Replace or remove the complete list.',
     };
   });
@@ -77,7 +77,7 @@ function parsedByGo(field: string, when: When = () => true): Check {
     const problem = goTemplateProblem(node.text);
     if (!problem) return;
     const path = [...found.path, ...pathOf(field)];
-    yield { path, says: `${fieldName(found, path)} is not a valid Go template (${problem})` };
+    yield { path, problem: `${fieldName(found, path)} is not a valid Go template (${problem})` };
   });
 }
 
@@ -93,7 +93,7 @@ function undefinedBuiltin(): Check {
     if (!variable || !name.startsWith('builtin.') || BUILTIN_VARIABLES.has(name) || !WRITES(found)) return;
     yield {
       path: variable.path,
-      says: `${fieldName(found, variable.path)} is "${name}", but there is no such builtin variable`,
+      problem: `${fieldName(found, variable.path)} is "${name}", but there is no such builtin variable`,
       fixes: nearestTo(name, [...BUILTIN_VARIABLES]).flatMap((each) =>
         fixIn(`Change to ${each}`, found.resource, writeScalar(variable.node, each)),
       ),
@@ -112,7 +112,7 @@ function undefinedVariable(): Check {
     if (name === undefined || !names || names.includes(name)) return;
     yield {
       path: variable.path,
-      says: `${fieldName(found, variable.path)} is "${variable.node.text}", but the class defines no variable ${name}`,
+      problem: `${fieldName(found, variable.path)} is "${variable.node.text}", but the class defines no variable ${name}`,
       fixes: nearestTo(name, names).flatMap((each) =>
         fixIn(
           `Change to ${each}`,
@@ -143,7 +143,7 @@ function misplacedWildcard(): Check {
     if (!name || !isMisplaced(name.node.text)) return;
     yield {
       path: name.path,
-      says: `${fieldName(found, name.path)} is "${name.node.text}", but * is allowed only once, at the start or the end`,
+      problem: `${fieldName(found, name.path)} is "${name.node.text}", but * is allowed only once, at the start or the end`,
     };
   });
 }

@@ -27,7 +27,7 @@ export function selectsNothing(): Check {
     if (!nodeAt(found.node, ['selector']) || isUnsure(found.node) || (matched && isUnsure(matched))) return;
     if (matched?.kind === 'map' && mayEnable(matched)) return;
     const path = [...found.path, 'selector', 'matchResources'];
-    yield { path, says: `${fieldName(found, path)} selects no templates` };
+    yield { path, problem: `${fieldName(found, path)} selects no templates` };
   });
 }
 
@@ -48,7 +48,7 @@ export function selectsMissingTemplate(): Check {
       for (const { path, name } of unmatched)
         yield {
           path,
-          says: `${name} in the selector of ${fieldName(found, found.path)} matches no ${kind.text} of version ${apiVersion.text}`,
+          problem: `${name} in the selector of ${fieldName(found, found.path)} matches no ${kind.text} of version ${apiVersion.text}`,
         };
   });
 }
@@ -65,7 +65,7 @@ function versionFault(
   const path = [...found.path, 'selector', 'apiVersion'];
   return {
     path,
-    says: `${fieldName(found, path)} is "${apiVersion.text}", but the class references that kind as ${versions.join(' and ')}`,
+    problem: `${fieldName(found, path)} is "${apiVersion.text}", but the class references that kind as ${versions.join(' and ')}`,
     fixes: versions.flatMap((version) =>
       fixIn(`Change to ${version}`, found.resource, writeScalar(apiVersion, version)),
     ),

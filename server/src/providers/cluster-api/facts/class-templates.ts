@@ -28,14 +28,14 @@ export const CLASS_TEMPLATE_ROWS: readonly Row[] = [
   row(
     REFERENCES,
     formed('kind', (text) => text === '' || /.Template$/.test(text), 'a kind that ends with Template', {
-      mend: (text) => `${text}Template`,
+      correction: (text) => `${text}Template`,
     }),
   ),
   row(['patches[].definitions[]'], selectsMissingTemplate()),
   row(
     ['patches[].definitions[].jsonPatches[]'],
     formed('path', (text) => text === '' || /^\/spec(\/|$)/.test(text), 'a path that starts with /spec/', {
-      mend: (text) => (text.startsWith('spec/') ? `/${text}` : undefined),
+      correction: (text) => (text.startsWith('spec/') ? `/${text}` : undefined),
     }),
   ),
   row(['patches[].definitions[]'], outsideTemplateSpec(), {
@@ -65,7 +65,7 @@ function outsideTemplateSpec(): Check {
       const meant = path.text.replace(/^\/spec\//, '/spec/template/spec/');
       yield {
         path: at,
-        says: `${fieldName(found, at)} is "${path.text}", outside /spec/template/spec/`,
+        problem: `${fieldName(found, at)} is "${path.text}", outside /spec/template/spec/`,
         fixes: fixIn(`Change to ${meant}`, found.resource, writeScalar(path, meant)),
       };
     }

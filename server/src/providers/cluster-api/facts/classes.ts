@@ -34,15 +34,15 @@ export const CAPI_CLASS_ROWS: readonly Row[] = [
   ),
   // In v1.10 and earlier, a missing reference is null, and the schema rejects it.
   ...['infrastructure', 'controlPlane'].map((part) =>
-    capi(CLASS, required(`spec.${part}.ref`, { emptyCounts: true }), { versions: OLD, ...between('v1.11'), ...NAMES }),
+    capi(CLASS, required(`spec.${part}.ref`, { acceptsEmpty: true }), { versions: OLD, ...between('v1.11'), ...NAMES }),
   ),
-  capi(spec('controlPlane.machineInfrastructure'), required('ref', { emptyCounts: true }), {
+  capi(spec('controlPlane.machineInfrastructure'), required('ref', { acceptsEmpty: true }), {
     versions: OLD,
     ...between('v1.11'),
     ...NAMES,
   }),
   ...['bootstrap', 'infrastructure'].map((part) =>
-    capi(spec(WORKERS), required(`template.${part}.ref`, { emptyCounts: true }), {
+    capi(spec(WORKERS), required(`template.${part}.ref`, { acceptsEmpty: true }), {
       versions: OLD,
       ...between('v1.11'),
       ...NAMES,

@@ -123,7 +123,7 @@ function prefixTooLong(): Check {
     if (!isIp(address.node.text) || address.node.text.includes(':')) return;
     yield {
       path: prefix.path,
-      says: `${fieldName(found, prefix.path)} is ${value.value}, but an IPv4 prefix has at most 32 bits`,
+      problem: `${fieldName(found, prefix.path)} is ${value.value}, but an IPv4 prefix has at most 32 bits`,
     };
   });
 }

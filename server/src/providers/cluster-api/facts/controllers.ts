@@ -115,7 +115,7 @@ function unsupportedKubeadmVersion(): Check {
       if (!version || version.major > 1 || version.minor >= 22 || !isJoinedByKubeadm(found)) continue;
       yield {
         path,
-        says: `${fieldName(found, path)} is ${node.text}, but Cluster API supports only kubeadm 1.22 and later`,
+        problem: `${fieldName(found, path)} is ${node.text}, but Cluster API supports only kubeadm 1.22 and later`,
       };
     }
   });
@@ -132,7 +132,7 @@ function unconvertibleExpression(): Check {
     if (isOne || !['In', 'NotIn', 'Exists', 'DoesNotExist'].includes(operator.node.text)) return;
     yield {
       path: operator.path,
-      says: `${fieldName(found, found.path)} uses ${operator.node.text}${operator.node.text === 'In' ? ` with ${count} values` : ''}, but only In with one value can be converted to a label`,
+      problem: `${fieldName(found, found.path)} uses ${operator.node.text}${operator.node.text === 'In' ? ` with ${count} values` : ''}, but only In with one value can be converted to a label`,
     };
   });
 }
@@ -143,7 +143,7 @@ function setForAllMachines(field: string): Check {
     const node = nodeAt(found.node, [field]);
     if (!node || !isWritten(node) || isEmpty(node)) return;
     const path = [...found.path, field];
-    yield { path, says: `${fieldName(found, path)} is set in the template of all machines` };
+    yield { path, problem: `${fieldName(found, path)} is set in the template of all machines` };
   });
 }
 
@@ -159,7 +159,7 @@ function clusterNameLabelMismatch(at: NodePath): Check {
       return;
     yield {
       path,
-      says: `The label ${CLUSTER_NAME_LABEL} in ${fieldName(found, at)} is "${label.text}", but spec.clusterName is "${name.node.text}"`,
+      problem: `The label ${CLUSTER_NAME_LABEL} in ${fieldName(found, at)} is "${label.text}", but spec.clusterName is "${name.node.text}"`,
       fixes: fixIn(`Change to ${name.node.text}`, found.resource, writeScalar(label, name.node.text)),
     };
   });
@@ -175,7 +175,7 @@ function nameLabelMismatch(label: string): Check {
       if (node.text !== name.node.text)
         yield {
           path,
-          says: `The selector of ${nameOf(found.resource)} requires ${label}: ${node.text}, which is not its own name`,
+          problem: `The selector of ${nameOf(found.resource)} requires ${label}: ${node.text}, which is not its own name`,
           remedy: 'Remove the label from the selector and the template.',
         };
   });
@@ -187,7 +187,7 @@ function generatedNameLabel(label: string): Check {
     for (const { node, path } of selectedValues(found, label))
       yield {
         path,
-        says: `The selector of ${nameOf(found.resource)} requires ${label}: ${node.text}, which is a generated name`,
+        problem: `The selector of ${nameOf(found.resource)} requires ${label}: ${node.text}, which is a generated name`,
         remedy: 'Remove the label from the selector and the template.',
       };
   });
@@ -220,7 +220,7 @@ function replicasWithAutoscaler(): Check {
     const path = ['spec', 'replicas'];
     yield {
       path,
-      says: `${fieldName(found, path)} is set, but annotations let the cluster autoscaler manage the replicas`,
+      problem: `${fieldName(found, path)} is set, but annotations let the cluster autoscaler manage the replicas`,
     };
   });
 }
@@ -232,7 +232,7 @@ function invertedRange(): Check {
     if (least === undefined || most === undefined || Number(least) <= Number(most)) return;
     yield {
       path: found.path,
-      says: `${fieldName(found, found.path)} is ${found.node.text}, whose start is greater than its end`,
+      problem: `${fieldName(found, found.path)} is ${found.node.text}, whose start is greater than its end`,
       fixes: fixIn(`Change to [${most}-${least}]`, found.resource, writeScalar(found.node, `[${most}-${least}]`), true),
     };
   });
@@ -250,7 +250,7 @@ function onePerFamily(): Check {
     const index = families.findIndex((family, at) => families.indexOf(family) !== at);
     if (index < 0) return;
     const path = [...found.path, 'cidrBlocks', index];
-    yield { path, says: `${fieldName(found, path)} is the second ${families[index]} network` };
+    yield { path, problem: `${fieldName(found, path)} is the second ${families[index]} network` };
   });
 }
 
@@ -259,7 +259,7 @@ function* refsOf(found: Found): Iterable<Fault> {
     const node = nodeAt(found.node, [field]);
     if (!node || !isWritten(node) || isUnsure(node)) continue;
     const path = [...found.path, field];
-    yield { path, says: `${fieldName(found, path)} is set together with spec.topology` };
+    yield { path, problem: `${fieldName(found, path)} is set together with spec.topology` };
   }
 }
 

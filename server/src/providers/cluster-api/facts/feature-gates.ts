@@ -65,7 +65,7 @@ function filled(field: string, problem: string): Check {
     const path = [...found.path, ...pathOf(field)];
     yield {
       path,
-      says: `${fieldName(found, path)} ${problem}`,
+      problem: `${fieldName(found, path)} ${problem}`,
     };
   });
 }

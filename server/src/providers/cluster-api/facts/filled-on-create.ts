@@ -26,24 +26,24 @@ const SOURCES: Readonly<Record<string, readonly string[]>> = {
  * Cluster API v1.13 and v1.14, by creating and updating objects.
  */
 export const FILLED_ON_CREATE_ROWS: readonly Row[] = [
-  capi(placesIn([KubeadmControlPlane], COMPONENTS, ETCD), required('name', { emptyCounts: true }), inV1Beta2()),
+  capi(placesIn([KubeadmControlPlane], COMPONENTS, ETCD), required('name', { acceptsEmpty: true }), inV1Beta2()),
   ...Object.entries(SOURCES).flatMap(([source, fields]) =>
     fields.map((field) =>
       capi(
         placesIn([KubeadmControlPlane], `${COMPONENTS}.valueFrom.${source}`, `${ETCD}.valueFrom.${source}`),
-        required(field, { emptyCounts: true }),
+        required(field, { acceptsEmpty: true }),
         inV1Beta2(),
       ),
     ),
   ),
   ...['effect', 'key'].map((field) =>
-    capi(placesIn([KubeadmControlPlane], TAINTS), required(field, { emptyCounts: true }), inV1Beta2()),
+    capi(placesIn([KubeadmControlPlane], TAINTS), required(field, { acceptsEmpty: true }), inV1Beta2()),
   ),
-  capi(placesIn([Machine]), required('spec.infrastructureRef', { emptyCounts: true }), inV1Beta1()),
-  capi(placesIn([MachinePool]), required('spec.template.spec.infrastructureRef', { emptyCounts: true }), inV1Beta1()),
+  capi(placesIn([Machine]), required('spec.infrastructureRef', { acceptsEmpty: true }), inV1Beta1()),
+  capi(placesIn([MachinePool]), required('spec.template.spec.infrastructureRef', { acceptsEmpty: true }), inV1Beta1()),
   capi(
     placesIn([MachineHealthCheck], 'spec.{unhealthyConditions,unhealthyMachineConditions}[]'),
-    required('timeout', { emptyCounts: true }),
+    required('timeout', { acceptsEmpty: true }),
     inV1Beta1(),
   ),
 ];

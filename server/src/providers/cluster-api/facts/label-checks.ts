@@ -35,12 +35,12 @@ function* expressionFaults(found: Found, item: Node, at: NodePath): Iterable<Fau
   if (item.kind !== 'map' || isUnsure(item)) return;
   const [key, operator] = [scalarAt(item, ['key']), scalarAt(item, ['operator'])];
   if (key && !isUnsure(key) && !isNull(key) && !isQualifiedName(key.text))
-    yield { path: [...at, 'key'], says: `${fieldName(found, [...at, 'key'])} is "${key.text}", but ${KEY}` };
+    yield { path: [...at, 'key'], problem: `${fieldName(found, [...at, 'key'])} is "${key.text}", but ${KEY}` };
   if (operator && isUnsure(operator)) return;
   if (!operator || isNull(operator)) {
     // A mutating webhook of the older versions sets an empty operator; otherwise the schema requires the field.
     if (OLD.includes(found.resource.version) || !isKind(found.resource, MachineDrainRule))
-      yield { path: [...at, 'operator'], says: `${fieldName(found, at)} has no operator` };
+      yield { path: [...at, 'operator'], problem: `${fieldName(found, at)} has no operator` };
     return;
   }
   const values = nodeAt(item, ['values']);
@@ -52,7 +52,7 @@ function* expressionFaults(found: Found, item: Node, at: NodePath): Iterable<Fau
       if (isFilled && !isUnsure(values))
         yield {
           path,
-          says: `${fieldName(found, path)} are set, but the operator ${operator.text} accepts none`,
+          problem: `${fieldName(found, path)} are set, but the operator ${operator.text} accepts none`,
           remedy: 'Use In or NotIn, or remove the values.',
           fixes: fixIn('Remove values', found.resource, removeAt(found.resource.document, path)),
         };
@@ -62,14 +62,14 @@ function* expressionFaults(found: Found, item: Node, at: NodePath): Iterable<Fau
       if (!isFilled)
         yield {
           path,
-          says: `${fieldName(found, at)} has no values, but the operator ${operator.text} requires at least one`,
+          problem: `${fieldName(found, at)} has no values, but the operator ${operator.text} requires at least one`,
         };
       else yield* valueFaults(found, values, path);
       return;
     default:
       yield {
         path: [...at, 'operator'],
-        says: `${fieldName(found, [...at, 'operator'])} is "${operator.text}", but must be In, NotIn, Exists or DoesNotExist`,
+        problem: `${fieldName(found, [...at, 'operator'])} is "${operator.text}", but must be In, NotIn, Exists or DoesNotExist`,
       };
   }
 }
@@ -78,7 +78,7 @@ function* valueFaults(found: Found, values: Node, at: NodePath): Iterable<Fault>
   if (values.kind !== 'sequence') return;
   for (const [index, value] of values.items.entries())
     if (value.kind === 'scalar' && !isUnsure(value) && !isNull(value) && !isLabelValue(value.text))
-      yield { path: [...at, index], says: `${fieldName(found, [...at, index])} is "${value.text}", but ${VALUE}` };
+      yield { path: [...at, index], problem: `${fieldName(found, [...at, index])} is "${value.text}", but ${VALUE}` };
 }
 
 /** Reports invalid labels and annotations in the metadata of a template. */
@@ -91,7 +91,7 @@ export function validLabels(field: string): Check {
       if (!isNull(value) && !isKey(key.text.toLowerCase()))
         yield {
           path: [...at, 'annotations', key.text],
-          says: `The key ${key.text} in ${fieldName(found, [...at, 'annotations'])} ${KEY}`,
+          problem: `The key ${key.text} in ${fieldName(found, [...at, 'annotations'])} ${KEY}`,
         };
   });
 }
@@ -101,9 +101,9 @@ function* labelFaults(found: Found, labels: Node | undefined, at: NodePath): Ite
     // The API server drops keys with null.
     if (isNull(value)) continue;
     const path = [...at, key.text];
-    if (!isKey(key.text)) yield { path, says: `The key ${key.text} in ${fieldName(found, at)} ${KEY}` };
+    if (!isKey(key.text)) yield { path, problem: `The key ${key.text} in ${fieldName(found, at)} ${KEY}` };
     if (value.kind === 'scalar' && !isUnsure(value) && !isLabelValue(value.text))
-      yield { path, says: `${fieldName(found, path)} is "${value.text}", but ${VALUE}` };
+      yield { path, problem: `${fieldName(found, path)} is "${value.text}", but ${VALUE}` };
   }
 }
 
@@ -117,7 +117,11 @@ export function nonEmptySelector(field: string): Check {
       if (part && (isUnsure(part) || holdsSomething(part))) return;
     }
     const path = [...found.path, ...pathOf(field)];
-    yield { path, says: `${fieldName(found, path)} selects nothing`, remedy: 'Set matchLabels or matchExpressions.' };
+    yield {
+      path,
+      problem: `${fieldName(found, path)} selects nothing`,
+      remedy: 'Set matchLabels or matchExpressions.',
+    };
   });
 }
 
@@ -151,7 +155,7 @@ export function selectsTemplateLabels({ selector, metadata, copies }: Selected):
       if (labels.has(key) ? has === undefined || has === value : hasTemplateKey(labels)) continue;
       yield {
         path: labels.has(key) ? [...at, key] : at,
-        says: `${fieldName(found, at)} ${labels.has(key) ? `contain ${key}: ${has}` : `lack ${key}`}, but ${selector} requires ${key}: ${value}`,
+        problem: `${fieldName(found, at)} ${labels.has(key) ? `contain ${key}: ${has}` : `lack ${key}`}, but ${selector} requires ${key}: ${value}`,
         remedy: `Set ${key}: ${value} in both.`,
         fixes: fixIn(
           `Set ${key}: ${value} in the labels`,
@@ -191,7 +195,7 @@ function* unmatchedExpression(
     if (fits[operator.text] !== false) continue;
     yield {
       path: at,
-      says: `${fieldName(found, at)} do not match ${selector}, which has the expression ${key.text} ${operator.text}`,
+      problem: `${fieldName(found, at)} do not match ${selector}, which has the expression ${key.text} ${operator.text}`,
     };
     return;
   }

@@ -150,7 +150,7 @@ function emptyVersion(): Check {
 
 /** Requires one of the two bootstrap fields. Their content is checked separately. */
 function requiresBootstrap(at: string, options: { readonly when?: When } = {}): Check {
-  return required([`${at}.bootstrap.configRef`, `${at}.bootstrap.dataSecretName`], { emptyCounts: true, ...options });
+  return required([`${at}.bootstrap.configRef`, `${at}.bootstrap.dataSecretName`], { acceptsEmpty: true, ...options });
 }
 
 /** True if no MachinePool owns the Machine. A MachinePool provides the bootstrap data of its Machines. */
@@ -169,7 +169,7 @@ function emptyReference(): Check {
     if (reference?.kind !== 'map' || isUnsure(reference) || isWritten(nodeAt(found.node, ['dataSecretName']))) return;
     if (['kind', 'name', 'apiVersion'].some((field) => nodeAt(reference, [field]))) return;
     const path = [...found.path, 'configRef'];
-    yield { path, says: `${fieldName(found, path)} is an empty reference` };
+    yield { path, problem: `${fieldName(found, path)} is an empty reference` };
   });
 }
 
@@ -179,7 +179,7 @@ function noRolloutCapacity(): Check {
     const [surge, unavailable] = ['maxSurge', 'maxUnavailable'].map((field) => nodeAt(found.node, pathOf(field)));
     if (!isZero(surge) || (unavailable && isWritten(unavailable) && !isZero(unavailable))) return;
     const path = [...found.path, 'maxSurge'];
-    yield { path, says: `${fieldName(found, path)} is 0 and maxUnavailable is 0, so no machine can be replaced` };
+    yield { path, problem: `${fieldName(found, path)} is 0 and maxUnavailable is 0, so no machine can be replaced` };
   });
 }
 
@@ -198,7 +198,7 @@ function clusterLabelMismatch(): Check {
     const path = [...found.path, 'selector', 'matchLabels', CLUSTER_NAME.label];
     yield {
       path,
-      says: `${fieldName(found, path)} is "${asked.text}", but spec.clusterName is "${name.node.text}"`,
+      problem: `${fieldName(found, path)} is "${asked.text}", but spec.clusterName is "${name.node.text}"`,
       remedy: 'Use the same name in both, or remove the label.',
       fixes: fixIn(`Change to ${name.node.text}`, found.resource, writeScalar(asked, name.node.text)),
     };
@@ -218,7 +218,7 @@ function orderWithoutDrain(): Check {
     const path = [...found.path, 'order'];
     yield {
       path,
-      says: `${fieldName(found, path)} is set, but the behavior is ${behavior.node.text}`,
+      problem: `${fieldName(found, path)} is set, but the behavior is ${behavior.node.text}`,
       remedy: 'An order applies only to the behavior Drain.',
       fixes: remove(found, 'order'),
     };

@@ -88,7 +88,7 @@ function expectsTemplate(): Check {
       if (!/^[A-Z]\w+$/.test(node.text) || node.text.endsWith('Template')) continue;
       yield {
         path,
-        says: `${fieldName(found, path)} is ${node.text}, but machines are created only from templates`,
+        problem: `${fieldName(found, path)} is ${node.text}, but machines are created only from templates`,
         remedy: KNOWN_GROUPS.has(`${node.text}Template`)
           ? `Reference a ${node.text}Template.`
           : 'Reference a template.',
@@ -105,7 +105,7 @@ function expectsInstance(): Check {
       if (kind === node.text || kind === '') continue;
       yield {
         path,
-        says: `${fieldName(found, path)} is ${node.text}, but a template is never provisioned`,
+        problem: `${fieldName(found, path)} is ${node.text}, but a template is never provisioned`,
         remedy: `Reference a ${kind}.`,
         fixes: fixIn(`Change to ${kind}`, found.resource, writeScalar(node, kind)),
       };
@@ -134,7 +134,7 @@ function expectsRole(): Check {
     const isTenant = kind.node.text === TenantControlPlane.kind && group === CONTROL_PLANE_GROUP;
     yield {
       path: kind.path,
-      says: `${fieldName(found, kind.path)} is ${kind.node.text}, which is not ${role} of Cluster API`,
+      problem: `${fieldName(found, kind.path)} is ${kind.node.text}, which is not ${role} of Cluster API`,
       ...(isTenant ? { remedy: 'Reference a KamajiControlPlane, which creates the TenantControlPlane.' } : {}),
     };
   });
@@ -154,7 +154,7 @@ function expectsKnownGroup(): Check {
         if (!group || group === known || (field === 'apiVersion' && !version)) continue;
         yield {
           path,
-          says: `${fieldName(found, path)} is ${node.text}, but ${kind} is in the group ${known}`,
+          problem: `${fieldName(found, path)} is ${node.text}, but ${kind} is in the group ${known}`,
           fixes: field === 'apiGroup' ? fixIn(`Change to ${known}`, found.resource, writeScalar(node, known)) : [],
         };
       }

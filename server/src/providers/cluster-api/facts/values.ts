@@ -46,7 +46,7 @@ function isLooseVersion(text: string): boolean {
 export function countOrPercentage(field: string): Check {
   return formed(field, (text) => /^[-+]?\d+%$/.test(text), 'a number, or a percentage such as 20%', {
     when: isText(field),
-    mend: (text) => (/^\d+$/.test(text) ? `${text}%` : undefined),
+    correction: (text) => (/^\d+$/.test(text) ? `${text}%` : undefined),
   });
 }
 
@@ -60,7 +60,7 @@ export function atLeastSeconds(field: string, least: number): Check {
       if (seconds === undefined || seconds === 0 || seconds >= least) continue;
       yield {
         path,
-        says: `${fieldName(found, path)} is ${node.text}, but must be at least ${least} seconds, or 0 for no limit`,
+        problem: `${fieldName(found, path)} is ${node.text}, but must be at least ${least} seconds, or 0 for no limit`,
       };
     }
   });
@@ -93,7 +93,7 @@ export function notBoth(one: string, other: string): Check {
     if (![one, other].every((field) => isFilled(found, field))) return;
     yield {
       path: [...found.path, ...pathOf(other)],
-      says: `${fieldName(found, found.path)} has both ${one} and ${other}, which exclude each other`,
+      problem: `${fieldName(found, found.path)} has both ${one} and ${other}, which exclude each other`,
       fixes: [...remove(found, other), ...remove(found, one)],
     };
   });
@@ -113,10 +113,10 @@ export function machineNameTemplate(field: string): Check {
       if (!node.text.includes('{{ .random }}'))
         yield {
           path,
-          says: `${shown}, but must contain {{ .random }} with exactly these spaces`,
+          problem: `${shown}, but must contain {{ .random }} with exactly these spaces`,
           remedy: 'Otherwise all machines would have the same name.',
         };
-      else if (!isNameAfter(node.text)) yield { path, says: `${shown}, but ${NO_NAME}` };
+      else if (!isNameAfter(node.text)) yield { path, problem: `${shown}, but ${NO_NAME}` };
     }
   });
 }
@@ -125,7 +125,8 @@ export function machineNameTemplate(field: string): Check {
 export function objectNameTemplate(field: string): Check {
   return check('malformed-value', function* (found) {
     for (const { node, path } of rawTextsAt(found, field))
-      if (!isNameAfter(node.text)) yield { path, says: `${fieldName(found, path)} is "${node.text}", but ${NO_NAME}` };
+      if (!isNameAfter(node.text))
+        yield { path, problem: `${fieldName(found, path)} is "${node.text}", but ${NO_NAME}` };
   });
 }
 
@@ -152,6 +153,6 @@ export function annotated(key: string, isValid: (value: string) => boolean, expe
     const node = nodeAt(found.node, [key]);
     if (node?.kind !== 'scalar' || isUnsure(node) || !isWritten(node) || isValid(node.text)) return;
     const path = [...found.path, key];
-    yield { path, says: `${fieldName(found, path)} is "${node.text}", but must be ${expected}` };
+    yield { path, problem: `${fieldName(found, path)} is "${node.text}", but must be ${expected}` };
   });
 }

@@ -7,19 +7,22 @@ import { IPAddress, IPClaim } from '../kinds.ts';
 
 const IPAM = 'ip-address-manager';
 
-/** Claims and addresses. Source: the webhooks and controllers of the Metal³ IP address manager v1.3 to v1.13. */
+/** Facts about claims and addresses. Source: the webhooks and controllers of the Metal³ IP address manager v1.3 to v1.13. */
 export const IPAM_CLAIM_ROWS: readonly Row[] = [
   {
     provider: IPAM,
     places: placesIn([IPClaim]),
     effect: 'stuck',
     by: 'controller',
-    outcome: 'the claim waits for ever',
+    outcome: 'the claim never gets an address',
     ...check('malformed-value', function* ({ resource }) {
       const path = ['metadata', 'annotations', 'ipAddress'];
       const text = scalarAt(resource.root, path);
       if (!text?.text || isUnsure(text) || isIp(text.text)) return;
-      yield { path, says: `The annotation ipAddress of ${nameOf(resource)} is "${text.text}", and no address` };
+      yield {
+        path,
+        problem: `The annotation ipAddress of ${nameOf(resource)} is "${text.text}", which is not an IP address`,
+      };
     }),
   },
   { provider: IPAM, places: placesIn([IPClaim, IPAddress]), ...required('spec.pool.name') },

@@ -8,7 +8,7 @@ import { IPPool } from '../kinds.ts';
 
 const SHOWN = 8;
 
-/** An address or a network: its range and size, the pools that hand it out, and who else has it. */
+/** Describes an address or a network: its range and size, the pools that contain it, and its other uses in the file. */
 export function addressHover(pointed: Pointed): readonly string[] {
   const text = pointed.value?.text ?? '';
   const network = text.includes('/') ? parseNetwork(text) : undefined;
@@ -32,10 +32,10 @@ function poolsWith(
   const pools = asks.workspace.objectsNear(context, IPPool);
   return pools
     .filter((pool) => !pool.broken && ipPoolOf(pool).entries.some(({ range }) => range && has(range)))
-    .map((pool) => `handed out by ${nameOf(pool)}`);
+    .map((pool) => `in ${nameOf(pool)}`);
 }
 
-/** The other places of the file that have the same text. */
+/** Returns the other fields of the file with the same text. */
 function usersOf({ file, asks, document, found }: Pointed, text: string): readonly string[] {
   const users: string[] = [];
   for (const other of file.documents) {

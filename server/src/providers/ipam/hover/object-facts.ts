@@ -17,7 +17,7 @@ export const IPAM_OBJECT_FACTS: readonly ObjectFacts[] = [
   },
 ];
 
-/** Returns the ranges that a pool hands out, with their sizes. */
+/** Returns the ranges of a pool, with their sizes. */
 function rangesOf(pool: Resource): readonly string[] {
   return ipPoolOf(pool).entries.flatMap(({ range }) => {
     if (!range) return [];

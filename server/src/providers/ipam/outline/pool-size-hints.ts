@@ -5,7 +5,7 @@ import { entryOf, nodeAt } from '../../../core/syntax/lookup.ts';
 import { ipPoolOf } from '../ip-pool.ts';
 import { IPPool } from '../kinds.ts';
 
-/** Larger pools, such as an IPv6 network, get no hint: nobody needs the number. */
+/** Larger pools, such as IPv6 networks, get no hint. */
 const MAX_SIZE = 1n << 24n;
 
 /** Shows how many addresses the ranges of a pool contain. */

@@ -28,7 +28,7 @@ interface Pair {
   readonly values: (context: Context, path: NodePath) => readonly Value[];
 }
 
-/** Values that agree with what is written elsewhere, the most likely first. */
+/** Returns values that match other fields, the most likely first. */
 export function agreeingValues(context: Context, { path }: ValueSlot): readonly Value[] {
   const { known } = context;
   return PAIRS.filter(({ kinds, pattern }) => known && isOneOf(known, kinds) && fits(pattern, path)).flatMap((pair) =>
@@ -52,7 +52,7 @@ const PAIRS: readonly Pair[] = [
   { kinds: [KamajiControlPlane], pattern: PIN, values: expectedHosts },
   pair([KamajiControlPlane], 'spec.network.dnsServiceIPs[]', dnsAddresses),
   pair([KamajiControlPlane], 'spec.addons.coreDNS.dnsServiceIPs[]', dnsAddresses),
-  pair([TenantControlPlane], 'spec.networkProfile.dnsServiceIPs[]', ownDnsAddress),
+  pair([TenantControlPlane], 'spec.networkProfile.dnsServiceIPs[]', tenantDnsAddress),
   pair([IPPool], 'spec.gateway', gatewayOfPool),
   pair([IPPool], 'spec.pools[].gateway', gatewayOfPool),
   pair([KubeadmControlPlane], 'spec.version', (context) => versionsOf(context, MACHINES)),
@@ -61,25 +61,25 @@ const PAIRS: readonly Pair[] = [
   pair(IMAGE_KINDS, 'spec.image.checksum', checksums),
   pair(IMAGE_KINDS, 'spec.template.spec.image.checksum', checksums),
   pair([Metal3DataTemplate], 'spec.networkData.links.{ethernets,bonds,vlans}[].macAddress.fromHostInterface', linkId),
-  pair([Metal3DataTemplate], 'spec.networkData.networks.{ipv4,ipv6}[].routes[].gateway.fromIPPool', ownPool),
+  pair([Metal3DataTemplate], 'spec.networkData.networks.{ipv4,ipv6}[].routes[].gateway.fromIPPool', poolOfAddress),
 ];
 
 function pair(kinds: readonly GroupKind[], path: string, values: Pair['values']): Pair {
   return { kinds, pattern: pathPattern(path), values };
 }
 
-/** An object that has the other half of a pair. `isJoined`: it is that of the same cluster, not only near. */
+/** An object with the other field of a pair. `isJoined`: it belongs to the same cluster and is not only nearby. */
 interface Part {
   readonly resource: Resource;
   readonly isJoined: boolean;
 }
 
-/** The Clusters that name the object at hand; it itself if it is one; else the nearest. */
+/** Returns the Clusters that reference the edited object, the object itself if it is a Cluster, or else the nearest ones. */
 function clustersOf(context: Context): readonly Part[] {
   const { workspace } = context.asks;
-  const own = workspace.resourceIn(context.document);
-  if (own?.kind === 'Cluster') return [{ resource: own, isJoined: true }];
-  const referrers = own ? workspace.referrersTo(own).map(({ resource }) => resource) : [];
+  const edited = workspace.resourceIn(context.document);
+  if (edited && isKind(edited, Cluster)) return [{ resource: edited, isJoined: true }];
+  const referrers = edited ? workspace.referrersTo(edited).map(({ resource }) => resource) : [];
   const clusters = referrers.filter((each) => isKind(each, Cluster));
   return clusters.length > 0
     ? clusters.map((resource) => ({ resource, isJoined: true }))
@@ -89,7 +89,7 @@ function clustersOf(context: Context): readonly Part[] {
         .map((resource) => ({ resource, isJoined: false }));
 }
 
-/** What the clusters join, or else the nearest of that kind. */
+/** Returns the parts that the Clusters reference, then the nearest objects of that kind. */
 function partsNear(context: Context, part: 'controlPlane' | 'infrastructure'): readonly Part[] {
   const { workspace } = context.asks;
   const find = part === 'controlPlane' ? controlPlaneOf : infrastructureOf;
@@ -104,52 +104,52 @@ function partsNear(context: Context, part: 'controlPlane' | 'infrastructure'): r
     .map((resource) => ({ resource, isJoined: joined.get(resource) ?? false }));
 }
 
-/** What a part says; where it belongs to the same cluster, this must be the same. */
-function said(text: string | number, { resource, isJoined }: Part): Value {
-  return { text: String(text), detail: `as of ${nameOf(resource)}`, ...(isJoined ? { bindingBy: resource } : {}) };
+/** Returns the value of a part. It is binding if the part belongs to the same cluster. */
+function valueFrom(text: string | number, { resource, isJoined }: Part): Value {
+  return { text: String(text), detail: `from ${nameOf(resource)}`, ...(isJoined ? { bindingBy: resource } : {}) };
 }
 
 function publishedHosts(context: Context): readonly Value[] {
   return partsNear(context, 'controlPlane').flatMap((part) => {
     const host = publishedEndpoints(part.resource).current?.host;
-    return host ? [said(host, part)] : [];
+    return host ? [valueFrom(host, part)] : [];
   });
 }
 
 function publishedPorts(context: Context): readonly Value[] {
   const published = partsNear(context, 'controlPlane').flatMap((part) => {
     const port = publishedEndpoints(part.resource).current?.port;
-    return port === undefined ? [] : [said(port, part)];
+    return port === undefined ? [] : [valueFrom(port, part)];
   });
-  const stated = clustersOf(context).flatMap((part) => {
+  const fromClusters = clustersOf(context).flatMap((part) => {
     const port = portOf(nodeAt(part.resource.root, ['spec', 'clusterNetwork', 'apiServerPort']));
     if (port === 'unknowable') return [];
     if (port === 'unset') return [{ text: String(DEFAULT_API_SERVER_PORT), detail: 'default' }];
-    // A hostname settles the port alone.
-    return published.length > 0 ? [] : [said(port, part)];
+    // A hostname determines the port.
+    return published.length > 0 ? [] : [valueFrom(port, part)];
   });
-  return [...published, ...stated];
+  return [...published, ...fromClusters];
 }
 
 function expectedHosts(context: Context): readonly Value[] {
   return partsNear(context, 'infrastructure').flatMap((part) => {
     const host = scalarAt(part.resource.root, ['spec', 'controlPlaneEndpoint', 'host'])?.text;
-    return host ? [said(host, part)] : [];
+    return host ? [valueFrom(host, part)] : [];
   });
 }
 
 function expectedPorts(context: Context): readonly Value[] {
-  // Where a hostname settles the port, the Cluster need not say the same.
-  const isSettled = partsNear(context, 'controlPlane').some(
+  // If a hostname determines the port, the Cluster can have another one.
+  const isDetermined = partsNear(context, 'controlPlane').some(
     ({ resource, isJoined }) => isJoined && publishedEndpoints(resource).current?.port !== undefined,
   );
   return partsNear(context, 'infrastructure').flatMap(({ resource, isJoined }) => {
     const port = portOf(nodeAt(resource.root, ['spec', 'controlPlaneEndpoint', 'port']));
-    return typeof port === 'number' ? [said(port, { resource, isJoined: isJoined && !isSettled })] : [];
+    return typeof port === 'number' ? [valueFrom(port, { resource, isJoined: isJoined && !isDetermined })] : [];
   });
 }
 
-/** The tenth address of the network for services, as kubeadm and Kamaji take it. */
+/** Returns the tenth address of the Service network, the default of kubeadm and Kamaji. */
 function dnsAddresses(context: Context): readonly Value[] {
   return clustersOf(context).flatMap(({ resource }) => {
     const text = scalarAt(resource.root, ['spec', 'clusterNetwork', 'services', 'cidrBlocks', 0])?.text;
@@ -157,7 +157,7 @@ function dnsAddresses(context: Context): readonly Value[] {
   });
 }
 
-function ownDnsAddress({ cursor }: Context): readonly Value[] {
+function tenantDnsAddress({ cursor }: Context): readonly Value[] {
   const { root } = cursor;
   const own = [['serviceCidr'], ['serviceCidrs', 0]].map((rest) => scalarAt(root, ['spec', 'networkProfile', ...rest]));
   return own.flatMap((node) => (node?.text ? tenthOf(node.text) : []));
@@ -167,10 +167,10 @@ function tenthOf(text: string): readonly Value[] {
   const network = parseNetwork(text);
   if (!network) return [];
   const address = addressText({ family: network.family, value: network.first + 10n });
-  return [{ text: address, detail: `the tenth of ${text}` }];
+  return [{ text: address, detail: `tenth address of ${text}` }];
 }
 
-/** Routers mostly have the first address of their network; not offered where the pool hands that out. */
+/** Returns the first address of the network, the usual gateway, unless the pool assigns it. */
 function gatewayOfPool({ asks, document }: Context, path: NodePath): readonly Value[] {
   const resource = asks.workspace.resourceIn(document);
   const entries = resource ? ipPoolOf(resource).entries : [];
@@ -181,16 +181,16 @@ function gatewayOfPool({ asks, document }: Context, path: NodePath): readonly Va
       const network = networkOf(entry);
       const first = network && { family: network.family, value: network.first + 1n };
       if (!network || !first || (entry.range && holds(entry.range, first))) return [];
-      return [{ text: addressText(first), detail: `the first of ${rangeText(network)}` }];
+      return [{ text: addressText(first), detail: `first address of ${rangeText(network)}` }];
     });
 }
 
-/** Kamaji's provider takes a version with its `v` and without. */
+/** The Kamaji provider accepts a version with a `v` and without. */
 function withoutPrefix(versions: readonly Value[]): readonly Value[] {
   return versions.flatMap((value) => [value, { ...value, text: value.text.replace(/^v/, '') }]);
 }
 
-/** Versions of what must run together, in this field's own spelling. */
+/** Returns the versions of related objects, in the form of the field. */
 function versionsOf(context: Context, kinds: readonly GroupKind[]): readonly Value[] {
   const isWorker = kinds === PLANES;
   return kinds.flatMap((kind) =>
@@ -202,27 +202,27 @@ function versionsOf(context: Context, kinds: readonly GroupKind[]): readonly Val
         const text = scalarAt(resource.root, path)?.text;
         if (!text) return [];
         const version = isWorker && /^\d/.test(text) ? `v${text}` : text;
-        return [{ text: version, detail: `as of ${nameOf(resource)}` }];
+        return [{ text: version, detail: `from ${nameOf(resource)}` }];
       }),
   );
 }
 
-/** Checksums are published beside images, under a name that only adds to the image's. */
+/** Checksums are usually published next to the image, with a suffix. */
 function checksums({ cursor }: Context, path: NodePath): readonly Value[] {
   const image = path.slice(0, -1);
   const url = scalarAt(cursor.root, [...image, 'url'])?.text;
   if (!url) return [];
   const type = scalarAt(cursor.root, [...image, 'checksumType'])?.text;
   const types = type && /^(md5|sha256|sha512)$/.test(type) ? [type] : ['sha256', 'sha512', 'md5'];
-  return types.map((each) => ({ text: `${url}.${each}sum`, detail: 'beside the image' }));
+  return types.map((each) => ({ text: `${url}.${each}sum`, detail: 'next to the image' }));
 }
 
 function linkId({ cursor }: Context, path: NodePath): readonly Value[] {
   const id = scalarAt(cursor.root, [...path.slice(0, -2), 'id'])?.text;
-  return id ? [{ text: id, detail: 'as the link is called' }] : [];
+  return id ? [{ text: id, detail: 'id of this link' }] : [];
 }
 
-function ownPool({ cursor }: Context, path: NodePath): readonly Value[] {
+function poolOfAddress({ cursor }: Context, path: NodePath): readonly Value[] {
   const pool = scalarAt(cursor.root, [...path.slice(0, -4), 'ipAddressFromIPPool'])?.text;
-  return pool ? [{ text: pool, detail: 'where its address comes from' }] : [];
+  return pool ? [{ text: pool, detail: 'pool of the address' }] : [];
 }

@@ -30,7 +30,7 @@ export const SNIPPET_NAMES: Readonly<Record<string, GroupKind>> = {
   TENANT_NAME: TenantControlPlane,
 };
 
-/** Other variables, and where other objects state their values. */
+/** Other variables, and the fields that contain their values. */
 export const SNIPPET_FIELDS: Readonly<Record<string, SnippetField>> = {
   CLUSTER_APIENDPOINT_HOST: {
     places: [

@@ -19,14 +19,14 @@ import {
 import { KubeadmControlPlane } from '../../kubeadm/kinds.ts';
 import { Metal3DataTemplate, Metal3Machine, Metal3MachineTemplate } from '../../metal3/kinds.ts';
 
-/** What labels select: hosts for machines, Clusters for resource sets, machines for their owners and health checks. */
+/** The kinds of objects that labels select: hosts, Clusters and machines. */
 const HOST: LabelRealm = 'host';
 const CLUSTER: LabelRealm = 'cluster';
 const MACHINE: LabelRealm = 'machine';
 
 /**
  * Source: chooseHost and fromLabels of CAPM3; the selectors of MachineDeployment, MachineSet, MachineHealthCheck,
- * MachineDrainRule, ClusterResourceSet and HelmChartProxy; what Cluster API copies to machines ("Metadata propagation").
+ * MachineDrainRule, ClusterResourceSet and HelmChartProxy; the labels that Cluster API copies to machines ("Metadata propagation").
  */
 export const LABEL_PLACES: readonly LabelPlace[] = [
   labels(HOST, BareMetalHost, 'metadata.labels'),
@@ -60,7 +60,7 @@ const REALM_OF_OBJECT: ReadonlyMap<string, LabelRealm> = new Map([
   ['machine', MACHINE],
 ]);
 
-/** The kinds that read labels in other ways than by a selector. */
+/** The kinds that read labels without a selector. */
 export const LABEL_READERS: readonly GroupKind[] = [Metal3DataTemplate];
 
 /** Returns the labels that a data template reads into metadata; authors do not write those of a Metal3Machine. */
@@ -73,7 +73,7 @@ export function labelReads(resource: Resource): readonly WrittenLabel[] {
   });
 }
 
-/** Selectors of machines select within one Cluster; an object that names none is for the machines of all. */
+/** Selectors of machines apply to one Cluster, or to all Clusters if the object names none. */
 export function canSelect(realm: LabelRealm, one: Resource, other: Resource): boolean {
   if (realm !== MACHINE) return true;
   const [cluster, otherCluster] = [clusterNameOf(one), clusterNameOf(other)];

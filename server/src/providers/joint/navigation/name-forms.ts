@@ -8,13 +8,13 @@ import { Namespace } from '../../kubernetes/kinds.ts';
 
 const LABEL_VALUE = {
   isValid: isLabelValue,
-  because: 'passes its name on in labels, which hold at most 63 letters',
+  because: 'uses its name in labels, which have at most 63 characters',
 };
 
 const SERVICE_NAME = {
   isValid: (name: string) => isDnsLabel(name) && /^[a-z]/.test(name),
   because:
-    'gives its name to a Service, for which Kamaji wants lower-case letters, digits and "-", a letter first, 63 at most',
+    'gives its name to a Service, so the name must have at most 63 lowercase letters, digits and hyphens, and start with a letter',
 };
 
 const EXTERNAL_CLUSTER = ['spec', 'deployment', 'externalClusterReference'];
@@ -33,5 +33,5 @@ export const NAME_FORMS: readonly NameForm[] = [
     isExempt: ({ root }) => nodeAt(root, EXTERNAL_CLUSTER) !== undefined,
   },
   { kind: TenantControlPlane, ...SERVICE_NAME },
-  { kind: Namespace, isValid: isDnsLabel, because: 'is called by lower-case letters, digits and "-", 63 at most' },
+  { kind: Namespace, isValid: isDnsLabel, because: 'has a name of at most 63 lowercase letters, digits and hyphens' },
 ];

@@ -8,7 +8,7 @@ export const KAMAJI_KEYS = knownKeySource([
     {
       key: 'kamaji.clastix.io/kubeconfig-secret-key',
       values: ['admin.conf', 'admin.svc', 'super-admin.conf', 'super-admin.svc'],
-      words: 'The kubeconfig that Cluster API uses, of those that Kamaji creates.',
+      words: 'The kubeconfig in the Secret of Kamaji that Cluster API uses.',
     },
   ]),
   knownKeys([KamajiControlPlane], 'spec.network.serviceAnnotations', [

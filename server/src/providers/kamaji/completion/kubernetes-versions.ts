@@ -2,10 +2,10 @@ import type { Context } from '../../../core/completion/context.ts';
 import type { Value } from '../../../core/completion/value.ts';
 import { ceilingOf } from '../version-ceiling.ts';
 
-/** As many minors as are supported at a time, and some more that people still run. */
+/** The number of minor versions to offer: the supported ones, and some older ones that are still in use. */
 const MINORS = 6;
 
-/** The first release of each minor that the Kamaji in force takes, the newest first. */
+/** Returns the first release of each minor version that the target release of Kamaji supports, the newest first. */
 export function kubernetesVersions(
   { targets, asks }: Pick<Context, 'targets' | 'asks'>,
   prefix: string,

@@ -7,7 +7,7 @@ import { versionOf } from '../../kubernetes/kubernetes-version.ts';
 import { tenantNode } from '../control-plane-fields.ts';
 import { inControlPlanes, inTenants, KAMAJI, kamaji, NO_EFFECT } from './row.ts';
 
-/** Where arguments of a component are written, in a control plane and in what is made of it. */
+/** Returns the places of the extra arguments of a component. */
 function argumentsOf(component: string): readonly RowPlace[] {
   return [
     ...inControlPlanes(`${component}.extraArgs[]`),
@@ -17,7 +17,7 @@ function argumentsOf(component: string): readonly RowPlace[] {
 
 const COMPONENTS = ['apiServer', 'controllerManager', 'scheduler', 'kine'].flatMap(argumentsOf);
 
-/** Source: Kamaji, deployment.go, 26.5.2 and later: what it sets itself comes last. */
+/** Arguments that Kamaji overrides. Source: Kamaji, deployment.go, edge-26.5.2 and later. */
 const SET_FOR_API_SERVER = [
   'advertise-address',
   'client-ca-file',
@@ -44,7 +44,7 @@ const SET_FOR_API_SERVER = [
   'tls-private-key-file',
 ];
 
-/** The same in all releases. */
+/** Arguments that Kamaji overrides in all releases. */
 const SET_FOR_SCHEDULER = [
   'authentication-kubeconfig',
   'authorization-kubeconfig',
@@ -53,7 +53,7 @@ const SET_FOR_SCHEDULER = [
   'leader-elect',
 ];
 
-/** Fields that say the same as an argument. */
+/** The fields that set an argument. */
 const FIELDS: Readonly<Record<string, string>> = {
   'advertise-address': 'advertiseAddress',
   'enable-admission-plugins': 'admissionControllers',
@@ -65,30 +65,30 @@ const FIELDS: Readonly<Record<string, string>> = {
 export const KAMAJI_ARGUMENT_ROWS: readonly Row[] = [
   kamaji(
     COMPONENTS,
-    formed('', (text) => /^-/.test(text) && !/^--?[\w-]+\s+\S/.test(text), 'one argument, written --name=value', {
-      mend: argumentIn,
+    formed('', (text) => /^-/.test(text) && !/^--?[\w-]+\s+\S/.test(text), 'one argument in the form --name=value', {
+      correction: asArgument,
     }),
-    { ...NO_EFFECT, outcome: 'the component reads it as one word, and does not start or does not know it' },
+    { ...NO_EFFECT, outcome: 'the component reads it as a single argument, and ignores it or does not start' },
   ),
   kamaji(argumentsOf('apiServer'), setByKamaji(SET_FOR_API_SERVER), {
     releases: [{ provider: KAMAJI, from: 'edge-26.5.2' }],
     ...NO_EFFECT,
-    outcome: 'Kamaji sets it itself, and this value is dropped',
+    outcome: 'Kamaji sets this argument and drops the value',
   }),
   kamaji(argumentsOf('scheduler'), setByKamaji(SET_FOR_SCHEDULER), {
     ...NO_EFFECT,
-    outcome: 'Kamaji sets it itself, over this value',
+    outcome: 'Kamaji sets this argument and overrides the value',
   }),
   kamaji(argumentsOf('apiServer'), cloudProvider(), {
     effect: 'stuck',
     by: 'controller',
-    outcome: 'the API server of 1.33 and later does not know it, and never starts',
-    remedy: 'It belongs to the controller manager and to kubelets alone.',
+    outcome: 'the API server 1.33 and later rejects this argument and never starts',
+    remedy: 'Only the controller manager and kubelets support it.',
   }),
 ];
 
-/** `--name value` and `name=value`, as they were meant. */
-function argumentIn(text: string): string {
+/** Returns the argument for `--name value` and `name=value`. */
+function asArgument(text: string): string {
   const words = text.trim().replace(/^(--?[\w-]+)\s+/, '$1=');
   return /^-/.test(words) ? words : `--${words}`;
 }
@@ -105,7 +105,7 @@ function setByKamaji(names: readonly string[]): Check {
       const field = FIELDS[name];
       yield {
         path,
-        says: `${fieldName(found, path)} is --${name}`,
+        problem: `${fieldName(found, path)} is --${name}`,
         ...(field === undefined ? {} : { remedy: `Use ${field}.` }),
         fixes: deleteItem(found, name),
       };
@@ -121,12 +121,12 @@ function cloudProvider(): Check {
       if (nameIn(node.text) === 'cloud-provider')
         yield {
           path,
-          says: `${fieldName(found, path)} is --cloud-provider`,
+          problem: `${fieldName(found, path)} is --cloud-provider`,
           fixes: deleteItem(found, 'cloud-provider'),
         };
   });
 }
 
 function deleteItem({ resource, path }: Found, name: string): readonly Fix[] {
-  return fixIn(`Delete --${name}`, resource, removeAt(resource.document, path));
+  return fixIn(`Remove --${name}`, resource, removeAt(resource.document, path));
 }

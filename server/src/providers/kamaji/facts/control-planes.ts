@@ -29,13 +29,13 @@ import {
   kamaji,
   NO_EFFECT,
   PROVIDER,
-  REFUSED_LATER,
+  REJECTED_LATER,
 } from './row.ts';
 
 const CONTROL_PLANE_NAMES = placesIn([KamajiControlPlane], 'metadata');
 const TENANT_NAMES = placesIn([TenantControlPlane], 'metadata');
 
-const NAME = 'letters, digits and - alone, a letter first, 63 at most';
+const NAME = 'a name of at most 63 lowercase letters, digits and hyphens that starts with a letter';
 
 const NEVER_STARTS = { effect: 'stuck', by: 'controller' } as const;
 
@@ -46,43 +46,43 @@ const NEVER_STARTS = { effect: 'stuck', by: 'controller' } as const;
 export const KAMAJI_CONTROL_PLANE_ROWS: readonly Row[] = [
   kamaji(
     inControlPlanes(''),
-    formed('version', isStrictVersion, 'a whole version such as v1.33.0', {
-      mend: wholeVersion,
+    formed('version', isStrictVersion, 'a complete version such as v1.33.0', {
+      correction: completeVersion,
       when: isText('version'),
     }),
-    REFUSED_LATER,
+    REJECTED_LATER,
   ),
   kamaji(
     inControlPlanes(''),
-    formed('version', (text) => !text.startsWith('v'), 'without a v', { mend: withoutV }),
+    formed('version', (text) => !text.startsWith('v'), 'a version without a leading v', { correction: withoutV }),
     {
       releases: [{ provider: PROVIDER, until: 'v0.9' }],
-      ...REFUSED_LATER,
-      outcome: 'these releases put one before it, and Kamaji refuses the control plane',
+      ...REJECTED_LATER,
+      outcome: 'the Kamaji provider up to v0.9 adds a second v, and Kamaji rejects the TenantControlPlane',
     },
   ),
   kamaji(
     inTenants('kubernetes'),
-    formed('version', isStrictVersion, 'a whole version such as v1.33.0', {
-      mend: wholeVersion,
+    formed('version', isStrictVersion, 'a complete version such as v1.33.0', {
+      correction: completeVersion,
       when: isText('version'),
     }),
     { releases: [{ provider: KAMAJI, from: 'v0.2.0' }] },
   ),
   kamaji(
     inTenants('kubernetes'),
-    formed('version', (text) => text.startsWith('v') || !isStrictVersion(text), 'with a v before it', {
-      mend: (text) => `v${text}`,
+    formed('version', (text) => text.startsWith('v') || !isStrictVersion(text), 'a version with a leading v', {
+      correction: (text) => `v${text}`,
       when: not(hasOwnRegistry),
     }),
     {
       ...NEVER_STARTS,
       severity: 'warning',
-      outcome: 'images are named by it as it stands, registry.k8s.io has none of that name, and no container starts',
+      outcome: 'Kamaji uses it as the image tag, registry.k8s.io has no such tag, and no container starts',
     },
   ),
 
-  kamaji(CONTROL_PLANE_NAMES, formed('name', isUsableName, NAME, { when: not(isDelegated) }), REFUSED_LATER),
+  kamaji(CONTROL_PLANE_NAMES, formed('name', isUsableName, NAME, { when: not(hasExternalCluster) }), REJECTED_LATER),
   kamaji(TENANT_NAMES, formed('name', isUsableName, NAME), { releases: [{ provider: KAMAJI, from: 'v0.3.1' }] }),
 
   kamaji(
@@ -90,27 +90,31 @@ export const KAMAJI_CONTROL_PLANE_ROWS: readonly Row[] = [
       ...inControlPlanes('{apiServer,controllerManager,scheduler}.containerImageName'),
       ...inTenants('controlPlane.deployment.registrySettings.{apiServerImage,controllerManagerImage,schedulerImage}'),
     ],
-    formed('', (text) => !/[:@]/.test(text), 'the name of an image without its tag', {
-      mend: (text) => text.replace(/[:@].*$/, ''),
+    formed('', (text) => !/[:@]/.test(text), 'an image name without a tag', {
+      correction: (text) => text.replace(/[:@].*$/, ''),
     }),
-    { ...NEVER_STARTS, severity: 'warning', outcome: 'Kamaji puts the version behind it, and there is no such image' },
+    {
+      ...NEVER_STARTS,
+      severity: 'warning',
+      outcome: 'Kamaji appends the version as a tag, and the image does not exist',
+    },
   ),
   kamaji(
     [
       ...inControlPlanes('deployment.{extraContainers,extraInitContainers}[]'),
       ...inTenants('controlPlane.deployment.{additionalContainers,additionalInitContainers}[]'),
     ],
-    taken('name', ['kube-apiserver', 'kube-scheduler', 'kube-controller-manager', 'konnectivity-server', 'chmod']),
-    { ...NO_EFFECT, outcome: 'the two become one container that is neither' },
+    reserved('name', ['kube-apiserver', 'kube-scheduler', 'kube-controller-manager', 'konnectivity-server', 'chmod']),
+    { ...NO_EFFECT, outcome: 'Kamaji merges the two into one container' },
   ),
-  kamaji(inControlPlanes(''), probesInPart(), {
+  kamaji(inControlPlanes(''), incompleteProbes(), {
     ...NO_EFFECT,
-    outcome: 'the provider takes them only where all four are written, and drops them',
+    outcome: 'the Kamaji provider ignores the probes unless all four are set',
   }),
 
   kamaji(inControlPlanes('kubelet.preferredAddressTypes'), eachOnce(), {
     releases: [{ provider: PROVIDER, until: 'v0.15.3' }],
-    ...REFUSED_LATER,
+    ...REJECTED_LATER,
   }),
   kamaji(inTenants('kubernetes.kubelet.preferredAddressTypes'), eachOnce(), {
     releases: [{ provider: KAMAJI, until: 'edge-25.4.1' }],
@@ -118,8 +122,8 @@ export const KAMAJI_CONTROL_PLANE_ROWS: readonly Row[] = [
 
   kamaji([...inControlPlanes('addons'), ...inTenants('addons')], emptyAddons(), {
     ...NO_EFFECT,
-    outcome: 'null is as good as not written, and the add-on is not installed',
-    remedy: 'Write {} to have it installed.',
+    outcome: 'Kamaji treats null as not set and does not install the add-on',
+    remedy: 'Use {} to install it.',
   }),
 
   ...(['', 'kubernetes.'] as const).flatMap((at) => {
@@ -127,13 +131,13 @@ export const KAMAJI_CONTROL_PLANE_ROWS: readonly Row[] = [
     const patches = places(`${at}kubelet.configurationJSONPatches[]`);
     const fails = {
       ...NEVER_STARTS,
-      outcome: 'Kamaji cannot apply it, and never uploads the configuration of kubelets',
+      outcome: 'Kamaji cannot apply the patch and never uploads the kubelet configuration',
     };
     return [
       kamaji(
         patches,
-        formed('path', (text) => text === '' || text.startsWith('/'), 'a path that begins with /', {
-          mend: (text) => `/${text}`,
+        formed('path', (text) => text === '' || text.startsWith('/'), 'a path that starts with /', {
+          correction: (text) => `/${text}`,
         }),
         fails,
       ),
@@ -155,22 +159,22 @@ export const KAMAJI_CONTROL_PLANE_ROWS: readonly Row[] = [
       ...NEVER_STARTS,
       severity: 'warning',
       releases: [{ provider: PROVIDER, from: 'v0.8.0' }],
-      outcome: 'the Secret with kubeconfigs has no such key, and the cluster waits for its own',
+      outcome: 'the Secret with kubeconfigs has no such key, and the cluster never receives its kubeconfig',
     },
   ),
 ];
 
-/** A name that Kamaji takes, or that the API server refuses already. */
+/** Whether Kamaji accepts a name, or the API server already rejects it. */
 function isUsableName(name: string): boolean {
   return !isSubdomain(name) || (name.length <= 63 && /^[a-z]([-a-z0-9]*[a-z0-9])?$/.test(name));
 }
 
-/** Its control plane is made in another cluster, under a name of the provider's. */
-function isDelegated({ resource }: Parameters<When>[0]): boolean {
+/** Whether the control plane is created in another cluster, where the provider generates its name. */
+function hasExternalCluster({ resource }: Parameters<When>[0]): boolean {
   return nodeAt(resource.root, ['spec', 'deployment', 'externalClusterReference']) !== undefined;
 }
 
-/** What YAML reads as a number is told of by the schema. */
+/** The schema check reports values that YAML reads as numbers. */
 function isText(field: string): When {
   return ({ node }) => {
     const written = scalarAt(node, [field]);
@@ -190,7 +194,7 @@ function hasOwnRegistry({ resource }: Parameters<When>[0]): boolean {
   });
 }
 
-function wholeVersion(text: string): string {
+function completeVersion(text: string): string {
   return /^v?\d+\.\d+$/.test(text) ? `${text}.0` : text.replace(/^vv/, 'v');
 }
 
@@ -204,23 +208,26 @@ function eachOnce(): Check {
     const seen = new Set<string>();
     for (const index of found.node.items.keys())
       for (const { node, path } of textsAt(found, String(index))) {
-        if (seen.has(node.text)) yield { path, says: `${fieldName(found, path)} is "${node.text}" once more` };
+        if (seen.has(node.text)) yield { path, problem: `${fieldName(found, path)} repeats "${node.text}"` };
         seen.add(node.text);
       }
   });
 }
 
-function taken(field: string, names: readonly string[]): Check {
+function reserved(field: string, names: readonly string[]): Check {
   return check('duplicate-value', function* (found) {
     for (const { node, path } of textsAt(found, field))
       if (names.includes(node.text))
-        yield { path, says: `${fieldName(found, path)} is "${node.text}", as Kamaji calls a container of its own` };
+        yield {
+          path,
+          problem: `${fieldName(found, path)} is "${node.text}", a name that Kamaji uses for its own container`,
+        };
   });
 }
 
 const PROBES = ['deployment.probes', 'apiServer.probes', 'controllerManager.probes', 'scheduler.probes'];
 
-function probesInPart(): Check {
+function incompleteProbes(): Check {
   return check('ignored-field', function* (found) {
     const written = PROBES.filter((field) => has(field)(found));
     const missing = PROBES.filter((field) => !written.includes(field));
@@ -229,7 +236,7 @@ function probesInPart(): Check {
     const path = [...found.path, ...first.split('.')];
     yield {
       path,
-      says: `${fieldName(found, path)} is written, and ${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} not`,
+      problem: `${fieldName(found, path)} is set, but ${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} not`,
     };
   });
 }
@@ -246,8 +253,8 @@ function emptyAddons(): Check {
       const isWritten = span.end > span.start;
       yield {
         path,
-        says: `${fieldName(found, path)} is null`,
-        fixes: fixIn('Write {}', found.resource, {
+        problem: `${fieldName(found, path)} is null`,
+        fixes: fixIn('Change to {}', found.resource, {
           span: isWritten ? span : { start: entry.key.span.end + 1, end: entry.key.span.end + 1 },
           newText: isWritten ? '{}' : ' {}',
         }),
@@ -265,7 +272,7 @@ function kubeconfigKey(): Check {
     const path = [...found.path, KUBECONFIG_KEY];
     yield {
       path,
-      says: `${fieldName(found, path)} is "${node.text}" and not ${KUBECONFIG_KEYS.slice(0, -1).join(', ')} or ${KUBECONFIG_KEYS.at(-1)}`,
+      problem: `${fieldName(found, path)} must be ${KUBECONFIG_KEYS.slice(0, -1).join(', ')} or ${KUBECONFIG_KEYS.at(-1)}, but is "${node.text}"`,
       fixes: nearestTo(node.text, KUBECONFIG_KEYS).flatMap((value) =>
         fixIn(`Change to ${value}`, found.resource, writeScalar(node, value)),
       ),

@@ -8,7 +8,7 @@ const dataStores = (...at: readonly string[]) => placesIn([DataStore], ...at);
 
 const isEtcd: When = ({ resource }) => scalarAt(resource.root, ['spec', 'driver'])?.text === 'etcd';
 
-/** Of a reference: what it stands beside counts alone. */
+/** Whether the parent of a Secret reference sets `content`, which takes precedence. */
 const hasContent: When = ({ resource, path }) =>
   scalarAt(nodeAt(resource.root, path.slice(0, -1)), ['content']) !== undefined;
 
@@ -16,8 +16,8 @@ const SOURCE = ['content', 'secretReference'] as const;
 const CONTENTS = 'tlsConfig.{certificateAuthority,clientCertificate}.{certificate,privateKey}';
 
 /**
- * Data stores, and what control planes say of them. Source: Kamaji, ds_validate.go up to edge-26.2.4 (rules of the schema
- * say most of it from edge-25.4.1 on), datastore_types.go, deployment.go.
+ * Rows about data stores and the fields of control planes that refer to them. Source: Kamaji, ds_validate.go up to
+ * edge-26.2.4 (in edge-25.4.1 and later the schema contains most of its rules), datastore_types.go, deployment.go.
  */
 export const KAMAJI_DATA_STORE_ROWS: readonly Row[] = [
   kamaji(dataStores('spec.basicAuth.{username,password}'), required(SOURCE), {
@@ -45,7 +45,7 @@ export const KAMAJI_DATA_STORE_ROWS: readonly Row[] = [
       severity: 'hint',
       effect: 'wrong',
       by: 'controller',
-      outcome: 'content stands beside it, and counts alone',
+      outcome: 'Kamaji uses content, which is also set',
     },
   ),
   ...['name', 'namespace'].map((field) =>
@@ -56,7 +56,7 @@ export const KAMAJI_DATA_STORE_ROWS: readonly Row[] = [
         effect: 'stuck',
         by: 'controller',
         outcome:
-          'a DataStore belongs to no namespace, so nobody knows which Secret is meant, and it never becomes ready',
+          'a DataStore is cluster-scoped, so Kamaji cannot find the Secret, and the DataStore never becomes ready',
       },
     ),
   ),
@@ -64,18 +64,18 @@ export const KAMAJI_DATA_STORE_ROWS: readonly Row[] = [
     dataStores('spec.endpoints[]'),
     formed('', (text) => !text.includes('://'), 'a host and a port without a scheme', {
       when: isEtcd,
-      mend: (text) => text.replace(/^\w+:\/\//, '').replace(/\/$/, ''),
+      correction: (text) => text.replace(/^\w+:\/\//, '').replace(/\/$/, ''),
     }),
     {
       severity: 'warning',
       effect: 'stuck',
       by: 'controller',
-      outcome: 'Kamaji puts https:// before it once more, and no API server finds its etcd',
+      outcome: 'Kamaji adds a second https://, and the API server cannot connect to etcd',
     },
   ),
   kamaji(placesIn([DataStore, KubeconfigGenerator], 'metadata'), ignored('namespace'), {
     ...NO_EFFECT,
-    outcome: 'the kind belongs to the whole cluster, and the API server drops it',
+    outcome: 'the kind is cluster-scoped, and the API server drops the namespace',
   }),
 
   kamaji(placesIn([KubeconfigGenerator], 'spec'), oneOf('controlPlaneEndpointFrom', ['', ...KUBECONFIG_KEYS]), {
@@ -87,13 +87,13 @@ export const KAMAJI_DATA_STORE_ROWS: readonly Row[] = [
 
   kamaji([...inControlPlanes(''), ...inTenants('')], distinct('dataStoreOverrides', 'resource'), {
     ...NO_EFFECT,
-    outcome: 'one of the two alone counts',
+    outcome: 'only one of the two applies',
   }),
   kamaji(
     [...inControlPlanes('dataStoreOverrides[]'), ...inTenants('dataStoreOverrides[]')],
-    formed('resource', (text) => text.includes('/'), 'a group and a resource with a slash between them (/events)', {
-      mend: (text) => `/${text}`,
+    formed('resource', (text) => text.includes('/'), 'GROUP/RESOURCE, such as /events', {
+      correction: (text) => `/${text}`,
     }),
-    { effect: 'stuck', by: 'controller', outcome: 'the API server cannot read it, and never starts' },
+    { effect: 'stuck', by: 'controller', outcome: 'the API server cannot parse it and never starts' },
   ),
 ];

@@ -13,10 +13,10 @@ import { isTemplate } from '../../../core/objects/template-text.ts';
 import { nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';
 import { isNull } from '../../../core/validation/unknowable.ts';
 
-/** What the schema writes where a network profile says nothing. */
+/** The default in the schema of a network profile. */
 const DEFAULT_SERVICES = '10.96.0.0/16';
 
-/** Each address of DNS is in one of the networks for services, whether or not CoreDNS is on. */
+/** Checks that each DNS Service IP is in a Service network, whether or not CoreDNS is enabled. */
 export function dnsInServices(): Check {
   return check('conflicting-values', function* (found) {
     const networks = servicesOf(found);
@@ -24,7 +24,7 @@ export function dnsInServices(): Check {
   });
 }
 
-/** Of releases that know one network: asked where CoreDNS is on, and then the network must be one. */
+/** The check of releases that support one Service network: it applies if CoreDNS is enabled, and requires the network. */
 export function dnsInFirstServices(): Check {
   return check('conflicting-values', function* (found) {
     if (nodeAt(found.node, ['addons', 'coreDNS'])?.kind !== 'map') return;
@@ -33,8 +33,8 @@ export function dnsInFirstServices(): Check {
     if (!profile || isNull(profile)) {
       yield {
         path,
-        says: `${fieldName(found, path)} is not written, and CoreDNS is on`,
-        remedy: 'Write networkProfile.',
+        problem: `${fieldName(found, path)} is not set, but CoreDNS is enabled`,
+        remedy: 'Set networkProfile.',
       };
       return;
     }
@@ -43,7 +43,8 @@ export function dnsInFirstServices(): Check {
     const text = written && !isNull(written) ? written.text : DEFAULT_SERVICES;
     const network = parseNetwork(text);
     if (network) yield* outside(found, [{ text, range: network }]);
-    else yield { path, says: `${fieldName(found, path)} is "${text}", which is no network, and CoreDNS is on` };
+    else
+      yield { path, problem: `${fieldName(found, path)} must be a CIDR because CoreDNS is enabled, but is "${text}"` };
   });
 }
 
@@ -52,7 +53,7 @@ interface Network {
   readonly range: AddressRange;
 }
 
-/** Undefined where one of them is a template, or none at all, which other checks tell of. */
+/** Returns undefined if one of the networks is a template or malformed. Another check reports the latter. */
 function servicesOf(found: Found): readonly Network[] | undefined {
   const list = nodeAt(found.node, ['networkProfile', 'serviceCidrs']);
   const single = scalarAt(found.node, ['networkProfile', 'serviceCidr']);
@@ -71,17 +72,20 @@ function* outside(found: Found, networks: readonly Network[]): Generator<Fault> 
     for (const { node, path } of textsAt(found, `networkProfile.dnsServiceIPs.${index}`)) {
       const address = parseAddress(node.text);
       if (!address || networks.some(({ range }) => holds(range, address))) continue;
-      const usual = networks.map(({ range }) => usualIn(range)).find((text) => text !== undefined);
+      const defaultAddress = networks.map(({ range }) => defaultDnsAddress(range)).find((text) => text !== undefined);
       yield {
         path,
-        says: `${fieldName(found, path)} is ${node.text}, outside the network for services (${networks.map(({ text }) => text).join(', ')})`,
-        fixes: usual === undefined ? [] : fixIn(`Change to ${usual}`, found.resource, writeScalar(node, usual)),
+        problem: `${fieldName(found, path)} is ${node.text}, which is outside the Service network (${networks.map(({ text }) => text).join(', ')})`,
+        fixes:
+          defaultAddress === undefined
+            ? []
+            : fixIn(`Change to ${defaultAddress}`, found.resource, writeScalar(node, defaultAddress)),
       };
     }
 }
 
-/** The address that Kamaji takes by itself: the tenth of the network, or `::10`. */
-export function usualIn({ family, first, last }: AddressRange): string | undefined {
+/** Returns the default address of Kamaji: the tenth of the network, or `::10`. */
+export function defaultDnsAddress({ family, first, last }: AddressRange): string | undefined {
   const value = first + (family === 4 ? 10n : 16n);
   return value > last ? undefined : addressText({ family, value });
 }

@@ -17,64 +17,64 @@ import { setField } from '../../../core/fixes/set-field.ts';
 import { nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';
 import { isDnsLabel, isSubdomain } from '../../../core/validation/names.ts';
 import { dnsInFirstServices, dnsInServices } from './dns.ts';
-import { inControlPlanes, inTenants, KAMAJI, kamaji, NO_EFFECT, PROVIDER, REFUSED_LATER } from './row.ts';
+import { inControlPlanes, inTenants, KAMAJI, kamaji, NO_EFFECT, PROVIDER, REJECTED_LATER } from './row.ts';
 
 const CRASHES = {
   effect: 'stuck',
   by: 'controller',
-  outcome: 'the API server is told to advertise it, takes addresses alone, and never starts',
+  outcome: 'the API server can advertise only an IP address and never starts',
 } as const;
 
-/** In the oldest releases it could be switched off beside. */
+/** The oldest releases have a field `enabled` next to it. */
 const MISSING_HOSTNAME = {
   effect: 'stuck',
   by: 'controller',
-  outcome: 'Kamaji publishes nothing without one, and tries again for ever',
+  outcome: 'Kamaji never publishes the control plane and retries indefinitely',
 } as const;
 
 /**
- * How control planes are published. Source: the Kamaji control plane provider, kamajicontrolplane_controller_tcp.go, up
+ * Rows about the fields that publish control planes. Source: the Kamaji control plane provider, kamajicontrolplane_controller_tcp.go, up
  * to v0.20.0; Kamaji's types and its webhooks (tcp_certsans.go, tcp_lb_src_ranges.go), up to August 2026.
  */
 export const KAMAJI_NETWORK_ROWS: readonly Row[] = [
   kamaji(
     inControlPlanes('network.certSANs[]'),
-    formed('', (text) => hostAlone(text) === undefined, 'a host without a port', { mend: sanIn }),
+    formed('', (text) => hostWithoutPort(text) === undefined, 'a host without a port', { correction: sanIn }),
     {
       releases: [{ provider: PROVIDER, from: 'v0.14.2' }],
       effect: 'stuck',
       by: 'controller',
-      outcome: 'the Kamaji provider makes no control plane of it',
+      outcome: 'the Kamaji provider creates no control plane',
     },
   ),
   kamaji(
     inControlPlanes('network.certSANs[]'),
-    formed('', (text) => isSan(text) || hostAlone(text) !== undefined, 'an address or a name, in small letters', {
-      mend: sanIn,
+    formed('', (text) => isSan(text) || hostWithoutPort(text) !== undefined, 'an IP address or a lowercase DNS name', {
+      correction: sanIn,
     }),
-    { releases: [{ provider: KAMAJI, from: 'edge-25.3.1' }], ...REFUSED_LATER },
+    { releases: [{ provider: KAMAJI, from: 'edge-25.3.1' }], ...REJECTED_LATER },
   ),
   kamaji(
     inTenants('networkProfile.certSANs[]'),
-    formed('', isSan, 'an address or a name, in small letters and without a port', { mend: sanIn }),
+    formed('', isSan, 'an IP address or a lowercase DNS name without a port', { correction: sanIn }),
     { releases: [{ provider: KAMAJI, from: 'edge-25.3.1' }] },
   ),
 
   kamaji(inControlPlanes('network'), atMostOne('ingress', 'gateway'), {
     releases: [{ provider: KAMAJI, from: 'edge-25.12.1' }],
-    ...REFUSED_LATER,
+    ...REJECTED_LATER,
   }),
   kamaji(
     inControlPlanes('network'),
-    formed('gateway.hostname', isRouteName, 'a name in small letters, and a port behind it if any', {
-      mend: (text) => text.toLowerCase(),
+    formed('gateway.hostname', isRouteName, 'a lowercase DNS name, optionally followed by a port', {
+      correction: (text) => text.toLowerCase(),
     }),
-    REFUSED_LATER,
+    REJECTED_LATER,
   ),
   ...['port', 'sectionName'].map((field) =>
     kamaji(inControlPlanes('network.gateway'), forbidden(field), {
       releases: [{ provider: KAMAJI, from: 'edge-26.1.3', until: 'edge-26.2.4' }],
-      ...REFUSED_LATER,
+      ...REJECTED_LATER,
     }),
   ),
   kamaji(
@@ -84,11 +84,12 @@ export const KAMAJI_NETWORK_ROWS: readonly Row[] = [
   ),
   kamaji(
     inControlPlanes('network'),
-    formed('ingress.hostname', (text) => !/:\d+$/.test(text), 'a name without a port'),
+    formed('ingress.hostname', (text) => !/:\d+$/.test(text), 'a DNS name without a port'),
     {
       releases: [{ provider: PROVIDER, until: 'v0.14.1' }],
       ...NO_EFFECT,
-      outcome: 'these releases write the port into the certificate, which is made anew for ever',
+      outcome:
+        'the Kamaji provider up to v0.14.1 adds the port to the certificate, and Kamaji recreates it indefinitely',
     },
   ),
 
@@ -101,58 +102,60 @@ export const KAMAJI_NETWORK_ROWS: readonly Row[] = [
       formed(
         field,
         (text) => text === '' || isIp(text) || isBareName(text),
-        'an address alone, without a scheme, a port or a prefix',
+        'an IP address without a scheme, a port or a prefix',
         {
-          mend: addressIn,
+          correction: addressIn,
         },
       ),
       CRASHES,
     ),
     kamaji(
       places,
-      formed(field, (text) => !isBareName(text), 'an address', { when: not(has(advertised)) }),
+      formed(field, (text) => !isBareName(text), 'an IP address', { when: not(has(advertised)) }),
       { ...CRASHES, severity: 'warning' },
     ),
   ]),
   kamaji(
     inControlPlanes('network'),
-    formed('advertiseAddress', (text) => text === '' || isIp(text), 'an address alone', { mend: addressIn }),
+    formed('advertiseAddress', (text) => text === '' || isIp(text), 'an IP address', { correction: addressIn }),
     CRASHES,
   ),
 
   kamaji(
     inControlPlanes('network.loadBalancerConfig.loadBalancerSourceRanges[]'),
-    formed('', isCidr, 'a network such as 10.0.0.0/8', { mend: networkOf }),
-    REFUSED_LATER,
+    formed('', isCidr, 'a CIDR such as 10.0.0.0/8', { correction: networkOf }),
+    REJECTED_LATER,
   ),
   kamaji(
     inTenants('networkProfile.loadBalancerSourceRanges[]'),
-    formed('', isCidr, 'a network such as 10.0.0.0/8', { mend: networkOf }),
+    formed('', isCidr, 'a CIDR such as 10.0.0.0/8', { correction: networkOf }),
     { releases: [{ provider: KAMAJI, from: 'edge-24.12.1', until: 'edge-26.3.2' }] },
   ),
   kamaji(
     [...inControlPlanes('network.additionalServicePorts[]'), ...inTenants('controlPlane.service.additionalPorts[]')],
-    formed('name', isDnsLabel, 'small letters, digits and - alone, 63 at most', { mend: (text) => text.toLowerCase() }),
+    formed('name', isDnsLabel, 'a name of at most 63 lowercase letters, digits and hyphens', {
+      correction: (text) => text.toLowerCase(),
+    }),
     {
       effect: 'stuck',
       by: 'controller',
-      outcome: 'Kubernetes refuses the Service, and the control plane is never published',
+      outcome: 'Kubernetes rejects the Service, and Kamaji never publishes the control plane',
     },
   ),
   kamaji(inControlPlanes('network.loadBalancerConfig'), atMost('loadBalancerSourceRanges', 16), {
     releases: [{ provider: KAMAJI, from: 'edge-26.3.3' }],
-    ...REFUSED_LATER,
+    ...REJECTED_LATER,
   }),
 
   kamaji(
     inControlPlanes('addons.coreDNS.dnsServiceIPs[]', 'network.dnsServiceIPs[]'),
-    formed('', isIp, 'an address'),
-    REFUSED_LATER,
+    formed('', isIp, 'an IP address'),
+    REJECTED_LATER,
   ),
   ...['addons.coreDNS', 'network'].map((place) =>
     kamaji(inControlPlanes(place), atMost('dnsServiceIPs', 8), {
       releases: [{ provider: KAMAJI, from: 'edge-26.3.3' }],
-      ...REFUSED_LATER,
+      ...REJECTED_LATER,
     }),
   ),
   kamaji(inTenants(''), dnsInServices(), { releases: [{ provider: KAMAJI, from: 'edge-26.6.4' }] }),
@@ -161,22 +164,22 @@ export const KAMAJI_NETWORK_ROWS: readonly Row[] = [
   }),
   kamaji(inControlPlanes(''), ignored('network.dnsServiceIPs', hasMap('addons.coreDNS')), {
     ...NO_EFFECT,
-    outcome: 'the add-on CoreDNS is on, and its own dnsServiceIPs count, be there any or none',
-    remedy: 'Write them under addons.coreDNS.',
+    outcome: 'the CoreDNS add-on is enabled, and the Kamaji provider uses its dnsServiceIPs instead',
+    remedy: 'Set addons.coreDNS.dnsServiceIPs.',
   }),
   kamaji([...inControlPlanes('addons.coreDNS'), ...inTenants('addons.coreDNS')], tagWithoutRepository(), {
     ...NO_EFFECT,
-    outcome: 'Kamaji looks at the tag only where a repository is written too',
+    outcome: 'Kamaji ignores the tag unless a repository is also set',
   }),
 ];
 
-/** The host of `host:port`, as Go splits them; undefined where there is no port. */
-function hostAlone(text: string): string | undefined {
+/** Returns the host of `host:port`, as Go splits it, or undefined if there is no port. */
+function hostWithoutPort(text: string): string | undefined {
   const [, bracketed, host] = /^(?:\[([^[\]]*)\]|([^:[\]]*)):[^:[\]]*$/.exec(text) ?? [];
   return bracketed ?? host;
 }
 
-/** What kubeadm takes for a name of a certificate. */
+/** Whether kubeadm accepts a text as a subject alternative name. */
 function isSan(text: string): boolean {
   return isIp(text) || isSubdomain(text) || (text.startsWith('*.') && isSubdomain(text.slice(2)));
 }
@@ -187,15 +190,15 @@ function sanIn(text: string): string {
     .replace(/^\w+:\/\//, '')
     .replace(/\/.*$/, '')
     .toLowerCase();
-  return hostAlone(bare) ?? bare;
+  return hostWithoutPort(bare) ?? bare;
 }
 
 function isRouteName(text: string): boolean {
-  const host = hostAlone(text) ?? text;
+  const host = hostWithoutPort(text) ?? text;
   return host.length <= 253 && isSubdomain(host.replace(/^\*\./, ''));
 }
 
-/** A name, which may have an address. */
+/** Whether a text is a DNS name and no IP address. */
 function isBareName(text: string): boolean {
   return !isIp(text) && /[a-z]/i.test(text) && isSubdomain(text.toLowerCase());
 }
@@ -205,7 +208,7 @@ function addressIn(text: string): string {
     .trim()
     .replace(/^\w+:\/\//, '')
     .replace(/\/.*$/, '');
-  return (hostAlone(bare) ?? bare).replace(/^\[(.*)\]$/, '$1');
+  return (hostWithoutPort(bare) ?? bare).replace(/^\[(.*)\]$/, '$1');
 }
 
 function networkOf(text: string): string | undefined {
@@ -217,11 +220,14 @@ function atMost(field: string, most: number) {
     const path = [...found.path, field];
     const list = nodeAt(found.node, [field]);
     if (list?.kind === 'sequence' && list.items.length > most)
-      yield { path, says: `${fieldName(found, path)} has ${list.items.length} items, and may have ${most}` };
+      yield {
+        path,
+        problem: `${fieldName(found, path)} has ${list.items.length} items, but at most ${most} are allowed`,
+      };
   });
 }
 
-/** Whether an add-on is on: null is as good as not there. */
+/** Whether a field is a mapping. Null means not set. */
 function hasMap(field: string): When {
   return ({ node }) => nodeAt(node, pathOf(field))?.kind === 'map';
 }
@@ -233,7 +239,7 @@ function tagWithoutRepository() {
     const repository = [...found.path.map(String), 'imageRepository'];
     yield {
       path,
-      says: `${fieldName(found, path)} stands without imageRepository`,
+      problem: `${fieldName(found, path)} is set without imageRepository`,
       fixes: fixIn(
         'Add imageRepository: registry.k8s.io/coredns',
         found.resource,

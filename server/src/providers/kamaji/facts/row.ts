@@ -2,13 +2,13 @@ import { type Check, placesIn, type Row, type RowOptions, type RowPlace } from '
 import { KamajiControlPlane, KamajiControlPlaneTemplate } from '../../kamaji-control-plane/kinds.ts';
 import { TenantControlPlane } from '../kinds.ts';
 
-/** What rows about Kamaji have in common. */
+/** Names of the providers that rows about Kamaji state. */
 export const KAMAJI = 'kamaji';
 export const PROVIDER = 'cluster-api-control-plane-provider-kamaji';
 
 /**
- * Places in control planes, named from their spec on: `fields` in a KamajiControlPlane and its template. Nothing checks
- * those when they are applied; the TenantControlPlane that the provider makes of them is checked.
+ * Returns the places of fields in the spec of a KamajiControlPlane and its template. No webhook validates these kinds;
+ * Kamaji validates the TenantControlPlane that the provider creates from them.
  */
 export function inControlPlanes(...fields: readonly string[]): readonly RowPlace[] {
   return [
@@ -17,6 +17,7 @@ export function inControlPlanes(...fields: readonly string[]): readonly RowPlace
   ];
 }
 
+/** Returns the places of fields in the spec of a TenantControlPlane. */
 export function inTenants(...fields: readonly string[]): readonly RowPlace[] {
   return placesIn([TenantControlPlane], ...below('spec', fields));
 }
@@ -25,20 +26,20 @@ function below(spec: string, fields: readonly string[]): readonly string[] {
   return fields.map((field) => (field === '' ? spec : `${spec}.${field}`));
 }
 
-/** A row of Kamaji's own kinds: its webhook refuses the object, unless options say otherwise. */
+/** Returns a row about kinds of Kamaji. By default, a webhook of Kamaji rejects the object. */
 export function kamaji(places: readonly RowPlace[], own: Check, options: Partial<RowOptions> = {}): Row {
   return { provider: KAMAJI, ...options, places, ...own };
 }
 
-/** Accepted as it stands, and refused when the provider makes a TenantControlPlane of it. */
-export const REFUSED_LATER = {
+/** The API server accepts the object, and Kamaji rejects the TenantControlPlane that the provider creates from it. */
+export const REJECTED_LATER = {
   effect: 'stuck',
   by: 'controller',
-  outcome: 'Kamaji refuses the control plane that is made of it, and nothing is ever started',
+  outcome: 'Kamaji rejects the TenantControlPlane, and no control plane starts',
 } as const;
 
-/** Accepted, and without effect or with another one. */
+/** Accepted, but without the intended effect. */
 export const NO_EFFECT = { severity: 'warning', effect: 'wrong', by: 'controller' } as const;
 
-/** The keys of the Secret in which Kamaji keeps the kubeconfigs of administrators. */
+/** The keys of the Secret in which Kamaji stores the kubeconfigs of administrators. */
 export const KUBECONFIG_KEYS = ['admin.conf', 'admin.svc', 'super-admin.conf', 'super-admin.svc'];

@@ -4,12 +4,11 @@ import { TenantControlPlane } from '../kinds.ts';
 const TENANTS = { provider: 'kamaji', kinds: [TenantControlPlane] } as const;
 const SERVICES = ['spec', 'networkProfile', 'serviceCidr'];
 const DNS = ['spec', 'networkProfile', 'dnsServiceIPs'];
-const NO_SUBNET = 'is no subnet such as 10.96.0.0/16';
+const NO_SUBNET = 'is not a CIDR such as 10.96.0.0/16';
 
 /**
- * This webhook decodes the object, and answers with single fields: it cannot add one where the object that would hold
- * it is missing. Where no address of a DNS service is written it reckons one from the subnet of services. Source:
- * `tcp_defaults.go` of each release.
+ * The webhook decodes the object and patches single fields, so it cannot add a field if its parent is missing. If no DNS
+ * Service IP is set, it derives one from the Service network. Source: `tcp_defaults.go` of each release.
  */
 export const KAMAJI_WEBHOOKS: readonly WebhookRow[] = [
   { ...TENANTS, style: 'only-reads' },

@@ -94,7 +94,7 @@ function leadingDashes(): Check {
       if (bare === name || bare === '') continue;
       yield {
         path: isItem ? [...path, 'name'] : path,
-        says: `The argument ${name} in ${fieldName(found, found.path)} starts with a dash`,
+        problem: `The argument ${name} in ${fieldName(found, found.path)} starts with a dash`,
         fixes: fixIn(`Change to ${bare}`, found.resource, writeScalar(key, bare), true),
       };
     }
@@ -110,7 +110,7 @@ function reservedLabels(): Check {
         if (!isReserved(key)) continue;
         yield {
           path: isItem ? [...path, 'value'] : path,
-          says: `The node label ${key} in ${fieldName(found, found.path)} is reserved, and a kubelet cannot set it`,
+          problem: `The node label ${key} in ${fieldName(found, found.path)} is reserved, and a kubelet cannot set it`,
         };
       }
     }

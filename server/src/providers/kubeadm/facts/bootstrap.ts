@@ -32,7 +32,7 @@ const FOR_IGNITION = 'is set, but format is not ignition';
 export const CAPI_BOOTSTRAP_ROWS: readonly Row[] = [
   capi(inKubeadm('files[]'), notBoth('content', 'contentFrom')),
   ...['name', 'key'].map((field) => capi(inKubeadm('files[].contentFrom.secret'), required(field), { remedy: WHOLE })),
-  capi(inKubeadm('files[].contentFrom'), required('secret', { emptyCounts: true }), {
+  capi(inKubeadm('files[].contentFrom'), required('secret', { acceptsEmpty: true }), {
     ...between(undefined, 'v1.10'),
     remedy: WHOLE,
   }),
@@ -43,15 +43,15 @@ export const CAPI_BOOTSTRAP_ROWS: readonly Row[] = [
 
   capi(
     inKubeadm('joinConfiguration.discovery.file.kubeConfig'),
-    required('user', { emptyCounts: true }),
+    required('user', { acceptsEmpty: true }),
     between(undefined, 'v1.10'),
   ),
   capi(inKubeadm(USER), atMostOne('authProvider', 'exec')),
   // In v1.11 and later, the webhook validates v1beta2, in which an empty struct is treated as absent.
-  capi(inKubeadm(USER), required(['authProvider', 'exec'], { emptyCounts: true, when: isFilled() })),
+  capi(inKubeadm(USER), required(['authProvider', 'exec'], { acceptsEmpty: true, when: isFilled() })),
   capi(
     inKubeadm(USER),
-    required(['authProvider', 'exec'], { emptyCounts: true, when: not(isFilled()) }),
+    required(['authProvider', 'exec'], { acceptsEmpty: true, when: not(isFilled()) }),
     between(undefined, 'v1.10'),
   ),
 
@@ -84,7 +84,7 @@ function unsupportedByIgnition(): Check {
 
 function fault(found: Found, field: NodePath, what: string): Fault {
   const path = [...found.path, ...field];
-  return { path, says: `${fieldName(found, path)} ${what}, which the format ignition does not support` };
+  return { path, problem: `${fieldName(found, path)} ${what}, which the format ignition does not support` };
 }
 
 function itemsOf({ node }: Found, field: string): readonly Node[] {

@@ -100,7 +100,7 @@ function evenReplicas(): Check {
     const path = ['spec', 'replicas'];
     yield {
       path,
-      says: `${fieldName(found, path)} is ${replicas}, but must be ${replicas === 0 ? 'at least 1' : 'odd with stacked etcd'}`,
+      problem: `${fieldName(found, path)} is ${replicas}, but must be ${replicas === 0 ? 'at least 1' : 'odd with stacked etcd'}`,
     };
   });
 }
@@ -111,7 +111,7 @@ function singleEtcd(): Check {
     if (!isFilled(local) || !isFilled(external)) return;
     yield {
       path: [...found.path, 'local'],
-      says: `${fieldName(found, found.path)} has both local and external, which exclude each other`,
+      problem: `${fieldName(found, found.path)} has both local and external, which exclude each other`,
       fixes: [...remove(found, 'local'), ...remove(found, 'external')],
     };
   });
@@ -137,7 +137,7 @@ function scaleInWithFewReplicas(field: string): Check {
     const path = pathOf(field);
     yield {
       path,
-      says: `${fieldName(found, path)} deletes a machine before its replacement exists, but replicas is ${replicas}`,
+      problem: `${fieldName(found, path)} deletes a machine before its replacement exists, but replicas is ${replicas}`,
       remedy: 'Set maxSurge: 1, or use at least 3 replicas.',
     };
   });
@@ -148,7 +148,7 @@ function zeroOrOne(field: string): Check {
     const surge = surgeAt(found, field);
     if (surge === undefined || surge === 0 || surge === 1) return;
     const path = [...found.path, field];
-    yield { path, says: `${fieldName(found, path)} is ${surge}, but must be 0 or 1` };
+    yield { path, problem: `${fieldName(found, path)} is ${surge}, but must be 0 or 1` };
   });
 }
 
@@ -170,7 +170,7 @@ function limitedBy(field: string, than: string, how: 'less than' | 'at most', us
     const path = [...found.path, ...pathOf(field)];
     yield {
       path,
-      says: `${fieldName(found, path)} is ${own}, but must be ${how} ${than.split('.').at(-1)} (${other})`,
+      problem: `${fieldName(found, path)} is ${own}, but must be ${how} ${than.split('.').at(-1)} (${other})`,
     };
   });
 }
@@ -190,7 +190,7 @@ function sameTimeouts(): Check {
     yield {
       path,
       fixes: [...setTo(found, fields[1], init), ...setTo(found, fields[0], join)],
-      says: `${fieldName(found, path)} is ${value}, but ${init === undefined || join === undefined ? `${init === undefined ? 'initConfiguration' : 'joinConfiguration'} does not set it` : `joinConfiguration sets ${join}`}`,
+      problem: `${fieldName(found, path)} is ${value}, but ${init === undefined || join === undefined ? `${init === undefined ? 'initConfiguration' : 'joinConfiguration'} does not set it` : `joinConfiguration sets ${join}`}`,
     };
   });
 }

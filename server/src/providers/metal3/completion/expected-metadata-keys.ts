@@ -15,7 +15,7 @@ const KEYS = pathPattern(`spec.metaData.{${Object.keys(METADATA_SECTIONS).join()
 /** How many of the nearest objects of each kind are searched. */
 const READERS = 10;
 
-/** Metadata keys that bootstrap data reads and that its machines do not have. */
+/** Offers metadata keys that bootstrap data reads and the data template does not set. */
 export function expectedMetadataKeys(context: Context, { path }: ValueSlot): readonly Value[] {
   if (!context.known || !isKind(context.known, Metal3DataTemplate) || !fits(KEYS, path)) return [];
   const { workspace } = context.asks;
@@ -24,7 +24,7 @@ export function expectedMetadataKeys(context: Context, { path }: ValueSlot): rea
   const expected = new Map<string, Value>();
   for (const config of readersNear(context)) {
     const paths = bootPathsOf(config, workspace);
-    // If nothing shows yet which machines it boots, it may be those of this template.
+    // A configuration that no machines use yet can belong to this template.
     if (paths.length > 0 && !paths.some(({ dataTemplate }) => dataTemplate === own)) continue;
     for (const { uses } of renderedTexts(config))
       for (const { key, guarded, subtracts } of uses)

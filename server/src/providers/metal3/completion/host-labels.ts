@@ -10,5 +10,5 @@ export function hostLabels(context: Context, path: NodePath): readonly KnownKey[
   if (path.at(-1) !== 'matchLabels' || path.at(-2) !== 'hostSelector') return [];
   return context
     .objectsNear(BareMetalHost)
-    .flatMap((host) => pairsOf(nodeAt(host.root, ['metadata', 'labels']), `as ${nameOf(host)} has it`));
+    .flatMap((host) => pairsOf(nodeAt(host.root, ['metadata', 'labels']), `from ${nameOf(host)}`));
 }

@@ -10,10 +10,7 @@ import { bootPathsOf } from '../boot-paths.ts';
 import { Metal3DataTemplate } from '../kinds.ts';
 import { attributeOf, type MetadataKey, type MetadataSource, metadataKeysOf } from '../metadata-keys.ts';
 
-/**
- * What bootstrap data can read of its machine's metadata, inside `{{ … }}`. Undefined outside of an expression, where
- * other things can be written.
- */
+/** Offers the metadata keys of a machine inside `{{ … }}`. Returns undefined if the cursor is not in an expression. */
 export function metadataExpressions(context: Context, slot: ValueSlot): readonly Completion[] | undefined {
   const begun = expressionAt(context);
   const resource = context.asks.workspace.resourceIn(context.document);
@@ -36,13 +33,13 @@ export function metadataExpressions(context: Context, slot: ValueSlot): readonly
 const SOURCES: Readonly<Record<MetadataSource, string>> = {
   template: 'the data template',
   provider: 'CAPM3',
-  host: 'the baremetal-operator',
+  host: 'the Bare Metal Operator',
   'cloud-init': 'cloud-init',
 };
 
 function origin(from: MetadataSource, owner: Resource | undefined): string {
   if (owner) return `It comes from ${nameOf(owner)}.`;
-  return from === 'template' ? '' : `${sentence(SOURCES[from])} writes it for every machine.`;
+  return from === 'template' ? '' : `${sentence(SOURCES[from])} sets it for every machine.`;
 }
 
 function sentence(text: string): string {
@@ -51,13 +48,13 @@ function sentence(text: string): string {
 
 interface Begun {
   readonly form: 'start' | 'attribute' | 'subscript';
-  /** Of the word at the cursor, in the document. */
+  /** The word at the cursor, in UTF-16 offsets of the document. */
   readonly span: { readonly start: number; readonly end: number };
-  /** What the expression lacks yet. */
+  /** The text that completes the expression. */
   readonly close: string;
 }
 
-/** The expression that the cursor stands in, if a key of the metadata can stand there. */
+/** Returns the expression at the cursor, or undefined if no metadata key can be inserted there. */
 function expressionAt({ document: { text }, offset }: Context): Begun | undefined {
   let from = offset;
   while (from > 0 && !isLineEnd(text, from - 1)) from--;
@@ -84,14 +81,14 @@ function formOf(code: string): readonly [Begun['form'], string] | undefined {
 function closeOf(text: string, end: number, form: Begun['form'], isValue: boolean): string {
   let line = end;
   while (!isLineEnd(text, line)) line++;
-  const behind = text.slice(end, line);
+  const rest = text.slice(end, line);
   if (form === 'subscript') return '';
-  const close = behind.indexOf('}}');
-  const next = behind.indexOf('{{');
+  const close = rest.indexOf('}}');
+  const next = rest.indexOf('{{');
   return !isValue || (close >= 0 && (next < 0 || close < next)) ? '' : ' }}';
 }
 
-/** The keys of the machines that the object boots; where no manifest tells whose they are, of the nearest data templates. */
+/** Returns the metadata keys of the machines that use the object. If there are none, those of the nearest data templates. */
 function keysFor(context: Context, resource: Resource): readonly (MetadataKey & { readonly owner?: Resource })[] {
   const { workspace } = context.asks;
   const boots = bootPathsOf(resource, workspace);
@@ -105,15 +102,15 @@ function keysFor(context: Context, resource: Resource): readonly (MetadataKey & 
           .slice(0, 3);
   const keys = new Map<string, MetadataKey & { readonly owner?: Resource }>();
   for (const template of new Set([...templates, ...near, ...(boots.length + near.length === 0 ? [undefined] : [])]))
-    for (const own of metadataKeysOf(template) ?? []) {
-      const name = attributeOf(own.key);
-      const isTheirs = own.from === 'template' && template !== undefined;
-      if (!keys.has(name)) keys.set(name, { ...own, ...(isTheirs ? { owner: template } : {}) });
+    for (const entry of metadataKeysOf(template) ?? []) {
+      const name = attributeOf(entry.key);
+      const isOfTemplate = entry.from === 'template' && template !== undefined;
+      if (!keys.has(name)) keys.set(name, { ...entry, ...(isOfTemplate ? { owner: template } : {}) });
     }
   return [...keys.values()].sort((a, b) => writtenAt(a) - writtenAt(b));
 }
 
-/** Those of the data template stand first, as they are written. */
+/** Sorts the keys of the data template first, in their order in the manifest. */
 function writtenAt({ node }: MetadataKey): number {
   return node?.span.start ?? Number.MAX_SAFE_INTEGER;
 }

@@ -7,27 +7,33 @@ import { entryOf, nodeAt } from '../../../core/syntax/lookup.ts';
 import { Metal3Cluster, Metal3ClusterTemplate } from '../kinds.ts';
 
 import { CAPM3, capm3, OLD } from './row.ts';
+
 /**
- * What the webhooks of CAPM3 refuse beside the schemas in clusters. Source:
- * internal/webhooks and api of cluster-api-provider-metal3 v1.3 to v1.13.
+ * Fields of clusters that the webhooks of CAPM3 validate in addition to the schema. Source: internal/webhooks and api of
+ * cluster-api-provider-metal3 v1.3 to v1.13.
  */
 export const METAL3_CLUSTER_ROWS: readonly Row[] = [
   capm3(placesIn([Metal3Cluster]), required('spec.controlPlaneEndpoint.host'), {
-    remedy: 'Write the address at which the API server will be, 172.18.255.200 or whatever the load balancer gives it.',
+    remedy: 'Set it to the address of the API server.',
   }),
   ...['host', 'port'].map((field) =>
     capm3(placesIn([Metal3ClusterTemplate]), required(`spec.template.spec.controlPlaneEndpoint.${field}`), {
-      remedy: 'A ClusterClass may patch it, but the template must have one.',
+      remedy: 'A ClusterClass can patch the value, but the template must set one.',
     }),
   ),
   capm3(
     placesIn([Metal3Cluster]),
-    formed('spec.controlPlaneEndpoint.host', isBareHost, 'a name or an address alone', { mend: bareHostIn }),
+    formed(
+      'spec.controlPlaneEndpoint.host',
+      isBareHost,
+      'a host name or an IP address without a scheme, port or path',
+      { correction: bareHostIn },
+    ),
     {
       severity: 'warning',
       effect: 'stuck',
       by: 'controller',
-      outcome: 'it is taken as it is, and nobody finds the API server there',
+      outcome: 'CAPM3 uses the value unchanged, and no client can reach the API server',
     },
   ),
   capm3(
@@ -37,7 +43,7 @@ export const METAL3_CLUSTER_ROWS: readonly Row[] = [
       versions: OLD,
       effect: 'stuck',
       by: 'controller',
-      outcome: 'nobody finds the API server there',
+      outcome: 'no client can reach the API server',
     },
   ),
   capm3(placesIn([Metal3Cluster]), contradiction(), {
@@ -49,7 +55,7 @@ export const METAL3_CLUSTER_ROWS: readonly Row[] = [
     severity: 'warning',
     effect: 'wrong',
     by: 'controller',
-    outcome: 'CAPM3 v1.13 and later drop it, and take it that there is no cloud provider',
+    outcome: 'CAPM3 v1.13 and later ignore it and assume that there is no cloud provider',
   }),
   capm3(placesIn([Metal3Cluster]), noCloudProvider('true'), {
     versions: OLD,
@@ -57,11 +63,11 @@ export const METAL3_CLUSTER_ROWS: readonly Row[] = [
     severity: 'hint',
     effect: 'advice',
     by: 'controller',
-    outcome: 'it is called cloudProviderEnabled since v1.10, the other way round, and counts for nothing from v1.13 on',
+    outcome: 'CAPM3 v1.10 replaced it with cloudProviderEnabled (inverted), and v1.13 ignores it',
   }),
 ];
 
-/** Neither a scheme nor a port, a path, brackets or blanks. */
+/** Returns true for a host without scheme, port, path, brackets and spaces. */
 function isBareHost(text: string): boolean {
   return text === '' || isIp(text) || /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?\.?$/.test(text);
 }
@@ -70,7 +76,7 @@ function bareHostIn(text: string): string | undefined {
   return /^(?:[a-z]+:\/\/)?\[?([^/[\]]+?)\]?(?::\d+)?(?:\/.*)?$/i.exec(text)?.[1];
 }
 
-/** Both are the same, though one is the opposite of the other. */
+/** Returns a check for contradicting values of `cloudProviderEnabled` and `noCloudProvider`. */
 function contradiction(): Check {
   return check('conflicting-values', function* (found) {
     const enabled = textsAt(found, 'spec.cloudProviderEnabled')[0];
@@ -78,14 +84,14 @@ function contradiction(): Check {
     if (!enabled || !not || enabled.node.text !== not.node.text) return;
     yield {
       path: enabled.path,
-      says: `${fieldName(found, enabled.path)} and noCloudProvider are both ${not.node.text}, and each is the opposite of the other`,
-      remedy: 'Keep cloudProviderEnabled alone.',
+      problem: `${fieldName(found, enabled.path)} and noCloudProvider are both ${not.node.text}, but noCloudProvider is the inverse`,
+      remedy: 'Keep only cloudProviderEnabled.',
       fixes: remove(found, 'spec.noCloudProvider'),
     };
   });
 }
 
-/** The old field, replaced by the new one that means the opposite. */
+/** Returns a check for the deprecated field `noCloudProvider` with a value. */
 function noCloudProvider(value: string): Check {
   return check('deprecated-field', function* ({ resource, node }) {
     const spec = nodeAt(node, ['spec']);
@@ -100,13 +106,13 @@ function noCloudProvider(value: string): Check {
     const { start } = entry.key.span;
     yield {
       path: ['spec', 'noCloudProvider'],
-      says: `spec.noCloudProvider of ${nameOf(resource)} is ${value}`,
-      remedy: `Write cloudProviderEnabled: ${opposite}.`,
+      problem: `spec.noCloudProvider of ${nameOf(resource)} is deprecated`,
+      remedy: `Use cloudProviderEnabled: ${opposite}.`,
       fixes:
         entry.key.alias || entry.value.alias
           ? []
           : fixIn(
-              `Write cloudProviderEnabled: ${opposite}`,
+              `Change to cloudProviderEnabled: ${opposite}`,
               resource,
               { span: { start, end: entry.value.span.end }, newText: `cloudProviderEnabled: ${opposite}` },
               true,

@@ -31,8 +31,8 @@ import {
 import { CAPM3, capm3, OLD, ownNamespace } from './row.ts';
 
 /**
- * What the webhooks of CAPM3 refuse beside the schemas, and those of the address manager, in data, pools and remediations. Source:
- * internal/webhooks and api of cluster-api-provider-metal3 v1.3 to v1.13.
+ * Fields of data objects that the webhooks of CAPM3 validate in addition to the schema. Source: internal/webhooks and api
+ * of cluster-api-provider-metal3 v1.3 to v1.13.
  */
 const DATA: readonly Row[] = [
   capm3(placesIn([Metal3Data]), nameOfData(has('spec.template'))),
@@ -42,13 +42,16 @@ const DATA: readonly Row[] = [
   }),
   capm3(placesIn([Metal3Data]), ranged('spec.index', { min: 0 }, 'at least 0')),
   capm3(placesIn([Metal3DataClaim]), required('spec.template.name'), { versions: OLD }),
-  capm3(placesIn([Metal3DataClaim]), required('spec.template', { emptyCounts: true }), { versions: ['v1beta2'] }),
+  capm3(placesIn([Metal3DataClaim]), required('spec.template', { acceptsEmpty: true }), { versions: ['v1beta2'] }),
   ...[Metal3Data, Metal3DataClaim].map((kind) =>
     capm3(placesIn([kind]), ownNamespace('spec.template'), { releases: [{ provider: CAPM3, from: 'v1.12.5' }] }),
   ),
 ];
 
-/** Before v1beta2 what is missing counts as 0 and as nothing; since then both must be there to be compared. */
+/**
+ * Returns a check for names other than `TEMPLATE-INDEX`. In v1beta1, a missing index is 0 and a missing template is empty;
+ * in v1beta2, the webhook compares only if both are set.
+ */
 function nameOfData(when: When): Check {
   return check('conflicting-values', function* (found) {
     if (!when(found)) return;
@@ -65,8 +68,8 @@ function nameOfData(when: When): Check {
     if (resource.name === wanted) return;
     yield {
       path: ['metadata', 'name'],
-      says: `${nameOf(resource)} is not called after its template and index`,
-      remedy: `Such objects are made by CAPM3; this one would be called ${wanted}.`,
+      problem: `${nameOf(resource)} is not named after its template and index`,
+      remedy: `CAPM3 creates such objects. The expected name is ${wanted}.`,
     };
   });
 }
@@ -85,14 +88,14 @@ const REMEDIATIONS: readonly Row[] = [
           severity: 'warning',
           effect: 'wrong',
           by: 'webhook',
-          outcome: "CAPM3's webhook makes it 1",
+          outcome: 'the CAPM3 webhook changes it to 1',
         })
       : capm3(places, ranged(`${strategy}.retryLimit`, { min: 1 }, 'at least 1'), { versions: OLD }),
   ];
 });
 
 const REMEDIATION_OBJECTS: readonly Row[] = [
-  capm3(placesIn([Metal3Remediation]), required('spec.strategy', { emptyCounts: true }), {
+  capm3(placesIn([Metal3Remediation]), required('spec.strategy', { acceptsEmpty: true }), {
     versions: OLD,
     releases: [{ provider: CAPM3, until: 'v1.12' }],
   }),
@@ -103,17 +106,17 @@ const REMEDIATION_OBJECTS: readonly Row[] = [
 ];
 
 const TEMPLATES: readonly Row[] = [
-  capm3(placesIn([Metal3DataTemplate]), deprecated('spec.templateReference', 'names nothing any more'), {
+  capm3(placesIn([Metal3DataTemplate]), deprecated('spec.templateReference', 'is deprecated'), {
     versions: OLD,
     releases: [{ provider: CAPM3, from: 'v1.11.0' }],
     severity: 'hint',
     effect: 'advice',
     by: 'controller',
-    outcome: 'machines are numbered by the template itself since v1.11, and v1beta2 has no such field',
+    outcome: 'CAPM3 v1.11 and later ignore it, and v1beta2 has no such field',
   }),
 ];
 
-/** Pools of other providers are named with their group; without one Metal³'s own is meant. */
+/** References to pools of other providers need a group; the default is that of the Metal³ IPAM. */
 const POOLS: readonly Row[] = [
   {
     provider: CAPM3,
@@ -121,7 +124,7 @@ const POOLS: readonly Row[] = [
     severity: 'warning',
     effect: 'stuck',
     by: 'controller',
-    outcome: 'CAPM3 looks for it in ipam.metal3.io, finds none, and the machines wait for ever',
+    outcome: 'CAPM3 looks for the pool in ipam.metal3.io and never finds it, so machines never start',
     places: placesIn(
       [Metal3DataTemplate],
       'spec.networkData.networks.{ipv4,ipv6}[].fromPoolRef',
@@ -135,12 +138,12 @@ const POOLS: readonly Row[] = [
       const { node, resource } = found;
       yield {
         path: kind.path,
-        says: `${fieldName(found, found.path)} names ${kind.node.text}${group?.text ? ` of ${group.text}` : ' without an apiGroup'}`,
-        remedy: isKnown ? `Write apiGroup: ${IN_CLUSTER}.` : 'Write the group of its provider.',
+        problem: `${fieldName(found, found.path)} refers to ${kind.node.text}${group?.text ? ` of ${group.text}` : ' without an apiGroup'}`,
+        remedy: isKnown ? `Use apiGroup: ${IN_CLUSTER}.` : 'Set the API group of its provider.',
         fixes:
           isKnown && node.kind === 'map'
             ? fixIn(
-                `Write apiGroup: ${IN_CLUSTER}`,
+                group?.text ? `Change apiGroup to ${IN_CLUSTER}` : `Add apiGroup: ${IN_CLUSTER}`,
                 resource,
                 group?.text
                   ? writeScalar(group, IN_CLUSTER)

@@ -8,87 +8,76 @@ import { Metal3Machine, Metal3MachineTemplate } from '../kinds.ts';
 import { CAPM3, capm3, OLD, ownNamespace } from './row.ts';
 
 /**
- * What the webhooks of CAPM3 refuse beside the schemas in machines and their templates. Source:
- * internal/webhooks and api of cluster-api-provider-metal3 v1.3 to v1.13.
+ * Fields of the image of machines, which is required unless `customDeploy` is set. The webhooks of CAPM3 validate them in
+ * addition to the schema. Source: internal/webhooks and api of cluster-api-provider-metal3 v1.3 to v1.13.
  */
-/** The image of machines: needed unless something else deploys them. */
 const IMAGES: readonly Row[] = [
   { kind: Metal3Machine, spec: 'spec' },
   { kind: Metal3MachineTemplate, spec: 'spec.template.spec' },
 ].flatMap(({ kind, spec }) => {
   const image = `${spec}.image`;
-  const deploys: When = ({ node }) => Boolean(scalarAt(node, pathOf(`${spec}.customDeploy.method`))?.text);
+  const hasCustomDeploy: When = ({ node }) => Boolean(scalarAt(node, pathOf(`${spec}.customDeploy.method`))?.text);
   const isLive: When = ({ node }) =>
     ['format', 'diskFormat'].some((key) => scalarAt(node, pathOf(`${image}.${key}`))?.text === 'live-iso');
-  const isThere = has(image);
+  const hasImage = has(image);
   const places = placesIn([kind]);
-  /** Where the key is missing the newest releases' schemas say so. */
+  /** In later releases, the schema reports a missing key. */
   const missingKey = { versions: OLD, releases: [{ provider: CAPM3, until: 'v1.12' }] };
   return [
-    capm3(places, required([image, `${spec}.customDeploy`], { when: not(deploys) }), {
-      remedy: 'Write the image that machines are to be written with.',
+    capm3(places, required([image, `${spec}.customDeploy`], { when: not(hasCustomDeploy) }), {
+      remedy: 'Set the image of the machines.',
     }),
-    // For one minor an image was wanted beside another deployment too.
+    // Only v1.8 requires an image in addition to `customDeploy`.
     ...(kind === Metal3MachineTemplate
       ? [
-          capm3(places, required(`${image}.url`, { when: deploys }), {
+          capm3(places, required(`${image}.url`, { when: hasCustomDeploy }), {
             releases: [{ provider: CAPM3, from: 'v1.8.0', until: 'v1.8' }],
           }),
         ]
       : []),
-    capm3(places, empty(`${image}.url`, not(deploys))),
+    capm3(places, empty(`${image}.url`, not(hasCustomDeploy))),
     capm3(
       places,
-      required(`${image}.url`, { when: (found) => isThere(found) && !deploys(found), emptyCounts: true }),
+      required(`${image}.url`, { when: (found) => hasImage(found) && !hasCustomDeploy(found), acceptsEmpty: true }),
       missingKey,
     ),
     capm3(
       places,
-      empty(`${image}.checksum`, (found) => !deploys(found) && !isLive(found)),
+      empty(`${image}.checksum`, (found) => !hasCustomDeploy(found) && !isLive(found)),
       {
-        remedy: 'Write the sum, or the address of a file with it.',
+        remedy: 'Set the checksum, or the URL of a file that contains it.',
       },
     ),
     capm3(
       places,
       required(`${image}.checksum`, {
-        when: (found) => isThere(found) && !deploys(found) && !isLive(found),
-        emptyCounts: true,
+        when: (found) => hasImage(found) && !hasCustomDeploy(found) && !isLive(found),
+        acceptsEmpty: true,
       }),
       missingKey,
     ),
     capm3(
       places,
-      formed(
-        `${image}.url`,
-        (text) => text === '' || isRequestUri(text),
-        'an address such as http://192.0.2.1/node.raw',
-        {
-          when: not(deploys),
-        },
-      ),
+      formed(`${image}.url`, (text) => text === '' || isRequestUri(text), 'a URL such as http://192.0.2.1/node.raw', {
+        when: not(hasCustomDeploy),
+      }),
       { versions: OLD },
     ),
     capm3(
       places,
-      formed(
-        `${image}.checksum`,
-        (text) => !/^https?:\/\//.test(text) || isRequestUri(text),
-        'an address without blanks',
-        {
-          when: (found) => !deploys(found) && !isLive(found),
-        },
-      ),
+      formed(`${image}.checksum`, (text) => !/^https?:\/\//.test(text) || isRequestUri(text), 'a URL without spaces', {
+        when: (found) => !hasCustomDeploy(found) && !isLive(found),
+      }),
     ),
   ];
 });
 
-/** A field that is written, and empty. */
+/** Returns a check for a field that is set to an empty text. */
 function empty(field: string, when: When): Check {
   return check('required-field', function* (found) {
     const [text] = textsAt(found, field);
     if (text?.node.text !== '' || !when(found)) return;
-    yield { path: text.path, says: `${fieldName(found, text.path)} is empty` };
+    yield { path: text.path, problem: `${fieldName(found, text.path)} is empty` };
   });
 }
 
@@ -97,7 +86,7 @@ const MACHINES: readonly Row[] = [
     severity: 'warning',
     effect: 'wrong',
     by: 'controller',
-    outcome: 'every machine of the template gets the same, and CAPM3 takes one for the other',
+    outcome: 'all machines of the template get the same provider ID, and CAPM3 confuses them',
   }),
   ...['spec', 'spec.template.spec'].flatMap((spec) => {
     const places = placesIn([spec === 'spec' ? Metal3Machine : Metal3MachineTemplate]);
@@ -106,13 +95,13 @@ const MACHINES: readonly Row[] = [
       capm3(places, ownNamespace(`${spec}.dataTemplate`), {
         effect: 'stuck',
         by: 'controller',
-        outcome: 'the machines wait for ever for a Metal3DataTemplate of their own namespace',
+        outcome: 'CAPM3 looks for the Metal3DataTemplate in the namespace of the machine, and machines never start',
       }),
       ...['userData', 'metaData', 'networkData'].map((field) =>
         capm3(places, ownNamespace(`${spec}.${field}`), {
           releases: [{ provider: CAPM3, from: 'v1.11.8' }],
           ...(isTemplate
-            ? { effect: 'stuck', by: 'controller', outcome: 'CAPM3 refuses the machines that are made from it' }
+            ? { effect: 'stuck', by: 'controller', outcome: 'CAPM3 rejects the machines of the template' }
             : {}),
         }),
       ),
@@ -125,11 +114,15 @@ function sharedProviderId(): Check {
     const field = 'spec.template.spec.providerID';
     const [text] = textsAt(found, field);
     if (!text?.node.text) return;
-    yield { path: text.path, says: `${fieldName(found, text.path)} is fixed`, fixes: remove(found, field) };
+    yield {
+      path: text.path,
+      problem: `${fieldName(found, text.path)} is set in a template`,
+      fixes: remove(found, field),
+    };
   });
 }
 
-/** Where images can be fetched from; what CAPM3 takes beyond that, Ironic cannot. */
+/** URL schemes of images. CAPM3 accepts others too, but Ironic does not support them. */
 const IMAGE_SCHEMES: readonly Row[] = [
   { provider: CAPM3, kind: Metal3Machine, image: 'spec.image' },
   { provider: CAPM3, kind: Metal3MachineTemplate, image: 'spec.template.spec.image' },
@@ -140,14 +133,15 @@ const IMAGE_SCHEMES: readonly Row[] = [
   severity: 'warning',
   effect: 'stuck',
   by: 'controller',
-  outcome: 'Ironic cannot fetch it, and no machine is written',
+  outcome: 'Ironic cannot download the image, so no machine is provisioned',
   ...check('unsupported-value', function* (found) {
     const [url] = textsAt(found, `${image}.url`);
     const scheme = url && /^([a-z][a-z0-9+.-]*):/i.exec(url.node.text)?.[1]?.toLowerCase();
     if (!url || !scheme || ['http', 'https', 'ftp', 'gopher', 'oci'].includes(scheme)) return;
     yield {
       path: url.path,
-      says: `${fieldName(found, url.path)} begins with ${scheme}:, and not http, https, ftp or oci`,
+      problem: `${fieldName(found, url.path)} has the unsupported scheme "${scheme}"`,
+      remedy: 'Use http, https, ftp or oci.',
     };
   }),
 }));

@@ -2,18 +2,19 @@ import { check, isUnsure, remove, textsAt } from '../../../core/facts/checks.ts'
 import { type Check, fieldName, type Row, type RowOptions, type RowPlace } from '../../../core/facts/fact.ts';
 import { scalarAt } from '../../../core/syntax/lookup.ts';
 
-/** What rows about Metal³ have in common. */
+/** The provider of all rows about CAPM3. */
 export const CAPM3 = 'cluster-api-provider-metal3';
 
-/** The versions that some release serves. */
+/** API versions that at least one release serves. */
 export const SERVED = ['v1alpha5', 'v1beta1', 'v1beta2'];
+/** API versions before v1beta2. */
 export const OLD = ['v1alpha5', 'v1beta1'];
 
-export function capm3(places: readonly RowPlace[], own: Check, options: Partial<RowOptions> = {}): Row {
-  return { provider: CAPM3, versions: SERVED, ...options, places, ...own };
+export function capm3(places: readonly RowPlace[], rowCheck: Check, options: Partial<RowOptions> = {}): Row {
+  return { provider: CAPM3, versions: SERVED, ...options, places, ...rowCheck };
 }
 
-/** A reference that says another namespace than that of its object. */
+/** Returns a check for references to another namespace than that of the object. */
 export function ownNamespace(field: string): Check {
   return check('conflicting-values', function* (found) {
     const own = scalarAt(found.resource.root, ['metadata', 'namespace']);
@@ -21,8 +22,8 @@ export function ownNamespace(field: string): Check {
     if (!own?.text || isUnsure(own) || !text?.node.text || text.node.text === own.text) return;
     yield {
       path: text.path,
-      says: `${fieldName(found, text.path)} is "${text.node.text}", and the object is in "${own.text}"`,
-      remedy: 'Leave the namespace out, and put what is named into the same.',
+      problem: `${fieldName(found, text.path)} is "${text.node.text}", but the object is in namespace "${own.text}"`,
+      remedy: 'Remove the field, and create the target in the same namespace.',
       fixes: remove(found, `${field}.namespace`),
     };
   });

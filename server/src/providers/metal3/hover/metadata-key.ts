@@ -5,7 +5,7 @@ import { BOOTSTRAP_KINDS, renderedTexts } from '../../kubeadm/metadata-uses.ts';
 import { bootPathsOf } from '../boot-paths.ts';
 import { attributeOf, metadataKeysOf } from '../metadata-keys.ts';
 
-/** A key of `ds.meta_data`: what it holds, and who puts it there. */
+/** Describes a key of `ds.meta_data`: its value and its source. */
 export function metadataKeyHover({ asks, document, offset, found }: Pointed): Hover | undefined {
   const resource = asks.workspace.resourceIn(document);
   if (!resource || found.isKey || !isOneOf(resource, BOOTSTRAP_KINDS)) return undefined;
@@ -22,5 +22,5 @@ function lineFor(key: string, template: Resource | undefined, isSure: boolean): 
   const found = metadataKeysOf(template)?.find((each) => each.key === key || attributeOf(each.key) === key);
   const whose = template ? nameOf(template) : 'the machine’s metadata';
   if (found) return `Holds ${found.holds}.${found.from === 'template' && template ? ` From ${nameOf(template)}.` : ''}`;
-  return isSure ? `${whose} has no such key.` : 'No manifest at hand tells which data template the machines have.';
+  return isSure ? `${whose} has no such key.` : 'The data template of the machines is not in the workspace.';
 }

@@ -12,13 +12,13 @@ import { bootPathsOf, machinesWith } from '../boot-paths.ts';
 import { Metal3DataTemplate } from '../kinds.ts';
 import { attributeOf, type MetadataKey, metadataKeysOf, templateKeysOf } from '../metadata-keys.ts';
 
-/** A key of `ds.meta_data` that some data templates write. */
+/** A key of `ds.meta_data` that data templates set. */
 interface MetadataKeyNamed {
   readonly key: string;
   readonly dataTemplates: readonly Resource[];
 }
 
-/** Finds metadata keys where bootstrap data reads them, and where data templates write them. */
+/** Finds metadata keys where bootstrap data reads them, and where data templates set them. */
 export const metadataKeyNames: NameSource = ({ resource, offset, node, isKey }, manifests) => {
   const use = isKey ? undefined : metadataUseAt(resource, offset);
   if (use) {
@@ -48,29 +48,27 @@ function objectionToKey(named: MetadataKeyNamed, name: string, manifests: Manife
     return `"${name}" cannot be read in {{ ds.meta_data. }}: keys have letters, digits, "_", "-" and ".".`;
   for (const template of named.dataTemplates) {
     if (templateKeysOf(template).some(({ key }) => key === name))
-      return `The metadata of ${nameOf(template)} has a key "${name}" already.`;
+      return `The metadata of ${nameOf(template)} already has a key "${name}".`;
     if (metadataKeysOf(template)?.some(({ key, from }) => key === name && from === 'provider'))
       return `CAPM3 overwrites "${name}" with its own value.`;
   }
-  return isTakenForAnother(named, name, manifests)
-    ? `A key "${name}" is read already, and would be another then.`
-    : undefined;
+  return isTakenForAnother(named, name, manifests) ? `Bootstrap data already reads another key "${name}".` : undefined;
 }
 
-/** What `{{ ds.meta_data.WRITTEN }}` reads on the machines of a data template. */
+/** Returns the key that `{{ ds.meta_data.WRITTEN }}` reads on the machines of a data template. */
 function keyAt(written: string, template: Resource): MetadataKey | undefined {
-  // What is called so exactly goes before what is spelled so behind a dot, and may be there on every machine.
+  // An exact match takes precedence over a match with underscores, and includes the default keys of all machines.
   const keys = metadataKeysOf(template) ?? templateKeysOf(template);
   return keys.find(({ key }) => key === written) ?? keys.find(({ key }) => attributeOf(key) === written);
 }
 
-/** The data template's own key that is read there, if it is one of those. */
+/** Returns the key of the data template that is read, or undefined if it is not one of its keys. */
 function keyRead(written: string, template: Resource): string | undefined {
   const read = keyAt(written, template);
   return read && read.node?.text === read.key ? read.key : undefined;
 }
 
-/** The use of a metadata key at an offset of an object's document. */
+/** Returns the use of a metadata key at a UTF-16 offset of the object's document. */
 function metadataUseAt(resource: Resource, offset: number): MetadataUse | undefined {
   if (!isOneOf(resource, BOOTSTRAP_KINDS)) return undefined;
   return renderedTexts(resource)
@@ -78,7 +76,7 @@ function metadataUseAt(resource: Resource, offset: number): MetadataUse | undefi
     .find(({ span }) => span.start <= offset && offset <= span.end);
 }
 
-/** What a use reads; undefined where no data template at hand writes it. */
+/** Returns the key that a use reads, or undefined if no data template in the workspace sets it. */
 function metadataKeyRead(
   config: Resource,
   { key: written }: MetadataUse,
@@ -89,7 +87,7 @@ function metadataKeyRead(
   return key === undefined ? undefined : { key, dataTemplates: writing(dataTemplates, key) };
 }
 
-/** Where a key is written and read. */
+/** Returns the places where a key is set and read. */
 function metadataKeyOccurrences(named: MetadataKeyNamed, manifests: Manifests): readonly Occurrence[] {
   const { templates, configs } = boundBy(named, manifests);
   return [
@@ -102,7 +100,7 @@ function metadataKeyOccurrences(named: MetadataKeyNamed, manifests: Manifests): 
   ];
 }
 
-/** Whether somebody who reads another key now would read this one if it were called `name`. */
+/** Returns true if an expression that reads another key would read this one if it were named `name`. */
 function isTakenForAnother(named: MetadataKeyNamed, name: string, manifests: Manifests): boolean {
   const { configs } = boundBy(named, manifests);
   return configs.some((config) => {
@@ -117,7 +115,7 @@ function isTakenForAnother(named: MetadataKeyNamed, name: string, manifests: Man
   });
 }
 
-/** The data templates that must agree on a key, for their readers have them in common, and those readers. */
+/** Returns the data templates that must use the same name for a key since they have readers in common, and the readers. */
 function boundBy({ key, dataTemplates }: MetadataKeyNamed, manifests: Manifests) {
   const templates = new Set(dataTemplates);
   const configs = new Set<Resource>();
@@ -125,7 +123,7 @@ function boundBy({ key, dataTemplates }: MetadataKeyNamed, manifests: Manifests)
     for (const config of configsOf(template, manifests)) {
       if (configs.has(config)) continue;
       configs.add(config);
-      // A set that grows while it is walked is walked to its end.
+      // The loop also visits templates that are added during iteration.
       for (const other of writing(dataTemplatesOf(config, manifests), key)) templates.add(other);
     }
   return { templates: [...templates], configs: [...configs] };
@@ -141,7 +139,7 @@ function usesOf(config: Resource, key: string, dataTemplates: readonly Resource[
       document,
       span,
       role: 'reference',
-      // Behind a dot a minus would be a subtraction; cloud-init offers such keys with an underscore.
+      // After a dot, a minus would be a subtraction, so cloud-init provides such keys with an underscore.
       ...(form === 'attribute' ? { written: attributeOf } : {}),
     }));
 }
@@ -154,10 +152,10 @@ function dataTemplatesOf(config: Resource, manifests: Manifests): readonly Resou
   return [...new Set(bootPathsOf(config, manifests).flatMap(({ dataTemplate }) => dataTemplate ?? []))];
 }
 
-/** Whose bootstrap data machines with a data template read. */
+/** Returns the bootstrap configurations of the machines with a data template. */
 function configsOf(dataTemplate: Resource, manifests: Manifests): readonly Resource[] {
-  const makers = new Set(machinesWith(dataTemplate, manifests).map(({ machines }) => machines));
-  return [...makers].flatMap((machines) => {
+  const owners = new Set(machinesWith(dataTemplate, manifests).map(({ machines }) => machines));
+  return [...owners].flatMap((machines) => {
     if (isOneOf(machines, BOOTSTRAP_KINDS)) return [machines];
     return machines.references.flatMap((reference) => {
       if (!isOneOf(reference.target, BOOTSTRAP_KINDS)) return [];

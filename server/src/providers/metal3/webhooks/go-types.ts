@@ -1,6 +1,6 @@
 import type { CodeRows } from '../../../core/validation/webhooks/row.ts';
 
-/** Where the Go types of CAPM3 and its IPAM differ from what is usual (go-code.ts). Source: their struct tags. */
+/** Differences of the Go types of CAPM3 and its IPAM from the defaults in go-code.ts. Source: their struct tags. */
 export const METAL3_TYPES: CodeRows = {
   'o?': `Metal3Cluster.spec Metal3ClusterTemplate.spec Metal3ClusterTemplate.spec.template.spec Metal3Machine.spec
     Metal3MachineTemplate.spec Metal3DataTemplate.spec Metal3Data.spec Metal3DataClaim.spec Metal3Remediation.spec

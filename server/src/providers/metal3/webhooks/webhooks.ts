@@ -12,7 +12,7 @@ import {
 } from '../kinds.ts';
 import { METAL3_TYPES } from './go-types.ts';
 
-/** The versions whose Go types write required fields. */
+/** The versions whose Go types serialize required fields that are not set. */
 const OLD = ['v1alpha5', 'v1beta1'];
 const CAPM3 = 'cluster-api-provider-metal3';
 
@@ -30,7 +30,7 @@ const METAL3 = [
 
 /** Source: the webhooks and types of CAPM3 v1.3 to v1.13. */
 export const METAL3_WEBHOOKS: readonly WebhookRow[] = [
-  // Built on controller-runtime v0.20 or later: see there.
+  // Built with controller-runtime v0.20 or later.
   { provider: CAPM3, kinds: METAL3, from: 'v1.10', keepsEmpty: true },
   {
     provider: CAPM3,

@@ -9,14 +9,14 @@ import { BareMetalHost } from '../../kinds.ts';
 
 const PATH = ['spec', 'bmc', 'address'];
 
-/** Source: access.go of the baremetal-operator; BMO#1472 and others took such a host for one of redfish. */
+/** Source: access.go of the Bare Metal Operator, which defaults to IPMI; BMO#1472 reports confusion with Redfish. */
 export const bmcAddressWithoutType = defineRule({
   id: 'bmc-address-without-type',
   severity: 'hint',
   effect: 'advice',
   by: 'controller',
   on: [BareMetalHost],
-  summary: "The address of a host's management controller does not say its type, which means ipmi.",
+  summary: 'The BMC address of a host has no scheme, so it defaults to IPMI.',
 
   *check(host) {
     const node = scalarAt(host.root, PATH);
@@ -30,10 +30,10 @@ export const bmcAddressWithoutType = defineRule({
       path: PATH,
       ...(isRedfish ? ({ severity: 'warning', effect: 'wrong' } as const) : {}),
       message: isRedfish
-        ? `The controller of ${nameOf(host)} has a path of redfish and no type, and is asked by ipmi. Write redfish:// before it.`
-        : `The controller of ${nameOf(host)} is asked by ipmi, for its address says no type. Write ipmi:// before it, or what it is.`,
+        ? `BMC address of ${nameOf(host)} has a Redfish path but no scheme, so it defaults to IPMI. Add redfish://.`
+        : `BMC address of ${nameOf(host)} has no scheme and defaults to IPMI. Add an explicit scheme such as ipmi:// or redfish://.`,
       fixes: fixIn(
-        `Write ${isRedfish ? 'redfish' : 'ipmi'}:// before it`,
+        `Add ${isRedfish ? 'redfish' : 'ipmi'}://`,
         host,
         writeScalar(node, `${isRedfish ? 'redfish' : 'ipmi'}://${node.text}`),
         !isRedfish,

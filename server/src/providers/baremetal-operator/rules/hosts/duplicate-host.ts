@@ -6,14 +6,14 @@ import { BARE_METAL_HOST } from '../../../metal3/host-selection.ts';
 import { identityOf } from '../../host-facets.ts';
 import { BareMetalHost } from '../../kinds.ts';
 
-/** Source: Ironic, which refuses a second port of one MAC address; whoever has one controller turns the other's host off. */
+/** Source: Ironic rejects a second port with the same MAC address, and controls power by the BMC address. */
 export const duplicateHost = defineRule({
   id: 'duplicate-host',
   severity: 'warning',
   effect: 'stuck',
   by: 'controller',
   on: [BareMetalHost],
-  summary: 'Two hosts are one machine, by their MAC address or their management controller.',
+  summary: 'Two BareMetalHosts share a boot MAC address or a BMC address.',
 
   *check(host, view) {
     if (host.group !== 'metal3.io') return;
@@ -27,8 +27,8 @@ export const duplicateHost = defineRule({
         resource: host,
         node,
         path,
-        message: `${nameOf(host)} and ${nameOf(other)} have the same ${path.at(-1)}, ${node.text}: ${outcome}. Give each its own.`,
-        related: [{ place: placeOf(other, its), message: `${nameOf(other)} has it here.` }],
+        message: `${nameOf(host)} and ${nameOf(other)} have the same ${path.slice(1).join('.')}, ${node.text}. ${outcome}. Use a different value for each host.`,
+        related: [{ place: placeOf(other, its), message: `${nameOf(other)} uses it here.` }],
       };
     }
   },
@@ -38,11 +38,11 @@ const IDENTITIES = [
   {
     facet: 'mac',
     path: ['spec', 'bootMACAddress'],
-    outcome: 'the second one is never registered',
+    outcome: 'The second host is never registered',
   },
   {
     facet: 'bmc',
     path: ['spec', 'bmc', 'address'],
-    outcome: 'each turns the other on and off, and both are one machine',
+    outcome: 'Each host powers the same machine on and off',
   },
 ] as const;

@@ -6,6 +6,7 @@ import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { isTemplate } from '../../../../core/objects/template-text.ts';
 import { defineRule, type Report } from '../../../../core/rules/rule.ts';
 import type { ReleaseRange } from '../../../../core/schemas/release-range.ts';
+import { minorOf } from '../../../../core/schemas/releases.ts';
 import { scalarAt } from '../../../../core/syntax/lookup.ts';
 import type { ScalarNode } from '../../../../core/syntax/node.ts';
 import { nearestTo } from '../../../../core/text/edit-distance.ts';
@@ -23,71 +24,76 @@ export const invalidBmcAddress = defineRule({
   effect: 'refused',
   by: 'webhook',
   on: [BareMetalHost],
-  summary:
-    "The address of a host's management controller is none that the operator reads, or of a type that it does not know.",
+  summary: 'The BMC address of a host is malformed, or has a scheme that the Bare Metal Operator does not support.',
 
   *check(host) {
     const node = scalarAt(host.root, PATH);
     if (host.group !== 'metal3.io' || !node?.text || isTemplate(node.text)) return;
     const address = readBmcAddress(node.text);
-    const report = address.kind === 'address' ? ofType(host, node, address) : ofForm(host, node, address);
-    if (report) yield { resource: host, node, path: PATH, ...report };
+    const problem = address.kind === 'address' ? unsupported(host, node, address) : malformed(host, node, address);
+    if (problem) yield { resource: host, node, path: PATH, ...problem };
   },
 });
 
-type Told = Pick<Report, 'message' | 'fixes' | 'severity' | 'effect' | 'releases' | 'by'>;
+type Problem = Pick<Report, 'message' | 'fixes' | 'severity' | 'effect' | 'releases' | 'by'>;
 type Read = Extract<BmcAddress, { kind: 'address' }>;
 
-function ofForm(host: Resource, node: ScalarNode, address: Exclude<BmcAddress, Read>): Told {
+function malformed(host: Resource, node: ScalarNode, address: Exclude<BmcAddress, Read>): Problem {
   if (address.kind === 'bad-host')
     return {
-      message: `"${address.hostname}" in the bmc.address of ${nameOf(host)} is neither an address nor a name that DNS allows: the operator refuses the object.`,
+      message: `Invalid host "${address.hostname}" in the BMC address of ${nameOf(host)}: must be an IP address or a DNS name. The Bare Metal Operator rejects the object.`,
     };
   return {
-    message: `"${node.text}" of ${nameOf(host)} is no address of a management controller: the operator refuses the object. Write TYPE://HOST, with brackets around an address of IPv6.`,
+    message: `Invalid BMC address "${node.text}" of ${nameOf(host)}. The Bare Metal Operator rejects the object. Use SCHEME://HOST, with brackets around an IPv6 address.`,
     fixes: inBrackets(host, node),
   };
 }
 
-function ofType(host: Resource, node: ScalarNode, address: Read): Told | undefined {
+function unsupported(host: Resource, node: ScalarNode, address: Read): Problem | undefined {
   const { scheme, userInfo } = address;
   const type = bmcTypeOf(scheme);
-  if (!type) return unknown(host, node, address);
+  if (!type) return isIp(node.text) ? malformed(host, node, { kind: 'unreadable' }) : unknown(host, node, address);
   const { releases, instead } = type;
   if (releases?.until !== undefined)
     return {
       releases: [{ provider: PROVIDER, from: after(releases.until) }],
-      message: `The operator dropped ${scheme} after ${releases.until}, and ${nameOf(host)} has its controller there: it refuses the object. Use ${instead}.`,
+      message: `Unsupported BMC address scheme "${scheme}" of ${nameOf(host)}: Bare Metal Operator ${minorOf(after(releases.until))} and later reject the object. Use ${instead}.`,
       fixes: instead === undefined ? [] : retype(host, node, scheme, instead, false),
     };
   if (releases?.from !== undefined)
     return {
       releases: [{ provider: PROVIDER, until: before(releases.from) }],
-      message: `The operator knows ${scheme} from ${releases.from.replace(/\.0$/, '')} on, and ${nameOf(host)} has its controller there: it refuses the object.`,
+      message: `Unsupported BMC address scheme "${scheme}" of ${nameOf(host)}: Bare Metal Operator ${before(releases.from)} and earlier reject the object.`,
     };
   if (userInfo)
     return {
       severity: 'warning',
       effect: 'wrong',
       by: 'controller',
-      message: `A user in the bmc.address of ${nameOf(host)} counts for nothing: the operator takes it from the Secret that credentialsName names. Leave it out.`,
-      fixes: fixIn('Leave the user out', host, writeScalar(node, node.text.replace(`${userInfo}@`, '')), true),
+      message: `Ignored user in the BMC address of ${nameOf(host)}: the Bare Metal Operator reads it from the Secret in credentialsName. Remove the user.`,
+      fixes: fixIn(
+        'Remove user from BMC address',
+        host,
+        writeScalar(node, node.text.replace(`${userInfo}@`, '')),
+        true,
+      ),
     };
   return undefined;
 }
 
 function inBrackets(host: Resource, node: ScalarNode): readonly Fix[] {
   const isIpv6 = isIp(node.text) && node.text.includes(':');
-  return isIpv6 ? fixIn('Write it in brackets', host, writeScalar(node, `ipmi://[${node.text}]`)) : [];
+  const url = `ipmi://[${node.text}]`;
+  return isIpv6 ? fixIn(`Change to ${url}`, host, writeScalar(node, url)) : [];
 }
 
-function unknown(host: Resource, node: ScalarNode, { scheme, path }: Read): Told {
+function unknown(host: Resource, node: ScalarNode, { scheme, path }: Read): Problem {
   const isHostAndPort = new RegExp(`^${scheme.replace(/[.+]/g, '\\$&')}:\\d+(/|$)`, 'i').test(node.text);
   if (isHostAndPort) {
     const type = path.startsWith('/redfish') ? 'redfish' : 'ipmi';
     return {
-      message: `"${scheme}" of ${nameOf(host)} is read as the type of a controller, for a name with a port needs a type before it: the operator refuses the object. Write ${type}://${node.text}.`,
-      fixes: fixIn(`Write ${type}:// before it`, host, writeScalar(node, `${type}://${node.text}`)),
+      message: `Missing scheme in the BMC address of ${nameOf(host)}: with a port, the host name "${scheme}" is parsed as the scheme. The Bare Metal Operator rejects the object. Use ${type}://${node.text}.`,
+      fixes: fixIn(`Add ${type}://`, host, writeScalar(node, `${type}://${node.text}`)),
     };
   }
   const known = BMC_TYPES.filter(({ releases }) => releases?.until === undefined).flatMap(({ name, transports }) => [
@@ -96,8 +102,8 @@ function unknown(host: Resource, node: ScalarNode, { scheme, path }: Read): Told
   ]);
   const meant = USUALLY_MEANT[scheme] ?? nearestTo(scheme, known)[0];
   return {
-    message: `${nameOf(host)} has its controller at ${scheme}://, which is no type that the operator knows: it refuses the object. ${meant === undefined ? `Use one of ${known.filter((name) => !name.includes('+')).join(', ')}.` : `Did you mean ${meant}?`}`,
-    fixes: meant === undefined ? inBrackets(host, node) : retype(host, node, scheme, meant, false),
+    message: `Unknown BMC address scheme "${scheme}" of ${nameOf(host)}. ${meant === undefined ? `Supported: ${known.filter((name) => !name.includes('+')).join(', ')}.` : `Did you mean "${meant}"?`} The Bare Metal Operator rejects the object.`,
+    fixes: meant === undefined ? [] : retype(host, node, scheme, meant, false),
   };
 }
 
@@ -109,15 +115,15 @@ const USUALLY_MEANT: Readonly<Record<string, string>> = {
 };
 
 function retype(host: Resource, node: ScalarNode, scheme: string, to: string, certain: boolean): readonly Fix[] {
-  return fixIn(`Use ${to}`, host, writeScalar(node, to + node.text.slice(scheme.length)), certain);
+  return fixIn(`Change scheme to ${to}`, host, writeScalar(node, to + node.text.slice(scheme.length)), certain);
 }
 
-/** The first release behind a minor. */
+/** Returns the first release after a minor. */
 function after(minor: string): NonNullable<ReleaseRange['from']> {
   return `v0.${Number(minor.slice('v0.'.length)) + 1}.0`;
 }
 
-/** The minor before a release. */
+/** Returns the minor before a release. */
 function before(release: string): NonNullable<ReleaseRange['until']> {
   return `v0.${Number(release.split('.')[1]) - 1}`;
 }

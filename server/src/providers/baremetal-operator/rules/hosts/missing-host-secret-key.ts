@@ -11,16 +11,16 @@ import { Secret } from '../../../kubernetes/kinds.ts';
 import { keysOf } from '../../../kubernetes/secret-keys.ts';
 import { BareMetalHost } from '../../kinds.ts';
 
-/** What a field reads from the Secret that it names. */
+/** The keys that the operator reads from the Secret of a field. */
 interface Reading {
-  /** The last keys of the field's path. */
+  /** The end of the field's path. */
   readonly field: string;
-  /** Each must be there, in one of its spellings; the first is what to write. */
+  /** Required keys. Each is a list of alternatives; messages use the first. */
   readonly keys: readonly (readonly string[])[];
   readonly consequence: string;
 }
 
-/** Source: credentials.go, and host_config_data.go of the baremetal-operator. */
+/** Source: credentials.go and host_config_data.go of the Bare Metal Operator. */
 const READINGS: readonly Reading[] = [
   {
     field: 'spec.bmc.credentialsName',
@@ -32,7 +32,7 @@ const READINGS: readonly Reading[] = [
   { field: 'metaData', keys: [['metaData']], consequence: 'gets no metadata' },
 ];
 
-/** What people write for the keys of credentials. */
+/** Common wrong names of the credential keys. */
 const USUALLY_MEANT: Readonly<Record<string, readonly string[]>> = {
   username: ['user', 'login', 'name'],
   password: ['pass', 'passwd', 'pwd', 'secret'],
@@ -45,7 +45,7 @@ export const missingHostSecretKey = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: [BareMetalHost],
-  summary: 'A Secret lacks the keys that are read from it.',
+  summary: 'A Secret of a host does not contain a required key.',
 
   *check(host, view) {
     for (const reference of host.references) {
@@ -81,8 +81,10 @@ function reportOf(
     node: reference.nameNode,
     path: reference.path,
     ...(isHarmless ? ({ severity: 'warning', effect: 'wrong' } as const) : {}),
-    message: `${nameOf(secret)} has no ${key}, which is read from it: ${nameOf(host)} ${consequence}. Write it under data or stringData.`,
-    related: [{ place: placeOf(secret, written[0] ?? secret.root), message: `${nameOf(secret)} has other keys.` }],
+    message: `${nameOf(secret)} has no key "${key}", so ${nameOf(host)} ${consequence}. Add the key under data or stringData.`,
+    related: [
+      { place: placeOf(secret, written[0] ?? secret.root), message: `The keys of ${nameOf(secret)} are defined here.` },
+    ],
     fixes: renameKey(secret, written, key),
   };
 }

@@ -4,14 +4,14 @@ import { defineRule } from '../../../../core/rules/rule.ts';
 import { Metal3DataTemplate } from '../../../metal3/kinds.ts';
 import { IPPool } from '../../kinds.ts';
 
-/** Source: allocateAddress of the ip-address-manager: no entries, no address. */
+/** Source: allocateAddress of the ip-address-manager. */
 export const emptyPool = defineRule({
   id: 'empty-pool',
   severity: 'warning',
   effect: 'stuck',
   by: 'controller',
   on: [IPPool],
-  summary: 'An IPPool that machines take addresses from has none to hand out.',
+  summary: 'An IPPool that is in use contains no addresses.',
 
   *check(resource, view) {
     if (resource.group !== 'ipam.metal3.io') return;
@@ -25,7 +25,7 @@ export const emptyPool = defineRule({
       resource,
       node: pools?.kind === 'sequence' ? pools : (resource.nameNode ?? spec),
       path: ['spec', 'pools'],
-      message: `${nameOf(resource)} has no pools: ${nameOf(user.resource)} finds it exhausted, and ${isKind(user.resource, Metal3DataTemplate) ? 'its machines wait' : 'waits'} for ever. Write at least one range.`,
+      message: `${nameOf(resource)} has no pools, so it contains no addresses. ${isKind(user.resource, Metal3DataTemplate) ? `Machines of ${nameOf(user.resource)} never get an address` : `${nameOf(user.resource)} never gets an address`}. Add at least one range.`,
     };
   },
 });

@@ -1,4 +1,4 @@
-import { type Address, holds, rangeText } from '../../../../core/addresses/addresses.ts';
+import { type Address, addressText, holds, rangeText } from '../../../../core/addresses/addresses.ts';
 import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import { scalarAt } from '../../../../core/syntax/lookup.ts';
@@ -12,7 +12,7 @@ import { IPPool } from '../../kinds.ts';
 
 const MACHINE_TEMPLATE = Metal3MachineTemplate;
 
-/** Source: the address manager, which hands out every address of a range, whoever else has it. */
+/** Source: the address manager assigns every address of a range, even if it is in use. */
 export const infrastructureAddressInPool = defineRule({
   id: 'infrastructure-address-in-pool',
   formerIds: ['address-in-pool'],
@@ -20,7 +20,7 @@ export const infrastructureAddressInPool = defineRule({
   effect: 'wrong',
   by: 'controller',
   on: [IPPool],
-  summary: "An IPPool hands out the address of a management controller, or of the server with the machines' images.",
+  summary: 'An IPPool contains the address of a management controller or of the image server.',
 
   *check(resource, view) {
     if (resource.group !== 'ipam.metal3.io') return;
@@ -31,18 +31,18 @@ export const infrastructureAddressInPool = defineRule({
       ...view.objectsInAnyNamespace(resource, BARE_METAL_HOST, { name: 'net', value }).flatMap(ofHost),
       ...view.objectsOf(resource, MACHINE_TEMPLATE, { name: 'net', value }).flatMap(ofTemplate),
     ]);
-    const told = new Set<string>();
+    const reported = new Set<string>();
     for (const { of, node, address, what } of owners) {
       const entry = entries.find(({ range }) => range && holds(range, address));
-      if (!entry?.range || told.has(`${address.value}`)) continue;
-      told.add(`${address.value}`);
+      if (!entry?.range || reported.has(`${address.value}`)) continue;
+      reported.add(`${address.value}`);
       const at = entry.start ?? entry.subnet;
       yield {
         resource,
         node: at?.node ?? entry.node,
         path: at?.path ?? entry.path,
-        message: `${nameOf(resource)} hands out ${rangeText(entry.range)}, and ${what} of ${nameOf(of)} is among them (${node.text}): a machine gets the same address. Let the range leave it out.`,
-        related: [{ place: placeOf(of, node), message: `${nameOf(of)} has it here.` }],
+        message: `${nameOf(resource)} contains ${addressText(address)}, the address of ${what} of ${nameOf(of)}. A machine can get the same address. Exclude it from the range ${rangeText(entry.range)}.`,
+        related: [{ place: placeOf(of, node), message: `${nameOf(of)} uses the address here.` }],
       };
     }
   },
@@ -64,5 +64,5 @@ function ofHost(of: Resource): readonly Owner[] {
 function ofTemplate(of: Resource): readonly Owner[] {
   const node = imageOf(of)?.url;
   const address = of.broken ? undefined : serverOf(of);
-  return node && address ? [{ of, node, address, what: 'the server with the image' }] : [];
+  return node && address ? [{ of, node, address, what: 'the image server' }] : [];
 }

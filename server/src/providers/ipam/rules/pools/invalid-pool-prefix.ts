@@ -9,7 +9,7 @@ import { pathText } from '../../../../core/syntax/lookup.ts';
 import { type IpPool, ipPoolOf, type PoolEntry } from '../../ip-pool.ts';
 import { IPPool } from '../../kinds.ts';
 
-/** Source: allocateAddress of the ip-address-manager, which never looks at a subnet for the prefix; CAPM3's netmask. */
+/** Source: allocateAddress of the ip-address-manager, which ignores the prefix of a subnet; the netmask of CAPM3. */
 export const invalidPoolPrefix = defineRule({
   id: 'invalid-pool-prefix',
   formerIds: ['wrong-pool-prefix'],
@@ -17,7 +17,7 @@ export const invalidPoolPrefix = defineRule({
   effect: 'wrong',
   by: 'controller',
   on: [IPPool],
-  summary: "An IPPool's addresses have no prefix, or one that their family does not know.",
+  summary: 'An IPPool has no prefix, or one that is too long for its addresses.',
 
   *check(resource, view) {
     if (resource.group !== 'ipam.metal3.io') return;
@@ -29,7 +29,7 @@ export const invalidPoolPrefix = defineRule({
         resource,
         node: written?.kind === 'scalar' && written.style !== 'absent' ? written : without.node,
         path: without.path,
-        message: `${pathText(without.path)} of ${nameOf(resource)} has no prefix: machines get their addresses with netmask 0.0.0.0 and prefix 0, whatever a subnet says. Write prefix beside pools.`,
+        message: `Missing prefix for ${pathText(without.path)} of ${nameOf(resource)}. Machines get their addresses with prefix 0 (netmask 0.0.0.0), even if subnet is set. Add spec.prefix.`,
         fixes: addPrefix(pool, without),
       };
     for (const { prefix, range, path } of pool.entries) {
@@ -39,13 +39,13 @@ export const invalidPoolPrefix = defineRule({
         node: prefix.node,
         path: prefix.path,
         severity: 'error',
-        message: `Prefix ${prefix.value} of ${nameOf(resource)} is longer than an IPv4 address, which ${pathText(path)} hands out: no netmask can be made of it. Write one up to 32.`,
+        message: `Invalid prefix ${prefix.value} of ${nameOf(resource)}: ${pathText(path)} contains IPv4 addresses, so it must be at most 32. CAPM3 cannot compute a netmask.`,
       };
     }
   },
 });
 
-/** What a subnet says is certain; the smallest network around range and gateway is a guess. */
+/** Returns the fix that sets the prefix: that of the subnet, or else a guess from the range and the gateway. */
 function addPrefix({ resource, gateway }: IpPool, { subnet, range }: PoolEntry): readonly Fix[] {
   const spec = fieldOf(resource, ['spec']);
   if (spec?.kind !== 'map' || !range) return [];
@@ -67,5 +67,10 @@ function addPrefix({ resource, gateway }: IpPool, { subnet, range }: PoolEntry):
       : written
         ? undefined
         : insertInto(resource.document, spec, ['prefix'], prefix);
-  return fixIn(`Write prefix: ${prefix}`, resource, change, subnet !== undefined);
+  return fixIn(
+    written ? `Change prefix to ${prefix}` : `Add prefix: ${prefix}`,
+    resource,
+    change,
+    subnet !== undefined,
+  );
 }

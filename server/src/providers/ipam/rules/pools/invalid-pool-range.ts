@@ -9,7 +9,7 @@ import type { TextChange } from '../../../../core/text/span.ts';
 import { ipPoolOf, type PoolEntry, type Written } from '../../ip-pool.ts';
 import { IPPool } from '../../kinds.ts';
 
-/** Source: GetIPAddress in api/v1alpha1/utils.go of the ip-address-manager, and its webhook from v1.13 on. */
+/** Source: GetIPAddress in api/v1alpha1/utils.go of the ip-address-manager, and its webhook in v1.13 and later. */
 export const invalidPoolRange = defineRule({
   id: 'invalid-pool-range',
   formerIds: ['odd-pool-range'],
@@ -17,7 +17,7 @@ export const invalidPoolRange = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: [IPPool],
-  summary: 'An entry of an IPPool hands out no address, or others than it seems to.',
+  summary: 'An entry of an IPPool contains no addresses, or other addresses than it seems to.',
 
   *check(resource, view) {
     if (resource.group !== 'ipam.metal3.io' || !view.isWhole(resource)) return;
@@ -37,7 +37,7 @@ export const invalidPoolRange = defineRule({
 
 const IPAM = 'ip-address-manager';
 
-/** As the webhook compares them, every address of IPv4 being one of IPv6 too. */
+/** Compares as the webhook does: IPv4 addresses are mapped to IPv6. */
 function isBackwards({ start, end }: PoolEntry): boolean {
   const all = ({ family, value }: Address) => (family === 4 ? value + (0xffffn << 32n) : value);
   return Boolean(start?.value && end?.value && all(start.value) > all(end.value));
@@ -45,58 +45,58 @@ function isBackwards({ start, end }: PoolEntry): boolean {
 
 interface Fault {
   readonly when: (entry: PoolEntry) => boolean;
-  /** The field that is underlined; the entry itself where it is not written. */
+  /** The field to underline; undefined for the entry itself. */
   readonly at: (entry: PoolEntry) => Written<unknown> | undefined;
   readonly severity?: Severity;
-  /** What is wrong, what comes of it and what to do, behind the entry's path and the pool's name. */
+  /** The problem, its effect and the remedy. The path of the entry and the name of the pool precede it. */
   readonly message: (entry: PoolEntry) => string;
   readonly fixes?: (resource: Resource, entry: PoolEntry) => readonly Fix[];
 }
 
-/** The first that holds is told. */
+/** Only the first match is reported. */
 const FAULTS: readonly Fault[] = [
   {
     when: ({ start, end, subnet }) => !start && !end && !subnet,
     at: () => undefined,
-    message: () => 'says no address: it hands out nothing. Write start and end.',
+    message: () => 'has no start, end or subnet, so it contains no addresses. Set start and end.',
   },
   {
     when: ({ start, subnet }) => !start && !subnet,
     at: ({ end }) => end,
-    message: () => 'has an end and no start: it hands out nothing. Write a start.',
+    message: () => 'has an end but no start, so it contains no addresses. Set start.',
   },
   {
     when: (entry) => familiesOf(entry).size > 1,
     at: ({ start, end, subnet }) => end ?? subnet ?? start,
     severity: 'error',
-    message: () => 'mixes IPv4 and IPv6: it hands out no address that anybody wants. Use one family.',
+    message: () => 'mixes IPv4 and IPv6 addresses, so it contains no usable address. Use one family.',
   },
   {
     when: ({ start, end }) => Boolean(start?.value && end?.value && start.value.value > end.value.value),
     at: ({ start }) => start,
     severity: 'error',
     message: ({ start, end }) =>
-      `starts at ${start?.text}, behind its end ${end?.text}: it hands out nothing, and the address manager refuses it from v1.13 on. Exchange the two.`,
-    fixes: exchange,
+      `has a start (${start?.text}) that is greater than its end (${end?.text}), so it contains no addresses. IPAM v1.13 and later reject it. Swap start and end.`,
+    fixes: swap,
   },
   {
     when: ({ start, subnet, range }) => Boolean(start && subnet && !range),
     at: ({ start }) => start,
     message: ({ start, subnet }) =>
-      `starts at ${start?.text}, outside its subnet ${subnet?.text}: it hands out nothing. Make the two agree.`,
+      `has a start (${start?.text}) outside its subnet (${subnet?.text}), so it contains no addresses. Use a start in the subnet.`,
   },
   {
     when: ({ start, end, subnet }) => Boolean(subnet && end && !start),
     at: ({ end }) => end,
     message: ({ range }) =>
-      `has an end and no start, and a subnet's end does not count${range ? `: it hands out ${rangeText(range)}` : ''}. Write a start.`,
+      `has an end but no start, so its end is ignored${range ? ` and it contains ${rangeText(range)}` : ''}. Set start.`,
     fixes: addStart,
   },
   {
     when: ({ start, end, subnet }) => Boolean(start && !end && !subnet),
     at: ({ start }) => start,
     message: ({ start }) =>
-      `has no end: it hands out every address from ${start?.text} on, over the edge of the network. Write an end.`,
+      `has no end, so it contains every address from ${start?.text} up, beyond the network. Set end.`,
   },
 ];
 
@@ -104,7 +104,7 @@ function familiesOf({ start, end, subnet }: PoolEntry): ReadonlySet<number> {
   return new Set([start, end, subnet].flatMap((field) => field?.value?.family ?? []));
 }
 
-function exchange(resource: Resource, { start, end }: PoolEntry): readonly Fix[] {
+function swap(resource: Resource, { start, end }: PoolEntry): readonly Fix[] {
   if (!start || !end) return [];
   const { document } = resource;
   const text = ({ node }: Written<unknown>) => document.text.slice(node.span.start, node.span.end);
@@ -114,13 +114,13 @@ function exchange(resource: Resource, { start, end }: PoolEntry): readonly Fix[]
     span: { start: first.node.span.start, end: second.node.span.end },
     newText: text(second) + between + text(first),
   };
-  return fixIn('Exchange start and end', resource, change, true);
+  return fixIn('Swap start and end', resource, change, true);
 }
 
 function addStart(resource: Resource, { range, node }: PoolEntry): readonly Fix[] {
   if (!range || node.kind !== 'map') return [];
   const start = addressText({ family: range.family, value: range.first });
-  return fixIn(`Start at ${start}`, resource, insertInto(resource.document, node, ['start'], start));
+  return fixIn(`Add start: ${start}`, resource, insertInto(resource.document, node, ['start'], start));
 }
 
 function reportOf(resource: Resource, entry: PoolEntry, fault: Fault): Report {

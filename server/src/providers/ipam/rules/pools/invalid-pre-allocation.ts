@@ -15,7 +15,7 @@ export const invalidPreAllocation = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: [IPPool],
-  summary: 'An address is set aside for a claim that can never get it.',
+  summary: 'A pre-allocated address that no claim can use, or that two claims get.',
 
   *check(resource, view) {
     if (resource.group !== 'ipam.metal3.io') return;
@@ -31,8 +31,8 @@ export const invalidPreAllocation = defineRule({
           resource,
           node,
           path,
-          message: `${text} is set aside for ${claim} and for ${other.claim} in ${nameOf(resource)}: two machines get the same address. Give one of them another.`,
-          related: [{ place: placeOf(resource, other.node), message: `Set aside for ${other.claim} here.` }],
+          message: `Address ${text} is pre-allocated twice in ${nameOf(resource)}, for ${claim} and for ${other.claim}. Two machines get the same address. Use another address for one of them.`,
+          related: [{ place: placeOf(resource, other.node), message: `Pre-allocated for ${other.claim} here.` }],
         };
       else seen.set(key, allocation);
       if (pool.isKnown && !pool.entries.some(({ range }) => range && holds(range, value)))
@@ -40,17 +40,17 @@ export const invalidPreAllocation = defineRule({
           resource,
           node,
           path,
-          message: `${text} is in no range of ${nameOf(resource)}: the claim ${claim} waits for ever. Widen a range, or set aside an address of the pool.`,
+          message: `Pre-allocated address ${text} is in no range of ${nameOf(resource)}. The claim ${claim} never gets an address. Extend a range, or use an address in a range.`,
         };
     }
     yield* unmatchedNames();
 
-    /** Claims of CAPM3 are called after a machine's data, or after its host, and after the pool. */
+    /** Reports keys that are not names of claims that CAPM3 creates. */
     function* unmatchedNames() {
       const { name } = resource;
       if (name === undefined || isTemplate(name)) return;
       const kinds = view.referrersTo(resource).map((referrer) => referrer.resource.kind);
-      // Claims that people make have any name.
+      // Claims that users create can have any name.
       if (!kinds.includes('Metal3DataTemplate') || kinds.includes('IPClaim')) return;
       for (const { claim, path } of pool.preAllocations) {
         if (claim.endsWith(`-${name}`) || isTemplate(claim)) continue;
@@ -60,7 +60,7 @@ export const invalidPreAllocation = defineRule({
             resource,
             node: key,
             path,
-            message: `No claim that CAPM3 makes for ${nameOf(resource)} is called ${claim}: such names end in -${name}, and the address stays unused. Set it aside for DATATEMPLATE-INDEX-${name}, or HOST-${name} where claims are called after hosts.`,
+            message: `Pre-allocation for ${claim} in ${nameOf(resource)} is never used: names of claims that CAPM3 creates end with -${name}. Use DATATEMPLATE-INDEX-${name}, or HOST-${name} if CAPM3 names claims after hosts.`,
           };
       }
     }

@@ -10,8 +10,8 @@ import { type IpPool, ipPoolOf } from '../../ip-pool.ts';
 import { IPPool } from '../../kinds.ts';
 
 /**
- * Source: the address manager, which knows of one pool at a time, and formatAddressName for its objects' names. Judged
- * are pools that one data template names, or one Cluster has: others may be on networks that never meet.
+ * Source: the address manager, which reads one pool at a time, and formatAddressName for the names of its objects. The
+ * rule only compares pools of one data template or one Cluster: others can be on separate networks.
  */
 export const overlappingPools = defineRule({
   id: 'overlapping-pools',
@@ -19,21 +19,21 @@ export const overlappingPools = defineRule({
   effect: 'wrong',
   by: 'controller',
   on: [IPPool],
-  summary: 'Two IPPools of one cluster hand out the same addresses.',
+  summary: 'Two IPPools of one cluster contain the same addresses.',
 
   *check(resource, view) {
     if (resource.group !== 'ipam.metal3.io') return;
     const pool = ipPoolOf(resource);
     if (pool.entries.every(({ range }) => range === undefined)) return;
-    for (const other of neighboursOf(resource, view)) {
+    for (const other of relatedPoolsOf(resource, view)) {
       const report = compare(pool, ipPoolOf(other));
       if (report) yield report;
     }
   },
 });
 
-/** The pools whose machines are of the same cluster. */
-function neighboursOf(pool: Resource, view: View): readonly Resource[] {
+/** Returns the other pools of the same data template or Cluster. */
+function relatedPoolsOf(pool: Resource, view: View): readonly Resource[] {
   const found = new Set<Resource>();
   for (const { resource } of view.referrersTo(pool))
     if (isKind(resource, Metal3DataTemplate) && !resource.broken)
@@ -49,25 +49,26 @@ function neighboursOf(pool: Resource, view: View): readonly Resource[] {
 }
 
 function compare(pool: IpPool, other: IpPool): Report | undefined {
-  for (const own of pool.entries)
-    for (const its of other.entries) {
-      const common = own.range && its.range && overlap(own.range, its.range);
+  for (const entry of pool.entries)
+    for (const otherEntry of other.entries) {
+      const common = entry.range && otherEntry.range && overlap(entry.range, otherEntry.range);
       if (!common) continue;
       const prefix = ({ resource }: IpPool) => scalarAt(resource.root, ['spec', 'namePrefix'])?.text;
       const collides = prefix(pool) !== undefined && prefix(pool) === prefix(other);
-      const at = own.start ?? own.subnet ?? own.end;
+      const at = entry.start ?? entry.subnet ?? entry.end;
+      const otherAt = otherEntry.start ?? otherEntry.subnet ?? otherEntry.end;
       return {
         resource: pool.resource,
-        node: at?.node ?? own.node,
-        path: at?.path ?? own.path,
+        node: at?.node ?? entry.node,
+        path: at?.path ?? entry.path,
         ...(collides ? ({ severity: 'error', effect: 'stuck' } as const) : {}),
         message: collides
-          ? `${nameOf(pool.resource)} and ${nameOf(other.resource)} both hand out ${rangeText(common)}, and have the same namePrefix: the objects of such addresses get one name, and the second machine waits for ever. Part the ranges.`
-          : `${nameOf(pool.resource)} and ${nameOf(other.resource)} both hand out ${rangeText(common)}: neither knows of the other, and two machines get the same address. Part the ranges.`,
+          ? `${nameOf(pool.resource)} and ${nameOf(other.resource)} overlap (${rangeText(common)}) and have the same namePrefix, so the names of their IPAddress objects collide. The second machine never gets an address. Use separate ranges.`
+          : `${nameOf(pool.resource)} and ${nameOf(other.resource)} overlap (${rangeText(common)}), so two machines can get the same address. Use separate ranges.`,
         related: [
           {
-            place: placeOf(other.resource, (its.start ?? its.subnet ?? its.end)?.node ?? its.node),
-            message: `${nameOf(other.resource)} hands them out here.`,
+            place: placeOf(other.resource, otherAt?.node ?? otherEntry.node),
+            message: `The overlapping range of ${nameOf(other.resource)} is defined here.`,
           },
         ],
       };

@@ -4,7 +4,7 @@ import { Metal3DataTemplate } from '../../../metal3/kinds.ts';
 import { type PoolUse, poolUsesOf } from '../../../metal3/pool-uses.ts';
 import { type IpPool, ipPoolOf } from '../../ip-pool.ts';
 
-/** Source: renderNetworkNetworks of CAPM3, which puts an address into the network data as the pool gives it. */
+/** Source: renderNetworkNetworks of CAPM3, which copies the address of the pool into the network data. */
 export const poolAddressFamilyMismatch = defineRule({
   id: 'pool-address-family-mismatch',
   formerIds: ['wrong-pool-family'],
@@ -12,7 +12,7 @@ export const poolAddressFamilyMismatch = defineRule({
   effect: 'wrong',
   by: 'controller',
   on: [Metal3DataTemplate],
-  summary: 'A network takes an address, a gateway or a DNS server of the other family.',
+  summary: 'A network uses an address or a gateway of the other IP family.',
 
   *check(resource, view) {
     for (const use of poolUsesOf(resource)) {
@@ -27,11 +27,11 @@ export const poolAddressFamilyMismatch = defineRule({
         resource,
         node: reference.nameNode,
         path: reference.path,
-        message: `${nameOf(found.resource)} gives ${NAMES[use.takes]} of IPv${only}, and ${nameOf(resource)} takes ${use.takes === 'gateway' ? 'it' : 'them'} for a network of IPv${family}: no machine can use it. Use a pool of IPv${family}, or move the network to the other list.`,
+        message: `IP family mismatch: ${nameOf(found.resource)} provides ${NAMES[use.takes](only)}, but ${nameOf(resource)} uses it for an IPv${family} network. No machine can use it. Use an IPv${family} pool, or move the network to the ipv${only} list.`,
         related: [
           {
             place: placeOf(found.resource, found.resource.nameNode ?? found.resource.root),
-            message: `${nameOf(found.resource)} is here.`,
+            message: `${nameOf(found.resource)} is defined here.`,
           },
         ],
       };
@@ -39,15 +39,15 @@ export const poolAddressFamilyMismatch = defineRule({
   },
 });
 
-const NAMES: Readonly<Record<PoolUse['takes'], string>> = {
-  address: 'addresses',
-  prefix: 'prefixes',
-  gateway: 'a gateway',
-  dns: 'DNS servers',
-  claim: 'addresses',
+const NAMES: Readonly<Record<PoolUse['takes'], (family: number) => string>> = {
+  address: (family) => `IPv${family} addresses`,
+  prefix: (family) => `IPv${family} prefixes`,
+  gateway: (family) => `an IPv${family} gateway`,
+  dns: (family) => `IPv${family} DNS servers`,
+  claim: (family) => `IPv${family} addresses`,
 };
 
-/** Empty where that cannot be known. A route may well hand out DNS servers of the other family. */
+/** Returns the IP families that a use gets, or none if unknown. DNS servers may be of the other family. */
 function familiesOf(pool: IpPool, { takes }: PoolUse): ReadonlySet<number> {
   if (takes === 'gateway') {
     const gateways = [pool.gateway, ...pool.entries.map(({ gateway }) => gateway)].flatMap((each) => each ?? []);

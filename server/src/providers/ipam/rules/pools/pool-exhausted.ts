@@ -12,8 +12,8 @@ import { type IpPool, ipPoolOf } from '../../ip-pool.ts';
 import { IPPool } from '../../kinds.ts';
 
 /**
- * Source: the address manager, which marks a claim of an exhausted pool for good; CAPM3 does not ask again (CAPM3#2729).
- * Not judged: pools of which some claimant, or its number of machines, is not at hand.
+ * Source: the address manager, which marks a claim of an exhausted pool as failed, and CAPM3, which does not retry it
+ * (CAPM3#2729). Skips pools with claimants that are not in the workspace, or whose number of machines is unknown.
  */
 export const poolExhausted = defineRule({
   id: 'pool-exhausted',
@@ -29,7 +29,7 @@ export const poolExhausted = defineRule({
     const pool = ipPoolOf(resource);
     if (!pool.isKnown || pool.entries.length === 0) return;
     const size = sizeOf(pool);
-    // Nobody has more machines than that.
+    // No cluster has more machines than that.
     if (size > 100000n) return;
     const makers = claimantsOf(resource, view) ?? [];
     const [first, ...others] = makers;
@@ -41,6 +41,8 @@ export const poolExhausted = defineRule({
     const isShort = size < BigInt(wanted);
     const severity: Severity = isShort ? 'warning' : 'info';
     const who = others.length === 0 ? nameOf(first) : `${nameOf(first)} and ${others.length} more`;
+    const addresses = size === 1n ? '1 address' : `${size} addresses`;
+    const machines = wanted === 1 ? '1 machine' : `${wanted} machines`;
     const entry = pool.entries[0];
     yield {
       resource,
@@ -48,17 +50,17 @@ export const poolExhausted = defineRule({
       path: entry?.path ?? [],
       severity,
       message: isShort
-        ? `${nameOf(resource)} has ${size} addresses for the ${wanted} machines of ${who}: the last ones wait for ever, and do so even when the pool grows. Widen it before.`
-        : `${nameOf(resource)} has ${size} addresses for the ${wanted} machines of ${who}: a rolling update makes ${surge} more at a time, which find it exhausted and wait for ever. Widen it by ${BigInt(wanted + surge) - size}.`,
+        ? `${nameOf(resource)} has ${addresses} for ${machines} of ${who}. The last machines never get an address, even if the pool is extended later. Extend the pool first.`
+        : `${nameOf(resource)} has ${addresses} for ${machines} of ${who}, but a rolling update creates up to ${surge} more. New machines never get an address. Extend the pool by ${BigInt(wanted + surge) - size}.`,
       related: makers.map((each) => ({
         place: placeOf(each, each.nameNode ?? each.root),
-        message: `${nameOf(each)} is here.`,
+        message: `${nameOf(each)} is defined here.`,
       })),
     };
   },
 });
 
-/** Addresses that are in two ranges are handed out once. */
+/** Returns the number of addresses of a pool. Addresses in several ranges are counted once. */
 function sizeOf({ entries }: IpPool): bigint {
   const ranges = entries
     .flatMap(({ range }) => range ?? [])
@@ -73,7 +75,7 @@ function sizeOf({ entries }: IpPool): bigint {
   return size;
 }
 
-/** How many machines a rolling update has beyond their number; nothing where there is none. */
+/** Returns how many machines a rolling update creates in addition to the replicas; 0 without rolling updates. */
 function surgeOf(machines: Resource): number {
   if (!isKind(machines, MachineDeployment) && !isKind(machines, KubeadmControlPlane)) return 0;
   const strategy =

@@ -11,7 +11,7 @@ const POOLS = [
   'spec.metaData.{ipAddresses,prefixes,gateways,dnsServers}FromPool[].name',
 ].map(pathPattern);
 
-/** Source: addFromPool of CAPM3, which keeps pools by name; from v1.13 on it takes those of the metadata for its own. */
+/** Source: addFromPool of CAPM3, which keys pools by name; v1.13 and later treat those of the metadata as IPPools. */
 export const poolKindConflict = defineRule({
   id: 'pool-kind-conflict',
   formerIds: ['pool-of-two-kinds'],
@@ -19,7 +19,7 @@ export const poolKindConflict = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: [Metal3DataTemplate],
-  summary: 'A data template means pools of two kinds by one name.',
+  summary: 'A data template refers to pools of two kinds with the same name.',
 
   *check(resource) {
     const first = new Map<string, Reference>();
@@ -34,8 +34,10 @@ export const poolKindConflict = defineRule({
           resource,
           node: reference.nameNode,
           path: reference.path,
-          message: `${nameOf(resource)} calls both ${kindOf(other)} and ${kindOf(reference)} "${name}": CAPM3 keeps pools by their names, and prepares no machine. Give one of the pools another name.`,
-          related: [{ place: placeOf(resource, other.nameNode), message: `${kindOf(other)} "${name}" is named here.` }],
+          message: `${nameOf(resource)} uses two pools with the name "${name}": ${kindOf(other)} and ${kindOf(reference)}. CAPM3 identifies pools by name only and renders no data for any machine. Rename one of the pools.`,
+          related: [
+            { place: placeOf(resource, other.nameNode), message: `${kindOf(other)} "${name}" is referenced here.` },
+          ],
         };
       if (!isKind(reference.target, IPPool) && inMetaData.has(reference.nameNode))
         yield {
@@ -44,7 +46,7 @@ export const poolKindConflict = defineRule({
           path: reference.path,
           severity: 'warning',
           releases: [{ provider: 'cluster-api-provider-metal3', from: 'v1.13.0' }],
-          message: `${nameOf(resource)} takes metadata from ${kindOf(reference)} "${name}": from v1.13 on CAPM3 looks for an IPPool of Metal³ with that name, whatever is written, and waits for ever. Take the address by fromPoolRef of a network instead, or from an IPPool.`,
+          message: `Metadata of ${nameOf(resource)} uses ${kindOf(reference)} "${name}", but CAPM3 v1.13 and later always look for a Metal³ IPPool with that name. Machines never start. Use an IPPool, or fromPoolRef of a network.`,
         };
     }
   },

@@ -6,14 +6,15 @@ import { isTemplate } from '../../../../core/objects/template-text.ts';
 import type { View } from '../../../../core/query/view.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import { scalarAt } from '../../../../core/syntax/lookup.ts';
+import { CLUSTER_NAME_PATH } from '../../../cluster-api/cluster-name.ts';
 import { Cluster } from '../../../cluster-api/kinds.ts';
 import { machinesWith } from '../../../metal3/boot-paths.ts';
 import { Metal3DataTemplate } from '../../../metal3/kinds.ts';
 import { poolsNamedBy } from '../../../metal3/pools-of.ts';
 
 /**
- * Source: the controllers of CAPM3 and the address manager, which make the Cluster of that name the owner. CAPM3 does
- * nothing with a data template whose Cluster is not there, up to v1.13. A pool without clusterName is for all.
+ * Source: the controllers of CAPM3 and the address manager, which set the Cluster of that name as the owner. Up to v1.13,
+ * CAPM3 ignores a data template whose Cluster does not exist. A pool without clusterName belongs to no cluster.
  */
 export const poolOfOtherCluster = defineRule({
   id: 'pool-of-other-cluster',
@@ -22,51 +23,55 @@ export const poolOfOtherCluster = defineRule({
   effect: 'wrong',
   by: 'controller',
   on: [Metal3DataTemplate],
-  summary: "A data template, or a pool that it takes addresses from, is another cluster's than the machines.",
+  summary: 'A data template or an IPPool belongs to another cluster than the machines that use it.',
 
   *check(resource, view) {
     const clusters = clustersOf(resource, view);
-    const own = scalarAt(resource.root, ['spec', 'clusterName']);
+    const stated = scalarAt(resource.root, CLUSTER_NAME_PATH);
     const [cluster] = clusters;
-    if (own?.text && cluster !== undefined && !clusters.has(own.text) && !isMissing(resource, view))
+    if (stated?.text && cluster !== undefined && !clusters.has(stated.text) && !isMissing(resource, view))
       yield {
         resource,
-        node: own,
-        path: ['spec', 'clusterName'],
+        node: stated,
+        path: CLUSTER_NAME_PATH,
         releases: [{ provider: 'cluster-api-provider-metal3', until: 'v1.13' }],
-        message: `${nameOf(resource)} is for Cluster "${own.text}", and machines of Cluster "${cluster}" use it: up to v1.13 CAPM3 does nothing with it while that Cluster is not there, and deletes it with that Cluster. Give it the name of the machines' cluster.`,
-        fixes: clusters.size === 1 ? fixIn(`Set clusterName to ${cluster}`, resource, writeScalar(own, cluster)) : [],
+        message: `Cluster mismatch: ${nameOf(resource)} has clusterName "${stated.text}", but machines of Cluster "${cluster}" use it. Up to v1.13, CAPM3 ignores it while Cluster "${stated.text}" does not exist, and deletes it with that Cluster. Use the cluster of the machines.`,
+        fixes:
+          clusters.size === 1 ? fixIn(`Change clusterName to ${cluster}`, resource, writeScalar(stated, cluster)) : [],
       };
-    const users = clusters.size > 0 ? clusters : new Set(own?.text && !isTemplate(own.text) ? [own.text] : []);
+    const users = clusters.size > 0 ? clusters : new Set(stated?.text && !isTemplate(stated.text) ? [stated.text] : []);
     const [user] = users;
     if (user === undefined) return;
     for (const pool of poolsNamedBy(resource, view)) {
-      const of = scalarAt(pool.root, ['spec', 'clusterName']);
+      const of = scalarAt(pool.root, CLUSTER_NAME_PATH);
       if (!of?.text || isTemplate(of.text) || users.has(of.text) || isMissing(pool, view)) continue;
       yield {
         resource: pool,
         node: of,
-        path: ['spec', 'clusterName'],
-        message: `${nameOf(pool)} belongs to Cluster "${of.text}", and machines of Cluster "${user}" take addresses from it by ${nameOf(resource)}: it is deleted with its own cluster, and paused with it. Give it the name of the machines' cluster, or none.`,
+        path: CLUSTER_NAME_PATH,
+        message: `Cluster mismatch: ${nameOf(pool)} has clusterName "${of.text}", but machines of Cluster "${user}" use it through ${nameOf(resource)}. It is paused and deleted with Cluster "${of.text}". Change or remove clusterName.`,
         related: [
-          { place: placeOf(resource, resource.nameNode ?? resource.root), message: `${nameOf(resource)} is here.` },
+          {
+            place: placeOf(resource, resource.nameNode ?? resource.root),
+            message: `${nameOf(resource)} is defined here.`,
+          },
         ],
-        fixes: users.size === 1 ? fixIn(`Set clusterName to ${user}`, pool, writeScalar(of, user)) : [],
+        fixes: users.size === 1 ? fixIn(`Change clusterName to ${user}`, pool, writeScalar(of, user)) : [],
       };
     }
   },
 });
 
-/** Empty where a cluster is not at hand by name. */
+/** Returns the names of the clusters of the machines, or none if one of them is unknown. */
 function clustersOf(resource: Resource, view: View): ReadonlySet<string> {
   const names = machinesWith(resource, view).flatMap(({ machines }) =>
-    isMissing(machines, view) ? [] : [scalarAt(machines.root, ['spec', 'clusterName'])?.text],
+    isMissing(machines, view) ? [] : [scalarAt(machines.root, CLUSTER_NAME_PATH)?.text],
   );
   if (names.some((name) => name === undefined || isTemplate(name))) return new Set();
   return new Set(names.flatMap((name) => name ?? []));
 }
 
-/** The Cluster that it says is none of those at hand, or a template: no name to compare with. */
+/** Returns true if the Cluster of an object is not in the workspace, or its name is a template. */
 function isMissing(resource: Resource, view: View): boolean {
   return resource.references.some(
     (reference) =>

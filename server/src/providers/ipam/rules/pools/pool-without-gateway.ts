@@ -5,14 +5,14 @@ import { Metal3DataTemplate } from '../../../metal3/kinds.ts';
 import { poolUsesOf } from '../../../metal3/pool-uses.ts';
 import { ipPoolOf } from '../../ip-pool.ts';
 
-/** Source: getRoutesv4 and getServices of CAPM3: what a pool lacks is left out, and nothing says so. */
+/** Source: getRoutesv4 and getServices of CAPM3, which skip what a pool does not have, without an error. */
 export const poolWithoutGateway = defineRule({
   id: 'pool-without-gateway',
   severity: 'warning',
   effect: 'wrong',
   by: 'controller',
   on: [Metal3DataTemplate],
-  summary: 'A gateway or DNS servers are taken from an IPPool that has none.',
+  summary: 'A data template uses the gateway or the DNS servers of an IPPool that has none.',
 
   *check(resource, view) {
     for (const { takes, reference, at } of poolUsesOf(resource)) {
@@ -28,19 +28,19 @@ export const poolWithoutGateway = defineRule({
       if (has) continue;
       const outcome =
         takes === 'dns'
-          ? 'machines get no DNS server from it'
+          ? 'Machines get no DNS server from it'
           : at[1] === 'metaData'
-            ? 'the metadata key is empty'
-            : 'machines get the route without a next hop';
+            ? 'The metadata key is empty'
+            : 'Machines get the route without a next hop';
       yield {
         resource,
         node: reference.nameNode,
         path: reference.path,
-        message: `${nameOf(found.resource)} has no ${takes === 'gateway' ? 'gateway' : 'dnsServers'}, which ${pathText(at)} of ${nameOf(resource)} takes from it: ${outcome}. Write ${takes === 'gateway' ? 'one' : 'them'} into the pool, or take ${takes === 'gateway' ? 'it' : 'them'} from elsewhere.`,
+        message: `${nameOf(found.resource)} has no ${takes === 'gateway' ? 'gateway' : 'dnsServers'}, but ${pathText(at)} of ${nameOf(resource)} uses ${takes === 'gateway' ? 'it' : 'them'}. ${outcome}. Add ${takes === 'gateway' ? 'it' : 'them'} to the pool, or use another source.`,
         related: [
           {
             place: placeOf(found.resource, found.resource.nameNode ?? found.resource.root),
-            message: `${nameOf(found.resource)} is here.`,
+            message: `${nameOf(found.resource)} is defined here.`,
           },
         ],
       };

@@ -5,8 +5,8 @@ import { Metal3DataTemplate } from '../../../metal3/kinds.ts';
 import { poolUsesOf, rivalsOf } from '../../../metal3/pool-uses.ts';
 
 /**
- * Source: CAPM3 makes one claim for each pool and machine, whatever takes from it (CAPM3#246). An address with its
- * prefix and gateway, or a key beside a network, from one pool is what is usually wanted, and is left alone.
+ * Source: CAPM3 creates one claim for each pool and machine (CAPM3#246). Using one pool for an address with its prefix and
+ * gateway, or for a metadata key and a network, is intended and not reported.
  */
 export const sharedPoolAddress = defineRule({
   id: 'shared-pool-address',
@@ -14,21 +14,21 @@ export const sharedPoolAddress = defineRule({
   effect: 'wrong',
   by: 'controller',
   on: [Metal3DataTemplate],
-  summary: 'Two keys or two networks of a data template take the same address of one pool.',
+  summary: 'Two metadata keys or two networks of a data template get the same address of one pool.',
 
   *check(resource) {
     const uses = poolUsesOf(resource);
     for (const [index, use] of uses.entries()) {
       const { name } = use.reference.target;
       const first = rivalsOf(use, uses.slice(0, index)).find(({ reference }) => reference.target.name === name);
-      // Two sources of one network are another rule's.
+      // conflicting-value-sources reports two sources of one network.
       if (first && pathText(first.at) !== pathText(use.at))
         yield {
           resource,
           node: use.reference.nameNode,
           path: use.reference.path,
-          message: `Two ${use.at[1] === 'metaData' ? 'keys' : 'networks'} of ${nameOf(resource)} take their address from IPPool "${name}": a machine claims one address of a pool, so both get the same. Give one of them a pool of its own.`,
-          related: [{ place: placeOf(resource, first.reference.nameNode), message: 'The other takes it here.' }],
+          message: `Two ${use.at[1] === 'metaData' ? 'metadata keys' : 'networks'} of ${nameOf(resource)} use IPPool "${name}". A machine claims only one address of a pool, so both get the same address. Use a separate pool for one of them.`,
+          related: [{ place: placeOf(resource, first.reference.nameNode), message: 'The pool is also used here.' }],
         };
     }
   },

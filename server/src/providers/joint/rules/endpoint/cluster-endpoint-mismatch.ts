@@ -21,7 +21,7 @@ export const clusterEndpointMismatch = defineRule({
   effect: 'wrong',
   by: 'controller',
   on: [Cluster],
-  summary: 'A Cluster says itself where its API server is, and Kamaji publishes it elsewhere.',
+  summary: 'A Cluster sets a control plane endpoint that differs from the one that Kamaji publishes.',
 
   *check(cluster, view) {
     const hostNode = scalarAt(cluster.root, [...ENDPOINT, 'host']);
@@ -32,7 +32,7 @@ export const clusterEndpointMismatch = defineRule({
     const related = [
       {
         place: placeOf(controlPlane, published.node),
-        message: `${nameOf(controlPlane)} publishes it at ${published.host}.`,
+        message: `${nameOf(controlPlane)} publishes ${published.host}.`,
       },
     ];
     if (!isSameAddress(hostNode.text, published.host))
@@ -40,10 +40,10 @@ export const clusterEndpointMismatch = defineRule({
         resource: cluster,
         node: hostNode,
         path: [...ENDPOINT, 'host'],
-        message: `${nameOf(cluster)} says that its API server is at ${hostNode.text}, and ${nameOf(controlPlane)} publishes it at ${published.host} (${pathText(published.path)}): workers join where nobody answers. Make them equal, or leave the endpoint to Cluster API.`,
+        message: `Control plane endpoint mismatch: ${nameOf(cluster)} sets ${hostNode.text}, but ${nameOf(controlPlane)} publishes ${published.host} (${pathText(published.path)}). Workers join at ${hostNode.text}, where no API server answers. Use the same host, or remove the endpoint: Cluster API sets it.`,
         related,
         fixes: fixIn(
-          `Set host of ${nameOf(cluster)} to ${published.host}`,
+          `Change host of ${nameOf(cluster)} to ${published.host}`,
           cluster,
           writeScalar(hostNode, published.host),
         ),
@@ -57,9 +57,9 @@ export const clusterEndpointMismatch = defineRule({
         resource: cluster,
         node: portNode,
         path: [...ENDPOINT, 'port'],
-        message: `${nameOf(cluster)} says that its API server is at port ${written}, and it is published at port ${port}: workers join where nobody answers. Make them equal, or leave the endpoint to Cluster API.`,
+        message: `Control plane endpoint mismatch: ${nameOf(cluster)} sets port ${written}, but ${nameOf(controlPlane)} publishes port ${port}. Workers join at port ${written}, where no API server answers. Use the same port, or remove the endpoint: Cluster API sets it.`,
         related,
-        fixes: fixIn(`Set port of ${nameOf(cluster)} to ${port}`, cluster, writeScalar(portNode, port)),
+        fixes: fixIn(`Change port of ${nameOf(cluster)} to ${port}`, cluster, writeScalar(portNode, port)),
       };
   },
 });

@@ -95,7 +95,7 @@ export const competingEndpoint = defineRule({
   effect: 'wrong',
   by: 'controller',
   on: [Cluster],
-  summary: 'The infrastructure is not told that Kamaji publishes the API server, and does so too.',
+  summary: 'The infrastructure provider creates its own endpoint in addition to the one that Kamaji publishes.',
 
   *check(cluster, view) {
     const infrastructure = isKamajiCluster(cluster) ? infrastructureOf(cluster, view) : undefined;

@@ -20,7 +20,7 @@ export const endpointHostMismatch = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: [Cluster],
-  summary: 'The infrastructure cluster expects the API server at another host than the one where Kamaji publishes it.',
+  summary: 'The infrastructure cluster and the Kamaji control plane have different endpoint hosts.',
 
   *check(cluster, view) {
     const { controlPlane, infrastructure } = partsOf(cluster, view);
@@ -55,18 +55,18 @@ function bothSides({
   outdated,
 }: Disagreement): readonly Report[] {
   const field = String(published.path.at(-1));
-  const expects = `${nameOf(infrastructure)} expects the API server at ${expected.text}`;
-  const publishes = `${nameOf(controlPlane)} publishes it at ${published.host}`;
-  const why = isSameAddress(expected.text, published.host) ? 'Text is compared, not addresses, and ' : '';
-  const outcome = `${outdated ? 'From v0.12.0 of the Kamaji provider on, ' : ''}${why}${nameOf(cluster)} waits for ever: make the two hosts equal.`;
+  const expects = `${nameOf(infrastructure)} expects ${expected.text}`;
+  const publishes = `${nameOf(controlPlane)} publishes ${published.host}`;
+  const why = isSameAddress(expected.text, published.host) ? ' The Kamaji provider compares the hosts as text.' : '';
+  const outcome = `${why} ${outdated ? 'With Kamaji provider v0.12.0 and later, ' : ''}${nameOf(cluster)} never becomes ready.`;
   const since = { concerns: [controlPlane, infrastructure], ...(outdated ? { releases: SINCE_INGRESS } : {}) };
   const takeInfrastructure = fixIn(
-    `Set ${field} of ${nameOf(controlPlane)} to ${expected.text}`,
+    `Change ${field} of ${nameOf(controlPlane)} to ${expected.text}`,
     controlPlane,
     writeScalar(published.node, published.write({ host: expected.text })),
   );
   const takeControlPlane = fixIn(
-    `Set host of ${nameOf(infrastructure)} to ${published.host}`,
+    `Change host of ${nameOf(infrastructure)} to ${published.host}`,
     infrastructure,
     writeScalar(expected, published.host),
   );
@@ -75,7 +75,7 @@ function bothSides({
       resource: infrastructure,
       node: expected,
       path: ['spec', 'controlPlaneEndpoint', 'host'],
-      message: `${expects}, but ${publishes} (${pathText(published.path)}). ${outcome}`,
+      message: `Control plane endpoint mismatch: ${expects}, but ${publishes} (${pathText(published.path)}).${outcome}`,
       related: [{ place: placeOf(controlPlane, published.node), message: `${publishes}.` }],
       fixes: [...takeControlPlane, ...takeInfrastructure],
       ...since,
@@ -84,7 +84,7 @@ function bothSides({
       resource: controlPlane,
       node: published.node,
       path: published.path,
-      message: `${nameOf(controlPlane)} publishes the API server at ${published.host}, but ${nameOf(infrastructure)} expects it at ${expected.text} (spec.controlPlaneEndpoint.host). ${outcome}`,
+      message: `Control plane endpoint mismatch: ${publishes}, but ${expects} (spec.controlPlaneEndpoint.host).${outcome}`,
       related: [{ place: placeOf(infrastructure, expected), message: `${expects}.` }],
       fixes: [...takeInfrastructure, ...takeControlPlane],
       ...since,

@@ -10,8 +10,8 @@ import { publishedEndpoints } from '../../../kamaji-control-plane/published-endp
 import { poolsOfCluster } from '../../../metal3/pools-of.ts';
 
 /**
- * Source: the address manager, which hands out every address of a range. That the endpoint lies outside the machines'
- * network is no fault: a Kamaji control plane is published where the management cluster is.
+ * Source: the IP address manager, which assigns every address of a range. An endpoint outside the machine network is
+ * correct: a Kamaji control plane is published where the management cluster runs.
  */
 export const endpointInPool = defineRule({
   id: 'endpoint-in-pool',
@@ -19,7 +19,7 @@ export const endpointInPool = defineRule({
   effect: 'wrong',
   by: 'controller',
   on: [Cluster],
-  summary: "The API server's address is one that machines, pods, services or a router have.",
+  summary: 'The address of the API server is also used by machines, pods, Services or a gateway.',
 
   *check(cluster, view) {
     const endpoint = endpointOf(cluster, view);
@@ -36,7 +36,7 @@ interface Endpoint {
   readonly address: Address;
 }
 
-/** Where the Metal3Cluster expects it, else where the control plane publishes it. */
+/** Returns the endpoint in the infrastructure cluster, or else the one that the control plane publishes. */
 function endpointOf(cluster: Resource, view: View): Endpoint | undefined {
   const { infrastructure, controlPlane } = partsOf(cluster, view);
   const path = ['spec', 'controlPlaneEndpoint', 'host'];
@@ -60,31 +60,36 @@ function inPools(cluster: Resource, endpoint: Endpoint, view: View): Report | un
     );
     const at = reserved ?? router ?? entry?.start ?? entry?.subnet;
     if (!at) continue;
-    const who = reserved
-      ? `${nameOf(resource)} sets it aside for the machine of ${reserved.claim}`
+    const user = reserved
+      ? `${nameOf(resource)} reserves it for ${reserved.claim}`
       : router
         ? `it is the gateway of ${nameOf(resource)}`
-        : `${nameOf(resource)} hands it out to a machine (${entry?.range ? rangeText(entry.range) : ''})`;
+        : `${nameOf(resource)} can assign it to a machine (${entry?.range ? rangeText(entry.range) : ''})`;
     return {
       ...endpoint,
-      message: `${nameOf(cluster)} has its API server at ${node.text}, and ${who}: two hosts answer at one address. ${reserved || router ? 'Take another address' : 'Let the range leave it out, or take another address'}.`,
-      related: [{ place: placeOf(resource, at.node), message: `${nameOf(resource)} has it here.` }],
+      message: `Address conflict: ${node.text} is the API server address of ${nameOf(cluster)}, and ${user}. Two hosts then have the same address. ${reserved || router ? 'Choose another address' : 'Exclude it from the range, or choose another address'}.`,
+      related: [{ place: placeOf(resource, at.node), message: `${nameOf(resource)} contains it.` }],
     };
   }
   return undefined;
 }
 
+const CLUSTER_NETWORKS = [
+  { field: 'pods', kind: 'pod', targets: 'pods' },
+  { field: 'services', kind: 'Service', targets: 'Services' },
+] as const;
+
 function inNetworks(cluster: Resource, endpoint: Endpoint): Report | undefined {
-  for (const sort of ['pods', 'services']) {
-    const list = nodeAt(cluster.root, ['spec', 'clusterNetwork', sort, 'cidrBlocks']);
+  for (const { field, kind, targets } of CLUSTER_NETWORKS) {
+    const list = nodeAt(cluster.root, ['spec', 'clusterNetwork', field, 'cidrBlocks']);
     if (list?.kind !== 'sequence') continue;
     for (const item of list.items) {
       const network = item.kind === 'scalar' ? parseNetwork(item.text) : undefined;
       if (item.kind !== 'scalar' || !network || !holds(network, endpoint.address)) continue;
       return {
         ...endpoint,
-        message: `${nameOf(cluster)} has its API server at ${endpoint.node.text}, inside its network for ${sort}, ${item.text}: nodes look for it among the ${sort}, and never reach it. Move one of the two.`,
-        related: [{ place: placeOf(cluster, item), message: `The network for ${sort} is here.` }],
+        message: `The API server address ${endpoint.node.text} is inside the ${kind} network ${item.text} of ${nameOf(cluster)}. Nodes route it to ${targets} and never reach the API server. Change the address or the network.`,
+        related: [{ place: placeOf(cluster, item), message: `The ${kind} network is defined here.` }],
       };
     }
   }

@@ -9,7 +9,7 @@ import { partsOf } from '../../../cluster-api/cluster-parts.ts';
 import { Cluster } from '../../../cluster-api/kinds.ts';
 import { mayBePinned, PIN_ANNOTATIONS } from '../../../kamaji/load-balancer.ts';
 
-/** Source: as for endpoint-host-mismatch; the address of a Service is what its type and the cluster make of it. */
+/** Source: as for endpoint-host-mismatch. The type of the Service determines who assigns its address. */
 export const endpointNotPublished = defineRule({
   id: 'endpoint-not-published',
   formerIds: ['unsettled-endpoint'],
@@ -17,7 +17,7 @@ export const endpointNotPublished = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: [Cluster],
-  summary: 'The infrastructure cluster expects the API server at a host, and nothing has it published there.',
+  summary: 'The infrastructure cluster expects an address that no field of the control plane requests.',
 
   *check(cluster, view) {
     const { controlPlane, infrastructure } = partsOf(cluster, view);
@@ -26,23 +26,28 @@ export const endpointNotPublished = defineRule({
     if (!expected?.text || isTemplate(expected.text)) return;
     const network = ['spec', 'network'];
     const type = scalarAt(controlPlane.root, [...network, 'serviceType']);
-    const isSettled = ['serviceAddress', 'ingress', 'gateway'].some(
+    const isDetermined = ['serviceAddress', 'ingress', 'gateway'].some(
       (field) => scalarAt(controlPlane.root, [...network, field]) ?? hasFields(controlPlane, field),
     );
-    if (!type || isSettled || !GIVES[type.text] || mayBePinned(controlPlane)) return;
+    if (!type || isDetermined || !ASSIGNS[type.text] || mayBePinned(controlPlane)) return;
     const isAddress = parseAddress(expected.text) !== undefined;
-    const isBalanced = type.text === 'LoadBalancer';
-    const path = [...network, ...(isBalanced ? ['serviceAnnotations', PIN_ANNOTATIONS[0] ?? ''] : ['serviceAddress'])];
+    const hasLoadBalancer = type.text === 'LoadBalancer';
+    const path = [
+      ...network,
+      ...(hasLoadBalancer ? ['serviceAnnotations', PIN_ANNOTATIONS[0] ?? ''] : ['serviceAddress']),
+    ];
     yield {
       resource: controlPlane,
       node: type,
       path: [...network, 'serviceType'],
-      message: `${GIVES[type.text]}, and ${nameOf(infrastructure)} expects the API server at ${expected.text}: unless that is the address by chance, ${nameOf(cluster)} waits for ever. ${isBalanced ? 'Ask the load balancer for the address that is expected' : 'Write the address that is expected as serviceAddress'}.`,
-      related: [{ place: placeOf(infrastructure, expected), message: `${nameOf(infrastructure)} expects it here.` }],
+      message: `No field of ${nameOf(controlPlane)} requests ${expected.text}, which ${nameOf(infrastructure)} expects. ${ASSIGNS[type.text]}, and ${nameOf(cluster)} becomes ready only if that address is ${expected.text}. ${hasLoadBalancer ? 'Request the address from the load balancer' : 'Set serviceAddress to the expected address'}.`,
+      related: [
+        { place: placeOf(infrastructure, expected), message: `${nameOf(infrastructure)} expects ${expected.text}.` },
+      ],
       fixes: isAddress
         ? fixIn(
-            isBalanced
-              ? `Ask MetalLB for ${expected.text}`
+            hasLoadBalancer
+              ? `Request ${expected.text} from MetalLB`
               : `Set serviceAddress of ${nameOf(controlPlane)} to ${expected.text}`,
             controlPlane,
             setField(controlPlane.document, path, expected.text),
@@ -52,9 +57,9 @@ export const endpointNotPublished = defineRule({
   },
 });
 
-const GIVES: Readonly<Record<string, string>> = {
-  LoadBalancer: 'The load balancer gives whatever address it has',
-  ClusterIP: 'A Service of type ClusterIP gets an address that nobody knows beforehand',
+const ASSIGNS: Readonly<Record<string, string>> = {
+  LoadBalancer: 'The load balancer may assign any address',
+  ClusterIP: 'The management cluster may assign any address to a Service of type ClusterIP',
 };
 
 function hasFields(controlPlane: { readonly root: Parameters<typeof scalarAt>[0] }, field: string) {

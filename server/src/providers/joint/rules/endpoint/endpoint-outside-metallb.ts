@@ -8,21 +8,21 @@ import { publishedEndpoints } from '../../../kamaji-control-plane/published-endp
 
 const POOL = { group: 'metallb.io', kind: 'IPAddressPool' };
 
-/** Source: MetalLB, which gives an address that is asked for only out of its pools. Not judged: pools not all at hand. */
+/** Source: MetalLB assigns only addresses of its pools. Not checked unless all pools in the workspace can be read. */
 export const endpointOutsideMetallb = defineRule({
   id: 'endpoint-outside-metallb',
   severity: 'warning',
   effect: 'stuck',
   by: 'controller',
   on: [Cluster],
-  summary: "The API server's address is in none of MetalLB's pools.",
+  summary: 'The requested address of the API server is in no address pool of MetalLB.',
 
   *check(cluster, view) {
     const { controlPlane } = partsOf(cluster, view);
     if (!controlPlane || scalarAt(controlPlane.root, ['spec', 'network', 'serviceType'])?.text !== 'LoadBalancer')
       return;
     const published = publishedEndpoints(controlPlane).current;
-    // An ingress or a gateway has its own address.
+    // An Ingress or a Gateway has its own address.
     if (!published || published.port !== undefined) return;
     const address = parseAddress(published.host);
     if (!address) return;
@@ -35,13 +35,13 @@ export const endpointOutsideMetallb = defineRule({
       resource: controlPlane,
       node: published.node,
       path: published.path,
-      message: `${nameOf(controlPlane)} asks for ${published.host}, which is in ${pools.length === 1 ? `no range of ${nameOf(pool)}` : `none of ${pools.length} IPAddressPools`}: MetalLB gives the Service no address, and ${nameOf(cluster)} waits for ever. Take an address of a pool.`,
-      related: [{ place: placeOf(pool, pool.nameNode ?? pool.root), message: `${nameOf(pool)} is here.` }],
+      message: `${published.host} is not in ${pools.length === 1 ? `a range of ${nameOf(pool)}` : `any of ${pools.length} IPAddressPools`}. MetalLB assigns no address to the Service of ${nameOf(controlPlane)}, and ${nameOf(cluster)} never becomes ready. Use an address of a pool.`,
+      related: [{ place: placeOf(pool, pool.nameNode ?? pool.root), message: `${nameOf(pool)} is defined here.` }],
     };
   },
 });
 
-/** Undefined where a range cannot be read. */
+/** Returns undefined if a range cannot be read. */
 function rangesOf(pool: Resource): readonly AddressRange[] | undefined {
   const list = nodeAt(pool.root, ['spec', 'addresses']);
   if (list?.kind !== 'sequence') return undefined;

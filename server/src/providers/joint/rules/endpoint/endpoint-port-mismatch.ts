@@ -14,14 +14,14 @@ import { infrastructureKind } from '../../../kamaji-control-plane/infrastructure
 import { HIGHEST_KAMAJI_PORT } from '../../../kamaji-control-plane/ports.ts';
 import { publishedEndpoints } from '../../../kamaji-control-plane/published-endpoint.ts';
 
-/** Source: as for endpoint-host-mismatch; ports are compared as numbers. */
+/** Source: as for endpoint-host-mismatch. The provider compares ports as numbers. */
 export const endpointPortMismatch = defineRule({
   id: 'endpoint-port-mismatch',
   severity: 'error',
   effect: 'stuck',
   by: 'controller',
   on: [Cluster],
-  summary: 'The infrastructure cluster expects the API server at another port than the one where Kamaji publishes it.',
+  summary: 'The infrastructure cluster and the Kamaji control plane have different endpoint ports.',
 
   *check(cluster, view) {
     const { controlPlane, infrastructure } = partsOf(cluster, view);
@@ -30,7 +30,7 @@ export const endpointPortMismatch = defineRule({
     const published = publishedPort({ cluster, controlPlane, infrastructure });
     if (!expected || !published || expected.port === published.port) return;
     const outdated = published.before012 === expected.port;
-    const outcome = `${outdated ? 'From v0.12.0 of the Kamaji provider on, ' : ''}${nameOf(cluster)} waits for ever: make the two ports equal.`;
+    const outcome = `${outdated ? 'With Kamaji provider v0.12.0 and later, ' : ''}${nameOf(cluster)} never becomes ready.`;
     const fixes = [...expected.take(published.port), ...published.take(expected.port)];
     for (const [here, there] of [
       [expected, published],
@@ -41,10 +41,8 @@ export const endpointPortMismatch = defineRule({
           resource: here.resource,
           node: here.node,
           path: here.path,
-          message: `${here.says(API_SERVER)}, but ${there.says('it')}. ${outcome}`,
-          related: there.node
-            ? [{ place: placeOf(there.resource, there.node), message: `${there.says(API_SERVER)}.` }]
-            : [],
+          message: `API server port mismatch: ${here.description}, but ${there.description}. ${outcome}`,
+          related: there.node ? [{ place: placeOf(there.resource, there.node), message: `${there.description}.` }] : [],
           fixes: here === expected ? fixes : fixes.toReversed(),
           concerns: [controlPlane, infrastructure],
           ...(outdated ? { releases: SINCE_INGRESS } : {}),
@@ -52,25 +50,23 @@ export const endpointPortMismatch = defineRule({
   },
 });
 
-const API_SERVER = 'the API server';
-
 /** One side of the comparison: the port, where it is written, and how to change it. */
 interface Side {
   readonly resource: Resource;
   readonly port: number;
-  /** What to underline: the port, or the key nearest to where it would stand. */
+  /** The node to underline: the port, or the key of the nearest parent if no port is set. */
   readonly node: Node | undefined;
   readonly path: NodePath;
-  /** What this side holds, `what` being “the API server” where it is named for the first time. */
-  readonly says: (what: string) => string;
+  /** The object and its port: `Metal3Cluster "edge" expects 6443`. */
+  readonly description: string;
   readonly take: (port: number) => readonly Fix[];
-  /** What releases before v0.12.0 publish instead, which did not look at the ingress. */
+  /** The port that provider releases before v0.12.0 publish instead, since they do not read the Ingress. */
   readonly before012?: number;
 }
 
 function expectedPort(infrastructure: Resource): Side | undefined {
   const path = ['spec', 'controlPlaneEndpoint', 'port'];
-  // Without a host there is no endpoint to compare, which is a finding of its own.
+  // Another rule reports a missing host.
   if (!scalarAt(infrastructure.root, ['spec', 'controlPlaneEndpoint', 'host'])) return undefined;
   const port = portOf(nodeAt(infrastructure.root, path));
   if (port === 'unknowable') return undefined;
@@ -78,12 +74,11 @@ function expectedPort(infrastructure: Resource): Side | undefined {
   const hasNone = port === 'unset' && defaultPort === undefined;
   return {
     resource: infrastructure,
-    // The provider reads a port that is not there as 0, which no port is equal to.
+    // The provider reads a missing port as 0.
     port: port === 'unset' ? (defaultPort ?? 0) : port,
     node: nodeOrKey(infrastructure, path),
     path,
-    says: (what) =>
-      `${nameOf(infrastructure)} ${hasNone ? `gives ${what} no port` : `expects ${what} at port ${shown(port)}`}`,
+    description: `${nameOf(infrastructure)} ${hasNone ? 'does not set a port' : `expects ${shown(port)}`}`,
     take: (to) => setPort(infrastructure, path, to),
   };
 }
@@ -99,13 +94,12 @@ function publishedPort({ cluster, controlPlane }: Required<ClusterParts>): Side 
     port,
     node,
     path,
-    says: (what) =>
-      `${nameOf(controlPlane)} publishes ${what} at port ${port} (${field}${node.text.endsWith(`:${port}`) ? '' : ' without a port'})`,
+    description: `${nameOf(controlPlane)} publishes ${port} (${field}${node.text.endsWith(`:${port}`) ? '' : ' has no port'})`,
     take: (to) =>
       to === 0
         ? []
         : fixIn(
-            `Set port in ${String(path.at(-1))} of ${nameOf(controlPlane)} to ${to}`,
+            `Change port in ${String(path.at(-1))} of ${nameOf(controlPlane)} to ${to}`,
             controlPlane,
             writeScalar(node, write({ port: to })),
           ),
@@ -130,23 +124,22 @@ function clusterPort(cluster: Resource): Side | undefined {
     port: port === 'unset' ? DEFAULT_API_SERVER_PORT : port,
     node: nodeOrKey(cluster, path),
     path,
-    says: (what) =>
-      `${nameOf(cluster)} has ${what} published at port ${shown(port)} (spec.clusterNetwork.apiServerPort)`,
+    description: `${nameOf(cluster)} publishes ${shown(port)} (spec.clusterNetwork.apiServerPort)`,
     take: (to) => setPort(cluster, path, to),
   };
 }
 
-/** None where the port is none, or one that the provider cannot read: it would trade one fault for another. */
+/** Returns no fix for a missing port or for one that the provider cannot read. */
 function setPort(resource: Resource, path: readonly string[], to: number): readonly Fix[] {
   if (to === 0 || to > HIGHEST_KAMAJI_PORT) return [];
   return fixIn(`Set ${path.at(-1)} of ${nameOf(resource)} to ${to}`, resource, setField(resource.document, path, to));
 }
 
 function shown(port: number | 'unset'): string {
-  return port === 'unset' ? `${DEFAULT_API_SERVER_PORT}, the default` : String(port);
+  return port === 'unset' ? `${DEFAULT_API_SERVER_PORT} by default` : String(port);
 }
 
-/** The value at `path`, or the key of the last map on the way to it. */
+/** Returns the value at `path`, or the key of its nearest parent. */
 function nodeOrKey(resource: Resource, path: readonly string[]): Node | undefined {
   const value = nodeAt(resource.root, path);
   if (value && value.span.end > value.span.start) return value;

@@ -17,7 +17,7 @@ export const hostnameWithoutPort = defineRule({
   by: 'controller',
   releases: [{ provider: 'cluster-api-control-plane-provider-kamaji', from: 'v0.12.0' }],
   on: [Cluster],
-  summary: 'The hostname of an ingress or a Gateway does not say its port, which means 443 and no other.',
+  summary: 'The hostname of an Ingress or a Gateway has no port, so nodes use port 443.',
 
   *check(cluster, view) {
     const controlPlane = controlPlaneOf(cluster, view);
@@ -25,7 +25,7 @@ export const hostnameWithoutPort = defineRule({
     if (!controlPlane || published?.port !== 443 || published.node.text.endsWith(':443')) return;
     const own = apiServerPort(cluster);
     if (!own || own.port === 443) return;
-    // Where the ports are compared, that they differ is told as an error.
+    // If the provider compares the ports, endpoint-port-mismatch reports the difference.
     const infrastructure = infrastructureOf(cluster, view);
     if (infrastructure && isChecked(infrastructure.kind)) return;
     yield {
@@ -33,8 +33,8 @@ export const hostnameWithoutPort = defineRule({
       node: published.node,
       path: published.path,
       concerns: [controlPlane],
-      message: `${pathText(published.path)} of ${nameOf(controlPlane)} names no port, so nodes are sent to port 443, while the control plane itself is told ${own.port}. Write the port, so that nobody takes one for the other.`,
-      fixes: fixIn('Write port 443', controlPlane, writeScalar(published.node, published.write({ port: 443 }))),
+      message: `${pathText(published.path)} of ${nameOf(controlPlane)} has no port. Nodes connect to port 443, although the API server listens on ${own.port}. Add the port to make this explicit.`,
+      fixes: fixIn('Add port 443', controlPlane, writeScalar(published.node, published.write({ port: 443 }))),
     };
   },
 });

@@ -18,7 +18,7 @@ export const overwrittenEndpoint = defineRule({
   effect: 'wrong',
   by: 'controller',
   on: [Cluster, KamajiControlPlane],
-  summary: 'An endpoint is written where the Kamaji provider writes its own over it.',
+  summary: 'An endpoint that the Kamaji provider overwrites.',
 
   *check(resource, view) {
     const written = isKind(resource, Cluster) ? inInfrastructure(resource, view) : inControlPlane(resource);
@@ -30,8 +30,8 @@ export const overwrittenEndpoint = defineRule({
       resource: holder,
       node: key,
       path,
-      message: `The Kamaji provider writes ${what} of ${nameOf(holder)} itself, over whatever stands there, and tools that apply the manifest write it back. Leave it out.`,
-      fixes: fixIn(`Delete ${path.at(-1)}`, holder, removeAt(holder.document, path)),
+      message: `The Kamaji provider overwrites ${what} of ${nameOf(holder)}. Tools that apply the manifest again restore it, and the two values alternate. Remove it.`,
+      fixes: fixIn(`Remove ${path.at(-1)}`, holder, removeAt(holder.document, path)),
     };
   },
 });
@@ -50,19 +50,19 @@ function inInfrastructure(cluster: Resource, view: View): Written | undefined {
   const known = resource && infrastructureKind(resource.kind);
   if (!resource || known?.endpoint !== 'written') return undefined;
   if (known.host)
-    return isMeant(resource, known.host) ? { resource, path: known.host, what: 'the address' } : undefined;
-  return isMeant(resource, [...ENDPOINT, 'host']) ? { resource, path: ENDPOINT, what: 'the endpoint' } : undefined;
+    return isEndpoint(resource, known.host) ? { resource, path: known.host, what: 'the address' } : undefined;
+  return isEndpoint(resource, [...ENDPOINT, 'host']) ? { resource, path: ENDPOINT, what: 'the endpoint' } : undefined;
 }
 
-/** With another cluster to run in, v0.20.0 cannot do without an endpoint that is written. */
+/** With externalClusterReference, v0.20.0 requires an endpoint in the manifest. */
 function inControlPlane(resource: Resource): Written | undefined {
-  if (!isMeant(resource, [...ENDPOINT, 'host'])) return undefined;
+  if (!isEndpoint(resource, [...ENDPOINT, 'host'])) return undefined;
   if (nodeAt(resource.root, ['spec', 'deployment', 'externalClusterReference'])) return undefined;
   return { resource, path: ENDPOINT, what: 'the endpoint' };
 }
 
-/** Some kinds want a host to be there, and authors write one that says it is none. */
-function isMeant(resource: Resource, path: readonly string[]): boolean {
+/** Some kinds require a host, and authors use `0.0.0.0` as a placeholder. */
+function isEndpoint(resource: Resource, path: readonly string[]): boolean {
   const host = scalarAt(resource.root, path)?.text ?? '';
   return host !== '' && host !== '0.0.0.0' && !isTemplate(host);
 }

@@ -16,8 +16,8 @@ const NAMESPACE = ['metadata', 'namespace'];
 const GROUPS_OF_PARTS: readonly string[] = [CLUSTER_GROUP, CONTROL_PLANE_GROUP, INFRASTRUCTURE_GROUP, BOOTSTRAP_GROUP];
 
 /**
- * Source: Cluster API looks up whatever an object names in that object's own namespace. Namespaces that differ as text
- * are missing-reference-target's; here one of them is open.
+ * Source: Cluster API resolves references in the namespace of the object that contains them. If both namespaces are
+ * literals and differ, missing-reference-target reports it; here one of them is missing or a variable.
  */
 export const ambiguousNamespace = defineRule({
   id: 'ambiguous-namespace',
@@ -25,17 +25,17 @@ export const ambiguousNamespace = defineRule({
   severity: 'warning',
   effect: 'stuck',
   by: 'controller',
-  summary: 'An object and what it names come into one namespace only by luck.',
+  summary: 'An object and the objects it references may end up in different namespaces.',
 
   *check(resource, view) {
     if (!GROUPS_OF_PARTS.includes(resource.group) || !resource.nameNode) return;
     const named = namedIn(resource, view);
-    if (resource.namespace === undefined) yield* ofNone(resource, named);
-    else if (isTemplate(resource.namespace)) yield* ofOther(resource, named);
+    if (resource.namespace === undefined) yield* withoutNamespace(resource, named);
+    else if (isTemplate(resource.namespace)) yield* withVariable(resource, named);
   },
 });
 
-/** What an object names in its own file, without what it says of namespaces itself. */
+/** Returns the objects in the same file that an object references without a namespace. */
 function namedIn(resource: Resource, view: View): readonly Resource[] {
   if (!view.isWhole(resource)) return [];
   return resource.references.flatMap((reference) => {
@@ -47,25 +47,25 @@ function namedIn(resource: Resource, view: View): readonly Resource[] {
   });
 }
 
-function* ofNone(resource: Resource, named: readonly Resource[]): Iterable<Report> {
+function* withoutNamespace(resource: Resource, named: readonly Resource[]): Iterable<Report> {
   const placed = named.filter(({ namespace }) => namespace !== undefined);
   const [first] = placed;
   const namespace = first?.namespace;
   const node = first && scalarAt(first.root, NAMESPACE);
   if (!first || !namespace || !node || !resource.nameNode) return;
-  // One alone may be there for other reasons, and whoever applies both may say the same namespace.
+  // A single one may have another reason, and the namespace may be given when the manifest is applied.
   if (placed.length < 2 || placed.some((other) => other.namespace !== namespace)) return;
   yield {
     resource,
     node: resource.nameNode,
     path: ['metadata', 'name'],
-    message: `${nameOf(resource)} has no namespace, and ${nameOf(first)}, which it names, is in "${namespace}": wherever it is applied to another, it waits for ever. Write the namespace.`,
-    related: [{ place: placeOf(first, node), message: `${nameOf(first)} is in "${namespace}".` }],
+    message: `${nameOf(resource)} has no namespace, but ${nameOf(first)}, which it references, is in "${namespace}". If it is applied to another namespace, it never finds ${nameOf(first)}. Set metadata.namespace.`,
+    related: [{ place: placeOf(first, node), message: `${nameOf(first)} is in namespace "${namespace}".` }],
     fixes: fixIn(`Set namespace to ${namespace}`, resource, setField(resource.document, NAMESPACE, namespace), true),
   };
 }
 
-function* ofOther(resource: Resource, named: readonly Resource[]): Iterable<Report> {
+function* withVariable(resource: Resource, named: readonly Resource[]): Iterable<Report> {
   const own = scalarAt(resource.root, NAMESPACE);
   for (const other of named) {
     const node = scalarAt(other.root, NAMESPACE);
@@ -75,8 +75,8 @@ function* ofOther(resource: Resource, named: readonly Resource[]): Iterable<Repo
       resource: other,
       node,
       path: NAMESPACE,
-      message: `${nameOf(other)} is in ${node.text}, and ${nameOf(resource)}, which names it, in ${own.text}: unless both become the same, ${nameOf(resource)} waits for ever. Use one variable.`,
-      related: [{ place: placeOf(resource, own), message: `${nameOf(resource)} is in ${own.text}.` }],
+      message: `${nameOf(other)} is in namespace ${node.text}, but ${nameOf(resource)}, which references it, is in ${own.text}. Unless both variables have the same value, ${nameOf(resource)} never finds it. Use one variable.`,
+      related: [{ place: placeOf(resource, own), message: `${nameOf(resource)} is in namespace ${own.text}.` }],
       fixes: fixIn(`Change to ${own.text}`, other, setField(other.document, NAMESPACE, own.text)),
     };
   }

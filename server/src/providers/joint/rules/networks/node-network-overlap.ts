@@ -6,14 +6,14 @@ import { Cluster } from '../../../cluster-api/kinds.ts';
 import { networkOf } from '../../../ipam/ip-pool.ts';
 import { poolsOfCluster } from '../../../metal3/pools-of.ts';
 
-/** Source: what routing does; Calico's default network is the usual case (projectcalico#2720, kubeadm#1185). */
+/** Source: projectcalico#2720 and kubeadm#1185, for the default network of Calico. */
 export const nodeNetworkOverlap = defineRule({
   id: 'node-network-overlap',
   severity: 'warning',
   effect: 'wrong',
   by: 'boot',
   on: [Cluster],
-  summary: "The network of pods or services overlaps the machines' own.",
+  summary: 'The pod or Service network overlaps the network of the machines.',
 
   *check(cluster, view) {
     const blocks = ['pods', 'services'].flatMap((sort) => {
@@ -37,11 +37,11 @@ export const nodeNetworkOverlap = defineRule({
           resource: cluster,
           node,
           path,
-          message: `${nameOf(cluster)} puts ${sort} into ${node.text}, and its machines take addresses of the same network from ${nameOf(resource)} (${rangeText(own)}): what is sent to a machine ends among the ${sort}. Choose another network for ${sort}.`,
+          message: `The ${sort === 'pods' ? 'pod' : 'Service'} network ${node.text} of ${nameOf(cluster)} overlaps the machine network ${rangeText(own)} of ${nameOf(resource)}. Traffic to a machine can be routed to ${sort === 'pods' ? 'pods' : 'Services'} instead. Choose another ${sort === 'pods' ? 'pod' : 'Service'} network.`,
           related: [
             {
               place: placeOf(resource, (entry.start ?? entry.subnet)?.node ?? entry.node),
-              message: `${nameOf(resource)} is here.`,
+              message: `${nameOf(resource)} is defined here.`,
             },
           ],
         };

@@ -7,31 +7,33 @@ import { Cluster } from '../../../cluster-api/kinds.ts';
 
 const KAMAJI = 'cluster-api-control-plane-provider-kamaji';
 
-/** Releases that cannot work together, or not with what a manifest joins. */
-interface Pair {
+/** Releases that do not work together for some objects. */
+interface Conflict {
   readonly releases: readonly ReleaseRange[];
   readonly severity: Severity;
-  readonly holds: (controlPlane: Resource, infrastructure: Resource | undefined) => boolean;
-  /** Follows the name of the Cluster. */
-  readonly says: string;
+  readonly applies: (controlPlane: Resource, infrastructure: Resource | undefined) => boolean;
+  /** The message after the name of the Cluster, without the final period. */
+  readonly problem: string;
 }
 
 /**
- * Source: the contract labels of the provider's definitions (v0.20.0 has that of v1beta2 alone); its pull request 214
- * for the role that lacked two verbs.
+ * Source: the contract labels of the provider's CRDs (v0.20.0 has only that of v1beta2); its pull request 214 for the
+ * role that lacked two verbs.
  */
-const PAIRS: readonly Pair[] = [
+const CONFLICTS: readonly Conflict[] = [
   {
     releases: [{ provider: 'cluster-api', until: 'v1.10' }],
     severity: 'error',
-    holds: (controlPlane) => controlPlane.version === 'v1alpha2',
-    says: 'has a control plane of v1alpha2, which follows a contract that Cluster API knows from v1.11 on: it is never found. Upgrade Cluster API, or keep to v0.19 of the Kamaji provider and v1alpha1',
+    applies: (controlPlane) => controlPlane.version === 'v1alpha2',
+    problem:
+      'has a control plane in version v1alpha2, which requires Cluster API v1.11 or later. Cluster API v1.10 and earlier never find it. Upgrade Cluster API, or use v1alpha1 with Kamaji provider v0.19',
   },
   {
     releases: [{ provider: KAMAJI, from: 'v0.14.0', until: 'v0.15.1' }],
     severity: 'error',
-    holds: (_, infrastructure) => infrastructure?.kind === 'Metal3Cluster',
-    says: 'runs on Metal³, and these releases of the Kamaji provider lack the right to watch a Metal3Cluster: its endpoint is never checked. Upgrade to v0.15.2',
+    applies: (_, infrastructure) => infrastructure?.kind === 'Metal3Cluster',
+    problem:
+      'uses Metal³, but Kamaji provider v0.14.0 to v0.15.1 lack the permission to watch a Metal3Cluster and never check its endpoint. Upgrade to v0.15.2',
   },
 ];
 
@@ -41,14 +43,14 @@ export const incompatibleReleases = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: [Cluster],
-  summary: 'The releases in force cannot work together for what the manifest joins.',
+  summary: 'The target releases do not work together for the objects in the manifest.',
 
   *check(cluster, view) {
     const controlPlane = controlPlaneOf(cluster, view);
     if (!controlPlane) return;
     const infrastructure = infrastructureOf(cluster, view);
-    for (const { releases, severity, holds, says } of PAIRS)
-      if (holds(controlPlane, infrastructure))
+    for (const { releases, severity, applies, problem } of CONFLICTS)
+      if (applies(controlPlane, infrastructure))
         yield {
           resource: cluster,
           node: cluster.nameNode ?? cluster.root,
@@ -56,7 +58,7 @@ export const incompatibleReleases = defineRule({
           severity,
           releases,
           concerns: [controlPlane],
-          message: `${nameOf(cluster)} ${says}.`,
+          message: `${nameOf(cluster)} ${problem}.`,
         };
   },
 });

@@ -15,12 +15,12 @@ import { minorText, versionOf } from '../../../kubernetes/kubernetes-version.ts'
 
 const VERSION = ['spec', 'template', 'spec', 'version'];
 
-/** Fields that kubelets before 1.35 refuse. */
+/** Fields that kubelets before 1.35 reject. */
 const REMOVALS = ['/crashLoopBackOff', '/imagePullCredentialsVerificationPolicy'];
 
 /**
- * Source: Kamaji, uploadconfig.go and issue 1047: edge-25.12.4 and later write the defaults of a 1.35 kubelet into the
- * configuration that nodes join with.
+ * Source: Kamaji, uploadconfig.go and issue 1047: edge-25.12.4 and later write the defaults of kubelet 1.35 into the
+ * configuration that joining nodes use.
  */
 export const kubeletTooOld = defineRule({
   id: 'kubelet-too-old',
@@ -30,7 +30,7 @@ export const kubeletTooOld = defineRule({
   by: 'boot',
   releases: [{ provider: 'kamaji', from: 'edge-25.12.4' }],
   on: [MachineDeployment, MachineSet],
-  summary: 'Kubelets join with a configuration that only newer ones can read.',
+  summary: 'The kubelet configuration that Kamaji uploads requires a newer kubelet.',
 
   *check(workers, view) {
     const node = scalarAt(workers.root, VERSION);
@@ -45,14 +45,14 @@ export const kubeletTooOld = defineRule({
       node,
       path: VERSION,
       concerns: [controlPlane],
-      message: `${nameOf(workers)} has kubelets of ${minorText(version)}, and the configuration that Kamaji gives them has two fields that kubelets before 1.35 refuse: they never start. Have ${nameOf(controlPlane)} take them out.`,
+      message: `Kubelets ${minorText(version)} of ${nameOf(workers)} reject the configuration that Kamaji uploads and never start. Kamaji edge-25.12.4 and later add two fields that require kubelet 1.35. Remove them with configurationJSONPatches of ${nameOf(controlPlane)}.`,
       related: [
         {
           place: placeOf(controlPlane, controlPlane.nameNode ?? controlPlane.root),
-          message: `${nameOf(controlPlane)} says what kubelets are given.`,
+          message: `${nameOf(controlPlane)} defines the kubelet configuration.`,
         },
       ],
-      fixes: takeOut(controlPlane),
+      fixes: removeFields(controlPlane),
     };
   },
 });
@@ -80,8 +80,8 @@ function kamajiControlPlaneOf(workers: Resource, view: View): Resource | undefin
   return undefined;
 }
 
-function takeOut(controlPlane: Resource) {
-  const title = `Take the two fields out in ${nameOf(controlPlane)}`;
+function removeFields(controlPlane: Resource) {
+  const title = `Remove the two fields in ${nameOf(controlPlane)}`;
   const patches: JsonValue = REMOVALS.map((path) => ({ op: 'remove', path }));
   const kubelet = nodeAt(controlPlane.root, ['spec', 'kubelet']);
   const spec = nodeAt(controlPlane.root, ['spec']);

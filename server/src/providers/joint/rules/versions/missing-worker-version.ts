@@ -12,8 +12,8 @@ const MACHINE = ['spec', 'template', 'spec'];
 const VERSION = [...MACHINE, 'version'];
 
 /**
- * Source: Cluster API, kubeadmconfig_controller.go: without a version kubeadm's configuration cannot be written, in any
- * release. Not judged: workers whose control plane is not at hand, for then this is a part of what is applied.
+ * Source: Cluster API, kubeadmconfig_controller.go: no release can create the kubeadm configuration without a version.
+ * Workers without a control plane in the workspace are not checked, since they may be a part of a larger manifest.
  */
 export const missingWorkerVersion = defineRule({
   id: 'missing-worker-version',
@@ -22,22 +22,29 @@ export const missingWorkerVersion = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: [MachineDeployment, MachineSet],
-  summary: 'Workers that kubeadm joins have no Kubernetes version.',
+  summary: 'Workers that join with kubeadm have no Kubernetes version.',
 
   *check(workers, view) {
     const machine = nodeAt(workers.root, MACHINE);
     if (!machine || isUnsure(machine) || isWritten(nodeAt(workers.root, VERSION)) || !view.isWhole(workers)) return;
     if (scalarAt(machine, ['bootstrap', 'configRef', 'kind'])?.text !== 'KubeadmConfigTemplate') return;
     const controlPlane = controlPlaneOfWorkers(workers, view);
-    const theirs = controlPlane && scalarAt(controlPlane.root, ['spec', 'version']);
-    if (!controlPlane || !theirs) return;
+    const expected = controlPlane && scalarAt(controlPlane.root, ['spec', 'version']);
+    if (!controlPlane || !expected) return;
     yield {
       resource: workers,
       node: shownAt(workers.root, VERSION),
       path: VERSION,
-      message: `${nameOf(workers)} gives its machines no version: kubeadm cannot be configured, and no machine ever gets its bootstrap data. Write that of ${nameOf(controlPlane)}, ${theirs.text}.`,
-      related: [{ place: placeOf(controlPlane, theirs), message: `${nameOf(controlPlane)} is of ${theirs.text}.` }],
-      fixes: fixIn(`Set version to ${theirs.text}`, workers, setField(workers.document, VERSION, theirs.text), true),
+      message: `Missing version in spec.template.spec of ${nameOf(workers)}. Cluster API cannot create the kubeadm configuration, and machines never receive bootstrap data. Use ${expected.text}, the version of ${nameOf(controlPlane)}.`,
+      related: [
+        { place: placeOf(controlPlane, expected), message: `${nameOf(controlPlane)} has version ${expected.text}.` },
+      ],
+      fixes: fixIn(
+        `Set version to ${expected.text}`,
+        workers,
+        setField(workers.document, VERSION, expected.text),
+        true,
+      ),
     };
   },
 });

@@ -16,8 +16,8 @@ const WORKERS = ['spec', 'template', 'spec', 'version'];
 const CONTROL_PLANE = ['spec', 'version'];
 
 /**
- * Source: Cluster API, machineset_preflight.go: on by default since v1.9.0; up to v1.10 control planes before 1.28 allow
- * workers to be two minors behind, else three. Only minors are compared.
+ * Source: Cluster API, machineset_preflight.go: enabled by default in v1.9.0 and later. Workers may be three minor
+ * versions older than the control plane; up to v1.10 only two if the control plane is older than 1.28.
  */
 export const versionSkew = defineRule({
   id: 'version-skew',
@@ -26,7 +26,7 @@ export const versionSkew = defineRule({
   by: 'controller',
   releases: [{ provider: 'cluster-api', from: 'v1.9' }],
   on: [MachineDeployment, MachineSet],
-  summary: 'Workers and control plane are of versions that Cluster API does not let run together.',
+  summary: 'The versions of workers and control plane differ more than Cluster API allows.',
 
   *check(workers, view) {
     const node = scalarAt(workers.root, WORKERS);
@@ -36,7 +36,7 @@ export const versionSkew = defineRule({
     const theirNode = controlPlane && scalarAt(controlPlane.root, CONTROL_PLANE);
     const theirs = versionOf(theirNode);
     if (!controlPlane || !theirNode || !theirs || theirs.major !== own.major || own.minor === theirs.minor) return;
-    const skew = judge(own.minor - theirs.minor, joinsByKubeadm(workers, view));
+    const skew = skewOf(own.minor - theirs.minor, joinsByKubeadm(workers, view));
     if (!skew) return;
     yield {
       resource: workers,
@@ -44,49 +44,51 @@ export const versionSkew = defineRule({
       path: WORKERS,
       severity: skew.severity,
       effect: skew.effect,
-      message: `${nameOf(workers)} has workers of ${minorText(own)}, and ${nameOf(controlPlane)} is of ${minorText(theirs)}: ${skew.says}. ${skew.remedy}`,
+      message: `Version skew: ${nameOf(workers)} has version ${minorText(own)}, but ${nameOf(controlPlane)} has ${minorText(theirs)}. ${skew.problem} ${skew.remedy}`,
       related: [
-        { place: placeOf(controlPlane, theirNode), message: `${nameOf(controlPlane)} is of ${theirNode.text}.` },
+        { place: placeOf(controlPlane, theirNode), message: `${nameOf(controlPlane)} has version ${theirNode.text}.` },
       ],
       fixes: [
-        ...take(workers, node, theirNode.text),
-        ...(own.minor > theirs.minor ? take(controlPlane, theirNode, node.text) : []),
+        ...setVersion(workers, node, theirNode.text),
+        ...(own.minor > theirs.minor ? setVersion(controlPlane, theirNode, node.text) : []),
       ],
     };
   },
 });
 
-/** The annotation that has checks left out; on workers, their template or its bootstrap data. */
+/** The annotation that disables the checks; on workers, their template or its bootstrap data. */
 const SKIPPED = /machineset\.cluster\.x-k8s\.io\/skip-preflight-checks/;
 
 interface Skew {
   readonly severity: Severity;
   readonly effect: Effect;
-  readonly says: string;
+  readonly problem: string;
   readonly remedy: string;
 }
 
-function judge(difference: number, byKubeadm: boolean): Skew | undefined {
+function skewOf(difference: number, byKubeadm: boolean): Skew | undefined {
   const stuck = { severity: 'error', effect: 'stuck' } as const;
   if (difference > 0)
     return {
       ...stuck,
-      says: 'no kubelet may be newer than its API server, and no machine is made',
-      remedy: 'Give the workers the version of the control plane, or raise that first.',
+      problem: 'A kubelet must not be newer than the API server, so Cluster API creates no machine.',
+      remedy: 'Use the version of the control plane, or upgrade the control plane first.',
     };
   if (difference < -3)
     return {
       ...stuck,
-      says: 'no kubelet may be more than three minors older than its API server, and no machine is made',
-      remedy: 'Raise the version of the workers.',
+      problem:
+        'A kubelet must not be more than three minor versions older than the API server, so Cluster API creates no machine.',
+      remedy: 'Upgrade the workers.',
     };
-  // While an upgrade is under way that is how it has to be: machines that are there stay.
+  // Expected during an upgrade: existing machines are kept.
   return byKubeadm
     ? {
         severity: 'warning',
         effect: 'stuck',
-        says: 'kubeadm joins nodes of its own minor alone, so no new machine is made until they agree',
-        remedy: 'Raise the version of the workers once the control plane has its own.',
+        problem:
+          'kubeadm joins only nodes of its own minor version, so Cluster API creates no new machine until they match.',
+        remedy: 'Upgrade the workers after the control plane.',
       }
     : undefined;
 }
@@ -98,9 +100,9 @@ function joinsByKubeadm(workers: Resource, view: View): boolean {
   return found.kind !== 'object' || !SKIPPED.test(found.resource.document.text);
 }
 
-/** A version in the form that the field has already: with a v or without. */
-function take(resource: Resource, node: ScalarNode, version: string) {
+/** Sets a version in the form that the field already has: with a `v` or without. */
+function setVersion(resource: Resource, node: ScalarNode, version: string) {
   const bare = version.replace(/^v/, '');
   const text = node.text.startsWith('v') ? `v${bare}` : bare;
-  return fixIn(`Set version of ${nameOf(resource)} to ${text}`, resource, writeScalar(node, text));
+  return fixIn(`Change version of ${nameOf(resource)} to ${text}`, resource, writeScalar(node, text));
 }

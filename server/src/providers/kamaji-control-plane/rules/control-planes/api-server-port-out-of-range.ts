@@ -20,7 +20,7 @@ export const apiServerPortOutOfRange = defineRule({
   releases: [{ provider: 'cluster-api-control-plane-provider-kamaji', from: 'v0.12.0' }],
   on: [Cluster],
   summary:
-    'The API server port of a Cluster with a Kamaji control plane is above 32767, where the provider cannot read it.',
+    'The API server port of a Cluster with a Kamaji control plane is above 32767, which the Kamaji provider cannot parse.',
 
   *check(cluster, view) {
     const path = ['spec', 'clusterNetwork', 'apiServerPort'];
@@ -34,14 +34,14 @@ export const apiServerPortOutOfRange = defineRule({
       { resource: cluster, path },
       ...(infrastructure ? [{ resource: infrastructure, path: ['spec', 'controlPlaneEndpoint', 'port'] }] : []),
     ].map((part) => ({ ...part, change: setField(part.resource.document, part.path, DEFAULT_API_SERVER_PORT) }));
-    const where = parts.map((part) => nameOf(part.resource)).join(' and ');
+    const names = parts.map((part) => nameOf(part.resource)).join(' and ');
     yield {
       resource: cluster,
       node,
       path,
-      message: `The Kamaji provider reads the port of the API server as a number up to ${HIGHEST_KAMAJI_PORT}, and ${nameOf(cluster)} asks for ${port}: the cluster waits for ever. Choose a lower port.`,
+      message: `API server port ${port} of ${nameOf(cluster)} is above ${HIGHEST_KAMAJI_PORT}, the highest port that the Kamaji provider can parse. The cluster never becomes ready. Choose a lower port.`,
       concerns: controlPlane ? [controlPlane] : [],
-      fixes: fixAcross(`Set the port to ${DEFAULT_API_SERVER_PORT} in ${where}`, parts),
+      fixes: fixAcross(`Set the port to ${DEFAULT_API_SERVER_PORT} in ${names}`, parts),
     };
   },
 });

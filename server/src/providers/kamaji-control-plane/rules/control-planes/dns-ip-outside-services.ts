@@ -15,14 +15,15 @@ import { entryOf, type NodePath, nodeAt } from '../../../../core/syntax/lookup.t
 import type { Node, ScalarNode } from '../../../../core/syntax/node.ts';
 import { controlPlaneOf } from '../../../cluster-api/cluster-parts.ts';
 import { Cluster } from '../../../cluster-api/kinds.ts';
-import { usualIn } from '../../../kamaji/facts/dns.ts';
+import { defaultDnsAddress } from '../../../kamaji/facts/dns.ts';
 
-/** What Kamaji takes where nothing is written. */
+/** The default of Kamaji. */
 const DEFAULT_SERVICES = '10.96.0.0/16';
 
 /**
- * Source: the Kamaji control plane provider, kamajicontrolplane_controller_tcp.go, v0.4.0 to v0.20.0: the add-on's
- * addresses count where it is on, and of the Cluster's networks the first alone. Kamaji refuses what is outside of it.
+ * Source: the Kamaji control plane provider, kamajicontrolplane_controller_tcp.go, v0.4.0 to v0.20.0: it uses the
+ * addresses of the CoreDNS add-on if that is enabled, and the first Service network of the Cluster. Kamaji rejects an
+ * address outside of that network.
  */
 export const dnsIpOutsideServices = defineRule({
   id: 'dns-ip-outside-services',
@@ -30,7 +31,7 @@ export const dnsIpOutsideServices = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: [Cluster],
-  summary: "The address of a cluster's DNS is outside its network for services.",
+  summary: 'A DNS Service IP is outside the Service network of the Cluster.',
 
   *check(cluster, view) {
     const controlPlane = controlPlaneOf(cluster, view);
@@ -43,7 +44,7 @@ export const dnsIpOutsideServices = defineRule({
         node: legacy.node,
         path: ['spec', 'addons', 'coreDNS'],
         releases: [{ provider: PROVIDER, from: 'v0.4.0', until: 'v0.13' }],
-        message: `${nameOf(controlPlane)} does not say where the cluster's DNS is, and these releases of the provider put it at ${LEGACY_DEFAULT}, outside the network for services of ${nameOf(cluster)} (${services.text}): Kamaji refuses the control plane. Write dnsServiceIPs.`,
+        message: `Missing dnsServiceIPs in the CoreDNS add-on of ${nameOf(controlPlane)}. The Kamaji provider uses ${LEGACY_DEFAULT}, which is outside the Service network ${services.text} of ${nameOf(cluster)}, and Kamaji rejects the TenantControlPlane. Set dnsServiceIPs.`,
         related: relatedTo(cluster, services),
       };
     for (const { node, path } of dnsAddresses(controlPlane)) {
@@ -57,7 +58,7 @@ export const dnsIpOutsideServices = defineRule({
 const PROVIDER = 'cluster-api-control-plane-provider-kamaji';
 const LEGACY_DEFAULT = '10.96.0.10';
 
-/** What older releases of the provider take where CoreDNS is on and no address is written. */
+/** Returns the address that older releases of the provider use if CoreDNS is enabled and no address is set. */
 function legacyDefault({ root }: Resource): { readonly node: Node; readonly address: Address } | undefined {
   const addon = entryOf(nodeAt(root, ['spec', 'addons']), 'coreDNS');
   const address = parseAddress(LEGACY_DEFAULT);
@@ -72,7 +73,7 @@ interface Services {
   readonly others: readonly AddressRange[];
 }
 
-/** Undefined where a template stands among them. */
+/** Returns undefined if one of the networks is a template. */
 function servicesOf(cluster: Resource): Services | undefined {
   const list = nodeAt(cluster.root, ['spec', 'clusterNetwork', 'services', 'cidrBlocks']);
   const items = list?.kind === 'sequence' ? list.items : [];
@@ -83,20 +84,19 @@ function servicesOf(cluster: Resource): Services | undefined {
     const first = parseNetwork(DEFAULT_SERVICES);
     return isUnknown || !first
       ? undefined
-      : { first, text: `${DEFAULT_SERVICES}, the default`, node: undefined, others: [] };
+      : { first, text: `${DEFAULT_SERVICES} by default`, node: undefined, others: [] };
   }
   const [first, ...others] = ranges.flatMap((range) => range ?? []);
   if (!first || others.length + 1 !== items.length) return undefined;
   return { first, text: texts[0] ?? '', node: items[0], others };
 }
 
-/** Those that count: of the add-on where it is on, whatever stands beside it, else of the network. */
+/** Returns the addresses that the provider passes to Kamaji: those of the CoreDNS add-on, if it is enabled. */
 function dnsAddresses({ root }: Resource): readonly { readonly node: ScalarNode; readonly path: NodePath }[] {
   const addon = nodeAt(root, ['spec', 'addons', 'coreDNS']);
-  const isOn = addon?.kind === 'map';
-  const path = isOn ? ['spec', 'addons', 'coreDNS', 'dnsServiceIPs'] : ['spec', 'network', 'dnsServiceIPs'];
+  const path = ['spec', 'addons', 'coreDNS', 'dnsServiceIPs'];
   const list = nodeAt(root, path);
-  if (!isOn || list?.kind !== 'sequence') return [];
+  if (addon?.kind !== 'map' || list?.kind !== 'sequence') return [];
   return list.items.flatMap((node, index) => (node.kind === 'scalar' ? [{ node, path: [...path, index] }] : []));
 }
 
@@ -111,22 +111,22 @@ interface Outside {
 function reportOf({ cluster, controlPlane, services, node, path }: Outside): Report {
   const address = parseAddress(node.text);
   const isInLater = address !== undefined && services.others.some((range) => holds(range, address));
-  const where = isInLater
-    ? `in a later network for services of ${nameOf(cluster)}, of which the Kamaji provider hands on the first alone`
-    : `outside the network for services of ${nameOf(cluster)} (${services.text})`;
+  const problem = isInLater
+    ? `DNS Service IP ${node.text} is not in the first Service network of ${nameOf(cluster)} (${services.text}), and the Kamaji provider passes only the first network to Kamaji.`
+    : `DNS Service IP ${node.text} is outside the Service network of ${nameOf(cluster)} (${services.text}).`;
   return {
     resource: controlPlane,
     node,
     path,
-    message: `${nameOf(controlPlane)} has the cluster's DNS at ${node.text}, ${where}: Kamaji refuses the control plane, and nothing is ever started. Choose an address in it.`,
+    message: `${problem} Kamaji rejects the TenantControlPlane of ${nameOf(controlPlane)}, and no control plane starts. Choose an address in the first network.`,
     related: relatedTo(cluster, services),
-    fixes: takeUsual(controlPlane, node, services.first),
+    fixes: setDefault(controlPlane, node, services.first),
     ...(isInLater ? { releases: [{ provider: PROVIDER, until: 'v0.20' }] } : {}),
   };
 }
 
-function takeUsual(controlPlane: Resource, node: ScalarNode, services: AddressRange): readonly Fix[] {
-  const text = usualIn(services);
+function setDefault(controlPlane: Resource, node: ScalarNode, services: AddressRange): readonly Fix[] {
+  const text = defaultDnsAddress(services);
   return text === undefined ? [] : fixIn(`Change to ${text}`, controlPlane, writeScalar(node, text));
 }
 
@@ -134,7 +134,7 @@ function relatedTo(cluster: Resource, services: Services): readonly Related[] {
   return [
     {
       place: placeOf(cluster, services.node ?? cluster.nameNode ?? cluster.root),
-      message: `${nameOf(cluster)} has its services in ${services.text}.`,
+      message: `The Service network of ${nameOf(cluster)} is ${services.text}.`,
     },
   ];
 }

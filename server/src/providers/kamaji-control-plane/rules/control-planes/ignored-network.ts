@@ -13,7 +13,7 @@ export const ignoredNetwork = defineRule({
   by: 'controller',
   releases: [{ provider: 'cluster-api-control-plane-provider-kamaji', until: 'v0.20' }],
   on: [Cluster],
-  summary: 'A Cluster has a second network for pods or services, and the Kamaji provider hands on the first alone.',
+  summary: 'A second pod or Service network of a Cluster that the Kamaji provider ignores.',
 
   *check(cluster, view) {
     const controlPlane = controlPlaneOf(cluster, view);
@@ -28,7 +28,7 @@ export const ignoredNetwork = defineRule({
         node: second,
         path: [...path, 1],
         concerns: [controlPlane],
-        message: `${nameOf(cluster)} has a second network for ${sort}, and the Kamaji provider hands on the first alone: ${nameOf(controlPlane)} never hears of this one.`,
+        message: `The second ${sort === 'pods' ? 'pod' : 'Service'} network of ${nameOf(cluster)} is ignored. The Kamaji provider passes only the first network to the control plane.`,
       };
     }
   },

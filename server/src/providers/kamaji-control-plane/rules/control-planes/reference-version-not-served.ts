@@ -8,14 +8,13 @@ import { Cluster, CONTROL_PLANE_GROUP } from '../../../cluster-api/kinds.ts';
 import { KamajiControlPlane } from '../../kinds.ts';
 
 const PROVIDER = 'cluster-api-control-plane-provider-kamaji';
-/** Every version that some release of the Kamaji provider served. */
+/** The versions that a release of the Kamaji provider serves. */
 const SERVED = ['v1alpha1', 'v1alpha2'];
 
 /**
- * Source: Cluster API, util/conversion UpdateReferenceAPIContract up to v1.10, webhooks/conversion/common.go since v1.11:
- * what a Cluster names is found by group, kind and name, in all releases, so it works as it is. The provider's own pages
- * have had it wrong from the beginning. Another version that is served stands for nothing at all, and where the version
- * counts, in a ClusterClass, template-version-not-served judges.
+ * Source: Cluster API, util/conversion UpdateReferenceAPIContract up to v1.10, webhooks/conversion/common.go in v1.11 and
+ * later: all releases resolve the reference by group, kind and name, so any version works. The documentation of the
+ * provider uses v1beta1. In a ClusterClass the version matters, and template-version-not-served checks it.
  */
 export const referenceVersionNotServed = defineRule({
   id: 'reference-version-not-served',
@@ -24,10 +23,10 @@ export const referenceVersionNotServed = defineRule({
   effect: 'advice',
   by: 'controller',
   on: [Cluster],
-  summary: 'A Cluster names its Kamaji control plane in a version that never was.',
+  summary: 'A Cluster references its Kamaji control plane in a version that no release serves.',
 
   *check(cluster, view) {
-    // It says for which release a manifest is meant. Where that is settled nobody is misled.
+    // The version suggests a release of the provider. With a target release, that is known.
     if (view.target(PROVIDER) !== undefined) return;
     for (const reference of cluster.references) {
       const { target, path } = reference;
@@ -38,25 +37,25 @@ export const referenceVersionNotServed = defineRule({
       if (!node || !version || !/^v\d\w*$/.test(version) || SERVED.includes(version)) continue;
       const found = view.resolve(cluster, reference);
       const controlPlane = found.kind === 'object' ? found.resource : undefined;
-      const meant = controlPlane && SERVED.includes(controlPlane.version) ? controlPlane.version : undefined;
+      const served = controlPlane && SERVED.includes(controlPlane.version) ? controlPlane.version : undefined;
       yield {
         resource: cluster,
         node,
         path: at,
-        message: `${nameOf(cluster)} names its control plane in version ${version}, which KamajiControlPlane never had. It works: Cluster API up to v1.10 corrects the version, and since v1.11 it drops it. Write ${meant ?? SERVED.join(' or ')} for those who read it.`,
+        message: `KamajiControlPlane has no version ${version}. ${served ? `It is served as ${served}` : `Its versions are ${SERVED.join(' and ')}`}. Cluster API resolves the reference of ${nameOf(cluster)} anyway, but the version is misleading.`,
         related: controlPlane
           ? [
               {
                 place: placeOf(controlPlane, scalarAt(controlPlane.root, ['apiVersion']) ?? controlPlane.root),
-                message: `${nameOf(controlPlane)} is of ${controlPlane.version}.`,
+                message: `${nameOf(controlPlane)} has version ${controlPlane.version}.`,
               },
             ]
           : [],
-        fixes: meant
+        fixes: served
           ? fixIn(
-              `Change to ${CONTROL_PLANE_GROUP}/${meant}`,
+              `Change to ${CONTROL_PLANE_GROUP}/${served}`,
               cluster,
-              writeScalar(node, `${CONTROL_PLANE_GROUP}/${meant}`),
+              writeScalar(node, `${CONTROL_PLANE_GROUP}/${served}`),
             )
           : [],
       };

@@ -12,7 +12,7 @@ import { KamajiControlPlaneTemplate } from '../../kinds.ts';
 
 const PROVIDER = 'cluster-api-control-plane-provider-kamaji';
 
-/** The releases that do not serve a version of the kind; a version that is not here is served by none. */
+/** The releases that do not serve a version of the kind. No release serves any other version. */
 const UNSERVED: Readonly<Record<string, readonly ReleaseRange[]>> = {
   v1alpha1: [{ provider: PROVIDER, from: 'v0.20.0' }],
   v1alpha2: [{ provider: PROVIDER, until: 'v0.19' }],
@@ -20,7 +20,7 @@ const UNSERVED: Readonly<Record<string, readonly ReleaseRange[]>> = {
 
 const OTHER: Readonly<Record<string, string>> = { v1alpha1: 'v1alpha2', v1alpha2: 'v1alpha1' };
 
-/** Source: Cluster API, topology/cluster/util.go: templates are fetched as they are written, unlike a Cluster's parts. */
+/** Source: Cluster API, topology/cluster/util.go: templates are fetched in the version of the reference. */
 export const templateVersionNotServed = defineRule({
   id: 'template-version-not-served',
   formerIds: ['unserved-template-version'],
@@ -28,7 +28,7 @@ export const templateVersionNotServed = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: [ClusterClass],
-  summary: 'A ClusterClass names the template of a Kamaji control plane in a version that is not served.',
+  summary: 'A ClusterClass references a Kamaji control plane template in a version that is not served.',
 
   *check(clusterClass, view) {
     for (const reference of clusterClass.references) {
@@ -40,33 +40,34 @@ export const templateVersionNotServed = defineRule({
       const found = view.resolve(clusterClass, reference);
       const template = found.kind === 'object' ? found.resource : undefined;
       const releases = UNSERVED[version];
-      // Without the template, and without a release, either version may be the one that is served.
+      // Without the template and without a target release, either version can be served.
       if (releases && !template && view.releases(PROVIDER).length > 1) continue;
-      const guess = template && template.version !== version ? template.version : undefined;
-      const meant = OTHER[version] ?? guess ?? (clusterClass.version === 'v1beta2' ? 'v1alpha2' : 'v1alpha1');
+      const templateVersion = template && template.version !== version ? template.version : undefined;
+      const served =
+        OTHER[version] ?? templateVersion ?? (clusterClass.version === 'v1beta2' ? 'v1alpha2' : 'v1alpha1');
       yield {
         resource: clusterClass,
         node,
         path,
         ...(releases ? { releases } : {}),
         concerns: template ? [template] : [],
-        message: `${nameOf(clusterClass)} names its control plane's template in version ${version}, which is not served, and Cluster API fetches it as it is written: no Cluster of the class is ever made. Name it as ${meant}.`,
-        fixes: fixesOf(clusterClass, node, template?.version === version ? template : undefined, `${group}/${meant}`),
+        message: `Version ${version} of KamajiControlPlaneTemplate is not served. Cluster API fetches the template of ${nameOf(clusterClass)} in exactly this version and creates no Cluster of the class. Use ${served}.`,
+        fixes: fixesOf(clusterClass, node, template?.version === version ? template : undefined, `${group}/${served}`),
       };
     }
   },
 });
 
-/** The template itself is in the same version where it stands beside, and goes along. */
+/** Changes the template too if the workspace contains it in the same version. */
 function fixesOf(
   clusterClass: Resource,
   node: ScalarNode,
   template: Resource | undefined,
-  meant: string,
+  apiVersion: string,
 ): readonly Fix[] {
-  const own = template && scalarAt(template.root, ['apiVersion']);
-  return fixAcross(`Change to ${meant}`, [
-    { resource: clusterClass, change: writeScalar(node, meant) },
-    ...(template && own ? [{ resource: template, change: writeScalar(own, meant) }] : []),
+  const versionNode = template && scalarAt(template.root, ['apiVersion']);
+  return fixAcross(`Change to ${apiVersion}`, [
+    { resource: clusterClass, change: writeScalar(node, apiVersion) },
+    ...(template && versionNode ? [{ resource: template, change: writeScalar(versionNode, apiVersion) }] : []),
   ]);
 }

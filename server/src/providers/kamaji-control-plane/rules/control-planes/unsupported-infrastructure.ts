@@ -12,11 +12,11 @@ import { Cluster, INFRASTRUCTURE_GROUP } from '../../../cluster-api/kinds.ts';
 import { infrastructureKind } from '../../infrastructure-kinds.ts';
 
 const PROVIDER = 'cluster-api-control-plane-provider-kamaji';
-const NEWEST_READ = 'v0.20';
+const VERIFIED_UP_TO = 'v0.20';
 
 /**
  * Source: the Kamaji control plane provider, kamajicontrolplane_controller_cluster_patch.go, all releases; the feature
- * gates that lift it begin with v0.13.0 and v0.14.0.
+ * gates that add kinds exist in v0.13.0 and v0.14.0 and later.
  */
 export const unsupportedInfrastructure = defineRule({
   id: 'unsupported-infrastructure',
@@ -24,7 +24,7 @@ export const unsupportedInfrastructure = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: [Cluster],
-  summary: 'A Cluster with a Kamaji control plane has no infrastructure that the provider knows how to tell of it.',
+  summary: 'The infrastructure of a Cluster is not supported by the Kamaji control plane provider.',
 
   *check(cluster, view) {
     if (!isKamajiCluster(cluster) || !view.isWhole(cluster)) return;
@@ -36,7 +36,7 @@ export const unsupportedInfrastructure = defineRule({
         resource: cluster,
         node: controlPlane.nameNode,
         path: controlPlane.path,
-        message: `${nameOf(cluster)} has no infrastructureRef, and the Kamaji provider waits for one: without its feature gate SkipInfraClusterPatch the control plane never becomes ready. Name an infrastructure cluster.`,
+        message: `Missing infrastructureRef in ${nameOf(cluster)}. Unless the Kamaji provider runs with the feature gate SkipInfraClusterPatch, it waits for one, and the control plane never becomes ready. Add an infrastructureRef.`,
       };
       return;
     }
@@ -53,9 +53,9 @@ export const unsupportedInfrastructure = defineRule({
       node,
       path,
       message: known
-        ? `The Kamaji provider does not know ${kind} yet, which ${nameOf(cluster)} has for its infrastructure: nobody hands on the endpoint of the API server, and the cluster waits for ever.`
-        : `The Kamaji provider up to ${NEWEST_READ} does not know ${kind}, which ${nameOf(cluster)} has for its infrastructure: nobody hands on the endpoint of the API server, and the cluster waits for ever, unless a feature gate of the provider (DynamicInfrastructureClusterPatch, SkipInfraClusterPatch) says otherwise.`,
-      // A release that nobody has read may know it.
+        ? `The Kamaji provider does not support ${kind}, the infrastructure of ${nameOf(cluster)}. It reports an error instead of passing on the endpoint, and the cluster never becomes ready.`
+        : `The Kamaji provider up to ${VERIFIED_UP_TO} does not support ${kind}, the infrastructure of ${nameOf(cluster)}. Without the feature gate DynamicInfrastructureClusterPatch or SkipInfraClusterPatch, the cluster never becomes ready.`,
+      // A later release may support it.
       ...(known || view.target(PROVIDER) !== undefined ? {} : { severity: 'hint' as const }),
       ...(known ? { releases: [{ provider: PROVIDER, until: known.unknownUntil ?? '' }], concerns: concerned } : {}),
     };

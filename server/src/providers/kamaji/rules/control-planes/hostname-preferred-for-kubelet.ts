@@ -15,7 +15,7 @@ export const hostnamePreferredForKubelet = defineRule({
   effect: 'wrong',
   by: 'controller',
   on: [KamajiControlPlane, TenantControlPlane],
-  summary: 'The API server looks for kubelets by their names first, which something must resolve.',
+  summary: 'The API server connects to kubelets by host name first, which requires DNS for nodes.',
 
   *check(controlPlane) {
     const kubelet = isKind(controlPlane, TenantControlPlane) ? ['spec', 'kubernetes', 'kubelet'] : ['spec', 'kubelet'];
@@ -29,8 +29,8 @@ export const hostnamePreferredForKubelet = defineRule({
       resource: controlPlane,
       node: first,
       path: [...path, 0],
-      message: `The API server of ${nameOf(controlPlane)} asks for nodes by their names first: where nothing resolves those, logs and exec fail. Put an address first.`,
-      fixes: fixAcross(`Put ${address.text} first`, [
+      message: `Hostname is the preferred address type for kubelets of ${nameOf(controlPlane)}. If DNS does not resolve node names where the API server runs, logs and exec fail. Prefer an IP address.`,
+      fixes: fixAcross(`Move ${address.text} to the first position`, [
         { resource: controlPlane, change: writeScalar(first, address.text) },
         { resource: controlPlane, change: writeScalar(address, first.text) },
       ]),

@@ -10,7 +10,7 @@ import { tenantPath, tenantScalar } from '../../control-plane-fields.ts';
 import { TenantControlPlane } from '../../kinds.ts';
 import { ceilingOf, isAbove } from '../../version-ceiling.ts';
 
-/** Source: Kamaji, tcp_version.go. Judged where the release of Kamaji is set: what later ones start, nobody knows. */
+/** Source: Kamaji, tcp_version.go. Checked only for one release of Kamaji, since later ones support newer versions. */
 export const unsupportedKubernetesVersion = defineRule({
   id: 'unsupported-kubernetes-version',
   formerIds: ['version-above-ceiling'],
@@ -18,7 +18,7 @@ export const unsupportedKubernetesVersion = defineRule({
   effect: 'stuck',
   by: 'webhook',
   on: [KamajiControlPlane, TenantControlPlane],
-  summary: 'A control plane is of a newer Kubernetes than its Kamaji starts.',
+  summary: 'The Kubernetes version of a control plane is newer than Kamaji supports.',
 
   *check(controlPlane, view) {
     const node = tenantScalar(controlPlane, 'version');
@@ -33,9 +33,9 @@ export const unsupportedKubernetesVersion = defineRule({
       node,
       path: tenantPath(controlPlane, 'version'),
       ...(isTenant ? { effect: 'refused' as const } : {}),
-      message: `${nameOf(controlPlane)} is of Kubernetes ${node.text}, and Kamaji ${minorOf(release)} starts none newer than ${newest}: it refuses ${isTenant ? 'the object' : 'the control plane that is made of it'}. Choose an older one, or a newer Kamaji.`,
+      message: `Kubernetes ${node.text} is not supported by Kamaji ${minorOf(release)}, whose newest version is ${newest}. Kamaji rejects ${isTenant ? nameOf(controlPlane) : `the TenantControlPlane of ${nameOf(controlPlane)}`}. Use an older version, or upgrade Kamaji.`,
       fixes: fixIn(
-        `Set version to ${node.text.startsWith('v') ? 'v' : ''}${newest}`,
+        `Change version to ${node.text.startsWith('v') ? 'v' : ''}${newest}`,
         controlPlane,
         writeScalar(node, `${node.text.startsWith('v') ? 'v' : ''}${newest}`),
       ),

@@ -17,7 +17,7 @@ export const incompatibleDataStore = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: [DataStore],
-  summary: 'A control plane keeps its objects in a data store that cannot serve it.',
+  summary: 'A data store driver that does not support the control planes that use it.',
 
   *check(dataStore, view) {
     const driver = scalarAt(dataStore.root, ['spec', 'driver']);
@@ -25,12 +25,12 @@ export const incompatibleDataStore = defineRule({
     const users = view
       .referrersTo(dataStore)
       .filter(({ resource }) => isOneOf(resource, TENANT_KINDS) && !resource.broken);
-    const told = { place: placeOf(dataStore, driver), message: `${nameOf(dataStore)} is of driver ${driver.text}.` };
+    const related = { place: placeOf(dataStore, driver), message: `${nameOf(dataStore)} has driver ${driver.text}.` };
     for (const user of users.filter(isOverride))
       yield {
         ...at(user),
-        message: `${nameOf(user.resource)} keeps some of its objects in ${nameOf(dataStore)}, which is of driver ${driver.text}: Kamaji overrides the data store of an API server with etcd alone, and never starts it. Name a data store of driver etcd.`,
-        related: [told],
+        message: `${nameOf(dataStore)} with driver ${driver.text} cannot be used in dataStoreOverrides, which support only etcd. Kamaji never starts ${nameOf(user.resource)}. Reference a DataStore with driver etcd.`,
+        related: [related],
       };
     if (driver.text !== 'NATS') return;
     const tenants = users.filter((user) => !isOverride(user) && !user.resource.kind.endsWith('Template'));
@@ -39,12 +39,12 @@ export const incompatibleDataStore = defineRule({
       if (other)
         yield {
           ...at(user),
-          message: `${nameOf(user.resource)} and ${nameOf(other.resource)} share ${nameOf(dataStore)}, and NATS holds one control plane: the one that comes second never starts. Give each a data store of its own.`,
+          message: `${nameOf(dataStore)} with driver NATS is shared by ${nameOf(user.resource)} and ${nameOf(other.resource)}. NATS supports one control plane, and the second one never starts. Use a separate DataStore for each.`,
           related: [
-            told,
+            related,
             {
               place: placeOf(other.resource, other.reference.nameNode),
-              message: `${nameOf(other.resource)} names it too.`,
+              message: `${nameOf(other.resource)} references it too.`,
             },
           ],
         };

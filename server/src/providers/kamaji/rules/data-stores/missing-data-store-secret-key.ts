@@ -10,7 +10,7 @@ import { Secret } from '../../../kubernetes/kinds.ts';
 import { keysOf } from '../../../kubernetes/secret-keys.ts';
 import { DataStore } from '../../kinds.ts';
 
-/** Source: Kamaji, datastore_controller.go and ds_validate.go; a Secret without keys is one that somebody fills later. */
+/** Source: Kamaji, datastore_controller.go and ds_validate.go. A Secret without keys may be filled later. */
 export const missingDataStoreSecretKey = defineRule({
   id: 'missing-data-store-secret-key',
   formerIds: ['missing-secret-key'],
@@ -18,7 +18,7 @@ export const missingDataStoreSecretKey = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: [DataStore],
-  summary: 'A key is read from a Secret that has others.',
+  summary: 'A DataStore references a key that its Secret does not contain.',
 
   *check(dataStore, view) {
     for (const reference of dataStore.references) {
@@ -34,8 +34,10 @@ export const missingDataStoreSecretKey = defineRule({
         resource: dataStore,
         node,
         path,
-        message: `${nameOf(secret)} has no key ${node.text}, but ${keys.join(', ')}: ${nameOf(dataStore)} never becomes ready. Name a key that it has, or write this one.`,
-        related: [{ place: placeOf(secret, secret.nameNode ?? secret.root), message: `${nameOf(secret)} is here.` }],
+        message: `${nameOf(secret)} has no key ${node.text}. Its keys are ${keys.join(', ')}. ${nameOf(dataStore)} never becomes ready. Use an existing key, or add this one.`,
+        related: [
+          { place: placeOf(secret, secret.nameNode ?? secret.root), message: `${nameOf(secret)} is defined here.` },
+        ],
         fixes: nearestTo(node.text, keys).flatMap((key) =>
           fixIn(`Change to ${key}`, dataStore, writeScalar(node, key)),
         ),

@@ -7,14 +7,14 @@ import { schemaOf } from '../../tenant-facets.ts';
 
 const KINDS = [KamajiControlPlane, TenantControlPlane];
 
-/** Source: Kamaji, datastore storage config: the schema names the key prefix in etcd, the database elsewhere. */
+/** Source: Kamaji, datastore storage config: the schema is the key prefix in etcd, and the database in other drivers. */
 export const sharedDataStoreSchema = defineRule({
   id: 'shared-data-store-schema',
   severity: 'error',
   effect: 'wrong',
   by: 'controller',
   on: [KamajiControlPlane, TenantControlPlane],
-  summary: 'Two control planes keep their objects under one name in one data store.',
+  summary: 'Two control planes use the same schema of a data store.',
 
   *check(controlPlane, view) {
     const value = schemaOf(controlPlane);
@@ -23,14 +23,14 @@ export const sharedDataStoreSchema = defineRule({
     if (value === undefined || !schema || !dataStore) return;
     for (const other of KINDS.flatMap((kind) => view.objectsOf(controlPlane, kind, { name: 'schema', value }))) {
       const theirs = tenantScalar(other, 'dataStoreSchema');
-      // Two versions of one object are no two objects.
+      // Skip another version of the same object.
       if (!theirs || other.broken || (other.name === controlPlane.name && other.kind === controlPlane.kind)) continue;
       yield {
         resource: controlPlane,
         node: schema,
         path: tenantPath(controlPlane, 'dataStoreSchema'),
-        message: `${nameOf(controlPlane)} and ${nameOf(other)} both keep their objects as "${schema.text}" in DataStore "${dataStore.text}": each overwrites what the other wrote. Give each a name of its own.`,
-        related: [{ place: placeOf(other, theirs), message: `${nameOf(other)} has the same name here.` }],
+        message: `Schema "${schema.text}" of DataStore "${dataStore.text}" is used by ${nameOf(controlPlane)} and ${nameOf(other)}. They overwrite each other's objects. Use a different dataStoreSchema for each.`,
+        related: [{ place: placeOf(other, theirs), message: `${nameOf(other)} uses the same schema.` }],
       };
       return;
     }

@@ -9,7 +9,7 @@ import { tenantPath, tenantScalar } from '../../control-plane-fields.ts';
 import { TenantControlPlane } from '../../kinds.ts';
 import { pinsOf } from '../../load-balancer.ts';
 
-/** Source: Kamaji, tenantcontrolplane_funcs.go: the declared address is published, whatever the load balancer gives. */
+/** Source: Kamaji, tenantcontrolplane_funcs.go: the declared address is published, not the one that the load balancer assigns. */
 export const loadBalancerAddressMismatch = defineRule({
   id: 'load-balancer-address-mismatch',
   formerIds: ['address-pinned-elsewhere'],
@@ -17,7 +17,7 @@ export const loadBalancerAddressMismatch = defineRule({
   effect: 'wrong',
   by: 'controller',
   on: [KamajiControlPlane, KamajiControlPlaneTemplate, TenantControlPlane],
-  summary: 'A load balancer is told to give another address than the one that Kamaji publishes.',
+  summary: 'The address requested from the load balancer differs from the one that Kamaji publishes.',
 
   *check(controlPlane) {
     const address = tenantScalar(controlPlane, 'address');
@@ -35,11 +35,11 @@ export const loadBalancerAddressMismatch = defineRule({
       resource: controlPlane,
       node: pin.node,
       path: pin.path,
-      message: `The load balancer is told to give ${pin.node.text} to ${nameOf(controlPlane)}, which publishes its API server at ${address.text} (${field}): nobody reaches it there. Write one address into both.`,
-      related: [{ place: placeOf(controlPlane, address), message: `It is published at ${address.text}.` }],
+      message: `Address mismatch: ${nameOf(controlPlane)} requests ${pin.node.text} from the load balancer, but publishes ${address.text} (${field}). Clients cannot reach the API server. Use the same address in both fields.`,
+      related: [{ place: placeOf(controlPlane, address), message: `${field} is ${address.text}.` }],
       fixes: [
-        ...fixIn(`Ask the load balancer for ${address.text}`, controlPlane, writeScalar(pin.node, address.text)),
-        ...(others.length === 0 ? fixIn(`Set ${field} to ${only}`, controlPlane, writeScalar(address, only)) : []),
+        ...fixIn(`Request ${address.text} from the load balancer`, controlPlane, writeScalar(pin.node, address.text)),
+        ...(others.length === 0 ? fixIn(`Change ${field} to ${only}`, controlPlane, writeScalar(address, only)) : []),
       ],
     };
   },

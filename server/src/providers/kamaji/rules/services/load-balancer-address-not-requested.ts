@@ -9,7 +9,7 @@ import { tenantPath, tenantScalar } from '../../control-plane-fields.ts';
 import { TenantControlPlane } from '../../kinds.ts';
 import { mayBePinned, PIN_ANNOTATIONS } from '../../load-balancer.ts';
 
-/** Source: Kamaji, k8s_service_resource.go: edge-25.3.2 ceased to write spec.loadBalancerIP of the Service (issue 804). */
+/** Source: Kamaji, k8s_service_resource.go: edge-25.3.2 and later do not set spec.loadBalancerIP of the Service (issue 804). */
 export const loadBalancerAddressNotRequested = defineRule({
   id: 'load-balancer-address-not-requested',
   formerIds: ['unpinned-address'],
@@ -18,12 +18,12 @@ export const loadBalancerAddressNotRequested = defineRule({
   by: 'controller',
   releases: [{ provider: 'kamaji', from: 'edge-25.3.2' }],
   on: [KamajiControlPlane, TenantControlPlane],
-  summary: 'The address of a load balancer is written where Kamaji reads it, and nothing tells the load balancer.',
+  summary: 'The published address is not requested from the load balancer.',
 
   *check(controlPlane, view) {
     const address = tenantScalar(controlPlane, 'address');
-    const isBalanced = tenantScalar(controlPlane, 'serviceType')?.text === 'LoadBalancer';
-    if (!address || !isBalanced || !parseAddress(address.text) || mayBePinned(controlPlane)) return;
+    const hasLoadBalancer = tenantScalar(controlPlane, 'serviceType')?.text === 'LoadBalancer';
+    if (!address || !hasLoadBalancer || !parseAddress(address.text) || mayBePinned(controlPlane)) return;
     if (!view.isWhole(controlPlane) || !isKamajiKnown(controlPlane, view)) return;
     const [annotation = ''] = PIN_ANNOTATIONS;
     const path = [...tenantPath(controlPlane, 'annotations'), annotation];
@@ -31,9 +31,9 @@ export const loadBalancerAddressNotRequested = defineRule({
       resource: controlPlane,
       node: address,
       path: tenantPath(controlPlane, 'address'),
-      message: `Kamaji edge-25.3 and later tell everybody to find the API server of ${nameOf(controlPlane)} at this address, and no longer ask the load balancer for it: it may give another. Ask for it as your load balancer wants it; MetalLB reads an annotation of the Service.`,
+      message: `${nameOf(controlPlane)} does not request ${address.text} from the load balancer, which may assign another address. Kamaji edge-25.3.2 and later publish ${address.text} without requesting it. Request it with the annotation of your load balancer, for MetalLB ${annotation}.`,
       fixes: fixIn(
-        `Ask MetalLB for ${address.text}`,
+        `Request ${address.text} from MetalLB`,
         controlPlane,
         setField(controlPlane.document, path, address.text),
       ),

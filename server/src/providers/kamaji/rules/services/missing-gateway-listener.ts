@@ -11,8 +11,8 @@ import { TenantControlPlane } from '../../kinds.ts';
 const KONNECTIVITY = 'konnectivity-server';
 
 /**
- * Source: Kamaji, k8s_gateway_resource.go and konnectivity/gateway_resource.go, edge-25.12.1 and later: a TLSRoute joins
- * a listener that hands TLS through, and konnectivity one by that name.
+ * Source: Kamaji, k8s_gateway_resource.go and konnectivity/gateway_resource.go, edge-25.12.1 and later: a TLSRoute
+ * requires a listener with TLS mode Passthrough, and konnectivity requires a listener of that name.
  */
 export const missingGatewayListener = defineRule({
   id: 'missing-gateway-listener',
@@ -21,7 +21,7 @@ export const missingGatewayListener = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: [KamajiControlPlane, TenantControlPlane],
-  summary: 'A control plane is published by a Gateway that has no listener for it.',
+  summary: 'The Gateway that publishes a control plane has no suitable listener.',
 
   *check(controlPlane, view) {
     for (const reference of controlPlane.references) {
@@ -32,7 +32,7 @@ export const missingGatewayListener = defineRule({
       if (!gateway || !listeners || !view.isWhole(gateway)) continue;
       const holder = reference.path.slice(0, -1);
       const related = [
-        { place: placeOf(gateway, gateway.nameNode ?? gateway.root), message: `${nameOf(gateway)} is here.` },
+        { place: placeOf(gateway, gateway.nameNode ?? gateway.root), message: `${nameOf(gateway)} is defined here.` },
       ];
       const fault = faultOf(controlPlane, holder, listeners);
       if (fault)
@@ -40,7 +40,7 @@ export const missingGatewayListener = defineRule({
           resource: controlPlane,
           node: fault.node ?? reference.nameNode,
           path: fault.path ?? reference.path,
-          message: `${nameOf(gateway)} has no listener ${fault.lacks}: its route is not taken, and ${nameOf(controlPlane)} is never reached. Add one.`,
+          message: `${nameOf(gateway)} has no listener ${fault.missing}. It does not accept the route of ${nameOf(controlPlane)}, and clients cannot reach the API server. Add a listener.`,
           related,
         };
       if (
@@ -51,7 +51,7 @@ export const missingGatewayListener = defineRule({
           resource: controlPlane,
           node: reference.nameNode,
           path: tenantPath(controlPlane, 'konnectivity'),
-          message: `${nameOf(gateway)} has no listener named ${KONNECTIVITY}, by which Kamaji publishes konnectivity of ${nameOf(controlPlane)}: logs and exec never work. Add one, or leave konnectivity out.`,
+          message: `${nameOf(gateway)} has no listener ${KONNECTIVITY}, which Kamaji requires to publish konnectivity of ${nameOf(controlPlane)}. Logs and exec do not work. Add the listener, or remove konnectivity.`,
           related,
         };
     }
@@ -61,24 +61,25 @@ export const missingGatewayListener = defineRule({
 interface Listener {
   readonly name: string | undefined;
   readonly port: string | undefined;
-  readonly handsThrough: boolean;
+  readonly passesTls: boolean;
 }
 
-/** Undefined where a template makes them, or one is no more than begun. */
+/** Returns undefined if a template creates the listeners, or one is incomplete. */
 function listenersOf({ root }: Resource): readonly Listener[] | undefined {
   const list = nodeAt(root, ['spec', 'listeners']);
   if (list?.kind !== 'sequence') return undefined;
   const listeners = list.items.map((item) => ({
     name: textAt(item, ['name']),
     port: textAt(item, ['port']),
-    handsThrough: textAt(item, ['protocol']) === 'TLS' && textAt(item, ['tls', 'mode']) === 'Passthrough',
+    passesTls: textAt(item, ['protocol']) === 'TLS' && textAt(item, ['tls', 'mode']) === 'Passthrough',
   }));
   const isKnown = list.items.every((item) => textAt(item, ['protocol']) && !isTemplate(textAt(item, ['name']) ?? ''));
   return isKnown ? listeners : undefined;
 }
 
 interface Fault {
-  readonly lacks: string;
+  /** The missing listener, after “has no listener”. */
+  readonly missing: string;
   readonly node?: Node;
   readonly path?: NodePath;
 }
@@ -89,12 +90,16 @@ function faultOf(controlPlane: Resource, holder: NodePath, listeners: readonly L
   if (section?.text && !isTemplate(section.text))
     return listeners.some(({ name }) => name === section.text)
       ? undefined
-      : { lacks: `named ${section.text}`, node: section, path: [...holder, 'sectionName'] };
+      : { missing: section.text, node: section, path: [...holder, 'sectionName'] };
   const port = scalarAt(childOf(parent, 'port'), []);
-  const through = listeners.filter(({ handsThrough }) => handsThrough);
-  if (through.length === 0) return { lacks: 'that hands TLS through (protocol TLS, mode Passthrough)' };
-  if (!port?.text || isTemplate(port.text) || through.some((each) => each.port === port.text)) return undefined;
-  return { lacks: `that hands TLS through at port ${port.text}`, node: port, path: [...holder, 'port'] };
+  const passthrough = listeners.filter(({ passesTls }) => passesTls);
+  if (passthrough.length === 0) return { missing: 'with protocol TLS and mode Passthrough' };
+  if (!port?.text || isTemplate(port.text) || passthrough.some((each) => each.port === port.text)) return undefined;
+  return {
+    missing: `with protocol TLS and mode Passthrough at port ${port.text}`,
+    node: port,
+    path: [...holder, 'port'],
+  };
 }
 
 function textAt(node: Node, path: NodePath): string | undefined {

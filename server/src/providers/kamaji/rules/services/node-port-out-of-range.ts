@@ -16,7 +16,7 @@ export const nodePortOutOfRange = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: [Cluster, TenantControlPlane],
-  summary: 'A control plane behind a node port has a port that a cluster does not hand out to Services by default.',
+  summary: 'A port of a NodePort Service is outside the default node port range.',
 
   *check(resource, view) {
     const found = publishersOf(resource, view);
@@ -29,16 +29,13 @@ export const nodePortOutOfRange = defineRule({
           resource: each.resource,
           node: each.node,
           path: each.path,
-          message: `${nameOf(found.controlPlane)} is behind a node port, and Kamaji asks for the same number as ${what(each)}: ${shown(each)} is refused, unless the cluster that runs Kamaji hands out other node ports than ${FIRST}–${LAST}. Set ${pathText(each.path)} within that range.`,
+          message: `${title(each)} is outside the node port range ${FIRST}–${LAST}. Kamaji uses the same number for the node port of ${nameOf(found.controlPlane)}, and the management cluster rejects the Service unless its range differs. Set ${pathText(each.path)} in that range.`,
           related: [{ place: placeOf(found.controlPlane, type), message: 'The Service is of type NodePort.' }],
         };
   },
 });
 
-function what({ name }: ServicePort): string {
-  return name === 'kube-apiserver' ? 'the port of the API server' : 'the port of konnectivity';
-}
-
-function shown({ port, isDefault }: ServicePort): string {
-  return isDefault ? `${port}, the default,` : String(port);
+function title({ name, port, isDefault }: ServicePort): string {
+  const server = name === 'kube-apiserver' ? 'API server' : 'Konnectivity';
+  return `${server} port ${port}${isDefault ? ' (default)' : ''}`;
 }

@@ -21,7 +21,7 @@ export const nodePortWithoutAddress = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: [KamajiControlPlane, TenantControlPlane],
-  summary: 'A control plane behind a node port has no address, for nobody knows which node it should be.',
+  summary: 'A control plane with a NodePort Service has no address.',
 
   *check(controlPlane, view) {
     const type = tenantScalar(controlPlane, 'serviceType');
@@ -34,7 +34,7 @@ export const nodePortWithoutAddress = defineRule({
       resource: controlPlane,
       node: type,
       path: tenantPath(controlPlane, 'serviceType'),
-      message: `${nameOf(controlPlane)} is behind a node port and has no ${field}: Kamaji cannot tell where to reach it, tries again every second, and says nothing. Write the address of a node, or of what stands before the nodes, as ${field}.`,
+      message: `Missing ${field} in ${nameOf(controlPlane)}, which a NodePort Service requires. Kamaji cannot determine the endpoint and retries indefinitely without an error. Set ${field} to the address of a node or of a load balancer in front of the nodes.`,
       fixes: expected
         ? fixIn(`Set ${field} to ${expected}`, controlPlane, setField(controlPlane.document, path, expected))
         : [],
@@ -42,7 +42,7 @@ export const nodePortWithoutAddress = defineRule({
   },
 });
 
-/** The address at which the infrastructure cluster expects the control plane. */
+/** Returns the address at which the infrastructure cluster expects the control plane. */
 function expectedHost(controlPlane: Resource, view: View): string | undefined {
   for (const { resource } of view.referrersTo(controlPlane)) {
     const infrastructure = isKind(resource, Cluster) ? infrastructureOf(resource, view) : undefined;

@@ -22,7 +22,7 @@ export const sharedServiceAddress = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: [KamajiControlPlane, TenantControlPlane],
-  summary: 'Two control planes want the same address and port of a load balancer.',
+  summary: 'Two control planes request the same address and port from a load balancer.',
 
   *check(controlPlane, view) {
     const own = tenantScalar(controlPlane, 'address');

@@ -13,22 +13,22 @@ import {
   type ServicePort,
 } from '../../service-ports.ts';
 
-/** Ports that containers of the control plane's pod listen on. Source: Kamaji, konnectivity_server.go and deployment.go. */
+/** Ports that containers of the control plane pod listen on. Source: Kamaji, konnectivity_server.go and deployment.go. */
 const IN_THE_POD: ReadonlyMap<number, string> = new Map([
-  [8133, 'the administration of konnectivity'],
-  [8134, 'the health check of konnectivity'],
+  [8133, 'the admin port of konnectivity'],
+  [8134, 'the health port of konnectivity'],
   [10257, 'the controller manager'],
   [10259, 'the scheduler'],
 ]);
 
-/** Source: Kamaji, k8s_service_resource.go; that ports of a Service differ in number and name is Kubernetes' own rule. */
+/** Source: Kamaji, k8s_service_resource.go; Kubernetes requires that ports of a Service differ in number and name. */
 export const sharedServicePort = defineRule({
   id: 'shared-service-port',
   severity: 'error',
   effect: 'stuck',
   by: 'controller',
   on: [Cluster, KamajiControlPlane, KamajiControlPlaneTemplate, TenantControlPlane],
-  summary: 'Two ports of the Service that publishes a control plane have the same number or name.',
+  summary: 'Two ports of a control plane Service have the same number or name.',
 
   *check(resource, view) {
     if (isKind(resource, Cluster)) {
@@ -57,12 +57,12 @@ export const sharedServicePort = defineRule({
       yield {
         ...at(konnectivity),
         severity: 'warning',
-        message: `Konnectivity of ${nameOf(resource)} is to listen on port ${konnectivity.port}, which ${user} has in the same pod: one of the two never starts. Choose another port.`,
+        message: `Konnectivity port ${konnectivity.port} of ${nameOf(resource)} conflicts with ${user} in the same pod. One of the two never starts. Choose another port.`,
       };
   },
 });
 
-/** Names of ports that Kamaji gives itself. */
+/** Names of the ports that Kamaji adds. */
 const RESERVED: ReadonlyMap<string, 'reserved'> = new Map([
   ['kube-apiserver', 'reserved'],
   ['konnectivity-server', 'reserved'],
@@ -77,16 +77,16 @@ function at({ resource, node, path }: ServicePort): Omit<Report, 'message'> & { 
 }
 
 function clash(port: ServicePort, other: ServicePort): Report {
-  const what = isSame(port, other)
-    ? `have the number ${port.port}, ${port.name || 'this one'} and ${other.name || 'another'}`
-    : `are called "${port.name}"`;
+  const problem = isSame(port, other)
+    ? `Port ${port.port} is used for both ${port.name || 'this port'} and ${other.name || 'another port'}`
+    : `Two ports have the name "${port.name}"`;
   return {
     ...at(port),
-    message: `Two ports of the Service of ${nameOf(port.resource)} ${what}: Kubernetes refuses the Service, and the control plane is never published. Change one.`,
+    message: `${problem} in the Service of ${nameOf(port.resource)}. Kubernetes rejects the Service, and Kamaji never publishes the control plane. Change one of them.`,
     related: [
       {
         place: placeOf(other.resource, other.node),
-        message: `The other is ${other.name || 'here'}${other.isDefault ? `, ${other.port} by default` : ''}.`,
+        message: `The other port is ${other.name || 'here'}${other.isDefault ? `, ${other.port} by default` : ''}.`,
       },
     ],
   };
@@ -95,6 +95,6 @@ function clash(port: ServicePort, other: ServicePort): Report {
 function reserved(port: ServicePort): Report {
   return {
     ...at(port),
-    message: `A port of the Service of ${nameOf(port.resource)} is called "${port.name}", as Kamaji calls one of its own: Kubernetes refuses the Service, and the control plane is never published. Choose another name.`,
+    message: `Port name "${port.name}" is reserved by Kamaji. Kubernetes rejects the Service of ${nameOf(port.resource)}, and Kamaji never publishes the control plane. Choose another name.`,
   };
 }

@@ -5,7 +5,7 @@ import { matches } from '../../../../core/syntax/path-pattern.ts';
 import { Metal3DataTemplate } from '../../kinds.ts';
 import { sourceChoicesOf, writtenSources } from '../../value-sources.ts';
 
-/** Source: the table of sources. */
+/** Source: see `value-sources.ts`. */
 export const conflictingValueSources = defineRule({
   id: 'conflicting-value-sources',
   formerIds: ['competing-sources'],
@@ -13,7 +13,7 @@ export const conflictingValueSources = defineRule({
   effect: 'wrong',
   by: 'controller',
   on: [Metal3DataTemplate],
-  summary: 'A value has several sources, of which one alone counts.',
+  summary: 'A value has several sources, but only one can apply.',
 
   *check(resource) {
     for (const choice of sourceChoicesOf(resource))
@@ -22,13 +22,13 @@ export const conflictingValueSources = defineRule({
         const [loser] = others;
         if (!winner || !loser) continue;
         const { consequence, ...outcome } = choice.several;
-        const all = [winner, ...others].map(({ key }) => key);
+        const keys = [winner, ...others].map(({ key }) => key);
         yield {
           resource,
           node: entryOf(node, loser.key)?.key ?? node,
           path: [...path, loser.key],
           ...outcome,
-          message: `${pathText(path)} of ${nameOf(resource)} takes ${choice.what} from ${all.slice(0, -1).join(', ')} and ${all.at(-1)}: ${consequence.replace('WINNER', winner.key)}. Keep one.`,
+          message: `Conflicting sources of ${choice.what}: ${pathText(path)} of ${nameOf(resource)} sets ${keys.slice(0, -1).join(', ')} and ${keys.at(-1)}. ${consequence.replace('WINNER', winner.key)}. Keep one of them.`,
         };
       }
   },

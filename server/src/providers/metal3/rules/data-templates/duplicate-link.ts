@@ -9,8 +9,8 @@ import { Metal3DataTemplate } from '../../kinds.ts';
 const IDS = pathPattern('spec.networkData.links.{ethernets,bonds,vlans}[].id');
 
 /**
- * Source: convert_net_json of cloud-init, which keeps links by id. Left to the schema: two of one list in v1beta2, which
- * the API server refuses.
+ * Source: convert_net_json of cloud-init, which keys links by id. The schema of v1beta2 already rejects duplicates in one
+ * list.
  */
 export const duplicateLink = defineRule({
   id: 'duplicate-link',
@@ -31,8 +31,8 @@ export const duplicateLink = defineRule({
           resource,
           node,
           path,
-          message: `${nameOf(resource)} has two links with the id "${node.text}", the other at ${pathText(first.path)}: cloud-init keeps one of them, and what names the id may get the wrong one. Give each an id of its own.`,
-          related: [{ place: placeOf(resource, first.node), message: 'The other is here.' }],
+          message: `Duplicate link id "${node.text}" in ${nameOf(resource)}, also used at ${pathText(first.path)}. cloud-init keeps only one of the two links, so a network can use the wrong one. Use unique ids.`,
+          related: [{ place: placeOf(resource, first.node), message: 'The other link with this id is defined here.' }],
         };
     }
   },

@@ -8,7 +8,7 @@ import { Metal3DataTemplate } from '../../kinds.ts';
 
 const ADDRESSES = pathPattern('spec.networkData.links.{ethernets,bonds,vlans}[].macAddress.string');
 
-/** Source: getLinkMacAddress of CAPM3; cloud-init compares with what the kernel shows, in colons. */
+/** Source: getLinkMacAddress of CAPM3; cloud-init compares with the kernel's form, which has colons. */
 export const invalidMacAddress = defineRule({
   id: 'invalid-mac-address',
   formerIds: ['unreadable-mac-address'],
@@ -16,11 +16,11 @@ export const invalidMacAddress = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: [Metal3DataTemplate],
-  summary: 'The MAC address of a link is none, or is written as cloud-init does not compare it.',
+  summary: "A link's MAC address is malformed, or is in a form that cloud-init does not match.",
 
   *check(resource) {
     for (const { node, path } of matches(resource.root, ADDRESSES)) {
-      if (node.kind !== 'scalar' || node.text === '' || isStandIn(node.text)) continue;
+      if (node.kind !== 'scalar' || node.text === '' || isPlaceholder(node.text)) continue;
       const digits = node.text.replace(/[^0-9a-fA-F]/g, '').toLowerCase();
       const usual = digits.length === 12 ? digits.replace(/..(?=.)/g, '$&:') : undefined;
       if (/^[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){5}$/.test(node.text)) continue;
@@ -31,13 +31,13 @@ export const invalidMacAddress = defineRule({
         path,
         ...(isDashed ? ({ severity: 'warning', effect: 'wrong', by: 'boot' } as const) : {}),
         message: isDashed
-          ? `The MAC address ${node.text} in ${nameOf(resource)} is written with dashes: cloud-init compares it with colons, and finds no interface. Write ${usual}.`
-          : `${node.text} in ${nameOf(resource)} is no MAC address: CAPM3 cannot write the network data of any machine, and none is provisioned. Write six pairs of hexadecimal digits with colons between.`,
+          ? `MAC address ${node.text} in ${nameOf(resource)} is written with dashes. cloud-init only matches colons, so it finds no interface. Use ${usual}.`
+          : `Invalid MAC address "${node.text}" in ${nameOf(resource)}. CAPM3 cannot render the network data, so no machine is provisioned. Use six pairs of hexadecimal digits separated by colons.`,
         fixes: usual
           ? fixIn(
-              `Write ${usual}`,
+              `Change to ${usual}`,
               resource,
-              // Pairs of digits alone are a number to YAML 1.1.
+              // In YAML 1.1, pairs of decimal digits with colons are a number.
               node.style === 'plain'
                 ? { span: node.span, newText: /[a-f]/.test(usual) ? usual : scalarText(usual, 'double') }
                 : writeScalar(node, usual),
@@ -49,7 +49,7 @@ export const invalidMacAddress = defineRule({
   },
 });
 
-/** A template, or what documentation writes: `XX:XX:XX:XX:XX:XX`. */
-function isStandIn(text: string): boolean {
+/** Returns true for a template, or a placeholder as in documentation: `XX:XX:XX:XX:XX:XX`. */
+function isPlaceholder(text: string): boolean {
   return isTemplate(text) || /^[g-z]{2}(:[g-z]{2}){5}$/i.test(text);
 }

@@ -6,7 +6,7 @@ import { Metal3DataTemplate } from '../../kinds.ts';
 
 const IDS = pathPattern('spec.networkData.links.vlans[].vlanID');
 
-/** Source: IEEE 802.1Q; the schema of every release lets 0, 4095 and 4096 through. */
+/** Source: IEEE 802.1Q; the schemas of all releases accept 0, 4095 and 4096. */
 export const invalidVlanId = defineRule({
   id: 'invalid-vlan-id',
   formerIds: ['unusable-vlan-id'],
@@ -14,7 +14,7 @@ export const invalidVlanId = defineRule({
   effect: 'wrong',
   by: 'boot',
   on: [Metal3DataTemplate],
-  summary: 'A VLAN has a number that no VLAN can have.',
+  summary: 'A VLAN ID is outside the range 1 to 4094.',
 
   *check(resource) {
     for (const { node, path } of matches(resource.root, IDS)) {
@@ -24,7 +24,7 @@ export const invalidVlanId = defineRule({
         resource,
         node,
         path,
-        message: `${scalar.value} in ${nameOf(resource)} is no VLAN: the API server takes it, and the machine's kernel refuses it or sends untagged frames. VLANs are numbered from 1 to 4094.`,
+        message: `Invalid VLAN ID ${scalar.value} in ${nameOf(resource)}: must be 1–4094. The API server accepts it, but the kernel rejects it or sends untagged frames.`,
       };
     }
   },

@@ -15,7 +15,7 @@ const FROM_INSPECTION = [
 ].map(pathPattern);
 const FROM_BOOT = pathPattern('spec.metaData.fromHostInterfaces[].fromBootMAC');
 
-/** Source: getLinkMacAddress and getBMHMacByName of CAPM3, which look into what an inspection found. */
+/** Source: getLinkMacAddress and getBMHMacByName of CAPM3, which read the inspection data of the host. */
 export const missingInspectionData = defineRule({
   id: 'missing-inspection-data',
   formerIds: ['uninspected-host'],
@@ -23,26 +23,26 @@ export const missingInspectionData = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: [Metal3DataTemplate],
-  summary: 'A data template asks hosts for what none of them can tell.',
+  summary: 'A data template reads data from hosts that no host has.',
 
   *check(resource, view) {
     const uses = FROM_INSPECTION.flatMap((pattern) => scalars(resource, pattern));
     const boots = scalars(resource, FROM_BOOT).filter(({ node }) => node.text === 'true');
     if (uses.length + boots.length === 0) return;
     const has = (value: HostTrait) => view.objectsOf(resource, BARE_METAL_HOST, { name: 'trait', value }).length > 0;
-    // Most hosts are inspected and have an address, so that there is nothing to look at.
+    // Hot path: most hosts are inspected and have a MAC address.
     if (!(uses.length > 0 && has('uninspected')) && !(boots.length > 0 && has('macless'))) return;
     const hosts = view.objectsOf(resource, BARE_METAL_HOST);
     const [host] = hosts;
     if (!host || view.hasUnread(resource) || has('form')) return;
-    const related = [{ place: placeOf(host, host.nameNode ?? host.root), message: `${nameOf(host)} is here.` }];
+    const related = [{ place: placeOf(host, host.nameNode ?? host.root), message: `${nameOf(host)} is defined here.` }];
     if (uses.length > 0 && hosts.every((each) => isUninspected(each, view)))
       for (const { node, path } of uses)
         yield {
           resource,
           node,
           path,
-          message: `${nameOf(resource)} takes a MAC address from the interface ${node.text} of the host, and the inspection of ${hosts.length === 1 ? nameOf(host) : `all ${hosts.length} hosts`} is disabled: CAPM3 knows no interfaces, and no machine is provisioned. Inspect the hosts, or give them a HardwareData.`,
+          message: `No inspection data for interface ${node.text}: inspection is disabled for ${hosts.length === 1 ? nameOf(host) : `all ${hosts.length} hosts`}. CAPM3 cannot find the MAC address for ${nameOf(resource)}, so no machine is provisioned. Enable inspection, or add HardwareData objects.`,
           related,
         };
     if (hosts.every((each) => !scalarAt(each.root, ['spec', 'bootMACAddress'])?.text))
@@ -51,7 +51,7 @@ export const missingInspectionData = defineRule({
           resource,
           node,
           path,
-          message: `${nameOf(resource)} takes the bootMACAddress of the host, and ${hosts.length === 1 ? `${nameOf(host)} has none` : `none of ${hosts.length} hosts has one`}: no machine is provisioned. Write it into the hosts.`,
+          message: `${hosts.length === 1 ? `${nameOf(host)} has no bootMACAddress` : `None of the ${hosts.length} hosts has a bootMACAddress`}, which ${nameOf(resource)} reads. No machine is provisioned. Set spec.bootMACAddress of the hosts.`,
           related,
         };
   },
@@ -63,7 +63,7 @@ function scalars({ root }: Resource, pattern: ReturnType<typeof pathPattern>): r
   );
 }
 
-/** Neither an inspection, nor somebody else, tells what is in it. */
+/** Returns true if inspection is disabled and neither an annotation nor a HardwareData contains the data. */
 function isUninspected(host: Resource, view: View): boolean {
   const annotations = ['metadata', 'annotations'];
   const isDisabled =

@@ -6,7 +6,7 @@ import { isNull, isUnknowable } from '../../../../core/validation/unknowable.ts'
 import { Metal3DataTemplate } from '../../kinds.ts';
 import { sourceChoicesOf, writtenSources } from '../../value-sources.ts';
 
-/** Source: the table of sources. */
+/** Source: see `value-sources.ts`. */
 export const missingValueSource = defineRule({
   id: 'missing-value-source',
   formerIds: ['missing-source'],
@@ -14,7 +14,7 @@ export const missingValueSource = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: [Metal3DataTemplate],
-  summary: 'A value that must come from somewhere has no source.',
+  summary: 'A value that must be read from a source has none.',
 
   *check(resource, view) {
     if (!view.isWhole(resource)) return;
@@ -29,7 +29,7 @@ export const missingValueSource = defineRule({
           node: key ?? (node.kind === 'map' ? node.entries[0]?.key : undefined) ?? node,
           path,
           ...outcome,
-          message: `${pathText(path)} of ${nameOf(resource)} does not say where ${choice.what} comes from: ${consequence}. Write one of ${choice.sources.map((source) => source.key).join(', ')}.`,
+          message: `Missing source of ${choice.what}: ${pathText(path)} of ${nameOf(resource)} sets none of ${choice.sources.map((source) => source.key).join(', ')}. ${consequence}.`,
         };
       }
   },

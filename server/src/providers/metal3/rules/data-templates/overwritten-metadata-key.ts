@@ -5,8 +5,8 @@ import { Metal3DataTemplate } from '../../kinds.ts';
 import { METADATA_SECTIONS, type MetadataKey, silentKeysOf, templateKeysOf } from '../../metadata-keys.ts';
 
 /**
- * Source: renderMetaData of CAPM3: one section after the other, the last one wins, and providerid at the very end. Left
- * to the schema: the same key twice in one section of v1beta2, which the API server refuses.
+ * Source: renderMetaData of CAPM3, which renders section by section and then sets providerid. The schema of v1beta2 already
+ * rejects duplicate keys in one section.
  */
 export const overwrittenMetadataKey = defineRule({
   id: 'overwritten-metadata-key',
@@ -14,7 +14,7 @@ export const overwrittenMetadataKey = defineRule({
   effect: 'wrong',
   by: 'controller',
   on: [Metal3DataTemplate],
-  summary: 'A key of the metadata never reaches a machine with the value that is written.',
+  summary: 'A metadata key never reaches a machine with the value that is set.',
 
   *check(resource) {
     const keys = templateKeysOf(resource).filter(({ key }) => !isTemplate(key));
@@ -26,7 +26,7 @@ export const overwrittenMetadataKey = defineRule({
       yield report(
         resource,
         each,
-        `${nameOf(resource)} sets the metadata key "${each.key}" in ${sections(each, winner)}: machines get ${winner.holds}, and not ${each.holds}. Keep one of them.`,
+        `Metadata key "${each.key}" of ${nameOf(resource)} is set ${sections(each, winner)}. Machines get ${winner.holds} instead of ${each.holds}. Keep one of them.`,
         winner,
       );
     }
@@ -35,22 +35,22 @@ export const overwrittenMetadataKey = defineRule({
         yield report(
           resource,
           each,
-          `${nameOf(resource)} sets the metadata key "providerid", which CAPM3 writes itself after all others: the value here never reaches a machine. Give the key another name.`,
+          `Metadata key "providerid" of ${nameOf(resource)} is overwritten: CAPM3 sets it after all other keys. Rename the key.`,
         );
     for (const each of silentKeysOf(resource))
       yield report(
         resource,
         each,
-        `${each.section} of ${nameOf(resource)} makes no metadata key "${each.key}": no release of CAPM3 renders it. Hand DNS servers out by services.dnsFromIPPool of the networkData, or write them under strings.`,
+        `Metadata key "${each.key}" of ${nameOf(resource)} is never rendered: CAPM3 ignores ${each.section}. Use services.dnsFromIPPool of networkData, or add the addresses under strings.`,
       );
   },
 });
 
 function sections(one: MetadataKey, other: MetadataKey): string {
-  if (one.section === other.section) return `${one.section} twice`;
+  if (one.section === other.section) return `twice in ${one.section}`;
   const order = Object.keys(METADATA_SECTIONS);
   const both = [one.section ?? '', other.section ?? ''].sort((a, b) => order.indexOf(a) - order.indexOf(b));
-  return both.join(' and ');
+  return `in ${both.join(' and ')}`;
 }
 
 function report(resource: Resource, { node, path = [] }: MetadataKey, message: string, winner?: MetadataKey): Report {
@@ -59,6 +59,6 @@ function report(resource: Resource, { node, path = [] }: MetadataKey, message: s
     node: node ?? resource.root,
     path,
     message,
-    related: winner?.node ? [{ place: placeOf(resource, winner.node), message: 'This one wins.' }] : [],
+    related: winner?.node ? [{ place: placeOf(resource, winner.node), message: 'This value takes effect.' }] : [],
   };
 }

@@ -8,7 +8,7 @@ import { Metal3DataTemplate } from '../../kinds.ts';
 /** The map of v1beta1 and the list of v1beta2. */
 const PARAMETERS = pathPattern('spec.networkData.links.bonds[].parameters');
 
-/** Source: renderNetworkLinks of CAPM3 v1.11 and later, which refuses what has a field of its own. */
+/** Source: renderNetworkLinks of CAPM3 v1.11 and later, which rejects parameters that have a separate field. */
 const FIELD_OF: Readonly<Record<string, string>> = {
   mode: 'bondMode',
   xmit_hash_policy: 'bondXmitHashPolicy',
@@ -23,7 +23,7 @@ export const reservedBondParameter = defineRule({
   by: 'controller',
   releases: [{ provider: 'cluster-api-provider-metal3', from: 'v1.11.0' }],
   on: [Metal3DataTemplate],
-  summary: "A bond's parameters set what has a field of its own.",
+  summary: 'A parameter of a bond has a separate field.',
 
   *check(resource) {
     for (const { node, path } of matches(resource.root, PARAMETERS))
@@ -34,7 +34,7 @@ export const reservedBondParameter = defineRule({
           resource,
           node: name,
           path: [...path, name.text],
-          message: `${name.text} is among the parameters of a bond in ${nameOf(resource)}: CAPM3 refuses to write the network data of any machine, and none is provisioned. Write it as ${field} of the bond.`,
+          message: `Reserved bond parameter ${name.text} in ${nameOf(resource)}. CAPM3 v1.11 and later cannot render the network data, so no machine is provisioned. Set ${field} of the bond instead.`,
         };
       }
   },

@@ -14,14 +14,14 @@ import { Metal3DataTemplate } from '../../kinds.ts';
 
 const ROUTES = pathPattern('spec.networkData.networks.{ipv4,ipv6,ipv4DHCP,ipv6DHCP,ipv6SLAAC}[].routes[]');
 
-/** Source: getRoutesv4 of CAPM3: a prefix that is not written is 0, and so is the netmask. */
+/** Source: getRoutesv4 of CAPM3, where the default of the prefix is 0. */
 export const routeWithoutPrefix = defineRule({
   id: 'route-without-prefix',
   severity: 'warning',
   effect: 'wrong',
   by: 'controller',
   on: [Metal3DataTemplate],
-  summary: 'A route to a network has no prefix, which makes it a default route.',
+  summary: 'A route to a network has no prefix, so it is a default route.',
 
   *check(resource, view) {
     if (!view.isWhole(resource)) return;
@@ -37,14 +37,14 @@ export const routeWithoutPrefix = defineRule({
         resource,
         node: network,
         path: [...path, 'network'],
-        message: `The route to ${network.text} in ${nameOf(resource)} has no prefix, which means 0: machines send everything that way, not that network alone. Write its prefix.`,
+        message: `The route to ${network.text} in ${nameOf(resource)} has no prefix, so it is a default route (prefix 0). Machines send all traffic to its gateway. Set the prefix of the network.`,
         fixes: addPrefix(resource, node, address, isNull),
       };
     }
   },
 });
 
-/** The shortest prefix of whole bytes that loses nothing of the network's address: a guess that is often right. */
+/** Returns a fix with a guess: the shortest prefix of complete bytes that covers the address of the network. */
 function addPrefix(resource: Resource, route: Node, { family, value }: Address, isNull: boolean): readonly Fix[] {
   const step = family === 4 ? 8 : 16;
   let prefix = family === 4 ? 32 : 128;
@@ -55,5 +55,5 @@ function addPrefix(resource: Resource, route: Node, { family, value }: Address, 
     written?.kind === 'scalar'
       ? writeScalar(written, prefix)
       : insertInto(resource.document, route, ['prefix'], prefix);
-  return fixIn(`Write prefix: ${prefix}`, resource, change);
+  return fixIn(written ? `Change prefix to ${prefix}` : `Add prefix: ${prefix}`, resource, change);
 }

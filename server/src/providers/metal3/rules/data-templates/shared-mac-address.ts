@@ -8,14 +8,14 @@ import { Metal3DataTemplate } from '../../kinds.ts';
 
 const ADDRESSES = pathPattern('spec.networkData.links.{ethernets,bonds,vlans}[].macAddress.string');
 
-/** Source: getLinkMacAddress of CAPM3, which gives a text to every machine as it is. */
+/** Source: getLinkMacAddress of CAPM3, which uses the same text for every machine. */
 export const sharedMacAddress = defineRule({
   id: 'shared-mac-address',
   severity: 'warning',
   effect: 'wrong',
   by: 'controller',
   on: [Metal3DataTemplate],
-  summary: 'Several machines are given one and the same MAC address.',
+  summary: 'Several machines get the same MAC address.',
 
   *check(resource, view) {
     const written = matches(resource.root, ADDRESSES).filter(
@@ -29,11 +29,11 @@ export const sharedMacAddress = defineRule({
         resource,
         node,
         path,
-        message: `${nameOf(resource)} gives this MAC address to all ${replicasOf(many.machines)} machines of ${nameOf(many.machines)}: it belongs to one host, and the others find no such interface. Take it from the host, with fromHostInterface.`,
+        message: `${nameOf(resource)} sets the same MAC address for all ${replicasOf(many.machines)} machines of ${nameOf(many.machines)}. Only one host has it; the other machines find no such interface. Use fromHostInterface.`,
         related: [
           {
             place: placeOf(many.machines, many.machines.nameNode ?? many.machines.root),
-            message: `${nameOf(many.machines)} is here.`,
+            message: `${nameOf(many.machines)} is defined here.`,
           },
         ],
       };

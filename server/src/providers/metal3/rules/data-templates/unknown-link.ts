@@ -7,14 +7,14 @@ import { defineRule } from '../../../../core/rules/rule.ts';
 import { nearestTo } from '../../../../core/text/edit-distance.ts';
 import { Metal3DataTemplate } from '../../kinds.ts';
 
-/** Source: the table of names inside an object. */
+/** Source: see `METAL3_LOCAL_REFERENCES`. */
 export const unknownLink = defineRule({
   id: 'unknown-link',
   severity: 'error',
   effect: 'wrong',
   by: 'boot',
   on: [Metal3DataTemplate],
-  summary: 'A network, a bond or a VLAN names a link that its data template does not have.',
+  summary: 'A network, a bond or a VLAN refers to a link that its data template does not define.',
 
   *check(resource, view) {
     if (!view.isWhole(resource)) return;

@@ -9,9 +9,9 @@ import { type BootPath, bootPathsOf } from '../../boot-paths.ts';
 import { attributeOf, type MetadataKey, metadataKeysOf, silentKeysOf } from '../../metadata-keys.ts';
 
 /**
- * Source: renderMetaData of CAPM3 and getConfigDrive of the baremetal-operator for the keys that there are; cloud-init's
- * templater for what becomes of one that there is not. Not judged: machines whose data template, or whose metadata,
- * no manifest at hand holds; keys that the text itself tests or gives a default.
+ * Source: renderMetaData of CAPM3 and getConfigDrive of the Bare Metal Operator for the keys; the templater of cloud-init
+ * for unknown keys. Skips machines whose data template or metadata is not in the workspace, and keys that the text itself
+ * tests or provides a default for.
  */
 export const unknownMetadataKey = defineRule({
   id: 'unknown-metadata-key',
@@ -19,7 +19,7 @@ export const unknownMetadataKey = defineRule({
   effect: 'wrong',
   by: 'boot',
   on: BOOTSTRAP_KINDS,
-  summary: 'Bootstrap data reads a key of the metadata that the machines will not have.',
+  summary: 'Bootstrap data reads a metadata key that the machines do not have.',
 
   *check(config, view) {
     if (isIgnition(config)) return;
@@ -36,7 +36,7 @@ export const unknownMetadataKey = defineRule({
 
 interface KnownPath extends BootPath {
   readonly keys: readonly MetadataKey[];
-  /** The names under which the keys are reached. */
+  /** All names of the keys in expressions. */
   readonly known: ReadonlySet<string>;
 }
 
@@ -46,7 +46,7 @@ function knownPath(path: BootPath): readonly KnownPath[] {
   return [{ ...path, keys, known: new Set(keys.flatMap(({ key }) => [key, attributeOf(key)])) }];
 }
 
-/** In a comment of a script nothing comes of a missing key. */
+/** Returns true in a comment of a script, where a missing key has no effect. */
 function isInComment({ document: { text } }: Resource, use: MetadataUse): boolean {
   return /^\s*#/.test(text.slice(text.lastIndexOf('\n', use.span.start) + 1, use.span.start));
 }
@@ -60,23 +60,23 @@ function reportOf(config: Resource, use: MetadataUse, lacking: KnownPath): Repor
     resource: config,
     node: { kind: 'scalar', style: 'plain', text: use.key, span: use.span },
     path: use.path,
-    message: `The machines of ${nameOf(machines)} have no metadata key "${use.key}"${cause}: ${outcome}. ${remedy}`,
-    related: [{ place: placeOf(about, about.nameNode ?? about.root), message: `${nameOf(about)} is here.` }],
+    message: `Unknown metadata key "${use.key}": machines of ${nameOf(machines)} do not have it${cause}. ${outcome}. ${remedy}`,
+    related: [{ place: placeOf(about, about.nameNode ?? about.root), message: `${nameOf(about)} is defined here.` }],
     fixes: names.flatMap((name, index) => useInstead(config, use, name, index === 0 && isSame(name, use.key))),
   };
 }
 
 function outcomeAt({ key, path }: MetadataUse): string {
   const written = `CI_MISSING_JINJA_VAR/${key}`;
-  if (!path.includes('nodeRegistration')) return `they boot with the text ${written} in its place`;
-  if (path.at(-1) === 'name') return `kubeadm refuses the node name ${written}, and they never join`;
-  return `the kubelet is given ${written} in its place`;
+  if (!path.includes('nodeRegistration')) return `They boot with the text ${written} in its place`;
+  if (path.at(-1) === 'name') return `kubeadm rejects the node name ${written}, so they never join`;
+  return `The kubelet gets ${written} in its place`;
 }
 
 interface Explanation {
   readonly cause: string;
   readonly remedy: string;
-  /** What may be meant, likeliest first. */
+  /** Keys that may be meant, best match first. */
   readonly names: readonly string[];
 }
 
@@ -85,28 +85,26 @@ function explain(key: string, { dataTemplate, machineTemplate, keys }: KnownPath
   if (key === 'providerid')
     return {
       cause: dataTemplate
-        ? `, for ${template} has no metaData`
-        : `, for ${nameOf(machineTemplate)} has no dataTemplate`,
+        ? ` because ${template} has no metaData`
+        : ` because ${nameOf(machineTemplate)} has no dataTemplate`,
       remedy: dataTemplate
-        ? 'Give it a metaData, if only with one key.'
-        : 'Give it a Metal3DataTemplate with a metaData, or leave the provider ID to CAPM3.',
+        ? 'Add metaData with at least one key.'
+        : 'Add a Metal3DataTemplate with metaData, or let CAPM3 set the provider ID.',
       names: [],
     };
   if (dataTemplate && silentKeysOf(dataTemplate).some((silent) => silent.key === key))
     return {
-      cause: ', for CAPM3 renders no DNS servers into the metadata',
-      remedy: `Write them under strings in ${template}, or hand them out by services.dnsFromIPPool of its networkData.`,
+      cause: ' because CAPM3 renders no DNS servers into the metadata',
+      remedy: `Add the addresses under strings in ${template}, or use services.dnsFromIPPool of its networkData.`,
       names: [],
     };
   const names = candidatesFor(key, keys);
   const [near] = names;
-  const add = dataTemplate
-    ? `Add it to metaData of ${template}.`
-    : 'Give the machines a Metal3DataTemplate that adds it.';
+  const add = dataTemplate ? `Add it to metaData of ${template}.` : 'Add a Metal3DataTemplate that sets it.';
   return { cause: '', remedy: near === undefined ? add : `Did you mean "${near}"?`, names };
 }
 
-/** What people take for granted, and where it is. */
+/** Common wrong keys, and the keys that are meant. */
 const USUALLY_MEANT: Readonly<Record<string, string>> = {
   hostname: 'local_hostname',
   fqdn: 'local_hostname',
@@ -119,17 +117,17 @@ function candidatesFor(key: string, keys: readonly MetadataKey[]): readonly stri
   const names = new Set(keys.map(({ key: name }) => attributeOf(name)));
   const meant = USUALLY_MEANT[key];
   if (meant !== undefined && names.has(meant)) return [meant];
-  const own = keys.filter(({ from }) => from === 'template').map(({ key: name }) => attributeOf(name));
-  const near = nearestTo(key, own);
+  const ofTemplate = keys.filter(({ from }) => from === 'template').map(({ key: name }) => attributeOf(name));
+  const near = nearestTo(key, ofTemplate);
   return near.length > 0 ? near : nearestTo(key, names);
 }
 
-/** The same word but for case and signs, so that nothing else can be meant. */
+/** Returns true if two keys only differ in case, "-" and "_", so that the correction is certain. */
 function isSame(name: string, key: string): boolean {
   const plain = (text: string) => text.toLowerCase().replace(/[-_]/g, '');
   return plain(name) === plain(key);
 }
 
 function useInstead(config: Resource, use: MetadataUse, name: string, certain: boolean): readonly Fix[] {
-  return fixIn(`Read ${name} instead`, config, { span: use.span, newText: name }, certain);
+  return fixIn(`Change to ${name}`, config, { span: use.span, newText: name }, certain);
 }

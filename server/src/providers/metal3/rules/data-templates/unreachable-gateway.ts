@@ -18,7 +18,7 @@ import { Metal3DataTemplate } from '../../kinds.ts';
 const NETWORKS = pathPattern('spec.networkData.networks.{ipv4,ipv6}[]');
 const GATEWAYS = pathPattern('routes[].gateway');
 
-/** Source: what a kernel does with a next hop outside the networks of its addresses. Link-local ones are everywhere. */
+/** Source: the kernel rejects a next hop outside the networks of its addresses, except for link-local addresses. */
 export const unreachableGateway = defineRule({
   id: 'unreachable-gateway',
   severity: 'warning',
@@ -42,11 +42,11 @@ export const unreachableGateway = defineRule({
           resource,
           node: gateway.node,
           path: gateway.path,
-          message: `The gateway ${addressText(gateway.address)}${gateway.from} is outside the network of ${nameOf(pool.resource)}, from which ${nameOf(resource)} takes the address: machines cannot reach it. Take the gateway of that network.`,
+          message: `Gateway ${addressText(gateway.address)}${gateway.from} is outside the network of ${nameOf(pool.resource)}, which provides the address in ${nameOf(resource)}. Machines cannot reach it. Use a gateway in that network.`,
           related: [
             {
               place: placeOf(pool.resource, pool.resource.nameNode ?? pool.resource.root),
-              message: `${nameOf(pool.resource)} is here.`,
+              message: `${nameOf(pool.resource)} is defined here.`,
             },
           ],
         };
@@ -59,7 +59,7 @@ function isLinkLocal({ family, value }: Address): boolean {
   return family === 6 ? value >> 118n === 0x3fan : value >> 16n === 0xa9fen;
 }
 
-/** Empty where a network cannot be known. */
+/** Returns the networks of a pool, or none if one of them is unknown. */
 function networksOf(pool: IpPool): readonly AddressRange[] {
   const networks = pool.entries.map(networkOf);
   return pool.isKnown && networks.every((network) => network !== undefined) ? networks : [];

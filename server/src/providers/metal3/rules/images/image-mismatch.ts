@@ -7,7 +7,7 @@ import { isTemplate } from '../../../../core/objects/template-text.ts';
 import { defineRule, type Report } from '../../../../core/rules/rule.ts';
 import { fileOf, IMAGE_KINDS, type Image, imageOf } from '../../../baremetal-operator/image.ts';
 
-/** Source: GetChecksum of the baremetal-operator, and what Ironic does with what it is told (BMO#2517, metal3-docs#481). */
+/** Source: GetChecksum of the Bare Metal Operator, and the behavior of Ironic (BMO#2517, metal3-docs#481). */
 export const imageMismatch = defineRule({
   id: 'image-mismatch',
   formerIds: ['contradicting-image'],
@@ -15,7 +15,7 @@ export const imageMismatch = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: IMAGE_KINDS,
-  summary: 'What is said of an image does not fit its files.',
+  summary: 'The checksum type or format of an image does not match its files.',
 
   *check(resource) {
     const image = imageOf(resource);
@@ -32,16 +32,14 @@ function* checkChecksum(resource: Resource, image: Image): Generator<Report> {
   if (!checksum || isTemplate(checksum.text) || (checksumType && isTemplate(checksumType.text))) return;
   const isUrl = /^https?:\/\//i.test(checksum.text);
   const meant = isUrl ? typeOfFile(fileOf(checksum)) : typeOfHash(checksum.text);
-  const said = checksumType?.text;
-  if (meant === undefined || said === meant || said === 'auto' || (said !== undefined && !(said in LENGTHS))) return;
-  // Left out, the type is found out from v0.10 of the operator on.
-  if (said === undefined) return;
+  const stated = checksumType?.text;
+  if (meant === undefined || stated === undefined || stated === meant || !(stated in LENGTHS)) return;
   const shown = isUrl ? `the file ${fileOf(checksum)}` : `a hash of ${checksum.text.length} digits`;
   yield {
     resource,
     node: checksumType ?? checksum,
     path: [...image.path, 'checksumType'],
-    message: `${nameOf(resource)} says that its image's checksum is ${said}, and gives ${shown}: the sums never agree, and no machine is written. Write ${meant}.`,
+    message: `Checksum type mismatch: ${nameOf(resource)} sets ${stated}, but the checksum is ${shown}. Verification fails, so no machine is provisioned. Use ${meant}.`,
     fixes: setType(resource, image, meant),
   };
 }
@@ -61,10 +59,10 @@ function setType(resource: Resource, { checksumType, node }: Image, type: string
     : node.kind === 'map'
       ? insertInto(resource.document, node, ['checksumType'], type)
       : undefined;
-  return fixIn(`Set checksumType to ${type}`, resource, change, true);
+  return fixIn(`Change checksumType to ${type}`, resource, change, true);
 }
 
-/** Only endings that mean one thing: a file called `.img` may be anything. */
+/** File extensions with one possible format. `.img` is ambiguous. */
 const FORMATS: Readonly<Record<string, string>> = {
   qcow2: 'qcow2',
   iso: 'live-iso',
@@ -82,7 +80,7 @@ function* checkFormat(resource: Resource, { url, format, path }: Image): Generat
     resource,
     node: format,
     path: [...path, resource.version === 'v1beta2' ? 'diskFormat' : 'format'],
-    message: `${nameOf(resource)} says that ${file} is ${format.text}: Ironic writes it as such, and the machine does not boot. Write ${meant}, if the file is what it is called.`,
-    fixes: fixIn(`Set it to ${meant}`, resource, writeScalar(format, meant)),
+    message: `Image format mismatch: ${nameOf(resource)} sets ${format.text}, but the file is ${file}. Ironic writes it as ${format.text}, and the machine does not boot. If the file name is correct, use ${meant}.`,
+    fixes: fixIn(`Change to ${meant}`, resource, writeScalar(format, meant)),
   };
 }

@@ -6,8 +6,8 @@ import { specOf } from '../../boot-paths.ts';
 import { Metal3Machine, Metal3MachineTemplate } from '../../kinds.ts';
 
 /**
- * Source: getConfigDrive of the baremetal-operator for live images; metal3machine_manager.go of CAPM3, which takes a
- * Secret that is written before the one that it renders.
+ * Source: getConfigDrive of the Bare Metal Operator for live ISOs; metal3machine_manager.go of CAPM3, which prefers the
+ * Secret in the spec over the one that it renders.
  */
 export const ignoredMachineData = defineRule({
   id: 'ignored-machine-data',
@@ -16,7 +16,7 @@ export const ignoredMachineData = defineRule({
   effect: 'wrong',
   by: 'controller',
   on: [Metal3Machine, Metal3MachineTemplate],
-  summary: 'Data for a machine never reaches it.',
+  summary: 'Data for a machine that the machine never receives.',
 
   *check(resource) {
     const path = specOf(resource);
@@ -31,14 +31,14 @@ export const ignoredMachineData = defineRule({
           resource,
           node: entry.key,
           path: [...path, field],
-          message: `${nameOf(resource)} boots a live image, which gets no config drive: its ${field} never reaches the machine. Put what it needs into the image, or write a disk image.`,
+          message: `Ignored ${field}: ${nameOf(resource)} boots a live ISO, which gets no config drive. The machine never receives the data. Include it in the image, or use a disk image.`,
         };
       else if (data?.value.kind === 'map' && (field === 'metaData' || field === 'networkData'))
         yield {
           resource,
           node: entry.key,
           path: [...path, field],
-          message: `The ${field} of ${nameOf(resource)} is a Secret of its own, which counts before what the dataTemplate makes: ${field === 'metaData' ? 'its keys, providerid too, are lost' : 'its networks are lost'}. Keep one of them.`,
+          message: `${field} of ${nameOf(resource)} replaces the data of dataTemplate: ${field === 'metaData' ? 'machines get none of its metadata keys, including providerid' : 'machines get none of its networks'}. Keep one of the two fields.`,
         };
     }
   },

@@ -11,17 +11,17 @@ import { isLabelValue, isQualifiedName } from '../../../../core/validation/names
 import { HostClaim } from '../../../baremetal-operator/kinds.ts';
 import { Metal3Machine, Metal3MachineTemplate } from '../../kinds.ts';
 
-/** Where a kind selects hosts, and whether it minds the case of operators. */
-const SELECTORS: KindMap<{ readonly path: NodePath; readonly asWritten?: true }> = kindMap<{
+/** The path of the host selector of a kind, and whether its operators are case-sensitive. */
+const SELECTORS: KindMap<{ readonly path: NodePath; readonly isCaseSensitive?: true }> = kindMap<{
   readonly path: NodePath;
-  readonly asWritten?: true;
+  readonly isCaseSensitive?: true;
 }>(
   [Metal3Machine, { path: ['spec', 'hostSelector'] }],
   [Metal3MachineTemplate, { path: ['spec', 'template', 'spec', 'hostSelector'] }],
-  [HostClaim, { path: ['spec', 'hostSelector'], asWritten: true }],
+  [HostClaim, { path: ['spec', 'hostSelector'], isCaseSensitive: true }],
 );
 
-/** How many values an operator takes. Source: NewRequirement of k8s.io/apimachinery, which the operators are given to. */
+/** How many values an operator requires. Source: NewRequirement of k8s.io/apimachinery. */
 const VALUES: Readonly<Record<string, 'some' | 'one' | 'none' | 'a number'>> = {
   in: 'some',
   notin: 'some',
@@ -34,7 +34,7 @@ const VALUES: Readonly<Record<string, 'some' | 'one' | 'none' | 'a number'>> = {
   lt: 'a number',
 };
 
-/** Source: hostLabelSelectorForMachine of CAPM3, at association; no webhook looks at it. */
+/** Source: hostLabelSelectorForMachine of CAPM3, when it selects a host; no webhook validates the selector. */
 export const invalidHostSelector = defineRule({
   id: 'invalid-host-selector',
   formerIds: ['unusable-host-selector'],
@@ -42,20 +42,20 @@ export const invalidHostSelector = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: SELECTORS.kinds,
-  summary: 'A selector of hosts cannot be read, so that no host is ever chosen.',
+  summary: 'A host selector is invalid, so no host is ever selected.',
 
   *check(resource) {
-    const { path, asWritten = false } = SELECTORS.get(resource) ?? { path: [] };
+    const { path, isCaseSensitive = false } = SELECTORS.get(resource) ?? { path: [] };
     const selector = nodeAt(resource.root, path);
     yield* checkLabels(resource, childOf(selector, 'matchLabels'), [...path, 'matchLabels']);
     const list = childOf(selector, 'matchExpressions');
     if (list?.kind !== 'sequence') return;
     for (const [index, item] of list.items.entries())
-      yield* checkExpression(resource, item, [...path, 'matchExpressions', index], asWritten);
+      yield* checkExpression(resource, item, [...path, 'matchExpressions', index], isCaseSensitive);
   },
 });
 
-function told(
+function invalid(
   resource: Resource,
   node: Node,
   path: NodePath,
@@ -63,7 +63,7 @@ function told(
   remedy: string,
   fixes: readonly Fix[] = [],
 ): Report {
-  const message = `${what} in the hostSelector of ${nameOf(resource)}: it cannot be read, and no host is ever chosen. ${remedy}`;
+  const message = `Invalid hostSelector of ${nameOf(resource)}: ${what}. It cannot be parsed, so no host is ever selected. ${remedy}`;
   return { resource, node, path, message, fixes };
 }
 
@@ -78,41 +78,41 @@ function* checkLabels(resource: Resource, labels: Node | undefined, path: NodePa
 
 function* checkKey(resource: Resource, key: ScalarNode, path: NodePath): Generator<Report> {
   if (key.text === '' || isTemplate(key.text) || isQualifiedName(key.text)) return;
-  yield told(
+  yield invalid(
     resource,
     key,
     path,
-    `"${key.text}" is no key of a label`,
-    'Labels have keys like rack or example.com/rack.',
+    `"${key.text}" is not a valid label key`,
+    'Use a key such as rack or example.com/rack.',
   );
 }
 
 function* checkValue(resource: Resource, value: ScalarNode, path: NodePath): Generator<Report> {
   if (isTemplate(value.text) || isLabelValue(value.text)) return;
-  yield told(
+  yield invalid(
     resource,
     value,
     path,
-    `"${value.text}" is no value of a label`,
-    'Values are letters, digits, -, _ and ., 63 at most.',
+    `"${value.text}" is not a valid label value`,
+    'Use at most 63 letters, digits, "-", "_" and ".".',
   );
 }
 
-function* checkExpression(resource: Resource, item: Node, path: NodePath, asWritten: boolean): Generator<Report> {
+function* checkExpression(resource: Resource, item: Node, path: NodePath, isCaseSensitive: boolean): Generator<Report> {
   const key = scalarAt(item, ['key']);
   if (key) yield* checkKey(resource, key, [...path, 'key']);
   const operator = scalarAt(item, ['operator']);
   if (!operator || isTemplate(operator.text)) return;
-  const wanted = VALUES[asWritten ? operator.text : operator.text.toLowerCase()];
+  const wanted = VALUES[isCaseSensitive ? operator.text : operator.text.toLowerCase()];
   if (!wanted) {
     const meant = meantBy(operator.text);
-    yield told(
+    yield invalid(
       resource,
       operator,
       [...path, 'operator'],
-      `"${operator.text}" is no operator`,
-      meant === undefined ? `Operators are ${Object.keys(VALUES).join(', ')}.` : `Write "${meant}".`,
-      meant === undefined ? [] : fixIn(`Write "${meant}"`, resource, writeScalar(operator, meant), true),
+      `unknown operator "${operator.text}"`,
+      meant === undefined ? `Use one of ${Object.keys(VALUES).join(', ')}.` : `Use "${meant}".`,
+      meant === undefined ? [] : fixIn(`Change to "${meant}"`, resource, writeScalar(operator, meant), true),
     );
     return;
   }
@@ -123,12 +123,12 @@ function* checkExpression(resource: Resource, item: Node, path: NodePath, asWrit
   if (texts.length !== items.length || texts.some(({ text }) => isTemplate(text))) return;
   const fault = faultOf(wanted, texts);
   if (fault)
-    yield told(
+    yield invalid(
       resource,
       values ?? operator,
       [...path, 'values'],
-      `${operator.text} takes ${fault}, and has ${texts.length === 0 ? 'none' : texts.map(({ text }) => text).join(', ')} at ${pathText(path)}`,
-      'Correct its values.',
+      `${pathText(path)} has ${texts.length === 0 ? 'no values' : `the values ${texts.map(({ text }) => text).join(', ')}`}, but ${operator.text} requires ${fault}`,
+      'Fix its values.',
     );
   else for (const value of texts) yield* checkValue(resource, value, [...path, 'values']);
 }
@@ -141,7 +141,7 @@ function faultOf(wanted: (typeof VALUES)[string], values: readonly ScalarNode[])
   return wanted === 'a number' && !/^[-+]?\d+$/.test(first?.text ?? '') ? 'exactly one number' : undefined;
 }
 
-/** What Kubernetes' own selectors write. */
+/** Returns the operator that corresponds to one of Kubernetes label selectors. */
 function meantBy(operator: string): string | undefined {
   const plain = operator.toLowerCase().replace(/[\s_-]/g, '');
   if (plain === 'doesnotexist' || plain === 'notexists' || plain === '!exists') return '!';

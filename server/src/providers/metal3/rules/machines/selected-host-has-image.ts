@@ -6,8 +6,8 @@ import { BARE_METAL_HOST, hostsAround, isTaken, meets, requirementsOf } from '..
 import { Metal3Machine, Metal3MachineTemplate } from '../../kinds.ts';
 
 /**
- * Source: chooseHost of CAPM3, which takes hosts that are available and have no image. Not judged: hosts that somebody
- * dumped from a cluster, with what CAPM3 has written into them.
+ * Source: chooseHost of CAPM3, which selects available hosts without an image. Skips hosts that are exported from a
+ * cluster, where CAPM3 has set the image.
  */
 export const selectedHostHasImage = defineRule({
   id: 'selected-host-has-image',
@@ -16,7 +16,7 @@ export const selectedHostHasImage = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: [Metal3Machine, Metal3MachineTemplate],
-  summary: 'The only hosts that a template can choose are given an image of their own, and never free.',
+  summary: 'All hosts that a template can select have an image already, so none is available.',
 
   *check(resource, view) {
     const imaged = { name: 'trait', value: 'imaged' } as const;
@@ -38,9 +38,12 @@ export const selectedHostHasImage = defineRule({
         resource: host,
         node: image.key,
         path: ['spec', 'image'],
-        message: `${nameOf(host)} is given an image of its own, and is written with it at once: ${nameOf(resource)} finds no free host, and its machines wait for ever. Leave the image to the template.`,
+        message: `${nameOf(host)} has an image, so it is provisioned immediately and never available. ${nameOf(resource)} finds no other host, and its machines never start. Remove spec.image; CAPM3 sets it.`,
         related: [
-          { place: placeOf(resource, resource.nameNode ?? resource.root), message: `${nameOf(resource)} is here.` },
+          {
+            place: placeOf(resource, resource.nameNode ?? resource.root),
+            message: `${nameOf(resource)} is defined here.`,
+          },
         ],
       };
     }

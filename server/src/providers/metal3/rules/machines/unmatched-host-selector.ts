@@ -10,53 +10,54 @@ import { nearestTo } from '../../../../core/text/edit-distance.ts';
 import { hostsAround, isMet, meets, type Requirement, requirementsOf } from '../../host-selection.ts';
 import { Metal3Machine, Metal3MachineTemplate } from '../../kinds.ts';
 
-/**
- * Source: chooseHost of CAPM3, which looks at the labels of the hosts in the machine's namespace. Not judged: manifests
- * among which there is no host at all.
- */
+/** Source: chooseHost of CAPM3, which matches labels of hosts in the namespace of the machine. */
 export const unmatchedHostSelector = defineRule({
   id: 'unmatched-host-selector',
   severity: 'warning',
   effect: 'stuck',
   by: 'controller',
   on: [Metal3Machine, Metal3MachineTemplate],
-  summary: 'None of the hosts at hand can be chosen for the machines of a template.',
+  summary: 'No host in the workspace matches the host selector of a template.',
 
   *check(resource, view) {
     const requirements = requirementsOf(resource);
-    // Whoever asks for nothing takes any host, and is not asked again at each edit of one.
+    // Without requirements, do not depend on the hosts.
     if (!requirements?.length || isMet(resource, requirements, view)) return;
     const around = hostsAround(resource, view);
     if (around.length === 0 || view.hasUnread(resource)) return;
     const { namespace } = resource;
     const hosts = around.filter((host) => isSameNamespace(host.namespace, namespace));
-    const [stranger] = around;
-    if (hosts.length === 0 && stranger)
+    const [elsewhere] = around;
+    if (hosts.length === 0 && elsewhere)
       yield {
         resource,
         node: resource.nameNode ?? resource.root,
         path: ['metadata', 'name'],
-        message: `${nameOf(resource)} is in namespace "${namespace}", and the hosts are in "${stranger.namespace}": CAPM3 looks for hosts in a machine's own namespace, and its machines wait for ever. Put both into one.`,
+        message: `Namespace mismatch: ${nameOf(resource)} is in "${namespace}", but the hosts are in "${elsewhere.namespace}". CAPM3 selects hosts only in the namespace of the machine, so its machines never start. Use one namespace.`,
         related: [
-          { place: placeOf(stranger, stranger.nameNode ?? stranger.root), message: `${nameOf(stranger)} is here.` },
+          {
+            place: placeOf(elsewhere, elsewhere.nameNode ?? elsewhere.root),
+            message: `${nameOf(elsewhere)} is defined here.`,
+          },
         ],
       };
     const labels = hosts.map(labelsOf);
     if (hosts.length === 0 || labels.includes(undefined)) return;
     const known = labels.flatMap((each) => each ?? []);
     if (known.some((each) => requirements.every((requirement) => meets(each, requirement)))) return;
-    // The first that no host meets; where each is met by some, the last.
-    const culprit = requirements.find((each) => !known.some((own) => meets(own, each))) ?? requirements.at(-1);
+    // The first requirement that no host meets. If each is met by some host, the last one.
+    const culprit = requirements.find((each) => !known.some((host) => meets(host, each))) ?? requirements.at(-1);
     if (!culprit) return;
     const values = valuesOf(culprit.key, known);
     yield {
       resource,
       node: culprit.node,
       path: culprit.path,
-      message: `${hosts.length === 1 ? `${hosts[0] ? nameOf(hosts[0]) : ''}, the only host at hand, has not` : `None of the ${hosts.length} hosts at hand has`} what ${nameOf(resource)} asks for (${pathText(culprit.path)}): its machines wait for ever. ${remedyOf(culprit, values, hosts)}`,
-      related: hosts
-        .slice(0, 3)
-        .map((host) => ({ place: placeOf(host, host.nameNode ?? host.root), message: `${nameOf(host)} is here.` })),
+      message: `No host matches the hostSelector of ${nameOf(resource)} (${pathText(culprit.path)}): ${hosts.length === 1 ? `${hosts[0] ? nameOf(hosts[0]) : ''} is the only one in the workspace` : `${hosts.length} are in the workspace`}. Its machines never start. ${remedyOf(culprit, values, hosts)}`,
+      related: hosts.slice(0, 3).map((host) => ({
+        place: placeOf(host, host.nameNode ?? host.root),
+        message: `${nameOf(host)} is defined here.`,
+      })),
       fixes: selectInstead(resource, culprit, values),
     };
   },
@@ -67,7 +68,7 @@ function isSameNamespace(one: string | undefined, other: string | undefined): bo
 }
 
 function valuesOf(key: string, labels: readonly ReadonlyMap<string, string>[]): readonly string[] {
-  return [...new Set(labels.flatMap((own) => own.get(key) ?? []))];
+  return [...new Set(labels.flatMap((host) => host.get(key) ?? []))];
 }
 
 function remedyOf(
@@ -77,7 +78,7 @@ function remedyOf(
 ): string {
   const near = nearestTo(wanted, values)[0];
   if (near !== undefined) return `Did you mean "${near}"?`;
-  if (values.length > 0) return `They have ${key}: ${values.slice(0, 5).join(', ')}.`;
+  if (values.length > 0) return `Values of the label ${key}: ${values.slice(0, 5).join(', ')}.`;
   return `${hosts.length === 1 ? 'It has' : 'They have'} no label ${key}.`;
 }
 
@@ -85,6 +86,6 @@ function selectInstead(resource: Resource, { node }: Requirement, values: readon
   if (node.kind !== 'scalar') return [];
   const near = nearestTo(node.text, values);
   return (near.length > 0 ? near : values.slice(0, 3)).flatMap((value) =>
-    fixIn(`Ask for ${value}`, resource, writeScalar(node, value)),
+    fixIn(`Change to ${value}`, resource, writeScalar(node, value)),
   );
 }

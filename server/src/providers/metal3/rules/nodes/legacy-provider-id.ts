@@ -7,7 +7,7 @@ import { BOOTSTRAP_KINDS } from '../../../kubeadm/metadata-uses.ts';
 import { bootPathsOf } from '../../boot-paths.ts';
 import { metadataKeysOf } from '../../metadata-keys.ts';
 
-/** Source: CAPM3's provider ID workflow, metal3machine_manager.go: deprecated in v1.13, refused after it. */
+/** Source: metal3machine_manager.go of CAPM3, which deprecates the form in v1.13. */
 export const legacyProviderId = defineRule({
   id: 'legacy-provider-id',
   severity: 'hint',
@@ -15,7 +15,7 @@ export const legacyProviderId = defineRule({
   by: 'controller',
   releases: [{ provider: 'cluster-api-provider-metal3', from: 'v1.13.0' }],
   on: BOOTSTRAP_KINDS,
-  summary: "A node's provider ID has the form that CAPM3 is giving up.",
+  summary: 'The provider ID of a node has a deprecated form.',
 
   *check(config, view) {
     for (const { name, value, path } of kubeletArgumentsOf(config)) {
@@ -31,7 +31,7 @@ export const legacyProviderId = defineRule({
         resource: config,
         node: value,
         path,
-        message: `${nameOf(config)} registers nodes as metal3://UID, which CAPM3 v1.13 still takes and later releases refuse. Use metal3://{{ ds.meta_data.providerid }}.`,
+        message: `Deprecated provider ID metal3://UID in ${nameOf(config)}. CAPM3 v1.13 still accepts it, but a later release will not. Use metal3://{{ ds.meta_data.providerid }}.`,
         fixes: fixIn(
           'Use ds.meta_data.providerid',
           config,

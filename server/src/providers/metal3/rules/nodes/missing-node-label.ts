@@ -15,8 +15,8 @@ import { bootPathsOf } from '../../boot-paths.ts';
 import { cloudProviderOf } from '../../cloud-provider.ts';
 
 /**
- * Source: metal3machine_controller.go of CAPM3 v1.11 and later. Not judged: configurations that may set the label in
- * ways that cannot be read here: files from Secrets, drop-ins of the kubelet.
+ * Source: metal3machine_controller.go of CAPM3 v1.11 and later. Skips configurations that can set the label elsewhere, such
+ * as in files from Secrets or in drop-ins of the kubelet.
  */
 export const missingNodeLabel = defineRule({
   id: 'missing-node-label',
@@ -24,14 +24,14 @@ export const missingNodeLabel = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: [KubeadmConfig, KubeadmConfigTemplate],
-  summary: 'Nodes register without the label by which CAPM3 finds them, where no cloud provider does it.',
+  summary: 'Nodes register without the label by which CAPM3 finds them.',
 
   *check(config, view) {
     if (/metal3\.io\/uuid|contentFrom|KUBELET_|kubelet\.service\.d|\/default\/kubelet/.test(config.document.text))
       return;
     for (const { machines } of bootPathsOf(config, view)) {
       const metal3Cluster = metal3ClusterOf(machines, view);
-      // Releases that want the label serve no older version.
+      // Releases that require the label serve no older version.
       if (!metal3Cluster?.version.startsWith('v1beta')) continue;
       const { upTo112, since113 } = cloudProviderOf(metal3Cluster);
       if (since113 !== 'none' && since113 !== 'by-release') continue;
@@ -44,11 +44,11 @@ export const missingNodeLabel = defineRule({
         node: key ?? config.nameNode ?? config.root,
         path: key ? joins : [],
         releases: [{ provider: 'cluster-api-provider-metal3', from }],
-        message: `Nodes of ${nameOf(config)} get no label metal3.io/uuid, and ${nameOf(metal3Cluster)} has no cloud provider: CAPM3 ${from.replace(/\.0$/, '')} and later wait for ever for a node with it. Add metal3.io/uuid={{ ds.meta_data.uuid }} to the kubelet's node-labels.`,
+        message: `Missing node label metal3.io/uuid in ${nameOf(config)}. ${nameOf(metal3Cluster)} has no cloud provider, so CAPM3 ${from.replace(/\.0$/, '')} and later find nodes only by this label. Add metal3.io/uuid={{ ds.meta_data.uuid }} to node-labels of the kubelet.`,
         related: [
           {
             place: placeOf(metal3Cluster, metal3Cluster.nameNode ?? metal3Cluster.root),
-            message: `${nameOf(metal3Cluster)} is here.`,
+            message: `${nameOf(metal3Cluster)} is defined here.`,
           },
         ],
         fixes: addLabel(config, registration),
@@ -72,13 +72,13 @@ function metal3ClusterOf(machines: Resource, view: View): Resource | undefined {
 const LABEL = 'metal3.io/uuid={{ ds.meta_data.uuid }}';
 
 function addLabel(config: Resource, registration: readonly (string | number)[]): readonly Fix[] {
-  const title = 'Add the label metal3.io/uuid';
-  const own = kubeletArgumentsOf(config).find(
+  const title = 'Add node label metal3.io/uuid';
+  const existing = kubeletArgumentsOf(config).find(
     ({ name, path }) => name === 'node-labels' && path.includes('joinConfiguration'),
   );
-  if (own) {
-    const labels = own.value.text.trim();
-    return fixIn(title, config, writeScalar(own.value, labels ? `${labels},${LABEL}` : LABEL), true);
+  if (existing) {
+    const labels = existing.value.text.trim();
+    return fixIn(title, config, writeScalar(existing.value, labels ? `${labels},${LABEL}` : LABEL), true);
   }
   const at = [...registration.map(String), 'kubeletExtraArgs'];
   const written = nodeAt(config.root, at);

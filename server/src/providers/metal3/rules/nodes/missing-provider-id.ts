@@ -11,8 +11,8 @@ import { Metal3Cluster } from '../../kinds.ts';
 const CAPM3 = 'cluster-api-provider-metal3';
 
 /**
- * Source: metal3cluster_webhook.go of CAPM3 for the defaults, metal3machine_controller.go for the wait (CAPM3#10). Not
- * judged: nodes whose kubelet is told of a cloud provider, or whose arguments lie in files that are not at hand.
+ * Source: metal3cluster_webhook.go of CAPM3 for the defaults, metal3machine_controller.go for the effect (CAPM3#10). Skips
+ * nodes whose kubelet has a cloud provider, or whose arguments can be in other files.
  */
 export const missingProviderId = defineRule({
   id: 'missing-provider-id',
@@ -20,14 +20,14 @@ export const missingProviderId = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: [Metal3Cluster],
-  summary: 'A cloud provider is to give nodes their provider IDs, and nothing shows that there is one.',
+  summary: 'Nodes get their provider IDs from a cloud provider, but none is configured.',
 
   *check(metal3Cluster, view) {
     if (!metal3Cluster.version.startsWith('v1beta') || !view.isWhole(metal3Cluster)) return;
     const { upTo112, since113 } = cloudProviderOf(metal3Cluster);
     const isCloud = since113 === 'cloud';
     if (!isCloud && upTo112 !== 'by-release' && upTo112 !== 'cloud') return;
-    const config = configsOf(metal3Cluster, view).find(({ document }) => !TELLS.test(document.text));
+    const config = configsOf(metal3Cluster, view).find(({ document }) => !MENTIONS.test(document.text));
     if (!config) return;
     const spec = fieldOf(metal3Cluster, ['spec']);
     const written = entryOf(spec, 'cloudProviderEnabled') ?? entryOf(spec, 'noCloudProvider');
@@ -36,16 +36,18 @@ export const missingProviderId = defineRule({
       node: written?.value ?? metal3Cluster.nameNode ?? metal3Cluster.root,
       path: ['spec'],
       releases: isCloud ? [] : [{ provider: CAPM3, until: 'v1.12' }],
-      message: `${nameOf(metal3Cluster)} leaves the provider IDs of nodes to a cloud provider${written ? '' : ', as up to v1.12 it does unless told otherwise'}, and the kubelet of ${nameOf(config)} is told of none: the machines wait for ever for theirs. Set ${isCloud || metal3Cluster.version === 'v1beta2' ? 'cloudProviderEnabled: false' : 'noCloudProvider: true, or from v1.10 on cloudProviderEnabled: false'}, if there is none.`,
-      related: [{ place: placeOf(config, config.nameNode ?? config.root), message: `${nameOf(config)} is here.` }],
+      message: `Missing cloud provider: ${nameOf(metal3Cluster)} expects one to set provider IDs${written ? '' : ' (the default up to CAPM3 v1.12)'}, but ${nameOf(config)} configures none for the kubelet. Machines never get a provider ID. Without a cloud provider, set ${isCloud || metal3Cluster.version === 'v1beta2' ? 'cloudProviderEnabled: false' : 'noCloudProvider: true (cloudProviderEnabled: false in v1.10 and later)'}.`,
+      related: [
+        { place: placeOf(config, config.nameNode ?? config.root), message: `${nameOf(config)} is defined here.` },
+      ],
     };
   },
 });
 
-/** What may bring a provider ID: an argument of the kubelet, a cloud's controller, arguments that cannot be read here. */
-const TELLS = /provider-id|cloud-provider|contentFrom|KUBELET_|kubelet\.service\.d|\/default\/kubelet/;
+/** Matches text that can set a provider ID: an argument of the kubelet, a cloud provider, or arguments in other files. */
+const MENTIONS = /provider-id|cloud-provider|contentFrom|KUBELET_|kubelet\.service\.d|\/default\/kubelet/;
 
-/** The bootstrap configurations of a cluster's workers. */
+/** Returns the bootstrap configurations of the workers of a cluster. */
 function configsOf(metal3Cluster: Resource, view: View): readonly Resource[] {
   const found = new Set<Resource>();
   for (const { resource: cluster } of view.referrersTo(metal3Cluster)) {

@@ -9,8 +9,8 @@ import { bootPathsOf } from '../../boot-paths.ts';
 import { templateKeysOf } from '../../metadata-keys.ts';
 
 /**
- * Source: metal3machine_manager.go of CAPM3: without a cloud provider it looks for the node by the label
- * metal3.io/uuid, which must be the BareMetalHost's uid, and compares the provider ID that the node has.
+ * Source: metal3machine_manager.go of CAPM3. Without a cloud provider, it finds the node by the label metal3.io/uuid, which
+ * must be the uid of the BareMetalHost, and compares the provider ID of the node.
  */
 export const nodeLabelMismatch = defineRule({
   id: 'node-label-mismatch',
@@ -19,7 +19,7 @@ export const nodeLabelMismatch = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: BOOTSTRAP_KINDS,
-  summary: 'Nodes register with a label or a provider ID by which CAPM3 cannot tell their machine.',
+  summary: 'CAPM3 cannot match nodes to machines by their label or provider ID.',
 
   *check(config, view) {
     for (const argument of kubeletArgumentsOf(config)) {
@@ -31,7 +31,7 @@ export const nodeLabelMismatch = defineRule({
 
 const EXPRESSION = /^\{\{-?\s*ds\.meta_data(?:\.(\w+)|\[\s*(["'])([^"']+)\2\s*\])\s*-?\}\}$/;
 
-/** The key that a value consists of, if it is nothing else. */
+/** Returns the metadata key if the text is exactly one expression that reads it. */
 function keyIn(text: string): string | undefined {
   const [, attribute, , subscript] = EXPRESSION.exec(text.trim()) ?? [];
   return attribute ?? subscript;
@@ -50,13 +50,13 @@ function* checkLabel(config: Resource, { value, path }: KubeletArgument, view: V
       resource: config,
       node: value,
       path,
-      message: `${nameOf(config)} sets the label metal3.io/uuid to ${label || 'nothing'}: CAPM3 looks for the uid of the BareMetalHost there, and waits for the node for ever. Set it to {{ ds.meta_data.uuid }}.`,
-      fixes: fixIn('Set metal3.io/uuid to {{ ds.meta_data.uuid }}', config, writeScalar(value, right), true),
+      message: `Invalid node label metal3.io/uuid=${label} in ${nameOf(config)}. CAPM3 expects the uid of the BareMetalHost and never finds the node. Use {{ ds.meta_data.uuid }}.`,
+      fixes: fixIn('Change metal3.io/uuid to {{ ds.meta_data.uuid }}', config, writeScalar(value, right), true),
     };
   }
 }
 
-/** A data template's own `uuid` replaces the host's. */
+/** Reports a key `uuid` of the data template, which replaces the uid of the host. */
 function* checkUuid(
   config: Resource,
   node: KubeletArgument['value'],
@@ -64,14 +64,14 @@ function* checkUuid(
   view: View,
 ): Generator<Report> {
   for (const { dataTemplate } of bootPathsOf(config, view)) {
-    const own = dataTemplate && templateKeysOf(dataTemplate).findLast(({ key }) => key === 'uuid');
-    if (!own?.node || !dataTemplate) continue;
+    const uuid = dataTemplate && templateKeysOf(dataTemplate).findLast(({ key }) => key === 'uuid');
+    if (!uuid?.node || !dataTemplate) continue;
     yield {
       resource: config,
       node,
       path,
-      message: `${nameOf(config)} sets the label metal3.io/uuid to ds.meta_data.uuid, which ${nameOf(dataTemplate)} makes ${own.holds}: CAPM3 looks for the uid of the BareMetalHost there, and waits for the node for ever. Give the data template's key another name.`,
-      related: [{ place: placeOf(dataTemplate, own.node), message: `${nameOf(dataTemplate)} replaces uuid here.` }],
+      message: `Node label metal3.io/uuid of ${nameOf(config)} is not the uid of the BareMetalHost: ${nameOf(dataTemplate)} sets uuid to ${uuid.holds}. CAPM3 never finds the node. Rename the key in the data template.`,
+      related: [{ place: placeOf(dataTemplate, uuid.node), message: `${nameOf(dataTemplate)} sets uuid here.` }],
     };
     return;
   }
@@ -89,7 +89,7 @@ function* checkProviderId(config: Resource, { value, path }: KubeletArgument, vi
     resource: config,
     node: value,
     path,
-    message: `${nameOf(config)} gives nodes the provider ID ${text}: CAPM3 knows only those that begin with metal3://, and the machine never gets its node.`,
-    fixes: fixIn(`Use metal3://${rest}`, config, writeScalar(value, `metal3://${rest}`)),
+    message: `Provider ID ${text} of ${nameOf(config)} does not start with metal3://. CAPM3 does not recognize it, and machines never get their node.`,
+    fixes: fixIn(`Change to metal3://${rest}`, config, writeScalar(value, `metal3://${rest}`)),
   };
 }

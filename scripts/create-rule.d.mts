@@ -1,0 +1,1 @@
+export declare function createRule(root: string, name: string, kind?: string): readonly string[];

@@ -1,0 +1,19 @@
+import { type MigrationContext, resourceOf, SchemaJudge, type SchemaStore, type Targets } from '../../core/index.ts';
+import { REGISTRY } from '../../providers/index.ts';
+
+/**
+ * What the API server rejects in documents: before the migration in every release that serves them, after it in the
+ * target releases.
+ */
+export function schemaProblems(store: SchemaStore, targets: Targets): NonNullable<MigrationContext['problems']> {
+  const before = new SchemaJudge(store, {}, REGISTRY.validation);
+  const after = new SchemaJudge(store, targets, REGISTRY.validation);
+  return (uri, document, isMigrated) => {
+    const resource = resourceOf(uri, document, REGISTRY.model);
+    if (!resource) return [];
+    return (isMigrated ? after : before).judge(resource).map(({ problem: { path, span, detail } }) => {
+      const field = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
+      return { path, span, message: `${field.replace(/^\./, '')} ${detail}.` };
+    });
+  };
+}

@@ -1,0 +1,131 @@
+import {
+  advisoriesFor,
+  nameOf,
+  type Resource,
+  stopsOf,
+  type Targets,
+  type UpgradeFacts,
+  type UpgradeStep,
+} from '../../core/index.ts';
+import type { ReportedFinding } from '../report/report.ts';
+import { ruleUrl } from '../report/rule-info.ts';
+
+/** What an upgrade means for some manifests; the JSON format of `upgrade`. */
+export interface UpgradeReport {
+  readonly version: 1;
+  readonly upgrades: readonly UpgradeStep[];
+  /** What is rejected, or can never become ready, after the upgrade and not before. */
+  readonly rejected: readonly UpgradeFinding[];
+  /** What is accepted, and means something else or has no effect. */
+  readonly changed: readonly UpgradeFinding[];
+  readonly deprecated: readonly UpgradeFinding[];
+  /** Combinations of releases that do not work together. */
+  readonly incompatible: readonly UpgradeFinding[];
+  readonly advisories: readonly ReportedAdvisory[];
+  readonly steps: readonly string[];
+}
+
+export interface UpgradeFinding {
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  readonly rule: string;
+  readonly message: string;
+  readonly url: string;
+}
+
+export interface ReportedAdvisory {
+  readonly id: string;
+  readonly provider: string;
+  readonly since: string;
+  readonly effect: string;
+  readonly message: string;
+  readonly action: string;
+  readonly source: string;
+  /** As messages name them; empty for what concerns the installation. */
+  readonly objects: readonly string[];
+}
+
+export interface UpgradeInput {
+  readonly from: Targets;
+  readonly to: Targets;
+  readonly before: readonly ReportedFinding[];
+  readonly after: readonly ReportedFinding[];
+  readonly objects: readonly Resource[];
+  readonly facts: readonly UpgradeFacts[];
+}
+
+export function upgradeReport({ from, to, before, after, objects, facts }: UpgradeInput): UpgradeReport {
+  const upgrades = Object.entries(to).flatMap(([provider, release]): UpgradeStep[] => {
+    const start = from[provider];
+    return start === undefined || start === release ? [] : [{ provider, from: start, to: release }];
+  });
+  const known = new Set(before.map(keyOf));
+  const fresh = after.filter((finding) => !known.has(keyOf(finding)));
+  const isKind = (rule: string) => rule === 'deprecated-version' || rule === 'incompatible-releases';
+  const others = fresh.filter(({ rule }) => !isKind(rule));
+  const advisories = upgrades.flatMap((step) =>
+    facts
+      .filter(({ provider }) => provider === step.provider)
+      .flatMap((own) => advisoriesFor(own, step, objects))
+      .map(({ provider, advisory: { id, since, effect, message, action, source }, objects: found }) => ({
+        ...{ id, provider, since, effect, message, action, source },
+        objects: found.map(nameOf),
+      })),
+  );
+  const sections = {
+    rejected: others.filter(({ severity }) => severity === 'error').map(asReported),
+    changed: others.filter(({ severity, effect }) => severity !== 'error' && effect !== 'advice').map(asReported),
+    deprecated: fresh.filter(({ rule }) => rule === 'deprecated-version').map(asReported),
+    incompatible: fresh.filter(({ rule }) => rule === 'incompatible-releases').map(asReported),
+    advisories,
+  };
+  return { version: 1, upgrades, ...sections, steps: stepsFor(upgrades, sections, facts) };
+}
+
+/** Two runs on the same texts have the same places. */
+function keyOf({ rule, at, path, severity }: ReportedFinding): string {
+  return `${rule} ${severity} ${at.file} ${at.start.line}:${at.start.character} ${path}`;
+}
+
+function asReported({ rule, message, at }: ReportedFinding): UpgradeFinding {
+  return { file: at.file, line: at.start.line + 1, rule, message, url: ruleUrl(rule) };
+}
+
+type Sections = Omit<UpgradeReport, 'version' | 'upgrades' | 'steps'>;
+
+function stepsFor(
+  upgrades: readonly UpgradeStep[],
+  sections: Sections,
+  facts: readonly UpgradeFacts[],
+): readonly string[] {
+  const { rejected, advisories, deprecated, incompatible } = sections;
+  const factsOf = ({ provider }: UpgradeStep) => facts.find((each) => each.provider === provider);
+  const stops = upgrades.flatMap((step) => {
+    const own = factsOf(step);
+    const names = own ? stopsOf(own, step) : [];
+    return names.length === 0 || !own?.minors
+      ? []
+      : [
+          `Upgrade ${step.provider} in steps, over ${names.join(' and ')}: one upgrade can skip at most ${own.minors.most} minor releases (${own.minors.source}).`,
+        ];
+  });
+  const clusterctl = upgrades.flatMap((step) =>
+    (factsOf(step)?.clusterctl ?? []).map((argument) => `${argument}${step.to}`),
+  );
+  const manual = upgrades
+    .filter((step) => !factsOf(step)?.clusterctl)
+    .map(({ provider, to }) => `Upgrade ${provider} to ${to}.`);
+  const goals = upgrades.map(({ provider, to }) => `--to ${provider}=${to}`).join(' ');
+  return [
+    ...(incompatible.length > 0 ? ['Choose releases that work together.'] : []),
+    ...(rejected.length > 0 ? [`Fix what the new releases reject: ${rejected.length} findings.`] : []),
+    ...advisories.filter(({ effect }) => effect === 'manual').map(({ action }) => action),
+    ...stops,
+    ...(clusterctl.length > 0 ? [`clusterctl upgrade apply ${clusterctl.join(' ')}`] : []),
+    ...manual,
+    ...(deprecated.length > 0
+      ? [`Migrate ${deprecated.length} deprecated manifests: kamaji-metal3 migrate ${goals}`]
+      : []),
+  ];
+}

@@ -1,0 +1,50 @@
+import type { ReportedAdvisory, UpgradeFinding, UpgradeReport } from './upgrade-report.ts';
+
+export const UPGRADE_FORMATS: Readonly<Record<'text' | 'markdown' | 'json', (report: UpgradeReport) => string>> = {
+  text: (report) => written(report, TEXT),
+  markdown: (report) => written(report, MARKDOWN),
+  json: (report) => `${JSON.stringify(report, undefined, 2)}\n`,
+};
+
+interface Style {
+  readonly title: (text: string) => string;
+  readonly finding: (finding: UpgradeFinding) => string;
+  readonly advisory: (advisory: ReportedAdvisory) => string;
+  readonly step: (text: string, index: number) => string;
+}
+
+const TEXT: Style = {
+  title: (text) => text,
+  finding: ({ file, line, message, rule }) => `  ${file}:${line}: ${message} [${rule}]`,
+  advisory: ({ provider, since, message, action, source, objects }) =>
+    [`  ${provider} ${since}: ${message}`, ...about(objects, '    '), `    ${action}`, `    ${source}`].join('\n'),
+  step: (text, index) => `  ${index + 1}. ${text}`,
+};
+
+const MARKDOWN: Style = {
+  title: (text) => `## ${text}\n`,
+  finding: ({ file, line, message, rule, url }) => `* \`${file}:${line}\`: ${message} ([${rule}](${url}))`,
+  advisory: ({ provider, since, message, action, source, objects }) =>
+    [`* ${provider} ${since}: ${message} ${action} ([source](${source}))`, ...about(objects, '  * ')].join('\n'),
+  step: (text, index) => `${index + 1}. ${text}`,
+};
+
+function about(objects: readonly string[], indent: string): readonly string[] {
+  return objects.length === 0 ? [] : [`${indent}${objects.join(', ')}`];
+}
+
+function written(report: UpgradeReport, style: Style): string {
+  const { upgrades, rejected, changed, deprecated, incompatible, advisories, steps } = report;
+  const sections: readonly (readonly [string, readonly string[]])[] = [
+    ['Releases that do not work together', incompatible.map(style.finding)],
+    ['Rejected after the upgrade', rejected.map(style.finding)],
+    ['Changes meaning', changed.map(style.finding)],
+    ['Known issues', advisories.map(style.advisory)],
+    ['Deprecated', deprecated.map(style.finding)],
+    ['Steps', steps.map(style.step)],
+  ];
+  const head = upgrades.map(({ provider, from, to }) => `${provider} ${from} → ${to}`).join(', ');
+  const parts = sections.filter(([, lines]) => lines.length > 0);
+  const body = parts.map(([title, lines]) => `${style.title(title)}\n${lines.join('\n')}\n`);
+  return `${[`Upgrade: ${head}\n`, ...(rejected.length + changed.length === 0 ? ['All manifests are accepted, and mean the same.\n'] : []), ...body].join('\n')}`;
+}

@@ -1,0 +1,55 @@
+import { pathText } from '../syntax/lookup.ts';
+import type { ManifestDocument } from '../syntax/manifest-document.ts';
+import { manifestFile } from '../syntax/manifest-file.ts';
+import type { EditedDocument } from './edit-document.ts';
+import type { DocumentPlace } from './migrated-document.ts';
+import type { Leftover, MigrationContext } from './migration.ts';
+import { textEdits } from './text-edits.ts';
+
+/**
+ * Keeps a document that the API server accepts from becoming one that it rejects: what it would reject is a leftover,
+ * and nothing changes. A document that had problems before migrates, and new problems are leftovers.
+ */
+export function checked(
+  document: ManifestDocument,
+  edited: EditedDocument,
+  { problems }: MigrationContext,
+  { uri, isPatch }: DocumentPlace,
+): EditedDocument {
+  if (!problems || isPatch || edited.text === document.text) return edited;
+  const [after] = manifestFile(uri, edited.text).documents;
+  // People do not write a status.
+  const found = (after ? problems(uri, after, true) : []).filter(({ path }) => path[0] !== 'status');
+  if (found.length === 0) return edited;
+  const old = problems(uri, document, false);
+  const known = new Set(old.map(({ path }) => String(path.at(-1))));
+  const isBlocked = old.length === 0;
+  const offsetOf = offsetsIn(document.text, edited.text);
+  const leftovers = found
+    .filter(({ path }) => !known.has(String(path.at(-1))))
+    .map(({ path, span, message }): Leftover => {
+      const [start, end] = [offsetOf(span.start), offsetOf(span.end)];
+      const text = `After the migration, the API server would reject the object: ${message}`;
+      const own = { start, end: Math.max(start, end), path: pathText(path), choices: [] };
+      return isBlocked
+        ? { ...own, severity: 'blocked', message: `${text} Nothing was changed.` }
+        : { ...own, severity: 'check', message: text };
+    });
+  if (leftovers.length === 0) return edited;
+  return { text: isBlocked ? document.text : edited.text, leftovers: [...edited.leftovers, ...leftovers] };
+}
+
+/** Offsets of the new text in the old one; inside a replacement, where it begins. */
+function offsetsIn(before: string, after: string): (offset: number) => number {
+  const edits = textEdits(before, after);
+  return (offset) => {
+    let shift = 0;
+    for (const { span, newText } of edits) {
+      const start = span.start + shift;
+      if (offset < start) break;
+      if (offset < start + newText.length) return span.start;
+      shift += newText.length - (span.end - span.start);
+    }
+    return Math.max(0, Math.min(before.length, offset - shift));
+  };
+}

@@ -1,0 +1,39 @@
+import { span } from '../../text/span.ts';
+import type { Fault } from '../go-yaml/fault.ts';
+import type { Hypothesis } from './syntax-problem.ts';
+import { spaces, type TextLines } from './text-lines.ts';
+
+/** Content after the end of the document, which the library ignores. Mostly its first lines are indented by mistake. */
+export function* diagnoseRest(lines: TextLines, { at }: Fault): Generator<Hypothesis> {
+  const line = lines.at(at);
+  const { text, span: where } = lines.name(line);
+  const first = firstLine(lines);
+  const indent = lines.indent(first);
+  if (at === lines.start(line) + lines.indent(line) && indent > lines.indent(line) && lines.key(line) !== undefined) {
+    const name = lines.name(first);
+    const column = lines.indent(line);
+    yield {
+      span: name.span,
+      code: 'wrong-indentation',
+      message: `Wrong indentation: "${name.text}" is ${spaces(indent)}, but "${text}" below is ${spaces(column)}. kubectl ignores "${text}" and all that follows.`,
+      fixes: [
+        {
+          title: `Remove the indentation of "${name.text}"`,
+          changes: lines.shift(first, line, column - indent),
+          certain: true,
+        },
+      ],
+    };
+  }
+  yield {
+    span: at === where.start ? where : span(at, at + 1),
+    code: 'content-after-document',
+    message: 'Content after the end of the document. kubectl ignores it and all that follows.',
+  };
+}
+
+function firstLine(lines: TextLines): number {
+  let line = 0;
+  while (line < lines.count && (!lines.hasContent(line) || /^(---|%)/.test(lines.of(line)))) line++;
+  return line;
+}

@@ -1,0 +1,15 @@
+/** Encodes a name for a URI. A lone surrogate, which a URI cannot contain, becomes the replacement character. */
+export function encodedName(text: string): string {
+  return encodeURIComponent(text.replace(LONE, '\ufffd'));
+}
+
+/** Decodes a URI or a part of one. Returns the text unchanged if it is malformed. */
+export function decodedName(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;

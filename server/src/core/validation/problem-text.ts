@@ -1,0 +1,24 @@
+import { pathText } from '../syntax/lookup.ts';
+import type { Problem } from './problem.ts';
+
+/** Returns what is wrong, as a sentence without its period: `spec.replicas must be an integer, but is a string`. */
+export function problemText({ code, path, detail }: Pick<Problem, 'code' | 'path' | 'detail'>): string {
+  const field = path.length === 0 ? 'The document' : pathText(path);
+  switch (code) {
+    case 'api-version-not-served':
+      return detail;
+    case 'required-field':
+      return `Missing required field ${field}`;
+    case 'duplicate-key':
+      return `Duplicate key ${field}`;
+    case 'unknown-field':
+      return detail === NO_FIELD ? `Unknown field ${field}` : `${field} ${detail}`;
+    case 'validation-rule-failed':
+      return `${field} is invalid: ${detail.replace(/\.$/, '')}`;
+    default:
+      return `${field} ${detail}`;
+  }
+}
+
+/** The detail of a field that the schema does not have. */
+export const NO_FIELD = 'is not a field';

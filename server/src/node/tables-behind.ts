@@ -1,0 +1,35 @@
+import { type BundleIndex, compareReleases, minorOf } from '../core/index.ts';
+import { PROVIDERS } from '../providers/index.ts';
+
+/** A table of facts or migrations, and the newest release that it was checked against. */
+export interface VerifiedTable {
+  /** The provider's repository, as in the bundle. */
+  readonly provider: string;
+  /** The folder in `server/src/providers/` and the table. */
+  readonly name: string;
+  readonly verifiedUpTo: string;
+}
+
+/** Returns every table that names the release up to which it was checked. */
+export function verifiedTables({ kinds }: Pick<BundleIndex, 'kinds'>): readonly VerifiedTable[] {
+  const tables = PROVIDERS.flatMap(({ name: folder, facts = [], migrations = [] }): VerifiedTable[] => [
+    ...facts.map(({ provider, topic, verifiedUpTo }) => ({ provider, name: `${folder}: ${topic}`, verifiedUpTo })),
+    ...migrations.flatMap(({ group, kind, verifiedUpTo }) => {
+      const provider = kinds.find((each) => each.group === group && each.kind === kind)?.provider;
+      return provider === undefined ? [] : [{ provider, name: `${folder}: migrations of ${group}`, verifiedUpTo }];
+    }),
+  ]);
+  return [...new Map(tables.map((table) => [`${table.name} ${table.verifiedUpTo}`, table])).values()];
+}
+
+/** Returns the tables that were not checked against the newest minor release of their provider. */
+export function tablesBehind(
+  tables: readonly VerifiedTable[],
+  { providers }: Pick<BundleIndex, 'providers'>,
+): readonly (VerifiedTable & { readonly newest: string })[] {
+  return tables.flatMap((table) => {
+    const newest = providers.find(({ name }) => name === table.provider)?.releases.at(-1);
+    const isBehind = newest !== undefined && compareReleases(minorOf(table.verifiedUpTo), minorOf(newest)) < 0;
+    return isBehind ? [{ ...table, newest }] : [];
+  });
+}

@@ -1,0 +1,20 @@
+import type { UpgradeFacts } from '../../core/upgrade/upgrade-facts.ts';
+import { KamajiControlPlane, KamajiControlPlaneTemplate } from './kinds.ts';
+
+export const KAMAJI_CONTROL_PLANE_UPGRADES: UpgradeFacts = {
+  provider: 'cluster-api-control-plane-provider-kamaji',
+  clusterctl: ['--control-plane kamaji:'],
+  advisories: [
+    {
+      id: 'kamaji-v1alpha2',
+      since: 'v0.20',
+      effect: 'manual',
+      on: [{ kind: KamajiControlPlane }, { kind: KamajiControlPlaneTemplate }],
+      message:
+        'v0.20 serves v1alpha2 only, and no release serves both versions: objects in v1alpha1 are neither served nor converted.',
+      action:
+        'Update the CRDs by hand as the provider describes, and migrate the manifests in the same maintenance window: "kamaji-metal3 migrate --to kamaji-cp=v0.20".',
+      source: 'https://github.com/clastix/cluster-api-control-plane-provider-kamaji/pull/327',
+    },
+  ],
+};

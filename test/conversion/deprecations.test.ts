@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { SCHEMAS } from '../support/check.ts';
+import { DEPRECATIONS } from '../support/migration.ts';
+
+/** `v1.11` of `v1.11.2`. */
+function minor(release: string): string {
+  return /^v\d+\.\d+/.exec(release)?.[0] ?? release;
+}
+
+describe('deprecated API versions', () => {
+  const served = SCHEMAS.kinds.flatMap(({ group, kind, served: versions }) =>
+    Object.keys(versions).map((version) => ({ group, kind, version })),
+  );
+
+  it('begin where the CRDs mark them', () => {
+    for (const { group, kind, version } of served) {
+      const row = DEPRECATIONS.find(
+        (each) => each.group === group && each.version === version && (each.kinds?.includes(kind) ?? true),
+      );
+      if (!row) continue;
+      const { releases = [] } = SCHEMAS.providerOf(group, kind) ?? {};
+      const first = releases.find((release) => SCHEMAS.version(group, kind, version, release)?.deprecated);
+      assert.equal(minor(first ?? ''), row.deprecatedIn, `${group}/${version} ${kind}`);
+      const newest = releases.at(-1) ?? '';
+      assert.ok(SCHEMAS.isServed(group, kind, row.replacement, newest), `${row.replacement} of ${kind} is not served`);
+    }
+  });
+
+  it('are all that the newest releases mark and still serve, without those of test providers', () => {
+    for (const { group, kind, version } of served) {
+      const newest = SCHEMAS.providerOf(group, kind)?.releases.at(-1) ?? '';
+      const isDeprecated = SCHEMAS.version(group, kind, version, newest)?.deprecated ?? false;
+      if (!isDeprecated || !SCHEMAS.isServed(group, kind, version, newest) || /^(Docker|Dev)/.test(kind)) continue;
+      const row = DEPRECATIONS.find(
+        (each) => each.group === group && each.version === version && (each.kinds?.includes(kind) ?? true),
+      );
+      assert.ok(row, `${group}/${version} ${kind} has no row`);
+    }
+  });
+});
