@@ -5,6 +5,7 @@ import { addressHover } from './hover/address.ts';
 import { IPAM_OBJECT_FACTS } from './hover/object-facts.ts';
 import { IPAM_GROUP, IPPool } from './kinds.ts';
 import { poolSizeHints } from './outline/pool-size-hints.ts';
+import { poolFacetsOf } from './pool-facets.ts';
 import { IPAM_REFERENCES } from './references.ts';
 import * as rules from './rules/index.ts';
 import { ipPool } from './skeletons.ts';
@@ -16,7 +17,7 @@ export const ipam = defineProvider({
   name: 'ipam',
   upgrades: IPAM_UPGRADES,
   groups: { own: [IPAM_GROUP], shared: [] },
-  objects: { references: IPAM_REFERENCES, icons: [[IPPool, 'list-ordered']] },
+  objects: { references: IPAM_REFERENCES, facets: poolFacetsOf, icons: [[IPPool, 'list-ordered']] },
   rules: Object.values(rules),
   facts: [{ topic: 'claims', provider: 'ip-address-manager', verifiedUpTo: 'v1.13', rows: IPAM_CLAIM_ROWS }],
   webhooks: IPAM_WEBHOOKS,

@@ -1,4 +1,6 @@
+import { isKind } from '../../core/objects/group-kind.ts';
 import { fieldOf, type Resource } from '../../core/objects/resource.ts';
+import { Metal3ClusterTemplate } from './kinds.ts';
 
 /**
  * The component that sets the provider IDs of nodes: a cloud provider (`cloud`), CAPM3 (`none`), or the default of the
@@ -7,7 +9,7 @@ import { fieldOf, type Resource } from '../../core/objects/resource.ts';
 export type CloudProvider = 'cloud' | 'none' | 'by-release' | 'unknowable';
 
 /**
- * Returns the cloud provider of a Metal3Cluster. `noCloudProvider` applies only up to v1.12; the conversion of v1.13 and
+ * Returns the cloud provider of a Metal3Cluster or a Metal3ClusterTemplate. `noCloudProvider` applies only up to v1.12; the conversion of v1.13 and
  * later drops it. Source: api/v1beta1/conversion.go and metal3cluster_webhook.go of CAPM3.
  */
 export function cloudProviderOf(metal3Cluster: Resource): {
@@ -28,7 +30,8 @@ function of(enabled: boolean | 'unknowable' | undefined): CloudProvider {
 }
 
 function booleanAt(resource: Resource, key: string): boolean | 'unknowable' | undefined {
-  const node = fieldOf(resource, ['spec', key]);
+  const spec = isKind(resource, Metal3ClusterTemplate) ? ['spec', 'template', 'spec'] : ['spec'];
+  const node = fieldOf(resource, [...spec, key]);
   if (!node || (node.kind === 'scalar' && (node.style === 'absent' || /^(~|null)$/i.test(node.text)))) return undefined;
   if (node.kind !== 'scalar') return 'unknowable';
   return node.text === 'true' ? true : node.text === 'false' ? false : 'unknowable';

@@ -111,3 +111,8 @@ export function isTaken(host: Resource): boolean {
     scalarAt(host.root, ['spec', 'externallyProvisioned'])?.text === 'true'
   );
 }
+
+/** Returns true if a host is certainly not for machines of CAPM3: it is provisioned otherwise, and no machine consumes it. */
+export function isReserved(host: Resource): boolean {
+  return isTaken(host) && nodeAt(host.root, ['spec', 'consumerRef'])?.kind !== 'map';
+}

@@ -17,7 +17,7 @@ export interface PoolUse {
 /** Returns all uses of Metal³ IPPools in a data template, in the order of the table of references. */
 export function poolUsesOf(dataTemplate: Resource): readonly PoolUse[] {
   return dataTemplate.references.flatMap((reference) => {
-    if (!isKind(reference.target, IPPool) || reference.target.group !== 'ipam.metal3.io') return [];
+    if (!isKind(reference.target, IPPool)) return [];
     const use = useAt(reference.path);
     return use ? [{ reference, ...use }] : [];
   });

@@ -2,6 +2,7 @@ import { isKind } from '../../core/objects/group-kind.ts';
 import type { Resource } from '../../core/objects/resource.ts';
 import type { View } from '../../core/query/view.ts';
 import { type IpPool, ipPoolOf } from '../ipam/ip-pool.ts';
+import { IPPool } from '../ipam/kinds.ts';
 import { machinesWith, pathsThrough } from './boot-paths.ts';
 import { Metal3DataTemplate } from './kinds.ts';
 
@@ -10,7 +11,7 @@ type Lookup = Pick<View, 'resolve' | 'referrersTo'>;
 /** Returns the Metal³ IPPools in the workspace that a data template refers to. */
 export function poolsNamedBy(dataTemplate: Resource, view: Lookup): readonly Resource[] {
   const pools = dataTemplate.references.flatMap((reference) => {
-    if (!isPool(reference.target)) return [];
+    if (!isKind(reference.target, IPPool)) return [];
     const found = view.resolve(dataTemplate, reference);
     return found.kind === 'object' && !found.resource.broken ? [found.resource] : [];
   });
@@ -23,7 +24,7 @@ export function poolsOfCluster(cluster: Resource, view: Lookup): readonly IpPool
   const dataTemplates = new Set<Resource>();
   for (const { resource } of view.referrersTo(cluster)) {
     if (resource.broken) continue;
-    if (isPool(resource)) found.add(resource);
+    if (isKind(resource, IPPool)) found.add(resource);
     if (isKind(resource, Metal3DataTemplate)) dataTemplates.add(resource);
     else for (const { dataTemplate } of pathsThrough(resource, view)) if (dataTemplate) dataTemplates.add(dataTemplate);
   }
@@ -44,8 +45,4 @@ export function claimantsOf(pool: Resource, view: Lookup): readonly Resource[] |
     for (const { machines } of paths) owners.add(machines);
   }
   return [...owners];
-}
-
-export function isPool({ group, kind }: { readonly group: string; readonly kind: string }): boolean {
-  return kind === 'IPPool' && group === 'ipam.metal3.io';
 }

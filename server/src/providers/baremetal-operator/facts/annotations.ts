@@ -21,7 +21,7 @@ const ANNOTATIONS: readonly Row[] = [
       if (!value || isTemplate(value.text) || value.text === '' || value.text === 'disabled') return;
       yield {
         path: ['metadata', 'annotations', 'inspect.metal3.io'],
-        problem: `The annotation inspect.metal3.io of ${nameOf(found.resource)} must be empty or "disabled", got "${value.text}"`,
+        problem: `The annotation inspect.metal3.io of ${nameOf(found.resource)} must be empty or "disabled", but is "${value.text}"`,
       };
     }),
   ),
@@ -37,7 +37,7 @@ const ANNOTATIONS: readonly Row[] = [
         if (mode === '' || mode === 'hard' || mode === 'soft') continue;
         yield {
           path: ['metadata', 'annotations', key.text],
-          problem: `The annotation ${key.text} of ${nameOf(found.resource)} must be empty, {"mode": "hard"} or {"mode": "soft"}, got "${value.text}"`,
+          problem: `The annotation ${key.text} of ${nameOf(found.resource)} must be empty, {"mode": "hard"} or {"mode": "soft"}, but is "${value.text}"`,
         };
       }
     }),
@@ -90,15 +90,17 @@ const SUBSCRIPTIONS: readonly Row[] = [
   subscription(formed('spec.destination', (text) => text === '' || hasPath(text), 'a URL with a path, such as "/"')),
   subscription(
     check('conflicting-values', function* (found) {
-      const own = scalarAt(found.resource.root, ['metadata', 'namespace']);
+      const objectNamespace = scalarAt(found.resource.root, ['metadata', 'namespace']);
       const reference = nodeAt(found.node, pathOf('spec.httpHeadersRef'));
-      if (reference?.kind !== 'map' || !own?.text || isUnsure(own)) return;
+      if (reference?.kind !== 'map' || !objectNamespace?.text || isUnsure(objectNamespace)) return;
       const namespace = scalarAt(reference, ['namespace']);
-      if (namespace && (isUnsure(namespace) || namespace.text === own.text)) return;
+      if (namespace && (isUnsure(namespace) || namespace.text === objectNamespace.text)) return;
       yield {
         path: pathOf('spec.httpHeadersRef.namespace'),
-        problem: `spec.httpHeadersRef of ${nameOf(found.resource)} must set the namespace of the object, "${own.text}"${namespace ? `, got "${namespace.text}"` : ''}`,
-        fixes: namespace ? fixIn(`Change to ${own.text}`, found.resource, writeScalar(namespace, own.text)) : [],
+        problem: `spec.httpHeadersRef of ${nameOf(found.resource)} must set the namespace of the object, "${objectNamespace.text}"${namespace ? `, but sets "${namespace.text}"` : ''}`,
+        fixes: namespace
+          ? fixIn(`Change to ${objectNamespace.text}`, found.resource, writeScalar(namespace, objectNamespace.text))
+          : [],
       };
     }),
   ),

@@ -55,12 +55,18 @@ export const HOST_FIELD_ROWS: readonly Row[] = [
   ...['userData', 'networkData', 'metaData'].map((field) =>
     host(
       check('conflicting-values', function* (found) {
-        const own = scalarAt(found.resource.root, ['metadata', 'namespace']);
+        const hostNamespace = scalarAt(found.resource.root, ['metadata', 'namespace']);
         const [text] = textsAt(found, `spec.${field}.namespace`);
-        if (!own?.text || isUnsure(own) || !text?.node.text || text.node.text === own.text) return;
+        if (
+          !hostNamespace?.text ||
+          isUnsure(hostNamespace) ||
+          !text?.node.text ||
+          text.node.text === hostNamespace.text
+        )
+          return;
         yield {
           path: text.path,
-          problem: `${fieldName(found, text.path)} is "${text.node.text}", but the host is in namespace "${own.text}"`,
+          problem: `${fieldName(found, text.path)} is "${text.node.text}", but the host is in namespace "${hostNamespace.text}"`,
           remedy: 'Create the Secret in the namespace of the host.',
           fixes: remove(found, `spec.${field}.namespace`),
         };

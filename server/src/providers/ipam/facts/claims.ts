@@ -1,9 +1,12 @@
 import { isIp } from '../../../core/addresses/addresses.ts';
-import { check, isUnsure, required } from '../../../core/facts/checks.ts';
-import { placesIn, type Row } from '../../../core/facts/fact.ts';
+import { check, isUnsure, required, textsAt } from '../../../core/facts/checks.ts';
+import { fieldName, placesIn, type Row } from '../../../core/facts/fact.ts';
+import { fixIn } from '../../../core/fixes/fix.ts';
+import { writeScalar } from '../../../core/fixes/write-scalar.ts';
 import { nameOf } from '../../../core/objects/resource.ts';
 import { scalarAt } from '../../../core/syntax/lookup.ts';
-import { IPAddress, IPClaim } from '../kinds.ts';
+import { IPAddress as ClusterIPAddress, IPAddressClaim } from '../../cluster-api/kinds.ts';
+import { IPAddress, IPClaim, poolGroupInstead } from '../kinds.ts';
 
 const IPAM = 'ip-address-manager';
 
@@ -25,6 +28,45 @@ export const IPAM_CLAIM_ROWS: readonly Row[] = [
       };
     }),
   },
+  {
+    provider: IPAM,
+    places: placesIn([IPClaim]),
+    severity: 'warning',
+    effect: 'stuck',
+    by: 'controller',
+    outcome: 'IPAM looks for the pool in the namespace of the claim, so the claim never gets an address',
+    ...check('conflicting-values', function* (found) {
+      const namespace = scalarAt(found.resource.root, ['metadata', 'namespace']);
+      const [stated] = textsAt(found, 'spec.pool.namespace');
+      if (!namespace?.text || isUnsure(namespace) || !stated?.node.text) return;
+      if (stated.node.text === namespace.text) return;
+      yield {
+        path: stated.path,
+        problem: `${fieldName(found, stated.path)} is "${stated.node.text}", but the claim is in namespace "${namespace.text}"`,
+        remedy: 'Create the claim in the namespace of the pool.',
+      };
+    }),
+  },
   { provider: IPAM, places: placesIn([IPClaim, IPAddress]), ...required('spec.pool.name') },
   { provider: IPAM, places: placesIn([IPAddress]), ...required('spec.claim.name') },
+  {
+    provider: 'cluster-api',
+    places: placesIn([IPAddressClaim, ClusterIPAddress], 'spec.poolRef'),
+    severity: 'warning',
+    effect: 'stuck',
+    by: 'controller',
+    outcome: 'no controller finds the pool',
+    ...check('conflicting-values', function* (found) {
+      const [kind] = textsAt(found, 'kind');
+      const [group] = textsAt(found, 'apiGroup');
+      const instead = kind && group?.node.text && poolGroupInstead(kind.node.text, group.node.text);
+      if (!kind || !group || !instead) return;
+      yield {
+        path: group.path,
+        problem: `${fieldName(found, found.path)} refers to ${kind.node.text} of ${group.node.text}`,
+        remedy: `Use apiGroup: ${instead}, or another kind.`,
+        fixes: fixIn(`Change apiGroup to ${instead}`, found.resource, writeScalar(group.node, instead)),
+      };
+    }),
+  },
 ];

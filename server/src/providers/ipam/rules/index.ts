@@ -12,4 +12,5 @@ export { poolExhausted } from './pools/pool-exhausted.ts';
 export { poolKindConflict } from './pools/pool-kind-conflict.ts';
 export { poolOfOtherCluster } from './pools/pool-of-other-cluster.ts';
 export { poolWithoutGateway } from './pools/pool-without-gateway.ts';
+export { sharedNamePrefix } from './pools/shared-name-prefix.ts';
 export { sharedPoolAddress } from './pools/shared-pool-address.ts';

@@ -19,13 +19,13 @@ const READERS = 10;
 export function expectedMetadataKeys(context: Context, { path }: ValueSlot): readonly Value[] {
   if (!context.known || !isKind(context.known, Metal3DataTemplate) || !fits(KEYS, path)) return [];
   const { workspace } = context.asks;
-  const own = workspace.resourceIn(context.document);
-  const known = new Set((metadataKeysOf(own) ?? []).flatMap(({ key }) => [key, attributeOf(key)]));
+  const edited = workspace.resourceIn(context.document);
+  const known = new Set((metadataKeysOf(edited) ?? []).flatMap(({ key }) => [key, attributeOf(key)]));
   const expected = new Map<string, Value>();
   for (const config of readersNear(context)) {
     const paths = bootPathsOf(config, workspace);
     // A configuration that no machines use yet can belong to this template.
-    if (paths.length > 0 && !paths.some(({ dataTemplate }) => dataTemplate === own)) continue;
+    if (paths.length > 0 && !paths.some(({ dataTemplate }) => dataTemplate === edited)) continue;
     for (const { uses } of renderedTexts(config))
       for (const { key, guarded, subtracts } of uses)
         if (!guarded && !subtracts && !isTemplate(key) && !known.has(key) && !expected.has(key))

@@ -12,20 +12,20 @@ import { attributeOf, type MetadataKey, type MetadataSource, metadataKeysOf } fr
 
 /** Offers the metadata keys of a machine inside `{{ … }}`. Returns undefined if the cursor is not in an expression. */
 export function metadataExpressions(context: Context, slot: ValueSlot): readonly Completion[] | undefined {
-  const begun = expressionAt(context);
+  const expression = expressionAt(context);
   const resource = context.asks.workspace.resourceIn(context.document);
-  if (!begun || !resource || !isOneOf(resource, BOOTSTRAP_KINDS) || isIgnition(resource)) return undefined;
+  if (!expression || !resource || !isOneOf(resource, BOOTSTRAP_KINDS) || isIgnition(resource)) return undefined;
   if (!bootstrapPathOf(resource).every((step, index) => slot.path[index] === step)) return undefined;
-  const lead = begun.form === 'start' ? 'ds.meta_data.' : '';
+  const prefix = expression.form === 'start' ? 'ds.meta_data.' : '';
   return keysFor(context, resource).map(({ key, from, holds, owner }) => {
-    const name = begun.form === 'subscript' ? key : attributeOf(key);
+    const name = expression.form === 'subscript' ? key : attributeOf(key);
     return {
-      label: lead + name,
+      label: prefix + name,
       kind: 'metadata-key',
       detail: owner ? nameOf(owner) : SOURCES[from],
       documentation: `\`${key}\` holds ${holds}. ${origin(from, owner)}`,
-      span: begun.span,
-      insert: [lead + name + begun.close],
+      span: expression.span,
+      insert: [prefix + name + expression.close],
     };
   });
 }
@@ -46,7 +46,7 @@ function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-interface Begun {
+interface Expression {
   readonly form: 'start' | 'attribute' | 'subscript';
   /** The word at the cursor, in UTF-16 offsets of the document. */
   readonly span: { readonly start: number; readonly end: number };
@@ -55,7 +55,7 @@ interface Begun {
 }
 
 /** Returns the expression at the cursor, or undefined if no metadata key can be inserted there. */
-function expressionAt({ document: { text }, offset }: Context): Begun | undefined {
+function expressionAt({ document: { text }, offset }: Context): Expression | undefined {
   let from = offset;
   while (from > 0 && !isLineEnd(text, from - 1)) from--;
   const before = text.slice(from, offset);
@@ -69,7 +69,7 @@ function expressionAt({ document: { text }, offset }: Context): Begun | undefine
   return { form, span: span(offset - word.length, end), close: closeOf(text, end, form, before[open + 1] === '{') };
 }
 
-function formOf(code: string): readonly [Begun['form'], string] | undefined {
+function formOf(code: string): readonly [Expression['form'], string] | undefined {
   const attribute = /(?:^|[^\w.])ds\.meta_data\.(\w*)$/.exec(code);
   if (attribute) return ['attribute', attribute[1] ?? ''];
   const subscript = /(?:^|[^\w.])ds\.meta_data\[['"]([^'"\]]*)$/.exec(code);
@@ -78,7 +78,7 @@ function formOf(code: string): readonly [Begun['form'], string] | undefined {
   return start ? ['start', start[1] ?? ''] : undefined;
 }
 
-function closeOf(text: string, end: number, form: Begun['form'], isValue: boolean): string {
+function closeOf(text: string, end: number, form: Expression['form'], isValue: boolean): string {
   let line = end;
   while (!isLineEnd(text, line)) line++;
   const rest = text.slice(end, line);

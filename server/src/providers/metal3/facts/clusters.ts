@@ -1,5 +1,5 @@
 import { isIp } from '../../../core/addresses/addresses.ts';
-import { check, formed, has, ranged, remove, required, textsAt } from '../../../core/facts/checks.ts';
+import { check, formed, has, pathOf, ranged, remove, required, textsAt } from '../../../core/facts/checks.ts';
 import { type Check, fieldName, placesIn, type Row } from '../../../core/facts/fact.ts';
 import { fixIn } from '../../../core/fixes/fix.ts';
 import { nameOf } from '../../../core/objects/resource.ts';
@@ -7,6 +7,12 @@ import { entryOf, nodeAt } from '../../../core/syntax/lookup.ts';
 import { Metal3Cluster, Metal3ClusterTemplate } from '../kinds.ts';
 
 import { CAPM3, capm3, OLD } from './row.ts';
+
+/** The kinds with the fields of a Metal3Cluster, and the paths of these fields. */
+const CLUSTER_SPECS = [
+  { kind: Metal3Cluster, spec: 'spec' },
+  { kind: Metal3ClusterTemplate, spec: 'spec.template.spec' },
+];
 
 /**
  * Fields of clusters that the webhooks of CAPM3 validate in addition to the schema. Source: internal/webhooks and api of
@@ -49,22 +55,24 @@ export const METAL3_CLUSTER_ROWS: readonly Row[] = [
   capm3(placesIn([Metal3Cluster]), contradiction(), {
     releases: [{ provider: CAPM3, from: 'v1.10.0', until: 'v1.12' }],
   }),
-  capm3(placesIn([Metal3Cluster]), noCloudProvider('false'), {
-    versions: OLD,
-    releases: [{ provider: CAPM3, from: 'v1.13.0' }],
-    severity: 'warning',
-    effect: 'wrong',
-    by: 'controller',
-    outcome: 'CAPM3 v1.13 and later ignore it and assume that there is no cloud provider',
-  }),
-  capm3(placesIn([Metal3Cluster]), noCloudProvider('true'), {
-    versions: OLD,
-    releases: [{ provider: CAPM3, from: 'v1.10.0' }],
-    severity: 'hint',
-    effect: 'advice',
-    by: 'controller',
-    outcome: 'CAPM3 v1.10 replaced it with cloudProviderEnabled (inverted), and v1.13 ignores it',
-  }),
+  ...CLUSTER_SPECS.flatMap(({ kind, spec }) => [
+    capm3(placesIn([kind]), noCloudProvider('false', spec), {
+      versions: OLD,
+      releases: [{ provider: CAPM3, from: 'v1.13.0' }],
+      severity: 'warning',
+      effect: 'wrong',
+      by: 'controller',
+      outcome: 'CAPM3 v1.13 and later ignore it and assume that there is no cloud provider',
+    }),
+    capm3(placesIn([kind]), noCloudProvider('true', spec), {
+      versions: OLD,
+      releases: [{ provider: CAPM3, from: 'v1.10.0' }],
+      severity: 'hint',
+      effect: 'advice',
+      by: 'controller',
+      outcome: 'CAPM3 v1.10 replaced it with cloudProviderEnabled (inverted), and v1.13 ignores it',
+    }),
+  ]),
 ];
 
 /** Returns true for a host without scheme, port, path, brackets and spaces. */
@@ -92,21 +100,21 @@ function contradiction(): Check {
 }
 
 /** Returns a check for the deprecated field `noCloudProvider` with a value. */
-function noCloudProvider(value: string): Check {
+function noCloudProvider(value: string, at: string): Check {
   return check('deprecated-field', function* ({ resource, node }) {
-    const spec = nodeAt(node, ['spec']);
+    const spec = nodeAt(node, pathOf(at));
     const entry = entryOf(spec, 'noCloudProvider');
     if (
       entry?.value.kind !== 'scalar' ||
       entry.value.text !== value ||
-      has('spec.cloudProviderEnabled')({ resource, node, path: [] })
+      has(`${at}.cloudProviderEnabled`)({ resource, node, path: [] })
     )
       return;
     const opposite = value === 'true' ? 'false' : 'true';
     const { start } = entry.key.span;
     yield {
-      path: ['spec', 'noCloudProvider'],
-      problem: `spec.noCloudProvider of ${nameOf(resource)} is deprecated`,
+      path: [...pathOf(at), 'noCloudProvider'],
+      problem: `${at}.noCloudProvider of ${nameOf(resource)} is deprecated`,
       remedy: `Use cloudProviderEnabled: ${opposite}.`,
       fixes:
         entry.key.alias || entry.value.alias

@@ -19,7 +19,7 @@ import { nameOf } from '../../../core/objects/resource.ts';
 import { nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';
 import { readScalar } from '../../../core/syntax/read-scalar.ts';
 import { secondsOf } from '../../../core/validation/go-duration.ts';
-import { IPAM_GROUP } from '../../ipam/kinds.ts';
+import { IPAM_GROUP, IPPool, poolGroupInstead } from '../../ipam/kinds.ts';
 import {
   Metal3Data,
   Metal3DataClaim,
@@ -64,12 +64,12 @@ function nameOfData(when: When): Check {
     if ([template, index, name, resource.nameNode].some((each) => each && isUnsure(each)) || !resource.nameNode) return;
     const number = index?.kind === 'scalar' && isWritten(index) ? readScalar(index) : undefined;
     if (number && number.type !== 'integer') return;
-    const wanted = `${name && isWritten(name) ? name.text : ''}-${number?.value ?? 0}`;
-    if (resource.name === wanted) return;
+    const expectedName = `${name && isWritten(name) ? name.text : ''}-${number?.value ?? 0}`;
+    if (resource.name === expectedName) return;
     yield {
       path: ['metadata', 'name'],
       problem: `${nameOf(resource)} is not named after its template and index`,
-      remedy: `CAPM3 creates such objects. The expected name is ${wanted}.`,
+      remedy: `CAPM3 creates such objects. The expected name is ${expectedName}.`,
     };
   });
 }
@@ -124,7 +124,7 @@ const POOLS: readonly Row[] = [
     severity: 'warning',
     effect: 'stuck',
     by: 'controller',
-    outcome: 'CAPM3 looks for the pool in ipam.metal3.io and never finds it, so machines never start',
+    outcome: 'CAPM3 never finds the pool, and machines never start',
     places: placesIn(
       [Metal3DataTemplate],
       'spec.networkData.networks.{ipv4,ipv6}[].fromPoolRef',
@@ -133,21 +133,22 @@ const POOLS: readonly Row[] = [
     ...check('conflicting-values', function* (found) {
       const [kind] = textsAt(found, 'kind');
       const group = scalarAt(found.node, ['apiGroup']);
-      if (!kind?.node.text || kind.node.text === 'IPPool' || (group?.text && group.text !== IPAM_GROUP)) return;
-      const isKnown = /^(Global)?InClusterIPPool$/.test(kind.node.text);
+      if (!kind?.node.text || (group && isUnsure(group))) return;
+      const instead = poolGroupInstead(kind.node.text, group?.text || IPAM_GROUP);
+      // The default group has no other kind of pool.
+      const isUnknown = kind.node.text !== IPPool.kind && (!group?.text || group.text === IPAM_GROUP);
+      if (!instead && !isUnknown) return;
       const { node, resource } = found;
       yield {
         path: kind.path,
         problem: `${fieldName(found, found.path)} refers to ${kind.node.text}${group?.text ? ` of ${group.text}` : ' without an apiGroup'}`,
-        remedy: isKnown ? `Use apiGroup: ${IN_CLUSTER}.` : 'Set the API group of its provider.',
+        remedy: instead ? `Use apiGroup: ${instead}.` : 'Set the API group of its provider.',
         fixes:
-          isKnown && node.kind === 'map'
+          instead && node.kind === 'map'
             ? fixIn(
-                group?.text ? `Change apiGroup to ${IN_CLUSTER}` : `Add apiGroup: ${IN_CLUSTER}`,
+                group?.text ? `Change apiGroup to ${instead}` : `Add apiGroup: ${instead}`,
                 resource,
-                group?.text
-                  ? writeScalar(group, IN_CLUSTER)
-                  : insertInto(resource.document, node, ['apiGroup'], IN_CLUSTER),
+                group?.text ? writeScalar(group, instead) : insertInto(resource.document, node, ['apiGroup'], instead),
                 true,
               )
             : [],
@@ -155,8 +156,6 @@ const POOLS: readonly Row[] = [
     }),
   },
 ];
-
-const IN_CLUSTER = 'ipam.cluster.x-k8s.io';
 
 export const METAL3_DATA_ROWS: readonly Row[] = [
   ...DATA,

@@ -17,12 +17,18 @@ export function capm3(places: readonly RowPlace[], rowCheck: Check, options: Par
 /** Returns a check for references to another namespace than that of the object. */
 export function ownNamespace(field: string): Check {
   return check('conflicting-values', function* (found) {
-    const own = scalarAt(found.resource.root, ['metadata', 'namespace']);
+    const objectNamespace = scalarAt(found.resource.root, ['metadata', 'namespace']);
     const [text] = textsAt(found, `${field}.namespace`);
-    if (!own?.text || isUnsure(own) || !text?.node.text || text.node.text === own.text) return;
+    if (
+      !objectNamespace?.text ||
+      isUnsure(objectNamespace) ||
+      !text?.node.text ||
+      text.node.text === objectNamespace.text
+    )
+      return;
     yield {
       path: text.path,
-      problem: `${fieldName(found, text.path)} is "${text.node.text}", but the object is in namespace "${own.text}"`,
+      problem: `${fieldName(found, text.path)} is "${text.node.text}", but the object is in namespace "${objectNamespace.text}"`,
       remedy: 'Remove the field, and create the target in the same namespace.',
       fixes: remove(found, `${field}.namespace`),
     };

@@ -1,8 +1,10 @@
 // Every rule of this provider: one line each.
 export { conflictingValueSources } from './data-templates/conflicting-value-sources.ts';
+export { duplicateDefaultRoute } from './data-templates/duplicate-default-route.ts';
 export { duplicateLink } from './data-templates/duplicate-link.ts';
 export { invalidMacAddress } from './data-templates/invalid-mac-address.ts';
 export { invalidVlanId } from './data-templates/invalid-vlan-id.ts';
+export { invalidVlanMtu } from './data-templates/invalid-vlan-mtu.ts';
 export { missingInspectionData } from './data-templates/missing-inspection-data.ts';
 export { missingValueSource } from './data-templates/missing-value-source.ts';
 export { overwrittenMetadataKey } from './data-templates/overwritten-metadata-key.ts';
@@ -14,7 +16,10 @@ export { unknownMetadataKey } from './data-templates/unknown-metadata-key.ts';
 export { unreachableGateway } from './data-templates/unreachable-gateway.ts';
 export { imageMismatch } from './images/image-mismatch.ts';
 export { ignoredMachineData } from './machines/ignored-machine-data.ts';
+export { ineffectiveNodeReuse } from './machines/ineffective-node-reuse.ts';
+export { insufficientHosts } from './machines/insufficient-hosts.ts';
 export { invalidHostSelector } from './machines/invalid-host-selector.ts';
+export { missingMetal3Cluster } from './machines/missing-metal3-cluster.ts';
 export { selectedHostHasImage } from './machines/selected-host-has-image.ts';
 export { unmatchedHostSelector } from './machines/unmatched-host-selector.ts';
 export { legacyProviderId } from './nodes/legacy-provider-id.ts';

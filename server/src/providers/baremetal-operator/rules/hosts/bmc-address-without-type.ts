@@ -20,7 +20,7 @@ export const bmcAddressWithoutType = defineRule({
 
   *check(host) {
     const node = scalarAt(host.root, PATH);
-    if (host.group !== 'metal3.io' || !node?.text || isTemplate(node.text)) return;
+    if (!node?.text || isTemplate(node.text)) return;
     const address = readBmcAddress(node.text);
     if (address.kind !== 'address' || !address.isBare) return;
     const isRedfish = /^\/redfish/.test(address.path);

@@ -16,7 +16,6 @@ export const duplicateHost = defineRule({
   summary: 'Two BareMetalHosts share a boot MAC address or a BMC address.',
 
   *check(host, view) {
-    if (host.group !== 'metal3.io') return;
     for (const { facet, path, outcome } of IDENTITIES) {
       const node = scalarAt(host.root, path);
       if (!node?.text || isTemplate(node.text)) continue;

@@ -28,7 +28,7 @@ export const invalidBmcAddress = defineRule({
 
   *check(host) {
     const node = scalarAt(host.root, PATH);
-    if (host.group !== 'metal3.io' || !node?.text || isTemplate(node.text)) return;
+    if (!node?.text || isTemplate(node.text)) return;
     const address = readBmcAddress(node.text);
     const problem = address.kind === 'address' ? unsupported(host, node, address) : malformed(host, node, address);
     if (problem) yield { resource: host, node, path: PATH, ...problem };
@@ -100,10 +100,10 @@ function unknown(host: Resource, node: ScalarNode, { scheme, path }: Read): Prob
     name,
     ...transports.map((transport) => `${name}+${transport}`),
   ]);
-  const meant = USUALLY_MEANT[scheme] ?? nearestTo(scheme, known)[0];
+  const suggestion = USUALLY_MEANT[scheme] ?? nearestTo(scheme, known)[0];
   return {
-    message: `Unknown BMC address scheme "${scheme}" of ${nameOf(host)}. ${meant === undefined ? `Supported: ${known.filter((name) => !name.includes('+')).join(', ')}.` : `Did you mean "${meant}"?`} The Bare Metal Operator rejects the object.`,
-    fixes: meant === undefined ? [] : retype(host, node, scheme, meant, false),
+    message: `Unknown BMC address scheme "${scheme}" of ${nameOf(host)}. ${suggestion === undefined ? `Supported: ${known.filter((name) => !name.includes('+')).join(', ')}.` : `Did you mean "${suggestion}"?`} The Bare Metal Operator rejects the object.`,
+    fixes: suggestion === undefined ? [] : retype(host, node, scheme, suggestion, false),
   };
 }
 

@@ -90,14 +90,14 @@ function reportOf(
 }
 
 function renameKey(secret: Resource, written: readonly ScalarNode[], to: string): readonly Fix[] {
-  const meant = new Set([
+  const aliases = new Set([
     ...(USUALLY_MEANT[to] ?? []),
     ...nearestTo(
       to,
       written.map(({ text }) => text),
     ),
   ]);
-  const same = written.filter(({ text }) => meant.has(text) || text.toLowerCase() === to.toLowerCase());
+  const same = written.filter(({ text }) => aliases.has(text) || text.toLowerCase() === to.toLowerCase());
   const [only] = same;
   if (!only || same.length > 1) return [];
   return fixIn(`Rename ${only.text} to ${to} in ${nameOf(secret)}`, secret, writeScalar(only, to));

@@ -40,7 +40,7 @@ export const invalidClassVariable = defineRule({
     const variables = nodeAt(clusterClass.root, VARIABLES);
     if (variables?.kind !== 'sequence' || !view.isWhole(clusterClass)) return;
     // Findings of an invalid class are reported first, because its schemas cannot be used.
-    if (!variables.items.some((item) => hasValues(clusterClass, item)) || view.judgements(clusterClass).length > 0)
+    if (!variables.items.some((item) => hasValues(clusterClass, item)) || view.violations(clusterClass).length > 0)
       return;
     const expressions = new Expressions();
     for (const [index, item] of variables.items.entries()) {

@@ -39,7 +39,7 @@ export const invalidVariableValue = defineRule({
     if (!clusterClass || !definitions) return;
     yield* missing(cluster, clusterClass, definitions);
     // Findings of an invalid class are reported at the class, whose schemas cannot be used then.
-    const isSound = view.judgements(clusterClass).length === 0;
+    const isSound = view.violations(clusterClass).length === 0;
     for (const path of [VARIABLES, ...overridesIn(cluster)])
       for (const item of namedItems(cluster.root, path, 'name') ?? []) {
         const definition = definitions.find(({ nameNode }) => nameNode.text === item.nameNode.text);

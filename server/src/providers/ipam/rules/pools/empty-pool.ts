@@ -14,7 +14,6 @@ export const emptyPool = defineRule({
   summary: 'An IPPool that is in use contains no addresses.',
 
   *check(resource, view) {
-    if (resource.group !== 'ipam.metal3.io') return;
     const spec = fieldOf(resource, ['spec']);
     const pools = fieldOf(resource, ['spec', 'pools']);
     if (spec?.kind !== 'map' || pools?.kind === 'map') return;

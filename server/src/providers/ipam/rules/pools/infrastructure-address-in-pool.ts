@@ -23,7 +23,6 @@ export const infrastructureAddressInPool = defineRule({
   summary: 'An IPPool contains the address of a management controller or of the image server.',
 
   *check(resource, view) {
-    if (resource.group !== 'ipam.metal3.io') return;
     const { entries } = ipPoolOf(resource);
     if (entries.every(({ range }) => !range)) return;
     const nets = new Set(entries.flatMap(({ range }) => (range ? netsOf(range) : [])));

@@ -25,7 +25,6 @@ export const invalidPoolGateway = defineRule({
   summary: 'The gateway of an IPPool is in one of its ranges, or outside their network.',
 
   *check(resource) {
-    if (resource.group !== 'ipam.metal3.io') return;
     const reported = new Set<unknown>();
     for (const entry of ipPoolOf(resource).entries) {
       const { gateway, range } = entry;

@@ -20,7 +20,6 @@ export const invalidPoolPrefix = defineRule({
   summary: 'An IPPool has no prefix, or one that is too long for its addresses.',
 
   *check(resource, view) {
-    if (resource.group !== 'ipam.metal3.io') return;
     const pool = ipPoolOf(resource);
     const without = pool.entries.find(({ prefix, range }) => !prefix && range);
     const written = fieldOf(resource, ['spec', 'prefix']);

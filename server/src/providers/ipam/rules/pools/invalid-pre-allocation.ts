@@ -7,7 +7,7 @@ import type { ScalarNode } from '../../../../core/syntax/node.ts';
 import { ipPoolOf } from '../../ip-pool.ts';
 import { IPPool } from '../../kinds.ts';
 
-/** Source: allocateAddress of the ip-address-manager; CAPM3's names for claims; IPAM#1440. */
+/** Source: allocateAddress and ValidateUpdate of the ip-address-manager; CAPM3's names for claims; IPAM#1440. */
 export const invalidPreAllocation = defineRule({
   id: 'invalid-pre-allocation',
   formerIds: ['unusable-pre-allocation'],
@@ -18,7 +18,6 @@ export const invalidPreAllocation = defineRule({
   summary: 'A pre-allocated address that no claim can use, or that two claims get.',
 
   *check(resource, view) {
-    if (resource.group !== 'ipam.metal3.io') return;
     const pool = ipPoolOf(resource);
     const seen = new Map<string, (typeof pool.preAllocations)[number]>();
     for (const allocation of pool.preAllocations) {
@@ -40,7 +39,7 @@ export const invalidPreAllocation = defineRule({
           resource,
           node,
           path,
-          message: `Pre-allocated address ${text} is in no range of ${nameOf(resource)}. The claim ${claim} never gets an address. Extend a range, or use an address in a range.`,
+          message: `Pre-allocated address ${text} is in no range of ${nameOf(resource)}. The claim ${claim} never gets an address, and IPAM rejects every update of the pool. Extend a range, or use an address in a range.`,
         };
     }
     yield* unmatchedNames();

@@ -10,8 +10,7 @@ import { type IpPool, ipPoolOf } from '../../ip-pool.ts';
 import { IPPool } from '../../kinds.ts';
 
 /**
- * Source: the address manager, which reads one pool at a time, and formatAddressName for the names of its objects. The
- * rule only compares pools of one data template or one Cluster: others can be on separate networks.
+ * Source: the address manager, which reads one pool at a time. The rule only compares pools of one data template or one Cluster: others can be on separate networks.
  */
 export const overlappingPools = defineRule({
   id: 'overlapping-pools',
@@ -22,10 +21,13 @@ export const overlappingPools = defineRule({
   summary: 'Two IPPools of one cluster contain the same addresses.',
 
   *check(resource, view) {
-    if (resource.group !== 'ipam.metal3.io') return;
     const pool = ipPoolOf(resource);
     if (pool.entries.every(({ range }) => range === undefined)) return;
+    const prefix = scalarAt(resource.root, ['spec', 'namePrefix'])?.text;
+    const samePrefix = prefix ? view.objectsOf(resource, IPPool, { name: 'prefix', value: prefix }) : [];
     for (const other of relatedPoolsOf(resource, view)) {
+      // shared-name-prefix reports them.
+      if (samePrefix.includes(other)) continue;
       const report = compare(pool, ipPoolOf(other));
       if (report) yield report;
     }
@@ -53,18 +55,13 @@ function compare(pool: IpPool, other: IpPool): Report | undefined {
     for (const otherEntry of other.entries) {
       const common = entry.range && otherEntry.range && overlap(entry.range, otherEntry.range);
       if (!common) continue;
-      const prefix = ({ resource }: IpPool) => scalarAt(resource.root, ['spec', 'namePrefix'])?.text;
-      const collides = prefix(pool) !== undefined && prefix(pool) === prefix(other);
       const at = entry.start ?? entry.subnet ?? entry.end;
       const otherAt = otherEntry.start ?? otherEntry.subnet ?? otherEntry.end;
       return {
         resource: pool.resource,
         node: at?.node ?? entry.node,
         path: at?.path ?? entry.path,
-        ...(collides ? ({ severity: 'error', effect: 'stuck' } as const) : {}),
-        message: collides
-          ? `${nameOf(pool.resource)} and ${nameOf(other.resource)} overlap (${rangeText(common)}) and have the same namePrefix, so the names of their IPAddress objects collide. The second machine never gets an address. Use separate ranges.`
-          : `${nameOf(pool.resource)} and ${nameOf(other.resource)} overlap (${rangeText(common)}), so two machines can get the same address. Use separate ranges.`,
+        message: `${nameOf(pool.resource)} and ${nameOf(other.resource)} overlap (${rangeText(common)}), so two machines can get the same address. Use separate ranges.`,
         related: [
           {
             place: placeOf(other.resource, otherAt?.node ?? otherEntry.node),

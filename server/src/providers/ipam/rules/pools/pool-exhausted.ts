@@ -1,19 +1,14 @@
-import type { Severity } from '../../../../core/findings/finding.ts';
-import { isKind } from '../../../../core/objects/group-kind.ts';
-import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
-import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
-import { nodeAt, scalarAt } from '../../../../core/syntax/lookup.ts';
-import { readScalar } from '../../../../core/syntax/read-scalar.ts';
-import { MachineDeployment } from '../../../cluster-api/kinds.ts';
+import { nameOf } from '../../../../core/objects/resource.ts';
+import { defineRule, placeOf, type Report } from '../../../../core/rules/rule.ts';
 import { replicasOf } from '../../../cluster-api/replicas.ts';
-import { KubeadmControlPlane } from '../../../kubeadm/kinds.ts';
 import { claimantsOf } from '../../../metal3/pools-of.ts';
+import { surgeOf } from '../../../metal3/rolling-update.ts';
 import { type IpPool, ipPoolOf } from '../../ip-pool.ts';
 import { IPPool } from '../../kinds.ts';
 
 /**
  * Source: the address manager, which marks a claim of an exhausted pool as failed, and CAPM3, which does not retry it
- * (CAPM3#2729). Skips pools with claimants that are not in the workspace, or whose number of machines is unknown.
+ * (CAPM3#2729). Up to v1.10.0, the address manager retries the claim. Skips pools with claimants that are not in the workspace, or whose number of machines is unknown.
  */
 export const poolExhausted = defineRule({
   id: 'pool-exhausted',
@@ -25,40 +20,54 @@ export const poolExhausted = defineRule({
   summary: 'An IPPool has fewer addresses than the machines that claim one.',
 
   *check(resource, view) {
-    if (resource.group !== 'ipam.metal3.io') return;
     const pool = ipPoolOf(resource);
     if (!pool.isKnown || pool.entries.length === 0) return;
     const size = sizeOf(pool);
     // No cluster has more machines than that.
     if (size > 100000n) return;
-    const makers = claimantsOf(resource, view) ?? [];
-    const [first, ...others] = makers;
-    const counts = makers.map(replicasOf);
+    const owners = claimantsOf(resource, view) ?? [];
+    const [first, ...others] = owners;
+    const counts = owners.map(replicasOf);
     if (!first || counts.some((count) => count === undefined)) return;
-    const wanted = counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
-    const surge = makers.reduce((sum, each) => sum + surgeOf(each), 0);
-    if (size >= BigInt(wanted + surge)) return;
-    const isShort = size < BigInt(wanted);
-    const severity: Severity = isShort ? 'warning' : 'info';
+    const replicas = counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
+    const surge = owners.reduce((sum, each) => sum + surgeOf(each), 0);
+    if (size >= BigInt(replicas + surge)) return;
+    const isShort = size < BigInt(replicas);
     const who = others.length === 0 ? nameOf(first) : `${nameOf(first)} and ${others.length} more`;
     const addresses = size === 1n ? '1 address' : `${size} addresses`;
-    const machines = wanted === 1 ? '1 machine' : `${wanted} machines`;
+    const machines = replicas === 1 ? '1 machine' : `${replicas} machines`;
     const entry = pool.entries[0];
-    yield {
+    const report: Report = {
       resource,
       node: entry?.node ?? resource.root,
       path: entry?.path ?? [],
-      severity,
-      message: isShort
-        ? `${nameOf(resource)} has ${addresses} for ${machines} of ${who}. The last machines never get an address, even if the pool is extended later. Extend the pool first.`
-        : `${nameOf(resource)} has ${addresses} for ${machines} of ${who}, but a rolling update creates up to ${surge} more. New machines never get an address. Extend the pool by ${BigInt(wanted + surge) - size}.`,
-      related: makers.map((each) => ({
+      message: `${nameOf(resource)} has ${addresses} for ${machines} of ${who}. The last machines never get an address. In IPAM v1.10.1 and later, their claims fail permanently, so extend the pool first.`,
+      related: owners.map((each) => ({
         place: placeOf(each, each.nameNode ?? each.root),
         message: `${nameOf(each)} is defined here.`,
       })),
     };
+    if (isShort) {
+      yield report;
+      return;
+    }
+    const problem = `${nameOf(resource)} has ${addresses} for ${machines} of ${who}, but a rolling update creates up to ${surge} more.`;
+    const missing = BigInt(replicas + surge) - size;
+    yield {
+      ...report,
+      releases: [{ provider: IPAM, from: 'v1.10.1' }],
+      message: `${problem} Their claims fail permanently. Extend the pool by ${missing} first.`,
+    };
+    yield {
+      ...report,
+      severity: 'info',
+      releases: [{ provider: IPAM, until: 'v1.10.0' }],
+      message: `${problem} The update waits until the pool is extended by ${missing}.`,
+    };
   },
 });
+
+const IPAM = 'ip-address-manager';
 
 /** Returns the number of addresses of a pool. Addresses in several ranges are counted once. */
 function sizeOf({ entries }: IpPool): bigint {
@@ -73,19 +82,4 @@ function sizeOf({ entries }: IpPool): bigint {
     if (family !== end.family || last > end.last) end = { family, last };
   }
   return size;
-}
-
-/** Returns how many machines a rolling update creates in addition to the replicas; 0 without rolling updates. */
-function surgeOf(machines: Resource): number {
-  if (!isKind(machines, MachineDeployment) && !isKind(machines, KubeadmControlPlane)) return 0;
-  const strategy =
-    ['strategy', 'rolloutStrategy'].map((key) => nodeAt(machines.root, ['spec', key])).find(Boolean) ??
-    nodeAt(machines.root, ['spec', 'rollout', 'strategy']);
-  if (scalarAt(strategy, ['type'])?.text === 'OnDelete') return 0;
-  const written = nodeAt(strategy, ['rollingUpdate', 'maxSurge']);
-  if (written?.kind !== 'scalar' || written.style === 'absent') return 1;
-  const scalar = readScalar(written);
-  if (scalar.type === 'integer') return scalar.value;
-  const percent = /^(\d+)%$/.exec(written.text)?.[1];
-  return percent === undefined ? 0 : Math.ceil(((replicasOf(machines) ?? 0) * Number(percent)) / 100);
 }

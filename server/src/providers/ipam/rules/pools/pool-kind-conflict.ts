@@ -52,6 +52,6 @@ export const poolKindConflict = defineRule({
   },
 });
 
-function kindOf({ target: { kind, group } }: Reference): string {
-  return kind === 'IPPool' && group !== 'ipam.metal3.io' ? `${kind} of ${group}` : kind;
+function kindOf({ target }: Reference): string {
+  return target.kind === IPPool.kind && !isKind(target, IPPool) ? `${target.kind} of ${target.group}` : target.kind;
 }

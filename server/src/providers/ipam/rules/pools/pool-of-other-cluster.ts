@@ -8,7 +8,9 @@ import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import { scalarAt } from '../../../../core/syntax/lookup.ts';
 import { CLUSTER_NAME_PATH } from '../../../cluster-api/cluster-name.ts';
 import { Cluster } from '../../../cluster-api/kinds.ts';
+import { KubeadmControlPlane } from '../../../kubeadm/kinds.ts';
 import { machinesWith } from '../../../metal3/boot-paths.ts';
+import { clusterOf } from '../../../metal3/cluster-of.ts';
 import { Metal3DataTemplate } from '../../../metal3/kinds.ts';
 import { poolsNamedBy } from '../../../metal3/pools-of.ts';
 
@@ -65,7 +67,11 @@ export const poolOfOtherCluster = defineRule({
 /** Returns the names of the clusters of the machines, or none if one of them is unknown. */
 function clustersOf(resource: Resource, view: View): ReadonlySet<string> {
   const names = machinesWith(resource, view).flatMap(({ machines }) =>
-    isMissing(machines, view) ? [] : [scalarAt(machines.root, CLUSTER_NAME_PATH)?.text],
+    isKind(machines, KubeadmControlPlane)
+      ? [clusterOf(machines, view)?.name]
+      : isMissing(machines, view)
+        ? []
+        : [scalarAt(machines.root, CLUSTER_NAME_PATH)?.text],
   );
   if (names.some((name) => name === undefined || isTemplate(name))) return new Set();
   return new Set(names.flatMap((name) => name ?? []));

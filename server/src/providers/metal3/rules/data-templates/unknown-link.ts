@@ -24,13 +24,13 @@ export const unknownLink = defineRule({
       if (names.some(isTemplate)) continue;
       const near = nearestTo(name, names);
       const [only] = names;
-      const meant = near.length > 0 ? near : names;
+      const candidates = near.length > 0 ? near : names;
       yield {
         resource,
         node: nameNode,
         path,
         message: `Unknown ${field.what} "${name}": ${nameOf(resource)} defines no ${field.what} with this id. ${field.consequence}.${near[0] === undefined ? '' : ` Did you mean "${near[0]}"?`}`,
-        fixes: meant
+        fixes: candidates
           .slice(0, MOST_NAMES)
           .flatMap((other) =>
             fixIn(

@@ -28,8 +28,8 @@ export const unknownMetadataKey = defineRule({
       for (const use of uses) {
         if (use.guarded || use.subtracts || isTemplate(use.key)) continue;
         paths ??= bootPathsOf(config, view).flatMap(knownPath);
-        const lacking = paths.find(({ known }) => !known.has(use.key));
-        if (lacking && !isInComment(config, use)) yield reportOf(config, { ...use, node, path }, lacking);
+        const pathWithoutKey = paths.find(({ known }) => !known.has(use.key));
+        if (pathWithoutKey && !isInComment(config, use)) yield reportOf(config, { ...use, node, path }, pathWithoutKey);
       }
   },
 });
@@ -51,9 +51,9 @@ function isInComment({ document: { text } }: Resource, use: MetadataUse): boolea
   return /^\s*#/.test(text.slice(text.lastIndexOf('\n', use.span.start) + 1, use.span.start));
 }
 
-function reportOf(config: Resource, use: MetadataUse, lacking: KnownPath): Report {
-  const { dataTemplate, machines, machineTemplate } = lacking;
-  const { cause, remedy, names } = explain(use.key, lacking);
+function reportOf(config: Resource, use: MetadataUse, pathWithoutKey: KnownPath): Report {
+  const { dataTemplate, machines, machineTemplate } = pathWithoutKey;
+  const { cause, remedy, names } = explain(use.key, pathWithoutKey);
   const outcome = outcomeAt(use);
   const about = dataTemplate ?? machineTemplate;
   return {

@@ -5,6 +5,7 @@ import {
   holds,
   parseAddress,
 } from '../../../../core/addresses/addresses.ts';
+import { isKind } from '../../../../core/objects/group-kind.ts';
 import type { Reference } from '../../../../core/objects/references.ts';
 import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import type { View } from '../../../../core/query/view.ts';
@@ -13,6 +14,7 @@ import { type NodePath, scalarAt } from '../../../../core/syntax/lookup.ts';
 import type { Node, ScalarNode } from '../../../../core/syntax/node.ts';
 import { matches, pathPattern } from '../../../../core/syntax/path-pattern.ts';
 import { type IpPool, ipPoolOf, networkOf } from '../../../ipam/ip-pool.ts';
+import { IPPool } from '../../../ipam/kinds.ts';
 import { Metal3DataTemplate } from '../../kinds.ts';
 
 const NETWORKS = pathPattern('spec.networkData.networks.{ipv4,ipv6}[]');
@@ -71,8 +73,7 @@ function poolAt(resource: Resource, node: ScalarNode, view: View): IpPool | unde
 }
 
 function poolOf(resource: Resource, reference: Reference, view: View): IpPool | undefined {
-  const { kind, group } = reference.target;
-  if (kind !== 'IPPool' || group !== 'ipam.metal3.io') return undefined;
+  if (!isKind(reference.target, IPPool)) return undefined;
   const found = view.resolve(resource, reference);
   return found.kind === 'object' && !found.resource.broken ? ipPoolOf(found.resource) : undefined;
 }

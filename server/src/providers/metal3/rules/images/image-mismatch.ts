@@ -31,16 +31,29 @@ function* checkChecksum(resource: Resource, image: Image): Generator<Report> {
   const { checksum, checksumType } = image;
   if (!checksum || isTemplate(checksum.text) || (checksumType && isTemplate(checksumType.text))) return;
   const isUrl = /^https?:\/\//i.test(checksum.text);
-  const meant = isUrl ? typeOfFile(fileOf(checksum)) : typeOfHash(checksum.text);
+  const expected = isUrl ? typeOfFile(fileOf(checksum)) : typeOfHash(checksum.text);
   const stated = checksumType?.text;
-  if (meant === undefined || stated === undefined || stated === meant || !(stated in LENGTHS)) return;
+  if (expected === undefined || stated === expected || (stated !== undefined && !(stated in LENGTHS))) return;
   const shown = isUrl ? `the file ${fileOf(checksum)}` : `a hash of ${checksum.text.length} digits`;
+  if (stated === undefined) {
+    // Later releases detect the type.
+    if (expected !== 'md5')
+      yield {
+        resource,
+        node: checksum,
+        path: [...image.path, 'checksum'],
+        releases: [{ provider: 'baremetal-operator', until: 'v0.9' }],
+        message: `Missing checksumType in ${nameOf(resource)}: the checksum is ${shown}, but Bare Metal Operator v0.9 and earlier default to md5. Verification fails, so no machine is provisioned. Set checksumType to ${expected}.`,
+        fixes: setType(resource, image, expected),
+      };
+    return;
+  }
   yield {
     resource,
     node: checksumType ?? checksum,
     path: [...image.path, 'checksumType'],
-    message: `Checksum type mismatch: ${nameOf(resource)} sets ${stated}, but the checksum is ${shown}. Verification fails, so no machine is provisioned. Use ${meant}.`,
-    fixes: setType(resource, image, meant),
+    message: `Checksum type mismatch: ${nameOf(resource)} sets ${stated}, but the checksum is ${shown}. Verification fails, so no machine is provisioned. Use ${expected}.`,
+    fixes: setType(resource, image, expected),
   };
 }
 
@@ -59,7 +72,7 @@ function setType(resource: Resource, { checksumType, node }: Image, type: string
     : node.kind === 'map'
       ? insertInto(resource.document, node, ['checksumType'], type)
       : undefined;
-  return fixIn(`Change checksumType to ${type}`, resource, change, true);
+  return fixIn(`${checksumType ? 'Change checksumType to' : 'Add checksumType:'} ${type}`, resource, change, true);
 }
 
 /** File extensions with one possible format. `.img` is ambiguous. */
@@ -74,13 +87,13 @@ const FORMATS: Readonly<Record<string, string>> = {
 function* checkFormat(resource: Resource, { url, format, path }: Image): Generator<Report> {
   if (!url || !format || isTemplate(format.text)) return;
   const file = fileOf(url);
-  const meant = /-raw\.img$/.test(file) ? 'raw' : FORMATS[/\.(\w+)$/.exec(file)?.[1] ?? ''];
-  if (meant === undefined || meant === format.text || !Object.values(FORMATS).includes(format.text)) return;
+  const expected = /-raw\.img$/.test(file) ? 'raw' : FORMATS[/\.(\w+)$/.exec(file)?.[1] ?? ''];
+  if (expected === undefined || expected === format.text || !Object.values(FORMATS).includes(format.text)) return;
   yield {
     resource,
     node: format,
     path: [...path, resource.version === 'v1beta2' ? 'diskFormat' : 'format'],
-    message: `Image format mismatch: ${nameOf(resource)} sets ${format.text}, but the file is ${file}. Ironic writes it as ${format.text}, and the machine does not boot. If the file name is correct, use ${meant}.`,
-    fixes: fixIn(`Change to ${meant}`, resource, writeScalar(format, meant)),
+    message: `Image format mismatch: ${nameOf(resource)} sets ${format.text}, but the file is ${file}. Ironic writes it as ${format.text}, and the machine does not boot. If the file name is correct, use ${expected}.`,
+    fixes: fixIn(`Change to ${expected}`, resource, writeScalar(format, expected)),
   };
 }

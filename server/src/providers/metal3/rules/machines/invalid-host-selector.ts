@@ -103,16 +103,18 @@ function* checkExpression(resource: Resource, item: Node, path: NodePath, isCase
   if (key) yield* checkKey(resource, key, [...path, 'key']);
   const operator = scalarAt(item, ['operator']);
   if (!operator || isTemplate(operator.text)) return;
-  const wanted = VALUES[isCaseSensitive ? operator.text : operator.text.toLowerCase()];
-  if (!wanted) {
-    const meant = meantBy(operator.text);
+  const arity = VALUES[isCaseSensitive ? operator.text : operator.text.toLowerCase()];
+  if (!arity) {
+    const suggestion = suggestionFor(operator.text);
     yield invalid(
       resource,
       operator,
       [...path, 'operator'],
       `unknown operator "${operator.text}"`,
-      meant === undefined ? `Use one of ${Object.keys(VALUES).join(', ')}.` : `Use "${meant}".`,
-      meant === undefined ? [] : fixIn(`Change to "${meant}"`, resource, writeScalar(operator, meant), true),
+      suggestion === undefined ? `Use one of ${Object.keys(VALUES).join(', ')}.` : `Use "${suggestion}".`,
+      suggestion === undefined
+        ? []
+        : fixIn(`Change to "${suggestion}"`, resource, writeScalar(operator, suggestion), true),
     );
     return;
   }
@@ -121,7 +123,7 @@ function* checkExpression(resource: Resource, item: Node, path: NodePath, isCase
   if (values && values.kind !== 'sequence' && !(values.kind === 'scalar' && values.text === '')) return;
   const texts = items.flatMap((each) => (each.kind === 'scalar' ? [each] : []));
   if (texts.length !== items.length || texts.some(({ text }) => isTemplate(text))) return;
-  const fault = faultOf(wanted, texts);
+  const fault = faultOf(arity, texts);
   if (fault)
     yield invalid(
       resource,
@@ -133,16 +135,16 @@ function* checkExpression(resource: Resource, item: Node, path: NodePath, isCase
   else for (const value of texts) yield* checkValue(resource, value, [...path, 'values']);
 }
 
-function faultOf(wanted: (typeof VALUES)[string], values: readonly ScalarNode[]): string | undefined {
+function faultOf(arity: (typeof VALUES)[string], values: readonly ScalarNode[]): string | undefined {
   const [first] = values;
-  if (wanted === 'some') return values.length > 0 ? undefined : 'at least one value';
-  if (wanted === 'none') return values.length === 0 ? undefined : 'no values';
-  if (values.length !== 1) return wanted === 'one' ? 'exactly one value' : 'exactly one number';
-  return wanted === 'a number' && !/^[-+]?\d+$/.test(first?.text ?? '') ? 'exactly one number' : undefined;
+  if (arity === 'some') return values.length > 0 ? undefined : 'at least one value';
+  if (arity === 'none') return values.length === 0 ? undefined : 'no values';
+  if (values.length !== 1) return arity === 'one' ? 'exactly one value' : 'exactly one number';
+  return arity === 'a number' && !/^[-+]?\d+$/.test(first?.text ?? '') ? 'exactly one number' : undefined;
 }
 
 /** Returns the operator that corresponds to one of Kubernetes label selectors. */
-function meantBy(operator: string): string | undefined {
+function suggestionFor(operator: string): string | undefined {
   const plain = operator.toLowerCase().replace(/[\s_-]/g, '');
   if (plain === 'doesnotexist' || plain === 'notexists' || plain === '!exists') return '!';
   if (plain === 'equals') return '=';

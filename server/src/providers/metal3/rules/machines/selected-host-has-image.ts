@@ -23,14 +23,14 @@ export const selectedHostHasImage = defineRule({
     if (view.objectsOf(resource, BARE_METAL_HOST, imaged).length === 0) return;
     const requirements = requirementsOf(resource);
     if (!requirements) return;
-    const around = hostsAround(resource, view);
-    if (around.length === 0 || view.hasUnread(resource)) return;
-    const fitting = around.filter((host) => {
+    const hosts = hostsAround(resource, view);
+    if (hosts.length === 0 || view.hasUnread(resource)) return;
+    const matching = hosts.filter((host) => {
       const labels = labelsOf(host);
       return !labels || requirements.every((requirement) => meets(labels, requirement));
     });
-    if (fitting.length === 0 || !fitting.every(isTaken)) return;
-    for (const host of fitting) {
+    if (matching.length === 0 || !matching.every(isTaken)) return;
+    for (const host of matching) {
       const spec = nodeAt(host.root, ['spec']);
       const image = entryOf(spec, 'image');
       if (!image || entryOf(spec, 'consumerRef') || nodeAt(host.root, ['status'])) continue;

@@ -7,6 +7,7 @@ import { isTemplate } from '../../../../core/objects/template-text.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import { pathText } from '../../../../core/syntax/lookup.ts';
 import { nearestTo } from '../../../../core/text/edit-distance.ts';
+import { BareMetalHost } from '../../../baremetal-operator/kinds.ts';
 import { hostsAround, isMet, meets, type Requirement, requirementsOf } from '../../host-selection.ts';
 import { Metal3Machine, Metal3MachineTemplate } from '../../kinds.ts';
 
@@ -21,13 +22,13 @@ export const unmatchedHostSelector = defineRule({
 
   *check(resource, view) {
     const requirements = requirementsOf(resource);
-    // Without requirements, do not depend on the hosts.
-    if (!requirements?.length || isMet(resource, requirements, view)) return;
-    const around = hostsAround(resource, view);
-    if (around.length === 0 || view.hasUnread(resource)) return;
+    if (!requirements || isMet(resource, requirements, view)) return;
+    if (requirements.length === 0 && view.objectsOf(resource, BareMetalHost).length > 0) return;
+    const allHosts = hostsAround(resource, view);
+    if (allHosts.length === 0 || view.hasUnread(resource)) return;
     const { namespace } = resource;
-    const hosts = around.filter((host) => isSameNamespace(host.namespace, namespace));
-    const [elsewhere] = around;
+    const hosts = allHosts.filter((host) => isSameNamespace(host.namespace, namespace));
+    const [elsewhere] = allHosts;
     if (hosts.length === 0 && elsewhere)
       yield {
         resource,
@@ -46,19 +47,19 @@ export const unmatchedHostSelector = defineRule({
     const known = labels.flatMap((each) => each ?? []);
     if (known.some((each) => requirements.every((requirement) => meets(each, requirement)))) return;
     // The first requirement that no host meets. If each is met by some host, the last one.
-    const culprit = requirements.find((each) => !known.some((host) => meets(host, each))) ?? requirements.at(-1);
-    if (!culprit) return;
-    const values = valuesOf(culprit.key, known);
+    const unmet = requirements.find((each) => !known.some((host) => meets(host, each))) ?? requirements.at(-1);
+    if (!unmet) return;
+    const values = valuesOf(unmet.key, known);
     yield {
       resource,
-      node: culprit.node,
-      path: culprit.path,
-      message: `No host matches the hostSelector of ${nameOf(resource)} (${pathText(culprit.path)}): ${hosts.length === 1 ? `${hosts[0] ? nameOf(hosts[0]) : ''} is the only one in the workspace` : `${hosts.length} are in the workspace`}. Its machines never start. ${remedyOf(culprit, values, hosts)}`,
+      node: unmet.node,
+      path: unmet.path,
+      message: `No host matches the hostSelector of ${nameOf(resource)} (${pathText(unmet.path)}): ${hosts.length === 1 ? `${hosts[0] ? nameOf(hosts[0]) : ''} is the only one in the workspace` : `${hosts.length} are in the workspace`}. Its machines never start. ${remedyOf(unmet, values, hosts)}`,
       related: hosts.slice(0, 3).map((host) => ({
         place: placeOf(host, host.nameNode ?? host.root),
         message: `${nameOf(host)} is defined here.`,
       })),
-      fixes: selectInstead(resource, culprit, values),
+      fixes: selectInstead(resource, unmet, values),
     };
   },
 });
@@ -72,11 +73,11 @@ function valuesOf(key: string, labels: readonly ReadonlyMap<string, string>[]): 
 }
 
 function remedyOf(
-  { key, values: [wanted = ''] }: Requirement,
+  { key, values: [required = ''] }: Requirement,
   values: readonly string[],
   hosts: readonly Resource[],
 ): string {
-  const near = nearestTo(wanted, values)[0];
+  const near = nearestTo(required, values)[0];
   if (near !== undefined) return `Did you mean "${near}"?`;
   if (values.length > 0) return `Values of the label ${key}: ${values.slice(0, 5).join(', ')}.`;
   return `${hosts.length === 1 ? 'It has' : 'They have'} no label ${key}.`;

@@ -7,7 +7,7 @@ import { BOOTSTRAP_KINDS } from '../../../kubeadm/metadata-uses.ts';
 import { bootPathsOf } from '../../boot-paths.ts';
 import { metadataKeysOf } from '../../metadata-keys.ts';
 
-/** Source: metal3machine_manager.go of CAPM3, which deprecates the form in v1.13. */
+/** Source: metal3machine_manager.go of CAPM3, which deprecates the form in v1.13 and removes it in v1.14 (CAPM3#3373). */
 export const legacyProviderId = defineRule({
   id: 'legacy-provider-id',
   severity: 'hint',
@@ -31,7 +31,7 @@ export const legacyProviderId = defineRule({
         resource: config,
         node: value,
         path,
-        message: `Deprecated provider ID metal3://UID in ${nameOf(config)}. CAPM3 v1.13 still accepts it, but a later release will not. Use metal3://{{ ds.meta_data.providerid }}.`,
+        message: `Deprecated provider ID metal3://UID in ${nameOf(config)}. CAPM3 v1.13 accepts it, but v1.14 and later reject it. Use metal3://{{ ds.meta_data.providerid }}.`,
         fixes: fixIn(
           'Use ds.meta_data.providerid',
           config,

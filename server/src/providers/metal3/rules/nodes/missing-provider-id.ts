@@ -3,7 +3,9 @@ import { fieldOf, nameOf, type Resource } from '../../../../core/objects/resourc
 import type { View } from '../../../../core/query/view.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import { entryOf } from '../../../../core/syntax/lookup.ts';
+import { controlPlaneReference } from '../../../cluster-api/cluster-parts.ts';
 import { Cluster } from '../../../cluster-api/kinds.ts';
+import { KubeadmControlPlane } from '../../../kubeadm/kinds.ts';
 import { pathsThrough } from '../../boot-paths.ts';
 import { cloudProviderOf } from '../../cloud-provider.ts';
 import { Metal3Cluster } from '../../kinds.ts';
@@ -47,11 +49,16 @@ export const missingProviderId = defineRule({
 /** Matches text that can set a provider ID: an argument of the kubelet, a cloud provider, or arguments in other files. */
 const MENTIONS = /provider-id|cloud-provider|contentFrom|KUBELET_|kubelet\.service\.d|\/default\/kubelet/;
 
-/** Returns the bootstrap configurations of the workers of a cluster. */
+/** Returns the bootstrap configurations of the machines of a cluster. */
 function configsOf(metal3Cluster: Resource, view: View): readonly Resource[] {
   const found = new Set<Resource>();
   for (const { resource: cluster } of view.referrersTo(metal3Cluster)) {
     if (!isKind(cluster, Cluster)) continue;
+    const reference = controlPlaneReference(cluster);
+    const controlPlane = reference && view.resolve(cluster, reference);
+    if (controlPlane?.kind === 'object' && isKind(controlPlane.resource, KubeadmControlPlane))
+      if (!controlPlane.resource.broken && pathsThrough(controlPlane.resource, view).length > 0)
+        found.add(controlPlane.resource);
     for (const { resource: machines } of view.referrersTo(cluster)) {
       if (machines.broken || pathsThrough(machines, view).length === 0) continue;
       for (const reference of machines.references) {

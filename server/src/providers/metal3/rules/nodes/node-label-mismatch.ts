@@ -5,7 +5,9 @@ import type { View } from '../../../../core/query/view.ts';
 import { defineRule, placeOf, type Report } from '../../../../core/rules/rule.ts';
 import { type KubeletArgument, kubeletArgumentsOf } from '../../../kubeadm/kubelet-arguments.ts';
 import { BOOTSTRAP_KINDS } from '../../../kubeadm/metadata-uses.ts';
-import { bootPathsOf } from '../../boot-paths.ts';
+import { type BootPath, bootPathsOf } from '../../boot-paths.ts';
+import { cloudProviderOf } from '../../cloud-provider.ts';
+import { metal3ClusterOf } from '../../cluster-of.ts';
 import { templateKeysOf } from '../../metadata-keys.ts';
 
 /**
@@ -44,7 +46,7 @@ function* checkLabel(config: Resource, { value, path }: KubeletArgument, view: V
   const isLiteral = /^[\w.-]*$/.test(label) && !/^[A-Z][A-Z0-9_]*$/.test(label);
   if (key === 'uuid') yield* checkUuid(config, value, path, view);
   else if (key !== undefined || isLiteral) {
-    if (bootPathsOf(config, view).length === 0) return;
+    if (pathsByLabel(config, view).length === 0) return;
     const right = value.text.replace(label, () => '{{ ds.meta_data.uuid }}');
     yield {
       resource: config,
@@ -56,6 +58,14 @@ function* checkLabel(config: Resource, { value, path }: KubeletArgument, view: V
   }
 }
 
+/** Returns the machines whose nodes CAPM3 finds by the label: those of clusters without a cloud provider. */
+function pathsByLabel(config: Resource, view: View): readonly BootPath[] {
+  return bootPathsOf(config, view).filter(({ machines }) => {
+    const metal3Cluster = metal3ClusterOf(machines, view);
+    return !metal3Cluster || cloudProviderOf(metal3Cluster).since113 !== 'cloud';
+  });
+}
+
 /** Reports a key `uuid` of the data template, which replaces the uid of the host. */
 function* checkUuid(
   config: Resource,
@@ -63,7 +73,7 @@ function* checkUuid(
   path: KubeletArgument['path'],
   view: View,
 ): Generator<Report> {
-  for (const { dataTemplate } of bootPathsOf(config, view)) {
+  for (const { dataTemplate } of pathsByLabel(config, view)) {
     const uuid = dataTemplate && templateKeysOf(dataTemplate).findLast(({ key }) => key === 'uuid');
     if (!uuid?.node || !dataTemplate) continue;
     yield {

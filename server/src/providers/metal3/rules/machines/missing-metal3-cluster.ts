@@ -1,0 +1,40 @@
+import { isKind, isOneOf } from '../../../../core/objects/group-kind.ts';
+import { nameOf } from '../../../../core/objects/resource.ts';
+import { isTemplate } from '../../../../core/objects/template-text.ts';
+import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
+import { infrastructureReference } from '../../../cluster-api/cluster-parts.ts';
+import { Machine, MachineDeployment, MachinePool, MachineSet } from '../../../cluster-api/kinds.ts';
+import { KubeadmControlPlane } from '../../../kubeadm/kinds.ts';
+import { clusterOf } from '../../cluster-of.ts';
+import { Metal3Cluster, Metal3Machine, Metal3MachineTemplate } from '../../kinds.ts';
+
+/**
+ * Source: metal3machine_controller.go of CAPM3, which reads the Metal3Cluster with the name in the infrastructureRef of the
+ * Cluster and returns while it does not exist.
+ */
+export const missingMetal3Cluster = defineRule({
+  id: 'missing-metal3-cluster',
+  severity: 'warning',
+  effect: 'stuck',
+  by: 'controller',
+  on: [MachineDeployment, MachineSet, MachinePool, Machine, KubeadmControlPlane],
+  summary: 'Metal³ machines belong to a Cluster that has no Metal3Cluster.',
+
+  *check(machines, view) {
+    const reference = machines.references.find(({ target }) => isOneOf(target, [Metal3MachineTemplate, Metal3Machine]));
+    const cluster = reference && clusterOf(machines, view);
+    const infrastructure = cluster && infrastructureReference(cluster);
+    if (!infrastructure || !view.isWhole(cluster)) return;
+    const { target } = infrastructure;
+    if (isKind(target, Metal3Cluster) || target.kind === Metal3Cluster.kind) return;
+    if ([target.kind, target.group, target.name].some(isTemplate)) return;
+    if (view.objectsOf(cluster, Metal3Cluster, { name: 'name', value: target.name }).length > 0) return;
+    yield {
+      resource: machines,
+      node: reference.nameNode,
+      path: reference.path,
+      message: `Missing Metal3Cluster: the infrastructure of ${nameOf(cluster)} is ${nameOf(target)}. CAPM3 waits for Metal3Cluster "${target.name}", so ${isKind(machines, Machine) ? `${nameOf(machines)} never starts` : `machines of ${nameOf(machines)} never start`}. Use a Metal3Cluster, or machines of the other provider.`,
+      related: [{ place: placeOf(cluster, infrastructure.nameNode), message: `${nameOf(target)} is referenced here.` }],
+    };
+  },
+});
