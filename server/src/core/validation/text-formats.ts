@@ -12,22 +12,22 @@ interface TextFormat {
 export const TEXT_FORMATS: Readonly<Record<string, TextFormat>> = {
   ipv4: {
     isValid: (text) => text.includes('.') && (text.includes(':') || isIp(withoutLeadingZeros(text))),
-    problem: 'is not an IPv4 address such as 192.168.111.1',
+    problem: 'must be an IPv4 address such as 192.168.111.1',
   },
   ipv6: {
     isValid: (text) => text.includes(':') && (text.includes('.') || isIp(text)),
-    problem: 'is not an IPv6 address such as fd00::1',
+    problem: 'must be an IPv6 address such as fd00::1',
   },
-  cidr: { isValid: (text) => isCidr(withoutLeadingZeros(text)), problem: 'is not a subnet such as 192.168.111.0/24' },
-  mac: { isValid: isMac, problem: 'is not a MAC address such as 00:1a:2b:3c:4d:5e' },
-  hostname: { isValid: isHostname, problem: 'is not a host name such as api.example.com' },
-  email: { isValid: (text) => /[^@\s<]@[^@\s]/.test(text), problem: 'is not an email address' },
-  uuid: { isValid: (text) => isUuid(text, '', ''), problem: 'is not a UUID' },
-  uuid3: { isValid: (text) => isUuid(text, '3', ''), problem: 'is not a version 3 UUID' },
-  uuid4: { isValid: (text) => isUuid(text, '4', '[89ab]'), problem: 'is not a version 4 UUID' },
-  uuid5: { isValid: (text) => isUuid(text, '5', '[89ab]'), problem: 'is not a version 5 UUID' },
-  duration: { isValid: isAnyDuration, problem: 'is not a duration such as 5m' },
-  date: { isValid: isDate, problem: 'is not a date such as 2026-01-31' },
+  cidr: { isValid: (text) => isCidr(withoutLeadingZeros(text)), problem: 'must be a subnet such as 192.168.111.0/24' },
+  mac: { isValid: isMac, problem: 'must be a MAC address such as 00:1a:2b:3c:4d:5e' },
+  hostname: { isValid: isHostname, problem: 'must be a host name such as api.example.com' },
+  email: { isValid: (text) => /[^@\s<]@[^@\s]/.test(text), problem: 'must be an email address' },
+  uuid: { isValid: (text) => isUuid(text, '', ''), problem: 'must be a UUID' },
+  uuid3: { isValid: (text) => isUuid(text, '3', ''), problem: 'must be a version 3 UUID' },
+  uuid4: { isValid: (text) => isUuid(text, '4', '[89ab]'), problem: 'must be a version 4 UUID' },
+  uuid5: { isValid: (text) => isUuid(text, '5', '[89ab]'), problem: 'must be a version 5 UUID' },
+  duration: { isValid: isAnyDuration, problem: 'must be a duration such as 5m' },
+  date: { isValid: isDate, problem: 'must be a date such as 2026-01-31' },
 };
 
 export function isTextFormat(format: string | undefined): boolean {

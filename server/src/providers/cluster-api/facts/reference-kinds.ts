@@ -8,12 +8,10 @@ import { TenantControlPlane } from '../../kamaji/kinds.ts';
 import {
   BOOTSTRAP_GROUP,
   Cluster,
-  ClusterClass,
   CONTROL_PLANE_GROUP,
   INFRASTRUCTURE_GROUP,
   Machine,
   MachineDeployment,
-  MachineHealthCheck,
   MachinePool,
   MachineSet,
 } from '../kinds.ts';
@@ -25,17 +23,9 @@ const STUCK = { effect: 'stuck', by: 'controller' } as const;
 const NO_MACHINE: Partial<RowOptions> = { ...STUCK, outcome: 'Cluster API creates no machine' };
 const NEVER_READY: Partial<RowOptions> = { ...STUCK, outcome: 'the cluster never becomes ready' };
 const NEVER_PROVISIONED: Partial<RowOptions> = { ...STUCK, outcome: 'the machine is never provisioned' };
-const NOT_FOUND: Partial<RowOptions> = { ...STUCK, outcome: 'Cluster API does not find the object' };
 
 /** The references of a machine. */
 const MACHINE_REFERENCES = ['infrastructureRef', 'bootstrap.configRef'];
-const CLASS_PARTS = [
-  'infrastructure',
-  'controlPlane',
-  'controlPlane.machineInfrastructure',
-  'workers.{machineDeployments,machinePools}[].{bootstrap,infrastructure}',
-  'workers.{machineDeployments,machinePools}[].template.{bootstrap,infrastructure}',
-];
 
 /** References whose object has a certain role: by apiVersion in v1beta1, by apiGroup in v1beta2. */
 const CLUSTER_REFERENCES = placesIn([Cluster], 'spec.{controlPlaneRef,infrastructureRef}');
@@ -43,15 +33,9 @@ const ROLE_REFERENCES = [
   ...placesIn([...SETS, MachinePool], ...MACHINE_REFERENCES.map((field) => `spec.template.spec.${field}`)),
   ...placesIn([Machine], ...MACHINE_REFERENCES.map((field) => `spec.${field}`)),
 ];
-const OTHER_REFERENCES = [
-  ...inControlPlanes('machineTemplate.infrastructureRef'),
-  ...inControlPlanes('machineTemplate.spec.infrastructureRef'),
-  ...placesIn([ClusterClass], ...CLASS_PARTS.map((part) => `spec.${part}.{ref,templateRef}`)),
-  ...placesIn([MachineHealthCheck], 'spec.remediationTemplate', 'spec.remediation.templateRef'),
-];
 
 /**
- * Kinds and groups of references. Source: controllers/external and the controllers of Cluster API v1.5 to v1.14, which find
+ * Kinds of references. The engine checks their groups. Source: controllers/external and the controllers of Cluster API v1.5 to v1.14, which find
  * an object by its group and kind, whatever the group is.
  */
 export const REFERENCE_KIND_ROWS: readonly Row[] = [
@@ -77,8 +61,6 @@ export const REFERENCE_KIND_ROWS: readonly Row[] = [
     ...STUCK,
     outcome: 'Cluster API finds no field that it can wait for',
   }),
-  // Rows of the Kamaji control plane provider check the groups in a Cluster.
-  capi([...ROLE_REFERENCES, ...OTHER_REFERENCES], expectsKnownGroup(), NOT_FOUND),
 ];
 
 /** Reports kinds that are not templates. By the provider contract, the kinds of templates end with Template. */
@@ -137,26 +119,5 @@ function expectsRole(): Check {
       problem: `${fieldName(found, kind.path)} is ${kind.node.text}, which is not ${role} of Cluster API`,
       ...(isTenant ? { remedy: 'Reference a KamajiControlPlane, which creates the TenantControlPlane.' } : {}),
     };
-  });
-}
-
-/** Reports a known kind in a group that does not define it. */
-function expectsKnownGroup(): Check {
-  return check('unsupported-value', function* (found) {
-    const kind = textsAt(found, 'kind')[0]?.node.text ?? '';
-    const known = KNOWN_GROUPS.get(kind);
-    const expected = ROLE_GROUPS[String(found.path.at(-1))]?.[0] ?? known;
-    // Another check reports kinds of other roles.
-    if (!known || known !== expected) return;
-    for (const field of ['apiVersion', 'apiGroup'])
-      for (const { node, path } of textsAt(found, field)) {
-        const [group, version] = node.text.split('/');
-        if (!group || group === known || (field === 'apiVersion' && !version)) continue;
-        yield {
-          path,
-          problem: `${fieldName(found, path)} is ${node.text}, but ${kind} is in the group ${known}`,
-          fixes: field === 'apiGroup' ? fixIn(`Change to ${known}`, found.resource, writeScalar(node, known)) : [],
-        };
-      }
   });
 }

@@ -23,7 +23,7 @@ export const CAPI_BOOT_ROWS: readonly Row[] = [
     severity: 'warning',
     effect: 'stuck',
     by: 'boot',
-    outcome: 'kubeadm adds two more dashes, and the component rejects the flag',
+    outcome: 'the component rejects the flag, because kubeadm adds two more dashes',
   }),
   capi(KUBELET, reservedLabels(), {
     severity: 'warning',
@@ -41,7 +41,7 @@ export const CAPI_BOOT_ROWS: readonly Row[] = [
       severity: 'warning',
       effect: 'wrong',
       by: 'boot',
-      outcome: 'cloud-init cannot parse the value and uses 0644',
+      outcome: 'the file gets 0644, because cloud-init cannot parse the value',
     },
   ),
 ];
