@@ -272,7 +272,7 @@ spec:
   - start: █192.0.2.100
     end: 192.0.2.200
 `,
-      /handed out by IPPool "provisioning"/,
+      /in IPPool "provisioning"/,
     );
   });
 
