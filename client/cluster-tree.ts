@@ -1,5 +1,4 @@
 import {
-  commands,
   Disposable,
   type Event,
   EventEmitter,
@@ -10,16 +9,18 @@ import {
   TreeItemCollapsibleState,
   TreeItem as ViewItem,
   window,
+  workspace,
 } from 'vscode';
 import { type LanguageClient, State } from 'vscode-languageclient/node';
 import { TREE, type TreeItem } from '../protocol/index.ts';
-import { createMissingObject } from './create-missing-object.ts';
-import { noteOf } from './picture/labels.ts';
+import { followProblems } from './problem-counts.ts';
 import { rangeOf } from './ranges.ts';
 import { request } from './requests.ts';
+import { count } from './status-text.ts';
+import { registerTreeCommands } from './tree-commands.ts';
+import { descriptionOf, spokenText, titleOf } from './tree-text.ts';
 
 export const CLUSTERS_VIEW = 'kamajiMetal3.clusters';
-export const CREATE_MISSING = 'kamajiMetal3.createMissing';
 
 /** Clusters are expanded if there are no more than this. */
 const MAX_EXPANDED_CLUSTERS = 3;
@@ -45,7 +46,10 @@ export function createClusterTree(client: LanguageClient, onTreeChanged: Event<v
     onTreeChanged(refresh),
     client.onDidChangeState(({ newState }) => newState === State.Running && refresh()),
     view.onDidChangeVisibility(({ visible }) => visible && provider.isStale && refresh()),
-    commands.registerCommand(CREATE_MISSING, (line?: Line) => line && createMissingObject(client, line.item)),
+    followProblems(({ errors }) => {
+      view.badge = errors > 0 ? { value: errors, tooltip: count(errors, 'error') } : undefined;
+    }),
+    registerTreeCommands(client),
   );
 }
 
@@ -55,6 +59,7 @@ class ClusterTreeProvider implements TreeDataProvider<Line> {
   readonly onDidChangeTreeData = this.#changed.event;
   isStale = false;
   #expandsClusters = false;
+  #hasSeveralClusters = false;
 
   constructor(client: LanguageClient) {
     this.#client = client;
@@ -69,6 +74,7 @@ class ClusterTreeProvider implements TreeDataProvider<Line> {
     if (!line) {
       const { clusters } = await request(this.#client, TREE, {});
       this.#expandsClusters = clusters.length <= MAX_EXPANDED_CLUSTERS;
+      this.#hasSeveralClusters = clusters.length > 1;
       return linesOf(clusters, '', 0);
     }
     const { item, id, depth } = line;
@@ -82,17 +88,23 @@ class ClusterTreeProvider implements TreeDataProvider<Line> {
     return clusters[0]?.children ?? [];
   }
 
+  /** Returns the file of a Cluster if it tells several Clusters apart. */
+  #fileOf({ location }: TreeItem): readonly string[] {
+    if (!location || !this.#hasSeveralClusters) return [];
+    return [workspace.asRelativePath(this.#client.protocol2CodeConverter.asUri(location.uri))];
+  }
+
   getTreeItem({ id, item, depth }: Line): ViewItem {
     const isLeaf = item.children?.length === 0;
     const isExpanded = depth > 0 || this.#expandsClusters;
     const state = isExpanded ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
-    const view = new ViewItem(item.label, isLeaf ? TreeItemCollapsibleState.None : state);
+    const view = new ViewItem(titleOf(item), isLeaf ? TreeItemCollapsibleState.None : state);
     view.id = id;
-    view.description = [noteOf(item), item.role].filter((each) => each).join(' · ');
+    view.description = [descriptionOf(item), ...(depth === 0 ? this.#fileOf(item) : [])].join(' · ');
     view.iconPath = iconOf(item);
     view.tooltip = tooltipOf(item);
     view.contextValue = depth === 0 ? 'cluster' : item.state;
-    view.accessibilityInformation = { label: [item.role, item.label, noteOf(item)].filter((each) => each).join(', ') };
+    view.accessibilityInformation = { label: spokenText(item) };
     if (item.location) {
       const uri = this.#client.protocol2CodeConverter.asUri(item.location.uri);
       view.command = {
@@ -123,12 +135,10 @@ function tooltipOf({ role, label, state, messages }: TreeItem): MarkdownString {
   return text;
 }
 
-/** Problems have a color and an icon of their own. All other items show their kind, in the color of the theme. */
+/** The icon shows the kind, and its color the most severe problem. */
 function iconOf({ state, severity, icon }: TreeItem): ThemeIcon {
-  if (state === 'missing')
-    return new ThemeIcon('question', new ThemeColor(`list.${severity === 'error' ? 'error' : 'warning'}Foreground`));
-  if (severity === 'error') return new ThemeIcon('error', new ThemeColor('list.errorForeground'));
-  if (severity === 'warning') return new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
-  if (state === 'elsewhere') return new ThemeIcon('circle-outline', new ThemeColor('disabledForeground'));
+  if (severity === 'error') return new ThemeIcon(icon, new ThemeColor('list.errorForeground'));
+  if (severity === 'warning') return new ThemeIcon(icon, new ThemeColor('list.warningForeground'));
+  if (state === 'elsewhere') return new ThemeIcon(icon, new ThemeColor('disabledForeground'));
   return new ThemeIcon(icon);
 }

@@ -8,11 +8,15 @@ export const RESTART_SERVER = 'kamajiMetal3.restartServer';
 /** The command of code lenses. Its arguments have the types of the protocol. */
 export const SHOW_REFERENCES = 'kamajiMetal3.showReferences';
 
+/** The command of code actions that open the page of a rule. Its argument is the URI. */
+export const OPEN_URI = 'kamajiMetal3.openUri';
+
 export function registerCommands(client: LanguageClient, output: LogOutputChannel): Disposable[] {
   return [
     commands.registerCommand(SHOW_OUTPUT, () => output.show(true)),
     commands.registerCommand(RESTART_SERVER, () => restart(client)),
     commands.registerCommand(SHOW_REFERENCES, showReferences),
+    commands.registerCommand(OPEN_URI, (uri: string) => commands.executeCommand('vscode.open', Uri.parse(uri))),
   ];
 }
 

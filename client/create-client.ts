@@ -1,7 +1,7 @@
 import { type LogOutputChannel, workspace } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import type { InitializationOptions } from '../protocol/index.ts';
-import { SHOW_REFERENCES } from './commands.ts';
+import { OPEN_URI, SHOW_REFERENCES } from './commands.ts';
 import { DOCUMENTS } from './documents.ts';
 import { isRedHatYamlActive } from './red-hat-yaml.ts';
 import { RULE_PAGE_URI } from './rule-pages.ts';
@@ -24,6 +24,7 @@ export function createClient(module: string, output: LogOutputChannel): Language
         isTrusted: workspace.isTrusted,
         suggestCommand: 'editor.action.triggerSuggest',
         showReferencesCommand: SHOW_REFERENCES,
+        openUriCommand: OPEN_URI,
         rulePageUri: RULE_PAGE_URI,
       }),
     },

@@ -1,12 +1,14 @@
-import { commands, EventEmitter, type ExtensionContext, Uri, window, workspace } from 'vscode';
+import { commands, EventEmitter, type ExtensionContext, Uri, version, window, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { STATUS, type Status, TREE_CHANGED } from '../protocol/index.ts';
 import { createClusterTree } from './cluster-tree.ts';
 import { registerCommands } from './commands.ts';
 import { createClient } from './create-client.ts';
+import { registerNewDocuments } from './new-cluster.ts';
 import { createPictures } from './picture/panel.ts';
 import { followRedHatYaml } from './red-hat-yaml.ts';
 import { registerRulePages } from './rule-pages.ts';
+import { createStatusBar } from './status-bar.ts';
 import { createStatusItem } from './status-item.ts';
 import { createTargets } from './targets.ts';
 import { registerTemplateVariables } from './template-variables.ts';
@@ -29,6 +31,8 @@ export async function activate(context: ExtensionContext): Promise<void> {
     ...registerCommands(client, output),
     registerRulePages(Uri.joinPath(context.extensionUri, 'dist', 'pages')),
     createStatusItem(client, status.event),
+    createStatusBar(client, status.event),
+    registerNewDocuments(client, Uri.joinPath(context.extensionUri, 'examples', 'mistakes', 'cluster.yaml')),
     createTargets(client, status.event),
     registerTemplateVariables(client),
     createClusterTree(client, treeChanged.event),
@@ -37,6 +41,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     // The server reads whether the workspace is trusted when it starts.
     workspace.onDidGrantWorkspaceTrust(() => void client?.restart().catch(() => undefined)),
   );
+  output.info(`${context.extension.id} ${context.extension.packageJSON.version}, VS Code ${version}`);
   // The tree view is only visible in workspaces in which the extension is active.
   void commands.executeCommand('setContext', 'kamajiMetal3.isActive', true);
   // The client reports a server that does not start. The commands stay available to see the output and to restart.

@@ -3,6 +3,7 @@ import { type LanguageClient, State } from 'vscode-languageclient/node';
 import type { Status } from '../protocol/index.ts';
 import { SHOW_OUTPUT } from './commands.ts';
 import { YAML_DOCUMENTS } from './documents.ts';
+import { count } from './status-text.ts';
 
 /** Creates the language status item with the state of the server and the number of objects that it has read. */
 export function createStatusItem(client: LanguageClient, onStatus: Event<Status>): Disposable {
@@ -24,11 +25,7 @@ export function createStatusItem(client: LanguageClient, onStatus: Event<Status>
   const notifications = onStatus(({ state, files, objects }) => {
     const summary = `${count(objects, 'object')} in ${count(files, 'file')}`;
     if (state === 'indexing') show('Kamaji Metal³', 'reading manifests', true);
-    else show(summary, 'Manifests read by Kamaji Metal³');
+    else show(`Indexed ${summary}`, 'Kamaji Metal³');
   });
   return Disposable.from(item, states, notifications);
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

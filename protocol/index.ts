@@ -1,6 +1,7 @@
 /** The requests and notifications that the client and the server exchange beyond the Language Server Protocol. */
 export * from './create-object.ts';
 export * from './initialization.ts';
+export * from './layouts.ts';
 export * from './locations.ts';
 export * from './method.ts';
 export * from './picture.ts';

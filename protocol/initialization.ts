@@ -16,6 +16,8 @@ export interface InitializationOptions {
   readonly suggestCommand?: string;
   /** The client's command that shows references. Its arguments are `(uri, position, locations)`. */
   readonly showReferencesCommand?: string;
+  /** The client's command that opens a URI, which is its only argument. */
+  readonly openUriCommand?: string;
   /**
    * The URI of a rule's page, with `{rule}` in place of the rule's id. Diagnostics link to it. Without it, the server
    * links to the page that it has on disk, if any.

@@ -26,11 +26,17 @@ export interface TreeItem {
   readonly role?: string;
   /** `Kind/name`, or the name of a group, such as `Workers`. */
   readonly label: string;
+  /** Absent for groups. */
+  readonly kind?: string;
+  /** Absent for groups. */
+  readonly name?: string;
   /** The name of a codicon that shows the kind of object. */
   readonly icon: string;
   readonly state: ObjectState | 'group';
   /** The highest severity of the findings in `messages`. */
   readonly severity?: Severity;
+  /** A few words about the most severe finding, such as `host 10.20.0.50 ≠ 10.20.0.60`. */
+  readonly note?: string;
   /** The messages of findings in the object or about its absence, highest severity first. */
   readonly messages: readonly string[];
   /** The name of the object. If the object is not in the workspace, the reference that names it. */

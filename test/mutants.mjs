@@ -42,15 +42,15 @@ export const MUTANTS = [
   },
   {
     name: 'no release if connected objects share none',
-    from: 'return common.length > 0 ? this.#one(common) : releases;',
-    to: 'return this.#one(common);',
-    tests: ['core/validation/judge'],
+    from: 'return common.length > 0 ? this.#intern(common) : releases;',
+    to: 'return this.#intern(common);',
+    tests: ['core/validation/schema-validator'],
   },
   {
     name: 'versions that no release serves count',
     from: 'filter((serving) => serving.length > 0)',
     to: 'filter(() => true)',
-    tests: ['core/validation/judge'],
+    tests: ['core/validation/schema-validator'],
   },
   {
     name: 'maxProperties is exclusive',

@@ -4,6 +4,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, it } from 'node:test';
+import pc from 'picocolors';
+import { treeText } from '../../server/src/cli/print/tree-text.ts';
+import { objectTree, rootsIn, treeRows, Workspace } from '../../server/src/core/index.ts';
+import { REGISTRY } from '../../server/src/providers/index.ts';
 
 function run(...args: readonly string[]) {
   return spawnSync(process.execPath, [resolve('dist/cli.cjs'), 'tree', ...args], { encoding: 'utf8' });
@@ -11,7 +15,7 @@ function run(...args: readonly string[]) {
 
 /** The part of the output for a live cluster that follows from manifests. */
 const LIVE = [
-  'NAME                                                        READY  SEVERITY  REASON  SINCE  MESSAGE',
+  'NAME                                                        READY  SEVERITY  REASON  MESSAGE',
   'Cluster/test1',
   '├─ClusterInfrastructure - Metal3Cluster/test1',
   '├─ControlPlane - KamajiControlPlane/capi-quickstart-metal3',
@@ -21,7 +25,7 @@ const LIVE = [
 
 describe('kamaji-metal3 tree', () => {
   it('prints a manifest as clusterctl prints the cluster', () => {
-    const { stdout, status } = run('examples/correct');
+    const { stdout, status } = run('--output', 'wide', 'examples/correct');
     assert.equal(status, 0);
     const lines = stdout.split('\n');
     assert.deepEqual(lines[0]?.split(/ +/), LIVE[0]?.split(/ +/));
@@ -33,15 +37,50 @@ describe('kamaji-metal3 tree', () => {
   });
 
   it('prints problems in the columns of clusterctl', () => {
-    const { stdout } = run('examples/mistakes');
+    const { stdout } = run('--output', 'wide', 'examples/mistakes');
     assert.match(
       stdout,
-      /MachineInfrastructureTemplate - Metal3MachineTemplate\/edge-1-worker +False +Error +not among these manifests/,
+      /MachineInfrastructureTemplate - Metal3MachineTemplate\/edge-1-worker +False +Error +not in these manifests/,
     );
     assert.match(
       stdout,
-      /ClusterInfrastructure - Metal3Cluster\/edge-1 +False +Error +endpoint-host-mismatch +Metal3Cluster "edge-1" expects/,
+      /ClusterInfrastructure - Metal3Cluster\/edge-1 +False +Error +endpoint-host-mismatch +Control plane endpoint mismatch: Metal3Cluster "edge-1" expects/,
     );
+  });
+
+  it('prints short notes by default', () => {
+    const lines = run('examples/mistakes').stdout.split('\n');
+    const noteAfter = (name: string) =>
+      lines
+        .find((line) => line.includes(`${name} `))
+        ?.split(/ {2,}/)
+        .at(-1);
+    assert.equal(noteAfter('Cluster/edge-1'), '✗ apiServerPort 6443 ≠ 443');
+    assert.equal(noteAfter('Metal3Cluster/edge-1'), '✗ host 10.20.0.50 ≠ 10.20.0.60 (+1)');
+    assert.equal(noteAfter('MachineDeployment/edge-1'), '✗ Metal3MachineTemplate "edge-1-worker" not found');
+    assert.equal(noteAfter('Metal3MachineTemplate/edge-1-worker'), '✗ missing');
+    assert.equal(noteAfter('IPPool/external4-pool'), '! missing');
+    assert.equal(noteAfter('DataStore/default'), 'not in these manifests');
+  });
+
+  it('fits into the width of the terminal', () => {
+    const workspace = new Workspace({ registry: REGISTRY });
+    workspace.apply([{ uri: 'file:///a.yaml', text: readFileSync('examples/mistakes/cluster.yaml', 'utf8') }]);
+    workspace.update();
+    const findings = workspace.findingsIn('file:///a.yaml');
+    const trees = rootsIn(workspace).map((root) =>
+      treeRows(
+        objectTree(root, workspace, ({ document }) => findings.filter(({ place }) => place.document === document)),
+      ),
+    );
+    for (const width of [30, 60, 80, 120, 200]) {
+      const lines = treeText(trees, { colors: pc.createColors(false), width }).split('\n');
+      assert.ok(
+        lines.every((line) => line.length <= width),
+        lines.join('\n'),
+      );
+      if (width >= 120) assert.ok(lines.some((line) => line.endsWith('✗ host 10.20.0.50 ≠ 10.20.0.60 (+1)')));
+    }
   });
 
   it('prints JSON for scripts', () => {

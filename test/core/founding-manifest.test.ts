@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { type Finding, pathText } from '../../server/src/core/index.ts';
-import type { Targets } from '../../server/src/core/validation/judgement.ts';
+import { type Finding, pathText, type Workspace } from '../../server/src/core/index.ts';
+import type { Targets } from '../../server/src/core/validation/violation.ts';
 import { REGISTRY } from '../../server/src/providers/index.ts';
 import { allFindings, applyFix, workspaceOf } from '../support/check.ts';
 import { corpusFiles, sharedIsMissing } from '../support/shared.ts';
@@ -164,11 +164,14 @@ describe('the manifest this project began with, by release', { skip: sharedIsMis
     assert.deepEqual(allFindings(workspaceFor(began(), targets)), []);
   });
 
-  it('is refused by the newest for exactly what they want, and right there after all fixes', () => {
+  it('has findings for the newest releases, and none after all fixes', () => {
     const newest = { 'cluster-api-provider-metal3': 'v1.13.2', [PROVIDER]: 'v0.20.0' };
     let text = began();
+    // `kamaji-metal3 migrate` handles deprecated versions.
+    const findingsIn = (workspace: Workspace) =>
+      allFindings(workspace).filter(({ rule }) => rule !== 'deprecated-version');
     assert.deepEqual(
-      allFindings(workspaceFor(text, newest)).map(({ rule, path }) => `${rule} ${pathText(path)}`),
+      findingsIn(workspaceFor(text, newest)).map(({ rule, path }) => `${rule} ${pathText(path)}`),
       [
         'deprecated-field spec.noCloudProvider',
         'api-version-not-served apiVersion',
@@ -183,10 +186,10 @@ describe('the manifest this project began with, by release', { skip: sharedIsMis
     );
     for (let tries = 0; tries < 12; tries++) {
       const workspace = workspaceFor(text, newest);
-      const fix = allFindings(workspace)[0]?.fixes[0];
+      const fix = findingsIn(workspace)[0]?.fixes[0];
       if (fix) text = applyFix(workspace, fix)[0]?.text ?? '';
     }
-    assert.deepEqual(allFindings(workspaceFor(text, newest)), []);
+    assert.deepEqual(findingsIn(workspaceFor(text, newest)), []);
   });
 });
 

@@ -9,7 +9,7 @@ import {
   outlineOf,
   placeAt,
   prepareRename,
-  SchemaJudge,
+  SchemaValidator,
   selections,
   templateVariables,
   usageNote,
@@ -105,7 +105,7 @@ function askAll(writer: Writer, { uri, text }: FixtureFile): number {
   const { workspace } = writer;
   const file = workspace.files.get(uri);
   assert.ok(file);
-  const schemas = new SchemaJudge(SCHEMAS, {}, REGISTRY.validation);
+  const schemas = new SchemaValidator(SCHEMAS, {}, REGISTRY.validation);
   const asks = {
     schemas,
     usage: USAGE,

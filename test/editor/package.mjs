@@ -16,7 +16,8 @@ const PAGES_AND_BUNDLES = [
   'extension/dist/snippets.code-snippets',
   'extension/dist/snippets.json',
   'extension/docs/images/icon.png',
-  ...['mend', 'releases', 'tree', 'walk', 'write'].map((page) => `extension/docs/walkthrough/${page}.md`),
+  ...['example', 'fix', 'navigate', 'releases', 'tree', 'write'].map((page) => `extension/docs/walkthrough/${page}.md`),
+  'extension/examples/mistakes/cluster.yaml',
   'extension/package.json',
   'extension/readme.md',
 ];

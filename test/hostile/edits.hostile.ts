@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { fileText, SchemaJudge, Workspace } from '../../server/src/core/index.ts';
+import { fileText, SchemaValidator, Workspace } from '../../server/src/core/index.ts';
 import { REGISTRY } from '../../server/src/providers/index.ts';
 import { SCHEMAS } from '../support/check.ts';
 import { readFixture } from '../support/fixture.ts';
@@ -165,7 +165,7 @@ function newWorkspace(): Workspace {
   const fail = (where: string, error: unknown) => {
     throw new Error(`${where} threw`, { cause: error });
   };
-  const schemas = new SchemaJudge(SCHEMAS, {}, REGISTRY.validation);
+  const schemas = new SchemaValidator(SCHEMAS, {}, REGISTRY.validation);
   return new Workspace({ registry: REGISTRY, schemas, onBug: fail, onFailure: fail });
 }
 

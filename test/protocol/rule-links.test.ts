@@ -34,6 +34,21 @@ async function hrefOf(options: ClientOptions): Promise<string | undefined> {
 describe('the link of a diagnostic', () => {
   const rulePage = (rule: string) => `file:///server/pages/${rule}.md`;
 
+  it('is also an action, after all others, for clients with a command that opens it', async () => {
+    await hrefOf({ pages: PAGES, initializationOptions: { rulePageUri: TEMPLATE, openUriCommand: 'open' } });
+    const position = { line: 3, character: POOL.split('\n')[3]?.indexOf('prefx') ?? 0 };
+    const actions = (await client?.codeActions(URI, { start: position, end: position })) ?? [];
+    const title = 'Open documentation of unknown-field';
+    assert.deepEqual(actions.at(-1)?.command, {
+      title,
+      command: 'open',
+      arguments: ['kamaji-metal3:/rules/unknown-field.md'],
+    });
+    await hrefOf({ pages: PAGES, initializationOptions: { rulePageUri: TEMPLATE } });
+    const others = (await client?.codeActions(URI, { start: position, end: position })) ?? [];
+    assert.ok(others.length > 0 && others.every((action) => action.title !== title));
+  });
+
   it('has the form that the client wants', async () => {
     const href = await hrefOf({ pages: PAGES, rulePage, initializationOptions: { rulePageUri: TEMPLATE } });
     assert.equal(href, 'kamaji-metal3:/rules/unknown-field.md');

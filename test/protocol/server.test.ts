@@ -185,7 +185,9 @@ describe('fixes', () => {
       [
         'Change serviceAddress of KamajiControlPlane "capi-quickstart-metal3" to 172.18.255.200',
         'Change host of Metal3Cluster "test1" to 172.18.255.201',
-        'Ignore endpoint-host-mismatch here',
+        'Ignore endpoint-host-mismatch for this line',
+        'Ignore endpoint-host-mismatch for this object',
+        'Ignore endpoint-host-mismatch for this file',
       ],
     );
     const [, other] = actions;
@@ -199,7 +201,7 @@ describe('fixes', () => {
     );
     assert.equal(other?.diagnostics?.[0]?.code, 'endpoint-host-mismatch');
     assert.match(
-      edited(WRONG, URI, actions.at(-1)?.edit),
+      edited(WRONG, URI, actions[2]?.edit),
       /172\.18\.255\.201 # kamaji-metal3: ignore endpoint-host-mismatch\n/,
     );
   });

@@ -28,6 +28,9 @@ describe('the tree over the protocol', () => {
     const infrastructure = items.find(({ role }) => role === 'ClusterInfrastructure');
     assert.equal(infrastructure?.severity, 'error');
     assert.match(infrastructure?.messages[0] ?? '', /Control plane endpoint mismatch/);
+    assert.equal(infrastructure?.kind, 'Metal3Cluster');
+    assert.equal(infrastructure?.name, 'edge-1');
+    assert.equal(infrastructure?.note, 'host 10.20.0.50 ≠ 10.20.0.60 (+1)');
     const missing = items.find(({ state }) => state === 'missing');
     assert.equal(missing?.label, 'Metal3MachineTemplate/edge-1-worker');
     const line = missing?.location?.range.start.line ?? -1;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { SchemaJudge, Workspace } from '../../server/src/core/index.ts';
+import { SchemaValidator, Workspace } from '../../server/src/core/index.ts';
 import { clientFeaturesOf } from '../../server/src/lsp/client-features.ts';
 import { Session } from '../../server/src/lsp/session/session.ts';
 import { WarmUp } from '../../server/src/lsp/warm-up.ts';
@@ -17,7 +17,7 @@ describe('the warm-up', () => {
     const waiting: (() => void)[] = [];
     const evaluations: string[][] = [];
     const session = new Session({
-      workspace: new Workspace({ registry: REGISTRY, schemas: new SchemaJudge(SCHEMAS, {}, REGISTRY.validation) }),
+      workspace: new Workspace({ registry: REGISTRY, schemas: new SchemaValidator(SCHEMAS, {}, REGISTRY.validation) }),
       client: clientFeaturesOf({ processId: null, rootUri: null, capabilities: {} }),
       onEvaluated: ({ changed }) => void evaluations.push([...changed]),
       onConfigurationText: () => {},

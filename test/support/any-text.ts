@@ -1,4 +1,4 @@
-import { linksIn, Roots, SchemaJudge, Workspace } from '../../server/src/core/index.ts';
+import { linksIn, Roots, SchemaValidator, Workspace } from '../../server/src/core/index.ts';
 import { foldingsIn } from '../../server/src/core/structure/folding.ts';
 import { REGISTRY } from '../../server/src/providers/index.ts';
 import { SCHEMAS } from './check.ts';
@@ -14,7 +14,7 @@ function workspaceThatMustNotFail(files: readonly FixtureText[]): Workspace {
   };
   const workspace = new Workspace({
     registry: REGISTRY,
-    schemas: new SchemaJudge(SCHEMAS, {}, REGISTRY.validation),
+    schemas: new SchemaValidator(SCHEMAS, {}, REGISTRY.validation),
     onBug: fail,
     onFailure: fail,
   });

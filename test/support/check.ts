@@ -7,11 +7,11 @@ import {
   isConfigurationFile,
   Roots,
   type Rule,
-  SchemaJudge,
+  SchemaValidator,
   Workspace,
   wholeOf,
 } from '../../server/src/core/index.ts';
-import type { Targets } from '../../server/src/core/validation/judgement.ts';
+import type { Targets } from '../../server/src/core/validation/violation.ts';
 import { bundledSchemas } from '../../server/src/node/bundled-schemas.ts';
 import { REGISTRY } from '../../server/src/providers/index.ts';
 import type { FixtureFile, Mark } from './fixture.ts';
@@ -28,7 +28,7 @@ export function workspaceOf(
   const workspace = new Workspace({
     registry: REGISTRY,
     rules,
-    schemas: new SchemaJudge(SCHEMAS, targets, REGISTRY.validation),
+    schemas: new SchemaValidator(SCHEMAS, targets, REGISTRY.validation),
     onBug: (rule, error) => {
       throw new Error(`The rule ${rule} threw`, { cause: error });
     },

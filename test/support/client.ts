@@ -13,7 +13,7 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
-import { isConfigurationFile, type Reading, type SchemaStore } from '../../server/src/core/index.ts';
+import { isConfigurationFile, type Reading, type SchemaStore, type Snippet } from '../../server/src/core/index.ts';
 import { CONNECTION_OPTIONS } from '../../server/src/lsp/connection-options.ts';
 import type { Host } from '../../server/src/lsp/host.ts';
 import { serve } from '../../server/src/lsp/serve.ts';
@@ -49,6 +49,7 @@ export interface ClientOptions {
   /** Answers workspace/configuration. */
   readonly configuration?: () => unknown;
   readonly initializationOptions?: unknown;
+  readonly snippets?: readonly Snippet[];
   /** The texts of rule pages, by rule. */
   readonly pages?: Readonly<Record<string, string>>;
   /** Returns the URI of a rule's page on the machine of the server. */
@@ -68,7 +69,7 @@ export async function startClient(options: ClientOptions = {}): Promise<Client> 
     content: {
       descriptions: bundledDescriptions('build/none'),
       usage: bundledUsage('schemas/usage.json'),
-      snippets: [],
+      snippets: options.snippets ?? [],
       pages: options.pages ?? {},
     },
     ...(options.rulePage ? { rulePage: options.rulePage } : {}),

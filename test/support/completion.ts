@@ -1,10 +1,17 @@
 import { join } from 'node:path';
 import { complete } from '../../server/src/core/completion/complete.ts';
 import type { Completion } from '../../server/src/core/completion/completion.ts';
-import { Descriptions, hoverAt, placeAt, type Rule, SchemaJudge, type Workspace } from '../../server/src/core/index.ts';
+import {
+  Descriptions,
+  hoverAt,
+  placeAt,
+  type Rule,
+  SchemaValidator,
+  type Workspace,
+} from '../../server/src/core/index.ts';
 import { documentIndexAt } from '../../server/src/core/syntax/manifest-file.ts';
 import { plainText, snippetText } from '../../server/src/core/text/template.ts';
-import type { Targets } from '../../server/src/core/validation/judgement.ts';
+import type { Targets } from '../../server/src/core/validation/violation.ts';
 import { bundledUsage } from '../../server/src/node/bundled-usage.ts';
 import { compileDescriptions } from '../../server/src/node/compile-descriptions.ts';
 import { compileSnippets } from '../../server/src/node/compile-snippets.ts';
@@ -34,7 +41,7 @@ export interface Writer {
 /** `rules` are those whose findings are asked for, in comments that leave them out. */
 export function writerOf(files: readonly FixtureFile[], targets: Targets = {}, rules: readonly Rule[] = []): Writer {
   const workspace = workspaceOf(files, rules, targets);
-  const schemas = new SchemaJudge(SCHEMAS, targets, REGISTRY.validation);
+  const schemas = new SchemaValidator(SCHEMAS, targets, REGISTRY.validation);
   return {
     workspace,
     at(uri, offset) {
@@ -99,7 +106,7 @@ export function hoverOf(fixture: string, targets: Targets = {}): { text: string;
   const file = workspace.files.get(cursor.uri);
   if (!file) return undefined;
   const { index, offset } = placeAt(file, cursor.offset);
-  const schemas = new SchemaJudge(SCHEMAS, targets, REGISTRY.validation);
+  const schemas = new SchemaValidator(SCHEMAS, targets, REGISTRY.validation);
   const hover = hoverAt(file, index, offset, {
     schemas,
     usage: USAGE,

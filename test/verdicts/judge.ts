@@ -4,8 +4,8 @@ import {
   Expressions,
   type Finding,
   pathText,
-  SchemaJudge,
   SchemaStore,
+  SchemaValidator,
   Workspace,
 } from '../../server/src/core/index.ts';
 import { REGISTRY } from '../../server/src/providers/index.ts';
@@ -80,7 +80,7 @@ function findingsFor(provider: string, release: string, text: string): readonly 
     workspaces.get(key) ??
     new Workspace({
       registry: REGISTRY,
-      schemas: new SchemaJudge(store, { [provider]: release }, REGISTRY.validation),
+      schemas: new SchemaValidator(store, { [provider]: release }, REGISTRY.validation),
     });
   workspaces.set(key, workspace);
   workspace.apply([

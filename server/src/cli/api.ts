@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { Configurations, NO_CONFIGURATION, SchemaJudge } from '../core/index.ts';
+import { Configurations, NO_CONFIGURATION, SchemaValidator } from '../core/index.ts';
 import { bundledSchemas } from '../node/bundled-schemas.ts';
 import { REGISTRY } from '../providers/index.ts';
 import { targetsFrom } from './input/targets.ts';
@@ -92,7 +92,7 @@ export function lint(text: string, options: LintOptions = {}): LintFinding[] {
   const words = Object.entries(targets).map(([provider, release]) => `${provider}=${release}`);
   const base = { ...NO_CONFIGURATION, rules, targets: targetsFrom(words, schemas.providers) };
   const configurations = new Configurations({ base, files: new Map() });
-  const judge = new SchemaJudge(schemas, (uri) => configurations.for(uri).targets, REGISTRY.validation);
+  const judge = new SchemaValidator(schemas, (uri) => configurations.for(uri).targets, REGISTRY.validation);
   const manifests = [{ uri: uriOf(fileName), text }];
   const context = Object.entries(files).map(([name, content]) => ({ uri: uriOf(name), text: content }));
   const onBug = () => {};

@@ -21,8 +21,8 @@ import type { VersionDeprecation } from './schemas/version-deprecation.ts';
 import type { NodePath } from './syntax/lookup.ts';
 import type { TreeContributions } from './tree/object-tree.ts';
 import type { UpgradeFacts } from './upgrade/upgrade-facts.ts';
-import type { ValidationFacts } from './validation/judgement.ts';
 import type { GroupOwnership } from './validation/kind-elsewhere.ts';
+import type { ValidationFacts } from './validation/violation.ts';
 import type { WebhookRow } from './validation/webhooks/row.ts';
 
 /**

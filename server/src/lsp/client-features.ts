@@ -85,6 +85,7 @@ function optionsOf(value: unknown): InitializationOptions {
     isTrusted: options.isTrusted === true,
     ...text('suggestCommand'),
     ...text('showReferencesCommand'),
+    ...text('openUriCommand'),
     ...text('rulePageUri'),
   };
 }

@@ -16,6 +16,8 @@ export interface IndexingOptions {
   readonly isTrusted: boolean;
   /** The client shows progress that the server starts. */
   readonly showsProgress: boolean;
+  /** Returns a time in milliseconds. */
+  readonly clock: () => number;
 }
 
 /**
@@ -23,7 +25,8 @@ export interface IndexingOptions {
  * session that should no longer be read.
  */
 export async function indexFolders(folders: readonly string[], options: IndexingOptions): Promise<void> {
-  const { connection, session, status } = options;
+  const { connection, session, status, clock } = options;
+  const start = clock();
   status.indexingStarted();
   const progress = options.showsProgress ? await createProgress(connection) : undefined;
   progress?.begin('Kamaji Metal³: reading manifests');
@@ -31,6 +34,8 @@ export async function indexFolders(folders: readonly string[], options: Indexing
     await session.whileReading(async () => {
       for (const folder of folders) await indexFolder(folder, options, progress);
     });
+    const duration = Math.round(clock() - start);
+    connection.console.info(`Read ${session.objectCount} objects in ${session.files.size} files in ${duration} ms.`);
   } finally {
     progress?.done();
     status.indexingEnded();

@@ -6,6 +6,7 @@ import { COMPLETION_ROUTES } from './handlers/completion.ts';
 import { CREATE_OBJECT_ROUTES } from './handlers/create-object.ts';
 import { DIAGNOSTIC_ROUTES } from './handlers/diagnostics.ts';
 import { HOVER_ROUTES } from './handlers/hover.ts';
+import { LAYOUT_ROUTES } from './handlers/layouts.ts';
 import { NAVIGATION_ROUTES } from './handlers/navigation.ts';
 import { OUTLINE_ROUTES } from './handlers/outline.ts';
 import { RENAMING_ROUTES } from './handlers/renaming.ts';
@@ -23,6 +24,7 @@ export const ROUTES: readonly Route[] = [
   ...CREATE_OBJECT_ROUTES,
   ...DIAGNOSTIC_ROUTES,
   ...HOVER_ROUTES,
+  ...LAYOUT_ROUTES,
   ...NAVIGATION_ROUTES,
   ...OUTLINE_ROUTES,
   ...RENAMING_ROUTES,

@@ -1,6 +1,6 @@
 import type { Connection, WorkspaceFoldersChangeEvent } from 'vscode-languageserver';
 import { CONFIGURATION_SECTION } from '../../../protocol/index.ts';
-import { type Provider, SchemaJudge, Workspace } from '../core/index.ts';
+import { type Provider, SchemaValidator, Workspace } from '../core/index.ts';
 import { registerForChanges } from './capabilities.ts';
 import type { ClientFeatures } from './client-features.ts';
 import { ConfigurationLoader } from './configuration-loader.ts';
@@ -53,7 +53,7 @@ export class Server {
         registry,
         ...(schemas
           ? {
-              schemas: new SchemaJudge(
+              schemas: new SchemaValidator(
                 schemas,
                 (uri) => this.session.configurations.for(uri).targets,
                 registry.validation,
@@ -106,6 +106,7 @@ export class Server {
       this.#guard('Reading the configuration', () => this.#configuration.read(this.#folders)),
     ]);
     await this.#guard('The configuration', () => this.#configuration.refresh());
+    this.#logStart();
     await this.#guard('Reading the workspace', () => this.#index(this.#folders));
   }
 
@@ -157,6 +158,17 @@ export class Server {
     this.#warmUp?.start();
   }
 
+  #logStart(): void {
+    const { base, files } = this.session.configurations;
+    const targets = [base, ...files.values()].flatMap((each) => Object.entries(each.targets));
+    const log = (text: string) => this.#connection.console.info(text);
+    log(`Language server ${this.#options.version}`);
+    log(`Workspace folders: ${this.#folders.join(', ') || 'none'}`);
+    for (const uri of files.keys()) log(`Configuration file: ${uri}`);
+    const names = new Set(targets.map(([provider, release]) => `${provider} ${release}`));
+    log(`Target releases: ${[...names].join(', ') || 'all'}`);
+  }
+
   #logFailure(uri: string, error: unknown): void {
     this.#connection.console.error(`Processing ${uri} failed: ${describeError(error)}`);
   }
@@ -170,6 +182,7 @@ export class Server {
       workspaceFolders: this.#folders,
       isTrusted: this.client.options.isTrusted === true,
       showsProgress: this.client.showsProgress,
+      clock: this.#options.clock,
     });
   }
 

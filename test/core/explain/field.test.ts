@@ -78,9 +78,9 @@ describe('explainField', () => {
 
   it('names the first and the last minor release with the field, unless all have it', () => {
     const string: StructuralSchema = { type: 'string' };
-    assert.equal(explained(string, { having: ['v1.1.0', 'v1.2.0'] }), 'example since v1.1');
-    assert.equal(explained(string, { having: ['v1.0.0', 'v1.1.0'] }), 'example until v1.1');
-    assert.equal(explained(string, { having: ['v1.1.0'] }), 'example since v1.1, until v1.1');
+    assert.equal(explained(string, { having: ['v1.1.0', 'v1.2.0'] }), 'Example since v1.1');
+    assert.equal(explained(string, { having: ['v1.0.0', 'v1.1.0'] }), 'Example until v1.1');
+    assert.equal(explained(string, { having: ['v1.1.0'] }), 'Example since v1.1, until v1.1');
     assert.equal(explained(string, { having: [] }), '');
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { ignoreHere } from '../../../server/src/core/index.ts';
+import { type Finding, type Fix, ignoreHere, ignoreInFile, ignoreInObject } from '../../../server/src/core/index.ts';
 import { allFindings, applyFix, marksOf, workspaceOf } from '../../support/check.ts';
 import { type FixtureFile, readFixture } from '../../support/fixture.ts';
 import { readRulePage } from '../../support/rule-page.ts';
@@ -72,7 +72,7 @@ describe('a comment that ignores a rule', () => {
   });
 });
 
-describe('"Ignore RULE here"', () => {
+describe('"Ignore RULE for this line, object or file"', () => {
   it('removes its finding and adds none, on every example of every rule, whatever the line ends', () => {
     let count = 0;
     for (const [name, page] of RULE_PAGES)
@@ -97,18 +97,22 @@ describe('"Ignore RULE here"', () => {
     const json = JSON.stringify({ apiVersion: 'ipam.metal3.io/v1alpha1', kind: 'IPPool', spec: { a: 1 } });
     const findings = allFindings(workspaceOf([{ uri: 'file:///a.json', text: json }]));
     assert.ok(findings.length > 0);
-    assert.deepEqual(findings.map(ignoreHere).filter(Boolean), []);
+    assert.deepEqual(findings.flatMap(suppressionsFor), []);
   });
 });
+
+function suppressionsFor(finding: Finding): readonly Fix[] {
+  const fixes = [ignoreHere(finding), ignoreInObject(finding), ignoreInFile(finding, finding.place.document)];
+  return fixes.filter((fix) => fix !== undefined);
+}
 
 function checkAll(files: readonly FixtureFile[], lineEnd: string, name: string): number {
   const texts = files.map((file) => ({ uri: file.uri, text: file.text.replaceAll('\n', lineEnd) }));
   const workspace = workspaceOf(texts);
   const before = marksOf(workspace).map(({ text }) => text);
   let count = 0;
-  for (const finding of allFindings(workspace)) {
-    const fix = ignoreHere(finding);
-    if (!fix) continue;
+  const all = allFindings(workspace).flatMap((finding) => suppressionsFor(finding).map((fix) => ({ finding, fix })));
+  for (const { finding, fix } of all) {
     count++;
     const after = applyFix(workspace, fix);
     const marks = marksOf(workspaceOf(after)).map(({ text }) => text);

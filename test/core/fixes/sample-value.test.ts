@@ -5,45 +5,51 @@ import { sampleValue } from '../../../server/src/core/fixes/sample-value.ts';
 import type { JsonValue, StructuralSchema } from '../../../server/src/core/index.ts';
 
 const text: StructuralSchema = { type: 'string' };
+const known: StructuralSchema = { type: 'string', default: 'a' };
 
 /** A schema that nests objects, each of which requires the next one. */
 function nested(depth: number): StructuralSchema {
-  return depth === 0 ? text : { type: 'object', required: ['name'], properties: { name: nested(depth - 1) } };
+  return depth === 0 ? known : { type: 'object', required: ['a'], properties: { a: nested(depth - 1) } };
 }
 
 describe('sampleValue', () => {
-  const cases: readonly { name: string; key?: string; schema: StructuralSchema; value: JsonValue | undefined }[] = [
+  const cases: readonly { name: string; schema: StructuralSchema; value: JsonValue | undefined }[] = [
     { name: 'the default', schema: { ...text, default: 'b', enum: ['a', 'b'] }, value: 'b' },
-    { name: 'the first value of an enum that is not empty', schema: { ...text, enum: ['', 'a', 'b'] }, value: 'a' },
-    { name: 'the name of the object for a name', key: 'secretName', schema: text, value: 'edge' },
-    { name: 'nothing for any other string', schema: text, value: undefined },
-    { name: 'false', schema: { type: 'boolean' }, value: false },
-    { name: 'the minimum', schema: { type: 'integer', minimum: 5 }, value: 5 },
-    { name: '1 without a minimum', schema: { type: 'integer' }, value: 1 },
-    { name: '0 for a negative minimum', schema: { type: 'integer', minimum: -5 }, value: 0 },
-    { name: '1 for integer or string', schema: { 'x-kubernetes-int-or-string': true }, value: 1 },
-    { name: 'a list of one item', key: 'name', schema: { type: 'array', items: text }, value: ['edge'] },
-    { name: 'an empty list if no item is known', schema: { type: 'array', items: {} }, value: [] },
+    { name: 'the only value of an enum that is not empty', schema: { ...text, enum: ['', 'a'] }, value: 'a' },
+    { name: 'nothing if an enum has several values', schema: { ...text, enum: ['a', 'b'] }, value: undefined },
+    { name: 'nothing for a string', schema: text, value: undefined },
+    { name: 'nothing for a boolean', schema: { type: 'boolean' }, value: undefined },
+    { name: 'nothing for an integer', schema: { type: 'integer', minimum: 5 }, value: undefined },
+    { name: 'nothing for integer or string', schema: { 'x-kubernetes-int-or-string': true }, value: undefined },
+    { name: 'a list of one item', schema: { type: 'array', items: known }, value: ['a'] },
+    { name: 'an empty list if no item is known', schema: { type: 'array', items: text }, value: [] },
     {
       name: 'nothing if an unknown item is required',
-      schema: { type: 'array', items: {}, minItems: 1 },
+      schema: { type: 'array', items: text, minItems: 1 },
       value: undefined,
     },
     {
       name: 'the required fields of an object',
-      schema: { type: 'object', required: ['name'], properties: { name: text, b: text } },
-      value: { name: 'edge' },
+      schema: { type: 'object', required: ['a'], properties: { a: known, b: text } },
+      value: { a: 'a' },
     },
-    { name: 'nothing if a required field is unknown', schema: { type: 'object', required: ['a'] }, value: undefined },
+    {
+      name: 'nothing if a required field is unknown',
+      schema: { type: 'object', required: ['a'], properties: { a: text } },
+      value: undefined,
+    },
     { name: 'nothing without a type', schema: {}, value: undefined },
     { name: 'nothing for what nests too deep', schema: nested(7), value: undefined },
   ];
-  for (const { name, key = 'field', schema, value } of cases)
-    it(`is ${name}`, () => assert.deepEqual(sampleValue(schema, key, 'edge'), value));
+  for (const { name, schema, value } of cases)
+    it(`is ${name}`, () => assert.deepEqual(sampleValue(schema, 'field', 'edge'), value));
 
-  it('is an example for fields that everybody knows', () => {
-    assert.equal(sampleValue({ type: 'integer' }, 'port', 'edge'), 6443);
-    assert.equal(sampleValue(text, 'gateway', 'edge'), '192.0.2.1');
+  it('is a documentation address for the address fields of the providers', () =>
+    assert.equal(sampleValue(text, 'gateway', 'edge'), '192.0.2.1'));
+
+  it('is the name of the object for a name prefix, and for no other name', () => {
+    assert.equal(sampleValue(text, 'namePrefix', 'edge'), 'edge');
+    assert.equal(sampleValue(text, 'name', 'edge'), undefined);
   });
 
   it('nests six levels', () => assert.notEqual(sampleValue(nested(6), 'field', 'edge'), undefined));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { pathText } from '../../../server/src/core/index.ts';
-import type { Targets } from '../../../server/src/core/validation/judgement.ts';
+import type { Targets } from '../../../server/src/core/validation/violation.ts';
 import { allFindings, workspaceOf } from '../../support/check.ts';
 
 /** Rule and path of what is refused in one document, the releases pinned. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { namedAt, occurrencesOf, Roots, SchemaJudge, Workspace } from '../../../server/src/core/index.ts';
+import { namedAt, occurrencesOf, Roots, SchemaValidator, Workspace } from '../../../server/src/core/index.ts';
 import { REGISTRY } from '../../../server/src/providers/index.ts';
 import { marksOf, SCHEMAS, workspaceOf } from '../../support/check.ts';
 
@@ -69,7 +69,10 @@ describe('roots', () => {
       ...FILES,
       ...whole.map((text, index) => ({ uri: `file:///w/${index % 2 ? 'env-3/' : ''}${index}.yaml`, text })),
     ];
-    const workspace = new Workspace({ registry: REGISTRY, schemas: new SchemaJudge(SCHEMAS, {}, REGISTRY.validation) });
+    const workspace = new Workspace({
+      registry: REGISTRY,
+      schemas: new SchemaValidator(SCHEMAS, {}, REGISTRY.validation),
+    });
     workspace.apply([ROOTS, ...files]);
     workspace.update();
     const without = marksOf(workspace);

@@ -24,6 +24,7 @@ import { targetsFrom } from '../input/targets.ts';
 import { onBug, schemasBy } from '../lint/lint-run.ts';
 import { type ColorMode, usesColors } from '../output/colors.ts';
 import { treeTable } from '../print/tree-table.ts';
+import { treeText } from '../print/tree-text.ts';
 import { addExamples } from './help.ts';
 import { addCheckOptions, addColorOption, addFileOptions, addPaths } from './options.ts';
 
@@ -34,6 +35,7 @@ interface TreeOptions {
   readonly target: readonly string[];
   readonly env?: string;
   readonly format: 'text' | 'json';
+  readonly output: 'short' | 'wide';
   readonly config: string | false | undefined;
 }
 
@@ -44,9 +46,15 @@ export function addTreeCommand(program: Command): void {
   addCheckOptions(addFileOptions(addPaths(command))).addOption(
     new Option('--format <format>', 'how to print them').choices(['text', 'json']).default('text'),
   );
+  command.addOption(
+    new Option('--output <output>', 'columns of the text: short notes, or those of clusterctl')
+      .choices(['short', 'wide'])
+      .default('short'),
+  );
   addColorOption(command).action(run);
   addExamples(command, [
     ['kamaji-metal3 tree clusters/', 'all clusters of a folder'],
+    ['kamaji-metal3 tree --output wide .', 'with severities, rules and messages'],
     ['kamaji-metal3 tree --format json .', 'for scripts'],
   ]);
 }
@@ -74,12 +82,18 @@ async function run(paths: readonly string[], options: TreeOptions): Promise<void
       found.set(finding.place.document, [...(found.get(finding.place.document) ?? []), finding]);
   const findingsIn: FindingsIn = ({ document }) => found.get(document) ?? [];
   const trees = rootsIn(workspace).map((cluster) => objectTree(cluster, workspace, findingsIn));
-  const colors = pc.createColors(usesColors(options.color));
   process.stdout.write(
     options.format === 'json'
       ? `${JSON.stringify({ version: 1, clusters: trees.map((tree) => jsonOf(tree, workspace)) }, undefined, 2)}\n`
-      : treeTable(trees.map(treeRows), { colors, width: process.stdout.columns }),
+      : textOf(trees, options),
   );
+}
+
+function textOf(trees: readonly TreeNode[], { color, output }: TreeOptions): string {
+  if (trees.length === 0) return 'No Cluster is in these manifests.\n';
+  const colors = pc.createColors(usesColors(color));
+  const rows = trees.map(treeRows);
+  return output === 'wide' ? treeTable(rows, colors) : treeText(rows, { colors, width: process.stdout.columns });
 }
 
 function jsonOf(node: TreeNode, workspace: Workspace): object {

@@ -1,4 +1,10 @@
-import { type MigrationContext, resourceOf, SchemaJudge, type SchemaStore, type Targets } from '../../core/index.ts';
+import {
+  type MigrationContext,
+  resourceOf,
+  type SchemaStore,
+  SchemaValidator,
+  type Targets,
+} from '../../core/index.ts';
 import { REGISTRY } from '../../providers/index.ts';
 
 /**
@@ -6,12 +12,12 @@ import { REGISTRY } from '../../providers/index.ts';
  * target releases.
  */
 export function schemaProblems(store: SchemaStore, targets: Targets): NonNullable<MigrationContext['problems']> {
-  const before = new SchemaJudge(store, {}, REGISTRY.validation);
-  const after = new SchemaJudge(store, targets, REGISTRY.validation);
+  const before = new SchemaValidator(store, {}, REGISTRY.validation);
+  const after = new SchemaValidator(store, targets, REGISTRY.validation);
   return (uri, document, isMigrated) => {
     const resource = resourceOf(uri, document, REGISTRY.model);
     if (!resource) return [];
-    return (isMigrated ? after : before).judge(resource).map(({ problem: { path, span, detail } }) => {
+    return (isMigrated ? after : before).validate(resource).map(({ problem: { path, span, detail } }) => {
       const field = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
       return { path, span, message: `${field.replace(/^\./, '')} ${detail}.` };
     });

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Configurations, definitionsIn, SchemaJudge } from '../../core/index.ts';
+import { type Configurations, definitionsIn, SchemaValidator } from '../../core/index.ts';
 import { bundledSchemas } from '../../node/bundled-schemas.ts';
 import { readTextSync } from '../../node/read-text.ts';
 import { REGISTRY } from '../../providers/index.ts';
@@ -162,9 +162,9 @@ export class LintRun {
 }
 
 /** The bundled schemas for the configured targets, with the CustomResourceDefinitions that the configurations name. */
-export function schemasBy(data: ConfigurationData, configurations: Configurations): SchemaJudge {
-  const schemas = new SchemaJudge(bundledSchemas(), (uri) => configurations.for(uri).targets, REGISTRY.validation);
-  const definitions = data.definitions.flatMap((path) => definitionsIn(readTextSync(path).text ?? ''));
+export function schemasBy(data: ConfigurationData, configurations: Configurations): SchemaValidator {
+  const schemas = new SchemaValidator(bundledSchemas(), (uri) => configurations.for(uri).targets, REGISTRY.validation);
+  const definitions = data.definitions.flatMap((path) => definitionsIn(readTextSync(path).text ?? '', path));
   return definitions.length > 0 ? schemas.withDefinitions(definitions) : schemas;
 }
 

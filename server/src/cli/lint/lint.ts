@@ -4,7 +4,7 @@ import {
   type Finding,
   type Fix,
   pathText,
-  type SchemaJudge,
+  type SchemaValidator,
   Workspace,
 } from '../../core/index.ts';
 import { REGISTRY } from '../../providers/index.ts';
@@ -13,7 +13,7 @@ import type { ReportedFinding, ReportedFix, ReportedObject } from '../report/rep
 import { Places } from './places.ts';
 
 export interface LintOptions {
-  readonly schemas: SchemaJudge;
+  readonly schemas: SchemaValidator;
   readonly configurations: Configurations;
   readonly onBug: (rule: string, error: unknown) => void;
 }

@@ -15,15 +15,15 @@ import { type ManifestDocument, manifestDocument } from '../syntax/manifest-docu
 import type { ManifestFile } from '../syntax/manifest-file.ts';
 import type { Node } from '../syntax/node.ts';
 import type { PathPattern } from '../syntax/path-pattern.ts';
-import type { SchemaJudge } from '../validation/judge.ts';
-import type { Targets } from '../validation/judgement.ts';
+import type { SchemaValidator } from '../validation/schema-validator.ts';
+import type { Targets } from '../validation/violation.ts';
 import type { Completion } from './completion.ts';
 import { type Surroundings, surroundingsOf } from './surroundings.ts';
 import type { KnownKey, Value } from './value.ts';
 
 /** What completion may ask. */
 export interface Asks {
-  readonly schemas: SchemaJudge;
+  readonly schemas: SchemaValidator;
   readonly usage: Usage;
   readonly snippets: readonly Snippet[];
   readonly workspace: CompletionManifests;

@@ -3,7 +3,7 @@ import { kindInForce } from '../schemas/kind-in-force.ts';
 import { schemaAtPath } from '../schemas/schema-at-path.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import { span } from '../text/span.ts';
-import type { GroupVersionKind } from '../validation/judgement.ts';
+import type { GroupVersionKind } from '../validation/violation.ts';
 import type { Completion } from './completion.ts';
 import type { Context } from './context.ts';
 

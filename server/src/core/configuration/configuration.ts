@@ -1,8 +1,8 @@
 import type { RuleSettings } from '../findings/rule-settings.ts';
 
-/** What a repository or an editor says of how its manifests are to be judged. */
+/** The settings of a repository or an editor for the validation of its manifests. */
 export interface Configuration {
-  /** Releases by the provider's repository, as `findRelease` gives them, or `auto`, as one without any is judged. */
+  /** Releases by the provider's repository, as `findRelease` returns them, or `auto`, which is the same as no target. */
   readonly targets: Readonly<Record<string, string>>;
   readonly rules: RuleSettings;
   /** Paths or patterns of files with CustomResourceDefinitions, relative to `folder`. */
@@ -11,7 +11,7 @@ export interface Configuration {
   readonly include: readonly string[];
   /** Names or patterns of files and folders that are not read. */
   readonly exclude: readonly string[];
-  /** Folders whose manifests are a world of their own, relative to the folder; a `*` is any name. */
+  /** Folders whose manifests are an isolated scope, relative to the folder; `*` matches any name. */
   readonly roots: readonly string[];
 }
 
@@ -27,7 +27,7 @@ export const NO_CONFIGURATION: Configuration = {
 /** The checked-in file that holds for the manifests of its folder and below, and that a nearer one replaces. */
 export const CONFIGURATION_FILE = '.kamaji-metal3.yaml';
 
-/** `over` laid upon `base`: what it says of a provider or a rule counts, and of the rest what was there before. */
+/** Returns `base` with the settings of `over`, which takes precedence for each provider and rule. */
 export function mergeConfiguration(base: Configuration, over: Configuration): Configuration {
   return {
     targets: { ...base.targets, ...over.targets },
@@ -39,7 +39,7 @@ export function mergeConfiguration(base: Configuration, over: Configuration): Co
   };
 }
 
-/** With targets that are releases alone. */
+/** Returns the configuration without `auto` targets. */
 export function withoutAuto(configuration: Configuration): Configuration {
   const targets = Object.entries(configuration.targets).filter(([, release]) => release !== AUTO);
   return { ...configuration, targets: Object.fromEntries(targets) };

@@ -8,7 +8,7 @@ import {
 } from './configuration.ts';
 import { Roots } from './roots.ts';
 
-/** Names and patterns from a folder, whose URI has a slash at its end: of what lies below it nothing else is read. */
+/** The only names and patterns to read below a folder, whose URI ends with a slash. */
 export interface Included {
   readonly from: string;
   readonly include: readonly string[];
@@ -22,16 +22,16 @@ export interface Reading {
 }
 
 /**
- * Every configuration file at hand, between the editor's settings below and the command line above it. For a file, that
- * in its own folder counts, or else the one in the nearest folder around it; files further up are not looked at.
+ * All configuration files. They take precedence over the editor's settings, and the command line over them. For a file,
+ * the configuration in its folder applies, or else that of the nearest parent folder; others are ignored.
  */
 export class Configurations {
   readonly base: Configuration;
   readonly #under: Configuration;
   readonly #over: Configuration;
-  /** What each file says by itself, by its URI. */
+  /** The configuration of each file, by its URI. */
   readonly files: ReadonlyMap<string, Configuration>;
-  /** Which manifests are a world of their own. */
+  /** The isolated scopes. */
   readonly roots: Roots;
   readonly #byFolder = new Map<string, Configuration>();
 
@@ -54,7 +54,7 @@ export class Configurations {
     ]);
   }
 
-  /** Whether all files are judged by the same as with others. */
+  /** True if the configurations are equal for all files. */
   equals(other: Configurations): boolean {
     const said = ({ base, files }: Configurations) => JSON.stringify([base, ...files]);
     return said(this) === said(other) && this.roots.equals(other.roots);
@@ -77,7 +77,7 @@ export class Configurations {
     return { exclude: this.excludedBelow(folder), include: this.includedBelow(folder) };
   }
 
-  /** What is left out below a folder, as patterns from there; that of a nested file holds below it alone. */
+  /** Returns the excluded patterns below a folder, relative to it. Those of a nested file apply only below that file. */
   excludedBelow(folder: string): readonly string[] {
     const nested = [...this.files].flatMap(([uri, { exclude }]) => {
       const from = uri.startsWith(`${folder}/`) ? uri.slice(folder.length + 1, -CONFIGURATION_FILE.length) : '';
@@ -86,7 +86,7 @@ export class Configurations {
     return [...this.base.exclude, ...nested];
   }
 
-  /** What alone is read below a folder: each list holds below its own folder, which lies in that one or around it. */
+  /** Returns the only paths to read below a folder. Each list applies below its own folder, which is inside that folder or a parent. */
   includedBelow(folder: string): readonly Included[] {
     const from = `${folder}/`;
     const own = [...this.files].map(([uri, { include }]) => ({ from: folderOf(uri), include }));

@@ -15,7 +15,7 @@ import { type Span, span } from '../text/span.ts';
 import { plainValue } from '../validation/plain-value.ts';
 import { AUTO, type Configuration, NO_CONFIGURATION } from './configuration.ts';
 
-/** Something in the file that its JSON Schema refuses. */
+/** Something in the file that its JSON Schema rejects. */
 export interface ConfigurationFault {
   /** Of the value; of an unknown key, the object that holds it. */
   readonly path: NodePath;
@@ -34,7 +34,7 @@ export interface ReadConfiguration {
   readonly findings: readonly Finding[];
 }
 
-/** Reads a configuration file. What is wrong in it is told at its place and has no effect; the rest has. */
+/** Reads a configuration file. Invalid settings are reported and have no effect; the others apply. */
 export function readConfiguration(
   file: ManifestFile,
   check: ConfigurationCheck,
@@ -149,7 +149,7 @@ function configurationOf(
         return provider && release ? [[provider.name, release] as const] : [];
       }),
     ),
-    // The schema has seen to it that each is one.
+    // The JSON Schema guarantees the type.
     rules: Object.fromEntries(
       entriesOf('rules').map(([rule, setting]) => [currentRuleId(rule), setting as RuleSetting]),
     ),
@@ -160,7 +160,7 @@ function configurationOf(
   };
 }
 
-/** The release that a user means, or `auto`; undefined for one that is not known. */
+/** Returns the release that a user means, or `auto`; undefined for an unknown release. */
 export function targetOf(wanted: string, provider: Provider): string | undefined {
   return wanted.trim().toLowerCase() === AUTO ? AUTO : findRelease(wanted, provider);
 }
@@ -173,7 +173,7 @@ function pathKey(path: NodePath): string {
   return path.join('\n');
 }
 
-/** The key that is unknown, or the value that is wrong, or its key where it has none. */
+/** Returns the span of the unknown key or the invalid value; of the key if the value is empty. */
 function spanOf(root: Node, { path, key }: ConfigurationFault, document: ManifestDocument): Span {
   const node = nodeAt(root, path);
   if (key !== undefined) return entryOf(node, key)?.key.span ?? node?.span ?? root.span;
@@ -194,18 +194,18 @@ function messageOf(
   const [section] = path;
   if (kind === 'unknown-key') {
     const noun = section === 'targets' ? 'provider' : section === 'rules' ? 'rule' : 'setting';
-    const known = noun === 'rule' ? '' : ` Known are ${allowed.join(', ')}.`;
-    return `There is no ${noun} ${key}, so this has no effect.${question(key ?? '', allowed) || known}`;
+    const known = noun === 'rule' ? '' : ` Known: ${allowed.join(', ')}.`;
+    return `Unknown ${noun} ${key}. It has no effect.${question(key ?? '', allowed) || known}`;
   }
   const written = scalarAt(root, path)?.text ?? 'nothing';
   if (kind === 'wrong-type')
     return section === 'targets'
-      ? `A release is a text, and ${written} reads as a number: write v${written} or put it in quotes. Until then it has no effect.`
-      : `This wants to be ${article(allowed[0] ?? '')}, so it has no effect.`;
+      ? `A release must be a string, but ${written} is a number. Use v${written}, or add quotes. The setting has no effect.`
+      : `The value must be ${article(allowed[0] ?? '')}. The setting has no effect.`;
   if (section !== 'targets')
-    return `${written} is none of ${allowed.join(', ')}, so it has no effect.${question(written, allowed)}`;
+    return `Unknown value ${written}. Use one of ${allowed.join(', ')}. The setting has no effect.${question(written, allowed)}`;
   const minors = [...new Set(allowed.filter((each) => /\d/.test(each)).map(minorOf))];
-  return `${providerName(path, providers)} ${written} is no release that we know, so all releases are asked. Known are ${minors.at(-1)} to ${minors[0]}, latest and auto.${question(written, allowed)}`;
+  return `${providerName(path, providers)} ${written} is not a known release. All releases apply. Use ${minors.at(-1)} to ${minors[0]}, latest or auto.${question(written, allowed)}`;
 }
 
 function providerName(path: NodePath, providers: readonly Provider[]): string {

@@ -6,8 +6,8 @@ import type { ManifestFile } from '../syntax/manifest-file.ts';
 import type { TextChange } from '../text/span.ts';
 
 /**
- * The change of a configuration file that targets a provider's release, or `auto`; everything else stays as it is
- * written. The span counts in the whole file. Undefined where the file leaves no safe way.
+ * Returns the change of a configuration file that sets the target of a provider, and keeps everything else. The span is
+ * relative to the file. Undefined if the file allows no safe change.
  */
 export function targetChange(
   file: ManifestFile,

@@ -11,19 +11,19 @@ import { isNull, isUnknowable } from '../validation/unknowable.ts';
 import { type Check, type FactRuleId, type Fault, type Found, fieldName } from './fact.ts';
 
 /**
- * The shapes that rows have. Fields are named from the row's place on, with dots: `template.spec.version`. Null is
- * absent; a value that a template makes is not known, and no check says anything of it.
+ * The usual checks of rows. Fields are paths relative to the row's place: `template.spec.version`. Null is treated as absent.
+ * The value of a template is unknown, and no check reports it.
  */
 
 export type When = (found: Found) => boolean;
 
-/** Whether a field is written, be it as an empty text or list. */
+/** True if a field is set, even to an empty string or list. */
 export const has =
   (field: string): When =>
   ({ node }) =>
     isWritten(nodeAt(node, pathOf(field)));
 
-/** Whether a field is one of the texts; absent counts as `''`. A template is all of them. */
+/** True if a field has one of the values; an absent field has the value `''`. True for a template. */
 export const is =
   (field: string, ...values: readonly string[]): When =>
   ({ node }) => {
@@ -32,19 +32,19 @@ export const is =
     return values.includes(value?.kind === 'scalar' && !isNull(value) ? value.text : '');
   };
 
-/** Something stands in it that is more than nothing: an empty struct does not survive the way into a newer version. */
+/** True if a field has a value that is not zero: the conversion to a newer version drops empty structs. */
 export const isFilled =
   (field?: string): When =>
   ({ node, resource }) =>
-    saysSomething(
+    hasContent(
       field === undefined ? node : nodeAt(node, pathOf(field)),
-      // There a zero is told from nothing.
+      // v1beta2 distinguishes zero from absent.
       resource.version === 'v1beta2' ? [''] : ['', '0', 'false'],
     );
 
-function saysSomething(node: Node | undefined, zeros: readonly string[]): boolean {
+function hasContent(node: Node | undefined, zeros: readonly string[]): boolean {
   if (!node || isUnsure(node)) return false;
-  if (node.kind === 'map') return node.entries.some(({ value }) => saysSomething(value, zeros));
+  if (node.kind === 'map') return node.entries.some(({ value }) => hasContent(value, zeros));
   if (node.kind === 'sequence') return node.items.length > 0;
   return !isNull(node) && !zeros.includes(node.text);
 }
@@ -61,24 +61,24 @@ export const all =
 
 export interface RequiredOptions {
   readonly when?: When;
-  /** Whether an empty text or list is as good as nothing; so it is unless said otherwise. */
+  /** True if an empty string or list is valid; by default, it is treated as absent. */
   readonly acceptsEmpty?: boolean;
   readonly fixes?: (found: Found, path: NodePath) => readonly Fix[];
 }
 
-/** One of the fields must be written; a missing one is shown where the first would stand. */
+/** Returns the check that one of the fields is set. A missing field is reported at the first of them. */
 export function required(fields: string | readonly string[], options: RequiredOptions = {}): Check {
   const names = typeof fields === 'string' ? [fields] : fields;
   return check('required-field', (found) => {
     if (isUnsure(found.node)) return NONE;
-    // Null is as good as not there, and what is not there wants nothing.
+    // A null is treated as absent, and an absent object requires nothing.
     if (found.path.length > 0 && isNull(found.node)) return NONE;
     for (const name of names) {
-      if (!isKnownUpTo(found.node, pathOf(name))) return NONE;
+      if (!isKnownTo(found.node, pathOf(name))) return NONE;
       const node = nodeAt(found.node, pathOf(name));
       if (node && isWritten(node) && (options.acceptsEmpty || !isEmpty(node))) return NONE;
     }
-    // Asked last: a field that is there is the usual case, and cheaper to see.
+    // Evaluated last: usually the field is set, which is cheaper to check.
     if (options.when?.(found) === false) return NONE;
     const path = pathTo(found, names[0] ?? '');
     const problem = `${fieldName(found, found.path)} has no ${names.join(' and no ')}`;
@@ -86,7 +86,7 @@ export function required(fields: string | readonly string[], options: RequiredOp
   });
 }
 
-/** At most one of the fields may be written; each that is too many can be taken away. */
+/** Returns the check that at most one of the fields is set. Fixes remove the others. */
 export function atMostOne(...fields: readonly string[]): Check {
   return check('mutually-exclusive-fields', (found) => {
     const written = fields.filter((field) => isWritten(nodeAt(found.node, pathOf(field))));
@@ -97,17 +97,17 @@ export function atMostOne(...fields: readonly string[]): Check {
   });
 }
 
-/** The field must not be written. */
+/** Returns the check that a field is not set. */
 export function forbidden(field: string, when: When = () => true, why = ''): Check {
   return check('forbidden-field', (found) => unwanted(found, field, when, why));
 }
 
-/** The field is taken, and nothing comes of it. */
+/** Returns the check that a field that has no effect is not set. */
 export function ignored(field: string, when: When = () => true, why = ''): Check {
   return check('ignored-field', (found) => unwanted(found, field, when, why));
 }
 
-/** The field has a newer name or place, or none any more. */
+/** Returns the check that a deprecated or removed field is not set. */
 export function deprecated(field: string, why: string, when: When = () => true): Check {
   return check('deprecated-field', (found) => unwanted(found, field, when, why));
 }
@@ -118,7 +118,7 @@ function unwanted(found: Found, field: string, when: When, why: string): readonl
   return [{ path, problem: `${fieldName(found, path)}${why ? ` ${why}` : ' is set'}`, fixes: remove(found, field) }];
 }
 
-/** The field's text must be one of the values. */
+/** Returns the check that a field has one of the values. */
 export function oneOf(field: string, values: readonly string[], when: When = () => true): Check {
   return check('unsupported-value', (found) => {
     const node = textAt(found, field);
@@ -134,12 +134,12 @@ export function oneOf(field: string, values: readonly string[], when: When = () 
 
 export interface FormOptions {
   readonly when?: When;
-  /** The text that was certainly meant. */
+  /** Returns the value that was certainly meant; undefined if it is not certain. */
   readonly correction?: (text: string) => string | undefined;
   readonly family?: FactRuleId;
 }
 
-/** The field's text must have a form: `wants` is the end of “… is "x", and must be …”. */
+/** Returns the check that a field has a format. `requirement` completes the sentence `… must be …`. */
 export function formed(
   field: string,
   isRight: (text: string) => boolean,
@@ -162,11 +162,11 @@ export function formed(
 export interface Range {
   readonly min?: number;
   readonly max?: number;
-  /** Allowed beside the range. */
+  /** Further valid values. */
   readonly or?: readonly number[];
 }
 
-/** The field's number must lie in a range; `read` makes a number of it, for those that are written with units. */
+/** Returns the check that a number is in a range. `read` parses values with units. */
 export function ranged(
   field: string,
   range: Range,
@@ -183,7 +183,7 @@ export function ranged(
   });
 }
 
-/** Two fields of one object must be the same text; either can be given the other's. */
+/** Returns the check that two fields have the same value. Fixes copy one to the other. */
 export function agreeing(one: string, other: string): Check {
   return check('conflicting-values', function* (found) {
     const [first] = textsAt(found, one);
@@ -199,7 +199,7 @@ export function agreeing(one: string, other: string): Check {
   });
 }
 
-/** Items of a list must differ in a field. */
+/** Returns the check that the items of a list differ in a field. */
 export function distinct(list: string, key: string): Check {
   return check('duplicate-value', function* (found) {
     const items = nodeAt(found.node, pathOf(list));
@@ -214,12 +214,12 @@ export function distinct(list: string, key: string): Check {
   });
 }
 
-/** A check whose logic is its own. */
+/** Returns a check with its own logic. */
 export function check(rule: FactRuleId, find: Check['find']): Check {
   return { rule, find };
 }
 
-/** The text at a field, where there is one and it is known. */
+/** Returns the scalar of a field, if it is set and known. */
 export function textsAt(
   found: Found,
   field: string,
@@ -233,19 +233,19 @@ function textAt(found: Found, field: string): ScalarNode | undefined {
   return node?.kind === 'scalar' && !isNull(node) && !isUnsure(node) ? node : undefined;
 }
 
-/** The path of a field, from the root of the document. */
+/** Returns the path of a field from the root of the document. */
 function pathTo(found: Found, field: string): NodePath {
   return [...found.path, ...pathOf(field)];
 }
 
-/** Nearly every place is as it should be; the usual checks say so without a generator. */
+/** Hot path: most places have no problem, so checks avoid generators. */
 const NONE: readonly Fault[] = [];
 
 export function remove(found: Found, field: string): readonly Fix[] {
   return fixIn(`Remove ${field}`, found.resource, removeAt(found.resource.document, pathTo(found, field)));
 }
 
-/** The steps of a field that is named from a place on; digits are indices, and nothing is the place itself. */
+/** Returns the path of a field relative to a place; digits are indices, and the empty string is the place itself. */
 export function pathOf(field: string): NodePath {
   let path = PATHS.get(field);
   if (!path) {
@@ -255,7 +255,7 @@ export function pathOf(field: string): NodePath {
   return path;
 }
 
-/** Rows name the same few fields, for every object. */
+/** Rows name the same few fields for every object. */
 const PATHS = new Map<string, NodePath>();
 
 export function isWritten(node: Node | undefined): boolean {
@@ -267,7 +267,7 @@ export function isEmpty(node: Node): boolean {
   return node.kind === 'sequence' ? node.items.length === 0 : node.entries.length === 0;
 }
 
-/** A template, or something that one makes; or a text that stands for another, such as base64 tagged `!!binary`. */
+/** True for a template, or for a string that represents another, such as base64 tagged `!!binary`. */
 export function isUnsure(node: Node): boolean {
   return (
     isUnknowable(node) || (node.kind === 'scalar' && (isTemplate(node.text) || node.tag?.endsWith('binary') === true))
@@ -279,8 +279,8 @@ export function numberOf(node: ScalarNode): number | undefined {
   return value.type === 'integer' || value.type === 'number' ? value.value : undefined;
 }
 
-/** Whether nothing on the way to a field is a template, which might hold it. */
-function isKnownUpTo(node: Node, path: NodePath): boolean {
+/** True if no parent of a field is a template, which could contain the field. */
+function isKnownTo(node: Node, path: NodePath): boolean {
   let current: Node | undefined = node;
   for (const step of path) {
     if (current && isUnsure(current)) return false;

@@ -32,13 +32,13 @@ export interface RowPlace extends GroupKind {
   readonly pattern: PathPattern;
 }
 
-/** What is looked for at a place; `checks.ts` has the usual ones. */
+/** A check of a place; `checks.ts` has the usual ones. */
 export interface Check {
   readonly rule: FactRuleId;
   readonly find: (found: Found) => Iterable<Fault>;
 }
 
-/** Something that stands at a row's place. It may be null or a template: a check says nothing where it does not know. */
+/** A node at the place of a row. It can be null or a template, about which a check reports nothing. */
 export interface Found {
   readonly resource: Resource;
   readonly node: Node;
@@ -46,11 +46,11 @@ export interface Found {
 }
 
 export interface Fault {
-  /** From the root of the document; underlined is what stands there, or the key nearest to where it would. */
+  /** The path from the root of the document. The finding is at its value, or at the deepest key that is written. */
   readonly path: NodePath;
-  /** What is wrong, up to and without the colon: `spec.files[0] of KubeadmConfig "a" has both content and contentFrom`. */
+  /** What is wrong, as a sentence without its period: `spec.files[0] of KubeadmConfig "a" has both content and contentFrom`. */
   readonly problem: string;
-  /** What to do, where the row does not say it for all. */
+  /** What to do; overrides that of the row. */
   readonly remedy?: string;
   readonly related?: readonly Related[];
   readonly fixes?: readonly Fix[];
@@ -61,11 +61,11 @@ export interface RowOptions {
   readonly provider: string;
   readonly versions?: readonly string[];
   readonly releases?: readonly ReleaseRange[];
-  /** What happens, after the colon; left out where the provider refuses the object. */
+  /** What happens, as a sentence without its period. By default, the provider rejects the object. */
   readonly outcome?: string;
   /** What to do, as a sentence. */
   readonly remedy?: string;
-  /** Where the row differs from its family. */
+  /** Overrides the severity of the rule. */
   readonly severity?: Severity;
   readonly effect?: Effect;
   readonly by?: Actor;
@@ -80,7 +80,7 @@ export function placesIn(kinds: readonly GroupKind[], ...at: readonly string[]):
 /** The path of the object itself. */
 const ROOT: PathPattern = { text: '', steps: [] };
 
-/** `spec.files[0].path of KubeadmConfig "a"`, as sentences begin. */
+/** Returns the start of a sentence about a field: `spec.files[0].path of KubeadmConfig "a"`. */
 export function fieldName({ resource }: Pick<Found, 'resource'>, path: NodePath): string {
   return path.length === 0 ? nameOf(resource) : `${pathText(path)} of ${nameOf(resource)}`;
 }

@@ -1,10 +1,10 @@
 import type { Finding, Severity } from './finding.ts';
 
-/** What a user makes of a rule. */
+/** A user's setting for a rule: another severity, or off. */
 export type RuleSetting = Severity | 'off';
 export type RuleSettings = Readonly<Record<string, RuleSetting>>;
 
-/** The findings as the user wants to see them. */
+/** Returns the findings with the user's severities, without those of rules that are off. */
 export function applySettings(findings: readonly Finding[], settings: RuleSettings): readonly Finding[] {
   if (Object.keys(settings).length === 0) return findings;
   return findings.flatMap((finding) => {

@@ -1,6 +1,6 @@
 import type { Finding } from './finding.ts';
 
-/** Two objects can lead to one finding, as two Clusters that share a control plane do. */
+/** True for equal findings. Two objects can lead to the same finding, such as two Clusters with one control plane. */
 export function sameFinding(one: Finding, other: Finding): boolean {
   return (
     one.rule === other.rule &&

@@ -3,21 +3,21 @@ import type { Node, ScalarNode } from '../syntax/node.ts';
 import { type Span, span } from '../text/span.ts';
 
 /**
- * A comment by which an author has findings left out:
+ * A comment that suppresses findings:
  *
- *     # kamaji-metal3: ignore RULE, RULE -- why          the line it ends, or what stands below it
- *     # kamaji-metal3: ignore-document RULE              the document it stands in
- *     # kamaji-metal3: ignore-file RULE                  every document of the file
+ *     # kamaji-metal3: ignore RULE, RULE -- why          its line, or the entry below it
+ *     # kamaji-metal3: ignore-document RULE              its document
+ *     # kamaji-metal3: ignore-file RULE                  all documents of the file
  *
- * At the end of a line it covers that line, with the whole of a text that begins there (`content: | # …`). On a line
- * of its own it covers the next entry or item with all that is indented below it.
+ * At the end of a line it covers that line, including a multi-line scalar that begins there (`content: | # …`). On its own
+ * line it covers the next entry or item with everything nested in it.
  */
 export interface Suppression {
   readonly scope: Scope;
   readonly rules: readonly IgnoredRule[];
   /** From its `#` to the end of the line. */
   readonly comment: Span;
-  /** What it covers in its own document. */
+  /** The covered span of its document. */
   readonly covers: Span;
 }
 
@@ -28,7 +28,7 @@ export interface IgnoredRule {
   readonly span: Span;
 }
 
-/** What the comments of a document ignore, in the order of the text. Nearly every document is done at the first line. */
+/** Returns the suppressions of a document, in the order of the text. Most documents have none, which is checked first. */
 export function suppressionsIn(document: ManifestDocument): readonly Suppression[] {
   const { text, parsed } = document;
   if (!text.includes(MARK)) return NONE;
@@ -49,13 +49,13 @@ export function suppressionsIn(document: ManifestDocument): readonly Suppression
 }
 
 const NONE: readonly Suppression[] = [];
-/** What such a comment begins with. */
+/** The start of a suppression comment. */
 export const MARK = 'kamaji-metal3:';
 
-/** What may stand behind that, and how far it reaches. */
+/** The commands after it, with their scopes. */
 export const COMMANDS: ReadonlyMap<string, string> = new Map([
-  ['ignore', 'this line, or the entry below'],
-  ['ignore-document', 'the document it stands in'],
+  ['ignore', 'this line, or the entry below it'],
+  ['ignore-document', 'this document'],
   ['ignore-file', 'all documents of the file'],
 ]);
 
@@ -66,10 +66,10 @@ const SCOPES: Readonly<Record<string, Scope>> = {
   'ignore-file': 'file',
 };
 
-/** More names than there are rules; the rest is left out. */
+/** More than the number of rules; further names are ignored. */
 const MAX_NAMES = 500;
 
-/** The names before `--`, behind which stands why. */
+/** Returns the names before `--`, which begins a reason. */
 function rulesIn(rest: string, at: number): readonly IgnoredRule[] {
   const [names = ''] = rest.split(/(?:^|\s)(?:--|#)/, 1);
   return [...names.matchAll(/[^\s,]+/g)].slice(0, MAX_NAMES).map(({ 0: id, index }) => ({
@@ -78,12 +78,12 @@ function rulesIn(rest: string, at: number): readonly IgnoredRule[] {
   }));
 }
 
-/** The lines of a finding's place are covered where its first letter is. */
+/** True if the suppression covers the start of a finding's place. */
 export function isCovered({ covers }: Suppression, place: Span, length: number): boolean {
   return covers.start <= place.start && (place.start < covers.end || covers.end === length);
 }
 
-/** How many scalars, in the order of the text, begin before an offset. */
+/** Returns the number of scalars, sorted by position, that begin before an offset. */
 function countBefore(scalars: readonly ScalarNode[], offset: number): number {
   let low = 0;
   let high = scalars.length;
@@ -105,14 +105,14 @@ function coveredBy(
   const { text } = document;
   if (scope !== 'here') return span(0, text.length);
   const lineStart = lineStartOf(text, comment.start);
-  const isAlone = /^\s*(#|$)/.test(text.slice(lineStart, comment.start));
-  const own = isAlone ? below(endOfLine(text, comment.end)) : span(lineStart, endOfLine(text, comment.end));
-  // A text of several lines belongs to the line that it begins on.
+  const isOwnLine = /^\s*(#|$)/.test(text.slice(lineStart, comment.start));
+  const own = isOwnLine ? below(endOfLine(text, comment.end)) : span(lineStart, endOfLine(text, comment.end));
+  // A multi-line scalar belongs to the line on which it begins.
   const last = scalars[countBefore(scalars, own.end) - 1];
   return span(own.start, last && last.span.start >= own.start ? Math.max(own.end, last.span.end) : own.end);
 }
 
-/** `entryBelow`, computed once for comments that follow one another. Asked with offsets that only grow. */
+/** Returns `entryBelow` with a cache for consecutive comments. Must be called with increasing offsets. */
 function entriesBelow(text: string): (offset: number) => Span {
   let from = -1;
   let last = span(-1, -1);
@@ -123,7 +123,7 @@ function entriesBelow(text: string): (offset: number) => Span {
   };
 }
 
-/** The lines of the first entry or item from `offset` on: those indented deeper than its first. */
+/** Returns the lines of the first entry or item after `offset`, with the lines that are indented deeper. */
 function entryBelow(text: string, offset: number): Span {
   let start = offset;
   while (start < text.length && /^(\s*(#|$)|---\s*$)/.test(lineAt(text, start))) start = endOfLine(text, start);
@@ -158,7 +158,7 @@ function lineAt(text: string, start: number): string {
   return text.slice(start, endOfLine(text, start)).replace(/[\r\n]+$/, '');
 }
 
-/** Behind the line end of the line of `offset`. */
+/** Returns the offset after the line end of the line at `offset`. */
 function endOfLine(text: string, offset: number): number {
   let end = offset;
   while (end < text.length && text[end] !== '\n' && text[end] !== '\r') end++;
@@ -166,14 +166,14 @@ function endOfLine(text: string, offset: number): number {
   return Math.min(end + 1, text.length);
 }
 
-/** Whether a letter belongs to what a scalar says. Behind the header of a block a comment may stand. */
+/** True if an offset is inside the content of a scalar. A comment can follow the header of a block scalar. */
 export function isTextOf({ span: where, style }: ScalarNode, offset: number, text: string): boolean {
   const isBlock = style === 'literal' || style === 'folded';
   const start = isBlock ? endOfLine(text, where.start) : where.start;
   return start <= offset && offset < where.end;
 }
 
-/** Every scalar that is written, keys too. */
+/** Returns all scalars of the text, including keys. */
 export function scalarsOf(node: Node | undefined): readonly ScalarNode[] {
   if (!node || node.alias) return [];
   if (node.kind === 'scalar') return node.style === 'absent' ? [] : [node];

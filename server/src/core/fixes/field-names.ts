@@ -1,8 +1,8 @@
 import { nearestTo } from '../text/edit-distance.ts';
 
 /**
- * Names that kinds an author has at hand give to the same thing. One that a kind does not know is often what another
- * kind calls it, which no distance between letters tells.
+ * Names of different kinds for the same thing. A field that a kind does not have is often the name that another kind uses,
+ * which edit distance does not find.
  */
 const SAME_THING: readonly (readonly string[])[] = [
   ['address', 'serviceAddress', 'host', 'loadBalancerIP', 'ip'],
@@ -37,7 +37,7 @@ const SAME_THING: readonly (readonly string[])[] = [
   ['parameters', 'options'],
 ];
 
-/** What an author may have meant by a name that is none of the candidates: nearest by letters first, then by meaning. */
+/** Returns the candidates that an unknown name may mean: by edit distance first, then by meaning. */
 export function suggestedNames(name: string, candidates: readonly string[]): readonly string[] {
   const alike = SAME_THING.filter((names) => names.includes(name)).flat();
   const meant = alike.filter((each) => each !== name && candidates.includes(each));

@@ -3,7 +3,7 @@ import type { Resource } from '../objects/resource.ts';
 import type { TextChange } from '../text/span.ts';
 import { inFormatOf } from './json-change.ts';
 
-/** A fix that changes one object, or none where the text leaves no safe way to change it. */
+/** Returns a fix that changes one object; empty if the text allows no safe change. */
 export function fixIn(
   title: string,
   resource: Resource,
@@ -13,7 +13,7 @@ export function fixIn(
   return fixAcross(title, [{ resource, change }], certain);
 }
 
-/** A fix that changes several objects at once, all of them or none. */
+/** Returns a fix that changes several objects; empty if one of them allows no safe change. */
 export function fixAcross(
   title: string,
   parts: readonly { readonly resource: Resource; readonly change: TextChange | undefined }[],

@@ -13,27 +13,32 @@ import { type Span, span, type TextChange } from '../text/span.ts';
 import { eol } from './set-field.ts';
 
 /**
- * A comment that ignores the finding's rule at its line. It is no fix, for it mends nothing, and so it is no part of
- * the finding: an editor offers it last. None in JSON, which has no comments.
+ * Returns the edit that adds a suppression comment for a finding. It is not a fix, and an editor offers it last. Undefined in
+ * JSON, which has no comments.
  */
 export function ignoreHere(finding: Finding): Fix | undefined {
   const { rule, place } = finding;
-  if (isJsonFile(place.uri) || UNIGNORABLE.includes(rule)) return undefined;
+  if (!isIgnorable(finding)) return undefined;
   const change = changeFor(place.document, place.span, rule);
   return {
-    title: `Ignore ${rule} here`,
+    title: `Ignore ${rule} for this line`,
     edits: [{ uri: place.uri, document: place.document, change }],
     certain: false,
   };
 }
 
-/** What is said of such comments is mended by mending them. */
+/** Returns true if a comment can suppress the finding. JSON has no comments. */
+export function isIgnorable({ rule, place }: Finding): boolean {
+  return !isJsonFile(place.uri) && !UNIGNORABLE.includes(rule);
+}
+
+/** Rules about suppression comments. */
 const UNIGNORABLE = ['unused-suppression', 'unknown-rule'];
 
 function changeFor(document: ManifestDocument, place: Span, rule: string): TextChange {
   const { text } = document;
   const around = scalarsOf(document.parsed.root).find((scalar) => isTextOf(scalar, place.start, text));
-  // A text of several lines is covered from the line that it begins on.
+  // A multi-line scalar is covered by a comment on the line on which it begins.
   const start = around ? Math.min(around.span.start, place.start) : place.start;
   const line = span(lineStartOf(text, start), lineEndOf(text, start));
   const written = suppressionsIn(document).find((each) => isExtensible(each, line, place, text));
@@ -49,7 +54,7 @@ function changeFor(document: ManifestDocument, place: Span, rule: string): TextC
   return { span: span(line.end, line.end), newText: `${blank}${comment}` };
 }
 
-/** A comment for this line alone that stands there already: the rule is one more in its list. */
+/** Returns an existing comment for this line, to which the rule is added. */
 function isExtensible(each: Suppression, line: Span, place: Span, text: string): boolean {
   const isOnLine = each.comment.start >= line.start && each.comment.end <= line.end;
   return each.scope === 'here' && isOnLine && isCovered(each, place, text.length);

@@ -7,8 +7,7 @@ import { readScalar } from '../syntax/read-scalar.ts';
 import type { TextChange } from '../text/span.ts';
 
 /**
- * A change of a document as its format wants it: in JSON what it writes stands in quotes as JSON has them. Undefined where
- * the document would be JSON no more.
+ * Returns a change in the format of the document: in JSON, with JSON quotes. Undefined if the result would not be JSON.
  */
 export function inFormatOf(document: ManifestDocument, change: TextChange): TextChange | undefined {
   if (!isJson(document)) return change;
@@ -21,10 +20,10 @@ export function inFormatOf(document: ManifestDocument, change: TextChange): Text
   return fits(quoted) ? quoted : undefined;
 }
 
-/** In UTF-16 code units. Longer JSON is data. */
+/** In UTF-16 code units. Longer JSON is treated as data. */
 const MAX_LENGTH = 100_000;
 
-/** Fields of a flow map, with the comma before them if there is one, or a value. */
+/** Matches fields of a flow map, with the comma before them if there is one, or a value. */
 function quotedText(text: string): string {
   const [, comma = '', written = ''] = /^(,\s*)?([\s\S]*)$/.exec(text) ?? [];
   const { root } = parseDocument(`{${written}}`);
@@ -42,7 +41,7 @@ function fieldsOf({ entries }: MapNode): string {
     .join(', ');
 }
 
-/** On one line, with the blanks that people write: `{ "name": "a" }`. */
+/** Returns JSON on one line, with spaces: `{ "name": "a" }`. */
 function jsonOf(node: Node): string {
   if (node.kind === 'sequence') return `[${node.items.map(jsonOf).join(', ')}]`;
   if (node.kind === 'map') return node.entries.length === 0 ? '{}' : `{ ${fieldsOf(node)} }`;

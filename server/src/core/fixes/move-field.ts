@@ -12,8 +12,8 @@ import { columnOf, eol, indentStep } from './set-field.ts';
 import { insertLines } from './write-field.ts';
 
 /**
- * Moves a field to the one place of its kind that knows its name and takes its value: a block that slipped by a level
- * or two. None where there are several such places, or none, or where the text leaves no safe way.
+ * Returns the fix that moves a field to the only object of its kind that has a field of this name and accepts the value.
+ * Empty if no or several objects do, or if the text allows no safe change.
  */
 export function moveField(
   resource: Resource,
@@ -29,14 +29,14 @@ export function moveField(
   return moveTo(resource, holder, entry, kind, { path: home.path, name });
 }
 
-/** Where a field goes, what it is called there, and its lines, indented from nothing, where they are to be others. */
+/** The new parent of a field, its name there, and its lines without indentation if they change. */
 export interface Destination {
   readonly path: NodePath;
   readonly name: string;
   readonly lines?: readonly string[];
 }
 
-/** Moves a field to a place of its kind, with the objects that are missing on the way. */
+/** Returns the fix that moves a field, and adds the objects that are missing on its new path. */
 export function moveTo(
   resource: Resource,
   holder: MapNode,
@@ -47,7 +47,7 @@ export function moveTo(
   const { document, root } = resource;
   const target = holder.flow ? undefined : targetIn(root, path);
   if (!target || !lines || nodeAt(root, [...path, name])) return [];
-  // What is missing on the way may demand more than the field.
+  // A missing object can require more than this field.
   if (target.missing.some((_, depth) => !isEnough(kind, path, target, depth, name))) return [];
   const step = ' '.repeat(indentStep(document));
   const wrapped = [
@@ -89,12 +89,12 @@ function keyText({ key }: MapEntry): string {
 }
 
 interface Place {
-  /** Of the object that has the field. */
+  /** The path of the object that has the field. */
   readonly path: readonly string[];
   readonly schema: StructuralSchema;
 }
 
-/** Where the fields of `spec` have one of that name, lists aside: an item has no place to be found by. */
+/** Returns the objects below `spec` that have a field of the name, except in lists, whose items have no unique path. */
 function placesOf(name: string, kind: StructuralSchema): readonly Place[] {
   const places: Place[] = [];
   const visit = (schema: StructuralSchema, path: readonly string[]) => {
@@ -109,7 +109,7 @@ function placesOf(name: string, kind: StructuralSchema): readonly Place[] {
 
 interface Target {
   readonly map: MapNode;
-  /** The keys below it that are not written yet. */
+  /** The keys below it that are not set. */
   readonly missing: NodePath;
 }
 
@@ -117,7 +117,7 @@ function targetIn(root: Node, path: NodePath): Target | undefined {
   for (let depth = path.length; depth >= 0; depth--) {
     const node = nodeAt(root, path.slice(0, depth));
     if (node?.kind === 'map') return { map: node, missing: path.slice(depth) };
-    // A key without a value, or with another one, stands in the way.
+    // A key without a value, or with another one, prevents the move.
     if (node) return undefined;
   }
   return undefined;
@@ -130,7 +130,7 @@ function isEnough(kind: StructuralSchema, path: NodePath, { missing }: Target, d
   return (schema?.required ?? []).every((key) => key === child || schema?.properties?.[key]?.default !== undefined);
 }
 
-/** The lines of an entry that has its lines to itself, indented from nothing. */
+/** Returns the lines of an entry without indentation; undefined if it shares a line. */
 export function linesOf({ document }: Resource, { key, value }: MapEntry): readonly string[] | undefined {
   const { text } = document;
   const indent = columnOf(document, key.span.start);

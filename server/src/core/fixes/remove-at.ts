@@ -6,8 +6,8 @@ import { removeField } from './remove-field.ts';
 import { columnOf } from './set-field.ts';
 
 /**
- * The change that takes away what stands at `path`, a field or an item, and whatever would hold nothing without it; the
- * spec of an object stays. Undefined where the text leaves no safe way.
+ * Returns the change that removes the field or item at `path`, and its parents if they become empty, except `spec`. Undefined
+ * if the text allows no safe change.
  */
 export function removeAt(document: ManifestDocument, path: NodePath): TextChange | undefined {
   const holder = nodeAt(document.parsed.root, path.slice(0, -1));
@@ -33,7 +33,7 @@ function removeItem(document: ManifestDocument, list: SequenceNode, index: numbe
   return start === undefined || end === undefined ? undefined : { span: span(start, end), newText: '' };
 }
 
-/** The start of the line whose dash begins the item at `offset`. */
+/** Returns the start of the line whose dash begins the item at `offset`. */
 function dashBefore(document: ManifestDocument, offset: number): number | undefined {
   const start = offset - columnOf(document, offset);
   return /^ *-\s+$/.test(document.text.slice(start, offset)) ? start : undefined;

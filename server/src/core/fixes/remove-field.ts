@@ -21,7 +21,7 @@ export function removeField(document: ManifestDocument, map: MapNode, key: Node)
   const lineStart = text.lastIndexOf('\n', entry.key.span.start - 1) + 1;
   const isFirstOnLine = text.slice(lineStart, entry.key.span.start).trim() === '';
   const end = endOfLine(text, Math.max(entry.key.span.end, entry.value.span.end));
-  // Behind a dash the next field takes the place; what stands between them would lose its own.
+  // After a dash, the next field takes the place of the removed one; comments in between would lose their context.
   if (!isFirstOnLine)
     return next && text.slice(end, next.key.span.start).trim() === ''
       ? { span: span(entry.key.span.start, next.key.span.start), newText: '' }
@@ -29,7 +29,7 @@ export function removeField(document: ManifestDocument, map: MapNode, key: Node)
   return { span: span(lineStart, end), newText: '' };
 }
 
-/** Behind the line end of the line of `offset`; `offset` itself where a line begins there. */
+/** Returns the offset after the line end of the line of `offset`; `offset` itself at the start of a line. */
 function endOfLine(text: string, offset: number): number {
   if (text[offset - 1] === '\n') return offset;
   const newline = text.indexOf('\n', offset);

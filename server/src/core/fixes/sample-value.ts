@@ -1,33 +1,37 @@
 import type { JsonValue, StructuralSchema } from '../schemas/structural-schema.ts';
 
 /**
- * The least that a field takes, as a place to begin: its default, its only or first value, the smallest number, what
- * an object requires. Names and addresses are examples (RFC 5737, RFC 2606) that nobody takes for real ones. Undefined
- * where nothing is sure to be taken; whoever writes it checks it.
+ * Returns a value to begin with for a missing field: its default, its only allowed value, or what an object requires.
+ * Strings are examples of the ranges that are reserved for documentation (RFC 5737, RFC 2606, RFC 7042). Undefined if the
+ * value would be invented. `name` is the object's name, which is a usable prefix of names. The caller checks the value
+ * against the schema.
  */
 export function sampleValue(schema: StructuralSchema, key: string, name: string, depth = 0): JsonValue | undefined {
   if (depth > MAX_DEPTH) return undefined;
   if (schema.default !== undefined) return schema.default;
-  const [only] = (schema.enum ?? []).filter((value) => value !== '');
-  if (only !== undefined) return only;
-  if (schema['x-kubernetes-int-or-string']) return 1;
+  const values = (schema.enum ?? []).filter((value) => value !== '');
+  if (values.length > 0) return values.length === 1 ? values[0] : undefined;
   switch (schema.type) {
     case 'object':
       return sampleObject(schema, name, depth);
-    case 'array': {
-      const item = schema.items && sampleValue(schema.items, key, name, depth + 1);
-      return item === undefined ? ((schema.minItems ?? 0) > 0 ? undefined : []) : [item];
-    }
-    case 'boolean':
-      return false;
-    case 'integer':
-    case 'number':
-      return NUMBERS[key] ?? Math.max(schema.minimum ?? 1, 0);
+    case 'array':
+      return sampleList(schema, key, name, depth);
     case 'string':
-      return TEXTS[key] ?? (IS_NAME.test(key) ? name : undefined);
+      return key === 'namePrefix' ? name : EXAMPLES[key];
     default:
       return undefined;
   }
+}
+
+function sampleList(
+  { items, minItems = 0 }: StructuralSchema,
+  key: string,
+  name: string,
+  depth: number,
+): JsonValue | undefined {
+  const item = items && sampleValue(items, key, name, depth + 1);
+  if (item !== undefined) return [item];
+  return minItems > 0 ? undefined : [];
 }
 
 function sampleObject(schema: StructuralSchema, name: string, depth: number): JsonValue | undefined {
@@ -41,23 +45,16 @@ function sampleObject(schema: StructuralSchema, name: string, depth: number): Js
   return Object.fromEntries(entries);
 }
 
-/** Fields whose value is a name, for which the object's name is a usable example. Other strings have specific formats. */
-const IS_NAME = /^(name|namePrefix)$|Name$/;
-
 const MAX_DEPTH = 6;
 
-const NUMBERS: Readonly<Record<string, number>> = { port: 6443, prefix: 24, replicas: 1 };
-
-const TEXTS: Readonly<Record<string, string>> = {
+const EXAMPLES: Readonly<Record<string, string>> = {
   host: '192.0.2.10',
   address: 'redfish://192.0.2.20/redfish/v1/Systems/1',
   bootMACAddress: '00:00:5e:00:53:01',
   checksum: 'http://example.com/image.qcow2.sha256sum',
   url: 'http://example.com/image.qcow2',
-  version: 'v1.33.0',
   start: '192.0.2.100',
   end: '192.0.2.150',
   gateway: '192.0.2.1',
   subnet: '192.0.2.0/24',
-  timeout: '5m',
 };

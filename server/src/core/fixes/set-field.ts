@@ -5,13 +5,13 @@ import { span, type TextChange } from '../text/span.ts';
 import { scalarText, writeScalar } from './write-scalar.ts';
 
 /**
- * The change that gives the field at `path` (keys only) the value: in place where the field is written, else behind
- * the last entry of the deepest map that is there, with the keys between. Undefined where the text leaves no safe way.
+ * Returns the change that sets the field at `path` (keys only): in place if the field is set, otherwise after the last entry
+ * of the deepest map of the path, with the missing keys. Undefined if the text allows no safe change.
  */
 export function setField(
   document: ManifestDocument,
   path: readonly string[],
-  value: string | number,
+  value: string | number | boolean,
 ): TextChange | undefined {
   let node = document.parsed.root;
   for (const [index, key] of path.entries()) {
@@ -33,12 +33,12 @@ export function setField(
   return undefined;
 }
 
-/** The change that writes a field into a map, behind its last entry. */
+/** Returns the change that adds a field to a map, after its last entry. */
 export function insertInto(
   document: ManifestDocument,
   map: MapNode,
   keys: readonly string[],
-  value: string | number,
+  value: string | number | boolean,
 ): TextChange | undefined {
   const last = map.entries.at(-1);
   if (map.alias || !last) return undefined;
@@ -53,7 +53,7 @@ export function insertInto(
   return insertLines(document, map, nestedLines(document, keys, value));
 }
 
-/** The change that writes lines into a map that is no flow map, behind its last entry; they bring no indentation of its own. */
+/** Returns the change that adds lines without indentation to a block map, after its last entry. */
 export function insertLines(
   document: ManifestDocument,
   map: MapNode,
@@ -68,7 +68,7 @@ export function insertLines(
   return { span: span(end, end), newText };
 }
 
-/** The change that writes one more item, a map of fields, behind the last of a list. */
+/** Returns the change that adds an item, a map of fields, after the last item of a list. */
 export function appendItem(
   document: ManifestDocument,
   list: SequenceNode,
@@ -90,20 +90,29 @@ export function appendItem(
   return { span: span(end, end), newText };
 }
 
-function nested(document: ManifestDocument, keys: readonly string[], value: string | number, indent: number): string {
+function nested(
+  document: ManifestDocument,
+  keys: readonly string[],
+  value: string | number | boolean,
+  indent: number,
+): string {
   return nestedLines(document, keys, value)
     .map((line) => ' '.repeat(indent) + line)
     .join(eol(document));
 }
 
-function nestedLines(document: ManifestDocument, keys: readonly string[], value: string | number): readonly string[] {
+function nestedLines(
+  document: ManifestDocument,
+  keys: readonly string[],
+  value: string | number | boolean,
+): readonly string[] {
   const step = indentStep(document);
   return keys.map(
     (key, depth) => `${' '.repeat(depth * step)}${key}:${depth === keys.length - 1 ? ` ${scalarText(value)}` : ''}`,
   );
 }
 
-/** The end of the line that `offset` is in; `offset` itself where it stands at the start of one already. */
+/** Returns the end of the line of `offset`; `offset` itself at the start of a line. */
 export function endOfLine(text: string, offset: number): number {
   if (text[offset - 1] === '\n') return offset;
   const newline = text.indexOf('\n', offset);
@@ -115,12 +124,12 @@ export function columnOf(document: ManifestDocument, offset: number): number {
   return offset - (document.text.lastIndexOf('\n', offset - 1) + 1);
 }
 
-/** The line end that the document uses. */
+/** Returns the line end that the document uses. */
 export function eol(document: ManifestDocument): string {
   return document.text.includes('\r\n') ? '\r\n' : '\n';
 }
 
-/** How far the document's author indents: that of its first nested map, else two. */
+/** Returns the indentation step of the document: that of its first nested map, or two. */
 export function indentStep(document: ManifestDocument): number {
   const root = document.parsed.root;
   if (root?.kind !== 'map') return 2;

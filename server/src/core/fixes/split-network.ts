@@ -7,7 +7,7 @@ import { fixIn } from './fix.ts';
 import { columnOf, eol } from './set-field.ts';
 import { scalarText } from './write-scalar.ts';
 
-/** A route's `network: 10.0.0.0/8` as network and prefix, where no prefix stands beside it. */
+/** Returns the fix that splits a route's `network: 10.0.0.0/8` into network and prefix, unless a prefix is set. */
 export function splitNetwork(resource: Resource, written: ScalarNode, path: NodePath): readonly Fix[] {
   if (path.at(-1) !== 'network' || path.at(-3) !== 'routes' || !isCidr(written.text)) return [];
   const route = nodeAt(resource.root, path.slice(0, -1));

@@ -2,17 +2,17 @@ import type { ScalarNode } from '../syntax/node.ts';
 import type { TextChange } from '../text/span.ts';
 
 /**
- * Puts another value in the place of a scalar and keeps how it is written: the quotes, and everything around it.
- * Undefined for a block scalar, whose lines no single value can replace.
+ * Returns the change that replaces the value of a scalar and keeps its quotes. Undefined for a block scalar, whose lines a
+ * single value cannot replace.
  */
-export function writeScalar(node: ScalarNode, value: string | number): TextChange | undefined {
+export function writeScalar(node: ScalarNode, value: string | number | boolean): TextChange | undefined {
   if (node.style === 'literal' || node.style === 'folded') return undefined;
   return { span: node.span, newText: scalarText(value, node.style) };
 }
 
-/** A value as YAML: in the quotes that are asked for, plain where that reads back as the same value. */
-export function scalarText(value: string | number, style: ScalarNode['style'] = 'plain'): string {
-  if (typeof value === 'number') return String(value);
+/** Returns a value as YAML: with the requested quotes, or plain if that is parsed as the same value. */
+export function scalarText(value: string | number | boolean, style: ScalarNode['style'] = 'plain'): string {
+  if (typeof value !== 'string') return String(value);
   if (style === 'single') return `'${value.replaceAll("'", "''")}'`;
   if (style === 'double' || !isPlainString(value)) return JSON.stringify(value);
   return value;

@@ -5,8 +5,8 @@ import type { Resource } from '../objects/resource.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import { folderOf } from '../text/containers.ts';
 import { remembered } from '../text/remembered.ts';
-import type { Judgement } from '../validation/judgement.ts';
 import type { ProblemCode } from '../validation/problem.ts';
+import type { Violation } from '../validation/violation.ts';
 
 /**
  * Whether a document is an object as it will be applied. A text that something renders first is not, nor is a patch,
@@ -65,7 +65,7 @@ function isFirstOfLine(text: string, index: number, afterDash: boolean): boolean
  * Whether a problem is one of a part too: what is written there is wrong by itself, whatever is put around it. A key
  * such as `$patch` is a word to kustomize.
  */
-export function isOfPart({ problem: { code, path } }: Judgement): boolean {
+export function isOfPart({ problem: { code, path } }: Violation): boolean {
   return OF_PARTS.includes(code) && !path.some((step) => String(step).startsWith('$'));
 }
 

@@ -7,9 +7,9 @@ import type { PatchTarget } from '../query/manifests.ts';
 import { kindInForce } from '../schemas/kind-in-force.ts';
 import type { Node } from '../syntax/node.ts';
 import { remembered } from '../text/remembered.ts';
-import type { SchemaJudge } from '../validation/judge.ts';
-import type { Judgement } from '../validation/judgement.ts';
 import type { Problem } from '../validation/problem.ts';
+import type { SchemaValidator } from '../validation/schema-validator.ts';
+import type { Violation } from '../validation/violation.ts';
 import { isOfPart } from './is-whole.ts';
 import { operationAsObject } from './operation-as-object.ts';
 import { selectedBy } from './patch-targets.ts';
@@ -18,7 +18,11 @@ import { selectedBy } from './patch-targets.ts';
  * What the API server will refuse because of the JSON patches that a kustomization holds as text, or of a file of such
  * that kustomizations name; of other objects nothing.
  */
-export function patchJudgements(resource: Resource, query: RecordedQuery, schemas: SchemaJudge): readonly Judgement[] {
+export function patchJudgements(
+  resource: Resource,
+  query: RecordedQuery,
+  schemas: SchemaValidator,
+): readonly Violation[] {
   if (isKustomization(resource))
     return kustomizePatchesOf(resource).flatMap((patch) =>
       (patch.inline ?? []).flatMap((root) =>
@@ -40,7 +44,7 @@ export function targetsOf(
   kustomization: Resource,
   { target }: Pick<KustomizePatch, 'target'>,
   query: RecordedQuery,
-  { store }: SchemaJudge,
+  { store }: SchemaValidator,
 ): readonly PatchTarget[] {
   const groupsOf = (kind: string) => store.kinds.flatMap((each) => (each.kind === kind ? [each.group] : []));
   return target ? selectedBy(query, kustomization, target, groupsOf) : [];
@@ -50,8 +54,8 @@ function ofOperations(
   holder: Resource,
   root: Node,
   targets: readonly PatchTarget[],
-  schemas: SchemaJudge,
-): readonly Judgement[] {
+  schemas: SchemaValidator,
+): readonly Violation[] {
   const operations = operationsOf(root);
   // Whoever changes the version migrates the object, and what holds for it before holds no more.
   if (operations.some(({ path }) => path.steps.length === 0 || /^(apiVersion|kind)$/.test(path.steps[0]?.text ?? '')))
@@ -75,8 +79,8 @@ function ofOperation(
   holder: Resource,
   operation: PatchOperation,
   target: PatchTarget,
-  schemas: SchemaJudge,
-): readonly Judgement[] {
+  schemas: SchemaValidator,
+): readonly Violation[] {
   const depth = operation.path.steps.length;
   // What an operation takes away, or compares, may be a mistake of the object's that it mends.
   if (operation.op === 'remove' || operation.op === 'test' || operation.path.steps[0]?.text === 'metadata') return [];
@@ -85,7 +89,7 @@ function ofOperation(
   const patch = known(operation).get(keyOf(target)) ?? operationAsObject(holder, operation, target, schema);
   known(operation).set(keyOf(target), patch);
   return schemas
-    .judge(patch)
+    .validate(patch)
     .filter((judgement) => isOfPart(judgement) && isOfOperation(judgement.problem, depth))
     .map((judgement) => ({ ...judgement, patch, isOperation: true as const }));
 }
@@ -103,7 +107,7 @@ function isOfOperation({ code, path, node }: Problem, depth: number): boolean {
   return path.length >= depth && (code === 'wrong-type' || node.kind === 'scalar');
 }
 
-function schemaOf(target: PatchTarget, { uri }: Resource, { store, targetsFor }: SchemaJudge) {
+function schemaOf(target: PatchTarget, { uri }: Resource, { store, targetsFor }: SchemaValidator) {
   const { group, kind, version } = target;
   const isKnown = store.releasesServing(group, kind, version).length > 0;
   return isKnown ? kindInForce(store, targetsFor(uri), target)?.schema : undefined;

@@ -1,14 +1,17 @@
 import type { Resource } from '../objects/resource.ts';
+import { entryOf } from '../syntax/lookup.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
 import type { Node, ScalarNode } from '../syntax/node.ts';
 import { remembered } from '../text/remembered.ts';
 import { type Span, span } from '../text/span.ts';
 
-/** A line of an outline. Spans count in the document; the one of the name lies in the whole. */
+/** A line of an outline. Spans count in the document. `name` is the span that editors select, inside of `whole`. */
 export interface OutlineItem {
   readonly kind: 'resource' | 'map' | 'list' | 'item';
   readonly label: string;
   readonly detail?: string;
+  /** The codicon of an object's kind. */
+  readonly icon?: string;
   readonly whole: Span;
   readonly name: Span;
   readonly children: readonly OutlineItem[];
@@ -38,12 +41,15 @@ const itemOf = remembered((resource: Resource): OutlineItem => {
 });
 
 const headOf = remembered((resource: Resource): OutlineItem => {
-  const { root, document, nameNode } = resource;
+  const { root, document, model } = resource;
   const whole = written(document.text, root.span.start, root.span.end);
-  const named = nameNode && !nameNode.alias && within(nameNode.span, whole) ? nameNode.span : undefined;
+  // Editors pin the line of this span while the user scrolls, and lines with `name` do not show the kind.
+  const kind = entryOf(root, 'kind')?.value;
+  const named = kind?.kind === 'scalar' && !kind.alias && within(kind.span, whole) ? kind.span : undefined;
   return {
     kind: 'resource',
     label: titleOf(resource),
+    icon: model.iconOf(resource),
     whole,
     name: named ?? span(whole.start, whole.start),
     children: [],

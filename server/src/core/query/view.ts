@@ -5,7 +5,7 @@ import type { Referrer, Resolution } from '../objects/resolution.ts';
 import type { Facet, Resource } from '../objects/resource.ts';
 import type { VersionDeprecation } from '../schemas/version-deprecation.ts';
 import type { NodePath } from '../syntax/lookup.ts';
-import type { Judgement } from '../validation/judgement.ts';
+import type { Violation } from '../validation/violation.ts';
 
 /** What rules may ask. Every answer is recorded, so that an edit that changes it re-evaluates the rule. */
 export interface View {
@@ -21,11 +21,11 @@ export interface View {
   objectsInAnyNamespace(resource: Resource, kind: GroupKind, facet?: Facet): readonly Resource[];
   /** Returns the other objects of its file that have its kind, name and namespace. */
   namesakes(resource: Resource): readonly Resource[];
-  /** True if a document that cannot be read is among those that belong with an object: a missing object may be in it. */
+  /** True if a document with syntax errors belongs with an object: a missing object may be in it. */
   hasUnread(resource: Resource): boolean;
   /**
-   * Returns the applicable releases of a provider, newest first: the target, or those that serve every version in which
-   * the object, the objects connected to it, and those in `about` are written.
+   * Returns the applicable releases of a provider, newest first: the target, or the releases that serve the versions
+   * of the object, of the objects connected to it, and of those in `about`.
    */
   releases(provider: string, about?: readonly Resource[]): readonly string[];
   /** Returns the target release of a provider; undefined if the author has not set one. */
@@ -35,7 +35,11 @@ export interface View {
   /** True for complete objects: neither patches nor output of a template. Only then does a missing field mean absence. */
   isWhole(resource: Resource): boolean;
   /** Returns what the API server rejects in the object, by its schema. */
-  judgements(resource: Resource): readonly Judgement[];
+  violations(resource: Resource): readonly Violation[];
+  /** Returns the kind of the same name in another group, if the stated group certainly has no such kind. */
+  kindElsewhere(kind: GroupKind): GroupKind | undefined;
+  /** Returns the known kinds of the same group that an unknown kind may be a misspelling of. */
+  similarKinds(kind: GroupKind): readonly string[];
   /** Returns the facts that apply to an object. */
   factsIn(resource: Resource): FactMatches;
   readonly contributions: RuleContributions;
@@ -45,7 +49,7 @@ export interface View {
 export interface RuleContributions {
   /**
    * Returns the lines of a minimal document that defines what a reference misses, in the API generation of the referring
-   * object; undefined for kinds that nobody writes by hand.
+   * object; undefined for kinds that are not written by hand.
    */
   skeletonOf(resource: Resource, reference: Reference, view: View): readonly string[] | undefined;
   /** True if the object of that name must not be offered as the target of a reference. */

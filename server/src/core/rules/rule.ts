@@ -10,35 +10,35 @@ import type { Node } from '../syntax/node.ts';
 import type { Span } from '../text/span.ts';
 
 /**
- * A rule: a pure function from one object, and what it may ask about others, to reports. Its page, the Markdown file
- * of the same name beside it, holds its documentation and its tests.
+ * A rule: a pure function from an object and a view of the workspace to reports. The Markdown file of the same name in the
+ * same folder is its page, with its documentation and its tests.
  */
 export interface Rule {
-  /** Kebab case; reads after “ignore”. Names the module and the page. */
+  /** In kebab case; the name of the module and of the page. */
   readonly id: string;
   /** Ids that it had in earlier versions; they keep working in comments and settings. */
   readonly formerIds?: readonly string[];
   readonly severity: Severity;
   readonly effect: Effect;
   readonly by: Actor;
-  /** Left out where it holds in every release. What comes of it for the releases in force is not the rule's affair. */
+  /** The releases to which it applies; undefined for all. `gate` adapts its findings to the target releases. */
   readonly releases?: readonly ReleaseRange[];
-  /** How the editor shows what it finds. */
+  /** How an editor shows its findings. */
   readonly tags?: readonly Tag[];
   /** The kinds of object that it checks; absent for every kind. */
   readonly on?: readonly GroupKind[];
   /** One sentence, the first of its page. */
   readonly summary: string;
   check?(resource: Resource, view: View): Iterable<Report>;
-  /** Asked about documents that could not be read whole, which no other rule sees. */
+  /** Checks a document with syntax errors, which no other rule checks. */
   checkText?(document: ManifestDocument, uri: string): Iterable<TextReport>;
-  /** Asked about the text of every document, whether it can be read or not, for what is judged before it is YAML. */
+  /** Checks the text of every document, before it is parsed as YAML. */
   checkSource?(document: ManifestDocument, uri: string): Iterable<TextReport>;
-  /** Asked about the comments of a document that ignore rules. */
+  /** Checks the suppression comments of a document. */
   checkIgnored?(ignored: Ignored): Iterable<TextReport>;
 }
 
-/** What the comments of a document ignore. */
+/** The suppressions of a document. */
 export interface Ignored {
   readonly uri: string;
   readonly document: ManifestDocument;
@@ -54,7 +54,7 @@ export interface IgnoredName extends IgnoredRule {
   /** The current id of the rule. */
   readonly currentId: string;
   readonly suppression: Suppression;
-  /** A finding of the rule stands where the comment reaches. */
+  /** True if the rule has a finding in the scope of the comment. */
   readonly isUsed: boolean;
 }
 
@@ -66,18 +66,18 @@ export interface TextReport {
 
 export interface Report {
   readonly resource: Resource;
-  /** Where it is underlined; must belong to `resource`. */
+  /** The reported node, which must belong to `resource`. */
   readonly node: Node;
   readonly path: NodePath;
   readonly message: string;
   readonly related?: readonly Related[];
   readonly fixes?: readonly Fix[];
-  /** Where this case differs from the rule. */
+  /** Overrides the severity of the rule. */
   readonly severity?: Severity;
   readonly effect?: Effect;
   readonly by?: Actor;
   readonly releases?: readonly ReleaseRange[];
-  /** Objects beside `resource` and the one that was asked about, whose versions too say which releases are in question. */
+  /** Further objects whose versions limit the applicable releases. */
   readonly concerns?: readonly Resource[];
 }
 
@@ -109,7 +109,7 @@ export function textFindingOf(rule: Rule, report: TextReport, uri: string, docum
   return { rule: id, severity, effect, by, releases, tags, message, place, path: [], related: [], fixes };
 }
 
-/** Gives a rule its type where it is written. */
+/** Returns a rule with its type. */
 export function defineRule(rule: Rule): Rule {
   return rule;
 }

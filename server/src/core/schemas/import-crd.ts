@@ -6,6 +6,8 @@ export interface KindFacts {
   readonly group: string;
   readonly kind: string;
   readonly facts: { readonly [key: string]: JsonValue };
+  /** The path or URI of the file that defines it; only of CustomResourceDefinitions of the author. */
+  readonly source?: string;
 }
 
 export interface ImportOptions {

@@ -16,6 +16,7 @@ const RELEASE = 'own';
 export class OwnDefinitions {
   readonly store: SchemaStore;
   readonly #opinions = new Map<string, KindVersions>();
+  readonly #sources = new Map<string, string>();
 
   constructor(definitions: readonly KindFacts[], base: SchemaStore) {
     const whole = definitions.filter(({ facts }) => isObject(facts.versions) && Object.keys(facts.versions).length > 0);
@@ -24,6 +25,7 @@ export class OwnDefinitions {
     const { kinds: histories, entries } = bundleProvider(OWN_PROVIDER.name, [
       { release: RELEASE, kinds: kinds.filter((kind) => !isKnown(kind)) },
     ]);
+    for (const kind of kinds) if (kind.source !== undefined) this.#sources.set(keyOf(kind), kind.source);
     const texts = new Map(histories.map((history) => [keyOf(history), history]));
     this.store = new SchemaStore({
       index: { providers: entries.length > 0 ? [OWN_PROVIDER] : [], kinds: entries },
@@ -32,6 +34,11 @@ export class OwnDefinitions {
     });
     for (const history of bundleProvider(OWN_PROVIDER.name, [{ release: RELEASE, kinds: kinds.filter(isKnown) }]).kinds)
       this.#opinions.set(keyOf(history), new KindVersions(history, OWN_PROVIDER));
+  }
+
+  /** Returns the file that defines a kind; undefined if it is unknown. */
+  sourceOf(kind: Pick<KindHistory, 'group' | 'kind'>): string | undefined {
+    return this.#sources.get(keyOf(kind));
   }
 
   /** What the author's definition says of a kind that the bundle knows; undefined where there is none. */

@@ -25,6 +25,7 @@ export class SchemaStore {
   readonly #entries: ReadonlyMap<string, KindEntry>;
   readonly #providers: ReadonlyMap<string, Provider>;
   readonly #kinds = new Map<string, KindVersions | undefined>();
+  #kindsByName: ReadonlyMap<string, readonly KindEntry[]> | undefined;
   readonly #newest = new Map<string, NewestVersion | undefined>();
   readonly providers: readonly Provider[];
   /** Every kind, of whatever release; those of the base last, each part sorted by group and kind. */
@@ -49,7 +50,13 @@ export class SchemaStore {
     return this.kinds.filter((entry) => entry.group === group);
   }
 
-  /** Who defines a kind. Undefined for one of which nothing is known. */
+  /** Returns the kinds of a name, in all groups. */
+  kindsNamed(kind: string): readonly KindEntry[] {
+    this.#kindsByName ??= entriesByName(this.kinds);
+    return this.#kindsByName.get(kind) ?? [];
+  }
+
+  /** Returns the provider that defines a kind; undefined for an unknown kind. */
   providerOf(group: string, kind: string): Provider | undefined {
     const entry = this.#entries.get(keyOf(group, kind));
     return entry && this.#providers.get(entry.provider);
@@ -124,6 +131,16 @@ export class SchemaStore {
     }
     return this.#kinds.get(key);
   }
+}
+
+function entriesByName(entries: readonly KindEntry[]): ReadonlyMap<string, readonly KindEntry[]> {
+  const byName = new Map<string, KindEntry[]>();
+  for (const entry of entries) {
+    const known = byName.get(entry.kind);
+    if (known) known.push(entry);
+    else byName.set(entry.kind, [entry]);
+  }
+  return byName;
 }
 
 function keyOf(group: string, kind: string): string {

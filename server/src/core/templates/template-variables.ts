@@ -1,15 +1,15 @@
 import { hasDefault, readVariables, type VariableUse } from './variables.ts';
 
-/** A variable of a template, as `clusterctl generate cluster --list-variables` tells of it. */
+/** A variable of a template, as `clusterctl generate cluster --list-variables` lists it. */
 export interface TemplateVariable {
   readonly name: string;
   /** In the order of the text. */
   readonly uses: readonly VariableUse[];
-  /** What the first use gives for a default; without one clusterctl asks for a value, whatever later uses say. */
+  /** The default of the first use. Without one, clusterctl requires a value, even if later uses have a default. */
   readonly default?: string;
 }
 
-/** The variables of a template, by name. Those that stand in defaults alone are not asked for, and may be empty. */
+/** Returns the variables of a template, sorted by name, without optional ones that occur only in defaults. */
 export function templateVariables(text: string): readonly TemplateVariable[] {
   const byName = new Map<string, VariableUse[]>();
   for (const use of readVariables(text).uses) {

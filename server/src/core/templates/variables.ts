@@ -1,9 +1,9 @@
 import { type Span, span } from '../text/span.ts';
 
 /**
- * The variables of a clusterctl template, by the grammar that clusterctl implements (Cluster API v1.3 to v1.14 with
- * drone/envsubst, parse/parse.go and parse/scan.go): not the shell's. It works on the whole text before anybody reads
- * it as YAML, so comments and scripts in block scalars count too. `$NAME` and `$(…)` are no variables; `$$` is a `$`.
+ * A variable of a clusterctl template, in the syntax that clusterctl implements (Cluster API v1.3 to v1.14 with
+ * drone/envsubst, parse/parse.go and parse/scan.go), which differs from that of a shell. It applies to the text before it
+ * is parsed as YAML, including comments and block scalars. `$NAME` and `$(…)` are not variables; `$$` is a `$`.
  */
 export interface VariableUse {
   /** From `$` to `}`. */
@@ -11,7 +11,7 @@ export interface VariableUse {
   readonly name: string;
   readonly nameSpan: Span;
   readonly operator: Operator;
-  /** What stands behind the operator: the default, where `hasDefault` says so. Empty where there is none. */
+  /** The text after the operator: the default if `hasDefault`. May be empty. */
   readonly argument: string;
   readonly argumentSpan: Span;
   /** The variables in the default. */
@@ -44,10 +44,10 @@ const OPERATORS = [
 ] as const;
 const DEFAULTS: readonly Operator[] = [':=', ':-', ':?', ':+', '='];
 
-/** A `${` that clusterctl cannot read; it refuses the whole file. */
+/** A `${` that clusterctl cannot parse; it rejects the file. */
 export interface VariableFault {
   readonly span: Span;
-  /** `too-deep` is a limit of this reader, and none of clusterctl. */
+  /** `too-deep` is a limit of this parser, not of clusterctl. */
   readonly reason: 'unclosed' | 'no-name' | 'unknown-operator' | 'too-deep';
 }
 
@@ -55,7 +55,7 @@ export interface Variables {
   /** In the order of the text, without nested ones. */
   readonly uses: readonly VariableUse[];
   readonly faults: readonly VariableFault[];
-  /** Where `$$` stands for `$`. */
+  /** The offsets of `$$`. */
   readonly escapes: readonly number[];
 }
 
@@ -86,8 +86,8 @@ type Read = VariableUse | VariableFault;
 type Reads = Map<number, Read>;
 
 /**
- * What each `${` of a text begins. They are read from the last to the first, so that what is nested in one is known
- * when it is read: no letter is read twice, and nothing recurses.
+ * Returns the variable or fault at each `${` of a text. They are read from the last to the first, so that nested ones are
+ * known when the outer one is read: no character is read twice, and there is no recursion.
  */
 function readAll(text: string): Reads {
   const reads: Reads = new Map();
@@ -159,7 +159,7 @@ function useOf(start: number, end: number, nameSpan: Span, name: string, operato
   return { span: span(start, end), name, nameSpan, operator, argument: '', argumentSpan, nested: [] };
 }
 
-/** Up to the brace that seems to close it, on its line. */
+/** Returns the span up to the closing brace, or to the end of the line. */
 function faultSpan(text: string, at: number): Span {
   const rest = /^\$\{[^\r\n}]*\}?/.exec(text.slice(at, at + 200))?.[0] ?? '${';
   return span(at, at + rest.trimEnd().length);

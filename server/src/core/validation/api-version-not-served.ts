@@ -3,13 +3,13 @@ import type { Provider } from '../schemas/bundle.ts';
 import { providerTitle } from '../schemas/releases.ts';
 import { childOf } from '../syntax/lookup.ts';
 import type { Node } from '../syntax/node.ts';
-import type { Judgement, Validator } from './judgement.ts';
 import { kindElsewhere } from './kind-elsewhere.ts';
+import type { Validator, Violation } from './violation.ts';
 
 /** Returns the violation of an object whose kind exists only in another group. */
-export function inOtherGroup(resource: Resource, schemas: Validator): readonly Judgement[] {
+export function inOtherGroup(resource: Resource, schemas: Validator): readonly Violation[] {
   const { root, group, kind, version } = resource;
-  const meant = kindElsewhere(resource, schemas.store.kinds, schemas.facts.groups);
+  const meant = kindElsewhere(resource, schemas.store, schemas.facts.groups);
   const provider = meant && schemas.store.providerOf(meant.group, kind);
   if (!meant || !provider) return [];
   const target = schemas.targetsFor(resource.uri)[provider.name] ?? provider.releases.at(-1) ?? '';
@@ -25,7 +25,7 @@ export function inOtherGroup(resource: Resource, schemas: Validator): readonly J
         span: node.span,
         node,
         candidates: versions
-          .filter((each) => schemas.judge({ ...resource, group: meant.group, version: each }).length === 0)
+          .filter((each) => schemas.validate({ ...resource, group: meant.group, version: each }).length === 0)
           .map((each) => `${meant.group}/${each}`),
         detail: `${group} has no kind ${kind}. The API server rejects ${nameOf(resource)}. Use ${served.map((each) => `${meant.group}/${each}`).join(' or ')}`,
       },
@@ -36,7 +36,7 @@ export function inOtherGroup(resource: Resource, schemas: Validator): readonly J
 }
 
 /** Returns the violation of an object whose version no applicable release serves. */
-export function notServed(resource: Resource, schemas: Validator, provider: Provider): Judgement {
+export function notServed(resource: Resource, schemas: Validator, provider: Provider): Violation {
   const { root, group, kind, version } = resource;
   const target = schemas.targetsFor(resource.uri)[provider.name];
   const served = schemas.store.versionsServed(group, kind, target ?? provider.releases.at(-1) ?? '');
@@ -52,7 +52,7 @@ export function notServed(resource: Resource, schemas: Validator, provider: Prov
       node,
       // Only versions in which the object is valid as it is.
       candidates: served
-        .filter((each) => schemas.judge({ ...resource, version: each }).length === 0)
+        .filter((each) => schemas.validate({ ...resource, version: each }).length === 0)
         .map((each) => `${group}/${each}`),
       detail: `${where} ${kind} as ${version}. The API server rejects ${nameOf(resource)}${instead}`,
     },

@@ -6,7 +6,7 @@ import { CelBudget, OutOfBudget, rename } from './cel-budget.ts';
 /** The result of a CEL rule for a value; `unknown` if the evaluation would cost too much. */
 export type Verdict = 'holds' | 'broken' | 'unknown';
 
-/** The patterns and CEL rules of schemas, each compiled once. Those that cannot be compiled are not checked. */
+/** The patterns and CEL rules of schemas, each compiled once. Invalid ones are not checked. */
 export class Expressions {
   readonly #patterns = new Map<string, Pattern | undefined>();
   readonly #rules = new Map<string, ParseResult | undefined>();

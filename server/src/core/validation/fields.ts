@@ -9,7 +9,7 @@ export interface Field {
   readonly entry: MapEntry;
 }
 
-/** Returns the fields of a map. Duplicate keys are reported, including those that a merge key adds (strict decoding). */
+/** Returns the fields of a map. Duplicate keys are reported, including the keys that a merge key adds (strict decoding). */
 export function fieldsOf(map: MapNode, spot: Spot, walk: Walk): readonly Field[] {
   return plainFields(map) ?? mergedFields(map, spot, walk);
 }

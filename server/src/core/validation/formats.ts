@@ -1,16 +1,23 @@
+import { isDateTime } from './date-time.ts';
+import { isTextFormat, TEXT_FORMATS } from './text-formats.ts';
+
 /**
  * Returns what a format requires, if a text does not have the format: the end of a sentence that begins with the field.
  * Undefined for a valid text, and for formats that the API server does not check. Source: k8s.io/kube-openapi's strfmt,
  * by running it.
  */
 export function formatProblem(text: string, format: string): string | undefined {
+  if (isTextFormat(format))
+    return TEXT_FORMATS[format]?.isValid(text) === false ? TEXT_FORMATS[format].problem : undefined;
   const check = FORMATS[format];
   return check?.(text) === false ? FORMAT_NAMES[format] : undefined;
 }
 
 /** True if the API server checks values of a format that a schema names. */
 export function isCheckedFormat(format: string | undefined): boolean {
-  return format !== undefined && format !== 'capital-date-time' && Object.hasOwn(FORMATS, format);
+  return (
+    format !== undefined && format !== 'capital-date-time' && (Object.hasOwn(FORMATS, format) || isTextFormat(format))
+  );
 }
 
 const FORMATS: Readonly<Record<string, (text: string) => boolean>> = {
@@ -27,15 +34,6 @@ const FORMAT_NAMES: Readonly<Record<string, string>> = {
   byte: 'must be base64',
   uri: 'must be a URI such as https://example.com/path',
 };
-
-function isDateTime(text: string): boolean {
-  const match = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})([.,]\d+)?([Zz]|[-+]\d{2}:\d{2})$/.exec(text);
-  if (!match) return false;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(Number);
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];
-  return days !== undefined && day >= 1 && day <= days && hour < 24 && minute < 60 && second < 60;
-}
 
 /** True for an absolute URI, or a path that begins with a slash, without spaces, control characters or unpaired brackets. */
 export function isRequestUri(text: string): boolean {

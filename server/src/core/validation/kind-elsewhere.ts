@@ -1,5 +1,6 @@
 import type { GroupKind } from '../objects/group-kind.ts';
 import type { KindEntry } from '../schemas/bundle.ts';
+import type { SchemaStore } from '../schemas/schema-store.ts';
 
 /** Which API groups a provider owns. */
 export interface GroupOwnership {
@@ -17,13 +18,13 @@ export interface GroupOwnership {
  */
 export function kindElsewhere(
   { group, kind }: GroupKind,
-  kinds: readonly KindEntry[],
+  store: SchemaStore,
   ownership: readonly GroupOwnership[],
 ): KindEntry | undefined {
   const isOwn = ownership.some(({ own }) => own.includes(group));
   const isShared = ownership.some(({ shared }) => shared.includes(group));
   const isOwnName = ownership.some(({ ownNames }) => ownNames?.test(kind));
   if (!isOwn && !(isShared && isOwnName)) return undefined;
-  const [candidate, ...others] = kinds.filter((entry) => entry.kind === kind);
+  const [candidate, ...others] = store.kindsNamed(kind);
   return others.length === 0 && candidate?.group !== group ? candidate : undefined;
 }

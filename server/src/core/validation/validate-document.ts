@@ -41,6 +41,17 @@ export function validateDocument(written: MapNode, options: ValidateOptions): re
   return options.webhook ? walk.problems.map(inTheText) : walk.problems;
 }
 
+/**
+ * Returns the malformed names, namespaces and labels of an object whose schema is unknown. It may be a list or a patch, so
+ * missing fields are not reported.
+ */
+export function metadataProblems(root: MapNode, expressions: Expressions): readonly Problem[] {
+  const walk: Walk = { problems: [], expressions };
+  const metadata = childOf(root, 'metadata');
+  if (metadata) validateMetadata(metadata, { span: keySpan(root, 'metadata') }, true, walk);
+  return walk.problems.filter(({ code }) => code === 'invalid-metadata');
+}
+
 /** `sops` is the metadata that SOPS removes when it decrypts the file. */
 const AT_ROOT: ReadonlySet<string> = new Set([...IMPLIED, 'sops']);
 

@@ -2,14 +2,14 @@ import type { Resource } from '../objects/resource.ts';
 import { importCrd, type KindFacts } from '../schemas/import-crd.ts';
 import type { JsonValue } from '../schemas/structural-schema.ts';
 import { manifestFile } from '../syntax/manifest-file.ts';
-import type { SchemaJudge } from '../validation/judge.ts';
 import { plainValue } from '../validation/plain-value.ts';
+import type { SchemaValidator } from '../validation/schema-validator.ts';
 
 /** The CustomResourceDefinitions that a text holds, with their descriptions; other documents are passed over. */
-export function definitionsIn(text: string): readonly KindFacts[] {
+export function definitionsIn(text: string, source?: string): readonly KindFacts[] {
   return manifestFile('', text).documents.flatMap(({ parsed }) => {
     const facts = parsed.root && parsed.problems.length === 0 ? importOwn(plainValue(parsed.root)) : undefined;
-    return facts ? [facts] : [];
+    return facts ? [source === undefined ? facts : { ...facts, source }] : [];
   });
 }
 
@@ -27,7 +27,7 @@ export class Definitions {
       return;
     const facts = importOwn(plainValue(resource.root));
     if (!facts) return;
-    this.#facts.set(resource, facts);
+    this.#facts.set(resource, { ...facts, source: resource.uri });
     this.#changed.add(`${facts.group}/${facts.kind}`);
   }
 
@@ -45,7 +45,7 @@ export class Definitions {
     return changed;
   }
 
-  over(schemas: SchemaJudge | undefined): SchemaJudge | undefined {
+  over(schemas: SchemaValidator | undefined): SchemaValidator | undefined {
     return schemas && this.#facts.size > 0 ? schemas.withDefinitions([...this.#facts.values()]) : schemas;
   }
 }

@@ -19,19 +19,19 @@ import { hasUnread, objectsInAnyNamespace, objectsOf } from '../resolution/resol
 import { findingOf, type Rule, textFindingOf } from '../rules/rule.ts';
 import { wholeOf } from '../syntax/list-parts.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
-import type { SchemaJudge } from '../validation/judge.ts';
+import type { SchemaValidator } from '../validation/schema-validator.ts';
 import { type RuleTable, ruleTableOf } from './rule-table.ts';
 import type { WorkspaceOptions } from './workspace-options.ts';
 
 /**
- * The findings of every object, kept until an answer they were built on may have changed. Each object is judged with
+ * The findings of every object, kept until an answer they were built on may have changed. Each object is evaluated with
  * a record of the questions its rules asked; a document that comes or goes touches the keys it answers to, and whoever
- * asked about one of them is judged again at the next `update`.
+ * asked about one of them is evaluated again at the next `update`.
  */
 export class Findings {
   #scopes: Scopes;
   readonly #options: WorkspaceOptions;
-  readonly #judgements = new Map<Resource, KeptJudgement>();
+  readonly #evaluations = new Map<Resource, CachedEvaluation>();
   readonly #askers = new DependencyIndex();
   readonly #byDocument = new Multimap<ManifestDocument, Finding>();
   readonly #pending = new Set<Resource>();
@@ -40,8 +40,8 @@ export class Findings {
   readonly #pointing = new Map<string, Set<string>>();
   #changedFiles = new Set<string>();
 
-  /** Exchanged by the workspace, which then says what is to be judged anew. */
-  schemas: SchemaJudge | undefined;
+  /** Exchanged by the workspace, which then says what is to be evaluated again. */
+  schemas: SchemaValidator | undefined;
   /** Of the update that runs. */
   #answers = new Map<ObjectIndex, QueryCache>();
 
@@ -124,7 +124,7 @@ export class Findings {
     this.#pending.delete(resource);
     this.#forget(resource);
     try {
-      this.#keep(resource, this.#judge(resource));
+      this.#keep(resource, this.#evaluate(resource));
     } catch (error) {
       // Exceptions of rules are caught in #ask. One of the queries costs the findings of one object.
       this.#options.onBug?.(`check of ${resource.uri}`, error);
@@ -148,7 +148,7 @@ export class Findings {
     return [...byStart.values()].flat().sort(inOrder);
   }
 
-  #judge(resource: Resource): Judgement {
+  #evaluate(resource: Resource): Evaluation {
     const keys = new Set<IndexKey>();
     const findings: Finding[] = [];
     // A text that could not be read whole answers to its name; what it says beyond that may be half a truth.
@@ -205,8 +205,8 @@ export class Findings {
       isOwnWhole ??= isWhole(resource, query);
       return isOwnWhole;
     };
-    const judged = schemas?.judge(resource, joined) ?? [];
-    const own = judged.length === 0 || isWholeObject(resource) ? judged : judged.filter(isOfPart);
+    const violations = schemas?.validate(resource, joined) ?? [];
+    const own = violations.length === 0 || isWholeObject(resource) ? violations : violations.filter(isOfPart);
     const patches = schemas ? patchJudgements(resource, query, schemas) : [];
     const ofResource = patches.length > 0 ? [...own, ...patches] : own;
     return {
@@ -221,21 +221,22 @@ export class Findings {
       releases: (provider, about = []) => {
         if (!schemas) return [];
         const of = (objects: readonly Resource[]) =>
-          schemas.releasesInQuestion(provider, resource.uri, [resource, ...objects, ...joined()]);
+          schemas.applicableReleases(provider, resource.uri, [resource, ...objects, ...joined()]);
         if (about.some((object) => object !== resource)) return of(about);
-        // RecordedQuery for each finding, and most are about the object alone.
         const releases = ownReleases.get(provider) ?? of([]);
         ownReleases.set(provider, releases);
         return releases;
       },
       titleOf: (provider) => schemas?.store.titleOf(provider) ?? provider,
+      kindElsewhere: (kind) => schemas?.kindElsewhere(kind),
+      similarKinds: (kind) => schemas?.similarKinds(kind) ?? [],
       factsIn: (object) => {
         if (object !== resource) return registry.facts.matchesIn(object);
         ownFacts ??= registry.facts.matchesIn(resource);
         return ownFacts;
       },
       contributions: registry.forRules,
-      judgements: (object) => (object === resource ? ofResource : (schemas?.judge(object) ?? [])),
+      violations: (object) => (object === resource ? ofResource : (schemas?.validate(object) ?? [])),
     };
   }
 
@@ -245,10 +246,10 @@ export class Findings {
     return answers;
   }
 
-  #keep(resource: Resource, judgement: Judgement): void {
-    const questions = this.#askers.remember(judgement.keys, resource);
-    this.#judgements.set(resource, { questions, findings: judgement.findings });
-    for (const finding of judgement.findings) {
+  #keep(resource: Resource, evaluation: Evaluation): void {
+    const questions = this.#askers.remember(evaluation.keys, resource);
+    this.#evaluations.set(resource, { questions, findings: evaluation.findings });
+    for (const finding of evaluation.findings) {
       const { document, uri } = finding.place;
       this.#byDocument.insert(wholeOf(document), finding);
       this.#changedFiles.add(uri);
@@ -257,11 +258,11 @@ export class Findings {
   }
 
   #forget(resource: Resource): void {
-    const judgement = this.#judgements.get(resource);
-    if (!judgement) return;
-    this.#judgements.delete(resource);
-    this.#askers.forget(judgement.questions, resource);
-    for (const finding of judgement.findings) {
+    const evaluation = this.#evaluations.get(resource);
+    if (!evaluation) return;
+    this.#evaluations.delete(resource);
+    this.#askers.forget(evaluation.questions, resource);
+    for (const finding of evaluation.findings) {
       this.#byDocument.drop(wholeOf(finding.place.document), finding);
       this.#changedFiles.add(finding.place.uri);
     }
@@ -278,7 +279,7 @@ function compare(a: string, b: string): number {
 }
 
 /**
- * How much is judged: all, where no more than `atOnce` objects are due; else those of the files that are wanted first, and
+ * How much is evaluated: all, where no more than `atOnce` objects are due; else those of the files that are wanted first, and
  * `most` others. Where nothing is said, all.
  */
 export interface Portion {
@@ -287,12 +288,12 @@ export interface Portion {
   readonly first?: (uri: string) => boolean;
 }
 
-interface Judgement {
+interface Evaluation {
   readonly keys: ReadonlySet<IndexKey>;
   readonly findings: readonly Finding[];
 }
 
-interface KeptJudgement {
+interface CachedEvaluation {
   readonly questions: readonly Question[];
   readonly findings: readonly Finding[];
 }

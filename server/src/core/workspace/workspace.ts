@@ -21,7 +21,7 @@ import { partsOf } from '../syntax/list-parts.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
 import type { Node } from '../syntax/node.ts';
-import type { SchemaJudge } from '../validation/judge.ts';
+import type { SchemaValidator } from '../validation/schema-validator.ts';
 import { Definitions } from './definitions.ts';
 import { isForeign, isOpaque } from './document-sort.ts';
 import { changed, type FileChange, replacedDocuments } from './file-change.ts';
@@ -51,7 +51,7 @@ export class Workspace implements Manifests {
   readonly #suppressions: Suppressions;
   readonly #definitions = new Definitions();
   readonly #guarded: Guard;
-  #given: SchemaJudge | undefined;
+  #given: SchemaValidator | undefined;
 
   constructor(options: WorkspaceOptions) {
     this.registry = options.registry;
@@ -65,17 +65,17 @@ export class Workspace implements Manifests {
   }
 
   /** What objects are judged by; undefined where nothing is said of a document's own fields. */
-  get schemas(): SchemaJudge | undefined {
+  get schemas(): SchemaValidator | undefined {
     return this.#findings.schemas;
   }
 
   /** Those that the host gave, without the definitions that stand among the manifests. */
-  get givenSchemas(): SchemaJudge | undefined {
+  get givenSchemas(): SchemaValidator | undefined {
     return this.#given;
   }
 
   /** Judges everything anew by other schemas or targets, at the next `update`. */
-  set schemas(schemas: SchemaJudge | undefined) {
+  set schemas(schemas: SchemaValidator | undefined) {
     this.#given = schemas;
     this.#findings.schemas = this.#definitions.over(schemas);
     for (const resource of this.#resources.values()) this.#findings.add(resource);

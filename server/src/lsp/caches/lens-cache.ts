@@ -1,5 +1,5 @@
 import type { CodeLens, Range } from 'vscode-languageserver';
-import { canBeReferredTo, nameSpan, type Resource } from '../../core/index.ts';
+import { canBeReferredTo, type Resource } from '../../core/index.ts';
 import { DocumentCache, movedRange, rangeInDocument } from './document-cache.ts';
 import type { KeepJson } from './json-cache.ts';
 import type { ResourcesIn } from './resources-in.ts';
@@ -26,7 +26,9 @@ export function lensCache(
     (document) =>
       resourcesIn(document).flatMap((resource) => {
         if (!resource.nameNode || !canBeReferredTo(resource)) return [];
-        const range = rangeInDocument(document, nameSpan(document, resource.nameNode));
+        // Above the first line of the object, not between its fields.
+        const { start } = resource.root.span;
+        const range = rangeInDocument(document, { start, end: start });
         return [{ resource, lens: lensAt(range, { uri: clientUri(resource.uri) }) }];
       }),
     ({ resource, lens }, lines) => ({ resource, lens: lensAt(movedRange(lens.range, lines), lens.data) }),

@@ -6,12 +6,12 @@ import {
   outlineOf,
   showsSections,
 } from '../../core/index.ts';
+import { symbolKindOf } from '../symbol-kind.ts';
 import { DocumentCache, movedRange, rangeInDocument } from './document-cache.ts';
 import type { KeepJson } from './json-cache.ts';
 import type { ResourcesIn } from './resources-in.ts';
 
-const KINDS: Readonly<Record<OutlineItem['kind'], SymbolKind>> = {
-  resource: SymbolKind.Class,
+const KINDS: Readonly<Record<Exclude<OutlineItem['kind'], 'resource'>, SymbolKind>> = {
   map: SymbolKind.Field,
   list: SymbolKind.Array,
   item: SymbolKind.Object,
@@ -41,7 +41,7 @@ export class SymbolCache {
 function symbolOf(document: ManifestDocument, item: OutlineItem): DocumentSymbol {
   return {
     name: item.label,
-    kind: KINDS[item.kind],
+    kind: item.kind === 'resource' ? symbolKindOf(item.icon) : KINDS[item.kind],
     range: rangeInDocument(document, item.whole),
     selectionRange: rangeInDocument(document, item.name),
     ...(item.detail === undefined ? {} : { detail: item.detail }),

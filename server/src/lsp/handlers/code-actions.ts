@@ -3,9 +3,10 @@ import {
   CodeActionKind,
   type CodeActionParams,
   CodeActionRequest,
+  type Diagnostic,
   type Range,
 } from 'vscode-languageserver';
-import { type Finding, type Fix, type FixEdit, ignoreHere } from '../../core/index.ts';
+import { type Finding, type Fix, type FixEdit, ignoreHere, ignoreInFile, ignoreInObject } from '../../core/index.ts';
 import { type Route, route } from '../dispatcher.ts';
 import type { Snapshot } from '../session/snapshot.ts';
 import { rangeOf, workspaceEdit } from '../to-lsp.ts';
@@ -23,8 +24,8 @@ function codeActions(snapshot: Snapshot, { textDocument, range, context }: CodeA
   const findings = snapshot.findingsIn(normalUri(textDocument.uri));
   return [
     ...(isRequested(CodeActionKind.QuickFix) ? quickFixes(findings, range, snapshot) : []),
-    // Suppressions come last.
     ...(isRequested(CodeActionKind.QuickFix) ? suppressions(findings, range, snapshot) : []),
+    ...(isRequested(CodeActionKind.QuickFix) ? documentation(findings, range, snapshot) : []),
     // An action for the complete file is only offered on save or in the source menu.
     ...(context.only && isRequested(FIX_ALL) ? fixAll(findings, snapshot) : []),
   ];
@@ -38,15 +39,48 @@ function quickFixes(findings: readonly Finding[], range: Range, snapshot: Snapsh
   );
 }
 
+/** Returns the comments that suppress the rules, for the line first. They come after all fixes. */
 function suppressions(findings: readonly Finding[], range: Range, snapshot: Snapshot): CodeAction[] {
   const offered = new Set<string>();
-  return findings.flatMap((finding) => {
-    const fix = isAt(finding, range, snapshot) ? ignoreHere(finding) : undefined;
-    const [edit] = fix?.edits ?? [];
-    const key = `${fix?.title} ${edit?.change.span.start}`;
-    if (!fix || offered.has(key)) return [];
-    offered.add(key);
-    return actionOf(fix, finding, snapshot);
+  const atRange = findings.filter((finding) => isAt(finding, range, snapshot));
+  return [ignoreHere, ignoreInObject, inFile(snapshot)].flatMap((ignore) =>
+    atRange.flatMap((finding) => {
+      const fix = ignore(finding);
+      const [edit] = fix?.edits ?? [];
+      const key = `${fix?.title} ${edit?.change.span.start}`;
+      if (!fix || offered.has(key)) return [];
+      offered.add(key);
+      return actionOf(fix, finding, snapshot);
+    }),
+  );
+}
+
+/** Writes the comment at the beginning of the file, or above the object if the first document has no object. */
+function inFile(snapshot: Snapshot): (finding: Finding) => Fix | undefined {
+  return (finding) => {
+    const [first] = snapshot.file(finding.place.uri)?.documents ?? [];
+    return (first && ignoreInFile(finding, first)) ?? ignoreInFile(finding, finding.place.document);
+  };
+}
+
+/** Returns an action for each rule that opens its page. The actions are last. */
+function documentation(findings: readonly Finding[], range: Range, snapshot: Snapshot): CodeAction[] {
+  const command = snapshot.client.options.openUriCommand;
+  if (!command) return [];
+  const pages = new Map<string, Diagnostic>();
+  for (const finding of findings) {
+    const diagnostic = isAt(finding, range, snapshot) ? snapshot.diagnostic(finding) : undefined;
+    if (diagnostic?.codeDescription && !pages.has(finding.rule)) pages.set(finding.rule, diagnostic);
+  }
+  return [...pages].map(([rule, diagnostic]) => {
+    const title = `Open documentation of ${rule}`;
+    const uri = diagnostic.codeDescription?.href;
+    return {
+      title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [diagnostic],
+      command: { title, command, arguments: [uri] },
+    };
   });
 }
 

@@ -5,7 +5,6 @@ import {
   type InlayHint,
   type InlayHintParams,
   InlayHintRequest,
-  SymbolKind,
   type WorkspaceSymbol,
   type WorkspaceSymbolParams,
   WorkspaceSymbolRequest,
@@ -13,6 +12,7 @@ import {
 import { findObjects, hintsOf, isJsonFile, nameSpan, offsetAt, placeAt, positionIn } from '../../core/index.ts';
 import { type Route, route } from '../dispatcher.ts';
 import type { Snapshot } from '../session/snapshot.ts';
+import { symbolKindOf } from '../symbol-kind.ts';
 import { locationOf } from '../to-lsp.ts';
 import { normalUri } from '../uris.ts';
 
@@ -36,14 +36,14 @@ export function documentSymbols(snapshot: Snapshot, { textDocument }: DocumentSy
 
 function workspaceSymbols(snapshot: Snapshot, { query }: WorkspaceSymbolParams): WorkspaceSymbol[] {
   return findObjects(snapshot.workspace.resources(), query).flatMap(
-    ({ kind, name, namespace, nameNode, uri, document, root }) => {
+    ({ kind, name, namespace, nameNode, uri, document, root, group, model }) => {
       const span = nameNode ? nameSpan(document, nameNode) : root.span;
       const location = locationOf({ uri, document, span }, snapshot);
       if (!location) return [];
       return [
         {
           name: name === undefined ? kind : `${kind} ${name}`,
-          kind: SymbolKind.Class,
+          kind: symbolKindOf(model.iconOf({ group, kind })),
           location,
           ...(namespace === undefined ? {} : { containerName: namespace }),
         },

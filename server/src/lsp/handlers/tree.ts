@@ -19,6 +19,7 @@ import {
   type Resource,
   rootNode,
   rootsIn,
+  shortNote,
   type TreeNode,
   titleOf,
 } from '../../core/index.ts';
@@ -93,14 +94,17 @@ function groupByDocument(findings: readonly Finding[]): ReadonlyMap<ManifestDocu
 }
 
 function itemOf(node: TreeNode, snapshot: Snapshot): TreeItem {
-  const { role, label, icon, state, resource, named, findings } = node;
+  const { role, label, kind, icon, state, resource, named, findings } = node;
   const nameNode = resource?.nameNode;
+  const note = shortNote(node);
   const place = resource && nameNode ? { ...resource, span: nameSpan(resource.document, nameNode) } : named;
   return {
     ...(role === undefined ? {} : { role }),
     label,
+    ...(kind !== undefined && state !== 'group' ? { kind, name: label.slice(kind.length + 1) } : {}),
     icon,
     state,
+    ...(note === undefined ? {} : { note }),
     ...problemsOf(findings),
     ...placeOf(place, snapshot),
     children: node.children.map((child) => itemOf(child, snapshot)),

@@ -1,10 +1,19 @@
 import type { Resource } from '../../core/objects/resource.ts';
-import { type NodePath, scalarAt } from '../../core/syntax/lookup.ts';
+import { type NodePath, nodeAt, scalarAt } from '../../core/syntax/lookup.ts';
 import { clusterNameOf } from './cluster-name.ts';
+import { KNOWN_GROUPS } from './known-groups.ts';
 
-/** Returns the value of a missing `clusterName`: objects that name their Cluster twice must name the same one. */
-export function certainClusterName(resource: Resource, path: NodePath): string | undefined {
-  if (path.at(-1) !== 'clusterName') return undefined;
+/** Returns the only sensible value of a missing field: the name of the Cluster, or the group of a known kind. */
+export function certainValueOf(resource: Resource, path: NodePath): string | undefined {
+  if (path.at(-1) === 'clusterName') return clusterNameIn(resource);
+  if (path.at(-1) !== 'apiGroup') return undefined;
+  const reference = nodeAt(resource.root, path.slice(0, -1));
+  const [group, version] = scalarAt(reference, ['apiVersion'])?.text.split('/') ?? [];
+  return version ? group : KNOWN_GROUPS.get(scalarAt(reference, ['kind'])?.text ?? '');
+}
+
+/** Objects that name their Cluster twice must name the same one. */
+function clusterNameIn(resource: Resource): string | undefined {
   for (const spec of [['spec'], ['spec', 'template', 'spec']]) {
     const name = scalarAt(resource.root, [...spec, 'clusterName'])?.text;
     if (name) return name;

@@ -1,5 +1,5 @@
 import { defineProvider } from '../../core/provider.ts';
-import { certainClusterName } from './certain-values.ts';
+import { certainValueOf } from './certain-values.ts';
 import { clusterFacets, NAME_LABELS } from './cluster-name.ts';
 import { clusterLabel } from './completion/cluster-label.ts';
 import { CLUSTER_API_VALUES } from './completion/common-values.ts';
@@ -68,7 +68,7 @@ export const clusterApi = defineProvider({
   facts: CLUSTER_API_FACTS,
   webhooks: CLUSTER_API_WEBHOOKS,
   newPathOf,
-  certainValueOf: certainClusterName,
+  certainValueOf,
   completion: {
     objectNames: [clusterNames],
     mapKeys: [clusterLabel, CLUSTER_API_KEYS],

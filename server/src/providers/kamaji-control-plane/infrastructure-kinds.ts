@@ -1,48 +1,80 @@
+import type { Resource } from '../../core/objects/resource.ts';
+
 /**
- * What the Kamaji control plane provider does with the infrastructure cluster that a Cluster names, by its kind alone.
+ * How the Kamaji control plane provider handles the infrastructure cluster of a Cluster. It looks only at the kind.
  * Source: `kamajicontrolplane_controller_cluster_patch.go`, v0.1.0 to v0.20.0.
  */
 export interface InfrastructureKind {
   readonly kind: string;
   /**
-   * - checked: compared with where the API server is published, and never written; the author must write it.
-   * - checked if written: compared where it has a host, and written where it has none.
-   * - written: whatever stands there is replaced.
+   * - checked: the provider compares the endpoint with the published one and never writes it.
+   * - checked if set: the provider compares the endpoint if it has a host, and writes it otherwise.
+   * - written: the provider overwrites the endpoint.
+   * - immutable: the provider writes the endpoint, but a webhook of the infrastructure provider rejects the change of an
+   *   endpoint that is already set.
    */
-  readonly endpoint: 'checked' | 'checked if written' | 'written';
-  /** The last releases of the provider that refuse the kind; absent where all have known it. */
+  readonly endpoint: 'checked' | 'checked if set' | 'written' | 'immutable';
+  /** The last releases of the provider that reject the kind; absent if all releases support it. */
   readonly unknownUntil?: string;
-  /** A Metal3Cluster without a port has this one by default. */
+  /** The default of `spec.controlPlaneEndpoint.port`. */
   readonly defaultPort?: number;
-  /** Where the endpoint stands, if not in `spec.controlPlaneEndpoint`. */
-  readonly host?: readonly string[];
+  /** The paths of the endpoint by API version, if it is not `spec.controlPlaneEndpoint`. */
+  readonly paths?: Readonly<Record<string, EndpointPaths>>;
 }
 
+export interface EndpointPaths {
+  readonly host: readonly string[];
+  readonly port: readonly string[];
+}
+
+const OPENSTACK: EndpointPaths = { host: ['spec', 'apiServerFixedIP'], port: ['spec', 'apiServerPort'] };
+
+/** Sources for `immutable`: webhooks of CAPA v2.4.0 to v2.11.1, CAPZ v1.18.0 to v1.26.0 and CAPO v0.8.0 to v0.14.7. */
 const KINDS: readonly InfrastructureKind[] = [
   { kind: 'Metal3Cluster', endpoint: 'checked', unknownUntil: 'v0.1.0', defaultPort: 6443 },
   { kind: 'MetalStackCluster', endpoint: 'checked', unknownUntil: 'v0.18' },
-  { kind: 'VSphereCluster', endpoint: 'checked if written', unknownUntil: 'v0.2.1' },
-  { kind: 'TinkerbellCluster', endpoint: 'checked if written', unknownUntil: 'v0.7' },
-  { kind: 'ProxmoxCluster', endpoint: 'checked if written', unknownUntil: 'v0.12' },
-  { kind: 'OpenStackCluster', endpoint: 'written', host: ['spec', 'apiServerFixedIP'] },
+  { kind: 'VSphereCluster', endpoint: 'checked if set', unknownUntil: 'v0.2.1' },
+  { kind: 'TinkerbellCluster', endpoint: 'checked if set', unknownUntil: 'v0.7' },
+  { kind: 'ProxmoxCluster', endpoint: 'checked if set', unknownUntil: 'v0.12' },
+  {
+    kind: 'OpenStackCluster',
+    endpoint: 'immutable',
+    paths: { v1alpha6: OPENSTACK, v1alpha7: OPENSTACK, v1beta1: OPENSTACK },
+  },
+  { kind: 'AWSCluster', endpoint: 'immutable', unknownUntil: 'v0.6' },
+  { kind: 'AzureCluster', endpoint: 'immutable', unknownUntil: 'v0.12' },
   { kind: 'KubevirtCluster', endpoint: 'written', unknownUntil: 'v0.1.0' },
   { kind: 'PacketCluster', endpoint: 'written', unknownUntil: 'v0.1.0' },
   { kind: 'NutanixCluster', endpoint: 'written', unknownUntil: 'v0.5' },
-  { kind: 'AWSCluster', endpoint: 'written', unknownUntil: 'v0.6' },
   { kind: 'HetznerCluster', endpoint: 'written', unknownUntil: 'v0.6' },
   { kind: 'IonosCloudCluster', endpoint: 'written', unknownUntil: 'v0.10' },
-  { kind: 'AzureCluster', endpoint: 'written', unknownUntil: 'v0.12' },
 ];
 
 const BY_KIND = new Map(KINDS.map((each) => [each.kind, each]));
 
-/** Undefined for kinds that no release of the provider knows by itself. */
+const CONTROL_PLANE_ENDPOINT: EndpointPaths = {
+  host: ['spec', 'controlPlaneEndpoint', 'host'],
+  port: ['spec', 'controlPlaneEndpoint', 'port'],
+};
+
+/** Returns how the provider handles a kind, or undefined if no release supports it without a feature gate. */
 export function infrastructureKind(kind: string): InfrastructureKind | undefined {
   return BY_KIND.get(kind);
 }
 
-/** Whether the provider compares the endpoint of such a cluster, if it has a host, with the one it publishes. */
+/** Whether the provider compares the endpoint of an infrastructure cluster, if it has a host, with the published one. */
 export function isChecked(kind: string): boolean {
   const { endpoint } = BY_KIND.get(kind) ?? {};
-  return endpoint === 'checked' || endpoint === 'checked if written';
+  return endpoint === 'checked' || endpoint === 'checked if set';
+}
+
+/** Whether the endpoint in an infrastructure cluster must be the published one: it is compared, or cannot be changed. */
+export function mustMatch({ kind }: Pick<Resource, 'kind'>): boolean {
+  return isChecked(kind) || BY_KIND.get(kind)?.endpoint === 'immutable';
+}
+
+/** Returns the paths of the endpoint in an infrastructure cluster, or undefined for an unknown version. */
+export function endpointPaths({ kind, version }: Pick<Resource, 'kind' | 'version'>): EndpointPaths | undefined {
+  const { paths } = BY_KIND.get(kind) ?? {};
+  return paths ? paths[version] : CONTROL_PLANE_ENDPOINT;
 }

@@ -3,7 +3,7 @@ import { TOO_LARGE } from '../../syntax/parse-document.ts';
 import { defineRule } from '../rule.ts';
 
 /**
- * Every limit of the checks reports here, once, at the place that exceeds it. What lies beyond the limit is unknown, so
+ * Every limit of the checks reports here, once, at the place that exceeds it. The part beyond the limit is unknown, so
  * no other rule reports on it.
  */
 export const checkLimit = defineRule({
@@ -14,7 +14,7 @@ export const checkLimit = defineRule({
   summary: 'Part of the document exceeds a limit of the checks and is not checked.',
 
   check(resource, view) {
-    const own = view.judgements(resource).filter(({ problem }) => problem.code === 'check-limit');
+    const own = view.violations(resource).filter(({ problem }) => problem.code === 'check-limit');
     return own.map(({ problem: { path, span, detail } }) => ({
       resource,
       node: { kind: 'scalar', span, text: '', style: 'plain' },

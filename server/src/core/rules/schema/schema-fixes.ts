@@ -8,7 +8,7 @@ import { insertInto } from '../../fixes/set-field.ts';
 import { splitNetwork } from '../../fixes/split-network.ts';
 import { fieldLines, writeField, writeValue } from '../../fixes/write-field.ts';
 import { scalarText, writeScalar } from '../../fixes/write-scalar.ts';
-import type { Resource } from '../../objects/resource.ts';
+import { type Resource, splitApiVersion } from '../../objects/resource.ts';
 import type { RuleContributions } from '../../query/view.ts';
 import { schemaAtPath } from '../../schemas/schema-at-path.ts';
 import type { JsonValue, StructuralSchema } from '../../schemas/structural-schema.ts';
@@ -66,6 +66,8 @@ function addField(resource: Resource, { node, path, schema }: Problem, contribut
   const key = String(path.at(-1));
   const keys = node.kind === 'map' ? keysBelow(resource.root, node, path) : undefined;
   if (node.kind !== 'map' || !keys) return [];
+  const replaced = key === 'apiGroup' ? groupOfApiVersion(resource, node) : undefined;
+  if (replaced) return replaced;
   const certain = certainValue(schema) ?? contributions.certainValueOf(resource, path);
   const [first = key, ...rest] = keys;
   const written = entryOf(node, first);
@@ -84,6 +86,19 @@ function addField(resource: Resource, { node, path, schema }: Problem, contribut
   const { document } = resource;
   const change = written ? writeValue(document, node, written, wrapped) : writeField(document, node, first, wrapped);
   return fixIn(title, resource, change);
+}
+
+/** Replaces the apiVersion of a reference with its group; undefined if the reference has no apiVersion. */
+function groupOfApiVersion(resource: Resource, reference: MapNode): readonly Fix[] | undefined {
+  const entry = entryOf(reference, 'apiVersion');
+  if (entry?.value.kind !== 'scalar' || reference.alias || entry.value.alias) return undefined;
+  const { group } = splitApiVersion(entry.value.text);
+  if (group === '' || isUnknowable(entry.value)) return undefined;
+  const change = {
+    span: { start: entry.key.span.start, end: entry.value.span.end },
+    newText: `apiGroup: ${scalarText(group, entry.value.style)}`,
+  };
+  return fixIn(`Replace apiVersion with apiGroup: ${group}`, resource, change);
 }
 
 /** Returns the keys from a map to the field at `path`: more than one if a webhook writes those in between. */

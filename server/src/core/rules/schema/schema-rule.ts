@@ -6,9 +6,9 @@ import { minorOf } from '../../schemas/releases.ts';
 import { pathText } from '../../syntax/lookup.ts';
 import { nearestTo } from '../../text/edit-distance.ts';
 import { sentenceStart } from '../../text/sentence.ts';
-import type { Judgement } from '../../validation/judgement.ts';
 import type { Problem, ProblemCode } from '../../validation/problem.ts';
 import { problemText } from '../../validation/problem-text.ts';
+import type { Violation } from '../../validation/violation.ts';
 import { defineRule, type Report, type Rule } from '../rule.ts';
 import { operationFixes, schemaFixes } from './schema-fixes.ts';
 
@@ -28,11 +28,15 @@ export function schemaRule(id: ProblemCode, summary: string, formerIds: readonly
 
 /** Returns the problems of one code that the schema of the kind has in an object. */
 export function schemaReports(id: ProblemCode, resource: Resource, view: View): readonly Report[] {
-  const own = view.judgements(resource).filter(({ problem }) => problem.code === id);
-  return own.map((judgement) => reportOf(judgement.patch ?? resource, judgement, view));
+  const own = view.violations(resource).filter(({ problem }) => problem.code === id);
+  return own.map((violation) => reportOf(violation.patch ?? resource, violation, view));
 }
 
-function reportOf(resource: Resource, { problem, releases, kind, isOperation }: Judgement, view: View): Report {
+function reportOf(
+  resource: Resource,
+  { problem, releases, kind, definedIn, isOperation }: Violation,
+  view: View,
+): Report {
   const [near] = suggestions(problem);
   const [since] = releases;
   const rejects = since
@@ -40,7 +44,8 @@ function reportOf(resource: Resource, { problem, releases, kind, isOperation }: 
     : 'The API server rejects';
   const renamed = problem.code === 'unknown-field' ? renamedField(resource, problem, view) : undefined;
   const remedy = renamed ?? (near === undefined ? '' : ` Did you mean "${near}"?`);
-  const outcome = problem.code === 'api-version-not-served' ? '' : ` ${rejects} ${nameOf(resource)}.`;
+  const definition = definedIn === undefined ? '' : ` by its CustomResourceDefinition${inFile(definedIn)}`;
+  const outcome = problem.code === 'api-version-not-served' ? '' : ` ${rejects} ${nameOf(resource)}${definition}.`;
   const message = `${problemText(problem)}.${outcome}${remedy}`;
   const fixes: readonly Fix[] = isOperation
     ? operationFixes(resource, problem, view.contributions)
@@ -53,7 +58,15 @@ function reportOf(resource: Resource, { problem, releases, kind, isOperation }: 
     message,
     fixes,
     ...(since ? { releases } : {}),
+    // Kinds outside the supported providers: most clients prune unknown fields, and the definition may be outdated.
+    ...(definedIn === undefined ? {} : { severity: 'warning' }),
   };
+}
+
+/** Returns ` in FILE`; empty for an unknown file. */
+function inFile(path: string): string {
+  const file = path.slice(path.lastIndexOf('/') + 1);
+  return file === '' ? '' : ` in ${file}`;
 }
 
 /** Returns a sentence about a field that the version of the object has under another name, or no longer. */

@@ -1,8 +1,12 @@
 import type { Resource } from '../../objects/resource.ts';
 import { resourceOf } from '../../objects/resource-of.ts';
+import type { View } from '../../query/view.ts';
+import type { ReleaseRange } from '../../schemas/release-range.ts';
+import { minorOf } from '../../schemas/releases.ts';
 import { manifestDocument } from '../../syntax/manifest-document.ts';
 import { substitute } from '../../templates/substitute.ts';
 import type { VariableUse } from '../../templates/variables.ts';
+import type { Problem } from '../../validation/problem.ts';
 import { problemText } from '../../validation/problem-text.ts';
 import { defineRule, type Report } from '../rule.ts';
 
@@ -27,12 +31,12 @@ export const invalidVariableDefault = defineRule({
     const other = resourceOf(uri, manifestDocument({ text: filled.text, before, after }), resource.model);
     if (!other || other.broken) return;
     const reported = new Set<number>();
-    for (const { problem } of view.judgements(other)) {
+    for (const { problem, releases } of view.violations(other)) {
       if (!OF_VALUES.includes(problem.code)) continue;
       const value = filled.values.find(({ start, end }) => start <= problem.span.start && problem.span.start < end);
       if (!value || reported.has(value.start)) continue;
       reported.add(value.start);
-      yield reportOf(resource, value.use, problemText(problem));
+      yield reportOf(resource, value.use, problem, releases, view);
     }
   },
 });
@@ -46,12 +50,23 @@ const OF_VALUES: readonly string[] = [
   'unknown-field',
 ];
 
-function reportOf(resource: Resource, use: VariableUse, problem: string): Report {
+function reportOf(
+  resource: Resource,
+  use: VariableUse,
+  problem: Problem,
+  releases: readonly ReleaseRange[],
+  view: View,
+): Report {
+  const [range] = releases;
+  const rejects = range
+    ? `${view.titleOf(range.provider)} ${minorOf(range.from ?? '')} and later reject`
+    : 'the API server rejects';
   return {
     resource,
     node: { kind: 'scalar', span: use.argumentSpan, text: use.argument, style: 'plain' },
-    path: [],
-    message: `Invalid default ${shortened(use.argument)} of ${use.name}: ${problem}. If the variable is not set, the API server rejects the object.`,
+    path: problem.path,
+    message: `Invalid default ${shortened(use.argument)} of ${use.name}: ${problemText(problem)}. If the variable is not set, ${rejects} the object.`,
+    ...(range ? { releases } : {}),
   };
 }
 

@@ -32,17 +32,17 @@ export function encodeScalar(node: ScalarNode, code: GoCode, schema: StructuralS
   return { node, isZero: isEmpty && code.type !== 'B', isEmpty, ...(fault ? { fault } : {}) };
 }
 
-/** Blanks around a quantity do not survive: resource.Quantity is trimmed before it is read. */
+/** Trims a quantity: Go trims a resource.Quantity before it parses it. */
 function encodeQuantity(node: ScalarNode): EncodedScalar {
   const value = readScalar(node);
-  const text = value.type === 'string' ? value.value.replace(BLANKS, '') : undefined;
+  const text = value.type === 'string' ? value.value.replace(SPACES, '') : undefined;
   const trimmed = text === undefined || value.type !== 'string' || text === value.value ? node : withText(node, text);
   const fault = goValueFault(text === undefined ? value : { type: 'string', value: text }, 'Q');
   return { node: trimmed, isZero: false, isEmpty: false, ...(fault ? { fault } : {}) };
 }
 
 /** What Go trims, but for signs that JSON writes as an escape. */
-const BLANKS =
+const SPACES =
   /^[ \u0085\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+|[ \u0085\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+$/g;
 
 export const WRONG_KIND = 'has a type that the webhook cannot decode';

@@ -33,12 +33,12 @@ export function goCode(text: string): GoCode {
 }
 
 /**
- * API types up to v1beta1 write what is required; those from v1beta2 on leave out whatever is empty. A webhook that only
- * validates comes last, when the API server has thrown the status away.
+ * API types up to v1beta1 write required fields; later ones omit empty fields. A webhook that only validates runs last, after
+ * the API server has dropped the status.
  */
 export type GoStyle = 'writes-required' | 'omits-empty' | 'only-reads' | 'only-validates';
 
-/** The code that a field of such a schema has in most types of its style; the others stand in tables. */
+/** Returns the code that a field of a schema has in most types of a style; tables list the exceptions. */
 export function usualCode(schema: StructuralSchema, isRequired: boolean, style: GoStyle): GoCode {
   const type = typeOf(schema);
   if (type === 'R') return goCode(isRequired && style === 'writes-required' ? 'R!' : '*R?');

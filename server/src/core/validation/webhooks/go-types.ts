@@ -8,8 +8,8 @@ import { goValueFault } from './go-values.ts';
 import type { Refusal } from './refusal.ts';
 
 /**
- * Types alone, of a value that a webhook decodes and that no schema is asked about: what an author writes into
- * `status`, or what gets lost on the way.
+ * Checks only the types of a value that a webhook decodes but that is not validated against a schema: `status`, or a field
+ * that the webhook drops.
  */
 export function checkGoTypes(node: Node, schema: StructuralSchema, at: Spot, refusals: Refusal[]): void {
   if (isNull(node) || isUnknowable(node)) return;

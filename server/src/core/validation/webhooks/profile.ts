@@ -4,17 +4,17 @@ import type { Node } from '../../syntax/node.ts';
 import { pathOf, type Spot } from '../problem.ts';
 import { type GoCode, type GoStyle, goCode, usualCode } from './go-code.ts';
 
-/** A default of a webhook. `always`: whatever the author wrote is replaced. */
+/** A default of a webhook. With `always`, it replaces the author's value. */
 export interface SetValue {
-  /** Written where nothing is, or nothing but an empty text or a zero. */
+  /** Set if the field is absent, an empty string or zero. */
   readonly value?: string | number | Readonly<Record<string, string>>;
-  /** Put before a text that does not begin so. */
+  /** Added to a string that does not begin with it. */
   readonly prefix?: string;
-  /** Smaller numbers become this one. */
+  /** The minimum: smaller numbers are replaced by it. */
   readonly least?: number;
-  /** Whatever the author wrote is replaced by `value`. */
+  /** `value` replaces the author's value. */
   readonly always?: true;
-  /** Not written where a selector stands there that selects something. */
+  /** Not set if the object has a selector that selects something. */
   readonly unlessSelects?: string;
 }
 
@@ -31,40 +31,40 @@ export interface Field {
   readonly code: GoCode;
   readonly isRequired: boolean;
   readonly set?: SetValue;
-  /** What comes of the field where it is missing, once that is known to be nothing: here, and inside a struct that is not there. */
+  /** The cached result for a missing field if nothing is written: in an object that exists, and inside an absent struct. */
   readonly unwritten: { here?: Encoded; inside?: Encoded };
 }
 
 /** The fields of an object. */
 export interface Fields {
   readonly byKey: ReadonlyMap<string, Field>;
-  /** Those of which something may be written, or become other than zero, though the author does not write them. */
+  /** The fields for which the webhook may write a value although the author does not set them. */
   readonly missed: readonly (readonly [string, Field])[];
 }
 
 /**
- * What the mutating webhook of one kind, version and range of releases does. One object for all releases in which it
- * does the same, so that they can be judged together.
+ * What the mutating webhook of a kind and version does in a range of releases. The same object for releases with equal
+ * behavior, so that they are validated once.
  */
 export class WebhookProfile {
   readonly #kind: string;
   readonly #style: GoStyle;
-  /** By the end of a path, the longest that fits; a path may begin with the kind. */
+  /** By the longest matching suffix of a path; a path can begin with the kind. */
   readonly #codes: ReadonlyMap<string, string>;
   readonly #sets: ReadonlyMap<string, SetValue>;
   readonly demands: readonly Demand[];
   readonly copiesToLabel: string | undefined;
-  /** Converted to another version and back: what is empty does not survive. */
+  /** The object is converted to another version and back, which drops empty values. */
   readonly isRoundTrip: boolean;
-  /** Its answer takes nothing away that was written, though Go would leave it out. */
+  /** Its patch removes no written value, although Go would omit it. */
   readonly keepsEmpty: boolean;
-  /** Its answer leaves texts as they were written, though Go would write them otherwise. */
+  /** Its patch keeps strings as they are written, although Go would encode them differently. */
   readonly keepsText: boolean;
-  /** Nobody has seen it work: only what it heals is believed. */
+  /** Not verified against a running webhook: it only removes problems. */
   readonly isCautious: boolean;
   readonly writes: boolean;
   readonly seesStatus: boolean;
-  /** What it writes for a missing field depends on what a selector of the object says. */
+  /** The value of a missing field depends on a selector of the object. */
   readonly asksSelectors: boolean;
   readonly #fields = new WeakMap<StructuralSchema, Fields>();
 
@@ -84,7 +84,7 @@ export class WebhookProfile {
     this.writes = this.seesStatus && facts.style !== 'only-reads';
   }
 
-  /** The fields of the object at a place; of the root only `spec`. A schema stands in one place of its kind. */
+  /** Returns the fields of an object; of the root only `spec`. Each schema belongs to one place of its kind. */
   fieldsOf(schema: StructuralSchema, at: Spot): Fields {
     const known = this.#fields.get(schema);
     if (known) return known;
@@ -112,13 +112,13 @@ export class WebhookProfile {
   }
 }
 
-/** Go leaves all others out, as it finds them. */
+/** Go omits the zero values of all other types. */
 function isMissed({ set, schema, code }: Field): boolean {
   if (set?.value !== undefined || schema.default !== undefined || code.empty === 'written') return true;
   return code.empty !== 'lost' && code.type === 'o' && !code.isPointer;
 }
 
-/** What a value must look like for a webhook. */
+/** The formats that webhooks require. */
 export const FORMS = {
   cidr: isCidr,
   cidrOrNothing: (text: string) => text === '' || isCidr(text),
@@ -126,14 +126,14 @@ export const FORMS = {
   grouped: (text: string) => text.includes('/'),
 } as const;
 
-/** Something without which the webhook fails. */
+/** A field that the webhook requires. */
 export interface Demand {
   readonly path: readonly string[];
-  /** Asked only where this path is written. */
+  /** Checked only if this path is set. */
   readonly within?: readonly string[];
-  /** Not asked where this path is written. */
+  /** Not checked if this path is set. */
   readonly unless?: readonly string[];
-  /** Asks how the value looks, if there is one, and not whether there is one. */
+  /** Checks the format of the value if it is set, instead of its presence. */
   readonly form?: keyof typeof FORMS;
   readonly detail: string;
 }

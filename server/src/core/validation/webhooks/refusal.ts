@@ -2,7 +2,7 @@ import type { NodePath } from '../../syntax/lookup.ts';
 import type { Node } from '../../syntax/node.ts';
 import type { Span } from '../../text/span.ts';
 
-/** What the webhook itself refuses, before any schema is asked. */
+/** A value that the webhook itself rejects, before the schema is checked. */
 export interface Refusal {
   readonly path: NodePath;
   readonly node: Node;

@@ -14,8 +14,8 @@ import type { Refusal } from './refusal.ts';
 import { missingIn, withEntries, withItems, writtenEntry, writtenMap, writtenScalar } from './written-node.ts';
 
 /**
- * The object as a mutating webhook hands it on: decoded into Go's types and written again, with the defaults that the
- * webhook sets. What does not fit its type stays as it is, for the schema to say so.
+ * Returns the object after a mutating webhook: decoded into Go types and encoded again, with the defaults that the webhook
+ * sets. Values of the wrong type are kept, so that the schema reports them.
  */
 export function rewrite(
   root: MapNode,
@@ -32,7 +32,7 @@ export function rewrite(
   return { root: profile.writes ? node : root, refusals: run.refusals, lost: profile.writes ? run.lost : [] };
 }
 
-/** What the webhook drops. Unknown fields in it are found before the webhook is asked. */
+/** A value that the webhook drops. Its unknown fields are rejected before the webhook is called. */
 export interface Lost {
   readonly node: Node;
   readonly schema: StructuralSchema;
@@ -46,7 +46,7 @@ interface Run {
   readonly lost: Lost[];
   /** See WebhookProfile.keepsEmpty. */
   readonly keepsEmpty: boolean;
-  /** Inside a struct that is not there, and so gets no defaults. */
+  /** Inside an absent struct, which gets no defaults. */
   readonly isUnset?: true;
 }
 
@@ -81,7 +81,7 @@ function encodeObject(map: MapNode, schema: StructuralSchema, at: Spot, run: Run
   return { node: withEntries(map, entries), isZero };
 }
 
-/** A field that is written: what stays of it. */
+/** Encodes a field that is set. */
 function encodeField(node: Node, field: Field, at: Spot, run: Run): Encoded {
   const { code, schema, set } = field;
   if (isUnknowable(node)) return { node, isZero: false };
@@ -105,8 +105,8 @@ function encodeField(node: Node, field: Field, at: Spot, run: Run): Encoded {
 }
 
 /**
- * A struct that Go would leave out, if the webhook did not set something in it: to an answer that removes nothing it is
- * new as a whole, and so it comes without what was empty in it.
+ * A struct that Go would omit if the webhook did not set a field in it. In a patch that removes nothing, it is a new struct,
+ * and so does not contain the empty values.
  */
 function insideOf(node: Node, { code, schema, set }: Field, at: Spot, run: Run): Run {
   if (!run.keepsEmpty || node.kind !== 'map' || code.empty !== 'omitzero' || typeof set?.value !== 'object') return run;
@@ -153,7 +153,7 @@ function encodeList(list: SequenceNode, { items }: StructuralSchema, at: Spot, r
   return { node: withItems(list, encoded), isZero, isEmpty };
 }
 
-/** A field that is missing. Nothing is written for most, which is found out once. */
+/** Encodes a missing field. Nothing is written for most, which is cached. */
 function encodeMissing(key: string, field: Field, at: Spot, run: Run): Encoded {
   const unwritten = run.isUnset ? field.unwritten.inside : field.unwritten.here;
   if (unwritten) return unwritten;
@@ -162,7 +162,7 @@ function encodeMissing(key: string, field: Field, at: Spot, run: Run): Encoded {
   return encoded;
 }
 
-/** Whether a selector that is written wants anything; keys without a value are not kept. */
+/** True if a selector selects anything; keys without a value are dropped. */
 function selects(root: MapNode, field: string | undefined): boolean {
   const selector = field === undefined ? undefined : nodeAt(root, field.split('.'));
   if (!selector) return false;
@@ -198,7 +198,7 @@ function zero({ isPointer, type }: GoCode, schema: StructuralSchema, at: Spot, r
   return writtenScalar(at.span, value ?? null);
 }
 
-/** Zero values as JSON; null for the types that do not stand here. */
+/** Zero values as JSON; null for types that are not listed. */
 const ZERO: Readonly<Record<string, string | number | boolean>> = {
   s: '',
   i: 0,

@@ -3,8 +3,8 @@ import type { GoStyle } from './go-code.ts';
 import type { Demand, SetValue } from './profile.ts';
 
 /**
- * Where the Go types of a provider differ from what is usual of their style (go-code.ts). A key is the code, its value
- * the suffixes of the paths that have it, separated by white space; a path can begin with the kind.
+ * The Go types of a provider that differ from the usual codes of their style (go-code.ts): suffixes of paths, separated by
+ * white space, by code. A path can begin with the kind.
  */
 export type CodeRows = Readonly<Record<string, string>>;
 
@@ -13,18 +13,18 @@ export interface WebhookRow {
   readonly provider: string;
   readonly kinds: readonly GroupKind[];
   readonly versions?: readonly string[];
-  /** Releases by the beginning of their names, both included. */
+  /** Prefixes of releases, inclusive. */
   readonly from?: string;
   readonly until?: string;
   readonly style?: GoStyle;
   readonly types?: CodeRows;
-  /** By path without indices. */
+  /** By path, without indices. */
   readonly sets?: Readonly<Record<string, SetValue>>;
   readonly demands?: readonly Demand[];
   readonly copiesToLabel?: string;
   readonly isRoundTrip?: true;
   readonly keepsEmpty?: true;
   readonly keepsText?: true;
-  /** Releases of which nobody has seen the webhook work: it may heal there, and not refuse or break. */
+  /** Releases whose webhook was not verified: it only removes problems there. */
   readonly isCautious?: true;
 }

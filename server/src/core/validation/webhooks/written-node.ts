@@ -3,10 +3,10 @@ import { sameItems } from '../../text/same-items.ts';
 import { type Span, span } from '../../text/span.ts';
 
 /**
- * Values that stand in no text: what a webhook writes into an object. Their spans are empty, at the place that would
- * hold them, so that whoever reports one underlines the key above it; as copies (`alias`) no fix touches them.
+ * Values that a webhook writes into an object, which are not in the text. Their spans are empty, at the place of the value,
+ * so that problems are reported at the parent key. They are marked as `alias`, so that no fix changes them.
  *
- * What is known of them stands in the nodes themselves: weak maps beside them cost a fifth of the time of `lint`.
+ * Their origin is stored in the nodes: weak maps would cost a fifth of the time of `lint`.
  */
 interface Origin {
   isWritten?: true;
@@ -23,22 +23,22 @@ export function writtenMap(at: Span, entries: readonly MapEntry[]): MapNode {
   return remember({ kind: 'map', span: at, flow: true, entries, alias: true });
 }
 
-/** A key whose span is that of the key above, to underline for what is missing below it. */
+/** Returns an entry whose key has the span of the parent key, where missing fields are reported. */
 export function writtenEntry(at: Span, key: string, value: Node): MapEntry {
   return { key: { ...writtenScalar(at, key), span: at }, value };
 }
 
-/** Remembers which map lacks the key that a webhook writes. */
+/** Records the map that lacks the key that a webhook writes. */
 export function missingIn(holder: MapNode, value: Node): void {
   if (!isWrittenByWebhook(holder)) (value as Origin).holder = originalOf(holder);
 }
 
-/** The author's map that lacks this value; undefined where the map is a webhook's too. */
+/** Returns the author's map that lacks the value; undefined if the webhook also wrote the map. */
 export function holderOf(value: Node): Node | undefined {
   return (value as Origin).holder;
 }
 
-/** A map of the author's with other entries; itself where they are its own, as for most maps. */
+/** Returns a map with other entries; the map itself if they are equal, as for most maps. */
 export function withEntries(map: MapNode, entries: readonly MapEntry[]): MapNode {
   if (sameItems(entries, map.entries)) return map;
   const node: MapNode = { ...map, entries };
@@ -53,17 +53,17 @@ export function withText(scalar: ScalarNode, text: string): ScalarNode {
   return standIn({ ...scalar, text, style: 'double' }, scalar);
 }
 
-/** Whether no author wrote it. The API server drops an author's nulls, and keeps those of a webhook. */
+/** True for a value of a webhook. The API server drops an author's nulls, but keeps those of a webhook. */
 export function isWrittenByWebhook(node: Node): boolean {
   return (node as Origin).isWritten === true;
 }
 
-/** The node of the text for which one stands after a webhook. */
+/** Returns the node of the text that a rewritten node represents. */
 export function originalOf(node: Node): Node {
   return (node as Origin).original ?? node;
 }
 
-/** Only nodes that were made here are marked: those of a syntax tree are nobody's to change. */
+/** Marks a node. Only nodes created here are marked, because syntax trees are immutable. */
 function remember<N extends Node>(node: N): N {
   (node as Origin).isWritten = true;
   return node;

@@ -4,19 +4,24 @@ import {
   forbidden,
   has,
   is,
-  isEmpty,
   isUnsure,
   isWritten,
   oneOf,
+  pathOf,
   required,
   textsAt,
+  type When,
 } from '../../../core/facts/checks.ts';
 import { type Check, type Found, fieldName, placesIn, type Row } from '../../../core/facts/fact.ts';
 import { fixIn } from '../../../core/fixes/fix.ts';
 import { writeScalar } from '../../../core/fixes/write-scalar.ts';
+import type { Resource } from '../../../core/objects/resource.ts';
 import { nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';
 import { nearestTo } from '../../../core/text/edit-distance.ts';
+import { goTemplateProblem } from '../go-template.ts';
 import { ClusterClass } from '../kinds.ts';
+import { BUILTIN_VARIABLES } from './builtin-variables.ts';
+import { isMisplaced, selectsNothing } from './class-selectors.ts';
 import { between, capi } from './row.ts';
 
 const patches = (at: string) => placesIn([ClusterClass], `spec.patches[].definitions[].${at}`);
@@ -37,8 +42,11 @@ export const CAPI_CLASS_PATCH_ROWS: readonly Row[] = [
     forbidden('valueFrom.variable', all(has('valueFrom.template'), WRITES), 'is set together with template'),
   ),
   capi(patches('jsonPatches[]'), listItemByIndex()),
+  capi(placesIn([ClusterClass], 'spec.patches[]'), parsedByGo('enabledIf')),
+  capi(patches('jsonPatches[]'), parsedByGo('valueFrom.template', WRITES)),
+  capi(patches('jsonPatches[]'), undefinedBuiltin(), { remedy: 'Use a builtin variable of Cluster API.' }),
   capi(patches('jsonPatches[]'), undefinedVariable(), { remedy: 'Define it in spec.variables.' }),
-  capi(patches('selector.matchResources'), selectsNothing(), {
+  capi(placesIn([ClusterClass], 'spec.patches[].definitions[]'), selectsNothing(), {
     remedy: 'Set infrastructureCluster or controlPlane to true, or list worker classes.',
   }),
   capi(patches('selector.matchResources.{machineDeploymentClass,machinePoolClass}.names[]'), misplacedWildcard()),
@@ -56,6 +64,39 @@ function listItemByIndex(): Check {
       path: path.path,
       problem: `${fieldName(found, path.path)} is "${path.node.text}", which addresses a list item by its index`,
       remedy: isAdded ? 'Use 0 to prepend or - to append.' : 'Replace or remove the complete list.',
+    };
+  });
+}
+
+/** Reports templates that Go cannot parse. Templates of other tools, such as Helm, are rendered before. */
+function parsedByGo(field: string, when: When = () => true): Check {
+  return check('malformed-value', function* (found) {
+    const node = nodeAt(found.node, pathOf(field));
+    if (node?.kind !== 'scalar' || !isWritten(node) || /\$\{|<[A-Za-z]/.test(node.text) || !when(found)) return;
+    if (isRenderedByHelm(found.resource)) return;
+    const problem = goTemplateProblem(node.text);
+    if (!problem) return;
+    const path = [...found.path, ...pathOf(field)];
+    yield { path, problem: `${fieldName(found, path)} is not a valid Go template (${problem})` };
+  });
+}
+
+function isRenderedByHelm({ document }: Resource): boolean {
+  return /\{\{-?\s*(\.(Values|Release|Chart|Files|Capabilities)\b|["'`]\s*\{\{)/.test(document.text);
+}
+
+/** Reports builtin variables that do not exist in any release. */
+function undefinedBuiltin(): Check {
+  return check('unsupported-value', function* (found) {
+    const [variable] = textsAt(found, 'valueFrom.variable');
+    const name = variable?.node.text ?? '';
+    if (!variable || !name.startsWith('builtin.') || BUILTIN_VARIABLES.has(name) || !WRITES(found)) return;
+    yield {
+      path: variable.path,
+      problem: `${fieldName(found, variable.path)} is "${name}", but there is no such builtin variable`,
+      fixes: nearestTo(name, [...BUILTIN_VARIABLES]).flatMap((each) =>
+        fixIn(`Change to ${each}`, found.resource, writeScalar(variable.node, each)),
+      ),
     };
   });
 }
@@ -96,25 +137,10 @@ function variablesOf({ resource }: Found): readonly string[] | undefined {
   return names.flatMap((name) => name?.text ?? []);
 }
 
-function selectsNothing(): Check {
-  return check('required-field', function* (found) {
-    if (found.node.kind !== 'map' || isUnsure(found.node)) return;
-    for (const field of ['infrastructureCluster', 'controlPlane']) {
-      const node = nodeAt(found.node, [field]);
-      if (node?.kind === 'scalar' && (isUnsure(node) || (isWritten(node) && node.text !== 'false'))) return;
-    }
-    for (const field of ['machineDeploymentClass', 'machinePoolClass']) {
-      const names = nodeAt(found.node, [field, 'names']);
-      if (names && isWritten(names) && !isEmpty(names)) return;
-    }
-    yield { path: found.path, problem: `${fieldName(found, found.path)} selects no templates` };
-  });
-}
-
 function misplacedWildcard(): Check {
   return check('malformed-value', function* (found) {
     const [name] = textsAt(found, '');
-    if (!name || !/.\*.|\*.*\*/.test(name.node.text)) return;
+    if (!name || !isMisplaced(name.node.text)) return;
     yield {
       path: name.path,
       problem: `${fieldName(found, name.path)} is "${name.node.text}", but * is allowed only once, at the start or the end`,

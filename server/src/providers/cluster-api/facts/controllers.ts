@@ -10,41 +10,23 @@ import {
 } from '../../../core/facts/fact.ts';
 import { fixIn } from '../../../core/fixes/fix.ts';
 import { writeScalar } from '../../../core/fixes/write-scalar.ts';
-import { type NodePath, nodeAt } from '../../../core/syntax/lookup.ts';
+import { nameOf } from '../../../core/objects/resource.ts';
+import { type NodePath, nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';
+import type { ScalarNode } from '../../../core/syntax/node.ts';
 import { parseVersion } from '../../kubernetes/kubernetes-version.ts';
 import { CLUSTER_NAME_LABEL } from '../cluster-name.ts';
-import {
-  BOOTSTRAP_GROUP,
-  CLUSTER_GROUP,
-  Cluster,
-  CONTROL_PLANE_GROUP,
-  INFRASTRUCTURE_GROUP,
-  Machine,
-  MachineDeployment,
-  MachineHealthCheck,
-  MachinePool,
-  MachineSet,
-} from '../kinds.ts';
-import { between, capi, inControlPlanes, OLD } from './row.ts';
+import { Cluster, Machine, MachineDeployment, MachineHealthCheck, MachineSet } from '../kinds.ts';
+import { between, capi } from './row.ts';
 
 const SETS = [MachineDeployment, MachineSet];
-const MACHINE_OWNERS = [...SETS, MachinePool];
 
 const STUCK = { effect: 'stuck', by: 'controller' } as const;
+/** Machines whose labels the selector does not match are not counted, so the controller creates more. */
+const ENDLESS_MACHINES: Partial<RowOptions> = {
+  ...STUCK,
+  outcome: 'Cluster API overwrites this label of the machines, does not count them, and creates machines endlessly',
+};
 const DOUBTFUL = { severity: 'warning', effect: 'wrong' } as const;
-const NO_MACHINE: Partial<RowOptions> = { ...STUCK, outcome: 'Cluster API creates no machine' };
-const NEVER_READY: Partial<RowOptions> = { ...STUCK, outcome: 'the cluster never becomes ready' };
-const NEVER_PROVISIONED: Partial<RowOptions> = { ...STUCK, outcome: 'the machine is never provisioned' };
-
-/** The references of a machine. */
-const MACHINE_REFERENCES = ['infrastructureRef', 'bootstrap.configRef'];
-
-/** References by apiVersion in v1beta1, by apiGroup in v1beta2. */
-const REFERENCES = [
-  ...placesIn([Cluster], 'spec.{controlPlaneRef,infrastructureRef}'),
-  ...placesIn(MACHINE_OWNERS, ...MACHINE_REFERENCES.map((field) => `spec.template.spec.${field}`)),
-  ...placesIn([Machine], ...MACHINE_REFERENCES.map((field) => `spec.${field}`)),
-];
 
 /**
  * Objects that webhooks accept but controllers never reconcile. Source: the controllers of
@@ -81,6 +63,9 @@ export const CAPI_CONTROLLER_ROWS: readonly Row[] = [
       outcome: 'Cluster API overwrites the label',
     }),
   ),
+  capi(placesIn([MachineDeployment]), nameLabelMismatch('cluster.x-k8s.io/deployment-name'), ENDLESS_MACHINES),
+  capi(placesIn([MachineDeployment]), generatedNameLabel('cluster.x-k8s.io/set-name'), ENDLESS_MACHINES),
+  capi(placesIn([MachineSet]), nameLabelMismatch('cluster.x-k8s.io/set-name'), ENDLESS_MACHINES),
   capi(placesIn([MachineDeployment]), replicasWithAutoscaler(), {
     ...DOUBTFUL,
     outcome: 'each apply of the manifest overwrites the number that the autoscaler chose',
@@ -96,31 +81,6 @@ export const CAPI_CONTROLLER_ROWS: readonly Row[] = [
     },
   ),
 
-  capi(
-    placesIn(SETS, ...MACHINE_REFERENCES.map((field) => `spec.template.spec.${field}`)),
-    expectsTemplate(),
-    NO_MACHINE,
-  ),
-  capi(inControlPlanes('machineTemplate.infrastructureRef'), expectsTemplate(), { ...NO_MACHINE, versions: OLD }),
-  capi(inControlPlanes('machineTemplate.spec.infrastructureRef'), expectsTemplate(), NO_MACHINE),
-  capi(placesIn([Cluster], 'spec.{controlPlaneRef,infrastructureRef}'), expectsInstance(), NEVER_READY),
-  capi(
-    placesIn([Machine], ...MACHINE_REFERENCES.map((field) => `spec.${field}`)),
-    expectsInstance(),
-    NEVER_PROVISIONED,
-  ),
-  capi(
-    placesIn([MachinePool], ...MACHINE_REFERENCES.map((field) => `spec.template.spec.${field}`)),
-    expectsInstance(),
-    {
-      ...NO_MACHINE,
-      severity: 'warning',
-    },
-  ),
-  capi(REFERENCES, expectsGroupOfRole(), {
-    ...STUCK,
-    outcome: 'Cluster API finds nothing there that it could wait for',
-  }),
   capi(
     placesIn([Cluster], 'spec.controlPlaneEndpoint'),
     formed('host', isBareHost, 'a host name or IP address without scheme, port or path'),
@@ -205,6 +165,51 @@ function clusterNameLabelMismatch(at: NodePath): Check {
   });
 }
 
+/** Reports a selector with the name of another object in a label that Cluster API sets to the name of this object. */
+function nameLabelMismatch(label: string): Check {
+  return check('conflicting-values', function* (found) {
+    const [name] = textsAt(found, 'metadata.name');
+    // Cluster API hashes longer names.
+    if (!name || name.node.text.length > 63) return;
+    for (const { node, path } of selectedValues(found, label))
+      if (node.text !== name.node.text)
+        yield {
+          path,
+          problem: `The selector of ${nameOf(found.resource)} requires ${label}: ${node.text}, which is not its own name`,
+          remedy: 'Remove the label from the selector and the template.',
+        };
+  });
+}
+
+/** Reports a selector with a label that Cluster API sets to a generated name. */
+function generatedNameLabel(label: string): Check {
+  return check('conflicting-values', function* (found) {
+    for (const { node, path } of selectedValues(found, label))
+      yield {
+        path,
+        problem: `The selector of ${nameOf(found.resource)} requires ${label}: ${node.text}, which is a generated name`,
+        remedy: 'Remove the label from the selector and the template.',
+      };
+  });
+}
+
+/** Returns the value that a selector requires of a label, by matchLabels or an expression with one value. */
+function* selectedValues(found: Found, label: string): Iterable<{ node: ScalarNode; path: NodePath }> {
+  const at = ['spec', 'selector'];
+  const value = nodeAt(found.node, [...at, 'matchLabels', label]);
+  if (value?.kind === 'scalar' && isWritten(value) && !isUnsure(value))
+    yield { node: value, path: [...at, 'matchLabels', label] };
+  const expressions = nodeAt(found.node, [...at, 'matchExpressions']);
+  if (expressions?.kind !== 'sequence') return;
+  for (const [index, item] of expressions.items.entries()) {
+    const values = nodeAt(item, ['values']);
+    if (scalarAt(item, ['key'])?.text !== label || scalarAt(item, ['operator'])?.text !== 'In') continue;
+    const only = values?.kind === 'sequence' && values.items.length === 1 ? values.items[0] : undefined;
+    if (only?.kind === 'scalar' && !isUnsure(only))
+      yield { node: only, path: [...at, 'matchExpressions', index, 'values', 0] };
+  }
+}
+
 const AUTOSCALED = ['min-size', 'max-size'].map((end) => `cluster.x-k8s.io/cluster-api-autoscaler-node-group-${end}`);
 
 function replicasWithAutoscaler(): Check {
@@ -230,57 +235,6 @@ function invertedRange(): Check {
       problem: `${fieldName(found, found.path)} is ${found.node.text}, whose start is greater than its end`,
       fixes: fixIn(`Change to [${most}-${least}]`, found.resource, writeScalar(found.node, `[${most}-${least}]`), true),
     };
-  });
-}
-
-/** Reports kinds that are not templates. By the provider contract, the kinds of templates end with Template. */
-function expectsTemplate(): Check {
-  return check('unsupported-value', function* (found) {
-    for (const { node, path } of textsAt(found, 'kind')) {
-      if (!/^[A-Z]\w+$/.test(node.text) || node.text.endsWith('Template')) continue;
-      yield {
-        path,
-        problem: `${fieldName(found, path)} is ${node.text}, but machines are created only from templates`,
-        remedy: `Reference a ${node.text}Template.`,
-        fixes: fixIn(`Change to ${node.text}Template`, found.resource, writeScalar(node, `${node.text}Template`)),
-      };
-    }
-  });
-}
-
-function expectsInstance(): Check {
-  return check('unsupported-value', function* (found) {
-    for (const { node, path } of textsAt(found, 'kind')) {
-      const kind = node.text.replace(/Template$/, '');
-      if (kind === node.text || kind === '') continue;
-      yield {
-        path,
-        problem: `${fieldName(found, path)} is ${node.text}, but a template is never provisioned`,
-        remedy: `Reference a ${kind}.`,
-        fixes: fixIn(`Change to ${kind}`, found.resource, writeScalar(node, kind)),
-      };
-    }
-  });
-}
-
-const SLOTS: Readonly<Record<string, string>> = {
-  controlPlaneRef: CONTROL_PLANE_GROUP,
-  infrastructureRef: INFRASTRUCTURE_GROUP,
-  configRef: BOOTSTRAP_GROUP,
-};
-
-/** Reports an object in the group of another role. Unknown groups are accepted, because providers can use their own. */
-function expectsGroupOfRole(): Check {
-  return check('unsupported-value', function* (found) {
-    // A row about Kamaji reports it.
-    if (textsAt(found, 'kind')[0]?.node.text === 'KamajiControlPlane') return;
-    const own = SLOTS[String(found.path.at(-1))];
-    for (const field of ['apiVersion', 'apiGroup'])
-      for (const { node, path } of textsAt(found, field)) {
-        const group = field === 'apiVersion' ? node.text.split('/')[0] : node.text;
-        if (!group || group === own || ![...Object.values(SLOTS), CLUSTER_GROUP].includes(group)) continue;
-        yield { path, problem: `${fieldName(found, path)} is ${node.text}, and such an object belongs into ${own}` };
-      }
   });
 }
 

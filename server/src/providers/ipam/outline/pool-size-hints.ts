@@ -18,6 +18,6 @@ export function poolSizeHints(pool: Resource): readonly Hint[] {
   const size = entries.reduce((sum, { range }) => sum + (range ? range.last - range.first + 1n : 0n), 0n);
   const offset = afterColon(pool, pools.key.span.end);
   if (offset === undefined || size > MAX_SIZE) return [];
-  const label = size === 1n ? '1 address' : `${size} addresses`;
+  const label = size === 1n ? '= 1 address' : `= ${size} addresses`;
   return [{ offset, label, from: 'The number of addresses in all ranges of the pool.' }];
 }

@@ -16,7 +16,9 @@ export function defaultPortHints(resource: Resource): readonly Hint[] {
   const offset = afterColon(resource, entry.key.span.end);
   if (offset === undefined || entryOf(entry.value, 'apiServerPort')) return [];
   const port = DEFAULT_API_SERVER_PORT;
-  return [{ offset, label: `apiServerPort: ${port}`, from: `apiServerPort defaults to ${port}.` }];
+  return [
+    { offset, label: `→ apiServerPort ${port} (default)`, from: `apiServerPort is not set and defaults to ${port}.` },
+  ];
 }
 
 /** Shows the endpoint of the objects that a Cluster refers to, next to their names. */
@@ -26,9 +28,9 @@ export function endpointHints(cluster: Resource, asks: HintAsks): readonly Hint[
     const resolution = asks.resolve(cluster, reference);
     if (resolution.kind !== 'object' || reference.nameNode.alias) return [];
     const { resource } = resolution;
-    const label = endpointOf(resource);
+    const endpoint = endpointOf(resource);
     const from = `The API server endpoint in ${resource.kind} "${resource.name}".`;
-    return label === undefined ? [] : [{ offset: reference.nameNode.span.end, label, from }];
+    return endpoint === undefined ? [] : [{ offset: reference.nameNode.span.end, label: `→ ${endpoint}`, from }];
   });
 }
 

@@ -20,6 +20,7 @@ import { isSubdomain } from '../../../core/validation/names.ts';
 import { isNull } from '../../../core/validation/unknowable.ts';
 import { KamajiControlPlane } from '../../kamaji-control-plane/kinds.ts';
 import { isStrictVersion } from '../../kubernetes/kubernetes-version.ts';
+import { hasExternalCluster } from '../external-cluster.ts';
 import { TenantControlPlane } from '../kinds.ts';
 import {
   inControlPlanes,
@@ -82,7 +83,11 @@ export const KAMAJI_CONTROL_PLANE_ROWS: readonly Row[] = [
     },
   ),
 
-  kamaji(CONTROL_PLANE_NAMES, formed('name', isUsableName, NAME, { when: not(hasExternalCluster) }), REJECTED_LATER),
+  kamaji(
+    CONTROL_PLANE_NAMES,
+    formed('name', isUsableName, NAME, { when: not(({ resource }) => hasExternalCluster(resource)) }),
+    REJECTED_LATER,
+  ),
   kamaji(TENANT_NAMES, formed('name', isUsableName, NAME), { releases: [{ provider: KAMAJI, from: 'v0.3.1' }] }),
 
   kamaji(
@@ -167,11 +172,6 @@ export const KAMAJI_CONTROL_PLANE_ROWS: readonly Row[] = [
 /** Whether Kamaji accepts a name, or the API server already rejects it. */
 function isUsableName(name: string): boolean {
   return !isSubdomain(name) || (name.length <= 63 && /^[a-z]([-a-z0-9]*[a-z0-9])?$/.test(name));
-}
-
-/** Whether the control plane is created in another cluster, where the provider generates its name. */
-function hasExternalCluster({ resource }: Parameters<When>[0]): boolean {
-  return nodeAt(resource.root, ['spec', 'deployment', 'externalClusterReference']) !== undefined;
 }
 
 /** The schema check reports values that YAML reads as numbers. */

@@ -1,11 +1,13 @@
 import { isCidr, isIp } from '../../../core/addresses/addresses.ts';
 import {
+  all,
   atMostOne,
   check,
   forbidden,
   formed,
   has,
   ignored,
+  is,
   not,
   pathOf,
   required,
@@ -16,6 +18,7 @@ import { fixIn } from '../../../core/fixes/fix.ts';
 import { setField } from '../../../core/fixes/set-field.ts';
 import { nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';
 import { isDnsLabel, isSubdomain } from '../../../core/validation/names.ts';
+import { DEFAULT_API_SERVER_PORT } from '../../cluster-api/ports.ts';
 import { dnsInFirstServices, dnsInServices } from './dns.ts';
 import { inControlPlanes, inTenants, KAMAJI, kamaji, NO_EFFECT, PROVIDER, REJECTED_LATER } from './row.ts';
 
@@ -60,6 +63,25 @@ export const KAMAJI_NETWORK_ROWS: readonly Row[] = [
     { releases: [{ provider: KAMAJI, from: 'edge-25.3.1' }] },
   ),
 
+  kamaji(
+    inTenants(''),
+    required('networkProfile', {
+      when: is('controlPlane.service.serviceType', 'LoadBalancer'),
+      acceptsEmpty: true,
+      fixes: ({ resource }) =>
+        fixIn(
+          'Add networkProfile.port: 6443',
+          resource,
+          setField(resource.document, ['spec', 'networkProfile', 'port'], DEFAULT_API_SERVER_PORT),
+        ),
+    }),
+    {
+      releases: [{ provider: KAMAJI, from: 'edge-25.10.5' }],
+      severity: 'warning',
+      outcome:
+        'Kamaji accepts the object when it is created without one, but rejects every later update, even of a label',
+    },
+  ),
   kamaji(inControlPlanes('network'), atMostOne('ingress', 'gateway'), {
     releases: [{ provider: KAMAJI, from: 'edge-25.12.1' }],
     ...REJECTED_LATER,
@@ -162,11 +184,15 @@ export const KAMAJI_NETWORK_ROWS: readonly Row[] = [
   kamaji(inTenants(''), dnsInFirstServices(), {
     releases: [{ provider: KAMAJI, from: 'v0.6.0', until: 'edge-26.3.2' }],
   }),
-  kamaji(inControlPlanes(''), ignored('network.dnsServiceIPs', hasMap('addons.coreDNS')), {
-    ...NO_EFFECT,
-    outcome: 'the CoreDNS add-on is enabled, and the Kamaji provider uses its dnsServiceIPs instead',
-    remedy: 'Set addons.coreDNS.dnsServiceIPs.',
-  }),
+  kamaji(
+    inControlPlanes(''),
+    ignored('network.dnsServiceIPs', all(hasMap('addons.coreDNS'), not(hasEqualDnsAddresses))),
+    {
+      ...NO_EFFECT,
+      outcome: 'the CoreDNS add-on is enabled, and the Kamaji provider uses its dnsServiceIPs instead',
+      remedy: 'Set addons.coreDNS.dnsServiceIPs.',
+    },
+  ),
   kamaji([...inControlPlanes('addons.coreDNS'), ...inTenants('addons.coreDNS')], tagWithoutRepository(), {
     ...NO_EFFECT,
     outcome: 'Kamaji ignores the tag unless a repository is also set',
@@ -230,6 +256,15 @@ function atMost(field: string, most: number) {
 /** Whether a field is a mapping. Null means not set. */
 function hasMap(field: string): When {
   return ({ node }) => nodeAt(node, pathOf(field))?.kind === 'map';
+}
+
+/** Whether the addresses of the network and of the CoreDNS add-on are the same, so that it does not matter which apply. */
+function hasEqualDnsAddresses({ node }: Parameters<When>[0]): boolean {
+  const [network, addon] = ['network.dnsServiceIPs', 'addons.coreDNS.dnsServiceIPs'].map((field) => {
+    const list = nodeAt(node, pathOf(field));
+    return list?.kind === 'sequence' ? list.items.map((item) => (item.kind === 'scalar' ? item.text : '')) : undefined;
+  });
+  return network !== undefined && addon !== undefined && network.join() === addon.join();
 }
 
 function tagWithoutRepository() {

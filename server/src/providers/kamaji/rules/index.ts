@@ -6,6 +6,7 @@ export { missingDataStoreSecretKey } from './data-stores/missing-data-store-secr
 export { sharedDataStoreSchema } from './data-stores/shared-data-store-schema.ts';
 export { loadBalancerAddressMismatch } from './services/load-balancer-address-mismatch.ts';
 export { loadBalancerAddressNotRequested } from './services/load-balancer-address-not-requested.ts';
+export { loadBalancerHostname } from './services/load-balancer-hostname.ts';
 export { missingGatewayListener } from './services/missing-gateway-listener.ts';
 export { nodePortOutOfRange } from './services/node-port-out-of-range.ts';
 export { nodePortWithoutAddress } from './services/node-port-without-address.ts';

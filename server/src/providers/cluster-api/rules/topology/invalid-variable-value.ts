@@ -9,14 +9,12 @@ import type { StructuralSchema } from '../../../../core/schemas/structural-schem
 import { entryOf, type NodePath, nodeAt, pathText, scalarAt } from '../../../../core/syntax/lookup.ts';
 import { nearestTo } from '../../../../core/text/edit-distance.ts';
 import { remembered } from '../../../../core/text/remembered.ts';
-import { checkCelRules } from '../../../../core/validation/cel-rules.ts';
 import { Expressions } from '../../../../core/validation/expressions.ts';
 import { plainValue } from '../../../../core/validation/plain-value.ts';
-import { below, type Problem, type Spot } from '../../../../core/validation/problem.ts';
 import { isNull } from '../../../../core/validation/unknowable.ts';
-import { validateValue } from '../../../../core/validation/validate-value.ts';
 import { Cluster } from '../../kinds.ts';
 import { classOf, type NamedItem, namedItems, WORKER_LISTS } from '../../topology-class.ts';
+import { type ValuePlace, valueProblems } from '../../variable-schema.ts';
 
 const VARIABLES = ['spec', 'topology', 'variables'];
 const SCHEMA = ['schema', 'openAPIV3Schema'];
@@ -41,7 +39,7 @@ export const invalidVariableValue = defineRule({
     if (!clusterClass || !definitions) return;
     yield* missing(cluster, clusterClass, definitions);
     // Findings of an invalid class are reported at the class, whose schemas cannot be used then.
-    const isSound = view.judgements(clusterClass).length === 0;
+    const isSound = view.violations(clusterClass).length === 0;
     for (const path of [VARIABLES, ...overridesIn(cluster)])
       for (const item of namedItems(cluster.root, path, 'name') ?? []) {
         const definition = definitions.find(({ nameNode }) => nameNode.text === item.nameNode.text);
@@ -124,8 +122,13 @@ function* invalidValue(
   if (!value || isNull(value.value) || schema?.kind !== 'map') return;
   // A templated schema is unknown.
   if (isTemplate(clusterClass.document.text.slice(schema.span.start, schema.span.end))) return;
-  const place: Place = [[...item.path, 'value'], value.key.span];
-  const problems = problemsOf(value.value, plainValue(schema) as StructuralSchema, place, expressionsOf(clusterClass));
+  const place: ValuePlace = [[...item.path, 'value'], value.key.span];
+  const problems = valueProblems(
+    value.value,
+    plainValue(schema) as StructuralSchema,
+    place,
+    expressionsOf(clusterClass),
+  );
   for (const { code, path, span, node, detail } of problems) {
     // The type of a placeholder is unknown.
     if (isUnsure(node)) continue;
@@ -157,23 +160,6 @@ function* invalidValue(
       ],
     };
   }
-}
-
-/** The path of a value, and the span of its key. */
-type Place = readonly [NodePath, Spot['span']];
-
-/** Returns the problems of a value against the schema of its variable. */
-function problemsOf(
-  value: Parameters<typeof validateValue>[0],
-  schema: StructuralSchema,
-  [path, span]: Place,
-  expressions: Expressions,
-): readonly Problem[] {
-  const spot = path.reduce<Spot>((parent, step) => below(parent, step, span), { span });
-  const walk = { problems: [], expressions };
-  validateValue(value, schema, spot, walk);
-  if (walk.problems.length === 0) checkCelRules(value, schema, spot, walk);
-  return walk.problems;
 }
 
 /** Compiled once per class, for all Clusters that use it. */

@@ -1,94 +1,17 @@
-import type { Effect, Severity } from '../../../../core/findings/finding.ts';
-import { fixIn } from '../../../../core/fixes/fix.ts';
+import type { Fix } from '../../../../core/findings/finding.ts';
+import { fixAcross, fixIn } from '../../../../core/fixes/fix.ts';
+import { removeAt } from '../../../../core/fixes/remove-at.ts';
 import { setField } from '../../../../core/fixes/set-field.ts';
 import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { isTemplate } from '../../../../core/objects/template-text.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
-import { nodeAt, scalarAt } from '../../../../core/syntax/lookup.ts';
+import { entryOf, nodeAt, scalarAt } from '../../../../core/syntax/lookup.ts';
+import type { Node } from '../../../../core/syntax/node.ts';
 import { infrastructureOf, isKamajiCluster } from '../../../cluster-api/cluster-parts.ts';
 import { Cluster } from '../../../cluster-api/kinds.ts';
+import { ENDPOINT_SETTINGS, type EndpointSetting } from '../../facts/endpoint-settings.ts';
 
-/** What tells an infrastructure cluster that somebody else publishes the API server. */
-interface Setting {
-  readonly path: readonly string[];
-  /** Absent where any text will do. */
-  readonly wanted?: string;
-  readonly suggested: string;
-  readonly severity: Severity;
-  readonly effect: Effect;
-  /** What happens without it, as a sentence that follows the name of the object. */
-  readonly otherwise: string;
-  /** Without these fields it is as good as written. */
-  readonly unless?: readonly string[];
-}
-
-const MANAGED_BY = 'cluster.x-k8s.io/managed-by';
-
-const managedBy: Setting = {
-  path: ['metadata', 'annotations', MANAGED_BY],
-  suggested: 'kamaji',
-  severity: 'warning',
-  effect: 'wrong',
-  otherwise: 'makes a load balancer and an endpoint of its own, and fights with Kamaji over it',
-};
-
-const ownLoadBalancer = {
-  severity: 'hint',
-  effect: 'wrong',
-  otherwise: 'makes a load balancer that nobody uses',
-} as const;
-
-/**
- * Source: the pages of the Kamaji control plane provider for each infrastructure, v0.20.0; for KubeVirt
- * cluster-api-provider-kubevirt issues 245 and 246; for Proxmox its webhook, v0.6.0 and later.
- */
-const SETTINGS: Readonly<Record<string, readonly Setting[]>> = {
-  KubevirtCluster: [managedBy],
-  PacketCluster: [managedBy],
-  ProxmoxCluster: [
-    {
-      path: ['spec', 'externalManagedControlPlane'],
-      wanted: 'true',
-      suggested: 'true',
-      severity: 'warning',
-      effect: 'refused',
-      otherwise: 'is refused by its own webhook, which wants an endpoint',
-      unless: ['spec', 'controlPlaneEndpoint'],
-    },
-  ],
-  AWSCluster: [
-    {
-      ...ownLoadBalancer,
-      path: ['spec', 'controlPlaneLoadBalancer', 'loadBalancerType'],
-      wanted: 'disabled',
-      suggested: 'disabled',
-    },
-  ],
-  OpenStackCluster: [
-    {
-      ...ownLoadBalancer,
-      path: ['spec', 'apiServerLoadBalancer', 'enabled'],
-      wanted: 'false',
-      suggested: 'false',
-    },
-    {
-      ...ownLoadBalancer,
-      path: ['spec', 'disableAPIServerFloatingIP'],
-      wanted: 'true',
-      suggested: 'true',
-      otherwise: 'takes a floating address that nobody uses',
-    },
-  ],
-  HetznerCluster: [
-    {
-      ...ownLoadBalancer,
-      path: ['spec', 'controlPlaneLoadBalancer', 'enabled'],
-      wanted: 'false',
-      suggested: 'false',
-    },
-  ],
-};
-
+/** Source: as for the settings, and the pages of the Kamaji control plane provider v0.20.0 for each infrastructure. */
 export const competingEndpoint = defineRule({
   id: 'competing-endpoint',
   severity: 'warning',
@@ -100,38 +23,76 @@ export const competingEndpoint = defineRule({
   *check(cluster, view) {
     const infrastructure = isKamajiCluster(cluster) ? infrastructureOf(cluster, view) : undefined;
     if (!infrastructure || !view.isWhole(infrastructure)) return;
-    for (const setting of SETTINGS[infrastructure.kind] ?? [])
-      if (!isSet(infrastructure, setting))
+    for (const setting of ENDPOINT_SETTINGS[infrastructure.kind] ?? [])
+      if (applies(setting, infrastructure) && !isSet(infrastructure, setting))
         yield {
           resource: infrastructure,
-          node: infrastructure.nameNode ?? infrastructure.root,
+          node: nodeFor(infrastructure, setting.path),
           path: setting.path,
           severity: setting.severity,
           effect: setting.effect,
-          message: `${nameOf(infrastructure)} is not told that Kamaji publishes the API server of ${nameOf(cluster)} (${shown(setting)}): it ${setting.otherwise}.`,
+          message: `${requirement(setting)} for ${nameOf(infrastructure)} with a Kamaji control plane. Otherwise ${setting.consequence}`,
           related: [
             {
               place: placeOf(cluster, cluster.nameNode ?? cluster.root),
               message: `${nameOf(cluster)} has a Kamaji control plane.`,
             },
           ],
-          fixes: fixIn(
-            `Add ${shown(setting)}`,
-            infrastructure,
-            setField(infrastructure.document, setting.path, setting.suggested),
-          ),
+          fixes: fixesOf(infrastructure, setting),
         };
   },
 });
 
-function isSet({ root }: Resource, { path, wanted, unless }: Setting): boolean {
-  if (unless && nodeAt(root, unless)) return true;
-  const written = scalarAt(root, path)?.text;
-  if (written === undefined) return false;
-  return wanted === undefined || written === wanted || isTemplate(written);
+function applies({ versions, isRequired }: EndpointSetting, infrastructure: Resource): boolean {
+  if (versions && !versions.includes(infrastructure.version)) return false;
+  return isRequired?.(infrastructure) ?? true;
 }
 
-function shown({ path, suggested }: Setting): string {
-  const name = path.includes(MANAGED_BY) ? MANAGED_BY : path.slice(1).join('.');
-  return `${name}: ${suggested}`;
+function isSet({ root }: Resource, { path, expected }: EndpointSetting): boolean {
+  // A block that a template creates may contain the field.
+  for (let depth = 1; depth < path.length; depth++) {
+    const block = nodeAt(root, path.slice(0, depth));
+    if (block?.kind === 'scalar' && isTemplate(block.text)) return true;
+    if (entryOf(block, '<<')) return true;
+  }
+  const text = scalarAt(root, path)?.text;
+  if (text === undefined || expected === 'absent') return false;
+  return expected === undefined || text === expected || isTemplate(text);
+}
+
+function requirement({ path, expected, suggested }: EndpointSetting): string {
+  const field = shown(path);
+  if (expected === 'absent') return `${field} must not be set`;
+  return expected === undefined && suggested === undefined
+    ? `${field} is required`
+    : `${field}: ${suggested} is required`;
+}
+
+/** Returns the name of a field or an annotation without its parents in metadata or spec. */
+function shown(path: readonly string[]): string {
+  return path[0] === 'metadata' ? String(path.at(-1)) : path.slice(1).join('.');
+}
+
+function fixesOf(resource: Resource, { path, expected, suggested, together = [], isFixable }: EndpointSetting) {
+  const { document, root } = resource;
+  if (isFixable?.(resource) === false) return [];
+  if (expected === 'absent') return fixIn(`Remove ${shown(path)}`, resource, removeAt(document, path));
+  if (suggested === undefined) return [];
+  const missing = together.filter((other) => scalarAt(root, other.path) === undefined);
+  const settings = [{ path, value: suggested }, ...missing];
+  const title = `${scalarAt(root, path) ? 'Change' : 'Add'} ${settings.map((each) => `${shown(each.path)}: ${each.value}`).join(' and ')}`;
+  return fixAcross(
+    title,
+    settings.map((each) => ({ resource, change: setField(document, each.path, each.value) })),
+  ) satisfies readonly Fix[];
+}
+
+/** Returns the field, or the key of its nearest parent below spec, or the name of the object. */
+function nodeFor(resource: Resource, path: readonly string[]): Node {
+  for (let depth = path.length; depth > 1; depth--) {
+    const entry = entryOf(nodeAt(resource.root, path.slice(0, depth - 1)), path[depth - 1] ?? '');
+    if (entry && path[0] === 'spec')
+      return depth === path.length && entry.value.span.end > entry.value.span.start ? entry.value : entry.key;
+  }
+  return resource.nameNode ?? resource.root;
 }

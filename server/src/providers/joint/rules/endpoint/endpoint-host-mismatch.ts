@@ -6,13 +6,14 @@ import { isTemplate } from '../../../../core/objects/template-text.ts';
 import { defineRule, placeOf, type Report } from '../../../../core/rules/rule.ts';
 import { pathText, scalarAt } from '../../../../core/syntax/lookup.ts';
 import type { ScalarNode } from '../../../../core/syntax/node.ts';
-import { partsOf } from '../../../cluster-api/cluster-parts.ts';
+import { controlPlaneOf, infrastructureOf } from '../../../cluster-api/cluster-parts.ts';
 import { Cluster } from '../../../cluster-api/kinds.ts';
+import { endpointPaths, isChecked, mustMatch } from '../../../kamaji-control-plane/infrastructure-kinds.ts';
 import { type PublishedEndpoint, publishedEndpoints } from '../../../kamaji-control-plane/published-endpoint.ts';
 
 /**
- * Source: the Kamaji control plane provider, kamajicontrolplane_controller_cluster_patch.go, v0.2.0 and later: a
- * Metal3Cluster is only ever compared, as text, and never patched; other kinds are compared where they have a host.
+ * Source: the Kamaji control plane provider, kamajicontrolplane_controller_cluster_patch.go, v0.2.0 and later: it compares
+ * the hosts as text and never changes some kinds. Webhooks of other infrastructure providers reject its change.
  */
 export const endpointHostMismatch = defineRule({
   id: 'endpoint-host-mismatch',
@@ -23,24 +24,27 @@ export const endpointHostMismatch = defineRule({
   summary: 'The infrastructure cluster and the Kamaji control plane have different endpoint hosts.',
 
   *check(cluster, view) {
-    const { controlPlane, infrastructure } = partsOf(cluster, view);
-    if (!controlPlane || !infrastructure) return;
-    const path = ['spec', 'controlPlaneEndpoint', 'host'];
-    const expected = scalarAt(infrastructure.root, path);
+    const controlPlane = controlPlaneOf(cluster, view);
+    const infrastructure = infrastructureOf(cluster, view);
+    if (!controlPlane || !infrastructure || !mustMatch(infrastructure)) return;
+    const path = endpointPaths(infrastructure)?.host;
+    const expected = path && scalarAt(infrastructure.root, path);
     const { current, before012 } = publishedEndpoints(controlPlane);
-    if (!expected?.text || isTemplate(expected.text) || !current || expected.text === current.host) return;
-    // Right for a provider that does not look at the ingress yet, and for no later one.
+    if (!path || !expected?.text || isTemplate(expected.text) || !current || expected.text === current.host) return;
+    // Correct for releases of the provider that do not read the Ingress.
     const outdated = before012?.host === expected.text;
-    yield* bothSides({ cluster, controlPlane, infrastructure, expected, published: current, outdated });
+    yield* bothSides({ cluster, controlPlane, infrastructure, path, expected, published: current, outdated });
   },
 });
 
 const SINCE_INGRESS = [{ provider: 'cluster-api-control-plane-provider-kamaji', from: 'v0.12.0' }];
 
-interface Disagreement {
+interface Mismatch {
   readonly cluster: Resource;
   readonly controlPlane: Resource;
   readonly infrastructure: Resource;
+  /** The host in the infrastructure cluster. */
+  readonly path: readonly string[];
   readonly expected: ScalarNode;
   readonly published: PublishedEndpoint;
   readonly outdated: boolean;
@@ -50,23 +54,34 @@ function bothSides({
   cluster,
   controlPlane,
   infrastructure,
+  path,
   expected,
   published,
   outdated,
-}: Disagreement): readonly Report[] {
+}: Mismatch): readonly Report[] {
   const field = String(published.path.at(-1));
   const expects = `${nameOf(infrastructure)} expects ${expected.text}`;
   const publishes = `${nameOf(controlPlane)} publishes ${published.host}`;
-  const why = isSameAddress(expected.text, published.host) ? ' The Kamaji provider compares the hosts as text.' : '';
+  const isCompared = isChecked(infrastructure.kind);
+  const sameAddress = isSameAddress(expected.text, published.host)
+    ? ' The Kamaji provider compares the hosts as text.'
+    : '';
+  const why = isCompared
+    ? sameAddress
+    : ` A webhook of ${infrastructure.kind} rejects the change when the Kamaji provider writes the published host.`;
   const outcome = `${why} ${outdated ? 'With Kamaji provider v0.12.0 and later, ' : ''}${nameOf(cluster)} never becomes ready.`;
-  const since = { concerns: [controlPlane, infrastructure], ...(outdated ? { releases: SINCE_INGRESS } : {}) };
-  const takeInfrastructure = fixIn(
+  const common = {
+    concerns: [controlPlane, infrastructure],
+    ...(outdated ? { releases: SINCE_INGRESS } : {}),
+    ...(isCompared ? {} : { severity: 'warning' as const }),
+  };
+  const changeControlPlane = fixIn(
     `Change ${field} of ${nameOf(controlPlane)} to ${expected.text}`,
     controlPlane,
     writeScalar(published.node, published.write({ host: expected.text })),
   );
-  const takeControlPlane = fixIn(
-    `Change host of ${nameOf(infrastructure)} to ${published.host}`,
+  const changeInfrastructure = fixIn(
+    `Change ${path.at(-1)} of ${nameOf(infrastructure)} to ${published.host}`,
     infrastructure,
     writeScalar(expected, published.host),
   );
@@ -74,20 +89,20 @@ function bothSides({
     {
       resource: infrastructure,
       node: expected,
-      path: ['spec', 'controlPlaneEndpoint', 'host'],
+      path,
       message: `Control plane endpoint mismatch: ${expects}, but ${publishes} (${pathText(published.path)}).${outcome}`,
       related: [{ place: placeOf(controlPlane, published.node), message: `${publishes}.` }],
-      fixes: [...takeControlPlane, ...takeInfrastructure],
-      ...since,
+      fixes: [...changeInfrastructure, ...changeControlPlane],
+      ...common,
     },
     {
       resource: controlPlane,
       node: published.node,
       path: published.path,
-      message: `Control plane endpoint mismatch: ${publishes}, but ${expects} (spec.controlPlaneEndpoint.host).${outcome}`,
+      message: `Control plane endpoint mismatch: ${publishes}, but ${expects} (${pathText(path)}).${outcome}`,
       related: [{ place: placeOf(infrastructure, expected), message: `${expects}.` }],
-      fixes: [...takeInfrastructure, ...takeControlPlane],
-      ...since,
+      fixes: [...changeControlPlane, ...changeInfrastructure],
+      ...common,
     },
   ];
 }

@@ -4,6 +4,7 @@ import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import { nodeAt, scalarAt } from '../../../../core/syntax/lookup.ts';
 import { partsOf } from '../../../cluster-api/cluster-parts.ts';
 import { Cluster } from '../../../cluster-api/kinds.ts';
+import { hasExternalCluster } from '../../../kamaji/external-cluster.ts';
 import { publishedEndpoints } from '../../../kamaji-control-plane/published-endpoint.ts';
 
 const POOL = { group: 'metallb.io', kind: 'IPAddressPool' };
@@ -22,6 +23,8 @@ export const endpointOutsideMetallb = defineRule({
     if (!controlPlane || scalarAt(controlPlane.root, ['spec', 'network', 'serviceType'])?.text !== 'LoadBalancer')
       return;
     const published = publishedEndpoints(controlPlane).current;
+    // The Service is created in another cluster, with other pools.
+    if (hasExternalCluster(controlPlane)) return;
     // An Ingress or a Gateway has its own address.
     if (!published || published.port !== undefined) return;
     const address = parseAddress(published.host);

@@ -7,10 +7,15 @@ import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { defineRule, placeOf, type Report } from '../../../../core/rules/rule.ts';
 import { entryOf, type NodePath, nodeAt, pathText, scalarAt } from '../../../../core/syntax/lookup.ts';
 import type { Node } from '../../../../core/syntax/node.ts';
-import { type ClusterParts, partsOf } from '../../../cluster-api/cluster-parts.ts';
+import { type ClusterParts, controlPlaneOf, infrastructureOf } from '../../../cluster-api/cluster-parts.ts';
 import { Cluster } from '../../../cluster-api/kinds.ts';
 import { DEFAULT_API_SERVER_PORT } from '../../../cluster-api/ports.ts';
-import { infrastructureKind } from '../../../kamaji-control-plane/infrastructure-kinds.ts';
+import {
+  endpointPaths,
+  infrastructureKind,
+  isChecked,
+  mustMatch,
+} from '../../../kamaji-control-plane/infrastructure-kinds.ts';
 import { HIGHEST_KAMAJI_PORT } from '../../../kamaji-control-plane/ports.ts';
 import { publishedEndpoints } from '../../../kamaji-control-plane/published-endpoint.ts';
 
@@ -24,13 +29,17 @@ export const endpointPortMismatch = defineRule({
   summary: 'The infrastructure cluster and the Kamaji control plane have different endpoint ports.',
 
   *check(cluster, view) {
-    const { controlPlane, infrastructure } = partsOf(cluster, view);
-    if (!controlPlane || !infrastructure) return;
+    const controlPlane = controlPlaneOf(cluster, view);
+    const infrastructure = infrastructureOf(cluster, view);
+    if (!controlPlane || !infrastructure || !mustMatch(infrastructure)) return;
     const expected = expectedPort(infrastructure);
     const published = publishedPort({ cluster, controlPlane, infrastructure });
     if (!expected || !published || expected.port === published.port) return;
     const outdated = published.before012 === expected.port;
-    const outcome = `${outdated ? 'With Kamaji provider v0.12.0 and later, ' : ''}${nameOf(cluster)} never becomes ready.`;
+    const why = isChecked(infrastructure.kind)
+      ? ''
+      : `A webhook of ${infrastructure.kind} rejects the change when the Kamaji provider writes the published port. `;
+    const outcome = `${why}${outdated ? 'With Kamaji provider v0.12.0 and later, ' : ''}${nameOf(cluster)} never becomes ready.`;
     const fixes = [...expected.take(published.port), ...published.take(expected.port)];
     for (const [here, there] of [
       [expected, published],
@@ -46,6 +55,7 @@ export const endpointPortMismatch = defineRule({
           fixes: here === expected ? fixes : fixes.toReversed(),
           concerns: [controlPlane, infrastructure],
           ...(outdated ? { releases: SINCE_INGRESS } : {}),
+          ...(isChecked(infrastructure.kind) ? {} : { severity: 'warning' }),
         } satisfies Report;
   },
 });
@@ -65,11 +75,13 @@ interface Side {
 }
 
 function expectedPort(infrastructure: Resource): Side | undefined {
-  const path = ['spec', 'controlPlaneEndpoint', 'port'];
+  const paths = endpointPaths(infrastructure);
   // Another rule reports a missing host.
-  if (!scalarAt(infrastructure.root, ['spec', 'controlPlaneEndpoint', 'host'])) return undefined;
+  if (!paths || !scalarAt(infrastructure.root, paths.host)?.text) return undefined;
+  const path = paths.port;
   const port = portOf(nodeAt(infrastructure.root, path));
-  if (port === 'unknowable') return undefined;
+  // The provider can add a missing port to the kinds that it writes.
+  if (port === 'unknowable' || (port === 'unset' && !isChecked(infrastructure.kind))) return undefined;
   const { defaultPort } = infrastructureKind(infrastructure.kind) ?? {};
   const hasNone = port === 'unset' && defaultPort === undefined;
   return {

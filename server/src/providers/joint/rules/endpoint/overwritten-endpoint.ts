@@ -49,8 +49,6 @@ function inInfrastructure(cluster: Resource, view: View): Written | undefined {
   const resource = infrastructureOf(cluster, view);
   const known = resource && infrastructureKind(resource.kind);
   if (!resource || known?.endpoint !== 'written') return undefined;
-  if (known.host)
-    return isEndpoint(resource, known.host) ? { resource, path: known.host, what: 'the address' } : undefined;
   return isEndpoint(resource, [...ENDPOINT, 'host']) ? { resource, path: ENDPOINT, what: 'the endpoint' } : undefined;
 }
 

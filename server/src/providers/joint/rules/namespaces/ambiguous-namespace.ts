@@ -30,10 +30,14 @@ export const ambiguousNamespace = defineRule({
   *check(resource, view) {
     if (!GROUPS_OF_PARTS.includes(resource.group) || !resource.nameNode) return;
     const named = namedIn(resource, view);
+    // clusterctl replaces this variable and sets the namespace of every object in a template.
+    if ([resource, ...named].some(({ namespace }) => CLUSTERCTL_NAMESPACE.test(namespace ?? ''))) return;
     if (resource.namespace === undefined) yield* withoutNamespace(resource, named);
     else if (isTemplate(resource.namespace)) yield* withVariable(resource, named);
   },
 });
+
+const CLUSTERCTL_NAMESPACE = /^\$\{ *(TARGET_)?NAMESPACE\b/;
 
 /** Returns the objects in the same file that an object references without a namespace. */
 function namedIn(resource: Resource, view: View): readonly Resource[] {

@@ -1,6 +1,6 @@
 import { fixIn } from '../../../../core/fixes/fix.ts';
 import { writeField } from '../../../../core/fixes/write-field.ts';
-import { isKind } from '../../../../core/objects/group-kind.ts';
+import { isKind, isOneOf } from '../../../../core/objects/group-kind.ts';
 import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import type { View } from '../../../../core/query/view.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
@@ -9,6 +9,8 @@ import { nodeAt, scalarAt } from '../../../../core/syntax/lookup.ts';
 import { controlPlaneOf } from '../../../cluster-api/cluster-parts.ts';
 import { Cluster, MachineDeployment, MachineSet } from '../../../cluster-api/kinds.ts';
 import { isKamajiKnown } from '../../../kamaji-control-plane/kamaji-release.ts';
+import { kubeletArgumentsOf } from '../../../kubeadm/kubelet-arguments.ts';
+import { BOOTSTRAP_KINDS } from '../../../kubeadm/metadata-uses.ts';
 import { minorText, versionOf } from '../../../kubernetes/kubernetes-version.ts';
 
 const VERSION = ['spec', 'template', 'spec', 'version'];
@@ -37,6 +39,7 @@ export const kubeletTooOld = defineRule({
     const controlPlane = kamajiControlPlaneOf(workers, view);
     if (!controlPlane || !isKamajiKnown(controlPlane, view)) return;
     if (nodeAt(controlPlane.root, ['spec', 'kubelet', 'configurationJSONPatches'])) return;
+    if (version.minor >= 33 && enablesFields(workers, view)) return;
     yield {
       resource: workers,
       node,
@@ -53,6 +56,20 @@ export const kubeletTooOld = defineRule({
     };
   },
 });
+
+/** The feature gates with which kubelets 1.33 and 1.34 accept the two fields. */
+const GATES = ['KubeletCrashLoopBackOffMax', 'KubeletEnsureSecretPulledImages'];
+
+/** True if the bootstrap configuration of workers enables both feature gates. */
+function enablesFields(workers: Resource, view: View): boolean {
+  return workers.references.some((reference) => {
+    const found = isOneOf(reference.target, BOOTSTRAP_KINDS) ? view.resolve(workers, reference) : undefined;
+    if (found?.kind !== 'object') return false;
+    return kubeletArgumentsOf(found.resource).some(
+      ({ name, value }) => name === 'feature-gates' && GATES.every((gate) => value.text.includes(`${gate}=true`)),
+    );
+  });
+}
 
 function kamajiControlPlaneOf(workers: Resource, view: View): Resource | undefined {
   for (const reference of workers.references) {

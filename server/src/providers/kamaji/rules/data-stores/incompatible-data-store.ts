@@ -4,6 +4,7 @@ import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { defineRule, placeOf, type Report } from '../../../../core/rules/rule.ts';
 import { scalarAt } from '../../../../core/syntax/lookup.ts';
 import { TENANT_KINDS } from '../../control-plane-fields.ts';
+import { hasExternalCluster } from '../../external-cluster.ts';
 import { DataStore } from '../../kinds.ts';
 
 /**
@@ -24,7 +25,7 @@ export const incompatibleDataStore = defineRule({
     if (driver?.text !== 'NATS' && driver?.text !== 'MySQL' && driver?.text !== 'PostgreSQL') return;
     const users = view
       .referrersTo(dataStore)
-      .filter(({ resource }) => isOneOf(resource, TENANT_KINDS) && !resource.broken);
+      .filter(({ resource }) => isOneOf(resource, TENANT_KINDS) && !resource.broken && !hasExternalCluster(resource));
     const related = { place: placeOf(dataStore, driver), message: `${nameOf(dataStore)} has driver ${driver.text}.` };
     for (const user of users.filter(isOverride))
       yield {

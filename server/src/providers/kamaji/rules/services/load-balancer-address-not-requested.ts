@@ -31,7 +31,7 @@ export const loadBalancerAddressNotRequested = defineRule({
       resource: controlPlane,
       node: address,
       path: tenantPath(controlPlane, 'address'),
-      message: `${nameOf(controlPlane)} does not request ${address.text} from the load balancer, which may assign another address. Kamaji edge-25.3.2 and later publish ${address.text} without requesting it. Request it with the annotation of your load balancer, for MetalLB ${annotation}.`,
+      message: `${nameOf(controlPlane)} does not request this address from the load balancer, which may assign another one. Kamaji edge-25.3.2 and later publish the address without requesting it. Request it with the annotation of your load balancer, for MetalLB ${annotation}.`,
       fixes: fixIn(
         `Request ${address.text} from MetalLB`,
         controlPlane,

@@ -6,6 +6,7 @@ import type { Node } from '../../../../core/syntax/node.ts';
 import { KamajiControlPlane } from '../../../kamaji-control-plane/kinds.ts';
 import { GATEWAY_GROUP } from '../../../kubernetes/kinds.ts';
 import { tenantNode, tenantPath } from '../../control-plane-fields.ts';
+import { hasExternalCluster } from '../../external-cluster.ts';
 import { TenantControlPlane } from '../../kinds.ts';
 
 const KONNECTIVITY = 'konnectivity-server';
@@ -24,6 +25,8 @@ export const missingGatewayListener = defineRule({
   summary: 'The Gateway that publishes a control plane has no suitable listener.',
 
   *check(controlPlane, view) {
+    // The Gateway is in another cluster.
+    if (hasExternalCluster(controlPlane)) return;
     for (const reference of controlPlane.references) {
       if (reference.target.group !== GATEWAY_GROUP) continue;
       const found = view.resolve(controlPlane, reference);

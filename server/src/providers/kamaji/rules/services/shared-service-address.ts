@@ -1,62 +1,112 @@
 import { isKind } from '../../../../core/objects/group-kind.ts';
 import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
+import { isTemplate } from '../../../../core/objects/template-text.ts';
 import type { View } from '../../../../core/query/view.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import { controlPlaneOf } from '../../../cluster-api/cluster-parts.ts';
 import { Cluster } from '../../../cluster-api/kinds.ts';
 import { KamajiControlPlane } from '../../../kamaji-control-plane/kinds.ts';
-import { tenantPath, tenantScalar } from '../../control-plane-fields.ts';
+import { tenantScalar } from '../../control-plane-fields.ts';
+import { hasExternalCluster } from '../../external-cluster.ts';
 import { TenantControlPlane } from '../../kinds.ts';
-import { apiServerPort } from '../../service-ports.ts';
-import { addressOf } from '../../tenant-facets.ts';
+import { pinsOf } from '../../load-balancer.ts';
+import { additionalPorts, apiServerPort, konnectivityPort, type ServicePort } from '../../service-ports.ts';
+import { requestedAddresses } from '../../tenant-facets.ts';
 
 const KINDS = [KamajiControlPlane, TenantControlPlane];
 
-/** Lets MetalLB give one address to several Services. */
-const SHARING = /metallb\.(io|universe\.tf)\/allow-shared-ip/;
+/** The MetalLB annotation that allows Services to share an address, with its current and its former name. */
+const SHARING_ANNOTATIONS = ['metallb.io/allow-shared-ip', 'metallb.universe.tf/allow-shared-ip'];
 
-/** Source: what a load balancer does with two Services that want one address and port. */
+/**
+ * Source: MetalLB assigns an address to several Services only if they have the same sharing key and no common port. Other
+ * load balancers may share an address on different ports.
+ */
 export const sharedServiceAddress = defineRule({
   id: 'shared-service-address',
   severity: 'warning',
   effect: 'stuck',
   by: 'controller',
   on: [KamajiControlPlane, TenantControlPlane],
-  summary: 'Two control planes request the same address and port from a load balancer.',
+  summary: 'Two control planes request the same address from a load balancer, which cannot share it.',
 
   *check(controlPlane, view) {
-    const own = tenantScalar(controlPlane, 'address');
-    const value = addressOf(controlPlane);
-    if (!own || value === undefined || mayShare(controlPlane)) return;
-    const others = KINDS.flatMap((kind) => view.objectsOf(controlPlane, kind, { name: 'address', value }));
-    const port = others.length === 0 ? undefined : portOfControlPlane(controlPlane, view);
-    for (const other of others) {
-      const theirs = tenantScalar(other, 'address');
-      // Two versions of one object are no two objects.
-      if (!theirs || other.broken || (other.name === controlPlane.name && other.kind === controlPlane.kind)) continue;
-      if (mayShare(other)) continue;
-      if (port === undefined || portOfControlPlane(other, view) !== port) continue;
-      yield {
-        resource: controlPlane,
-        node: own,
-        path: tenantPath(controlPlane, 'address'),
-        message: `${nameOf(controlPlane)} and ${nameOf(other)} both want ${own.text}, port ${port}, of a load balancer: one of them never gets it. Give each an address of its own.`,
-        related: [{ place: placeOf(other, theirs), message: `${nameOf(other)} wants it here.` }],
-      };
-      return;
+    if (hasExternalCluster(controlPlane)) return;
+    for (const { value, node, path } of requestedAddresses(controlPlane)) {
+      const others = KINDS.flatMap((kind) => view.objectsOf(controlPlane, kind, { name: 'address', value }));
+      for (const other of others) {
+        // Skip another version of the same object.
+        if (other.broken || (other.name === controlPlane.name && other.kind === controlPlane.kind)) continue;
+        const theirs = requestedAddresses(other).find((each) => each.value === value);
+        const problem = theirs && problemOf({ controlPlane, other, address: theirs.text, view });
+        if (!theirs || !problem) continue;
+        yield {
+          resource: controlPlane,
+          node,
+          path,
+          message: problem,
+          related: [{ place: placeOf(other, theirs.node), message: `${nameOf(other)} requests ${theirs.text}.` }],
+        };
+        return;
+      }
     }
   },
 });
 
-function mayShare({ document }: Resource): boolean {
-  return SHARING.test(document.text);
+interface Pair {
+  readonly controlPlane: Resource;
+  readonly other: Resource;
+  readonly address: string;
+  readonly view: View;
 }
 
-/** Undefined where no Cluster at hand says it. */
-function portOfControlPlane(controlPlane: Resource, view: View): number | undefined {
-  if (isKind(controlPlane, TenantControlPlane)) return apiServerPort(controlPlane)?.port;
-  for (const { resource } of view.referrersTo(controlPlane))
-    if (isKind(resource, Cluster) && controlPlaneOf(resource, view) === controlPlane)
-      return apiServerPort(resource)?.port;
+function problemOf({ controlPlane, other, address, view }: Pair): string | undefined {
+  if (hasExternalCluster(other) || classOf(controlPlane) !== classOf(other)) return undefined;
+  const names = `${nameOf(controlPlane)} and ${nameOf(other)}`;
+  const port = commonPort(controlPlane, other, view);
+  const keys = [controlPlane, other].map(sharingKeyOf);
+  if (keys.some((key) => key !== undefined && isTemplate(key))) return undefined;
+  const sharesKey = keys[0] !== undefined && keys[0] === keys[1];
+  if (pinsOf(controlPlane).length > 0 && pinsOf(other).length > 0) {
+    if (!sharesKey)
+      return `Address ${address} is requested by ${names} without a common sharing key. MetalLB assigns it to only one of the Services, and the other control plane is never published. Use different addresses, or different ports and the same ${SHARING_ANNOTATIONS[0]}.`;
+    return port === undefined
+      ? undefined
+      : `Port ${port} of address ${address} is requested by ${names}. MetalLB shares an address only between Services without a common port, and the other control plane is never published. Use different ports or addresses.`;
+  }
+  if (port === undefined || keys.some((key) => key !== undefined)) return undefined;
+  return `Port ${port} of address ${address} is requested by ${names}. A load balancer can assign it to only one of the Services, and the other control plane is never published. Use different addresses.`;
+}
+
+function classOf(controlPlane: Resource): string | undefined {
+  return tenantScalar(controlPlane, 'loadBalancerClass')?.text;
+}
+
+function sharingKeyOf(controlPlane: Resource): string | undefined {
+  for (const key of SHARING_ANNOTATIONS) {
+    const text = tenantScalar(controlPlane, 'annotations', [key])?.text;
+    if (text) return text;
+  }
   return undefined;
+}
+
+/** Returns a port that two Services have in common. */
+function commonPort(one: Resource, other: Resource, view: View): number | undefined {
+  const theirs = portsOf(other, view);
+  return portsOf(one, view).find(({ port, protocol }) =>
+    theirs.some((each) => each.port === port && each.protocol === protocol),
+  )?.port;
+}
+
+/** Returns the known ports of a Service. The API server port of a KamajiControlPlane is set in its Cluster. */
+function portsOf(controlPlane: Resource, view: View): readonly ServicePort[] {
+  const holder = isKind(controlPlane, TenantControlPlane) ? controlPlane : clusterOf(controlPlane, view);
+  const ports = [holder && apiServerPort(holder), konnectivityPort(controlPlane)];
+  return [...ports.flatMap((port) => port ?? []), ...additionalPorts(controlPlane)];
+}
+
+function clusterOf(controlPlane: Resource, view: View): Resource | undefined {
+  return view
+    .referrersTo(controlPlane)
+    .find(({ resource }) => isKind(resource, Cluster) && controlPlaneOf(resource, view) === controlPlane)?.resource;
 }

@@ -4,6 +4,7 @@ import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { defineRule, type Report } from '../../../../core/rules/rule.ts';
 import { scalarsBelow } from '../../../../core/syntax/scalars.ts';
 import type { Span } from '../../../../core/text/span.ts';
+import { mayRunCloudInit } from '../../cloud-init.ts';
 import type { JinjaFault } from '../../jinja.ts';
 import { BOOTSTRAP_KINDS, bootstrapPathOf, isIgnition, type RenderedText, renderedTexts } from '../../metadata-uses.ts';
 
@@ -19,15 +20,22 @@ export const unrenderableBootstrapData = defineRule({
   on: BOOTSTRAP_KINDS,
   summary: 'Bootstrap data that cloud-init cannot render and therefore drops.',
 
-  *check(config) {
+  *check(config, view) {
     if (isIgnition(config) || isRenderedFirst(config)) return;
-    for (const text of renderedTexts(config)) {
+    const texts = renderedTexts(config).filter(hasProblems);
+    // Asked last, because most bootstrap data has no problem.
+    if (texts.length === 0 || !mayRunCloudInit(config, view)) return;
+    for (const text of texts) {
       for (const fault of text.faults) yield ofFault(config, text, fault);
       for (const use of text.uses) if (use.subtracts) yield ofMinus(config, text, use);
       for (const stray of text.strays) yield ofStray(config, text, stray);
     }
   },
 });
+
+function hasProblems({ faults, uses, strays }: RenderedText): boolean {
+  return faults.length > 0 || strays.length > 0 || uses.some(({ subtracts }) => subtracts);
+}
 
 /** True if Helm, Ansible or a similar tool renders this manifest, so that its braces are not for cloud-init. */
 function isRenderedFirst(config: Resource): boolean {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { manifestFile, type Resource, resourceOf, SchemaJudge } from '../../../server/src/core/index.ts';
+import { manifestFile, type Resource, resourceOf, SchemaValidator } from '../../../server/src/core/index.ts';
 import { REGISTRY } from '../../../server/src/providers/index.ts';
 import { SCHEMAS } from '../../support/check.ts';
 
@@ -37,8 +37,8 @@ function serving(version: string): readonly string[] {
 const all = SCHEMAS.providers.find(({ name }) => name === CAPI)?.releases.toReversed() ?? [];
 
 describe('the releases by which objects are validated', () => {
-  const judge = new SchemaJudge(SCHEMAS, {}, REGISTRY.validation);
-  const releases = (...objects: readonly Resource[]) => judge.releasesInQuestion(CAPI, URI, objects);
+  const validator = new SchemaValidator(SCHEMAS, {}, REGISTRY.validation);
+  const releases = (...objects: readonly Resource[]) => validator.applicableReleases(CAPI, URI, objects);
 
   it('the test has versions that some releases serve together, and versions that none does', () => {
     const [oldest, middle, newest] = ['v1alpha4', 'v1beta1', 'v1beta2'].map(serving) as [string[], string[], string[]];
@@ -67,18 +67,19 @@ describe('the releases by which objects are validated', () => {
 
   it('are the target release, whatever serves the objects', () => {
     const [target = ''] = serving('v1beta2');
-    const targeted = new SchemaJudge(SCHEMAS, { [CAPI]: target }, REGISTRY.validation);
-    assert.deepEqual(targeted.releasesInQuestion(CAPI, URI, [object('Cluster', 'v1alpha4')]), [target]);
+    const targeted = new SchemaValidator(SCHEMAS, { [CAPI]: target }, REGISTRY.validation);
+    assert.deepEqual(targeted.applicableReleases(CAPI, URI, [object('Cluster', 'v1alpha4')]), [target]);
   });
 
   it('are none of an unknown provider', () =>
-    assert.deepEqual(judge.releasesInQuestion('no-such-provider', URI, [object('Cluster', 'v1beta1')]), []));
+    assert.deepEqual(validator.applicableReleases('no-such-provider', URI, [object('Cluster', 'v1beta1')]), []));
 });
 
-describe('SchemaJudge.judge', () => {
-  const judge = new SchemaJudge(SCHEMAS, {}, REGISTRY.validation);
+describe('SchemaValidator.validate', () => {
+  const validator = new SchemaValidator(SCHEMAS, {}, REGISTRY.validation);
   const wrong = object('Cluster', 'v1alpha4', '{paused: 5}');
-  const codes = (joined: readonly Resource[]) => judge.judge(wrong, () => joined).map(({ problem }) => problem.code);
+  const codes = (joined: readonly Resource[]) =>
+    validator.validate(wrong, () => joined).map(({ problem }) => problem.code);
 
   it('reports the same if an object that it is connected to shares no release with it', () => {
     assert.deepEqual(codes([]), ['wrong-type']);
@@ -86,20 +87,21 @@ describe('SchemaJudge.judge', () => {
   });
 
   it('reports what the newest release rejects, with the first release that does', () => {
-    const [judgement, ...others] = judge.judge(parse(TEMPLATE));
+    const [violation, ...others] = validator.validate(parse(TEMPLATE));
     assert.deepEqual(others, []);
-    assert.equal(judgement?.problem.code, 'required-field');
-    const [range] = judgement.releases;
+    assert.equal(violation?.problem.code, 'required-field');
+    const [range] = violation.releases;
     const serving = SCHEMAS.releasesServing('infrastructure.cluster.x-k8s.io', 'Metal3DataTemplate', 'v1beta1');
     assert.ok(range?.from && serving.indexOf(range.from) > 0, range?.from);
     // The release before accepts it.
     const before = serving[serving.indexOf(range.from) - 1] ?? '';
     assert.deepEqual(
-      new SchemaJudge(SCHEMAS, { [range.provider]: before }, REGISTRY.validation).judge(parse(TEMPLATE)),
+      new SchemaValidator(SCHEMAS, { [range.provider]: before }, REGISTRY.validation).validate(parse(TEMPLATE)),
       [],
     );
     assert.equal(
-      new SchemaJudge(SCHEMAS, { [range.provider]: range.from }, REGISTRY.validation).judge(parse(TEMPLATE)).length,
+      new SchemaValidator(SCHEMAS, { [range.provider]: range.from }, REGISTRY.validation).validate(parse(TEMPLATE))
+        .length,
       1,
     );
   });
@@ -109,13 +111,13 @@ describe('SchemaJudge.judge', () => {
       'apiVersion: infrastructure.cluster.x-k8s.io/v1alpha5\nkind: Metal3Cluster\nmetadata: {name: a}\n',
     );
     assert.deepEqual(
-      judge.judge(parse(TEMPLATE), () => [older]),
+      validator.validate(parse(TEMPLATE), () => [older]),
       [],
     );
   });
 
   it('does not report anything for a kind without a schema or a version that is a template', () => {
-    assert.deepEqual(judge.judge(object('NoSuchKind', 'v1beta1', '{paused: 5}')), []);
-    assert.deepEqual(judge.judge(object('Cluster', '${VERSION}', '{paused: 5}')), []);
+    assert.deepEqual(validator.validate(object('NoSuchKind', 'v1beta1', '{paused: 5}')), []);
+    assert.deepEqual(validator.validate(object('Cluster', '${VERSION}', '{paused: 5}')), []);
   });
 });

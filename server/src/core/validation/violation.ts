@@ -7,39 +7,41 @@ import type { Problem } from './problem.ts';
 import type { WebhookRow } from './webhooks/row.ts';
 
 /** A problem with the releases that reject the object for it. */
-export interface Judgement {
+export interface Violation {
   readonly problem: Problem;
-  /** Empty if every applicable release has the problem. */
+  /** Empty if every applicable release rejects the object, for this problem or another. */
   readonly releases: readonly ReleaseRange[];
   /** The schema of the newest release that was checked. */
   readonly kind: StructuralSchema;
   /** The patch that the problem is in, if that is inside the checked object. */
   readonly patch?: Resource;
-  /** The problem is in an operation of a JSON patch: its path says where, and there is no object around it. */
+  /** The file of the CustomResourceDefinition, if only a definition of the author makes the kind known; empty if the file is unknown. */
+  readonly definedIn?: string;
+  /** The problem is in an operation of a JSON patch: its path is the target's, without an object around it. */
   readonly isOperation?: true;
 }
 
 /** Target releases, by the provider's repository; a provider without one is checked by all its releases. */
 export type Targets = Readonly<Record<string, string>>;
 
-/** A kind as a version of its group has it: what an author may have written beside an object. */
+/** A kind in an API version. */
 export interface GroupVersionKind {
   readonly group: string;
   readonly version: string;
   readonly kind: string;
 }
 
-/** What the providers state about validation, besides their schemas. */
+/** What the providers state about validation, in addition to their schemas. */
 export interface ValidationFacts {
   readonly webhooks: readonly WebhookRow[];
   readonly groups: readonly GroupOwnership[];
 }
 
-/** What problems are derived from. */
+/** The part of `SchemaValidator` that its helpers use. */
 export interface Validator {
   readonly store: SchemaStore;
   readonly facts: ValidationFacts;
   /** Returns the targets for the manifests of a file, by its URI. */
   readonly targetsFor: (uri: string) => Targets;
-  judge(resource: Resource): readonly Judgement[];
+  validate(resource: Resource): readonly Violation[];
 }

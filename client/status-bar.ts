@@ -1,0 +1,60 @@
+import { commands, Disposable, type Event, MarkdownString, StatusBarAlignment, ThemeColor, window } from 'vscode';
+import { type LanguageClient, State } from 'vscode-languageclient/node';
+import type { Status } from '../protocol/index.ts';
+import { RESTART_SERVER, SHOW_OUTPUT } from './commands.ts';
+import { NEW_CLUSTER } from './new-cluster.ts';
+import { SHOW_PICTURE } from './picture/panel.ts';
+import { followProblems } from './problem-counts.ts';
+import { count, problemText, statusText } from './status-text.ts';
+import { SELECT_TARGETS } from './targets.ts';
+import { LIST_VARIABLES } from './template-variables.ts';
+
+export const SHOW_MENU = 'kamajiMetal3.showMenu';
+
+/** The actions of the menu. */
+const ACTIONS = [
+  { label: '$(warning) Show Problems', command: 'workbench.actions.view.problems' },
+  { label: '$(server-environment) Show Cluster API View', command: 'kamajiMetal3.clusters.focus' },
+  { label: '$(type-hierarchy) Show Cluster Diagram', command: SHOW_PICTURE },
+  { label: '$(target) Select Target Releases…', command: SELECT_TARGETS },
+  { label: '$(new-file) New Cluster Manifest…', command: NEW_CLUSTER },
+  { label: '$(symbol-variable) List Template Variables…', command: LIST_VARIABLES },
+  { label: '$(output) Show Output', command: SHOW_OUTPUT },
+  { label: '$(debug-restart) Restart Server', command: RESTART_SERVER },
+];
+
+/** Creates the status bar item with the number of problems. It is visible in workspaces with manifests. */
+export function createStatusBar(client: LanguageClient, onStatus: Event<Status>): Disposable {
+  const item = window.createStatusBarItem('kamajiMetal3.problems', StatusBarAlignment.Right, 90);
+  item.name = 'Kamaji Metal³';
+  item.command = SHOW_MENU;
+  let read = '';
+  let problems = '';
+  const updateTooltip = () => {
+    item.tooltip = new MarkdownString().appendText([problems, read].filter((each) => each).join('\n\n'));
+    item.accessibilityInformation = { label: `Kamaji Metal³: ${[problems, read].filter((each) => each).join(', ')}` };
+  };
+  return Disposable.from(
+    item,
+    followProblems((counts) => {
+      item.text = statusText(counts);
+      problems = problemText(counts);
+      updateTooltip();
+    }),
+    onStatus(({ files, objects }) => {
+      read = `${count(objects, 'object')} in ${count(files, 'file')}`;
+      updateTooltip();
+      if (objects > 0) item.show();
+      else item.hide();
+    }),
+    client.onDidChangeState(({ newState }) => {
+      const hasFailed = newState === State.StartFailed || newState === State.Stopped;
+      item.backgroundColor = hasFailed ? new ThemeColor('statusBarItem.errorBackground') : undefined;
+      if (newState === State.StartFailed) item.show();
+    }),
+    commands.registerCommand(SHOW_MENU, async () => {
+      const picked = await window.showQuickPick(ACTIONS, { title: 'Kamaji Metal³', placeHolder: 'Select an action' });
+      if (picked) await commands.executeCommand(picked.command);
+    }),
+  );
+}

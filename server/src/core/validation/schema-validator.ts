@@ -1,0 +1,294 @@
+import type { GroupKind } from '../objects/group-kind.ts';
+import type { Resource } from '../objects/resource.ts';
+import { isTemplate } from '../objects/template-text.ts';
+import type { Provider } from '../schemas/bundle.ts';
+import { checkedSchema } from '../schemas/checked-schema.ts';
+import type { KindFacts } from '../schemas/import-crd.ts';
+import { OWN_PROVIDER, OwnDefinitions } from '../schemas/own-definitions.ts';
+import type { KindVersion, SchemaStore } from '../schemas/schema-store.ts';
+import type { StructuralSchema } from '../schemas/structural-schema.ts';
+import type { MapNode } from '../syntax/node.ts';
+import { inOtherGroup, notServed } from './api-version-not-served.ts';
+import { Expressions } from './expressions.ts';
+import { kindElsewhere } from './kind-elsewhere.ts';
+import { isListedGroup, similarKinds } from './kind-names.ts';
+import type { Problem } from './problem.ts';
+import { metadataProblems, validateDocument } from './validate-document.ts';
+import {
+  type CachedProblems,
+  isPlaceholder,
+  keyOf,
+  type ProblemsOfRelease,
+  type Profile,
+  type VersionFacts,
+} from './version-facts.ts';
+import type { GroupVersionKind, Targets, ValidationFacts, Violation } from './violation.ts';
+import type { WebhookProfile } from './webhooks/profile.ts';
+import { Webhooks } from './webhooks/table.ts';
+
+/** Validates objects against the schemas of the applicable releases. */
+export class SchemaValidator {
+  readonly store: SchemaStore;
+  /** Returns the targets for the manifests of a file, by its URI; the same object for equal targets. */
+  readonly targetsFor: (uri: string) => Targets;
+  readonly #expressions = new Expressions();
+  readonly #webhooks: Webhooks;
+  readonly facts: ValidationFacts;
+  readonly #releases = new Map<string, readonly string[]>();
+  readonly #versions = new Map<string, VersionFacts>();
+  readonly #distinct = new Map<KindVersion, readonly Profile[]>();
+  readonly #objects = new WeakMap<Resource, CachedProblems>();
+
+  readonly #definitions: OwnDefinitions | undefined;
+
+  constructor(
+    store: SchemaStore,
+    targets: Targets | ((uri: string) => Targets),
+    facts: ValidationFacts,
+    /** The CustomResourceDefinitions of the author, to which `store` belongs. */
+    definitions?: OwnDefinitions,
+  ) {
+    this.store = store;
+    this.facts = facts;
+    this.#webhooks = new Webhooks(facts.webhooks);
+    this.targetsFor = typeof targets === 'function' ? targets : () => targets;
+    this.#definitions = definitions;
+  }
+
+  /** Returns a validator with CustomResourceDefinitions of the author in addition to the bundle. */
+  withDefinitions(definitions: readonly KindFacts[]): SchemaValidator {
+    const own = new OwnDefinitions(definitions, this.store);
+    return new SchemaValidator(own.store, this.targetsFor, this.facts, own);
+  }
+
+  /**
+   * Returns what the API server rejects in an object. Without a target, the releases that serve its apiVersion apply: what
+   * the newest of them rejects is reported with the releases; what only older ones reject is not. Of an object of an unknown
+   * kind, only the metadata is checked.
+   *
+   * `joined` returns the objects that refer to it or that it refers to, and is called only if there is a problem. Only
+   * releases that serve all of them apply, if there are any.
+   */
+  validate(resource: Resource, joined: () => readonly GroupVersionKind[] = () => []): readonly Violation[] {
+    const { version, root } = resource;
+    if (root.kind !== 'map' || isTemplate(version)) return [];
+    const { provider } = this.#factsOf(resource);
+    if (!provider) return this.#unknownKind(resource, root);
+    const releases = this.#releasesFor(resource, provider);
+    const known = this.#cached(resource, root, releases, provider);
+    const { first } = known;
+    if (!first)
+      return this.#secondOpinion(resource, root)
+        ? []
+        : this.#withSource([notServed(resource, this, provider)], resource, provider);
+    if (first.problems.length === 0) return [];
+    const narrowed = this.#narrow(releases, provider, joined());
+    if (known.last?.narrowed === narrowed) return known.last.violations;
+    const { problems, schema } =
+      narrowed[0] === releases[0] ? first : (this.#problemsIn(resource, root, narrowed, provider) ?? first);
+    const violations = this.#withSource(
+      this.#withReleases(problems, schema, resource, root, provider, narrowed),
+      resource,
+      provider,
+    );
+    known.last = { narrowed, violations };
+    return violations;
+  }
+
+  /** Returns the kind of the same name in another group, if the stated group certainly has no such kind. */
+  kindElsewhere(kind: GroupKind): GroupKind | undefined {
+    return kindElsewhere(kind, this.store, this.facts.groups);
+  }
+
+  /** Returns the known kinds of the same group that an unknown kind may be a misspelling of. */
+  similarKinds(kind: GroupKind): readonly string[] {
+    return similarKinds(kind, this.store, this.facts.groups);
+  }
+
+  /** Adds the defining file to the problems of a kind that only a definition of the author makes known. */
+  #withSource(violations: readonly Violation[], resource: Resource, provider: Provider): readonly Violation[] {
+    if (provider !== OWN_PROVIDER) return violations;
+    const definedIn = this.#definitions?.sourceOf(resource) ?? '';
+    return violations.flatMap((each) => (isPlaceholder(each.problem) ? [] : [{ ...each, definedIn }]));
+  }
+
+  /** Checks an object without a schema: its group, and the metadata that all custom resources have. */
+  #unknownKind(resource: Resource, root: MapNode): readonly Violation[] {
+    const elsewhere = inOtherGroup(resource, this);
+    if (elsewhere.length > 0 || !isListedGroup(resource.group, this.facts.groups)) return elsewhere;
+    return metadataProblems(root, this.#expressions).map((problem) => ({ problem, releases: [], kind: {} }));
+  }
+
+  /** Returns the cached problems of an object, which is validated again whenever a related object changes. */
+  #cached(resource: Resource, root: MapNode, releases: readonly string[], provider: Provider): CachedProblems {
+    let known = this.#objects.get(resource);
+    if (!known || known.release !== releases[0]) {
+      known = { release: releases[0], first: this.#problemsIn(resource, root, releases, provider) };
+      this.#objects.set(resource, known);
+    }
+    return known;
+  }
+
+  /** Returns the problems of an object in the newest release; undefined if it does not serve the kind. */
+  #problemsIn(
+    resource: Resource,
+    root: MapNode,
+    [release]: readonly string[],
+    provider: Provider,
+  ): ProblemsOfRelease | undefined {
+    const profile = release === undefined ? undefined : this.#profileOf(resource, release, provider);
+    if (!profile) return undefined;
+    return { problems: this.#rejections(resource, root, profile), schema: profile.version.schema };
+  }
+
+  /** Returns what a release rejects in an object, as far as the author's own definition of the kind agrees. */
+  #rejections(resource: Resource, root: MapNode, profile: Profile): readonly Problem[] {
+    // An object with a templated name is often a patch, which contains only the changes.
+    const isPatch = isTemplate(resource.name ?? '');
+    const opinion = this.#secondOpinion(resource, root);
+    return this.#problemsBy(root, profile).filter(
+      (problem) => (problem.code !== 'required-field' || !isPatch) && (!opinion || opinion.has(keyOf(problem))),
+    );
+  }
+
+  /** True if every release that serves the object rejects it, if for different reasons. */
+  #isRejectedByAll(resource: Resource, root: MapNode, provider: Provider, releases: readonly string[]): boolean {
+    const profiles = new Set(releases.flatMap((release) => this.#profileOf(resource, release, provider) ?? []));
+    return [...profiles].every((profile) =>
+      this.#rejections(resource, root, profile).some(({ code }) => code !== 'check-limit'),
+    );
+  }
+
+  /** Returns what the author's definition of a bundled kind rejects; undefined if none serves the version. */
+  #secondOpinion({ group, kind, version }: Resource, root: MapNode): ReadonlySet<string> | undefined {
+    const own = this.#definitions?.secondOpinion(group, kind, version);
+    if (!own) return undefined;
+    return new Set(this.#problemsBy(root, this.#newProfile(own, undefined)).map(keyOf));
+  }
+
+  /**
+   * Returns the applicable releases of a provider for a file, newest first: the target, or the releases that serve the
+   * provider's kinds among the objects in `about`. Empty for an unknown provider.
+   */
+  applicableReleases(name: string, uri: string, about: readonly GroupVersionKind[]): readonly string[] {
+    const target = this.targetsFor(uri)[name];
+    if (target !== undefined) return [target];
+    const provider = this.store.providers.find((each) => each.name === name);
+    if (!provider) return [];
+    const known = about.filter(({ version }) => !isTemplate(version));
+    return this.#narrow(this.#newestFirst(provider), provider, known);
+  }
+
+  /** Adds to each problem the oldest release that has it without a gap. Older releases are checked only if necessary. */
+  #withReleases(
+    problems: readonly Problem[],
+    kind: StructuralSchema,
+    resource: Resource,
+    root: MapNode,
+    provider: Provider,
+    releases: readonly string[],
+  ): readonly Violation[] {
+    const unbroken = new Set(problems.map(keyOf));
+    const since = new Map<string, string>();
+    const problemsOf = new Map<Profile, ReadonlySet<string>>();
+    // The newest release is checked already.
+    const newest = releases[0] === undefined ? undefined : this.#profileOf(resource, releases[0], provider);
+    if (newest) problemsOf.set(newest, new Set(unbroken));
+    for (const release of releases) {
+      if (unbroken.size === 0) break;
+      const profile = this.#profileOf(resource, release, provider);
+      if (!profile) continue;
+      const having = problemsOf.get(profile) ?? new Set(this.#problemsBy(root, profile).map(keyOf));
+      problemsOf.set(profile, having);
+      for (const key of unbroken) {
+        if (having.has(key)) since.set(key, release);
+        else unbroken.delete(key);
+      }
+    }
+    // If no problem is in all releases, all of them can still reject the object, for different problems.
+    const isEverywhere = unbroken.size === 0 && this.#isRejectedByAll(resource, root, provider, releases);
+    return problems.map((problem) => {
+      const from = since.get(keyOf(problem)) ?? '';
+      const having = isEverywhere || unbroken.has(keyOf(problem)) ? [] : [{ provider: provider.name, from }];
+      return { problem, releases: having, kind };
+    });
+  }
+
+  #problemsBy(root: MapNode, { options }: Profile): readonly Problem[] {
+    return validateDocument(root, options);
+  }
+
+  #newProfile(version: KindVersion, webhook: WebhookProfile | undefined): Profile {
+    const checked = checkedSchema(version.schema, version.hasStatus);
+    return { version, webhook, options: { ...version, checked, webhook, expressions: this.#expressions } };
+  }
+
+  /** Returns the applicable releases, newest first. */
+  #releasesFor(resource: Resource, provider: Provider): readonly string[] {
+    const target = this.targetsFor(resource.uri)[provider.name];
+    return target === undefined ? this.#serving(resource) : [target];
+  }
+
+  /** Returns the releases that also serve the related objects of the provider; all releases if none does. */
+  #narrow(releases: readonly string[], provider: Provider, joined: readonly GroupVersionKind[]): readonly string[] {
+    const own = joined.filter((each) => this.#factsOf(each).provider === provider);
+    const served = [...new Set(own.map((each) => this.#serving(each)))].filter((serving) => serving.length > 0);
+    // Usually all of them are served by the same releases.
+    if (served.every((serving) => serving === releases)) return releases;
+    const common = releases.filter((release) => served.every((serving) => serving.includes(release)));
+    return common.length > 0 ? this.#intern(common) : releases;
+  }
+
+  #newestFirst(provider: Provider): readonly string[] {
+    let releases = this.#releases.get(provider.name);
+    if (!releases) {
+      releases = this.#intern(provider.releases.toReversed());
+      this.#releases.set(provider.name, releases);
+    }
+    return releases;
+  }
+
+  #serving(of: GroupVersionKind): readonly string[] {
+    const facts = this.#factsOf(of);
+    facts.serving ??= this.#intern(this.store.releasesServing(of.group, of.kind, of.version).toReversed());
+    return facts.serving;
+  }
+
+  #factsOf({ group, kind, version }: GroupVersionKind): VersionFacts {
+    const key = `${group}/${kind}/${version}`;
+    let facts = this.#versions.get(key);
+    if (!facts) {
+      facts = { provider: this.store.providerOf(group, kind), serving: undefined, profiles: new Map() };
+      this.#versions.set(key, facts);
+    }
+    return facts;
+  }
+
+  /** Returns one list for equal lists of releases, so that they can be compared by identity. */
+  #intern(releases: readonly string[]): readonly string[] {
+    const key = releases.join(' ');
+    const known = this.#releases.get(key) ?? releases;
+    this.#releases.set(key, known);
+    return known;
+  }
+
+  /** Returns the profile of a release, the same object for equal behavior; undefined if it does not serve the kind. */
+  #profileOf(resource: Resource, release: string, provider: Provider): Profile | undefined {
+    const { profiles } = this.#factsOf(resource);
+    if (!profiles.has(release)) profiles.set(release, this.#newOrEqualProfile(resource, release, provider));
+    return profiles.get(release);
+  }
+
+  #newOrEqualProfile(resource: Resource, release: string, provider: Provider): Profile | undefined {
+    const { group, kind, version } = resource;
+    const own = this.store.version(group, kind, version, release);
+    if (!own?.served) return undefined;
+    const webhook = this.#webhooks.of(resource, version, release, provider);
+    const known = this.#distinct.get(own) ?? [];
+    const equal = known.find((profile) => profile.webhook === webhook);
+    if (equal) return equal;
+    const profile = this.#newProfile(own, webhook);
+    this.#distinct.set(own, [...known, profile]);
+    return profile;
+  }
+}

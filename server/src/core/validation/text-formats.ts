@@ -1,0 +1,88 @@
+import { isCidr, isIp } from '../addresses/addresses.ts';
+import { isDateTime } from './date-time.ts';
+import { secondsOf } from './go-duration.ts';
+
+interface TextFormat {
+  readonly isValid: (text: string) => boolean;
+  /** The end of a sentence that starts with the field. */
+  readonly problem: string;
+}
+
+/** Formats that few schemas use, mainly those of ClusterClass variables. Source: strfmt of k8s.io/kube-openapi. */
+export const TEXT_FORMATS: Readonly<Record<string, TextFormat>> = {
+  ipv4: {
+    isValid: (text) => text.includes('.') && (text.includes(':') || isIp(withoutLeadingZeros(text))),
+    problem: 'is not an IPv4 address such as 192.168.111.1',
+  },
+  ipv6: {
+    isValid: (text) => text.includes(':') && (text.includes('.') || isIp(text)),
+    problem: 'is not an IPv6 address such as fd00::1',
+  },
+  cidr: { isValid: (text) => isCidr(withoutLeadingZeros(text)), problem: 'is not a subnet such as 192.168.111.0/24' },
+  mac: { isValid: isMac, problem: 'is not a MAC address such as 00:1a:2b:3c:4d:5e' },
+  hostname: { isValid: isHostname, problem: 'is not a host name such as api.example.com' },
+  email: { isValid: (text) => /[^@\s<]@[^@\s]/.test(text), problem: 'is not an email address' },
+  uuid: { isValid: (text) => isUuid(text, '', ''), problem: 'is not a UUID' },
+  uuid3: { isValid: (text) => isUuid(text, '3', ''), problem: 'is not a version 3 UUID' },
+  uuid4: { isValid: (text) => isUuid(text, '4', '[89ab]'), problem: 'is not a version 4 UUID' },
+  uuid5: { isValid: (text) => isUuid(text, '5', '[89ab]'), problem: 'is not a version 5 UUID' },
+  duration: { isValid: isAnyDuration, problem: 'is not a duration such as 5m' },
+  date: { isValid: isDate, problem: 'is not a date such as 2026-01-31' },
+};
+
+export function isTextFormat(format: string | undefined): boolean {
+  return format !== undefined && Object.hasOwn(TEXT_FORMATS, format);
+}
+
+/** Kubernetes accepts leading zeros in IPv4 addresses. */
+function withoutLeadingZeros(text: string): string {
+  return text.replace(/(?<![\d:a-fA-F])0+(?=\d+\.|\d+(?:\/|$))/g, '');
+}
+
+/** Source: net.ParseMAC of Go: 6, 8 or 20 bytes with colons, hyphens or dots. */
+function isMac(text: string): boolean {
+  return (
+    (/^[0-9a-f]{2}([:-])(?:[0-9a-f]{2}\1)*[0-9a-f]{2}$/i.test(text) && [17, 23, 59].includes(text.length)) ||
+    (/^[0-9a-f]{4}(?:\.[0-9a-f]{4})+$/i.test(text) && [14, 19, 49].includes(text.length))
+  );
+}
+
+const HOST_NAME =
+  /^([a-zA-Z0-9\p{S}\p{L}]((-?[a-zA-Z0-9\p{S}\p{L}]{0,62})?)|([a-zA-Z0-9\p{S}\p{L}](([a-zA-Z0-9\-\p{S}\p{L}]{0,61}[a-zA-Z0-9\p{S}\p{L}])?)(\.))+([a-zA-Z\p{L}]){2,63})$/u;
+
+function isHostname(text: string): boolean {
+  return text.length <= 255 && text.split('.').every((label) => label.length <= 63) && HOST_NAME.test(text);
+}
+
+function isUuid(text: string, version: string, variant: string): boolean {
+  const third = version === '' ? '[0-9a-f]{4}' : `${version}[0-9a-f]{3}`;
+  const fourth = variant === '' ? '[0-9a-f]{4}' : `${variant}[0-9a-f]{3}`;
+  return new RegExp(`^[0-9a-f]{8}-?[0-9a-f]{4}-?${third}-?${fourth}-?[0-9a-f]{12}$`, 'i').test(text);
+}
+
+const UNITS: readonly (readonly [string, string])[] = [
+  ['ns', 'nano'],
+  ['us', 'micro'],
+  ['µs', 'micro'],
+  ['ms', 'milli'],
+  ['s', 'sec'],
+  ['m', 'min'],
+  ['h', 'hour'],
+  ['hr', 'hour'],
+  ['d', 'day'],
+  ['w', 'week'],
+  ['wk', 'week'],
+];
+
+/** A Go duration, or a text with a number and a unit such as `2 days`. */
+function isAnyDuration(text: string): boolean {
+  if (secondsOf({ text }) !== undefined) return true;
+  return [...text.matchAll(/\d+\s*([A-Za-zµ]+)/g)].some(([, written = '']) => {
+    const unit = written.toLowerCase();
+    return UNITS.some(([short, long]) => unit === short || unit.startsWith(long));
+  });
+}
+
+function isDate(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && isDateTime(`${text}T00:00:00Z`);
+}

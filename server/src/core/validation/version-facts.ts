@@ -1,0 +1,49 @@
+import type { Provider } from '../schemas/bundle.ts';
+import type { KindVersion } from '../schemas/schema-store.ts';
+import type { StructuralSchema } from '../schemas/structural-schema.ts';
+import type { Problem } from './problem.ts';
+import type { ValidateOptions } from './validate-document.ts';
+import type { Violation } from './violation.ts';
+import type { WebhookProfile } from './webhooks/profile.ts';
+
+/** The problems of an object in one release, and the schema of that release. */
+export interface ProblemsOfRelease {
+  readonly problems: readonly Problem[];
+  readonly schema: StructuralSchema;
+}
+
+export interface CachedProblems {
+  /** The newest applicable release. */
+  readonly release: string | undefined;
+  readonly first: ProblemsOfRelease | undefined;
+  /** The violations for the releases of the last call. */
+  last?: { readonly narrowed: readonly string[]; readonly violations: readonly Violation[] };
+}
+
+/** Facts about a version of a kind, computed once. */
+export interface VersionFacts {
+  readonly provider: Provider | undefined;
+  /** The releases that serve it, newest first. */
+  serving: readonly string[] | undefined;
+  readonly profiles: Map<string, Profile | undefined>;
+}
+
+/** How a release validates a version of a kind. */
+export interface Profile {
+  readonly version: KindVersion;
+  /** The same object for equal behavior. */
+  readonly webhook: WebhookProfile | undefined;
+  /** Built once for all objects of the kind. */
+  readonly options: ValidateOptions;
+}
+
+/** True for a value such as `CLUSTER_NAME` or `changeme`, which the author replaces before applying the object. */
+export function isPlaceholder({ code, node }: Problem): boolean {
+  if (code === 'unknown-field' || node.kind !== 'scalar') return false;
+  return /^[A-Z0-9]+(_[A-Z0-9]+)+$/.test(node.text) || /^(change|replace)[-_ ]?(me|this)$/i.test(node.text);
+}
+
+/** Returns the identity of a problem in different releases. */
+export function keyOf({ code, span, path, detail }: Problem): string {
+  return `${code} ${span.start} ${path.join('.')} ${detail}`;
+}

@@ -1,0 +1,181 @@
+import type { Effect, Severity } from '../../../core/findings/finding.ts';
+import type { Resource } from '../../../core/objects/resource.ts';
+import { nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';
+
+/**
+ * A setting with which an infrastructure provider does not create its own control plane endpoint, or accepts that there
+ * is none.
+ */
+export interface EndpointSetting {
+  /** The API versions that have the field; absent if all have. */
+  readonly versions?: readonly string[];
+  readonly path: readonly string[];
+  /** The value that the field must have, or `absent`. Any value is correct if not set. */
+  readonly expected?: string;
+  /** The value that the fix writes; absent if there is no fix. */
+  readonly suggested?: string | boolean;
+  /** Other values that the fix writes, where the first one alone would be rejected. */
+  readonly together?: readonly { readonly path: readonly string[]; readonly value: string | boolean }[];
+  readonly severity: Severity;
+  readonly effect: Effect;
+  /** What happens otherwise, after “Otherwise”: `CAPA creates a load balancer.` */
+  readonly consequence: string;
+  /** Whether the setting is required for an object. */
+  readonly isRequired?: (infrastructure: Resource) => boolean;
+  /** Whether the fix may be offered for an object. */
+  readonly isFixable?: (infrastructure: Resource) => boolean;
+}
+
+export const MANAGED_BY = 'cluster.x-k8s.io/managed-by';
+export const HETZNER_WITHOUT_ENDPOINT = 'capi.syself.com/allow-empty-control-plane-address';
+
+const WRONG = { severity: 'warning', effect: 'wrong' } as const;
+const STUCK = { severity: 'warning', effect: 'stuck' } as const;
+const REJECTED = { severity: 'warning', effect: 'refused' } as const;
+
+const LOAD_BALANCER = ['spec', 'controlPlaneLoadBalancer'];
+const WORKERS_JOIN_THERE =
+  'If it publishes that endpoint before Kamaji does, workers join an address without an API server.';
+
+const OPENSTACK_VERSIONS = ['v1alpha6', 'v1alpha7', 'v1beta1'];
+const OPENSTACK_LOAD_BALANCER = {
+  ...WRONG,
+  expected: 'false',
+  suggested: false,
+  consequence: `CAPO creates a load balancer. ${WORKERS_JOIN_THERE}`,
+} as const;
+
+/**
+ * The settings by kind, in group infrastructure.cluster.x-k8s.io. Source: webhooks and controllers of CAPA v2.4.0 to
+ * v2.11.1, CAPZ v1.18.0 to v1.26.0, CAPO v0.8.0 to v0.15.0-beta.0, CAPK v0.11.2, CAPH v1.1.8, CAPIC v0.3.0 to v0.6.3, CAPP
+ * v0.9.0, CAPMOX v0.6.0 to v0.9.0, CAPMS v0.8.0.
+ */
+export const ENDPOINT_SETTINGS: Readonly<Record<string, readonly EndpointSetting[]>> = {
+  KubevirtCluster: [
+    {
+      ...WRONG,
+      path: ['metadata', 'annotations', MANAGED_BY],
+      suggested: 'kamaji',
+      consequence: `CAPK creates a Service as the endpoint. ${WORKERS_JOIN_THERE}`,
+    },
+  ],
+  PacketCluster: [
+    {
+      ...WRONG,
+      path: ['metadata', 'annotations', MANAGED_BY],
+      suggested: 'kamaji',
+      consequence: 'CAPP creates an elastic IP or a load balancer and overwrites the endpoint of Kamaji repeatedly.',
+    },
+  ],
+  ProxmoxCluster: [
+    {
+      ...REJECTED,
+      path: ['spec', 'externalManagedControlPlane'],
+      expected: 'true',
+      suggested: true,
+      consequence: 'CAPMOX rejects the object, since it has no endpoint.',
+      isRequired: ({ root }) => !nodeAt(root, ['spec', 'controlPlaneEndpoint']),
+    },
+  ],
+  AWSCluster: [
+    {
+      ...STUCK,
+      versions: ['v1beta2'],
+      path: [...LOAD_BALANCER, 'loadBalancerType'],
+      expected: 'disabled',
+      suggested: 'disabled',
+      consequence:
+        'CAPA creates a load balancer, publishes its DNS name, and rejects the endpoint of Kamaji as a change.',
+      // Fields such as name and subnets are rejected together with `disabled`.
+      isFixable: ({ root }) => {
+        const block = nodeAt(root, LOAD_BALANCER);
+        return !block || (block.kind === 'map' && block.entries.every(({ key }) => isKey(key, 'loadBalancerType')));
+      },
+    },
+  ],
+  AzureCluster: [
+    {
+      ...WRONG,
+      versions: ['v1beta1'],
+      path: ['spec', 'controlPlaneEnabled'],
+      expected: 'false',
+      suggested: false,
+      consequence:
+        'CAPZ creates a public IP and a load balancer. If it publishes their endpoint first, it rejects that of Kamaji.',
+    },
+  ],
+  OpenStackCluster: [
+    {
+      ...OPENSTACK_LOAD_BALANCER,
+      versions: ['v1alpha6', 'v1alpha7'],
+      path: ['spec', 'apiServerLoadBalancer', 'enabled'],
+      isRequired: ({ root }) => scalarAt(root, ['spec', 'apiServerLoadBalancer', 'enabled'])?.text === 'true',
+    },
+    {
+      ...OPENSTACK_LOAD_BALANCER,
+      versions: ['v1beta1'],
+      path: ['spec', 'apiServerLoadBalancer', 'enabled'],
+      isRequired: ({ root }) => nodeAt(root, ['spec', 'apiServerLoadBalancer'])?.kind === 'map',
+    },
+    {
+      ...STUCK,
+      versions: OPENSTACK_VERSIONS,
+      path: ['spec', 'disableAPIServerFloatingIP'],
+      expected: 'true',
+      suggested: true,
+      consequence:
+        'CAPO rejects the address that the Kamaji provider writes as apiServerFixedIP, and the cluster never becomes ready.',
+    },
+    {
+      ...OPENSTACK_LOAD_BALANCER,
+      versions: ['v1beta2'],
+      path: ['spec', 'apiServer', 'managedLoadBalancer', 'enabled'],
+      isRequired: ({ root }) =>
+        scalarAt(root, ['spec', 'apiServer', 'managedLoadBalancer', 'enabled'])?.text === 'true',
+    },
+  ],
+  HetznerCluster: [
+    {
+      ...WRONG,
+      path: [...LOAD_BALANCER, 'enabled'],
+      expected: 'false',
+      suggested: false,
+      together: [{ path: ['metadata', 'annotations', HETZNER_WITHOUT_ENDPOINT], value: 'true' }],
+      consequence: `CAPH creates a load balancer. ${WORKERS_JOIN_THERE}`,
+      isFixable: ({ root }) => nodeAt(root, ['spec'])?.kind === 'map',
+    },
+    {
+      ...REJECTED,
+      path: ['metadata', 'annotations', HETZNER_WITHOUT_ENDPOINT],
+      expected: 'true',
+      suggested: 'true',
+      consequence: 'CAPH rejects the object, since it requires an endpoint.',
+      isRequired: ({ root }) =>
+        scalarAt(root, [...LOAD_BALANCER, 'enabled'])?.text === 'false' &&
+        !nodeAt(root, ['spec', 'controlPlaneEndpoint']),
+    },
+  ],
+  IonosCloudCluster: [
+    {
+      ...STUCK,
+      path: ['spec', 'loadBalancerProviderRef'],
+      expected: 'absent',
+      consequence: 'CAPIC requires an IP block that contains the endpoint, and fails for the address of Kamaji.',
+      isRequired: ({ root }) => nodeAt(root, ['spec', 'loadBalancerProviderRef'])?.kind === 'map',
+    },
+  ],
+  MetalStackCluster: [
+    {
+      ...STUCK,
+      path: ['spec', 'controlPlaneEndpoint', 'host'],
+      consequence:
+        'CAPMS allocates an IP address with port 443, which differs from the endpoint of Kamaji, and the cluster never becomes ready.',
+      isRequired: ({ root }) =>
+        !nodeAt(root, ['spec', 'controlPlaneEndpoint']) && !nodeAt(root, ['spec', 'controlPlaneIP']),
+    },
+  ],
+};
+
+function isKey(node: { readonly kind: string; readonly text?: string }, name: string): boolean {
+  return node.kind === 'scalar' && node.text === name;
+}

@@ -1,0 +1,47 @@
+import { isOneOf } from '../../core/objects/group-kind.ts';
+import type { Resource } from '../../core/objects/resource.ts';
+import type { View } from '../../core/query/view.ts';
+import { type NodePath, scalarAt } from '../../core/syntax/lookup.ts';
+import { KubeadmControlPlane } from './kinds.ts';
+
+/**
+ * The infrastructure providers whose machines render bootstrap data with cloud-init. The agent of BYOH and Packet render Go
+ * templates, and Nutanix, Docker and Dev machines render nothing. Source: the providers' bootstrap code, August 2025.
+ */
+const RUNS_CLOUD_INIT =
+  /^(Metal3|AWS|Azure|VSphere|OpenStack|Kubevirt|Proxmox|IonosCloud|HCloud|HetznerBareMetal|Tinkerbell)Machine/;
+
+const OWN_REFERENCES: readonly NodePath[] = [
+  ['spec', 'machineTemplate', 'infrastructureRef'],
+  ['spec', 'machineTemplate', 'spec', 'infrastructureRef'],
+];
+
+/**
+ * True if cloud-init can read the bootstrap data: if machines that use it run cloud-init, or if no machines are known. Only
+ * kinds of infrastructure in the workspace decide.
+ */
+export function mayRunCloudInit(config: Resource, view: Pick<View, 'referrersTo'>): boolean {
+  const kinds = infrastructureKindsOf(config, view);
+  return kinds.length === 0 || kinds.some((kind) => RUNS_CLOUD_INIT.test(kind));
+}
+
+/** Returns the kinds of the infrastructure machines that use bootstrap data. */
+function infrastructureKindsOf(config: Resource, view: Pick<View, 'referrersTo'>): readonly string[] {
+  if (isOneOf(config, [KubeadmControlPlane]))
+    return OWN_REFERENCES.flatMap((path) => scalarAt(config.root, [...path, 'kind'])?.text ?? []);
+  return view
+    .referrersTo(config)
+    .flatMap(({ resource, reference }) =>
+      siblingsOf(reference.path).flatMap((path) => scalarAt(resource.root, [...path, 'kind'])?.text ?? []),
+    );
+}
+
+/** Returns where an object can reference the infrastructure next to a reference to bootstrap data. */
+function siblingsOf(path: NodePath): readonly NodePath[] {
+  const at = path.lastIndexOf('bootstrap');
+  if (at < 0) return [];
+  const parent = path.slice(0, at);
+  return ['ref', 'templateRef']
+    .map((key): NodePath => [...parent, 'infrastructure', key])
+    .concat([[...parent, 'infrastructureRef']]);
+}
