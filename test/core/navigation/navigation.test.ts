@@ -502,11 +502,14 @@ describe('a rename', () => {
     assert.match(refusal(all.replaceAll('test1', '${NAME}').replace('te█st1', '${NA█ME}')), /rendered/);
     assert.match(refusal(DEPLOYMENT), /No manifest at hand has the Cluster "test1"/);
     assert.match(refusal(NETWORK, 'eth1'), /has a link "eth1" already/);
-    assert.match(refusal(MACHINES, 'name'), /"name" is read already/);
+    assert.match(refusal(MACHINES, 'name'), /already reads another key "name"/);
     assert.match(refusal(MACHINES, 'uuid'), /not refused/);
     assert.match(refusal(MACHINES, 'providerid'), /CAPM3 overwrites/);
     const second = '      - key: node_ip\n        name: pool\n---\napiVersion: bootstrap';
-    assert.match(refusal(MACHINES.replace('---\napiVersion: bootstrap', second), 'node_ip'), /a key "node_ip" already/);
+    assert.match(
+      refusal(MACHINES.replace('---\napiVersion: bootstrap', second), 'node_ip'),
+      /already has a key "node_ip"/,
+    );
     assert.match(refusal(MACHINES, 'provisioning_ip'), /not refused/);
     assert.match(refusal(MACHINES, 'a b'), /cannot be read/);
     assert.match(refusal(HOSTS, 'a/b'), /No label can hold/);
