@@ -65,7 +65,13 @@ const SOURCES = '{server/src,client,protocol,scripts,test}/**/*.{ts,mts,mjs}';
 
 /** The folders and files of SOURCES that are rewritten. Add a folder when it is done. */
 const CHECKED: readonly string[] = [
-  'server/src/core/configuration/configuration-schema.ts',
+  'server/src/core/configuration',
+  'server/src/core/facts',
+  'server/src/core/findings',
+  'server/src/core/query',
+  'server/src/core/rules',
+  'server/src/core/templates',
+  'server/src/core/validation',
   'server/src/core/explain',
   'server/src/providers/baremetal-operator',
   'server/src/providers/ipam',

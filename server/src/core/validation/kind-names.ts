@@ -22,17 +22,35 @@ export function isListedGroup(group: string, ownership: readonly GroupOwnership[
 }
 
 /**
- * One or two letters differ. Names that differ only in digits are not similar: `MetalCluster` and `Metal3Cluster` are kinds
- * of different providers.
+ * Compares names word by word: `Metal3Clutser` is similar to `Metal3Cluster`, but `DOCluster` not to `DevCluster`, since short
+ * words and digits distinguish providers.
  */
 function isSimilar(one: string, other: string): boolean {
-  if (Math.abs(one.length - other.length) > MAX_DISTANCE || one.length < MIN_LENGTH) return false;
-  const plain = withoutDigits(one);
-  return plain !== withoutDigits(other) && editDistance(one.toLowerCase(), other.toLowerCase()) <= MAX_DISTANCE;
+  if (one.toLowerCase() === other.toLowerCase()) return true;
+  const [words, others] = [wordsOf(one), wordsOf(other)];
+  if (words.length !== others.length || withoutDigits(one) === withoutDigits(other)) return false;
+  const distances = words.map((word, index) => wordDistance(word, others[index] ?? ''));
+  return distances.reduce((sum, each) => sum + each, 0) <= MAX_DISTANCE;
+}
+
+/** The edit distance of two words; infinite if one of them is short, or for more than a third of its letters. */
+function wordDistance(one: string, other: string): number {
+  if (one === other) return 0;
+  if (Math.max(one.length, other.length) < MIN_WORD) return Number.POSITIVE_INFINITY;
+  const distance = editDistance(one, other);
+  return distance <= Math.floor(Math.min(one.length, other.length) / LETTERS_PER_TYPO)
+    ? distance
+    : Number.POSITIVE_INFINITY;
 }
 
 const MAX_DISTANCE = 2;
-const MIN_LENGTH = 6;
+const LETTERS_PER_TYPO = 3;
+const MIN_WORD = 5;
+
+/** Returns the words of a name in camel case: `Metal3Cluster` has two. Acronyms are words. */
+function wordsOf(name: string): readonly string[] {
+  return name.match(/[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+\d*|\d+/g) ?? [name];
+}
 
 function withoutDigits(text: string): string {
   return text.replace(/\d/g, '');
