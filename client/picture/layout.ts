@@ -66,8 +66,7 @@ export function layout({ title, nodes, edges }: Picture, direction: 'down' | 'ri
   for (const [index, edge] of edges.entries()) {
     if (unordered.has(edge)) continue;
     const [from, to] = isReversed(edge, roots) ? [edge.to, edge.from] : [edge.from, edge.to];
-    const label = labelOfEdge(edge);
-    graph.setEdge(from, to, { width: labelWidthOf(label), height: LABEL_HEIGHT, labelpos: 'c' }, String(index));
+    graph.setEdge(from, to, { width: labelWidthOf(edge), height: LABEL_HEIGHT, labelpos: 'c' }, String(index));
   }
   dagre.layout(graph);
   const { width = 0, height = 0 } = graph.graph() as { width?: number; height?: number };
@@ -90,7 +89,7 @@ export function layout({ title, nodes, edges }: Picture, direction: 'down' | 'ri
       width: labelWidth,
       height: LABEL_HEIGHT,
     }));
-    const label = { width: labelWidthOf(labelOfEdge(edge)), height: LABEL_HEIGHT };
+    const label = { width: labelWidthOf(edge), height: LABEL_HEIGHT };
     const route = routeBetween(from, to, { nodes: [...placed.values()], taken, label, width });
     conflicts.push({ ...placedEdge(edge, route), isStraight: true });
   }
@@ -103,12 +102,12 @@ export function layout({ title, nodes, edges }: Picture, direction: 'down' | 'ri
   };
 }
 function placedEdge(edge: PictureEdge, route: Route): PlacedEdge {
-  const label = labelOfEdge(edge);
-  return { edge, label, labelWidth: labelWidthOf(label), ...route };
+  return { edge, label: labelOfEdge(edge), labelWidth: labelWidthOf(edge), ...route };
 }
 
-function labelWidthOf(label: string): number {
-  return label.length * SMALL_CHARACTER_WIDTH + 8;
+function labelWidthOf(edge: PictureEdge): number {
+  // The values of a conflict are bold.
+  return labelOfEdge(edge).length * (edge.values ? CHARACTER_WIDTH : SMALL_CHARACTER_WIDTH) + 8;
 }
 
 /** Returns true if the layout needs the edge in the opposite direction, so that the root stays first. */

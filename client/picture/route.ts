@@ -3,6 +3,9 @@ import type { PlacedNode, Point } from './layout.ts';
 /** The distance between a route and the nodes that it passes. */
 const GAP = 12;
 
+/** The length of a detour that is better than crossing a node. */
+const CROSSING = 10_000;
+
 export interface Route {
   readonly points: readonly Point[];
   readonly labelAt: Point;
@@ -22,7 +25,13 @@ interface Box {
 export function routeBetween(from: PlacedNode, to: PlacedNode, { nodes, taken, label, width }: RouteOptions): Route {
   const edgesOfNodes = nodes.flatMap((node) => [node.x - node.width / 2 - GAP, node.x + node.width / 2 + GAP]);
   const routes = edgesOfNodes.filter((x) => x >= 0 && x <= width).map((x) => routeAt(x, from, to));
-  const best = least(routes, (points) => crossings(points, nodes) * 10_000 + lengthOf(points));
+  const others = nodes
+    .filter((node) => node !== from && node !== to)
+    .map((node) => ({ ...node, width: node.width + GAP }));
+  const best = least(
+    routes,
+    (points) => (crossings(points, [from, to]) + crossings(points, others)) * CROSSING + lengthOf(points),
+  );
   const points = best ?? routeAt(from.x, from, to);
   return { points, labelAt: placeLabel(points, [...nodes, ...taken], label, width) };
 }
@@ -42,7 +51,7 @@ function routeAt(x: number, from: PlacedNode, to: PlacedNode): readonly Point[] 
 }
 
 /** Counts the nodes that the parts of a route cross, without the ends of the route. */
-function crossings(points: readonly Point[], nodes: readonly PlacedNode[]): number {
+function crossings(points: readonly Point[], nodes: readonly Box[]): number {
   return points.slice(1).reduce((sum, end, index) => {
     const start = points[index] as Point;
     return sum + nodes.filter((node) => overlaps(boxAround(start, end), node)).length;
