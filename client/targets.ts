@@ -38,7 +38,7 @@ export function createTargets(client: LanguageClient, onStatus: Event<Status>): 
     if (!client.isRunning()) return;
     const { providers, configurationFile } = await requestTargets(client);
     const targets = providers.flatMap(({ displayName, target }) => (target ? [`${displayName} ${target}`] : []));
-    item.text = targets.length === 0 ? 'All releases' : targets.join(', ');
+    item.text = targets.length === 0 ? 'Target releases: all' : targets.join(', ');
     const from = configurationFile ? ` (${workspace.asRelativePath(Uri.parse(configurationFile))})` : '';
     item.detail =
       targets.length === 0
@@ -78,7 +78,14 @@ async function selectTarget(client: LanguageClient, provider?: string, release?:
     )?.name;
   const target = targets.providers.find(({ name }) => name === chosen);
   if (!target) return;
-  const selected = release ?? (await window.showQuickPick(releaseItems(target), { title: target.displayName }))?.label;
+  const selected =
+    release ??
+    (
+      await window.showQuickPick(releaseItems(target), {
+        title: `Target release: ${target.displayName}`,
+        placeHolder: `Current: ${target.target ?? 'all releases'}`,
+      })
+    )?.label;
   if (selected === undefined) return;
   if (targets.configurationFile) await writeFile(client, targets.configurationFile, target.name, selected);
   else await writeSetting(target.name, selected);
@@ -86,13 +93,19 @@ async function selectTarget(client: LanguageClient, provider?: string, release?:
 
 function releaseItems({ releases, target }: ProviderTarget): QuickPickItem[] {
   return [
-    { label: AUTO, description: 'check against every release that serves a manifest', picked: target === undefined },
+    {
+      label: AUTO,
+      description: described('check against every release that serves a manifest', target === undefined),
+    },
     ...releases.map(({ minor, newest }) => ({
       label: minor,
-      description: newest === minor ? '' : newest,
-      picked: newest === target,
+      description: described(newest === minor ? '' : newest, newest === target || minor === target),
     })),
   ];
+}
+
+function described(text: string, isCurrent: boolean): string {
+  return [text, isCurrent ? '$(check) current' : ''].filter((each) => each !== '').join(' · ');
 }
 
 /** Writes the release into the configuration file and saves it, because the command line reads the file from disk. */

@@ -1,6 +1,7 @@
 import dagre from '@dagrejs/dagre';
 import type { Picture, PictureEdge, PictureNode } from '../../protocol/index.ts';
 import { labelOfEdge, noteOf } from './labels.ts';
+import { type Route, routeBetween } from './route.ts';
 
 /** A picture with coordinates in pixels from the top left. */
 export interface PlacedPicture {
@@ -25,7 +26,11 @@ export interface PlacedEdge {
   readonly label: string;
   /** From the referring node to the node that it refers to. */
   readonly points: readonly Point[];
+  /** The center of the label. */
   readonly labelAt: Point;
+  readonly labelWidth: number;
+  /** The points are joined by straight lines. */
+  readonly isStraight?: boolean;
 }
 
 export interface Point {
@@ -37,6 +42,7 @@ export interface Point {
 const CHARACTER_WIDTH = 7.3;
 const SMALL_CHARACTER_WIDTH = 6.4;
 const NODE_HEIGHT = 46;
+export const LABEL_HEIGHT = 16;
 
 /**
  * Computes a layout that starts with the root, from top to bottom or from left to right. An object that refers to the
@@ -60,33 +66,48 @@ export function layout({ title, nodes, edges }: Picture, direction: 'down' | 'ri
   for (const [index, edge] of edges.entries()) {
     if (unordered.has(edge)) continue;
     const [from, to] = isReversed(edge, roots) ? [edge.to, edge.from] : [edge.from, edge.to];
-    const label = labelOfEdge(edge);
-    graph.setEdge(
-      from,
-      to,
-      { width: label.length * SMALL_CHARACTER_WIDTH + 8, height: 16, labelpos: 'c' },
-      String(index),
-    );
+    graph.setEdge(from, to, { width: labelWidthOf(edge), height: LABEL_HEIGHT, labelpos: 'c' }, String(index));
   }
   dagre.layout(graph);
   const { width = 0, height = 0 } = graph.graph() as { width?: number; height?: number };
   const placed = new Map(
     nodes.map((node) => [node.id, { node, ...(graph.node(node.id) as Omit<PlacedNode, 'node'>) }]),
   );
+  const ordered = edges.flatMap((edge, index): PlacedEdge[] => {
+    if (unordered.has(edge)) return [];
+    const reversed = isReversed(edge, roots);
+    const [from, to] = reversed ? [edge.to, edge.from] : [edge.from, edge.to];
+    const { points, x, y } = graph.edge({ v: from, w: to, name: String(index) }) as { points: Point[] } & Point;
+    return [placedEdge(edge, { points: reversed ? points.toReversed() : points, labelAt: { x, y } })];
+  });
+  const conflicts: PlacedEdge[] = [];
+  for (const edge of unordered) {
+    const [from, to] = [placed.get(edge.from), placed.get(edge.to)];
+    if (!from || !to) continue;
+    const taken = [...ordered, ...conflicts].map(({ labelAt, labelWidth }) => ({
+      ...labelAt,
+      width: labelWidth,
+      height: LABEL_HEIGHT,
+    }));
+    const label = { width: labelWidthOf(edge), height: LABEL_HEIGHT };
+    const route = routeBetween(from, to, { nodes: [...placed.values()], taken, label, width });
+    conflicts.push({ ...placedEdge(edge, route), isStraight: true });
+  }
   return {
     title,
     width: Math.ceil(width),
     height: Math.ceil(height),
     nodes: [...placed.values()],
-    edges: edges.flatMap((edge, index) => {
-      const label = labelOfEdge(edge);
-      if (unordered.has(edge)) return lineBetween(edge, label, placed.get(edge.from), placed.get(edge.to));
-      const reversed = isReversed(edge, roots);
-      const [from, to] = reversed ? [edge.to, edge.from] : [edge.from, edge.to];
-      const { points, x, y } = graph.edge({ v: from, w: to, name: String(index) }) as { points: Point[] } & Point;
-      return { edge, label, points: reversed ? points.toReversed() : points, labelAt: { x, y } };
-    }),
+    edges: [...ordered, ...conflicts],
   };
+}
+function placedEdge(edge: PictureEdge, route: Route): PlacedEdge {
+  return { edge, label: labelOfEdge(edge), labelWidth: labelWidthOf(edge), ...route };
+}
+
+function labelWidthOf(edge: PictureEdge): number {
+  // The values of a conflict are bold.
+  return labelOfEdge(edge).length * (edge.values ? CHARACTER_WIDTH : SMALL_CHARACTER_WIDTH) + 8;
 }
 
 /** Returns true if the layout needs the edge in the opposite direction, so that the root stays first. */
@@ -99,13 +120,4 @@ function isOnlyConflict(edge: PictureEdge, edges: readonly PictureEdge[]): boole
   const joins = ({ from, to, values }: PictureEdge) =>
     values === undefined && [from, to].sort().join() === [edge.from, edge.to].sort().join();
   return edge.values !== undefined && !edges.some(joins);
-}
-
-/** Returns a straight line from the lower side of the upper node to the upper side of the lower node. */
-function lineBetween(edge: PictureEdge, label: string, a?: PlacedNode, b?: PlacedNode): PlacedEdge[] {
-  if (!a || !b) return [];
-  const side = a.y < b.y ? 1 : -1;
-  const start = { x: a.x, y: a.y + (side * a.height) / 2 };
-  const end = { x: b.x, y: b.y - (side * b.height) / 2 };
-  return [{ edge, label, points: [start, end], labelAt: { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 } }];
 }

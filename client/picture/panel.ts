@@ -58,7 +58,7 @@ class PicturePanel {
 
   constructor(client: LanguageClient, onClosed: () => void) {
     this.#client = client;
-    this.#panel = window.createWebviewPanel('kamajiMetal3.picture', 'Cluster picture', ViewColumn.Beside, {
+    this.#panel = window.createWebviewPanel('kamajiMetal3.picture', 'Cluster Diagram', ViewColumn.Beside, {
       enableScripts: true,
       localResourceRoots: [],
     });

@@ -1,5 +1,5 @@
 import { noteOf } from './labels.ts';
-import type { PlacedEdge, PlacedNode, PlacedPicture, Point } from './layout.ts';
+import { LABEL_HEIGHT, type PlacedEdge, type PlacedNode, type PlacedPicture, type Point } from './layout.ts';
 
 /** The style rules of a picture. The page that shows it sets the colors as custom properties. */
 const RULES = `
@@ -15,9 +15,10 @@ const RULES = `
 .picture .warning .note { fill: var(--warning); }
 .picture .elsewhere .note { fill: var(--dim); }
 .picture .edge path { fill: none; stroke: var(--line); stroke-width: 1.2; }
-.picture .edge text { font-size: 11px; fill: var(--dim); }
-.picture .edge .outline { stroke: var(--page); stroke-width: 5; stroke-linejoin: round; }
-.picture .mismatch path { stroke: var(--error); stroke-width: 2; stroke-dasharray: 6 4; }
+.picture .label rect { fill: var(--page); stroke: none; }
+.picture .label text { font-size: 11px; fill: var(--dim); }
+.picture .mismatch path { stroke: var(--error); stroke-width: 2; stroke-dasharray: 6 4; stroke-linejoin: round; }
+.picture .label.mismatch rect { stroke: var(--error); stroke-width: 1; }
 .picture .mismatch text { font-weight: 600; fill: var(--error); }
 .picture marker path { fill: var(--line); }
 .picture a { cursor: pointer; outline: none; }
@@ -52,6 +53,8 @@ export function svgOf(picture: PlacedPicture, { standalone }: { readonly standal
     '<defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto-start-reverse"><path d="M0 0L8 4L0 8z"/></marker></defs>',
     ...edges.map(edgeSvg),
     ...nodes.map((node) => nodeSvg(node, conflicts.get(node.node.id) ?? [])),
+    // Last, so that no line crosses a label.
+    ...edges.filter(({ label }) => label !== '').map(labelSvg),
     '</svg>',
   ].join('\n');
 }
@@ -74,12 +77,22 @@ function nodeSvg({ node, x, y, width, height }: PlacedNode, conflicts: readonly 
   ].join('');
 }
 
-function edgeSvg({ edge, label, points, labelAt }: PlacedEdge): string {
+function edgeSvg({ edge, points, isStraight }: PlacedEdge): string {
   const isMismatch = edge.values !== undefined;
-  const at = `x="${round(labelAt.x)}" y="${round(labelAt.y + 4)}" text-anchor="middle"`;
   const arrow = isMismatch ? '' : ' marker-end="url(#arrow)"';
-  // The label has an outline in the color of the page, so that no line crosses the text.
-  return `<g class="edge ${isMismatch ? 'mismatch' : ''}" aria-hidden="true"><path d="${curve(points)}"${arrow}/><text class="outline" ${at}>${escaped(label)}</text><text ${at}>${escaped(label)}</text></g>`;
+  const path = isStraight ? polyline(points) : curve(points);
+  return `<g class="edge${isMismatch ? ' mismatch' : ''}" aria-hidden="true"><path d="${path}"${arrow}/></g>`;
+}
+
+/** The background of a label is opaque, so that the text is readable on lines. */
+function labelSvg({ edge, label, labelAt: { x, y }, labelWidth }: PlacedEdge): string {
+  const box = `x="${round(x - labelWidth / 2)}" y="${round(y - LABEL_HEIGHT / 2)}" width="${round(labelWidth)}" height="${LABEL_HEIGHT}" rx="4"`;
+  const text = `<text x="${round(x)}" y="${round(y + 4)}" text-anchor="middle">${escaped(label)}</text>`;
+  return `<g class="label${edge.values ? ' mismatch' : ''}" aria-hidden="true"><rect ${box}/>${text}</g>`;
+}
+
+function polyline(points: readonly Point[]): string {
+  return points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${round(x)} ${round(y)}`).join('');
 }
 
 /** Rounds the corners by a curve through the midpoints between the points. */

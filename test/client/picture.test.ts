@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, it } from 'node:test';
+import { Script } from 'node:vm';
 import { layout } from '../../client/picture/layout.ts';
 import { mermaidOf } from '../../client/picture/mermaid.ts';
 import { pageOf } from '../../client/picture/page.ts';
@@ -70,6 +71,36 @@ describe('the picture of a cluster', () => {
     assert.ok([...down.edges, ...right.edges].every(({ points }) => points.length >= 2));
   });
 
+  it('routes conflicts and places labels away from nodes', async () => {
+    const graph = await pictureOf(MISTAKES);
+    for (const { nodes, edges } of [layout(graph), layout(graph, 'right')]) {
+      const within = (x: number, y: number, margin = 0) =>
+        nodes.find(
+          (node) =>
+            Math.abs(x - node.x) < node.width / 2 + margin - 1 && Math.abs(y - node.y) < node.height / 2 + margin - 1,
+        );
+      for (const { edge, label, labelAt, labelWidth, points, isStraight } of edges) {
+        for (const at of [-0.5, 0, 0.5])
+          assert.equal(within(labelAt.x + at * labelWidth, labelAt.y)?.node.name, undefined, label);
+        if (!isStraight) continue;
+        assert.ok(edge.values);
+        for (const [index, end] of points.slice(1).entries())
+          for (let part = 0; part <= 20; part++) {
+            const start = points[index] ?? end;
+            const at = (one: number, two: number) => one + ((two - one) * part) / 20;
+            assert.equal(within(at(start.x, end.x), at(start.y, end.y))?.node.name, undefined, label);
+          }
+      }
+      assert.ok(edges.some(({ edge }) => edge.values));
+    }
+  });
+
+  it('has labels on opaque backgrounds above all lines', async () => {
+    const svg = svgOf(layout(await pictureOf(MISTAKES), 'right'), { standalone: false });
+    assert.match(svg, /<g class="label mismatch"[^>]*><rect [^>]*\/><text [^>]*>10\.20\.0\.50 ≠ 10\.20\.0\.60<\/text>/);
+    assert.ok(svg.indexOf('<g class="label') > svg.lastIndexOf('<path'));
+  });
+
   it('is accessible to screen readers and with the keyboard', async () => {
     const graph = await pictureOf(MISTAKES);
     const svg = svgOf(layout(graph), { standalone: false });
@@ -108,5 +139,7 @@ describe('the picture of a cluster', () => {
     const page = pageOf('abc');
     assert.match(page, /default-src 'none'; style-src 'nonce-abc'; script-src 'nonce-abc'/);
     assert.equal(/https?:|unsafe|\son\w+=/.test(page), false);
+    const script = /<script[^>]*>([\s\S]*)<\/script>/.exec(page)?.[1] ?? '';
+    assert.doesNotThrow(() => new Script(script));
   });
 });

@@ -121,7 +121,7 @@ async function listMistakes(workbench) {
   await workbench.problems('missing-reference-target').first().waitFor();
   await workbench.problemCounts(5, 1);
   await workbench.picture('mistakes');
-  await workbench.languageStatus('9 objects in 1 file');
+  await workbench.languageStatus('Indexed 9 objects in 1 file');
   await workbench.picture('status');
   await workbench.openRulePage('missing-reference-target');
   await workbench.previewHeading('missing-reference-target').waitFor();
@@ -187,8 +187,8 @@ async function useVariables(workbench) {
 async function walkTree(workbench) {
   await workbench.run('Explorer: Focus on Cluster API View');
   await workbench.showClusters();
-  await workbench.clusterLines('Cluster/edge-1').first().waitFor();
-  const missing = workbench.clusterLines('Metal3MachineTemplate/edge-1-worker');
+  await workbench.clusterLines('edge-1').first().waitFor();
+  const missing = workbench.clusterLines('Metal3MachineTemplate ·').filter({ hasText: /edge-1-worker(?!s)/ });
   await missing.filter({ hasText: 'missing' }).waitFor();
   await workbench.picture('tree');
   await workbench.theme('Default Dark Modern');
@@ -199,7 +199,6 @@ async function walkTree(workbench) {
   await missing.hover();
   await missing.locator('.action-label[aria-label^="Create Missing Object"]').click();
   await missing.filter({ hasText: 'missing' }).waitFor({ state: 'detached' });
-  await missing.first().waitFor();
   await workbench.picture('tree-created');
 }
 

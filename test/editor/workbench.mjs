@@ -145,6 +145,7 @@ function workbenchOn(page, space, picture) {
 
     /** Waits until every node of the picture lies within the window. */
     async pictureIsWhole() {
+      await page.frameLocator('iframe.webview').frameLocator('iframe').locator('[data-zoom=fit]').click();
       const nodes = page.frameLocator('iframe.webview').frameLocator('iframe').locator('[data-node] rect');
       const { width } = page.viewportSize();
       for (const end = Date.now() + PATIENCE; Date.now() < end; await pause(100)) {
