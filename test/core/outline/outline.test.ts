@@ -110,13 +110,13 @@ describe('the note above an object', () => {
     assert.equal(usageNote(pool, [{}]), '1 reference');
     const cluster = [...read(EXAMPLE).resources()].find(({ kind }) => kind === 'Metal3Cluster');
     assert.ok(cluster);
-    assert.equal(usageNote(cluster, []), 'no Cluster refers to this');
+    assert.equal(usageNote(cluster, []), 'not referenced by any Cluster');
     const root = [...read(EXAMPLE).resources()].find(({ kind }) => kind === 'Cluster');
     assert.ok(root);
     const [one, two] = [{}, {}];
     assert.equal(usageNote(root, [one, one, two]), '2 objects belong to this cluster');
     assert.equal(usageNote(root, [one]), '1 object belongs to this cluster');
-    assert.equal(usageNote(root, []), 'no object here names this cluster');
+    assert.equal(usageNote(root, []), 'no objects belong to this cluster');
     const [secret] = [...read('apiVersion: example.org/v1\nkind: Thing\nmetadata: {name: a}\n').resources()];
     assert.ok(secret);
     assert.equal(usageNote(secret, []), undefined);

@@ -2,25 +2,25 @@ import { isOneOf } from '../objects/group-kind.ts';
 import type { Resource } from '../objects/resource.ts';
 
 /**
- * Returns how often an object is referred to: `3 references`, or which kinds should refer to it and do not. For a root
- * such as a Cluster it counts the objects that name it, since these belong to it. Undefined for kinds to which nothing
- * refers.
+ * Returns the number of references to an object: `3 references`, or the kinds that should refer to it if there is none.
+ * For a root such as a Cluster, returns the number of objects that belong to it. Undefined for kinds that no field
+ * refers to.
  */
 export function usageNote(resource: Resource, referrers: readonly object[]): string | undefined {
   const { model, kind } = resource;
-  // No particular kind has to name a root.
+  // Any kind can belong to a root.
   if (isOneOf(resource, model.roots)) {
     const objects = new Set(referrers).size;
     const root = kind.toLowerCase();
-    if (objects === 0) return `no object here names this ${root}`;
+    if (objects === 0) return `no objects belong to this ${root}`;
     return objects === 1 ? `1 object belongs to this ${root}` : `${objects} objects belong to this ${root}`;
   }
   const references = referrers.length;
   if (references > 0) return references === 1 ? '1 reference' : `${references} references`;
   const kinds = [...new Set(model.fieldsReferringTo(resource).map(({ from }) => from.kind))];
   if (kinds.length === 0) return undefined;
-  // Of many kinds, no single one is missing.
-  return kinds.length <= 2 ? `no ${kinds.join(' or ')} refers to this` : 'nothing refers to this';
+  // With more kinds, a list would be too long.
+  return kinds.length <= 2 ? `not referenced by any ${kinds.join(' or ')}` : 'no references';
 }
 
 /** True if objects of its kind can be referred to. */
