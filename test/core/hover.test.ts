@@ -43,7 +43,7 @@ kind: IPPool
 spec:
   █namePrefix: edge
 `,
-      /required of `spec`/,
+      /required in `spec`/,
     );
     assertShows(
       `apiVersion: ipam.metal3.io/v1alpha1
@@ -61,7 +61,7 @@ metadata:
 kind: █Metal3Cluster
 `,
       /\*\*Metal3Cluster\*\* `infrastructure\.cluster\.x-k8s\.io\/v1beta1`/,
-      /CAPM3 serves it/,
+      /Served by CAPM3/,
     );
   });
 
@@ -97,16 +97,16 @@ spec:
 `;
     assertShows(
       cluster + endpoint('█host: 192.0.2.10') + published('serviceAddress: 192.0.2.10'),
-      /✓ Agrees with KamajiControlPlane "edge": `192\.0\.2\.10`/,
+      /✓ Matches KamajiControlPlane "edge": `192\.0\.2\.10`/,
     );
     assertShows(
       cluster + endpoint('host: 192.0.2.10') + published('serviceAddress: █192.0.2.10'),
-      /✓ Agrees with Metal3Cluster "edge"/,
+      /✓ Matches Metal3Cluster "edge"/,
       /also Metal3Cluster "edge", `spec\.controlPlaneEndpoint\.host`/,
     );
     assertShows(
       cluster + endpoint('ho█st: 192.0.2.11') + published('serviceAddress: 192.0.2.10'),
-      /✗ Does not agree with KamajiControlPlane/,
+      /✗ Does not match KamajiControlPlane/,
     );
   });
 
@@ -152,7 +152,7 @@ spec:
   pools: [{start: 192.0.2.100, end: 192.0.2.200}]
 `;
     assertShows(template('█nodes'), /IPPool "nodes"/, /192\.0\.2\.100–192\.0\.2\.200` \(101 addresses\)/);
-    assertShows(template('█nowhere'), /No IPPool "nowhere" is in the manifests at hand/);
+    assertShows(template('█nowhere'), /No IPPool "nowhere" is in the workspace/);
   });
 
   it('of a name within the object tells where it is given', () => {
@@ -170,8 +170,8 @@ spec:
       - id: nodes
         link: ${link}
 `;
-    assertShows(template('eno2', '█eno2'), /The link at `spec\.networkData\.links\.ethernets\[1\]`/);
-    assertShows(template('█eno2', 'eno2'), /Used at `spec\.networkData\.networks\.ipv4\[0\]\.link`/);
+    assertShows(template('eno2', '█eno2'), /Refers to the link at `spec\.networkData\.links\.ethernets\[1\]`/);
+    assertShows(template('█eno2', 'eno2'), /Referenced at `spec\.networkData\.networks\.ipv4\[0\]\.link`/);
   });
 
   it('of an object’s name tells who refers to it', () => {
@@ -189,7 +189,7 @@ spec:
     ipAddressesFromIPPool:
     - {key: address, name: provisioning}
 `,
-      /Referred to by/,
+      /Referenced by/,
       /Metal3DataTemplate "workers", `spec\.metaData\.ipAddressesFromIPPool\[0\]\.name`/,
     );
     assertShows(
@@ -272,7 +272,7 @@ spec:
   - start: █192.0.2.100
     end: 192.0.2.200
 `,
-      /handed out by IPPool "provisioning"/,
+      /in IPPool "provisioning"/,
     );
   });
 
