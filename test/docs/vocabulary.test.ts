@@ -76,6 +76,14 @@ const CHECKED: readonly string[] = [
   'server/src/providers/kubeadm',
   'test/docs',
   'test/package',
+  'server/src/core/completion',
+  'server/src/core/hover',
+  'server/src/core/navigation',
+  'server/src/core/outline',
+  'server/src/core/tree',
+  'server/src/core/structure',
+  'server/src/core/cursor',
+  'server/src/core/snippets',
 ];
 
 interface Exception {

@@ -35,7 +35,7 @@ export function startOf(workspace: Workspace, uri: string, document: Occurrence[
 /** The files after a rename. */
 export function renamed(workspace: Workspace, uri: string, offset: number, newName: string): readonly FixtureFile[] {
   const answer = rename(pointAt(workspace, uri, offset), newName, workspace);
-  assert.ok('edits' in answer, 'refused' in answer ? answer.refused : '');
+  assert.ok('edits' in answer, 'reason' in answer ? answer.reason : '');
   const edits = answer.edits
     .map((edit) => ({ ...edit, at: startOf(workspace, edit.uri, edit.document) }))
     .sort((a, b) => b.at + b.change.span.start - (a.at + a.change.span.start));
@@ -144,8 +144,8 @@ function tripOf(workspace: Workspace, uri: string, offset: number, name: string)
   const before = textsOf(workspace);
   const answer = rename(pointAt(workspace, uri, offset), 'renamed-by-a-test', workspace);
   // Templates and aliases are not renamed, and say so.
-  if ('refused' in answer)
-    return /rendered|alias|block/.test(answer.refused) ? [] : [`${uri} ${name}: ${answer.refused}`];
+  if ('reason' in answer)
+    return /template expression|alias|block/.test(answer.reason) ? [] : [`${uri} ${name}: ${answer.reason}`];
   // A stand-in such as NAME can be left behind, but nothing can be called so again.
   if (!/^[a-z0-9.-]+$/.test(name)) return [];
   const found = rulesOf(workspace);

@@ -441,7 +441,7 @@ describe('a rename', () => {
   const refusal = (source: string, newName?: string) => {
     const { workspace, pointed } = read(source);
     const answer = newName === undefined ? prepareRename(pointed, workspace) : rename(pointed, newName, workspace);
-    return 'refused' in answer ? answer.refused : `not refused: ${JSON.stringify(answer).slice(0, 80)}`;
+    return 'reason' in answer ? answer.reason : `not rejected: ${JSON.stringify(answer).slice(0, 80)}`;
   };
 
   it('reaches every file, and keeps the quotes', () => {
@@ -487,36 +487,36 @@ describe('a rename', () => {
     const named = (kind: string, apiVersion: string, rest = '') =>
       `#- /a.yaml\napiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: on█e}\n${rest}`;
     const long = 'a'.repeat(64);
-    assert.match(refusal(named('Cluster', 'cluster.x-k8s.io/v1beta1'), long), /labels, which hold at most 63/);
-    assert.match(refusal(named('Metal3Cluster', 'infrastructure.cluster.x-k8s.io/v1beta1'), long), /not refused/);
+    assert.match(refusal(named('Cluster', 'cluster.x-k8s.io/v1beta1'), long), /labels, which have at most 63/);
+    assert.match(refusal(named('Metal3Cluster', 'infrastructure.cluster.x-k8s.io/v1beta1'), long), /not rejected/);
     const controlPlane = ['KamajiControlPlane', 'controlplane.cluster.x-k8s.io/v1alpha1'] as const;
-    assert.match(refusal(named(...controlPlane), '1st'), /No KamajiControlPlane can be called "1st"/);
+    assert.match(refusal(named(...controlPlane), '1st'), /"1st" is not a valid name/);
     const elsewhere = 'spec: {deployment: {externalClusterReference: {deploymentName: a}}}\n';
-    assert.match(refusal(named(...controlPlane, elsewhere), '1st'), /not refused/);
-    assert.match(refusal(named('Namespace', 'v1'), 'a.b'), /No Namespace can be called/);
+    assert.match(refusal(named(...controlPlane, elsewhere), '1st'), /not rejected/);
+    assert.match(refusal(named('Namespace', 'v1'), 'a.b'), /"a.b" is not a valid name\. A Namespace has/);
   });
 
-  it('is refused with the reason', () => {
+  it('is rejected with the reason', () => {
     const all = CLUSTER + DEPLOYMENT;
-    assert.match(refusal(all, 'No_name'), /lower-case letters/);
-    assert.match(refusal(all.replaceAll('test1', '${NAME}').replace('te█st1', '${NA█ME}')), /rendered/);
-    assert.match(refusal(DEPLOYMENT), /No manifest at hand has the Cluster "test1"/);
-    assert.match(refusal(NETWORK, 'eth1'), /has a link "eth1" already/);
+    assert.match(refusal(all, 'No_name'), /lowercase letters/);
+    assert.match(refusal(all.replaceAll('test1', '${NAME}').replace('te█st1', '${NA█ME}')), /template expression/);
+    assert.match(refusal(DEPLOYMENT), /Cluster "test1" is not in the workspace/);
+    assert.match(refusal(NETWORK, 'eth1'), /already has a link "eth1"/);
     assert.match(refusal(MACHINES, 'name'), /"name" is read already/);
-    assert.match(refusal(MACHINES, 'uuid'), /not refused/);
+    assert.match(refusal(MACHINES, 'uuid'), /not rejected/);
     assert.match(refusal(MACHINES, 'providerid'), /CAPM3 overwrites/);
     const second = '      - key: node_ip\n        name: pool\n---\napiVersion: bootstrap';
     assert.match(refusal(MACHINES.replace('---\napiVersion: bootstrap', second), 'node_ip'), /a key "node_ip" already/);
-    assert.match(refusal(MACHINES, 'provisioning_ip'), /not refused/);
+    assert.match(refusal(MACHINES, 'provisioning_ip'), /not rejected/);
     assert.match(refusal(MACHINES, 'a b'), /cannot be read/);
-    assert.match(refusal(HOSTS, 'a/b'), /No label can hold/);
-    assert.match(refusal(all.replace('pool: a', 'po█ol: a').replace('te█st1', 'test1'), '-'), /No label can be called/);
+    assert.match(refusal(HOSTS, 'a/b'), /not a valid label value/);
+    assert.match(refusal(all.replace('pool: a', 'po█ol: a').replace('te█st1', 'test1'), '-'), /not a valid label key/);
     assert.match(
       refusal(all.replace('kind: MachineD', 'kind: █MachineD').replace('te█st1', 'test1')),
-      /no name that can be renamed/,
+      /Only names of objects/,
     );
     const other = CLUSTER.replace('/cluster', '/second').replace('name: test1', 'name: edge');
-    assert.match(refusal(CLUSTER + other + DEPLOYMENT, 'edge'), /There is a Cluster "?edge"? already/);
+    assert.match(refusal(CLUSTER + other + DEPLOYMENT, 'edge'), /Cluster "?edge"? already exists/);
   });
 
   it('leaves an alias to its author', () => {
