@@ -1,25 +1,25 @@
 import { hasDefault, readVariables, type VariableUse } from './variables.ts';
 
-/** What a template becomes, and where each part of it comes from. */
+/** A rendered template, with the origin of each part. */
 export interface Substituted {
   readonly text: string;
-  /** In the order of the text; what lies between two of them is copied. */
+  /** In text order. The text between two values is copied. */
   readonly values: readonly SubstitutedValue[];
-  /** Where `$$` of the template became `$`. */
+  /** Offsets of the result at which `$$` became `$`. */
   readonly escapes: readonly number[];
 }
 
 export interface SubstitutedValue {
   readonly use: VariableUse;
-  /** In the result. */
+  /** The offset in the result. */
   readonly start: number;
   readonly end: number;
 }
 
-/** The value of a variable; undefined for one that is to stay as it is written. */
+/** Returns the value of a variable; undefined to keep the variable. */
 export type ValueNamed = (name: string, use: VariableUse) => string | undefined;
 
-/** Replaces variables as clusterctl does. One without a value takes its default, if it may; else it stays. */
+/** Replaces variables as clusterctl does. A variable without a value gets its default, or is kept. */
 export function substitute(template: string, valueNamed: ValueNamed): Substituted {
   const { uses, escapes } = readVariables(template);
   const values: SubstitutedValue[] = [];
@@ -43,7 +43,7 @@ export function substitute(template: string, valueNamed: ValueNamed): Substitute
   return { text: text + template.slice(from), values, escapes };
 }
 
-/** The place in the template of a place in the result; of a value, where its variable stands. */
+/** Maps an offset of the result to the template; an offset in a value maps to its variable. */
 export function templateOffset({ values, escapes }: Substituted, offset: number): number {
   let low = 0;
   let high = values.length;
@@ -64,7 +64,7 @@ function startOf(part: VariableUse | number): number {
   return typeof part === 'number' ? part : part.span.start;
 }
 
-/** Undefined for patterns (`#`, `%`, `/`), which nobody in the field writes: they stay, and are unknowable. */
+/** Returns undefined for the operators `#`, `%` and `/`, which are not used in practice; such variables are kept. */
 function valueFor(use: VariableUse, valueNamed: ValueNamed): string | undefined {
   const value = valueNamed(use.name, use);
   if (value === undefined && !hasDefault(use)) return undefined;
@@ -93,7 +93,7 @@ function valueFor(use: VariableUse, valueNamed: ValueNamed): string | undefined 
   }
 }
 
-/** A variable in a default that has no value is empty there. */
+/** In a default, a variable without a value is empty. */
 function defaultOf({ argument, argumentSpan, nested }: VariableUse, valueNamed: ValueNamed): string {
   let text = '';
   let from = 0;

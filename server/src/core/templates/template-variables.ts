@@ -1,15 +1,18 @@
 import { hasDefault, readVariables, type VariableUse } from './variables.ts';
 
-/** A variable of a template, as `clusterctl generate cluster --list-variables` tells of it. */
+/** A template variable, as listed by `clusterctl generate cluster --list-variables`. */
 export interface TemplateVariable {
   readonly name: string;
-  /** In the order of the text. */
+  /** In text order. */
   readonly uses: readonly VariableUse[];
-  /** What the first use gives for a default; without one clusterctl asks for a value, whatever later uses say. */
+  /** The default of the first use. Without it, clusterctl requires a value, even if later uses have a default. */
   readonly default?: string;
 }
 
-/** The variables of a template, by name. Those that stand in defaults alone are not asked for, and may be empty. */
+/**
+ * Returns the variables of a template, by name. Variables that occur only in defaults are not required, and may be
+ * empty.
+ */
 export function templateVariables(text: string): readonly TemplateVariable[] {
   const byName = new Map<string, VariableUse[]>();
   for (const use of readVariables(text).uses) {

@@ -2,7 +2,7 @@ import { remembered } from '../text/remembered.ts';
 import type { Span } from '../text/span.ts';
 import { readVariables, type VariableUse } from './variables.ts';
 
-/** The variables of a text, those in defaults too, in the order in which they begin. */
+/** Returns the variables of a text, including those in defaults, ordered by start. */
 export const variablesIn = remembered(({ text }: { readonly text: string }): readonly VariableUse[] => {
   return readVariables(text).uses.flatMap(withNested);
 });
@@ -11,7 +11,7 @@ function withNested(use: VariableUse): readonly VariableUse[] {
   return [use, ...use.nested.flatMap(withNested)];
 }
 
-/** The variable that an offset lies in, the innermost one. */
+/** Returns the innermost variable at an offset. */
 export function variableAt(document: { readonly text: string }, offset: number): VariableUse | undefined {
   return variablesIn(document).findLast(({ span }) => isIn(offset, span));
 }

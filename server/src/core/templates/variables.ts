@@ -1,9 +1,9 @@
 import { type Span, span } from '../text/span.ts';
 
 /**
- * The variables of a clusterctl template, by the grammar that clusterctl implements (Cluster API v1.3 to v1.14 with
- * drone/envsubst, parse/parse.go and parse/scan.go): not the shell's. It works on the whole text before anybody reads
- * it as YAML, so comments and scripts in block scalars count too. `$NAME` and `$(…)` are no variables; `$$` is a `$`.
+ * A variable of a clusterctl template. The syntax is that of clusterctl (Cluster API v1.3 to v1.14 with drone/envsubst,
+ * parse/parse.go and parse/scan.go), not that of the shell. clusterctl processes the complete text before it is parsed
+ * as YAML, including comments and scripts in block scalars. `$NAME` and `$(…)` are not variables; `$$` is a `$`.
  */
 export interface VariableUse {
   /** From `$` to `}`. */
@@ -11,17 +11,20 @@ export interface VariableUse {
   readonly name: string;
   readonly nameSpan: Span;
   readonly operator: Operator;
-  /** What stands behind the operator: the default, where `hasDefault` says so. Empty where there is none. */
+  /** The text after the operator: the default, if `hasDefault` is true. Empty if there is none. */
   readonly argument: string;
   readonly argumentSpan: Span;
   /** The variables in the default. */
   readonly nested: readonly VariableUse[];
 }
 
-/** `none` is the plain `${NAME}`, `length` is `${#NAME}`; the others are written as they are. */
+/** `none` is `${NAME}`, `length` is `${#NAME}`; others are the operators themselves. */
 export type Operator = 'none' | 'length' | (typeof OPERATORS)[number];
 
-/** Longer ones first. The first five all mean: the value, or what follows where that is empty. */
+/**
+ * Longer operators come first. The first five are equivalent: the value, or the text after the operator if the value is
+ * empty.
+ */
 const OPERATORS = [
   ':=',
   ':-',
@@ -44,18 +47,18 @@ const OPERATORS = [
 ] as const;
 const DEFAULTS: readonly Operator[] = [':=', ':-', ':?', ':+', '='];
 
-/** A `${` that clusterctl cannot read; it refuses the whole file. */
+/** A `${` that clusterctl cannot parse, so it rejects the file. */
 export interface VariableFault {
   readonly span: Span;
-  /** `too-deep` is a limit of this reader, and none of clusterctl. */
+  /** `too-deep` is a limit of this parser, not of clusterctl. */
   readonly reason: 'unclosed' | 'no-name' | 'unknown-operator' | 'too-deep';
 }
 
 export interface Variables {
-  /** In the order of the text, without nested ones. */
+  /** In text order, without nested ones. */
   readonly uses: readonly VariableUse[];
   readonly faults: readonly VariableFault[];
-  /** Where `$$` stands for `$`. */
+  /** Offsets of `$$`, which represents `$`. */
   readonly escapes: readonly number[];
 }
 
@@ -85,10 +88,7 @@ export function hasDefault(use: VariableUse): boolean {
 type Read = VariableUse | VariableFault;
 type Reads = Map<number, Read>;
 
-/**
- * What each `${` of a text begins. They are read from the last to the first, so that what is nested in one is known
- * when it is read: no letter is read twice, and nothing recurses.
- */
+/** Parses every `${` of a text, last to first, so that nested ones are known. Linear time, without recursion. */
 function readAll(text: string): Reads {
   const reads: Reads = new Map();
   const depths = new Map<Read, number>();
@@ -120,14 +120,14 @@ function readUse(text: string, at: number, reads: Reads): Read {
   const name = NAME.exec(text)?.[0];
   if (name === undefined) return { span: faultSpan(text, at), reason: 'no-name' };
   const nameSpan = span(NAME.lastIndex - name.length, NAME.lastIndex);
-  const behind = nameSpan.end;
+  const nameEnd = nameSpan.end;
   if (isLength)
-    return text[behind] === '}'
-      ? useOf(at, behind + 1, nameSpan, name, 'length')
+    return text[nameEnd] === '}'
+      ? useOf(at, nameEnd + 1, nameSpan, name, 'length')
       : { span: faultSpan(text, at), reason: 'unknown-operator' };
-  const operator = OPERATORS.find((each) => text.startsWith(each, behind));
+  const operator = OPERATORS.find((each) => text.startsWith(each, nameEnd));
   if (operator === undefined)
-    return { span: faultSpan(text, at), reason: behind < text.length ? 'unknown-operator' : 'unclosed' };
+    return { span: faultSpan(text, at), reason: nameEnd < text.length ? 'unknown-operator' : 'unclosed' };
   return readArgument(text, at, nameSpan, name, operator, reads);
 }
 
@@ -159,7 +159,7 @@ function useOf(start: number, end: number, nameSpan: Span, name: string, operato
   return { span: span(start, end), name, nameSpan, operator, argument: '', argumentSpan, nested: [] };
 }
 
-/** Up to the brace that seems to close it, on its line. */
+/** Returns the span up to the brace on the same line that seems to close it. */
 function faultSpan(text: string, at: number): Span {
   const rest = /^\$\{[^\r\n}]*\}?/.exec(text.slice(at, at + 200))?.[0] ?? '${';
   return span(at, at + rest.trimEnd().length);
