@@ -4,7 +4,7 @@ import type { NodePath } from '../syntax/lookup.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { Span, TextChange } from '../text/span.ts';
 
-/** A place: a document of a file and a span in it. It stays true while other documents of the file change. */
+/** A span in a document of a file. It stays valid when other documents of the file change. */
 export interface Place {
   readonly uri: string;
   readonly document: ManifestDocument;
@@ -12,23 +12,25 @@ export interface Place {
 }
 
 /**
- * - error: the API server or a controller refuses it, or the cluster can never become ready.
- * - warning: accepted, and probably not meant.
- * - info: correct, and costs something.
- * - hint: there is a shorter or newer way, which a fix takes.
+ * - error: the API server or a controller rejects it, or the cluster can never become ready.
+ * - warning: accepted, but probably unintended.
+ * - info: correct, but has a cost.
+ * - hint: there is a shorter or newer form, and a fix changes to it.
  */
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
 /**
- * What happens to the author: the API server refuses it; it is accepted and waits for ever; it is accepted and does
- * something else than it says; or nothing, and this is advice.
+ * What happens. 'refused': the API server rejects it; `stuck`: accepted, but never becomes ready; `wrong`: accepted,
+ * but has another effect than intended; `advice`: no consequence.
  */
 export type Effect = 'refused' | 'stuck' | 'wrong' | 'advice';
 
-/** Who acts so: the API server by its schema, an admission webhook, a controller, the boot of the machine. */
+/**
+ * The component that acts: the API server by its schema, an admission webhook, a controller, or the machine at boot.
+ */
 export type Actor = 'schema' | 'webhook' | 'controller' | 'boot';
 
-/** How an editor shows what is meant: struck through, or faded. */
+/** How editors render the span: struck through, or faded. */
 export type Tag = 'deprecated' | 'unnecessary';
 
 export interface Finding {
@@ -36,12 +38,12 @@ export interface Finding {
   readonly severity: Severity;
   readonly effect: Effect;
   readonly by: Actor;
-  /** Empty where it holds in every release. */
+  /** Empty if the finding applies to every release. */
   readonly releases: readonly ReleaseRange[];
   readonly tags: readonly Tag[];
   readonly message: string;
   readonly place: Place;
-  /** The object whose document holds the place, where that document names one. */
+  /** The object of the place's document, if it is known. */
   readonly resource?: Resource;
   /** From the root of that document. */
   readonly path: NodePath;
@@ -55,16 +57,16 @@ export interface Related {
 }
 
 export interface Fix {
-  /** What will happen, as an order: `Change host of Metal3Cluster "test1" to 10.0.0.1`. */
+  /** The edit as an imperative: `Change host of Metal3Cluster "test1" to 10.0.0.1`. */
   readonly title: string;
-  /** Set if a command looks for this sort of fix, which must not depend on the title. */
+  /** Set if a command looks for this kind of fix; titles may change. */
   readonly kind?: 'create-object';
   readonly edits: readonly FixEdit[];
-  /** The one answer that is certain; “fix all” applies these alone. */
+  /** True if the fix is the only correct one. "Fix all" applies only these. */
   readonly certain: boolean;
 }
 
-/** A change in a document, counted from the document's start. */
+/** A change in a document. The span is relative to the document. */
 export interface FixEdit {
   readonly uri: string;
   readonly document: ManifestDocument;

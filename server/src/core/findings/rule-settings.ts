@@ -1,10 +1,10 @@
 import type { Finding, Severity } from './finding.ts';
 
-/** What a user makes of a rule. */
+/** The configured severity of a rule. */
 export type RuleSetting = Severity | 'off';
 export type RuleSettings = Readonly<Record<string, RuleSetting>>;
 
-/** The findings as the user wants to see them. */
+/** Returns the findings with configured severities, without disabled rules. */
 export function applySettings(findings: readonly Finding[], settings: RuleSettings): readonly Finding[] {
   if (Object.keys(settings).length === 0) return findings;
   return findings.flatMap((finding) => {

@@ -1,6 +1,6 @@
 import type { Severity } from './finding.ts';
 
-/** What a rule says of itself, to whoever leaves it out. */
+/** The summary of a rule that completion and hover in suppression comments show. */
 export interface RuleWords {
   readonly id: string;
   readonly summary: string;

@@ -1,6 +1,9 @@
 import type { Finding } from './finding.ts';
 
-/** Two objects can lead to one finding, as two Clusters that share a control plane do. */
+/**
+ * Returns true if two findings are equal. Two objects can lead to the same finding, such as two Clusters that share a
+ * control plane.
+ */
 export function sameFinding(one: Finding, other: Finding): boolean {
   return (
     one.rule === other.rule &&

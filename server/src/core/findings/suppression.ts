@@ -3,21 +3,21 @@ import type { Node, ScalarNode } from '../syntax/node.ts';
 import { type Span, span } from '../text/span.ts';
 
 /**
- * A comment by which an author has findings left out:
+ * A comment that suppresses findings:
  *
- *     # kamaji-metal3: ignore RULE, RULE -- why          the line it ends, or what stands below it
- *     # kamaji-metal3: ignore-document RULE              the document it stands in
- *     # kamaji-metal3: ignore-file RULE                  every document of the file
+ *     # kamaji-metal3: ignore RULE, RULE -- why          its own line, or the entry below
+ *     # kamaji-metal3: ignore-document RULE              the document
+ *     # kamaji-metal3: ignore-file RULE                  all documents of the file
  *
- * At the end of a line it covers that line, with the whole of a text that begins there (`content: | # …`). On a line
- * of its own it covers the next entry or item with all that is indented below it.
+ * At the end of a line it covers that line, including a multi-line scalar that starts there (`content: | # …`). On its
+ * own line it covers the next entry or item with everything that is indented below it.
  */
 export interface Suppression {
   readonly scope: Scope;
   readonly rules: readonly IgnoredRule[];
   /** From its `#` to the end of the line. */
   readonly comment: Span;
-  /** What it covers in its own document. */
+  /** The suppressed span of its document. */
   readonly covers: Span;
 }
 
@@ -28,7 +28,9 @@ export interface IgnoredRule {
   readonly span: Span;
 }
 
-/** What the comments of a document ignore, in the order of the text. Nearly every document is done at the first line. */
+/**
+ * Returns the suppression comments of a document, in text order. Hot path: most documents have none and return early.
+ */
 export function suppressionsIn(document: ManifestDocument): readonly Suppression[] {
   const { text, parsed } = document;
   if (!text.includes(MARK)) return NONE;
@@ -49,13 +51,13 @@ export function suppressionsIn(document: ManifestDocument): readonly Suppression
 }
 
 const NONE: readonly Suppression[] = [];
-/** What such a comment begins with. */
+/** The prefix of suppression comments. */
 export const MARK = 'kamaji-metal3:';
 
-/** What may stand behind that, and how far it reaches. */
+/** The commands, each with a description of its scope. */
 export const COMMANDS: ReadonlyMap<string, string> = new Map([
   ['ignore', 'this line, or the entry below'],
-  ['ignore-document', 'the document it stands in'],
+  ['ignore-document', 'the document that contains the comment'],
   ['ignore-file', 'all documents of the file'],
 ]);
 
@@ -66,10 +68,10 @@ const SCOPES: Readonly<Record<string, Scope>> = {
   'ignore-file': 'file',
 };
 
-/** More names than there are rules; the rest is left out. */
+/** Additional names are ignored. */
 const MAX_NAMES = 500;
 
-/** The names before `--`, behind which stands why. */
+/** Parses the names before `--`, which separates the reason. */
 function rulesIn(rest: string, at: number): readonly IgnoredRule[] {
   const [names = ''] = rest.split(/(?:^|\s)(?:--|#)/, 1);
   return [...names.matchAll(/[^\s,]+/g)].slice(0, MAX_NAMES).map(({ 0: id, index }) => ({
@@ -78,12 +80,12 @@ function rulesIn(rest: string, at: number): readonly IgnoredRule[] {
   }));
 }
 
-/** The lines of a finding's place are covered where its first letter is. */
+/** A finding is suppressed if the start of its span is covered. */
 export function isCovered({ covers }: Suppression, place: Span, length: number): boolean {
   return covers.start <= place.start && (place.start < covers.end || covers.end === length);
 }
 
-/** How many scalars, in the order of the text, begin before an offset. */
+/** Returns the number of scalars, in text order, that start before an offset. */
 function countBefore(scalars: readonly ScalarNode[], offset: number): number {
   let low = 0;
   let high = scalars.length;
@@ -106,13 +108,13 @@ function coveredBy(
   if (scope !== 'here') return span(0, text.length);
   const lineStart = lineStartOf(text, comment.start);
   const isAlone = /^\s*(#|$)/.test(text.slice(lineStart, comment.start));
-  const own = isAlone ? below(endOfLine(text, comment.end)) : span(lineStart, endOfLine(text, comment.end));
-  // A text of several lines belongs to the line that it begins on.
-  const last = scalars[countBefore(scalars, own.end) - 1];
-  return span(own.start, last && last.span.start >= own.start ? Math.max(own.end, last.span.end) : own.end);
+  const lines = isAlone ? below(endOfLine(text, comment.end)) : span(lineStart, endOfLine(text, comment.end));
+  // A multi-line scalar belongs to the line on which it starts.
+  const last = scalars[countBefore(scalars, lines.end) - 1];
+  return span(lines.start, last && last.span.start >= lines.start ? Math.max(lines.end, last.span.end) : lines.end);
 }
 
-/** `entryBelow`, computed once for comments that follow one another. Asked with offsets that only grow. */
+/** Returns `entryBelow` with a cache for consecutive comments. Offsets must not decrease. */
 function entriesBelow(text: string): (offset: number) => Span {
   let from = -1;
   let last = span(-1, -1);
@@ -123,7 +125,7 @@ function entriesBelow(text: string): (offset: number) => Span {
   };
 }
 
-/** The lines of the first entry or item from `offset` on: those indented deeper than its first. */
+/** Returns the lines of the first entry or item from `offset` on: its first line and all that are indented deeper. */
 function entryBelow(text: string, offset: number): Span {
   let start = offset;
   while (start < text.length && /^(\s*(#|$)|---\s*$)/.test(lineAt(text, start))) start = endOfLine(text, start);
@@ -158,7 +160,7 @@ function lineAt(text: string, start: number): string {
   return text.slice(start, endOfLine(text, start)).replace(/[\r\n]+$/, '');
 }
 
-/** Behind the line end of the line of `offset`. */
+/** Returns the offset after the line break of the line of `offset`. */
 function endOfLine(text: string, offset: number): number {
   let end = offset;
   while (end < text.length && text[end] !== '\n' && text[end] !== '\r') end++;
@@ -166,14 +168,16 @@ function endOfLine(text: string, offset: number): number {
   return Math.min(end + 1, text.length);
 }
 
-/** Whether a letter belongs to what a scalar says. Behind the header of a block a comment may stand. */
+/**
+ * Returns true if a character is part of a scalar's content. After the header of a block scalar, a comment is possible.
+ */
 export function isTextOf({ span: where, style }: ScalarNode, offset: number, text: string): boolean {
   const isBlock = style === 'literal' || style === 'folded';
   const start = isBlock ? endOfLine(text, where.start) : where.start;
   return start <= offset && offset < where.end;
 }
 
-/** Every scalar that is written, keys too. */
+/** Returns all non-empty scalars, including keys. */
 export function scalarsOf(node: Node | undefined): readonly ScalarNode[] {
   if (!node || node.alias) return [];
   if (node.kind === 'scalar') return node.style === 'absent' ? [] : [node];
