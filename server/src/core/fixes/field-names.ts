@@ -1,8 +1,8 @@
 import { nearestTo } from '../text/edit-distance.ts';
 
 /**
- * Names that kinds an author has at hand give to the same thing. One that a kind does not know is often what another
- * kind calls it, which no distance between letters tells.
+ * Groups of field names that different kinds use for the same thing. An unknown field is often another kind's name for
+ * it, which an edit distance does not detect.
  */
 const SAME_THING: readonly (readonly string[])[] = [
   ['address', 'serviceAddress', 'host', 'loadBalancerIP', 'ip'],
@@ -37,9 +37,9 @@ const SAME_THING: readonly (readonly string[])[] = [
   ['parameters', 'options'],
 ];
 
-/** What an author may have meant by a name that is none of the candidates: nearest by letters first, then by meaning. */
+/** Returns suggestions for an unknown name: candidates by edit distance, then by meaning. */
 export function suggestedNames(name: string, candidates: readonly string[]): readonly string[] {
   const alike = SAME_THING.filter((names) => names.includes(name)).flat();
-  const meant = alike.filter((each) => each !== name && candidates.includes(each));
-  return [...new Set([...nearestTo(name, candidates), ...meant])];
+  const synonyms = alike.filter((each) => each !== name && candidates.includes(each));
+  return [...new Set([...nearestTo(name, candidates), ...synonyms])];
 }

@@ -3,7 +3,7 @@ import type { Resource } from '../objects/resource.ts';
 import type { TextChange } from '../text/span.ts';
 import { inFormatOf } from './json-change.ts';
 
-/** A fix that changes one object, or none where the text leaves no safe way to change it. */
+/** Returns a fix that changes one object; empty if the text allows no safe edit. */
 export function fixIn(
   title: string,
   resource: Resource,
@@ -13,14 +13,14 @@ export function fixIn(
   return fixAcross(title, [{ resource, change }], certain);
 }
 
-/** A fix that changes several objects at once, all of them or none. */
+/** Returns a fix that changes several objects; empty if one of them cannot be edited safely. */
 export function fixAcross(
   title: string,
   parts: readonly { readonly resource: Resource; readonly change: TextChange | undefined }[],
   certain = false,
 ): readonly Fix[] {
-  const edits = parts.flatMap(({ resource: { uri, document }, change: wanted }) => {
-    const change = wanted && inFormatOf(document, wanted);
+  const edits = parts.flatMap(({ resource: { uri, document }, change: original }) => {
+    const change = original && inFormatOf(document, original);
     return change ? [{ uri, document, change }] : [];
   });
   return edits.length === parts.length && edits.length > 0 ? [{ title, edits, certain }] : [];

@@ -13,8 +13,8 @@ import { type Span, span, type TextChange } from '../text/span.ts';
 import { eol } from './set-field.ts';
 
 /**
- * A comment that ignores the finding's rule at its line. It is no fix, for it mends nothing, and so it is no part of
- * the finding: an editor offers it last. None in JSON, which has no comments.
+ * Returns a fix that suppresses the finding's rule with a comment. It does not fix the cause, so it is not part of the
+ * finding, and editors offer it last. Undefined in JSON, which has no comments.
  */
 export function ignoreHere(finding: Finding): Fix | undefined {
   const { rule, place } = finding;
@@ -27,29 +27,29 @@ export function ignoreHere(finding: Finding): Fix | undefined {
   };
 }
 
-/** What is said of such comments is mended by mending them. */
+/** Findings about suppression comments themselves. */
 const UNIGNORABLE = ['unused-suppression', 'unknown-rule'];
 
 function changeFor(document: ManifestDocument, place: Span, rule: string): TextChange {
   const { text } = document;
-  const around = scalarsOf(document.parsed.root).find((scalar) => isTextOf(scalar, place.start, text));
-  // A text of several lines is covered from the line that it begins on.
-  const start = around ? Math.min(around.span.start, place.start) : place.start;
+  const scalar = scalarsOf(document.parsed.root).find((scalar) => isTextOf(scalar, place.start, text));
+  // A multi-line scalar is suppressed at the line on which it starts.
+  const start = scalar ? Math.min(scalar.span.start, place.start) : place.start;
   const line = span(lineStartOf(text, start), lineEndOf(text, start));
-  const written = suppressionsIn(document).find((each) => isExtensible(each, line, place, text));
-  const last = written?.rules.at(-1);
+  const existing = suppressionsIn(document).find((each) => isExtensible(each, line, place, text));
+  const last = existing?.rules.at(-1);
   if (last) return { span: span(last.span.end, last.span.end), newText: `, ${rule}` };
   const comment = `# kamaji-metal3: ignore ${rule}`;
-  const isClosed = around && isTextOf(around, line.end, text);
+  const isClosed = scalar && isTextOf(scalar, line.end, text);
   if (isClosed) {
     const indent = /^\s*/.exec(text.slice(line.start, line.end))?.[0] ?? '';
     return { span: span(line.start, line.start), newText: `${indent}${comment}${eol(document)}` };
   }
-  const blank = /\s$/.test(text.slice(line.start, line.end)) || line.start === line.end ? '' : ' ';
-  return { span: span(line.end, line.end), newText: `${blank}${comment}` };
+  const space = /\s$/.test(text.slice(line.start, line.end)) || line.start === line.end ? '' : ' ';
+  return { span: span(line.end, line.end), newText: `${space}${comment}` };
 }
 
-/** A comment for this line alone that stands there already: the rule is one more in its list. */
+/** Returns true for a suppression comment of this line only, whose list the rule can be added to. */
 function isExtensible(each: Suppression, line: Span, place: Span, text: string): boolean {
   const isOnLine = each.comment.start >= line.start && each.comment.end <= line.end;
   return each.scope === 'here' && isOnLine && isCovered(each, place, text.length);

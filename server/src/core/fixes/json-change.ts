@@ -7,8 +7,8 @@ import { readScalar } from '../syntax/read-scalar.ts';
 import type { TextChange } from '../text/span.ts';
 
 /**
- * A change of a document as its format wants it: in JSON what it writes stands in quotes as JSON has them. Undefined where
- * the document would be JSON no more.
+ * Returns a change in the document's format: in JSON, inserted text gets JSON quotes. Undefined if the document would
+ * no longer be valid JSON.
  */
 export function inFormatOf(document: ManifestDocument, change: TextChange): TextChange | undefined {
   if (!isJson(document)) return change;
@@ -21,15 +21,15 @@ export function inFormatOf(document: ManifestDocument, change: TextChange): Text
   return fits(quoted) ? quoted : undefined;
 }
 
-/** In UTF-16 code units. Longer JSON is data. */
+/** In UTF-16 code units. Longer JSON files are data. */
 const MAX_LENGTH = 100_000;
 
-/** Fields of a flow map, with the comma before them if there is one, or a value. */
+/** Returns the JSON for a value or for the fields of a flow map, which may start with a comma. */
 function quotedText(text: string): string {
-  const [, comma = '', written = ''] = /^(,\s*)?([\s\S]*)$/.exec(text) ?? [];
-  const { root } = parseDocument(`{${written}}`);
+  const [, comma = '', content = ''] = /^(,\s*)?([\s\S]*)$/.exec(text) ?? [];
+  const { root } = parseDocument(`{${content}}`);
   const isFields = root?.kind === 'map' && root.entries.some(({ value }) => !isAbsent(value));
-  return comma + (isFields ? fieldsOf(root) : JSON.stringify(written));
+  return comma + (isFields ? fieldsOf(root) : JSON.stringify(content));
 }
 
 function isAbsent(node: Node): boolean {
@@ -42,7 +42,7 @@ function fieldsOf({ entries }: MapNode): string {
     .join(', ');
 }
 
-/** On one line, with the blanks that people write: `{ "name": "a" }`. */
+/** Returns JSON on one line with conventional spaces: `{ "name": "a" }`. */
 function jsonOf(node: Node): string {
   if (node.kind === 'sequence') return `[${node.items.map(jsonOf).join(', ')}]`;
   if (node.kind === 'map') return node.entries.length === 0 ? '{}' : `{ ${fieldsOf(node)} }`;

@@ -12,8 +12,8 @@ import { columnOf, eol, indentStep } from './set-field.ts';
 import { insertLines } from './write-field.ts';
 
 /**
- * Moves a field to the one place of its kind that knows its name and takes its value: a block that slipped by a level
- * or two. None where there are several such places, or none, or where the text leaves no safe way.
+ * Returns a fix that moves a field to the only place of its kind that has the name and accepts its value, such as a
+ * block with wrong indentation. Empty if there is no such place or more than one, or if the text allows no safe edit.
  */
 export function moveField(
   resource: Resource,
@@ -29,14 +29,14 @@ export function moveField(
   return moveTo(resource, holder, entry, kind, { path: home.path, name });
 }
 
-/** Where a field goes, what it is called there, and its lines, indented from nothing, where they are to be others. */
+/** The new place and name of a field, and its lines without indentation if they change. */
 export interface Destination {
   readonly path: NodePath;
   readonly name: string;
   readonly lines?: readonly string[];
 }
 
-/** Moves a field to a place of its kind, with the objects that are missing on the way. */
+/** Returns a fix that moves a field to another place of its kind, and creates the missing parents. */
 export function moveTo(
   resource: Resource,
   holder: MapNode,
@@ -47,7 +47,7 @@ export function moveTo(
   const { document, root } = resource;
   const target = holder.flow ? undefined : targetIn(root, path);
   if (!target || !lines || nodeAt(root, [...path, name])) return [];
-  // What is missing on the way may demand more than the field.
+  // A missing parent may have other required fields.
   if (target.missing.some((_, depth) => !isEnough(kind, path, target, depth, name))) return [];
   const step = ' '.repeat(indentStep(document));
   const wrapped = [
@@ -94,7 +94,10 @@ interface Place {
   readonly schema: StructuralSchema;
 }
 
-/** Where the fields of `spec` have one of that name, lists aside: an item has no place to be found by. */
+/**
+ * Returns the places below `spec` with a field of that name. Lists are skipped, because an item is not identified by a
+ * path.
+ */
 function placesOf(name: string, kind: StructuralSchema): readonly Place[] {
   const places: Place[] = [];
   const visit = (schema: StructuralSchema, path: readonly string[]) => {
@@ -109,7 +112,7 @@ function placesOf(name: string, kind: StructuralSchema): readonly Place[] {
 
 interface Target {
   readonly map: MapNode;
-  /** The keys below it that are not written yet. */
+  /** The keys on the path that do not exist yet. */
   readonly missing: NodePath;
 }
 
@@ -117,7 +120,7 @@ function targetIn(root: Node, path: NodePath): Target | undefined {
   for (let depth = path.length; depth >= 0; depth--) {
     const node = nodeAt(root, path.slice(0, depth));
     if (node?.kind === 'map') return { map: node, missing: path.slice(depth) };
-    // A key without a value, or with another one, stands in the way.
+    // The place has a value, or an empty key.
     if (node) return undefined;
   }
   return undefined;
@@ -130,7 +133,7 @@ function isEnough(kind: StructuralSchema, path: NodePath, { missing }: Target, d
   return (schema?.required ?? []).every((key) => key === child || schema?.properties?.[key]?.default !== undefined);
 }
 
-/** The lines of an entry that has its lines to itself, indented from nothing. */
+/** Returns the lines of an entry without indentation; undefined if it shares a line with another one. */
 export function linesOf({ document }: Resource, { key, value }: MapEntry): readonly string[] | undefined {
   const { text } = document;
   const indent = columnOf(document, key.span.start);

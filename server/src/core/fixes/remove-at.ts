@@ -6,8 +6,8 @@ import { removeField } from './remove-field.ts';
 import { columnOf } from './set-field.ts';
 
 /**
- * The change that takes away what stands at `path`, a field or an item, and whatever would hold nothing without it; the
- * spec of an object stays. Undefined where the text leaves no safe way.
+ * Returns the change that removes a field or item, and parents that would become empty, except an object's spec.
+ * Undefined if the text allows no safe edit.
  */
 export function removeAt(document: ManifestDocument, path: NodePath): TextChange | undefined {
   const holder = nodeAt(document.parsed.root, path.slice(0, -1));
@@ -21,19 +21,19 @@ export function removeAt(document: ManifestDocument, path: NodePath): TextChange
 }
 
 function removeItem(document: ManifestDocument, list: SequenceNode, index: number): TextChange | undefined {
-  const [before, own, after] = [list.items[index - 1], list.items[index], list.items[index + 1]];
-  if (!own || list.alias) return undefined;
+  const [before, item, after] = [list.items[index - 1], list.items[index], list.items[index + 1]];
+  if (!item || list.alias) return undefined;
   if (list.flow) {
-    if (after) return { span: span(own.span.start, after.span.start), newText: '' };
-    return before && { span: span(before.span.end, own.span.end), newText: '' };
+    if (after) return { span: span(item.span.start, after.span.start), newText: '' };
+    return before && { span: span(before.span.end, item.span.end), newText: '' };
   }
   const { text } = document;
-  const start = dashBefore(document, own.span.start);
-  const end = after ? dashBefore(document, after.span.start) : lineEndBehind(text, own.span.end);
+  const start = dashBefore(document, item.span.start);
+  const end = after ? dashBefore(document, after.span.start) : lineEndBehind(text, item.span.end);
   return start === undefined || end === undefined ? undefined : { span: span(start, end), newText: '' };
 }
 
-/** The start of the line whose dash begins the item at `offset`. */
+/** Returns the start of the line with the dash of the item at `offset`. */
 function dashBefore(document: ManifestDocument, offset: number): number | undefined {
   const start = offset - columnOf(document, offset);
   return /^ *-\s+$/.test(document.text.slice(start, offset)) ? start : undefined;

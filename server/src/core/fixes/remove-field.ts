@@ -4,8 +4,8 @@ import type { MapNode, Node } from '../syntax/node.ts';
 import { span, type TextChange } from '../text/span.ts';
 
 /**
- * The change that takes the field of `key` out of a map, with its lines and what stands behind it on them. Undefined
- * where the map would be left with nothing, or the text leaves no safe way.
+ * Returns the change that removes the field of `key` from a map, with its lines and trailing comments. Undefined if the
+ * map would become empty, or if the text allows no safe edit.
  */
 export function removeField(document: ManifestDocument, map: MapNode, key: Node): TextChange | undefined {
   const index = indexOfKey(map, key);
@@ -21,7 +21,7 @@ export function removeField(document: ManifestDocument, map: MapNode, key: Node)
   const lineStart = text.lastIndexOf('\n', entry.key.span.start - 1) + 1;
   const isFirstOnLine = text.slice(lineStart, entry.key.span.start).trim() === '';
   const end = endOfLine(text, Math.max(entry.key.span.end, entry.value.span.end));
-  // Behind a dash the next field takes the place; what stands between them would lose its own.
+  // After a dash, the next field moves up to the line of the removed one; comments between them would lose their place.
   if (!isFirstOnLine)
     return next && text.slice(end, next.key.span.start).trim() === ''
       ? { span: span(entry.key.span.start, next.key.span.start), newText: '' }
@@ -29,7 +29,7 @@ export function removeField(document: ManifestDocument, map: MapNode, key: Node)
   return { span: span(lineStart, end), newText: '' };
 }
 
-/** Behind the line end of the line of `offset`; `offset` itself where a line begins there. */
+/** Returns the offset after the line break of the line of `offset`; `offset` itself at the start of a line. */
 function endOfLine(text: string, offset: number): number {
   if (text[offset - 1] === '\n') return offset;
   const newline = text.indexOf('\n', offset);

@@ -1,9 +1,9 @@
 import type { JsonValue, StructuralSchema } from '../schemas/structural-schema.ts';
 
 /**
- * The least that a field takes, as a place to begin: its default, its only or first value, the smallest number, what
- * an object requires. Names and addresses are examples (RFC 5737, RFC 2606) that nobody takes for real ones. Undefined
- * where nothing is sure to be taken; whoever writes it checks it.
+ * Returns the smallest valid value as a starting point: the default, the only or first enum value, the minimum, or the
+ * required fields of an object. Names and addresses are documentation examples (RFC 5737, RFC 2606). Undefined if no
+ * value is known to be valid. The author must review it.
  */
 export function sampleValue(schema: StructuralSchema, key: string, name: string, depth = 0): JsonValue | undefined {
   if (depth > MAX_DEPTH) return undefined;

@@ -5,8 +5,8 @@ import { span, type TextChange } from '../text/span.ts';
 import { scalarText, writeScalar } from './write-scalar.ts';
 
 /**
- * The change that gives the field at `path` (keys only) the value: in place where the field is written, else behind
- * the last entry of the deepest map that is there, with the keys between. Undefined where the text leaves no safe way.
+ * Returns the change that sets the field at `path` (keys only): in place if the field exists, else after the last entry
+ * of the deepest existing map, with the missing parents. Undefined if the text allows no safe edit.
  */
 export function setField(
   document: ManifestDocument,
@@ -33,7 +33,7 @@ export function setField(
   return undefined;
 }
 
-/** The change that writes a field into a map, behind its last entry. */
+/** Returns the change that inserts a field after the last entry of a map. */
 export function insertInto(
   document: ManifestDocument,
   map: MapNode,
@@ -53,7 +53,7 @@ export function insertInto(
   return insertLines(document, map, nestedLines(document, keys, value));
 }
 
-/** The change that writes lines into a map that is no flow map, behind its last entry; they bring no indentation of its own. */
+/** Returns the change that inserts lines after the last entry of a block map. The lines have no indentation. */
 export function insertLines(
   document: ManifestDocument,
   map: MapNode,
@@ -68,7 +68,7 @@ export function insertLines(
   return { span: span(end, end), newText };
 }
 
-/** The change that writes one more item, a map of fields, behind the last of a list. */
+/** Returns the change that appends an item, a map of fields, to a list. */
 export function appendItem(
   document: ManifestDocument,
   list: SequenceNode,
@@ -103,7 +103,7 @@ function nestedLines(document: ManifestDocument, keys: readonly string[], value:
   );
 }
 
-/** The end of the line that `offset` is in; `offset` itself where it stands at the start of one already. */
+/** Returns the end of the line of `offset`; `offset` itself at the start of a line. */
 export function endOfLine(text: string, offset: number): number {
   if (text[offset - 1] === '\n') return offset;
   const newline = text.indexOf('\n', offset);
@@ -115,12 +115,12 @@ export function columnOf(document: ManifestDocument, offset: number): number {
   return offset - (document.text.lastIndexOf('\n', offset - 1) + 1);
 }
 
-/** The line end that the document uses. */
+/** Returns the line break of the document. */
 export function eol(document: ManifestDocument): string {
   return document.text.includes('\r\n') ? '\r\n' : '\n';
 }
 
-/** How far the document's author indents: that of its first nested map, else two. */
+/** Returns the indentation of the document's first nested map; 2 if there is none. */
 export function indentStep(document: ManifestDocument): number {
   const root = document.parsed.root;
   if (root?.kind !== 'map') return 2;

@@ -7,15 +7,15 @@ import { fixIn } from './fix.ts';
 import { columnOf, eol } from './set-field.ts';
 import { scalarText } from './write-scalar.ts';
 
-/** A route's `network: 10.0.0.0/8` as network and prefix, where no prefix stands beside it. */
-export function splitNetwork(resource: Resource, written: ScalarNode, path: NodePath): readonly Fix[] {
-  if (path.at(-1) !== 'network' || path.at(-3) !== 'routes' || !isCidr(written.text)) return [];
+/** Returns a fix that splits `network: 10.0.0.0/8` of a route into network and prefix, if it has no prefix yet. */
+export function splitNetwork(resource: Resource, value: ScalarNode, path: NodePath): readonly Fix[] {
+  if (path.at(-1) !== 'network' || path.at(-3) !== 'routes' || !isCidr(value.text)) return [];
   const route = nodeAt(resource.root, path.slice(0, -1));
   const entry = entryOf(route, 'network');
   if (route?.kind !== 'map' || route.flow || !entry || entryOf(route, 'prefix')) return [];
-  const [network = '', prefix = ''] = written.text.split('/');
+  const [network = '', prefix = ''] = value.text.split('/');
   const { document } = resource;
   const indent = ' '.repeat(columnOf(document, entry.key.span.start));
-  const newText = `${scalarText(network, written.style)}${eol(document)}${indent}prefix: ${prefix}`;
-  return fixIn(`Write network: ${network} and prefix: ${prefix}`, resource, { span: written.span, newText }, true);
+  const newText = `${scalarText(network, value.style)}${eol(document)}${indent}prefix: ${prefix}`;
+  return fixIn(`Write network: ${network} and prefix: ${prefix}`, resource, { span: value.span, newText }, true);
 }

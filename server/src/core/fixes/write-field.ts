@@ -7,8 +7,8 @@ import { columnOf, endOfLine, eol, indentStep } from './set-field.ts';
 import { scalarText } from './write-scalar.ts';
 
 /**
- * The change that writes a field with any value into a block map, behind its last entry, indented as the author
- * indents. Undefined in braces and in what an alias shares.
+ * Returns the change that inserts a field with any value after the last entry of a block map, in the document's
+ * indentation. Undefined in flow maps and in content that an alias repeats.
  */
 export function writeField(
   document: ManifestDocument,
@@ -20,7 +20,7 @@ export function writeField(
   return insertLines(document, map, lines);
 }
 
-/** The change that puts lines, indented from nothing, behind the last entry of a block map. */
+/** Returns the change that inserts lines without indentation after the last entry of a block map. */
 export function insertLines(
   document: ManifestDocument,
   map: MapNode,
@@ -61,7 +61,7 @@ export function writeValue(
   return { span: span(end, end), newText: lines.join('') };
 }
 
-/** A field in block style. */
+/** Returns the lines of a field in block style. */
 export function fieldLines(key: string, value: JsonValue, step: number): readonly string[] {
   const inline = inlineText(value);
   if (inline !== undefined) return [`${scalarText(key)}: ${inline}`];

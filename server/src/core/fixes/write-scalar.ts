@@ -1,16 +1,13 @@
 import type { ScalarNode } from '../syntax/node.ts';
 import type { TextChange } from '../text/span.ts';
 
-/**
- * Puts another value in the place of a scalar and keeps how it is written: the quotes, and everything around it.
- * Undefined for a block scalar, whose lines no single value can replace.
- */
+/** Returns the change that replaces the value of a scalar and keeps its quotes. Undefined for a block scalar. */
 export function writeScalar(node: ScalarNode, value: string | number): TextChange | undefined {
   if (node.style === 'literal' || node.style === 'folded') return undefined;
   return { span: node.span, newText: scalarText(value, node.style) };
 }
 
-/** A value as YAML: in the quotes that are asked for, plain where that reads back as the same value. */
+/** Returns a value as YAML in the given quotes; plain only if YAML reads back the same value. */
 export function scalarText(value: string | number, style: ScalarNode['style'] = 'plain'): string {
   if (typeof value === 'number') return String(value);
   if (style === 'single') return `'${value.replaceAll("'", "''")}'`;
@@ -19,8 +16,8 @@ export function scalarText(value: string | number, style: ScalarNode['style'] = 
 }
 
 /**
- * Letters to begin with, an address or a version: nothing that any reader of YAML 1.1 takes for a number, a date or a
- * boolean, nor for something of YAML's own, in a flow collection as well.
+ * True for text that starts like a word, an address or a version, and that no YAML 1.1 parser reads as a number, date,
+ * boolean or syntax, also within flow collections.
  */
 function isPlainString(value: string): boolean {
   if (/^(y|n|yes|no|on|off|true|false|null|nan|inf)$/i.test(value) || /: | #|[: ]$/.test(value)) return false;
