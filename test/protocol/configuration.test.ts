@@ -77,10 +77,10 @@ describe('target releases', () => {
     assert.deepEqual(
       items.map(({ range, message }) => `${range.start.line}:${range.start.character} ${message}`).sort(),
       [
-        '3:0 There is no setting rule, so this has no effect. Did you mean rules?',
-        '1:9 CAPM3 v1.88 is no release that we know, so all releases are asked. Known are v1.3 to v1.13, latest and auto. Did you mean v1.8?',
-        '2:8 A release is a text, and 1.10 reads as a number: write v1.10 or put it in quotes. Until then it has no effect.',
-        '5:2 There is no rule unknown-feld, so this has no effect. Did you mean unknown-field?',
+        '3:0 Unknown setting rule: it has no effect. Did you mean rules?',
+        '1:9 CAPM3 v1.88 is not a known release, so manifests are validated against all releases. Known releases are v1.3 to v1.13, latest and auto. Did you mean v1.8?',
+        '2:8 1.10 is a number, not a release, and has no effect. Write v1.10 or quote it.',
+        '5:2 Unknown rule unknown-feld: it has no effect. Did you mean unknown-field?',
       ].sort(),
     );
   });

@@ -1,17 +1,19 @@
 import type { RuleSettings } from '../findings/rule-settings.ts';
 
-/** What a repository or an editor says of how its manifests are to be judged. */
+/** The settings of a repository or an editor that control validation. */
 export interface Configuration {
-  /** Releases by the provider's repository, as `findRelease` gives them, or `auto`, as one without any is judged. */
+  /**
+   * Releases by the provider's repository, as `findRelease` returns them, or `auto`, which is the same as no target.
+   */
   readonly targets: Readonly<Record<string, string>>;
   readonly rules: RuleSettings;
   /** Paths or patterns of files with CustomResourceDefinitions, relative to `folder`. */
   readonly crds: readonly string[];
-  /** Names or patterns of the only files and folders that are read; all are where there are none. */
+  /** Names or patterns of the only files and folders that are read; if empty, all are read. */
   readonly include: readonly string[];
   /** Names or patterns of files and folders that are not read. */
   readonly exclude: readonly string[];
-  /** Folders whose manifests are a world of their own, relative to the folder; a `*` is any name. */
+  /** Folders whose manifests are an isolated scope, relative to `folder`; `*` matches any name. */
   readonly roots: readonly string[];
 }
 
@@ -24,10 +26,10 @@ export const NO_CONFIGURATION: Configuration = {
   roots: [],
 };
 
-/** The checked-in file that holds for the manifests of its folder and below, and that a nearer one replaces. */
+/** The checked-in file that applies to the manifests of its folder and below, unless a nearer file replaces it. */
 export const CONFIGURATION_FILE = '.kamaji-metal3.yaml';
 
-/** `over` laid upon `base`: what it says of a provider or a rule counts, and of the rest what was there before. */
+/** Returns `base` with the settings of `over`, merged by provider and by rule. */
 export function mergeConfiguration(base: Configuration, over: Configuration): Configuration {
   return {
     targets: { ...base.targets, ...over.targets },
@@ -39,7 +41,7 @@ export function mergeConfiguration(base: Configuration, over: Configuration): Co
   };
 }
 
-/** With targets that are releases alone. */
+/** Returns the configuration without targets that are `auto`. */
 export function withoutAuto(configuration: Configuration): Configuration {
   const targets = Object.entries(configuration.targets).filter(([, release]) => release !== AUTO);
   return { ...configuration, targets: Object.fromEntries(targets) };

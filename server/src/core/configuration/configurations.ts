@@ -8,7 +8,7 @@ import {
 } from './configuration.ts';
 import { Roots } from './roots.ts';
 
-/** Names and patterns from a folder, whose URI has a slash at its end: of what lies below it nothing else is read. */
+/** Names and patterns relative to a folder, whose URI has a trailing slash. Nothing else below the folder is read. */
 export interface Included {
   readonly from: string;
   readonly include: readonly string[];
@@ -16,31 +16,31 @@ export interface Included {
 
 /** Which files are read. */
 export interface Reading {
-  /** Names and patterns from the folder that is listed. */
+  /** Names and patterns relative to the listed folder. */
   readonly exclude: readonly string[];
   readonly include: readonly Included[];
 }
 
 /**
- * Every configuration file at hand, between the editor's settings below and the command line above it. For a file, that
- * in its own folder counts, or else the one in the nearest folder around it; files further up are not looked at.
+ * All configuration files, the editor's settings as their defaults, and the command line as overrides. The nearest file
+ * in the folder or a parent folder applies to a manifest; files above it are ignored.
  */
 export class Configurations {
   readonly base: Configuration;
   readonly #under: Configuration;
   readonly #over: Configuration;
-  /** What each file says by itself, by its URI. */
+  /** The content of each file, by its URI. */
   readonly files: ReadonlyMap<string, Configuration>;
-  /** Which manifests are a world of their own. */
+  /** The isolated scopes. */
   readonly roots: Roots;
   readonly #byFolder = new Map<string, Configuration>();
 
-  /** `files` by their URIs; `base` gives way to them, and `over` to nothing. */
+  /** `files` are by URI; they override `base`, and `over` overrides them. */
   constructor(options: {
     readonly base?: Configuration;
     readonly over?: Configuration;
     readonly files: ReadonlyMap<string, Configuration>;
-    /** The URIs of the folders from which the names in `base` count, without a slash at their end. */
+    /** The URIs of the folders that paths in `base` are relative to, without trailing slashes. */
     readonly folders?: readonly string[];
   }) {
     const { base = NO_CONFIGURATION, over = NO_CONFIGURATION, files, folders = [] } = options;
@@ -54,30 +54,33 @@ export class Configurations {
     ]);
   }
 
-  /** Whether all files are judged by the same as with others. */
+  /** Returns true if both configure all files equally. */
   equals(other: Configurations): boolean {
-    const said = ({ base, files }: Configurations) => JSON.stringify([base, ...files]);
-    return said(this) === said(other) && this.roots.equals(other.roots);
+    const serialized = ({ base, files }: Configurations) => JSON.stringify([base, ...files]);
+    return serialized(this) === serialized(other) && this.roots.equals(other.roots);
   }
 
-  /** The same object for all files of a folder. */
+  /** Returns the same object for all files of a folder. */
   for(uri: string): Configuration {
     return this.#inFolder(folderOf(uri));
   }
 
-  /** The file that holds for another; undefined where none does. */
+  /** Returns the configuration file that applies to a file; undefined if there is none. */
   fileFor(uri: string): string | undefined {
     for (let folder = folderOf(uri); folder.includes('//') && folder.length > 1; folder = folderOf(folder.slice(0, -1)))
       if (this.files.has(folder + CONFIGURATION_FILE)) return folder + CONFIGURATION_FILE;
     return undefined;
   }
 
-  /** Which files below a folder, whose URI has no slash at its end, are read. */
+  /** Returns which files below a folder are read. The URI of the folder has no trailing slash. */
   readBelow(folder: string): Reading {
     return { exclude: this.excludedBelow(folder), include: this.includedBelow(folder) };
   }
 
-  /** What is left out below a folder, as patterns from there; that of a nested file holds below it alone. */
+  /**
+   * Returns the excluded patterns below a folder, relative to it. Those of a nested file apply only below that file's
+   * folder.
+   */
   excludedBelow(folder: string): readonly string[] {
     const nested = [...this.files].flatMap(([uri, { exclude }]) => {
       const from = uri.startsWith(`${folder}/`) ? uri.slice(folder.length + 1, -CONFIGURATION_FILE.length) : '';
@@ -86,11 +89,14 @@ export class Configurations {
     return [...this.base.exclude, ...nested];
   }
 
-  /** What alone is read below a folder: each list holds below its own folder, which lies in that one or around it. */
+  /**
+   * Returns the included patterns below a folder. Each list applies below its own folder, which is `folder`, a parent
+   * or a child.
+   */
   includedBelow(folder: string): readonly Included[] {
     const from = `${folder}/`;
-    const own = [...this.files].map(([uri, { include }]) => ({ from: folderOf(uri), include }));
-    return [{ from, include: this.base.include }, ...own].filter(
+    const nested = [...this.files].map(([uri, { include }]) => ({ from: folderOf(uri), include }));
+    return [{ from, include: this.base.include }, ...nested].filter(
       (each) => each.include.length > 0 && (each.from.startsWith(from) || from.startsWith(each.from)),
     );
   }
@@ -101,11 +107,11 @@ export class Configurations {
     // Without recursion, because the number of folders in a URI has no limit.
     for (let at = folder; configuration === undefined; at = folderOf(at.slice(0, -1))) {
       below.push(at);
-      const own = this.files.get(at + CONFIGURATION_FILE);
+      const nested = this.files.get(at + CONFIGURATION_FILE);
       const above = folderOf(at.slice(0, -1));
       configuration =
         this.#byFolder.get(at) ??
-        (own && withoutAuto(mergeConfiguration(mergeConfiguration(this.#under, own), this.#over))) ??
+        (nested && withoutAuto(mergeConfiguration(mergeConfiguration(this.#under, nested), this.#over))) ??
         (above.length < at.length && above.includes('//') ? undefined : this.base);
     }
     for (const each of below) this.#byFolder.set(each, configuration);

@@ -15,14 +15,14 @@ import { type Span, span } from '../text/span.ts';
 import { plainValue } from '../validation/plain-value.ts';
 import { AUTO, type Configuration, NO_CONFIGURATION } from './configuration.ts';
 
-/** Something in the file that its JSON Schema refuses. */
+/** An error of the JSON Schema in the file. */
 export interface ConfigurationFault {
-  /** Of the value; of an unknown key, the object that holds it. */
+  /** The path of the value; for an unknown key, of the containing object. */
   readonly path: NodePath;
   readonly kind: 'unknown-key' | 'not-allowed' | 'wrong-type';
-  /** The key that is unknown. */
+  /** The unknown key. */
   readonly key?: string;
-  /** Keys or values there are, or the type that is wanted. */
+  /** The allowed keys or values, or the expected type. */
   readonly allowed: readonly string[];
 }
 
@@ -34,7 +34,7 @@ export interface ReadConfiguration {
   readonly findings: readonly Finding[];
 }
 
-/** Reads a configuration file. What is wrong in it is told at its place and has no effect; the rest has. */
+/** Reads a configuration file. Invalid parts are reported and have no effect; the other parts apply. */
 export function readConfiguration(
   file: ManifestFile,
   check: ConfigurationCheck,
@@ -52,7 +52,7 @@ export function readConfiguration(
   });
   const [problem] = document.parsed.problems;
   const broken = problem
-    ? [at(problem.span, [], `${problem.message.replace(/\.$/, '')}. What cannot be read here has no effect.`)]
+    ? [at(problem.span, [], `${problem.message.replace(/\.$/, '')}. Settings that cannot be parsed have no effect.`)]
     : [];
   if (!root) return { configuration: NO_CONFIGURATION, findings: broken };
   const value = valueIn(root);
@@ -110,7 +110,7 @@ function renamedRuleFindings(
   });
 }
 
-/** As YAML 1.2 has it, by whose rules editors read the file: there `off` is a text. */
+/** Returns the value in YAML 1.2, as editors read the file: `off` is a string. */
 function valueIn(node: Node): JsonValue {
   if (node.kind === 'scalar') return /^(on|off|yes|no|y|n)$/i.test(node.text) ? node.text : plainValue(node);
   if (node.kind === 'sequence') return node.items.map(valueIn);
@@ -128,28 +128,28 @@ function configurationOf(
   const unsound = new Set(faults.map((fault) => pathKey([...fault.path, ...keyOf(fault)])));
   const isSound = (...path: NodePath) => !unsound.has(pathKey(path));
   const section = (name: string) => {
-    const own = isObject(value) ? value[name] : undefined;
-    return isSound(name) ? own : undefined;
+    const content = isObject(value) ? value[name] : undefined;
+    return isSound(name) ? content : undefined;
   };
   const entriesOf = (name: string) => {
-    const own = section(name);
-    return isObject(own) ? Object.entries(own).filter(([key]) => isSound(name, key)) : [];
+    const content = section(name);
+    return isObject(content) ? Object.entries(content).filter(([key]) => isSound(name, key)) : [];
   };
   const listOf = (name: string) => {
-    const own = section(name);
-    return Array.isArray(own)
-      ? own.filter((item, index): item is string => typeof item === 'string' && isSound(name, index))
+    const content = section(name);
+    return Array.isArray(content)
+      ? content.filter((item, index): item is string => typeof item === 'string' && isSound(name, index))
       : [];
   };
   return {
     targets: Object.fromEntries(
-      entriesOf('targets').flatMap(([name, wanted]) => {
+      entriesOf('targets').flatMap(([name, text]) => {
         const provider = findProvider(name, providers);
-        const release = provider && typeof wanted === 'string' ? targetOf(wanted, provider) : undefined;
+        const release = provider && typeof text === 'string' ? targetOf(text, provider) : undefined;
         return provider && release ? [[provider.name, release] as const] : [];
       }),
     ),
-    // The schema has seen to it that each is one.
+    // The schema check has removed other values.
     rules: Object.fromEntries(
       entriesOf('rules').map(([rule, setting]) => [currentRuleId(rule), setting as RuleSetting]),
     ),
@@ -160,9 +160,9 @@ function configurationOf(
   };
 }
 
-/** The release that a user means, or `auto`; undefined for one that is not known. */
-export function targetOf(wanted: string, provider: Provider): string | undefined {
-  return wanted.trim().toLowerCase() === AUTO ? AUTO : findRelease(wanted, provider);
+/** Returns the release that a user specified, or `auto`; undefined if it is unknown. */
+export function targetOf(text: string, provider: Provider): string | undefined {
+  return text.trim().toLowerCase() === AUTO ? AUTO : findRelease(text, provider);
 }
 
 function keyOf({ key }: ConfigurationFault): NodePath {
@@ -173,7 +173,7 @@ function pathKey(path: NodePath): string {
   return path.join('\n');
 }
 
-/** The key that is unknown, or the value that is wrong, or its key where it has none. */
+/** Returns the span of the unknown key or the invalid value; of the key if the value is empty. */
 function spanOf(root: Node, { path, key }: ConfigurationFault, document: ManifestDocument): Span {
   const node = nodeAt(root, path);
   if (key !== undefined) return entryOf(node, key)?.key.span ?? node?.span ?? root.span;
@@ -194,18 +194,18 @@ function messageOf(
   const [section] = path;
   if (kind === 'unknown-key') {
     const noun = section === 'targets' ? 'provider' : section === 'rules' ? 'rule' : 'setting';
-    const known = noun === 'rule' ? '' : ` Known are ${allowed.join(', ')}.`;
-    return `There is no ${noun} ${key}, so this has no effect.${question(key ?? '', allowed) || known}`;
+    const known = noun === 'rule' ? '' : ` Use one of ${allowed.join(', ')}.`;
+    return `Unknown ${noun} ${key}: it has no effect.${question(key ?? '', allowed) || known}`;
   }
   const written = scalarAt(root, path)?.text ?? 'nothing';
   if (kind === 'wrong-type')
     return section === 'targets'
-      ? `A release is a text, and ${written} reads as a number: write v${written} or put it in quotes. Until then it has no effect.`
-      : `This wants to be ${article(allowed[0] ?? '')}, so it has no effect.`;
+      ? `${written} is a number, not a release, and has no effect. Write v${written} or quote it.`
+      : `Expected ${article(allowed[0] ?? '')}. The value has no effect.`;
   if (section !== 'targets')
-    return `${written} is none of ${allowed.join(', ')}, so it has no effect.${question(written, allowed)}`;
+    return `Invalid value ${written}: it has no effect.${question(written, allowed) || ` Use one of ${allowed.join(', ')}.`}`;
   const minors = [...new Set(allowed.filter((each) => /\d/.test(each)).map(minorOf))];
-  return `${providerName(path, providers)} ${written} is no release that we know, so all releases are asked. Known are ${minors.at(-1)} to ${minors[0]}, latest and auto.${question(written, allowed)}`;
+  return `${providerName(path, providers)} ${written} is not a known release, so manifests are validated against all releases. Known releases are ${minors.at(-1)} to ${minors[0]}, latest and auto.${question(written, allowed)}`;
 }
 
 function providerName(path: NodePath, providers: readonly Provider[]): string {

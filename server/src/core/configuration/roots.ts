@@ -1,13 +1,13 @@
 import { encodedName } from '../text/uri-text.ts';
 
-/** Folders whose manifests are a world of their own, as somebody names them from a folder: `clusters/*`, `prod`. */
+/** Folders whose manifests are isolated scopes, as names relative to a folder: `clusters/*`, `prod`. */
 export interface NamedRoots {
-  /** The URI of the folder from which they count, with its slash at the end. */
+  /** The URI of the folder that they are relative to, with a trailing slash. */
   readonly from: string;
   readonly roots: readonly string[];
 }
 
-/** Tells in which root a file lies. */
+/** Finds the root that contains a file. */
 export class Roots {
   readonly #named: readonly NamedRoot[];
   readonly #byFolder = new Map<string, string>();
@@ -16,7 +16,7 @@ export class Roots {
     this.#named = named.flatMap(({ from, roots }) => roots.map((root) => ({ from, steps: stepsOf(root) })));
   }
 
-  /** The innermost root around a file, by the URIs of both; '' for what lies in none. */
+  /** Returns the innermost root that contains a file, by URI; '' if there is none. */
   of(uri: string): string {
     if (this.#named.length === 0) return '';
     const folder = uri.slice(0, uri.lastIndexOf('/') + 1);

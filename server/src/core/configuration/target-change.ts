@@ -6,8 +6,8 @@ import type { ManifestFile } from '../syntax/manifest-file.ts';
 import type { TextChange } from '../text/span.ts';
 
 /**
- * The change of a configuration file that targets a provider's release, or `auto`; everything else stays as it is
- * written. The span counts in the whole file. Undefined where the file leaves no safe way.
+ * Returns the change that targets a provider's release, or `auto`, in a configuration file. The rest of the file is
+ * unchanged. The span is relative to the file. Undefined if the file allows no safe edit.
  */
 export function targetChange(
   file: ManifestFile,
@@ -22,9 +22,9 @@ export function targetChange(
     return { span: { start: end, end }, newText: `targets:\n  ${provider}: ${release}\n` };
   }
   const targets = nodeAt(document.parsed.root, ['targets']);
-  // The author may call the provider by a short name.
-  const written = targets?.kind === 'map' ? targets.entries : [];
-  const key = written
+  // The file may use a short name of the provider.
+  const entries = targets?.kind === 'map' ? targets.entries : [];
+  const key = entries
     .flatMap((entry) => (entry.key.kind === 'scalar' ? [entry.key.text] : []))
     .find((name) => findProvider(name, providers)?.name === provider);
   const change = setField(document, ['targets', key ?? provider], release);
