@@ -90,6 +90,9 @@ const CHECKED: readonly string[] = [
   'server/src/core/findings',
   'server/src/core/fixes',
   'server/src/core/configuration',
+  'server/src/node',
+  'server/src/core/syntax',
+  'scripts',
 ];
 
 interface Exception {
