@@ -34,7 +34,7 @@ async function hrefOf(options: ClientOptions): Promise<string | undefined> {
 describe('the link of a diagnostic', () => {
   const rulePage = (rule: string) => `file:///server/pages/${rule}.md`;
 
-  it('has the form that the client wants', async () => {
+  it('has the form that the client expects', async () => {
     const href = await hrefOf({ pages: PAGES, rulePage, initializationOptions: { rulePageUri: TEMPLATE } });
     assert.equal(href, 'kamaji-metal3:/rules/unknown-field.md');
   });

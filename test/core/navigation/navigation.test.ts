@@ -333,7 +333,7 @@ spec: {clusterName: test1}
 #                   ^^^^^ reference
 `;
 
-describe('what stands together', () => {
+describe('objects of one cluster', () => {
   for (const [what, source] of Object.entries({
     'a Cluster, in labels and selectors too': CLUSTER + DEPLOYMENT,
     'a link of a data template': NETWORK,
@@ -457,12 +457,12 @@ describe('a rename', () => {
       assert.ok(after.includes(part), part);
   });
 
-  it('changes the value of a label where it stands and where it is asked for', () => {
+  it('changes the value of a label in labels and selectors', () => {
     const after = textAfter(HOSTS, 'c7');
     for (const part of ['{rack: c7}', 'values: [c7, b1]']) assert.ok(after.includes(part), part);
   });
 
-  it('reaches the patches, and whoever selects for one', () => {
+  it('includes patches, and selectors for one of them', () => {
     const after = textAfter(PATCHES, 'edge');
     assert.equal(after.includes('test1'), false);
     assert.equal(after.match(/edge/g)?.length, 6);

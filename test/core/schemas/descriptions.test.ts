@@ -178,7 +178,10 @@ describe('compiling descriptions', () => {
   });
 
   it('stops at what it does not understand', () => {
-    assert.throws(() => compile({ 'g/Kind.yaml': 'spec: {shape: Nothing}\n' }), /no shapes\/Nothing\.yaml/);
+    assert.throws(
+      () => compile({ 'g/Kind.yaml': 'spec: {shape: Nothing}\n' }),
+      /Unknown shape file shapes\/Nothing\.yaml/,
+    );
     assert.throws(
       () => compile({ 'g/Kind.yaml': 'spec.{a,b}: One.\nspec.b: Two.\n' }),
       /spec\.b is defined more than once/,
