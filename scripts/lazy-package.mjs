@@ -1,6 +1,6 @@
 /**
- * A plugin of the build: has a package run when one of its classes is first used, and not when the bundle is loaded.
- * The tables of re2js take some 15 ms to set up, and few workspaces have a pattern that needs them.
+ * An esbuild plugin that loads a package when one of its classes is first used, instead of when the bundle is loaded.
+ * The tables of re2js take about 15 ms to set up, and few workspaces have a pattern that requires them.
  */
 export const lazyPackagePlugin = {
   name: 'lazy-package',

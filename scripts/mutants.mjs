@@ -1,4 +1,4 @@
-// Tests the tests: bundles them with one deliberate fault in the sources, in memory, and expects that they fail.
+// Mutation tests: bundles the tests with one deliberate fault in the sources, in memory, and expects them to fail.
 // `node scripts/mutants.mjs [PART]` runs the mutants of test/mutants.mjs whose name contains PART.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -24,7 +24,7 @@ for (const mutant of MUTANTS.filter(({ name }) => name.includes(part))) {
 }
 process.exitCode = survivors === 0 ? 0 : 1;
 
-/** `killed` if the tests notice the fault; any other word is a failure of this script's check. */
+/** Returns `killed` if the tests detect the fault; any other result is a failure of this check. */
 async function verdictOn({ from, to, tests }) {
   const holders = sources.filter(({ text }) => text.includes(from));
   const [source] = holders;
@@ -36,7 +36,7 @@ async function verdictOn({ from, to, tests }) {
   return (await run(tests, { path: source.path, text: mutated })) ? 'SURVIVED' : 'killed';
 }
 
-/** Whether the tests pass, with another text for one source file. */
+/** Returns true if the tests pass with another text for one source file. */
 async function run(parts, mutated) {
   const tests = globSync('test/**/*.test.ts', { cwd: root, ignore: ['test/editor/**'] });
   const wanted = tests.filter((path) => parts.some((each) => path.includes(each)));

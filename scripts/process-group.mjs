@@ -1,25 +1,25 @@
-// code-server is a process that starts others: a server, and below that an extension host per window, which outlives a
-// parent that ends alone. What is started by `spawn` with `detached: true` is a group, and ends as one.
+// code-server is a tree of processes: a server, and an extension host per window, which keeps running if only its
+// parent ends. A process that is started by `spawn` with `detached: true` is a process group, and is ended as one.
 
-/** What ends a group at exit, by its id; whoever stops a group takes it out. */
+/** The exit listeners by process group id; removed when the group is stopped. */
 const endings = new Map();
 
-/** Ends the group when this process ends. Signals end this process without an exit: see exitOnSignals. */
+/** Ends the group when this process exits. A signal ends this process without an exit event: see exitOnSignals. */
 export function endGroupOnExit({ pid }) {
-  // First of all listeners, for others remove the files that the group still writes.
+  // Runs before the other listeners, since they remove files that the group still writes to.
   const end = () => signalGroup(pid, 'SIGKILL');
   endings.set(pid, end);
   process.prependOnceListener('exit', end);
 }
 
-/** Has a signal end this process by way of its exit listeners. */
+/** Runs the exit listeners when this process receives a signal. */
 export function exitOnSignals() {
   for (const [name, number] of Object.entries(SIGNALS)) process.once(name, () => process.exit(128 + number));
 }
 
 export const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
 
-/** Asks the group to end, and ends it where it does not within five seconds. */
+/** Asks the group to end, and kills it after five seconds. */
 export async function stopGroup({ pid }) {
   signalGroup(pid, 'SIGTERM');
   for (let tries = 0; tries < 50 && signalGroup(pid, 0); tries++) await new Promise((done) => setTimeout(done, 100));
@@ -28,7 +28,7 @@ export async function stopGroup({ pid }) {
   endings.delete(pid);
 }
 
-/** Answers whether anyone was there to get the signal. */
+/** Returns false if the group does not exist. */
 function signalGroup(pid, name) {
   try {
     return process.kill(-pid, name);

@@ -37,7 +37,7 @@ function notesOf(wanted) {
 function build(folder) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  // The time of the commit instead of now, so that two builds are equal.
+  // Use the commit time, so that builds are reproducible.
   const time = execFileSync('git', ['log', '-1', '--format=%ct'], { encoding: 'utf8' }).trim();
   const options = { stdio: 'inherit', env: { ...process.env, SOURCE_DATE_EPOCH: time } };
   execFileSync('npm', ['run', '--silent', 'package'], options);

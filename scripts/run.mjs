@@ -1,5 +1,5 @@
-// Runs a TypeScript program of ours: `node scripts/run.mjs FILE.ts ARGUMENTS…`. Node 20 reads no TypeScript, so the
-// program is bundled first.
+// Runs a TypeScript program of this repository: `node scripts/run.mjs FILE.ts ARGUMENTS…`. Node 20 does not support
+// TypeScript, so the program is bundled first.
 import { spawnSync } from 'node:child_process';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,5 +1,6 @@
-// npm start: builds, prints what `lint` finds in the example workspace, and opens it in VS Code with the extension: the
-// `code` on the PATH if there is one, else an editor of our own in the browser. --no-editor ends after the findings.
+// npm start: builds, prints the findings of `lint` in the example workspace, and opens it in VS Code with the
+// extension: the `code` on the PATH if there is one, else a private code-server in the browser. With --no-editor, stops
+// after the findings.
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
@@ -20,7 +21,7 @@ const windows = process.platform === 'win32';
 
 run('npm', ['run', '--silent', 'build']);
 console.log('kamaji-metal3 lint examples\n');
-// It ends with 1, for there is something to find.
+// Exits with 1, since the examples contain findings.
 spawnSync(process.execPath, ['dist/cli.cjs', 'lint', 'examples'], { cwd: root, stdio: 'inherit' });
 if (!process.argv.includes('--no-editor')) openEditor();
 
@@ -30,7 +31,7 @@ function openEditor() {
     .map((folder) => join(folder, windows ? 'code.cmd' : 'code'))
     .find((file) => existsSync(file));
   if (!code) return serveEditor();
-  // The file is named too, since the extension wakes when the first YAML is shown.
+  // Also open a file, since the extension is activated when the first YAML file is shown.
   run(code, [`--extensionDevelopmentPath=${root}`, examples, join(examples, 'mistakes/cluster.yaml')]);
   console.log(`\nOpened ${examples} in VS Code.`);
 }
@@ -41,13 +42,13 @@ function serveEditor() {
   const folder = join(root, 'build/start');
   mkdirSync(join(folder, 'user/User'), { recursive: true });
   const settings = join(folder, 'user/User/settings.json');
-  // The examples' README is shown first, and leads to them.
+  // Show the examples' README first, which links to them.
   const first = { ...QUIET_SETTINGS, 'workbench.startupEditor': 'readme' };
   if (!existsSync(settings)) writeFileSync(settings, JSON.stringify(first, undefined, 2));
   writeFileSync(join(folder, 'config.yaml'), '');
   const [node, entry] = editorCommand;
   const common = [entry, ...editorFolders(folder)];
-  // A page in another tab must not reach the editor, so it wants a password, new with every start.
+  // A new password for each start, so that a page in another tab cannot access the editor.
   const password = randomBytes(12).toString('base64url');
   const env = { ...editorEnvironment(folder), PASSWORD: password };
   run(node, [...common, '--force', '--install-extension', join(root, 'dist/kamaji-metal3.vsix')], {
@@ -81,7 +82,7 @@ function tellAddress(editor, password) {
   let log = '';
   let told = false;
   editor.stdout.on('data', (data) => {
-    // Read on even when all is told, or the editor waits for a pipe that is full.
+    // Keep reading, or the editor would block on a full pipe.
     if (told) return;
     log += data;
     const address = /HTTP server listening on (http:\S+)/.exec(log)?.[1];
@@ -94,7 +95,7 @@ function tellAddress(editor, password) {
 }
 
 function run(command, args, options = {}) {
-  // On Windows the shell finds npm and code, and takes words with spaces apart that have no quotes.
+  // On Windows, the shell resolves npm and code, and splits unquoted arguments at spaces.
   const [program, ...words] = windows ? [command, ...args].map((word) => `"${word}"`) : [command, ...args];
   const { status, error, stderr } = spawnSync(program, words, {
     cwd: root,

@@ -29,12 +29,12 @@ describe('addresses', () => {
     );
   });
 
-  it('are none in the forms that Go refuses', () => {
+  it('are not accepted in forms that Go rejects', () => {
     for (const text of ['010.0.0.1', '10.0.1', '10.0.0.256', 'fe80::1%eth0', '::ffff:10.0.0.1', 'host', ''])
       assert.equal(parseAddress(text), undefined);
   });
 
-  it('lie in the network of each of their prefixes', () => {
+  it('are in the network of each of their prefixes', () => {
     assert.equal(
       rangeText(parseNetwork('192.168.111.20/24') ?? { family: 4, first: 0n, last: 0n }),
       '192.168.111.0–192.168.111.255',

@@ -10,7 +10,7 @@ function assertShows(manifest: string, ...parts: readonly RegExp[]): void {
 }
 
 describe('a hover', () => {
-  it('of a field tells its path, type, use and releases', () => {
+  it('of a field shows its path, type, description and releases', () => {
     assertShows(
       `apiVersion: controlplane.cluster.x-k8s.io/v1alpha1
 kind: KamajiControlPlane
@@ -43,7 +43,7 @@ kind: IPPool
 spec:
   █namePrefix: edge
 `,
-      /required of `spec`/,
+      /required in `spec`/,
     );
     assertShows(
       `apiVersion: ipam.metal3.io/v1alpha1
@@ -55,17 +55,17 @@ metadata:
     );
   });
 
-  it('of a kind tells what it is and who serves it', () => {
+  it('of a kind shows its description and the releases that serve it', () => {
     assertShows(
       `apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
 kind: █Metal3Cluster
 `,
       /\*\*Metal3Cluster\*\* `infrastructure\.cluster\.x-k8s\.io\/v1beta1`/,
-      /CAPM3 serves it/,
+      /Served by CAPM3/,
     );
   });
 
-  it('of a field that must agree tells with what, and whether it does', () => {
+  it('of a field that must match another shows whether it does', () => {
     const cluster = `apiVersion: cluster.x-k8s.io/v1beta1
 kind: Cluster
 metadata: {name: edge}
@@ -97,20 +97,20 @@ spec:
 `;
     assertShows(
       cluster + endpoint('█host: 192.0.2.10') + published('serviceAddress: 192.0.2.10'),
-      /✓ Agrees with KamajiControlPlane "edge": `192\.0\.2\.10`/,
+      /✓ Matches KamajiControlPlane "edge": `192\.0\.2\.10`/,
     );
     assertShows(
       cluster + endpoint('host: 192.0.2.10') + published('serviceAddress: █192.0.2.10'),
-      /✓ Agrees with Metal3Cluster "edge"/,
+      /✓ Matches Metal3Cluster "edge"/,
       /also Metal3Cluster "edge", `spec\.controlPlaneEndpoint\.host`/,
     );
     assertShows(
       cluster + endpoint('ho█st: 192.0.2.11') + published('serviceAddress: 192.0.2.10'),
-      /✗ Does not agree with KamajiControlPlane/,
+      /✗ Does not match KamajiControlPlane/,
     );
   });
 
-  it('of a reference tells of the object that it names', () => {
+  it('of a reference describes its target', () => {
     assertShows(
       `apiVersion: cluster.x-k8s.io/v1beta1
 kind: Cluster
@@ -152,10 +152,10 @@ spec:
   pools: [{start: 192.0.2.100, end: 192.0.2.200}]
 `;
     assertShows(template('█nodes'), /IPPool "nodes"/, /192\.0\.2\.100–192\.0\.2\.200` \(101 addresses\)/);
-    assertShows(template('█nowhere'), /No IPPool "nowhere" is in the manifests at hand/);
+    assertShows(template('█nowhere'), /No IPPool "nowhere" is in the workspace/);
   });
 
-  it('of a name within the object tells where it is given', () => {
+  it('of a name within the object shows where it is defined', () => {
     const template = (id: string, link: string) => `apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
 kind: Metal3DataTemplate
 metadata: {name: workers}
@@ -170,11 +170,11 @@ spec:
       - id: nodes
         link: ${link}
 `;
-    assertShows(template('eno2', '█eno2'), /The link at `spec\.networkData\.links\.ethernets\[1\]`/);
-    assertShows(template('█eno2', 'eno2'), /Used at `spec\.networkData\.networks\.ipv4\[0\]\.link`/);
+    assertShows(template('eno2', '█eno2'), /Refers to the link at `spec\.networkData\.links\.ethernets\[1\]`/);
+    assertShows(template('█eno2', 'eno2'), /Referenced at `spec\.networkData\.networks\.ipv4\[0\]\.link`/);
   });
 
-  it('of an object’s name tells who refers to it', () => {
+  it('of an object’s name lists the references to it', () => {
     assertShows(
       `apiVersion: ipam.metal3.io/v1alpha1
 kind: IPPool
@@ -189,7 +189,7 @@ spec:
     ipAddressesFromIPPool:
     - {key: address, name: provisioning}
 `,
-      /Referred to by/,
+      /Referenced by/,
       /Metal3DataTemplate "workers", `spec\.metaData\.ipAddressesFromIPPool\[0\]\.name`/,
     );
     assertShows(
@@ -208,7 +208,7 @@ spec:
     );
   });
 
-  it('of a key of the metadata tells where it comes from', () => {
+  it('of a metadata key shows its source', () => {
     const bootstrap = (expression: string) => `apiVersion: cluster.x-k8s.io/v1beta1
 kind: MachineDeployment
 metadata: {name: workers}
@@ -251,7 +251,7 @@ spec:
     assertShows(bootstrap('{{ ds.meta_data.uu█id }}'), /uid of the BareMetalHost/);
   });
 
-  it('of an address tells who hands it out, and how many there are in a network', () => {
+  it('of an address shows its pool, and the size of its network', () => {
     assertShows(
       `apiVersion: cluster.x-k8s.io/v1beta1
 kind: Cluster
@@ -276,7 +276,7 @@ spec:
     );
   });
 
-  it('of a rule in a comment tells what it is about', () => {
+  it('of a rule in a comment shows its page', () => {
     const hover = hoverOf(`apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
 kind: Metal3Cluster
 spec:
@@ -286,7 +286,7 @@ spec:
     assert.equal(hover?.text, 'endpoint-host-mismatch');
     const { markdown = '' } = hover ?? {};
     assert.match(markdown, /\*\*endpoint-host-mismatch\*\* · error\n\n.*have different endpoint hosts/);
-    // Not the summary alone, and nothing of the examples.
+    // More than the summary, but without the examples.
     assert.match(markdown, /While they differ, it retries indefinitely/);
     assert.doesNotMatch(markdown, /apiVersion|^#/m);
   });

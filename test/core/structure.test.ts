@@ -25,7 +25,7 @@ function folded(text: string): readonly string[] {
 }
 
 describe('folding', () => {
-  it('folds each resource, and whatever stands below a key or a dash', () => {
+  it('folds each resource, and each block below a key or a dash', () => {
     const found = folded(EXAMPLE);
     assert.ok(found.includes('resource --- … cloudProviderEnabled: false'), found.join('\n'));
     assert.ok(found.includes('block controlPlaneRef: … name: capi-quickstart-metal3'));
@@ -100,14 +100,14 @@ describe('the indentation of a new line', () => {
     assert.equal(begun('- a:\n█'), '- a:\n    ');
   });
 
-  it('is that of the keys beside it', () => {
+  it('is that of the adjacent keys', () => {
     assert.equal(begun('spec:\n  a: 1\n█'), 'spec:\n  a: 1\n  ');
     assert.equal(begun('spec:\n  - a: 1\n█'), 'spec:\n  - a: 1\n    ');
     assert.equal(begun('spec:\n  - a: 1\n    █'), 'spec:\n  - a: 1\n    ');
     assert.equal(begun('spec:\n  a: 1\n\n█\n'), 'spec:\n  a: 1\n\n  \n');
   });
 
-  it('is left alone in texts', () => {
+  it('is unchanged in block scalars', () => {
     assert.equal(begun('spec:\n  a: |\n    if x\n      y\n█'), 'spec:\n  a: |\n    if x\n      y\n█'.replace('█', ''));
   });
 

@@ -49,7 +49,7 @@ before(() => {
 after(() => rmSync(folder, { recursive: true }));
 
 describe('listing', () => {
-  it('finds regular files alone, and ends', async () => {
+  it('finds only regular files, and terminates', async () => {
     const found = (await listed()).filter((name) => !name.includes('\ufffd'));
     assert.deepEqual(found, ['a.yaml', 'sub/Kustomization', 'sub/b.yml']);
     assert.deepEqual(await configurationPaths(folder), [join(folder, '.kamaji-metal3.yaml')]);
@@ -76,7 +76,7 @@ describe('listing', () => {
     }
   });
 
-  it('keeps definitions inside a folder where it is told to', async () => {
+  it('keeps definitions inside a folder if configured', async () => {
     const names = async (patterns: readonly string[], within?: string) =>
       (await matchingPaths(join(folder, 'sub'), patterns, within))
         .map((path) => relative(folder, path))

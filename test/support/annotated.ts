@@ -11,7 +11,7 @@ export function assertAnnotated(source: string, rules: readonly Rule[]): void {
   assert.equal(writeFixture(files, marksOf(workspaceOf(files, rules))), source);
 }
 
-/** Returns a rule that only tests use: it reports hints, so that a manifest's marks show what a View answers. */
+/** Returns a rule for tests only. It reports hints, so that the marks of a manifest show results of a View. */
 export function probe(check: (resource: Resource, view: View) => Iterable<Report>): Rule {
   return defineRule({
     id: 'probe',

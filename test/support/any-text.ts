@@ -24,7 +24,10 @@ function workspaceThatMustNotFail(files: readonly FixtureText[]): Workspace {
   return workspace;
 }
 
-/** The rules of the findings of the first file, after all that a client asks of every file. Throws where anything does. */
+/**
+ * Returns the rules of the first file's findings, after all requests that a client sends for each file. Throws if a
+ * request does.
+ */
 export function requestsOf(files: readonly FixtureText[]): readonly string[] {
   const workspace = workspaceThatMustNotFail(files);
   for (const file of workspace.files.values()) {
@@ -35,7 +38,7 @@ export function requestsOf(files: readonly FixtureText[]): readonly string[] {
   return workspace.findingsIn(files[0]?.uri ?? '').map(({ rule }) => rule);
 }
 
-/** The same, for its exceptions alone. */
+/** Sends the same requests, to detect exceptions. */
 export function mustNotThrow(files: readonly FixtureText[]): void {
   requestsOf(files);
 }

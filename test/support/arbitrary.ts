@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** Lines that say everything about where documents begin and end, and what may trouble a reader. */
+/** Lines that affect document boundaries, and lines that are difficult to parse. */
 const LINES = [
   '---',
   '--- ',
@@ -36,7 +36,7 @@ const LINES = [
   '\ufeff',
 ];
 
-/** Any stream of such lines, with any line ends, the last of them perhaps missing. */
+/** Returns a stream of such lines with any line breaks; the last line break may be missing. */
 export function streamText(): fc.Arbitrary<string> {
   const line = fc.tuple(fc.constantFrom(...LINES), fc.constantFrom('\n', '\n', '\n', '\r\n'));
   return fc
@@ -46,7 +46,7 @@ export function streamText(): fc.Arbitrary<string> {
     );
 }
 
-/** A replacement in a text: fractions of its length, and what is written instead. */
+/** A replacement: its range as fractions of the text's length, and the new text. */
 export interface Edit {
   readonly from: number;
   readonly length: number;
@@ -63,7 +63,7 @@ export function edits(): fc.Arbitrary<readonly Edit[]> {
   return fc.array(edit, { minLength: 1, maxLength: 6 });
 }
 
-/** The edit's place in a text: whole offsets, start before end. */
+/** Returns the edit's range in a text: integer offsets, start before end. */
 export function rangeOf({ from, length }: Edit, text: string): { readonly start: number; readonly end: number } {
   const start = Math.floor(from * text.length);
   return { start, end: Math.min(text.length, start + Math.floor(length * text.length)) };

@@ -16,10 +16,10 @@ import { bundledSchemas } from '../../server/src/node/bundled-schemas.ts';
 import { REGISTRY } from '../../server/src/providers/index.ts';
 import type { FixtureFile, Mark } from './fixture.ts';
 
-/** As the build lays them out, read once for all tests. */
+/** The schemas of the build, read once for all tests. */
 export const SCHEMAS = bundledSchemas(join(process.cwd(), 'schemas'));
 
-/** The only code of the rule tests that touches the core, so that they outlive a change of it. */
+/** Returns a workspace. Rule tests use the core only through this function. */
 export function workspaceOf(
   files: readonly FixtureFile[],
   rules: readonly Rule[] = REGISTRY.rules,
@@ -39,7 +39,7 @@ export function workspaceOf(
   return workspace;
 }
 
-/** What configuration files among others name as roots. */
+/** Returns the roots that the configuration files among the fixtures name. */
 function rootsIn(files: readonly FixtureFile[]): Roots {
   return new Roots(
     files.flatMap(({ uri, text }) => {
@@ -54,7 +54,7 @@ export function allFindings(workspace: Workspace): readonly Finding[] {
   return [...workspace.files.keys()].flatMap((uri) => workspace.findingsIn(uri));
 }
 
-/** Findings as marks: where they are, and `severity: message`. */
+/** Returns findings as marks: the range, and `severity: message`. */
 export function marksOf(workspace: Workspace): readonly Mark[] {
   return allFindings(workspace).map(({ place, severity, message }) => {
     const file = workspace.files.get(place.uri);
@@ -68,7 +68,7 @@ export function marksOf(workspace: Workspace): readonly Mark[] {
   });
 }
 
-/** The files after a fix. */
+/** Returns the files after a fix. */
 export function applyFix(workspace: Workspace, fix: Pick<Fix, 'edits'>): readonly FixtureFile[] {
   const edits = fix.edits
     .map(({ uri, document, change }) => {

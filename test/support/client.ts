@@ -24,18 +24,18 @@ import { REGISTRY } from '../../server/src/providers/index.ts';
 import { SCHEMAS } from './check.ts';
 import type { FixtureFile } from './fixture.ts';
 
-/** A client and our server, joined by real streams: every byte of the protocol, and no process. */
+/** A client that is connected to our server by real streams, in one process. */
 export interface Client {
   readonly connection: MessageConnection;
   readonly initialized: InitializeResult;
-  /** Published diagnostics in their order, and a way to wait for the next that fits. */
+  /** Published diagnostics in order. */
   readonly published: readonly PublishDiagnosticsParams[];
   nextPublished(fits: (params: PublishDiagnosticsParams) => boolean): Promise<PublishDiagnosticsParams>;
   open(uri: string, text: string, version?: number): Promise<void>;
   change(uri: string, version: number, changes: readonly object[]): Promise<void>;
   pull(uri: string, previousResultId?: string): Promise<{ kind: string; resultId: string; items?: Diagnostic[] }>;
   codeActions(uri: string, range: Diagnostic['range'], only?: string[]): Promise<CodeAction[]>;
-  /** Requests and notifications of the server, by method, with their parameters. */
+  /** Requests and notifications from the server. */
   readonly heard: { readonly method: string; readonly params: unknown }[];
   close(): void;
 }
@@ -43,7 +43,7 @@ export interface Client {
 export interface ClientOptions {
   readonly files?: FixtureFile[];
   readonly pulls?: boolean;
-  /** Without them nothing is said of a document's own fields. */
+  /** Without schemas, fields are not validated. */
   readonly schemas?: SchemaStore;
   readonly capabilities?: ClientCapabilities;
   /** Answers workspace/configuration. */
@@ -133,7 +133,7 @@ export async function startClient(options: ClientOptions = {}): Promise<Client> 
   };
 }
 
-/** Waits until the server has said something, which it may have done already. */
+/** Waits for a message from the server that matches; it may have arrived already. */
 export async function heardOf<P>(
   heard: readonly { method: string; params: unknown }[],
   method: string,
@@ -144,11 +144,11 @@ export async function heardOf<P>(
     if (found) return found.params as P;
     await new Promise((done) => setTimeout(done, 5));
   }
-  throw new Error(`The server did not say ${method}; it said ${heard.map((each) => each.method).join(', ')}`);
+  throw new Error(`The server did not send ${method}; it sent ${heard.map((each) => each.method).join(', ')}`);
 }
 
-/** Files in memory, which tests may change while the server runs. */
-/** By whole names alone. */
+/** Files in memory, which tests can change while the server runs. */
+/** Supports complete names only. */
 function isListed(folder: string, uri: string, { exclude, include }: Reading): boolean {
   const names = uri.slice(folder.length).split('/');
   const isIncluded = include.every((each) => each.include.some((name) => names.includes(name)));
@@ -174,7 +174,7 @@ function memoryHost(files: readonly FixtureFile[]): Host {
   };
 }
 
-/** A text after the edits that a workspace edit holds for it. */
+/** Returns a text after the edits of a workspace edit. */
 export function edited(text: string, uri: string, edit: WorkspaceEdit | undefined): string {
   const edits = (edit?.documentChanges ?? []).flatMap((change) =>
     'textDocument' in change && change.textDocument.uri === uri ? (change.edits as TextEdit[]) : [],

@@ -31,14 +31,14 @@ export const SNIPPETS = compileSnippets(join(process.cwd(), 'snippets'));
 export const PAGES = compilePages(join(process.cwd(), 'server/src'));
 export const USAGE = bundledUsage(join(process.cwd(), 'schemas/usage.json'));
 
-/** The only code of the completion tests that touches the core. */
+/** A workspace for completion tests, which use the core only through it. */
 export interface Writer {
   readonly workspace: Workspace;
-  /** What is offered at an offset of a file. */
+  /** Returns the completions at an offset of a file. */
   at(uri: string, offset: number): readonly Completion[];
 }
 
-/** `rules` are those whose findings are asked for, in comments that leave them out. */
+/** `rules` are the rules whose findings completion in suppression comments uses. */
 export function writerOf(files: readonly FixtureFile[], targets: Targets = {}, rules: readonly Rule[] = []): Writer {
   const workspace = workspaceOf(files, rules, targets);
   const schemas = new SchemaValidator(SCHEMAS, targets, REGISTRY.validation);
@@ -70,7 +70,7 @@ export function completionsAt(fixture: string, targets: Targets = {}): readonly 
   return writerOf(files, targets, REGISTRY.rules).at(cursor.uri, cursor.offset);
 }
 
-/** The file of the cursor after a completion is accepted; in a snippet's grammar where there are stops. */
+/** Returns the file of the cursor after a completion is accepted, in snippet syntax if it has tab stops. */
 export function accepted(fixture: string, label: string, targets: Targets = {}): string {
   const { files, cursor } = readFixture(fixture);
   if (!cursor) throw new Error('No cursor');
@@ -86,7 +86,7 @@ export function documentStart({ workspace }: Writer, uri: string, offset: number
   return file?.offsets[documentIndexAt(file, offset)] ?? 0;
 }
 
-/** `text` after a completion is accepted; `start` is where its document begins. */
+/** Returns `text` after a completion is accepted; `start` is the start of its document. */
 export function apply(text: string, start: number, completion: Completion, write = plainText): string {
   const edits = [
     { span: completion.span, newText: write(completion.insert) },
@@ -98,7 +98,7 @@ export function apply(text: string, start: number, completion: Completion, write
   );
 }
 
-/** What is shown at the cursor, and the text that it is shown of. */
+/** Returns the hover at the cursor, and the text of its span. */
 export function hoverOf(fixture: string, targets: Targets = {}): { text: string; markdown: string } | undefined {
   const { files, cursor } = readFixture(fixture);
   if (!cursor) throw new Error('No cursor');

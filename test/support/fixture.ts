@@ -1,12 +1,12 @@
 /**
- * Manifests that show input, place and expectation at once. A fixture is YAML text in which
+ * A manifest with marks for positions and expected results. A fixture is YAML text with these additions:
  *
- *     #- /path.yaml      begins a file (`/main.yaml` where none is begun),
- *     #   ^^^^ text      marks a range on the line above, and says something of it,
- *     #^^^^ text         does so from the first column on,
- *     █                  is the cursor.
+ *     #- /path.yaml      starts a file (default: `/main.yaml`)
+ *     #   ^^^^ text      marks a range on the line above, with a text
+ *     #^^^^ text         does the same from the first column on
+ *     █                  is the cursor
  *
- * Marks are taken out before anything reads the text.
+ * The additions are removed before the text is parsed.
  */
 export interface Fixture {
   readonly files: readonly FixtureFile[];
@@ -21,7 +21,7 @@ export interface FixtureFile {
 
 export interface Mark {
   readonly uri: string;
-  /** Offsets in the file, marks taken out. */
+  /** Offsets in the file, without marks. */
   readonly start: number;
   readonly end: number;
   readonly text: string;
@@ -73,7 +73,7 @@ function uriOf(path: string): string {
   return `file://${path}`;
 }
 
-/** The fixture again, from files and marks: what `UPDATE=1` writes. */
+/** Returns the fixture for files and marks, which `UPDATE=1` writes. */
 export function writeFixture(files: readonly FixtureFile[], marks: readonly Mark[]): string {
   const several = files.length > 1 || files[0]?.uri !== uriOf('/main.yaml');
   return files

@@ -12,7 +12,7 @@ import { parseDocument } from '../../server/src/core/syntax/parse-document.ts';
 import { PROVIDERS, REGISTRY } from '../../server/src/providers/index.ts';
 import { SCHEMAS } from './check.ts';
 
-/** Migrates everything that has a newer version, or what `target` names. */
+/** Migrates everything that has a newer version, or only what `target` names. */
 export function contextFor(target?: MigrationContext['target'], choices?: ReadonlySet<string>): MigrationContext {
   return {
     migrations: REGISTRY.migrations,
@@ -24,7 +24,7 @@ export function contextFor(target?: MigrationContext['target'], choices?: Readon
   };
 }
 
-/** The documents of a text after migration. */
+/** Returns the documents of a text after migration. */
 export function migrated(text: string, context: MigrationContext = contextFor()): readonly MigratedDocument[] {
   return manifestFile('file:///test.yaml', text).documents.map((document) => migrateDocument(document, context));
 }
@@ -47,7 +47,7 @@ export function actionsAt(files: readonly SourceFile[], uri: string, offset: num
   return migrationActions(files, { uri, offset }, contextFor());
 }
 
-/** A text after the edits that an action makes in its first file. */
+/** Returns a text after the edits of an action in its first file. */
 export function applied(text: string, { files }: MigrationAction): string {
   return (files[0]?.edits ?? []).reduceRight(
     (after, { span, newText }) => after.slice(0, span.start) + newText + after.slice(span.end),

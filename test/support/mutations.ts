@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../server/src/core/index.ts';
 
-/** Values with one thing changed somewhere in them, the same for the same seed; none of them holds a null. */
+/** Yields copies of a value with one change each, deterministic for the same seed. None of them contains null. */
 export function* mutationsOf(value: JsonValue, seed: string, count: number): Generator<JsonValue> {
   const random = randomFrom(seed);
   const places = placesIn(value);
@@ -14,7 +14,7 @@ export function* mutationsOf(value: JsonValue, seed: string, count: number): Gen
 
 type Place = readonly (string | number)[];
 
-/** What becomes of a value; undefined takes it out. */
+/** Returns the new value; undefined removes it. */
 type Change = (old: JsonValue, random: () => number) => JsonValue | undefined;
 
 const CHANGES: readonly Change[] = [
@@ -74,7 +74,7 @@ function isObject(value: JsonValue): value is { readonly [key: string]: JsonValu
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Numbers from 0 to 1 that only depend on a text (mulberry32). */
+/** Returns pseudorandom numbers from 0 to 1 that only depend on a text (mulberry32). */
 function randomFrom(seed: string): () => number {
   let state = [...seed].reduce((hash, letter) => (Math.imul(hash, 31) + letter.charCodeAt(0)) | 0, 7);
   return () => {

@@ -14,7 +14,7 @@ import {
 } from '../../server/src/core/index.ts';
 import type { FixtureFile } from './fixture.ts';
 
-/** What stands at an offset of a file. */
+/** Returns the name at an offset of a file. */
 export function pointAt(workspace: Workspace, uri: string, offset: number): PointedName | undefined {
   const file = workspace.files.get(uri);
   assert.ok(file, uri);
@@ -22,7 +22,7 @@ export function pointAt(workspace: Workspace, uri: string, offset: number): Poin
   return namedAt(file, index, inDocument, workspace);
 }
 
-/** A place as `URI:offset`, in its file. */
+/** Returns a place as `URI:offset`. */
 export function placeOf(workspace: Workspace, { uri, document, span }: Occurrence): string {
   return `${uri}:${startOf(workspace, uri, document) + span.start}`;
 }
@@ -32,10 +32,10 @@ export function startOf(workspace: Workspace, uri: string, document: Occurrence[
   return file?.offsets[file.documents.indexOf(wholeOf(document))] ?? Number.NaN;
 }
 
-/** The files after a rename. */
+/** Returns the files after a rename. */
 export function renamed(workspace: Workspace, uri: string, offset: number, newName: string): readonly FixtureFile[] {
   const answer = rename(pointAt(workspace, uri, offset), newName, workspace);
-  assert.ok('edits' in answer, 'refused' in answer ? answer.refused : '');
+  assert.ok('edits' in answer, 'reason' in answer ? answer.reason : '');
   const edits = answer.edits
     .map((edit) => ({ ...edit, at: startOf(workspace, edit.uri, edit.document) }))
     .sort((a, b) => b.at + b.change.span.start - (a.at + a.change.span.start));
@@ -54,8 +54,8 @@ export interface Trips {
 }
 
 /**
- * For every reference that resolves: its definition is the target's name, the references from there come back to it,
- * and renaming there adds no finding, and back again leaves every byte as it was.
+ * Checks every reference that resolves: its definition is the target's name, the references of the target include it,
+ * renaming the target adds no finding, and renaming it back restores every byte.
  */
 export function roundTrips(workspace: Workspace): Trips {
   const faults: string[] = [];
@@ -87,12 +87,12 @@ export function roundTrips(workspace: Workspace): Trips {
 }
 
 export interface Agreement {
-  /** Names that stand for one thing each. */
+  /** The number of distinct names. */
   readonly names: number;
   readonly faults: readonly string[];
 }
 
-/** For every name of any sort: each of its places is told of by every other of them, and a rename changes each once. */
+/** Checks every name: all of its places are found from each of them, and a rename changes each place once. */
 export function agreement(workspace: Workspace): Agreement {
   const faults: string[] = [];
   const seen = new Set<string>();
@@ -143,10 +143,10 @@ function placesOf(workspace: Workspace, occurrences: readonly Occurrence[]): rea
 function tripOf(workspace: Workspace, uri: string, offset: number, name: string): readonly string[] {
   const before = textsOf(workspace);
   const answer = rename(pointAt(workspace, uri, offset), 'renamed-by-a-test', workspace);
-  // Templates and aliases are not renamed, and say so.
-  if ('refused' in answer)
-    return /rendered|alias|block/.test(answer.refused) ? [] : [`${uri} ${name}: ${answer.refused}`];
-  // A stand-in such as NAME can be left behind, but nothing can be called so again.
+  // Templates and aliases cannot be renamed.
+  if ('reason' in answer)
+    return /template expression|alias|block/.test(answer.reason) ? [] : [`${uri} ${name}: ${answer.reason}`];
+  // A placeholder such as NAME can be renamed, but is not a valid new name.
   if (!/^[a-z0-9.-]+$/.test(name)) return [];
   const found = rulesOf(workspace);
   const there = renamed(workspace, uri, offset, 'renamed-by-a-test');
@@ -168,7 +168,7 @@ function tripOf(workspace: Workspace, uri: string, offset: number, name: string)
   ];
 }
 
-/** The first place of a text at which an offset has come to lie: edits before it may have moved it. */
+/** Returns the occurrence of a name nearest to an offset, which edits before it may have moved. */
 function findName(workspace: Workspace, uri: string, name: string, near: number): number {
   const file = workspace.files.get(uri);
   const text = file ? fileText(file) : '';
@@ -183,7 +183,7 @@ function findName(workspace: Workspace, uri: string, name: string, near: number)
   return best;
 }
 
-/** The rules that find something, each as often as it does. */
+/** Returns the rules of all findings, with duplicates. */
 function rulesOf(workspace: Workspace): string {
   workspace.update();
   const rules = [...workspace.files.keys()].flatMap((uri) => workspace.findingsIn(uri).map(({ rule }) => rule));

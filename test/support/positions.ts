@@ -8,7 +8,7 @@ import type { Node, ScalarNode } from '../../server/src/core/syntax/node.ts';
 import { SCHEMAS } from './check.ts';
 import { apply, documentStart, type Writer } from './completion.ts';
 
-/** A key or value of a manifest that completion can know: its schema names it, or it names what is in the workspace. */
+/** A key or value that completion should offer: its schema names it, or it names an object of the workspace. */
 export interface Position {
   readonly uri: string;
   readonly sort: 'key' | 'value';
@@ -68,15 +68,15 @@ export function positionsIn(writer: Writer): readonly Position[] {
 
 export interface Outcome {
   readonly position: Position;
-  /** Its place among what is offered with nothing typed, from 0; -1 where it is not offered. */
+  /** Its index among the completions for no typed text; -1 if it is not offered. */
   readonly rank: number;
-  /** Among what begins with its first letter, that letter typed. */
+  /** The same after its first letter is typed. */
   readonly rankAfterLetter: number;
-  /** Accepting it gives the same text. */
+  /** True if accepting it restores the text. */
   readonly isRestored: boolean;
 }
 
-/** Deletes a key or value, asks there, takes what was deleted, and leaves all as it was. */
+/** Deletes a key or value, requests completions, accepts the deleted text, and restores the document. */
 export function tryPosition(writer: Writer, { uri, node, start, ...rest }: Position): Outcome {
   const { workspace } = writer;
   const isQuoted = node.style === 'single' || node.style === 'double';
@@ -105,7 +105,7 @@ export function tryPosition(writer: Writer, { uri, node, start, ...rest }: Posit
   return { position: { uri, node, start, ...rest }, rank, rankAfterLetter, isRestored };
 }
 
-/** A reference that is taken may bring what the newest release demands of it, on lines of its own. */
+/** An accepted reference may add fields that the newest release requires. */
 function isSame(text: string, wanted: string): boolean {
   if (text === wanted) return true;
   const lines = wanted.split('\n');
@@ -122,7 +122,7 @@ export function nameOfPosition({ uri, sort, path, node }: Position): string {
   return `${uri} ${sort} ${pathText(path)} ${node.text}`;
 }
 
-/** What came of many positions of one sort, in shares of all. */
+/** The results for many positions of one kind, as fractions. */
 export interface Shares {
   readonly count: number;
   readonly offered: number;

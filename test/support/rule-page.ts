@@ -1,4 +1,4 @@
-/** A rule's page: documentation and test in one. */
+/** A rule's page, which is documentation and test. */
 export interface RulePage {
   readonly title: string;
   /** The first paragraph, on one line. */
@@ -11,12 +11,12 @@ export interface Example {
   readonly index: number;
   readonly heading: string;
   readonly kind: 'bad' | 'fixed' | 'good';
-  /** Of a `fixed` example: the title of the fix that leads to it from the `bad` one before. */
+  /** For `fixed` examples: the title of the fix that changes the previous `bad` example into this one. */
   readonly fix: string;
-  /** Of the others: the releases to judge by, written behind `bad` or `good` as on the command line. */
+  /** For other examples: the target releases, written after `bad` or `good` as on the command line. */
   readonly targets: Readonly<Record<string, string>>;
   readonly source: string;
-  /** Where `source` stands in the page. */
+  /** The offset of `source` in the page. */
   readonly start: number;
 }
 

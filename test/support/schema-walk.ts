@@ -17,7 +17,7 @@ export function problemsOf(value: JsonValue, schema: StructuralSchema): readonly
   return problemsOfText(JSON.stringify(value), schema);
 }
 
-/** Returns the same for a value that is written as YAML. */
+/** Returns the same for a value in YAML. */
 export function problemsOfText(text: string, schema: StructuralSchema): readonly Problem[] {
   const { root } = parseDocument(text);
   const walk: Walk = { problems: [], expressions };
@@ -53,7 +53,7 @@ function compiled(schema: StructuralSchema): (value: JsonValue) => boolean {
   return (value) => validate(value);
 }
 
-/** The API server accepts a list for a string whose format it checks; an exported JSON Schema does not say so. */
+/** The API server accepts a list for a string with a format; an exported JSON Schema does not express that. */
 function withLists(_key: string, value: { readonly type?: unknown; readonly format?: unknown } | undefined) {
   const { type, format } = value ?? {};
   const isFormatted = type !== undefined && typeof format === 'string' && isCheckedFormat(format);

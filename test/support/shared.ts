@@ -4,11 +4,14 @@ import { gunzipSync } from 'node:zlib';
 
 const folder = join(process.cwd(), '../shared');
 
-/** Real input that lies beside the project on some machines; tests that read it skip, and say so, where it is absent. */
+/**
+ * Real input, which is next to the project on some machines. Tests that read it are skipped with a message if it is
+ * absent.
+ */
 export const sharedIsMissing = existsSync(folder) ? false : 'there is no ../shared here';
 
 export interface CorpusFile {
-  /** Below the corpus, as `mistakes.json` names it. */
+  /** Relative to the corpus, as in `mistakes.json`. */
   readonly name: string;
   readonly uri: string;
   readonly text: string;
@@ -23,7 +26,7 @@ export function corpusFiles(): readonly CorpusFile[] {
   }));
 }
 
-/** The corpus as the worlds it came in: a folder of it is one, and so is each file outside of any. */
+/** Returns the corpus by isolated scope: each folder is one, and each file outside of folders. */
 export function corpusSets(): readonly (readonly CorpusFile[])[] {
   const sets = new Map<string, CorpusFile[]>();
   for (const file of corpusFiles()) {
@@ -34,8 +37,8 @@ export function corpusSets(): readonly (readonly CorpusFile[])[] {
 }
 
 /**
- * The sets that came with kustomizations, laid out as in their repositories. A kustomization is named by its folder
- * below that of the set; one without a folder belongs beside the file that is named first.
+ * Returns the sets with kustomizations, in the layout of their repositories. A kustomization is named by its folder
+ * below that of the set; one without a folder is next to the file that is named first.
  */
 export function corpusTrees(): readonly { readonly name: string; readonly files: readonly CorpusFile[] }[] {
   const corpus = join(folder, 'corpus');
@@ -71,7 +74,7 @@ export function corpusTrees(): readonly { readonly name: string; readonly files:
 
 interface TreeRoot {
   readonly path: string;
-  /** Where its bases and components lie. */
+  /** The folder of its bases and components. */
   readonly below?: string;
 }
 
@@ -90,9 +93,9 @@ const TREES: Readonly<Record<string, { readonly root: TreeRoot; readonly beside:
 };
 
 /**
- * Whether some release accepts a document, by `file:line` of its first line, its marker included; documents without a
- * verdict are templates and the like. Where webhooks ran for some releases only their word counts: the schemas of the
- * others let through what webhooks refuse.
+ * Returns whether any release accepts a document, by `file:line` of its first line including its marker. Documents
+ * without a verdict are templates or similar. If webhooks ran for some releases, only those releases are used, since
+ * schemas accept objects that webhooks reject.
  */
 export function corpusVerdicts(): ReadonlyMap<string, boolean> {
   const text = gunzipSync(readFileSync(join(folder, 'corpus/verdicts.jsonl.gz'))).toString('utf8');
@@ -114,7 +117,7 @@ export function corpusVerdicts(): ReadonlyMap<string, boolean> {
 export interface Mistake {
   readonly file: string;
   readonly line: number;
-  /** What stands in that line. */
+  /** The text of that line. */
   readonly text: string;
 }
 

@@ -34,11 +34,11 @@ export { editsOf, type MigratedFile, migrateFiles, type SourceFile } from './mig
 export type { Choice, Leftover, Migration, MigrationContext } from './migration/migration.ts';
 export { type FileEdits, type MigrationAction, migrationActions } from './migration/migration-actions.ts';
 export { unifiedDiff } from './migration/unified-diff.ts';
-export { type Neighbour, referredFrom, referrersTo } from './navigation/call-hierarchy.ts';
+export { type RelatedObject, referredFrom, referrersTo } from './navigation/call-hierarchy.ts';
 export { type Link, linksIn } from './navigation/links.ts';
 export { type Named, nameSpan, type Occurrence } from './navigation/named.ts';
 export { namedAt, type PointedName } from './navigation/named-at.ts';
-export type { Refusal } from './navigation/new-name.ts';
+export type { RenameError } from './navigation/new-name.ts';
 export { definitionsOf, implementationsOf, occurrencesOf } from './navigation/occurrences.ts';
 export { prepareRename, type Renamable, rename } from './navigation/rename.ts';
 export { variableNamedAt } from './navigation/variables.ts';

@@ -16,7 +16,7 @@ export interface AddedRelease {
   readonly index: BundleIndex;
   /** The earlier patch release of the same minor release, which the new one replaces. */
   readonly replaced: string | undefined;
-  /** The kinds of the provider that the new release does not have any more. */
+  /** The kinds that the new release no longer has. */
   readonly removedKinds: readonly string[];
   readonly addedKinds: readonly string[];
 }
@@ -32,9 +32,9 @@ export interface NewRelease {
 }
 
 /**
- * Merges the CRDs of one release into a bundle. Files of other providers, and of kinds that the release does not change,
- * keep their bytes. The result is what `importBundle` makes of all releases. Throws an Error for an unknown provider, a
- * release that the bundle has, and a folder without CRDs.
+ * Merges the CRDs of one release into a bundle. Files of other providers, and of unchanged kinds, stay byte-identical.
+ * The result equals that of `importBundle` for all releases. Throws an Error for an unknown provider, an existing
+ * release, and a folder without CRDs.
  */
 export function addRelease(bundle: string, { provider: name, release, date, crds }: NewRelease): AddedRelease {
   const index = readIndex(bundle);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Descriptions, kindPath } from '../core/index.ts';
 
-/** The descriptions that the build lays beside the schemas; a kind's are read when first asked for. */
+/** Returns the descriptions that the build writes next to the schemas. A kind's descriptions are read on first use. */
 export function bundledDescriptions(
   folder = fileURLToPath(new URL('schemas/descriptions', import.meta.url)),
 ): Descriptions {

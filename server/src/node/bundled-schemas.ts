@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BundleIndex, kindPath, newestPath, SchemaStore } from '../core/index.ts';
 
-/** The schemas that the build lays beside the bundle; each kind is read when it is first met. */
+/** Returns the schemas that the build writes next to the bundle. A kind's schema is read on first use. */
 export function bundledSchemas(folder = fileURLToPath(new URL('schemas', import.meta.url))): SchemaStore {
   const read = (path: string) => readFileSync(join(folder, path), 'utf8');
   const index = JSON.parse(read('index.json')) as BundleIndex;
@@ -11,7 +11,7 @@ export function bundledSchemas(folder = fileURLToPath(new URL('schemas', import.
     try {
       return read(path);
     } catch {
-      // A kind whose file is gone is one that nothing is known of; the newest is laid beside it by the build alone.
+      // A kind without a file is treated as unknown. Only the build writes the newest versions next to it.
       return undefined;
     }
   };
@@ -22,12 +22,12 @@ export function bundledSchemas(folder = fileURLToPath(new URL('schemas', import.
   });
 }
 
-/** A version is what somebody wrote, and shall name no file but its own. */
+/** Versions come from manifests, so they must not be usable as paths. */
 function isName(version: string): boolean {
   return /^[a-z0-9]+$/.test(version);
 }
 
-/** Writes the newest of every version of every kind below a folder; for the build. */
+/** Writes the newest schema of each version of each kind to a folder, at build time. */
 export function writeNewest(store: SchemaStore, folder: string): void {
   for (const { group, kind, served } of store.kinds)
     for (const version of Object.keys(served)) {

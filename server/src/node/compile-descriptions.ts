@@ -3,9 +3,9 @@ import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { type Description, type KindDescriptions, kindPath, type SchemaStore, specFields } from '../core/index.ts';
 
-/** One text as it is written, and where. */
+/** A source text and its location. */
 export interface SourceText {
-  /** Below the folder of descriptions: `cluster.x-k8s.io/Cluster.yaml`. */
+  /** Relative to the folder of descriptions: `cluster.x-k8s.io/Cluster.yaml`. */
   readonly file: string;
   /** The key in that file. */
   readonly key: string;
@@ -16,19 +16,19 @@ export interface CompiledKind {
   readonly group: string;
   readonly kind: string;
   readonly descriptions: KindDescriptions;
-  /** Where the texts of each path come from. */
+  /** The sources of the texts, by path. */
   readonly sources: ReadonlyMap<string, readonly SourceText[]>;
 }
 
-/** The shape that every kind has: `apiVersion`, `kind`, `metadata`. */
+/** The shape that every kind includes: `apiVersion`, `kind`, `metadata`. */
 const EVERY_KIND = 'Resource';
 
-/** By path, then by version; `else` holds for all versions that are not named. */
+/** By path, then by version; `else` applies to all other versions. */
 type Texts = Map<string, Map<string, SourceText>>;
 
 /**
- * The descriptions of a folder, shapes put into the kinds that include them. The format is described in its README.
- * Throws where a file does not follow it, naming the file and the key.
+ * Returns the descriptions of a folder, with shapes resolved. The format is described in its README. Throws with the
+ * file and the key if a file is invalid.
  */
 export function compileDescriptions(folder: string): readonly CompiledKind[] {
   const files = new DescriptionFiles(folder);
@@ -39,7 +39,7 @@ export function compileDescriptions(folder: string): readonly CompiledKind[] {
 }
 
 /**
- * Writes them as the extension and the command line read them: `TO/<group>/<Kind>.json`, without what a shape says of
+ * Writes the descriptions for the extension and the command line: `TO/<group>/<Kind>.json`, without texts of shapes for
  * fields that the kind does not have.
  */
 export function writeDescriptions(from: string, to: string, store: SchemaStore): void {
@@ -56,7 +56,7 @@ function ofFieldsThere(descriptions: KindDescriptions, store: SchemaStore, group
   return Object.fromEntries(Object.entries(descriptions).filter(([path]) => isThere(path)));
 }
 
-/** All texts that stand in a folder, used or not. */
+/** Returns all texts in a folder, used or not. */
 export function sourceTexts(folder: string): readonly SourceText[] {
   const files = new DescriptionFiles(folder);
   return readdirSync(folder, { withFileTypes: true })
@@ -74,7 +74,7 @@ function describe([path, byVersion]: [string, Map<string, SourceText>]): [string
   return [path, byVersion.size === 1 && texts.else !== undefined ? texts.else : texts];
 }
 
-/** Of what is not written by version. */
+/** The key of texts without a version. */
 const EVERY_VERSION = '';
 
 interface Entry {
@@ -94,13 +94,13 @@ class DescriptionFiles {
     this.#folder = folder;
   }
 
-  /** What stands in a file itself. */
+  /** Returns the texts of a file, without shapes. */
   own(file: string): readonly SourceText[] {
     const byKey = new Map(this.#read(file).map((entry) => [`${entry.key} ${entry.version}`, entry]));
     return [...byKey.values()].flatMap(({ key, text }) => (text === undefined ? [] : [{ file, key, text }]));
   }
 
-  /** What a file says with the shapes it includes. Its own words win over a shape's. */
+  /** Returns the texts of a file and its shapes. Texts of the file take precedence. */
   texts(file: string): Texts {
     const done = this.#texts.get(file);
     if (done) return done;
@@ -132,12 +132,12 @@ class DescriptionFiles {
     const known = this.#entries.get(file);
     if (known) return known;
     const path = join(this.#folder, file);
-    if (!existsSync(path)) throw new Error(`There is no ${file} among the descriptions.`);
+    if (!existsSync(path)) throw new Error(`Unknown shape file ${file}.`);
     const seen = new Set<string>();
     const entries = Object.entries(readYaml(path)).flatMap(([key, value]) =>
       entriesOf(value, `${file}, ${key}`).flatMap((entry) =>
         pathsOf(key).map((each) => {
-          if (seen.has(`${each} ${entry.version}`)) throw new Error(`${file}: ${each} stands there twice.`);
+          if (seen.has(`${each} ${entry.version}`)) throw new Error(`${file}: ${each} is defined more than once.`);
           seen.add(`${each} ${entry.version}`);
           return { ...entry, key, path: each };
         }),
@@ -148,7 +148,7 @@ class DescriptionFiles {
   }
 }
 
-/** What is said of the items of a list is said of the list. */
+/** The description of a list's items is shown for the list. */
 function fieldOf(path: string): string {
   return path.replace(/(\[\])+$/, '');
 }
@@ -156,7 +156,7 @@ function fieldOf(path: string): string {
 function put(texts: Texts, path: string, version: string, text: SourceText): void {
   const byVersion = texts.get(path) ?? new Map<string, SourceText>();
   texts.set(path, byVersion);
-  // Words for all versions replace whatever an included shape says of single ones.
+  // A text for all versions replaces the texts of an included shape for single versions.
   if (version === EVERY_VERSION) byVersion.clear();
   byVersion.set(version === EVERY_VERSION ? 'else' : version, text);
 }
@@ -176,7 +176,7 @@ function entryOf(value: unknown, version: string, where: string): Omit<Entry, 'k
     Object.keys(rest).length === 0 &&
     (typeof text === 'string' || (text === undefined && shapes.length > 0)) &&
     shapes.every((each) => typeof each === 'string');
-  if (!isEntry) throw new Error(`${where}: wanted is a text, {shape, text}, or those by version.`);
+  if (!isEntry) throw new Error(`${where}: expected a text, {shape, text}, or a map of these by version.`);
   return { version, ...(typeof text === 'string' ? { text: text.trim() } : {}), shapes };
 }
 
@@ -188,7 +188,7 @@ function readYaml(path: string): object {
   }
 }
 
-/** `a.{b,c}.d` is `a.b.d` and `a.c.d`. */
+/** Expands `a.{b,c}.d` to `a.b.d` and `a.c.d`. */
 function pathsOf(key: string): readonly string[] {
   const [, before = '', alternatives, after = ''] = /^([^{]*)\{([^}]*)\}(.*)$/.exec(key) ?? [];
   if (alternatives === undefined) return [key];

@@ -9,8 +9,8 @@ export interface SourceSnippet extends Snippet {
 }
 
 /**
- * The snippets of a folder, in the order of their files. A file is a map of what there is to say of the snippet, `---`,
- * and the snippet. Throws where one does not say all of it, naming the file.
+ * Returns the snippets of a folder, ordered by file. A file consists of a map with the snippet's properties, `---`, and
+ * the snippet. Throws with the file name if a property is missing.
  */
 export function compileSnippets(folder: string): readonly SourceSnippet[] {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.yaml'));
@@ -36,8 +36,8 @@ function readSnippet(file: string, source: string): SourceSnippet {
 }
 
 /**
- * Writes them as the server reads them, and as VS Code does: without prefixes, for with them VS Code offers every snippet
- * at every place of every YAML file. "Insert Snippet" lists them all the same.
+ * Writes the snippets for the server and for VS Code. The latter have no prefixes, because with a prefix VS Code offers
+ * every snippet at every position of every YAML file. "Insert Snippet" lists them anyway.
  */
 export function writeSnippets(from: string, to: string): void {
   const snippets = compileSnippets(from);

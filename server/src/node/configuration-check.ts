@@ -2,7 +2,10 @@ import { Ajv, type ErrorObject } from 'ajv';
 import { type ConfigurationCheck, type ConfigurationFault, configurationSchema, type Provider } from '../core/index.ts';
 import { REGISTRY } from '../providers/index.ts';
 
-/** Checks configuration files by their JSON Schema. Compiling it takes a while, so whoever needs none loads none. */
+/**
+ * Returns the check of configuration files by their JSON Schema. The schema is compiled on first use, since that takes
+ * time.
+ */
 export function configurationCheck(providers: readonly Provider[]): ConfigurationCheck {
   const validate = new Ajv({ allErrors: true, verbose: true, strict: true, allowUnionTypes: true }).compile(
     configurationSchema(providers, REGISTRY.rules),
@@ -10,7 +13,7 @@ export function configurationCheck(providers: readonly Provider[]): Configuratio
   return (value) => {
     if (validate(value)) return [];
     const faults = (validate.errors ?? []).flatMap(faultOf);
-    // One fault a place: a release that is a number is no release either.
+    // Report one error per place: a release that is a number has the wrong type and an unknown value.
     const byPlace = new Map<string, ConfigurationFault>();
     for (const fault of faults) if (!byPlace.has(placeOf(fault))) byPlace.set(placeOf(fault), fault);
     return [...byPlace.values()];

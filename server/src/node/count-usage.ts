@@ -10,7 +10,7 @@ import {
 } from '../core/index.ts';
 import { manifestPaths } from './list-files.ts';
 
-/** Counts in how many files below a folder each field of the kinds we know is written. */
+/** Counts the files below a folder that use each field of the known kinds. */
 export async function countUsage(folder: string, store: SchemaStore): Promise<UsageCounts> {
   const counts = new Map<string, Map<string, number>>();
   for await (const paths of manifestPaths(folder, { exclude: [], include: [] }))

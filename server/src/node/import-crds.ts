@@ -18,8 +18,8 @@ interface Release {
 }
 
 /**
- * Writes the bundle of a folder of CustomResourceDefinitions into another: `FROM/<provider>/<release>/*.yaml`, with
- * `FROM/releases.json` naming the releases of each provider in their order. The same input gives the same bytes.
+ * Writes the bundle of a folder of CustomResourceDefinitions: `FROM/<provider>/<release>/*.yaml`, with the releases of
+ * each provider in order in `FROM/releases.json`. Output is deterministic.
  */
 export function importBundle(from: string, to: string): BundleIndex {
   const releases = JSON.parse(readFileSync(join(from, 'releases.json'), 'utf8')) as readonly Release[];
@@ -36,7 +36,7 @@ export function importBundle(from: string, to: string): BundleIndex {
     providers: names.map((name) => ({ ...namesOf(name, before), ...providerOf(name, releases) })),
     kinds: bundled.flatMap(({ entries }) => entries).sort((a, b) => (kindPath(a) < kindPath(b) ? -1 : 1)),
   };
-  // A kind that is gone from every release is gone from the bundle.
+  // Remove kinds that no release has anymore.
   for (const { group } of index.kinds) rmSync(join(to, group), { recursive: true, force: true });
   for (const kind of bundled.flatMap(({ kinds }) => kinds)) writeJson(join(to, kindPath(kind)), kind);
   writeJson(join(to, 'index.json'), index);
@@ -76,14 +76,14 @@ export function readRelease(folder: string, release: string): ReleaseFacts {
     kinds: files.flatMap((name) =>
       parseAllDocuments(readFileSync(join(folder, name), 'utf8')).flatMap((document) => {
         if (document.errors[0]) throw new Error(`${join(folder, name)}: ${document.errors[0].message}`);
-        // Definitions are plain YAML; aliases in them are not, and would be shared between facts.
+        // Aliases would be shared between facts; CRDs do not contain any.
         return importCrd(document.toJS({ maxAliasCount: 0 }) as JsonValue, { keepDescriptions: false }) ?? [];
       }),
     ),
   };
 }
 
-/** Writes JSON as the bundle has it, and creates the folder. */
+/** Writes JSON in the format of the bundle, and creates the folder. */
 export function writeJson(path: string, value: object): void {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, `${JSON.stringify(value, undefined, 1)}\n`);

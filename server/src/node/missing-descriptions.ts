@@ -5,11 +5,11 @@ export interface MissingDescription {
   readonly group: string;
   readonly kind: string;
   readonly path: string;
-  /** The versions without one, and what a text should not contradict. */
+  /** The versions without a description, and schema facts that a description must not contradict. */
   readonly facts: string;
 }
 
-/** The fields of every kind's spec that have no description, in some version that is served. */
+/** Returns the fields of each kind's spec that have no description in at least one served version. */
 export function missingDescriptions(
   store: SchemaStore,
   compiled: readonly CompiledKind[],

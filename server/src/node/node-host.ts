@@ -4,7 +4,7 @@ import type { Host } from '../lsp/host.ts';
 import { configurationPaths, configurationPathsAbove, isListed, manifestPaths, matchingPaths } from './list-files.ts';
 import { readText, unreadNote } from './read-text.ts';
 
-/** The disk of the machine that the server runs on. */
+/** Access to the disk of the machine that the server runs on. */
 export const nodeHost: Host = {
   async *list(folder, reading) {
     if (URI.parse(folder).scheme !== 'file') return;

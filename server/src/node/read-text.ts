@@ -10,7 +10,7 @@ export type Unread = 'missing' | 'not a regular file' | 'too large' | 'unreadabl
 export interface ReadText {
   readonly text?: string;
   readonly unread?: Unread;
-  /** The error of the system, such as `EACCES`, where that is the reason. */
+  /** The system's error code, such as `EACCES`, if the file is unreadable. */
   readonly code?: string;
 }
 

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-/** What each rule's page says before its examples, by the rule's id; its first paragraph is the rule's summary. */
+/** The text of each rule's page before its examples, by the rule's id. The first paragraph is the rule's summary. */
 export type RulePages = Readonly<Record<string, string>>;
 
 /** Returns the text of each page below a folder of sources. */
@@ -21,7 +21,7 @@ function pagesBelow(folder: string): readonly string[] {
 
 function wordsOf(path: string): string {
   const [words = ''] = readFileSync(path, 'utf8').split(/^(?:## |```)/m, 1);
-  // Other pages are not at hand where this is read.
+  // Links to other pages do not work in this context.
   return words
     .replace(/^# .*\n+/, '')
     .replace(/\[([^\]]*)\]\((?!https:)[^)]*\)/g, '$1')
@@ -80,7 +80,7 @@ export function bundledPageUri(
   };
 }
 
-/** The pages that the build lays beside the bundle. */
+/** Returns the pages that the build writes next to the bundle. */
 export function bundledPages(path = fileURLToPath(new URL('pages.json', import.meta.url))): RulePages {
   return JSON.parse(readFileSync(path, 'utf8')) as RulePages;
 }

@@ -1,4 +1,4 @@
 declare const __VERSION__: string;
 
-/** The version in package.json; the build writes it in. */
+/** The version in package.json, inserted by the build. */
 export const VERSION: string = __VERSION__;

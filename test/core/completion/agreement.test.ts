@@ -16,7 +16,7 @@ function first(text: string): string | undefined {
 }
 
 describe('values that must agree', () => {
-  it('offer what the other side says, first', () => {
+  it('offer the value of the other side first', () => {
     assert.equal(first('serviceAddress: 172.18.255.200'), '172.18.255.200');
     assert.equal(first('host: 172.18.255.200'), '172.18.255.200');
     assert.equal(first('apiServerPort: 6443'), '6443');
@@ -103,7 +103,7 @@ describe('keys of the metadata', () => {
   const expression = (text: string) => EXAMPLE.replace('{{ ds.meta_data.provisioningIP }}/', text);
   const offered = (text: string) => completionsAt(expression(text)).map(({ label, detail }) => `${label}: ${detail}`);
 
-  it('are those that the machine will have, with where they come from', () => {
+  it('are the keys that the machine will have, with their source', () => {
     const keys = offered('{{ ds.meta_data.█ }}');
     assert.deepEqual(keys.slice(0, 2), [
       'provisioningIP: Metal3DataTemplate "test1-workers-template"',
@@ -137,14 +137,14 @@ describe('keys of the metadata', () => {
 describe('well-known texts', () => {
   const HOST = 'apiVersion: metal3.io/v1alpha1\nkind: BareMetalHost\nmetadata:\n  name: a\n';
 
-  it('are those that the release in force understands', () => {
+  it('are the values that the target release accepts', () => {
     const address = `${HOST}spec:\n  bmc:\n    address: █\n`;
     assert.ok(labelsAt(address).includes('redfish-virtualmedia+https://'));
     assert.ok(!labelsAt(address).includes('ilo4://'));
     assert.ok(labelsAt(address, { 'baremetal-operator': 'v0.8.1' }).includes('ilo4://'));
   });
 
-  it('are annotations and labels that somebody reads', () => {
+  it('are annotations and labels that a component reads', () => {
     assert.equal(
       accepted(`${HOST.trimEnd()}\n  annotations:\n    insp█\n`, 'inspect.metal3.io'),
       `${HOST.trimEnd()}\n  annotations:\n    inspect.metal3.io: disabled\n`,

@@ -23,7 +23,7 @@ describe('in a comment', () => {
     );
   });
 
-  it('are offered all rules, first those that it would leave out there', () => {
+  it('lists all rules, first the rules that the comment would suppress', () => {
     const [first, ...rest] = completionsAt(`${POOL}  clusterNames: b\n  clusterName: 1 # kamaji-metal3: ignore █\n`);
     assert.equal(first?.label, 'wrong-type');
     assert.equal(first?.detail, 'error, found here');
@@ -41,7 +41,7 @@ describe('in a comment', () => {
     assert.deepEqual(labelsAt(`# kamaji-metal3: ignore-file █\n---\n${POOL}  clusterNames: b\n`)[0], 'unknown-field');
   });
 
-  it('is a rule offered once, and replaces the one that stands there', () => {
+  it('offers each rule once, and replaces the existing one', () => {
     const line = '  # kamaji-metal3: ignore wrong-type, unk█nown-rule, malformed-value -- why';
     const labels = labelsAt(`${POOL}${line}\n`);
     assert.ok(labels.includes('unknown-field') && labels.includes('unknown-rule'));

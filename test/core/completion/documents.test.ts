@@ -13,7 +13,7 @@ describe('a new document', () => {
     assert.match(text, /\n {2}controlPlaneEndpoint:\n {4}host: \$\{\d:192\.0\.2\.10\}\n/);
   });
 
-  it('is in the version that stands there', () => {
+  it('is in the version of the document', () => {
     const text = accepted('apiVersion: infrastructure.cluster.x-k8s.io/v1beta1\nkind: █\n', 'Metal3MachineTemplate');
     assert.match(text, /\n {8}format: raw\n/);
   });
@@ -33,7 +33,7 @@ describe('a new document', () => {
     );
   });
 
-  it('is offered where one begins, whole clusters first', () => {
+  it('is offered at the start of a document, complete clusters first', () => {
     const labels = labelsAt('█');
     assert.deepEqual(labels.slice(0, 3), ['apiVersion', 'kind', 'Kamaji and Metal³ cluster']);
     assert.ok(labels.includes('IPPool') && labels.includes('DataStore on MySQL'));
@@ -68,7 +68,7 @@ spec:
     assert.match(text, /infrastructure\.cluster\.x-k8s\.io\/v1beta1/);
   });
 
-  it('asks those near by alone whom they name, once for all kinds', () => {
+  it('reads the references of nearby documents only, once for all kinds', () => {
     const cluster = (name: string) =>
       `apiVersion: cluster.x-k8s.io/v1beta1\nkind: Cluster\nmetadata:\n  name: ${name}\nspec:\n  infrastructureRef:\n    apiVersion: infrastructure.cluster.x-k8s.io/v1beta1\n    kind: Metal3Cluster\n    name: ${name}\n---\n`;
     const asked = (count: number) => {
@@ -128,13 +128,13 @@ describe('a recipe', () => {
   const plane =
     'apiVersion: controlplane.cluster.x-k8s.io/v1alpha1\nkind: KamajiControlPlane\nmetadata:\n  name: a\nspec:\n';
 
-  it('is offered where it belongs, as long as nothing of it stands there', () => {
+  it('is offered where it applies, unless a part of it exists', () => {
     assert.ok(labelsAt(`${plane}  █\n`).includes('Expose the API server with an Ingress'));
     assert.ok(!labelsAt(`${plane}  network: {}\n  █\n`).includes('Expose the API server with an Ingress'));
     assert.ok(!labelsAt(`${plane}  network:\n    █\n`).includes('Expose the API server with an Ingress'));
   });
 
-  it('stands in line with what is beside it', () => {
+  it('is aligned with the adjacent lines', () => {
     assert.equal(
       accepted(`${plane}  █\n`, 'Pin the API server address with MetalLB'),
       `${plane}  network:\n    serviceType: LoadBalancer\n    serviceAddress: \${1:192.0.2.10}\n    serviceAnnotations:\n      metallb.io/loadBalancerIPs: $1\n`,

@@ -14,13 +14,13 @@ describe('keys', () => {
     assert.deepEqual(labelsAt(`${POOL}  pools:\n    - █\n`).slice(0, 2), ['end', 'start']);
   });
 
-  it('leave out those that are there, but not the one at the cursor', () => {
+  it('leave out existing keys, except the one at the cursor', () => {
     const labels = labelsAt(`${POOL}  prefix: 24\n  gate█way: 1.2.3.4\n`);
     assert.ok(!labels.includes('prefix'));
     assert.ok(labels.includes('gateway'));
   });
 
-  it('are found by kind alone where no other group has one of that name', () => {
+  it('are found by kind if only one group has it', () => {
     assert.ok(labelsAt('kind: IPPool\nspec:\n  █\n').includes('namePrefix'));
     assert.deepEqual(labelsAt('kind: IPAddress\nspec:\n  █\n'), []);
   });
@@ -53,7 +53,7 @@ describe('keys', () => {
     assert.equal(accepted(`${POOL}  { █ }\n`, 'pools'), `${POOL}  { pools: [$0] }\n`);
   });
 
-  it('go below a key, and leave no blanks behind its colon', () => {
+  it('go below a key, and leave no spaces after its colon', () => {
     assert.equal(accepted(`${POOL.trimEnd()} █\n`, 'prefix'), `${POOL}  prefix: \n`);
     assert.equal(accepted(`${POOL.trimEnd()}█\n`, 'prefix'), `${POOL}  prefix: \n`);
   });
@@ -67,14 +67,14 @@ describe('keys', () => {
     );
   });
 
-  it('say so where the release in force does not have them', () => {
+  it('are marked if the target release does not have them', () => {
     const at = (release: string) =>
       completionsAt(`${CLUSTER}  █\n`, { 'cluster-api': release }).find(({ label }) => label === 'availabilityGates');
     assert.equal(at('v1.14.0')?.detail, 'list of objects');
     assert.equal(at('v1.8.12')?.detail, 'since Cluster API v1.9');
   });
 
-  it('are none of a kind that nobody knows, nor of a text that is no object', () => {
+  it('are not offered for an unknown kind or a text that is not an object', () => {
     assert.deepEqual(labelsAt('apiVersion: v1\nkind: Secret\n█\n'), []);
     assert.deepEqual(labelsAt('services:\n  web:\n    image: x\n█\n'), []);
     assert.deepEqual(labelsAt('services:\n  █\n'), []);

@@ -37,7 +37,7 @@ describe('in an object of a List', () => {
     assert.deepEqual(labelsAt(`${LIST}    prefix: 24\n${CLAIM}      name: █\n`).slice(0, 1), ['p']);
   });
 
-  it('a hover tells of the field, and of the object that is named', () => {
+  it('a hover describes the field and the referenced object', () => {
     assert.match(hoverOf(`${LIST}    pre█fix: 24\n`)?.markdown ?? '', /`spec\.prefix` · integer/);
     assert.match(hoverOf(`${LIST}    prefix: 24\n${CLAIM}      name: █p\n`)?.markdown ?? '', /IPPool "p"/);
   });

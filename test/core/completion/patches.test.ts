@@ -12,7 +12,7 @@ const PATCH = `${KUSTOMIZATION}patches:
       spec:
 `;
 
-describe('in a patch that stands in a kustomization', () => {
+describe('in an inline patch of a kustomization', () => {
   it('the fields are those of its kind', () => {
     assert.deepEqual(labelsAt(`${PATCH}        █\n`).slice(0, 2), ['namePrefix', 'clusterName']);
     assert.deepEqual(labelsAt(`${PATCH}        █`).slice(0, 2), ['namePrefix', 'clusterName']);
@@ -34,7 +34,7 @@ describe('in a patch that stands in a kustomization', () => {
     assert.equal(accepted(`${PATCH}        █\n`, 'pools'), plain(`${PATCH}        pools:\n          - $0\n`));
   });
 
-  it('a hover tells of the field', () => {
+  it('a hover describes the field', () => {
     assert.match(hoverOf(`${PATCH}        pre█fix: 24\n`)?.markdown ?? '', /`spec\.prefix` · integer/);
     assert.match(hoverOf(`${PATCH}        prefix: 24\n      ---\n      ki█nd: IPPool\n`)?.markdown ?? '', /./);
   });
@@ -104,7 +104,7 @@ patches:
     assert.ok(labelsAt(file).includes('gateway'));
   });
 
-  it('nothing is offered where nobody knows whom it is for, and no whole documents in any patch', () => {
+  it('nothing is offered if the target is unknown, and no complete documents in any patch', () => {
     const unknown = OPERATIONS.replace('kind: IPPool\n    patch', 'kind: Other\n    patch');
     assert.deepEqual(labelsAt(`${unknown}      - op: add\n        path: /█\n`), []);
     assert.deepEqual(labelsAt(`${unknown}      - █\n`), []);

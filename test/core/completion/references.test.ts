@@ -38,7 +38,7 @@ describe('references', () => {
     ]);
   });
 
-  it('are offered whole, as their version wants them', () => {
+  it('are complete, in the form of their version', () => {
     assert.equal(
       taken('v1beta1', '  controlPlaneRef:\n    █\n', 'KamajiControlPlane plane'),
       `spec:\n  controlPlaneRef:\n    apiVersion: controlplane.${CAPI}/v1alpha1\n    kind: KamajiControlPlane\n    name: plane\n`,
@@ -64,7 +64,7 @@ describe('references', () => {
     );
   });
 
-  it('state a kind that can stand there', () => {
+  it('state a kind that is allowed there', () => {
     const kinds = labelsAt(cluster('v1beta1', '  controlPlaneRef:\n    kind: █\n'));
     assert.deepEqual(kinds, ['KamajiControlPlane', 'KubeadmControlPlane']);
     assert.deepEqual(labelsAt(cluster('v1beta1', '  infrastructureRef:\n    kind: █\n')), ['Metal3Cluster']);

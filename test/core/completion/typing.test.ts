@@ -14,7 +14,7 @@ const LIMIT = 15;
 
 /**
  * Types a text letter by letter and asks at each. While a key is being typed, what is offered are fields of the object
- * that it stands in, and the key is among them; at no time are they of another kind than the document's.
+ * that contains it, and the key is among them; at no time are they of another kind than the document's.
  */
 function type(text: string, test: TestContext): void {
   const whole = writerOf([{ uri: URI, text }]);
@@ -61,7 +61,7 @@ function timed(writer: Writer, offset: number): { offered: readonly Completion[]
   return { offered, time: (user + system) / 1000 };
 }
 
-/** The key of which a letter stands in front of an offset. */
+/** Returns the key that has a character before an offset. */
 function keysAt(positions: readonly Position[]): ReadonlyMap<number, Position> {
   const keys = new Map<number, Position>();
   for (const position of positions) {
@@ -73,7 +73,7 @@ function keysAt(positions: readonly Position[]): ReadonlyMap<number, Position> {
 }
 
 function before(text: string, offset: number): string {
-  return `behind ${JSON.stringify(text.slice(Math.max(0, offset - 120), offset))}`;
+  return `after ${JSON.stringify(text.slice(Math.max(0, offset - 120), offset))}`;
 }
 
 describe('typing', () => {

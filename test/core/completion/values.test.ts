@@ -17,7 +17,7 @@ describe('values', () => {
     ]);
   });
 
-  it('keep the quotes that stand there, and are kept apart from the colon', () => {
+  it('keep existing quotes, and a space after the colon', () => {
     const service = `${KAMAJI}  network:\n    serviceType:`;
     assert.equal(accepted(`${service} "Lo█"\n`, 'LoadBalancer'), `${service} "LoadBalancer"\n`);
     assert.equal(accepted(`${service}█\n`, 'LoadBalancer'), `${service} LoadBalancer\n`);
@@ -42,7 +42,7 @@ describe('values', () => {
     assert.equal(accepted(`${types}      █\n`, '- InternalIP'), `${types}      - InternalIP\n`);
   });
 
-  it('of an apiVersion are those that serve the kind', () => {
+  it('of an apiVersion are the versions that serve the kind', () => {
     assert.deepEqual(labelsAt('apiVersion: █\nkind: KamajiControlPlane\n'), [
       'controlplane.cluster.x-k8s.io/v1alpha2',
       'controlplane.cluster.x-k8s.io/v1alpha1',

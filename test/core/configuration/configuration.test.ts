@@ -84,7 +84,7 @@ describe('a configuration file', () => {
 describe('configurations', () => {
   const file = (targets: Readonly<Record<string, string>>) => ({ ...NO_CONFIGURATION, targets });
 
-  it('hold below their folder, the nearest alone, over the base and under the command line', () => {
+  it('apply below their folder, only the nearest, over the base and under the command line', () => {
     const configurations = new Configurations({
       base: file({ a: '1', b: '1' }),
       over: file({ c: '3' }),
@@ -111,7 +111,7 @@ describe('configurations', () => {
 
 describe('a target set in a configuration file', () => {
   const cases: readonly [name: string, before: string, after: string][] = [
-    ['stands where there was another', 'targets:\n  capm3: v1.8 # why\n', 'targets:\n  capm3: v1.9 # why\n'],
+    ['replaces another one', 'targets:\n  capm3: v1.8 # why\n', 'targets:\n  capm3: v1.9 # why\n'],
     [
       'joins the others',
       'targets:\n  capi: v1.8\nrules: {}\n',

@@ -21,7 +21,7 @@ describe('roots', () => {
     ['file:///elsewhere/prod/cluster.yaml', ''],
   ];
   for (const [uri, root] of cases)
-    it(`${uri} lies in ${root || 'none'}`, () => {
+    it(`${uri} is in ${root || 'none'}`, () => {
       assert.equal(roots.of(uri), root);
     });
 

@@ -5,7 +5,7 @@ import { cursorAt, type Slot } from '../../../server/src/core/cursor/cursor.ts';
 import { pathText } from '../../../server/src/core/syntax/lookup.ts';
 import { streamText } from '../../support/arbitrary.ts';
 
-/** `key spec.pools[0]`, `value kind`, with what makes the slot special behind it. */
+/** `key spec.pools[0]`, `value kind`, followed by the special properties of the slot. */
 function describeSlot(slot: Slot): string {
   const words = [slot.kind, pathText(slot.path) || '.'];
   if (slot.kind !== 'value') {
@@ -52,7 +52,7 @@ describe('cursorAt', () => {
     checkSlots('a:\n  b:\n\n    █\n\n  c: 1\n', ['value a.b', 'key a.b @4', 'item a.b @4'], '█');
   });
 
-  it('knows a value behind its colon', () => {
+  it('finds a value after its colon', () => {
     checkSlots('a:\n  b: █\n  c: 1\n', ['value a.b', 'key a.b below @2', 'item a.b below @2'], '█');
     checkSlots('a:\n  b:█\n', ['value a.b', 'key a.b below @2', 'item a.b below @2'], '█');
     checkSlots('a: wo█rd\n', ['value a', 'key a below @0', 'item a below @0'], 'wo█rd');
@@ -110,7 +110,7 @@ describe('cursorAt', () => {
     checkSlots('a: *nothing\nb: █\n', ['value b', 'key b below @0', 'item b below @0'], '█');
   });
 
-  it('says nothing at an alias, whose text is written elsewhere', () => {
+  it('has no slots at an alias', () => {
     checkSlots('a: &x {b: 1}\nc: *x█\n', []);
   });
 

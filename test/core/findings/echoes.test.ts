@@ -33,15 +33,15 @@ function findingsIn(text: string): readonly string[] {
 }
 
 describe('what the schema and a webhook miss at one place', () => {
-  it("is told in the schema's words where both are sure", () => {
+  it("keeps the schema's finding if both apply to all releases", () => {
     assert.deepEqual(findingsIn(CLASS), ['error required-field']);
   });
 
-  it("is told in the webhook's where it is asked in more releases", () => {
+  it("keeps the webhook's finding if it applies to more releases", () => {
     assert.deepEqual(findingsIn(FILES), ['error required-field']);
   });
 
-  it('is told of each of two places', () => {
+  it('is reported for each of two places', () => {
     assert.deepEqual(findingsIn(CLASS.replace(/ {2}infrastructure:\n(?: {4}.*\n)+/, '')), [
       'warning required-field',
       'error required-field',

@@ -5,7 +5,7 @@ import { allFindings, workspaceOf } from '../../support/check.ts';
 
 const CAPI = 'cluster-api';
 
-/** Says something of every Cluster, for the releases of the rule. */
+/** Reports every Cluster, for the releases of the rule. */
 function saying(releases: Rule['releases']): Rule {
   return defineRule({
     id: 'saying',
@@ -14,7 +14,7 @@ function saying(releases: Rule['releases']): Rule {
     by: 'webhook',
     on: [{ group: 'cluster.x-k8s.io', kind: 'Cluster' }],
     releases: releases ?? [],
-    summary: 'Says something.',
+    summary: 'Reports something.',
     *check(resource) {
       yield { resource, node: resource.root, path: [], message: 'Something.' };
     },
@@ -35,13 +35,13 @@ describe('a finding that holds for some releases', () => {
     assert.deepEqual(findings(since, { [CAPI]: 'v1.10.10' }), []);
   });
 
-  it('is a warning that names them where the newest in question has it and others do not', () => {
+  it('is a warning with the releases if it applies to the newest target and not to all', () => {
     assert.deepEqual(findings(since), [
       { severity: 'warning', told: since, message: 'Something. Applies to Cluster API v1.11 and later.' },
     ]);
   });
 
-  it('is as it stands where all in question have it, for no older one serves the version', () => {
+  it('is unchanged if it applies to all releases that serve the version', () => {
     assert.deepEqual(findings(since, {}, 'v1beta2'), [{ severity: 'error', told: [], message: 'Something.' }]);
   });
 
@@ -59,7 +59,7 @@ describe('a finding that holds for some releases', () => {
     assert.equal(findings(either, { [CAPI]: 'v1.9.11' }).length, 0);
   });
 
-  it('is judged by the releases that serve what the object refers to as well', () => {
+  it('takes into account the releases that serve the referenced object', () => {
     const text = `apiVersion: cluster.x-k8s.io/v1beta1
 kind: Cluster
 metadata: {name: a}

@@ -23,7 +23,7 @@ describe('setField', () => {
       after: 'spec:\n  a:\n    b: 2 # c\n',
     },
     {
-      name: 'adds a key behind its neighbours',
+      name: 'adds a key after its neighbors',
       before: 'spec:\n  a:\n    x: 1 # c\n  z: 1\n',
       after: 'spec:\n  a:\n    x: 1 # c\n    b: 2\n  z: 1\n',
     },
@@ -41,7 +41,7 @@ describe('setField', () => {
     },
     { name: 'writes into braces', before: 'spec: {a: {x: 1}}\n', after: 'spec: {a: {x: 1, b: 2}}\n' },
     {
-      name: 'comes behind a list and a block',
+      name: 'comes after a list and a block',
       before: 'spec:\n  a:\n    x:\n      - |\n        text\n',
       after: 'spec:\n  a:\n    x:\n      - |\n        text\n    b: 2\n',
     },

@@ -9,7 +9,7 @@ interface ExpectedSet {
   readonly resolved: number;
   /** `FILE: KIND NAME`, of what is referred to and leads nowhere, with the reason. */
   readonly open: Readonly<Record<string, string>>;
-  /** `FILE: RULE`, of what every release that serves the object refuses (`verdicts.jsonl.gz`). */
+  /** `FILE: RULE`, of what every release that serves the object rejects (`verdicts.jsonl.gz`). */
   readonly errors: readonly string[];
 }
 

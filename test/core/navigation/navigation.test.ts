@@ -333,7 +333,7 @@ spec: {clusterName: test1}
 #                   ^^^^^ reference
 `;
 
-describe('what stands together', () => {
+describe('objects of one cluster', () => {
   for (const [what, source] of Object.entries({
     'a Cluster, in labels and selectors too': CLUSTER + DEPLOYMENT,
     'a link of a data template': NETWORK,
@@ -441,7 +441,7 @@ describe('a rename', () => {
   const refusal = (source: string, newName?: string) => {
     const { workspace, pointed } = read(source);
     const answer = newName === undefined ? prepareRename(pointed, workspace) : rename(pointed, newName, workspace);
-    return 'refused' in answer ? answer.refused : `not refused: ${JSON.stringify(answer).slice(0, 80)}`;
+    return 'reason' in answer ? answer.reason : `not rejected: ${JSON.stringify(answer).slice(0, 80)}`;
   };
 
   it('reaches every file, and keeps the quotes', () => {
@@ -457,12 +457,12 @@ describe('a rename', () => {
       assert.ok(after.includes(part), part);
   });
 
-  it('changes the value of a label where it stands and where it is asked for', () => {
+  it('changes the value of a label in labels and selectors', () => {
     const after = textAfter(HOSTS, 'c7');
     for (const part of ['{rack: c7}', 'values: [c7, b1]']) assert.ok(after.includes(part), part);
   });
 
-  it('reaches the patches, and whoever selects for one', () => {
+  it('includes patches, and selectors for one of them', () => {
     const after = textAfter(PATCHES, 'edge');
     assert.equal(after.includes('test1'), false);
     assert.equal(after.match(/edge/g)?.length, 6);
@@ -487,16 +487,16 @@ describe('a rename', () => {
     const named = (kind: string, apiVersion: string, rest = '') =>
       `#- /a.yaml\napiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: on█e}\n${rest}`;
     const long = 'a'.repeat(64);
-    assert.match(refusal(named('Cluster', 'cluster.x-k8s.io/v1beta1'), long), /labels, which hold at most 63/);
-    assert.match(refusal(named('Metal3Cluster', 'infrastructure.cluster.x-k8s.io/v1beta1'), long), /not refused/);
+    assert.match(refusal(named('Cluster', 'cluster.x-k8s.io/v1beta1'), long), /labels, which have at most 63/);
+    assert.match(refusal(named('Metal3Cluster', 'infrastructure.cluster.x-k8s.io/v1beta1'), long), /not rejected/);
     const controlPlane = ['KamajiControlPlane', 'controlplane.cluster.x-k8s.io/v1alpha1'] as const;
-    assert.match(refusal(named(...controlPlane), '1st'), /No KamajiControlPlane can be called "1st"/);
+    assert.match(refusal(named(...controlPlane), '1st'), /"1st" is not a valid name/);
     const elsewhere = 'spec: {deployment: {externalClusterReference: {deploymentName: a}}}\n';
-    assert.match(refusal(named(...controlPlane, elsewhere), '1st'), /not refused/);
-    assert.match(refusal(named('Namespace', 'v1'), 'a.b'), /No Namespace can be called/);
+    assert.match(refusal(named(...controlPlane, elsewhere), '1st'), /not rejected/);
+    assert.match(refusal(named('Namespace', 'v1'), 'a.b'), /"a.b" is not a valid name\. A Namespace has/);
   });
 
-  it('is refused with the reason', () => {
+  it('is rejected with the reason', () => {
     const all = CLUSTER + DEPLOYMENT;
     assert.match(refusal(all, 'No_name'), /lower-case letters/);
     assert.match(refusal(all.replaceAll('test1', '${NAME}').replace('te█st1', '${NA█ME}')), /rendered/);
@@ -512,14 +512,14 @@ describe('a rename', () => {
     );
     assert.match(refusal(MACHINES, 'provisioning_ip'), /not refused/);
     assert.match(refusal(MACHINES, 'a b'), /cannot be read/);
-    assert.match(refusal(HOSTS, 'a/b'), /No label can hold/);
-    assert.match(refusal(all.replace('pool: a', 'po█ol: a').replace('te█st1', 'test1'), '-'), /No label can be called/);
+    assert.match(refusal(HOSTS, 'a/b'), /not a valid label value/);
+    assert.match(refusal(all.replace('pool: a', 'po█ol: a').replace('te█st1', 'test1'), '-'), /not a valid label key/);
     assert.match(
       refusal(all.replace('kind: MachineD', 'kind: █MachineD').replace('te█st1', 'test1')),
-      /no name that can be renamed/,
+      /Only names of objects/,
     );
     const other = CLUSTER.replace('/cluster', '/second').replace('name: test1', 'name: edge');
-    assert.match(refusal(CLUSTER + other + DEPLOYMENT, 'edge'), /There is a Cluster "?edge"? already/);
+    assert.match(refusal(CLUSTER + other + DEPLOYMENT, 'edge'), /Cluster "?edge"? already exists/);
   });
 
   it('leaves an alias to its author', () => {

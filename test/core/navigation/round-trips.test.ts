@@ -34,7 +34,7 @@ describe('every reference that resolves leads to its object, back again, and can
   });
 });
 
-describe('all places of a name tell of each other, be it an object, a link, a metadata key or a label', () => {
+describe('all occurrences of a name are found from each other, be it an object, a link, a metadata key or a label', () => {
   it('in the examples', () => {
     for (const example of ['examples/correct/cluster.yaml', 'examples/mistakes/cluster.yaml']) {
       const workspace = new Workspace({ registry: REGISTRY, rules: [] });

@@ -61,7 +61,7 @@ describe('the outline', () => {
     );
   });
 
-  it('lists the objects alone where there are very many', () => {
+  it('lists only the objects in a very large file', () => {
     const items = outlined(read(Array.from({ length: 400 }, () => POOL).join('---\n')));
     assert.equal(items.length, 400);
     assert.ok(items.every(({ item }) => item.children.length === 0));
@@ -142,7 +142,7 @@ describe('hints', () => {
     assert.equal(hinted(POOL.replace('10.0.1.19', '${END}')).includes('«'), false);
   });
 
-  it('tell the default port, and the endpoints of what a Cluster names', () => {
+  it('show the default port, and the endpoints of the objects that a Cluster refers to', () => {
     const text = hinted(EXAMPLE.replace('    apiServerPort: 6443\n', ''));
     assert.ok(text.includes('clusterNetwork: «→ apiServerPort 6443 (default)»\n'), text.slice(0, 1200));
     assert.ok(text.includes('name: capi-quickstart-metal3 «→ 172.18.255.200'), text.slice(0, 1200));

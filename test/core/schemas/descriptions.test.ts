@@ -178,9 +178,15 @@ describe('compiling descriptions', () => {
   });
 
   it('stops at what it does not understand', () => {
-    assert.throws(() => compile({ 'g/Kind.yaml': 'spec: {shape: Nothing}\n' }), /no shapes\/Nothing\.yaml/);
-    assert.throws(() => compile({ 'g/Kind.yaml': 'spec.{a,b}: One.\nspec.b: Two.\n' }), /spec\.b stands there twice/);
-    assert.throws(() => compile({ 'g/Kind.yaml': 'spec: {shpe: One}\n' }), /Kind\.yaml, spec: wanted is a text/);
+    assert.throws(
+      () => compile({ 'g/Kind.yaml': 'spec: {shape: Nothing}\n' }),
+      /Unknown shape file shapes\/Nothing\.yaml/,
+    );
+    assert.throws(
+      () => compile({ 'g/Kind.yaml': 'spec.{a,b}: One.\nspec.b: Two.\n' }),
+      /spec\.b is defined more than once/,
+    );
+    assert.throws(() => compile({ 'g/Kind.yaml': 'spec: {shpe: One}\n' }), /Kind\.yaml, spec: expected a text/);
   });
 });
 

@@ -84,7 +84,7 @@ describe('the tree of a cluster', () => {
     );
   });
 
-  it('tells of a missing object as badly as the finding does', () => {
+  it('shows a missing object with the severity of the finding', () => {
     const text = TEXT.replaceAll('provisioning-pool', 'provisioning-pool-1').replace(
       'name: provisioning-pool-1',
       'name: provisioning-pool-2',
@@ -113,7 +113,7 @@ spec: {clusterNetwork: {apiServerPort: 6444}}
     assert.equal(drawn(read({ uri: URI, text: patch })), 'Cluster/test1', 'who begins one sees it');
   });
 
-  it('shows the workers that a topology will make, but for those that are there', () => {
+  it('shows the workers that a topology will create, without existing ones', () => {
     const text = (name: string) => `apiVersion: cluster.x-k8s.io/v1beta1
 kind: Cluster
 metadata: {name: edge, namespace: edge}
@@ -160,7 +160,7 @@ spec: {clusterName: edge, replicas: 2}
       .trimEnd()
       .split('\n')
       .map((line) => line.split(/ {2,}(?=True|\s*$)/)[0]?.trimEnd() ?? '');
-    // Machines have names in a live cluster alone.
+    // Machines have names only in a live cluster.
     const expected = lines.filter((line) => !line.includes('Machine/'));
     assert.equal(expected.length, 5);
     assert.deepEqual(
@@ -170,7 +170,7 @@ spec: {clusterName: edge, replicas: 2}
     assert.equal(tree.at(-1), '    └─1 Machine');
   });
 
-  it('asks of its own objects alone, however many others there are', () => {
+  it('queries only the objects of its Cluster', () => {
     const asked = (others: number) => {
       const text = Array.from({ length: others + 1 }, (_, index) =>
         TEXT.replaceAll('test1', `test${index}`)
@@ -254,7 +254,7 @@ spec: {clusterSelector: {matchLabels: {cni: calico}}}
     );
   });
 
-  it('ends, and tells every object once, for whatever is in the corpus', { skip: sharedIsMissing }, () => {
+  it('terminates, and contains every object once, for the complete corpus', { skip: sharedIsMissing }, () => {
     for (const files of corpusSets()) {
       const workspace = read(...files);
       for (const cluster of rootsIn(workspace)) {

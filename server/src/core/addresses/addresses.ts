@@ -1,11 +1,14 @@
 import ipaddr from 'ipaddr.js';
 
-/** As Go reads them: four decimal parts without leading zeros, or IPv6 without a zone or an IPv4 address inside. */
+/**
+ * Returns true for an address that Go accepts: four decimal parts without leading zeros, or IPv6 without a zone or an
+ * embedded IPv4 address.
+ */
 export function isIp(text: string): boolean {
   return ipv4(text) !== undefined || (text.includes(':') && ipaddr.IPv6.isValid(text) && !/[%.]/.test(text));
 }
 
-/** Four decimal parts as one number: what most addresses are, and read a thousand times in a large file. */
+/** Hot path: most addresses are IPv4, and a large file contains thousands of them. */
 function ipv4(text: string): number | undefined {
   const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text);
   if (!match) return undefined;
@@ -27,20 +30,20 @@ export function isCidr(text: string): boolean {
 
 export type Family = 4 | 6;
 
-/** An address as a number, so that ranges can be counted. */
+/** An address as a number, for arithmetic on ranges. */
 export interface Address {
   readonly family: Family;
   readonly value: bigint;
 }
 
-/** Addresses in a row, both ends included. */
+/** A range of addresses, both ends included. */
 export interface AddressRange {
   readonly family: Family;
   readonly first: bigint;
   readonly last: bigint;
 }
 
-/** Undefined for what is no address as Go reads it. */
+/** Returns undefined if Go does not accept the address. */
 export function parseAddress(text: string): Address | undefined {
   const short = ipv4(text);
   if (short !== undefined) return { family: 4, value: BigInt(short) };
@@ -49,13 +52,16 @@ export function parseAddress(text: string): Address | undefined {
   return { family: 6, value: bytes.reduce((sum, byte) => sum * 256n + BigInt(byte), 0n) };
 }
 
-/** Whether two texts are one address, in whatever spelling; texts that are none are compared as they are. */
+/**
+ * Returns true if two texts are the same address, in any spelling. Texts that are not addresses are compared as they
+ * are.
+ */
 export function isSameAddress(one: string, other: string): boolean {
   const [a, b] = [parseAddress(one), parseAddress(other)];
   return one === other || (a !== undefined && a.family === b?.family && a.value === b.value);
 }
 
-/** The network that a CIDR is in, whatever its address has behind the prefix. */
+/** Returns the network of a CIDR; host bits are ignored. */
 export function parseNetwork(text: string): AddressRange | undefined {
   if (!isCidr(text)) return undefined;
   const slash = text.indexOf('/');
@@ -63,14 +69,14 @@ export function parseNetwork(text: string): AddressRange | undefined {
   return address && networkAround(address, Number(text.slice(slash + 1)));
 }
 
-/** The network of an address with a prefix that is no longer than the family allows. */
+/** Returns the network of an address. The prefix must not exceed the address length. */
 export function networkAround({ family, value }: Address, prefix: number): AddressRange {
   const size = 1n << BigInt(Math.max(0, bitsOf(family) - prefix));
   const first = value - (value % size);
   return { family, first, last: first + size - 1n };
 }
 
-/** The prefix of the smallest network that holds both ends. */
+/** Returns the prefix length of the smallest network that contains both ends. */
 export function prefixAround({ family, first, last }: AddressRange): number {
   let prefix = bitsOf(family);
   while (prefix > 0 && networkAround({ family, value: first }, prefix).last < last) prefix--;
@@ -94,7 +100,7 @@ export function overlap(a: AddressRange, b: AddressRange): AddressRange | undefi
   };
 }
 
-/** In the usual short form. */
+/** Returns the canonical short form. */
 export function addressText({ family, value }: Address): string {
   const bytes: number[] = [];
   for (let rest = value, index = bitsOf(family) / 8; index > 0; index--, rest /= 256n)

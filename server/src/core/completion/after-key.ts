@@ -3,7 +3,7 @@ import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import { joined, type Usage } from '../schemas/usage.ts';
 import type { Stop, Template } from '../text/template.ts';
 
-/** What is needed to lay out what stands below a key. */
+/** The document's formatting and the schema usage that generated YAML follows. */
 export interface Layout {
   readonly eol: string;
   readonly indentation: Indentation;
@@ -12,14 +12,15 @@ export interface Layout {
 }
 
 /**
- * What must follow a key in column `column` at `path` (as the counts have it): its colon; the required fields of an
- * object, each with a stop; the dash of a list. Nothing is made up: where a value is the author's, a stop stands.
+ * Returns the text to insert after a key: its colon, then the required fields of an object, or the dash of a list.
+ * Values that only the author knows become tab stops. `column` is the column of the key; `path` has the form that
+ * `Usage` expects.
  */
 export function afterKey(schema: StructuralSchema, path: string, column: number, layout: Layout): Template {
   return finished(new Writer(layout).afterKey(schema, path, column, 0));
 }
 
-/** What must follow the dash of an item whose fields stand in column `column`. */
+/** Returns the text to insert after the dash of a list item whose fields are in column `column`. */
 export function afterDash(schema: StructuralSchema, path: string, column: number, layout: Layout): Template {
   return finished(new Writer(layout).fields(schema, path, column, 1));
 }
@@ -33,7 +34,7 @@ export function shapeOf(schema: StructuralSchema): Shape {
   return schema.type === 'object' ? 'map' : 'scalar';
 }
 
-/** One place to go on at needs no tabulator to leave it. */
+/** Turns a single plain tab stop into the final one, so that the editor leaves snippet mode. */
 function finished(template: Template): Template {
   const stops = template.filter((part) => typeof part !== 'string');
   if (stops.length !== 1 || stops[0]?.content !== undefined || stops[0]?.choices) return template;
@@ -63,17 +64,20 @@ class Writer {
     return [`:${eol}${' '.repeat(dash)}- `, ...this.fields(schema.items ?? {}, `${path}[]`, dash + 2, depth + 1)];
   }
 
-  /** The required fields of an object, the first where the text is, the others each on a line in column `column`. */
+  /**
+   * Returns the required fields of an object: the first at the current position, each other one on a new line in column
+   * `column`.
+   */
   fields(schema: StructuralSchema, path: string, column: number, depth: number): Template {
     const { usage, kind, eol } = this.#layout;
     const required = shapeOf(schema) === 'object' && depth < MAX_DEPTH ? (schema.required ?? []) : [];
-    const own = required.flatMap((name) => {
+    const fields = required.flatMap((name) => {
       const field = schema.properties?.[name];
       return field ? [{ name, field, path: joined(path, name) }] : [];
     });
-    if (own.length === 0) return [{ stop: ++this.#stops }];
-    own.sort((a, b) => usage.ofField(kind, b.path) - usage.ofField(kind, a.path));
-    return own.flatMap(({ name, field, path: below }, index) => [
+    if (fields.length === 0) return [{ stop: ++this.#stops }];
+    fields.sort((a, b) => usage.ofField(kind, b.path) - usage.ofField(kind, a.path));
+    return fields.flatMap(({ name, field, path: below }, index) => [
       index === 0 ? name : `${eol}${' '.repeat(column)}${name}`,
       ...this.afterKey(field, below, column, depth + 1),
     ]);
@@ -85,7 +89,7 @@ class Writer {
     if (only !== undefined && values.length === 1) return [only];
     const stop: Stop = { stop: ++this.#stops };
     if (values.length > 1) return [{ ...stop, choices: values }];
-    const written = typeof schema.default === 'object' ? undefined : schema.default;
-    return [written === undefined ? stop : { ...stop, content: [String(written)] }];
+    const fallback = typeof schema.default === 'object' ? undefined : schema.default;
+    return [fallback === undefined ? stop : { ...stop, content: [String(fallback)] }];
   }
 }

@@ -2,8 +2,11 @@ import type { KeySlot } from '../cursor/cursor.ts';
 import type { Completion } from './completion.ts';
 import type { Context } from './context.ts';
 
-/** The first keys of a document that does not say yet what it is; none in one that is no Kubernetes object. */
-export function beginnings({ cursor }: Context, slot: KeySlot): readonly Completion[] {
+/**
+ * Returns `apiVersion` and `kind` for a document that lacks them, unless its other keys show that it is not a
+ * Kubernetes object.
+ */
+export function typeMetaKeys({ cursor }: Context, slot: KeySlot): readonly Completion[] {
   if (slot.path.length > 0) return [];
   const present = new Set<string>();
   for (const entry of slot.map?.entries ?? [])

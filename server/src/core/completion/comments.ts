@@ -15,16 +15,16 @@ import type { ManifestFile } from '../syntax/manifest-file.ts';
 import { type Span, span } from '../text/span.ts';
 import type { Completion } from './completion.ts';
 
-/** What completion in a comment may ask. */
+/** What completion in a comment reads. */
 export interface CommentAsks {
   readonly rules: readonly RuleWords[];
-  /** What is found in a file by now. */
+  /** Returns the current findings of a file. */
   findingsIn(uri: string): readonly Finding[];
 }
 
 /**
- * What can be written in a comment: that it leaves rules out, in how far, and which; first those that it would leave
- * out where it stands. `offset` counts from the start of document number `index`.
+ * Returns completions inside a comment: the commands that suppress rules, and the rule ids. Rules with a finding that
+ * the comment would suppress come first. `offset` is relative to the start of document number `index`.
  */
 export function commentCompletions(
   file: ManifestFile,
@@ -36,29 +36,29 @@ export function commentCompletions(
   const start = document && commentAt(document, offset);
   if (!document || start === undefined) return [];
   const { text } = document;
-  const written = text.slice(start + 1, offset);
-  const begun = /^[^\S\r\n]*([\w-]*)$/.exec(written);
-  if (begun) {
-    const lead = written === '' ? ' ' : '';
-    return commands(text, wordAt(text, offset, begun[1] ?? ''), lead, `${MARK} `);
+  const typed = text.slice(start + 1, offset);
+  const firstWord = /^[^\S\r\n]*([\w-]*)$/.exec(typed);
+  if (firstWord) {
+    const lead = typed === '' ? ' ' : '';
+    return commands(text, wordAt(text, offset, firstWord[1] ?? ''), lead, `${MARK} `);
   }
-  const ignoring = IGNORING.exec(written);
+  const ignoring = IGNORING.exec(typed);
   if (!ignoring) return [];
-  const [, blank = '', command = '', rest] = ignoring;
+  const [, space = '', command = '', rest] = ignoring;
   if (rest === undefined) {
-    const lead = blank === '' ? ' ' : '';
+    const lead = space === '' ? ' ' : '';
     return commands(text, wordAt(text, offset, command), lead, '');
   }
   const suppression = suppressionsIn(document).find(({ comment }) => comment.start === start);
-  // Behind `--` stands why.
+  // After `--` comes the reason.
   if (!suppression || !COMMANDS.has(command) || /(?:^|\s)(?:--|#)/.test(rest)) return [];
   return rules(file, document, suppression, wordAt(text, offset, /[\w-]*$/.exec(rest)?.[0] ?? ''), asks);
 }
 
-/** What stands behind the comment's `#`: blanks, a command, and behind that the names. */
+/** Matches the text after the comment's `#`: whitespace, a command, and the rule ids after it. */
 const IGNORING = new RegExp(`^[^\\S\\r\\n]*${MARK}([^\\S\\r\\n]*)([\\w-]*)(?:\\s([^]*))?$`);
 
-/** The `#` of the comment that an offset stands in. */
+/** Returns the offset of the `#` of the comment that contains an offset. */
 function commentAt({ text, parsed }: ManifestDocument, offset: number): number | undefined {
   const line = lineStart(text, offset);
   if (!text.slice(line, offset).includes('#')) return undefined;
@@ -68,21 +68,21 @@ function commentAt({ text, parsed }: ManifestDocument, offset: number): number |
   return undefined;
 }
 
-/** The word that ends in front of the cursor with `typed`, and what of it stands behind. */
+/** Returns the span of the word around the cursor; `typed` is its part before the cursor. */
 function wordAt(text: string, offset: number, typed: string): Span {
   let end = offset;
   while (!isLineEnd(text, end) && /[\w-]/.test(text[end] ?? '')) end++;
   return span(offset - typed.length, end);
 }
 
-function commands(text: string, where: Span, blank: string, mark: string): readonly Completion[] {
+function commands(text: string, where: Span, leadingSpace: string, mark: string): readonly Completion[] {
   const end = isBlank(text, where.end) && !isLineEnd(text, where.end) ? '' : ' ';
-  return [...COMMANDS].map(([command, words]) => ({
+  return [...COMMANDS].map(([command, description]) => ({
     label: `${mark}${command}`,
     kind: 'value',
-    detail: words,
+    detail: description,
     span: where,
-    insert: [`${blank}${mark}${command}${end}`],
+    insert: [`${leadingSpace}${mark}${command}${end}`],
     goesOn: true,
   }));
 }
@@ -95,8 +95,8 @@ function rules(
   asks: CommentAsks,
 ): readonly Completion[] {
   const named = new Set(suppression.rules.filter(({ span: { end } }) => end < where.start).map(({ id }) => id));
-  for (const { id, span: own } of suppression.rules) if (own.start > where.end) named.add(id);
-  // Of the comment itself it is told that it names no rule yet.
+  for (const { id, span: listed } of suppression.rules) if (listed.start > where.end) named.add(id);
+  // Ignore the finding about the comment itself, which does not name a rule yet.
   const covers = ({ place }: Finding) =>
     place.document === document
       ? !contains(suppression.comment, place.span) && isCovered(suppression, place.span, document.text.length)

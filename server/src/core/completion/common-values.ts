@@ -6,7 +6,7 @@ import { sameItems } from '../text/same-items.ts';
 import type { CommonValues, Context } from './context.ts';
 import type { Value } from './value.ts';
 
-/** Values that are common in a field whose schema does not list them. */
+/** Returns common values of a field whose schema does not list them. */
 export function commonValues(context: Context, { path }: ValueSlot): readonly Value[] {
   const { known, asks } = context;
   if (!known) return [];
@@ -17,7 +17,7 @@ export function commonValues(context: Context, { path }: ValueSlot): readonly Va
     .flatMap(({ values }) => values(context));
 }
 
-/** Returns a row of fixed texts, which are the same for every context. */
+/** Returns a row of fixed values, which are the same for every context. */
 export function commonTexts(kinds: readonly GroupKind[], path: string, texts: readonly string[]): CommonValues {
   const values = texts.map((text) => ({ text }));
   return { kinds, pattern: pathPattern(path), values: () => values };
@@ -25,7 +25,7 @@ export function commonTexts(kinds: readonly GroupKind[], path: string, texts: re
 
 const TEMPLATE_SPEC: NodePath = ['spec', 'template', 'spec'];
 
-/** A template has the fields of the kind that it is a template of, below another path. */
+/** Returns the path in the kind itself for a path below `spec.template.spec` or another embedded spec. */
 function withoutTemplate(path: NodePath, embedded: readonly NodePath[]): NodePath {
   const prefix = [TEMPLATE_SPEC, ...embedded].find((each) => sameItems(path.slice(0, each.length), each));
   return prefix ? ['spec', ...path.slice(prefix.length)] : path;

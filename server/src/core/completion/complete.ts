@@ -2,7 +2,7 @@ import type { KeySlot, Slot, ValueSlot } from '../cursor/cursor.ts';
 import { inlineWindowAt } from '../cursor/inline-window.ts';
 import { listWindowAt } from '../cursor/list-window.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
-import { beginnings } from './beginnings.ts';
+import { typeMetaKeys } from './beginnings.ts';
 import { type CommentAsks, commentCompletions } from './comments.ts';
 import { commonValues } from './common-values.ts';
 import type { Completion } from './completion.ts';
@@ -22,14 +22,14 @@ import { itemCompletions, keyCompletions } from './keys.ts';
 import { mapKeyCompletions, mapValues } from './map-keys.ts';
 import { localNames, ownNames } from './names.ts';
 import { operationCompletions } from './operations.ts';
-import { referenceValues, wholeReferences } from './references.ts';
+import { completeReferences, referenceValues } from './references.ts';
 import { typeMetaCompletions } from './type-meta.ts';
 import { itemValues, schemaValues, valueCompletion } from './values.ts';
 import { variableCompletions } from './variables.ts';
 
 /**
- * What can be written at a place, the best first; of two with the same label the first stays. `offset` counts from the
- * start of document number `index`. The work is that of the one document.
+ * Returns the completions at an offset, best first and without duplicate labels. `offset` is relative to the start of
+ * document number `index`. The cost depends on the size of that document only.
  */
 export function complete(
   file: ManifestFile,
@@ -62,7 +62,8 @@ function completeIn(
 }
 
 function inSlot(context: Context, slot: Slot): readonly Completion[] {
-  if (slot.kind === 'key') return (context.known ? OF_KEYS : OF_BEGINNINGS).flatMap((source) => source(context, slot));
+  if (slot.kind === 'key')
+    return (context.known ? OF_KEYS : OF_UNKNOWN_KIND).flatMap((source) => source(context, slot));
   if (slot.kind === 'item') return [...itemCompletions(context, slot), ...itemValues(context, slot)];
   const {
     agreeingValues,
@@ -90,9 +91,9 @@ function inSlot(context: Context, slot: Slot): readonly Completion[] {
   ];
 }
 
-/** Those who know keys: of an object, and of a document that does not say yet what it is. */
-const OF_KEYS: readonly KeySource[] = [wholeReferences, keyCompletions, mapKeyCompletions, recipeCompletions];
-const OF_BEGINNINGS: readonly KeySource[] = [beginnings, documentCompletions];
+/** Sources of keys: for an object of a known kind, and for a document without a kind. */
+const OF_KEYS: readonly KeySource[] = [completeReferences, keyCompletions, mapKeyCompletions, recipeCompletions];
+const OF_UNKNOWN_KIND: readonly KeySource[] = [typeMetaKeys, documentCompletions];
 
 type KeySource = (context: Context, slot: KeySlot) => readonly Completion[];
 

@@ -1,25 +1,25 @@
 import type { Span, TextChange } from '../text/span.ts';
 import type { Template } from '../text/template.ts';
 
-/** Something that can be written at a cursor. Their order is the order in which they are worth offering. */
+/** A completion item. Lists of items are sorted by relevance. */
 export interface Completion {
   readonly label: string;
   readonly kind: CompletionKind;
-  /** In a few words, beside the label: a type, a place, a release. */
+  /** Short text next to the label, such as a type, a location or a release. */
   readonly detail?: string;
-  /** What it replaces, in the document. */
+  /** The replaced span, in the document. */
   readonly span: Span;
   readonly insert: Template;
-  /** What else changes in the document, apart from `span`. */
+  /** Changes to the document outside of `span`. */
   readonly additional?: readonly TextChange[];
-  /** What is typed for it, where that is not its label. */
+  /** The text that the typed word is matched against, if it is not the label. */
   readonly filter?: string;
-  /** The field that it is or belongs to, for its documentation. */
+  /** The field that the documentation is about. */
   readonly field?: FieldOf;
-  /** A sentence or two of its own. */
+  /** Documentation that is not the field's, one or two sentences. */
   readonly documentation?: string;
   readonly isDeprecated?: true;
-  /** There is more to choose where the cursor then stands. */
+  /** True if the editor should request completions again after it inserts this item. */
   readonly goesOn?: true;
 }
 

@@ -21,7 +21,7 @@ import type { Completion } from './completion.ts';
 import { type Surroundings, surroundingsOf } from './surroundings.ts';
 import type { KnownKey, Value } from './value.ts';
 
-/** What completion may ask. */
+/** What completion reads. */
 export interface Asks {
   readonly schemas: SchemaValidator;
   readonly usage: Usage;
@@ -29,7 +29,7 @@ export interface Asks {
   readonly workspace: CompletionManifests;
 }
 
-/** What completion may ask the workspace. */
+/** The part of the workspace that completion reads. */
 export interface CompletionManifests
   extends Pick<
     Manifests,
@@ -38,11 +38,11 @@ export interface CompletionManifests
   readonly features: { readonly completion: CompletionContributions };
 }
 
-/** What providers contribute to completion. Sources are asked in order, and earlier values come first. */
+/** What providers contribute to completion. Sources are called in order, and earlier values come first. */
 export interface CompletionContributions {
-  /** Values that agree with what is written elsewhere. */
+  /** Values that must match other fields. */
   readonly agreeingValues: readonly ValueSource[];
-  /** Names that others already use and that nothing defines. */
+  /** Names that are referenced but not defined. */
   readonly expectedValues: readonly ValueSource[];
   /** Names for the object itself. */
   readonly objectNames: readonly ValueSource[];
@@ -54,9 +54,9 @@ export interface CompletionContributions {
   readonly expressions: readonly ExpressionSource[];
   /** Variables of snippets that name an object of a kind. */
   readonly snippetNames: Readonly<Record<string, GroupKind>>;
-  /** Other variables of snippets, and where their values may be written already. */
+  /** Other variables of snippets, and the fields that may already contain their values. */
   readonly snippetFields: Readonly<Record<string, SnippetField>>;
-  /** Returns the API generation that the author writes, as snippet titles state it; undefined if nothing shows it. */
+  /** Returns the API generation that the author uses, in the form of snippet titles; undefined if it is unknown. */
   readonly generationOf: (context: Context) => string | undefined;
   /** Paths of specs inside specs, whose fields are those of the outer kind's spec. */
   readonly embeddedSpecs: readonly NodePath[];
@@ -67,7 +67,7 @@ export type MapKeySource = (context: Context, path: NodePath) => readonly KnownK
 export type ExpressionSource = (context: Context, slot: ValueSlot) => readonly Completion[] | undefined;
 
 export interface CommonValues {
-  /** Every kind that has such a field, if absent. */
+  /** If absent, every kind that has such a field. */
   readonly kinds?: readonly GroupKind[];
   readonly pattern: PathPattern;
   readonly values: (context: Context) => readonly Value[];
@@ -75,13 +75,16 @@ export interface CommonValues {
 
 export interface SnippetField {
   readonly places: readonly (readonly [GroupKind, string])[];
-  /** Returns the variable's value for a text at one of the places. */
+  /** Converts the text of one of the fields to the variable's value. */
   readonly read?: (text: string) => string;
-  /** Returns the value if none of the places is written. */
+  /** Returns the value if none of the fields is set. */
   readonly fallback?: (context: Context) => string | undefined;
 }
 
-/** The same to whoever writes inside a patch in a kustomization: the patch is the object of that place. */
+/**
+ * Returns the same workspace for completion inside an inline patch of a kustomization: the patch is the object of the
+ * document.
+ */
 export function asksInside(workspace: Asks['workspace'], window: InlineWindow): Asks['workspace'] {
   const { document, patch } = window;
   return {
@@ -97,7 +100,7 @@ export function asksInside(workspace: Asks['workspace'], window: InlineWindow): 
   };
 }
 
-/** The same to whoever writes in an object of a List: the object is that of its document. */
+/** Returns the same workspace for completion in an item of a List: the item is the object of the document. */
 export function asksOfItem(workspace: Asks['workspace'], { document, part }: ListWindow): Asks['workspace'] {
   return {
     kinds: workspace.kinds,
@@ -112,7 +115,7 @@ export function asksOfItem(workspace: Asks['workspace'], { document, part }: Lis
   };
 }
 
-/** Everything that those who offer something know of the place. */
+/** What completion sources know about the cursor's position. */
 export interface Context extends Surroundings {
   readonly asks: Asks;
   readonly targets: Targets;
@@ -123,15 +126,18 @@ export interface Context extends Surroundings {
   /** Of the cursor in the document. */
   readonly offset: number;
   readonly cursor: Cursor;
-  /** Absent for kinds that we know nothing of. */
+  /** Absent for unknown kinds. */
   readonly known?: KindInForce;
   readonly eol: string;
   readonly indentation: Indentation;
 }
 
-/** Undefined where nothing can be written that we know of. `offset` counts from the start of document number `index`. */
+/**
+ * Returns the context at an offset, or undefined if no completion applies there. `offset` is relative to the start of
+ * document number `index`.
+ */
 export function contextAt(file: ManifestFile, index: number, offset: number, asks: Asks): Context | undefined {
-  // A file in which nothing stands yet has no document.
+  // An empty file has no document.
   const document = file.documents[index] ?? manifestDocument({ text: '', before: 'closed', after: 'pending' });
   const cursor = cursorAt(document.text, offset);
   if (!cursor) return undefined;
@@ -152,7 +158,7 @@ export function contextAt(file: ManifestFile, index: number, offset: number, ask
   };
 }
 
-/** The text around a place, nearest first; a few documents tell how their author indents. */
+/** Yields the texts around the cursor, nearest first. The indentation is detected from a few documents. */
 function* nearest(cursor: Cursor, { documents }: ManifestFile, index: number) {
   yield cursor;
   for (const distance of [1, 2, 3])
@@ -160,7 +166,7 @@ function* nearest(cursor: Cursor, { documents }: ManifestFile, index: number) {
       if (each) yield { text: each.text, root: each.parsed.root };
 }
 
-/** The kind that a document says it is. Its group may be missing still, where only one has such a kind. */
+/** Returns the kind of a document. The group may be missing if only one group has the kind. */
 function kindOf(root: Node, store: SchemaStore, targets: Targets): KindInForce | undefined {
   const kind = scalarAt(root, ['kind'])?.text;
   const apiVersion = scalarAt(root, ['apiVersion'])?.text;

@@ -12,7 +12,10 @@ import type { Context } from './context.ts';
 import { layoutOf, withoutBlanks } from './keys.ts';
 import { snippetValues } from './snippet-values.ts';
 
-/** Whole documents, where one begins: those that others refer to already first, then whole clusters, then the rest. */
+/**
+ * Returns complete documents for the start of a document: first objects that are referenced but missing, then complete
+ * clusters, then the rest.
+ */
 export function documentCompletions(context: Context, slot: KeySlot): readonly Completion[] {
   const isBegun = slot.map?.entries.some((entry) => entry !== slot.entry) === true;
   const { token } = context.cursor;
@@ -25,7 +28,7 @@ export function documentCompletions(context: Context, slot: KeySlot): readonly C
     .map(({ snippet }) => documentOf(context, snippet));
 }
 
-/** Recipes for a place within a kind, where nothing of what they write stands yet. */
+/** Returns snippets for a position within a kind, if none of their keys exists yet. */
 export function recipeCompletions(context: Context, slot: KeySlot): readonly Completion[] {
   const { known, cursor, indentation, eol } = context;
   const { token } = cursor;
@@ -47,8 +50,8 @@ export function recipeCompletions(context: Context, slot: KeySlot): readonly Com
 }
 
 /**
- * What follows `kind: KIND` in a document that says nothing else yet: as the kind's snippet has it, or else what its
- * schema requires. Undefined where more is written.
+ * Returns the text that follows `kind: KIND` in an otherwise empty document: the kind's snippet, or the fields that its
+ * schema requires. Undefined if the document has other content.
  */
 export function restOfDocument(
   context: Context,
@@ -58,17 +61,22 @@ export function restOfDocument(
   const keys =
     cursor.root.kind === 'map' ? cursor.root.entries.map(({ key }) => (key.kind === 'scalar' ? key.text : '')) : [];
   if (keys.some((key) => key !== 'kind' && key !== 'apiVersion') || cursor.token.isFollowed) return undefined;
-  const own = asks.snippets.find((snippet) => snippet.kind === type.kind && isFirst(snippet, type));
-  if (own) {
-    const [, rest = ''] = own.text.split(/^kind: .*$/m);
-    const begun = own.text.slice(own.text.indexOf(rest, own.text.indexOf(`kind: ${type.kind}`))).trimEnd();
-    return [...indented(snippetTemplate(begun, snippetValues(context, kindsOf(own))), '', eol), ...lastLine(context)];
+  const matching = asks.snippets.find((snippet) => snippet.kind === type.kind && isFirst(snippet, type));
+  if (matching) {
+    const [, rest = ''] = matching.text.split(/^kind: .*$/m);
+    const body = matching.text
+      .slice(matching.text.indexOf(rest, matching.text.indexOf(`kind: ${type.kind}`)))
+      .trimEnd();
+    return [
+      ...indented(snippetTemplate(body, snippetValues(context, kindsOf(matching))), '', eol),
+      ...lastLine(context),
+    ];
   }
   const known = kindInForce(asks.schemas.store, targets, type);
   return known && [`${eol}metadata:${eol}  name: `, { stop: 1 }, ...specOf(context, known)];
 }
 
-/** At the end of a file a document ends its line, and its writer goes on at the start of the next. */
+/** Returns the end of a document at the end of a file: a line end and the final tab stop. */
 function lastLine({ cursor, document, eol }: Context): Template {
   return cursor.token.span.end >= document.text.length ? [eol, { stop: 0 }] : [];
 }
@@ -77,7 +85,7 @@ function specOf(context: Context, known: KindInForce): Template {
   const spec = known.schema.properties?.spec;
   if (!spec) return [];
   const rest = afterKey(spec, 'spec', 0, layoutOf(context, known));
-  // The name is asked for first.
+  // The name is the first tab stop.
   const moved = rest.map((part) => (typeof part === 'string' ? part : { ...part, stop: Math.max(1, part.stop) + 1 }));
   return [`${context.eol}spec`, ...(hasStops(rest) ? moved : rest)];
 }
@@ -88,7 +96,7 @@ function documentOf(context: Context, snippet: Snippet): Completion {
   const expected = snippet.kind !== undefined && type ? expectedOf(context, type)[0] : undefined;
   return {
     ...head(snippet),
-    // A kind's document is found by the kind.
+    // Documents of one kind are found by typing the kind.
     label: snippet.kind ?? snippet.title,
     filter: snippet.kind ?? `${snippet.title} ${snippet.prefix}`,
     detail: expected?.detail ?? splitApiVersion(type?.apiVersion ?? '').version,
@@ -111,7 +119,7 @@ function kindsOf(snippet: Snippet): readonly string[] {
   return typesIn(snippet).map(({ kind }) => kind);
 }
 
-/** Returns one snippet for each purpose: the one of the API generation that the author writes, else the general one. */
+/** Returns one snippet for each purpose: the one of the API generation that the author uses, else the general one. */
 function fittingSnippets(context: Context): readonly Snippet[] {
   const generation = context.asks.workspace.features.completion.generationOf(context);
   const byPurpose = new Map<string, Snippet[]>();
@@ -121,12 +129,12 @@ function fittingSnippets(context: Context): readonly Snippet[] {
     byPurpose.set(purpose, [...(byPurpose.get(purpose) ?? []), snippet]);
   }
   return [...byPurpose.values()].flatMap((snippets) => {
-    const own = snippets.find((each) => generation !== undefined && generationIn(each) === generation);
-    return own ?? snippets.find((each) => generationIn(each) === undefined) ?? snippets.slice(0, 1);
+    const matching = snippets.find((each) => generation !== undefined && generationIn(each) === generation);
+    return matching ?? snippets.find((each) => generationIn(each) === undefined) ?? snippets.slice(0, 1);
   });
 }
 
-/** How the title of a snippet states the API generation that it is written in. */
+/** The suffix of a snippet's title that states its API generation. */
 const GENERATION = / \((v\d\w*)\)$/;
 
 function generationIn({ title }: Snippet): string | undefined {
@@ -159,7 +167,7 @@ function belongsAt(snippet: Snippet, known: KindInForce, path: KeySlot['path']):
   return kind === known.kind && fits(pathPattern(field), path);
 }
 
-/** The names by which others refer to an object of the type that nobody has written yet. */
+/** Returns the names of missing objects of the type that other objects refer to. */
 function expectedOf(context: Context, { apiVersion, kind }: { readonly apiVersion: string; readonly kind: string }) {
   return context.expectedNames({ group: splitApiVersion(apiVersion).group, kind });
 }

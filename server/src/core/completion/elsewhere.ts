@@ -5,15 +5,15 @@ import type { Node } from '../syntax/node.ts';
 import type { Context } from './context.ts';
 import type { Value } from './value.ts';
 
-/** How many of the nearest objects are looked at, and how many of their values are offered. */
+/** Limits: the number of nearest objects that are read, and of values that are offered. */
 const OBJECTS = 30;
 const VALUES = 12;
 
-/** What the same field is in other objects of the kind, and in other items of the same list: the nearest first. */
+/** Returns the values of the same field in other objects of the kind and in other items of the list, nearest first. */
 export function valuesElsewhere(context: Context, { path, node }: ValueSlot): readonly Value[] {
   const { known, document, cursor } = context;
   const schema = known && schemaAtPath(known.schema, path);
-  // A name is the object's own.
+  // Names identify one object, so those of others are not offered.
   if (!known || !schema || schema.type === 'object' || schema.type === 'array' || isName(path)) return [];
   const values = new Set<string>();
   const collect = (root: Node) => {
@@ -24,16 +24,19 @@ export function valuesElsewhere(context: Context, { path, node }: ValueSlot): re
     if (values.size >= VALUES) break;
     if (resource.document !== document && !resource.broken) collect(resource.root);
   }
-  return [...values].map((text) => ({ text, detail: 'as elsewhere' }));
+  return [...values].map((text) => ({ text, detail: 'used elsewhere' }));
 }
 
 function isName(path: NodePath): boolean {
   return path.length === 2 && path[0] === 'metadata' && path[1] === 'name';
 }
 
-/** The short scalars at a path, in every item of the lists on the way; `own` is the one that is being written. */
-function* textsAt(node: Node | undefined, path: NodePath, own: Node, depth = 0): Generator<string> {
-  if (!node || node === own) return;
+/**
+ * Yields the short scalars at a path, in every item of the lists on the way. `own` is the edited node, which is
+ * skipped.
+ */
+function* textsAt(node: Node | undefined, path: NodePath, edited: Node, depth = 0): Generator<string> {
+  if (!node || node === edited) return;
   const step = path[depth];
   if (step === undefined) {
     if (node.kind === 'scalar' && node.style !== 'absent' && !/^$|\n/.test(node.text) && node.text.length < 120)
@@ -41,10 +44,10 @@ function* textsAt(node: Node | undefined, path: NodePath, own: Node, depth = 0):
     return;
   }
   if (typeof step === 'number') {
-    if (node.kind === 'sequence') for (const item of node.items) yield* textsAt(item, path, own, depth + 1);
+    if (node.kind === 'sequence') for (const item of node.items) yield* textsAt(item, path, edited, depth + 1);
     return;
   }
   if (node.kind !== 'map') return;
   for (const { key, value } of node.entries)
-    if (key.kind === 'scalar' && key.text === step) yield* textsAt(value, path, own, depth + 1);
+    if (key.kind === 'scalar' && key.text === step) yield* textsAt(value, path, edited, depth + 1);
 }

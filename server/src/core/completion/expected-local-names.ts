@@ -4,7 +4,7 @@ import { fits, matches } from '../syntax/path-pattern.ts';
 import type { Context } from './context.ts';
 import type { Value } from './value.ts';
 
-/** Names that the same object uses and defines nowhere, such as the links of networks. */
+/** Returns names that the same object uses but does not define, such as the links of networks. */
 export function expectedLocalNames({ known, asks, cursor: { root } }: Context, { path }: ValueSlot): readonly Value[] {
   const fields = known ? asks.workspace.model.localReferenceFieldsOf(known) : [];
   const naming = fields.filter(({ definitions }) => definitions.some((each) => fits(each, path)));
@@ -14,7 +14,5 @@ export function expectedLocalNames({ known, asks, cursor: { root } }: Context, {
       .flatMap(({ node }) => (node.kind === 'scalar' && node.text !== '' && !isTemplate(node.text) ? [node.text] : []));
   const given = new Set(texts(naming.flatMap(({ definitions }) => definitions)));
   const used = texts(naming.map(({ pattern }) => pattern));
-  return [...new Set(used)]
-    .filter((text) => !given.has(text))
-    .map((text) => ({ text, detail: 'named by this object' }));
+  return [...new Set(used)].filter((text) => !given.has(text)).map((text) => ({ text, detail: 'used in this object' }));
 }

@@ -14,7 +14,7 @@ import { afterKey, type Layout, shapeOf } from './after-key.ts';
 import type { Completion } from './completion.ts';
 import type { Context } from './context.ts';
 
-/** The keys that the object at a slot may have and has not: required ones first, then as often as people write them. */
+/** Returns the missing keys of the object at a slot: required ones first, then by usage. */
 export function keyCompletions(context: Context, slot: KeySlot): readonly Completion[] {
   const { known } = context;
   if (!known) return [];
@@ -26,7 +26,7 @@ export function keyCompletions(context: Context, slot: KeySlot): readonly Comple
     .map((field) => ({ ...head(context, field), ...insertKey(context, slot, field) }));
 }
 
-/** Items for a list, each begun with a key of its own. */
+/** Returns items for a list, each starting with one of the item's keys. */
 export function itemCompletions(context: Context, slot: ItemSlot): readonly Completion[] {
   const { known, indentation, eol, cursor } = context;
   const items = known && schemaAtPath(known.schema, slot.path)?.items;
@@ -51,24 +51,24 @@ interface Field {
   readonly usagePath: string;
   readonly isRequired: boolean;
   readonly known: KindInForce;
-  /** Says that the release in force does not have it. */
+  /** Set if the target release does not have the field. */
   readonly note?: string;
 }
 
 function fieldsOf(context: Context, known: KindInForce, schema: StructuralSchema, path: NodePath): readonly Field[] {
   const { usage } = context.asks;
   const parent = usagePath(known.schema, path) ?? '';
-  const fields = Object.entries(schema.properties ?? {}).flatMap(([name, own]): Field[] => {
+  const fields = Object.entries(schema.properties ?? {}).flatMap(([name, fieldSchema]): Field[] => {
     if (isWrittenByServer(name, path)) return [];
     const isRequired = schema.required?.includes(name) === true;
-    return [{ name, schema: own, path: [...path, name], usagePath: joined(parent, name), isRequired, known }];
+    return [{ name, schema: fieldSchema, path: [...path, name], usagePath: joined(parent, name), isRequired, known }];
   });
   const count = new Map(fields.map((field) => [field, usage.ofField(known, field.usagePath)]));
   fields.sort((a, b) => Number(b.isRequired) - Number(a.isRequired) || (count.get(b) ?? 0) - (count.get(a) ?? 0));
   return [...fields, ...fieldsOfNewer(context, known, schema, path, parent)];
 }
 
-/** Fields that only releases newer than the target have. */
+/** Returns the fields that only releases after the target have. */
 function fieldsOfNewer(
   { asks }: Context,
   known: KindInForce,
@@ -79,8 +79,9 @@ function fieldsOfNewer(
   const { store } = asks.schemas;
   const newest = store.releasesServing(known.group, known.kind, known.version).at(-1);
   if (newest === undefined || newest === known.release) return [];
-  const own = store.version(known.group, known.kind, known.version, newest);
-  const newer = own && own !== known.own ? schemaAtPath(own.schema, path)?.properties : undefined;
+  const newestVersion = store.version(known.group, known.kind, known.version, newest);
+  const newer =
+    newestVersion && newestVersion !== known.own ? schemaAtPath(newestVersion.schema, path)?.properties : undefined;
   return Object.entries(newer ?? {}).flatMap(([name, field]): Field[] => {
     if (schema.properties?.[name]) return [];
     const below = [...path, name];
@@ -92,7 +93,7 @@ function fieldsOfNewer(
   });
 }
 
-/** What nobody writes into a manifest, though the schema has it. */
+/** True for fields of the schema that only the API server or controllers set. */
 function isWrittenByServer(name: string, path: NodePath): boolean {
   if (path.length === 0) return name === 'status';
   return path.length === 1 && path[0] === 'metadata' && SERVER_METADATA.has(name);
@@ -150,7 +151,7 @@ export function layoutOf({ eol, indentation, asks }: Context, kind: KindInForce)
   return { eol, indentation, usage: asks.usage, kind };
 }
 
-/** What goes below a key leaves no blanks behind that key's colon. */
+/** Removes trailing spaces after the colon of the key that the inserted lines go below. */
 export function withoutBlanks({ document, cursor }: Context): { additional?: readonly TextChange[] } {
   const end = cursor.token.span.start;
   let start = end;

@@ -11,7 +11,10 @@ import type { Context } from './context.ts';
 import { withoutBlanks } from './keys.ts';
 import type { KnownKey, Value } from './value.ts';
 
-/** Keys of a map whose keys are its author's, such as labels: those that must agree with others, then well-known ones. */
+/**
+ * Returns keys for a map with arbitrary keys, such as labels: first keys that must match other maps, then well-known
+ * ones.
+ */
 export function mapKeyCompletions(context: Context, slot: KeySlot): readonly Completion[] {
   const { known, cursor, indentation, eol } = context;
   const schema = known && schemaAtPath(known.schema, slot.path);
@@ -41,7 +44,7 @@ export function mapKeyCompletions(context: Context, slot: KeySlot): readonly Com
     }));
 }
 
-/** The value of such a key. */
+/** Returns values for a key of such a map. */
 export function mapValues(context: Context, { path }: ValueSlot): readonly Value[] {
   const { known } = context;
   const key = path.at(-1);
@@ -54,7 +57,7 @@ export function mapValues(context: Context, { path }: ValueSlot): readonly Value
   );
 }
 
-/** All that is known of a map's keys, the surest first; the same key may come more than once. */
+/** Returns the known keys of a map, most certain first. Keys may repeat. */
 function keysAt(context: Context, path: NodePath): readonly KnownKey[] {
   return [
     ...counterparts(context, path),
@@ -66,20 +69,20 @@ function keysAt(context: Context, path: NodePath): readonly KnownKey[] {
 const SELECTOR: NodePath = ['spec', 'selector', 'matchLabels'];
 const TEMPLATE: NodePath = ['spec', 'template', 'metadata', 'labels'];
 
-/** A selector chooses by the labels of the template beside it. */
+/** Returns the labels of the pod or machine template for a selector, and the other way around. */
 function counterparts({ cursor }: Context, path: NodePath): readonly KnownKey[] {
-  if (sameItems(path, SELECTOR)) return pairsOf(nodeAt(cursor.root, TEMPLATE), 'as the template has it');
-  return sameItems(path, TEMPLATE) ? pairsOf(nodeAt(cursor.root, SELECTOR), 'as the selector wants it') : [];
+  if (sameItems(path, SELECTOR)) return pairsOf(nodeAt(cursor.root, TEMPLATE), 'from the template');
+  return sameItems(path, TEMPLATE) ? pairsOf(nodeAt(cursor.root, SELECTOR), 'from the selector') : [];
 }
 
-/** The keys of the same map in other objects of the kind; in selectors and annotations as well. */
+/** Returns the keys of the same map in other objects of the kind; also for selectors and annotations. */
 function keysElsewhere(context: Context, path: NodePath): readonly KnownKey[] {
   const { known, document } = context;
   if (!known) return [];
   const others = context.objectsNear(known).slice(0, 20);
   return others
     .filter((resource) => resource.document !== document && !resource.broken)
-    .flatMap((resource) => pairsOf(nodeAt(resource.root, path), `as ${nameOf(resource)} has it`))
+    .flatMap((resource) => pairsOf(nodeAt(resource.root, path), `used by ${nameOf(resource)}`))
     .map(({ key, value, detail }) => ({
       key,
       ...(value === undefined ? {} : { values: [value] }),
@@ -87,7 +90,7 @@ function keysElsewhere(context: Context, path: NodePath): readonly KnownKey[] {
     }));
 }
 
-/** The scalar entries of a map. */
+/** Returns the scalar entries of a map. */
 export function pairsOf(node: Node | undefined, detail: string): readonly KnownKey[] {
   if (node?.kind !== 'map') return [];
   return node.entries.flatMap(({ key, value }) => {

@@ -3,7 +3,7 @@ import { fits, matches } from '../syntax/path-pattern.ts';
 import type { Context } from './context.ts';
 import type { Value } from './value.ts';
 
-/** Names for the object that others refer to and nothing defines; its namespace, as in neighboring objects. */
+/** Returns names for the object that are referenced but not defined, or namespaces that neighboring objects use. */
 export function ownNames(context: Context, { path }: ValueSlot): readonly Value[] {
   if (path.length !== 2 || path[0] !== 'metadata') return [];
   if (path[1] === 'namespace') return namespacesNear(context);
@@ -11,7 +11,7 @@ export function ownNames(context: Context, { path }: ValueSlot): readonly Value[
   return context.expectedNames(context.known);
 }
 
-/** What the same object defines elsewhere, such as links. */
+/** Returns the names that the same object defines, such as links. */
 export function localNames({ known, cursor, asks }: Context, { path }: ValueSlot): readonly Value[] {
   if (!known) return [];
   const field = asks.workspace.model.localReferenceFieldsOf(known).find(({ pattern }) => fits(pattern, path));

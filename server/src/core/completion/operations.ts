@@ -11,14 +11,14 @@ const OPERATIONS = ['add', 'replace', 'remove', 'test', 'move', 'copy'];
 const KEYS = ['op', 'path', 'value', 'from'];
 
 /**
- * What can be written in an operation of a JSON patch: its keys, what it does, and where, step by step along the schema
- * of what the patch is for. Undefined where the document is no such patch.
+ * Returns completions for an operation of a JSON patch: its keys, the operation, and the next step of the path along
+ * the schema of the patched object. Undefined if the document is not a JSON patch.
  */
 export function operationCompletions(context: Context): readonly Completion[] | undefined {
   const { cursor, known, asks, file } = context;
   if (known || cursor.root.kind !== 'sequence') return undefined;
   const targets = asks.workspace.patchTargets(file.uri);
-  // A word behind a dash may become a key, and is a value until then.
+  // A word after a dash may become a key, but parses as a value until then.
   const inItem = cursor.slots.filter(({ path, kind }) => kind !== 'item' && typeof path[0] === 'number');
   const slot = inItem.find(({ kind, path }) => kind === 'key' && path.length === 1) ?? inItem[0];
   if (targets.length === 0 || !slot || slot.kind === 'item') return undefined;
@@ -28,27 +28,27 @@ export function operationCompletions(context: Context): readonly Completion[] | 
       entry !== slot.entry && entry.key.kind === 'scalar' ? [entry.key.text] : [],
     );
     return KEYS.filter((each) => !present?.includes(each)).map((each) =>
-      word(context, each, slot.hasColon ? '' : ': '),
+      wordCompletion(context, each, slot.hasColon ? '' : ': '),
     );
   }
   if (slot.kind !== 'value' || slot.path.length !== 2) return [];
-  if (key === 'op') return OPERATIONS.map((each) => word(context, each, ''));
+  if (key === 'op') return OPERATIONS.map((each) => wordCompletion(context, each, ''));
   if (key !== 'path' && key !== 'from') return [];
   return targets.flatMap((target) => stepsOf(context, target));
 }
 
-function word({ cursor: { token } }: Context, text: string, behind: string): Completion {
-  const isKey = behind !== '' || KEYS.includes(text);
+function wordCompletion({ cursor: { token } }: Context, text: string, suffix: string): Completion {
+  const isKey = suffix !== '' || KEYS.includes(text);
   return {
     label: text,
     kind: isKey ? 'field' : 'value',
     span: token.span,
-    insert: [`${token.needsSpace ? ' ' : ''}${text}${behind}`],
-    ...(behind === '' ? {} : { goesOn: true }),
+    insert: [`${token.needsSpace ? ' ' : ''}${text}${suffix}`],
+    ...(suffix === '' ? {} : { goesOn: true }),
   };
 }
 
-/** The steps that the pointer can take next: the fields of the object that it leads to, or the items of the list. */
+/** Returns the next steps of the pointer: the fields of the object that it leads to, or the items of the list. */
 function stepsOf({ cursor, asks, targets }: Context, target: GroupVersionKind): readonly Completion[] {
   const { token } = cursor;
   const known = kindInForce(asks.schemas.store, targets, target);
@@ -58,14 +58,14 @@ function stepsOf({ cursor, asks, targets }: Context, target: GroupVersionKind): 
   const path = steps.map((step) => (/^(-|\d+)$/.test(step) ? 0 : step));
   const parent = schemaAtPath(known.schema, path);
   if (!parent) return [];
-  const own = span(token.span.start + slash + 1, token.span.end);
+  const stepSpan = span(token.span.start + slash + 1, token.span.end);
   const lead = `${token.needsSpace ? ' ' : ''}${slash < 0 ? '/' : ''}`;
   const { group, version, kind } = known;
   const step = (name: string, schema: StructuralSchema | undefined): Completion => ({
     label: name,
     kind: 'field',
     ...(schema ? { detail: typeName(schema) } : {}),
-    span: own,
+    span: stepSpan,
     insert: [`${lead}${escaped(name)}`],
     ...(lead.endsWith('/') ? { filter: `/${name}` } : {}),
     field: { group, kind, version, path: [...path, name === '-' ? 0 : name] },
@@ -76,7 +76,7 @@ function stepsOf({ cursor, asks, targets }: Context, target: GroupVersionKind): 
     .map(([name, schema]) => step(name, schema));
 }
 
-/** Who writes an operation at the top means `spec` or `metadata`. */
+/** Top-level fields that are not offered: patches change `spec` or `metadata`. */
 const NEVER_PATCHED: readonly string[] = ['apiVersion', 'kind', 'status'];
 
 function escaped(step: string): string {

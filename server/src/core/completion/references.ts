@@ -14,7 +14,7 @@ import { withoutBlanks } from './keys.ts';
 import type { Value } from './value.ts';
 import { valueCompletion } from './values.ts';
 
-/** What a field of the reference table may name, or state of what it names. */
+/** Returns values for a field of a reference: names of objects, or their kind, API version or namespace. */
 export function referenceValues(context: Context, slot: ValueSlot): readonly Completion[] {
   const { known } = context;
   const place = known && referencePlaceAt(known, slot.path, context.asks.workspace.model);
@@ -39,8 +39,8 @@ export function referenceValues(context: Context, slot: ValueSlot): readonly Com
   }
 }
 
-/** Whole references, where none of the reference is written yet. */
-export function wholeReferences(context: Context, slot: KeySlot): readonly Completion[] {
+/** Returns complete references if the reference is still empty. */
+export function completeReferences(context: Context, slot: KeySlot): readonly Completion[] {
   const { known, cursor, indentation, eol } = context;
   const place = known && referencePlaceAt(known, slot.path, context.asks.workspace.model);
   const schema = known && schemaAtPath(known.schema, slot.path);
@@ -63,13 +63,13 @@ export function wholeReferences(context: Context, slot: KeySlot): readonly Compl
   }));
 }
 
-/** A reference to an object, line by line. */
+/** Returns the lines of a reference to an object. */
 function fieldsOf(resource: Resource, schema: StructuralSchema): readonly string[] {
   const fields = [...statements(resource, schema), ['name', resource.name ?? '']];
   return fields.map(([key, value]) => `${key}: ${scalarText(value ?? '')}`);
 }
 
-/** What a reference states beside the name, as its version wants it. */
+/** Returns the fields of a reference apart from the name, in the form of its API version. */
 function statements({ apiVersion, group, kind }: Resource, { properties }: StructuralSchema): readonly string[][] {
   return [
     ...(properties?.apiVersion ? [['apiVersion', apiVersion]] : []),
@@ -78,7 +78,7 @@ function statements({ apiVersion, group, kind }: Resource, { properties }: Struc
   ];
 }
 
-/** The names of the objects that may be meant; one that is taken brings with it what the reference still lacks. */
+/** Returns names of candidate objects. Accepting one also inserts the fields that the reference still lacks. */
 function objectNames(context: Context, slot: ValueSlot, place: ReferencePlace): readonly Completion[] {
   const { known, cursor } = context;
   const reference = place.part === 'name' ? nodeAt(cursor.root, place.path) : undefined;
@@ -95,7 +95,7 @@ function objectNames(context: Context, slot: ValueSlot, place: ReferencePlace): 
   });
 }
 
-/** A reference that means one kind anyway says so only where its schema demands it. */
+/** If the field always refers to one kind, the kind is inserted only where the schema requires it. */
 function missingStatements(
   resource: Resource,
   schema: StructuralSchema,
@@ -108,7 +108,7 @@ function missingStatements(
   );
 }
 
-/** The kinds that can stand at a place, the likeliest first: as stated, else the usual ones and those like them. */
+/** Returns the kinds that a reference can name: the stated one, else the most common ones and those like them. */
 function kindsFor({ asks, cursor }: Context, { field, path, part }: ReferencePlace): readonly GroupKind[] {
   const node = nodeAt(cursor.root, path);
   const stated = node?.kind === 'map' ? statedTarget(node) : {};
@@ -117,23 +117,25 @@ function kindsFor({ asks, cursor }: Context, { field, path, part }: ReferencePla
     ({ group, kind }) =>
       !field.usual.some((each) => each.kind === kind) && field.usual.some((each) => isLike(each, { group, kind })),
   );
-  const wanted = (key: 'group' | 'kind', value: string) =>
+  const isStated = (key: 'group' | 'kind', value: string) =>
     part === key || (part?.startsWith('api') && key === 'group') || stated[key] === undefined || stated[key] === value;
-  const found = [...field.usual, ...like].filter(({ group, kind }) => wanted('group', group) && wanted('kind', kind));
+  const found = [...field.usual, ...like].filter(
+    ({ group, kind }) => isStated('group', group) && isStated('kind', kind),
+  );
   const { group, kind } = stated;
   return found.length === 0 && group !== undefined && kind !== undefined && part === 'name' ? [{ group, kind }] : found;
 }
 
-/** Of the same group, and of the same sort: `VSphereMachineTemplate` is like `Metal3MachineTemplate`. */
+/** True for kinds of one group with the same suffix: `VSphereMachineTemplate` is like `Metal3MachineTemplate`. */
 function isLike(one: GroupKind, other: GroupKind): boolean {
   return one.group === other.group && other.kind.endsWith(one.kind.replace(/^[A-Z][a-z\d]*/, ''));
 }
 
 function objectsFor(context: Context, place: ReferencePlace): readonly Resource[] {
   const { asks, cursor, document } = context;
-  const own = scalarAt(cursor.root, ['metadata', 'namespace'])?.text;
+  const documentNamespace = scalarAt(cursor.root, ['metadata', 'namespace'])?.text;
   const stated = statedNamespace(place.field, cursor.root, place.path);
-  const namespace = place.part === 'namespace' ? own : (stated ?? own);
+  const namespace = place.part === 'namespace' ? documentNamespace : (stated ?? documentNamespace);
   const isReachable = (resource: Resource) =>
     place.part === 'namespace' ||
     place.field.namespace === 'none' ||
@@ -150,21 +152,21 @@ function objectsFor(context: Context, place: ReferencePlace): readonly Resource[
 function apiVersionsFor(context: Context, place: ReferencePlace): readonly Value[] {
   const { store } = context.asks.schemas;
   const kinds = kindsFor(context, place);
-  const written = kinds.flatMap((kind) => context.objectsNear(kind).slice(0, 5));
+  const nearby = kinds.flatMap((kind) => context.objectsNear(kind).slice(0, 5));
   const served = store.kinds
     .filter(({ group }) => kinds.some((kind) => kind.group === group))
     .flatMap(({ group, kind, provider }) => {
       const release = context.targets[provider] ?? store.providerOf(group, kind)?.releases.at(-1) ?? '';
       return store.versionsServed(group, kind, release).map((version) => `${group}/${version}`);
     });
-  return [...new Set([...written.map(({ apiVersion }) => apiVersion), ...served])].map((text) => ({ text }));
+  return [...new Set([...nearby.map(({ apiVersion }) => apiVersion), ...served])].map((text) => ({ text }));
 }
 
 function namespacesOf(resources: readonly Resource[]): readonly Value[] {
   return [...new Set(resources.flatMap(({ namespace }) => namespace ?? []))].map((text) => ({ text }));
 }
 
-/** Where an object is, in a few words. */
+/** Returns a short description of an object's location. */
 function placeOf({ file }: Context, { kind, namespace, uri }: Resource): string {
   const name = uri === file.uri ? [] : [decodedName(uri.slice(uri.lastIndexOf('/') + 1))];
   return [kind, ...(namespace ? [namespace] : []), ...name].join(' · ');

@@ -7,8 +7,8 @@ import { namespacesNear } from './names.ts';
 
 /**
  * Returns the values that the workspace already determines for the variables of a snippet that defines objects of
- * `kinds`. Those objects get the names that others refer to already; other names are those of the nearest object. The
- * author fills in the rest.
+ * `kinds`. Those objects get names that are referenced but not defined; other names are those of the nearest object.
+ * The author enters the rest.
  */
 export function snippetValues(context: Context, kinds: readonly string[]): ValueFor {
   const known = new Map<string, string | undefined>();

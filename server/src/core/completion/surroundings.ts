@@ -6,15 +6,15 @@ import type { Value } from './value.ts';
 
 type SurroundingManifests = Pick<Manifests, 'objectsNear' | 'resourceIn' | 'resolve'>;
 
-/** What stands around a place. Several ask the same of it for one completion, and each answer is found once. */
+/** Objects and names around a position. Results are cached, since several sources read the same ones. */
 export interface Surroundings {
-  /** The objects of a kind, those nearest to the place first. */
+  /** Returns the objects of a kind, nearest first. */
   objectsNear(kind: GroupKind): readonly Resource[];
-  /** The names by which objects of a kind are referred to near by, and which no manifest but this document has. */
+  /** Returns the names of objects of a kind that nearby documents refer to and no other manifest defines. */
   expectedNames(kind: GroupKind): readonly Value[];
 }
 
-/** `index` is that of the document in its file. */
+/** Returns the surroundings of document number `index` of a file. */
 export function surroundingsOf(
   { workspace }: { readonly workspace: SurroundingManifests },
   place: Standpoint & { readonly file: ManifestFile; readonly index: number },
@@ -29,29 +29,32 @@ export function surroundingsOf(
       return known;
     },
     expectedNames(kind) {
-      expected ??= namesExpected(workspace, place);
+      expected ??= expectedNamesIn(workspace, place);
       return expected.get(keyOf(kind)) ?? [];
     },
   };
 }
 
-/** So many documents on either side are asked whom they name; those of a cluster stand together. */
-const REACH = 50;
+/**
+ * The number of documents before and after that are searched for references. The documents of a cluster are usually
+ * adjacent.
+ */
+const SEARCHED_DOCUMENTS = 50;
 
-function namesExpected(
+function expectedNamesIn(
   workspace: SurroundingManifests,
   { file: { documents }, index }: { readonly file: ManifestFile; readonly index: number },
 ): ReadonlyMap<string, readonly Value[]> {
-  const own = documents[index];
+  const document = documents[index];
   const found = new Map<string, Value[]>();
-  for (const other of documents.slice(Math.max(0, index - REACH), index + REACH + 1)) {
-    const resource = other === own ? undefined : workspace.resourceIn(other);
+  for (const other of documents.slice(Math.max(0, index - SEARCHED_DOCUMENTS), index + SEARCHED_DOCUMENTS + 1)) {
+    const resource = other === document ? undefined : workspace.resourceIn(other);
     for (const reference of resource?.references ?? []) {
       if (!resource) continue;
       const resolution = workspace.resolve(resource, reference);
-      if (resolution.kind === 'object' && resolution.resource.document !== own) continue;
+      if (resolution.kind === 'object' && resolution.resource.document !== document) continue;
       const key = keyOf(reference.target);
-      const value = { text: reference.target.name, detail: `named by ${nameOf(resource)}` };
+      const value = { text: reference.target.name, detail: `referenced by ${nameOf(resource)}` };
       found.set(key, [...(found.get(key) ?? []), value]);
     }
   }

@@ -11,7 +11,7 @@ import type { Completion } from './completion.ts';
 import type { Context } from './context.ts';
 import { restOfDocument } from './documents.ts';
 
-/** The `apiVersion` or the `kind` of a document; one settles the other. */
+/** Returns values for the `apiVersion` or the `kind` of a document; either limits the other. */
 export function typeMetaCompletions(context: Context, slot: ValueSlot): readonly Completion[] {
   if (slot.path.length !== 1) return [];
   if (slot.path[0] === 'apiVersion') return apiVersions(context);
@@ -24,7 +24,7 @@ interface GroupVersion {
   readonly group: string;
   readonly version: string;
   readonly kinds: readonly KindEntry[];
-  /** The last release that serves it, where newer ones do not. */
+  /** The last release that serves it, if newer ones do not. */
   readonly until?: string;
 }
 
@@ -47,7 +47,7 @@ function apiVersions(context: Context): readonly Completion[] {
       kind: 'version',
       detail: until ?? providersOf(context.asks.schemas.store, kinds),
       span: context.cursor.token.span,
-      insert: [spaced(context, text)],
+      insert: [withSpace(context, text)],
     }));
 }
 
@@ -61,26 +61,26 @@ function kinds(context: Context): readonly Completion[] {
   const known = offered.flatMap((each) => each.kinds.map((entry) => ({ ...each, entry })));
   return known
     .toSorted((a, b) => asks.usage.ofKind(b.group, b.entry.kind) - asks.usage.ofKind(a.group, a.entry.kind))
-    .map(({ entry, text, group: own, version: at }) => ({
+    .map(({ entry, text, group: known, version: at }) => ({
       label: entry.kind,
       kind: 'kind',
       detail: text,
       span: cursor.token.span,
       insert: [
-        spaced(context, entry.kind),
-        ...(restOfDocument(context, { group: own, kind: entry.kind, version: at }) ?? []),
+        withSpace(context, entry.kind),
+        ...(restOfDocument(context, { group: known, kind: entry.kind, version: at }) ?? []),
       ],
-      field: { group: own, kind: entry.kind, version: at, path: [] },
+      field: { group: known, kind: entry.kind, version: at, path: [] },
       ...(apiVersion
         ? {}
         : { additional: [{ span: lineOf(context, 'kind'), newText: `apiVersion: ${text}${context.eol}` }] }),
     }));
 }
 
-/** The start of the line on which a key of the document stands. */
+/** Returns the start of the line of a top-level key. */
 function lineOf({ cursor, document }: Context, key: string) {
   const entry = cursor.root.kind === 'map' ? cursor.root.entries.find((each) => isKey(each.key, key)) : undefined;
-  // What is typed stands behind it, so its place is one in the document too.
+  // The tree can be longer than the document, since it contains a placeholder at the cursor.
   const start = Math.min(entry?.key.span.start ?? 0, document.text.length);
   return span(start, start);
 }
@@ -89,11 +89,11 @@ function isKey(node: { readonly kind: string; readonly text?: string }, key: str
   return node.kind === 'scalar' && node.text === key;
 }
 
-function spaced({ cursor }: Context, text: string): string {
+function withSpace({ cursor }: Context, text: string): string {
   return cursor.token.needsSpace ? ` ${text}` : text;
 }
 
-/** Every version of every group that the releases in question serve. */
+/** Returns every version of every group that the target releases serve. */
 function groupVersions({ asks, targets }: Context): readonly GroupVersion[] {
   const { store } = asks.schemas;
   const found = new Map<string, GroupVersion & { kinds: KindEntry[] }>();
@@ -102,9 +102,9 @@ function groupVersions({ asks, targets }: Context): readonly GroupVersion[] {
       const target = targets[entry.provider];
       if (target !== undefined && !store.isServed(entry.group, entry.kind, version, target)) continue;
       const text = `${entry.group}/${version}`;
-      const own = found.get(text);
-      if (own) {
-        own.kinds.push(entry);
+      const known = found.get(text);
+      if (known) {
+        known.kinds.push(entry);
         continue;
       }
       const releases = store.releasesServing(entry.group, entry.kind, version);
@@ -117,16 +117,16 @@ function groupVersions({ asks, targets }: Context): readonly GroupVersion[] {
   return [...found.values()];
 }
 
-/** Each kind once, in the version that is preferred. */
+/** Returns each kind once, in its preferred version. */
 function preferredVersions(context: Context): readonly GroupVersion[] {
   const all = groupVersions(context).toSorted(
     (a, b) => Number(a.until !== undefined) - Number(b.until !== undefined) || compareVersions(a.version, b.version),
   );
   const seen = new Set<KindEntry>();
   return all.map((each) => {
-    const own = each.kinds.filter((entry) => !seen.has(entry));
-    for (const entry of own) seen.add(entry);
-    return { ...each, kinds: own };
+    const known = each.kinds.filter((entry) => !seen.has(entry));
+    for (const entry of known) seen.add(entry);
+    return { ...each, kinds: known };
   });
 }
 

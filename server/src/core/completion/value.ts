@@ -1,19 +1,19 @@
 import type { Resource } from '../objects/resource.ts';
 
-/** A value that fits a field, before it is known how it must be quoted. */
+/** A value for a field, not quoted yet. */
 export interface Value {
   readonly text: string;
   readonly detail?: string;
   readonly documentation?: string;
   readonly isDeprecated?: true;
-  /** An object that the value must agree with. */
+  /** The object that the value must match. */
   readonly bindingBy?: Resource;
 }
 
 /** A key that some component reads in a map whose keys the author chooses, such as labels. */
 export interface KnownKey {
   readonly key: string;
-  /** The value that it must have, or has elsewhere. */
+  /** The value that it must have, or that other objects use. */
   readonly value?: string;
   readonly values?: readonly string[];
   /** Where the value comes from. */

@@ -8,23 +8,23 @@ import type { Completion } from './completion.ts';
 import type { Context } from './context.ts';
 import type { Value } from './value.ts';
 
-/** What the schema itself names: booleans, enums, the default. Those that people write most come first. */
+/** Returns the values of the schema: booleans, enums and the default, the most used first. */
 export function schemaValues(context: Context, slot: ValueSlot): readonly Value[] {
   const { known, asks } = context;
   const schema = known && schemaAtPath(known.schema, slot.path);
   if (!known || !schema) return [];
   const path = usagePath(known.schema, slot.path) ?? '';
-  const fallback = isScalar(schema.default) ? String(schema.default) : undefined;
+  const defaultText = isScalar(schema.default) ? String(schema.default) : undefined;
   const values = schema.type === 'boolean' ? ['true', 'false'] : (schema.enum ?? []).filter(isScalar).map(String);
-  const all = fallback === undefined || values.includes(fallback) ? values : [fallback, ...values];
-  const elsewhere = otherItems(context, slot.path);
+  const all = defaultText === undefined || values.includes(defaultText) ? values : [defaultText, ...values];
+  const used = otherItems(context, slot.path);
   return all
-    .filter((text) => text !== '' && !elsewhere.has(text))
-    .map((text) => ({ text, ...(text === fallback ? { detail: 'default' } : {}) }))
+    .filter((text) => text !== '' && !used.has(text))
+    .map((text) => ({ text, ...(text === defaultText ? { detail: 'default' } : {}) }))
     .sort((a, b) => asks.usage.ofValue(known, path, b.text) - asks.usage.ofValue(known, path, a.text));
 }
 
-/** What the other items of its list are, where a value is one: people write each once. */
+/** Returns the other items of the list if the value is an item, since items are rarely repeated. */
 function otherItems({ cursor }: Context, path: NodePath): ReadonlySet<string> {
   const index = path.at(-1);
   const list = typeof index === 'number' ? nodeAt(cursor.root, path.slice(0, -1)) : undefined;
@@ -33,7 +33,7 @@ function otherItems({ cursor }: Context, path: NodePath): ReadonlySet<string> {
   return new Set(others.flatMap((item) => (item.kind === 'scalar' ? [item.text] : [])));
 }
 
-/** A value as a completion: in the quotes that stand there, or in those that it needs. */
+/** Returns the completion for a value, in the existing quotes or in the quotes that it needs. */
 export function valueCompletion(context: Context, slot: ValueSlot, value: Value): Completion {
   const { token } = context.cursor;
   const schema = context.known && schemaAtPath(context.known.schema, slot.path);
@@ -48,7 +48,7 @@ export function valueCompletion(context: Context, slot: ValueSlot, value: Value)
   };
 }
 
-/** Values for an item whose dash is not written yet. */
+/** Returns values for an item without a dash. */
 export function itemValues(context: Context, slot: ItemSlot): readonly Completion[] {
   const items = context.known && schemaAtPath(context.known.schema, slot.path)?.items;
   if (!items?.enum || slot.goesBelow) return [];

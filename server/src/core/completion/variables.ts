@@ -5,7 +5,7 @@ import { variablesIn } from '../templates/variables-in.ts';
 import { span } from '../text/span.ts';
 import type { Completion } from './completion.ts';
 
-/** Behind `${` the variables of the file, those used most often first; undefined elsewhere. */
+/** Returns the variables of the file after `${`, most used first; undefined elsewhere. */
 export function variableCompletions(
   file: ManifestFile,
   index: number,

@@ -6,35 +6,37 @@ import { type Span, span } from '../text/span.ts';
 import { type FoundScalar, findScalar } from './find-scalar.ts';
 
 /**
- * Where somebody is writing. What is being typed may turn out to be several things (a word below `pools:` begins a
- * key, a value or an item): the slots tell all of them, and the schema which of them there can be.
+ * The position of a completion request. A word may be the start of several things (below `pools:`, of a key, a value or
+ * an item), so there is one slot for each; the schema determines which ones apply.
  */
 export interface Cursor {
-  /** The document as it is read: where nothing is typed yet, with a stand-in. The places in `root` are places in it. */
+  /**
+   * The document as it was parsed: with a placeholder if there is no word at the cursor. `root` refers to this text.
+   */
   readonly text: string;
-  /** Of the cursor, or of the stand-in's first letter, in that text. */
+  /** The offset of the cursor or of the placeholder in that text. */
   readonly offset: number;
   readonly root: Node;
   readonly token: Token;
   readonly slots: readonly Slot[];
 }
 
-/** What an accepted completion replaces. */
+/** The text that an accepted completion replaces. */
 export interface Token {
-  /** Inside the quotes, where there are some. */
+  /** Without quotes. */
   readonly span: Span;
-  /** What of it stands in front of the cursor. */
+  /** The part before the cursor. */
   readonly typed: string;
   readonly style: ScalarNode['style'];
-  /** It stands directly behind a colon or dash, and must be kept apart from it. */
+  /** True directly after a colon or dash, which must be followed by a space. */
   readonly needsSpace: boolean;
-  /** The column of its first letter, from 0. */
+  /** The column of its first character, from 0. */
   readonly column: number;
-  /** That of the keys beside it: for a value, that of its own key. */
+  /** The column of the surrounding keys: for a value, that of its key. */
   readonly keyColumn: number;
-  /** Something else follows on its line. */
+  /** True if other text follows on the line. */
   readonly isFollowed: boolean;
-  /** The next line belongs to whatever is written here: it is deeper, or an item of its list. */
+  /** True if the next lines would become its content: they are deeper, or are items of its list. */
   readonly hasBlockBelow: boolean;
 }
 
@@ -44,15 +46,15 @@ export type Slot = KeySlot | ValueSlot | ItemSlot;
 export interface KeySlot {
   readonly kind: 'key';
   readonly path: NodePath;
-  /** Absent where the key would be the first. */
+  /** Absent if the key would be the first one. */
   readonly map?: MapNode;
-  /** That of the cursor. */
+  /** The entry at the cursor. */
   readonly entry?: MapEntry;
   readonly hasColon: boolean;
   readonly isFlow: boolean;
-  /** It must go to a line of its own, for it stands behind the key of its map. */
+  /** True if the key must go on a new line, since the cursor is after the key of its map. */
   readonly goesBelow: boolean;
-  /** Of the keys; where they go below, of the key that they go below of. */
+  /** The column of the keys; with `goesBelow`, of the parent key. */
   readonly column: number;
 }
 
@@ -63,7 +65,7 @@ export interface ValueSlot {
   readonly node: ScalarNode;
 }
 
-/** An item of the sequence at `path` whose dash is not written yet. */
+/** An item without a dash, in the sequence at `path`. */
 export interface ItemSlot {
   readonly kind: 'item';
   readonly path: NodePath;
@@ -71,50 +73,53 @@ export interface ItemSlot {
   readonly column: number;
 }
 
-/** Where `offset` stands in a document. Undefined in a comment, a marker, an alias, outside of quotes. */
+/**
+ * Returns the cursor at an offset of a document; undefined in a comment, a marker or an alias, and after a closing
+ * quote.
+ */
 export function cursorAt(documentText: string, offset: number): Cursor | undefined {
   const marker = /^---(?!\S)/m.exec(documentText)?.index;
   if (marker !== undefined && offset >= marker && offset < marker + 3) return undefined;
-  // In front of the marker a document of its own would begin.
-  const own = marker !== undefined && offset < marker ? documentText.slice(0, marker) : documentText;
-  const standIn = standInAt(own, offset);
-  const text = own.slice(0, offset) + standIn + own.slice(offset);
-  const at = offset + (standIn.startsWith(' ') ? 1 : 0);
+  // Before the marker is a separate document.
+  const documentPart = marker !== undefined && offset < marker ? documentText.slice(0, marker) : documentText;
+  const placeholder = placeholderAt(documentPart, offset);
+  const text = documentPart.slice(0, offset) + placeholder + documentPart.slice(offset);
+  const at = offset + (placeholder.startsWith(' ') ? 1 : 0);
   const root = readTolerant(text);
   const found = root && findScalar(root, text, at);
   if (!found) return undefined;
-  const token = tokenOf(found, text, offset, standIn);
-  // At a quote's outer side nothing is being typed.
+  const token = tokenOf(found, text, offset, placeholder);
+  // Outside of quotes, no token is being typed.
   if (offset < token.span.start || offset > token.span.end) return undefined;
   return { text, offset: at, root, token, slots: slotsOf(found, text) };
 }
 
-/** What is written at the cursor so that something stands there: nothing, where it touches a word already. */
-function standInAt(text: string, offset: number): string {
-  const behind = text[offset] ?? '';
-  const isFree = isBlank(text, offset) || ':,]}#'.includes(behind);
+/** Returns the placeholder to insert at the cursor before parsing; empty if the cursor touches a word. */
+function placeholderAt(text: string, offset: number): string {
+  const next = text[offset] ?? '';
+  const isFree = isBlank(text, offset) || ':,]}#'.includes(next);
   if (!isFree) return '';
-  const end = behind === '#' ? ' ' : '';
+  const end = next === '#' ? ' ' : '';
   if (isBlank(text, offset - 1) || ',[{'.includes(text[offset - 1] ?? '')) return `x${end}`;
   const before = text[offset - 1];
   const isBare = before === ':' || (before === '-' && isBlank(text, offset - 2));
   return isBare && isBlank(text, offset) ? ` x${end}` : '';
 }
 
-function tokenOf(found: FoundScalar, text: string, offset: number, standIn: string): Token {
+function tokenOf(found: FoundScalar, text: string, offset: number, placeholder: string): Token {
   const { node } = found;
   const start = node.span.start;
   const column = start - lineStart(text, start);
-  const end = tokenEnd(node, text, offset + standIn.length);
+  const end = tokenEnd(node, text, offset + placeholder.length);
   const isQuoted = isQuote(text, start);
-  const inner = isQuoted ? start + 1 : standIn === '' ? start : Math.min(start, offset);
-  const from = standIn.startsWith(' ') ? offset : inner;
+  const inner = isQuoted ? start + 1 : placeholder === '' ? start : Math.min(start, offset);
+  const from = placeholder.startsWith(' ') ? offset : inner;
   const next = nextLine(text, Math.max(end, start));
   return {
-    span: span(from, Math.max(from, end - standIn.length)),
+    span: span(from, Math.max(from, end - placeholder.length)),
     typed: text.slice(from, offset),
     style: node.style,
-    needsSpace: standIn.startsWith(' '),
+    needsSpace: placeholder.startsWith(' '),
     column,
     keyColumn: (found.isKey ? undefined : found.holder?.column) ?? column,
     isFollowed: !isLineEnd(text, spacesFrom(text, end + (isQuoted ? 1 : 0))),
@@ -122,7 +127,10 @@ function tokenOf(found: FoundScalar, text: string, offset: number, standIn: stri
   };
 }
 
-/** A word that goes on over lines, or that the stand-in only joined, is left as it is behind the cursor. */
+/**
+ * Returns the end of the token. Of a scalar that spans lines, or that only the placeholder joins, the rest after the
+ * cursor is kept.
+ */
 function tokenEnd(node: ScalarNode, text: string, cursor: number): number {
   const { start, end } = node.span;
   if (isQuote(text, start)) {
@@ -164,7 +172,7 @@ function slotsOf(found: FoundScalar, text: string): readonly Slot[] {
   if (lead === 'dash') return [value, { ...key, goesBelow: false, column }];
   if (lead === 'colon') {
     const below = holder?.column ?? 0;
-    // What the key holds stands below it already.
+    // The key already has a value below it.
     if (hasBlockAt(text, nextLine(text, node.span.end), below)) return [value];
     return [value, { ...key, goesBelow: true, column: below }, { kind: 'item', path, goesBelow: true, column: below }];
   }
@@ -172,7 +180,7 @@ function slotsOf(found: FoundScalar, text: string): readonly Slot[] {
   return [value, { ...key, goesBelow: false, column }, { kind: 'item', path, goesBelow: false, column }];
 }
 
-/** What stands in front of a token on its line. */
+/** Returns what is before a token on its line. */
 function leadOf(start: number, text: string): 'line' | 'dash' | 'colon' | 'flow' {
   let at = start - 1;
   while (at >= 0 && isBlank(text, at) && !isLineEnd(text, at)) at--;

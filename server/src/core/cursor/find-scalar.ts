@@ -2,7 +2,7 @@ import { lineStart } from '../syntax/letters.ts';
 import type { NodePath } from '../syntax/lookup.ts';
 import type { MapEntry, MapNode, Node, ScalarNode } from '../syntax/node.ts';
 
-/** A scalar at a place of a text: a key, with the path of its map, or a value, with its own. */
+/** A scalar at a position: a key with the path of its map, or a value with its own path. */
 export type FoundScalar = FoundKey | FoundValue;
 
 interface FoundKey {
@@ -17,18 +17,18 @@ interface FoundValue {
   readonly isKey: false;
   readonly node: ScalarNode;
   readonly path: NodePath;
-  /** What the value is of; absent at the root. */
+  /** The parent of the value; absent at the root. */
   readonly holder?: Holder;
 }
 
 interface Holder {
   readonly kind: 'entry' | 'sequence';
   readonly isFlow: boolean;
-  /** Of the key, from 0; of the sequence where it begins. */
+  /** The column of the key, from 0, or of the start of the sequence. */
   readonly column: number;
 }
 
-/** The scalar at `offset` in the tree of `text`, its ends included; what an alias repeats does not stand there. */
+/** Returns the scalar at `offset`, including its ends. Content that an alias repeats is not searched. */
 export function findScalar(root: Node, text: string, offset: number): FoundScalar | undefined {
   return find(root, text, offset, [], undefined);
 }
@@ -43,9 +43,9 @@ function find(
   if (node.alias || !covers(node, text, offset)) return undefined;
   if (node.kind === 'scalar') return { isKey: false, node, path, ...(holder ? { holder } : {}) };
   if (node.kind === 'sequence') {
-    const own: Holder = { kind: 'sequence', isFlow: node.flow, column: columnIn(text, node.span.start) };
+    const itself: Holder = { kind: 'sequence', isFlow: node.flow, column: columnIn(text, node.span.start) };
     for (const [index, item] of node.items.entries()) {
-      const found = find(item, text, offset, [...path, index], own);
+      const found = find(item, text, offset, [...path, index], itself);
       if (found) return found;
     }
     return undefined;
@@ -54,14 +54,14 @@ function find(
     const { key, value } = entry;
     if (key.kind !== 'scalar') continue;
     if (covers(key, text, offset)) return { isKey: true, node: key, path, map: node, entry };
-    const own: Holder = { kind: 'entry', isFlow: node.flow, column: columnIn(text, key.span.start) };
-    const found = find(value, text, offset, [...path, key.text], own);
+    const itself: Holder = { kind: 'entry', isFlow: node.flow, column: columnIn(text, key.span.start) };
+    const found = find(value, text, offset, [...path, key.text], itself);
     if (found) return found;
   }
   return undefined;
 }
 
-/** A block scalar ends with a line end, behind which it no longer is. */
+/** A block scalar ends with a line end, and the position after it is no longer inside. */
 function covers(node: Node, text: string, offset: number): boolean {
   const { start, end } = node.span;
   if (node.kind === 'scalar' && node.style === 'absent') return false;

@@ -1,13 +1,13 @@
 import type { Node } from '../syntax/node.ts';
 import { columnIn } from './find-scalar.ts';
 
-/** How an author indents: what stands below a key, and the dashes of a list below its key, in columns. */
+/** An indentation style in columns: of content below a key, and of the dashes of a list below its key. */
 export interface Indentation {
   readonly step: number;
   readonly dash: number;
 }
 
-/** The texts of documents with their trees, the nearest first: what one does not tell, the next may. */
+/** Returns the indentation of the first document that shows it; pass the nearest document first. */
 export function indentationOf(
   documents: Iterable<{ readonly text: string; readonly root: Node | undefined }>,
 ): Indentation {

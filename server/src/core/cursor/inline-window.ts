@@ -11,21 +11,24 @@ import { matches, pathPattern } from '../syntax/path-pattern.ts';
 import { type Span, span } from '../text/span.ts';
 import { masking } from './masking.ts';
 
-/** A file as it is for whoever writes inside a patch that stands in a kustomization. */
+/** A file in which an inline patch of a kustomization replaces the document around it. */
 export interface InlineWindow {
-  /** With everything but the patch made blank, so that places are the same. */
+  /** Everything but the patch is replaced by spaces, so offsets are unchanged. */
   readonly file: ManifestFile;
   readonly document: ManifestDocument;
-  /** The patch, where it can be read as a part of an object. */
+  /** The patch, if it can be parsed as a partial object. */
   readonly patch?: Resource;
   readonly kustomization: Resource;
-  /** Whom the kustomization says that the patch is for. */
+  /** The `target` of the patch. */
   readonly target?: Node;
 }
 
 const PATCHES = ['{patches,patchesJson6902}[].patch', 'patchesStrategicMerge[]'].map(pathPattern);
 
-/** Undefined where an offset of document number `index` lies in no patch, or in one that is no block of lines. */
+/**
+ * Returns the window at an offset of document number `index`; undefined if the offset is not in a patch that is a
+ * literal block scalar.
+ */
 export function inlineWindowAt(
   file: ManifestFile,
   index: number,
@@ -33,7 +36,7 @@ export function inlineWindowAt(
   model: ObjectModel,
 ): InlineWindow | undefined {
   const document = file.documents[index];
-  // Nearly every document is done here.
+  // Hot path: most documents contain no patches.
   if (!document || !/^ *(- )?patch|^patchesStrategicMerge/m.test(document.text)) return undefined;
   const kustomization = resourceOf(file.uri, document, model);
   if (!kustomization || !isKustomization(kustomization)) return undefined;
@@ -52,13 +55,13 @@ export function inlineWindowAt(
     );
     const documents = file.documents.map((each) => (each === document ? masked : each));
     const target = nodeAt(kustomization.root, [...path.slice(0, -1), 'target']);
-    const own = { ...(patch ? { patch } : {}), ...(target ? { target } : {}) };
-    return { file: { ...file, documents }, document: masked, kustomization, ...own };
+    const optional = { ...(patch ? { patch } : {}), ...(target ? { target } : {}) };
+    return { file: { ...file, documents }, document: masked, kustomization, ...optional };
   }
   return undefined;
 }
 
-/** The lines below a block's header that are as deep as its first, with the blank ones that may come to be. */
+/** Returns the lines below a block's header that are at least as deep as its first line, including empty lines. */
 function blockOf(text: string, { span: { start } }: ScalarNode): Span {
   const from = nextLine(text, start);
   const outer = columnAt(text, lineStart(text, start));
@@ -76,7 +79,7 @@ function columnAt(text: string, line: number): number {
   return spacesFrom(text, line) - line;
 }
 
-/** The one of several documents that an offset lies in. */
+/** Returns the span of the YAML document within the block that contains an offset. */
 function documentAround(text: string, { start, end }: Span, offset: number): Span {
   let [from, to] = [start, end];
   for (const marker of text.slice(start, end).matchAll(/^[ \t]*---[ \t]*$/gm)) {

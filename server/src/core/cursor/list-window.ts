@@ -4,31 +4,34 @@ import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
 import { masking } from './masking.ts';
 
-/** A file as it is for whoever writes in one of the objects of a List. */
+/** A file in which an item of a List replaces the document around it. */
 export interface ListWindow {
-  /** With everything but the object made blank, so that places are the same. */
+  /** Everything but the item is replaced by spaces, so offsets are unchanged. */
   readonly file: ManifestFile;
   readonly document: ManifestDocument;
-  /** The object, as the workspace knows it. */
+  /** The item's object in the workspace. */
   readonly part: ManifestDocument;
 }
 
-/** Undefined where an offset of document number `index` lies in no object of a List, or in one that is no block of lines. */
+/**
+ * Returns the window at an offset of document number `index`; undefined if the offset is not in an item of a List that
+ * is in block style.
+ */
 export function listWindowAt(file: ManifestFile, index: number, offset: number): ListWindow | undefined {
-  const whole = file.documents[index];
-  if (!whole) return undefined;
-  for (const part of partsOf(whole)) {
+  const list = file.documents[index];
+  if (!list) return undefined;
+  for (const part of partsOf(list)) {
     const start = part.parsed.root?.span.start;
     if (start === undefined || start > offset) continue;
-    const end = endOfItem(whole.text, start);
+    const end = endOfItem(list.text, start);
     if (end === undefined || offset > end) continue;
-    const document = { ...copyOf(part), text: masking(whole.text, start, end) };
+    const document = { ...copyOf(part), text: masking(list.text, start, end) };
     return { file: { ...file, documents: file.documents.with(index, document) }, document, part };
   }
   return undefined;
 }
 
-/** Where the lines of an item end, which begins behind a dash: before the next that is no deeper than the dash. */
+/** Returns the end of the lines of an item that starts after a dash: the next line that is not deeper than the dash. */
 function endOfItem(text: string, start: number): number | undefined {
   const first = lineStart(text, start);
   const dash = spacesFrom(text, first);

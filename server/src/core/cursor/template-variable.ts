@@ -5,8 +5,8 @@ import { variableAt } from '../templates/variables-in.ts';
 import { findScalar } from './find-scalar.ts';
 
 /**
- * The variable of a template that an offset lies in. In a script `${NAME}` may be the shell's, and is none, unless
- * clusterctl reads the file: it replaces those too.
+ * Returns the template variable at an offset. In a script `${NAME}` is a shell variable, unless the file is a
+ * clusterctl template: clusterctl replaces variables in scripts, too.
  */
 export function templateVariableAt(file: ManifestFile, index: number, offset: number): VariableUse | undefined {
   const document = file.documents[index];

@@ -2,7 +2,7 @@ import { nameOf } from '../objects/resource.ts';
 import { isTemplate } from '../objects/template-text.ts';
 import type { Pointed } from './pointed.ts';
 
-/** What a field must agree with, and whether it does. */
+/** Returns a line for each value that the field must match, and whether it does. */
 export function agreementHover(pointed: Pointed): readonly string[] {
   const { path, value, found } = pointed;
   const slot = { kind: 'value', path, node: value ?? found.node } as const;
@@ -11,7 +11,7 @@ export function agreementHover(pointed: Pointed): readonly string[] {
   const lines = others.flatMap(({ text, bindingBy }) => {
     if (!bindingBy) return [];
     const isKnown = value !== undefined && !isTemplate(value.text) && !isTemplate(text);
-    const mark = !isKnown ? 'Must agree with' : value.text === text ? '✓ Agrees with' : '✗ Does not agree with';
+    const mark = !isKnown ? 'Must match' : value.text === text ? '✓ Matches' : '✗ Does not match';
     return [`${mark} ${nameOf(bindingBy)}: \`${text}\``];
   });
   return lines.length === 0 ? [] : [[...new Set(lines)].join('  \n')];

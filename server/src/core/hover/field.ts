@@ -5,20 +5,20 @@ import { pathText } from '../syntax/lookup.ts';
 import { sentenceStart } from '../text/sentence.ts';
 import type { Pointed } from './pointed.ts';
 
-/** A field: its path and type, whether it is required, what it is for, and the releases that have it. */
+/** Describes a field: its path and type, whether it is required, its documentation, and the releases that have it. */
 export function fieldHover({ known, path, targets, asks, found }: Pointed): readonly string[] {
   if (!known) return [];
   const isKind = path.length === 1 && (path[0] === 'kind' || path[0] === 'apiVersion');
   if (isKind && !found.isKey) return kindHover({ known, asks, targets });
   const schema = schemaAtPath(known.schema, path);
-  const words = { store: asks.schemas.store, targets, descriptions: asks.descriptions };
+  const description = { store: asks.schemas.store, targets, descriptions: asks.descriptions };
   const { group, kind, version } = known;
-  const text = explainField({ group, kind, version, path }, words);
+  const text = explainField({ group, kind, version, path }, description);
   if (!schema) return text === '' ? [] : [`\`${pathText(path)}\``, text];
   const parent = schemaAtPath(known.schema, path.slice(0, -1));
   const name = path.at(-1);
   const isRequired = typeof name === 'string' && parent?.required?.includes(name);
-  const head = `\`${pathText(path)}\` · ${typeName(schema)}${isRequired ? `, required of ${holderOf(path)}` : ''}`;
+  const head = `\`${pathText(path)}\` · ${typeName(schema)}${isRequired ? `, required in ${holderOf(path)}` : ''}`;
   return text === '' ? [head] : [head, text];
 }
 
@@ -28,7 +28,7 @@ function holderOf(path: Pointed['path']): string {
     : `\`${String(path.findLast((step, at) => typeof step === 'string' && at < path.length - 1))}\``;
 }
 
-/** A kind: what it is for, and which releases serve its version. */
+/** Describes a kind: its documentation, and the releases that serve its version. */
 function kindHover({
   known,
   asks,
@@ -36,7 +36,7 @@ function kindHover({
 }: Pick<Pointed, 'asks' | 'targets'> & { known: NonNullable<Pointed['known']> }) {
   const { group, kind, version } = known;
   const { store } = asks.schemas;
-  const words = asks.descriptions.describe(group, kind, version, []);
+  const description = asks.descriptions.describe(group, kind, version, []);
   const serving = store.releasesServing(group, kind, version);
   const provider = store.providerOf(group, kind);
   const name = provider ? sentenceStart(providerTitle(provider)) : '';
@@ -44,12 +44,12 @@ function kindHover({
   const until = last !== undefined && last !== provider?.releases.at(-1) ? `, until ${minorOf(last)}` : '';
   const since = serving[0] === undefined ? '' : ` since ${minorOf(serving[0])}${until}`;
   const target = targets[known.provider];
-  const release = target === undefined ? '' : ` The target is ${target}.`;
+  const release = target === undefined ? '' : ` Target release: ${target}.`;
   const deprecated = known.own.deprecated ? [known.own.deprecationWarning ?? 'This version is deprecated.'] : [];
   return [
     `**${kind}** \`${group}/${version}\``,
-    ...(words === undefined ? [] : [words]),
-    `${name} serves it${since}.${release}`,
+    ...(description === undefined ? [] : [description]),
+    `Served by ${name}${since}.${release}`,
     ...deprecated,
   ];
 }

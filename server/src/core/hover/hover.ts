@@ -13,14 +13,17 @@ import { referenceHover } from './reference.ts';
 import { ruleHover } from './rule.ts';
 import { variableHover } from './variable.ts';
 
-/** A part of a hover; empty where it has nothing to say. */
+/** Returns paragraphs of a hover; empty if the part does not apply. */
 type Part = (pointed: Pointed) => readonly string[];
 
-/** The parts of a hover at a key, and at a value; those of providers come between the two groups of the latter. */
+/** The parts of a hover on a key and on a value. The parts of providers come between `OF_NAME` and `OF_KEY`. */
 const OF_KEY: readonly Part[] = [fieldHover, agreementHover];
 const OF_NAME: readonly Part[] = [referenceHover, localNameHover, ownNameHover];
 
-/** Undefined where there is nothing to say. `offset` counts from the start of document number `index`. */
+/**
+ * Returns the hover at an offset; undefined if there is none. `offset` is relative to the start of document number
+ * `index`.
+ */
 export function hoverAt(file: ManifestFile, index: number, offset: number, asks: HoverAsks): Hover | undefined {
   const inside = inlineWindowAt(file, index, offset, asks.workspace.model);
   if (inside)
@@ -62,7 +65,7 @@ function hoverIn(file: ManifestFile, index: number, offset: number, asks: HoverA
 
 function pointedAt(file: ManifestFile, index: number, offset: number, asks: HoverAsks): Pointed | undefined {
   const document = file.documents[index];
-  // Exactly what stands there, and not what may come to stand there.
+  // Uses the document's own tree: the one of `contextAt` contains a placeholder.
   const root = document?.parsed.root;
   const found = document && root && findScalar(root, document.text, offset);
   const context = found && contextAt(file, index, found.node.span.start, asks);

@@ -2,7 +2,7 @@ import { localReferencesOf, localReferencesTo } from '../objects/local-reference
 import { pathText } from '../syntax/lookup.ts';
 import type { Pointed } from './pointed.ts';
 
-/** A name within the object, such as that of a link: where it is given, or who uses it. */
+/** Describes a name within the object, such as that of a link: where it is defined, or where it is used. */
 export function localNameHover({ asks, document, found }: Pointed): readonly string[] {
   const resource = asks.workspace.resourceIn(document);
   if (!resource || found.isKey) return [];
@@ -11,10 +11,10 @@ export function localNameHover({ asks, document, found }: Pointed): readonly str
     const places = used.targets.map(({ path }) => `\`${pathText(path.slice(0, -1))}\``);
     return [
       places.length === 0
-        ? `No ${used.field.what} is called "${used.name}".`
-        : `The ${used.field.what} at ${places.join(', ')}.`,
+        ? `No ${used.field.what} has the name "${used.name}".`
+        : `Refers to the ${used.field.what} at ${places.join(', ')}.`,
     ];
   }
   const users = localReferencesTo(resource, found.node);
-  return users.length === 0 ? [] : [`Used at ${users.map(({ path }) => `\`${pathText(path)}\``).join(', ')}.`];
+  return users.length === 0 ? [] : [`Referenced at ${users.map(({ path }) => `\`${pathText(path)}\``).join(', ')}.`];
 }

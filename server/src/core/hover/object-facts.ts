@@ -4,7 +4,7 @@ import { pathText, scalarAt } from '../syntax/lookup.ts';
 import { decodedName } from '../text/uri-text.ts';
 import type { HoverContributions } from './pointed.ts';
 
-/** Describes an object in a few lines: what it is, where it is, and the facts that matter to others. */
+/** Describes an object in a few lines: its kind and name, its location, and its most important fields. */
 export function objectFacts(resource: Resource, { objectFacts: facts }: HoverContributions): string {
   const { namespace, apiVersion, uri } = resource;
   const file = decodedName(uri.slice(uri.lastIndexOf('/') + 1));
@@ -12,9 +12,9 @@ export function objectFacts(resource: Resource, { objectFacts: facts }: HoverCon
   const where = [namespace === undefined ? '' : `namespace ${namespace}`, `in ${file}`]
     .filter((each) => each)
     .join(', ');
-  const own = facts.filter(({ kind }) => isKind(resource, kind));
-  const lines = own.flatMap(({ lines: computed }) => computed?.(resource) ?? []);
-  const fields = own.flatMap((each) =>
+  const applicable = facts.filter(({ kind }) => isKind(resource, kind));
+  const lines = applicable.flatMap(({ lines: computed }) => computed?.(resource) ?? []);
+  const fields = applicable.flatMap((each) =>
     each.fields.flatMap((path) => {
       const text = scalarAt(resource.root, path)?.text;
       return text ? [`${pathText(path.filter((step) => step !== 'spec' && step !== 'template'))}: \`${text}\``] : [];

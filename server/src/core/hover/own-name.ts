@@ -5,7 +5,7 @@ import type { Pointed } from './pointed.ts';
 
 const SHOWN = 10;
 
-/** The name of an object: what it is, and who refers to it. */
+/** Describes the object whose name is under the pointer, and lists the references to it. */
 export function ownNameHover({ asks, document, path, found }: Pointed): readonly string[] {
   const resource = asks.workspace.resourceIn(document);
   if (!resource || found.isKey || pathText(path) !== 'metadata.name') return [];
@@ -14,7 +14,7 @@ export function ownNameHover({ asks, document, path, found }: Pointed): readonly
     .slice(0, SHOWN)
     .map(({ resource: other, reference }) => `- ${nameOf(other)}, \`${pathText(reference.path)}\``);
   const more = referrers.length > SHOWN ? [`- and ${referrers.length - SHOWN} more`] : [];
-  const who =
-    lines.length === 0 ? 'No manifest at hand refers to it.' : ['Referred to by', ...lines, ...more].join('\n');
-  return [objectFacts(resource, asks.workspace.features.hover), who];
+  const references =
+    lines.length === 0 ? 'No object in the workspace refers to it.' : ['Referenced by', ...lines, ...more].join('\n');
+  return [objectFacts(resource, asks.workspace.features.hover), references];
 }

@@ -8,7 +8,7 @@ import type { NodePath } from '../syntax/lookup.ts';
 import type { ScalarNode } from '../syntax/node.ts';
 import type { Span } from '../text/span.ts';
 
-/** What there is to know about a place, in Markdown. `span` counts in the document. */
+/** A hover in Markdown. `span` is relative to the document. */
 export interface Hover {
   readonly span: Span;
   readonly markdown: string;
@@ -32,11 +32,11 @@ export interface HoverContributions {
   readonly objectFacts: readonly ObjectFacts[];
   /** Paragraphs about a value. */
   readonly values: readonly ((pointed: Pointed) => readonly string[])[];
-  /** Hovers that replace all others at their place. */
+  /** Hovers that replace all others. */
   readonly exclusive: readonly ((pointed: Pointed) => Hover | undefined)[];
 }
 
-/** How objects of a kind are described: by the values of fields, and by lines that are computed. */
+/** How objects of a kind are described: values of fields, and computed lines. */
 export interface ObjectFacts {
   readonly kind: GroupKind;
   readonly fields: readonly NodePath[];
@@ -47,8 +47,8 @@ export interface ObjectFacts {
 export interface Pointed extends Context {
   readonly asks: HoverAsks;
   readonly found: FoundScalar;
-  /** The path of the field, whether the pointer is at its key or its value. */
+  /** The path of the field, also if the pointer is on its key. */
   readonly path: NodePath;
-  /** The value of the field, if it is a scalar that is written. */
+  /** The value of the field, if it is a non-empty scalar. */
   readonly value?: ScalarNode;
 }

@@ -2,13 +2,13 @@ import type { RuleWords } from '../findings/rule-words.ts';
 import type { Span } from '../text/span.ts';
 import type { Hover } from './pointed.ts';
 
-/** A rule that a comment leaves out: what its page says of it, or at least its summary. */
+/** Describes a rule that a suppression comment names: the text of its page, or its summary. */
 export function ruleHover(
   { id, span }: { readonly id: string; readonly span: Span },
   rules: readonly RuleWords[],
   pages: Readonly<Record<string, string>>,
 ): Hover {
   const rule = rules.find((each) => each.id === id);
-  const text = rule ? `**${id}** · ${rule.severity}\n\n${pages[id] ?? rule.summary}` : `There is no rule "${id}".`;
+  const text = rule ? `**${id}** · ${rule.severity}\n\n${pages[id] ?? rule.summary}` : `Unknown rule "${id}".`;
   return { span, markdown: text };
 }

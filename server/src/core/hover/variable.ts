@@ -5,10 +5,10 @@ import { hasDefault, type VariableUse } from '../templates/variables.ts';
 import { variablesIn } from '../templates/variables-in.ts';
 import type { Hover } from './pointed.ts';
 
-/** More lines than this are counted, and not told. */
+/** The number of line numbers that are listed. */
 const LINES = 8;
 
-/** A variable: its default, or that there is none, and where the file has it. */
+/** Describes a template variable: its default, and the lines of the file that use it. */
 export function variableHover(file: ManifestFile, index: number, offset: number): Hover | undefined {
   const use = templateVariableAt(file, index, offset);
   if (!use) return undefined;
@@ -21,7 +21,7 @@ export function variableHover(file: ManifestFile, index: number, offset: number)
   return {
     span: use.span,
     markdown: [
-      `Variable \`${use.name}\`: ${value === undefined ? 'no default, so a value must be given' : value === '' ? 'empty by default' : `\`${value}\` by default`}.`,
+      `Variable \`${use.name}\`: ${value === undefined ? 'no default, value required' : value === '' ? 'empty by default' : `\`${value}\` by default`}.`,
       `${lines.length === 1 ? 'Line' : 'Lines'} ${shown}${rest} of this file.`,
     ].join(' '),
   };

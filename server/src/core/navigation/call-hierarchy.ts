@@ -1,14 +1,14 @@
 import type { Resource } from '../objects/resource.ts';
 import { type Manifests, type Occurrence, occurrenceOf } from './named.ts';
 
-/** An object on the other end of references, with the places that name it or name from it. */
-export interface Neighbour {
+/** An object that refers to, or is referred to by, another, with the places of the references. */
+export interface RelatedObject {
   readonly resource: Resource;
   readonly places: readonly Occurrence[];
 }
 
-/** Who refers to an object; the places are theirs. */
-export function referrersTo(object: Resource, manifests: Manifests): readonly Neighbour[] {
+/** Returns the objects that refer to an object. The places are in those objects. */
+export function referrersTo(object: Resource, manifests: Manifests): readonly RelatedObject[] {
   return grouped(
     manifests
       .referrersTo(object)
@@ -16,8 +16,8 @@ export function referrersTo(object: Resource, manifests: Manifests): readonly Ne
   );
 }
 
-/** What an object refers to, as far as it is at hand; the places are the object's own. */
-export function referredFrom(object: Resource, manifests: Manifests): readonly Neighbour[] {
+/** Returns the objects in the workspace that an object refers to. The places are in the object itself. */
+export function referredFrom(object: Resource, manifests: Manifests): readonly RelatedObject[] {
   return grouped(
     object.references.flatMap((reference): [Resource, Occurrence][] => {
       const resolution = manifests.resolve(object, reference);
@@ -27,8 +27,8 @@ export function referredFrom(object: Resource, manifests: Manifests): readonly N
   );
 }
 
-function grouped(pairs: readonly (readonly [Resource, Occurrence])[]): readonly Neighbour[] {
+function grouped(pairs: readonly (readonly [Resource, Occurrence])[]): readonly RelatedObject[] {
   const places = new Map<Resource, Occurrence[]>();
   for (const [resource, place] of pairs) places.set(resource, [...(places.get(resource) ?? []), place]);
-  return [...places].map(([resource, own]) => ({ resource, places: own }));
+  return [...places].map(([resource, occurrences]) => ({ resource, places: occurrences }));
 }

@@ -15,7 +15,7 @@ import {
   type WrittenLabel,
 } from './named.ts';
 
-/** The labels of an object, and those it asks for, where objects are chosen by them. */
+/** Returns the labels of an object and the labels that its selectors require. */
 function writtenLabelsOf(
   resource: Resource,
   { labelPlaces, labelReads }: NavigationContributions,
@@ -57,7 +57,7 @@ function expressionsIn(selector: Node | undefined): readonly Pair[] {
   });
 }
 
-/** The label at a scalar: of its value where that is pointed at, else of its key. */
+/** Returns the label at a scalar: key and value if the scalar is the value, else only the key. */
 export function labelAt(
   resource: Resource,
   node: ScalarNode,
@@ -72,8 +72,8 @@ export function labelAt(
 }
 
 /**
- * The places of a label among the objects that it could choose: in the same folder, where namespaces meet, and of the
- * same Cluster where machines are chosen, for no selector reaches further.
+ * Returns the places of a label in all objects that selectors can match: objects of the same folder and namespace, and
+ * for machines of the same Cluster.
  */
 export function labelOccurrences(
   { realm, from, key, value }: Extract<Named, { kind: 'label' }>,

@@ -6,7 +6,7 @@ import { matches, pathPattern } from '../syntax/path-pattern.ts';
 import type { Span } from '../text/span.ts';
 import { type Manifests, nameSpan } from './named.ts';
 
-/** A path in a document that leads to a file of the workspace. */
+/** A path in a document to a file of the workspace. */
 export interface Link {
   readonly index: number;
   /** In the document. */
@@ -21,10 +21,10 @@ const PATHS = [
   '{configMapGenerator,secretGenerator}[].env',
 ].map(pathPattern);
 
-/** `KEY=PATH`, or a path whose last part is the key. */
+/** `KEY=PATH`, or a path whose last segment is the key. */
 const KEYED = pathPattern('{configMapGenerator,secretGenerator}[].files[]');
 
-/** The files that the kustomizations of a file name; a folder stands for the kustomization in it. */
+/** Returns links for the paths in the kustomizations of a file. A path to a folder links to the kustomization in it. */
 export function linksIn(file: ManifestFile, manifests: Manifests): readonly Link[] {
   return file.documents.flatMap((document, index) => {
     const root = kustomizationIn(document, manifests);

@@ -9,24 +9,24 @@ import type { ScalarNode } from '../syntax/node.ts';
 import type { Span } from '../text/span.ts';
 import { labelAt } from './labels.ts';
 import { type Manifests, type Named, nameSpan } from './named.ts';
-import { objectsBehind } from './patches.ts';
+import { patchedObjects } from './patches.ts';
 
-/** Somebody's pointing at a name. */
+/** The name at a position, and the things it identifies. */
 export interface PointedName {
   readonly resource: Resource;
   /** Of the name, in the document. */
   readonly span: Span;
   readonly text: string;
   readonly node: ScalarNode;
-  /** What is meant: several where more than one object could be, none where nothing at hand has the name. */
+  /** Several if the name is ambiguous; empty if no object in the workspace has the name. */
   readonly named: readonly Named[];
-  /** The reference that the place is part of. */
+  /** The reference that the position is part of. */
   readonly reference?: Reference;
-  /** What stands there is the name itself, and not the kind or the namespace beside it. */
+  /** False on the kind or namespace of a reference. */
   readonly isName: boolean;
 }
 
-/** What is named at an offset of a file's document number `index`; undefined where nothing is. */
+/** Returns the name at an offset of document number `index`; undefined if there is none. */
 export function namedAt(
   file: ManifestFile,
   index: number,
@@ -64,7 +64,7 @@ export function namedAt(
   const field = localDefinitionAt(resource, node);
   if (field) return { ...base, named: [{ kind: 'local', resource, field, name: node.text }] };
 
-  // The kind, or the namespace, that a reference states beside the name.
+  // The kind or namespace of a reference.
   const place = referencePlaceAt(resource, found.path, resource.model);
   const around =
     place?.part === undefined
@@ -74,7 +74,7 @@ export function namedAt(
   return { ...base, reference: around, named: objectsMeant(resource, around, manifests), isName: false };
 }
 
-/** A name that is a part of the text at an offset, if an object at hand has it. */
+/** Returns the name that is a part of the scalar at an offset, if an object in the workspace has the name. */
 function carriedPartAt(resource: Resource, offset: number, manifests: Manifests) {
   for (const reference of carriedNamesOf(resource)) {
     const { isPart, nameNode } = reference;
@@ -85,7 +85,7 @@ function carriedPartAt(resource: Resource, offset: number, manifests: Manifests)
   return undefined;
 }
 
-/** What an object's own name stands for: the object, or for a companion the one whose name it has to have. */
+/** Returns what an object's own name identifies: the object, or the object whose name it must share. */
 function namedBy(resource: Resource, manifests: Manifests): readonly Named[] {
   const companion = resource.references.find(({ nameNode }) => nameNode === resource.nameNode);
   const meant = companion ? objectsMeant(resource, companion, manifests) : [];
@@ -93,7 +93,7 @@ function namedBy(resource: Resource, manifests: Manifests): readonly Named[] {
 }
 
 function asNamed(resources: readonly Resource[], manifests: Manifests): readonly Named[] {
-  const objects = new Set(resources.flatMap((each) => objectsBehind(each, manifests)));
+  const objects = new Set(resources.flatMap((each) => patchedObjects(each, manifests)));
   return [...objects].map((resource) => ({ kind: 'object', resource }));
 }
 

@@ -8,14 +8,14 @@ import type { ScalarNode } from '../syntax/node.ts';
 import type { PathPattern } from '../syntax/path-pattern.ts';
 import { type Span, span } from '../text/span.ts';
 
-/** The thing that a name in a manifest identifies: an object, or something that objects agree on by its name. */
+/** What a name identifies: an object, or another named thing such as a label or a variable. */
 export type Named =
   | { readonly kind: 'object'; readonly resource: Resource }
   /** Something within one object, such as a link of a network. */
   | { readonly kind: 'local'; readonly resource: Resource; readonly field: LocalReferenceField; readonly name: string }
-  /** Something that only a provider can find the places of. */
+  /** Something whose places only a provider knows. */
   | ContributedName
-  /** A variable of a template, which is one thing in its file. */
+  /** A variable of a template. Its scope is the file. */
   | { readonly kind: 'variable'; readonly uri: string; readonly name: string }
   /** A label by which objects are selected; without a value, all labels of that key. */
   | {
@@ -36,25 +36,25 @@ export interface ContributedName {
   objectionTo(newName: string, manifests: Manifests): string | undefined;
 }
 
-/** Objects that are selected by labels of one kind of thing, such as hosts; providers choose the word. */
+/** The objects that a set of labels applies to, such as hosts; defined by providers. */
 export type LabelRealm = string;
 
-/** A place at which something is named. */
+/** An occurrence of a name. */
 export interface Occurrence {
   readonly uri: string;
   readonly document: ManifestDocument;
-  /** Of the name without quotes, in the document. */
+  /** The span of the name without quotes, in the document. */
   readonly span: Span;
   /** The scalar that is the name; absent if the name is only a part of a text. */
   readonly node?: ScalarNode;
   readonly role: 'definition' | 'reference';
-  /** Another object of the name can be meant as well. */
+  /** The name is ambiguous: it may refer to another object. */
   readonly open?: true;
-  /** Returns what must be written there for a new name, if that is not the new name itself. */
+  /** Returns the text to write for a new name, if that is not the new name itself. */
   readonly written?: (newName: string) => string;
 }
 
-/** What navigation may ask the workspace. */
+/** The part of the workspace that navigation reads. */
 export interface Manifests
   extends Pick<
     AllManifests,
@@ -78,7 +78,7 @@ export interface NavigationContributions {
   readonly labelPlaces: readonly LabelPlace[];
   /** Return the labels that an object reads from others, apart from `labelPlaces`. */
   readonly labelReads: readonly ((resource: Resource) => readonly WrittenLabel[])[];
-  /** The kinds that `labelReads` know. */
+  /** The kinds for which `labelReads` returns labels. */
   readonly labelReaders: readonly GroupKind[];
   /** True if a selector in one object can select by the labels in another, given that their namespaces can be equal. */
   readonly canSelect: (realm: LabelRealm, one: Resource, other: Resource) => boolean;
@@ -91,11 +91,11 @@ export interface LabelPlace {
   readonly of: GroupKind;
   readonly pattern: PathPattern;
   readonly realm: LabelRealm;
-  /** Labels define, selectors refer. */
+  /** Labels are definitions, selectors are references. */
   readonly role: Occurrence['role'];
 }
 
-/** A label in an object, or one that it asks for. */
+/** A label in an object, or in one of its selectors. */
 export interface WrittenLabel {
   readonly realm: LabelRealm;
   readonly role: Occurrence['role'];
@@ -103,7 +103,7 @@ export interface WrittenLabel {
   readonly values: readonly ScalarNode[];
 }
 
-/** Returns the contributed name at a place; undefined if nothing of the source is there. */
+/** Returns the contributed name at a position; undefined if the source does not apply. */
 export type NameSource = (at: NamePlace, manifests: Manifests) => FoundName | undefined;
 
 export interface NamePlace {
@@ -117,15 +117,15 @@ export interface NamePlace {
 export interface FoundName {
   /** Empty if nothing defines the name. */
   readonly named: readonly ContributedName[];
-  /** The place of the name, if it is a part of the scalar. */
+  /** The span and text of the name, if it is a part of the scalar. */
   readonly part?: { readonly span: Span; readonly text: string };
 }
 
-/** Which names objects of a kind can have, beyond what Kubernetes requires. */
+/** Restricts the names of a kind beyond what Kubernetes requires. */
 export interface NameForm {
   readonly kind: GroupKind;
   readonly isValid: (name: string) => boolean;
-  /** The end of a sentence that begins with the kind. */
+  /** The end of a sentence that starts with the kind. */
   readonly because: string;
   /** True for objects that the form does not apply to. */
   readonly isExempt?: (resource: Resource) => boolean;
@@ -146,6 +146,6 @@ export function referenceOccurrence(resource: Resource, { nameNode, isPart }: Re
 /** Returns the span of a scalar's text without its quotes. */
 export function nameSpan({ text }: ManifestDocument, { span: whole, style }: ScalarNode): Span {
   const isQuoted = style === 'single' || style === 'double';
-  const closes = isQuoted && whole.end - whole.start >= 2 && text[whole.start] === text[whole.end - 1];
-  return closes ? span(whole.start + 1, whole.end - 1) : whole;
+  const isClosed = isQuoted && whole.end - whole.start >= 2 && text[whole.start] === text[whole.end - 1];
+  return isClosed ? span(whole.start + 1, whole.end - 1) : whole;
 }

@@ -4,19 +4,19 @@ import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import { labelOccurrences } from './labels.ts';
 import { type Manifests, type Named, type Occurrence, occurrenceOf, referenceOccurrence } from './named.ts';
 import type { PointedName } from './named-at.ts';
-import { objectsBehind, patchesOf } from './patches.ts';
+import { patchedObjects, patchesOf } from './patches.ts';
 import { variableOccurrences } from './variables.ts';
 
 /**
- * Every place at which something is named, or one of several that share a name, each place once, definitions first.
- * With `uri`, those of that file alone.
+ * Returns all occurrences of one or more names without duplicates, definitions first. With `uri`, only those in that
+ * file.
  */
 export function occurrencesOf(
   named: Named | readonly Named[],
   manifests: Manifests,
   uri?: string,
 ): readonly Occurrence[] {
-  const found = all([named].flat(), manifests).filter((each) => uri === undefined || each.uri === uri);
+  const found = allOccurrences([named].flat(), manifests).filter((each) => uri === undefined || each.uri === uri);
   const seen = new Map<ManifestDocument, Set<number>>();
   const once = found.filter(({ document, span }) => {
     const starts = seen.get(document) ?? new Set();
@@ -26,13 +26,16 @@ export function occurrencesOf(
   return [...once.filter(({ role }) => role === 'definition'), ...once.filter(({ role }) => role === 'reference')];
 }
 
-/** Where that is made which a name stands for. */
+/** Returns the places that define what a name identifies. */
 export function definitionsOf(named: Named, manifests: Manifests): readonly Occurrence[] {
   if (named.kind === 'object') return definitionOf(named.resource);
   return occurrencesOf(named, manifests).filter(({ role }) => role === 'definition');
 }
 
-/** Every object that could be meant by a reference, the one that is meant or another: all of the kind and name. */
+/**
+ * Returns the definitions of all objects of the referenced kind and name, whether the reference resolves to them or
+ * not.
+ */
 export function implementationsOf(
   { named, reference, resource }: PointedName,
   manifests: Manifests,
@@ -42,17 +45,17 @@ export function implementationsOf(
   return [...new Set([...objects, ...others])].flatMap(definitionOf);
 }
 
-function all(named: readonly Named[], manifests: Manifests): readonly Occurrence[] {
+function allOccurrences(named: readonly Named[], manifests: Manifests): readonly Occurrence[] {
   const others = named.flatMap((each) => (each.kind === 'object' ? [] : occurrencesOfOther(each, manifests)));
   const objects = objectsIn(named);
   const patches = objects.flatMap((object) => patchesOf(object, manifests));
-  const wanted = new Set([...objects, ...patches]);
-  // Many mean the same list of objects.
+  const searched = new Set([...objects, ...patches]);
+  // Cached by list, since many references share one.
   const certain = new Map<readonly Resource[], boolean>();
-  const mention = (occurrence: Occurrence, meant: readonly Resource[]): Occurrence => {
+  const withAmbiguity = (occurrence: Occurrence, meant: readonly Resource[]): Occurrence => {
     let isCertain = certain.get(meant);
     if (isCertain === undefined) {
-      isCertain = meant.every((each) => wanted.has(each));
+      isCertain = meant.every((each) => searched.has(each));
       certain.set(meant, isCertain);
     }
     return isCertain ? occurrence : { ...occurrence, open: true };
@@ -61,12 +64,12 @@ function all(named: readonly Named[], manifests: Manifests): readonly Occurrence
     ...objects.flatMap(definitionOf),
     ...patches.flatMap((patch) =>
       patch.nameNode
-        ? [mention(occurrenceOf(patch, patch.nameNode, 'reference'), objectsBehind(patch, manifests))]
+        ? [withAmbiguity(occurrenceOf(patch, patch.nameNode, 'reference'), patchedObjects(patch, manifests))]
         : [],
     ),
     ...manifests
-      .namersOf([...wanted])
-      .map(({ resource, reference, meant }) => mention(referenceOccurrence(resource, reference), meant)),
+      .namersOf([...searched])
+      .map(({ resource, reference, meant }) => withAmbiguity(referenceOccurrence(resource, reference), meant)),
     ...others,
   ];
 }

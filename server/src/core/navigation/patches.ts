@@ -4,31 +4,31 @@ import { Territory } from '../resolution/territory.ts';
 import type { Manifests } from './named.ts';
 
 /**
- * What a kustomization applies as a patch is no object of its own: it means the one of its name. These are the objects
- * that a document stands for: itself, or for a patch what it changes, several where that is open.
+ * Returns the objects that a document contributes to: itself, or for a kustomize patch the patched object. Several if
+ * the target is ambiguous.
  */
-export function objectsBehind(resource: Resource, manifests: Manifests): readonly Resource[] {
+export function patchedObjects(resource: Resource, manifests: Manifests): readonly Resource[] {
   if (!manifests.isPatch(resource)) return [resource];
-  const whole = namesakesOf(resource, manifests).filter((each) => !manifests.isPatch(each));
-  return whole.length > 0 ? new Territory(whole).nearestTo(resource.uri) : [resource];
+  const definitions = namesakesOf(resource, manifests).filter((each) => !manifests.isPatch(each));
+  return definitions.length > 0 ? new Territory(definitions).nearestTo(resource.uri) : [resource];
 }
 
-/** The patches that mean an object, or may. */
+/** Returns the patches that apply, or may apply, to an object. */
 export function patchesOf(object: Resource, manifests: Manifests): readonly Resource[] {
   const namesakes = namesakesOf(object, manifests);
   const patches = namesakes.filter((each) => manifests.isPatch(each));
   if (patches.length === 0 || manifests.isPatch(object)) return [];
-  const whole = new Territory(namesakes.filter((each) => !manifests.isPatch(each)));
-  return patches.filter(({ uri }) => whole.nearestTo(uri).includes(object));
+  const definitions = new Territory(namesakes.filter((each) => !manifests.isPatch(each)));
+  return patches.filter(({ uri }) => definitions.nearestTo(uri).includes(object));
 }
 
-/** A patch may leave its namespace out. */
+/** A patch may omit its namespace. */
 function namesakesOf(resource: Resource, manifests: Manifests): readonly Resource[] {
   if (resource.name === undefined) return [];
-  const own = namespaceKey(resource.namespace);
-  const open = namespaceKey(undefined);
+  const ownNamespace = namespaceKey(resource.namespace);
+  const unset = namespaceKey(undefined);
   return manifests.objectsNamed(resource, resource.name, resource.uri).filter(({ namespace }) => {
     const other = namespaceKey(namespace);
-    return other === own || other === open || own === open;
+    return other === ownNamespace || other === unset || ownNamespace === unset;
   });
 }

@@ -4,60 +4,58 @@ import { isTemplate } from '../objects/template-text.ts';
 import type { Span } from '../text/span.ts';
 import type { Manifests, Named, Occurrence } from './named.ts';
 import type { PointedName } from './named-at.ts';
-import { objectionTo, type Refusal, refuse } from './new-name.ts';
+import { objectionTo, type RenameError, renameError } from './new-name.ts';
 import { occurrencesOf } from './occurrences.ts';
 
-/** What a rename would take: the place of the name, in the document, and the name as it is. */
+/** The span of the name in the document, and the current name. */
 export interface Renamable {
   readonly span: Span;
   readonly name: string;
 }
 
-/** Whether what somebody points at can be renamed. */
-export function prepareRename(pointed: PointedName | undefined, manifests: Manifests): Renamable | Refusal {
+/** Returns the span and name at a position if they can be renamed, else the reason why not. */
+export function prepareRename(pointed: PointedName | undefined, manifests: Manifests): Renamable | RenameError {
   const named = renamable(pointed);
-  if ('refused' in named) return named;
-  const stuck = unwritable(meantFor(named.what, manifests));
-  return stuck ?? { span: named.pointed.span, name: nameOfNamed(named.what) };
+  if ('reason' in named) return named;
+  const problem = unwritable(certainOccurrences(named.what, manifests));
+  return problem ?? { span: named.pointed.span, name: nameOfNamed(named.what) };
 }
 
-/** The edits that give another name to what somebody points at, in every file; each byte around them stays. */
+/** Returns the edits that rename a name in all files. All other text stays unchanged. */
 export function rename(
   pointed: PointedName | undefined,
   newName: string,
   manifests: Manifests,
-): { readonly edits: readonly FixEdit[] } | Refusal {
+): { readonly edits: readonly FixEdit[] } | RenameError {
   const named = renamable(pointed);
-  if ('refused' in named) return named;
+  if ('reason' in named) return named;
   if (nameOfNamed(named.what) === newName) return { edits: [] };
-  const occurrences = meantFor(named.what, manifests);
+  const occurrences = certainOccurrences(named.what, manifests);
   const objection = objectionTo(named.what, newName, manifests) ?? unwritable(occurrences);
   return objection ?? { edits: occurrences.flatMap((each) => editOf(each, newName)) };
 }
 
-/** What goes along: where another object could be meant as well, it is not ours to say. */
-function meantFor(named: Named, manifests: Manifests): readonly Occurrence[] {
+/** Returns the occurrences to rename. Ambiguous ones stay unchanged. */
+function certainOccurrences(named: Named, manifests: Manifests): readonly Occurrence[] {
   return occurrencesOf(named, manifests).filter(({ open }) => !open);
 }
 
-function renamable(pointed: PointedName | undefined): { what: Named; pointed: PointedName } | Refusal {
+function renamable(pointed: PointedName | undefined): { what: Named; pointed: PointedName } | RenameError {
   if (!pointed?.isName)
-    return refuse(
-      'Here stands no name that can be renamed: those of objects, namespaces, links, metadata keys, labels and variables can.',
-    );
+    return renameError('Only names of objects, namespaces, links, metadata keys, labels and variables can be renamed.');
   const { text, named, reference } = pointed;
   const [what, ...others] = named;
   if (what?.kind !== 'variable' && isTemplate(text))
-    return refuse(`"${text}" is made when the manifest is rendered. Rename its variable, or write the name out.`);
+    return renameError(`"${text}" is a template expression. Rename its variable instead.`);
   if (others.length > 0)
-    return refuse(
-      `${named.length} objects are called "${text}", and which of them is meant is open. Rename one where it stands.`,
+    return renameError(
+      `The reference is ambiguous: ${named.length} objects have the name "${text}". Rename the object in its own manifest.`,
     );
   if (!what) {
     const missing = reference
-      ? `No manifest at hand has the ${reference.target.kind} "${text}"`
-      : `Nothing at hand gives "${text}"`;
-    return refuse(`${missing}, so there is nothing to rename.`);
+      ? `${reference.target.kind} "${text}" is not in the workspace`
+      : `"${text}" is not defined in the workspace`;
+    return renameError(`${missing}, so it cannot be renamed.`);
   }
   return { what, pointed };
 }
@@ -75,14 +73,14 @@ function nameOfNamed(named: Named): string {
   }
 }
 
-function unwritable(occurrences: readonly Occurrence[]): Refusal | undefined {
+function unwritable(occurrences: readonly Occurrence[]): RenameError | undefined {
   for (const { node, document } of occurrences) {
     if (!node) continue;
     const line = document.text.slice(0, node.span.start).split('\n').length;
     if (node.alias)
-      return refuse(`The name is repeated by an alias (line ${line} of its document). Rename it by hand.`);
+      return renameError(`The name is repeated by a YAML alias (line ${line} of its document). Rename it manually.`);
     if (writeScalar(node, '') === undefined)
-      return refuse(`The name is written as a block of text (line ${line} of its document). Rename it by hand.`);
+      return renameError(`The name is a block scalar (line ${line} of its document). Rename it manually.`);
   }
   return undefined;
 }

@@ -5,7 +5,7 @@ import { variablesIn } from '../templates/variables-in.ts';
 import type { Manifests, Named, Occurrence } from './named.ts';
 import type { PointedName } from './named-at.ts';
 
-/** The variable that somebody points at, in a value or key of an object. */
+/** Returns the template variable at an offset, in a value or key of an object. */
 export function variableNamedAt(
   file: ManifestFile,
   index: number,
@@ -21,7 +21,10 @@ export function variableNamedAt(
   return { resource, node: found.node, span: use.nameSpan, text: use.name, named: [named], isName: true };
 }
 
-/** Each use in the file, in comments and scripts too; the first, whose default counts, stands for its definition. */
+/**
+ * Returns all uses in the file, including comments and scripts. The first, which determines the default, is the
+ * definition.
+ */
 export function variableOccurrences(
   { uri, name }: Extract<Named, { kind: 'variable' }>,
   manifests: Manifests,

@@ -10,21 +10,21 @@ import type { Resource } from './resource.ts';
 
 const NAMESPACE: GroupKind = { group: '', kind: 'Namespace' };
 
-/** Content that somebody else gives its meaning, whatever its keys are called. */
+/** Keys whose content is defined by others, so it contains no names. */
 const OPAQUE = new Set(['data', 'stringData', 'binaryData', 'annotations']);
 
-/** Where a kustomization says which objects it patches, or copies from and to. */
+/** The fields of a kustomization that select the objects to patch, or to copy values between. */
 const SELECTED = pathPattern('{patches,patchesJson6902}[].target');
 const COPIED = ['replacements[].source', 'replacements[].targets[].select'].map(pathPattern);
 
 /**
- * The places of an object that hold the name of another and are no fields of its kind, as references: labels and
- * selectors at any depth, namespaces, what a kustomization selects, and the claims of a pool.
+ * Returns names of other objects that are not in reference fields: labels and selectors at any depth, namespaces,
+ * targets of a kustomization, and the claims of a pool.
  */
 export const carriedNamesOf = remembered((resource: Resource): readonly Reference[] => {
   if (resource.kind === 'CustomResourceDefinition') return [];
   const found = selectedBy(resource);
-  // One path for the whole walk, copied where something is found: most of a document holds nothing.
+  // One mutable path for the complete walk; copied for each result.
   const path: PathStep[] = [];
   const below = (step: PathStep, node: Node): void => {
     path.push(step);
@@ -67,10 +67,10 @@ function selectedBy(resource: Resource): Reference[] {
   if (!isKustomization(resource)) return found;
   for (const { node, path } of [SELECTED, ...COPIED].flatMap((pattern) => matches(resource.root, pattern))) {
     const [group, kind, name] = ['group', 'kind', 'name'].map((key) => scalarAt(node, [key]));
-    // The group may be left out.
-    const own = kind && (group?.text ?? resource.model.groupOf(kind.text));
-    if (own !== undefined && name)
-      add(resource, { group: own, kind: kind?.text ?? '' }, name, [...path, 'name'], found);
+    // The group may be omitted.
+    const groupName = kind && (group?.text ?? resource.model.groupOf(kind.text));
+    if (groupName !== undefined && name)
+      add(resource, { group: groupName, kind: kind?.text ?? '' }, name, [...path, 'name'], found);
   }
   return found;
 }

@@ -7,8 +7,8 @@ import type { Resource } from './resource.ts';
 import { resourceOf } from './resource-of.ts';
 
 /**
- * The strategic merge patches that a kustomization holds as text, as parts of its document. With a target, kind and name
- * of a patch say nothing, and one of another kind than its target's is left out.
+ * Returns the inline strategic merge patches of a kustomization as parts of its document. With a target, the kind and
+ * name in the patch are ignored, and a patch of another kind than its target is left out.
  */
 export const inlinePatchesOf = remembered((kustomization: Resource): readonly Resource[] =>
   kustomizePatchesOf(kustomization).flatMap(({ inline = [], target }) =>
@@ -28,8 +28,8 @@ const GENERATORS = (['ConfigMap', 'Secret'] as const).map(
 );
 
 /**
- * The ConfigMaps and Secrets that a kustomization makes. Kustomize puts a hash behind their names and changes the
- * references that it knows; what they hold is not read, so they are as objects whose text cannot be read whole.
+ * Returns the ConfigMaps and Secrets that a kustomization generates. Kustomize adds a hash to their names and updates
+ * references. Their content is not read, so they are marked as broken.
  */
 export const generatedObjectsOf = remembered((kustomization: Resource): readonly Resource[] => {
   if (!isKustomization(kustomization)) return [];
@@ -41,13 +41,13 @@ export const generatedObjectsOf = remembered((kustomization: Resource): readonly
       if (!nameNode || node.alias) return [];
       const type = { apiVersion: 'v1', group: '', version: 'v1', kind };
       const names = { name: nameNode.text, nameNode, ...(namespace ? { namespace } : {}) };
-      const own = { references: [], broken: true, inside: 'generator' as const, model };
-      return [{ uri, document: partOf(document, node), root: node, ...type, ...names, ...own }];
+      const generated = { references: [], broken: true, inside: 'generator' as const, model };
+      return [{ uri, document: partOf(document, node), root: node, ...type, ...names, ...generated }];
     }),
   );
 });
 
-/** What stands in a kustomization and is looked for as objects are. */
+/** Returns the objects that are defined inside a kustomization. */
 export const insideOf = remembered((kustomization: Resource): readonly Resource[] => [
   ...inlinePatchesOf(kustomization),
   ...generatedObjectsOf(kustomization),

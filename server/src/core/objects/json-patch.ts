@@ -3,17 +3,17 @@ import type { Node, ScalarNode } from '../syntax/node.ts';
 import { remembered } from '../text/remembered.ts';
 import type { Span } from '../text/span.ts';
 
-/** What RFC 6902 calls an operation. */
+/** An operation as defined in RFC 6902. */
 export interface PatchOperation {
   readonly op: 'add' | 'remove' | 'replace' | 'move' | 'copy' | 'test';
   readonly path: Pointer;
-  /** Of `move` and `copy`. */
+  /** For `move` and `copy`. */
   readonly from?: Pointer;
-  /** Of `add`, `replace` and `test`. */
+  /** For `add`, `replace` and `test`. */
   readonly value?: Node;
 }
 
-/** A JSON pointer (RFC 6901) as it is written. */
+/** A JSON pointer (RFC 6901). */
 export interface Pointer {
   readonly node: ScalarNode;
   readonly steps: readonly PointerStep[];
@@ -22,11 +22,11 @@ export interface Pointer {
 export interface PointerStep {
   /** Without escapes. */
   readonly text: string;
-  /** In the document; undefined where it does not stand there letter by letter. */
+  /** In the document; undefined if the document does not contain the pointer verbatim. */
   readonly span?: Span;
 }
 
-/** Whether a tree is a JSON patch: a list of operations, and nothing else. */
+/** Returns true if a tree is a list of JSON patch operations and nothing else. */
 export function isJsonPatch(root: Node | undefined): boolean {
   return (
     root?.kind === 'sequence' &&
@@ -37,7 +37,7 @@ export function isJsonPatch(root: Node | undefined): boolean {
 
 const OPERATIONS: ReadonlySet<string> = new Set(['add', 'remove', 'replace', 'move', 'copy', 'test']);
 
-/** The operations of a JSON patch, in their order. */
+/** Returns the operations of a JSON patch, in order. */
 export const operationsOf = remembered((root: Node): readonly PatchOperation[] => {
   if (root.kind !== 'sequence' || !isJsonPatch(root)) return [];
   return root.items.flatMap((item) => {
@@ -60,10 +60,10 @@ function pointer(node: ScalarNode | undefined): Pointer | undefined {
     .split('/')
     .slice(1)
     .map((part): PointerStep => {
-      const own = { start: at, end: at + part.length };
-      at = own.end + 1;
+      const partSpan = { start: at, end: at + part.length };
+      at = partSpan.end + 1;
       const unescaped = part.replaceAll('~1', '/').replaceAll('~0', '~');
-      return { text: unescaped, ...(isVerbatim && unescaped === part ? { span: own } : {}) };
+      return { text: unescaped, ...(isVerbatim && unescaped === part ? { span: partSpan } : {}) };
     });
   return { node, steps };
 }

@@ -11,10 +11,10 @@ const GROUP = 'kustomize.config.k8s.io';
 
 export const KUSTOMIZATION: GroupKind = { group: GROUP, kind: 'Kustomization' };
 export const COMPONENT: GroupKind = { group: GROUP, kind: 'Component' };
-/** Our name for a file that holds a JSON patch: kustomize has none. */
+/** The kind of files with JSON patches, which have no kind in kustomize. */
 export const JSON_PATCH: GroupKind = { group: GROUP, kind: 'JSONPatch' };
 
-/** The names under which kustomize looks for a kustomization in a folder. */
+/** The file names that kustomize reads a kustomization from. */
 export const KUSTOMIZATION_FILES: readonly string[] = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
 
 export function isKustomization({ group, kind }: GroupKind): boolean {
@@ -25,17 +25,17 @@ export function isJsonPatchFile({ group, kind }: GroupKind): boolean {
   return group === JSON_PATCH.group && kind === JSON_PATCH.kind;
 }
 
-/** A patch that a kustomization applies. */
+/** A patch of a kustomization. */
 export interface KustomizePatch {
-  /** The file that holds it, as a URI, where it is not written here. */
+  /** The URI of the patch file; absent for an inline patch. */
   readonly file?: string;
-  /** The trees of what is written here, with their places; undefined where that cannot be read. */
+  /** The trees of an inline patch, with positions; undefined if it cannot be parsed. */
   readonly inline?: readonly Node[];
-  /** Whom it is for. Without one a patch says so itself, by its apiVersion, kind and name. */
+  /** The patched objects. Without a target, the patch's apiVersion, kind and name determine the object. */
   readonly target?: Node;
 }
 
-/** The patches of a kustomization, or of a component, in the order of the text. */
+/** Returns the patches of a kustomization or component, in text order. */
 export const kustomizePatchesOf = remembered((resource: Resource): readonly KustomizePatch[] => {
   if (!isKustomization(resource)) return [];
   const { root, uri, document } = resource;
@@ -49,7 +49,7 @@ export const kustomizePatchesOf = remembered((resource: Resource): readonly Kust
     return { ...where, ...(target ? { target } : {}) };
   });
   const merged = matches(root, STRATEGIC).flatMap(({ node }): readonly KustomizePatch[] =>
-    // A strategic merge patch may stand there as text itself.
+    // An entry of patchesStrategicMerge may be an inline patch.
     node.kind !== 'scalar' ? [] : [isFileName(node.text) ? { file: fileAt(uri, node.text) } : inline(node)],
   );
   return [...listed, ...merged];
@@ -62,14 +62,14 @@ function isFileName(text: string): boolean {
   return /^[^\n]+\.(ya?ml|json)$/.test(text);
 }
 
-/** The files that a kustomization, or a component, applies as patches, as URIs. */
+/** Returns the URIs of the patch files of a kustomization or component. */
 export function patchFilesOf(resource: Resource): readonly string[] {
   return kustomizePatchesOf(resource).flatMap(({ file }) => file ?? []);
 }
 
 /**
- * What a kustomization, or a component, takes in: files, and folders with another kustomization, as URIs without a slash
- * at the end. What lies elsewhere is left out.
+ * Returns the URIs of the files and folders that a kustomization or component includes, without trailing slashes.
+ * Remote resources are left out.
  */
 export const includedBy = remembered((resource: Resource): readonly string[] =>
   isKustomization(resource)
@@ -81,10 +81,10 @@ export const includedBy = remembered((resource: Resource): readonly string[] =>
 
 const INCLUDED = pathPattern('{resources,bases,components}[]');
 
-/** Whether a kustomization fetches something from elsewhere, or has something made or named that nobody reads here. */
+/** Returns true if a kustomization uses remote resources, generates objects or renames them. */
 export const isOpenEnded = remembered(
   ({ root, broken }: Resource): boolean =>
-    // What could not be read may be such a thing.
+    // Content that was not parsed may be one of these.
     broken ||
     MAKERS.some((key) => childOf(root, key)) ||
     matches(root, INCLUDED).some(({ node }) => node.kind === 'scalar' && isElsewhere(node.text)),
@@ -92,12 +92,12 @@ export const isOpenEnded = remembered(
 
 const MAKERS = ['generators', 'transformers', 'helmCharts', 'helmChartInflationGenerator', 'vars', 'replacements'];
 
-/** Whether kustomize fetches it: a URL, or what git calls one. */
+/** Returns true for remote resources: a URL, or a git location. */
 export function isElsewhere(path: string): boolean {
   return /:|\n|\?ref=|^(github\.com|bitbucket\.org|gitlab\.com)\//.test(path) || path.includes('//');
 }
 
-/** A path as a file writes it, relative to its folder, as a URI. */
+/** Returns the URI of a path relative to a file's folder. */
 export function fileAt(uri: string, path: string): string {
   const folders = uri.split('/').slice(0, -1);
   for (const step of path.split('/'))

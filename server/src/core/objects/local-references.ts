@@ -5,19 +5,19 @@ import type { PlacedScalar } from '../syntax/scalars.ts';
 import type { LocalReferenceField } from './reference-field.ts';
 import type { Resource } from './resource.ts';
 
-/** A place that names something of the same object. */
+/** A reference to something that the same object defines. */
 export interface LocalReference {
   readonly field: LocalReferenceField;
   readonly name: string;
   readonly nameNode: ScalarNode;
   readonly path: NodePath;
-  /** Where the name is given; empty where nothing has it, several where more than one does. */
+  /** The definitions; empty if there is none, several if the name is defined more than once. */
   readonly targets: readonly PlacedScalar[];
-  /** Every name that could be meant. */
+  /** All definitions that the field could refer to. */
   readonly known: readonly PlacedScalar[];
 }
 
-/** In the order of the table, then of the text. */
+/** Returns the references in the order of the table, then of the text. */
 export function localReferencesOf(resource: Resource): readonly LocalReference[] {
   return resource.model.localReferenceFieldsOf(resource).flatMap((field) => {
     const naming = scalarsAt(resource, [field.pattern]);
@@ -34,19 +34,19 @@ export function localReferencesOf(resource: Resource): readonly LocalReference[]
   });
 }
 
-/** Every name of the kind that a field names. */
+/** Returns all definitions of the kind that a field refers to. */
 export function localDefinitionsOf(resource: Resource, field: LocalReferenceField): readonly PlacedScalar[] {
   return scalarsAt(resource, field.definitions);
 }
 
-/** A field by which the name that is given at a scalar would be named; undefined where none is given there. */
+/** Returns the field that refers to the definition at a scalar; undefined if there is no definition. */
 export function localDefinitionAt(resource: Resource, node: ScalarNode): LocalReferenceField | undefined {
   return resource.model
     .localReferenceFieldsOf(resource)
     .find((field) => localDefinitionsOf(resource, field).some((each) => each.node === node));
 }
 
-/** The places that name what is defined at a scalar. */
+/** Returns the references to the definition at a scalar. */
 export function localReferencesTo(resource: Resource, definition: ScalarNode): readonly LocalReference[] {
   return localReferencesOf(resource).filter(({ targets }) => targets.some(({ node }) => node === definition));
 }

@@ -11,7 +11,7 @@ export interface ObjectTables {
   readonly nameLabels?: Readonly<Record<string, GroupKind>>;
   /** Returns the parts of longer texts in an object that are names of other objects. */
   readonly nameParts?: (resource: Resource) => readonly NamePart[];
-  /** Kinds whose objects own those that name them, such as a cluster. */
+  /** Kinds whose objects own the objects that name them, such as a Cluster. */
   readonly roots?: readonly GroupKind[];
   /** The codicons of kinds; the others get a general one. */
   readonly icons?: readonly (readonly [GroupKind, string])[];
@@ -29,7 +29,7 @@ export function objectModel(tables: readonly ObjectTables[]): ObjectModel {
     ({ from }) => [from],
   );
   const patterns = new Map(
-    [...byKind].map(([key, own]) => [key, new PatternTree(own.map((field) => [field.pattern, field] as const))]),
+    [...byKind].map(([key, group]) => [key, new PatternTree(group.map((field) => [field.pattern, field] as const))]),
   );
   const groups = new Map(fields.flatMap(({ from, usual }) => [from, ...usual]).map(({ group, kind }) => [kind, group]));
   const nameLabels = new Map(tables.flatMap((each) => Object.entries(each.nameLabels ?? {})));
@@ -68,8 +68,8 @@ function groupBy<T>(
   for (const item of items)
     for (const kind of kindsOf(item)) {
       const key = keyOf(kind);
-      const own = grouped.get(key);
-      if (own) own.push(item);
+      const group = grouped.get(key);
+      if (group) group.push(item);
       else grouped.set(key, [item]);
     }
   return grouped;

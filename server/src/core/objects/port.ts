@@ -1,6 +1,6 @@
 import type { Node, ScalarNode } from '../syntax/node.ts';
 
-/** A port as both ends read it, or `unknowable` where it is a template or no plain decimal number. */
+/** Returns a port number; `unknowable` for a template or any other text that is not a plain decimal number. */
 export function portOf(node: Node | undefined): number | 'unset' | 'unknowable' {
   if (!node || (node.kind === 'scalar' && node.style === 'absent')) return 'unset';
   if (!isPlain(node)) return 'unknowable';

@@ -16,11 +16,11 @@ export interface ReferenceField {
   /** True if the reference states group and kind next to the name. The version in an apiVersion is ignored. */
   readonly statesKind: boolean;
   /**
-   * Where the target is looked up: in the namespace of the referring object, whatever the reference says (`own`); in the
+   * Where the target is looked up: in the namespace of the referring object, whatever the reference states (`own`); in the
    * namespace that the reference states, or else the object's own (`written`); `none` for cluster-scoped targets.
    */
   readonly namespace: 'own' | 'written' | 'none';
-  /** For a reference that is a bare name: the sibling key that states the namespace. */
+  /** For a reference that consists of a name only: the sibling key with the namespace. */
   readonly namespaceKey?: string;
   /** The role that the target plays for the referring object, in the words of clusterctl (cmd/clusterctl/client/tree). */
   readonly role?: string;
@@ -83,6 +83,6 @@ export interface LocalReferenceField {
   readonly definitions: readonly PathPattern[];
   /** The noun that messages use for what is named. */
   readonly what: string;
-  /** What happens while nothing has the name, as the end of a sentence that begins with the object. */
+  /** What happens if the name is not defined, as the end of a sentence that starts with the object. */
   readonly consequence: string;
 }

@@ -4,22 +4,22 @@ import { fits, type PatternTree } from '../syntax/path-pattern.ts';
 import type { GroupKind } from './group-kind.ts';
 import type { ReferenceField } from './reference-field.ts';
 
-/** A place that names another object. */
+/** A reference to another object. */
 export interface Reference {
   readonly field: ReferenceField;
-  /** From the root of the document to the scalar that holds the name. */
+  /** From the root of the document to the scalar with the name. */
   readonly path: NodePath;
   readonly nameNode: ScalarNode;
-  /** The name is a part of a longer text, and `nameNode` that part. */
+  /** True if the name is a part of a longer text; `nameNode` is that part. */
   readonly isPart?: true;
   readonly target: GroupKind & {
     readonly name: string;
-    /** Where the reference says so itself, and its kind listens to that. */
+    /** Set if the reference states a namespace, and the field respects it. */
     readonly namespace?: string;
   };
 }
 
-/** The lookups of the object model that finding references takes. */
+/** The part of the object model that is used to find references. */
 export interface ReferenceModel {
   referenceFieldsOf(kind: GroupKind): readonly ReferenceField[];
   referencePatternsOf(kind: GroupKind): PatternTree<ReferenceField> | undefined;
@@ -44,7 +44,7 @@ export interface ReferencePlace {
   readonly part?: string;
 }
 
-/** Returns the reference field of a kind at a path, or around it, whether written or not. */
+/** Returns the reference field of a kind at a path or around it, whether the field is set or not. */
 export function referencePlaceAt(from: GroupKind, path: NodePath, model: ReferenceModel): ReferencePlace | undefined {
   for (const field of model.referenceFieldsOf(from)) {
     if (fits(field.pattern, path)) return { field, path };
@@ -55,7 +55,7 @@ export function referencePlaceAt(from: GroupKind, path: NodePath, model: Referen
   return undefined;
 }
 
-/** What a reference states of its target so far. */
+/** Returns the group and kind that a partial reference states. */
 export function statedTarget(node: Node | undefined): Partial<GroupKind> {
   const apiVersion = scalarAt(node, ['apiVersion'])?.text;
   const slash = apiVersion?.lastIndexOf('/') ?? -1;
@@ -68,7 +68,7 @@ function referenceIn(field: ReferenceField, node: Node, path: NodePath, root: No
   if (node.kind === 'sequence') return undefined;
   const nameNode = node.kind === 'scalar' ? scalarAt(node, []) : scalarAt(node, ['name']);
   const target = node.kind === 'scalar' ? field.target : writtenTarget(field, node);
-  // An empty name is a reference that nobody has made yet.
+  // An empty name is an incomplete reference.
   if (!nameNode?.text || !target) return undefined;
   const namespace = statedNamespace(field, root, path);
   return {
@@ -79,7 +79,10 @@ function referenceIn(field: ReferenceField, node: Node, path: NodePath, root: No
   };
 }
 
-/** The namespace that a reference says its target is in, if it may: inside it, or beside a name that stands alone. */
+/**
+ * Returns the namespace that a reference states, if the field supports it: in the reference itself, or next to a bare
+ * name.
+ */
 export function statedNamespace(
   { namespace, namespaceKey }: ReferenceField,
   root: Node,
@@ -89,7 +92,10 @@ export function statedNamespace(
   return scalarAt(root, namespaceKey ? [...path.slice(0, -1), namespaceKey] : [...path, 'namespace'])?.text;
 }
 
-/** The group and kind that a reference states (`apiVersion` in v1beta1, `apiGroup` in v1beta2), over its field's own. */
+/**
+ * Returns the group and kind that a reference states (`apiVersion` in v1beta1, `apiGroup` in v1beta2); missing parts
+ * come from the field.
+ */
 function writtenTarget(field: ReferenceField, node: Node): GroupKind | undefined {
   if (!field.statesKind) return field.target;
   const stated = statedTarget(node);

@@ -7,7 +7,7 @@ import type { LocalReferenceField, ReferenceField } from './reference-field.ts';
 import type { Reference } from './references.ts';
 
 /**
- * A document that states which Kubernetes object it is. It belongs to one file for its whole life, so it carries the
+ * A document that states which Kubernetes object it is. It belongs to one file for its lifetime, so it carries the
  * file's URI. Only the file knows the position of the document.
  */
 export interface Resource {
@@ -21,7 +21,7 @@ export interface Resource {
   readonly kind: string;
   /** As written, including templates; absent for `generateName` and for names that are not typed yet. */
   readonly name?: string;
-  /** Absent if the manifest leaves it to whoever applies it: then it matches every namespace. */
+  /** Absent if the manifest does not state it. Then it matches every namespace. */
   readonly namespace?: string;
   readonly nameNode?: ScalarNode;
   readonly references: readonly Reference[];
@@ -33,7 +33,7 @@ export interface Resource {
   readonly model: ObjectModel;
 }
 
-/** A secondary key by which objects can be looked up: the name of the question, and the answer. */
+/** A secondary key for lookups: its name and value. */
 export interface Facet {
   /** `name` is reserved for the object's name; providers define the others. */
   readonly name: string;
@@ -43,7 +43,7 @@ export interface Facet {
 /** A part of a text that is the name of another object. */
 export interface NamePart {
   readonly target: GroupKind;
-  /** The part as a scalar of its own: its text and its place. */
+  /** The part as a scalar: its text and span. */
   readonly node: ScalarNode;
   readonly path: NodePath;
 }
@@ -56,11 +56,11 @@ export interface ObjectModel {
   /** Returns the fields that usually name a kind. */
   fieldsReferringTo(kind: GroupKind): readonly ReferenceField[];
   localReferenceFieldsOf(kind: GroupKind): readonly LocalReferenceField[];
-  /** Returns the group of a kind in the reference tables, by the kind's name alone. */
+  /** Returns the group of a kind in the reference tables, by the kind's name only. */
   groupOf(kind: string): string | undefined;
   /** Returns the kind of object that a label's value names. */
   nameLabel(key: string): GroupKind | undefined;
-  /** Kinds whose objects own those that name them. */
+  /** Kinds whose objects own the objects that name them. */
   readonly roots: readonly GroupKind[];
   /** Returns the name of the codicon that represents a kind. */
   iconOf(kind: GroupKind): string;
@@ -77,7 +77,7 @@ export function fieldOf(resource: Resource, path: NodePath): Node | undefined {
   return nodeAt(resource.root, path);
 }
 
-/** `Metal3Cluster "test1"`, as every message names an object. */
+/** Returns `Metal3Cluster "test1"`, the form that all messages use. */
 export function nameOf(resource: { readonly kind: string; readonly name?: string }): string {
   return resource.name === undefined ? `${resource.kind} without a name` : `${resource.kind} "${resource.name}"`;
 }

@@ -1,15 +1,15 @@
 import { isStandIn } from '../templates/stand-in.ts';
 
 /**
- * Whether a text stands for another: one that something fills in later, or what documentation writes in its place, in
- * angle brackets or in capitals. Such a value is unknowable: it is compared as text, for two equal templates render
- * alike, and never judged.
+ * Returns true if a text is a placeholder: a template expression, or a documentation placeholder in angle brackets or
+ * capitals. The value is unknown, so it is compared as text, since equal templates render equally, and is not
+ * validated.
  */
 export function isTemplate(text: string): boolean {
-  // Asked of every value, and hardly any has one of these signs.
+  // Hot path: called for every value, and few contain one of these characters.
   if (!SIGNS.test(text)) return false;
   return isStandIn(text) || /\$\(|\}\}|<[^<>]*>/.test(text) || /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(text);
 }
 
-/** Of all that is taken for a template, what it cannot do without. */
+/** Matches every text that can be a placeholder. */
 const SIGNS = /[${}<]|^[@%_Er(A-Z]/;

@@ -2,7 +2,7 @@ import type { Resource } from '../objects/resource.ts';
 import { remembered } from '../text/remembered.ts';
 import { titleOf } from './outline.ts';
 
-/** As many as anybody reads through; editors ask again with every letter. */
+/** The maximum number of results. Editors query again after every keystroke. */
 const ENOUGH = 200;
 
 const searchedOf = remembered((resource: Resource) => ({
@@ -11,8 +11,8 @@ const searchedOf = remembered((resource: Resource) => ({
 }));
 
 /**
- * The objects that fit what somebody types: every word of it stands in the kind, the name or the namespace, if only
- * letter by letter. Those whose name begins so come first, then those that hold it as it is.
+ * Returns the objects that match a query: every word must occur in the kind, the name or the namespace, at least as a
+ * subsequence. Objects whose name starts with a word come first, then those whose name contains it.
  */
 export function findObjects(resources: Iterable<Resource>, query: string): readonly Resource[] {
   const words = query
@@ -31,7 +31,7 @@ export function findObjects(resources: Iterable<Resource>, query: string): reado
     .slice(0, ENOUGH);
 }
 
-/** 0 for the best; undefined where a word does not fit. */
+/** Returns 0 for the best match; undefined if a word does not match. */
 function rankOf(resource: Resource, words: readonly string[]): number | undefined {
   const { name, title } = searchedOf(resource);
   let worst = 0;

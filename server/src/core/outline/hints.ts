@@ -1,7 +1,7 @@
 import type { Resource } from '../objects/resource.ts';
 import type { View } from '../query/view.ts';
 
-/** A value that applies at a place and is not written there. */
+/** An effective value that the manifest does not contain, such as a default. */
 export interface Hint {
   /** In the document. */
   readonly offset: number;
@@ -20,7 +20,7 @@ export interface OutlineContributions {
   readonly hints: readonly HintSource[];
 }
 
-/** Returns what an object leaves to a default, takes from another object, or amounts to. */
+/** Returns the effective values of an object: defaults, values from other objects, and computed values. */
 export function hintsOf(
   resource: Resource,
   manifests: HintAsks & { readonly features: { readonly outline: OutlineContributions } },

@@ -17,20 +17,23 @@ export interface OutlineItem {
   readonly children: readonly OutlineItem[];
 }
 
-/** In a file of more objects than anybody scrolls through, only the objects are listed, by what tells them apart. */
+/** Files with more objects than this show only the objects, labeled by what distinguishes them. */
 const MOST_WITH_SECTIONS = 300;
 
-/** Whether the outline of a file shows what its objects hold. */
+/** Returns true if the outline of a file shows the sections of its objects. */
 export function showsSections(file: ManifestFile): boolean {
   return file.documents.length <= MOST_WITH_SECTIONS;
 }
 
-/** An object with its sections: what holds something, down to the items of lists in `spec`; or the object alone. */
+/**
+ * Returns the outline of an object: its sections with content, down to the items of lists in `spec`, or only the
+ * object.
+ */
 export function outlineOf(resource: Resource, withSections: boolean): OutlineItem {
   return withSections ? itemOf(resource) : headOf(resource);
 }
 
-/** What people call an object: `Metal3Cluster test1 (metal3)`. */
+/** Returns the title of an object: `Metal3Cluster test1 (metal3)`. */
 export function titleOf({ kind, name, namespace }: Resource): string {
   return [kind, ...(name ? [name] : []), ...(namespace ? [`(${namespace})`] : [])].join(' ');
 }
@@ -56,7 +59,7 @@ const headOf = remembered((resource: Resource): OutlineItem => {
   };
 });
 
-/** The levels below an object: its keys, theirs, and the items of lists among those. */
+/** The number of levels below an object: its keys, their keys, and the items of lists in those. */
 const DEPTH = 3;
 
 function sectionsOf(node: Node, text: string, depth: number): readonly OutlineItem[] {
@@ -83,7 +86,7 @@ function sectionsOf(node: Node, text: string, depth: number): readonly OutlineIt
   });
 }
 
-/** What tells an item from the others of its list. */
+/** Keys that distinguish the items of a list, in order of preference. */
 const TITLES = ['name', 'id', 'key', 'class', 'path', 'start', 'address', 'type'];
 
 function titleNode(item: Node): ScalarNode | undefined {
@@ -95,7 +98,7 @@ function titleNode(item: Node): ScalarNode | undefined {
   return undefined;
 }
 
-/** Without the blank lines and spaces that a block may end with. */
+/** Returns a span without the trailing whitespace that a block may end with. */
 function written(text: string, start: number, end: number): Span {
   let last = end;
   while (last > start && /\s/.test(text[last - 1] ?? '')) last--;

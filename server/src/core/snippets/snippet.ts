@@ -1,29 +1,31 @@
 import { readVariables, type VariableUse } from '../templates/variables.ts';
 import type { Stop, Template } from '../text/template.ts';
 
-/** A piece of manifest that people look for; a file of `snippets/`. */
+/** A snippet: a manifest, or a part of one. Defined by a file of `snippets/`. */
 export interface Snippet {
   readonly title: string;
-  /** What is typed for it in VS Code. */
+  /** The prefix that inserts it in VS Code. */
   readonly prefix: string;
   /** One sentence. */
   readonly summary: string;
-  /** The kind that it writes first, where choosing that kind writes it. */
+  /** The kind of its first object, if completing that kind inserts it. */
   readonly kind?: string;
-  /** Where it belongs, `Metal3DataTemplate spec.networkData`; absent for whole documents. */
+  /**
+   * The kind and path where it applies, such as `Metal3DataTemplate spec.networkData`; absent for complete documents.
+   */
   readonly in?: string;
-  /** The first release of a provider that it is meant for, where that is not the first that serves it. */
+  /** The first release of each provider that it is for, if that is not the first one that serves its kinds. */
   readonly releases?: Readonly<Record<string, string>>;
-  /** YAML with the variables of clusterctl, of which the first use has the default. */
+  /** YAML with clusterctl variables. The first use of each has the default. */
   readonly text: string;
 }
 
-/** A value for a variable, or undefined where its writer is to be asked for it. */
+/** Returns the value of a variable, or undefined if the author must enter it. */
 export type ValueFor = (name: string) => string | undefined;
 
 /**
- * The snippet as text with stops: each variable is asked for once, and stands everywhere. What `valueFor` knows is
- * not asked for.
+ * Returns the snippet as a template with a tab stop for each variable, which all uses share. Variables that `valueFor`
+ * knows become text.
  */
 export function snippetTemplate(text: string, valueFor: ValueFor = () => undefined): Template {
   const numbers = new Map<string, number>();

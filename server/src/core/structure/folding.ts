@@ -2,16 +2,16 @@ import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { Node } from '../syntax/node.ts';
 import { readTolerant } from '../syntax/read-tolerant.ts';
 
-/** Lines that can be folded into their first, counted from 0 in the document. */
+/** A foldable range of lines, counted from 0 in the document. */
 export interface Folding {
   readonly start: number;
   readonly end: number;
   readonly kind: 'resource' | 'block' | 'comment';
-  /** How many others it stands in, at least: an editor that shows few shows those of small depth. */
+  /** A lower bound of its nesting depth. Editors with a limit on ranges keep the outer ones. */
   readonly depth: number;
 }
 
-/** What can be folded: a document as a whole, whatever stands below a key or dash, runs of comments. */
+/** Returns the foldable ranges: the document, the blocks below keys and dashes, and runs of comment lines. */
 export function foldingsIn(document: ManifestDocument): readonly Folding[] {
   const { text, lineStarts, parsed } = document;
   const root = parsed.problems.length > 0 ? readTolerant(text) : parsed.root;
@@ -32,16 +32,16 @@ export function foldingsIn(document: ManifestDocument): readonly Folding[] {
   else if (root) walk(root, lineAt(root.span.start), 1);
   for (const run of commentRuns(document)) add(run.start, run.end, 'comment', 1);
   if (!root) return [...found.values()];
-  // A document folds into its own first line, the marker where there is one.
+  // The range starts at the document marker, if there is one.
   const marker = /^---(?!\S)/m.exec(text)?.index;
   const first = lineAt(marker ?? root.span.start);
   const end = lineAt(contentEnd(text, root.span.end));
-  const whole: Folding = { start: first, end, kind: 'resource', depth: 0 };
-  if (whole.end <= whole.start) return [...found.values()];
-  return [whole, ...[...found.values()].filter(({ start }) => start !== first || marker !== undefined)];
+  const documentFolding: Folding = { start: first, end, kind: 'resource', depth: 0 };
+  if (documentFolding.end <= documentFolding.start) return [...found.values()];
+  return [documentFolding, ...[...found.values()].filter(({ start }) => start !== first || marker !== undefined)];
 }
 
-/** Block scalars end behind their last line end. */
+/** Returns the end of a node without the line end that belongs to a block scalar. */
 function contentEnd(text: string, end: number): number {
   let at = end;
   while (at > 0 && /\s/.test(text[at - 1] ?? '')) at--;

@@ -5,15 +5,15 @@ import { readTolerant } from '../syntax/read-tolerant.ts';
 import { type Span, span } from '../text/span.ts';
 
 /**
- * What a selection at `offset` grows to, step by step: the text between quotes, the scalar, the entry with its key, the
- * entries beside it, and so on out to the whole resource. Places count in the document.
+ * Returns the spans that a selection at `offset` expands to, step by step: the text between quotes, the scalar, the
+ * entry with its key, the surrounding map, and so on up to the document. Offsets are relative to the document.
  */
 export function selections({ text, parsed }: ManifestDocument, offset: number): readonly Span[] {
   const root = parsed.problems.length > 0 ? readTolerant(text) : parsed.root;
   const found: Span[] = [];
   if (root) collect(root, text, offset, found);
   found.push(span(0, text.length));
-  // In text that is not right yet, what is written last may reach beyond what it stands in.
+  // In text with syntax errors, the last node may extend beyond its parent.
   const grown: Span[] = [];
   for (const each of found) {
     const inner = grown.at(-1) ?? span(offset, offset);
@@ -23,7 +23,7 @@ export function selections({ text, parsed }: ManifestDocument, offset: number): 
   return grown;
 }
 
-/** From the inside out. */
+/** Appends spans from the innermost to the outermost. */
 function collect(node: Node, text: string, offset: number, found: Span[]): void {
   const { start, end } = node.span;
   if (offset < start || offset > end) return;

@@ -1,16 +1,16 @@
 import type { Node } from './node.ts';
 
 /**
- * How many nodes the aliases of a document may stand for. Aliases of aliases grow exponentially (the “billion laughs”),
- * and whoever walks the tree walks every copy. Manifests stay far below.
+ * The maximum number of nodes that the aliases of a document expand to. Nested aliases grow exponentially ("billion
+ * laughs"), and every traversal visits each copy. Manifests need far fewer.
  */
 export const MAX_ALIASED = 20_000;
 
-/** Counts the nodes that the aliases of one document stand for. */
+/** Counts the nodes that the aliases of one document expand to. */
 export class AliasBudget {
   #left = MAX_ALIASED;
 
-  /** Spends an alias to `target`, and returns how deeply that is nested; undefined once the budget is spent. */
+  /** Counts an alias to `target`, and returns the nesting depth of the target; undefined if the budget is exceeded. */
   spend(target: Node): number | undefined {
     let height = 0;
     const open: [Node, number][] = [[target, 0]];

@@ -1,14 +1,14 @@
 import { remembered } from '../text/remembered.ts';
 import type { MapEntry, MapNode, Node } from './node.ts';
 
-/** Where a key is: its map, its entry, and the index of that. */
+/** The position of a key: its map, its entry, and the index of the entry. */
 export interface Held {
   readonly holder: MapNode;
   readonly entry: MapEntry;
   readonly index: number;
 }
 
-/** The entry of a key below a node, by the identity of the key. One walk for all keys. */
+/** Returns the position of a key below a node, by identity. All keys are indexed in one walk. */
 export function heldIn(root: Node, key: Node): Held | undefined {
   return holdersIn(root).get(key);
 }
@@ -26,13 +26,13 @@ const holdersIn = remembered((root: Node): ReadonlyMap<Node, Held> => {
   return held;
 });
 
-/** The texts of the keys of a map. */
+/** Returns the texts of a map's keys. */
 export const keysOf = remembered(
   ({ entries }: MapNode): ReadonlySet<string> =>
     new Set(entries.flatMap(({ key }) => (key.kind === 'scalar' ? [key.text] : []))),
 );
 
-/** The index of the entry that a key begins. */
+/** Returns the index of the entry with a key. */
 export function indexOfKey(map: MapNode, key: Node): number {
   return indexesOf(map).get(key) ?? -1;
 }

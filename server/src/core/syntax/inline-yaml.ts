@@ -3,9 +3,8 @@ import type { MapEntry, Node, ScalarNode } from './node.ts';
 import { parseDocument } from './parse-document.ts';
 
 /**
- * The YAML that a scalar holds as text, as trees whose places are places in the document around it: one for each of the
- * documents in there. Undefined where it cannot be read, or where it is written so that its letters do not stand in the
- * text one by one (folded, or with escapes).
+ * Parses the YAML in a scalar, and returns the tree of each document in it, with positions in the surrounding document.
+ * Undefined if it cannot be parsed, or if the scalar does not contain it verbatim (folded, or with escapes).
  */
 export function inlineYaml(text: string, scalar: ScalarNode): readonly Node[] | undefined {
   if (scalar.alias) return undefined;
@@ -20,19 +19,19 @@ export function inlineYaml(text: string, scalar: ScalarNode): readonly Node[] | 
   return roots;
 }
 
-/** A block keeps its indentation: YAML may begin in any column. */
+/** A block keeps its indentation, since YAML may start in any column. */
 function contentOf(text: string, { span, style, text: value }: ScalarNode): Span | undefined {
-  const written = text.slice(span.start, span.end);
+  const source = text.slice(span.start, span.end);
   if (style === 'literal') {
-    const header = /^[^\n]*\n/.exec(written)?.[0].length;
-    // With an indentation in the header the first line may stand deeper than the others.
-    return header === undefined || /^\|[^\n]*\d/.test(written) ? undefined : { ...span, start: span.start + header };
+    const header = /^[^\n]*\n/.exec(source)?.[0].length;
+    // With an indentation indicator in the header, the first line may be deeper than the others.
+    return header === undefined || /^\|[^\n]*\d/.test(source) ? undefined : { ...span, start: span.start + header };
   }
   const inner = style === 'plain' ? span : { start: span.start + 1, end: span.end - 1 };
   return text.slice(inner.start, inner.end) === value ? inner : undefined;
 }
 
-/** `---` is a marker only at the start of a line, and in a block it stands as deep as the rest. */
+/** `---` is a marker only at the start of a line; in a block, it is indented like the other lines. */
 function documentsIn(text: string, { start, end }: Span): readonly Span[] {
   const found: Span[] = [];
   let from = start;

@@ -1,4 +1,4 @@
-/** Whether a text is JSON. YAML in braces, with bare words, is none. */
+/** Returns true if a text is valid JSON. A YAML flow map with bare words is not. */
 export function isJsonText(text: string): boolean {
   try {
     JSON.parse(text);

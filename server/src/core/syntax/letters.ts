@@ -1,18 +1,18 @@
-/** The first offset from `at` on that is neither a space nor a tab. */
+/** Returns the first offset from `at` on that is not a space or tab. */
 export function spacesFrom(text: string, at: number): number {
   let offset = at;
   while (isSpace(text.charCodeAt(offset))) offset++;
   return offset;
 }
 
-/** Where `text` from `start` to `end` ends without the blanks behind it. */
+/** Returns the end of `text` from `start` to `end` without trailing whitespace. */
 export function trimmedEnd(text: string, start: number, end: number): number {
   let offset = end;
   while (offset > start && isBlank(text, offset - 1)) offset--;
   return offset;
 }
 
-/** The start of the line after that of `at`, or the end of the text. */
+/** Returns the start of the next line, or the end of the text. */
 export function nextLine(text: string, at: number): number {
   let offset = at;
   while (!isLineEnd(text, offset)) offset++;
@@ -20,7 +20,7 @@ export function nextLine(text: string, at: number): number {
   return Math.min(offset + 1, text.length);
 }
 
-/** The start of the line of `at`. */
+/** Returns the start of the line of `at`. */
 export function lineStart(text: string, at: number): number {
   let offset = at;
   while (offset > 0 && !isLineEnd(text, offset - 1)) offset--;
@@ -32,7 +32,7 @@ export function isLineEnd(text: string, at: number): boolean {
   return letter === LINE_FEED || letter === RETURN || at >= text.length;
 }
 
-/** A space, a tab, a line end, or outside the text. */
+/** Returns true for a space, a tab, a line break, or an offset outside of the text. */
 export function isBlank(text: string, at: number): boolean {
   return at < 0 || isSpace(text.charCodeAt(at)) || isLineEnd(text, at);
 }

@@ -4,9 +4,8 @@ import type { ManifestDocument } from './manifest-document.ts';
 import type { Node } from './node.ts';
 
 /**
- * An object inside a document, such as one of a `kind: List`, as `kubectl get -o yaml` writes several: to everybody who
- * asks what it says it is a document of its own, whose tree begins at the object. Its text is that of the whole, so places
- * count as they do there.
+ * An object inside a document, such as an item of a `kind: List` as written by `kubectl get -o yaml`. It acts as a
+ * document whose tree is the object. Its text is that of the complete document, so offsets are unchanged.
  */
 class DocumentPart implements ManifestDocument {
   readonly whole: ManifestDocument;
@@ -34,9 +33,9 @@ class DocumentPart implements ManifestDocument {
   }
 }
 
-/** The objects that a List holds; none of a document that is no List. The same ones for the same document. */
+/** Returns the objects of a List, cached per document; empty if the document is not a List. */
 export const partsOf = remembered((document: ManifestDocument): readonly ManifestDocument[] => {
-  // Nearly every document is done here, without its tree.
+  // Hot path: most documents are not Lists, and are not parsed here.
   if (!/kind["']?\s*:\s*["']?\w*List\b/.test(document.text)) return NONE;
   const { root } = document.parsed;
   const items = childOf(root, 'items');
@@ -44,19 +43,19 @@ export const partsOf = remembered((document: ManifestDocument): readonly Manifes
   return items.items.flatMap((item) => (item.kind === 'map' && !item.alias ? [new DocumentPart(document, item)] : []));
 });
 
-/** A part of a document as a document: a tree whose places count in the text of the whole. */
+/** Returns a part of a document as a document, with offsets in the complete text. */
 export function partOf(whole: ManifestDocument, root: Node): ManifestDocument {
   return new DocumentPart(whole, root);
 }
 
 const NONE: readonly ManifestDocument[] = [];
 
-/** What stands in a file: of an object inside a document the document that holds it. */
+/** Returns the document that contains an object inside a document; the document itself otherwise. */
 export function wholeOf(document: ManifestDocument): ManifestDocument {
   return document instanceof DocumentPart ? document.whole : document;
 }
 
-/** The API server never stores one; kubectl takes it apart. Source: k8s.io/cli-runtime, resource/visitor.go. */
+/** The API server does not store Lists; kubectl splits them. Source: k8s.io/cli-runtime, resource/visitor.go. */
 function isList(root: Node | undefined): boolean {
   return /^(\w+)?List$/.test(scalarAt(root, ['kind'])?.text ?? '') && scalarAt(root, ['apiVersion']) !== undefined;
 }

@@ -4,7 +4,7 @@ import type { MapEntry, Node, ScalarNode } from './node.ts';
 export type PathStep = string | number;
 export type NodePath = readonly PathStep[];
 
-/** The entry of `key`, the last where it stands twice, as Kubernetes takes it; else what a merge key brings. */
+/** Returns the entry of `key`; of duplicate keys the last one, as in Kubernetes. Falls back to merge keys. */
 export function entryOf(node: Node | undefined, key: string): MapEntry | undefined {
   if (node?.kind !== 'map') return undefined;
   let merged: MapEntry | undefined;
@@ -39,13 +39,13 @@ export function nodeAt(node: Node | undefined, path: NodePath): Node | undefined
   return current;
 }
 
-/** The scalar at `path`, if something is written there. */
+/** Returns the non-empty scalar at `path`. */
 export function scalarAt(node: Node | undefined, path: NodePath): ScalarNode | undefined {
   const found = nodeAt(node, path);
   return found?.kind === 'scalar' && found.style !== 'absent' ? found : undefined;
 }
 
-/** The path to the deepest value that an offset lies in, or in whose key. */
+/** Returns the path of the deepest value that contains an offset, in the value or its key. */
 export function pathAtOffset(root: Node, offset: number): NodePath {
   const path: PathStep[] = [];
   const holds = ({ span }: Node) => span.start <= offset && offset <= span.end;
@@ -67,7 +67,7 @@ export function pathAtOffset(root: Node, offset: number): NodePath {
   return path;
 }
 
-/** `spec.pools[0].start`, with quotes where a key holds a dot, as kubectl writes paths. */
+/** Returns `spec.pools[0].start`, with quotes around keys that contain a dot, as in kubectl. */
 export function pathText(path: NodePath): string {
   let text = '';
   for (const step of path) {

@@ -2,14 +2,14 @@ import { type ParsedDocument, parseDocument } from './parse-document.ts';
 import type { Chunk, StreamState } from './split-stream.ts';
 
 /**
- * One document of a stream, alone: its text and what can be known from that text. All places in it count from its own
- * start. It is a value; what is derived is derived once, on first use, and goes with it.
+ * One document of a stream: its text, and data derived from that text. All offsets are relative to its start. It is
+ * immutable; derived data is computed on first use and cached.
  */
 export interface ManifestDocument {
   readonly text: string;
   readonly before: StreamState;
   readonly after: Chunk['after'];
-  /** Where its lines begin; behind a last line end one more, empty, line begins. */
+  /** The start of each line; after a final line break, one more empty line starts. */
   readonly lineStarts: readonly number[];
   readonly parsed: ParsedDocument;
 }
@@ -18,7 +18,7 @@ export function manifestDocument(chunk: Chunk): ManifestDocument {
   return new LazyDocument(chunk);
 }
 
-/** A class only for its getter: the tree of a document nobody looks at is never built. */
+/** A class because of its getter: documents are parsed only when their tree is used. */
 class LazyDocument implements ManifestDocument {
   readonly text: string;
   readonly before: StreamState;

@@ -3,20 +3,20 @@ import { type ManifestDocument, manifestDocument } from './manifest-document.ts'
 import { type Chunk, splitStream } from './split-stream.ts';
 
 /**
- * A file as an immutable value: the documents of its stream with the place where each begins. Nothing in a document
- * knows that place, so an edit makes a new file that shares every document it did not touch.
+ * A file as an immutable value: the documents of its stream, with their offsets. Documents do not contain their offset,
+ * so an edit creates a new file that shares all unchanged documents.
  */
 export interface ManifestFile {
   readonly uri: string;
   readonly documents: readonly ManifestDocument[];
-  /** Offset in the file at which each document begins; one more entry at the end, the file's length. */
+  /** The offset of each document in the file, followed by the length of the file. */
   readonly offsets: readonly number[];
-  /** Line (from 0) at which each document begins; one more entry at the end. */
+  /** The line (from 0) of each document, followed by the number of the line after the last document. */
   readonly lines: readonly number[];
 }
 
 export interface FilePosition {
-  /** From 0, as the Language Server Protocol counts lines: `\n`, `\r\n` and a lone `\r` end one. */
+  /** From 0. As in the Language Server Protocol, `\n`, `\r\n` and a single `\r` end a line. */
   readonly line: number;
   /** UTF-16 code units from 0. */
   readonly character: number;
@@ -26,18 +26,20 @@ export function manifestFile(uri: string, text: string): ManifestFile {
   return fileOf(uri, splitStream(text).map(manifestDocument));
 }
 
-/** The file after its whole text was exchanged: documents that read the same are kept, as when an editor opens a file. */
+/** Returns the file with another text. Documents with the same text are kept, such as when an editor opens a file. */
 export function replaceFile(file: ManifestFile, text: string): ManifestFile {
   return fileOf(file.uri, reuse(file.documents, splitStream(text)));
 }
 
-/** The file after one replacement; `range` counts in the whole file. Only what the replacement touches is read again. */
+/**
+ * Returns the file after one replacement. `range` is relative to the file. Only affected documents are parsed again.
+ */
 export function changeFile(file: ManifestFile, range: Span, newText: string): ManifestFile {
   const { documents, offsets } = file;
   const length = offsets[documents.length] ?? 0;
   const start = Math.max(0, Math.min(range.start, length));
   const end = Math.max(start, Math.min(range.end, length));
-  // One document more on either side: what an edit writes at an edge can open, close or join documents there.
+  // Include one more document on each side: an edit at an edge can open, close or join documents there.
   let first = Math.max(0, documentIndexAt(file, start) - 1);
   let last = Math.min(documents.length - 1, documentIndexAt(file, end) + 1);
   for (;;) {
@@ -57,13 +59,15 @@ export function changeFile(file: ManifestFile, range: Span, newText: string): Ma
   }
 }
 
-/** Whether the documents behind an edit stay as they were: the same state in front, at the start of a line. */
+/**
+ * Returns true if the documents after an edit are unchanged: the state before them is the same, at the start of a line.
+ */
 function joins(reached: string, chunks: readonly Chunk[], next: ManifestDocument | undefined): boolean {
   const text = chunks.at(-1)?.text;
   return reached === next?.before && (text === undefined || text.endsWith('\n'));
 }
 
-/** Old documents whose text and surroundings did not change are kept by identity, with all that was derived of them. */
+/** Keeps the old documents whose text and surroundings did not change, with their derived data. */
 function reuse(old: readonly ManifestDocument[], chunks: readonly Chunk[]): readonly ManifestDocument[] {
   const shorter = Math.min(old.length, chunks.length);
   let head = 0;
@@ -101,12 +105,12 @@ function textOf(file: ManifestFile, first: number, end: number): string {
   return text;
 }
 
-/** The document that holds `offset`; at the border between two, the one that begins there. */
+/** Returns the index of the document that contains `offset`; at a border, of the document that starts there. */
 export function documentIndexAt(file: ManifestFile, offset: number): number {
   return lastAtMost(file.offsets, offset, file.documents.length);
 }
 
-/** The document that holds a place of the file, and the place in it. */
+/** Returns the document that contains an offset of the file, and the offset in that document. */
 export function placeAt(file: ManifestFile, offset: number): { readonly index: number; readonly offset: number } {
   const index = documentIndexAt(file, offset);
   return { index, offset: offset - (file.offsets[index] ?? 0) };
@@ -125,7 +129,7 @@ export function offsetAt(file: ManifestFile, position: FilePosition): number {
   return (file.offsets[index] ?? 0) + Math.min(start + Math.max(0, position.character), end);
 }
 
-/** `offset` counts from the start of document number `index`. */
+/** `offset` is relative to the start of document number `index`. */
 export function positionIn(file: ManifestFile, index: number, offset: number): FilePosition {
   const document = file.documents[index];
   if (!document) return { line: 0, character: 0 };
@@ -133,19 +137,21 @@ export function positionIn(file: ManifestFile, index: number, offset: number): F
   return { line: (file.lines[index] ?? 0) + line, character };
 }
 
-/** `offset` counts from the start of the file. */
+/** `offset` is relative to the start of the file. */
 export function positionAt(file: ManifestFile, offset: number): FilePosition {
   const index = lastAtMost(file.offsets, offset, file.documents.length);
   return positionIn(file, index, offset - (file.offsets[index] ?? 0));
 }
 
-/** The line counts from the start of the document, as the offset does. */
+/** Both the offset and the returned line are relative to the document. */
 export function positionInDocument({ lineStarts }: ManifestDocument, offset: number): FilePosition {
   const line = lastAtMost(lineStarts, offset, lineStarts.length);
   return { line, character: offset - (lineStarts[line] ?? 0) };
 }
 
-/** Index of the last of the first `count` numbers, ascending, that is not above `value`; 0 where all are. */
+/**
+ * Returns the index of the last of the first `count` ascending numbers that is at most `value`; 0 if all are greater.
+ */
 function lastAtMost(ascending: readonly number[], value: number, count: number): number {
   let low = 0;
   let high = count - 1;

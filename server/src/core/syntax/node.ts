@@ -1,19 +1,18 @@
 import type { Span } from '../text/span.ts';
 
 /**
- * The syntax tree of one YAML document: plain, immutable data, so that nothing outside `syntax/` needs the YAML
- * library. Spans count from the start of the document's own text, which is why an edit elsewhere in the file leaves
- * them true. An alias appears as a copy of what it names, with `span` at the alias and `alias: true`; the children of
- * such a copy keep the places where they are written.
+ * The syntax tree of one YAML document: plain, immutable data, so that only `syntax/` depends on the YAML library.
+ * Spans are relative to the document's text, so edits elsewhere in the file do not change them. An alias is a copy of
+ * its target, with `span` at the alias and `alias: true`; the children of the copy keep the spans of the originals.
  */
 export type Node = MapNode | SequenceNode | ScalarNode;
 
 export interface MapNode {
   readonly kind: 'map';
   readonly span: Span;
-  /** Written `{…}`, as JSON is. */
+  /** True for `{…}`, as in JSON. */
   readonly flow: boolean;
-  /** In the order of the text; repeated keys stand as often as they are written, merge keys (`<<`) as themselves. */
+  /** In text order, including duplicate keys; merge keys (`<<`) are not resolved. */
   readonly entries: readonly MapEntry[];
   readonly tag?: string;
   readonly alias?: true;
@@ -21,7 +20,7 @@ export interface MapNode {
 
 export interface MapEntry {
   readonly key: Node;
-  /** A value that is not written is a scalar of style `absent` with an empty span behind the key's colon and the spaces there. */
+  /** An absent value is a scalar of style `absent` with an empty span after the key's colon and the spaces there. */
   readonly value: Node;
 }
 
@@ -38,9 +37,9 @@ export type ScalarStyle = 'plain' | 'single' | 'double' | 'literal' | 'folded' |
 
 export interface ScalarNode {
   readonly kind: 'scalar';
-  /** With the quotes, or from the block's header on. */
+  /** Including quotes, or the header of a block scalar. */
   readonly span: Span;
-  /** The text after YAML's folding and escapes, before it is read as a number or anything else. */
+  /** The text after folding and unescaping, not yet interpreted as a number or other type. */
   readonly text: string;
   readonly style: ScalarStyle;
   /** As written, such as `!!str` or `!custom`. */

@@ -22,46 +22,51 @@ import { readSimple } from './read-simple.ts';
 import { isTemplatedText } from './templated-text.ts';
 
 export interface ParsedDocument {
-  /** Absent where the document holds nothing but comments. With problems it is what could be read all the same. */
+  /** Absent if the document contains only comments. With problems, it is a partial tree. */
   readonly root?: Node;
-  /** Why the tree is not to be relied on. */
+  /** Why the tree is not reliable. */
   readonly problems: readonly SyntaxProblem[];
-  /** Why kubectl and the API server reject the text; one of `problems`. Absent if they read what our parser does not. */
+  /**
+   * Why kubectl and the API server reject the text; one of `problems`. Absent if they accept a text that our parser
+   * does not.
+   */
   readonly rejection?: SyntaxProblem;
 }
 
 /**
- * Reads one document of a stream. Never throws and always answers: text in, tree and problems out. Scalars stay text
- * here, because Kubernetes reads them by other rules than the library (see read-scalar.ts); so `uniqueKeys` is off
- * too, and a repeated key stays in the tree for whoever judges it.
+ * Parses one document of a stream. Never throws. Scalars stay text, because Kubernetes interprets them differently from
+ * the library (see read-scalar.ts). For the same reason `uniqueKeys` is off: duplicate keys stay in the tree and are
+ * checked by a rule.
  */
 export function parseDocument(text: string): ParsedDocument {
   const root = readSimple(text);
   if (root) return { root, problems: NONE };
   const read = readWithLibrary(text);
-  const fault = isReadOtherwise(text) ? undefined : findFaultOrRest(text);
-  if (!fault) return read.problems.every(isOfTaste) ? { ...read, problems: NONE } : read;
+  const fault = isJsonOrTemplate(text) ? undefined : findFaultOrRest(text);
+  if (!fault) return read.problems.every(isAcceptedByGo) ? { ...read, problems: NONE } : read;
   const rejection = diagnoseSyntax(text, fault);
   return { ...read, problems: [rejection, ...read.problems], rejection };
 }
 
-/** The library wants a space before a comment, also after a quote or bracket; Go does not, and the tree is right. */
-function isOfTaste({ code, message }: SyntaxProblem): boolean {
+/**
+ * The library requires a space before a comment, also after a quote or bracket. Go does not, and the tree is correct.
+ */
+function isAcceptedByGo({ code, message }: SyntaxProblem): boolean {
   return code === 'MISSING_CHAR' && message.startsWith('Comments must be separated');
 }
 
 /**
- * It is JSON, which kubectl reads as such, also several objects in a row, or a template, whose text is not what kubectl
- * gets.
+ * True for JSON, which kubectl parses as such, also several objects in a row, and for templates, which are rendered
+ * before kubectl reads them.
  */
-function isReadOtherwise(text: string): boolean {
+function isJsonOrTemplate(text: string): boolean {
   if (isTemplatedText(text)) return true;
   return /^\s*\{/.test(text) && text.split(/^(?=\{)/m).every((each) => each.trim() === '' || isJsonText(each));
 }
 
 const NONE: readonly SyntaxProblem[] = [];
 
-/** Any text, by the YAML library. */
+/** Parses any text with the YAML library. */
 export function readWithLibrary(text: string): ParsedDocument {
   const problems: SyntaxProblem[] = [];
   let document: Document.Parsed | undefined;
@@ -74,7 +79,7 @@ export function readWithLibrary(text: string): ParsedDocument {
       for (const { pos, code, message } of composed.errors) problems.push({ span: within(text, pos), code, message });
     }
   } catch {
-    // The library reports through `errors`. It throws where its stack overflows, which only nesting causes.
+    // The library reports problems in `errors`. It throws only if deep nesting overflows its stack.
     return { problems: [...problems, tooLarge(span(0, 0), TOO_DEEP)] };
   }
   if (!document?.contents) return { problems };
@@ -82,25 +87,27 @@ export function readWithLibrary(text: string): ParsedDocument {
     const root = new TreeBuilder(text, problems).build(document.contents, 0);
     return isWritten(root) ? { root, problems } : { problems };
   } catch (error) {
-    // Half a tree would look like an object that lacks fields.
+    // A partial tree would look like an object with missing fields.
     if (error instanceof LimitExceeded) return { problems: [...problems, tooLarge(error.span, error.message)] };
     throw error;
   }
 }
 
-/** The `code` of a problem that is a limit of this reader, and not a fault of the text. */
+/** The `code` of a problem that is a limit of this parser, not an error in the text. */
 export const TOO_LARGE = 'TOO_LARGE';
 
 function tooLarge(where: Span, message: string): SyntaxProblem {
   return { span: where, code: TOO_LARGE, message };
 }
 
-/** A lone carriage return ends a line in YAML, and not in the library; both are one unit long, so places stay. */
+/**
+ * A single carriage return ends a line in YAML, but not in the library; both have length one, so offsets are unchanged.
+ */
 function withLineFeeds(text: string): string {
   return text.includes('\r') ? text.replace(/\r(?!\n)/g, '\n') : text;
 }
 
-/** The library points behind the end of a text that stops too early. */
+/** For an unexpected end, the library's span is after the end of the text. */
 function within(text: string, [start, end]: readonly [number, number]): Span {
   return span(Math.min(start, text.length), Math.min(end, text.length));
 }
@@ -110,13 +117,13 @@ function isWritten(root: Node): boolean {
 }
 
 const MAX_DEPTH = 200;
-/** How many brackets may be open at once before the library, which recurses, is not asked. */
+/** The maximum number of open brackets. The library parses recursively. */
 const MAX_OPEN = 1_000;
 
 const TOO_DEEP = `The document is nested more than ${MAX_DEPTH} levels deep`;
-const TOO_MANY = `The aliases of the document stand for more than ${MAX_ALIASED.toLocaleString('en')} values`;
+const TOO_MANY = `The aliases of the document expand to more than ${MAX_ALIASED.toLocaleString('en')} values`;
 
-/** Thrown and caught in this file: the way out of the recursion. */
+/** Thrown and caught in this file, to leave the recursion. */
 class LimitExceeded extends Error {
   readonly span: Span;
 
@@ -127,8 +134,8 @@ class LimitExceeded extends Error {
 }
 
 /**
- * The bracket that is one too many inside the others. Quotes and comments are not looked at: text with so many
- * brackets that nothing closes is in no manifest.
+ * Returns the offset of the bracket that exceeds the limit. Quotes and comments are not taken into account, since no
+ * manifest contains that many unclosed brackets.
  */
 function tooDeepAt(text: string): number | undefined {
   let open = 0;
@@ -169,7 +176,11 @@ class TreeBuilder {
       if (depth + height > MAX_DEPTH) throw new LimitExceeded(at, TOO_DEEP);
       return { ...target, span: at, alias: true };
     }
-    this.#problems.push({ span: at, code: 'BAD_ALIAS', message: `Nothing before this place is called &${name}.` });
+    this.#problems.push({
+      span: at,
+      code: 'BAD_ALIAS',
+      message: `Unknown anchor "${name}": no &${name} precedes the alias.`,
+    });
     return absent(at.end);
   }
 
@@ -183,7 +194,7 @@ class TreeBuilder {
     if (isSeq(node)) {
       let end = node.range?.[0] ?? at;
       const items = node.items.map((item) => {
-        // In `- a: b` within a flow sequence the library gives a bare pair.
+        // In `- a: b` within a flow sequence, the library returns a bare pair.
         const built = isPairLike(item) ? this.#pairAsMap(item, end, depth) : this.build(item, end, depth + 1);
         end = built.span.end;
         return built;
@@ -195,8 +206,8 @@ class TreeBuilder {
   }
 
   /**
-   * `{{ … }}` without quotes: two maps to YAML, and to its author an expression that something renders first. As text
-   * it is a template like any other; as a map it would look like a field that nobody has set.
+   * `{{ … }}` without quotes: two maps in YAML, but a template expression to the author. It is treated as text like any
+   * other template, because a map would look like a field with an unknown key.
    */
   #expression(where: Span): ScalarNode | undefined {
     const text = this.#text.slice(where.start, where.end);
@@ -238,7 +249,7 @@ function rangeOf(node: { range?: readonly [number, number, number] | null }, at:
   return node.range ? span(node.range[0], node.range[1]) : span(at, at);
 }
 
-/** A block collection ends where its last value does; the library counts what stands behind that to the collection. */
+/** Returns the end of the last value: the library includes trailing text in a block collection. */
 function writtenSpan(node: YAMLMap | YAMLSeq, at: number, last: Node | undefined): Span {
   const range = rangeOf(node, at);
   return node.flow || !last ? range : span(range.start, Math.max(range.start, last.span.end));

@@ -2,8 +2,8 @@ import { childOf, type NodePath } from './lookup.ts';
 import type { Node } from './node.ts';
 
 /**
- * A place in a kind, such as `spec.networkData.networks.{ipv4,ipv6}[].routes[].gateway`: keys joined by dots, `[]` for
- * each item of a list, `{a,b}` for either text in a key.
+ * A pattern of paths, such as `spec.networkData.networks.{ipv4,ipv6}[].routes[].gateway`: keys joined by dots, `[]` for
+ * each item of a list, `{a,b}` for alternatives in a key.
  */
 export interface PathPattern {
   readonly text: string;
@@ -28,16 +28,16 @@ export function pathPattern(text: string): PathPattern {
   return { text, steps };
 }
 
-/** Whether a path is one of the pattern's; `count` steps of it where more follow. */
+/** Returns true if a path, or its first `count` steps, matches the pattern. */
 export function fits(pattern: PathPattern, path: NodePath, count = path.length): boolean {
   if (pattern.steps.length !== count) return false;
   return pattern.steps.every((step, index) => {
-    const own = path[index];
-    return step === 'items' ? typeof own === 'number' : typeof own === 'string' && step.includes(own);
+    const actual = path[index];
+    return step === 'items' ? typeof actual === 'number' : typeof actual === 'string' && step.includes(actual);
   });
 }
 
-/** Every node of the tree that stands at the pattern, in the order of the text. */
+/** Returns all nodes of the tree that match the pattern, in text order. */
 export function matches(root: Node | undefined, pattern: PathPattern): readonly PatternMatch[] {
   if (!root) return [];
   const found: PatternMatch[] = [];
@@ -45,7 +45,7 @@ export function matches(root: Node | undefined, pattern: PathPattern): readonly 
   return found;
 }
 
-/** `path` leads to the node; it is one for the whole walk, and copied where something is found. */
+/** `path` is the path of the node. It is mutable, and copied for each match. */
 function collect(
   node: Node,
   steps: readonly PatternStep[],
@@ -76,7 +76,7 @@ function collect(
   }
 }
 
-/** Patterns that are looked for together, each with what it stands for: what they share is walked once. */
+/** A set of patterns with values. Common prefixes are walked once. */
 export class PatternTree<T> {
   readonly #root: Branch<T> = newBranch();
   #count = 0;
@@ -93,7 +93,7 @@ export class PatternTree<T> {
     }
   }
 
-  /** What `matches` finds for each pattern, in the order in which they were given. */
+  /** Returns the same as `matches` for each pattern, in the order of the patterns. */
   matches(root: Node): readonly (PatternMatch & { readonly value: T })[] {
     const found: Ranked<T>[] = [];
     gather(root, this.#root, [], found);
@@ -116,7 +116,7 @@ function newBranch<T>(): Branch<T> {
   return { values: [], keys: new Map(), items: undefined };
 }
 
-/** The branch below one, of a key or of the items. */
+/** Returns the child branch for a key or for the items, and creates it if it does not exist. */
 function branchAt<T>(branch: Branch<T>, key?: string): Branch<T> {
   const known = key === undefined ? branch.items : branch.keys.get(key);
   if (known) return known;

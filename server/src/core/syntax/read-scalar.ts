@@ -2,15 +2,15 @@ import { textOfBase64 } from '../text/base64.ts';
 import type { ScalarNode } from './node.ts';
 
 /**
- * A scalar as the API server gets it. Kubernetes reads YAML 1.1 with Go's rules and hands it on as JSON, so `012` is
- * ten, `on` is true, and `1.0` an integer. Source: sigs.k8s.io/yaml, and what running it showed.
+ * The value of a scalar in the API server. Kubernetes parses YAML 1.1 by Go's rules and converts it to JSON, so `012`
+ * is ten, `on` is true, and `1.0` is an integer. Source: sigs.k8s.io/yaml, and tests with it.
  */
 export type ScalarValue =
   | { readonly type: 'null' }
   | { readonly type: 'boolean'; readonly value: boolean }
   | { readonly type: 'integer' | 'number'; readonly value: number }
   | { readonly type: 'string'; readonly value: string }
-  /** `.inf` and `.nan`: JSON cannot carry them, and the whole document is refused. */
+  /** `.inf` and `.nan`, which JSON does not have: the document is rejected. */
   | { readonly type: 'unreadable' };
 
 export function readScalar(node: ScalarNode): ScalarValue {
@@ -37,7 +37,7 @@ function readTagged(text: string, tag: string): ScalarValue {
 
 function readPlain(text: string): ScalarValue {
   const first = text.charCodeAt(0) | 0x20;
-  // Most values begin with a letter and are none of the few words that mean something.
+  // Most values start with a letter and are not one of the few special words.
   if (first >= LETTER_A && first <= LETTER_Z) return WORDS.get(text) ?? string(text);
   if (text === '' || text === '~') return NULL;
   if (/^([-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))$/.test(text)) return { type: 'unreadable' };
@@ -57,9 +57,9 @@ const WORDS: ReadonlyMap<string, ScalarValue> = new Map<string, ScalarValue>([
   ),
 ]);
 
-/** Go's ParseInt with base 0, then its float. Underscores may stand between digits. */
+/** Same as Go's ParseInt with base 0, then its float syntax. Underscores are allowed between digits. */
 function readNumber(text: string): ScalarValue {
-  // Most are short and plain, or an address, which has more dots than a number.
+  // Most numbers are short and plain; an address has more dots than a number.
   if (/^[1-9]\d{0,14}$/.test(text)) return { type: 'integer', value: Number(text) };
   if (text.indexOf('.') !== text.lastIndexOf('.')) return string(text);
   const digits = text.replaceAll('_', '');
@@ -67,7 +67,7 @@ function readNumber(text: string): ScalarValue {
   const base = BASES[prefix.toLowerCase()];
   if (base?.digits.test(rest)) return numberOf((sign === '-' ? -1 : 1) * Number.parseInt(rest, base.radix));
   if (/^[-+]?(0|[1-9]\d*)$/.test(digits)) return numberOf(Number(digits));
-  // Underscores are for integers alone.
+  // Underscores are allowed in integers only.
   if (!/^[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?$/.test(text)) return string(text);
   const value = Number(text);
   return Number.isFinite(value) ? numberOf(value) : string(text);
@@ -80,12 +80,12 @@ const BASES: Readonly<Record<string, { readonly radix: number; readonly digits: 
   '0': { radix: 8, digits: /^[0-7]+$/ },
 };
 
-/** A float without a fraction is an integer to JSON. */
+/** In JSON, a float without a fraction is an integer. */
 function numberOf(value: number): ScalarValue {
   return { type: Number.isInteger(value) ? 'integer' : 'number', value };
 }
 
-/** A key of a map as JSON has it: numbers and booleans as their text. Undefined for one that no JSON key can be. */
+/** Returns the JSON key for a key of a map: the text of numbers and booleans. Undefined if it cannot be a JSON key. */
 export function readKey(node: ScalarNode): string | undefined {
   const value = readScalar(node);
   if (value.type === 'null' || value.type === 'unreadable') return undefined;

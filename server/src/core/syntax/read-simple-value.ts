@@ -2,16 +2,13 @@ import { span } from '../text/span.ts';
 import type { MapEntry, Node, ScalarNode } from './node.ts';
 import { isUnusualKey } from './unusual-text.ts';
 
-/** A value that stands on one line, and the place behind it. */
+/** A value on one line, and the offset after it. */
 export interface Inline {
   readonly node: Node;
   readonly end: number;
 }
 
-/**
- * The quoted scalar at `at`. Undefined where it does not end on its line, or holds an escape that is not one of the
- * common ones.
- */
+/** Returns the quoted scalar at `at`; undefined if it does not end on its line, or contains an uncommon escape. */
 export function readQuoted(text: string, at: number): Inline | undefined {
   return text.charCodeAt(at) === APOSTROPHE ? readSingleQuoted(text, at) : readDoubleQuoted(text, at);
 }
@@ -55,7 +52,10 @@ function quoted(start: number, end: number, text: string, style: 'single' | 'dou
   return { node: { kind: 'scalar', span: span(start, end), text, style }, end };
 }
 
-/** The flow collection at `at`, whole on its line and of plain or quoted scalars; undefined for any other. */
+/**
+ * Returns the flow collection at `at` if it is on one line and contains only plain or quoted scalars; undefined
+ * otherwise.
+ */
 export function readFlow(text: string, at: number, depth: number): Inline | undefined {
   if (depth > MAX_DEPTH) return undefined;
   const isMap = text.charCodeAt(at) === BRACE;
@@ -95,7 +95,7 @@ function readFlowValue(text: string, at: number, depth: number): Inline | undefi
   const letter = text.charCodeAt(at);
   if (letter === QUOTE || letter === APOSTROPHE) {
     const read = readQuoted(text, at);
-    // A quoted key, of a pair or of a map, needs no space behind its colon.
+    // A quoted key does not require a space after its colon.
     return read && text.charCodeAt(spaces(text, read.end)) !== COLON ? read : undefined;
   }
   if (letter === BRACE || letter === BRACKET) {
@@ -106,11 +106,11 @@ function readFlowValue(text: string, at: number, depth: number): Inline | undefi
   return word && text.charCodeAt(word.end) !== COLON ? word : undefined;
 }
 
-/** A plain scalar without spaces or anything that means something in YAML. */
+/** Returns a plain scalar without spaces and special characters. */
 function readWord(text: string, at: number): (Inline & { readonly node: ScalarNode }) | undefined {
   let end = at;
   while (isWordLetter(text.charCodeAt(end))) end++;
-  // `.inf`, which JSON does not have, and null, which is no key, are for others to judge.
+  // Not handled here: `.inf`, which JSON does not have, and null, which cannot be a key.
   if (end === at || text.charCodeAt(at) === DASH || text.charCodeAt(at) === DOT) return undefined;
   const word = text.slice(at, end);
   if (isUnusualKey(text, at, end)) return undefined;

@@ -2,7 +2,7 @@ import { span } from '../text/span.ts';
 import { isBlank, isLineEnd, isQuote, nextLine, spacesFrom, trimmedEnd } from './letters.ts';
 import type { MapEntry, MapNode, Node, ScalarNode, SequenceNode } from './node.ts';
 
-/** The quoted scalar at `start`; one that is not closed before `limit` ends with its line. */
+/** Parses the quoted scalar at `start`; one that is not closed before `limit` ends with its line. */
 export function readQuotedTolerant(text: string, start: number, limit: number): ScalarNode {
   const quote = text[start];
   const style = quote === '"' ? 'double' : 'single';
@@ -25,7 +25,9 @@ function unquoted(text: string, style: 'single' | 'double'): string {
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t' };
 
-/** The flow collection at `start`; one that is not closed ends at `limit`, or where another's closing bracket stands. */
+/**
+ * Parses the flow collection at `start`; one that is not closed ends at `limit` or before an unmatched closing bracket.
+ */
 export function readFlowTolerant(text: string, start: number, limit: number, depth = 0): MapNode | SequenceNode {
   return new FlowReader(text, limit).collection(start, depth);
 }
@@ -67,15 +69,15 @@ class FlowReader {
       : { kind: 'sequence', span: span(start, end), flow: true, items };
   }
 
-  /** `a: b`, or `a` alone. */
+  /** Parses `a: b`, or only `a`. */
   #entryOrValue(at: number, depth: number): { entry: MapEntry; isPair: boolean; end: number } {
     const key = this.#value(at, depth);
-    const behind = this.#toContent(key.span.end);
-    if (this.#text[behind] !== ':' || behind >= this.#limit)
+    const colon = this.#toContent(key.span.end);
+    if (this.#text[colon] !== ':' || colon >= this.#limit)
       return { entry: { key, value: absent(key.span.end) }, isPair: false, end: key.span.end };
-    const from = this.#toContent(behind + 1);
+    const from = this.#toContent(colon + 1);
     if (from >= this.#limit || ',]}'.includes(this.#text[from] ?? ''))
-      return { entry: { key, value: absent(Math.min(from, behind + 1)) }, isPair: true, end: behind + 1 };
+      return { entry: { key, value: absent(Math.min(from, colon + 1)) }, isPair: true, end: colon + 1 };
     const value = this.#value(from, depth);
     return { entry: { key, value }, isPair: true, end: value.span.end };
   }
@@ -97,7 +99,7 @@ class FlowReader {
     return letter === ':' && (isBlank(this.#text, at + 1) || ',[]{}'.includes(this.#text[at + 1] ?? ''));
   }
 
-  /** The first offset from `at` on that is neither blank nor a comment, line ends passed over. */
+  /** Returns the first offset from `at` on that is not whitespace, a line break or a comment. */
   #toContent(at: number): number {
     let offset = spacesFrom(this.#text, at);
     while (offset < this.#limit) {

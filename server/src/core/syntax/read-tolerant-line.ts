@@ -1,7 +1,7 @@
 import { isBlank, isLineEnd, isQuote, nextLine, spacesFrom, trimmedEnd } from './letters.ts';
 import { readQuotedTolerant } from './read-tolerant-inline.ts';
 
-/** Where the colon behind a key stands that begins at `start`; -1 where no key does. */
+/** Returns the offset of the colon after the key at `start`; -1 if there is no key. */
 export function colonFrom(text: string, start: number): number {
   let at = start;
   if (isQuote(text, start)) {
@@ -17,17 +17,17 @@ export function colonFrom(text: string, start: number): number {
   return -1;
 }
 
-/** What no plain key begins with. */
+/** Characters that a plain key cannot start with. */
 const NO_KEY = '{[]},#&*!|>%@`';
 
-/** The end of a plain scalar on its line, without the comment there. */
+/** Returns the end of a plain scalar on its line, without a comment. */
 export function plainEnd(text: string, start: number): number {
   let at = start;
   while (!isLineEnd(text, at) && !(text.charCodeAt(at) === HASH && isBlank(text, at - 1))) at++;
   return trimmedEnd(text, start, at);
 }
 
-/** The first offset from `at` on that is blank. */
+/** Returns the first offset from `at` on that is whitespace. */
 export function wordEnd(text: string, at: number): number {
   let end = at;
   while (!isBlank(text, end)) end++;

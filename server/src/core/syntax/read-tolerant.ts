@@ -6,28 +6,27 @@ import { readFlowTolerant, readQuotedTolerant } from './read-tolerant-inline.ts'
 import { colonFrom, isDash, plainEnd, wordEnd } from './read-tolerant-line.ts';
 
 /**
- * The tree of a document that somebody is writing, whatever state it is in. Where the text is right it is the tree of
- * `parseDocument`; where it is not, indentation decides: a line belongs to the nearest line above it that is indented
- * less. A word alone among keys is a key whose colon is yet to come; a word alone among items lacks its dash; a quote
- * or bracket that nothing closes ends with its line. Lines that fit nowhere are left out.
- *
- * The text of block scalars, and of quoted ones with rare escapes, is as written, not as YAML reads it.
+ * Parses a document in any state of editing. For valid text, the tree is that of `parseDocument`. Otherwise,
+ * indentation decides: a line belongs to the nearest line above that is indented less. A single word among keys is a
+ * key without a colon; a single word among items is an item without a dash; an unclosed quote or bracket ends with its
+ * line. Lines that do not fit are left out. The text of block scalars, and of quoted scalars with rare escapes, is the
+ * source text.
  */
 export function readTolerant(text: string): Node | undefined {
   return new TolerantReader(text).document();
 }
 
-/** Nobody nests as deep; what is deeper is left out. */
+/** Deeper content is left out. */
 const MAX_DEPTH = 100;
 
 class TolerantReader {
   readonly #text: string;
   readonly #anchors = new Map<string, Node>();
   readonly #aliases = new AliasBudget();
-  /** The first letter of the line to read next, behind its indentation, and the start of the line after it. */
+  /** The offset of the first character of the next line after its indentation, and the start of the line after it. */
   #first = 0;
   #next = 0;
-  /** The column of that letter; -1 behind the last line. */
+  /** The column of that character; -1 after the last line. */
   #indent = -1;
 
   constructor(text: string) {
@@ -44,14 +43,14 @@ class TolerantReader {
     return this.#indent < 0 ? undefined : this.#block(this.#first, this.#indent, -1, 0);
   }
 
-  /** Goes to the first line from `offset`, the start of one, that holds more than a comment. */
+  /** Moves to the first line from the line start `offset` on that is not empty or a comment. */
   #toContent(offset: number): void {
     const text = this.#text;
     let line = offset;
     while (line < text.length) {
       const first = spacesFrom(text, line);
       const next = nextLine(text, first);
-      // Behind the end of a document nothing of it stands.
+      // Content after the end marker is not part of the document.
       if (text.startsWith('...', line) && isBlank(text, line + 3)) break;
       if (!isLineEnd(text, first) && text.charCodeAt(first) !== HASH) {
         this.#first = first;
@@ -65,9 +64,9 @@ class TolerantReader {
     this.#indent = -1;
   }
 
-  /** What begins at `start`, in column `indent`, and ends before the next line that is no deeper than `limit`. */
+  /** Parses the block at `start`, in column `indent`, up to the next line that is not deeper than `limit`. */
   #block(start: number, indent: number, limit: number, depth: number): Node {
-    // Behind a dash it begins within the line.
+    // After a dash, the block starts within the line.
     this.#first = start;
     this.#indent = indent;
     if (depth > MAX_DEPTH) return this.#skipped(start, limit);
@@ -79,7 +78,7 @@ class TolerantReader {
     return alone.kind === 'scalar' ? this.#map(start, indent, limit, depth, alone) : alone;
   }
 
-  /** A map in column `indent`; `word` is a key that has been read already, and lacks its colon. */
+  /** Parses a map in column `indent`; `word` is a key without a colon that was already parsed. */
   #map(start: number, indent: number, limit: number, depth: number, word?: ScalarNode, endsAtDash = false): Node {
     const entries: MapEntry[] = [word ? this.#valueOf(word, indent, depth) : this.#entry(start, indent, depth)];
     while (this.#indent > limit) {
@@ -99,7 +98,7 @@ class TolerantReader {
     return { key, value: this.#below(key.span.end, indent, depth, true) };
   }
 
-  /** The entry of a key that lacks its colon and has been read already. */
+  /** Returns the entry of a key without a colon that was already parsed. */
   #valueOf(key: ScalarNode, indent: number, depth: number): MapEntry {
     const isBelow = this.#indent > indent;
     const value = isBelow ? this.#block(this.#first, this.#indent, indent, depth + 1) : absent(key.span.end);
@@ -113,14 +112,14 @@ class TolerantReader {
       : { kind: 'scalar', span: span(start, end), text: this.#text.slice(start, end), style: 'plain' };
   }
 
-  /** The rest of a line that is no entry, as one word. */
+  /** Returns the rest of a line that is not an entry, as one word. */
   #word(start: number): ScalarNode {
     const end = plainEnd(this.#text, start);
     if (isQuote(this.#text, start)) return readQuotedTolerant(this.#text, start, end);
     return { kind: 'scalar', span: span(start, end), text: this.#text.slice(start, end), style: 'plain' };
   }
 
-  /** The value behind a colon, a dash or nothing at `offset`, in a collection at column `indent`. */
+  /** Parses the value at `offset`, after a colon, a dash or nothing, in a collection at column `indent`. */
   #value(offset: number, indent: number, depth: number, isOfMap: boolean): Node {
     const text = this.#text;
     let at = spacesFrom(text, offset);
@@ -140,7 +139,7 @@ class TolerantReader {
     const letter = text[at];
     if (letter === '|' || letter === '>') return this.#blockScalar(at, indent);
     if (letter === '*') return this.#alias(at);
-    // Two braces are a template's, which something renders before it is YAML.
+    // Two braces are a template expression, which is rendered before the text is parsed.
     if (letter === '[' || (letter === '{' && text[at + 1] !== '{')) {
       const node = readFlowTolerant(text, at, this.#regionEnd(at, indent));
       this.#toContent(nextLine(text, node.span.end));
@@ -154,7 +153,7 @@ class TolerantReader {
     return this.#plain(at, indent);
   }
 
-  /** A plain scalar with the lines on which it goes on. */
+  /** Parses a plain scalar, including its continuation lines. */
   #plain(at: number, indent: number): Node {
     const text = this.#text;
     let end = plainEnd(this.#text, at);
@@ -173,7 +172,7 @@ class TolerantReader {
     return { kind: 'scalar', span: span(at, end), text: value, style: 'plain' };
   }
 
-  /** A value that begins on a line of its own, or is not written. */
+  /** Parses a value that starts on the next line or is absent. */
   #below(offset: number, indent: number, depth: number, isOfMap: boolean): Node {
     this.#toContent(nextLine(this.#text, offset));
     if (this.#indent > indent) return this.#block(this.#first, this.#indent, indent, depth + 1);
@@ -182,7 +181,7 @@ class TolerantReader {
     return absent(offset);
   }
 
-  /** A sequence whose dashes stand in column `indent`; `word` is an item that has been read already, without one. */
+  /** Parses a sequence with dashes in column `indent`; `word` is an item without a dash that was already parsed. */
   #sequence(indent: number, limit: number, depth: number, word?: Node): SequenceNode {
     const items: Node[] = word ? [word] : [];
     const start = word?.span.start ?? this.#first;
@@ -206,7 +205,7 @@ class TolerantReader {
       : this.#block(start, column, indent, depth + 1);
   }
 
-  /** A block scalar: everything below it that is deeper, blank lines between included. */
+  /** Parses a block scalar: all deeper lines below, including empty lines between them. */
   #blockScalar(start: number, indent: number): ScalarNode {
     const text = this.#text;
     const header = nextLine(text, start);
@@ -240,7 +239,7 @@ class TolerantReader {
     return absent(start);
   }
 
-  /** Up to where something that begins at `at` may reach over line ends: the next line that is no deeper. */
+  /** Returns the limit of a multi-line construct that starts at `at`: the next line that is not deeper. */
   #regionEnd(at: number, indent: number): number {
     const text = this.#text;
     let line = nextLine(text, at);
@@ -253,7 +252,7 @@ class TolerantReader {
     return line;
   }
 
-  /** Whether nothing but a comment stands from `offset` to the end of its line. */
+  /** Returns true if the line has no content after `offset`, except a comment. */
   #endsAt(offset: number): boolean {
     const at = spacesFrom(this.#text, offset);
     return isLineEnd(this.#text, at) || (this.#text.charCodeAt(at) === HASH && isBlank(this.#text, at - 1));

@@ -1,6 +1,6 @@
 /**
- * One text for all that read alike: keys are compared again and again with the few that somebody looks for, and V8
- * compares one text with itself by its address.
+ * Returns the same string instance for equal keys, since V8 compares identical instances by address and keys are
+ * compared very often.
  */
 export function sameKey(key: string): string {
   const known = KEYS.get(key);
@@ -10,5 +10,5 @@ export function sameKey(key: string): string {
 }
 
 const KEYS = new Map<string, string>();
-/** Kinds have some three thousand; what more there is are labels and the like. */
+/** All kinds have about three thousand keys; others are labels and similar. */
 const MOST_KEYS = 4096;

@@ -7,14 +7,14 @@ export interface PlacedScalar {
   readonly path: NodePath;
 }
 
-/** Every scalar below `node` that is written there, values and not keys; what an alias repeats is left out. */
+/** Returns all non-empty scalar values below `node`, without keys and without the content of aliases. */
 export function scalarsBelow(node: Node | undefined, path: NodePath): readonly PlacedScalar[] {
   const found: PlacedScalar[] = [];
   if (node) collect(node, [...path], found);
   return found;
 }
 
-/** `path` leads to the node; it is one for the whole walk, and copied for each scalar. */
+/** `path` is the path of the node. It is mutable, and copied for each scalar. */
 function collect(node: Node, path: (string | number)[], found: PlacedScalar[]): void {
   if (node.alias) return;
   if (node.kind === 'scalar') {
@@ -37,12 +37,12 @@ function collect(node: Node, path: (string | number)[], found: PlacedScalar[]): 
 }
 
 /**
- * The text of a scalar as it stands in its document, letter by letter, so that a place found in it is a place in the
- * document: quotes that are doubled or escaped, and line ends that are escaped, are made blank.
+ * Returns the source text of a scalar, of the same length, so that offsets in it are offsets in the document. The extra
+ * characters of escapes become spaces.
  */
 export function writtenText(text: string, node: ScalarNode): string {
-  const written = text.slice(node.span.start, node.span.end);
-  if (node.style === 'single') return written.replaceAll("''", " '");
-  if (node.style === 'double') return written.replace(/\\(["'\\/])/g, ' $1').replace(/\\[nrt]/g, '  ');
-  return written;
+  const source = text.slice(node.span.start, node.span.end);
+  if (node.style === 'single') return source.replaceAll("''", " '");
+  if (node.style === 'double') return source.replace(/\\(["'\\/])/g, ' $1').replace(/\\[nrt]/g, '  ');
+  return source;
 }

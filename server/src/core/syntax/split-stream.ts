@@ -1,30 +1,33 @@
 /**
- * Where the documents of a YAML stream begin. Markers (`---`, `...`) count only at the start of a line, and there they
- * end even a block scalar or a quoted string (YAML 1.2.2, 9.1), so a scan over line starts is exact and needs no
- * parser. Comments, blank lines and directives before a `---` belong to the document it opens, at the start of the
- * stream and behind a `...`; everywhere else they end the document before.
+ * Splits a YAML stream into documents. Markers (`---`, `...`) are recognized only at the start of a line, and there they
+ * end even a block scalar or a quoted string (YAML 1.2.2, 9.1), so a scan of line starts is exact and needs no parser.
+ * Comments, empty lines and directives before a `---` belong to the document that it opens, at the start of the stream
+ * and after a `...`; everywhere else they belong to the previous document.
  */
 
-/** What the text before a place says about it: at `open` only a marker opens a document, at `closed` anything may. */
+/** The state after a text: at `open`, only a marker starts a document; at `closed`, any content does. */
 export type StreamState = 'closed' | 'open';
 
 export interface Chunk {
   readonly text: string;
-  /** The state in front of the chunk; with the text it decides everything about the chunk. */
+  /** The state before the chunk. Together with the text, it determines everything about the chunk. */
   readonly before: StreamState;
-  /** The state behind it; `pending` where it holds no document yet: what follows belongs to the same chunk. */
+  /**
+   * The state after the chunk; `pending` if it contains no document yet, so the following text belongs to the same
+   * chunk.
+   */
   readonly after: StreamState | 'pending';
 }
 
 /**
- * Cuts `text` into chunks that hold one document each, or, last in the stream or behind a `...`, only comments. The
- * chunks' texts, joined, are `text`.
+ * Splits `text` into chunks with one document each. Chunks at the end of the stream or after a `...` may contain only
+ * comments. The joined texts of the chunks are `text`.
  */
 export function splitStream(text: string, before: StreamState = 'closed'): readonly Chunk[] {
   const chunks: Chunk[] = [];
   let start = 0;
   let state: StreamState = before;
-  // Within the current chunk: whether a document's `---` or content was met already.
+  // True if the current chunk already contains a document's `---` or content.
   let opened = before === 'open';
   const cut = (end: number, after: StreamState | 'pending') => {
     if (end > start) chunks.push({ text: text.slice(start, end), before: state, after });
@@ -60,7 +63,7 @@ function markerAt(text: string, line: number): '---' | '...' | undefined {
   return ends ? (letter === 0x2d ? '---' : '...') : undefined;
 }
 
-/** Blank, a comment or a directive: what may stand between documents without being one. */
+/** Returns true for an empty line, a comment or a directive, which do not start a document. */
 function isTrivia(text: string, line: number, next: number): boolean {
   if (text.charCodeAt(line) === 0x25) return true;
   for (let offset = line; offset < next; offset++) {

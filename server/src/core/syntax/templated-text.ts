@@ -1,6 +1,6 @@
 /**
- * Whether something else reads a text before it is YAML (Helm, Jinja, clusterctl variables), or it is documentation
- * that leaves lines out (`...`). Then what a YAML reader rejects in it may be right.
+ * Returns true if a tool renders the text before it is parsed as YAML (Helm, Jinja, clusterctl), or if it is
+ * documentation with omitted lines (`...`). Then text that is invalid YAML may be correct.
  */
 export function isTemplatedText(text: string): boolean {
   return TEMPLATE.test(text);

@@ -5,13 +5,19 @@
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it looks for them
 export const UNUSUAL_TEXT = /[\0-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|^%|^\.\.\./m;
 
-/** No key of JSON: null, and numbers that Go keeps as unsigned. On the hot path, most are decided by their length. */
+/**
+ * Returns true for keys that JSON cannot have: null, and numbers that Go parses as unsigned. Hot path: most keys are
+ * decided by their length.
+ */
 export function isUnusualKey(text: string, start: number, end: number): boolean {
   const length = end - start;
   return (length === 4 || length >= 19) && UNUSUAL_KEY.test(text.slice(start, end));
 }
 
-/** `.inf` and `.nan`, which JSON does not have. On the hot path, most are decided by their first character. */
+/**
+ * Returns true for `.inf` and `.nan`, which JSON does not have. Hot path: most values are decided by their first
+ * character.
+ */
 export function isUnusualValue(value: string): boolean {
   const first = value.charCodeAt(0);
   return (first === DOT || first === PLUS || first === MINUS) && UNUSUAL_VALUE.test(value);

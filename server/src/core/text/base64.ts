@@ -1,4 +1,4 @@
-/** The text that base64 stands for; undefined where it is none, or where its bytes are no text in UTF-8. */
+/** Decodes base64 to UTF-8 text; undefined if it is not valid base64 or not valid UTF-8. */
 export function textOfBase64(base64: string): string | undefined {
   const letters = base64.replace(/\s+/g, '');
   if (!/^(?:[\w+/]{4})*(?:[\w+/]{2}==|[\w+/]{3}=)?$/.test(letters) || letters.includes('_')) return undefined;

@@ -1,4 +1,4 @@
-/** How many letters must be added, dropped, replaced or swapped with their neighbour to make one text the other. */
+/** Returns the number of insertions, deletions, replacements and swaps of adjacent characters between two texts. */
 export function editDistance(one: string, other: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: other.length + 1 }, (_, column) => column);
@@ -21,7 +21,10 @@ export function editDistance(one: string, other: string): number {
   return last[other.length] ?? 0;
 }
 
-/** The candidates that `text` may be a slip of, nearest first: at most a third of the letters differ, three at most. */
+/**
+ * Returns the candidates that `text` may be a misspelling of, nearest first. The distance is at most a third of the
+ * length, and at most three.
+ */
 export function nearestTo(text: string, candidates: Iterable<string>): readonly string[] {
   const limit = Math.min(3, Math.max(1, Math.floor(text.length / 3)));
   return [...new Set(candidates)]

@@ -39,9 +39,9 @@ function expressionOf(glob: string): string | undefined {
   let expression = '';
   let at = 0;
   while (at < pattern.length) {
-    const [written, read] = readPart(pattern, at, closing);
+    const [length, read] = readPart(pattern, at, closing);
     expression += read;
-    at += written;
+    at += length;
   }
   return closing.length > 0 ? undefined : expression;
 }

@@ -2,12 +2,12 @@ import { RE2JS } from 're2js';
 import { SmallMatcher } from './small-matcher.ts';
 
 /**
- * A regular expression in the syntax of RE2, which Kubernetes and kustomize use. The work of a test grows linearly with
- * the text. The only place that knows the library.
+ * A regular expression in the syntax of RE2, which Kubernetes and kustomize use. Tests take linear time. This is the
+ * only module that uses the RE2 library.
  */
 export class Pattern {
   readonly #text: string;
-  /** Answers most questions without the library. */
+  /** Decides most tests without the library. */
   readonly #small: SmallMatcher | undefined;
   #program: RE2JS | undefined;
   readonly #known = new Map<string, boolean>();
@@ -17,13 +17,13 @@ export class Pattern {
     this.#small = SmallMatcher.of(text);
   }
 
-  /** Undefined where the text is not an expression. */
+  /** Returns undefined if the text is not a valid expression. */
   static of(text: string): Pattern | undefined {
     const pattern = new Pattern(text);
     return pattern.#small || pattern.#isTooLarge || pattern.#compiled() ? pattern : undefined;
   }
 
-  /** Whether it matches anywhere in a text; undefined where the answer would cost too much. */
+  /** Returns whether the expression matches anywhere in a text; undefined if the test would be too expensive. */
   test(text: string): boolean | undefined {
     const small = this.#small?.test(text);
     if (small !== undefined) return small;
@@ -37,7 +37,7 @@ export class Pattern {
     return answer;
   }
 
-  /** What a repetition multiplies is counted before anything is compiled. */
+  /** Estimates the size of expanded repetitions before anything is compiled. */
   get #isTooLarge(): boolean {
     const repeats = [...this.#text.matchAll(/\{(\d{1,4})(?:,(\d{0,4}))?\}/g)];
     const most = repeats.reduce((highest, [, from, to]) => Math.max(highest, Number(from), Number(to ?? 0)), 1);
@@ -49,15 +49,15 @@ export class Pattern {
     try {
       this.#program = RE2JS.compile(this.#text);
     } catch {
-      // Not an expression.
+      // Not a valid expression.
     }
     return this.#program;
   }
 }
 
-/** Instructions times letters: some 100 ms at most. */
+/** Instructions times characters: about 100 ms at most. */
 const MAX_WORK = 4_000_000;
-/** Instructions, estimated from above. */
+/** An upper estimate, in instructions. */
 const MAX_PROGRAM = 200_000;
 const MAX_REMEMBERED = 2_000;
 const MAX_KNOWN = 500;

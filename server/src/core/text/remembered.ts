@@ -1,6 +1,6 @@
 /**
- * A pure function that works once for each object, whose answer is kept for as long as the object lives. For what many
- * rules ask of one immutable document or resource.
+ * Returns a pure function that caches its result per object, for as long as the object exists. For values that several
+ * rules derive from one immutable document or resource.
  */
 export function remembered<Of extends object, Answer>(find: (of: Of) => Answer): (of: Of) => Answer {
   const known = new WeakMap<Of, { readonly answer: Answer }>();

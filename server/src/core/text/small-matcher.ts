@@ -1,6 +1,6 @@
 /**
- * A matcher for common expressions and short texts. It tries one way after the other and gives up after a number of
- * steps, so it needs neither tables nor compilation, and no expression makes it slow.
+ * A backtracking matcher for common expressions and short texts. It gives up after a number of steps, so it needs no
+ * compilation, and no expression makes it slow.
  */
 export class SmallMatcher {
   readonly #run: Run;
@@ -14,7 +14,7 @@ export class SmallMatcher {
 
   readonly isAnchored: boolean;
 
-  /** Undefined for expressions outside of the syntax that this matcher knows, which may be wrong or right. */
+  /** Returns undefined for expressions with unsupported syntax, valid or not. */
   static of(pattern: string): SmallMatcher | undefined {
     if (pattern.length > MAX_PATTERN) return undefined;
     const run: Run = { text: '', fuel: 0 };
@@ -22,7 +22,7 @@ export class SmallMatcher {
     return step && new SmallMatcher(pattern, step, run);
   }
 
-  /** Whether the expression matches anywhere in a text; undefined where that takes too many steps. */
+  /** Returns whether the expression matches anywhere in a text; undefined if that takes too many steps. */
   test(text: string): boolean | undefined {
     const run = this.#run;
     if (text.length > MAX_TEXT || SURROGATE.test(text)) return undefined;
@@ -34,7 +34,7 @@ export class SmallMatcher {
   }
 }
 
-/** Recursion is as deep as there are steps, so this bounds the stack too. */
+/** The recursion depth is at most the number of steps, so this limits the stack, too. */
 const MAX_STEPS = 2_000;
 const MAX_TEXT = 300;
 const MAX_PATTERN = 2_000;
@@ -46,7 +46,7 @@ interface Run {
 }
 
 type Next = (at: number) => boolean;
-/** Matches something from a place on, and then what comes next. */
+/** Matches something at an offset, then continues with `next`. */
 type Step = (at: number, next: Next) => boolean;
 type Letter = (code: number) => boolean;
 
@@ -54,18 +54,18 @@ const always: Next = () => true;
 
 interface Atom {
   readonly step: Step;
-  /** Of an atom that matches exactly one letter. */
+  /** Set for an atom that matches exactly one character. */
   readonly letter?: Letter;
-  /** An assertion, which no quantifier may follow. */
+  /** An assertion, which cannot be quantified. */
   readonly isAnchor?: boolean;
 }
 
-/** Reads the part of RE2's syntax that nearly all patterns are written in. */
+/** Parses the part of RE2's syntax that most patterns use. */
 class Reader {
   readonly #pattern: string;
   readonly #run: Run;
   #at = 0;
-  /** RE2 limits how often nested repetitions repeat together; all of the expression repeat at least as often. */
+  /** RE2 limits the product of nested repetition counts; an expression that is not repeated counts once. */
   #repeats = 1;
 
   constructor(pattern: string, run: Run) {
@@ -99,7 +99,7 @@ class Reader {
       steps.push(step);
     }
     return steps.reduceRight<Step>(
-      (rest, step) => (at, next) => step(at, (behind) => rest(behind, next)),
+      (rest, step) => (at, next) => step(at, (end) => rest(end, next)),
       (at, next) => next(at),
     );
   }
@@ -109,8 +109,8 @@ class Reader {
     if (!atom) return undefined;
     const quantifier = QUANTIFIER.exec(this.#pattern.slice(this.#at, this.#at + 16));
     if (!quantifier) return '*+?{'.includes(this.#peek() || ' ') ? undefined : atom.step;
-    const [written, sign, least, comma, most] = quantifier;
-    this.#at += written.length;
+    const [source, sign, least, comma, most] = quantifier;
+    this.#at += source.length;
     const from = sign === '+' ? 1 : Number(least ?? 0);
     const to = sign === '?' ? 1 : sign || (comma && !most) ? Number.POSITIVE_INFINITY : Number(most ?? least);
     this.#repeats *= Math.max(1, to === Number.POSITIVE_INFINITY ? from : to);
@@ -140,22 +140,22 @@ class Reader {
     const letter = this.#peek();
     if (letter === '' || '*+?{}]\\[()|'.includes(letter) || SURROGATE.test(letter)) return undefined;
     this.#at++;
-    const own = letter.charCodeAt(0);
-    return (code) => code === own;
+    const expected = letter.charCodeAt(0);
+    return (code) => code === expected;
   }
 
-  /** `\d`, `\w`, and punctuation, which stands for itself. */
+  /** `\d`, `\w`, and escaped punctuation. */
   #escape(): Letter | undefined {
-    const [written, letter = ''] = /^\\([dw]|[!-/:-@[-`{-~])/.exec(this.#pattern.slice(this.#at, this.#at + 2)) ?? [];
-    if (written === undefined) return undefined;
+    const [source, letter = ''] = /^\\([dw]|[!-/:-@[-`{-~])/.exec(this.#pattern.slice(this.#at, this.#at + 2)) ?? [];
+    if (source === undefined) return undefined;
     this.#at += 2;
     if (letter === 'd') return isDigit;
     if (letter === 'w') return isWord;
-    const own = letter.charCodeAt(0);
-    return (code) => code === own;
+    const expected = letter.charCodeAt(0);
+    return (code) => code === expected;
   }
 
-  /** From behind its bracket on. */
+  /** Parses a class after its opening bracket. */
   #class(): Letter | undefined {
     const isNegated = this.#accept('^');
     const ranges: Letter[] = [];
@@ -211,8 +211,8 @@ function repeatLetter(run: Run, letter: Letter, from: number, to: number): Step 
 function repeat(run: Run, step: Step, from: number, to: number): Step {
   const loop = (at: number, count: number, next: Next): boolean => {
     if (run.fuel-- <= 0) return false;
-    // What matches nothing once matches nothing again.
-    const again: Next = (behind) => (behind > at || count < from) && loop(behind, count + 1, next);
+    // Stops at an iteration that matches the empty string.
+    const again: Next = (end) => (end > at || count < from) && loop(end, count + 1, next);
     return (count < to && step(at, again)) || (count >= from && next(at));
   };
   return (at, next) => loop(at, 0, next);
@@ -228,6 +228,6 @@ function isWord(code: number): boolean {
 
 const QUANTIFIER = /^(?:([*+?])|\{(\d{1,4})(?:(,)(\d{1,4})?)?\})\??/;
 const MAX_DEPTH = 50;
-/** RE2 repeats nothing more often. */
+/** RE2's limit of a repetition count. */
 const MAX_REPEAT = 1000;
 const LINE_FEED = 0x0a;

@@ -1,10 +1,10 @@
-/** A half-open range of UTF-16 code units, counted from the start of the document's text unless said otherwise. */
+/** A half-open range of UTF-16 code units, relative to the start of the document's text unless stated otherwise. */
 export interface Span {
   readonly start: number;
   readonly end: number;
 }
 
-/** One replacement; `span` is counted in the text before the change. */
+/** A replacement. `span` refers to the text before the change. */
 export interface TextChange {
   readonly span: Span;
   readonly newText: string;

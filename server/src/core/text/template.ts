@@ -1,15 +1,18 @@
-/** A text to insert, with the places at which its writer goes on. */
+/** A text to insert, with tab stops. */
 export type Template = readonly (string | Stop)[];
 
 export interface Stop {
-  /** The order in which they are visited: 1, 2 and so on; 0 is where the cursor stays. Equal numbers hold equal text. */
+  /**
+   * The order of the tab stops: 1, 2 and so on; 0 is the final cursor position. Stops with equal numbers share their
+   * text.
+   */
   readonly stop: number;
-  /** What stands there until something else is written; of equal stops the first alone has it. */
+  /** The default text. Of several equal stops, only the first one has it. */
   readonly content?: Template;
   readonly choices?: readonly string[];
 }
 
-/** For clients that take no snippets: the text alone, with what stands at the stops. */
+/** Returns the text with default values, for clients without snippet support. */
 export function plainText(template: Template): string {
   return plain(template, new Map());
 }
@@ -19,12 +22,12 @@ function plain(template: Template, known: Map<number, string>): string {
 }
 
 function plainStop({ stop, content, choices }: Stop, known: Map<number, string>): string {
-  const own = content ? plain(content, known) : choices?.[0];
-  if (own !== undefined) known.set(stop, own);
-  return own ?? known.get(stop) ?? '';
+  const text = content ? plain(content, known) : choices?.[0];
+  if (text !== undefined) known.set(stop, text);
+  return text ?? known.get(stop) ?? '';
 }
 
-/** In the grammar for snippets of the Language Server Protocol. */
+/** Returns the text in the snippet syntax of the Language Server Protocol. */
 export function snippetText(template: Template): string {
   return snippet(template, /[\\$]/g);
 }
@@ -39,12 +42,12 @@ function snippet(template: Template, special: RegExp): string {
     .join('');
 }
 
-/** Whether a client that takes no snippets would lose something. */
+/** Returns true if `plainText` loses information. */
 export function hasStops(template: Template): boolean {
   return template.some((part) => typeof part !== 'string');
 }
 
-/** A digit behind a bare number would belong to it. */
+/** A bare `$1` before a digit would be read as another number. */
 function stopText({ stop, content, choices }: Stop, isBeforeDigit: boolean): string {
   if (choices) return `\${${stop}|${choices.map((choice) => escaped(choice, /[\\,|$}]/g)).join(',')}|}`;
   if (content === undefined) return isBeforeDigit ? `\${${stop}}` : `$${stop}`;
@@ -55,7 +58,7 @@ function escaped(text: string, special: RegExp): string {
   return text.replace(special, (letter) => `\\${letter}`);
 }
 
-/** The template with each line but the first indented, as where it stands. */
+/** Returns the template with all lines but the first indented. */
 export function indented(template: Template, indent: string, eol: string): Template {
   const move = (text: string) => text.replace(/\r?\n(?=[^\r\n])/g, `${eol}${indent}`);
   return template.map((part) => (typeof part === 'string' ? move(part) : part));

@@ -6,38 +6,38 @@ import type { NodePath } from '../syntax/lookup.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import { type FindingsIn, objectTree, type TreeManifests, type TreeNode } from './object-tree.ts';
 
-/** A Cluster and all that belongs to it, as a graph. */
+/** The graph of a Cluster and all objects that belong to it. */
 export interface Picture {
   readonly nodes: readonly PictureNode[];
   readonly edges: readonly PictureEdge[];
 }
 
 export interface PictureNode {
-  /** Of this picture alone. */
+  /** Unique within this graph. */
   readonly id: string;
   readonly kind: string;
   readonly name: string;
   readonly role?: string;
-  /** The Cluster that the picture shows. */
+  /** True for the Cluster that the graph shows. */
   readonly isRoot?: true;
   readonly state: 'present' | 'missing' | 'elsewhere';
-  /** The worst first. */
+  /** Most severe first. */
   readonly findings: readonly Finding[];
-  /** Its name; of an object that is not there, the place that names it. */
+  /** The name of the object; for a missing object, the reference to it. */
   readonly place?: Place;
 }
 
 export interface PictureEdge {
-  /** Whose field it is. */
+  /** The node that contains the field. */
   readonly from: string;
   readonly to: string;
-  /** The fields that name the other, without what all paths have: `infrastructureRef`. Empty where two only disagree. */
+  /** The referring fields, without common path segments: `infrastructureRef`. Empty for a conflict. */
   readonly fields: readonly string[];
-  /** Of two that disagree: what stands at either end. */
+  /** The values at both ends of a conflict. */
   readonly values?: readonly [string, string];
 }
 
-/** The graph of a Cluster: the objects of its tree, who names whom, and who contradicts whom. */
+/** Returns the graph of a Cluster: the objects of its tree, their references, and their conflicts. */
 export function pictureOf(root: Resource, manifests: TreeManifests, findingsIn: FindingsIn): Picture {
   const nodes: PictureNode[] = [];
   const idOf = new Map<ManifestDocument, string>();
@@ -54,7 +54,7 @@ export function pictureOf(root: Resource, manifests: TreeManifests, findingsIn: 
   draw(objectTree(root, manifests, findingsIn));
 
   const fields = new Map<string, { from: string; to: string; fields: string[] }>();
-  const join = (from: string, to: string | undefined, path: NodePath) => {
+  const connect = (from: string, to: string | undefined, path: NodePath) => {
     if (to === undefined || to === from) return;
     const edge = fields.get(`${from} ${to}`) ?? { from, to, fields: [] };
     fields.set(`${from} ${to}`, edge);
@@ -62,7 +62,7 @@ export function pictureOf(root: Resource, manifests: TreeManifests, findingsIn: 
     if (!edge.fields.includes(field)) edge.fields.push(field);
   };
   const drawn = [...idOf.keys()].flatMap((document) => manifests.resourceIn(document) ?? []);
-  const joinAll = (resources: readonly Resource[], isWanted: (kind: GroupKind) => boolean) => {
+  const connectAll = (resources: readonly Resource[], isWanted: (kind: GroupKind) => boolean) => {
     for (const resource of resources)
       for (const reference of resource.references) {
         const { kind, name } = reference.target;
@@ -70,14 +70,14 @@ export function pictureOf(root: Resource, manifests: TreeManifests, findingsIn: 
         const resolution = manifests.resolve(resource, reference);
         const to =
           resolution.kind === 'object' ? idOf.get(resolution.resource.document) : missing.get(`${kind}/${name}`);
-        join(idOf.get(resource.document) ?? '', to, reference.path);
+        connect(idOf.get(resource.document) ?? '', to, reference.path);
       }
   };
-  joinAll(drawn, (kind) => !isKind(kind, root));
-  // Everything names its Cluster; only what hangs by nothing else shows it.
-  const hanging = new Set([...fields.values()].map(({ to }) => to));
-  joinAll(
-    drawn.filter(({ document }) => !hanging.has(idOf.get(document) ?? '')),
+  connectAll(drawn, (kind) => !isKind(kind, root));
+  // Every object names its Cluster. The edge is added only for objects that no other edge reaches.
+  const reached = new Set([...fields.values()].map(({ to }) => to));
+  connectAll(
+    drawn.filter(({ document }) => !reached.has(idOf.get(document) ?? '')),
     (kind) => isKind(kind, root),
   );
   return { nodes, edges: [...fields.values(), ...disagreements(drawn, idOf, findingsIn)] };
@@ -88,12 +88,12 @@ function nodeOf(
   id: string,
   isRoot: boolean,
 ): PictureNode {
-  const own = resource?.nameNode && {
+  const definition = resource?.nameNode && {
     uri: resource.uri,
     document: resource.document,
     span: nameSpan(resource.document, resource.nameNode),
   };
-  const place = own ?? named;
+  const place = definition ?? named;
   return {
     id,
     kind,
@@ -106,13 +106,15 @@ function nodeOf(
   };
 }
 
-/** The last key that says something: of `spec.metaData.ipAddressesFromIPPool[0].name` the middle one. */
+/**
+ * Returns the last meaningful key of a path: `ipAddressesFromIPPool` for `spec.metaData.ipAddressesFromIPPool[0].name`.
+ */
 function fieldOf(path: NodePath): string {
   const keys = path.filter((step) => typeof step === 'string');
   return keys.findLast((key) => key !== 'name') ?? '';
 }
 
-/** What errors say of two objects at once, each pair of values once. */
+/** Returns an edge for each pair of conflicting values that an error reports with a related object. */
 function disagreements(
   resources: readonly Resource[],
   idOf: ReadonlyMap<ManifestDocument, string>,
@@ -133,7 +135,7 @@ function disagreements(
   return [...found.values()];
 }
 
-/** A value that can stand in a picture. */
+/** Returns the text of a value if it is short enough for a label. */
 function textAt({ document, span }: Place): string | undefined {
   const text = document.text.slice(span.start, span.end);
   return text.length > 0 && text.length <= 60 && !text.includes('\n') ? text : undefined;

@@ -7,10 +7,10 @@ import { matches } from '../syntax/path-pattern.ts';
 export function rootsIn(manifests: Manifests): readonly Resource[] {
   const byUri = new Map<string, Resource[]>();
   const all = manifests.model.roots.flatMap((kind) => manifests.objectsOfKind(kind));
-  const whole = new Set(all.flatMap((cluster) => (isDefined(cluster) ? (cluster.name ?? []) : [])));
-  // Of two by one name, the one that is made of nothing is a patch of the other.
+  const definedNames = new Set(all.flatMap((cluster) => (isDefined(cluster) ? (cluster.name ?? []) : [])));
+  // If two have the same name, the one that does not define its contents is a patch.
   for (const cluster of all)
-    if (cluster.name !== undefined && (isDefined(cluster) || !whole.has(cluster.name)))
+    if (cluster.name !== undefined && (isDefined(cluster) || !definedNames.has(cluster.name)))
       byUri.set(cluster.uri, [...(byUri.get(cluster.uri) ?? []), cluster]);
   return [...byUri.keys()].sort().flatMap((uri) => {
     const places = new Map(manifests.files.get(uri)?.documents.map((document, index) => [document, index]));
@@ -19,7 +19,7 @@ export function rootsIn(manifests: Manifests): readonly Resource[] {
   });
 }
 
-/** True if the object names what it consists of; a patch of it does not. */
+/** True if the object defines what it consists of; a patch does not. */
 function isDefined(root: Resource): boolean {
   const nested = root.model.referenceFieldsOf(root);
   return nested.some(({ pattern }) => matches(root.root, pattern).length > 0);

@@ -2,12 +2,12 @@ import type { Finding, Place, Severity } from '../findings/finding.ts';
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
 
-/** The worst first; those as bad as each other in their order. */
+/** Returns the findings sorted by severity, most severe first; the sort is stable. */
 export function worstFirst(findings: readonly Finding[]): readonly Finding[] {
   return findings.toSorted((one, other) => SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity));
 }
 
-/** Of what is found in a document: what tells that the object which is named at a place is missing. */
+/** Returns those of a document's findings that report the object referenced at `named` as missing. */
 export function findingsOfMissing(named: Place, findings: readonly Finding[]): readonly Finding[] {
   const name = textAt(named);
   return worstFirst(
@@ -15,7 +15,7 @@ export function findingsOfMissing(named: Place, findings: readonly Finding[]): r
   );
 }
 
-/** Without quotes: one object may be named in several ways. */
+/** Returns the text without quotes, since references to one object may be quoted differently. */
 function textAt({ document, span }: Place): string {
   return document.text.slice(span.start, span.end).replace(/^(['"])(.*)\1$/s, '$2');
 }

@@ -1,13 +1,13 @@
 import type { TreeNode } from './object-tree.ts';
 
-/** A line of a tree as a terminal shows it. */
+/** A line of a tree in a terminal. */
 export interface TreeRow {
   readonly node: TreeNode;
-  /** With the lines that join it to the one above: `├─ControlPlane - KamajiControlPlane/x`. */
+  /** With the connecting lines: `├─ControlPlane - KamajiControlPlane/x`. */
   readonly name: string;
 }
 
-/** The name of a node with its part before it, as clusterctl writes it. */
+/** Returns the title of a node, with its role before it as in clusterctl. */
 export function nodeTitle({ role, label }: TreeNode): string {
   return role === undefined ? label : `${role} - ${label}`;
 }

@@ -9,7 +9,7 @@ import {
   type Range,
   SymbolKind,
 } from 'vscode-languageserver';
-import { type Neighbour, nameOf, nameSpan, type Resource, referredFrom, referrersTo } from '../../core/index.ts';
+import { nameOf, nameSpan, type RelatedObject, type Resource, referredFrom, referrersTo } from '../../core/index.ts';
 import { type Route, route } from '../dispatcher.ts';
 import type { Snapshot } from '../session/snapshot.ts';
 import { rangeOf } from '../to-lsp.ts';
@@ -66,6 +66,6 @@ function objectOf({ uri, selectionRange }: CallHierarchyItem, snapshot: Snapshot
   return snapshot.resourceAt(uri, selectionRange.start);
 }
 
-function rangesOf({ places }: Neighbour, snapshot: Snapshot): Range[] {
+function rangesOf({ places }: RelatedObject, snapshot: Snapshot): Range[] {
   return places.flatMap((each) => rangeOf(each, snapshot) ?? []);
 }

@@ -8,7 +8,7 @@ import {
   ResponseError,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { prepareRename, type Refusal, rename } from '../../core/index.ts';
+import { prepareRename, type RenameError, rename } from '../../core/index.ts';
 import { type Route, route } from '../dispatcher.ts';
 import type { Snapshot } from '../session/snapshot.ts';
 import { rangeOf, workspaceEdit } from '../to-lsp.ts';
@@ -23,16 +23,16 @@ export const RENAMING_ROUTES: readonly Route[] = [
 function prepare(snapshot: Snapshot, params: PrepareRenameParams): PrepareRenameResult | ResponseError<void> | null {
   const name = renamableNameAt(snapshot, params);
   const prepared = prepareRename(name, snapshot.workspace);
-  if ('refused' in prepared) return rejection(prepared);
+  if ('reason' in prepared) return rejection(prepared);
   const range = name && rangeOf({ ...name.resource, span: prepared.span }, snapshot);
   return range ? { range, placeholder: prepared.name } : null;
 }
 
 function edit(snapshot: Snapshot, params: RenameParams): WorkspaceEdit | ResponseError<void> | null {
   const renamed = rename(renamableNameAt(snapshot, params), params.newName, snapshot.workspace);
-  return 'refused' in renamed ? rejection(renamed) : (workspaceEdit(renamed.edits, snapshot) ?? null);
+  return 'reason' in renamed ? rejection(renamed) : (workspaceEdit(renamed.edits, snapshot) ?? null);
 }
 
-function rejection({ refused }: Refusal): ResponseError<void> {
-  return new ResponseError(LSPErrorCodes.RequestFailed, refused);
+function rejection({ reason }: RenameError): ResponseError<void> {
+  return new ResponseError(LSPErrorCodes.RequestFailed, reason);
 }

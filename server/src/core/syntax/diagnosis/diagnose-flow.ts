@@ -49,7 +49,7 @@ function* questionMark(lines: TextLines, { at, start, previous }: Fault): Genera
 }
 
 function* missingComma(text: string, { at, start, previous }: Fault, open: string): Generator<Hypothesis> {
-  // `{a: 1 b: 2}`: the colon is what the reader finds, and the comma belongs before the word in front of it.
+  // `{a: 1 b: 2}`: the fault is at the colon, and the comma belongs before the word that precedes it.
   const begin = text[at] === ':' ? (/[\w./"'-]+$/.exec(text.slice(Math.max(start, at - 200), at))?.[0].length ?? 0) : 0;
   const word = at - begin;
   if (word <= start + 1 || word < previous) return;
@@ -67,7 +67,7 @@ function unclosed(lines: TextLines, { start, at }: Fault, open: string, close: s
   const line = lines.at(start);
   const fixes: SyntaxFix[] = [];
   const title = `Add "${close}"`;
-  // A bracket in front of a single value may as well be there by mistake.
+  // A bracket before a single value may be a mistake itself.
   const isList = /^.[ \t]*$|,|:[ \t]|\//.test(lines.text.slice(start, Math.min(lines.end(line), start + 1000)));
   const add = (end: number) => {
     if (end > start && !fixes.some(({ changes }) => changes[0]?.span.start === end))

@@ -4,8 +4,8 @@ import type { Hypothesis, SyntaxFix } from './syntax-problem.ts';
 import { spaces, type TextLines } from './text-lines.ts';
 
 /**
- * What is wrong with a line that begins where no line of its kind can: its indentation, or the dash that it lacks.
- * The candidates for its column are those of the collections that are open there and of those that ended just above.
+ * A line at a column where no collection continues: its indentation is wrong, or it lacks a dash. Candidates are the
+ * columns of the collections that are open there, and of collections that ended just above.
  */
 export function* diagnoseIndentation(lines: TextLines, fault: Fault): Generator<Hypothesis> {
   const line = lines.at(fault.at);
@@ -23,7 +23,7 @@ export function* diagnoseIndentation(lines: TextLines, fault: Fault): Generator<
   const [best, second] = columns;
   if (!best) return;
   const isTie = second !== undefined && distance(best, indent) === distance(second, indent);
-  // More than one space after a dash: the dash may be what is wrong.
+  // More than one space after a dash: the dash may be the mistake.
   const isOdd = best.column % 2 === 1 || /^ *- {2,}/.test(lines.of(best.line));
   const isCertain = !isTie && !isOdd && distance(best, indent) === 1;
   const isTopLevel = best.column === 0 && TOP_LEVEL.has(lines.key(line) ?? '');
@@ -41,7 +41,7 @@ interface Candidate {
   readonly line: number;
 }
 
-/** A line too deep below a key that has its value already: it belongs at the column of the key. */
+/** A line that is too deep below a key that already has a value: it belongs at the column of the key. */
 export function* diagnoseDeepLine(lines: TextLines, line: number, above: number): Generator<Hypothesis> {
   const column = lines.column(above);
   const indent = lines.indent(line);
@@ -50,7 +50,7 @@ export function* diagnoseDeepLine(lines: TextLines, line: number, above: number)
   yield wrongIndentation(lines, line, { column, line: above }, fixes);
 }
 
-/** The lines above are too deep: this one is at the usual two spaces below its parent, and they are not. */
+/** The lines above are too deep: this line has the usual two spaces below its parent, and they have more. */
 function* deepBlockAbove(lines: TextLines, line: number, { closed, blocks }: Fault): Generator<Hypothesis> {
   const indent = lines.indent(line);
   const block = closed.at(-1);
@@ -79,16 +79,19 @@ function wrongIndentation(
 ): Hypothesis {
   const { column } = expected;
   const position = column === lines.indent(expected.line) ? spaces(column) : `at column ${column + 1}`;
-  const own = quoted(lines, line);
+  const name = quoted(lines, line);
   return {
     span: lines.name(line).span,
     code: 'wrong-indentation',
-    message: `Wrong indentation: ${own} is ${spaces(lines.indent(line))}, but ${quoted(lines, expected.line)} above is ${position}.`,
+    message: `Wrong indentation: ${name} is ${spaces(lines.indent(line))}, but ${quoted(lines, expected.line)} above is ${position}.`,
     fixes,
   };
 }
 
-/** The line alone, if what is below it then is two spaces deeper; or with all that is below it. */
+/**
+ * Returns a fix that moves only the line, if the lines below it are then two spaces deeper; or a fix that moves the
+ * lines below, too.
+ */
 function fixesOf(lines: TextLines, line: number, column: number, certain: boolean): SyntaxFix[] {
   const title = titleOf(lines, line, column);
   const alone = { title, changes: [lines.indentLine(line, column)], certain };
@@ -109,8 +112,8 @@ function quoted(lines: TextLines, line: number): string {
 }
 
 /**
- * The nearest column first. Of two that are equally near, the one that is two spaces less than the line below has; else
- * the deeper. A key that belongs at the start of a line has one.
+ * Returns columns, nearest first. Of two equally near columns, the one that is two less than the line below comes
+ * first; else the deeper one. A key that belongs at the start of a line has only that column.
  */
 function candidates(lines: TextLines, line: number, open: readonly OpenBlock[], isItem: boolean): readonly Candidate[] {
   const indent = lines.indent(line);
@@ -126,7 +129,7 @@ function candidates(lines: TextLines, line: number, open: readonly OpenBlock[], 
   return [...found.values()].sort((a, b) => rank(a) - rank(b) || b.column - a.column);
 }
 
-/** The nearest line above that begins at a column; a collection that began further up may have had many since. */
+/** Returns the nearest line above that starts at a column. */
 function lastAt(lines: TextLines, line: number, column: number, start: number): number {
   const first = lines.at(start);
   for (let above = lines.above(line), seen = 0; above > first && seen < 200; above = lines.above(above), seen++)

@@ -5,7 +5,7 @@ import { quoteValue } from './quote-value.ts';
 import type { Hypothesis } from './syntax-problem.ts';
 import type { TextLines } from './text-lines.ts';
 
-/** A line that should be `key: value` and is not: a colon, a space or a dash is missing. */
+/** A line that should be `key: value` but is not: a colon, a space or a dash is missing. */
 export function* diagnoseKeyLine(lines: TextLines, line: number, isList = false): Generator<Hypothesis> {
   const content = lines.content(line).slice(0, LONGEST);
   const start = lines.contentStart(line);
@@ -16,7 +16,7 @@ export function* diagnoseKeyLine(lines: TextLines, line: number, isList = false)
   yield* missingColon(lines, line, content, start);
 }
 
-/** More of a line is not looked at, so that the expressions below stay cheap. */
+/** The rest of longer lines is ignored, so that the expressions below stay cheap. */
 const LONGEST = 1000;
 
 function* missingSpaceAfterDash(content: string, start: number, isList: boolean): Generator<Hypothesis> {
@@ -124,14 +124,14 @@ export function* diagnoseUnexpectedColon(lines: TextLines, fault: Fault): Genera
   const isList = fault.blocks.at(-1)?.kind === 'sequence';
   yield* missingSpaceAfterDash(lines.content(above).slice(0, LONGEST), lines.contentStart(above), isList);
   if (lines.key(above) === undefined) yield* diagnoseKeyLine(lines, above, isList);
-  // A value may go over several lines; its key is further up.
+  // A multi-line value, whose key is further up.
   else if (isDeeper) yield* diagnoseDeepLine(lines, line, above);
   const first = lines.at(fault.previous);
   if (first < above) yield* diagnoseValueOverLines(lines, first, line);
   yield* diagnoseIndentation(lines, fault);
 }
 
-/** The lines from the one with the key to the one before `line` are one plain value; any of them may lack a colon. */
+/** The lines from the key to the one before `line` are one plain value; any of them may lack a colon. */
 function* diagnoseValueOverLines(lines: TextLines, first: number, line: number): Generator<Hypothesis> {
   for (let each = first, seen = 0; each < line && seen < 4; each++, seen++)
     if (lines.hasContent(each) && lines.key(each) === undefined) yield* diagnoseKeyLine(lines, each);

@@ -3,7 +3,7 @@ import type { Fault } from '../go-yaml/fault.ts';
 import type { Hypothesis } from './syntax-problem.ts';
 import { spaces, type TextLines } from './text-lines.ts';
 
-/** Lines that are recognized by what they say, whatever the reader could not accept in them or below them. */
+/** Lines with a recognizable mistake, wherever the parser reported the fault. */
 export function* diagnoseKnownLine(lines: TextLines, fault: Fault): Generator<Hypothesis> {
   const line = lines.at(fault.at);
   for (const each of [line, lines.above(line)]) if (each >= 0) yield* conflictMarker(lines, each);
@@ -38,7 +38,7 @@ function* slashes(lines: TextLines, line: number): Generator<Hypothesis> {
   };
 }
 
-/** A line that is no key, below a block scalar that ended for want of indentation. */
+/** A line that is not a key, after a block scalar that ended because of its indentation. */
 function* lineOfBlockScalar(lines: TextLines, line: number, { at }: Fault): Generator<Hypothesis> {
   const start = lines.start(line) + lines.indent(line);
   if (at !== start || lines.key(line) !== undefined) return;
@@ -56,7 +56,7 @@ function* lineOfBlockScalar(lines: TextLines, line: number, { at }: Fault): Gene
   };
 }
 
-/** The line that begins the block scalar directly above, as far as indentation shows it; -1 if there is none. */
+/** Returns the line with the header of the block scalar directly above, by indentation; -1 if there is none. */
 function headerAbove(lines: TextLines, line: number): number {
   let above = lines.above(line);
   let column = lines.indent(above);
@@ -68,7 +68,7 @@ function headerAbove(lines: TextLines, line: number): number {
   return -1;
 }
 
-/** A key with a prefix, as labels and annotations have, that is first in `metadata`: its own parent is missing. */
+/** A key with a prefix, such as a label or annotation, that is the first in `metadata`: its parent is missing. */
 export function* diagnoseLabelWithoutParent(lines: TextLines, { at }: Fault): Generator<Hypothesis> {
   const line = lines.at(at);
   let first = lines.above(line);

@@ -55,7 +55,7 @@ export function* diagnoseProperty(lines: TextLines, fault: Fault): Generator<Hyp
 function* diagnoseDirective(lines: TextLines, { code, start }: Fault): Generator<Hypothesis> {
   const line = lines.at(start);
   const from = lines.start(line);
-  const whole = span(from, lines.start(line + 1));
+  const lineSpan = span(from, lines.start(line + 1));
   yield {
     span: span(from, lines.end(line)),
     code,
@@ -70,7 +70,7 @@ function* diagnoseDirective(lines: TextLines, { code, start }: Fault): Generator
             },
           ],
         }
-      : { fixes: [{ title: 'Remove the line', changes: [{ span: whole, newText: '' }], certain: true }] }),
+      : { fixes: [{ title: 'Remove the line', changes: [{ span: lineSpan, newText: '' }], certain: true }] }),
   };
 }
 
@@ -88,7 +88,7 @@ function wordEnd(text: string, start: number): number {
   return end;
 }
 
-/** Values and keys that YAML has and JSON does not, merges, and text that its tag does not fit. */
+/** Values and keys that YAML has but JSON does not, merges, and values that do not match their tag. */
 export function* diagnoseValue(lines: TextLines, { code, at, end }: Fault): Generator<Hypothesis> {
   const written = lines.text.slice(at, end);
   const where = span(at, Math.max(end, Math.min(at + 1, lines.text.length)));

@@ -3,7 +3,9 @@ import type { Fault } from '../go-yaml/fault.ts';
 import type { Hypothesis } from './syntax-problem.ts';
 import { spaces, type TextLines } from './text-lines.ts';
 
-/** Content after the end of the document, which the library ignores. Mostly its first lines are indented by mistake. */
+/**
+ * Content after the end of the document, which the library ignores. Usually, its first lines have wrong indentation.
+ */
 export function* diagnoseRest(lines: TextLines, { at }: Fault): Generator<Hypothesis> {
   const line = lines.at(at);
   const { text, span: where } = lines.name(line);

@@ -14,12 +14,10 @@ import { applyChanges, type Hypothesis, type SyntaxFix, type SyntaxProblem } fro
 import { shortened, TextLines } from './text-lines.ts';
 
 /**
- * Returns the mistake that causes a fault of the reader, with the fixes after which the document can be read.
- *
- * What the reader could not accept is often not where the mistake is: after a missing colon, the next line is what
- * does not fit. So the likely mistakes are tried in turn, and the first whose fix makes the document readable is the
- * answer. If none does, it is the likeliest one, without a fix. Total, and linear in the text: at most MOST_TRIALS
- * fixes are tried.
+ * Returns the mistake that causes a fault of the parser, with the fixes that make the document valid. The fault is
+ * often not where the mistake is: after a missing colon, the next line is what does not fit. So likely mistakes are
+ * tried in turn, and the first one whose fix makes the document valid is returned; if there is none, the likeliest one
+ * without a fix. Never throws, and takes linear time: at most MOST_TRIALS fixes are tried.
  */
 export function diagnoseSyntax(text: string, fault: Fault): SyntaxProblem {
   let trials = text.length < LARGE ? MOST_TRIALS : 3;
@@ -31,7 +29,7 @@ export function diagnoseSyntax(text: string, fault: Fault): SyntaxProblem {
     const problem = { span: within(text, where), code, message };
     const fixes: SyntaxFix[] = [];
     for (const fix of proposed) {
-      // Of several ways to do the same, the first that works.
+      // Keep the first of several equivalent fixes.
       if (fixes.some(({ title }) => title === fix.title)) continue;
       if (trials-- > 0 && findFaultOrRest(applyChanges(text, fix.changes)) === undefined) fixes.push(fix);
     }
@@ -44,7 +42,7 @@ export function diagnoseSyntax(text: string, fault: Fault): SyntaxProblem {
 }
 
 const MOST_TRIALS = 16;
-/** In characters; above, fewer fixes are tried. */
+/** In UTF-16 code units. For longer documents, fewer fixes are tried. */
 const LARGE = 300_000;
 
 function* hypotheses(lines: TextLines, fault: Fault): Generator<Hypothesis> {
@@ -123,7 +121,7 @@ function* unexpectedToken(lines: TextLines, fault: Fault): Generator<Hypothesis>
   yield* diagnoseKeyLine(lines, line);
 }
 
-/** A quoted text that began on a line above and swallowed lines up to the next quote. */
+/** A quoted scalar that started on a line above and includes the lines up to the next quote. */
 function* diagnoseTextAfterQuoteAbove(lines: TextLines, fault: Fault): Generator<Hypothesis> {
   if (/["']/.test(lines.text[fault.previous] ?? '') && lines.at(fault.previous) < lines.at(fault.at))
     yield* diagnoseOpenQuote(lines, fault.previous);

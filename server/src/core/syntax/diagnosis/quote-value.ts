@@ -2,7 +2,7 @@ import { span } from '../../text/span.ts';
 import type { SyntaxFix } from './syntax-problem.ts';
 import type { TextLines } from './text-lines.ts';
 
-/** Puts what a line holds from an offset on in quotes, a comment at its end aside. */
+/** Returns the fix that quotes the rest of a line from an offset on, without a trailing comment. */
 export function quoteValue(lines: TextLines, from: number): SyntaxFix | undefined {
   const line = lines.at(from);
   const end = lines.contentStart(line) + lines.content(line).length;

@@ -1,16 +1,16 @@
 import type { Span, TextChange } from '../../text/span.ts';
 
-/** What the YAML reader cannot accept, as its author would put it. */
+/** A syntax error, described in terms of the mistake in the text. */
 export interface SyntaxProblem {
   readonly span: Span;
-  /** The kind of mistake, such as `wrong-indentation`; of a problem of the parser library, its code in capitals. */
+  /** The kind of mistake, such as `wrong-indentation`; for a problem of the YAML library, its code in capitals. */
   readonly code: string;
   readonly message: string;
-  /** Changes after which the document can be read, the likeliest first. */
+  /** Changes that make the document valid, the likeliest first. */
   readonly fixes?: readonly SyntaxFix[];
 }
 
-/** What may be the mistake. It is if one of its fixes makes the document readable, or if it is certain. */
+/** A possible mistake. It is reported if one of its fixes makes the document valid, or if it is certain. */
 export interface Hypothesis extends SyntaxProblem {
   readonly isCertain?: boolean;
 }

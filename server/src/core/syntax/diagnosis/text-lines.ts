@@ -1,6 +1,6 @@
 import { type Span, span, type TextChange } from '../../text/span.ts';
 
-/** A text by its lines, as far as a reader sees them: indentation, dashes, keys. Knows nothing of multi-line scalars. */
+/** A text as lines with indentation, dashes and keys. Does not take multi-line scalars into account. */
 export class TextLines {
   readonly text: string;
   readonly #starts: number[] = [0];
@@ -10,7 +10,7 @@ export class TextLines {
     for (const match of text.matchAll(/\r\n|\r|\n/g)) this.#starts.push(match.index + match[0].length);
   }
 
-  /** The line break that the text is written with. */
+  /** The line break that the text uses. */
   get lineBreak(): string {
     return this.text.includes('\r\n') ? '\r\n' : '\n';
   }
@@ -19,7 +19,7 @@ export class TextLines {
     return this.#starts.length;
   }
 
-  /** The index of the line that holds an offset. */
+  /** Returns the index of the line that contains an offset. */
   at(offset: number): number {
     let low = 0;
     let high = this.#starts.length - 1;
@@ -46,7 +46,7 @@ export class TextLines {
     return this.text.slice(this.start(line), this.end(line));
   }
 
-  /** The number of blanks the line begins with. */
+  /** Returns the number of spaces at the start of the line. */
   indent(line: number): number {
     return /^[ \t]*/.exec(this.of(line))?.[0].length ?? 0;
   }
@@ -56,13 +56,13 @@ export class TextLines {
     return /^[ \t]*(?:-[ \t]+)*/.exec(this.of(line))?.[0].length ?? 0;
   }
 
-  /** What follows indentation and dashes, without a comment at the end. */
+  /** Returns the text after indentation and dashes, without a trailing comment. */
   content(line: number): string {
-    const own = this.of(line).slice(this.column(line));
-    return own.startsWith('#') ? '' : withoutComment(own);
+    const source = this.of(line).slice(this.column(line));
+    return source.startsWith('#') ? '' : withoutComment(source);
   }
 
-  /** The offset where `content` begins. */
+  /** Returns the offset of `content`. */
   contentStart(line: number): number {
     return this.start(line) + this.column(line);
   }
@@ -71,25 +71,25 @@ export class TextLines {
     return /^[ \t]*[^ \t#]/.test(this.of(line));
   }
 
-  /** The nearest line above that holds more than a comment; -1 if there is none. */
+  /** Returns the nearest line above that is not empty or a comment; -1 if there is none. */
   above(line: number): number {
     let above = line - 1;
     while (above >= 0 && !this.hasContent(above)) above--;
     return above;
   }
 
-  /** The key that the line begins with, dashes aside. */
+  /** Returns the key at the start of the line, after dashes. */
   key(line: number): string | undefined {
     return KEY.exec(this.content(line).slice(0, LONGEST))?.[1];
   }
 
-  /** What to call the content of a line in a message, and where it is. */
+  /** Returns the text and span that a message uses for a line. */
   name(line: number): { readonly text: string; readonly span: Span } {
     const content = this.content(line);
-    const own = this.key(line) ?? (content === '' ? this.of(line).trim() : content);
-    const text = shortened(own);
+    const source = this.key(line) ?? (content === '' ? this.of(line).trim() : content);
+    const text = shortened(source);
     const start = content === '' ? this.start(line) + this.indent(line) : this.contentStart(line);
-    return { text, span: span(start, Math.max(start + 1, start + own.length)) };
+    return { text, span: span(start, Math.max(start + 1, start + source.length)) };
   }
 
   /** Replaces the indentation of one line. */
@@ -98,7 +98,7 @@ export class TextLines {
     return { span: span(start, start + this.indent(line)), newText: ' '.repeat(Math.max(0, column)) };
   }
 
-  /** Moves the lines from one to before another by a number of columns; blank lines stay. */
+  /** Moves the lines from one to before another by a number of columns; empty lines stay. */
   shift(from: number, to: number, by: number): readonly TextChange[] {
     const changes: TextChange[] = [];
     for (let line = from; line < to; line++)
@@ -106,7 +106,7 @@ export class TextLines {
     return changes;
   }
 
-  /** The first line below that is indented less, blank lines aside. */
+  /** Returns the first non-empty line below that is indented less. */
   endOfBlock(line: number): number {
     const indent = this.indent(line);
     let end = line + 1;
@@ -115,13 +115,13 @@ export class TextLines {
   }
 }
 
-/** As much of a text as a message quotes. */
+/** Returns a text as messages quote it, shortened. */
 export function shortened(text: string): string {
   if (text.length <= 40) return text;
   return `${text.slice(0, 39).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
-/** More of a line is not searched for a key, so that the expression stays cheap. */
+/** The rest of longer lines is not searched for a key, so that the expression stays cheap. */
 const LONGEST = 1200;
 /** The key of a line, quoted or not, and its colon. */
 const KEY = /^("[^"]*"|'[^']*'|[^\s:#"'[\]{},&*!|>%@`](?:[^:#]|:(?=\S)|#(?<=\S#))*?)[ \t]*:(?=[ \t]|$)/;

@@ -1,4 +1,4 @@
-/** Character classes of the Go YAML library. An offset beyond the text counts as the end of the stream. */
+/** Character classes of the Go YAML library. An offset after the text is treated as the end of the stream. */
 
 export const TAB = 0x09;
 export const LINE_FEED = 0x0a;
@@ -32,7 +32,7 @@ export function isHex(letter: number): boolean {
   return isDigit(letter) || (letter >= 0x41 && letter <= 0x46) || (letter >= 0x61 && letter <= 0x66);
 }
 
-/** What names of anchors, tag handles and directives consist of. */
+/** Characters of anchor names, tag handles and directives. */
 export function isWordLetter(letter: number): boolean {
   return (
     isDigit(letter) ||
@@ -43,5 +43,5 @@ export function isWordLetter(letter: number): boolean {
   );
 }
 
-/** Characters that the library's reader rejects wherever they are, comments included. */
+/** Characters that the library rejects everywhere, including in comments. */
 export const CONTROL_CHARACTER = /[^\t\n\r\x20-\x7e\x85\xa0-\ufffd]/;

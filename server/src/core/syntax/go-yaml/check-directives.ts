@@ -3,8 +3,8 @@ import type { Scanner } from './scanner.ts';
 import type { Token } from './token-queue.ts';
 
 /**
- * Reads the directives of a document and its `---`. Returns whether it has one, and adds the tag handles that are
- * declared to `handles`.
+ * Parses the directives of a document and its `---`. Returns whether it has one, and adds declared tag handles to
+ * `handles`.
  */
 export function checkDirectives(scanner: Scanner, handles: Set<string>): boolean {
   let version: string | undefined;

@@ -3,21 +3,21 @@ import { readScalar } from '../read-scalar.ts';
 import { isBlankOrEnd } from './characters.ts';
 import type { FaultCode } from './fault.ts';
 
-/** A scalar as it is written, with the tag in front of it. */
+/** A scalar as written, with its tag. */
 export interface WrittenScalar {
-  /** From the first character of the scalar to the last, quotes included; empty if it is not written. */
+  /** The text from the first to the last character, including quotes; empty for an absent scalar. */
   readonly source: string;
   readonly tag?: string;
 }
 
-/** The text of a scalar token. A plain one is read up to the next token, white space included. */
+/** Returns the text of a scalar token. That of a plain one extends to the next token, including whitespace. */
 export function writtenText(text: string, { start, end }: Span): string {
   let last = end;
   while (last > start && isBlankOrEnd(text.charCodeAt(last - 1))) last--;
   return text.slice(start, last);
 }
 
-/** What the library makes of a scalar, as far as a key or a merge depends on it. */
+/** The type of a scalar, as far as keys and merges depend on it. */
 export type ScalarKind = 'null' | 'merge' | 'number-too-large' | 'other';
 
 export function kindOfScalar({ source, tag }: WrittenScalar): ScalarKind {
@@ -26,11 +26,11 @@ export function kindOfScalar({ source, tag }: WrittenScalar): ScalarKind {
   if (name !== undefined) return name === '!!null' ? 'null' : 'other';
   if (!isPlain(source)) return 'other';
   if (readPlain(source) === 'null') return 'null';
-  // A key above the range of signed 64-bit integers becomes a type of Go's that JSON keys cannot be made of.
+  // A key above the range of signed 64-bit integers gets a Go type that cannot be a JSON key.
   return /^\d{19,20}$/.test(source) && isUnsignedOnly(BigInt(source)) ? 'number-too-large' : 'other';
 }
 
-/** Why the library cannot decode a scalar, or why it cannot become JSON. */
+/** Returns why the library cannot decode a scalar or convert it to JSON. */
 export function findBadScalar(scalar: WrittenScalar, isKey: boolean): FaultCode | undefined {
   const tag = shortTag(scalar.tag);
   if (tag !== undefined && !isOfTag(scalar.source, tag)) return 'bad-tagged-value';
@@ -42,10 +42,10 @@ function shortTag(tag: string | undefined): string | undefined {
   return tag?.replace(/^!<(.*)>$/, '$1').replace('tag:yaml.org,2002:', '!!');
 }
 
-/** Whether text has the type that its tag promises. Unknown tags promise nothing. */
+/** Returns true if a text matches its tag. Unknown tags match any text. */
 function isOfTag(source: string, tag: string): boolean {
   if (tag === '!!binary') return isBase64(textOf(source));
-  // The library knows few of the forms that YAML 1.1 allows for points in time; all begin with the year.
+  // The library accepts only some timestamp formats of YAML 1.1; all of them start with the year.
   if (tag === '!!timestamp') return /^\d{4}-/.test(textOf(source));
   const accepted = TYPES[tag];
   return !accepted || accepted.includes(readPlain(textOf(source)));
@@ -66,7 +66,7 @@ function isPlain(source: string): boolean {
   return !/^["'|>]/.test(source) && !/[\r\n]/.test(source);
 }
 
-/** The text of a scalar, escapes left as they are: no tag that is checked here has use for them. */
+/** Returns the text of a scalar with escapes, which do not matter for these tags. */
 function textOf(source: string): string {
   if (/^["']/.test(source)) return source.slice(1, -1);
   if (!/^[|>]/.test(source)) return source;
@@ -74,7 +74,7 @@ function textOf(source: string): string {
   return lines.map((line) => line.trim()).join(source.startsWith('|') ? '\n' : ' ');
 }
 
-/** As Go's StdEncoding: padded, and line breaks are ignored. */
+/** Same as Go's StdEncoding: padded, and line breaks are ignored. */
 function isBase64(text: string): boolean {
   const digits = text.replace(/[\r\n]/g, '');
   return digits.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(digits);

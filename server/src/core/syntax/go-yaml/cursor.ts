@@ -1,24 +1,24 @@
 import { CARRIAGE_RETURN, isBreak, isBreakOrEnd, LINE_FEED } from './characters.ts';
 import { type FaultCode, FaultSignal, type OpenBlock } from './fault.ts';
 
-/** A position in a text and what is open there: the state that all scanning functions share. */
+/** A position in a text with the open collections: the state that all scan functions share. */
 export class Cursor {
   readonly text: string;
   offset: number;
   line = 0;
   lineStart: number;
-  /** The column of the innermost open block collection; -1 outside of all. */
+  /** The column of the innermost open block collection; -1 outside of any. */
   indent = -1;
   readonly blocks: OpenBlock[] = [];
-  /** Those that ended where the indentation decreased last, innermost first. */
+  /** The collections that ended where the indentation last decreased, innermost first. */
   closed: readonly OpenBlock[] = [];
   readonly brackets: number[] = [];
-  /** Where the token begins that was completed last. */
+  /** The start of the last completed token. */
   lastToken = 0;
 
   constructor(text: string) {
     this.text = text;
-    // A byte order mark at the start says how the stream is encoded and is no part of it.
+    // A byte order mark at the start declares the encoding and is not content.
     this.offset = this.lineStart = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   }
 
@@ -26,7 +26,7 @@ export class Cursor {
     return this.offset - this.lineStart;
   }
 
-  /** NaN at the end of the text. */
+  /** Returns NaN at the end of the text. */
   peek(ahead = 0): number {
     return this.text.charCodeAt(this.offset + ahead);
   }
@@ -49,7 +49,7 @@ export class Cursor {
     this.lineStart = this.offset;
   }
 
-  /** Whether `---` or `...` begins here: only at the start of a line, and as a word of its own. */
+  /** Returns true at `---` or `...`, if it is a separate word at the start of a line. */
   isAtMarker(letter: number): boolean {
     if (this.column !== 0 || this.peek() !== letter) return false;
     if (this.peek(1) !== letter || this.peek(2) !== letter) return false;

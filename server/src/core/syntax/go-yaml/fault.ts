@@ -1,6 +1,6 @@
 /**
- * Why the Go YAML library rejects a text. The names follow its messages, which name the reason of the scanner or
- * parser rather than the mistake; `../diagnosis/` derives the mistake.
+ * Why the Go YAML library rejects a text. The names follow its messages, which describe the scanner's or parser's
+ * reason instead of the mistake; `../diagnosis/` derives the mistake.
  */
 export type FaultCode =
   // Scanner: structure
@@ -42,10 +42,10 @@ export type FaultCode =
   | 'bad-tagged-value'
   | 'not-a-number'
   | 'bad-key'
-  // No fault to the library, which ignores what follows the first node of a document
+  // Not an error for the library, which ignores content after the first node of a document
   | 'content-after-document';
 
-/** A block collection that is open at a place: its column, and where its first key or dash is. */
+/** An open block collection: its column, and the offset of its first key or dash. */
 export interface OpenBlock {
   readonly kind: 'map' | 'sequence';
   readonly column: number;
@@ -54,23 +54,23 @@ export interface OpenBlock {
 
 export interface Fault {
   readonly code: FaultCode;
-  /** UTF-16 offset of what the library could not accept. */
+  /** UTF-16 offset of the rejected character or token. */
   readonly at: number;
-  /** Where the construct begins in which it happened: the quote, the flow bracket, the key without a colon. */
+  /** The start of the construct that contains the fault: the quote, the flow bracket, the key without a colon. */
   readonly start: number;
   /** The end of the token at `at`, if there is one. */
   readonly end: number;
-  /** The block collections open there, outermost first. */
+  /** The open block collections, outermost first. */
   readonly blocks: readonly OpenBlock[];
-  /** The block collections that ended where the indentation decreased last, innermost first. */
+  /** The block collections that ended where the indentation last decreased, innermost first. */
   readonly closed: readonly OpenBlock[];
-  /** Where the token before the one at `at` begins. */
+  /** The start of the token before the one at `at`. */
   readonly previous: number;
-  /** Offsets of the flow brackets open there, outermost first. */
+  /** Offsets of the open flow brackets, outermost first. */
   readonly brackets: readonly number[];
 }
 
-/** Thrown inside this folder only, and caught by `findFault`. */
+/** Thrown in this folder only, and caught by `findFault`. */
 export class FaultSignal extends Error {
   readonly fault: Fault;
 

@@ -3,16 +3,16 @@ import { type Fault, type FaultCode, FaultSignal } from './fault.ts';
 import { checkDocument } from './parser.ts';
 
 /**
- * Returns why kubectl and the API server reject the text of a document, or undefined if they read it. Both read YAML
- * with go.yaml.in/yaml v2, used by sigs.k8s.io/yaml, which differs from YAML 1.2 parsers in both directions; this
- * follows its scanner, its parser, and what of its decoder and of the conversion to JSON can fail.
+ * Returns why kubectl and the API server reject the text of a document, or undefined if they accept it. Both use
+ * go.yaml.in/yaml v2 through sigs.k8s.io/yaml, which accepts and rejects other texts than a YAML 1.2 parser. This
+ * follows its scanner and parser, and the errors of its decoder and of the conversion to JSON.
  */
 export function findFault(text: string): Fault | undefined {
   const fault = findFaultOrRest(text);
   return fault?.code === 'content-after-document' ? undefined : fault;
 }
 
-/** The same, and where content begins that the library silently ignores because the document has ended before. */
+/** Does the same, and also returns the start of content that the library ignores after the end of the document. */
 export function findFaultOrRest(text: string): Fault | undefined {
   const control = CONTROL_CHARACTER.exec(text);
   if (control) return faultAt('control-character', control.index);

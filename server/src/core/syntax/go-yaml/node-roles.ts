@@ -1,6 +1,6 @@
 import type { TokenType } from './token-queue.ts';
 
-/** What a node is for. A merge key (`<<`) takes a map, or a list of maps. */
+/** The role of a node. A merge key (`<<`) accepts a map or a list of maps. */
 export type Role = 'value' | 'key' | 'merge' | 'merge-item';
 
 export function isMerge(role: Role): boolean {
@@ -9,18 +9,18 @@ export function isMerge(role: Role): boolean {
 
 export interface Anchor {
   kind: 'map' | 'sequence' | 'null' | 'scalar';
-  /** The node that it names is not complete yet. */
+  /** True while the anchored node is incomplete. */
   isOpen: boolean;
 }
 
 export interface OpenCollection {
   readonly start: number;
   readonly anchor: Anchor | undefined;
-  /** It is the list of a merge key, so that its items are merged. */
+  /** True for the list of a merge key, whose items are merged. */
   readonly isMerged: boolean;
 }
 
-/** What a parser expects next. */
+/** What the parser expects next. */
 export type State =
   | 'end'
   | 'sequence-entry'
@@ -35,7 +35,7 @@ export type State =
   | 'flow-map-value'
   | 'flow-map-key-alone';
 
-/** What follows the token that a collection begins with. */
+/** The state after the token that starts a collection. */
 export const STARTS: Readonly<Partial<Record<TokenType, State>>> = {
   'block-sequence-start': 'sequence-entry',
   'block-mapping-start': 'map-key',

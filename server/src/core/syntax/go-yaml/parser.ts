@@ -6,9 +6,9 @@ import { Scanner } from './scanner.ts';
 import type { Token, TokenType } from './token-queue.ts';
 
 /**
- * Checks one document as the Go YAML library does that reads it into a value for JSON: its structure, anchors, keys,
- * merges and tags. Throws a FaultSignal at the first fault. What follows the document is not read, as the library does
- * not read it; returns the token where that begins, if it is not another document.
+ * Checks the structure, anchors, keys, merges and tags of one document in the same way as the Go YAML library when it
+ * decodes a value for JSON. Throws a FaultSignal at the first fault. As in the library, the text after the document is
+ * not parsed; returns the token at which it starts, unless that is another document.
  */
 export function checkDocument(text: string): Token | undefined {
   return new Parser(text).document();
@@ -16,13 +16,13 @@ export function checkDocument(text: string): Token | undefined {
 
 class Parser {
   readonly #scanner: Scanner;
-  /** States of open collections wait on a stack, so that no nesting exhausts the call stack. */
+  /** States of open collections are kept on a stack, so nesting cannot exhaust the call stack. */
   readonly #states: State[] = [];
   readonly #collections: OpenCollection[] = [];
   readonly #anchors = new Map<string, Anchor>();
   readonly #handles = new Set<string>();
   readonly #text: string;
-  /** The key that was read last is a merge key. */
+  /** True if the last key was a merge key. */
   #isMerging = false;
 
   constructor(text: string) {
@@ -51,7 +51,7 @@ class Parser {
     this.#scanner.cursor.fail(code, token.start, start, token.end, this.#scanner.lastTaken);
   }
 
-  /** Reads on in the innermost collection; false at the end of the document. */
+  /** Continues in the innermost collection; returns false at the end of the document. */
   #step(): boolean {
     const state = this.#states.pop() as State;
     if (state === 'end') return false;
@@ -133,7 +133,7 @@ class Parser {
     if (code) this.#fail(code, where);
   }
 
-  /** A key or value that is not written. */
+  /** Handles an absent key or value. */
   #absent(role: Role): void {
     const token = this.#scanner.peek();
     if (role === 'key') this.#fail('bad-key', token);
@@ -166,7 +166,7 @@ class Parser {
     this.#fail(code, this.#scanner.peek(), this.#collections.at(-1)?.start);
   }
 
-  /** A node in a sequence, which may be the list of a merge key. */
+  /** Handles a node in a sequence, which may be the list of a merge key. */
   #item(isBlock: boolean): void {
     this.#node(isBlock, false, this.#collections.at(-1)?.isMerged ? 'merge-item' : 'value');
   }

@@ -40,7 +40,7 @@ function scanHandle(cursor: Cursor): string {
   return cursor.text.slice(start, cursor.offset);
 }
 
-/** False if there is none. */
+/** Returns false if there is none. */
 function skipUri(cursor: Cursor, start: number): boolean {
   const from = cursor.offset;
   for (;;) {

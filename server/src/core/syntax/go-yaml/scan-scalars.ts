@@ -1,7 +1,9 @@
 import { isBlank, isBlankOrEnd, isBreak, isBreakOrEnd, isDigit, isHex, SPACE, TAB } from './characters.ts';
 import type { Cursor } from './cursor.ts';
 
-/** Moves past the plain scalar at the cursor. True if it ended with line breaks, after which a key may begin. */
+/**
+ * Moves past the plain scalar at the cursor. Returns true if it ended with line breaks, after which a key may start.
+ */
 export function skipPlain(cursor: Cursor): boolean {
   const start = cursor.offset;
   const indent = cursor.indent + 1;
@@ -79,7 +81,7 @@ function skipEscape(cursor: Cursor, start: number): void {
   cursor.offset += length;
 }
 
-/** Not `\/`, which only YAML 1.2 knows; `\'` is an addition of the library. */
+/** Without `\/`, which only YAML 1.2 has; `\'` is an extension of the library. */
 const SIMPLE_ESCAPES = '0abt\tnvfre "\'\\N_LP';
 const HEX_ESCAPES: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
 
@@ -118,7 +120,7 @@ function skipHeader(cursor: Cursor, start: number): number {
   return increment;
 }
 
-/** Skips indentation and blank lines; returns the indentation of the block, which is found here if it is 0. */
+/** Skips indentation and empty lines. Returns the indentation of the block, which is detected if `indent` is 0. */
 function skipBlankLines(cursor: Cursor, indent: number, start: number): number {
   let deepest = 0;
   for (;;) {

@@ -7,12 +7,12 @@ import { SimpleKeys } from './simple-keys.ts';
 import { type Token, TokenQueue, type TokenType } from './token-queue.ts';
 
 /**
- * Splits a document into the tokens of the Go YAML library (go.yaml.in/yaml v2, used by sigs.k8s.io/yaml). It decides
- * as that library does what it accepts; it builds no values. Throws a FaultSignal at the first fault.
+ * Splits a document into the tokens of the Go YAML library (go.yaml.in/yaml v2, used by sigs.k8s.io/yaml). It accepts
+ * and rejects the same texts as that library, but builds no values. Throws a FaultSignal at the first fault.
  */
 export class Scanner {
   readonly cursor: Cursor;
-  /** Where the token begins that was taken last, of those that are written. */
+  /** The start of the last token that was taken and is not empty. */
   lastTaken = 0;
   readonly #queue = new TokenQueue();
   readonly #keys: SimpleKeys;
@@ -26,7 +26,7 @@ export class Scanner {
   peek(): Token {
     for (;;) {
       const { first, firstNumber } = this.#queue;
-      // The first token may turn out to be a key, which puts other tokens in front of it.
+      // The first token may still become a key, which inserts tokens before it.
       if (first && !this.#keys.isOpenAt(firstNumber)) return first;
       this.#fetch();
     }
@@ -49,7 +49,7 @@ export class Scanner {
     else this.#plain(letter);
   }
 
-  /** What reads on, by the character here; undefined if that may begin a plain scalar. */
+  /** Returns the scan function for a character; undefined if it may start a plain scalar. */
   #readerOf(letter: number): (() => void) | undefined {
     const { cursor } = this;
     if (Number.isNaN(letter)) return () => this.#streamEnd();
@@ -130,7 +130,7 @@ export class Scanner {
 
   #streamEnd(): void {
     const at = this.cursor.offset;
-    // No key is completed by a colon in a line after the last.
+    // A colon on a line after the last one does not complete a key.
     this.cursor.line++;
     this.#unroll(-1);
     this.#keys.forget();
@@ -244,7 +244,7 @@ export class Scanner {
     this.#push('scalar', start);
   }
 
-  /** A token that may be a key, or precede one. */
+  /** Scans a token that may be a key, or precede one. */
   #scalar(type: TokenType, scan: (cursor: Cursor) => unknown): void {
     const start = this.cursor.offset;
     if (this.#canBeKey) this.#keys.remember(this.#queue.nextNumber);

@@ -1,9 +1,9 @@
 import type { Cursor } from './cursor.ts';
 
-/** A place where a key may have begun, known to be one only once its colon is found. */
+/** A possible key, which is confirmed once its colon is found. */
 export interface SimpleKey {
   isPossible: boolean;
-  /** Only a key can be there. */
+  /** True if only a key is valid there. */
   readonly isRequired: boolean;
   /** The number of the token, counted from the start of the document. */
   readonly token: number;
@@ -12,7 +12,7 @@ export interface SimpleKey {
   readonly column: number;
 }
 
-/** The places where keys may have begun: one for the block context, and one for each open bracket. */
+/** The possible keys: one for the block context, and one for each open bracket. */
 export class SimpleKeys {
   readonly #cursor: Cursor;
   readonly #levels: (SimpleKey | undefined)[] = [undefined];
@@ -26,13 +26,13 @@ export class SimpleKeys {
     return this.#levels.at(-1);
   }
 
-  /** Whether a token may still turn out to begin a key. */
+  /** Returns true if a token may still become a key. */
   isOpenAt(token: number): boolean {
     const key = this.#byToken.get(token);
     return key !== undefined && this.isStillPossible(key);
   }
 
-  /** A key is on one line, and not longer than 1,024 characters. */
+  /** A key is on one line, and at most 1,024 characters long. */
   isStillPossible(key: SimpleKey): boolean {
     if (!key.isPossible) return false;
     if (key.line === this.#cursor.line && key.offset + LONGEST >= this.#cursor.offset) return true;
@@ -49,7 +49,7 @@ export class SimpleKeys {
     this.#byToken.set(token, key);
   }
 
-  /** What began here is no key. */
+  /** Discards the possible key. */
   forget(): void {
     const key = this.current;
     if (!key?.isPossible) return;
@@ -67,7 +67,7 @@ export class SimpleKeys {
   }
 
   closeLevel(): void {
-    // Of an empty collection this is the bracket itself, which the library then no longer takes for a key.
+    // For an empty collection, this is the bracket itself, which the library then no longer accepts as a key.
     this.#byToken.delete(this.#levels.pop()?.token ?? -1);
   }
 

@@ -25,12 +25,12 @@ export interface Token {
   readonly type: TokenType;
   readonly start: number;
   readonly end: number;
-  /** The name of an anchor or alias, the handle of a tag. */
+  /** The name of an anchor or alias, or the handle of a tag. */
   readonly name?: string;
   readonly directive?: Directive;
 }
 
-/** Tokens that are read and not taken yet. What turns out to be a key gets tokens in front of it. */
+/** Tokens that were scanned but not taken yet. A confirmed key inserts tokens before itself. */
 export class TokenQueue {
   readonly #tokens: Token[] = [];
   #head = 0;
@@ -49,7 +49,7 @@ export class TokenQueue {
     return this.#taken;
   }
 
-  /** The number that the next token at the end gets. */
+  /** The number of the next token. */
   get nextNumber(): number {
     return this.#taken + (this.#tokens.length - this.#head);
   }
@@ -58,7 +58,7 @@ export class TokenQueue {
     this.#tokens.push(token);
   }
 
-  /** Before the token of that number; at the end if that one is taken already. */
+  /** Inserts before the token with that number; at the end if it was already taken. */
   insert(number: number, token: Token): void {
     const place = number < this.#taken ? this.#tokens.length : this.#head + number - this.#taken;
     this.#tokens.splice(place, 0, token);
