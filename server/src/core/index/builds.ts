@@ -106,6 +106,16 @@ export class Builds {
     return this.#waysThrough([...this.#including.values(uri)]);
   }
 
+  /** Returns the kustomizations that apply a file as a patch, or contain patches in that file. */
+  patchersOf(uri: string): readonly Resource[] {
+    return [...new Set([...this.#patching.values(uri), ...this.#inFile.values(uri)])];
+  }
+
+  /** Returns how a kustomization is built, itself included. */
+  waysOf(kustomization: Resource): Ways {
+    return this.#waysThrough([kustomization]);
+  }
+
   /** All that is built with a file: what takes it in, or applies it as a patch, or stands in it. Undefined for nothing. */
   builtWith(uri: string): BuiltWith | undefined {
     const own = [this.#including, this.#patching, this.#inFile].flatMap((each) => [...each.values(uri)]);
