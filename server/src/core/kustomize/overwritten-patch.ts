@@ -22,12 +22,14 @@ export function isPatchOverwritten({ resource, path, place }: Finding, query: Re
     const isIt = ({ file, inline = [] }: KustomizePatch): boolean =>
       file === uri || (patcher.uri === uri && inline.some((root) => isInside(place.span.start, root)));
     query.record(indexKey.changes(patcher.uri));
-    const patches = kustomizePatchesOf(patcher).filter(isIt);
+    const patches = kustomizePatchesOf(patcher);
     const ways = [...query.index.builds.waysOf(patcher).values()];
-    return patches.every((patch) => {
+    return patches.every((patch, index) => {
+      if (!isIt(patch)) return true;
       const object = patchedObject(resource, patch);
+      const isBefore = (other: KustomizePatch) => patches.indexOf(other) <= index;
       return ways.every((way) =>
-        way.some((each) => mayChange(query, each, object, [path], each === patcher ? isIt : undefined)),
+        way.some((each) => mayChange(query, each, object, [path], each === patcher ? isBefore : undefined)),
       );
     });
   });

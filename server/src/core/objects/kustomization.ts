@@ -35,7 +35,7 @@ export interface KustomizePatch {
   readonly target?: Node;
 }
 
-/** The patches of a kustomization, or of a component, in the order of the text. */
+/** Returns the patches of a kustomization or component, in the order in which kustomize applies them. */
 export const kustomizePatchesOf = remembered((resource: Resource): readonly KustomizePatch[] => {
   if (!isKustomization(resource)) return [];
   const { root, uri, document } = resource;
@@ -52,7 +52,7 @@ export const kustomizePatchesOf = remembered((resource: Resource): readonly Kust
     // A strategic merge patch may stand there as text itself.
     node.kind !== 'scalar' ? [] : [isFileName(node.text) ? { file: fileAt(uri, node.text) } : inline(node)],
   );
-  return [...listed, ...merged];
+  return [...merged, ...listed];
 });
 
 const ENTRIES = ['patches[]', 'patchesJson6902[]'].map(pathPattern);
