@@ -1,5 +1,7 @@
+import { type Delivery, deliveriesOf } from '../objects/delivery.ts';
 import {
   COMPONENT,
+  fileAt,
   includedBy,
   isKustomization,
   isOpenEnded,
@@ -8,10 +10,17 @@ import {
 } from '../objects/kustomization.ts';
 import type { Resource } from '../objects/resource.ts';
 import { scalarAt } from '../syntax/lookup.ts';
+import { containersOf } from '../text/containers.ts';
 import { Multimap } from './multimap.ts';
 
 /** From each kustomization that somebody builds, those on the way from it to something, with their components. */
 export type Ways = ReadonlyMap<Resource, readonly Resource[]>;
+
+/** A delivery whose path can be a folder of the workspace. */
+export interface Delivered extends Delivery {
+  /** The components of the delivery that are in the workspace. */
+  readonly componentsThere: readonly Resource[];
+}
 
 /** What is known of all that is built together. */
 export interface BuiltWith {
@@ -35,6 +44,8 @@ export class Builds {
   readonly #including = new Multimap<string, Resource>();
   readonly #patching = new Multimap<string, Resource>();
   readonly #all = new Set<Resource>();
+  readonly #delivering = new Multimap<string, Delivery>();
+  readonly #deliverers = new Set<Resource>();
   readonly #ways = new Map<string, Ways>();
   readonly #builtWith = new Map<string, BuiltWith>();
   readonly #below = new Map<Resource, ReadonlySet<Resource>>();
@@ -49,6 +60,11 @@ export class Builds {
   }
 
   add(resource: Resource): void {
+    for (const [folder, delivery] of deliveredFolders(resource)) {
+      this.#unsettle();
+      this.#deliverers.add(resource);
+      this.#delivering.insert(folder, delivery);
+    }
     if (!isKustomization(resource)) return;
     this.#unsettle(folderAt(resource.uri));
     this.#all.add(resource);
@@ -59,6 +75,11 @@ export class Builds {
   }
 
   remove(resource: Resource): void {
+    for (const [folder, delivery] of deliveredFolders(resource)) {
+      this.#unsettle();
+      this.#deliverers.delete(resource);
+      this.#delivering.drop(folder, delivery);
+    }
     if (!isKustomization(resource)) return;
     this.#unsettle(folderAt(resource.uri));
     this.#all.delete(resource);
@@ -84,8 +105,10 @@ export class Builds {
     const folders = [...this.#folders].flatMap(([folder, had]) => (this.isIn(folder) === had ? [] : [folder]));
     this.#folders.clear();
     const before = this.#signature;
-    this.#signature = [...this.#all]
-      .map((each) => this.#signatureOf(each))
+    this.#signature = [
+      ...[...this.#all].map((each) => this.#signatureOf(each)),
+      ...[...this.#deliverers].map(deliverySignature),
+    ]
       .sort()
       .join('\n');
     return { isOther: this.#signature !== before, folders };
@@ -114,6 +137,19 @@ export class Builds {
   /** Returns how a kustomization is built, itself included. */
   waysOf(kustomization: Resource): Ways {
     return this.#waysThrough([kustomization]);
+  }
+
+  /** Returns the deliveries by Flux or Argo CD that can include a file, directly or through kustomizations. */
+  deliveriesTo(uri: string): readonly Delivered[] {
+    if (this.#deliverers.size === 0) return [];
+    const built = [...this.waysTo(uri).values()].flatMap((way) => way.map((each) => each.uri));
+    const folders = new Set([uri, ...built].flatMap(containersOf).map(withoutSlash));
+    return [...folders].flatMap((folder) =>
+      [...this.#delivering.values(folder)].map((delivery) => ({
+        ...delivery,
+        componentsThere: delivery.components.flatMap((path) => [...this.#inFolder.values(fileAt(`${folder}/_`, path))]),
+      })),
+    );
   }
 
   /** All that is built with a file: what takes it in, or applies it as a patch, or stands in it. Undefined for nothing. */
@@ -237,6 +273,32 @@ export class Builds {
     this.#builtWith.clear();
     this.#below.clear();
   }
+}
+
+/**
+ * Returns the folders that the deliveries of an object can mean. The root of the repository is not known, so each folder
+ * around the file may be it.
+ */
+function deliveredFolders(resource: Resource): readonly (readonly [string, Delivery])[] {
+  return deliveriesOf(resource).flatMap((delivery) =>
+    containersOf(resource.uri)
+      .slice(1)
+      .map((root) => [fileAt(`${root}_`, delivery.path), delivery] as const),
+  );
+}
+
+function deliverySignature(resource: Resource): string {
+  const deliveries = deliveriesOf(resource).map(({ path, setsNamespace, renames, components }) => [
+    path,
+    setsNamespace,
+    renames,
+    components,
+  ]);
+  return JSON.stringify([resource.uri, deliveries]);
+}
+
+function withoutSlash(folder: string): string {
+  return folder.endsWith('/') ? folder.slice(0, -1) : folder;
 }
 
 type Taken = ReadonlyMap<Resource, readonly Resource[]>;

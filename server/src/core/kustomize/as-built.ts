@@ -6,6 +6,7 @@ import type { Resource } from '../objects/resource.ts';
 import { resourceOf } from '../objects/resource-of.ts';
 import { type NodePath, pathAtOffset } from '../syntax/lookup.ts';
 import { mayChange } from './build-changes.ts';
+import { mayDeliveryChange } from './delivery-changes.ts';
 import { isPatchOverwritten } from './overwritten-patch.ts';
 
 /**
@@ -24,6 +25,7 @@ export function asBuilt(finding: Finding, query: RecordedQuery): Finding | undef
   let all = 0;
   for (const place of [...(resource ? [{ resource, path }] : []), ...related.flatMap(placesOf)]) {
     query.record(indexKey.builds());
+    if (mayDeliveryChange(query, place.resource, pathsOf(place.path))) return undefined;
     const ways = query.index.builds.waysTo(place.resource.uri);
     if (ways.size === 0) continue;
     all = Math.max(all, ways.size);

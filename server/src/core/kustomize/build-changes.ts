@@ -3,7 +3,7 @@ import { indexKey } from '../index/object-index.ts';
 import { isJsonPatch, operationsOf } from '../objects/json-patch.ts';
 import { JSON_PATCH, type KustomizePatch, kustomizePatchesOf } from '../objects/kustomization.ts';
 import { type Resource, splitApiVersion } from '../objects/resource.ts';
-import { childOf, type NodePath, scalarAt } from '../syntax/lookup.ts';
+import { childOf, type NodePath, nodeAt, scalarAt } from '../syntax/lookup.ts';
 import type { Node } from '../syntax/node.ts';
 import { matches, pathPattern } from '../syntax/path-pattern.ts';
 import { maySelect } from './patch-targets.ts';
@@ -60,10 +60,13 @@ function changesTo(
     ...matches(root, LABELS).flatMap(({ node }) => ofLabels(node)),
     ...keysOf(childOf(root, 'commonLabels')).flatMap(labelsWritten),
     ...keysOf(childOf(root, 'commonAnnotations')).map((key) => ['metadata', 'annotations', key]),
+    // Of a Flux Kustomization.
+    ...METADATA.flatMap((map) => keysOf(nodeAt(root, ['commonMetadata', map])).map((key) => ['metadata', map, key])),
     ...(childOf(root, 'namespace') ? [['metadata', 'namespace']] : []),
   ];
 }
 
+const METADATA = ['labels', 'annotations'];
 const REPLACEMENTS = pathPattern('replacements[]');
 const REPLICAS = pathPattern('replicas[].name');
 
