@@ -1,7 +1,5 @@
-import { type Delivery, deliveriesOf } from '../objects/delivery.ts';
 import {
   COMPONENT,
-  fileAt,
   includedBy,
   isKustomization,
   isOpenEnded,
@@ -10,17 +8,11 @@ import {
 } from '../objects/kustomization.ts';
 import type { Resource } from '../objects/resource.ts';
 import { scalarAt } from '../syntax/lookup.ts';
-import { containersOf } from '../text/containers.ts';
+import { type Delivered, Deliveries } from './deliveries.ts';
 import { Multimap } from './multimap.ts';
 
 /** From each kustomization that somebody builds, those on the way from it to something, with their components. */
 export type Ways = ReadonlyMap<Resource, readonly Resource[]>;
-
-/** A delivery whose path can be a folder of the workspace. */
-export interface Delivered extends Delivery {
-  /** The components of the delivery that are in the workspace. */
-  readonly componentsThere: readonly Resource[];
-}
 
 /** What is known of all that is built together. */
 export interface BuiltWith {
@@ -44,8 +36,7 @@ export class Builds {
   readonly #including = new Multimap<string, Resource>();
   readonly #patching = new Multimap<string, Resource>();
   readonly #all = new Set<Resource>();
-  readonly #delivering = new Multimap<string, Delivery>();
-  readonly #deliverers = new Set<Resource>();
+  readonly #deliveries = new Deliveries();
   readonly #ways = new Map<string, Ways>();
   readonly #builtWith = new Map<string, BuiltWith>();
   readonly #below = new Map<Resource, ReadonlySet<Resource>>();
@@ -60,11 +51,7 @@ export class Builds {
   }
 
   add(resource: Resource): void {
-    for (const [folder, delivery] of deliveredFolders(resource)) {
-      this.#unsettle();
-      this.#deliverers.add(resource);
-      this.#delivering.insert(folder, delivery);
-    }
+    if (this.#deliveries.add(resource)) this.#unsettle();
     if (!isKustomization(resource)) return;
     this.#unsettle(folderAt(resource.uri));
     this.#all.add(resource);
@@ -75,11 +62,7 @@ export class Builds {
   }
 
   remove(resource: Resource): void {
-    for (const [folder, delivery] of deliveredFolders(resource)) {
-      this.#unsettle();
-      this.#deliverers.delete(resource);
-      this.#delivering.drop(folder, delivery);
-    }
+    if (this.#deliveries.remove(resource)) this.#unsettle();
     if (!isKustomization(resource)) return;
     this.#unsettle(folderAt(resource.uri));
     this.#all.delete(resource);
@@ -105,10 +88,7 @@ export class Builds {
     const folders = [...this.#folders].flatMap(([folder, had]) => (this.isIn(folder) === had ? [] : [folder]));
     this.#folders.clear();
     const before = this.#signature;
-    this.#signature = [
-      ...[...this.#all].map((each) => this.#signatureOf(each)),
-      ...[...this.#deliverers].map(deliverySignature),
-    ]
+    this.#signature = [...[...this.#all].map((each) => this.#signatureOf(each)), ...this.#deliveries.signatures]
       .sort()
       .join('\n');
     return { isOther: this.#signature !== before, folders };
@@ -141,15 +121,9 @@ export class Builds {
 
   /** Returns the deliveries by Flux or Argo CD that can include a file, directly or through kustomizations. */
   deliveriesTo(uri: string): readonly Delivered[] {
-    if (this.#deliverers.size === 0) return [];
+    if (this.#deliveries.isEmpty) return [];
     const built = [...this.waysTo(uri).values()].flatMap((way) => way.map((each) => each.uri));
-    const folders = new Set([uri, ...built].flatMap(containersOf).map(withoutSlash));
-    return [...folders].flatMap((folder) =>
-      [...this.#delivering.values(folder)].map((delivery) => ({
-        ...delivery,
-        componentsThere: delivery.components.flatMap((path) => [...this.#inFolder.values(fileAt(`${folder}/_`, path))]),
-      })),
-    );
+    return this.#deliveries.ofAny([uri, ...built], (folder) => this.#inFolder.values(folder));
   }
 
   /** All that is built with a file: what takes it in, or applies it as a patch, or stands in it. Undefined for nothing. */
@@ -273,32 +247,6 @@ export class Builds {
     this.#builtWith.clear();
     this.#below.clear();
   }
-}
-
-/**
- * Returns the folders that the deliveries of an object can mean. The root of the repository is not known, so each folder
- * around the file may be it.
- */
-function deliveredFolders(resource: Resource): readonly (readonly [string, Delivery])[] {
-  return deliveriesOf(resource).flatMap((delivery) =>
-    containersOf(resource.uri)
-      .slice(1)
-      .map((root) => [fileAt(`${root}_`, delivery.path), delivery] as const),
-  );
-}
-
-function deliverySignature(resource: Resource): string {
-  const deliveries = deliveriesOf(resource).map(({ path, setsNamespace, renames, components }) => [
-    path,
-    setsNamespace,
-    renames,
-    components,
-  ]);
-  return JSON.stringify([resource.uri, deliveries]);
-}
-
-function withoutSlash(folder: string): string {
-  return folder.endsWith('/') ? folder.slice(0, -1) : folder;
 }
 
 type Taken = ReadonlyMap<Resource, readonly Resource[]>;

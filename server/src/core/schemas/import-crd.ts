@@ -6,6 +6,8 @@ export interface KindFacts {
   readonly group: string;
   readonly kind: string;
   readonly facts: { readonly [key: string]: JsonValue };
+  /** The file that contains the definition, if it is one of the workspace. */
+  readonly uri?: string;
 }
 
 export interface ImportOptions {

@@ -16,6 +16,7 @@ const RELEASE = 'own';
 export class OwnDefinitions {
   readonly store: SchemaStore;
   readonly #opinions = new Map<string, KindVersions>();
+  readonly #files = new Map<string, string>();
 
   constructor(definitions: readonly KindFacts[], base: SchemaStore) {
     const whole = definitions.filter(({ facts }) => isObject(facts.versions) && Object.keys(facts.versions).length > 0);
@@ -25,6 +26,7 @@ export class OwnDefinitions {
       { release: RELEASE, kinds: kinds.filter((kind) => !isKnown(kind)) },
     ]);
     const texts = new Map(histories.map((history) => [keyOf(history), history]));
+    for (const kind of kinds) if (kind.uri !== undefined) this.#files.set(keyOf(kind), kind.uri);
     this.store = new SchemaStore({
       index: { providers: entries.length > 0 ? [OWN_PROVIDER] : [], kinds: entries },
       load: (group, kind) => JSON.stringify(texts.get(keyOf({ group, kind }))),
@@ -32,6 +34,11 @@ export class OwnDefinitions {
     });
     for (const history of bundleProvider(OWN_PROVIDER.name, [{ release: RELEASE, kinds: kinds.filter(isKnown) }]).kinds)
       this.#opinions.set(keyOf(history), new KindVersions(history, OWN_PROVIDER));
+  }
+
+  /** Returns the file of the workspace that defines a kind. */
+  fileOf(kind: Pick<KindHistory, 'group' | 'kind'>): string | undefined {
+    return this.#files.get(keyOf(kind));
   }
 
   /** What the author's definition says of a kind that the bundle knows; undefined where there is none. */

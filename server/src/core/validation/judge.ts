@@ -3,7 +3,7 @@ import { isTemplate } from '../objects/template-text.ts';
 import type { Provider } from '../schemas/bundle.ts';
 import { checkedSchema } from '../schemas/checked-schema.ts';
 import type { KindFacts } from '../schemas/import-crd.ts';
-import { OwnDefinitions } from '../schemas/own-definitions.ts';
+import { OWN_PROVIDER, OwnDefinitions } from '../schemas/own-definitions.ts';
 import type { KindVersion, SchemaStore } from '../schemas/schema-store.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import type { MapNode } from '../syntax/node.ts';
@@ -59,6 +59,15 @@ export class SchemaJudge {
    * Whoever applies them runs a release that serves them all, so only such releases count, where there are any.
    */
   judge(resource: Resource, joined: () => readonly GroupVersionKind[] = () => []): readonly Judgement[] {
+    const judgements = this.#judge(resource, joined);
+    if (judgements.length === 0 || this.#factsOf(resource).provider !== OWN_PROVIDER) return judgements;
+    const definedIn = this.#definitions?.fileOf(resource) ?? '';
+    return judgements
+      .filter(({ problem: { node } }) => node.kind !== 'scalar' || !isPlaceholder(node.text))
+      .map((judgement) => ({ ...judgement, definedIn }));
+  }
+
+  #judge(resource: Resource, joined: () => readonly GroupVersionKind[]): readonly Judgement[] {
     const { version, root } = resource;
     if (root.kind !== 'map' || isTemplate(version)) return [];
     const { provider } = this.#factsOf(resource);
@@ -235,6 +244,13 @@ export class SchemaJudge {
     this.#distinct.set(own, [...known, profile]);
     return profile;
   }
+}
+
+/** Returns whether a value is what documentation writes for one that the reader sets. */
+function isPlaceholder(text: string): boolean {
+  return /^(x{3,}|_.*_|\.{3}|todo\b.*|fixme\b.*|(re)?place[-_ ]?(me|holder).*|change[-_ ]?(me|it|this).*|(your|my)[-_ ].*|example.*|[A-Z]+(_[A-Z]+)+)$/i.test(
+    text,
+  );
 }
 
 /** What a release refuses in an object, and its schema. */

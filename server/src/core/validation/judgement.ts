@@ -13,6 +13,11 @@ export interface Judgement {
   readonly releases: readonly ReleaseRange[];
   /** The schema of the newest release that was checked. */
   readonly kind: StructuralSchema;
+  /**
+   * Only a definition of the author knows the kind: its file, or empty if that is not in the workspace. The cluster can
+   * have another version of it.
+   */
+  readonly definedIn?: string;
   /** The patch that the problem is in, if that is inside the checked object. */
   readonly patch?: Resource;
   /** The problem is in an operation of a JSON patch: its path says where, and there is no object around it. */

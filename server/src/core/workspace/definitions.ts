@@ -27,7 +27,7 @@ export class Definitions {
       return;
     const facts = importOwn(plainValue(resource.root));
     if (!facts) return;
-    this.#facts.set(resource, facts);
+    this.#facts.set(resource, { ...facts, uri: resource.uri });
     this.#changed.add(`${facts.group}/${facts.kind}`);
   }
 

@@ -32,16 +32,23 @@ export function schemaReports(id: ProblemCode, resource: Resource, view: View): 
   return own.map((judgement) => reportOf(judgement.patch ?? resource, judgement, view));
 }
 
-function reportOf(resource: Resource, { problem, releases, kind, isOperation }: Judgement, view: View): Report {
+function reportOf(
+  resource: Resource,
+  { problem, releases, kind, isOperation, definedIn }: Judgement,
+  view: View,
+): Report {
   const [near] = suggestions(problem);
   const [since] = releases;
   const rejects = since
     ? `${sentenceStart(view.titleOf(since.provider))} ${minorOf(since.from ?? '')} and later reject`
     : 'The API server rejects';
+  // The cluster can have another version of a definition that no supported provider releases.
+  const isForeign = definedIn !== undefined;
   const renamed = problem.code === 'unknown-field' ? renamedField(resource, problem, view) : undefined;
   const remedy = renamed ?? (near === undefined ? '' : ` Did you mean "${near}"?`);
   const outcome = problem.code === 'api-version-not-served' ? '' : ` ${rejects} ${nameOf(resource)}.`;
-  const message = `${problemText(problem)}.${outcome}${remedy}`;
+  const foreign = ` This follows from the CustomResourceDefinition${definedIn ? ` in ${fileName(definedIn)}` : ' of the kind'}.`;
+  const message = `${problemText(problem)}.${isForeign ? foreign : outcome}${remedy}`;
   const fixes: readonly Fix[] = isOperation
     ? operationFixes(resource, problem, view.contributions)
     : schemaFixes(resource, problem, kind, view.contributions);
@@ -51,9 +58,14 @@ function reportOf(resource: Resource, { problem, releases, kind, isOperation }: 
     node: { kind: 'scalar', span: problem.span, text: '', style: 'plain' },
     path: problem.path,
     message,
+    ...(isForeign ? { severity: 'warning' as const } : {}),
     fixes,
     ...(since ? { releases } : {}),
   };
+}
+
+function fileName(uri: string): string {
+  return uri.slice(uri.lastIndexOf('/') + 1);
 }
 
 /** Returns a sentence about a field that the version of the object has under another name, or no longer. */
