@@ -182,7 +182,7 @@ spec:
     assert.deepEqual(await findings(started), []);
     await started.open('file:///w/crd.yaml', CRD);
     await until(async () => (await findings(started)).length === 2);
-    assert.deepEqual(await findings(started), ['3:0 1 required-field', '3:7 1 unknown-field']);
+    assert.deepEqual(await findings(started), ['3:0 2 required-field', '3:7 2 unknown-field']);
     await started.change('file:///w/crd.yaml', 2, [{ text: '' }]);
     await until(async () => (await findings(started)).length === 0);
   });
