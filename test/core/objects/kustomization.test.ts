@@ -79,7 +79,7 @@ describe('a kustomization', () => {
     );
   });
 
-  it('has patches in files and as text, each with its target', () => {
+  it('has patches in files and as text, each with its target, in the order of kustomize', () => {
     const resource = kustomization(`patches:
 - path: a.yaml
 - target: {kind: Cluster}
@@ -98,11 +98,11 @@ patchesStrategicMerge:
       target !== undefined,
     ]);
     assert.deepEqual(found, [
+      ['lab/c.yaml', 0, false],
+      ['text', 1, false],
       ['lab/a.yaml', 0, false],
       ['text', 1, true],
       ['b.json', 0, true],
-      ['lab/c.yaml', 0, false],
-      ['text', 1, false],
     ]);
     assert.equal(patchFilesOf(resource).length, 3);
   });

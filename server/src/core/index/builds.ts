@@ -8,6 +8,7 @@ import {
 } from '../objects/kustomization.ts';
 import type { Resource } from '../objects/resource.ts';
 import { scalarAt } from '../syntax/lookup.ts';
+import { type Delivered, Deliveries } from './deliveries.ts';
 import { Multimap } from './multimap.ts';
 
 /** From each kustomization that somebody builds, those on the way from it to something, with their components. */
@@ -35,6 +36,7 @@ export class Builds {
   readonly #including = new Multimap<string, Resource>();
   readonly #patching = new Multimap<string, Resource>();
   readonly #all = new Set<Resource>();
+  readonly #deliveries = new Deliveries();
   readonly #ways = new Map<string, Ways>();
   readonly #builtWith = new Map<string, BuiltWith>();
   readonly #below = new Map<Resource, ReadonlySet<Resource>>();
@@ -49,6 +51,7 @@ export class Builds {
   }
 
   add(resource: Resource): void {
+    if (this.#deliveries.add(resource)) this.#unsettle();
     if (!isKustomization(resource)) return;
     this.#unsettle(folderAt(resource.uri));
     this.#all.add(resource);
@@ -59,6 +62,7 @@ export class Builds {
   }
 
   remove(resource: Resource): void {
+    if (this.#deliveries.remove(resource)) this.#unsettle();
     if (!isKustomization(resource)) return;
     this.#unsettle(folderAt(resource.uri));
     this.#all.delete(resource);
@@ -84,8 +88,7 @@ export class Builds {
     const folders = [...this.#folders].flatMap(([folder, had]) => (this.isIn(folder) === had ? [] : [folder]));
     this.#folders.clear();
     const before = this.#signature;
-    this.#signature = [...this.#all]
-      .map((each) => this.#signatureOf(each))
+    this.#signature = [...[...this.#all].map((each) => this.#signatureOf(each)), ...this.#deliveries.signatures]
       .sort()
       .join('\n');
     return { isOther: this.#signature !== before, folders };
@@ -104,6 +107,23 @@ export class Builds {
   /** How a file, or the kustomization of a folder, comes to be built. */
   waysTo(uri: string): Ways {
     return this.#waysThrough([...this.#including.values(uri)]);
+  }
+
+  /** Returns the kustomizations that apply a file as a patch, or contain patches in that file. */
+  patchersOf(uri: string): readonly Resource[] {
+    return [...new Set([...this.#patching.values(uri), ...this.#inFile.values(uri)])];
+  }
+
+  /** Returns how a kustomization is built, itself included. */
+  waysOf(kustomization: Resource): Ways {
+    return this.#waysThrough([kustomization]);
+  }
+
+  /** Returns the deliveries by Flux or Argo CD that can include a file, directly or through kustomizations. */
+  deliveriesTo(uri: string): readonly Delivered[] {
+    if (this.#deliveries.isEmpty) return [];
+    const built = [...this.waysTo(uri).values()].flatMap((way) => way.map((each) => each.uri));
+    return this.#deliveries.ofAny([uri, ...built], (folder) => this.#inFolder.values(folder));
   }
 
   /** All that is built with a file: what takes it in, or applies it as a patch, or stands in it. Undefined for nothing. */

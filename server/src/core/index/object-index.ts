@@ -1,3 +1,4 @@
+import { deliveriesOf } from '../objects/delivery.ts';
 import type { GroupKind } from '../objects/group-kind.ts';
 import { isKustomization, patchFilesOf } from '../objects/kustomization.ts';
 import type { Referrer } from '../objects/resolution.ts';
@@ -147,7 +148,7 @@ export class ObjectIndex {
     if (!this.#ofFile.has(resource.uri)) this.builds.fileTurned(resource.uri);
     this.#ofFile.insert(resource.uri, resource);
     this.builds.add(resource);
-    if (isKustomization(resource)) touched(indexKey.changes(resource.uri));
+    if (isKustomization(resource) || deliveriesOf(resource).length > 0) touched(indexKey.changes(resource.uri));
     this.#ofResource.set(
       resource,
       resource.references.map((reference) => ({ resource, reference })),
@@ -162,7 +163,7 @@ export class ObjectIndex {
     this.#ofFile.drop(resource.uri, resource);
     if (!this.#ofFile.has(resource.uri)) this.builds.fileTurned(resource.uri);
     this.builds.remove(resource);
-    if (isKustomization(resource)) touched(indexKey.changes(resource.uri));
+    if (isKustomization(resource) || deliveriesOf(resource).length > 0) touched(indexKey.changes(resource.uri));
     this.#regardPatches(resource, touched);
   }
 

@@ -6,6 +6,8 @@ import type { Resource } from '../objects/resource.ts';
 import { resourceOf } from '../objects/resource-of.ts';
 import { type NodePath, pathAtOffset } from '../syntax/lookup.ts';
 import { mayChange } from './build-changes.ts';
+import { mayDeliveryChange } from './delivery-changes.ts';
+import { isPatchOverwritten } from './overwritten-patch.ts';
 
 /**
  * What is left of a finding about manifests that kustomize builds something from: nothing, where each build changes one
@@ -16,12 +18,14 @@ export function asBuilt(finding: Finding, query: RecordedQuery): Finding | undef
   const { resource, path, related } = finding;
   if (resource && isPatch(query, resource) && related.some(({ place }) => place.document !== resource.document))
     return undefined;
+  if (isPatchOverwritten(finding, query)) return undefined;
   // What a schema says of a field it says of that alone. Other rules look at more of an object than they tell of.
   const pathsOf = (own: NodePath) => (finding.by === 'schema' ? [own] : [own, ...CONTENT]);
   let left: readonly Resource[] | undefined;
   let all = 0;
   for (const place of [...(resource ? [{ resource, path }] : []), ...related.flatMap(placesOf)]) {
     query.record(indexKey.builds());
+    if (mayDeliveryChange(query, place.resource, pathsOf(place.path))) return undefined;
     const ways = query.index.builds.waysTo(place.resource.uri);
     if (ways.size === 0) continue;
     all = Math.max(all, ways.size);

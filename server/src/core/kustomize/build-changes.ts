@@ -3,7 +3,7 @@ import { indexKey } from '../index/object-index.ts';
 import { isJsonPatch, operationsOf } from '../objects/json-patch.ts';
 import { JSON_PATCH, type KustomizePatch, kustomizePatchesOf } from '../objects/kustomization.ts';
 import { type Resource, splitApiVersion } from '../objects/resource.ts';
-import { childOf, type NodePath, scalarAt } from '../syntax/lookup.ts';
+import { childOf, type NodePath, nodeAt, scalarAt } from '../syntax/lookup.ts';
 import type { Node } from '../syntax/node.ts';
 import { matches, pathPattern } from '../syntax/path-pattern.ts';
 import { maySelect } from './patch-targets.ts';
@@ -11,15 +11,26 @@ import { maySelect } from './patch-targets.ts';
 /** A place that a kustomization writes, or one around it; the empty path where nobody knows what it writes. */
 type Written = readonly string[];
 
-/** Whether a kustomization may change what an object says at one of some paths, around it or below. */
+/**
+ * Returns whether a kustomization may change an object at one of the paths, above or below it. `isIgnored`: patches that
+ * do not count, such as the one that the object is.
+ */
 export function mayChange(
   query: RecordedQuery,
   kustomization: Resource,
   object: Resource,
   paths: readonly NodePath[],
+  isIgnored: (patch: KustomizePatch) => boolean = () => false,
 ): boolean {
   query.record(indexKey.changes(kustomization.uri));
-  return changesTo(query, kustomization, object).some((written) => paths.some((path) => meet(written, path)));
+  return changesTo(query, kustomization, object, isIgnored).some(
+    // What a new apiVersion or kind means for the fields is not known.
+    (written) => isOfType(written) || paths.some((path) => meet(written, path)),
+  );
+}
+
+function isOfType([first]: Written): boolean {
+  return first === 'apiVersion' || first === 'kind';
 }
 
 function meet(written: Written, path: NodePath): boolean {
@@ -31,12 +42,17 @@ function meet(written: Written, path: NodePath): boolean {
 
 const ANYTHING: readonly Written[] = [[]];
 
-function changesTo(query: RecordedQuery, kustomization: Resource, object: Resource): readonly Written[] {
+function changesTo(
+  query: RecordedQuery,
+  kustomization: Resource,
+  object: Resource,
+  isIgnored: (patch: KustomizePatch) => boolean,
+): readonly Written[] {
   const { root, broken } = kustomization;
   // Those are programs, or texts for such.
   if (broken || childOf(root, 'transformers')) return ANYTHING;
   return [
-    ...kustomizePatchesOf(kustomization).flatMap((patch) => ofPatch(query, patch, object)),
+    ...kustomizePatchesOf(kustomization).flatMap((patch) => (isIgnored(patch) ? [] : ofPatch(query, patch, object))),
     ...matches(root, REPLACEMENTS).flatMap(({ node }) => ofReplacement(node, object)),
     ...matches(root, REPLICAS).flatMap(({ node }) =>
       node.kind === 'scalar' && node.text === object.name ? [['spec', 'replicas']] : [],
@@ -44,10 +60,13 @@ function changesTo(query: RecordedQuery, kustomization: Resource, object: Resour
     ...matches(root, LABELS).flatMap(({ node }) => ofLabels(node)),
     ...keysOf(childOf(root, 'commonLabels')).flatMap(labelsWritten),
     ...keysOf(childOf(root, 'commonAnnotations')).map((key) => ['metadata', 'annotations', key]),
+    // Of a Flux Kustomization.
+    ...METADATA.flatMap((map) => keysOf(nodeAt(root, ['commonMetadata', map])).map((key) => ['metadata', map, key])),
     ...(childOf(root, 'namespace') ? [['metadata', 'namespace']] : []),
   ];
 }
 
+const METADATA = ['labels', 'annotations'];
 const REPLACEMENTS = pathPattern('replacements[]');
 const REPLICAS = pathPattern('replicas[].name');
 
@@ -82,6 +101,8 @@ function ofPatch(query: RecordedQuery, patch: KustomizePatch, object: Resource):
       return operationsOf(root).flatMap(({ path, from }) =>
         [path, ...(from ? [from] : [])].map(({ steps }) => steps.map(({ text }) => text)),
       );
+    // Kustomize merges the apiVersion of a patch with a target into the object.
+    if (target && (scalarAt(root, ['apiVersion'])?.text ?? object.apiVersion) !== object.apiVersion) return ANYTHING;
     return target || isFor(root, object) ? writtenBy(root) : [];
   });
 }

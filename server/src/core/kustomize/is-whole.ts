@@ -2,6 +2,7 @@ import type { RecordedQuery } from '../dependencies/recorded-query.ts';
 import { isApplied } from '../index/builds.ts';
 import { type IndexKey, indexKey } from '../index/object-index.ts';
 import type { Resource } from '../objects/resource.ts';
+import { scalarAt } from '../syntax/lookup.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import { folderOf } from '../text/containers.ts';
 import { remembered } from '../text/remembered.ts';
@@ -13,14 +14,20 @@ import type { Violation } from '../validation/violation.ts';
  * which holds only what it changes: what a kustomization names as one, and what stands beside one and may be one. What
  * it takes in is an object, and whole if somebody applies what is built of it; what patches add to it, `asBuilt` knows.
  */
-export function isWhole({ document, uri, inside }: Resource, query: RecordedQuery): boolean {
-  if (inside || isRendered(document) || isThere(query, indexKey.patching(uri))) return false;
+export function isWhole(resource: Resource, query: RecordedQuery): boolean {
+  const { document, uri, inside } = resource;
+  if (inside || isExcerpt(resource) || isRendered(document) || isThere(query, indexKey.patching(uri))) return false;
   const folder = folderOf(uri).slice(0, -1);
   const { builds } = query.index;
   query.record(indexKey.beside(folder));
   if (!builds.isIn(folder)) return true;
   query.record(indexKey.builds());
   return [...builds.waysTo(uri).keys()].some(isApplied);
+}
+
+/** Returns whether an object is in a code block of a Markdown page and has no name: the page shows a part of it. */
+function isExcerpt({ uri, name, root }: Resource): boolean {
+  return /\.md\?\d+$/.test(uri) && name === undefined && !scalarAt(root, ['metadata', 'generateName']);
 }
 
 function isThere({ index, record }: RecordedQuery, key: IndexKey): boolean {

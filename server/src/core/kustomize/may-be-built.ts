@@ -9,11 +9,15 @@ import type { GroupKind } from '../objects/group-kind.ts';
  */
 export function mayBeBuilt(query: RecordedQuery, uri: string, kind: GroupKind, name: string): boolean {
   query.record(indexKey.builds());
+  const deliveries = query.index.builds.deliveriesTo(uri);
+  if (deliveries.some(({ renames }) => renames)) return true;
+  const isThere = (each: string) => resourcesOf(query, indexKey.named(kind, each)).length > 0;
+  if (deliveries.some(({ setsNamespace }) => setsNamespace) && isThere(name)) return true;
   const together = query.index.builds.builtWith(uri);
   if (!together) return false;
   if (together.isOpen) return true;
   const before = namesBefore(name, together).filter((each) => together.isMoved || each !== name);
-  return before.some((each) => resourcesOf(query, indexKey.named(kind, each)).length > 0);
+  return before.some(isThere);
 }
 
 /** The name itself, and what it may have been before kustomizations put something before or behind it. */

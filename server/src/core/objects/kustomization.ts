@@ -35,7 +35,7 @@ export interface KustomizePatch {
   readonly target?: Node;
 }
 
-/** Returns the patches of a kustomization or component, in text order. */
+/** Returns the patches of a kustomization or component, in the order in which kustomize applies them. */
 export const kustomizePatchesOf = remembered((resource: Resource): readonly KustomizePatch[] => {
   if (!isKustomization(resource)) return [];
   const { root, uri, document } = resource;
@@ -52,7 +52,7 @@ export const kustomizePatchesOf = remembered((resource: Resource): readonly Kust
     // An entry of patchesStrategicMerge may be an inline patch.
     node.kind !== 'scalar' ? [] : [isFileName(node.text) ? { file: fileAt(uri, node.text) } : inline(node)],
   );
-  return [...listed, ...merged];
+  return [...merged, ...listed];
 });
 
 const ENTRIES = ['patches[]', 'patchesJson6902[]'].map(pathPattern);
