@@ -102,7 +102,7 @@ describe('kamaji-metal3 upgrade', () => {
   });
 
   it('needs both releases', () => {
-    for (const args of [[], ['--to', 'capi=v1.14'], ['--from', 'capi=v1.10', '--to', 'nobody=v1']])
+    for (const args of [[], ['--to', 'capi=v1.14'], ['--from', 'capi=v1.10', '--to', 'unknown=v1']])
       assert.equal(run(KUBEADM, ...args).status, 2);
   });
 });

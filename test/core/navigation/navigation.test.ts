@@ -502,11 +502,11 @@ describe('a rename', () => {
     assert.match(refusal(all.replaceAll('test1', '${NAME}').replace('te█st1', '${NA█ME}')), /template expression/);
     assert.match(refusal(DEPLOYMENT), /Cluster "test1" is not in the workspace/);
     assert.match(refusal(NETWORK, 'eth1'), /already has a link "eth1"/);
-    assert.match(refusal(MACHINES, 'name'), /"name" is read already/);
+    assert.match(refusal(MACHINES, 'name'), /already reads another key "name"/);
     assert.match(refusal(MACHINES, 'uuid'), /not rejected/);
     assert.match(refusal(MACHINES, 'providerid'), /CAPM3 overwrites/);
     const second = '      - key: node_ip\n        name: pool\n---\napiVersion: bootstrap';
-    assert.match(refusal(MACHINES.replace('---\napiVersion: bootstrap', second), 'node_ip'), /a key "node_ip" already/);
+    assert.match(refusal(MACHINES.replace('---\napiVersion: bootstrap', second), 'node_ip'), /already has a key "node_ip"/);
     assert.match(refusal(MACHINES, 'provisioning_ip'), /not rejected/);
     assert.match(refusal(MACHINES, 'a b'), /cannot be read/);
     assert.match(refusal(HOSTS, 'a/b'), /not a valid label value/);
