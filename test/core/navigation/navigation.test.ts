@@ -506,7 +506,10 @@ describe('a rename', () => {
     assert.match(refusal(MACHINES, 'uuid'), /not rejected/);
     assert.match(refusal(MACHINES, 'providerid'), /CAPM3 overwrites/);
     const second = '      - key: node_ip\n        name: pool\n---\napiVersion: bootstrap';
-    assert.match(refusal(MACHINES.replace('---\napiVersion: bootstrap', second), 'node_ip'), /already has a key "node_ip"/);
+    assert.match(
+      refusal(MACHINES.replace('---\napiVersion: bootstrap', second), 'node_ip'),
+      /already has a key "node_ip"/,
+    );
     assert.match(refusal(MACHINES, 'provisioning_ip'), /not rejected/);
     assert.match(refusal(MACHINES, 'a b'), /cannot be read/);
     assert.match(refusal(HOSTS, 'a/b'), /not a valid label value/);
