@@ -498,19 +498,19 @@ describe('a rename', () => {
 
   it('is rejected with the reason', () => {
     const all = CLUSTER + DEPLOYMENT;
-    assert.match(refusal(all, 'No_name'), /lower-case letters/);
-    assert.match(refusal(all.replaceAll('test1', '${NAME}').replace('te█st1', '${NA█ME}')), /rendered/);
-    assert.match(refusal(DEPLOYMENT), /No manifest at hand has the Cluster "test1"/);
-    assert.match(refusal(NETWORK, 'eth1'), /has a link "eth1" already/);
+    assert.match(refusal(all, 'No_name'), /lowercase letters/);
+    assert.match(refusal(all.replaceAll('test1', '${NAME}').replace('te█st1', '${NA█ME}')), /template expression/);
+    assert.match(refusal(DEPLOYMENT), /Cluster "test1" is not in the workspace/);
+    assert.match(refusal(NETWORK, 'eth1'), /already has a link "eth1"/);
     assert.match(refusal(MACHINES, 'name'), /already reads another key "name"/);
-    assert.match(refusal(MACHINES, 'uuid'), /not refused/);
+    assert.match(refusal(MACHINES, 'uuid'), /not rejected/);
     assert.match(refusal(MACHINES, 'providerid'), /CAPM3 overwrites/);
     const second = '      - key: node_ip\n        name: pool\n---\napiVersion: bootstrap';
     assert.match(
       refusal(MACHINES.replace('---\napiVersion: bootstrap', second), 'node_ip'),
       /already has a key "node_ip"/,
     );
-    assert.match(refusal(MACHINES, 'provisioning_ip'), /not refused/);
+    assert.match(refusal(MACHINES, 'provisioning_ip'), /not rejected/);
     assert.match(refusal(MACHINES, 'a b'), /cannot be read/);
     assert.match(refusal(HOSTS, 'a/b'), /not a valid label value/);
     assert.match(refusal(all.replace('pool: a', 'po█ol: a').replace('te█st1', 'test1'), '-'), /not a valid label key/);
