@@ -1,6 +1,6 @@
 import { fixIn } from '../../../../core/fixes/fix.ts';
 import { writeField } from '../../../../core/fixes/write-field.ts';
-import { isKind, isOneOf } from '../../../../core/objects/group-kind.ts';
+import { isKind } from '../../../../core/objects/group-kind.ts';
 import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import type { View } from '../../../../core/query/view.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
@@ -9,8 +9,7 @@ import { nodeAt, scalarAt } from '../../../../core/syntax/lookup.ts';
 import { controlPlaneOf } from '../../../cluster-api/cluster-parts.ts';
 import { Cluster, MachineDeployment, MachineSet } from '../../../cluster-api/kinds.ts';
 import { isKamajiKnown } from '../../../kamaji-control-plane/kamaji-release.ts';
-import { kubeletArgumentsOf } from '../../../kubeadm/kubelet-arguments.ts';
-import { BOOTSTRAP_KINDS } from '../../../kubeadm/metadata-uses.ts';
+import { KubeadmConfigTemplate } from '../../../kubeadm/kinds.ts';
 import { minorText, versionOf } from '../../../kubernetes/kubernetes-version.ts';
 
 const VERSION = ['spec', 'template', 'spec', 'version'];
@@ -39,7 +38,7 @@ export const kubeletTooOld = defineRule({
     const controlPlane = kamajiControlPlaneOf(workers, view);
     if (!controlPlane || !isKamajiKnown(controlPlane, view)) return;
     if (nodeAt(controlPlane.root, ['spec', 'kubelet', 'configurationJSONPatches'])) return;
-    if (version.minor >= 33 && enablesFields(workers, view)) return;
+    if (!readsConfiguration(workers, version.minor, view)) return;
     yield {
       resource: workers,
       node,
@@ -57,18 +56,27 @@ export const kubeletTooOld = defineRule({
   },
 });
 
-/** The feature gates with which kubelets 1.33 and 1.34 accept the two fields. */
+/** The first minor version that knows both fields, if their feature gates are enabled. */
+const FIRST_WITH_GATES = 33;
 const GATES = ['KubeletCrashLoopBackOffMax', 'KubeletEnsureSecretPulledImages'];
 
-/** True if the bootstrap configuration of workers enables both feature gates. */
-function enablesFields(workers: Resource, view: View): boolean {
-  return workers.references.some((reference) => {
-    const found = isOneOf(reference.target, BOOTSTRAP_KINDS) ? view.resolve(workers, reference) : undefined;
-    if (found?.kind !== 'object') return false;
-    return kubeletArgumentsOf(found.resource).some(
-      ({ name, value }) => name === 'feature-gates' && GATES.every((gate) => value.text.includes(`${gate}=true`)),
-    );
-  });
+/**
+ * Whether the kubelets of workers read the uploaded configuration and reject it. Only kubeadm reads it, so other bootstrap
+ * providers are not affected. Kubelets 1.33 and 1.34 accept the fields if both feature gates are enabled.
+ */
+function readsConfiguration(workers: Resource, minor: number, view: View): boolean {
+  const reference = workers.references.find(({ target }) => isKind(target, KubeadmConfigTemplate));
+  if (!reference) return false;
+  if (minor < FIRST_WITH_GATES) return true;
+  const found = view.resolve(workers, reference);
+  if (found.kind !== 'object' || found.resource.broken) return false;
+  const { text } = found.resource.document;
+  return !GATES.every((gate) => isEnabled(gate, text) || isEnabled('AllAlpha', text));
+}
+
+/** Matches `--feature-gates=GATE=true` and `GATE: true`, in arguments and in files. */
+function isEnabled(gate: string, text: string): boolean {
+  return new RegExp(`\\b${gate}["']?\\s*[=:]\\s*["']?true\\b`).test(text);
 }
 
 function kamajiControlPlaneOf(workers: Resource, view: View): Resource | undefined {
