@@ -1,6 +1,7 @@
 import dagre from '@dagrejs/dagre';
-import type { Picture, PictureEdge, PictureNode } from '../../protocol/index.ts';
+import type { Picture, PictureEdge } from '../../protocol/index.ts';
 import { labelOfEdge, noteOf } from './labels.ts';
+import type { PlacedNode, Point } from './placed-node.ts';
 import { type Route, routeBetween } from './route.ts';
 
 /** A picture with coordinates in pixels from the top left. */
@@ -10,15 +11,6 @@ export interface PlacedPicture {
   readonly height: number;
   readonly nodes: readonly PlacedNode[];
   readonly edges: readonly PlacedEdge[];
-}
-
-export interface PlacedNode {
-  readonly node: PictureNode;
-  /** The center. */
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
 }
 
 export interface PlacedEdge {
@@ -31,11 +23,6 @@ export interface PlacedEdge {
   readonly labelWidth: number;
   /** The points are joined by straight lines. */
   readonly isStraight?: boolean;
-}
-
-export interface Point {
-  readonly x: number;
-  readonly y: number;
 }
 
 /** The assumed widths of characters, because fonts cannot be measured outside a browser. */

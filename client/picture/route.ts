@@ -1,4 +1,4 @@
-import type { PlacedNode, Point } from './layout.ts';
+import type { PlacedNode, Point } from './placed-node.ts';
 
 /** The distance between a route and the nodes that it passes. */
 const GAP = 12;

@@ -1,5 +1,6 @@
 import { noteOf } from './labels.ts';
-import { LABEL_HEIGHT, type PlacedEdge, type PlacedNode, type PlacedPicture, type Point } from './layout.ts';
+import { LABEL_HEIGHT, type PlacedEdge, type PlacedPicture } from './layout.ts';
+import type { PlacedNode, Point } from './placed-node.ts';
 
 /** The style rules of a picture. The page that shows it sets the colors as custom properties. */
 const RULES = `

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { PlacedNode } from '../../client/picture/layout.ts';
+import type { PlacedNode } from '../../client/picture/placed-node.ts';
 import { routeBetween } from '../../client/picture/route.ts';
 
 function nodeAt(x: number, y: number, width: number): PlacedNode {

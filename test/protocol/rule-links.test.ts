@@ -49,7 +49,7 @@ describe('the link of a diagnostic', () => {
     assert.ok(others.length > 0 && others.every((action) => action.title !== title));
   });
 
-  it('has the form that the client wants', async () => {
+  it('has the form that the client requests', async () => {
     const href = await hrefOf({ pages: PAGES, rulePage, initializationOptions: { rulePageUri: TEMPLATE } });
     assert.equal(href, 'kamaji-metal3:/rules/unknown-field.md');
   });

@@ -137,7 +137,7 @@ describe('hints', () => {
       .reduce((result, { at, label }) => `${result.slice(0, at)} «${label}»${result.slice(at)}`, text);
   };
 
-  it('tell the size of a pool', () => {
+  it('show the size of a pool', () => {
     assert.ok(hinted(POOL).includes('  pools: «= 20 addresses»\n'));
     assert.equal(hinted(POOL.replace('10.0.1.19', '${END}')).includes('«'), false);
   });

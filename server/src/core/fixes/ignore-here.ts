@@ -50,8 +50,8 @@ function changeFor(document: ManifestDocument, place: Span, rule: string): TextC
     const indent = /^\s*/.exec(text.slice(line.start, line.end))?.[0] ?? '';
     return { span: span(line.start, line.start), newText: `${indent}${comment}${eol(document)}` };
   }
-  const blank = /\s$/.test(text.slice(line.start, line.end)) || line.start === line.end ? '' : ' ';
-  return { span: span(line.end, line.end), newText: `${blank}${comment}` };
+  const separator = /\s$/.test(text.slice(line.start, line.end)) || line.start === line.end ? '' : ' ';
+  return { span: span(line.end, line.end), newText: `${separator}${comment}` };
 }
 
 /** Returns an existing comment for this line, to which the rule is added. */

@@ -4,8 +4,8 @@ import type { MapNode, Node } from '../syntax/node.ts';
 import { span, type TextChange } from '../text/span.ts';
 
 /**
- * The change that takes the field of `key` out of a map, with its lines and what stands behind it on them. Undefined
- * where the map would be left with nothing, or the text leaves no safe way.
+ * Returns the change that removes a key from a map, with its lines and comments at their ends. Undefined if the map would be
+ * empty, or if no change is safe.
  */
 export function removeField(document: ManifestDocument, map: MapNode, key: Node): TextChange | undefined {
   const index = indexOfKey(map, key);

@@ -5,7 +5,7 @@ import type { Node, ScalarNode } from '../syntax/node.ts';
 import { remembered } from '../text/remembered.ts';
 import { type Span, span } from '../text/span.ts';
 
-/** A line of an outline. Spans count in the document. `name` is the span that editors select, inside of `whole`. */
+/** A line of an outline. Spans are relative to the document. `name` is the span that editors select. */
 export interface OutlineItem {
   readonly kind: 'resource' | 'map' | 'list' | 'item';
   readonly label: string;
