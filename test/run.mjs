@@ -2,9 +2,10 @@
 // test runner.
 //
 //   node test/run.mjs [PART...]             the tests whose path contains one of the parts, by default the fast ones
-//   node test/run.mjs --all                 all tests
+//   node test/run.mjs --slow                the others
 //   node test/run.mjs --update [PART...]    also updates marks in manifests and generated files
 import { spawnSync } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
@@ -14,10 +15,10 @@ import { SLOW } from './slow.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { values, positionals: parts } = parseArgs({
   allowPositionals: true,
-  options: { all: { type: 'boolean' }, update: { type: 'boolean' } },
+  options: { slow: { type: 'boolean' }, update: { type: 'boolean' } },
 });
 const isChosen = (path) =>
-  parts.length > 0 ? parts.some((part) => path.includes(part)) : values.all || !SLOW.some((name) => path === name);
+  parts.length > 0 ? parts.some((part) => path.includes(part)) : SLOW.includes(path) === (values.slow ?? false);
 const tests = globSync('test/**/*.test.ts', { cwd: root, ignore: ['test/editor/**'] })
   .filter(isChosen)
   .sort();
@@ -48,9 +49,13 @@ await build({
 });
 
 const files = tests.map((path) => path.replace(/^test/, 'build/test').replace(/\.ts$/, '.mjs'));
-const { status } = spawnSync(process.execPath, ['--enable-source-maps', '--test', ...files], {
-  cwd: root,
-  stdio: 'inherit',
-  env: { ...process.env, ...(values.update ? { UPDATE: '1' } : {}) },
-});
+const { status } = spawnSync(
+  process.execPath,
+  ['--enable-source-maps', '--test', `--test-concurrency=${availableParallelism()}`, ...files],
+  {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...(values.update ? { UPDATE: '1' } : {}) },
+  },
+);
 process.exit(status ?? 1);

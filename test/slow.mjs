@@ -1,2 +1,2 @@
-/** Tests that `npm test` skips because they take longer than a few seconds. `npm run test:all` and CI run them. */
+/** The tests that take longer than a few seconds. `npm test` skips them, `npm run test:slow` and CI run them. */
 export const SLOW = [];

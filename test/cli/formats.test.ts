@@ -346,7 +346,10 @@ describe('fingerprints', () => {
   });
 
   it('differ by object, path and rule', () => {
-    writeFileSync(join(folder, 'a.yaml'), [`${pool('x')}  y: 1\n`, pool('x', 'b')].join('---\n'));
+    writeFileSync(
+      join(folder, 'a.yaml'),
+      [`${pool('x')}  y: 1\n`, pool('x', 'b').replace('namePrefix: a', 'namePrefix: b')].join('---\n'),
+    );
     const all = fingerprints('a.yaml');
     assert.equal(new Set(all.map((each) => each.replace(/-\d+$/, ''))).size, 3);
   });

@@ -14,7 +14,7 @@ function origins(input: string): readonly (string | undefined)[] {
 }
 
 function pool(name: string, annotations = ''): string {
-  return `apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nmetadata:\n  name: ${name}\n${annotations}spec:\n  namePrefix: a\n  wrong: 1 # Source: no/origin.yaml\n`;
+  return `apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nmetadata:\n  name: ${name}\n${annotations}spec:\n  namePrefix: ${name}\n  wrong: 1 # Source: no/origin.yaml\n`;
 }
 
 describe('lint - of rendered manifests', () => {

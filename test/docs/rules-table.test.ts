@@ -17,7 +17,7 @@ function pageOf({ id }: Rule): string {
 function rowOf(rule: Rule): string {
   const fixes = readRulePage(readFileSync(pageOf(rule), 'utf8')).examples.some(({ kind }) => kind === 'fixed');
   const cells = [
-    `[${rule.id}](../${pageOf(rule)})`,
+    `<a id="${rule.id}"></a>[${rule.id}](../${pageOf(rule)})`,
     rule.severity,
     [...new Set(rule.on?.map(({ kind }) => kind) ?? ['all'])].join(', '),
     rule.releases?.map((range) => rangeName(range, (provider) => SCHEMAS.titleOf(provider))).join('; ') ?? '',
