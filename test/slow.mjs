@@ -1,2 +1,20 @@
 /** The tests that take longer than a few seconds. `npm test` skips them, `npm run test:slow` and CI run them. */
-export const SLOW = [];
+export const SLOW = [
+  'test/cli/fix.test.ts',
+  'test/cli/formats.test.ts',
+  'test/cli/manners.test.ts',
+  'test/cli/new-findings.test.ts',
+  'test/cli/scopes.test.ts',
+  'test/conversion/pairs.test.ts',
+  'test/conversion/properties.test.ts',
+  'test/core/completion/positions.test.ts',
+  'test/core/completion/typing.test.ts',
+  'test/core/findings/suppression.test.ts',
+  'test/core/schemas/add-release.test.ts',
+  'test/core/schemas/all-crds.test.ts',
+  'test/core/validation/ajv-agreement.test.ts',
+  'test/core/workspace/any-text.test.ts',
+  'test/core/workspace/incremental-rules.test.ts',
+  'test/core/workspace/incremental.test.ts',
+  'test/node/watch-client.test.ts',
+];

@@ -88,6 +88,6 @@ describe('hover and structure', () => {
     await open('file:///w/dev/pool.yaml', POOL);
     assert.equal(await resolution(), 'none is nearer than the others:');
     await open('file:///w/prod/pools/pool.yaml', POOL);
-    assert.equal(await resolution(), 'Resolved in pools, the nearest of 3 of that name.');
+    assert.equal(await resolution(), 'Resolved in pools, the nearest of 3 objects with this name.');
   });
 });

@@ -99,8 +99,9 @@ export interface Features {
 
 /** Returns the registry of some providers. Where order matters, earlier providers come first. */
 export function createRegistry(providers: readonly ProviderDefinition[]): Registry {
+  // An escaped slash is a syntax error that must be reported.
   const groups = providers.flatMap((each) =>
-    [...(each.groups?.own ?? []), ...(each.groups?.shared ?? [])].map((group) => `${group}/`),
+    [...(each.groups?.own ?? []), ...(each.groups?.shared ?? [])].flatMap((group) => [`${group}/`, `${group}\\/`]),
   );
   const factTables = providers.flatMap(({ facts = [] }) => facts);
   const rules = [...Object.values(engineRules), ...providers.flatMap((each) => each.rules ?? [])];

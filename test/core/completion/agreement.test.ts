@@ -109,7 +109,7 @@ describe('keys of the metadata', () => {
       'provisioningIP: Metal3DataTemplate "test1-workers-template"',
       'provisioningCIDR: Metal3DataTemplate "test1-workers-template"',
     ]);
-    assert.ok(keys.includes('uuid: the baremetal-operator'));
+    assert.ok(keys.includes('uuid: the Bare Metal Operator'));
     assert.ok(keys.includes('providerid: CAPM3'));
   });
 

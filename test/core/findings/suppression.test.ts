@@ -38,7 +38,7 @@ describe('a comment that ignores a rule', () => {
   });
 
   it('covers a document, or every document of a file, and other files not', () => {
-    const wrong = pool('  a: 1\n').replace('name: ', 'name: another-');
+    const wrong = pool('  a: 1\n').replace('name: ', 'name: another-').replace('namePrefix: ', 'namePrefix: another-');
     const document = pool('  a: 1\n  # kamaji-metal3: ignore-document unknown-field\n  b: 1\n', '---\n');
     assert.deepEqual(rulesIn(wrong + document), ['unknown-field']);
     const file = pool('  a: 1\n', '---\n# kamaji-metal3: ignore-file unknown-field\n');

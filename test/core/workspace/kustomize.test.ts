@@ -79,7 +79,11 @@ spec:
     const overlay = 'resources:\n- ../base/pool.yaml\npatches:\n- path: mend.yaml\n';
     const base = { uri: 'file:///w/base/pool.yaml', text: pool('many') };
     const kustomization = { uri: 'file:///w/prod/kustomization.yaml', text: overlay };
-    assert.deepEqual(allFindings(workspaceOf([base, { ...kustomization, text: `${overlay}- path: "\n` }])), []);
+    const broken = workspaceOf([base, { ...kustomization, text: `${overlay}- path: "\n` }]);
+    assert.deepEqual(
+      allFindings(broken).map(({ rule }) => rule),
+      ['yaml-syntax-error'],
+    );
     const workspace = workspaceOf([base, kustomization]);
     assert.deepEqual(allFindings(workspace), []);
     workspace.apply([{ uri: 'file:///w/prod/mend.yaml', text: pool('24').replace('name: p', 'name: other') }]);

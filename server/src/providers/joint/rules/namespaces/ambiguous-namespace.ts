@@ -31,7 +31,7 @@ export const ambiguousNamespace = defineRule({
   *check(resource, view) {
     if (!GROUPS_OF_PARTS.includes(resource.group) || !resource.nameNode) return;
     const named = namedIn(resource, view);
-    if (isClusterctlTemplate(resource.uri) || [resource, ...named].some(hasClusterctlNamespace)) return;
+    if (isClusterctlTemplate(resource.uri)) return;
     if (resource.namespace === undefined) yield* withoutNamespace(resource, named);
     else if (isTemplate(resource.namespace)) yield* withVariable(resource, named);
   },
@@ -49,11 +49,6 @@ function namedIn(resource: Resource, view: View): readonly Resource[] {
     const found = view.resolve(resource, reference);
     return found.kind === 'object' && found.resource.uri === resource.uri ? [found.resource] : [];
   });
-}
-
-/** True if clusterctl fills in the namespace. It then sets the target namespace on every object of the template. */
-function hasClusterctlNamespace({ namespace }: Resource): boolean {
-  return namespace !== undefined && /^\$(NAMESPACE$|\{NAMESPACE\b)/.test(namespace);
 }
 
 function* withoutNamespace(resource: Resource, named: readonly Resource[]): Iterable<Report> {
