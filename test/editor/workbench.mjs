@@ -171,9 +171,9 @@ function workbenchOn(page, space, picture) {
           hasText: text,
         }),
 
-    /** Waits until the status bar, which counts what the panel does not draw too, has so many. */
+    /** Waits until the status bar shows so many errors and warnings, with any number of information messages after them. */
     async problemCounts(errors, warnings) {
-      const counts = new RegExp(`^\\D*${errors}\\D+${warnings}\\D*$`);
+      const counts = new RegExp(`^\\D*${errors}\\D+${warnings}(?!\\d)`);
       await page.locator('.statusbar-item[id="status.problems"]', { hasText: counts }).waitFor();
     },
 
