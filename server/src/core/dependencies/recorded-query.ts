@@ -5,7 +5,7 @@ import type { Resource } from '../objects/resource.ts';
 export interface RecordedQuery {
   readonly index: ObjectIndex;
   readonly record: (key: IndexKey) => void;
-  /** Whoever looks for names finds those in patches too. */
+  /** Lookups of names include those in patches. */
   readonly withPatches?: true;
   /** What was found of objects that are asked about again and again, while the questions are remembered together. */
   readonly spread?: Map<Resource, boolean>;

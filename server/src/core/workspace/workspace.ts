@@ -74,14 +74,14 @@ export class Workspace implements Manifests {
     return this.#given;
   }
 
-  /** Judges everything anew by other schemas or targets, at the next `update`. */
+  /** Replaces schemas and targets. The next `update` checks everything again. */
   set schemas(schemas: SchemaValidator | undefined) {
     this.#given = schemas;
     this.#findings.schemas = this.#definitions.over(schemas);
     for (const resource of this.#resources.values()) this.#findings.add(resource);
   }
 
-  /** Has the manifests of each root be a scope of their own, and judges anew what that can change, at the next `update`. */
+  /** Makes each root an isolated scope. The next `update` checks again what that can change. */
   set roots(roots: Roots) {
     if (roots.equals(this.#scopes.roots)) return;
     for (const { uri, documents } of this.#files.values()) this.#exchange(uri, documents, []);
@@ -214,7 +214,7 @@ export class Workspace implements Manifests {
     return this.#guarded(uri, findings) ?? [];
   }
 
-  /** Whether changes can have touched something that is not judged anew yet. */
+  /** True if changes can affect something that is not checked again yet. */
   get isDue(): boolean {
     return this.#findings.isDue;
   }
