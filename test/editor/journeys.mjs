@@ -68,8 +68,13 @@ export async function runJourneys({ publish, only }) {
       if (publish && PUBLISHED.includes(stage)) return join(root, 'docs/images', `${stage}.png`);
       return join(folder, `${index + 1}-${stage}.png`);
     };
+    const attempt = () => openWorkbench({ ...options, picture }, journey);
     try {
-      await openWorkbench({ ...options, picture }, journey);
+      // A browser on a busy machine can lose a key or a focus; a real fault fails both times.
+      await attempt().catch((error) => {
+        console.log(`  … ${name}: ${error.message}; once more`);
+        return attempt();
+      });
       counts.passed++;
       console.log(`  ✔ ${name}`);
     } catch (error) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { folder, openCluster, ours, quickFixes, replace, ruleOf, until } from './support.ts';
+import { codeActions, folder, openCluster, ours, quickFixes, replace, ruleOf, until } from './support.ts';
 
 suite('Kamaji Metal³ in a real extension host', () => {
   const cluster = openCluster();
@@ -86,12 +86,7 @@ suite('Kamaji Metal³ in a real extension host', () => {
     await until('the finding', () => ours(cluster.document.uri).length === 1);
     const range = new vscode.Range(0, 0, 0, 0);
     const [action] = await until('the action', async () => {
-      const found: vscode.CodeAction[] = await vscode.commands.executeCommand(
-        'vscode.executeCodeActionProvider',
-        cluster.document.uri,
-        range,
-        vscode.CodeActionKind.SourceFixAll.value,
-      );
+      const found = await codeActions(cluster.document.uri, range, vscode.CodeActionKind.SourceFixAll);
       return found.length > 0 && found;
     });
     assert.ok(action?.edit);

@@ -72,11 +72,24 @@ export async function replace(document: vscode.TextDocument, text: string, by: s
   assert.ok(await vscode.workspace.applyEdit(edit));
 }
 
+/** Returns the quick fixes at a range; none while VS Code cancels the request, so that a caller can ask again. */
 export async function quickFixes(uri: vscode.Uri, range: vscode.Range): Promise<vscode.CodeAction[]> {
-  return vscode.commands.executeCommand(
-    'vscode.executeCodeActionProvider',
-    uri,
-    range,
-    vscode.CodeActionKind.QuickFix.value,
-  );
+  return codeActions(uri, range, vscode.CodeActionKind.QuickFix);
+}
+
+/**
+ * Returns the code actions of a kind at a range. VS Code cancels a request when the document or the registered
+ * providers change, for example while another extension activates, and the light bulb then asks again.
+ */
+export async function codeActions(
+  uri: vscode.Uri,
+  range: vscode.Range,
+  kind: vscode.CodeActionKind,
+): Promise<vscode.CodeAction[]> {
+  try {
+    return await vscode.commands.executeCommand('vscode.executeCodeActionProvider', uri, range, kind.value);
+  } catch (error) {
+    if (error instanceof Error && error.message.includes('Canceled')) return [];
+    throw error;
+  }
 }
