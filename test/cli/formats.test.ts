@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { DOMParser, type Document, type Element, onErrorStopParsing } from '@xmldom/xmldom';
-import { Ajv } from 'ajv';
+import { jsonErrors, xmlErrors } from '../support/report-validators.ts';
 import { sharedIsMissing } from '../support/shared.ts';
 
 const cli = resolve('dist/cli.cjs');
@@ -29,7 +28,12 @@ const HOSTILE_NAMES = [
   'emoji 🙂 é.yaml',
   'cdata]]>&<.yaml',
   '`pipe|.yaml',
+  '::stop-commands::x.yaml',
+  'escape \u001B[31m\u0007\u202E.yaml',
+  'tab\t"quote".yaml',
 ];
+
+const HOSTILE_TEXT = '🙂 ]]> %, : \u0007\u001B[31m [x](y) | &<\r\n::error::';
 
 /** Every message contains the key and the name. */
 function pool(key: string, name = 'a'): string {
@@ -66,8 +70,8 @@ let summary = '';
 before(() => {
   folder = mkdtempSync(join(tmpdir(), 'kamaji-metal3-formats-'));
   mkdirSync(join(folder, 'in'));
-  for (const name of HOSTILE_NAMES)
-    writeFileSync(join(folder, 'in', name), pool('🙂 ]]> %, : \u0007 [x](y) | &<\n::error::'));
+  for (const name of HOSTILE_NAMES) writeFileSync(join(folder, 'in', name), pool(HOSTILE_TEXT));
+  writeFileSync(join(folder, 'in/names.yaml'), pool('wrong', JSON.stringify(HOSTILE_TEXT)));
   writeFileSync(join(folder, 'in/mistakes.yaml'), readFileSync('examples/mistakes/cluster.yaml'));
   writeFileSync(
     join(folder, 'in/ü.yaml'),
@@ -83,25 +87,14 @@ before(() => {
 });
 after(() => rmSync(folder, { recursive: true }));
 
-function sarifErrors(log: unknown): string {
-  const require = createRequire(join(process.cwd(), 'package.json'));
-  const schema = JSON.parse(
-    readFileSync(
-      require
-        .resolve('@microsoft/jest-sarif/package.json')
-        .replace('package.json', 'lib/schemas/sarif-2.1.0-rtm.5.json'),
-      'utf8',
-    ),
-  );
-  // The schema is of draft 4, whose keywords it uses alike in draft 7, except for the name of its id.
-  const { id: _, $schema: __, ...draft7 } = schema;
-  const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false, unicodeRegExp: false });
-  ajv.validate(draft7, log);
-  return ajv.errorsText();
-}
-
 function xml(text: string): Document {
   return new DOMParser({ onError: onErrorStopParsing }).parseFromString(text, 'text/xml');
+}
+
+/** XML cannot contain the other control characters. */
+function inXml(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it replaces
+  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '\uFFFD');
 }
 
 function elements(root: Document | Element, name: string): readonly Element[] {
@@ -111,8 +104,8 @@ function elements(root: Document | Element, name: string): readonly Element[] {
 describe('lint --format', () => {
   it('writes SARIF that its schema accepts', () => {
     const log = JSON.parse(output('sarif'));
-    assert.equal(sarifErrors(log), 'No errors');
-    assert.notEqual(sarifErrors({ ...log, runs: [{}] }), 'No errors');
+    assert.equal(jsonErrors(log, 'sarif'), 'No errors');
+    assert.notEqual(jsonErrors({ ...log, runs: [{}] }, 'sarif'), 'No errors');
     const [{ results, tool, columnKind }] = log.runs;
     assert.equal(columnKind, 'utf16CodeUnits');
     assert.equal(results.length, found.length);
@@ -131,6 +124,37 @@ describe('lint --format', () => {
     assert.equal(linked.relatedLocations[0].id, 1);
     assert.ok(results.some(({ fixes }: { fixes?: unknown[] }) => (fixes?.length ?? 0) > 0));
     assert.ok(!JSON.stringify(tool.driver).includes('security-severity'));
+  });
+
+  it('writes suppressed findings to SARIF only, marked as such, unless code scanning would open alerts for them', () => {
+    const text = `${pool('wrong').trimEnd()} # kamaji-metal3: ignore unknown-field\n  other: 1\n`;
+    writeFileSync(join(folder, 'suppressed.yaml'), text);
+    const results = (args: readonly string[], env = {}) => {
+      const { status, stdout } = run(['suppressed.yaml', '--format', 'sarif', ...args], env);
+      const log = JSON.parse(stdout);
+      assert.equal(jsonErrors(log, 'sarif'), 'No errors');
+      assert.equal(status, 1);
+      const all: { suppressions?: unknown; locations: [{ physicalLocation: { region: { startLine: number } } }] }[] =
+        log.runs[0].results;
+      return all.map(({ suppressions, locations: [{ physicalLocation }] }) => [
+        physicalLocation.region.startLine,
+        suppressions,
+      ]);
+    };
+    const open = [8, []];
+    assert.deepEqual(results([]), [open, [7, [{ kind: 'inSource' }]]]);
+    assert.deepEqual(results(['--jobs', '2', '--cache', 'cache']), results([]));
+    for (const [args, env] of [
+      [['--no-suppressed'], {}],
+      [['--cache', 'cache'], { GITHUB_ACTIONS: 'true' }],
+    ] as const)
+      assert.deepEqual(results(args, env), [[8, undefined]]);
+    assert.equal(results(['--suppressed'], { GITHUB_ACTIONS: 'true' }).length, 2);
+    assert.equal(results(['--rule', 'unknown-field']).length, 2);
+    const both = run(['suppressed.yaml', '--format', 'sarif=x.sarif', '--format', 'concise', '--statistics']);
+    assert.match(both.stdout, /^suppressed\.yaml:8:.*\n1 {2}unknown-field\n$/);
+    writeFileSync(join(folder, 'suppressed.yaml'), text.replace('  other: 1\n', ''));
+    assert.equal(run(['suppressed.yaml', '--format', 'sarif']).status, 0);
   });
 
   it('writes GitHub workflow commands that decode to the findings, the most severe first, and a summary', () => {
@@ -158,9 +182,29 @@ describe('lint --format', () => {
     assert.equal(summary.split('\n').filter((line) => line.startsWith('| ')).length, found.length + 2);
   });
 
+  it('prints text that contains no workflow command and no escape sequence', () => {
+    for (const format of ['text', 'concise']) {
+      const { stdout } = run(['in', '--format', format]);
+      assert.equal(
+        stdout.split('\n').find((line) => line.trimStart().startsWith('::')),
+        undefined,
+      );
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: these must be absent
+      assert.doesNotMatch(stdout, /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202e]/);
+      assert.match(stdout, /^in\/escape ␛\[31m␇\uFFFD\.yaml:7:/m);
+    }
+    const named = spawnSync(process.execPath, [cli, 'lint', '::stop-commands::x.yaml'], {
+      cwd: join(folder, 'in'),
+      encoding: 'utf8',
+    });
+    assert.match(named.stdout, /^\.\/::stop-commands::x\.yaml:7:/);
+  });
+
   it('writes a GitLab report with the required fields and unique fingerprints', () => {
     const issues: { fingerprint: string; severity: string; location: { path: string; lines: { begin: number } } }[] =
       JSON.parse(output('gitlab'));
+    assert.equal(jsonErrors(issues, 'gitlab'), 'No errors');
+    assert.notEqual(jsonErrors([{ ...issues[0], severity: 'bad' }], 'gitlab'), 'No errors');
     assert.equal(issues.length, found.length);
     assert.equal(new Set(issues.map(({ fingerprint }) => fingerprint)).size, issues.length);
     for (const [index, issue] of issues.entries()) {
@@ -170,51 +214,42 @@ describe('lint --format', () => {
     }
   });
 
-  it('writes JUnit XML with a test case for each file', () => {
+  it('writes JUnit XML with a test case for each file', async () => {
+    assert.deepEqual(await xmlErrors(output('junit'), 'junit'), []);
+    assert.notDeepEqual(await xmlErrors(output('junit').replace('<testcase ', '<test '), 'junit'), []);
     const document = xml(output('junit'));
     const cases = elements(document, 'testcase');
     assert.deepEqual(
       cases.map((each) => each.getAttribute('name')).sort(),
-      [...HOSTILE_NAMES, 'mistakes.yaml', 'ü.yaml', 'correct.yaml'].map((name) => `in/${name}`).sort(),
+      [...HOSTILE_NAMES, 'names.yaml', 'mistakes.yaml', 'ü.yaml', 'correct.yaml']
+        .map((name) => inXml(`in/${name}`))
+        .sort(),
     );
     const suite = elements(document, 'testsuite')[0];
-    assert.equal(suite?.getAttribute('failures'), String(HOSTILE_NAMES.length + 2));
+    assert.equal(suite?.getAttribute('failures'), String(HOSTILE_NAMES.length + 3));
     assert.equal(suite?.getAttribute('tests'), String(cases.length));
     const correct = cases.find((each) => each.getAttribute('name') === 'in/correct.yaml');
     assert.equal(correct?.childNodes.length, 0);
-    for (const each of cases) assert.ok(elements(each, 'failure').length <= 1);
-    // What the schemas of Jenkins and Surefire have in common.
-    const allowed: Readonly<Record<string, readonly string[]>> = {
-      testsuites: ['name', 'tests', 'failures', 'errors'],
-      testsuite: ['name', 'tests', 'failures', 'errors', 'skipped', 'time'],
-      testcase: ['name', 'classname', 'time'],
-      failure: ['type', 'message'],
-      'system-out': [],
-    };
-    for (const each of elements(document, '*'))
-      assert.deepEqual(
-        Array.from(each.attributes).map(({ name }) => name),
-        allowed[each.tagName],
-      );
   });
 
-  it('writes Checkstyle XML with all findings', () => {
+  it('writes Checkstyle XML with all findings', async () => {
+    assert.deepEqual(await xmlErrors(output('checkstyle'), 'checkstyle'), []);
+    assert.notDeepEqual(await xmlErrors(output('checkstyle').replace(' line="7"', ''), 'checkstyle'), []);
     const document = xml(output('checkstyle'));
     const errors = elements(document, 'error').map((each) => [
       (each.parentNode as Element).getAttribute('name'),
       Number(each.getAttribute('line')),
       each.getAttribute('message'),
     ]);
-    const expected = found.map(({ file, range, message }) => [
-      file,
-      range.start.line,
-      message.replace('\u0007', '\uFFFD'),
-    ]);
+    const expected = found.map(({ file, range, message }) => [inXml(file), range.start.line, inXml(message)]);
     assert.deepEqual(errors, expected);
   });
 
   it('writes rdjson whose suggestions replace the right bytes', () => {
-    const { diagnostics } = JSON.parse(output('rdjson'));
+    const result = JSON.parse(output('rdjson'));
+    assert.equal(jsonErrors(result, 'rdjson'), 'No errors');
+    assert.notEqual(jsonErrors({ ...result, diagnostics: [{}] }, 'rdjson'), 'No errors');
+    const { diagnostics } = result;
     assert.equal(diagnostics.length, found.length);
     const own = diagnostics.find((each: { location: { path: string } }) => each.location.path === 'in/ü.yaml');
     const lines = readFileSync(join(folder, 'in/ü.yaml'), 'utf8').split('\n');
@@ -254,7 +289,7 @@ describe('lint --format', () => {
     assert.match(run(['in', '--format', 'sarfi']).stderr, /^error: Unknown format "sarfi"\. Did you mean sarif\?/);
   });
 
-  it('is valid for all manifests of the corpus', { skip: sharedIsMissing }, () => {
+  it('is valid for all manifests of the corpus', { skip: sharedIsMissing }, async () => {
     const corpus = join(process.cwd(), '../shared/corpus/files');
     const to = (name: string) => join(folder, 'corpus', name);
     const wanted = ['sarif', 'gitlab', 'junit', 'checkstyle', 'rdjson', 'json', 'markdown', 'github', 'concise'];
@@ -265,8 +300,11 @@ describe('lint --format', () => {
     const { findings, files } = JSON.parse(text('json'));
     assert.ok(findings.length > 50);
     const sarif = JSON.parse(text('sarif'));
-    assert.equal(sarifErrors(sarif), 'No errors');
+    assert.equal(jsonErrors(sarif, 'sarif'), 'No errors');
     assert.equal(sarif.runs[0].results.length, findings.length);
+    assert.equal(jsonErrors(JSON.parse(text('gitlab')), 'gitlab'), 'No errors');
+    assert.equal(jsonErrors(JSON.parse(text('rdjson')), 'rdjson'), 'No errors');
+    for (const name of ['junit', 'checkstyle'] as const) assert.deepEqual(await xmlErrors(text(name), name), []);
     assert.equal(elements(xml(text('junit')), 'testcase').length, files);
     assert.equal(elements(xml(text('checkstyle')), 'error').length, findings.length);
     const issues: { fingerprint: string }[] = JSON.parse(text('gitlab'));

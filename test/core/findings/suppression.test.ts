@@ -46,6 +46,15 @@ describe('a comment that ignores a rule', () => {
     assert.deepEqual(rulesIn(file, wrong), ['unknown-field']);
   });
 
+  it('separates what it ignores from what is reported', () => {
+    const workspace = workspaceOf([{ uri, text: pool('  a: 1 # kamaji-metal3: ignore unknown-field\n  b: 1\n') }]);
+    const fields = (ignored: boolean) => workspace.findingsIn(uri, { ignored }).map(({ path }) => path.at(-1));
+    assert.deepEqual(fields(true), ['a']);
+    assert.deepEqual(fields(false), ['b']);
+    const uncommented = workspaceOf([{ uri, text: pool('  a: 1\n') }]);
+    assert.deepEqual(uncommented.findingsIn(uri, { ignored: true }), []);
+  });
+
   it('is no comment where it is part of a text', () => {
     assert.deepEqual(rulesIn(pool("  a: 'x # kamaji-metal3: ignore unknown-field'\n")), ['unknown-field']);
     assert.deepEqual(rulesIn(pool('  a: |\n    # kamaji-metal3: ignore unknown-field\n    x\n')), ['unknown-field']);

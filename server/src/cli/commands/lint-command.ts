@@ -13,9 +13,10 @@ import { findingsSince } from '../lint/since.ts';
 import { usesColors } from '../output/colors.ts';
 import { unknownName } from '../output/unknown-name.ts';
 import { diffOf, writeFixes } from '../output/write-fixes.ts';
-import { outputsFrom, printStatistics, writeReports } from '../output/write-reports.ts';
+import { type Output, outputsFrom, printStatistics, writeReports } from '../output/write-reports.ts';
 import { baselineOf, compareWithBaseline, readBaseline, writeBaseline } from '../report/baseline.ts';
 import { countBySeverity, isAtLeast, type ReportedFinding } from '../report/report.ts';
+import { REPORTERS } from '../reporters/index.ts';
 import { EXIT, UsageError } from '../usage-error.ts';
 import { addExamples } from './help.ts';
 import { addLintOptions, checkLintOptions, type LintOptions } from './lint-options.ts';
@@ -41,14 +42,14 @@ const EXIT_CODES = `
 Exit codes:
   0  no finding reaches --fail-on or --max-warnings; with --diff, nothing to fix
   1  findings; with --diff, something to fix
-  2  wrong usage, nothing to check, or a file that cannot be read or written`;
+  2  wrong usage, nothing to check, or a file that you name cannot be read or written`;
 
 /** Runs once and returns the exit code. */
 async function runLint(paths: readonly string[], options: LintOptions): Promise<number> {
   checkLintOptions(options);
   const outputs = outputsFrom(options.format.length > 0 ? options.format : ['text']);
   const includes = rulesFrom(options.rule);
-  const inputs = await lintInputs(paths, options);
+  const inputs = await lintInputs(paths, { ...options, includesSuppressed: includesSuppressed(outputs, options) });
   const toError = options.fix && inputs.files.includes(STANDARD_INPUT);
   let checked: Checked;
   if (options.fix || options.diff) {
@@ -65,10 +66,12 @@ async function runLint(paths: readonly string[], options: LintOptions): Promise<
   } else checked = await check(inputs, options);
   const configured = (options.shard?.index ?? 1) === 1 ? inputs.findings : [];
   const all = [...configured, ...checked.findings].filter(({ rule }) => includes(rule));
-  const findings = options.baseline === undefined ? all : withBaseline(all, inputs, options.baseline, options);
+  const suppressed = all.filter(({ isSuppressed }) => isSuppressed);
+  const open = suppressed.length === 0 ? all : all.filter(({ isSuppressed }) => !isSuppressed);
+  const findings = options.baseline === undefined ? open : withBaseline(open, inputs, options.baseline, options);
   const files = new Set(checked.files);
   const names = inputs.names.filter((_, index) => files.has(inputs.files[index] ?? ''));
-  writeReports({ findings, files: names }, outputs, {
+  writeReports({ findings, files: names, suppressed }, outputs, {
     colors: usesColors(options.color, toError ? process.stderr : process.stdout),
     failOn: options.failOn,
     version: VERSION,
@@ -77,6 +80,12 @@ async function runLint(paths: readonly string[], options: LintOptions): Promise<
   });
   if (options.statistics) printStatistics(findings, outputs, toError);
   return exitCodeFor(findings, options);
+}
+
+/** Code scanning ignores the property `suppressions` and opens an alert for each result. */
+function includesSuppressed(outputs: readonly Output[], { suppressed }: LintOptions): boolean {
+  const isUsed = outputs.some(({ format }) => REPORTERS[format].usesSuppressed);
+  return isUsed && (suppressed ?? process.env.GITHUB_ACTIONS !== 'true');
 }
 
 async function check(inputs: LintInputs, options: LintOptions): Promise<Checked> {

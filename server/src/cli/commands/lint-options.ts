@@ -13,6 +13,8 @@ export interface LintOptions {
   readonly maxWarnings?: number;
   readonly quiet: boolean;
   readonly statistics: boolean;
+  /** Absent without an option. */
+  readonly suppressed?: boolean;
   readonly color: ColorMode;
   readonly isolated: boolean;
   readonly neighbors: boolean;
@@ -72,7 +74,9 @@ export function addLintOptions(command: Command): Command {
     )
     .option('--max-warnings <number>', 'exit with 1 for more warnings than this', numberOf('--max-warnings'))
     .option('--quiet', 'print only findings: no summary and no notes', false)
-    .option('--statistics', 'also print the number of findings per rule', false);
+    .option('--statistics', 'also print the number of findings per rule', false)
+    .option('--suppressed', 'in SARIF, include what comments suppress (default, except in GitHub Actions)')
+    .option('--no-suppressed', 'in SARIF, leave out what comments suppress');
   addColorOption(command)
     .optionsGroup('Speed:')
     .option('--jobs <number>', 'number of threads (default: by the size of the run)', jobsFrom)

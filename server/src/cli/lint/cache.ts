@@ -72,10 +72,11 @@ function headOf(key: string, content: string): string {
 }
 
 /** With relative names, so that a cache can be restored in another folder. */
-function configurationKey({ configuration, environment = {} }: LintJob, hashOf: (file: string) => string): string {
+function configurationKey(job: LintJob, hashOf: (file: string) => string): string {
+  const { configuration, environment = {}, includesSuppressed = false } = job;
   const { files, targets, definitions } = configuration;
   const named = files.map(([uri, content]) => [nameOf(fileURLToPath(uri)), content]);
-  const facts = [VERSION, bundleHash(), named, targets, definitions.map(hashOf), environment];
+  const facts = [VERSION, bundleHash(), named, targets, definitions.map(hashOf), environment, includesSuppressed];
   return hash(JSON.stringify(facts));
 }
 

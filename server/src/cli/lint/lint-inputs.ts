@@ -47,6 +47,8 @@ export interface InputOptions {
   readonly env?: string;
   readonly target: readonly string[];
   readonly config: string | false | undefined;
+  /** Whether findings that comments ignore are needed. */
+  readonly includesSuppressed: boolean;
 }
 
 /** Reads everything that a run needs except for the manifests. Throws a UsageError when there is nothing to check. */
@@ -75,6 +77,7 @@ export async function lintInputs(given: readonly string[], options: InputOptions
     configuration: data,
     ...(env === undefined ? {} : { environment: readEnvironment(await readNamed(env)) }),
     ...(input ? { input } : {}),
+    includesSuppressed: options.includesSuppressed,
   };
   const hasNeighbors = options.neighbors || stdinFilename !== undefined;
   const named = files.map((file) => (isInput(file) ? fileURLToPath(inputUri(stdinFilename)) : file));

@@ -28,6 +28,8 @@ export interface LintJob {
   readonly environment?: Environment;
   /** Set when standard input is among the files. */
   readonly input?: StandardInput;
+  /** Whether to return findings that comments ignore, too. */
+  readonly includesSuppressed?: boolean;
 }
 
 export interface FixScope {
@@ -56,7 +58,8 @@ export class LintRun {
   constructor(job: LintJob) {
     this.#job = job;
     const configurations = configurationsOf(job.configuration);
-    this.options = { schemas: schemasBy(job.configuration, configurations), configurations, onBug };
+    const schemas = schemasBy(job.configuration, configurations);
+    this.options = { schemas, configurations, onBug, includesSuppressed: job.includesSuppressed ?? false };
   }
 
   async check({ files, neighbors, isolated, part }: LintTask): Promise<readonly ReportedFinding[]> {
@@ -120,7 +123,7 @@ export class LintRun {
       includes,
       isWritable: (uri, text) => uri === input || isWritable(uri, text),
     });
-    const findings = findingsOf(workspace, manifests, this.options.configurations);
+    const findings = findingsOf(workspace, manifests, this.options);
     const pages = read.filter(isOfPage);
     return {
       count: fixed.count,

@@ -16,6 +16,8 @@ export interface LintOptions {
   readonly schemas: SchemaValidator;
   readonly configurations: Configurations;
   readonly onBug: (rule: string, error: unknown) => void;
+  /** Whether to return findings that comments ignore, too. */
+  readonly includesSuppressed?: boolean;
 }
 
 export interface LintInput {
@@ -31,7 +33,7 @@ export function lint({ manifests, context = [], isDue }: LintInput, options: Lin
   const workspace = workspaceFor(options);
   workspace.apply([...manifests, ...context]);
   workspace.update(isDue ? { most: 0, first: isDue } : {});
-  return findingsOf(workspace, manifests, options.configurations);
+  return findingsOf(workspace, manifests, options);
 }
 
 export function workspaceFor({ schemas, configurations, onBug }: LintOptions): Workspace {
@@ -44,12 +46,16 @@ export function workspaceFor({ schemas, configurations, onBug }: LintOptions): W
 export function findingsOf(
   workspace: Workspace,
   manifests: readonly Manifest[],
-  configurations: Configurations,
+  { configurations, includesSuppressed = false }: Pick<LintOptions, 'configurations' | 'includesSuppressed'>,
 ): readonly ReportedFinding[] {
   const places = new Places(workspace.files, manifests);
-  return manifests.flatMap(({ uri }) =>
-    reported(applySettings(workspace.findingsIn(uri), configurations.for(uri).rules), places),
-  );
+  return manifests.flatMap(({ uri }) => {
+    const settings = configurations.for(uri).rules;
+    const findings = reported(applySettings(workspace.findingsIn(uri), settings), places);
+    if (!includesSuppressed) return findings;
+    const ignored = reported(applySettings(workspace.findingsIn(uri, { ignored: true }), settings), places);
+    return [...findings, ...ignored.map((finding) => ({ ...finding, isSuppressed: true }) as const)];
+  });
 }
 
 export function reported(findings: readonly Finding[], places: Places): readonly ReportedFinding[] {

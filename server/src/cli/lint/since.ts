@@ -44,7 +44,7 @@ export async function findingsSince(run: LintRun, input: SinceInput): Promise<re
   const reportedBase = base.filter((manifest) => !contextFiles.has(fileOf(manifest)));
   const { configurations } = run.options;
   const old = [
-    ...findingsOf(workspace, reportedBase.filter(isOfFile), configurations),
+    ...findingsOf(workspace, reportedBase.filter(isOfFile), { configurations }),
     ...reportedBase
       .filter((manifest) => isOfPage(manifest) && !isKept(manifest))
       .flatMap((page) => run.lintAlone(page)),
@@ -56,7 +56,7 @@ export async function findingsSince(run: LintRun, input: SinceInput): Promise<re
   ]);
   workspace.update();
   const now = [
-    ...findingsOf(workspace, manifests.filter(isOfFile), configurations),
+    ...findingsOf(workspace, manifests.filter(isOfFile), { configurations }),
     // The code blocks of a page depend on nothing else.
     ...manifests.filter((manifest) => isOfPage(manifest) && !isKept(manifest)).flatMap((page) => run.lintAlone(page)),
   ];

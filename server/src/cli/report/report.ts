@@ -6,6 +6,8 @@ export interface Report {
   readonly findings: readonly ReportedFinding[];
   /** The checked files, relative to the working directory, including files without findings. */
   readonly files: readonly string[];
+  /** Findings that comments ignore. Empty unless a reporter uses them. */
+  readonly suppressed: readonly ReportedFinding[];
 }
 
 /** A finding as plain data: it can be sent between threads and stored on disk. */
@@ -27,6 +29,8 @@ export interface ReportedFinding {
   readonly fixes: readonly ReportedFix[];
   /** The file that helm or kustomize rendered the document from, as they name it. */
   readonly origin?: string;
+  /** Set if a comment ignores the finding. */
+  readonly isSuppressed?: true;
 }
 
 /** The message, with the file that the document was rendered from, for formats that have no place for it. */

@@ -1,5 +1,6 @@
 import { messageOf } from '../report/report.ts';
 import type { Reporter } from './reporter.ts';
+import { visibleFile, visibleMessage } from './visible.ts';
 
 /** One line per finding, in the form that editors and grep understand. */
 export const conciseReporter: Reporter = {
@@ -9,8 +10,8 @@ export const conciseReporter: Reporter = {
     findings
       .map((finding) => {
         const { at, severity, rule } = finding;
-        const place = `${at.file}:${at.start.line + 1}:${at.start.character + 1}`;
-        return `${place}: ${severity}: ${messageOf(finding)} [${rule}]`.replace(/\s*[\r\n]+\s*/g, ' ');
+        const place = `${visibleFile(at.file)}:${at.start.line + 1}:${at.start.character + 1}`;
+        return `${place}: ${severity}: ${visibleMessage(messageOf(finding))} [${rule}]`;
       })
       .map((line) => `${line}\n`)
       .join(''),

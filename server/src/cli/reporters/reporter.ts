@@ -7,6 +7,8 @@ export interface Reporter {
   readonly summary: string;
   /** Whether the output is one document that nothing may be appended to, such as JSON or XML. */
   readonly isDocument: boolean;
+  /** Whether the output contains findings that comments ignore. */
+  readonly usesSuppressed?: boolean;
   readonly render: (report: Report, options: ReporterOptions) => string;
 }
 

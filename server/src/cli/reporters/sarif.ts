@@ -2,6 +2,7 @@ import type { Severity } from '../../core/index.ts';
 import { type Fingerprint, fingerprintsOf } from '../report/fingerprint.ts';
 import {
   messageOf,
+  type Report,
   type ReportedEdit,
   type ReportedFinding,
   type ReportedFix,
@@ -16,8 +17,10 @@ import type { Reporter } from './reporter.ts';
 export const sarifReporter: Reporter = {
   summary: 'SARIF 2.1.0, for GitHub code scanning and other viewers',
   isDocument: true,
+  usesSuppressed: true,
   render: (report, { version }) => {
-    const { kept, omitted } = withinLimit(report.findings);
+    const { kept, omitted } = withinLimit(report);
+    const suppressions = suppressionsIn(report);
     const rules = ruleInfos(kept.map(({ finding }) => finding.rule));
     const indexes = new Map(rules.map(({ id }, index) => [id, index]));
     const log = {
@@ -37,7 +40,10 @@ export const sarifReporter: Reporter = {
           invocations: [{ executionSuccessful: true, toolExecutionNotifications: notifications(omitted) }],
           columnKind: 'utf16CodeUnits',
           originalUriBaseIds: { '%SRCROOT%': { description: { text: 'The working directory of kamaji-metal3.' } } },
-          results: kept.map(({ finding, fingerprint }) => resultOf(finding, fingerprint, indexes)),
+          results: kept.map(({ finding, fingerprint }) => ({
+            ...resultOf(finding, fingerprint, indexes),
+            ...suppressions(finding),
+          })),
         },
       ],
     };
@@ -55,17 +61,21 @@ interface Kept {
   readonly fingerprint: Fingerprint;
 }
 
-/** Everything in report order, or the most severe findings when there are too many. */
-function withinLimit(findings: readonly ReportedFinding[]): {
-  readonly kept: readonly Kept[];
-  readonly omitted: number;
-} {
+/** Everything in report order, or the most severe findings when there are too many. Suppressed findings are last. */
+function withinLimit(report: Report): { readonly kept: readonly Kept[]; readonly omitted: number } {
+  const findings = [...report.findings, ...report.suppressed];
   const fingerprints = fingerprintsOf(findings);
   const all = findings.map((finding, index) => ({ finding, fingerprint: fingerprints[index] as Fingerprint }));
   if (all.length <= MOST_RESULTS) return { kept: all, omitted: 0 };
-  const rank = (severity: Severity) => SEVERITIES.indexOf(severity);
-  const sorted = [...all].sort((a, b) => rank(b.finding.severity) - rank(a.finding.severity));
+  const rank = ({ finding }: Kept) => (finding.isSuppressed ? -1 : SEVERITIES.indexOf(finding.severity));
+  const sorted = [...all].sort((a, b) => rank(b) - rank(a));
   return { kept: sorted.slice(0, MOST_RESULTS), omitted: all.length - MOST_RESULTS };
+}
+
+/** Returns the property `suppressions` of a result. If one result has it, all need it (SARIF 2.1.0, section 3.27.23). */
+function suppressionsIn({ suppressed }: Report): (finding: ReportedFinding) => { readonly suppressions?: object[] } {
+  if (suppressed.length === 0) return () => ({});
+  return ({ isSuppressed }) => ({ suppressions: isSuppressed ? [{ kind: 'inSource' }] : [] });
 }
 
 function notifications(omitted: number) {

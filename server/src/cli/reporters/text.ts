@@ -2,6 +2,7 @@ import pc from 'picocolors';
 import type { Severity } from '../../core/index.ts';
 import { countBySeverity, type Report, type ReportedFinding } from '../report/report.ts';
 import type { Reporter } from './reporter.ts';
+import { visible, visibleFile, visibleMessage } from './visible.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
@@ -18,17 +19,19 @@ export const textReporter: Reporter = {
 
 function findingText(finding: ReportedFinding, colors: Colors): string {
   const { at, related, fixes } = finding;
-  const place = `${at.file}:${at.start.line + 1}:${at.start.character + 1}`;
+  const place = `${visibleFile(at.file)}:${at.start.line + 1}:${at.start.character + 1}`;
   const severity = SEVERITY_COLORS[finding.severity](colors)(finding.severity);
-  const from = finding.origin === undefined ? '' : ` (from ${finding.origin})`;
+  const from = finding.origin === undefined ? '' : ` (from ${visibleMessage(finding.origin)})`;
   const lines = [
     `${colors.bold(place)} ${severity} ${colors.dim(finding.rule)}${from}`,
-    `  ${finding.message}`,
+    `  ${visibleMessage(finding.message)}`,
     ...excerptLines(finding, colors),
   ];
-  for (const other of related)
-    lines.push(colors.dim(`  ${other.at.file}:${other.at.start.line + 1}: ${other.message}`));
-  for (const { title } of fixes) lines.push(colors.dim(`  fix: ${title}`));
+  for (const other of related) {
+    const otherPlace = `${visibleFile(other.at.file)}:${other.at.start.line + 1}`;
+    lines.push(colors.dim(`  ${otherPlace}: ${visibleMessage(other.message)}`));
+  }
+  for (const { title } of fixes) lines.push(colors.dim(`  fix: ${visibleMessage(title)}`));
   return `${lines.join('\n')}\n`;
 }
 
@@ -44,7 +47,7 @@ function excerptLines({ excerpt, at: { start, end } }: ReportedFinding, colors: 
   const width = String(start.line + 1).length;
   const lines = excerpt.lines.map((line, index) => {
     const number = String(excerpt.firstLine + index + 1).padStart(width);
-    return `  ${colors.dim(`${number} |`)} ${line}`;
+    return `  ${colors.dim(`${number} |`)} ${visible(line)}`;
   });
   const text = excerpt.lines.at(-1) ?? '';
   const until = end.line === start.line ? end.character : text.length;

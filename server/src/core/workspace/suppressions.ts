@@ -54,6 +54,14 @@ export class Suppressions {
     });
   }
 
+  /** The findings of a file that comments in it ignore, in the order of its text. */
+  ignored(file: ManifestFile, allIn: (document: ManifestDocument) => readonly Finding[]): readonly Finding[] {
+    if (!file.documents.some((document) => this.#byDocument.has(document))) return [];
+    const all = new Map(file.documents.map((document) => [document, allIn(document)]));
+    const kept = new Set(this.apply(file, (document) => all.get(document) ?? []));
+    return [...all.values()].flat().filter((finding) => !kept.has(finding));
+  }
+
   #namesIn(document: ManifestDocument): Name[] {
     return (this.#byDocument.get(document) ?? []).flatMap((suppression) =>
       suppression.rules.map(({ id, span }) => ({

@@ -204,14 +204,14 @@ export class Workspace implements Manifests {
     return nearestOfKind(this.#scopes.indexOf(from.file.uri), kind, from);
   }
 
-  /** The findings whose place is in the file, in the order of its text; what comments there ignore is left out. */
-  findingsIn(uri: string): readonly Finding[] {
+  /** The findings in a file, in the order of its text: those that comments there ignore, or the others. */
+  findingsIn(uri: string, { ignored = false } = {}): readonly Finding[] {
     const file = this.#files.get(uri);
     if (!file) return [];
-    const { isSupportedText } = this.registry;
-    const findings = () =>
-      this.#suppressions.apply(file, (document) => reportedIn(file, this.#findings.in(document), isSupportedText));
-    return this.#guarded(uri, findings) ?? [];
+    const allIn = (document: ManifestDocument) =>
+      reportedIn(file, this.#findings.in(document), this.registry.isSupportedText);
+    const suppressions = this.#suppressions;
+    return this.#guarded(uri, () => suppressions[ignored ? 'ignored' : 'apply'](file, allIn)) ?? [];
   }
 
   /** True if changes can affect something that is not checked again yet. */
