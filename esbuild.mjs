@@ -5,6 +5,7 @@ import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
+import { asciiPlugin } from './scripts/ascii-plugin.mjs';
 import { writeCompileCaches } from './scripts/compile-cache.mjs';
 import { layersPlugin } from './scripts/layers.mjs';
 import { lazyPackagePlugin } from './scripts/lazy-package.mjs';
@@ -55,7 +56,7 @@ const options = {
   // UMD builds hide what they require from the bundler; where a library has an ES module build too, take that.
   mainFields: ['module', 'main'],
   external: ['vscode'],
-  plugins: [layersPlugin, lazyPackagePlugin],
+  plugins: [layersPlugin, lazyPackagePlugin, asciiPlugin],
   minify: !debug,
   sourcemap: debug,
   // The licenses of all packages are in the third-party notices.

@@ -31,7 +31,8 @@ export function runCompiled(file: string): void {
     require(file);
     return;
   }
-  const source = readFileSync(file, 'utf8');
+  // The build writes ASCII only, and this encoding is decoded faster.
+  const source = readFileSync(file, 'latin1');
   const script = new Script(module.wrap(source), { filename: file, ...(cachedData ? { cachedData } : {}) });
   const own = { exports: {} };
   script.runInThisContext()(own.exports, require, own, file, dirname(file));

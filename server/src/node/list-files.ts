@@ -1,6 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { fdir } from 'fdir';
 import { URI } from 'vscode-uri';
 import { CONFIGURATION_FILE, globTest, globTestAnywhere, isGlob, type PathTest, type Reading } from '../core/index.ts';
 
@@ -14,6 +13,8 @@ async function filesBelow(
   enters: (path: string) => boolean,
   excludeSymlinks = true,
 ): Promise<readonly string[]> {
+  // Loaded on demand, because checking single files does not need it.
+  const { fdir } = await import('fdir');
   const search = new fdir({ excludeSymlinks, includeBasePath: true, suppressErrors: true })
     .exclude((_, path) => !enters(path.replace(/[\\/]$/, '')))
     .filter((path) => isIn(path));

@@ -1,10 +1,7 @@
 import { once } from 'node:events';
-
 import { statSync } from 'node:fs';
-
 import { availableParallelism } from 'node:os';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { Worker } from 'node:worker_threads';
 import { readTextSync } from '../../node/read-text.ts';
 import { configurationsOf } from '../input/configurations.ts';
 import { STANDARD_INPUT } from '../input/read-manifests.ts';
@@ -133,6 +130,7 @@ function portionsOf(tasks: readonly LintTask[]): readonly (readonly LintTask[])[
 }
 
 async function runInWorkers(portions: readonly (readonly LintTask[])[], count: number, job: LintJob) {
+  const { Worker } = await import('node:worker_threads');
   const findings: (readonly (readonly ReportedFinding[])[])[] = [];
   // The largest scopes first, so that the threads end at about the same time.
   const size = (portion: readonly LintTask[]) => portion.reduce((sum, { files }) => sum + files.length, 0);

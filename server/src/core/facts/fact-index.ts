@@ -13,21 +13,21 @@ const NONE: FactMatches = new Map();
 
 /** All facts, by kind and place, so that one walk over an object finds every place. */
 export class FactIndex {
-  readonly #trees: ReadonlyMap<string, PatternTree<Row>>;
+  readonly #patterns = new Map<string, (readonly [PathPattern, Row])[]>();
+  /** Built when the first object of the kind is checked, because most files contain few kinds. */
+  readonly #trees = new Map<string, PatternTree<Row>>();
 
   constructor(rows: readonly Row[]) {
-    const patterns = new Map<string, (readonly [PathPattern, Row])[]>();
     for (const row of rows)
       for (const place of row.places) {
-        const own = patterns.get(keyOf(place)) ?? [];
-        own.push([place.pattern, row]);
-        patterns.set(keyOf(place), own);
+        const own = this.#patterns.get(keyOf(place));
+        if (own) own.push([place.pattern, row]);
+        else this.#patterns.set(keyOf(place), [[place.pattern, row]]);
       }
-    this.#trees = new Map([...patterns].map(([key, own]) => [key, new PatternTree(own)]));
   }
 
   matchesIn(resource: Resource): FactMatches {
-    const tree = this.#trees.get(keyOf(resource));
+    const tree = this.#treeOf(keyOf(resource));
     if (!tree) return NONE;
     const byRule = new Map<FactRuleId, FactMatch[]>();
     for (const match of tree.matches(resource.root)) {
@@ -36,5 +36,14 @@ export class FactIndex {
       else byRule.set(match.value.rule, [match]);
     }
     return byRule;
+  }
+
+  #treeOf(kind: string): PatternTree<Row> | undefined {
+    const known = this.#trees.get(kind);
+    const patterns = this.#patterns.get(kind);
+    if (known || !patterns) return known;
+    const tree = new PatternTree(patterns);
+    this.#trees.set(kind, tree);
+    return tree;
   }
 }
