@@ -27,6 +27,8 @@ const LAZY = {
   '@marcbachmann/cel-js': [
     'export const Environment = function (options) { return new (lib().Environment)(options); };',
   ],
+  // Loads readline.
+  'node:fs/promises': functions('open', 'writeFile'),
   'node:crypto': functions('createHash', 'randomBytes'),
   // Commander can run commands that are separate programs.
   'node:child_process': functions('spawn', 'spawnSync'),

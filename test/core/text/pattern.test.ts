@@ -94,6 +94,28 @@ describe('Pattern', () => {
     assert.ok(small > 500);
   });
 
+  it('does not need the library for names and addresses', () => {
+    for (const text of BUNDLED)
+      for (const value of ['edge-1', '192.168.10.1', '10.0.0.0/16', 'fe80::1', '2001:db8:0:1:2:3:4:5', '2001:db8::/64'])
+        assert.notEqual(SmallMatcher.of(text)?.test(value), undefined, `${text} of ${value}`);
+  });
+
+  it('limits nested repetitions as RE2 does', () => {
+    const isValid = (text: string) => {
+      try {
+        RE2JS.compile(text);
+        return true;
+      } catch {
+        return false;
+      }
+    };
+    for (const text of [
+      ...['a{1000}', 'a{1001}', '(a{10}b{20}){50}', '(a{10}b{20}){51}', '((a{10}){10}){10}', '((a{10}){10}){11}'],
+      ...['a{500}b{501}', '(a{3}|b{400}){2}', '(a{3}|b{501}){2}', '(a+){1000}', '(a{2,}){501}', '(a{0,600}b?){2}'],
+    ])
+      assert.equal(SmallMatcher.of(text) !== undefined, isValid(text), text);
+  });
+
   it('gives up on what backtracks', () => {
     const patterns = ['^(a+)+$', '(a*)*b', '(a|a)*b', '^(a|aa)+$', '(a?){30}a{30}$', '(?:a*){9}b', '(.*a){12}b'];
     for (const pattern of patterns)

@@ -14,6 +14,20 @@ describe('a CEL rule', () => {
     assert.equal(verdict('self.', { a: 1 }), 'holds');
   });
 
+  it('about an absent field is decided by its form', () => {
+    for (const [rule, self, expected] of [
+      ['!has(self.a) || self.b', {}, 'holds'],
+      ['!has(self.a) || self.b', { a: 1, b: false }, 'broken'],
+      ['!has(self.a) || self.b', { a: 1, b: true }, 'holds'],
+      ['!has(self.a) || self.b && false', { b: true }, 'holds'],
+      ['!has(self.a) || self.b ? false : true', {}, 'broken'],
+      ['!has(self.a) && self.b', {}, 'broken'],
+      ['!has(self.a) || self.b', { constructor: 1, b: false }, 'holds'],
+      ['!has(self.constructor) || self.b', { b: false }, 'holds'],
+    ] as const)
+      assert.equal(verdict(rule, self), expected, rule);
+  });
+
   it('matches by RE2, inside macros too', () => {
     assert.equal(verdict("self.matches('^[[:alpha:]]+\\\\z')", 'ab'), 'holds');
     assert.equal(verdict("self.all(x, x.matches('^a+$'))", ['a', 'aa']), 'holds');

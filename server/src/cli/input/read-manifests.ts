@@ -1,12 +1,10 @@
-import { readdirSync } from 'node:fs';
-import { access, constants, readFile, stat } from 'node:fs/promises';
+import { accessSync, constants, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Configurations, isJsonFile, mayBeManifest, nearestTo, type Reading } from '../../core/index.ts';
 import { manifestPaths } from '../../node/list-files.ts';
 import { nodeHost } from '../../node/node-host.ts';
-import { MAX_BYTES, readText, unreadNote } from '../../node/read-text.ts';
+import { MAX_BYTES, readTextSync, unreadNote } from '../../node/read-text.ts';
 import { UsageError } from '../usage-error.ts';
 import { gitIgnored } from './git-ignore.ts';
 import { codeBlocks } from './markdown.ts';
@@ -63,9 +61,9 @@ function isIgnoredIn(folder: string, { ignored }: ListOptions): (file: string) =
 async function filesAt(path: string, options: ListOptions): Promise<readonly string[]> {
   if (path === STANDARD_INPUT) return [path];
   const absolute = resolve(path);
-  const stats = await readable(path, () => stat(absolute));
+  const stats = readable(path, () => statSync(absolute));
   if (!stats.isDirectory()) {
-    await readable(path, () => access(absolute, constants.R_OK));
+    readable(path, () => accessSync(absolute, constants.R_OK));
     if (stats.size > MAX_BYTES) throw new UsageError(`Cannot read ${path}: it ${unreadNote({ unread: 'too large' })}.`);
     return [absolute];
   }
@@ -96,7 +94,7 @@ export interface StandardInput {
 
 /** Reads a file that the command line names, or standard input. Throws a UsageError if that is not possible. */
 export async function readNamed(file: string): Promise<string> {
-  return file === STANDARD_INPUT ? text(process.stdin) : readable(file, () => readFile(file, 'utf8'));
+  return file === STANDARD_INPUT ? readInput() : readable(file, () => readFileSync(file, 'utf8'));
 }
 
 /**
@@ -104,9 +102,10 @@ export async function readNamed(file: string): Promise<string> {
  * note on standard error, if the file cannot be read, so that the others are checked.
  */
 export async function readManifest(file: string, input?: StandardInput): Promise<Manifest | undefined> {
-  if (file === STANDARD_INPUT) return { uri: inputUri(input?.name), text: input?.text ?? (await text(process.stdin)) };
+  if (file === STANDARD_INPUT) return { uri: inputUri(input?.name), text: input?.text ?? (await readInput()) };
   const { href: uri } = pathToFileURL(file);
-  const read = await readText(file);
+  // Synchronous: this is faster for the few files of most runs, and not slower for many.
+  const read = readTextSync(file);
   if (read.text !== undefined) return { uri, text: read.text };
   // In folders only regular files are listed. The command line can name a pipe, which the shell creates for `<(…)`.
   if (read.unread === 'not a regular file') return { uri, text: await readNamed(file) };
@@ -114,20 +113,20 @@ export async function readManifest(file: string, input?: StandardInput): Promise
   return undefined;
 }
 
-/** Reads files in their order. Only a few are open at a time: macOS allows 256 by default. */
+async function readInput(): Promise<string> {
+  const { text } = await import('node:stream/consumers');
+  return text(process.stdin);
+}
+
+/** Reads files in their order. */
 export async function readManifests(
   files: readonly string[],
   input?: StandardInput,
 ): Promise<readonly (Manifest | undefined)[]> {
   const manifests: (Manifest | undefined)[] = [];
-  for (let start = 0; start < files.length; start += MOST_OPEN)
-    manifests.push(
-      ...(await Promise.all(files.slice(start, start + MOST_OPEN).map((file) => readManifest(file, input)))),
-    );
+  for (const file of files) manifests.push(await readManifest(file, input));
   return manifests;
 }
-
-const MOST_OPEN = 64;
 
 /** The URI of standard input, or of the file whose content it is. */
 export function inputUri(name = STANDARD_INPUT): string {
@@ -152,9 +151,9 @@ export function manifestsIn(manifest: Manifest | undefined, environment?: Enviro
   return [{ uri, text: sourced.text, sourced }];
 }
 
-async function readable<T>(path: string, read: () => Promise<T>): Promise<T> {
+function readable<T>(path: string, read: () => T): T {
   try {
-    return await read();
+    return read();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') throw new UsageError(`No such file or folder: ${path}.${suggestion(path)}`);

@@ -65,7 +65,7 @@ class Reader {
   readonly #pattern: string;
   readonly #run: Run;
   #at = 0;
-  /** RE2 limits the product of nested repetition counts; an expression that is not repeated counts once. */
+  /** The largest product of nested repetition counts so far, which RE2 limits. Without a repetition, it is 1. */
   #repeats = 1;
 
   constructor(pattern: string, run: Run) {
@@ -105,7 +105,11 @@ class Reader {
   }
 
   #quantified(depth: number): Step | undefined {
+    const before = this.#repeats;
+    this.#repeats = 1;
     const atom = this.#atom(depth);
+    const inside = this.#repeats;
+    this.#repeats = Math.max(before, inside);
     if (!atom) return undefined;
     const quantifier = QUANTIFIER.exec(this.#pattern.slice(this.#at, this.#at + 16));
     if (!quantifier) return '*+?{'.includes(this.#peek() || ' ') ? undefined : atom.step;
@@ -113,9 +117,10 @@ class Reader {
     this.#at += source.length;
     const from = sign === '+' ? 1 : Number(least ?? 0);
     const to = sign === '?' ? 1 : sign || (comma && !most) ? Number.POSITIVE_INFINITY : Number(most ?? least);
-    this.#repeats *= Math.max(1, to === Number.POSITIVE_INFINITY ? from : to);
+    const repeats = inside * Math.max(1, to === Number.POSITIVE_INFINITY ? from : to);
+    this.#repeats = Math.max(before, repeats);
     const isDoubled = '*+?{'.includes(this.#peek() || ' ');
-    if (atom.isAnchor || isDoubled || from > to || this.#repeats > MAX_REPEAT) return undefined;
+    if (atom.isAnchor || isDoubled || from > to || repeats > MAX_REPEAT) return undefined;
     return atom.letter ? repeatLetter(this.#run, atom.letter, from, to) : repeat(this.#run, atom.step, from, to);
   }
 

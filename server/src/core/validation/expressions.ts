@@ -24,6 +24,7 @@ export class Expressions {
    * parsed holds.
    */
   verdict(rule: string, self: unknown): Verdict {
+    if (concernsAbsentField(rule, self)) return 'holds';
     if (!this.#rules.has(rule)) this.#rules.set(rule, this.#parse(rule));
     const parsed = this.#rules.get(rule);
     if (!parsed) return 'holds';
@@ -67,6 +68,16 @@ export class Expressions {
         throw new OutOfBudget();
       });
   }
+}
+
+/**
+ * Whether a rule has the common form `!has(self.FIELD) || …` and the value does not have the field. The rest, even an
+ * error in it, makes no difference then, so the library is not needed. Only a conditional has a lower precedence.
+ */
+function concernsAbsentField(rule: string, self: unknown): boolean {
+  const field = /^!has\(self\.(\w+)\) \|\| [^?]*$/.exec(rule)?.[1];
+  if (field === undefined || typeof self !== 'object' || self === null || Array.isArray(self)) return false;
+  return !Object.hasOwn(self, field);
 }
 
 /** The name of our `matches` inside the library, whose own functions cannot be replaced. */
