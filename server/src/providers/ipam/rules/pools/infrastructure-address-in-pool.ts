@@ -3,6 +3,7 @@ import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import { scalarAt } from '../../../../core/syntax/lookup.ts';
 import type { ScalarNode } from '../../../../core/syntax/node.ts';
+import { remembered } from '../../../../core/text/remembered.ts';
 import { controllerOf, netsOf, serverOf } from '../../../baremetal-operator/host-facets.ts';
 import { imageOf } from '../../../baremetal-operator/image.ts';
 import { BARE_METAL_HOST } from '../../../metal3/host-selection.ts';
@@ -27,13 +28,15 @@ export const infrastructureAddressInPool = defineRule({
     if (entries.every(({ range }) => !range)) return;
     const nets = new Set(entries.flatMap(({ range }) => (range ? netsOf(range) : [])));
     const owners = [...nets].flatMap((value) => [
-      ...view.objectsInAnyNamespace(resource, BARE_METAL_HOST, { name: 'net', value }).flatMap(ofHost),
-      ...view.objectsOf(resource, MACHINE_TEMPLATE, { name: 'net', value }).flatMap(ofTemplate),
+      ...view.objectsInAnyNamespace(resource, BARE_METAL_HOST, { name: 'net', value }).map((of) => ({ of, ...HOST })),
+      ...view.objectsOf(resource, MACHINE_TEMPLATE, { name: 'net', value }).map((of) => ({ of, ...TEMPLATE })),
     ]);
     const reported = new Set<string>();
-    for (const { of, node, address, what } of owners) {
-      const entry = entries.find(({ range }) => range && holds(range, address));
-      if (!entry?.range || reported.has(`${address.value}`)) continue;
+    for (const { of, addressOf, nodeOf, what } of owners) {
+      const address = addressOf(of);
+      const entry = address && entries.find(({ range }) => range && holds(range, address));
+      const node = entry && nodeOf(of);
+      if (!node || !entry.range || reported.has(`${address.value}`)) continue;
       reported.add(`${address.value}`);
       const at = entry.start ?? entry.subnet;
       yield {
@@ -48,20 +51,20 @@ export const infrastructureAddressInPool = defineRule({
 });
 
 interface Owner {
-  readonly of: Resource;
-  readonly node: ScalarNode;
-  readonly address: Address;
+  /** Many pools can be in the network of an owner, so the address is read once. */
+  readonly addressOf: (of: Resource) => Address | undefined;
+  readonly nodeOf: (of: Resource) => ScalarNode | undefined;
   readonly what: string;
 }
 
-function ofHost(of: Resource): readonly Owner[] {
-  const node = scalarAt(of.root, ['spec', 'bmc', 'address']);
-  const address = of.broken ? undefined : controllerOf(of);
-  return node && address ? [{ of, node, address, what: 'the management controller' }] : [];
-}
+const HOST: Owner = {
+  addressOf: remembered((of) => (of.broken ? undefined : controllerOf(of))),
+  nodeOf: (of) => scalarAt(of.root, ['spec', 'bmc', 'address']),
+  what: 'the management controller',
+};
 
-function ofTemplate(of: Resource): readonly Owner[] {
-  const node = imageOf(of)?.url;
-  const address = of.broken ? undefined : serverOf(of);
-  return node && address ? [{ of, node, address, what: 'the image server' }] : [];
-}
+const TEMPLATE: Owner = {
+  addressOf: remembered((of) => (of.broken ? undefined : serverOf(of))),
+  nodeOf: (of) => imageOf(of)?.url,
+  what: 'the image server',
+};
