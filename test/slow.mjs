@@ -27,4 +27,5 @@ export const SLOW = [
   'test/core/workspace/namesakes.test.ts',
   'test/core/workspace/overlays.test.ts',
   'test/node/watch-client.test.ts',
+  'test/package/packages.test.ts',
 ];

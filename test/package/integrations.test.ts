@@ -126,6 +126,11 @@ describe('versions', () => {
     assert.equal(parse(readFileSync('action.yml', 'utf8')).inputs.version.default, version);
     const [spec] = parseAllDocuments(readFileSync('templates/lint.yml', 'utf8')).map((each) => each.toJS());
     assert.equal(spec.spec.inputs.version.default, version);
+    const examples = [...readFileSync('docs/command-line.md', 'utf8').matchAll(/(?:kamaji-metal3@|rev: )v([\d.]+)/g)];
+    assert.deepEqual(
+      examples.map(([, each]) => each),
+      [version, version],
+    );
   });
 });
 

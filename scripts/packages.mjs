@@ -1,8 +1,8 @@
-// Builds what a release consists of, and checks that its version is consistent.
+// Builds the published packages, and checks that their version is consistent.
 //
-//   node scripts/release.mjs FOLDER          writes the .vsix, the npm package and SHA256SUMS to a folder
-//   node scripts/release.mjs --check TAG     fails unless TAG, package.json and CHANGELOG.md have one version
-//   node scripts/release.mjs --notes TAG     prints the section of CHANGELOG.md
+//   node scripts/packages.mjs FOLDER         writes the .vsix, the npm package and SHA256SUMS to a folder
+//   node scripts/packages.mjs --check TAG    fails unless TAG, package.json and CHANGELOG.md have one version
+//   node scripts/packages.mjs --notes TAG    prints the section of CHANGELOG.md
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -15,7 +15,7 @@ if (command === '--check') check(argument);
 else if (command === '--notes') console.log(notesOf(argument.replace(/^v/, '')) ?? '');
 else if (command !== undefined) build(resolve(command));
 else {
-  console.error('Usage: node scripts/release.mjs FOLDER | --check TAG | --notes TAG');
+  console.error('Usage: node scripts/packages.mjs FOLDER | --check TAG | --notes TAG');
   process.exitCode = 2;
 }
 
@@ -37,9 +37,10 @@ function notesOf(wanted) {
 function build(folder) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  // Use the commit time, so that builds are reproducible.
-  const time = execFileSync('git', ['log', '-1', '--format=%ct'], { encoding: 'utf8' }).trim();
-  const options = { stdio: 'inherit', env: { ...process.env, SOURCE_DATE_EPOCH: time } };
+  // All files get the time of the commit, so that builds are reproducible.
+  const time =
+    process.env.SOURCE_DATE_EPOCH ?? execFileSync('git', ['log', '-1', '--format=%ct'], { encoding: 'utf8' });
+  const options = { stdio: 'inherit', env: { ...process.env, SOURCE_DATE_EPOCH: time.trim() } };
   execFileSync('npm', ['run', '--silent', 'package'], options);
   execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], options);
   writeFileSync(join(folder, `kamaji-metal3-${version}.vsix`), readFileSync('dist/kamaji-metal3.vsix'));
