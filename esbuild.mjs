@@ -52,6 +52,8 @@ const options = {
   bundle: true,
   platform: 'node',
   target: 'node20',
+  // A script with a code cache (server/src/node/compiled.ts) cannot import; this writes `require` instead.
+  supported: { 'dynamic-import': false },
   format: 'cjs',
   // UMD builds hide what they require from the bundler; where a library has an ES module build too, take that.
   mainFields: ['module', 'main'],

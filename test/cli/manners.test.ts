@@ -56,6 +56,22 @@ describe('nothing to check', () => {
     assert.deepEqual(run(['lint', 'empty']), { status: 2, stdout: '', stderr: message });
     assert.equal(run(['lint', 'pool.yaml', 'empty']).status, 2);
     assert.equal(run(['lint', 'empty', '--allow-empty']).status, 0);
+    for (const [name, text] of [
+      ['package/package.json', '{"name": "a"}'],
+      ['compose/compose.yaml', 'services: {}\n'],
+      ['comment/a.yaml', '# kamaji\n'],
+    ] as const) {
+      write(name, text);
+      const [path = ''] = name.split('/');
+      assert.match(run(['lint', path]).stderr, new RegExp(`^error: No manifests found in ${path}\\.`));
+      assert.equal(run(['lint', path, '--allow-empty']).status, 0);
+    }
+    for (const name of ['template/a.yaml', 'broken/b.yml', 'built/kustomization.yaml'])
+      write(name, name.includes('built') ? 'namePrefix: a-\n' : `{{ if .x }}\n${POOL.replace('{name', '{ name:')}`);
+    for (const path of ['template', 'broken', 'built']) assert.notEqual(run(['lint', path]).status, 2, path);
+    for (const command of ['upgrade --from capi=v1.10 --to capi=v1.13', 'migrate'])
+      assert.match(run([...command.split(' '), 'compose']).stderr, /^error: No manifests found in compose\.\n$/);
+    assert.match(run(['lint', '-'], { input: '# a\n' }).stderr, /^error: Standard input contains no manifests\./);
     assert.match(run(['lint', '-'], { input: '\n' }).stderr, /^error: Standard input is empty\./);
     assert.equal(run(['lint', '-', '--allow-empty'], { input: '\n' }).status, 0);
   });
@@ -168,6 +184,15 @@ describe('wrong usage', () => {
     ['lint pol.yaml', /^error: No such file or folder: pol\.yaml\. Did you mean pool\.yaml\?\n$/],
     ['lint --target cpm3=v1.13', /^error: Unknown provider "cpm3"\. Did you mean capm3\?\n$/],
     ['lint --target terraform=v1', /^error: Unknown provider "terraform"\. Known: .*\(capm3\)/],
+    ['migrate --to cpm3=latest', /^error: Unknown provider "cpm3"\. Did you mean capm3\?\n$/],
+    ['migrate --to capm3=v1beta12', /^error: No kind of cluster-api-provider-metal3 can be migrated to v1beta12\.\n$/],
+    ['migrate --to capm3', /^error: --to capm3 has no release\. Write PROVIDER=RELEASE or PROVIDER=APIVERSION/],
+    ['migrate --to capm3=1.99', /^error: Unknown release or API version "1\.99" of .*\. /],
+    [
+      'upgrade --from capm3=v1.10 --to capm3=v1.99',
+      /^error: Unknown release "v1\.99" of cluster-api-provider-metal3\. /,
+    ],
+    ['upgrade --to capm3=v1.13', /^error: --to cluster-api-provider-metal3 has no --from /],
     ['lint --target capm3', /^error: --target capm3 has no release\. Write PROVIDER=RELEASE, such as capm3=v/],
     ['lint --target capm3=v9.99', /^error: Unknown release "v9\.99" of cluster-api-provider-metal3\. /],
     ['lint --rule unknown-fields', /^error: Unknown rule "unknown-fields"\. Did you mean unknown-field\?\n$/],

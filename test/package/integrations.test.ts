@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { validate } from 'dockerfile-utils';
 import { parse, parseAllDocuments } from 'yaml';
 
 const cli = resolve('dist/cli.cjs');
@@ -144,13 +145,33 @@ describe('the workflows', () => {
 });
 
 describe('the image', () => {
-  it('runs as a user without rights, and contains what the command needs', () => {
-    const lines = readFileSync('Dockerfile', 'utf8').split('\n');
-    const stage = lines.slice(lines.findLastIndex((line) => line.startsWith('FROM ')));
-    assert.ok(stage.includes('USER node'));
-    assert.ok(stage.includes('ENTRYPOINT ["kamaji-metal3"]'));
-    const removed: readonly string[] = stage.join(' ').match(/dist\/[\w.-]+\.cjs/g) ?? [];
-    assert.ok(!removed.includes('dist/cli-main.cjs') && !removed.includes('dist/lint-worker.cjs'));
+  const text = readFileSync('Dockerfile', 'utf8');
+
+  it('has a valid Dockerfile', () => {
+    const problems = (content: string) => validate(content).map(({ message }) => message);
+    assert.deepEqual(problems(text), []);
+    assert.notDeepEqual(problems(text.replace('USER node', 'USR node')), []);
+  });
+
+  it('runs as a user without rights', () => {
+    const stage = text.slice(text.lastIndexOf('\nFROM ')).split('\n');
+    for (const line of ['USER node', 'WORKDIR /work', 'ENTRYPOINT ["kamaji-metal3"]', 'CMD ["lint"]'])
+      assert.ok(stage.includes(line), line);
+  });
+
+  it('contains what the command needs', () => {
+    const image = join(folder, 'image');
+    cpSync('dist', join(image, 'dist'), { recursive: true, preserveTimestamps: true });
+    cpSync('package.json', join(image, 'package.json'));
+    const removed = text.match(/dist\/[\w.-]+/g) ?? [];
+    assert.ok(removed.length >= 5);
+    for (const path of removed.filter((each) => each !== 'dist/cli.cjs'))
+      rmSync(join(image, path), { recursive: true, force: true });
+    const lint = (...args: string[]) =>
+      spawnSync(join(image, 'dist/cli.cjs'), args, { cwd: join(folder, 'work'), encoding: 'utf8' });
+    assert.match(lint('lint').stdout, / in 2 files\.\n$/);
+    assert.match(lint('lint', '--isolated', '--jobs', '2').stdout, / in 2 files\.\n$/);
+    assert.equal(lint('explain', 'unknown-field').status, 0);
   });
 });
 

@@ -16,7 +16,8 @@ import { bundledSchemas } from '../../node/bundled-schemas.ts';
 import { REGISTRY } from '../../providers/index.ts';
 import { migratePage } from '../input/migrate-markdown.ts';
 import { type Goals, goalsFrom, versionGoals } from '../input/migration-goals.ts';
-import { listManifests, type Manifest, readManifest, STANDARD_INPUT } from '../input/read-manifests.ts';
+import { type Manifest, readManifest, STANDARD_INPUT } from '../input/read-manifests.ts';
+import { listRequiredManifests } from '../input/require-manifests.ts';
 import { schemaProblems } from '../input/schema-problems.ts';
 import { EXIT, UsageError } from '../usage-error.ts';
 
@@ -74,7 +75,7 @@ async function run(paths: readonly string[], options: MigrateOptions): Promise<v
     choices: new Set(options.choose),
     problems: schemaProblems(schemas, releasesOf(goals)),
   };
-  const files = await listManifests(paths, { exclude: options.exclude, markdown: options.markdown });
+  const files = await listRequiredManifests(paths, { exclude: options.exclude, markdown: options.markdown });
   const read = await Promise.all(files.map(async (file) => ({ file, manifest: await readManifest(file) })));
   const readable = read.flatMap(({ file, manifest }) => (manifest ? [{ file, manifest }] : []));
   const manifests: readonly Manifest[] = readable.map(({ manifest }) => manifest);

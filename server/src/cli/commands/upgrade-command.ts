@@ -3,7 +3,8 @@ import { manifestFile, partsOf, type Resource, resourceOf, type Targets } from '
 import { bundledSchemas } from '../../node/bundled-schemas.ts';
 import { REGISTRY } from '../../providers/index.ts';
 import { configurationsOf, findConfigurations } from '../input/configurations.ts';
-import { listManifests, type Manifest } from '../input/read-manifests.ts';
+import type { Manifest } from '../input/read-manifests.ts';
+import { listRequiredManifests } from '../input/require-manifests.ts';
 import { targetsFrom } from '../input/targets.ts';
 import { LintRun } from '../lint/lint-run.ts';
 import { upgradeReport } from '../upgrade/upgrade-report.ts';
@@ -67,7 +68,7 @@ async function findings(paths: readonly string[], targets: Targets, { exclude, g
   const { providers } = bundledSchemas();
   const { data } = await findConfigurations(paths, { targets, config: undefined, providers });
   const configurations = configurationsOf(data);
-  const files = await listManifests(paths, { exclude, ignored: !gitignore, configurations });
+  const files = await listRequiredManifests(paths, { exclude, ignored: !gitignore, configurations });
   const lint = new LintRun({ configuration: data });
   return { findings: await lint.together(files), manifests: await lint.read(files) };
 }

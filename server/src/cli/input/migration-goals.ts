@@ -1,5 +1,7 @@
-import { findProvider, findRelease, type Migration, type Provider, type SchemaStore } from '../../core/index.ts';
+import { findRelease, type Migration, type Provider, type SchemaStore } from '../../core/index.ts';
+import { suggestionFor } from '../output/unknown-name.ts';
 import { UsageError } from '../usage-error.ts';
+import { providerNamed } from './targets.ts';
 
 /** For each provider, by the name of its repository, a release or an API version. */
 export type Goals = ReadonlyMap<string, Goal>;
@@ -11,16 +13,16 @@ export function goalsFrom(words: readonly string[], providers: readonly Provider
   return new Map(
     words.map((word): readonly [string, Goal] => {
       const [name = '', wanted = ''] = word.split('=');
-      const provider = findProvider(name, providers);
-      if (!provider)
+      const provider = providerNamed(name, providers);
+      if (wanted === '')
         throw new UsageError(
-          `Unknown provider ${name}. Known providers: ${providers.map((each) => each.name).join(', ')}.`,
+          `--to ${word} has no release. Write PROVIDER=RELEASE or PROVIDER=APIVERSION, such as ${name}=latest.`,
         );
       if (/^v\d+((alpha|beta)\d+)?$/.test(wanted)) return [provider.name, { version: wanted }];
       const release = findRelease(wanted, provider);
       if (!release)
         throw new UsageError(
-          `Unknown release or API version ${wanted} of ${provider.name}. Known releases: ${provider.releases.join(', ')}.`,
+          `Unknown release or API version "${wanted}" of ${provider.name}.${suggestionFor(wanted, [...provider.releases, 'latest'])}`,
         );
       return [provider.name, { release }];
     }),

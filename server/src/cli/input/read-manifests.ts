@@ -71,8 +71,15 @@ async function filesAt(path: string, options: ListOptions): Promise<readonly str
   const extensions = options.markdown ? 'yaml,yml,json,md' : 'yaml,yml,json';
   const isIgnored = isIgnoredIn(absolute, options);
   for await (const portion of manifestPaths(absolute, readingOf(path, options), extensions))
-    files.push(...portion.filter((file) => !isIgnored(file)));
+    files.push(...portion.filter((file) => !isIgnored(file) && !isOtherJson(file)));
   return files;
+}
+
+/** Whether a file is JSON that is no manifest. Most JSON files in a repository are settings of tools. */
+function isOtherJson(file: string): boolean {
+  if (!isJsonFile(file)) return false;
+  const { text } = readTextSync(file);
+  return text !== undefined && !mayBeManifest(text);
 }
 
 /** Whether a file below one of the paths would be listed if it existed. */

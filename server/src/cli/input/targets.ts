@@ -9,8 +9,7 @@ export function targetsFrom(words: readonly string[], providers: readonly Provid
 
 export function targetFrom(word: string, providers: readonly Provider[]): readonly [provider: string, release: string] {
   const [name = '', ...rest] = word.split('=');
-  const provider = findProvider(name, providers);
-  if (!provider) throw new UsageError(`Unknown provider "${name}".${providerSuggestion(name, providers)}`);
+  const provider = providerNamed(name, providers);
   const wanted = rest.join('=');
   const newest = provider.releases.at(-1);
   if (wanted === '')
@@ -21,6 +20,13 @@ export function targetFrom(word: string, providers: readonly Provider[]): readon
       `Unknown release "${wanted}" of ${provider.name}.${suggestionFor(wanted, [...provider.releases, 'latest'])}`,
     );
   return [provider.name, release];
+}
+
+/** Throws a UsageError for an unknown name. */
+export function providerNamed(name: string, providers: readonly Provider[]): Provider {
+  const provider = findProvider(name, providers);
+  if (!provider) throw new UsageError(`Unknown provider "${name}".${providerSuggestion(name, providers)}`);
+  return provider;
 }
 
 function providerSuggestion(name: string, providers: readonly Provider[]): string {

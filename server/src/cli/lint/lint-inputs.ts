@@ -13,6 +13,7 @@ import {
   type StandardInput,
   wouldList,
 } from '../input/read-manifests.ts';
+import { isManifestText, requireManifests } from '../input/require-manifests.ts';
 import { readEnvironment } from '../input/sourced-text.ts';
 import { targetsFrom } from '../input/targets.ts';
 import type { ReportedFinding } from '../report/report.ts';
@@ -70,8 +71,11 @@ export async function lintInputs(given: readonly string[], options: InputOptions
   const files = [...new Set(listed.flatMap((each) => each.files))];
   const input = files.includes(STANDARD_INPUT) ? await readInput(stdinFilename) : undefined;
   if (!options.allowEmpty) {
-    for (const { path, files: found } of listed) if (found.length === 0) throw nothingIn(path);
-    if (input?.text.trim() === '') throw new UsageError(`Standard input is empty. ${ALLOW_EMPTY}`);
+    requireManifests(listed, ` ${ALLOW_EMPTY}`);
+    if (input && !isManifestText(input.text))
+      throw new UsageError(
+        `Standard input ${input.text.trim() === '' ? 'is empty' : 'contains no manifests'}. ${ALLOW_EMPTY}`,
+      );
   }
   const job: LintJob = {
     configuration: data,
@@ -99,10 +103,6 @@ function checkCombination(paths: readonly string[], { stdinFilename, isolated, n
 }
 
 const ALLOW_EMPTY = 'Use --allow-empty if that is expected.';
-
-function nothingIn(path: string): UsageError {
-  return new UsageError(`No manifests found in ${path}. ${ALLOW_EMPTY}`);
-}
 
 async function readInput(name: string | undefined): Promise<StandardInput> {
   const text = await readNamed(STANDARD_INPUT);
