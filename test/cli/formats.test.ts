@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import { DOMParser, type Document, type Element, onErrorStopParsing } from '@xmldom/xmldom';
 import { jsonErrors, xmlErrors } from '../support/report-validators.ts';
 import { sharedIsMissing } from '../support/shared.ts';
@@ -340,7 +341,10 @@ describe('lint --format', () => {
     writeFileSync(join(many, '.kamaji-metal3.yaml'), 'rules: {required-field: warning}\n');
     run(['many', '--format', 'sarif=many.sarif', '--format', 'concise=many.txt']);
     const all = readFileSync(join(folder, 'many.txt'), 'utf8').trimEnd().split('\n');
-    const [{ results, invocations }] = JSON.parse(readFileSync(join(folder, 'many.sarif'), 'utf8')).runs;
+    const report = readFileSync(join(folder, 'many.sarif'));
+    const size = gzipSync(report).length;
+    assert.ok(size <= 10_000_000, `compressed, the report has ${size} bytes`);
+    const [{ results, invocations }] = JSON.parse(report.toString()).runs;
     assert.ok(all.length > 25_000, `only ${all.length} findings`);
     assert.equal(results.length, 25_000);
     const firstWarning = results.findIndex(({ level }: { level: string }) => level !== 'error');

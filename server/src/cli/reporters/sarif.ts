@@ -47,7 +47,8 @@ export const sarifReporter: Reporter = {
         },
       ],
     };
-    return `${JSON.stringify(log, undefined, 2)}\n`;
+    // Without indentation: it would be half of a large report, whose size is limited.
+    return `${JSON.stringify(log)}\n`;
   },
 };
 
