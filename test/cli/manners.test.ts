@@ -175,7 +175,7 @@ describe('@file', () => {
   it('is replaced by the lines of the file', () => {
     write('arguments', 'lint\npool.yaml\n\n--format\nconcise\n');
     assert.deepEqual(run(['@arguments']), { status: 0, stdout: '', stderr: '' });
-    assert.match(run(['lint', '@nowhere']).stderr, /^error: Cannot read the argument file nowhere: ENOENT/);
+    assert.match(run(['lint', '@nowhere']).stderr, /^error: No such file or folder: nowhere\. An argument that begins/);
   });
 });
 
@@ -198,6 +198,26 @@ describe('wrong usage', () => {
     ['lint --rule unknown-fields', /^error: Unknown rule "unknown-fields"\. Did you mean unknown-field\?\n$/],
     ['lint --format sarfi', /^error: Unknown format "sarfi"\. Did you mean sarif\?\n$/],
     ['lint --formt json', /Did you mean --format\?/],
+    ['lint --formt=json', /Did you mean --format\?/],
+    ['lint --fail-on eror', /^error: Unknown severity "eror"\. Did you mean error\?\n$/],
+    ['lint --fail-on never', /^error: Unknown severity "never"\. Known: hint, info, warning, error\.\n$/],
+    ['lint --color alway', /^error: Unknown color mode "alway"\. Did you mean always\?\n$/],
+    ['lint --target capm=v1.13', /^error: Unknown provider "capm"\. Did you mean capm3\?\n$/],
+    ['lint --config pol.yaml', /^error: No such file or folder: pol\.yaml\. Did you mean pool\.yaml\?\n$/],
+    ['lint --env pol.yaml', /^error: No such file or folder: pol\.yaml\. Did you mean pool\.yaml\?\n$/],
+    [
+      'lint --rule nothing-like-it',
+      /^error: Unknown rule "nothing-like-it"\. List all rules with kamaji-metal3 rules\.\n$/,
+    ],
+    ['lint --baseline none.json', /^error: No baseline in none\.json\. Create it with/],
+    ['lint --shard 5/4', /^error: --shard expects a part/],
+    ['completion bsh', /^error: Unknown shell "bsh"\. Did you mean bash\?\n$/],
+    ['rules --format jsn', /^error: Unknown format "jsn"\. Did you mean json\?\n$/],
+    ['schema export --target capi=v1.10 --output x', /--out/],
+    [
+      'schema export --target ipam=v1.13 --format openai --out x',
+      /^error: Unknown format "openai"\. Did you mean openapi\?/,
+    ],
     ['lnt', /Did you mean lint\?/],
     ['explain enpoint-host-mismatch', /^error: Unknown rule .* Did you mean endpoint-host-mismatch\?\n$/],
     ['schema show IPPol', /^error: Unknown kind "IPPol"\. Did you mean IPPool\?\n$/],
@@ -215,8 +235,9 @@ describe('wrong usage', () => {
 
 describe('help', () => {
   it('has examples, and no defaults without a meaning', () => {
-    for (const command of ['lint', 'tree', 'rules', 'explain', 'variables', 'completion', 'schema export']) {
-      const { stdout } = run([...command.split(' '), '--help']);
+    const commands = ['', 'lint', 'tree', 'rules', 'explain', 'upgrade', 'migrate', 'variables', 'completion'];
+    for (const command of [...commands, 'schema export', 'schema show']) {
+      const { stdout } = run([...command.split(' ').filter((word) => word !== ''), '--help']);
       assert.match(stdout, /\nExamples:\n/, command);
       assert.doesNotMatch(stdout, /default: (false|true|\[)/, command);
     }
@@ -249,6 +270,7 @@ describe('rules and explain', () => {
       const page = run(['explain', rule.id, '--format', format]).stdout;
       assert.ok(page.includes(rule.summary) && page.includes(rule.url) && page.includes('kind: KamajiControlPlane'));
     }
+    assert.match(run(['explain', 'address-in-pool']).stdout, /^infrastructure-address-in-pool\n/);
     const explained = JSON.parse(run(['explain', rule.id, '--format', 'json']).stdout).rule;
     assert.ok(explained.documentation.length > rule.summary.length);
   });

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { VERSION } from '../node/version.ts';
 import { addCompletionCommand } from './commands/completion-command.ts';
-import { configureHelp } from './commands/help.ts';
+import { addExamples, configureHelp } from './commands/help.ts';
 import { addLintCommand } from './commands/lint-command.ts';
 import { addMigrateCommand } from './commands/migrate-command.ts';
 import { addRulesCommands } from './commands/rules-command.ts';
@@ -42,6 +42,11 @@ program
   });
 
 configureHelp(program);
+addExamples(program, [
+  ['kamaji-metal3 lint clusters/', 'report problems in manifests'],
+  ['kamaji-metal3 explain endpoint-host-mismatch', 'what a rule means'],
+  ['kamaji-metal3 lint --help', 'all options of a command'],
+]);
 
 // The reader of the output can close it early, as `head` does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -55,7 +60,21 @@ run().catch((error: unknown) => {
 
 async function run(): Promise<void> {
   const [node = '', script = '', ...words] = process.argv;
-  await program.parseAsync([node, script, ...withArgumentFiles(words)]);
+  await program.parseAsync([node, script, ...withoutUnknownValues(withArgumentFiles(words))]);
+}
+
+/** Removes the value of `--OPTION=VALUE` if no command has the option: Commander suggests an option only without it. */
+function withoutUnknownValues(words: readonly string[]): readonly string[] {
+  const flags = new Set(flagsOf(program));
+  const end = words.indexOf('--');
+  return words.map((word, index) => {
+    const flag = /^(--[\w-]+)=/.exec(word)?.[1];
+    return flag === undefined || flags.has(flag) || (end >= 0 && index > end) ? word : flag;
+  });
+}
+
+function flagsOf(command: Command): readonly string[] {
+  return [...command.options.flatMap(({ long }) => long ?? []), ...command.commands.flatMap(flagsOf)];
 }
 
 function exitCodeFor(error: unknown): number {

@@ -4,12 +4,13 @@ import type { CompletedCommand, CompletedOption } from '../print/completed-comma
 import { completionScript, SHELLS, type Shell } from '../print/completion-script.ts';
 import { REPORTERS } from '../reporters/index.ts';
 import { addExamples } from './help.ts';
+import { oneOf } from './options.ts';
 
 export function addCompletionCommand(program: Command): void {
   const command = program
     .command('completion')
     .description('print a script that completes commands and options in a shell')
-    .addArgument(new Argument('<shell>', 'the shell').choices(SHELLS));
+    .addArgument(oneOf(new Argument('<shell>', 'the shell'), 'shell', SHELLS));
   command.action((shell: Shell) => void process.stdout.write(completionScript(shell, completedCommands(program))));
   addExamples(command, [
     ['source <(kamaji-metal3 completion bash)', 'for this session'],

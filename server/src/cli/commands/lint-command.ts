@@ -11,7 +11,7 @@ import { type LintInputs, lintInputs } from '../lint/lint-inputs.ts';
 import { type FixedRun, LintRun } from '../lint/lint-run.ts';
 import { findingsSince } from '../lint/since.ts';
 import { usesColors } from '../output/colors.ts';
-import { unknownName } from '../output/unknown-name.ts';
+import { unknownRule } from '../output/unknown-name.ts';
 import { diffOf, writeFixes } from '../output/write-fixes.ts';
 import { type Output, outputsFrom, printStatistics, writeReports } from '../output/write-reports.ts';
 import { baselineOf, compareWithBaseline, readBaseline, writeBaseline } from '../report/baseline.ts';
@@ -138,7 +138,7 @@ function rulesFrom(words: readonly string[]): (rule: string) => boolean {
     .filter((id) => id !== '')
     .map(REGISTRY.currentRuleId);
   const known = REGISTRY.rules.map(({ id }) => id);
-  for (const id of ids) if (!known.includes(id)) throw new UsageError(unknownName('rule', id, known));
+  for (const id of ids) if (!known.includes(id)) throw new UsageError(unknownRule(id, known));
   return ids.length === 0 ? () => true : (rule) => ids.includes(rule);
 }
 

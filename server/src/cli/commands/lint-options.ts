@@ -5,7 +5,7 @@ import type { ColorMode } from '../output/colors.ts';
 import { SEVERITIES } from '../report/report.ts';
 import { REPORTERS } from '../reporters/index.ts';
 import { UsageError } from '../usage-error.ts';
-import { addCheckOptions, addColorOption, addFileOptions, addPaths, repeatable } from './options.ts';
+import { addCheckOptions, addColorOption, addFileOptions, addPaths, oneOf, repeatable } from './options.ts';
 
 export interface LintOptions {
   readonly format: readonly string[];
@@ -68,9 +68,11 @@ export function addLintOptions(command: Command): Command {
       ),
     )
     .addOption(
-      new Option('--fail-on <severity>', 'exit with 1 for findings of at least this severity')
-        .choices(SEVERITIES)
-        .default('error'),
+      oneOf(
+        new Option('--fail-on <severity>', 'exit with 1 for findings of at least this severity'),
+        'severity',
+        SEVERITIES,
+      ).default('error'),
     )
     .option('--max-warnings <number>', 'exit with 1 for more warnings than this', numberOf('--max-warnings'))
     .option('--quiet', 'print only findings: no summary and no notes', false)

@@ -20,6 +20,7 @@ import { type Manifest, readManifest, STANDARD_INPUT } from '../input/read-manif
 import { listRequiredManifests } from '../input/require-manifests.ts';
 import { schemaProblems } from '../input/schema-problems.ts';
 import { EXIT, UsageError } from '../usage-error.ts';
+import { addExamples } from './help.ts';
 
 interface MigrateOptions {
   readonly to: readonly string[];
@@ -31,7 +32,7 @@ interface MigrateOptions {
 }
 
 export function addMigrateCommand(program: Command): void {
-  program
+  const command = program
     .command('migrate')
     .description('rewrite manifests for newer API versions, and keep comments and formatting')
     .argument('[paths...]', 'files, folders (all YAML and JSON manifests in them), or - for standard input', ['.'])
@@ -62,6 +63,11 @@ export function addMigrateCommand(program: Command): void {
         '\nExit codes: 0 done, 1 --check found files to change, or a document could not be migrated, 2 usage or I/O errors.',
     )
     .action(run);
+  addExamples(command, [
+    ['kamaji-metal3 migrate .', 'a diff for the newest API versions'],
+    ['kamaji-metal3 migrate --to capi=v1beta2 --write clusters/', 'rewrite the files for one API version'],
+    ['kamaji-metal3 migrate --check .', 'whether a file would change, for CI'],
+  ]);
 }
 
 async function run(paths: readonly string[], options: MigrateOptions): Promise<void> {

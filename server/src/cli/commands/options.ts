@@ -1,11 +1,28 @@
 import { Argument, type Command, Option } from 'commander';
 import { COLOR_MODES } from '../output/colors.ts';
+import { unknownName } from '../output/unknown-name.ts';
+import { UsageError } from '../usage-error.ts';
 
 /** An option that can be given several times; its value is a list. */
 export function repeatable(flags: string, description: string, shownDefault?: string): Option {
   return new Option(flags, description)
     .default([] as readonly string[], shownDefault)
     .argParser((value: string, before: readonly string[]) => [...before, value]);
+}
+
+/** Limits an option or argument to some values. `what` names a value in messages, such as `severity`. */
+export function oneOf<Described extends Option | Argument>(
+  described: Described,
+  what: string,
+  choices: readonly string[],
+): Described {
+  // `choices` is what help and completion show; the parser of Commander suggests nothing.
+  described.choices(choices);
+  described.argParser((value: string) => {
+    if (!choices.includes(value)) throw new UsageError(unknownName(what, value, choices));
+    return value;
+  });
+  return described;
 }
 
 const PATHS_DESCRIPTION =
@@ -39,8 +56,10 @@ export function addCheckOptions(command: Command): Command {
 
 export function addColorOption(command: Command): Command {
   return command.addOption(
-    new Option('--color <when>', 'color the output; auto follows NO_COLOR, FORCE_COLOR and the terminal')
-      .choices(COLOR_MODES)
-      .default('auto'),
+    oneOf(
+      new Option('--color <when>', 'color the output; auto follows NO_COLOR, FORCE_COLOR and the terminal'),
+      'color mode',
+      COLOR_MODES,
+    ).default('auto'),
   );
 }

@@ -4,10 +4,11 @@ import { providerTitle, rangeName } from '../../core/index.ts';
 import { bundledSchemas } from '../../node/bundled-schemas.ts';
 import { bundledPageUri } from '../../node/rule-pages.ts';
 import { REGISTRY } from '../../providers/index.ts';
-import { unknownName } from '../output/unknown-name.ts';
+import { unknownRule } from '../output/unknown-name.ts';
 import { type RuleInfo, ruleInfos } from '../report/rule-info.ts';
 import { UsageError } from '../usage-error.ts';
 import { addExamples } from './help.ts';
+import { oneOf } from './options.ts';
 
 type Format = 'text' | 'json' | 'markdown';
 
@@ -25,17 +26,19 @@ export function addRulesCommands(program: Command): void {
     .description('print the documentation of a rule')
     .argument('<rule>', 'the rule, such as endpoint-host-mismatch')
     .addOption(formatOption());
-  explain.action((id: string, { format }: FormatOptions) => {
+  explain.action((name: string, { format }: FormatOptions) => {
+    const id = REGISTRY.currentRuleId(name);
     const known = REGISTRY.rules.map((rule) => rule.id);
     const [info] = known.includes(id) ? ruleInfos([id]) : [];
-    if (!info) throw new UsageError(unknownName('rule', id, known));
+    if (!info) throw new UsageError(unknownRule(id, known));
     process.stdout.write(PAGES[format]({ ...info, documentation: completePage(info) }));
   });
   addExamples(explain, [['kamaji-metal3 explain endpoint-host-mismatch', 'why it matters']]);
 }
 
 function formatOption(): Option {
-  return new Option('--format <format>', 'how to print them').choices(['text', 'json', 'markdown']).default('text');
+  const option = new Option('--format <format>', 'how to print them');
+  return oneOf(option, 'format', ['text', 'json', 'markdown']).default('text');
 }
 
 const LISTS: Readonly<Record<Format, (rules: readonly RuleInfo[]) => string>> = {

@@ -8,7 +8,7 @@ import { writeText } from '../output/write-text.ts';
 import { explainField } from '../print/explain-field.ts';
 import { UsageError } from '../usage-error.ts';
 import { addExamples } from './help.ts';
-import { repeatable } from './options.ts';
+import { oneOf, repeatable } from './options.ts';
 
 interface ExportOptions {
   readonly target: readonly string[];
@@ -23,9 +23,11 @@ export function addSchemaCommand(program: Command): void {
     .description('write the schemas of releases: OUT/<group>/<kind>_<version>.json, and OUT/all.json')
     .addOption(repeatable('--target <provider=release>', 'the release, such as capm3=v1.13; can be repeated'))
     .addOption(
-      new Option('--format <format>', 'JSON Schema for kubeconform and editors, or the OpenAPI schema of the CRD')
-        .choices(['openapi', 'jsonschema'])
-        .default('jsonschema'),
+      oneOf(
+        new Option('--format <format>', 'JSON Schema for kubeconform and editors, or the OpenAPI schema of the CRD'),
+        'format',
+        ['openapi', 'jsonschema'],
+      ).default('jsonschema'),
     )
     .requiredOption('--out <folder>', 'the folder to write to')
     .action(exportSchemas);

@@ -26,7 +26,7 @@ import { type ColorMode, usesColors } from '../output/colors.ts';
 import { treeTable } from '../print/tree-table.ts';
 import { treeText } from '../print/tree-text.ts';
 import { addExamples } from './help.ts';
-import { addCheckOptions, addColorOption, addFileOptions, addPaths } from './options.ts';
+import { addCheckOptions, addColorOption, addFileOptions, addPaths, oneOf } from './options.ts';
 
 interface TreeOptions {
   readonly exclude: readonly string[];
@@ -44,12 +44,13 @@ export function addTreeCommand(program: Command): void {
     .command('tree')
     .description('draw the clusters that manifests describe, as `clusterctl describe cluster` draws live ones');
   addCheckOptions(addFileOptions(addPaths(command))).addOption(
-    new Option('--format <format>', 'how to print them').choices(['text', 'json']).default('text'),
+    oneOf(new Option('--format <format>', 'how to print them'), 'format', ['text', 'json']).default('text'),
   );
   command.addOption(
-    new Option('--output <output>', 'columns of the text: short notes, or those of clusterctl')
-      .choices(['short', 'wide'])
-      .default('short'),
+    oneOf(new Option('--output <output>', 'columns of the text: short notes, or those of clusterctl'), 'output', [
+      'short',
+      'wide',
+    ]).default('short'),
   );
   addColorOption(command).action(run);
   addExamples(command, [

@@ -11,7 +11,7 @@ import { upgradeReport } from '../upgrade/upgrade-report.ts';
 import { UPGRADE_FORMATS } from '../upgrade/write-upgrade.ts';
 import { EXIT, UsageError } from '../usage-error.ts';
 import { addExamples } from './help.ts';
-import { addFileOptions, addPaths, repeatable } from './options.ts';
+import { addFileOptions, addPaths, oneOf, repeatable } from './options.ts';
 
 interface UpgradeOptions {
   readonly from: readonly string[];
@@ -29,7 +29,9 @@ export function addUpgradeCommand(program: Command): void {
     .addOption(repeatable('--from <provider=release>', 'the release that runs now; can be repeated', 'none'))
     .addOption(repeatable('--to <provider=release>', 'the release to upgrade to; can be repeated', 'none'))
     .addOption(
-      new Option('--format <format>', 'how to print the report').choices(Object.keys(UPGRADE_FORMATS)).default('text'),
+      oneOf(new Option('--format <format>', 'how to print the report'), 'format', Object.keys(UPGRADE_FORMATS)).default(
+        'text',
+      ),
     )
     .addHelpText(
       'after',

@@ -3,14 +3,14 @@ import { type Command, Option } from 'commander';
 import { manifestFile, positionAt, type TemplateVariable, templateVariables } from '../../core/index.ts';
 import { listManifests, type Manifest, readManifest, STANDARD_INPUT } from '../input/read-manifests.ts';
 import { addExamples } from './help.ts';
-import { addFileOptions, addPaths } from './options.ts';
+import { addFileOptions, addPaths, oneOf } from './options.ts';
 
 export function addVariablesCommand(program: Command): void {
   const command = program
     .command('variables')
     .description('list the variables (${NAME}) of clusterctl templates, and their defaults');
   addFileOptions(addPaths(command))
-    .addOption(new Option('--format <format>', 'how to print them').choices(['text', 'json']).default('text'))
+    .addOption(oneOf(new Option('--format <format>', 'how to print them'), 'format', ['text', 'json']).default('text'))
     .action(run);
   addExamples(command, [['kamaji-metal3 variables cluster-template.yaml', 'what to set before clusterctl generate']]);
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { UsageError } from '../usage-error.ts';
+import { noSuchFile } from './read-manifests.ts';
 
 /** Replaces each `@FILE` by the lines of the file, one argument per line. `./@FILE` names a file that begins with `@`. */
 export function withArgumentFiles(words: readonly string[]): readonly string[] {
@@ -13,6 +14,7 @@ function linesOf(path: string): readonly string[] {
       .filter((line) => line !== '');
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? String(error);
+    if (code === 'ENOENT') throw new UsageError(`${noSuchFile(path)} An argument that begins with @ names a file.`);
     throw new UsageError(`Cannot read the argument file ${path}: ${code}`);
   }
 }

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import {
   CONFIGURATION_FILE,
@@ -17,7 +17,7 @@ import { boundaryOf, configurationPaths, configurationPathsAbove, matchingPaths 
 import { readTextSync, unreadNote } from '../../node/read-text.ts';
 import { REGISTRY } from '../../providers/index.ts';
 import { UsageError } from '../usage-error.ts';
-import { STANDARD_INPUT } from './read-manifests.ts';
+import { noSuchFile, STANDARD_INPUT } from './read-manifests.ts';
 
 /** The configuration of a run; plain data, so that it can be sent to a worker. */
 export interface ConfigurationData {
@@ -110,6 +110,7 @@ function read(path: string, isNamed: boolean): string | undefined {
   const result = readTextSync(path, MAX_CONFIGURATION);
   if (result.text !== undefined) return result.text;
   const note = unreadNote(result, MAX_CONFIGURATION);
+  if (isNamed && result.unread === 'missing') throw new UsageError(noSuchFile(relative(process.cwd(), path)));
   if (isNamed) throw new UsageError(`Cannot read ${path}: it ${note}.`);
   process.stderr.write(`Skipped ${path}: it ${note}.\n`);
   return undefined;

@@ -163,9 +163,14 @@ function readable<T>(path: string, read: () => T): T {
     return read();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') throw new UsageError(`No such file or folder: ${path}.${suggestion(path)}`);
+    if (code === 'ENOENT') throw new UsageError(noSuchFile(path));
     throw new UsageError(`Cannot read ${path}: ${code ?? String(error)}`);
   }
+}
+
+/** The message for a path that does not exist: suggests the nearest one. */
+export function noSuchFile(path: string): string {
+  return `No such file or folder: ${path}.${suggestion(path)}`;
 }
 
 /** The entry with the nearest name in the same folder. */

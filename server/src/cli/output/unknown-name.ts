@@ -5,6 +5,12 @@ export function unknownName(what: string, name: string, known: readonly string[]
   return `Unknown ${what} "${name}".${suggestionFor(name, known)}`;
 }
 
+/** The message for a rule that does not exist. */
+export function unknownRule(id: string, known: readonly string[]): string {
+  const message = unknownName('rule', id, known);
+  return message.endsWith('?') ? message : `${message} List all rules with kamaji-metal3 rules.`;
+}
+
 /** A sentence that names the nearest of the known names, or all of them if there are few; with a space in front. */
 export function suggestionFor(name: string, known: readonly string[]): string {
   const [nearest] = nearestTo(name, known);

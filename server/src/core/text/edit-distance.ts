@@ -22,8 +22,8 @@ export function editDistance(one: string, other: string): number {
 }
 
 /**
- * Returns the candidates that `text` may be a misspelling of, nearest first. The distance is at most a third of the
- * length, and at most three.
+ * Returns the candidates that `text` may be a misspelling of, nearest first; of equally near ones, those that `text` is
+ * the beginning of. The distance is at most a third of the length, and at most three.
  */
 export function nearestTo(text: string, candidates: Iterable<string>): readonly string[] {
   const limit = Math.min(3, Math.max(1, Math.floor(text.length / 3)));
@@ -31,6 +31,11 @@ export function nearestTo(text: string, candidates: Iterable<string>): readonly 
     .filter((candidate) => candidate !== text && Math.abs(candidate.length - text.length) <= limit)
     .map((candidate) => ({ candidate, distance: editDistance(text.toLowerCase(), candidate.toLowerCase()) }))
     .filter(({ distance }) => distance <= limit)
-    .sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1))
+    .sort(
+      (a, b) =>
+        a.distance - b.distance ||
+        Number(b.candidate.startsWith(text)) - Number(a.candidate.startsWith(text)) ||
+        (a.candidate < b.candidate ? -1 : 1),
+    )
     .map(({ candidate }) => candidate);
 }
