@@ -2,6 +2,7 @@
 export const SLOW = [
   'test/cli/fix.test.ts',
   'test/cli/formats.test.ts',
+  'test/cli/kubeconform.test.ts',
   'test/cli/manners.test.ts',
   'test/cli/migrate.test.ts',
   'test/cli/new-findings.test.ts',
@@ -28,4 +29,5 @@ export const SLOW = [
   'test/core/workspace/overlays.test.ts',
   'test/node/watch-client.test.ts',
   'test/package/packages.test.ts',
+  'test/package/workflows.test.ts',
 ];

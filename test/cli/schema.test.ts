@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -89,36 +89,4 @@ describe('kamaji-metal3 schema', () => {
     );
     assert.match(run('export', '--out', 'x').stderr, /Missing --target/);
   });
-
-  const kubeconform = kubeconformProgram();
-  it('writes schemas that kubeconform finds', {
-    skip: kubeconform === undefined && 'kubeconform cannot be built here',
-  }, () => {
-    run('export', '--target', 'ipam=v1.13', '--target', 'capi=v1.10', '--out', 'found');
-    const check = (prefix: unknown) => {
-      const pool = {
-        apiVersion: 'ipam.metal3.io/v1alpha1',
-        kind: 'IPPool',
-        metadata: { name: 'a' },
-        spec: { namePrefix: 'a', prefix },
-      };
-      const location = 'found/{{.Group}}/{{.ResourceKind}}_{{.ResourceAPIVersion}}.json';
-      const args = ['-summary', '-schema-location', location, '-'];
-      return spawnSync(kubeconform ?? '', args, { cwd: folder, input: JSON.stringify(pool), encoding: 'utf8' });
-    };
-    assert.match(check(24).stdout, /Valid: 1, Invalid: 0, Errors: 0, Skipped: 0/);
-    assert.match(check('wide').stdout, /Valid: 0, Invalid: 1, Errors: 0, Skipped: 0/);
-  });
 });
-
-/** The program on the path, or one that Go builds in build/tools. */
-function kubeconformProgram(): string | undefined {
-  if (spawnSync('kubeconform', ['-v']).status === 0) return 'kubeconform';
-  const folder = resolve('build/tools');
-  const path = join(folder, 'kubeconform');
-  if (existsSync(path)) return path;
-  const go = spawnSync('go', ['install', 'github.com/yannh/kubeconform/cmd/kubeconform@v0.7.0'], {
-    env: { ...process.env, GOBIN: folder },
-  });
-  return go.status === 0 ? path : undefined;
-}

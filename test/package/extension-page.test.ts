@@ -72,7 +72,8 @@ describe('the manifest of the extension', () => {
   it('has what the Marketplace shows', () => {
     assert.ok(manifest.displayName && manifest.description.length <= 200);
     assert.ok(manifest.categories.includes('Linters'));
-    assert.ok(manifest.keywords.length > 0 && manifest.keywords.length <= 30);
+    assert.ok(manifest.keywords.length >= 10 && manifest.keywords.length <= 30);
+    assert.equal(new Set(manifest.keywords).size, manifest.keywords.length);
     assert.match(manifest.galleryBanner.color, /^#[0-9a-f]{6}$/);
     assert.equal(manifest.bugs.url, `${repository}/issues`);
     const icon = readFileSync(manifest.icon);
@@ -87,6 +88,7 @@ describe('the manifest of the extension', () => {
     const changelog = readFileSync('CHANGELOG.md', 'utf8');
     assert.match(changelog, /^# Changelog\n/);
     const sections = [...changelog.matchAll(/^## (.*)$/gm)].map(([, title]) => title);
+    assert.equal(sections[0], '[Unreleased]');
     for (const title of sections) assert.match(title ?? '', /^\[(Unreleased|\d+\.\d+\.\d+)\]( - \d{4}-\d{2}-\d{2})?$/);
     for (const [, title] of changelog.matchAll(/^### (.*)$/gm))
       assert.match(title ?? '', /^(Added|Changed|Deprecated|Removed|Fixed|Security)$/);

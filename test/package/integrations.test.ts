@@ -135,15 +135,6 @@ describe('versions', () => {
   });
 });
 
-describe('the workflows', () => {
-  const actionlint = goProgram('actionlint', 'github.com/rhysd/actionlint/cmd/actionlint@v1.7.7');
-  it('pass actionlint', { skip: actionlint === undefined && 'actionlint cannot be built here' }, () => {
-    const files = ['ci.yml', 'release.yml'].map((name) => join('.github/workflows', name));
-    const { status, stdout } = spawnSync(actionlint ?? '', files, { encoding: 'utf8' });
-    assert.deepEqual([status, stdout], [0, '']);
-  });
-});
-
 describe('the image', () => {
   const text = readFileSync('Dockerfile', 'utf8');
 
@@ -174,14 +165,3 @@ describe('the image', () => {
     assert.equal(lint('explain', 'unknown-field').status, 0);
   });
 });
-
-/** The program on the path, or one that Go builds in build/tools. */
-function goProgram(name: string, module: string): string | undefined {
-  if (spawnSync(name, ['-version']).status === 0) return name;
-  const tools = resolve('build/tools');
-  const path = join(tools, name);
-  if (existsSync(path)) return path;
-  return spawnSync('go', ['install', module], { env: { ...process.env, GOBIN: tools } }).status === 0
-    ? path
-    : undefined;
-}

@@ -45,6 +45,8 @@ describe('the npm package', () => {
     ]);
     const files = readdirSync(join(folder, 'project/node_modules/kamaji-metal3')).sort();
     assert.deepEqual(files, ['LICENSE', 'README.md', 'dist', 'package.json']);
+    const dist = readdirSync(join(folder, 'project/node_modules/kamaji-metal3/dist'));
+    assert.ok(dist.includes('ThirdPartyNotices.txt') && !dist.some((name) => /\.(cache|map|vsix)$/.test(name)));
   });
 
   it('lints without a network', () => {
