@@ -118,6 +118,31 @@ describe('lint --diff', () => {
     assert.deepEqual(run(['.', '--isolated', '--diff'], '', inTree), { status: 0, stdout: '', stderr: '' });
   });
 
+  it('names files as git does', { skip: process.platform === 'win32' && 'Windows has no such names' }, () => {
+    const names = [
+      'a b.yaml',
+      'tab\t.yaml',
+      'line\nend.yaml',
+      'quo"te.yaml',
+      'back\\slash.yaml',
+      '🙂 ü.yaml',
+      '-dash.yaml',
+    ];
+    mkdirSync(join(folder, 'names'));
+    for (const [index, name] of [...names, 'escape\u001B[31m\u007F.yaml'].entries())
+      write(
+        `names/${name}`,
+        POOL.replace('name: a', `name: a${index}`).replace('namePrefix: a', `namePrefix: a${index}`),
+      );
+    const { status, stdout } = run(['names', '--diff']);
+    assert.equal(status, 1);
+    git(['apply', '-'], stdout);
+    for (const name of names) assert.match(read(`names/${name}`), /^ {2}prefix: 24$/m, name);
+    assert.equal(run(['names', '--diff']).status, 0);
+    const { findings } = JSON.parse(run(['names', '--format', 'json', '--fail-on', 'hint']).stdout);
+    for (const { file } of findings) assert.ok(file.startsWith('names/') && !file.includes('back/'), file);
+  });
+
   it('agrees with --fix on the examples of all rules, and git applies it', () => {
     const examples = globSync(['server/src/**/*.md', 'test/manifests/*.md']).flatMap((page) =>
       [...readFileSync(page, 'utf8').matchAll(/^```yaml\b.*\n([\s\S]*?)^```/gm)].map(([, text = '']) => text),

@@ -1,6 +1,4 @@
 import { writeFile } from 'node:fs/promises';
-import { relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type Command, Option } from 'commander';
 import {
   type Leftover,
@@ -19,6 +17,7 @@ import { type Goals, goalsFrom, versionGoals } from '../input/migration-goals.ts
 import { type Manifest, readManifest, STANDARD_INPUT } from '../input/read-manifests.ts';
 import { listRequiredManifests } from '../input/require-manifests.ts';
 import { schemaProblems } from '../input/schema-problems.ts';
+import { nameOfUri } from '../output/relative-name.ts';
 import { EXIT, UsageError } from '../usage-error.ts';
 import { addExamples } from './help.ts';
 
@@ -137,7 +136,7 @@ async function output(file: string, result: MigratedFile, { write, check }: Migr
 
 /** As `git apply` and people in the working directory name a file. */
 function pathOf(uri: string): string {
-  return relative(process.cwd(), fileURLToPath(uri)).replaceAll('\\', '/');
+  return nameOfUri(uri);
 }
 
 function placeOf(path: string, { uri, before }: MigratedFile, { start }: Leftover): string {

@@ -1,5 +1,3 @@
-import { relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type Command, Option } from 'commander';
 import pc from 'picocolors';
 import {
@@ -23,6 +21,7 @@ import { readEnvironment } from '../input/sourced-text.ts';
 import { targetsFrom } from '../input/targets.ts';
 import { onBug, schemasBy } from '../lint/lint-run.ts';
 import { type ColorMode, usesColors } from '../output/colors.ts';
+import { nameOfUri } from '../output/relative-name.ts';
 import { treeTable } from '../print/tree-table.ts';
 import { treeText } from '../print/tree-text.ts';
 import { addExamples } from './help.ts';
@@ -123,7 +122,7 @@ function placeOf(
   const file = workspace.files.get(uri);
   const index = file?.documents.indexOf(wholeOf(document)) ?? -1;
   return {
-    file: relative(process.cwd(), fileURLToPath(uri)).replaceAll('\\', '/'),
+    file: nameOfUri(uri),
     ...(file && index >= 0 ? { line: positionIn(file, index, offset).line + 1 } : {}),
   };
 }

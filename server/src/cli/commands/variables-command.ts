@@ -1,7 +1,7 @@
-import { relative } from 'node:path';
 import { type Command, Option } from 'commander';
 import { manifestFile, positionAt, type TemplateVariable, templateVariables } from '../../core/index.ts';
 import { listManifests, type Manifest, readManifest, STANDARD_INPUT } from '../input/read-manifests.ts';
+import { relativeName } from '../output/relative-name.ts';
 import { addExamples } from './help.ts';
 import { addFileOptions, addPaths, oneOf } from './options.ts';
 
@@ -27,7 +27,7 @@ async function run(paths: readonly string[], { exclude, gitignore, format }: Var
     const manifest = await readManifest(path);
     if (!manifest) continue;
     const variables = templateVariables(manifest.text).map((variable) => listed(variable, manifest));
-    const file = path === STANDARD_INPUT ? path : relative(process.cwd(), path).replaceAll('\\', '/');
+    const file = path === STANDARD_INPUT ? path : relativeName(path);
     if (variables.length > 0) files.push({ file, variables });
   }
   process.stdout.write(

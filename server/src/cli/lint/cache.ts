@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { VERSION } from '../../node/version.ts';
 import { kustomizationsAround } from '../input/kustomizations-around.ts';
+import { nameOfUri, relativeName } from '../output/relative-name.ts';
 import type { ReportedFinding } from '../report/report.ts';
 import type { LintJob } from './lint-run.ts';
 import type { LintTask } from './task.ts';
@@ -25,7 +26,9 @@ export class FindingsCache {
   /** The key of a task; changes with the content of any file of its scope. */
   keyOf({ files, neighbors, isolated }: LintTask): string {
     const around = kustomizationsAround(files);
-    const hashed = [files, neighbors, around].map((list) => list.map((file) => [nameOf(file), this.#hashOf(file)]));
+    const hashed = [files, neighbors, around].map((list) =>
+      list.map((file) => [relativeName(file), this.#hashOf(file)]),
+    );
     return hash(JSON.stringify([this.#configuration, isolated, hashed]));
   }
 
@@ -75,7 +78,7 @@ function headOf(key: string, content: string): string {
 function configurationKey(job: LintJob, hashOf: (file: string) => string): string {
   const { configuration, environment = {}, includesSuppressed = false } = job;
   const { files, targets, definitions } = configuration;
-  const named = files.map(([uri, content]) => [nameOf(fileURLToPath(uri)), content]);
+  const named = files.map(([uri, content]) => [nameOfUri(uri), content]);
   const facts = [VERSION, bundleHash(), named, targets, definitions.map(hashOf), environment, includesSuppressed];
   return hash(JSON.stringify(facts));
 }
@@ -92,10 +95,6 @@ function contentHash(file: string): string {
   } catch {
     return 'unreadable';
   }
-}
-
-function nameOf(file: string): string {
-  return relative(process.cwd(), file).replaceAll('\\', '/');
 }
 
 function hash(content: string | Buffer): string {

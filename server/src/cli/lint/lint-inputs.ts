@@ -1,4 +1,3 @@
-import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundledSchemas } from '../../node/bundled-schemas.ts';
 import { configurationsOf, findConfigurations } from '../input/configurations.ts';
@@ -16,6 +15,7 @@ import {
 import { isManifestText, requireManifests } from '../input/require-manifests.ts';
 import { readEnvironment } from '../input/sourced-text.ts';
 import { targetsFrom } from '../input/targets.ts';
+import { relativeName } from '../output/relative-name.ts';
 import type { ReportedFinding } from '../report/report.ts';
 import { UsageError } from '../usage-error.ts';
 import { reported } from './lint.ts';
@@ -48,6 +48,7 @@ export interface InputOptions {
   readonly env?: string;
   readonly target: readonly string[];
   readonly config: string | false | undefined;
+  readonly fix: boolean;
   /** Whether findings that comments ignore are needed. */
   readonly includesSuppressed: boolean;
 }
@@ -72,10 +73,11 @@ export async function lintInputs(given: readonly string[], options: InputOptions
   const input = files.includes(STANDARD_INPUT) ? await readInput(stdinFilename) : undefined;
   if (!options.allowEmpty) {
     requireManifests(listed, ` ${ALLOW_EMPTY}`);
-    if (input && !isManifestText(input.text))
-      throw new UsageError(
-        `Standard input ${input.text.trim() === '' ? 'is empty' : 'contains no manifests'}. ${ALLOW_EMPTY}`,
-      );
+    if (input?.text.trim() === '') throw new UsageError(`Standard input is empty. ${ALLOW_EMPTY}`);
+    // An editor sends any file that it opens, and expects it back.
+    const isPipe = stdinFilename === undefined && !options.fix;
+    if (input && isPipe && !isManifestText(input.text))
+      throw new UsageError(`Standard input contains no manifests. ${ALLOW_EMPTY}`);
   }
   const job: LintJob = {
     configuration: data,
@@ -88,7 +90,7 @@ export async function lintInputs(given: readonly string[], options: InputOptions
   const around = hasNeighbors ? neighborFolders(named) : [];
   return {
     files,
-    names: named.map((file) => relative(process.cwd(), file).replaceAll('\\', '/')),
+    names: named.map((file) => relativeName(file)),
     neighbors: await listManifests(around, listing),
     job,
     isListed: (file) => wouldList(file, [...paths, ...around], listing),

@@ -1,5 +1,3 @@
-import { relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import {
   type ManifestDocument,
   type ManifestFile,
@@ -10,6 +8,7 @@ import {
 } from '../../core/index.ts';
 import type { Manifest } from '../input/read-manifests.ts';
 import type { SourcedText } from '../input/sourced-text.ts';
+import { nameOfUri } from '../output/relative-name.ts';
 import type { Excerpt, ReportedPlace, ReportedPosition } from '../report/report.ts';
 import { originOf } from './origin.ts';
 
@@ -78,7 +77,7 @@ export class Places {
 
   /** The path relative to the working directory, with `/`. */
   nameOf(uri: string): string {
-    const name = this.#names.get(uri) ?? relative(process.cwd(), fileURLToPath(uri)).replaceAll('\\', '/');
+    const name = this.#names.get(uri) ?? nameOfUri(uri);
     this.#names.set(uri, name);
     return name;
   }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, relative, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
+import { relativeName } from '../output/relative-name.ts';
 import { writeText } from '../output/write-text.ts';
 import { UsageError } from '../usage-error.ts';
 import { fingerprintOf } from './fingerprint.ts';
@@ -60,7 +61,7 @@ export function baselineOf(findings: readonly ReportedFinding[], path: string): 
     const { rule, at, object, path: field } = finding;
     const name = object ? [object.kind, object.namespace, object.name].filter((part) => part !== undefined) : [];
     const location = [name.join('/'), field].filter((part) => part !== '').join(' ');
-    const file = relative(dirname(path), resolve(at.file)).replaceAll('\\', '/');
+    const file = relativeName(resolve(at.file), dirname(path));
     const count = (entries.get(fingerprint)?.count ?? 0) + 1;
     entries.set(fingerprint, { fingerprint, count, rule, file, location });
   }

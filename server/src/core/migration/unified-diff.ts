@@ -49,8 +49,13 @@ function terminated(line: string): string {
   return line.endsWith('\n') ? line : `${line}\n\\ No newline at end of file\n`;
 }
 
-/** A path with special characters stands in quotes, as git writes it. */
+/** A path with special characters is in quotes, as git writes it. */
 function quoted(path: string): (side: string) => string {
-  const isPlain = !/["\\\n\t\r]/.test(path);
-  return (side) => (isPlain ? `${side}/${path}` : JSON.stringify(`${side}/${path}`));
+  const escaped = path.replace(SPECIAL, (letter) =>
+    letter === '"' || letter === '\\' ? `\\${letter}` : `\\${letter.charCodeAt(0).toString(8).padStart(3, '0')}`,
+  );
+  return (side) => (escaped === path ? `${side}/${path}` : `"${side}/${escaped}"`);
 }
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: git escapes these
+const SPECIAL = /["\\\u0000-\u001f\u007f]/g;

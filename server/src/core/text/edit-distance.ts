@@ -22,8 +22,8 @@ export function editDistance(one: string, other: string): number {
 }
 
 /**
- * Returns the candidates that `text` may be a misspelling of, nearest first; of equally near ones, those that `text` is
- * the beginning of. The distance is at most a third of the length, and at most three.
+ * Returns the candidates that `text` may be a misspelling of, nearest first; of equally near ones, first the
+ * candidates that begin with `text`. The distance is at most a third of the length, and at most three.
  */
 export function nearestTo(text: string, candidates: Iterable<string>): readonly string[] {
   const limit = Math.min(3, Math.max(1, Math.floor(text.length / 3)));
