@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
 import { asciiPlugin } from './scripts/ascii-plugin.mjs';
+import { writeBillOfMaterials } from './scripts/bill-of-materials.mjs';
 import { writeCompileCaches } from './scripts/compile-cache.mjs';
 import { layersPlugin } from './scripts/layers.mjs';
 import { lazyPackagePlugin } from './scripts/lazy-package.mjs';
@@ -75,5 +76,6 @@ if (watch) await (await context(options)).watch();
 else {
   const { metafile } = await build(options);
   writeNotices(metafile, 'dist/ThirdPartyNotices.txt');
+  writeBillOfMaterials(metafile, 'dist/kamaji-metal3.cdx.json');
   await writeCompileCaches('dist');
 }

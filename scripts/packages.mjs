@@ -1,6 +1,6 @@
 // Builds the published packages, and checks that their version is consistent.
 //
-//   node scripts/packages.mjs FOLDER         writes the .vsix, the npm package and SHA256SUMS to a folder
+//   node scripts/packages.mjs FOLDER         writes the .vsix, the npm package, the bill of materials and SHA256SUMS
 //   node scripts/packages.mjs --check TAG    fails unless TAG, package.json and CHANGELOG.md have one version
 //   node scripts/packages.mjs --notes TAG    prints the section of CHANGELOG.md
 import { execFileSync } from 'node:child_process';
@@ -44,6 +44,7 @@ function build(folder) {
   execFileSync('npm', ['run', '--silent', 'package'], options);
   execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], options);
   writeFileSync(join(folder, `kamaji-metal3-${version}.vsix`), readFileSync('dist/kamaji-metal3.vsix'));
+  writeFileSync(join(folder, `kamaji-metal3-${version}.cdx.json`), readFileSync('dist/kamaji-metal3.cdx.json'));
   const sums = readdirSync(folder)
     .sort()
     .map(

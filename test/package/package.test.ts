@@ -103,6 +103,21 @@ describe('the npm package', () => {
   });
 });
 
+describe('the bill of materials', () => {
+  it('contains the packages of the third-party notices, with their licenses', () => {
+    const bill = JSON.parse(readFileSync('dist/kamaji-metal3.cdx.json', 'utf8'));
+    assert.deepEqual([bill.bomFormat, bill.specVersion], ['CycloneDX', '1.5']);
+    const components: { name: string; version: string; purl: string; licenses: [{ license: { id: string } }] }[] =
+      bill.components;
+    const titles = components.map(({ name, version, licenses }) => `${name} ${version} (${licenses[0].license.id})`);
+    const notices = readFileSync('dist/ThirdPartyNotices.txt', 'utf8').split('\n');
+    const noticed = notices.filter((_, index) => index > 0 && /^-{80}$/.test(notices[index - 2] ?? ''));
+    assert.deepEqual(titles, noticed);
+    assert.equal(new Set(components.map(({ purl }) => purl)).size, components.length);
+    for (const { purl } of components) assert.match(purl, /^pkg:npm\/(%40[\w.-]+\/)?[\w.-]+@\d/);
+  });
+});
+
 describe('the third-party notices', () => {
   it('contain the license of every package in the bundles', () => {
     const text = readFileSync('dist/ThirdPartyNotices.txt', 'utf8');

@@ -8,6 +8,7 @@ import { after, before, describe, it } from 'node:test';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const TARBALL = `kamaji-metal3-${version}.tgz`;
+const BILL = `kamaji-metal3-${version}.cdx.json`;
 const EXTENSION = `kamaji-metal3-${version}.vsix`;
 let folder = '';
 
@@ -41,9 +42,9 @@ describe('scripts/packages.mjs', () => {
       return join(source, 'build/packages');
     }) as [string, string];
     const names = readdirSync(one).sort();
-    assert.deepEqual(names, ['SHA256SUMS', TARBALL, EXTENSION].sort());
+    assert.deepEqual(names, ['SHA256SUMS', BILL, TARBALL, EXTENSION].sort());
     for (const name of names) assert.ok(readFileSync(join(one, name)).equals(readFileSync(join(other, name))), name);
-    for (const name of [TARBALL, EXTENSION]) {
+    for (const name of [BILL, TARBALL, EXTENSION]) {
       const content = readFileSync(join(one, name));
       assert.ok(content.length <= 3_000_000, `${name} has ${content.length} bytes`);
       const sum = createHash('sha256').update(content).digest('hex');
