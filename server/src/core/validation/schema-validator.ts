@@ -13,10 +13,13 @@ import { Expressions } from './expressions.ts';
 import { kindElsewhere } from './kind-elsewhere.ts';
 import { isListedGroup, similarKinds } from './kind-names.ts';
 import type { Problem } from './problem.ts';
+import { isToolInput } from './tool-input.ts';
 import { metadataProblems, validateDocument } from './validate-document.ts';
 import {
   type CachedProblems,
   isPlaceholder,
+  isPlaceholderName,
+  isReplaced,
   keyOf,
   type ProblemsOfRelease,
   type Profile,
@@ -74,13 +77,18 @@ export class SchemaValidator {
     if (root.kind !== 'map' || isTemplate(version)) return [];
     const { provider } = this.#factsOf(resource);
     if (!provider) return this.#unknownKind(resource, root);
+    if (provider === OWN_PROVIDER && isToolInput(root)) return [];
     const releases = this.#releasesFor(resource, provider);
     const known = this.#cached(resource, root, releases, provider);
     const { first } = known;
     if (!first)
       return this.#secondOpinion(resource, root)
         ? []
-        : this.#withSource([notServed(resource, this, provider)], resource, provider);
+        : this.#withSource(
+            [notServed(resource, this, provider, this.#sourceOf(resource, provider))],
+            resource,
+            provider,
+          );
     if (first.problems.length === 0) return [];
     const narrowed = this.#narrow(releases, provider, joined());
     if (known.last?.narrowed === narrowed) return known.last.violations;
@@ -107,9 +115,14 @@ export class SchemaValidator {
 
   /** Adds the defining file to the problems of a kind that only a definition of the author makes known. */
   #withSource(violations: readonly Violation[], resource: Resource, provider: Provider): readonly Violation[] {
-    if (provider !== OWN_PROVIDER) return violations;
-    const definedIn = this.#definitions?.sourceOf(resource) ?? '';
+    const definedIn = this.#sourceOf(resource, provider);
+    if (definedIn === undefined) return violations;
     return violations.flatMap((each) => (isPlaceholder(each.problem) ? [] : [{ ...each, definedIn }]));
+  }
+
+  /** Returns the file that defines a kind of the author; empty if it is unknown, undefined for a bundled kind. */
+  #sourceOf(resource: Resource, provider: Provider): string | undefined {
+    return provider === OWN_PROVIDER ? (this.#definitions?.sourceOf(resource) ?? '') : undefined;
   }
 
   /** Checks an object without a schema: its group, and the metadata that all custom resources have. */
@@ -145,9 +158,13 @@ export class SchemaValidator {
   #rejections(resource: Resource, root: MapNode, profile: Profile): readonly Problem[] {
     // An object with a templated name is often a patch, which contains only the changes.
     const isPatch = isTemplate(resource.name ?? '');
+    const hasPlaceholders = isPlaceholderName(resource.name);
     const opinion = this.#secondOpinion(resource, root);
     return this.#problemsBy(root, profile).filter(
-      (problem) => (problem.code !== 'required-field' || !isPatch) && (!opinion || opinion.has(keyOf(problem))),
+      (problem) =>
+        (problem.code !== 'required-field' || !isPatch) &&
+        !(hasPlaceholders && isReplaced(problem)) &&
+        (!opinion || opinion.has(keyOf(problem))),
     );
   }
 

@@ -43,6 +43,19 @@ export function isPlaceholder({ code, node }: Problem): boolean {
   return /^[A-Z0-9]+(_[A-Z0-9]+)+$/.test(node.text) || /^(change|replace)[-_ ]?(me|this)$/i.test(node.text);
 }
 
+/**
+ * True for a name in capitals, such as NAME. No object can have it, so a script replaces it, and every other value in
+ * capitals, before the manifest is applied.
+ */
+export function isPlaceholderName(name: string | undefined): boolean {
+  return name !== undefined && /^[A-Z]{2,}[A-Z0-9_-]*$/.test(name);
+}
+
+/** True for a problem of a value that a script replaces: it consists of capitals. */
+export function isReplaced({ code, node }: Problem): boolean {
+  return code !== 'unknown-field' && node.kind === 'scalar' && /^[A-Z][A-Z0-9_-]*$/.test(node.text);
+}
+
 /** Returns the identity of a problem in different releases. */
 export function keyOf({ code, span, path, detail }: Problem): string {
   return `${code} ${span.start} ${path.join('.')} ${detail}`;
