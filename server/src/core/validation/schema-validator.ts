@@ -17,9 +17,8 @@ import { isToolInput } from './tool-input.ts';
 import { metadataProblems, validateDocument } from './validate-document.ts';
 import {
   type CachedProblems,
+  certainFor,
   isPlaceholder,
-  isPlaceholderName,
-  isReplaced,
   keyOf,
   type ProblemsOfRelease,
   type Profile,
@@ -41,7 +40,6 @@ export class SchemaValidator {
   readonly #versions = new Map<string, VersionFacts>();
   readonly #distinct = new Map<KindVersion, readonly Profile[]>();
   readonly #objects = new WeakMap<Resource, CachedProblems>();
-
   readonly #definitions: OwnDefinitions | undefined;
 
   constructor(
@@ -156,15 +154,10 @@ export class SchemaValidator {
 
   /** Returns what a release rejects in an object, as far as the author's own definition of the kind agrees. */
   #rejections(resource: Resource, root: MapNode, profile: Profile): readonly Problem[] {
-    // An object with a templated name is often a patch, which contains only the changes.
-    const isPatch = isTemplate(resource.name ?? '');
-    const hasPlaceholders = isPlaceholderName(resource.name);
+    const isCertain = certainFor(resource.name ?? '');
     const opinion = this.#secondOpinion(resource, root);
-    return this.#problemsBy(root, profile).filter(
-      (problem) =>
-        (problem.code !== 'required-field' || !isPatch) &&
-        !(hasPlaceholders && isReplaced(problem)) &&
-        (!opinion || opinion.has(keyOf(problem))),
+    return validateDocument(root, profile.options).filter(
+      (problem) => isCertain(problem) && (!opinion || opinion.has(keyOf(problem))),
     );
   }
 
@@ -180,7 +173,7 @@ export class SchemaValidator {
   #secondOpinion({ group, kind, version }: Resource, root: MapNode): ReadonlySet<string> | undefined {
     const own = this.#definitions?.secondOpinion(group, kind, version);
     if (!own) return undefined;
-    return new Set(this.#problemsBy(root, this.#newProfile(own, undefined)).map(keyOf));
+    return new Set(validateDocument(root, this.#newProfile(own, undefined).options).map(keyOf));
   }
 
   /**
@@ -215,7 +208,7 @@ export class SchemaValidator {
       if (unbroken.size === 0) break;
       const profile = this.#profileOf(resource, release, provider);
       if (!profile) continue;
-      const having = problemsOf.get(profile) ?? new Set(this.#problemsBy(root, profile).map(keyOf));
+      const having = problemsOf.get(profile) ?? new Set(validateDocument(root, profile.options).map(keyOf));
       problemsOf.set(profile, having);
       for (const key of unbroken) {
         if (having.has(key)) since.set(key, release);
@@ -229,10 +222,6 @@ export class SchemaValidator {
       const having = isEverywhere || unbroken.has(keyOf(problem)) ? [] : [{ provider: provider.name, from }];
       return { problem, releases: having, kind };
     });
-  }
-
-  #problemsBy(root: MapNode, { options }: Profile): readonly Problem[] {
-    return validateDocument(root, options);
   }
 
   #newProfile(version: KindVersion, webhook: WebhookProfile | undefined): Profile {
