@@ -13,6 +13,7 @@ import { Expressions } from './expressions.ts';
 import { kindElsewhere } from './kind-elsewhere.ts';
 import { isListedGroup, similarKinds } from './kind-names.ts';
 import type { Problem } from './problem.ts';
+import { ReleaseLists } from './release-lists.ts';
 import { isToolInput } from './tool-input.ts';
 import { metadataProblems, validateDocument } from './validate-document.ts';
 import {
@@ -36,7 +37,7 @@ export class SchemaValidator {
   readonly #expressions = new Expressions();
   readonly #webhooks: Webhooks;
   readonly facts: ValidationFacts;
-  readonly #releases = new Map<string, readonly string[]>();
+  readonly #releases = new ReleaseLists();
   readonly #versions = new Map<string, VersionFacts>();
   readonly #distinct = new Map<KindVersion, readonly Profile[]>();
   readonly #objects = new WeakMap<Resource, CachedProblems>();
@@ -186,7 +187,7 @@ export class SchemaValidator {
     const provider = this.store.providers.find((each) => each.name === name);
     if (!provider) return [];
     const known = about.filter(({ version }) => !isTemplate(version));
-    return this.#narrow(this.#newestFirst(provider), provider, known);
+    return this.#narrow(this.#releases.newestFirst(provider), provider, known);
   }
 
   /** Adds to each problem the oldest release that has it without a gap. Older releases are checked only if necessary. */
@@ -242,21 +243,12 @@ export class SchemaValidator {
     // Usually all of them are served by the same releases.
     if (served.every((serving) => serving === releases)) return releases;
     const common = releases.filter((release) => served.every((serving) => serving.includes(release)));
-    return common.length > 0 ? this.#intern(common) : releases;
-  }
-
-  #newestFirst(provider: Provider): readonly string[] {
-    let releases = this.#releases.get(provider.name);
-    if (!releases) {
-      releases = this.#intern(provider.releases.toReversed());
-      this.#releases.set(provider.name, releases);
-    }
-    return releases;
+    return common.length > 0 ? this.#releases.intern(common) : releases;
   }
 
   #serving(of: GroupVersionKind): readonly string[] {
     const facts = this.#factsOf(of);
-    facts.serving ??= this.#intern(this.store.releasesServing(of.group, of.kind, of.version).toReversed());
+    facts.serving ??= this.#releases.intern(this.store.releasesServing(of.group, of.kind, of.version).toReversed());
     return facts.serving;
   }
 
@@ -268,14 +260,6 @@ export class SchemaValidator {
       this.#versions.set(key, facts);
     }
     return facts;
-  }
-
-  /** Returns one list for equal lists of releases, so that they can be compared by identity. */
-  #intern(releases: readonly string[]): readonly string[] {
-    const key = releases.join(' ');
-    const known = this.#releases.get(key) ?? releases;
-    this.#releases.set(key, known);
-    return known;
   }
 
   /** Returns the profile of a release, the same object for equal behavior; undefined if it does not serve the kind. */
