@@ -2,7 +2,7 @@ import type { RecordedQuery } from '../dependencies/recorded-query.ts';
 import { isApplied } from '../index/builds.ts';
 import { type IndexKey, indexKey } from '../index/object-index.ts';
 import type { Resource } from '../objects/resource.ts';
-import { scalarAt } from '../syntax/lookup.ts';
+import { nodeAt, scalarAt } from '../syntax/lookup.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import { folderOf } from '../text/containers.ts';
 import { remembered } from '../text/remembered.ts';
@@ -25,9 +25,14 @@ export function isWhole(resource: Resource, query: RecordedQuery): boolean {
   return [...builds.waysTo(uri).keys()].some(isApplied);
 }
 
-/** Returns whether an object is in a code block of a Markdown page and has no name: the page shows a part of it. */
+/**
+ * Returns true for an object that shows only a part: one without a name in a code block of a Markdown page, and the
+ * assertion of a test (Chainsaw, KUTTL), which has a status and no name, or an expression as its name.
+ */
 function isExcerpt({ uri, name, root }: Resource): boolean {
-  return /\.md\?\d+$/.test(uri) && name === undefined && !scalarAt(root, ['metadata', 'generateName']);
+  if (name !== undefined) return /^\(.+\)$/.test(name);
+  if (scalarAt(root, ['metadata', 'generateName'])) return false;
+  return /\.md\?\d+$/.test(uri) || nodeAt(root, ['status']) !== undefined;
 }
 
 function isThere({ index, record }: RecordedQuery, key: IndexKey): boolean {

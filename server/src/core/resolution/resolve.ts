@@ -26,8 +26,9 @@ export function resolve(query: RecordedQuery, referrer: Referrer): Resolution {
 }
 
 /**
- * Of the objects that a reference can mean which looks in a namespace, those nearest to a file: in it, built with it, in
- * its folder, in the closest folder around both. Several that are as near decide nothing.
+ * Returns the objects that a reference in a file can mean if it looks in a namespace: the nearest, in the same file, build
+ * or folder, or in the closest folder around both. Several mean that the reference is ambiguous. An object of the namespace
+ * comes first, unless one whose namespace is unknown is nearer.
  */
 function nearestTo(
   query: RecordedQuery,
@@ -38,10 +39,16 @@ function nearestTo(
   const wanted = namespaceKey(namespace);
   const isExact = (candidate: Resource) => candidate.namespace === namespace;
   const exact = nearestOf(query, uri, indexKey.namedIn(target, target.name, wanted), isExact);
-  if (exact.length > 0) return exact;
-  return wanted === ANY_NAMESPACE
-    ? nearestOf(query, uri, indexKey.named(target, target.name))
-    : nearestOf(query, uri, indexKey.namedIn(target, target.name, ANY_NAMESPACE));
+  const [first] = exact;
+  if (first && (first.uri === uri || isBuilt(query, uri))) return exact;
+  const possible =
+    wanted === ANY_NAMESPACE
+      ? indexKey.named(target, target.name)
+      : indexKey.namedIn(target, target.name, ANY_NAMESPACE);
+  const others = nearestOf(query, uri, possible);
+  const [other] = others;
+  if (!first || !other) return first ? exact : others;
+  return distanceBetween(uri, other.uri) < distanceBetween(uri, first.uri) ? [...exact, ...others] : exact;
 }
 
 /**
