@@ -27,12 +27,12 @@ export function isWhole(resource: Resource, query: RecordedQuery): boolean {
 
 /**
  * Returns true for an object that shows only a part: one without a name in a code block of a Markdown page, and the
- * assertion of a test (Chainsaw, KUTTL), which has a status and no name, or an expression as its name.
+ * assertion of a test (Chainsaw, KUTTL), which has no name but a status or an expression, or an expression as its name.
  */
-function isExcerpt({ uri, name, root }: Resource): boolean {
+function isExcerpt({ uri, name, root, document }: Resource): boolean {
   if (name !== undefined) return /^\(.+\)$/.test(name);
   if (scalarAt(root, ['metadata', 'generateName'])) return false;
-  return /\.md\?\d+$/.test(uri) || nodeAt(root, ['status']) !== undefined;
+  return /\.md\?\d+$/.test(uri) || nodeAt(root, ['status']) !== undefined || document.text.includes('($');
 }
 
 function isThere({ index, record }: RecordedQuery, key: IndexKey): boolean {
