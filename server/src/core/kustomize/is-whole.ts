@@ -2,6 +2,7 @@ import type { RecordedQuery } from '../dependencies/recorded-query.ts';
 import { isApplied } from '../index/builds.ts';
 import { type IndexKey, indexKey } from '../index/object-index.ts';
 import type { Resource } from '../objects/resource.ts';
+import { isTemplate } from '../objects/template-text.ts';
 import { nodeAt, scalarAt } from '../syntax/lookup.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import { folderOf } from '../text/containers.ts';
@@ -26,13 +27,15 @@ export function isWhole(resource: Resource, query: RecordedQuery): boolean {
 }
 
 /**
- * Returns true for an object that shows only a part: one without a name in a code block of a Markdown page, and the
- * assertion of a test (Chainsaw, KUTTL), which has no name but a status or an expression, or an expression as its name.
+ * Returns true for an object that shows only a part: one in a code block of a Markdown page, where manifests are usually
+ * abridged, and the assertion of a test (Chainsaw, KUTTL), which has no name but a status or an expression, or an expression
+ * as its name.
  */
 function isExcerpt({ uri, name, root, document }: Resource): boolean {
-  if (name !== undefined) return /^\(.+\)$/.test(name);
+  if (/\.md\?\d+$/.test(uri)) return true;
+  if (name !== undefined) return name.startsWith('(') && isTemplate(name);
   if (scalarAt(root, ['metadata', 'generateName'])) return false;
-  return /\.md\?\d+$/.test(uri) || nodeAt(root, ['status']) !== undefined || document.text.includes('($');
+  return nodeAt(root, ['status']) !== undefined || document.text.includes('($');
 }
 
 function isThere({ index, record }: RecordedQuery, key: IndexKey): boolean {

@@ -9,7 +9,7 @@ export function isStandIn(text: string): boolean {
   return (text.includes('$') || text.includes('{') || STARTS.has(text.charCodeAt(0))) && STAND_IN.test(text);
 }
 
-const STARTS = new Set([...'@%_Er<('].map((letter) => letter.charCodeAt(0)));
+const STARTS = new Set([...'@%_Er<(.…'].map((letter) => letter.charCodeAt(0)));
 
 const STAND_IN = new RegExp(
   [
@@ -19,8 +19,12 @@ const STAND_IN = new RegExp(
     String.raw`^\$[A-Za-z_]\w*$`,
     // Lowercase letters between underscores are a name, such as __proto__.
     String.raw`^(@@?|%%?)[A-Za-z][\w.-]*\1$|^__[A-Z][A-Z0-9_]*__$`,
-    String.raw`^\$\(\w[\w.-]*\)$|^<[^<>\n]+>$|^\(.+\)$|\(\$[A-Za-z]\w*\)`,
+    String.raw`^\$\(\w[\w.-]*\)$|^<[^<>\n]+>$|^\(\(.*\)\)$|^\(@.*@\)$`,
+    // Expressions of Chainsaw: ($name), (join('-', [$a, $b])).
+    String.raw`\(\$[A-Za-z]\w*\)|^\(\w+\(.*\)\)$`,
     String.raw`^ENC\[[A-Z0-9_]+,`,
     String.raw`^ref\+\w+:\/\/`,
+    // Left out by the author of a page.
+    String.raw`^(\.\.\.|…)$`,
   ].join('|'),
 );
