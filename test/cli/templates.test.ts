@@ -95,7 +95,8 @@ describe('kamaji-metal3 lint', () => {
   });
 
   it('skips code blocks with shell commands', () => {
-    const command = "~~~yaml\n# apply it\ncat <<'EOF' | kubectl apply -f -\nkind: [IPPool\nEOF\n~~~\n";
+    const command =
+      "~~~yaml\n# apply it\ncat <<'EOF' | kubectl apply -f -\napiVersion: ipam.metal3.io/v1alpha1\nkind: [IPPool\nEOF\n~~~\n";
     writeFileSync(join(folder, 'commands.md'), command);
     assert.deepEqual(findings('--markdown', 'commands.md', '--allow-empty'), []);
     writeFileSync(join(folder, 'commands.md'), command.replace(/^cat.*\n/m, ''));
