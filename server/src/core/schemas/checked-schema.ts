@@ -1,12 +1,12 @@
 import { remembered } from '../text/remembered.ts';
 import type { StructuralSchema } from './structural-schema.ts';
 
-/** Every object has these, whatever its definition says of them. */
+/** The fields that every object has, even if its CRD does not define them. */
 export const IMPLIED: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata']);
 
 /**
- * A kind's schema as its objects are checked against it. Where `status` is a subresource the server drops what is
- * written there before it looks at it, and only knows whether the fields exist.
+ * Returns the schema that objects of a kind are validated against. If `status` is a subresource, the API server drops
+ * its content before validation, but strict decoding still rejects unknown fields in it.
  */
 export function checkedSchema(schema: StructuralSchema, hasStatus: boolean): StructuralSchema {
   const properties = Object.fromEntries(
@@ -18,7 +18,7 @@ export function checkedSchema(schema: StructuralSchema, hasStatus: boolean): Str
   return { ...schema, properties, required };
 }
 
-/** The fields of a schema without what it demands of them: unknown ones are still refused. */
+/** Returns a schema that only defines which fields exist: no types, no required fields, no bounds. */
 export const unchecked: (schema: StructuralSchema) => StructuralSchema = remembered((schema) => {
   const { properties, items, additionalProperties } = schema;
   return {

@@ -2,26 +2,26 @@ import { OBJECT_META } from './object-meta.ts';
 import type { KindVersion, SchemaStore } from './schema-store.ts';
 import type { StructuralSchema } from './structural-schema.ts';
 
-/** A kind as somebody writes it: by the release in force, which is the target or else the newest. */
+/** A kind at the target release of its provider, or at the newest release if there is no target. */
 export interface KindInForce {
   readonly group: string;
   readonly kind: string;
   readonly version: string;
-  /** The name of the provider's repository, and its release. */
+  /** The name of the provider's repository. `release` is one of its releases. */
   readonly provider: string;
   readonly release: string;
   readonly own: KindVersion;
-  /** Of the whole object, its metadata included; without prose. */
+  /** The schema of the complete object, including metadata, without descriptions. */
   readonly schema: StructuralSchema;
 }
 
-/** Releases by the name of the provider's repository. */
+/** The target releases by the name of the provider's repository. */
 type Targets = Readonly<Record<string, string>>;
 
 /**
- * A kind by the target, where that serves the version, and else by the newest release that does. A version that no
- * release serves, one that is half typed, stands for the one that is preferred. Undefined for kinds that we know
- * nothing of.
+ * Resolves a kind at the target release if that serves the version, else at the newest release that does. If no release
+ * serves the version, for example because it is being typed, the preferred version is used. Returns undefined for an
+ * unknown kind.
  */
 export function kindInForce(
   store: SchemaStore,
@@ -57,7 +57,10 @@ function preferredVersion(
   return undefined;
 }
 
-/** What `kubectl explain` would know: a CRD leaves to Kubernetes what all objects have. */
+/**
+ * Returns the schema of complete objects, like `kubectl explain`. A CRD does not define `apiVersion`, `kind` and
+ * `metadata`.
+ */
 export function wholeSchema({ schema, isNamespaced }: KindVersion): StructuralSchema {
   const { namespace, ...metadata } = OBJECT_META.properties ?? {};
   const { apiVersion, kind, metadata: _, ...rest } = schema.properties ?? {};

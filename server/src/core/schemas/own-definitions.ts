@@ -4,14 +4,14 @@ import type { KindFacts } from './import-crd.ts';
 import { type KindVersion, KindVersions } from './kind-versions.ts';
 import { SchemaStore } from './schema-store.ts';
 
-/** The provider, and the one release, of the kinds that an author defines. */
+/** The provider of the kinds that the user defines, with a single release. */
 export const OWN_PROVIDER: Provider = { name: 'own-definitions', releases: ['own'] };
 const RELEASE = 'own';
 
 /**
- * CustomResourceDefinitions of the author's own. Kinds that the bundle does not know are served by them alone. Of those
- * it knows they are a second opinion: a webhook may re-write such an object, which only the bundle knows of, and the
- * author may run a release that it does not know.
+ * CustomResourceDefinitions of the user. A kind that is not in the bundle is validated by its definition. For a kind in
+ * the bundle, the definition is only a second opinion: the user may run a release that is not in the bundle, and only
+ * the bundle contains the changes that webhooks make.
  */
 export class OwnDefinitions {
   readonly store: SchemaStore;
@@ -41,14 +41,14 @@ export class OwnDefinitions {
     return this.#sources.get(keyOf(kind));
   }
 
-  /** What the author's definition says of a kind that the bundle knows; undefined where there is none. */
+  /** Returns the user's definition of a kind that is in the bundle; undefined if there is none. */
   secondOpinion(group: string, kind: string, version: string): KindVersion | undefined {
     const own = this.#opinions.get(keyOf({ group, kind }))?.version(version, RELEASE);
     return own?.served ? own : undefined;
   }
 }
 
-/** Two definitions of one kind that differ: nobody can tell which one the author runs. */
+/** Returns true for two different definitions of one kind: it is unknown which one is installed. */
 function isAtOdds(one: KindFacts, other: KindFacts): boolean {
   return one !== other && keyOf(one) === keyOf(other) && !sameJson(one.facts, other.facts);
 }
