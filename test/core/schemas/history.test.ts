@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { atRelease, historyOfKey, mergeHistory, surveyOf } from '../../../server/src/core/schemas/history.ts';
+import { atRelease, historyOfKey, mergeHistory, surveyHistories } from '../../../server/src/core/schemas/history.ts';
 import type { JsonValue } from '../../../server/src/core/schemas/structural-schema.ts';
 
 const RELEASES = ['v1.0.0', 'v1.1.0', 'edge-25.1.1', 'main-2026-01-01'];
@@ -80,7 +80,7 @@ describe('a history', () => {
       fc.property(releases, (values) => {
         const history = mergeHistory(values, RELEASES);
         if (history === undefined) return;
-        const { constant } = surveyOf([history], RELEASES);
+        const { constant } = surveyHistories([history], RELEASES);
         for (const [index, release] of RELEASES.entries()) {
           assert.deepEqual(atRelease(history, release, RELEASES), values[index]);
           assert.deepEqual(atRelease(history, release, RELEASES, constant), values[index]);
@@ -93,7 +93,7 @@ describe('a history', () => {
     fc.assert(
       fc.property(releases, (values) => {
         const history = mergeHistory(values, RELEASES);
-        const { boundaries } = surveyOf(history === undefined ? [] : [history], RELEASES);
+        const { boundaries } = surveyHistories(history === undefined ? [] : [history], RELEASES);
         for (const index of [1, 2, 3]) if (!boundaries.has(index)) assert.deepEqual(values[index], values[index - 1]);
       }),
     );

@@ -5,7 +5,7 @@ import type { ListWindow } from '../cursor/list-window.ts';
 import type { GroupKind } from '../objects/group-kind.ts';
 import { splitApiVersion } from '../objects/resource.ts';
 import type { Manifests } from '../query/manifests.ts';
-import { type KindInForce, kindInForce } from '../schemas/kind-in-force.ts';
+import { type ResolvedKind, resolveKind } from '../schemas/resolved-kind.ts';
 import type { SchemaStore } from '../schemas/schema-store.ts';
 import type { Usage } from '../schemas/usage.ts';
 import type { Snippet } from '../snippets/snippet.ts';
@@ -127,7 +127,7 @@ export interface Context extends Surroundings {
   readonly offset: number;
   readonly cursor: Cursor;
   /** Absent for unknown kinds. */
-  readonly known?: KindInForce;
+  readonly known?: ResolvedKind;
   readonly eol: string;
   readonly indentation: Indentation;
 }
@@ -167,11 +167,11 @@ function* nearest(cursor: Cursor, { documents }: ManifestFile, index: number) {
 }
 
 /** Returns the kind of a document. The group may be missing if only one group has the kind. */
-function kindOf(root: Node, store: SchemaStore, targets: Targets): KindInForce | undefined {
+function kindOf(root: Node, store: SchemaStore, targets: Targets): ResolvedKind | undefined {
   const kind = scalarAt(root, ['kind'])?.text;
   const apiVersion = scalarAt(root, ['apiVersion'])?.text;
   if (!kind) return undefined;
-  if (apiVersion) return kindInForce(store, targets, { ...splitApiVersion(apiVersion), kind });
+  if (apiVersion) return resolveKind(store, targets, { ...splitApiVersion(apiVersion), kind });
   const groups = store.kinds.filter((entry) => entry.kind === kind);
-  return groups[0] && groups.length === 1 ? kindInForce(store, targets, { ...groups[0], version: '' }) : undefined;
+  return groups[0] && groups.length === 1 ? resolveKind(store, targets, { ...groups[0], version: '' }) : undefined;
 }

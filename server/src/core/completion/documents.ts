@@ -1,8 +1,8 @@
 import type { KeySlot } from '../cursor/cursor.ts';
 import { isKind } from '../objects/group-kind.ts';
 import { splitApiVersion } from '../objects/resource.ts';
-import { type KindInForce, kindInForce } from '../schemas/kind-in-force.ts';
 import { compareReleases } from '../schemas/releases.ts';
+import { type ResolvedKind, resolveKind } from '../schemas/resolved-kind.ts';
 import { type Snippet, snippetTemplate, typesIn } from '../snippets/snippet.ts';
 import { fits, pathPattern } from '../syntax/path-pattern.ts';
 import { hasStops, indented, type Template } from '../text/template.ts';
@@ -72,7 +72,7 @@ export function restOfDocument(
       ...lastLine(context),
     ];
   }
-  const known = kindInForce(asks.schemas.store, targets, type);
+  const known = resolveKind(asks.schemas.store, targets, type);
   return known && [`${eol}metadata:${eol}  name: `, { stop: 1 }, ...specOf(context, known)];
 }
 
@@ -81,7 +81,7 @@ function lastLine({ cursor, document, eol }: Context): Template {
   return cursor.token.span.end >= document.text.length ? [eol, { stop: 0 }] : [];
 }
 
-function specOf(context: Context, known: KindInForce): Template {
+function specOf(context: Context, known: ResolvedKind): Template {
   const spec = known.schema.properties?.spec;
   if (!spec) return [];
   const rest = afterKey(spec, 'spec', 0, layoutOf(context, known));
@@ -159,7 +159,7 @@ function isFirst(snippet: Snippet, { group, version }: { readonly group: string;
   return typesIn(snippet)[0]?.apiVersion === `${group}/${version}`;
 }
 
-function belongsAt(snippet: Snippet, known: KindInForce, path: KeySlot['path']): boolean {
+function belongsAt(snippet: Snippet, known: ResolvedKind, path: KeySlot['path']): boolean {
   // The only snippet left may be of another generation, whose fields differ.
   const generation = generationIn(snippet);
   if (generation !== undefined && known.version !== generation) return false;

@@ -1,8 +1,8 @@
 import type { ItemSlot, KeySlot } from '../cursor/cursor.ts';
 import { typeName } from '../explain/field.ts';
 import { fieldHistory } from '../schemas/field-history.ts';
-import type { KindInForce } from '../schemas/kind-in-force.ts';
 import { minorOf } from '../schemas/releases.ts';
+import type { ResolvedKind } from '../schemas/resolved-kind.ts';
 import { schemaAtPath } from '../schemas/schema-at-path.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import { joined, usagePath } from '../schemas/usage.ts';
@@ -50,12 +50,12 @@ interface Field {
   readonly path: NodePath;
   readonly usagePath: string;
   readonly isRequired: boolean;
-  readonly known: KindInForce;
+  readonly known: ResolvedKind;
   /** Set if the target release does not have the field. */
   readonly note?: string;
 }
 
-function fieldsOf(context: Context, known: KindInForce, schema: StructuralSchema, path: NodePath): readonly Field[] {
+function fieldsOf(context: Context, known: ResolvedKind, schema: StructuralSchema, path: NodePath): readonly Field[] {
   const { usage } = context.asks;
   const parent = usagePath(known.schema, path) ?? '';
   const fields = Object.entries(schema.properties ?? {}).flatMap(([name, fieldSchema]): Field[] => {
@@ -71,7 +71,7 @@ function fieldsOf(context: Context, known: KindInForce, schema: StructuralSchema
 /** Returns the fields that only releases after the target have. */
 function fieldsOfNewer(
   { asks }: Context,
-  known: KindInForce,
+  known: ResolvedKind,
   schema: StructuralSchema,
   path: NodePath,
   parent: string,
@@ -147,7 +147,7 @@ function isClosed(schema: StructuralSchema): boolean {
   return schema.type === 'boolean' || schema.enum !== undefined || schema.default !== undefined;
 }
 
-export function layoutOf({ eol, indentation, asks }: Context, kind: KindInForce): Layout {
+export function layoutOf({ eol, indentation, asks }: Context, kind: ResolvedKind): Layout {
   return { eol, indentation, usage: asks.usage, kind };
 }
 

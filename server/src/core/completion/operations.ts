@@ -1,5 +1,5 @@
 import { typeName } from '../explain/field.ts';
-import { kindInForce } from '../schemas/kind-in-force.ts';
+import { resolveKind } from '../schemas/resolved-kind.ts';
 import { schemaAtPath } from '../schemas/schema-at-path.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import { span } from '../text/span.ts';
@@ -51,7 +51,7 @@ function wordCompletion({ cursor: { token } }: Context, text: string, suffix: st
 /** Returns the next steps of the pointer: the fields of the object that it leads to, or the items of the list. */
 function stepsOf({ cursor, asks, targets }: Context, target: GroupVersionKind): readonly Completion[] {
   const { token } = cursor;
-  const known = kindInForce(asks.schemas.store, targets, target);
+  const known = resolveKind(asks.schemas.store, targets, target);
   if (!known) return [];
   const slash = token.typed.lastIndexOf('/');
   const steps = token.typed.slice(0, Math.max(0, slash)).split('/').slice(1).map(unescaped);

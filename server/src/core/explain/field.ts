@@ -1,8 +1,8 @@
 import type { Descriptions } from '../schemas/descriptions.ts';
 import { embeddedTypeOf } from '../schemas/embedded-types.ts';
 import { type FieldPlace, fieldHistory } from '../schemas/field-history.ts';
-import { kindInForce } from '../schemas/kind-in-force.ts';
 import { minorOf, providerTitle } from '../schemas/releases.ts';
+import { resolveKind } from '../schemas/resolved-kind.ts';
 import { schemaAtPath } from '../schemas/schema-at-path.ts';
 import type { SchemaStore } from '../schemas/schema-store.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
@@ -19,7 +19,7 @@ export interface Words {
 /** What a field is for, what it takes, and which releases have it, in Markdown. Empty where nothing is known of it. */
 export function explainField(field: FieldPlace, { store, targets, descriptions }: Words): string {
   const { group, kind, version, path } = field;
-  const known = kindInForce(store, targets, field);
+  const known = resolveKind(store, targets, field);
   const newest = store.releasesServing(group, kind, version).at(-1) ?? '';
   const schema =
     (known && schemaAtPath(known.schema, path)) ??

@@ -4,7 +4,7 @@ import { operationsOf, type PatchOperation } from '../objects/json-patch.ts';
 import { isJsonPatchFile, isKustomization, type KustomizePatch, kustomizePatchesOf } from '../objects/kustomization.ts';
 import type { Resource } from '../objects/resource.ts';
 import type { PatchTarget } from '../query/manifests.ts';
-import { kindInForce } from '../schemas/kind-in-force.ts';
+import { resolveKind } from '../schemas/resolved-kind.ts';
 import type { Node } from '../syntax/node.ts';
 import { remembered } from '../text/remembered.ts';
 import type { Problem } from '../validation/problem.ts';
@@ -110,5 +110,5 @@ function isOfOperation({ code, path, node }: Problem, depth: number): boolean {
 function schemaOf(target: PatchTarget, { uri }: Resource, { store, targetsFor }: SchemaValidator) {
   const { group, kind, version } = target;
   const isKnown = store.releasesServing(group, kind, version).length > 0;
-  return isKnown ? kindInForce(store, targetsFor(uri), target)?.schema : undefined;
+  return isKnown ? resolveKind(store, targetsFor(uri), target)?.schema : undefined;
 }

@@ -1,5 +1,5 @@
 import { checkedSchema } from './checked-schema.ts';
-import { demandedBy, type JsonSchema, jsonSchemaOf, withResourceFields } from './json-schema.ts';
+import { type JsonSchema, jsonSchemaOf, requiredFields, withResourceFields } from './json-schema.ts';
 import type { SchemaStore } from './schema-store.ts';
 import type { StructuralSchema } from './structural-schema.ts';
 
@@ -67,6 +67,6 @@ export function exportJsonSchema({ group, kind, version, schema, hasStatus }: Ex
       apiVersion: { ...properties.apiVersion, enum: [`${group}/${version}`] },
       kind: { ...properties.kind, enum: [kind] },
     },
-    required: ['apiVersion', 'kind', 'metadata', ...demandedBy(written)],
+    required: ['apiVersion', 'kind', 'metadata', ...requiredFields(written)],
   };
 }

@@ -26,7 +26,7 @@ export function mergeHistory(
   for (let first = 0; first < values.length; ) {
     const value = values[first];
     let end = first + 1;
-    while (end < values.length && belongTogether(value, values[end])) end++;
+    while (end < values.length && canMerge(value, values[end])) end++;
     if (value !== undefined)
       ranges.push({ in: rangeText(releases, first, end), is: mergeRun(values, releases, first, end) });
     first = end;
@@ -38,7 +38,7 @@ export function mergeHistory(
 }
 
 /** Objects are merged; other values share a range only if they are equal. */
-function belongTogether(one: JsonValue | undefined, other: JsonValue | undefined): boolean {
+function canMerge(one: JsonValue | undefined, other: JsonValue | undefined): boolean {
   return isObject(one) && isObject(other) ? true : sameJson(one, other);
 }
 
@@ -179,7 +179,7 @@ export interface Survey {
   readonly constant: WeakSet<object>;
 }
 
-export function surveyOf(histories: readonly History[], order: readonly string[]): Survey {
+export function surveyHistories(histories: readonly History[], order: readonly string[]): Survey {
   const boundaries = new Set<number>();
   const constant = new WeakSet<object>();
   const walk = (history: History): boolean => {

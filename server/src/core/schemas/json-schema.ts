@@ -29,7 +29,7 @@ export function withResourceFields(schema: StructuralSchema, translated: JsonSch
       // Kubernetes defines the fields of metadata. A schema can only restrict them.
       metadata: { type: 'object', ...translate(metadata, branchOf) },
     },
-    required: [...new Set(['apiVersion', 'kind', ...demandedBy(schema)])],
+    required: [...new Set(['apiVersion', 'kind', ...requiredFields(schema)])],
     ...closed(schema),
   };
 }
@@ -70,7 +70,7 @@ function translate(schema: StructuralSchema, inner: (schema: StructuralSchema) =
     ...formatOf(schema),
     ...boundsOf(schema),
     ...(schema['x-kubernetes-list-type'] === 'set' ? { uniqueItems: true } : {}),
-    ...(schema.required ? { required: demandedBy(schema) } : {}),
+    ...(schema.required ? { required: requiredFields(schema) } : {}),
     ...(properties ? { properties: propertiesOf(schema, inner) } : {}),
     ...(items ? { items: inner(items) } : {}),
     ...(typeof additionalProperties === 'object'
@@ -84,12 +84,12 @@ function translate(schema: StructuralSchema, inner: (schema: StructuralSchema) =
 }
 
 /** Returns the fields that a user must set. The API server sets defaults before it checks required fields. */
-export function demandedBy({ required = [], properties = {} }: StructuralSchema): readonly string[] {
+export function requiredFields({ required = [], properties = {} }: StructuralSchema): readonly string[] {
   return required.filter((name) => !Object.hasOwn(properties, name) || properties[name]?.default === undefined);
 }
 
 function propertiesOf(schema: StructuralSchema, inner: (schema: StructuralSchema) => JsonSchema): JsonSchema {
-  const demanded = new Set(demandedBy(schema));
+  const demanded = new Set(requiredFields(schema));
   return Object.fromEntries(
     Object.entries(schema.properties ?? {}).map(([name, each]) => [
       name,
@@ -143,7 +143,7 @@ function junctionsOf(schema: StructuralSchema): JsonSchema {
     };
   const all = [
     ...(allOf ?? []).map(branchOf),
-    ...(anyOf && !saysIntOrString(anyOf) ? [{ anyOf: anyOf.map(branchOf) }] : []),
+    ...(anyOf && !isIntOrString(anyOf) ? [{ anyOf: anyOf.map(branchOf) }] : []),
     ...(oneOf ? [{ oneOf: oneOf.map(branchOf) }] : []),
   ];
   const types = ['integer', 'string', ...(nullable ? ['null'] : [])];
@@ -153,6 +153,6 @@ function junctionsOf(schema: StructuralSchema): JsonSchema {
 /**
  * Returns true for `anyOf: [{type: integer}, {type: string}]`, which commonly accompanies `x-kubernetes-int-or-string`.
  */
-function saysIntOrString(anyOf: readonly StructuralSchema[]): boolean {
+function isIntOrString(anyOf: readonly StructuralSchema[]): boolean {
   return anyOf.map(({ type, ...rest }) => (Object.keys(rest).length === 0 ? type : '')).join() === 'integer,string';
 }

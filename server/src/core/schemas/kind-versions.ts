@@ -1,5 +1,5 @@
 import type { KindHistory, Provider } from './bundle.ts';
-import { atRelease, type History, historyOfKey, isObject, surveyOf } from './history.ts';
+import { atRelease, type History, historyOfKey, isObject, surveyHistories } from './history.ts';
 import type { JsonValue, StructuralSchema } from './structural-schema.ts';
 
 /** A version of a kind in one release. Consecutive releases with equal versions share one object. */
@@ -100,7 +100,7 @@ interface VersionHistory {
 function versionHistory(history: History, version: string, order: readonly string[]): VersionHistory {
   const facts = historyOfKey(historyOfKey(history, 'versions'), version) ?? null;
   const scope = historyOfKey(history, 'scope') ?? null;
-  const { boundaries, constant } = surveyOf([facts, scope], order);
+  const { boundaries, constant } = surveyHistories([facts, scope], order);
   const runs = [...new Set([0, ...boundaries])].sort((a, b) => a - b);
   return { facts, scope, constant, runs, resolved: new Map() };
 }

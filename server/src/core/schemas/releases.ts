@@ -23,10 +23,10 @@ export function findProvider(name: string, providers: readonly Provider[]): Prov
  * select the newest release of that line. Returns undefined for an unknown minor.
  */
 export function findRelease(wanted: string, { releases }: Pick<Provider, 'releases'>): string | undefined {
-  const own = wanted.trim().toLowerCase();
-  if (own === 'latest') return releases.at(-1);
-  if (own === 'edge' || own === 'main') return releases.findLast((release) => release.startsWith(`${own}-`));
-  const names = /^\d/.test(own) ? [`v${own}`, `edge-${own}`] : [own];
+  const text = wanted.trim().toLowerCase();
+  if (text === 'latest') return releases.at(-1);
+  if (text === 'edge' || text === 'main') return releases.findLast((release) => release.startsWith(`${text}-`));
+  const names = /^\d/.test(text) ? [`v${text}`, `edge-${text}`] : [text];
   const exact = names.find((name) => releases.includes(name));
   if (exact !== undefined) return exact;
   for (const name of names) {

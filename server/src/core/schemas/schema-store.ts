@@ -69,7 +69,7 @@ export class SchemaStore {
   version(group: string, kind: string, version: string, release: string): KindVersion | undefined {
     const { base } = this.#options;
     if (base?.providerOf(group, kind)) return base.version(group, kind, version, release);
-    const newest = this.#newestAtHand(group, kind, version);
+    const newest = this.#loadedNewest(group, kind, version);
     const order = this.providerOf(group, kind)?.releases ?? [];
     const at = order.indexOf(release);
     if (newest && order.indexOf(newest.from) <= at && at <= order.indexOf(newest.until)) return newest.is;
@@ -78,7 +78,7 @@ export class SchemaStore {
 
   /** Returns a version of a kind in the newest releases that have it. */
   newest(group: string, kind: string, version: string): NewestVersion | undefined {
-    return this.#newestAtHand(group, kind, version) ?? this.#kind(group, kind)?.newest(version);
+    return this.#loadedNewest(group, kind, version) ?? this.#kind(group, kind)?.newest(version);
   }
 
   /** Returns the names of a kind in a release; undefined if the release does not have the kind. */
@@ -112,7 +112,7 @@ export class SchemaStore {
     return releases.filter((release) => this.isServed(group, kind, version, release));
   }
 
-  #newestAtHand(group: string, kind: string, version: string): NewestVersion | undefined {
+  #loadedNewest(group: string, kind: string, version: string): NewestVersion | undefined {
     const { loadNewest } = this.#options;
     if (!loadNewest || !this.providerOf(group, kind)) return undefined;
     const key = `${keyOf(group, kind)}/${version}`;

@@ -4,9 +4,9 @@ import { isTemplate } from '../objects/template-text.ts';
 import type { Provider } from '../schemas/bundle.ts';
 import { checkedSchema } from '../schemas/checked-schema.ts';
 import type { KindFacts } from '../schemas/import-crd.ts';
-import { OWN_PROVIDER, OwnDefinitions } from '../schemas/own-definitions.ts';
 import type { KindVersion, SchemaStore } from '../schemas/schema-store.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
+import { USER_PROVIDER, UserDefinitions } from '../schemas/user-definitions.ts';
 import type { MapNode } from '../syntax/node.ts';
 import { inOtherGroup, notServed } from './api-version-not-served.ts';
 import { Expressions } from './expressions.ts';
@@ -39,14 +39,14 @@ export class SchemaValidator {
   readonly #distinct = new Map<KindVersion, readonly Profile[]>();
   readonly #objects = new WeakMap<Resource, CachedProblems>();
 
-  readonly #definitions: OwnDefinitions | undefined;
+  readonly #definitions: UserDefinitions | undefined;
 
   constructor(
     store: SchemaStore,
     targets: Targets | ((uri: string) => Targets),
     facts: ValidationFacts,
     /** The CustomResourceDefinitions of the author, to which `store` belongs. */
-    definitions?: OwnDefinitions,
+    definitions?: UserDefinitions,
   ) {
     this.store = store;
     this.facts = facts;
@@ -57,7 +57,7 @@ export class SchemaValidator {
 
   /** Returns a validator with CustomResourceDefinitions of the author in addition to the bundle. */
   withDefinitions(definitions: readonly KindFacts[]): SchemaValidator {
-    const own = new OwnDefinitions(definitions, this.store);
+    const own = new UserDefinitions(definitions, this.store);
     return new SchemaValidator(own.store, this.targetsFor, this.facts, own);
   }
 
@@ -107,7 +107,7 @@ export class SchemaValidator {
 
   /** Adds the defining file to the problems of a kind that only a definition of the author makes known. */
   #withSource(violations: readonly Violation[], resource: Resource, provider: Provider): readonly Violation[] {
-    if (provider !== OWN_PROVIDER) return violations;
+    if (provider !== USER_PROVIDER) return violations;
     const definedIn = this.#definitions?.sourceOf(resource) ?? '';
     return violations.flatMap((each) => (isPlaceholder(each.problem) ? [] : [{ ...each, definedIn }]));
   }

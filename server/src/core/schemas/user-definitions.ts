@@ -5,7 +5,7 @@ import { type KindVersion, KindVersions } from './kind-versions.ts';
 import { SchemaStore } from './schema-store.ts';
 
 /** The provider of the kinds that the user defines, with a single release. */
-export const OWN_PROVIDER: Provider = { name: 'own-definitions', releases: ['own'] };
+export const USER_PROVIDER: Provider = { name: 'own-definitions', releases: ['own'] };
 const RELEASE = 'own';
 
 /**
@@ -13,27 +13,28 @@ const RELEASE = 'own';
  * the bundle, the definition is only a second opinion: the user may run a release that is not in the bundle, and only
  * the bundle contains the changes that webhooks make.
  */
-export class OwnDefinitions {
+export class UserDefinitions {
   readonly store: SchemaStore;
   readonly #opinions = new Map<string, KindVersions>();
   readonly #sources = new Map<string, string>();
 
   constructor(definitions: readonly KindFacts[], base: SchemaStore) {
     const whole = definitions.filter(({ facts }) => isObject(facts.versions) && Object.keys(facts.versions).length > 0);
-    const kinds = whole.filter((one) => !whole.some((other) => isAtOdds(one, other)));
+    const kinds = whole.filter((one) => !whole.some((other) => conflicts(one, other)));
     const isKnown = ({ group, kind }: KindFacts) => base.providerOf(group, kind) !== undefined;
-    const { kinds: histories, entries } = bundleProvider(OWN_PROVIDER.name, [
+    const { kinds: histories, entries } = bundleProvider(USER_PROVIDER.name, [
       { release: RELEASE, kinds: kinds.filter((kind) => !isKnown(kind)) },
     ]);
     for (const kind of kinds) if (kind.source !== undefined) this.#sources.set(keyOf(kind), kind.source);
     const texts = new Map(histories.map((history) => [keyOf(history), history]));
     this.store = new SchemaStore({
-      index: { providers: entries.length > 0 ? [OWN_PROVIDER] : [], kinds: entries },
+      index: { providers: entries.length > 0 ? [USER_PROVIDER] : [], kinds: entries },
       load: (group, kind) => JSON.stringify(texts.get(keyOf({ group, kind }))),
       base,
     });
-    for (const history of bundleProvider(OWN_PROVIDER.name, [{ release: RELEASE, kinds: kinds.filter(isKnown) }]).kinds)
-      this.#opinions.set(keyOf(history), new KindVersions(history, OWN_PROVIDER));
+    for (const history of bundleProvider(USER_PROVIDER.name, [{ release: RELEASE, kinds: kinds.filter(isKnown) }])
+      .kinds)
+      this.#opinions.set(keyOf(history), new KindVersions(history, USER_PROVIDER));
   }
 
   /** Returns the file that defines a kind; undefined if it is unknown. */
@@ -49,7 +50,7 @@ export class OwnDefinitions {
 }
 
 /** Returns true for two different definitions of one kind: it is unknown which one is installed. */
-function isAtOdds(one: KindFacts, other: KindFacts): boolean {
+function conflicts(one: KindFacts, other: KindFacts): boolean {
   return one !== other && keyOf(one) === keyOf(other) && !sameJson(one.facts, other.facts);
 }
 

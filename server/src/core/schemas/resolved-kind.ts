@@ -3,7 +3,7 @@ import type { KindVersion, SchemaStore } from './schema-store.ts';
 import type { StructuralSchema } from './structural-schema.ts';
 
 /** A kind at the target release of its provider, or at the newest release if there is no target. */
-export interface KindInForce {
+export interface ResolvedKind {
   readonly group: string;
   readonly kind: string;
   readonly version: string;
@@ -23,11 +23,11 @@ type Targets = Readonly<Record<string, string>>;
  * serves the version, for example because it is being typed, the preferred version is used. Returns undefined for an
  * unknown kind.
  */
-export function kindInForce(
+export function resolveKind(
   store: SchemaStore,
   targets: Targets,
   place: { readonly group: string; readonly kind: string; readonly version: string },
-): KindInForce | undefined {
+): ResolvedKind | undefined {
   const { group, kind } = place;
   const provider = store.providerOf(group, kind);
   if (!provider) return undefined;
@@ -40,7 +40,7 @@ export function kindInForce(
   const release = target !== undefined && serving.includes(target) ? target : serving.at(-1);
   const own = release === undefined ? undefined : store.version(group, kind, version, release);
   if (!own || release === undefined) return undefined;
-  return { group, kind, version, provider: provider.name, release, own, schema: wholeSchema(own) };
+  return { group, kind, version, provider: provider.name, release, own, schema: objectSchema(own) };
 }
 
 function preferredVersion(
@@ -61,7 +61,7 @@ function preferredVersion(
  * Returns the schema of complete objects, like `kubectl explain`. A CRD does not define `apiVersion`, `kind` and
  * `metadata`.
  */
-export function wholeSchema({ schema, isNamespaced }: KindVersion): StructuralSchema {
+export function objectSchema({ schema, isNamespaced }: KindVersion): StructuralSchema {
   const { namespace, ...metadata } = OBJECT_META.properties ?? {};
   const { apiVersion, kind, metadata: _, ...rest } = schema.properties ?? {};
   return {
