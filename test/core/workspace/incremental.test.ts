@@ -97,10 +97,10 @@ patches:
     workspace.apply(FILES);
     const wanted = 'file:///w/sub/c.yaml';
     workspace.update({ most: 1, first: (uri) => uri === wanted });
-    assert.ok(workspace.isDue);
+    assert.ok(workspace.isPending);
     assert.deepEqual(described(workspace, wanted), described(workspaceOf(FILES), wanted));
     let rounds = 0;
-    for (; workspace.isDue && rounds < 100; rounds++) workspace.update({ most: 1 });
+    for (; workspace.isPending && rounds < 100; rounds++) workspace.update({ most: 1 });
     assert.ok(rounds > 3 && rounds < 20, String(rounds));
     assert.deepEqual(marksOf(workspace), marksOf(workspaceOf(FILES)));
   });

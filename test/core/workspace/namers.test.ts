@@ -56,7 +56,9 @@ function byAsking(workspace: Workspace, object: Resource): readonly string[] {
 }
 
 function byIndex(workspace: Workspace, object: Resource): readonly string[] {
-  return workspace.namersOf([object]).map(({ resource, reference, meant }) => told(resource, reference.path, meant));
+  return workspace
+    .namingReferencesTo([object])
+    .map(({ resource, reference, targets }) => told(resource, reference.path, targets));
 }
 
 describe('who names an object', () => {

@@ -56,7 +56,7 @@ describe('ObjectIndex.countOpaque', () => {
   it('counts for the file and its folder, and for no folder around that', () => {
     const index = new ObjectIndex();
     const containers = [`${FOLDER}1.yaml`, FOLDER, `${FOLDER}2.yaml`, 'file:///w/', `${FOLDER}b/`];
-    const opaque = () => containers.map((container) => index.opaque(indexKey.opaqueIn(container)));
+    const opaque = () => containers.map((container) => index.hasOpaque(indexKey.opaqueIn(container)));
     const keys = keysOf((touched) => index.countOpaque(`${FOLDER}1.yaml`, 1, touched));
     assert.deepEqual(keys, [`${FOLDER}1.yaml`, FOLDER].map(indexKey.opaqueIn));
     assert.deepEqual(opaque(), [true, true, false, false, false]);

@@ -15,7 +15,12 @@ const resolutions = probe(function* (resource, view) {
 /** Reports at the name of a Cluster whether related objects may be in text that cannot be read. */
 const unread = probe(function* (resource, view) {
   if (resource.kind === 'Cluster' && resource.nameNode)
-    yield { resource, node: resource.nameNode, path: [], message: view.hasUnread(resource) ? 'unread' : 'complete' };
+    yield {
+      resource,
+      node: resource.nameNode,
+      path: [],
+      message: view.hasUnreadable(resource) ? 'unread' : 'complete',
+    };
 });
 
 /** A Cluster with a misspelled reference, in a file of its own, with what the reference resolves to. */

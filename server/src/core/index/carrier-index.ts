@@ -5,40 +5,40 @@ import type { Resource } from '../objects/resource.ts';
 import { Multimap } from './multimap.ts';
 
 /**
- * The labels and selectors that hold names of objects, by the object that they mean. Nobody judges by them, so an object
- * is read only once somebody asks.
+ * The labels and selectors that contain names of objects, by the object. Rules do not use it, so objects are read on
+ * first use.
  */
-export class CarrierIndex {
-  readonly #unread = new Set<Resource>();
-  readonly #carriers = new Multimap<string, Referrer>();
+export class NameUseIndex {
+  readonly #pending = new Set<Resource>();
+  readonly #uses = new Multimap<string, Referrer>();
   readonly #ofResource = new Map<Resource, readonly Referrer[]>();
 
   add(resource: Resource): void {
-    this.#unread.add(resource);
+    this.#pending.add(resource);
   }
 
   remove(resource: Resource): void {
-    if (this.#unread.delete(resource)) return;
+    if (this.#pending.delete(resource)) return;
     for (const carrier of this.#ofResource.get(resource) ?? [])
-      this.#carriers.drop(keyOf(carrier.reference.target, carrier.reference.target.name), carrier);
+      this.#uses.drop(keyOf(carrier.reference.target, carrier.reference.target.name), carrier);
     this.#ofResource.delete(resource);
   }
 
-  /** What carries the name of such an object, in whatever namespace. */
-  carriers(kind: GroupKind, name: string): Iterable<Referrer> {
+  /** Returns the labels and selectors that name an object, in any namespace. */
+  usesOf(kind: GroupKind, name: string): Iterable<Referrer> {
     this.#readAll();
-    return this.#carriers.values(keyOf(kind, name));
+    return this.#uses.values(keyOf(kind, name));
   }
 
   #readAll(): void {
-    for (const resource of this.#unread) {
+    for (const resource of this.#pending) {
       const carriers = carriedNamesOf(resource).map((reference) => ({ resource, reference }));
       if (carriers.length === 0) continue;
       this.#ofResource.set(resource, carriers);
       for (const carrier of carriers)
-        this.#carriers.insert(keyOf(carrier.reference.target, carrier.reference.target.name), carrier);
+        this.#uses.insert(keyOf(carrier.reference.target, carrier.reference.target.name), carrier);
     }
-    this.#unread.clear();
+    this.#pending.clear();
   }
 }
 

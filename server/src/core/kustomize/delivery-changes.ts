@@ -5,8 +5,8 @@ import type { NodePath } from '../syntax/lookup.ts';
 import { mayChange } from './build-changes.ts';
 
 /**
- * Returns whether a Flux Kustomization or an Argo CD Application that can apply an object may change it at one of the
- * paths, above or below it.
+ * Returns true if a Flux Kustomization or an Argo CD Application that can apply an object may change it at one of the
+ * paths, their parents or children.
  */
 export function mayDeliveryChange(query: RecordedQuery, object: Resource, paths: readonly NodePath[]): boolean {
   query.record(indexKey.builds());

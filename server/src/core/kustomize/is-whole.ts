@@ -10,22 +10,22 @@ import type { ProblemCode } from '../validation/problem.ts';
 import type { Violation } from '../validation/violation.ts';
 
 /**
- * Whether a document is an object as it will be applied. A text that something renders first is not, nor is a patch,
- * which holds only what it changes: what a kustomization names as one, and what stands beside one and may be one. What
- * it takes in is an object, and whole if somebody applies what is built of it; what patches add to it, `asBuilt` knows.
+ * Returns true if a document is a complete object, as it is applied. Templates are not, nor are patches: files that a
+ * kustomization names as a patch, and files next to a kustomization that may be one. A file that a kustomization
+ * includes is complete if its build is applied. `asBuilt` considers the changes of patches.
  */
 export function isWhole(resource: Resource, query: RecordedQuery): boolean {
   const { document, uri, inside } = resource;
   if (inside || isExcerpt(resource) || isRendered(document) || isThere(query, indexKey.patching(uri))) return false;
   const folder = folderOf(uri).slice(0, -1);
   const { builds } = query.index;
-  query.record(indexKey.beside(folder));
-  if (!builds.isIn(folder)) return true;
+  query.record(indexKey.kustomizationIn(folder));
+  if (!builds.hasKustomization(folder)) return true;
   query.record(indexKey.builds());
-  return [...builds.waysTo(uri).keys()].some(isApplied);
+  return [...builds.buildsIncluding(uri).keys()].some(isApplied);
 }
 
-/** Returns whether an object is in a code block of a Markdown page and has no name: the page shows a part of it. */
+/** Returns true if an object is in a code block of a Markdown page and has no name: the page shows a part of it. */
 function isExcerpt({ uri, name, root }: Resource): boolean {
   return /\.md\?\d+$/.test(uri) && name === undefined && !scalarAt(root, ['metadata', 'generateName']);
 }
@@ -35,16 +35,16 @@ function isThere({ index, record }: RecordedQuery, key: IndexKey): boolean {
   return index.has(key);
 }
 
-/** What stands alone on its line may become anything; ytt writes values into comments. */
+/** A template expression that is the only content of its line may render to anything. ytt uses comments for values. */
 const isRendered = remembered(({ text }: ManifestDocument) => text.includes('#@') || standsAlone(text));
 
-/** The sign is looked for first: lines that begin with blanks are many, and those that hold one are few. */
+/** Searches for the expression first, because lines that begin with spaces are many. */
 function standsAlone(text: string): boolean {
   let brace = -1;
   for (const { 0: sign, index } of text.matchAll(/\{\{|\{%|\$\{(?=\w)|\$patch:/g)) {
     if (sign === '${') {
       if (brace < index) brace = text.indexOf('}', index);
-      // Nothing closes this one, nor any after it.
+      // There is no closing brace after this point.
       if (brace < 0) brace = text.length;
       BLANK_TO_END.lastIndex = brace + 1;
       if (brace === text.length || !BLANK_TO_END.test(text)) continue;
@@ -56,7 +56,7 @@ function standsAlone(text: string): boolean {
 
 const BLANK_TO_END = /[^\S\n]*$/my;
 
-/** Whether only blanks are before a place on its line, or one dash among them. */
+/** Returns true if only spaces, or spaces and one dash, precede a position on its line. */
 function isFirstOfLine(text: string, index: number, afterDash: boolean): boolean {
   let dashes = afterDash ? 1 : 0;
   for (let at = index - 1; at >= 0; at--) {
@@ -69,8 +69,8 @@ function isFirstOfLine(text: string, index: number, afterDash: boolean): boolean
 }
 
 /**
- * Whether a problem is one of a part too: what is written there is wrong by itself, whatever is put around it. A key
- * such as `$patch` is a word to kustomize.
+ * Returns true if a violation also applies to a partial object, because it only depends on the value itself. Keys such
+ * as `$patch` are directives of kustomize.
  */
 export function isOfPart({ problem: { code, path } }: Violation): boolean {
   return OF_PARTS.includes(code) && !path.some((step) => String(step).startsWith('$'));

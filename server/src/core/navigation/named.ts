@@ -65,7 +65,7 @@ export interface Manifests
     | 'resourceAt'
     | 'resolve'
     | 'referrersTo'
-    | 'namersOf'
+    | 'namingReferencesTo'
     | 'objectsNamed'
     | 'objectsIn'
     | 'objectsOfKind'

@@ -68,8 +68,8 @@ function allOccurrences(named: readonly Named[], manifests: Manifests): readonly
         : [],
     ),
     ...manifests
-      .namersOf([...searched])
-      .map(({ resource, reference, meant }) => withAmbiguity(referenceOccurrence(resource, reference), meant)),
+      .namingReferencesTo([...searched])
+      .map(({ resource, reference, targets }) => withAmbiguity(referenceOccurrence(resource, reference), targets)),
     ...others,
   ];
 }

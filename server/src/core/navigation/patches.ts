@@ -1,6 +1,6 @@
 import { namespaceKey } from '../index/object-index.ts';
 import type { Resource } from '../objects/resource.ts';
-import { Territory } from '../resolution/territory.ts';
+import { NearestIndex } from '../resolution/territory.ts';
 import type { Manifests } from './named.ts';
 
 /**
@@ -10,7 +10,7 @@ import type { Manifests } from './named.ts';
 export function patchedObjects(resource: Resource, manifests: Manifests): readonly Resource[] {
   if (!manifests.isPatch(resource)) return [resource];
   const definitions = namesakesOf(resource, manifests).filter((each) => !manifests.isPatch(each));
-  return definitions.length > 0 ? new Territory(definitions).nearestTo(resource.uri) : [resource];
+  return definitions.length > 0 ? new NearestIndex(definitions).nearestTo(resource.uri) : [resource];
 }
 
 /** Returns the patches that apply, or may apply, to an object. */
@@ -18,7 +18,7 @@ export function patchesOf(object: Resource, manifests: Manifests): readonly Reso
   const namesakes = namesakesOf(object, manifests);
   const patches = namesakes.filter((each) => manifests.isPatch(each));
   if (patches.length === 0 || manifests.isPatch(object)) return [];
-  const definitions = new Territory(namesakes.filter((each) => !manifests.isPatch(each)));
+  const definitions = new NearestIndex(namesakes.filter((each) => !manifests.isPatch(each)));
   return patches.filter(({ uri }) => definitions.nearestTo(uri).includes(object));
 }
 

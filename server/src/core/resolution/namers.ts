@@ -1,32 +1,31 @@
 import type { RecordedQuery } from '../dependencies/recorded-query.ts';
-import type { CarrierIndex } from '../index/carrier-index.ts';
-import { namespaceKey, namespaceLookedIn } from '../index/object-index.ts';
+import type { NameUseIndex } from '../index/carrier-index.ts';
+import { namespaceKey, targetNamespaceOf } from '../index/object-index.ts';
 import { builtTogether, isBuilt } from '../kustomize/built-together.ts';
 import type { Referrer } from '../objects/resolution.ts';
 import type { Resource } from '../objects/resource.ts';
-import type { Namer } from '../query/manifests.ts';
+import type { NamingReference } from '../query/manifests.ts';
 import { candidatesIn, referrersOf } from './resolve.ts';
-import { Territory } from './territory.ts';
+import { NearestIndex } from './territory.ts';
 
 /**
- * Who names one of some objects of the same kind and name, the same way round as `resolve` sees it: by references, and
- * where `carriers` are given, by labels and selectors too. The work is that of the referrers and of the namesakes, and
- * never of one times the other.
+ * Returns everything that names one of some objects of the same kind and name, consistent with `resolve`: references
+ * and, if `usesOf` is set, labels and selectors. Runs in time linear in the number of referrers and objects.
  */
 export function namersOf(
   query: RecordedQuery,
   objects: readonly Resource[],
-  carriers?: CarrierIndex,
-): readonly Namer[] {
+  carriers?: NameUseIndex,
+): readonly NamingReference[] {
   const [first] = objects;
   if (first?.name === undefined) return [];
   const wanted = new Set(objects);
-  const territories = new Map<string | undefined, Territory>();
-  const meantBy = (referrer: Referrer): readonly Resource[] => {
-    const namespace = namespaceLookedIn(referrer);
+  const territories = new Map<string | undefined, NearestIndex>();
+  const targetsOf = (referrer: Referrer): readonly Resource[] => {
+    const namespace = targetNamespaceOf(referrer);
     let territory = territories.get(namespace);
     if (!territory) {
-      territory = new Territory(candidatesIn(query, referrer.reference.target, namespace));
+      territory = new NearestIndex(candidatesIn(query, referrer.reference.target, namespace));
       territories.set(namespace, territory);
     }
     const { uri } = referrer.resource;
@@ -36,13 +35,13 @@ export function namersOf(
     return together.length > 0 ? together : nearest;
   };
   const { name } = first;
-  // Of objects in the same namespace one asks for all.
-  const asking = [...new Map(objects.map((object) => [namespaceKey(object.namespace), object])).values()];
-  const referrers = new Set(asking.flatMap((object) => referrersOf(query, object, name)));
-  const found: Namer[] = [];
-  for (const referrer of [...referrers, ...(carriers?.carriers(first, name) ?? [])]) {
-    const meant = meantBy(referrer);
-    if (meant.some((object) => wanted.has(object))) found.push({ ...referrer, meant });
+  // One query per namespace is enough.
+  const onePerNamespace = [...new Map(objects.map((object) => [namespaceKey(object.namespace), object])).values()];
+  const referrers = new Set(onePerNamespace.flatMap((object) => referrersOf(query, object, name)));
+  const found: NamingReference[] = [];
+  for (const referrer of [...referrers, ...(carriers?.usesOf(first, name) ?? [])]) {
+    const targets = targetsOf(referrer);
+    if (targets.some((object) => wanted.has(object))) found.push({ ...referrer, targets });
   }
   return found;
 }

@@ -4,7 +4,7 @@ import type { GroupKind } from '../objects/group-kind.ts';
 import type { Resource } from '../objects/resource.ts';
 import { folderOf } from '../text/containers.ts';
 
-/** What `View.namesakes` answers. */
+/** Implements `View.namesakes`. */
 export function namesakesOf(query: RecordedQuery, resource: Resource): readonly Resource[] {
   const { name, namespace, uri } = resource;
   if (name === undefined) return [];
@@ -12,8 +12,8 @@ export function namesakesOf(query: RecordedQuery, resource: Resource): readonly 
   return resourcesWithin(query, key, uri).filter((other) => other !== resource && other.namespace === namespace);
 }
 
-/** Names are looked up by themselves, in whatever file or folder. */
-export function ofNameMeeting(
+/** Returns the objects with a name in a file or folder, whose namespace is or may be the given one. */
+export function namedObjectsInNamespace(
   query: RecordedQuery,
   kind: GroupKind,
   name: string,

@@ -7,20 +7,20 @@ import type { Resource } from '../objects/resource.ts';
 import { isWithin } from '../text/containers.ts';
 import { realmOf, referrersWithin, resolve } from './resolve.ts';
 
-interface Answer<T> {
+interface CachedResult<T> {
   readonly value: T;
-  /** What it was built on: whoever gets the answer has asked that too. */
+  /** The index keys that the result depends on. Every caller of a cached result records them too. */
   readonly keys: readonly IndexKey[];
 }
 
 /**
- * QueryCache that many rules ask for, found once while the index stays as it is: a Cluster's parts are looked up by a score
- * of rules, from each of them. To be thrown away with the next change.
+ * Caches the results of queries that many rules run, while the index does not change. For example, about twenty rules
+ * look up the parts of a Cluster. Discard it after each change.
  */
 export class QueryCache {
   readonly #index: ObjectIndex;
-  readonly #resolutions = new Map<Reference, Answer<Resolution> & { readonly resource: Resource }>();
-  readonly #referrers = new Map<Resource, Answer<readonly Referrer[]>>();
+  readonly #resolutions = new Map<Reference, CachedResult<Resolution> & { readonly resource: Resource }>();
+  readonly #referrers = new Map<Resource, CachedResult<readonly Referrer[]>>();
 
   constructor(index: ObjectIndex) {
     this.#index = index;
@@ -39,7 +39,7 @@ export class QueryCache {
     return answer.value;
   }
 
-  /** The references that come to `resource`, the same way round as `resolve` sees it. */
+  /** Returns the references that resolve to `resource`. */
   referrersTo(record: RecordedQuery['record'], resource: Resource): readonly Referrer[] {
     if (resource.name === undefined) return [];
     let answer = this.#referrers.get(resource);
@@ -60,7 +60,10 @@ export class QueryCache {
     return answer.value;
   }
 
-  /** Those of its realm, and those that are built with it, from wherever: what is nearer to them is not meant. */
+  /**
+   * Returns the referrers in the realm of the object, and the ones in the same build. Other referrers have a nearer
+   * target.
+   */
   #referrersNear(query: RecordedQuery, resource: Resource, name: string, realm: string): readonly Referrer[] {
     if (realm === '' || !isBuilt(query, resource.uri)) return referrersWithin(query, resource, name, realm);
     const all = referrersWithin(query, resource, name, '');
@@ -74,8 +77,8 @@ export class QueryCache {
     return all.filter((referrer) => isWithin(referrer.resource.uri, realm) || together.has(referrer.resource));
   }
 
-  /** The objects that a resource refers to, and those that refer to it. */
-  joinedTo(record: RecordedQuery['record'], resource: Resource): readonly Resource[] {
+  /** Returns the objects that a resource refers to, and its referrers. */
+  connectedTo(record: RecordedQuery['record'], resource: Resource): readonly Resource[] {
     const targets = resource.references.flatMap((reference) => {
       const resolution = this.resolve(record, { resource, reference });
       return resolution.kind === 'object' ? [resolution.resource] : [];

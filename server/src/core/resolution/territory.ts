@@ -2,11 +2,11 @@ import type { Resource } from '../objects/resource.ts';
 import { containersOf } from '../text/containers.ts';
 
 /**
- * Objects that answer to the same name, by where they are: tells for any file which of them is nearest to it, in it, in
- * its folder, or in the closest folder around both. Worth its making where more than one file asks.
+ * Finds which of several objects with the same name is nearest to a file: in the file, in its folder, or in the closest
+ * folder that contains both. Use it for queries from more than one file.
  */
-export class Territory {
-  /** Of each file with such objects, and of each folder around those. */
+export class NearestIndex {
+  /** The objects by file and by each folder around it. */
   readonly #within = new Map<string, Resource[]>();
 
   constructor(objects: readonly Resource[]) {
@@ -18,7 +18,7 @@ export class Territory {
       }
   }
 
-  /** Several where they are equally near. */
+  /** Returns more than one object if they are equally near. */
   nearestTo(uri: string): readonly Resource[] {
     for (const container of containersOf(uri)) {
       const inside = this.#within.get(container);

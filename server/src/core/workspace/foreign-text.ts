@@ -6,9 +6,10 @@ import { isTemplatedText } from '../syntax/templated-text.ts';
 import { remembered } from '../text/remembered.ts';
 
 /**
- * Returns the findings of a document that are reported in its file. A kustomization is reported like a supported document. A syntax error in a document of another group is
- * reported if the file also has documents of the supported groups, because kubectl then rejects all of them; but not if a
- * document of the file is a template, since kubectl does not get such a file as it is.
+ * Returns the findings of a document that are reported in its file. A kustomization is reported like a supported
+ * document. A syntax error in a document of another group is reported if the file also has supported documents, because
+ * kubectl then rejects all of them. It is not reported if a document of the file is a template, because kubectl does
+ * not read such a file directly.
  */
 export function reportedIn(
   file: ManifestFile,

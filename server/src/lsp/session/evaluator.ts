@@ -95,7 +95,7 @@ export class Evaluator {
 
   #update(portion: Portion, uri?: string): void {
     const changed = this.#workspace.update({ ...portion, first: (each) => each === uri || this.#isOpen(each) });
-    this.#isPending = this.#workspace.isDue;
+    this.#isPending = this.#workspace.isPending;
     if (this.#isPending && this.#activeReads === 0 && !this.#isContinuing) {
       this.#isContinuing = true;
       this.#defer(() => {

@@ -40,7 +40,7 @@ const NONE: readonly Report[] = [];
 
 /** Required fields are not checked in objects with a templated name: they are often patches, which contain only the changes. */
 function isChecked(resource: Resource, id: FactRuleId, view: View): boolean {
-  return view.isWhole(resource) && (id !== 'required-field' || !isTemplate(resource.name ?? ''));
+  return view.isComplete(resource) && (id !== 'required-field' || !isTemplate(resource.name ?? ''));
 }
 
 function reportsOf(resource: Resource, matches: readonly FactMatch[], view: View): readonly Report[] {

@@ -28,7 +28,7 @@ export const adoptedMachineSet = defineRule({
     const cluster = clusterNameOf(set);
     const labels = labelsAt(set.root, LABELS);
     const owners = nodeAt(set.root, ['metadata', 'ownerReferences']);
-    if (!cluster || isTemplate(cluster) || !labels || isWritten(owners) || !view.isWhole(set)) return;
+    if (!cluster || isTemplate(cluster) || !labels || isWritten(owners) || !view.isComplete(set)) return;
     const kind = MachineDeployment;
     for (const workers of view.objectsOf(set, kind, { name: 'cluster', value: cluster })) {
       const selector = nodeAt(workers.root, [...SELECTOR, 'matchLabels']);
@@ -38,7 +38,7 @@ export const adoptedMachineSet = defineRule({
       const wanted = labelsAt(workers.root, [...SELECTOR, 'matchLabels']);
       if (!wanted || !areAmong(wanted, labels) || isWritten(nodeAt(workers.root, [...SELECTOR, 'matchExpressions'])))
         continue;
-      if (!view.isWhole(workers)) continue;
+      if (!view.isComplete(workers)) continue;
       yield {
         resource: set,
         node: shownAt(set.root, LABELS),

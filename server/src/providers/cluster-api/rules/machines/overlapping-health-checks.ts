@@ -26,13 +26,13 @@ export const overlappingHealthChecks = defineRule({
   *check(healthCheck, view) {
     const cluster = clusterNameOf(healthCheck);
     const own = selectedLabels(healthCheck);
-    if (!cluster || isTemplate(cluster) || !own || !view.isWhole(healthCheck)) return;
+    if (!cluster || isTemplate(cluster) || !own || !view.isComplete(healthCheck)) return;
     const facet = { name: 'cluster', value: cluster } as const;
     for (const other of view.objectsOf(healthCheck, MachineHealthCheck, facet)) {
       const others = selectedLabels(other);
       if (!others || other.name === healthCheck.name || other.namespace !== healthCheck.namespace) continue;
       // Reported once, at the health check with fewer labels.
-      if (!isReportedHere([healthCheck, own], [other, others]) || !view.isWhole(other)) continue;
+      if (!isReportedHere([healthCheck, own], [other, others]) || !view.isComplete(other)) continue;
       const workers = areAmong(own, others) ? undefined : sharedWorkers(healthCheck, view, facet, [own, others]);
       if (!workers && !areAmong(own, others)) continue;
       const problem = workers

@@ -30,7 +30,7 @@ export const shortStartupTimeout = defineRule({
   summary: 'A health check deletes bare-metal machines before their provisioning can finish.',
 
   *check(resource, view) {
-    if (!view.isWhole(resource) || !isOnMetal3(resource, view)) return;
+    if (!view.isComplete(resource) || !isOnMetal3(resource, view)) return;
     for (const at of healthChecksIn(resource)) {
       const fields = resource.version === 'v1beta2' ? [...FIELDS].reverse() : FIELDS;
       const field = fields.find((each) => isWritten(nodeAt(resource.root, [...at, ...each]))) ?? fields[0] ?? [];

@@ -32,7 +32,7 @@ export const endpointOutsideMetallb = defineRule({
     const pools = view.objectsInAnyNamespace(cluster, POOL);
     const [pool] = pools;
     const ranges = pools.map(rangesOf);
-    if (!pool || view.hasUnread(cluster) || ranges.some((each) => each === undefined)) return;
+    if (!pool || view.hasUnreadable(cluster) || ranges.some((each) => each === undefined)) return;
     if (ranges.some((each) => each?.some((range) => holds(range, address)))) return;
     yield {
       resource: controlPlane,

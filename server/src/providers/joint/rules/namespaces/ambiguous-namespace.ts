@@ -41,7 +41,7 @@ const CLUSTERCTL_NAMESPACE = /^\$\{ *(TARGET_)?NAMESPACE\b/;
 
 /** Returns the objects in the same file that an object references without a namespace. */
 function namedIn(resource: Resource, view: View): readonly Resource[] {
-  if (!view.isWhole(resource)) return [];
+  if (!view.isComplete(resource)) return [];
   return resource.references.flatMap((reference) => {
     const { field, target } = reference;
     if (field.namespace === 'none' || field.elsewhere || target.namespace !== undefined) return [];

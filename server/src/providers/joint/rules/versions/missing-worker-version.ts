@@ -26,7 +26,7 @@ export const missingWorkerVersion = defineRule({
 
   *check(workers, view) {
     const machine = nodeAt(workers.root, MACHINE);
-    if (!machine || isUnsure(machine) || isWritten(nodeAt(workers.root, VERSION)) || !view.isWhole(workers)) return;
+    if (!machine || isUnsure(machine) || isWritten(nodeAt(workers.root, VERSION)) || !view.isComplete(workers)) return;
     if (scalarAt(machine, ['bootstrap', 'configRef', 'kind'])?.text !== 'KubeadmConfigTemplate') return;
     const controlPlane = controlPlaneOfWorkers(workers, view);
     const expected = controlPlane && scalarAt(controlPlane.root, ['spec', 'version']);

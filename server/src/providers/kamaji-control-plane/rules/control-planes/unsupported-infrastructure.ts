@@ -27,7 +27,7 @@ export const unsupportedInfrastructure = defineRule({
   summary: 'The infrastructure of a Cluster is not supported by the Kamaji control plane provider.',
 
   *check(cluster, view) {
-    if (!isKamajiCluster(cluster) || !view.isWhole(cluster)) return;
+    if (!isKamajiCluster(cluster) || !view.isComplete(cluster)) return;
     const reference = infrastructureReference(cluster);
     const controlPlane = controlPlaneReference(cluster);
     if (!reference) {

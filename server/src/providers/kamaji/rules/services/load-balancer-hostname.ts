@@ -20,7 +20,7 @@ export const loadBalancerHostname = defineRule({
 
   *check(controlPlane, view) {
     const type = tenantScalar(controlPlane, 'serviceType');
-    if (type?.text !== 'LoadBalancer' || !isOfAws(controlPlane) || !view.isWhole(controlPlane)) return;
+    if (type?.text !== 'LoadBalancer' || !isOfAws(controlPlane) || !view.isComplete(controlPlane)) return;
     const address = tenantNode(controlPlane, 'address');
     const isPublishedElsewhere = tenantNode(controlPlane, 'ingress') ?? tenantNode(controlPlane, 'gateway');
     if (isPublishedElsewhere || (address && address.kind === 'scalar' && address.text !== '')) return;

@@ -17,7 +17,7 @@ export const unknownLink = defineRule({
   summary: 'A network, a bond or a VLAN refers to a link that its data template does not define.',
 
   *check(resource, view) {
-    if (!view.isWhole(resource)) return;
+    if (!view.isComplete(resource)) return;
     for (const { field, name, nameNode, path, targets, known } of localReferencesOf(resource)) {
       if (targets.length > 0 || isTemplate(name)) continue;
       const names = [...new Set(known.map(({ node }) => node.text))];

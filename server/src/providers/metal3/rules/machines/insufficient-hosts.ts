@@ -30,9 +30,9 @@ export const insufficientHosts = defineRule({
   *check(machines, view) {
     const replicas = replicasOf(machines);
     const [template] = templatesOf(machines, view);
-    if (!replicas || !template || !view.isWhole(machines) || !view.isWhole(template)) return;
+    if (!replicas || !template || !view.isComplete(machines) || !view.isComplete(template)) return;
     const hosts = hostsFor(template, view);
-    if (!hosts || hosts.length === 0 || view.hasUnread(template)) return;
+    if (!hosts || hosts.length === 0 || view.hasUnreadable(template)) return;
     const competing = competitorsOf(machines, hosts, view);
     const shared = competing?.map(replicasOf);
     if (!competing || !shared || shared.includes(undefined)) return;

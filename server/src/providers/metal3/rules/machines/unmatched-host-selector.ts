@@ -25,7 +25,7 @@ export const unmatchedHostSelector = defineRule({
     if (!requirements || isMet(resource, requirements, view)) return;
     if (requirements.length === 0 && view.objectsOf(resource, BareMetalHost).length > 0) return;
     const allHosts = hostsAround(resource, view);
-    if (allHosts.length === 0 || view.hasUnread(resource)) return;
+    if (allHosts.length === 0 || view.hasUnreadable(resource)) return;
     const { namespace } = resource;
     const hosts = allHosts.filter((host) => isSameNamespace(host.namespace, namespace));
     const [elsewhere] = allHosts;

@@ -29,7 +29,7 @@ export const missingNodeLabel = defineRule({
   summary: 'Nodes register without the label by which CAPM3 finds them.',
 
   *check(config, view) {
-    if (isIgnition(config) || ELSEWHERE.test(config.document.text) || !view.isWhole(config)) return;
+    if (isIgnition(config) || ELSEWHERE.test(config.document.text) || !view.isComplete(config)) return;
     const registrations = unlabeledRegistrations(config);
     const [registration] = registrations;
     if (!registration) return;
