@@ -1,4 +1,4 @@
-/** The door to the core: whatever the language server, the command line and the tests of behaviour need. */
+/** The public API of the core, for the language server, the command line and tests. */
 
 export { complete } from './completion/complete.ts';
 export type { Completion, CompletionKind } from './completion/completion.ts';

@@ -26,7 +26,7 @@ import type { ValidationFacts } from './validation/violation.ts';
 import type { WebhookRow } from './validation/webhooks/row.ts';
 
 /**
- * Everything that is known about one provider. The engine reads it and knows no provider itself. A new provider is a
+ * The definition of a provider. The engine reads it and contains nothing about specific providers. A new provider is a
  * folder whose `provider.ts` exports one definition, and one line in the list of providers.
  */
 export interface ProviderDefinition {
@@ -67,12 +67,12 @@ export interface FactTable {
   readonly rows: readonly Row[];
 }
 
-/** Gives a definition its type where it is written. */
+/** Returns the definition, with its type. */
 export function defineProvider(definition: ProviderDefinition): ProviderDefinition {
   return definition;
 }
 
-/** What all providers state together, in the form in which each part of the engine reads it. */
+/** The tables of all providers, in the form that each part of the engine reads. */
 export interface Registry {
   readonly model: ObjectModel;
   readonly rules: readonly Rule[];

@@ -14,7 +14,7 @@ import type { Excerpt, ReportedPlace, ReportedPosition } from '../report/report.
 import { originOf } from './origin.ts';
 
 interface Located {
-  /** The file as its author knows it. */
+  /** The original file. */
   readonly file: ManifestFile;
   /** Index of the document in `file`. */
   readonly index: number;

@@ -18,7 +18,7 @@ export interface Part {
   readonly isLast: boolean;
 }
 
-/** A worker's answer to a list of tasks: the findings of each, or the message of a UsageError. */
+/** A worker's reply to a list of tasks: the findings of each, or the message of a UsageError. */
 export type WorkerAnswer =
   | { readonly findings: readonly (readonly ReportedFinding[])[] }
   | { readonly refused: string };

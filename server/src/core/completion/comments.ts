@@ -50,7 +50,7 @@ export function commentCompletions(
     return commands(text, wordAt(text, offset, command), lead, '');
   }
   const suppression = suppressionsIn(document).find(({ comment }) => comment.start === start);
-  // After `--` comes the reason.
+  // The text after `--` is a reason.
   if (!suppression || !COMMANDS.has(command) || /(?:^|\s)(?:--|#)/.test(rest)) return [];
   return rules(file, document, suppression, wordAt(text, offset, /[\w-]*$/.exec(rest)?.[0] ?? ''), asks);
 }

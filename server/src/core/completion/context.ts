@@ -21,7 +21,7 @@ import type { Completion } from './completion.ts';
 import { type Surroundings, surroundingsOf } from './surroundings.ts';
 import type { KnownKey, Value } from './value.ts';
 
-/** What completion reads. */
+/** The input of completion. */
 export interface Asks {
   readonly schemas: SchemaValidator;
   readonly usage: Usage;
@@ -77,7 +77,7 @@ export interface SnippetField {
   readonly places: readonly (readonly [GroupKind, string])[];
   /** Converts the text of one of the fields to the variable's value. */
   readonly read?: (text: string) => string;
-  /** Returns the value if none of the fields is set. */
+  /** Returns the value for when none of the fields is set. */
   readonly fallback?: (context: Context) => string | undefined;
 }
 
@@ -126,7 +126,7 @@ export interface Context extends Surroundings {
   /** Of the cursor in the document. */
   readonly offset: number;
   readonly cursor: Cursor;
-  /** Absent for unknown kinds. */
+  /** Absent for an unknown kind. */
   readonly known?: ResolvedKind;
   readonly eol: string;
   readonly indentation: Indentation;

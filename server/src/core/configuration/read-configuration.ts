@@ -15,14 +15,14 @@ import { type Span, span } from '../text/span.ts';
 import { plainValue } from '../validation/plain-value.ts';
 import { AUTO, type Configuration, NO_CONFIGURATION } from './configuration.ts';
 
-/** Something in the file that its JSON Schema rejects. */
+/** A part of the file that its JSON Schema rejects. */
 export interface ConfigurationFault {
-  /** Of the value; of an unknown key, the object that holds it. */
+  /** The path of the value or, for an unknown key, of the object that contains it. */
   readonly path: NodePath;
   readonly kind: 'unknown-key' | 'not-allowed' | 'wrong-type';
-  /** The key that is unknown. */
+  /** The unknown key. */
   readonly key?: string;
-  /** Keys or values there are, or the type that is wanted. */
+  /** The valid keys or values, or the required type. */
   readonly allowed: readonly string[];
 }
 
@@ -110,7 +110,7 @@ function renamedRuleFindings(
   });
 }
 
-/** As YAML 1.2 has it, by whose rules editors read the file: there `off` is a text. */
+/** Returns the value of a node by the rules of YAML 1.2, which editors use for this file: `off` is a string. */
 function valueIn(node: Node): JsonValue {
   if (node.kind === 'scalar') return /^(on|off|yes|no|y|n)$/i.test(node.text) ? node.text : plainValue(node);
   if (node.kind === 'sequence') return node.items.map(valueIn);

@@ -8,15 +8,18 @@ import type { SchemaStore } from '../schemas/schema-store.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import { sentenceStart } from '../text/sentence.ts';
 
-/** Where words about fields come from. */
+/** The sources for explanations of fields. */
 export interface Words {
   readonly store: SchemaStore;
-  /** Releases by the name of the provider's repository. */
+  /** The target releases by the name of the provider's repository. */
   readonly targets: Readonly<Record<string, string>>;
   readonly descriptions: Descriptions;
 }
 
-/** What a field is for, what it takes, and which releases have it, in Markdown. Empty where nothing is known of it. */
+/**
+ * Returns the description, type, allowed values and releases of a field, in Markdown. Returns an empty string for an
+ * unknown field.
+ */
 export function explainField(field: FieldPlace, { store, targets, descriptions }: Words): string {
   const { group, kind, version, path } = field;
   const known = resolveKind(store, targets, field);
@@ -33,7 +36,7 @@ export function explainField(field: FieldPlace, { store, targets, descriptions }
   return [...(text === undefined ? [] : [text]), ...(facts.length === 0 ? [] : [facts.join('  \n')])].join('\n\n');
 }
 
-/** As `kubectl explain` names types, in words. */
+/** Returns the name of a type, in the words of `kubectl explain`. */
 export function typeName(schema: StructuralSchema): string {
   if (schema['x-kubernetes-int-or-string']) return 'integer or string';
   if (schema.type === 'array') return `list of ${schema.items ? plural(typeName(schema.items)) : 'anything'}`;

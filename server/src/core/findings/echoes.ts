@@ -1,7 +1,7 @@
 import { pathText } from '../syntax/lookup.ts';
 import type { Finding, Severity } from './finding.ts';
 
-/** The rules by which a schema reports a place where a webhook requires a field: that is one mistake. */
+/** The rules for schema violations that a missing field can cause, which a webhook may report as well. */
 const SCHEMA_RULES: ReadonlySet<string> = new Set(['value-out-of-range', 'required-field']);
 const WEBHOOK_RULE = 'required-field';
 

@@ -2,7 +2,7 @@ import { nameOf } from '../objects/resource.ts';
 import { isTemplate } from '../objects/template-text.ts';
 import type { Pointed } from './pointed.ts';
 
-/** Returns a line for each value that the field must match, and whether it does. */
+/** Returns a line for each value that the field must match, which states whether it does. */
 export function agreementHover(pointed: Pointed): readonly string[] {
   const { path, value, found } = pointed;
   const slot = { kind: 'value', path, node: value ?? found.node } as const;

@@ -17,7 +17,7 @@ export const ARGO_APPLICATION_SET: GroupKind = { group: ARGO_GROUP, kind: 'Appli
 export interface Delivery {
   /** The Flux Kustomization, Application or ApplicationSet. */
   readonly resource: Resource;
-  /** Relative to the root of the repository; empty for all of it, and if it is a template. */
+  /** Relative to the root of the repository. Empty for the complete repository, and if it is a template. */
   readonly path: string;
   readonly setsNamespace: boolean;
   readonly renames: boolean;
@@ -27,7 +27,7 @@ export interface Delivery {
   readonly components: readonly string[];
 }
 
-/** Returns the deliveries that an object defines: none for most objects. */
+/** Returns the deliveries that an object defines. Most objects define none. */
 export function deliveriesOf(resource: Resource): readonly Delivery[] {
   return resource.group === FLUX_KUSTOMIZATION.group || resource.group === ARGO_GROUP ? found(resource) : [];
 }

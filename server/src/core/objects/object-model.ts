@@ -3,7 +3,7 @@ import { type GroupKind, keyOf } from './group-kind.ts';
 import type { LocalReferenceField, ReferenceField } from './reference-field.ts';
 import type { Facet, NamePart, ObjectModel, Resource } from './resource.ts';
 
-/** What one provider states about its objects. */
+/** A provider's tables about its objects. */
 export interface ObjectTables {
   readonly references?: readonly ReferenceField[];
   readonly localReferences?: readonly LocalReferenceField[];
@@ -57,7 +57,7 @@ export function objectModel(tables: readonly ObjectTables[]): ObjectModel {
 
 const DEFAULT_ICON = 'package';
 
-/** A model without providers: objects have names and nothing more. */
+/** A model without providers: objects only have names. */
 export const EMPTY_MODEL: ObjectModel = objectModel([]);
 
 function groupBy<T>(

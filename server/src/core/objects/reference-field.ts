@@ -9,7 +9,7 @@ import type { GroupKind } from './group-kind.ts';
 export interface ReferenceField {
   readonly from: GroupKind;
   readonly pattern: PathPattern;
-  /** The kind that the field names by itself, or when the reference omits its kind. */
+  /** The kind of the target, if the reference does not contain one. */
   readonly target?: GroupKind;
   /** The kinds that the field usually names, the most likely first. */
   readonly usual: readonly GroupKind[];
@@ -24,9 +24,9 @@ export interface ReferenceField {
   readonly namespaceKey?: string;
   /** The role that the target plays for the referring object, in the words of clusterctl (cmd/clusterctl/client/tree). */
   readonly role?: string;
-  /** True if something other than the author's manifests usually creates the target, so its absence means nothing. */
+  /** True if the target is usually not among the manifests, so its absence is not an error. */
   readonly elsewhere: boolean;
-  /** What happens while the target is missing, as the end of a sentence that begins with the referring object. */
+  /** The consequence of a missing target, as the end of a sentence that starts with the referring object. */
   readonly consequence: string;
 }
 
@@ -81,8 +81,8 @@ export interface LocalReferenceField {
   readonly pattern: PathPattern;
   /** Where such names are defined. */
   readonly definitions: readonly PathPattern[];
-  /** The noun that messages use for what is named. */
+  /** The noun for the named thing in messages. */
   readonly what: string;
-  /** What happens if the name is not defined, as the end of a sentence that starts with the object. */
+  /** The consequence of an undefined name, as the end of a sentence that starts with the object. */
   readonly consequence: string;
 }

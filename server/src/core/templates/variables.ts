@@ -11,7 +11,7 @@ export interface VariableUse {
   readonly name: string;
   readonly nameSpan: Span;
   readonly operator: Operator;
-  /** The text after the operator: the default if `hasDefault`. May be empty. */
+  /** The text after the operator, which is the default if `hasDefault`. May be empty. */
   readonly argument: string;
   readonly argumentSpan: Span;
   /** The variables in the default. */
@@ -21,7 +21,7 @@ export interface VariableUse {
 /** `none` is the plain `${NAME}`, `length` is `${#NAME}`; the others are written as they are. */
 export type Operator = 'none' | 'length' | (typeof OPERATORS)[number];
 
-/** Longer ones first. The first five all mean: the value, or what follows where that is empty. */
+/** Longer operators come first. The first five all use the text after them if the value is empty. */
 const OPERATORS = [
   ':=',
   ':-',

@@ -49,7 +49,7 @@ export class Pattern {
     try {
       this.#program = RE2JS.compile(this.#text);
     } catch {
-      // Not a valid expression.
+      // The expression is invalid.
     }
     return this.#program;
   }

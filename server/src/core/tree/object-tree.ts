@@ -57,7 +57,7 @@ export type FindingsIn = (resource: {
   readonly document: ManifestDocument;
 }) => readonly Finding[];
 
-/** What a tree is built from. */
+/** The input of a tree. */
 interface TreeContext {
   readonly manifests: TreeManifests;
   readonly findingsIn: FindingsIn;

@@ -69,5 +69,5 @@ export class Expressions {
   }
 }
 
-/** The name of our `matches` inside the library, whose own functions cannot be replaced. */
+/** The name of our `matches` in the library, whose own functions cannot be replaced. */
 const MATCHES = 'matchesRe2';

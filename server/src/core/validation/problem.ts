@@ -19,7 +19,7 @@ export interface Problem {
   readonly schema?: StructuralSchema;
   /** The valid fields or values, if the written one is unknown. */
   readonly candidates?: readonly string[];
-  /** Whether the API server evaluates no CEL rules because of it; by default, the code decides. */
+  /** True if the API server then evaluates no CEL rules. By default, the code decides. */
   readonly blocksRules?: boolean;
   /** The default of a field that is missing. */
   readonly fallback?: JsonValue;
@@ -37,7 +37,7 @@ export type ProblemCode =
   | 'duplicate-value'
   | 'invalid-metadata'
   | 'validation-rule-failed'
-  /** Not a mistake: the check itself would cost too much. */
+  /** Not a mistake: the check itself would be too expensive. */
   | 'check-limit';
 
 /** The state of a walk along a schema. */

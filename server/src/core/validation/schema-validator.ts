@@ -45,7 +45,7 @@ export class SchemaValidator {
     store: SchemaStore,
     targets: Targets | ((uri: string) => Targets),
     facts: ValidationFacts,
-    /** The CustomResourceDefinitions of the author, to which `store` belongs. */
+    /** The CustomResourceDefinitions of the user, which provide `store`. */
     definitions?: UserDefinitions,
   ) {
     this.store = store;
@@ -105,7 +105,7 @@ export class SchemaValidator {
     return similarKinds(kind, this.store, this.facts.groups);
   }
 
-  /** Adds the defining file to the problems of a kind that only a definition of the author makes known. */
+  /** Adds the defining file to the problems of a kind that only a CustomResourceDefinition of the user defines. */
   #withSource(violations: readonly Violation[], resource: Resource, provider: Provider): readonly Violation[] {
     if (provider !== USER_PROVIDER) return violations;
     const definedIn = this.#definitions?.sourceOf(resource) ?? '';
@@ -141,7 +141,9 @@ export class SchemaValidator {
     return { problems: this.#rejections(resource, root, profile), schema: profile.version.schema };
   }
 
-  /** Returns what a release rejects in an object, as far as the author's own definition of the kind agrees. */
+  /**
+   * Returns what a release rejects in an object. If the user's own definition of the kind accepts it, it is left out.
+   */
   #rejections(resource: Resource, root: MapNode, profile: Profile): readonly Problem[] {
     // An object with a templated name is often a patch, which contains only the changes.
     const isPatch = isTemplate(resource.name ?? '');

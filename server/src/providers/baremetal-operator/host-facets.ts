@@ -19,7 +19,7 @@ import { BareMetalHost } from './kinds.ts';
 export type HostTrait = 'imaged' | 'uninspected' | 'macless' | 'form';
 
 /**
- * Returns the facets by which a rule about one thing finds hosts without searching all of them.
+ * Returns the index facets of a host, so that rules need not search all hosts.
  * - `mac`, `bmc`: the identity of the hardware.
  * - `label`: a label, as `rack=a1`.
  * - `trait`: a `HostTrait`.

@@ -81,7 +81,7 @@ function nextOpening(text: string, from: number): number {
   return -1;
 }
 
-/** Reports a comment that the shell has opened, and returns where reading goes on. */
+/** Reports a comment that starts in a shell expression, and returns the offset at which to continue. */
 function readComment(text: string, open: number, faults: JinjaFault[], closings: Closings): number {
   const close = closings.next('#}', open + 2);
   const isShell = text[open - 1] === '$';

@@ -5,7 +5,7 @@ import type { Walk } from '../problem.ts';
 import { isNull, isUnknowable } from '../unknowable.ts';
 import { type Demand, FORMS, type WebhookProfile } from './profile.ts';
 
-/** Reports what a webhook requires, and values that it copies to a label but that are no label values. */
+/** Reports missing fields that a webhook requires, and invalid label values that it would copy to a label. */
 export function checkDemands(root: MapNode, { demands, copiesToLabel }: WebhookProfile, walk: Walk): void {
   for (const demand of demands) checkDemand(root, demand, walk);
   const node = copiesToLabel === undefined ? undefined : scalarAt(root, copiesToLabel.split('.'));

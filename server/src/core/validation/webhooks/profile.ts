@@ -18,11 +18,11 @@ export interface SetValue {
   readonly unlessSelects?: string;
 }
 
-/** `isZero`: Go's zero value; a list that is written is none. Without `node` the key is left out. */
+/** `isZero`: the zero value of Go; an empty list is not. Without `node` the key is omitted. */
 export interface Encoded {
   readonly node?: Node;
   readonly isZero: boolean;
-  /** What `omitempty` leaves out. */
+  /** True if `omitempty` omits it. */
   readonly isEmpty?: boolean;
 }
 
@@ -56,11 +56,11 @@ export class WebhookProfile {
   readonly copiesToLabel: string | undefined;
   /** The object is converted to another version and back, which drops empty values. */
   readonly isRoundTrip: boolean;
-  /** Its patch removes no written value, although Go would omit it. */
+  /** Its patch keeps values that Go would omit. */
   readonly keepsEmpty: boolean;
-  /** Its patch keeps strings as they are written, although Go would encode them differently. */
+  /** Its patch keeps strings that Go would encode differently. */
   readonly keepsText: boolean;
-  /** Not verified against a running webhook: it only removes problems. */
+  /** Not verified with a running webhook, so it is only used to remove problems. */
   readonly isCautious: boolean;
   readonly writes: boolean;
   readonly seesStatus: boolean;

@@ -25,6 +25,6 @@ export interface WebhookRow {
   readonly isRoundTrip?: true;
   readonly keepsEmpty?: true;
   readonly keepsText?: true;
-  /** Releases whose webhook was not verified: it only removes problems there. */
+  /** Releases whose webhook was not verified, so the row is only used to remove problems. */
   readonly isCautious?: true;
 }

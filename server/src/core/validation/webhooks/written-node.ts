@@ -3,10 +3,11 @@ import { sameItems } from '../../text/same-items.ts';
 import { type Span, span } from '../../text/span.ts';
 
 /**
- * Values that a webhook writes into an object, which are not in the text. Their spans are empty, at the place of the value,
- * so that problems are reported at the parent key. They are marked as `alias`, so that no fix changes them.
+ * Values that a webhook writes into an object and that are not in the text. Their spans are empty, at the position of
+ * the value, so that problems are reported at the parent key. They are marked as `alias`, so that fixes do not change
+ * them.
  *
- * Their origin is stored in the nodes: weak maps would cost a fifth of the time of `lint`.
+ * The original node is stored in the nodes: weak maps would cost a fifth of the time of `lint`.
  */
 interface Origin {
   isWritten?: true;

@@ -56,7 +56,7 @@ export const kubeletTooOld = defineRule({
   },
 });
 
-/** The first minor version that knows both fields, if their feature gates are enabled. */
+/** The first minor version that has both fields, if their feature gates are enabled. */
 const FIRST_WITH_GATES = 33;
 const GATES = ['KubeletCrashLoopBackOffMax', 'KubeletEnsureSecretPulledImages'];
 

@@ -23,7 +23,7 @@ export const unrenderableBootstrapData = defineRule({
   *check(config, view) {
     if (isIgnition(config) || isRenderedFirst(config)) return;
     const texts = renderedTexts(config).filter(hasProblems);
-    // Asked last, because most bootstrap data has no problem.
+    // Queried last, because most bootstrap data has no problem.
     if (texts.length === 0 || !mayRunCloudInit(config, view)) return;
     for (const text of texts) {
       for (const fault of text.faults) yield ofFault(config, text, fault);

@@ -60,8 +60,9 @@ export const insufficientHosts = defineRule({
 });
 
 /**
- * Returns the hosts that CAPM3 can select for a template, or undefined if they are unknown or too many to compare. Asks for
- * the hosts with one of the required labels if possible, so that an edit of another host does not re-evaluate the rule.
+ * Returns the hosts that CAPM3 can select for a template, or undefined if they are unknown or too many to compare.
+ * Queries the hosts with one of the required labels if possible, so that an edit of another host does not run the rule
+ * again.
  */
 function hostsFor(template: Resource, view: View): readonly Resource[] | undefined {
   const requirements = requirementsOf(template);
