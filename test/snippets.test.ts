@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { splitApiVersion } from '../server/src/core/objects/resource.ts';
 import { snippetTemplate, typesIn } from '../server/src/core/snippets/snippet.ts';
 import { plainText, type Template } from '../server/src/core/text/template.ts';
-import { ceilingOf } from '../server/src/providers/kamaji/version-ceiling.ts';
+import { newestKubernetesVersion } from '../server/src/providers/kamaji/newest-kubernetes-version.ts';
 import { minorText } from '../server/src/providers/kubernetes/kubernetes-version.ts';
 import { allFindings, SCHEMAS, workspaceOf } from './support/check.ts';
 import { SNIPPETS } from './support/completion.ts';
@@ -80,7 +80,7 @@ describe('every snippet', () => {
       const targets = targetsOf(instantiated(snippet, ''), snippet.releases ?? {});
       assert.ok(targets.length > 0);
       const failures = [{}, ...targets.map(({ provider, release }) => ({ [provider]: release }))].flatMap((target) => {
-        const ceiling = ceilingOf((target as Record<string, string>).kamaji ?? 'edge-25.12.4');
+        const ceiling = newestKubernetesVersion((target as Record<string, string>).kamaji ?? 'edge-25.12.4');
         const text = instantiated(snippet, ceiling ? `${minorText(ceiling)}.0` : '');
         return allFindings(workspaceOf([{ uri: URI, text }], undefined, target)).flatMap(
           ({ severity, rule, message }) =>

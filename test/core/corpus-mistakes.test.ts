@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type Finding, positionIn, type Workspace, wholeOf } from '../../server/src/core/index.ts';
+import { documentContaining, type Finding, positionIn, type Workspace } from '../../server/src/core/index.ts';
 import { allFindings, workspaceOf } from '../support/check.ts';
 import { type CorpusFile, corpusFiles, corpusMistakes, sharedIsMissing } from '../support/shared.ts';
 
@@ -89,7 +89,7 @@ const TABS = '633';
 function findingsAt(workspace: Workspace, line: number): readonly Finding[] {
   return allFindings(workspace).filter(({ place }) => {
     const file = workspace.files.get(place.uri);
-    const index = file?.documents.indexOf(wholeOf(place.document)) ?? -1;
+    const index = file?.documents.indexOf(documentContaining(place.document)) ?? -1;
     return file !== undefined && positionIn(file, index, place.span.start).line + 1 === line;
   });
 }

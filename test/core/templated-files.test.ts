@@ -9,10 +9,10 @@ import {
   outlineOf,
   placeAt,
   prepareRename,
+  referenceCount,
   SchemaValidator,
   selections,
   templateVariables,
-  usageNote,
 } from '../../server/src/core/index.ts';
 import { REGISTRY } from '../../server/src/providers/index.ts';
 import { SCHEMAS } from '../support/check.ts';
@@ -119,7 +119,7 @@ function askAll(writer: Writer, { uri, text }: FixtureFile): number {
     foldingsIn(document);
     for (const resource of workspace.resourcesIn(document)) {
       outlineOf(resource, true);
-      usageNote(resource, workspace.referrersTo(resource));
+      referenceCount(resource, workspace.referrersTo(resource));
       hintsOf(resource, workspace);
     }
   }

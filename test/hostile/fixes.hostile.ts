@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { parseAllDocuments } from 'yaml';
 import { ignoreHere } from '../../server/src/core/fixes/ignore-here.ts';
-import { type Fix, type Workspace, wholeOf } from '../../server/src/core/index.ts';
+import { documentContaining, type Fix, type Workspace } from '../../server/src/core/index.ts';
 import { workspaceOf } from '../support/check.ts';
 import { readFixture } from '../support/fixture.ts';
 import { readRulePage } from '../support/rule-page.ts';
@@ -124,7 +124,7 @@ function placed(workspace: Workspace, fix: Fix): readonly PlacedEdit[] {
   return fix.edits
     .map(({ uri, document, change }) => {
       const file = workspace.files.get(uri);
-      const offset = file?.offsets[file.documents.indexOf(wholeOf(document))] ?? Number.NaN;
+      const offset = file?.offsets[file.documents.indexOf(documentContaining(document))] ?? Number.NaN;
       return { uri, start: offset + change.span.start, end: offset + change.span.end, newText: change.newText };
     })
     .sort((a, b) => a.start - b.start || a.end - b.end);
@@ -170,7 +170,7 @@ function faultsOf(
   for (const { uri } of files)
     for (const { rule, severity, message, place } of workspace.findingsIn(uri)) {
       const file = workspace.files.get(uri);
-      const offset = file?.offsets[file.documents.indexOf(wholeOf(place.document))] ?? Number.NaN;
+      const offset = file?.offsets[file.documents.indexOf(documentContaining(place.document))] ?? Number.NaN;
       const [start, end] = [offset + place.span.start, offset + place.span.end];
       const isOwn = inserted.some(
         (each) => each.uri === uri && each.start <= end && start <= each.end && each.start < each.end,

@@ -4,8 +4,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
-import { judgeAdmission, judgeBySchema } from './judge.ts';
 import { Tally } from './tally.ts';
+import { judgeAdmission, judgeBySchema } from './validate.ts';
 
 const path = '../shared/verdicts/documents.jsonl.gz';
 if (!existsSync(path)) {

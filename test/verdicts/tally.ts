@@ -1,5 +1,5 @@
-import type { Judgement } from './judge.ts';
 import type { VerdictDocument } from './main.ts';
+import type { Judgement } from './validate.ts';
 
 interface Row {
   documents: number;

@@ -9,7 +9,7 @@ import { streamText } from '../../support/arbitrary.ts';
 function describeSlot(slot: Slot): string {
   const words = [slot.kind, pathText(slot.path) || '.'];
   if (slot.kind !== 'value') {
-    if (slot.goesBelow) words.push('below');
+    if (slot.isOnNewLine) words.push('below');
     words.push(`@${slot.column}`);
   }
   if (slot.kind === 'key' && slot.hasColon) words.push('colon');

@@ -8,7 +8,7 @@ import {
   linksIn,
   occurrencesOf,
   prepareRename,
-  referredFrom,
+  referencesFrom,
   referrersTo,
   rename,
   Workspace,
@@ -49,11 +49,11 @@ describe('navigation in any text', () => {
                   assert.ok(one.end <= two.start || two.end <= one.start, 'edits overlap');
           }
           if (!pointed) continue;
-          const found = [...occurrencesOf(pointed.named, workspace), ...implementationsOf(pointed, workspace)];
+          const found = [...occurrencesOf(pointed.symbols, workspace), ...implementationsOf(pointed, workspace)];
           for (const { document, span } of found)
             assert.ok(span.start >= 0 && span.start <= span.end && span.end <= document.text.length);
           referrersTo(pointed.resource, workspace);
-          referredFrom(pointed.resource, workspace);
+          referencesFrom(pointed.resource, workspace);
         }
       }),
       { numRuns: 300 },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { definitionsOf, namedAt, type Resource, type Workspace } from '../../../server/src/core/index.ts';
+import { definitionsOf, type Resource, symbolAt, type Workspace } from '../../../server/src/core/index.ts';
 import { allFindings, workspaceOf } from '../../support/check.ts';
 import { type CorpusFile, corpusSets, sharedIsMissing } from '../../support/shared.ts';
 
@@ -81,8 +81,8 @@ describe('the sets of the corpus', { skip: sharedIsMissing }, () => {
 function definitionsAt(workspace: Workspace, { uri, document }: Resource, offset: number): readonly Resource[] {
   const file = workspace.files.get(uri);
   const index = file?.documents.indexOf(document) ?? -1;
-  const pointed = file && namedAt(file, index, offset, workspace);
-  return (pointed?.named ?? [])
+  const pointed = file && symbolAt(file, index, offset, workspace);
+  return (pointed?.symbols ?? [])
     .flatMap((named) => definitionsOf(named, workspace))
     .flatMap((each) => workspace.resourceAt(each.document, each.span.start) ?? []);
 }

@@ -24,7 +24,7 @@ function read(source: string) {
 /** The fixture with every place marked at which what the cursor points at is named. */
 function marked(source: string): string {
   const { files, workspace, pointed } = read(source);
-  const places = pointed?.named.flatMap((named) => occurrencesOf(named, workspace)) ?? [];
+  const places = pointed?.symbols.flatMap((named) => occurrencesOf(named, workspace)) ?? [];
   const marks = places.map(({ uri, document, span, role }) => {
     const start = startOf(workspace, uri, document);
     return { uri, start: start + span.start, end: start + span.end, text: role };
@@ -354,7 +354,7 @@ describe('objects of one cluster', () => {
       (CLUSTER + DEPLOYMENT).replaceAll('#- /', `#- /${name}/`).replaceAll(/^#.*\^.*\n/gm, '');
     const source = environment('dev').replace('█', '') + environment('prod');
     const { workspace, pointed } = read(source);
-    const places = pointed?.named.flatMap((named) => occurrencesOf(named, workspace)) ?? [];
+    const places = pointed?.symbols.flatMap((named) => occurrencesOf(named, workspace)) ?? [];
     assert.equal(places.length, 6);
     assert.ok(places.every(({ uri }) => uri.includes('/prod/')));
   });
@@ -372,7 +372,7 @@ spec:
 
   it('leads to all that could be meant', () => {
     const { workspace, pointed } = read(twins + user);
-    const found = pointed?.named.flatMap((named) => definitionsOf(named, workspace)) ?? [];
+    const found = pointed?.symbols.flatMap((named) => definitionsOf(named, workspace)) ?? [];
     assert.deepEqual(found.map(({ uri }) => uri).sort(), ['file:///cluster.yaml', 'file:///copy.yaml']);
     assert.ok(pointed);
     assert.equal(implementationsOf(pointed, workspace).length, 2);
@@ -389,7 +389,7 @@ metadata:
     const { workspace, pointed } = read(
       CLUSTER.replaceAll(/^#.*\^.*\n/gm, '').replace('kind: Metal3C', 'kind: Metal█3C') + infrastructure,
     );
-    const found = pointed?.named.flatMap((named) => definitionsOf(named, workspace)) ?? [];
+    const found = pointed?.symbols.flatMap((named) => definitionsOf(named, workspace)) ?? [];
     assert.deepEqual(
       found.map(({ uri }) => uri),
       ['file:///infrastructure.yaml'],
@@ -399,8 +399,8 @@ metadata:
 
   it('leads nowhere from a comment, a number, or a name that nothing has', () => {
     for (const source of ['apiVersion: v1\nkind: Secret\nmetadata: {name: a} # co█mment\n', 'a: 1█\n', '█'])
-      assert.deepEqual(read(`#- /a.yaml\n${source}`).pointed?.named ?? [], []);
-    assert.deepEqual(read(user).pointed?.named, []);
+      assert.deepEqual(read(`#- /a.yaml\n${source}`).pointed?.symbols ?? [], []);
+    assert.deepEqual(read(user).pointed?.symbols, []);
   });
 
   it('leads from a kustomization to its files', () => {

@@ -3,9 +3,9 @@ import { describe, it } from 'node:test';
 import { manifestFile, type Resource, resourceOf } from '../../../server/src/core/index.ts';
 import {
   fileAt,
-  includedBy,
-  isElsewhere,
-  isOpenEnded,
+  hasUnknownObjects,
+  includedPathsOf,
+  isRemote,
   kustomizePatchesOf,
   patchFilesOf,
 } from '../../../server/src/core/objects/kustomization.ts';
@@ -41,14 +41,14 @@ describe('isElsewhere', () => {
       'a?ref=v1',
     ];
     assert.deepEqual(
-      fetched.filter((path) => !isElsewhere(path)),
+      fetched.filter((path) => !isRemote(path)),
       [],
     );
   });
 
   it('is false for paths', () => {
     const paths = ['../base', 'a.yaml', './a/b', 'mygithub.com/a', 'a-ref=v1'];
-    assert.deepEqual(paths.filter(isElsewhere), []);
+    assert.deepEqual(paths.filter(isRemote), []);
   });
 });
 
@@ -56,7 +56,7 @@ describe('a kustomization', () => {
   it('takes in resources, bases and components, but not what is fetched', () => {
     const text =
       'resources: [../../base, https://example.com/x]\nbases: [../old]\ncomponents: [../../c]\ncrds: [d.yaml]\n';
-    assert.deepEqual([...includedBy(kustomization(text))].sort(), [
+    assert.deepEqual([...includedPathsOf(kustomization(text))].sort(), [
       'file:///w/base',
       'file:///w/c',
       'file:///w/overlays/old',
@@ -70,11 +70,11 @@ describe('a kustomization', () => {
     const open = ['generators: [a.yaml]', 'helmCharts: [{name: a}]', 'replacements: []', 'resources: ["https://a/b"]'];
     const closed = ['resources: [a.yaml]', 'namePrefix: a-', 'patches: [{path: a.yaml}]', 'images: []'];
     assert.deepEqual(
-      open.filter((text) => !isOpenEnded(kustomization(`${text}\n`))),
+      open.filter((text) => !hasUnknownObjects(kustomization(`${text}\n`))),
       [],
     );
     assert.deepEqual(
-      closed.filter((text) => isOpenEnded(kustomization(`${text}\n`))),
+      closed.filter((text) => hasUnknownObjects(kustomization(`${text}\n`))),
       [],
     );
   });

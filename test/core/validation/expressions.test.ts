@@ -5,7 +5,7 @@ import { Expressions } from '../../../server/src/core/validation/expressions.ts'
 const LIST = Array.from({ length: 120 }, (_, index) => index);
 
 describe('a CEL rule', () => {
-  const verdict = (rule: string, self: unknown) => new Expressions().verdict(rule, self);
+  const verdict = (rule: string, self: unknown) => new Expressions().evaluate(rule, self);
 
   it('holds or is broken', () => {
     assert.equal(verdict('self.a == 1.0', { a: 1 }), 'holds');
@@ -47,8 +47,8 @@ describe('a CEL rule', () => {
 
   it('has a budget of its own after another has spent one', () => {
     const expressions = new Expressions();
-    assert.equal(expressions.verdict(costly[0]?.[0] ?? '', { l: LIST }), 'unknown');
-    assert.equal(expressions.verdict('self.l.size() == 120', { l: LIST }), 'holds');
-    assert.equal(expressions.verdict(costly[0]?.[0] ?? '', { l: [1] }), 'holds');
+    assert.equal(expressions.evaluate(costly[0]?.[0] ?? '', { l: LIST }), 'unknown');
+    assert.equal(expressions.evaluate('self.l.size() == 120', { l: LIST }), 'holds');
+    assert.equal(expressions.evaluate(costly[0]?.[0] ?? '', { l: [1] }), 'holds');
   });
 });

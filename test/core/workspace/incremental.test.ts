@@ -96,11 +96,11 @@ patches:
     const workspace = workspaceOf([]);
     workspace.apply(FILES);
     const wanted = 'file:///w/sub/c.yaml';
-    workspace.update({ most: 1, first: (uri) => uri === wanted });
+    workspace.update({ max: 1, isFirst: (uri) => uri === wanted });
     assert.ok(workspace.isPending);
     assert.deepEqual(described(workspace, wanted), described(workspaceOf(FILES), wanted));
     let rounds = 0;
-    for (; workspace.isPending && rounds < 100; rounds++) workspace.update({ most: 1 });
+    for (; workspace.isPending && rounds < 100; rounds++) workspace.update({ max: 1 });
     assert.ok(rounds > 3 && rounds < 20, String(rounds));
     assert.deepEqual(marksOf(workspace), marksOf(workspaceOf(FILES)));
   });

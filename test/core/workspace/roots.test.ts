@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { namedAt, occurrencesOf, Roots, SchemaValidator, Workspace } from '../../../server/src/core/index.ts';
+import { occurrencesOf, Roots, SchemaValidator, symbolAt, Workspace } from '../../../server/src/core/index.ts';
 import { REGISTRY } from '../../../server/src/providers/index.ts';
 import { marksOf, SCHEMAS, workspaceOf } from '../../support/check.ts';
 
@@ -57,8 +57,8 @@ describe('roots', () => {
   it('leave what is outside them to whoever is outside', () => {
     const workspace = workspaceOf([ROOTS, ...FILES, { uri: 'file:///w/claim.yaml', text: CLAIM('c', 'two') }]);
     const file = workspace.files.get('file:///w/shared.yaml');
-    const pointed = file && namedAt(file, 0, file.documents[0]?.text.indexOf('shared') ?? 0, workspace);
-    const found = occurrencesOf(pointed?.named ?? [], workspace).map(({ uri }) => uri);
+    const pointed = file && symbolAt(file, 0, file.documents[0]?.text.indexOf('shared') ?? 0, workspace);
+    const found = occurrencesOf(pointed?.symbols ?? [], workspace).map(({ uri }) => uri);
     assert.deepEqual(found, ['file:///w/shared.yaml']);
     assert.ok(targetsOf(workspace).includes('claim.yaml unknowable'), targetsOf(workspace).join('\n'));
   });

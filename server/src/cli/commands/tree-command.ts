@@ -4,6 +4,7 @@ import { type Command, Option } from 'commander';
 import pc from 'picocolors';
 import {
   applySettings,
+  documentContaining,
   type Finding,
   type FindingsIn,
   type ManifestDocument,
@@ -13,7 +14,6 @@ import {
   type TreeNode,
   treeRows,
   Workspace,
-  wholeOf,
 } from '../../core/index.ts';
 import { bundledSchemas } from '../../node/bundled-schemas.ts';
 import { REGISTRY } from '../../providers/index.ts';
@@ -97,7 +97,7 @@ function textOf(trees: readonly TreeNode[], { color, output }: TreeOptions): str
 }
 
 function jsonOf(node: TreeNode, workspace: Workspace): object {
-  const { role, label, kind, state, resource, named, findings, children } = node;
+  const { role, label, kind, state, resource, nameNode, findings, children } = node;
   return {
     ...(role === undefined ? {} : { role }),
     label,
@@ -106,8 +106,8 @@ function jsonOf(node: TreeNode, workspace: Workspace): object {
     ...(resource?.namespace === undefined ? {} : { namespace: resource.namespace }),
     ...(resource
       ? placeOf({ ...resource, offset: resource.root.span.start }, workspace)
-      : named
-        ? placeOf({ ...named, offset: named.span.start }, workspace)
+      : nameNode
+        ? placeOf({ ...nameNode, offset: nameNode.span.start }, workspace)
         : {}),
     findings: findings.map(({ severity, rule, message }) => ({ severity, rule, message })),
     children: children.map((child) => jsonOf(child, workspace)),
@@ -120,7 +120,7 @@ function placeOf(
   workspace: Workspace,
 ): object {
   const file = workspace.files.get(uri);
-  const index = file?.documents.indexOf(wholeOf(document)) ?? -1;
+  const index = file?.documents.indexOf(documentContaining(document)) ?? -1;
   return {
     file: relative(process.cwd(), fileURLToPath(uri)).replaceAll('\\', '/'),
     ...(file && index >= 0 ? { line: positionIn(file, index, offset).line + 1 } : {}),

@@ -1,12 +1,12 @@
 import {
   applySettings,
+  documentContaining,
   type Finding,
   type Fix,
   type FixEdit,
   fileText,
   type ManifestFile,
   type Workspace,
-  wholeOf,
 } from '../../core/index.ts';
 import type { LintInput, LintOptions } from './lint.ts';
 import { workspaceFor } from './lint.ts';
@@ -90,7 +90,7 @@ function compatibleFixes(findings: readonly Finding[], isFixable: (uri: string) 
 function collide(one: FixEdit, other: FixEdit): boolean {
   const { start, end } = one.change.span;
   return (
-    wholeOf(one.document) === wholeOf(other.document) &&
+    documentContaining(one.document) === documentContaining(other.document) &&
     start <= other.change.span.end &&
     other.change.span.start <= end
   );
@@ -126,7 +126,7 @@ interface TextEdit {
 function offsetsIn(workspace: Workspace, edits: readonly FixEdit[]): readonly TextEdit[] {
   return edits.map(({ uri, document, change: { span, newText } }) => {
     const file = workspace.files.get(uri);
-    const offset = file?.offsets[file.documents.indexOf(wholeOf(document))] ?? 0;
+    const offset = file?.offsets[file.documents.indexOf(documentContaining(document))] ?? 0;
     return { start: offset + span.start, end: offset + span.end, newText };
   });
 }

@@ -30,7 +30,7 @@ export interface LintInput {
 export function lint({ manifests, context = [], isDue }: LintInput, options: LintOptions): readonly ReportedFinding[] {
   const workspace = workspaceFor(options);
   workspace.apply([...manifests, ...context]);
-  workspace.update(isDue ? { most: 0, first: isDue } : {});
+  workspace.update(isDue ? { max: 0, isFirst: isDue } : {});
   return findingsOf(workspace, manifests, options.configurations);
 }
 

@@ -1,12 +1,12 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
+  documentContaining,
   type ManifestDocument,
   type ManifestFile,
   manifestFile,
   type Place,
   positionIn,
-  wholeOf,
 } from '../../core/index.ts';
 import type { Manifest } from '../input/read-manifests.ts';
 import type { SourcedText } from '../input/sourced-text.ts';
@@ -64,7 +64,7 @@ export class Places {
 
   /** The file that the document was rendered from, if it contains that. */
   originOf({ document }: Place): string | undefined {
-    const whole = wholeOf(document);
+    const whole = documentContaining(document);
     if (this.#origins.has(whole)) return this.#origins.get(whole);
     const origin = originOf(whole);
     this.#origins.set(whole, origin);
@@ -106,7 +106,7 @@ export class Places {
     const file = this.#files.get(uri) as ManifestFile;
     const known = this.#indexes.get(file) ?? new Map(file.documents.map((each, index) => [each, index]));
     this.#indexes.set(file, known);
-    return known.get(wholeOf(document)) ?? -1;
+    return known.get(documentContaining(document)) ?? -1;
   }
 }
 

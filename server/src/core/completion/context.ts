@@ -22,7 +22,7 @@ import { type Surroundings, surroundingsOf } from './surroundings.ts';
 import type { KnownKey, Value } from './value.ts';
 
 /** The input of completion. */
-export interface Asks {
+export interface CompletionInput {
   readonly schemas: SchemaValidator;
   readonly usage: Usage;
   readonly snippets: readonly Snippet[];
@@ -41,7 +41,7 @@ export interface CompletionManifests
 /** What providers contribute to completion. Sources are called in order, and earlier values come first. */
 export interface CompletionContributions {
   /** Values that must match other fields. */
-  readonly agreeingValues: readonly ValueSource[];
+  readonly matchingValues: readonly ValueSource[];
   /** Names that are referenced but not defined. */
   readonly expectedValues: readonly ValueSource[];
   /** Names for the object itself. */
@@ -85,7 +85,10 @@ export interface SnippetField {
  * Returns the same workspace for completion inside an inline patch of a kustomization: the patch is the object of the
  * document.
  */
-export function asksInside(workspace: Asks['workspace'], window: InlineWindow): Asks['workspace'] {
+export function workspaceInPatch(
+  workspace: CompletionInput['workspace'],
+  window: InlineWindow,
+): CompletionInput['workspace'] {
   const { document, patch } = window;
   return {
     kinds: workspace.kinds,
@@ -101,7 +104,10 @@ export function asksInside(workspace: Asks['workspace'], window: InlineWindow): 
 }
 
 /** Returns the same workspace for completion in an item of a List: the item is the object of the document. */
-export function asksOfItem(workspace: Asks['workspace'], { document, part }: ListWindow): Asks['workspace'] {
+export function workspaceInListItem(
+  workspace: CompletionInput['workspace'],
+  { document, part }: ListWindow,
+): CompletionInput['workspace'] {
   return {
     kinds: workspace.kinds,
     model: workspace.model,
@@ -117,7 +123,7 @@ export function asksOfItem(workspace: Asks['workspace'], { document, part }: Lis
 
 /** What completion sources know about the cursor's position. */
 export interface Context extends Surroundings {
-  readonly asks: Asks;
+  readonly input: CompletionInput;
   readonly targets: Targets;
   readonly file: ManifestFile;
   /** Of the document in the file. */
@@ -136,16 +142,21 @@ export interface Context extends Surroundings {
  * Returns the context at an offset, or undefined if no completion applies there. `offset` is relative to the start of
  * document number `index`.
  */
-export function contextAt(file: ManifestFile, index: number, offset: number, asks: Asks): Context | undefined {
+export function contextAt(
+  file: ManifestFile,
+  index: number,
+  offset: number,
+  input: CompletionInput,
+): Context | undefined {
   // An empty file has no document.
   const document = file.documents[index] ?? manifestDocument({ text: '', before: 'closed', after: 'pending' });
   const cursor = cursorAt(document.text, offset);
   if (!cursor) return undefined;
-  const targets = asks.schemas.targetsFor(file.uri);
-  const known = kindOf(cursor.root, asks.schemas.store, targets);
+  const targets = input.schemas.targetsFor(file.uri);
+  const known = kindOf(cursor.root, input.schemas.store, targets);
   return {
-    ...surroundingsOf(asks, { file, index }),
-    asks,
+    ...surroundingsOf(input, { file, index }),
+    input,
     targets,
     file,
     index,

@@ -7,7 +7,7 @@ export interface Value {
   readonly documentation?: string;
   readonly isDeprecated?: true;
   /** The object that the value must match. */
-  readonly bindingBy?: Resource;
+  readonly mustMatch?: Resource;
 }
 
 /** A key that a component reads in a map with arbitrary keys, such as labels. */
@@ -19,5 +19,5 @@ export interface KnownKey {
   /** Where the value comes from. */
   readonly detail?: string;
   /** The purpose of the key, as a sentence. */
-  readonly words?: string;
+  readonly purpose?: string;
 }

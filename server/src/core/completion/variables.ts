@@ -1,5 +1,5 @@
-import { lineStart } from '../syntax/letters.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
+import { lineStart } from '../syntax/whitespace.ts';
 import { hasDefault, type VariableUse } from '../templates/variables.ts';
 import { variablesIn } from '../templates/variables-in.ts';
 import { span } from '../text/span.ts';

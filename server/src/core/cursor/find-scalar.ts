@@ -1,6 +1,6 @@
-import { lineStart } from '../syntax/letters.ts';
 import type { NodePath } from '../syntax/lookup.ts';
 import type { MapEntry, MapNode, Node, ScalarNode } from '../syntax/node.ts';
+import { lineStart } from '../syntax/whitespace.ts';
 
 /** A scalar at a position: a key with the path of its map, or a value with its own path. */
 export type FoundScalar = FoundKey | FoundValue;

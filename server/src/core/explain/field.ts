@@ -9,7 +9,7 @@ import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import { sentenceStart } from '../text/sentence.ts';
 
 /** The sources for explanations of fields. */
-export interface Words {
+export interface ExplainSources {
   readonly store: SchemaStore;
   /** The target releases by the name of the provider's repository. */
   readonly targets: Readonly<Record<string, string>>;
@@ -20,7 +20,7 @@ export interface Words {
  * Returns the description, type, allowed values and releases of a field, in Markdown. Returns an empty string for an
  * unknown field.
  */
-export function explainField(field: FieldPlace, { store, targets, descriptions }: Words): string {
+export function explainField(field: FieldPlace, { store, targets, descriptions }: ExplainSources): string {
   const { group, kind, version, path } = field;
   const known = resolveKind(store, targets, field);
   const newest = store.releasesServing(group, kind, version).at(-1) ?? '';

@@ -1,8 +1,8 @@
 import {
   COMPONENT,
-  includedBy,
+  hasUnknownObjects,
+  includedPathsOf,
   isKustomization,
-  isOpenEnded,
   KUSTOMIZATION,
   patchFilesOf,
 } from '../objects/kustomization.ts';
@@ -57,7 +57,7 @@ export class Builds {
     this.#all.add(resource);
     this.#inFolder.insert(folderAt(resource.uri), resource);
     this.#inFile.insert(resource.uri, resource);
-    for (const uri of includedBy(resource)) this.#including.insert(uri, resource);
+    for (const uri of includedPathsOf(resource)) this.#including.insert(uri, resource);
     for (const uri of patchFilesOf(resource)) this.#patching.insert(uri, resource);
   }
 
@@ -68,7 +68,7 @@ export class Builds {
     this.#all.delete(resource);
     this.#inFolder.drop(folderAt(resource.uri), resource);
     this.#inFile.drop(resource.uri, resource);
-    for (const uri of includedBy(resource)) this.#including.drop(uri, resource);
+    for (const uri of includedPathsOf(resource)) this.#including.drop(uri, resource);
     for (const uri of patchFilesOf(resource)) this.#patching.drop(uri, resource);
   }
 
@@ -152,7 +152,7 @@ export class Builds {
     for (let depth = 0; level.length > 0 && depth <= MAX_DEPTH; depth++) {
       const next: Resource[] = [];
       for (const each of level)
-        for (const uri of includedBy(each)) {
+        for (const uri of includedPathsOf(each)) {
           if (this.#countStep()) break;
           for (const other of this.#inFolder.values(uri)) {
             if (!found.has(other)) next.push(other);
@@ -206,7 +206,7 @@ export class Builds {
   /** A component applies to everything in the kustomization that includes it. */
   #withComponents(way: Set<Resource>): ReadonlySet<Resource> {
     for (const each of way)
-      for (const uri of includedBy(each))
+      for (const uri of includedPathsOf(each))
         for (const other of this.#inFolder.values(uri)) if (other.kind === COMPONENT.kind) way.add(other);
     return way;
   }
@@ -220,7 +220,9 @@ export class Builds {
     return {
       isOpen:
         this.#work > MAX_WORK ||
-        [...parts].some((each) => isOpenEnded(each) || includedBy(each).some((uri) => !this.#isInWorkspace(uri))),
+        [...parts].some(
+          (each) => hasUnknownObjects(each) || includedPathsOf(each).some((uri) => !this.#isInWorkspace(uri)),
+        ),
       isMoved: said('namespace').length > 0,
       prefixes: said('namePrefix'),
       suffixes: said('nameSuffix'),
@@ -238,10 +240,10 @@ export class Builds {
 
   #signatureOf(kustomization: Resource): string {
     const { uri, kind, root } = kustomization;
-    const included = includedBy(kustomization).map((each) => `${each} ${this.#isInWorkspace(each)}`);
+    const included = includedPathsOf(kustomization).map((each) => `${each} ${this.#isInWorkspace(each)}`);
     const patches = patchFilesOf(kustomization).map((each) => `${each} ${this.hasObjects(each)}`);
     const said = ['namespace', 'namePrefix', 'nameSuffix'].map((key) => scalarAt(root, [key])?.text);
-    return JSON.stringify([uri, kind, isOpenEnded(kustomization), ...said, ...included, ...patches]);
+    return JSON.stringify([uri, kind, hasUnknownObjects(kustomization), ...said, ...included, ...patches]);
   }
 
   #invalidate(folder?: string): void {

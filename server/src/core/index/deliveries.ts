@@ -7,7 +7,7 @@ import { Multimap } from './multimap.ts';
 /** A delivery whose path can be a folder of the workspace. */
 export interface WorkspaceDelivery extends Delivery {
   /** The components of the delivery that are in the workspace. */
-  readonly componentsThere: readonly Resource[];
+  readonly workspaceComponents: readonly Resource[];
 }
 
 /** What Flux and Argo CD apply, by the folders that their paths may refer to. */
@@ -47,7 +47,7 @@ export class Deliveries {
     return [...folders].flatMap((folder) =>
       [...this.#byFolder.values(folder)].map((delivery) => ({
         ...delivery,
-        componentsThere: delivery.components.flatMap((path) => [...kustomizationsIn(fileAt(`${folder}/_`, path))]),
+        workspaceComponents: delivery.components.flatMap((path) => [...kustomizationsIn(fileAt(`${folder}/_`, path))]),
       })),
     );
   }

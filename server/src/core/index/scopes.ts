@@ -1,11 +1,11 @@
 import { Roots } from '../configuration/roots.ts';
-import { NameUseIndex } from './carrier-index.ts';
+import { NameUseIndex } from './name-use-index.ts';
 import { ObjectIndex } from './object-index.ts';
 
 /** The manifests among which references are resolved. */
 export interface Scope {
   readonly index: ObjectIndex;
-  readonly carriers: NameUseIndex;
+  readonly nameUses: NameUseIndex;
 }
 
 /**
@@ -25,7 +25,7 @@ export class Scopes {
     const root = this.roots.of(uri);
     const known = this.#scopes.get(root);
     if (known) return known;
-    const scope = { index: new ObjectIndex(), carriers: new NameUseIndex() };
+    const scope = { index: new ObjectIndex(), nameUses: new NameUseIndex() };
     this.#scopes.set(root, scope);
     return scope;
   }

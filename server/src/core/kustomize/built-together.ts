@@ -6,7 +6,7 @@ import type { Resource } from '../objects/resource.ts';
  * Returns the objects that are in the same build as a file. They take precedence over nearer objects. Returns none if
  * no build includes the file.
  */
-export function builtTogether(query: RecordedQuery, uri: string, objects: Iterable<Resource>): readonly Resource[] {
+export function inSameBuild(query: RecordedQuery, uri: string, objects: Iterable<Resource>): readonly Resource[] {
   const { builds } = query.index;
   query.record(indexKey.builds());
   const ways = builds.buildsIncluding(uri);
@@ -16,7 +16,7 @@ export function builtTogether(query: RecordedQuery, uri: string, objects: Iterab
 }
 
 /** Returns true if a build includes a file: its references may then resolve to distant objects, and the reverse. */
-export function isBuilt({ index, record }: RecordedQuery, uri: string): boolean {
+export function isInBuild({ index, record }: RecordedQuery, uri: string): boolean {
   record(indexKey.builds());
   return index.builds.buildsIncluding(uri).size > 0;
 }

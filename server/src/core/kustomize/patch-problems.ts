@@ -6,11 +6,11 @@ import type { Resource } from '../objects/resource.ts';
 import type { PatchTarget } from '../query/manifests.ts';
 import { resolveKind } from '../schemas/resolved-kind.ts';
 import type { Node } from '../syntax/node.ts';
-import { remembered } from '../text/remembered.ts';
+import { memoize } from '../text/memoize.ts';
 import type { Problem } from '../validation/problem.ts';
 import type { SchemaValidator } from '../validation/schema-validator.ts';
 import type { Violation } from '../validation/violation.ts';
-import { isOfPart } from './is-whole.ts';
+import { appliesToPartialObject } from './is-complete.ts';
 import { operationAsObject } from './operation-as-object.ts';
 import { selectedBy } from './patch-targets.ts';
 
@@ -18,7 +18,7 @@ import { selectedBy } from './patch-targets.ts';
  * Returns the schema violations in inline JSON patches of a kustomization, or in a JSON patch file that kustomizations
  * name. Returns none for other objects.
  */
-export function patchJudgements(
+export function patchViolations(
   resource: Resource,
   query: RecordedQuery,
   schemas: SchemaValidator,
@@ -90,12 +90,12 @@ function ofOperation(
   known(operation).set(keyOf(target), patch);
   return schemas
     .validate(patch)
-    .filter((judgement) => isOfPart(judgement) && isOfOperation(judgement.problem, depth))
+    .filter((judgement) => appliesToPartialObject(judgement) && isOfOperation(judgement.problem, depth))
     .map((judgement) => ({ ...judgement, patch, isOperation: true as const }));
 }
 
 /** Returns the same object for the same operation, so that its validation result is cached. */
-const known = remembered((_: PatchOperation) => new Map<string, Resource>());
+const known = memoize((_: PatchOperation) => new Map<string, Resource>());
 
 function keyOf({ group, version, kind, name = '' }: PatchTarget): string {
   return `${group}/${version} ${kind} ${name}`;

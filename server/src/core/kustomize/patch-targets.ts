@@ -1,14 +1,14 @@
 import { type RecordedQuery, resourcesOf } from '../dependencies/recorded-query.ts';
 import { indexKey } from '../index/object-index.ts';
 import type { GroupKind } from '../objects/group-kind.ts';
-import { includedBy } from '../objects/kustomization.ts';
+import { includedPathsOf } from '../objects/kustomization.ts';
 import type { Resource } from '../objects/resource.ts';
 import { isTemplate } from '../objects/template-text.ts';
 import type { PatchTarget } from '../query/manifests.ts';
 import { scalarAt } from '../syntax/lookup.ts';
 import type { Node, ScalarNode } from '../syntax/node.ts';
+import { memoize } from '../text/memoize.ts';
 import { Pattern } from '../text/pattern.ts';
-import { remembered } from '../text/remembered.ts';
 
 /**
  * Returns what the selector of a kustomization certainly selects: the objects of the workspace that match, or else the
@@ -38,7 +38,7 @@ export function selectedBy(
 /** Returns the objects of a kind that a kustomization includes, directly or not. */
 function objectsBuilt(query: RecordedQuery, kustomization: Resource, kind: GroupKind): readonly Resource[] {
   query.record(indexKey.builds());
-  const files = new Set([...query.index.builds.withIncluded(kustomization)].flatMap(includedBy));
+  const files = new Set([...query.index.builds.withIncluded(kustomization)].flatMap(includedPathsOf));
   return [...files].flatMap((file) => resourcesOf(query, indexKey.kindIn(kind, file)));
 }
 
@@ -70,7 +70,7 @@ function fits(expression: ScalarNode | undefined, text: string, otherwise: boole
   return pattern ? (pattern.test(text) ?? otherwise) : false;
 }
 
-const completely = remembered(({ text }: ScalarNode) => Pattern.of(`^(?:${text})$`));
+const completely = memoize(({ text }: ScalarNode) => Pattern.of(`^(?:${text})$`));
 
 function isWord(text: string): boolean {
   return /^[\w.-]+$/.test(text) && !isTemplate(text);

@@ -1,7 +1,7 @@
 import { namespaceKey } from '../index/object-index.ts';
 import type { Resource } from '../objects/resource.ts';
-import { NearestIndex } from '../resolution/territory.ts';
-import type { Manifests } from './named.ts';
+import { NearestIndex } from '../resolution/nearest-index.ts';
+import type { Manifests } from './symbol.ts';
 
 /**
  * Returns the objects that a document contributes to: itself, or for a kustomize patch the patched object. Several if

@@ -1,7 +1,7 @@
 import { childOf, scalarAt } from '../syntax/lookup.ts';
 import type { Node } from '../syntax/node.ts';
 import { matches, pathPattern } from '../syntax/path-pattern.ts';
-import { remembered } from '../text/remembered.ts';
+import { memoize } from '../text/memoize.ts';
 import type { GroupKind } from './group-kind.ts';
 import { KUSTOMIZATION } from './kustomization.ts';
 import type { Resource } from './resource.ts';
@@ -32,7 +32,7 @@ export function deliveriesOf(resource: Resource): readonly Delivery[] {
   return resource.group === FLUX_KUSTOMIZATION.group || resource.group === ARGO_GROUP ? found(resource) : [];
 }
 
-const found = remembered((resource: Resource): readonly Delivery[] => {
+const found = memoize((resource: Resource): readonly Delivery[] => {
   const { kind, root } = resource;
   const spec = childOf(root, 'spec');
   if (!spec || resource.broken) return [];

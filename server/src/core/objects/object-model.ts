@@ -23,7 +23,7 @@ export interface ObjectTables {
 export function objectModel(tables: readonly ObjectTables[]): ObjectModel {
   const fields = tables.flatMap(({ references = [] }) => references);
   const byKind = groupBy(fields, ({ from }) => [from]);
-  const byTarget = groupBy(fields, ({ usual }) => usual);
+  const byTarget = groupBy(fields, ({ usualTargets }) => usualTargets);
   const locals = groupBy(
     tables.flatMap(({ localReferences = [] }) => localReferences),
     ({ from }) => [from],
@@ -31,7 +31,9 @@ export function objectModel(tables: readonly ObjectTables[]): ObjectModel {
   const patterns = new Map(
     [...byKind].map(([key, group]) => [key, new PatternTree(group.map((field) => [field.pattern, field] as const))]),
   );
-  const groups = new Map(fields.flatMap(({ from, usual }) => [from, ...usual]).map(({ group, kind }) => [kind, group]));
+  const groups = new Map(
+    fields.flatMap(({ from, usualTargets }) => [from, ...usualTargets]).map(({ group, kind }) => [kind, group]),
+  );
   const nameLabels = new Map(tables.flatMap((each) => Object.entries(each.nameLabels ?? {})));
   const nameParts = tables.flatMap((each) => each.nameParts ?? []);
   const facets = tables.flatMap((each) => each.facets ?? []);

@@ -1,11 +1,11 @@
 import type { Resource } from '../objects/resource.ts';
-import { remembered } from '../text/remembered.ts';
+import { memoize } from '../text/memoize.ts';
 import { titleOf } from './outline.ts';
 
 /** The maximum number of results. Editors query again after every keystroke. */
 const ENOUGH = 200;
 
-const searchedOf = remembered((resource: Resource) => ({
+const searchedOf = memoize((resource: Resource) => ({
   name: (resource.name ?? '').toLowerCase(),
   title: titleOf(resource).toLowerCase(),
 }));

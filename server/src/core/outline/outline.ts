@@ -2,7 +2,7 @@ import type { Resource } from '../objects/resource.ts';
 import { entryOf } from '../syntax/lookup.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
 import type { Node, ScalarNode } from '../syntax/node.ts';
-import { remembered } from '../text/remembered.ts';
+import { memoize } from '../text/memoize.ts';
 import { type Span, span } from '../text/span.ts';
 
 /** A line of an outline. Spans are relative to the document. `name` is the span that editors select. */
@@ -12,7 +12,7 @@ export interface OutlineItem {
   readonly detail?: string;
   /** The codicon of an object's kind. */
   readonly icon?: string;
-  readonly whole: Span;
+  readonly span: Span;
   readonly name: Span;
   readonly children: readonly OutlineItem[];
 }
@@ -38,12 +38,12 @@ export function titleOf({ kind, name, namespace }: Resource): string {
   return [kind, ...(name ? [name] : []), ...(namespace ? [`(${namespace})`] : [])].join(' ');
 }
 
-const itemOf = remembered((resource: Resource): OutlineItem => {
+const itemOf = memoize((resource: Resource): OutlineItem => {
   const children = sectionsOf(resource.root, resource.document.text, 0);
   return { ...headOf(resource), detail: resource.apiVersion, children };
 });
 
-const headOf = remembered((resource: Resource): OutlineItem => {
+const headOf = memoize((resource: Resource): OutlineItem => {
   const { root, document, model } = resource;
   const whole = written(document.text, root.span.start, root.span.end);
   // Editors pin the line of this span while the user scrolls, and lines with `name` do not show the kind.
@@ -53,7 +53,7 @@ const headOf = remembered((resource: Resource): OutlineItem => {
     kind: 'resource',
     label: titleOf(resource),
     icon: model.iconOf(resource),
-    whole,
+    span: whole,
     name: named ?? span(whole.start, whole.start),
     children: [],
   };
@@ -70,7 +70,7 @@ function sectionsOf(node: Node, text: string, depth: number): readonly OutlineIt
       const whole = written(text, item.span.start, item.span.end);
       const title = titleNode(item);
       const name = title && within(title.span, whole) ? title.span : span(whole.start, whole.start);
-      return [{ kind: 'item', label: title?.text ?? '-', whole, name, children: [] }] as const;
+      return [{ kind: 'item', label: title?.text ?? '-', span: whole, name, children: [] }] as const;
     });
   return node.entries.flatMap(({ key, value }): readonly OutlineItem[] => {
     if (key.kind !== 'scalar' || value.kind === 'scalar' || value.alias || key.text === '<<') return [];
@@ -78,7 +78,7 @@ function sectionsOf(node: Node, text: string, depth: number): readonly OutlineIt
       {
         kind: value.kind === 'sequence' ? 'list' : 'map',
         label: key.text,
-        whole: written(text, key.span.start, Math.max(key.span.end, value.span.end)),
+        span: written(text, key.span.start, Math.max(key.span.end, value.span.end)),
         name: key.span,
         children: sectionsOf(value, text, depth + 1),
       },

@@ -42,7 +42,7 @@ export interface View {
   /** Returns the schema violations for which the API server rejects the object. */
   violations(resource: Resource): readonly Violation[];
   /** Returns the kind of the same name in another group, if the stated group certainly has no such kind. */
-  kindElsewhere(kind: GroupKind): GroupKind | undefined;
+  kindInOtherGroup(kind: GroupKind): GroupKind | undefined;
   /** Returns the known kinds of the same group that an unknown kind may be a misspelling of. */
   similarKinds(kind: GroupKind): readonly string[];
   /** Returns the facts that apply to an object. */

@@ -2,7 +2,7 @@ import { indexKey, type ObjectIndex } from '../index/object-index.ts';
 import type { GroupKind } from '../objects/group-kind.ts';
 import type { Resource } from '../objects/resource.ts';
 import type { DocumentPosition } from '../query/manifests.ts';
-import { wholeOf } from '../syntax/list-parts.ts';
+import { documentContaining } from '../syntax/list-parts.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
 import { folderOf } from '../text/containers.ts';
@@ -22,7 +22,7 @@ export function nearestOfKind(
 ): readonly Resource[] {
   const inFile = [...objects.resources(indexKey.kindIn(kind, file.uri))];
   const places = positionsOf(file);
-  const distance = (resource: Resource) => Math.abs((places.get(wholeOf(resource.document)) ?? 0) - index);
+  const distance = (resource: Resource) => Math.abs((places.get(documentContaining(resource.document)) ?? 0) - index);
   const found = inFile.sort((a, b) => distance(a) - distance(b)).slice(0, MAX_OBJECTS);
   if (found.length >= MAX_OBJECTS) return found;
   const folder = folderOf(file.uri);

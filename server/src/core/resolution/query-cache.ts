@@ -1,6 +1,6 @@
 import type { RecordedQuery } from '../dependencies/recorded-query.ts';
 import type { IndexKey, ObjectIndex } from '../index/object-index.ts';
-import { builtTogether, isBuilt } from '../kustomize/built-together.ts';
+import { inSameBuild, isInBuild } from '../kustomize/built-together.ts';
 import type { Reference } from '../objects/references.ts';
 import type { Referrer, Resolution } from '../objects/resolution.ts';
 import type { Resource } from '../objects/resource.ts';
@@ -65,10 +65,10 @@ export class QueryCache {
    * target.
    */
   #referrersNear(query: RecordedQuery, resource: Resource, name: string, realm: string): readonly Referrer[] {
-    if (realm === '' || !isBuilt(query, resource.uri)) return referrersWithin(query, resource, name, realm);
+    if (realm === '' || !isInBuild(query, resource.uri)) return referrersWithin(query, resource, name, realm);
     const all = referrersWithin(query, resource, name, '');
     const together = new Set(
-      builtTogether(
+      inSameBuild(
         query,
         resource.uri,
         all.map((referrer) => referrer.resource),

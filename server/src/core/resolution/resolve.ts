@@ -1,6 +1,6 @@
 import { type RecordedQuery, resourcesOf, resourcesWithin } from '../dependencies/recorded-query.ts';
 import { ANY_NAMESPACE, type IndexKey, indexKey, namespaceKey, targetNamespaceOf } from '../index/object-index.ts';
-import { builtTogether, isBuilt } from '../kustomize/built-together.ts';
+import { inSameBuild, isInBuild } from '../kustomize/built-together.ts';
 import { mayBeBuilt } from '../kustomize/may-be-built.ts';
 import type { GroupKind } from '../objects/group-kind.ts';
 import type { Reference } from '../objects/references.ts';
@@ -8,7 +8,7 @@ import type { Referrer, Resolution } from '../objects/resolution.ts';
 import type { Facet, Resource } from '../objects/resource.ts';
 import { isTemplate } from '../objects/template-text.ts';
 import { containerAround, folderOf } from '../text/containers.ts';
-import { namedObjectsInNamespace } from './namesakes.ts';
+import { namedObjectsInNamespace } from './same-name.ts';
 
 export function resolve(query: RecordedQuery, referrer: Referrer): Resolution {
   const { resource: from, reference } = referrer;
@@ -16,13 +16,13 @@ export function resolve(query: RecordedQuery, referrer: Referrer): Resolution {
   const [nearest, ...others] = nearestTo(query, from.uri, target, targetNamespaceOf(referrer));
   if (nearest && others.length === 0) return { kind: 'object', resource: nearest };
   if (nearest) return { kind: 'unknowable', candidates: [nearest, ...others] };
-  if (field.elsewhere || isTemplate(target.name)) return { kind: 'unknowable', candidates: [] };
+  if (field.isExternal || isTemplate(target.name)) return { kind: 'unknowable', candidates: [] };
   const atHand = likelySiblings(query, referrer);
   if (!atHand || atHand.some(({ name }) => name === undefined || isTemplate(name)))
     return { kind: 'unknowable', candidates: [] };
   if (mayBeBuilt(query, from.uri, target, target.name)) return { kind: 'unknowable', candidates: [] };
   const named = resourcesOf(query, indexKey.named(target, target.name));
-  return { kind: 'absent', others: atHand, elsewhere: named.filter((candidate) => atHand.includes(candidate)) };
+  return { kind: 'absent', others: atHand, inOtherNamespaces: named.filter((candidate) => atHand.includes(candidate)) };
 }
 
 /**
@@ -60,9 +60,9 @@ function nearestOf(
     const isAll = container === '' || !keys.some((each) => index.has(each));
     const within = isAll ? '' : container;
     const found = keys.flatMap((each) => [...index.resourcesWithin(each, within)].filter(fits));
-    if (container === uri && (found.length === 0 || isAll) && isBuilt(query, uri)) {
+    if (container === uri && (found.length === 0 || isAll) && isInBuild(query, uri)) {
       const all = keys.flatMap((each) => [...index.resourcesWithin(each, '')].filter(fits));
-      const together = all.some((each) => each.uri === uri) ? [] : builtTogether(query, uri, all);
+      const together = all.some((each) => each.uri === uri) ? [] : inSameBuild(query, uri, all);
       // A document anywhere in the workspace may become part of the same build.
       for (const each of keys) record(each);
       if (together.length > 0) return together;

@@ -1,4 +1,4 @@
-import { remembered } from '../text/remembered.ts';
+import { memoize } from '../text/memoize.ts';
 import type { StructuralSchema } from './structural-schema.ts';
 
 /** The fields that every object has, even if its CRD does not define them. */
@@ -21,7 +21,7 @@ export function checkedSchema(schema: StructuralSchema, hasStatus: boolean): Str
 }
 
 /** Returns a schema that only defines which fields exist: no types, no required fields, no bounds. */
-export const withoutConstraints: (schema: StructuralSchema) => StructuralSchema = remembered((schema) => {
+export const withoutConstraints: (schema: StructuralSchema) => StructuralSchema = memoize((schema) => {
   const { properties, items, additionalProperties } = schema;
   return {
     ...(properties

@@ -172,14 +172,14 @@ export function includesRelease(range: string, release: string, order: readonly 
 }
 
 /** The result of one walk over a history. */
-export interface Survey {
+export interface HistorySurvey {
   /** The indices of releases at which a value begins or ends: the possible ends of a run of equal releases. */
   readonly boundaries: ReadonlySet<number>;
   /** The objects without ranges and escaped keys, which `atRelease` need not walk. */
   readonly constant: WeakSet<object>;
 }
 
-export function surveyHistories(histories: readonly History[], order: readonly string[]): Survey {
+export function surveyHistories(histories: readonly History[], order: readonly string[]): HistorySurvey {
   const boundaries = new Set<number>();
   const constant = new WeakSet<object>();
   const walk = (history: History): boolean => {

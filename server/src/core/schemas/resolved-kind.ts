@@ -10,7 +10,7 @@ export interface ResolvedKind {
   /** The name of the provider's repository. `release` is one of its releases. */
   readonly provider: string;
   readonly release: string;
-  readonly own: KindVersion;
+  readonly kindVersion: KindVersion;
   /** The schema of the complete object, including metadata, without descriptions. */
   readonly schema: StructuralSchema;
 }
@@ -38,9 +38,9 @@ export function resolveKind(
   if (version === undefined) return undefined;
   const serving = known.length > 0 ? known : store.releasesServing(group, kind, version);
   const release = target !== undefined && serving.includes(target) ? target : serving.at(-1);
-  const own = release === undefined ? undefined : store.version(group, kind, version, release);
-  if (!own || release === undefined) return undefined;
-  return { group, kind, version, provider: provider.name, release, own, schema: objectSchema(own) };
+  const kindVersion = release === undefined ? undefined : store.version(group, kind, version, release);
+  if (!kindVersion || release === undefined) return undefined;
+  return { group, kind, version, provider: provider.name, release, kindVersion, schema: objectSchema(kindVersion) };
 }
 
 function preferredVersion(

@@ -43,13 +43,13 @@ export function usagePath(schema: StructuralSchema, path: NodePath): string | un
   for (const step of path) {
     const next: { readonly schema: StructuralSchema; readonly name: string } | undefined = at && stepInto(at, step);
     if (!next) return undefined;
-    text = next.name === '[]' ? `${text}[]` : joined(text, next.name);
+    text = next.name === '[]' ? `${text}[]` : joinPath(text, next.name);
     at = next.schema;
   }
   return text;
 }
 
-export function joined(path: string, name: string): string {
+export function joinPath(path: string, name: string): string {
   return path === '' ? name : `${path}.${name}`;
 }
 
@@ -82,6 +82,7 @@ export function* usagesIn(node: Node, schema: StructuralSchema, path = ''): Gene
   for (const { key, value } of node.entries) {
     const next = key.kind === 'scalar' ? stepInto(schema, key.text) : undefined;
     // Users do not write a status.
-    if (next && !(path === '' && next.name === 'status')) yield* usagesIn(value, next.schema, joined(path, next.name));
+    if (next && !(path === '' && next.name === 'status'))
+      yield* usagesIn(value, next.schema, joinPath(path, next.name));
   }
 }

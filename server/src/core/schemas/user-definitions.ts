@@ -43,7 +43,7 @@ export class UserDefinitions {
   }
 
   /** Returns the user's definition of a kind that is in the bundle; undefined if there is none. */
-  secondOpinion(group: string, kind: string, version: string): KindVersion | undefined {
+  userVersion(group: string, kind: string, version: string): KindVersion | undefined {
     const own = this.#opinions.get(keyOf({ group, kind }))?.version(version, RELEASE);
     return own?.served ? own : undefined;
   }

@@ -1,7 +1,7 @@
-import { lineStart } from '../syntax/letters.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { Node } from '../syntax/node.ts';
 import { readTolerant } from '../syntax/read-tolerant.ts';
+import { lineStart } from '../syntax/whitespace.ts';
 import { type Span, span } from '../text/span.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { remembered } from '../text/remembered.ts';
+import { memoize } from '../text/memoize.ts';
 import { isJsonText } from './is-json-text.ts';
 import type { ManifestDocument } from './manifest-document.ts';
 
@@ -16,4 +16,4 @@ export function mayBeManifest(json: string): boolean {
 }
 
 /** Returns true if a document is valid JSON, whatever the name of its file. A YAML flow map with bare words is not. */
-export const isJson = remembered(({ text }: ManifestDocument) => /^\s*\{/.test(text) && isJsonText(text));
+export const isJson = memoize(({ text }: ManifestDocument) => /^\s*\{/.test(text) && isJsonText(text));

@@ -1,5 +1,5 @@
 import type { Finding, Place } from '../findings/finding.ts';
-import { nameSpan } from '../navigation/named.ts';
+import { nameSpan } from '../navigation/symbol.ts';
 import { type GroupKind, isKind } from '../objects/group-kind.ts';
 import type { Resource } from '../objects/resource.ts';
 import type { NodePath } from '../syntax/lookup.ts';
@@ -84,7 +84,7 @@ export function pictureOf(root: Resource, manifests: TreeManifests, findingsIn: 
 }
 
 function nodeOf(
-  { role, label, kind = '', state, resource, named, findings }: TreeNode,
+  { role, label, kind = '', state, resource, nameNode, findings }: TreeNode,
   id: string,
   isRoot: boolean,
 ): PictureNode {
@@ -93,7 +93,7 @@ function nodeOf(
     document: resource.document,
     span: nameSpan(resource.document, resource.nameNode),
   };
-  const place = definition ?? named;
+  const place = definition ?? nameNode;
   return {
     id,
     kind,

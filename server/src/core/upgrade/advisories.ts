@@ -50,11 +50,11 @@ function isTriggered(trigger: Trigger, object: Resource): boolean {
  * Returns the minor releases at which an upgrade must stop, because a provider does not support skipping them. Empty if
  * there are none.
  */
-export function stopsOf({ minors }: UpgradeFacts, { from, to }: UpgradeStep): readonly string[] {
+export function intermediateReleases({ minors }: UpgradeFacts, { from, to }: UpgradeStep): readonly string[] {
   const [start, end] = [numbersOf(from), numbersOf(to)];
   if (!minors || !start || !end || start.major !== end.major) return [];
   const stops: string[] = [];
-  for (let minor = start.minor + minors.most; minor < end.minor; minor += minors.most)
+  for (let minor = start.minor + minors.max; minor < end.minor; minor += minors.max)
     stops.push(`v${start.major}.${minor}`);
   return stops;
 }

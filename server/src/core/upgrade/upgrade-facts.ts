@@ -7,7 +7,7 @@ export interface UpgradeFacts {
   /** Arguments of `clusterctl upgrade apply`, each with the release appended; absent if clusterctl does not install it. */
   readonly clusterctl?: readonly string[];
   /** The number of minor releases that one upgrade may advance; absent if that is not documented. */
-  readonly minors?: { readonly most: number; readonly source: string };
+  readonly minors?: { readonly max: number; readonly source: string };
   readonly advisories: readonly Advisory[];
 }
 

@@ -10,7 +10,7 @@ import { USER_PROVIDER, UserDefinitions } from '../schemas/user-definitions.ts';
 import type { MapNode } from '../syntax/node.ts';
 import { inOtherGroup, notServed } from './api-version-not-served.ts';
 import { Expressions } from './expressions.ts';
-import { kindElsewhere } from './kind-elsewhere.ts';
+import { kindInOtherGroup } from './kind-in-other-group.ts';
 import { isListedGroup, similarKinds } from './kind-names.ts';
 import type { Problem } from './problem.ts';
 import { metadataProblems, validateDocument } from './validate-document.ts';
@@ -96,8 +96,8 @@ export class SchemaValidator {
   }
 
   /** Returns the kind of the same name in another group, if the stated group certainly has no such kind. */
-  kindElsewhere(kind: GroupKind): GroupKind | undefined {
-    return kindElsewhere(kind, this.store, this.facts.groups);
+  kindInOtherGroup(kind: GroupKind): GroupKind | undefined {
+    return kindInOtherGroup(kind, this.store, this.facts.groups);
   }
 
   /** Returns the known kinds of the same group that an unknown kind may be a misspelling of. */
@@ -163,7 +163,7 @@ export class SchemaValidator {
 
   /** Returns what the author's definition of a bundled kind rejects; undefined if none serves the version. */
   #secondOpinion({ group, kind, version }: Resource, root: MapNode): ReadonlySet<string> | undefined {
-    const own = this.#definitions?.secondOpinion(group, kind, version);
+    const own = this.#definitions?.userVersion(group, kind, version);
     if (!own) return undefined;
     return new Set(this.#problemsBy(root, this.#newProfile(own, undefined)).map(keyOf));
   }

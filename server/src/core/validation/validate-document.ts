@@ -9,8 +9,8 @@ import { validateMetadata } from './metadata.ts';
 import type { Problem, ProblemCode, Walk } from './problem.ts';
 import { isUnknowable } from './unknowable.ts';
 import { validateObject, validateValue } from './validate-value.ts';
-import { checkDemands } from './webhooks/demands.ts';
 import type { WebhookProfile } from './webhooks/profile.ts';
+import { checkRequiredFields } from './webhooks/required-fields.ts';
 import { rewrite } from './webhooks/rewrite.ts';
 import { holderOf, isWrittenByWebhook, originalOf } from './webhooks/written-node.ts';
 
@@ -84,7 +84,7 @@ function rewritten(written: MapNode, webhook: WebhookProfile, schema: Structural
   const { root, refusals, lost } = rewrite(written, schema, webhook);
   for (const { node, schema, at } of lost) validateValue(node, withoutConstraints(schema), at, walk);
   for (const refusal of refusals) walk.problems.push({ code: 'wrong-type', ...refusal });
-  checkDemands(written, webhook, walk);
+  checkRequiredFields(written, webhook, walk);
   return root;
 }
 

@@ -1,7 +1,7 @@
 import { type Dependency, DependencyIndex } from '../dependencies/dependency-index.ts';
 import type { RecordedQuery } from '../dependencies/recorded-query.ts';
 import type { FactMatches } from '../facts/fact-index.ts';
-import { withoutEchoes } from '../findings/echoes.ts';
+import { withoutDuplicates } from '../findings/duplicates.ts';
 import type { Finding } from '../findings/finding.ts';
 import { gate } from '../findings/gate.ts';
 import { sameFinding } from '../findings/same-finding.ts';
@@ -9,15 +9,15 @@ import { Multimap } from '../index/multimap.ts';
 import type { IndexKey, ObjectIndex } from '../index/object-index.ts';
 import type { Scopes } from '../index/scopes.ts';
 import { asBuilt } from '../kustomize/as-built.ts';
-import { isOfPart, isWhole } from '../kustomize/is-whole.ts';
-import { patchJudgements } from '../kustomize/patch-problems.ts';
+import { appliesToPartialObject, isComplete } from '../kustomize/is-complete.ts';
+import { patchViolations } from '../kustomize/patch-problems.ts';
 import type { Resource } from '../objects/resource.ts';
 import type { View } from '../query/view.ts';
-import { namesakesOf } from '../resolution/namesakes.ts';
 import { QueryCache } from '../resolution/query-cache.ts';
 import { hasUnreadable, objectsInAnyNamespace, objectsOf } from '../resolution/resolve.ts';
+import { duplicatesOf } from '../resolution/same-name.ts';
 import { findingOf, type Rule, textFindingOf } from '../rules/rule.ts';
-import { wholeOf } from '../syntax/list-parts.ts';
+import { documentContaining } from '../syntax/list-parts.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { SchemaValidator } from '../validation/schema-validator.ts';
 import { type RuleTable, ruleTableOf } from './rule-table.ts';
@@ -97,7 +97,7 @@ export class Findings {
     return this.#pending.size > 0 || this.#scopes.indexes.some(({ builds }) => !builds.isUpToDate);
   }
 
-  update({ most = Number.POSITIVE_INFINITY, atOnce = most, first = () => false }: Portion): ReadonlySet<string> {
+  update({ max = Number.POSITIVE_INFINITY, allBelow = max, isFirst = () => false }: Portion): ReadonlySet<string> {
     this.#caches.clear();
     for (const index of this.#scopes.indexes) {
       try {
@@ -106,9 +106,9 @@ export class Findings {
         this.#options.onBug?.('kustomizations', error);
       }
     }
-    const isAll = this.#pending.size <= atOnce;
-    if (!isAll) for (const resource of this.#pending) if (first(resource.uri)) this.#recheck(resource);
-    let left = isAll ? atOnce : most;
+    const isAll = this.#pending.size <= allBelow;
+    if (!isAll) for (const resource of this.#pending) if (isFirst(resource.uri)) this.#recheck(resource);
+    let left = isAll ? allBelow : max;
     for (const resource of this.#pending) {
       if (left-- <= 0) break;
       this.#recheck(resource);
@@ -153,10 +153,10 @@ export class Findings {
     // An object from text with syntax errors can be found by name, but its content is incomplete.
     if (resource.broken) return { keys, findings };
     const index = this.#scopes.indexOf(resource.uri);
-    const query = { index, record: (key: IndexKey) => keys.add(key), spread: new Map<Resource, boolean>() };
+    const query = { index, record: (key: IndexKey) => keys.add(key), acrossFiles: new Map<Resource, boolean>() };
     const view = this.#viewOf(resource, query);
     for (const rule of this.#rules.ofKind(resource)) this.#run(rule, resource, view, query, findings);
-    return { keys, findings: withoutEchoes(findings) };
+    return { keys, findings: withoutDuplicates(findings) };
   }
 
   /** Adds the findings of a rule until it throws. Hot path: avoid allocating a generator. */
@@ -164,7 +164,7 @@ export class Findings {
     try {
       for (const report of rule.check?.(resource, view) ?? []) {
         const found = findingOf(rule, report);
-        const about = [report.resource, ...(report.concerns ?? [])];
+        const about = [report.resource, ...(report.relatedVersions ?? [])];
         // Without schemas the releases are unknown: omit findings that apply only to some releases.
         const gated = gate(found, (provider) => view.releases(provider, about), view.titleOf);
         const finding = gated && asBuilt(gated, query);
@@ -200,20 +200,21 @@ export class Findings {
     let isResourceComplete: boolean | undefined;
     let factsOfResource: FactMatches | undefined;
     const isCompleteObject = (target: Resource) => {
-      if (target !== resource) return isWhole(target, query);
-      isResourceComplete ??= isWhole(resource, query);
+      if (target !== resource) return isComplete(target, query);
+      isResourceComplete ??= isComplete(resource, query);
       return isResourceComplete;
     };
     const violations = schemas?.validate(resource, joined) ?? [];
-    const own = violations.length === 0 || isCompleteObject(resource) ? violations : violations.filter(isOfPart);
-    const patches = schemas ? patchJudgements(resource, query, schemas) : [];
+    const own =
+      violations.length === 0 || isCompleteObject(resource) ? violations : violations.filter(appliesToPartialObject);
+    const patches = schemas ? patchViolations(resource, query, schemas) : [];
     const ofResource = patches.length > 0 ? [...own, ...patches] : own;
     return {
       resolve: (from, reference) => answers.resolve(record, { resource: from, reference }),
       referrersTo: (target) => answers.referrersTo(record, target),
       objectsOf: (from, kind, facet) => objectsOf(query, from, kind, facet),
       objectsInAnyNamespace: (from, kind, facet) => objectsInAnyNamespace(query, from, kind, facet),
-      duplicatesOf: (object) => namesakesOf(query, object),
+      duplicatesOf: (object) => duplicatesOf(query, object),
       hasUnreadable: (from) => hasUnreadable(query, from),
       isComplete: isCompleteObject,
       target: (provider) => schemas?.targetsFor(resource.uri)[provider],
@@ -227,7 +228,7 @@ export class Findings {
         return releases;
       },
       titleOf: (provider) => schemas?.store.titleOf(provider) ?? provider,
-      kindElsewhere: (kind) => schemas?.kindElsewhere(kind),
+      kindInOtherGroup: (kind) => schemas?.kindInOtherGroup(kind),
       similarKinds: (kind) => schemas?.similarKinds(kind) ?? [],
       factsIn: (object) => {
         if (object !== resource) return registry.facts.matchesIn(object);
@@ -250,7 +251,7 @@ export class Findings {
     this.#evaluations.set(resource, { dependencies, findings: evaluation.findings });
     for (const finding of evaluation.findings) {
       const { document, uri } = finding.place;
-      this.#byDocument.insert(wholeOf(document), finding);
+      this.#byDocument.insert(documentContaining(document), finding);
       this.#changedFiles.add(uri);
       for (const { place } of finding.related) if (place.uri !== uri) this.#addRelated(place.uri, uri);
     }
@@ -262,7 +263,7 @@ export class Findings {
     this.#evaluations.delete(resource);
     this.#dependencies.remove(evaluation.dependencies, resource);
     for (const finding of evaluation.findings) {
-      this.#byDocument.drop(wholeOf(finding.place.document), finding);
+      this.#byDocument.drop(documentContaining(finding.place.document), finding);
       this.#changedFiles.add(finding.place.uri);
     }
   }
@@ -277,11 +278,11 @@ function compare(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }
 
-/** If at most `atOnce` objects are pending, checks all; else those in files that `first` selects, and `most` others. */
+/** If at most `allBelow` objects are pending, checks all; else those in files that `isFirst` selects, and `max` others. */
 export interface Portion {
-  readonly most?: number;
-  readonly atOnce?: number;
-  readonly first?: (uri: string) => boolean;
+  readonly max?: number;
+  readonly allBelow?: number;
+  readonly isFirst?: (uri: string) => boolean;
 }
 
 interface Evaluation {

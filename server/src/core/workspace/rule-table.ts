@@ -1,6 +1,6 @@
 import { type GroupKind, isOneOf, keyOf } from '../objects/group-kind.ts';
 import { type Rule, renamedRules } from '../rules/rule.ts';
-import { remembered } from '../text/remembered.ts';
+import { memoize } from '../text/memoize.ts';
 
 /** The rules, grouped by the input that they check. */
 export class RuleTable {
@@ -37,4 +37,4 @@ export class RuleTable {
 }
 
 /** Cached by the list of rules, because `lint --isolated` creates a workspace for each of thousands of files. */
-export const ruleTableOf = remembered((rules: readonly Rule[]) => new RuleTable(rules));
+export const ruleTableOf = memoize((rules: readonly Rule[]) => new RuleTable(rules));

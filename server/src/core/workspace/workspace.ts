@@ -5,7 +5,7 @@ import { indexKey } from '../index/object-index.ts';
 import { type Scope, Scopes } from '../index/scopes.ts';
 import { targetsOf } from '../kustomize/patch-problems.ts';
 import type { GroupKind } from '../objects/group-kind.ts';
-import { insideOf } from '../objects/inside-kustomization.ts';
+import { objectsInside } from '../objects/inside-kustomization.ts';
 import { kustomizePatchesOf } from '../objects/kustomization.ts';
 import type { Reference } from '../objects/references.ts';
 import type { Referrer, Resolution } from '../objects/resolution.ts';
@@ -13,7 +13,7 @@ import type { ObjectModel, Resource } from '../objects/resource.ts';
 import { resourceOf } from '../objects/resource-of.ts';
 import type { Features, Registry } from '../provider.ts';
 import type { DocumentPosition, Manifests, NamingReference, PatchTarget } from '../query/manifests.ts';
-import { namersOf } from '../resolution/namers.ts';
+import { namingReferencesTo } from '../resolution/naming-references.ts';
 import { nearestOfKind } from '../resolution/nearest.ts';
 import { resolve } from '../resolution/resolve.ts';
 import type { Rule } from '../rules/rule.ts';
@@ -23,11 +23,11 @@ import type { ManifestFile } from '../syntax/manifest-file.ts';
 import type { Node } from '../syntax/node.ts';
 import type { SchemaValidator } from '../validation/schema-validator.ts';
 import { Definitions } from './definitions.ts';
-import { isForeign, isOpaque } from './document-sort.ts';
+import { isForeign, isOpaque } from './document-checks.ts';
 import { applyChange, type FileChange, replacedDocuments } from './file-change.ts';
 import { Findings, type Portion } from './findings.ts';
-import { reportedIn } from './foreign-text.ts';
 import { type Guard, guardOf } from './guard.ts';
+import { reportedFindings } from './reported-findings.ts';
 import { Suppressions } from './suppressions.ts';
 import type { WorkspaceOptions } from './workspace-options.ts';
 
@@ -125,7 +125,7 @@ export class Workspace implements Manifests {
     const parts = partsOf(document);
     if (parts.length > 0) return parts.flatMap((each) => this.#resources.get(each) ?? []);
     const resource = this.#resources.get(document);
-    return resource ? [resource, ...insideOf(resource)] : [];
+    return resource ? [resource, ...objectsInside(resource)] : [];
   }
 
   resourceAt(document: ManifestDocument, offset: number): Resource | undefined {
@@ -144,7 +144,7 @@ export class Workspace implements Manifests {
   }
 
   referrersTo(resource: Resource): readonly Referrer[] {
-    return namersOf(this.#unrecorded(resource.uri), [resource]).filter(({ targets }) => targets.length === 1);
+    return namingReferencesTo(this.#unrecorded(resource.uri), [resource]).filter(({ targets }) => targets.length === 1);
   }
 
   namingReferencesTo(objects: readonly Resource[]): readonly NamingReference[] {
@@ -155,7 +155,7 @@ export class Workspace implements Manifests {
     }
     return [...byScope.values()].flatMap((own) => {
       const [{ uri }] = own as [Resource];
-      return namersOf(this.#unrecorded(uri), own, this.#scopes.of(uri).carriers);
+      return namingReferencesTo(this.#unrecorded(uri), own, this.#scopes.of(uri).nameUses);
     });
   }
 
@@ -209,7 +209,9 @@ export class Workspace implements Manifests {
     if (!file) return [];
     const { isSupportedText } = this.registry;
     const findings = () =>
-      this.#suppressions.apply(file, (document) => reportedIn(file, this.#findings.in(document), isSupportedText));
+      this.#suppressions.apply(file, (document) =>
+        reportedFindings(file, this.#findings.in(document), isSupportedText),
+      );
     return this.#guarded(uri, findings) ?? [];
   }
 
@@ -258,12 +260,12 @@ export class Workspace implements Manifests {
   #addObject(uri: string, document: ManifestDocument): Resource | undefined {
     const resource = resourceOf(uri, document, this.model);
     if (!resource) return undefined;
-    for (const each of [resource, ...insideOf(resource)]) {
+    for (const each of [resource, ...objectsInside(resource)]) {
       this.#resources.set(each.document, each);
-      const { index, carriers } = this.#scopes.of(uri);
+      const { index, nameUses } = this.#scopes.of(uri);
       index.add(each, this.#findings.invalidate);
       // A generator has the same names as its kustomization.
-      if (each.inside !== 'generator') carriers.add(each);
+      if (each.inside !== 'generator') nameUses.add(each);
       this.#findings.add(each);
       this.#definitions.add(each);
     }
@@ -283,11 +285,11 @@ export class Workspace implements Manifests {
   #removeObject(document: ManifestDocument): Resource | undefined {
     const resource = this.#resources.get(document);
     if (!resource) return undefined;
-    for (const each of [resource, ...insideOf(resource)]) {
+    for (const each of [resource, ...objectsInside(resource)]) {
       this.#resources.delete(each.document);
-      const { index, carriers } = this.#scopes.of(each.uri);
+      const { index, nameUses } = this.#scopes.of(each.uri);
       index.remove(each, this.#findings.invalidate);
-      carriers.remove(each);
+      nameUses.remove(each);
       this.#findings.remove(each);
       this.#definitions.remove(each);
     }

@@ -94,7 +94,7 @@ function groupByDocument(findings: readonly Finding[]): ReadonlyMap<ManifestDocu
 }
 
 function itemOf(node: TreeNode, snapshot: Snapshot): TreeItem {
-  const { role, label, kind, icon, state, resource, named, findings } = node;
+  const { role, label, kind, icon, state, resource, nameNode: named, findings } = node;
   const nameNode = resource?.nameNode;
   const note = shortNote(node);
   const place = resource && nameNode ? { ...resource, span: nameSpan(resource.document, nameNode) } : named;

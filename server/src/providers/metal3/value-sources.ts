@@ -14,7 +14,7 @@ export interface SourceChoice {
   /** In order of precedence: the first that is set applies. */
   readonly sources: readonly Source[];
   /** The value, as in messages. */
-  readonly what: string;
+  readonly noun: string;
   readonly none: Outcome;
   readonly several: Outcome;
 }
@@ -53,7 +53,7 @@ const CHOICES: readonly SourceChoice[] = [
     of: dataTemplate,
     pattern: pathPattern('spec.networkData.links.{ethernets,bonds,vlans}[].macAddress'),
     sources: [{ key: 'string' }, { key: 'fromHostInterface' }, { key: 'fromAnnotation', field: 'annotation' }],
-    what: 'the MAC address',
+    noun: 'the MAC address',
     none: {
       severity: 'error',
       effect: 'stuck',
@@ -70,7 +70,7 @@ const CHOICES: readonly SourceChoice[] = [
       { key: 'fromPoolRef', field: 'name' },
       { key: 'ipAddressFromIPPool' },
     ],
-    what: 'the address',
+    noun: 'the address',
     none: {
       severity: 'error',
       effect: 'refused',
@@ -89,7 +89,7 @@ const CHOICES: readonly SourceChoice[] = [
       { key: 'fromPoolRef', field: 'name' },
       { key: 'fromIPPool' },
     ],
-    what: 'the gateway',
+    noun: 'the gateway',
     none: {
       severity: 'warning',
       effect: 'wrong',
@@ -102,7 +102,7 @@ const CHOICES: readonly SourceChoice[] = [
     of: dataTemplate,
     pattern: pathPattern('spec.metaData.fromHostInterfaces[]'),
     sources: [{ key: 'interface' }, { key: 'fromBootMAC', isSwitch: true }],
-    what: 'the interface',
+    noun: 'the interface',
     none: {
       severity: 'error',
       effect: 'refused',

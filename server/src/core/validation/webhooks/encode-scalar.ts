@@ -56,14 +56,18 @@ export function isOpen(schema: StructuralSchema): boolean {
 }
 
 /** Returns the value that a webhook sets in place of an existing one; undefined if it keeps it. */
-export function changedBy({ value, prefix, least, always }: SetValue, node: ScalarNode, at: Span): Node | undefined {
+export function valueSetByWebhook(
+  { value, prefix, minimum, always }: SetValue,
+  node: ScalarNode,
+  at: Span,
+): Node | undefined {
   const written = readScalar(node);
   if (written.type === 'string') {
     if (prefix !== undefined && !written.value.startsWith(prefix)) return withText(node, prefix + written.value);
     if ((always || written.value === '') && typeof value === 'string') return writtenScalar(at, value);
   }
   if (written.type === 'integer') {
-    if (least !== undefined && written.value < least) return writtenScalar(at, least);
+    if (minimum !== undefined && written.value < minimum) return writtenScalar(at, minimum);
     if (written.value === 0 && typeof value === 'number') return writtenScalar(at, value);
   }
   return undefined;

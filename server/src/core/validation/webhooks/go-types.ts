@@ -1,17 +1,17 @@
 import type { StructuralSchema } from '../../schemas/structural-schema.ts';
 import type { Node } from '../../syntax/node.ts';
 import { readKey, readScalar } from '../../syntax/read-scalar.ts';
-import { below, pathOf, type Spot } from '../problem.ts';
+import { below, type Location, pathOf } from '../problem.ts';
 import { isNull, isUnknowable } from '../unknowable.ts';
 import { typeOf } from './go-code.ts';
 import { goValueFault } from './go-values.ts';
-import type { Refusal } from './refusal.ts';
+import type { Rejection } from './rejection.ts';
 
 /**
  * Checks only the types of a value that a webhook decodes but that is not validated against a schema: `status`, or a field
  * that the webhook drops.
  */
-export function checkGoTypes(node: Node, schema: StructuralSchema, at: Spot, refusals: Refusal[]): void {
+export function checkGoTypes(node: Node, schema: StructuralSchema, at: Location, refusals: Rejection[]): void {
   if (isNull(node) || isUnknowable(node)) return;
   if (!fits(node, typeOf(schema), schema.format)) {
     refusals.push({ path: pathOf(at), node, span: node.span, detail: 'has the wrong type' });

@@ -4,13 +4,13 @@ import type { MapEntry, MapNode, Node, SequenceNode } from '../../syntax/node.ts
 import { readKey } from '../../syntax/read-scalar.ts';
 
 import { isCheckedFormat } from '../formats.ts';
-import { below, pathOf, type Spot } from '../problem.ts';
+import { below, type Location, pathOf } from '../problem.ts';
 import { isNull, isUnknowable } from '../unknowable.ts';
-import { changedBy, encodeScalar, isOpen, WRONG_KIND } from './encode-scalar.ts';
+import { encodeScalar, isOpen, valueSetByWebhook, WRONG_KIND } from './encode-scalar.ts';
 import { type GoCode, goCode, typeOf } from './go-code.ts';
 import { checkGoTypes } from './go-types.ts';
 import type { Encoded, Field, WebhookProfile } from './profile.ts';
-import type { Refusal } from './refusal.ts';
+import type { Rejection } from './rejection.ts';
 import { missingIn, withEntries, withItems, writtenEntry, writtenMap, writtenScalar } from './written-node.ts';
 
 /**
@@ -21,9 +21,9 @@ export function rewrite(
   root: MapNode,
   schema: StructuralSchema,
   profile: WebhookProfile,
-): { readonly root: MapNode; readonly refusals: readonly Refusal[]; readonly lost: readonly Lost[] } {
+): { readonly root: MapNode; readonly refusals: readonly Rejection[]; readonly lost: readonly DroppedValue[] } {
   const run: Run = { root, profile, refusals: [], lost: [], keepsEmpty: profile.keepsEmpty };
-  const at: Spot = { span: root.entries[0]?.key.span ?? root.span };
+  const at: Location = { span: root.entries[0]?.key.span ?? root.span };
   const { node } = encodeObject(root, schema, at, run);
   const status = profile.seesStatus ? entryOf(root, 'status') : undefined;
   const statusSchema = schema.properties?.status;
@@ -33,25 +33,25 @@ export function rewrite(
 }
 
 /** A value that the webhook drops. Its unknown fields are rejected before the webhook is called. */
-export interface Lost {
+export interface DroppedValue {
   readonly node: Node;
   readonly schema: StructuralSchema;
-  readonly at: Spot;
+  readonly at: Location;
 }
 
 interface Run {
   readonly root: MapNode;
   readonly profile: WebhookProfile;
-  readonly refusals: Refusal[];
-  readonly lost: Lost[];
+  readonly refusals: Rejection[];
+  readonly lost: DroppedValue[];
   /** See WebhookProfile.keepsEmpty. */
   readonly keepsEmpty: boolean;
   /** Inside an absent struct, which gets no defaults. */
   readonly isUnset?: true;
 }
 
-function encodeObject(map: MapNode, schema: StructuralSchema, at: Spot, run: Run) {
-  const { byKey, missed } = run.profile.fieldsOf(schema, at);
+function encodeObject(map: MapNode, schema: StructuralSchema, at: Location, run: Run) {
+  const { byKey, writtenIfMissing } = run.profile.fieldsOf(schema, at);
   const entries: MapEntry[] = [];
   const done: string[] = [];
   let isZero = true;
@@ -70,7 +70,7 @@ function encodeObject(map: MapNode, schema: StructuralSchema, at: Spot, run: Run
     done.push(key);
     entries.push(encoded.node === entry.value ? entry : { key: entry.key, value: encoded.node });
   }
-  for (const [key, field] of missed) {
+  for (const [key, field] of writtenIfMissing) {
     if (done.includes(key)) continue;
     const encoded = encodeMissing(key, field, at, run);
     isZero = isZero && encoded.isZero;
@@ -82,7 +82,7 @@ function encodeObject(map: MapNode, schema: StructuralSchema, at: Spot, run: Run
 }
 
 /** Encodes a field that is set. */
-function encodeField(node: Node, field: Field, at: Spot, run: Run): Encoded {
+function encodeField(node: Node, field: Field, at: Location, run: Run): Encoded {
   const { code, schema, set } = field;
   if (isUnknowable(node)) return { node, isZero: false };
   if (isNull(node)) return { isZero: true };
@@ -93,7 +93,7 @@ function encodeField(node: Node, field: Field, at: Spot, run: Run): Encoded {
   }
   const encoded = encodeValue(node, code, schema, at, insideOf(node, field, at, run));
   if (!encoded.node) return encoded;
-  const changed = set && encoded.node.kind === 'scalar' ? changedBy(set, encoded.node, at.span) : undefined;
+  const changed = set && encoded.node.kind === 'scalar' ? valueSetByWebhook(set, encoded.node, at.span) : undefined;
   if (changed) return { node: changed, isZero: false };
   if (code.isPointer) return { node: encoded.node, isZero: false };
   const isLeftOut =
@@ -108,13 +108,13 @@ function encodeField(node: Node, field: Field, at: Spot, run: Run): Encoded {
  * A struct that Go would omit if the webhook did not set a field in it. In a patch that removes nothing, it is a new struct,
  * and so does not contain the empty values.
  */
-function insideOf(node: Node, { code, schema, set }: Field, at: Spot, run: Run): Run {
+function insideOf(node: Node, { code, schema, set }: Field, at: Location, run: Run): Run {
   if (!run.keepsEmpty || node.kind !== 'map' || code.empty !== 'omitzero' || typeof set?.value !== 'object') return run;
   const unset = encodeObject(node, schema, at, { ...run, refusals: [], isUnset: true });
   return unset.isZero ? { ...run, keepsEmpty: false } : run;
 }
 
-function encodeValue(node: Node, code: GoCode, schema: StructuralSchema, at: Spot, run: Run): Encoded {
+function encodeValue(node: Node, code: GoCode, schema: StructuralSchema, at: Location, run: Run): Encoded {
   if (node.kind === 'map' && code.type === 'o') return encodeObject(node, schema, at, run);
   if (node.kind === 'map' && code.type === 'm') return encodeMap(node, schema, at, run);
   if (node.kind === 'sequence' && code.type === 'l') return encodeList(node, schema, at, run);
@@ -126,7 +126,7 @@ function encodeValue(node: Node, code: GoCode, schema: StructuralSchema, at: Spo
 }
 
 /** A map with any keys. Only structs in it are changed. */
-function encodeMap(map: MapNode, schema: StructuralSchema, at: Spot, run: Run): Encoded {
+function encodeMap(map: MapNode, schema: StructuralSchema, at: Location, run: Run): Encoded {
   const items = schema.additionalProperties;
   const isEmpty = map.entries.length === 0;
   if (typeof items !== 'object' || !items.properties) return { node: map, isZero: false, isEmpty };
@@ -140,7 +140,7 @@ function encodeMap(map: MapNode, schema: StructuralSchema, at: Spot, run: Run): 
 }
 
 /** A null in a list becomes an empty item. */
-function encodeList(list: SequenceNode, { items }: StructuralSchema, at: Spot, run: Run): Encoded {
+function encodeList(list: SequenceNode, { items }: StructuralSchema, at: Location, run: Run): Encoded {
   const isEmpty = list.items.length === 0;
   const isZero = isEmpty && run.profile.isRoundTrip;
   if (!items) return { node: list, isZero, isEmpty };
@@ -154,11 +154,11 @@ function encodeList(list: SequenceNode, { items }: StructuralSchema, at: Spot, r
 }
 
 /** Encodes a missing field. Nothing is written for most, which is cached. */
-function encodeMissing(key: string, field: Field, at: Spot, run: Run): Encoded {
-  const unwritten = run.isUnset ? field.unwritten.inside : field.unwritten.here;
+function encodeMissing(key: string, field: Field, at: Location, run: Run): Encoded {
+  const unwritten = run.isUnset ? field.ifMissing.inside : field.ifMissing.here;
   if (unwritten) return unwritten;
   const encoded = encodeAbsent(field, below(at, key, at.span), run);
-  if (!encoded.node && !run.profile.asksSelectors) field.unwritten[run.isUnset ? 'inside' : 'here'] = encoded;
+  if (!encoded.node && !run.profile.dependsOnSelectors) field.ifMissing[run.isUnset ? 'inside' : 'here'] = encoded;
   return encoded;
 }
 
@@ -174,8 +174,8 @@ function selects(root: MapNode, field: string | undefined): boolean {
 }
 
 /** What is written for a field that is missing: it depends on the field, on whether its struct is there, and on `unlessSelects`. */
-function encodeAbsent({ code, schema, set, isRequired }: Field, at: Spot, run: Run): Encoded {
-  const isDoubted = run.profile.isCautious && !isRequired;
+function encodeAbsent({ code, schema, set, isRequired }: Field, at: Location, run: Run): Encoded {
+  const isDoubted = run.profile.isUnverified && !isRequired;
   if (set?.value !== undefined && !run.isUnset && !isDoubted && !selects(run.root, set.unlessSelects)) {
     if (typeof set.value !== 'object') return { node: writtenScalar(at.span, set.value), isZero: false };
     const entries = Object.entries(set.value).map(([key, text]) =>
@@ -192,7 +192,7 @@ function encodeAbsent({ code, schema, set, isRequired }: Field, at: Spot, run: R
   return code.empty === 'omitempty' || !object.isZero ? object : { isZero: true };
 }
 
-function zero({ isPointer, type }: GoCode, schema: StructuralSchema, at: Spot, run: Run): Node {
+function zero({ isPointer, type }: GoCode, schema: StructuralSchema, at: Location, run: Run): Node {
   if (type === 'o' && !isPointer) return encodeObject(writtenMap(at.span, []), schema, at, run).node;
   const value = isPointer ? undefined : ZERO[type];
   return writtenScalar(at.span, value ?? null);

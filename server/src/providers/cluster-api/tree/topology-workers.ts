@@ -1,4 +1,4 @@
-import { occurrenceOf } from '../../../core/navigation/named.ts';
+import { occurrenceOf } from '../../../core/navigation/symbol.ts';
 import { isKind } from '../../../core/objects/group-kind.ts';
 import { labelsOf } from '../../../core/objects/labels.ts';
 import type { Resource } from '../../../core/objects/resource.ts';
@@ -40,7 +40,7 @@ export function topologyWorkersOf(cluster: Resource, atHand: readonly Resource[]
           kind: of.kind,
           icon: cluster.model.iconOf(of),
           state: 'group',
-          named: occurrenceOf(cluster, name, 'reference'),
+          nameNode: occurrenceOf(cluster, name, 'reference'),
           findings: [],
           children: [machines],
         },

@@ -1,5 +1,5 @@
 import { isWritten } from '../../../../core/facts/checks.ts';
-import { shownAt } from '../../../../core/facts/shown-at.ts';
+import { reportedNode } from '../../../../core/facts/reported-node.ts';
 import { nameOf } from '../../../../core/objects/resource.ts';
 import { isTemplate } from '../../../../core/objects/template-text.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
@@ -41,11 +41,11 @@ export const adoptedMachineSet = defineRule({
       if (!view.isComplete(workers)) continue;
       yield {
         resource: set,
-        node: shownAt(set.root, LABELS),
+        node: reportedNode(set.root, LABELS),
         path: LABELS,
         message: `${nameOf(set)} matches the selector of ${nameOf(workers)}, which adopts it and scales it down, usually to zero. Change the labels of the MachineSet.`,
         related: [
-          { place: placeOf(workers, shownAt(workers.root, SELECTOR)), message: `Selector of ${nameOf(workers)}` },
+          { place: placeOf(workers, reportedNode(workers.root, SELECTOR)), message: `Selector of ${nameOf(workers)}` },
         ],
       };
       return;

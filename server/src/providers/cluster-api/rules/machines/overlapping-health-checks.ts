@@ -1,5 +1,5 @@
 import { isWritten } from '../../../../core/facts/checks.ts';
-import { shownAt } from '../../../../core/facts/shown-at.ts';
+import { reportedNode } from '../../../../core/facts/reported-node.ts';
 import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { isTemplate } from '../../../../core/objects/template-text.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
@@ -40,10 +40,10 @@ export const overlappingHealthChecks = defineRule({
         : `${nameOf(healthCheck)} selects all machines that ${nameOf(other)} selects`;
       yield {
         resource: healthCheck,
-        node: shownAt(healthCheck.root, LABELS),
+        node: reportedNode(healthCheck.root, LABELS),
         path: LABELS,
         message: `${problem}. Each counts and remediates them independently, so together they exceed the limits of both. Select different machines, or keep only one health check.`,
-        related: [{ place: placeOf(other, shownAt(other.root, LABELS)), message: `Selector of ${nameOf(other)}` }],
+        related: [{ place: placeOf(other, reportedNode(other.root, LABELS)), message: `Selector of ${nameOf(other)}` }],
       };
       return;
     }

@@ -43,7 +43,7 @@ export const kubeletTooOld = defineRule({
       resource: workers,
       node,
       path: VERSION,
-      concerns: [controlPlane],
+      relatedVersions: [controlPlane],
       message: `Kubelets ${minorText(version)} of ${nameOf(workers)} reject the configuration that Kamaji uploads and never start. Kamaji edge-25.12.4 and later add two fields that require kubelet 1.35. Remove them with configurationJSONPatches of ${nameOf(controlPlane)}.`,
       related: [
         {

@@ -1,5 +1,5 @@
 import { isUnsure, isWritten } from '../../../../core/facts/checks.ts';
-import { shownAt } from '../../../../core/facts/shown-at.ts';
+import { reportedNode } from '../../../../core/facts/reported-node.ts';
 import { fixIn } from '../../../../core/fixes/fix.ts';
 import { setField } from '../../../../core/fixes/set-field.ts';
 import { nameOf } from '../../../../core/objects/resource.ts';
@@ -33,7 +33,7 @@ export const missingWorkerVersion = defineRule({
     if (!controlPlane || !expected) return;
     yield {
       resource: workers,
-      node: shownAt(workers.root, VERSION),
+      node: reportedNode(workers.root, VERSION),
       path: VERSION,
       message: `Missing version in spec.template.spec of ${nameOf(workers)}. Cluster API cannot create the kubeadm configuration, and machines never receive bootstrap data. Use ${expected.text}, the version of ${nameOf(controlPlane)}.`,
       related: [

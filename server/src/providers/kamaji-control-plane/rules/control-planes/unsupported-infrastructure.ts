@@ -57,7 +57,9 @@ export const unsupportedInfrastructure = defineRule({
         : `The Kamaji provider up to ${VERIFIED_UP_TO} does not support ${kind}, the infrastructure of ${nameOf(cluster)}. Without the feature gate DynamicInfrastructureClusterPatch or SkipInfraClusterPatch, the cluster never becomes ready.`,
       // A later release may support it.
       ...(known || view.target(PROVIDER) !== undefined ? {} : { severity: 'hint' as const }),
-      ...(known ? { releases: [{ provider: PROVIDER, until: known.unknownUntil ?? '' }], concerns: concerned } : {}),
+      ...(known
+        ? { releases: [{ provider: PROVIDER, until: known.unknownUntil ?? '' }], relatedVersions: concerned }
+        : {}),
     };
   },
 });

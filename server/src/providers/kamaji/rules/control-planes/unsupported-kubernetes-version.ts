@@ -8,7 +8,7 @@ import { KamajiControlPlane } from '../../../kamaji-control-plane/kinds.ts';
 import { versionOf } from '../../../kubernetes/kubernetes-version.ts';
 import { tenantPath, tenantScalar } from '../../control-plane-fields.ts';
 import { TenantControlPlane } from '../../kinds.ts';
-import { ceilingOf, isAbove } from '../../version-ceiling.ts';
+import { isNewerThan, newestKubernetesVersion } from '../../newest-kubernetes-version.ts';
 
 /** Source: Kamaji, tcp_version.go. Checked only for one release of Kamaji, since later ones support newer versions. */
 export const unsupportedKubernetesVersion = defineRule({
@@ -24,8 +24,8 @@ export const unsupportedKubernetesVersion = defineRule({
     const node = tenantScalar(controlPlane, 'version');
     const version = versionOf(node);
     const [release, ...others] = view.releases('kamaji');
-    const ceiling = release === undefined || others.length > 0 ? undefined : ceilingOf(release);
-    if (!node || !version || !release || !ceiling || !isAbove(version, ceiling, release)) return;
+    const ceiling = release === undefined || others.length > 0 ? undefined : newestKubernetesVersion(release);
+    if (!node || !version || !release || !ceiling || !isNewerThan(version, ceiling, release)) return;
     const newest = `${ceiling.major}.${ceiling.minor}.${ceiling.patch}`;
     const isTenant = isKind(controlPlane, TenantControlPlane);
     yield {

@@ -28,13 +28,13 @@ export const unrenderableBootstrapData = defineRule({
     for (const text of texts) {
       for (const fault of text.faults) yield ofFault(config, text, fault);
       for (const use of text.uses) if (use.subtracts) yield ofMinus(config, text, use);
-      for (const stray of text.strays) yield ofStray(config, text, stray);
+      for (const stray of text.unknownNames) yield ofStray(config, text, stray);
     }
   },
 });
 
-function hasProblems({ faults, uses, strays }: RenderedText): boolean {
-  return faults.length > 0 || strays.length > 0 || uses.some(({ subtracts }) => subtracts);
+function hasProblems({ faults, uses, unknownNames }: RenderedText): boolean {
+  return faults.length > 0 || unknownNames.length > 0 || uses.some(({ subtracts }) => subtracts);
 }
 
 /** True if Helm, Ansible or a similar tool renders this manifest, so that its braces are not for cloud-init. */
@@ -110,7 +110,7 @@ function ofMinus(config: Resource, text: RenderedText, { key, span }: RenderedTe
   );
 }
 
-function ofStray(config: Resource, text: RenderedText, stray: RenderedText['strays'][number]): Report {
+function ofStray(config: Resource, text: RenderedText, stray: RenderedText['unknownNames'][number]): Report {
   const isSlip = /^meta/i.test(stray.text);
   const remedy = isSlip ? 'Did you mean ds.meta_data?' : 'The metadata of the machine is in ds.meta_data.';
   return report(

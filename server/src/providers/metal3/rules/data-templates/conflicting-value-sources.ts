@@ -28,7 +28,7 @@ export const conflictingValueSources = defineRule({
           node: entryOf(node, loser.key)?.key ?? node,
           path: [...path, loser.key],
           ...outcome,
-          message: `Conflicting sources of ${choice.what}: ${pathText(path)} of ${nameOf(resource)} sets ${keys.slice(0, -1).join(', ')} and ${keys.at(-1)}. ${consequence.replace('WINNER', winner.key)}. Keep one of them.`,
+          message: `Conflicting sources of ${choice.noun}: ${pathText(path)} of ${nameOf(resource)} sets ${keys.slice(0, -1).join(', ')} and ${keys.at(-1)}. ${consequence.replace('WINNER', winner.key)}. Keep one of them.`,
         };
       }
   },

@@ -29,7 +29,7 @@ export const missingValueSource = defineRule({
           node: key ?? (node.kind === 'map' ? node.entries[0]?.key : undefined) ?? node,
           path,
           ...outcome,
-          message: `Missing source of ${choice.what}: ${pathText(path)} of ${nameOf(resource)} sets none of ${choice.sources.map((source) => source.key).join(', ')}. ${consequence}.`,
+          message: `Missing source of ${choice.noun}: ${pathText(path)} of ${nameOf(resource)} sets none of ${choice.sources.map((source) => source.key).join(', ')}. ${consequence}.`,
         };
       }
   },

@@ -29,12 +29,12 @@ export const unknownLink = defineRule({
         resource,
         node: nameNode,
         path,
-        message: `Unknown ${field.what} "${name}": ${nameOf(resource)} defines no ${field.what} with this id. ${field.consequence}.${near[0] === undefined ? '' : ` Did you mean "${near[0]}"?`}`,
+        message: `Unknown ${field.noun} "${name}": ${nameOf(resource)} defines no ${field.noun} with this id. ${field.consequence}.${near[0] === undefined ? '' : ` Did you mean "${near[0]}"?`}`,
         fixes: candidates
           .slice(0, MOST_NAMES)
           .flatMap((other) =>
             fixIn(
-              `Use ${field.what} "${other}"`,
+              `Use ${field.noun} "${other}"`,
               resource,
               writeScalar(nameNode, other),
               (near.length === 1 || names.length === 1) && other === (near[0] ?? only),

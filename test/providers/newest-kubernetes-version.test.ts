@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ceilingOf, isAbove } from '../../server/src/providers/kamaji/version-ceiling.ts';
+import { isNewerThan, newestKubernetesVersion } from '../../server/src/providers/kamaji/newest-kubernetes-version.ts';
 import { parseVersion } from '../../server/src/providers/kubernetes/kubernetes-version.ts';
 
 /** Whether a release of Kamaji rejects a Kubernetes version as too new. */
 function rejects(release: string, version: string): boolean | undefined {
-  const [ceiling, wanted] = [ceilingOf(release), parseVersion(version)];
-  return ceiling && wanted && isAbove(wanted, ceiling, release);
+  const [ceiling, wanted] = [newestKubernetesVersion(release), parseVersion(version)];
+  return ceiling && wanted && isNewerThan(wanted, ceiling, release);
 }
 
 describe('the newest Kubernetes version of a Kamaji release', () => {
@@ -28,5 +28,5 @@ describe('the newest Kubernetes version of a Kamaji release', () => {
       assert.equal(rejects(release, '2.0.0'), true);
     });
 
-  it('is unknown for a release before the table', () => assert.equal(ceilingOf('v0.0.9'), undefined));
+  it('is unknown for a release before the table', () => assert.equal(newestKubernetesVersion('v0.0.9'), undefined));
 });

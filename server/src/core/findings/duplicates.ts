@@ -11,7 +11,7 @@ const RANK: Readonly<Record<Severity, number>> = { error: 3, warning: 2, info: 1
  * Returns the findings of one object without duplicates: if the schema and a webhook both require a field at one place,
  * the more severe finding stays, since one of them can apply to fewer releases; of two equal ones, that of the schema.
  */
-export function withoutEchoes(findings: readonly Finding[]): readonly Finding[] {
+export function withoutDuplicates(findings: readonly Finding[]): readonly Finding[] {
   if (!findings.some(isOfWebhook)) return findings;
   const dropped = new Set<Finding>();
   for (const finding of findings) {

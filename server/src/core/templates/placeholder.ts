@@ -4,7 +4,7 @@
  * `#{NAME}#`), kustomize's vars (`$(NAME)`), vals and Argo CD's plugin (`ref+vault://…`, `<name>`), spruce and ytt
  * (`(( name ))`, `(@= name @)`), and what SOPS and Ansible Vault decrypt.
  */
-export function isStandIn(text: string): boolean {
+export function hasPlaceholder(text: string): boolean {
   // Hot path: few values contain one of these characters.
   return (text.includes('$') || text.includes('{') || STARTS.has(text.charCodeAt(0))) && STAND_IN.test(text);
 }

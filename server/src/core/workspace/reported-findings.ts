@@ -3,7 +3,7 @@ import { KUSTOMIZATION_FILES } from '../objects/kustomization.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
 import { isTemplatedText } from '../syntax/templated-text.ts';
-import { remembered } from '../text/remembered.ts';
+import { memoize } from '../text/memoize.ts';
 
 /**
  * Returns the findings of a document that are reported in its file. A kustomization is reported like a supported
@@ -11,7 +11,7 @@ import { remembered } from '../text/remembered.ts';
  * kubectl then rejects all of them. It is not reported if a document of the file is a template, because kubectl does
  * not read such a file directly.
  */
-export function reportedIn(
+export function reportedFindings(
   file: ManifestFile,
   findings: readonly Finding[],
   isSupported: (text: string) => boolean,
@@ -24,4 +24,4 @@ export function reportedIn(
   return findings.filter((finding) => !isForeign(finding));
 }
 
-const isTemplated = remembered(({ text }: ManifestDocument) => isTemplatedText(text));
+const isTemplated = memoize(({ text }: ManifestDocument) => isTemplatedText(text));

@@ -10,7 +10,7 @@ const OBJECTS = 30;
 const VALUES = 12;
 
 /** Returns the values of the same field in other objects of the kind and in other items of the list, nearest first. */
-export function valuesElsewhere(context: Context, { path, node }: ValueSlot): readonly Value[] {
+export function existingValues(context: Context, { path, node }: ValueSlot): readonly Value[] {
   const { known, document, cursor } = context;
   const schema = known && schemaAtPath(known.schema, path);
   // Names identify one object, so those of others are not offered.

@@ -1,5 +1,5 @@
-import { carriedNamesOf } from '../objects/carried-names.ts';
 import type { GroupKind } from '../objects/group-kind.ts';
+import { nameUsesOf } from '../objects/name-uses.ts';
 import type { Referrer } from '../objects/resolution.ts';
 import type { Resource } from '../objects/resource.ts';
 import { Multimap } from './multimap.ts';
@@ -32,7 +32,7 @@ export class NameUseIndex {
 
   #readAll(): void {
     for (const resource of this.#pending) {
-      const carriers = carriedNamesOf(resource).map((reference) => ({ resource, reference }));
+      const carriers = nameUsesOf(resource).map((reference) => ({ resource, reference }));
       if (carriers.length === 0) continue;
       this.#ofResource.set(resource, carriers);
       for (const carrier of carriers)

@@ -1,5 +1,5 @@
 /** Returns the first offset from `at` on that is not a space or tab. */
-export function spacesFrom(text: string, at: number): number {
+export function skipSpaces(text: string, at: number): number {
   let offset = at;
   while (isSpace(text.charCodeAt(offset))) offset++;
   return offset;

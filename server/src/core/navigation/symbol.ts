@@ -9,35 +9,35 @@ import type { PathPattern } from '../syntax/path-pattern.ts';
 import { type Span, span } from '../text/span.ts';
 
 /** What a name identifies: an object, or another named thing such as a label or a variable. */
-export type Named =
+export type NamedSymbol =
   | { readonly kind: 'object'; readonly resource: Resource }
   /** Something within one object, such as a link of a network. */
   | { readonly kind: 'local'; readonly resource: Resource; readonly field: LocalReferenceField; readonly name: string }
   /** Something whose places only a provider knows. */
-  | ContributedName
+  | ContributedSymbol
   /** A variable of a template. Its scope is the file. */
   | { readonly kind: 'variable'; readonly uri: string; readonly name: string }
   /** A label by which objects are selected; without a value, all labels of that key. */
   | {
       readonly kind: 'label';
-      readonly realm: LabelRealm;
+      readonly realm: LabelScope;
       readonly from: Resource;
       readonly key: string;
       readonly value?: string;
     };
 
 /** A name whose places a provider knows, such as a metadata key that bootstrap data reads. */
-export interface ContributedName {
+export interface ContributedSymbol {
   readonly kind: 'contributed';
   readonly name: string;
   /** Returns where it is defined and used. */
   occurrences(manifests: Manifests): readonly Occurrence[];
   /** Returns why it cannot get another name, as a sentence; undefined if it can. */
-  objectionTo(newName: string, manifests: Manifests): string | undefined;
+  reasonAgainst(newName: string, manifests: Manifests): string | undefined;
 }
 
 /** The objects that a set of labels applies to, such as hosts; defined by providers. */
-export type LabelRealm = string;
+export type LabelScope = string;
 
 /** An occurrence of a name. */
 export interface Occurrence {
@@ -49,9 +49,9 @@ export interface Occurrence {
   readonly node?: ScalarNode;
   readonly role: 'definition' | 'reference';
   /** The name is ambiguous: it may refer to another object. */
-  readonly open?: true;
+  readonly isAmbiguous?: true;
   /** Returns the text to write for a new name, if that is not the new name itself. */
-  readonly written?: (newName: string) => string;
+  readonly textFor?: (newName: string) => string;
 }
 
 /** The part of the workspace that navigation reads. */
@@ -81,30 +81,30 @@ export interface NavigationContributions {
   /** The kinds for which `labelReads` returns labels. */
   readonly labelReaders: readonly GroupKind[];
   /** True if a selector in one object can select by the labels in another, given that their namespaces can be equal. */
-  readonly canSelect: (realm: LabelRealm, one: Resource, other: Resource) => boolean;
-  readonly names: readonly NameSource[];
-  readonly nameForms: readonly NameForm[];
+  readonly canSelect: (scope: LabelScope, one: Resource, other: Resource) => boolean;
+  readonly names: readonly SymbolSource[];
+  readonly nameRules: readonly NameRule[];
 }
 
 /** A place of labels, or of a selector. */
 export interface LabelPlace {
   readonly of: GroupKind;
   readonly pattern: PathPattern;
-  readonly realm: LabelRealm;
+  readonly scope: LabelScope;
   /** Labels are definitions, selectors are references. */
   readonly role: Occurrence['role'];
 }
 
 /** A label in an object, or in one of its selectors. */
 export interface WrittenLabel {
-  readonly realm: LabelRealm;
+  readonly scope: LabelScope;
   readonly role: Occurrence['role'];
   readonly key: ScalarNode;
   readonly values: readonly ScalarNode[];
 }
 
 /** Returns the contributed name at a position; undefined if the source does not apply. */
-export type NameSource = (at: NamePlace, manifests: Manifests) => FoundName | undefined;
+export type SymbolSource = (at: NamePlace, manifests: Manifests) => FoundSymbol | undefined;
 
 export interface NamePlace {
   readonly resource: Resource;
@@ -114,15 +114,15 @@ export interface NamePlace {
   readonly isKey: boolean;
 }
 
-export interface FoundName {
+export interface FoundSymbol {
   /** Empty if nothing defines the name. */
-  readonly named: readonly ContributedName[];
+  readonly symbols: readonly ContributedSymbol[];
   /** The span and text of the name, if it is a part of the scalar. */
   readonly part?: { readonly span: Span; readonly text: string };
 }
 
 /** Restricts the names of a kind beyond what Kubernetes requires. */
-export interface NameForm {
+export interface NameRule {
   readonly kind: GroupKind;
   readonly isValid: (name: string) => boolean;
   /** The end of a sentence that starts with the kind. */

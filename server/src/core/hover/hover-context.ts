@@ -1,6 +1,6 @@
-import type { Asks as CompletionAsks, CompletionManifests, Context } from '../completion/context.ts';
+import type { CompletionInput as CompletionAsks, CompletionManifests, Context } from '../completion/context.ts';
 import type { FoundScalar } from '../cursor/find-scalar.ts';
-import type { RuleWords } from '../findings/rule-words.ts';
+import type { RuleDescription } from '../findings/rule-description.ts';
 import type { GroupKind } from '../objects/group-kind.ts';
 import type { Resource } from '../objects/resource.ts';
 import type { Descriptions } from '../schemas/descriptions.ts';
@@ -14,10 +14,10 @@ export interface Hover {
   readonly markdown: string;
 }
 
-export interface HoverAsks extends CompletionAsks {
+export interface HoverInput extends CompletionAsks {
   readonly workspace: HoverManifests;
   readonly descriptions: Descriptions;
-  readonly rules: readonly RuleWords[];
+  readonly rules: readonly RuleDescription[];
   /** The text of each rule's page before its examples, by the rule's id. */
   readonly pages: Readonly<Record<string, string>>;
 }
@@ -31,9 +31,9 @@ export interface HoverContributions {
   /** Lines that describe an object of a kind. */
   readonly objectFacts: readonly ObjectFacts[];
   /** Paragraphs about a value. */
-  readonly values: readonly ((pointed: Pointed) => readonly string[])[];
+  readonly values: readonly ((pointed: HoverContext) => readonly string[])[];
   /** Hovers that replace all others. */
-  readonly exclusive: readonly ((pointed: Pointed) => Hover | undefined)[];
+  readonly exclusive: readonly ((pointed: HoverContext) => Hover | undefined)[];
 }
 
 /** How objects of a kind are described: values of fields, and computed lines. */
@@ -44,8 +44,8 @@ export interface ObjectFacts {
 }
 
 /** The place under the pointer. */
-export interface Pointed extends Context {
-  readonly asks: HoverAsks;
+export interface HoverContext extends Context {
+  readonly input: HoverInput;
   readonly found: FoundScalar;
   /** The path of the field, also if the pointer is on its key. */
   readonly path: NodePath;

@@ -1,6 +1,6 @@
 import type { Finding, Fix } from '../findings/finding.ts';
 import { lineStartOf } from '../findings/suppression.ts';
-import { wholeOf } from '../syntax/list-parts.ts';
+import { documentContaining } from '../syntax/list-parts.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import { span } from '../text/span.ts';
 import { isIgnorable } from './ignore-here.ts';
@@ -10,7 +10,7 @@ import { eol } from './set-field.ts';
 export function ignoreInObject(finding: Finding): Fix | undefined {
   const { document } = finding.place;
   // A part of a list or of a kustomization has no document of its own.
-  if (finding.resource?.inside || wholeOf(document) !== document) return undefined;
+  if (finding.resource?.inside || documentContaining(document) !== document) return undefined;
   return commentAbove(document, finding, 'ignore-document', 'object');
 }
 

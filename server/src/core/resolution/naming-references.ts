@@ -1,18 +1,18 @@
 import type { RecordedQuery } from '../dependencies/recorded-query.ts';
-import type { NameUseIndex } from '../index/carrier-index.ts';
+import type { NameUseIndex } from '../index/name-use-index.ts';
 import { namespaceKey, targetNamespaceOf } from '../index/object-index.ts';
-import { builtTogether, isBuilt } from '../kustomize/built-together.ts';
+import { inSameBuild, isInBuild } from '../kustomize/built-together.ts';
 import type { Referrer } from '../objects/resolution.ts';
 import type { Resource } from '../objects/resource.ts';
 import type { NamingReference } from '../query/manifests.ts';
+import { NearestIndex } from './nearest-index.ts';
 import { candidatesIn, referrersOf } from './resolve.ts';
-import { NearestIndex } from './territory.ts';
 
 /**
  * Returns everything that names one of some objects of the same kind and name, consistent with `resolve`: references
  * and, if `usesOf` is set, labels and selectors. Runs in time linear in the number of referrers and objects.
  */
-export function namersOf(
+export function namingReferencesTo(
   query: RecordedQuery,
   objects: readonly Resource[],
   carriers?: NameUseIndex,
@@ -30,8 +30,8 @@ export function namersOf(
     }
     const { uri } = referrer.resource;
     const nearest = territory.nearestTo(uri);
-    if (nearest.some((object) => object.uri === uri) || !isBuilt(query, uri)) return nearest;
-    const together = builtTogether(query, uri, candidatesIn(query, referrer.reference.target, namespace));
+    if (nearest.some((object) => object.uri === uri) || !isInBuild(query, uri)) return nearest;
+    const together = inSameBuild(query, uri, candidatesIn(query, referrer.reference.target, namespace));
     return together.length > 0 ? together : nearest;
   };
   const { name } = first;

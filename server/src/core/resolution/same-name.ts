@@ -5,7 +5,7 @@ import type { Resource } from '../objects/resource.ts';
 import { folderOf } from '../text/containers.ts';
 
 /** Implements `View.namesakes`. */
-export function namesakesOf(query: RecordedQuery, resource: Resource): readonly Resource[] {
+export function duplicatesOf(query: RecordedQuery, resource: Resource): readonly Resource[] {
   const { name, namespace, uri } = resource;
   if (name === undefined) return [];
   const key = indexKey.namedIn(resource, name, namespaceKey(namespace));

@@ -16,7 +16,7 @@ export function typeMetaKeys({ cursor }: Context, slot: KeySlot): readonly Compl
   const follow = slot.hasColon ? [] : cursor.token.isFollowed || cursor.token.hasBlockBelow ? [':'] : [': '];
   return ['apiVersion', 'kind']
     .filter((key) => !present.has(key))
-    .map((key) => ({ label: key, kind: 'field', span: cursor.token.span, insert: [key, ...follow], goesOn: true }));
+    .map((key) => ({ label: key, kind: 'field', span: cursor.token.span, insert: [key, ...follow], retriggers: true }));
 }
 
 const OBJECT_KEYS = ['apiVersion', 'kind', 'metadata', 'spec', 'status', 'data', 'stringData', 'type'];

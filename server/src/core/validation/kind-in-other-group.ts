@@ -5,25 +5,25 @@ import type { SchemaStore } from '../schemas/schema-store.ts';
 /** Which API groups a provider owns. */
 export interface GroupOwnership {
   /** Groups in which only this project defines kinds: a kind that it does not define does not exist. */
-  readonly own: readonly string[];
+  readonly exclusive: readonly string[];
   /** Groups in which every provider of the contract can define kinds. */
   readonly shared: readonly string[];
   /** Matches the names of kinds that no other project would define in a shared group. */
-  readonly ownNames?: RegExp;
+  readonly kindNames?: RegExp;
 }
 
 /**
  * Returns the kind of the same name in another group, if the group of `wanted` certainly has no such kind. Undefined if
  * an unknown provider may define it there, or if several groups have a kind of that name.
  */
-export function kindElsewhere(
+export function kindInOtherGroup(
   { group, kind }: GroupKind,
   store: SchemaStore,
   ownership: readonly GroupOwnership[],
 ): KindEntry | undefined {
-  const isOwn = ownership.some(({ own }) => own.includes(group));
+  const isOwn = ownership.some(({ exclusive }) => exclusive.includes(group));
   const isShared = ownership.some(({ shared }) => shared.includes(group));
-  const isOwnName = ownership.some(({ ownNames }) => ownNames?.test(kind));
+  const isOwnName = ownership.some(({ kindNames }) => kindNames?.test(kind));
   if (!isOwn && !(isShared && isOwnName)) return undefined;
   const [candidate, ...others] = store.kindsNamed(kind);
   return others.length === 0 && candidate?.group !== group ? candidate : undefined;

@@ -3,11 +3,11 @@ import type { MapNode, Node } from '../../syntax/node.ts';
 import { isLabelValue } from '../names.ts';
 import type { Walk } from '../problem.ts';
 import { isNull, isUnknowable } from '../unknowable.ts';
-import { type Demand, FORMS, type WebhookProfile } from './profile.ts';
+import { FORMS, type WebhookProfile, type WebhookRequirement } from './profile.ts';
 
 /** Reports missing fields that a webhook requires, and invalid label values that it would copy to a label. */
-export function checkDemands(root: MapNode, { demands, copiesToLabel }: WebhookProfile, walk: Walk): void {
-  for (const demand of demands) checkDemand(root, demand, walk);
+export function checkRequiredFields(root: MapNode, { requirements, copiesToLabel }: WebhookProfile, walk: Walk): void {
+  for (const demand of requirements) checkDemand(root, demand, walk);
   const node = copiesToLabel === undefined ? undefined : scalarAt(root, copiesToLabel.split('.'));
   if (node && !isUnknowable(node) && !isLabelValue(node.text))
     walk.problems.push({
@@ -20,7 +20,7 @@ export function checkDemands(root: MapNode, { demands, copiesToLabel }: WebhookP
     });
 }
 
-function checkDemand(root: MapNode, { path, within, unless, form, detail }: Demand, walk: Walk): void {
+function checkDemand(root: MapNode, { path, within, unless, form, detail }: WebhookRequirement, walk: Walk): void {
   if (within && !isWritten(nodeAt(root, within))) return;
   if (unless && isWritten(nodeAt(root, unless))) return;
   const node = nodeAt(root, path);

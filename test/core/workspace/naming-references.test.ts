@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { pathText, type Resource, Workspace } from '../../../server/src/core/index.ts';
-import { carriedNamesOf } from '../../../server/src/core/objects/carried-names.ts';
+import { nameUsesOf } from '../../../server/src/core/objects/name-uses.ts';
 import { REGISTRY } from '../../../server/src/providers/index.ts';
 
 /** Few names, folders and namespaces, so that objects of one name meet in every way there is. */
@@ -42,7 +42,7 @@ function told(resource: Resource, path: Parameters<typeof pathText>[0], meant: r
 /** Every reference and label that can mean an object, found by asking each. */
 function byAsking(workspace: Workspace, object: Resource): readonly string[] {
   return [...workspace.resources()].flatMap((resource) =>
-    [...resource.references, ...carriedNamesOf(resource)].flatMap((reference) => {
+    [...resource.references, ...nameUsesOf(resource)].flatMap((reference) => {
       const resolution = workspace.resolve(resource, reference);
       const meant =
         resolution.kind === 'object'

@@ -5,7 +5,7 @@ import type { Resource } from '../objects/resource.ts';
 import { scalarAt } from '../syntax/lookup.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import { folderOf } from '../text/containers.ts';
-import { remembered } from '../text/remembered.ts';
+import { memoize } from '../text/memoize.ts';
 import type { ProblemCode } from '../validation/problem.ts';
 import type { Violation } from '../validation/violation.ts';
 
@@ -14,7 +14,7 @@ import type { Violation } from '../validation/violation.ts';
  * kustomization names as a patch, and files next to a kustomization that may be one. A file that a kustomization
  * includes is complete if its build is applied. `asBuilt` considers the changes of patches.
  */
-export function isWhole(resource: Resource, query: RecordedQuery): boolean {
+export function isComplete(resource: Resource, query: RecordedQuery): boolean {
   const { document, uri, inside } = resource;
   if (inside || isExcerpt(resource) || isRendered(document) || isThere(query, indexKey.patching(uri))) return false;
   const folder = folderOf(uri).slice(0, -1);
@@ -36,7 +36,7 @@ function isThere({ index, record }: RecordedQuery, key: IndexKey): boolean {
 }
 
 /** A template expression that is the only content of its line may render to anything. ytt uses comments for values. */
-const isRendered = remembered(({ text }: ManifestDocument) => text.includes('#@') || standsAlone(text));
+const isRendered = memoize(({ text }: ManifestDocument) => text.includes('#@') || standsAlone(text));
 
 /** Searches for the expression first, because lines that begin with spaces are many. */
 function standsAlone(text: string): boolean {
@@ -72,7 +72,7 @@ function isFirstOfLine(text: string, index: number, afterDash: boolean): boolean
  * Returns true if a violation also applies to a partial object, because it only depends on the value itself. Keys such
  * as `$patch` are directives of kustomize.
  */
-export function isOfPart({ problem: { code, path } }: Violation): boolean {
+export function appliesToPartialObject({ problem: { code, path } }: Violation): boolean {
   return OF_PARTS.includes(code) && !path.some((step) => String(step).startsWith('$'));
 }
 

@@ -1,7 +1,7 @@
 import type { Severity } from './finding.ts';
 
 /** The description of a rule, for completion and hover in suppression comments. */
-export interface RuleWords {
+export interface RuleDescription {
   readonly id: string;
   readonly summary: string;
   readonly severity: Severity;

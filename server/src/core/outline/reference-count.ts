@@ -5,7 +5,7 @@ import type { Resource } from '../objects/resource.ts';
  * Returns how often an object is referred to, such as `3 references`. For a root such as a Cluster, returns the number of
  * objects that name it, since these belong to it. Undefined for kinds to which nothing refers.
  */
-export function usageNote(resource: Resource, referrers: readonly object[]): string | undefined {
+export function referenceCount(resource: Resource, referrers: readonly object[]): string | undefined {
   // An object may name its root in several fields.
   if (isOneOf(resource, resource.model.roots)) return count(new Set(referrers).size, 'object');
   if (referrers.length === 0 && resource.model.fieldsReferringTo(resource).length === 0) return undefined;

@@ -29,7 +29,7 @@ interface Pair {
 }
 
 /** Returns values that match other fields, the most likely first. */
-export function agreeingValues(context: Context, { path }: ValueSlot): readonly Value[] {
+export function matchingValues(context: Context, { path }: ValueSlot): readonly Value[] {
   const { known } = context;
   return PAIRS.filter(({ kinds, pattern }) => known && isOneOf(known, kinds) && fits(pattern, path)).flatMap((pair) =>
     pair.values(context, path),
@@ -76,7 +76,7 @@ interface Part {
 
 /** Returns the Clusters that reference the edited object, the object itself if it is a Cluster, or else the nearest ones. */
 function clustersOf(context: Context): readonly Part[] {
-  const { workspace } = context.asks;
+  const { workspace } = context.input;
   const edited = workspace.resourceIn(context.document);
   if (edited && isKind(edited, Cluster)) return [{ resource: edited, isJoined: true }];
   const referrers = edited ? workspace.referrersTo(edited).map(({ resource }) => resource) : [];
@@ -91,7 +91,7 @@ function clustersOf(context: Context): readonly Part[] {
 
 /** Returns the parts that the Clusters reference, then the nearest objects of that kind. */
 function partsNear(context: Context, part: 'controlPlane' | 'infrastructure'): readonly Part[] {
-  const { workspace } = context.asks;
+  const { workspace } = context.input;
   const find = part === 'controlPlane' ? controlPlaneOf : infrastructureOf;
   const joined = new Map<Resource, boolean>();
   for (const { resource, isJoined } of clustersOf(context)) {
@@ -106,7 +106,7 @@ function partsNear(context: Context, part: 'controlPlane' | 'infrastructure'): r
 
 /** Returns the value of a part. It is binding if the part belongs to the same cluster. */
 function valueFrom(text: string | number, { resource, isJoined }: Part): Value {
-  return { text: String(text), detail: `from ${nameOf(resource)}`, ...(isJoined ? { bindingBy: resource } : {}) };
+  return { text: String(text), detail: `from ${nameOf(resource)}`, ...(isJoined ? { mustMatch: resource } : {}) };
 }
 
 function publishedHosts(context: Context): readonly Value[] {
@@ -171,8 +171,8 @@ function tenthOf(text: string): readonly Value[] {
 }
 
 /** Returns the first address of the network, the usual gateway, unless the pool assigns it. */
-function gatewayOfPool({ asks, document }: Context, path: NodePath): readonly Value[] {
-  const resource = asks.workspace.resourceIn(document);
+function gatewayOfPool({ input, document }: Context, path: NodePath): readonly Value[] {
+  const resource = input.workspace.resourceIn(document);
   const entries = resource ? ipPoolOf(resource).entries : [];
   const [, list, index] = path;
   return entries

@@ -27,7 +27,7 @@ export function checkFinalizers(metadata: Node | undefined, walk: Walk): void {
 }
 
 /** Reports malformed `managedFields`, which manifests contain that were dumped from a cluster. */
-export function checkManagers(metadata: Node | undefined, walk: Walk): void {
+export function checkManagedFields(metadata: Node | undefined, walk: Walk): void {
   const list = metadata && childOf(metadata, 'managedFields');
   if (list?.kind !== 'sequence') return;
   for (const [index, entry] of list.items.entries()) {

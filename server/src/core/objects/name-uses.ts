@@ -1,7 +1,7 @@
 import { type NodePath, type PathStep, scalarAt } from '../syntax/lookup.ts';
 import type { MapNode, Node, ScalarNode } from '../syntax/node.ts';
 import { matches, pathPattern } from '../syntax/path-pattern.ts';
-import { remembered } from '../text/remembered.ts';
+import { memoize } from '../text/memoize.ts';
 import type { GroupKind } from './group-kind.ts';
 import { isKustomization } from './kustomization.ts';
 import type { ReferenceField } from './reference-field.ts';
@@ -21,7 +21,7 @@ const COPIED = ['replacements[].source', 'replacements[].targets[].select'].map(
  * Returns names of other objects that are not in reference fields: labels and selectors at any depth, namespaces,
  * targets of a kustomization, and the claims of a pool.
  */
-export const carriedNamesOf = remembered((resource: Resource): readonly Reference[] => {
+export const nameUsesOf = memoize((resource: Resource): readonly Reference[] => {
   if (resource.kind === 'CustomResourceDefinition') return [];
   const found = selectedBy(resource);
   // One mutable path for the complete walk; copied for each result.
@@ -86,10 +86,10 @@ function referenceTo(from: Resource, target: GroupKind, nameNode: ScalarNode, pa
     from,
     pattern: PATTERN,
     target,
-    usual: [target],
+    usualTargets: [target],
     statesKind: false,
     namespace: target === NAMESPACE ? 'none' : 'own',
-    elsewhere: true,
+    isExternal: true,
     consequence: '',
   };
   return { field, path, nameNode, target: { ...target, name: nameNode.text } };

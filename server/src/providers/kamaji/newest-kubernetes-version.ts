@@ -30,12 +30,12 @@ const CEILINGS: readonly (readonly [from: string, version: string])[] = [
 const FIRST_WITHOUT_PATCH = 'edge-25.11.5';
 
 /** Returns the newest version that a release supports, or undefined for a release before the table. */
-export function ceilingOf(release: string): KubernetesVersion | undefined {
+export function newestKubernetesVersion(release: string): KubernetesVersion | undefined {
   const row = CEILINGS.findLast(([from]) => compareReleases(from, release) <= 0);
   return row && parseVersion(row[1]);
 }
 
-export function isAbove(version: KubernetesVersion, ceiling: KubernetesVersion, release: string): boolean {
+export function isNewerThan(version: KubernetesVersion, ceiling: KubernetesVersion, release: string): boolean {
   const byMinor = version.major - ceiling.major || version.minor - ceiling.minor;
   if (byMinor !== 0 || compareReleases(release, FIRST_WITHOUT_PATCH) >= 0) return byMinor > 0;
   return version.patch > ceiling.patch;

@@ -2,7 +2,7 @@ import { entryOf, type NodePath, nodeAt } from '../syntax/lookup.ts';
 import type { Node } from '../syntax/node.ts';
 
 /** Returns the node to report for a path: the value, or the deepest key of the path that is written. */
-export function shownAt(root: Node, path: NodePath): Node {
+export function reportedNode(root: Node, path: NodePath): Node {
   for (let depth = path.length; depth > 0; depth--) {
     const node = nodeAt(root, path.slice(0, depth));
     const isComplete = depth === path.length;
