@@ -49,7 +49,7 @@ before(() => {
 });
 after(() => rmSync(folder, { recursive: true }));
 
-describe('nothing to check', () => {
+describe('an empty input', () => {
   it('is an error unless it is expected', () => {
     mkdirSync(join(folder, 'empty'));
     const message = 'error: No manifests found in empty. Use --allow-empty if that is expected.\n';
@@ -119,8 +119,8 @@ describe('.gitignore', () => {
   });
 });
 
-describe('what is printed', () => {
-  it('is nothing but findings with --quiet', () => {
+describe('the output', () => {
+  it('contains only findings with --quiet', () => {
     assert.deepEqual(run(['lint', 'pool.yaml', '--quiet']), { status: 0, stdout: '', stderr: '' });
     assert.doesNotMatch(run(['lint', 'wrong.yaml', '--quiet']).stdout, /in 1 file/);
   });
@@ -132,7 +132,7 @@ describe('what is printed', () => {
     assert.equal(stderr, '1  unknown-field\n');
   });
 
-  it('has colors by --color, NO_COLOR and FORCE_COLOR', () => {
+  it('has colors according to --color, NO_COLOR and FORCE_COLOR', () => {
     const isColored = (args: readonly string[], env = {}) =>
       run(['lint', 'wrong.yaml', ...args], { env }).stdout.includes('\u001B[');
     assert.equal(isColored([]), false);

@@ -112,7 +112,7 @@ describe('the known mistakes of the corpus', { skip: sharedIsMissing }, () => {
       for (const word of words) assert.ok(told.message.includes(word), `${told.message} does not say: ${word}`);
     });
 
-  it(`${TABS}: tabs behind a colon are right, and the colon before them is not`, () => {
+  it(`${TABS}: tabs after a colon are valid, and the colon before them is not`, () => {
     const file = fileOf(`files/${TABS}`);
     assert.equal(mistakes.find((mistake) => mistake.file === file.name)?.line, 14);
     const at = (line: number, text: string) =>
@@ -126,7 +126,7 @@ describe('the known mistakes of the corpus', { skip: sharedIsMissing }, () => {
     for (const line of mended.split('\n').keys()) assert.deepEqual(at(line + 1, mended), []);
   });
 
-  it('are all here', () => {
+  it('are complete', () => {
     const known = FOUND.map(([name, line]) => `${fileOf(`files/${name}`).name}:${line}`);
     const all = mistakes
       .filter(({ file, line }) => !file.startsWith(`files/${TABS}`) && !isOfClusterctl(file, line))

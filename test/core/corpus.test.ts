@@ -73,7 +73,7 @@ describe('the corpus', { skip: sharedIsMissing }, () => {
     return undefined;
   }
 
-  it('gives no error in a document that some release accepts, each file alone', () => {
+  it('has no error in a document that a release accepts, with each file in its own scope', () => {
     const errors = files.flatMap((file) => errorsIn([file])).filter(({ file }) => !wrong.has(file));
     const accepted = errors.filter(({ file, lines, rule }) => {
       const verdict = verdictAt(file, lines);
@@ -87,7 +87,7 @@ describe('the corpus', { skip: sharedIsMissing }, () => {
     );
   });
 
-  it('gives no error across documents that is not a known mistake, in one workspace or alone', () => {
+  it('has no cross-document error except known mistakes, in one workspace or file by file', () => {
     const errors = [...errorsIn(files), ...files.flatMap((file) => errorsIn([file]))];
     const across = errors.filter(({ file, rule }) => ACROSS.includes(rule) && !wrong.has(file));
     assert.deepEqual(
@@ -96,7 +96,7 @@ describe('the corpus', { skip: sharedIsMissing }, () => {
     );
   });
 
-  it('finds text that is not YAML, and calls nothing else so', () => {
+  it('has syntax errors exactly in the text that is not YAML', () => {
     const errors = files.flatMap((file) => errorsIn([file])).filter(({ rule }) => rule === 'yaml-syntax-error');
     const names = errors
       .map(({ file }) => file)
@@ -104,7 +104,7 @@ describe('the corpus', { skip: sharedIsMissing }, () => {
     assert.deepEqual(names, []);
   });
 
-  it('is silent about the two files whose address is in an annotation', () => {
+  it('has no finding in the two files whose address is in an annotation', () => {
     const set = files.filter(({ name }) => name.includes('002-kamaji-metal3-poc'));
     assert.equal(set.length > 1, true);
     // Its noCloudProvider is right where it was written, and called otherwise since; the version of its reference never was.
@@ -113,7 +113,7 @@ describe('the corpus', { skip: sharedIsMissing }, () => {
     assert.deepEqual(findings, []);
   });
 
-  it('loses each finding to each of its fixes, and gains none', () => {
+  it('has one finding less and no new one after each fix', () => {
     for (const file of files) {
       const workspace = workspaceOf([file]);
       const before = marksOf(workspace).map(({ text }) => text);

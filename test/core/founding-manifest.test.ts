@@ -125,7 +125,7 @@ function underlined(text: string, { place }: Finding): string {
 
 for (const [name, read] of Object.entries(manifests))
   describe(name, { skip: name.startsWith('the manifest') ? sharedIsMissing : false }, () => {
-    it('is right, but for a version that nobody reads and what only the newest releases want', () => {
+    it('is correct, except for an unused version and fields that only the newest releases require', () => {
       const findings = allFindings(workspaceOf([{ uri: 'file:///a.yaml', text: read() }]));
       assert.deepEqual(
         findings.filter((finding) => !isKnown(finding)).map(({ message }) => message),
@@ -134,7 +134,7 @@ for (const [name, read] of Object.entries(manifests))
     });
 
     for (const { from, to, rule, at } of MISTAKES)
-      it(`with ${JSON.stringify(to)} is wrong there, and a fix restores it`, () => {
+      it(`with ${JSON.stringify(to)} has a finding there, and a fix restores it`, () => {
         const text = read();
         // The two write their keys in different orders; a mistake must fit both, or the one.
         if (!text.includes(from)) return;
@@ -153,13 +153,13 @@ for (const [name, read] of Object.entries(manifests))
       });
   });
 
-describe('the manifest this project began with, by release', { skip: sharedIsMissing }, () => {
+describe('the founding manifest, by release', { skip: sharedIsMissing }, () => {
   const began = () => manifests['the manifest this project began with']?.() ?? '';
   const PROVIDER = 'cluster-api-control-plane-provider-kamaji';
   const workspaceFor = (text: string, targets: Targets) =>
     workspaceOf([{ uri: 'file:///a.yaml', text }], REGISTRY.rules, targets);
 
-  it('is right for the releases it was written for', () => {
+  it('is correct for its original releases', () => {
     const targets = { 'cluster-api-provider-metal3': 'v1.3.5', [PROVIDER]: 'v0.3.1' };
     assert.deepEqual(allFindings(workspaceFor(began(), targets)), []);
   });
@@ -193,8 +193,8 @@ describe('the manifest this project began with, by release', { skip: sharedIsMis
   });
 });
 
-describe('the mistakes tried here', () => {
-  it('all fit one of the two manifests', () => {
+describe('the mistakes in this test', () => {
+  it('all occur in one of the two manifests', () => {
     assert.deepEqual(
       MISTAKES.filter(({ from }) => !ours.includes(from)),
       [],

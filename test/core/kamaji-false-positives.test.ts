@@ -207,7 +207,7 @@ const TRAPS: Readonly<Record<string, string>> = {
   'zero replicas, which sleep': changed(CONTROL_PLANE, ['replicas: 2', 'replicas: 0']),
 };
 
-describe('what works beside Kamaji', () => {
+describe('correct manifests that look like mistakes with Kamaji', () => {
   for (const [name, text] of Object.entries(TRAPS))
     it(name, () => {
       const findings = allFindings(workspaceOf([{ uri: 'file:///trap.yaml', text }]));

@@ -139,8 +139,8 @@ function askAll(writer: Writer, { uri, text }: FixtureFile): number {
   return answers;
 }
 
-describe('files that something renders first', () => {
-  it('hold values that nobody knows yet', () => {
+describe('template files', () => {
+  it('contain unknown values', () => {
     for (const value of FILLED_IN) {
       const text = `apiVersion: metal3.io/v1alpha1
 kind: BareMetalHost
@@ -164,7 +164,7 @@ sops:
     }
   });
 
-  it('are silent, and answer every question', () => {
+  it('have no findings, and support every request', () => {
     for (const file of [CHART, PLAYBOOK, YTT]) {
       const writer = writerOf([file], {}, REGISTRY.rules);
       assert.deepEqual(writer.workspace.findingsIn(file.uri), []);
@@ -172,7 +172,7 @@ sops:
     }
   });
 
-  it('answer every question: real ones', { skip: sharedIsMissing }, (test) => {
+  it('support every request: real files', { skip: sharedIsMissing }, (test) => {
     const rendered = corpusFiles().filter(({ text }) => /\{\{|\{%|\$\{/.test(text));
     let answers = 0;
     for (const file of rendered) answers += askAll(writerOf([file]), file);

@@ -201,7 +201,7 @@ describe('random edits', () => {
     for (let seed = 1; seed <= 100; seed++) check(seed);
   });
 
-  it('10,000 with another', () => {
+  it('10,000 with another seed', () => {
     for (let seed = 1001; seed <= 1100; seed++) check(seed);
   });
 

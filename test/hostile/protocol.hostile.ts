@@ -39,8 +39,8 @@ async function withClient(run: (client: Client) => Promise<void>): Promise<void>
 
 const NUMBERS: readonly unknown[] = [-1, 0, 1e9, 2 ** 31, 2 ** 53, 1.5, null, 'x', {}, 1e308];
 
-describe('a server that is spoken to in odd ways', () => {
-  it('takes positions that cannot be', () =>
+describe('a server with invalid input', () => {
+  it('tolerates invalid positions', () =>
     withClient(async (client) => {
       await client.open(URI, NEIGHBOR);
       let version = 1;
@@ -58,7 +58,7 @@ describe('a server that is spoken to in odd ways', () => {
       await client.pull(URI);
     }));
 
-  it('takes ranges that end before they begin', () =>
+  it('tolerates ranges that end before they start', () =>
     withClient(async (client) => {
       await client.open(URI, NEIGHBOR);
       await client.change(URI, 2, [
@@ -67,7 +67,7 @@ describe('a server that is spoken to in odd ways', () => {
       await client.pull(URI);
     }));
 
-  it('takes malformed notifications and requests', () =>
+  it('tolerates malformed notifications and requests', () =>
     withClient(async (client) => {
       const odd = [
         {},
@@ -106,7 +106,7 @@ describe('a server that is spoken to in odd ways', () => {
       }
     }));
 
-  it('takes changes of what is not open, and what is open twice', () =>
+  it('tolerates changes of documents that are not open, and documents that are opened twice', () =>
     withClient(async (client) => {
       await client.change(URI, 1, [{ text: NEIGHBOR }]);
       await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri: URI } });
@@ -136,7 +136,7 @@ describe('a server that is spoken to in odd ways', () => {
     `file:///${'a'.repeat(100_000)}.yaml`,
   ];
   for (const uri of [...uris, `file:///${'a/'.repeat(5_000)}x.yaml`])
-    it(`takes the URI ${uri.slice(0, 40)} of ${uri.length} letters`, () =>
+    it(`tolerates the URI ${uri.slice(0, 40)} of ${uri.length} characters`, () =>
       withClient(async (client) => {
         await client.open(uri, NEIGHBOR);
         for (const [method, params] of REQUESTS(uri, { line: 3, character: 9 })) {
@@ -150,7 +150,7 @@ describe('a server that is spoken to in odd ways', () => {
         await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
       }));
 
-  it('answers many requests at once, and cancellations', () =>
+  it('answers many concurrent requests and cancellations', () =>
     withClient(async (client) => {
       await client.open(URI, NEIGHBOR);
       const position = { line: 5, character: 9 };
@@ -166,7 +166,7 @@ describe('a server that is spoken to in odd ways', () => {
       );
     }));
 
-  it('follows folders that come and go', async () => {
+  it('follows added and removed folders', async () => {
     const files = Array.from({ length: 50 }, (_, at) => ({ uri: `file:///f${at}/x.yaml`, text: NEIGHBOR }));
     const client = await startClient({ pulls: true, files, capabilities: { workspace: { workspaceFolders: true } } });
     for (let round = 0; round < 3; round++)

@@ -10,7 +10,7 @@ const MOST = 2_500;
 /** As LSP defines it. */
 const REQUEST_FAILED = -32803;
 
-describe('a server that is told hostile texts', () => {
+describe('a server with hostile texts', () => {
   for (const { name, file = 'x.yaml', text } of HOSTILE_TEXTS)
     it(name, async () => {
       const client = await startClient({

@@ -15,8 +15,8 @@ function first(text: string): string | undefined {
   return labelsAt(at(text))[0];
 }
 
-describe('values that must agree', () => {
-  it('offer the value of the other side first', () => {
+describe('values that must match', () => {
+  it('include the value of the other object first', () => {
     assert.equal(first('serviceAddress: 172.18.255.200'), '172.18.255.200');
     assert.equal(first('host: 172.18.255.200'), '172.18.255.200');
     assert.equal(first('apiServerPort: 6443'), '6443');
@@ -25,13 +25,13 @@ describe('values that must agree', () => {
     assert.equal(first('clusterName: test1'), 'test1');
   });
 
-  it('are found before anything refers to the object', () => {
+  it('are found without a reference to the object', () => {
     const alone = EXAMPLE.split('---\n').filter((text) => !/^kind: Cluster$/m.test(text));
     const text = alone.join('---\n').replace('host: 172.18.255.200', 'host: █');
     assert.equal(labelsAt(text)[0], '172.18.255.200');
   });
 
-  it('are those of the same object as well', () => {
+  it('include values of the same object', () => {
     const url = 'http://172.22.0.1/images/CENTOS_9_NODE_IMAGE_K8S_v1.27.1-raw.img';
     assert.equal(first(`checksum: ${url}.sha256sum`), `${url}.sha256sum`);
     assert.equal(first('fromHostInterface: enp1s0'), 'enp1s0');
@@ -39,7 +39,7 @@ describe('values that must agree', () => {
     assert.deepEqual(labelsAt(at('link: enp2s0')), ['enp1s0', 'enp2s0']);
   });
 
-  it('are labels, which a selector chooses by', () => {
+  it('include labels for a selector', () => {
     const selector = EXAMPLE.replace(/matchLabels:\n.*\n.*\n/, 'matchLabels:\n      █\n');
     const offered = completionsAt(selector);
     assert.deepEqual(
@@ -49,7 +49,7 @@ describe('values that must agree', () => {
     assert.match(accepted(selector, 'nodepool'), /matchLabels:\n {6}nodepool: nodepool-0\n/);
   });
 
-  it('are the names that others refer to already', () => {
+  it('include names that other objects refer to', () => {
     const lost = EXAMPLE.replace(
       'kind: Metal3Cluster\nmetadata:\n  name: test1',
       'kind: Metal3Cluster\nmetadata:\n  name: █',
@@ -58,7 +58,7 @@ describe('values that must agree', () => {
     assert.deepEqual(labelsAt(at('namespace: metal3')), ['metal3']);
   });
 
-  it('are the names of links that networks are on, and of keys that machines read', () => {
+  it('include the names of links in networks, and of metadata keys', () => {
     assert.deepEqual(labelsAt(at('id: enp2s0')).slice(0, 1), ['enp2s0']);
     const [key] = completionsAt(at('key: provisioningIP'));
     assert.equal(key?.label, 'provisioningIP');
@@ -66,31 +66,31 @@ describe('values that must agree', () => {
     assert.deepEqual(labelsAt(at('key: provisioningCIDR')).slice(0, 1), ['provisioningCIDR']);
   });
 
-  it('are the name of the cluster, where no other object of the kind has it', () => {
+  it('include the name of the cluster, unless another object of the kind has it', () => {
     const workers = 'kind: MachineDeployment\nmetadata:\n  name: ';
     assert.deepEqual(labelsAt(EXAMPLE.replace(`${workers}test1`, `${workers}█`)), ['test1']);
     const two = `${EXAMPLE}---\napiVersion: cluster.x-k8s.io/v1beta1\nkind: MachineDeployment\nmetadata:\n  name: █\n`;
     assert.deepEqual(labelsAt(two), []);
   });
 
-  it('are spelled with a v and without for Kamaji, which takes both', () => {
+  it('are offered with and without a v for Kamaji, which accepts both', () => {
     assert.deepEqual(labelsAt(at('version: 1.27.1')).slice(0, 2), ['v1.27.1', '1.27.1']);
   });
 
-  it('are the first address of the network of a pool, unless the pool hands it out', () => {
+  it('include the first address of the network of a pool, unless the pool assigns it', () => {
     assert.equal(first('gateway: 192.168.111.1'), '192.168.111.1');
     const pool = 'apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nspec:\n  gateway: █\n  prefix: 24\n  pools:\n';
     assert.deepEqual(labelsAt(`${pool}    - start: 10.0.0.1\n`), []);
     assert.deepEqual(labelsAt(`${pool}    - start: 10.0.0.2\n`), ['10.0.0.1']);
   });
 
-  it('are the tenth address of the network for services', () => {
+  it('include the tenth address of the network for services', () => {
     const tenant = 'apiVersion: kamaji.clastix.io/v1alpha1\nkind: TenantControlPlane\nspec:\n  networkProfile:\n';
     const offered = labelsAt(`${tenant}    serviceCidr: 10.100.0.0/16\n    dnsServiceIPs:\n      - █\n`);
     assert.equal(offered[0], '10.100.0.10');
   });
 
-  it('are the addresses that follow from others', () => {
+  it('include addresses that are computed from others', () => {
     const dns = EXAMPLE.replace(
       '    serviceType: LoadBalancer\n',
       '    serviceType: LoadBalancer\n    dnsServiceIPs:\n      - █\n',
@@ -99,11 +99,11 @@ describe('values that must agree', () => {
   });
 });
 
-describe('keys of the metadata', () => {
+describe('metadata keys', () => {
   const expression = (text: string) => EXAMPLE.replace('{{ ds.meta_data.provisioningIP }}/', text);
   const offered = (text: string) => completionsAt(expression(text)).map(({ label, detail }) => `${label}: ${detail}`);
 
-  it('are the keys that the machine will have, with their source', () => {
+  it('are the keys of the machine, with their source', () => {
     const keys = offered('{{ ds.meta_data.█ }}');
     assert.deepEqual(keys.slice(0, 2), [
       'provisioningIP: Metal3DataTemplate "test1-workers-template"',
@@ -113,7 +113,7 @@ describe('keys of the metadata', () => {
     assert.ok(keys.includes('providerid: CAPM3'));
   });
 
-  it('are offered wherever an expression begins, and close it', () => {
+  it('are offered at the start of an expression, and close it', () => {
     const text = expression('{{ █/');
     assert.match(
       accepted(text, 'ds.meta_data.provisioningIP'),
@@ -127,14 +127,14 @@ describe('keys of the metadata', () => {
     assert.ok(labelsAt(EXAMPLE.replace("'{{ ds.meta_data.name }}'", "'{{ ds.meta_data.█ }}'")).includes('uuid'));
   });
 
-  it('are offered nowhere else', () => {
+  it('are not offered elsewhere', () => {
     assert.deepEqual(offered('{{ x }} ds.meta_data.█'), []);
     assert.deepEqual(offered('{{ other.█ }}'), []);
     assert.deepEqual(labelsAt('apiVersion: v1\nkind: ConfigMap\ndata:\n  a: "{{ ds.meta_data.█"\n'), []);
   });
 });
 
-describe('well-known texts', () => {
+describe('common values', () => {
   const HOST = 'apiVersion: metal3.io/v1alpha1\nkind: BareMetalHost\nmetadata:\n  name: a\n';
 
   it('are the values that the target release accepts', () => {
@@ -144,7 +144,7 @@ describe('well-known texts', () => {
     assert.ok(labelsAt(address, { 'baremetal-operator': 'v0.8.1' }).includes('ilo4://'));
   });
 
-  it('are annotations and labels that a component reads', () => {
+  it('include annotations and labels that a component reads', () => {
     assert.equal(
       accepted(`${HOST.trimEnd()}\n  annotations:\n    insp█\n`, 'inspect.metal3.io'),
       `${HOST.trimEnd()}\n  annotations:\n    inspect.metal3.io: disabled\n`,
@@ -152,7 +152,7 @@ describe('well-known texts', () => {
     assert.deepEqual(labelsAt(`${HOST.trimEnd()}\n  annotations:\n    inspect.metal3.io: █\n`), ['disabled']);
   });
 
-  it('are versions of Kubernetes that the target takes', () => {
+  it('include the Kubernetes versions that the target accepts', () => {
     const plane = 'apiVersion: controlplane.cluster.x-k8s.io/v1alpha1\nkind: KamajiControlPlane\nspec:\n  version: █\n';
     assert.equal(labelsAt(plane)[0], '1.36.0');
     assert.equal(labelsAt(plane, { kamaji: 'v1.0.0' })[0], '1.30.0');

@@ -40,8 +40,8 @@ function failures(outcomes: readonly Outcome[]): readonly string[] {
     .map(({ position, rank }) => `${nameOfPosition(position)} (${rank})`);
 }
 
-describe('what was deleted', () => {
-  it('is offered again, and gives back the same text: the example', (test) => {
+describe('deleted text', () => {
+  it('is offered and restores the same text: the example', (test) => {
     const outcomes = outcomesIn([
       { uri: 'file:///example.yaml', text: readFileSync('examples/correct/cluster.yaml', 'utf8') },
     ]);
@@ -49,14 +49,14 @@ describe('what was deleted', () => {
     assert.deepEqual(failures(outcomes), []);
   });
 
-  it('is offered again, and gives back the same text: the founding manifest', { skip: sharedIsMissing }, (test) => {
+  it('is offered and restores the same text: the founding manifest', { skip: sharedIsMissing }, (test) => {
     const [founding] = corpusSets();
     const outcomes = outcomesIn(founding ?? []);
     report(outcomes, (line) => test.diagnostic(line));
     assert.deepEqual(failures(outcomes), []);
   });
 
-  it('is offered again, and gives back the same text: real manifests', { skip: sharedIsMissing }, (test) => {
+  it('is offered and restores the same text: real manifests', { skip: sharedIsMissing }, (test) => {
     // Every third set, which is more than fifty files with objects that we know.
     const outcomes = corpusSets()
       .filter((_, index) => index % 3 === 0)

@@ -77,11 +77,11 @@ function before(text: string, offset: number): string {
 }
 
 describe('typing', () => {
-  it('is never led to fields of another object: the example', (test) => {
+  it('never offers fields of another object: the example', (test) => {
     type(readFileSync('examples/correct/cluster.yaml', 'utf8'), test);
   });
 
-  it('is never led to fields of another object: the founding manifest', { skip: sharedIsMissing }, (test) => {
+  it('never offers fields of another object: the founding manifest', { skip: sharedIsMissing }, (test) => {
     type(corpusSets()[0]?.[0]?.text ?? '', test);
   });
 });

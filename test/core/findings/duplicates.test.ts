@@ -32,7 +32,7 @@ function findingsIn(text: string): readonly string[] {
   return allFindings(workspaceOf([{ uri: 'file:///a.yaml', text }])).map(({ rule, severity }) => `${severity} ${rule}`);
 }
 
-describe('what the schema and a webhook miss at one place', () => {
+describe('a field that both the schema and a webhook require', () => {
   it("keeps the schema's finding if both apply to all releases", () => {
     assert.deepEqual(findingsIn(CLASS), ['error required-field']);
   });
@@ -41,7 +41,7 @@ describe('what the schema and a webhook miss at one place', () => {
     assert.deepEqual(findingsIn(FILES), ['error required-field']);
   });
 
-  it('is reported for each of two places', () => {
+  it('is reported at each of two places', () => {
     assert.deepEqual(findingsIn(CLASS.replace(/ {2}infrastructure:\n(?: {4}.*\n)+/, '')), [
       'warning required-field',
       'error required-field',

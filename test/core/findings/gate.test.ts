@@ -27,10 +27,10 @@ function findings(releases: Rule['releases'], targets = {}, version = 'v1beta1')
   return allFindings(workspace).map(({ severity, releases: told, message }) => ({ severity, told, message }));
 }
 
-describe('a finding that holds for some releases', () => {
+describe('a finding that applies to some releases', () => {
   const since = [{ provider: CAPI, from: 'v1.11' }];
 
-  it('is kept for a target inside them, and dropped for one outside', () => {
+  it('is kept for a target inside its range, and dropped for one outside', () => {
     assert.deepEqual(findings(since, { [CAPI]: 'v1.11.11' }), [{ severity: 'error', told: [], message: 'Something.' }]);
     assert.deepEqual(findings(since, { [CAPI]: 'v1.10.10' }), []);
   });
@@ -45,12 +45,12 @@ describe('a finding that holds for some releases', () => {
     assert.deepEqual(findings(since, {}, 'v1beta2'), [{ severity: 'error', told: [], message: 'Something.' }]);
   });
 
-  it('is past where only older ones have it', () => {
+  it('is dropped if only older releases have it', () => {
     assert.deepEqual(findings([{ provider: CAPI, until: 'v1.10' }]), []);
     assert.equal(findings([{ provider: CAPI, until: 'v1.10' }], { [CAPI]: 'v1.10.10' }).length, 1);
   });
 
-  it('needs each of several providers, and one range of several of one', () => {
+  it('requires a range of each provider, and accepts any of several ranges of one provider', () => {
     const both = [...since, { provider: 'kamaji', from: 'edge-25.10.5' }];
     assert.equal(findings(both, { [CAPI]: 'v1.12.11', kamaji: 'edge-26.2.5' }).length, 1);
     assert.equal(findings(both, { [CAPI]: 'v1.12.11', kamaji: 'v1.0.0' }).length, 0);

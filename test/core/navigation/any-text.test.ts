@@ -21,7 +21,7 @@ const TEXT = readFileSync('examples/mistakes/cluster.yaml', 'utf8');
 const URI = 'file:///w/cluster.yaml';
 
 describe('navigation in any text', () => {
-  it('answers at every place, with places inside the text, and renames by edits that do not touch', () => {
+  it('returns positions inside the text for every position, and edits that do not overlap', () => {
     const offsets = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 12 });
     fc.assert(
       fc.property(edits(), offsets, fc.string({ maxLength: 8 }), (changes, places, newName) => {

@@ -58,7 +58,7 @@ describe('the sets of the corpus', { skip: sharedIsMissing }, () => {
   });
 
   for (const [name, expected] of Object.entries(SETS))
-    it(`${name}: every reference leads to what it names, or it is known why not`, () => {
+    it(`${name}: every reference has a definition, or a documented reason why not`, () => {
       const workspace = workspaceOf(sets.get(name) ?? []);
       const open = new Set<string>();
       let resolved = 0;

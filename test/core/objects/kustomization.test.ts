@@ -31,8 +31,8 @@ describe('fileAt', () => {
   for (const [path, uri] of cases) it(path, () => assert.equal(fileAt('file:///w/lab/kustomization.yaml', path), uri));
 });
 
-describe('isElsewhere', () => {
-  it('is true for what kustomize fetches', () => {
+describe('isRemote', () => {
+  it('is true for remote resources', () => {
     const fetched = [
       'https://example.com/a.yaml',
       'git@example.com:a/b',
@@ -53,7 +53,7 @@ describe('isElsewhere', () => {
 });
 
 describe('a kustomization', () => {
-  it('takes in resources, bases and components, but not what is fetched', () => {
+  it('includes resources, bases and components, but not remote ones', () => {
     const text =
       'resources: [../../base, https://example.com/x]\nbases: [../old]\ncomponents: [../../c]\ncrds: [d.yaml]\n';
     assert.deepEqual([...includedPathsOf(kustomization(text))].sort(), [
@@ -63,10 +63,10 @@ describe('a kustomization', () => {
     ]);
   });
 
-  it('is known by its file name, without apiVersion and kind', () =>
+  it('is recognized by its file name, without apiVersion and kind', () =>
     assert.equal(kustomization('resources: []\n').kind, 'Kustomization'));
 
-  it('may build objects that no file holds if it fetches or generates some', () => {
+  it('has unknown objects if it has remote or generated ones', () => {
     const open = ['generators: [a.yaml]', 'helmCharts: [{name: a}]', 'replacements: []', 'resources: ["https://a/b"]'];
     const closed = ['resources: [a.yaml]', 'namePrefix: a-', 'patches: [{path: a.yaml}]', 'images: []'];
     assert.deepEqual(
@@ -79,7 +79,7 @@ describe('a kustomization', () => {
     );
   });
 
-  it('has patches in files and as text, each with its target, in the order of kustomize', () => {
+  it('has patches from files and inline, with their targets, in the order of kustomize', () => {
     const resource = kustomization(`patches:
 - path: a.yaml
 - target: {kind: Cluster}

@@ -48,7 +48,7 @@ spec:
 `;
 
 describe('the outline', () => {
-  it('names each object, and shows what holds something in it', () => {
+  it('contains each object and its non-empty sections', () => {
     assert.deepEqual(
       outlined(read(POOL)).map(({ item }) => lines([item])),
       [['IPPool pool (metal3)', '  metadata', '  spec', '    pools', '      10.0.0.10', '      10.0.1.10']],
@@ -74,12 +74,12 @@ describe('the outline', () => {
     for (const child of item.children) nests(child, item);
   };
 
-  it('nests, and keeps names within what they name, in texts that are cut anywhere', () => {
+  it('has nested spans, with names inside of them, in truncated text', () => {
     for (let end = 0; end < EXAMPLE.length; end += 37)
       for (const { item } of outlined(read(EXAMPLE.slice(0, end)))) nests(item);
   });
 
-  it('does so in the corpus', { skip: sharedIsMissing }, () => {
+  it('does the same in the corpus', { skip: sharedIsMissing }, () => {
     for (const { uri, text } of corpusFiles()) {
       const workspace = new Workspace({ registry: REGISTRY, rules: [] });
       workspace.apply([{ uri, text }]);
@@ -92,7 +92,7 @@ describe('finding objects', () => {
   const find = (query: string) =>
     findObjects(read(EXAMPLE).resources(), query).map(({ kind, name }) => `${kind} ${name}`);
 
-  it('looks at kind, name and namespace, the best first', () => {
+  it('searches kind, name and namespace, best match first', () => {
     assert.equal(find('capi-q')[0], 'KamajiControlPlane capi-quickstart-metal3');
     assert.deepEqual(find('ippool prov'), ['IPPool provisioning-pool']);
     assert.deepEqual(find('kjcq'), ['KamajiControlPlane capi-quickstart-metal3']);

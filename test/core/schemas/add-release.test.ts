@@ -133,7 +133,7 @@ describe('adding a release', () => {
 });
 
 describe('tables that are behind', () => {
-  it('are those below the newest minor release', () => {
+  it('are the tables below the newest minor release', () => {
     const table = (verifiedUpTo: string) => ({ provider: 'example', name: verifiedUpTo, verifiedUpTo });
     const index = { providers: [{ name: 'example', releases: ['v1.9.0', 'v1.10.4'] }] };
     assert.deepEqual(
@@ -145,7 +145,7 @@ describe('tables that are behind', () => {
     );
   });
 
-  it('name a provider of the bundle each', () => {
+  it('belong to providers of the bundle', () => {
     const index = JSON.parse(readFileSync('schemas/index.json', 'utf8'));
     const names: readonly string[] = index.providers.map(({ name }: { readonly name: string }) => name);
     const tables = verifiedTables(index);

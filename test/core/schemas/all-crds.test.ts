@@ -39,12 +39,12 @@ describe('every CRD of every release', { skip: sharedIsMissing }, () => {
         crds = new Map(releases.map((release) => [release, readCrds(`../shared/crds/${name}/${release}`)]));
       });
 
-      it('comes out of the bundle as it went in', () => {
+      it('is restored from the bundle without a difference', () => {
         const faults = [...crds].flatMap(([release, all]) => all.flatMap((crd) => faultsOf(crd, release, store)));
         assert.deepEqual(faults, []);
       });
 
-      it('is served where the bundle says so, and nothing else is', () => {
+      it('is served in exactly the releases of the bundle', () => {
         const served = [...crds].flatMap(([release, all]) =>
           all.flatMap(({ spec }) =>
             spec.versions
@@ -62,7 +62,7 @@ describe('every CRD of every release', { skip: sharedIsMissing }, () => {
         assert.deepEqual(known.sort(), served.sort());
       });
 
-      it('makes the files of the bundle, to the byte', () => {
+      it('reproduces the files of the bundle byte by byte', () => {
         const facts = [...crds].map(
           ([release, all]): ReleaseFacts => ({
             release,
@@ -76,13 +76,13 @@ describe('every CRD of every release', { skip: sharedIsMissing }, () => {
 });
 
 describe('the bundle', () => {
-  it('weighs less than 1.5 MB in a package', () => {
+  it('takes less than 1.5 MB in a package', () => {
     const files = [...store.kinds.map(kindPath), 'index.json'];
     const size = files.reduce((sum, path) => sum + deflateRawSync(readFileSync(`schemas/${path}`)).length, 0);
     assert.ok(size < 400_000, `${size} bytes`);
   });
 
-  it('holds no prose', () => {
+  it('contains no descriptions', () => {
     const prose = store.kinds.filter((kind) => {
       const text = readFileSync(`schemas/${kindPath(kind)}`, 'utf8');
       return /"description": "/.test(text);
@@ -90,7 +90,7 @@ describe('the bundle', () => {
     assert.deepEqual(prose, []);
   });
 
-  it('gives releases that agree one schema, by identity', () => {
+  it('returns the same schema object for releases that agree', () => {
     for (const { group, kind, served } of store.kinds)
       for (const version of Object.keys(served)) {
         const schemas = store.releasesServing(group, kind, version).map((release) => {
@@ -103,7 +103,7 @@ describe('the bundle', () => {
       }
   });
 
-  it('is read and resolved in a few milliseconds a kind', () => {
+  it('is read and resolved in a few milliseconds per kind', () => {
     const times = store.kinds.map(({ group, kind, served }) => {
       const fresh = bundledStore();
       const version = Object.keys(served).at(-1) ?? '';

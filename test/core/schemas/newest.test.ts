@@ -17,7 +17,7 @@ function withNewest(load: (group: string, kind: string) => string | undefined): 
 }
 
 describe('the newest of a version', () => {
-  it('answers for its releases as the whole history does, and the history for the others', () => {
+  it('equals the complete history for its releases, and the history is used for the others', () => {
     const store = withNewest((group, kind) => readFileSync(`schemas/${group}/${kind}.json`, 'utf8'));
     let versions = 0;
     for (const { group, kind, served } of HISTORY.kinds)
@@ -33,7 +33,7 @@ describe('the newest of a version', () => {
     assert.ok(versions > 100, `${versions}`);
   });
 
-  it('is enough for the newest releases that know the version', () => {
+  it('is sufficient for the newest releases that have the version', () => {
     const store = withNewest(() => assert.fail('the history was read'));
     for (const { group, kind, served } of HISTORY.kinds)
       for (const version of Object.keys(served)) {
@@ -44,7 +44,7 @@ describe('the newest of a version', () => {
       }
   });
 
-  it('is nothing for a version that no release knows', () => {
+  it('is undefined for an unknown version', () => {
     const [first] = HISTORY.kinds;
     assert.equal(HISTORY.newest(first?.group ?? '', first?.kind ?? '', 'v9'), undefined);
     assert.equal(HISTORY.newest('nobody.example', 'Nothing', 'v1'), undefined);

@@ -75,7 +75,7 @@ describe('a mistake in a correct manifest', () => {
     );
   });
 
-  it('gets an answer in any text', () => {
+  it('terminates for any text', () => {
     fc.assert(
       fc.property(streamText(), (text) => {
         const { rejection } = parseDocument(text);
@@ -116,7 +116,7 @@ describe('a syntax error in a document of another group', () => {
     assert.equal(syntaxErrors(`${foreign}---\n${ours}`), 1);
   });
 
-  it('is not reported alone, or in a file with a template', () => {
+  it('is not reported without a supported document, or in a file with a template', () => {
     assert.equal(syntaxErrors(foreign), 0);
     assert.equal(syntaxErrors(`${ours}---\n${foreign}---\na: {{ .Values.a }}\n`), 0);
   });

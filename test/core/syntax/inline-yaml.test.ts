@@ -39,6 +39,6 @@ describe('inlineYaml', () => {
       ),
     );
 
-  it('does not read an alias, whose text is elsewhere', () =>
+  it('does not read an alias, whose text is at its anchor', () =>
     assert.equal(found('x: &x "{a: one}"\npatch: *x\n'), undefined));
 });

@@ -27,11 +27,11 @@ describe('splitStream', () => {
   };
   for (const [name, chunks] of Object.entries(cases)) it(name, () => assert.deepEqual(texts(chunks.join('')), chunks));
 
-  it('loses nothing of any text', () => {
+  it('keeps every character of any text', () => {
     fc.assert(fc.property(streamText(), (text) => assert.equal(texts(text).join(''), text)));
   });
 
-  it('finds the documents that a parser of the whole stream finds', () => {
+  it('finds the same documents as a parser of the complete stream', () => {
     fc.assert(
       fc.property(streamText(), (text) => {
         const whole = parseAllDocuments(text, { schema: 'failsafe', uniqueKeys: false, logLevel: 'silent' });

@@ -18,7 +18,7 @@ import { corpusFiles, sharedIsMissing } from '../../support/shared.ts';
 const MUTATIONS = 25;
 const store = bundledSchemas(join(process.cwd(), 'schemas'));
 
-describe('the walk and ajv', { skip: sharedIsMissing }, () => {
+describe('the schema walk and ajv', { skip: sharedIsMissing }, () => {
   it('agree on every spec of the corpus, and on mutations of each', () => {
     const differences: string[] = [];
     let compared = 0;

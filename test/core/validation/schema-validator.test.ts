@@ -36,7 +36,7 @@ function serving(version: string): readonly string[] {
 
 const all = SCHEMAS.providers.find(({ name }) => name === CAPI)?.releases.toReversed() ?? [];
 
-describe('the releases by which objects are validated', () => {
+describe('the releases for validation', () => {
   const validator = new SchemaValidator(SCHEMAS, {}, REGISTRY.validation);
   const releases = (...objects: readonly Resource[]) => validator.applicableReleases(CAPI, URI, objects);
 
@@ -46,17 +46,17 @@ describe('the releases by which objects are validated', () => {
     assert.ok(!oldest.some((release) => newest.includes(release)));
   });
 
-  it('are all without objects', () => assert.deepEqual(releases(), all));
+  it('are all releases without objects', () => assert.deepEqual(releases(), all));
 
-  it('are those that serve an object', () =>
+  it('are the releases that serve an object', () =>
     assert.deepEqual(releases(object('Cluster', 'v1alpha4')), serving('v1alpha4')));
 
-  it('are those that serve all objects', () => {
+  it('are the releases that serve all objects', () => {
     const found = releases(object('Cluster', 'v1beta1'), object('MachineDeployment', 'v1beta2'));
     assert.deepEqual(found, serving('v1beta2'));
   });
 
-  it('are all if no release serves the objects together', () =>
+  it('are all releases if no release serves the objects together', () =>
     assert.deepEqual(releases(object('Cluster', 'v1alpha4'), object('MachineDeployment', 'v1beta2')), all));
 
   it('do not depend on objects whose version is a template or unknown', () => {
@@ -65,13 +65,13 @@ describe('the releases by which objects are validated', () => {
     assert.deepEqual(releases(cluster, object('MachineDeployment', 'v9')), serving('v1alpha4'));
   });
 
-  it('are the target release, whatever serves the objects', () => {
+  it('are the target release, regardless of the objects', () => {
     const [target = ''] = serving('v1beta2');
     const targeted = new SchemaValidator(SCHEMAS, { [CAPI]: target }, REGISTRY.validation);
     assert.deepEqual(targeted.applicableReleases(CAPI, URI, [object('Cluster', 'v1alpha4')]), [target]);
   });
 
-  it('are none of an unknown provider', () =>
+  it('are empty for an unknown provider', () =>
     assert.deepEqual(validator.applicableReleases('no-such-provider', URI, [object('Cluster', 'v1beta1')]), []));
 });
 

@@ -38,7 +38,7 @@ const SOURCES: readonly FixtureText[] = [
 ];
 
 describe('a workspace', () => {
-  it('takes any UTF-16 text, and its neighbor keeps its findings', () => {
+  it('accepts any UTF-16 text, and other files keep their findings', () => {
     const edit = fc.record({
       at: fc.double({ min: 0, max: 1, noNaN: true }),
       drop: fc.nat(12),
@@ -58,7 +58,7 @@ describe('a workspace', () => {
     );
   });
 
-  it('takes half a letter wherever a name is', () => {
+  it('accepts a lone surrogate in every name', () => {
     const names = ['\ud800', '\udc00'].flatMap((half) => [half, `a${half}b`]);
     for (const name of names)
       for (const { uri, text } of SOURCES) {

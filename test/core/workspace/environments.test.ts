@@ -73,12 +73,12 @@ function environments(folderOf: (environment: number) => string): readonly Fixtu
   ).flat();
 }
 
-describe('a repository of twenty environments that hold the same objects', () => {
+describe('a repository of twenty environments with the same objects', () => {
   for (const [how, folderOf] of [
     ['side by side', (environment: number) => `env-${environment}`],
     ['in folders of folders', (environment: number) => `sites/${environment % 4}/clusters/env-${environment}`],
   ] as const)
-    it(`${how}: each mistake is found in its own, and none elsewhere`, () => {
+    it(`${how}: each mistake is reported in its own environment only`, () => {
       const files = environments(folderOf);
       assert.ok(files.length >= ENVIRONMENTS * 30 - ENVIRONMENTS);
       const bad = allFindings(workspaceOf(files)).filter(
@@ -95,7 +95,7 @@ describe('a repository of twenty environments that hold the same objects', () =>
           assert.equal(other.place.uri.replace(/[^/]*$/, ''), place.uri.replace(/[^/]*$/, ''));
     });
 
-  it('as roots, which share no name with what lies around them', () => {
+  it('as roots, which share no names with other files', () => {
     const roots = { uri: 'file:///repository/.kamaji-metal3.yaml', text: 'roots: ["*"]\n' };
     const files = environments((environment) => `env-${environment}`);
     // What would be found for the environments that miss it, were they no roots.
@@ -110,7 +110,7 @@ describe('a repository of twenty environments that hold the same objects', () =>
     }
   });
 
-  it('in one file each, in one folder', () => {
+  it('as one file each, in one folder', () => {
     const files = Array.from({ length: ENVIRONMENTS }, (_, environment) => {
       const mistake = MISTAKES[environment % 7];
       const text = OBJECTS.join('---\n');

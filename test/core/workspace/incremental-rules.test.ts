@@ -19,12 +19,12 @@ const VALUES = process.env.DEEP === '1' ? 12 : 2;
 for (const path of globSync('server/src/**/*.md').sort()) {
   const examples = readRulePage(readFileSync(path, 'utf8')).examples.filter(({ kind }) => kind === 'bad');
   if (examples.length > 0)
-    it(`a workspace after edits reports what a new one reports: ${path.slice(path.lastIndexOf('/') + 1)}`, () => {
+    it(`a workspace reports the same after edits as a new one: ${path.slice(path.lastIndexOf('/') + 1)}`, () => {
       for (const { source, targets } of examples) assertIncremental(readFixture(source).files, targets);
     });
 }
 
-describe('a workspace after edits reports what a new one reports', () => {
+describe('a workspace reports the same after edits as a new one', () => {
   for (const { name, files } of sampleSets()) it(`the sample ${name}`, () => assertIncremental(files, {}));
 });
 

@@ -36,7 +36,7 @@ const words = fc.constantFrom(
 );
 
 describe('a workspace after edits', () => {
-  it('finds what one finds that reads the texts anew', () => {
+  it('reports the same as a new workspace', () => {
     const step = fc.record({ file: fc.nat({ max: 2 }), edits: edits(), word: words });
     fc.assert(
       fc.property(fc.array(step, { minLength: 1, maxLength: 5 }), (steps) => {
@@ -52,7 +52,7 @@ describe('a workspace after edits', () => {
     );
   });
 
-  it('finds it of what kustomize builds too', () => {
+  it('reports the same for kustomizations', () => {
     const overlay = `resources:
 - ../base/a.yaml
 - ../base
@@ -92,7 +92,7 @@ patches:
     );
   });
 
-  it('finds the same portion by portion, the files that are wanted first before all others', () => {
+  it('reports the same in portions, prioritized files first', () => {
     const workspace = workspaceOf([]);
     workspace.apply(FILES);
     const wanted = 'file:///w/sub/c.yaml';
@@ -105,7 +105,7 @@ patches:
     assert.deepEqual(marksOf(workspace), marksOf(workspaceOf(FILES)));
   });
 
-  it('tells every file whose findings are others now', () => {
+  it('reports every file whose findings changed', () => {
     fc.assert(
       fc.property(fc.nat({ max: 2 }), edits(), words, (file, [edit], word) => {
         if (!edit) return;
@@ -119,7 +119,7 @@ patches:
     );
   });
 
-  it('judges again only those whose answers may have changed', () => {
+  it('checks only objects whose query results may have changed', () => {
     const judged: string[] = [];
     const rules = REGISTRY.rules.map((rule) => ({
       ...rule,
@@ -142,7 +142,7 @@ patches:
     ]);
   });
 
-  it('judges no more than that where many overlays take it in, nor the base when an overlay is edited', () => {
+  it('checks no other objects if many overlays include the base, or if an overlay is edited', () => {
     const judged = new Set<string>();
     const rules = REGISTRY.rules.map((rule) => ({
       ...rule,
@@ -182,7 +182,7 @@ patches:
     assert.deepEqual(judgedBy(built, overlay, 'value: 3', 'value: 5'), [overlay]);
   });
 
-  it('goes on when a rule throws, and says which', () => {
+  it('continues if a rule throws, and reports the rule', () => {
     const bugs: string[] = [];
     const [first] = REGISTRY.rules;
     assert.ok(first);

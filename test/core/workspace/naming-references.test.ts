@@ -61,8 +61,8 @@ function byIndex(workspace: Workspace, object: Resource): readonly string[] {
     .map(({ resource, reference, targets }) => told(resource, reference.path, targets));
 }
 
-describe('who names an object', () => {
-  it('is told by the index as asking everybody tells it, after edits too', () => {
+describe('the references to an object', () => {
+  it('are the same in the index and in a full scan, also after edits', () => {
     const objects = fc.array(one, { minLength: 2, maxLength: 9 });
     fc.assert(
       fc.property(objects, objects, (before, after) => {
@@ -76,7 +76,7 @@ describe('who names an object', () => {
     );
   });
 
-  it('counts as a referrer only who means that object alone', () => {
+  it('include only references with a single target in referrersTo', () => {
     const workspace = new Workspace({ registry: REGISTRY, rules: [] });
     const cluster: One = { kind: 'Cluster', name: 'one', namespace: '', clusterName: 'one', file: 0 };
     const workers: One = { ...cluster, kind: 'MachineDeployment', clusterName: 'one' };

@@ -73,8 +73,8 @@ function meantBy(from: Resource, all: readonly Resource[]): string {
   }
 }
 
-describe('objects of one name', () => {
-  it('are meant by those nearest to them, as one by one', () => {
+describe('objects with the same name', () => {
+  it('are the targets of the nearest references, as in a full scan', () => {
     fc.assert(
       fc.property(fc.array(file, { maxLength: 40 }), (files) => {
         const workspace = workspaceOf([], [says]);
@@ -99,7 +99,7 @@ describe('objects of one name', () => {
     );
   });
 
-  it('are told from each other after edits as by a fresh reading', () => {
+  it('resolve the same after edits as in a new workspace', () => {
     fc.assert(
       fc.property(
         fc.array(file, { minLength: 10, maxLength: 40 }),
@@ -122,7 +122,7 @@ describe('objects of one name', () => {
     );
   });
 
-  it('are judged again where an edit is, and not wherever else their name is', () => {
+  it('are checked again only near an edit', () => {
     const judged: string[] = [];
     const counts = defineRule({
       ...says,

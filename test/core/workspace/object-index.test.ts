@@ -23,7 +23,7 @@ function keysOf(change: (touched: (key: string) => void) => void): readonly stri
 }
 
 describe('ObjectIndex.keyOfSeveral', () => {
-  it('is reported while the first two objects of a folder come and the last two go, and not in between', () => {
+  it('is reported for the first two additions and the last two removals in a folder only', () => {
     const index = new ObjectIndex();
     const key = index.keyOfSeveral(indexKey.namedIn(KIND, 'edge', 'x'), FOLDER);
     const objects = ['1', '2', 'b/3', '4'].map((name) => cluster(`${FOLDER}${name}.yaml`));
@@ -53,7 +53,7 @@ describe('ObjectIndex.keyWithin', () => {
 });
 
 describe('ObjectIndex.countOpaque', () => {
-  it('counts for the file and its folder, and for no folder around that', () => {
+  it('counts for the file and its folder, but not for parent folders', () => {
     const index = new ObjectIndex();
     const containers = [`${FOLDER}1.yaml`, FOLDER, `${FOLDER}2.yaml`, 'file:///w/', `${FOLDER}b/`];
     const opaque = () => containers.map((container) => index.hasOpaque(indexKey.opaqueIn(container)));

@@ -153,7 +153,7 @@ function repository(layout: Layout): readonly FixtureFile[] {
 }
 
 describe('an overlay', () => {
-  it('with a namespace, a prefix, labels and patches that say what is so already gives no error or warning', () => {
+  it('has no error or warning if its namespace, prefix, labels and patches change nothing', () => {
     fc.assert(
       fc.property(layouts, (layout) => {
         const files = repository(layout);
@@ -168,7 +168,7 @@ describe('an overlay', () => {
     );
   });
 
-  it('is told of its own mistakes, and no other of twenty is', () => {
+  it('has its own mistakes reported, and the other nineteen do not', () => {
     const base = [
       { uri: 'file:///w/base/cluster.yaml', text: OBJECTS.join('---\n') },
       { uri: 'file:///w/base/kustomization.yaml', text: 'resources:\n- cluster.yaml\n' },

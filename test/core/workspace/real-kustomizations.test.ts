@@ -16,9 +16,9 @@ function told(files: readonly CorpusFile[]): readonly string[] {
     .map(({ place, rule, message }) => `${place.uri} ${place.span.start} ${rule}: ${message}`);
 }
 
-describe('real folders that kustomize builds from', { skip: sharedIsMissing }, () => {
+describe('real kustomization folders', { skip: sharedIsMissing }, () => {
   for (const { name, files } of sharedIsMissing ? [] : corpusTrees())
-    it(`${name} gives no error or warning that its files alone do not give`, () => {
+    it(`${name} has no error or warning except those of its single files`, () => {
       const found = told(files);
       if (name.startsWith('179')) assert.ok(found.some((text) => text.includes(MISTAKE)));
       const alone = new Set(files.flatMap((file) => told([file])));

@@ -214,7 +214,7 @@ spec:
     assertAnnotated(namespaces('namespace: lab', 'unknowable'), [resolutions]));
 });
 
-describe('View.hasUnread', () => {
+describe('View.hasUnreadable', () => {
   const cluster = (expected: string) => `#- /w/cluster.yaml
 apiVersion: cluster.x-k8s.io/v1beta1
 kind: Cluster

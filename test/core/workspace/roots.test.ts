@@ -41,7 +41,7 @@ function targetsOf(workspace: Workspace): readonly string[] {
 }
 
 describe('roots', () => {
-  it('are worlds of their own: no reference leads out of one or into it', () => {
+  it('are isolated: no reference crosses them', () => {
     assert.deepEqual(targetsOf(workspaceOf([ROOTS, ...FILES])), [
       'env-1/all.yaml absent',
       'env-1/sub/claim.yaml env-1/all.yaml',
@@ -54,7 +54,7 @@ describe('roots', () => {
     ]);
   });
 
-  it('leave what is outside them to whoever is outside', () => {
+  it('keep files outside of all roots in one scope', () => {
     const workspace = workspaceOf([ROOTS, ...FILES, { uri: 'file:///w/claim.yaml', text: CLAIM('c', 'two') }]);
     const file = workspace.files.get('file:///w/shared.yaml');
     const pointed = file && symbolAt(file, 0, file.documents[0]?.text.indexOf('shared') ?? 0, workspace);
@@ -63,7 +63,7 @@ describe('roots', () => {
     assert.ok(targetsOf(workspace).includes('claim.yaml unknowable'), targetsOf(workspace).join('\n'));
   });
 
-  it('that come and go leave what a workspace finds that had them from the start', () => {
+  it('that are added and removed give the findings of a new workspace', () => {
     const whole = readFileSync('examples/mistakes/cluster.yaml', 'utf8').split('---\n');
     const files = [
       ...FILES,
