@@ -1,7 +1,7 @@
 /**
- * Deliberate faults, each of which the named tests must notice: `node scripts/mutants.mjs [PART]` runs those whose name
- * contains PART. A mutant is found by its text, in whatever file of `server/src` that is; where the text has changed,
- * change it here too. `tests` are parts of test paths.
+ * Mutations that the named tests must detect: `node scripts/mutants.mjs [PART]` runs the ones whose name contains PART.
+ * A mutation is located by its text, in any file of `server/src`; if that text changes, change it here too. `tests` are
+ * parts of test paths.
  */
 export const MUTANTS = [
   {

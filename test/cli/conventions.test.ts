@@ -68,7 +68,7 @@ describe('--stdin-filename', () => {
     const args = ['lint', '-', '--stdin-filename', 'named/deep/template.yaml', '--format', 'concise'];
     assert.deepEqual(run(args, { input: TEMPLATE }), { status: 0, stdout: '', stderr: '' });
     assert.match(run(['lint', '-', '--format', 'concise'], { input: TEMPLATE }).stdout, /missing-reference-target/);
-    // The text on disk does not count.
+    // The content on disk is ignored.
     write('named/deep/template.yaml', WRONG);
     const { status, stdout } = run(
       args.filter((word) => word !== '-'),

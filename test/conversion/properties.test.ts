@@ -134,7 +134,7 @@ test('comments in braces stay', { skip: existsSync(PAIRS) ? false : 'no ../share
     .map((line) =>
       stringify((JSON.parse(line) as { before: unknown }).before, { collectionStyle: 'flow', lineWidth: 60 }),
     )
-    // Quoted text on several lines would swallow a comment.
+    // A comment inside of a multi-line quoted text would become part of it.
     .filter((text) => text.length < 4000 && !/["'|>]/.test(text));
   const ends = fc.array(fc.double({ min: 0, max: 0.999, noNaN: true }), { minLength: 1, maxLength: 6 });
   fc.assert(

@@ -4,7 +4,7 @@ import { documentContaining, type Finding, positionIn, type Workspace } from '..
 import { allFindings, workspaceOf } from '../support/check.ts';
 import { type CorpusFile, corpusFiles, corpusMistakes, sharedIsMissing } from '../support/shared.ts';
 
-/** The beginning of a name in the corpus, the line, the rule, its severity, and words that its message must have. */
+/** The start of a file name in the corpus, the line, the rule, its severity, and text in its message. */
 type Row = readonly [file: string, line: number, rule: string, severity: string, ...words: readonly string[]];
 
 /** A version that KamajiControlPlane never had. It works in every release, so the finding is a hint. */
@@ -81,8 +81,8 @@ const FOUND: readonly Row[] = [
 ];
 
 /**
- * The one that is none: line 14 of it has tabs behind a colon, which YAML and the API server allow. What makes the
- * document unreadable stands in line 9, a colon without a blank behind it.
+ * A file with tabs after a colon in line 14, which YAML and the API server allow. The syntax error is in line 9: a
+ * colon without a space after it.
  */
 const TABS = '633';
 

@@ -7,7 +7,7 @@ import { type FixtureFile, readFixture } from '../support/fixture.ts';
 import { readRulePage } from '../support/rule-page.ts';
 import { RULE_PAGES } from '../support/rule-pages.ts';
 
-/** What the rules' pages show, each document a file of JSON. */
+/** Yields the examples of the rule pages, with each document as a JSON file. */
 function* examples(): Generator<{ readonly rule: string; readonly files: readonly FixtureFile[] }> {
   for (const [rule, page] of RULE_PAGES)
     for (const { source, kind } of readRulePage(readFileSync(page, 'utf8')).examples) {

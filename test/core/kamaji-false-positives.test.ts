@@ -3,8 +3,8 @@ import { describe, it } from 'node:test';
 import { allFindings, workspaceOf } from '../support/check.ts';
 
 /**
- * What looks like a mistake beside Kamaji and is none: each of these works, somewhere or everywhere, and must be met with
- * silence. The parts below are whole as they stand; a trap changes the least that it needs.
+ * Manifests that look wrong in combination with Kamaji, but work in some or all releases, and must have no findings.
+ * Each case is a minimal change of the objects below.
  */
 const CLUSTER = `apiVersion: cluster.x-k8s.io/v1beta1
 kind: Cluster

@@ -10,19 +10,19 @@ import { agreement, roundTrips, startOf } from '../support/navigation.ts';
 import { nameOfPosition, positionsIn, tryPosition } from '../support/positions.ts';
 import { type SampleSet, sampleSets } from '../support/samples.ts';
 
-// What must hold on real manifests, on manifests of our own: these tests run in a clean clone as well.
+// The invariants of real manifests, checked with our own manifests, so that they are also tested in a clean clone.
 
-/** What is expected of a set besides no findings and no open reference. */
+/** The expected results of a set besides no findings and no unresolved references. */
 interface Expected {
-  /** How many references resolve. */
+  /** The number of references that resolve. */
   readonly resolved: number;
   /** References to objects outside of the set. */
   readonly open?: readonly string[];
   /** `severity path` of each finding without target releases. */
   readonly findings?: readonly string[];
-  /** References that may lead out of the set, so that another name is not reported. */
+  /** References that may have a target outside of the set, so a changed name is not reported. */
   readonly silent?: readonly string[] | 'all';
-  /** Target releases for which the set has no finding at all. */
+  /** Target releases for which the set has no findings. */
   readonly targets?: Targets;
 }
 
@@ -65,7 +65,7 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   },
   // Secrets and data stores may be in the cluster only.
   tenant: { resolved: 4, silent: 'all' },
-  // So may a class that no other object of the file names.
+  // The same applies to a class that no other object of the file names.
   topology: { resolved: 5, open: ['DataStore default'], silent: ['Cluster spec.topology.classRef.name'] },
 };
 
@@ -90,7 +90,7 @@ for (const set of sets) {
       );
     });
 
-    // Without its kustomization a patch looks like an object that lacks fields.
+    // Without its kustomization, a patch looks like an object with missing fields.
     if (!set.files.some(({ uri }) => uri.endsWith('/kustomization.yaml')))
       it('has no error in any file by itself', () => {
         for (const file of set.files) {
@@ -201,7 +201,7 @@ function assertFixed({ files }: SampleSet, targets: Targets): void {
     }
 }
 
-/** Changes the name in each reference that resolves, one after the other, and returns whether that is reported there. */
+/** Changes the name in each reference that resolves, one by one, and returns whether the change is reported. */
 function changedReferences(workspace: Workspace): readonly { readonly what: string; readonly isReported: boolean }[] {
   const places = [...workspace.resources()].flatMap((resource) =>
     resource.references

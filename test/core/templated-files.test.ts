@@ -79,7 +79,7 @@ spec:
 `,
 };
 
-/** What is filled in before the API server sees it, in the ways that people have. */
+/** Common placeholders that are replaced before the API server receives the object. */
 const FILLED_IN: readonly string[] = [
   '${MAC}',
   '$MAC',
@@ -100,7 +100,7 @@ const FILLED_IN: readonly string[] = [
   '!vault |\n    $ANSIBLE_VAULT;1.1;AES256\n    3061',
 ];
 
-/** Asks everything an editor asks, at places all over a file; what throws is a fault. */
+/** Sends all requests of an editor at many positions of a file. Any exception is a failure. */
 function askAll(writer: Writer, { uri, text }: FixtureFile): number {
   const { workspace } = writer;
   const file = workspace.files.get(uri);

@@ -1,11 +1,11 @@
-// What a person does, on the workbench itself: a wrong address, what shows of it, and the click that mends it.
+// User journeys on the real workbench, for example: a wrong address, its findings, and the quick fix.
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../scripts/editor-host.mjs';
 import { example } from './editor.mjs';
 import { openWorkbench } from './workbench.mjs';
 
-/** What the README shows. */
+/** The screenshots of the README. */
 const PUBLISHED = [
   'quick-fix',
   'mistakes',
@@ -56,7 +56,7 @@ const JOURNEYS = [
   },
 ];
 
-/** Takes a picture at each stage; `publish` puts those that the README shows where it looks for them. */
+/** Takes a screenshot at each stage. `publish` writes those of the README to docs/images. */
 export async function runJourneys({ publish, only }) {
   const folder = join(root, 'build/editor/pictures');
   rmSync(folder, { recursive: true, force: true });
@@ -70,7 +70,7 @@ export async function runJourneys({ publish, only }) {
     };
     const attempt = () => openWorkbench({ ...options, picture }, journey);
     try {
-      // A browser on a busy machine can lose a key or a focus; a real fault fails both times.
+      // On a busy machine, a browser can lose a key press or the focus, so a failed journey runs again.
       await attempt().catch((error) => {
         console.log(`  … ${name}: ${error.message}; once more`);
         return attempt();
@@ -100,7 +100,7 @@ async function mendAddress(workbench) {
   await workbench.picture('problems');
 
   await workbench.gotoLineOf('serviceAddress: 172.18.255.200');
-  // The two are too far apart to be on the screen together, so this one is the other side's.
+  // The two positions are too far apart for one screen, so this is the other one.
   await workbench.squiggles.waitFor();
   await workbench.picture('other-side');
 
@@ -135,16 +135,16 @@ async function listMistakes(workbench) {
 
 async function leaveYamlToRedHat(workbench) {
   await workbench.press('Control+Shift+M');
-  // Nothing is called missing while there is a document that nobody can read.
+  // Nothing is reported as missing while a document is unreadable.
   await workbench.problemCounts(4, 0);
-  // That it comes when asked for shows that the silence was an answer.
+  // The findings appear after the setting changes, so they were not merely late.
   workbench.set('kamajiMetal3.yamlSyntaxErrors', 'on');
   await workbench.problems('yaml-syntax-error').first().waitFor();
   await workbench.problemCounts(5, 0);
   await workbench.picture('yaml-errors');
 }
 
-/** A manifest as a clusterctl template of it is written. */
+/** Returns a manifest as a clusterctl template. */
 function templateOf(manifest) {
   return manifest
     .replaceAll('test1', '${CLUSTER_NAME}')
@@ -233,7 +233,7 @@ async function writeCluster(workbench) {
   await workbench.type('metal3');
   await workbench.picture('write-names');
 
-  // What the Cluster refers to comes first.
+  // Objects that the Cluster refers to are offered first.
   await beginDocument(workbench);
   await workbench.suggest();
   for (let row = 0; row < 2; row++) await workbench.press('ArrowDown');
@@ -271,7 +271,7 @@ async function writeCluster(workbench) {
   await workbench.picture('write-whole');
 }
 
-/** Leaves what is being filled in as it is, and begins another at the end. */
+/** Leaves the current document unchanged, and starts another at the end. */
 async function beginDocument(workbench) {
   await workbench.press('Escape');
   await workbench.press('Control+End');

@@ -24,7 +24,7 @@ const VARIANTS: Readonly<Record<string, (text: string) => string>> = {
   'with CRLF and no final line end': (text) => text.trimEnd().replace(/\r?\n/g, '\r\n'),
 };
 
-/** Behind values on a line of their own; the text must stay what it is. */
+/** Adds tabs after values on their own line, where they have no meaning. */
 function withTabs(text: string): string {
   const commented = text.replace(/^( *(?:- )?[\w.-]+: [\w.-]+)$/gm, '$1\t# why');
   return same(text, commented) ? commented : text;
@@ -88,7 +88,7 @@ describe('fixes', () => {
         const workspace = workspaceOf(changed);
         const findings = changed.flatMap(({ uri }) => workspace.findingsIn(uri));
         const known = new Set(findings.map(({ rule, message }) => `${rule} ${message}`));
-        // Places are read before anything is applied: the workspace is the same for all fixes, and goes back after each.
+        // Offsets are computed before any fix is applied: the workspace is restored after each fix.
         const fixes = findings.flatMap((finding) =>
           [...finding.fixes, ...asArray(ignoreHere(finding))].map((fix) => ({
             rule: finding.rule,
@@ -119,7 +119,7 @@ interface PlacedEdit {
   readonly newText: string;
 }
 
-/** The edits of a fix with their offsets in the files, in order. */
+/** Returns the edits of a fix with their offsets in the files, in order. */
 function placed(workspace: Workspace, fix: Fix): readonly PlacedEdit[] {
   return fix.edits
     .map(({ uri, document, change }) => {
@@ -130,7 +130,7 @@ function placed(workspace: Workspace, fix: Fix): readonly PlacedEdit[] {
     .sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
-/** What is wrong with a fix; `known` is what is found before it. */
+/** Returns the faults of a fix. `known` are the findings before it. */
 function faultsOf(
   workspace: Workspace,
   files: Source['files'],
@@ -183,11 +183,11 @@ function faultsOf(
   return faults;
 }
 
-/** How many errors there are in a text, repeated keys among them. */
+/** Returns the number of errors in a text, including duplicate keys. */
 function errorsIn(text: string): number {
   const documents = parseAllDocuments(text, { logLevel: 'silent', uniqueKeys: true });
   return Array.isArray(documents) ? documents.flatMap(({ errors }) => errors).length : 0;
 }
 
-/** Fixes that write a value of their own. Others reveal what was hidden, such as the fields below a key that is renamed. */
+/** Fixes that write a value. Other fixes can reveal hidden findings, such as in fields below a renamed key. */
 const OWN = /^(Add|Move|Quote|Write|Set|Change)/;

@@ -6,7 +6,7 @@ import { NEIGHBOR } from './texts.ts';
 
 const URI = 'file:///w/x.yaml';
 
-/** A text of its own is checked as if nothing had happened. */
+/** Checks that another text still gets its findings. */
 async function isWell(client: Client): Promise<void> {
   const uri = 'file:///w/well.yaml';
   await client.open(uri, NEIGHBOR);
@@ -17,7 +17,7 @@ async function isWell(client: Client): Promise<void> {
   );
 }
 
-/** The codes of the errors that requests are answered with. */
+/** Returns the code of the error response to a request; undefined for a result. */
 async function ask(client: Client, method: string, params: object | undefined | null): Promise<number | undefined> {
   try {
     await client.connection.sendRequest(method, params as object);
@@ -159,7 +159,7 @@ describe('a server with invalid input', () => {
       ).flat();
       for (let id = 0; id < 1000; id++) await client.connection.sendNotification('$/cancelRequest', { id });
       const codes = new Set(await Promise.all(asked));
-      // Answered, cancelled, or nothing to rename.
+      // A result, cancelled, or nothing to rename.
       assert.deepEqual(
         [...codes].filter((code) => code !== undefined && code !== -32800 && code !== -32803),
         [],
@@ -190,7 +190,7 @@ describe('a server with invalid input', () => {
     const left = await found();
     assert.equal(left.length, 49);
     assert.ok(!left.includes('file:///f1/x.yaml'));
-    // What is told of a folder that left does not bring it back.
+    // Changes in a removed folder do not add it again.
     await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
       changes: [{ uri: 'file:///f1/x.yaml', type: 2 }],
     });

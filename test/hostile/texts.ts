@@ -1,10 +1,10 @@
 /**
- * Texts that ask for more work than they look like: each is small, or a list of something in a number that nobody
- * writes. The name says what they try.
+ * Texts that are expensive to process for their size: small ones, or lists of unusual length. The name describes the
+ * technique.
  */
 export interface HostileText {
   readonly name: string;
-  /** `x.yaml` where it is left out. */
+  /** The default is `x.yaml`. */
   readonly file?: string;
   readonly text: () => string;
 }
@@ -239,7 +239,7 @@ export const HOSTILE_TEXTS: readonly HostileText[] = [
   {
     name: 'a kustomization with half a letter',
     file: 'kustomization.yaml',
-    // As it is, because kubectl rejects the escape. A kustomization that cannot be read may change anything.
+    // Literal, because kubectl rejects the escape. An unreadable kustomization may change anything.
     text: () => kustomization('resources:\n- "\ud800.yaml"\n- neighbor.yaml\n'),
   },
   { name: 'half a letter, as it is', text: () => pool('  \ud800: "\udc00"\n  pools: [{start: \ud83d}]\n') },
@@ -266,7 +266,7 @@ export const HOSTILE_TEXTS: readonly HostileText[] = [
   },
 ];
 
-/** Every text is checked among these: they must keep their findings whatever happens next to them. */
+/** A manifest next to each text, which must keep its findings. */
 export const NEIGHBOR = `${pool('  nope: 1\n  pools: []\n')}`;
-/** In a folder and with a name that patterns with many stars nearly fit. */
+/** A folder and file name that patterns with many stars nearly match. */
 export const LONG_NEIGHBOR = `${'a'.repeat(200)}/long.yaml`;

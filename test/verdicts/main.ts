@@ -1,6 +1,6 @@
-// npm run verdicts [-- [--provider NAME] [TEXT]]: what we say of each document of ../shared/verdicts, against what the
-// API server said of it: the schemas alone, then schemas and rules together by release and kind, webhooks and all. Of
-// the differences it lists those that hold TEXT, or else the most frequent.
+// npm run verdicts [-- [--provider NAME] [TEXT]]: compares our result for each document of ../shared/verdicts with that
+// of the API server: with the schemas only, then with schemas and rules, by release and kind, including webhooks. Lists
+// the differences that contain TEXT, or else the most frequent ones.
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
@@ -33,7 +33,7 @@ export interface VerdictResult {
   readonly stage: string;
   readonly webhooks?: boolean;
   readonly mutated?: boolean;
-  /** Refused because another object was not there. */
+  /** Rejected because another object was missing. */
   readonly lookup?: boolean;
   readonly causes?: readonly { readonly type: string; readonly path?: string; readonly detail?: string }[];
 }

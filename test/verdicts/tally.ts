@@ -12,7 +12,7 @@ interface Row {
 
 type KeysOf = (document: VerdictDocument, judgement: Judgement) => readonly string[];
 
-/** Counts by what is asked for, and keeps what differs. */
+/** Counts results by key, and keeps the differences. */
 export class Tally {
   readonly #rows = new Map<string, Row>();
   readonly #differences = new Map<string, { count: number; example: string }>();
@@ -20,7 +20,7 @@ export class Tally {
   readonly #wanted: string | undefined;
   readonly #keysOf: KeysOf;
 
-  /** `wanted`: a text that differences must hold to be shown. */
+  /** `wanted`: a text that listed differences must contain. */
   constructor(title: string, wanted: string | undefined, keysOf: KeysOf) {
     this.#title = title;
     this.#wanted = wanted;
@@ -81,7 +81,7 @@ export class Tally {
   }
 }
 
-/** Whether one of our places is one of the server's; causes without a path say nothing of places. */
+/** Returns true if we report one of the paths of the API server. Causes without a path match any. */
 function samePlace(ours: readonly string[], causes: readonly { readonly path?: string }[]): boolean {
   const theirs = causes.flatMap(({ path }) => path ?? []);
   if (theirs.length === 0) return true;

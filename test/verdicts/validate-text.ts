@@ -15,7 +15,9 @@ export interface Refusal {
   readonly detail: string;
 }
 
-/** What the API server of any release refuses in the text of one document; releases that judge alike are asked once. */
+/**
+ * Returns what the API server of each release rejects in one document. Releases with equal validation are checked once.
+ */
 export function validateText(
   text: string,
   store: SchemaStore,
@@ -31,7 +33,7 @@ export function validateText(
 
 type Known = Map<object | undefined, Map<object | undefined, readonly Refusal[]>>;
 
-/** Nothing where it is no object we know. */
+/** Returns nothing for an unknown kind. */
 function validateRoot(
   root: MapNode,
   store: SchemaStore,

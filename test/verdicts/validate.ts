@@ -27,7 +27,10 @@ export interface Judgement {
   readonly why: string;
 }
 
-/** What the schemas alone say of a document for each release whose word counts. What validating webhooks refuse is for rules to find. */
+/**
+ * Returns the result of the schemas only, for each relevant release. Rejections of validating webhooks are found by
+ * rules.
+ */
 export function judgeBySchema(document: VerdictDocument): readonly Judgement[] {
   const validate = validateText(document.yaml, store, expressions);
   return wordsOn(document)
@@ -44,7 +47,9 @@ export function judgeBySchema(document: VerdictDocument): readonly Judgement[] {
     });
 }
 
-/** What schemas and rules together say, the document being all there is and the release being the target. */
+/**
+ * Returns the result of schemas and rules, with the document as the complete workspace and the release as the target.
+ */
 export function judgeAdmission(document: VerdictDocument): readonly Judgement[] {
   const { provider = '', yaml } = document;
   return wordsOn(document)
@@ -63,7 +68,7 @@ export function judgeAdmission(document: VerdictDocument): readonly Judgement[] 
     });
 }
 
-/** What each release said whose word counts: those whose webhooks ran, and the provider that has none. */
+/** Returns the results of the relevant releases: the ones whose webhooks ran, and the provider without webhooks. */
 function wordsOn({ provider, results }: VerdictDocument) {
   const releases = store.providers.find(({ name }) => name === provider)?.releases ?? [];
   return results

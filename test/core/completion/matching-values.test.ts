@@ -5,7 +5,7 @@ import { accepted, completionsAt, labelsAt } from '../../support/completion.ts';
 
 const EXAMPLE = readFileSync('examples/correct/cluster.yaml', 'utf8');
 
-/** The example with the cursor in the place of a text. */
+/** The example with a text replaced by the cursor. */
 function at(text: string, instead = '█'): string {
   assert.ok(EXAMPLE.includes(text), text);
   return EXAMPLE.replace(text, text.replace(/[^ ]+$/, instead));

@@ -14,7 +14,10 @@ import {
 } from '../../support/positions.ts';
 import { corpusSets, sharedIsMissing } from '../../support/shared.ts';
 
-/** What completion can know: the schema or the workspace names it. The rest is reported and asks for nothing. */
+/**
+ * The kinds of positions that completion can know, because the schema or the workspace contains them. The others are
+ * only reported.
+ */
 const KNOWABLE = ['key', 'apiVersion', 'kind', 'boolean', 'enum', 'reference'];
 
 type Print = (line: string) => void;
@@ -57,7 +60,7 @@ describe('deleted text', () => {
   });
 
   it('is offered and restores the same text: real manifests', { skip: sharedIsMissing }, (test) => {
-    // Every third set, which is more than fifty files with objects that we know.
+    // Every third set, which are more than fifty files with known objects.
     const outcomes = corpusSets()
       .filter((_, index) => index % 3 === 0)
       .flatMap(outcomesIn);

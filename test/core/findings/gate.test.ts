@@ -5,7 +5,7 @@ import { allFindings, workspaceOf } from '../../support/check.ts';
 
 const CAPI = 'cluster-api';
 
-/** Reports every Cluster, for the releases of the rule. */
+/** Returns a rule that reports every Cluster, for some releases. */
 function saying(releases: Rule['releases']): Rule {
   return defineRule({
     id: 'saying',

@@ -9,7 +9,7 @@ import { RULE_PAGES } from '../../support/rule-pages.ts';
 
 const uri = 'file:///main.yaml';
 
-/** The rules that find something in a text. */
+/** Returns the rules of the findings in a text. */
 function rulesIn(...texts: readonly string[]): readonly string[] {
   const files = texts.map((text, index) => ({ uri: index === 0 ? uri : `file:///${index}.yaml`, text }));
   return allFindings(workspaceOf(files)).map(({ rule }) => rule);

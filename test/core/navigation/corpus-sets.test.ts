@@ -7,9 +7,9 @@ import { type CorpusFile, corpusSets, sharedIsMissing } from '../../support/shar
 /** The repositories of several files in the corpus, whose objects refer to each other. */
 interface ExpectedSet {
   readonly resolved: number;
-  /** `FILE: KIND NAME`, of what is referred to and leads nowhere, with the reason. */
+  /** `FILE: KIND NAME` of references that do not resolve, with the reason. */
   readonly open: Readonly<Record<string, string>>;
-  /** `FILE: RULE`, of what every release that serves the object rejects (`verdicts.jsonl.gz`). */
+  /** `FILE: RULE` of findings in objects that every release rejects (`verdicts.jsonl.gz`). */
   readonly errors: readonly string[];
 }
 
@@ -25,7 +25,7 @@ const SETS: Readonly<Record<string, ExpectedSet>> = {
   '003-kamaji-metal3-poc-mgmt': {
     resolved: 8,
     open: { 'kct.yaml: Secret install-k8s': NOT_THERE },
-    // A form to be filled in, whose words in capitals are no variables.
+    // A form to fill in, with placeholders in capitals that are not variables.
     errors: ['bmh-template.yaml: invalid-metadata', 'bmh-template.yaml: malformed-value'],
   },
   '179-capm3-e2e-main-kustomize': {
@@ -77,7 +77,7 @@ describe('the sets of the corpus', { skip: sharedIsMissing }, () => {
     });
 });
 
-/** The objects whose names definition leads to from a place in an object. */
+/** Returns the objects whose names are the definitions of a position in an object. */
 function definitionsAt(workspace: Workspace, { uri, document }: Resource, offset: number): readonly Resource[] {
   const file = workspace.files.get(uri);
   const index = file?.documents.indexOf(document) ?? -1;

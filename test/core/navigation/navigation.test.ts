@@ -21,7 +21,7 @@ function read(source: string) {
   return { files, workspace, at, pointed: cursor && pointAt(workspace, at.uri, at.offset) };
 }
 
-/** The fixture with every place marked at which what the cursor points at is named. */
+/** The fixture with marks at all occurrences of the name at the cursor. */
 function marked(source: string): string {
   const { files, workspace, pointed } = read(source);
   const places = pointed?.symbols.flatMap((named) => occurrencesOf(named, workspace)) ?? [];

@@ -112,7 +112,7 @@ describe('the bundle', () => {
       assert.ok(fresh.version(group, kind, version, release));
       return performance.now() - start;
     });
-    // The slowest is at the mercy of whatever else the machine does; nine in ten are not.
+    // The slowest one depends on the load of the machine, so 90% are considered.
     const nineInTen = times.sort((a, b) => a - b)[Math.floor(times.length * 0.9)] ?? 0;
     assert.ok(nineInTen < 5, `${nineInTen.toFixed(1)} ms`);
   });
@@ -141,7 +141,7 @@ function faultsOf({ spec }: Crd, release: string, from: SchemaStore): readonly s
   });
 }
 
-/** Where a schema is not the CRD's without its descriptions. On purpose not in terms of the importer. */
+/** Returns the paths at which a schema differs from the CRD without descriptions. Does not use the importer. */
 function differences(own: Json, crd: Json, where: string): readonly string[] {
   const keys = Object.keys(crd).filter((key) => key !== 'description');
   const extra = Object.keys(own).filter((key) => !keys.includes(key));

@@ -32,7 +32,7 @@ describe('the descriptions', () => {
         if (fields.has(path) || isOfEveryKind(path))
           for (const { file, key, text } of texts) used.add(file + key + text);
     }
-    // Until all is written, some shapes wait for their kinds.
+    // Some shapes are unused until all kinds have descriptions.
     const unused = sources.filter(({ file, key, text }) => !used.has(file + key + text));
     assert.deepEqual(
       unused.map(({ file, key }) => `${file} ${key}`),
@@ -82,7 +82,7 @@ describe('the descriptions', () => {
   });
 });
 
-/** What every resource has beside its spec is in no CRD. */
+/** CRDs do not define the other fields that every resource has. */
 function isOfEveryKind(path: string): boolean {
   return /^(apiVersion|kind|metadata|spec|status)(\.|$)/.test(path) && !path.startsWith('spec.');
 }

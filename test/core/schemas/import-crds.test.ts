@@ -28,7 +28,7 @@ spec:
 `;
 }
 
-/** A folder as the importer wants it: two releases, of which the second lacks a kind and has its CRDs in one file. */
+/** Writes a folder for the importer: two releases, of which the second lacks a kind and has its CRDs in one file. */
 function folderOf(name: string, files: Readonly<Record<string, string>>): string {
   const folder = join(root, name);
   for (const [path, text] of Object.entries(files)) {

@@ -7,7 +7,7 @@ import { bundledStore } from './bundled-store.ts';
 const HISTORY = bundledStore();
 const INDEX = { providers: HISTORY.providers, kinds: HISTORY.kinds };
 
-/** The same with the newest of every version at hand, as the build lays it out. */
+/** Returns the same store with the newest form of every version, as the build writes it. */
 function withNewest(load: (group: string, kind: string) => string | undefined): SchemaStore {
   return new SchemaStore({
     index: INDEX,
@@ -39,7 +39,7 @@ describe('the newest of a version', () => {
       for (const version of Object.keys(served)) {
         const release = HISTORY.releasesServing(group, kind, version).at(-1) ?? '';
         const newest = HISTORY.newest(group, kind, version);
-        // A version that its last releases know and no longer serve is judged by older ones.
+        // A version that its last releases have but do not serve is validated by older ones.
         if (newest?.is.served) assert.ok(store.version(group, kind, version, release)?.served, `${kind} ${version}`);
       }
   });

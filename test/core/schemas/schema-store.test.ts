@@ -13,7 +13,7 @@ function version(served: boolean, properties: readonly string[]): JsonValue {
   return { served, storage: served, schema: { type: 'object', properties: fields } };
 }
 
-/** v1alpha1 fades away; v1beta1 gains a field in v1.2.0. */
+/** v1alpha1 is no longer served later; v1beta1 gains a field in v1.2.0. */
 const VERSIONS: readonly Readonly<Record<string, JsonValue>>[] = [
   { v1alpha1: version(true, ['a']) },
   { v1alpha1: version(true, ['a']), v1beta1: version(true, ['a', 'old']) },

@@ -14,7 +14,7 @@ const correct = globSync('examples/correct/**/*.yaml')
   .map(({ text }) => text)
   .filter((text) => text.length > 40 && text.length < 4000 && !parseDocument(text).rejection);
 
-/** What a slip of the hand does to a text. */
+/** Typing mistakes. */
 const mistakes: readonly ((text: string, at: number) => string)[] = [
   (text, at) => text.slice(0, at) + text.slice(at + 1),
   (text, at) => `${text.slice(0, at)} ${text.slice(at)}`,
@@ -64,7 +64,7 @@ describe('a mistake in a correct manifest', () => {
   it('is reported once', () => {
     fc.assert(
       fc.property(broken, (text) => {
-        // A marker makes two documents of it, and what is left of one may be no manifest of ours.
+        // A marker splits the text into two documents, which may not be manifests.
         if (splitStream(text).length > 1 || !/\.(x-k8s\.io|metal3\.io|clastix\.io)\//.test(text)) return;
         const found = allFindings(workspaceOf([{ uri: 'file:///a.yaml', text }]));
         const syntax = found.filter(({ rule }) => rule === 'yaml-syntax-error');

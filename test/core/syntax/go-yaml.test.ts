@@ -7,7 +7,10 @@ import { parseDocument } from '../../../server/src/core/syntax/parse-document.ts
 import { readSimple } from '../../../server/src/core/syntax/read-simple.ts';
 import { streamText } from '../../support/arbitrary.ts';
 
-/** Documents by what sigs.k8s.io/yaml v1.6.0 (go.yaml.in/yaml v2.4.3) answers; most are read otherwise by YAML 1.2. */
+/**
+ * Documents with the result of sigs.k8s.io/yaml v1.6.0 (go.yaml.in/yaml v2.4.3). YAML 1.2 gives another result for most
+ * of them.
+ */
 const verdicts = JSON.parse(readFileSync('test/core/syntax/go-yaml-verdicts.json', 'utf8')) as {
   readonly accepted: readonly string[];
   readonly rejected: readonly string[];

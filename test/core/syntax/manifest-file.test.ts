@@ -75,7 +75,7 @@ describe('positions', () => {
       fc.property(streamText(), fc.double({ min: 0, max: 1, noNaN: true }), (text, at) => {
         const file = manifestFile('file:///a', text);
         const offset = Math.floor(at * text.length);
-        // Between the two letters of a line end there is no place to be.
+        // There is no position between the two characters of a line end.
         if (text[offset] === '\n' && text[offset - 1] === '\r') return;
         const index = file.documents.findLastIndex((_, each) => (file.offsets[each] ?? 0) <= offset);
         if (index < 0) return;

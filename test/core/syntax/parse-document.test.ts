@@ -50,7 +50,7 @@ describe('parseDocument', () => {
 
   it('rejects text with too deep nesting or too many aliases', () => {
     const nested = ['['.repeat(5000), '['.repeat(500) + ']'.repeat(500), '- '.repeat(20_000), '? '.repeat(300)];
-    // Each step is 150 levels deep, and holds the one before in its middle.
+    // Each step is 150 levels deep, and contains the previous one.
     const chain = [0, 1, 2].map((each) => `a${each}: &a${each} ${'['.repeat(150)}*a${each - 1}${']'.repeat(150)}`);
     nested.push(['a-1: &a-1 x', ...chain].join('\n'));
     const bomb = ['a0: &a0 [x, x]'];
@@ -64,7 +64,7 @@ describe('parseDocument', () => {
         [undefined, 1],
         text.slice(0, 40),
       );
-      // Nobody hangs who reads the same text while it is edited.
+      // The tolerant reader also terminates.
       assert.ok(JSON.stringify(readTolerant(text) ?? null).length < 20_000_000);
     }
   });

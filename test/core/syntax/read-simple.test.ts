@@ -8,7 +8,7 @@ import { splitStream } from '../../../server/src/core/syntax/split-stream.ts';
 import { streamText } from '../../support/arbitrary.ts';
 import { corpusFiles, sharedIsMissing } from '../../support/shared.ts';
 
-/** Whether the simple reader answered; fails where the library says otherwise. */
+/** Returns whether the simple reader supports a text. Fails if its result differs from the library. */
 function agrees(text: string): boolean {
   const root = readSimple(text);
   if (root) assert.deepEqual({ root, problems: [] }, readWithLibrary(text), text);
@@ -64,7 +64,7 @@ const LINES = [
   ],
 ];
 
-/** Lines at all sorts of indentation, most of them where they could belong. */
+/** Lines with random indentation, mostly plausible. */
 function indentedText(): fc.Arbitrary<string> {
   const line = fc.tuple(
     fc.constantFrom(0, 0, 2, 2, 2, 4, 4, 1, 6),

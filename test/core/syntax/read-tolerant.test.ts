@@ -9,7 +9,10 @@ import { splitStream } from '../../../server/src/core/syntax/split-stream.ts';
 import { streamText } from '../../support/arbitrary.ts';
 import { corpusFiles, sharedIsMissing } from '../../support/shared.ts';
 
-/** A tree without what the tolerant reader does not promise: the text of block scalars and rare escapes, tags. */
+/**
+ * Returns a tree without the parts that the tolerant reader does not guarantee: the text of block scalars and rare
+ * escapes, and tags.
+ */
 function outline(node: Node | undefined): unknown {
   if (!node) return undefined;
   const { start } = node.span;
@@ -23,7 +26,7 @@ function outline(node: Node | undefined): unknown {
 
 function assertAgrees(text: string, name: string): boolean {
   const { root, problems } = parseDocument(text);
-  // Two braces are maps to YAML, and a template to us.
+  // Two braces are maps in YAML, but a template here.
   if (problems.length > 0 || /[:-] +\{\{/.test(text)) return false;
   assert.deepEqual(outline(readTolerant(text)), outline(root), name);
   return true;

@@ -41,7 +41,7 @@ describe('splitStream', () => {
           ({ contents }) => contents !== null && (contents.range?.[1] ?? 0) > (contents.range?.[0] ?? 0),
         );
         assert.equal(parts.filter(({ root }) => root !== undefined).length, written.length);
-        // A directive that no document follows is a fault for Kubernetes, and nothing for the library.
+        // A directive without a document is an error in Kubernetes, but not in the library.
         const documents = parts.filter(({ root }) => root !== undefined);
         assert.deepEqual(
           documents.flatMap(({ problems }) => problems),

@@ -29,7 +29,7 @@ function parse(text: string): Resource {
   return resource;
 }
 
-/** The releases that serve a version of Cluster, newest first: each of the kinds here is served by the same. */
+/** Returns the releases that serve a version of Cluster, newest first. The same releases serve the other kinds here. */
 function serving(version: string): readonly string[] {
   return SCHEMAS.releasesServing('cluster.x-k8s.io', 'Cluster', version).toReversed();
 }
@@ -93,7 +93,7 @@ describe('SchemaValidator.validate', () => {
     const [range] = violation.releases;
     const serving = SCHEMAS.releasesServing('infrastructure.cluster.x-k8s.io', 'Metal3DataTemplate', 'v1beta1');
     assert.ok(range?.from && serving.indexOf(range.from) > 0, range?.from);
-    // The release before accepts it.
+    // The previous release accepts it.
     const before = serving[serving.indexOf(range.from) - 1] ?? '';
     assert.deepEqual(
       new SchemaValidator(SCHEMAS, { [range.provider]: before }, REGISTRY.validation).validate(parse(TEMPLATE)),

@@ -13,7 +13,7 @@ interface Case {
   readonly rejected: readonly JsonValue[];
   /** The code of each problem. */
   readonly code: string;
-  /** JSON Schema cannot express it. */
+  /** True if JSON Schema cannot express it. */
   readonly isOurs?: true;
 }
 

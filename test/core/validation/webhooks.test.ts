@@ -4,7 +4,7 @@ import { pathText } from '../../../server/src/core/index.ts';
 import type { Targets } from '../../../server/src/core/validation/violation.ts';
 import { allFindings, workspaceOf } from '../../support/check.ts';
 
-/** Rule and path of what is refused in one document, the releases pinned. */
+/** Returns the rules and paths of the rejections of one document, for target releases. */
 function refusals(yaml: string, targets: Targets): readonly string[] {
   const findings = allFindings(workspaceOf([{ uri: 'file:///main.yaml', text: yaml }], undefined, targets));
   return findings
@@ -174,7 +174,7 @@ spec:
     kind: Metal3Machine
     name: a
 `;
-    // Read as v1beta2, where it is no pointer, and written as v1beta1 again.
+    // Converted to v1beta2, where it is not a pointer, and back to v1beta1.
     assert.deepEqual(refusals(machine('v1beta1', '""'), { [CAPI]: 'v1.13.5' }), []);
     assert.deepEqual(refusals(machine('v1beta1', '""'), { [CAPI]: 'v1.10.10' }), [
       'value-out-of-range spec.failureDomain',

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { type FixtureText, mustNotThrow, requestsOf } from '../../support/any-text.ts';
 
-/** Halves of surrogate pairs, as they are and by escape, and letters that readers trip over. */
+/** Lone surrogates, literal and escaped, and other characters that are difficult to parse. */
 const ODD = [
   '\ud800',
   '\udc00',

@@ -18,7 +18,7 @@ function templateOf(workspace: Workspace): string | undefined {
   return found?.kind === 'object' ? found.resource.uri.replace(/^.*\//, '') : found?.kind;
 }
 
-/** The uses of each template of the name, by the file of the template. */
+/** Returns the uses of each template of the name, by the file of the template. */
 function usesOf(workspace: Workspace): Readonly<Record<string, number>> {
   const templates = [...workspace.resources()].filter(({ kind }) => kind === 'Metal3MachineTemplate');
   return Object.fromEntries(

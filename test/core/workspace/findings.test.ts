@@ -39,7 +39,7 @@ spec:
   infrastructureRef: {apiVersion: infrastructure.cluster.x-k8s.io/v1beta1, kind: Metal3Cluster, name: shared}
 `);
 
-/** Reports at each object that a Cluster refers to. */
+/** Returns a rule that reports each object that a Cluster refers to. */
 function atTargets(id: string, message: (cluster: Resource) => string): Rule {
   return rule(id, function* (resource, view) {
     for (const reference of resource.references) {

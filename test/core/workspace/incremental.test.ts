@@ -11,14 +11,14 @@ import type { Mark } from '../../support/fixture.ts';
 const text = readFileSync('examples/mistakes/cluster.yaml', 'utf8');
 const documents = text.split('---\n');
 
-/** The mistakes of the example in three files, one of them in a folder of its own. */
+/** The mistakes of the example in three files, one of them in another folder. */
 const FILES = [
   { uri: 'file:///w/a.yaml', text: documents.slice(0, 3).join('---\n') },
   { uri: 'file:///w/b.yaml', text: documents.slice(3, 6).join('---\n') },
   { uri: 'file:///w/sub/c.yaml', text: documents.slice(6).join('---\n') },
 ];
 
-/** What people change most: names, hosts, numbers, whole lines. */
+/** Common edits: names, hosts, numbers, complete lines. */
 const words = fc.constantFrom(
   'edge-1',
   'edge',
@@ -134,7 +134,7 @@ patches:
     const start = file ? fileText(file).indexOf('10.20.0.60') : -1;
     workspace.apply([{ uri: 'file:///w/b.yaml', range: { start, end: start + 10 }, newText: '10.20.0.61' }]);
     workspace.update();
-    // The control plane itself, the Cluster that joins it, and the workers, whose version follows; not the pools.
+    // The control plane, its Cluster, and the workers, whose version depends on it; not the pools.
     assert.deepEqual([...new Set(judged.map((each) => each.split(' ')[1]))].sort(), [
       'Cluster',
       'KamajiControlPlane',
@@ -156,7 +156,7 @@ patches:
     const files = [
       ...clusters.map((name) => ({
         uri: `file:///w/base/${name}`,
-        // Kustomize takes in no two objects of one name.
+        // Kustomize does not accept two objects with the same name.
         text: readFileSync('examples/correct/cluster.yaml', 'utf8').replace(
           /test1|capi-quickstart-metal3|\w+-pool\b/g,
           (word) => `c${name[0]}-${word}`,
@@ -215,7 +215,7 @@ function changeOf(workspace: Workspace, uri: string, edit: Edit, word: string): 
   return { uri, range, newText: edit.text.length > 40 ? word : edit.text };
 }
 
-/** Findings with all that an editor shows of them. */
+/** Returns findings with everything that an editor shows. */
 function described(workspace: Workspace, uri: string): unknown {
   const offset = (place: Place) => {
     const file = workspace.files.get(place.uri);

@@ -5,7 +5,7 @@ import { pathText, type Resource, Workspace } from '../../../server/src/core/ind
 import { nameUsesOf } from '../../../server/src/core/objects/name-uses.ts';
 import { REGISTRY } from '../../../server/src/providers/index.ts';
 
-/** Few names, folders and namespaces, so that objects of one name meet in every way there is. */
+/** Few names, folders and namespaces, so that all combinations of objects with the same name occur. */
 const NAMESPACES = ['', '  namespace: a\n', '  namespace: b\n', '  namespace: ${NS}\n'];
 const URIS = ['file:///w/a.yaml', 'file:///w/b.yaml', 'file:///w/x/c.yaml', 'file:///w/x/y/d.yaml', 'untitled:One'];
 
@@ -39,7 +39,7 @@ function told(resource: Resource, path: Parameters<typeof pathText>[0], meant: r
   return `${resource.uri} ${resource.name} ${pathText(path)} ${meant.map(({ uri, name }) => `${uri} ${name}`).sort()}`;
 }
 
-/** Every reference and label that can mean an object, found by asking each. */
+/** Returns every reference and label that may name an object, found by resolving each of them. */
 function byAsking(workspace: Workspace, object: Resource): readonly string[] {
   return [...workspace.resources()].flatMap((resource) =>
     [...resource.references, ...nameUsesOf(resource)].flatMap((reference) => {

@@ -6,7 +6,7 @@ import { defineRule } from '../../../server/src/core/rules/rule.ts';
 import { Cluster, MachineDeployment } from '../../../server/src/providers/cluster-api/kinds.ts';
 import { allFindings, workspaceOf } from '../../support/check.ts';
 
-/** Says which Cluster each MachineDeployment means, and by which MachineDeployments each Cluster is meant. */
+/** Reports the Cluster of each MachineDeployment, and the MachineDeployments of each Cluster. */
 const says = defineRule({
   id: 'says',
   severity: 'hint',
@@ -28,7 +28,7 @@ function placeOf({ uri, name, namespace }: Resource): string {
   return `${uri}#${namespace ?? ''}/${name ?? ''}`;
 }
 
-/** One name for everything; many more files than are looked at one by one. */
+/** One name for everything, in more files than a linear scan is used for. */
 const FOLDERS = ['', 'a/', 'a/b/', 'a/b/c/', 'a/d/', 'e/'];
 const NAMESPACES = ['', '  namespace: x\n', '  namespace: y\n', '  namespace: ${NS}\n'];
 const object = fc.record({
@@ -57,7 +57,7 @@ function said(workspace: Workspace): readonly string[] {
     .sort();
 }
 
-/** As it is told in ARCHITECTURE.md, of one object after the other. */
+/** Resolves a reference as described in ARCHITECTURE.md, with a linear scan. */
 function meantBy(from: Resource, all: readonly Resource[]): string {
   const isOpen = (namespace: string | undefined) => namespace === undefined || namespace.includes('$');
   const clusters = all.filter(({ kind }) => kind === 'Cluster');
@@ -148,7 +148,7 @@ describe('objects with the same name', () => {
     workspace.apply([{ uri: uri(7), text: text('edited') }]);
     workspace.update();
     assert.deepEqual(new Set(judged), new Set([uri(7)]));
-    // Of two the one is meant from everywhere once the other is gone.
+    // When one of two is removed, all references resolve to the other.
     for (const { uri: gone } of files.slice(2)) workspace.apply([{ uri: gone, removed: true }]);
     workspace.update();
     judged.length = 0;

@@ -15,7 +15,7 @@ function cluster(uri: string): Resource {
   return resource;
 }
 
-/** The keys that a change reports. */
+/** Returns the keys that a change reports. */
 function keysOf(change: (touched: (key: string) => void) => void): readonly string[] {
   const keys: string[] = [];
   change((key) => keys.push(key));

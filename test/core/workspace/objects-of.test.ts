@@ -5,7 +5,7 @@ import { allFindings, workspaceOf } from '../../support/check.ts';
 
 const MACHINES = { group: 'cluster.x-k8s.io', kind: 'MachineDeployment' };
 
-/** Names the other MachineDeployments of the same cluster. */
+/** Reports the other MachineDeployments of the same cluster. */
 const siblings = defineRule({
   id: 'siblings',
   severity: 'hint',

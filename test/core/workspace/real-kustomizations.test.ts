@@ -3,10 +3,10 @@ import { describe, it } from 'node:test';
 import { allFindings, workspaceOf } from '../../support/check.ts';
 import { type CorpusFile, corpusTrees, sharedIsMissing } from '../../support/shared.ts';
 
-/** Sets in which a file has, by itself, what is told of it: addresses that are the router's, a host that is a form. */
+/** Sets with a file that has findings by itself. */
 const NOT_SILENT = ['003-kamaji-metal3-poc-mgmt', '180-capm3-examples-kustomize'];
 
-/** A class of v1beta2 whose variables do not say whether they are required: nothing that is built of it adds that. */
+/** A v1beta2 ClusterClass whose variables do not set `required`, which no patch adds. */
 const MISTAKE =
   'bases/clusterclass/clusterclass.yaml 726 required-field: Missing required field spec.variables[3].required';
 

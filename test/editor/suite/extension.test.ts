@@ -11,7 +11,7 @@ suite('Kamaji Metal³ in a real extension host', () => {
   });
 
   test('reports nothing in the founding manifest', async () => {
-    // A finding elsewhere shows that the silence is an answer.
+    // A finding elsewhere shows that the check has run.
     await replace(cluster.document, 'serviceAddress: 172.18.255.200', 'serviceAddress: 172.18.255.201');
     await until('findings', () => ours(cluster.document.uri).length > 0);
     await replace(cluster.document, 'serviceAddress: 172.18.255.201', 'serviceAddress: 172.18.255.200');
