@@ -77,7 +77,7 @@ function checkExample(path: string, rule: string, example: Example): void {
       const after = marksOf(workspaceOf(applyFix(workspace, fix), REGISTRY.rules, targets)).map(({ text }) => text);
       assert.ok(
         !after.includes(`${finding.severity}: ${finding.message}`),
-        `“${fix.title}” does not mend what it is offered for`,
+        `“${fix.title}” does not remove its finding`,
       );
       assert.deepEqual(
         after.filter((text) => !before.has(text)),

@@ -137,19 +137,19 @@ metadata:
     cluster.x-k8s.io/managed-by: kamaji
 `;
 
-const TRAPS: Readonly<Record<string, string>> = {
+const CASES: Readonly<Record<string, string>> = {
   'a reference of another version than its object': together(
     changed(CLUSTER, ['controlplane.cluster.x-k8s.io/v1alpha1', 'controlplane.cluster.x-k8s.io/v1alpha2']),
     CONTROL_PLANE,
     METAL3_CLUSTER,
   ),
-  'a block that is begun and left empty': together(
+  'an empty block': together(
     CLUSTER,
     changed(CONTROL_PLANE, ['  replicas: 2', '  deployment:\n  apiServer:\n  replicas: 2']),
     METAL3_CLUSTER,
   ),
-  'versions that differ in their v alone': together(CLUSTER, CONTROL_PLANE, METAL3_CLUSTER, WORKERS, BOOTSTRAP),
-  'namespaces on one side alone': together(
+  'versions with and without a v': together(CLUSTER, CONTROL_PLANE, METAL3_CLUSTER, WORKERS, BOOTSTRAP),
+  'namespaces in one of two objects': together(
     CLUSTER,
     changed(CONTROL_PLANE, ['  namespace: metal3\n', '']),
     changed(METAL3_CLUSTER, ['  namespace: metal3\n', '']),
@@ -159,14 +159,17 @@ const TRAPS: Readonly<Record<string, string>> = {
     changed(CONTROL_PLANE, ['dataStoreName: default', 'dataStoreName: tenants-of-production']),
     METAL3_CLUSTER,
   ),
-  'a load balancer without an address, where the provider hands on what it gives': together(
+  'a load balancer without an address, if the provider copies the assigned one': together(
     changed(CLUSTER, KUBEVIRT),
     changed(CONTROL_PLANE, ['    serviceAddress: 172.18.255.200\n', '']),
     KUBEVIRT_CLUSTER,
   ),
-  'no port for the API server beside 6443': together(CLUSTER, CONTROL_PLANE, METAL3_CLUSTER),
-  'cgroupfs, deprecated in prose alone': changed(CONTROL_PLANE, ['cgroupfs: systemd', 'cgroupfs: cgroupfs']),
-  'annotations of load balancers that we do not know': together(
+  'no port for the API server, with 6443 in the infrastructure': together(CLUSTER, CONTROL_PLANE, METAL3_CLUSTER),
+  'cgroupfs, which only the documentation deprecates': changed(CONTROL_PLANE, [
+    'cgroupfs: systemd',
+    'cgroupfs: cgroupfs',
+  ]),
+  'annotations of unknown load balancers': together(
     CLUSTER,
     changed(CONTROL_PLANE, [
       '    serviceAddress: 172.18.255.200\n',
@@ -174,12 +177,12 @@ const TRAPS: Readonly<Record<string, string>> = {
     ]),
     METAL3_CLUSTER,
   ),
-  'infrastructure without an endpoint, for the provider writes it': together(
+  'infrastructure without an endpoint, which its provider sets': together(
     changed(CLUSTER, KUBEVIRT),
     CONTROL_PLANE,
     KUBEVIRT_CLUSTER,
   ),
-  'variables in any place': together(
+  'variables in many fields': together(
     changed(CLUSTER, ['cidrBlocks: [10.96.0.0/12]', 'cidrBlocks: ["${SERVICES}"]']),
     changed(
       CONTROL_PLANE,
@@ -191,26 +194,26 @@ const TRAPS: Readonly<Record<string, string>> = {
     METAL3_CLUSTER,
     BOOTSTRAP,
   ),
-  'the older version, where no release is set': CONTROL_PLANE,
-  'kinds that belong to others': together(
+  'the older API version without a target release': CONTROL_PLANE,
+  'kinds of other providers': together(
     CLUSTER,
     CONTROL_PLANE,
     METAL3_CLUSTER,
     'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata:\n  name: cni\nspec:\n  interval: 1h\n',
   ),
-  'a TenantControlPlane as it is': TENANT,
-  'an address of DNS left to Kamaji': together(
+  'a TenantControlPlane': TENANT,
+  'a DNS address that Kamaji sets': together(
     changed(CLUSTER, ['10.96.0.0/12', '172.26.0.0/16']),
     CONTROL_PLANE,
     METAL3_CLUSTER,
   ),
-  'zero replicas, which sleep': changed(CONTROL_PLANE, ['replicas: 2', 'replicas: 0']),
+  'zero replicas': changed(CONTROL_PLANE, ['replicas: 2', 'replicas: 0']),
 };
 
 describe('correct manifests that look like mistakes with Kamaji', () => {
-  for (const [name, text] of Object.entries(TRAPS))
+  for (const [name, text] of Object.entries(CASES))
     it(name, () => {
-      const findings = allFindings(workspaceOf([{ uri: 'file:///trap.yaml', text }]));
+      const findings = allFindings(workspaceOf([{ uri: 'file:///case.yaml', text }]));
       assert.deepEqual(
         findings.map(({ rule, message }) => `${rule}: ${message}`),
         [],

@@ -12,7 +12,7 @@ import { type SampleSet, sampleSets } from '../support/samples.ts';
 
 // The invariants of real manifests, checked with our own manifests, so that they are also tested in a clean clone.
 
-/** The expected results of a set besides no findings and no unresolved references. */
+/** The expected results of a set in addition to no findings and no unresolved references. */
 interface Expected {
   /** The number of references that resolve. */
   readonly resolved: number;

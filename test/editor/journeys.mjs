@@ -19,29 +19,29 @@ const PUBLISHED = [
 
 const JOURNEYS = [
   {
-    name: 'a wrong address is underlined, listed, and mended in the other document',
+    name: 'a wrong address is underlined, listed, and fixed in the other document',
     text: example('correct'),
-    journey: mendAddress,
+    journey: fixAddress,
   },
   {
-    name: 'the mistakes of the example workspace are listed, and the status tells what was read',
+    name: 'the mistakes of the example workspace are listed, and the status shows the number of objects',
     text: example('mistakes'),
     journey: listMistakes,
   },
   {
-    name: 'an empty file becomes a whole cluster by completion alone',
+    name: 'an empty file becomes a complete cluster with completion only',
     text: '',
     journey: writeCluster,
   },
   {
-    name: 'the tree of the cluster shows what is wrong and missing, leads there, creates it, and follows the typing',
+    name: 'the tree of the cluster shows problems and missing objects, opens and creates them, and follows edits',
     text: example('mistakes'),
-    journey: walkTree,
+    journey: useTree,
   },
   {
-    name: 'the cluster as a picture shows who contradicts whom, and leads there',
+    name: 'the picture of the cluster shows conflicts and opens the objects',
     text: example('mistakes'),
-    journey: lookAtPicture,
+    journey: usePicture,
   },
   {
     name: 'the variables of a template are offered, explained, listed and renamed',
@@ -49,9 +49,9 @@ const JOURNEYS = [
     journey: useVariables,
   },
   {
-    name: "YAML's own errors are left to Red Hat's extension where that is",
+    name: "YAML syntax errors are left to Red Hat's extension if it is active",
     text: `${example('mistakes')}---\napiVersion: cluster.x-k8s.io/v1beta1\nkind: [Cluster\n`,
-    besideRedHatYaml: true,
+    withRedHatYaml: true,
     journey: leaveYamlToRedHat,
   },
 ];
@@ -72,7 +72,7 @@ export async function runJourneys({ publish, only }) {
     try {
       // On a busy machine, a browser can lose a key press or the focus, so a failed journey runs again.
       await attempt().catch((error) => {
-        console.log(`  … ${name}: ${error.message}; once more`);
+        console.log(`  … ${name}: ${error.message}; retrying`);
         return attempt();
       });
       counts.passed++;
@@ -85,7 +85,7 @@ export async function runJourneys({ publish, only }) {
   return counts;
 }
 
-async function mendAddress(workbench) {
+async function fixAddress(workbench) {
   const before = workbench.textOnDisk();
   await workbench.gotoLineOf('host: 172.18.255.200');
   // The last digit of the address.
@@ -118,7 +118,7 @@ async function mendAddress(workbench) {
   await workbench.problemCounts(0, 0);
   await workbench.fileBecomes(before.replaceAll(/(host|serviceAddress): 172\.18\.255\.200/g, '$1: 172.18.255.201'));
   await workbench.gotoLineOf('serviceAddress: 172.18.255.201');
-  await workbench.picture('mended');
+  await workbench.picture('fixed');
 }
 
 async function listMistakes(workbench) {
@@ -189,7 +189,7 @@ async function useVariables(workbench) {
   await workbench.problemCounts(0, 0);
 }
 
-async function walkTree(workbench) {
+async function useTree(workbench) {
   await workbench.run('Explorer: Focus on Cluster API View');
   await workbench.showClusters();
   await workbench.clusterLines('edge-1').first().waitFor();
@@ -207,7 +207,7 @@ async function walkTree(workbench) {
   await workbench.picture('tree-created');
 }
 
-async function lookAtPicture(workbench) {
+async function usePicture(workbench) {
   await workbench.run('Show Cluster Diagram');
   const node = workbench.pictureNode('KamajiControlPlane edge-1');
   await node.waitFor();

@@ -5,9 +5,9 @@ import { root } from '../../scripts/editor-host.mjs';
 import { installExtension, PATIENCE, pause, scratch, startBrowser, startEditor } from './editor.mjs';
 
 /** Opens a workspace with `cluster.yaml` and the extension, and runs the journey in its window. */
-export async function openWorkbench({ text, besideRedHatYaml, picture }, journey) {
+export async function openWorkbench({ text, withRedHatYaml, picture }, journey) {
   const space = scratch({ 'cluster.yaml': text });
-  if (besideRedHatYaml)
+  if (withRedHatYaml)
     // Before the first start, because the editor caches the list of extensions.
     cpSync(join(root, 'test/editor/red-hat-yaml'), join(space.folder, 'extensions/redhat.vscode-yaml-0.0.0'), {
       recursive: true,

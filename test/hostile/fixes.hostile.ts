@@ -18,7 +18,7 @@ interface Source {
 const VARIANTS: Readonly<Record<string, (text: string) => string>> = {
   'as it is': (text) => text,
   'with CRLF': (text) => text.replace(/\r?\n/g, '\r\n'),
-  'with comments behind tabs': (text) => withTabs(text),
+  'with comments after tabs': (text) => withTabs(text),
   'in flow style': (text) => inFlow(text),
   'without a final line end': (text) => text.trimEnd(),
   'with CRLF and no final line end': (text) => text.trimEnd().replace(/\r?\n/g, '\r\n'),

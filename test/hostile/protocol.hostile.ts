@@ -100,7 +100,7 @@ describe('a server with invalid input', () => {
           'completionItem/resolve',
           'codeAction/resolve',
           'callHierarchy/incomingCalls',
-          'nobody/knows',
+          'unknown/method',
         ])
           await ask(client, method, params);
       }
@@ -154,11 +154,11 @@ describe('a server with invalid input', () => {
     withClient(async (client) => {
       await client.open(URI, NEIGHBOR);
       const position = { line: 5, character: 9 };
-      const asked = Array.from({ length: 100 }, () =>
+      const requests = Array.from({ length: 100 }, () =>
         REQUESTS(URI, position).map(([method, params]) => ask(client, method, params)),
       ).flat();
       for (let id = 0; id < 1000; id++) await client.connection.sendNotification('$/cancelRequest', { id });
-      const codes = new Set(await Promise.all(asked));
+      const codes = new Set(await Promise.all(requests));
       // A result, cancelled, or nothing to rename.
       assert.deepEqual(
         [...codes].filter((code) => code !== undefined && code !== -32800 && code !== -32803),

@@ -137,7 +137,7 @@ export const HOSTILE_TEXTS: readonly HostileText[] = [
   { name: 'a variable that never closes', text: () => pool(`  x: \${${'a'.repeat(100_000)}\n`) },
   { name: 'variables that never close', text: () => pool(`  x: |\n${'    ${a b\n'.repeat(20_000)}`) },
   {
-    name: 'variables with blanks behind',
+    name: 'variables with trailing spaces',
     text: () => pool(`  x: |\n${`    \${A}${' '.repeat(50)}x\n`.repeat(20_000)}`),
   },
   { name: 'defaults that never close', text: () => configMap(`data:\n  a: |\n${'    ${A:=x\n'.repeat(20_000)}`) },
@@ -181,7 +181,7 @@ export const HOSTILE_TEXTS: readonly HostileText[] = [
     text: () => configMap(`data: {} # kamaji-metal3: ignore ${'unknown-field, '.repeat(50_000)}\n`),
   },
   {
-    name: 'blanks in a comment',
+    name: 'spaces in a comment',
     text: () => configMap(`${'#'.repeat(50_000)} kamaji-metal3:${' '.repeat(50_000)}ignore${' ,'.repeat(50_000)}\n`),
   },
   { name: 'many documents', text: () => pool('').replace(/\n$/, '\n---\n').repeat(1_000) },

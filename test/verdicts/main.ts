@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { Tally } from './tally.ts';
-import { judgeAdmission, judgeBySchema } from './validate.ts';
+import { validateAdmission, validateBySchema } from './validate.ts';
 
 const path = '../shared/verdicts/documents.jsonl.gz';
 if (!existsSync(path)) {
@@ -43,7 +43,7 @@ const {
   positionals: [wanted],
 } = parseArgs({ options: { provider: { type: 'string' } }, allowPositionals: true });
 
-const bySchema = new Tally('Schemas alone', wanted, ({ provider }, { release, result }) => {
+const bySchema = new Tally('Schemas only', wanted, ({ provider }, { release, result }) => {
   const sort = result.mutated ? 'mutated' : 'plain';
   return [sort, `${provider} ${sort}`, `${provider} ${release} ${sort}`];
 });
@@ -56,8 +56,8 @@ for (const line of gunzipSync(readFileSync(path)).toString('utf8').split('\n')) 
   if (line === '') continue;
   const document = JSON.parse(line) as VerdictDocument;
   if (document.provider === undefined || (only !== undefined && document.provider !== only)) continue;
-  for (const judgement of judgeBySchema(document)) bySchema.add(document, judgement);
-  for (const judgement of judgeAdmission(document)) admission.add(document, judgement);
+  for (const result of validateBySchema(document)) bySchema.add(document, result);
+  for (const result of validateAdmission(document)) admission.add(document, result);
 }
 bySchema.print();
 admission.print();

@@ -54,11 +54,11 @@ function validateRoot(
   const webhook = webhooks.of({ group, kind }, version, release, provider);
   const ofVersion = known.get(own) ?? new Map<object | undefined, readonly Refusal[]>();
   known.set(own, ofVersion);
-  const judged =
+  const result =
     ofVersion.get(webhook) ??
     validateDocument(root, { ...own, checked: checkedSchema(own.schema, own.hasStatus), webhook, expressions });
-  ofVersion.set(webhook, judged);
-  return judged;
+  ofVersion.set(webhook, result);
+  return result;
 }
 
 const webhooks = new Webhooks(REGISTRY.validation.webhooks);

@@ -19,7 +19,7 @@ const store = new SchemaStore({
 
 const expressions = new Expressions();
 
-export interface Judgement {
+export interface ValidationResult {
   readonly release: string;
   readonly result: VerdictResult;
   readonly accepted: boolean;
@@ -31,9 +31,9 @@ export interface Judgement {
  * Returns the result of the schemas only, for each relevant release. Rejections of validating webhooks are found by
  * rules.
  */
-export function judgeBySchema(document: VerdictDocument): readonly Judgement[] {
+export function validateBySchema(document: VerdictDocument): readonly ValidationResult[] {
   const validate = validateText(document.yaml, store, expressions);
-  return wordsOn(document)
+  return relevantResults(document)
     .filter(({ result }) => result.stage !== 'webhook')
     .map(({ release, result }) => {
       const problems = validate(release);
@@ -50,9 +50,9 @@ export function judgeBySchema(document: VerdictDocument): readonly Judgement[] {
 /**
  * Returns the result of schemas and rules, with the document as the complete workspace and the release as the target.
  */
-export function judgeAdmission(document: VerdictDocument): readonly Judgement[] {
+export function validateAdmission(document: VerdictDocument): readonly ValidationResult[] {
   const { provider = '', yaml } = document;
-  return wordsOn(document)
+  return relevantResults(document)
     .filter(({ result }) => !result.lookup)
     .map(({ release, result }) => {
       const refusals = findingsFor(provider, release, yaml).filter(
@@ -69,7 +69,7 @@ export function judgeAdmission(document: VerdictDocument): readonly Judgement[] 
 }
 
 /** Returns the results of the relevant releases: the ones whose webhooks ran, and the provider without webhooks. */
-function wordsOn({ provider, results }: VerdictDocument) {
+function relevantResults({ provider, results }: VerdictDocument) {
   const releases = store.providers.find(({ name }) => name === provider)?.releases ?? [];
   return results
     .filter(({ webhooks }) => webhooks === true || provider === 'cluster-api-control-plane-provider-kamaji')

@@ -71,7 +71,7 @@ spec:
   it('reads the references of nearby documents only, once for all kinds', () => {
     const cluster = (name: string) =>
       `apiVersion: cluster.x-k8s.io/v1beta1\nkind: Cluster\nmetadata:\n  name: ${name}\nspec:\n  infrastructureRef:\n    apiVersion: infrastructure.cluster.x-k8s.io/v1beta1\n    kind: Metal3Cluster\n    name: ${name}\n---\n`;
-    const asked = (count: number) => {
+    const countQueries = (count: number) => {
       const text = Array.from({ length: count }, (_, index) => cluster(`c${index}`)).join('');
       const writer = writerOf([{ uri: URI, text }]);
       const { workspace } = writer;
@@ -84,8 +84,8 @@ spec:
       assert.equal(writer.at(URI, text.length)[2]?.label, 'Metal3Cluster');
       return times;
     };
-    assert.equal(asked(1), 1);
-    assert.equal(asked(500), 50);
+    assert.equal(countQueries(1), 1);
+    assert.equal(countQueries(500), 50);
   });
 
   it('after document leads to a complete and correct set of manifests', () => {

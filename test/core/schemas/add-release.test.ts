@@ -132,7 +132,7 @@ describe('adding a release', () => {
   });
 });
 
-describe('tables that are behind', () => {
+describe('outdated tables', () => {
   it('are the tables below the newest minor release', () => {
     const table = (verifiedUpTo: string) => ({ provider: 'example', name: verifiedUpTo, verifiedUpTo });
     const index = { providers: [{ name: 'example', releases: ['v1.9.0', 'v1.10.4'] }] };

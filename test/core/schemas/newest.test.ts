@@ -47,6 +47,6 @@ describe('the newest of a version', () => {
   it('is undefined for an unknown version', () => {
     const [first] = HISTORY.kinds;
     assert.equal(HISTORY.newest(first?.group ?? '', first?.kind ?? '', 'v9'), undefined);
-    assert.equal(HISTORY.newest('nobody.example', 'Nothing', 'v1'), undefined);
+    assert.equal(HISTORY.newest('unknown.example', 'Nothing', 'v1'), undefined);
   });
 });

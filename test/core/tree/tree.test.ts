@@ -171,7 +171,7 @@ spec: {clusterName: edge, replicas: 2}
   });
 
   it('queries only the objects of its Cluster', () => {
-    const asked = (others: number) => {
+    const countQueries = (others: number) => {
       const text = Array.from({ length: others + 1 }, (_, index) =>
         TEXT.replaceAll('test1', `test${index}`)
           .replaceAll('capi-quickstart-metal3', `control-plane-${index}`)
@@ -198,9 +198,9 @@ spec: {clusterName: edge, replicas: 2}
       });
       return names;
     };
-    const alone = asked(0);
-    assert.ok(alone.length > 10);
-    assert.deepEqual(asked(30), alone);
+    const withoutOthers = countQueries(0);
+    assert.ok(withoutOthers.length > 10);
+    assert.deepEqual(countQueries(30), withoutOthers);
   });
 
   it('is the same if its documents are in different files', () => {

@@ -112,30 +112,31 @@ patches:
         const workspace = workspaceOf(FILES);
         const before = new Map([...workspace.files.keys()].map((uri) => [uri, described(workspace, uri)]));
         workspace.apply([changeOf(workspace, FILES[file]?.uri ?? '', edit, word)]);
-        const told = workspace.update();
+        const changed = workspace.update();
         for (const uri of workspace.files.keys())
-          if (!told.has(uri)) assert.deepEqual(described(workspace, uri), before.get(uri), `${uri} was not told of`);
+          if (!changed.has(uri))
+            assert.deepEqual(described(workspace, uri), before.get(uri), `${uri} was not reported`);
       }),
     );
   });
 
   it('checks only objects whose query results may have changed', () => {
-    const judged: string[] = [];
+    const checked: string[] = [];
     const rules = REGISTRY.rules.map((rule) => ({
       ...rule,
       *check(...[resource, view]: Parameters<NonNullable<typeof rule.check>>) {
-        judged.push(`${rule.id} ${resource.kind}`);
+        checked.push(`${rule.id} ${resource.kind}`);
         yield* rule.check?.(resource, view) ?? [];
       },
     }));
     const workspace = workspaceOf(FILES, rules);
-    judged.length = 0;
+    checked.length = 0;
     const file = workspace.files.get('file:///w/b.yaml');
     const start = file ? fileText(file).indexOf('10.20.0.60') : -1;
     workspace.apply([{ uri: 'file:///w/b.yaml', range: { start, end: start + 10 }, newText: '10.20.0.61' }]);
     workspace.update();
     // The control plane, its Cluster, and the workers, whose version depends on it; not the pools.
-    assert.deepEqual([...new Set(judged.map((each) => each.split(' ')[1]))].sort(), [
+    assert.deepEqual([...new Set(checked.map((each) => each.split(' ')[1]))].sort(), [
       'Cluster',
       'KamajiControlPlane',
       'MachineDeployment',
@@ -143,11 +144,11 @@ patches:
   });
 
   it('checks no other objects if many overlays include the base, or if an overlay is edited', () => {
-    const judged = new Set<string>();
+    const checked = new Set<string>();
     const rules = REGISTRY.rules.map((rule) => ({
       ...rule,
       *check(...[resource, view]: Parameters<NonNullable<typeof rule.check>>) {
-        judged.add(resource.uri);
+        checked.add(resource.uri);
         yield* rule.check?.(resource, view) ?? [];
       },
     }));
@@ -168,18 +169,18 @@ patches:
         text: `resources: [../../base]\nnamespace: o${overlay}\npatches:\n${patch}      value: 3\n`,
       })),
     ];
-    const judgedBy = (workspace: Workspace, uri: string, from: string, to: string) => {
-      judged.clear();
+    const checkedAfter = (workspace: Workspace, uri: string, from: string, to: string) => {
+      checked.clear();
       const start = files.find((file) => file.uri === uri)?.text.indexOf(from) ?? -1;
       workspace.apply([{ uri, range: { start, end: start + from.length }, newText: to }]);
       workspace.update();
-      return [...judged].sort();
+      return [...checked].sort();
     };
-    const [built, alone] = [workspaceOf(files, rules), workspaceOf(files.slice(0, clusters.length), rules)];
+    const [built, separate] = [workspaceOf(files, rules), workspaceOf(files.slice(0, clusters.length), rules)];
     const edit = ['file:///w/base/3.yaml', 'prefix: 24', 'prefix: 25'] as const;
-    assert.deepEqual(judgedBy(built, ...edit), judgedBy(alone, ...edit));
+    assert.deepEqual(checkedAfter(built, ...edit), checkedAfter(separate, ...edit));
     const overlay = 'file:///w/overlays/o7/kustomization.yaml';
-    assert.deepEqual(judgedBy(built, overlay, 'value: 3', 'value: 5'), [overlay]);
+    assert.deepEqual(checkedAfter(built, overlay, 'value: 3', 'value: 5'), [overlay]);
   });
 
   it('continues if a rule throws, and reports the rule', () => {

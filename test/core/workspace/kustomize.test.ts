@@ -76,7 +76,7 @@ spec:
   clusterName: c
   prefix: ${prefix}
 `;
-    const overlay = 'resources:\n- ../base/pool.yaml\npatches:\n- path: mend.yaml\n';
+    const overlay = 'resources:\n- ../base/pool.yaml\npatches:\n- path: fix.yaml\n';
     const base = { uri: 'file:///w/base/pool.yaml', text: pool('many') };
     const kustomization = { uri: 'file:///w/prod/kustomization.yaml', text: overlay };
     const broken = workspaceOf([base, { ...kustomization, text: `${overlay}- path: "\n` }]);

@@ -35,22 +35,22 @@ function filesOf(objects: readonly One[]) {
   }));
 }
 
-function told(resource: Resource, path: Parameters<typeof pathText>[0], meant: readonly Resource[]): string {
-  return `${resource.uri} ${resource.name} ${pathText(path)} ${meant.map(({ uri, name }) => `${uri} ${name}`).sort()}`;
+function described(resource: Resource, path: Parameters<typeof pathText>[0], targets: readonly Resource[]): string {
+  return `${resource.uri} ${resource.name} ${pathText(path)} ${targets.map(({ uri, name }) => `${uri} ${name}`).sort()}`;
 }
 
 /** Returns every reference and label that may name an object, found by resolving each of them. */
-function byAsking(workspace: Workspace, object: Resource): readonly string[] {
+function byScan(workspace: Workspace, object: Resource): readonly string[] {
   return [...workspace.resources()].flatMap((resource) =>
     [...resource.references, ...nameUsesOf(resource)].flatMap((reference) => {
       const resolution = workspace.resolve(resource, reference);
-      const meant =
+      const targets =
         resolution.kind === 'object'
           ? [resolution.resource]
           : resolution.kind === 'unknowable'
             ? resolution.candidates
             : [];
-      return meant.includes(object) ? [told(resource, reference.path, meant)] : [];
+      return targets.includes(object) ? [described(resource, reference.path, targets)] : [];
     }),
   );
 }
@@ -58,7 +58,7 @@ function byAsking(workspace: Workspace, object: Resource): readonly string[] {
 function byIndex(workspace: Workspace, object: Resource): readonly string[] {
   return workspace
     .namingReferencesTo([object])
-    .map(({ resource, reference, targets }) => told(resource, reference.path, targets));
+    .map(({ resource, reference, targets }) => described(resource, reference.path, targets));
 }
 
 describe('the references to an object', () => {
@@ -70,7 +70,7 @@ describe('the references to an object', () => {
         for (const state of [before, after]) {
           workspace.apply(filesOf(state));
           for (const object of workspace.resources())
-            assert.deepEqual([...byIndex(workspace, object)].sort(), [...byAsking(workspace, object)].sort());
+            assert.deepEqual([...byIndex(workspace, object)].sort(), [...byScan(workspace, object)].sort());
         }
       }),
     );

@@ -7,13 +7,13 @@ import { Cluster, MachineDeployment } from '../../../server/src/providers/cluste
 import { allFindings, workspaceOf } from '../../support/check.ts';
 
 /** Reports the Cluster of each MachineDeployment, and the MachineDeployments of each Cluster. */
-const says = defineRule({
-  id: 'says',
+const reportTargets = defineRule({
+  id: 'report-targets',
   severity: 'hint',
   effect: 'advice',
   by: 'controller',
   on: [Cluster, MachineDeployment],
-  summary: 'Says who means whom.',
+  summary: 'Reports references and their targets.',
   *check(resource, view) {
     const named = resource.references.map((reference) => {
       const resolution = view.resolve(resource, reference);
@@ -58,7 +58,7 @@ function said(workspace: Workspace): readonly string[] {
 }
 
 /** Resolves a reference as described in ARCHITECTURE.md, with a linear scan. */
-function meantBy(from: Resource, all: readonly Resource[]): string {
+function targetOf(from: Resource, all: readonly Resource[]): string {
   const isOpen = (namespace: string | undefined) => namespace === undefined || namespace.includes('$');
   const clusters = all.filter(({ kind }) => kind === 'Cluster');
   const meeting = clusters.filter(
@@ -77,12 +77,12 @@ describe('objects with the same name', () => {
   it('are the targets of the nearest references, as in a full scan', () => {
     fc.assert(
       fc.property(fc.array(file, { maxLength: 40 }), (files) => {
-        const workspace = workspaceOf([], [says]);
+        const workspace = workspaceOf([], [reportTargets]);
         workspace.apply(files.map(written));
         workspace.update();
         const all = [...workspace.resources()];
         const meant = new Map(
-          all.filter(({ kind }) => kind !== 'Cluster').map((each) => [placeOf(each), meantBy(each, all)]),
+          all.filter(({ kind }) => kind !== 'Cluster').map((each) => [placeOf(each), targetOf(each, all)]),
         );
         for (const { resource, message } of allFindings(workspace)) {
           if (!resource) continue;
@@ -105,7 +105,7 @@ describe('objects with the same name', () => {
         fc.array(file, { minLength: 10, maxLength: 40 }),
         fc.array(file, { maxLength: 6 }),
         (files, edits) => {
-          const workspace = workspaceOf(files.map(written), [says]);
+          const workspace = workspaceOf(files.map(written), [reportTargets]);
           for (const edit of edits) {
             workspace.apply([written(edit)]);
             workspace.update();
@@ -113,7 +113,7 @@ describe('objects with the same name', () => {
           const texts = new Map([...files, ...edits].map(written).map(({ uri, text }) => [uri, text]));
           const fresh = workspaceOf(
             [...texts].map(([uri, text]) => ({ uri, text })),
-            [says],
+            [reportTargets],
           );
           assert.deepEqual(said(workspace), said(fresh));
         },
@@ -123,13 +123,13 @@ describe('objects with the same name', () => {
   });
 
   it('are checked again only near an edit', () => {
-    const judged: string[] = [];
+    const checked: string[] = [];
     const counts = defineRule({
-      ...says,
+      ...reportTargets,
       id: 'counts',
       *check(resource, view) {
-        judged.push(resource.uri);
-        yield* says.check?.(resource, view) ?? [];
+        checked.push(resource.uri);
+        yield* reportTargets.check?.(resource, view) ?? [];
       },
     });
     const text = (note: string) =>
@@ -144,16 +144,16 @@ describe('objects with the same name', () => {
     const uri = (index: number) => `file:///w/${index}/a.yaml`;
     const files = Array.from({ length: 30 }, (_, index) => ({ uri: uri(index), text: text('') }));
     const workspace = workspaceOf(files, [counts]);
-    judged.length = 0;
+    checked.length = 0;
     workspace.apply([{ uri: uri(7), text: text('edited') }]);
     workspace.update();
-    assert.deepEqual(new Set(judged), new Set([uri(7)]));
+    assert.deepEqual(new Set(checked), new Set([uri(7)]));
     // When one of two is removed, all references resolve to the other.
     for (const { uri: gone } of files.slice(2)) workspace.apply([{ uri: gone, removed: true }]);
     workspace.update();
-    judged.length = 0;
+    checked.length = 0;
     workspace.apply([{ uri: uri(1), removed: true }]);
     workspace.update();
-    assert.deepEqual(new Set(judged), new Set([uri(0)]));
+    assert.deepEqual(new Set(checked), new Set([uri(0)]));
   });
 });

@@ -53,7 +53,7 @@ describe('ObjectIndex.keyWithin', () => {
 });
 
 describe('ObjectIndex.countOpaque', () => {
-  it('counts for the file and its folder, but not for parent folders', () => {
+  it('applies to the file and its folder, but not to parent folders', () => {
     const index = new ObjectIndex();
     const containers = [`${FOLDER}1.yaml`, FOLDER, `${FOLDER}2.yaml`, 'file:///w/', `${FOLDER}b/`];
     const opaque = () => containers.map((container) => index.hasOpaque(indexKey.opaqueIn(container)));

@@ -10,7 +10,7 @@ const NOT_SILENT = ['003-kamaji-metal3-poc-mgmt', '180-capm3-examples-kustomize'
 const MISTAKE =
   'bases/clusterclass/clusterclass.yaml 726 required-field: Missing required field spec.variables[3].required';
 
-function told(files: readonly CorpusFile[]): readonly string[] {
+function problemsIn(files: readonly CorpusFile[]): readonly string[] {
   return allFindings(workspaceOf(files))
     .filter(({ severity }) => severity === 'error' || severity === 'warning')
     .map(({ place, rule, message }) => `${place.uri} ${place.span.start} ${rule}: ${message}`);
@@ -19,11 +19,11 @@ function told(files: readonly CorpusFile[]): readonly string[] {
 describe('real kustomization folders', { skip: sharedIsMissing }, () => {
   for (const { name, files } of sharedIsMissing ? [] : corpusTrees())
     it(`${name} has no error or warning except those of its single files`, () => {
-      const found = told(files);
+      const found = problemsIn(files);
       if (name.startsWith('179')) assert.ok(found.some((text) => text.includes(MISTAKE)));
-      const alone = new Set(files.flatMap((file) => told([file])));
+      const separate = new Set(files.flatMap((file) => problemsIn([file])));
       assert.deepEqual(
-        found.filter((text) => !alone.has(text)),
+        found.filter((text) => !separate.has(text)),
         [],
       );
       const others = found.filter((text) => !text.includes(MISTAKE));

@@ -145,7 +145,7 @@ suite('Kamaji Metal³ in a real extension host', () => {
       });
       assert.ok(fix.edit && (await vscode.workspace.applyEdit(fix.edit)));
       assert.equal(JSON.parse(document.getText()).spec.prefix, 24);
-      await until('it to be mended', () => !ours(manifest).some((each) => ruleOf(each) === 'unknown-field'));
+      await until('the fix', () => !ours(manifest).some((each) => ruleOf(each) === 'unknown-field'));
       assert.deepEqual(ours(other), []);
       await document.save();
     } finally {

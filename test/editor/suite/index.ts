@@ -5,7 +5,7 @@ import { format } from 'node:util';
 import Mocha from 'mocha';
 
 export function run(): Promise<void> {
-  // Adds a prefix to each line, so that a runner can tell the output of the suite from the log of VS Code.
+  // Adds a prefix to each line, so that a runner can distinguish the output of the suite from the log of VS Code.
   Mocha.reporters.Base.consoleLog = (...args: unknown[]) => {
     for (const line of format(...args).split('\n')) console.log(`[suite] ${line}`);
   };

@@ -32,7 +32,7 @@ export async function until<T>(
   for (const end = Date.now() + 45_000; ; ) {
     const answer = await ask();
     if (answer) return answer;
-    if (Date.now() > end) throw new Error(`In vain waited for ${what}; ${describeAll()}`);
+    if (Date.now() > end) throw new Error(`Timed out waiting for ${what}; ${describeAll()}`);
     await new Promise((done) => setTimeout(done, 50));
   }
 }

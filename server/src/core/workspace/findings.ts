@@ -125,7 +125,7 @@ export class Findings {
     try {
       this.#store(resource, this.#evaluate(resource));
     } catch (error) {
-      // `##run` catches exceptions of rules. An exception of a query only affects the findings of this object.
+      // `#run` catches exceptions of rules. An exception of a query only affects the findings of this object.
       this.#options.onBug?.(`check of ${resource.uri}`, error);
     }
   }

@@ -8,7 +8,7 @@ export const LAYOUT_ROUTES: readonly Route[] = [ownRoute(LAYOUTS, 'documents', l
 /** Snippets with fewer documents are parts of a cluster. */
 const LEAST_DOCUMENTS = 4;
 
-/** Returns the snippets of complete manifests. Those that contain a root such as a Cluster come first. */
+/** Returns the snippets of complete manifests. Snippets with a root such as a Cluster come first. */
 function layouts({ content, workspace }: Snapshot): LayoutsResult {
   const roots = new Set(workspace.model.roots.map(({ kind }) => kind));
   const hasRoot = (snippet: Snippet) => typesIn(snippet).some(({ kind }) => roots.has(kind));

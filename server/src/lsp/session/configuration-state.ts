@@ -53,7 +53,7 @@ export class ConfigurationState {
     this.#redHatYamlActive = isActive;
   }
 
-  /** Returns the findings of a file as the configuration wants them reported. */
+  /** Returns the findings of a file with the configured severities. */
   visible(uri: string, findings: readonly Finding[]): readonly Finding[] {
     const { rules } = this.#configurations.for(uri);
     const visible = applySettings(findings, this.#hidesSyntaxErrors ? { ...rules, [SYNTAX_RULE]: 'off' } : rules);
