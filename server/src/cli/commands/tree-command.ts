@@ -97,7 +97,7 @@ function textOf(trees: readonly TreeNode[], { color, output }: TreeOptions): str
 }
 
 function jsonOf(node: TreeNode, workspace: Workspace): object {
-  const { role, label, kind, state, resource, nameNode, findings, children } = node;
+  const { role, label, kind, state, resource, reference, findings, children } = node;
   return {
     ...(role === undefined ? {} : { role }),
     label,
@@ -106,8 +106,8 @@ function jsonOf(node: TreeNode, workspace: Workspace): object {
     ...(resource?.namespace === undefined ? {} : { namespace: resource.namespace }),
     ...(resource
       ? placeOf({ ...resource, offset: resource.root.span.start }, workspace)
-      : nameNode
-        ? placeOf({ ...nameNode, offset: nameNode.span.start }, workspace)
+      : reference
+        ? placeOf({ ...reference, offset: reference.span.start }, workspace)
         : {}),
     findings: findings.map(({ severity, rule, message }) => ({ severity, rule, message })),
     children: children.map((child) => jsonOf(child, workspace)),

@@ -65,7 +65,7 @@ function blobs(ids: readonly string[], root: string): ReadonlyMap<string, string
 }
 
 function git(args: readonly string[], cwd = process.cwd(), input = ''): Buffer {
-  const { status, stdout, stderr, error } = spawnSync('git', args, { cwd, input, maxBuffer: MOST_BYTES });
+  const { status, stdout, stderr, error } = spawnSync('git', args, { cwd, input, maxBuffer: MAX_BYTES });
   if (error) throw new UsageError(`Cannot run git: ${error.message}`);
   if (status !== 0) throw new UsageError(`git ${args[0]} failed: ${stderr.toString().trim()}`);
   return stdout;
@@ -75,4 +75,4 @@ function gitStatus(args: readonly string[]): number | null {
   return spawnSync('git', args, { cwd: process.cwd() }).status;
 }
 
-const MOST_BYTES = 1 << 30;
+const MAX_BYTES = 1 << 30;

@@ -78,7 +78,7 @@ async function filesAt(path: string, options: ListOptions): Promise<readonly str
 }
 
 /** Whether a file below one of the paths would be listed if it existed. */
-export function wouldList(file: string, paths: readonly string[], options: ListOptions): boolean {
+export function isListable(file: string, paths: readonly string[], options: ListOptions): boolean {
   const uri = pathToFileURL(file).href;
   return paths.some((path) => {
     if (path === STANDARD_INPUT) return false;
@@ -120,14 +120,14 @@ export async function readManifests(
   input?: StandardInput,
 ): Promise<readonly (Manifest | undefined)[]> {
   const manifests: (Manifest | undefined)[] = [];
-  for (let start = 0; start < files.length; start += MOST_OPEN)
+  for (let start = 0; start < files.length; start += MAX_OPEN_FILES)
     manifests.push(
-      ...(await Promise.all(files.slice(start, start + MOST_OPEN).map((file) => readManifest(file, input)))),
+      ...(await Promise.all(files.slice(start, start + MAX_OPEN_FILES).map((file) => readManifest(file, input)))),
     );
   return manifests;
 }
 
-const MOST_OPEN = 64;
+const MAX_OPEN_FILES = 64;
 
 /** The URI of standard input, or of the file whose content it is. */
 export function inputUri(name = STANDARD_INPUT): string {

@@ -33,7 +33,7 @@ export interface FixOptions {
 }
 
 /** Fixes can enable others; real manifests need two or three rounds. */
-const MOST_ROUNDS = 20;
+const MAX_ROUNDS = 20;
 
 /**
  * Applies the certain fixes of all findings in `manifests` until there are none left. A fix is skipped when it edits a
@@ -52,7 +52,7 @@ export function fixAll(input: LintInput, options: LintOptions, { includes, isWri
     return known && isReadable(workspace.files.get(uri));
   };
   let count = 0;
-  for (let round = 0; round < MOST_ROUNDS; round++) {
+  for (let round = 0; round < MAX_ROUNDS; round++) {
     workspace.update();
     const findings = manifests.flatMap(({ uri }) =>
       applySettings(workspace.findingsIn(uri), options.configurations.for(uri).rules),

@@ -5,13 +5,13 @@ import { configurationsOf, findConfigurations } from '../input/configurations.ts
 import { neighborFolders } from '../input/neighbors.ts';
 import {
   inputUri,
+  isListable,
   type ListOptions,
   listByPath,
   listManifests,
   readNamed,
   STANDARD_INPUT,
   type StandardInput,
-  wouldList,
 } from '../input/read-manifests.ts';
 import { readEnvironment } from '../input/sourced-text.ts';
 import { targetsFrom } from '../input/targets.ts';
@@ -84,7 +84,7 @@ export async function lintInputs(given: readonly string[], options: InputOptions
     names: named.map((file) => relative(process.cwd(), file).replaceAll('\\', '/')),
     neighbors: await listManifests(around, listing),
     job,
-    isListed: (file) => wouldList(file, [...paths, ...around], listing),
+    isListed: (file) => isListable(file, [...paths, ...around], listing),
     findings: reported(findings, new Places(texts, [])),
   };
 }

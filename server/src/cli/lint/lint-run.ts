@@ -60,7 +60,7 @@ export class LintRun {
   }
 
   async check({ files, neighbors, isolated, part }: LintTask): Promise<readonly ReportedFinding[]> {
-    return isolated ? this.apart(files) : this.together(files, neighbors, part);
+    return isolated ? this.isolated(files) : this.together(files, neighbors, part);
   }
 
   /** The values for the variables of templates. */
@@ -87,7 +87,7 @@ export class LintRun {
   }
 
   /** Checks each file in its own scope, together with the kustomizations that declare which files are patches. */
-  async apart(files: readonly string[]): Promise<readonly ReportedFinding[]> {
+  async isolated(files: readonly string[]): Promise<readonly ReportedFinding[]> {
     const read = await readManifests(files, this.#job.input);
     const findings: ReportedFinding[] = [];
     for (const [index, file] of files.entries()) {

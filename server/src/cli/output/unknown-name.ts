@@ -10,7 +10,7 @@ export function suggestionFor(name: string, known: readonly string[]): string {
   const [nearest] = nearestTo(name, known);
   if (nearest !== undefined) return ` Did you mean ${nearest}?`;
   const names = [...new Set(known)];
-  return names.length > 0 && names.length <= MOST_LISTED ? ` Known: ${names.join(', ')}.` : '';
+  return names.length > 0 && names.length <= MAX_LISTED ? ` Known: ${names.join(', ')}.` : '';
 }
 
-const MOST_LISTED = 40;
+const MAX_LISTED = 40;

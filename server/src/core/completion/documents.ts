@@ -17,9 +17,9 @@ import { snippetValues } from './snippet-values.ts';
  * clusters, then the rest.
  */
 export function documentCompletions(context: Context, slot: KeySlot): readonly Completion[] {
-  const isBegun = slot.map?.entries.some((entry) => entry !== slot.entry) === true;
+  const isStarted = slot.map?.entries.some((entry) => entry !== slot.entry) === true;
   const { token } = context.cursor;
-  if (slot.path.length > 0 || isBegun || slot.hasColon || slot.column > 0 || token.hasBlockBelow || token.isFollowed)
+  if (slot.path.length > 0 || isStarted || slot.hasColon || slot.column > 0 || token.hasBlockBelow || token.isFollowed)
     return [];
   const fitting = fittingSnippets(context).filter((snippet) => snippet.in === undefined);
   return fitting

@@ -25,9 +25,9 @@ export function mapKeyCompletions(context: Context, slot: KeySlot): readonly Com
     present.add(key.kind === 'scalar' ? key.text : '');
   const column = slot.isOnNewLine ? slot.column + indentation.step : slot.column;
   const lead = slot.isOnNewLine ? `${eol}${' '.repeat(column)}` : token.needsSpace ? ' ' : '';
-  const isWhole = slot.hasColon || (slot.isFlow && token.style !== 'plain');
+  const isComplete = slot.hasColon || (slot.isFlow && token.style !== 'plain');
   const follow = (value: string | undefined) => {
-    if (isWhole) return '';
+    if (isComplete) return '';
     if (token.isFollowed || token.hasBlockBelow) return ':';
     return value === undefined ? ': ' : `: ${scalarText(value)}`;
   };
@@ -62,7 +62,7 @@ function keysAt(context: Context, path: NodePath): readonly KnownKey[] {
   return [
     ...counterparts(context, path),
     ...context.input.workspace.features.completion.mapKeys.flatMap((source) => source(context, path)),
-    ...keysElsewhere(context, path),
+    ...keysOfOthers(context, path),
   ];
 }
 
@@ -76,7 +76,7 @@ function counterparts({ cursor }: Context, path: NodePath): readonly KnownKey[] 
 }
 
 /** Returns the keys of the same map in other objects of the kind; also for selectors and annotations. */
-function keysElsewhere(context: Context, path: NodePath): readonly KnownKey[] {
+function keysOfOthers(context: Context, path: NodePath): readonly KnownKey[] {
   const { known, document } = context;
   if (!known) return [];
   const others = context.objectsNear(known).slice(0, 20);

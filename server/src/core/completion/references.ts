@@ -44,8 +44,8 @@ export function completeReferences(context: Context, slot: KeySlot): readonly Co
   const { known, cursor, indentation, eol } = context;
   const place = known && referencePlaceAt(known, slot.path, context.input.workspace.model);
   const schema = known && schemaAtPath(known.schema, slot.path);
-  const isBegun = slot.map?.entries.some((entry) => entry !== slot.entry) === true;
-  if (!place || place.part !== undefined || !schema?.properties?.name || isBegun || slot.isFlow || slot.hasColon)
+  const isStarted = slot.map?.entries.some((entry) => entry !== slot.entry) === true;
+  if (!place || place.part !== undefined || !schema?.properties?.name || isStarted || slot.isFlow || slot.hasColon)
     return [];
   const { token } = cursor;
   if (token.isFollowed || token.hasBlockBelow) return [];
@@ -116,7 +116,7 @@ function kindsFor({ input, cursor }: Context, { field, path, part }: ReferencePl
   const like = input.workspace.kinds.filter(
     ({ group, kind }) =>
       !field.usualTargets.some((each) => each.kind === kind) &&
-      field.usualTargets.some((each) => isLike(each, { group, kind })),
+      field.usualTargets.some((each) => isSimilar(each, { group, kind })),
   );
   const isStated = (key: 'group' | 'kind', value: string) =>
     part === key || (part?.startsWith('api') && key === 'group') || stated[key] === undefined || stated[key] === value;
@@ -128,7 +128,7 @@ function kindsFor({ input, cursor }: Context, { field, path, part }: ReferencePl
 }
 
 /** True for kinds of one group with the same suffix: `VSphereMachineTemplate` is like `Metal3MachineTemplate`. */
-function isLike(one: GroupKind, other: GroupKind): boolean {
+function isSimilar(one: GroupKind, other: GroupKind): boolean {
   return one.group === other.group && other.kind.endsWith(one.kind.replace(/^[A-Z][a-z\d]*/, ''));
 }
 

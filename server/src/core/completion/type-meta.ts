@@ -110,8 +110,8 @@ function groupVersions({ input, targets }: Context): readonly GroupVersion[] {
       const releases = store.releasesServing(entry.group, entry.kind, version);
       const newest = store.providerOf(entry.group, entry.kind)?.releases.at(-1);
       const last = releases.at(-1);
-      const isPast = target === undefined && last !== undefined && last !== newest;
-      const until = isPast ? `until ${store.titleOf(entry.provider)} ${minorOf(last)}` : undefined;
+      const isOlder = target === undefined && last !== undefined && last !== newest;
+      const until = isOlder ? `until ${store.titleOf(entry.provider)} ${minorOf(last)}` : undefined;
       found.set(text, { text, group: entry.group, version, kinds: [entry], ...(until === undefined ? {} : { until }) });
     }
   return [...found.values()];

@@ -56,8 +56,8 @@ export class Configurations {
 
   /** True if the configurations are equal for all files. */
   equals(other: Configurations): boolean {
-    const said = ({ base, files }: Configurations) => JSON.stringify([base, ...files]);
-    return said(this) === said(other) && this.roots.equals(other.roots);
+    const serialized = ({ base, files }: Configurations) => JSON.stringify([base, ...files]);
+    return serialized(this) === serialized(other) && this.roots.equals(other.roots);
   }
 
   /** Returns the configuration of a file. Files of one folder share the object. */

@@ -126,19 +126,19 @@ function configurationOf(
   currentRuleId: (id: string) => string,
 ): Configuration {
   const unsound = new Set(faults.map((fault) => pathKey([...fault.path, ...keyOf(fault)])));
-  const isSound = (...path: NodePath) => !unsound.has(pathKey(path));
+  const isValid = (...path: NodePath) => !unsound.has(pathKey(path));
   const section = (name: string) => {
     const own = isObject(value) ? value[name] : undefined;
-    return isSound(name) ? own : undefined;
+    return isValid(name) ? own : undefined;
   };
   const entriesOf = (name: string) => {
     const own = section(name);
-    return isObject(own) ? Object.entries(own).filter(([key]) => isSound(name, key)) : [];
+    return isObject(own) ? Object.entries(own).filter(([key]) => isValid(name, key)) : [];
   };
   const listOf = (name: string) => {
     const own = section(name);
     return Array.isArray(own)
-      ? own.filter((item, index): item is string => typeof item === 'string' && isSound(name, index))
+      ? own.filter((item, index): item is string => typeof item === 'string' && isValid(name, index))
       : [];
   };
   return {

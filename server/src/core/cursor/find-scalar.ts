@@ -43,9 +43,9 @@ function find(
   if (node.alias || !covers(node, text, offset)) return undefined;
   if (node.kind === 'scalar') return { isKey: false, node, path, ...(holder ? { holder } : {}) };
   if (node.kind === 'sequence') {
-    const itself: Holder = { kind: 'sequence', isFlow: node.flow, column: columnIn(text, node.span.start) };
+    const own: Holder = { kind: 'sequence', isFlow: node.flow, column: columnIn(text, node.span.start) };
     for (const [index, item] of node.items.entries()) {
-      const found = find(item, text, offset, [...path, index], itself);
+      const found = find(item, text, offset, [...path, index], own);
       if (found) return found;
     }
     return undefined;

@@ -73,12 +73,12 @@ function bounds(schema: StructuralSchema): string | undefined {
     [schema.minItems, schema.maxItems, ' item'],
     [schema.minProperties, schema.maxProperties, ' field'],
   ];
-  const found = pairs.find(([least, most]) => least !== undefined || most !== undefined);
+  const found = pairs.find(([minimum, maximum]) => minimum !== undefined || maximum !== undefined);
   if (!found) return undefined;
-  const [least, most, unit] = found;
-  const counted = unit && (most ?? least) !== 1 ? `${unit}s` : unit;
-  if (least !== undefined && most !== undefined) return `${least} to ${most}${counted}`;
-  return least === undefined ? `At most ${most}${counted}` : `At least ${least}${counted}`;
+  const [minimum, maximum, unit] = found;
+  const counted = unit && (maximum ?? minimum) !== 1 ? `${unit}s` : unit;
+  if (minimum !== undefined && maximum !== undefined) return `${minimum} to ${maximum}${counted}`;
+  return minimum === undefined ? `At most ${maximum}${counted}` : `At least ${minimum}${counted}`;
 }
 
 function history(field: FieldPlace, store: SchemaStore): readonly string[] {

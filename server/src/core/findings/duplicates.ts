@@ -17,7 +17,7 @@ export function withoutDuplicates(findings: readonly Finding[]): readonly Findin
   for (const finding of findings) {
     if (!isOfWebhook(finding)) continue;
     for (const other of findings) {
-      if (!isOfSchema(other) || !isAtSamePlace(finding, other)) continue;
+      if (!isOfSchema(other) || !isSamePosition(finding, other)) continue;
       dropped.add(RANK[finding.severity] > RANK[other.severity] ? other : finding);
     }
   }
@@ -32,6 +32,6 @@ function isOfSchema({ rule, by }: Finding): boolean {
   return SCHEMA_RULES.has(rule) && by === 'schema';
 }
 
-function isAtSamePlace(one: Finding, other: Finding): boolean {
+function isSamePosition(one: Finding, other: Finding): boolean {
   return one.place.document === other.place.document && pathText(one.path) === pathText(other.path);
 }

@@ -14,8 +14,8 @@ export function referenceHover({ input, document, known, path, found }: HoverCon
   const resolution = input.workspace.resolve(resource, reference);
   if (resolution.kind === 'object') {
     const { uri } = resolution.resource;
-    const namesakes = input.workspace.objectsNamed(reference.target, name, resource.uri).length;
-    const ofSeveral = namesakes > 1 ? `, the nearest of ${namesakes} objects with this name` : '';
+    const count = input.workspace.objectsNamed(reference.target, name, resource.uri).length;
+    const ofSeveral = count > 1 ? `, the nearest of ${count} objects with this name` : '';
     const where =
       uri === resource.uri && ofSeveral === '' ? [] : [`Resolved in ${placeFrom(resource.uri, uri)}${ofSeveral}.`];
     return [[objectFacts(resolution.resource, input.workspace.features.hover), ...where].join('  \n')];

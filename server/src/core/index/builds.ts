@@ -85,8 +85,8 @@ export class Builds {
   takeChanged(): { readonly isChanged: boolean; readonly folders: readonly string[] } {
     if (this.#isUpToDate) return { isChanged: false, folders: [] };
     this.#isUpToDate = true;
-    const folders = [...this.#folders].flatMap(([folder, had]) =>
-      this.hasKustomization(folder) === had ? [] : [folder],
+    const folders = [...this.#folders].flatMap(([folder, hadKustomization]) =>
+      this.hasKustomization(folder) === hadKustomization ? [] : [folder],
     );
     this.#folders.clear();
     const before = this.#signature;
@@ -170,9 +170,9 @@ export class Builds {
     const known = this.#paths.get(key);
     if (known) return known;
     const { roots, taken } = this.#above(includers);
-    const ways = new Map(roots.map((root) => [root, [...this.#withComponents(reachable(root, taken))]] as const));
-    this.#paths.set(key, ways);
-    return ways;
+    const paths = new Map(roots.map((root) => [root, [...this.#withComponents(reachable(root, taken))]] as const));
+    this.#paths.set(key, paths);
+    return paths;
   }
 
   /**

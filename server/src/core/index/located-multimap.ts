@@ -2,7 +2,7 @@ import { containersOf, isWithin } from '../text/containers.ts';
 import { Multimap } from './multimap.ts';
 
 /** Up to this number of values, a scan is fast enough. For more, a map by location is built on first use. */
-const FEW = 8;
+const MAX_SCANNED = 8;
 
 /** A multimap whose values belong to files. Finds the values of a key in a file or folder. */
 export class LocatedMultimap<K, V extends object> extends Multimap<K, V> {
@@ -32,7 +32,7 @@ export class LocatedMultimap<K, V extends object> extends Multimap<K, V> {
   /** Returns the values of a key in a file or folder, or all if the container is ''. */
   within(key: K, container: string): Iterable<V> {
     if (container === '') return this.values(key);
-    if (!this.hasMore(key, FEW))
+    if (!this.hasMore(key, MAX_SCANNED))
       return [...this.values(key)].filter((value) => isWithin(this.#uriOf(value), container));
     let located = this.#located.get(key);
     if (!located) {

@@ -22,10 +22,10 @@ export class Multimap<K, V extends object> {
     return known instanceof ValueSet ? known : [known];
   }
 
-  /** Returns true if a key has more than `few` values. */
-  hasMore(key: K, few: number): boolean {
+  /** Returns true if a key has more than `limit` values. */
+  hasMore(key: K, limit: number): boolean {
     const known = this.#entries.get(key);
-    return known instanceof ValueSet && known.size > few;
+    return known instanceof ValueSet && known.size > limit;
   }
 
   has(key: K): boolean {

@@ -19,8 +19,8 @@ export class NameUseIndex {
 
   remove(resource: Resource): void {
     if (this.#pending.delete(resource)) return;
-    for (const carrier of this.#ofResource.get(resource) ?? [])
-      this.#uses.drop(keyOf(carrier.reference.target, carrier.reference.target.name), carrier);
+    for (const use of this.#ofResource.get(resource) ?? [])
+      this.#uses.drop(keyOf(use.reference.target, use.reference.target.name), use);
     this.#ofResource.delete(resource);
   }
 
@@ -32,11 +32,10 @@ export class NameUseIndex {
 
   #readAll(): void {
     for (const resource of this.#pending) {
-      const carriers = nameUsesOf(resource).map((reference) => ({ resource, reference }));
-      if (carriers.length === 0) continue;
-      this.#ofResource.set(resource, carriers);
-      for (const carrier of carriers)
-        this.#uses.insert(keyOf(carrier.reference.target, carrier.reference.target.name), carrier);
+      const uses = nameUsesOf(resource).map((reference) => ({ resource, reference }));
+      if (uses.length === 0) continue;
+      this.#ofResource.set(resource, uses);
+      for (const use of uses) this.#uses.insert(keyOf(use.reference.target, use.reference.target.name), use);
     }
     this.#pending.clear();
   }

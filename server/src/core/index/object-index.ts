@@ -229,11 +229,11 @@ export class ObjectIndex {
     for (const container of containersOf(uri)) if (container !== '') touched(partOf(key, container));
   }
 
-  /** If more than `few` remain after an addition or removal, there were several before, and nothing changed. */
-  #touchSeveral(key: IndexKey, uri: string, few: number, touched: (key: IndexKey) => void): void {
+  /** If more than `limit` remain after an addition or removal, there were several before, and nothing changed. */
+  #touchSeveral(key: IndexKey, uri: string, limit: number, touched: (key: IndexKey) => void): void {
     if (!this.#countedKeys.has(key)) return;
     for (const container of containersOf(uri))
-      if (!hasMore(few, this.#resources.within(key, container))) touched(indexKey.several(key, container));
+      if (!hasMore(limit, this.#resources.within(key, container))) touched(indexKey.several(key, container));
   }
 
   /** Counts a document that may contain any object. `change` is 1 or -1. */
@@ -246,9 +246,9 @@ export class ObjectIndex {
   }
 }
 
-function hasMore(few: number, values: Iterable<unknown>): boolean {
+function hasMore(limit: number, values: Iterable<unknown>): boolean {
   let seen = 0;
-  for (const _ of values) if (++seen > few) return true;
+  for (const _ of values) if (++seen > limit) return true;
   return false;
 }
 

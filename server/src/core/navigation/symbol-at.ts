@@ -47,14 +47,14 @@ export function symbolAt(
   if (!found.isKey && node === resource.nameNode) return { ...base, symbols: namedBy(resource, manifests) };
   const label = labelAt(resource, node, manifests.features.navigation);
   if (label) return { ...base, symbols: [label] };
-  const part = carriedPartAt(resource, offset, manifests);
+  const part = namePartAt(resource, offset, manifests);
   if (part) return { ...base, ...part };
   if (found.isKey) return undefined;
   const own = resource.references.find(({ nameNode }) => nameNode === node);
   if (own) return { ...base, reference: own, symbols: objectsMeant(resource, own, manifests) };
-  const carried = nameUsesOf(resource).find(({ nameNode }) => nameNode === node);
-  const carriedFor = carried ? objectsMeant(resource, carried, manifests) : [];
-  if (carried && carriedFor.length > 0) return { ...base, reference: carried, symbols: carriedFor };
+  const use = nameUsesOf(resource).find(({ nameNode }) => nameNode === node);
+  const usedObjects = use ? objectsMeant(resource, use, manifests) : [];
+  if (use && usedObjects.length > 0) return { ...base, reference: use, symbols: usedObjects };
 
   const local = localReferencesOf(resource).find(({ nameNode }) => nameNode === node);
   if (local) {
@@ -70,12 +70,12 @@ export function symbolAt(
     place?.part === undefined
       ? undefined
       : resource.references.find(({ path }) => pathText(path.slice(0, -1)) === pathText(place.path));
-  if (!around) return carried && { ...base, reference: carried, symbols: [] };
+  if (!around) return use && { ...base, reference: use, symbols: [] };
   return { ...base, reference: around, symbols: objectsMeant(resource, around, manifests), isName: false };
 }
 
 /** Returns the name that is a part of the scalar at an offset, if an object in the workspace has the name. */
-function carriedPartAt(resource: Resource, offset: number, manifests: Manifests) {
+function namePartAt(resource: Resource, offset: number, manifests: Manifests) {
   for (const reference of nameUsesOf(resource)) {
     const { isPart, nameNode } = reference;
     if (!isPart || offset < nameNode.span.start || offset > nameNode.span.end) continue;

@@ -20,7 +20,7 @@ export type NamedSymbol =
   /** A label by which objects are selected; without a value, all labels of that key. */
   | {
       readonly kind: 'label';
-      readonly realm: LabelScope;
+      readonly scope: LabelScope;
       readonly from: Resource;
       readonly key: string;
       readonly value?: string;
@@ -144,8 +144,8 @@ export function referenceOccurrence(resource: Resource, { nameNode, isPart }: Re
 }
 
 /** Returns the span of a scalar's text without its quotes. */
-export function nameSpan({ text }: ManifestDocument, { span: whole, style }: ScalarNode): Span {
+export function nameSpan({ text }: ManifestDocument, { span: outer, style }: ScalarNode): Span {
   const isQuoted = style === 'single' || style === 'double';
-  const isClosed = isQuoted && whole.end - whole.start >= 2 && text[whole.start] === text[whole.end - 1];
-  return isClosed ? span(whole.start + 1, whole.end - 1) : whole;
+  const isClosed = isQuoted && outer.end - outer.start >= 2 && text[outer.start] === text[outer.end - 1];
+  return isClosed ? span(outer.start + 1, outer.end - 1) : outer;
 }

@@ -17,8 +17,8 @@ export const inlinePatchesOf = memoize((kustomization: Resource): readonly Resou
         root.kind === 'map'
           ? resourceOf(kustomization.uri, partOf(kustomization.document, root), kustomization.model)
           : undefined;
-      const isMeant = patch && (!target || scalarAt(target, ['kind'])?.text === patch.kind);
-      return isMeant ? [{ ...patch, inside: 'patch' as const }] : [];
+      const appliesToTarget = patch && (!target || scalarAt(target, ['kind'])?.text === patch.kind);
+      return appliesToTarget ? [{ ...patch, inside: 'patch' as const }] : [];
     }),
   ),
 );

@@ -15,21 +15,21 @@ import { candidatesIn, referrersOf } from './resolve.ts';
 export function namingReferencesTo(
   query: RecordedQuery,
   objects: readonly Resource[],
-  carriers?: NameUseIndex,
+  nameUses?: NameUseIndex,
 ): readonly NamingReference[] {
   const [first] = objects;
   if (first?.name === undefined) return [];
   const wanted = new Set(objects);
-  const territories = new Map<string | undefined, NearestIndex>();
+  const indexes = new Map<string | undefined, NearestIndex>();
   const targetsOf = (referrer: Referrer): readonly Resource[] => {
     const namespace = targetNamespaceOf(referrer);
-    let territory = territories.get(namespace);
-    if (!territory) {
-      territory = new NearestIndex(candidatesIn(query, referrer.reference.target, namespace));
-      territories.set(namespace, territory);
+    let nearestIndex = indexes.get(namespace);
+    if (!nearestIndex) {
+      nearestIndex = new NearestIndex(candidatesIn(query, referrer.reference.target, namespace));
+      indexes.set(namespace, nearestIndex);
     }
     const { uri } = referrer.resource;
-    const nearest = territory.nearestTo(uri);
+    const nearest = nearestIndex.nearestTo(uri);
     if (nearest.some((object) => object.uri === uri) || !isInBuild(query, uri)) return nearest;
     const together = inSameBuild(query, uri, candidatesIn(query, referrer.reference.target, namespace));
     return together.length > 0 ? together : nearest;
@@ -39,7 +39,7 @@ export function namingReferencesTo(
   const onePerNamespace = [...new Map(objects.map((object) => [namespaceKey(object.namespace), object])).values()];
   const referrers = new Set(onePerNamespace.flatMap((object) => referrersOf(query, object, name)));
   const found: NamingReference[] = [];
-  for (const referrer of [...referrers, ...(carriers?.usesOf(first, name) ?? [])]) {
+  for (const referrer of [...referrers, ...(nameUses?.usesOf(first, name) ?? [])]) {
     const targets = targetsOf(referrer);
     if (targets.some((object) => wanted.has(object))) found.push({ ...referrer, targets });
   }

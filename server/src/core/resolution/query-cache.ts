@@ -5,7 +5,7 @@ import type { Reference } from '../objects/references.ts';
 import type { Referrer, Resolution } from '../objects/resolution.ts';
 import type { Resource } from '../objects/resource.ts';
 import { isWithin } from '../text/containers.ts';
-import { realmOf, referrersWithin, resolve } from './resolve.ts';
+import { exclusiveContainerOf, referrersWithin, resolve } from './resolve.ts';
 
 interface CachedResult<T> {
   readonly value: T;
@@ -47,8 +47,8 @@ export class QueryCache {
       const keys = new Set<IndexKey>();
       const add = (key: IndexKey) => keys.add(key);
       const query = { index: this.#index, record: add };
-      const realm = realmOf(query, resource, resource.name);
-      const near = realm === undefined ? [] : this.#referrersNear(query, resource, resource.name, realm);
+      const container = exclusiveContainerOf(query, resource, resource.name);
+      const near = container === undefined ? [] : this.#referrersNear(query, resource, resource.name, container);
       const value = near.filter((referrer) => {
         const resolution = this.resolve(add, referrer);
         return resolution.kind === 'object' && resolution.resource === resource;
@@ -61,11 +61,10 @@ export class QueryCache {
   }
 
   /**
-   * Returns the referrers in the realm of the object, and the ones in the same build. Other referrers have a nearer
-   * target.
+   * Returns the referrers in a container, and the ones in the same build. Other referrers have a nearer target.
    */
-  #referrersNear(query: RecordedQuery, resource: Resource, name: string, realm: string): readonly Referrer[] {
-    if (realm === '' || !isInBuild(query, resource.uri)) return referrersWithin(query, resource, name, realm);
+  #referrersNear(query: RecordedQuery, resource: Resource, name: string, container: string): readonly Referrer[] {
+    if (container === '' || !isInBuild(query, resource.uri)) return referrersWithin(query, resource, name, container);
     const all = referrersWithin(query, resource, name, '');
     const together = new Set(
       inSameBuild(
@@ -74,7 +73,7 @@ export class QueryCache {
         all.map((referrer) => referrer.resource),
       ),
     );
-    return all.filter((referrer) => isWithin(referrer.resource.uri, realm) || together.has(referrer.resource));
+    return all.filter((referrer) => isWithin(referrer.resource.uri, container) || together.has(referrer.resource));
   }
 
   /** Returns the objects that a resource refers to, and its referrers. */

@@ -17,12 +17,16 @@ export function resolve(query: RecordedQuery, referrer: Referrer): Resolution {
   if (nearest && others.length === 0) return { kind: 'object', resource: nearest };
   if (nearest) return { kind: 'unknowable', candidates: [nearest, ...others] };
   if (field.isExternal || isTemplate(target.name)) return { kind: 'unknowable', candidates: [] };
-  const atHand = likelySiblings(query, referrer);
-  if (!atHand || atHand.some(({ name }) => name === undefined || isTemplate(name)))
+  const siblings = likelySiblings(query, referrer);
+  if (!siblings || siblings.some(({ name }) => name === undefined || isTemplate(name)))
     return { kind: 'unknowable', candidates: [] };
   if (mayBeBuilt(query, from.uri, target, target.name)) return { kind: 'unknowable', candidates: [] };
   const named = resourcesOf(query, indexKey.named(target, target.name));
-  return { kind: 'absent', others: atHand, inOtherNamespaces: named.filter((candidate) => atHand.includes(candidate)) };
+  return {
+    kind: 'absent',
+    others: siblings,
+    inOtherNamespaces: named.filter((candidate) => siblings.includes(candidate)),
+  };
 }
 
 /**
@@ -198,10 +202,10 @@ function isConnected(
   query: RecordedQuery,
   resource: Resource,
   container: string,
-  isThere: (other: Resource) => boolean,
+  isIncluded: (other: Resource) => boolean,
 ): boolean {
   const isRelated = (other: Resource) =>
-    other !== resource && isThere(other) && namespacesOverlap(resource.namespace, other.namespace);
+    other !== resource && isIncluded(other) && namespacesOverlap(resource.namespace, other.namespace);
   for (const { target } of resource.references)
     if (reachableWithin(query, target, resource.namespace, container).some(isRelated)) return true;
   if (resource.name === undefined) return false;
@@ -214,7 +218,11 @@ function isConnected(
  * its own file contains another. References from outside resolve to another object or are ambiguous, unless a build
  * contains both.
  */
-export function realmOf({ index, record }: RecordedQuery, resource: Resource, name: string): string | undefined {
+export function exclusiveContainerOf(
+  { index, record }: RecordedQuery,
+  resource: Resource,
+  name: string,
+): string | undefined {
   const namespace = namespaceKey(resource.namespace);
   const key = indexKey.namedIn(resource, name, namespace);
   const hasOther = (container: string) => {
@@ -222,15 +230,14 @@ export function realmOf({ index, record }: RecordedQuery, resource: Resource, na
       if (other !== resource && other.namespace === resource.namespace) return true;
     return false;
   };
-  let [realm, container]: [string | undefined, string] = hasOther('') ? [undefined, resource.uri] : ['', ''];
-  for (; realm !== '' && !hasOther(container); container = containerAround(container)) realm = container;
+  let [exclusive, container]: [string | undefined, string] = hasOther('') ? [undefined, resource.uri] : ['', ''];
+  for (; exclusive !== '' && !hasOther(container); container = containerAround(container)) exclusive = container;
   // An unknown namespace may or may not be equal, so every object with the name matters. Without another object, every
   // added one matters.
-  if (namespace === ANY_NAMESPACE || realm === '') record(index.keyWithin(key, container));
-  // The result holds while the realm has no other object, and the folder around it has one. Only these two counts
-  // matter.
-  else for (const each of new Set([realm ?? container, container])) record(index.keyOfSeveral(key, each));
-  return realm;
+  if (namespace === ANY_NAMESPACE || exclusive === '') record(index.keyWithin(key, container));
+  // The result holds while the container has no other object and the folder around it has one.
+  else for (const each of new Set([exclusive ?? container, container])) record(index.keyOfSeveral(key, each));
+  return exclusive;
 }
 
 /** Returns the references to that name from the object's namespace, or from an unknown namespace. */

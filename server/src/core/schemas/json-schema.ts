@@ -89,11 +89,11 @@ export function requiredFields({ required = [], properties = {} }: StructuralSch
 }
 
 function propertiesOf(schema: StructuralSchema, inner: (schema: StructuralSchema) => JsonSchema): JsonSchema {
-  const demanded = new Set(requiredFields(schema));
+  const required = new Set(requiredFields(schema));
   return Object.fromEntries(
     Object.entries(schema.properties ?? {}).map(([name, each]) => [
       name,
-      demanded.has(name) ? inner(each) : missingOr(inner(each), each),
+      required.has(name) ? inner(each) : missingOr(inner(each), each),
     ]),
   );
 }

@@ -15,12 +15,14 @@ const RELEASE = 'own';
  */
 export class UserDefinitions {
   readonly store: SchemaStore;
-  readonly #opinions = new Map<string, KindVersions>();
+  readonly #userVersions = new Map<string, KindVersions>();
   readonly #sources = new Map<string, string>();
 
   constructor(definitions: readonly KindFacts[], base: SchemaStore) {
-    const whole = definitions.filter(({ facts }) => isObject(facts.versions) && Object.keys(facts.versions).length > 0);
-    const kinds = whole.filter((one) => !whole.some((other) => conflicts(one, other)));
+    const complete = definitions.filter(
+      ({ facts }) => isObject(facts.versions) && Object.keys(facts.versions).length > 0,
+    );
+    const kinds = complete.filter((one) => !complete.some((other) => conflicts(one, other)));
     const isKnown = ({ group, kind }: KindFacts) => base.providerOf(group, kind) !== undefined;
     const { kinds: histories, entries } = bundleProvider(USER_PROVIDER.name, [
       { release: RELEASE, kinds: kinds.filter((kind) => !isKnown(kind)) },
@@ -34,7 +36,7 @@ export class UserDefinitions {
     });
     for (const history of bundleProvider(USER_PROVIDER.name, [{ release: RELEASE, kinds: kinds.filter(isKnown) }])
       .kinds)
-      this.#opinions.set(keyOf(history), new KindVersions(history, USER_PROVIDER));
+      this.#userVersions.set(keyOf(history), new KindVersions(history, USER_PROVIDER));
   }
 
   /** Returns the file that defines a kind; undefined if it is unknown. */
@@ -44,7 +46,7 @@ export class UserDefinitions {
 
   /** Returns the user's definition of a kind that is in the bundle; undefined if there is none. */
   userVersion(group: string, kind: string, version: string): KindVersion | undefined {
-    const own = this.#opinions.get(keyOf({ group, kind }))?.version(version, RELEASE);
+    const own = this.#userVersions.get(keyOf({ group, kind }))?.version(version, RELEASE);
     return own?.served ? own : undefined;
   }
 }

@@ -44,8 +44,8 @@ export const partsOf = memoize((document: ManifestDocument): readonly ManifestDo
 });
 
 /** Returns a part of a document as a document, with offsets in the complete text. */
-export function partOf(whole: ManifestDocument, root: Node): ManifestDocument {
-  return new DocumentPart(whole, root);
+export function partOf(document: ManifestDocument, root: Node): ManifestDocument {
+  return new DocumentPart(document, root);
 }
 
 const NONE: readonly ManifestDocument[] = [];

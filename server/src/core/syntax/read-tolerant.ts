@@ -72,10 +72,10 @@ class TolerantReader {
     if (depth > MAX_DEPTH) return this.#skipped(start, limit);
     if (isDash(this.#text, start)) return this.#sequence(indent, limit, depth);
     if (colonFrom(this.#text, start) >= 0) return this.#map(start, indent, limit, depth);
-    const alone = this.#value(start, limit, depth, false);
-    if (this.#indent < indent || indent <= limit) return alone;
-    if (isDash(this.#text, this.#first) && this.#indent === indent) return this.#sequence(indent, limit, depth, alone);
-    return alone.kind === 'scalar' ? this.#map(start, indent, limit, depth, alone) : alone;
+    const value = this.#value(start, limit, depth, false);
+    if (this.#indent < indent || indent <= limit) return value;
+    if (isDash(this.#text, this.#first) && this.#indent === indent) return this.#sequence(indent, limit, depth, value);
+    return value.kind === 'scalar' ? this.#map(start, indent, limit, depth, value) : value;
   }
 
   /** Parses a map in column `indent`; `word` is a key without a colon that was already parsed. */

@@ -6,12 +6,12 @@
  */
 export function hasPlaceholder(text: string): boolean {
   // Hot path: few values contain one of these characters.
-  return (text.includes('$') || text.includes('{') || STARTS.has(text.charCodeAt(0))) && STAND_IN.test(text);
+  return (text.includes('$') || text.includes('{') || STARTS.has(text.charCodeAt(0))) && PLACEHOLDER.test(text);
 }
 
 const STARTS = new Set([...'@%_Er<('].map((letter) => letter.charCodeAt(0)));
 
-const STAND_IN = new RegExp(
+const PLACEHOLDER = new RegExp(
   [
     String.raw`\$\{|\{\{|\{%|#\{`,
     // Lowercase names may be variables of a shell.

@@ -120,14 +120,14 @@ function readUse(text: string, at: number, reads: Reads): Read {
   const name = NAME.exec(text)?.[0];
   if (name === undefined) return { span: faultSpan(text, at), reason: 'no-name' };
   const nameSpan = span(NAME.lastIndex - name.length, NAME.lastIndex);
-  const behind = nameSpan.end;
+  const afterName = nameSpan.end;
   if (isLength)
-    return text[behind] === '}'
-      ? useOf(at, behind + 1, nameSpan, name, 'length')
+    return text[afterName] === '}'
+      ? useOf(at, afterName + 1, nameSpan, name, 'length')
       : { span: faultSpan(text, at), reason: 'unknown-operator' };
-  const operator = OPERATORS.find((each) => text.startsWith(each, behind));
+  const operator = OPERATORS.find((each) => text.startsWith(each, afterName));
   if (operator === undefined)
-    return { span: faultSpan(text, at), reason: behind < text.length ? 'unknown-operator' : 'unclosed' };
+    return { span: faultSpan(text, at), reason: afterName < text.length ? 'unknown-operator' : 'unclosed' };
   return readArgument(text, at, nameSpan, name, operator, reads);
 }
 

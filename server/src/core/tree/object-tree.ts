@@ -22,7 +22,7 @@ export interface TreeNode {
   readonly state: 'present' | 'missing' | 'elsewhere' | 'group';
   readonly resource?: Resource;
   /** The reference in the parent. */
-  readonly nameNode?: Occurrence;
+  readonly reference?: Occurrence;
   /** The findings of the object, or the finding that reports it as missing; most severe first. */
   readonly findings: readonly Finding[];
   readonly children: readonly TreeNode[];
@@ -105,12 +105,12 @@ function unreferencedFirst(resources: readonly Resource[], manifests: Manifests)
   return [...resources.filter((each) => !below.has(each)), ...resources.filter((each) => below.has(each))];
 }
 
-function nodeOf(resource: Resource, context: TreeContext, role?: string, nameNode?: Occurrence): TreeNode {
+function nodeOf(resource: Resource, context: TreeContext, role?: string, reference?: Occurrence): TreeNode {
   context.seen.add(resource);
   return {
     ...(role === undefined ? {} : { role }),
     ...leafOf(resource, context),
-    ...(nameNode ? { nameNode } : {}),
+    ...(reference ? { reference } : {}),
     children: [
       ...childrenOf(resource, context),
       ...context.manifests.features.tree.created.flatMap((create) => create(resource)),
@@ -165,7 +165,7 @@ function childrenOf(resource: Resource, context: TreeContext): readonly TreeNode
     if (resolution.kind === 'object') {
       if (!seen.has(resolution.resource)) nodes.push(nodeOf(resolution.resource, context, role, occurrence));
       // Already in the tree with its children.
-      else if (role) nodes.push({ role, ...leafOf(resolution.resource, context), nameNode: occurrence });
+      else if (role) nodes.push({ role, ...leafOf(resolution.resource, context), reference: occurrence });
       continue;
     }
     // If the finding is suppressed, the object is assumed to exist in the cluster.
@@ -176,7 +176,7 @@ function childrenOf(resource: Resource, context: TreeContext): readonly TreeNode
       kind: target.kind,
       icon: resource.model.iconOf(target),
       state: findings.length > 0 ? 'missing' : 'elsewhere',
-      nameNode: occurrence,
+      reference: occurrence,
       findings,
       children: [],
     });

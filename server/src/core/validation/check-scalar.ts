@@ -90,8 +90,8 @@ function checkNumber(text: string, value: number, schema: StructuralSchema, repo
     report('value-out-of-range', `must be a multiple of ${schema.multipleOf}, but is ${text}`);
   if (format === 'int32' && (value < -(2 ** 31) || value > 2 ** 31 - 1))
     report('value-out-of-range', 'must fit in a 32-bit integer');
-  const isWhole = format === 'int64' || schema.type === 'integer' || schema['x-kubernetes-int-or-string'];
-  if (isWhole && !fitsIn64Bits(text, value)) report('value-out-of-range', 'must fit in a 64-bit integer');
+  const isInteger = format === 'int64' || schema.type === 'integer' || schema['x-kubernetes-int-or-string'];
+  if (isInteger && !fitsIn64Bits(text, value)) report('value-out-of-range', 'must fit in a 64-bit integer');
 }
 
 /** Compares the digits above 2^53, where a JavaScript number is not exact. */

@@ -16,7 +16,7 @@ export function fieldsOf(map: MapNode, spot: Location, walk: Walk): readonly Fie
 
 /** Returns the fields of a map whose keys are distinct plain scalars, as nearly all maps have; undefined for others. */
 function plainFields({ entries }: MapNode): readonly Field[] | undefined {
-  if (entries.length > MOST_COMPARED) return undefined;
+  if (entries.length > MAX_COMPARED) return undefined;
   const fields: Field[] = [];
   for (const entry of entries) {
     const { key } = entry;
@@ -31,7 +31,7 @@ function plainFields({ entries }: MapNode): readonly Field[] | undefined {
 }
 
 /** With more entries, a map is faster than comparing all pairs. */
-const MOST_COMPARED = 16;
+const MAX_COMPARED = 16;
 
 function mergedFields(map: MapNode, spot: Location, walk: Walk): readonly Field[] {
   const fields = new Map<string, Field>();

@@ -78,7 +78,7 @@ export class SchemaValidator {
     const known = this.#cached(resource, root, releases, provider);
     const { first } = known;
     if (!first)
-      return this.#secondOpinion(resource, root)
+      return this.#problemsOfUserVersion(resource, root)
         ? []
         : this.#withSource([notServed(resource, this, provider)], resource, provider);
     if (first.problems.length === 0) return [];
@@ -114,8 +114,8 @@ export class SchemaValidator {
 
   /** Checks an object without a schema: its group, and the metadata that all custom resources have. */
   #unknownKind(resource: Resource, root: MapNode): readonly Violation[] {
-    const elsewhere = inOtherGroup(resource, this);
-    if (elsewhere.length > 0 || !isListedGroup(resource.group, this.facts.groups)) return elsewhere;
+    const otherGroup = inOtherGroup(resource, this);
+    if (otherGroup.length > 0 || !isListedGroup(resource.group, this.facts.groups)) return otherGroup;
     return metadataProblems(root, this.#expressions).map((problem) => ({ problem, releases: [], kind: {} }));
   }
 
@@ -147,9 +147,10 @@ export class SchemaValidator {
   #rejections(resource: Resource, root: MapNode, profile: Profile): readonly Problem[] {
     // An object with a templated name is often a patch, which contains only the changes.
     const isPatch = isTemplate(resource.name ?? '');
-    const opinion = this.#secondOpinion(resource, root);
+    const userProblems = this.#problemsOfUserVersion(resource, root);
     return this.#problemsBy(root, profile).filter(
-      (problem) => (problem.code !== 'required-field' || !isPatch) && (!opinion || opinion.has(keyOf(problem))),
+      (problem) =>
+        (problem.code !== 'required-field' || !isPatch) && (!userProblems || userProblems.has(keyOf(problem))),
     );
   }
 
@@ -162,7 +163,7 @@ export class SchemaValidator {
   }
 
   /** Returns what the author's definition of a bundled kind rejects; undefined if none serves the version. */
-  #secondOpinion({ group, kind, version }: Resource, root: MapNode): ReadonlySet<string> | undefined {
+  #problemsOfUserVersion({ group, kind, version }: Resource, root: MapNode): ReadonlySet<string> | undefined {
     const own = this.#definitions?.userVersion(group, kind, version);
     if (!own) return undefined;
     return new Set(this.#problemsBy(root, this.#newProfile(own, undefined)).map(keyOf));

@@ -32,9 +32,9 @@ export function checkManagedFields(metadata: Node | undefined, walk: Walk): void
   if (list?.kind !== 'sequence') return;
   for (const [index, entry] of list.items.entries()) {
     if (entry.kind !== 'map') continue;
-    for (const [key, isRight, detail] of MANAGED) {
+    for (const [key, isValid, detail] of MANAGED) {
       const node = childOf(entry, key);
-      if ((node && (node.kind !== 'scalar' || isUnknowable(node))) || isRight(node ? textOf(node) : '')) continue;
+      if ((node && (node.kind !== 'scalar' || isUnknowable(node))) || isValid(node ? textOf(node) : '')) continue;
       const path = ['metadata', 'managedFields', index, key];
       walk.problems.push({ code: 'invalid-metadata', path, span: (node ?? entry).span, node: node ?? entry, detail });
     }

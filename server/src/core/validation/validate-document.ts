@@ -81,9 +81,9 @@ function inTheText(problem: Problem): Problem {
 
 /** Returns the object after its mutating webhook, which is what the schema is checked against. */
 function rewritten(written: MapNode, webhook: WebhookProfile, schema: StructuralSchema, walk: Walk): MapNode {
-  const { root, refusals, lost } = rewrite(written, schema, webhook);
+  const { root, rejections, lost } = rewrite(written, schema, webhook);
   for (const { node, schema, at } of lost) validateValue(node, withoutConstraints(schema), at, walk);
-  for (const refusal of refusals) walk.problems.push({ code: 'wrong-type', ...refusal });
+  for (const rejection of rejections) walk.problems.push({ code: 'wrong-type', ...rejection });
   checkRequiredFields(written, webhook, walk);
   return root;
 }

@@ -28,7 +28,7 @@ export function validateValue(node: Node, schema: StructuralSchema, spot: Locati
   if (!isMap && schema.type === 'string' && isCheckedFormat(schema.format)) return;
   if (!fits) {
     walk.problems.push(typeProblem(node, isMap ? 'an object' : 'a list', schema, spot));
-    reportStrayFields(node, schema, spot, walk);
+    reportUnknownFields(node, schema, spot, walk);
     return;
   }
   if (node.kind === 'map') validateObject(node, schema, spot, walk);
@@ -36,10 +36,11 @@ export function validateValue(node: Node, schema: StructuralSchema, spot: Locati
 }
 
 /** Reports the fields of a value of the wrong type: strict decoding rejects them as unknown. */
-function reportStrayFields(node: Node, schema: StructuralSchema, spot: Location, walk: Walk): void {
+function reportUnknownFields(node: Node, schema: StructuralSchema, spot: Location, walk: Walk): void {
   if (schema['x-kubernetes-preserve-unknown-fields'] || node.kind === 'scalar') return;
   if (node.kind === 'sequence') {
-    for (const [index, item] of node.items.entries()) reportStrayFields(item, {}, below(spot, index, item.span), walk);
+    for (const [index, item] of node.items.entries())
+      reportUnknownFields(item, {}, below(spot, index, item.span), walk);
     return;
   }
   for (const { key, entry } of fieldsOf(node, spot, walk))

@@ -23,7 +23,7 @@ export function replacedDocuments(
   let start = 0;
   while (start < before.length && before[start] === after[start]) start++;
   let end = 0;
-  const most = Math.min(before.length, after.length) - start;
-  while (end < most && before.at(-1 - end) === after.at(-1 - end)) end++;
+  const maxCommon = Math.min(before.length, after.length) - start;
+  while (end < maxCommon && before.at(-1 - end) === after.at(-1 - end)) end++;
   return { removed: before.slice(start, before.length - end), added: after.slice(start, after.length - end) };
 }

@@ -31,18 +31,18 @@ function prepare(snapshot: Snapshot, params: CallHierarchyPrepareParams): CallHi
 function incomingCalls(snapshot: Snapshot, item: CallHierarchyItem): CallHierarchyIncomingCall[] | null {
   const object = objectOf(item, snapshot);
   if (!object) return null;
-  return referrersTo(object, snapshot.workspace).flatMap((neighbour) => {
-    const from = itemOf(neighbour.resource, snapshot);
-    return from ? [{ from, fromRanges: rangesOf(neighbour, snapshot) }] : [];
+  return referrersTo(object, snapshot.workspace).flatMap((neighbor) => {
+    const from = itemOf(neighbor.resource, snapshot);
+    return from ? [{ from, fromRanges: rangesOf(neighbor, snapshot) }] : [];
   });
 }
 
 function outgoingCalls(snapshot: Snapshot, item: CallHierarchyItem): CallHierarchyOutgoingCall[] | null {
   const object = objectOf(item, snapshot);
   if (!object) return null;
-  return referencesFrom(object, snapshot.workspace).flatMap((neighbour) => {
-    const to = itemOf(neighbour.resource, snapshot);
-    return to ? [{ to, fromRanges: rangesOf(neighbour, snapshot) }] : [];
+  return referencesFrom(object, snapshot.workspace).flatMap((neighbor) => {
+    const to = itemOf(neighbor.resource, snapshot);
+    return to ? [{ to, fromRanges: rangesOf(neighbor, snapshot) }] : [];
   });
 }
 

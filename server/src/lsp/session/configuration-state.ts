@@ -44,9 +44,9 @@ export class ConfigurationState {
 
   /** Replaces the settings. Returns true if the same evaluation now has other visible findings. */
   updateSettings(settings: Settings): boolean {
-    const hidesOthers = settings.yamlSyntaxErrors !== this.#settings.yamlSyntaxErrors;
+    const hiddenChanged = settings.yamlSyntaxErrors !== this.#settings.yamlSyntaxErrors;
     this.#settings = settings;
-    return hidesOthers;
+    return hiddenChanged;
   }
 
   setRedHatYamlActive(isActive: boolean): void {

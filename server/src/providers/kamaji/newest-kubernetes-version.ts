@@ -2,7 +2,7 @@ import { compareReleases } from '../../core/schemas/releases.ts';
 import { type KubernetesVersion, parseVersion } from '../kubernetes/kubernetes-version.ts';
 
 /** The newest Kubernetes version that a release of Kamaji supports: its kubeadm version. Source: `internal/upgrade` of each tag. */
-const CEILINGS: readonly (readonly [from: string, version: string])[] = [
+const NEWEST_VERSIONS: readonly (readonly [from: string, version: string])[] = [
   ['v0.1.0', '1.25.0'],
   ['v0.2.0', '1.26.0'],
   ['v0.2.1', '1.26.1'],
@@ -31,12 +31,12 @@ const FIRST_WITHOUT_PATCH = 'edge-25.11.5';
 
 /** Returns the newest version that a release supports, or undefined for a release before the table. */
 export function newestKubernetesVersion(release: string): KubernetesVersion | undefined {
-  const row = CEILINGS.findLast(([from]) => compareReleases(from, release) <= 0);
+  const row = NEWEST_VERSIONS.findLast(([from]) => compareReleases(from, release) <= 0);
   return row && parseVersion(row[1]);
 }
 
-export function isNewerThan(version: KubernetesVersion, ceiling: KubernetesVersion, release: string): boolean {
-  const byMinor = version.major - ceiling.major || version.minor - ceiling.minor;
+export function isNewerThan(version: KubernetesVersion, newest: KubernetesVersion, release: string): boolean {
+  const byMinor = version.major - newest.major || version.minor - newest.minor;
   if (byMinor !== 0 || compareReleases(release, FIRST_WITHOUT_PATCH) >= 0) return byMinor > 0;
-  return version.patch > ceiling.patch;
+  return version.patch > newest.patch;
 }

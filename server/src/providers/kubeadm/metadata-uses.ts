@@ -79,7 +79,8 @@ function read(text: string, { node, path }: PlacedScalar): RenderedText {
     for (const { steps } of variablesOf(expression)) {
       if (steps[0]?.text !== 'ds') continue;
       const use = useOf({ steps });
-      if (!use) unknownNames.push(...strayOf({ steps }).map((stray) => ({ ...stray, span: moved(stray.span) })));
+      if (!use)
+        unknownNames.push(...unknownNamesOf({ steps }).map((unknown) => ({ ...unknown, span: moved(unknown.span) })));
       else uses.push({ ...use, span: moved(use.span), guarded: excused, node, path });
     }
   }
@@ -107,7 +108,7 @@ function useOf({ steps }: JinjaVariable): Omit<MetadataUse, 'node' | 'path' | 'g
 /** The keys that cloud-init defines below `ds`. */
 const ROOTS = new Set(['meta_data', '_doc', 'network_json', 'ec2_metadata', 'vendordata', 'userdata']);
 
-function strayOf({ steps }: JinjaVariable): readonly { readonly text: string; readonly span: Span }[] {
+function unknownNamesOf({ steps }: JinjaVariable): readonly { readonly text: string; readonly span: Span }[] {
   const [, root, key] = steps;
   if (!root || root.called || ROOTS.has(root.text)) return [];
   // Rendering does not fail if no attribute of the undefined value is read.

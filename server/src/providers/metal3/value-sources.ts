@@ -40,7 +40,7 @@ export interface Outcome {
 const CAPM3 = 'cluster-api-provider-metal3';
 const dataTemplate = Metal3DataTemplate;
 
-const wins: Outcome = {
+const precedence: Outcome = {
   severity: 'warning',
   effect: 'wrong',
   by: 'controller',
@@ -60,7 +60,7 @@ const CHOICES: readonly SourceChoice[] = [
       by: 'controller',
       consequence: 'CAPM3 cannot render the network data, so no machine is provisioned',
     },
-    several: wins,
+    several: precedence,
   },
   {
     of: dataTemplate,
@@ -78,7 +78,7 @@ const CHOICES: readonly SourceChoice[] = [
       releases: [{ provider: CAPM3, from: 'v1.4.0' }],
       consequence: 'The CAPM3 webhook rejects the object',
     },
-    several: wins,
+    several: precedence,
   },
   {
     of: dataTemplate,
@@ -96,7 +96,7 @@ const CHOICES: readonly SourceChoice[] = [
       by: 'controller',
       consequence: 'Machines get the route without a next hop',
     },
-    several: wins,
+    several: precedence,
   },
   {
     of: dataTemplate,

@@ -49,7 +49,7 @@ function remove({ uri, document }: IgnoredRules, { suppression, span: own, id }:
 function withSpace(text: string, { start, end }: Span): Span {
   let from = start;
   while (text[from - 1] === ' ' || text[from - 1] === '\t') from--;
-  const isAlone = from === 0 || text[from - 1] === '\n' || text[from - 1] === '\r';
-  const lineEnd = isAlone ? (/^(\r\n|\n|\r)/.exec(text.slice(end, end + 2))?.[0].length ?? 0) : 0;
+  const isOwnLine = from === 0 || text[from - 1] === '\n' || text[from - 1] === '\r';
+  const lineEnd = isOwnLine ? (/^(\r\n|\n|\r)/.exec(text.slice(end, end + 2))?.[0].length ?? 0) : 0;
   return span(from, end + lineEnd);
 }

@@ -57,11 +57,11 @@ function explain(
   view: View,
 ): Explanation {
   const { kind, name, namespace = resource.namespace } = reference.target;
-  const [outsider] = inOtherNamespaces;
-  if (outsider)
+  const [candidate] = inOtherNamespaces;
+  if (candidate)
     return {
       severity: 'error',
-      reason: `${kind} "${name}" is in namespace "${outsider.namespace}", not in "${namespace}"`,
+      reason: `${kind} "${name}" is in namespace "${candidate.namespace}", not in "${namespace}"`,
       remedy: 'Move both objects to one namespace.',
       fixes: { rename: [], others: [] },
       related: inOtherNamespaces,

@@ -40,7 +40,7 @@ export function* diagnoseTab(lines: TextLines, { at }: Fault): Generator<Hypothe
     span: span(start + lead.indexOf('\t'), start + lead.length),
     code: 'tab',
     message: 'Tab in the indentation. YAML is indented with spaces only.',
-    fixes: [...[2, 4, 8].map((width) => withoutTabs(lines, width)), ...likeNeighbors(lines, line)],
+    fixes: [...[2, 4, 8].map((width) => withoutTabs(lines, width)), ...indentLikeNeighbors(lines, line)],
   };
 }
 
@@ -63,7 +63,7 @@ function withoutTabs(lines: TextLines, width: number): SyntaxFix {
 }
 
 /** The indentation of the line above or below, for one line. */
-function likeNeighbors(lines: TextLines, line: number): readonly SyntaxFix[] {
+function indentLikeNeighbors(lines: TextLines, line: number): readonly SyntaxFix[] {
   return [line + 1, lines.above(line)].map((other) => {
     const lead = /^ */.exec(lines.of(other))?.[0] ?? '';
     return { title: TITLE, changes: [lines.indentLine(line, lead.length)], certain: false };

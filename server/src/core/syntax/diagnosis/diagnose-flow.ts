@@ -111,7 +111,7 @@ export function* diagnoseUnexpectedIndicator(lines: TextLines, { at, brackets }:
       fixes: [
         {
           title: `Remove "${letter}"`,
-          changes: [{ span: span(isAtEnd ? blanks(text, at) : at, at + 1), newText: '' }],
+          changes: [{ span: span(isAtEnd ? spacesAt(text, at) : at, at + 1), newText: '' }],
           certain: false,
         },
       ],
@@ -124,7 +124,7 @@ export function* diagnoseUnexpectedIndicator(lines: TextLines, { at, brackets }:
     };
 }
 
-function blanks(text: string, offset: number): number {
+function spacesAt(text: string, offset: number): number {
   let start = offset;
   while (/[ \t]/.test(text[start - 1] ?? '')) start--;
   return start;

@@ -94,11 +94,11 @@ function wrongIndentation(
  */
 function fixesOf(lines: TextLines, line: number, column: number, certain: boolean): SyntaxFix[] {
   const title = titleOf(lines, line, column);
-  const alone = { title, changes: [lines.indentLine(line, column)], certain };
+  const lineOnly = { title, changes: [lines.indentLine(line, column)], certain };
   const end = lines.endOfBlock(line);
   const block = { title, changes: lines.shift(line, end, column - lines.indent(line)), certain };
   const isParent = lines.indent(line + 1) > lines.indent(line) && lines.hasContent(line + 1);
-  return isParent && lines.indent(line + 1) !== column + 2 ? [block, alone] : [alone, block];
+  return isParent && lines.indent(line + 1) !== column + 2 ? [block, lineOnly] : [lineOnly, block];
 }
 
 function titleOf(lines: TextLines, line: number, column: number): string {

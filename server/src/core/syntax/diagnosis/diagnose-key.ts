@@ -67,8 +67,8 @@ function* commaAfterColon(content: string, start: number): Generator<Hypothesis>
 function* wrongSeparator(content: string, start: number): Generator<Hypothesis> {
   const match = /^([\w./-]+)([ \t]*)(=|[;\uff1a\ufe55\u2236](?=\s|$))[ \t]*/.exec(content);
   if (!match) return;
-  const [written, key = '', blanks = '', separator = ''] = match;
-  const at = start + key.length + blanks.length;
+  const [written, key = '', spacing = '', separator = ''] = match;
+  const at = start + key.length + spacing.length;
   yield {
     span: span(at, at + 1),
     code: 'wrong-separator',

@@ -20,7 +20,7 @@ import { shortened, TextLines } from './text-lines.ts';
  * without a fix. Never throws, and takes linear time: at most MOST_TRIALS fixes are tried.
  */
 export function diagnoseSyntax(text: string, fault: Fault): SyntaxProblem {
-  let trials = text.length < LARGE ? MOST_TRIALS : 3;
+  let trials = text.length < LARGE ? MAX_TRIALS : 3;
   let likeliest: SyntaxProblem | undefined;
   for (const { fixes: proposed = [], isCertain, span: where, code, message } of hypotheses(
     new TextLines(text),
@@ -41,7 +41,7 @@ export function diagnoseSyntax(text: string, fault: Fault): SyntaxProblem {
   return likeliest ?? unexpected(text, fault);
 }
 
-const MOST_TRIALS = 16;
+const MAX_TRIALS = 16;
 /** In UTF-16 code units. For longer documents, fewer fixes are tried. */
 const LARGE = 300_000;
 

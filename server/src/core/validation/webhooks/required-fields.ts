@@ -7,7 +7,7 @@ import { FORMS, type WebhookProfile, type WebhookRequirement } from './profile.t
 
 /** Reports missing fields that a webhook requires, and invalid label values that it would copy to a label. */
 export function checkRequiredFields(root: MapNode, { requirements, copiesToLabel }: WebhookProfile, walk: Walk): void {
-  for (const demand of requirements) checkDemand(root, demand, walk);
+  for (const requirement of requirements) checkRequirement(root, requirement, walk);
   const node = copiesToLabel === undefined ? undefined : scalarAt(root, copiesToLabel.split('.'));
   if (node && !isUnknowable(node) && !isLabelValue(node.text))
     walk.problems.push({
@@ -20,7 +20,7 @@ export function checkRequiredFields(root: MapNode, { requirements, copiesToLabel
     });
 }
 
-function checkDemand(root: MapNode, { path, within, unless, form, detail }: WebhookRequirement, walk: Walk): void {
+function checkRequirement(root: MapNode, { path, within, unless, form, detail }: WebhookRequirement, walk: Walk): void {
   if (within && !isWritten(nodeAt(root, within))) return;
   if (unless && isWritten(nodeAt(root, unless))) return;
   const node = nodeAt(root, path);

@@ -21,15 +21,15 @@ export function rewrite(
   root: MapNode,
   schema: StructuralSchema,
   profile: WebhookProfile,
-): { readonly root: MapNode; readonly refusals: readonly Rejection[]; readonly lost: readonly DroppedValue[] } {
-  const run: Run = { root, profile, refusals: [], lost: [], keepsEmpty: profile.keepsEmpty };
+): { readonly root: MapNode; readonly rejections: readonly Rejection[]; readonly lost: readonly DroppedValue[] } {
+  const run: Run = { root, profile, rejections: [], lost: [], keepsEmpty: profile.keepsEmpty };
   const at: Location = { span: root.entries[0]?.key.span ?? root.span };
   const { node } = encodeObject(root, schema, at, run);
   const status = profile.seesStatus ? entryOf(root, 'status') : undefined;
   const statusSchema = schema.properties?.status;
   if (status && statusSchema)
-    checkGoTypes(status.value, statusSchema, below(at, 'status', status.key.span), run.refusals);
-  return { root: profile.writes ? node : root, refusals: run.refusals, lost: profile.writes ? run.lost : [] };
+    checkGoTypes(status.value, statusSchema, below(at, 'status', status.key.span), run.rejections);
+  return { root: profile.writes ? node : root, rejections: run.rejections, lost: profile.writes ? run.lost : [] };
 }
 
 /** A value that the webhook drops. Its unknown fields are rejected before the webhook is called. */
@@ -42,7 +42,7 @@ export interface DroppedValue {
 interface Run {
   readonly root: MapNode;
   readonly profile: WebhookProfile;
-  readonly refusals: Rejection[];
+  readonly rejections: Rejection[];
   readonly lost: DroppedValue[];
   /** See WebhookProfile.keepsEmpty. */
   readonly keepsEmpty: boolean;
@@ -87,7 +87,7 @@ function encodeField(node: Node, field: Field, at: Location, run: Run): Encoded 
   if (isUnknowable(node)) return { node, isZero: false };
   if (isNull(node)) return { isZero: true };
   if (code.empty === 'lost') {
-    checkGoTypes(node, schema, at, run.refusals);
+    checkGoTypes(node, schema, at, run.rejections);
     run.lost.push({ node, schema, at });
     return { isZero: true };
   }
@@ -96,9 +96,9 @@ function encodeField(node: Node, field: Field, at: Location, run: Run): Encoded 
   const changed = set && encoded.node.kind === 'scalar' ? valueSetByWebhook(set, encoded.node, at.span) : undefined;
   if (changed) return { node: changed, isZero: false };
   if (code.isPointer) return { node: encoded.node, isZero: false };
-  const isLeftOut =
+  const isOmitted =
     code.empty === 'omitzero' ? encoded.isZero : code.empty === 'omitempty' && code.type !== 'o' && encoded.isEmpty;
-  if (isLeftOut) return { isZero: encoded.isZero, ...(run.keepsEmpty ? { node } : {}) };
+  if (isOmitted) return { isZero: encoded.isZero, ...(run.keepsEmpty ? { node } : {}) };
   if (run.profile.isRoundTrip && code.type === 'l' && encoded.isEmpty)
     return { node: writtenScalar(at.span, null), isZero: true };
   return encoded;
@@ -110,7 +110,7 @@ function encodeField(node: Node, field: Field, at: Location, run: Run): Encoded 
  */
 function insideOf(node: Node, { code, schema, set }: Field, at: Location, run: Run): Run {
   if (!run.keepsEmpty || node.kind !== 'map' || code.empty !== 'omitzero' || typeof set?.value !== 'object') return run;
-  const unset = encodeObject(node, schema, at, { ...run, refusals: [], isUnset: true });
+  const unset = encodeObject(node, schema, at, { ...run, rejections: [], isUnset: true });
   return unset.isZero ? { ...run, keepsEmpty: false } : run;
 }
 
@@ -121,7 +121,7 @@ function encodeValue(node: Node, code: GoCode, schema: StructuralSchema, at: Loc
   const encoded = node.kind === 'scalar' ? encodeScalar(node, code, schema) : undefined;
   const isForGo = isOpen(schema) || (node.kind === 'sequence' && isCheckedFormat(schema.format));
   const fault = encoded ? encoded.fault : isForGo && code.type !== 'R' ? WRONG_KIND : undefined;
-  if (fault) run.refusals.push({ path: pathOf(at), node, span: node.span, detail: fault });
+  if (fault) run.rejections.push({ path: pathOf(at), node, span: node.span, detail: fault });
   return encoded && !run.profile.keepsText ? encoded : { ...encoded, node, isZero: encoded?.isZero ?? false };
 }
 
@@ -175,8 +175,8 @@ function selects(root: MapNode, field: string | undefined): boolean {
 
 /** What is written for a field that is missing: it depends on the field, on whether its struct is there, and on `unlessSelects`. */
 function encodeAbsent({ code, schema, set, isRequired }: Field, at: Location, run: Run): Encoded {
-  const isDoubted = run.profile.isUnverified && !isRequired;
-  if (set?.value !== undefined && !run.isUnset && !isDoubted && !selects(run.root, set.unlessSelects)) {
+  const isUnverified = run.profile.isUnverified && !isRequired;
+  if (set?.value !== undefined && !run.isUnset && !isUnverified && !selects(run.root, set.unlessSelects)) {
     if (typeof set.value !== 'object') return { node: writtenScalar(at.span, set.value), isZero: false };
     const entries = Object.entries(set.value).map(([key, text]) =>
       writtenEntry(at.span, key, writtenScalar(at.span, text)),
@@ -184,7 +184,7 @@ function encodeAbsent({ code, schema, set, isRequired }: Field, at: Location, ru
     return { node: encodeObject(writtenMap(at.span, entries), schema, at, run).node, isZero: false };
   }
   if (schema.default !== undefined || code.empty === 'lost') return { isZero: schema.default === undefined };
-  if (isDoubted) return { isZero: true };
+  if (isUnverified) return { isZero: true };
   if (code.empty === 'written') return { node: zero(code, schema, at, run), isZero: true };
   if (code.type !== 'o' || code.isPointer) return { isZero: true };
   const inside: Run = code.empty === 'omitzero' ? { ...run, isUnset: true } : run;

@@ -235,12 +235,12 @@ export const CLUSTER_API_WEBHOOKS: readonly WebhookRow[] = [
       kinds,
       versions: OLD,
       from: 'v1.11',
-      requirements: fields.flatMap((field) => demandsOf(`${within}.${field}`.split('.'))),
+      requirements: fields.flatMap((field) => requirementsOf(`${within}.${field}`.split('.'))),
     }),
   ),
 ];
 
-function demandsOf(reference: readonly string[]): readonly WebhookRequirement[] {
+function requirementsOf(reference: readonly string[]): readonly WebhookRequirement[] {
   const path = [...reference, 'apiVersion'];
   const within = [...reference, 'kind'];
   return [

@@ -11,8 +11,8 @@ export function kubernetesVersions(
   prefix: string,
 ): readonly Value[] {
   const newest = input.schemas.store.providers.find(({ name }) => name === 'kamaji')?.releases.at(-1);
-  const ceiling = newestKubernetesVersion(targets.kamaji ?? newest ?? '');
-  if (!ceiling) return [];
-  const { major, minor } = ceiling;
+  const newestSupported = newestKubernetesVersion(targets.kamaji ?? newest ?? '');
+  if (!newestSupported) return [];
+  const { major, minor } = newestSupported;
   return Array.from({ length: MINORS }, (_, age) => ({ text: `${prefix}${major}.${minor - age}.0` }));
 }

@@ -18,9 +18,9 @@ export function metadataKeyHover({ input, document, offset, found }: HoverContex
   return { span: use.span, markdown: [`\`ds.meta_data.${use.key}\``, ...new Set(lines)].join('\n\n') };
 }
 
-function lineFor(key: string, template: Resource | undefined, isSure: boolean): string {
+function lineFor(key: string, template: Resource | undefined, isCertain: boolean): string {
   const found = metadataKeysOf(template)?.find((each) => each.key === key || attributeOf(each.key) === key);
-  const whose = template ? nameOf(template) : 'the machine’s metadata';
+  const owner = template ? nameOf(template) : 'the machine’s metadata';
   if (found) return `Holds ${found.holds}.${found.from === 'template' && template ? ` From ${nameOf(template)}.` : ''}`;
-  return isSure ? `${whose} has no such key.` : 'The data template of the machines is not in the workspace.';
+  return isCertain ? `${owner} has no such key.` : 'The data template of the machines is not in the workspace.';
 }

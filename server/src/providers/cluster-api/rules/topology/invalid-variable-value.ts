@@ -39,13 +39,13 @@ export const invalidVariableValue = defineRule({
     if (!clusterClass || !definitions) return;
     yield* missing(cluster, clusterClass, definitions);
     // Findings of an invalid class are reported at the class, whose schemas cannot be used then.
-    const isSound = view.violations(clusterClass).length === 0;
+    const isValidClass = view.violations(clusterClass).length === 0;
     for (const path of [VARIABLES, ...overridesIn(cluster)])
       for (const item of namedItems(cluster.root, path, 'name') ?? []) {
         const definition = definitions.find(({ nameNode }) => nameNode.text === item.nameNode.text);
         if (!definition && !hasExtension(clusterClass))
           yield undefinedVariable(cluster, clusterClass, item, definitions);
-        else if (definition && isSound) yield* invalidValue(cluster, clusterClass, item, definition);
+        else if (definition && isValidClass) yield* invalidValue(cluster, clusterClass, item, definition);
       }
   },
 });

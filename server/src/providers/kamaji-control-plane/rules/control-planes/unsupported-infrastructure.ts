@@ -45,7 +45,7 @@ export const unsupportedInfrastructure = defineRule({
     const node = scalarAt(cluster.root, path);
     if (group !== INFRASTRUCTURE_GROUP || !/^[A-Z]\w+$/.test(kind) || !node) return;
     const found = controlPlaneOf(cluster, view);
-    const concerned = found ? [found] : [];
+    const clusters = found ? [found] : [];
     const known = infrastructureKind(kind);
     if (known && known.unknownUntil === undefined) return;
     yield {
@@ -58,7 +58,7 @@ export const unsupportedInfrastructure = defineRule({
       // A later release may support it.
       ...(known || view.target(PROVIDER) !== undefined ? {} : { severity: 'hint' as const }),
       ...(known
-        ? { releases: [{ provider: PROVIDER, until: known.unknownUntil ?? '' }], relatedVersions: concerned }
+        ? { releases: [{ provider: PROVIDER, until: known.unknownUntil ?? '' }], relatedVersions: clusters }
         : {}),
     };
   },

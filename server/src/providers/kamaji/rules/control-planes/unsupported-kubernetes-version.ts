@@ -24,20 +24,20 @@ export const unsupportedKubernetesVersion = defineRule({
     const node = tenantScalar(controlPlane, 'version');
     const version = versionOf(node);
     const [release, ...others] = view.releases('kamaji');
-    const ceiling = release === undefined || others.length > 0 ? undefined : newestKubernetesVersion(release);
-    if (!node || !version || !release || !ceiling || !isNewerThan(version, ceiling, release)) return;
-    const newest = `${ceiling.major}.${ceiling.minor}.${ceiling.patch}`;
+    const newest = release === undefined || others.length > 0 ? undefined : newestKubernetesVersion(release);
+    if (!node || !version || !release || !newest || !isNewerThan(version, newest, release)) return;
+    const newestText = `${newest.major}.${newest.minor}.${newest.patch}`;
     const isTenant = isKind(controlPlane, TenantControlPlane);
     yield {
       resource: controlPlane,
       node,
       path: tenantPath(controlPlane, 'version'),
       ...(isTenant ? { effect: 'refused' as const } : {}),
-      message: `Kubernetes ${node.text} is not supported by Kamaji ${minorOf(release)}, whose newest version is ${newest}. Kamaji rejects ${isTenant ? nameOf(controlPlane) : `the TenantControlPlane of ${nameOf(controlPlane)}`}. Use an older version, or upgrade Kamaji.`,
+      message: `Kubernetes ${node.text} is not supported by Kamaji ${minorOf(release)}, whose newest version is ${newestText}. Kamaji rejects ${isTenant ? nameOf(controlPlane) : `the TenantControlPlane of ${nameOf(controlPlane)}`}. Use an older version, or upgrade Kamaji.`,
       fixes: fixIn(
-        `Change version to ${node.text.startsWith('v') ? 'v' : ''}${newest}`,
+        `Change version to ${node.text.startsWith('v') ? 'v' : ''}${newestText}`,
         controlPlane,
-        writeScalar(node, `${node.text.startsWith('v') ? 'v' : ''}${newest}`),
+        writeScalar(node, `${node.text.startsWith('v') ? 'v' : ''}${newestText}`),
       ),
     };
   },

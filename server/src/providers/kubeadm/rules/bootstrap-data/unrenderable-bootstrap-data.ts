@@ -28,7 +28,7 @@ export const unrenderableBootstrapData = defineRule({
     for (const text of texts) {
       for (const fault of text.faults) yield ofFault(config, text, fault);
       for (const use of text.uses) if (use.subtracts) yield ofMinus(config, text, use);
-      for (const stray of text.unknownNames) yield ofStray(config, text, stray);
+      for (const unknown of text.unknownNames) yield unknownNameReport(config, text, unknown);
     }
   },
 });
@@ -110,14 +110,18 @@ function ofMinus(config: Resource, text: RenderedText, { key, span }: RenderedTe
   );
 }
 
-function ofStray(config: Resource, text: RenderedText, stray: RenderedText['unknownNames'][number]): Report {
-  const isSlip = /^meta/i.test(stray.text);
+function unknownNameReport(
+  config: Resource,
+  text: RenderedText,
+  unknown: RenderedText['unknownNames'][number],
+): Report {
+  const isSlip = /^meta/i.test(unknown.text);
   const remedy = isSlip ? 'Did you mean ds.meta_data?' : 'The metadata of the machine is in ds.meta_data.';
   return report(
     config,
     text,
-    stray.span,
-    `cloud-init does not define ds.${stray.text}. ${outcomeOf(config)}. ${remedy}`,
-    isSlip ? fixIn('Change to ds.meta_data', config, { span: stray.span, newText: 'meta_data' }, true) : [],
+    unknown.span,
+    `cloud-init does not define ds.${unknown.text}. ${outcomeOf(config)}. ${remedy}`,
+    isSlip ? fixIn('Change to ds.meta_data', config, { span: unknown.span, newText: 'meta_data' }, true) : [],
   );
 }

@@ -31,7 +31,7 @@ export const unknownLink = defineRule({
         path,
         message: `Unknown ${field.noun} "${name}": ${nameOf(resource)} defines no ${field.noun} with this id. ${field.consequence}.${near[0] === undefined ? '' : ` Did you mean "${near[0]}"?`}`,
         fixes: candidates
-          .slice(0, MOST_NAMES)
+          .slice(0, MAX_NAMES)
           .flatMap((other) =>
             fixIn(
               `Use ${field.noun} "${other}"`,
@@ -45,4 +45,4 @@ export const unknownLink = defineRule({
   },
 });
 
-const MOST_NAMES = 5;
+const MAX_NAMES = 5;

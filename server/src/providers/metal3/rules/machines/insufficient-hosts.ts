@@ -40,7 +40,7 @@ export const insufficientHosts = defineRule({
     const surge = surgeOf(machines);
     if (hosts.length >= needed + surge) return;
     const available = hosts.length === 1 ? 'only 1 host matches' : `only ${hosts.length} hosts match`;
-    const who = [machines, ...competing].map(nameOf).join(' and ');
+    const owners = [machines, ...competing].map(nameOf).join(' and ');
     const spec = nodeAt(machines.root, ['spec']);
     const written = entryOf(spec, 'replicas');
     yield {
@@ -49,7 +49,7 @@ export const insufficientHosts = defineRule({
       path: written ? ['spec', 'replicas'] : ['metadata', 'name'],
       message:
         hosts.length < needed
-          ? `Insufficient hosts: ${who} ${competing.length === 0 ? 'needs' : 'need'} ${needed}, but ${available} ${nameOf(template)}. The remaining machines wait until a host is available.`
+          ? `Insufficient hosts: ${owners} ${competing.length === 0 ? 'needs' : 'need'} ${needed}, but ${available} ${nameOf(template)}. The remaining machines wait until a host is available.`
           : `No spare host for a rolling update: ${available} ${nameOf(template)}, and ${nameOf(machines)} creates ${surge} more during an update. The update waits until a host is available. Add hosts, or set maxSurge to 0.`,
       related: hosts.slice(0, 3).map((host) => ({
         place: placeOf(host, host.nameNode ?? host.root),
@@ -67,10 +67,10 @@ export const insufficientHosts = defineRule({
 function hostsFor(template: Resource, view: View): readonly Resource[] | undefined {
   const requirements = requirementsOf(template);
   if (!requirements) return undefined;
-  const ask = (facet?: Facet) => view.objectsInAnyNamespace(template, BareMetalHost, facet);
+  const query = (facet?: Facet) => view.objectsInAnyNamespace(template, BareMetalHost, facet);
   const label = requirements.find(({ operator }) => operator === '=');
-  const found = ask(label && { name: 'label', value: `${label.key}=${label.values[0]}` });
-  if (found.length > MAX_HOSTS || ask({ name: 'trait', value: 'form' }).length > 0) return undefined;
+  const found = query(label && { name: 'label', value: `${label.key}=${label.values[0]}` });
+  if (found.length > MAX_HOSTS || query({ name: 'trait', value: 'form' }).length > 0) return undefined;
   const hosts = found.filter((host) => !host.broken && isSameNamespace(host, template) && !isReserved(host));
   const labels = hosts.map(labelsOf);
   if (labels.includes(undefined)) return undefined;

@@ -28,17 +28,17 @@ export const unmatchedHostSelector = defineRule({
     if (allHosts.length === 0 || view.hasUnreadable(resource)) return;
     const { namespace } = resource;
     const hosts = allHosts.filter((host) => isSameNamespace(host.namespace, namespace));
-    const [elsewhere] = allHosts;
-    if (hosts.length === 0 && elsewhere)
+    const [otherHost] = allHosts;
+    if (hosts.length === 0 && otherHost)
       yield {
         resource,
         node: resource.nameNode ?? resource.root,
         path: ['metadata', 'name'],
-        message: `Namespace mismatch: ${nameOf(resource)} is in "${namespace}", but the hosts are in "${elsewhere.namespace}". CAPM3 selects hosts only in the namespace of the machine, so its machines never start. Use one namespace.`,
+        message: `Namespace mismatch: ${nameOf(resource)} is in "${namespace}", but the hosts are in "${otherHost.namespace}". CAPM3 selects hosts only in the namespace of the machine, so its machines never start. Use one namespace.`,
         related: [
           {
-            place: placeOf(elsewhere, elsewhere.nameNode ?? elsewhere.root),
-            message: `${nameOf(elsewhere)} is defined here.`,
+            place: placeOf(otherHost, otherHost.nameNode ?? otherHost.root),
+            message: `${nameOf(otherHost)} is defined here.`,
           },
         ],
       };
