@@ -32,7 +32,7 @@ function write(name: string, text: string): void {
 const POOL =
   'apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nmetadata: {name: pool}\nspec: {namePrefix: a, dnsServers: [192.0.2.53]}\n';
 const WRONG = POOL.replace('namePrefix: a', 'namePrefix: a, prefx: 24');
-/** Refers to `pool`, next to a pool of another name. */
+/** A template that refers to `pool`, and a pool with another name. */
 const TEMPLATE = `apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
 kind: Metal3DataTemplate
 metadata: {name: t}

@@ -71,7 +71,7 @@ export interface LintRelated {
 
 export interface LintFix {
   readonly title: string;
-  /** Whether it is the only sensible fix, which `--fix` applies. */
+  /** True if it is the only sensible fix, which `--fix` applies. */
   readonly certain: boolean;
   readonly edits: readonly LintEdit[];
 }

@@ -85,7 +85,7 @@ export function bundledPages(path = fileURLToPath(new URL('pages.json', import.m
   return JSON.parse(readFileSync(path, 'utf8')) as RulePages;
 }
 
-/** The rules with fixes, from the file that the build writes next to the bundle. */
+/** Returns the rules with fixes, from the file that the build writes next to the bundle. */
 export function bundledFixable(
   path = fileURLToPath(new URL('fixable-rules.json', import.meta.url)),
 ): ReadonlySet<string> {

@@ -114,7 +114,10 @@ function jsonOf(node: TreeNode, workspace: Workspace): object {
   };
 }
 
-/** The file relative to the working directory, and the line, from 1, where the object begins or a missing one is named. */
+/**
+ * Returns the file relative to the working directory, and the line, from 1, where the object begins or a missing one is
+ * named.
+ */
 function placeOf(
   { uri, document, offset }: { readonly uri: string; readonly document: ManifestDocument; readonly offset: number },
   workspace: Workspace,

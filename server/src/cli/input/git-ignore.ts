@@ -16,7 +16,7 @@ export function gitIgnored(folder: string): (path: string) => boolean {
   return (path) => rules.isIgnored(path, false);
 }
 
-/** The nearest folder with a `.git`, which is a file in worktrees and submodules. */
+/** Returns the nearest folder with a `.git`, which is a file in worktrees and submodules. */
 export function repositoryOf(folder: string): string | undefined {
   for (let at = folder; ; at = dirname(at)) {
     if (existsSync(join(at, '.git'))) return at;

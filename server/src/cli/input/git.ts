@@ -11,8 +11,8 @@ export interface GitChange {
 }
 
 /**
- * The files that were added, changed or deleted between a commit and the working tree, untracked files included. A
- * renamed file is a deleted and an added one.
+ * Returns the files that were added, changed or deleted between a commit and the working tree, untracked files
+ * included. A renamed file is a deleted and an added one.
  */
 export function changesSince(ref: string, extensions: RegExp): readonly GitChange[] {
   // Relative, so that the paths stay below the working directory when it is reached through a symbolic link.
@@ -45,7 +45,7 @@ export function changesSince(ref: string, extensions: RegExp): readonly GitChang
   ];
 }
 
-/** The texts of objects by their ids, read by one process. */
+/** Returns the texts of objects by their ids, read by one process. */
 function blobs(ids: readonly string[], root: string): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();
   if (ids.length === 0) return texts;

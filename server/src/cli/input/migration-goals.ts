@@ -27,7 +27,7 @@ export function goalsFrom(words: readonly string[], providers: readonly Provider
   );
 }
 
-/** The version that a kind is to have: what is named, or the newest that the release serves. */
+/** Returns the target version of a kind: the one that is named, or the newest that the release serves. */
 export function versionGoals(
   goals: Goals,
   schemas: SchemaStore,

@@ -28,7 +28,7 @@ export interface FixResult {
 
 export interface FixOptions {
   readonly includes: (rule: string) => boolean;
-  /** Whether a file can be written back without loss. */
+  /** Returns true if a file can be written back without loss. */
   readonly isWritable: (uri: string, text: string) => boolean;
 }
 
@@ -73,7 +73,7 @@ export function fixAll(input: LintInput, options: LintOptions, { includes, isWri
   return { workspace, files, count };
 }
 
-/** The certain fixes that do not touch the same text; a later one gets its turn in the next round. */
+/** Returns the certain fixes that do not touch the same text; a later one gets its turn in the next round. */
 function compatibleFixes(findings: readonly Finding[], isFixable: (uri: string) => boolean): readonly Fix[] {
   const chosen: Fix[] = [];
   const edits = new Map<string, FixEdit[]>();

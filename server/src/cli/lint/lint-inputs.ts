@@ -25,12 +25,12 @@ import { Places } from './places.ts';
 export interface LintInputs {
   /** Absolute paths, and `-` for standard input. */
   readonly files: readonly string[];
-  /** The files as reports name them. */
+  /** The names of the files in reports. */
   readonly names: readonly string[];
   /** Files that are read, but whose findings are not reported. */
   readonly neighbors: readonly string[];
   readonly job: LintJob;
-  /** Whether a file that does not exist would be checked. */
+  /** Returns true if a file that does not exist would be checked. */
   readonly isListed: (file: string) => boolean;
   /** Problems in configuration files. */
   readonly findings: readonly ReportedFinding[];
@@ -110,7 +110,7 @@ function isInput(path: string): boolean {
   return path === STANDARD_INPUT;
 }
 
-/** Whether no path was given. */
+/** Returns true if no path was given. */
 function isDefault(paths: readonly string[]): boolean {
   return paths.length === 1 && paths[0] === '.';
 }

@@ -62,7 +62,7 @@ export class Places {
     return { firstLine: first + from, lines };
   }
 
-  /** The file that the document was rendered from, if it contains that. */
+  /** Returns the file that the document was rendered from, if it contains that. */
   originOf({ document }: Place): string | undefined {
     const whole = documentContaining(document);
     if (this.#origins.has(whole)) return this.#origins.get(whole);
@@ -71,12 +71,12 @@ export class Places {
     return origin;
   }
 
-  /** Whether the text of a URI is the content of a file, so that edits can be written back. */
+  /** Returns true if the text of a URI is the content of a file, so that edits can be written back. */
   isOriginal(uri: string): boolean {
     return this.#files.has(uri) && !this.#sourced.has(uri);
   }
 
-  /** The path relative to the working directory, with `/`. */
+  /** Returns the path relative to the working directory, with `/`. */
   nameOf(uri: string): string {
     const name = this.#names.get(uri) ?? relative(process.cwd(), fileURLToPath(uri)).replaceAll('\\', '/');
     this.#names.set(uri, name);

@@ -20,7 +20,7 @@ export interface TaskInput {
   readonly job: LintJob;
 }
 
-/** The independent scopes of a run: each file, or each configured root and all files outside of roots. */
+/** Returns the independent scopes of a run: each file, or each configured root and all files outside of roots. */
 export function tasksOf({ files, neighbors, isolated, job }: TaskInput): readonly LintTask[] {
   if (isolated) return files.map((file) => ({ files: [file], neighbors: [], isolated }));
   const { roots } = configurationsOf(job.configuration);
@@ -156,7 +156,10 @@ async function runInWorkers(portions: readonly (readonly LintTask[])[], count: n
   return findings;
 }
 
-/** The tasks of shard `index` (from 1) of `count`. Every task is in exactly one shard, and shards have similar sizes. */
+/**
+ * Returns the tasks of shard `index` (from 1) of `count`. Every task is in exactly one shard, and shards have similar
+ * sizes.
+ */
 export function shardOf(tasks: readonly LintTask[], { index, count }: Shard): readonly LintTask[] {
   const sizes = Array.from({ length: count }, () => 0);
   const shards = new Map<LintTask, number>();

@@ -53,7 +53,7 @@ function limitNote({ findings }: Report): readonly string[] {
   ];
 }
 
-/** The escaping of actions/toolkit, packages/core/src/command.ts. */
+/** Escapes text as in actions/toolkit, packages/core/src/command.ts. */
 function escapeData(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }

@@ -55,7 +55,7 @@ interface Kept {
   readonly fingerprint: Fingerprint;
 }
 
-/** Everything in report order, or the most severe findings when there are too many. */
+/** Returns all findings in report order, or only the most severe ones if there are too many. */
 function withinLimit(findings: readonly ReportedFinding[]): {
   readonly kept: readonly Kept[];
   readonly omitted: number;
@@ -127,7 +127,7 @@ function resultOf(finding: ReportedFinding, { value, occurrence }: Fingerprint, 
   };
 }
 
-/** The message with a link to each related location, which viewers render. */
+/** Returns the message with a link to each related location, which viewers render. */
 function messageText(message: string, related: readonly ReportedRelated[]): string {
   const links = related.map(({ message: text }, index) => `[${escapeMessage(text)}](${index + 1})`);
   return [escapeMessage(message), ...links].join('\n');

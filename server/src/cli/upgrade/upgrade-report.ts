@@ -83,7 +83,7 @@ export function upgradeReport({ from, to, before, after, objects, facts }: Upgra
   return { version: 1, upgrades, ...sections, steps: stepsFor(upgrades, sections, facts) };
 }
 
-/** Two runs on the same texts have the same places. */
+/** Both runs check the same texts, so positions are equal. */
 function keyOf({ rule, at, path, severity }: ReportedFinding): string {
   return `${rule} ${severity} ${at.file} ${at.start.line}:${at.start.character} ${path}`;
 }

@@ -20,7 +20,7 @@ export interface View {
    * the narrowest query.
    */
   objectsOf(resource: Resource, kind: GroupKind, facet?: Facet): readonly Resource[];
-  /** The same for kinds that serve all namespaces from their own. */
+  /** Like `objectsOf`, for kinds that serve all namespaces from their own. */
   objectsInAnyNamespace(resource: Resource, kind: GroupKind, facet?: Facet): readonly Resource[];
   /** Returns the other objects of its file that have its kind, name and namespace. */
   duplicatesOf(resource: Resource): readonly Resource[];

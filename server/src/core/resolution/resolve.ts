@@ -86,7 +86,7 @@ export function candidatesIn(
   return exactFirst(reachableWithin(query, target, namespace, ''), namespace);
 }
 
-/** Returns the objects with that name in a file or folder whose namespace is or may be the given one. */
+/** Returns the objects with that name in a file or folder whose namespace is, or may be, the given one. */
 function reachableWithin(
   query: RecordedQuery,
   target: Reference['target'],
@@ -179,10 +179,7 @@ export function hasUnreadable(query: RecordedQuery, resource: Resource): boolean
   return isAcrossFiles(query, resource) && isOpaque(query, folderOf(resource.uri));
 }
 
-/**
- * Returns true if related objects are in other files of the folder: the object is connected to those, and to none in
- * its own file.
- */
+/** Returns true if the object is connected to objects in other files of its folder, and to none in its own file. */
 function isAcrossFiles(query: RecordedQuery, resource: Resource): boolean {
   const known = query.acrossFiles?.get(resource);
   if (known !== undefined) return known;

@@ -64,8 +64,8 @@ function stepInto(schema: StructuralSchema, step: string | number) {
 const BOOLEANS = ['true', 'false'];
 
 /**
- * Yields the paths and the enum and boolean values in an object, in the form of `UsageCounts`. A path can occur more
- * than once.
+ * Yields the paths, and the values of enums and booleans, in an object, in the form of `UsageCounts`. A path can occur
+ * more than once.
  */
 export function* usagesIn(node: Node, schema: StructuralSchema, path = ''): Generator<string> {
   yield path === '' ? '.' : path;

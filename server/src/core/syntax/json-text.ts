@@ -10,7 +10,7 @@ export function isJsonFile(uri: string): boolean {
   return /\.json$/i.test(uri);
 }
 
-/** A cheap test without parsing, since few of the JSON files in a workspace are manifests. */
+/** Returns false for most JSON files that are not manifests, without parsing them. */
 export function mayBeManifest(json: string): boolean {
   return json.includes('"apiVersion"');
 }

@@ -144,7 +144,7 @@ class Reader {
     return (code) => code === expected;
   }
 
-  /** `\d`, `\w`, and escaped punctuation. */
+  /** Parses `\d`, `\w`, and escaped punctuation. */
   #escape(): Letter | undefined {
     const [source, letter = ''] = /^\\([dw]|[!-/:-@[-`{-~])/.exec(this.#pattern.slice(this.#at, this.#at + 2)) ?? [];
     if (source === undefined) return undefined;

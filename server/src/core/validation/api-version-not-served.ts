@@ -14,7 +14,7 @@ export function inOtherGroup(resource: Resource, schemas: Validator): readonly V
   if (!meant || !provider) return [];
   const target = schemas.targetsFor(resource.uri)[provider.name] ?? provider.releases.at(-1) ?? '';
   const served = schemas.store.versionsServed(meant.group, kind, target);
-  // The written version first.
+  // The written version comes first.
   const versions = [...served].sort((one, other) => Number(other === version) - Number(one === version));
   const node = valueOfKey(root, 'apiVersion') ?? root;
   return [

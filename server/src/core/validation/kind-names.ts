@@ -33,7 +33,9 @@ function isSimilar(one: string, other: string): boolean {
   return distances.reduce((sum, each) => sum + each, 0) <= MAX_DISTANCE;
 }
 
-/** The edit distance of two words; infinite if one of them is short, or for more than a third of its letters. */
+/**
+ * Returns the edit distance of two words; infinite if one of them is short, or for more than a third of its letters.
+ */
 function wordDistance(one: string, other: string): number {
   if (one === other) return 0;
   if (Math.max(one.length, other.length) < MIN_WORD) return Number.POSITIVE_INFINITY;

@@ -86,7 +86,7 @@ function checkPairs(metadata: Node | undefined, field: 'labels' | 'annotations',
       detail: 'must have at most 256 KiB in total',
       blocksRules: true,
     });
-  // Duplicate keys are reported already.
+  // Duplicate keys are already reported elsewhere.
   for (const { key: name, entry } of fieldsOf(map, { span: map.span }, { ...walk, problems: [] })) {
     const { key, value } = entry;
     if (isUnknowable(key)) continue;

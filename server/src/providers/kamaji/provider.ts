@@ -14,7 +14,6 @@ import { KAMAJI_WEBHOOKS } from './webhooks/webhooks.ts';
 
 const VERIFIED = { provider: 'kamaji', verifiedUpTo: 'main-2026-08-03' };
 
-/** Kamaji. */
 export const kamaji = defineProvider({
   name: 'kamaji',
   groups: { exclusive: [KAMAJI_GROUP], shared: [], kindNames: /^TenantControlPlane$/ },

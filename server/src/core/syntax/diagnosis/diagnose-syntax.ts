@@ -95,7 +95,7 @@ function* hypotheses(lines: TextLines, fault: Fault): Generator<Hypothesis> {
   }
 }
 
-/** A key that is not followed by a colon on its line. */
+/** Diagnoses a key that is not followed by a colon on its line. */
 function* expectedColon(lines: TextLines, fault: Fault): Generator<Hypothesis> {
   const { at, blocks } = fault;
   yield* diagnoseKnownLine(lines, fault);
@@ -121,7 +121,7 @@ function* unexpectedToken(lines: TextLines, fault: Fault): Generator<Hypothesis>
   yield* diagnoseKeyLine(lines, line);
 }
 
-/** A quoted scalar that started on a line above and includes the lines up to the next quote. */
+/** Diagnoses a quoted scalar that started on a line above and includes the lines up to the next quote. */
 function* diagnoseTextAfterQuoteAbove(lines: TextLines, fault: Fault): Generator<Hypothesis> {
   if (/["']/.test(lines.text[fault.previous] ?? '') && lines.at(fault.previous) < lines.at(fault.at))
     yield* diagnoseOpenQuote(lines, fault.previous);

@@ -105,8 +105,8 @@ function encodeField(node: Node, field: Field, at: Location, run: Run): Encoded 
 }
 
 /**
- * A struct that Go would omit if the webhook did not set a field in it. In a patch that removes nothing, it is a new struct,
- * and so does not contain the empty values.
+ * Returns the state for the fields of a struct that Go omits unless the webhook sets a field in it. In a patch that
+ * removes nothing, it is a new struct, without the empty values.
  */
 function insideOf(node: Node, { code, schema, set }: Field, at: Location, run: Run): Run {
   if (!run.keepsEmpty || node.kind !== 'map' || code.empty !== 'omitzero' || typeof set?.value !== 'object') return run;
@@ -125,7 +125,7 @@ function encodeValue(node: Node, code: GoCode, schema: StructuralSchema, at: Loc
   return encoded && !run.profile.keepsText ? encoded : { ...encoded, node, isZero: encoded?.isZero ?? false };
 }
 
-/** A map with any keys. Only structs in it are changed. */
+/** Encodes a map with any keys. Only structs in it are changed. */
 function encodeMap(map: MapNode, schema: StructuralSchema, at: Location, run: Run): Encoded {
   const items = schema.additionalProperties;
   const isEmpty = map.entries.length === 0;
@@ -139,7 +139,7 @@ function encodeMap(map: MapNode, schema: StructuralSchema, at: Location, run: Ru
   return { node: withEntries(map, entries), isZero: false, isEmpty };
 }
 
-/** A null in a list becomes an empty item. */
+/** Encodes a list. A null becomes an empty item. */
 function encodeList(list: SequenceNode, { items }: StructuralSchema, at: Location, run: Run): Encoded {
   const isEmpty = list.items.length === 0;
   const isZero = isEmpty && run.profile.isRoundTrip;
@@ -173,7 +173,7 @@ function selects(root: MapNode, field: string | undefined): boolean {
   );
 }
 
-/** What is written for a field that is missing: it depends on the field, on whether its struct is there, and on `unlessSelects`. */
+/** Returns what is written for a missing field, which depends on the field, its struct, and `unlessSelects`. */
 function encodeAbsent({ code, schema, set, isRequired }: Field, at: Location, run: Run): Encoded {
   const isUnverified = run.profile.isUnverified && !isRequired;
   if (set?.value !== undefined && !run.isUnset && !isUnverified && !selects(run.root, set.unlessSelects)) {

@@ -19,9 +19,9 @@ export interface EndpointSetting {
   readonly effect: Effect;
   /** What happens otherwise, after “Otherwise”: `CAPA creates a load balancer.` */
   readonly consequence: string;
-  /** Whether the setting is required for an object. */
+  /** Returns true if the setting is required for an object. */
   readonly isRequired?: (infrastructure: Resource) => boolean;
-  /** Whether the fix may be offered for an object. */
+  /** Returns true if the fix may be offered for an object. */
   readonly isFixable?: (infrastructure: Resource) => boolean;
 }
 

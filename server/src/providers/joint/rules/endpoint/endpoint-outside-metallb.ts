@@ -57,7 +57,7 @@ function rangesOf(pool: Resource): readonly AddressRange[] | undefined {
   return ranges;
 }
 
-/** `10.0.0.0/24`, or `10.0.0.1-10.0.0.9`. */
+/** Parses `10.0.0.0/24`, or `10.0.0.1-10.0.0.9`. */
 function readRange(text: string): AddressRange | undefined {
   const network = parseNetwork(text.trim());
   if (network) return network;

@@ -61,8 +61,9 @@ const FIRST_WITH_GATES = 33;
 const GATES = ['KubeletCrashLoopBackOffMax', 'KubeletEnsureSecretPulledImages'];
 
 /**
- * Whether the kubelets of workers read the uploaded configuration and reject it. Only kubeadm reads it, so other bootstrap
- * providers are not affected. Kubelets 1.33 and 1.34 accept the fields if both feature gates are enabled.
+ * Returns true if the kubelets of workers read the uploaded configuration and reject it. Only kubeadm reads it, so
+ * other bootstrap providers are not affected. Kubelets 1.33 and 1.34 accept the fields if both feature gates are
+ * enabled.
  */
 function readsConfiguration(workers: Resource, minor: number, view: View): boolean {
   const reference = workers.references.find(({ target }) => isKind(target, KubeadmConfigTemplate));
