@@ -10,14 +10,14 @@ const USAGE = 'Usage: npm run new:rule -- PROVIDER/TOPIC/ID [KIND], for example 
 export function createRule(root, name, wantedKind) {
   const [, provider, topic, id] = /^([a-z0-9-]+)\/([a-z0-9-]+)\/([a-z][a-z0-9-]*)$/.exec(name ?? '') ?? [];
   if (id === undefined) throw new Error(USAGE);
-  const home = provider === 'core' ? 'server/src/core' : `server/src/providers/${provider}`;
-  const index = `${home}/rules/index.ts`;
+  const folder = provider === 'core' ? 'server/src/core' : `server/src/providers/${provider}`;
+  const index = `${folder}/rules/index.ts`;
   if (!existsSync(join(root, index))) throw new Error(`${index} does not exist. Use an existing provider, or core.`);
-  const [module, page] = [`${home}/rules/${topic}/${id}.ts`, `${home}/rules/${topic}/${id}.md`];
+  const [module, page] = [`${folder}/rules/${topic}/${id}.ts`, `${folder}/rules/${topic}/${id}.md`];
   if (existsSync(join(root, module))) throw new Error(`${module} already exists.`);
 
   const kind =
-    provider === 'core' ? undefined : findKind(readFileSync(join(root, home, 'kinds.ts'), 'utf8'), wantedKind);
+    provider === 'core' ? undefined : findKind(readFileSync(join(root, folder, 'kinds.ts'), 'utf8'), wantedKind);
   mkdirSync(dirname(join(root, module)), { recursive: true });
   writeFileSync(join(root, module), moduleText(id, kind, provider === 'core' ? '../' : '../../../../core/'));
   writeFileSync(join(root, page), pageText(id, kind, kind && newestVersion(root, kind)));

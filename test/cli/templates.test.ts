@@ -86,7 +86,7 @@ describe('kamaji-metal3 lint --env', () => {
 });
 
 describe('kamaji-metal3 lint', () => {
-  it('finds in a code block of a page, where it is asked to, what it finds in a file', () => {
+  it('reports the same in a code block of a page as in a file', () => {
     const own = findings('--markdown', '.').filter((each) => each.startsWith('page.md'));
     assert.ok(!findings('.').some((each) => each.startsWith('page.md')));
     const [, line, column] = own[0]?.split(/[: ]/) ?? [];
@@ -104,7 +104,7 @@ describe('kamaji-metal3 lint', () => {
     rmSync(join(folder, 'commands.md'));
   });
 
-  it('reads JSON in folders where it holds manifests', () => {
+  it('reads JSON manifests in folders', () => {
     assert.ok(findings('.').some((each) => /^list\.json:1:\d+ unknown-field/.test(each)));
     assert.ok(!findings('.').some((each) => each.startsWith('package.json')));
   });

@@ -25,7 +25,7 @@ describe('isTemplate', () => {
     for (const text of texts) assert.equal(isTemplate(text), false, text);
   });
 
-  it('is false for texts that only resemble a template', () => {
+  it('is false for text that only resembles a template', () => {
     const texts = ['CLUSTER', 'a < b', 'a@b.example', '100%', '__proto__', '(a)', '5$', '%', '@', 'RSA2048', 'A_b'];
     for (const text of texts) assert.equal(isTemplate(text), false, text);
   });

@@ -14,10 +14,9 @@ import { KAMAJI_WEBHOOKS } from './webhooks/webhooks.ts';
 
 const VERIFIED = { provider: 'kamaji', verifiedUpTo: 'main-2026-08-03' };
 
-/** Kamaji. */
 export const kamaji = defineProvider({
   name: 'kamaji',
-  groups: { own: [KAMAJI_GROUP], shared: [], ownNames: /^TenantControlPlane$/ },
+  groups: { exclusive: [KAMAJI_GROUP], shared: [], kindNames: /^TenantControlPlane$/ },
   objects: { references: KAMAJI_REFERENCES, facets: tenantFacetsOf, icons: [[DataStore, 'database']] },
   rules: Object.values(rules),
   facts: [

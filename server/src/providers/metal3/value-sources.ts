@@ -14,7 +14,7 @@ export interface SourceChoice {
   /** In order of precedence: the first that is set applies. */
   readonly sources: readonly Source[];
   /** The value, as in messages. */
-  readonly what: string;
+  readonly noun: string;
   readonly none: Outcome;
   readonly several: Outcome;
 }
@@ -40,7 +40,7 @@ export interface Outcome {
 const CAPM3 = 'cluster-api-provider-metal3';
 const dataTemplate = Metal3DataTemplate;
 
-const wins: Outcome = {
+const precedence: Outcome = {
   severity: 'warning',
   effect: 'wrong',
   by: 'controller',
@@ -53,14 +53,14 @@ const CHOICES: readonly SourceChoice[] = [
     of: dataTemplate,
     pattern: pathPattern('spec.networkData.links.{ethernets,bonds,vlans}[].macAddress'),
     sources: [{ key: 'string' }, { key: 'fromHostInterface' }, { key: 'fromAnnotation', field: 'annotation' }],
-    what: 'the MAC address',
+    noun: 'the MAC address',
     none: {
       severity: 'error',
       effect: 'stuck',
       by: 'controller',
       consequence: 'CAPM3 cannot render the network data, so no machine is provisioned',
     },
-    several: wins,
+    several: precedence,
   },
   {
     of: dataTemplate,
@@ -70,7 +70,7 @@ const CHOICES: readonly SourceChoice[] = [
       { key: 'fromPoolRef', field: 'name' },
       { key: 'ipAddressFromIPPool' },
     ],
-    what: 'the address',
+    noun: 'the address',
     none: {
       severity: 'error',
       effect: 'refused',
@@ -78,7 +78,7 @@ const CHOICES: readonly SourceChoice[] = [
       releases: [{ provider: CAPM3, from: 'v1.4.0' }],
       consequence: 'The CAPM3 webhook rejects the object',
     },
-    several: wins,
+    several: precedence,
   },
   {
     of: dataTemplate,
@@ -89,20 +89,20 @@ const CHOICES: readonly SourceChoice[] = [
       { key: 'fromPoolRef', field: 'name' },
       { key: 'fromIPPool' },
     ],
-    what: 'the gateway',
+    noun: 'the gateway',
     none: {
       severity: 'warning',
       effect: 'wrong',
       by: 'controller',
       consequence: 'Machines get the route without a next hop',
     },
-    several: wins,
+    several: precedence,
   },
   {
     of: dataTemplate,
     pattern: pathPattern('spec.metaData.fromHostInterfaces[]'),
     sources: [{ key: 'interface' }, { key: 'fromBootMAC', isSwitch: true }],
-    what: 'the interface',
+    noun: 'the interface',
     none: {
       severity: 'error',
       effect: 'refused',

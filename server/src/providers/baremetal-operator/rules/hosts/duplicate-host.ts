@@ -22,14 +22,14 @@ export const duplicateHost = defineRule({
       const sharing = view.objectsOf(host, BARE_METAL_HOST, { name: facet, value: identityOf(node) });
       // Two documents of one name are versions of the same host.
       const other = sharing.find(({ name }) => name !== host.name);
-      const its = other && scalarAt(other.root, path);
-      if (!other || !its) continue;
+      const otherNode = other && scalarAt(other.root, path);
+      if (!other || !otherNode) continue;
       yield {
         resource: host,
         node,
         path,
         message: `${nameOf(host)} and ${nameOf(other)} have the same ${path.slice(1).join('.')}, ${node.text}. ${outcome}. Use a different value for each host.`,
-        related: [{ place: placeOf(other, its), message: `${nameOf(other)} uses it here.` }],
+        related: [{ place: placeOf(other, otherNode), message: `${nameOf(other)} uses it here.` }],
       };
     }
   },

@@ -24,7 +24,7 @@ export const missingMetal3Cluster = defineRule({
     const reference = machines.references.find(({ target }) => isOneOf(target, [Metal3MachineTemplate, Metal3Machine]));
     const cluster = reference && clusterOf(machines, view);
     const infrastructure = cluster && infrastructureReference(cluster);
-    if (!infrastructure || !view.isWhole(cluster)) return;
+    if (!infrastructure || !view.isComplete(cluster)) return;
     const { target } = infrastructure;
     if (isKind(target, Metal3Cluster) || target.kind === Metal3Cluster.kind) return;
     if ([target.kind, target.group, target.name].some(isTemplate)) return;
