@@ -7,7 +7,7 @@ import type { Reference } from '../objects/references.ts';
 import type { Referrer, Resolution } from '../objects/resolution.ts';
 import type { Facet, Resource } from '../objects/resource.ts';
 import { isTemplate } from '../objects/template-text.ts';
-import { containerAround, folderOf } from '../text/containers.ts';
+import { containerAround, distanceBetween, folderOf } from '../text/containers.ts';
 import { namedObjectsInNamespace } from './same-name.ts';
 
 export function resolve(query: RecordedQuery, referrer: Referrer): Resolution {
@@ -44,7 +44,7 @@ function nearestTo(
   const isExact = (candidate: Resource) => candidate.namespace === namespace;
   const exact = nearestOf(query, uri, indexKey.namedIn(target, target.name, wanted), isExact);
   const [first] = exact;
-  if (first && (first.uri === uri || isBuilt(query, uri))) return exact;
+  if (first && (first.uri === uri || isInBuild(query, uri))) return exact;
   const possible =
     wanted === ANY_NAMESPACE
       ? indexKey.named(target, target.name)
@@ -116,21 +116,6 @@ function namespacesOverlap(one: string | undefined, other: string | undefined): 
 function exactFirst(candidates: readonly Resource[], namespace: string | undefined): readonly Resource[] {
   const exact = candidates.filter((candidate) => candidate.namespace === namespace);
   return exact.length > 0 ? exact : candidates;
-}
-
-/**
- * Returns 0 for the same file, or else 1 plus the number of folders to go up from `uri` to reach one that contains
- * `other`.
- */
-export function distanceBetween(uri: string, other: string): number {
-  if (uri === other) return 0;
-  let folder = folderOf(uri);
-  let steps = 1;
-  while (!other.startsWith(folder) && folder.length > 1) {
-    folder = folderOf(folder.slice(0, -1));
-    steps++;
-  }
-  return steps;
 }
 
 /**
