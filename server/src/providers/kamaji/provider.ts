@@ -10,6 +10,7 @@ import { DataStore, KAMAJI_GROUP } from './kinds.ts';
 import { KAMAJI_REFERENCES } from './references.ts';
 import * as rules from './rules/index.ts';
 import { tenantFacetsOf } from './tenant-facets.ts';
+import { CEILINGS_TABLE } from './version-ceiling.ts';
 import { KAMAJI_WEBHOOKS } from './webhooks/webhooks.ts';
 
 const VERIFIED = { provider: 'kamaji', verifiedUpTo: 'main-2026-08-03' };
@@ -26,6 +27,7 @@ export const kamaji = defineProvider({
     { topic: 'network', ...VERIFIED, rows: KAMAJI_NETWORK_ROWS },
     { topic: 'data stores', ...VERIFIED, rows: KAMAJI_DATA_STORE_ROWS },
   ],
+  otherTables: [CEILINGS_TABLE],
   webhooks: KAMAJI_WEBHOOKS,
   completion: { mapKeys: [KAMAJI_KEYS], commonValues: KAMAJI_VALUES },
   hover: { objectFacts: KAMAJI_OBJECT_FACTS },
