@@ -71,6 +71,13 @@ function providerWords(): RegExp {
   );
 }
 
+/** Returns the lines of code that name a kind, API group or release of a provider. */
+function providerWordsIn(file: string): readonly string[] {
+  return codeLines(file).flatMap((line, index) =>
+    PROVIDER_WORDS.test(line) ? [`${file}:${index + 1}: ${line.trim()}`] : [],
+  );
+}
+
 /** Tables that list fields of kinds, one row for each fact. */
 const TABLES =
   /\/(?:references|renamed-fields|migrations|migration-rows|skeletons|upgrades|object-facts)\.ts$|\/(?:facts|webhooks)\//;
@@ -193,10 +200,16 @@ describe('the layers', () => {
 });
 
 describe('the engine', () => {
-  it('is compiled without the globals of any host', () => {
-    const { compilerOptions } = JSON.parse(readFileSync('tsconfig.base.json', 'utf8'));
-    const own = JSON.parse(readFileSync('server/src/core/tsconfig.json', 'utf8')).compilerOptions;
-    assert.deepEqual([own.lib ?? compilerOptions.lib, own.types ?? compilerOptions.types], [['ES2023'], []]);
+  for (const folder of ['core', 'providers', 'lsp'])
+    it(`is compiled without the globals of any host: ${folder}`, () => {
+      const { compilerOptions } = JSON.parse(readFileSync('tsconfig.base.json', 'utf8'));
+      const own = JSON.parse(readFileSync(`server/src/${folder}/tsconfig.json`, 'utf8')).compilerOptions;
+      assert.deepEqual([own.lib ?? compilerOptions.lib, own.types ?? compilerOptions.types], [['ES2023'], []]);
+    });
+
+  it('is compiled by each build, so that a console.log fails it', () => {
+    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
+    assert.match(scripts.build, /^tsc -b && /);
   });
 
   it('has no clock, no randomness and no asynchrony', () => {
@@ -209,14 +222,18 @@ describe('the engine', () => {
   });
 
   it('contains no kind, API group or release of a provider', () => {
-    const found = core.flatMap((file) =>
-      codeLines(file).flatMap((line, index) =>
-        PROVIDER_WORDS.test(line) ? [`${file}:${index + 1}: ${line.trim()}`] : [],
-      ),
-    );
-    assert.deepEqual(found, []);
+    assert.deepEqual(core.flatMap(providerWordsIn), []);
     for (const line of ["'Metal3Cluster'", "'ipam.metal3.io'", "['Cluster']", "'v1.10'", 'IPPool'])
       assert.match(line, PROVIDER_WORDS);
+  });
+});
+
+describe('the hosts', () => {
+  const hosts = /^(?:server\/src\/(?:lsp|node)|client|protocol)\//;
+  it('contain no kind, API group or release of a provider', () => {
+    const files = sources.filter((file) => hosts.test(file));
+    assert.ok(files.length > 50, `${files.length} files`);
+    assert.deepEqual(files.flatMap(providerWordsIn), []);
   });
 });
 
@@ -254,6 +271,34 @@ describe('ARCHITECTURE.md', () => {
       CORE_LAYERS,
     );
   });
+});
+
+describe('the last column of the engine in ARCHITECTURE.md', () => {
+  const rows = [
+    ...readFileSync('ARCHITECTURE.md', 'utf8').matchAll(/^\| `([\w.-]+)` \| [^|]+ \| ([^|]+) \|$/gm),
+  ].flatMap(([, folder = '', absent = '']) => (CORE_LAYERS.includes(folder) ? [{ folder, absent }] : []));
+
+  it('names something for each folder', () => {
+    assert.deepEqual(
+      rows.map(({ folder }) => folder),
+      CORE_LAYERS,
+    );
+  });
+
+  for (const { folder, absent } of rows)
+    it(`is true for imports: ${folder} has no ${absent}`, () => {
+      const excluded = [...absent.matchAll(/`([\w-]+)`/g)].map(([, name]) => `server/src/core/${name}/`);
+      const imports = core
+        .filter((file) => file.startsWith(`server/src/core/${folder}/`))
+        .flatMap((file) => importsOf(file).flatMap((specifier) => targetOf(file, specifier)));
+      assert.deepEqual(
+        imports.filter((target) => excluded.some((each) => target.startsWith(each))),
+        [],
+      );
+      if (absent === 'Functions and classes')
+        for (const file of core.filter((each) => each.startsWith(`server/src/core/${folder}`)))
+          assert.doesNotMatch(codeLines(file).join('\n'), /^(?:export )?(?:function|class|const) /m);
+    });
 });
 
 describe('the pages', () => {

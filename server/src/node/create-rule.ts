@@ -6,7 +6,7 @@ import { bundledSchemas } from './bundled-schemas.ts';
 import { compileSnippets } from './compile-snippets.ts';
 import { minimalObject } from './minimal-object.ts';
 
-const USAGE = 'Usage: npm run new:rule -- PROVIDER/TOPIC/ID [KIND], for example ipam/pools/pool-without-name IPPool';
+const USAGE = 'Usage: npm run new:rule -- PROVIDER/TOPIC/ID [KIND], for example ipam/pools/pool-without-name';
 
 const PROVIDERS = 'server/src/providers';
 
