@@ -56,6 +56,13 @@ for (const rule of REGISTRY.rules)
       );
     });
 
+    it('shows when it reports nothing, if it reads other objects', () => {
+      const readsView = /\bview\b/.test(readFileSync(path.replace(/md$/, 'ts'), 'utf8'));
+      const silent = page.examples.filter(({ heading }) => /^Not reported(?:: .+)?$/.test(heading));
+      assert.ok(!readsView || silent.length > 0, 'no good example under “## Not reported: REASON”');
+      for (const { kind, heading } of silent) assert.equal(kind, 'good', heading);
+    });
+
     it('has no placeholder of npm run new:rule', () => {
       for (const file of [path, path.replace(/md$/, 'ts')]) assert.doesNotMatch(readFileSync(file, 'utf8'), /TODO/);
     });
