@@ -256,6 +256,39 @@ describe('one fact', () => {
   });
 });
 
+/**
+ * Module state: a variable, or a collection that is created empty. A collection whose type is readonly is a constant.
+ * Caches of `remembered` are not listed, because they cannot change a result.
+ */
+const STATE = /^(?:export )?(?:let (\w+)|const (\w+) = new (?:Map|Set|WeakMap|WeakSet)(?:<.*>)?\(\))/;
+
+describe('module state', () => {
+  it('is only caches with a bounded number of keys, and the client of the extension', () => {
+    const files = sources.filter((file) => !/^server\/src\/node\/|page-script\.ts$/.test(file));
+    const found = files.flatMap((file) =>
+      readFileSync(file, 'utf8')
+        .split('\n')
+        .flatMap((line) => {
+          const [, variable, constant] = STATE.exec(line) ?? [];
+          return variable || constant ? [`${file} ${variable ?? constant}`] : [];
+        }),
+    );
+    assert.deepEqual(found, [
+      // VS Code calls `activate` and `deactivate`, which share it.
+      'client/extension.ts client',
+      // The fields of rows.
+      'server/src/core/facts/checks.ts PATHS',
+      // The releases of the bundle and of rows.
+      'server/src/core/schemas/releases.ts RANKS',
+      // At most MOST_KEYS.
+      'server/src/core/syntax/same-key.ts KEYS',
+      // The codes of tables.
+      'server/src/core/validation/webhooks/go-code.ts parsed',
+    ]);
+    assert.match('const seen = new Map<string, Map<string, number>>();', STATE);
+  });
+});
+
 describe('every file', () => {
   it('is short enough to be read at a sitting', () => {
     const long = sources.filter((file) => readFileSync(file, 'utf8').split('\n').length > 300);
