@@ -334,6 +334,34 @@ describe('the last column of the engine in ARCHITECTURE.md', () => {
     });
 });
 
+describe('CONTRIBUTING.md', () => {
+  const text = readFileSync('CONTRIBUTING.md', 'utf8');
+
+  it('names the rule of each check', () => {
+    const functions = readFileSync('server/src/core/facts/checks.ts', 'utf8')
+      .split(/^export function /m)
+      .slice(1);
+    const checks = functions.flatMap((code) => {
+      const rule = /\): Check \{[\s\S]*?\bcheck\('([\w-]+)'/.exec(code)?.[1];
+      return rule ? [`${/\w+/.exec(code)?.[0]} ${rule}`] : [];
+    });
+    assert.ok(checks.length > 8, checks.join());
+    const rows = [...text.matchAll(/^\| `(\w+)` \| `([\w-]+)` \|$/gm)].map(([, name, rule]) => `${name} ${rule}`);
+    assert.deepEqual(rows.sort(), checks.sort());
+  });
+
+  it('names helpers that exist', () => {
+    const rows = [...text.matchAll(/^\| (`\w+`(?:, `\w+`)*) \| `([\w/-]+\.ts)` \|/gm)];
+    assert.ok(rows.length > 8, `${rows.length} rows`);
+    for (const [, names = '', file = ''] of rows)
+      for (const [, name = ''] of names.matchAll(/`(\w+)`/g))
+        assert.match(
+          readFileSync(`server/src/core/${file}`, 'utf8'),
+          new RegExp(`^export (?:function|const) ${name}\\b`, 'm'),
+        );
+  });
+});
+
 describe('the pages', () => {
   for (const page of ['ARCHITECTURE.md', 'CONTRIBUTING.md', 'README.md'])
     it(`${page} names only paths that exist`, () => {
