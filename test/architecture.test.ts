@@ -289,7 +289,37 @@ describe('module state', () => {
   });
 });
 
+describe('every exported function, class and constant', () => {
+  it('is imported by another file or by a test', () => {
+    const readers = [...sources, ...globSync(['test/**/*.{ts,mjs}', 'scripts/*.mjs'])];
+    const importers = new Map<string, Set<string>>();
+    for (const file of readers)
+      for (const [, names = ''] of readFileSync(file, 'utf8').matchAll(/\{([^{}]*)\}\s*(?:from\b|= await import)/g))
+        for (const [name] of names.matchAll(/\w+/g)) importers.set(name, (importers.get(name) ?? new Set()).add(file));
+    // VS Code calls the two functions. The lists of kinds are complete.
+    const isExempt = (file: string, name: string) => /^(?:de)?activate$/.test(name) || file.endsWith('/kinds.ts');
+    const unused = sources.flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/^export (?:async )?(?:function|const|class) (\w+)/gm)].flatMap(
+        ([, name = '']) =>
+          [...(importers.get(name) ?? [])].some((other) => other !== file) || isExempt(file, name)
+            ? []
+            : [`${file} ${name}`],
+      ),
+    );
+    assert.deepEqual(unused, []);
+  });
+});
+
 describe('every file', () => {
+  it('has one block of imports', () => {
+    const split = /^(import|export)\b[^;]* from '[^']+';\n\n+\1\b[^;]* from '/m;
+    assert.deepEqual(
+      sources.filter((file) => split.test(readFileSync(file, 'utf8'))),
+      [],
+    );
+    assert.match("import { a } from './a.ts';\n\nimport { b } from './b.ts';", split);
+  });
+
   it('is short enough to be read at a sitting', () => {
     const long = sources.filter((file) => readFileSync(file, 'utf8').split('\n').length > 300);
     assert.deepEqual(long, []);

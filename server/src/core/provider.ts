@@ -14,10 +14,8 @@ import type { RuleContributions, VersionedKind } from './query/view.ts';
 import * as engineRules from './rules/index.ts';
 import type { SkeletonOf } from './rules/references/skeleton.ts';
 import { skeletonLines } from './rules/references/skeleton.ts';
-
 import { type Rule, renamedRules } from './rules/rule.ts';
 import type { VersionDeprecation } from './schemas/version-deprecation.ts';
-
 import type { NodePath } from './syntax/lookup.ts';
 import type { TreeContributions } from './tree/object-tree.ts';
 import type { UpgradeFacts } from './upgrade/upgrade-facts.ts';

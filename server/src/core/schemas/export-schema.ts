@@ -45,7 +45,7 @@ export function exportVersion(exported: ExportedVersion, format: ExportFormat): 
 }
 
 /** Exactly the CRD's `openAPIV3Schema`, with the prose that the schema has, if any. */
-export function exportOpenApi({ schema }: ExportedVersion): StructuralSchema {
+function exportOpenApi({ schema }: ExportedVersion): StructuralSchema {
   return schema;
 }
 

@@ -58,7 +58,7 @@ function preferredVersion(
 }
 
 /** What `kubectl explain` would know: a CRD leaves to Kubernetes what all objects have. */
-export function wholeSchema({ schema, isNamespaced }: KindVersion): StructuralSchema {
+function wholeSchema({ schema, isNamespaced }: KindVersion): StructuralSchema {
   const { namespace, ...metadata } = OBJECT_META.properties ?? {};
   const { apiVersion, kind, metadata: _, ...rest } = schema.properties ?? {};
   return {

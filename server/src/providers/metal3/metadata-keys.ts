@@ -72,7 +72,7 @@ export const METADATA_SECTIONS: Readonly<Record<string, (item: Item) => string>>
 };
 
 /** Sections that CAPM3 creates a claim for but never renders. */
-export const SILENT_SECTIONS = ['dnsServersFromIPPool', 'dnsServersFromPool'];
+const SILENT_SECTIONS = ['dnsServersFromIPPool', 'dnsServersFromPool'];
 
 const OBJECTS: Readonly<Record<string, string>> = {
   machine: 'Machine',
