@@ -326,6 +326,36 @@ describe('every file', () => {
   });
 });
 
+describe('the tests', () => {
+  // Tests of whole commands, and of properties that hold for any text. Other tests have inline fixtures, so that they are
+  // readable without another file, and an edit of an example changes no test.
+  const MAY_READ_EXAMPLES = [
+    /^test\/(?:cli|package|hostile|editor|docs)\//,
+    /^test\/protocol\/(?:same-findings|server|outline|navigation|create-object|tree)\.test\.ts$/,
+    /^test\/core\/(?:founding-manifest|structure|findings\/suppression|outline\/outline)\.test\.ts$/,
+    /^test\/core\/syntax\/(?:read-simple|read-tolerant|diagnose-syntax)\.test\.ts$/,
+    /^test\/core\/navigation\/(?:round-trips|any-text)\.test\.ts$/,
+    /^test\/core\/completion\/(?:positions|typing)\.test\.ts$/,
+    /^test\/core\/workspace\/(?:any-text|roots|lists|incremental|overlays|environments)\.test\.ts$/,
+    /^test\/support\/shared\.ts$/,
+  ];
+
+  it('have inline fixtures instead of reading examples/', () => {
+    const readers = globSync('test/**/*.ts').filter((file) =>
+      /['"`]examples\//.test(readFileSync(file, 'utf8').replace(/^.*MAY_READ_EXAMPLES[\s\S]*?\];/m, '')),
+    );
+    assert.deepEqual(
+      readers.filter((file) => !MAY_READ_EXAMPLES.some((pattern) => pattern.test(file))),
+      [],
+    );
+    for (const pattern of MAY_READ_EXAMPLES)
+      assert.ok(
+        readers.some((file) => pattern.test(file)),
+        String(pattern),
+      );
+  });
+});
+
 describe('ARCHITECTURE.md', () => {
   it('describes the folders of the engine in the order of their layers', () => {
     const [, section = ''] = /^## Engine$([\s\S]*?)^## /m.exec(readFileSync('ARCHITECTURE.md', 'utf8')) ?? [];
