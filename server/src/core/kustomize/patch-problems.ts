@@ -103,8 +103,8 @@ function keyOf({ group, version, kind, name = '' }: PatchTarget): string {
 
 /** On the way to its value an operation only names fields. How much a list or map holds in the end others decide too. */
 function isOfOperation({ code, path, node }: Problem, depth: number): boolean {
-  if (code === 'unknown-field') return true;
-  return path.length >= depth && (code === 'wrong-type' || node.kind === 'scalar');
+  if (code === 'unknown-field' || code === 'wrong-type') return true;
+  return path.length >= depth && node.kind === 'scalar';
 }
 
 function schemaOf(target: PatchTarget, { uri }: Resource, { store, targetsFor }: SchemaValidator) {

@@ -56,6 +56,8 @@ export interface RuleContributions {
   isUnsuitableTarget(resource: Resource, reference: Reference, name: string): boolean;
   /** Returns where the version of an object has a field that older versions have at `path`; empty if it was removed. */
   newPathOf(resource: VersionedKind, path: NodePath): NodePath | undefined;
+  /** Returns the fields that a field of older versions became in the version of an object, if it became several. */
+  successorsOf(resource: VersionedKind, path: NodePath): readonly NodePath[];
   /** Returns that a provider deprecates the version of an object. */
   deprecationOf(resource: VersionedKind): VersionDeprecation | undefined;
   /** Returns the only sensible value of a missing required field. */
