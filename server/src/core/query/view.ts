@@ -5,6 +5,7 @@ import type { Referrer, Resolution } from '../objects/resolution.ts';
 import type { Facet, Resource } from '../objects/resource.ts';
 import type { VersionDeprecation } from '../schemas/version-deprecation.ts';
 import type { NodePath } from '../syntax/lookup.ts';
+import type { StoredObject } from '../validation/stored-object.ts';
 import type { Violation } from '../validation/violation.ts';
 
 /** What rules may ask. Every answer is recorded, so that an edit that changes it re-evaluates the rule. */
@@ -36,6 +37,8 @@ export interface View {
   isWhole(resource: Resource): boolean;
   /** Returns what the API server rejects in the object, by its schema. */
   violations(resource: Resource): readonly Violation[];
+  /** Returns an object as the newest applicable release stores it; undefined for an unknown kind or version. */
+  stored(resource: Resource): StoredObject | undefined;
   /** Returns the kind of the same name in another group, if the stated group certainly has no such kind. */
   kindElsewhere(kind: GroupKind): GroupKind | undefined;
   /** Returns the known kinds of the same group that an unknown kind may be a misspelling of. */

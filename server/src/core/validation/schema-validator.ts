@@ -13,6 +13,7 @@ import { Expressions } from './expressions.ts';
 import { kindElsewhere } from './kind-elsewhere.ts';
 import { isListedGroup, similarKinds } from './kind-names.ts';
 import type { Problem } from './problem.ts';
+import { type StoredObject, storedObject } from './stored-object.ts';
 import { metadataProblems, validateDocument } from './validate-document.ts';
 import {
   type CachedProblems,
@@ -95,6 +96,14 @@ export class SchemaValidator {
     return violations;
   }
 
+  /** Returns an object as the newest applicable release stores it; undefined for an unknown kind or version. */
+  stored(resource: Resource): StoredObject | undefined {
+    const { provider } = this.#factsOf(resource);
+    const [release] = provider ? this.#releasesFor(resource, provider) : [];
+    const profile = provider && release !== undefined ? this.#profileOf(resource, release, provider) : undefined;
+    return profile && storedObject(resource, profile, this.store);
+  }
+
   /** Returns the kind of the same name in another group, if the stated group certainly has no such kind. */
   kindElsewhere(kind: GroupKind): GroupKind | undefined {
     return kindElsewhere(kind, this.store, this.facts.groups);
@@ -146,7 +155,7 @@ export class SchemaValidator {
     // An object with a templated name is often a patch, which contains only the changes.
     const isPatch = isTemplate(resource.name ?? '');
     const opinion = this.#secondOpinion(resource, root);
-    return this.#problemsBy(root, profile).filter(
+    return validateDocument(root, profile.options).filter(
       (problem) => (problem.code !== 'required-field' || !isPatch) && (!opinion || opinion.has(keyOf(problem))),
     );
   }
@@ -163,7 +172,7 @@ export class SchemaValidator {
   #secondOpinion({ group, kind, version }: Resource, root: MapNode): ReadonlySet<string> | undefined {
     const own = this.#definitions?.secondOpinion(group, kind, version);
     if (!own) return undefined;
-    return new Set(this.#problemsBy(root, this.#newProfile(own, undefined)).map(keyOf));
+    return new Set(validateDocument(root, this.#newProfile(own, undefined).options).map(keyOf));
   }
 
   /**
@@ -198,7 +207,7 @@ export class SchemaValidator {
       if (unbroken.size === 0) break;
       const profile = this.#profileOf(resource, release, provider);
       if (!profile) continue;
-      const having = problemsOf.get(profile) ?? new Set(this.#problemsBy(root, profile).map(keyOf));
+      const having = problemsOf.get(profile) ?? new Set(validateDocument(root, profile.options).map(keyOf));
       problemsOf.set(profile, having);
       for (const key of unbroken) {
         if (having.has(key)) since.set(key, release);
@@ -212,10 +221,6 @@ export class SchemaValidator {
       const having = isEverywhere || unbroken.has(keyOf(problem)) ? [] : [{ provider: provider.name, from }];
       return { problem, releases: having, kind };
     });
-  }
-
-  #problemsBy(root: MapNode, { options }: Profile): readonly Problem[] {
-    return validateDocument(root, options);
   }
 
   #newProfile(version: KindVersion, webhook: WebhookProfile | undefined): Profile {

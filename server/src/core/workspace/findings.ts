@@ -236,6 +236,7 @@ export class Findings {
         return ownFacts;
       },
       contributions: registry.forRules,
+      stored: (object) => schemas?.stored(object),
       violations: (object) => (object === resource ? ofResource : (schemas?.validate(object) ?? [])),
     };
   }
@@ -278,10 +279,7 @@ function compare(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }
 
-/**
- * How much is evaluated: all, where no more than `atOnce` objects are due; else those of the files that are wanted first, and
- * `most` others. Where nothing is said, all.
- */
+/** How much is evaluated: all if at most `atOnce` objects are pending; otherwise those of `first` and `most` others. */
 export interface Portion {
   readonly most?: number;
   readonly atOnce?: number;

@@ -1,13 +1,14 @@
 import type { Fix } from '../../findings/finding.ts';
 import { fixIn } from '../../fixes/fix.ts';
-import { columnOf, eol } from '../../fixes/set-field.ts';
+import { columnOf, eol, indentStep } from '../../fixes/set-field.ts';
 import { scalarText } from '../../fixes/write-scalar.ts';
 import type { Resource } from '../../objects/resource.ts';
 import type { StructuralSchema } from '../../schemas/structural-schema.ts';
-import { childOf } from '../../syntax/lookup.ts';
+import { childOf, entryOf, type NodePath, nodeAt } from '../../syntax/lookup.ts';
 import type { MapEntry, MapNode, Node, ScalarNode, SequenceNode } from '../../syntax/node.ts';
 import { parseDocument } from '../../syntax/parse-document.ts';
 import { readScalar } from '../../syntax/read-scalar.ts';
+import type { Problem } from '../../validation/problem.ts';
 
 /** Whether a schema accepts a value. */
 type Accepts = (schema: StructuralSchema, value: Node) => boolean;
@@ -18,7 +19,7 @@ type Accepts = (schema: StructuralSchema, value: Node) => boolean;
  */
 export function collectionFixes(
   resource: Resource,
-  node: Node,
+  { node, path }: Problem,
   schema: StructuralSchema,
   accepts: Accepts,
 ): readonly Fix[] {
@@ -39,7 +40,7 @@ export function collectionFixes(
     return convert('Convert to a list with one item', `[${textOf(resource, node)}]`);
   if (schema.type === 'string' && node.kind === 'map' && !node.flow) return convert(...quoted(resource, node));
   if (schema.type === 'object' && node.kind === 'sequence')
-    return convert('Convert to a map', mapOf(resource, node), true);
+    return convert('Convert to a map', mapOf(resource, node, path), true);
   return [];
 }
 
@@ -120,7 +121,7 @@ function itemOf(resource: Resource, map: MapNode): string | undefined {
 }
 
 /** Returns the entries of a list of `name` and `value`, or of maps with one key, as a map. */
-function mapOf(resource: Resource, list: SequenceNode): string | undefined {
+function mapOf(resource: Resource, list: SequenceNode, path: NodePath): string | undefined {
   const { document } = resource;
   const { start, end } = contentOf(list);
   if (list.items.length === 0 || document.text.slice(start, end).includes('#')) return undefined;
@@ -128,7 +129,13 @@ function mapOf(resource: Resource, list: SequenceNode): string | undefined {
   const names = new Set(entries.map((entry) => entry?.name));
   if (names.has(undefined) || names.size < entries.length) return undefined;
   const lines = entries.map((entry) => entry?.text ?? '');
-  return list.flow ? `{${lines.join(', ')}}` : lines.join(eol(document) + ' '.repeat(columnOf(document, start)));
+  if (list.flow) return `{${lines.join(', ')}}`;
+  const key = entryOf(nodeAt(resource.root, path.slice(0, -1)), String(path.at(-1)))?.key;
+  if (!key) return undefined;
+  // The dashes of a list may be at the column of its key.
+  const column = columnOf(document, start);
+  const step = column > columnOf(document, key.span.start) ? '' : ' '.repeat(indentStep(document));
+  return step + lines.join(eol(document) + ' '.repeat(column) + step);
 }
 
 function entryIn(resource: Resource, item: Node): { readonly name: string; readonly text: string } | undefined {

@@ -40,7 +40,7 @@ export function schemaFixes(
   if (code === 'required-field') return addField(resource, problem, contributions);
   if (code === 'unknown-field') return otherField(resource, problem, kind, contributions);
   const collection =
-    code === 'wrong-type' && problem.schema ? collectionFixes(resource, node, problem.schema, accepts) : [];
+    code === 'wrong-type' && problem.schema ? collectionFixes(resource, problem, problem.schema, accepts) : [];
   if (collection.length > 0) return collection;
   const written = node.kind === 'scalar' && !node.alias ? node : undefined;
   if (!written) return [];
