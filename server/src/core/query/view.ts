@@ -37,7 +37,7 @@ export interface View {
   isWhole(resource: Resource): boolean;
   /** Returns what the API server rejects in the object, by its schema. */
   violations(resource: Resource): readonly Violation[];
-  /** Returns an object as the newest applicable release stores it; undefined for an unknown kind or version. */
+  /** Returns an object as the newest applicable release stores it; undefined for kinds and versions of other providers. */
   stored(resource: Resource): StoredObject | undefined;
   /** Returns the kind of the same name in another group, if the stated group certainly has no such kind. */
   kindElsewhere(kind: GroupKind): GroupKind | undefined;

@@ -96,12 +96,12 @@ export class SchemaValidator {
     return violations;
   }
 
-  /** Returns an object as the newest applicable release stores it; undefined for an unknown kind or version. */
+  /** Returns an object as the newest applicable release stores it; undefined for kinds and versions of other providers. */
   stored(resource: Resource): StoredObject | undefined {
     const { provider } = this.#factsOf(resource);
     const [release] = provider ? this.#releasesFor(resource, provider) : [];
     const profile = provider && release !== undefined ? this.#profileOf(resource, release, provider) : undefined;
-    return profile && storedObject(resource, profile, this.store);
+    return provider === OWN_PROVIDER ? undefined : profile && storedObject(resource, profile, this.store);
   }
 
   /** Returns the kind of the same name in another group, if the stated group certainly has no such kind. */
