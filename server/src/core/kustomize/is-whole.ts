@@ -35,8 +35,10 @@ function isThere({ index, record }: RecordedQuery, key: IndexKey): boolean {
   return index.has(key);
 }
 
-/** What stands alone on its line may become anything; ytt writes values into comments. */
-const isRendered = remembered(({ text }: ManifestDocument) => text.includes('#@') || standsAlone(text));
+/** What is alone on its line may become anything. ytt writes values into comments, and Chainsaw compares parts of objects. */
+const isRendered = remembered(
+  ({ text }: ManifestDocument) => text.includes('#@') || text.includes(': ($') || standsAlone(text),
+);
 
 /** The sign is looked for first: lines that begin with blanks are many, and those that hold one are few. */
 function standsAlone(text: string): boolean {

@@ -2,7 +2,7 @@
  * True if a string contains a placeholder that is replaced before the API server receives it: clusterctl, envsubst and Flux
  * (`${NAME}`, `$NAME`), Helm and jinja (braces), pipelines that replace tokens (`@@NAME@@`, `%NAME%`, `__NAME__`,
  * `#{NAME}#`), kustomize's vars (`$(NAME)`), vals and Argo CD's plugin (`ref+vault://…`, `<name>`), spruce and ytt
- * (`(( name ))`, `(@= name @)`), and what SOPS and Ansible Vault decrypt.
+ * (`(( name ))`, `(@= name @)`), Chainsaw (`($name)`), and what SOPS and Ansible Vault decrypt.
  */
 export function isStandIn(text: string): boolean {
   // Hot path: few values contain one of these characters.
@@ -20,6 +20,7 @@ const STAND_IN = new RegExp(
     // Lowercase letters between underscores are a name, such as __proto__.
     String.raw`^(@@?|%%?)[A-Za-z][\w.-]*\1$|^__[A-Z][A-Z0-9_]*__$`,
     String.raw`^\$\(\w[\w.-]*\)$|^<[^<>\n]+>$|^\(\(.*\)\)$|^\(@.*@\)$`,
+    String.raw`^\((?=[^\n]*\)$)[^\n]*\$\w|^\(env\(`,
     String.raw`^ENC\[[A-Z0-9_]+,`,
     String.raw`^ref\+\w+:\/\/`,
   ].join('|'),

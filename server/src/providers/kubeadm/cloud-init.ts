@@ -25,6 +25,17 @@ export function mayRunCloudInit(config: Resource, view: Pick<View, 'referrersTo'
   return kinds.length === 0 || kinds.some((kind) => RUNS_CLOUD_INIT.test(kind));
 }
 
+/** Returns the only provider whose machines use bootstrap data, if they do not run cloud-init; undefined if that is unknown. */
+export function otherRendererOf(
+  config: Resource,
+  view: Pick<View, 'referrersTo'>,
+): 'Packet' | 'BYOH' | 'Nutanix' | undefined {
+  const kinds = infrastructureKindsOf(config, view);
+  const [first = '', ...others] = new Set(kinds.map((kind) => /^(Packet|Byo|Nutanix)Machine/.exec(kind)?.[1] ?? ''));
+  if (others.length > 0) return undefined;
+  return first === 'Packet' || first === 'Nutanix' ? first : first === 'Byo' ? 'BYOH' : undefined;
+}
+
 /** Returns the kinds of the infrastructure machines that use bootstrap data. */
 function infrastructureKindsOf(config: Resource, view: Pick<View, 'referrersTo'>): readonly string[] {
   if (isOneOf(config, [KubeadmControlPlane]))
@@ -36,8 +47,10 @@ function infrastructureKindsOf(config: Resource, view: Pick<View, 'referrersTo'>
     );
 }
 
-/** Returns where an object can reference the infrastructure next to a reference to bootstrap data. */
+/** Returns where an object can reference the infrastructure next to a reference to bootstrap data or a control plane. */
 function siblingsOf(path: NodePath): readonly NodePath[] {
+  if (path[1] === 'controlPlane')
+    return ['ref', 'templateRef'].map((key) => ['spec', 'controlPlane', 'machineInfrastructure', key]);
   const at = path.lastIndexOf('bootstrap');
   if (at < 0) return [];
   const parent = path.slice(0, at);
