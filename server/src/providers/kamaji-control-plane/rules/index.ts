@@ -5,4 +5,5 @@ export { ignoredNetwork } from './control-planes/ignored-network.ts';
 export { missingKubeconfigKey } from './control-planes/missing-kubeconfig-key.ts';
 export { referenceVersionNotServed } from './control-planes/reference-version-not-served.ts';
 export { templateVersionNotServed } from './control-planes/template-version-not-served.ts';
+export { unsupportedBootstrap } from './control-planes/unsupported-bootstrap.ts';
 export { unsupportedInfrastructure } from './control-planes/unsupported-infrastructure.ts';
