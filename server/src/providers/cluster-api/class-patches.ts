@@ -1,11 +1,14 @@
 import { isUnsure } from '../../core/facts/checks.ts';
+import { isKind } from '../../core/objects/group-kind.ts';
 import { operationsOf, type PatchOperation } from '../../core/objects/json-patch.ts';
 import type { Resource } from '../../core/objects/resource.ts';
+import type { View } from '../../core/query/view.ts';
 import type { StructuralSchema } from '../../core/schemas/structural-schema.ts';
 import { entryOf, type NodePath, nodeAt, scalarAt } from '../../core/syntax/lookup.ts';
 import type { Node, ScalarNode } from '../../core/syntax/node.ts';
 import type { StoredObject } from '../../core/validation/stored-object.ts';
 import { isNull } from '../../core/validation/unknowable.ts';
+import { ClusterClass } from './kinds.ts';
 import { selectionsOf, type Template } from './patch-selection.ts';
 
 /** A definition of an inline patch of a ClusterClass. */
@@ -134,4 +137,21 @@ export function mayWrite(earlier: PatchOperation, { path: { steps } }: PatchOper
 /** Returns the schema of the value at the path of an operation. */
 export function schemaOfValue({ path }: PatchOperation, schema: StructuralSchema): StructuralSchema | undefined {
   return path.steps.reduce<StructuralSchema | undefined>((at, { text }) => fieldIn(at, text), schema);
+}
+
+/** True if no ClusterClass in the workspace uses a template, or if a patch of one can change it. */
+export function mayBePatched(template: Resource, view: Pick<View, 'referrersTo'>): boolean {
+  const classes = view.referrersTo(template).filter(({ resource }) => isKind(resource, ClusterClass));
+  return classes.length === 0 || classes.some(({ resource }) => hasPatchFor(resource, template.kind));
+}
+
+/** True if a ClusterClass has a patch for a kind of template, or one with unknown targets. */
+export function hasPatchFor({ root }: Resource, kind: string): boolean {
+  const patches = nodeAt(root, ['spec', 'patches']);
+  if (patches?.kind !== 'sequence') return patches !== undefined;
+  return patches.items.some((patch) => {
+    const definitions = nodeAt(patch, ['definitions']);
+    if (definitions?.kind !== 'sequence') return true;
+    return definitions.items.some((each) => scalarAt(each, ['selector', 'kind'])?.text === kind);
+  });
 }

@@ -11,7 +11,8 @@ import { KubeadmControlPlane } from './kinds.ts';
 const RUNS_CLOUD_INIT =
   /^(Metal3|AWS|Azure|VSphere|OpenStack|Kubevirt|Proxmox|IonosCloud|HCloud|HetznerBareMetal|Tinkerbell)Machine/;
 
-const OWN_REFERENCES: readonly NodePath[] = [
+/** Where control planes with machines reference their templates. */
+export const MACHINE_TEMPLATE_REFERENCES: readonly NodePath[] = [
   ['spec', 'machineTemplate', 'infrastructureRef'],
   ['spec', 'machineTemplate', 'spec', 'infrastructureRef'],
 ];
@@ -39,7 +40,7 @@ export function otherRendererOf(
 /** Returns the kinds of the infrastructure machines that use bootstrap data. */
 function infrastructureKindsOf(config: Resource, view: Pick<View, 'referrersTo'>): readonly string[] {
   if (isOneOf(config, [KubeadmControlPlane]))
-    return OWN_REFERENCES.flatMap((path) => scalarAt(config.root, [...path, 'kind'])?.text ?? []);
+    return MACHINE_TEMPLATE_REFERENCES.flatMap((path) => scalarAt(config.root, [...path, 'kind'])?.text ?? []);
   return view
     .referrersTo(config)
     .flatMap(({ resource, reference }) =>

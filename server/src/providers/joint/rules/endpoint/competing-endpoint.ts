@@ -9,6 +9,7 @@ import type { View } from '../../../../core/query/view.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import { entryOf, nodeAt, scalarAt } from '../../../../core/syntax/lookup.ts';
 import type { Node } from '../../../../core/syntax/node.ts';
+import { hasPatchFor } from '../../../cluster-api/class-patches.ts';
 import { infrastructureOf, isKamajiCluster } from '../../../cluster-api/cluster-parts.ts';
 import { Cluster, ClusterClass, INFRASTRUCTURE_GROUP } from '../../../cluster-api/kinds.ts';
 import { KamajiControlPlaneTemplate } from '../../../kamaji-control-plane/kinds.ts';
@@ -70,7 +71,7 @@ function inClass(clusterClass: Resource, view: View): Infrastructure | undefined
   const reference = at('infrastructure');
   const controlPlane = at('controlPlane');
   if (!reference || !controlPlane || !isKind(controlPlane.target, KamajiControlPlaneTemplate)) return undefined;
-  if (reference.target.group !== INFRASTRUCTURE_GROUP || mayPatch(clusterClass, reference.target.kind))
+  if (reference.target.group !== INFRASTRUCTURE_GROUP || hasPatchFor(clusterClass, reference.target.kind))
     return undefined;
   const found = view.resolve(clusterClass, reference);
   if (found.kind !== 'object' || found.resource.broken || !view.isWhole(found.resource)) return undefined;
@@ -80,16 +81,6 @@ function inClass(clusterClass: Resource, view: View): Infrastructure | undefined
   // Annotations of the template itself are another mistake, see annotation-not-copied.
   if (!root || nodeAt(resource.root, ['metadata', 'annotations', MANAGED_BY])) return undefined;
   return { resource, inner: { ...resource, root, kind: resource.kind.replace(/Template$/, '') }, prefix };
-}
-
-function mayPatch({ root }: Resource, kind: string): boolean {
-  const patches = nodeAt(root, ['spec', 'patches']);
-  if (patches?.kind !== 'sequence') return patches !== undefined;
-  return patches.items.some((patch) => {
-    const definitions = nodeAt(patch, ['definitions']);
-    if (definitions?.kind !== 'sequence') return true;
-    return definitions.items.some((each) => scalarAt(each, ['selector', 'kind'])?.text === kind);
-  });
 }
 
 function applies({ versions, isRequired }: EndpointSetting, infrastructure: Resource): boolean {
