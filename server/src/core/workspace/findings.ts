@@ -20,13 +20,13 @@ import { findingOf, type Rule, textFindingOf } from '../rules/rule.ts';
 import { wholeOf } from '../syntax/list-parts.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { SchemaValidator } from '../validation/schema-validator.ts';
+import { alike, type Reported } from './reported.ts';
 import { type RuleTable, ruleTableOf } from './rule-table.ts';
 import type { WorkspaceOptions } from './workspace-options.ts';
 
 /**
- * The findings of every object, kept until an answer they were built on may have changed. Each object is evaluated with
- * a record of the questions its rules asked; a document that comes or goes touches the keys it answers to, and whoever
- * asked about one of them is evaluated again at the next `update`.
+ * Caches the findings of every object. Each object is evaluated with a record of its queries. A document that is added or
+ * removed touches keys of the index, and the objects that queried one of them are evaluated again at the next `update`.
  */
 export class Findings {
   #scopes: Scopes;
@@ -156,21 +156,23 @@ export class Findings {
     const index = this.#scopes.indexOf(resource.uri);
     const query = { index, record: (key: IndexKey) => keys.add(key), spread: new Map<Resource, boolean>() };
     const view = this.#viewOf(resource, query);
-    for (const rule of this.#rules.ofKind(resource)) this.#ask(rule, resource, view, query, findings);
+    const reports: Reported[] = [];
+    for (const rule of this.#rules.ofKind(resource)) this.#ask(rule, resource, view, reports);
+    for (const { finding, about } of reports) {
+      // Without schemas nothing is known of releases, and findings that depend on them are not reported.
+      const others = () => alike(finding, reports);
+      const gated = gate(finding, (provider) => view.releases(provider, about), view.titleOf, others);
+      const built = gated && asBuilt(gated, query);
+      if (built) findings.push(built);
+    }
     return { keys, findings: withoutEchoes(findings) };
   }
 
-  /** Adds what a rule finds until it throws. Without generators of its own: this runs for every rule and object. */
-  #ask(rule: Rule, resource: Resource, view: View, query: RecordedQuery, findings: Finding[]): void {
+  /** Adds what a rule finds until it throws. Hot path: runs for every rule and object. */
+  #ask(rule: Rule, resource: Resource, view: View, reports: Reported[]): void {
     try {
-      for (const report of rule.check?.(resource, view) ?? []) {
-        const told = findingOf(rule, report);
-        const about = [report.resource, ...(report.concerns ?? [])];
-        // Without schemas nothing is known of releases, and what holds for some of them is not told.
-        const gated = gate(told, (provider) => view.releases(provider, about), view.titleOf);
-        const finding = gated && asBuilt(gated, query);
-        if (finding) findings.push(finding);
-      }
+      for (const report of rule.check?.(resource, view) ?? [])
+        reports.push({ finding: findingOf(rule, report), about: [report.resource, ...(report.concerns ?? [])] });
     } catch (error) {
       this.#options.onBug?.(rule.id, error);
     }
