@@ -88,7 +88,7 @@ class ClusterTreeProvider implements TreeDataProvider<Line> {
     return clusters[0]?.children ?? [];
   }
 
-  /** Returns the file of a Cluster if it tells several Clusters apart. */
+  /** Returns the file of a Cluster if there are Clusters in several files. */
   #fileOf({ location }: TreeItem): readonly string[] {
     if (!location || !this.#hasSeveralClusters) return [];
     return [workspace.asRelativePath(this.#client.protocol2CodeConverter.asUri(location.uri))];

@@ -258,7 +258,7 @@ describe('one fact', () => {
 
 /**
  * Module state: a variable, or a collection that is created empty. A collection whose type is readonly is a constant.
- * Caches of `remembered` are not listed, because they cannot change a result.
+ * Caches of `memoize` are not listed, because they cannot change a result.
  */
 const STATE = /^(?:export )?(?:let (\w+)|const (\w+) = new (?:Map|Set|WeakMap|WeakSet)(?:<.*>)?\(\))/;
 
@@ -320,14 +320,14 @@ describe('every file', () => {
     assert.match("import { a } from './a.ts';\n\nimport { b } from './b.ts';", split);
   });
 
-  it('is short enough to be read at a sitting', () => {
+  it('has at most 300 lines', () => {
     const long = sources.filter((file) => readFileSync(file, 'utf8').split('\n').length > 300);
     assert.deepEqual(long, []);
   });
 });
 
 describe('the tests', () => {
-  // Tests of whole commands, and of properties that hold for any text. Other tests have inline fixtures, so that they are
+  // Tests of complete commands, and of properties that hold for any text. Other tests have inline fixtures, so that they are
   // readable without another file, and an edit of an example changes no test.
   const MAY_READ_EXAMPLES = [
     /^test\/(?:cli|package|hostile|editor|docs)\//,

@@ -11,9 +11,9 @@ export const MUTANTS = [
     tests: ['core/workspace/resolve'],
   },
   {
-    name: 'hasUnread looks in its own file only',
-    from: '&& isOpaque(query, folderOf(resource.uri))',
-    to: '&& false',
+    name: 'hasUnreadable only checks the file of the object',
+    from: 'return isAcrossFiles(query, resource) && isOpaque(query, folderOf(resource.uri));',
+    to: 'return false;',
     tests: ['core/workspace/resolve'],
   },
   {
@@ -29,13 +29,13 @@ export const MUTANTS = [
     tests: ['core/workspace/resolve'],
   },
   {
-    name: 'an object of another namespace may be built',
+    name: 'an object of another namespace may be in the build',
     from: '.filter((each) => together.isMoved || each !== name)',
     to: '',
     tests: ['core/workspace/resolve'],
   },
   {
-    name: 'what a kustomization fetches cannot hold an object',
+    name: 'a remote resource of a kustomization cannot contain an object',
     from: 'if (together.isOpen) return true;',
     to: '',
     tests: ['core/workspace/resolve'],
@@ -47,7 +47,7 @@ export const MUTANTS = [
     tests: ['core/validation/schema-validator'],
   },
   {
-    name: 'versions that no release serves count',
+    name: 'versions that no release serves are considered',
     from: 'filter((serving) => serving.length > 0)',
     to: 'filter(() => true)',
     tests: ['core/validation/schema-validator'],
@@ -89,7 +89,7 @@ export const MUTANTS = [
     tests: ['core/text'],
   },
   {
-    name: 'the first of a repeated key is read',
+    name: 'the first of duplicate keys is read',
     from: 'for (let index = node.entries.length - 1; index >= 0; index--) {',
     to: 'for (let index = 0; index < node.entries.length; index++) {',
     tests: ['core/syntax/lookup'],
@@ -102,14 +102,14 @@ export const MUTANTS = [
   },
   {
     name: 'equal findings are listed twice',
-    from: '.some((other) => sameFinding(other, finding))',
-    to: '.some(() => false)',
+    from: 'else if (!others.some((other) => sameFinding(other, finding))) others.push(finding);',
+    to: 'else others.push(finding);',
     tests: ['core/workspace/findings'],
   },
   {
     name: 'findings are not sorted',
-    from: '.flat().sort(inOrder)',
-    to: '.flat()',
+    from: 'return [...byStart.values()].flat().sort(byPosition);',
+    to: 'return [...byStart.values()].flat();',
     tests: ['core/workspace/findings'],
   },
   {
@@ -143,13 +143,13 @@ export const MUTANTS = [
     tests: ['core/fixes/set-field', 'core/fixes/write-field'],
   },
   {
-    name: 'fields are removed from what an alias shares',
+    name: 'fields are removed from the target of an alias',
     from: 'if (!entry || map.alias || map.entries.length === 1) return undefined;',
     to: 'if (!entry || map.entries.length === 1) return undefined;',
     tests: ['core/fixes/remove-field'],
   },
   {
-    name: 'a subnet hands out its own address',
+    name: 'a subnet assigns its own address',
     from: 'first: written.value + 1n',
     to: 'first: written.value',
     tests: ['providers/ip-pool'],
@@ -164,7 +164,7 @@ export const MUTANTS = [
     name: 'only later releases ignore the patch version',
     from: 'compareReleases(release, FIRST_WITHOUT_PATCH) >= 0',
     to: 'compareReleases(release, FIRST_WITHOUT_PATCH) > 0',
-    tests: ['providers/kamaji-ceiling'],
+    tests: ['providers/newest-kubernetes-version'],
   },
   {
     name: 'JSON pointers are decoded in the wrong order',
@@ -185,7 +185,7 @@ export const MUTANTS = [
     tests: ['core/addresses'],
   },
   {
-    name: 'the importer keeps prose',
+    name: 'the importer keeps descriptions',
     from: 'if (PROSE.has(key) && !options.keepDescriptions) continue;',
     to: '',
     tests: ['core/schemas/bundle-round-trip'],

@@ -7,7 +7,7 @@ import { type Mark, readFixture, writeFixture } from './support/fixture.ts';
 import { type Example, readRulePage } from './support/rule-page.ts';
 import { RULE_PAGES } from './support/rule-pages.ts';
 
-/** `UPDATE=1` writes what the rules say into the pages; the difference is then read like code. */
+/** `UPDATE=1` writes the findings into the pages; review the difference like code. */
 const updates = process.env.UPDATE === '1';
 
 describe('the rules', () => {
@@ -99,7 +99,7 @@ function checkExample(path: string, rule: string, example: Example): void {
       const after = marksOf(workspaceOf(applyFix(workspace, fix), REGISTRY.rules, targets)).map(({ text }) => text);
       assert.ok(
         !after.includes(`${finding.severity}: ${finding.message}`),
-        `“${fix.title}” does not mend what it is offered for`,
+        `“${fix.title}” does not remove its finding`,
       );
       assert.deepEqual(
         after.filter((text) => !before.has(text)),
@@ -109,7 +109,7 @@ function checkExample(path: string, rule: string, example: Example): void {
     }
 }
 
-/** The marks of each file, in their order there. */
+/** Returns the marks by file, in the order of the file. */
 function byFile(marks: readonly Mark[]): readonly Mark[] {
   return marks.toSorted((a, b) => (a.uri === b.uri ? 0 : a.uri < b.uri ? -1 : 1));
 }
@@ -129,7 +129,7 @@ function checkFixed(path: string, before: readonly Example[], example: Example):
   assert.equal(written, example.source);
 }
 
-/** Writes an example anew; its place is looked up again, for the ones before it may have grown. */
+/** Replaces an example. Its position is looked up again, because earlier ones may have changed their length. */
 function replaceIn(path: string, example: Example, source: string): void {
   const text = readFileSync(path, 'utf8');
   const start = readRulePage(text).examples[example.index]?.start ?? text.length;

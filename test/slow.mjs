@@ -2,7 +2,7 @@
 export const SLOW = [
   'test/cli/fix.test.ts',
   'test/cli/formats.test.ts',
-  'test/cli/manners.test.ts',
+  'test/cli/conventions.test.ts',
   'test/cli/migrate.test.ts',
   'test/cli/new-findings.test.ts',
   'test/cli/scopes.test.ts',
@@ -24,7 +24,7 @@ export const SLOW = [
   'test/core/workspace/any-text.test.ts',
   'test/core/workspace/incremental-rules.test.ts',
   'test/core/workspace/incremental.test.ts',
-  'test/core/workspace/namesakes.test.ts',
+  'test/core/workspace/nearest-target.test.ts',
   'test/core/workspace/overlays.test.ts',
   'test/node/watch-client.test.ts',
 ];

@@ -183,7 +183,7 @@ describe('lint --cache', () => {
     }
   });
 
-  it('is read: a forged entry is printed', () => {
+  it('is used: a forged entry is printed', () => {
     run('clusters', '--cache', 'cache');
     for (const name of entries()) {
       const path = join(cached(), name);
@@ -197,7 +197,7 @@ describe('lint --cache', () => {
     rmSync(cached(), { recursive: true });
   });
 
-  it('is ignored where it is damaged, foreign or cannot be written', () => {
+  it('is ignored if it is damaged, foreign or not writable', () => {
     const plain = run('clusters', '--format', 'json');
     run('clusters', '--cache', 'cache');
     const names = entries();

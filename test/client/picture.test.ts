@@ -179,7 +179,7 @@ describe('the picture of a cluster', () => {
           assert.ok(
             Math.abs(one.x - other.x) * 2 >= one.width + other.width ||
               Math.abs(one.y - other.y) * 2 >= one.height + other.height,
-            `${one.node.name} lies on ${other.node.name}`,
+            `${one.node.name} overlaps ${other.node.name}`,
           );
       }
     assert.ok([...down.edges, ...right.edges].every(({ points }) => points.length >= 2));

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import {
+  documentContaining,
   type Finding,
   type Fix,
   fileText,
@@ -11,7 +12,6 @@ import {
   type Rule,
   SchemaValidator,
   Workspace,
-  wholeOf,
 } from '../../server/src/core/index.ts';
 import type { Targets } from '../../server/src/core/validation/violation.ts';
 import { bundledSchemas } from '../../server/src/node/bundled-schemas.ts';
@@ -72,7 +72,7 @@ export function allFindings(workspace: Workspace): readonly Finding[] {
 export function marksOf(workspace: Workspace): readonly Mark[] {
   return allFindings(workspace).map(({ place, severity, message }) => {
     const file = workspace.files.get(place.uri);
-    const offset = file?.offsets[file.documents.indexOf(wholeOf(place.document))] ?? Number.NaN;
+    const offset = file?.offsets[file.documents.indexOf(documentContaining(place.document))] ?? Number.NaN;
     return {
       uri: place.uri,
       start: offset + place.span.start,
@@ -87,7 +87,7 @@ export function applyFix(workspace: Workspace, fix: Pick<Fix, 'edits'>): readonl
   const edits = fix.edits
     .map(({ uri, document, change }) => {
       const file = workspace.files.get(uri);
-      const offset = file?.offsets[file.documents.indexOf(wholeOf(document))] ?? Number.NaN;
+      const offset = file?.offsets[file.documents.indexOf(documentContaining(document))] ?? Number.NaN;
       return { uri, start: offset + change.span.start, end: offset + change.span.end, newText: change.newText };
     })
     .sort((a, b) => b.start - a.start);

@@ -1,10 +1,10 @@
 import type { CompletionContributions } from './completion/context.ts';
 import type { Row } from './facts/fact.ts';
 import { FactIndex } from './facts/fact-index.ts';
-import type { HoverContributions } from './hover/pointed.ts';
+import type { HoverContributions } from './hover/hover-context.ts';
 import { newPlaceOf } from './migration/counterpart.ts';
 import type { Migration } from './migration/migration.ts';
-import type { NavigationContributions } from './navigation/named.ts';
+import type { NavigationContributions } from './navigation/symbol.ts';
 import { type GroupKind, isKind } from './objects/group-kind.ts';
 import { type ObjectTables, objectModel } from './objects/object-model.ts';
 import type { Reference } from './objects/references.ts';
@@ -19,12 +19,12 @@ import type { VersionDeprecation } from './schemas/version-deprecation.ts';
 import type { NodePath } from './syntax/lookup.ts';
 import type { TreeContributions } from './tree/object-tree.ts';
 import type { UpgradeFacts } from './upgrade/upgrade-facts.ts';
-import type { GroupOwnership } from './validation/kind-elsewhere.ts';
+import type { GroupOwnership } from './validation/kind-in-other-group.ts';
 import type { ValidationFacts } from './validation/violation.ts';
 import type { WebhookRow } from './validation/webhooks/row.ts';
 
 /**
- * Everything that is known about one provider. The engine reads it and knows no provider itself. A new provider is a
+ * The definition of a provider. The engine reads it and contains nothing about specific providers. A new provider is a
  * folder whose `provider.ts` exports one definition, and one line in the list of providers.
  */
 export interface ProviderDefinition {
@@ -71,12 +71,12 @@ export interface FactTable extends VerifiedTable {
   readonly rows: readonly Row[];
 }
 
-/** Gives a definition its type where it is written. */
+/** Returns the definition, with its type. */
 export function defineProvider(definition: ProviderDefinition): ProviderDefinition {
   return definition;
 }
 
-/** What all providers state together, in the form in which each part of the engine reads it. */
+/** The tables of all providers, in the form that each part of the engine reads. */
 export interface Registry {
   readonly model: ObjectModel;
   readonly rules: readonly Rule[];
@@ -105,7 +105,10 @@ export interface Features {
 export function createRegistry(providers: readonly ProviderDefinition[]): Registry {
   // An escaped slash is a syntax error that must be reported.
   const groups = providers.flatMap((each) =>
-    [...(each.groups?.own ?? []), ...(each.groups?.shared ?? [])].flatMap((group) => [`${group}/`, `${group}\\/`]),
+    [...(each.groups?.exclusive ?? []), ...(each.groups?.shared ?? [])].flatMap((group) => [
+      `${group}/`,
+      `${group}\\/`,
+    ]),
   );
   const factTables = providers.flatMap(({ facts = [] }) => facts);
   const rules = [...Object.values(engineRules), ...providers.flatMap((each) => each.rules ?? [])];
@@ -156,7 +159,7 @@ function featuresOf(providers: readonly ProviderDefinition[]): Features {
   const tree = providers.map((each) => each.tree ?? {});
   return {
     completion: {
-      agreeingValues: completion.flatMap((each) => each.agreeingValues ?? []),
+      matchingValues: completion.flatMap((each) => each.matchingValues ?? []),
       expectedValues: completion.flatMap((each) => each.expectedValues ?? []),
       objectNames: completion.flatMap((each) => each.objectNames ?? []),
       commonValues: completion.flatMap((each) => each.commonValues ?? []),
@@ -176,9 +179,9 @@ function featuresOf(providers: readonly ProviderDefinition[]): Features {
       labelPlaces: navigation.flatMap((each) => each.labelPlaces ?? []),
       labelReads: navigation.flatMap((each) => each.labelReads ?? []),
       labelReaders: navigation.flatMap((each) => each.labelReaders ?? []),
-      canSelect: (realm, one, other) => navigation.every((each) => each.canSelect?.(realm, one, other) ?? true),
+      canSelect: (scope, one, other) => navigation.every((each) => each.canSelect?.(scope, one, other) ?? true),
       names: navigation.flatMap((each) => each.names ?? []),
-      nameForms: navigation.flatMap((each) => each.nameForms ?? []),
+      nameRules: navigation.flatMap((each) => each.nameRules ?? []),
     },
     outline: { hints: providers.flatMap((each) => each.outline?.hints ?? []) },
     tree: {

@@ -25,7 +25,7 @@ import { countUsage, writeUsage } from './count-usage.ts';
 import { importBundle, readIndex } from './import-crds.ts';
 import { missingDescriptions } from './missing-descriptions.ts';
 import { writePages } from './rule-pages.ts';
-import { tablesBehind, verifiedTables } from './tables-behind.ts';
+import { outdatedTables, verifiedTables } from './tables-behind.ts';
 
 const [command, ...words] = process.argv.slice(2);
 
@@ -48,8 +48,9 @@ const programs: Readonly<Record<string, (words: readonly string[]) => boolean | 
   },
   release: ([provider, release, crds, date = new Date().toISOString().slice(0, 10)]) => {
     if (provider === undefined || release === undefined || crds === undefined) return false;
-    const undescribed = () => new Map(missing().map((each) => [`${each.group}/${each.kind} ${each.path}`, each]));
-    const before = undescribed();
+    const fieldsWithoutDescription = () =>
+      new Map(missing().map((each) => [`${each.group}/${each.kind} ${each.path}`, each]));
+    const before = fieldsWithoutDescription();
     const added = addRelease('schemas', { provider, release, date, crds });
     const { index, replaced, addedKinds, removedKinds } = added;
     console.log(`Added ${added.provider} ${release}${replaced === undefined ? '' : `, which replaces ${replaced}`}.`);
@@ -57,13 +58,13 @@ const programs: Readonly<Record<string, (words: readonly string[]) => boolean | 
     if (removedKinds.length > 0) console.log(`Removed kinds: ${removedKinds.join(', ')}`);
     printList(
       'New fields without a description (write one in schemas/descriptions/)',
-      [...undescribed()].flatMap(([key, { facts }]) => (before.has(key) ? [] : [`${key}  ${facts}`])),
+      [...fieldsWithoutDescription()].flatMap(([key, { facts }]) => (before.has(key) ? [] : [`${key}  ${facts}`])),
     );
-    printBehind(index);
+    printOutdated(index);
     return true;
   },
   facts: () => {
-    printBehind(readIndex('schemas'));
+    printOutdated(readIndex('schemas'));
     return true;
   },
   configuration: ([to = 'schemas/kamaji-metal3.schema.json']) => {
@@ -106,10 +107,10 @@ function missing() {
   return missingDescriptions(bundledSchemas('schemas'), compileDescriptions('schemas/descriptions'));
 }
 
-function printBehind(index: BundleIndex): void {
+function printOutdated(index: BundleIndex): void {
   printList(
     'Tables that were not checked against the newest release (set verifiedUpTo after you compared them with the source)',
-    tablesBehind(verifiedTables(index), index).map(
+    outdatedTables(verifiedTables(index), index).map(
       ({ provider, name, verifiedUpTo, newest }) =>
         `${name}: checked up to ${provider} ${verifiedUpTo}, newest ${newest}`,
     ),

@@ -29,13 +29,13 @@ export function verifiedTables({ kinds }: Pick<BundleIndex, 'kinds'>): readonly 
 }
 
 /** Returns the tables that were not checked against the newest minor release of their provider. */
-export function tablesBehind(
+export function outdatedTables(
   tables: readonly VerifiedTable[],
   { providers }: Pick<BundleIndex, 'providers'>,
 ): readonly (VerifiedTable & { readonly newest: string })[] {
   return tables.flatMap((table) => {
     const newest = providers.find(({ name }) => name === table.provider)?.releases.at(-1);
-    const isBehind = newest !== undefined && compareReleases(minorOf(table.verifiedUpTo), minorOf(newest)) < 0;
-    return isBehind ? [{ ...table, newest }] : [];
+    const isOutdated = newest !== undefined && compareReleases(minorOf(table.verifiedUpTo), minorOf(newest)) < 0;
+    return isOutdated ? [{ ...table, newest }] : [];
   });
 }

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { addRelease } from '../../../server/src/node/add-release.ts';
 import { importBundle } from '../../../server/src/node/import-crds.ts';
-import { tablesBehind, verifiedTables } from '../../../server/src/node/tables-behind.ts';
+import { outdatedTables, verifiedTables } from '../../../server/src/node/tables-behind.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'add-release-'));
 after(() => rmSync(root, { recursive: true }));
@@ -163,12 +163,12 @@ describe('adding a release', () => {
   });
 });
 
-describe('tables that are behind', () => {
-  it('are those below the newest minor release', () => {
+describe('outdated tables', () => {
+  it('are the tables below the newest minor release', () => {
     const table = (verifiedUpTo: string) => ({ provider: 'example', name: verifiedUpTo, verifiedUpTo });
     const index = { providers: [{ name: 'example', releases: ['v1.9.0', 'v1.10.4'] }] };
     assert.deepEqual(
-      tablesBehind([table('v1.9'), table('v1.9.7'), table('v1.10'), table('v1.10.1'), table('v1.11')], index),
+      outdatedTables([table('v1.9'), table('v1.9.7'), table('v1.10'), table('v1.10.1'), table('v1.11')], index),
       [
         { ...table('v1.9'), newest: 'v1.10.4' },
         { ...table('v1.9.7'), newest: 'v1.10.4' },
@@ -176,7 +176,7 @@ describe('tables that are behind', () => {
     );
   });
 
-  it('name a provider of the bundle each', () => {
+  it('belong to providers of the bundle', () => {
     const index = JSON.parse(readFileSync('schemas/index.json', 'utf8'));
     const names: readonly string[] = index.providers.map(({ name }: { readonly name: string }) => name);
     const tables = verifiedTables(index);
@@ -184,7 +184,7 @@ describe('tables that are behind', () => {
     for (const { provider, name } of tables) assert.ok(names.includes(provider), name);
   });
 
-  it('include those that are not lists of facts', () => {
+  it('include tables without rows of facts', () => {
     const index = JSON.parse(readFileSync('schemas/index.json', 'utf8'));
     const names = verifiedTables(index).map(({ name }) => name);
     for (const name of [

@@ -13,14 +13,14 @@ function found(spec: string, files = [KUSTOMIZATION]): readonly string[] {
   return allFindings(workspace).map(({ rule, path }) => `${rule} ${path.join('.')}`);
 }
 
-describe('a patch, or a text that is rendered', () => {
-  it('may leave out what its kind requires', () => {
+describe('a patch or template', () => {
+  it('can omit required fields', () => {
     assert.deepEqual(found('  clusterName: c\n'), []);
     assert.deepEqual(found('  clusterName: c\n', []), ['required-field spec.namePrefix']);
     assert.deepEqual(found('  clusterName: c\n  {{- with .Values.more }}: {}\n', []), []);
   });
 
-  it('may stand elsewhere than the kustomization that names it, until that names it no more', () => {
+  it('can be in another folder than the kustomization that names it, until it is no longer named', () => {
     const patched =
       'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\npatches:\n- path: ../../w/./patch.yaml\n';
     const other = { uri: 'file:///a/b/kustomization.yaml', text: patched };
@@ -31,12 +31,12 @@ describe('a patch, or a text that is rendered', () => {
     assert.equal(allFindings(workspace).length, 1);
   });
 
-  it('is told of what is wrong by itself', () => {
+  it('has findings that do not depend on other fields', () => {
     assert.deepEqual(found('  clusterNam: c\n'), ['unknown-field spec.clusterNam']);
     assert.deepEqual(found('  prefix: many\n'), ['wrong-type spec.prefix']);
   });
 
-  it('may tell kustomize what to do', () => {
+  it('can contain directives of kustomize', () => {
     assert.deepEqual(found('  $patch: replace\n  clusterName: c\n'), []);
     assert.deepEqual(found('  pools:\n    - $patch: delete\n      start: 192.0.2.1\n'), []);
   });

@@ -30,7 +30,7 @@ function trackedAlthoughIgnored(root: string): ReadonlySet<string> {
   return new Set(status === 0 ? stdout.split('\0').flatMap((path) => (path ? [join(root, path)] : [])) : []);
 }
 
-/** The nearest folder with a `.git`, which is a file in worktrees and submodules. */
+/** Returns the nearest folder with a `.git`, which is a file in worktrees and submodules. */
 export function repositoryOf(folder: string): string | undefined {
   for (let at = folder; ; at = dirname(at)) {
     if (existsSync(join(at, '.git'))) return at;

@@ -1,8 +1,8 @@
 import {
   advisoriesFor,
+  intermediateReleases,
   nameOf,
   type Resource,
-  stopsOf,
   type Targets,
   type UpgradeFacts,
   type UpgradeStep,
@@ -83,7 +83,7 @@ export function upgradeReport({ from, to, before, after, objects, facts }: Upgra
   return { version: 1, upgrades, ...sections, steps: stepsFor(upgrades, sections, facts) };
 }
 
-/** Two runs on the same texts have the same places. */
+/** Both runs check the same texts, so positions are equal. */
 function keyOf({ rule, at, path, severity }: ReportedFinding): string {
   return `${rule} ${severity} ${at.file} ${at.start.line}:${at.start.character} ${path}`;
 }
@@ -103,11 +103,11 @@ function stepsFor(
   const factsOf = ({ provider }: UpgradeStep) => facts.find((each) => each.provider === provider);
   const stops = upgrades.flatMap((step) => {
     const own = factsOf(step);
-    const names = own ? stopsOf(own, step) : [];
+    const names = own ? intermediateReleases(own, step) : [];
     return names.length === 0 || !own?.minors
       ? []
       : [
-          `Upgrade ${step.provider} in steps, over ${names.join(' and ')}: one upgrade can skip at most ${own.minors.most} minor releases (${own.minors.source}).`,
+          `Upgrade ${step.provider} in steps, over ${names.join(' and ')}: one upgrade can skip at most ${own.minors.max} minor releases (${own.minors.source}).`,
         ];
   });
   const clusterctl = upgrades.flatMap((step) =>

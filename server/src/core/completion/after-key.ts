@@ -1,6 +1,6 @@
 import type { Indentation } from '../cursor/indentation.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
-import { joined, type Usage } from '../schemas/usage.ts';
+import { joinPath, type Usage } from '../schemas/usage.ts';
 import type { Stop, Template } from '../text/template.ts';
 
 /** The document's formatting and the schema usage that generated YAML follows. */
@@ -68,7 +68,7 @@ class Writer {
     const required = shapeOf(schema) === 'object' && depth < MAX_DEPTH ? (schema.required ?? []) : [];
     const fields = required.flatMap((name) => {
       const field = schema.properties?.[name];
-      return field ? [{ name, field, path: joined(path, name) }] : [];
+      return field ? [{ name, field, path: joinPath(path, name) }] : [];
     });
     if (fields.length === 0) return [{ stop: ++this.#stops }];
     fields.sort((a, b) => usage.ofField(kind, b.path) - usage.ofField(kind, a.path));

@@ -142,17 +142,17 @@ export interface FormOptions {
 /** Returns the check that a field has a format. `requirement` completes the sentence `… must be …`. */
 export function formed(
   field: string,
-  isRight: (text: string) => boolean,
+  isValid: (text: string) => boolean,
   requirement: string,
   options: FormOptions = {},
 ): Check {
   return check(options.family ?? 'malformed-value', (found) => {
     const node = textAt(found, field);
-    if (!node || isRight(node.text) || options.when?.(found) === false) return NONE;
+    if (!node || isValid(node.text) || options.when?.(found) === false) return NONE;
     const path = pathTo(found, field);
     const meant = options.correction?.(node.text);
     const fixes =
-      meant !== undefined && isRight(meant)
+      meant !== undefined && isValid(meant)
         ? fixIn(`Change to ${meant}`, found.resource, writeScalar(node, meant), true)
         : [];
     return [{ path, problem: `${fieldName(found, path)} must be ${requirement}, but is "${node.text}"`, fixes }];
@@ -184,7 +184,7 @@ export function ranged(
 }
 
 /** Returns the check that two fields have the same value. Fixes copy one to the other. */
-export function agreeing(one: string, other: string): Check {
+export function equalFields(one: string, other: string): Check {
   return check('conflicting-values', function* (found) {
     const [first] = textsAt(found, one);
     const [second] = textsAt(found, other);

@@ -57,7 +57,7 @@ export interface Fault {
 }
 
 export interface RowOptions {
-  /** The provider whose webhook or controller acts so. */
+  /** The provider whose webhook or controller causes the outcome. */
   readonly provider: string;
   readonly versions?: readonly string[];
   readonly releases?: readonly ReleaseRange[];

@@ -31,7 +31,7 @@ export interface IgnoredRule {
 /** Returns the suppressions of a document, in the order of the text. Most documents have none, which is checked first. */
 export function suppressionsIn(document: ManifestDocument): readonly Suppression[] {
   const { text, parsed } = document;
-  if (!text.includes(MARK)) return NONE;
+  if (!text.includes(SUPPRESSION_PREFIX)) return NONE;
   const scalars = scalarsOf(parsed.root).toSorted((a, b) => a.span.start - b.span.start);
   const below = entriesBelow(text);
   return [...text.matchAll(COMMENT)].flatMap((match) => {
@@ -50,7 +50,7 @@ export function suppressionsIn(document: ManifestDocument): readonly Suppression
 
 const NONE: readonly Suppression[] = [];
 /** The start of a suppression comment. */
-export const MARK = 'kamaji-metal3:';
+export const SUPPRESSION_PREFIX = 'kamaji-metal3:';
 
 /** The commands after it, with their scopes. */
 export const COMMANDS: ReadonlyMap<string, string> = new Map([

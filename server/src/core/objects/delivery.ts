@@ -1,7 +1,7 @@
 import { childOf, scalarAt } from '../syntax/lookup.ts';
 import type { Node } from '../syntax/node.ts';
 import { matches, pathPattern } from '../syntax/path-pattern.ts';
-import { remembered } from '../text/remembered.ts';
+import { memoize } from '../text/memoize.ts';
 import type { GroupKind } from './group-kind.ts';
 import { KUSTOMIZATION } from './kustomization.ts';
 import type { Resource } from './resource.ts';
@@ -17,7 +17,7 @@ const ARGO_APPLICATION_SET: GroupKind = { group: ARGO_GROUP, kind: 'ApplicationS
 export interface Delivery {
   /** The Flux Kustomization, Application or ApplicationSet. */
   readonly resource: Resource;
-  /** Relative to the root of the repository; empty for all of it, and if it is a template. */
+  /** Relative to the root of the repository. Empty for the complete repository, and if it is a template. */
   readonly path: string;
   readonly setsNamespace: boolean;
   readonly renames: boolean;
@@ -27,12 +27,12 @@ export interface Delivery {
   readonly components: readonly string[];
 }
 
-/** Returns the deliveries that an object defines: none for most objects. */
+/** Returns the deliveries that an object defines. Most objects define none. */
 export function deliveriesOf(resource: Resource): readonly Delivery[] {
   return resource.group === FLUX_KUSTOMIZATION.group || resource.group === ARGO_GROUP ? found(resource) : [];
 }
 
-const found = remembered((resource: Resource): readonly Delivery[] => {
+const found = memoize((resource: Resource): readonly Delivery[] => {
   const { kind, root } = resource;
   const spec = childOf(root, 'spec');
   if (!spec || resource.broken) return [];

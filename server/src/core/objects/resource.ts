@@ -29,7 +29,7 @@ export interface Resource {
   readonly broken: boolean;
   /** Defined inside a kustomization: a patch for another object, or an entry that an object is generated from. */
   readonly inside?: 'patch' | 'generator';
-  /** What the providers state about objects. */
+  /** The tables of the providers. */
   readonly model: ObjectModel;
 }
 
@@ -48,7 +48,7 @@ export interface NamePart {
   readonly path: NodePath;
 }
 
-/** What the providers state about objects, by kind. */
+/** The tables of all providers, by kind. */
 export interface ObjectModel {
   referenceFieldsOf(kind: GroupKind): readonly ReferenceField[];
   /** Returns the fields of `referenceFieldsOf`, to find all of them in one walk; undefined if there are none. */

@@ -1,4 +1,4 @@
-// Every rule that knows no provider: one line each.
+// The rules that are independent of providers, one per line.
 export { unknownRule } from './comments/unknown-rule.ts';
 export { unusedSuppression } from './comments/unused-suppression.ts';
 export { conflictingValues } from './facts/conflicting-values.ts';

@@ -193,7 +193,7 @@ class SimpleReader {
     const blockIndent = first - line;
     if (blockIndent <= indent || first >= text.length || text.charCodeAt(first) === LINE_FEED) throw NOT_SIMPLE;
     let value = '';
-    let blank = '';
+    let emptyLines = '';
     let end = line;
     while (line < text.length) {
       const newline = text.indexOf('\n', line);
@@ -203,12 +203,12 @@ class SimpleReader {
       if (letter === newline) {
         // An empty line that has more spaces than the indentation of the block.
         if (letter - line > blockIndent) throw NOT_SIMPLE;
-        blank += '\n';
+        emptyLines += '\n';
       } else if (letter - line < blockIndent) {
         break;
       } else {
-        value += blank + text.slice(line + blockIndent, newline + 1);
-        blank = '';
+        value += emptyLines + text.slice(line + blockIndent, newline + 1);
+        emptyLines = '';
         end = newline + 1;
       }
       line = newline + 1;

@@ -5,10 +5,10 @@
 export function sameKey(key: string): string {
   const known = KEYS.get(key);
   if (known !== undefined) return known;
-  if (KEYS.size < MOST_KEYS) KEYS.set(key, key);
+  if (KEYS.size < MAX_KEYS) KEYS.set(key, key);
   return key;
 }
 
 const KEYS = new Map<string, string>();
 /** All kinds have about three thousand keys; others are labels and similar. */
-const MOST_KEYS = 4096;
+const MAX_KEYS = 4096;

@@ -1,6 +1,6 @@
-import type { Manifests } from '../navigation/named.ts';
+import type { Manifests } from '../navigation/symbol.ts';
 import type { Resource } from '../objects/resource.ts';
-import { wholeOf } from '../syntax/list-parts.ts';
+import { documentContaining } from '../syntax/list-parts.ts';
 import { matches } from '../syntax/path-pattern.ts';
 
 /** Returns the roots of trees, such as Clusters, in the order of their files' URIs and of the text. */
@@ -14,7 +14,7 @@ export function rootsIn(manifests: Manifests): readonly Resource[] {
       byUri.set(cluster.uri, [...(byUri.get(cluster.uri) ?? []), cluster]);
   return [...byUri.keys()].sort().flatMap((uri) => {
     const places = new Map(manifests.files.get(uri)?.documents.map((document, index) => [document, index]));
-    const place = ({ document }: Resource) => places.get(wholeOf(document)) ?? 0;
+    const place = ({ document }: Resource) => places.get(documentContaining(document)) ?? 0;
     return (byUri.get(uri) ?? []).sort((one, other) => place(one) - place(other));
   });
 }

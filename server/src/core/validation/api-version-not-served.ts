@@ -3,19 +3,19 @@ import type { Provider } from '../schemas/bundle.ts';
 import { providerTitle } from '../schemas/releases.ts';
 import { childOf } from '../syntax/lookup.ts';
 import type { Node } from '../syntax/node.ts';
-import { kindElsewhere } from './kind-elsewhere.ts';
+import { kindInOtherGroup } from './kind-in-other-group.ts';
 import { inFile } from './problem-text.ts';
 import type { Validator, Violation } from './violation.ts';
 
 /** Returns the violation of an object whose kind exists only in another group. */
 export function inOtherGroup(resource: Resource, schemas: Validator): readonly Violation[] {
   const { root, group, kind, version } = resource;
-  const meant = kindElsewhere(resource, schemas.store, schemas.facts.groups);
+  const meant = kindInOtherGroup(resource, schemas.store, schemas.facts.groups);
   const provider = meant && schemas.store.providerOf(meant.group, kind);
   if (!meant || !provider) return [];
   const target = schemas.targetsFor(resource.uri)[provider.name] ?? provider.releases.at(-1) ?? '';
   const served = schemas.store.versionsServed(meant.group, kind, target);
-  // The written version first.
+  // The written version comes first.
   const versions = [...served].sort((one, other) => Number(other === version) - Number(one === version));
   const node = valueOfKey(root, 'apiVersion') ?? root;
   return [

@@ -8,7 +8,7 @@ import type { ParseResult } from '@marcbachmann/cel-js';
 const MAX_STEPS = 1_000_000;
 
 /** Thrown to end an evaluation whose budget is spent. */
-export class OutOfBudget extends Error {}
+export class BudgetExceeded extends Error {}
 
 /** Counts the steps of CEL rules as they are evaluated; the library has no limit of its own. */
 export class CelBudget {
@@ -55,7 +55,7 @@ export class CelBudget {
 
   #spend(steps: number): void {
     this.#left -= steps;
-    if (this.#left < 0) throw new OutOfBudget();
+    if (this.#left < 0) throw new BudgetExceeded();
   }
 
   /** Returns the number of characters and values that a comparison visits. */

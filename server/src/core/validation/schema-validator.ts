@@ -4,13 +4,13 @@ import { isTemplate } from '../objects/template-text.ts';
 import type { Provider } from '../schemas/bundle.ts';
 import { checkedSchema } from '../schemas/checked-schema.ts';
 import type { KindFacts } from '../schemas/import-crd.ts';
-import { OWN_PROVIDER, OwnDefinitions } from '../schemas/own-definitions.ts';
 import type { KindVersion, SchemaStore } from '../schemas/schema-store.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
+import { USER_PROVIDER, UserDefinitions } from '../schemas/user-definitions.ts';
 import type { MapNode } from '../syntax/node.ts';
 import { inOtherGroup, notServed } from './api-version-not-served.ts';
 import { Expressions } from './expressions.ts';
-import { kindElsewhere } from './kind-elsewhere.ts';
+import { kindInOtherGroup } from './kind-in-other-group.ts';
 import { isListedGroup, similarKinds } from './kind-names.ts';
 import type { Problem } from './problem.ts';
 import { ReleaseLists } from './release-lists.ts';
@@ -41,14 +41,14 @@ export class SchemaValidator {
   readonly #versions = new Map<string, VersionFacts>();
   readonly #distinct = new Map<KindVersion, readonly Profile[]>();
   readonly #objects = new WeakMap<Resource, CachedProblems>();
-  readonly #definitions: OwnDefinitions | undefined;
+  readonly #definitions: UserDefinitions | undefined;
 
   constructor(
     store: SchemaStore,
     targets: Targets | ((uri: string) => Targets),
     facts: ValidationFacts,
-    /** The CustomResourceDefinitions of the author, to which `store` belongs. */
-    definitions?: OwnDefinitions,
+    /** The CustomResourceDefinitions of the user, which provide `store`. */
+    definitions?: UserDefinitions,
   ) {
     this.store = store;
     this.facts = facts;
@@ -59,7 +59,7 @@ export class SchemaValidator {
 
   /** Returns a validator with CustomResourceDefinitions of the author in addition to the bundle. */
   withDefinitions(definitions: readonly KindFacts[]): SchemaValidator {
-    const own = new OwnDefinitions(definitions, this.store);
+    const own = new UserDefinitions(definitions, this.store);
     return new SchemaValidator(own.store, this.targetsFor, this.facts, own);
   }
 
@@ -76,12 +76,12 @@ export class SchemaValidator {
     if (root.kind !== 'map' || isTemplate(version)) return [];
     const { provider } = this.#factsOf(resource);
     if (!provider) return this.#unknownKind(resource, root);
-    if (provider === OWN_PROVIDER && isToolInput(root)) return [];
+    if (provider === USER_PROVIDER && isToolInput(root)) return [];
     const releases = this.#releasesFor(resource, provider);
     const known = this.#cached(resource, root, releases, provider);
     const { first } = known;
     if (!first)
-      return this.#secondOpinion(resource, root)
+      return this.#problemsOfUserVersion(resource, root)
         ? []
         : this.#withSource(
             [notServed(resource, this, provider, this.#sourceOf(resource, provider))],
@@ -103,8 +103,8 @@ export class SchemaValidator {
   }
 
   /** Returns the kind of the same name in another group, if the stated group certainly has no such kind. */
-  kindElsewhere(kind: GroupKind): GroupKind | undefined {
-    return kindElsewhere(kind, this.store, this.facts.groups);
+  kindInOtherGroup(kind: GroupKind): GroupKind | undefined {
+    return kindInOtherGroup(kind, this.store, this.facts.groups);
   }
 
   /** Returns the known kinds of the same group that an unknown kind may be a misspelling of. */
@@ -112,22 +112,22 @@ export class SchemaValidator {
     return similarKinds(kind, this.store, this.facts.groups);
   }
 
-  /** Adds the defining file to the problems of a kind that only a definition of the author makes known. */
+  /** Adds the defining file to the problems of a kind that only a CustomResourceDefinition of the user defines. */
   #withSource(violations: readonly Violation[], resource: Resource, provider: Provider): readonly Violation[] {
     const definedIn = this.#sourceOf(resource, provider);
     if (definedIn === undefined) return violations;
     return violations.flatMap((each) => (isPlaceholder(each.problem) ? [] : [{ ...each, definedIn }]));
   }
 
-  /** Returns the file that defines a kind of the author; empty if it is unknown, undefined for a bundled kind. */
+  /** Returns the file that defines a kind of the user; empty if it is unknown, undefined for a bundled kind. */
   #sourceOf(resource: Resource, provider: Provider): string | undefined {
-    return provider === OWN_PROVIDER ? (this.#definitions?.sourceOf(resource) ?? '') : undefined;
+    return provider === USER_PROVIDER ? (this.#definitions?.sourceOf(resource) ?? '') : undefined;
   }
 
   /** Checks an object without a schema: its group, and the metadata that all custom resources have. */
   #unknownKind(resource: Resource, root: MapNode): readonly Violation[] {
-    const elsewhere = inOtherGroup(resource, this);
-    if (elsewhere.length > 0 || !isListedGroup(resource.group, this.facts.groups)) return elsewhere;
+    const otherGroup = inOtherGroup(resource, this);
+    if (otherGroup.length > 0 || !isListedGroup(resource.group, this.facts.groups)) return otherGroup;
     return metadataProblems(root, this.#expressions).map((problem) => ({ problem, releases: [], kind: {} }));
   }
 
@@ -153,12 +153,14 @@ export class SchemaValidator {
     return { problems: this.#rejections(resource, root, profile), schema: profile.version.schema };
   }
 
-  /** Returns what a release rejects in an object, as far as the author's own definition of the kind agrees. */
+  /**
+   * Returns what a release rejects in an object. If the user's own definition of the kind accepts it, it is left out.
+   */
   #rejections(resource: Resource, root: MapNode, profile: Profile): readonly Problem[] {
     const isCertain = certainFor(resource.name ?? '');
-    const opinion = this.#secondOpinion(resource, root);
+    const userProblems = this.#problemsOfUserVersion(resource, root);
     return validateDocument(root, profile.options).filter(
-      (problem) => isCertain(problem) && (!opinion || opinion.has(keyOf(problem))),
+      (problem) => isCertain(problem) && (!userProblems || userProblems.has(keyOf(problem))),
     );
   }
 
@@ -171,8 +173,8 @@ export class SchemaValidator {
   }
 
   /** Returns what the author's definition of a bundled kind rejects; undefined if none serves the version. */
-  #secondOpinion({ group, kind, version }: Resource, root: MapNode): ReadonlySet<string> | undefined {
-    const own = this.#definitions?.secondOpinion(group, kind, version);
+  #problemsOfUserVersion({ group, kind, version }: Resource, root: MapNode): ReadonlySet<string> | undefined {
+    const own = this.#definitions?.userVersion(group, kind, version);
     if (!own) return undefined;
     return new Set(validateDocument(root, this.#newProfile(own, undefined).options).map(keyOf));
   }

@@ -1,6 +1,6 @@
 import type { Node } from '../syntax/node.ts';
 import { readScalar } from '../syntax/read-scalar.ts';
-import { isStandIn } from '../templates/stand-in.ts';
+import { hasPlaceholder } from '../templates/placeholder.ts';
 
 /** True for a scalar that YAML reads as null. */
 export function isNull(node: Node): boolean {
@@ -10,7 +10,7 @@ export function isNull(node: Node): boolean {
 
 /** True for a value that contains a template. YAML reads an unquoted `{{ value }}` as a flow map. */
 export function isUnknowable(node: Node): boolean {
-  if (node.kind === 'scalar') return isStandIn(node.text);
+  if (node.kind === 'scalar') return hasPlaceholder(node.text);
   if (node.kind !== 'map' || !node.flow) return false;
   const [only] = node.entries;
   return only?.key.kind === 'map' && only.key.flow;

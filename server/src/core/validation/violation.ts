@@ -2,7 +2,7 @@ import type { Resource } from '../objects/resource.ts';
 import type { ReleaseRange } from '../schemas/release-range.ts';
 import type { SchemaStore } from '../schemas/schema-store.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
-import type { GroupOwnership } from './kind-elsewhere.ts';
+import type { GroupOwnership } from './kind-in-other-group.ts';
 import type { Problem } from './problem.ts';
 import type { WebhookRow } from './webhooks/row.ts';
 

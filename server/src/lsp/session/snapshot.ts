@@ -83,7 +83,7 @@ export class Snapshot implements Places {
     return configuration.visible(uri, workspace.findingsIn(uri));
   }
 
-  /** Evaluates pending changes, then returns all findings of a file, including those that settings hide. */
+  /** Evaluates pending changes, then returns all findings of a file, including hidden ones. */
   evaluatedFindingsIn(uri: string): readonly Finding[] {
     const { workspace, evaluator } = this.#source;
     evaluator.evaluate();

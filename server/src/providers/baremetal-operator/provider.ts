@@ -18,7 +18,7 @@ const VERIFIED = { provider: 'baremetal-operator', verifiedUpTo: 'v0.13' };
 export const baremetalOperator = defineProvider({
   name: 'baremetal-operator',
   upgrades: BAREMETAL_OPERATOR_UPGRADES,
-  groups: { own: [METAL3_GROUP], shared: [], ownNames: /^BareMetalHost$/ },
+  groups: { exclusive: [METAL3_GROUP], shared: [], kindNames: /^BareMetalHost$/ },
   objects: { references: HOST_REFERENCES, facets: hostFacetsOf },
   rules: Object.values(rules),
   facts: [

@@ -142,7 +142,7 @@ function problemOfElse(rest: readonly string[], scope: Scope): string | undefine
 
 function problemOfPipeline(words: readonly string[], code: string, { blocks, variables }: Scope): string | undefined {
   const value = withoutDeclarations(words);
-  // Definitions have a scope of their own, which is not checked.
+  // Definitions have their own scope, which is not checked.
   const isDefinition = blocks.some(({ keyword }) => keyword === 'define' || keyword === 'block');
   variables.push(...words.slice(0, words.length - value.length).filter((word) => word.startsWith('$')));
   if (value.length === 0) return `a value is missing in {{${code}}}`;

@@ -52,9 +52,9 @@ export const clusterApi = defineProvider({
   name: 'cluster-api',
   upgrades: CLUSTER_API_UPGRADES,
   groups: {
-    own: [CLUSTER_GROUP, RUNTIME_GROUP],
+    exclusive: [CLUSTER_GROUP, RUNTIME_GROUP],
     shared: [BOOTSTRAP_GROUP, CONTROL_PLANE_GROUP, INFRASTRUCTURE_GROUP, ADDONS_GROUP, CLUSTER_IPAM_GROUP],
-    ownNames: /^(Cluster(Class|ResourceSet)?|Machine(Deployment|Set|HealthCheck)?)$/,
+    kindNames: /^(Cluster(Class|ResourceSet)?|Machine(Deployment|Set|HealthCheck)?)$/,
   },
   objects: {
     references: CLUSTER_API_REFERENCES,

@@ -15,7 +15,7 @@ export interface SourceChoice {
   /** In order of precedence: the first that is set applies. */
   readonly sources: readonly Source[];
   /** The value, as in messages. */
-  readonly what: string;
+  readonly noun: string;
   readonly none: Outcome;
   readonly several: Outcome;
 }
@@ -41,7 +41,7 @@ export interface Outcome {
 const CAPM3 = 'cluster-api-provider-metal3';
 const dataTemplate = Metal3DataTemplate;
 
-const wins: Outcome = {
+const precedence: Outcome = {
   severity: 'warning',
   effect: 'wrong',
   by: 'controller',
@@ -54,14 +54,14 @@ const CHOICES: readonly SourceChoice[] = [
     of: dataTemplate,
     pattern: pathPattern('spec.networkData.links.{ethernets,bonds,vlans}[].macAddress'),
     sources: [{ key: 'string' }, { key: 'fromHostInterface' }, { key: 'fromAnnotation', field: 'annotation' }],
-    what: 'the MAC address',
+    noun: 'the MAC address',
     none: {
       severity: 'error',
       effect: 'stuck',
       by: 'controller',
       consequence: 'CAPM3 cannot render the network data, so no machine is provisioned',
     },
-    several: wins,
+    several: precedence,
   },
   {
     of: dataTemplate,
@@ -71,7 +71,7 @@ const CHOICES: readonly SourceChoice[] = [
       { key: 'fromPoolRef', field: 'name' },
       { key: 'ipAddressFromIPPool' },
     ],
-    what: 'the address',
+    noun: 'the address',
     none: {
       severity: 'error',
       effect: 'refused',
@@ -79,7 +79,7 @@ const CHOICES: readonly SourceChoice[] = [
       releases: [{ provider: CAPM3, from: 'v1.4.0' }],
       consequence: 'The CAPM3 webhook rejects the object',
     },
-    several: wins,
+    several: precedence,
   },
   {
     of: dataTemplate,
@@ -90,20 +90,20 @@ const CHOICES: readonly SourceChoice[] = [
       { key: 'fromPoolRef', field: 'name' },
       { key: 'fromIPPool' },
     ],
-    what: 'the gateway',
+    noun: 'the gateway',
     none: {
       severity: 'warning',
       effect: 'wrong',
       by: 'controller',
       consequence: 'Machines get the route without a next hop',
     },
-    several: wins,
+    several: precedence,
   },
   {
     of: dataTemplate,
     pattern: pathPattern('spec.metaData.fromHostInterfaces[]'),
     sources: [{ key: 'interface' }, { key: 'fromBootMAC', isSwitch: true }],
-    what: 'the interface',
+    noun: 'the interface',
     none: {
       severity: 'error',
       effect: 'refused',

@@ -16,10 +16,10 @@ export const duplicateObject = defineRule({
 
   *check(resource, view) {
     const { name } = resource;
-    if (name === undefined || isTemplate(name) || !resource.nameNode || !view.isWhole(resource)) return;
+    if (name === undefined || isTemplate(name) || !resource.nameNode || !view.isComplete(resource)) return;
     if (hasOpenIdentity(resource)) return;
     const other = view
-      .namesakes(resource)
+      .duplicatesOf(resource)
       .find(
         (each) => each.version === resource.version && !hasOpenIdentity(each) && each.document !== resource.document,
       );

@@ -27,7 +27,7 @@ const NEVER_PROVISIONED: Partial<RowOptions> = { ...STUCK, outcome: 'the machine
 /** The references of a machine. */
 const MACHINE_REFERENCES = ['infrastructureRef', 'bootstrap.configRef'];
 
-/** References whose object has a certain role: by apiVersion in v1beta1, by apiGroup in v1beta2. */
+/** References to objects with a certain role, by apiVersion in v1beta1 and by apiGroup in v1beta2. */
 const CLUSTER_REFERENCES = placesIn([Cluster], 'spec.{controlPlaneRef,infrastructureRef}');
 const ROLE_REFERENCES = [
   ...placesIn([...SETS, MachinePool], ...MACHINE_REFERENCES.map((field) => `spec.template.spec.${field}`)),

@@ -1,4 +1,4 @@
-import type { ObjectFacts } from '../../../core/hover/pointed.ts';
+import type { ObjectFacts } from '../../../core/hover/hover-context.ts';
 import { Cluster, MachineDeployment } from '../kinds.ts';
 
 /** How hovers describe the provider's objects. */

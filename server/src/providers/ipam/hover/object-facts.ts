@@ -1,5 +1,5 @@
 import { prefixAround, rangeText } from '../../../core/addresses/addresses.ts';
-import type { ObjectFacts } from '../../../core/hover/pointed.ts';
+import type { ObjectFacts } from '../../../core/hover/hover-context.ts';
 import type { Resource } from '../../../core/objects/resource.ts';
 import { ipPoolOf } from '../ip-pool.ts';
 import { IPPool } from '../kinds.ts';

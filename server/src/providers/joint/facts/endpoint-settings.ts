@@ -3,8 +3,7 @@ import type { Resource } from '../../../core/objects/resource.ts';
 import { nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';
 
 /**
- * A setting with which an infrastructure provider does not create its own control plane endpoint, or accepts that there
- * is none.
+ * A setting for which an infrastructure provider does not create a control plane endpoint, or accepts a missing one.
  */
 export interface EndpointSetting {
   /** The API versions that have the field; absent if all have. */
@@ -20,9 +19,9 @@ export interface EndpointSetting {
   readonly effect: Effect;
   /** What happens otherwise, after “Otherwise”: `CAPA creates a load balancer.` */
   readonly consequence: string;
-  /** Whether the setting is required for an object. */
+  /** Returns true if the setting is required for an object. */
   readonly isRequired?: (infrastructure: Resource) => boolean;
-  /** Whether the fix may be offered for an object. */
+  /** Returns true if the fix may be offered for an object. */
   readonly isFixable?: (infrastructure: Resource) => boolean;
 }
 

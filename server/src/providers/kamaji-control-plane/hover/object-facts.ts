@@ -1,4 +1,4 @@
-import type { ObjectFacts } from '../../../core/hover/pointed.ts';
+import type { ObjectFacts } from '../../../core/hover/hover-context.ts';
 import { KamajiControlPlane } from '../kinds.ts';
 import { publishedEndpoints } from '../published-endpoint.ts';
 

@@ -1,4 +1,4 @@
-import type { ObjectFacts } from '../../../core/hover/pointed.ts';
+import type { ObjectFacts } from '../../../core/hover/hover-context.ts';
 import { nodeAt } from '../../../core/syntax/lookup.ts';
 import { KubeadmConfigTemplate, KubeadmControlPlane } from '../kinds.ts';
 

@@ -1,4 +1,4 @@
-import type { ObjectFacts } from '../../../core/hover/pointed.ts';
+import type { ObjectFacts } from '../../../core/hover/hover-context.ts';
 import { Metal3Cluster, Metal3DataTemplate, Metal3MachineTemplate } from '../kinds.ts';
 import { templateKeysOf } from '../metadata-keys.ts';
 

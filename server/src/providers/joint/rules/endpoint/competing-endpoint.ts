@@ -22,7 +22,7 @@ export const competingEndpoint = defineRule({
 
   *check(cluster, view) {
     const infrastructure = isKamajiCluster(cluster) ? infrastructureOf(cluster, view) : undefined;
-    if (!infrastructure || !view.isWhole(infrastructure)) return;
+    if (!infrastructure || !view.isComplete(infrastructure)) return;
     for (const setting of ENDPOINT_SETTINGS[infrastructure.kind] ?? [])
       if (applies(setting, infrastructure) && !isSet(infrastructure, setting))
         yield {

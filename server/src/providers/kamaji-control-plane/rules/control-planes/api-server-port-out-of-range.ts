@@ -36,7 +36,7 @@ export const apiServerPortOutOfRange = defineRule({
       node,
       path,
       message: `API server port ${port} of ${nameOf(cluster)} is above ${HIGHEST_KAMAJI_PORT}, the highest port that the Kamaji provider can parse. The cluster never becomes ready. Choose a lower port.`,
-      concerns: controlPlane ? [controlPlane] : [],
+      relatedVersions: controlPlane ? [controlPlane] : [],
       fixes: fixAcross(`Set the port to ${DEFAULT_API_SERVER_PORT} in ${names}`, parts),
     };
   },

@@ -27,7 +27,7 @@ export const missingDataStoreSecretKey = defineRule({
       const node = scalarAt(dataStore.root, path);
       const found = view.resolve(dataStore, reference);
       const secret = found.kind === 'object' && !found.resource.broken ? found.resource : undefined;
-      if (!node?.text || isTemplate(node.text) || !secret || !view.isWhole(secret)) continue;
+      if (!node?.text || isTemplate(node.text) || !secret || !view.isComplete(secret)) continue;
       const keys = keysOf(secret)?.map(({ text }) => text);
       if (!keys || keys.length === 0 || keys.includes(node.text)) continue;
       yield {

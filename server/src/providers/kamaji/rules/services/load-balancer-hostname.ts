@@ -20,10 +20,10 @@ export const loadBalancerHostname = defineRule({
 
   *check(controlPlane, view) {
     const type = tenantScalar(controlPlane, 'serviceType');
-    if (type?.text !== 'LoadBalancer' || !isOfAws(controlPlane) || !view.isWhole(controlPlane)) return;
+    if (type?.text !== 'LoadBalancer' || !isOfAws(controlPlane) || !view.isComplete(controlPlane)) return;
     const address = tenantNode(controlPlane, 'address');
-    const isPublishedElsewhere = tenantNode(controlPlane, 'ingress') ?? tenantNode(controlPlane, 'gateway');
-    if (isPublishedElsewhere || (address && address.kind === 'scalar' && address.text !== '')) return;
+    const otherPublisher = tenantNode(controlPlane, 'ingress') ?? tenantNode(controlPlane, 'gateway');
+    if (otherPublisher || (address && address.kind === 'scalar' && address.text !== '')) return;
     yield {
       resource: controlPlane,
       node: type,

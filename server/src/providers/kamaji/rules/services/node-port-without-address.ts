@@ -25,7 +25,7 @@ export const nodePortWithoutAddress = defineRule({
 
   *check(controlPlane, view) {
     const type = tenantScalar(controlPlane, 'serviceType');
-    if (type?.text !== 'NodePort' || !view.isWhole(controlPlane)) return;
+    if (type?.text !== 'NodePort' || !view.isComplete(controlPlane)) return;
     if (tenantScalar(controlPlane, 'address')?.text) return;
     const path = tenantPath(controlPlane, 'address');
     const field = String(path.at(-1));

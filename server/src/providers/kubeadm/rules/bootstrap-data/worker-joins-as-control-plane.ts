@@ -24,7 +24,7 @@ export const workerJoinsAsControlPlane = defineRule({
   *check(config, view) {
     const node = nodeAt(config.root, PATH);
     const key = entryOf(nodeAt(config.root, CONFIGURATION), 'controlPlane')?.key;
-    if (!node || !key || !isWritten(node) || isUnsure(node) || !view.isWhole(config)) return;
+    if (!node || !key || !isWritten(node) || isUnsure(node) || !view.isComplete(config)) return;
     const [workers] = view
       .referrersTo(config)
       .filter(({ resource }) => isKind(resource, MachineDeployment) || isKind(resource, MachineSet));

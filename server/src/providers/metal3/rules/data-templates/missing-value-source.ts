@@ -17,7 +17,7 @@ export const missingValueSource = defineRule({
   summary: 'A value that must be read from a source has none.',
 
   *check(resource, view) {
-    if (!view.isWhole(resource)) return;
+    if (!view.isComplete(resource)) return;
     for (const choice of sourceChoicesOf(resource))
       for (const { node, path } of matches(resource.root, choice.pattern)) {
         if (isUnknowable(node) || (node.kind !== 'map' && !isNull(node))) continue;
@@ -29,7 +29,7 @@ export const missingValueSource = defineRule({
           node: key ?? (node.kind === 'map' ? node.entries[0]?.key : undefined) ?? node,
           path,
           ...outcome,
-          message: `Missing source of ${choice.what}: ${pathText(path)} of ${nameOf(resource)} sets none of ${choice.sources.map((source) => source.key).join(', ')}. ${consequence}.`,
+          message: `Missing source of ${choice.noun}: ${pathText(path)} of ${nameOf(resource)} sets none of ${choice.sources.map((source) => source.key).join(', ')}. ${consequence}.`,
         };
       }
   },

@@ -22,7 +22,7 @@ export const ineffectiveNodeReuse = defineRule({
 
   *check(template, view) {
     const nodeReuse = scalarAt(template.root, PATH);
-    if (nodeReuse?.text !== 'true' || !view.isWhole(template)) return;
+    if (nodeReuse?.text !== 'true' || !view.isComplete(template)) return;
     const cleaning = scalarAt(template.root, [...specOf(template), 'automatedCleaningMode']);
     const isCleaned = cleaning?.text !== 'disabled' && !isTemplate(cleaning?.text ?? '');
     if (isCleaned)
@@ -35,7 +35,7 @@ export const ineffectiveNodeReuse = defineRule({
     for (const { resource: machines } of view.referrersTo(template)) {
       if (!isOneOf(machines, [MachineDeployment, KubeadmControlPlane]) || machines.broken) continue;
       const surge = surgeOf(machines);
-      if (surge === 0 || !view.isWhole(machines)) continue;
+      if (surge === 0 || !view.isComplete(machines)) continue;
       yield {
         resource: template,
         node: nodeReuse,
