@@ -55,7 +55,7 @@ function codeLines(file: string): readonly string[] {
   return text.replace(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm, (comment) => comment.replace(/[^\n]/g, '')).split('\n');
 }
 
-/** Kinds of Kubernetes and kustomize, which the engine knows. */
+/** Kinds of Kubernetes and kustomize, which the engine supports. */
 const SHARED_KINDS = new Set(['ConfigMap', 'CustomResourceDefinition', 'Kustomization', 'Namespace', 'Secret']);
 
 const PROVIDER_WORDS = providerWords();

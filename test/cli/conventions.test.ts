@@ -276,7 +276,7 @@ _kamaji_metal3; printf '%s\\n' "\${COMPREPLY[@]}"`;
   it('completes the same in zsh', { skip: !hasZsh && 'zsh is not installed' }, () => {
     write('completion.zsh', run(['completion', 'zsh']).stdout);
     const complete = (...line: string[]) => {
-      // Outside of a widget, the builtins of completion are replaced to see what they are given.
+      // Outside of a widget, the completion builtins are replaced, so that their arguments are visible.
       const script = `compdef() { : }; compadd() { shift; print -l -- $@ }; _files() { print FILES }
 source ./completion.zsh; words=(kamaji-metal3 ${line.map((word) => `'${word}'`).join(' ')}); CURRENT=\${#words}
 _kamaji_metal3_zsh`;

@@ -79,7 +79,7 @@ describe('lint --jobs of one scope', () => {
   it('prints the same, also where a comment suppresses the finding of an object in another file', () => {
     const scope = join(folder, 'one');
     const rest = REST.join('---\n');
-    // The Cluster of the other file leads to the first finding; nothing leads to the second one.
+    // The Cluster of the other file causes the first finding; nothing causes the second one.
     const suppressed = rest.replace(
       /^( +)port: 443$/m,
       '$1# kamaji-metal3: ignore endpoint-port-mismatch\n$1port: 443',

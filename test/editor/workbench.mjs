@@ -174,7 +174,7 @@ function workbenchOn(page, space, picture) {
           hasText: text,
         }),
 
-    /** Waits until the status bar shows so many errors and warnings, with any number of information messages after them. */
+    /** Waits until the status bar shows this number of errors and warnings, with any number of information messages. */
     async problemCounts(errors, warnings) {
       const counts = new RegExp(`^\\D*${errors}\\D+${warnings}(?!\\d)`);
       await page.locator('.statusbar-item[id="status.problems"]', { hasText: counts }).waitFor();

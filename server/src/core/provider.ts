@@ -89,7 +89,7 @@ export interface Registry {
   readonly upgrades: readonly UpgradeFacts[];
   readonly forRules: RuleContributions;
   readonly features: Features;
-  /** True if a text names an API group of the providers. */
+  /** Returns true if a text names an API group of the providers. */
   isSupportedText(text: string): boolean;
 }
 

@@ -24,8 +24,8 @@ import { writeSnippets } from './compile-snippets.ts';
 import { countUsage, writeUsage } from './count-usage.ts';
 import { importBundle, readIndex } from './import-crds.ts';
 import { missingDescriptions } from './missing-descriptions.ts';
+import { outdatedTables, verifiedTables } from './outdated-tables.ts';
 import { writePages } from './rule-pages.ts';
-import { outdatedTables, verifiedTables } from './tables-behind.ts';
 
 const [command, ...words] = process.argv.slice(2);
 

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { addRelease } from '../../../server/src/node/add-release.ts';
 import { importBundle } from '../../../server/src/node/import-crds.ts';
-import { outdatedTables, verifiedTables } from '../../../server/src/node/tables-behind.ts';
+import { outdatedTables, verifiedTables } from '../../../server/src/node/outdated-tables.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'add-release-'));
 after(() => rmSync(root, { recursive: true }));
@@ -184,7 +184,7 @@ describe('outdated tables', () => {
     for (const { provider, name } of tables) assert.ok(names.includes(provider), name);
   });
 
-  it('include tables without rows of facts', () => {
+  it('include tables other than facts', () => {
     const index = JSON.parse(readFileSync('schemas/index.json', 'utf8'));
     const names = verifiedTables(index).map(({ name }) => name);
     for (const name of [

@@ -18,7 +18,7 @@ function templateOf(workspace: Workspace): string | undefined {
   return found?.kind === 'object' ? found.resource.uri.replace(/^.*\//, '') : found?.kind;
 }
 
-/** Returns the uses of each template of the name, by the file of the template. */
+/** Returns the number of references to each template with the name, by its file. */
 function usesOf(workspace: Workspace): Readonly<Record<string, number>> {
   const templates = [...workspace.resources()].filter(({ kind }) => kind === 'Metal3MachineTemplate');
   return Object.fromEntries(

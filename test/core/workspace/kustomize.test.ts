@@ -86,7 +86,7 @@ spec:
     );
     const workspace = workspaceOf([base, kustomization]);
     assert.deepEqual(allFindings(workspace), []);
-    workspace.apply([{ uri: 'file:///w/prod/mend.yaml', text: pool('24').replace('name: p', 'name: other') }]);
+    workspace.apply([{ uri: 'file:///w/prod/fix.yaml', text: pool('24').replace('name: p', 'name: other') }]);
     workspace.update();
     assert.equal(allFindings(workspace).length, 1);
   });

@@ -115,8 +115,8 @@ function jsonOf(node: TreeNode, workspace: Workspace): object {
 }
 
 /**
- * Returns the file relative to the working directory, and the line, from 1, where the object begins or a missing one is
- * named.
+ * Returns the file relative to the working directory, and the line, from 1, at which the object starts or a missing one
+ * is named.
  */
 function placeOf(
   { uri, document, offset }: { readonly uri: string; readonly document: ManifestDocument; readonly offset: number },

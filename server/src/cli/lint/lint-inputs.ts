@@ -21,7 +21,7 @@ import { reported } from './lint.ts';
 import type { LintJob } from './lint-run.ts';
 import { Places } from './places.ts';
 
-/** The files of a run, and what they are checked against. */
+/** The files of a run, and the schemas and settings for their checks. */
 export interface LintInputs {
   /** Absolute paths, and `-` for standard input. */
   readonly files: readonly string[];

@@ -24,8 +24,8 @@ interface Located {
 }
 
 /**
- * Converts places to positions in the files that people wrote. The checked text can be derived from such a file, as a
- * rendered template or a code block is.
+ * Converts places to positions in the original files. The checked text can be derived from such a file, like a rendered
+ * template or a code block.
  */
 export class Places {
   readonly #files: ReadonlyMap<string, ManifestFile>;

@@ -52,8 +52,8 @@ const MAX_WORKERS = 4;
 const PORTION = 50;
 
 /**
- * Runs tasks on `jobs` threads, or on as many as the size of the run suggests. Returns the findings of each task, in the
- * order of the tasks, whatever the number of threads.
+ * Runs tasks on `jobs` threads, or on a number that depends on the size of the run. Returns the findings of each task,
+ * in the order of the tasks.
  */
 export async function runTasks(
   tasks: readonly LintTask[],

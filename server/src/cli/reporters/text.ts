@@ -5,7 +5,7 @@ import type { Reporter } from './reporter.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
-/** For people: position, rule and message, the lines concerned, and a summary. */
+/** For terminals: position, rule and message, the affected lines, and a summary. */
 export const textReporter: Reporter = {
   summary: 'for people: each finding with its lines and fixes, and a summary',
   isDocument: false,

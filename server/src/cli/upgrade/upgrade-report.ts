@@ -10,13 +10,13 @@ import {
 import type { ReportedFinding } from '../report/report.ts';
 import { ruleUrl } from '../report/rule-info.ts';
 
-/** What an upgrade means for some manifests; the JSON format of `upgrade`. */
+/** The effects of an upgrade on some manifests. The JSON format of `upgrade`. */
 export interface UpgradeReport {
   readonly version: 1;
   readonly upgrades: readonly UpgradeStep[];
-  /** What is rejected, or can never become ready, after the upgrade and not before. */
+  /** Findings for objects that are rejected or never become ready after the upgrade, but not before. */
   readonly rejected: readonly UpgradeFinding[];
-  /** What is accepted, and means something else or has no effect. */
+  /** Findings for values that are accepted, but have another effect or none. */
   readonly changed: readonly UpgradeFinding[];
   readonly deprecated: readonly UpgradeFinding[];
   /** Combinations of releases that do not work together. */

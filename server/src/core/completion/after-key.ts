@@ -3,7 +3,7 @@ import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import { joinPath, type Usage } from '../schemas/usage.ts';
 import type { Stop, Template } from '../text/template.ts';
 
-/** The document's formatting and the schema usage that generated YAML follows. */
+/** The formatting of the document and the usage data for generated YAML. */
 export interface Layout {
   readonly eol: string;
   readonly indentation: Indentation;

@@ -95,7 +95,7 @@ function fieldsOfNewer(
   });
 }
 
-/** True for fields of the schema that only the API server or controllers set. */
+/** Returns true for fields of the schema that only the API server or controllers set. */
 function isWrittenByServer(name: string, path: NodePath): boolean {
   if (path.length === 0) return name === 'status';
   return path.length === 1 && path[0] === 'metadata' && SERVER_METADATA.has(name);

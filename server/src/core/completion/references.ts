@@ -127,7 +127,9 @@ function kindsFor({ input, cursor }: Context, { field, path, part }: ReferencePl
   return found.length === 0 && group !== undefined && kind !== undefined && part === 'name' ? [{ group, kind }] : found;
 }
 
-/** True for kinds of one group with the same suffix: `VSphereMachineTemplate` is like `Metal3MachineTemplate`. */
+/**
+ * Returns true for kinds of one group with the same suffix: `VSphereMachineTemplate` is like `Metal3MachineTemplate`.
+ */
 function isSimilar(one: GroupKind, other: GroupKind): boolean {
   return one.group === other.group && other.kind.endsWith(one.kind.replace(/^[A-Z][a-z\d]*/, ''));
 }

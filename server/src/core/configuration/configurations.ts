@@ -54,7 +54,7 @@ export class Configurations {
     ]);
   }
 
-  /** True if the configurations are equal for all files. */
+  /** Returns true if the configurations are equal for all files. */
   equals(other: Configurations): boolean {
     const serialized = ({ base, files }: Configurations) => JSON.stringify([base, ...files]);
     return serialized(this) === serialized(other) && this.roots.equals(other.roots);

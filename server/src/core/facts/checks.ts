@@ -17,13 +17,13 @@ import { type Check, type FactRuleId, type Fault, type Found, fieldName } from '
 
 export type When = (found: Found) => boolean;
 
-/** True if a field is set, even to an empty string or list. */
+/** Returns true if a field is set, even to an empty string or list. */
 export const has =
   (field: string): When =>
   ({ node }) =>
     isWritten(nodeAt(node, pathOf(field)));
 
-/** True if a field has one of the values; an absent field has the value `''`. True for a template. */
+/** Returns true if a field has one of the values; an absent field has the value `''`. True for a template. */
 export const is =
   (field: string, ...values: readonly string[]): When =>
   ({ node }) => {
@@ -32,7 +32,7 @@ export const is =
     return values.includes(value?.kind === 'scalar' && !isNull(value) ? value.text : '');
   };
 
-/** True if a field has a value that is not zero: the conversion to a newer version drops empty structs. */
+/** Returns true if a field has a value that is not zero: the conversion to a newer version drops empty structs. */
 export const isFilled =
   (field?: string): When =>
   ({ node, resource }) =>
@@ -267,7 +267,7 @@ export function isEmpty(node: Node): boolean {
   return node.kind === 'sequence' ? node.items.length === 0 : node.entries.length === 0;
 }
 
-/** True for a template, or for a string that represents another, such as base64 tagged `!!binary`. */
+/** Returns true for a template, or for a string that represents another, such as base64 tagged `!!binary`. */
 export function isUnsure(node: Node): boolean {
   return (
     isUnknowable(node) || (node.kind === 'scalar' && (isTemplate(node.text) || node.tag?.endsWith('binary') === true))
@@ -279,7 +279,7 @@ function numberOf(node: ScalarNode): number | undefined {
   return value.type === 'integer' || value.type === 'number' ? value.value : undefined;
 }
 
-/** True if no parent of a field is a template, which could contain the field. */
+/** Returns true if no parent of a field is a template, which could contain the field. */
 function isKnownTo(node: Node, path: NodePath): boolean {
   let current: Node | undefined = node;
   for (const step of path) {

@@ -78,7 +78,7 @@ function rulesIn(rest: string, at: number): readonly IgnoredRule[] {
   }));
 }
 
-/** True if the suppression covers the start of a finding's place. */
+/** Returns true if the suppression covers the start of a finding's place. */
 export function isCovered({ covers }: Suppression, place: Span, length: number): boolean {
   return covers.start <= place.start && (place.start < covers.end || covers.end === length);
 }
@@ -166,7 +166,7 @@ function endOfLine(text: string, offset: number): number {
   return Math.min(end + 1, text.length);
 }
 
-/** True if an offset is inside the content of a scalar. A comment can follow the header of a block scalar. */
+/** Returns true if an offset is inside the content of a scalar. A comment can follow the header of a block scalar. */
 export function isTextOf({ span: where, style }: ScalarNode, offset: number, text: string): boolean {
   const isBlock = style === 'literal' || style === 'folded';
   const start = isBlock ? endOfLine(text, where.start) : where.start;

@@ -19,7 +19,7 @@ export class Deliveries {
     return this.#resources.size === 0;
   }
 
-  /** Returns text that changes whenever the deliveries do, apart from the changes that they make. */
+  /** Returns text that changes whenever the deliveries do, except for the changes that they make to objects. */
   get signatures(): readonly string[] {
     return [...this.#resources].map(deliverySignature);
   }

@@ -63,7 +63,7 @@ export function reasonAgainst(named: NamedSymbol, name: string, manifests: Manif
 }
 
 /**
- * True if another object that has the new name would conflict with the renamed object, or make references to it
+ * Returns true if another object that has the new name would conflict with the renamed object, or make references to it
  * ambiguous.
  */
 function isConflicting(

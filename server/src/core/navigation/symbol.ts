@@ -13,7 +13,7 @@ export type NamedSymbol =
   | { readonly kind: 'object'; readonly resource: Resource }
   /** Something within one object, such as a link of a network. */
   | { readonly kind: 'local'; readonly resource: Resource; readonly field: LocalReferenceField; readonly name: string }
-  /** Something whose places only a provider knows. */
+  /** A symbol whose occurrences only a provider can find. */
   | ContributedSymbol
   /** A variable of a template. Its scope is the file. */
   | { readonly kind: 'variable'; readonly uri: string; readonly name: string }
@@ -26,7 +26,7 @@ export type NamedSymbol =
       readonly value?: string;
     };
 
-/** A name whose places a provider knows, such as a metadata key that bootstrap data reads. */
+/** A symbol whose occurrences a provider finds, such as a metadata key that bootstrap data reads. */
 export interface ContributedSymbol {
   readonly kind: 'contributed';
   readonly name: string;
@@ -76,11 +76,14 @@ export interface Manifests
 /** What providers contribute to navigation and rename. */
 export interface NavigationContributions {
   readonly labelPlaces: readonly LabelPlace[];
-  /** Return the labels that an object reads from others, apart from `labelPlaces`. */
+  /** Return the labels that an object reads from other objects, in addition to `labelPlaces`. */
   readonly labelReads: readonly ((resource: Resource) => readonly WrittenLabel[])[];
   /** The kinds for which `labelReads` returns labels. */
   readonly labelReaders: readonly GroupKind[];
-  /** True if a selector in one object can select by the labels in another, given that their namespaces can be equal. */
+  /**
+   * Returns true if a selector in one object can select by the labels in another, given that their namespaces can be
+   * equal.
+   */
   readonly canSelect: (scope: LabelScope, one: Resource, other: Resource) => boolean;
   readonly names: readonly SymbolSource[];
   readonly nameRules: readonly NameRule[];
@@ -127,7 +130,7 @@ export interface NameRule {
   readonly isValid: (name: string) => boolean;
   /** The end of a sentence that starts with the kind. */
   readonly because: string;
-  /** True for objects that the form does not apply to. */
+  /** Returns true for objects that the form does not apply to. */
   readonly isExempt?: (resource: Resource) => boolean;
 }
 

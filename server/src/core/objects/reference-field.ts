@@ -2,9 +2,9 @@ import { type PathPattern, pathPattern } from '../syntax/path-pattern.ts';
 import type { GroupKind } from './group-kind.ts';
 
 /**
- * A field that names another object. Providers list theirs in one table each; the rule on missing targets, completion of
- * names, definition, references and rename all read these tables. Both API generations share one row where the path
- * is the same: a path that a version does not have matches nothing in it.
+ * A field that names another object. Each provider has one table of them, which is used by the rule on missing targets,
+ * completion of names, definition, references and rename. Both API generations share a row if the path is the same; a
+ * path that a version does not have never matches.
  */
 export interface ReferenceField {
   readonly from: GroupKind;
@@ -16,8 +16,8 @@ export interface ReferenceField {
   /** True if the reference states group and kind next to the name. The version in an apiVersion is ignored. */
   readonly statesKind: boolean;
   /**
-   * Where the target is looked up: in the namespace of the referring object, whatever the reference states (`own`); in the
-   * namespace that the reference states, or else the object's own (`written`); `none` for cluster-scoped targets.
+   * The namespace of the target: that of the referring object, regardless of the reference (`own`); the one in the
+   * reference, or else that of the object (`written`); or `none` for cluster-scoped targets.
    */
   readonly namespace: 'own' | 'written' | 'none';
   /** For a reference that consists of a name only: the sibling key with the namespace. */

@@ -10,7 +10,7 @@ export interface Reference {
   /** From the root of the document to the scalar with the name. */
   readonly path: NodePath;
   readonly nameNode: ScalarNode;
-  /** True if the name is a part of a longer text. `reference` is that part. */
+  /** True if the name is a part of a longer text. `nameNode` is that part. */
   readonly isPart?: true;
   readonly target: GroupKind & {
     readonly name: string;

@@ -7,8 +7,8 @@ import type { LocalReferenceField, ReferenceField } from './reference-field.ts';
 import type { Reference } from './references.ts';
 
 /**
- * A document that states which Kubernetes object it is. It belongs to one file for its lifetime, so it carries the
- * file's URI. Only the file knows the position of the document.
+ * A document that defines a Kubernetes object. It belongs to one file for its lifetime, so it has the file's URI. The
+ * position of the document is stored in the file only.
  */
 export interface Resource {
   readonly uri: string;

@@ -12,7 +12,7 @@ export function referenceCount(resource: Resource, referrers: readonly object[])
   return count(referrers.length, 'reference');
 }
 
-/** True if objects of its kind can be referred to. */
+/** Returns true if objects of its kind can be referred to. */
 export function canBeReferredTo(resource: Resource): boolean {
   return resource.name !== undefined && resource.model.fieldsReferringTo(resource).length > 0;
 }

@@ -20,7 +20,7 @@ export interface Manifests {
   referrersTo(resource: Resource): readonly Referrer[];
   /** Returns everything that names, or may name, one of some objects of the same kind and name. */
   namingReferencesTo(objects: readonly Resource[]): readonly NamingReference[];
-  /** True if a kustomization applies the object to another one as a patch. */
+  /** Returns true if a kustomization applies the object to another one as a patch. */
   isPatch(resource: Resource): boolean;
   /** Returns the kinds that a patch in a file, or inside a kustomization, is for. */
   patchTargets(

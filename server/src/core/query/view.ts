@@ -24,7 +24,9 @@ export interface View {
   objectsInAnyNamespace(resource: Resource, kind: GroupKind, facet?: Facet): readonly Resource[];
   /** Returns the other objects of its file that have its kind, name and namespace. */
   duplicatesOf(resource: Resource): readonly Resource[];
-  /** True if a document with syntax errors is in the same scope as the object: a missing object may be in it. */
+  /**
+   * Returns true if a document with syntax errors is in the same scope as the object: a missing object may be in it.
+   */
   hasUnreadable(resource: Resource): boolean;
   /**
    * Returns the applicable releases of a provider, newest first: the target, or the releases that serve the versions
@@ -36,7 +38,8 @@ export interface View {
   /** Returns the name of a provider in messages. */
   titleOf(provider: string): string;
   /**
-   * True for complete objects, which are neither patches nor templates. Only then does a missing field mean absence.
+   * Returns true for complete objects, which are neither patches nor templates. Only then does a missing field mean
+   * absence.
    */
   isComplete(resource: Resource): boolean;
   /** Returns the schema violations for which the API server rejects the object. */
@@ -57,7 +60,7 @@ export interface RuleContributions {
    * object; undefined for kinds that are not written by hand.
    */
   skeletonOf(resource: Resource, reference: Reference, view: View): readonly string[] | undefined;
-  /** True if the object of that name must not be offered as the target of a reference. */
+  /** Returns true if the object of that name must not be offered as the target of a reference. */
   isUnsuitableTarget(resource: Resource, reference: Reference, name: string): boolean;
   /** Returns where the version of an object has a field that older versions have at `path`; empty if it was removed. */
   newPathOf(resource: VersionedKind, path: NodePath): NodePath | undefined;

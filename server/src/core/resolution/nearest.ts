@@ -12,7 +12,7 @@ const MAX_OBJECTS = 100;
 
 /**
  * Returns the objects of a kind, nearest first: by the number of documents between them in the same file, then in the
- * same folder, then by the number of folders between them. Omits the farthest if there are more than ENOUGH.
+ * same folder, then by the number of folders between them. Omits the farthest if there are more than MAX_OBJECTS.
  */
 export function nearestOfKind(
   objects: ObjectIndex,

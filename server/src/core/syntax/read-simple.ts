@@ -1,7 +1,7 @@
 import { span } from '../text/span.ts';
+import { internKey } from './intern-key.ts';
 import type { MapEntry, Node, ScalarNode } from './node.ts';
 import { type Inline, readFlow, readQuoted } from './read-simple-value.ts';
-import { sameKey } from './same-key.ts';
 import { isUnusualKey, isUnusualValue, UNUSUAL_TEXT } from './unusual-text.ts';
 
 /**
@@ -102,7 +102,7 @@ class SimpleReader {
       !(end + 1 >= text.length || following === SPACE || following === LINE_FEED)
     )
       throw NOT_SIMPLE;
-    const name = sameKey(text.slice(start, end));
+    const name = internKey(text.slice(start, end));
     const key: ScalarNode = { kind: 'scalar', span: span(start, end), text: name, style: 'plain' };
     return { key, value: this.#value(end + 1, indent, depth, true) };
   }

@@ -1,8 +1,8 @@
 /**
- * True if a string contains a placeholder that is replaced before the API server receives it: clusterctl, envsubst and Flux
- * (`${NAME}`, `$NAME`), Helm and jinja (braces), pipelines that replace tokens (`@@NAME@@`, `%NAME%`, `__NAME__`,
- * `#{NAME}#`), kustomize's vars (`$(NAME)`), vals and Argo CD's plugin (`ref+vault://…`, `<name>`), spruce, ytt
- * and Chainsaw (`(( name ))`, `(@= name @)`, `($name)`), and what SOPS and Ansible Vault decrypt.
+ * Returns true if a string contains a placeholder that is replaced before the API server receives it: clusterctl,
+ * envsubst and Flux (`${NAME}`, `$NAME`), Helm and jinja (braces), pipelines that replace tokens (`@@NAME@@`, `%NAME%`,
+ * `__NAME__`, `#{NAME}#`), kustomize's vars (`$(NAME)`), vals and Argo CD's plugin (`ref+vault://…`, `<name>`), spruce,
+ * ytt and Chainsaw (`(( name ))`, `(@= name @)`, `($name)`), and what SOPS and Ansible Vault decrypt.
  */
 export function hasPlaceholder(text: string): boolean {
   // Hot path: few values contain one of these characters.

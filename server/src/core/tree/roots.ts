@@ -19,7 +19,7 @@ export function rootsIn(manifests: Manifests): readonly Resource[] {
   });
 }
 
-/** True if the object defines what it consists of; a patch does not. */
+/** Returns true if the object defines its parts; a patch does not. */
 function isDefined(root: Resource): boolean {
   const nested = root.model.referenceFieldsOf(root);
   return nested.some(({ pattern }) => matches(root.root, pattern).length > 0);

@@ -1,9 +1,8 @@
 import type { ParseResult } from '@marcbachmann/cel-js';
 
 /**
- * The steps that one rule may take for one value: as many as Kubernetes allows one expression
- * (k8s.io/apiserver, pkg/apis/cel/config.go: PerCallLimit). The units differ slightly, so what exceeds it here is
- * unknown, and not rejected.
+ * The maximum number of steps for one rule and value: the limit of Kubernetes for one expression (k8s.io/apiserver,
+ * pkg/apis/cel/config.go: PerCallLimit). The units differ slightly, so the result of a rule that exceeds it is unknown.
  */
 const MAX_STEPS = 1_000_000;
 

@@ -27,7 +27,7 @@ export function checkScalar(node: ScalarNode, schema: StructuralSchema, spot: Lo
   if (value.type === 'integer' || value.type === 'number') checkNumber(node.text, value.value, schema, report);
 }
 
-/** True if a schema constrains strings or booleans beyond their type. */
+/** Returns true if a schema constrains strings or booleans beyond their type. */
 function isBound({ enum: values, pattern, format, minLength, maxLength }: StructuralSchema): boolean {
   return (
     values !== undefined ||

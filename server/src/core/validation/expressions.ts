@@ -20,8 +20,8 @@ export class Expressions {
   }
 
   /**
-   * Evaluates a rule. A rule that reads a key that is not set does not hold, as in the API server. A rule that cannot be
-   * parsed holds.
+   * Evaluates a rule. As in the API server, a rule that reads an unset key is not satisfied. A rule that cannot be
+   * parsed is satisfied.
    */
   evaluate(rule: string, self: unknown): RuleResult {
     if (!this.#rules.has(rule)) this.#rules.set(rule, this.#parse(rule));

@@ -16,7 +16,7 @@ export function similarKinds(
   return store.kindsOfGroup(group).flatMap((known) => (isSimilar(kind, known.kind) ? [known.kind] : []));
 }
 
-/** True if all kinds of a group are custom resources: a provider lists the group. */
+/** Returns true if all kinds of a group are custom resources: a provider lists the group. */
 export function isListedGroup(group: string, ownership: readonly GroupOwnership[]): boolean {
   return ownership.some(({ exclusive, shared }) => exclusive.includes(group) || shared.includes(group));
 }

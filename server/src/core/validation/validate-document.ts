@@ -55,7 +55,7 @@ export function metadataProblems(root: MapNode, expressions: Expressions): reado
 /** `sops` is the metadata that SOPS removes when it decrypts the file. */
 const AT_ROOT: ReadonlySet<string> = new Set([...IMPLICIT_FIELDS, 'sops']);
 
-/** True if the API server evaluates no CEL rules because of the problem. */
+/** Returns true if the API server evaluates no CEL rules because of the problem. */
 function isBlocking({ code, blocksRules }: Problem): boolean {
   return blocksRules ?? BLOCKING.has(code);
 }

@@ -38,7 +38,9 @@ export interface Profile {
   readonly options: ValidateOptions;
 }
 
-/** True for a value such as `CLUSTER_NAME` or `changeme`, which the author replaces before applying the object. */
+/**
+ * Returns true for a value such as `CLUSTER_NAME` or `changeme`, which the author replaces before applying the object.
+ */
 export function isPlaceholder({ code, node }: Problem): boolean {
   if (code === 'unknown-field' || node.kind !== 'scalar') return false;
   return /^[A-Z0-9]+(_[A-Z0-9]+)+$/.test(node.text) || /^(change|replace)[-_ ]?(me|this)$/i.test(node.text);

@@ -41,7 +41,7 @@ export class Workspace implements Manifests {
   readonly model: ObjectModel;
   /** The rules that check the manifests. */
   readonly rules: readonly Rule[];
-  /** What the providers contribute to editor features. */
+  /** The contributions of the providers to editor features. */
   readonly features: Features;
   readonly #files = new Map<string, ManifestFile>();
   /** By document or, for a List, by each of its parts. */

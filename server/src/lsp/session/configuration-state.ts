@@ -4,7 +4,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../settings.ts';
 /** The rule that reports YAML syntax errors. */
 const SYNTAX_RULE = 'yaml-syntax-error';
 
-/** The editor's settings and the configuration files, and what they hide or add in the findings of a file. */
+/** The editor's settings and the configuration files, and their effects on the findings of a file. */
 export class ConfigurationState {
   #settings: Settings = DEFAULT_SETTINGS;
   #configurations = new Configurations({ files: new Map() });

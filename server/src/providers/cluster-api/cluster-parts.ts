@@ -42,7 +42,7 @@ export function infrastructureOf(cluster: Resource, view: Lookup): Resource | un
   return reference?.target.group === INFRASTRUCTURE_GROUP ? objectOf(cluster, view, reference) : undefined;
 }
 
-/** True if a Cluster references a KamajiControlPlane, whether or not that is in the workspace. */
+/** Returns true if a Cluster references a KamajiControlPlane, whether or not that is in the workspace. */
 export function isKamajiCluster(cluster: Resource): boolean {
   const target = controlPlaneReference(cluster)?.target;
   return target?.group === CONTROL_PLANE_GROUP && isKind(target, KamajiControlPlane);
@@ -70,7 +70,7 @@ export function infrastructureReference(cluster: Resource): Reference | undefine
   return referenceAt(cluster, INFRASTRUCTURE_REF);
 }
 
-/** True if a Cluster sets neither `infrastructureRef` nor `topology`, readable or not. */
+/** Returns true if a Cluster sets neither `infrastructureRef` nor `topology`, readable or not. */
 export function hasNoInfrastructure({ root }: Resource): boolean {
   return !nodeAt(root, INFRASTRUCTURE_REF.split('.')) && !nodeAt(root, ['spec', 'topology']);
 }

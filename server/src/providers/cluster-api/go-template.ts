@@ -1,8 +1,8 @@
 import { GO_TEMPLATE_FUNCTIONS } from './go-template-functions.ts';
 
 /**
- * Returns why the templates of a ClusterClass cannot be parsed, as a clause; undefined if they can. It accepts everything
- * that it does not understand. Source: text/template/parse of Go 1.25.
+ * Returns why the templates of a ClusterClass cannot be parsed, as a clause; undefined if they can. Accepts unsupported
+ * syntax. Source: text/template/parse of Go 1.25.
  */
 export function goTemplateProblem(text: string): string | undefined {
   const { actions, problem } = actionsOf(text);

@@ -1,8 +1,8 @@
 import { compareReleases } from '../../core/schemas/releases.ts';
 import { type KubernetesVersion, parseVersion } from '../kubernetes/kubernetes-version.ts';
 
-/** For `npm run facts`: extend CEILINGS before you change this. */
-export const CEILINGS_TABLE = {
+/** For `npm run facts`: extend NEWEST_VERSIONS before you change this. */
+export const NEWEST_VERSIONS_TABLE = {
   topic: 'supported Kubernetes versions',
   provider: 'kamaji',
   verifiedUpTo: 'main-2026-08-03',

@@ -17,8 +17,8 @@ const OWN_REFERENCES: readonly NodePath[] = [
 ];
 
 /**
- * True if cloud-init can read the bootstrap data: if machines that use it run cloud-init, or if no machines are known. Only
- * kinds of infrastructure in the workspace decide.
+ * Returns true if cloud-init can read the bootstrap data: if machines that use it run cloud-init, or if no machines are
+ * known. Only kinds of infrastructure in the workspace decide.
  */
 export function mayRunCloudInit(config: Resource, view: Pick<View, 'referrersTo'>): boolean {
   const kinds = infrastructureKindsOf(config, view);

@@ -46,7 +46,7 @@ export function bootstrapPathOf(config: Resource): NodePath {
   return BOOTSTRAP_DATA.get(config) ?? [];
 }
 
-/** True if the bootstrap data is for Ignition, which does not render expressions. */
+/** Returns true if the bootstrap data is for Ignition, which does not render expressions. */
 export function isIgnition(config: Resource): boolean {
   return scalarAt(config.root, [...bootstrapPathOf(config), 'format'])?.text === 'ignition';
 }
@@ -61,7 +61,7 @@ export const renderedTexts = memoize((config: Resource): readonly RenderedText[]
     .map((placed) => read(text, placed));
 });
 
-/** True for encoded content, and for content that Cluster API renders as a Go template first. */
+/** Returns true for encoded content, and for content that Cluster API renders as a Go template first. */
 function isEncoded(config: Resource, path: NodePath): boolean {
   if (path.at(-1) !== 'content') return false;
   const file = nodeAt(config.root, path.slice(0, -1));

@@ -55,7 +55,10 @@ export function competingUsesOf(use: PoolUse, uses: readonly PoolUse[]): readonl
   );
 }
 
-/** True if another use in the same data template already takes that pool's address, so both would get the same one. */
+/**
+ * Returns true if another use in the same data template already takes that pool's address, so both would get the same
+ * one.
+ */
 export function isTakenPool(resource: Resource, reference: Reference, name: string): boolean {
   const uses = poolUsesOf(resource);
   const use = uses.find((each) => each.reference === reference);

@@ -34,7 +34,7 @@ export const duplicateObject = defineRule({
   },
 });
 
-/** True if the namespace is templated or the name is generated. */
+/** Returns true if the namespace is templated or the name is generated. */
 function hasOpenIdentity({ root, namespace }: Resource): boolean {
   return isTemplate(namespace ?? '') || nodeAt(root, ['metadata', 'generateName']) !== undefined;
 }

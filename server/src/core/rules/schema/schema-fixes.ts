@@ -109,7 +109,7 @@ function keysBelow(root: Node, map: MapNode, path: NodePath): readonly string[] 
   return names.length > 0 && names.length === keys.length ? names : undefined;
 }
 
-/** True if a schema accepts a value as the fix writes it. */
+/** Returns true if a schema accepts a value as the fix writes it. */
 function takes(schema: StructuralSchema, key: string, value: JsonValue): boolean {
   const { root } = parseDocument(fieldLines(key, value, 2).join('\n'));
   const node = childOf(root, key);

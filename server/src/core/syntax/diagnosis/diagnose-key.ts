@@ -141,7 +141,7 @@ function* diagnoseValueOverLines(lines: TextLines, first: number, line: number):
 function* twoKeys(lines: TextLines, line: number, { at }: Fault, value: number, outer: string): Generator<Hypothesis> {
   const inner = lines.text.slice(value, at);
   const isWord = /^[\w./-]+$/.test(inner);
-  // A map in quotes would be text where a map is expected.
+  // A quoted map would be a string where a map is expected.
   const isProse = /\S[ \t]+\S/.test(
     lines.text.slice(at + 1, lines.contentStart(line) + lines.content(line).length).trim(),
   );

@@ -14,10 +14,10 @@ import { applyChanges, type Hypothesis, type SyntaxFix, type SyntaxProblem } fro
 import { shortened, TextLines } from './text-lines.ts';
 
 /**
- * Returns the mistake that causes a fault of the parser, with the fixes that make the document valid. The fault is
- * often not where the mistake is: after a missing colon, the next line is what does not fit. So likely mistakes are
- * tried in turn, and the first one whose fix makes the document valid is returned; if there is none, the likeliest one
- * without a fix. Never throws, and takes linear time: at most MOST_TRIALS fixes are tried.
+ * Returns the mistake that causes a fault of the parser, with the fixes that make the document valid. The parser often
+ * reports another position: after a missing colon, it reports the next line. So likely mistakes are tried in turn, and
+ * the first one whose fix makes the document valid is returned; if there is none, the likeliest one without a fix.
+ * Never throws, and takes linear time: at most MAX_TRIALS fixes are tried.
  */
 export function diagnoseSyntax(text: string, fault: Fault): SyntaxProblem {
   let trials = text.length < LARGE ? MAX_TRIALS : 3;

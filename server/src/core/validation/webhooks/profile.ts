@@ -43,8 +43,8 @@ export interface Fields {
 }
 
 /**
- * What the mutating webhook of a kind and version does in a range of releases. The same object for releases with equal
- * behavior, so that they are validated once.
+ * The behavior of the mutating webhook of a kind and version in a range of releases. Releases with equal behavior share
+ * one object, so that they are validated once.
  */
 export class WebhookProfile {
   readonly #kind: string;

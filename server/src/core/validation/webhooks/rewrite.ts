@@ -161,7 +161,7 @@ function encodeMissing(key: string, field: Field, at: Location, run: Run): Encod
   return encoded;
 }
 
-/** True if a selector selects anything; keys without a value are dropped. */
+/** Returns true if a selector selects anything; keys without a value are dropped. */
 function selects(root: MapNode, field: string | undefined): boolean {
   const selector = field === undefined ? undefined : nodeAt(root, field.split('.'));
   if (!selector) return false;

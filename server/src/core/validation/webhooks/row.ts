@@ -8,7 +8,7 @@ import type { SetValue, WebhookRequirement } from './profile.ts';
  */
 export type CodeRows = Readonly<Record<string, string>>;
 
-/** What the mutating webhooks of some releases do with some kinds. All applicable rows are combined. */
+/** The behavior of the mutating webhooks of some releases and kinds. All applicable rows are combined. */
 export interface WebhookRow {
   readonly provider: string;
   readonly kinds: readonly GroupKind[];

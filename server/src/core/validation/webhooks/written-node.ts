@@ -54,7 +54,7 @@ export function withText(scalar: ScalarNode, text: string): ScalarNode {
   return replacing({ ...scalar, text, style: 'double' }, scalar);
 }
 
-/** True for a value of a webhook. The API server drops an author's nulls, but keeps those of a webhook. */
+/** Returns true for a value of a webhook. The API server drops an author's nulls, but keeps those of a webhook. */
 export function isWrittenByWebhook(node: Node): boolean {
   return (node as Origin).isWritten === true;
 }

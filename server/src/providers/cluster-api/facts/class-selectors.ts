@@ -131,19 +131,19 @@ function templatesIn(node: Node, parts: readonly NodePath[]): readonly Template[
   return templates;
 }
 
-/** True if a worker class matches a name that can start or end with `*`. */
+/** Returns true if a worker class matches a name that can start or end with `*`. */
 function isSelected(className: string, name: string): boolean {
   if (className === name || name === '*') return true;
   if (name.startsWith('*')) return className.endsWith(name.slice(1));
   return name.endsWith('*') && className.startsWith(name.slice(0, -1));
 }
 
-/** True for a name with `*` in the middle or twice, which is reported separately. */
+/** Returns true for a name with `*` in the middle or twice, which is reported separately. */
 export function isMisplaced(name: string): boolean {
   return /.\*.|\*.*\*/.test(name);
 }
 
-/** True if a part of `matchResources` is enabled or unknown. */
+/** Returns true if a part of `matchResources` is enabled or unknown. */
 function mayEnable(matched: Node): boolean {
   for (const field of ['infrastructureCluster', 'controlPlane']) {
     const node = nodeAt(matched, [field]);

@@ -125,7 +125,7 @@ export function nonEmptySelector(field: string): Check {
   });
 }
 
-/** True if a part of a selector is not empty. The API server drops keys with null. */
+/** Returns true if a part of a selector is not empty. The API server drops keys with null. */
 function isNonEmpty(part: Node): boolean {
   return part.kind === 'map' ? part.entries.some(({ value }) => !isNull(value)) : !isNull(part) && !isEmpty(part);
 }

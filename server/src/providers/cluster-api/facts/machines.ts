@@ -141,7 +141,7 @@ function requiresBootstrap(at: string, options: { readonly when?: When } = {}): 
   return required([`${at}.bootstrap.configRef`, `${at}.bootstrap.dataSecretName`], { acceptsEmpty: true, ...options });
 }
 
-/** True if no MachinePool owns the Machine. A MachinePool provides the bootstrap data of its Machines. */
+/** Returns true if no MachinePool owns the Machine. A MachinePool provides the bootstrap data of its Machines. */
 function hasNoMachinePoolOwner({ resource }: Found): boolean {
   const owners = nodeAt(resource.root, ['metadata', 'ownerReferences']);
   if (owners?.kind !== 'sequence') return true;

@@ -132,7 +132,10 @@ export function objectNameTemplate(field: string): Check {
 
 const NO_NAME = 'the result is not a valid name (lowercase letters, digits, - and .)';
 
-/** True if a name template can result in a valid name: with variables replaced and truncated. Other expressions are accepted. */
+/**
+ * Returns true if a name template can result in a valid name: with variables replaced and truncated. Other expressions
+ * are accepted.
+ */
 function isValidAfterPrefix(text: string): boolean {
   const name = text.replace(/\{\{-?\s*\.[\w.]+\s*-?\}\}/g, 'a1');
   return name.includes('{{') || isSubdomain(name.length > 63 ? `${name.slice(0, 58)}a1b2c` : name);

@@ -68,7 +68,7 @@ function pair(kinds: readonly GroupKind[], path: string, values: Pair['values'])
   return { kinds, pattern: pathPattern(path), values };
 }
 
-/** An object with the other field of a pair. `isConnected`: it belongs to the same cluster and is not only nearby. */
+/** An object with the other field of a pair. `isJoined`: it belongs to the same cluster and is not only nearby. */
 interface Part {
   readonly resource: Resource;
   readonly isJoined: boolean;

@@ -42,7 +42,7 @@ export const unreferencedControlPlane = defineRule({
   },
 });
 
-/** True if a controller created the object, such as in a dump of a cluster. */
+/** Returns true if a controller created the object, such as in a dump of a cluster. */
 function isCreatedByController({ root }: Resource): boolean {
   return nodeAt(root, ['metadata', 'ownerReferences']) !== undefined;
 }

@@ -37,7 +37,7 @@ function hasProblems({ faults, uses, unknownNames }: RenderedText): boolean {
   return faults.length > 0 || unknownNames.length > 0 || uses.some(({ subtracts }) => subtracts);
 }
 
-/** True if Helm, Ansible or a similar tool renders this manifest, so that its braces are not for cloud-init. */
+/** Returns true if Helm, Ansible or a similar tool renders this manifest, so that its braces are not for cloud-init. */
 function isRenderedFirst(config: Resource): boolean {
   const { text } = config.document;
   if (/\{\{[-\s]*(\.(Values|Release|Chart|Files|Capabilities)\b|include |template |tpl )/.test(text)) return true;

@@ -2,7 +2,7 @@
  * Returns the same string instance for equal keys, since V8 compares identical instances by address and keys are
  * compared very often.
  */
-export function sameKey(key: string): string {
+export function internKey(key: string): string {
   const known = KEYS.get(key);
   if (known !== undefined) return known;
   if (KEYS.size < MAX_KEYS) KEYS.set(key, key);

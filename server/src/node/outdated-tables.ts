@@ -10,7 +10,7 @@ export interface VerifiedTable {
   readonly verifiedUpTo: string;
 }
 
-/** Returns every table that names the release up to which it was checked. */
+/** Returns the tables with the release up to which they were verified. */
 export function verifiedTables({ kinds }: Pick<BundleIndex, 'kinds'>): readonly VerifiedTable[] {
   const tables = PROVIDERS.flatMap(
     ({ name: folder, facts = [], otherTables = [], migrations = [] }): VerifiedTable[] => [
