@@ -281,7 +281,7 @@ describe('module state', () => {
       // The releases of the bundle and of rows.
       'server/src/core/schemas/releases.ts RANKS',
       // At most MOST_KEYS.
-      'server/src/core/syntax/same-key.ts KEYS',
+      'server/src/core/syntax/intern-key.ts KEYS',
       // The codes of tables.
       'server/src/core/validation/webhooks/go-code.ts parsed',
     ]);
