@@ -1,8 +1,8 @@
 // Builds the published packages, and checks that their version is consistent.
 //
-//   node scripts/packages.mjs FOLDER         writes the .vsix, the npm package, the bill of materials and SHA256SUMS
-//   node scripts/packages.mjs --check TAG    fails unless TAG, package.json and CHANGELOG.md have one version
-//   node scripts/packages.mjs --notes TAG    prints the section of CHANGELOG.md
+// node scripts/packages.mjs FOLDER         writes the .vsix, the npm package, the bill of materials and SHA256SUMS
+// node scripts/packages.mjs --check TAG    fails unless TAG, package.json and CHANGELOG.md have one version
+// node scripts/packages.mjs --notes TAG    prints the section of CHANGELOG.md
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

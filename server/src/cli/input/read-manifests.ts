@@ -22,15 +22,15 @@ export const STANDARD_INPUT = '-';
 
 export interface ListOptions {
   readonly exclude: readonly string[];
-  /** Whether to list Markdown pages in folders, too. */
+  /** Lists Markdown pages in folders, too. */
   readonly markdown?: boolean;
-  /** Whether to list files in folders that git ignores. */
+  /** Lists files in folders that git ignores, too. */
   readonly ignored?: boolean;
   /** Their `include` and `exclude` apply in folders. */
   readonly configurations?: Configurations;
 }
 
-/** The files that the paths name, each once, in their order: absolute paths, and `-` for standard input. */
+/** Returns the files that the paths name, each once, in their order: absolute paths, and `-` for standard input. */
 export async function listManifests(paths: readonly string[], options: ListOptions): Promise<readonly string[]> {
   const byPath = await listByPath(paths, options);
   return [...new Set(byPath.flatMap(({ files }) => files))];
@@ -75,15 +75,15 @@ async function filesAt(path: string, options: ListOptions): Promise<readonly str
   return files;
 }
 
-/** Whether a file is JSON that is no manifest. Most JSON files in a repository are settings of tools. */
+/** Returns true if a file is JSON that is no manifest. Most JSON files in a repository are settings of tools. */
 function isOtherJson(file: string): boolean {
   if (!isJsonFile(file)) return false;
   const { text } = readTextSync(file);
   return text !== undefined && !mayBeManifest(text);
 }
 
-/** Whether a file below one of the paths would be listed if it existed. */
-export function wouldList(file: string, paths: readonly string[], options: ListOptions): boolean {
+/** Returns true if a file below one of the paths would be listed if it existed. */
+export function isListable(file: string, paths: readonly string[], options: ListOptions): boolean {
   const uri = pathToFileURL(file).href;
   return paths.some((path) => {
     if (path === STANDARD_INPUT) return false;
@@ -135,14 +135,14 @@ export async function readManifests(
   return manifests;
 }
 
-/** The URI of standard input, or of the file whose content it is. */
+/** Returns the URI of standard input, or of the file whose content it is. */
 export function inputUri(name = STANDARD_INPUT): string {
   return pathToFileURL(resolve(name)).href;
 }
 
 /**
- * The texts to check of a file: its own, one with the values of variables, or the code blocks of a page. None if the file
- * could not be read.
+ * Returns the texts of a file to check: its own text, the text with the values of variables, or the code blocks of a
+ * page. Empty if the file could not be read.
  */
 export function manifestsIn(manifest: Manifest | undefined, environment?: Environment): readonly Manifest[] {
   if (!manifest) return [];
@@ -168,12 +168,12 @@ function readable<T>(path: string, read: () => T): T {
   }
 }
 
-/** The message for a path that does not exist: suggests the nearest one. */
+/** Returns the message for a path that does not exist: suggests the nearest one. */
 export function noSuchFile(path: string): string {
   return `No such file or folder: ${path}.${suggestion(path)}`;
 }
 
-/** The entry with the nearest name in the same folder. */
+/** Returns the entry with the nearest name in the same folder. */
 function suggestion(path: string): string {
   const folder = dirname(path);
   try {

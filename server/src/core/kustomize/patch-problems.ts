@@ -4,21 +4,21 @@ import { operationsOf, type PatchOperation } from '../objects/json-patch.ts';
 import { isJsonPatchFile, isKustomization, type KustomizePatch, kustomizePatchesOf } from '../objects/kustomization.ts';
 import type { Resource } from '../objects/resource.ts';
 import type { PatchTarget } from '../query/manifests.ts';
-import { kindInForce } from '../schemas/kind-in-force.ts';
+import { resolveKind } from '../schemas/resolved-kind.ts';
 import type { Node } from '../syntax/node.ts';
-import { remembered } from '../text/remembered.ts';
+import { memoize } from '../text/memoize.ts';
 import type { Problem } from '../validation/problem.ts';
 import type { SchemaValidator } from '../validation/schema-validator.ts';
 import type { Violation } from '../validation/violation.ts';
-import { isOfPart } from './is-whole.ts';
+import { appliesToPartialObject } from './is-complete.ts';
 import { operationAsObject } from './operation-as-object.ts';
 import { selectedBy } from './patch-targets.ts';
 
 /**
- * What the API server will refuse because of the JSON patches that a kustomization holds as text, or of a file of such
- * that kustomizations name; of other objects nothing.
+ * Returns the schema violations in inline JSON patches of a kustomization, or in a JSON patch file that kustomizations
+ * name. Returns none for other objects.
  */
-export function patchJudgements(
+export function patchViolations(
   resource: Resource,
   query: RecordedQuery,
   schemas: SchemaValidator,
@@ -39,7 +39,7 @@ export function patchJudgements(
   );
 }
 
-/** What a patch of a kustomization is for. */
+/** Returns the kinds that a patch of a kustomization applies to. */
 export function targetsOf(
   kustomization: Resource,
   { target }: Pick<KustomizePatch, 'target'>,
@@ -57,7 +57,7 @@ function ofOperations(
   schemas: SchemaValidator,
 ): readonly Violation[] {
   const operations = operationsOf(root);
-  // Whoever changes the version migrates the object, and what holds for it before holds no more.
+  // An operation that changes the version migrates the object, so its current schema does not apply.
   if (operations.some(({ path }) => path.steps.length === 0 || /^(apiVersion|kind)$/.test(path.steps[0]?.text ?? '')))
     return [];
   return targets.flatMap((target) =>
@@ -67,7 +67,7 @@ function ofOperations(
   );
 }
 
-/** A later operation takes away what this one writes, or what is around it. */
+/** Returns true if a later operation removes the value that this one sets, or a parent of it. */
 function isUndone({ path }: PatchOperation, later: readonly PatchOperation[]): boolean {
   return later.some(({ op, path: other, from }) => {
     const gone = op === 'remove' ? other : op === 'move' ? from : undefined;
@@ -82,7 +82,7 @@ function ofOperation(
   schemas: SchemaValidator,
 ): readonly Violation[] {
   const depth = operation.path.steps.length;
-  // What an operation takes away, or compares, may be a mistake of the object's that it mends.
+  // A removed or tested value may be a mistake in the object that the patch fixes.
   if (operation.op === 'remove' || operation.op === 'test' || operation.path.steps[0]?.text === 'metadata') return [];
   const schema = schemaOf(target, holder, schemas);
   if (!schema) return [];
@@ -90,25 +90,25 @@ function ofOperation(
   known(operation).set(keyOf(target), patch);
   return schemas
     .validate(patch)
-    .filter((judgement) => isOfPart(judgement) && isOfOperation(judgement.problem, depth))
+    .filter((judgement) => appliesToPartialObject(judgement) && isOfOperation(judgement.problem, depth))
     .map((judgement) => ({ ...judgement, patch, isOperation: true as const }));
 }
 
-/** The same object for the same operation, so that it is judged once while only others change. */
-const known = remembered((_: PatchOperation) => new Map<string, Resource>());
+/** Returns the same object for the same operation, so that its validation result is cached. */
+const known = memoize((_: PatchOperation) => new Map<string, Resource>());
 
 function keyOf({ group, version, kind, name = '' }: PatchTarget): string {
   return `${group}/${version} ${kind} ${name}`;
 }
 
-/** On the way to its value an operation only names fields. How much a list or map holds in the end others decide too. */
+/** The parents of the value only have names. The final size of a list or map depends on other operations. */
 function isOfOperation({ code, path, node }: Problem, depth: number): boolean {
-  if (code === 'unknown-field') return true;
-  return path.length >= depth && (code === 'wrong-type' || node.kind === 'scalar');
+  if (code === 'unknown-field' || code === 'wrong-type') return true;
+  return path.length >= depth && node.kind === 'scalar';
 }
 
 function schemaOf(target: PatchTarget, { uri }: Resource, { store, targetsFor }: SchemaValidator) {
   const { group, kind, version } = target;
   const isKnown = store.releasesServing(group, kind, version).length > 0;
-  return isKnown ? kindInForce(store, targetsFor(uri), target)?.schema : undefined;
+  return isKnown ? resolveKind(store, targetsFor(uri), target)?.schema : undefined;
 }

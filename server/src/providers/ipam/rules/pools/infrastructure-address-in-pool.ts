@@ -3,7 +3,7 @@ import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import { scalarAt } from '../../../../core/syntax/lookup.ts';
 import type { ScalarNode } from '../../../../core/syntax/node.ts';
-import { remembered } from '../../../../core/text/remembered.ts';
+import { memoize } from '../../../../core/text/memoize.ts';
 import { controllerOf, netsOf, serverOf } from '../../../baremetal-operator/host-facets.ts';
 import { imageOf } from '../../../baremetal-operator/image.ts';
 import { BARE_METAL_HOST } from '../../../metal3/host-selection.ts';
@@ -58,13 +58,13 @@ interface Owner {
 }
 
 const HOST: Owner = {
-  addressOf: remembered((of) => (of.broken ? undefined : controllerOf(of))),
+  addressOf: memoize((of) => (of.broken ? undefined : controllerOf(of))),
   nodeOf: (of) => scalarAt(of.root, ['spec', 'bmc', 'address']),
   what: 'the management controller',
 };
 
 const TEMPLATE: Owner = {
-  addressOf: remembered((of) => (of.broken ? undefined : serverOf(of))),
+  addressOf: memoize((of) => (of.broken ? undefined : serverOf(of))),
   nodeOf: (of) => imageOf(of)?.url,
   what: 'the image server',
 };
