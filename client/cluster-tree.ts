@@ -20,7 +20,7 @@ import { count } from './status-text.ts';
 import { registerTreeCommands } from './tree-commands.ts';
 import { descriptionOf, spokenText, titleOf } from './tree-text.ts';
 
-export const CLUSTERS_VIEW = 'kamajiMetal3.clusters';
+const CLUSTERS_VIEW = 'kamajiMetal3.clusters';
 
 /** Clusters are expanded if there are no more than this. */
 const MAX_EXPANDED_CLUSTERS = 3;

@@ -18,6 +18,17 @@ describe('the rules', () => {
     );
   });
 
+  it('have examples with targets that a patch release does not change', () => {
+    const targets = [...RULE_PAGES.values()].flatMap((path) =>
+      readRulePage(readFileSync(path, 'utf8')).examples.flatMap((each) => Object.values(each.targets)),
+    );
+    assert.deepEqual(
+      targets.filter((release) => !/^(?:v|edge-)\d+\.\d+$/.test(release)),
+      [],
+    );
+    assert.throws(() => workspaceOf([], REGISTRY.rules, { kamaji: 'v9.9' }), /kamaji=v9\.9 is not in the bundle/);
+  });
+
   it('have former ids that nothing else uses', () => {
     const ids = REGISTRY.rules.flatMap(({ id, formerIds = [] }) => [id, ...formerIds]);
     assert.deepEqual(
@@ -45,6 +56,17 @@ for (const rule of REGISTRY.rules)
       );
     });
 
+    it('shows when it reports nothing, if it reads other objects', () => {
+      const readsView = /\bview\b/.test(readFileSync(path.replace(/md$/, 'ts'), 'utf8'));
+      const silent = page.examples.filter(({ heading }) => /^Not reported(?:: .+)?$/.test(heading));
+      assert.ok(!readsView || silent.length > 0, 'no good example under “## Not reported: REASON”');
+      for (const { kind, heading } of silent) assert.equal(kind, 'good', heading);
+    });
+
+    it('has no placeholder of npm run new:rule', () => {
+      for (const file of [path, path.replace(/md$/, 'ts')]) assert.doesNotMatch(readFileSync(file, 'utf8'), /TODO/);
+    });
+
     for (const [index, example] of page.examples.entries())
       it(`${example.heading} (${example.kind})`, () => {
         if (example.kind === 'fixed') checkFixed(path, page.examples.slice(0, index), example);
@@ -58,6 +80,7 @@ function checkExample(path: string, rule: string, example: Example): void {
   const workspace = workspaceOf(fixture.files, REGISTRY.rules, targets);
   const marks = marksOf(workspace);
   const written = writeFixture(fixture.files, marks);
+  if (example.kind === 'good') assert.deepEqual(marks, [], 'a good example has findings');
   if (updates && written !== example.source) {
     replaceIn(path, example, written);
     return;
@@ -65,8 +88,7 @@ function checkExample(path: string, rule: string, example: Example): void {
   assert.equal(written, example.source);
   const reversed = marksOf(workspaceOf([...fixture.files].reverse(), REGISTRY.rules, targets));
   assert.deepEqual(byFile(reversed), byFile(marks), 'the order of files matters');
-  if (example.kind === 'good') assert.deepEqual(marks, []);
-  else
+  if (example.kind === 'bad')
     assert.ok(
       allFindings(workspace).some((finding) => finding.rule === rule),
       `${rule} does not find anything`,

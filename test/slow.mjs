@@ -16,7 +16,7 @@ export const SLOW = [
   'test/core/fixes/line-ends.test.ts',
   'test/core/json.test.ts',
   'test/core/navigation/round-trips.test.ts',
-  'test/core/schemas/add-release.test.ts',
+  'test/core/schemas/add-newest-releases.test.ts',
   'test/core/schemas/all-crds.test.ts',
   'test/core/templated-files.test.ts',
   'test/core/validation/ajv-agreement.test.ts',

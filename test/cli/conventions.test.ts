@@ -116,6 +116,8 @@ describe('.gitignore', () => {
     assert.deepEqual(listed('.'), expected.trim().split('\n').sort());
     assert.deepEqual(listed('.', '--no-gitignore'), files.toSorted());
     assert.deepEqual(listed('build', 'sub/gen.yaml'), ['build/out.yaml', 'sub/gen.yaml']);
+    execFileSync('git', ['add', '--force', 'build/out.yaml'], { cwd });
+    assert.deepEqual(listed('.'), ['build/out.yaml', 'in.yaml', 'sub/deep/gen.yaml', 'sub/kept.yaml']);
   });
 });
 

@@ -5,6 +5,8 @@ import {
   type Finding,
   type Fix,
   fileText,
+  findProvider,
+  findRelease,
   isConfigurationFile,
   Roots,
   type Rule,
@@ -19,7 +21,7 @@ import type { FixtureFile, Mark } from './fixture.ts';
 /** The schemas of the build, read once for all tests. */
 export const SCHEMAS = bundledSchemas(join(process.cwd(), 'schemas'));
 
-/** Returns a workspace. Rule tests use the core only through this function. */
+/** Returns a workspace with targets as users write them, `kamaji=v1.0`. Rule tests use the core only through this function. */
 export function workspaceOf(
   files: readonly FixtureFile[],
   rules: readonly Rule[] = REGISTRY.rules,
@@ -28,7 +30,7 @@ export function workspaceOf(
   const workspace = new Workspace({
     registry: REGISTRY,
     rules,
-    schemas: new SchemaValidator(SCHEMAS, targets, REGISTRY.validation),
+    schemas: new SchemaValidator(SCHEMAS, resolvedTargets(targets), REGISTRY.validation),
     onBug: (rule, error) => {
       throw new Error(`The rule ${rule} threw`, { cause: error });
     },
@@ -37,6 +39,18 @@ export function workspaceOf(
   workspace.apply(files);
   workspace.update();
   return workspace;
+}
+
+/** Returns the releases that targets mean. Throws for an unknown provider or release, which would check nothing. */
+function resolvedTargets(targets: Targets): Targets {
+  return Object.fromEntries(
+    Object.entries(targets).map(([name, wanted]) => {
+      const provider = findProvider(name, SCHEMAS.providers);
+      const release = provider && findRelease(wanted, provider);
+      if (!provider || !release) throw new Error(`${name}=${wanted} is not in the bundle`);
+      return [provider.name, release];
+    }),
+  );
 }
 
 /** Returns the roots that the configuration files among the fixtures name. */

@@ -14,10 +14,8 @@ import type { RuleContributions, VersionedKind } from './query/view.ts';
 import * as engineRules from './rules/index.ts';
 import type { SkeletonOf } from './rules/references/skeleton.ts';
 import { skeletonLines } from './rules/references/skeleton.ts';
-
 import { type Rule, renamedRules } from './rules/rule.ts';
 import type { VersionDeprecation } from './schemas/version-deprecation.ts';
-
 import type { NodePath } from './syntax/lookup.ts';
 import type { TreeContributions } from './tree/object-tree.ts';
 import type { UpgradeFacts } from './upgrade/upgrade-facts.ts';
@@ -38,6 +36,8 @@ export interface ProviderDefinition {
   readonly rules?: readonly Rule[];
   /** One-object facts, reported by the rules in `core/rules/facts`. */
   readonly facts?: readonly FactTable[];
+  /** Other tables that depend on releases, such as supported versions. `npm run facts` lists them too. */
+  readonly otherTables?: readonly VerifiedTable[];
   readonly webhooks?: readonly WebhookRow[];
   /** How objects move between API versions. */
   readonly migrations?: readonly Migration[];
@@ -57,13 +57,17 @@ export interface ProviderDefinition {
   readonly tree?: Partial<TreeContributions>;
 }
 
-/** Facts of one topic, with the release up to which they were checked against the provider's source. */
-export interface FactTable {
+/** A table of one topic, with the release up to which it was checked against the provider's source. */
+export interface VerifiedTable {
   readonly topic: string;
   /** The provider's repository, as in the schema bundle. */
   readonly provider: string;
-  /** The newest release against whose source the rows were checked, `v1.14`. */
+  /** The newest release against whose source the table was checked, `v1.14`. */
   readonly verifiedUpTo: string;
+}
+
+/** Facts of one topic. */
+export interface FactTable extends VerifiedTable {
   readonly rows: readonly Row[];
 }
 

@@ -1,7 +1,7 @@
 import { type BundleIndex, compareReleases, minorOf } from '../core/index.ts';
 import { PROVIDERS } from '../providers/index.ts';
 
-/** A table of facts or migrations, and the newest release that it was checked against. */
+/** A table about releases, and the newest release that it was checked against. */
 export interface VerifiedTable {
   /** The provider's repository, as in the bundle. */
   readonly provider: string;
@@ -12,13 +12,19 @@ export interface VerifiedTable {
 
 /** Returns the tables with the release up to which they were verified. */
 export function verifiedTables({ kinds }: Pick<BundleIndex, 'kinds'>): readonly VerifiedTable[] {
-  const tables = PROVIDERS.flatMap(({ name: folder, facts = [], migrations = [] }): VerifiedTable[] => [
-    ...facts.map(({ provider, topic, verifiedUpTo }) => ({ provider, name: `${folder}: ${topic}`, verifiedUpTo })),
-    ...migrations.flatMap(({ group, kind, verifiedUpTo }) => {
-      const provider = kinds.find((each) => each.group === group && each.kind === kind)?.provider;
-      return provider === undefined ? [] : [{ provider, name: `${folder}: migrations of ${group}`, verifiedUpTo }];
-    }),
-  ]);
+  const tables = PROVIDERS.flatMap(
+    ({ name: folder, facts = [], otherTables = [], migrations = [] }): VerifiedTable[] => [
+      ...[...facts, ...otherTables].map(({ provider, topic, verifiedUpTo }) => ({
+        provider,
+        name: `${folder}: ${topic}`,
+        verifiedUpTo,
+      })),
+      ...migrations.flatMap(({ group, kind, verifiedUpTo }) => {
+        const provider = kinds.find((each) => each.group === group && each.kind === kind)?.provider;
+        return provider === undefined ? [] : [{ provider, name: `${folder}: migrations of ${group}`, verifiedUpTo }];
+      }),
+    ],
+  );
   return [...new Map(tables.map((table) => [`${table.name} ${table.verifiedUpTo}`, table])).values()];
 }
 

@@ -47,7 +47,7 @@ function withDocsLinks(markdown: string): string {
 }
 
 /** Returns the ids of the rules whose pages have an example of a fix. */
-export function compileFixable(folder: string): readonly string[] {
+function compileFixable(folder: string): readonly string[] {
   return pagesBelow(folder)
     .filter((path) => /^```yaml fixed\b/m.test(readFileSync(path, 'utf8')))
     .map((path) => basename(path, '.md'));

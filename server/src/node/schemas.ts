@@ -51,8 +51,9 @@ const programs: Readonly<Record<string, (words: readonly string[]) => boolean | 
     const fieldsWithoutDescription = () =>
       new Map(missing().map((each) => [`${each.group}/${each.kind} ${each.path}`, each]));
     const before = fieldsWithoutDescription();
-    const { index, replaced, addedKinds, removedKinds } = addRelease('schemas', { provider, release, date, crds });
-    console.log(`Added ${provider} ${release}${replaced === undefined ? '' : `, which replaces ${replaced}`}.`);
+    const added = addRelease('schemas', { provider, release, date, crds });
+    const { index, replaced, addedKinds, removedKinds } = added;
+    console.log(`Added ${added.provider} ${release}${replaced === undefined ? '' : `, which replaces ${replaced}`}.`);
     if (addedKinds.length > 0) console.log(`New kinds: ${addedKinds.join(', ')}`);
     if (removedKinds.length > 0) console.log(`Removed kinds: ${removedKinds.join(', ')}`);
     printList(
@@ -121,7 +122,24 @@ function printList(title: string, items: readonly string[]): void {
   for (const item of items) console.log(`  ${item}`);
 }
 
-if (!(await programs[command ?? '']?.(words))) {
-  console.error(USAGE);
+/** Returns the lines of USAGE about one command; all if it is unknown. */
+function usageOf(wanted: string | undefined): string {
+  const [, own] = new RegExp(`^(  ${wanted} .*(?:\\n {4,}.*)*)`, 'm').exec(USAGE) ?? [];
+  return own ?? USAGE;
+}
+
+/** Errors of the user are plain: unknown providers, missing folders. Others are faults of the program, with a stack. */
+function isUserError(error: unknown): error is Error {
+  return error instanceof Error && error.constructor === Error;
+}
+
+try {
+  if (!(await programs[command ?? '']?.(words))) {
+    console.error(usageOf(command));
+    process.exitCode = 2;
+  }
+} catch (error) {
+  if (!isUserError(error)) throw error;
+  console.error(error.message);
   process.exitCode = 2;
 }

@@ -31,7 +31,86 @@ function drawn(workspace: Workspace): string {
     .join('\n\n');
 }
 
-const TEXT = readFileSync('examples/correct/cluster.yaml', 'utf8');
+const TEXT = `apiVersion: cluster.x-k8s.io/v1beta1
+kind: Cluster
+metadata:
+  name: test1
+  namespace: metal3
+spec:
+  controlPlaneRef:
+    apiVersion: controlplane.cluster.x-k8s.io/v1alpha1
+    kind: KamajiControlPlane
+    name: capi-quickstart-metal3
+  infrastructureRef:
+    apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+    kind: Metal3Cluster
+    name: test1
+---
+apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+kind: Metal3Cluster
+metadata: {name: test1, namespace: metal3}
+spec:
+  controlPlaneEndpoint: {host: 172.18.255.200, port: 6443}
+---
+apiVersion: ipam.metal3.io/v1alpha1
+kind: IPPool
+metadata:
+  name: provisioning-pool
+  namespace: metal3
+---
+apiVersion: ipam.metal3.io/v1alpha1
+kind: IPPool
+metadata:
+  name: externalv4-pool
+  namespace: metal3
+---
+apiVersion: controlplane.cluster.x-k8s.io/v1alpha1
+kind: KamajiControlPlane
+metadata: {name: capi-quickstart-metal3, namespace: metal3}
+spec:
+  dataStoreName: default
+  network: {serviceType: LoadBalancer, serviceAddress: 172.18.255.200}
+---
+apiVersion: cluster.x-k8s.io/v1beta1
+kind: MachineDeployment
+metadata: {name: test1, namespace: metal3}
+spec:
+  clusterName: test1
+  replicas: 1
+  template:
+    spec:
+      clusterName: test1
+      bootstrap:
+        configRef: {apiVersion: bootstrap.cluster.x-k8s.io/v1beta1, kind: KubeadmConfigTemplate, name: test1-workers}
+      infrastructureRef:
+        apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+        kind: Metal3MachineTemplate
+        name: test1-workers
+---
+apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+kind: Metal3MachineTemplate
+metadata: {name: test1-workers, namespace: metal3}
+spec:
+  template:
+    spec:
+      dataTemplate:
+        name: test1-workers-template
+---
+apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+kind: Metal3DataTemplate
+metadata: {name: test1-workers-template, namespace: metal3}
+spec:
+  clusterName: test1
+  metaData:
+    ipAddressesFromIPPool: [{key: ip, name: provisioning-pool, apiGroup: ipam.metal3.io, kind: IPPool}]
+  networkData:
+    networks:
+      ipv4: [{id: externalv4, link: enp1s0, ipAddressFromIPPool: externalv4-pool}]
+---
+apiVersion: bootstrap.cluster.x-k8s.io/v1beta1
+kind: KubeadmConfigTemplate
+metadata: {name: test1-workers, namespace: metal3}
+`;
 const URI = 'file:///cluster.yaml';
 
 describe('the tree of a cluster', () => {

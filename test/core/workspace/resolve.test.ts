@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { distanceBetween } from '../../../server/src/core/resolution/resolve.ts';
+import { distanceBetween } from '../../../server/src/core/text/containers.ts';
 import { assertAnnotated, probe } from '../../support/annotated.ts';
 
 /** Reports at each name in a reference what the reference resolves to. */

@@ -1,7 +1,5 @@
 import { once } from 'node:events';
-
 import { statSync } from 'node:fs';
-
 import { availableParallelism } from 'node:os';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';

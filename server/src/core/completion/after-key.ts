@@ -20,11 +20,6 @@ export function afterKey(schema: StructuralSchema, path: string, column: number,
   return finished(new Writer(layout).afterKey(schema, path, column, 0));
 }
 
-/** Returns the text to insert after the dash of a list item whose fields are in column `column`. */
-export function afterDash(schema: StructuralSchema, path: string, column: number, layout: Layout): Template {
-  return finished(new Writer(layout).fields(schema, path, column, 1));
-}
-
 export type Shape = 'object' | 'map' | 'array' | 'scalar';
 
 export function shapeOf(schema: StructuralSchema): Shape {

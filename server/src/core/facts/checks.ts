@@ -274,7 +274,7 @@ export function isUnsure(node: Node): boolean {
   );
 }
 
-export function numberOf(node: ScalarNode): number | undefined {
+function numberOf(node: ScalarNode): number | undefined {
   const value = readScalar(node);
   return value.type === 'integer' || value.type === 'number' ? value.value : undefined;
 }

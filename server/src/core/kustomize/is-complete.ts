@@ -2,7 +2,8 @@ import type { RecordedQuery } from '../dependencies/recorded-query.ts';
 import { isApplied } from '../index/builds.ts';
 import { type IndexKey, indexKey } from '../index/object-index.ts';
 import type { Resource } from '../objects/resource.ts';
-import { scalarAt } from '../syntax/lookup.ts';
+import { isTemplate } from '../objects/template-text.ts';
+import { nodeAt, scalarAt } from '../syntax/lookup.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import { folderOf } from '../text/containers.ts';
 import { memoize } from '../text/memoize.ts';
@@ -25,9 +26,16 @@ export function isComplete(resource: Resource, query: RecordedQuery): boolean {
   return [...builds.buildsIncluding(uri).keys()].some(isApplied);
 }
 
-/** Returns true if an object is in a code block of a Markdown page and has no name: the page shows a part of it. */
-function isExcerpt({ uri, name, root }: Resource): boolean {
-  return /\.md\?\d+$/.test(uri) && name === undefined && !scalarAt(root, ['metadata', 'generateName']);
+/**
+ * Returns true for an object that shows only a part: one in a code block of a Markdown page, where manifests are usually
+ * abridged, and the assertion of a test (Chainsaw, KUTTL), which has no name but a status or an expression, or an expression
+ * as its name.
+ */
+function isExcerpt({ uri, name, root, document }: Resource): boolean {
+  if (/\.md\?\d+$/.test(uri)) return true;
+  if (name !== undefined) return name.startsWith('(') && isTemplate(name);
+  if (scalarAt(root, ['metadata', 'generateName'])) return false;
+  return nodeAt(root, ['status']) !== undefined || document.text.includes('($');
 }
 
 function isThere({ index, record }: RecordedQuery, key: IndexKey): boolean {

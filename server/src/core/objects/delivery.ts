@@ -9,9 +9,9 @@ import { isTemplate } from './template-text.ts';
 
 const ARGO_GROUP = 'argoproj.io';
 
-export const FLUX_KUSTOMIZATION: GroupKind = { group: 'kustomize.toolkit.fluxcd.io', kind: 'Kustomization' };
-export const ARGO_APPLICATION: GroupKind = { group: ARGO_GROUP, kind: 'Application' };
-export const ARGO_APPLICATION_SET: GroupKind = { group: ARGO_GROUP, kind: 'ApplicationSet' };
+const FLUX_KUSTOMIZATION: GroupKind = { group: 'kustomize.toolkit.fluxcd.io', kind: 'Kustomization' };
+const ARGO_APPLICATION: GroupKind = { group: ARGO_GROUP, kind: 'Application' };
+const ARGO_APPLICATION_SET: GroupKind = { group: ARGO_GROUP, kind: 'ApplicationSet' };
 
 /** What Flux or Argo CD applies from one path of a repository, and how it changes the objects there. */
 export interface Delivery {

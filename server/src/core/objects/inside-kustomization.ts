@@ -31,7 +31,7 @@ const GENERATORS = (['ConfigMap', 'Secret'] as const).map(
  * Returns the ConfigMaps and Secrets that a kustomization generates. Kustomize adds a hash to their names and updates
  * references. Their content is not read, so they are marked as broken.
  */
-export const generatedObjectsOf = memoize((kustomization: Resource): readonly Resource[] => {
+const generatedObjectsOf = memoize((kustomization: Resource): readonly Resource[] => {
   if (!isKustomization(kustomization)) return [];
   const { uri, document, root, model } = kustomization;
   return GENERATORS.flatMap(([kind, pattern]) =>

@@ -12,4 +12,4 @@ export function isTemplate(text: string): boolean {
 }
 
 /** Matches every text that can be a placeholder. */
-const SIGNS = /[${}<]|^[@%_Er(A-Z]/;
+const SIGNS = /[${}<]|^[@%_Er(A-Z.…]/;

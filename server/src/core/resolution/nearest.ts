@@ -5,8 +5,7 @@ import type { DocumentPosition } from '../query/manifests.ts';
 import { documentContaining } from '../syntax/list-parts.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
-import { folderOf } from '../text/containers.ts';
-import { distanceBetween } from './resolve.ts';
+import { distanceBetween, folderOf } from '../text/containers.ts';
 
 /** More than a user reads through. */
 const MAX_OBJECTS = 100;

@@ -7,7 +7,7 @@ import type { Reference } from '../objects/references.ts';
 import type { Referrer, Resolution } from '../objects/resolution.ts';
 import type { Facet, Resource } from '../objects/resource.ts';
 import { isTemplate } from '../objects/template-text.ts';
-import { containerAround, folderOf } from '../text/containers.ts';
+import { containerAround, distanceBetween, folderOf } from '../text/containers.ts';
 import { namedObjectsInNamespace } from './same-name.ts';
 
 export function resolve(query: RecordedQuery, referrer: Referrer): Resolution {
@@ -30,8 +30,9 @@ export function resolve(query: RecordedQuery, referrer: Referrer): Resolution {
 }
 
 /**
- * Returns the possible targets of a reference that are nearest to a file: in the same file, in the same build, in the
- * same folder, or in the closest folder that contains both. If several are equally near, the reference is ambiguous.
+ * Returns the objects that a reference in a file can mean if it looks in a namespace: the nearest, in the same file, build
+ * or folder, or in the closest folder around both. Several mean that the reference is ambiguous. An object of the namespace
+ * comes first, unless one whose namespace is unknown is nearer.
  */
 function nearestTo(
   query: RecordedQuery,
@@ -42,10 +43,16 @@ function nearestTo(
   const wanted = namespaceKey(namespace);
   const isExact = (candidate: Resource) => candidate.namespace === namespace;
   const exact = nearestOf(query, uri, indexKey.namedIn(target, target.name, wanted), isExact);
-  if (exact.length > 0) return exact;
-  return wanted === ANY_NAMESPACE
-    ? nearestOf(query, uri, indexKey.named(target, target.name))
-    : nearestOf(query, uri, indexKey.namedIn(target, target.name, ANY_NAMESPACE));
+  const [first] = exact;
+  if (first && (first.uri === uri || isInBuild(query, uri))) return exact;
+  const possible =
+    wanted === ANY_NAMESPACE
+      ? indexKey.named(target, target.name)
+      : indexKey.namedIn(target, target.name, ANY_NAMESPACE);
+  const others = nearestOf(query, uri, possible);
+  const [other] = others;
+  if (!first || !other) return first ? exact : others;
+  return distanceBetween(uri, other.uri) < distanceBetween(uri, first.uri) ? [...exact, ...others] : exact;
 }
 
 /**
@@ -109,21 +116,6 @@ function namespacesOverlap(one: string | undefined, other: string | undefined): 
 function exactFirst(candidates: readonly Resource[], namespace: string | undefined): readonly Resource[] {
   const exact = candidates.filter((candidate) => candidate.namespace === namespace);
   return exact.length > 0 ? exact : candidates;
-}
-
-/**
- * Returns 0 for the same file, or else 1 plus the number of folders to go up from `uri` to reach one that contains
- * `other`.
- */
-export function distanceBetween(uri: string, other: string): number {
-  if (uri === other) return 0;
-  let folder = folderOf(uri);
-  let steps = 1;
-  while (!other.startsWith(folder) && folder.length > 1) {
-    folder = folderOf(folder.slice(0, -1));
-    steps++;
-  }
-  return steps;
 }
 
 /**

@@ -10,7 +10,6 @@ export { mutuallyExclusiveFields } from './facts/mutually-exclusive-fields.ts';
 export { checkLimit } from './limits/check-limit.ts';
 export { duplicateObject } from './references/duplicate-object.ts';
 export { missingReferenceTarget } from './references/missing-reference-target.ts';
-
 export { misspelledReference } from './references/misspelled-reference.ts';
 export { referenceGroupMismatch } from './references/reference-group-mismatch.ts';
 export { apiVersionNotServed } from './schema/api-version-not-served.ts';
@@ -18,7 +17,6 @@ export { deprecatedVersion } from './schema/deprecated-version.ts';
 export { duplicateValue } from './schema/duplicate-value.ts';
 export { invalidMetadata } from './schema/invalid-metadata.ts';
 export { malformedValue } from './schema/malformed-value.ts';
-
 export { misspelledKind } from './schema/misspelled-kind.ts';
 export { requiredField } from './schema/required-field.ts';
 export { unknownField } from './schema/unknown-field.ts';

@@ -45,7 +45,7 @@ export function exportVersion(exported: ExportedVersion, format: ExportFormat): 
 }
 
 /** Returns the CRD's `openAPIV3Schema`, with its descriptions if it has any. */
-export function exportOpenApi({ schema }: ExportedVersion): StructuralSchema {
+function exportOpenApi({ schema }: ExportedVersion): StructuralSchema {
   return schema;
 }
 

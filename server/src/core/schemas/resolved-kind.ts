@@ -61,7 +61,7 @@ function preferredVersion(
  * Returns the schema of complete objects, like `kubectl explain`. A CRD does not define `apiVersion`, `kind` and
  * `metadata`.
  */
-export function objectSchema({ schema, isNamespaced }: KindVersion): StructuralSchema {
+function objectSchema({ schema, isNamespaced }: KindVersion): StructuralSchema {
   const { namespace, ...metadata } = OBJECT_META.properties ?? {};
   const { apiVersion, kind, metadata: _, ...rest } = schema.properties ?? {};
   return {

@@ -13,9 +13,12 @@ import { Expressions } from './expressions.ts';
 import { kindInOtherGroup } from './kind-in-other-group.ts';
 import { isListedGroup, similarKinds } from './kind-names.ts';
 import type { Problem } from './problem.ts';
+import { ReleaseLists } from './release-lists.ts';
+import { isToolInput } from './tool-input.ts';
 import { metadataProblems, validateDocument } from './validate-document.ts';
 import {
   type CachedProblems,
+  certainFor,
   isPlaceholder,
   keyOf,
   type ProblemsOfRelease,
@@ -34,11 +37,10 @@ export class SchemaValidator {
   readonly #expressions = new Expressions();
   readonly #webhooks: Webhooks;
   readonly facts: ValidationFacts;
-  readonly #releases = new Map<string, readonly string[]>();
+  readonly #releases = new ReleaseLists();
   readonly #versions = new Map<string, VersionFacts>();
   readonly #distinct = new Map<KindVersion, readonly Profile[]>();
   readonly #objects = new WeakMap<Resource, CachedProblems>();
-
   readonly #definitions: UserDefinitions | undefined;
 
   constructor(
@@ -74,13 +76,18 @@ export class SchemaValidator {
     if (root.kind !== 'map' || isTemplate(version)) return [];
     const { provider } = this.#factsOf(resource);
     if (!provider) return this.#unknownKind(resource, root);
+    if (provider === USER_PROVIDER && isToolInput(root)) return [];
     const releases = this.#releasesFor(resource, provider);
     const known = this.#cached(resource, root, releases, provider);
     const { first } = known;
     if (!first)
       return this.#problemsOfUserVersion(resource, root)
         ? []
-        : this.#withSource([notServed(resource, this, provider)], resource, provider);
+        : this.#withSource(
+            [notServed(resource, this, provider, this.#sourceOf(resource, provider))],
+            resource,
+            provider,
+          );
     if (first.problems.length === 0) return [];
     const narrowed = this.#narrow(releases, provider, joined());
     if (known.last?.narrowed === narrowed) return known.last.violations;
@@ -107,9 +114,14 @@ export class SchemaValidator {
 
   /** Adds the defining file to the problems of a kind that only a CustomResourceDefinition of the user defines. */
   #withSource(violations: readonly Violation[], resource: Resource, provider: Provider): readonly Violation[] {
-    if (provider !== USER_PROVIDER) return violations;
-    const definedIn = this.#definitions?.sourceOf(resource) ?? '';
+    const definedIn = this.#sourceOf(resource, provider);
+    if (definedIn === undefined) return violations;
     return violations.flatMap((each) => (isPlaceholder(each.problem) ? [] : [{ ...each, definedIn }]));
+  }
+
+  /** Returns the file that defines a kind of the user; empty if it is unknown, undefined for a bundled kind. */
+  #sourceOf(resource: Resource, provider: Provider): string | undefined {
+    return provider === USER_PROVIDER ? (this.#definitions?.sourceOf(resource) ?? '') : undefined;
   }
 
   /** Checks an object without a schema: its group, and the metadata that all custom resources have. */
@@ -145,12 +157,10 @@ export class SchemaValidator {
    * Returns what a release rejects in an object. If the user's own definition of the kind accepts it, it is left out.
    */
   #rejections(resource: Resource, root: MapNode, profile: Profile): readonly Problem[] {
-    // An object with a templated name is often a patch, which contains only the changes.
-    const isPatch = isTemplate(resource.name ?? '');
+    const isCertain = certainFor(resource.name ?? '');
     const userProblems = this.#problemsOfUserVersion(resource, root);
-    return this.#problemsBy(root, profile).filter(
-      (problem) =>
-        (problem.code !== 'required-field' || !isPatch) && (!userProblems || userProblems.has(keyOf(problem))),
+    return validateDocument(root, profile.options).filter(
+      (problem) => isCertain(problem) && (!userProblems || userProblems.has(keyOf(problem))),
     );
   }
 
@@ -166,7 +176,7 @@ export class SchemaValidator {
   #problemsOfUserVersion({ group, kind, version }: Resource, root: MapNode): ReadonlySet<string> | undefined {
     const own = this.#definitions?.userVersion(group, kind, version);
     if (!own) return undefined;
-    return new Set(this.#problemsBy(root, this.#newProfile(own, undefined)).map(keyOf));
+    return new Set(validateDocument(root, this.#newProfile(own, undefined).options).map(keyOf));
   }
 
   /**
@@ -179,7 +189,7 @@ export class SchemaValidator {
     const provider = this.store.providers.find((each) => each.name === name);
     if (!provider) return [];
     const known = about.filter(({ version }) => !isTemplate(version));
-    return this.#narrow(this.#newestFirst(provider), provider, known);
+    return this.#narrow(this.#releases.newestFirst(provider), provider, known);
   }
 
   /** Adds to each problem the oldest release that has it without a gap. Older releases are checked only if necessary. */
@@ -201,7 +211,7 @@ export class SchemaValidator {
       if (unbroken.size === 0) break;
       const profile = this.#profileOf(resource, release, provider);
       if (!profile) continue;
-      const having = problemsOf.get(profile) ?? new Set(this.#problemsBy(root, profile).map(keyOf));
+      const having = problemsOf.get(profile) ?? new Set(validateDocument(root, profile.options).map(keyOf));
       problemsOf.set(profile, having);
       for (const key of unbroken) {
         if (having.has(key)) since.set(key, release);
@@ -215,10 +225,6 @@ export class SchemaValidator {
       const having = isEverywhere || unbroken.has(keyOf(problem)) ? [] : [{ provider: provider.name, from }];
       return { problem, releases: having, kind };
     });
-  }
-
-  #problemsBy(root: MapNode, { options }: Profile): readonly Problem[] {
-    return validateDocument(root, options);
   }
 
   #newProfile(version: KindVersion, webhook: WebhookProfile | undefined): Profile {
@@ -239,21 +245,12 @@ export class SchemaValidator {
     // Usually all of them are served by the same releases.
     if (served.every((serving) => serving === releases)) return releases;
     const common = releases.filter((release) => served.every((serving) => serving.includes(release)));
-    return common.length > 0 ? this.#intern(common) : releases;
-  }
-
-  #newestFirst(provider: Provider): readonly string[] {
-    let releases = this.#releases.get(provider.name);
-    if (!releases) {
-      releases = this.#intern(provider.releases.toReversed());
-      this.#releases.set(provider.name, releases);
-    }
-    return releases;
+    return common.length > 0 ? this.#releases.intern(common) : releases;
   }
 
   #serving(of: GroupVersionKind): readonly string[] {
     const facts = this.#factsOf(of);
-    facts.serving ??= this.#intern(this.store.releasesServing(of.group, of.kind, of.version).toReversed());
+    facts.serving ??= this.#releases.intern(this.store.releasesServing(of.group, of.kind, of.version).toReversed());
     return facts.serving;
   }
 
@@ -265,14 +262,6 @@ export class SchemaValidator {
       this.#versions.set(key, facts);
     }
     return facts;
-  }
-
-  /** Returns one list for equal lists of releases, so that they can be compared by identity. */
-  #intern(releases: readonly string[]): readonly string[] {
-    const key = releases.join(' ');
-    const known = this.#releases.get(key) ?? releases;
-    this.#releases.set(key, known);
-    return known;
   }
 
   /** Returns the profile of a release, the same object for equal behavior; undefined if it does not serve the kind. */

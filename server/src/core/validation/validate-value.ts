@@ -90,6 +90,7 @@ function checkRequired(
   spot: Location,
   walk: Walk,
 ): void {
+  if (hasTemplatedKey(map)) return;
   for (const key of schema.required ?? []) {
     const property = schema.properties?.[key];
     if (present.includes(key) || property?.default !== undefined) continue;
@@ -104,6 +105,11 @@ function checkRequired(
   }
 }
 
+/** True if a template in a key renders to an unknown field, or to several. */
+function hasTemplatedKey(map: MapNode): boolean {
+  return map.entries.some(({ key }) => key.kind === 'scalar' && isTemplate(key.text));
+}
+
 function checkSize(
   map: MapNode,
   schema: StructuralSchema,
@@ -113,6 +119,7 @@ function checkSize(
 ): void {
   const { minProperties = 0, maxProperties = Number.POSITIVE_INFINITY, properties = {} } = schema;
   if (minProperties === 0 && maxProperties === Number.POSITIVE_INFINITY) return;
+  if (hasTemplatedKey(map)) return;
   const defaulted = Object.keys(properties).filter(
     (key) => properties[key]?.default !== undefined && !present.includes(key),
   );

@@ -1,4 +1,5 @@
 import type { Resource } from '../objects/resource.ts';
+import { isObject } from '../schemas/history.ts';
 import { importCrd, type KindFacts } from '../schemas/import-crd.ts';
 import type { JsonValue } from '../schemas/structural-schema.ts';
 import { manifestFile } from '../syntax/manifest-file.ts';
@@ -14,7 +15,9 @@ export function definitionsIn(text: string, source?: string): readonly KindFacts
   });
 }
 
+/** Definitions of `apiextensions.k8s.io/v1beta1` are skipped: Kubernetes 1.22 and later do not serve this version. */
 function importWithDescriptions(value: JsonValue): KindFacts | undefined {
+  if (!isObject(value) || value.apiVersion !== 'apiextensions.k8s.io/v1') return undefined;
   return importCrd(value, { keepDescriptions: true });
 }
 

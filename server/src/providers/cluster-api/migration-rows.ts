@@ -38,7 +38,7 @@ export function deletionTimeouts(from: string, to: string): readonly Move[] {
 }
 
 /** Written by conversion into objects of a cluster, to restore the fields of another version. */
-export const CONVERSION_DATA: readonly Move[] = [
+const CONVERSION_DATA: readonly Move[] = [
   {
     how: 'remove',
     at: 'metadata.annotations["cluster.x-k8s.io/conversion-data"]',

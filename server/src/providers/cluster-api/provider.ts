@@ -34,6 +34,7 @@ import { machinesOf } from './tree/machines.ts';
 import { resourceSetsOf } from './tree/resource-sets.ts';
 import { topologyWorkersOf } from './tree/topology-workers.ts';
 import { CLUSTER_API_UPGRADES } from './upgrades.ts';
+import { GO_TYPES_TABLE } from './webhooks/go-types.ts';
 import { CLUSTER_API_WEBHOOKS } from './webhooks/webhooks.ts';
 
 const ICONS = [
@@ -66,6 +67,7 @@ export const clusterApi = defineProvider({
   deprecations: CLUSTER_API_DEPRECATIONS,
   migrations: withConversionData(CLUSTER_API_MIGRATIONS),
   facts: CLUSTER_API_FACTS,
+  otherTables: [GO_TYPES_TABLE],
   webhooks: CLUSTER_API_WEBHOOKS,
   newPathOf,
   certainValueOf,

@@ -149,7 +149,7 @@ function addressesAt(root: Node, path: NodePath): readonly Written<Address>[] {
   return list.items.flatMap((_, index) => addressAt(root, [...path, index]) ?? []);
 }
 
-export function addressAt(root: Node, path: NodePath): Written<Address> | undefined {
+function addressAt(root: Node, path: NodePath): Written<Address> | undefined {
   return written(root, path, parseAddress);
 }
 

@@ -1,6 +1,13 @@
 import { compareReleases } from '../../core/schemas/releases.ts';
 import { type KubernetesVersion, parseVersion } from '../kubernetes/kubernetes-version.ts';
 
+/** For `npm run facts`: extend NEWEST_VERSIONS before you change this. */
+export const NEWEST_VERSIONS_TABLE = {
+  topic: 'supported Kubernetes versions',
+  provider: 'kamaji',
+  verifiedUpTo: 'main-2026-08-03',
+};
+
 /** The newest Kubernetes version that a release of Kamaji supports: its kubeadm version. Source: `internal/upgrade` of each tag. */
 const NEWEST_VERSIONS: readonly (readonly [from: string, version: string])[] = [
   ['v0.1.0', '1.25.0'],

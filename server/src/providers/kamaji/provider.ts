@@ -7,6 +7,7 @@ import { KAMAJI_DATA_STORE_ROWS } from './facts/data-stores.ts';
 import { KAMAJI_NETWORK_ROWS } from './facts/network.ts';
 import { KAMAJI_OBJECT_FACTS } from './hover/object-facts.ts';
 import { DataStore, KAMAJI_GROUP } from './kinds.ts';
+import { NEWEST_VERSIONS_TABLE } from './newest-kubernetes-version.ts';
 import { KAMAJI_REFERENCES } from './references.ts';
 import * as rules from './rules/index.ts';
 import { tenantFacetsOf } from './tenant-facets.ts';
@@ -25,6 +26,7 @@ export const kamaji = defineProvider({
     { topic: 'network', ...VERIFIED, rows: KAMAJI_NETWORK_ROWS },
     { topic: 'data stores', ...VERIFIED, rows: KAMAJI_DATA_STORE_ROWS },
   ],
+  otherTables: [NEWEST_VERSIONS_TABLE],
   webhooks: KAMAJI_WEBHOOKS,
   completion: { mapKeys: [KAMAJI_KEYS], commonValues: KAMAJI_VALUES },
   hover: { objectFacts: KAMAJI_OBJECT_FACTS },

@@ -39,7 +39,9 @@ function infrastructureKindsOf(config: Resource, view: Pick<View, 'referrersTo'>
 /** Returns where an object can reference the infrastructure next to a reference to bootstrap data. */
 function siblingsOf(path: NodePath): readonly NodePath[] {
   const at = path.lastIndexOf('bootstrap');
-  if (at < 0) return [];
+  // In a ClusterClass, the machines of a control plane have a reference of their own.
+  if (at < 0)
+    return ['ref', 'templateRef'].map((key): NodePath => ['spec', 'controlPlane', 'machineInfrastructure', key]);
   const parent = path.slice(0, at);
   return ['ref', 'templateRef']
     .map((key): NodePath => [...parent, 'infrastructure', key])

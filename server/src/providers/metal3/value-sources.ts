@@ -1,6 +1,7 @@
 import type { Actor, Effect, Severity } from '../../core/findings/finding.ts';
 import type { GroupKind } from '../../core/objects/group-kind.ts';
 import type { Resource } from '../../core/objects/resource.ts';
+import { isTemplate } from '../../core/objects/template-text.ts';
 import type { ReleaseRange } from '../../core/schemas/release-range.ts';
 import { scalarAt } from '../../core/syntax/lookup.ts';
 import type { Node } from '../../core/syntax/node.ts';
@@ -124,6 +125,11 @@ export function sourceChoicesOf({ group, kind, version }: Resource): readonly So
   // Older versions, which no release serves, have other fields.
   if (/^v1alpha[1-4]$/.test(version)) return [];
   return CHOICES.filter(({ of }) => of.kind === kind && of.group === group);
+}
+
+/** Returns true if a source that may be disabled has a template as its value. */
+export function hasUnknownSource(node: Node, { sources }: SourceChoice): boolean {
+  return sources.some(({ key, isSwitch }) => isSwitch && isTemplate(scalarAt(node, [key])?.text ?? ''));
 }
 
 /** Returns the sources that are set, in order of precedence. */

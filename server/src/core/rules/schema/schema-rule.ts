@@ -7,7 +7,7 @@ import { pathText } from '../../syntax/lookup.ts';
 import { nearestTo } from '../../text/edit-distance.ts';
 import { sentenceStart } from '../../text/sentence.ts';
 import type { Problem, ProblemCode } from '../../validation/problem.ts';
-import { problemText } from '../../validation/problem-text.ts';
+import { inFile, problemText } from '../../validation/problem-text.ts';
 import type { Violation } from '../../validation/violation.ts';
 import { defineRule, type Report, type Rule } from '../rule.ts';
 import { operationFixes, schemaFixes } from './schema-fixes.ts';
@@ -61,12 +61,6 @@ function reportOf(
     // Kinds outside the supported providers: most clients prune unknown fields, and the definition may be outdated.
     ...(definedIn === undefined ? {} : { severity: 'warning' }),
   };
-}
-
-/** Returns ` in FILE`; empty for an unknown file. */
-function inFile(path: string): string {
-  const file = path.slice(path.lastIndexOf('/') + 1);
-  return file === '' ? '' : ` in ${file}`;
 }
 
 /** Returns a sentence about a field that the version of the object has under another name, or no longer. */

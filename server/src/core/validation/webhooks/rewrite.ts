@@ -2,7 +2,6 @@ import type { StructuralSchema } from '../../schemas/structural-schema.ts';
 import { entryOf, nodeAt } from '../../syntax/lookup.ts';
 import type { MapEntry, MapNode, Node, SequenceNode } from '../../syntax/node.ts';
 import { readKey } from '../../syntax/read-scalar.ts';
-
 import { isCheckedFormat } from '../formats.ts';
 import { below, type Location, pathOf } from '../problem.ts';
 import { isNull, isUnknowable } from '../unknowable.ts';

@@ -132,7 +132,7 @@ function templatesIn(node: Node, parts: readonly NodePath[]): readonly Template[
 }
 
 /** Returns true if a worker class matches a name that can start or end with `*`. */
-export function isSelected(className: string, name: string): boolean {
+function isSelected(className: string, name: string): boolean {
   if (className === name || name === '*') return true;
   if (name.startsWith('*')) return className.endsWith(name.slice(1));
   return name.endsWith('*') && className.startsWith(name.slice(0, -1));

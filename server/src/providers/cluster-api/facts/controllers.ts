@@ -115,7 +115,7 @@ function unsupportedKubeadmVersion(): Check {
       if (!version || version.major > 1 || version.minor >= 22 || !isJoinedByKubeadm(found)) continue;
       yield {
         path,
-        problem: `${fieldName(found, path)} is ${node.text}, but Cluster API supports only kubeadm 1.22 and later`,
+        problem: `${fieldName(found, path)} is ${node.text}, but Cluster API v1.11 and later support only kubeadm 1.22 and later`,
       };
     }
   });

@@ -25,8 +25,8 @@ export interface EndpointSetting {
   readonly isFixable?: (infrastructure: Resource) => boolean;
 }
 
-export const MANAGED_BY = 'cluster.x-k8s.io/managed-by';
-export const HETZNER_WITHOUT_ENDPOINT = 'capi.syself.com/allow-empty-control-plane-address';
+const MANAGED_BY = 'cluster.x-k8s.io/managed-by';
+const HETZNER_WITHOUT_ENDPOINT = 'capi.syself.com/allow-empty-control-plane-address';
 
 const WRONG = { severity: 'warning', effect: 'wrong' } as const;
 const STUCK = { severity: 'warning', effect: 'stuck' } as const;

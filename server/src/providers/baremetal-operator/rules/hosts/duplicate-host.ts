@@ -19,7 +19,9 @@ export const duplicateHost = defineRule({
     for (const { facet, path, outcome } of IDENTITIES) {
       const node = scalarAt(host.root, path);
       if (!node?.text || isTemplate(node.text)) continue;
-      const [other] = view.objectsOf(host, BARE_METAL_HOST, { name: facet, value: identityOf(node) });
+      const sharing = view.objectsOf(host, BARE_METAL_HOST, { name: facet, value: identityOf(node) });
+      // Two documents of one name are versions of the same host.
+      const other = sharing.find(({ name }) => name !== host.name);
       const otherNode = other && scalarAt(other.root, path);
       if (!other || !otherNode) continue;
       yield {

@@ -28,7 +28,9 @@ export const missingMetal3Cluster = defineRule({
     const { target } = infrastructure;
     if (isKind(target, Metal3Cluster) || target.kind === Metal3Cluster.kind) return;
     if ([target.kind, target.group, target.name].some(isTemplate)) return;
-    if (view.objectsOf(cluster, Metal3Cluster, { name: 'name', value: target.name }).length > 0) return;
+    const wanted = { ...infrastructure, target: { ...Metal3Cluster, name: target.name } };
+    const found = view.resolve(cluster, wanted);
+    if (found.kind === 'object' || (found.kind === 'unknowable' && found.candidates.length > 0)) return;
     yield {
       resource: machines,
       node: reference.nameNode,
