@@ -258,7 +258,7 @@ describe('one fact', () => {
 
 /**
  * Module state: a variable, or a collection that is created empty. A collection whose type is readonly is a constant.
- * Caches of `remembered` are not listed, because they cannot change a result.
+ * Caches of `memoize` are not listed, because they cannot change a result.
  */
 const STATE = /^(?:export )?(?:let (\w+)|const (\w+) = new (?:Map|Set|WeakMap|WeakSet)(?:<.*>)?\(\))/;
 

@@ -95,6 +95,7 @@ const FILLED_IN: readonly string[] = [
   '<path:hosts/one#mac>',
   '(( grab mac ))',
   '(@= data.values.mac @)',
+  '($mac)',
   'ref+vault://secret/hosts#/mac',
   'ENC[AES256_GCM,data:abc=,iv:x=,tag:y=,type:str]',
   '!vault |\n    $ANSIBLE_VAULT;1.1;AES256\n    3061',

@@ -2,7 +2,7 @@ import type { CompletionContributions } from './completion/context.ts';
 import type { Row } from './facts/fact.ts';
 import { FactIndex } from './facts/fact-index.ts';
 import type { HoverContributions } from './hover/hover-context.ts';
-import { newPlaceOf } from './migration/counterpart.ts';
+import { newPlaceOf, successorsOf } from './migration/counterpart.ts';
 import type { Migration } from './migration/migration.ts';
 import type { NavigationContributions } from './navigation/symbol.ts';
 import { type GroupKind, isKind } from './objects/group-kind.ts';
@@ -148,6 +148,7 @@ function ruleContributions(providers: readonly ProviderDefinition[]): RuleContri
       providers.some((each) => each.isUnsuitableTarget?.(resource, reference, name)),
     newPathOf: (kind, path) =>
       firstOf(providers, (each) => each.newPathOf?.(kind, path)) ?? newPlaceOf(migrations, kind, path),
+    successorsOf: (kind, path) => successorsOf(migrations, kind, path),
     certainValueOf: (resource, path) => firstOf(providers, (each) => each.certainValueOf?.(resource, path)),
   };
 }

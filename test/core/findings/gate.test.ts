@@ -27,6 +27,26 @@ function findings(releases: Rule['releases'], targets = {}, version = 'v1beta1')
   return allFindings(workspace).map(({ severity, releases, message }) => ({ severity, releases, message }));
 }
 
+describe('findings of several rules about one value', () => {
+  const twoRules = (releases: Rule['releases'], others: Rule['releases'], severity: Rule['severity'] = 'error') => {
+    const text = 'apiVersion: cluster.x-k8s.io/v1beta1\nkind: Cluster\nmetadata: {name: a}\n';
+    const rules = [ruleFor(releases), { ...ruleFor(others), id: 'saying-else', severity }];
+    return allFindings(workspaceOf([{ uri: 'file:///a.yaml', text }], rules, {})).map((each) => each.severity);
+  };
+
+  it('are errors if each release has one of them', () => {
+    assert.deepEqual(twoRules([{ provider: CAPI, from: 'v1.11' }], [{ provider: CAPI, until: 'v1.10' }]), ['error']);
+    assert.deepEqual(twoRules([{ provider: CAPI, from: 'v1.9' }], [{ provider: CAPI, until: 'v1.10' }]), ['error']);
+  });
+
+  it('are warnings if a release has none, or has no error', () => {
+    assert.deepEqual(twoRules([{ provider: CAPI, from: 'v1.11' }], [{ provider: CAPI, until: 'v1.9' }]), ['warning']);
+    assert.deepEqual(twoRules([{ provider: CAPI, from: 'v1.11' }], [{ provider: CAPI, until: 'v1.10' }], 'hint'), [
+      'warning',
+    ]);
+  });
+});
+
 describe('a finding that applies to some releases', () => {
   const since = [{ provider: CAPI, from: 'v1.11' }];
 

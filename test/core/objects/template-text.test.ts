@@ -11,7 +11,7 @@ describe('isTemplate', () => {
     ['kustomize', '$(NAME)', 'edge-$(NAME)'],
     ['vals and Argo CD', 'ref+vault://path#key', '<name>', '<path:secret#key>'],
     ['spruce and ytt', '(( grab name ))', '(@= data.values.name @)'],
-    ['Chainsaw', '($cluster)', 'edge-($id)', "(join('-', [$a, $b]))"],
+    ['Chainsaw', '($cluster)', 'edge-($id)', "(join('-', [$a, $b]))", "(env('NAME'))"],
     ['SOPS', 'ENC[AES256_GCM,data:AAAA]'],
     ['placeholders in documentation', 'http://<host>/image', 'CLUSTER_NAME', 'VLAN_1_ID', '...', '…'],
   ];

@@ -44,7 +44,9 @@ function isThere({ index, record }: RecordedQuery, key: IndexKey): boolean {
 }
 
 /** A template expression that is the only content of its line may render to anything. ytt uses comments for values. */
-const isRendered = memoize(({ text }: ManifestDocument) => text.includes('#@') || standsAlone(text));
+const isRendered = memoize(
+  ({ text }: ManifestDocument) => text.includes('#@') || text.includes(': ($') || standsAlone(text),
+);
 
 /** Searches for the expression first, because lines that begin with spaces are many. */
 function standsAlone(text: string): boolean {

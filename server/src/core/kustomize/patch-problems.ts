@@ -103,8 +103,8 @@ function keyOf({ group, version, kind, name = '' }: PatchTarget): string {
 
 /** The parents of the value only have names. The final size of a list or map depends on other operations. */
 function isOfOperation({ code, path, node }: Problem, depth: number): boolean {
-  if (code === 'unknown-field') return true;
-  return path.length >= depth && (code === 'wrong-type' || node.kind === 'scalar');
+  if (code === 'unknown-field' || code === 'wrong-type') return true;
+  return path.length >= depth && node.kind === 'scalar';
 }
 
 function schemaOf(target: PatchTarget, { uri }: Resource, { store, targetsFor }: SchemaValidator) {

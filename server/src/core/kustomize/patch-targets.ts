@@ -30,6 +30,8 @@ export function selectedBy(
   const objects = groups.flatMap((each) => objectsBuilt(query, kustomization, { group: each, kind }));
   const selected = objects.filter(selects);
   if (selected.length > 0) return distinct(selected);
+  // The version of the selector differs from that of the objects: kustomize selects nothing.
+  if (objects.some(({ name = '' }) => fits(nameNode, name, false))) return [];
   return group !== undefined && version !== undefined && isWord(group) && isWord(version)
     ? [{ group, version, kind }]
     : [];

@@ -5,6 +5,7 @@ import type { Referrer, Resolution } from '../objects/resolution.ts';
 import type { Facet, Resource } from '../objects/resource.ts';
 import type { VersionDeprecation } from '../schemas/version-deprecation.ts';
 import type { NodePath } from '../syntax/lookup.ts';
+import type { StoredObject } from '../validation/stored-object.ts';
 import type { Violation } from '../validation/violation.ts';
 
 /**
@@ -44,6 +45,8 @@ export interface View {
   isComplete(resource: Resource): boolean;
   /** Returns the schema violations for which the API server rejects the object. */
   violations(resource: Resource): readonly Violation[];
+  /** Returns an object as the newest applicable release stores it; undefined for kinds and versions of other providers. */
+  stored(resource: Resource): StoredObject | undefined;
   /** Returns the kind of the same name in another group, if the stated group certainly has no such kind. */
   kindInOtherGroup(kind: GroupKind): GroupKind | undefined;
   /** Returns the known kinds of the same group that an unknown kind may be a misspelling of. */
@@ -64,6 +67,8 @@ export interface RuleContributions {
   isUnsuitableTarget(resource: Resource, reference: Reference, name: string): boolean;
   /** Returns where the version of an object has a field that older versions have at `path`; empty if it was removed. */
   newPathOf(resource: VersionedKind, path: NodePath): NodePath | undefined;
+  /** Returns the fields that a field of older versions became in the version of an object, if it became several. */
+  successorsOf(resource: VersionedKind, path: NodePath): readonly NodePath[];
   /** Returns the deprecation of the version of an object; undefined if it is not deprecated. */
   deprecationOf(resource: VersionedKind): VersionDeprecation | undefined;
   /** Returns the only valid value of a missing required field; undefined if there are several. */

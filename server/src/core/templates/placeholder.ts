@@ -21,7 +21,7 @@ const PLACEHOLDER = new RegExp(
     String.raw`^(@@?|%%?)[A-Za-z][\w.-]*\1$|^__[A-Z][A-Z0-9_]*__$`,
     String.raw`^\$\(\w[\w.-]*\)$|^<[^<>\n]+>$|^\(\(.*\)\)$|^\(@.*@\)$`,
     // Expressions of Chainsaw: ($name), (join('-', [$a, $b])).
-    String.raw`\(\$[A-Za-z]\w*\)|^\(\w+\(.*\)\)$`,
+    String.raw`\(\$[A-Za-z]\w*\)|^\(\w+\(.*\)\)$|^\((?=[^\n]*\)$)[^\n]*\$\w`,
     String.raw`^ENC\[[A-Z0-9_]+,`,
     String.raw`^ref\+\w+:\/\/`,
     // Left out by the author of a page.

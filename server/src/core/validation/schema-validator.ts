@@ -14,6 +14,7 @@ import { kindInOtherGroup } from './kind-in-other-group.ts';
 import { isListedGroup, similarKinds } from './kind-names.ts';
 import type { Problem } from './problem.ts';
 import { ReleaseLists } from './release-lists.ts';
+import { type StoredObject, storedObject } from './stored-object.ts';
 import { isToolInput } from './tool-input.ts';
 import { metadataProblems, validateDocument } from './validate-document.ts';
 import {
@@ -100,6 +101,14 @@ export class SchemaValidator {
     );
     known.last = { narrowed, violations };
     return violations;
+  }
+
+  /** Returns an object as the newest applicable release stores it; undefined for kinds and versions of other providers. */
+  stored(resource: Resource): StoredObject | undefined {
+    const { provider } = this.#factsOf(resource);
+    const [release] = provider ? this.#releasesFor(resource, provider) : [];
+    const profile = provider && release !== undefined ? this.#profileOf(resource, release, provider) : undefined;
+    return provider === USER_PROVIDER ? undefined : profile && storedObject(resource, profile, this.store);
   }
 
   /** Returns the kind of the same name in another group, if the stated group certainly has no such kind. */

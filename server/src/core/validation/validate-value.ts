@@ -28,23 +28,10 @@ export function validateValue(node: Node, schema: StructuralSchema, spot: Locati
   if (!isMap && schema.type === 'string' && isCheckedFormat(schema.format)) return;
   if (!fits) {
     walk.problems.push(typeProblem(node, isMap ? 'an object' : 'a list', schema, spot));
-    reportUnknownFields(node, schema, spot, walk);
     return;
   }
   if (node.kind === 'map') validateObject(node, schema, spot, walk);
   else validateList(node, schema, spot, walk);
-}
-
-/** Reports the fields of a value of the wrong type: strict decoding rejects them as unknown. */
-function reportUnknownFields(node: Node, schema: StructuralSchema, spot: Location, walk: Walk): void {
-  if (schema['x-kubernetes-preserve-unknown-fields'] || node.kind === 'scalar') return;
-  if (node.kind === 'sequence') {
-    for (const [index, item] of node.items.entries())
-      reportUnknownFields(item, {}, below(spot, index, item.span), walk);
-    return;
-  }
-  for (const { key, entry } of fieldsOf(node, spot, walk))
-    walk.problems.push(unknownField(entry.key, [...pathOf(spot), key], {}));
 }
 
 /** Checks the fields of an object. `implied` are fields that are valid although the schema does not list them. */
@@ -59,13 +46,16 @@ export function validateObject(
   const open = typeof additionalProperties === 'object' ? additionalProperties : undefined;
   const keepsUnknown = schema['x-kubernetes-preserve-unknown-fields'] === true || additionalProperties === true;
   const present: string[] = [];
+  let hasUnknown = false;
   for (const { key, entry } of fieldsOf(map, spot, walk)) {
     const own = properties && Object.hasOwn(properties, key) ? properties[key] : undefined;
     const field = own ?? open;
     if (implied?.has(key) && !own) continue;
     if (field === undefined) {
-      if (!keepsUnknown && !isTemplate(key))
+      if (!keepsUnknown && !isTemplate(key)) {
         walk.problems.push(unknownField(entry.key, [...pathOf(spot), key], schema));
+        hasUnknown = true;
+      }
       continue;
     }
     // The API server drops an author's null if the field is not nullable, and keeps that of a webhook.
@@ -75,7 +65,7 @@ export function validateObject(
     if (isWritten || !isNull(entry.value)) validateValue(entry.value, field, below(spot, key, entry.key.span), walk);
   }
   checkRequired(map, schema, present, spot, walk);
-  checkSize(map, schema, present, spot, walk);
+  checkSize(map, schema, present, hasUnknown, spot, walk);
 }
 
 function unknownField(key: Node, path: NodePath, schema: StructuralSchema): Problem {
@@ -114,6 +104,7 @@ function checkSize(
   map: MapNode,
   schema: StructuralSchema,
   present: readonly string[],
+  hasUnknown: boolean,
   spot: Location,
   walk: Walk,
 ): void {
@@ -124,7 +115,8 @@ function checkSize(
     (key) => properties[key]?.default !== undefined && !present.includes(key),
   );
   const count = present.length + defaulted.length;
-  if (count < minProperties)
+  // If the object has an unknown field, that is the mistake.
+  if (count < minProperties && !hasUnknown)
     bounds(walk, map, spot, `must have at least ${counted(minProperties, 'field')}, but has ${count}`);
   if (count > maxProperties)
     bounds(walk, map, spot, `must have at most ${counted(maxProperties, 'field')}, but has ${count}`, true);

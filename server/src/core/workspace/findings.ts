@@ -20,6 +20,7 @@ import { findingOf, type Rule, textFindingOf } from '../rules/rule.ts';
 import { documentContaining } from '../syntax/list-parts.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { SchemaValidator } from '../validation/schema-validator.ts';
+import { alike, type Reported } from './reported.ts';
 import { type RuleTable, ruleTableOf } from './rule-table.ts';
 import type { WorkspaceOptions } from './workspace-options.ts';
 
@@ -38,7 +39,6 @@ export class Findings {
   /** By file, the files whose findings have related locations in it. Never pruned: extra entries are harmless. */
   readonly #relatedFiles = new Map<string, Set<string>>();
   #changedFiles = new Set<string>();
-
   /** Replaced by the workspace, which then invalidates the affected objects. */
   schemas: SchemaValidator | undefined;
   /** Valid only during `update`. */
@@ -155,21 +155,23 @@ export class Findings {
     const index = this.#scopes.indexOf(resource.uri);
     const query = { index, record: (key: IndexKey) => keys.add(key), acrossFiles: new Map<Resource, boolean>() };
     const view = this.#viewOf(resource, query);
-    for (const rule of this.#rules.ofKind(resource)) this.#run(rule, resource, view, query, findings);
+    const reports: Reported[] = [];
+    for (const rule of this.#rules.ofKind(resource)) this.#run(rule, resource, view, reports);
+    for (const { finding, about } of reports) {
+      // Without schemas the releases are unknown: omit findings that apply only to some releases.
+      const others = () => alike(finding, reports);
+      const gated = gate(finding, (provider) => view.releases(provider, about), view.titleOf, others);
+      const built = gated && asBuilt(gated, query);
+      if (built) findings.push(built);
+    }
     return { keys, findings: withoutDuplicates(findings) };
   }
 
-  /** Adds the findings of a rule until it throws. Hot path: avoid allocating a generator. */
-  #run(rule: Rule, resource: Resource, view: View, query: RecordedQuery, findings: Finding[]): void {
+  /** Adds the reports of a rule until it throws. Hot path: avoid allocating a generator. */
+  #run(rule: Rule, resource: Resource, view: View, reports: Reported[]): void {
     try {
-      for (const report of rule.check?.(resource, view) ?? []) {
-        const found = findingOf(rule, report);
-        const about = [report.resource, ...(report.relatedVersions ?? [])];
-        // Without schemas the releases are unknown: omit findings that apply only to some releases.
-        const gated = gate(found, (provider) => view.releases(provider, about), view.titleOf);
-        const finding = gated && asBuilt(gated, query);
-        if (finding) findings.push(finding);
-      }
+      for (const report of rule.check?.(resource, view) ?? [])
+        reports.push({ finding: findingOf(rule, report), about: [report.resource, ...(report.relatedVersions ?? [])] });
     } catch (error) {
       this.#options.onBug?.(rule.id, error);
     }
@@ -236,6 +238,7 @@ export class Findings {
         return factsOfResource;
       },
       contributions: registry.forRules,
+      stored: (object) => schemas?.stored(object),
       violations: (object) => (object === resource ? ofResource : (schemas?.validate(object) ?? [])),
     };
   }

@@ -24,6 +24,7 @@ import { secondsOf } from '../../validation/go-duration.ts';
 import type { Problem } from '../../validation/problem.ts';
 import { isUnknowable } from '../../validation/unknowable.ts';
 import { validateValue } from '../../validation/validate-value.ts';
+import { collectionFixes } from './collection-fixes.ts';
 
 /** What providers state about fields. */
 type FieldKnowledge = Pick<RuleContributions, 'newPathOf' | 'certainValueOf'>;
@@ -38,6 +39,9 @@ export function schemaFixes(
   const { code, node, candidates = [] } = problem;
   if (code === 'required-field') return addField(resource, problem, contributions);
   if (code === 'unknown-field') return otherField(resource, problem, kind, contributions);
+  const collection =
+    code === 'wrong-type' && problem.schema ? collectionFixes(resource, problem, problem.schema, accepts) : [];
+  if (collection.length > 0) return collection;
   const written = node.kind === 'scalar' && !node.alias ? node : undefined;
   if (!written) return [];
   if (code === 'api-version-not-served')

@@ -66,7 +66,10 @@ function reportOf(
 /** Returns a sentence about a field that the version of the object has under another name, or no longer. */
 function renamedField(resource: Resource, { path }: Problem, { contributions }: View): string | undefined {
   const now = contributions.newPathOf(resource, path);
-  if (now === undefined) return undefined;
+  if (now === undefined) {
+    const several = contributions.successorsOf(resource, path).map(pathText);
+    return several.length === 0 ? undefined : ` In ${resource.version}, use ${several.join(' or ')}.`;
+  }
   return now.length === 0
     ? ` ${resource.version} removed the field without a replacement.`
     : ` In ${resource.version}, use ${pathText(now)}.`;
