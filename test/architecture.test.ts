@@ -280,7 +280,7 @@ describe('module state', () => {
       'server/src/core/facts/checks.ts PATHS',
       // The releases of the bundle and of rows.
       'server/src/core/schemas/releases.ts RANKS',
-      // At most MOST_KEYS.
+      // At most MAX_KEYS.
       'server/src/core/syntax/intern-key.ts KEYS',
       // The codes of tables.
       'server/src/core/validation/webhooks/go-code.ts parsed',

@@ -60,7 +60,7 @@ function buildPlace({ uri, document, root }: Resource): Related {
   const { start } = root.span;
   return {
     place: { uri, document, span: { start, end: start } },
-    message: 'It is so in what is built from here. Others that take it in change it.',
+    message: 'The build of this kustomization contains the value. Other builds change it.',
   };
 }
 
