@@ -36,7 +36,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     createTargets(client, status.event),
     registerTemplateVariables(client),
     createClusterTree(client, treeChanged.event),
-    createPictures(client, treeChanged.event),
+    createPictures(client, treeChanged.event, Uri.joinPath(context.extensionUri, 'docs', 'images')),
     followRedHatYaml(client),
     // The server reads whether the workspace is trusted when it starts.
     workspace.onDidGrantWorkspaceTrust(() => void client?.restart().catch(() => undefined)),

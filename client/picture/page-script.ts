@@ -18,9 +18,10 @@ function fitOf(svg) {
 }
 // Text has at least its nominal size, so a large picture exceeds the page.
 function readable(svg) { return limited(fitOf(svg), 1, 1.5); }
-function widthFit(svg) { return Math.min(1, (page.clientWidth - 40) / svg.viewBox.baseVal.width); }
+// The drawing that can be shown largest; the first one if both fit.
+function score(svg) { return Math.min(1, fitOf(svg)); }
 function size() {
-  const svg = drawings.reduce((best, each) => (best && widthFit(best) * 1.1 >= widthFit(each) ? best : each), undefined);
+  const svg = drawings.reduce((best, each) => (best && score(best) * 1.1 >= score(each) ? best : each), undefined);
   if (!svg) return;
   if (svg !== holder.firstChild) show(svg);
   const { width, height } = svg.viewBox.baseVal;
