@@ -149,6 +149,6 @@ function iconOf({ state, severity, icon }: TreeItem): ThemeIcon {
       'error',
       new ThemeColor(severity === 'error' ? 'list.errorForeground' : 'list.warningForeground'),
     );
-  if (state === 'elsewhere' || state === 'planned') return new ThemeIcon(icon, new ThemeColor('disabledForeground'));
+  if (state === 'elsewhere' || state === 'planned') return new ThemeIcon(icon, new ThemeColor('descriptionForeground'));
   return new ThemeIcon(icon);
 }

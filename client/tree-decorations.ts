@@ -18,7 +18,7 @@ export function decorationUri(id: string, { severity, messages, state }: TreeIte
 export const TREE_DECORATIONS: FileDecorationProvider = {
   provideFileDecoration({ scheme, authority, query }: Uri): FileDecoration | undefined {
     if (scheme !== SCHEME) return undefined;
-    if (authority === 'dimmed') return { color: new ThemeColor('disabledForeground') };
+    if (authority === 'dimmed') return { color: new ThemeColor('descriptionForeground') };
     const count = Number(query);
     const color = new ThemeColor(authority === 'error' ? 'list.errorForeground' : 'list.warningForeground');
     return { color, badge: count > 9 ? '9+' : query, tooltip: count === 1 ? `1 ${authority}` : `${count} problems` };

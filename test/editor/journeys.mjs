@@ -190,7 +190,6 @@ async function useVariables(workbench) {
 }
 
 async function walkTree(workbench) {
-  await workbench.run('Explorer: Focus on Cluster API View');
   await workbench.showClusters();
   await workbench.clusterLines('edge-1').first().waitFor();
   const missing = workbench.clusterLines('Metal3MachineTemplate ·').filter({ hasText: /edge-1-worker(?!s)/ });
@@ -199,7 +198,13 @@ async function walkTree(workbench) {
   await workbench.theme('Default Dark Modern');
   await workbench.picture('tree-dark');
 
-  await workbench.clusterLines('ControlPlane').first().click();
+  const controlPlane = workbench.clusterLines('KamajiControlPlane').first();
+  const entries = await workbench.contextMenu(controlPlane);
+  for (const entry of ['Go to Manifest', 'Find References', 'Rename…', 'Copy Name', 'Copy kubectl Command'])
+    if (!entries.includes(entry)) throw new Error(`The context menu has no ${entry}, only ${entries.join(', ')}.`);
+  await workbench.picture('tree-menu');
+  await workbench.press('Escape');
+  await controlPlane.click();
   await workbench.lineInSight('name: edge-1-control-plane');
   await missing.hover();
   await missing.locator('.action-label[aria-label^="Create Missing Object"]').click();

@@ -129,14 +129,32 @@ function workbenchOn(page, space, picture) {
       await input.waitFor({ state: 'hidden' });
     },
 
-    /** Gives the tree of clusters the side bar for itself, and that more room. */
+    /** Shows the view of clusters from the Activity Bar, in a wide side bar. The badge can cover the icon. */
     async showClusters() {
-      await page.locator('.part.sidebar .pane').first().locator('.pane-header').first().click();
+      await page.locator('.activitybar .action-item', { has: page.locator('[aria-label^="Cluster API"]') }).click();
+      await page.locator('.part.sidebar .composite.title', { hasText: 'Cluster API' }).waitFor();
       const { x, y, width, height } = await page.locator('.part.sidebar').boundingBox();
       await page.mouse.move(x + width, y + height / 2);
       await page.mouse.down();
       await page.mouse.move(x + width + 180, y + height / 2, { steps: 5 });
       await page.mouse.up();
+    },
+
+    /** Opens the context menu of a row, and returns its entries. A menu that closes at once is opened again. */
+    async contextMenu(row) {
+      const entries = page.locator('.monaco-menu .action-item .action-label:visible');
+      for (let tries = 0; tries < 20; tries++) {
+        await row.click({ button: 'right' });
+        const isShown = await entries
+          .first()
+          .waitFor({ timeout: 5000 })
+          .then(
+            () => true,
+            () => false,
+          );
+        if (isShown) return (await entries.allTextContents()).filter((each) => each !== '');
+      }
+      throw new Error('No context menu was opened.');
     },
 
     /** The node of the picture whose spoken name begins so; it stands in frames of its own. */
@@ -163,17 +181,13 @@ function workbenchOn(page, space, picture) {
 
     lineInSight: (text) => editor.locator('.view-line', { hasText: text }).first().waitFor(),
 
-    /** The lines of the tree of clusters. */
-    clusterLines: (text) =>
-      page
-        .locator('.pane', { has: page.locator('.pane-header', { hasText: 'Cluster API' }) })
-        .locator('.monaco-list-row', {
-          hasText: text,
-        }),
+    /** The rows of the view of clusters. */
+    clusterLines: (text) => page.locator('.part.sidebar .monaco-list-row', { hasText: text }),
 
-    /** Waits until the status bar shows so many errors and warnings, with any number of information messages after them. */
-    async problemCounts(errors, warnings) {
-      const counts = new RegExp(`^\\D*${errors}\\D+${warnings}(?!\\d)`);
+    /** Waits until the status bar shows so many problems. It shows no number if there is no information message. */
+    async problemCounts(errors, warnings, information = 0) {
+      const numbers = [errors, warnings, ...(information > 0 ? [information] : [])];
+      const counts = new RegExp(`^\\D*${numbers.join('\\D+')}\\D*$`);
       await page.locator('.statusbar-item[id="status.problems"]', { hasText: counts }).waitFor();
     },
 
