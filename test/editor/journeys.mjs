@@ -241,7 +241,6 @@ async function writeCluster(workbench) {
   // What the Cluster refers to comes first.
   await beginDocument(workbench);
   await workbench.suggest();
-  for (let row = 0; row < 2; row++) await workbench.press('ArrowDown');
   await workbench.picture('write-next');
   await workbench.take('KamajiControlPlane');
   await workbench.type('3');

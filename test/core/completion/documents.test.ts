@@ -35,7 +35,8 @@ describe('a new document', () => {
 
   it('is offered at the start of a document, complete clusters first', () => {
     const labels = labelsAt('█');
-    assert.deepEqual(labels.slice(0, 3), ['apiVersion', 'kind', 'Kamaji and Metal³ cluster']);
+    assert.equal(labels[0], 'Kamaji and Metal³ cluster');
+    assert.deepEqual(labels.slice(-2), ['apiVersion', 'kind']);
     assert.ok(labels.includes('IPPool') && labels.includes('DataStore on MySQL'));
     assert.deepEqual(
       labelsAt('a: 1\n█').filter((label) => label === 'IPPool'),
@@ -58,14 +59,30 @@ spec:
     name: theirs
 ---
 █`;
-    const [apiVersion, kind, first] = completionsAt(cluster);
-    assert.equal(apiVersion?.label, 'apiVersion');
-    assert.equal(kind?.label, 'kind');
+    const [first] = completionsAt(cluster);
     assert.equal(first?.label, 'Metal3Cluster');
     const text = snippetText(first?.insert ?? []);
     assert.match(text, /name: theirs\n {2}namespace: metal3\n/);
     assert.match(text, /port: 7443\n/);
     assert.match(text, /infrastructure\.cluster\.x-k8s\.io\/v1beta1/);
+  });
+
+  it('is offered after the last line of an object, with a marker in front', () => {
+    const cluster =
+      'apiVersion: cluster.x-k8s.io/v1beta1\nkind: Cluster\nmetadata:\n  name: a\nspec:\n  infrastructureRef:\n    apiVersion: infrastructure.cluster.x-k8s.io/v1beta1\n    kind: Metal3Cluster\n    name: b\n';
+    const [first] = completionsAt(`${cluster}█`);
+    assert.equal(first?.label, 'Metal3Cluster');
+    assert.equal(first.detail, 'referenced by Cluster "a"');
+    assert.ok(accepted(`${cluster}█`, 'Metal3Cluster').startsWith(`${cluster}---\napiVersion: infrastructure.`));
+    assert.ok(accepted(`${cluster}Metal█\n`, 'Metal3Cluster').startsWith(`${cluster}---\napiVersion: infrastructure.`));
+    for (const text of [
+      `${cluster}  █`,
+      `${cluster}█\nstatus: {}\n`,
+      'apiVersion: cluster.x-k8s.io/v1beta1\nkind: Cluster\n█\nmetadata:\n  name: a\n',
+      'apiVersion: cluster.x-k8s.io/v1beta1\nkind: Cluster\n█',
+      'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nmetadata: {name: a}\n█',
+    ])
+      assert.ok(!labelsAt(text).includes('Metal3Cluster'), text);
   });
 
   it('reads the references of nearby documents only, once for all kinds', () => {
@@ -81,7 +98,7 @@ spec:
         times++;
         return resolve(...question);
       };
-      assert.equal(writer.at(URI, text.length)[2]?.label, 'Metal3Cluster');
+      assert.equal(writer.at(URI, text.length)[0]?.label, 'Metal3Cluster');
       return times;
     };
     assert.equal(asked(1), 1);
@@ -97,8 +114,8 @@ spec:
       const take = (label?: string) => {
         const writer = writerOf([{ uri: URI, text }]);
         const offered = writer.at(URI, text.length);
-        const taken = label ? offered.find((each) => each.label === label) : offered[2];
-        assert.ok(taken, label ?? 'a third');
+        const taken = label ? offered.find((each) => each.label === label) : offered[0];
+        assert.ok(taken, label ?? 'a first');
         text = apply(text, documentStart(writer, URI, text.length), taken, plainText);
       };
       take('Cluster');

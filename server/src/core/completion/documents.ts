@@ -18,9 +18,24 @@ import { snippetValues } from './snippet-values.ts';
  */
 export function documentCompletions(context: Context, slot: KeySlot): readonly Completion[] {
   const isBegun = slot.map?.entries.some((entry) => entry !== slot.entry) === true;
-  const { token } = context.cursor;
-  if (slot.path.length > 0 || isBegun || slot.hasColon || slot.column > 0 || token.hasBlockBelow || token.isFollowed)
-    return [];
+  return isBegun || !isOwnLine(context, slot) ? [] : documents(context);
+}
+
+/** Returns the same documents with a marker in front, for a new line after the last line of an object. */
+export function nextDocuments(context: Context, slot: KeySlot): readonly Completion[] {
+  const { cursor, document, eol, known } = context;
+  if (!known || !isOwnLine(context, slot) || slot.isFlow || slot.goesBelow) return [];
+  const isComplete = slot.map?.entries.some(({ key }) => key.kind === 'scalar' && key.text === 'metadata') === true;
+  if (!isComplete || document.text.slice(cursor.token.span.end).trim() !== '') return [];
+  return documents(context).map((each) => ({ ...each, insert: [`---${eol}`, ...each.insert] }));
+}
+
+/** Returns true if a document can begin on the line of the cursor, since it contains nothing else. */
+function isOwnLine({ cursor: { token } }: Context, slot: KeySlot): boolean {
+  return slot.path.length === 0 && !slot.hasColon && slot.column === 0 && !token.hasBlockBelow && !token.isFollowed;
+}
+
+function documents(context: Context): readonly Completion[] {
   const fitting = fittingSnippets(context).filter((snippet) => snippet.in === undefined);
   return fitting
     .map((snippet) => ({ snippet, rank: rankOf(context, snippet) }))

@@ -48,11 +48,11 @@ function expectedNamesIn(
   const document = documents[index];
   const found = new Map<string, Value[]>();
   for (const other of documents.slice(Math.max(0, index - SEARCHED_DOCUMENTS), index + SEARCHED_DOCUMENTS + 1)) {
-    const resource = other === document ? undefined : workspace.resourceIn(other);
+    const resource = workspace.resourceIn(other);
     for (const reference of resource?.references ?? []) {
       if (!resource) continue;
       const resolution = workspace.resolve(resource, reference);
-      if (resolution.kind === 'object' && resolution.resource.document !== document) continue;
+      if (resolution.kind === 'object' && (other === document || resolution.resource.document !== document)) continue;
       const key = keyOf(reference.target);
       const value = { text: reference.target.name, detail: `referenced by ${nameOf(resource)}` };
       found.set(key, [...(found.get(key) ?? []), value]);
