@@ -271,7 +271,8 @@ async function writeCluster(workbench) {
   await workbench.picture('write-agreement');
   await workbench.take('172.18.255.200');
   await workbench.press('Control+Shift+M');
-  await workbench.problemCounts(0, 0);
+  // One host is enough for the cluster, but not for a rolling update.
+  await workbench.problemCounts(0, 0, 1);
   await workbench.picture('write-whole');
 }
 
