@@ -1,7 +1,7 @@
 import { commands, Disposable, type Event, MarkdownString, StatusBarAlignment, ThemeColor, window } from 'vscode';
 import { type LanguageClient, State } from 'vscode-languageclient/node';
 import type { Status } from '../protocol/index.ts';
-import { RESTART_SERVER, SHOW_OUTPUT } from './commands.ts';
+import { OPEN_SETTINGS, RESTART_SERVER, SHOW_OUTPUT } from './commands.ts';
 import { NEW_CLUSTER } from './new-cluster.ts';
 import { SHOW_PICTURE } from './picture/panel.ts';
 import { followProblems } from './problem-counts.ts';
@@ -19,6 +19,7 @@ const ACTIONS = [
   { label: '$(target) Select Target Releases…', command: SELECT_TARGETS },
   { label: '$(new-file) New Cluster Manifest…', command: NEW_CLUSTER },
   { label: '$(symbol-variable) List Template Variables…', command: LIST_VARIABLES },
+  { label: '$(gear) Open Settings', command: OPEN_SETTINGS },
   { label: '$(output) Show Output', command: SHOW_OUTPUT },
   { label: '$(debug-restart) Restart Server', command: RESTART_SERVER },
 ];

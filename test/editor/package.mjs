@@ -19,7 +19,9 @@ const PAGES_AND_BUNDLES = [
   'extension/docs/images/diagram-dark.svg',
   'extension/docs/images/diagram-light.svg',
   'extension/docs/images/icon.png',
-  ...['example', 'fix', 'navigate', 'releases', 'tree', 'write'].map((page) => `extension/docs/walkthrough/${page}.md`),
+  ...['example', 'fix', 'navigate', 'releases', 'tree', 'write'].map(
+    (page) => `extension/docs/walkthrough/${page}.svg`,
+  ),
   'extension/examples/mistakes/cluster.yaml',
   'extension/package.json',
   'extension/readme.md',
