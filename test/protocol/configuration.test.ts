@@ -94,7 +94,7 @@ describe('target releases', () => {
     await started.open(CONFIG, config.text);
     await until(async () => (await findings(started)).length === 0);
 
-    // Some editors save by deleting and creating the file, so the event alone is no evidence.
+    // Some editors save by deleting and creating the file, so the event is not sufficient.
     await watch(3);
     assert.deepEqual(await findings(started), []);
     files.pop();

@@ -81,10 +81,9 @@ export function required(fields: string | readonly string[], options: RequiredOp
     // Evaluated last: usually the field is set, which is cheaper to check.
     if (options.when?.(found) === false) return NONE;
     const path = pathTo(found, names[0] ?? '');
-    const isStarted = names.length === 1 && nodeAt(found.node, pathOf(names[0] ?? '')) !== undefined;
-    const problem = isStarted
-      ? `${fieldName(found, path)} is empty`
-      : `${fieldName(found, found.path)} has no ${names.join(' and no ')}`;
+    const isStarted = names.length === 1 && nodeAt(found.node, pathOf(names[0] ?? ''));
+    const lack = `${fieldName(found, found.path)} has no ${names.join(' and no ')}`;
+    const problem = isStarted ? `${fieldName(found, path)} is empty` : lack;
     return [{ path, problem, fixes: options.fixes?.(found, path) ?? [] }];
   });
 }
