@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { plainText, snippetText } from '../../../server/src/core/text/template.ts';
 import { allFindings, workspaceOf } from '../../support/check.ts';
@@ -74,6 +75,10 @@ spec:
     assert.equal(first?.label, 'Metal3Cluster');
     assert.equal(first.detail, 'referenced by Cluster "a"');
     assert.ok(accepted(`${cluster}█`, 'Metal3Cluster').startsWith(`${cluster}---\napiVersion: infrastructure.`));
+    const example = readFileSync('examples/mistakes/cluster.yaml', 'utf8');
+    const [next] = completionsAt(example.replace('\n---\n', '\n█\n---\n'));
+    assert.equal(next?.label, 'IPPool', 'neither the DataStore, which Kamaji creates, nor the Cluster itself');
+    assert.match(snippetText(next.insert), /^---\n.*name: external4-pool\n {2}namespace: edge\n/s);
     assert.ok(accepted(`${cluster}Metal█\n`, 'Metal3Cluster').startsWith(`${cluster}---\napiVersion: infrastructure.`));
     for (const text of [
       `${cluster}  █`,

@@ -82,9 +82,8 @@ export function required(fields: string | readonly string[], options: RequiredOp
     if (options.when?.(found) === false) return NONE;
     const path = pathTo(found, names[0] ?? '');
     const isStarted = names.length === 1 && nodeAt(found.node, pathOf(names[0] ?? ''));
-    const lack = `${fieldName(found, found.path)} has no ${names.join(' and no ')}`;
-    const problem = isStarted ? `${fieldName(found, path)} is empty` : lack;
-    return [{ path, problem, fixes: options.fixes?.(found, path) ?? [] }];
+    const [subject, lack] = isStarted ? [path, 'is empty'] : [found.path, `has no ${names.join(' and no ')}`];
+    return [{ path, problem: `${fieldName(found, subject)} ${lack}`, fixes: options.fixes?.(found, path) ?? [] }];
   });
 }
 
