@@ -17,7 +17,7 @@ let client: LanguageClient | undefined;
 
 /** Starts the language server, which contains all knowledge of manifests, and registers the views and commands. */
 export async function activate(context: ExtensionContext): Promise<void> {
-  const output = window.createOutputChannel('Kamaji Metal³', { log: true });
+  const output = window.createOutputChannel('Kamaji Metal3', { log: true });
   client = createClient(context.asAbsolutePath('dist/server.cjs'), output);
   // The client passes a notification to one listener only, but several parts need these.
   const status = new EventEmitter<Status>();

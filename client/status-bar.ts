@@ -27,13 +27,13 @@ const ACTIONS = [
 /** Creates the status bar item with the number of problems. It is visible in workspaces with manifests. */
 export function createStatusBar(client: LanguageClient, onStatus: Event<Status>): Disposable {
   const item = window.createStatusBarItem('kamajiMetal3.problems', StatusBarAlignment.Right, 90);
-  item.name = 'Kamaji Metal³';
+  item.name = 'Kamaji Metal3';
   item.command = SHOW_MENU;
   let read = '';
   let problems = '';
   const updateTooltip = () => {
     item.tooltip = new MarkdownString().appendText([problems, read].filter((each) => each).join('\n\n'));
-    item.accessibilityInformation = { label: `Kamaji Metal³: ${[problems, read].filter((each) => each).join(', ')}` };
+    item.accessibilityInformation = { label: `Kamaji Metal3: ${[problems, read].filter((each) => each).join(', ')}` };
   };
   return Disposable.from(
     item,
@@ -54,7 +54,7 @@ export function createStatusBar(client: LanguageClient, onStatus: Event<Status>)
       if (newState === State.StartFailed) item.show();
     }),
     commands.registerCommand(SHOW_MENU, async () => {
-      const picked = await window.showQuickPick(ACTIONS, { title: 'Kamaji Metal³', placeHolder: 'Select an action' });
+      const picked = await window.showQuickPick(ACTIONS, { title: 'Kamaji Metal3', placeHolder: 'Select an action' });
       if (picked) await commands.executeCommand(picked.command);
     }),
   );

@@ -32,7 +32,7 @@ const AUTO = 'auto';
 /** Creates the status item with the target releases of the active document, and the command that changes them. */
 export function createTargets(client: LanguageClient, onStatus: Event<Status>): Disposable {
   const item = languages.createLanguageStatusItem('kamajiMetal3.targets', YAML_DOCUMENTS);
-  item.name = 'Kamaji Metal³ target releases';
+  item.name = 'Kamaji Metal3 target releases';
   item.command = { title: 'Select', command: SELECT_TARGETS };
   const show = async () => {
     if (!client.isRunning()) return;

@@ -5,18 +5,6 @@ import { root } from '../../scripts/editor-host.mjs';
 import { example } from './editor.mjs';
 import { openWorkbench } from './workbench.mjs';
 
-/** What the README shows. */
-const PUBLISHED = [
-  'quick-fix',
-  'mistakes',
-  'tree',
-  'picture',
-  'write-next',
-  'write-fields',
-  'write-agreement',
-  'write-whole',
-];
-
 const JOURNEYS = [
   {
     name: 'a wrong address is underlined, listed, and mended in the other document',
@@ -56,7 +44,7 @@ const JOURNEYS = [
   },
 ];
 
-/** Takes a picture at each stage; `publish` puts those that the README shows where it looks for them. */
+/** Takes a picture at each stage. With `publish`, the pictures of the README have twice the resolution and are in docs/images. */
 export async function runJourneys({ publish, only }) {
   const folder = join(root, 'build/editor/pictures');
   rmSync(folder, { recursive: true, force: true });
@@ -64,11 +52,12 @@ export async function runJourneys({ publish, only }) {
   const counts = { passed: 0, failed: 0 };
   for (const [index, { name, journey, ...options }] of JOURNEYS.entries()) {
     if (only && !name.includes(only)) continue;
-    const picture = (stage) => {
-      if (publish && PUBLISHED.includes(stage)) return join(root, 'docs/images', `${stage}.png`);
-      return join(folder, `${index + 1}-${stage}.png`);
+    const picture = (stage) => join(folder, `${index + 1}-${stage}.png`);
+    const feature = (name, theme) => {
+      const file = `${name}-${theme}.png`;
+      return publish && theme !== 'contrast' ? join(root, 'docs/images', file) : join(folder, `${index + 1}-${file}`);
     };
-    const attempt = () => openWorkbench({ ...options, picture }, journey);
+    const attempt = () => openWorkbench({ ...options, picture, feature, scale: publish ? 2 : 1 }, journey);
     try {
       // A browser on a busy machine can lose a key or a focus; a real fault fails both times.
       await attempt().catch((error) => {
@@ -112,7 +101,7 @@ async function mendAddress(workbench) {
   });
   await workbench.fixes.filter({ hasText: /^Change host of Metal3Cluster .* to 172\.18\.255\.200$/ }).waitFor();
   await fix.waitFor();
-  await workbench.picture('quick-fix');
+  await workbench.feature('quick-fix', [workbench.line(/^kind:.Metal3Cluster$/), workbench.menu]);
   await fix.click();
   await rows.first().waitFor({ state: 'detached' });
   await workbench.problemCounts(0, 0);
@@ -125,7 +114,7 @@ async function listMistakes(workbench) {
   await workbench.press('Control+Shift+M');
   await workbench.problems('missing-reference-target').first().waitFor();
   await workbench.problemCounts(5, 1);
-  await workbench.picture('mistakes');
+  await workbench.feature('problems', [workbench.panel]);
   await workbench.languageStatus('Indexed 9 objects in 1 file');
   await workbench.picture('status');
   await workbench.openRulePage('missing-reference-target');
@@ -155,7 +144,7 @@ function templateOf(manifest) {
 
 async function useVariables(workbench) {
   await workbench.problemCounts(0, 0);
-  await workbench.openList('Kamaji Metal³: List Template Variables');
+  await workbench.openList('Kamaji Metal3: List Template Variables');
   await workbench.choices('CONTROL_PLANE_ENDPOINT_HOST').filter({ hasText: 'no default' }).waitFor();
   await workbench.choices('NAMESPACE').filter({ hasText: 'default: default' }).waitFor();
   await workbench.picture('variables');
@@ -194,9 +183,7 @@ async function walkTree(workbench) {
   await workbench.clusterLines('edge-1').first().waitFor();
   const missing = workbench.clusterLines('Metal3MachineTemplate ·').filter({ hasText: /edge-1-worker(?!s)/ });
   await missing.filter({ hasText: 'missing' }).waitFor();
-  await workbench.picture('tree');
-  await workbench.theme('Default Dark Modern');
-  await workbench.picture('tree-dark');
+  await workbench.feature('tree', [workbench.sideBarTitle, workbench.clusterLines('externalv4-pool')]);
 
   const controlPlane = workbench.clusterLines('KamajiControlPlane').first();
   const entries = await workbench.contextMenu(controlPlane);
@@ -219,11 +206,7 @@ async function lookAtPicture(workbench) {
   await workbench.pictureIsWhole();
   await workbench.press('Control+B');
   await workbench.pictureIsWhole();
-  await workbench.picture('picture');
-  await workbench.theme('Default Dark Modern');
-  await workbench.picture('picture-dark');
-  await workbench.theme('Default High Contrast', '.hc-black');
-  await workbench.picture('picture-contrast');
+  await workbench.feature('diagram', [workbench.diagram]);
   await node.click();
   await workbench.lineInSight('name: edge-1-control-plane');
 }
@@ -241,7 +224,11 @@ async function writeCluster(workbench) {
   // What the Cluster refers to comes first.
   await beginDocument(workbench);
   await workbench.suggest();
-  await workbench.picture('write-next');
+  await workbench.feature('completion', [
+    workbench.line(/^kind:.Cluster$/),
+    workbench.line('cidrBlocks'),
+    workbench.suggestions(),
+  ]);
   await workbench.take('KamajiControlPlane');
   await workbench.type('3');
   for (let stop = 0; stop < 3; stop++) await workbench.press('Tab');
@@ -268,7 +255,7 @@ async function writeCluster(workbench) {
   await workbench.press('Shift+Home');
   await workbench.type('host: ');
   await workbench.suggest();
-  await workbench.picture('write-agreement');
+  await workbench.feature('value', [workbench.line(/^kind:.Metal3Cluster$/), workbench.suggestions()]);
   await workbench.take('172.18.255.200');
   await workbench.press('Control+Shift+M');
   // One host is enough for the cluster, but not for a rolling update.

@@ -5,7 +5,7 @@ import { root } from '../../scripts/editor-host.mjs';
 import { installExtension, PATIENCE, pause, scratch, startBrowser, startEditor } from './editor.mjs';
 
 /** Opens a workspace that holds `cluster.yaml`, with the extension installed, and hands the window to the journey. */
-export async function openWorkbench({ text, besideRedHatYaml, picture }, journey) {
+export async function openWorkbench({ text, besideRedHatYaml, picture, feature, scale = 1 }, journey) {
   const space = scratch({ 'cluster.yaml': text });
   if (besideRedHatYaml)
     // Before the first start: later the editor knows only what was installed.
@@ -16,9 +16,9 @@ export async function openWorkbench({ text, besideRedHatYaml, picture }, journey
   const server = await startEditor(space);
   const browser = await startBrowser();
   try {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: scale });
     page.setDefaultTimeout(PATIENCE);
-    const workbench = workbenchOn(page, space, picture);
+    const workbench = workbenchOn(page, space, { picture, feature });
     try {
       await page.goto(addressOf(server, space));
       await workbench.ready();
@@ -35,6 +35,32 @@ export async function openWorkbench({ text, besideRedHatYaml, picture }, journey
   }
 }
 
+/** The name in the file of a picture, the title and the CSS class of the themes. */
+const THEMES = [
+  ['light', 'Default Light Modern', '.vs'],
+  ['dark', 'Default Dark Modern', '.vs-dark'],
+  ['contrast', 'Default High Contrast', '.hc-black'],
+];
+
+/** Returns the area of a page that contains parts of it, with a margin. */
+async function areaOf(page, parts) {
+  const boxes = await Promise.all(
+    parts.map(async (part) =>
+      (await Promise.all((await part.all()).map((each) => each.boundingBox()))).filter(Boolean),
+    ),
+  );
+  const all = boxes.flat();
+  if (all.length === 0) throw new Error('Nothing of the feature is visible.');
+  const { width, height } = page.viewportSize();
+  const left = Math.max(0, Math.min(...all.map(({ x }) => x)) - MARGIN);
+  const top = Math.max(0, Math.min(...all.map(({ y }) => y)) - MARGIN);
+  const right = Math.min(width, Math.max(...all.map((box) => box.x + box.width)) + MARGIN);
+  const bottom = Math.min(height, Math.max(...all.map((box) => box.y + box.height)) + MARGIN);
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}
+
+const MARGIN = 12;
+
 function addressOf(server, { workspace }) {
   const url = new URL(server.origin);
   url.searchParams.set('folder', workspace);
@@ -42,7 +68,7 @@ function addressOf(server, { workspace }) {
   return url.href;
 }
 
-function workbenchOn(page, space, picture) {
+function workbenchOn(page, space, { picture, feature }) {
   const editor = page.locator('.editor-instance .monaco-editor').first();
   const path = join(space.workspace, 'cluster.yaml');
   const saved = async (isWanted) => {
@@ -61,6 +87,25 @@ function workbenchOn(page, space, picture) {
       await pause(1000);
       await page.screenshot({ path: picture(name) });
     },
+    /** Takes a picture of the parts that show a feature, in a light, a dark and a high contrast theme. */
+    async feature(name, parts) {
+      for (const [theme, title, itsClass] of THEMES) {
+        await this.theme(title, itsClass);
+        // Colors, code lenses and icons follow in their own time.
+        await pause(1500);
+        await page.screenshot({ path: feature(name, theme), clip: await areaOf(page, parts) });
+      }
+      await this.theme(...THEMES[0].slice(1));
+    },
+
+    /** The line of the editor that contains a text. */
+    line: (text) => editor.locator('.view-line', { hasText: text }).locator('> span'),
+    /** The menu of quick fixes. */
+    menu: page.locator('.action-widget'),
+    panel: page.locator('.part.panel'),
+    sideBarTitle: page.locator('.part.sidebar .composite.title'),
+    diagram: page.locator('iframe.webview'),
+
     textOnDisk: () => readFileSync(path, 'utf8'),
 
     async ready() {

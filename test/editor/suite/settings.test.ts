@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { folder, openCluster, ours, replace, ruleOf, until } from './support.ts';
 
-suite('The settings of Kamaji Metal³', () => {
+suite('The settings of Kamaji Metal3', () => {
   const cluster = openCluster();
 
   teardown(async () => {
