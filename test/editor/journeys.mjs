@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { root } from '../../scripts/editor-host.mjs';
 import { example } from './editor.mjs';
 import { openWorkbench } from './workbench.mjs';
+import { templateOf, useVariables, writeCluster } from './writing-journeys.mjs';
 
 const JOURNEYS = [
   {
@@ -30,6 +31,17 @@ const JOURNEYS = [
     name: 'the cluster as a picture shows who contradicts whom, and leads there',
     text: example('mistakes'),
     journey: lookAtPicture,
+  },
+  {
+    name: 'the view shows the clusters of a workspace before a file is opened',
+    text: example('mistakes'),
+    opensFile: false,
+    journey: seeClusters,
+  },
+  {
+    name: 'the view without clusters and the walkthrough lead to a first cluster',
+    text: 'a: 1\n',
+    journey: beginWithNothing,
   },
   {
     name: 'the variables of a template are offered, explained, listed and renamed',
@@ -111,6 +123,7 @@ async function mendAddress(workbench) {
 }
 
 async function listMistakes(workbench) {
+  await workbench.press('Control+B');
   await workbench.press('Control+Shift+M');
   await workbench.problems('missing-reference-target').first().waitFor();
   await workbench.problemCounts(5, 1);
@@ -131,51 +144,6 @@ async function leaveYamlToRedHat(workbench) {
   await workbench.problems('yaml-syntax-error').first().waitFor();
   await workbench.problemCounts(5, 0);
   await workbench.picture('yaml-errors');
-}
-
-/** A manifest as a clusterctl template of it is written. */
-function templateOf(manifest) {
-  return manifest
-    .replaceAll('test1', '${CLUSTER_NAME}')
-    .replaceAll('namespace: metal3', 'namespace: ${NAMESPACE:=default}')
-    .replaceAll('172.18.255.200', '${CONTROL_PLANE_ENDPOINT_HOST}')
-    .replaceAll('port: 6443', 'port: ${CONTROL_PLANE_ENDPOINT_PORT:=6443}');
-}
-
-async function useVariables(workbench) {
-  await workbench.problemCounts(0, 0);
-  await workbench.openList('Kamaji Metal3: List Template Variables');
-  await workbench.choices('CONTROL_PLANE_ENDPOINT_HOST').filter({ hasText: 'no default' }).waitFor();
-  await workbench.choices('NAMESPACE').filter({ hasText: 'default: default' }).waitFor();
-  await workbench.picture('variables');
-  await workbench.type('ENDPOINT_PORT');
-  await workbench.choices('CONTROL_PLANE_ENDPOINT_HOST').waitFor({ state: 'detached' });
-  await workbench.press('Enter');
-  await workbench.listIsClosed();
-  await workbench.lineInSight('port: ${CONTROL_PLANE_ENDPOINT_PORT:=6443}');
-
-  await workbench.gotoLineOf('version: v1.27.1');
-  await workbench.press('End');
-  for (const _ of 'v1.27.1') await workbench.press('Backspace');
-  await workbench.type('${');
-  await workbench.suggestions('CONTROL_PLANE_ENDPOINT_HOST').first().waitFor();
-  await workbench.picture('variable-offered');
-  await workbench.press('Escape');
-  await workbench.type('KUBERNETES_VERSION:=v1.27.1');
-  await workbench.saved(['version: ${KUBERNETES_VERSION:=v1.27.1}']);
-
-  await workbench.gotoLineOf('namePrefix: ${CLUSTER_NAME}-prov');
-  await workbench.press('End');
-  for (const _ of 'NAME}-prov') await workbench.press('ArrowLeft');
-  await workbench.run('Show or Focus Hover');
-  await workbench.hover('CLUSTER_NAME').waitFor();
-  await workbench.picture('variable-explained');
-  await workbench.press('Escape');
-  await workbench.press('F2');
-  await workbench.rename('CLUSTER');
-  await workbench.saved(['name: ${CLUSTER}-workers', 'clusterName: ${CLUSTER}']);
-  if (workbench.textOnDisk().includes('CLUSTER_NAME')) throw new Error('Some uses of the variable kept its name.');
-  await workbench.problemCounts(0, 0);
 }
 
 async function walkTree(workbench) {
@@ -199,6 +167,40 @@ async function walkTree(workbench) {
   await workbench.picture('tree-created');
 }
 
+async function seeClusters(workbench) {
+  await workbench.showClusters();
+  await workbench.clusterLines('KamajiControlPlane').first().waitFor();
+  await workbench.picture('clusters');
+}
+
+async function beginWithNothing(workbench) {
+  await workbench.showClusters();
+  await workbench.welcomeButton('Open Example').waitFor();
+  await workbench.feature('empty-view', [workbench.sideBarTitle, workbench.welcomeButton('Open Example')]);
+  await workbench.welcomeButton('New Cluster Manifest…').click();
+  await workbench.choices('ClusterClass').first().waitFor();
+  await workbench.picture('layouts');
+  await workbench.press('Enter');
+  await workbench.lineInSight('kind: Cluster');
+  await workbench.clusterLines('KamajiControlPlane').first().waitFor();
+  await workbench.picture('layout');
+
+  await workbench.openWalkthrough();
+  for (const title of [
+    'Write a cluster',
+    'Find and fix problems',
+    'Select your provider releases',
+    'Visualize the cluster',
+  ]) {
+    await workbench.steps.filter({ hasText: title }).first().click();
+    await workbench.steps.filter({ hasText: title }).locator('.monaco-button').first().waitFor();
+  }
+  await workbench.picture('walkthrough');
+  await workbench.steps.filter({ hasText: 'Open an example' }).first().click();
+  await workbench.steps.getByText('Open Example', { exact: true }).click();
+  await workbench.lineInSight('# Contains four mistakes');
+}
+
 async function lookAtPicture(workbench) {
   await workbench.run('Show Cluster Diagram');
   const node = workbench.pictureNode('KamajiControlPlane edge-1');
@@ -209,63 +211,4 @@ async function lookAtPicture(workbench) {
   await workbench.feature('diagram', [workbench.diagram]);
   await node.click();
   await workbench.lineInSight('name: edge-1-control-plane');
-}
-
-async function writeCluster(workbench) {
-  await workbench.press('Control+B');
-  await workbench.suggest();
-  await workbench.picture('write-begin');
-  await workbench.take('Cluster', 'Cluster');
-  await workbench.type('edge-1');
-  await workbench.press('Tab');
-  await workbench.type('metal3');
-  await workbench.picture('write-names');
-
-  // What the Cluster refers to comes first.
-  await beginDocument(workbench);
-  await workbench.suggest();
-  await workbench.feature('completion', [
-    workbench.line(/^kind:.Cluster$/),
-    workbench.line('cidrBlocks'),
-    workbench.suggestions(),
-  ]);
-  await workbench.take('KamajiControlPlane');
-  await workbench.type('3');
-  for (let stop = 0; stop < 3; stop++) await workbench.press('Tab');
-  await workbench.type('172.18.255.200');
-  const rest = ['Metal3Cluster', 'MachineDeployment', 'KubeadmConfigTemplate', 'Metal3MachineTemplate'];
-  for (const kind of [...rest, 'Metal3DataTemplate', 'IPPool', 'BareMetalHost']) {
-    await beginDocument(workbench);
-    await workbench.take(kind, kind);
-  }
-  await workbench.press('Escape');
-  await workbench.saved(['kind: BareMetalHost']);
-
-  await workbench.gotoLineOf('serviceType: LoadBalancer');
-  await workbench.press('End');
-  await workbench.press('Enter');
-  await workbench.suggest();
-  await workbench.picture('write-fields');
-  await workbench.take('certSANs', 'cert');
-  await workbench.type('api.edge-1.example.com');
-  await workbench.saved(['certSANs:\n      - api.edge-1.example.com\n']);
-
-  await workbench.gotoLineOf('host: 172.18.255.200');
-  await workbench.press('End');
-  await workbench.press('Shift+Home');
-  await workbench.type('host: ');
-  await workbench.suggest();
-  await workbench.feature('value', [workbench.line(/^kind:.Metal3Cluster$/), workbench.suggestions()]);
-  await workbench.take('172.18.255.200');
-  await workbench.press('Control+Shift+M');
-  // One host is enough for the cluster, but not for a rolling update.
-  await workbench.problemCounts(0, 0, 1);
-  await workbench.picture('write-whole');
-}
-
-/** Leaves what is being filled in as it is, and begins another at the end. */
-async function beginDocument(workbench) {
-  await workbench.press('Escape');
-  await workbench.press('Control+End');
-  await workbench.type('---\n');
 }

@@ -3,9 +3,13 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../scripts/editor-host.mjs';
 import { installExtension, PATIENCE, pause, scratch, startBrowser, startEditor } from './editor.mjs';
+import { areaOf, THEMES } from './feature-pictures.mjs';
 
 /** Opens a workspace that holds `cluster.yaml`, with the extension installed, and hands the window to the journey. */
-export async function openWorkbench({ text, besideRedHatYaml, picture, feature, scale = 1 }, journey) {
+export async function openWorkbench(
+  { text, besideRedHatYaml, opensFile = true, picture, feature, scale = 1 },
+  journey,
+) {
   const space = scratch({ 'cluster.yaml': text });
   if (besideRedHatYaml)
     // Before the first start: later the editor knows only what was installed.
@@ -20,8 +24,8 @@ export async function openWorkbench({ text, besideRedHatYaml, picture, feature, 
     page.setDefaultTimeout(PATIENCE);
     const workbench = workbenchOn(page, space, { picture, feature });
     try {
-      await page.goto(addressOf(server, space));
-      await workbench.ready();
+      await page.goto(addressOf(server, space, opensFile));
+      if (opensFile) await workbench.ready();
       await journey(workbench);
     } catch (error) {
       // Whatever ails the page, the first error is what is to be told.
@@ -35,36 +39,11 @@ export async function openWorkbench({ text, besideRedHatYaml, picture, feature, 
   }
 }
 
-/** The name in the file of a picture, the title and the CSS class of the themes. */
-const THEMES = [
-  ['light', 'Default Light Modern', '.vs'],
-  ['dark', 'Default Dark Modern', '.vs-dark'],
-  ['contrast', 'Default High Contrast', '.hc-black'],
-];
-
-/** Returns the area of a page that contains parts of it, with a margin. */
-async function areaOf(page, parts) {
-  const boxes = await Promise.all(
-    parts.map(async (part) =>
-      (await Promise.all((await part.all()).map((each) => each.boundingBox()))).filter(Boolean),
-    ),
-  );
-  const all = boxes.flat();
-  if (all.length === 0) throw new Error('Nothing of the feature is visible.');
-  const { width, height } = page.viewportSize();
-  const left = Math.max(0, Math.min(...all.map(({ x }) => x)) - MARGIN);
-  const top = Math.max(0, Math.min(...all.map(({ y }) => y)) - MARGIN);
-  const right = Math.min(width, Math.max(...all.map((box) => box.x + box.width)) + MARGIN);
-  const bottom = Math.min(height, Math.max(...all.map((box) => box.y + box.height)) + MARGIN);
-  return { x: left, y: top, width: right - left, height: bottom - top };
-}
-
-const MARGIN = 12;
-
-function addressOf(server, { workspace }) {
+function addressOf(server, { workspace }, opensFile) {
   const url = new URL(server.origin);
   url.searchParams.set('folder', workspace);
-  url.searchParams.set('payload', JSON.stringify([['openFile', server.remote(join(workspace, 'cluster.yaml'))]]));
+  const open = ['openFile', server.remote(join(workspace, 'cluster.yaml'))];
+  if (opensFile) url.searchParams.set('payload', JSON.stringify([open]));
   return url.href;
 }
 
@@ -225,6 +204,17 @@ function workbenchOn(page, space, { picture, feature }) {
     },
 
     lineInSight: (text) => editor.locator('.view-line', { hasText: text }).first().waitFor(),
+
+    /** A button of a view without content. */
+    welcomeButton: (text) => page.locator('.part.sidebar .welcome-view-content .monaco-button', { hasText: text }),
+
+    /** Opens the walkthrough of the extension. */
+    async openWalkthrough() {
+      await this.openList('Welcome: Open Walkthrough...');
+      await this.choices('Get started with Kamaji').first().click();
+      await page.locator('.getting-started-step').first().waitFor();
+    },
+    steps: page.locator('.getting-started-step'),
 
     /** The rows of the view of clusters. */
     clusterLines: (text) => page.locator('.part.sidebar .monaco-list-row', { hasText: text }),
