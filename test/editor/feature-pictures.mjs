@@ -7,8 +7,8 @@ export const THEMES = [
   ['contrast', 'Default High Contrast', '.hc-black'],
 ];
 
-/** Returns the area of a page that contains parts of it, with a margin. */
-export async function areaOf(page, parts) {
+/** Returns the area of a page that contains parts of it, with a margin around them. */
+export async function areaOf(page, parts, margin) {
   const boxes = await Promise.all(
     parts.map(async (part) =>
       (await Promise.all((await part.all()).map((each) => each.boundingBox()))).filter(Boolean),
@@ -17,11 +17,9 @@ export async function areaOf(page, parts) {
   const all = boxes.flat();
   if (all.length === 0) throw new Error('Nothing of the feature is visible.');
   const { width, height } = page.viewportSize();
-  const left = Math.max(0, Math.min(...all.map(({ x }) => x)) - MARGIN);
-  const top = Math.max(0, Math.min(...all.map(({ y }) => y)) - MARGIN);
-  const right = Math.min(width, Math.max(...all.map((box) => box.x + box.width)) + MARGIN);
-  const bottom = Math.min(height, Math.max(...all.map((box) => box.y + box.height)) + MARGIN);
+  const left = Math.max(0, Math.min(...all.map(({ x }) => x)) - margin);
+  const top = Math.max(0, Math.min(...all.map(({ y }) => y)) - margin);
+  const right = Math.min(width, Math.max(...all.map((box) => box.x + box.width)) + margin);
+  const bottom = Math.min(height, Math.max(...all.map((box) => box.y + box.height)) + margin);
   return { x: left, y: top, width: right - left, height: bottom - top };
 }
-
-const MARGIN = 4;

@@ -15,6 +15,7 @@ const JOURNEYS = [
   {
     name: 'the mistakes of the example workspace are listed, and the status tells what was read',
     text: example('mistakes'),
+    width: 1120,
     journey: listMistakes,
   },
   {
@@ -127,7 +128,7 @@ async function listMistakes(workbench) {
   await workbench.press('Control+Shift+M');
   await workbench.problems('missing-reference-target').first().waitFor();
   await workbench.problemCounts(5, 1);
-  await workbench.feature('problems', [workbench.panel]);
+  await workbench.feature('problems', [workbench.panel], -2);
   await workbench.languageStatus('Indexed 9 objects in 1 file');
   await workbench.picture('status');
   await workbench.openRulePage('missing-reference-target');
@@ -151,7 +152,7 @@ async function walkTree(workbench) {
   await workbench.clusterLines('edge-1').first().waitFor();
   const missing = workbench.clusterLines('Metal3MachineTemplate ·').filter({ hasText: /edge-1-worker(?!s)/ });
   await missing.filter({ hasText: 'missing' }).waitFor();
-  await workbench.feature('tree', [workbench.sideBarTitle, workbench.clusterLines('externalv4-pool')]);
+  await workbench.feature('tree', [workbench.sideBarTitle, workbench.clusterLines('externalv4-pool')], -2);
 
   const controlPlane = workbench.clusterLines('KamajiControlPlane').first();
   const entries = await workbench.contextMenu(controlPlane);
@@ -208,7 +209,7 @@ async function lookAtPicture(workbench) {
   await workbench.pictureIsWhole();
   await workbench.press('Control+B');
   await workbench.pictureIsWhole();
-  await workbench.feature('diagram', [workbench.diagram]);
+  await workbench.feature('diagram', [workbench.diagram], -4);
   await node.click();
   await workbench.lineInSight('name: edge-1-control-plane');
 }

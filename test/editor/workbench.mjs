@@ -7,7 +7,7 @@ import { areaOf, THEMES } from './feature-pictures.mjs';
 
 /** Opens a workspace that holds `cluster.yaml`, with the extension installed, and hands the window to the journey. */
 export async function openWorkbench(
-  { text, besideRedHatYaml, opensFile = true, picture, feature, scale = 1 },
+  { text, besideRedHatYaml, opensFile = true, width = 1280, picture, feature, scale = 1 },
   journey,
 ) {
   const space = scratch({ 'cluster.yaml': text });
@@ -20,7 +20,7 @@ export async function openWorkbench(
   const server = await startEditor(space);
   const browser = await startBrowser();
   try {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: scale });
+    const page = await browser.newPage({ viewport: { width, height: 800 }, deviceScaleFactor: scale });
     page.setDefaultTimeout(PATIENCE);
     const workbench = workbenchOn(page, space, { picture, feature });
     try {
@@ -67,12 +67,12 @@ function workbenchOn(page, space, { picture, feature }) {
       await page.screenshot({ path: picture(name) });
     },
     /** Takes a picture of the parts that show a feature, in a light, a dark and a high contrast theme. */
-    async feature(name, parts) {
+    async feature(name, parts, margin = 4) {
       for (const [theme, title, itsClass] of THEMES) {
         await this.theme(title, itsClass);
         // Colors, code lenses and icons follow in their own time.
         await pause(1500);
-        await page.screenshot({ path: feature(name, theme), clip: await areaOf(page, parts) });
+        await page.screenshot({ path: feature(name, theme), clip: await areaOf(page, parts, margin) });
       }
       await this.theme(...THEMES[0].slice(1));
     },

@@ -74,6 +74,10 @@ spec:
     const [first] = completionsAt(`${cluster}█`);
     assert.equal(first?.label, 'Metal3Cluster');
     assert.equal(first.detail, 'referenced by Cluster "a"');
+    const inNamespace = cluster.replace('name: a\n', 'name: a\n  namespace: edge\n');
+    assert.ok(
+      accepted(`${inNamespace}█`, 'Metal3Cluster').includes('  name: b\n  namespace: edge\n', inNamespace.length),
+    );
     assert.ok(accepted(`${cluster}█`, 'Metal3Cluster').startsWith(`${cluster}---\napiVersion: infrastructure.`));
     const example = readFileSync('examples/mistakes/cluster.yaml', 'utf8');
     const [next] = completionsAt(example.replace('\n---\n', '\n█\n---\n'));
