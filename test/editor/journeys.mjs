@@ -6,6 +6,9 @@ import { example } from './editor.mjs';
 import { openWorkbench } from './workbench.mjs';
 import { templateOf, useVariables, writeCluster } from './writing-journeys.mjs';
 
+/** The pictures of the README and of the extension page. */
+const PUBLISHED = ['quick-fix', 'problems', 'completion', 'value', 'tree', 'diagram'];
+
 const JOURNEYS = [
   {
     name: 'a wrong address is underlined, listed, and mended in the other document',
@@ -15,7 +18,7 @@ const JOURNEYS = [
   {
     name: 'the mistakes of the example workspace are listed, and the status tells what was read',
     text: example('mistakes'),
-    width: 1120,
+    width: 1000,
     journey: listMistakes,
   },
   {
@@ -68,7 +71,9 @@ export async function runJourneys({ publish, only }) {
     const picture = (stage) => join(folder, `${index + 1}-${stage}.png`);
     const feature = (name, theme) => {
       const file = `${name}-${theme}.png`;
-      return publish && theme !== 'contrast' ? join(root, 'docs/images', file) : join(folder, `${index + 1}-${file}`);
+      return publish && theme !== 'contrast' && PUBLISHED.includes(name)
+        ? join(root, 'docs/images', file)
+        : join(folder, `${index + 1}-${file}`);
     };
     const attempt = () => openWorkbench({ ...options, picture, feature, scale: publish ? 2 : 1 }, journey);
     try {
