@@ -215,6 +215,11 @@ async function lookAtPicture(workbench) {
   await workbench.press('Control+B');
   await workbench.pictureIsWhole();
   await workbench.feature('diagram', [workbench.diagram], -4);
+  // With the keyboard, two objects down.
+  await workbench.pictureNode('Cluster edge-1').focus();
+  for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await workbench.press(key);
+  await workbench.lineInSight('name: edge-1-control-plane');
+  await workbench.gotoLineOf('# Contains four mistakes');
   await node.click();
   await workbench.lineInSight('name: edge-1-control-plane');
 }

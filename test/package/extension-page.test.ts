@@ -72,6 +72,20 @@ describe('the page of the extension', () => {
   });
 });
 
+describe('the README', () => {
+  it('has pictures that exist, each for light and dark themes', () => {
+    const files = [...readFileSync('README.md', 'utf8').matchAll(/(?:src|srcset)="(.*?)"/g)].map(
+      ([, file = '']) => file,
+    );
+    assert.ok(files.length >= 10);
+    for (const file of files) {
+      assert.ok(statSync(file).size <= 200_000, file);
+      const other = file.includes('-light') ? file.replace('-light', '-dark') : file.replace('-dark', '-light');
+      assert.ok(files.includes(other), other);
+    }
+  });
+});
+
 describe('the manifest of the extension', () => {
   it('has what the Marketplace shows', () => {
     assert.ok(manifest.displayName && manifest.description.length <= 200);
