@@ -150,6 +150,46 @@ spec:
   });
 });
 
+describe('a complete cluster', () => {
+  it('is written with at most 50 keys', () => {
+    let text = '';
+    let keys = 0;
+    const take = (kind: string) => {
+      const writer = writerOf([{ uri: URI, text }]);
+      const offered = writer.at(URI, text.length);
+      // Typed letters leave the items that begin with them; the first one is selected.
+      const first = (letters: number) =>
+        offered.find(({ label }) => label.toLowerCase().startsWith(kind.slice(0, letters).toLowerCase()));
+      let letters = 0;
+      while (first(letters)?.label !== kind && letters < kind.length) letters++;
+      const taken = first(letters);
+      assert.equal(taken?.label, kind);
+      // Ctrl+End, Ctrl+Space and Enter.
+      keys += letters + 3;
+      if (taken) text = apply(text, documentStart(writer, URI, text.length), taken, plainText);
+    };
+    const referenced = ['KamajiControlPlane', 'Metal3Cluster', 'MachineDeployment', 'KubeadmConfigTemplate'];
+    for (const kind of [
+      'Cluster',
+      ...referenced,
+      'Metal3MachineTemplate',
+      'Metal3DataTemplate',
+      'IPPool',
+      'BareMetalHost',
+    ])
+      take(kind);
+    assert.equal(text.match(/^kind: /gm)?.length, 10, 'a BareMetalHost comes with its Secret');
+    assert.deepEqual(
+      allFindings(workspaceOf([{ uri: URI, text }])).filter(({ severity }) => severity === 'error'),
+      [],
+      text,
+    );
+    // The name of the cluster, three tab stops of the control plane, and the address of its API server.
+    keys += 'edge-1'.length + 3 + '10.0.0.10'.length;
+    assert.ok(keys <= 50, String(keys));
+  });
+});
+
 describe('a recipe', () => {
   const plane =
     'apiVersion: controlplane.cluster.x-k8s.io/v1alpha1\nkind: KamajiControlPlane\nmetadata:\n  name: a\nspec:\n';
