@@ -22,18 +22,20 @@ export async function activate(context: ExtensionContext): Promise<void> {
   // The client passes a notification to one listener only, but several parts need these.
   const status = new EventEmitter<Status>();
   const treeChanged = new EventEmitter<void>();
+  const targets = new EventEmitter<string>();
   context.subscriptions.push(
     status,
     treeChanged,
+    targets,
     client.onNotification(TREE_CHANGED, () => treeChanged.fire()),
     client.onNotification(STATUS, (current: Status) => status.fire(current)),
     output,
     ...registerCommands(client, output),
     registerRulePages(Uri.joinPath(context.extensionUri, 'dist', 'pages')),
     createStatusItem(client, status.event),
-    createStatusBar(client, status.event),
+    createStatusBar(client, status.event, targets.event),
     registerNewDocuments(client, Uri.joinPath(context.extensionUri, 'examples', 'mistakes', 'cluster.yaml')),
-    createTargets(client, status.event),
+    createTargets(client, status.event, (text) => targets.fire(text)),
     registerTemplateVariables(client),
     createClusterTree(client, treeChanged.event),
     createPictures(client, treeChanged.event, Uri.joinPath(context.extensionUri, 'docs', 'images')),

@@ -25,15 +25,17 @@ const ACTIONS = [
 ];
 
 /** Creates the status bar item with the number of problems. It is visible in workspaces with manifests. */
-export function createStatusBar(client: LanguageClient, onStatus: Event<Status>): Disposable {
+export function createStatusBar(client: LanguageClient, onStatus: Event<Status>, onTargets: Event<string>): Disposable {
   const item = window.createStatusBarItem('kamajiMetal3.problems', StatusBarAlignment.Right, 90);
   item.name = 'Kamaji Metal3';
   item.command = SHOW_MENU;
   let read = '';
   let problems = '';
+  let targets = '';
   const updateTooltip = () => {
-    item.tooltip = new MarkdownString().appendText([problems, read].filter((each) => each).join('\n\n'));
-    item.accessibilityInformation = { label: `Kamaji Metal3: ${[problems, read].filter((each) => each).join(', ')}` };
+    const lines = [problems, read, targets].filter((each) => each);
+    item.tooltip = new MarkdownString().appendText(lines.join('\n\n'));
+    item.accessibilityInformation = { label: `Kamaji Metal3: ${lines.join(', ')}` };
   };
   return Disposable.from(
     item,
@@ -47,6 +49,10 @@ export function createStatusBar(client: LanguageClient, onStatus: Event<Status>)
       updateTooltip();
       if (objects > 0) item.show();
       else item.hide();
+    }),
+    onTargets((text) => {
+      targets = text;
+      updateTooltip();
     }),
     client.onDidChangeState(({ newState }) => {
       const hasFailed = newState === State.StartFailed || newState === State.Stopped;

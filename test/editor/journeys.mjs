@@ -136,6 +136,8 @@ async function listMistakes(workbench) {
   await workbench.feature('problems', [workbench.panel], -2);
   await workbench.languageStatus('Indexed 9 objects in 1 file');
   await workbench.picture('status');
+  await workbench.statusTooltip('Target releases: all');
+  await workbench.picture('status-tooltip');
   await workbench.openRulePage('missing-reference-target');
   await workbench.previewHeading('missing-reference-target').waitFor();
   await workbench.picture('rule-page');

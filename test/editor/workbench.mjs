@@ -232,6 +232,12 @@ function workbenchOn(page, space, { picture, feature }) {
       await page.locator('.hover-language-status', { hasText: text }).waitFor();
     },
 
+    /** Waits until the tooltip of the status bar item contains a text. */
+    async statusTooltip(text) {
+      await page.locator('.statusbar-item[id*="kamajiMetal3.problems"]').hover();
+      await page.locator('.monaco-hover:visible', { hasText: text }).first().waitFor();
+    },
+
     /** Asked for while an edit is on its way to the server, quick fixes are dropped without a trace: asks again. */
     async openQuickFixes() {
       const menu = page.locator('.action-widget .monaco-list-row').first();
