@@ -39,6 +39,13 @@ export async function openWorkbench(
   }
 }
 
+function succeeds(promise) {
+  return promise.then(
+    () => true,
+    () => false,
+  );
+}
+
 function addressOf(server, { workspace }, opensFile) {
   const url = new URL(server.origin);
   url.searchParams.set('folder', workspace);
@@ -55,6 +62,16 @@ function workbenchOn(page, space, { picture, feature }) {
     for (const end = Date.now() + PATIENCE; Date.now() < end; await pause(100))
       if (isWanted(readFileSync(path, 'utf8'))) return;
     throw new Error(`The file is not what was to be made of it:\n${readFileSync(path, 'utf8')}`);
+  };
+  /** Opens the box for commands and lines, and fills it. A key is lost while the focus moves, for example from a webview. */
+  const openInput = async (key, text) => {
+    const input = page.locator('.quick-input-widget input').first();
+    for (let tries = 0; tries < 20; tries++) {
+      await page.keyboard.press(key);
+      const isFilled = await succeeds(input.fill(text, { timeout: 5000 }));
+      if (isFilled) return;
+    }
+    throw new Error(`${key} opened no box.`);
   };
   return {
     squiggles: editor.locator('.squiggly-error'),
@@ -100,11 +117,7 @@ function workbenchOn(page, space, { picture, feature }) {
         .split('\n')
         .findIndex((line) => line.includes(text));
       if (index < 0) throw new Error(`No line holds ${text}.`);
-      await page.keyboard.press('Control+G');
-      await page
-        .locator('.quick-input-widget input')
-        .first()
-        .fill(`:${index + 1}`);
+      await openInput('Control+G', `:${index + 1}`);
       await page.keyboard.press('Enter');
       await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
       await editor.locator('.view-line', { hasText: text }).waitFor();
@@ -130,9 +143,7 @@ function workbenchOn(page, space, { picture, feature }) {
 
     /** A command that asks what is meant. */
     async openList(title) {
-      await page.keyboard.press('F1');
-      const input = page.locator('.quick-input-widget input').first();
-      await input.fill(`>${title}`);
+      await openInput('F1', `>${title}`);
       await page.locator('.quick-input-widget .monaco-list-row', { hasText: title }).first().waitFor();
       await page.keyboard.press('Enter');
     },
@@ -169,13 +180,7 @@ function workbenchOn(page, space, { picture, feature }) {
       const entries = page.locator('.monaco-menu .action-item .action-label:visible');
       for (let tries = 0; tries < 20; tries++) {
         await row.click({ button: 'right' });
-        const isShown = await entries
-          .first()
-          .waitFor({ timeout: 5000 })
-          .then(
-            () => true,
-            () => false,
-          );
+        const isShown = await succeeds(entries.first().waitFor({ timeout: 5000 }));
         if (isShown) return (await entries.allTextContents()).filter((each) => each !== '');
       }
       throw new Error('No context menu was opened.');
@@ -243,10 +248,7 @@ function workbenchOn(page, space, { picture, feature }) {
       const menu = page.locator('.action-widget .monaco-list-row').first();
       for (let tries = 0; tries < 20; tries++) {
         await page.keyboard.press('Control+.');
-        const shown = await menu.waitFor({ timeout: 5000 }).then(
-          () => true,
-          () => false,
-        );
+        const shown = await succeeds(menu.waitFor({ timeout: 5000 }));
         if (shown) return;
         await page.keyboard.press('Escape');
       }
@@ -260,13 +262,7 @@ function workbenchOn(page, space, { picture, feature }) {
     async suggest() {
       for (let tries = 0; tries < 20; tries++) {
         await page.keyboard.press('Control+Space');
-        const shown = await this.suggestions()
-          .first()
-          .waitFor({ timeout: 5000 })
-          .then(
-            () => true,
-            () => false,
-          );
+        const shown = await succeeds(this.suggestions().first().waitFor({ timeout: 5000 }));
         if (shown) return;
       }
       throw new Error('Nothing was offered.');
