@@ -67,5 +67,14 @@ async function changeWatchedFiles(
       (folder) => uri.startsWith(`${folder}/`) && host.isListed(folder, uri, session.configurations.readBelow(folder)),
     );
   const uris = new Set(changes.map((change) => normalUri(change.uri)));
-  await reloadFiles([...uris].filter(isRelevant), session, host);
+  const relevant = [...uris].filter(isRelevant);
+  await Promise.all(
+    relevant
+      .filter((uri) => isConfigurationFile(uri) && session.isOpen(uri))
+      .map(async (uri) => {
+        const text = await host.read(uri).catch(() => undefined);
+        session.setDeleted(uri, text === undefined);
+      }),
+  );
+  await reloadFiles(relevant, session, host);
 }

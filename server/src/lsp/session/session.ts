@@ -99,6 +99,18 @@ export class Session {
     this.#source.documents.delete(clientUri);
   }
 
+  /** Records whether the file of an open document exists on disk. A configuration applies only while its file exists. */
+  setDeleted(uri: string, isDeleted: boolean): void {
+    const { documents } = this.#source;
+    if (documents.isDeleted(uri) === isDeleted) return;
+    documents.setDeleted(uri, isDeleted);
+    if (isConfigurationFile(uri)) this.#onConfigurationText();
+  }
+
+  isDeleted(uri: string): boolean {
+    return this.#source.documents.isDeleted(uri);
+  }
+
   /** Applies changes of files that the client has not open. */
   apply(changes: readonly FileChange[]): void {
     this.#apply(changes);
