@@ -5,7 +5,7 @@ import { globSync } from 'tinyglobby';
 import { type FileChange, fileText, type Targets, type Workspace } from '../../../server/src/core/index.ts';
 import type { Node, ScalarNode } from '../../../server/src/core/syntax/node.ts';
 import { REGISTRY } from '../../../server/src/providers/index.ts';
-import { marksOf, workspaceOf } from '../../support/check.ts';
+import { marksOf, updateOnDisk, workspaceOnDisk } from '../../support/check.ts';
 import { type FixtureFile, readFixture } from '../../support/fixture.ts';
 import { readRulePage } from '../../support/rule-page.ts';
 import { sampleSets } from '../../support/samples.ts';
@@ -29,19 +29,19 @@ describe('a workspace after edits reports what a new one reports', () => {
 });
 
 function assertIncremental(files: readonly FixtureFile[], targets: Targets): void {
-  const workspace = workspaceOf(files, REGISTRY.rules, targets);
+  const workspace = workspaceOnDisk(files, REGISTRY.rules, targets);
   const expected = marksByFile(workspace);
   const assertFresh = (what: string) => {
-    workspace.update();
+    updateOnDisk(workspace);
     const texts = [...workspace.files].map(([uri, file]) => ({ uri, text: fileText(file) }));
-    assert.deepEqual(marksByFile(workspace), marksByFile(workspaceOf(texts, REGISTRY.rules, targets)), what);
+    assert.deepEqual(marksByFile(workspace), marksByFile(workspaceOnDisk(texts, REGISTRY.rules, targets)), what);
   };
   for (const [change, back] of [...removalsOf(files), ...editsOf(workspace)]) {
     const what = JSON.stringify(change);
     workspace.apply([change]);
     assertFresh(what);
     workspace.apply([back]);
-    workspace.update();
+    updateOnDisk(workspace);
     assert.deepEqual(marksByFile(workspace), expected, `${what}, and back`);
   }
 }

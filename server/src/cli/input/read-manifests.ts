@@ -4,11 +4,11 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Configurations, isJsonFile, mayBeManifest, nearestTo, type Reading } from '../../core/index.ts';
+import { gitIgnored } from '../../node/git-ignore.ts';
 import { manifestPaths } from '../../node/list-files.ts';
 import { nodeHost } from '../../node/node-host.ts';
 import { MAX_BYTES, readText, unreadNote } from '../../node/read-text.ts';
 import { UsageError } from '../usage-error.ts';
-import { gitIgnored } from './git-ignore.ts';
 import { codeBlocks } from './markdown.ts';
 import { type Environment, type SourcedText, withEnvironment } from './sourced-text.ts';
 

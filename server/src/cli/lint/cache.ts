@@ -4,6 +4,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { VERSION } from '../../node/version.ts';
 import { kustomizationsAround } from '../input/kustomizations-around.ts';
+import { statesNamedIn } from '../input/path-states.ts';
 import type { ReportedFinding } from '../report/report.ts';
 import type { LintJob } from './lint-run.ts';
 import type { LintTask } from './task.ts';
@@ -25,7 +26,9 @@ export class FindingsCache {
   /** The key of a task; changes with the content of any file of its scope. */
   keyOf({ files, neighbors, isolated }: LintTask): string {
     const around = kustomizationsAround(files);
-    const hashed = [files, neighbors, around].map((list) => list.map((file) => [nameOf(file), this.#hashOf(file)]));
+    const hashed = [files, neighbors, around].map((list) =>
+      list.map((file) => [nameOf(file), this.#hashOf(file), ...statesNamedIn(file)]),
+    );
     return hash(JSON.stringify([this.#configuration, isolated, hashed]));
   }
 

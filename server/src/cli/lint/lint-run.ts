@@ -6,6 +6,7 @@ import { readTextSync } from '../../node/read-text.ts';
 import { REGISTRY } from '../../providers/index.ts';
 import { type ConfigurationData, configurationsOf } from '../input/configurations.ts';
 import { kustomizationsAround } from '../input/kustomizations-around.ts';
+import { diskStates } from '../input/path-states.ts';
 import {
   inputUri,
   type Manifest,
@@ -56,7 +57,12 @@ export class LintRun {
   constructor(job: LintJob) {
     this.#job = job;
     const configurations = configurationsOf(job.configuration);
-    this.options = { schemas: schemasBy(job.configuration, configurations), configurations, onBug };
+    this.options = {
+      schemas: schemasBy(job.configuration, configurations),
+      configurations,
+      onBug,
+      pathStates: diskStates,
+    };
   }
 
   async check({ files, neighbors, isolated, part }: LintTask): Promise<readonly ReportedFinding[]> {

@@ -3,6 +3,8 @@ import {
   type Configurations,
   type Finding,
   type Fix,
+  type PathState,
+  type Portion,
   pathText,
   type SchemaValidator,
   Workspace,
@@ -16,6 +18,8 @@ export interface LintOptions {
   readonly schemas: SchemaValidator;
   readonly configurations: Configurations;
   readonly onBug: (rule: string, error: unknown) => void;
+  /** Returns what is on the disk at some URIs. Without it, no path is reported as missing. */
+  readonly pathStates?: (uris: readonly string[]) => ReadonlyMap<string, PathState>;
 }
 
 export interface LintInput {
@@ -30,8 +34,21 @@ export interface LintInput {
 export function lint({ manifests, context = [], isDue }: LintInput, options: LintOptions): readonly ReportedFinding[] {
   const workspace = workspaceFor(options);
   workspace.apply([...manifests, ...context]);
-  workspace.update(isDue ? { most: 0, first: isDue } : {});
+  updateWorkspace(workspace, options, isDue ? { most: 0, first: isDue } : {});
   return findingsOf(workspace, manifests, options.configurations);
+}
+
+/** Checks what has changed in a workspace, with the states of the paths that its manifests name. */
+export function updateWorkspace(
+  workspace: Workspace,
+  { pathStates }: Pick<LintOptions, 'pathStates'>,
+  portion: Portion = {},
+): void {
+  workspace.update(portion);
+  const { wantedPaths } = workspace;
+  if (wantedPaths.length === 0 || !pathStates) return;
+  workspace.statePaths(pathStates(wantedPaths));
+  workspace.update(portion);
 }
 
 export function workspaceFor({ schemas, configurations, onBug }: LintOptions): Workspace {

@@ -49,6 +49,8 @@ export const indexKey = {
   builds: (): IndexKey => 'b',
   /** What a kustomization changes in the objects that it takes in. */
   changes: (uri: string): IndexKey => `u ${uri}`,
+  /** What the host states about a file or folder. */
+  path: (uri: string): IndexKey => `e ${uri}`,
   /** Whether more than one answers to a key in a file, below a folder, or anywhere. */
   several: (key: IndexKey, container: string): IndexKey => flat('2', key, container),
   /** Documents of a file or folder that cannot be read, or do not say what they are. */

@@ -39,6 +39,21 @@ export function patchJudgements(
   );
 }
 
+/** Returns the kinds that a patch in a file is for, or one that is written `inside` a kustomization. */
+export function patchTargetsOf(
+  uri: string,
+  query: RecordedQuery,
+  schemas: SchemaValidator,
+  inside?: { readonly kustomization: Resource; readonly target?: Node },
+): readonly PatchTarget[] {
+  if (inside) return targetsOf(inside.kustomization, inside, query, schemas);
+  return resourcesOf(query, indexKey.patching(uri)).flatMap((kustomization) =>
+    kustomizePatchesOf(kustomization)
+      .filter(({ file }) => file === uri)
+      .flatMap((patch) => targetsOf(kustomization, patch, query, schemas)),
+  );
+}
+
 /** What a patch of a kustomization is for. */
 export function targetsOf(
   kustomization: Resource,

@@ -11,6 +11,7 @@ const GROUP = 'kustomize.config.k8s.io';
 
 export const KUSTOMIZATION: GroupKind = { group: GROUP, kind: 'Kustomization' };
 export const COMPONENT: GroupKind = { group: GROUP, kind: 'Component' };
+export const KUSTOMIZATION_KINDS: readonly GroupKind[] = [KUSTOMIZATION, COMPONENT];
 /** The kind of files with JSON patches, which have no kind in kustomize. */
 export const JSON_PATCH: GroupKind = { group: GROUP, kind: 'JSONPatch' };
 

@@ -6,6 +6,7 @@ import type { Facet, Resource } from '../objects/resource.ts';
 import type { VersionDeprecation } from '../schemas/version-deprecation.ts';
 import type { NodePath } from '../syntax/lookup.ts';
 import type { Violation } from '../validation/violation.ts';
+import type { PathState } from './path-state.ts';
 
 /** What rules may ask. Every answer is recorded, so that an edit that changes it re-evaluates the rule. */
 export interface View {
@@ -34,6 +35,8 @@ export interface View {
   titleOf(provider: string): string;
   /** True for complete objects: neither patches nor output of a template. Only then does a missing field mean absence. */
   isWhole(resource: Resource): boolean;
+  /** Returns what the host states about a file or folder by its URI; undefined as long as it has not. */
+  pathState(uri: string): PathState | undefined;
   /** Returns what the API server rejects in the object, by its schema. */
   violations(resource: Resource): readonly Violation[];
   /** Returns the kind of the same name in another group, if the stated group certainly has no such kind. */

@@ -1,6 +1,7 @@
 import type { RecordedQuery } from '../dependencies/recorded-query.ts';
 import type { CarrierIndex } from '../index/carrier-index.ts';
 import { namespaceKey, namespaceLookedIn } from '../index/object-index.ts';
+import type { Scope, Scopes } from '../index/scopes.ts';
 import { builtTogether, isBuilt } from '../kustomize/built-together.ts';
 import type { Referrer } from '../objects/resolution.ts';
 import type { Resource } from '../objects/resource.ts';
@@ -45,4 +46,21 @@ export function namersOf(
     if (meant.some((object) => wanted.has(object))) found.push({ ...referrer, meant });
   }
   return found;
+}
+
+/** Returns the same for objects of several scopes, each among the references of its own scope. */
+export function namersInScopes(
+  objects: readonly Resource[],
+  scopes: Scopes,
+  queryOf: (uri: string) => RecordedQuery,
+): readonly Namer[] {
+  const byScope = new Map<Scope, Resource[]>();
+  for (const object of objects) {
+    const scope = scopes.of(object.uri);
+    byScope.set(scope, [...(byScope.get(scope) ?? []), object]);
+  }
+  return [...byScope].flatMap(([{ carriers }, own]) => {
+    const [{ uri }] = own as [Resource];
+    return namersOf(queryOf(uri), own, carriers);
+  });
 }

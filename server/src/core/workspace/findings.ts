@@ -1,6 +1,5 @@
 import { DependencyIndex, type Question } from '../dependencies/dependency-index.ts';
 import type { RecordedQuery } from '../dependencies/recorded-query.ts';
-import type { FactMatches } from '../facts/fact-index.ts';
 import { withoutEchoes } from '../findings/echoes.ts';
 import type { Finding } from '../findings/finding.ts';
 import { gate } from '../findings/gate.ts';
@@ -9,17 +8,15 @@ import { Multimap } from '../index/multimap.ts';
 import type { IndexKey, ObjectIndex } from '../index/object-index.ts';
 import type { Scopes } from '../index/scopes.ts';
 import { asBuilt } from '../kustomize/as-built.ts';
-import { isOfPart, isWhole } from '../kustomize/is-whole.ts';
-import { patchJudgements } from '../kustomize/patch-problems.ts';
 import type { Resource } from '../objects/resource.ts';
 import type { View } from '../query/view.ts';
-import { namesakesOf } from '../resolution/namesakes.ts';
 import { QueryCache } from '../resolution/query-cache.ts';
-import { hasUnread, objectsInAnyNamespace, objectsOf } from '../resolution/resolve.ts';
 import { findingOf, type Rule, textFindingOf } from '../rules/rule.ts';
 import { wholeOf } from '../syntax/list-parts.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { SchemaValidator } from '../validation/schema-validator.ts';
+import { KnownPaths } from './known-paths.ts';
+import { viewOf } from './object-view.ts';
 import { type RuleTable, ruleTableOf } from './rule-table.ts';
 import type { WorkspaceOptions } from './workspace-options.ts';
 
@@ -42,6 +39,8 @@ export class Findings {
 
   /** Exchanged by the workspace, which then says what is to be evaluated again. */
   schemas: SchemaValidator | undefined;
+  /** What the host has stated about files that are not manifests. */
+  readonly paths = new KnownPaths();
   /** Of the update that runs. */
   #answers = new Map<ObjectIndex, QueryCache>();
 
@@ -155,7 +154,9 @@ export class Findings {
     if (resource.broken) return { keys, findings };
     const index = this.#scopes.indexOf(resource.uri);
     const query = { index, record: (key: IndexKey) => keys.add(key), spread: new Map<Resource, boolean>() };
-    const view = this.#viewOf(resource, query);
+    const { schemas, paths } = this;
+    const { registry } = this.#options;
+    const view = viewOf(resource, { query, answers: this.#answersOf(index), schemas, registry, paths });
     for (const rule of this.#rules.ofKind(resource)) this.#ask(rule, resource, view, query, findings);
     return { keys, findings: withoutEchoes(findings) };
   }
@@ -185,59 +186,6 @@ export class Findings {
       this.#options.onBug?.(rule.id, error);
     }
     return findings;
-  }
-
-  #viewOf(resource: Resource, query: RecordedQuery): View {
-    const { schemas } = this;
-    const { registry } = this.#options;
-    const { record } = query;
-    const answers = this.#answersOf(query.index);
-    let known: readonly Resource[] | undefined;
-    const joined = () => {
-      known ??= answers.joinedTo(record, resource);
-      return known;
-    };
-    const ownReleases = new Map<string, readonly string[]>();
-    let isOwnWhole: boolean | undefined;
-    let ownFacts: FactMatches | undefined;
-    const isWholeObject = (target: Resource) => {
-      if (target !== resource) return isWhole(target, query);
-      isOwnWhole ??= isWhole(resource, query);
-      return isOwnWhole;
-    };
-    const violations = schemas?.validate(resource, joined) ?? [];
-    const own = violations.length === 0 || isWholeObject(resource) ? violations : violations.filter(isOfPart);
-    const patches = schemas ? patchJudgements(resource, query, schemas) : [];
-    const ofResource = patches.length > 0 ? [...own, ...patches] : own;
-    return {
-      resolve: (from, reference) => answers.resolve(record, { resource: from, reference }),
-      referrersTo: (target) => answers.referrersTo(record, target),
-      objectsOf: (from, kind, facet) => objectsOf(query, from, kind, facet),
-      objectsInAnyNamespace: (from, kind, facet) => objectsInAnyNamespace(query, from, kind, facet),
-      namesakes: (object) => namesakesOf(query, object),
-      hasUnread: (from) => hasUnread(query, from),
-      isWhole: isWholeObject,
-      target: (provider) => schemas?.targetsFor(resource.uri)[provider],
-      releases: (provider, about = []) => {
-        if (!schemas) return [];
-        const of = (objects: readonly Resource[]) =>
-          schemas.applicableReleases(provider, resource.uri, [resource, ...objects, ...joined()]);
-        if (about.some((object) => object !== resource)) return of(about);
-        const releases = ownReleases.get(provider) ?? of([]);
-        ownReleases.set(provider, releases);
-        return releases;
-      },
-      titleOf: (provider) => schemas?.store.titleOf(provider) ?? provider,
-      kindElsewhere: (kind) => schemas?.kindElsewhere(kind),
-      similarKinds: (kind) => schemas?.similarKinds(kind) ?? [],
-      factsIn: (object) => {
-        if (object !== resource) return registry.facts.matchesIn(object);
-        ownFacts ??= registry.facts.matchesIn(resource);
-        return ownFacts;
-      },
-      contributions: registry.forRules,
-      violations: (object) => (object === resource ? ofResource : (schemas?.validate(object) ?? [])),
-    };
   }
 
   #answersOf(index: ObjectIndex): QueryCache {

@@ -2,18 +2,18 @@ import type { Roots } from '../configuration/roots.ts';
 import { type RecordedQuery, resourcesOf } from '../dependencies/recorded-query.ts';
 import type { Finding } from '../findings/finding.ts';
 import { indexKey } from '../index/object-index.ts';
-import { type Scope, Scopes } from '../index/scopes.ts';
-import { targetsOf } from '../kustomize/patch-problems.ts';
+import { Scopes } from '../index/scopes.ts';
+import { patchTargetsOf } from '../kustomize/patch-problems.ts';
 import type { GroupKind } from '../objects/group-kind.ts';
 import { insideOf } from '../objects/inside-kustomization.ts';
-import { kustomizePatchesOf } from '../objects/kustomization.ts';
 import type { Reference } from '../objects/references.ts';
 import type { Referrer, Resolution } from '../objects/resolution.ts';
 import type { ObjectModel, Resource } from '../objects/resource.ts';
 import { resourceOf } from '../objects/resource-of.ts';
 import type { Features, Registry } from '../provider.ts';
 import type { Manifests, Namer, PatchTarget, Standpoint } from '../query/manifests.ts';
-import { namersOf } from '../resolution/namers.ts';
+import type { PathState } from '../query/path-state.ts';
+import { namersInScopes, namersOf } from '../resolution/namers.ts';
 import { nearestOfKind } from '../resolution/nearest.ts';
 import { resolve } from '../resolution/resolve.ts';
 import type { Rule } from '../rules/rule.ts';
@@ -95,6 +95,21 @@ export class Workspace implements Manifests {
     for (const change of changes) this.#guarded(change.uri, () => this.#apply(change));
   }
 
+  /** Paths that the manifests name and that the host has not stated anything about, as URIs. */
+  get wantedPaths(): readonly string[] {
+    return this.#findings.paths.wanted;
+  }
+
+  /** Paths that the host has stated something about, as URIs. */
+  get knownPaths(): Iterable<string> {
+    return this.#findings.paths.known;
+  }
+
+  /** States what paths are on disk. The next `update` checks again what names them. */
+  statePaths(states: ReadonlyMap<string, PathState>): void {
+    this.#findings.paths.state(states, this.#findings.touched);
+  }
+
   #apply(change: FileChange): void {
     const before = this.#files.get(change.uri);
     const after = changed(before, change);
@@ -142,15 +157,7 @@ export class Workspace implements Manifests {
 
   /** Who names one of some objects of the same kind and name, or may: references, labels and selectors. */
   namersOf(objects: readonly Resource[]): readonly Namer[] {
-    const byWorld = new Map<Scope, Resource[]>();
-    for (const object of objects) {
-      const scope = this.#scopes.of(object.uri);
-      byWorld.set(scope, [...(byWorld.get(scope) ?? []), object]);
-    }
-    return [...byWorld.values()].flatMap((own) => {
-      const [{ uri }] = own as [Resource];
-      return namersOf(this.#unrecorded(uri), own, this.#scopes.of(uri).carriers);
-    });
+    return namersInScopes(objects, this.#scopes, (uri) => this.#unrecorded(uri));
   }
 
   /** All objects, in no order. */
@@ -173,15 +180,8 @@ export class Workspace implements Manifests {
     uri: string,
     inside?: { readonly kustomization: Resource; readonly target?: Node },
   ): readonly PatchTarget[] {
-    const query = this.#unrecorded(uri);
     const { schemas } = this;
-    if (!schemas) return [];
-    if (inside) return targetsOf(inside.kustomization, inside, query, schemas);
-    return resourcesOf(query, indexKey.patching(uri)).flatMap((kustomization) =>
-      kustomizePatchesOf(kustomization)
-        .filter(({ file }) => file === uri)
-        .flatMap((patch) => targetsOf(kustomization, patch, query, schemas)),
-    );
+    return schemas ? patchTargetsOf(uri, this.#unrecorded(uri), schemas, inside) : [];
   }
 
   /** The objects of a kind in a file or folder. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
-import { readTextSync } from '../../node/read-text.ts';
+import { readTextSync } from './read-text.ts';
 
 /**
  * Returns a predicate for the files below a folder that git ignores, by the `.gitignore` files of the repository and its
