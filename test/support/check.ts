@@ -50,7 +50,7 @@ export function workspaceOnDisk(...given: Parameters<typeof workspaceOf>): Works
 /** Updates a workspace whose files are all that is on the disk. */
 export function updateOnDisk(workspace: Workspace): void {
   workspace.update();
-  const uris = [...workspace.wantedPaths, ...workspace.knownPaths];
+  const uris = [...workspace.paths.wanted, ...workspace.paths.known];
   workspace.statePaths(pathStates(uris, [...workspace.files.values()]));
   workspace.update();
 }

@@ -45,9 +45,9 @@ export function updateWorkspace(
   portion: Portion = {},
 ): void {
   workspace.update(portion);
-  const { wantedPaths } = workspace;
-  if (wantedPaths.length === 0 || !pathStates) return;
-  workspace.statePaths(pathStates(wantedPaths));
+  const { wanted } = workspace.paths;
+  if (wanted.length === 0 || !pathStates) return;
+  workspace.statePaths(pathStates(wanted));
   workspace.update(portion);
 }
 

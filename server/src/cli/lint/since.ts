@@ -56,7 +56,7 @@ export async function findingsSince(run: LintRun, input: SinceInput): Promise<re
     ...gone.map(({ uri }) => ({ uri, removed: true }) as const),
     ...current.filter((manifest) => isOfFile(manifest) && !isKept(manifest)),
   ]);
-  workspace.statePaths(diskStates([...workspace.knownPaths]));
+  workspace.statePaths(diskStates([...workspace.paths.known]));
   updateWorkspace(workspace, run.options);
   const now = [
     ...findingsOf(workspace, manifests.filter(isOfFile), configurations),

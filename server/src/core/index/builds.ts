@@ -94,6 +94,15 @@ export class Builds {
     return { isOther: this.#signature !== before, folders };
   }
 
+  /** Returns the kustomizations that no other one includes. */
+  get roots(): readonly Resource[] {
+    return [...this.#all].filter(({ uri }) => !this.#including.has(folderAt(uri)) && !this.#including.has(uri));
+  }
+
+  kustomizationsIn(folder: string): Iterable<Resource> {
+    return this.#inFolder.values(folder);
+  }
+
   /** Whether a folder, a URI without a slash at its end, has a kustomization. */
   isIn(folder: string): boolean {
     return this.#inFolder.has(folder);
@@ -266,7 +275,6 @@ function throughout(root: Resource, taken: Taken): Set<Resource> {
 const MAX_WORK = 300_000;
 const UNKNOWN: BuiltWith = { isOpen: true, isMoved: true, prefixes: [], suffixes: [] };
 
-/** Nobody layers more. */
 const DEEPEST = 20;
 
 /**

@@ -116,6 +116,11 @@ export class ObjectIndex {
     return this.#resources.has(key);
   }
 
+  /** Returns the objects in a file, including those in a kustomization. */
+  inFile(uri: string): Iterable<Resource> {
+    return this.#ofFile.values(uri);
+  }
+
   /** The kinds of which there are objects. */
   kinds(): readonly GroupKind[] {
     return [...this.#ofKind.values()].flatMap((resources) => [...resources].slice(0, 1));

@@ -44,7 +44,11 @@ export class Findings {
   /** Of the update that runs. */
   #answers = new Map<ObjectIndex, QueryCache>();
 
-  constructor(scopes: Scopes, options: WorkspaceOptions) {
+  readonly #finish: typeof asBuilt;
+
+  /** `finish` returns what is reported of a finding, after the gate of its releases. */
+  constructor(scopes: Scopes, options: WorkspaceOptions, finish = asBuilt) {
+    this.#finish = finish;
     this.#scopes = scopes;
     this.#options = options;
     this.schemas = options.schemas;
@@ -90,6 +94,11 @@ export class Findings {
   remove(resource: Resource): void {
     this.#pending.delete(resource);
     this.#forget(resource);
+  }
+
+  /** The number of objects to check. */
+  get pendingCount(): number {
+    return this.#pending.size;
   }
 
   /** Whether there is something left to judge. */
@@ -169,7 +178,7 @@ export class Findings {
         const about = [report.resource, ...(report.concerns ?? [])];
         // Without schemas nothing is known of releases, and what holds for some of them is not told.
         const gated = gate(told, (provider) => view.releases(provider, about), view.titleOf);
-        const finding = gated && asBuilt(gated, query);
+        const finding = gated && this.#finish(gated, query);
         if (finding) findings.push(finding);
       }
     } catch (error) {

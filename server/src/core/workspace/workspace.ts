@@ -22,12 +22,14 @@ import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
 import type { Node } from '../syntax/node.ts';
 import type { SchemaValidator } from '../validation/schema-validator.ts';
+import { BuiltScopes } from './built-scopes.ts';
 import { Definitions } from './definitions.ts';
 import { isForeign, isOpaque } from './document-sort.ts';
 import { changed, type FileChange, replacedDocuments } from './file-change.ts';
 import { Findings, type Portion } from './findings.ts';
 import { reportedIn } from './foreign-text.ts';
 import { type Guard, guardOf } from './guard.ts';
+import type { KnownPaths } from './known-paths.ts';
 import { Suppressions } from './suppressions.ts';
 import type { WorkspaceOptions } from './workspace-options.ts';
 
@@ -49,6 +51,7 @@ export class Workspace implements Manifests {
   #scopes = new Scopes();
   readonly #findings: Findings;
   readonly #suppressions: Suppressions;
+  readonly #builds: BuiltScopes;
   readonly #definitions = new Definitions();
   readonly #guarded: Guard;
   #given: SchemaValidator | undefined;
@@ -62,6 +65,7 @@ export class Workspace implements Manifests {
     this.#given = options.schemas;
     this.#findings = new Findings(this.#scopes, options);
     this.#suppressions = new Suppressions(this.rules);
+    this.#builds = new BuiltScopes(this.#scopes, options);
   }
 
   /** What objects are judged by; undefined where nothing is said of a document's own fields. */
@@ -78,6 +82,7 @@ export class Workspace implements Manifests {
   set schemas(schemas: SchemaValidator | undefined) {
     this.#given = schemas;
     this.#findings.schemas = this.#definitions.over(schemas);
+    this.#builds.schemas = this.#findings.schemas;
     for (const resource of this.#resources.values()) this.#findings.add(resource);
   }
 
@@ -87,6 +92,7 @@ export class Workspace implements Manifests {
     for (const { uri, documents } of this.#files.values()) this.#exchange(uri, documents, []);
     this.#scopes = new Scopes(roots);
     this.#findings.scopes = this.#scopes;
+    this.#builds.scopes = this.#scopes;
     for (const { uri, documents } of this.#files.values()) this.#exchange(uri, [], documents);
   }
 
@@ -95,14 +101,9 @@ export class Workspace implements Manifests {
     for (const change of changes) this.#guarded(change.uri, () => this.#apply(change));
   }
 
-  /** Paths that the manifests name and that the host has not stated anything about, as URIs. */
-  get wantedPaths(): readonly string[] {
-    return this.#findings.paths.wanted;
-  }
-
-  /** Paths that the host has stated something about, as URIs. */
-  get knownPaths(): Iterable<string> {
-    return this.#findings.paths.known;
+  /** The URIs of paths that the manifests name, by whether the host has stated anything about them. */
+  get paths(): Pick<KnownPaths, 'wanted' | 'known'> {
+    return this.#findings.paths;
   }
 
   /** States what paths are on disk. The next `update` checks again what names them. */
@@ -116,6 +117,7 @@ export class Workspace implements Manifests {
     if (after) this.#files.set(change.uri, after);
     else this.#files.delete(change.uri);
     this.#findings.fileChanged(change.uri);
+    this.#builds.fileChanged(change.uri);
     this.#exchange(change.uri, before?.documents ?? [], after?.documents ?? []);
   }
 
@@ -139,8 +141,7 @@ export class Workspace implements Manifests {
   resourceAt(document: ManifestDocument, offset: number): Resource | undefined {
     const all = this.resourcesIn(document);
     const inside = all.findLast(({ root }) => root.span.start <= offset && offset <= root.span.end);
-    const [first] = all;
-    return inside ?? (first?.document === document ? first : undefined);
+    return inside ?? (all[0]?.document === document ? all[0] : undefined);
   }
 
   resourceIn(document: ManifestDocument): Resource | undefined {
@@ -160,7 +161,6 @@ export class Workspace implements Manifests {
     return namersInScopes(objects, this.#scopes, (uri) => this.#unrecorded(uri));
   }
 
-  /** All objects, in no order. */
   resources(): Iterable<Resource> {
     return this.#resources.values();
   }
@@ -184,12 +184,10 @@ export class Workspace implements Manifests {
     return schemas ? patchTargetsOf(uri, this.#unrecorded(uri), schemas, inside) : [];
   }
 
-  /** The objects of a kind in a file or folder. */
   objectsIn(container: string, kind: GroupKind): Iterable<Resource> {
     return this.#scopes.indexOf(container).resources(indexKey.kindIn(kind, container));
   }
 
-  /** The objects of a kind, wherever they are. */
   objectsOfKind(kind: GroupKind): readonly Resource[] {
     return this.#scopes.indexes.flatMap((index) => [...index.ofKind(kind)]);
   }
@@ -207,16 +205,18 @@ export class Workspace implements Manifests {
   /** The findings whose place is in the file, in the order of its text; what comments there ignore is left out. */
   findingsIn(uri: string): readonly Finding[] {
     const file = this.#files.get(uri);
-    if (!file) return [];
     const { isSupportedText } = this.registry;
+    if (!file) return [];
     const findings = () =>
-      this.#suppressions.apply(file, (document) => reportedIn(file, this.#findings.in(document), isSupportedText));
+      this.#suppressions.apply(file, (document) =>
+        reportedIn(file, this.#builds.in(document, this.#findings.in(document)), isSupportedText),
+      );
     return this.#guarded(uri, findings) ?? [];
   }
 
-  /** True if changes can affect something that is not checked again yet. */
+  /** True if something is not checked again yet. */
   get isDue(): boolean {
-    return this.#findings.isDue;
+    return this.#findings.isDue || this.#builds.isDue;
   }
 
   /**
@@ -227,10 +227,11 @@ export class Workspace implements Manifests {
     const redefined = this.#definitions.takeChanged();
     if (redefined.size > 0) {
       this.#findings.schemas = this.#definitions.over(this.#given);
+      this.#builds.redefine(redefined, this.#findings.schemas);
       for (const resource of this.#resources.values())
         if (redefined.has(`${resource.group}/${resource.kind}`)) this.#findings.add(resource);
     }
-    return this.#findings.update(portion);
+    return new Set([...this.#findings.update(portion), ...this.#builds.update(portion)]);
   }
 
   #unrecorded(uri: string): RecordedQuery {
@@ -266,6 +267,7 @@ export class Workspace implements Manifests {
       // What makes an object holds what its kustomization holds.
       if (each.inside !== 'generator') carriers.add(each);
       this.#findings.add(each);
+      this.#builds.objectChanged(each);
       this.#definitions.add(each);
     }
     return resource;
@@ -290,6 +292,7 @@ export class Workspace implements Manifests {
       index.remove(each, this.#findings.touched);
       carriers.remove(each);
       this.#findings.remove(each);
+      this.#builds.objectChanged(each);
       this.#definitions.remove(each);
     }
     return resource;

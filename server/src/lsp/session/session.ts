@@ -114,12 +114,12 @@ export class Session {
 
   /** Paths that the manifests name and of which the state is not known, as URIs. */
   get wantedPaths(): readonly string[] {
-    return this.#source.workspace.wantedPaths;
+    return this.#source.workspace.paths.wanted;
   }
 
   /** Paths of which the state is known, as URIs. */
   get knownPaths(): Iterable<string> {
-    return this.#source.workspace.knownPaths;
+    return this.#source.workspace.paths.known;
   }
 
   /** Adds what the host states about paths, and evaluates what depends on it. */
