@@ -1,14 +1,8 @@
-import {
-  COMPONENT,
-  includedBy,
-  isKustomization,
-  isOpenEnded,
-  KUSTOMIZATION,
-  patchFilesOf,
-} from '../objects/kustomization.ts';
+import type { Delivery } from '../objects/delivery.ts';
+import { COMPONENT, includedBy, isKustomization, isOpenEnded, patchFilesOf } from '../objects/kustomization.ts';
 import type { Resource } from '../objects/resource.ts';
 import { scalarAt } from '../syntax/lookup.ts';
-import { type Delivered, Deliveries } from './deliveries.ts';
+import { type Delivered, Deliveries, deliveredKustomization } from './deliveries.ts';
 import { Multimap } from './multimap.ts';
 
 /** From each kustomization that somebody builds, those on the way from it to something, with their components. */
@@ -133,6 +127,11 @@ export class Builds {
     if (this.#deliveries.isEmpty) return [];
     const built = [...this.waysTo(uri).values()].flatMap((way) => way.map((each) => each.uri));
     return this.#deliveries.ofAny([uri, ...built], (folder) => this.#inFolder.values(folder));
+  }
+
+  /** Returns the kustomization that a delivery applies. */
+  kustomizationOf(delivery: Delivery): Resource | undefined {
+    return deliveredKustomization(delivery, (folder) => this.#inFolder.values(folder));
   }
 
   /** All that is built with a file: what takes it in, or applies it as a patch, or stands in it. Undefined for nothing. */
@@ -276,16 +275,6 @@ const MAX_WORK = 300_000;
 const UNKNOWN: BuiltWith = { isOpen: true, isMoved: true, prefixes: [], suffixes: [] };
 
 const DEEPEST = 20;
-
-/**
- * Whether somebody applies what is built here. A component is for others; so is what calls itself a base, though none of
- * those that take it in may be at hand.
- */
-export function isApplied({ uri, kind }: Resource): boolean {
-  return kind === KUSTOMIZATION.kind && !FOR_OTHERS.test(uri.slice(0, uri.lastIndexOf('/') + 1));
-}
-
-const FOR_OTHERS = /\/(bases?|components?|common|templates?)\/([^/]+\/)?$/i;
 
 /** Without a slash at its end. */
 function folderAt(uri: string): string {

@@ -51,6 +51,24 @@ export class Deliveries {
 }
 
 /**
+ * Returns the kustomization that a delivery applies: the only one in the folders that its path can mean. Undefined if the
+ * path is a template or the root of the repository.
+ */
+export function deliveredKustomization(
+  { resource, path }: Delivery,
+  kustomizationsIn: (folder: string) => Iterable<Resource>,
+): Resource | undefined {
+  if (/^[./]*$/.test(path)) return undefined;
+  const folders = new Set(
+    containersOf(resource.uri)
+      .slice(1)
+      .map((root) => fileAt(`${root}_`, path)),
+  );
+  const found = [...folders].flatMap((folder) => [...kustomizationsIn(folder)]);
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/**
  * Returns the folders that the deliveries of an object can mean. The root of the repository is not known, so each folder
  * around the file may be it.
  */

@@ -1,5 +1,5 @@
 import type { Finding } from '../findings/finding.ts';
-import { isApplied } from '../index/builds.ts';
+import { isApplied } from '../index/is-applied.ts';
 import type { Scopes } from '../index/scopes.ts';
 import { hasName } from '../kustomize/build/plan.ts';
 import { deliveriesOf } from '../objects/delivery.ts';
