@@ -129,6 +129,11 @@ export class Builds {
     return this.#deliveries.ofAny([uri, ...built], (folder) => this.#inFolder.values(folder));
   }
 
+  /** Returns what Flux and Argo CD apply. */
+  get deliveries(): readonly Delivery[] {
+    return this.#deliveries.all;
+  }
+
   /** Returns the kustomization that a delivery applies. */
   kustomizationOf(delivery: Delivery): Resource | undefined {
     return deliveredKustomization(delivery, (folder) => this.#inFolder.values(folder));

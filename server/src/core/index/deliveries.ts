@@ -19,6 +19,11 @@ export class Deliveries {
     return this.#resources.size === 0;
   }
 
+  /** Returns the deliveries of all objects. */
+  get all(): readonly Delivery[] {
+    return [...this.#resources].flatMap(deliveriesOf);
+  }
+
   /** Returns text that changes whenever the deliveries do, apart from the changes that they make. */
   get signatures(): readonly string[] {
     return [...this.#resources].map(deliverySignature);

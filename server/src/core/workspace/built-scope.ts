@@ -1,10 +1,11 @@
 import type { Finding } from '../findings/finding.ts';
 import type { ObjectIndex } from '../index/object-index.ts';
 import { Scopes } from '../index/scopes.ts';
-import { type BuiltObject, type BuiltObjects, buildObjects } from '../kustomize/build/built-objects.ts';
-import { type BuildPlan, planOf } from '../kustomize/build/plan.ts';
+import { type BuiltObject, type BuiltObjects, buildObjects } from '../kustomize/built/built-objects.ts';
+import { type BuildPlan, planOf } from '../kustomize/built/plan.ts';
+import type { Delivery } from '../objects/delivery.ts';
 import { keyOf } from '../objects/group-kind.ts';
-import type { Resource } from '../objects/resource.ts';
+import { nameOf, type Resource } from '../objects/resource.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import { sameItems } from '../text/same-items.ts';
 import { decodedName } from '../text/uri-text.ts';
@@ -12,6 +13,14 @@ import type { SchemaValidator } from '../validation/schema-validator.ts';
 import { type BuildContext, type BuildFinding, findingInBuild } from './finding-in-build.ts';
 import { Findings, type Portion } from './findings.ts';
 import type { WorkspaceOptions } from './workspace-options.ts';
+
+/** What is built: a kustomization, or what Flux or Argo CD makes of one. */
+export interface BuildSource {
+  readonly root: Resource;
+  readonly delivery?: Delivery | undefined;
+  /** The index of the files. */
+  readonly index: ObjectIndex;
+}
 
 /** The objects that kustomize builds from one root, checked like the objects of one file. */
 export class BuiltScope implements BuildContext {
@@ -26,10 +35,11 @@ export class BuiltScope implements BuildContext {
   #changes = new Map<ManifestDocument, Resource>();
   #renamed = new Map<string, BuiltObject[]>();
   root: Resource;
+  delivery: Delivery | undefined;
 
-  /** `index`: of the files. */
-  constructor(root: Resource, index: ObjectIndex, options: WorkspaceOptions) {
+  constructor({ root, delivery, index }: BuildSource, options: WorkspaceOptions) {
     this.root = root;
+    this.delivery = delivery;
     this.#index = index;
     this.#findings = new Findings(this.#scopes, options, (finding, query) => findingInBuild(finding, query, this));
   }
@@ -52,7 +62,7 @@ export class BuiltScope implements BuildContext {
 
   /** Builds again. Only what differs is checked at the next `update`. */
   build(hasOtherDeliveries: boolean): void {
-    const plan = planOf(this.root, this.#index);
+    const plan = planOf(this.root, this.#index, this.delivery);
     const isSame = !hasOtherDeliveries && this.#plan !== undefined && sameItems(this.#plan.parts, plan.parts);
     const before = this.#objects;
     this.#objects = buildObjects(plan, this.#index, before, isSame);
@@ -80,7 +90,7 @@ export class BuiltScope implements BuildContext {
     this.#findings.add(object.resource);
   }
 
-  #describe(objects: readonly BuiltObject[], { leaves }: BuildPlan): void {
+  #describe(objects: readonly BuiltObject[], plan: BuildPlan): void {
     this.#byDocument = new Map();
     this.#renamed = new Map();
     for (const object of objects) {
@@ -92,12 +102,13 @@ export class BuiltScope implements BuildContext {
         if (name !== resource.name) this.#renamed.set(key, [...(this.#renamed.get(key) ?? []), object]);
       }
     }
-    const levels = new Set(leaves.flatMap((leaf) => leaf.levels));
+    const levels = new Set(plan.leaves.flatMap((leaf) => leaf.levels));
     const resources = [...levels].flatMap(({ kustomization, patches }) => [
       kustomization,
       ...patches.flatMap(({ documents = [] }) => documents.map(({ resource }) => resource)),
     ]);
-    this.#changes = new Map(resources.map((resource) => [resource.document, resource]));
+    const delivered = plan.delivery ? [plan.delivery.resource] : [];
+    this.#changes = new Map([...resources, ...delivered].map((resource) => [resource.document, resource]));
   }
 
   objectFor(resource: Resource): BuiltObject | undefined {
@@ -146,6 +157,7 @@ export class BuiltScope implements BuildContext {
 
   /** The folder of the root from the closest folder around all inputs, such as `overlays/production`. */
   get name(): string {
+    if (this.delivery) return nameOf(this.delivery.resource);
     const folder = this.root.uri.split('/').slice(0, -1);
     let shared = folder.length;
     for (const uri of this.inputs) {

@@ -1,14 +1,15 @@
 import type { Finding } from '../findings/finding.ts';
 import { isApplied } from '../index/is-applied.ts';
+import type { ObjectIndex } from '../index/object-index.ts';
 import type { Scopes } from '../index/scopes.ts';
-import { hasName } from '../kustomize/build/plan.ts';
+import { hasName } from '../kustomize/built/plan.ts';
 import { deliveriesOf } from '../objects/delivery.ts';
 import { isKustomization } from '../objects/kustomization.ts';
 import type { Resource } from '../objects/resource.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import { remembered } from '../text/remembered.ts';
 import type { SchemaValidator } from '../validation/schema-validator.ts';
-import { BuiltScope } from './built-scope.ts';
+import { type BuildSource, BuiltScope } from './built-scope.ts';
 import type { BuildFinding } from './finding-in-build.ts';
 import type { Portion } from './findings.ts';
 import type { WorkspaceOptions } from './workspace-options.ts';
@@ -79,7 +80,7 @@ export class BuiltScopes {
 
   /** Builds and checks what is due, or a portion of it. Returns the files whose findings may differ. */
   update({ most = Number.POSITIVE_INFINITY, atOnce = most, first = () => false }: Portion): ReadonlySet<string> {
-    if (this.#hasOtherRoots) this.#findRoots();
+    if (this.#hasOtherRoots || this.#hasOtherDeliveries) this.#findRoots();
     if (this.#hasOtherDeliveries) for (const uri of this.#builds.keys()) this.#due.add(uri);
     const isAll = this.#due.size <= (atOnce === Number.POSITIVE_INFINITY ? atOnce : MAX_BUILDS_AT_ONCE);
     let left = isAll ? MAX_BUILDS_AT_ONCE : most > 0 ? 1 : 0;
@@ -108,16 +109,15 @@ export class BuiltScopes {
 
   #findRoots(): void {
     this.#hasOtherRoots = false;
-    const found = new Map<string, readonly [Resource, Scopes['indexes'][number]]>();
-    for (const index of this.#scopes.indexes)
-      for (const root of index.builds.roots) if (isApplied(root) && hasName(root)) found.set(root.uri, [root, index]);
+    const found = new Map(this.#scopes.indexes.flatMap((index) => sourcesIn(index)));
     for (const uri of [...this.#builds.keys()]) if (!found.has(uri)) this.#remove(uri);
-    for (const [uri, [root, index]] of found) {
+    for (const [uri, source] of found) {
+      const { root, delivery } = source;
       const known = this.#builds.get(uri);
-      if (known?.root === root) continue;
-      if (known) known.root = root;
+      if (known?.root === root && known.delivery === delivery) continue;
+      if (known) Object.assign(known, { root, delivery });
       else {
-        const build = new BuiltScope(root, index, {
+        const build = new BuiltScope(source, {
           ...this.#options,
           ...(this.#schemas ? { schemas: this.#schemas } : {}),
         });
@@ -178,6 +178,21 @@ export class BuiltScopes {
     const added = [...groups].flatMap(([key, { finding, names }]) => (known.has(key) ? [] : [named(finding, names)]));
     return [...own, ...added].sort((a, b) => a.place.span.start - b.place.span.start);
   }
+}
+
+/** Returns everything that is built, by a key. */
+function sourcesIn(index: ObjectIndex): readonly (readonly [string, BuildSource])[] {
+  const { builds } = index;
+  const roots = builds.roots.filter((root) => isApplied(root) && hasName(root));
+  const delivered = builds.deliveries.flatMap((delivery) => {
+    const root = builds.kustomizationOf(delivery);
+    const { uri, kind, namespace, name } = delivery.resource;
+    const position = deliveriesOf(delivery.resource).indexOf(delivery);
+    return root && hasName(root)
+      ? [[`${uri} ${kind} ${namespace} ${name} ${position}`, { root, delivery, index }] as const]
+      : [];
+  });
+  return [...roots.map((root) => [root.uri, { root, index }] as const), ...delivered];
 }
 
 function keyOf({ rule, place }: Finding): string {

@@ -1,7 +1,7 @@
 import type { RecordedQuery } from '../dependencies/recorded-query.ts';
 import type { Finding, Place, Related } from '../findings/finding.ts';
-import type { BuiltObject } from '../kustomize/build/built-objects.ts';
-import type { Renaming } from '../kustomize/build/draft.ts';
+import type { BuiltObject } from '../kustomize/built/built-objects.ts';
+import type { Renaming } from '../kustomize/built/draft.ts';
 import type { Reference } from '../objects/references.ts';
 import { nameOf, type Resource } from '../objects/resource.ts';
 import { resolve } from '../resolution/resolve.ts';
