@@ -174,8 +174,11 @@ export class BuiltScopes {
         groups.set(key, { finding: isBetter ? finding : known.finding, names });
       }
     if (groups.size === 0) return own;
-    const known = new Set(own.map(keyOf));
-    const added = [...groups].flatMap(([key, { finding, names }]) => (known.has(key) ? [] : [named(finding, names)]));
+    // A patch that is wrong by itself is reported as a part, maybe at another place in it.
+    const known = new Set(own.flatMap((each) => [keyOf(each), each.message]));
+    const added = [...groups].flatMap(([key, { finding, names }]) =>
+      known.has(key) || known.has(finding.message) ? [] : [named(finding, names)],
+    );
     return [...own, ...added].sort((a, b) => a.place.span.start - b.place.span.start);
   }
 }

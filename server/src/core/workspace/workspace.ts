@@ -101,7 +101,7 @@ export class Workspace implements Manifests {
     for (const change of changes) this.#guarded(change.uri, () => this.#apply(change));
   }
 
-  /** The URIs of paths that the manifests name, by whether the host has stated anything about them. */
+  /** The URIs of paths that rules ask about, by whether their state is known. */
   get paths(): Pick<KnownPaths, 'wanted' | 'known'> {
     return this.#findings.paths;
   }
@@ -204,8 +204,7 @@ export class Workspace implements Manifests {
 
   /** The findings whose place is in the file, in the order of its text; what comments there ignore is left out. */
   findingsIn(uri: string): readonly Finding[] {
-    const file = this.#files.get(uri);
-    const { isSupportedText } = this.registry;
+    const [file, { isSupportedText }] = [this.#files.get(uri), this.registry];
     if (!file) return [];
     const findings = () =>
       this.#suppressions.apply(file, (document) =>

@@ -9,11 +9,7 @@ import type { Origins } from './origins.ts';
  *
  * Source: github.com/evanphx/json-patch, with the options of kustomize.
  */
-export function applyOperations(
-  root: Node,
-  operations: readonly PatchOperation[],
-  origins: Origins,
-): Node | undefined {
+export function applyOperations(root: Node, operations: readonly PatchOperation[], origins: Origins): Node | undefined {
   let result: Node | undefined = root;
   for (const operation of operations) {
     result = result && apply(result, operation, origins);

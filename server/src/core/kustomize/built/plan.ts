@@ -156,13 +156,7 @@ function namedIn({ uri, root }: Resource, patterns: readonly ReturnType<typeof p
     .flatMap(({ node }) => (node.kind === 'scalar' && !isElsewhere(node.text) ? [fileAt(uri, node.text)] : []));
 }
 
-const GENERATORS = [
-  'configMapGenerator',
-  'generators',
-  'helmChartInflationGenerator',
-  'helmCharts',
-  'secretGenerator',
-];
+const GENERATORS = ['configMapGenerator', 'generators', 'helmChartInflationGenerator', 'helmCharts', 'secretGenerator'];
 
 const CHANGES = [
   'commonAnnotations',

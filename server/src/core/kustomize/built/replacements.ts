@@ -31,18 +31,12 @@ const TARGETS = pathPattern('targets[]');
 const REJECTED = pathPattern('reject[]');
 const FIELDS = pathPattern('fieldPaths[]');
 
-function replaced(
-  draft: Draft,
-  kustomization: Resource,
-  replacement: Node,
-  target: Node,
-  sourceOf: SourceOf,
-): Draft {
+function replaced(draft: Draft, kustomization: Resource, replacement: Node, target: Node, sourceOf: SourceOf): Draft {
   const selected = selects(childOf(target, 'select'), draft);
   const rejected = matches(target, REJECTED).map(({ node }) => selects(node, draft));
   if (selected === 'no' || rejected.includes('yes')) return draft;
   const isCertain = selected === 'yes' && rejected.every((each) => each === 'no') && isWholeValue(target);
-  const written = isCertain ? valueOf(childOf(replacement, 'source'), sourceOf) : undefined;
+  const written = isCertain ? sourceValue(childOf(replacement, 'source'), sourceOf) : undefined;
   const fields = matches(target, FIELDS).flatMap(({ node }) => (node.kind === 'scalar' ? [node.text] : []));
   let result = draft;
   for (const field of fields.length > 0 ? fields : ['metadata.name']) {
@@ -52,8 +46,11 @@ function replaced(
     if (keys.some((key) => key === '' || /^\d+$/.test(key))) return changedDraft(result, undefined, replacement);
     const value = (simple && written?.node) || result.origins.created(unknownAt(target), kustomization);
     if (written && value === written.node) result.origins.created(value, written.resource);
-    const root = withChange(result.root, keys, () => value, result.origins);
-    result = changedDraft(result, root, written?.node ?? replacement);
+    // A missing field ends the build, unless it may be created.
+    const isThere = nodeAt(result.root, keys) || scalarAt(target, ['options', 'create'])?.text === 'true';
+    const root = isThere ? withChange(result.root, keys, () => value, result.origins) : undefined;
+    const by = written ? [replacement, written.node] : [replacement];
+    result = by.reduce((changed, each) => changedDraft(changed, root, each), result);
   }
   return { ...result, dependsOnOthers: true };
 }
@@ -61,7 +58,10 @@ function replaced(
 /** True if the value is not a part of a text. */
 function isWholeValue(node: Node): boolean {
   const options = childOf(node, 'options');
-  return !options || (options.kind === 'map' && options.entries.every(({ key }) => key.kind === 'scalar' && key.text === 'create'));
+  return (
+    !options ||
+    (options.kind === 'map' && options.entries.every(({ key }) => key.kind === 'scalar' && key.text === 'create'))
+  );
 }
 
 interface SourceValue {
@@ -70,7 +70,7 @@ interface SourceValue {
   readonly resource: Resource | undefined;
 }
 
-function valueOf(source: Node | undefined, sourceOf: SourceOf): SourceValue | undefined {
+function sourceValue(source: Node | undefined, sourceOf: SourceOf): SourceValue | undefined {
   const path = scalarAt(source, ['fieldPath'])?.text ?? 'metadata.name';
   if (!source || !isWholeValue(source) || !/^[\w-]+(\.[A-Za-z][\w-]*)*$/.test(path)) return undefined;
   const draft = sourceOf(source);

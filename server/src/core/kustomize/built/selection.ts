@@ -53,9 +53,7 @@ function fits(target: Node, key: string, texts: readonly string[]): Selected {
   return results.includes(undefined) ? 'unknown' : 'no';
 }
 
-const completely = remembered((node: Node) =>
-  node.kind === 'scalar' ? Pattern.of(`^(?:${node.text})$`) : undefined,
-);
+const completely = remembered((node: Node) => (node.kind === 'scalar' ? Pattern.of(`^(?:${node.text})$`) : undefined));
 
 /** Returns whether a strategic merge patch without a target is for an object: one of its identities must be the same. */
 export function isPatchFor(patch: Node, { root, identities }: Draft): Selected {

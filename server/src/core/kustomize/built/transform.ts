@@ -166,7 +166,10 @@ function withMetadata(
     result.origins.add(map, kustomization);
     let root: Node | undefined = result.root;
     for (const { key, value } of map.entries)
-      root = root && key.kind === 'scalar' ? withChange(root, ['metadata', field, key.text], () => value, result.origins) : undefined;
+      root =
+        root && key.kind === 'scalar'
+          ? withChange(root, ['metadata', field, key.text], () => value, result.origins)
+          : undefined;
     result = changedDraft(result, root, map);
   }
   return result;
