@@ -46,16 +46,35 @@ export function findingInBuild(finding: Finding, query: RecordedQuery, build: Bu
   if (!own || related.length < finding.related.length) return undefined;
   const change = build.changeIn(own.document);
   if (change) return { ...finding, ...at(own, change), related, fixes: [], isMoved: false };
-  const culprit = related.find(({ place }) => build.changeIn(place.document));
+  const culprit = related.find(({ place }) => {
+    const resource = build.changeIn(place.document);
+    return resource && !isIdentity(place, resource);
+  });
   const other = culprit && build.changeIn(culprit.place.document);
   if (culprit && other) {
     const others = related.filter((each) => each !== culprit);
     const here = { place: own, message: `${nameOf(built.resource)} is defined here.` };
     return { ...finding, ...at(culprit.place, other), related: [here, ...others], fixes: [], isMoved: true };
   }
+  const moved = path.at(-1) === 'namespace' ? renamingOf(built, 'namespace') : undefined;
+  if (moved) {
+    const { kustomization, node } = moved;
+    const place = { uri: kustomization.uri, document: kustomization.document, span: node.span };
+    const here = { place: own, message: 'kustomize does not change this namespace.' };
+    return { ...finding, ...at(place, kustomization), related: [here, ...related], fixes: [], isMoved: true };
+  }
   const about = [built, ...finding.related.flatMap(({ place }) => build.inDocument(place.document))];
   if (about.every(({ draft }) => draft.applied.length === 0)) return undefined;
   return { ...finding, place: own, resource: built.draft.base, related, fixes: [], isMoved: false };
+}
+
+/** True for the place of a prefix or namespace, at which many objects get their names. */
+function isIdentity({ span }: Place, { root }: Resource): boolean {
+  return /^(namePrefix|nameSuffix|namespace|targetNamespace)$/.test(String(pathAtOffset(root, span.start).at(-1)));
+}
+
+function renamingOf({ draft }: BuiltObject, field: Renaming['field']): Renaming | undefined {
+  return draft.renamedBy.findLast((each) => each.field === field);
 }
 
 function at(place: Place, resource: Resource): Pick<Finding, 'place' | 'resource' | 'path'> {
@@ -70,7 +89,7 @@ function ofRenaming(
   build: BuildContext,
 ): BuildFinding | undefined {
   const [renamed] = build.renamedFrom(target);
-  const by = renamed?.draft.renamedBy.findLast(({ field }) => field === 'name');
+  const by = renamed && renamingOf(renamed, 'name');
   const source = resource.sourceOf?.(nameNode);
   if (!renamed || !by || !source) return undefined;
   const { kustomization, node } = by;

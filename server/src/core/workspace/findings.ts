@@ -146,6 +146,7 @@ export class Findings {
   }
 
   in(document: ManifestDocument): readonly Finding[] {
+    if (!this.#byDocument.has(document)) return [];
     const byStart = new Map<number, Finding[]>();
     for (const finding of this.#byDocument.values(document)) {
       const { start } = finding.place.span;
