@@ -60,14 +60,20 @@ export class BuiltScope implements BuildContext {
     for (const resource of this.#byResource.keys()) if (kinds.has(keyOf(resource))) this.#findings.add(resource);
   }
 
-  /** Builds again. Only what differs is checked at the next `update`. */
-  build(hasOtherDeliveries: boolean): void {
+  get objectCount(): number {
+    return this.#byResource.size;
+  }
+
+  /** Builds again. Only what differs is checked at the next `update`. A build with more objects than that is left out. */
+  build(hasOtherDeliveries: boolean, mostObjects: number): void {
     const plan = planOf(this.root, this.#index, this.delivery);
     const isSame = !hasOtherDeliveries && this.#plan !== undefined && sameItems(this.#plan.parts, plan.parts);
     const before = this.#objects;
-    this.#objects = buildObjects(plan, this.#index, before, isSame);
+    const built = buildObjects(plan, this.#index, before, isSame);
+    const count = built.reduce((sum, { size }) => sum + size, 0);
+    this.#objects = count > mostObjects ? [] : built;
     this.#plan = plan;
-    const objects = this.#objects.flatMap((built) => [...built.values()]);
+    const objects = this.#objects.flatMap((each) => [...each.values()]);
     const kept = new Set(objects);
     const index = this.#scopes.indexOf(this.root.uri);
     const { touched } = this.#findings;

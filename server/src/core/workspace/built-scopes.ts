@@ -16,6 +16,8 @@ import type { WorkspaceOptions } from './workspace-options.ts';
 
 /** A build that was not checked in the portion of an edit is built later, between other messages. */
 const MAX_BUILDS_AT_ONCE = 4;
+/** In all builds together; the builds that exceed it are not checked. */
+const MAX_OBJECTS = 20_000;
 
 /**
  * What kustomize builds from each kustomization that is applied. Every build is an isolated scope. It is built again when
@@ -30,6 +32,8 @@ export class BuiltScopes {
   readonly #byInput = new Map<string, Set<string>>();
   /** The roots to build again. */
   readonly #due = new Set<string>();
+  /** Of all builds. */
+  #objectCount = 0;
   #hasOtherRoots = false;
   #hasOtherDeliveries = false;
   /** The files whose findings may differ because a build was removed. */
@@ -133,7 +137,9 @@ export class BuiltScopes {
     if (!build) return;
     this.#forgetInputs(uri, build);
     try {
-      build.build(this.#hasOtherDeliveries);
+      this.#objectCount -= build.objectCount;
+      build.build(this.#hasOtherDeliveries, MAX_OBJECTS - this.#objectCount);
+      this.#objectCount += build.objectCount;
     } catch (error) {
       this.#options.onBug?.(`build of ${uri}`, error);
     }
@@ -150,6 +156,7 @@ export class BuiltScopes {
     if (!build) return;
     this.#builds.delete(uri);
     this.#forgetInputs(uri, build);
+    this.#objectCount -= build.objectCount;
     for (const each of build.dispose()) this.#changed.add(each);
   }
 

@@ -13,10 +13,24 @@ export function applyOperations(root: Node, operations: readonly PatchOperation[
   let result: Node | undefined = root;
   for (const operation of operations) {
     result = result && apply(result, operation, origins);
-    if (!result) return undefined;
+    // Copies can double the size of an object again and again.
+    if (!result || (operation.op === 'copy' && isTooLarge(result))) return undefined;
   }
   return result;
 }
+
+function isTooLarge(root: Node): boolean {
+  const open = [root];
+  for (let count = 0; count < open.length; count++) {
+    if (count > MAX_NODES) return true;
+    const node = open[count];
+    if (node?.kind === 'sequence') open.push(...node.items);
+    else if (node?.kind === 'map') open.push(...node.entries.map(({ value }) => value));
+  }
+  return false;
+}
+
+const MAX_NODES = 20_000;
 
 function apply(root: Node, { op, path, from, value }: PatchOperation, origins: Origins): Node | undefined {
   const steps = path.steps.map(({ text }) => text);

@@ -34,12 +34,11 @@ export function buildObjects(
   before: BuiltObjects,
   isSamePlan: boolean,
 ): BuiltObjects {
+  if (isTooLarge(plan, index)) return [];
   const builder = new Builder(plan, index);
-  let count = 0;
   const objects = plan.leaves.map((leaf, leafIndex) => {
     const built = new Map<Resource, BuiltObject>();
     for (const base of basesIn(leaf.uri, index)) {
-      if (++count > MAX_OBJECTS) break;
       const known = before[leafIndex]?.get(base);
       const isKept = known && isSamePlan && !known.draft.dependsOnOthers;
       const object = isKept ? known : builder.objectFrom(base, leaf, known);
@@ -61,7 +60,19 @@ function fails({ leaves, isOpen }: BuildPlan, objects: BuiltObjects, removedBy: 
     .some(({ root }) => !applied.has(root) && !removedBy.has(root));
 }
 
+/** The cost of a build is the number of objects times the number of patches for them. */
+function isTooLarge({ leaves }: BuildPlan, index: ObjectIndex): boolean {
+  let [objects, steps] = [0, 0];
+  for (const { uri, levels } of leaves) {
+    const count = [...index.inFile(uri)].length;
+    objects += count;
+    steps += count * levels.reduce((sum, { patches }) => sum + patches.length, levels.length);
+  }
+  return objects > MAX_OBJECTS || steps > MAX_STEPS;
+}
+
 const MAX_OBJECTS = 5_000;
+const MAX_STEPS = 200_000;
 
 class Builder {
   readonly #plan: BuildPlan;

@@ -82,7 +82,7 @@ class Planner {
 
   /** Returns the inclusions of files by a kustomization; `above` are the levels after its own. */
   leavesOf(kustomization: Resource, above: readonly Level[]): readonly Leaf[] {
-    if (this.#path.has(kustomization) || ++this.#count > MAX_KUSTOMIZATIONS) {
+    if (this.#path.has(kustomization) || this.#path.size >= DEEPEST || ++this.#count > MAX_KUSTOMIZATIONS) {
       this.isSpent = true;
       return [];
     }
@@ -122,7 +122,10 @@ class Planner {
 
   /** Components can include others. */
   #levelsOf(component: Resource): readonly Level[] {
-    if (++this.#count > MAX_KUSTOMIZATIONS) return [];
+    if (++this.#count > MAX_KUSTOMIZATIONS) {
+      this.isSpent = true;
+      return [];
+    }
     const nested = namedIn(component, COMPONENTS).flatMap((uri) => this.#kustomizationAt(uri) ?? []);
     return [...nested.flatMap((each) => this.#levelsOf(each)), this.#levelOf(component)];
   }
@@ -190,4 +193,6 @@ function hasOwnFields(kustomizations: readonly Resource[]): boolean {
   return kustomizations.some(({ root }) => ['configurations', 'crds'].some((key) => childOf(root, key)));
 }
 
-const MAX_KUSTOMIZATIONS = 1_000;
+/** Inclusions in one build. The same base can be included on many paths. */
+const MAX_KUSTOMIZATIONS = 300;
+const DEEPEST = 20;

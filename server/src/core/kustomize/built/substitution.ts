@@ -33,14 +33,14 @@ export function withSubstitutions(draft: Draft, values: Node, holder: Resource):
   }
 
   function substituteText(node: ScalarNode): Node {
-    if (!node.text.includes('${')) return node;
+    if (!node.text.includes('${') || node.text.length > MAX_LENGTH) return node;
     let used: ScalarNode | undefined;
     const text = node.text.replace(VARIABLE, (variable, name: string) => {
       const value = scalarAt(values, [name]);
       used = value ?? used;
       return value?.text ?? variable;
     });
-    if (!used) return node;
+    if (!used || text.length > MAX_LENGTH) return node;
     // The text is read as YAML again: in a plain scalar, a value in quotes is a number.
     const isComplete = new RegExp(`^(?:${VARIABLE.source})$`).test(node.text);
     return isComplete
@@ -49,6 +49,8 @@ export function withSubstitutions(draft: Draft, values: Node, holder: Resource):
   }
 }
 
+/** In UTF-16 units; a longer text stays a placeholder. */
+const MAX_LENGTH = 10_000;
 const VARIABLE = /\$\{([A-Za-z_]\w*)(?::?[-=][^{}]*)?\}/g;
 const KEY = 'kustomize.toolkit.fluxcd.io/substitute';
 const DISABLED = [
