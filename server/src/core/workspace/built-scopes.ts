@@ -88,9 +88,10 @@ export class BuiltScopes {
     if (this.#hasOtherDeliveries) for (const uri of this.#builds.keys()) this.#due.add(uri);
     const isAll = this.#due.size <= (atOnce === Number.POSITIVE_INFINITY ? atOnce : MAX_BUILDS_AT_ONCE);
     let left = isAll ? MAX_BUILDS_AT_ONCE : most > 0 ? 1 : 0;
-    for (const uri of [...this.#due]) {
-      if (atOnce !== Number.POSITIVE_INFINITY && !first(uri) && left-- <= 0) continue;
-      this.#build(uri);
+    for (const key of [...this.#due]) {
+      const isFirst = first(this.#builds.get(key)?.root.uri ?? '');
+      if (atOnce !== Number.POSITIVE_INFINITY && !isFirst && left-- <= 0) continue;
+      this.#build(key);
     }
     if (this.#due.size === 0) this.#hasOtherDeliveries = false;
     return this.#check({ most, atOnce, first });
