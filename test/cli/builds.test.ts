@@ -39,7 +39,7 @@ it('the findings in builds do not depend on the number of threads', () => {
   assert.deepEqual(
     found.map((line) => line.replace(/ .*(Applies to the build .*\.).*/, ' $1')),
     [
-      'flux/edge.yaml:9:67: Applies to the build Kustomization "edge".',
+      'flux/edge.yaml:9:70: Applies to the build Kustomization "edge".',
       'overlays/wrong/kustomization.yaml:5:67: Applies to the build overlays/wrong.',
     ],
   );

@@ -96,10 +96,12 @@ class Builder {
 
   /** What Flux or Argo CD changes is a build of its own. */
   #delivered(base: Resource, draft: Draft): Draft {
-    const { delivery } = this.#plan;
+    const { delivery, root } = this.#plan;
     if (delivery?.substitutions) return withSubstitutions(draft, delivery.substitutions, delivery.resource);
     const query: RecordedQuery = { index: this.#index, record: () => {} };
-    return !delivery && mayDeliveryChange(query, base, CONTENT) ? { ...draft, isUnknown: true } : draft;
+    // Only a delivery of the root matters: others apply other builds.
+    const built = { ...base, uri: root.uri };
+    return !delivery && mayDeliveryChange(query, built, CONTENT) ? { ...draft, isUnknown: true } : draft;
   }
 
   /** Returns an object after the first levels of its file; the last one with or without its replacements. */
