@@ -40,7 +40,7 @@ it('the findings in builds do not depend on the number of threads', () => {
     found.map((line) => line.replace(/ .*(Applies to the build .*\.).*/, ' $1')),
     [
       'flux/edge.yaml:9:70: Applies to the build Kustomization "edge".',
-      'overlays/wrong/kustomization.yaml:5:67: Applies to the build overlays/wrong.',
+      'overlays/wrong/kustomization.yaml:5:68: Applies to the build overlays/wrong.',
     ],
   );
   for (const jobs of ['2', '3', '7']) assert.deepEqual(lint('--jobs', jobs, '.'), found);
