@@ -20,7 +20,7 @@ import { count } from './status-text.ts';
 import { registerTreeCommands } from './tree-commands.ts';
 import { descriptionOf, spokenText, titleOf } from './tree-text.ts';
 
-export const CLUSTERS_VIEW = 'kamajiMetal3.clusters';
+const CLUSTERS_VIEW = 'kamajiMetal3.clusters';
 
 /** Clusters are expanded if there are no more than this. */
 const MAX_EXPANDED_CLUSTERS = 3;
@@ -88,7 +88,7 @@ class ClusterTreeProvider implements TreeDataProvider<Line> {
     return clusters[0]?.children ?? [];
   }
 
-  /** Returns the file of a Cluster if it tells several Clusters apart. */
+  /** Returns the file of a Cluster if there are Clusters in several files. */
   #fileOf({ location }: TreeItem): readonly string[] {
     if (!location || !this.#hasSeveralClusters) return [];
     return [workspace.asRelativePath(this.#client.protocol2CodeConverter.asUri(location.uri))];

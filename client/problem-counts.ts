@@ -3,7 +3,7 @@ import { DIAGNOSTIC_SOURCE } from '../protocol/index.ts';
 import type { ProblemCounts } from './status-text.ts';
 
 /** Counts the problems that the editor shows, so that the numbers are those of the Problems view. */
-export function countProblems(): ProblemCounts {
+function countProblems(): ProblemCounts {
   const all = languages
     .getDiagnostics()
     .flatMap(([, diagnostics]) => diagnostics.filter(({ source }) => source === DIAGNOSTIC_SOURCE));

@@ -1,7 +1,7 @@
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { RequestMethod } from '../protocol/index.ts';
 
-/** Sends one of our own requests, with the types of its parameters and its result. */
+/** Sends a custom request, with the types of its parameters and its result. */
 export function request<Params, Result>(
   client: LanguageClient,
   method: RequestMethod<Params, Result>,

@@ -9,7 +9,7 @@ import { count, problemText, statusText } from './status-text.ts';
 import { SELECT_TARGETS } from './targets.ts';
 import { LIST_VARIABLES } from './template-variables.ts';
 
-export const SHOW_MENU = 'kamajiMetal3.showMenu';
+const SHOW_MENU = 'kamajiMetal3.showMenu';
 
 /** The actions of the menu. */
 const ACTIONS = [

@@ -9,7 +9,7 @@ export function statusText({ errors, warnings }: ProblemCounts): string {
   return ['$(server-environment) Metal³', ...(counts.length > 0 ? counts : ['$(check)'])].join(' ');
 }
 
-/** Returns the counts as words: `2 errors, 1 warning`. */
+/** Returns a text such as `2 errors, 1 warning`. */
 export function problemText({ errors, warnings }: ProblemCounts): string {
   const parts = [
     ...(errors > 0 ? [count(errors, 'error')] : []),

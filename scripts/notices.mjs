@@ -9,7 +9,7 @@ export function writeNotices(metafile, path) {
   writeFileSync(path, [head, ...notices].join(`\n${'-'.repeat(80)}\n\n`));
 }
 
-/** The folders of the packages that contribute code, sorted. */
+/** Returns the folders of the packages that contribute code, sorted. */
 export function bundledPackages({ outputs }) {
   const folders = new Set();
   for (const { inputs } of Object.values(outputs))

@@ -1,8 +1,8 @@
-// Builds what a release consists of, and checks that its version is consistent.
+// Builds the files of a release, and checks that its version is consistent.
 //
-//   node scripts/release.mjs FOLDER          writes the .vsix, the npm package and SHA256SUMS to a folder
-//   node scripts/release.mjs --check TAG     fails unless TAG, package.json and CHANGELOG.md have one version
-//   node scripts/release.mjs --notes TAG     prints the section of CHANGELOG.md
+// node scripts/release.mjs FOLDER          writes the .vsix, the npm package and SHA256SUMS to a folder
+// node scripts/release.mjs --check TAG     fails unless TAG, package.json and CHANGELOG.md have one version
+// node scripts/release.mjs --notes TAG     prints the section of CHANGELOG.md
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

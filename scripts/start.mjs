@@ -80,14 +80,14 @@ function serveEditor() {
 
 function tellAddress(editor, password) {
   let log = '';
-  let told = false;
+  let isReported = false;
   editor.stdout.on('data', (data) => {
     // Keep reading, or the editor would block on a full pipe.
-    if (told) return;
+    if (isReported) return;
     log += data;
     const address = /HTTP server listening on (http:\S+)/.exec(log)?.[1];
     if (!address) return;
-    told = true;
+    isReported = true;
     console.log(
       `\n  address   ${address}\n  password  ${password}\n\nOpen the address in a browser. Ctrl-C stops the editor.`,
     );

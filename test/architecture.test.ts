@@ -55,7 +55,7 @@ function codeLines(file: string): readonly string[] {
   return text.replace(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm, (comment) => comment.replace(/[^\n]/g, '')).split('\n');
 }
 
-/** Kinds of Kubernetes and kustomize, which the engine knows. */
+/** Kinds of Kubernetes and kustomize, which the engine supports. */
 const SHARED_KINDS = new Set(['ConfigMap', 'CustomResourceDefinition', 'Kustomization', 'Namespace', 'Secret']);
 
 const PROVIDER_WORDS = providerWords();
@@ -68,6 +68,13 @@ function providerWords(): RegExp {
   const groups = [...new Set(kinds.map(({ group }) => group.replaceAll('.', '\\.')))];
   return new RegExp(
     `\\b(?:${names.filter(isDistinct).join('|')})\\b|['"\`](?:${names.join('|')})['"\`]|${groups.join('|')}|['"\`]v\\d+\\.\\d+(?:\\.\\d+)?['"\`]`,
+  );
+}
+
+/** Returns the lines of code that name a kind, API group or release of a provider. */
+function providerWordsIn(file: string): readonly string[] {
+  return codeLines(file).flatMap((line, index) =>
+    PROVIDER_WORDS.test(line) ? [`${file}:${index + 1}: ${line.trim()}`] : [],
   );
 }
 
@@ -193,10 +200,16 @@ describe('the layers', () => {
 });
 
 describe('the engine', () => {
-  it('is compiled without the globals of any host', () => {
-    const { compilerOptions } = JSON.parse(readFileSync('tsconfig.base.json', 'utf8'));
-    const own = JSON.parse(readFileSync('server/src/core/tsconfig.json', 'utf8')).compilerOptions;
-    assert.deepEqual([own.lib ?? compilerOptions.lib, own.types ?? compilerOptions.types], [['ES2023'], []]);
+  for (const folder of ['core', 'providers', 'lsp'])
+    it(`is compiled without the globals of any host: ${folder}`, () => {
+      const { compilerOptions } = JSON.parse(readFileSync('tsconfig.base.json', 'utf8'));
+      const own = JSON.parse(readFileSync(`server/src/${folder}/tsconfig.json`, 'utf8')).compilerOptions;
+      assert.deepEqual([own.lib ?? compilerOptions.lib, own.types ?? compilerOptions.types], [['ES2023'], []]);
+    });
+
+  it('is compiled by each build, so that a console.log fails it', () => {
+    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
+    assert.match(scripts.build, /^tsc -b && /);
   });
 
   it('has no clock, no randomness and no asynchrony', () => {
@@ -209,14 +222,18 @@ describe('the engine', () => {
   });
 
   it('contains no kind, API group or release of a provider', () => {
-    const found = core.flatMap((file) =>
-      codeLines(file).flatMap((line, index) =>
-        PROVIDER_WORDS.test(line) ? [`${file}:${index + 1}: ${line.trim()}`] : [],
-      ),
-    );
-    assert.deepEqual(found, []);
+    assert.deepEqual(core.flatMap(providerWordsIn), []);
     for (const line of ["'Metal3Cluster'", "'ipam.metal3.io'", "['Cluster']", "'v1.10'", 'IPPool'])
       assert.match(line, PROVIDER_WORDS);
+  });
+});
+
+describe('the hosts', () => {
+  const hosts = /^(?:server\/src\/(?:lsp|node)|client|protocol)\//;
+  it('contain no kind, API group or release of a provider', () => {
+    const files = sources.filter((file) => hosts.test(file));
+    assert.ok(files.length > 50, `${files.length} files`);
+    assert.deepEqual(files.flatMap(providerWordsIn), []);
   });
 });
 
@@ -239,10 +256,103 @@ describe('one fact', () => {
   });
 });
 
+/**
+ * Module state: a variable, or a collection that is created empty. A collection whose type is readonly is a constant.
+ * Caches of `memoize` are not listed, because they cannot change a result.
+ */
+const STATE = /^(?:export )?(?:let (\w+)|const (\w+) = new (?:Map|Set|WeakMap|WeakSet)(?:<.*>)?\(\))/;
+
+describe('module state', () => {
+  it('is only caches with a bounded number of keys, and the client of the extension', () => {
+    const files = sources.filter((file) => !/^server\/src\/node\/|page-script\.ts$/.test(file));
+    const found = files.flatMap((file) =>
+      readFileSync(file, 'utf8')
+        .split('\n')
+        .flatMap((line) => {
+          const [, variable, constant] = STATE.exec(line) ?? [];
+          return variable || constant ? [`${file} ${variable ?? constant}`] : [];
+        }),
+    );
+    assert.deepEqual(found, [
+      // VS Code calls `activate` and `deactivate`, which share it.
+      'client/extension.ts client',
+      // The fields of rows.
+      'server/src/core/facts/checks.ts PATHS',
+      // The releases of the bundle and of rows.
+      'server/src/core/schemas/releases.ts RANKS',
+      // At most MOST_KEYS.
+      'server/src/core/syntax/intern-key.ts KEYS',
+      // The codes of tables.
+      'server/src/core/validation/webhooks/go-code.ts parsed',
+    ]);
+    assert.match('const seen = new Map<string, Map<string, number>>();', STATE);
+  });
+});
+
+describe('every exported function, class and constant', () => {
+  it('is imported by another file or by a test', () => {
+    const readers = [...sources, ...globSync(['test/**/*.{ts,mjs}', 'scripts/*.mjs'])];
+    const importers = new Map<string, Set<string>>();
+    for (const file of readers)
+      for (const [, names = ''] of readFileSync(file, 'utf8').matchAll(/\{([^{}]*)\}\s*(?:from\b|= await import)/g))
+        for (const [name] of names.matchAll(/\w+/g)) importers.set(name, (importers.get(name) ?? new Set()).add(file));
+    // VS Code calls the two functions. The lists of kinds are complete.
+    const isExempt = (file: string, name: string) => /^(?:de)?activate$/.test(name) || file.endsWith('/kinds.ts');
+    const unused = sources.flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/^export (?:async )?(?:function|const|class) (\w+)/gm)].flatMap(
+        ([, name = '']) =>
+          [...(importers.get(name) ?? [])].some((other) => other !== file) || isExempt(file, name)
+            ? []
+            : [`${file} ${name}`],
+      ),
+    );
+    assert.deepEqual(unused, []);
+  });
+});
+
 describe('every file', () => {
-  it('is short enough to be read at a sitting', () => {
+  it('has one block of imports', () => {
+    const split = /^(import|export)\b[^;]* from '[^']+';\n\n+\1\b[^;]* from '/m;
+    assert.deepEqual(
+      sources.filter((file) => split.test(readFileSync(file, 'utf8'))),
+      [],
+    );
+    assert.match("import { a } from './a.ts';\n\nimport { b } from './b.ts';", split);
+  });
+
+  it('has at most 300 lines', () => {
     const long = sources.filter((file) => readFileSync(file, 'utf8').split('\n').length > 300);
     assert.deepEqual(long, []);
+  });
+});
+
+describe('the tests', () => {
+  // Tests of complete commands, and of properties that hold for any text. Other tests have inline fixtures, so that they are
+  // readable without another file, and an edit of an example changes no test.
+  const MAY_READ_EXAMPLES = [
+    /^test\/(?:cli|package|hostile|editor|docs)\//,
+    /^test\/protocol\/(?:same-findings|server|outline|navigation|create-object|tree)\.test\.ts$/,
+    /^test\/core\/(?:founding-manifest|structure|findings\/suppression|outline\/outline)\.test\.ts$/,
+    /^test\/core\/syntax\/(?:read-simple|read-tolerant|diagnose-syntax)\.test\.ts$/,
+    /^test\/core\/navigation\/(?:round-trips|any-text)\.test\.ts$/,
+    /^test\/core\/completion\/(?:positions|typing)\.test\.ts$/,
+    /^test\/core\/workspace\/(?:any-text|roots|lists|incremental|overlays|environments)\.test\.ts$/,
+    /^test\/support\/shared\.ts$/,
+  ];
+
+  it('have inline fixtures instead of reading examples/', () => {
+    const readers = globSync('test/**/*.ts').filter((file) =>
+      /['"`]examples\//.test(readFileSync(file, 'utf8').replace(/^.*MAY_READ_EXAMPLES[\s\S]*?\];/m, '')),
+    );
+    assert.deepEqual(
+      readers.filter((file) => !MAY_READ_EXAMPLES.some((pattern) => pattern.test(file))),
+      [],
+    );
+    for (const pattern of MAY_READ_EXAMPLES)
+      assert.ok(
+        readers.some((file) => pattern.test(file)),
+        String(pattern),
+      );
   });
 });
 
@@ -253,6 +363,62 @@ describe('ARCHITECTURE.md', () => {
       [...section.matchAll(/^\| `([\w.-]+)` \|/gm)].map(([, name]) => name),
       CORE_LAYERS,
     );
+  });
+});
+
+describe('the last column of the engine in ARCHITECTURE.md', () => {
+  const rows = [
+    ...readFileSync('ARCHITECTURE.md', 'utf8').matchAll(/^\| `([\w.-]+)` \| [^|]+ \| ([^|]+) \|$/gm),
+  ].flatMap(([, folder = '', absent = '']) => (CORE_LAYERS.includes(folder) ? [{ folder, absent }] : []));
+
+  it('names something for each folder', () => {
+    assert.deepEqual(
+      rows.map(({ folder }) => folder),
+      CORE_LAYERS,
+    );
+  });
+
+  for (const { folder, absent } of rows)
+    it(`is true for imports: ${folder} has no ${absent}`, () => {
+      const excluded = [...absent.matchAll(/`([\w-]+)`/g)].map(([, name]) => `server/src/core/${name}/`);
+      const imports = core
+        .filter((file) => file.startsWith(`server/src/core/${folder}/`))
+        .flatMap((file) => importsOf(file).flatMap((specifier) => targetOf(file, specifier)));
+      assert.deepEqual(
+        imports.filter((target) => excluded.some((each) => target.startsWith(each))),
+        [],
+      );
+      if (absent === 'Functions and classes')
+        for (const file of core.filter((each) => each.startsWith(`server/src/core/${folder}`)))
+          assert.doesNotMatch(codeLines(file).join('\n'), /^(?:export )?(?:function|class|const) /m);
+    });
+});
+
+describe('CONTRIBUTING.md', () => {
+  const text = readFileSync('CONTRIBUTING.md', 'utf8');
+
+  it('names the rule of each check', () => {
+    const functions = readFileSync('server/src/core/facts/checks.ts', 'utf8')
+      .split(/^export function /m)
+      .slice(1);
+    const checks = functions.flatMap((code) => {
+      const rule = /\): Check \{[\s\S]*?\bcheck\([^']*'([\w-]+)'/.exec(code)?.[1];
+      return rule ? [`${/\w+/.exec(code)?.[0]} ${rule}`] : [];
+    });
+    assert.ok(checks.length > 8, checks.join());
+    const rows = [...text.matchAll(/^\| `(\w+)` \| `([\w-]+)` \|$/gm)].map(([, name, rule]) => `${name} ${rule}`);
+    assert.deepEqual(rows.sort(), checks.sort());
+  });
+
+  it('names helpers that exist', () => {
+    const rows = [...text.matchAll(/^\| (`\w+`(?:, `\w+`)*) \| `([\w/-]+\.ts)` \|/gm)];
+    assert.ok(rows.length > 8, `${rows.length} rows`);
+    for (const [, names = '', file = ''] of rows)
+      for (const [, name = ''] of names.matchAll(/`(\w+)`/g))
+        assert.match(
+          readFileSync(`server/src/core/${file}`, 'utf8'),
+          new RegExp(`^export (?:function|const) ${name}\\b`, 'm'),
+        );
   });
 });
 

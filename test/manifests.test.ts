@@ -9,8 +9,8 @@ import { readFixture, writeFixture } from './support/fixture.ts';
 import { readRulePage } from './support/rule-page.ts';
 
 /**
- * Manifests under headings that say why they stand there: what must be found in the bad ones, and that nothing is found
- * in the good ones, which are the traps that others fall into. `UPDATE=1` writes what the rules say of the bad ones.
+ * Manifests with headings that describe them. The findings of bad ones are marked; good ones, which resemble common
+ * mistakes, have none. `UPDATE=1` writes the marks.
  */
 const updates = process.env.UPDATE === '1';
 

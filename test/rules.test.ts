@@ -7,7 +7,7 @@ import { type Mark, readFixture, writeFixture } from './support/fixture.ts';
 import { type Example, readRulePage } from './support/rule-page.ts';
 import { RULE_PAGES } from './support/rule-pages.ts';
 
-/** `UPDATE=1` writes what the rules say into the pages; the difference is then read like code. */
+/** `UPDATE=1` writes the findings into the pages; review the difference like code. */
 const updates = process.env.UPDATE === '1';
 
 describe('the rules', () => {
@@ -16,6 +16,17 @@ describe('the rules', () => {
       REGISTRY.rules.map(({ id }) => id),
       [...RULE_PAGES.keys()].sort(),
     );
+  });
+
+  it('have examples with targets that a patch release does not change', () => {
+    const targets = [...RULE_PAGES.values()].flatMap((path) =>
+      readRulePage(readFileSync(path, 'utf8')).examples.flatMap((each) => Object.values(each.targets)),
+    );
+    assert.deepEqual(
+      targets.filter((release) => !/^(?:v|edge-)\d+\.\d+$/.test(release)),
+      [],
+    );
+    assert.throws(() => workspaceOnDisk([], REGISTRY.rules, { kamaji: 'v9.9' }), /kamaji=v9\.9 is not in the bundle/);
   });
 
   it('have former ids that nothing else uses', () => {
@@ -45,6 +56,17 @@ for (const rule of REGISTRY.rules)
       );
     });
 
+    it('shows when it reports nothing, if it reads other objects', () => {
+      const readsView = /\bview\b/.test(readFileSync(path.replace(/md$/, 'ts'), 'utf8'));
+      const silent = page.examples.filter(({ heading }) => /^Not reported(?:: .+)?$/.test(heading));
+      assert.ok(!readsView || silent.length > 0, 'no good example under “## Not reported: REASON”');
+      for (const { kind, heading } of silent) assert.equal(kind, 'good', heading);
+    });
+
+    it('has no placeholder of npm run new:rule', () => {
+      for (const file of [path, path.replace(/md$/, 'ts')]) assert.doesNotMatch(readFileSync(file, 'utf8'), /TODO/);
+    });
+
     for (const [index, example] of page.examples.entries())
       it(`${example.heading} (${example.kind})`, () => {
         if (example.kind === 'fixed') checkFixed(path, page.examples.slice(0, index), example);
@@ -58,6 +80,7 @@ function checkExample(path: string, rule: string, example: Example): void {
   const workspace = workspaceOnDisk(fixture.files, REGISTRY.rules, targets);
   const marks = marksOf(workspace);
   const written = writeFixture(fixture.files, marks);
+  if (example.kind === 'good') assert.deepEqual(marks, [], 'a good example has findings');
   if (updates && written !== example.source) {
     replaceIn(path, example, written);
     return;
@@ -65,8 +88,7 @@ function checkExample(path: string, rule: string, example: Example): void {
   assert.equal(written, example.source);
   const reversed = marksOf(workspaceOnDisk([...fixture.files].reverse(), REGISTRY.rules, targets));
   assert.deepEqual(byFile(reversed), byFile(marks), 'the order of files matters');
-  if (example.kind === 'good') assert.deepEqual(marks, []);
-  else
+  if (example.kind === 'bad')
     assert.ok(
       allFindings(workspace).some((finding) => finding.rule === rule),
       `${rule} does not find anything`,
@@ -77,7 +99,7 @@ function checkExample(path: string, rule: string, example: Example): void {
       const after = marksOf(workspaceOnDisk(applyFix(workspace, fix), REGISTRY.rules, targets)).map(({ text }) => text);
       assert.ok(
         !after.includes(`${finding.severity}: ${finding.message}`),
-        `“${fix.title}” does not mend what it is offered for`,
+        `“${fix.title}” does not remove its finding`,
       );
       assert.deepEqual(
         after.filter((text) => !before.has(text)),
@@ -87,7 +109,7 @@ function checkExample(path: string, rule: string, example: Example): void {
     }
 }
 
-/** The marks of each file, in their order there. */
+/** Returns the marks by file, in the order of the file. */
 function byFile(marks: readonly Mark[]): readonly Mark[] {
   return marks.toSorted((a, b) => (a.uri === b.uri ? 0 : a.uri < b.uri ? -1 : 1));
 }
@@ -107,7 +129,7 @@ function checkFixed(path: string, before: readonly Example[], example: Example):
   assert.equal(written, example.source);
 }
 
-/** Writes an example anew; its place is looked up again, for the ones before it may have grown. */
+/** Replaces an example. Its position is looked up again, because earlier ones may have changed their length. */
 function replaceIn(path: string, example: Example, source: string): void {
   const text = readFileSync(path, 'utf8');
   const start = readRulePage(text).examples[example.index]?.start ?? text.length;

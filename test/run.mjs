@@ -23,7 +23,7 @@ const tests = globSync('test/**/*.test.ts', { cwd: root, ignore: ['test/editor/*
   .filter(isChosen)
   .sort();
 
-// Without files, Node's runner would search for tests and find those that need an editor.
+// Without files, Node's runner would also find tests that need an editor.
 if (tests.length === 0) {
   console.error(
     `No test has a path that contains ${parts.join(' or ')}. Use a part of a path in test/, such as core/syntax.`,

@@ -2,7 +2,7 @@
 export const SLOW = [
   'test/cli/fix.test.ts',
   'test/cli/formats.test.ts',
-  'test/cli/manners.test.ts',
+  'test/cli/conventions.test.ts',
   'test/cli/migrate.test.ts',
   'test/cli/new-findings.test.ts',
   'test/cli/scopes.test.ts',
@@ -16,7 +16,7 @@ export const SLOW = [
   'test/core/fixes/line-ends.test.ts',
   'test/core/json.test.ts',
   'test/core/navigation/round-trips.test.ts',
-  'test/core/schemas/add-release.test.ts',
+  'test/core/schemas/add-newest-releases.test.ts',
   'test/core/schemas/all-crds.test.ts',
   'test/core/templated-files.test.ts',
   'test/core/validation/ajv-agreement.test.ts',
@@ -25,7 +25,7 @@ export const SLOW = [
   'test/core/workspace/built-objects.test.ts',
   'test/core/workspace/incremental-rules.test.ts',
   'test/core/workspace/incremental.test.ts',
-  'test/core/workspace/namesakes.test.ts',
+  'test/core/workspace/nearest-target.test.ts',
   'test/core/workspace/overlays.test.ts',
   'test/node/watch-client.test.ts',
 ];

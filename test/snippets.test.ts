@@ -3,14 +3,14 @@ import { describe, it } from 'node:test';
 import { splitApiVersion } from '../server/src/core/objects/resource.ts';
 import { snippetTemplate, typesIn } from '../server/src/core/snippets/snippet.ts';
 import { plainText, type Template } from '../server/src/core/text/template.ts';
-import { ceilingOf } from '../server/src/providers/kamaji/version-ceiling.ts';
+import { newestKubernetesVersion } from '../server/src/providers/kamaji/newest-kubernetes-version.ts';
 import { minorText } from '../server/src/providers/kubernetes/kubernetes-version.ts';
 import { allFindings, SCHEMAS, workspaceOf } from './support/check.ts';
 import { SNIPPETS } from './support/completion.ts';
 
 const URI = 'file:///snippet.yaml';
 
-/** A snippet as text, its defaults accepted; a recipe where it belongs, in the document of its kind. */
+/** Returns a snippet with its default values. A partial snippet is inserted in a document of its kind. */
 function instantiated(snippet: (typeof SNIPPETS)[number], version: string): string {
   const valueFor = (name: string) => (name === 'KUBERNETES_VERSION' ? version : undefined);
   const text = plainText(snippetTemplate(snippet.text, valueFor));
@@ -22,7 +22,7 @@ function instantiated(snippet: (typeof SNIPPETS)[number], version: string): stri
   return placed(plainText(snippetTemplate(host.text, valueFor)), path.split('.'), text);
 }
 
-/** `text` with a recipe in place of what the path holds of the same key. */
+/** Returns `text` with a snippet in place of the value of the same key at `path`. */
 function placed(text: string, path: readonly string[], recipe: string): string {
   const lines = text.split('\n---\n')[0]?.split('\n') ?? [];
   let line = -1;
@@ -54,7 +54,7 @@ interface Target {
   readonly release: string;
 }
 
-/** Each release of each provider that serves everything in a text. */
+/** Returns each release of each provider that serves all kinds in a text. */
 function targetsOf(text: string, since: Readonly<Record<string, string>>): readonly Target[] {
   const types = typesIn({ title: '', prefix: '', summary: '', text });
   const own = types.flatMap(({ apiVersion, kind }) => {
@@ -80,7 +80,7 @@ describe('every snippet', () => {
       const targets = targetsOf(instantiated(snippet, ''), snippet.releases ?? {});
       assert.ok(targets.length > 0);
       const failures = [{}, ...targets.map(({ provider, release }) => ({ [provider]: release }))].flatMap((target) => {
-        const ceiling = ceilingOf((target as Record<string, string>).kamaji ?? 'edge-25.12.4');
+        const ceiling = newestKubernetesVersion((target as Record<string, string>).kamaji ?? 'edge-25.12.4');
         const text = instantiated(snippet, ceiling ? `${minorText(ceiling)}.0` : '');
         return allFindings(workspaceOf([{ uri: URI, text }], undefined, target)).flatMap(
           ({ severity, rule, message }) =>

@@ -48,7 +48,7 @@ export function layout({ title, nodes, edges }: Picture, direction: 'down' | 'ri
       height: NODE_HEIGHT,
     });
   }
-  // Conflict edges without a reference have no influence on the order of a narrow picture.
+  // Conflict edges without a reference do not affect the order of a narrow picture.
   const unordered = new Set(direction === 'right' ? edges.filter((edge) => isOnlyConflict(edge, edges)) : []);
   for (const [index, edge] of edges.entries()) {
     if (unordered.has(edge)) continue;

@@ -10,8 +10,8 @@ import { pageOf } from './page.ts';
 import { svgOf } from './svg.ts';
 
 export const SHOW_PICTURE = 'kamajiMetal3.showPicture';
-export const EXPORT_SVG = 'kamajiMetal3.exportSvg';
-export const EXPORT_MERMAID = 'kamajiMetal3.exportMermaid';
+const EXPORT_SVG = 'kamajiMetal3.exportSvg';
+const EXPORT_MERMAID = 'kamajiMetal3.exportMermaid';
 
 /** Registers the commands that show a Cluster as a picture and export the picture. */
 export function createPictures(client: LanguageClient, onTreeChanged: Event<void>): Disposable {

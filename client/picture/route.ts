@@ -28,7 +28,7 @@ export function routeBetween(from: PlacedNode, to: PlacedNode, { nodes, taken, l
   const others = nodes
     .filter((node) => node !== from && node !== to)
     .map((node) => ({ ...node, width: node.width + GAP }));
-  const best = least(
+  const best = minimumBy(
     routes,
     (points) => (crossings(points, [from, to]) + crossings(points, others)) * CROSSING + lengthOf(points),
   );
@@ -82,7 +82,7 @@ function placeLabel(
       for (const x of [top.x, top.x - label.width / 2, top.x + label.width / 2])
         if (x - label.width / 2 >= 0 && x + label.width / 2 <= width) places.push({ x, y });
   const count = (place: Point) => boxes.filter((box) => overlaps({ ...place, ...label }, box)).length;
-  return least(places, count) ?? { x: top.x, y: middle };
+  return minimumBy(places, count) ?? { x: top.x, y: middle };
 }
 
 function overlaps(one: Box, other: Box): boolean {
@@ -99,7 +99,7 @@ function lengthOf(points: readonly Point[]): number {
 }
 
 /** Returns the first item with the lowest cost. */
-function least<Item>(items: readonly Item[], cost: (item: Item) => number): Item | undefined {
+function minimumBy<Item>(items: readonly Item[], cost: (item: Item) => number): Item | undefined {
   const costs = items.map(cost);
   return items[costs.indexOf(Math.min(...costs))];
 }

@@ -18,13 +18,13 @@ function lint() {
   return spawnSync(process.execPath, [join(folder, 'cli.cjs'), 'lint', 'examples/correct'], { encoding: 'utf8' });
 }
 
-describe('what the build has compiled', () => {
+describe('the code cache', () => {
   it('is next to both bundles', () => {
     for (const name of ['cli-main.cjs.cache', 'server-main.cjs.cache']) assert.ok(existsSync(join('dist', name)), name);
     assert.match(lint().stdout, /^Nothing found in 1 file/);
   });
 
-  it('is left aside where it is another V8’s, broken, older than the bundle, or not there', () => {
+  it('is ignored if it is of another V8, broken, older than the bundle, or missing', () => {
     const cache = join(folder, 'cli-main.cjs.cache');
     writeFileSync(cache, 'nothing that V8 knows');
     assert.match(lint().stdout, /^Nothing found in 1 file/);

@@ -183,7 +183,7 @@ describe('lint --format', () => {
     const correct = cases.find((each) => each.getAttribute('name') === 'in/correct.yaml');
     assert.equal(correct?.childNodes.length, 0);
     for (const each of cases) assert.ok(elements(each, 'failure').length <= 1);
-    // What the schemas of Jenkins and Surefire have in common.
+    // The common part of the schemas of Jenkins and Surefire.
     const allowed: Readonly<Record<string, readonly string[]>> = {
       testsuites: ['name', 'tests', 'failures', 'errors'],
       testsuite: ['name', 'tests', 'failures', 'errors', 'skipped', 'time'],

@@ -97,7 +97,7 @@ describe('kamaji-metal3 lint', () => {
     rmSync(many, { recursive: true });
   });
 
-  it('fails from the severity on that is asked for', () => {
+  it('fails for the requested severity and above', () => {
     const pool = 'apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nmetadata: {name: a}\nspec: {namePrefix: a}\n';
     const template =
       '---\napiVersion: infrastructure.cluster.x-k8s.io/v1beta1\nkind: Metal3DataTemplate\nmetadata: {name: t}\nspec: {clusterName: a, networkData: {services: {dnsFromIPPool: quite-another}}}\n';
@@ -105,7 +105,7 @@ describe('kamaji-metal3 lint', () => {
     assert.equal(run(['lint', '-', '--fail-on', 'warning'], pool + template).status, 1);
   });
 
-  it('ends with 2 and a word on what to do where it cannot read or understand', () => {
+  it('exits with 2 and advice for unreadable input and invalid usage', () => {
     assert.deepEqual(run(['lint', 'nowhere.yaml']), {
       status: 2,
       stdout: '',
@@ -154,7 +154,7 @@ describe('kamaji-metal3 lint', () => {
     );
   });
 
-  it('finds what the language server finds, in the order of the files', () => {
+  it('reports the same as the language server, in the order of the files', () => {
     const { stdout } = run(['lint', 'examples', '--format', 'json'], '', process.cwd());
     const findings: { file: string }[] = JSON.parse(stdout).findings;
     assert.deepEqual([...new Set(findings.map(({ file }) => file))], ['examples/mistakes/cluster.yaml']);

@@ -48,7 +48,7 @@ describe('kamaji-metal3 migrate', () => {
     assert.doesNotMatch(manifest(), /[^\r]\n|\n$/);
   });
 
-  it('changes nothing in a second run, and has --check say so', () => {
+  it('changes nothing in a second run, and --check reports that', () => {
     const first = run([...TARGETS, '--check']);
     assert.equal(first.status, 1);
     assert.equal(first.stdout, 'clusters/cluster.yaml\n');
@@ -59,7 +59,7 @@ describe('kamaji-metal3 migrate', () => {
     assert.equal(run(TARGETS).stdout, '');
   });
 
-  it('leaves no error of the new releases that was not there', () => {
+  it('adds no error for the new releases', () => {
     run([...TARGETS, '--write']);
     const lint = spawnSync(
       process.execPath,
@@ -69,7 +69,7 @@ describe('kamaji-metal3 migrate', () => {
     assert.equal(lint.status, 0, lint.stdout);
   });
 
-  it('takes an API version as goal, and only the kinds of that provider', () => {
+  it('accepts an API version as target, for the kinds of that provider', () => {
     run(['--to', 'cluster-api=v1beta2', '--write']);
     assert.match(manifest(), /^apiVersion: cluster\.x-k8s\.io\/v1beta2$/m);
     assert.match(manifest(), /^apiVersion: infrastructure\.cluster\.x-k8s\.io\/v1beta1$/m);
@@ -88,7 +88,7 @@ describe('kamaji-metal3 migrate', () => {
     assert.match(stdout, /^apiVersion: cluster\.x-k8s\.io\/v1beta2$/m);
   });
 
-  it('prints what it could not decide, with the place and the choices, and takes one', () => {
+  it('prints open decisions with their position and choices, and accepts one', () => {
     mkdirSync(join(folder, 'more'));
     const file = join(folder, 'more/cluster.yaml');
     const text = [

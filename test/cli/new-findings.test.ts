@@ -63,7 +63,7 @@ describe('lint --since', () => {
     git('commit', '-qm', 'one');
   });
 
-  it('reports a reference that a change of another file broke, and no finding that was there before', () => {
+  it('reports a reference that a change of another file broke, and no existing finding', () => {
     assert.deepEqual(found('.'), ['a/template.yaml unknown-field']);
     assert.deepEqual(found('.', '--since', 'HEAD'), []);
     write('a/pools.yaml', `# moved\n\n${pool('renamed')}`);
@@ -92,13 +92,13 @@ describe('lint --since', () => {
     assert.deepEqual(found('.', '--since', 'HEAD'), ['a/template.yaml missing-reference-target']);
   });
 
-  it('reports one finding more of the same kind', () => {
+  it('reports one more finding of the same kind', () => {
     write('a/template.yaml', `${TEMPLATE}  other: 1\n`);
     assert.deepEqual(found('.', '--since', 'HEAD'), ['a/template.yaml unknown-field']);
     assert.match(run('.', '--since', 'HEAD').stdout, /spec\.other/);
   });
 
-  it('explains what it cannot do', () => {
+  it('reports unsupported options', () => {
     assert.match(run('.', '--since', 'nowhere').stderr, /^error: Unknown commit "nowhere" in --since/);
     assert.match(run('.', '--since', '--output=x').stderr, /^error: /);
     assert.match(run('.', '--since', 'HEAD', '--fix').stderr, /^error: --since cannot be combined with --fix/);
@@ -108,7 +108,7 @@ describe('lint --since', () => {
 describe('lint --baseline', () => {
   const baseline = () => JSON.parse(readFileSync(join(folder, 'base.json'), 'utf8'));
 
-  it('hides what it records until there is more of it', () => {
+  it('hides recorded findings until there are more of them', () => {
     assert.match(run('.', '--baseline', 'base.json').stderr, /^error: No baseline in base\.json/);
     const { status, stdout, stderr } = run('.', '--baseline', 'base.json', '--update-baseline');
     assert.deepEqual([status, stdout, stderr], [0, '', 'Recorded 1 finding in base.json.\n']);
@@ -141,7 +141,7 @@ describe('lint --baseline', () => {
     assert.match(run('.', '--baseline', 'base.json').stderr, /1 finding in base\.json no longer occurs/);
   });
 
-  it('rejects a file that is no baseline', () => {
+  it('rejects a file that is not a baseline', () => {
     write('base.json', '{"version": 2, "findings": []}');
     assert.match(run('.', '--baseline', 'base.json').stderr, /^error: base\.json is not a baseline/);
     assert.equal(run('.', '--update-baseline').status, 2);

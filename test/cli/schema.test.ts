@@ -35,7 +35,7 @@ describe('kamaji-metal3 schema', () => {
     assert.deepEqual(pool.properties.spec.properties.prefix, { type: 'integer', maximum: 128 });
   });
 
-  it('names JSON Schemas in lower case too, as kubeconform looks for them', () => {
+  it('also writes JSON Schemas with lowercase names, for kubeconform', () => {
     run('export', '--target', 'ipam=latest', '--out', 'json');
     const files = readdirSync(join(folder, 'json/ipam.metal3.io'));
     assert.ok(files.includes('ippool_v1alpha1.json') || files.includes('IPPool_v1alpha1.json'));

@@ -79,7 +79,7 @@ describe('lint --jobs of one scope', () => {
   it('prints the same, also where a comment suppresses the finding of an object in another file', () => {
     const scope = join(folder, 'one');
     const rest = REST.join('---\n');
-    // The Cluster of the other file leads to the first finding; nothing leads to the second one.
+    // The Cluster of the other file causes the first finding; nothing causes the second one.
     const suppressed = rest.replace(
       /^( +)port: 443$/m,
       '$1# kamaji-metal3: ignore endpoint-port-mismatch\n$1port: 443',
@@ -183,7 +183,7 @@ describe('lint --cache', () => {
     }
   });
 
-  it('is read: a forged entry is printed', () => {
+  it('is used: a forged entry is printed', () => {
     run('clusters', '--cache', 'cache');
     for (const name of entries()) {
       const path = join(cached(), name);
@@ -197,7 +197,7 @@ describe('lint --cache', () => {
     rmSync(cached(), { recursive: true });
   });
 
-  it('is ignored where it is damaged, foreign or cannot be written', () => {
+  it('is ignored if it is damaged, foreign or not writable', () => {
     const plain = run('clusters', '--format', 'json');
     run('clusters', '--cache', 'cache');
     const names = entries();

@@ -86,7 +86,7 @@ describe('kamaji-metal3 lint --env', () => {
 });
 
 describe('kamaji-metal3 lint', () => {
-  it('finds in a code block of a page, where it is asked to, what it finds in a file', () => {
+  it('reports the same in a code block of a page as in a file', () => {
     const own = findings('--markdown', '.').filter((each) => each.startsWith('page.md'));
     assert.ok(!findings('.').some((each) => each.startsWith('page.md')));
     const [, line, column] = own[0]?.split(/[: ]/) ?? [];
@@ -94,7 +94,17 @@ describe('kamaji-metal3 lint', () => {
     assert.deepEqual([line, column], ['14', '22']);
   });
 
-  it('reads JSON in folders where it holds manifests', () => {
+  it('skips code blocks with shell commands', () => {
+    const command =
+      "~~~yaml\n# apply it\ncat <<'EOF' | kubectl apply -f -\napiVersion: ipam.metal3.io/v1alpha1\nkind: [IPPool\nEOF\n~~~\n";
+    writeFileSync(join(folder, 'commands.md'), command);
+    assert.deepEqual(findings('--markdown', 'commands.md', '--allow-empty'), []);
+    writeFileSync(join(folder, 'commands.md'), command.replace(/^cat.*\n/m, ''));
+    assert.deepEqual(findings('--markdown', 'commands.md').length, 1);
+    rmSync(join(folder, 'commands.md'));
+  });
+
+  it('reads JSON manifests in folders', () => {
     assert.ok(findings('.').some((each) => /^list\.json:1:\d+ unknown-field/.test(each)));
     assert.ok(!findings('.').some((each) => each.startsWith('package.json')));
   });

@@ -24,7 +24,7 @@ const LIVE = [
 ];
 
 describe('kamaji-metal3 tree', () => {
-  it('prints a manifest as clusterctl prints the cluster', () => {
+  it('prints a manifest like clusterctl prints the cluster', () => {
     const { stdout, status } = run('--output', 'wide', 'examples/correct');
     assert.equal(status, 0);
     const lines = stdout.split('\n');
@@ -108,7 +108,7 @@ describe('kamaji-metal3 tree', () => {
     }
   });
 
-  it('draws templates with the values that they will get', () => {
+  it('prints templates with their values', () => {
     const folder = mkdtempSync(join(tmpdir(), 'kamaji-metal3-tree-'));
     try {
       const text = readFileSync('examples/correct/cluster.yaml', 'utf8').replaceAll('test1', '${CLUSTER_NAME}');

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { afterEach, describe, it } from 'node:test';
 import { Script } from 'node:vm';
 import { layout } from '../../client/picture/layout.ts';
@@ -24,7 +23,122 @@ async function pictureOf(text: string): Promise<Picture> {
   return graph;
 }
 
-const MISTAKES = readFileSync('examples/mistakes/cluster.yaml', 'utf8');
+/** Four mistakes: the host, the port, the name of the Metal3MachineTemplate and the name of an IPPool differ. */
+const MISTAKES = `apiVersion: cluster.x-k8s.io/v1beta1
+kind: Cluster
+metadata: {name: edge-1, namespace: edge}
+spec:
+  clusterNetwork:
+    apiServerPort: 6443
+    pods: {cidrBlocks: [10.244.0.0/16]}
+    services: {cidrBlocks: [10.96.0.0/12]}
+  controlPlaneRef:
+    apiVersion: controlplane.cluster.x-k8s.io/v1alpha1
+    kind: KamajiControlPlane
+    name: edge-1-control-plane
+  infrastructureRef:
+    apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+    kind: Metal3Cluster
+    name: edge-1
+---
+apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+kind: Metal3Cluster
+metadata: {name: edge-1, namespace: edge}
+spec:
+  controlPlaneEndpoint: {host: 10.20.0.50, port: 443}
+  cloudProviderEnabled: false
+---
+apiVersion: ipam.metal3.io/v1alpha1
+kind: IPPool
+metadata: {name: provisioning-pool, namespace: edge}
+spec:
+  clusterName: edge-1
+  namePrefix: edge-1-prov
+  pools: [{start: 10.20.2.100, end: 10.20.2.200}]
+  prefix: 24
+---
+apiVersion: ipam.metal3.io/v1alpha1
+kind: IPPool
+metadata: {name: externalv4-pool, namespace: edge}
+spec:
+  clusterName: edge-1
+  namePrefix: edge-1-bmv4
+  gateway: 10.20.1.1
+  pools: [{start: 10.20.1.100, end: 10.20.1.200}]
+  prefix: 24
+---
+apiVersion: controlplane.cluster.x-k8s.io/v1alpha1
+kind: KamajiControlPlane
+metadata: {name: edge-1-control-plane, namespace: edge}
+spec:
+  dataStoreName: default
+  addons: {coreDNS: {}, kubeProxy: {}}
+  kubelet: {cgroupfs: systemd, preferredAddressTypes: [ExternalIP, InternalIP, Hostname]}
+  network: {serviceType: LoadBalancer, serviceAddress: 10.20.0.60}
+  replicas: 2
+  version: 1.27.1
+---
+apiVersion: cluster.x-k8s.io/v1beta1
+kind: MachineDeployment
+metadata: {name: edge-1, namespace: edge}
+spec:
+  clusterName: edge-1
+  replicas: 1
+  selector: {matchLabels: {nodepool: nodepool-0}}
+  template:
+    metadata: {labels: {nodepool: nodepool-0}}
+    spec:
+      clusterName: edge-1
+      version: v1.27.1
+      bootstrap:
+        configRef:
+          apiVersion: bootstrap.cluster.x-k8s.io/v1beta1
+          kind: KubeadmConfigTemplate
+          name: edge-1-workers
+      infrastructureRef:
+        apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+        kind: Metal3MachineTemplate
+        name: edge-1-worker
+---
+apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+kind: Metal3MachineTemplate
+metadata: {name: edge-1-workers, namespace: edge}
+spec:
+  template:
+    spec:
+      dataTemplate: {name: edge-1-workers-template}
+      image: {url: http://10.20.2.1/node.raw, checksum: http://10.20.2.1/node.raw.sha256sum, checksumType: sha256, format: raw}
+---
+apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+kind: Metal3DataTemplate
+metadata: {name: edge-1-workers-template, namespace: edge}
+spec:
+  clusterName: edge-1
+  metaData:
+    ipAddressesFromIPPool: [{key: provisioningIP, name: provisioning-pool, apiGroup: ipam.metal3.io, kind: IPPool}]
+    prefixesFromIPPool: [{key: provisioningCIDR, name: provisioning-pool, apiGroup: ipam.metal3.io, kind: IPPool}]
+  networkData:
+    links:
+      ethernets: [{id: enp1s0, type: phy, macAddress: {fromHostInterface: enp1s0}}]
+    networks:
+      ipv4:
+        - id: externalv4
+          link: enp1s0
+          ipAddressFromIPPool: external4-pool
+          routes: [{network: 0.0.0.0, prefix: 0, gateway: {fromIPPool: externalv4-pool}}]
+---
+apiVersion: bootstrap.cluster.x-k8s.io/v1beta1
+kind: KubeadmConfigTemplate
+metadata: {name: edge-1-workers, namespace: edge}
+spec:
+  template:
+    spec:
+      joinConfiguration:
+        nodeRegistration:
+          kubeletExtraArgs:
+            node-labels: metal3.io/uuid={{ ds.meta_data.uuid }}
+            provider-id: metal3://{{ ds.meta_data.providerid }}
+`;
 
 describe('the picture of a cluster', () => {
   it('shows references, and conflicts with both values', async () => {
@@ -65,7 +179,7 @@ describe('the picture of a cluster', () => {
           assert.ok(
             Math.abs(one.x - other.x) * 2 >= one.width + other.width ||
               Math.abs(one.y - other.y) * 2 >= one.height + other.height,
-            `${one.node.name} lies on ${other.node.name}`,
+            `${one.node.name} overlaps ${other.node.name}`,
           );
       }
     assert.ok([...down.edges, ...right.edges].every(({ points }) => points.length >= 2));

@@ -24,7 +24,7 @@ describe('an item of the cluster view', () => {
     assert.equal(titleOf({ label: 'Workers', icon: 'symbol-namespace', state: 'group', messages: [] }), 'Workers');
   });
 
-  it('is spoken with its severity', () => {
+  it('is announced with its severity', () => {
     assert.equal(spokenText(item), 'IPPool, a, error: prefix 24 ≠ 25, Unused');
   });
 });

@@ -6,7 +6,7 @@ const core = { group: 'cluster.x-k8s.io', version: 'v1beta2' };
 const metal3 = { group: 'infrastructure.cluster.x-k8s.io', version: 'v1beta2' };
 
 describe('the counterpart of a field of another version', () => {
-  it('is the new place of an old field', () => {
+  it('is the new path of an old field', () => {
     assert.deepEqual(
       counterpart({ ...core, kind: 'MachineDeployment' }, ['spec', 'template', 'spec', 'nodeDrainTimeout']),
       {
@@ -27,7 +27,7 @@ describe('the counterpart of a field of another version', () => {
     );
   });
 
-  it('is the old place of a new field', () => {
+  it('is the old path of a new field', () => {
     assert.deepEqual(
       counterpart({ ...metal3, version: 'v1beta1', kind: 'Metal3MachineTemplate' }, [
         'spec',
@@ -50,12 +50,12 @@ describe('the counterpart of a field of another version', () => {
     );
   });
 
-  it('is a reason where there is no such field', () => {
+  it('is a reason if there is no such field', () => {
     const found = counterpart({ ...metal3, kind: 'Metal3Cluster' }, ['spec', 'noCloudProvider']);
     assert.match(found?.path === undefined ? (found?.reason ?? '') : '', /cloudProviderEnabled/);
   });
 
-  it('is nothing for fields that both versions have, and for those that none has', () => {
+  it('is undefined for fields that both versions or neither has', () => {
     assert.equal(counterpart({ ...core, kind: 'Cluster' }, ['spec', 'paused']), undefined);
     assert.equal(counterpart({ ...core, kind: 'Cluster' }, ['spec', 'nonsense']), undefined);
     assert.equal(

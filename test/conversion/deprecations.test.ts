@@ -13,7 +13,7 @@ describe('deprecated API versions', () => {
     Object.keys(versions).map((version) => ({ group, kind, version })),
   );
 
-  it('begin where the CRDs mark them', () => {
+  it('start with the release whose CRD marks them', () => {
     for (const { group, kind, version } of served) {
       const row = DEPRECATIONS.find(
         (each) => each.group === group && each.version === version && (each.kinds?.includes(kind) ?? true),
@@ -27,7 +27,7 @@ describe('deprecated API versions', () => {
     }
   });
 
-  it('are all that the newest releases mark and still serve, without those of test providers', () => {
+  it('include all that the newest releases mark and still serve, except those of test providers', () => {
     for (const { group, kind, version } of served) {
       const newest = SCHEMAS.providerOf(group, kind)?.releases.at(-1) ?? '';
       const isDeprecated = SCHEMAS.version(group, kind, version, newest)?.deprecated ?? false;

@@ -6,8 +6,8 @@ import { readFixture } from '../support/fixture.ts';
 import { migratedFiles } from '../support/migration.ts';
 
 /**
- * Pages of examples: a block `yaml before`, then `yaml after`, and `text leftovers` where something is left. A block
- * can hold several files, each after a line `#- /path`. UPDATE=1 writes the second and third.
+ * Pages of examples: a block `yaml before`, then `yaml after`, and `text leftovers` for open points. A block can
+ * contain several files, each after a line `#- /path`. UPDATE=1 writes the second and third block.
  */
 const folder = 'test/conversion';
 const EXAMPLE =

@@ -50,11 +50,11 @@ for (const [form, write] of Object.entries(FORMS))
       const [result] = migrated(write(before), context);
       return { id, candidate: valueIn(result?.text ?? ''), result };
     });
-    const judged = spawnSync(process.execPath, [join(folder, 'judge.mjs'), file], {
+    const run = spawnSync(process.execPath, [join(folder, 'judge.mjs'), file], {
       input: candidates.map(({ id, candidate }) => JSON.stringify({ id, candidate })).join('\n'),
       maxBuffer: 1 << 30,
     });
-    const verdicts = judged.stdout
+    const verdicts = run.stdout
       .toString()
       .trimEnd()
       .split('\n')
@@ -91,15 +91,15 @@ test('a result that the newest release rejects is never written silently', { ski
     .trimEnd()
     .split('\n');
   const pairs = lines.map((line) => JSON.parse(line) as Pair);
-  const refused = pairs.filter(({ beforeAccepted, afterAccepted }) => beforeAccepted && !afterAccepted);
-  const silent = refused.filter(({ before, group, to }) => {
+  const rejected = pairs.filter(({ beforeAccepted, afterAccepted }) => beforeAccepted && !afterAccepted);
+  const silent = rejected.filter(({ before, group, to }) => {
     const [result] = migrated(
       stringify(before),
       contextFor((other) => (other === group ? to : undefined)),
     );
     return result && result.text !== stringify(before) && result.leftovers.length === 0;
   });
-  t.diagnostic(`${silent.length} of ${refused.length}: ${silent.map(({ id, kind }) => `${kind} ${id}`).join(', ')}`);
-  // Those that are left have a value of a wrong type, which older webhooks corrected: lint reports it before and after.
-  assert.ok(silent.length <= 0.04 * refused.length);
+  t.diagnostic(`${silent.length} of ${rejected.length}: ${silent.map(({ id, kind }) => `${kind} ${id}`).join(', ')}`);
+  // The remaining ones have a value of a wrong type, which older webhooks corrected. lint reports it before and after.
+  assert.ok(silent.length <= 0.04 * rejected.length);
 });

@@ -99,7 +99,7 @@ test('comments anywhere in a generated document stay', { skip: existsSync(PAIRS)
     fc.property(
       fc.constantFrom(...documents),
       fc.array(
-        fc.tuple(fc.double({ min: 0, max: 0.999, noNaN: true }), fc.constantFrom('line', 'end', 'blank', 'deep')),
+        fc.tuple(fc.double({ min: 0, max: 0.999, noNaN: true }), fc.constantFrom('line', 'end', 'empty', 'deep')),
         {
           minLength: 1,
           maxLength: 8,
@@ -112,7 +112,7 @@ test('comments anywhere in a generated document stay', { skip: existsSync(PAIRS)
           const own = lines[line] ?? '';
           const indent = /^ */.exec(own)?.[0] ?? '';
           if (where === 'end') lines[line] = `${own} # ${index}`;
-          else if (where === 'blank') lines.splice(line, 0, '');
+          else if (where === 'empty') lines.splice(line, 0, '');
           else lines.splice(line, 0, `${indent}${where === 'deep' ? '  ' : ''}# ${index}`);
         }
         const commented = lines.join('\n');
@@ -134,7 +134,7 @@ test('comments in braces stay', { skip: existsSync(PAIRS) ? false : 'no ../share
     .map((line) =>
       stringify((JSON.parse(line) as { before: unknown }).before, { collectionStyle: 'flow', lineWidth: 60 }),
     )
-    // Quoted text on several lines would swallow a comment.
+    // A comment inside of a multi-line quoted text would become part of it.
     .filter((text) => text.length < 4000 && !/["'|>]/.test(text));
   const ends = fc.array(fc.double({ min: 0, max: 0.999, noNaN: true }), { minLength: 1, maxLength: 6 });
   fc.assert(

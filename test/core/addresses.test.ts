@@ -17,7 +17,7 @@ const address = fc.oneof(
 );
 
 describe('addresses', () => {
-  it('come back as they are written, in the short form', () => {
+  it('are formatted in the short form', () => {
     for (const text of ['10.0.0.1', '255.255.255.255', '0.0.0.0', 'fd55::1', '::', '2001:db8::ff00:42:8329'])
       assert.equal(addressText(parseAddress(text) ?? { family: 4, value: -1n }), text);
     fc.assert(

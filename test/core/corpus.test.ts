@@ -5,8 +5,8 @@ import { allFindings, applyFix, marksOf, workspaceOf } from '../support/check.ts
 import { type CorpusFile, corpusFiles, corpusMistakes, corpusVerdicts, sharedIsMissing } from '../support/shared.ts';
 
 /**
- * Not YAML, read by eye: outdented keys of a status, a picture made of letters, an unsolved merge. Every release refuses
- * them, and they are not in the list of mistakes because no single word in them is one.
+ * Files that are not YAML, checked by hand: a status with wrong indentation, ASCII art, an unresolved merge. They are
+ * not in the list of mistakes because they have no single position.
  */
 const UNREADABLE = [
   '649-baremetal-operator-docs-api-l747',
@@ -16,10 +16,10 @@ const UNREADABLE = [
 
 interface ErrorAt {
   readonly file: string;
-  /** The line that its document begins in, and the line behind it. */
+  /** The first line of its document, and the line after the document. */
   readonly lines: readonly [from: number, to: number];
   readonly rule: string;
-  /** `file:line rule`, for whoever reads a failure. */
+  /** `file:line rule`, for failure messages. */
   readonly text: string;
 }
 
@@ -38,7 +38,7 @@ function errorsIn(files: readonly CorpusFile[]): readonly ErrorAt[] {
     });
 }
 
-/** The rules that look across documents, which the API server does not. */
+/** The rules that compare documents, which the API server does not do. */
 const ACROSS = [
   'endpoint-host-mismatch',
   'endpoint-port-mismatch',
@@ -49,13 +49,13 @@ const ACROSS = [
   'unknown-worker-class',
 ];
 
-/** Templates, of which there is no verdict, with errors that are right all the same. */
+/** Templates with errors that are correct. Templates have no verdict. */
 const WRONG_TEMPLATES = [
   // A MachineHealthCheck of v1beta2 with fields of v1beta1.
   '227-cluster-api-provider-metal-cluster-template-centos-md-remediation-mhc',
-  // Variables of a v1beta2 ClusterClass that do not say whether they are required.
+  // Variables of a v1beta2 ClusterClass that do not set `required`.
   '179-capm3-e2e-main-kustomize/clusterclass',
-  // A Cluster of v1alpha2, served for the last time years before the oldest release here.
+  // A Cluster of v1alpha2, which no release here serves.
   '332-metal3-dev-env-v1alpha2-cluster',
 ];
 
@@ -64,7 +64,7 @@ describe('the corpus', { skip: sharedIsMissing }, () => {
   const wrong = new Set(sharedIsMissing ? [] : corpusMistakes().map(({ file }) => file));
   const verdicts = sharedIsMissing ? new Map<string, boolean>() : corpusVerdicts();
 
-  /** Comments before the first marker belong to the document, and its verdict begins at the marker. */
+  /** Comments before the first marker belong to the document, but its verdict starts at the marker. */
   function verdictAt(file: string, [from, to]: ErrorAt['lines']): boolean | undefined {
     for (let line = from; line < Math.min(to, from + 20); line++) {
       const verdict = verdicts.get(`${file}:${line}`);
@@ -73,7 +73,7 @@ describe('the corpus', { skip: sharedIsMissing }, () => {
     return undefined;
   }
 
-  it('gives no error in a document that some release accepts, each file alone', () => {
+  it('has no error in a document that a release accepts, with each file in its own scope', () => {
     const errors = files.flatMap((file) => errorsIn([file])).filter(({ file }) => !wrong.has(file));
     const accepted = errors.filter(({ file, lines, rule }) => {
       const verdict = verdictAt(file, lines);
@@ -87,7 +87,7 @@ describe('the corpus', { skip: sharedIsMissing }, () => {
     );
   });
 
-  it('gives no error across documents that is not a known mistake, in one workspace or alone', () => {
+  it('has no cross-document error except known mistakes, in one workspace or file by file', () => {
     const errors = [...errorsIn(files), ...files.flatMap((file) => errorsIn([file]))];
     const across = errors.filter(({ file, rule }) => ACROSS.includes(rule) && !wrong.has(file));
     assert.deepEqual(
@@ -96,7 +96,7 @@ describe('the corpus', { skip: sharedIsMissing }, () => {
     );
   });
 
-  it('finds text that is not YAML, and calls nothing else so', () => {
+  it('has syntax errors exactly in the text that is not YAML', () => {
     const errors = files.flatMap((file) => errorsIn([file])).filter(({ rule }) => rule === 'yaml-syntax-error');
     const names = errors
       .map(({ file }) => file)
@@ -104,16 +104,16 @@ describe('the corpus', { skip: sharedIsMissing }, () => {
     assert.deepEqual(names, []);
   });
 
-  it('is silent about the two files whose address is in an annotation', () => {
+  it('has no finding in the two files whose address is in an annotation', () => {
     const set = files.filter(({ name }) => name.includes('002-kamaji-metal3-poc'));
     assert.equal(set.length > 1, true);
-    // Its noCloudProvider is right where it was written, and called otherwise since; the version of its reference never was.
+    // Its noCloudProvider was renamed in later releases; the version of its reference never existed.
     const hints = ['deprecated-field', 'reference-version-not-served'];
     const findings = allFindings(workspaceOf(set)).filter(({ rule }) => !hints.includes(rule));
     assert.deepEqual(findings, []);
   });
 
-  it('loses each finding to each of its fixes, and gains none', () => {
+  it('has one finding less and no new one after each fix', () => {
     for (const file of files) {
       const workspace = workspaceOf([file]);
       const before = marksOf(workspace).map(({ text }) => text);
@@ -123,7 +123,7 @@ describe('the corpus', { skip: sharedIsMissing }, () => {
           assert.ok(!after.includes(`${finding.severity}: ${finding.message}`), `${file.name}: ${fix.title}`);
           // A document is validated only once it can be read.
           if (finding.rule === 'yaml-syntax-error') continue;
-          // In another version an object may be right, and have newer ways.
+          // In another version an object may be correct but deprecated.
           const isHint = (text: string) => finding.rule === 'api-version-not-served' && text.startsWith('hint: ');
           assert.deepEqual(
             after.filter((text) => !before.includes(text) && !isHint(text)),

@@ -16,7 +16,7 @@ const manifests: Readonly<Record<string, () => string>> = {
 
 const VERSION_OF_REFERENCE = 'spec.controlPlaneRef.apiVersion';
 
-/** What is changed, the rule that must find it, and what must be underlined, once for each side. */
+/** The change, the rule that must report it, and the reported text, for each of the two manifests. */
 const MISTAKES: readonly { from: string; to: string; rule: string | readonly string[]; at: readonly string[] }[] = [
   {
     from: 'serviceAddress: 172.18.255.200',
@@ -107,9 +107,9 @@ const MISTAKES: readonly { from: string; to: string; rule: string | readonly str
 ];
 
 /**
- * Since CAPM3 v1.13 nobody fills in what the items of a data template leave out; since v1.10 noCloudProvider has a
- * successor, which means the opposite. And its controlPlaneRef is of v1beta1, which KamajiControlPlane never was: Cluster
- * API corrects the version up to v1.10 and drops it since v1.11, so that is a hint, and no release says more.
+ * CAPM3 v1.13 and later have no defaults for items of a data template; v1.10 replaced noCloudProvider with an inverted
+ * field. The controlPlaneRef has version v1beta1, which KamajiControlPlane never had: Cluster API up to v1.10 corrects
+ * it and v1.11 and later ignore it, so this is a hint.
  */
 function isKnown({ rule, severity, releases, path }: Finding): boolean {
   if (rule === 'reference-version-not-served') return severity === 'hint' && path.join('.') === VERSION_OF_REFERENCE;
@@ -125,7 +125,7 @@ function underlined(text: string, { place }: Finding): string {
 
 for (const [name, read] of Object.entries(manifests))
   describe(name, { skip: name.startsWith('the manifest') ? sharedIsMissing : false }, () => {
-    it('is right, but for a version that nobody reads and what only the newest releases want', () => {
+    it('is correct, except for an unused version and fields that only the newest releases require', () => {
       const findings = allFindings(workspaceOf([{ uri: 'file:///a.yaml', text: read() }]));
       assert.deepEqual(
         findings.filter((finding) => !isKnown(finding)).map(({ message }) => message),
@@ -134,9 +134,9 @@ for (const [name, read] of Object.entries(manifests))
     });
 
     for (const { from, to, rule, at } of MISTAKES)
-      it(`with ${JSON.stringify(to)} is wrong there, and a fix restores it`, () => {
+      it(`with ${JSON.stringify(to)} has a finding there, and a fix restores it`, () => {
         const text = read();
-        // The two write their keys in different orders; a mistake must fit both, or the one.
+        // The two manifests have a different order of keys. A mistake must occur in both or one of them.
         if (!text.includes(from)) return;
         const wrong = text.replace(from, () => to);
         const workspace = workspaceOf([{ uri: 'file:///a.yaml', text: wrong }]);
@@ -153,13 +153,13 @@ for (const [name, read] of Object.entries(manifests))
       });
   });
 
-describe('the manifest this project began with, by release', { skip: sharedIsMissing }, () => {
+describe('the founding manifest, by release', { skip: sharedIsMissing }, () => {
   const began = () => manifests['the manifest this project began with']?.() ?? '';
   const PROVIDER = 'cluster-api-control-plane-provider-kamaji';
   const workspaceFor = (text: string, targets: Targets) =>
     workspaceOf([{ uri: 'file:///a.yaml', text }], REGISTRY.rules, targets);
 
-  it('is right for the releases it was written for', () => {
+  it('is correct for its original releases', () => {
     const targets = { 'cluster-api-provider-metal3': 'v1.3.5', [PROVIDER]: 'v0.3.1' };
     assert.deepEqual(allFindings(workspaceFor(began(), targets)), []);
   });
@@ -175,7 +175,7 @@ describe('the manifest this project began with, by release', { skip: sharedIsMis
       [
         'deprecated-field spec.noCloudProvider',
         'api-version-not-served apiVersion',
-        // Newer Kamajis do not ask the load balancer for the address, and configure kubelets of 1.35.
+        // Newer releases of Kamaji do not request the address from the load balancer, and configure kubelets of v1.35.
         'load-balancer-address-not-requested spec.network.serviceAddress',
         'kubelet-too-old spec.template.spec.version',
         'required-field spec.metaData.ipAddressesFromIPPool[0].apiGroup',
@@ -193,8 +193,8 @@ describe('the manifest this project began with, by release', { skip: sharedIsMis
   });
 });
 
-describe('the mistakes tried here', () => {
-  it('all fit one of the two manifests', () => {
+describe('the mistakes in this test', () => {
+  it('all occur in one of the two manifests', () => {
     assert.deepEqual(
       MISTAKES.filter(({ from }) => !ours.includes(from)),
       [],

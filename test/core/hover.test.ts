@@ -291,7 +291,7 @@ spec:
     assert.doesNotMatch(markdown, /apiVersion|^#/m);
   });
 
-  it('is none where nothing is known', () => {
+  it('is empty for unknown fields', () => {
     assert.equal(hoverOf('apiVersion: v1\nkind: Secret\nmetadata:\n  na█me: x\n'), undefined);
     assert.equal(hoverOf('services:\n  we█b: {}\n'), undefined);
     assert.equal(hoverOf('# a comm█ent\n'), undefined);

@@ -7,7 +7,7 @@ import { type FixtureFile, readFixture } from '../support/fixture.ts';
 import { readRulePage } from '../support/rule-page.ts';
 import { RULE_PAGES } from '../support/rule-pages.ts';
 
-/** What the rules' pages show, each document a file of JSON. */
+/** Yields the examples of the rule pages, with each document as a JSON file. */
 function* examples(): Generator<{ readonly rule: string; readonly files: readonly FixtureFile[] }> {
   for (const [rule, page] of RULE_PAGES)
     for (const { source, kind } of readRulePage(readFileSync(page, 'utf8')).examples) {
@@ -26,7 +26,7 @@ function jsonFiles(uri: string, text: string): readonly FixtureFile[] {
 }
 
 describe('manifests in JSON', () => {
-  it('are JSON after every fix, which removes what it is offered for', () => {
+  it('are still JSON after every fix, and the finding is gone', () => {
     let fixes = 0;
     const rules = new Set<string>();
     for (const { rule, files } of examples()) {
@@ -45,7 +45,7 @@ describe('manifests in JSON', () => {
     assert.ok(fixes > 100 && rules.size > 40, `${fixes} fixes of ${rules.size} rules`);
   });
 
-  it('are told from other JSON, of which nothing is said', () => {
+  it('are distinguished from other JSON, which has no findings', () => {
     const files = [
       { uri: 'file:///w/package.json', text: '{ "name": "a", "scripts": { "b": "echo ${C" } }\n' },
       { uri: 'file:///w/tsconfig.json', text: '// words\n{ "compilerOptions": { "strict": true, }, }\n' },

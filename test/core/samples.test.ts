@@ -10,19 +10,19 @@ import { agreement, roundTrips, startOf } from '../support/navigation.ts';
 import { nameOfPosition, positionsIn, tryPosition } from '../support/positions.ts';
 import { type SampleSet, sampleSets } from '../support/samples.ts';
 
-// What must hold on real manifests, on manifests of our own: these tests run in a clean clone as well.
+// The invariants of real manifests, checked with our own manifests, so that they are also tested in a clean clone.
 
-/** What is expected of a set besides no findings and no open reference. */
+/** The expected results of a set in addition to no findings and no unresolved references. */
 interface Expected {
-  /** How many references resolve. */
+  /** The number of references that resolve. */
   readonly resolved: number;
   /** References to objects outside of the set. */
   readonly open?: readonly string[];
   /** `severity path` of each finding without target releases. */
   readonly findings?: readonly string[];
-  /** References that may lead out of the set, so that another name is not reported. */
+  /** References that may have a target outside of the set, so a changed name is not reported. */
   readonly silent?: readonly string[] | 'all';
-  /** Target releases for which the set has no finding at all. */
+  /** Target releases for which the set has no findings. */
   readonly targets?: Targets;
 }
 
@@ -65,14 +65,14 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   },
   // Secrets and data stores may be in the cluster only.
   tenant: { resolved: 4, silent: 'all' },
-  // So may a class that no other object of the file names.
+  // The same applies to a class that no other object of the file names.
   topology: { resolved: 5, open: ['DataStore default'], silent: ['Cluster spec.topology.classRef.name'] },
 };
 
 const sets = sampleSets();
 
 describe('the samples', () => {
-  it('are the sets that this test knows', () =>
+  it('are the sets that are listed in this test', () =>
     assert.deepEqual(
       sets.map(({ name }) => name),
       Object.keys(EXPECTED),
@@ -82,7 +82,7 @@ describe('the samples', () => {
 for (const set of sets) {
   const expected = EXPECTED[set.name] ?? { resolved: 0 };
   describe(`the sample ${set.name}`, () => {
-    it('has no findings but the expected ones', () => {
+    it('has only the expected findings', () => {
       const findings = allFindings(workspaceOf(set.files));
       assert.deepEqual(
         findings.map(({ severity, path }) => `${severity} ${pathText(path)}`),
@@ -90,7 +90,7 @@ for (const set of sets) {
       );
     });
 
-    // Without its kustomization a patch looks like an object that lacks fields.
+    // Without its kustomization, a patch looks like an object with missing fields.
     if (!set.files.some(({ uri }) => uri.endsWith('/kustomization.yaml')))
       it('has no error in any file by itself', () => {
         for (const file of set.files) {
@@ -103,18 +103,18 @@ for (const set of sets) {
       });
 
     if (expected.targets)
-      it('has no findings for the releases it was written for', () =>
+      it('has no findings for its target releases', () =>
         assert.deepEqual(marksOf(workspaceOf(set.files, REGISTRY.rules, expected.targets)), []));
 
-    it('has the references that it has', () =>
+    it('has the expected references', () =>
       assert.deepEqual(referencesIn(workspaceOf(set.files)), {
         resolved: expected.resolved,
         open: expected.open ?? [],
       }));
 
-    it('loses each finding to each of its fixes, and gains none', () => assertFixed(set, {}));
+    it('has one finding less and no new one after each fix', () => assertFixed(set, {}));
 
-    it('reports each changed reference that cannot lead out of the set', () => {
+    it('reports each changed reference whose target must be in the set', () => {
       const workspace = workspaceOf(set.files);
       const changed = changedReferences(workspace);
       const silent = changed.filter(({ isReported }) => !isReported).map(({ what }) => what);
@@ -122,13 +122,13 @@ for (const set of sets) {
       assert.deepEqual(silent, mayLeadOut);
     });
 
-    it('leads from each reference to its object and back; a rename there and back keeps every byte', () => {
+    it('resolves each reference in both directions, and a rename back and forth keeps every byte', () => {
       const { references, renames, faults } = roundTrips(workspaceOf(set.files));
       assert.deepEqual(faults, []);
       assert.ok(references > 0 && renames > 0);
     });
 
-    it('has the same places for a name at each of its places', () => {
+    it('finds the same occurrences of a name from each of them', () => {
       const { names, faults } = agreement(workspaceOf(set.files));
       assert.deepEqual(faults, []);
       assert.ok(names > 0);
@@ -144,7 +144,7 @@ for (const set of sets) {
       assert.deepEqual(names, expectedNames);
     });
 
-    it('gets back by completion what was deleted', () => {
+    it('offers deleted text in completion', () => {
       const writer = writerOf(set.files);
       const outcomes = positionsIn(writer).map((position) => tryPosition(writer, position));
       const failed = outcomes.filter(
@@ -167,7 +167,7 @@ for (const set of sets) {
       }
     });
 
-    it('is read by the fast reader as by the YAML library, but for what only the library reads', () => {
+    it('is parsed by the fast reader like by the YAML library, if the reader supports it', () => {
       const texts = set.files.flatMap(({ text }) => splitStream(text).map((chunk) => chunk.text));
       assert.ok(texts.filter((text) => readSimple(text)).length > 0.8 * texts.length);
     });
@@ -201,7 +201,7 @@ function assertFixed({ files }: SampleSet, targets: Targets): void {
     }
 }
 
-/** Changes the name in each reference that resolves, one after the other, and returns whether that is reported there. */
+/** Changes the name in each reference that resolves, one by one, and returns whether the change is reported. */
 function changedReferences(workspace: Workspace): readonly { readonly what: string; readonly isReported: boolean }[] {
   const places = [...workspace.resources()].flatMap((resource) =>
     resource.references

@@ -57,7 +57,7 @@ describe('selections', () => {
     return document ? selections(document, offset).map(({ start, end }) => document.text.slice(start, end)) : [];
   }
 
-  it('grow from the word to the entry, the object around it, and the resource', () => {
+  it('expand from the word to the entry, the surrounding object, and the resource', () => {
     assert.deepEqual(grown('a:\n  - b: "x█y"\n    c: 1\n  - d: 2\n'), [
       'xy',
       '"xy"',
@@ -70,7 +70,7 @@ describe('selections', () => {
     ]);
   });
 
-  it('contain one another, and the place', () => {
+  it('are nested and contain the position', () => {
     fc.assert(
       fc.property(streamText(), fc.double({ min: 0, max: 1, noNaN: true }), (text, share) => {
         const [document] = manifestFile('file:///a.yaml', text).documents;
@@ -93,7 +93,7 @@ describe('the indentation of a new line', () => {
     return change ? plain.slice(0, change.span.start) + change.newText + plain.slice(change.span.end) : plain;
   }
 
-  it('is deeper below a key without a value', () => {
+  it('is deeper after a key without a value', () => {
     assert.equal(begun('spec:\n█'), 'spec:\n  ');
     assert.equal(begun('spec:\n    a:\n█\n'), 'spec:\n    a:\n        \n');
     assert.equal(begun('spec:\n  a: |\n█'), 'spec:\n  a: |\n    ');
@@ -111,7 +111,7 @@ describe('the indentation of a new line', () => {
     assert.equal(begun('spec:\n  a: |\n    if x\n      y\n█'), 'spec:\n  a: |\n    if x\n      y\n█'.replace('█', ''));
   });
 
-  it('is what real manifests have, line by line', () => {
+  it('matches real manifests line by line', () => {
     let kept = 0;
     for (const [number, line] of LINES.entries()) {
       const before = LINES.slice(0, number).join('\n');

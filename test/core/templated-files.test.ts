@@ -9,10 +9,10 @@ import {
   outlineOf,
   placeAt,
   prepareRename,
+  referenceCount,
   SchemaValidator,
   selections,
   templateVariables,
-  usageNote,
 } from '../../server/src/core/index.ts';
 import { REGISTRY } from '../../server/src/providers/index.ts';
 import { SCHEMAS } from '../support/check.ts';
@@ -79,7 +79,7 @@ spec:
 `,
 };
 
-/** What is filled in before the API server sees it, in the ways that people have. */
+/** Common placeholders that are replaced before the API server receives the object. */
 const FILLED_IN: readonly string[] = [
   '${MAC}',
   '$MAC',
@@ -95,12 +95,13 @@ const FILLED_IN: readonly string[] = [
   '<path:hosts/one#mac>',
   '(( grab mac ))',
   '(@= data.values.mac @)',
+  '($mac)',
   'ref+vault://secret/hosts#/mac',
   'ENC[AES256_GCM,data:abc=,iv:x=,tag:y=,type:str]',
   '!vault |\n    $ANSIBLE_VAULT;1.1;AES256\n    3061',
 ];
 
-/** Asks everything an editor asks, at places all over a file; what throws is a fault. */
+/** Sends all requests of an editor at many positions of a file. Any exception is a failure. */
 function askAll(writer: Writer, { uri, text }: FixtureFile): number {
   const { workspace } = writer;
   const file = workspace.files.get(uri);
@@ -119,7 +120,7 @@ function askAll(writer: Writer, { uri, text }: FixtureFile): number {
     foldingsIn(document);
     for (const resource of workspace.resourcesIn(document)) {
       outlineOf(resource, true);
-      usageNote(resource, workspace.referrersTo(resource));
+      referenceCount(resource, workspace.referrersTo(resource));
       hintsOf(resource, workspace);
     }
   }
@@ -139,8 +140,8 @@ function askAll(writer: Writer, { uri, text }: FixtureFile): number {
   return answers;
 }
 
-describe('files that something renders first', () => {
-  it('hold values that nobody knows yet', () => {
+describe('template files', () => {
+  it('contain unknown values', () => {
     for (const value of FILLED_IN) {
       const text = `apiVersion: metal3.io/v1alpha1
 kind: BareMetalHost
@@ -164,7 +165,7 @@ sops:
     }
   });
 
-  it('are silent, and answer every question', () => {
+  it('have no findings, and support every request', () => {
     for (const file of [CHART, PLAYBOOK, YTT]) {
       const writer = writerOf([file], {}, REGISTRY.rules);
       assert.deepEqual(writer.workspace.findingsIn(file.uri), []);
@@ -172,7 +173,7 @@ sops:
     }
   });
 
-  it('answer every question: real ones', { skip: sharedIsMissing }, (test) => {
+  it('support every request: real files', { skip: sharedIsMissing }, (test) => {
     const rendered = corpusFiles().filter(({ text }) => /\{\{|\{%|\$\{/.test(text));
     let answers = 0;
     for (const file of rendered) answers += askAll(writerOf([file]), file);

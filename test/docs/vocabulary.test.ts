@@ -5,7 +5,7 @@ import { globSync } from 'tinyglobby';
 
 /**
  * Words that docs, settings, comments and messages do not use, with their replacements. To list the offenders of a
- * folder or file that is not in CHECKED, run `VOCABULARY=server/src/core/rules node test/run.mjs vocabulary`.
+ * folder or file, run `VOCABULARY=server/src/core/rules node test/run.mjs vocabulary`.
  */
 const REPLACEMENTS: readonly (readonly [string, string])[] = [
   ['for ever', 'forever, indefinitely, never becomes ready'],
@@ -63,62 +63,8 @@ const DOCS_TO_DO: readonly string[] = [];
 /** Source code. Only comments and string literals are checked. */
 const SOURCES = '{server/src,client,protocol,scripts,test}/**/*.{ts,mts,mjs}';
 
-/** The folders and files of SOURCES that are rewritten. Add a folder when it is done. */
-const CHECKED: readonly string[] = [
-  'server/src/core/configuration',
-  'server/src/core/facts',
-  'server/src/core/findings',
-  'server/src/core/query',
-  'server/src/core/rules',
-  'server/src/core/templates',
-  'server/src/core/validation',
-  'server/src/core/explain',
-  'server/src/providers/baremetal-operator',
-  'server/src/providers/ipam',
-  'server/src/providers/metal3',
-  'server/src/cli',
-  'test/cli',
-  'server/src/providers/cluster-api',
-  'server/src/providers/kubeadm',
-  'server/src/providers/joint',
-  'server/src/providers/kamaji',
-  'server/src/providers/kamaji-control-plane',
-  'server/src/providers/kubernetes',
-  'test/docs',
-  'test/package',
-  'test/support',
-  'test/protocol',
-  'test/node',
-  'test/core/hover.test.ts',
-  'test/core/outline',
-  'test/core/navigation',
-  'test/core/structure.test.ts',
-  'test/core/cursor',
-  'test/core/findings',
-  'test/core/completion',
-  'test/core/fixes',
-  'test/core/tree',
-  'test/core/configuration',
-  'test/core/addresses.test.ts',
-  'server/src/core/completion',
-  'server/src/core/hover',
-  'server/src/core/navigation',
-  'server/src/core/outline',
-  'server/src/core/tree',
-  'server/src/core/structure',
-  'server/src/core/cursor',
-  'server/src/core/snippets',
-  'server/src/core/text',
-  'server/src/core/templates',
-  'server/src/core/addresses',
-  'server/src/core/objects',
-  'server/src/core/findings',
-  'server/src/core/fixes',
-  'server/src/core/configuration',
-  'server/src/node',
-  'server/src/core/syntax',
-  'scripts',
-];
+/** The folders of SOURCES that are not rewritten yet. */
+const SOURCES_TO_DO: readonly string[] = ['server/src/core/migration'];
 
 interface Exception {
   /** A prefix of the path. */
@@ -131,7 +77,7 @@ interface Exception {
 const EXCEPTIONS: readonly Exception[] = [
   { path: 'test/docs/vocabulary.test.ts', text: '', reason: 'lists the words' },
   { path: 'server/src', text: "'refused'", reason: 'a value of `effect` in the JSON output' },
-  { path: 'test/cli', text: 'waits for ever', reason: 'the message of a rule that is not rewritten yet' },
+  { path: 'test/conversion/pairs.test.ts', text: 'judge.mjs', reason: 'the name of a program outside of the project' },
   { path: 'test', text: "'refused'", reason: 'a value of `effect` in the JSON output' },
   {
     path: 'schemas/descriptions/shapes/InMemoryMachineSpec',
@@ -159,10 +105,13 @@ describe('the vocabulary', () => {
     );
   });
 
-  const sources = globSync(SOURCES).sort();
+  const sources = globSync(SOURCES, { ignore: ['**/node_modules/**'] }).sort();
   it('is plain in comments and literals of the source code', () => {
-    const chosen = process.env.VOCABULARY ? [process.env.VOCABULARY] : CHECKED;
-    const checked = sources.filter((path) => chosen.some((each) => path === each || path.startsWith(`${each}/`)));
+    const chosen = process.env.VOCABULARY;
+    const checked = sources.filter((path) =>
+      chosen ? isIn(path, chosen) : !SOURCES_TO_DO.some((each) => isIn(path, each)),
+    );
+    assert.ok(checked.length > 0, `no source code in ${chosen}`);
     assert.deepEqual(
       checked.flatMap((path) => offenders(path, codeProseOf(readFileSync(path, 'utf8')))),
       [],
@@ -170,8 +119,10 @@ describe('the vocabulary', () => {
   });
 
   it('lists only folders that exist', () => {
-    const unused = CHECKED.filter((each) => !sources.some((path) => path === each || path.startsWith(`${each}/`)));
-    assert.deepEqual(unused, []);
+    assert.deepEqual(
+      SOURCES_TO_DO.filter((each) => !sources.some((path) => isIn(path, each))),
+      [],
+    );
     assert.deepEqual(
       DOCS_TO_DO.filter((path) => !pages.includes(path)),
       [],
@@ -186,6 +137,10 @@ describe('the vocabulary', () => {
     );
   });
 });
+
+function isIn(path: string, fileOrFolder: string): boolean {
+  return path === fileOrFolder || path.startsWith(`${fileOrFolder}/`);
+}
 
 /** `FILE:LINE: WORD (write REPLACEMENT)` for each word of the table. */
 function offenders(path: string, text: string): readonly string[] {

@@ -1,4 +1,4 @@
-// Starts a VS Code of our own (code-server) on a scratch copy of a workspace, and a browser to look at it.
+// Starts a VS Code server (code-server) on a temporary copy of a workspace, and a browser.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -15,10 +15,10 @@ import {
 } from '../../scripts/editor-host.mjs';
 import { endGroupOnExit, stopGroup } from '../../scripts/process-group.mjs';
 
-/** Generous, for on a busy machine a page has stayed white for half a minute. */
+/** In milliseconds. On a busy machine a page may take half a minute to load. */
 export const PATIENCE = 120_000;
 
-/** No suggestion that is not ours, and nothing that comes and goes, so that a picture is the same at every run. */
+/** No suggestions of other sources and no animations, so that screenshots are reproducible. */
 const SETTINGS = {
   'editor.minimap.enabled': false,
   'editor.occurrencesHighlight': 'off',
@@ -29,7 +29,7 @@ const SETTINGS = {
   'workbench.tips.enabled': false,
 };
 
-/** Folders that nothing outside a test sees; `files` maps names in the workspace to texts. */
+/** Creates temporary folders for a test. `files` maps paths in the workspace to texts. */
 export function scratch(files) {
   const folder = mkdtempSync(join(tmpdir(), 'kamaji-metal3-'));
   for (const name of ['home', 'user/User', 'extensions', 'workspace'])
@@ -37,7 +37,7 @@ export function scratch(files) {
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, 'workspace', name), text);
   writeFileSync(join(folder, 'config.yaml'), '');
   writeFileSync(join(folder, 'user/User/settings.json'), JSON.stringify({ ...QUIET_SETTINGS, ...SETTINGS }));
-  // What still ends while its folders go may write once more.
+  // Processes that are still ending may write again.
   const remove = () => {
     process.removeListener('exit', remove);
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
@@ -46,12 +46,12 @@ export function scratch(files) {
   return { folder, workspace: join(folder, 'workspace'), remove };
 }
 
-/** The text of an example, `correct` or `mistakes`. */
+/** Returns the text of an example: `correct` or `mistakes`. */
 export function example(name) {
   return readFileSync(join(root, 'examples', name, 'cluster.yaml'), 'utf8');
 }
 
-/** Installs what users install. */
+/** Installs the packaged extension. */
 export function installExtension(space) {
   const [node, entry] = editorCommand;
   const vsix = join(root, 'dist/kamaji-metal3.vsix');
@@ -85,7 +85,7 @@ export function startBrowser() {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     headless: true,
-    // Nothing but this machine is there to be asked: any other name fails at once instead of after a while.
+    // Resolve no host names, so that requests to other machines fail immediately.
     args: [
       ...flags.split(' '),
       '--disable-component-update',
@@ -99,7 +99,7 @@ export function pause(milliseconds) {
   return new Promise((done) => setTimeout(done, milliseconds));
 }
 
-/** Not even the user's home is seen. */
+/** Hides the user's home folder. */
 function environment({ folder }) {
   const home = join(folder, 'home');
   return { ...editorEnvironment(folder), HOME: home, XDG_RUNTIME_DIR: home };

@@ -1,11 +1,11 @@
-// What a person does, on the workbench itself: a wrong address, what shows of it, and the click that mends it.
+// User journeys on the real workbench, for example: a wrong address, its findings, and the quick fix.
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../scripts/editor-host.mjs';
 import { example } from './editor.mjs';
 import { openWorkbench } from './workbench.mjs';
 
-/** What the README shows. */
+/** The screenshots of the README. */
 const PUBLISHED = [
   'quick-fix',
   'mistakes',
@@ -19,29 +19,29 @@ const PUBLISHED = [
 
 const JOURNEYS = [
   {
-    name: 'a wrong address is underlined, listed, and mended in the other document',
+    name: 'a wrong address is underlined, listed, and fixed in the other document',
     text: example('correct'),
-    journey: mendAddress,
+    journey: fixAddress,
   },
   {
-    name: 'the mistakes of the example workspace are listed, and the status tells what was read',
+    name: 'the mistakes of the example workspace are listed, and the status shows the number of objects',
     text: example('mistakes'),
     journey: listMistakes,
   },
   {
-    name: 'an empty file becomes a whole cluster by completion alone',
+    name: 'an empty file becomes a complete cluster with completion only',
     text: '',
     journey: writeCluster,
   },
   {
-    name: 'the tree of the cluster shows what is wrong and missing, leads there, creates it, and follows the typing',
+    name: 'the tree of the cluster shows problems and missing objects, opens and creates them, and follows edits',
     text: example('mistakes'),
-    journey: walkTree,
+    journey: useTree,
   },
   {
-    name: 'the cluster as a picture shows who contradicts whom, and leads there',
+    name: 'the picture of the cluster shows conflicts and opens the objects',
     text: example('mistakes'),
-    journey: lookAtPicture,
+    journey: usePicture,
   },
   {
     name: 'the variables of a template are offered, explained, listed and renamed',
@@ -49,14 +49,14 @@ const JOURNEYS = [
     journey: useVariables,
   },
   {
-    name: "YAML's own errors are left to Red Hat's extension where that is",
+    name: "YAML syntax errors are left to Red Hat's extension if it is active",
     text: `${example('mistakes')}---\napiVersion: cluster.x-k8s.io/v1beta1\nkind: [Cluster\n`,
-    besideRedHatYaml: true,
+    withRedHatYaml: true,
     journey: leaveYamlToRedHat,
   },
 ];
 
-/** Takes a picture at each stage; `publish` puts those that the README shows where it looks for them. */
+/** Takes a screenshot at each stage. `publish` writes those of the README to docs/images. */
 export async function runJourneys({ publish, only }) {
   const folder = join(root, 'build/editor/pictures');
   rmSync(folder, { recursive: true, force: true });
@@ -70,9 +70,9 @@ export async function runJourneys({ publish, only }) {
     };
     const attempt = () => openWorkbench({ ...options, picture }, journey);
     try {
-      // A browser on a busy machine can lose a key or a focus; a real fault fails both times.
+      // On a busy machine, a browser can lose a key press or the focus, so a failed journey runs again.
       await attempt().catch((error) => {
-        console.log(`  … ${name}: ${error.message}; once more`);
+        console.log(`  … ${name}: ${error.message}; retrying`);
         return attempt();
       });
       counts.passed++;
@@ -85,7 +85,7 @@ export async function runJourneys({ publish, only }) {
   return counts;
 }
 
-async function mendAddress(workbench) {
+async function fixAddress(workbench) {
   const before = workbench.textOnDisk();
   await workbench.gotoLineOf('host: 172.18.255.200');
   // The last digit of the address.
@@ -100,7 +100,7 @@ async function mendAddress(workbench) {
   await workbench.picture('problems');
 
   await workbench.gotoLineOf('serviceAddress: 172.18.255.200');
-  // The two are too far apart to be on the screen together, so this one is the other side's.
+  // The two positions are too far apart for one screen, so this is the other one.
   await workbench.squiggles.waitFor();
   await workbench.picture('other-side');
 
@@ -118,7 +118,7 @@ async function mendAddress(workbench) {
   await workbench.problemCounts(0, 0);
   await workbench.fileBecomes(before.replaceAll(/(host|serviceAddress): 172\.18\.255\.200/g, '$1: 172.18.255.201'));
   await workbench.gotoLineOf('serviceAddress: 172.18.255.201');
-  await workbench.picture('mended');
+  await workbench.picture('fixed');
 }
 
 async function listMistakes(workbench) {
@@ -135,16 +135,16 @@ async function listMistakes(workbench) {
 
 async function leaveYamlToRedHat(workbench) {
   await workbench.press('Control+Shift+M');
-  // Nothing is called missing while there is a document that nobody can read.
+  // Nothing is reported as missing while a document is unreadable.
   await workbench.problemCounts(4, 0);
-  // That it comes when asked for shows that the silence was an answer.
+  // The findings appear after the setting changes, so they were not merely late.
   workbench.set('kamajiMetal3.yamlSyntaxErrors', 'on');
   await workbench.problems('yaml-syntax-error').first().waitFor();
   await workbench.problemCounts(5, 0);
   await workbench.picture('yaml-errors');
 }
 
-/** A manifest as a clusterctl template of it is written. */
+/** Returns a manifest as a clusterctl template. */
 function templateOf(manifest) {
   return manifest
     .replaceAll('test1', '${CLUSTER_NAME}')
@@ -189,7 +189,7 @@ async function useVariables(workbench) {
   await workbench.problemCounts(0, 0);
 }
 
-async function walkTree(workbench) {
+async function useTree(workbench) {
   await workbench.run('Explorer: Focus on Cluster API View');
   await workbench.showClusters();
   await workbench.clusterLines('edge-1').first().waitFor();
@@ -207,7 +207,7 @@ async function walkTree(workbench) {
   await workbench.picture('tree-created');
 }
 
-async function lookAtPicture(workbench) {
+async function usePicture(workbench) {
   await workbench.run('Show Cluster Diagram');
   const node = workbench.pictureNode('KamajiControlPlane edge-1');
   await node.waitFor();
@@ -233,7 +233,7 @@ async function writeCluster(workbench) {
   await workbench.type('metal3');
   await workbench.picture('write-names');
 
-  // What the Cluster refers to comes first.
+  // Objects that the Cluster refers to are offered first.
   await beginDocument(workbench);
   await workbench.suggest();
   for (let row = 0; row < 2; row++) await workbench.press('ArrowDown');
@@ -271,7 +271,7 @@ async function writeCluster(workbench) {
   await workbench.picture('write-whole');
 }
 
-/** Leaves what is being filled in as it is, and begins another at the end. */
+/** Leaves the current document unchanged, and starts another at the end. */
 async function beginDocument(workbench) {
   await workbench.press('Escape');
   await workbench.press('Control+End');

@@ -1,4 +1,4 @@
-// What users install: bundles, schemas and the pages that go with them, and nothing else.
+// Checks the contents of the package: bundles, schemas and pages, and nothing else.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../scripts/editor-host.mjs';
@@ -38,7 +38,7 @@ function rulePages() {
   return readdirSync(join(root, 'dist/pages')).map((name) => `extension/dist/pages/${name}`);
 }
 
-/** The build lays them beside the bundles that read them. */
+/** The build copies them next to the bundles. */
 function schemas() {
   const folder = join(root, 'dist/schemas');
   if (!existsSync(folder)) return [];
@@ -49,8 +49,8 @@ function schemas() {
 }
 
 /**
- * The names in a zip file's central directory, where each entry has its name after 46 bytes that tell, among others, how
- * long name, extra field and comment are. Read here, for no tool to list it is on every machine.
+ * Returns the names in the central directory of a zip file. In each entry, 46 bytes precede the name and contain the
+ * lengths of name, extra field and comment. Parsed here, because not every machine has a tool for it.
  */
 function filesInZip(zip) {
   const end = zip.lastIndexOf('PK\x05\x06', undefined, 'latin1');

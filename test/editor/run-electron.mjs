@@ -1,4 +1,4 @@
-// The same suite in a desktop VS Code, for machines that can download one: node test/editor/run-electron.mjs
+// Runs the same suite in a desktop VS Code, on machines that can download one: node test/editor/run-electron.mjs
 import { execSync } from 'node:child_process';
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';

@@ -1,4 +1,4 @@
-// The mocha suite in a real extension host, against the packaged extension.
+// Runs the mocha suite in a real extension host, with the packaged extension.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'node:util';
@@ -9,7 +9,7 @@ import { example, installExtension, PATIENCE, scratch, startBrowser, startEditor
 
 export const SUITE = join(root, 'build/editor/suite');
 
-/** Bundles the suite for an extension host, this one's or that of @vscode/test-electron. */
+/** Bundles the suite for the extension host of code-server or @vscode/test-electron. */
 export async function buildSuite() {
   rmSync(SUITE, { recursive: true, force: true });
   await build({
@@ -26,12 +26,12 @@ export async function buildSuite() {
   });
 }
 
-/** Answers how many tests passed and failed. */
+/** Returns the numbers of passed and failed tests. */
 export async function runSuite() {
   await buildSuite();
   const space = scratch({ 'cluster.yaml': example('correct') });
   installExtension(space);
-  // Without this flag a built VS Code loads no suite named in its address.
+  // Without this flag, VS Code ignores the suite in the address.
   const editor = await startEditor(space, ['--vscode-option', 'enable-smoke-test-driver']);
   const browser = await startBrowser();
   const counts = { passed: 0, failed: 0 };
@@ -40,7 +40,7 @@ export async function runSuite() {
     const ended = suiteEnd(page, counts);
     const url = new URL(editor.origin);
     url.searchParams.set('folder', space.workspace);
-    // An empty extension is the one under development, so that the installed one is what is tested.
+    // The extension under development is empty, so that the installed one is tested.
     url.searchParams.set(
       'payload',
       JSON.stringify([

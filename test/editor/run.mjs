@@ -1,6 +1,6 @@
-// npm run test:editor: packages the extension and tries it in a real VS Code. Ends with `N passed, N failed`.
-// --journey TEXT does only the journeys whose name holds the text, as a developer wants it.
-// --screenshots puts the pictures of the journeys into docs/images, where the README shows them.
+// npm run test:editor: packages the extension and tests it in a real VS Code. Ends with `N passed, N failed`.
+// --journey TEXT runs only the journeys whose name contains the text.
+// --screenshots writes the screenshots of the journeys to docs/images, for the README.
 import { spawnSync } from 'node:child_process';
 import { installEditor, root } from '../../scripts/editor-host.mjs';
 import { exitOnSignals } from '../../scripts/process-group.mjs';
@@ -20,7 +20,7 @@ const at = process.argv.indexOf('--journey');
 const only = at < 0 ? undefined : process.argv[at + 1];
 const journeys = () => runJourneys({ publish: process.argv.includes('--screenshots'), only });
 const total = { passed: 0, failed: 0 };
-// One after another: on two cores, editors side by side are in each other's way.
+// One after another, because parallel editors slow each other down on two cores.
 for (const run of only ? [journeys] : [checkPackage, runSuite, journeys]) {
   const { passed, failed } = await run();
   total.passed += passed;

@@ -1,14 +1,14 @@
-// A VS Code window as a person has it before them. What the pinned editor calls its parts is written here and nowhere else.
+// A VS Code window. All selectors of the pinned editor version are in this file.
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../scripts/editor-host.mjs';
 import { installExtension, PATIENCE, pause, scratch, startBrowser, startEditor } from './editor.mjs';
 
-/** Opens a workspace that holds `cluster.yaml`, with the extension installed, and hands the window to the journey. */
-export async function openWorkbench({ text, besideRedHatYaml, picture }, journey) {
+/** Opens a workspace with `cluster.yaml` and the extension, and runs the journey in its window. */
+export async function openWorkbench({ text, withRedHatYaml, picture }, journey) {
   const space = scratch({ 'cluster.yaml': text });
-  if (besideRedHatYaml)
-    // Before the first start: later the editor knows only what was installed.
+  if (withRedHatYaml)
+    // Before the first start, because the editor caches the list of extensions.
     cpSync(join(root, 'test/editor/red-hat-yaml'), join(space.folder, 'extensions/redhat.vscode-yaml-0.0.0'), {
       recursive: true,
     });
@@ -24,7 +24,7 @@ export async function openWorkbench({ text, besideRedHatYaml, picture }, journey
       await workbench.ready();
       await journey(workbench);
     } catch (error) {
-      // Whatever ails the page, the first error is what is to be told.
+      // The first error is more important than a failure of the screenshot.
       await workbench.picture('failure').catch(() => {});
       throw error;
     }
@@ -56,7 +56,7 @@ function workbenchOn(page, space, picture) {
     fixes: page.locator('.action-widget .monaco-list-row'),
     type: (text) => page.keyboard.type(text),
     press: (key) => page.keyboard.press(key),
-    /** Tabs and badges follow in their own time, which no test but only a picture waits for. */
+    /** Tabs and badges update asynchronously, which only screenshots wait for. */
     async picture(name) {
       await pause(1000);
       await page.screenshot({ path: picture(name) });
@@ -66,11 +66,11 @@ function workbenchOn(page, space, picture) {
     async ready() {
       await editor.locator('.view-line').first().click();
       await page.keyboard.press('Control+Home');
-      // There is a status to tell as soon as the extension is awake.
+      // The status item appears when the extension is active.
       await page.locator('.statusbar-item[id="status.languageStatus"]').waitFor();
     },
 
-    /** The line of the file, not of the screen, so that it is found while it is out of sight. */
+    /** The line in the file, not on the screen, so that it can be out of view. */
     async gotoLineOf(text) {
       const index = readFileSync(path, 'utf8')
         .split('\n')
@@ -86,7 +86,10 @@ function workbenchOn(page, space, picture) {
       await editor.locator('.view-line', { hasText: text }).waitFor();
     },
 
-    /** The rows of the Problems panel that hold the text. It draws those that fit, and lags behind the editor. */
+    /**
+     * The rows of the Problems panel that contain the text. The panel only renders visible rows, and updates after the
+     * editor.
+     */
     problems: (text) => page.locator('.markers-panel .monaco-list-row', { hasText: text }),
 
     /** Follows the link of a diagnostic in the Problems panel. */
@@ -98,13 +101,13 @@ function workbenchOn(page, space, picture) {
     previewHeading: (text) =>
       page.frameLocator('iframe.webview').frameLocator('iframe').locator('h1', { hasText: text }),
 
-    /** A command of the palette, by its title. */
+    /** Runs a command of the palette by its title. */
     async run(title) {
       await this.openList(title);
       await this.listIsClosed();
     },
 
-    /** A command that asks what is meant. */
+    /** Runs a command that shows a list to choose from. */
     async openList(title) {
       await page.keyboard.press('F1');
       const input = page.locator('.quick-input-widget input').first();
@@ -113,14 +116,14 @@ function workbenchOn(page, space, picture) {
       await page.keyboard.press('Enter');
     },
 
-    /** The rows of a list to choose from. */
+    /** The rows of the list. */
     choices: (text) => page.locator('.quick-input-widget .monaco-list-row', { hasText: text }),
 
     listIsClosed: () => page.locator('.quick-input-widget').waitFor({ state: 'hidden' }),
 
     hover: (text) => page.locator('.monaco-hover:visible', { hasText: text }).first(),
 
-    /** Takes another name in the box that asks for one. */
+    /** Enters a new name in the rename box. */
     async rename(name) {
       const input = page.locator('.rename-box input');
       await input.waitFor();
@@ -129,7 +132,7 @@ function workbenchOn(page, space, picture) {
       await input.waitFor({ state: 'hidden' });
     },
 
-    /** Gives the tree of clusters the side bar for itself, and that more room. */
+    /** Shows only the cluster view in the side bar, and makes it wider. */
     async showClusters() {
       await page.locator('.part.sidebar .pane').first().locator('.pane-header').first().click();
       const { x, y, width, height } = await page.locator('.part.sidebar').boundingBox();
@@ -139,11 +142,11 @@ function workbenchOn(page, space, picture) {
       await page.mouse.up();
     },
 
-    /** The node of the picture whose spoken name begins so; it stands in frames of its own. */
+    /** The node of the picture whose accessible name starts with the text. It is in a nested frame. */
     pictureNode: (text) =>
       page.frameLocator('iframe.webview').frameLocator('iframe').locator(`[data-node][aria-label^="${text}"]`),
 
-    /** Waits until every node of the picture lies within the window. */
+    /** Waits until every node of the picture is inside the window. */
     async pictureIsWhole() {
       await page.frameLocator('iframe.webview').frameLocator('iframe').locator('[data-zoom=fit]').click();
       const nodes = page.frameLocator('iframe.webview').frameLocator('iframe').locator('[data-node] rect');
@@ -155,7 +158,7 @@ function workbenchOn(page, space, picture) {
       throw new Error('The picture is cut at its right edge.');
     },
 
-    /** Changes the theme, and waits until it is there. */
+    /** Changes the theme, and waits until it is applied. */
     async theme(name, itsClass = '.vs-dark') {
       this.set('workbench.colorTheme', name);
       await page.locator(`.monaco-workbench${itsClass}`).waitFor();
@@ -163,7 +166,7 @@ function workbenchOn(page, space, picture) {
 
     lineInSight: (text) => editor.locator('.view-line', { hasText: text }).first().waitFor(),
 
-    /** The lines of the tree of clusters. */
+    /** The lines of the cluster view. */
     clusterLines: (text) =>
       page
         .locator('.pane', { has: page.locator('.pane-header', { hasText: 'Cluster API' }) })
@@ -171,19 +174,21 @@ function workbenchOn(page, space, picture) {
           hasText: text,
         }),
 
-    /** Waits until the status bar shows so many errors and warnings, with any number of information messages after them. */
+    /** Waits until the status bar shows this number of errors and warnings, with any number of information messages. */
     async problemCounts(errors, warnings) {
       const counts = new RegExp(`^\\D*${errors}\\D+${warnings}(?!\\d)`);
       await page.locator('.statusbar-item[id="status.problems"]', { hasText: counts }).waitFor();
     },
 
-    /** What the extension tells beside the language in the status bar. */
+    /** Waits for the text of the extension's language status item. */
     async languageStatus(text) {
       await page.locator('.statusbar-item[id="status.languageStatus"]').hover();
       await page.locator('.hover-language-status', { hasText: text }).waitFor();
     },
 
-    /** Asked for while an edit is on its way to the server, quick fixes are dropped without a trace: asks again. */
+    /**
+     * Opens the quick fixes. Repeats the request, because VS Code drops it while an edit is being sent to the server.
+     */
     async openQuickFixes() {
       const menu = page.locator('.action-widget .monaco-list-row').first();
       for (let tries = 0; tries < 20; tries++) {
@@ -198,10 +203,10 @@ function workbenchOn(page, space, picture) {
       throw new Error('No quick fix was offered.');
     },
 
-    /** The lines of what completion offers; the one in focus is what Enter takes. */
+    /** The items of the suggest widget. Enter accepts the focused one. */
     suggestions: (text) => page.locator('.suggest-widget.visible .monaco-list-row', text ? { hasText: text } : {}),
 
-    /** Asks what can be written here. Asked for while an edit is on its way, there may be no answer: asks again. */
+    /** Requests completions. Repeats the request, because there may be no result while an edit is being sent. */
     async suggest() {
       for (let tries = 0; tries < 20; tries++) {
         await page.keyboard.press('Control+Space');
@@ -217,7 +222,7 @@ function workbenchOn(page, space, picture) {
       throw new Error('Nothing was offered.');
     },
 
-    /** Takes what is offered as `label`, after the letters that a person types for it; it must come first by then. */
+    /** Types the letters and accepts the item `label`, which must be first by then. */
     async take(label, letters = '') {
       if (!(await this.suggestions().first().isVisible())) await this.suggest();
       await page.keyboard.type(letters, { delay: 50 });
@@ -225,13 +230,13 @@ function workbenchOn(page, space, picture) {
       await page.keyboard.press('Enter');
     },
 
-    /** In the workspace, where the editor notices at once what others write. */
+    /** Writes to the workspace settings, which the editor watches. */
     set(setting, value) {
       mkdirSync(join(space.workspace, '.vscode'), { recursive: true });
       writeFileSync(join(space.workspace, '.vscode/settings.json'), JSON.stringify({ [setting]: value }));
     },
 
-    /** Saves what stands in the editor, in which every line that is asked for must be. */
+    /** Saves the file, and checks that it contains every line. */
     saved: (lines) => saved((text) => lines.every((line) => text.includes(line))),
 
     fileBecomes: (wanted) => saved((text) => text === wanted),

@@ -7,7 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import { HOSTILE_TEXTS, LONG_NEIGHBOR, NEIGHBOR } from './texts.ts';
 
 const CLI = resolve('dist/cli.cjs');
-/** Of processor time: the run is killed after that. Most take 0.3 s. */
+/** The limit of CPU time, after which the run is killed. Most runs take 0.3 s. */
 const SECONDS = 5;
 const SKIP = process.platform === 'win32' ? 'needs pipes, devices and ulimit' : false;
 
@@ -18,7 +18,7 @@ before(() => {
 });
 after(() => rmSync(root, { recursive: true }));
 
-/** A new folder with good manifests in it. */
+/** Creates a folder with valid manifests. */
 function newFolder(): { readonly folder: string; put(name: string, text: string): void } {
   const folder = join(root, String(count++));
   const put = (name: string, text: string) => {
@@ -30,7 +30,7 @@ function newFolder(): { readonly folder: string; put(name: string, text: string)
   return { folder, put };
 }
 
-/** The good manifests keep their findings, and the run ends by itself. */
+/** Checks that the valid manifests keep their findings, and that the run terminates. */
 function lintsWell(folder: string, files = ['neighbor.yaml', LONG_NEIGHBOR]): void {
   const command = `ulimit -t ${SECONDS}; exec "$0" --max-old-space-size=1000 "$1" lint --format json .`;
   const { status, signal, stdout, stderr } = spawnSync('bash', ['-c', command, process.execPath, CLI], {

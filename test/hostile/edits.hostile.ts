@@ -24,7 +24,7 @@ interface Series {
 const EDITS_IN_SERIES = 100;
 const MINUTES = Number(process.env.HOSTILE_MINUTES ?? 0);
 
-/** What is written: what readers trip over, and pieces of manifests. */
+/** The inserted text: characters that are difficult to parse, and parts of manifests. */
 const PIECES = [
   '\n',
   '\r\n',
@@ -105,7 +105,7 @@ function sources(): readonly Series['files'][] {
 
 const SOURCES = sources();
 
-/** Numbers from 0 to below 1, the same for the same seed (mulberry32). */
+/** Returns pseudorandom numbers from 0 to below 1 that only depend on the seed (mulberry32). */
 function numbers(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -137,7 +137,10 @@ function seriesFor(seed: number, count: number): Series {
   return { files, edits };
 }
 
-/** What goes wrong in a series: an exception, a step that takes too long, or findings other than those of a fresh workspace. */
+/**
+ * Returns the fault of a series: an exception, a step that takes too long, or findings that differ from those of a new
+ * workspace.
+ */
 function faultOf({ files, edits }: Series): string | undefined {
   try {
     const workspace = newWorkspace();
@@ -178,7 +181,9 @@ function shown(workspace: Workspace): string {
   return found.sort().join('\n');
 }
 
-/** The series without every edit that is not needed for its fault. Places stay what they are, within the text. */
+/**
+ * Returns the series without the edits that are not needed for its fault. Positions stay the same, limited to the text.
+ */
 function minimized(series: Series): Series {
   let least = series;
   for (let size = series.edits.length >> 1; size > 0; size >>= 1)
@@ -201,7 +206,7 @@ describe('random edits', () => {
     for (let seed = 1; seed <= 100; seed++) check(seed);
   });
 
-  it('10,000 with another', () => {
+  it('10,000 with another seed', () => {
     for (let seed = 1001; seed <= 1100; seed++) check(seed);
   });
 

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { parseAllDocuments } from 'yaml';
 import { ignoreHere } from '../../server/src/core/fixes/ignore-here.ts';
-import { type Fix, type Workspace, wholeOf } from '../../server/src/core/index.ts';
+import { documentContaining, type Fix, type Workspace } from '../../server/src/core/index.ts';
 import { workspaceOf } from '../support/check.ts';
 import { readFixture } from '../support/fixture.ts';
 import { readRulePage } from '../support/rule-page.ts';
@@ -18,13 +18,13 @@ interface Source {
 const VARIANTS: Readonly<Record<string, (text: string) => string>> = {
   'as it is': (text) => text,
   'with CRLF': (text) => text.replace(/\r?\n/g, '\r\n'),
-  'with comments behind tabs': (text) => withTabs(text),
+  'with comments after tabs': (text) => withTabs(text),
   'in flow style': (text) => inFlow(text),
   'without a final line end': (text) => text.trimEnd(),
   'with CRLF and no final line end': (text) => text.trimEnd().replace(/\r?\n/g, '\r\n'),
 };
 
-/** Behind values on a line of their own; the text must stay what it is. */
+/** Adds tabs after values on their own line, where they have no meaning. */
 function withTabs(text: string): string {
   const commented = text.replace(/^( *(?:- )?[\w.-]+: [\w.-]+)$/gm, '$1\t# why');
   return same(text, commented) ? commented : text;
@@ -88,7 +88,7 @@ describe('fixes', () => {
         const workspace = workspaceOf(changed);
         const findings = changed.flatMap(({ uri }) => workspace.findingsIn(uri));
         const known = new Set(findings.map(({ rule, message }) => `${rule} ${message}`));
-        // Places are read before anything is applied: the workspace is the same for all fixes, and goes back after each.
+        // Offsets are computed before any fix is applied: the workspace is restored after each fix.
         const fixes = findings.flatMap((finding) =>
           [...finding.fixes, ...asArray(ignoreHere(finding))].map((fix) => ({
             rule: finding.rule,
@@ -119,18 +119,18 @@ interface PlacedEdit {
   readonly newText: string;
 }
 
-/** The edits of a fix with their offsets in the files, in order. */
+/** Returns the edits of a fix with their offsets in the files, in order. */
 function placed(workspace: Workspace, fix: Fix): readonly PlacedEdit[] {
   return fix.edits
     .map(({ uri, document, change }) => {
       const file = workspace.files.get(uri);
-      const offset = file?.offsets[file.documents.indexOf(wholeOf(document))] ?? Number.NaN;
+      const offset = file?.offsets[file.documents.indexOf(documentContaining(document))] ?? Number.NaN;
       return { uri, start: offset + change.span.start, end: offset + change.span.end, newText: change.newText };
     })
     .sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
-/** What is wrong with a fix; `known` is what is found before it. */
+/** Returns the faults of a fix. `known` are the findings before it. */
 function faultsOf(
   workspace: Workspace,
   files: Source['files'],
@@ -170,7 +170,7 @@ function faultsOf(
   for (const { uri } of files)
     for (const { rule, severity, message, place } of workspace.findingsIn(uri)) {
       const file = workspace.files.get(uri);
-      const offset = file?.offsets[file.documents.indexOf(wholeOf(place.document))] ?? Number.NaN;
+      const offset = file?.offsets[file.documents.indexOf(documentContaining(place.document))] ?? Number.NaN;
       const [start, end] = [offset + place.span.start, offset + place.span.end];
       const isOwn = inserted.some(
         (each) => each.uri === uri && each.start <= end && start <= each.end && each.start < each.end,
@@ -183,11 +183,11 @@ function faultsOf(
   return faults;
 }
 
-/** How many errors there are in a text, repeated keys among them. */
+/** Returns the number of errors in a text, including duplicate keys. */
 function errorsIn(text: string): number {
   const documents = parseAllDocuments(text, { logLevel: 'silent', uniqueKeys: true });
   return Array.isArray(documents) ? documents.flatMap(({ errors }) => errors).length : 0;
 }
 
-/** Fixes that write a value of their own. Others reveal what was hidden, such as the fields below a key that is renamed. */
+/** Fixes that write a value. Other fixes can reveal hidden findings, such as in fields below a renamed key. */
 const OWN = /^(Add|Move|Quote|Write|Set|Change)/;

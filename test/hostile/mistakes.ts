@@ -1,4 +1,4 @@
-/** Manifests with the faults whose fixes once spoiled a file, each the least that shows one. */
+/** Minimal manifests with findings whose fixes once broke a file. */
 export const DOCUMENTS_OF_FAULTS: readonly { readonly name: string; readonly text: string }[] = [
   {
     name: 'a field that moves within its map',

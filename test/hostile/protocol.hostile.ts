@@ -6,7 +6,7 @@ import { NEIGHBOR } from './texts.ts';
 
 const URI = 'file:///w/x.yaml';
 
-/** A text of its own is checked as if nothing had happened. */
+/** Checks that another text still gets its findings. */
 async function isWell(client: Client): Promise<void> {
   const uri = 'file:///w/well.yaml';
   await client.open(uri, NEIGHBOR);
@@ -17,7 +17,7 @@ async function isWell(client: Client): Promise<void> {
   );
 }
 
-/** The codes of the errors that requests are answered with. */
+/** Returns the code of the error response to a request; undefined for a result. */
 async function ask(client: Client, method: string, params: object | undefined | null): Promise<number | undefined> {
   try {
     await client.connection.sendRequest(method, params as object);
@@ -39,8 +39,8 @@ async function withClient(run: (client: Client) => Promise<void>): Promise<void>
 
 const NUMBERS: readonly unknown[] = [-1, 0, 1e9, 2 ** 31, 2 ** 53, 1.5, null, 'x', {}, 1e308];
 
-describe('a server that is spoken to in odd ways', () => {
-  it('takes positions that cannot be', () =>
+describe('a server with invalid input', () => {
+  it('tolerates invalid positions', () =>
     withClient(async (client) => {
       await client.open(URI, NEIGHBOR);
       let version = 1;
@@ -58,7 +58,7 @@ describe('a server that is spoken to in odd ways', () => {
       await client.pull(URI);
     }));
 
-  it('takes ranges that end before they begin', () =>
+  it('tolerates ranges that end before they start', () =>
     withClient(async (client) => {
       await client.open(URI, NEIGHBOR);
       await client.change(URI, 2, [
@@ -67,7 +67,7 @@ describe('a server that is spoken to in odd ways', () => {
       await client.pull(URI);
     }));
 
-  it('takes malformed notifications and requests', () =>
+  it('tolerates malformed notifications and requests', () =>
     withClient(async (client) => {
       const odd = [
         {},
@@ -100,13 +100,13 @@ describe('a server that is spoken to in odd ways', () => {
           'completionItem/resolve',
           'codeAction/resolve',
           'callHierarchy/incomingCalls',
-          'nobody/knows',
+          'unknown/method',
         ])
           await ask(client, method, params);
       }
     }));
 
-  it('takes changes of what is not open, and what is open twice', () =>
+  it('tolerates changes of documents that are not open, and documents that are opened twice', () =>
     withClient(async (client) => {
       await client.change(URI, 1, [{ text: NEIGHBOR }]);
       await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri: URI } });
@@ -136,7 +136,7 @@ describe('a server that is spoken to in odd ways', () => {
     `file:///${'a'.repeat(100_000)}.yaml`,
   ];
   for (const uri of [...uris, `file:///${'a/'.repeat(5_000)}x.yaml`])
-    it(`takes the URI ${uri.slice(0, 40)} of ${uri.length} letters`, () =>
+    it(`tolerates the URI ${uri.slice(0, 40)} of ${uri.length} characters`, () =>
       withClient(async (client) => {
         await client.open(uri, NEIGHBOR);
         for (const [method, params] of REQUESTS(uri, { line: 3, character: 9 })) {
@@ -150,23 +150,23 @@ describe('a server that is spoken to in odd ways', () => {
         await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
       }));
 
-  it('answers many requests at once, and cancellations', () =>
+  it('answers many concurrent requests and cancellations', () =>
     withClient(async (client) => {
       await client.open(URI, NEIGHBOR);
       const position = { line: 5, character: 9 };
-      const asked = Array.from({ length: 100 }, () =>
+      const requests = Array.from({ length: 100 }, () =>
         REQUESTS(URI, position).map(([method, params]) => ask(client, method, params)),
       ).flat();
       for (let id = 0; id < 1000; id++) await client.connection.sendNotification('$/cancelRequest', { id });
-      const codes = new Set(await Promise.all(asked));
-      // Answered, cancelled, or nothing to rename.
+      const codes = new Set(await Promise.all(requests));
+      // A result, cancelled, or nothing to rename.
       assert.deepEqual(
         [...codes].filter((code) => code !== undefined && code !== -32800 && code !== -32803),
         [],
       );
     }));
 
-  it('follows folders that come and go', async () => {
+  it('follows added and removed folders', async () => {
     const files = Array.from({ length: 50 }, (_, at) => ({ uri: `file:///f${at}/x.yaml`, text: NEIGHBOR }));
     const client = await startClient({ pulls: true, files, capabilities: { workspace: { workspaceFolders: true } } });
     for (let round = 0; round < 3; round++)
@@ -190,7 +190,7 @@ describe('a server that is spoken to in odd ways', () => {
     const left = await found();
     assert.equal(left.length, 49);
     assert.ok(!left.includes('file:///f1/x.yaml'));
-    // What is told of a folder that left does not bring it back.
+    // Changes in a removed folder do not add it again.
     await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
       changes: [{ uri: 'file:///f1/x.yaml', type: 2 }],
     });

@@ -1,6 +1,6 @@
 import type { Position } from 'vscode-languageserver';
 
-/** Every request that an editor sends about a place, with its parameters. */
+/** Returns every request that an editor sends for a position, with its parameters. */
 export function REQUESTS(uri: string, position: Position): readonly (readonly [method: string, params: object])[] {
   const textDocument = { uri };
   const at = { textDocument, position };

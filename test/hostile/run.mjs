@@ -1,5 +1,5 @@
 // Runs the hostile suite: `npm run test:hostile`, or `npm run test:hostile -- --minutes N` for a long run of random
-// edits. A word limits it to the files whose names hold the word. It is not part of `npm test`.
+// edits. An argument limits it to the files whose names contain it. It is not part of `npm test`.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';

@@ -4,13 +4,13 @@ import { startClient } from '../support/client.ts';
 import { REQUESTS } from './requests.ts';
 import { HOSTILE_TEXTS, LONG_NEIGHBOR, NEIGHBOR } from './texts.ts';
 
-/** Processor time for the slowest step, in milliseconds: nearly all take less than 300 ms here. */
+/** The limit of CPU time for a step, in milliseconds. Nearly all take less than 300 ms. */
 const MOST = 2_500;
 
-/** As LSP defines it. */
+/** Defined by LSP. */
 const REQUEST_FAILED = -32803;
 
-describe('a server that is told hostile texts', () => {
+describe('a server with hostile texts', () => {
   for (const { name, file = 'x.yaml', text } of HOSTILE_TEXTS)
     it(name, async () => {
       const client = await startClient({
@@ -34,7 +34,7 @@ describe('a server that is told hostile texts', () => {
       const failed: string[] = [];
       const ask = (method: string, params: object) =>
         client.connection.sendRequest(method, params).catch((error: { code?: number }) => {
-          // What cannot be renamed is told by an error.
+          // The server rejects the rename of something that cannot be renamed with an error.
           if (error.code !== REQUEST_FAILED) failed.push(`${method}: ${error}`);
         });
       await step('open', async () => {

@@ -1,10 +1,10 @@
 /**
- * Texts that ask for more work than they look like: each is small, or a list of something in a number that nobody
- * writes. The name says what they try.
+ * Texts that are expensive to process for their size: small ones, or lists of unusual length. The name describes the
+ * technique.
  */
 export interface HostileText {
   readonly name: string;
-  /** `x.yaml` where it is left out. */
+  /** The default is `x.yaml`. */
   readonly file?: string;
   readonly text: () => string;
 }
@@ -137,7 +137,7 @@ export const HOSTILE_TEXTS: readonly HostileText[] = [
   { name: 'a variable that never closes', text: () => pool(`  x: \${${'a'.repeat(100_000)}\n`) },
   { name: 'variables that never close', text: () => pool(`  x: |\n${'    ${a b\n'.repeat(20_000)}`) },
   {
-    name: 'variables with blanks behind',
+    name: 'variables with trailing spaces',
     text: () => pool(`  x: |\n${`    \${A}${' '.repeat(50)}x\n`.repeat(20_000)}`),
   },
   { name: 'defaults that never close', text: () => configMap(`data:\n  a: |\n${'    ${A:=x\n'.repeat(20_000)}`) },
@@ -181,7 +181,7 @@ export const HOSTILE_TEXTS: readonly HostileText[] = [
     text: () => configMap(`data: {} # kamaji-metal3: ignore ${'unknown-field, '.repeat(50_000)}\n`),
   },
   {
-    name: 'blanks in a comment',
+    name: 'spaces in a comment',
     text: () => configMap(`${'#'.repeat(50_000)} kamaji-metal3:${' '.repeat(50_000)}ignore${' ,'.repeat(50_000)}\n`),
   },
   { name: 'many documents', text: () => pool('').replace(/\n$/, '\n---\n').repeat(1_000) },
@@ -239,7 +239,7 @@ export const HOSTILE_TEXTS: readonly HostileText[] = [
   {
     name: 'a kustomization with half a letter',
     file: 'kustomization.yaml',
-    // As it is, because kubectl rejects the escape. A kustomization that cannot be read may change anything.
+    // Literal, because kubectl rejects the escape. An unreadable kustomization may change anything.
     text: () => kustomization('resources:\n- "\ud800.yaml"\n- neighbor.yaml\n'),
   },
   { name: 'half a letter, as it is', text: () => pool('  \ud800: "\udc00"\n  pools: [{start: \ud83d}]\n') },
@@ -266,7 +266,7 @@ export const HOSTILE_TEXTS: readonly HostileText[] = [
   },
 ];
 
-/** Every text is checked among these: they must keep their findings whatever happens next to them. */
+/** A manifest next to each text, which must keep its findings. */
 export const NEIGHBOR = `${pool('  nope: 1\n  pools: []\n')}`;
-/** In a folder and with a name that patterns with many stars nearly fit. */
+/** A folder and file name that patterns with many stars nearly match. */
 export const LONG_NEIGHBOR = `${'a'.repeat(200)}/long.yaml`;

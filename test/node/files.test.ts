@@ -55,7 +55,7 @@ describe('listing', () => {
     assert.deepEqual(await configurationPaths(folder), [join(folder, '.kamaji-metal3.yaml')]);
   });
 
-  it('leaves out what is excluded, and agrees with isListed', async () => {
+  it('omits excluded files, and agrees with isListed', async () => {
     const from = pathToFileURL(`${folder}/`).href;
     for (const reading of [
       { exclude: ['sub'] },

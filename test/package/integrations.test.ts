@@ -13,7 +13,7 @@ before(() => {
   folder = mkdtempSync(join(tmpdir(), 'kamaji-metal3-integrations-'));
   mkdirSync(join(folder, 'bin'));
   mkdirSync(join(folder, 'work/a b'), { recursive: true });
-  // What `npx --yes kamaji-metal3@VERSION` and an installed package run.
+  // The command that `npx --yes kamaji-metal3@VERSION` and an installed package run.
   program('npx', `[ "$1" = --yes ] || exit 9; shift 2; exec "${process.execPath}" "${cli}" "$@"`);
   program('kamaji-metal3', `exec "${process.execPath}" "${cli}" "$@"`);
   const [cluster = '', ...rest] = readFileSync('examples/mistakes/cluster.yaml', 'utf8').split('---\n');

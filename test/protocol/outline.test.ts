@@ -61,9 +61,9 @@ describe('the outline over the protocol', () => {
       text = now.join('\n');
       const moved = await ask();
       const fresh = await startClient({ files: [{ uri: URI, text }] });
-      const asked = (method: string) => fresh.connection.sendRequest(method, { textDocument });
-      assert.deepEqual(moved.symbols, await asked('textDocument/documentSymbol'));
-      assert.deepEqual(moved.lenses, await asked('textDocument/codeLens'));
+      const request = (method: string) => fresh.connection.sendRequest(method, { textDocument });
+      assert.deepEqual(moved.symbols, await request('textDocument/documentSymbol'));
+      assert.deepEqual(moved.lenses, await request('textDocument/codeLens'));
       fresh.close();
     }
   });

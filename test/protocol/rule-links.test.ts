@@ -84,7 +84,7 @@ describe('the bundled pages', () => {
     assert.equal(uriOf('no-rule'), undefined);
   });
 
-  it('say what each example shows', () => {
+  it('state the role of each example', () => {
     const page =
       '```yaml bad capi=v1.10\na: 1\n```\n\n```yaml fixed Set a to 2\na: 2\n```\n\n```yaml good\na: 2\n```\n';
     assert.equal(

@@ -12,7 +12,7 @@ import { readRulePage } from '../support/rule-page.ts';
 import { sampleSets } from '../support/samples.ts';
 
 // The command line, diagnostics that a client pulls, and diagnostics that the server pushes must contain the same
-// findings, whatever the files: the examples, the samples, and each bad example of each rule page.
+// findings for all files: the examples, the samples, and each bad example of each rule page.
 
 interface TestFile {
   /** Below the folder that is linted, which is the client's workspace folder. */
@@ -83,7 +83,7 @@ function lspFindings(byUri: ReadonlyMap<string, readonly Diagnostic[]>): Finding
   );
 }
 
-/** In the order of the files, whatever that is for each channel; within a file the order must be the same. */
+/** Sorted by file, because the channels have different orders; within a file the order must be the same. */
 function byFile(findings: Findings): Findings {
   const fileOf = (finding: string) => finding.slice(0, finding.indexOf(':'));
   return findings.toSorted((a, b) => (fileOf(a) === fileOf(b) ? 0 : fileOf(a) < fileOf(b) ? -1 : 1));

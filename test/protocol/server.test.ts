@@ -310,8 +310,8 @@ describe('the server', () => {
     await open(URI, WRONG);
     const { CancellationTokenSource } = await import('vscode-languageserver/node');
     const source = new CancellationTokenSource();
-    const asked = connection.sendRequest('textDocument/diagnostic', { textDocument: { uri: URI } }, source.token);
+    const response = connection.sendRequest('textDocument/diagnostic', { textDocument: { uri: URI } }, source.token);
     source.cancel();
-    await assert.rejects(asked, { code: -32800 });
+    await assert.rejects(response, { code: -32800 });
   });
 });

@@ -48,7 +48,7 @@ spec:
 let client: Client | undefined;
 afterEach(() => client?.close());
 
-/** Returns the position after the \`n\`th occurrence of a text, counted from 1. */
+/** Returns the position after the nth occurrence of a text, counted from 1. */
 function positionAfter(text: string, part: string, n = 1) {
   let at = -1;
   for (let count = 0; count < n; count++) at = text.indexOf(part, at + 1);

@@ -7,7 +7,7 @@ function pool(spec: string) {
   return ipPoolOf(objectIn(`apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nmetadata: {name: a}\nspec: ${spec}\n`));
 }
 
-/** How many addresses the only entry of a pool has; undefined if that is not known or it has none. */
+/** Returns the number of addresses in the only entry of a pool; undefined if it is unknown or there are none. */
 function sizeOf(entry: string): number | undefined {
   const [only] = pool(`{pools: [${entry}]}`).entries;
   return only?.range && Number(only.range.last - only.range.first + 1n);

@@ -31,7 +31,7 @@ describe('readJinja', () => {
       for (const { code, start } of found.expressions) assert.equal(text.slice(start, start + code.length), code);
     });
 
-  it('reports a comment that the shell opens and nothing closes', () => {
+  it('reports an unclosed comment from a shell expression', () => {
     assert.deepEqual(
       readJinja('a=${#name}\n').faults.map(({ kind }) => kind),
       ['comment'],

@@ -1,16 +1,18 @@
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import {
+  documentContaining,
   type Finding,
   type Fix,
   fileText,
+  findProvider,
+  findRelease,
   isConfigurationFile,
   type PathState,
   Roots,
   type Rule,
   SchemaValidator,
   Workspace,
-  wholeOf,
 } from '../../server/src/core/index.ts';
 import type { Targets } from '../../server/src/core/validation/violation.ts';
 import { bundledSchemas } from '../../server/src/node/bundled-schemas.ts';
@@ -20,7 +22,7 @@ import type { FixtureFile, Mark } from './fixture.ts';
 /** The schemas of the build, read once for all tests. */
 export const SCHEMAS = bundledSchemas(join(process.cwd(), 'schemas'));
 
-/** Returns a workspace. Rule tests use the core only through this function. */
+/** Returns a workspace with targets as users write them, `kamaji=v1.0`. Rule tests use the core only through this function. */
 export function workspaceOf(
   files: readonly FixtureFile[],
   rules: readonly Rule[] = REGISTRY.rules,
@@ -29,7 +31,7 @@ export function workspaceOf(
   const workspace = new Workspace({
     registry: REGISTRY,
     rules,
-    schemas: new SchemaValidator(SCHEMAS, targets, REGISTRY.validation),
+    schemas: new SchemaValidator(SCHEMAS, resolvedTargets(targets), REGISTRY.validation),
     onBug: (rule, error) => {
       throw new Error(`The rule ${rule} threw`, { cause: error });
     },
@@ -73,6 +75,18 @@ export function pathStates(uris: readonly string[], files: readonly { uri: strin
   return new Map(uris.map((uri) => [uri, stateOf(uri)]));
 }
 
+/** Returns the releases that targets mean. Throws for an unknown provider or release, which would check nothing. */
+function resolvedTargets(targets: Targets): Targets {
+  return Object.fromEntries(
+    Object.entries(targets).map(([name, wanted]) => {
+      const provider = findProvider(name, SCHEMAS.providers);
+      const release = provider && findRelease(wanted, provider);
+      if (!provider || !release) throw new Error(`${name}=${wanted} is not in the bundle`);
+      return [provider.name, release];
+    }),
+  );
+}
+
 /** Returns the roots that the configuration files among the fixtures name. */
 function rootsIn(files: readonly FixtureFile[]): Roots {
   return new Roots(
@@ -92,7 +106,7 @@ export function allFindings(workspace: Workspace): readonly Finding[] {
 export function marksOf(workspace: Workspace): readonly Mark[] {
   return allFindings(workspace).map(({ place, severity, message }) => {
     const file = workspace.files.get(place.uri);
-    const offset = file?.offsets[file.documents.indexOf(wholeOf(place.document))] ?? Number.NaN;
+    const offset = file?.offsets[file.documents.indexOf(documentContaining(place.document))] ?? Number.NaN;
     return {
       uri: place.uri,
       start: offset + place.span.start,
@@ -107,7 +121,7 @@ export function applyFix(workspace: Workspace, fix: Pick<Fix, 'edits'>): readonl
   const edits = fix.edits
     .map(({ uri, document, change }) => {
       const file = workspace.files.get(uri);
-      const offset = file?.offsets[file.documents.indexOf(wholeOf(document))] ?? Number.NaN;
+      const offset = file?.offsets[file.documents.indexOf(documentContaining(document))] ?? Number.NaN;
       return { uri, start: offset + change.span.start, end: offset + change.span.end, newText: change.newText };
     })
     .sort((a, b) => b.start - a.start);

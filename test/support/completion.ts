@@ -90,7 +90,7 @@ export function documentStart({ workspace }: Writer, uri: string, offset: number
 export function apply(text: string, start: number, completion: Completion, write = plainText): string {
   const edits = [
     { span: completion.span, newText: write(completion.insert) },
-    ...(completion.additional ?? []),
+    ...(completion.additionalChanges ?? []),
   ].toSorted((a, b) => b.span.start - a.span.start);
   return edits.reduce(
     (result, { span, newText }) => result.slice(0, start + span.start) + newText + result.slice(start + span.end),

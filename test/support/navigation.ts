@@ -1,25 +1,25 @@
 import assert from 'node:assert/strict';
 import {
   definitionsOf,
+  documentContaining,
   type FileChange,
   fileText,
-  namedAt,
   type Occurrence,
   occurrencesOf,
-  type PointedName,
   placeAt,
   rename,
+  type SymbolAtPosition,
+  symbolAt,
   type Workspace,
-  wholeOf,
 } from '../../server/src/core/index.ts';
 import type { FixtureFile } from './fixture.ts';
 
 /** Returns the name at an offset of a file. */
-export function pointAt(workspace: Workspace, uri: string, offset: number): PointedName | undefined {
+export function pointAt(workspace: Workspace, uri: string, offset: number): SymbolAtPosition | undefined {
   const file = workspace.files.get(uri);
   assert.ok(file, uri);
   const { index, offset: inDocument } = placeAt(file, offset);
-  return namedAt(file, index, inDocument, workspace);
+  return symbolAt(file, index, inDocument, workspace);
 }
 
 /** Returns a place as `URI:offset`. */
@@ -29,7 +29,7 @@ export function placeOf(workspace: Workspace, { uri, document, span }: Occurrenc
 
 export function startOf(workspace: Workspace, uri: string, document: Occurrence['document']): number {
   const file = workspace.files.get(uri);
-  return file?.offsets[file.documents.indexOf(wholeOf(document))] ?? Number.NaN;
+  return file?.offsets[file.documents.indexOf(documentContaining(document))] ?? Number.NaN;
 }
 
 /** Returns the files after a rename. */
@@ -70,7 +70,7 @@ export function roundTrips(workspace: Workspace): Trips {
       const what = `${resource.uri} ${resource.kind} ${reference.path.join('.')}`;
       const from = startOf(workspace, resource.uri, resource.document) + reference.nameNode.span.start;
       const pointed = pointAt(workspace, resource.uri, from);
-      const [target, ...others] = pointed?.named.flatMap((each) => definitionsOf(each, workspace)) ?? [];
+      const [target, ...others] = pointed?.symbols.flatMap((each) => definitionsOf(each, workspace)) ?? [];
       const { resource: object } = resolution;
       if (!target || others.length > 0 || target.document !== object.document || target.node !== object.nameNode) {
         faults.push(`${what}: the definition is elsewhere`);
@@ -78,7 +78,7 @@ export function roundTrips(workspace: Workspace): Trips {
       }
       const [, at = ''] = /:(\d+)$/.exec(placeOf(workspace, target)) ?? [];
       const back = pointAt(workspace, target.uri, Number(at));
-      const places = back?.named.flatMap((each) => occurrencesOf(each, workspace)) ?? [];
+      const places = back?.symbols.flatMap((each) => occurrencesOf(each, workspace)) ?? [];
       if (!places.some(({ node }) => node === reference.nameNode)) faults.push(`${what}: the way back is missing`);
       names.set(`${target.uri}:${at}`, { uri: target.uri, offset: Number(at), name: object.name ?? '' });
     }
@@ -102,7 +102,7 @@ export function agreement(workspace: Workspace): Agreement {
       for (const word of text.matchAll(/[\w$][\w.$/{}-]*/g)) {
         const start = file.offsets[index] ?? 0;
         const pointed = pointAt(workspace, uri, start + word.index);
-        const [named, ...others] = pointed?.named ?? [];
+        const [named, ...others] = pointed?.symbols ?? [];
         if (!pointed?.isName || !named || others.length > 0) continue;
         const own = `${uri}:${start + pointed.span.start}`;
         if (seen.has(own)) continue;
@@ -111,13 +111,13 @@ export function agreement(workspace: Workspace): Agreement {
         const places = placesOf(workspace, occurrences);
         if (!places.includes(own)) faults.push(`${own} ${pointed.text} is not among its own places`);
         for (const each of occurrences) {
-          if (each.open) continue;
+          if (each.isAmbiguous) continue;
           const place = placeOf(workspace, each);
           seen.add(place);
           const [, at = ''] = /:(\d+)$/.exec(place) ?? [];
           const from = placesOf(
             workspace,
-            occurrencesOf(pointAt(workspace, each.uri, Number(at))?.named ?? [], workspace),
+            occurrencesOf(pointAt(workspace, each.uri, Number(at))?.symbols ?? [], workspace),
           );
           if (from.join() !== places.join()) faults.push(`${place} does not know of what ${own} ${pointed.text} does`);
         }
@@ -175,7 +175,7 @@ function findName(workspace: Workspace, uri: string, name: string, near: number)
   let best = -1;
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
     const pointed = pointAt(workspace, uri, at);
-    const isDefinition = pointed?.named.some(
+    const isDefinition = pointed?.symbols.some(
       (each) => each.kind === 'object' && each.resource.nameNode === pointed.node,
     );
     if (isDefinition && (best < 0 || Math.abs(at - near) < Math.abs(best - near))) best = at;

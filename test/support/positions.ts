@@ -1,6 +1,6 @@
 import type { Completion } from '../../server/src/core/completion/completion.ts';
 import { fileText } from '../../server/src/core/index.ts';
-import { kindInForce } from '../../server/src/core/schemas/kind-in-force.ts';
+import { resolveKind } from '../../server/src/core/schemas/resolved-kind.ts';
 import { schemaAtPath } from '../../server/src/core/schemas/schema-at-path.ts';
 import type { NodePath } from '../../server/src/core/syntax/lookup.ts';
 import { pathText } from '../../server/src/core/syntax/lookup.ts';
@@ -24,7 +24,7 @@ export function positionsIn(writer: Writer): readonly Position[] {
   for (const [uri, file] of writer.workspace.files)
     for (const [index, document] of file.documents.entries()) {
       const resource = writer.workspace.resourceIn(document);
-      const known = resource && !resource.broken ? kindInForce(SCHEMAS, {}, resource) : undefined;
+      const known = resource && !resource.broken ? resolveKind(SCHEMAS, {}, resource) : undefined;
       if (!resource || known?.version !== resource.version) continue;
       const start = file.offsets[index] ?? 0;
       const references = new Map(

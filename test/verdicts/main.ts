@@ -1,11 +1,11 @@
-// npm run verdicts [-- [--provider NAME] [TEXT]]: what we say of each document of ../shared/verdicts, against what the
-// API server said of it: the schemas alone, then schemas and rules together by release and kind, webhooks and all. Of
-// the differences it lists those that hold TEXT, or else the most frequent.
+// npm run verdicts [-- [--provider NAME] [TEXT]]: compares our result for each document of ../shared/verdicts with that
+// of the API server: with the schemas only, then with schemas and rules, by release and kind, including webhooks. Lists
+// the differences that contain TEXT, or else the most frequent ones.
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
-import { judgeAdmission, judgeBySchema } from './judge.ts';
 import { Tally } from './tally.ts';
+import { validateAdmission, validateBySchema } from './validate.ts';
 
 const path = '../shared/verdicts/documents.jsonl.gz';
 if (!existsSync(path)) {
@@ -33,7 +33,7 @@ export interface VerdictResult {
   readonly stage: string;
   readonly webhooks?: boolean;
   readonly mutated?: boolean;
-  /** Refused because another object was not there. */
+  /** Rejected because another object was missing. */
   readonly lookup?: boolean;
   readonly causes?: readonly { readonly type: string; readonly path?: string; readonly detail?: string }[];
 }
@@ -43,7 +43,7 @@ const {
   positionals: [wanted],
 } = parseArgs({ options: { provider: { type: 'string' } }, allowPositionals: true });
 
-const bySchema = new Tally('Schemas alone', wanted, ({ provider }, { release, result }) => {
+const bySchema = new Tally('Schemas only', wanted, ({ provider }, { release, result }) => {
   const sort = result.mutated ? 'mutated' : 'plain';
   return [sort, `${provider} ${sort}`, `${provider} ${release} ${sort}`];
 });
@@ -56,8 +56,8 @@ for (const line of gunzipSync(readFileSync(path)).toString('utf8').split('\n')) 
   if (line === '') continue;
   const document = JSON.parse(line) as VerdictDocument;
   if (document.provider === undefined || (only !== undefined && document.provider !== only)) continue;
-  for (const judgement of judgeBySchema(document)) bySchema.add(document, judgement);
-  for (const judgement of judgeAdmission(document)) admission.add(document, judgement);
+  for (const result of validateBySchema(document)) bySchema.add(document, result);
+  for (const result of validateAdmission(document)) admission.add(document, result);
 }
 bySchema.print();
 admission.print();

@@ -1,18 +1,18 @@
-import type { Judgement } from './judge.ts';
 import type { VerdictDocument } from './main.ts';
+import type { ValidationResult } from './validate.ts';
 
 interface Row {
   documents: number;
   equal: number;
-  refused: number;
+  rejected: number;
   samePath: number;
   falseErrors: number;
   falseSilences: number;
 }
 
-type KeysOf = (document: VerdictDocument, judgement: Judgement) => readonly string[];
+type KeysOf = (document: VerdictDocument, result: ValidationResult) => readonly string[];
 
-/** Counts by what is asked for, and keeps what differs. */
+/** Counts results by key, and keeps the differences. */
 export class Tally {
   readonly #rows = new Map<string, Row>();
   readonly #differences = new Map<string, { count: number; example: string }>();
@@ -20,20 +20,20 @@ export class Tally {
   readonly #wanted: string | undefined;
   readonly #keysOf: KeysOf;
 
-  /** `wanted`: a text that differences must hold to be shown. */
+  /** `wanted`: a text that listed differences must contain. */
   constructor(title: string, wanted: string | undefined, keysOf: KeysOf) {
     this.#title = title;
     this.#wanted = wanted;
     this.#keysOf = keysOf;
   }
 
-  add(document: VerdictDocument, judgement: Judgement): void {
-    const { result, accepted, paths } = judgement;
-    for (const key of this.#keysOf(document, judgement)) {
+  add(document: VerdictDocument, validation: ValidationResult): void {
+    const { result, accepted, paths } = validation;
+    for (const key of this.#keysOf(document, validation)) {
       const row = this.#rows.get(key) ?? {
         documents: 0,
         equal: 0,
-        refused: 0,
+        rejected: 0,
         samePath: 0,
         falseErrors: 0,
         falseSilences: 0,
@@ -43,16 +43,16 @@ export class Tally {
       else if (accepted) row.falseSilences++;
       else row.falseErrors++;
       if (!accepted && !result.accepted) {
-        row.refused++;
-        if (samePlace(paths, result.causes ?? [])) row.samePath++;
+        row.rejected++;
+        if (samePath(paths, result.causes ?? [])) row.samePath++;
       }
       this.#rows.set(key, row);
     }
-    if (accepted !== result.accepted) this.#differ(accepted ? 'SILENT' : 'FALSE ERROR', document, judgement);
-    else if (!accepted && !samePlace(paths, result.causes ?? [])) this.#differ('PATH', document, judgement);
+    if (accepted !== result.accepted) this.#differ(accepted ? 'SILENT' : 'FALSE ERROR', document, validation);
+    else if (!accepted && !samePath(paths, result.causes ?? [])) this.#differ('PATH', document, validation);
   }
 
-  #differ(what: string, document: VerdictDocument, { release, result, why }: Judgement): void {
+  #differ(what: string, document: VerdictDocument, { release, result, why }: ValidationResult): void {
     const { kind, version, family, edge, id } = document;
     const causes = (result.causes ?? []).map(({ type, path, detail }) => `${type} ${path} ${detail}`).join(' | ');
     const text = `server: ${causes.slice(0, 200)} · we: ${why.slice(0, 300)}`;
@@ -63,13 +63,13 @@ export class Tally {
   }
 
   print(): void {
-    const percent = (part: number, whole: number) =>
-      whole === 0 ? '     –' : `${((100 * part) / whole).toFixed(2)}%`.padStart(7);
+    const percent = (part: number, total: number) =>
+      total === 0 ? '     –' : `${((100 * part) / total).toFixed(2)}%`.padStart(7);
     console.log(`\n${this.#title}`);
-    console.log('documents  equal   same place  false errors  silent');
+    console.log('documents  equal   same path   false errors  silent');
     for (const [key, row] of [...this.#rows].sort(([a], [b]) => (a < b ? -1 : 1)))
       console.log(
-        `${String(row.documents).padStart(8)} ${percent(row.equal, row.documents)} ${percent(row.samePath, row.refused)} ${String(row.falseErrors).padStart(8)} ${String(row.falseSilences).padStart(8)}  ${key}`,
+        `${String(row.documents).padStart(8)} ${percent(row.equal, row.documents)} ${percent(row.samePath, row.rejected)} ${String(row.falseErrors).padStart(8)} ${String(row.falseSilences).padStart(8)}  ${key}`,
       );
     const shown = [...this.#differences].filter(
       ([key, { example }]) => !this.#wanted || `${key} ${example}`.includes(this.#wanted),
@@ -81,8 +81,8 @@ export class Tally {
   }
 }
 
-/** Whether one of our places is one of the server's; causes without a path say nothing of places. */
-function samePlace(ours: readonly string[], causes: readonly { readonly path?: string }[]): boolean {
+/** Returns true if we report one of the paths of the API server. Causes without a path match any. */
+function samePath(ours: readonly string[], causes: readonly { readonly path?: string }[]): boolean {
   const theirs = causes.flatMap(({ path }) => path ?? []);
   if (theirs.length === 0) return true;
   const normal = (path: string) =>

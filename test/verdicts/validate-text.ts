@@ -15,7 +15,9 @@ export interface Refusal {
   readonly detail: string;
 }
 
-/** What the API server of any release refuses in the text of one document; releases that judge alike are asked once. */
+/**
+ * Returns what the API server of each release rejects in one document. Releases with equal validation are checked once.
+ */
 export function validateText(
   text: string,
   store: SchemaStore,
@@ -31,7 +33,7 @@ export function validateText(
 
 type Known = Map<object | undefined, Map<object | undefined, readonly Refusal[]>>;
 
-/** Nothing where it is no object we know. */
+/** Returns nothing for an unknown kind. */
 function validateRoot(
   root: MapNode,
   store: SchemaStore,
@@ -52,11 +54,11 @@ function validateRoot(
   const webhook = webhooks.of({ group, kind }, version, release, provider);
   const ofVersion = known.get(own) ?? new Map<object | undefined, readonly Refusal[]>();
   known.set(own, ofVersion);
-  const judged =
+  const result =
     ofVersion.get(webhook) ??
     validateDocument(root, { ...own, checked: checkedSchema(own.schema, own.hasStatus), webhook, expressions });
-  ofVersion.set(webhook, judged);
-  return judged;
+  ofVersion.set(webhook, result);
+  return result;
 }
 
 const webhooks = new Webhooks(REGISTRY.validation.webhooks);

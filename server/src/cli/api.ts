@@ -71,7 +71,7 @@ export interface LintRelated {
 
 export interface LintFix {
   readonly title: string;
-  /** Whether it is the only sensible fix, which `--fix` applies. */
+  /** True if it is the only sensible fix, which `--fix` applies. */
   readonly certain: boolean;
   readonly edits: readonly LintEdit[];
 }
@@ -92,11 +92,11 @@ export function lint(text: string, options: LintOptions = {}): LintFinding[] {
   const words = Object.entries(targets).map(([provider, release]) => `${provider}=${release}`);
   const base = { ...NO_CONFIGURATION, rules, targets: targetsFrom(words, schemas.providers) };
   const configurations = new Configurations({ base, files: new Map() });
-  const judge = new SchemaValidator(schemas, (uri) => configurations.for(uri).targets, REGISTRY.validation);
+  const validator = new SchemaValidator(schemas, (uri) => configurations.for(uri).targets, REGISTRY.validation);
   const manifests = [{ uri: uriOf(fileName), text }];
   const context = Object.entries(files).map(([name, content]) => ({ uri: uriOf(name), text: content }));
   const onBug = () => {};
-  return lintManifests({ manifests, context }, { schemas: judge, configurations, onBug }).map(findingOf);
+  return lintManifests({ manifests, context }, { schemas: validator, configurations, onBug }).map(findingOf);
 }
 
 function uriOf(name: string): string {

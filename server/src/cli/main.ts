@@ -6,6 +6,7 @@ import { addLintCommand } from './commands/lint-command.ts';
 import { addMigrateCommand } from './commands/migrate-command.ts';
 import { addRulesCommands } from './commands/rules-command.ts';
 import { addSchemaCommand } from './commands/schema-command.ts';
+import { addServerCommand } from './commands/server-command.ts';
 import { addTreeCommand } from './commands/tree-command.ts';
 import { addUpgradeCommand } from './commands/upgrade-command.ts';
 import { addVariablesCommand } from './commands/variables-command.ts';
@@ -26,20 +27,7 @@ addMigrateCommand(program);
 addSchemaCommand(program);
 addVariablesCommand(program);
 addCompletionCommand(program);
-
-program
-  .command('server')
-  .description('run the language server, for any editor')
-  .option('--stdio', 'communicate over standard input and output')
-  .option('--node-ipc', 'communicate over the IPC channel of Node.js')
-  .option('--socket <port>', 'communicate over a socket on this machine')
-  .action(async (options: Readonly<Record<string, unknown>>) => {
-    if (Object.keys(options).length !== 1)
-      throw new UsageError('The language server needs a transport: add --stdio, --node-ipc or --socket PORT.');
-    // Loaded on demand: the protocol library is half of all code.
-    const { startServer } = await import('../node/main.ts');
-    startServer(VERSION);
-  });
+addServerCommand(program);
 
 configureHelp(program);
 

@@ -7,5 +7,5 @@ export const EXIT = {
   failed: 2,
 } as const;
 
-/** The command cannot be carried out as it is written. The message explains why and what to write instead. */
+/** The command is invalid. The message explains why and what to write instead. */
 export class UsageError extends Error {}

@@ -1,8 +1,8 @@
-/** The door to the core: whatever the language server, the command line and the tests of behaviour need. */
+/** The public API of the core, for the language server, the command line and tests. */
 
 export { complete } from './completion/complete.ts';
 export type { Completion, CompletionKind } from './completion/completion.ts';
-export type { Asks } from './completion/context.ts';
+export type { CompletionInput } from './completion/context.ts';
 export { isIntendedTrigger, TRIGGER_CHARACTERS } from './completion/trigger.ts';
 export {
   AUTO,
@@ -26,21 +26,21 @@ export { explainField } from './explain/field.ts';
 export type { Actor, Effect, Finding, Fix, FixEdit, Place, Related, Severity, Tag } from './findings/finding.ts';
 export { applySettings, type RuleSetting, type RuleSettings } from './findings/rule-settings.ts';
 export { ignoreHere } from './fixes/ignore-here.ts';
-export { ignoreInFile, ignoreInObject } from './fixes/ignore-wider.ts';
+export { ignoreInFile, ignoreInObject } from './fixes/ignore-in-file.ts';
 export { hoverAt } from './hover/hover.ts';
-export type { Hover, HoverAsks } from './hover/pointed.ts';
+export type { Hover, HoverInput } from './hover/hover-context.ts';
 export { type Counterpart, counterpartOf } from './migration/counterpart.ts';
 export { editsOf, type MigratedFile, migrateFiles, type SourceFile } from './migration/migrate-files.ts';
 export type { Choice, Leftover, Migration, MigrationContext } from './migration/migration.ts';
 export { type FileEdits, type MigrationAction, migrationActions } from './migration/migration-actions.ts';
 export { unifiedDiff } from './migration/unified-diff.ts';
-export { type RelatedObject, referredFrom, referrersTo } from './navigation/call-hierarchy.ts';
+export { type RelatedObject, referencesFrom, referrersTo } from './navigation/call-hierarchy.ts';
 export { type Link, linksIn } from './navigation/links.ts';
-export { type Named, nameSpan, type Occurrence } from './navigation/named.ts';
-export { namedAt, type PointedName } from './navigation/named-at.ts';
 export type { RenameError } from './navigation/new-name.ts';
 export { definitionsOf, implementationsOf, occurrencesOf } from './navigation/occurrences.ts';
 export { prepareRename, type Renamable, rename } from './navigation/rename.ts';
+export { type NamedSymbol, nameSpan, type Occurrence } from './navigation/symbol.ts';
+export { type SymbolAtPosition, symbolAt } from './navigation/symbol-at.ts';
 export { variableNamedAt } from './navigation/variables.ts';
 export { type GroupKind, isKind, isOneOf } from './objects/group-kind.ts';
 export { KUSTOMIZATION_FILES } from './objects/kustomization.ts';
@@ -52,7 +52,7 @@ export { resourceOf } from './objects/resource-of.ts';
 export { findObjects } from './outline/find-objects.ts';
 export { type Hint, hintsOf } from './outline/hints.ts';
 export { type OutlineItem, outlineOf, showsSections, titleOf } from './outline/outline.ts';
-export { canBeReferredTo, usageNote } from './outline/usage-note.ts';
+export { canBeReferredTo, referenceCount } from './outline/reference-count.ts';
 export { createRegistry, defineProvider, type FactTable, type ProviderDefinition, type Registry } from './provider.ts';
 export type { FolderEntry, PathState } from './query/path-state.ts';
 export type { Rule } from './rules/rule.ts';
@@ -76,9 +76,9 @@ export { type EmbeddedType, embeddedTypeOf } from './schemas/embedded-types.ts';
 export { type ExportFormat, exportRelease } from './schemas/export-schema.ts';
 export { fieldHistory } from './schemas/field-history.ts';
 export { importCrd, type KindFacts } from './schemas/import-crd.ts';
-export { type KindInForce, kindInForce } from './schemas/kind-in-force.ts';
 export type { ReleaseRange } from './schemas/release-range.ts';
 export { compareReleases, findProvider, findRelease, minorOf, providerTitle, rangeName } from './schemas/releases.ts';
+export { type ResolvedKind, resolveKind } from './schemas/resolved-kind.ts';
 export { schemaAtPath } from './schemas/schema-at-path.ts';
 export { SchemaStore, type SchemaStoreOptions } from './schemas/schema-store.ts';
 export { type SpecField, specFields } from './schemas/spec-fields.ts';
@@ -89,7 +89,7 @@ export { foldingsIn } from './structure/folding.ts';
 export { indentNewLine } from './structure/on-type-indent.ts';
 export { selections } from './structure/selection.ts';
 export { isJsonFile, mayBeManifest } from './syntax/json-text.ts';
-export { partsOf, wholeOf } from './syntax/list-parts.ts';
+export { documentContaining, partsOf } from './syntax/list-parts.ts';
 export { pathText } from './syntax/lookup.ts';
 export type { ManifestDocument } from './syntax/manifest-document.ts';
 export {
@@ -118,7 +118,12 @@ export { rootsIn } from './tree/roots.ts';
 export { firstSentence, shortNote } from './tree/short-note.ts';
 export { worstFirst } from './tree/tree-findings.ts';
 export { nodeTitle, type TreeRow, treeRows } from './tree/tree-rows.ts';
-export { type ApplicableAdvisory, advisoriesFor, stopsOf, type UpgradeStep } from './upgrade/advisories.ts';
+export {
+  type ApplicableAdvisory,
+  advisoriesFor,
+  intermediateReleases,
+  type UpgradeStep,
+} from './upgrade/advisories.ts';
 export type { Advisory, UpgradeFacts } from './upgrade/upgrade-facts.ts';
 export { Expressions } from './validation/expressions.ts';
 export { SchemaValidator } from './validation/schema-validator.ts';

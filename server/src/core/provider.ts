@@ -1,10 +1,10 @@
 import type { CompletionContributions } from './completion/context.ts';
 import type { Row } from './facts/fact.ts';
 import { FactIndex } from './facts/fact-index.ts';
-import type { HoverContributions } from './hover/pointed.ts';
-import { newPlaceOf } from './migration/counterpart.ts';
+import type { HoverContributions } from './hover/hover-context.ts';
+import { newPlaceOf, successorsOf } from './migration/counterpart.ts';
 import type { Migration } from './migration/migration.ts';
-import type { NavigationContributions } from './navigation/named.ts';
+import type { NavigationContributions } from './navigation/symbol.ts';
 import { type GroupKind, isKind } from './objects/group-kind.ts';
 import { type ObjectTables, objectModel } from './objects/object-model.ts';
 import type { Reference } from './objects/references.ts';
@@ -14,19 +14,17 @@ import type { RuleContributions, VersionedKind } from './query/view.ts';
 import * as engineRules from './rules/index.ts';
 import type { SkeletonOf } from './rules/references/skeleton.ts';
 import { skeletonLines } from './rules/references/skeleton.ts';
-
 import { type Rule, renamedRules } from './rules/rule.ts';
 import type { VersionDeprecation } from './schemas/version-deprecation.ts';
-
 import type { NodePath } from './syntax/lookup.ts';
 import type { TreeContributions } from './tree/object-tree.ts';
 import type { UpgradeFacts } from './upgrade/upgrade-facts.ts';
-import type { GroupOwnership } from './validation/kind-elsewhere.ts';
+import type { GroupOwnership } from './validation/kind-in-other-group.ts';
 import type { ValidationFacts } from './validation/violation.ts';
 import type { WebhookRow } from './validation/webhooks/row.ts';
 
 /**
- * Everything that is known about one provider. The engine reads it and knows no provider itself. A new provider is a
+ * The definition of a provider. The engine reads it and contains nothing about specific providers. A new provider is a
  * folder whose `provider.ts` exports one definition, and one line in the list of providers.
  */
 export interface ProviderDefinition {
@@ -38,6 +36,8 @@ export interface ProviderDefinition {
   readonly rules?: readonly Rule[];
   /** One-object facts, reported by the rules in `core/rules/facts`. */
   readonly facts?: readonly FactTable[];
+  /** Other tables that depend on releases, such as supported versions. `npm run facts` lists them too. */
+  readonly otherTables?: readonly VerifiedTable[];
   readonly webhooks?: readonly WebhookRow[];
   /** How objects move between API versions. */
   readonly migrations?: readonly Migration[];
@@ -57,22 +57,26 @@ export interface ProviderDefinition {
   readonly tree?: Partial<TreeContributions>;
 }
 
-/** Facts of one topic, with the release up to which they were checked against the provider's source. */
-export interface FactTable {
+/** A table of one topic, with the release up to which it was checked against the provider's source. */
+export interface VerifiedTable {
   readonly topic: string;
   /** The provider's repository, as in the schema bundle. */
   readonly provider: string;
-  /** The newest release against whose source the rows were checked, `v1.14`. */
+  /** The newest release against whose source the table was checked, `v1.14`. */
   readonly verifiedUpTo: string;
+}
+
+/** Facts of one topic. */
+export interface FactTable extends VerifiedTable {
   readonly rows: readonly Row[];
 }
 
-/** Gives a definition its type where it is written. */
+/** Returns the definition, with its type. */
 export function defineProvider(definition: ProviderDefinition): ProviderDefinition {
   return definition;
 }
 
-/** What all providers state together, in the form in which each part of the engine reads it. */
+/** The tables of all providers, in the form that each part of the engine reads. */
 export interface Registry {
   readonly model: ObjectModel;
   readonly rules: readonly Rule[];
@@ -85,7 +89,7 @@ export interface Registry {
   readonly upgrades: readonly UpgradeFacts[];
   readonly forRules: RuleContributions;
   readonly features: Features;
-  /** True if a text names an API group of the providers. */
+  /** Returns true if a text names an API group of the providers. */
   isSupportedText(text: string): boolean;
 }
 
@@ -101,7 +105,10 @@ export interface Features {
 export function createRegistry(providers: readonly ProviderDefinition[]): Registry {
   // An escaped slash is a syntax error that must be reported.
   const groups = providers.flatMap((each) =>
-    [...(each.groups?.own ?? []), ...(each.groups?.shared ?? [])].flatMap((group) => [`${group}/`, `${group}\\/`]),
+    [...(each.groups?.exclusive ?? []), ...(each.groups?.shared ?? [])].flatMap((group) => [
+      `${group}/`,
+      `${group}\\/`,
+    ]),
   );
   const factTables = providers.flatMap(({ facts = [] }) => facts);
   const rules = [...Object.values(engineRules), ...providers.flatMap((each) => each.rules ?? [])];
@@ -141,6 +148,7 @@ function ruleContributions(providers: readonly ProviderDefinition[]): RuleContri
       providers.some((each) => each.isUnsuitableTarget?.(resource, reference, name)),
     newPathOf: (kind, path) =>
       firstOf(providers, (each) => each.newPathOf?.(kind, path)) ?? newPlaceOf(migrations, kind, path),
+    successorsOf: (kind, path) => successorsOf(migrations, kind, path),
     certainValueOf: (resource, path) => firstOf(providers, (each) => each.certainValueOf?.(resource, path)),
   };
 }
@@ -152,7 +160,7 @@ function featuresOf(providers: readonly ProviderDefinition[]): Features {
   const tree = providers.map((each) => each.tree ?? {});
   return {
     completion: {
-      agreeingValues: completion.flatMap((each) => each.agreeingValues ?? []),
+      matchingValues: completion.flatMap((each) => each.matchingValues ?? []),
       expectedValues: completion.flatMap((each) => each.expectedValues ?? []),
       objectNames: completion.flatMap((each) => each.objectNames ?? []),
       commonValues: completion.flatMap((each) => each.commonValues ?? []),
@@ -172,9 +180,9 @@ function featuresOf(providers: readonly ProviderDefinition[]): Features {
       labelPlaces: navigation.flatMap((each) => each.labelPlaces ?? []),
       labelReads: navigation.flatMap((each) => each.labelReads ?? []),
       labelReaders: navigation.flatMap((each) => each.labelReaders ?? []),
-      canSelect: (realm, one, other) => navigation.every((each) => each.canSelect?.(realm, one, other) ?? true),
+      canSelect: (scope, one, other) => navigation.every((each) => each.canSelect?.(scope, one, other) ?? true),
       names: navigation.flatMap((each) => each.names ?? []),
-      nameForms: navigation.flatMap((each) => each.nameForms ?? []),
+      nameRules: navigation.flatMap((each) => each.nameRules ?? []),
     },
     outline: { hints: providers.flatMap((each) => each.outline?.hints ?? []) },
     tree: {

@@ -2,7 +2,7 @@ import { type InitializeParams, MarkupKind } from 'vscode-languageserver';
 import type { InitializationOptions } from '../../../protocol/index.ts';
 import { normalUri } from './uris.ts';
 
-/** What the client announced when it initialized the server. A feature that it does not announce is off. */
+/** The capabilities of the client. A capability that it does not announce is off. */
 export interface ClientFeatures {
   /** The workspace folders at the start. */
   readonly folders: readonly string[];
@@ -19,7 +19,7 @@ export interface ClientFeatures {
   readonly hoversMarkdown: boolean;
   readonly linksToTargets: boolean;
   readonly linksToRulePages: boolean;
-  /** Accepts edits that name the version of the text which they apply to. */
+  /** The client accepts edits with a document version. */
   readonly editsVersions: boolean;
   readonly preparesRename: boolean;
   /** Infinity if the client sets no limit. */

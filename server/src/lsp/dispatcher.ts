@@ -13,8 +13,8 @@ import type { Snapshot } from './session/snapshot.ts';
 import { normalUri } from './uris.ts';
 
 /**
- * What a handler needs of its snapshot:
- * - `documents`: the current text and objects. Answered at once.
+ * The requirements of a handler for its snapshot:
+ * - `documents`: the current text and objects. Handled immediately.
  * - `findings`: current findings of open files and of the file that the request names.
  * - `all-findings`: current findings of all files.
  */
@@ -38,7 +38,7 @@ export function route<Params, Result, Partial, Failure, Options>(
   return { method: type.method, needs, handler };
 }
 
-/** Returns a route for a request of our own. */
+/** Returns a route for a custom request. */
 export function ownRoute<Params, Result>(
   method: RequestMethod<Params, Result>,
   needs: Needs,

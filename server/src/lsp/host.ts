@@ -1,6 +1,6 @@
 import type { ConfigurationCheck, PathState, Provider, Reading } from '../core/index.ts';
 
-/** What the language server needs of its machine. URIs are `file:` URIs as vscode-uri writes them. */
+/** The access to the machine that the language server needs. URIs are `file:` URIs in the form of vscode-uri. */
 export interface Host {
   /** Lists the YAML and JSON files below a folder that should be read, in portions. */
   list(folder: string, reading: Reading): AsyncIterable<readonly string[]>;

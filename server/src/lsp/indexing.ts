@@ -78,7 +78,7 @@ async function definitionFiles(
   return (await Promise.all([host.match(folder, base.crds), ...ofFiles])).flat();
 }
 
-/** Returns undefined if the client refuses to show progress. */
+/** Returns undefined if the client does not show progress. */
 function createProgress(connection: Connection): Promise<WorkDoneProgressReporter | undefined> {
   return connection.window.createWorkDoneProgress().catch(() => undefined);
 }

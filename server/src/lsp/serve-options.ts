@@ -4,9 +4,9 @@ import type { KeepJson } from './caches/json-cache.ts';
 import type { Host } from './host.ts';
 import type { Defer } from './scheduler.ts';
 
-/** What the machine provides to the server. */
+/** The options that the host program provides. */
 export interface ServeOptions {
-  /** What the providers state. */
+  /** The tables of the providers. */
   readonly registry: Registry;
   readonly host: Host;
   readonly version: string;

@@ -1,7 +1,7 @@
 import type { Location, Range, TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import { type Fix, type ManifestFile, type Place, positionIn, type Span } from '../core/index.ts';
 
-/** What the conversion of places to the protocol needs: the files as they are now, and how the client names them. */
+/** The input for converting places to the protocol: the current files and their URIs in the client. */
 export interface Places {
   file(uri: string): ManifestFile | undefined;
   /** Returns undefined if the document is not part of the file. */

@@ -46,14 +46,14 @@ export function writeDescriptions(from: string, to: string, store: SchemaStore):
   for (const { group, kind, descriptions } of compileDescriptions(from)) {
     const path = join(to, kindPath({ group, kind }));
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, JSON.stringify(ofFieldsThere(descriptions, store, group, kind)));
+    writeFileSync(path, JSON.stringify(withExistingFields(descriptions, store, group, kind)));
   }
 }
 
-function ofFieldsThere(descriptions: KindDescriptions, store: SchemaStore, group: string, kind: string) {
+function withExistingFields(descriptions: KindDescriptions, store: SchemaStore, group: string, kind: string) {
   const fields = new Set(specFields(store, group, kind).map(({ path }) => path));
-  const isThere = (path: string) => !path.startsWith('spec.') || fields.has(path.replace(/\.\*$/, ''));
-  return Object.fromEntries(Object.entries(descriptions).filter(([path]) => isThere(path)));
+  const exists = (path: string) => !path.startsWith('spec.') || fields.has(path.replace(/\.\*$/, ''));
+  return Object.fromEntries(Object.entries(descriptions).filter(([path]) => exists(path)));
 }
 
 /** Returns all texts in a folder, used or not. */

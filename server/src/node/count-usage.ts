@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import {
   EMPTY_MODEL,
-  kindInForce,
   manifestFile,
+  resolveKind,
   resourceOf,
   type SchemaStore,
   type UsageCounts,
@@ -29,7 +29,7 @@ function usagesInFile(text: string, store: SchemaStore): ReadonlyMap<string, Rea
   const found = new Map<string, Set<string>>();
   for (const document of manifestFile('file:///usage', text).documents) {
     const resource = resourceOf('file:///usage', document, EMPTY_MODEL);
-    const known = resource && !resource.broken ? kindInForce(store, {}, resource) : undefined;
+    const known = resource && !resource.broken ? resolveKind(store, {}, resource) : undefined;
     if (!resource || known?.version !== resource.version) continue;
     const kind = `${resource.group}/${resource.kind}`;
     const own = found.get(kind) ?? new Set<string>();

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
@@ -6,17 +7,30 @@ import { readTextSync } from './read-text.ts';
 /**
  * Returns a predicate for the files below a folder that git ignores, by the `.gitignore` files of the repository and its
  * `info/exclude`. Nothing is ignored outside of a repository, or in a folder that is itself ignored: then its caller
- * named it on purpose.
+ * named it on purpose. A file that is committed although a pattern matches it is not ignored, as in git.
  */
 export function gitIgnored(folder: string): (path: string) => boolean {
   const root = repositoryOf(folder);
   if (root === undefined) return () => false;
   const rules = new IgnoreRules(root);
   if (folder !== root && rules.isIgnoredFolder(folder)) return () => false;
-  return (path) => rules.isIgnored(path, false);
+  let tracked: ReadonlySet<string> | undefined;
+  return (path) => {
+    if (!rules.isIgnored(path, false)) return false;
+    tracked ??= trackedAlthoughIgnored(root);
+    return !tracked.has(path);
+  };
 }
 
-/** The nearest folder with a `.git`, which is a file in worktrees and submodules. */
+/** Returns the absolute paths of the committed files that a pattern matches. Without git there are none. */
+function trackedAlthoughIgnored(root: string): ReadonlySet<string> {
+  // The configuration of a foreign repository can name a monitor, which git would run.
+  const args = ['-c', 'core.fsmonitor=false', 'ls-files', '--cached', '--ignored', '--exclude-standard', '-z'];
+  const { status, stdout } = spawnSync('git', args, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28 });
+  return new Set(status === 0 ? stdout.split('\0').flatMap((path) => (path ? [join(root, path)] : [])) : []);
+}
+
+/** Returns the nearest folder with a `.git`, which is a file in worktrees and submodules. */
 export function repositoryOf(folder: string): string | undefined {
   for (let at = folder; ; at = dirname(at)) {
     if (existsSync(join(at, '.git'))) return at;

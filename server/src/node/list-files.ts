@@ -11,11 +11,11 @@ import { CONFIGURATION_FILE, globTest, globTestAnywhere, isGlob, type PathTest, 
 async function filesBelow(
   folder: string,
   isIn: (path: string) => boolean,
-  enters: (path: string) => boolean,
+  shouldEnter: (path: string) => boolean,
   excludeSymlinks = true,
 ): Promise<readonly string[]> {
   const search = new fdir({ excludeSymlinks, includeBasePath: true, suppressErrors: true })
-    .exclude((_, path) => !enters(path.replace(/[\\/]$/, '')))
+    .exclude((_, path) => !shouldEnter(path.replace(/[\\/]$/, '')))
     .filter((path) => isIn(path));
   return (await search.crawl(folder).withPromise()).map((path) => resolve(path)).sort();
 }
@@ -105,7 +105,7 @@ function isVisible(path: string): boolean {
 /** Returns true if `manifestPaths` includes a file. */
 export function isListed(folder: string, path: string, { exclude, include }: Reading, extensions: string): boolean {
   const way = below(folder, path);
-  if (way.startsWith('../') || isAbsolute(way) || !isWanted(path, extensions)) return false;
+  if (way.startsWith('../') || isAbsolute(way) || !hasExtension(path, extensions)) return false;
   const isHidden = way.split('/').some((name) => name === 'node_modules' || name.startsWith('.'));
   return !isHidden && !globTestAnywhere(exclude)(way) && includedTest(include)(path);
 }
@@ -123,7 +123,7 @@ function includedTest(included: Reading['include']): (path: string) => boolean {
     });
 }
 
-function isWanted(path: string, extensions: string): boolean {
+function hasExtension(path: string, extensions: string): boolean {
   const name = basename(path);
   return name === 'Kustomization' || extensions.split(',').some((extension) => name.endsWith(`.${extension}`));
 }
@@ -148,7 +148,7 @@ export async function* manifestPaths(
   const paths = await filesBelow(
     folder,
     (path) =>
-      isWanted(path, extensions) &&
+      hasExtension(path, extensions) &&
       !basename(path).startsWith('.') &&
       !isExcluded(below(folder, path)) &&
       isIncluded(path),

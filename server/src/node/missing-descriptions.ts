@@ -30,7 +30,7 @@ function isDescribed(description: CompiledKind['descriptions'][string] | undefin
   return typeof description === 'string' || Object.hasOwn(description, version) || Object.hasOwn(description, 'else');
 }
 
-const TELLING = [
+const CONSTRAINTS = [
   'format',
   'default',
   'enum',
@@ -45,7 +45,9 @@ const TELLING = [
 
 function factsOf(schema: StructuralSchema): string {
   const rules = schema['x-kubernetes-validations']?.map(({ rule }) => `rule ${rule}`) ?? [];
-  const facts = TELLING.flatMap((key) => (schema[key] === undefined ? [] : [`${key} ${JSON.stringify(schema[key])}`]));
+  const facts = CONSTRAINTS.flatMap((key) =>
+    schema[key] === undefined ? [] : [`${key} ${JSON.stringify(schema[key])}`],
+  );
   const required = schema.required ? [`requires ${schema.required.join(' ')}`] : [];
   return [schema['x-kubernetes-int-or-string'] ? 'int-or-string' : schema.type, ...facts, ...required, ...rules].join(
     '; ',

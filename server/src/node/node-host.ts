@@ -19,7 +19,7 @@ export const nodeHost: Host = {
   async read(uri, onSkipped) {
     const fsPath = filePathOf(uri);
     if (fsPath === undefined) return undefined;
-    const read = await readText(fsPath, isJsonFile(fsPath) ? MOST_JSON : undefined);
+    const read = await readText(fsPath, isJsonFile(fsPath) ? MAX_JSON : undefined);
     if (read.unread !== undefined && read.unread !== 'missing' && !isJsonFile(fsPath))
       onSkipped?.(`${fsPath} ${unreadNote(read)}, so it is skipped.`);
     return isJsonFile(fsPath) && !mayBeManifest(read.text ?? '') ? undefined : read.text;
@@ -60,7 +60,7 @@ export const nodeHost: Host = {
 const STATES_PER_TURN = 50;
 
 /** In bytes. Larger JSON files are data, not manifests. */
-const MOST_JSON = 2_000_000;
+const MAX_JSON = 2_000_000;
 
 /** The extensions of the files that the server reads. */
 const EXTENSIONS = 'yaml,yml,json';

@@ -18,11 +18,11 @@ export interface ReadText {
  * Returns the text of a regular file. Never waits for a pipe or a device, and never throws. A file with a UTF-16 byte
  * order mark is decoded as UTF-16, as in kubectl (k8s.io/cli-runtime, pkg/resource/visitor.go); any other as UTF-8.
  */
-export async function readText(path: string, most = MAX_BYTES): Promise<ReadText> {
+export async function readText(path: string, maxBytes = MAX_BYTES): Promise<ReadText> {
   try {
     const file = await open(path, FLAGS);
     try {
-      const unread = unreadBy(await file.stat(), most);
+      const unread = unreadBy(await file.stat(), maxBytes);
       return unread ? { unread } : { text: decoded(await file.readFile()) };
     } finally {
       await file.close();
@@ -33,11 +33,11 @@ export async function readText(path: string, most = MAX_BYTES): Promise<ReadText
 }
 
 /** Does the same synchronously. */
-export function readTextSync(path: string, most = MAX_BYTES): ReadText {
+export function readTextSync(path: string, maxBytes = MAX_BYTES): ReadText {
   try {
     const file = openSync(path, FLAGS);
     try {
-      const unread = unreadBy(fstatSync(file), most);
+      const unread = unreadBy(fstatSync(file), maxBytes);
       return unread ? { unread } : { text: decoded(readFileSync(file)) };
     } finally {
       closeSync(file);
@@ -47,20 +47,20 @@ export function readTextSync(path: string, most = MAX_BYTES): ReadText {
   }
 }
 
-/** Returns the rest of a sentence that begins with the path of a file that was not read. `most` is the limit in bytes. */
-export function unreadNote({ unread, code }: ReadText, most = MAX_BYTES): string {
+/** Returns the rest of a sentence that begins with the path of a file that was not read. `maxBytes` is the limit in bytes. */
+export function unreadNote({ unread, code }: ReadText, maxBytes = MAX_BYTES): string {
   if (unread === 'missing') return 'does not exist';
   if (unread === 'not a regular file') return 'is not a regular file';
-  if (unread === 'too large') return `is larger than ${most / 1e6} MB`;
+  if (unread === 'too large') return `is larger than ${maxBytes / 1e6} MB`;
   return `cannot be read (${code ?? 'unknown error'})`;
 }
 
 /** Without O_NONBLOCK, opening a pipe without a writer would block. Windows does not have the flag. */
 const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
-function unreadBy(stat: { isFile(): boolean; readonly size: number }, most: number): Unread | undefined {
+function unreadBy(stat: { isFile(): boolean; readonly size: number }, maxBytes: number): Unread | undefined {
   if (!stat.isFile()) return 'not a regular file';
-  return stat.size > most ? 'too large' : undefined;
+  return stat.size > maxBytes ? 'too large' : undefined;
 }
 
 function failed(error: unknown): ReadText {

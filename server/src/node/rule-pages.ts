@@ -7,7 +7,7 @@ export type RulePages = Readonly<Record<string, string>>;
 
 /** Returns the text of each page below a folder of sources. */
 export function compilePages(folder: string): RulePages {
-  return Object.fromEntries(pagesBelow(folder).map((path) => [basename(path, '.md'), wordsOf(path)]));
+  return Object.fromEntries(pagesBelow(folder).map((path) => [basename(path, '.md'), proseOf(path)]));
 }
 
 /** Returns the paths of all rules' pages, sorted by the rules' ids. */
@@ -19,7 +19,7 @@ function pagesBelow(folder: string): readonly string[] {
     .sort((one, other) => (basename(one) < basename(other) ? -1 : 1));
 }
 
-function wordsOf(path: string): string {
+function proseOf(path: string): string {
   const [words = ''] = readFileSync(path, 'utf8').split(/^(?:## |```)/m, 1);
   // Links to other pages do not work in this context.
   return words
@@ -47,7 +47,7 @@ function withDocsLinks(markdown: string): string {
 }
 
 /** Returns the ids of the rules whose pages have an example of a fix. */
-export function compileFixable(folder: string): readonly string[] {
+function compileFixable(folder: string): readonly string[] {
   return pagesBelow(folder)
     .filter((path) => /^```yaml fixed\b/m.test(readFileSync(path, 'utf8')))
     .map((path) => basename(path, '.md'));
@@ -85,7 +85,7 @@ export function bundledPages(path = fileURLToPath(new URL('pages.json', import.m
   return JSON.parse(readFileSync(path, 'utf8')) as RulePages;
 }
 
-/** The rules with fixes, from the file that the build writes next to the bundle. */
+/** Returns the rules with fixes, from the file that the build writes next to the bundle. */
 export function bundledFixable(
   path = fileURLToPath(new URL('fixable-rules.json', import.meta.url)),
 ): ReadonlySet<string> {

@@ -24,8 +24,8 @@ import { writeSnippets } from './compile-snippets.ts';
 import { countUsage, writeUsage } from './count-usage.ts';
 import { importBundle, readIndex } from './import-crds.ts';
 import { missingDescriptions } from './missing-descriptions.ts';
+import { outdatedTables, verifiedTables } from './outdated-tables.ts';
 import { writePages } from './rule-pages.ts';
-import { tablesBehind, verifiedTables } from './tables-behind.ts';
 
 const [command, ...words] = process.argv.slice(2);
 
@@ -48,21 +48,23 @@ const programs: Readonly<Record<string, (words: readonly string[]) => boolean | 
   },
   release: ([provider, release, crds, date = new Date().toISOString().slice(0, 10)]) => {
     if (provider === undefined || release === undefined || crds === undefined) return false;
-    const undescribed = () => new Map(missing().map((each) => [`${each.group}/${each.kind} ${each.path}`, each]));
-    const before = undescribed();
-    const { index, replaced, addedKinds, removedKinds } = addRelease('schemas', { provider, release, date, crds });
-    console.log(`Added ${provider} ${release}${replaced === undefined ? '' : `, which replaces ${replaced}`}.`);
+    const fieldsWithoutDescription = () =>
+      new Map(missing().map((each) => [`${each.group}/${each.kind} ${each.path}`, each]));
+    const before = fieldsWithoutDescription();
+    const added = addRelease('schemas', { provider, release, date, crds });
+    const { index, replaced, addedKinds, removedKinds } = added;
+    console.log(`Added ${added.provider} ${release}${replaced === undefined ? '' : `, which replaces ${replaced}`}.`);
     if (addedKinds.length > 0) console.log(`New kinds: ${addedKinds.join(', ')}`);
     if (removedKinds.length > 0) console.log(`Removed kinds: ${removedKinds.join(', ')}`);
     printList(
       'New fields without a description (write one in schemas/descriptions/)',
-      [...undescribed()].flatMap(([key, { facts }]) => (before.has(key) ? [] : [`${key}  ${facts}`])),
+      [...fieldsWithoutDescription()].flatMap(([key, { facts }]) => (before.has(key) ? [] : [`${key}  ${facts}`])),
     );
-    printBehind(index);
+    printOutdated(index);
     return true;
   },
   facts: () => {
-    printBehind(readIndex('schemas'));
+    printOutdated(readIndex('schemas'));
     return true;
   },
   configuration: ([to = 'schemas/kamaji-metal3.schema.json']) => {
@@ -105,10 +107,10 @@ function missing() {
   return missingDescriptions(bundledSchemas('schemas'), compileDescriptions('schemas/descriptions'));
 }
 
-function printBehind(index: BundleIndex): void {
+function printOutdated(index: BundleIndex): void {
   printList(
     'Tables that were not checked against the newest release (set verifiedUpTo after you compared them with the source)',
-    tablesBehind(verifiedTables(index), index).map(
+    outdatedTables(verifiedTables(index), index).map(
       ({ provider, name, verifiedUpTo, newest }) =>
         `${name}: checked up to ${provider} ${verifiedUpTo}, newest ${newest}`,
     ),
@@ -120,7 +122,24 @@ function printList(title: string, items: readonly string[]): void {
   for (const item of items) console.log(`  ${item}`);
 }
 
-if (!(await programs[command ?? '']?.(words))) {
-  console.error(USAGE);
+/** Returns the lines of USAGE about one command; all if it is unknown. */
+function usageOf(wanted: string | undefined): string {
+  const [, own] = new RegExp(`^(  ${wanted} .*(?:\\n {4,}.*)*)`, 'm').exec(USAGE) ?? [];
+  return own ?? USAGE;
+}
+
+/** Errors of the user are plain: unknown providers, missing folders. Others are faults of the program, with a stack. */
+function isUserError(error: unknown): error is Error {
+  return error instanceof Error && error.constructor === Error;
+}
+
+try {
+  if (!(await programs[command ?? '']?.(words))) {
+    console.error(usageOf(command));
+    process.exitCode = 2;
+  }
+} catch (error) {
+  if (!isUserError(error)) throw error;
+  console.error(error.message);
   process.exitCode = 2;
 }

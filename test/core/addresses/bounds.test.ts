@@ -60,7 +60,7 @@ describe('isIp and isCidr', () => {
 });
 
 describe('isSameAddress', () => {
-  it('compares addresses in any form, and other texts as they are', () => {
+  it('compares addresses in any form, and other text literally', () => {
     assert.ok(isSameAddress('fd00::1', 'FD00:0:0::0001'));
     assert.ok(isSameAddress('api.example', 'api.example'));
     assert.ok(!isSameAddress('10.0.0.1', '10.0.0.2'));
@@ -72,7 +72,7 @@ describe('isSameAddress', () => {
 describe('a range of addresses', () => {
   const pool = range('10.0.0.10', '10.0.0.20');
 
-  it('holds both of its ends, and nothing outside', () => {
+  it('contains both of its ends, and nothing outside', () => {
     const found = ['10.0.0.9', '10.0.0.10', '10.0.0.20', '10.0.0.21', '::a00:a'].map((text) =>
       holds(pool, address(text)),
     );
@@ -100,7 +100,8 @@ describe('a range of addresses', () => {
     );
   });
 
-  it('overlaps with none of the other family', () => assert.equal(overlap(pool, range('::', 'ffff::')), undefined));
+  it('does not overlap with a range of the other family', () =>
+    assert.equal(overlap(pool, range('::', 'ffff::')), undefined));
 
   it('is in the smallest network with both ends', () => {
     assert.equal(prefixAround(range('10.0.0.10', '10.0.0.10')), 32);
@@ -110,7 +111,7 @@ describe('a range of addresses', () => {
     assert.equal(prefixAround(range('0.0.0.0', '255.255.255.255')), 0);
   });
 
-  it('of a network begins at its first address, whatever the address before the prefix', () => {
+  it('of a network starts at its first address, with any host bits', () => {
     const text = (network: string) => rangeText(parseNetwork(network) ?? pool);
     assert.equal(text('10.0.0.77/24'), '10.0.0.0–10.0.0.255');
     assert.equal(text('10.0.0.77/32'), '10.0.0.77');

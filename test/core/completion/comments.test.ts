@@ -7,7 +7,7 @@ const POOL = 'apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nmetadata:\n  na
 const COMMANDS = ['ignore', 'ignore-document', 'ignore-file'];
 
 describe('in a comment', () => {
-  it('is offered what leaves rules out, and how far it reaches', () => {
+  it('offers the suppression commands with their scope', () => {
     const all = COMMANDS.map((command) => `kamaji-metal3: ${command}`);
     for (const begun of ['# █', '#█', '# kam█', '# kamaji-met█al3'])
       assert.deepEqual(labelsAt(`${POOL}  ${begun}\n`), all, begun);
@@ -52,7 +52,7 @@ describe('in a comment', () => {
     );
   });
 
-  it('is nothing offered that is for people, or no comment', () => {
+  it('offers nothing in other comments and in text', () => {
     for (const text of [
       '  # a sentence, kam█',
       '  # kamaji-metal3: ignore wrong-type -- why is wr█',

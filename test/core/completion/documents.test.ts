@@ -7,18 +7,18 @@ import { accepted, apply, completionsAt, documentStart, labelsAt, writerOf } fro
 const URI = 'file:///w/cluster.yaml';
 
 describe('a new document', () => {
-  it('is written by choosing its kind', () => {
+  it('is inserted by selecting its kind', () => {
     const text = accepted('kind: █\n', 'Metal3Cluster', { 'cluster-api-provider-metal3': 'v1.13.2' });
     assert.match(text, /^apiVersion: infrastructure\.cluster\.x-k8s\.io\/v1beta2\nkind: Metal3Cluster\nmetadata:\n/);
     assert.match(text, /\n {2}controlPlaneEndpoint:\n {4}host: \$\{\d:192\.0\.2\.10\}\n/);
   });
 
-  it('is in the version of the document', () => {
+  it('has the version of the document', () => {
     const text = accepted('apiVersion: infrastructure.cluster.x-k8s.io/v1beta1\nkind: █\n', 'Metal3MachineTemplate');
     assert.match(text, /\n {8}format: raw\n/);
   });
 
-  it('of a kind without a snippet holds what its schema requires', () => {
+  it('of a kind without a snippet has the required fields', () => {
     const text = accepted('kind: █\n', 'IPClaim');
     assert.equal(
       text,
@@ -26,7 +26,7 @@ describe('a new document', () => {
     );
   });
 
-  it('brings no more than the kind where more is written', () => {
+  it('inserts only the kind if the document has other content', () => {
     assert.equal(
       accepted('apiVersion: x\nkind: a\n---\nkind: █\nspec: {}\n', 'IPClaim').split('---\n')[1],
       'apiVersion: ipam.metal3.io/v1alpha1\nkind: IPClaim\nspec: {}\n',
@@ -43,7 +43,7 @@ describe('a new document', () => {
     );
   });
 
-  it('has the names that others refer to, and the values that others have', () => {
+  it('has the names that other objects refer to, and matching values', () => {
     const cluster = `apiVersion: cluster.x-k8s.io/v1beta1
 kind: Cluster
 metadata:
@@ -71,7 +71,7 @@ spec:
   it('reads the references of nearby documents only, once for all kinds', () => {
     const cluster = (name: string) =>
       `apiVersion: cluster.x-k8s.io/v1beta1\nkind: Cluster\nmetadata:\n  name: ${name}\nspec:\n  infrastructureRef:\n    apiVersion: infrastructure.cluster.x-k8s.io/v1beta1\n    kind: Metal3Cluster\n    name: ${name}\n---\n`;
-    const asked = (count: number) => {
+    const countQueries = (count: number) => {
       const text = Array.from({ length: count }, (_, index) => cluster(`c${index}`)).join('');
       const writer = writerOf([{ uri: URI, text }]);
       const { workspace } = writer;
@@ -84,11 +84,11 @@ spec:
       assert.equal(writer.at(URI, text.length)[2]?.label, 'Metal3Cluster');
       return times;
     };
-    assert.equal(asked(1), 1);
-    assert.equal(asked(500), 50);
+    assert.equal(countQueries(1), 1);
+    assert.equal(countQueries(500), 50);
   });
 
-  it('follows upon another until nothing is missing, and nothing is wrong', () => {
+  it('after document leads to a complete and correct set of manifests', () => {
     for (const [first, generation] of [
       ['apiVersion: cluster.x-k8s.io/v1beta1\nkind: ', 'v1beta1'],
       ['apiVersion: cluster.x-k8s.io/v1beta2\nkind: ', 'v1beta2'],
@@ -141,7 +141,7 @@ describe('a recipe', () => {
     );
   });
 
-  it('is of the generation that the document is written in', () => {
+  it('has the API generation of the document', () => {
     const data = (version: string) =>
       `apiVersion: infrastructure.cluster.x-k8s.io/${version}\nkind: Metal3DataTemplate\nmetadata:\n  name: a\nspec:\n  █\n`;
     assert.match(accepted(data('v1beta1'), 'Addresses from two pools (v1beta1)'), /ipAddressFromIPPool/);

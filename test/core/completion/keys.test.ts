@@ -9,12 +9,12 @@ const KAMAJI =
 const CLUSTER = 'apiVersion: cluster.x-k8s.io/v1beta1\nkind: Cluster\nmetadata:\n  name: a\nspec:\n';
 
 describe('keys', () => {
-  it('are those of the kind, required ones first, then as people write them', () => {
+  it('are the fields of the kind, required ones first, then by usage', () => {
     assert.deepEqual(labelsAt(`${POOL}  █\n`).slice(0, 4), ['namePrefix', 'clusterName', 'pools', 'gateway']);
     assert.deepEqual(labelsAt(`${POOL}  pools:\n    - █\n`).slice(0, 2), ['end', 'start']);
   });
 
-  it('leave out existing keys, except the one at the cursor', () => {
+  it('do not include existing keys, except the one at the cursor', () => {
     const labels = labelsAt(`${POOL}  prefix: 24\n  gate█way: 1.2.3.4\n`);
     assert.ok(!labels.includes('prefix'));
     assert.ok(labels.includes('gateway'));
@@ -25,12 +25,12 @@ describe('keys', () => {
     assert.deepEqual(labelsAt('kind: IPAddress\nspec:\n  █\n'), []);
   });
 
-  it('leave out what only the server writes', () => {
+  it('do not include fields that only the server sets', () => {
     assert.deepEqual(labelsAt(`${POOL}█\n`), []);
     assert.ok(!labelsAt(`${POOL}  prefix: 1\nmetadata:\n  █\n`).includes('uid'));
   });
 
-  it('bring with them what must follow', () => {
+  it('insert the required fields below them', () => {
     assert.equal(accepted(`${POOL}  █\n`, 'prefix'), `${POOL}  prefix: \n`);
     assert.equal(accepted(`${POOL}  █\n`, 'pools'), `${POOL}  pools:\n    - $0\n`);
     assert.equal(
@@ -40,12 +40,12 @@ describe('keys', () => {
     assert.equal(accepted(`${KAMAJI}  addons:\n    █\n`, 'coreDNS'), `${KAMAJI}  addons:\n    coreDNS: {}\n`);
   });
 
-  it('follow the indentation of their author', () => {
+  it('follow the indentation of the document', () => {
     const wide = `${CLUSTER.replace('  name', '    name')}    clusterNetwork:\n        services:\n            cidrBlocks:\n            - 10.0.0.0/12\n        █\n`;
     assert.match(accepted(wide, 'pods'), /\n {8}pods:\n {12}cidrBlocks:\n {12}- \$0\n/);
   });
 
-  it('take only the name where the rest is there', () => {
+  it('replace only the name if the rest exists', () => {
     assert.equal(accepted(`${POOL}  █: 24\n`, 'prefix'), `${POOL}  prefix: 24\n`);
     assert.equal(accepted(`${POOL}  pre█: 24\n`, 'prefix'), `${POOL}  prefix: 24\n`);
     assert.equal(accepted(`${POOL}  █\n    - start: 1.1.1.1\n`, 'pools'), `${POOL}  pools:\n    - start: 1.1.1.1\n`);
@@ -58,7 +58,7 @@ describe('keys', () => {
     assert.equal(accepted(`${POOL.trimEnd()}█\n`, 'prefix'), `${POOL}  prefix: \n`);
   });
 
-  it('begin items of a list, with a dash', () => {
+  it('start items of a list, with a dash', () => {
     assert.equal(accepted(`${POOL}  pools:\n    █\n`, '- start'), `${POOL}  pools:\n    - start: \n`);
     assert.equal(accepted(`${POOL}  pools: █\n`, '- start'), `${POOL}  pools:\n    - start: \n`);
     assert.equal(
@@ -80,7 +80,7 @@ describe('keys', () => {
     assert.deepEqual(labelsAt('services:\n  █\n'), []);
   });
 
-  it('begin a document', () => {
+  it('start a document', () => {
     assert.deepEqual(labelsAt('█').slice(0, 2), ['apiVersion', 'kind']);
     assert.deepEqual(labelsAt(`${POOL}---\n█`).slice(0, 2), ['apiVersion', 'kind']);
     assert.deepEqual(labelsAt(`${POOL}---\na█`).slice(0, 2), ['apiVersion', 'kind']);

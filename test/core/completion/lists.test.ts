@@ -20,7 +20,7 @@ const CLAIM = `- apiVersion: ipam.metal3.io/v1alpha1
 `;
 
 describe('in an object of a List', () => {
-  it('the fields are those of its kind', () => {
+  it('has the fields of its kind', () => {
     assert.deepEqual(labelsAt(`${LIST}    █\n`).slice(0, 2), ['namePrefix', 'clusterName']);
     assert.deepEqual(labelsAt(`${LIST}    pools:\n    - █\n${CLAIM}`).slice(0, 2), ['end', 'start']);
     assert.ok(!labelsAt(`${LIST}    prefix: 24\n    █\n${CLAIM}`).includes('prefix'));
@@ -31,7 +31,7 @@ describe('in an object of a List', () => {
     );
   });
 
-  it('what is accepted goes to the place where it is written, and references know the other objects', () => {
+  it('inserts at the cursor, and offers the other objects in references', () => {
     const plain = (text: string) => text.replace('█', '');
     assert.equal(accepted(`${LIST}    █\n${CLAIM}`, 'prefix'), plain(`${LIST}    prefix: \n${CLAIM}`));
     assert.deepEqual(labelsAt(`${LIST}    prefix: 24\n${CLAIM}      name: █\n`).slice(0, 1), ['p']);

@@ -13,7 +13,7 @@ const PATCH = `${KUSTOMIZATION}patches:
 `;
 
 describe('in an inline patch of a kustomization', () => {
-  it('the fields are those of its kind', () => {
+  it('has the fields of its kind', () => {
     assert.deepEqual(labelsAt(`${PATCH}        █\n`).slice(0, 2), ['namePrefix', 'clusterName']);
     assert.deepEqual(labelsAt(`${PATCH}        █`).slice(0, 2), ['namePrefix', 'clusterName']);
     assert.deepEqual(labelsAt(`${PATCH}        pools:\n          - █\n  - path: other.yaml\n`).slice(0, 2), [
@@ -25,7 +25,7 @@ describe('in an inline patch of a kustomization', () => {
     assert.ok(labelsAt(`${two}      spec:\n        █\n`).includes('bootMACAddress'));
   });
 
-  it('what is accepted goes to the place where it is written', () => {
+  it('inserts at the cursor', () => {
     const plain = (text: string) => text.replace('#- /kustomization.yaml\n', '').replace('█', '');
     assert.equal(
       accepted(`${PATCH}        █\n  - path: x.yaml\n`, 'prefix'),
@@ -39,7 +39,7 @@ describe('in an inline patch of a kustomization', () => {
     assert.match(hoverOf(`${PATCH}        prefix: 24\n      ---\n      ki█nd: IPPool\n`)?.markdown ?? '', /./);
   });
 
-  it('and around it, nothing of that is offered', () => {
+  it('and around it, no fields of other objects are offered', () => {
     assert.ok(!labelsAt(`${PATCH}        prefix: 24\n█\n`).includes('gateway'));
     assert.ok(!labelsAt(`${PATCH}        prefix: 24\n  - █\n`).includes('gateway'));
   });
@@ -63,7 +63,7 @@ patches:
 `;
 
 describe('in an operation of a JSON patch', () => {
-  it('the path is written step by step', () => {
+  it('completes the path step by step', () => {
     assert.deepEqual(labelsAt(`${OPERATIONS}      - op: add\n        path: █\n`), ['metadata', 'spec']);
     assert.deepEqual(labelsAt(`${OPERATIONS}      - op: add\n        path: /█\n`), ['metadata', 'spec']);
     assert.ok(labelsAt(`${OPERATIONS}      - op: add\n        path: /spec/█\n`).includes('gateway'));
@@ -75,7 +75,7 @@ describe('in an operation of a JSON patch', () => {
     assert.deepEqual(labelsAt(`${OPERATIONS}      - op: add\n        path: /spec/nothing/█\n`), []);
   });
 
-  it('what is accepted takes the place of the step', () => {
+  it('replaces the step', () => {
     const line = (text: string) => text.split('\n').find((each) => each.includes('path: ')) ?? '';
     const at = (path: string, label: string) =>
       line(accepted(`${OPERATIONS}      - op: add\n        path:${path}\n`, label).split('patch: |-')[1] ?? '');
@@ -91,7 +91,7 @@ describe('in an operation of a JSON patch', () => {
     assert.deepEqual(labelsAt(`${OPERATIONS}      - █\n`), ['op', 'path', 'value', 'from']);
   });
 
-  it('so it is in a file of its own', () => {
+  it('works the same in a patch file', () => {
     const file = `${BASE}#- /prod/kustomization.yaml
 resources: [../base]
 patches:

@@ -14,7 +14,10 @@ import {
 } from '../../support/positions.ts';
 import { corpusSets, sharedIsMissing } from '../../support/shared.ts';
 
-/** What completion can know: the schema or the workspace names it. The rest is reported and asks for nothing. */
+/**
+ * The kinds of positions that completion can know, because the schema or the workspace contains them. The others are
+ * only reported.
+ */
 const KNOWABLE = ['key', 'apiVersion', 'kind', 'boolean', 'enum', 'reference'];
 
 type Print = (line: string) => void;
@@ -40,8 +43,8 @@ function failures(outcomes: readonly Outcome[]): readonly string[] {
     .map(({ position, rank }) => `${nameOfPosition(position)} (${rank})`);
 }
 
-describe('what was deleted', () => {
-  it('is offered again, and gives back the same text: the example', (test) => {
+describe('deleted text', () => {
+  it('is offered and restores the same text: the example', (test) => {
     const outcomes = outcomesIn([
       { uri: 'file:///example.yaml', text: readFileSync('examples/correct/cluster.yaml', 'utf8') },
     ]);
@@ -49,15 +52,15 @@ describe('what was deleted', () => {
     assert.deepEqual(failures(outcomes), []);
   });
 
-  it('is offered again, and gives back the same text: the founding manifest', { skip: sharedIsMissing }, (test) => {
+  it('is offered and restores the same text: the founding manifest', { skip: sharedIsMissing }, (test) => {
     const [founding] = corpusSets();
     const outcomes = outcomesIn(founding ?? []);
     report(outcomes, (line) => test.diagnostic(line));
     assert.deepEqual(failures(outcomes), []);
   });
 
-  it('is offered again, and gives back the same text: real manifests', { skip: sharedIsMissing }, (test) => {
-    // Every third set, which is more than fifty files with objects that we know.
+  it('is offered and restores the same text: real manifests', { skip: sharedIsMissing }, (test) => {
+    // Every third set, which are more than fifty files with known objects.
     const outcomes = corpusSets()
       .filter((_, index) => index % 3 === 0)
       .flatMap(outcomesIn);

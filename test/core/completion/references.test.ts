@@ -32,13 +32,13 @@ function taken(version: string, rest: string, label: string): string {
 }
 
 describe('references', () => {
-  it('name the objects that there are, in the namespace where they are looked up', () => {
+  it('include the existing objects, in the namespace of the lookup', () => {
     assert.deepEqual(labelsAt(cluster('v1beta1', '  infrastructureRef:\n    kind: Metal3Cluster\n    name: █\n')), [
       'one',
     ]);
   });
 
-  it('are complete, in the form of their version', () => {
+  it('are complete, in the form of the API version', () => {
     assert.equal(
       taken('v1beta1', '  controlPlaneRef:\n    █\n', 'KamajiControlPlane plane'),
       `spec:\n  controlPlaneRef:\n    apiVersion: controlplane.${CAPI}/v1alpha1\n    kind: KamajiControlPlane\n    name: plane\n`,
@@ -49,7 +49,7 @@ describe('references', () => {
     );
   });
 
-  it('bring with a name what they lack', () => {
+  it('insert missing fields together with a name', () => {
     assert.equal(
       taken('v1beta2', '  infrastructureRef:\n    name: o█\n', 'one'),
       `spec:\n  infrastructureRef:\n    name: one\n    apiGroup: infrastructure.${CAPI}\n    kind: Metal3Cluster\n`,
@@ -64,13 +64,13 @@ describe('references', () => {
     );
   });
 
-  it('state a kind that is allowed there', () => {
+  it('have a kind that is allowed', () => {
     const kinds = labelsAt(cluster('v1beta1', '  controlPlaneRef:\n    kind: █\n'));
     assert.deepEqual(kinds, ['KamajiControlPlane', 'KubeadmControlPlane']);
     assert.deepEqual(labelsAt(cluster('v1beta1', '  infrastructureRef:\n    kind: █\n')), ['Metal3Cluster']);
   });
 
-  it('state the apiVersion of the object that there is, first', () => {
+  it('have the apiVersion of the existing object first', () => {
     const labels = labelsAt(
       cluster('v1beta1', '  controlPlaneRef:\n    apiVersion: █\n    kind: KamajiControlPlane\n'),
     );
@@ -78,13 +78,13 @@ describe('references', () => {
     assert.deepEqual(labelsAt(cluster('v1beta2', '  controlPlaneRef:\n    apiGroup: █\n')), [`controlplane.${CAPI}`]);
   });
 
-  it('know kinds of other providers where there are objects of them', () => {
+  it('include kinds of other providers that have objects', () => {
     const docker = `---\napiVersion: infrastructure.${CAPI}/v1beta1\nkind: VSphereCluster\nmetadata:\n  name: v\n`;
     const offered = labelsAt(`${cluster('v1beta1', '  infrastructureRef:\n    █\n')}${docker}`);
     assert.ok(offered.includes('VSphereCluster v'));
   });
 
-  it('are found in the nearest documents first', () => {
+  it('list the objects of the nearest documents first', () => {
     const pool = (name: string) =>
       `apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nmetadata:\n  name: ${name}\nspec:\n  namePrefix: x\n`;
     const template = `apiVersion: infrastructure.${CAPI}/v1beta1\nkind: Metal3DataTemplate\nmetadata:\n  name: d\nspec:\n  networkData:\n    networks:\n      ipv4:\n        - ipAddressFromIPPool: █\n`;

@@ -6,7 +6,7 @@ const KAMAJI =
   'apiVersion: controlplane.cluster.x-k8s.io/v1alpha1\nkind: KamajiControlPlane\nmetadata:\n  name: a\nspec:\n';
 
 describe('values', () => {
-  it('are those of an enum, the commonest first', () => {
+  it('are the members of an enum, most common first', () => {
     assert.deepEqual(labelsAt(`${KAMAJI}  network:\n    serviceType: █\n`), ['LoadBalancer', 'ClusterIP', 'NodePort']);
     assert.deepEqual(labelsAt(`${KAMAJI}  kubelet:\n    preferredAddressTypes:\n      - █\n`).toSorted(), [
       'ExternalDNS',
@@ -37,7 +37,7 @@ describe('values', () => {
     ]);
   });
 
-  it('begin items of a list, with a dash', () => {
+  it('start items of a list, with a dash', () => {
     const types = `${KAMAJI}  kubelet:\n    preferredAddressTypes:\n`;
     assert.equal(accepted(`${types}      █\n`, '- InternalIP'), `${types}      - InternalIP\n`);
   });
@@ -53,14 +53,14 @@ describe('values', () => {
     );
   });
 
-  it('of a kind are those of its group', () => {
+  it('of a kind are the kinds of the group', () => {
     const labels = labelsAt('apiVersion: infrastructure.cluster.x-k8s.io/v1beta1\nkind: █\n');
     assert.ok(labels.slice(0, 4).includes('Metal3MachineTemplate'));
     assert.ok(!labels.includes('IPPool'));
     assert.deepEqual(labelsAt('apiVersion: v1\nkind: █\n'), []);
   });
 
-  it('of a kind bring the apiVersion with them', () => {
+  it('of a kind also insert the apiVersion', () => {
     assert.equal(
       accepted('kind: █\nspec: {}\n', 'IPPool'),
       'apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nspec: {}\n',

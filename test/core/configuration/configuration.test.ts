@@ -35,7 +35,7 @@ function read(text: string) {
 }
 
 describe('a configuration file', () => {
-  it('names providers and releases as people do', () => {
+  it('accepts common names of providers and releases', () => {
     const { configuration, messages } = read('targets: {capm3: v1.8, capi: latest, kamaji: auto, bmo: v0.8.99}\n');
     assert.deepEqual(messages, []);
     assert.match(configuration.targets[CAPM3] ?? '', /^v1\.8\./);
@@ -47,7 +47,7 @@ describe('a configuration file', () => {
     assert.match(configuration.targets['baremetal-operator'] ?? '', /^v0\.8\./);
   });
 
-  it('counts but for what is wrong in it', () => {
+  it('applies except for invalid settings', () => {
     const { configuration, messages } = read(
       'rules:\n  unknown-field: fatal\n  wrong-type: off\nexclude: charts\ncrds: [1, a.yaml]\n',
     );
@@ -65,13 +65,13 @@ describe('a configuration file', () => {
     );
   });
 
-  it('may hold nothing, or nothing that can be read', () => {
+  it('can be empty or unreadable', () => {
     assert.deepEqual(read('# nothing yet\n'), { configuration: NO_CONFIGURATION, messages: [] });
     assert.equal(read('targets: [\n').messages.length > 0, true);
     assert.deepEqual(read('text\n').messages.length, 1);
   });
 
-  it('has a published schema that knows the rules and releases there are', () => {
+  it('has a published schema with all rules and releases', () => {
     const published = JSON.parse(readFileSync('schemas/kamaji-metal3.schema.json', 'utf8'));
     assert.deepEqual(
       published,
@@ -84,7 +84,7 @@ describe('a configuration file', () => {
 describe('configurations', () => {
   const file = (targets: Readonly<Record<string, string>>) => ({ ...NO_CONFIGURATION, targets });
 
-  it('apply below their folder, only the nearest, over the base and under the command line', () => {
+  it('apply below their folder, nearest only, between the base and the command line', () => {
     const configurations = new Configurations({
       base: file({ a: '1', b: '1' }),
       over: file({ c: '3' }),
@@ -100,7 +100,7 @@ describe('configurations', () => {
     assert.equal(configurations.fileFor('file:///z.yaml'), undefined);
   });
 
-  it('leave out what they name below their own folder', () => {
+  it('exclude paths below their own folder', () => {
     const configurations = new Configurations({
       base: { ...NO_CONFIGURATION, exclude: ['a'] },
       files: new Map([['file:///w/x/.kamaji-metal3.yaml', { ...NO_CONFIGURATION, exclude: ['b'] }]]),

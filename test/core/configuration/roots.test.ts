@@ -25,7 +25,7 @@ describe('roots', () => {
       assert.equal(roots.of(uri), root);
     });
 
-  it('are named by files from their folder, and by settings from each folder of the workspace', () => {
+  it('are relative to the folder of the configuration file, or to each workspace folder for settings', () => {
     const configurations = new Configurations({
       base: { ...NO_CONFIGURATION, roots: ['dev'] },
       files: new Map([['file:///w/x/.kamaji-metal3.yaml', { ...NO_CONFIGURATION, roots: ['prod'] }]]),

@@ -9,7 +9,7 @@ import { streamText } from '../../support/arbitrary.ts';
 function describeSlot(slot: Slot): string {
   const words = [slot.kind, pathText(slot.path) || '.'];
   if (slot.kind !== 'value') {
-    if (slot.goesBelow) words.push('below');
+    if (slot.isOnNewLine) words.push('below');
     words.push(`@${slot.column}`);
   }
   if (slot.kind === 'key' && slot.hasColon) words.push('colon');
@@ -33,7 +33,7 @@ function checkSlots(text: string, slots: readonly string[], token?: string): voi
 const POD = 'spec:\n  a: 1\n  pools:\n    - start: x\n      end: y\n';
 
 describe('cursorAt', () => {
-  it('knows a key among others', () => {
+  it('recognizes a key among others', () => {
     checkSlots('spec:\n  a: 1\n  █\n  b: 2\n', ['key spec @2'], '█');
     checkSlots('spec:\n  a: 1\n  wo█\n  b: 2\n', ['key spec @2'], 'wo█');
     checkSlots('spec:\n  a: 1\n  w█o\n', ['key spec @2'], 'w█o');
@@ -44,7 +44,7 @@ describe('cursorAt', () => {
     checkSlots('kind: "x"\n"sp█": 1\n', ['key . @0 colon'], 'sp█');
   });
 
-  it('knows an empty line below a key', () => {
+  it('recognizes an empty line below a key', () => {
     checkSlots('spec:\n  █\n', ['value spec', 'key spec @2', 'item spec @2'], '█');
     checkSlots('spec:\n  █', ['value spec', 'key spec @2', 'item spec @2'], '█');
     checkSlots('spec:\n█', ['key . @0'], '█');
@@ -64,7 +64,7 @@ describe('cursorAt', () => {
     checkSlots('a: &x █\n', ['value a', 'key a below @0', 'item a below @0'], '█');
   });
 
-  it('knows the items of a list', () => {
+  it('recognizes the items of a list', () => {
     checkSlots(`${POD}    - █\n`, ['value spec.pools[1]', 'key spec.pools[1] @6'], '█');
     checkSlots(`${POD}    -█\n`, ['value spec.pools[1]', 'key spec.pools[1] @6'], '█');
     checkSlots(`${POD}      █\n`, ['key spec.pools[0] @6'], '█');
@@ -76,7 +76,7 @@ describe('cursorAt', () => {
     checkSlots('a:\n  - - █\n', ['value a[0][0]', 'key a[0][0] @6'], '█');
   });
 
-  it('knows flow collections', () => {
+  it('recognizes flow collections', () => {
     checkSlots('a: {█}\n', ['key a @4'], '█');
     checkSlots('a: { b: 1, █ }\n', ['key a @11'], '█');
     checkSlots('a: {b: █}\n', ['value a.b'], '█');
@@ -85,7 +85,7 @@ describe('cursorAt', () => {
     checkSlots('{"a": {"b█": 1}}\n', ['key a @7 colon'], 'b█');
   });
 
-  it('knows a document that has not begun', () => {
+  it('recognizes an empty document', () => {
     checkSlots('█', ['value .', 'key . @0', 'item . @0'], '█');
     checkSlots('---\n█', ['value .', 'key . @0', 'item . @0'], '█');
     checkSlots('---\nki█\n', ['value .', 'key . @0', 'item . @0'], 'ki█');
@@ -93,7 +93,7 @@ describe('cursorAt', () => {
     checkSlots('--█-\nkind: x\n', []);
   });
 
-  it('stays out of comments, and in block scalars', () => {
+  it('returns undefined in comments, and a slot in block scalars', () => {
     checkSlots('a: 1 # comm█ent\n', []);
     checkSlots('# comm█ent\na: 1\n', []);
     checkSlots('a:\n  b: |\n    some te█xt\n  c: 1\n', ['value a.b']);
@@ -103,7 +103,7 @@ describe('cursorAt', () => {
     checkSlots('a:\n  b: |\n    some te█xt', ['value a.b']);
   });
 
-  it('is not led astray by what is broken elsewhere', () => {
+  it('is not affected by errors elsewhere', () => {
     checkSlots('spec:\n  half\n  pools:\n    - start: "x\n      █\n  other: [1\n', ['key spec.pools[0] @6'], '█');
     checkSlots('spec:\n  a: b: c\n  d: }\n  █\n', ['key spec @2'], '█');
     checkSlots('spec:\n\ta: 1\n  b:\n    █\n', ['value spec.b', 'key spec.b @4', 'item spec.b @4'], '█');
@@ -114,7 +114,7 @@ describe('cursorAt', () => {
     checkSlots('a: &x {b: 1}\nc: *x█\n', []);
   });
 
-  it('answers at any place of any text, with a token around it', () => {
+  it('returns a token at any position of any text', () => {
     fc.assert(
       fc.property(streamText(), fc.double({ min: 0, max: 1, noNaN: true }), (text, share) => {
         const offset = Math.floor(text.length * share);

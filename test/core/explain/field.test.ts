@@ -71,7 +71,7 @@ describe('explainField', () => {
   ];
   for (const [schema, text] of cases) it(JSON.stringify(schema), () => assert.equal(explained(schema), text));
 
-  it('begins with the description', () => {
+  it('starts with the description', () => {
     assert.equal(explained({ type: 'string' }, { description: 'Words.' }), 'Words.');
     assert.equal(explained({ type: 'boolean' }, { description: 'Words.' }), 'Words.\n\n`true` or `false`');
   });

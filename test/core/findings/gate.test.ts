@@ -5,10 +5,10 @@ import { allFindings, workspaceOf } from '../../support/check.ts';
 
 const CAPI = 'cluster-api';
 
-/** Reports every Cluster, for the releases of the rule. */
-function saying(releases: Rule['releases']): Rule {
+/** Returns a rule that reports every Cluster, for some releases. */
+function ruleFor(releases: Rule['releases']): Rule {
   return defineRule({
-    id: 'saying',
+    id: 'rule-for-releases',
     severity: 'error',
     effect: 'refused',
     by: 'webhook',
@@ -23,34 +23,56 @@ function saying(releases: Rule['releases']): Rule {
 
 function findings(releases: Rule['releases'], targets = {}, version = 'v1beta1') {
   const text = `apiVersion: cluster.x-k8s.io/${version}\nkind: Cluster\nmetadata: {name: a}\n`;
-  const workspace = workspaceOf([{ uri: 'file:///a.yaml', text }], [saying(releases)], targets);
-  return allFindings(workspace).map(({ severity, releases: told, message }) => ({ severity, told, message }));
+  const workspace = workspaceOf([{ uri: 'file:///a.yaml', text }], [ruleFor(releases)], targets);
+  return allFindings(workspace).map(({ severity, releases, message }) => ({ severity, releases, message }));
 }
 
-describe('a finding that holds for some releases', () => {
+describe('findings of several rules about one value', () => {
+  const twoRules = (releases: Rule['releases'], others: Rule['releases'], severity: Rule['severity'] = 'error') => {
+    const text = 'apiVersion: cluster.x-k8s.io/v1beta1\nkind: Cluster\nmetadata: {name: a}\n';
+    const rules = [ruleFor(releases), { ...ruleFor(others), id: 'saying-else', severity }];
+    return allFindings(workspaceOf([{ uri: 'file:///a.yaml', text }], rules, {})).map((each) => each.severity);
+  };
+
+  it('are errors if each release has one of them', () => {
+    assert.deepEqual(twoRules([{ provider: CAPI, from: 'v1.11' }], [{ provider: CAPI, until: 'v1.10' }]), ['error']);
+    assert.deepEqual(twoRules([{ provider: CAPI, from: 'v1.9' }], [{ provider: CAPI, until: 'v1.10' }]), ['error']);
+  });
+
+  it('are warnings if a release has none, or has no error', () => {
+    assert.deepEqual(twoRules([{ provider: CAPI, from: 'v1.11' }], [{ provider: CAPI, until: 'v1.9' }]), ['warning']);
+    assert.deepEqual(twoRules([{ provider: CAPI, from: 'v1.11' }], [{ provider: CAPI, until: 'v1.10' }], 'hint'), [
+      'warning',
+    ]);
+  });
+});
+
+describe('a finding that applies to some releases', () => {
   const since = [{ provider: CAPI, from: 'v1.11' }];
 
-  it('is kept for a target inside them, and dropped for one outside', () => {
-    assert.deepEqual(findings(since, { [CAPI]: 'v1.11.11' }), [{ severity: 'error', told: [], message: 'Something.' }]);
+  it('is kept for a target inside its range, and dropped for one outside', () => {
+    assert.deepEqual(findings(since, { [CAPI]: 'v1.11.11' }), [
+      { severity: 'error', releases: [], message: 'Something.' },
+    ]);
     assert.deepEqual(findings(since, { [CAPI]: 'v1.10.10' }), []);
   });
 
   it('is a warning with the releases if it applies to the newest target and not to all', () => {
     assert.deepEqual(findings(since), [
-      { severity: 'warning', told: since, message: 'Something. Applies to Cluster API v1.11 and later.' },
+      { severity: 'warning', releases: since, message: 'Something. Applies to Cluster API v1.11 and later.' },
     ]);
   });
 
   it('is unchanged if it applies to all releases that serve the version', () => {
-    assert.deepEqual(findings(since, {}, 'v1beta2'), [{ severity: 'error', told: [], message: 'Something.' }]);
+    assert.deepEqual(findings(since, {}, 'v1beta2'), [{ severity: 'error', releases: [], message: 'Something.' }]);
   });
 
-  it('is past where only older ones have it', () => {
+  it('is dropped if only older releases have it', () => {
     assert.deepEqual(findings([{ provider: CAPI, until: 'v1.10' }]), []);
     assert.equal(findings([{ provider: CAPI, until: 'v1.10' }], { [CAPI]: 'v1.10.10' }).length, 1);
   });
 
-  it('needs each of several providers, and one range of several of one', () => {
+  it('requires a range of each provider, and accepts any of several ranges of one provider', () => {
     const both = [...since, { provider: 'kamaji', from: 'edge-25.10.5' }];
     assert.equal(findings(both, { [CAPI]: 'v1.12.11', kamaji: 'edge-26.2.5' }).length, 1);
     assert.equal(findings(both, { [CAPI]: 'v1.12.11', kamaji: 'v1.0.0' }).length, 0);
@@ -69,7 +91,7 @@ apiVersion: cluster.x-k8s.io/v1beta2
 kind: ClusterClass
 metadata: {name: b}
 `;
-    const [finding] = allFindings(workspaceOf([{ uri: 'file:///a.yaml', text }], [saying(since)]));
+    const [finding] = allFindings(workspaceOf([{ uri: 'file:///a.yaml', text }], [ruleFor(since)]));
     assert.equal(finding?.severity, 'error');
   });
 });

@@ -9,7 +9,7 @@ import { RULE_PAGES } from '../../support/rule-pages.ts';
 
 const uri = 'file:///main.yaml';
 
-/** The rules that find something in a text. */
+/** Returns the rules of the findings in a text. */
 function rulesIn(...texts: readonly string[]): readonly string[] {
   const files = texts.map((text, index) => ({ uri: index === 0 ? uri : `file:///${index}.yaml`, text }));
   return allFindings(workspaceOf(files)).map(({ rule }) => rule);
@@ -23,21 +23,21 @@ function pool(spec: string, head = ''): string {
   return `${head}apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nmetadata:\n  name: p\nspec:\n  clusterName: c\n  namePrefix: p\n${spec}`;
 }
 
-describe('a comment that ignores a rule', () => {
-  it('covers the line it ends, and no other', () => {
+describe('a suppression comment', () => {
+  it('covers the line that it ends', () => {
     assert.deepEqual(rulesIn(pool('  a: 1 # kamaji-metal3: ignore unknown-field\n')), []);
     assert.deepEqual(rulesIn(pool('  a: 1 # kamaji-metal3: ignore unknown-field\n  b: 1\n')), ['unknown-field']);
     assert.deepEqual(rulesIn(pool('  a: 1 # why # kamaji-metal3:ignore unknown-field -- so\n')), []);
   });
 
-  it('covers the entry below a line of its own, with what is indented below that', () => {
+  it('covers the next entry with its nested lines if it is on its own line', () => {
     const pools = '  pools:\n    # kamaji-metal3: ignore unknown-field\n    - a: 1\n      b: 1\n    - c: 1\n';
     assert.deepEqual(rulesIn(pool(pools)).filter(isUnknown), ['unknown-field']);
     const list = '  # kamaji-metal3: ignore unknown-field\n\n  # and this\n  pools:\n  - a: 1\n  - c: 1\n  d: 1\n';
     assert.deepEqual(rulesIn(pool(list)).filter(isUnknown), ['unknown-field']);
   });
 
-  it('covers a document, or every document of a file, and other files not', () => {
+  it('covers a document, or every document of the file', () => {
     const wrong = pool('  a: 1\n').replace('name: ', 'name: another-').replace('namePrefix: ', 'namePrefix: another-');
     const document = pool('  a: 1\n  # kamaji-metal3: ignore-document unknown-field\n  b: 1\n', '---\n');
     assert.deepEqual(rulesIn(wrong + document), ['unknown-field']);
@@ -46,19 +46,19 @@ describe('a comment that ignores a rule', () => {
     assert.deepEqual(rulesIn(file, wrong), ['unknown-field']);
   });
 
-  it('is no comment where it is part of a text', () => {
+  it('is ignored inside of a scalar', () => {
     assert.deepEqual(rulesIn(pool("  a: 'x # kamaji-metal3: ignore unknown-field'\n")), ['unknown-field']);
     assert.deepEqual(rulesIn(pool('  a: |\n    # kamaji-metal3: ignore unknown-field\n    x\n')), ['unknown-field']);
     assert.deepEqual(rulesIn(pool('  a: | # kamaji-metal3: ignore unknown-field\n    x\n')), []);
   });
 
-  it('leaves out a text that is not YAML, too', () => {
+  it('also covers syntax errors', () => {
     const broken = 'apiVersion: ipam.metal3.io/v1alpha1\nkind: [\n';
     assert.deepEqual(rulesIn(broken), ['yaml-syntax-error']);
     assert.deepEqual(rulesIn(`# kamaji-metal3: ignore-file yaml-syntax-error\n${broken}`), []);
   });
 
-  it('is called unused again once its finding is gone by an edit elsewhere', () => {
+  it('is reported as unused when an edit elsewhere removes its finding', () => {
     const host = 'host: 10.20.0.50';
     const comment = '# kamaji-metal3: ignore endpoint-host-mismatch';
     const text = readFileSync('examples/mistakes/cluster.yaml', 'utf8').replace(host, `${host} ${comment}`);
@@ -73,7 +73,7 @@ describe('a comment that ignores a rule', () => {
 });
 
 describe('"Ignore RULE for this line, object or file"', () => {
-  it('removes its finding and adds none, on every example of every rule, whatever the line ends', () => {
+  it('removes its finding and adds none, in every example of every rule, with any line ends', () => {
     let count = 0;
     for (const [name, page] of RULE_PAGES)
       for (const example of readRulePage(readFileSync(page, 'utf8')).examples)
@@ -82,7 +82,7 @@ describe('"Ignore RULE for this line, object or file"', () => {
     assert.ok(count > 100);
   });
 
-  it('adds to a comment that is there already', () => {
+  it('extends an existing comment', () => {
     const text = pool('  a: 1 # kamaji-metal3: ignore wrong-type -- why\n');
     const workspace = workspaceOf([{ uri, text }]);
     const finding = workspace.findingsIn(uri).find(({ rule }) => rule === 'unknown-field');

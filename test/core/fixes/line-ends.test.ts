@@ -8,7 +8,7 @@ import { allFindings, applyFix, workspaceOf } from '../../support/check.ts';
 import { type FixtureFile, readFixture } from '../../support/fixture.ts';
 import { type Example, readRulePage } from '../../support/rule-page.ts';
 
-/** Each bad example of each rule page, as it is written and in another form. */
+/** Each bad example of each rule page, as written and in another form. */
 const pages = globSync('server/src/**/*.md').sort();
 const examples = pages.flatMap((path) =>
   readRulePage(readFileSync(path, 'utf8'))
@@ -16,7 +16,7 @@ const examples = pages.flatMap((path) =>
     .map((example) => ({ ...example, name: `${path.slice(path.lastIndexOf('/') + 1)}: ${example.heading}` })),
 );
 
-/** What a rule reports, and the files after each of its fixes. */
+/** Returns the findings of a rule, and the files after each of its fixes. */
 function outcomes(files: readonly FixtureFile[], { targets }: Example) {
   const workspace = workspaceOf(files, REGISTRY.rules, targets);
   return allFindings(workspace).map((finding: Finding) => ({
@@ -25,7 +25,7 @@ function outcomes(files: readonly FixtureFile[], { targets }: Example) {
   }));
 }
 
-/** Fixes of files in which each line ends with CRLF must be those of the same files with LF. */
+/** Fixes of a file with CRLF line ends must be the same as with LF. */
 describe('a fix keeps the line ends of the text', () => {
   it('there are rule pages', () => assert.ok(examples.length > 100, String(examples.length)));
 
@@ -41,7 +41,7 @@ describe('a fix keeps the line ends of the text', () => {
     });
 });
 
-/** A fix of a text without a final line end must be that of the same text with one, but for that line end. */
+/** Fixes of a text without a final line end must be the same as with one, except for that line end. */
 describe('a fix does not need a final line end', () => {
   for (const example of examples)
     it(example.name, () => {

@@ -106,6 +106,6 @@ describe('moveField moves a field', () => {
   for (const { name, key = 'x', from = ['spec'], before, after } of CASES)
     it(name, () => assert.equal(move(before, from, key), after));
 
-  it('not where its value is not accepted', () =>
+  it('only if its value is accepted', () =>
     assert.equal(move('spec:\n  a: {}\n  x: 1\n', ['spec'], 'x', false), undefined));
 });

@@ -41,12 +41,12 @@ const CASES: readonly ChangeCase[] = [
 describe('removeField removes', () => {
   for (const { name, before, after } of CASES) it(name, () => assert.equal(remove(before), after));
 
-  it('the first field of a list item, and moves the next one up to the dash', () => {
+  it('the first field of a list item, and moves the next one to the dash', () => {
     const text = 'spec:\n- x: 1\n  a: 1\n  b: 1\n';
     assert.equal(removeFromItem(text), 'spec:\n- a: 1\n  b: 1\n');
   });
 
-  it('no first field of a list item with a comment before the next one', () => {
+  it('not the first field of a list item with a comment before the next one', () => {
     assert.equal(removeFromItem('spec:\n- x: 1\n  # about a\n  a: 1\n'), undefined);
   });
 });

@@ -56,15 +56,15 @@ describe('sampleValue', () => {
 });
 
 describe('suggestedNames', () => {
-  it('suggests names that differ by few letters, the nearest first', () =>
+  it('suggests names that differ by few letters, nearest first', () =>
     assert.deepEqual(suggestedNames('replica', ['version', 'replicas']), ['replicas']));
 
-  it('suggests other names of the same thing that the kind has', () => {
+  it('suggests synonyms that the kind has', () => {
     assert.deepEqual(suggestedNames('host', ['serviceAddress', 'serviceType']), ['serviceAddress']);
     assert.deepEqual(suggestedNames('netmask', ['prefix', 'gateway']), ['prefix']);
   });
 
-  it('suggests each name once, and never the name itself', () => {
+  it('suggests each name once, except the name itself', () => {
     assert.deepEqual(suggestedNames('dataStore', ['dataStore', 'dataStoreName', 'datastore']), [
       'datastore',
       'dataStoreName',

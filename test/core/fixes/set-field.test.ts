@@ -57,7 +57,7 @@ describe('setField', () => {
 });
 
 describe('scalarText', () => {
-  it('reads back as the same text, whatever it is', () => {
+  it('is parsed as the same text', () => {
     fc.assert(
       fc.property(fc.string(), fc.constantFrom('plain' as const, 'double' as const), (value, style) => {
         const text = `a: ${scalarText(value, style)}\nb: 1\n`;
@@ -69,7 +69,7 @@ describe('scalarText', () => {
     );
   });
 
-  it('quotes what would be read as something else', () => {
+  it('quotes text that would be parsed as another type', () => {
     assert.deepEqual(
       ['yes', '012', '1.10', '10.0.0.1', 'fd00::1', 'edge-1', 'n', ''].map((value) => scalarText(value)),
       ['"yes"', '"012"', '"1.10"', '10.0.0.1', 'fd00::1', 'edge-1', '"n"', '""'],

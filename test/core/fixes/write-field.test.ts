@@ -74,7 +74,7 @@ describe('writeField writes', () => {
 });
 
 describe('fieldLines', () => {
-  it('reads back as the same value, whatever it is', () => {
+  it('is parsed as the same value', () => {
     const value = fc.letrec<{ value: JsonValue }>((tie) => ({
       value: fc.oneof(
         { depthSize: 'small' },

@@ -8,7 +8,7 @@ import {
   linksIn,
   occurrencesOf,
   prepareRename,
-  referredFrom,
+  referencesFrom,
   referrersTo,
   rename,
   Workspace,
@@ -21,7 +21,7 @@ const TEXT = readFileSync('examples/mistakes/cluster.yaml', 'utf8');
 const URI = 'file:///w/cluster.yaml';
 
 describe('navigation in any text', () => {
-  it('answers at every place, with places inside the text, and renames by edits that do not touch', () => {
+  it('returns positions inside the text for every position, and edits that do not overlap', () => {
     const offsets = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 12 });
     fc.assert(
       fc.property(edits(), offsets, fc.string({ maxLength: 8 }), (changes, places, newName) => {
@@ -49,11 +49,11 @@ describe('navigation in any text', () => {
                   assert.ok(one.end <= two.start || two.end <= one.start, 'edits overlap');
           }
           if (!pointed) continue;
-          const found = [...occurrencesOf(pointed.named, workspace), ...implementationsOf(pointed, workspace)];
+          const found = [...occurrencesOf(pointed.symbols, workspace), ...implementationsOf(pointed, workspace)];
           for (const { document, span } of found)
             assert.ok(span.start >= 0 && span.start <= span.end && span.end <= document.text.length);
           referrersTo(pointed.resource, workspace);
-          referredFrom(pointed.resource, workspace);
+          referencesFrom(pointed.resource, workspace);
         }
       }),
       { numRuns: 300 },

@@ -21,10 +21,10 @@ function read(source: string) {
   return { files, workspace, at, pointed: cursor && pointAt(workspace, at.uri, at.offset) };
 }
 
-/** The fixture with every place marked at which what the cursor points at is named. */
+/** The fixture with marks at all occurrences of the name at the cursor. */
 function marked(source: string): string {
   const { files, workspace, pointed } = read(source);
-  const places = pointed?.named.flatMap((named) => occurrencesOf(named, workspace)) ?? [];
+  const places = pointed?.symbols.flatMap((named) => occurrencesOf(named, workspace)) ?? [];
   const marks = places.map(({ uri, document, span, role }) => {
     const start = startOf(workspace, uri, document);
     return { uri, start: start + span.start, end: start + span.end, text: role };
@@ -349,18 +349,18 @@ describe('objects of one cluster', () => {
   }))
     it(what, () => assert.equal(marked(source), withoutCursor(source)));
 
-  it('is only that of the nearest Cluster, where environments repeat the names', () => {
+  it('are limited to the nearest Cluster if environments repeat names', () => {
     const environment = (name: string) =>
       (CLUSTER + DEPLOYMENT).replaceAll('#- /', `#- /${name}/`).replaceAll(/^#.*\^.*\n/gm, '');
     const source = environment('dev').replace('█', '') + environment('prod');
     const { workspace, pointed } = read(source);
-    const places = pointed?.named.flatMap((named) => occurrencesOf(named, workspace)) ?? [];
+    const places = pointed?.symbols.flatMap((named) => occurrencesOf(named, workspace)) ?? [];
     assert.equal(places.length, 6);
     assert.ok(places.every(({ uri }) => uri.includes('/prod/')));
   });
 });
 
-describe('the way to an object', () => {
+describe('the definition of an object', () => {
   const twins = `${CLUSTER.replaceAll(/^#.*\^.*\n/gm, '')}${CLUSTER.replace('/cluster.yaml', '/copy.yaml').replaceAll(/^#.*\^.*\n/gm, '')}`;
   const user = `#- /workers.yaml
 apiVersion: cluster.x-k8s.io/v1beta1
@@ -370,15 +370,15 @@ spec:
   clusterName: te█st1
 `;
 
-  it('leads to all that could be meant', () => {
+  it('includes all possible targets', () => {
     const { workspace, pointed } = read(twins + user);
-    const found = pointed?.named.flatMap((named) => definitionsOf(named, workspace)) ?? [];
+    const found = pointed?.symbols.flatMap((named) => definitionsOf(named, workspace)) ?? [];
     assert.deepEqual(found.map(({ uri }) => uri).sort(), ['file:///cluster.yaml', 'file:///copy.yaml']);
     assert.ok(pointed);
     assert.equal(implementationsOf(pointed, workspace).length, 2);
   });
 
-  it('begins at the kind that a reference states, too', () => {
+  it('is also found from the kind in a reference', () => {
     const infrastructure = `#- /infrastructure.yaml
 apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
 kind: Metal3Cluster
@@ -389,7 +389,7 @@ metadata:
     const { workspace, pointed } = read(
       CLUSTER.replaceAll(/^#.*\^.*\n/gm, '').replace('kind: Metal3C', 'kind: Metal█3C') + infrastructure,
     );
-    const found = pointed?.named.flatMap((named) => definitionsOf(named, workspace)) ?? [];
+    const found = pointed?.symbols.flatMap((named) => definitionsOf(named, workspace)) ?? [];
     assert.deepEqual(
       found.map(({ uri }) => uri),
       ['file:///infrastructure.yaml'],
@@ -397,13 +397,13 @@ metadata:
     assert.equal(pointed?.isName, false);
   });
 
-  it('leads nowhere from a comment, a number, or a name that nothing has', () => {
+  it('is empty for a comment, a number, or an unknown name', () => {
     for (const source of ['apiVersion: v1\nkind: Secret\nmetadata: {name: a} # co█mment\n', 'a: 1█\n', '█'])
-      assert.deepEqual(read(`#- /a.yaml\n${source}`).pointed?.named ?? [], []);
-    assert.deepEqual(read(user).pointed?.named, []);
+      assert.deepEqual(read(`#- /a.yaml\n${source}`).pointed?.symbols ?? [], []);
+    assert.deepEqual(read(user).pointed?.symbols, []);
   });
 
-  it('leads from a kustomization to its files', () => {
+  it('is found from a path in a kustomization', () => {
     const { workspace } = read(`#- /base/kustomization.yaml
 apiVersion: kustomize.config.k8s.io/v1beta1
 kind: Kustomization
@@ -444,14 +444,14 @@ describe('a rename', () => {
     return 'reason' in answer ? answer.reason : `not rejected: ${JSON.stringify(answer).slice(0, 80)}`;
   };
 
-  it('reaches every file, and keeps the quotes', () => {
+  it('changes every file and keeps the quotes', () => {
     const after = textAfter(CLUSTER + DEPLOYMENT, 'edge');
     assert.equal(after.includes('test1'), false);
     for (const line of ['  name: edge\n', 'cluster-name: "edge"\n', "clusterName: 'edge'\n"])
       assert.ok(after.includes(line), line);
   });
 
-  it('writes a metadata key as each place can read it', () => {
+  it('writes a metadata key in the form that each place requires', () => {
     const after = textAfter(MACHINES, 'node-address');
     for (const part of ['key: node-address', 'ds.meta_data.node_address }', "ds.meta_data['node-address']"])
       assert.ok(after.includes(part), part);
@@ -468,7 +468,7 @@ describe('a rename', () => {
     assert.equal(after.match(/edge/g)?.length, 6);
   });
 
-  it('reaches the claims that a pool sets addresses aside for', () => {
+  it('changes the claim names of pre-allocated addresses', () => {
     const after = textAfter(CLAIMS.replace('da█ta', 'data').replace('name: pool-0', 'name: po█ol-0'), 'addresses');
     for (const part of ['    data-0-addresses: ', '    "data-12-addresses": ', 'name: addresses}', '    data-x: '])
       assert.ok(after.includes(part), part);
@@ -477,13 +477,13 @@ describe('a rename', () => {
       assert.ok(from.includes(part), part);
   });
 
-  it('leaves out who may mean another object', () => {
+  it('skips ambiguous references', () => {
     const after = textAfter(TWINS, 'edge');
     assert.equal(after.match(/edge/g)?.length, 1);
     assert.ok(after.includes('{clusterName: test1}'));
   });
 
-  it('takes only names that the kind can have', () => {
+  it('accepts only names that are valid for the kind', () => {
     const named = (kind: string, apiVersion: string, rest = '') =>
       `#- /a.yaml\napiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: on█e}\n${rest}`;
     const long = 'a'.repeat(64);
@@ -522,7 +522,7 @@ describe('a rename', () => {
     assert.match(refusal(CLUSTER + other + DEPLOYMENT, 'edge'), /Cluster "?edge"? already exists/);
   });
 
-  it('leaves an alias to its author', () => {
+  it('does not change an alias', () => {
     const source = `#- /a.yaml
 apiVersion: cluster.x-k8s.io/v1beta1
 kind: Cluster

@@ -6,7 +6,7 @@ import { REGISTRY } from '../../../server/src/providers/index.ts';
 import { agreement, roundTrips } from '../../support/navigation.ts';
 import { corpusSets, sharedIsMissing } from '../../support/shared.ts';
 
-describe('every reference that resolves leads to its object, back again, and can be renamed there and back', () => {
+describe('every reference that resolves has a definition and references that agree, and can be renamed back and forth', () => {
   it('in the examples', () => {
     for (const example of ['examples/correct/cluster.yaml', 'examples/mistakes/cluster.yaml']) {
       const workspace = new Workspace({ registry: REGISTRY });
@@ -34,7 +34,7 @@ describe('every reference that resolves leads to its object, back again, and can
   });
 });
 
-describe('all occurrences of a name are found from each other, be it an object, a link, a metadata key or a label', () => {
+describe('all occurrences of a name (object, link, metadata key or label) are found from each of them', () => {
   it('in the examples', () => {
     for (const example of ['examples/correct/cluster.yaml', 'examples/mistakes/cluster.yaml']) {
       const workspace = new Workspace({ registry: REGISTRY, rules: [] });

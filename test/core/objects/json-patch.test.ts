@@ -31,7 +31,7 @@ describe('operationsOf', () => {
     return operation?.path.steps.map((step) => [step.text, step.span && text.slice(step.span.start, step.span.end)]);
   };
 
-  it('splits a pointer, with the place of each step', () => {
+  it('splits a pointer, with the span of each step', () => {
     const expected = [
       ['spec', 'spec'],
       ['pools', 'pools'],
@@ -41,7 +41,7 @@ describe('operationsOf', () => {
     assert.deepEqual(steps('"/spec/pools/0"'), expected);
   });
 
-  it('decodes escapes, which have no place that can be replaced letter by letter', () =>
+  it('decodes escapes, which have no span', () =>
     assert.deepEqual(steps('/metadata/annotations/a~1b~0c'), [
       ['metadata', 'metadata'],
       ['annotations', 'annotations'],
@@ -52,5 +52,5 @@ describe('operationsOf', () => {
 
   it('reads an empty pointer as the complete object', () => assert.deepEqual(steps('""'), []));
 
-  it('ignores an operation whose path is no pointer', () => assert.equal(steps('spec/a'), undefined));
+  it('ignores an operation whose path is not a pointer', () => assert.equal(steps('spec/a'), undefined));
 });

@@ -3,9 +3,9 @@ import { describe, it } from 'node:test';
 import { manifestFile, type Resource, resourceOf } from '../../../server/src/core/index.ts';
 import {
   fileAt,
-  includedBy,
-  isElsewhere,
-  isOpenEnded,
+  hasUnknownObjects,
+  includedPathsOf,
+  isRemote,
   kustomizePatchesOf,
   patchFilesOf,
 } from '../../../server/src/core/objects/kustomization.ts';
@@ -31,8 +31,8 @@ describe('fileAt', () => {
   for (const [path, uri] of cases) it(path, () => assert.equal(fileAt('file:///w/lab/kustomization.yaml', path), uri));
 });
 
-describe('isElsewhere', () => {
-  it('is true for what kustomize fetches', () => {
+describe('isRemote', () => {
+  it('is true for remote resources', () => {
     const fetched = [
       'https://example.com/a.yaml',
       'git@example.com:a/b',
@@ -41,45 +41,45 @@ describe('isElsewhere', () => {
       'a?ref=v1',
     ];
     assert.deepEqual(
-      fetched.filter((path) => !isElsewhere(path)),
+      fetched.filter((path) => !isRemote(path)),
       [],
     );
   });
 
   it('is false for paths', () => {
     const paths = ['../base', 'a.yaml', './a/b', 'mygithub.com/a', 'a-ref=v1'];
-    assert.deepEqual(paths.filter(isElsewhere), []);
+    assert.deepEqual(paths.filter(isRemote), []);
   });
 });
 
 describe('a kustomization', () => {
-  it('takes in resources, bases and components, but not what is fetched', () => {
+  it('includes resources, bases and components, but not remote ones', () => {
     const text =
       'resources: [../../base, https://example.com/x]\nbases: [../old]\ncomponents: [../../c]\ncrds: [d.yaml]\n';
-    assert.deepEqual([...includedBy(kustomization(text))].sort(), [
+    assert.deepEqual([...includedPathsOf(kustomization(text))].sort(), [
       'file:///w/base',
       'file:///w/c',
       'file:///w/overlays/old',
     ]);
   });
 
-  it('is known by its file name, without apiVersion and kind', () =>
+  it('is recognized by its file name, without apiVersion and kind', () =>
     assert.equal(kustomization('resources: []\n').kind, 'Kustomization'));
 
-  it('may build objects that no file holds if it fetches or generates some', () => {
+  it('has unknown objects if it has remote or generated ones', () => {
     const open = ['generators: [a.yaml]', 'helmCharts: [{name: a}]', 'replacements: []', 'resources: ["https://a/b"]'];
     const closed = ['resources: [a.yaml]', 'namePrefix: a-', 'patches: [{path: a.yaml}]', 'images: []'];
     assert.deepEqual(
-      open.filter((text) => !isOpenEnded(kustomization(`${text}\n`))),
+      open.filter((text) => !hasUnknownObjects(kustomization(`${text}\n`))),
       [],
     );
     assert.deepEqual(
-      closed.filter((text) => isOpenEnded(kustomization(`${text}\n`))),
+      closed.filter((text) => hasUnknownObjects(kustomization(`${text}\n`))),
       [],
     );
   });
 
-  it('has patches in files and as text, each with its target, in the order of kustomize', () => {
+  it('has patches from files and inline, with their targets, in the order of kustomize', () => {
     const resource = kustomization(`patches:
 - path: a.yaml
 - target: {kind: Cluster}

@@ -11,8 +11,9 @@ describe('isTemplate', () => {
     ['kustomize', '$(NAME)', 'edge-$(NAME)'],
     ['vals and Argo CD', 'ref+vault://path#key', '<name>', '<path:secret#key>'],
     ['spruce and ytt', '(( grab name ))', '(@= data.values.name @)'],
+    ['Chainsaw', '($cluster)', 'edge-($id)', "(join('-', [$a, $b]))", "(env('NAME'))"],
     ['SOPS', 'ENC[AES256_GCM,data:AAAA]'],
-    ['placeholders in documentation', 'http://<host>/image', 'CLUSTER_NAME', 'VLAN_1_ID'],
+    ['placeholders in documentation', 'http://<host>/image', 'CLUSTER_NAME', 'VLAN_1_ID', '...', '…'],
   ];
   for (const [tool, ...texts] of templates)
     it(`is true for ${tool}`, () => {
@@ -24,7 +25,7 @@ describe('isTemplate', () => {
     for (const text of texts) assert.equal(isTemplate(text), false, text);
   });
 
-  it('is false for texts that only resemble a template', () => {
+  it('is false for text that only resembles a template', () => {
     const texts = ['CLUSTER', 'a < b', 'a@b.example', '100%', '__proto__', '(a)', '5$', '%', '@', 'RSA2048', 'A_b'];
     for (const text of texts) assert.equal(isTemplate(text), false, text);
   });

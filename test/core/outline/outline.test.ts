@@ -6,8 +6,8 @@ import {
   hintsOf,
   type OutlineItem,
   outlineOf,
+  referenceCount,
   showsSections,
-  usageNote,
   Workspace,
 } from '../../../server/src/core/index.ts';
 import { REGISTRY } from '../../../server/src/providers/index.ts';
@@ -48,7 +48,7 @@ spec:
 `;
 
 describe('the outline', () => {
-  it('names each object, and shows what holds something in it', () => {
+  it('contains each object and its non-empty sections', () => {
     assert.deepEqual(
       outlined(read(POOL)).map(({ item }) => lines([item])),
       [['IPPool pool (metal3)', '  metadata', '  spec', '    pools', '      10.0.0.10', '      10.0.1.10']],
@@ -68,18 +68,18 @@ describe('the outline', () => {
   });
 
   const nests = (item: OutlineItem, outer = item): void => {
-    assert.ok(outer.whole.start <= item.whole.start && item.whole.end <= outer.whole.end, item.label);
-    assert.ok(item.whole.start <= item.name.start && item.name.end <= item.whole.end, item.label);
+    assert.ok(outer.span.start <= item.span.start && item.span.end <= outer.span.end, item.label);
+    assert.ok(item.span.start <= item.name.start && item.name.end <= item.span.end, item.label);
     assert.notEqual(item.label, '');
     for (const child of item.children) nests(child, item);
   };
 
-  it('nests, and keeps names within what they name, in texts that are cut anywhere', () => {
+  it('has nested spans, with names inside of them, in truncated text', () => {
     for (let end = 0; end < EXAMPLE.length; end += 37)
       for (const { item } of outlined(read(EXAMPLE.slice(0, end)))) nests(item);
   });
 
-  it('does so in the corpus', { skip: sharedIsMissing }, () => {
+  it('does the same in the corpus', { skip: sharedIsMissing }, () => {
     for (const { uri, text } of corpusFiles()) {
       const workspace = new Workspace({ registry: REGISTRY, rules: [] });
       workspace.apply([{ uri, text }]);
@@ -92,7 +92,7 @@ describe('finding objects', () => {
   const find = (query: string) =>
     findObjects(read(EXAMPLE).resources(), query).map(({ kind, name }) => `${kind} ${name}`);
 
-  it('looks at kind, name and namespace, the best first', () => {
+  it('searches kind, name and namespace, best match first', () => {
     assert.equal(find('capi-q')[0], 'KamajiControlPlane capi-quickstart-metal3');
     assert.deepEqual(find('ippool prov'), ['IPPool provisioning-pool']);
     assert.deepEqual(find('kjcq'), ['KamajiControlPlane capi-quickstart-metal3']);
@@ -106,20 +106,20 @@ describe('the note above an object', () => {
   it('counts references, or the objects of a root', () => {
     const [pool] = [...read(POOL).resources()];
     assert.ok(pool);
-    assert.equal(usageNote(pool, [{}, {}, {}]), '3 references');
-    assert.equal(usageNote(pool, [{}]), '1 reference');
+    assert.equal(referenceCount(pool, [{}, {}, {}]), '3 references');
+    assert.equal(referenceCount(pool, [{}]), '1 reference');
     const cluster = [...read(EXAMPLE).resources()].find(({ kind }) => kind === 'Metal3Cluster');
     assert.ok(cluster);
-    assert.equal(usageNote(cluster, []), '0 references');
+    assert.equal(referenceCount(cluster, []), '0 references');
     const root = [...read(EXAMPLE).resources()].find(({ kind }) => kind === 'Cluster');
     assert.ok(root);
     const [one, two] = [{}, {}];
-    assert.equal(usageNote(root, [one, one, two]), '2 objects');
-    assert.equal(usageNote(root, [one]), '1 object');
-    assert.equal(usageNote(root, []), '0 objects');
+    assert.equal(referenceCount(root, [one, one, two]), '2 objects');
+    assert.equal(referenceCount(root, [one]), '1 object');
+    assert.equal(referenceCount(root, []), '0 objects');
     const [secret] = [...read('apiVersion: example.org/v1\nkind: Thing\nmetadata: {name: a}\n').resources()];
     assert.ok(secret);
-    assert.equal(usageNote(secret, []), undefined);
+    assert.equal(referenceCount(secret, []), undefined);
   });
 });
 

@@ -1,22 +1,14 @@
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { addRelease } from '../../../server/src/node/add-release.ts';
 import { importBundle } from '../../../server/src/node/import-crds.ts';
-import { tablesBehind, verifiedTables } from '../../../server/src/node/tables-behind.ts';
+import { outdatedTables, verifiedTables } from '../../../server/src/node/outdated-tables.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'add-release-'));
 after(() => rmSync(root, { recursive: true }));
-
-const CRDS = '../shared/crds';
-
-interface Release {
-  readonly provider: string;
-  readonly release: string;
-  readonly date: string;
-}
 
 function crd(kind: string, fields: string): string {
   return `---
@@ -58,9 +50,9 @@ function bytesOf(folder: string): Readonly<Record<string, string>> {
 const ALL = ['v1.0.0', 'v1.1.0', 'v1.2.0'];
 const all = folderOf('all', ALL);
 
-function add(bundle: string, release: string) {
+function add(bundle: string, release: string, provider = 'example') {
   const crds = join(folderOf(`crds-${release}`, [release]), 'example', release);
-  return addRelease(bundle, { provider: 'example', release, date: '2026-01-01', crds });
+  return addRelease(bundle, { provider, release, date: '2026-01-01', crds });
 }
 
 describe('adding a release', () => {
@@ -87,7 +79,7 @@ describe('adding a release', () => {
     const { index, replaced, removedKinds } = add(bundle, 'v1.2.1');
     assert.equal(replaced, 'v1.2.0');
     assert.deepEqual(index.providers[0]?.releases, ['v1.0.0', 'v1.1.0', 'v1.2.1']);
-    assert.deepEqual(removedKinds, []);
+    assert.deepEqual(removedKinds, ['New']);
     assert.ok(!existsSync(join(bundle, 'example.org/New.json')));
   });
 
@@ -112,32 +104,71 @@ describe('adding a release', () => {
     assert.throws(() => addRelease(bundle, other), /Use one of example/);
     const empty = { provider: 'example', release: 'v1.9.0', date: '2026-01-01', crds: root };
     assert.throws(() => addRelease(bundle, empty), /contains no CustomResourceDefinitions/);
+    const missing = { ...empty, crds: join(root, 'nowhere') };
+    assert.throws(() => addRelease(bundle, missing), /nowhere does not exist/);
     assert.deepEqual(bytesOf(bundle), before);
   });
 
-  const skip = existsSync(CRDS) ? false : 'there is no ../shared here';
-  it('gives the bundled schemas, if the newest releases are added last', { skip }, () => {
-    const releases: readonly Release[] = JSON.parse(readFileSync(join(CRDS, 'releases.json'), 'utf8'));
-    const newest = [...new Map(releases.map((each) => [each.provider, each])).values()];
-    const folder = join(root, 'older');
-    for (const { provider } of newest) cpSync(join(CRDS, provider), join(folder, provider), { recursive: true });
-    write(join(folder, 'releases.json'), JSON.stringify(releases.filter((each) => !newest.includes(each))));
-    const bundle = join(root, 'bundle');
-    importBundle(folder, bundle);
-    for (const { provider, release, date } of newest)
-      addRelease(bundle, { provider, release, date, crds: join(CRDS, provider, release) });
-    for (const [path, text] of Object.entries(bytesOf(bundle)))
-      if (path !== 'index.json')
-        assert.deepEqual(JSON.parse(text), JSON.parse(readFileSync(join('schemas', path), 'utf8')), path);
+  it('compares the kinds with the replaced release, or with the one before', () => {
+    const bundle = join(root, 'compared');
+    importBundle(folderOf('three', ['v1.0.0', 'v1.2.0']), bundle);
+    const { addedKinds, removedKinds } = add(bundle, 'v1.1.0');
+    assert.deepEqual([addedKinds, removedKinds], [[], ['Old']]);
+    assert.deepEqual(add(bundle, 'v1.2.1').removedKinds, ['New']);
+  });
+
+  it('accepts an alias of the provider', () => {
+    const bundle = join(root, 'alias');
+    importBundle(folderOf('two-of-three', ALL.slice(0, 2)), bundle);
+    const index = JSON.parse(readFileSync(join(bundle, 'index.json'), 'utf8'));
+    Object.assign(index.providers[0], { aliases: ['ex'] });
+    write(join(bundle, 'index.json'), JSON.stringify(index));
+    const { provider, index: after } = add(bundle, 'v1.2.0', 'ex');
+    assert.equal(provider, 'example');
+    assert.deepEqual(after.providers[0]?.releases, ALL);
+  });
+
+  it('rejects the CRDs of another provider, and a folder without a known kind', () => {
+    const bundle = join(root, 'foreign');
+    importBundle(all, bundle);
+    const index = JSON.parse(readFileSync(join(bundle, 'index.json'), 'utf8'));
+    index.providers.push({ name: 'other', releases: ['v1.0.0'] });
+    index.kinds.push({ group: 'example.org', kind: 'Foreign', provider: 'other', served: { v1: ['v1.0.0..'] } });
+    write(join(bundle, 'index.json'), JSON.stringify(index));
+    const before = bytesOf(bundle);
+    const addKind = (kind: string) => {
+      write(join(root, kind, 'crd.yaml'), crd('One', '{}') + crd(kind, '{}'));
+      addRelease(bundle, { provider: 'example', release: 'v1.3.0', date: '2026-01-01', crds: join(root, kind) });
+    };
+    assert.throws(() => addKind('Foreign'), /contains Foreign of other\. Use a folder with only the CRDs of example/);
+    write(join(root, 'unknown', 'crd.yaml'), crd('Unknown', '{}'));
+    const unknown = { provider: 'example', release: 'v1.3.0', date: '2026-01-01', crds: join(root, 'unknown') };
+    assert.throws(() => addRelease(bundle, unknown), /contains no known kind of example/);
+    assert.deepEqual(bytesOf(bundle), before);
+  });
+
+  it('rejects older patch releases, and malformed releases and dates', () => {
+    const bundle = join(root, 'malformed');
+    importBundle(all, bundle);
+    const before = bytesOf(bundle);
+    const release = (name: string, date = '2026-01-01') =>
+      addRelease(bundle, { provider: 'example', release: name, date, crds: join(all, 'example', 'v1.2.0') });
+    for (const name of ['1.3.0', 'v1.3', 'v1.3.0-rc.1', 'latest', 'main', ''])
+      assert.throws(() => release(name), /is not a release/, name);
+    for (const date of ['yesterday', '30.07.2026', '']) assert.throws(() => release('v1.3.0', date), /is not a date/);
+    importBundle(folderOf('newer', ['v1.2.1']), bundle);
+    assert.throws(() => release('v1.2.0'), /already has example v1\.2\.1, which is newer than v1\.2\.0/);
+    importBundle(all, bundle);
+    assert.deepEqual(bytesOf(bundle), before);
   });
 });
 
-describe('tables that are behind', () => {
-  it('are those below the newest minor release', () => {
+describe('outdated tables', () => {
+  it('are the tables below the newest minor release', () => {
     const table = (verifiedUpTo: string) => ({ provider: 'example', name: verifiedUpTo, verifiedUpTo });
     const index = { providers: [{ name: 'example', releases: ['v1.9.0', 'v1.10.4'] }] };
     assert.deepEqual(
-      tablesBehind([table('v1.9'), table('v1.9.7'), table('v1.10'), table('v1.10.1'), table('v1.11')], index),
+      outdatedTables([table('v1.9'), table('v1.9.7'), table('v1.10'), table('v1.10.1'), table('v1.11')], index),
       [
         { ...table('v1.9'), newest: 'v1.10.4' },
         { ...table('v1.9.7'), newest: 'v1.10.4' },
@@ -145,11 +176,24 @@ describe('tables that are behind', () => {
     );
   });
 
-  it('name a provider of the bundle each', () => {
+  it('belong to providers of the bundle', () => {
     const index = JSON.parse(readFileSync('schemas/index.json', 'utf8'));
     const names: readonly string[] = index.providers.map(({ name }: { readonly name: string }) => name);
     const tables = verifiedTables(index);
     assert.ok(tables.length > 20, `${tables.length} tables`);
     for (const { provider, name } of tables) assert.ok(names.includes(provider), name);
+  });
+
+  it('include tables other than facts', () => {
+    const index = JSON.parse(readFileSync('schemas/index.json', 'utf8'));
+    const names = verifiedTables(index).map(({ name }) => name);
+    for (const name of [
+      'kamaji: supported Kubernetes versions',
+      'baremetal-operator: types of management controllers',
+      'metal3: metadata keys of hosts',
+      'metal3: metadata keys of data templates',
+      'cluster-api: Go types',
+    ])
+      assert.ok(names.includes(name), name);
   });
 });

@@ -39,12 +39,12 @@ describe('every CRD of every release', { skip: sharedIsMissing }, () => {
         crds = new Map(releases.map((release) => [release, readCrds(`../shared/crds/${name}/${release}`)]));
       });
 
-      it('comes out of the bundle as it went in', () => {
+      it('is restored from the bundle without a difference', () => {
         const faults = [...crds].flatMap(([release, all]) => all.flatMap((crd) => faultsOf(crd, release, store)));
         assert.deepEqual(faults, []);
       });
 
-      it('is served where the bundle says so, and nothing else is', () => {
+      it('is served in exactly the releases of the bundle', () => {
         const served = [...crds].flatMap(([release, all]) =>
           all.flatMap(({ spec }) =>
             spec.versions
@@ -62,7 +62,7 @@ describe('every CRD of every release', { skip: sharedIsMissing }, () => {
         assert.deepEqual(known.sort(), served.sort());
       });
 
-      it('makes the files of the bundle, to the byte', () => {
+      it('reproduces the files of the bundle byte by byte', () => {
         const facts = [...crds].map(
           ([release, all]): ReleaseFacts => ({
             release,
@@ -76,13 +76,13 @@ describe('every CRD of every release', { skip: sharedIsMissing }, () => {
 });
 
 describe('the bundle', () => {
-  it('weighs less than 1.5 MB in a package', () => {
+  it('takes less than 1.5 MB in a package', () => {
     const files = [...store.kinds.map(kindPath), 'index.json'];
     const size = files.reduce((sum, path) => sum + deflateRawSync(readFileSync(`schemas/${path}`)).length, 0);
     assert.ok(size < 400_000, `${size} bytes`);
   });
 
-  it('holds no prose', () => {
+  it('contains no descriptions', () => {
     const prose = store.kinds.filter((kind) => {
       const text = readFileSync(`schemas/${kindPath(kind)}`, 'utf8');
       return /"description": "/.test(text);
@@ -90,7 +90,7 @@ describe('the bundle', () => {
     assert.deepEqual(prose, []);
   });
 
-  it('gives releases that agree one schema, by identity', () => {
+  it('returns the same schema object for releases that agree', () => {
     for (const { group, kind, served } of store.kinds)
       for (const version of Object.keys(served)) {
         const schemas = store.releasesServing(group, kind, version).map((release) => {
@@ -103,7 +103,7 @@ describe('the bundle', () => {
       }
   });
 
-  it('is read and resolved in a few milliseconds a kind', () => {
+  it('is read and resolved in a few milliseconds per kind', () => {
     const times = store.kinds.map(({ group, kind, served }) => {
       const fresh = bundledStore();
       const version = Object.keys(served).at(-1) ?? '';
@@ -112,7 +112,7 @@ describe('the bundle', () => {
       assert.ok(fresh.version(group, kind, version, release));
       return performance.now() - start;
     });
-    // The slowest is at the mercy of whatever else the machine does; nine in ten are not.
+    // The slowest one depends on the load of the machine, so 90% are considered.
     const nineInTen = times.sort((a, b) => a - b)[Math.floor(times.length * 0.9)] ?? 0;
     assert.ok(nineInTen < 5, `${nineInTen.toFixed(1)} ms`);
   });
@@ -141,7 +141,7 @@ function faultsOf({ spec }: Crd, release: string, from: SchemaStore): readonly s
   });
 }
 
-/** Where a schema is not the CRD's without its descriptions. On purpose not in terms of the importer. */
+/** Returns the paths at which a schema differs from the CRD without descriptions. Does not use the importer. */
 function differences(own: Json, crd: Json, where: string): readonly string[] {
   const keys = Object.keys(crd).filter((key) => key !== 'description');
   const extra = Object.keys(own).filter((key) => !keys.includes(key));

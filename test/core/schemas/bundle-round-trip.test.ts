@@ -49,7 +49,10 @@ function imported(crd: JsonValue): KindFacts {
   return facts;
 }
 
-/** The CRD of a kind in a release, with prose in each schema; undefined if that release does not have the kind. */
+/**
+ * Returns the CRD of a kind in a release, with descriptions in each schema; undefined if that release does not have the
+ * kind.
+ */
 function crdAt({ group, kind, history }: KindHistory, release: string, releases: readonly string[]): Json | undefined {
   const facts = atRelease(history, release, releases);
   if (!isObject(facts)) return undefined;
@@ -72,7 +75,7 @@ function crdAt({ group, kind, history }: KindHistory, release: string, releases:
   };
 }
 
-/** A schema with a description in it and in each property. */
+/** Returns a schema with a description in it and in each property. */
 function withProse(schema: JsonValue): JsonValue {
   if (!isObject(schema)) return schema;
   const { properties, items } = schema;

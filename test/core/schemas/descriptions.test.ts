@@ -16,7 +16,7 @@ const compiled = compileDescriptions(FOLDER);
 const sources = sourceTexts(FOLDER);
 
 describe('the descriptions', () => {
-  it('are there for every field of spec, of every version that is served', () => {
+  it('exist for every field of spec in every served version', () => {
     const missing = missingDescriptions(store, compiled);
     assert.deepEqual(
       missing.map(({ group, kind, path }) => `${group}/${kind} ${path}`),
@@ -24,7 +24,7 @@ describe('the descriptions', () => {
     );
   });
 
-  it('are of fields that exist, in some kind that has them', () => {
+  it('describe fields that exist', () => {
     const used = new Set<string>();
     for (const { group, kind, sources } of compiled) {
       const fields = new Set(['.', ...specFields(store, group, kind).map(({ path }) => path)]);
@@ -32,7 +32,7 @@ describe('the descriptions', () => {
         if (fields.has(path) || isOfEveryKind(path))
           for (const { file, key, text } of texts) used.add(file + key + text);
     }
-    // Until all is written, some shapes wait for their kinds.
+    // Some shapes are unused until all kinds have descriptions.
     const unused = sources.filter(({ file, key, text }) => !used.has(file + key + text));
     assert.deepEqual(
       unused.map(({ file, key }) => `${file} ${key}`),
@@ -40,7 +40,7 @@ describe('the descriptions', () => {
     );
   });
 
-  it('are of kinds that exist', () => {
+  it('describe kinds that exist', () => {
     const unknown = compiled.filter(({ group, kind }) => !store.providerOf(group, kind));
     assert.deepEqual(
       unknown.map(({ kind }) => kind),
@@ -48,7 +48,7 @@ describe('the descriptions', () => {
     );
   });
 
-  it('are one to three whole sentences', () => {
+  it('have one to three complete sentences', () => {
     const faults = sources.filter(({ text }) => {
       const sentences = text.match(/[.!?)](?=\s+["“(`*]?[A-Z`]|$)/g)?.length ?? 0;
       return sentences < 1 || sentences > 3 || !/[.)]$/.test(text);
@@ -59,7 +59,7 @@ describe('the descriptions', () => {
     );
   });
 
-  it('say nothing twice: what kinds share is a shape', () => {
+  it('are not duplicated: kinds share shapes', () => {
     const places = new Map<string, string[]>();
     for (const { file, key, text } of sources) places.set(text, [...(places.get(text) ?? []), `${file} ${key}`]);
     assert.deepEqual(
@@ -68,7 +68,7 @@ describe('the descriptions', () => {
     );
   });
 
-  it('lie in the build, each field of a kind with its own', () => {
+  it('are in the build, one for each field of a kind', () => {
     for (const { group, kind, descriptions } of compiled) {
       const built = JSON.parse(readFileSync(`dist/${FOLDER}/${group}/${kind}.json`, 'utf8')) as KindDescriptions;
       const paths = ['.', 'metadata', ...specFields(store, group, kind).map(({ path }) => path)];
@@ -82,7 +82,7 @@ describe('the descriptions', () => {
   });
 });
 
-/** What every resource has beside its spec is in no CRD. */
+/** CRDs do not define the other fields that every resource has. */
 function isOfEveryKind(path: string): boolean {
   return /^(apiVersion|kind|metadata|spec|status)(\.|$)/.test(path) && !path.startsWith('spec.');
 }
@@ -104,24 +104,24 @@ describe('a description', () => {
   });
   const at = (version: string, ...path: (string | number)[]) => own.describe('g', 'Pool', version, path);
 
-  it('is found by path, whatever stands for an item', () => {
+  it('is found by path, with any form of list items', () => {
     assert.equal(at('v1'), 'A pool.');
     assert.equal(at('v1', 'spec', 'pools'), 'Ranges.');
     for (const item of [[], [3], ['3'], ['[]']])
       assert.equal(at('v1', 'spec', 'pools', ...item, 'start'), 'The first.');
   });
 
-  it('of a map’s values is that of any key', () => {
+  it('of a map value applies to every key', () => {
     assert.equal(at('v1', 'spec', 'names', 'any', 'value'), 'Its value.');
     assert.equal(at('v1', 'spec', 'names', '7'), 'One name.');
   });
 
-  it('may differ by version', () => {
+  it('can differ by version', () => {
     assert.deepEqual([at('v1', 'spec', 'ref'), at('v2', 'spec', 'ref')], ['Old.', 'New.']);
     assert.deepEqual([at('v1', 'spec', 'gone'), at('v2', 'spec', 'gone')], ['Was.', undefined]);
   });
 
-  it('is absent where there is none', () => {
+  it('is undefined if there is none', () => {
     assert.equal(at('v1', 'spec', 'pools', 0, 'end'), undefined);
     assert.equal(at('v1', 'constructor'), undefined);
     assert.equal(own.describe('g', 'Other', 'v1', []), undefined);
@@ -144,7 +144,7 @@ describe('compiling descriptions', () => {
     return compileDescriptions(folder)[0]?.descriptions;
   }
 
-  it('puts shapes in, shapes inside them too, and lets a kind’s own words win', () => {
+  it('inserts nested shapes, and prefers the text of the kind', () => {
     const descriptions = compile({
       'g/Kind.yaml':
         '.: Kind.\nspec.template: {shape: Outer, text: Its template.}\nspec.template.b: Own b.\nspec.list[]: {shape: Inner}\n',
@@ -162,7 +162,7 @@ describe('compiling descriptions', () => {
     });
   });
 
-  it('writes one text for several fields, and several for one by version', () => {
+  it('writes one text for several fields, and several texts by version', () => {
     const descriptions = compile({
       'g/Kind.yaml': 'spec.{a,b}.c: Both.\nspec.d: {v1: {shape: One}, v2: {shape: Two}, else: Neither.}\n',
       'shapes/One.yaml': '.: One.\nx: X of one.\n',
@@ -177,7 +177,7 @@ describe('compiling descriptions', () => {
     });
   });
 
-  it('stops at what it does not understand', () => {
+  it('rejects invalid input', () => {
     assert.throws(
       () => compile({ 'g/Kind.yaml': 'spec: {shape: Nothing}\n' }),
       /Unknown shape file shapes\/Nothing\.yaml/,
@@ -197,7 +197,7 @@ describe('a Kubernetes type inside a kind', () => {
       ?.schemas.values()
       .next().value;
 
-  it('is recognised by its fields', () => {
+  it('is recognized by its fields', () => {
     const names = [
       ['cluster.x-k8s.io', 'MachineDeployment', 'spec.selector', 'LabelSelector'],
       ['bootstrap.cluster.x-k8s.io', 'KubeadmConfig', 'spec.clusterConfiguration.apiServer.extraEnvs', 'EnvVar'],
@@ -210,7 +210,7 @@ describe('a Kubernetes type inside a kind', () => {
     }
   });
 
-  it('has no fields for us to describe', () => {
+  it('has no fields that need a description', () => {
     const paths = specFields(store, 'cluster.x-k8s.io', 'MachineDeployment').map(({ path }) => path);
     assert.ok(paths.includes('spec.selector'));
     assert.ok(!paths.some((path) => path.startsWith('spec.selector.')));

@@ -86,12 +86,12 @@ describe('a schema as JSON Schema', () => {
       for (const value of wrong) assert.ok(!validate(value), JSON.stringify(value));
     });
 
-  it('leaves out formats that mean another thing there', () => {
+  it('omits formats with a different meaning', () => {
     assert.deepEqual(jsonSchemaOf({ type: 'string', format: 'duration' }), { type: 'string' });
     assert.deepEqual(jsonSchemaOf({ type: 'string', format: 'date-time' }), { type: 'string', format: 'date-time' });
   });
 
-  it('keeps prose and defaults', () => {
+  it('keeps descriptions and defaults', () => {
     const schema = { type: 'string', description: 'ours', default: 'a' } as const;
     assert.deepEqual(jsonSchemaOf(schema), schema);
   });
@@ -114,7 +114,7 @@ describe('the schema of a kind', () => {
     },
   } as const;
 
-  it('demands the head of an object, and leaves metadata to Kubernetes', () => {
+  it('requires apiVersion, kind and metadata, and does not define the fields of metadata', () => {
     const validate = ajv.compile(exportJsonSchema(exported));
     const right = {
       apiVersion: 'example.org/v1',
@@ -135,12 +135,12 @@ describe('the schema of a kind', () => {
       assert.ok(!validate(JSON.parse(JSON.stringify(wrong))), JSON.stringify(wrong));
   });
 
-  it('says which kind it is of', () => {
+  it('contains its group, version and kind', () => {
     const { 'x-kubernetes-group-version-kind': kinds } = exportJsonSchema(exported);
     assert.deepEqual(kinds, [{ group: 'example.org', version: 'v1', kind: 'Thing' }]);
   });
 
-  it('is exactly the definition in the format openapi', () => {
+  it('is the unchanged schema of the CRD in the format openapi', () => {
     const { path, text } = exportVersion(exported, 'openapi');
     assert.equal(path, 'example.org/Thing_v1.json');
     assert.deepEqual(JSON.parse(text), exported.schema);
@@ -150,7 +150,7 @@ describe('the schema of a kind', () => {
 describe('the schemas of a release', () => {
   const store = bundledStore();
 
-  it('are those of every version it serves', () => {
+  it('include every served version', () => {
     const paths = (release: string) =>
       [...exportRelease(store, 'cluster-api-provider-metal3', release, 'openapi')].map(({ path }) => path);
     const folder = 'infrastructure.cluster.x-k8s.io';
@@ -160,7 +160,7 @@ describe('the schemas of a release', () => {
     assert.deepEqual(paths('v9.9.9'), []);
   });
 
-  it('are JSON Schemas, every one', () => {
+  it('are valid JSON Schemas', () => {
     const meta = new Ajv({ strict: false });
     let count = 0;
     for (const { name, releases } of store.providers)

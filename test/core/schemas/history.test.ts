@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { atRelease, historyOfKey, mergeHistory, surveyOf } from '../../../server/src/core/schemas/history.ts';
+import { atRelease, historyOfKey, mergeHistory, surveyHistories } from '../../../server/src/core/schemas/history.ts';
 import type { JsonValue } from '../../../server/src/core/schemas/structural-schema.ts';
 
 const RELEASES = ['v1.0.0', 'v1.1.0', 'edge-25.1.1', 'main-2026-01-01'];
 
 describe('a history', () => {
-  it('is the value itself where all releases agree', () => {
+  it('is the value itself if all releases agree', () => {
     const value = { type: 'string', enum: ['a', 'b'] };
     assert.deepEqual(mergeHistory([value, value, value, value], RELEASES), value);
   });
 
-  it('has ranges as deep as the difference is', () => {
+  it('has ranges at the depth of the difference', () => {
     const schema = (maximum: number) => ({ type: 'object', properties: { mtu: { type: 'integer', maximum } } });
     assert.deepEqual(mergeHistory([schema(1), schema(1), schema(2), schema(2)], RELEASES), {
       type: 'object',
@@ -30,7 +30,7 @@ describe('a history', () => {
     });
   });
 
-  it('says nothing of releases that say nothing', () => {
+  it('has no range for releases without a value', () => {
     const history = mergeHistory([undefined, { a: 1 }, undefined, { a: 1 }], RELEASES) ?? null;
     assert.deepEqual(
       RELEASES.map((release) => atRelease(history, release, RELEASES)),
@@ -39,13 +39,13 @@ describe('a history', () => {
     assert.equal(mergeHistory([undefined, undefined], RELEASES.slice(0, 2)), undefined);
   });
 
-  it('does not change when a release comes that changes nothing', () => {
+  it('does not change if a new release has no changes', () => {
     const values = [{ a: 1 }, { a: 2, b: 3 }, { a: 2 }];
     const shorter = mergeHistory(values.slice(0, 2), RELEASES.slice(0, 2));
     assert.deepEqual(mergeHistory([values[0], values[1], values[1]], RELEASES.slice(0, 3)), shorter);
   });
 
-  it('hands out what releases share by identity', () => {
+  it('returns the same object for equal parts', () => {
     const same = { properties: { a: { type: 'string' } } };
     const history =
       mergeHistory(
@@ -75,12 +75,12 @@ describe('a history', () => {
   })).value;
   const releases = fc.array(fc.option(value, { nil: undefined }), { minLength: 4, maxLength: 4 });
 
-  it('gives back what each release said', () => {
+  it('returns the value of each release', () => {
     fc.assert(
       fc.property(releases, (values) => {
         const history = mergeHistory(values, RELEASES);
         if (history === undefined) return;
-        const { constant } = surveyOf([history], RELEASES);
+        const { constant } = surveyHistories([history], RELEASES);
         for (const [index, release] of RELEASES.entries()) {
           assert.deepEqual(atRelease(history, release, RELEASES), values[index]);
           assert.deepEqual(atRelease(history, release, RELEASES, constant), values[index]);
@@ -89,11 +89,11 @@ describe('a history', () => {
     );
   });
 
-  it('knows every place where consecutive releases differ', () => {
+  it('lists every boundary between releases that differ', () => {
     fc.assert(
       fc.property(releases, (values) => {
         const history = mergeHistory(values, RELEASES);
-        const { boundaries } = surveyOf(history === undefined ? [] : [history], RELEASES);
+        const { boundaries } = surveyHistories(history === undefined ? [] : [history], RELEASES);
         for (const index of [1, 2, 3]) if (!boundaries.has(index)) assert.deepEqual(values[index], values[index - 1]);
       }),
     );

@@ -34,11 +34,11 @@ const everyKey: JsonValue = {
 };
 
 describe('importing a schema', () => {
-  it('keeps every fact', () => {
+  it('keeps every constraint', () => {
     assert.deepEqual(importSchema(everyKey, FACTS), everyKey);
   });
 
-  it('drops the prose of every schema in it', () => {
+  it('drops the descriptions of every nested schema', () => {
     const schema = {
       description: 'prose',
       type: 'object',
@@ -49,12 +49,12 @@ describe('importing a schema', () => {
     assert.ok(!JSON.stringify(importSchema(schema, FACTS)).includes('prose'));
   });
 
-  it('keeps the prose of a definition of the users own', () => {
+  it('keeps the descriptions of user-defined CRDs', () => {
     const schema = { description: 'prose', type: 'object', properties: { a: { description: 'more', type: 'string' } } };
     assert.deepEqual(importSchema(schema, { keepDescriptions: true }), schema);
   });
 
-  it('takes properties that are named like keywords for properties', () => {
+  it('keeps properties that are named like keywords', () => {
     const names = ['type', 'properties', 'items', 'format', 'description', 'required', 'enum', 'title', 'not', 'allOf'];
     const properties = Object.fromEntries(
       [...names, 'x-kubernetes-int-or-string', 'additionalProperties'].map((name) => [
@@ -72,7 +72,7 @@ describe('importing a schema', () => {
     assert.deepEqual(facts, { type: 'object', properties: expected });
   });
 
-  it('leaves values alone that look like schemas', () => {
+  it('keeps values that look like schemas', () => {
     const schema = {
       type: 'object',
       default: { description: 'a value', properties: { description: 'a value' } },
@@ -112,7 +112,7 @@ describe('importing a definition', () => {
     },
   };
 
-  it('keeps names, scope, and what each version is', () => {
+  it('keeps names, scope, and the properties of each version', () => {
     assert.deepEqual(importCrd(crd, FACTS), {
       group: 'example.org',
       kind: 'Thing',
@@ -138,7 +138,7 @@ describe('importing a definition', () => {
     });
   });
 
-  it('answers nothing for what is no definition', () => {
+  it('returns undefined for other objects', () => {
     const others: readonly JsonValue[] = [
       null,
       'text',
@@ -152,7 +152,7 @@ describe('importing a definition', () => {
     for (const other of others) assert.equal(importCrd(other, FACTS), undefined);
   });
 
-  it('lives with versions that have no schema', () => {
+  it('accepts versions without a schema', () => {
     const bare = {
       kind: 'CustomResourceDefinition',
       spec: { group: 'g', names: { kind: 'K' }, versions: [{ name: 'v1' }] },

@@ -28,7 +28,7 @@ spec:
 `;
 }
 
-/** A folder as the importer wants it: two releases, of which the second lacks a kind and has its CRDs in one file. */
+/** Writes a folder for the importer: two releases, of which the second lacks a kind and has its CRDs in one file. */
 function folderOf(name: string, files: Readonly<Record<string, string>>): string {
   const folder = join(root, name);
   for (const [path, text] of Object.entries(files)) {
@@ -62,7 +62,7 @@ describe('importing a folder', () => {
     assert.deepEqual(bytesOf(join(root, 'one')), bytesOf(join(root, 'other')));
   });
 
-  it('writes a file a kind, with its releases in their order', () => {
+  it('writes one file per kind, with its releases in order', () => {
     const index = importBundle(from, join(root, 'order'));
     assert.deepEqual(index, {
       providers: [
@@ -90,14 +90,14 @@ describe('importing a folder', () => {
     });
   });
 
-  it('removes what is gone, and leaves what it did not write', () => {
+  it('removes files of missing kinds, and keeps other files', () => {
     const to = folderOf('stale', { 'example.org/Gone.json': '{}', 'README.md': 'words' });
     importBundle(from, to);
     assert.ok(!existsSync(join(to, 'example.org/Gone.json')));
     assert.ok(existsSync(join(to, 'README.md')));
   });
 
-  it('says which file it cannot read', () => {
+  it('reports the file that it cannot read', () => {
     const broken = folderOf('broken', {
       'releases.json': JSON.stringify([{ provider: 'example', release: 'v1.0.0', date: '2025-01-01' }]),
       'example/v1.0.0/bad.yaml': 'a: [',

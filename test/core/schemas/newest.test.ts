@@ -7,7 +7,7 @@ import { bundledStore } from './bundled-store.ts';
 const HISTORY = bundledStore();
 const INDEX = { providers: HISTORY.providers, kinds: HISTORY.kinds };
 
-/** The same with the newest of every version at hand, as the build lays it out. */
+/** Returns the same store with the newest form of every version, as the build writes it. */
 function withNewest(load: (group: string, kind: string) => string | undefined): SchemaStore {
   return new SchemaStore({
     index: INDEX,
@@ -17,7 +17,7 @@ function withNewest(load: (group: string, kind: string) => string | undefined): 
 }
 
 describe('the newest of a version', () => {
-  it('answers for its releases as the whole history does, and the history for the others', () => {
+  it('equals the complete history for its releases, and the history is used for the others', () => {
     const store = withNewest((group, kind) => readFileSync(`schemas/${group}/${kind}.json`, 'utf8'));
     let versions = 0;
     for (const { group, kind, served } of HISTORY.kinds)
@@ -33,20 +33,20 @@ describe('the newest of a version', () => {
     assert.ok(versions > 100, `${versions}`);
   });
 
-  it('is enough for the newest releases that know the version', () => {
+  it('is sufficient for the newest releases that have the version', () => {
     const store = withNewest(() => assert.fail('the history was read'));
     for (const { group, kind, served } of HISTORY.kinds)
       for (const version of Object.keys(served)) {
         const release = HISTORY.releasesServing(group, kind, version).at(-1) ?? '';
         const newest = HISTORY.newest(group, kind, version);
-        // A version that its last releases know and no longer serve is judged by older ones.
+        // A version that its last releases have but do not serve is validated by older ones.
         if (newest?.is.served) assert.ok(store.version(group, kind, version, release)?.served, `${kind} ${version}`);
       }
   });
 
-  it('is nothing for a version that no release knows', () => {
+  it('is undefined for an unknown version', () => {
     const [first] = HISTORY.kinds;
     assert.equal(HISTORY.newest(first?.group ?? '', first?.kind ?? '', 'v9'), undefined);
-    assert.equal(HISTORY.newest('nobody.example', 'Nothing', 'v1'), undefined);
+    assert.equal(HISTORY.newest('unknown.example', 'Nothing', 'v1'), undefined);
   });
 });

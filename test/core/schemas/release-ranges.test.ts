@@ -23,7 +23,7 @@ describe('compareReleases', () => {
     for (const release of inOrder) assert.equal(compareReleases(release, release), 0);
   });
 
-  it('takes a minor as its first patch', () => assert.equal(compareReleases('v1.10', 'v1.10.0'), 0));
+  it('treats a minor release as its first patch release', () => assert.equal(compareReleases('v1.10', 'v1.10.0'), 0));
 });
 
 describe('inRange', () => {
@@ -54,7 +54,7 @@ describe('inRange', () => {
 describe('rangeName', () => {
   const titleOf = (provider: string) => SCHEMAS.titleOf(provider);
 
-  it('names the ends that a range has', () => {
+  it('contains the ends of the range', () => {
     const provider = 'cluster-api-provider-metal3';
     assert.equal(rangeName({ provider, from: 'v1.13.0' }, titleOf), 'CAPM3 v1.13 and later');
     assert.equal(rangeName({ provider, until: 'v1.10.5' }, titleOf), 'CAPM3 up to v1.10');

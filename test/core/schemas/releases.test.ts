@@ -68,7 +68,7 @@ describe('the names of releases', () => {
       assert.equal(findRelease(wanted, provider), expected);
     });
 
-  it('are told by their minor', () => {
+  it('are shortened to the minor version', () => {
     assert.deepEqual(['v1.8.12', 'edge-26.1.5', 'main-2026-08-03'].map(minorOf), [
       'v1.8',
       'edge-26.1',
@@ -78,7 +78,7 @@ describe('the names of releases', () => {
 });
 
 describe('the names of versions', () => {
-  it('are ordered as Kubernetes prefers them', () => {
+  it('are in the order of preference of Kubernetes', () => {
     const ordered = ['v10', 'v2', 'v1', 'v11beta2', 'v10beta3', 'v3beta1', 'v12alpha1', 'v11alpha2', 'foo1', 'foo10'];
     assert.deepEqual(ordered.toReversed().sort(compareVersions), ordered);
   });

@@ -13,7 +13,7 @@ function version(served: boolean, properties: readonly string[]): JsonValue {
   return { served, storage: served, schema: { type: 'object', properties: fields } };
 }
 
-/** v1alpha1 fades away; v1beta1 gains a field in v1.2.0. */
+/** v1alpha1 is no longer served later; v1beta1 gains a field in v1.2.0. */
 const VERSIONS: readonly Readonly<Record<string, JsonValue>>[] = [
   { v1alpha1: version(true, ['a']) },
   { v1alpha1: version(true, ['a']), v1beta1: version(true, ['a', 'old']) },
@@ -46,8 +46,8 @@ function storeWith(change: (text: string) => string | undefined = (text) => text
 
 const of = ['example.org', 'Thing'] as const;
 
-describe('the store of schemas', () => {
-  it('knows what is served without reading the kind', () => {
+describe('the schema store', () => {
+  it("lists served versions without reading the kind's file", () => {
     const { store, loaded } = storeWith();
     assert.deepEqual(store.releasesServing(...of, 'v1alpha1'), ['v1.1.0']);
     assert.deepEqual(store.releasesServing(...of, 'v1beta1'), ['v1.1.0', 'v1.2.0', 'v1.3.0']);
@@ -62,28 +62,28 @@ describe('the store of schemas', () => {
     assert.deepEqual(loaded, []);
   });
 
-  it('reads a kind once', () => {
+  it('reads the file of a kind once', () => {
     const { store, loaded } = storeWith();
     for (const release of RELEASES) store.version(...of, 'v1beta1', release);
     store.names(...of, 'v1.3.0');
     assert.deepEqual(loaded, ['Thing']);
   });
 
-  it('tells a version that is not served from one that is not there', () => {
+  it('distinguishes versions that are not served from missing ones', () => {
     const { store } = storeWith();
     assert.equal(store.version(...of, 'v1alpha1', 'v1.2.0')?.served, false);
     assert.equal(store.version(...of, 'v1alpha1', 'v1.3.0'), undefined);
     assert.equal(store.version(...of, 'v1alpha1', 'v1.0.0'), undefined);
   });
 
-  it('gives releases that agree the same version, by identity, whatever other versions do', () => {
+  it('returns the same object for releases that agree, regardless of other versions', () => {
     const { store } = storeWith();
     const [one, two, three] = RELEASES.slice(1).map((release) => store.version(...of, 'v1beta1', release));
     assert.ok(one && two && one !== two);
     assert.equal(two, three);
   });
 
-  it('says what a kind is called, and whether a release has it', () => {
+  it('returns the names of a kind, and whether a release has it', () => {
     const { store } = storeWith();
     assert.deepEqual(store.names(...of, 'v1.1.0'), { plural: 'things', shortNames: ['th'] });
     assert.deepEqual(
@@ -93,7 +93,7 @@ describe('the store of schemas', () => {
     assert.equal(store.version(...of, 'v1', 'v1.3.0')?.isNamespaced, false);
   });
 
-  it('knows nothing of releases and kinds that it was not told of', () => {
+  it('returns undefined for unknown releases and kinds', () => {
     const { store } = storeWith();
     assert.equal(store.version(...of, 'v1', 'v9.9.9'), undefined);
     assert.equal(store.names(...of, 'v9.9.9'), undefined);
@@ -102,7 +102,7 @@ describe('the store of schemas', () => {
     assert.equal(store.providerOf('example.org', 'constructor'), undefined);
   });
 
-  it('lives with files that are missing or broken', () => {
+  it('tolerates missing and broken files', () => {
     for (const change of [() => undefined, () => '{"history": ', () => 'null', () => '{}'])
       assert.equal(storeWith(change).store.version(...of, 'v1', 'v1.3.0'), undefined);
   });
@@ -112,22 +112,22 @@ describe('the history of a field', () => {
   const place = { group: 'example.org', kind: 'Thing', version: 'v1beta1' };
   const { store } = storeWith();
 
-  it('begins where a release first has it', () => {
+  it('starts with the first release that has it', () => {
     assert.deepEqual(fieldHistory(store, { ...place, path: ['new'] }), {
       releases: ['v1.2.0', 'v1.3.0'],
       since: 'v1.2.0',
     });
   });
 
-  it('ends where a release last has it', () => {
+  it('ends with the last release that has it', () => {
     assert.deepEqual(fieldHistory(store, { ...place, path: ['old'] }), { releases: ['v1.1.0'], until: 'v1.1.0' });
   });
 
-  it('has no bounds where all that serve the version have it', () => {
+  it('has no bounds if all releases that serve the version have it', () => {
     assert.deepEqual(fieldHistory(store, { ...place, path: ['a'] }), { releases: ['v1.1.0', 'v1.2.0', 'v1.3.0'] });
   });
 
-  it('is empty where none has it', () => {
+  it('is empty if no release has it', () => {
     assert.deepEqual(fieldHistory(store, { ...place, path: ['a', 'b'] }), { releases: [] });
   });
 });
@@ -137,7 +137,7 @@ describe('a schema at a path', () => {
   const list = { type: 'array', items: { type: 'object', properties: { name: leaf } } } as const;
   const schema = { type: 'object', properties: { list, map: { type: 'object', additionalProperties: leaf } } } as const;
 
-  it('steps through objects, maps and lists', () => {
+  it('is found through objects, maps and lists', () => {
     assert.equal(schemaAtPath(schema, []), schema);
     assert.equal(schemaAtPath(schema, ['list', 3, 'name']), leaf);
     assert.equal(schemaAtPath(schema, ['list', 'name']), leaf);

@@ -48,7 +48,7 @@ describe('snippetTemplate', () => {
     assert.equal(snippetText(template), 'a\\$b ${1:6443} a\\$b');
   });
 
-  it('asks for a variable in a default before the variable with that default', () =>
+  it('has a tab stop for a variable in a default before the variable with that default', () =>
     assert.equal(snippetText(snippetTemplate('${POOL:=${NAME}-pool}')), '${2:${1:}-pool}'));
 
   it('writes a known value in the default of another variable', () => {

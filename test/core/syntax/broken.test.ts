@@ -7,9 +7,9 @@ import { parseDocument } from '../../../server/src/core/syntax/parse-document.ts
 import { readFixture, writeFixture } from '../../support/fixture.ts';
 
 /**
- * Manifests with one mistake each, as people make them while typing. Below a manifest is a list of its fixes, with the
- * lines that they write; the first word of a mark is the code of the problem. `UPDATE=1` writes marks and lists; the
- * difference is then read like code.
+ * Manifests with one typical typing mistake each. Below each manifest is a list of its fixes, with the lines that they
+ * write. The first word of a mark is the code of the problem. `UPDATE=1` writes marks and lists; review the difference
+ * like code.
  */
 const updates = process.env.UPDATE === '1';
 
@@ -43,7 +43,7 @@ for (const path of globSync('test/core/syntax/broken/*.md').sort())
       });
   });
 
-/** The lines of `after` that are not in `before` at their place. */
+/** Returns the lines of `after` that differ from those of `before`. */
 function changedLines(before: string, after: string): string {
   const [old, lines] = [before.split('\n'), after.split('\n')];
   let start = 0;

@@ -14,7 +14,7 @@ const correct = globSync('examples/correct/**/*.yaml')
   .map(({ text }) => text)
   .filter((text) => text.length > 40 && text.length < 4000 && !parseDocument(text).rejection);
 
-/** What a slip of the hand does to a text. */
+/** Typing mistakes. */
 const mistakes: readonly ((text: string, at: number) => string)[] = [
   (text, at) => text.slice(0, at) + text.slice(at + 1),
   (text, at) => `${text.slice(0, at)} ${text.slice(at)}`,
@@ -64,7 +64,7 @@ describe('a mistake in a correct manifest', () => {
   it('is reported once', () => {
     fc.assert(
       fc.property(broken, (text) => {
-        // A marker makes two documents of it, and what is left of one may be no manifest of ours.
+        // A marker splits the text into two documents, which may not be manifests.
         if (splitStream(text).length > 1 || !/\.(x-k8s\.io|metal3\.io|clastix\.io)\//.test(text)) return;
         const found = allFindings(workspaceOf([{ uri: 'file:///a.yaml', text }]));
         const syntax = found.filter(({ rule }) => rule === 'yaml-syntax-error');
@@ -75,7 +75,7 @@ describe('a mistake in a correct manifest', () => {
     );
   });
 
-  it('gets an answer in any text', () => {
+  it('terminates for any text', () => {
     fc.assert(
       fc.property(streamText(), (text) => {
         const { rejection } = parseDocument(text);
@@ -116,7 +116,7 @@ describe('a syntax error in a document of another group', () => {
     assert.equal(syntaxErrors(`${foreign}---\n${ours}`), 1);
   });
 
-  it('is not reported alone, or in a file with a template', () => {
+  it('is not reported without a supported document, or in a file with a template', () => {
     assert.equal(syntaxErrors(foreign), 0);
     assert.equal(syntaxErrors(`${ours}---\n${foreign}---\na: {{ .Values.a }}\n`), 0);
   });

@@ -7,7 +7,10 @@ import { parseDocument } from '../../../server/src/core/syntax/parse-document.ts
 import { readSimple } from '../../../server/src/core/syntax/read-simple.ts';
 import { streamText } from '../../support/arbitrary.ts';
 
-/** Documents by what sigs.k8s.io/yaml v1.6.0 (go.yaml.in/yaml v2.4.3) answers; most are read otherwise by YAML 1.2. */
+/**
+ * Documents with the result of sigs.k8s.io/yaml v1.6.0 (go.yaml.in/yaml v2.4.3). YAML 1.2 gives another result for most
+ * of them.
+ */
 const verdicts = JSON.parse(readFileSync('test/core/syntax/go-yaml-verdicts.json', 'utf8')) as {
   readonly accepted: readonly string[];
   readonly rejected: readonly string[];
@@ -28,7 +31,7 @@ describe('the Go YAML library', () => {
     );
   });
 
-  it('rejects no text that readSimple reads', () => {
+  it('accepts all text that readSimple reads', () => {
     assert.deepEqual(
       verdicts.rejected.filter((text) => readSimple(text)),
       [],
@@ -40,13 +43,13 @@ describe('the Go YAML library', () => {
     );
   });
 
-  it('never sees JSON, which kubectl reads as such', () => {
+  it('is not used for JSON, which kubectl parses as JSON', () => {
     assert.deepEqual(parseDocument('{"a": "\\/", "b": "\\ud83d\\ude00"}').problems, []);
     assert.equal(parseDocument('{\n"a": "\\/"\n}\n{"b": 1}\n').rejection, undefined);
     assert.ok(parseDocument('{"a": "\\/", b: 1}').rejection);
   });
 
-  it('is asked about any text, and answers', () => {
+  it('terminates for any text', () => {
     fc.assert(
       fc.property(
         fc.oneof(streamText(), fc.string({ unit: fc.constantFrom(...' \n\t-:?[]{},&*!|>\'"%@`#ab\\') })),
@@ -59,7 +62,7 @@ describe('the Go YAML library', () => {
     );
   });
 
-  it('has no limit of nesting below 10,000, and no call stack to exhaust', () => {
+  it('supports a nesting depth of 10,000 without exhausting the call stack', () => {
     assert.equal(findFault('['.repeat(9000) + ']'.repeat(9000)), undefined);
     assert.equal(findFault('['.repeat(10_001))?.code, 'too-deep');
   });

@@ -4,7 +4,7 @@ import { inlineYaml } from '../../../server/src/core/syntax/inline-yaml.ts';
 import { nodeAt, scalarAt } from '../../../server/src/core/syntax/lookup.ts';
 import { parseDocument } from '../../../server/src/core/syntax/parse-document.ts';
 
-/** The texts of `a` in each document that the scalar `patch` holds, as read and as they are at their places. */
+/** Returns the texts of `a` in each document in the scalar `patch`, as parsed and as in the source. */
 function found(text: string): readonly (readonly [string | undefined, string | undefined])[] | undefined {
   const node = nodeAt(parseDocument(text).root, ['patch']);
   assert.ok(node?.kind === 'scalar', text);
@@ -39,6 +39,6 @@ describe('inlineYaml', () => {
       ),
     );
 
-  it('does not read an alias, whose text is elsewhere', () =>
+  it('does not read an alias, whose text is at its anchor', () =>
     assert.equal(found('x: &x "{a: one}"\npatch: *x\n'), undefined));
 });

@@ -38,7 +38,7 @@ describe('entryOf', () => {
       assert.equal(found?.kind === 'scalar' ? found.text : undefined, value);
     });
 
-  it('has the place of the last of a repeated key', () => {
+  it('returns the last of duplicate keys', () => {
     const { files, marks } = readFixture('name: a\nname: b\n#     ^ read\n');
     assert.deepEqual(childOf(rootOf(files[0]?.text ?? ''), 'name')?.span, {
       start: marks[0]?.start,

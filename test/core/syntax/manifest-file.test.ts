@@ -19,7 +19,7 @@ function change(file: ManifestFile, from: string, to: string): ManifestFile {
 }
 
 describe('changeFile', () => {
-  it('keeps the documents that an edit does not touch', () => {
+  it('keeps documents outside of an edit', () => {
     const before = manifestFile('file:///a', THREE);
     const after = change(before, '2', '22');
     assert.equal(after.documents[0], before.documents[0]);
@@ -28,7 +28,7 @@ describe('changeFile', () => {
     assert.equal(fileText(after), THREE.replace('2', '22'));
   });
 
-  it('joins two documents when the marker between them goes, and parts them when it comes back', () => {
+  it('joins two documents when the marker between them is removed, and splits them when it is added', () => {
     const before = manifestFile('file:///a', THREE);
     const joined = change(before, '---\nb', 'b');
     assert.equal(joined.documents.length, 2);
@@ -36,12 +36,12 @@ describe('changeFile', () => {
     assert.equal(change(joined, 'b', '---\nb').documents.length, 3);
   });
 
-  it('never holds one document twice', () => {
+  it('never contains a document twice', () => {
     const file = change(manifestFile('file:///a', '---\na: 1\n'), 'a: 1\n', 'a: 1\n---\na: 1\n');
     assert.equal(new Set(file.documents).size, file.documents.length);
   });
 
-  it('comes to what reading the whole text comes to, whatever the edits', () => {
+  it('gives the same result as parsing the complete text, for any edits', () => {
     fc.assert(
       fc.property(streamText(), edits(), (text, changes) => {
         let file = manifestFile('file:///a', text);
@@ -69,13 +69,13 @@ describe('changeFile', () => {
   });
 });
 
-describe('places', () => {
-  it('survive the way to line and character and back', () => {
+describe('positions', () => {
+  it('are converted to line and character and back', () => {
     fc.assert(
       fc.property(streamText(), fc.double({ min: 0, max: 1, noNaN: true }), (text, at) => {
         const file = manifestFile('file:///a', text);
         const offset = Math.floor(at * text.length);
-        // Between the two letters of a line end there is no place to be.
+        // There is no position between the two characters of a line end.
         if (text[offset] === '\n' && text[offset - 1] === '\r') return;
         const index = file.documents.findLastIndex((_, each) => (file.offsets[each] ?? 0) <= offset);
         if (index < 0) return;
@@ -84,7 +84,7 @@ describe('places', () => {
     );
   });
 
-  it('behind the end of a line or file are at that end', () => {
+  it('after the end of a line or file are moved to that end', () => {
     const file = manifestFile('file:///a', THREE);
     assert.equal(offsetAt(file, { line: 0, character: 99 }), 4);
     assert.equal(offsetAt(file, { line: 99, character: 0 }), THREE.length);

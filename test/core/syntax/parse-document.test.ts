@@ -12,7 +12,7 @@ function source(text: string, node: Node | undefined): string | undefined {
 }
 
 describe('parseDocument', () => {
-  it('says where a value stands, with its quotes', () => {
+  it('returns the span of a value with its quotes', () => {
     const text = '# c\na:\n  b: "x y" # d\n  c: |\n    block\n';
     const { root, problems } = parseDocument(text);
     assert.deepEqual(problems, []);
@@ -21,7 +21,7 @@ describe('parseDocument', () => {
     assert.equal(scalarAt(root, ['a', 'c'])?.text, 'block\n');
   });
 
-  it('leaves every scalar as text, whatever it looks like', () => {
+  it('keeps every scalar as text', () => {
     const { root } = parseDocument('a: 012\nb: yes\nc: 1.0\nd: ~\n');
     assert.deepEqual(
       ['a', 'b', 'c', 'd'].map((key) => scalarAt(root, [key])?.text),
@@ -29,28 +29,28 @@ describe('parseDocument', () => {
     );
   });
 
-  it('shows an alias where it stands and reads it as what it names', () => {
+  it('has the span of an alias and the content of its target', () => {
     const text = 'a: &x {b: 1}\nc: *x\n';
     const { root } = parseDocument(text);
     assert.equal(source(text, nodeAt(root, ['c'])), '*x');
     assert.equal(scalarAt(root, ['c', 'b'])?.text, '1');
   });
 
-  it('takes what a merge key brings, below what is written', () => {
+  it('expands merge keys, with lower precedence than explicit keys', () => {
     const { root } = parseDocument('base: &x {a: 1, b: 2}\nc:\n  <<: *x\n  b: 3\n');
     assert.equal(scalarAt(root, ['c', 'a'])?.text, '1');
     assert.equal(scalarAt(root, ['c', 'b'])?.text, '3');
   });
 
-  it('reads what it can of a broken text', () => {
+  it('returns a partial tree for text with errors', () => {
     const { root, problems } = parseDocument('apiVersion: v1\nkind: Cluster\nspec: [a\nb: c\n');
     assert.notDeepEqual(problems, []);
     assert.equal(scalarAt(root, ['kind'])?.text, 'Cluster');
   });
 
-  it('stops at a text that is nested too deeply, and at one that multiplies itself', () => {
+  it('rejects text with too deep nesting or too many aliases', () => {
     const nested = ['['.repeat(5000), '['.repeat(500) + ']'.repeat(500), '- '.repeat(20_000), '? '.repeat(300)];
-    // Each step is 150 levels deep, and holds the one before in its middle.
+    // Each step is 150 levels deep, and contains the previous one.
     const chain = [0, 1, 2].map((each) => `a${each}: &a${each} ${'['.repeat(150)}*a${each - 1}${']'.repeat(150)}`);
     nested.push(['a-1: &a-1 x', ...chain].join('\n'));
     const bomb = ['a0: &a0 [x, x]'];
@@ -64,12 +64,12 @@ describe('parseDocument', () => {
         [undefined, 1],
         text.slice(0, 40),
       );
-      // Nobody hangs who reads the same text while it is edited.
+      // The tolerant reader also terminates.
       assert.ok(JSON.stringify(readTolerant(text) ?? null).length < 20_000_000);
     }
   });
 
-  it('answers any text, with places inside it', () => {
+  it('accepts any text, with spans inside it', () => {
     fc.assert(
       fc.property(streamText(), (text) => {
         const { root, problems } = parseDocument(text);
@@ -80,7 +80,7 @@ describe('parseDocument', () => {
     );
   });
 
-  it('takes an expression in double braces for a text, quoted or not', () => {
+  it('treats an expression in double braces as text, quoted or not', () => {
     const { root, problems } = parseDocument('a: {{ .Values.name }}\nb: [{{ x }}]\nc: {d: {e: 1}}\n');
     assert.deepEqual(problems, []);
     assert.deepEqual(

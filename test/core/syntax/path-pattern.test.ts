@@ -48,7 +48,7 @@ describe('a path pattern', () => {
       for (const { path } of found) assert.ok(fits(pathPattern(pattern), path));
     });
 
-  it('does not fit a longer or shorter path, unless only its beginning is asked for', () => {
+  it('does not match a longer or shorter path, unless only a prefix is requested', () => {
     const pattern = pathPattern('spec.pools[].start');
     const longer: NodePath = ['spec', 'pools', 0, 'start', 'more'];
     assert.ok(!fits(pattern, longer));
@@ -60,7 +60,7 @@ describe('a path pattern', () => {
 });
 
 describe('PatternTree', () => {
-  it('finds what each pattern finds, pattern by pattern', () => {
+  it('gives the same matches as each pattern separately', () => {
     const patterns = [...CASES, ...CASES.slice(0, 3)].map(
       ({ pattern }, index) => [pathPattern(pattern), index] as const,
     );

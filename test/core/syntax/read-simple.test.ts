@@ -8,7 +8,7 @@ import { splitStream } from '../../../server/src/core/syntax/split-stream.ts';
 import { streamText } from '../../support/arbitrary.ts';
 import { corpusFiles, sharedIsMissing } from '../../support/shared.ts';
 
-/** Whether the simple reader answered; fails where the library says otherwise. */
+/** Returns whether the simple reader supports a text. Fails if its result differs from the library. */
 function agrees(text: string): boolean {
   const root = readSimple(text);
   if (root) assert.deepEqual({ root, problems: [] }, readWithLibrary(text), text);
@@ -64,7 +64,7 @@ const LINES = [
   ],
 ];
 
-/** Lines at all sorts of indentation, most of them where they could belong. */
+/** Lines with random indentation, mostly plausible. */
 function indentedText(): fc.Arbitrary<string> {
   const line = fc.tuple(
     fc.constantFrom(0, 0, 2, 2, 2, 4, 4, 1, 6),
@@ -80,14 +80,14 @@ function indentedText(): fc.Arbitrary<string> {
 }
 
 describe('readSimple', () => {
-  it('gives the tree that the library gives, or none', () => {
+  it('returns the same tree as the library, or none', () => {
     fc.assert(
       fc.property(fc.oneof(indentedText(), indentedText(), streamText()), (text) => void agrees(text)),
       { numRuns: 3000 },
     );
   });
 
-  it('reads the examples, and any text near them as the library does', () => {
+  it('reads the examples, and mutations of them like the library', () => {
     const documents = splitStream(readFileSync('examples/correct/cluster.yaml', 'utf8')).map(({ text }) => text);
     assert.deepEqual(
       documents.filter((text) => !agrees(text)),
@@ -110,7 +110,7 @@ describe('readSimple', () => {
     );
   });
 
-  it('reads nearly every manifest of the corpus', { skip: sharedIsMissing }, () => {
+  it('supports nearly every manifest of the corpus', { skip: sharedIsMissing }, () => {
     const documents = corpusFiles().flatMap(({ text }) => splitStream(text).map((chunk) => chunk.text));
     const read = documents.filter(agrees).length;
     assert.ok(read > 0.8 * documents.length, `${read} of ${documents.length}`);

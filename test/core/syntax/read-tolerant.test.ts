@@ -9,7 +9,10 @@ import { splitStream } from '../../../server/src/core/syntax/split-stream.ts';
 import { streamText } from '../../support/arbitrary.ts';
 import { corpusFiles, sharedIsMissing } from '../../support/shared.ts';
 
-/** A tree without what the tolerant reader does not promise: the text of block scalars and rare escapes, tags. */
+/**
+ * Returns a tree without the parts that the tolerant reader does not guarantee: the text of block scalars and rare
+ * escapes, and tags.
+ */
 function outline(node: Node | undefined): unknown {
   if (!node) return undefined;
   const { start } = node.span;
@@ -23,7 +26,7 @@ function outline(node: Node | undefined): unknown {
 
 function assertAgrees(text: string, name: string): boolean {
   const { root, problems } = parseDocument(text);
-  // Two braces are maps to YAML, and a template to us.
+  // Two braces are maps in YAML, but a template here.
   if (problems.length > 0 || /[:-] +\{\{/.test(text)) return false;
   assert.deepEqual(outline(readTolerant(text)), outline(root), name);
   return true;
@@ -46,20 +49,20 @@ function nested(depth: number): string {
 }
 
 describe('readTolerant', () => {
-  it('reads the examples as the exact reader does', () => {
+  it('reads the examples like the exact reader', () => {
     for (const folder of ['correct', 'mistakes'])
       for (const { text } of splitStream(readFileSync(`examples/${folder}/cluster.yaml`, 'utf8')))
         assert.ok(assertAgrees(text, folder));
   });
 
-  it('reads real manifests as the exact reader does', { skip: sharedIsMissing }, () => {
+  it('reads real manifests like the exact reader', { skip: sharedIsMissing }, () => {
     let read = 0;
     for (const { name, text } of corpusFiles())
       for (const chunk of splitStream(text)) if (assertAgrees(chunk.text, name)) read++;
     assert.ok(read > 600, String(read));
   });
 
-  it('takes a word alone for a key that lacks its colon, or an item that lacks its dash', () => {
+  it('treats a single word as a key without a colon or an item without a dash', () => {
     reads('spec:\n  a: 1\n  wo\n  b: 2\n', ['.spec.a 1', '.spec.wo', '.spec.b 2']);
     reads('spec:\n  wo\n  b: 2\n', ['.spec.wo', '.spec.b 2']);
     reads('spec:\n  wo\n    c: 1\n', ['.spec.wo.c 1']);
@@ -70,29 +73,29 @@ describe('readTolerant', () => {
     reads('list:\n  - a: 1\n  b: 2\n  - c: 3', ['.list[0].a 1', '.list[1].b 2', '.list[2].c 3']);
   });
 
-  it('goes by indentation where nothing else tells', () => {
+  it('uses indentation if nothing else decides', () => {
     reads('a: 1\n    b: 2\nc: 3\n', ['.a 1', '.b 2', '.c 3']);
     reads('a:\n    b: 1\n  c: 2\nd: 3\n', ['.a.b 1', '.a.c 2', '.d 3']);
     reads('a:\n  b: 1\n  - c\nd: 2\n', ['.a.b 1', '.d 2']);
   });
 
-  it('ends what nothing closes with its line', () => {
+  it('ends unclosed quotes and brackets at the end of the line', () => {
     reads('a: "x\nb: 1\n', ['.a x', '.b 1']);
     reads("a:\n  - 'x\n  - y'\nb: 1\n", ['.a[0] x', ".a[1] y'", '.b 1']);
     reads('a: [x, y\nb: {c: 1\nd: 2\n', ['.a[0] x', '.a[1] y', '.b.c 1', '.d 2']);
     reads('a: {b: {c: [1}\nd: 2\n', ['.a.b.c[0] 1', '.d 2']);
   });
 
-  it('leaves templates and block scalars whole', () => {
+  it('keeps templates and block scalars unchanged', () => {
     reads('a: {{ x }}\nb: |\n  c: 1\n\n  - d\ne: 2\n', ['.a {{ x }}', '.b   c: 1\n\n  - d', '.e 2']);
   });
 
-  it('leaves out what is nested deeper than anybody nests', () => {
+  it('omits content that is nested too deeply', () => {
     for (const step of ['- ', '[', '{a: ', 'a:\n'])
       assert.ok(readTolerant(step === 'a:\n' ? nested(500) : step.repeat(500)) !== undefined, step);
   });
 
-  it('answers any text, and any beginning of one, with places inside it', () => {
+  it('accepts any text and any prefix of it, with spans inside it', () => {
     fc.assert(
       fc.property(streamText(), fc.double({ min: 0, max: 1, noNaN: true }), (stream, share) => {
         const text = stream.slice(0, Math.ceil(stream.length * share));

@@ -15,8 +15,8 @@ describe('splitStream', () => {
     'cuts at document markers': ['a: 1\n', '---\nb: 2\n'],
     'keeps comments and directives before the first marker with its document': ['# c\n%YAML 1.1\n---\na: 1\n'],
     'leaves comments between documents to the one before': ['a: 1\n# c\n', '---\nb: 2\n'],
-    'gives comments behind an end marker to the document that follows': ['a: 1\n...\n', '# c\n---\nb: 2\n'],
-    'knows content without a marker behind an end marker': ['a: 1\n...\n', 'b: 2\n', '---\nc: 3\n'],
+    'assigns comments after an end marker to the next document': ['a: 1\n...\n', '# c\n---\nb: 2\n'],
+    'recognizes content without a marker after an end marker': ['a: 1\n...\n', 'b: 2\n', '---\nc: 3\n'],
     'sees no marker in an indented block scalar': ['a: |\n  ---\n  ...\nb: 1\n'],
     'ends a block scalar at a marker in the first column': ['a: |\n  text\n', '---\nb: 1\n'],
     'takes content on the line of the marker': ['--- {a: 1}\n', '--- # c\nb: 2\n'],
@@ -27,11 +27,11 @@ describe('splitStream', () => {
   };
   for (const [name, chunks] of Object.entries(cases)) it(name, () => assert.deepEqual(texts(chunks.join('')), chunks));
 
-  it('loses nothing of any text', () => {
+  it('keeps every character of any text', () => {
     fc.assert(fc.property(streamText(), (text) => assert.equal(texts(text).join(''), text)));
   });
 
-  it('finds the documents that a parser of the whole stream finds', () => {
+  it('finds the same documents as a parser of the complete stream', () => {
     fc.assert(
       fc.property(streamText(), (text) => {
         const whole = parseAllDocuments(text, { schema: 'failsafe', uniqueKeys: false, logLevel: 'silent' });
@@ -41,7 +41,7 @@ describe('splitStream', () => {
           ({ contents }) => contents !== null && (contents.range?.[1] ?? 0) > (contents.range?.[0] ?? 0),
         );
         assert.equal(parts.filter(({ root }) => root !== undefined).length, written.length);
-        // A directive that no document follows is a fault for Kubernetes, and nothing for the library.
+        // A directive without a document is an error in Kubernetes, but not in the library.
         const documents = parts.filter(({ root }) => root !== undefined);
         assert.deepEqual(
           documents.flatMap(({ problems }) => problems),

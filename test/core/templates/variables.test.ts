@@ -8,7 +8,7 @@ function rendered(text: string, values: Readonly<Record<string, string>> = {}): 
 }
 
 describe('variables of clusterctl templates', () => {
-  it('are what clusterctl reads, and not what a shell does', () => {
+  it('follow the syntax of clusterctl, not of a shell', () => {
     const names = (text: string) => readVariables(text).uses.map(({ name, operator }) => `${name} ${operator}`);
     assert.deepEqual(names('${A} ${ B } ${C:=1} ${D:-1} ${E=1} ${F^^} ${#G} ${H:1:2} ${1} ${I##x}'), [
       'A none',
@@ -31,7 +31,7 @@ describe('variables of clusterctl templates', () => {
     );
   });
 
-  it('take their value, else their default, in which others may stand', () => {
+  it('are replaced by their value or their default, which can contain variables', () => {
     assert.equal(rendered('a: ${A:=1}, b: ${B}, c: $${C}', { B: 'x' }), 'a: 1, b: x, c: ${C}');
     assert.equal(rendered('${A:-${B}}/${A:-${B:=2}}', {}), '/2');
     assert.equal(rendered('${A:-${B}}', { A: '', B: 'b' }), 'b');
@@ -40,7 +40,7 @@ describe('variables of clusterctl templates', () => {
     assert.equal(rendered('${A} ${B#x}'), '${A} ${B#x}');
   });
 
-  it('have a default where their first use gives one', () => {
+  it('have the default of their first use', () => {
     assert.deepEqual(
       templateVariables('${B} ${B:=1} ${A:=2} ${A} ${C:=} # ${D}').map((each) => [each.name, each.default]),
       [
@@ -52,7 +52,7 @@ describe('variables of clusterctl templates', () => {
     );
   });
 
-  it('lead back from every place of the result to where it comes from', () => {
+  it('map every position of the result to its origin', () => {
     const part = fc.constantFrom('a: ', '${X}', '${Y:=22}', '$${Z}', '\n', '$', '${', '}', 'text');
     fc.assert(
       fc.property(fc.array(part, { maxLength: 12 }), (parts) => {

@@ -22,7 +22,7 @@ describe('textOfBase64', () => {
   ];
   for (const { name, base64, text } of cases) it(name, () => assert.equal(textOfBase64(base64), text));
 
-  it('reads what Node writes', () => {
+  it('decodes the output of Node', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) =>
         assert.equal(textOfBase64(Buffer.from(text, 'utf8').toString('base64')), Buffer.from(text, 'utf8').toString()),

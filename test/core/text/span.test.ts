@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { contains, overlaps, span } from '../../../server/src/core/text/span.ts';
 
 describe('contains', () => {
-  it('includes both ends, so that a cursor right after a word is in it', () => {
+  it('includes both ends, so that it contains a cursor right after a word', () => {
     assert.deepEqual(
       [1, 2, 3, 4, 5].map((offset) => contains(span(2, 4), offset)),
       [false, true, true, true, false],

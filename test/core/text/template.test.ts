@@ -72,19 +72,19 @@ describe('snippetText', () => {
 });
 
 describe('hasStops', () => {
-  it('is true only with a stop', () => {
+  it('is true only if there is a tab stop', () => {
     assert.equal(hasStops(['a', 'b']), false);
     assert.equal(hasStops(['a', { stop: 0 }]), true);
   });
 });
 
 describe('indented', () => {
-  it('indents each line but the first, and no empty line', () =>
+  it('indents each line except the first and empty lines', () =>
     assert.deepEqual(indented(['a:\n  b\n\nc\n', { stop: 1 }, '\nd'], '  ', '\n'), [
       'a:\n    b\n\n  c\n',
       { stop: 1 },
       '\n  d',
     ]));
 
-  it('writes the given line ends', () => assert.deepEqual(indented(['a:\nb\r\nc'], '', '\r\n'), ['a:\r\nb\r\nc']));
+  it('uses the given line ends', () => assert.deepEqual(indented(['a:\nb\r\nc'], '', '\r\n'), ['a:\r\nb\r\nc']));
 });

@@ -31,11 +31,90 @@ function drawn(workspace: Workspace): string {
     .join('\n\n');
 }
 
-const TEXT = readFileSync('examples/correct/cluster.yaml', 'utf8');
+const TEXT = `apiVersion: cluster.x-k8s.io/v1beta1
+kind: Cluster
+metadata:
+  name: test1
+  namespace: metal3
+spec:
+  controlPlaneRef:
+    apiVersion: controlplane.cluster.x-k8s.io/v1alpha1
+    kind: KamajiControlPlane
+    name: capi-quickstart-metal3
+  infrastructureRef:
+    apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+    kind: Metal3Cluster
+    name: test1
+---
+apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+kind: Metal3Cluster
+metadata: {name: test1, namespace: metal3}
+spec:
+  controlPlaneEndpoint: {host: 172.18.255.200, port: 6443}
+---
+apiVersion: ipam.metal3.io/v1alpha1
+kind: IPPool
+metadata:
+  name: provisioning-pool
+  namespace: metal3
+---
+apiVersion: ipam.metal3.io/v1alpha1
+kind: IPPool
+metadata:
+  name: externalv4-pool
+  namespace: metal3
+---
+apiVersion: controlplane.cluster.x-k8s.io/v1alpha1
+kind: KamajiControlPlane
+metadata: {name: capi-quickstart-metal3, namespace: metal3}
+spec:
+  dataStoreName: default
+  network: {serviceType: LoadBalancer, serviceAddress: 172.18.255.200}
+---
+apiVersion: cluster.x-k8s.io/v1beta1
+kind: MachineDeployment
+metadata: {name: test1, namespace: metal3}
+spec:
+  clusterName: test1
+  replicas: 1
+  template:
+    spec:
+      clusterName: test1
+      bootstrap:
+        configRef: {apiVersion: bootstrap.cluster.x-k8s.io/v1beta1, kind: KubeadmConfigTemplate, name: test1-workers}
+      infrastructureRef:
+        apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+        kind: Metal3MachineTemplate
+        name: test1-workers
+---
+apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+kind: Metal3MachineTemplate
+metadata: {name: test1-workers, namespace: metal3}
+spec:
+  template:
+    spec:
+      dataTemplate:
+        name: test1-workers-template
+---
+apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+kind: Metal3DataTemplate
+metadata: {name: test1-workers-template, namespace: metal3}
+spec:
+  clusterName: test1
+  metaData:
+    ipAddressesFromIPPool: [{key: ip, name: provisioning-pool, apiGroup: ipam.metal3.io, kind: IPPool}]
+  networkData:
+    networks:
+      ipv4: [{id: externalv4, link: enp1s0, ipAddressFromIPPool: externalv4-pool}]
+---
+apiVersion: bootstrap.cluster.x-k8s.io/v1beta1
+kind: KubeadmConfigTemplate
+metadata: {name: test1-workers, namespace: metal3}
+`;
 const URI = 'file:///cluster.yaml';
 
 describe('the tree of a cluster', () => {
-  it('is what clusterctl draws of the live one, and what that leaves out', () => {
+  it('contains what clusterctl shows for the live cluster, and what it omits', () => {
     assert.equal(
       drawn(read({ uri: URI, text: TEXT })),
       `Cluster/test1
@@ -53,7 +132,7 @@ describe('the tree of a cluster', () => {
     );
   });
 
-  it('shows what is missing where it is named, and what is left over', () => {
+  it('shows missing objects at their references, and unreferenced objects', () => {
     const text = TEXT.replace('        name: test1-workers-template', '        name: test1-worker-template').replace(
       '    kind: Metal3Cluster\n    name: test1',
       '    kind: Metal3Cluster\n    name: test2',
@@ -68,7 +147,7 @@ describe('the tree of a cluster', () => {
       assert.ok(tree.split('\n').includes(line), tree);
   });
 
-  it('takes what the author ignores for what is in the cluster', () => {
+  it('treats missing objects with a suppressed finding as existing', () => {
     const missing = (comment: string) =>
       drawn(
         read({
@@ -96,7 +175,7 @@ describe('the tree of a cluster', () => {
     assert.deepEqual(new Set(missing?.findings.map(({ severity }) => severity)), new Set(['warning']));
   });
 
-  it('takes no patch of a Cluster for another one', () => {
+  it('does not treat a patch of a Cluster as another Cluster', () => {
     const patch = `apiVersion: cluster.x-k8s.io/v1beta1
 kind: Cluster
 metadata: {name: test1}
@@ -152,7 +231,7 @@ spec: {clusterName: edge, replicas: 2}
     );
   });
 
-  it('is the founding document’s', { skip: sharedIsMissing }, () => {
+  it('is the tree in the founding document', { skip: sharedIsMissing }, () => {
     const page = readFileSync('../shared/founding-document.md', 'utf8');
     const [live = '', yaml = ''] = [...page.matchAll(/^```(?:yaml)?\n(.*?)^```/gms)].map(([, block]) => block);
     const tree = drawn(read({ uri: URI, text: yaml })).split('\n');
@@ -171,7 +250,7 @@ spec: {clusterName: edge, replicas: 2}
   });
 
   it('queries only the objects of its Cluster', () => {
-    const asked = (others: number) => {
+    const countQueries = (others: number) => {
       const text = Array.from({ length: others + 1 }, (_, index) =>
         TEXT.replaceAll('test1', `test${index}`)
           .replaceAll('capi-quickstart-metal3', `control-plane-${index}`)
@@ -198,12 +277,12 @@ spec: {clusterName: edge, replicas: 2}
       });
       return names;
     };
-    const alone = asked(0);
-    assert.ok(alone.length > 10);
-    assert.deepEqual(asked(30), alone);
+    const withoutOthers = countQueries(0);
+    assert.ok(withoutOthers.length > 10);
+    assert.deepEqual(countQueries(30), withoutOthers);
   });
 
-  it('is the same however its documents are spread', () => {
+  it('is the same if its documents are in different files', () => {
     const files = TEXT.split('---\n').map((text, index) => ({ uri: `file:///w/${index}.yaml`, text }));
     assert.equal(drawn(read(...files)), drawn(read({ uri: URI, text: TEXT })));
   });
@@ -219,7 +298,7 @@ spec: {clusterName: edge, replicas: 2}
     assert.equal(drawn(read({ uri: URI, text: 'a: 1\n' })), '');
   });
 
-  it('holds health checks with what they use, and resource sets that choose the Cluster', () => {
+  it('contains health checks with their targets, and resource sets that select the Cluster', () => {
     const text = `${TEXT.replace('  namespace: metal3\nspec:', '  namespace: metal3\n  labels: {cni: flannel}\nspec:')}---
 apiVersion: cluster.x-k8s.io/v1beta1
 kind: MachineHealthCheck
@@ -254,7 +333,7 @@ spec: {clusterSelector: {matchLabels: {cni: calico}}}
     );
   });
 
-  it('terminates, and contains every object once, for the complete corpus', { skip: sharedIsMissing }, () => {
+  it('terminates and contains every object once for the complete corpus', { skip: sharedIsMissing }, () => {
     for (const files of corpusSets()) {
       const workspace = read(...files);
       for (const cluster of rootsIn(workspace)) {

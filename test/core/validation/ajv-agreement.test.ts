@@ -12,13 +12,13 @@ import { mutationsOf } from '../../support/mutations.ts';
 import { ajvAccepts, comparableProblems } from '../../support/schema-walk.ts';
 import { corpusFiles, sharedIsMissing } from '../../support/shared.ts';
 
-// The walk along a schema and ajv, which knows nothing of ours, must say the same of the same value: right or wrong.
-// Not compared, since JSON Schema has no words for them: rules in CEL, lists that are maps. Formats are ours in both.
+// The schema walk and ajv must agree on every value. Not compared because JSON Schema cannot express them: CEL rules
+// and lists of type map. Both use our formats.
 
 const MUTATIONS = 25;
 const store = bundledSchemas(join(process.cwd(), 'schemas'));
 
-describe('the walk and ajv', { skip: sharedIsMissing }, () => {
+describe('the schema walk and ajv', { skip: sharedIsMissing }, () => {
   it('agree on every spec of the corpus, and on mutations of each', () => {
     const differences: string[] = [];
     let compared = 0;
@@ -33,7 +33,7 @@ describe('the walk and ajv', { skip: sharedIsMissing }, () => {
   });
 });
 
-/** The specs of the corpus that hold no templates, by the newest release that serves them. */
+/** Yields the specs of the corpus without templates, for the newest release that serves them. */
 function* specs(): Generator<{ name: string; schema: StructuralSchema; value: JsonValue }> {
   for (const file of corpusFiles())
     for (const document of manifestFile(file.uri, file.text).documents) {
@@ -49,7 +49,7 @@ function* specs(): Generator<{ name: string; schema: StructuralSchema; value: Js
     }
 }
 
-/** As JSON, nulls left out and nothing filled in; undefined where a template stands. */
+/** Returns the JSON value without nulls and defaults; undefined for a template. */
 function plain(node: Node): JsonValue | undefined {
   try {
     return jsonValue(node, {});

@@ -58,7 +58,7 @@ function differenceOf(value: JsonValue, schema: StructuralSchema, place: string)
   return [`${place}: ${problems.join(', ') || 'no problem'} ${JSON.stringify(value).slice(0, 200)}`];
 }
 
-/** The specs of the samples that have no variables, by the newest release that serves them. */
+/** Yields the specs of the samples without variables, for the newest release that serves them. */
 function* specs(): Generator<{ name: string; schema: StructuralSchema; value: JsonValue }> {
   for (const { name, files } of sampleSets())
     for (const { uri, text } of files)
@@ -71,12 +71,12 @@ function* specs(): Generator<{ name: string; schema: StructuralSchema; value: Js
         try {
           yield { name: `${name} ${kind}`, schema, value: jsonValue(spec, {}) };
         } catch {
-          // A template: its value is not known.
+          // The value of a template is unknown.
         }
       }
 }
 
-/** Collects each distinct set of bounds in a schema, without what is below it, and a place that has it. */
+/** Collects each distinct set of bounds in a schema, without its children, and a path that has it. */
 function collect(schema: StructuralSchema, place: string, seen: Map<string, string>): void {
   const { properties = {}, items, additionalProperties, default: _default, ...own } = schema;
   const bounds = {
@@ -99,7 +99,7 @@ function picked(schema: StructuralSchema, keys: readonly (keyof StructuralSchema
   return Object.fromEntries(keys.flatMap((key) => (schema[key] === undefined ? [] : [[key, schema[key]]])));
 }
 
-/** Values at each bound of a schema and one step to either side; of unbounded ones, values of each type. */
+/** Yields values at each bound of a schema and one step to either side; for unbounded schemas, values of each type. */
 function* boundaryValues(schema: StructuralSchema): Generator<JsonValue> {
   yield* ['text', 1, 1.5, true, [], {}, ''];
   yield* schema.enum ?? [];
@@ -132,7 +132,7 @@ function around(value: number): readonly number[] {
   return [value - 1, value, value + 1];
 }
 
-/** Long bounds are left out: a text of a megabyte shows nothing more. */
+/** Long bounds are skipped, because megabytes of text add nothing. */
 function lengths(...bounds: readonly (number | undefined)[]): readonly number[] {
   return bounds
     .flatMap((bound) => (bound === undefined || bound > 5000 ? [] : around(bound)))

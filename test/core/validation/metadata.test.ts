@@ -11,29 +11,29 @@ function problems(metadata: string): readonly string[] {
 }
 
 describe('metadata', () => {
-  it('takes a dash at the end of generateName, and no capitals', () => {
+  it('accepts a dash at the end of generateName, and no uppercase letters', () => {
     assert.deepEqual(problems('  generateName: a-\n'), []);
     assert.deepEqual(problems('  generateName: A-\n'), ['invalid-metadata metadata.generateName A-']);
   });
 
-  it('wants an owner named in full, and names no index as the server does', () => {
+  it('requires complete owner references, and reports no index, like the API server', () => {
     assert.deepEqual(problems('  name: a\n  ownerReferences: [{apiVersion: v1, kind: Pod, name: a, uid: ""}]\n'), [
       'required-field metadata.ownerReferences.uid ""',
     ]);
   });
 
-  it('cannot be read with a value of a wrong type; the place is the value, the path the whole', () => {
+  it('is rejected with a value of a wrong type, at the span of the value and the path of metadata', () => {
     assert.deepEqual(problems('  name: a\n  labels:\n    a: 5\n'), ['wrong-type metadata 5']);
   });
 
-  it('holds 256 KiB of annotations', () => {
+  it('can contain 256 KiB of annotations', () => {
     assert.deepEqual(problems(`  name: a\n  annotations:\n    a: ${'ä'.repeat(131_071)}\n`), []);
     assert.deepEqual(problems(`  name: a\n  annotations:\n    a: ${'ä'.repeat(131_072)}\n`), [
       'value-out-of-range metadata.annotations a',
     ]);
   });
 
-  it('has one owner that controls', () => {
+  it('can have one controller', () => {
     const owner = (uid: string) => `  - {apiVersion: v1, kind: Pod, name: a, uid: ${uid}, controller: true}\n`;
     assert.deepEqual(problems(`  name: a\n  ownerReferences:\n${owner('a')}`), []);
     assert.deepEqual(problems(`  name: a\n  ownerReferences:\n${owner('a')}${owner('b')}`), [
@@ -41,7 +41,7 @@ describe('metadata', () => {
     ]);
   });
 
-  it('holds finalizers that are names, and one of two that exclude each other', () => {
+  it('requires valid finalizers, and only one of two exclusive ones', () => {
     assert.deepEqual(problems('  name: a\n  finalizers: [example.com/a, orphan, kubernetes]\n'), []);
     assert.deepEqual(problems('  name: a\n  finalizers: [a b]\n'), ['invalid-metadata metadata.finalizers a b']);
     assert.deepEqual(problems('  name: a\n  finalizers: [""]\n'), ['invalid-metadata metadata.finalizers ""']);
@@ -51,7 +51,7 @@ describe('metadata', () => {
     ]);
   });
 
-  it('says who wrote which field in words that the server knows', () => {
+  it('requires valid managedFields', () => {
     const entry = (fields: string) => problems(`  name: a\n  managedFields: [{${fields}}]\n`);
     assert.deepEqual(entry('manager: kubectl, operation: Update, fieldsType: FieldsV1, fieldsV1: {}'), []);
     assert.deepEqual(entry('operation: Create'), ['invalid-metadata metadata.managedFields[0].operation Create']);
@@ -60,7 +60,7 @@ describe('metadata', () => {
     ]);
   });
 
-  it('writes the letters of a time as capitals', () => {
+  it('requires uppercase letters in times', () => {
     assert.deepEqual(problems('  name: a\n  creationTimestamp: 2026-01-31T12:00:00Z\n'), []);
     assert.deepEqual(problems('  name: a\n  creationTimestamp: 2026-01-31t12:00:00z\n'), [
       'malformed-value metadata 2026-01-31t12:00:00z',

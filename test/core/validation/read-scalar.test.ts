@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { parseDocument } from '../../../server/src/core/syntax/parse-document.ts';
 import { readKey, readScalar } from '../../../server/src/core/syntax/read-scalar.ts';
 
-/** What `key: <text>` arrives as: the type, and the value where there is one. */
+/** Returns the type and value of `key: <text>`. */
 function read(text: string): string {
   const { root } = parseDocument(`key: ${text}\n`);
   const value = root?.kind === 'map' ? root.entries[0]?.value : undefined;
@@ -36,7 +36,7 @@ describe('a scalar, as Kubernetes reads YAML', () => {
       for (const text of texts) assert.equal(read(text), expected, text);
     });
 
-  it('is a text as a key, whatever it looks like', () => {
+  it('is text as a key', () => {
     const key = (text: string) => {
       const { root } = parseDocument(`${text}: a\n`);
       const node = root?.kind === 'map' ? root.entries[0]?.key : undefined;

@@ -29,14 +29,14 @@ function parse(text: string): Resource {
   return resource;
 }
 
-/** The releases that serve a version of Cluster, newest first: each of the kinds here is served by the same. */
+/** Returns the releases that serve a version of Cluster, newest first. The same releases serve the other kinds here. */
 function serving(version: string): readonly string[] {
   return SCHEMAS.releasesServing('cluster.x-k8s.io', 'Cluster', version).toReversed();
 }
 
 const all = SCHEMAS.providers.find(({ name }) => name === CAPI)?.releases.toReversed() ?? [];
 
-describe('the releases by which objects are validated', () => {
+describe('the releases for validation', () => {
   const validator = new SchemaValidator(SCHEMAS, {}, REGISTRY.validation);
   const releases = (...objects: readonly Resource[]) => validator.applicableReleases(CAPI, URI, objects);
 
@@ -46,17 +46,17 @@ describe('the releases by which objects are validated', () => {
     assert.ok(!oldest.some((release) => newest.includes(release)));
   });
 
-  it('are all without objects', () => assert.deepEqual(releases(), all));
+  it('are all releases without objects', () => assert.deepEqual(releases(), all));
 
-  it('are those that serve an object', () =>
+  it('are the releases that serve an object', () =>
     assert.deepEqual(releases(object('Cluster', 'v1alpha4')), serving('v1alpha4')));
 
-  it('are those that serve all objects', () => {
+  it('are the releases that serve all objects', () => {
     const found = releases(object('Cluster', 'v1beta1'), object('MachineDeployment', 'v1beta2'));
     assert.deepEqual(found, serving('v1beta2'));
   });
 
-  it('are all if no release serves the objects together', () =>
+  it('are all releases if no release serves the objects together', () =>
     assert.deepEqual(releases(object('Cluster', 'v1alpha4'), object('MachineDeployment', 'v1beta2')), all));
 
   it('do not depend on objects whose version is a template or unknown', () => {
@@ -65,13 +65,13 @@ describe('the releases by which objects are validated', () => {
     assert.deepEqual(releases(cluster, object('MachineDeployment', 'v9')), serving('v1alpha4'));
   });
 
-  it('are the target release, whatever serves the objects', () => {
+  it('are the target release, regardless of the objects', () => {
     const [target = ''] = serving('v1beta2');
     const targeted = new SchemaValidator(SCHEMAS, { [CAPI]: target }, REGISTRY.validation);
     assert.deepEqual(targeted.applicableReleases(CAPI, URI, [object('Cluster', 'v1alpha4')]), [target]);
   });
 
-  it('are none of an unknown provider', () =>
+  it('are empty for an unknown provider', () =>
     assert.deepEqual(validator.applicableReleases('no-such-provider', URI, [object('Cluster', 'v1beta1')]), []));
 });
 
@@ -93,7 +93,7 @@ describe('SchemaValidator.validate', () => {
     const [range] = violation.releases;
     const serving = SCHEMAS.releasesServing('infrastructure.cluster.x-k8s.io', 'Metal3DataTemplate', 'v1beta1');
     assert.ok(range?.from && serving.indexOf(range.from) > 0, range?.from);
-    // The release before accepts it.
+    // The previous release accepts it.
     const before = serving[serving.indexOf(range.from) - 1] ?? '';
     assert.deepEqual(
       new SchemaValidator(SCHEMAS, { [range.provider]: before }, REGISTRY.validation).validate(parse(TEMPLATE)),

@@ -13,7 +13,7 @@ interface Case {
   readonly rejected: readonly JsonValue[];
   /** The code of each problem. */
   readonly code: string;
-  /** JSON Schema cannot express it. */
+  /** True if JSON Schema cannot express it. */
   readonly isOurs?: true;
 }
 
@@ -262,7 +262,7 @@ describe('validateValue', () => {
       assert.deepEqual(codes(text), ['value-out-of-range'], text);
   });
 
-  it('limits integers to 64 bits without a format too, and other numbers only with one', () => {
+  it('also limits integers without a format to 64 bits, but other numbers only with one', () => {
     const codes = (schema: StructuralSchema) => problemsOfText('99999999999999999999', schema).map(({ code }) => code);
     assert.deepEqual(codes({ type: 'integer' }), ['value-out-of-range']);
     assert.deepEqual(codes({ 'x-kubernetes-int-or-string': true }), ['value-out-of-range']);

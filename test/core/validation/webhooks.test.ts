@@ -4,7 +4,7 @@ import { pathText } from '../../../server/src/core/index.ts';
 import type { Targets } from '../../../server/src/core/validation/violation.ts';
 import { allFindings, workspaceOf } from '../../support/check.ts';
 
-/** Rule and path of what is refused in one document, the releases pinned. */
+/** Returns the rules and paths of the rejections of one document, for target releases. */
 function refusals(yaml: string, targets: Targets): readonly string[] {
   const findings = allFindings(workspaceOf([{ uri: 'file:///main.yaml', text: yaml }], undefined, targets));
   return findings
@@ -27,7 +27,7 @@ ${spec}`;
 }
 
 describe('a mutating webhook', () => {
-  it('that changes nothing writes nothing again, so that what is missing stays so', () => {
+  it('that only validates does not write fields, so missing fields are still missing', () => {
     const config = `apiVersion: bootstrap.cluster.x-k8s.io/v1beta2
 kind: KubeadmConfigTemplate
 metadata:
@@ -43,7 +43,7 @@ spec:
     assert.deepEqual(refusals(config, { [CAPI]: 'v1.14.0' }), [`required-field ${place}`]);
   });
 
-  it('drops what no newer version has, in which unknown fields are found all the same', () => {
+  it('drops fields that no newer version has, but unknown fields in them are reported', () => {
     const config = (field: string) => `apiVersion: bootstrap.cluster.x-k8s.io/v1beta1
 kind: KubeadmConfigTemplate
 metadata:
@@ -60,7 +60,7 @@ spec:
     assert.deepEqual(refusals(config('podsubnet'), { [CAPI]: 'v1.14.0' }), [`unknown-field ${place}`]);
   });
 
-  it('labels the machines of a MachineSet that selects nothing yet', () => {
+  it('labels the machines of a MachineSet with an empty selector', () => {
     const machines = (selector: string) => `apiVersion: cluster.x-k8s.io/v1beta2
 kind: MachineSet
 metadata:
@@ -84,7 +84,7 @@ spec:
     assert.deepEqual(refusals(machines('{a: b}'), { [CAPI]: 'v1.14.0' }), ['required-field spec.template.metadata']);
   });
 
-  it('reads the times in a status', () => {
+  it('parses the times in a status', () => {
     const machine = (time: string) => `apiVersion: cluster.x-k8s.io/v1beta2
 kind: Machine
 metadata:
@@ -104,7 +104,7 @@ status:
     assert.deepEqual(refusals(machine('yesterday'), { [CAPI]: 'v1.14.0' }), ['wrong-type status.lastUpdated']);
   });
 
-  it('trims a quantity before the schema sees it', () => {
+  it('trims a quantity before schema validation', () => {
     const config = (divisor: string) => `apiVersion: bootstrap.cluster.x-k8s.io/v1beta2
 kind: KubeadmConfigTemplate
 metadata:
@@ -127,7 +127,7 @@ spec:
     assert.ok(refusals(config('"100 Mi"'), { [CAPI]: 'v1.12.11' }).includes(`wrong-type ${divisor}`));
   });
 
-  it('fills what is required and may be empty, as long as there is one', () => {
+  it('writes required fields that can be empty, if their parent exists', () => {
     const yaml = dataTemplate('  metaData:\n    ipAddressesFromIPPool:\n      - key: ip\n        name: pool\n');
     assert.deepEqual(refusals(yaml, { [METAL3]: 'v1.12.7' }), []);
     assert.deepEqual(refusals(yaml, { [METAL3]: 'v1.13.2' }), [
@@ -136,7 +136,7 @@ spec:
     ]);
   });
 
-  it('fills what is optional, and breaks it', () => {
+  it('writes optional fields, and makes them invalid', () => {
     const yaml = dataTemplate(`  networkData:
     links:
       bonds:
@@ -151,7 +151,7 @@ spec:
     assert.deepEqual(refusals(yaml, { [METAL3]: 'v1.13.2' }), []);
   });
 
-  it('says of what it broke that it is missing, at the key of the object that lacks it', () => {
+  it('reports such fields as missing, at the key of the object', () => {
     const yaml = 'apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nmetadata:\n  name: a\nspec:\n  prefix: 24\n';
     const [finding] = allFindings(workspaceOf([{ uri: 'file:///main.yaml', text: yaml }]));
     assert.equal(finding?.rule, 'required-field');
@@ -159,7 +159,7 @@ spec:
     assert.match(finding?.message ?? '', /Missing required field spec.namePrefix/);
   });
 
-  it('drops the empty texts of old types, and keeps those of new ones', () => {
+  it('drops empty strings of old types, and keeps those of new ones', () => {
     const machine = (version: string, failureDomain: string) => `apiVersion: cluster.x-k8s.io/${version}
 kind: Machine
 metadata:
@@ -174,7 +174,7 @@ spec:
     kind: Metal3Machine
     name: a
 `;
-    // Read as v1beta2, where it is no pointer, and written as v1beta1 again.
+    // Converted to v1beta2, where it is not a pointer, and back to v1beta1.
     assert.deepEqual(refusals(machine('v1beta1', '""'), { [CAPI]: 'v1.13.5' }), []);
     assert.deepEqual(refusals(machine('v1beta1', '""'), { [CAPI]: 'v1.10.10' }), [
       'value-out-of-range spec.failureDomain',
@@ -184,7 +184,7 @@ spec:
     ]);
   });
 
-  it('sets defaults before the schema is asked', () => {
+  it('sets defaults before schema validation', () => {
     const yaml = `apiVersion: cluster.x-k8s.io/v1beta2
 kind: MachineDeployment
 metadata:
@@ -208,7 +208,7 @@ spec:
     assert.deepEqual(refusals(yaml, { [CAPI]: 'v1.14.0' }), []);
   });
 
-  it('cannot do without some fields, and reads others by the rules of Go', () => {
+  it('requires some fields, and parses others by the rules of Go', () => {
     const remediation = (strategy: string) => `apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
 kind: Metal3RemediationTemplate
 metadata:
@@ -226,7 +226,7 @@ spec:
     assert.deepEqual(refusals(timed('5m0s'), { [METAL3]: 'v1.12.7' }), []);
   });
 
-  it('decodes status too, though the server drops it', () => {
+  it('also decodes status, although the server drops it', () => {
     const yaml = (status: string) =>
       `apiVersion: cluster.x-k8s.io/v1beta1\nkind: Cluster\nmetadata:\n  name: a\nstatus:\n  ${status}\n`;
     assert.deepEqual(refusals(yaml('phase: Provisioned'), { [CAPI]: 'v1.10.10' }), []);
@@ -235,7 +235,7 @@ spec:
     ]);
   });
 
-  it('leaves variables alone', () => {
+  it('does not report variables', () => {
     const yaml = dataTemplate('  metaData:\n    indexes:\n      - key: ${KEY}\n        offset: ${OFFSET}\n');
     assert.deepEqual(refusals(yaml, { [METAL3]: 'v1.12.7' }), []);
   });

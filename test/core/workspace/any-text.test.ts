@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { type FixtureText, mustNotThrow, requestsOf } from '../../support/any-text.ts';
 
-/** Halves of surrogate pairs, as they are and by escape, and letters that readers trip over. */
+/** Lone surrogates, literal and escaped, and other characters that are difficult to parse. */
 const ODD = [
   '\ud800',
   '\udc00',
@@ -38,7 +38,7 @@ const SOURCES: readonly FixtureText[] = [
 ];
 
 describe('a workspace', () => {
-  it('takes any UTF-16 text, and its neighbor keeps its findings', () => {
+  it('accepts any UTF-16 text, and other files keep their findings', () => {
     const edit = fc.record({
       at: fc.double({ min: 0, max: 1, noNaN: true }),
       drop: fc.nat(12),
@@ -58,7 +58,7 @@ describe('a workspace', () => {
     );
   });
 
-  it('takes half a letter wherever a name is', () => {
+  it('accepts a lone surrogate in every name', () => {
     const names = ['\ud800', '\udc00'].flatMap((half) => [half, `a${half}b`]);
     for (const name of names)
       for (const { uri, text } of SOURCES) {

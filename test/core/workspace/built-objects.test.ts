@@ -9,7 +9,7 @@ import { ObjectIndex } from '../../../server/src/core/index/object-index.ts';
 import { manifestFile, resourceOf } from '../../../server/src/core/index.ts';
 import { buildObjects } from '../../../server/src/core/kustomize/built/built-objects.ts';
 import { planOf } from '../../../server/src/core/kustomize/built/plan.ts';
-import { insideOf } from '../../../server/src/core/objects/inside-kustomization.ts';
+import { objectsInside } from '../../../server/src/core/objects/inside-kustomization.ts';
 import { isKustomization } from '../../../server/src/core/objects/kustomization.ts';
 import { plainValue } from '../../../server/src/core/validation/plain-value.ts';
 import { REGISTRY } from '../../../server/src/providers/index.ts';
@@ -197,14 +197,15 @@ const layouts: fc.Arbitrary<Files> = fc
     ...layerFiles('top', `resources: [../middle]${hasComponent ? '\ncomponents: [../component]' : ''}`, second),
   }));
 
-/** Returns the objects that we build, as JSON; undefined for those that are not certain. */
+/** Returns the objects that we build, as JSON; undefined for uncertain objects. */
 function built(files: Files): readonly (string | undefined)[] {
   const index = new ObjectIndex();
   const resources = Object.entries(files).flatMap(([name, text]) => {
     const uri = `file:///w/${name}`;
     return manifestFile(uri, text).documents.flatMap((document) => resourceOf(uri, document, REGISTRY.model) ?? []);
   });
-  for (const resource of resources) for (const each of [resource, ...insideOf(resource)]) index.add(each, () => {});
+  for (const resource of resources)
+    for (const each of [resource, ...objectsInside(resource)]) index.add(each, () => {});
   const root = resources.find((each) => isKustomization(each) && each.uri === 'file:///w/top/kustomization.yaml');
   assert.ok(root);
   const objects = buildObjects(planOf(root, index), index, [], false).flatMap((each) => [...each.values()]);

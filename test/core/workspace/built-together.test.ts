@@ -18,7 +18,7 @@ function templateOf(workspace: Workspace): string | undefined {
   return found?.kind === 'object' ? found.resource.uri.replace(/^.*\//, '') : found?.kind;
 }
 
-/** The uses of each template of the name, by the file of the template. */
+/** Returns the number of references to each template with the name, by its file. */
 function usesOf(workspace: Workspace): Readonly<Record<string, number>> {
   const templates = [...workspace.resources()].filter(({ kind }) => kind === 'Metal3MachineTemplate');
   return Object.fromEntries(
@@ -26,14 +26,14 @@ function usesOf(workspace: Workspace): Readonly<Record<string, number>> {
   );
 }
 
-describe('what a kustomization brings together', () => {
-  it('is meant before what is nearer, by whoever asks from either side', () => {
+describe('objects in the same build', () => {
+  it('take precedence over nearer objects, in both directions', () => {
     const workspace = workspaceOf(FILES);
     assert.equal(templateOf(workspace), 'v2.yaml');
     assert.deepEqual(usesOf(workspace), { 'old.yaml': 0, 'v2.yaml': 1 });
   });
 
-  it('is no more when the kustomization goes, and again when it comes', () => {
+  it('change when the kustomization is removed and added again', () => {
     assert.ok(KUSTOMIZATION && OLD);
     const workspace = workspaceOf(FILES);
     const before = marksOf(workspace);
@@ -53,7 +53,7 @@ describe('what a kustomization brings together', () => {
     assert.deepEqual(marksOf(workspace), before);
   });
 
-  it('decides nothing where two builds bring different things', () => {
+  it('are ambiguous if two builds contain different objects', () => {
     assert.ok(KUSTOMIZATION);
     const workspace = workspaceOf([
       ...FILES,

@@ -9,7 +9,7 @@ const OBJECTS = readFileSync('examples/correct/cluster.yaml', 'utf8').split('---
 
 const ENVIRONMENTS = 20;
 
-/** Hosts and pools that nothing in the example names, so that an environment has some thirty files. */
+/** Hosts and pools without references to them, so that an environment has about thirty files. */
 function extras(): readonly string[] {
   const hosts = Array.from(
     { length: 15 },
@@ -50,7 +50,7 @@ interface Mistake {
   readonly rules: readonly string[];
 }
 
-/** What is planted, each in some environments, by the number of the environment modulo seven. */
+/** The mistakes, by the number of the environment modulo seven. */
 const MISTAKES: Readonly<Record<number, Mistake>> = {
   1: { from: 'host: 172.18.255.200', to: 'host: 172.18.255.201', rules: ['endpoint-host-mismatch'] },
   3: { from: '    port: 6443', to: '    port: 6444', rules: ['endpoint-port-mismatch'] },
@@ -73,12 +73,12 @@ function environments(folderOf: (environment: number) => string): readonly Fixtu
   ).flat();
 }
 
-describe('a repository of twenty environments that hold the same objects', () => {
+describe('a repository of twenty environments with the same objects', () => {
   for (const [how, folderOf] of [
     ['side by side', (environment: number) => `env-${environment}`],
     ['in folders of folders', (environment: number) => `sites/${environment % 4}/clusters/env-${environment}`],
   ] as const)
-    it(`${how}: each mistake is found in its own, and none elsewhere`, () => {
+    it(`${how}: each mistake is reported in its own environment only`, () => {
       const files = environments(folderOf);
       assert.ok(files.length >= ENVIRONMENTS * 30 - ENVIRONMENTS);
       const bad = allFindings(workspaceOf(files)).filter(
@@ -89,16 +89,16 @@ describe('a repository of twenty environments that hold the same objects', () =>
         const rules = new Set(bad.filter(({ place }) => place.uri.startsWith(folder)).map(({ rule }) => rule));
         assert.deepEqual([...rules], MISTAKES[environment % 7]?.rules ?? [], folder);
       }
-      // What is told beside a finding lies in the same environment.
+      // Related locations are in the same environment.
       for (const { place, related } of bad)
         for (const other of related)
           assert.equal(other.place.uri.replace(/[^/]*$/, ''), place.uri.replace(/[^/]*$/, ''));
     });
 
-  it('as roots, which share no name with what lies around them', () => {
+  it('as roots, which share no names with other files', () => {
     const roots = { uri: 'file:///repository/.kamaji-metal3.yaml', text: 'roots: ["*"]\n' };
     const files = environments((environment) => `env-${environment}`);
-    // What would be found for the environments that miss it, were they no roots.
+    // Without roots, the environments without the object would use this one.
     const around = { uri: 'file:///repository/all.yaml', text: OBJECTS.join('---\n').replaceAll('-template', 's') };
     const bad = allFindings(workspaceOf([roots, around, ...files])).filter(
       ({ severity, place }) => (severity === 'error' || severity === 'warning') && place.uri !== around.uri,
@@ -110,7 +110,7 @@ describe('a repository of twenty environments that hold the same objects', () =>
     }
   });
 
-  it('in one file each, in one folder', () => {
+  it('as one file each, in one folder', () => {
     const files = Array.from({ length: ENVIRONMENTS }, (_, environment) => {
       const mistake = MISTAKES[environment % 7];
       const text = OBJECTS.join('---\n');

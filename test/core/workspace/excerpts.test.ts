@@ -17,11 +17,11 @@ const found = (uri: string, text: string) =>
     .map(({ rule }) => rule);
 
 describe('a code block of a Markdown page', () => {
-  it('lacks nothing if it has no name, because it is an excerpt', () => {
+  it('has no missing fields if it has no name, because it is an excerpt', () => {
     assert.deepEqual(found('file:///w/ports.md?0', BLOCK), []);
   });
 
-  it('has the mistakes of what it shows', () => {
+  it('has the other findings', () => {
     assert.deepEqual(found('file:///w/ports.md?0', BLOCK.replace('additionalPorts', 'additionalPort')), [
       'unknown-field',
     ]);
@@ -32,7 +32,7 @@ describe('a code block of a Markdown page', () => {
     assert.ok(found('file:///w/ports.md?0', named).includes('required-field'));
   });
 
-  it('is the only place for excerpts', () => {
+  it('is the only kind of file with excerpts', () => {
     assert.ok(found('file:///w/ports.yaml', BLOCK).includes('required-field'));
   });
 });

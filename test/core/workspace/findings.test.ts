@@ -39,7 +39,7 @@ spec:
   infrastructureRef: {apiVersion: infrastructure.cluster.x-k8s.io/v1beta1, kind: Metal3Cluster, name: shared}
 `);
 
-/** Reports at each object that a Cluster refers to. */
+/** Returns a rule that reports each object that a Cluster refers to. */
 function atTargets(id: string, message: (cluster: Resource) => string): Rule {
   return rule(id, function* (resource, view) {
     for (const reference of resource.references) {
@@ -51,7 +51,7 @@ function atTargets(id: string, message: (cluster: Resource) => string): Rule {
 }
 
 describe('the findings of a file', () => {
-  it('contain a finding once that two objects lead to', () => {
+  it('contain a finding once if two objects cause it', () => {
     const found = allFindings(workspaceOf(files, [atTargets('at-targets', () => 'Shared.')]));
     assert.deepEqual(
       found.map(({ message }) => message),
@@ -91,7 +91,7 @@ describe('the findings of a file', () => {
     assert.deepEqual(marksOf(workspace), marksOf(workspaceOf([edited], rules)));
   });
 
-  it('are in the order of the text, and by rule at the same place', () => {
+  it('are in the order of the text, then by rule', () => {
     const at = (id: string, ...paths: readonly (readonly string[])[]) =>
       rule(id, function* (resource) {
         for (const path of paths) {

@@ -10,22 +10,22 @@ import { type FixtureFile, readFixture } from '../../support/fixture.ts';
 import { readRulePage } from '../../support/rule-page.ts';
 import { sampleSets } from '../../support/samples.ts';
 
-// After an edit a workspace must report what a new one reports: for each rule, on the examples of its page, where each
-// document and each value matters to some rule.
+// After an edit, a workspace must report the same as a new one. Tested for each rule with the examples of its page, in
+// which each document and value matters to a rule.
 
-/** About how many values of each file are edited; `DEEP=1` edits more, and takes a minute. */
+/** The approximate number of edited values in each file. `DEEP=1` edits more, and takes a minute. */
 const VALUES = process.env.DEEP === '1' ? 12 : 2;
 
 for (const path of globSync(['server/src/**/*.md', 'test/manifests/kustomize-*.md']).sort()) {
   const isBuild = path.startsWith('test/');
   const examples = readRulePage(readFileSync(path, 'utf8')).examples.filter(({ kind }) => isBuild || kind === 'bad');
   if (examples.length > 0)
-    it(`a workspace after edits reports what a new one reports: ${path.slice(path.lastIndexOf('/') + 1)}`, () => {
+    it(`a workspace reports the same after edits as a new one: ${path.slice(path.lastIndexOf('/') + 1)}`, () => {
       for (const { source, targets } of examples) assertIncremental(readFixture(source).files, targets);
     });
 }
 
-describe('a workspace after edits reports what a new one reports', () => {
+describe('a workspace reports the same after edits as a new one', () => {
   for (const { name, files } of sampleSets()) it(`the sample ${name}`, () => assertIncremental(files, {}));
 });
 
@@ -47,7 +47,7 @@ function assertIncremental(files: readonly FixtureFile[], targets: Targets): voi
   }
 }
 
-/** Each file and each document removed, and put back. */
+/** Returns changes that remove and restore each file and each document. */
 function removalsOf(files: readonly FixtureFile[]): readonly (readonly [FileChange, FileChange])[] {
   return files.flatMap(({ uri, text }) => {
     const documents = text.split(/^(?=---\n)/m);
@@ -68,7 +68,7 @@ function removalsOf(files: readonly FixtureFile[]): readonly (readonly [FileChan
   });
 }
 
-/** A letter added to some values of each file, and taken away again. */
+/** Returns changes that add a character to some values of each file and remove it again. */
 function editsOf(workspace: Workspace): readonly (readonly [FileChange, FileChange])[] {
   return [...workspace.files].flatMap(([uri, { documents, offsets }]) => {
     const ends = documents.flatMap(({ parsed }, index) =>
@@ -92,7 +92,7 @@ function scalarsIn(node: Node): readonly ScalarNode[] {
   return node.kind === 'map' ? node.entries.flatMap(({ value }) => scalarsIn(value)) : node.items.flatMap(scalarsIn);
 }
 
-/** The marks of each file in their order there; a file that is put back comes after the others. */
+/** Returns the marks of each file in order. Restored files come last. */
 function marksByFile(workspace: Workspace): readonly string[] {
   return marksOf(workspace)
     .toSorted((a, b) => (a.uri === b.uri ? 0 : a.uri < b.uri ? -1 : 1))

@@ -11,14 +11,14 @@ import type { Mark } from '../../support/fixture.ts';
 const text = readFileSync('examples/mistakes/cluster.yaml', 'utf8');
 const documents = text.split('---\n');
 
-/** The mistakes of the example in three files, one of them in a folder of its own. */
+/** The mistakes of the example in three files, one of them in another folder. */
 const FILES = [
   { uri: 'file:///w/a.yaml', text: documents.slice(0, 3).join('---\n') },
   { uri: 'file:///w/b.yaml', text: documents.slice(3, 6).join('---\n') },
   { uri: 'file:///w/sub/c.yaml', text: documents.slice(6).join('---\n') },
 ];
 
-/** What people change most: names, hosts, numbers, whole lines. */
+/** Common edits: names, hosts, numbers, complete lines. */
 const words = fc.constantFrom(
   'edge-1',
   'edge',
@@ -36,7 +36,7 @@ const words = fc.constantFrom(
 );
 
 describe('a workspace after edits', () => {
-  it('finds what one finds that reads the texts anew', () => {
+  it('reports the same as a new workspace', () => {
     const step = fc.record({ file: fc.nat({ max: 2 }), edits: edits(), word: words });
     fc.assert(
       fc.property(fc.array(step, { minLength: 1, maxLength: 5 }), (steps) => {
@@ -52,7 +52,7 @@ describe('a workspace after edits', () => {
     );
   });
 
-  it('finds it of what kustomize builds too', () => {
+  it('reports the same for kustomizations', () => {
     const overlay = `resources:
 - ../base/a.yaml
 - ../base
@@ -92,62 +92,63 @@ patches:
     );
   });
 
-  it('finds the same portion by portion, the files that are wanted first before all others', () => {
+  it('reports the same in portions, prioritized files first', () => {
     const workspace = workspaceOf([]);
     workspace.apply(FILES);
     const wanted = 'file:///w/sub/c.yaml';
-    workspace.update({ most: 1, first: (uri) => uri === wanted });
-    assert.ok(workspace.isDue);
+    workspace.update({ max: 1, isFirst: (uri) => uri === wanted });
+    assert.ok(workspace.isPending);
     assert.deepEqual(described(workspace, wanted), described(workspaceOf(FILES), wanted));
     let rounds = 0;
-    for (; workspace.isDue && rounds < 100; rounds++) workspace.update({ most: 1 });
+    for (; workspace.isPending && rounds < 100; rounds++) workspace.update({ max: 1 });
     assert.ok(rounds > 3 && rounds < 20, String(rounds));
     assert.deepEqual(marksOf(workspace), marksOf(workspaceOf(FILES)));
   });
 
-  it('tells every file whose findings are others now', () => {
+  it('reports every file whose findings changed', () => {
     fc.assert(
       fc.property(fc.nat({ max: 2 }), edits(), words, (file, [edit], word) => {
         if (!edit) return;
         const workspace = workspaceOf(FILES);
         const before = new Map([...workspace.files.keys()].map((uri) => [uri, described(workspace, uri)]));
         workspace.apply([changeOf(workspace, FILES[file]?.uri ?? '', edit, word)]);
-        const told = workspace.update();
+        const changed = workspace.update();
         for (const uri of workspace.files.keys())
-          if (!told.has(uri)) assert.deepEqual(described(workspace, uri), before.get(uri), `${uri} was not told of`);
+          if (!changed.has(uri))
+            assert.deepEqual(described(workspace, uri), before.get(uri), `${uri} was not reported`);
       }),
     );
   });
 
-  it('judges again only those whose answers may have changed', () => {
-    const judged: string[] = [];
+  it('checks only objects whose query results may have changed', () => {
+    const checked: string[] = [];
     const rules = REGISTRY.rules.map((rule) => ({
       ...rule,
       *check(...[resource, view]: Parameters<NonNullable<typeof rule.check>>) {
-        judged.push(`${rule.id} ${resource.kind}`);
+        checked.push(`${rule.id} ${resource.kind}`);
         yield* rule.check?.(resource, view) ?? [];
       },
     }));
     const workspace = workspaceOf(FILES, rules);
-    judged.length = 0;
+    checked.length = 0;
     const file = workspace.files.get('file:///w/b.yaml');
     const start = file ? fileText(file).indexOf('10.20.0.60') : -1;
     workspace.apply([{ uri: 'file:///w/b.yaml', range: { start, end: start + 10 }, newText: '10.20.0.61' }]);
     workspace.update();
-    // The control plane itself, the Cluster that joins it, and the workers, whose version follows; not the pools.
-    assert.deepEqual([...new Set(judged.map((each) => each.split(' ')[1]))].sort(), [
+    // The control plane, its Cluster, and the workers, whose version depends on it; not the pools.
+    assert.deepEqual([...new Set(checked.map((each) => each.split(' ')[1]))].sort(), [
       'Cluster',
       'KamajiControlPlane',
       'MachineDeployment',
     ]);
   });
 
-  it('judges no more than that where many overlays take it in, nor the base when an overlay is edited', () => {
-    const judged = new Set<string>();
+  it('checks no other objects if many overlays include the base, or if an overlay is edited', () => {
+    const checked = new Set<string>();
     const rules = REGISTRY.rules.map((rule) => ({
       ...rule,
       *check(...[resource, view]: Parameters<NonNullable<typeof rule.check>>) {
-        judged.add(`${resource.uri} ${resource.kind} ${resource.name}`);
+        checked.add(`${resource.uri} ${resource.kind} ${resource.name}`);
         yield* rule.check?.(resource, view) ?? [];
       },
     }));
@@ -156,7 +157,7 @@ patches:
     const files = [
       ...clusters.map((name) => ({
         uri: `file:///w/base/${name}`,
-        // Kustomize takes in no two objects of one name.
+        // Kustomize does not accept two objects with the same name.
         text: readFileSync('examples/correct/cluster.yaml', 'utf8').replace(
           /test1|capi-quickstart-metal3|\w+-pool\b/g,
           (word) => `c${name[0]}-${word}`,
@@ -169,16 +170,16 @@ patches:
       })),
     ];
     const overlayUri = (overlay: number) => `file:///w/overlays/o${overlay}/kustomization.yaml`;
-    const judgedBy = (workspace: Workspace, uri: string, from: string, to: string) => {
-      judged.clear();
+    const checkedAfter = (workspace: Workspace, uri: string, from: string, to: string) => {
+      checked.clear();
       const start = files.find((file) => file.uri === uri)?.text.indexOf(from) ?? -1;
       workspace.apply([{ uri, range: { start, end: start + from.length }, newText: to }]);
       workspace.update();
-      return [...judged].sort();
+      return [...checked].sort();
     };
-    const [built, alone] = [workspaceOf(files, rules), workspaceOf(files.slice(0, clusters.length), rules)];
+    const [built, separate] = [workspaceOf(files, rules), workspaceOf(files.slice(0, clusters.length), rules)];
     const edit = ['file:///w/base/3.yaml', 'prefix: 24', 'prefix: 25'] as const;
-    const [inBuilds, inBase] = [judgedBy(built, ...edit), judgedBy(alone, ...edit)];
+    const [inBuilds, inBase] = [checkedAfter(built, ...edit), checkedAfter(separate, ...edit)];
     assert.deepEqual(
       inBuilds.filter((each) => each.includes('/base/')),
       inBase,
@@ -190,11 +191,11 @@ patches:
         inBuilds.filter((each) => each.startsWith(overlayUri(overlay))),
         ofOverlay(overlay),
       );
-    const changed = judgedBy(built, overlayUri(7), 'value: 3', 'value: 5');
+    const changed = checkedAfter(built, overlayUri(7), 'value: 3', 'value: 5');
     assert.ok(changed.length > 0 && changed.every((each) => each.startsWith(overlayUri(7))));
   });
 
-  it('goes on when a rule throws, and says which', () => {
+  it('continues if a rule throws, and reports the rule', () => {
     const bugs: string[] = [];
     const [first] = REGISTRY.rules;
     assert.ok(first);
@@ -227,7 +228,7 @@ function changeOf(workspace: Workspace, uri: string, edit: Edit, word: string): 
   return { uri, range, newText: edit.text.length > 40 ? word : edit.text };
 }
 
-/** Findings with all that an editor shows of them. */
+/** Returns findings with everything that an editor shows. */
 function described(workspace: Workspace, uri: string): unknown {
   const offset = (place: Place) => {
     const file = workspace.files.get(place.uri);

@@ -34,7 +34,7 @@ describe('a file of JSON patches', () => {
     text: `patchesJson6902:\n- path: patch.yaml\n  ${target}\n`,
   };
 
-  it('is judged by whom the kustomization says it is for, for as long as it says so', () => {
+  it('is checked against the target in the kustomization, and follows its changes', () => {
     const workspace = workspaceOf([patch, overlay]);
     assert.deepEqual(
       allFindings(workspace).map(({ rule, place }) => `${rule} ${place.uri}`),
@@ -48,7 +48,7 @@ describe('a file of JSON patches', () => {
     assert.equal(allFindings(workspace)[0]?.rule, 'wrong-type');
   });
 
-  it('is no text that could hold any object', () => {
+  it('is not treated as text that may contain any object', () => {
     const pool = (name: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\n`;
     const workspace = workspaceOf([patch, { uri: 'file:///w/prod/a.yaml', text: pool('a') }]);
     assert.equal(workspace.resourceCount, 2);
@@ -56,7 +56,7 @@ describe('a file of JSON patches', () => {
 });
 
 describe('a kustomization', () => {
-  it('is known by its file where it does not say what it is', () => {
+  it('is recognized by its file name if it has no kind', () => {
     const pool = 'apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nmetadata:\n  name: p\nspec:\n  clusterName: c\n';
     const files = [
       { uri: 'file:///w/a/patch.yaml', text: pool },
@@ -66,7 +66,7 @@ describe('a kustomization', () => {
     assert.equal(allFindings(workspaceOf(files.slice(0, 1))).length, 1);
   });
 
-  it('that cannot be read, or whose patches are not at hand, may change anything', () => {
+  it('may change anything if it is unreadable or its patches are missing', () => {
     const pool = (prefix: string) => `apiVersion: ipam.metal3.io/v1alpha1
 kind: IPPool
 metadata:
@@ -76,7 +76,7 @@ spec:
   clusterName: c
   prefix: ${prefix}
 `;
-    const overlay = 'resources:\n- ../base/pool.yaml\npatches:\n- path: mend.yaml\n';
+    const overlay = 'resources:\n- ../base/pool.yaml\npatches:\n- path: fix.yaml\n';
     const base = { uri: 'file:///w/base/pool.yaml', text: pool('many') };
     const kustomization = { uri: 'file:///w/prod/kustomization.yaml', text: overlay };
     const broken = workspaceOf([base, { ...kustomization, text: `${overlay}- path: "\n` }]);
@@ -86,7 +86,7 @@ spec:
     );
     const workspace = workspaceOf([base, kustomization]);
     assert.deepEqual(allFindings(workspace), []);
-    workspace.apply([{ uri: 'file:///w/prod/mend.yaml', text: pool('24').replace('name: p', 'name: other') }]);
+    workspace.apply([{ uri: 'file:///w/prod/fix.yaml', text: pool('24').replace('name: p', 'name: other') }]);
     workspace.update();
     assert.equal(allFindings(workspace).length, 1);
   });

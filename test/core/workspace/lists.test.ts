@@ -30,19 +30,19 @@ function messages(workspace: Workspace): readonly string[] {
 }
 
 describe('a List of objects', () => {
-  it('is judged as its objects are', () => {
+  it('is checked like its objects', () => {
     assert.deepEqual(messages(read(asList(CORRECT))), []);
     assert.deepEqual(messages(read(asList(MISTAKES))), messages(read(MISTAKES)));
     assert.ok(messages(read(MISTAKES)).length > 3);
   });
 
-  it('has its findings where they stand', () => {
+  it('has findings at its items', () => {
     const text = asList(MISTAKES);
     const marked = new Set(marksOf(read(text)).map(({ start, end }) => text.slice(start, end)));
     for (const value of ['10.20.0.50', '10.20.0.60', 'edge-1-worker']) assert.ok(marked.has(value), [...marked].join());
   });
 
-  it('is judged object by object beside documents of other streams', () => {
+  it('is checked object by object, next to other files', () => {
     const [cluster = '', ...others] = MISTAKES.split('---\n');
     const split = [
       { uri: URI, text: asList(others.join('---\n')) },
@@ -51,7 +51,7 @@ describe('a List of objects', () => {
     assert.deepEqual(messages(workspaceOf(split)), messages(read(MISTAKES)));
   });
 
-  it('is mended in place, and edits of it are followed', () => {
+  it('is fixed in place, and follows edits', () => {
     const workspace = read(asList(MISTAKES));
     const fix = allFindings(workspace)
       .find(({ rule }) => rule === 'endpoint-host-mismatch')
@@ -69,7 +69,7 @@ describe('a List of objects', () => {
     assert.equal(workspace.resourceCount, 0);
   });
 
-  it('is walked and renamed like a stream, and outlined by its objects', () => {
+  it('supports navigation and rename like a stream, and has an outline of its objects', () => {
     const workspace = read(asList(CORRECT));
     const { references, faults } = roundTrips(workspace);
     assert.deepEqual(faults, []);
@@ -83,7 +83,7 @@ describe('a List of objects', () => {
     assert.equal(labels.length, CORRECT.split('---\n').length);
   });
 
-  it('may be JSON, and may hold what is no object', () => {
+  it('can be JSON, and can contain items that are not objects', () => {
     const json = JSON.stringify({
       apiVersion: 'v1',
       kind: 'List',

@@ -15,7 +15,7 @@ function cluster(uri: string): Resource {
   return resource;
 }
 
-/** The keys that a change reports. */
+/** Returns the keys that a change reports. */
 function keysOf(change: (touched: (key: string) => void) => void): readonly string[] {
   const keys: string[] = [];
   change((key) => keys.push(key));
@@ -23,7 +23,7 @@ function keysOf(change: (touched: (key: string) => void) => void): readonly stri
 }
 
 describe('ObjectIndex.keyOfSeveral', () => {
-  it('is reported while the first two objects of a folder come and the last two go, and not in between', () => {
+  it('is reported for the first two additions and the last two removals in a folder only', () => {
     const index = new ObjectIndex();
     const key = index.keyOfSeveral(indexKey.namedIn(KIND, 'edge', 'x'), FOLDER);
     const objects = ['1', '2', 'b/3', '4'].map((name) => cluster(`${FOLDER}${name}.yaml`));
@@ -53,10 +53,10 @@ describe('ObjectIndex.keyWithin', () => {
 });
 
 describe('ObjectIndex.countOpaque', () => {
-  it('counts for the file and its folder, and for no folder around that', () => {
+  it('applies to the file and its folder, but not to parent folders', () => {
     const index = new ObjectIndex();
     const containers = [`${FOLDER}1.yaml`, FOLDER, `${FOLDER}2.yaml`, 'file:///w/', `${FOLDER}b/`];
-    const opaque = () => containers.map((container) => index.opaque(indexKey.opaqueIn(container)));
+    const opaque = () => containers.map((container) => index.hasOpaque(indexKey.opaqueIn(container)));
     const keys = keysOf((touched) => index.countOpaque(`${FOLDER}1.yaml`, 1, touched));
     assert.deepEqual(keys, [`${FOLDER}1.yaml`, FOLDER].map(indexKey.opaqueIn));
     assert.deepEqual(opaque(), [true, true, false, false, false]);

@@ -5,7 +5,7 @@ import { allFindings, workspaceOf } from '../../support/check.ts';
 
 const MACHINES = { group: 'cluster.x-k8s.io', kind: 'MachineDeployment' };
 
-/** Names the other MachineDeployments of the same cluster. */
+/** Reports the other MachineDeployments of the same cluster. */
 const siblings = defineRule({
   id: 'siblings',
   severity: 'hint',
@@ -36,8 +36,8 @@ function said(files: readonly { uri: string; text: string }[]): Readonly<Record<
   return Object.fromEntries(findings.map(({ resource, message }) => [resource?.name, message]));
 }
 
-describe('the objects that belong with one', () => {
-  it('are those of its file, with the facet, where the namespaces may be one', () => {
+describe('View.objectsOf', () => {
+  it('returns the objects of the file with the facet, if their namespaces can be equal', () => {
     const text = [
       machines('a'),
       machines('b', { namespace: 'x' }),
@@ -47,7 +47,7 @@ describe('the objects that belong with one', () => {
     assert.deepEqual(said([{ uri: 'file:///w/a.yaml', text }]), { a: 'b c', b: 'a', c: 'a', d: 'a b c' });
   });
 
-  it('are those of its folder where it is joined to files there, and of no other folder', () => {
+  it('returns the objects of the folder only if the object is connected to files there', () => {
     const files = [
       { uri: 'file:///w/a.yaml', text: machines('a') },
       { uri: 'file:///w/b.yaml', text: machines('b') },
@@ -58,7 +58,7 @@ describe('the objects that belong with one', () => {
     assert.deepEqual(said(files.filter(({ uri }) => !uri.endsWith('cluster.yaml'))), { a: '', b: '', c: '' });
   });
 
-  it('are looked for anew when one of them comes, and by nobody else', () => {
+  it('is evaluated again only where an object is added', () => {
     const workspace = workspaceOf([{ uri: 'file:///w/a.yaml', text: machines('a') }], [siblings]);
     assert.deepEqual(
       allFindings(workspace).map(({ message }) => message),

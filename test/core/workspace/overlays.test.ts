@@ -5,30 +5,30 @@ import fc from 'fast-check';
 import { allFindings, workspaceOf } from '../../support/check.ts';
 import type { FixtureFile } from '../../support/fixture.ts';
 
-/** The correct example, object by object, with the indentation that all of it has. */
+/** The correct example, one object per item, with two-space indentation. */
 const OBJECTS = readFileSync('examples/correct/cluster.yaml', 'utf8').split('---\n');
 
 interface Layout {
-  /** The file of the base in which each object stands. */
+  /** The number of the base's file that contains each object. */
   readonly files: readonly number[];
-  /** Objects whose namespace is left to the overlay. */
+  /** Objects whose namespace is set by the overlay. */
   readonly open: readonly boolean[];
-  /** Objects of which the overlay holds a part again, as a patch: how many lines below `spec`. */
+  /** Objects that the overlay repeats in part as a patch: the number of lines below `spec`. */
   readonly patched: readonly number[];
   readonly hasBaseKustomization: boolean;
   readonly transforms: readonly string[];
   readonly overlays: number;
-  /** The file of that number stands in each overlay instead, in the namespace that the others are put into. */
+  /** The number of the file that is in each overlay instead of the base, in the namespace of the overlay. */
   readonly moved: number;
-  /** The base says another namespace than the overlay. */
+  /** The base sets another namespace than the overlay. */
   readonly isMoved: boolean;
-  /** References are written with the prefix that names get on the way. */
+  /** References contain the prefix that kustomize adds. */
   readonly isPrefixed: boolean;
-  /** Objects that lack a section of their `spec`, by its number, which the overlay adds. */
+  /** Objects without a section of their `spec`, by number, which the overlay adds. */
   readonly completed: readonly number[];
-  /** It adds them by JSON patches. */
+  /** The overlay adds them with JSON patches. */
   readonly isJson: boolean;
-  /** Patches stand in the kustomization, or in files. */
+  /** Patches are inline, or in files. */
   readonly isInline: boolean;
 }
 
@@ -51,7 +51,7 @@ const layouts: fc.Arbitrary<Layout> = fc.record({
   isInline: fc.boolean(),
 });
 
-/** The head of an object, and so many lines of its `spec` as are whole below it. */
+/** Returns the head of an object, and a number of complete lines of its `spec`. */
 function patchOf(object: string, lines: number): string | undefined {
   const [head, spec] = object.split(/^spec:\n/m);
   if (spec === undefined || lines === 0) return undefined;
@@ -59,20 +59,20 @@ function patchOf(object: string, lines: number): string | undefined {
   return `${head}spec:\n${sections.slice(0, lines).join('')}`;
 }
 
-/** The head of an object, and the sections of its `spec`. */
+/** Returns the head of an object, and the sections of its `spec`. */
 function sectionsOf(object: string): readonly string[] {
   const [head, spec] = object.split(/^(?=spec:\n)/m);
   return [head ?? '', ...(spec?.slice('spec:\n'.length).split(/^(?= {2}\S)/m) ?? [])];
 }
 
-/** The objects without the sections that the overlay adds. */
+/** Returns the objects without the sections that the overlay adds. */
 function incomplete(object: string, section: number | undefined): string {
   const [head, ...sections] = sectionsOf(object);
   const rest = sections.filter((_, index) => index !== section);
   return rest.length === 0 ? object : `${head}spec:\n${rest.join('')}`;
 }
 
-/** A section as an entry of `patches` that adds it. */
+/** Returns an entry of `patches` that adds a section. */
 function completion(object: string, section: number | undefined, isJson: boolean): string | undefined {
   const [head = '', ...sections] = sectionsOf(object);
   const added = section === undefined ? undefined : sections[section];
@@ -88,7 +88,7 @@ function completion(object: string, section: number | undefined, isJson: boolean
 
 const NAMES = new Set(OBJECTS.flatMap((object) => /^ {2}name: (\S+)$/m.exec(object)?.[1] ?? []));
 
-/** An object as the layout has it written. */
+/** Returns an object as written with a layout. */
 function writtenObject(object: string, layout: Layout, isOfBase: boolean): string {
   const number = OBJECTS.findIndex((each) => sectionsOf(each)[0] === sectionsOf(object)[0]);
   const own = layout.open[number] ?? false;
@@ -152,14 +152,14 @@ function repository(layout: Layout): readonly FixtureFile[] {
 }
 
 describe('an overlay', () => {
-  it('with a namespace, a prefix, labels and patches that say what is so already gives no error or warning', () => {
+  it('has no error or warning if its namespace, prefix, labels and patches change nothing', () => {
     fc.assert(
       fc.property(layouts, (layout) => {
         const files = repository(layout);
         const found = allFindings(workspaceOf(files)).filter(
           ({ severity }) => severity === 'error' || severity === 'warning',
         );
-        // Written out, for the property tells of the layout alone.
+        // As text, because a failure of the property only prints the layout.
         const texts = found.map(({ place, rule, message }) => `${place.uri} ${rule}: ${message}`);
         assert.ok(texts.length === 0, texts.join('\n'));
       }),
@@ -167,7 +167,7 @@ describe('an overlay', () => {
     );
   });
 
-  it('is told of its own mistakes, and no other of twenty is', () => {
+  it('has its own mistakes reported, and the other nineteen do not', () => {
     const base = [
       { uri: 'file:///w/base/cluster.yaml', text: OBJECTS.join('---\n') },
       { uri: 'file:///w/base/kustomization.yaml', text: 'resources:\n- cluster.yaml\n' },

@@ -3,27 +3,27 @@ import { describe, it } from 'node:test';
 import { allFindings, workspaceOf } from '../../support/check.ts';
 import { type CorpusFile, corpusTrees, sharedIsMissing } from '../../support/shared.ts';
 
-/** Sets in which a file has, by itself, what is told of it: addresses that are the router's, a host that is a form. */
+/** Sets with a file that has findings by itself. */
 const NOT_SILENT = ['003-kamaji-metal3-poc-mgmt', '180-capm3-examples-kustomize'];
 
-/** A class of v1beta2 whose variables do not say whether they are required: nothing that is built of it adds that. */
+/** A v1beta2 ClusterClass whose variables do not set `required`, which no patch adds. */
 const MISTAKE =
   'bases/clusterclass/clusterclass.yaml 726 required-field: Missing required field spec.variables[3].required';
 
-function told(files: readonly CorpusFile[]): readonly string[] {
+function problemsIn(files: readonly CorpusFile[]): readonly string[] {
   return allFindings(workspaceOf(files))
     .filter(({ severity }) => severity === 'error' || severity === 'warning')
     .map(({ place, rule, message }) => `${place.uri} ${place.span.start} ${rule}: ${message}`);
 }
 
-describe('real folders that kustomize builds from', { skip: sharedIsMissing }, () => {
+describe('real kustomization folders', { skip: sharedIsMissing }, () => {
   for (const { name, files } of sharedIsMissing ? [] : corpusTrees())
-    it(`${name} gives no error or warning that its files alone do not give`, () => {
-      const found = told(files);
+    it(`${name} has no error or warning except those of its single files`, () => {
+      const found = problemsIn(files);
       if (name.startsWith('179')) assert.ok(found.some((text) => text.includes(MISTAKE)));
-      const alone = new Set(files.flatMap((file) => told([file])));
+      const separate = new Set(files.flatMap((file) => problemsIn([file])));
       assert.deepEqual(
-        found.filter((text) => !alone.has(text)),
+        found.filter((text) => !separate.has(text)),
         [],
       );
       const others = found.filter((text) => !text.includes(MISTAKE));

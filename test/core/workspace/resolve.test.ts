@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { distanceBetween } from '../../../server/src/core/resolution/resolve.ts';
+import { distanceBetween } from '../../../server/src/core/text/containers.ts';
 import { assertAnnotated, probe } from '../../support/annotated.ts';
 
 /** Reports at each name in a reference what the reference resolves to. */
@@ -15,10 +15,15 @@ const resolutions = probe(function* (resource, view) {
 /** Reports at the name of a Cluster whether related objects may be in text that cannot be read. */
 const unread = probe(function* (resource, view) {
   if (resource.kind === 'Cluster' && resource.nameNode)
-    yield { resource, node: resource.nameNode, path: [], message: view.hasUnread(resource) ? 'unread' : 'complete' };
+    yield {
+      resource,
+      node: resource.nameNode,
+      path: [],
+      message: view.hasUnreadable(resource) ? 'unread' : 'complete',
+    };
 });
 
-/** A Cluster with a misspelled reference, in a file of its own, with what the reference resolves to. */
+/** Returns a Cluster with a misspelled reference, in its own file, with the expected resolution. */
 const cluster = (expected: string) => `#- /w/cluster.yaml
 apiVersion: cluster.x-k8s.io/v1beta1
 kind: Cluster
@@ -31,7 +36,7 @@ spec:
 #         ^^^^ hint: ${expected}
 `;
 
-/** The object that the Cluster means, under the name that it has. */
+/** The target of the reference, with its actual name. */
 const INFRASTRUCTURE = `#- /w/infrastructure.yaml
 apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
 kind: Metal3Cluster
@@ -113,7 +118,7 @@ kind: [
 });
 
 describe('resolve: whether other files of the folder refer to the object', () => {
-  /** The folder with a Cluster in one namespace, and an object that refers to it from another. */
+  /** Returns a folder with a Cluster in one namespace, and an object that refers to it from another. */
   const folder = (cluster: string, workers: string, expected: string, found: string) => `#- /w/cluster.yaml
 apiVersion: cluster.x-k8s.io/v1beta1
 kind: Cluster
@@ -210,7 +215,7 @@ spec:
     assertAnnotated(namespaces('namespace: lab', 'unknowable'), [resolutions]));
 });
 
-describe('View.hasUnread', () => {
+describe('View.hasUnreadable', () => {
   const cluster = (expected: string) => `#- /w/cluster.yaml
 apiVersion: cluster.x-k8s.io/v1beta1
 kind: Cluster

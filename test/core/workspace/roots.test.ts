@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { namedAt, occurrencesOf, Roots, SchemaValidator, Workspace } from '../../../server/src/core/index.ts';
+import { occurrencesOf, Roots, SchemaValidator, symbolAt, Workspace } from '../../../server/src/core/index.ts';
 import { REGISTRY } from '../../../server/src/providers/index.ts';
 import { marksOf, SCHEMAS, workspaceOf } from '../../support/check.ts';
 
@@ -41,7 +41,7 @@ function targetsOf(workspace: Workspace): readonly string[] {
 }
 
 describe('roots', () => {
-  it('are worlds of their own: no reference leads out of one or into it', () => {
+  it('are isolated: no reference crosses them', () => {
     assert.deepEqual(targetsOf(workspaceOf([ROOTS, ...FILES])), [
       'env-1/all.yaml absent',
       'env-1/sub/claim.yaml env-1/all.yaml',
@@ -54,16 +54,16 @@ describe('roots', () => {
     ]);
   });
 
-  it('leave what is outside them to whoever is outside', () => {
+  it('keep files outside of all roots in one scope', () => {
     const workspace = workspaceOf([ROOTS, ...FILES, { uri: 'file:///w/claim.yaml', text: CLAIM('c', 'two') }]);
     const file = workspace.files.get('file:///w/shared.yaml');
-    const pointed = file && namedAt(file, 0, file.documents[0]?.text.indexOf('shared') ?? 0, workspace);
-    const found = occurrencesOf(pointed?.named ?? [], workspace).map(({ uri }) => uri);
+    const pointed = file && symbolAt(file, 0, file.documents[0]?.text.indexOf('shared') ?? 0, workspace);
+    const found = occurrencesOf(pointed?.symbols ?? [], workspace).map(({ uri }) => uri);
     assert.deepEqual(found, ['file:///w/shared.yaml']);
     assert.ok(targetsOf(workspace).includes('claim.yaml unknowable'), targetsOf(workspace).join('\n'));
   });
 
-  it('that come and go leave what a workspace finds that had them from the start', () => {
+  it('that are added and removed give the findings of a new workspace', () => {
     const whole = readFileSync('examples/mistakes/cluster.yaml', 'utf8').split('---\n');
     const files = [
       ...FILES,

@@ -10,15 +10,15 @@ suite('Kamaji Metal³ in a real extension host', () => {
     assert.equal(vscode.extensions.getExtension('kamaji-metal3.kamaji-metal3')?.isActive, true);
   });
 
-  test('finds nothing in the founding manifest', async () => {
-    // A finding elsewhere shows that the silence is an answer.
+  test('reports nothing in the founding manifest', async () => {
+    // A finding elsewhere shows that the check has run.
     await replace(cluster.document, 'serviceAddress: 172.18.255.200', 'serviceAddress: 172.18.255.201');
     await until('findings', () => ours(cluster.document.uri).length > 0);
     await replace(cluster.document, 'serviceAddress: 172.18.255.201', 'serviceAddress: 172.18.255.200');
     await until('no findings', () => ours(cluster.document.uri).length === 0);
   });
 
-  test('underlines a wrong address on both sides, each with the other', async () => {
+  test('reports a wrong address at both objects, with related information', async () => {
     await replace(cluster.document, 'serviceAddress: 172.18.255.200', 'serviceAddress: 172.18.255.201');
     const findings = await until(
       'two findings',
@@ -39,7 +39,7 @@ suite('Kamaji Metal³ in a real extension host', () => {
     }
   });
 
-  test('mends the other document with one click', async () => {
+  test('fixes the other document with one click', async () => {
     await replace(cluster.document, 'serviceAddress: 172.18.255.200', 'serviceAddress: 172.18.255.201');
     const at = await until('the finding', () => {
       return ours(cluster.document.uri).find(({ range }) => cluster.document.getText(range) === '172.18.255.201');
@@ -56,7 +56,7 @@ suite('Kamaji Metal³ in a real extension host', () => {
     assert.equal(cluster.document.getText(), expected);
   });
 
-  test('mends a document of another file, which nobody has open', async () => {
+  test('fixes a document in another file that is not open', async () => {
     const infrastructure = cluster.text.split('---\n').find((each) => /^kind: Metal3Cluster$/m.test(each)) ?? '';
     const uri = vscode.Uri.joinPath(folder(), 'infrastructure.yaml');
     writeFileSync(uri.fsPath, infrastructure);
@@ -77,7 +77,7 @@ suite('Kamaji Metal³ in a real extension host', () => {
     rmSync(uri.fsPath);
   });
 
-  test('fixes on request all that has one certain fix', async () => {
+  test('fixes all findings with a certain fix on request', async () => {
     await replace(
       cluster.document,
       'kind: Metal3MachineTemplate\n        name: test1-workers',
@@ -94,7 +94,7 @@ suite('Kamaji Metal³ in a real extension host', () => {
     assert.equal(cluster.document.getText(), cluster.text);
   });
 
-  test('follows files that others write', async () => {
+  test('follows changes on disk', async () => {
     const uri = vscode.Uri.joinPath(folder(), 'more.yaml');
     await replace(cluster.document, 'ipAddressFromIPPool: externalv4-pool', 'ipAddressFromIPPool: storage');
     await until('the finding', () => ours(cluster.document.uri).length === 1);
@@ -105,7 +105,7 @@ suite('Kamaji Metal³ in a real extension host', () => {
     await until('the finding again', () => ours(cluster.document.uri).length === 1);
   });
 
-  test('reports what is wrong in files that nobody has open', async () => {
+  test('reports problems in files that are not open', async () => {
     const uri = vscode.Uri.joinPath(folder(), 'closed.yaml');
     writeFileSync(
       uri.fsPath,
@@ -116,7 +116,7 @@ suite('Kamaji Metal³ in a real extension host', () => {
     await until('no findings in it', () => ours(uri).length === 0);
   });
 
-  test('comes back after a restart of its server', async () => {
+  test('works after a restart of its server', async () => {
     await vscode.commands.executeCommand('kamajiMetal3.restartServer');
     await replace(cluster.document, 'port: 6443\n  cloudProviderEnabled', 'port: 6444\n  cloudProviderEnabled');
     const [finding] = await until(
@@ -126,7 +126,7 @@ suite('Kamaji Metal³ in a real extension host', () => {
     assert.equal(finding && ruleOf(finding), 'endpoint-port-mismatch');
   });
 
-  test('judges manifests in JSON, mends them as JSON, and leaves other JSON alone', async () => {
+  test('checks and fixes JSON manifests, and ignores other JSON', async () => {
     const spec = { namePrefix: 'a', prefx: 24 };
     const pool = { apiVersion: 'ipam.metal3.io/v1alpha1', kind: 'IPPool', metadata: { name: 'a' }, spec };
     const [manifest, other] = ['pool.json', 'package.json'].map((name) => vscode.Uri.joinPath(folder(), name));
@@ -145,7 +145,7 @@ suite('Kamaji Metal³ in a real extension host', () => {
       });
       assert.ok(fix.edit && (await vscode.workspace.applyEdit(fix.edit)));
       assert.equal(JSON.parse(document.getText()).spec.prefix, 24);
-      await until('it to be mended', () => !ours(manifest).some((each) => ruleOf(each) === 'unknown-field'));
+      await until('the fix', () => !ours(manifest).some((each) => ruleOf(each) === 'unknown-field'));
       assert.deepEqual(ours(other), []);
       await document.save();
     } finally {

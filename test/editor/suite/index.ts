@@ -1,11 +1,11 @@
-// What an extension host starts: code-server and @vscode/test-electron both call run().
+// The entry point of the extension host: code-server and @vscode/test-electron both call run().
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'node:util';
 import Mocha from 'mocha';
 
 export function run(): Promise<void> {
-  // Tagged line by line, so that a runner can tell the suite's words from VS Code's own log.
+  // Adds a prefix to each line, so that a runner can distinguish the output of the suite from the log of VS Code.
   Mocha.reporters.Base.consoleLog = (...args: unknown[]) => {
     for (const line of format(...args).split('\n')) console.log(`[suite] ${line}`);
   };

@@ -11,7 +11,7 @@ suite('The settings of Kamaji Metal³', () => {
       await settings.update(name, undefined, vscode.ConfigurationTarget.Workspace);
   });
 
-  test('obeys the severity that the user gives to a rule', async () => {
+  test('use the severity of a rule', async () => {
     const settings = vscode.workspace.getConfiguration('kamajiMetal3');
     await replace(cluster.document, 'serviceAddress: 172.18.255.200', 'serviceAddress: 172.18.255.201');
     const both = (wanted: vscode.DiagnosticSeverity) =>
@@ -23,7 +23,7 @@ suite('The settings of Kamaji Metal³', () => {
     await until('errors again', () => both(vscode.DiagnosticSeverity.Error));
   });
 
-  test('reports what is not YAML, unless the user wants that not', async () => {
+  test('control whether syntax errors are reported', async () => {
     const settings = vscode.workspace.getConfiguration('kamajiMetal3');
     await replace(cluster.document, 'cloudProviderEnabled: false', 'cloudProviderEnabled: [false');
     const unreadable = () => ours(cluster.document.uri).some((each) => ruleOf(each) === 'yaml-syntax-error');
@@ -34,7 +34,7 @@ suite('The settings of Kamaji Metal³', () => {
     await until('it again', unreadable);
   });
 
-  test('judges by the release that a command selects, in the settings or in the file beside the manifests', async () => {
+  test('set the target release, in the settings or the configuration file', async () => {
     const uri = cluster.document.uri;
     const provider = 'cluster-api-provider-metal3';
     await replace(

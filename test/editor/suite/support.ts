@@ -3,7 +3,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 
-/** The workspace's one manifest, shown in an editor before a suite's first test, and the same again after each. */
+/** Opens the manifest of the workspace in an editor before a suite's first test, and restores it after each test. */
 export function openCluster(): { readonly document: vscode.TextDocument; readonly text: string } {
   const cluster = {} as { document: vscode.TextDocument; text: string };
   suiteSetup(async () => {
@@ -24,7 +24,7 @@ export function openCluster(): { readonly document: vscode.TextDocument; readonl
   return cluster;
 }
 
-/** Asks until there is an answer; a real editor takes its time, and says nothing when it is done. */
+/** Repeats a function until it returns a value. Editor state changes asynchronously and without events. */
 export async function until<T>(
   what: string,
   ask: () => T | undefined | false | Promise<T | undefined | false>,
@@ -32,7 +32,7 @@ export async function until<T>(
   for (const end = Date.now() + 45_000; ; ) {
     const answer = await ask();
     if (answer) return answer;
-    if (Date.now() > end) throw new Error(`In vain waited for ${what}; ${describeAll()}`);
+    if (Date.now() > end) throw new Error(`Timed out waiting for ${what}; ${describeAll()}`);
     await new Promise((done) => setTimeout(done, 50));
   }
 }

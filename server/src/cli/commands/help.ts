@@ -21,7 +21,7 @@ interface Described {
   readonly defaultValueDescription?: string;
 }
 
-/** The description with choices and default; lists that are empty and switches that are off have no default. */
+/** Returns the description with choices and default; lists that are empty and switches that are off have no default. */
 function described({ description, argChoices, defaultValue, defaultValueDescription }: Described): string {
   const isEmpty = Array.isArray(defaultValue) && defaultValue.length === 0;
   const shown = defaultValueDescription ?? (isEmpty || typeof defaultValue === 'boolean' ? undefined : defaultValue);

@@ -88,7 +88,7 @@ async function check(inputs: LintInputs, options: LintOptions): Promise<Checked>
   return { files, findings: await findingsSince(new LintRun(job), { files, neighbors, changes, isListed }) };
 }
 
-/** The findings that the baseline does not contain. Updates the baseline when asked to. */
+/** Returns the findings that the baseline does not contain. Updates the baseline when asked to. */
 function withBaseline(
   findings: readonly ReportedFinding[],
   { files }: LintInputs,
@@ -122,7 +122,7 @@ function exitCodeFor(findings: readonly ReportedFinding[], { failOn, maxWarnings
   return maxWarnings !== undefined && warning > maxWarnings ? EXIT.findings : EXIT.clean;
 }
 
-/** A predicate for the rules that `--rule` selects. */
+/** Returns a predicate for the rules that `--rule` selects. */
 function rulesFrom(words: readonly string[]): (rule: string) => boolean {
   const ids = words
     .flatMap((word) => word.split(','))

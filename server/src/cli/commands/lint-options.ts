@@ -95,7 +95,7 @@ function shardFrom(value: string): Shard {
   return { index, count };
 }
 
-/** Parses natural numbers and 0. */
+/** Returns a parser for non-negative integers. */
 function numberOf(flag: string): (value: string) => number {
   return (value) => {
     if (!/^\d+$/.test(value)) throw new UsageError(`${flag} expects a number, but got "${value}".`);

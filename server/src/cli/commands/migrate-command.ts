@@ -128,7 +128,7 @@ async function output(file: string, result: MigratedFile, { write, check }: Migr
   }
 }
 
-/** As `git apply` and people in the working directory name a file. */
+/** Returns the path relative to the working directory, as `git apply` requires. */
 function pathOf(uri: string): string {
   return relative(process.cwd(), fileURLToPath(uri)).replaceAll('\\', '/');
 }

@@ -1,7 +1,7 @@
 import { Argument, type Command, Option } from 'commander';
 import { COLOR_MODES } from '../output/colors.ts';
 
-/** An option that can be given several times; its value is a list. */
+/** Returns an option that can be given several times; its value is a list. */
 export function repeatable(flags: string, description: string, shownDefault?: string): Option {
   return new Option(flags, description)
     .default([] as readonly string[], shownDefault)
@@ -15,14 +15,14 @@ export function addPaths(command: Command): Command {
   return command.addArgument(new Argument('[paths...]', PATHS_DESCRIPTION).default(['.'], 'the working directory'));
 }
 
-/** The options that select files. */
+/** Adds the options that select files. */
 export function addFileOptions(command: Command): Command {
   return command
     .option('--exclude <names...>', 'names or patterns of files and folders to skip in folders', [])
     .option('--no-gitignore', 'also read files in folders that git ignores');
 }
 
-/** The options that select what manifests are checked against. */
+/** Adds the options that select what manifests are checked against. */
 export function addCheckOptions(command: Command): Command {
   return command
     .option('--env <file>', 'fill in the variables of templates from this file, with one NAME=value per line')

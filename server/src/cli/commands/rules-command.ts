@@ -69,7 +69,7 @@ const PAGES: Readonly<Record<Format, (rule: RuleInfo) => string>> = {
   },
 };
 
-/** The page of a rule with its examples, without its title. */
+/** Returns the page of a rule with its examples, without its title. */
 function completePage({ id, documentation }: RuleInfo): string {
   const uri = bundledPageUri()(id);
   return uri === undefined
@@ -100,7 +100,7 @@ function releasesOf({ releases }: RuleInfo): string {
   return releases.map((range) => rangeName(range, titleOf)).join('; ');
 }
 
-/** Markdown links as their text and address. */
+/** Returns Markdown with links as their text and address. */
 function plainText(markdown: string): string {
   return markdown.replace(/\[([^\]]*)\]\((https:[^)]*)\)/g, '$1 ($2)');
 }

@@ -84,7 +84,7 @@ function releasesFrom(words: readonly string[], providers: readonly Provider[]):
   return releases;
 }
 
-/** A schema for files with any of the kinds: it applies the schema of the kind, and accepts other kinds. */
+/** Returns a schema for files with any of the kinds: it applies the schema of the kind, and accepts other kinds. */
 function anyKindSchema(paths: readonly string[]): string {
   const branches = paths.toSorted().map((path) => {
     const [, group = '', kind = '', version = ''] = /^(.*)\/(.*)_(.*)\.json$/.exec(path) ?? [];

@@ -4,6 +4,7 @@ import { type Command, Option } from 'commander';
 import pc from 'picocolors';
 import {
   applySettings,
+  documentContaining,
   type Finding,
   type FindingsIn,
   type ManifestDocument,
@@ -13,7 +14,6 @@ import {
   type TreeNode,
   treeRows,
   Workspace,
-  wholeOf,
 } from '../../core/index.ts';
 import { bundledSchemas } from '../../node/bundled-schemas.ts';
 import { REGISTRY } from '../../providers/index.ts';
@@ -97,7 +97,7 @@ function textOf(trees: readonly TreeNode[], { color, output }: TreeOptions): str
 }
 
 function jsonOf(node: TreeNode, workspace: Workspace): object {
-  const { role, label, kind, state, resource, named, findings, children } = node;
+  const { role, label, kind, state, resource, reference, findings, children } = node;
   return {
     ...(role === undefined ? {} : { role }),
     label,
@@ -106,21 +106,24 @@ function jsonOf(node: TreeNode, workspace: Workspace): object {
     ...(resource?.namespace === undefined ? {} : { namespace: resource.namespace }),
     ...(resource
       ? placeOf({ ...resource, offset: resource.root.span.start }, workspace)
-      : named
-        ? placeOf({ ...named, offset: named.span.start }, workspace)
+      : reference
+        ? placeOf({ ...reference, offset: reference.span.start }, workspace)
         : {}),
     findings: findings.map(({ severity, rule, message }) => ({ severity, rule, message })),
     children: children.map((child) => jsonOf(child, workspace)),
   };
 }
 
-/** The file relative to the working directory, and the line, from 1, where the object begins or a missing one is named. */
+/**
+ * Returns the file relative to the working directory, and the line, from 1, at which the object starts or a missing one
+ * is named.
+ */
 function placeOf(
   { uri, document, offset }: { readonly uri: string; readonly document: ManifestDocument; readonly offset: number },
   workspace: Workspace,
 ): object {
   const file = workspace.files.get(uri);
-  const index = file?.documents.indexOf(wholeOf(document)) ?? -1;
+  const index = file?.documents.indexOf(documentContaining(document)) ?? -1;
   return {
     file: relative(process.cwd(), fileURLToPath(uri)).replaceAll('\\', '/'),
     ...(file && index >= 0 ? { line: positionIn(file, index, offset).line + 1 } : {}),

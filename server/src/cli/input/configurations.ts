@@ -82,7 +82,7 @@ export async function findConfigurations(
   return { data: { files: [...configurations], targets, definitions: definitions.flat() }, findings, texts };
 }
 
-/** The URI of a configuration file at the root of the file system, which applies everywhere. */
+/** Returns the URI of a configuration file at the root of the file system, which applies everywhere. */
 function everywhere(): string {
   return pathToFileURL(resolve('/', CONFIGURATION_FILE)).href;
 }

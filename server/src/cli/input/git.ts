@@ -11,8 +11,8 @@ export interface GitChange {
 }
 
 /**
- * The files that were added, changed or deleted between a commit and the working tree, untracked files included. A
- * renamed file is a deleted and an added one.
+ * Returns the files that were added, changed or deleted between a commit and the working tree, untracked files
+ * included. A renamed file is a deleted and an added one.
  */
 export function changesSince(ref: string, extensions: RegExp): readonly GitChange[] {
   // Relative, so that the paths stay below the working directory when it is reached through a symbolic link.
@@ -45,7 +45,7 @@ export function changesSince(ref: string, extensions: RegExp): readonly GitChang
   ];
 }
 
-/** The texts of objects by their ids, read by one process. */
+/** Returns the texts of objects by their ids, read by one process. */
 function blobs(ids: readonly string[], root: string): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();
   if (ids.length === 0) return texts;
@@ -65,7 +65,7 @@ function blobs(ids: readonly string[], root: string): ReadonlyMap<string, string
 }
 
 function git(args: readonly string[], cwd = process.cwd(), input = ''): Buffer {
-  const { status, stdout, stderr, error } = spawnSync('git', args, { cwd, input, maxBuffer: MOST_BYTES });
+  const { status, stdout, stderr, error } = spawnSync('git', args, { cwd, input, maxBuffer: MAX_BYTES });
   if (error) throw new UsageError(`Cannot run git: ${error.message}`);
   if (status !== 0) throw new UsageError(`git ${args[0]} failed: ${stderr.toString().trim()}`);
   return stdout;
@@ -75,4 +75,4 @@ function gitStatus(args: readonly string[]): number | null {
   return spawnSync('git', args, { cwd: process.cwd() }).status;
 }
 
-const MOST_BYTES = 1 << 30;
+const MAX_BYTES = 1 << 30;

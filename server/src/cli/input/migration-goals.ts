@@ -27,14 +27,14 @@ export function goalsFrom(words: readonly string[], providers: readonly Provider
   );
 }
 
-/** The version that a kind is to have: what is named, or the newest that the release serves. */
+/** Returns the target version of a kind: the one that is named, or the newest that the release serves. */
 export function versionGoals(
   goals: Goals,
   schemas: SchemaStore,
   migrations: readonly Migration[],
 ): (group: string, kind: string) => string | undefined {
   for (const [provider, goal] of goals)
-    if ('version' in goal && !migrations.some((each) => isOf(schemas, provider, each) && each.to === goal.version))
+    if ('version' in goal && !migrations.some((each) => belongsTo(schemas, provider, each) && each.to === goal.version))
       throw new UsageError(`No kind of ${provider} can be migrated to ${goal.version}.`);
   return (group, kind) => {
     const provider = schemas.providerOf(group, kind)?.name;
@@ -46,6 +46,6 @@ export function versionGoals(
   };
 }
 
-function isOf(schemas: SchemaStore, provider: string, { group, kind }: Migration): boolean {
+function belongsTo(schemas: SchemaStore, provider: string, { group, kind }: Migration): boolean {
   return schemas.providerOf(group, kind)?.name === provider;
 }

@@ -4,8 +4,8 @@ import { CONFIGURATION_FILE } from '../../core/index.ts';
 import { repositoryOf } from '../../node/git-ignore.ts';
 
 /**
- * The folders whose manifests can belong to some files: for each file, the folder of the configuration that applies to
- * it, otherwise its repository, otherwise its own folder.
+ * Returns the folders whose manifests can belong to some files: for each file, the folder of the configuration that
+ * applies to it, otherwise its repository, otherwise its own folder.
  */
 export function neighborFolders(files: readonly string[]): readonly string[] {
   const folders = new Map<string, string>();

@@ -24,15 +24,15 @@ export const STANDARD_INPUT = '-';
 
 export interface ListOptions {
   readonly exclude: readonly string[];
-  /** Whether to list Markdown pages in folders, too. */
+  /** Lists Markdown pages in folders, too. */
   readonly markdown?: boolean;
-  /** Whether to list files in folders that git ignores. */
+  /** Lists files in folders that git ignores, too. */
   readonly ignored?: boolean;
   /** Their `include` and `exclude` apply in folders. */
   readonly configurations?: Configurations;
 }
 
-/** The files that the paths name, each once, in their order: absolute paths, and `-` for standard input. */
+/** Returns the files that the paths name, each once, in their order: absolute paths, and `-` for standard input. */
 export async function listManifests(paths: readonly string[], options: ListOptions): Promise<readonly string[]> {
   const byPath = await listByPath(paths, options);
   return [...new Set(byPath.flatMap(({ files }) => files))];
@@ -77,8 +77,8 @@ async function filesAt(path: string, options: ListOptions): Promise<readonly str
   return files;
 }
 
-/** Whether a file below one of the paths would be listed if it existed. */
-export function wouldList(file: string, paths: readonly string[], options: ListOptions): boolean {
+/** Returns true if a file below one of the paths would be listed if it existed. */
+export function isListable(file: string, paths: readonly string[], options: ListOptions): boolean {
   const uri = pathToFileURL(file).href;
   return paths.some((path) => {
     if (path === STANDARD_INPUT) return false;
@@ -120,23 +120,23 @@ export async function readManifests(
   input?: StandardInput,
 ): Promise<readonly (Manifest | undefined)[]> {
   const manifests: (Manifest | undefined)[] = [];
-  for (let start = 0; start < files.length; start += MOST_OPEN)
+  for (let start = 0; start < files.length; start += MAX_OPEN_FILES)
     manifests.push(
-      ...(await Promise.all(files.slice(start, start + MOST_OPEN).map((file) => readManifest(file, input)))),
+      ...(await Promise.all(files.slice(start, start + MAX_OPEN_FILES).map((file) => readManifest(file, input)))),
     );
   return manifests;
 }
 
-const MOST_OPEN = 64;
+const MAX_OPEN_FILES = 64;
 
-/** The URI of standard input, or of the file whose content it is. */
+/** Returns the URI of standard input, or of the file whose content it is. */
 export function inputUri(name = STANDARD_INPUT): string {
   return pathToFileURL(resolve(name)).href;
 }
 
 /**
- * The texts to check of a file: its own, one with the values of variables, or the code blocks of a page. None if the file
- * could not be read.
+ * Returns the texts of a file to check: its own text, the text with the values of variables, or the code blocks of a
+ * page. Empty if the file could not be read.
  */
 export function manifestsIn(manifest: Manifest | undefined, environment?: Environment): readonly Manifest[] {
   if (!manifest) return [];
@@ -162,7 +162,7 @@ async function readable<T>(path: string, read: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The entry with the nearest name in the same folder. */
+/** Returns the entry with the nearest name in the same folder. */
 function suggestion(path: string): string {
   const folder = dirname(path);
   try {

@@ -8,7 +8,7 @@ import {
 import { REGISTRY } from '../../providers/index.ts';
 
 /**
- * What the API server rejects in documents: before the migration in every release that serves them, after it in the
+ * Returns the violations in documents: before the migration in every release that serves them, and after it in the
  * target releases.
  */
 export function schemaProblems(store: SchemaStore, targets: Targets): NonNullable<MigrationContext['problems']> {

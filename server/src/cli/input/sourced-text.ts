@@ -8,7 +8,7 @@ export interface SourcedText {
   readonly offsetOf: (offset: number) => number;
 }
 
-/** Values by the names of variables. */
+/** The values of variables, by name. */
 export type Environment = Readonly<Record<string, string>>;
 
 /** Replaces the variables of a template; undefined if it has none. `unset` are the variables without a value. */

@@ -23,7 +23,7 @@ export class FindingsCache {
     this.#configuration = configurationKey(job, (file) => this.#hashOf(file));
   }
 
-  /** The key of a task; changes with the content of any file of its scope. */
+  /** Returns the key of a task; changes with the content of any file of its scope. */
   keyOf({ files, neighbors, isolated }: LintTask): string {
     const around = kustomizationsAround(files);
     const hashed = [files, neighbors, around].map((list) =>
@@ -49,7 +49,7 @@ export class FindingsCache {
     const content = JSON.stringify(findings);
     try {
       mkdirSync(dirname(path), { recursive: true });
-      // Renamed into place, because several runs can share the folder.
+      // Written to a temporary file and renamed, because several runs can share the folder.
       const temporary = `${path}.${process.pid}`;
       writeFileSync(temporary, `${headOf(key, content)}\n${content}`);
       renameSync(temporary, path);
@@ -74,7 +74,7 @@ function headOf(key: string, content: string): string {
   return `kamaji-metal3 ${VERSION} ${hash(`${key}\n${content}`)}`;
 }
 
-/** With relative names, so that a cache can be restored in another folder. */
+/** Uses relative names, so that a cache can be restored in another folder. */
 function configurationKey({ configuration, environment = {} }: LintJob, hashOf: (file: string) => string): string {
   const { files, targets, definitions } = configuration;
   const named = files.map(([uri, content]) => [nameOf(fileURLToPath(uri)), content]);

@@ -50,7 +50,7 @@ async function findingsOfTasks(
   });
 }
 
-/** By file, in the order of the files, then by position. The order does not depend on how the run was distributed. */
+/** Sorts findings by file, then by position. The order does not depend on how the run was distributed. */
 function inOrder(findings: readonly ReportedFinding[], names: readonly string[]): readonly ReportedFinding[] {
   const order = new Map(names.map((name, index) => [name, index]));
   const rank = ({ at }: ReportedFinding) => order.get(at.file) ?? names.length;

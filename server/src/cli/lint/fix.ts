@@ -1,12 +1,12 @@
 import {
   applySettings,
+  documentContaining,
   type Finding,
   type Fix,
   type FixEdit,
   fileText,
   type ManifestFile,
   type Workspace,
-  wholeOf,
 } from '../../core/index.ts';
 import type { LintInput, LintOptions } from './lint.ts';
 import { updateWorkspace, workspaceFor } from './lint.ts';
@@ -28,12 +28,12 @@ export interface FixResult {
 
 export interface FixOptions {
   readonly includes: (rule: string) => boolean;
-  /** Whether a file can be written back without loss. */
+  /** Returns true if a file can be written back without loss. */
   readonly isWritable: (uri: string, text: string) => boolean;
 }
 
 /** Fixes can enable others; real manifests need two or three rounds. */
-const MOST_ROUNDS = 20;
+const MAX_ROUNDS = 20;
 
 /**
  * Applies the certain fixes of all findings in `manifests` until there are none left. A fix is skipped when it edits a
@@ -52,7 +52,7 @@ export function fixAll(input: LintInput, options: LintOptions, { includes, isWri
     return known && isReadable(workspace.files.get(uri));
   };
   let count = 0;
-  for (let round = 0; round < MOST_ROUNDS; round++) {
+  for (let round = 0; round < MAX_ROUNDS; round++) {
     updateWorkspace(workspace, options);
     const findings = manifests.flatMap(({ uri }) =>
       applySettings(workspace.findingsIn(uri), options.configurations.for(uri).rules),
@@ -73,7 +73,7 @@ export function fixAll(input: LintInput, options: LintOptions, { includes, isWri
   return { workspace, files, count };
 }
 
-/** The certain fixes that do not touch the same text; a later one gets its turn in the next round. */
+/** Returns the certain fixes that do not touch the same text; a later one gets its turn in the next round. */
 function compatibleFixes(findings: readonly Finding[], isFixable: (uri: string) => boolean): readonly Fix[] {
   const chosen: Fix[] = [];
   const edits = new Map<string, FixEdit[]>();
@@ -90,7 +90,7 @@ function compatibleFixes(findings: readonly Finding[], isFixable: (uri: string) 
 function collide(one: FixEdit, other: FixEdit): boolean {
   const { start, end } = one.change.span;
   return (
-    wholeOf(one.document) === wholeOf(other.document) &&
+    documentContaining(one.document) === documentContaining(other.document) &&
     start <= other.change.span.end &&
     other.change.span.start <= end
   );
@@ -126,7 +126,7 @@ interface TextEdit {
 function offsetsIn(workspace: Workspace, edits: readonly FixEdit[]): readonly TextEdit[] {
   return edits.map(({ uri, document, change: { span, newText } }) => {
     const file = workspace.files.get(uri);
-    const offset = file?.offsets[file.documents.indexOf(wholeOf(document))] ?? 0;
+    const offset = file?.offsets[file.documents.indexOf(documentContaining(document))] ?? 0;
     return { start: offset + span.start, end: offset + span.end, newText };
   });
 }

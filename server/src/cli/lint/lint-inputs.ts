@@ -5,13 +5,13 @@ import { configurationsOf, findConfigurations } from '../input/configurations.ts
 import { neighborFolders } from '../input/neighbors.ts';
 import {
   inputUri,
+  isListable,
   type ListOptions,
   listByPath,
   listManifests,
   readNamed,
   STANDARD_INPUT,
   type StandardInput,
-  wouldList,
 } from '../input/read-manifests.ts';
 import { readEnvironment } from '../input/sourced-text.ts';
 import { targetsFrom } from '../input/targets.ts';
@@ -21,16 +21,16 @@ import { reported } from './lint.ts';
 import type { LintJob } from './lint-run.ts';
 import { Places } from './places.ts';
 
-/** The files of a run, and what they are checked against. */
+/** The files of a run, and the schemas and settings for their checks. */
 export interface LintInputs {
   /** Absolute paths, and `-` for standard input. */
   readonly files: readonly string[];
-  /** The files as reports name them. */
+  /** The names of the files in reports. */
   readonly names: readonly string[];
   /** Files that are read, but whose findings are not reported. */
   readonly neighbors: readonly string[];
   readonly job: LintJob;
-  /** Whether a file that does not exist would be checked. */
+  /** Returns true if a file that does not exist would be checked. */
   readonly isListed: (file: string) => boolean;
   /** Problems in configuration files. */
   readonly findings: readonly ReportedFinding[];
@@ -84,7 +84,7 @@ export async function lintInputs(given: readonly string[], options: InputOptions
     names: named.map((file) => relative(process.cwd(), file).replaceAll('\\', '/')),
     neighbors: await listManifests(around, listing),
     job,
-    isListed: (file) => wouldList(file, [...paths, ...around], listing),
+    isListed: (file) => isListable(file, [...paths, ...around], listing),
     findings: reported(findings, new Places(texts, [])),
   };
 }
@@ -110,7 +110,7 @@ function isInput(path: string): boolean {
   return path === STANDARD_INPUT;
 }
 
-/** Whether no path was given. */
+/** Returns true if no path was given. */
 function isDefault(paths: readonly string[]): boolean {
   return paths.length === 1 && paths[0] === '.';
 }

@@ -34,7 +34,7 @@ export interface LintJob {
 export interface FixScope {
   readonly isolated: boolean;
   readonly neighbors: readonly string[];
-  /** Whether the findings of a rule are fixed. */
+  /** Returns true if the findings of a rule are fixed. */
   readonly includes: (rule: string) => boolean;
 }
 
@@ -66,7 +66,7 @@ export class LintRun {
   }
 
   async check({ files, neighbors, isolated, part }: LintTask): Promise<readonly ReportedFinding[]> {
-    return isolated ? this.apart(files) : this.together(files, neighbors, part);
+    return isolated ? this.isolated(files) : this.together(files, neighbors, part);
   }
 
   /** The values for the variables of templates. */
@@ -93,7 +93,7 @@ export class LintRun {
   }
 
   /** Checks each file in its own scope, together with the kustomizations that declare which files are patches. */
-  async apart(files: readonly string[]): Promise<readonly ReportedFinding[]> {
+  async isolated(files: readonly string[]): Promise<readonly ReportedFinding[]> {
     const read = await readManifests(files, this.#job.input);
     const findings: ReportedFinding[] = [];
     for (const [index, file] of files.entries()) {
@@ -144,7 +144,7 @@ export class LintRun {
     return read.filter((manifest) => !isOfPage(manifest));
   }
 
-  /** Read once for all files of a folder. */
+  /** Cached for all files of a folder. */
   async #kustomizationsAround(file: string): Promise<readonly Manifest[]> {
     const folder = dirname(file);
     const known = this.#around.get(folder) ?? (await this.read(kustomizationsAround([file])));
@@ -167,7 +167,10 @@ export class LintRun {
   }
 }
 
-/** The bundled schemas for the configured targets, with the CustomResourceDefinitions that the configurations name. */
+/**
+ * Returns the bundled schemas for the configured targets, with the CustomResourceDefinitions that the configurations
+ * name.
+ */
 export function schemasBy(data: ConfigurationData, configurations: Configurations): SchemaValidator {
   const schemas = new SchemaValidator(bundledSchemas(), (uri) => configurations.for(uri).targets, REGISTRY.validation);
   const definitions = data.definitions.flatMap((path) => definitionsIn(readTextSync(path).text ?? '', path));
@@ -179,7 +182,7 @@ function inputOf(uri: string, read: readonly Manifest[], fixed: readonly FixedFi
   return fixed.find((file) => file.uri === uri) ?? { uri, before: text, after: text };
 }
 
-/** Whether a manifest is a code block of a Markdown page. */
+/** Returns true if a manifest is a code block of a Markdown page. */
 export function isOfPage({ uri }: Manifest): boolean {
   return uri.includes('.md?');
 }
@@ -188,7 +191,9 @@ export function onBug(rule: string, error: unknown): void {
   process.stderr.write(`The rule ${rule} failed. This is a bug in kamaji-metal3: ${String(error)}\n`);
 }
 
-/** Whether the objects of a file, by its URI, belong to a part; the last part has the files around the scope. */
+/**
+ * Returns true if the objects of a file, by its URI, belong to a part; the last part has the files around the scope.
+ */
 function isInPart(files: readonly string[], { from, to, isLast }: Part): (uri: string) => boolean {
   const uris = files.map((file) => pathToFileURL(file).href);
   const own = new Set(uris.slice(from, to));

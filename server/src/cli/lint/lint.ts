@@ -26,7 +26,7 @@ export interface LintInput {
   readonly manifests: readonly Manifest[];
   /** Available to the rules, but their own findings are not reported. */
   readonly context?: readonly Manifest[];
-  /** Whether to check the objects of a file, by its URI. Absent for all. */
+  /** Returns true for files whose objects are to be checked, by URI. Absent for all. */
   readonly isDue?: (uri: string) => boolean;
 }
 
@@ -34,7 +34,7 @@ export interface LintInput {
 export function lint({ manifests, context = [], isDue }: LintInput, options: LintOptions): readonly ReportedFinding[] {
   const workspace = workspaceFor(options);
   workspace.apply([...manifests, ...context]);
-  updateWorkspace(workspace, options, isDue ? { most: 0, first: isDue } : {});
+  updateWorkspace(workspace, options, isDue ? { max: 0, isFirst: isDue } : {});
   return findingsOf(workspace, manifests, options.configurations);
 }
 
@@ -57,7 +57,7 @@ export function workspaceFor({ schemas, configurations, onBug }: LintOptions): W
   return workspace;
 }
 
-/** The findings of an updated workspace that are located in some of its manifests. */
+/** Returns the findings of an updated workspace that are located in some of its manifests. */
 export function findingsOf(
   workspace: Workspace,
   manifests: readonly Manifest[],
@@ -102,7 +102,7 @@ function objectOf({ apiVersion, kind, namespace, name }: NonNullable<Finding['re
   };
 }
 
-/** Without edits when the checked text is derived from the file: then they cannot be applied to it. */
+/** Omits the edits if the checked text is derived from the file, because they cannot be applied to it. */
 function fixOf({ title, certain, edits }: Fix, places: Places): ReportedFix {
   const isApplicable = edits.every(({ uri }) => places.isOriginal(uri));
   const at = isApplicable ? edits : [];

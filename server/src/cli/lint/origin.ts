@@ -1,7 +1,7 @@
 import type { ManifestDocument } from '../../core/index.ts';
 
 /**
- * The file that a rendered document comes from: helm's `# Source:` comment at its start, or the annotation
+ * Returns the file that a rendered document comes from: helm's `# Source:` comment at its start, or the annotation
  * `config.kubernetes.io/origin` that `kustomize build` writes with `buildMetadata: [originAnnotations]`.
  */
 export function originOf({ text }: ManifestDocument): string | undefined {

@@ -1,12 +1,12 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
+  documentContaining,
   type ManifestDocument,
   type ManifestFile,
   manifestFile,
   type Place,
   positionIn,
-  wholeOf,
 } from '../../core/index.ts';
 import type { Manifest } from '../input/read-manifests.ts';
 import type { SourcedText } from '../input/sourced-text.ts';
@@ -14,7 +14,7 @@ import type { Excerpt, ReportedPlace, ReportedPosition } from '../report/report.
 import { originOf } from './origin.ts';
 
 interface Located {
-  /** The file as its author knows it. */
+  /** The original file. */
   readonly file: ManifestFile;
   /** Index of the document in `file`. */
   readonly index: number;
@@ -24,8 +24,8 @@ interface Located {
 }
 
 /**
- * Converts places to positions in the files that people wrote. The checked text can be derived from such a file, as a
- * rendered template or a code block is.
+ * Converts places to positions in the original files. The checked text can be derived from such a file, like a rendered
+ * template or a code block.
  */
 export class Places {
   readonly #files: ReadonlyMap<string, ManifestFile>;
@@ -62,21 +62,21 @@ export class Places {
     return { firstLine: first + from, lines };
   }
 
-  /** The file that the document was rendered from, if it contains that. */
+  /** Returns the file that the document was rendered from, if it contains that. */
   originOf({ document }: Place): string | undefined {
-    const whole = wholeOf(document);
+    const whole = documentContaining(document);
     if (this.#origins.has(whole)) return this.#origins.get(whole);
     const origin = originOf(whole);
     this.#origins.set(whole, origin);
     return origin;
   }
 
-  /** Whether the text of a URI is the content of a file, so that edits can be written back. */
+  /** Returns true if the text of a URI is the content of a file, so that edits can be written back. */
   isOriginal(uri: string): boolean {
     return this.#files.has(uri) && !this.#sourced.has(uri);
   }
 
-  /** The path relative to the working directory, with `/`. */
+  /** Returns the path relative to the working directory, with `/`. */
   nameOf(uri: string): string {
     const name = this.#names.get(uri) ?? relative(process.cwd(), fileURLToPath(uri)).replaceAll('\\', '/');
     this.#names.set(uri, name);
@@ -106,7 +106,7 @@ export class Places {
     const file = this.#files.get(uri) as ManifestFile;
     const known = this.#indexes.get(file) ?? new Map(file.documents.map((each, index) => [each, index]));
     this.#indexes.set(file, known);
-    return known.get(wholeOf(document)) ?? -1;
+    return known.get(documentContaining(document)) ?? -1;
   }
 }
 

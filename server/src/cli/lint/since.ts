@@ -14,14 +14,14 @@ export interface SinceInput {
   readonly files: readonly string[];
   readonly neighbors: readonly string[];
   readonly changes: readonly GitChange[];
-  /** Whether a file that no longer exists would be checked if it did. */
+  /** Returns true if a deleted file would be checked if it existed. */
   readonly isListed: (path: string) => boolean;
 }
 
 /**
- * The findings that the changes since a commit caused, in whatever file. One workspace checks the files of the commit,
- * then the changes, so the second check costs only what the changes affect. The configuration is that of the working
- * tree in both cases.
+ * Returns the findings that the changes since a commit caused in any file. One workspace checks the files of the
+ * commit, then the changes, so the second check only costs what the changes affect. Both use the configuration of the
+ * working tree.
  */
 export async function findingsSince(run: LintRun, input: SinceInput): Promise<readonly ReportedFinding[]> {
   const { files, neighbors, changes, isListed } = input;
@@ -85,7 +85,7 @@ function manifestAt(path: string, text: string, run: LintRun): readonly Manifest
   return manifestsIn({ uri: pathToFileURL(path).href, text }, run.environment);
 }
 
-/** The URI of the file of a manifest, which can be a code block of a page. */
+/** Returns the URI of the file of a manifest, which can be a code block of a page. */
 function fileOf({ uri }: Manifest): string {
   return uri.replace(/\?\d+$/, '');
 }

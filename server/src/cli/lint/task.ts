@@ -5,7 +5,7 @@ export interface LintTask {
   readonly files: readonly string[];
   /** Files that belong to the scope, but whose findings are not reported. */
   readonly neighbors: readonly string[];
-  /** Whether each file is a scope of its own, or all files are one scope. */
+  /** True if each file is its own scope; otherwise, all files are one scope. */
   readonly isolated: boolean;
   /** Check only the objects of these files. Their findings can be in all files of the scope. */
   readonly part?: Part;
@@ -18,7 +18,7 @@ export interface Part {
   readonly isLast: boolean;
 }
 
-/** A worker's answer to a list of tasks: the findings of each, or the message of a UsageError. */
+/** A worker's reply to a list of tasks: the findings of each, or the message of a UsageError. */
 export type WorkerAnswer =
   | { readonly findings: readonly (readonly ReportedFinding[])[] }
   | { readonly refused: string };

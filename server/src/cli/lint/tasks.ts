@@ -1,7 +1,5 @@
 import { once } from 'node:events';
-
 import { statSync } from 'node:fs';
-
 import { availableParallelism } from 'node:os';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
@@ -20,7 +18,7 @@ export interface TaskInput {
   readonly job: LintJob;
 }
 
-/** The independent scopes of a run: each file, or each configured root and all files outside of roots. */
+/** Returns the independent scopes of a run: each file, or each configured root and all files outside of roots. */
 export function tasksOf({ files, neighbors, isolated, job }: TaskInput): readonly LintTask[] {
   if (isolated) return files.map((file) => ({ files: [file], neighbors: [], isolated }));
   const { roots } = configurationsOf(job.configuration);
@@ -47,15 +45,15 @@ function hasDefinitions(file: string): boolean {
 }
 
 /** Fewer files are checked before a worker has started. */
-const WORTH_WORKERS = 400;
+const MIN_FILES_FOR_WORKERS = 400;
 /** Each worker costs memory, and with more of them the disk is the limit. */
-const MOST_WORKERS = 4;
+const MAX_WORKERS = 4;
 /** Isolated files are sent to workers in portions. */
 const PORTION = 50;
 
 /**
- * Runs tasks on `jobs` threads, or on as many as the size of the run suggests. Returns the findings of each task, in the
- * order of the tasks, whatever the number of threads.
+ * Runs tasks on `jobs` threads, or on a number that depends on the size of the run. Returns the findings of each task,
+ * in the order of the tasks.
  */
 export async function runTasks(
   tasks: readonly LintTask[],
@@ -67,7 +65,7 @@ export async function runTasks(
     return [await runInParts(scope, jobs ?? 1, job)];
   const portions = portionsOf(tasks);
   const count = tasks.reduce((sum, { files }) => sum + files.length, 0);
-  const suggested = count >= WORTH_WORKERS ? Math.min(availableParallelism(), MOST_WORKERS) : 1;
+  const suggested = count >= MIN_FILES_FOR_WORKERS ? Math.min(availableParallelism(), MAX_WORKERS) : 1;
   const workers = Math.min(jobs ?? suggested, portions.length);
   // Workers cost their start, and only this thread can read standard input.
   if (workers <= 1) return runHere(portions, new LintRun(job));
@@ -160,7 +158,10 @@ async function runInWorkers(portions: readonly (readonly LintTask[])[], count: n
   return findings;
 }
 
-/** The tasks of shard `index` (from 1) of `count`. Every task is in exactly one shard, and shards have similar sizes. */
+/**
+ * Returns the tasks of shard `index` (from 1) of `count`. Every task is in exactly one shard, and shards have similar
+ * sizes.
+ */
 export function shardOf(tasks: readonly LintTask[], { index, count }: Shard): readonly LintTask[] {
   const sizes = Array.from({ length: count }, () => 0);
   const shards = new Map<LintTask, number>();

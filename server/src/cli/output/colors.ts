@@ -6,7 +6,7 @@ interface Terminal {
   readonly isTTY?: boolean | undefined;
 }
 
-/** Whether to print colors. `auto` follows NO_COLOR (no-color.org), then FORCE_COLOR, then the terminal. */
+/** Returns true to print colors. `auto` follows NO_COLOR (no-color.org), then FORCE_COLOR, then the terminal. */
 export function usesColors(
   mode: ColorMode,
   { isTTY = false }: Terminal = process.stdout,

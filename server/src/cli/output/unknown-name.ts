@@ -1,16 +1,21 @@
 import { nearestTo } from '../../core/index.ts';
 
-/** The message for a name that does not exist: suggests the nearest one, otherwise lists all names if there are few. */
+/**
+ * Returns the message for a name that does not exist: suggests the nearest one, otherwise lists all names if there are
+ * few.
+ */
 export function unknownName(what: string, name: string, known: readonly string[]): string {
   return `Unknown ${what} "${name}".${suggestionFor(name, known)}`;
 }
 
-/** A sentence that names the nearest of the known names, or all of them if there are few; with a space in front. */
+/**
+ * Returns a sentence that names the nearest of the known names, or all of them if there are few; with a space in front.
+ */
 export function suggestionFor(name: string, known: readonly string[]): string {
   const [nearest] = nearestTo(name, known);
   if (nearest !== undefined) return ` Did you mean ${nearest}?`;
   const names = [...new Set(known)];
-  return names.length > 0 && names.length <= MOST_LISTED ? ` Known: ${names.join(', ')}.` : '';
+  return names.length > 0 && names.length <= MAX_LISTED ? ` Known: ${names.join(', ')}.` : '';
 }
 
-const MOST_LISTED = 40;
+const MAX_LISTED = 40;

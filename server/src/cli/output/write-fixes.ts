@@ -5,7 +5,7 @@ import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import type { FixedFile } from '../lint/fix.ts';
 import { UsageError } from '../usage-error.ts';
 
-/** Whether the text is exactly what the file contains: bytes that are not UTF-8 would be lost. */
+/** Returns true if the text is exactly what the file contains: bytes that are not UTF-8 would be lost. */
 export function isWritable(uri: string, text: string): boolean {
   try {
     return readFileSync(fileURLToPath(uri)).equals(Buffer.from(text));
@@ -26,7 +26,7 @@ export function writeFixes(files: readonly FixedFile[]): void {
   }
 }
 
-/** A unified diff that `git apply` accepts in the working directory. */
+/** Returns a unified diff that `git apply` accepts in the working directory. */
 export function diffOf(files: readonly FixedFile[]): string {
   return files
     .map(({ uri, before, after }) => {

@@ -12,7 +12,7 @@ export function writeText(path: string, text: string): void {
   }
 }
 
-/** Such as ENOENT. */
+/** Returns a code such as ENOENT. */
 export function errorCode(error: unknown): string {
   return (error as NodeJS.ErrnoException).code ?? String(error);
 }

@@ -6,7 +6,9 @@ export const SHELLS: readonly Shell[] = ['bash', 'zsh', 'fish'];
 
 const NAME = 'kamaji-metal3';
 
-/** A script that completes commands, options and their values. It contains all words, so it starts no process. */
+/**
+ * Returns a script that completes commands, options and their values. It contains all words, so it starts no process.
+ */
 export function completionScript(shell: Shell, commands: readonly CompletedCommand[]): string {
   return shell === 'fish' ? fishScript(commands) : shell === 'zsh' ? zshScript(commands) : bashScript(commands);
 }
@@ -70,7 +72,7 @@ function pathsOf(commands: readonly CompletedCommand[]): readonly string[] {
   return commands.flatMap(({ path }) => (path === '' ? [] : [path]));
 }
 
-/** What completes the value of an option, as branches of a \`case\`. */
+/** Returns the completions of the values of options, as branches of a `case`. */
 function optionCases(commands: readonly CompletedCommand[], variable = 'words'): string {
   return commands
     .flatMap(({ path, options }) =>
@@ -128,12 +130,12 @@ function fishOption({ flag, summary, value }: CompletedOption, condition: string
   return `complete -c ${NAME} -n ${fishQuote(condition)} -l ${flag.slice(2)} -d ${fishQuote(summary)}${values}`;
 }
 
-/** Single quotes of fish, in which a backslash escapes. */
+/** Quotes a text for fish, in which a backslash escapes within single quotes. */
 function fishQuote(text: string): string {
   return `'${text.replace(/['\\]/g, '\\$&')}'`;
 }
 
-/** Single quotes of a POSIX shell. */
+/** Quotes a text for a POSIX shell. */
 function quote(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -1,6 +1,6 @@
 import type { ReportedFinding } from '../report/report.ts';
 
-/** The number of findings per rule, the most frequent first. */
+/** Returns the number of findings per rule, the most frequent first. */
 export function statisticsText(findings: readonly ReportedFinding[]): string {
   const counts = new Map<string, { readonly severity: string; count: number }>();
   for (const { rule, severity } of findings) {

@@ -12,20 +12,20 @@ export interface TreeTextOptions {
 const GAP = 2;
 
 /** Notes are in a column if it is at least this wide; otherwise each note follows its name. */
-const LEAST_COLUMN = 40;
+const MIN_COLUMN = 40;
 
 /** Prints trees with a short note after the name of each object that has problems. */
 export function treeText(trees: readonly (readonly TreeRow[])[], { colors, width }: TreeTextOptions): string {
   const limit = width ?? Number.POSITIVE_INFINITY;
   const longest = Math.max(...trees.flat().flatMap((row) => (noteOf(row.node) ? row.name.length : [])), 0);
-  const column = limit - longest - GAP >= LEAST_COLUMN ? longest : 0;
+  const column = limit - longest - GAP >= MIN_COLUMN ? longest : 0;
   const line = ({ node, name }: TreeRow): string => {
     const cutName = cut(name, limit);
     const gap = ' '.repeat(Math.max(0, column - cutName.length) + GAP);
     const room = limit - cutName.length - gap.length;
     const note = noteOf(node);
-    const isAside = node.state === 'elsewhere' || node.state === 'group';
-    const written = isAside ? colors.dim(cutName) : cutName;
+    const isDimmed = node.state === 'elsewhere' || node.state === 'group';
+    const written = isDimmed ? colors.dim(cutName) : cutName;
     return note && room > 1 ? `${written}${gap}${paint(cut(note, room), node, colors)}` : written;
   };
   return `${trees.map((tree) => tree.map(line).join('\n')).join('\n\n')}\n`;

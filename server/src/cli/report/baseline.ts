@@ -11,7 +11,7 @@ export interface Baseline {
   readonly entries: readonly BaselineEntry[];
 }
 
-/** The findings with one fingerprint; everything else in it is for people. */
+/** The findings with one fingerprint. All other fields are only for readers. */
 export interface BaselineEntry {
   readonly fingerprint: string;
   readonly count: number;

@@ -20,7 +20,7 @@ function identityOf({ object, at, excerpt }: ReportedFinding): readonly string[]
   return [at.file, excerpt.lines.at(-1)?.trim() ?? ''];
 }
 
-/** A new API version is the same object. */
+/** Omits the version, because an object keeps its identity in another API version. */
 function groupOf(apiVersion: string): string {
   return apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
 }

@@ -1,7 +1,7 @@
 import { fingerprintOf } from './fingerprint.ts';
 import type { ReportedFinding } from './report.ts';
 
-/** How often each fingerprint occurs. */
+/** Returns the number of occurrences of each fingerprint. */
 export function countFingerprints(findings: readonly ReportedFinding[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const finding of findings) {

@@ -29,7 +29,7 @@ export interface ReportedFinding {
   readonly origin?: string;
 }
 
-/** The message, with the file that the document was rendered from, for formats that have no place for it. */
+/** Returns the message, with the file that the document was rendered from, for formats that have no place for it. */
 export function messageOf({ message, origin }: ReportedFinding): string {
   return origin === undefined ? message : `${message} (from ${origin})`;
 }
@@ -94,7 +94,7 @@ export function countBySeverity(findings: readonly ReportedFinding[]): Readonly<
   return counts;
 }
 
-/** The most severe first; otherwise in the given order. */
+/** Returns the findings sorted by severity, most severe first; the sort is stable. */
 export function bySeverity(findings: readonly ReportedFinding[]): readonly ReportedFinding[] {
   return [...findings].sort((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity));
 }

@@ -12,7 +12,7 @@ export interface RuleInfo {
   readonly kinds: readonly string[];
   /** Empty for every release. */
   readonly releases: readonly ReleaseRange[];
-  /** Whether some of its findings have a fix. */
+  /** True if some of its findings have a fix. */
   readonly fixable: boolean;
   readonly summary: string;
   /** Markdown; begins with the summary. */
@@ -26,7 +26,7 @@ export function ruleUrl(id: string): string {
   return `${PROJECT_URL}/blob/main/docs/rules.md#${id}`;
 }
 
-/** The given rules in alphabetical order, each once. */
+/** Returns the given rules in alphabetical order, each once. */
 export function ruleInfos(ids: Iterable<string> = REGISTRY.rules.map(({ id }) => id)): readonly RuleInfo[] {
   const pages = bundledPages();
   const fixable = bundledFixable();

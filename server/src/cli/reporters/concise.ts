@@ -1,7 +1,7 @@
 import { messageOf } from '../report/report.ts';
 import type { Reporter } from './reporter.ts';
 
-/** One line per finding, in the form that editors and grep understand. */
+/** One line per finding, in the form that editors and grep recognize. */
 export const conciseReporter: Reporter = {
   summary: 'one line per finding: FILE:LINE:COLUMN: SEVERITY: MESSAGE [RULE]',
   isDocument: false,

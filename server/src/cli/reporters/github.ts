@@ -16,7 +16,7 @@ export const githubReporter: Reporter = {
 };
 
 /** The runner shows this many annotations of each level per step (actions/toolkit, docs/problem-matchers.md). */
-const MOST_PER_LEVEL = 10;
+const MAX_PER_LEVEL = 10;
 
 const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'notice'>> = {
   error: 'error',
@@ -45,15 +45,15 @@ function position({ start, end }: ReportedPlace): readonly (readonly [string, nu
 function limitNote({ findings }: Report): readonly string[] {
   const counts = new Map<string, number>();
   for (const { severity } of findings) counts.set(LEVELS[severity], (counts.get(LEVELS[severity]) ?? 0) + 1);
-  const cut = [...counts.values()].reduce((sum, count) => sum + Math.max(0, count - MOST_PER_LEVEL), 0);
+  const cut = [...counts.values()].reduce((sum, count) => sum + Math.max(0, count - MAX_PER_LEVEL), 0);
   if (cut === 0) return [];
   const subject = cut === 1 ? '1 finding has' : `${cut} findings have`;
   return [
-    `GitHub shows at most ${MOST_PER_LEVEL} annotations of each level per step: ${subject} no annotation and ${cut === 1 ? 'is' : 'are'} listed only in this log.`,
+    `GitHub shows at most ${MAX_PER_LEVEL} annotations of each level per step: ${subject} no annotation and ${cut === 1 ? 'is' : 'are'} listed only in this log.`,
   ];
 }
 
-/** The escaping of actions/toolkit, packages/core/src/command.ts. */
+/** Escapes text as in actions/toolkit, packages/core/src/command.ts. */
 function escapeData(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }

@@ -3,7 +3,7 @@ import { fingerprintsOf } from '../report/fingerprint.ts';
 import { messageOf } from '../report/report.ts';
 import type { Reporter } from './reporter.ts';
 
-/** A Code Quality report, as docs.gitlab.com/ci/testing/code_quality describes it. */
+/** A Code Quality report, as defined in docs.gitlab.com/ci/testing/code_quality. */
 export const gitlabReporter: Reporter = {
   summary: 'a Code Quality report for GitLab',
   isDocument: true,

@@ -11,7 +11,7 @@ export const markdownReporter: Reporter = {
   render: (report) => markdownTable(report),
 };
 
-/** The table, without the rows that do not fit into `limit` bytes; a last line states how many are missing. */
+/** Returns the table, without the rows that do not fit into `limit` bytes; a last line states how many are missing. */
 export function markdownTable(report: Report, limit = Number.POSITIVE_INFINITY): string {
   const summary = summaryText(report, pc.createColors(false));
   const head = `### kamaji-metal3\n\n${escapeInline(summary.trimEnd())}\n`;

@@ -5,7 +5,7 @@ import type { Report } from '../report/report.ts';
 export interface Reporter {
   /** One line for help and documentation. */
   readonly summary: string;
-  /** Whether the output is one document that nothing may be appended to, such as JSON or XML. */
+  /** True if the output is one document that nothing may be appended to, such as JSON or XML. */
   readonly isDocument: boolean;
   readonly render: (report: Report, options: ReporterOptions) => string;
 }
@@ -14,7 +14,7 @@ export interface ReporterOptions {
   readonly colors: boolean;
   /** The least severity that fails the run. */
   readonly failOn: Severity;
-  /** Whether to leave out summaries and notes for people. */
+  /** Omits summaries and notes. */
   readonly quiet: boolean;
   /** The version of kamaji-metal3. */
   readonly version: string;

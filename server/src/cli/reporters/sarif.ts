@@ -46,31 +46,31 @@ export const sarifReporter: Reporter = {
 };
 
 /** GitHub rejects runs with more results (github/docs, sarif-limits). */
-const MOST_RESULTS = 25_000;
+const MAX_RESULTS = 25_000;
 /** GitHub rejects results with more locations. */
-const MOST_RELATED = 1_000;
+const MAX_RELATED = 1_000;
 
 interface Kept {
   readonly finding: ReportedFinding;
   readonly fingerprint: Fingerprint;
 }
 
-/** Everything in report order, or the most severe findings when there are too many. */
+/** Returns all findings in report order, or only the most severe ones if there are too many. */
 function withinLimit(findings: readonly ReportedFinding[]): {
   readonly kept: readonly Kept[];
   readonly omitted: number;
 } {
   const fingerprints = fingerprintsOf(findings);
   const all = findings.map((finding, index) => ({ finding, fingerprint: fingerprints[index] as Fingerprint }));
-  if (all.length <= MOST_RESULTS) return { kept: all, omitted: 0 };
+  if (all.length <= MAX_RESULTS) return { kept: all, omitted: 0 };
   const rank = (severity: Severity) => SEVERITIES.indexOf(severity);
   const sorted = [...all].sort((a, b) => rank(b.finding.severity) - rank(a.finding.severity));
-  return { kept: sorted.slice(0, MOST_RESULTS), omitted: all.length - MOST_RESULTS };
+  return { kept: sorted.slice(0, MAX_RESULTS), omitted: all.length - MAX_RESULTS };
 }
 
 function notifications(omitted: number) {
   if (omitted === 0) return [];
-  const text = `${omitted} of the least severe findings are omitted: code scanning accepts at most ${MOST_RESULTS} results per run.`;
+  const text = `${omitted} of the least severe findings are omitted: code scanning accepts at most ${MAX_RESULTS} results per run.`;
   return [{ level: 'warning', message: { text } }];
 }
 
@@ -107,7 +107,7 @@ const PROBLEMS: Readonly<Record<Severity, 'error' | 'warning' | 'recommendation'
 
 function resultOf(finding: ReportedFinding, { value, occurrence }: Fingerprint, rules: ReadonlyMap<string, number>) {
   const { rule, severity, effect, by, at, object, path } = finding;
-  const related = finding.related.slice(0, MOST_RELATED - 1);
+  const related = finding.related.slice(0, MAX_RELATED - 1);
   const fixes = finding.fixes.filter(({ edits }) => edits.length > 0);
   return {
     ruleId: rule,
@@ -127,7 +127,7 @@ function resultOf(finding: ReportedFinding, { value, occurrence }: Fingerprint, 
   };
 }
 
-/** The message with a link to each related location, which viewers render. */
+/** Returns the message with a link to each related location, which viewers render. */
 function messageText(message: string, related: readonly ReportedRelated[]): string {
   const links = related.map(({ message: text }, index) => `[${escapeMessage(text)}](${index + 1})`);
   return [escapeMessage(message), ...links].join('\n');

@@ -5,7 +5,7 @@ import type { Reporter } from './reporter.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
-/** For people: position, rule and message, the lines concerned, and a summary. */
+/** For terminals: position, rule and message, the affected lines, and a summary. */
 export const textReporter: Reporter = {
   summary: 'for people: each finding with its lines and fixes, and a summary',
   isDocument: false,
@@ -39,7 +39,7 @@ const SEVERITY_COLORS: Readonly<Record<Severity, (colors: Colors) => (text: stri
   hint: (colors) => colors.cyan,
 };
 
-/** The excerpt, with the finding underlined in its last line. */
+/** Returns the excerpt, with the finding underlined in its last line. */
 function excerptLines({ excerpt, at: { start, end } }: ReportedFinding, colors: Colors): readonly string[] {
   const width = String(start.line + 1).length;
   const lines = excerpt.lines.map((line, index) => {
@@ -53,7 +53,7 @@ function excerptLines({ excerpt, at: { start, end } }: ReportedFinding, colors: 
   return [...lines, `  ${' '.repeat(width)} ${colors.dim('|')} ${before}${colors.red(marks)}`];
 }
 
-/** `5 errors, 1 warning in 2 files.` with a line end. */
+/** Returns a line such as `5 errors, 1 warning in 2 files.`. */
 export function summaryText({ findings, files }: Report, colors: Colors): string {
   const bySeverity = countBySeverity(findings);
   const among = files.length === 1 ? '1 file' : `${files.length} files`;

@@ -1,4 +1,4 @@
-/** An XML element with escaped attributes and content; `children` are elements. */
+/** Returns an XML element with escaped attributes and content; `children` are elements. */
 export function element(
   name: string,
   attributes: Readonly<Record<string, string | number | undefined>>,

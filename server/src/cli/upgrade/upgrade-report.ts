@@ -1,8 +1,8 @@
 import {
   advisoriesFor,
+  intermediateReleases,
   nameOf,
   type Resource,
-  stopsOf,
   type Targets,
   type UpgradeFacts,
   type UpgradeStep,
@@ -10,13 +10,13 @@ import {
 import type { ReportedFinding } from '../report/report.ts';
 import { ruleUrl } from '../report/rule-info.ts';
 
-/** What an upgrade means for some manifests; the JSON format of `upgrade`. */
+/** The effects of an upgrade on some manifests. The JSON format of `upgrade`. */
 export interface UpgradeReport {
   readonly version: 1;
   readonly upgrades: readonly UpgradeStep[];
-  /** What is rejected, or can never become ready, after the upgrade and not before. */
+  /** Findings for objects that are rejected or never become ready after the upgrade, but not before. */
   readonly rejected: readonly UpgradeFinding[];
-  /** What is accepted, and means something else or has no effect. */
+  /** Findings for values that are accepted, but have another effect or none. */
   readonly changed: readonly UpgradeFinding[];
   readonly deprecated: readonly UpgradeFinding[];
   /** Combinations of releases that do not work together. */
@@ -83,7 +83,7 @@ export function upgradeReport({ from, to, before, after, objects, facts }: Upgra
   return { version: 1, upgrades, ...sections, steps: stepsFor(upgrades, sections, facts) };
 }
 
-/** Two runs on the same texts have the same places. */
+/** Both runs check the same texts, so positions are equal. */
 function keyOf({ rule, at, path, severity }: ReportedFinding): string {
   return `${rule} ${severity} ${at.file} ${at.start.line}:${at.start.character} ${path}`;
 }
@@ -103,11 +103,11 @@ function stepsFor(
   const factsOf = ({ provider }: UpgradeStep) => facts.find((each) => each.provider === provider);
   const stops = upgrades.flatMap((step) => {
     const own = factsOf(step);
-    const names = own ? stopsOf(own, step) : [];
+    const names = own ? intermediateReleases(own, step) : [];
     return names.length === 0 || !own?.minors
       ? []
       : [
-          `Upgrade ${step.provider} in steps, over ${names.join(' and ')}: one upgrade can skip at most ${own.minors.most} minor releases (${own.minors.source}).`,
+          `Upgrade ${step.provider} in steps, over ${names.join(' and ')}: one upgrade can skip at most ${own.minors.max} minor releases (${own.minors.source}).`,
         ];
   });
   const clusterctl = upgrades.flatMap((step) =>

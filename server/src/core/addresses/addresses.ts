@@ -108,7 +108,7 @@ export function addressText({ family, value }: Address): string {
   return ipaddr.fromByteArray(bytes).toString();
 }
 
-/** `10.0.0.1`, or `10.0.0.1–10.0.0.9`. */
+/** Returns a text such as `10.0.0.1` or `10.0.0.1–10.0.0.9`. */
 export function rangeText({ family, first, last }: AddressRange): string {
   const from = addressText({ family, value: first });
   return first === last ? from : `${from}–${addressText({ family, value: last })}`;

@@ -1,9 +1,9 @@
 import type { Indentation } from '../cursor/indentation.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
-import { joined, type Usage } from '../schemas/usage.ts';
+import { joinPath, type Usage } from '../schemas/usage.ts';
 import type { Stop, Template } from '../text/template.ts';
 
-/** The document's formatting and the schema usage that generated YAML follows. */
+/** The formatting of the document and the usage data for generated YAML. */
 export interface Layout {
   readonly eol: string;
   readonly indentation: Indentation;
@@ -18,11 +18,6 @@ export interface Layout {
  */
 export function afterKey(schema: StructuralSchema, path: string, column: number, layout: Layout): Template {
   return finished(new Writer(layout).afterKey(schema, path, column, 0));
-}
-
-/** Returns the text to insert after the dash of a list item whose fields are in column `column`. */
-export function afterDash(schema: StructuralSchema, path: string, column: number, layout: Layout): Template {
-  return finished(new Writer(layout).fields(schema, path, column, 1));
 }
 
 export type Shape = 'object' | 'map' | 'array' | 'scalar';
@@ -73,7 +68,7 @@ class Writer {
     const required = shapeOf(schema) === 'object' && depth < MAX_DEPTH ? (schema.required ?? []) : [];
     const fields = required.flatMap((name) => {
       const field = schema.properties?.[name];
-      return field ? [{ name, field, path: joined(path, name) }] : [];
+      return field ? [{ name, field, path: joinPath(path, name) }] : [];
     });
     if (fields.length === 0) return [{ stop: ++this.#stops }];
     fields.sort((a, b) => usage.ofField(kind, b.path) - usage.ofField(kind, a.path));

@@ -1,23 +1,23 @@
 import type { Finding } from '../findings/finding.ts';
-import type { RuleWords } from '../findings/rule-words.ts';
+import type { RuleDescription } from '../findings/rule-description.ts';
 import {
   COMMANDS,
   isCovered,
   isTextOf,
-  MARK,
+  SUPPRESSION_PREFIX,
   type Suppression,
   scalarsOf,
   suppressionsIn,
 } from '../findings/suppression.ts';
-import { isBlank, isLineEnd, lineStart } from '../syntax/letters.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
+import { isBlank, isLineEnd, lineStart } from '../syntax/whitespace.ts';
 import { type Span, span } from '../text/span.ts';
 import type { Completion } from './completion.ts';
 
 /** What completion in a comment reads. */
-export interface CommentAsks {
-  readonly rules: readonly RuleWords[];
+export interface CommentCompletionInput {
+  readonly rules: readonly RuleDescription[];
   /** Returns the current findings of a file. */
   findingsIn(uri: string): readonly Finding[];
 }
@@ -30,7 +30,7 @@ export function commentCompletions(
   file: ManifestFile,
   index: number,
   offset: number,
-  asks: CommentAsks,
+  input: CommentCompletionInput,
 ): readonly Completion[] {
   const document = file.documents[index];
   const start = document && commentAt(document, offset);
@@ -40,7 +40,7 @@ export function commentCompletions(
   const firstWord = /^[^\S\r\n]*([\w-]*)$/.exec(typed);
   if (firstWord) {
     const lead = typed === '' ? ' ' : '';
-    return commands(text, wordAt(text, offset, firstWord[1] ?? ''), lead, `${MARK} `);
+    return commands(text, wordAt(text, offset, firstWord[1] ?? ''), lead, `${SUPPRESSION_PREFIX} `);
   }
   const ignoring = IGNORING.exec(typed);
   if (!ignoring) return [];
@@ -50,13 +50,13 @@ export function commentCompletions(
     return commands(text, wordAt(text, offset, command), lead, '');
   }
   const suppression = suppressionsIn(document).find(({ comment }) => comment.start === start);
-  // After `--` comes the reason.
+  // The text after `--` is a reason.
   if (!suppression || !COMMANDS.has(command) || /(?:^|\s)(?:--|#)/.test(rest)) return [];
-  return rules(file, document, suppression, wordAt(text, offset, /[\w-]*$/.exec(rest)?.[0] ?? ''), asks);
+  return rules(file, document, suppression, wordAt(text, offset, /[\w-]*$/.exec(rest)?.[0] ?? ''), input);
 }
 
 /** Matches the text after the comment's `#`: whitespace, a command, and the rule ids after it. */
-const IGNORING = new RegExp(`^[^\\S\\r\\n]*${MARK}([^\\S\\r\\n]*)([\\w-]*)(?:\\s([^]*))?$`);
+const IGNORING = new RegExp(`^[^\\S\\r\\n]*${SUPPRESSION_PREFIX}([^\\S\\r\\n]*)([\\w-]*)(?:\\s([^]*))?$`);
 
 /** Returns the offset of the `#` of the comment that contains an offset. */
 function commentAt({ text, parsed }: ManifestDocument, offset: number): number | undefined {
@@ -83,7 +83,7 @@ function commands(text: string, where: Span, leadingSpace: string, mark: string)
     detail: description,
     span: where,
     insert: [`${leadingSpace}${mark}${command}${end}`],
-    goesOn: true,
+    retriggers: true,
   }));
 }
 
@@ -92,7 +92,7 @@ function rules(
   document: ManifestDocument,
   suppression: Suppression,
   where: Span,
-  asks: CommentAsks,
+  input: CommentCompletionInput,
 ): readonly Completion[] {
   const named = new Set(suppression.rules.filter(({ span: { end } }) => end < where.start).map(({ id }) => id));
   for (const { id, span: listed } of suppression.rules) if (listed.start > where.end) named.add(id);
@@ -102,12 +102,12 @@ function rules(
       ? !contains(suppression.comment, place.span) && isCovered(suppression, place.span, document.text.length)
       : suppression.scope === 'file';
   const found = new Map(
-    asks
+    input
       .findingsIn(uri)
       .filter(covers)
       .map(({ rule, message }) => [rule, message]),
   );
-  return asks.rules
+  return input.rules
     .filter(({ id }) => !named.has(id))
     .sort((a, b) => Number(found.has(b.id)) - Number(found.has(a.id)) || (a.id < b.id ? -1 : 1))
     .map(({ id, severity, summary }) => ({

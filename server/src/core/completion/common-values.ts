@@ -8,9 +8,9 @@ import type { Value } from './value.ts';
 
 /** Returns common values of a field whose schema does not list them. */
 export function commonValues(context: Context, { path }: ValueSlot): readonly Value[] {
-  const { known, asks } = context;
+  const { known, input } = context;
   if (!known) return [];
-  const { commonValues: rows, embeddedSpecs } = asks.workspace.features.completion;
+  const { commonValues: rows, embeddedSpecs } = input.workspace.features.completion;
   const rest = withoutTemplate(path, embeddedSpecs);
   return rows
     .filter(({ kinds, pattern }) => (!kinds || isOneOf(known, kinds)) && fits(pattern, rest))

@@ -2,28 +2,28 @@ import type { KeySlot, Slot, ValueSlot } from '../cursor/cursor.ts';
 import { inlineWindowAt } from '../cursor/inline-window.ts';
 import { listWindowAt } from '../cursor/list-window.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
-import { typeMetaKeys } from './beginnings.ts';
-import { type CommentAsks, commentCompletions } from './comments.ts';
+import { type CommentCompletionInput, commentCompletions } from './comments.ts';
 import { commonValues } from './common-values.ts';
 import type { Completion } from './completion.ts';
 import {
-  type Asks,
-  asksInside,
-  asksOfItem,
+  type CompletionInput,
   type Context,
   contextAt,
   type ExpressionSource,
   type ValueSource,
+  workspaceInListItem,
+  workspaceInPatch,
 } from './context.ts';
 import { documentCompletions, recipeCompletions } from './documents.ts';
-import { valuesElsewhere } from './elsewhere.ts';
+import { existingValues } from './existing-values.ts';
 import { expectedLocalNames } from './expected-local-names.ts';
 import { itemCompletions, keyCompletions } from './keys.ts';
 import { mapKeyCompletions, mapValues } from './map-keys.ts';
-import { localNames, ownNames } from './names.ts';
+import { localNames, objectNameValues } from './names.ts';
 import { operationCompletions } from './operations.ts';
 import { completeReferences, referenceValues } from './references.ts';
 import { typeMetaCompletions } from './type-meta.ts';
+import { typeMetaKeys } from './type-meta-keys.ts';
 import { itemValues, schemaValues, valueCompletion } from './values.ts';
 import { variableCompletions } from './variables.ts';
 
@@ -35,28 +35,30 @@ export function complete(
   file: ManifestFile,
   index: number,
   offset: number,
-  asks: Asks & CommentAsks,
+  input: CompletionInput & CommentCompletionInput,
 ): readonly Completion[] {
-  const inside = inlineWindowAt(file, index, offset, asks.workspace.model);
-  if (inside) return completeIn(inside.file, index, offset, { ...asks, workspace: asksInside(asks.workspace, inside) });
+  const inside = inlineWindowAt(file, index, offset, input.workspace.model);
+  if (inside)
+    return completeIn(inside.file, index, offset, { ...input, workspace: workspaceInPatch(input.workspace, inside) });
   const item = listWindowAt(file, index, offset);
-  if (item) return completeIn(item.file, index, offset, { ...asks, workspace: asksOfItem(asks.workspace, item) });
-  return completeIn(file, index, offset, asks);
+  if (item)
+    return completeIn(item.file, index, offset, { ...input, workspace: workspaceInListItem(input.workspace, item) });
+  return completeIn(file, index, offset, input);
 }
 
 function completeIn(
   file: ManifestFile,
   index: number,
   offset: number,
-  asks: Asks & CommentAsks,
+  input: CompletionInput & CommentCompletionInput,
 ): readonly Completion[] {
   const variables = variableCompletions(file, index, offset);
   if (variables) return variables;
-  const context = contextAt(file, index, offset, asks);
+  const context = contextAt(file, index, offset, input);
   const operation = context && operationCompletions(context);
   if (operation) return operation;
   const offered =
-    context?.cursor.slots.flatMap((slot) => inSlot(context, slot)) ?? commentCompletions(file, index, offset, asks);
+    context?.cursor.slots.flatMap((slot) => inSlot(context, slot)) ?? commentCompletions(file, index, offset, input);
   const labels = new Set<string>();
   return offered.filter(({ label }) => !labels.has(label) && labels.add(label));
 }
@@ -66,11 +68,11 @@ function inSlot(context: Context, slot: Slot): readonly Completion[] {
     return (context.known ? OF_KEYS : OF_UNKNOWN_KIND).flatMap((source) => source(context, slot));
   if (slot.kind === 'item') return [...itemCompletions(context, slot), ...itemValues(context, slot)];
   const {
-    agreeingValues,
+    matchingValues,
     expectedValues,
     objectNames,
     expressions: sources,
-  } = context.asks.workspace.features.completion;
+  } = context.input.workspace.features.completion;
   const expressions = firstOf(sources, context, slot);
   if (expressions || slot.node.style === 'literal' || slot.node.style === 'folded') return expressions ?? [];
   const values = (own: readonly ValueSource[]) =>
@@ -78,16 +80,16 @@ function inSlot(context: Context, slot: Slot): readonly Completion[] {
   return [
     ...typeMetaCompletions(context, slot),
     ...values([
-      ...agreeingValues,
+      ...matchingValues,
       localNames,
       expectedLocalNames,
       ...expectedValues,
-      ownNames,
+      objectNameValues,
       ...objectNames,
       mapValues,
     ]),
     ...referenceValues(context, slot),
-    ...values([schemaValues, commonValues, valuesElsewhere]),
+    ...values([schemaValues, commonValues, existingValues]),
   ];
 }
 

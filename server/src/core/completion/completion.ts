@@ -11,22 +11,22 @@ export interface Completion {
   readonly span: Span;
   readonly insert: Template;
   /** Changes to the document outside of `span`. */
-  readonly additional?: readonly TextChange[];
+  readonly additionalChanges?: readonly TextChange[];
   /** The text that the typed word is matched against, if it is not the label. */
   readonly filter?: string;
   /** The field that the documentation is about. */
-  readonly field?: FieldOf;
+  readonly field?: FieldReference;
   /** Documentation that is not the field's, one or two sentences. */
   readonly documentation?: string;
   readonly isDeprecated?: true;
   /** True if the editor should request completions again after it inserts this item. */
-  readonly goesOn?: true;
+  readonly retriggers?: true;
 }
 
 export type CompletionKind = 'field' | 'value' | 'object' | 'kind' | 'version' | 'metadata-key' | 'document' | 'label';
 
 /** A field of a kind in a version. */
-export interface FieldOf {
+export interface FieldReference {
   readonly group: string;
   readonly kind: string;
   readonly version: string;

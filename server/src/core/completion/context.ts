@@ -5,7 +5,7 @@ import type { ListWindow } from '../cursor/list-window.ts';
 import type { GroupKind } from '../objects/group-kind.ts';
 import { splitApiVersion } from '../objects/resource.ts';
 import type { Manifests } from '../query/manifests.ts';
-import { type KindInForce, kindInForce } from '../schemas/kind-in-force.ts';
+import { type ResolvedKind, resolveKind } from '../schemas/resolved-kind.ts';
 import type { SchemaStore } from '../schemas/schema-store.ts';
 import type { Usage } from '../schemas/usage.ts';
 import type { Snippet } from '../snippets/snippet.ts';
@@ -21,8 +21,8 @@ import type { Completion } from './completion.ts';
 import { type Surroundings, surroundingsOf } from './surroundings.ts';
 import type { KnownKey, Value } from './value.ts';
 
-/** What completion reads. */
-export interface Asks {
+/** The input of completion. */
+export interface CompletionInput {
   readonly schemas: SchemaValidator;
   readonly usage: Usage;
   readonly snippets: readonly Snippet[];
@@ -41,7 +41,7 @@ export interface CompletionManifests
 /** What providers contribute to completion. Sources are called in order, and earlier values come first. */
 export interface CompletionContributions {
   /** Values that must match other fields. */
-  readonly agreeingValues: readonly ValueSource[];
+  readonly matchingValues: readonly ValueSource[];
   /** Names that are referenced but not defined. */
   readonly expectedValues: readonly ValueSource[];
   /** Names for the object itself. */
@@ -77,7 +77,7 @@ export interface SnippetField {
   readonly places: readonly (readonly [GroupKind, string])[];
   /** Converts the text of one of the fields to the variable's value. */
   readonly read?: (text: string) => string;
-  /** Returns the value if none of the fields is set. */
+  /** Returns the value for when none of the fields is set. */
   readonly fallback?: (context: Context) => string | undefined;
 }
 
@@ -85,7 +85,10 @@ export interface SnippetField {
  * Returns the same workspace for completion inside an inline patch of a kustomization: the patch is the object of the
  * document.
  */
-export function asksInside(workspace: Asks['workspace'], window: InlineWindow): Asks['workspace'] {
+export function workspaceInPatch(
+  workspace: CompletionInput['workspace'],
+  window: InlineWindow,
+): CompletionInput['workspace'] {
   const { document, patch } = window;
   return {
     kinds: workspace.kinds,
@@ -101,7 +104,10 @@ export function asksInside(workspace: Asks['workspace'], window: InlineWindow): 
 }
 
 /** Returns the same workspace for completion in an item of a List: the item is the object of the document. */
-export function asksOfItem(workspace: Asks['workspace'], { document, part }: ListWindow): Asks['workspace'] {
+export function workspaceInListItem(
+  workspace: CompletionInput['workspace'],
+  { document, part }: ListWindow,
+): CompletionInput['workspace'] {
   return {
     kinds: workspace.kinds,
     model: workspace.model,
@@ -117,7 +123,7 @@ export function asksOfItem(workspace: Asks['workspace'], { document, part }: Lis
 
 /** What completion sources know about the cursor's position. */
 export interface Context extends Surroundings {
-  readonly asks: Asks;
+  readonly input: CompletionInput;
   readonly targets: Targets;
   readonly file: ManifestFile;
   /** Of the document in the file. */
@@ -126,8 +132,8 @@ export interface Context extends Surroundings {
   /** Of the cursor in the document. */
   readonly offset: number;
   readonly cursor: Cursor;
-  /** Absent for unknown kinds. */
-  readonly known?: KindInForce;
+  /** Absent for an unknown kind. */
+  readonly known?: ResolvedKind;
   readonly eol: string;
   readonly indentation: Indentation;
 }
@@ -136,16 +142,21 @@ export interface Context extends Surroundings {
  * Returns the context at an offset, or undefined if no completion applies there. `offset` is relative to the start of
  * document number `index`.
  */
-export function contextAt(file: ManifestFile, index: number, offset: number, asks: Asks): Context | undefined {
+export function contextAt(
+  file: ManifestFile,
+  index: number,
+  offset: number,
+  input: CompletionInput,
+): Context | undefined {
   // An empty file has no document.
   const document = file.documents[index] ?? manifestDocument({ text: '', before: 'closed', after: 'pending' });
   const cursor = cursorAt(document.text, offset);
   if (!cursor) return undefined;
-  const targets = asks.schemas.targetsFor(file.uri);
-  const known = kindOf(cursor.root, asks.schemas.store, targets);
+  const targets = input.schemas.targetsFor(file.uri);
+  const known = kindOf(cursor.root, input.schemas.store, targets);
   return {
-    ...surroundingsOf(asks, { file, index }),
-    asks,
+    ...surroundingsOf(input, { file, index }),
+    input,
     targets,
     file,
     index,
@@ -167,11 +178,11 @@ function* nearest(cursor: Cursor, { documents }: ManifestFile, index: number) {
 }
 
 /** Returns the kind of a document. The group may be missing if only one group has the kind. */
-function kindOf(root: Node, store: SchemaStore, targets: Targets): KindInForce | undefined {
+function kindOf(root: Node, store: SchemaStore, targets: Targets): ResolvedKind | undefined {
   const kind = scalarAt(root, ['kind'])?.text;
   const apiVersion = scalarAt(root, ['apiVersion'])?.text;
   if (!kind) return undefined;
-  if (apiVersion) return kindInForce(store, targets, { ...splitApiVersion(apiVersion), kind });
+  if (apiVersion) return resolveKind(store, targets, { ...splitApiVersion(apiVersion), kind });
   const groups = store.kinds.filter((entry) => entry.kind === kind);
-  return groups[0] && groups.length === 1 ? kindInForce(store, targets, { ...groups[0], version: '' }) : undefined;
+  return groups[0] && groups.length === 1 ? resolveKind(store, targets, { ...groups[0], version: '' }) : undefined;
 }

@@ -1,15 +1,15 @@
 import type { KeySlot } from '../cursor/cursor.ts';
 import { isKind } from '../objects/group-kind.ts';
 import { splitApiVersion } from '../objects/resource.ts';
-import { type KindInForce, kindInForce } from '../schemas/kind-in-force.ts';
 import { compareReleases } from '../schemas/releases.ts';
+import { type ResolvedKind, resolveKind } from '../schemas/resolved-kind.ts';
 import { type Snippet, snippetTemplate, typesIn } from '../snippets/snippet.ts';
 import { fits, pathPattern } from '../syntax/path-pattern.ts';
 import { hasStops, indented, type Template } from '../text/template.ts';
 import { afterKey } from './after-key.ts';
 import type { Completion } from './completion.ts';
 import type { Context } from './context.ts';
-import { layoutOf, withoutBlanks } from './keys.ts';
+import { layoutOf, withoutTrailingSpaces } from './keys.ts';
 import { snippetValues } from './snippet-values.ts';
 
 /**
@@ -17,9 +17,9 @@ import { snippetValues } from './snippet-values.ts';
  * clusters, then the rest.
  */
 export function documentCompletions(context: Context, slot: KeySlot): readonly Completion[] {
-  const isBegun = slot.map?.entries.some((entry) => entry !== slot.entry) === true;
+  const isStarted = slot.map?.entries.some((entry) => entry !== slot.entry) === true;
   const { token } = context.cursor;
-  if (slot.path.length > 0 || isBegun || slot.hasColon || slot.column > 0 || token.hasBlockBelow || token.isFollowed)
+  if (slot.path.length > 0 || isStarted || slot.hasColon || slot.column > 0 || token.hasBlockBelow || token.isFollowed)
     return [];
   const fitting = fittingSnippets(context).filter((snippet) => snippet.in === undefined);
   return fitting
@@ -36,16 +36,16 @@ export function recipeCompletions(context: Context, slot: KeySlot): readonly Com
   const present = new Set<string>();
   for (const { key } of slot.map?.entries.filter((entry) => entry !== slot.entry) ?? [])
     present.add(key.kind === 'scalar' ? key.text : '');
-  const column = slot.goesBelow ? slot.column + indentation.step : slot.column;
+  const column = slot.isOnNewLine ? slot.column + indentation.step : slot.column;
   const indent = ' '.repeat(column);
-  const lead = slot.goesBelow ? `${eol}${indent}` : token.needsSpace ? ' ' : '';
+  const lead = slot.isOnNewLine ? `${eol}${indent}` : token.needsSpace ? ' ' : '';
   return fittingSnippets(context)
     .filter((snippet) => belongsAt(snippet, known, slot.path) && !present.has(/^\w+/.exec(snippet.text)?.[0] ?? ''))
     .map((snippet) => ({
       ...head(snippet),
       span: token.span,
       insert: [lead, ...indented(snippetTemplate(snippet.text.trimEnd(), snippetValues(context, [])), indent, eol)],
-      ...(slot.goesBelow ? withoutBlanks(context) : {}),
+      ...(slot.isOnNewLine ? withoutTrailingSpaces(context) : {}),
     }));
 }
 
@@ -57,11 +57,11 @@ export function restOfDocument(
   context: Context,
   type: { group: string; kind: string; version: string },
 ): Template | undefined {
-  const { cursor, asks, targets, eol } = context;
+  const { cursor, input, targets, eol } = context;
   const keys =
     cursor.root.kind === 'map' ? cursor.root.entries.map(({ key }) => (key.kind === 'scalar' ? key.text : '')) : [];
   if (keys.some((key) => key !== 'kind' && key !== 'apiVersion') || cursor.token.isFollowed) return undefined;
-  const matching = asks.snippets.find((snippet) => snippet.kind === type.kind && isFirst(snippet, type));
+  const matching = input.snippets.find((snippet) => snippet.kind === type.kind && isFirst(snippet, type));
   if (matching) {
     const [, rest = ''] = matching.text.split(/^kind: .*$/m);
     const body = matching.text
@@ -72,7 +72,7 @@ export function restOfDocument(
       ...lastLine(context),
     ];
   }
-  const known = kindInForce(asks.schemas.store, targets, type);
+  const known = resolveKind(input.schemas.store, targets, type);
   return known && [`${eol}metadata:${eol}  name: `, { stop: 1 }, ...specOf(context, known)];
 }
 
@@ -81,7 +81,7 @@ function lastLine({ cursor, document, eol }: Context): Template {
   return cursor.token.span.end >= document.text.length ? [eol, { stop: 0 }] : [];
 }
 
-function specOf(context: Context, known: KindInForce): Template {
+function specOf(context: Context, known: ResolvedKind): Template {
   const spec = known.schema.properties?.spec;
   if (!spec) return [];
   const rest = afterKey(spec, 'spec', 0, layoutOf(context, known));
@@ -121,9 +121,9 @@ function kindsOf(snippet: Snippet): readonly string[] {
 
 /** Returns one snippet for each purpose: the one of the API generation that the author uses, else the general one. */
 function fittingSnippets(context: Context): readonly Snippet[] {
-  const generation = context.asks.workspace.features.completion.generationOf(context);
+  const generation = context.input.workspace.features.completion.generationOf(context);
   const byPurpose = new Map<string, Snippet[]>();
-  for (const snippet of context.asks.snippets) {
+  for (const snippet of context.input.snippets) {
     if (!isServed(context, snippet)) continue;
     const purpose = snippet.title.replace(GENERATION, '');
     byPurpose.set(purpose, [...(byPurpose.get(purpose) ?? []), snippet]);
@@ -141,8 +141,8 @@ function generationIn({ title }: Snippet): string | undefined {
   return GENERATION.exec(title)?.[1];
 }
 
-function isServed({ asks, targets }: Context, snippet: Snippet): boolean {
-  const { store } = asks.schemas;
+function isServed({ input, targets }: Context, snippet: Snippet): boolean {
+  const { store } = input.schemas;
   const isOld = Object.entries(snippet.releases ?? {}).some(
     ([provider, from]) => targets[provider] !== undefined && compareReleases(targets[provider] ?? '', from) < 0,
   );
@@ -159,7 +159,7 @@ function isFirst(snippet: Snippet, { group, version }: { readonly group: string;
   return typesIn(snippet)[0]?.apiVersion === `${group}/${version}`;
 }
 
-function belongsAt(snippet: Snippet, known: KindInForce, path: KeySlot['path']): boolean {
+function belongsAt(snippet: Snippet, known: ResolvedKind, path: KeySlot['path']): boolean {
   // The only snippet left may be of another generation, whose fields differ.
   const generation = generationIn(snippet);
   if (generation !== undefined && known.version !== generation) return false;
@@ -178,8 +178,8 @@ function rankOf(context: Context, snippet: Snippet): number {
   const { group } = splitApiVersion(first.apiVersion);
   if (snippet.kind !== undefined && expectedOf(context, first).length > 0) return 10_000;
   if (snippet.kind === undefined) {
-    const root = context.asks.workspace.model.roots.find((each) => isKind(each, { group, kind: first.kind }));
+    const root = context.input.workspace.model.roots.find((each) => isKind(each, { group, kind: first.kind }));
     return root && context.objectsNear(root).length === 0 ? 5_000 : 0;
   }
-  return context.asks.usage.ofKind(group, first.kind);
+  return context.input.usage.ofKind(group, first.kind);
 }

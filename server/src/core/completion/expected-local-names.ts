@@ -5,8 +5,8 @@ import type { Context } from './context.ts';
 import type { Value } from './value.ts';
 
 /** Returns names that the same object uses but does not define, such as the links of networks. */
-export function expectedLocalNames({ known, asks, cursor: { root } }: Context, { path }: ValueSlot): readonly Value[] {
-  const fields = known ? asks.workspace.model.localReferenceFieldsOf(known) : [];
+export function expectedLocalNames({ known, input, cursor: { root } }: Context, { path }: ValueSlot): readonly Value[] {
+  const fields = known ? input.workspace.model.localReferenceFieldsOf(known) : [];
   const naming = fields.filter(({ definitions }) => definitions.some((each) => fits(each, path)));
   const texts = (patterns: (typeof naming)[number]['definitions']) =>
     patterns

@@ -1,11 +1,11 @@
 import type { ItemSlot, KeySlot } from '../cursor/cursor.ts';
 import { typeName } from '../explain/field.ts';
 import { fieldHistory } from '../schemas/field-history.ts';
-import type { KindInForce } from '../schemas/kind-in-force.ts';
 import { minorOf } from '../schemas/releases.ts';
+import type { ResolvedKind } from '../schemas/resolved-kind.ts';
 import { schemaAtPath } from '../schemas/schema-at-path.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
-import { joined, usagePath } from '../schemas/usage.ts';
+import { joinPath, usagePath } from '../schemas/usage.ts';
 import type { NodePath } from '../syntax/lookup.ts';
 import type { MapNode } from '../syntax/node.ts';
 import { span, type TextChange } from '../text/span.ts';
@@ -32,15 +32,15 @@ export function itemCompletions(context: Context, slot: ItemSlot): readonly Comp
   const items = known && schemaAtPath(known.schema, slot.path)?.items;
   if (!known || !items || shapeOf(items) !== 'object') return [];
   const { token } = cursor;
-  const column = slot.goesBelow ? slot.column + indentation.dash : slot.column;
-  const lead = slot.goesBelow ? `${eol}${' '.repeat(column)}- ` : '- ';
+  const column = slot.isOnNewLine ? slot.column + indentation.dash : slot.column;
+  const lead = slot.isOnNewLine ? `${eol}${' '.repeat(column)}- ` : '- ';
   return fieldsOf(context, known, items, [...slot.path, 0]).map((field) => ({
     ...head(context, field),
     label: `- ${field.name}`,
     filter: field.name,
     span: token.span,
     insert: [lead, field.name, ...afterKey(field.schema, field.usagePath, column + 2, layoutOf(context, known))],
-    ...(slot.goesBelow ? withoutBlanks(context) : {}),
+    ...(slot.isOnNewLine ? withoutTrailingSpaces(context) : {}),
   }));
 }
 
@@ -50,18 +50,18 @@ interface Field {
   readonly path: NodePath;
   readonly usagePath: string;
   readonly isRequired: boolean;
-  readonly known: KindInForce;
+  readonly known: ResolvedKind;
   /** Set if the target release does not have the field. */
   readonly note?: string;
 }
 
-function fieldsOf(context: Context, known: KindInForce, schema: StructuralSchema, path: NodePath): readonly Field[] {
-  const { usage } = context.asks;
+function fieldsOf(context: Context, known: ResolvedKind, schema: StructuralSchema, path: NodePath): readonly Field[] {
+  const { usage } = context.input;
   const parent = usagePath(known.schema, path) ?? '';
   const fields = Object.entries(schema.properties ?? {}).flatMap(([name, fieldSchema]): Field[] => {
     if (isWrittenByServer(name, path)) return [];
     const isRequired = schema.required?.includes(name) === true;
-    return [{ name, schema: fieldSchema, path: [...path, name], usagePath: joined(parent, name), isRequired, known }];
+    return [{ name, schema: fieldSchema, path: [...path, name], usagePath: joinPath(parent, name), isRequired, known }];
   });
   const count = new Map(fields.map((field) => [field, usage.ofField(known, field.usagePath)]));
   fields.sort((a, b) => Number(b.isRequired) - Number(a.isRequired) || (count.get(b) ?? 0) - (count.get(a) ?? 0));
@@ -70,18 +70,20 @@ function fieldsOf(context: Context, known: KindInForce, schema: StructuralSchema
 
 /** Returns the fields that only releases after the target have. */
 function fieldsOfNewer(
-  { asks }: Context,
-  known: KindInForce,
+  { input }: Context,
+  known: ResolvedKind,
   schema: StructuralSchema,
   path: NodePath,
   parent: string,
 ): readonly Field[] {
-  const { store } = asks.schemas;
+  const { store } = input.schemas;
   const newest = store.releasesServing(known.group, known.kind, known.version).at(-1);
   if (newest === undefined || newest === known.release) return [];
   const newestVersion = store.version(known.group, known.kind, known.version, newest);
   const newer =
-    newestVersion && newestVersion !== known.own ? schemaAtPath(newestVersion.schema, path)?.properties : undefined;
+    newestVersion && newestVersion !== known.kindVersion
+      ? schemaAtPath(newestVersion.schema, path)?.properties
+      : undefined;
   return Object.entries(newer ?? {}).flatMap(([name, field]): Field[] => {
     if (schema.properties?.[name]) return [];
     const below = [...path, name];
@@ -89,11 +91,11 @@ function fieldsOfNewer(
     const note = since === undefined ? undefined : `since ${store.titleOf(known.provider)} ${minorOf(since)}`;
     return note === undefined
       ? []
-      : [{ name, schema: field, path: below, usagePath: joined(parent, name), isRequired: false, known, note }];
+      : [{ name, schema: field, path: below, usagePath: joinPath(parent, name), isRequired: false, known, note }];
   });
 }
 
-/** True for fields of the schema that only the API server or controllers set. */
+/** Returns true for fields of the schema that only the API server or controllers set. */
 function isWrittenByServer(name: string, path: NodePath): boolean {
   if (path.length === 0) return name === 'status';
   return path.length === 1 && path[0] === 'metadata' && SERVER_METADATA.has(name);
@@ -119,15 +121,15 @@ function head({ cursor }: Context, { name, schema, path, known, isRequired, note
 function insertKey(context: Context, slot: KeySlot, field: Field) {
   const { cursor, indentation, eol } = context;
   const { token } = cursor;
-  const column = slot.goesBelow ? slot.column + indentation.step : slot.column;
-  const lead = slot.goesBelow ? [`${eol}${' '.repeat(column)}`] : token.needsSpace ? [' '] : [];
+  const column = slot.isOnNewLine ? slot.column + indentation.step : slot.column;
+  const lead = slot.isOnNewLine ? [`${eol}${' '.repeat(column)}`] : token.needsSpace ? [' '] : [];
   const follow = followOf(context, slot, field, column);
   const shape = shapeOf(field.schema);
-  const goesOn = follow.length > 0 && (shape !== 'scalar' || isClosed(field.schema));
+  const retriggers = follow.length > 0 && (shape !== 'scalar' || isClosed(field.schema));
   return {
     insert: [...lead, field.name, ...follow],
-    ...(goesOn ? { goesOn: true as const } : {}),
-    ...(slot.goesBelow ? withoutBlanks(context) : {}),
+    ...(retriggers ? { retriggers: true as const } : {}),
+    ...(slot.isOnNewLine ? withoutTrailingSpaces(context) : {}),
   };
 }
 
@@ -147,16 +149,16 @@ function isClosed(schema: StructuralSchema): boolean {
   return schema.type === 'boolean' || schema.enum !== undefined || schema.default !== undefined;
 }
 
-export function layoutOf({ eol, indentation, asks }: Context, kind: KindInForce): Layout {
-  return { eol, indentation, usage: asks.usage, kind };
+export function layoutOf({ eol, indentation, input }: Context, kind: ResolvedKind): Layout {
+  return { eol, indentation, usage: input.usage, kind };
 }
 
 /** Removes trailing spaces after the colon of the key that the inserted lines go below. */
-export function withoutBlanks({ document, cursor }: Context): { additional?: readonly TextChange[] } {
+export function withoutTrailingSpaces({ document, cursor }: Context): { additionalChanges?: readonly TextChange[] } {
   const end = cursor.token.span.start;
   let start = end;
   while (document.text[start - 1] === ' ') start--;
-  return start === end ? {} : { additional: [{ span: span(start, end), newText: '' }] };
+  return start === end ? {} : { additionalChanges: [{ span: span(start, end), newText: '' }] };
 }
 
 function keysOf(map: MapNode | undefined, slot: KeySlot): ReadonlySet<string> {

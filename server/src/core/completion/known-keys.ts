@@ -6,7 +6,7 @@ import type { KnownKey } from './value.ts';
 
 /** Keys of a map that some component reads, in some kinds. */
 export interface KnownKeys {
-  /** Empty for every kind. */
+  /** Empty if it applies to every kind. */
   readonly kinds: readonly GroupKind[];
   readonly pattern: PathPattern;
   readonly keys: readonly KnownKey[];

@@ -8,7 +8,7 @@ import { sameItems } from '../text/same-items.ts';
 import { shapeOf } from './after-key.ts';
 import type { Completion } from './completion.ts';
 import type { Context } from './context.ts';
-import { withoutBlanks } from './keys.ts';
+import { withoutTrailingSpaces } from './keys.ts';
 import type { KnownKey, Value } from './value.ts';
 
 /**
@@ -23,24 +23,24 @@ export function mapKeyCompletions(context: Context, slot: KeySlot): readonly Com
   const present = new Set<string>();
   for (const { key } of slot.map?.entries.filter((entry) => entry !== slot.entry) ?? [])
     present.add(key.kind === 'scalar' ? key.text : '');
-  const column = slot.goesBelow ? slot.column + indentation.step : slot.column;
-  const lead = slot.goesBelow ? `${eol}${' '.repeat(column)}` : token.needsSpace ? ' ' : '';
-  const isWhole = slot.hasColon || (slot.isFlow && token.style !== 'plain');
+  const column = slot.isOnNewLine ? slot.column + indentation.step : slot.column;
+  const lead = slot.isOnNewLine ? `${eol}${' '.repeat(column)}` : token.needsSpace ? ' ' : '';
+  const isComplete = slot.hasColon || (slot.isFlow && token.style !== 'plain');
   const follow = (value: string | undefined) => {
-    if (isWhole) return '';
+    if (isComplete) return '';
     if (token.isFollowed || token.hasBlockBelow) return ':';
     return value === undefined ? ': ' : `: ${scalarText(value)}`;
   };
   return keysAt(context, slot.path)
     .filter(({ key }) => !present.has(key))
-    .map(({ key, value, words }) => ({
+    .map(({ key, value, purpose }) => ({
       label: key,
       kind: 'label',
       ...(value === undefined ? {} : { detail: value }),
-      ...(words === undefined ? {} : { documentation: words }),
+      ...(purpose === undefined ? {} : { documentation: purpose }),
       span: token.span,
       insert: [`${lead}${key}${follow(value)}`],
-      ...(slot.goesBelow ? withoutBlanks(context) : {}),
+      ...(slot.isOnNewLine ? withoutTrailingSpaces(context) : {}),
     }));
 }
 
@@ -61,8 +61,8 @@ export function mapValues(context: Context, { path }: ValueSlot): readonly Value
 function keysAt(context: Context, path: NodePath): readonly KnownKey[] {
   return [
     ...counterparts(context, path),
-    ...context.asks.workspace.features.completion.mapKeys.flatMap((source) => source(context, path)),
-    ...keysElsewhere(context, path),
+    ...context.input.workspace.features.completion.mapKeys.flatMap((source) => source(context, path)),
+    ...keysOfOthers(context, path),
   ];
 }
 
@@ -76,7 +76,7 @@ function counterparts({ cursor }: Context, path: NodePath): readonly KnownKey[] 
 }
 
 /** Returns the keys of the same map in other objects of the kind; also for selectors and annotations. */
-function keysElsewhere(context: Context, path: NodePath): readonly KnownKey[] {
+function keysOfOthers(context: Context, path: NodePath): readonly KnownKey[] {
   const { known, document } = context;
   if (!known) return [];
   const others = context.objectsNear(known).slice(0, 20);

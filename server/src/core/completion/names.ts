@@ -4,7 +4,7 @@ import type { Context } from './context.ts';
 import type { Value } from './value.ts';
 
 /** Returns names for the object that are referenced but not defined, or namespaces that neighboring objects use. */
-export function ownNames(context: Context, { path }: ValueSlot): readonly Value[] {
+export function objectNameValues(context: Context, { path }: ValueSlot): readonly Value[] {
   if (path.length !== 2 || path[0] !== 'metadata') return [];
   if (path[1] === 'namespace') return namespacesNear(context);
   if (path[1] !== 'name' || !context.known) return [];
@@ -12,21 +12,21 @@ export function ownNames(context: Context, { path }: ValueSlot): readonly Value[
 }
 
 /** Returns the names that the same object defines, such as links. */
-export function localNames({ known, cursor, asks }: Context, { path }: ValueSlot): readonly Value[] {
+export function localNames({ known, cursor, input }: Context, { path }: ValueSlot): readonly Value[] {
   if (!known) return [];
-  const field = asks.workspace.model.localReferenceFieldsOf(known).find(({ pattern }) => fits(pattern, path));
+  const field = input.workspace.model.localReferenceFieldsOf(known).find(({ pattern }) => fits(pattern, path));
   const names = (field?.definitions ?? []).flatMap((definition) => matches(cursor.root, definition));
   return names.flatMap(({ node }) =>
-    node.kind === 'scalar' && node.text !== '' ? [{ text: node.text, detail: field?.what ?? '' }] : [],
+    node.kind === 'scalar' && node.text !== '' ? [{ text: node.text, detail: field?.noun ?? '' }] : [],
   );
 }
 
-export function namespacesNear({ file, index, asks }: Context): readonly Value[] {
+export function namespacesNear({ file, index, input }: Context): readonly Value[] {
   const { documents } = file;
   const namespaces = new Set<string>();
   for (let distance = 1; distance < documents.length && namespaces.size < 5 && distance < 200; distance++)
     for (const other of [documents[index - distance], documents[index + distance]]) {
-      const namespace = other && asks.workspace.resourceIn(other)?.namespace;
+      const namespace = other && input.workspace.resourceIn(other)?.namespace;
       if (namespace) namespaces.add(namespace);
     }
   return [...namespaces].map((text) => ({ text }));

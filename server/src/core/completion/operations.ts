@@ -1,5 +1,5 @@
 import { typeName } from '../explain/field.ts';
-import { kindInForce } from '../schemas/kind-in-force.ts';
+import { resolveKind } from '../schemas/resolved-kind.ts';
 import { schemaAtPath } from '../schemas/schema-at-path.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import { span } from '../text/span.ts';
@@ -15,9 +15,9 @@ const KEYS = ['op', 'path', 'value', 'from'];
  * the schema of the patched object. Undefined if the document is not a JSON patch.
  */
 export function operationCompletions(context: Context): readonly Completion[] | undefined {
-  const { cursor, known, asks, file } = context;
+  const { cursor, known, input, file } = context;
   if (known || cursor.root.kind !== 'sequence') return undefined;
-  const targets = asks.workspace.patchTargets(file.uri);
+  const targets = input.workspace.patchTargets(file.uri);
   // A word after a dash may become a key, but parses as a value until then.
   const inItem = cursor.slots.filter(({ path, kind }) => kind !== 'item' && typeof path[0] === 'number');
   const slot = inItem.find(({ kind, path }) => kind === 'key' && path.length === 1) ?? inItem[0];
@@ -44,14 +44,14 @@ function wordCompletion({ cursor: { token } }: Context, text: string, suffix: st
     kind: isKey ? 'field' : 'value',
     span: token.span,
     insert: [`${token.needsSpace ? ' ' : ''}${text}${suffix}`],
-    ...(suffix === '' ? {} : { goesOn: true }),
+    ...(suffix === '' ? {} : { retriggers: true }),
   };
 }
 
 /** Returns the next steps of the pointer: the fields of the object that it leads to, or the items of the list. */
-function stepsOf({ cursor, asks, targets }: Context, target: GroupVersionKind): readonly Completion[] {
+function stepsOf({ cursor, input, targets }: Context, target: GroupVersionKind): readonly Completion[] {
   const { token } = cursor;
-  const known = kindInForce(asks.schemas.store, targets, target);
+  const known = resolveKind(input.schemas.store, targets, target);
   if (!known) return [];
   const slash = token.typed.lastIndexOf('/');
   const steps = token.typed.slice(0, Math.max(0, slash)).split('/').slice(1).map(unescaped);

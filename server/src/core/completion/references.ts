@@ -10,14 +10,14 @@ import type { Node } from '../syntax/node.ts';
 import { decodedName } from '../text/uri-text.ts';
 import type { Completion } from './completion.ts';
 import type { Context } from './context.ts';
-import { withoutBlanks } from './keys.ts';
+import { withoutTrailingSpaces } from './keys.ts';
 import type { Value } from './value.ts';
 import { valueCompletion } from './values.ts';
 
 /** Returns values for a field of a reference: names of objects, or their kind, API version or namespace. */
 export function referenceValues(context: Context, slot: ValueSlot): readonly Completion[] {
   const { known } = context;
-  const place = known && referencePlaceAt(known, slot.path, context.asks.workspace.model);
+  const place = known && referencePlaceAt(known, slot.path, context.input.workspace.model);
   if (!known || !place) return [];
   const schema = schemaAtPath(known.schema, slot.path);
   const offer = (values: readonly Value[]) => values.map((value) => valueCompletion(context, slot, value));
@@ -42,16 +42,16 @@ export function referenceValues(context: Context, slot: ValueSlot): readonly Com
 /** Returns complete references if the reference is still empty. */
 export function completeReferences(context: Context, slot: KeySlot): readonly Completion[] {
   const { known, cursor, indentation, eol } = context;
-  const place = known && referencePlaceAt(known, slot.path, context.asks.workspace.model);
+  const place = known && referencePlaceAt(known, slot.path, context.input.workspace.model);
   const schema = known && schemaAtPath(known.schema, slot.path);
-  const isBegun = slot.map?.entries.some((entry) => entry !== slot.entry) === true;
-  if (!place || place.part !== undefined || !schema?.properties?.name || isBegun || slot.isFlow || slot.hasColon)
+  const isStarted = slot.map?.entries.some((entry) => entry !== slot.entry) === true;
+  if (!place || place.part !== undefined || !schema?.properties?.name || isStarted || slot.isFlow || slot.hasColon)
     return [];
   const { token } = cursor;
   if (token.isFollowed || token.hasBlockBelow) return [];
-  const column = slot.goesBelow ? slot.column + indentation.step : slot.column;
+  const column = slot.isOnNewLine ? slot.column + indentation.step : slot.column;
   const newLine = `${eol}${' '.repeat(column)}`;
-  const lead = slot.goesBelow ? newLine : token.needsSpace ? ' ' : '';
+  const lead = slot.isOnNewLine ? newLine : token.needsSpace ? ' ' : '';
   return objectsFor(context, place).map((resource) => ({
     label: `${resource.kind} ${resource.name}`,
     filter: `${resource.name} ${resource.kind}`,
@@ -59,7 +59,7 @@ export function completeReferences(context: Context, slot: KeySlot): readonly Co
     detail: placeOf(context, resource),
     span: token.span,
     insert: [`${lead}${fieldsOf(resource, schema).join(newLine)}`],
-    ...(slot.goesBelow ? withoutBlanks(context) : {}),
+    ...(slot.isOnNewLine ? withoutTrailingSpaces(context) : {}),
   }));
 }
 
@@ -109,30 +109,33 @@ function missingStatements(
 }
 
 /** Returns the kinds that a reference can name: the stated one, else the most common ones and those like them. */
-function kindsFor({ asks, cursor }: Context, { field, path, part }: ReferencePlace): readonly GroupKind[] {
+function kindsFor({ input, cursor }: Context, { field, path, part }: ReferencePlace): readonly GroupKind[] {
   const node = nodeAt(cursor.root, path);
   const stated = node?.kind === 'map' ? statedTarget(node) : {};
-  if (!field.statesKind) return field.usual;
-  const like = asks.workspace.kinds.filter(
+  if (!field.statesKind) return field.usualTargets;
+  const like = input.workspace.kinds.filter(
     ({ group, kind }) =>
-      !field.usual.some((each) => each.kind === kind) && field.usual.some((each) => isLike(each, { group, kind })),
+      !field.usualTargets.some((each) => each.kind === kind) &&
+      field.usualTargets.some((each) => isSimilar(each, { group, kind })),
   );
   const isStated = (key: 'group' | 'kind', value: string) =>
     part === key || (part?.startsWith('api') && key === 'group') || stated[key] === undefined || stated[key] === value;
-  const found = [...field.usual, ...like].filter(
+  const found = [...field.usualTargets, ...like].filter(
     ({ group, kind }) => isStated('group', group) && isStated('kind', kind),
   );
   const { group, kind } = stated;
   return found.length === 0 && group !== undefined && kind !== undefined && part === 'name' ? [{ group, kind }] : found;
 }
 
-/** True for kinds of one group with the same suffix: `VSphereMachineTemplate` is like `Metal3MachineTemplate`. */
-function isLike(one: GroupKind, other: GroupKind): boolean {
+/**
+ * Returns true for kinds of one group with the same suffix: `VSphereMachineTemplate` is like `Metal3MachineTemplate`.
+ */
+function isSimilar(one: GroupKind, other: GroupKind): boolean {
   return one.group === other.group && other.kind.endsWith(one.kind.replace(/^[A-Z][a-z\d]*/, ''));
 }
 
 function objectsFor(context: Context, place: ReferencePlace): readonly Resource[] {
-  const { asks, cursor, document } = context;
+  const { input, cursor, document } = context;
   const documentNamespace = scalarAt(cursor.root, ['metadata', 'namespace'])?.text;
   const stated = statedNamespace(place.field, cursor.root, place.path);
   const namespace = place.part === 'namespace' ? documentNamespace : (stated ?? documentNamespace);
@@ -143,14 +146,14 @@ function objectsFor(context: Context, place: ReferencePlace): readonly Resource[
     resource.namespace === undefined ||
     resource.namespace === namespace;
   return kindsFor(context, place).flatMap((kind) =>
-    asks.workspace
+    input.workspace
       .objectsNear(context, kind)
       .filter((resource) => resource.name && resource.document !== document && isReachable(resource)),
   );
 }
 
 function apiVersionsFor(context: Context, place: ReferencePlace): readonly Value[] {
-  const { store } = context.asks.schemas;
+  const { store } = context.input.schemas;
   const kinds = kindsFor(context, place);
   const nearby = kinds.flatMap((kind) => context.objectsNear(kind).slice(0, 5));
   const served = store.kinds

@@ -20,7 +20,7 @@ export function snippetValues(context: Context, kinds: readonly string[]): Value
 
 function valueFor(context: Context, kinds: readonly string[], name: string): string | undefined {
   if (name === 'NAMESPACE') return namespacesNear(context)[0]?.text;
-  const { snippetNames, snippetFields } = context.asks.workspace.features.completion;
+  const { snippetNames, snippetFields } = context.input.workspace.features.completion;
   const named = snippetNames[name];
   if (named) {
     const [expected] = context.expectedNames(named);

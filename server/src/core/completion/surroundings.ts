@@ -1,6 +1,6 @@
 import { type GroupKind, keyOf } from '../objects/group-kind.ts';
 import { nameOf, type Resource } from '../objects/resource.ts';
-import type { Manifests, Standpoint } from '../query/manifests.ts';
+import type { DocumentPosition, Manifests } from '../query/manifests.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
 import type { Value } from './value.ts';
 
@@ -17,7 +17,7 @@ export interface Surroundings {
 /** Returns the surroundings of document number `index` of a file. */
 export function surroundingsOf(
   { workspace }: { readonly workspace: SurroundingManifests },
-  place: Standpoint & { readonly file: ManifestFile; readonly index: number },
+  place: DocumentPosition & { readonly file: ManifestFile; readonly index: number },
 ): Surroundings {
   const near = new Map<string, readonly Resource[]>();
   let expected: ReadonlyMap<string, readonly Value[]> | undefined;

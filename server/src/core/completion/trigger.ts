@@ -9,7 +9,7 @@ export const TRIGGER_CHARACTERS = ['\n', ' ', '.', '{', '/'];
 
 /**
  * Returns true if a typed trigger character starts a word that can be completed. The characters also occur in comments,
- * addresses and scripts, where a list would get in the way.
+ * addresses and scripts, where a list would be a distraction.
  */
 export function isIntendedTrigger(
   character: string,

@@ -30,7 +30,7 @@ interface GroupVersion {
 
 function apiVersions(context: Context): readonly Completion[] {
   const kind = scalarAt(context.cursor.root, ['kind'])?.text;
-  const { usage } = context.asks;
+  const { usage } = context.input;
   const fitting = groupVersions(context).filter(({ kinds }) => !kind || kinds.some((each) => each.kind === kind));
   const used = new Map<string, number>();
   for (const { group, kinds } of fitting)
@@ -45,14 +45,14 @@ function apiVersions(context: Context): readonly Completion[] {
     .map(({ text, until, kinds }) => ({
       label: text,
       kind: 'version',
-      detail: until ?? providersOf(context.asks.schemas.store, kinds),
+      detail: until ?? providersOf(context.input.schemas.store, kinds),
       span: context.cursor.token.span,
       insert: [withSpace(context, text)],
     }));
 }
 
 function kinds(context: Context): readonly Completion[] {
-  const { asks, cursor } = context;
+  const { input, cursor } = context;
   const apiVersion = scalarAt(cursor.root, ['apiVersion'])?.text;
   const { group, version } = splitApiVersion(apiVersion ?? '');
   const offered = apiVersion
@@ -60,7 +60,7 @@ function kinds(context: Context): readonly Completion[] {
     : preferredVersions(context);
   const known = offered.flatMap((each) => each.kinds.map((entry) => ({ ...each, entry })));
   return known
-    .toSorted((a, b) => asks.usage.ofKind(b.group, b.entry.kind) - asks.usage.ofKind(a.group, a.entry.kind))
+    .toSorted((a, b) => input.usage.ofKind(b.group, b.entry.kind) - input.usage.ofKind(a.group, a.entry.kind))
     .map(({ entry, text, group: known, version: at }) => ({
       label: entry.kind,
       kind: 'kind',
@@ -73,7 +73,7 @@ function kinds(context: Context): readonly Completion[] {
       field: { group: known, kind: entry.kind, version: at, path: [] },
       ...(apiVersion
         ? {}
-        : { additional: [{ span: lineOf(context, 'kind'), newText: `apiVersion: ${text}${context.eol}` }] }),
+        : { additionalChanges: [{ span: lineOf(context, 'kind'), newText: `apiVersion: ${text}${context.eol}` }] }),
     }));
 }
 
@@ -94,8 +94,8 @@ function withSpace({ cursor }: Context, text: string): string {
 }
 
 /** Returns every version of every group that the target releases serve. */
-function groupVersions({ asks, targets }: Context): readonly GroupVersion[] {
-  const { store } = asks.schemas;
+function groupVersions({ input, targets }: Context): readonly GroupVersion[] {
+  const { store } = input.schemas;
   const found = new Map<string, GroupVersion & { kinds: KindEntry[] }>();
   for (const entry of store.kinds)
     for (const version of Object.keys(entry.served)) {
@@ -110,8 +110,8 @@ function groupVersions({ asks, targets }: Context): readonly GroupVersion[] {
       const releases = store.releasesServing(entry.group, entry.kind, version);
       const newest = store.providerOf(entry.group, entry.kind)?.releases.at(-1);
       const last = releases.at(-1);
-      const isPast = target === undefined && last !== undefined && last !== newest;
-      const until = isPast ? `until ${store.titleOf(entry.provider)} ${minorOf(last)}` : undefined;
+      const isOlder = target === undefined && last !== undefined && last !== newest;
+      const until = isOlder ? `until ${store.titleOf(entry.provider)} ${minorOf(last)}` : undefined;
       found.set(text, { text, group: entry.group, version, kinds: [entry], ...(until === undefined ? {} : { until }) });
     }
   return [...found.values()];

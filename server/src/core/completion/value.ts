@@ -7,10 +7,10 @@ export interface Value {
   readonly documentation?: string;
   readonly isDeprecated?: true;
   /** The object that the value must match. */
-  readonly bindingBy?: Resource;
+  readonly mustMatch?: Resource;
 }
 
-/** A key that some component reads in a map whose keys the author chooses, such as labels. */
+/** A key that a component reads in a map with arbitrary keys, such as labels. */
 export interface KnownKey {
   readonly key: string;
   /** The value that it must have, or that other objects use. */
@@ -18,6 +18,6 @@ export interface KnownKey {
   readonly values?: readonly string[];
   /** Where the value comes from. */
   readonly detail?: string;
-  /** What the key is for, as a sentence. */
-  readonly words?: string;
+  /** The purpose of the key, as a sentence. */
+  readonly purpose?: string;
 }

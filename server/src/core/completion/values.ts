@@ -10,7 +10,7 @@ import type { Value } from './value.ts';
 
 /** Returns the values of the schema: booleans, enums and the default, the most used first. */
 export function schemaValues(context: Context, slot: ValueSlot): readonly Value[] {
-  const { known, asks } = context;
+  const { known, input } = context;
   const schema = known && schemaAtPath(known.schema, slot.path);
   if (!known || !schema) return [];
   const path = usagePath(known.schema, slot.path) ?? '';
@@ -21,7 +21,7 @@ export function schemaValues(context: Context, slot: ValueSlot): readonly Value[
   return all
     .filter((text) => text !== '' && !used.has(text))
     .map((text) => ({ text, ...(text === defaultText ? { detail: 'default' } : {}) }))
-    .sort((a, b) => asks.usage.ofValue(known, path, b.text) - asks.usage.ofValue(known, path, a.text));
+    .sort((a, b) => input.usage.ofValue(known, path, b.text) - input.usage.ofValue(known, path, a.text));
 }
 
 /** Returns the other items of the list if the value is an item, since items are rarely repeated. */
@@ -51,7 +51,7 @@ export function valueCompletion(context: Context, slot: ValueSlot, value: Value)
 /** Returns values for an item without a dash. */
 export function itemValues(context: Context, slot: ItemSlot): readonly Completion[] {
   const items = context.known && schemaAtPath(context.known.schema, slot.path)?.items;
-  if (!items?.enum || slot.goesBelow) return [];
+  if (!items?.enum || slot.isOnNewLine) return [];
   const { token } = context.cursor;
   return items.enum.filter(isScalar).map((value) => ({
     label: `- ${value}`,

@@ -1,5 +1,5 @@
-import { lineStart } from '../syntax/letters.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
+import { lineStart } from '../syntax/whitespace.ts';
 import { hasDefault, type VariableUse } from '../templates/variables.ts';
 import { variablesIn } from '../templates/variables-in.ts';
 import { span } from '../text/span.ts';
@@ -20,8 +20,8 @@ export function variableCompletions(
   const uses = new Map<string, VariableUse[]>();
   for (const [at, document] of file.documents.entries())
     for (const use of variablesIn(document)) {
-      const isThis = at === index && use.nameSpan.start === place.start;
-      if (!isThis) uses.set(use.name, [...(uses.get(use.name) ?? []), use]);
+      const isCurrent = at === index && use.nameSpan.start === place.start;
+      if (!isCurrent) uses.set(use.name, [...(uses.get(use.name) ?? []), use]);
     }
   return [...uses]
     .sort(([, one], [, other]) => other.length - one.length)

@@ -2,14 +2,14 @@ import type { RuleSettings } from '../findings/rule-settings.ts';
 
 /** The settings of a repository or an editor for the validation of its manifests. */
 export interface Configuration {
-  /** Releases by the provider's repository, as `findRelease` returns them, or `auto`, which is the same as no target. */
+  /** Releases by the provider's repository, as returned by `findRelease`, or `auto`, which is the same as no target. */
   readonly targets: Readonly<Record<string, string>>;
   readonly rules: RuleSettings;
   /** Paths or patterns of files with CustomResourceDefinitions, relative to `folder`. */
   readonly crds: readonly string[];
-  /** Names or patterns of the only files and folders that are read; all are where there are none. */
+  /** Names or patterns of the only files and folders to read. Empty to read all. */
   readonly include: readonly string[];
-  /** Names or patterns of files and folders that are not read. */
+  /** Names or patterns of files and folders to skip. */
   readonly exclude: readonly string[];
   /** Folders whose manifests are an isolated scope, relative to the folder; `*` matches any name. */
   readonly roots: readonly string[];
@@ -24,7 +24,7 @@ export const NO_CONFIGURATION: Configuration = {
   roots: [],
 };
 
-/** The checked-in file that holds for the manifests of its folder and below, and that a nearer one replaces. */
+/** The checked-in file that applies to the manifests in its folder and below, unless a nearer one replaces it. */
 export const CONFIGURATION_FILE = '.kamaji-metal3.yaml';
 
 /** Returns `base` with the settings of `over`, which takes precedence for each provider and rule. */
@@ -45,7 +45,7 @@ export function withoutAuto(configuration: Configuration): Configuration {
   return { ...configuration, targets: Object.fromEntries(targets) };
 }
 
-/** All releases that serve a document. */
+/** A target that selects all releases that serve a document. */
 export const AUTO = 'auto';
 
 export function isConfigurationFile(uri: string): boolean {

@@ -14,9 +14,9 @@ export interface Included {
   readonly include: readonly string[];
 }
 
-/** Which files are read. */
+/** The files to read. */
 export interface Reading {
-  /** Names and patterns from the folder that is listed. */
+  /** Names and patterns relative to the listed folder. */
   readonly exclude: readonly string[];
   readonly include: readonly Included[];
 }
@@ -35,12 +35,12 @@ export class Configurations {
   readonly roots: Roots;
   readonly #byFolder = new Map<string, Configuration>();
 
-  /** `files` by their URIs; `base` gives way to them, and `over` to nothing. */
+  /** `files` by their URIs. They take precedence over `base`, and `over` takes precedence over both. */
   constructor(options: {
     readonly base?: Configuration;
     readonly over?: Configuration;
     readonly files: ReadonlyMap<string, Configuration>;
-    /** The URIs of the folders from which the names in `base` count, without a slash at their end. */
+    /** The URIs of the folders that the names in `base` are relative to, without a trailing slash. */
     readonly folders?: readonly string[];
   }) {
     const { base = NO_CONFIGURATION, over = NO_CONFIGURATION, files, folders = [] } = options;
@@ -54,25 +54,25 @@ export class Configurations {
     ]);
   }
 
-  /** True if the configurations are equal for all files. */
+  /** Returns true if the configurations are equal for all files. */
   equals(other: Configurations): boolean {
-    const said = ({ base, files }: Configurations) => JSON.stringify([base, ...files]);
-    return said(this) === said(other) && this.roots.equals(other.roots);
+    const serialized = ({ base, files }: Configurations) => JSON.stringify([base, ...files]);
+    return serialized(this) === serialized(other) && this.roots.equals(other.roots);
   }
 
-  /** The same object for all files of a folder. */
+  /** Returns the configuration of a file. Files of one folder share the object. */
   for(uri: string): Configuration {
     return this.#inFolder(folderOf(uri));
   }
 
-  /** The file that holds for another; undefined where none does. */
+  /** Returns the configuration file that applies to another file; undefined if there is none. */
   fileFor(uri: string): string | undefined {
     for (let folder = folderOf(uri); folder.includes('//') && folder.length > 1; folder = folderOf(folder.slice(0, -1)))
       if (this.files.has(folder + CONFIGURATION_FILE)) return folder + CONFIGURATION_FILE;
     return undefined;
   }
 
-  /** Which files below a folder, whose URI has no slash at its end, are read. */
+  /** Returns which files to read below a folder. The URI has no trailing slash. */
   readBelow(folder: string): Reading {
     return { exclude: this.excludedBelow(folder), include: this.includedBelow(folder) };
   }

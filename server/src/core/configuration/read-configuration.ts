@@ -15,14 +15,14 @@ import { type Span, span } from '../text/span.ts';
 import { plainValue } from '../validation/plain-value.ts';
 import { AUTO, type Configuration, NO_CONFIGURATION } from './configuration.ts';
 
-/** Something in the file that its JSON Schema rejects. */
+/** A part of the file that its JSON Schema rejects. */
 export interface ConfigurationFault {
-  /** Of the value; of an unknown key, the object that holds it. */
+  /** The path of the value or, for an unknown key, of the object that contains it. */
   readonly path: NodePath;
   readonly kind: 'unknown-key' | 'not-allowed' | 'wrong-type';
-  /** The key that is unknown. */
+  /** The unknown key. */
   readonly key?: string;
-  /** Keys or values there are, or the type that is wanted. */
+  /** The valid keys or values, or the required type. */
   readonly allowed: readonly string[];
 }
 
@@ -110,7 +110,7 @@ function renamedRuleFindings(
   });
 }
 
-/** As YAML 1.2 has it, by whose rules editors read the file: there `off` is a text. */
+/** Returns the value of a node by the rules of YAML 1.2, which editors use for this file: `off` is a string. */
 function valueIn(node: Node): JsonValue {
   if (node.kind === 'scalar') return /^(on|off|yes|no|y|n)$/i.test(node.text) ? node.text : plainValue(node);
   if (node.kind === 'sequence') return node.items.map(valueIn);
@@ -126,19 +126,19 @@ function configurationOf(
   currentRuleId: (id: string) => string,
 ): Configuration {
   const unsound = new Set(faults.map((fault) => pathKey([...fault.path, ...keyOf(fault)])));
-  const isSound = (...path: NodePath) => !unsound.has(pathKey(path));
+  const isValid = (...path: NodePath) => !unsound.has(pathKey(path));
   const section = (name: string) => {
     const own = isObject(value) ? value[name] : undefined;
-    return isSound(name) ? own : undefined;
+    return isValid(name) ? own : undefined;
   };
   const entriesOf = (name: string) => {
     const own = section(name);
-    return isObject(own) ? Object.entries(own).filter(([key]) => isSound(name, key)) : [];
+    return isObject(own) ? Object.entries(own).filter(([key]) => isValid(name, key)) : [];
   };
   const listOf = (name: string) => {
     const own = section(name);
     return Array.isArray(own)
-      ? own.filter((item, index): item is string => typeof item === 'string' && isSound(name, index))
+      ? own.filter((item, index): item is string => typeof item === 'string' && isValid(name, index))
       : [];
   };
   return {

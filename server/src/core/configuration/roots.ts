@@ -2,7 +2,7 @@ import { encodedName } from '../text/uri-text.ts';
 
 /** Folders whose manifests are isolated scopes, relative to a folder: `clusters/*`, `prod`. */
 export interface NamedRoots {
-  /** The URI of the folder from which they count, with its slash at the end. */
+  /** The URI of the folder that the names are relative to, with a trailing slash. */
   readonly from: string;
   readonly roots: readonly string[];
 }
@@ -34,7 +34,7 @@ export class Roots {
   }
 }
 
-/** A root. Each step of its path is split at `*` into texts that are encoded as in a URI. */
+/** A root. Each segment of its path is split at `*` into parts, which are encoded as in a URI. */
 interface NamedRoot {
   readonly from: string;
   readonly steps: readonly (readonly string[])[];

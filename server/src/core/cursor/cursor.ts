@@ -1,7 +1,7 @@
-import { isBlank, isLineEnd, isQuote, lineStart, nextLine, spacesFrom } from '../syntax/letters.ts';
 import type { NodePath } from '../syntax/lookup.ts';
 import type { MapEntry, MapNode, Node, ScalarNode } from '../syntax/node.ts';
 import { readTolerant } from '../syntax/read-tolerant.ts';
+import { isBlank, isLineEnd, isQuote, lineStart, nextLine, skipSpaces } from '../syntax/whitespace.ts';
 import { type Span, span } from '../text/span.ts';
 import { type FoundScalar, findScalar } from './find-scalar.ts';
 
@@ -53,8 +53,8 @@ export interface KeySlot {
   readonly hasColon: boolean;
   readonly isFlow: boolean;
   /** True if the key must go on a new line, since the cursor is after the key of its map. */
-  readonly goesBelow: boolean;
-  /** The column of the keys; with `goesBelow`, of the parent key. */
+  readonly isOnNewLine: boolean;
+  /** The column of the keys; with `isOnNewLine`, of the parent key. */
   readonly column: number;
 }
 
@@ -69,7 +69,7 @@ export interface ValueSlot {
 export interface ItemSlot {
   readonly kind: 'item';
   readonly path: NodePath;
-  readonly goesBelow: boolean;
+  readonly isOnNewLine: boolean;
   readonly column: number;
 }
 
@@ -122,7 +122,7 @@ function tokenOf(found: FoundScalar, text: string, offset: number, placeholder: 
     needsSpace: placeholder.startsWith(' '),
     column,
     keyColumn: (found.isKey ? undefined : found.holder?.column) ?? column,
-    isFollowed: !isLineEnd(text, spacesFrom(text, end + (isQuoted ? 1 : 0))),
+    isFollowed: !isLineEnd(text, skipSpaces(text, end + (isQuoted ? 1 : 0))),
     hasBlockBelow: hasBlockAt(text, next, column),
   };
 }
@@ -145,7 +145,7 @@ function tokenEnd(node: ScalarNode, text: string, cursor: number): number {
 function hasBlockAt(text: string, line: number, column: number): boolean {
   let at = line;
   while (at < text.length) {
-    const first = spacesFrom(text, at);
+    const first = skipSpaces(text, at);
     if (!isLineEnd(text, first) && text[first] !== '#') {
       const isDash = text[first] === '-' && isBlank(text, first + 1);
       return first - at > column || (isDash && first - at === column);
@@ -160,8 +160,8 @@ function slotsOf(found: FoundScalar, text: string): readonly Slot[] {
   const column = node.span.start - lineStart(text, node.span.start);
   if (found.isKey) {
     const { map, entry } = found;
-    const hasColon = text[spacesFrom(text, node.span.end)] === ':';
-    return [{ kind: 'key', path, map, entry, hasColon, isFlow: map.flow, goesBelow: false, column }];
+    const hasColon = text[skipSpaces(text, node.span.end)] === ':';
+    return [{ kind: 'key', path, map, entry, hasColon, isFlow: map.flow, isOnNewLine: false, column }];
   }
   const { holder } = found;
   const value: ValueSlot = { kind: 'value', path, node };
@@ -169,15 +169,19 @@ function slotsOf(found: FoundScalar, text: string): readonly Slot[] {
   const lead = leadOf(node.span.start, text);
   if (lead === 'flow' || (lead === 'colon' && holder?.isFlow)) return [value];
   const key = { kind: 'key', path, hasColon: false, isFlow: false } as const;
-  if (lead === 'dash') return [value, { ...key, goesBelow: false, column }];
+  if (lead === 'dash') return [value, { ...key, isOnNewLine: false, column }];
   if (lead === 'colon') {
     const below = holder?.column ?? 0;
     // The key already has a value below it.
     if (hasBlockAt(text, nextLine(text, node.span.end), below)) return [value];
-    return [value, { ...key, goesBelow: true, column: below }, { kind: 'item', path, goesBelow: true, column: below }];
+    return [
+      value,
+      { ...key, isOnNewLine: true, column: below },
+      { kind: 'item', path, isOnNewLine: true, column: below },
+    ];
   }
-  if (holder?.kind === 'sequence') return [{ kind: 'item', path: path.slice(0, -1), goesBelow: false, column }];
-  return [value, { ...key, goesBelow: false, column }, { kind: 'item', path, goesBelow: false, column }];
+  if (holder?.kind === 'sequence') return [{ kind: 'item', path: path.slice(0, -1), isOnNewLine: false, column }];
+  return [value, { ...key, isOnNewLine: false, column }, { kind: 'item', path, isOnNewLine: false, column }];
 }
 
 /** Returns what is before a token on its line. */

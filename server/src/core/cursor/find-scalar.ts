@@ -1,6 +1,6 @@
-import { lineStart } from '../syntax/letters.ts';
 import type { NodePath } from '../syntax/lookup.ts';
 import type { MapEntry, MapNode, Node, ScalarNode } from '../syntax/node.ts';
+import { lineStart } from '../syntax/whitespace.ts';
 
 /** A scalar at a position: a key with the path of its map, or a value with its own path. */
 export type FoundScalar = FoundKey | FoundValue;
@@ -43,9 +43,9 @@ function find(
   if (node.alias || !covers(node, text, offset)) return undefined;
   if (node.kind === 'scalar') return { isKey: false, node, path, ...(holder ? { holder } : {}) };
   if (node.kind === 'sequence') {
-    const itself: Holder = { kind: 'sequence', isFlow: node.flow, column: columnIn(text, node.span.start) };
+    const own: Holder = { kind: 'sequence', isFlow: node.flow, column: columnIn(text, node.span.start) };
     for (const [index, item] of node.items.entries()) {
-      const found = find(item, text, offset, [...path, index], itself);
+      const found = find(item, text, offset, [...path, index], own);
       if (found) return found;
     }
     return undefined;

@@ -2,14 +2,14 @@ import { inlinePatchesOf } from '../objects/inside-kustomization.ts';
 import { isKustomization } from '../objects/kustomization.ts';
 import type { ObjectModel, Resource } from '../objects/resource.ts';
 import { resourceOf } from '../objects/resource-of.ts';
-import { lineStart, nextLine, spacesFrom } from '../syntax/letters.ts';
 import { nodeAt } from '../syntax/lookup.ts';
 import { type ManifestDocument, manifestDocument } from '../syntax/manifest-document.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
 import type { Node, ScalarNode } from '../syntax/node.ts';
 import { matches, pathPattern } from '../syntax/path-pattern.ts';
+import { lineStart, nextLine, skipSpaces } from '../syntax/whitespace.ts';
 import { type Span, span } from '../text/span.ts';
-import { masking } from './masking.ts';
+import { maskOutside } from './masking.ts';
 
 /** A file in which an inline patch of a kustomization replaces the document around it. */
 export interface InlineWindow {
@@ -46,7 +46,7 @@ export function inlineWindowAt(
     if (offset < block.start || offset > block.end) continue;
     const part = documentAround(document.text, block, offset);
     const masked = manifestDocument({
-      text: masking(document.text, part.start, part.end),
+      text: maskOutside(document.text, part.start, part.end),
       before: 'closed',
       after: 'pending',
     });
@@ -67,7 +67,7 @@ function blockOf(text: string, { span: { start } }: ScalarNode): Span {
   const outer = columnAt(text, lineStart(text, start));
   let end = from;
   for (let line = from; line < text.length; line = nextLine(text, line)) {
-    const first = spacesFrom(text, line);
+    const first = skipSpaces(text, line);
     const isBlank = text.slice(first, nextLine(text, line)).trim() === '';
     if (!isBlank && first - line <= outer) break;
     end = nextLine(text, line);
@@ -76,7 +76,7 @@ function blockOf(text: string, { span: { start } }: ScalarNode): Span {
 }
 
 function columnAt(text: string, line: number): number {
-  return spacesFrom(text, line) - line;
+  return skipSpaces(text, line) - line;
 }
 
 /** Returns the span of the YAML document within the block that contains an offset. */

@@ -1,8 +1,8 @@
-import { lineStart, nextLine, spacesFrom } from '../syntax/letters.ts';
 import { partsOf } from '../syntax/list-parts.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
-import { masking } from './masking.ts';
+import { lineStart, nextLine, skipSpaces } from '../syntax/whitespace.ts';
+import { maskOutside } from './masking.ts';
 
 /** A file in which an item of a List replaces the document around it. */
 export interface ListWindow {
@@ -25,7 +25,7 @@ export function listWindowAt(file: ManifestFile, index: number, offset: number):
     if (start === undefined || start > offset) continue;
     const end = endOfItem(list.text, start);
     if (end === undefined || offset > end) continue;
-    const document = { ...copyOf(part), text: masking(list.text, start, end) };
+    const document = { ...copyOf(part), text: maskOutside(list.text, start, end) };
     return { file: { ...file, documents: file.documents.with(index, document) }, document, part };
   }
   return undefined;
@@ -34,10 +34,10 @@ export function listWindowAt(file: ManifestFile, index: number, offset: number):
 /** Returns the end of the lines of an item that starts after a dash: the next line that is not deeper than the dash. */
 function endOfItem(text: string, start: number): number | undefined {
   const first = lineStart(text, start);
-  const dash = spacesFrom(text, first);
+  const dash = skipSpaces(text, first);
   if (text[dash] !== '-') return undefined;
   for (let line = nextLine(text, start); line < text.length; line = nextLine(text, line)) {
-    const at = spacesFrom(text, line);
+    const at = skipSpaces(text, line);
     const isBlank = text.slice(at, nextLine(text, line)).trim() === '';
     if (!isBlank && at - line <= dash - first) return line;
   }

@@ -1,5 +1,5 @@
 /** Returns a text with spaces for everything outside of a range. Offsets and line ends are unchanged. */
-export function masking(text: string, start: number, end: number): string {
-  const blank = (part: string) => part.replace(/[^\r\n]/g, ' ');
-  return blank(text.slice(0, start)) + text.slice(start, end) + blank(text.slice(end));
+export function maskOutside(text: string, start: number, end: number): string {
+  const masked = (part: string) => part.replace(/[^\r\n]/g, ' ');
+  return masked(text.slice(0, start)) + text.slice(start, end) + masked(text.slice(end));
 }

@@ -1,41 +1,44 @@
 import type { IndexKey } from '../index/object-index.ts';
 import type { Resource } from '../objects/resource.ts';
 
-/** A question, and who has asked it: nearly always one, which is kept without a set around it. */
-export interface Question {
+/** An index key and its dependents. Most keys have one dependent, which is stored without a set. */
+export interface Dependency {
   readonly key: IndexKey;
-  askers: Resource | Set<Resource>;
+  dependents: Resource | Set<Resource>;
 }
 
-/** Who has asked which questions. A key is kept once, however many ask: those of a large workspace would fill its memory. */
+/**
+ * Maps index keys to the objects whose findings depend on them. Each key is stored once, to limit the memory of large
+ * workspaces.
+ */
 export class DependencyIndex {
-  readonly #questions = new Map<IndexKey, Question>();
+  readonly #dependencies = new Map<IndexKey, Dependency>();
 
-  of(key: IndexKey): Iterable<Resource> {
-    const askers = this.#questions.get(key)?.askers;
-    if (!askers) return [];
-    return askers instanceof Set ? askers : [askers];
+  dependentsOf(key: IndexKey): Iterable<Resource> {
+    const dependents = this.#dependencies.get(key)?.dependents;
+    if (!dependents) return [];
+    return dependents instanceof Set ? dependents : [dependents];
   }
 
-  /** Remembers that all of these were asked; for `forget`. */
-  remember(keys: ReadonlySet<IndexKey>, asker: Resource): readonly Question[] {
+  /** Records that an object depends on the keys. Pass the result to `remove`. */
+  add(keys: ReadonlySet<IndexKey>, dependent: Resource): readonly Dependency[] {
     return Array.from(keys, (key) => {
-      const question = this.#questions.get(key);
-      if (question) {
-        if (question.askers instanceof Set) question.askers.add(asker);
-        else question.askers = new Set([question.askers, asker]);
-        return question;
+      const dependency = this.#dependencies.get(key);
+      if (dependency) {
+        if (dependency.dependents instanceof Set) dependency.dependents.add(dependent);
+        else dependency.dependents = new Set([dependency.dependents, dependent]);
+        return dependency;
       }
-      const first = { key, askers: asker };
-      this.#questions.set(key, first);
+      const first = { key, dependents: dependent };
+      this.#dependencies.set(key, first);
       return first;
     });
   }
 
-  forget(questions: readonly Question[], asker: Resource): void {
-    for (const { key, askers } of questions) {
-      if (askers instanceof Set && askers.size > 1) askers.delete(asker);
-      else this.#questions.delete(key);
+  remove(dependencies: readonly Dependency[], dependent: Resource): void {
+    for (const { key, dependents } of dependencies) {
+      if (dependents instanceof Set && dependents.size > 1) dependents.delete(dependent);
+      else this.#dependencies.delete(key);
     }
   }
 }

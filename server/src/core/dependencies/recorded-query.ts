@@ -1,14 +1,14 @@
 import { type IndexKey, indexKey, type ObjectIndex } from '../index/object-index.ts';
 import type { Resource } from '../objects/resource.ts';
 
-/** An index that is told which questions were asked. */
+/** An index whose queries are recorded as dependencies. */
 export interface RecordedQuery {
   readonly index: ObjectIndex;
   readonly record: (key: IndexKey) => void;
-  /** Lookups of names include those in patches. */
+  /** Lookups by name include patches. */
   readonly withPatches?: true;
-  /** What was found of objects that are asked about again and again, while the questions are remembered together. */
-  readonly spread?: Map<Resource, boolean>;
+  /** Caches `isAcrossFiles` by object, for all queries that are recorded together. */
+  readonly acrossFiles?: Map<Resource, boolean>;
 }
 
 export function resourcesOf({ index, record, withPatches }: RecordedQuery, key: IndexKey): readonly Resource[] {
@@ -18,7 +18,7 @@ export function resourcesOf({ index, record, withPatches }: RecordedQuery, key: 
     : [...index.resources(key)];
 }
 
-/** Those that answer to a key in a file, below a folder, or anywhere where the container is ''. */
+/** Returns the objects with a key in a file or folder, or everywhere if the container is ''. */
 export function resourcesWithin(
   { index, record, withPatches }: RecordedQuery,
   key: IndexKey,

@@ -1,25 +1,28 @@
 import type { Descriptions } from '../schemas/descriptions.ts';
 import { embeddedTypeOf } from '../schemas/embedded-types.ts';
 import { type FieldPlace, fieldHistory } from '../schemas/field-history.ts';
-import { kindInForce } from '../schemas/kind-in-force.ts';
 import { minorOf, providerTitle } from '../schemas/releases.ts';
+import { resolveKind } from '../schemas/resolved-kind.ts';
 import { schemaAtPath } from '../schemas/schema-at-path.ts';
 import type { SchemaStore } from '../schemas/schema-store.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import { sentenceStart } from '../text/sentence.ts';
 
-/** Where words about fields come from. */
-export interface Words {
+/** The sources for explanations of fields. */
+export interface ExplainSources {
   readonly store: SchemaStore;
-  /** Releases by the name of the provider's repository. */
+  /** The target releases by the name of the provider's repository. */
   readonly targets: Readonly<Record<string, string>>;
   readonly descriptions: Descriptions;
 }
 
-/** What a field is for, what it takes, and which releases have it, in Markdown. Empty where nothing is known of it. */
-export function explainField(field: FieldPlace, { store, targets, descriptions }: Words): string {
+/**
+ * Returns the description, type, allowed values and releases of a field, in Markdown. Returns an empty string for an
+ * unknown field.
+ */
+export function explainField(field: FieldPlace, { store, targets, descriptions }: ExplainSources): string {
   const { group, kind, version, path } = field;
-  const known = kindInForce(store, targets, field);
+  const known = resolveKind(store, targets, field);
   const newest = store.releasesServing(group, kind, version).at(-1) ?? '';
   const schema =
     (known && schemaAtPath(known.schema, path)) ??
@@ -33,7 +36,7 @@ export function explainField(field: FieldPlace, { store, targets, descriptions }
   return [...(text === undefined ? [] : [text]), ...(facts.length === 0 ? [] : [facts.join('  \n')])].join('\n\n');
 }
 
-/** As `kubectl explain` names types, in words. */
+/** Returns the name of a type, in the words of `kubectl explain`. */
 export function typeName(schema: StructuralSchema): string {
   if (schema['x-kubernetes-int-or-string']) return 'integer or string';
   if (schema.type === 'array') return `list of ${schema.items ? plural(typeName(schema.items)) : 'anything'}`;
@@ -70,12 +73,12 @@ function bounds(schema: StructuralSchema): string | undefined {
     [schema.minItems, schema.maxItems, ' item'],
     [schema.minProperties, schema.maxProperties, ' field'],
   ];
-  const found = pairs.find(([least, most]) => least !== undefined || most !== undefined);
+  const found = pairs.find(([minimum, maximum]) => minimum !== undefined || maximum !== undefined);
   if (!found) return undefined;
-  const [least, most, unit] = found;
-  const counted = unit && (most ?? least) !== 1 ? `${unit}s` : unit;
-  if (least !== undefined && most !== undefined) return `${least} to ${most}${counted}`;
-  return least === undefined ? `At most ${most}${counted}` : `At least ${least}${counted}`;
+  const [minimum, maximum, unit] = found;
+  const counted = unit && (maximum ?? minimum) !== 1 ? `${unit}s` : unit;
+  if (minimum !== undefined && maximum !== undefined) return `${minimum} to ${maximum}${counted}`;
+  return minimum === undefined ? `At most ${maximum}${counted}` : `At least ${minimum}${counted}`;
 }
 
 function history(field: FieldPlace, store: SchemaStore): readonly string[] {

@@ -17,13 +17,13 @@ import { type Check, type FactRuleId, type Fault, type Found, fieldName } from '
 
 export type When = (found: Found) => boolean;
 
-/** True if a field is set, even to an empty string or list. */
+/** Returns true if a field is set, even to an empty string or list. */
 export const has =
   (field: string): When =>
   ({ node }) =>
     isWritten(nodeAt(node, pathOf(field)));
 
-/** True if a field has one of the values; an absent field has the value `''`. True for a template. */
+/** Returns true if a field has one of the values; an absent field has the value `''`. True for a template. */
 export const is =
   (field: string, ...values: readonly string[]): When =>
   ({ node }) => {
@@ -32,7 +32,7 @@ export const is =
     return values.includes(value?.kind === 'scalar' && !isNull(value) ? value.text : '');
   };
 
-/** True if a field has a value that is not zero: the conversion to a newer version drops empty structs. */
+/** Returns true if a field has a value that is not zero: the conversion to a newer version drops empty structs. */
 export const isFilled =
   (field?: string): When =>
   ({ node, resource }) =>
@@ -142,17 +142,17 @@ export interface FormOptions {
 /** Returns the check that a field has a format. `requirement` completes the sentence `… must be …`. */
 export function formed(
   field: string,
-  isRight: (text: string) => boolean,
+  isValid: (text: string) => boolean,
   requirement: string,
   options: FormOptions = {},
 ): Check {
   return check(options.family ?? 'malformed-value', (found) => {
     const node = textAt(found, field);
-    if (!node || isRight(node.text) || options.when?.(found) === false) return NONE;
+    if (!node || isValid(node.text) || options.when?.(found) === false) return NONE;
     const path = pathTo(found, field);
     const meant = options.correction?.(node.text);
     const fixes =
-      meant !== undefined && isRight(meant)
+      meant !== undefined && isValid(meant)
         ? fixIn(`Change to ${meant}`, found.resource, writeScalar(node, meant), true)
         : [];
     return [{ path, problem: `${fieldName(found, path)} must be ${requirement}, but is "${node.text}"`, fixes }];
@@ -184,7 +184,7 @@ export function ranged(
 }
 
 /** Returns the check that two fields have the same value. Fixes copy one to the other. */
-export function agreeing(one: string, other: string): Check {
+export function equalFields(one: string, other: string): Check {
   return check('conflicting-values', function* (found) {
     const [first] = textsAt(found, one);
     const [second] = textsAt(found, other);
@@ -267,19 +267,19 @@ export function isEmpty(node: Node): boolean {
   return node.kind === 'sequence' ? node.items.length === 0 : node.entries.length === 0;
 }
 
-/** True for a template, or for a string that represents another, such as base64 tagged `!!binary`. */
+/** Returns true for a template, or for a string that represents another, such as base64 tagged `!!binary`. */
 export function isUnsure(node: Node): boolean {
   return (
     isUnknowable(node) || (node.kind === 'scalar' && (isTemplate(node.text) || node.tag?.endsWith('binary') === true))
   );
 }
 
-export function numberOf(node: ScalarNode): number | undefined {
+function numberOf(node: ScalarNode): number | undefined {
   const value = readScalar(node);
   return value.type === 'integer' || value.type === 'number' ? value.value : undefined;
 }
 
-/** True if no parent of a field is a template, which could contain the field. */
+/** Returns true if no parent of a field is a template, which could contain the field. */
 function isKnownTo(node: Node, path: NodePath): boolean {
   let current: Node | undefined = node;
   for (const step of path) {

@@ -7,9 +7,9 @@ import type { Node } from '../syntax/node.ts';
 import { type PathPattern, pathPattern } from '../syntax/path-pattern.ts';
 
 /**
- * The rules that report facts. A fact is a row of a provider's table: it states for which objects, at which places and in
- * which releases it applies, and what is wrong there. A fact looks at one object; whatever needs another object is a rule
- * of its own.
+ * The rules that report facts. A fact is a row of a provider's table: it states to which objects, fields and releases
+ * it applies, and what the problem is. A fact only depends on one object; everything that depends on other objects is a
+ * separate rule.
  */
 export type FactRuleId =
   | 'conflicting-values'
@@ -48,22 +48,25 @@ export interface Found {
 export interface Fault {
   /** The path from the root of the document. The finding is at its value, or at the deepest key that is written. */
   readonly path: NodePath;
-  /** What is wrong, as a sentence without its period: `spec.files[0] of KubeadmConfig "a" has both content and contentFrom`. */
+  /**
+   * The problem, as a sentence without its period: `spec.files[0] of KubeadmConfig "a" has both content and
+   * contentFrom`.
+   */
   readonly problem: string;
-  /** What to do; overrides that of the row. */
+  /** The remedy, which overrides that of the row. */
   readonly remedy?: string;
   readonly related?: readonly Related[];
   readonly fixes?: readonly Fix[];
 }
 
 export interface RowOptions {
-  /** The provider whose webhook or controller acts so. */
+  /** The provider whose webhook or controller causes the outcome. */
   readonly provider: string;
   readonly versions?: readonly string[];
   readonly releases?: readonly ReleaseRange[];
   /** What happens, as a sentence without its period. By default, the provider rejects the object. */
   readonly outcome?: string;
-  /** What to do, as a sentence. */
+  /** The remedy, as a sentence. */
   readonly remedy?: string;
   /** Overrides the severity of the rule. */
   readonly severity?: Severity;

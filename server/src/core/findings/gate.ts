@@ -9,11 +9,14 @@ export type ApplicableReleases = (provider: string) => readonly string[];
  * Adapts a finding to the applicable releases. If it applies to all of them, it is unchanged. If it applies to the newest
  * but not to all, it names the releases and is at most a warning. If it applies only to older ones, it is dropped. Ranges
  * of one provider are alternatives; with several providers, one range of each must match.
+ *
+ * `others` returns the findings about the same value. If each release has an error among them, the finding stays an error.
  */
 export function gate(
   finding: Finding,
   releasesOf: ApplicableReleases,
   titleOf: (provider: string) => string,
+  others: () => readonly Finding[] = () => [],
 ): Finding | undefined {
   if (finding.releases.length === 0) return finding;
   const partly: ReleaseRange[] = [];
@@ -26,8 +29,19 @@ export function gate(
     if (!releases.every(holds)) partly.push(...ranges.filter((range) => inRange(range, newest)));
   }
   if (partly.length === 0) return { ...finding, releases: [] };
-  const severity = finding.severity === 'error' ? 'warning' : finding.severity;
+  const isPartial = finding.severity === 'error' && !isErrorEverywhere([finding, ...others()], releasesOf);
+  const severity = isPartial ? 'warning' : finding.severity;
   return { ...finding, severity, releases: partly, message: withReleases(finding.message, partly, titleOf) };
+}
+
+/** True if each applicable release of a provider has one of the errors, all of which depend on that provider only. */
+function isErrorEverywhere(findings: readonly Finding[], releasesOf: ApplicableReleases): boolean {
+  const provider = findings[0]?.releases[0]?.provider;
+  if (provider === undefined || findings[0]?.releases.some((range) => range.provider !== provider)) return false;
+  const ranges = findings.flatMap(({ severity, releases }) =>
+    severity === 'error' && releases.every((range) => range.provider === provider) ? releases : [],
+  );
+  return releasesOf(provider).every((release) => ranges.some((range) => inRange(range, release)));
 }
 
 /** Appends the releases to a message that does not name them. */

@@ -1,6 +1,9 @@
 import type { Finding } from './finding.ts';
 
-/** True for equal findings. Two objects can lead to the same finding, such as two Clusters with one control plane. */
+/**
+ * Returns true for equal findings. Two objects can lead to the same finding, such as two Clusters with one control
+ * plane.
+ */
 export function sameFinding(one: Finding, other: Finding): boolean {
   return (
     one.rule === other.rule &&

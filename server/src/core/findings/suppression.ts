@@ -31,7 +31,7 @@ export interface IgnoredRule {
 /** Returns the suppressions of a document, in the order of the text. Most documents have none, which is checked first. */
 export function suppressionsIn(document: ManifestDocument): readonly Suppression[] {
   const { text, parsed } = document;
-  if (!text.includes(MARK)) return NONE;
+  if (!text.includes(SUPPRESSION_PREFIX)) return NONE;
   const scalars = scalarsOf(parsed.root).toSorted((a, b) => a.span.start - b.span.start);
   const below = entriesBelow(text);
   return [...text.matchAll(COMMENT)].flatMap((match) => {
@@ -50,7 +50,7 @@ export function suppressionsIn(document: ManifestDocument): readonly Suppression
 
 const NONE: readonly Suppression[] = [];
 /** The start of a suppression comment. */
-export const MARK = 'kamaji-metal3:';
+export const SUPPRESSION_PREFIX = 'kamaji-metal3:';
 
 /** The commands after it, with their scopes. */
 export const COMMANDS: ReadonlyMap<string, string> = new Map([
@@ -78,7 +78,7 @@ function rulesIn(rest: string, at: number): readonly IgnoredRule[] {
   }));
 }
 
-/** True if the suppression covers the start of a finding's place. */
+/** Returns true if the suppression covers the start of a finding's place. */
 export function isCovered({ covers }: Suppression, place: Span, length: number): boolean {
   return covers.start <= place.start && (place.start < covers.end || covers.end === length);
 }
@@ -166,7 +166,7 @@ function endOfLine(text: string, offset: number): number {
   return Math.min(end + 1, text.length);
 }
 
-/** True if an offset is inside the content of a scalar. A comment can follow the header of a block scalar. */
+/** Returns true if an offset is inside the content of a scalar. A comment can follow the header of a block scalar. */
 export function isTextOf({ span: where, style }: ScalarNode, offset: number, text: string): boolean {
   const isBlock = style === 'literal' || style === 'folded';
   const start = isBlock ? endOfLine(text, where.start) : where.start;

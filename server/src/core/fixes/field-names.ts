@@ -37,7 +37,7 @@ const SAME_THING: readonly (readonly string[])[] = [
   ['parameters', 'options'],
 ];
 
-/** Returns the candidates that an unknown name may mean: by edit distance first, then by meaning. */
+/** Returns the candidates that may be the intended name: by edit distance first, then by meaning. */
 export function suggestedNames(name: string, candidates: readonly string[]): readonly string[] {
   const alike = SAME_THING.filter((names) => names.includes(name)).flat();
   const meant = alike.filter((each) => each !== name && candidates.includes(each));

@@ -23,10 +23,10 @@ export function moveField(
   accepts: (schema: StructuralSchema, value: Node) => boolean,
 ): readonly Fix[] {
   const name = keyText(entry);
-  const homes = placesOf(name, kind).filter(({ schema }) => accepts(schema, entry.value));
-  const [home, ...others] = homes;
-  if (!home || others.length > 0 || home.path.length === 0) return [];
-  return moveTo(resource, holder, entry, kind, { path: home.path, name });
+  const places = placesOf(name, kind).filter(({ schema }) => accepts(schema, entry.value));
+  const [place, ...others] = places;
+  if (!place || others.length > 0 || place.path.length === 0) return [];
+  return moveTo(resource, holder, entry, kind, { path: place.path, name });
 }
 
 /** The new parent of a field, its name there, and its lines without indentation if they change. */

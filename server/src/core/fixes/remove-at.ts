@@ -29,7 +29,7 @@ function removeItem(document: ManifestDocument, list: SequenceNode, index: numbe
   }
   const { text } = document;
   const start = dashBefore(document, own.span.start);
-  const end = after ? dashBefore(document, after.span.start) : lineEndBehind(text, own.span.end);
+  const end = after ? dashBefore(document, after.span.start) : nextLineStart(text, own.span.end);
   return start === undefined || end === undefined ? undefined : { span: span(start, end), newText: '' };
 }
 
@@ -39,7 +39,7 @@ function dashBefore(document: ManifestDocument, offset: number): number | undefi
   return /^ *-\s+$/.test(document.text.slice(start, offset)) ? start : undefined;
 }
 
-function lineEndBehind(text: string, offset: number): number {
+function nextLineStart(text: string, offset: number): number {
   if (text[offset - 1] === '\n') return offset;
   const newline = text.indexOf('\n', offset);
   return newline < 0 ? text.length : newline + 1;

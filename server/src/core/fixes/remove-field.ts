@@ -1,4 +1,4 @@
-import { indexOfKey } from '../syntax/holders.ts';
+import { indexOfKey } from '../syntax/key-positions.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { MapNode, Node } from '../syntax/node.ts';
 import { span, type TextChange } from '../text/span.ts';

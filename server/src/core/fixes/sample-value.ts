@@ -1,10 +1,10 @@
 import type { JsonValue, StructuralSchema } from '../schemas/structural-schema.ts';
 
 /**
- * Returns a value to begin with for a missing field: its default, its only allowed value, or what an object requires.
- * Strings are examples of the ranges that are reserved for documentation (RFC 5737, RFC 2606, RFC 7042). Undefined if the
- * value would be invented. `name` is the object's name, which is a usable prefix of names. The caller checks the value
- * against the schema.
+ * Returns an initial value for a missing field: its default, its only allowed value, or the required fields of an
+ * object. Strings are examples from the ranges that are reserved for documentation (RFC 5737, RFC 2606, RFC 7042).
+ * Returns undefined if the value would be arbitrary. `name` is the object's name, which is a usable prefix of names.
+ * The caller checks the value against the schema.
  */
 export function sampleValue(schema: StructuralSchema, key: string, name: string, depth = 0): JsonValue | undefined {
   if (depth > MAX_DEPTH) return undefined;

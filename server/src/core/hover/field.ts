@@ -3,15 +3,15 @@ import { minorOf, providerTitle } from '../schemas/releases.ts';
 import { schemaAtPath } from '../schemas/schema-at-path.ts';
 import { pathText } from '../syntax/lookup.ts';
 import { sentenceStart } from '../text/sentence.ts';
-import type { Pointed } from './pointed.ts';
+import type { HoverContext } from './hover-context.ts';
 
 /** Describes a field: its path and type, whether it is required, its documentation, and the releases that have it. */
-export function fieldHover({ known, path, targets, asks, found }: Pointed): readonly string[] {
+export function fieldHover({ known, path, targets, input, found }: HoverContext): readonly string[] {
   if (!known) return [];
   const isKind = path.length === 1 && (path[0] === 'kind' || path[0] === 'apiVersion');
-  if (isKind && !found.isKey) return kindHover({ known, asks, targets });
+  if (isKind && !found.isKey) return kindHover({ known, input, targets });
   const schema = schemaAtPath(known.schema, path);
-  const description = { store: asks.schemas.store, targets, descriptions: asks.descriptions };
+  const description = { store: input.schemas.store, targets, descriptions: input.descriptions };
   const { group, kind, version } = known;
   const text = explainField({ group, kind, version, path }, description);
   if (!schema) return text === '' ? [] : [`\`${pathText(path)}\``, text];
@@ -22,7 +22,7 @@ export function fieldHover({ known, path, targets, asks, found }: Pointed): read
   return text === '' ? [head] : [head, text];
 }
 
-function holderOf(path: Pointed['path']): string {
+function holderOf(path: HoverContext['path']): string {
   return path.length === 1
     ? 'the object'
     : `\`${String(path.findLast((step, at) => typeof step === 'string' && at < path.length - 1))}\``;
@@ -31,12 +31,12 @@ function holderOf(path: Pointed['path']): string {
 /** Describes a kind: its documentation, and the releases that serve its version. */
 function kindHover({
   known,
-  asks,
+  input,
   targets,
-}: Pick<Pointed, 'asks' | 'targets'> & { known: NonNullable<Pointed['known']> }) {
+}: Pick<HoverContext, 'input' | 'targets'> & { known: NonNullable<HoverContext['known']> }) {
   const { group, kind, version } = known;
-  const { store } = asks.schemas;
-  const description = asks.descriptions.describe(group, kind, version, []);
+  const { store } = input.schemas;
+  const description = input.descriptions.describe(group, kind, version, []);
   const serving = store.releasesServing(group, kind, version);
   const provider = store.providerOf(group, kind);
   const name = provider ? sentenceStart(providerTitle(provider)) : '';
@@ -45,7 +45,9 @@ function kindHover({
   const since = serving[0] === undefined ? '' : ` since ${minorOf(serving[0])}${until}`;
   const target = targets[known.provider];
   const release = target === undefined ? '' : ` Target release: ${target}.`;
-  const deprecated = known.own.deprecated ? [known.own.deprecationWarning ?? 'This version is deprecated.'] : [];
+  const deprecated = known.kindVersion.deprecated
+    ? [known.kindVersion.deprecationWarning ?? 'This version is deprecated.']
+    : [];
   return [
     `**${kind}** \`${group}/${version}\``,
     ...(description === undefined ? [] : [description]),

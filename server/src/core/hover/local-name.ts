@@ -1,18 +1,18 @@
 import { localReferencesOf, localReferencesTo } from '../objects/local-references.ts';
 import { pathText } from '../syntax/lookup.ts';
-import type { Pointed } from './pointed.ts';
+import type { HoverContext } from './hover-context.ts';
 
 /** Describes a name within the object, such as that of a link: where it is defined, or where it is used. */
-export function localNameHover({ asks, document, found }: Pointed): readonly string[] {
-  const resource = asks.workspace.resourceIn(document);
+export function localNameHover({ input, document, found }: HoverContext): readonly string[] {
+  const resource = input.workspace.resourceIn(document);
   if (!resource || found.isKey) return [];
   const used = localReferencesOf(resource).find(({ nameNode }) => nameNode === found.node);
   if (used) {
     const places = used.targets.map(({ path }) => `\`${pathText(path.slice(0, -1))}\``);
     return [
       places.length === 0
-        ? `No ${used.field.what} has the name "${used.name}".`
-        : `Refers to the ${used.field.what} at ${places.join(', ')}.`,
+        ? `No ${used.field.noun} has the name "${used.name}".`
+        : `Refers to the ${used.field.noun} at ${places.join(', ')}.`,
     ];
   }
   const users = localReferencesTo(resource, found.node);

@@ -2,7 +2,7 @@ import { isKind } from '../objects/group-kind.ts';
 import { nameOf, type Resource } from '../objects/resource.ts';
 import { pathText, scalarAt } from '../syntax/lookup.ts';
 import { decodedName } from '../text/uri-text.ts';
-import type { HoverContributions } from './pointed.ts';
+import type { HoverContributions } from './hover-context.ts';
 
 /** Describes an object in a few lines: its kind and name, its location, and its most important fields. */
 export function objectFacts(resource: Resource, { objectFacts: facts }: HoverContributions): string {

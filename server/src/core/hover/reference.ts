@@ -1,27 +1,27 @@
 import { referencePlaceAt } from '../objects/references.ts';
 import { containerAround, folderOf } from '../text/containers.ts';
 import { decodedName } from '../text/uri-text.ts';
+import type { Hover, HoverContext } from './hover-context.ts';
 import { objectFacts } from './object-facts.ts';
-import type { Hover, Pointed } from './pointed.ts';
 
 /** Describes the object that a reference resolves to, or reports that it is not in the workspace. */
-export function referenceHover({ asks, document, known, path, found }: Pointed): Hover['markdown'][] {
-  const resource = asks.workspace.resourceIn(document);
-  const place = known && referencePlaceAt(known, path, asks.workspace.model);
+export function referenceHover({ input, document, known, path, found }: HoverContext): Hover['markdown'][] {
+  const resource = input.workspace.resourceIn(document);
+  const place = known && referencePlaceAt(known, path, input.workspace.model);
   const reference = resource?.references.find(({ nameNode }) => nameNode === found.node);
   if (!resource || !place || !reference) return [];
   const { kind, name } = reference.target;
-  const resolution = asks.workspace.resolve(resource, reference);
+  const resolution = input.workspace.resolve(resource, reference);
   if (resolution.kind === 'object') {
     const { uri } = resolution.resource;
-    const namesakes = asks.workspace.objectsNamed(reference.target, name, resource.uri).length;
-    const ofSeveral = namesakes > 1 ? `, the nearest of ${namesakes} objects with this name` : '';
+    const count = input.workspace.objectsNamed(reference.target, name, resource.uri).length;
+    const ofSeveral = count > 1 ? `, the nearest of ${count} objects with this name` : '';
     const where =
       uri === resource.uri && ofSeveral === '' ? [] : [`Resolved in ${placeFrom(resource.uri, uri)}${ofSeveral}.`];
-    return [[objectFacts(resolution.resource, asks.workspace.features.hover), ...where].join('  \n')];
+    return [[objectFacts(resolution.resource, input.workspace.features.hover), ...where].join('  \n')];
   }
   if (resolution.kind === 'absent') return [`No ${kind} "${name}" is in the workspace.`];
-  const candidates = resolution.candidates.map((each) => objectFacts(each, asks.workspace.features.hover));
+  const candidates = resolution.candidates.map((each) => objectFacts(each, input.workspace.features.hover));
   if (candidates.length < 2) return [];
   return [`${candidates.length} objects match, and none is nearer than the others:`, ...candidates.slice(0, 3)];
 }

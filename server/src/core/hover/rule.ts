@@ -1,11 +1,11 @@
-import type { RuleWords } from '../findings/rule-words.ts';
+import type { RuleDescription } from '../findings/rule-description.ts';
 import type { Span } from '../text/span.ts';
-import type { Hover } from './pointed.ts';
+import type { Hover } from './hover-context.ts';
 
 /** Describes a rule that a suppression comment names: the text of its page, or its summary. */
 export function ruleHover(
   { id, span }: { readonly id: string; readonly span: Span },
-  rules: readonly RuleWords[],
+  rules: readonly RuleDescription[],
   pages: Readonly<Record<string, string>>,
 ): Hover {
   const rule = rules.find((each) => each.id === id);

@@ -3,7 +3,7 @@ import type { ManifestFile } from '../syntax/manifest-file.ts';
 import { positionIn } from '../syntax/manifest-file.ts';
 import { hasDefault, type VariableUse } from '../templates/variables.ts';
 import { variablesIn } from '../templates/variables-in.ts';
-import type { Hover } from './pointed.ts';
+import type { Hover } from './hover-context.ts';
 
 /** The number of line numbers that are listed. */
 const LINES = 8;

@@ -1,27 +1,34 @@
 import type { Delivery } from '../objects/delivery.ts';
-import { COMPONENT, includedBy, isKustomization, isOpenEnded, patchFilesOf } from '../objects/kustomization.ts';
+import {
+  COMPONENT,
+  hasUnknownObjects,
+  includedPathsOf,
+  isKustomization,
+  patchFilesOf,
+} from '../objects/kustomization.ts';
 import type { Resource } from '../objects/resource.ts';
 import { scalarAt } from '../syntax/lookup.ts';
-import { type Delivered, Deliveries, deliveredKustomization } from './deliveries.ts';
+import { Deliveries, deliveredKustomization, type WorkspaceDelivery } from './deliveries.ts';
 import { Multimap } from './multimap.ts';
+import { type Includes, reachable } from './reachable.ts';
 
-/** From each kustomization that somebody builds, those on the way from it to something, with their components. */
-export type Ways = ReadonlyMap<Resource, readonly Resource[]>;
+/** By each root kustomization, the kustomizations between it and the target, with their components. */
+export type BuildPaths = ReadonlyMap<Resource, readonly Resource[]>;
 
-/** What is known of all that is built together. */
+/** Properties of everything that is built together. */
 export interface BuiltWith {
-  /** There is more than is at hand: it is fetched, or made. */
+  /** True if the build includes objects that are not in the workspace: remote or generated ones. */
   readonly isOpen: boolean;
-  /** Objects come into another namespace. */
+  /** True if a kustomization sets the namespace of objects. */
   readonly isMoved: boolean;
-  /** What is put before and behind names. */
+  /** The values of `namePrefix` and `nameSuffix`. */
   readonly prefixes: readonly string[];
   readonly suffixes: readonly string[];
 }
 
 /**
- * Who takes in whom among kustomizations. Every answer holds until `takeChanged` says otherwise, which an edit that
- * leaves the paths, namespaces and prefixes as they are never brings about.
+ * The graph of kustomizations. Results are valid until `takeChanged` reports a change. Edits that keep the paths,
+ * namespaces and prefixes do not cause one.
  */
 export class Builds {
   readonly #hasFile: (uri: string) => boolean;
@@ -31,61 +38,63 @@ export class Builds {
   readonly #patching = new Multimap<string, Resource>();
   readonly #all = new Set<Resource>();
   readonly #deliveries = new Deliveries();
-  readonly #ways = new Map<string, Ways>();
+  readonly #paths = new Map<string, BuildPaths>();
   readonly #builtWith = new Map<string, BuiltWith>();
-  readonly #below = new Map<Resource, ReadonlySet<Resource>>();
+  readonly #includedBy = new Map<Resource, ReadonlySet<Resource>>();
   readonly #folders = new Map<string, boolean>();
   #signature = '';
-  /** Steps through the graph since it changed. */
+  /** Steps through the graph since the last change. */
   #work = 0;
-  #isSettled = true;
+  #isUpToDate = true;
 
   constructor(hasFile: (uri: string) => boolean) {
     this.#hasFile = hasFile;
   }
 
   add(resource: Resource): void {
-    if (this.#deliveries.add(resource)) this.#unsettle();
+    if (this.#deliveries.add(resource)) this.#invalidate();
     if (!isKustomization(resource)) return;
-    this.#unsettle(folderAt(resource.uri));
+    this.#invalidate(folderAt(resource.uri));
     this.#all.add(resource);
     this.#inFolder.insert(folderAt(resource.uri), resource);
     this.#inFile.insert(resource.uri, resource);
-    for (const uri of includedBy(resource)) this.#including.insert(uri, resource);
+    for (const uri of includedPathsOf(resource)) this.#including.insert(uri, resource);
     for (const uri of patchFilesOf(resource)) this.#patching.insert(uri, resource);
   }
 
   remove(resource: Resource): void {
-    if (this.#deliveries.remove(resource)) this.#unsettle();
+    if (this.#deliveries.remove(resource)) this.#invalidate();
     if (!isKustomization(resource)) return;
-    this.#unsettle(folderAt(resource.uri));
+    this.#invalidate(folderAt(resource.uri));
     this.#all.delete(resource);
     this.#inFolder.drop(folderAt(resource.uri), resource);
     this.#inFile.drop(resource.uri, resource);
-    for (const uri of includedBy(resource)) this.#including.drop(uri, resource);
+    for (const uri of includedPathsOf(resource)) this.#including.drop(uri, resource);
     for (const uri of patchFilesOf(resource)) this.#patching.drop(uri, resource);
   }
 
-  /** A file has become one with objects in it, or is none any more. */
-  fileTurned(uri: string): void {
-    if (this.#including.has(uri) || this.#patching.has(uri)) this.#unsettle();
+  /** Call when a file gets its first object or loses its last one. */
+  fileAppearedOrDisappeared(uri: string): void {
+    if (this.#including.has(uri) || this.#patching.has(uri)) this.#invalidate();
   }
 
-  get isSettled(): boolean {
-    return this.#isSettled;
+  get isUpToDate(): boolean {
+    return this.#isUpToDate;
   }
 
-  /** Whether anything is built otherwise than at the last call, and the folders that have a kustomization now or no more. */
-  takeChanged(): { readonly isOther: boolean; readonly folders: readonly string[] } {
-    if (this.#isSettled) return { isOther: false, folders: [] };
-    this.#isSettled = true;
-    const folders = [...this.#folders].flatMap(([folder, had]) => (this.isIn(folder) === had ? [] : [folder]));
+  /** Returns whether any build differs from the last call, and the folders that gained or lost a kustomization. */
+  takeChanged(): { readonly isChanged: boolean; readonly folders: readonly string[] } {
+    if (this.#isUpToDate) return { isChanged: false, folders: [] };
+    this.#isUpToDate = true;
+    const folders = [...this.#folders].flatMap(([folder, hadKustomization]) =>
+      this.hasKustomization(folder) === hadKustomization ? [] : [folder],
+    );
     this.#folders.clear();
     const before = this.#signature;
     this.#signature = [...[...this.#all].map((each) => this.#signatureOf(each)), ...this.#deliveries.signatures]
       .sort()
       .join('\n');
-    return { isOther: this.#signature !== before, folders };
+    return { isChanged: this.#signature !== before, folders };
   }
 
   /** Returns the kustomizations that no other one includes. */
@@ -97,19 +106,19 @@ export class Builds {
     return this.#inFolder.values(folder);
   }
 
-  /** Whether a folder, a URI without a slash at its end, has a kustomization. */
-  isIn(folder: string): boolean {
+  /** Returns true if a folder has a kustomization. The URI has no trailing slash. */
+  hasKustomization(folder: string): boolean {
     return this.#inFolder.has(folder);
   }
 
-  /** Whether there are objects or patches in a file. */
-  isRead(uri: string): boolean {
+  /** Returns true if a file contains objects or patches. */
+  hasObjects(uri: string): boolean {
     return this.#hasFile(uri);
   }
 
-  /** How a file, or the kustomization of a folder, comes to be built. */
-  waysTo(uri: string): Ways {
-    return this.#waysThrough([...this.#including.values(uri)]);
+  /** Returns the builds that include a file, or the kustomization of a folder. */
+  buildsIncluding(uri: string): BuildPaths {
+    return this.#pathsThrough([...this.#including.values(uri)]);
   }
 
   /** Returns the kustomizations that apply a file as a patch, or contain patches in that file. */
@@ -117,15 +126,15 @@ export class Builds {
     return [...new Set([...this.#patching.values(uri), ...this.#inFile.values(uri)])];
   }
 
-  /** Returns how a kustomization is built, itself included. */
-  waysOf(kustomization: Resource): Ways {
-    return this.#waysThrough([kustomization]);
+  /** Returns the builds that include a kustomization. It can itself be the root. */
+  buildsOf(kustomization: Resource): BuildPaths {
+    return this.#pathsThrough([kustomization]);
   }
 
   /** Returns the deliveries by Flux or Argo CD that can include a file, directly or through kustomizations. */
-  deliveriesTo(uri: string): readonly Delivered[] {
+  deliveriesTo(uri: string): readonly WorkspaceDelivery[] {
     if (this.#deliveries.isEmpty) return [];
-    const built = [...this.waysTo(uri).values()].flatMap((way) => way.map((each) => each.uri));
+    const built = [...this.buildsIncluding(uri).values()].flatMap((way) => way.map((each) => each.uri));
     return this.#deliveries.ofAny([uri, ...built], (folder) => this.#inFolder.values(folder));
   }
 
@@ -139,7 +148,10 @@ export class Builds {
     return deliveredKustomization(delivery, (folder) => this.#inFolder.values(folder));
   }
 
-  /** All that is built with a file: what takes it in, or applies it as a patch, or stands in it. Undefined for nothing. */
+  /**
+   * Returns the properties of all builds that include a file, apply it as a patch, or are defined in it; undefined if
+   * there are none.
+   */
   builtWith(uri: string): BuiltWith | undefined {
     const own = [this.#including, this.#patching, this.#inFile].flatMap((each) => [...each.values(uri)]);
     if (own.length === 0) return undefined;
@@ -151,17 +163,17 @@ export class Builds {
     return found;
   }
 
-  /** A kustomization, and all that it takes in, itself or through others. */
-  below(kustomization: Resource): ReadonlySet<Resource> {
-    const known = this.#below.get(kustomization);
+  /** Returns a kustomization and everything that it includes, directly or not. */
+  withIncluded(kustomization: Resource): ReadonlySet<Resource> {
+    const known = this.#includedBy.get(kustomization);
     if (known) return known;
     const found = new Set([kustomization]);
     let level = [kustomization];
-    for (let depth = 0; level.length > 0 && depth <= DEEPEST; depth++) {
+    for (let depth = 0; level.length > 0 && depth <= MAX_DEPTH; depth++) {
       const next: Resource[] = [];
       for (const each of level)
-        for (const uri of includedBy(each)) {
-          if (this.#isSpent()) break;
+        for (const uri of includedPathsOf(each)) {
+          if (this.#countStep()) break;
           for (const other of this.#inFolder.values(uri)) {
             if (!found.has(other)) next.push(other);
             found.add(other);
@@ -169,30 +181,30 @@ export class Builds {
         }
       level = next;
     }
-    this.#below.set(kustomization, found);
+    this.#includedBy.set(kustomization, found);
     return found;
   }
 
-  #waysThrough(includers: readonly Resource[]): Ways {
+  #pathsThrough(includers: readonly Resource[]): BuildPaths {
     const key = keyOf(includers);
-    const known = this.#ways.get(key);
+    const known = this.#paths.get(key);
     if (known) return known;
     const { roots, taken } = this.#above(includers);
-    const ways = new Map(roots.map((root) => [root, [...this.#withComponents(throughout(root, taken))]] as const));
-    this.#ways.set(key, ways);
-    return ways;
+    const paths = new Map(roots.map((root) => [root, [...this.#withComponents(reachable(root, taken))]] as const));
+    this.#paths.set(key, paths);
+    return paths;
   }
 
   /**
-   * Returns the roots above some kustomizations, and which kustomizations each one on the way includes. Each is visited
+   * Returns the roots above some kustomizations, and the kustomizations that each one in between includes. Visits each
    * once, because the number of paths can be exponential.
    */
-  #above(kustomizations: readonly Resource[]): { readonly roots: readonly Resource[]; readonly taken: Taken } {
+  #above(kustomizations: readonly Resource[]): { readonly roots: readonly Resource[]; readonly taken: Includes } {
     const seen = new Set(kustomizations);
     const roots: Resource[] = [];
     const taken = new Map<Resource, Resource[]>();
     let level: readonly Resource[] = [...seen];
-    for (let depth = 0; level.length > 0 && depth <= DEEPEST; depth++) {
+    for (let depth = 0; level.length > 0 && depth <= MAX_DEPTH; depth++) {
       const next: Resource[] = [];
       for (const each of level) {
         const includers = [...this.#including.values(folderAt(each.uri))].filter((other) => other !== each);
@@ -203,7 +215,7 @@ export class Builds {
           else taken.set(includer, [each]);
           if (!seen.has(includer)) next.push(includer);
           seen.add(includer);
-          if (this.#isSpent()) return { roots: [], taken };
+          if (this.#countStep()) return { roots: [], taken };
         }
       }
       level = next;
@@ -211,24 +223,26 @@ export class Builds {
     return { roots, taken };
   }
 
-  /** A component works on all that the kustomization has which takes it in. */
+  /** A component applies to everything in the kustomization that includes it. */
   #withComponents(way: Set<Resource>): ReadonlySet<Resource> {
     for (const each of way)
-      for (const uri of includedBy(each))
+      for (const uri of includedPathsOf(each))
         for (const other of this.#inFolder.values(uri)) if (other.kind === COMPONENT.kind) way.add(other);
     return way;
   }
 
   #describe(own: readonly Resource[]): BuiltWith {
     if (this.#work > MAX_WORK) return UNKNOWN;
-    const roots = own.flatMap((each) => [...this.#waysThrough([each]).keys()]);
-    const parts = new Set([...own, ...roots].flatMap((each) => [...this.below(each)]));
+    const roots = own.flatMap((each) => [...this.#pathsThrough([each]).keys()]);
+    const parts = new Set([...own, ...roots].flatMap((each) => [...this.withIncluded(each)]));
     this.#work += parts.size;
     const said = (key: string) => [...new Set([...parts].flatMap(({ root }) => scalarAt(root, [key])?.text || []))];
     return {
       isOpen:
         this.#work > MAX_WORK ||
-        [...parts].some((each) => isOpenEnded(each) || includedBy(each).some((uri) => !this.#isAtHand(uri))),
+        [...parts].some(
+          (each) => hasUnknownObjects(each) || includedPathsOf(each).some((uri) => !this.#isInWorkspace(uri)),
+        ),
       isMoved: said('namespace').length > 0,
       prefixes: said('namePrefix'),
       suffixes: said('nameSuffix'),
@@ -236,40 +250,30 @@ export class Builds {
   }
 
   /** Counts a step through the graph. Returns true if there were more than MAX_WORK. */
-  #isSpent(): boolean {
+  #countStep(): boolean {
     return ++this.#work > MAX_WORK;
   }
 
-  #isAtHand(uri: string): boolean {
+  #isInWorkspace(uri: string): boolean {
     return this.#inFolder.has(uri) || this.#hasFile(uri);
   }
 
   #signatureOf(kustomization: Resource): string {
     const { uri, kind, root } = kustomization;
-    const included = includedBy(kustomization).map((each) => `${each} ${this.#isAtHand(each)}`);
-    const patches = patchFilesOf(kustomization).map((each) => `${each} ${this.isRead(each)}`);
+    const included = includedPathsOf(kustomization).map((each) => `${each} ${this.#isInWorkspace(each)}`);
+    const patches = patchFilesOf(kustomization).map((each) => `${each} ${this.hasObjects(each)}`);
     const said = ['namespace', 'namePrefix', 'nameSuffix'].map((key) => scalarAt(root, [key])?.text);
-    return JSON.stringify([uri, kind, isOpenEnded(kustomization), ...said, ...included, ...patches]);
+    return JSON.stringify([uri, kind, hasUnknownObjects(kustomization), ...said, ...included, ...patches]);
   }
 
-  #unsettle(folder?: string): void {
-    if (folder !== undefined && !this.#folders.has(folder)) this.#folders.set(folder, this.isIn(folder));
-    this.#isSettled = false;
+  #invalidate(folder?: string): void {
+    if (folder !== undefined && !this.#folders.has(folder)) this.#folders.set(folder, this.hasKustomization(folder));
+    this.#isUpToDate = false;
     this.#work = 0;
-    this.#ways.clear();
+    this.#paths.clear();
     this.#builtWith.clear();
-    this.#below.clear();
+    this.#includedBy.clear();
   }
-}
-
-type Taken = ReadonlyMap<Resource, readonly Resource[]>;
-
-/** Returns a kustomization and everything that it includes, directly or not, according to `taken`. */
-function throughout(root: Resource, taken: Taken): Set<Resource> {
-  const found = new Set([root]);
-  // The loop also visits elements that it adds.
-  for (const each of found) for (const other of taken.get(each) ?? []) found.add(other);
-  return found;
 }
 
 /**
@@ -279,9 +283,10 @@ function throughout(root: Resource, taken: Taken): Set<Resource> {
 const MAX_WORK = 300_000;
 const UNKNOWN: BuiltWith = { isOpen: true, isMoved: true, prefixes: [], suffixes: [] };
 
-const DEEPEST = 20;
+/** Deeper than real kustomizations. */
+const MAX_DEPTH = 20;
 
-/** Without a slash at its end. */
+/** Returns the folder of a file, without a trailing slash. */
 function folderAt(uri: string): string {
   return uri.slice(0, uri.lastIndexOf('/'));
 }

@@ -5,12 +5,12 @@ import { containersOf } from '../text/containers.ts';
 import { Multimap } from './multimap.ts';
 
 /** A delivery whose path can be a folder of the workspace. */
-export interface Delivered extends Delivery {
+export interface WorkspaceDelivery extends Delivery {
   /** The components of the delivery that are in the workspace. */
-  readonly componentsThere: readonly Resource[];
+  readonly workspaceComponents: readonly Resource[];
 }
 
-/** What Flux and Argo CD apply, by the folders that their paths can mean. */
+/** What Flux and Argo CD apply, by the folders that their paths may refer to. */
 export class Deliveries {
   readonly #byFolder = new Multimap<string, Delivery>();
   readonly #resources = new Set<Resource>();
@@ -24,12 +24,12 @@ export class Deliveries {
     return [...this.#resources].flatMap(deliveriesOf);
   }
 
-  /** Returns text that changes whenever the deliveries do, apart from the changes that they make. */
+  /** Returns text that changes whenever the deliveries do, except for the changes that they make to objects. */
   get signatures(): readonly string[] {
     return [...this.#resources].map(deliverySignature);
   }
 
-  /** Returns whether the object defines deliveries. */
+  /** Returns true if the object defines deliveries. */
   add(resource: Resource): boolean {
     const folders = deliveredFolders(resource);
     for (const [folder, delivery] of folders) this.#byFolder.insert(folder, delivery);
@@ -37,19 +37,22 @@ export class Deliveries {
     return folders.length > 0;
   }
 
-  /** Returns whether the object defined deliveries. */
+  /** Returns true if the object defined deliveries. */
   remove(resource: Resource): boolean {
     for (const [folder, delivery] of deliveredFolders(resource)) this.#byFolder.drop(folder, delivery);
     return this.#resources.delete(resource);
   }
 
-  /** Returns the deliveries whose folder contains one of some files. */
-  ofAny(uris: readonly string[], kustomizationsIn: (folder: string) => Iterable<Resource>): readonly Delivered[] {
+  /** Returns the deliveries whose folder contains one of the files. */
+  ofAny(
+    uris: readonly string[],
+    kustomizationsIn: (folder: string) => Iterable<Resource>,
+  ): readonly WorkspaceDelivery[] {
     const folders = new Set(uris.flatMap(containersOf).map(withoutSlash));
     return [...folders].flatMap((folder) =>
       [...this.#byFolder.values(folder)].map((delivery) => ({
         ...delivery,
-        componentsThere: delivery.components.flatMap((path) => [...kustomizationsIn(fileAt(`${folder}/_`, path))]),
+        workspaceComponents: delivery.components.flatMap((path) => [...kustomizationsIn(fileAt(`${folder}/_`, path))]),
       })),
     );
   }
@@ -74,8 +77,8 @@ export function deliveredKustomization(
 }
 
 /**
- * Returns the folders that the deliveries of an object can mean. The root of the repository is not known, so each folder
- * around the file may be it.
+ * Returns the folders that the deliveries of an object may refer to. The root of the repository is unknown, so it may
+ * be any folder around the file.
  */
 function deliveredFolders(resource: Resource): readonly (readonly [string, Delivery])[] {
   return deliveriesOf(resource).flatMap((delivery) =>

@@ -1,13 +1,13 @@
 import { containersOf, isWithin } from '../text/containers.ts';
 import { Multimap } from './multimap.ts';
 
-/** Of so few values each is looked at; more are kept by where they are, once somebody asks for that. */
-const FEW = 8;
+/** Up to this number of values, a scan is fast enough. For more, a map by location is built on first use. */
+const MAX_SCANNED = 8;
 
-/** A multimap whose values lie in files: tells which of a key's lie in a file, or below a folder. */
+/** A multimap whose values belong to files. Finds the values of a key in a file or folder. */
 export class LocatedMultimap<K, V extends object> extends Multimap<K, V> {
   readonly #uriOf: (value: V) => string;
-  /** Of keys with many values, by file and by each folder around it. */
+  /** For keys with many values: the values by file and by each folder around it. */
   readonly #located = new Map<K, Multimap<string, V>>();
 
   constructor(uriOf: (value: V) => string) {
@@ -29,10 +29,10 @@ export class LocatedMultimap<K, V extends object> extends Multimap<K, V> {
     if (!this.has(key)) this.#located.delete(key);
   }
 
-  /** Those of a key in a file, below a folder, or wherever they are where the container is ''. */
+  /** Returns the values of a key in a file or folder, or all if the container is ''. */
   within(key: K, container: string): Iterable<V> {
     if (container === '') return this.values(key);
-    if (!this.hasMore(key, FEW))
+    if (!this.hasMore(key, MAX_SCANNED))
       return [...this.values(key)].filter((value) => isWithin(this.#uriOf(value), container));
     let located = this.#located.get(key);
     if (!located) {

@@ -1,34 +1,31 @@
-/**
- * A map from keys to sets of objects. Nearly every key has one, which is kept without a set around it: an index of a
- * large workspace is mostly such keys.
- */
+/** A map from keys to sets of objects. Most keys have one value, which is stored without a set to save memory. */
 export class Multimap<K, V extends object> {
-  readonly #entries = new Map<K, V | Several<V>>();
+  readonly #entries = new Map<K, V | ValueSet<V>>();
 
   insert(key: K, value: V): void {
     const known = this.#entries.get(key);
     if (known === undefined) this.#entries.set(key, value);
-    else if (known instanceof Several) known.add(value);
-    else if (known !== value) this.#entries.set(key, new Several([known, value]));
+    else if (known instanceof ValueSet) known.add(value);
+    else if (known !== value) this.#entries.set(key, new ValueSet([known, value]));
   }
 
   drop(key: K, value: V): void {
     const known = this.#entries.get(key);
     if (known === value) this.#entries.delete(key);
-    else if (known instanceof Several && known.delete(value) && known.size === 0) this.#entries.delete(key);
+    else if (known instanceof ValueSet && known.delete(value) && known.size === 0) this.#entries.delete(key);
   }
 
-  /** In the order in which they came. */
+  /** Returns the values in the order of insertion. */
   values(key: K): Iterable<V> {
     const known = this.#entries.get(key);
     if (known === undefined) return [];
-    return known instanceof Several ? known : [known];
+    return known instanceof ValueSet ? known : [known];
   }
 
-  /** Whether a key has more values than so many. */
-  hasMore(key: K, few: number): boolean {
+  /** Returns true if a key has more than `limit` values. */
+  hasMore(key: K, limit: number): boolean {
     const known = this.#entries.get(key);
-    return known instanceof Several && known.size > few;
+    return known instanceof ValueSet && known.size > limit;
   }
 
   has(key: K): boolean {
@@ -40,5 +37,5 @@ export class Multimap<K, V extends object> {
   }
 }
 
-/** A set that no value of a map can be taken for. */
-class Several<V> extends Set<V> {}
+/** A class of its own, so that a value that is a `Set` is not mistaken for several values. */
+class ValueSet<V> extends Set<V> {}

@@ -10,78 +10,78 @@ import { LocatedMultimap } from './located-multimap.ts';
 import { Multimap } from './multimap.ts';
 
 /**
- * The questions that can be asked of a workspace, as text: an answer stays true for as long as no document that is
- * added or removed answers to the same text. That is how an edit finds out whose findings it can have changed.
+ * A query to the index, as text. Its result is valid until a document with the same key is added or removed. This is
+ * how an edit finds the objects whose findings it can change.
  */
 export type IndexKey = string;
 
 export const indexKey = {
-  /** In any namespace. */
+  /** Objects with a name in any namespace. */
   named: ({ group, kind }: GroupKind, name: string): IndexKey => flat('n', group, kind, name),
-  /** In that namespace; `ANY_NAMESPACE` for those that may turn out to be in any. */
+  /** Objects with a name in a namespace; `ANY_NAMESPACE` for objects with an unknown namespace. */
   namedIn: ({ group, kind }: GroupKind, name: string, namespace: string): IndexKey =>
     flat('i', group, kind, name, namespace),
   referrers: ({ group, kind }: GroupKind, name: string): IndexKey => flat('r', group, kind, name),
-  /** Those that look in that namespace; `ANY_NAMESPACE` for those that may turn out to look in any. */
+  /** References to a name from a namespace; `ANY_NAMESPACE` for references with an unknown namespace. */
   referrersIn: ({ group, kind }: GroupKind, name: string, namespace: string): IndexKey =>
     flat('s', group, kind, name, namespace),
   kindIn: ({ group, kind }: GroupKind, container: string): IndexKey => flat('k', group, kind, container),
-  /** Of that kind, in a file or folder, and in that namespace; `ANY_NAMESPACE` for those that may turn out to be in any. */
+  /** Objects of a kind in a file or folder and in a namespace; `ANY_NAMESPACE` for an unknown namespace. */
   kindInNamespace: ({ group, kind }: GroupKind, container: string, namespace: string): IndexKey =>
     flat('m', group, kind, container, namespace),
-  /** Of that kind, in a file or folder, and with that facet. */
+  /** Objects of a kind in a file or folder, with a facet. */
   facetIn: ({ group, kind }: GroupKind, container: string, { name, value }: Facet): IndexKey =>
     flat('f', group, kind, container, name, value),
-  /** The same in that namespace; `ANY_NAMESPACE` for those that may turn out to be in any. */
+  /** The same in a namespace; `ANY_NAMESPACE` for an unknown namespace. */
   facetInNamespace: (
     { group, kind }: GroupKind,
     container: string,
     { name, value }: Facet,
     namespace: string,
   ): IndexKey => flat('g', group, kind, container, namespace, name, value),
-  /** The patches among the answers: what a kustomization applies to an object is none, and answers to nothing else. */
+  /** The patches with a key. A patch is not an object, and is only indexed by these keys. */
   ofPatches: (key: IndexKey): IndexKey => `/${key}`,
   /** Kustomizations that apply a file as a patch. */
   patching: (uri: string): IndexKey => `p ${uri}`,
-  /** Whether a folder, whose URI has no slash at its end, has a kustomization. */
-  beside: (folder: string): IndexKey => `c ${folder}`,
-  /** How anything is built. */
+  /** Whether a folder has a kustomization. The URI has no trailing slash. */
+  kustomizationIn: (folder: string): IndexKey => `c ${folder}`,
+  /** The graph of kustomizations. */
   builds: (): IndexKey => 'b',
-  /** What a kustomization changes in the objects that it takes in. */
+  /** The changes that a kustomization makes to its objects. */
   changes: (uri: string): IndexKey => `u ${uri}`,
   /** What the host states about a file or folder. */
   path: (uri: string): IndexKey => `e ${uri}`,
-  /** Whether more than one answers to a key in a file, below a folder, or anywhere. */
+  /** Whether more than one object has a key in a file or folder, or anywhere. */
   several: (key: IndexKey, container: string): IndexKey => flat('2', key, container),
-  /** Documents of a file or folder that cannot be read, or do not say what they are. */
+  /** Unreadable documents, and documents without a kind, in a file or folder. */
   opaqueIn: (container: string): IndexKey => `o ${container}`,
 };
 
-/** Put together at once: of a text that is added up from parts V8 keeps every part, a third of a large workspace's memory. */
+/** Uses `join`, because V8 keeps all parts of a concatenated string, a third of the memory of a large workspace. */
 function flat(...parts: readonly string[]): IndexKey {
   return parts.join(' ');
 }
 
 export const ANY_NAMESPACE = '*';
 
-/** A namespace that is not written, or is a template, may turn out to be any. */
+/** Returns the namespace, or `ANY_NAMESPACE` if it is not set or is a template. */
 export function namespaceKey(namespace: string | undefined): string {
   return namespace === undefined || isTemplate(namespace) ? ANY_NAMESPACE : namespace;
 }
 
-/** Objects and references by what they answer to. Adding and removing report each key they touch. */
+/** Objects and references by index key. `add` and `remove` report each key that they touch. */
 export class ObjectIndex {
   readonly #resources = new LocatedMultimap<IndexKey, Resource>(({ uri }) => uri);
   readonly #referrers = new LocatedMultimap<IndexKey, Referrer>(({ resource }) => resource.uri);
-  /** The keys of which somebody has asked for a part. */
-  readonly #parted = new Set<IndexKey>();
-  /** Those of which somebody has asked whether there are several. */
-  readonly #counted = new Set<IndexKey>();
+  /** Keys with queries for a file or folder. */
+  readonly #partialKeys = new Set<IndexKey>();
+  /** Keys with queries for whether several objects have them. */
+  readonly #countedKeys = new Set<IndexKey>();
   readonly #ofResource = new Map<Resource, readonly Referrer[]>();
   readonly #ofKind = new Map<string, Set<Resource>>();
   readonly #ofFile = new Multimap<string, Resource>();
   readonly #patches = new Set<Resource>();
-  /** RecordedQuery with `indexKey.builds()`. */
+  /** Record `indexKey.builds()` for each query. */
   readonly builds = new Builds((uri) => this.#ofFile.has(uri));
   readonly #opaque = new Map<IndexKey, number>();
 
@@ -89,26 +89,29 @@ export class ObjectIndex {
     return this.#resources.values(key);
   }
 
-  /** Those in a file, below a folder, or anywhere where the container is ''; the answer to `keyWithin`. */
+  /** Returns the objects with a key in a file or folder, or everywhere if the container is ''. Record `keyWithin`. */
   resourcesWithin(key: IndexKey, container: string): Iterable<Resource> {
     return this.#resources.within(key, container);
   }
 
-  /** Those whose referring object is in a file, below a folder, or anywhere where the container is ''. */
+  /** Returns the referrers with a key in a file or folder, or everywhere if the container is ''. */
   referrersWithin(key: IndexKey, container: string): Iterable<Referrer> {
     return this.#referrers.within(key, container);
   }
 
-  /** What answers to a key in a file, below a folder, or anywhere: only what comes or goes there touches that. */
+  /** Returns the key that is touched only by changes in a file or folder. */
   keyWithin(key: IndexKey, container: string): IndexKey {
     if (container === '') return key;
-    this.#parted.add(key);
+    this.#partialKeys.add(key);
     return partOf(key, container);
   }
 
-  /** The key of whether several answer to a key there: only the first two that come, and the last two that go, touch that. */
+  /**
+   * Returns the key for whether several objects have `key` there. Only the first two additions and the last two
+   * removals touch it.
+   */
   keyOfSeveral(key: IndexKey, container: string): IndexKey {
-    this.#counted.add(key);
+    this.#countedKeys.add(key);
     return indexKey.several(key, container);
   }
 
@@ -121,12 +124,12 @@ export class ObjectIndex {
     return this.#ofFile.values(uri);
   }
 
-  /** The kinds of which there are objects. */
+  /** Returns the kinds that have objects. */
   kinds(): readonly GroupKind[] {
     return [...this.#ofKind.values()].flatMap((resources) => [...resources].slice(0, 1));
   }
 
-  /** All there are but patches, wherever they are: nobody who judges may ask this, for it names no key. */
+  /** Returns all objects of a kind, without patches. Not for rules, because it has no index key. */
   ofKind({ group, kind }: GroupKind): ReadonlySet<Resource> {
     return this.#ofKind.get(`${group}/${kind}`) ?? new Set();
   }
@@ -135,24 +138,24 @@ export class ObjectIndex {
     return this.#referrers.values(key);
   }
 
-  /** Whether a kustomization applies what an object says to another; asked by who judges, `patching` goes with it. */
+  /** Returns true if a kustomization applies the object to another one. Rules must also record `patching`. */
   isPatch(resource: Resource): boolean {
     return this.#patches.has(resource);
   }
 
-  /** Touches what the changes since the last call have built otherwise. */
-  settle(touched: (key: IndexKey) => void): void {
-    const { isOther, folders } = this.builds.takeChanged();
-    if (isOther) touched(indexKey.builds());
-    for (const folder of folders) touched(indexKey.beside(folder));
+  /** Touches the keys of the builds that changed since the last call. */
+  updateBuilds(touched: (key: IndexKey) => void): void {
+    const { isChanged, folders } = this.builds.takeChanged();
+    if (isChanged) touched(indexKey.builds());
+    for (const folder of folders) touched(indexKey.kustomizationIn(folder));
   }
 
-  opaque(key: IndexKey): boolean {
+  hasOpaque(key: IndexKey): boolean {
     return (this.#opaque.get(key) ?? 0) > 0;
   }
 
   add(resource: Resource, touched: (key: IndexKey) => void): void {
-    if (!this.#ofFile.has(resource.uri)) this.builds.fileTurned(resource.uri);
+    if (!this.#ofFile.has(resource.uri)) this.builds.fileAppearedOrDisappeared(resource.uri);
     this.#ofFile.insert(resource.uri, resource);
     this.builds.add(resource);
     if (isKustomization(resource) || deliveriesOf(resource).length > 0) touched(indexKey.changes(resource.uri));
@@ -160,31 +163,31 @@ export class ObjectIndex {
       resource,
       resource.references.map((reference) => ({ resource, reference })),
     );
-    this.#enter(resource, touched);
-    this.#regardPatches(resource, touched);
+    this.#insert(resource, touched);
+    this.#reindexPatches(resource, touched);
   }
 
   remove(resource: Resource, touched: (key: IndexKey) => void): void {
-    this.#leave(resource, touched);
+    this.#delete(resource, touched);
     this.#ofResource.delete(resource);
     this.#ofFile.drop(resource.uri, resource);
-    if (!this.#ofFile.has(resource.uri)) this.builds.fileTurned(resource.uri);
+    if (!this.#ofFile.has(resource.uri)) this.builds.fileAppearedOrDisappeared(resource.uri);
     this.builds.remove(resource);
     if (isKustomization(resource) || deliveriesOf(resource).length > 0) touched(indexKey.changes(resource.uri));
-    this.#regardPatches(resource, touched);
+    this.#reindexPatches(resource, touched);
   }
 
-  /** What a kustomization that comes or goes applies as patches becomes patches, or objects again. */
-  #regardPatches(kustomization: Resource, touched: (key: IndexKey) => void): void {
+  /** Reindexes the files that an added or removed kustomization names as patches. */
+  #reindexPatches(kustomization: Resource, touched: (key: IndexKey) => void): void {
     for (const uri of patchFilesOf(kustomization))
       for (const resource of [...this.#ofFile.values(uri)]) {
         if (resource.inside || this.#patches.has(resource) === this.has(indexKey.patching(uri))) continue;
-        this.#leave(resource, touched);
-        this.#enter(resource, touched);
+        this.#delete(resource, touched);
+        this.#insert(resource, touched);
       }
   }
 
-  #enter(resource: Resource, touched: (key: IndexKey) => void): void {
+  #insert(resource: Resource, touched: (key: IndexKey) => void): void {
     const isPatch = resource.inside ? resource.inside === 'patch' : this.has(indexKey.patching(resource.uri));
     if (isPatch) this.#patches.add(resource);
     else {
@@ -206,7 +209,7 @@ export class ObjectIndex {
       }
   }
 
-  #leave(resource: Resource, touched: (key: IndexKey) => void): void {
+  #delete(resource: Resource, touched: (key: IndexKey) => void): void {
     const isPatch = this.#patches.delete(resource);
     if (!isPatch) {
       const kind = `${resource.group}/${resource.kind}`;
@@ -229,18 +232,18 @@ export class ObjectIndex {
 
   #touch(key: IndexKey, uri: string, touched: (key: IndexKey) => void): void {
     touched(key);
-    if (!this.#parted.has(key)) return;
+    if (!this.#partialKeys.has(key)) return;
     for (const container of containersOf(uri)) if (container !== '') touched(partOf(key, container));
   }
 
-  /** Of more than `few` that are there after one has come or gone, there were several before. */
-  #touchSeveral(key: IndexKey, uri: string, few: number, touched: (key: IndexKey) => void): void {
-    if (!this.#counted.has(key)) return;
+  /** If more than `limit` remain after an addition or removal, there were several before, and nothing changed. */
+  #touchSeveral(key: IndexKey, uri: string, limit: number, touched: (key: IndexKey) => void): void {
+    if (!this.#countedKeys.has(key)) return;
     for (const container of containersOf(uri))
-      if (!hasMore(few, this.#resources.within(key, container))) touched(indexKey.several(key, container));
+      if (!hasMore(limit, this.#resources.within(key, container))) touched(indexKey.several(key, container));
   }
 
-  /** Counts a document that might be anything, `change` being 1 or -1. */
+  /** Counts a document that may contain any object. `change` is 1 or -1. */
   countOpaque(uri: string, change: 1 | -1, touched: (key: IndexKey) => void): void {
     for (const container of [uri, folderOf(uri)]) {
       const key = indexKey.opaqueIn(container);
@@ -250,9 +253,9 @@ export class ObjectIndex {
   }
 }
 
-function hasMore(few: number, values: Iterable<unknown>): boolean {
+function hasMore(limit: number, values: Iterable<unknown>): boolean {
   let seen = 0;
-  for (const _ of values) if (++seen > few) return true;
+  for (const _ of values) if (++seen > limit) return true;
   return false;
 }
 
@@ -260,8 +263,8 @@ function partOf(key: IndexKey, container: string): IndexKey {
   return flat(key, container);
 }
 
-/** The namespace in which a reference looks for its object; undefined where it does not say, or the object has none. */
-export function namespaceLookedIn({ resource, reference }: Referrer): string | undefined {
+/** Returns the namespace of a reference's target; undefined if it is not set, or the target is cluster-scoped. */
+export function targetNamespaceOf({ resource, reference }: Referrer): string | undefined {
   const { field, target } = reference;
   return field.namespace === 'none' ? undefined : (target.namespace ?? resource.namespace);
 }
@@ -270,7 +273,7 @@ function referrerKeys(referrer: Referrer): readonly IndexKey[] {
   const { target } = referrer.reference;
   return [
     indexKey.referrers(target, target.name),
-    indexKey.referrersIn(target, target.name, namespaceKey(namespaceLookedIn(referrer))),
+    indexKey.referrersIn(target, target.name, namespaceKey(targetNamespaceOf(referrer))),
   ];
 }
 

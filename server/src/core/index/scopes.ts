@@ -1,14 +1,17 @@
 import { Roots } from '../configuration/roots.ts';
-import { CarrierIndex } from './carrier-index.ts';
+import { NameUseIndex } from './name-use-index.ts';
 import { ObjectIndex } from './object-index.ts';
 
-/** Manifests among which references are looked up, and what answers there. */
+/** The manifests among which references are resolved. */
 export interface Scope {
   readonly index: ObjectIndex;
-  readonly carriers: CarrierIndex;
+  readonly nameUses: NameUseIndex;
 }
 
-/** A scope for each root, and one for all that lies in none: nothing in one of them is seen from another. */
+/**
+ * One scope for each root, and one for all files outside of roots. Objects in different scopes do not affect each
+ * other.
+ */
 export class Scopes {
   readonly roots: Roots;
   readonly #scopes = new Map<string, Scope>();
@@ -17,12 +20,12 @@ export class Scopes {
     this.roots = roots;
   }
 
-  /** That of a file, by its URI. */
+  /** Returns the scope of a file by its URI. */
   of(uri: string): Scope {
     const root = this.roots.of(uri);
     const known = this.#scopes.get(root);
     if (known) return known;
-    const scope = { index: new ObjectIndex(), carriers: new CarrierIndex() };
+    const scope = { index: new ObjectIndex(), nameUses: new NameUseIndex() };
     this.#scopes.set(root, scope);
     return scope;
   }

@@ -10,28 +10,28 @@ import { mayDeliveryChange } from './delivery-changes.ts';
 import { isPatchOverwritten } from './overwritten-patch.ts';
 
 /**
- * What is left of a finding about manifests that kustomize builds something from: nothing, where each build changes one
- * of its places, or where no build brings all of them together. Where some builds are left, and others not, it names one.
- * A patch agrees with others only once it is applied.
+ * Returns a finding, if it also applies to the objects that kustomize builds. Returns undefined if each build changes
+ * one of its locations, or no build contains all of them. If only some builds remain, adds one of them as related
+ * information. A patch can only be compared with other objects after it is applied.
  */
 export function asBuilt(finding: Finding, query: RecordedQuery): Finding | undefined {
   const { resource, path, related } = finding;
   if (resource && isPatch(query, resource) && related.some(({ place }) => place.document !== resource.document))
     return undefined;
   if (isPatchOverwritten(finding, query)) return undefined;
-  // What a schema says of a field it says of that alone. Other rules look at more of an object than they tell of.
+  // Schema violations depend on one field only. Other rules may depend on more fields than the finding has.
   const pathsOf = (own: NodePath) => (finding.by === 'schema' ? [own] : [own, ...CONTENT]);
   let left: readonly Resource[] | undefined;
   let all = 0;
   for (const place of [...(resource ? [{ resource, path }] : []), ...related.flatMap(placesOf)]) {
     query.record(indexKey.builds());
     if (mayDeliveryChange(query, place.resource, pathsOf(place.path))) return undefined;
-    const ways = query.index.builds.waysTo(place.resource.uri);
+    const ways = query.index.builds.buildsIncluding(place.resource.uri);
     if (ways.size === 0) continue;
     all = Math.max(all, ways.size);
     const builds = left === undefined ? [...ways.keys()] : left.filter((build) => ways.has(build));
     const paths = pathsOf(place.path);
-    // Builds have most of their ways in common.
+    // Builds share most of their kustomizations.
     const known = new Map<Resource, boolean>();
     const isChanging = (each: Resource): boolean => {
       const isKnown = known.get(each) ?? mayChange(query, each, place.resource, paths);
@@ -64,5 +64,5 @@ function buildPlace({ uri, document, root }: Resource): Related {
   };
 }
 
-/** Where kinds keep what they are about. */
+/** The fields with the content of an object. */
 const CONTENT: readonly NodePath[] = [['spec'], ['data'], ['stringData']];

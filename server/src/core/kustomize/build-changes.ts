@@ -8,12 +8,12 @@ import type { Node } from '../syntax/node.ts';
 import { matches, pathPattern } from '../syntax/path-pattern.ts';
 import { maySelect } from './patch-targets.ts';
 
-/** A place that a kustomization writes, or one around it; the empty path where nobody knows what it writes. */
+/** The path of a field that a kustomization changes, or of one of its parents. Empty if the change is unknown. */
 type Written = readonly string[];
 
 /**
- * Returns whether a kustomization may change an object at one of the paths, above or below it. `isIgnored`: patches that
- * do not count, such as the one that the object is.
+ * Returns true if a kustomization may change an object at one of the paths, their parents or children. `isIgnored`
+ * excludes patches, such as the object itself.
  */
 export function mayChange(
   query: RecordedQuery,
@@ -24,7 +24,7 @@ export function mayChange(
 ): boolean {
   query.record(indexKey.changes(kustomization.uri));
   return changesTo(query, kustomization, object, isIgnored).some(
-    // What a new apiVersion or kind means for the fields is not known.
+    // The effect of a new apiVersion or kind on the fields is unknown.
     (written) => isOfType(written) || paths.some((path) => meet(written, path)),
   );
 }
@@ -49,7 +49,7 @@ function changesTo(
   isIgnored: (patch: KustomizePatch) => boolean,
 ): readonly Written[] {
   const { root, broken } = kustomization;
-  // Those are programs, or texts for such.
+  // Transformers are programs or their configuration.
   if (broken || childOf(root, 'transformers')) return ANYTHING;
   return [
     ...kustomizePatchesOf(kustomization).flatMap((patch) => (isIgnored(patch) ? [] : ofPatch(query, patch, object))),
@@ -60,7 +60,7 @@ function changesTo(
     ...matches(root, LABELS).flatMap(({ node }) => ofLabels(node)),
     ...keysOf(childOf(root, 'commonLabels')).flatMap(labelsWritten),
     ...keysOf(childOf(root, 'commonAnnotations')).map((key) => ['metadata', 'annotations', key]),
-    // Of a Flux Kustomization.
+    // Set by a Flux Kustomization.
     ...METADATA.flatMap((map) => keysOf(nodeAt(root, ['commonMetadata', map])).map((key) => ['metadata', map, key])),
     ...(childOf(root, 'namespace') ? [['metadata', 'namespace']] : []),
   ];
@@ -76,7 +76,7 @@ function ofLabels(node: Node): readonly Written[] {
   return childOf(node, 'fields') ? ANYTHING : keysOf(childOf(node, 'pairs')).flatMap(labelsWritten);
 }
 
-/** Where kustomize puts a label if it is not told otherwise. */
+/** Returns the default paths at which kustomize sets a label. */
 function labelsWritten(key: string): readonly Written[] {
   return [
     ['metadata', 'labels', key],
@@ -94,7 +94,7 @@ function ofPatch(query: RecordedQuery, patch: KustomizePatch, object: Resource):
   const { file, inline, target } = patch;
   if (target && !maySelect(target, object)) return [];
   const roots = inline ?? (file === undefined ? undefined : rootsIn(query, file, object));
-  // What cannot be read, or is of another kind and has a target, may be for this object.
+  // An unreadable patch, or one of another kind with a target, may apply to this object.
   if (!roots || (target && roots.length === 0)) return ANYTHING;
   return roots.flatMap((root) => {
     if (isJsonPatch(root))
@@ -107,16 +107,16 @@ function ofPatch(query: RecordedQuery, patch: KustomizePatch, object: Resource):
   });
 }
 
-/** Undefined where the file is not at hand. */
+/** Returns undefined if the file is not in the workspace. */
 function rootsIn(query: RecordedQuery, file: string, object: Resource): readonly Node[] | undefined {
   query.record(indexKey.builds());
-  if (!query.index.builds.isRead(file)) return undefined;
+  if (!query.index.builds.hasObjects(file)) return undefined;
   return [JSON_PATCH, object].flatMap((kind) =>
     resourcesOf(query, indexKey.ofPatches(indexKey.kindIn(kind, file))).map(({ root }) => root),
   );
 }
 
-/** A strategic merge patch says itself whom it is for. */
+/** Returns true if a strategic merge patch applies to an object, by its kind and name. */
 function isFor(root: Node, object: Resource): boolean {
   const { group, version } = splitApiVersion(scalarAt(root, ['apiVersion'])?.text ?? '');
   const name = scalarAt(root, ['metadata', 'name'])?.text ?? '';
@@ -125,7 +125,7 @@ function isFor(root: Node, object: Resource): boolean {
   return object.name === undefined || name.includes(object.name) || /[${]/.test(name + object.name);
 }
 
-/** Down to texts and lists: a list is put in the place of another, or mixed with it. */
+/** Returns the paths of scalars and lists in a patch. A list replaces another one or is merged with it. */
 function writtenBy(node: Node, path: Written = []): readonly Written[] {
   if (node.kind !== 'map' || node.entries.length === 0) return [path];
   return node.entries.flatMap(({ key, value }) => {
@@ -139,12 +139,12 @@ const IDENTITY: readonly string[] = ['apiVersion', 'kind', 'metadata.name', 'met
 
 function ofReplacement(node: Node, object: Resource): readonly Written[] {
   const targets = matches(node, TARGETS);
-  // The whole of it may stand in another file.
+  // The replacement may be in another file.
   if (targets.length === 0) return ANYTHING;
   return targets.flatMap(({ node: target }) => {
     if (!maySelect(childOf(target, 'select'), object)) return [];
     const fields = matches(target, FIELDS).flatMap(({ node: field }) => (field.kind === 'scalar' ? [field.text] : []));
-    // `spec.list.[name=x].field`: what stands behind a selector is not looked at.
+    // In `spec.list.[name=x].field`, everything after the selector is ignored.
     return fields.map((field) => field.replace(/\.?(\[.*|\*.*)$/, '').split('.'));
   });
 }

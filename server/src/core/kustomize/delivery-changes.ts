@@ -5,17 +5,21 @@ import type { NodePath } from '../syntax/lookup.ts';
 import { mayChange } from './build-changes.ts';
 
 /**
- * Returns whether a Flux Kustomization or an Argo CD Application that can apply an object may change it at one of the
- * paths, above or below it.
+ * Returns true if a Flux Kustomization or an Argo CD Application that can apply an object may change it at one of the
+ * paths, their parents or children.
  */
 export function mayDeliveryChange(query: RecordedQuery, object: Resource, paths: readonly NodePath[]): boolean {
   query.record(indexKey.builds());
-  return query.index.builds.deliveriesTo(object.uri).some(({ resource, setsNamespace, changes, componentsThere }) => {
-    if (resource === object) return false;
-    query.record(indexKey.changes(resource.uri));
-    if (setsNamespace && paths.some(isNamespace)) return true;
-    return [...(changes ? [changes] : []), ...componentsThere].some((each) => mayChange(query, each, object, paths));
-  });
+  return query.index.builds
+    .deliveriesTo(object.uri)
+    .some(({ resource, setsNamespace, changes, workspaceComponents }) => {
+      if (resource === object) return false;
+      query.record(indexKey.changes(resource.uri));
+      if (setsNamespace && paths.some(isNamespace)) return true;
+      return [...(changes ? [changes] : []), ...workspaceComponents].some((each) =>
+        mayChange(query, each, object, paths),
+      );
+    });
 }
 
 function isNamespace([first, second]: NodePath): boolean {

@@ -4,8 +4,8 @@ import { indexKey } from '../index/object-index.ts';
 import type { GroupKind } from '../objects/group-kind.ts';
 
 /**
- * Whether what kustomize builds with a file may hold an object that no manifest is by what is written there: one that is
- * renamed or put into another namespace on the way, that is made, or that lies elsewhere.
+ * Returns true if the build of a file may contain an object with this name that no manifest defines: because it is
+ * renamed, moved to another namespace, generated or remote.
  */
 export function mayBeBuilt(query: RecordedQuery, uri: string, kind: GroupKind, name: string): boolean {
   query.record(indexKey.builds());
@@ -20,10 +20,10 @@ export function mayBeBuilt(query: RecordedQuery, uri: string, kind: GroupKind, n
   return before.some(isThere);
 }
 
-/** The name itself, and what it may have been before kustomizations put something before or behind it. */
+/** Returns the name, and the names that it may have before kustomizations add prefixes and suffixes. */
 function namesBefore(name: string, { prefixes, suffixes }: BuiltWith): readonly string[] {
   const names = new Set([name]);
-  // What is added while this runs is run through too; each is shorter than the one that it comes from.
+  // The loop also visits added names, which are shorter each time.
   for (const each of names) {
     for (const prefix of prefixes)
       if (each.length > prefix.length && each.startsWith(prefix)) names.add(each.slice(prefix.length));

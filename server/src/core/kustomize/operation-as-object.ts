@@ -5,8 +5,8 @@ import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import type { Node, ScalarNode } from '../syntax/node.ts';
 
 /**
- * An operation that writes something, as the part of an object that would say the same: with the keys of its path where
- * that names them. The schema tells a key that is a number from an item of a list.
+ * Returns a JSON patch operation as a partial object with the same effect, with keys from its path. The schema decides
+ * whether a number in the path is a key or an index.
  */
 export function operationAsObject(
   holder: Resource,
@@ -30,15 +30,18 @@ export function operationAsObject(
   return { uri, document, ...type, root: nodeFrom(0, schema), references: [], broken: false, model: holder.model };
 }
 
-/** What is moved or copied is not looked up. */
+/** The value of a move or copy operation is unknown. */
 const UNKNOWN: Omit<ScalarNode, 'span'> = { kind: 'scalar', text: '${VALUE}', style: 'plain' };
 
-/** Where the schema does not know the place either, an index is what a number is. */
+/** If the schema does not define the path either, a number is treated as an index. */
 function isItem({ text }: PointerStep, at: StructuralSchema | undefined): boolean {
   return /^(-|\d+)$/.test(text) && (at === undefined || at.type === 'array');
 }
 
-/** Marked as a copy where its letters do not stand in the path one by one, so that nobody changes them. */
+/**
+ * Returns a key with its position in the path. It is marked as a copy, which fixes do not edit, if the path contains
+ * escapes.
+ */
 function keyOf({ text, span }: PointerStep, path: ScalarNode): ScalarNode {
   const key = { kind: 'scalar', text, style: 'double' } as const;
   return span ? { ...key, span } : { ...key, span: path.span, alias: true };

@@ -9,7 +9,7 @@ import type { Node } from '../syntax/node.ts';
 import { mayChange } from './build-changes.ts';
 
 /**
- * Returns whether every build that applies a patch may change what the finding in the patch is about: by a replacement,
+ * Returns true if every build that applies a patch may change the value of the finding in the patch: by a replacement,
  * another patch, or a new apiVersion. Kustomize runs replacements after patches, so a patch may contain placeholders.
  */
 export function isPatchOverwritten({ resource, path, place }: Finding, query: RecordedQuery): boolean {
@@ -23,7 +23,7 @@ export function isPatchOverwritten({ resource, path, place }: Finding, query: Re
       file === uri || (patcher.uri === uri && inline.some((root) => isInside(place.span.start, root)));
     query.record(indexKey.changes(patcher.uri));
     const patches = kustomizePatchesOf(patcher);
-    const ways = [...query.index.builds.waysOf(patcher).values()];
+    const ways = [...query.index.builds.buildsOf(patcher).values()];
     return patches.every((patch, index) => {
       if (!isIt(patch)) return true;
       const object = patchedObject(resource, patch);
@@ -39,7 +39,7 @@ function isInside(offset: number, { span }: Node): boolean {
   return span.start <= offset && offset < span.end;
 }
 
-/** Returns a patch as the object that it changes: its target decides over what it states itself. */
+/** Returns a patch as the object that it changes. The target takes precedence over the fields of the patch. */
 function patchedObject(patch: Resource, { target }: KustomizePatch): Resource {
   if (!target) return patch;
   const [group, version, kind, name] = ['group', 'version', 'kind', 'name'].map((key) => wordAt(target, key));
@@ -53,7 +53,7 @@ function patchedObject(patch: Resource, { target }: KustomizePatch): Resource {
   };
 }
 
-/** Undefined for regular expressions and templates. */
+/** Returns undefined for regular expressions and templates. */
 function wordAt(target: Node, key: string): string | undefined {
   const text = scalarAt(target, [key])?.text;
   return text && /^[\w.-]+$/.test(text) && !isTemplate(text) ? text : undefined;

@@ -6,14 +6,14 @@ import { isJsonPatchFile, isKustomization, type KustomizePatch, kustomizePatches
 import { type Resource, splitApiVersion } from '../objects/resource.ts';
 import { isTemplate } from '../objects/template-text.ts';
 import type { PatchTarget } from '../query/manifests.ts';
-import { kindInForce } from '../schemas/kind-in-force.ts';
+import { resolveKind } from '../schemas/resolved-kind.ts';
 import { scalarAt } from '../syntax/lookup.ts';
 import type { Node } from '../syntax/node.ts';
-import { remembered } from '../text/remembered.ts';
+import { memoize } from '../text/memoize.ts';
 import type { Problem } from '../validation/problem.ts';
 import type { SchemaValidator } from '../validation/schema-validator.ts';
 import type { Violation } from '../validation/violation.ts';
-import { isOfPart } from './is-whole.ts';
+import { appliesToPartialObject } from './is-complete.ts';
 import { operationAsObject } from './operation-as-object.ts';
 import { selectedBy } from './patch-targets.ts';
 
@@ -22,7 +22,7 @@ import { selectedBy } from './patch-targets.ts';
  * Application, or in a file that is a patch. Strategic merge patches that state the kind of their target are objects of
  * their own, except for those of Flux and Argo CD, so their problems are not returned.
  */
-export function patchJudgements(
+export function patchViolations(
   resource: Resource,
   query: RecordedQuery,
   schemas: SchemaValidator,
@@ -111,13 +111,14 @@ function ofMerge(holder: Resource, root: Node, target: PatchTarget, schemas: Sch
   return schemas
     .validate(patch)
     .filter(
-      (violation) => isOfPart(violation) && !/^(apiVersion|kind|metadata)$/.test(String(violation.problem.path[0])),
+      (violation) =>
+        appliesToPartialObject(violation) && !/^(apiVersion|kind|metadata)$/.test(String(violation.problem.path[0])),
     )
     .map((violation) => ({ ...violation, patch }));
 }
 
 /** The same object for the same patch, so that it is validated once while only others change. */
-const mergeObjects = remembered((_: Node) => new Map<string, Resource>());
+const mergeObjects = memoize((_: Node) => new Map<string, Resource>());
 
 /** Returns the kinds that a patch in a file is for, or one that is written `inside` a kustomization. */
 export function patchTargetsOf(
@@ -134,8 +135,8 @@ export function patchTargetsOf(
   );
 }
 
-/** What a patch of a kustomization is for. */
-export function targetsOf(
+/** Returns the kinds that a patch of a kustomization applies to. */
+function targetsOf(
   kustomization: Resource,
   { target }: Pick<KustomizePatch, 'target'>,
   query: RecordedQuery,
@@ -152,7 +153,7 @@ function ofOperations(
   schemas: SchemaValidator,
 ): readonly Violation[] {
   const operations = operationsOf(root);
-  // Whoever changes the version migrates the object, and what holds for it before holds no more.
+  // An operation that changes the version migrates the object, so its current schema does not apply.
   if (operations.some(({ path }) => path.steps.length === 0 || /^(apiVersion|kind)$/.test(path.steps[0]?.text ?? '')))
     return [];
   return targets.flatMap((target) =>
@@ -162,7 +163,7 @@ function ofOperations(
   );
 }
 
-/** A later operation takes away what this one writes, or what is around it. */
+/** Returns true if a later operation removes the value that this one sets, or a parent of it. */
 function isUndone({ path }: PatchOperation, later: readonly PatchOperation[]): boolean {
   return later.some(({ op, path: other, from }) => {
     const gone = op === 'remove' ? other : op === 'move' ? from : undefined;
@@ -177,7 +178,7 @@ function ofOperation(
   schemas: SchemaValidator,
 ): readonly Violation[] {
   const depth = operation.path.steps.length;
-  // What an operation takes away, or compares, may be a mistake of the object's that it mends.
+  // A removed or tested value may be a mistake in the object that the patch fixes.
   if (operation.op === 'remove' || operation.op === 'test' || operation.path.steps[0]?.text === 'metadata') return [];
   const schema = schemaOf(target, holder, schemas);
   if (!schema) return [];
@@ -185,25 +186,25 @@ function ofOperation(
   known(operation).set(keyOf(target), patch);
   return schemas
     .validate(patch)
-    .filter((judgement) => isOfPart(judgement) && isOfOperation(judgement.problem, depth))
+    .filter((judgement) => appliesToPartialObject(judgement) && isOfOperation(judgement.problem, depth))
     .map((judgement) => ({ ...judgement, patch, isOperation: true as const }));
 }
 
-/** The same object for the same operation, so that it is judged once while only others change. */
-const known = remembered((_: PatchOperation) => new Map<string, Resource>());
+/** Returns the same object for the same operation, so that its validation result is cached. */
+const known = memoize((_: PatchOperation) => new Map<string, Resource>());
 
 function keyOf({ group, version, kind, name = '' }: PatchTarget): string {
   return `${group}/${version} ${kind} ${name}`;
 }
 
-/** On the way to its value an operation only names fields. How much a list or map holds in the end others decide too. */
+/** The parents of the value only have names. The final size of a list or map depends on other operations. */
 function isOfOperation({ code, path, node }: Problem, depth: number): boolean {
-  if (code === 'unknown-field') return true;
-  return path.length >= depth && (code === 'wrong-type' || node.kind === 'scalar');
+  if (code === 'unknown-field' || code === 'wrong-type') return true;
+  return path.length >= depth && node.kind === 'scalar';
 }
 
 function schemaOf(target: PatchTarget, { uri }: Resource, { store, targetsFor }: SchemaValidator) {
   const { group, kind, version } = target;
   const isKnown = store.releasesServing(group, kind, version).length > 0;
-  return isKnown ? kindInForce(store, targetsFor(uri), target)?.schema : undefined;
+  return isKnown ? resolveKind(store, targetsFor(uri), target)?.schema : undefined;
 }

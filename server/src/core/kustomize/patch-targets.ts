@@ -1,18 +1,18 @@
 import { type RecordedQuery, resourcesOf } from '../dependencies/recorded-query.ts';
 import { indexKey } from '../index/object-index.ts';
 import type { GroupKind } from '../objects/group-kind.ts';
-import { includedBy } from '../objects/kustomization.ts';
+import { includedPathsOf } from '../objects/kustomization.ts';
 import type { Resource } from '../objects/resource.ts';
 import { isTemplate } from '../objects/template-text.ts';
 import type { PatchTarget } from '../query/manifests.ts';
 import { scalarAt } from '../syntax/lookup.ts';
 import type { Node, ScalarNode } from '../syntax/node.ts';
+import { memoize } from '../text/memoize.ts';
 import { Pattern } from '../text/pattern.ts';
-import { remembered } from '../text/remembered.ts';
 
 /**
- * What a kustomization's selector certainly selects: the objects at hand that it names, or else the one sort of object
- * that it writes out. Empty where it leaves that open. `groupsOf`: the groups that are known to have a kind.
+ * Returns what the selector of a kustomization certainly selects: the objects of the workspace that match, or else the
+ * single kind that it names. Returns none if that is open. `groupsOf` returns the known groups of a kind.
  */
 export function selectedBy(
   query: RecordedQuery,
@@ -30,19 +30,21 @@ export function selectedBy(
   const objects = groups.flatMap((each) => objectsBuilt(query, kustomization, { group: each, kind }));
   const selected = objects.filter(selects);
   if (selected.length > 0) return distinct(selected);
+  // The version of the selector differs from that of the objects: kustomize selects nothing.
+  if (objects.some(({ name = '' }) => fits(nameNode, name, false))) return [];
   return group !== undefined && version !== undefined && isWord(group) && isWord(version)
     ? [{ group, version, kind }]
     : [];
 }
 
-/** The objects of a kind that a kustomization brings, itself or through those that it takes in. */
+/** Returns the objects of a kind that a kustomization includes, directly or not. */
 function objectsBuilt(query: RecordedQuery, kustomization: Resource, kind: GroupKind): readonly Resource[] {
   query.record(indexKey.builds());
-  const files = new Set([...query.index.builds.below(kustomization)].flatMap(includedBy));
+  const files = new Set([...query.index.builds.withIncluded(kustomization)].flatMap(includedPathsOf));
   return [...files].flatMap((file) => resourcesOf(query, indexKey.kindIn(kind, file)));
 }
 
-/** Whether a selector may mean an object; what it says of labels and annotations is not looked at. */
+/** Returns true if a selector may match an object. Ignores selectors for labels and annotations. */
 export function maySelect(target: Node | undefined, { group, version, kind, name }: Resource): boolean {
   const [ownGroup, ownVersion, ownKind, ownName] = ['group', 'version', 'kind', 'name'].map((key) =>
     scalarAt(target, [key]),
@@ -55,14 +57,14 @@ export function maySelect(target: Node | undefined, { group, version, kind, name
   );
 }
 
-/** As written, or with what is put before and behind it on the way: kustomize knows an object by all names it had. */
+/** The name as written, or with prefixes and suffixes: kustomize matches the original and all intermediate names. */
 function mayBeNamed(expression: ScalarNode | undefined, name: string): boolean {
   return fits(expression, name, true) || (expression?.text.includes(name) ?? false);
 }
 
 /**
- * Kustomize reads a field of a selector as an expression for the complete text; an empty one means all. `otherwise` is
- * the answer where the expression is too costly.
+ * Returns true if a field of a selector matches. Kustomize reads it as a regular expression for the complete text; an
+ * empty one matches everything. Returns `otherwise` if the expression is too costly.
  */
 function fits(expression: ScalarNode | undefined, text: string, otherwise: boolean): boolean {
   if (!expression?.text || expression.text === text) return true;
@@ -70,7 +72,7 @@ function fits(expression: ScalarNode | undefined, text: string, otherwise: boole
   return pattern ? (pattern.test(text) ?? otherwise) : false;
 }
 
-const completely = remembered(({ text }: ScalarNode) => Pattern.of(`^(?:${text})$`));
+const completely = memoize(({ text }: ScalarNode) => Pattern.of(`^(?:${text})$`));
 
 function isWord(text: string): boolean {
   return /^[\w.-]+$/.test(text) && !isTemplate(text);
@@ -78,7 +80,7 @@ function isWord(text: string): boolean {
 
 function distinct(objects: readonly Resource[]): readonly PatchTarget[] {
   const found = new Map<string, PatchTarget>();
-  // In an order that does not depend on which came first.
+  // Sorted, so that the result does not depend on the order of edits.
   for (const object of [...objects].sort((a, b) => ((a.name ?? '') < (b.name ?? '') ? -1 : 1))) {
     const key = `${object.apiVersion} ${object.kind}`;
     if (!found.has(key)) found.set(key, object);

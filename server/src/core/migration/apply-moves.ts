@@ -1,6 +1,6 @@
 import { schemaAtPath } from '../schemas/schema-at-path.ts';
 import type { JsonValue, StructuralSchema } from '../schemas/structural-schema.ts';
-import { remembered } from '../text/remembered.ts';
+import { memoize } from '../text/memoize.ts';
 import { convertValue, type Problem } from './convert-value.ts';
 import type { DraftStyle } from './draft.ts';
 import { type Draft, type DraftEntry, type DraftMap, draftEntry } from './draft.ts';
@@ -19,7 +19,7 @@ interface Compiled {
   readonly to: readonly (readonly Step[])[];
 }
 
-const compiled = remembered(({ moves }: Migration): readonly Compiled[] =>
+const compiled = memoize(({ moves }: Migration): readonly Compiled[] =>
   moves.map((move) => {
     const to = move.how === 'split' ? move.to : 'to' in move ? [move.to] : [];
     return { move, steps: stepsOf(move.at), to: to.map(stepsOf) };

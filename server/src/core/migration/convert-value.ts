@@ -78,7 +78,7 @@ function written(value: DraftScalar, text: string, expected: JsonValue, { copies
   return value.source?.alias && !copiesAliases ? { ...value, expected } : { kind: 'scalar', text };
 }
 
-export function isTemplated(text: string): boolean {
+function isTemplated(text: string): boolean {
   return /\$\{|\{\{/.test(text);
 }
 

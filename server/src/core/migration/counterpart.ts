@@ -49,6 +49,17 @@ export function newPlaceOf(
   return isOther && (found.form === undefined || found.form === 'seconds') ? found.path : undefined;
 }
 
+/** Returns the fields that a field of an older version became in the version of an object, if it became several. */
+export function successorsOf(
+  migrations: readonly Migration[],
+  of: { readonly group: string; readonly version: string; readonly kind: string },
+  path: NodePath,
+): readonly NodePath[] {
+  const own = migrations.find((each) => each.group === of.group && each.kind === of.kind && each.to === of.version);
+  const to = own ? mapPath(own, path.map(String)).to : [];
+  return to.length > 1 ? to.map(typed) : [];
+}
+
 /** An old field in an object of the new version. */
 function newer(migration: Migration, path: NodePath): Counterpart | undefined {
   const { to, conversion, item, problem } = mapPath(migration, path.map(String));

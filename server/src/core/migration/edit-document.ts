@@ -71,7 +71,7 @@ function isFaithful(document: ManifestDocument, text: string, value: JsonValue):
   return problems.length === 0 && sameValue(nodeValue(root), value);
 }
 
-export function blockedAt({ span }: Node, message: string): Leftover {
+function blockedAt({ span }: Node, message: string): Leftover {
   return { start: span.start, end: span.start, path: '', severity: 'blocked', message, choices: [] };
 }
 

@@ -1,5 +1,5 @@
 import type { MapNode, Node, SequenceNode } from '../syntax/node.ts';
-import type { Draft, DraftEntry, DraftItem, DraftMap } from './draft.ts';
+import type { Draft, DraftEntry, DraftItem } from './draft.ts';
 
 /** The text of a document split at its root: `before` and `after` are kept as they are. */
 export interface DraftDocument {
@@ -234,9 +234,4 @@ class Reader {
 
 function endOf(value: Node, key: Node): number {
   return Math.max(value.span.end, key.span.end);
-}
-
-/** The root of a draft as a map; undefined for a document that is none. */
-export function rootMap({ root }: DraftDocument): DraftMap | undefined {
-  return root.kind === 'map' ? root : undefined;
 }

@@ -1,5 +1,5 @@
 import type { Resource } from '../objects/resource.ts';
-import { type Manifests, type Occurrence, occurrenceOf } from './named.ts';
+import { type Manifests, type Occurrence, occurrenceOf } from './symbol.ts';
 
 /** An object that refers to, or is referred to by, another, with the places of the references. */
 export interface RelatedObject {
@@ -17,7 +17,7 @@ export function referrersTo(object: Resource, manifests: Manifests): readonly Re
 }
 
 /** Returns the objects in the workspace that an object refers to. The places are in the object itself. */
-export function referredFrom(object: Resource, manifests: Manifests): readonly RelatedObject[] {
+export function referencesFrom(object: Resource, manifests: Manifests): readonly RelatedObject[] {
   return grouped(
     object.references.flatMap((reference): [Resource, Occurrence][] => {
       const resolution = manifests.resolve(object, reference);

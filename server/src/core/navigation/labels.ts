@@ -6,14 +6,14 @@ import type { Node, ScalarNode } from '../syntax/node.ts';
 import { matches } from '../syntax/path-pattern.ts';
 import { folderOf } from '../text/containers.ts';
 import {
-  type LabelRealm,
+  type LabelScope,
   type Manifests,
-  type Named,
+  type NamedSymbol,
   type NavigationContributions,
   type Occurrence,
   occurrenceOf,
   type WrittenLabel,
-} from './named.ts';
+} from './symbol.ts';
 
 /** Returns the labels of an object and the labels that its selectors require. */
 function writtenLabelsOf(
@@ -23,12 +23,12 @@ function writtenLabelsOf(
   return [
     ...labelPlaces
       .filter(({ of }) => isKind(resource, of))
-      .flatMap(({ pattern, realm, role }) =>
+      .flatMap(({ pattern, scope, role }) =>
         matches(resource.root, pattern)
           .flatMap(({ node }) =>
             role === 'definition' ? pairsIn(node) : [...pairsIn(childOf(node, 'matchLabels')), ...expressionsIn(node)],
           )
-          .map((pair) => ({ realm, role, ...pair })),
+          .map((pair) => ({ scope, role, ...pair })),
       ),
     ...labelReads.flatMap((read) => read(resource)),
   ].filter(({ key }) => resource.model.nameLabel(key.text) === undefined);
@@ -62,9 +62,9 @@ export function labelAt(
   resource: Resource,
   node: ScalarNode,
   contributions: NavigationContributions,
-): Named | undefined {
-  for (const { realm, key, values } of writtenLabelsOf(resource, contributions)) {
-    const head = { kind: 'label', realm, from: resource, key: key.text } as const;
+): NamedSymbol | undefined {
+  for (const { scope, key, values } of writtenLabelsOf(resource, contributions)) {
+    const head = { kind: 'label', scope, from: resource, key: key.text } as const;
     if (key === node) return head;
     if (values.includes(node)) return { ...head, value: node.text };
   }
@@ -76,19 +76,19 @@ export function labelAt(
  * for machines of the same Cluster.
  */
 export function labelOccurrences(
-  { realm, from, key, value }: Extract<Named, { kind: 'label' }>,
+  { scope, from, key, value }: Extract<NamedSymbol, { kind: 'label' }>,
   manifests: Manifests,
 ): readonly Occurrence[] {
   const { navigation } = manifests.features;
   const { labelPlaces, labelReaders } = navigation;
-  const kinds = [...labelPlaces.filter((each) => each.realm === realm).map(({ of }) => of), ...labelReaders];
+  const kinds = [...labelPlaces.filter((each) => each.scope === scope).map(({ of }) => of), ...labelReaders];
   const unique = new Map(kinds.map((each) => [keyOf(each), each]));
   const found: Occurrence[] = [];
   for (const kind of unique.values())
     for (const resource of manifests.objectsIn(folderOf(from.uri), kind)) {
-      if (!isReached(from, resource, realm, navigation)) continue;
+      if (!isReached(from, resource, scope, navigation)) continue;
       for (const label of writtenLabelsOf(resource, navigation)) {
-        if (label.realm !== realm || label.key.text !== key) continue;
+        if (label.scope !== scope || label.key.text !== key) continue;
         const nodes = value === undefined ? [label.key] : label.values.filter(({ text }) => text === value);
         found.push(...nodes.map((node) => occurrenceOf(resource, node, label.role)));
       }
@@ -99,10 +99,10 @@ export function labelOccurrences(
 function isReached(
   from: Resource,
   other: Resource,
-  realm: LabelRealm,
+  scope: LabelScope,
   { canSelect }: NavigationContributions,
 ): boolean {
   const [one, two] = [namespaceKey(from.namespace), namespaceKey(other.namespace)];
   const meet = one === two || one === ANY_NAMESPACE || two === ANY_NAMESPACE;
-  return meet && canSelect(realm, from, other);
+  return meet && canSelect(scope, from, other);
 }

@@ -1,10 +1,10 @@
-import { fileAt, isElsewhere, isKustomization, KUSTOMIZATION_FILES } from '../objects/kustomization.ts';
+import { fileAt, isKustomization, isRemote, KUSTOMIZATION_FILES } from '../objects/kustomization.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
 import type { Node } from '../syntax/node.ts';
 import { matches, pathPattern } from '../syntax/path-pattern.ts';
 import type { Span } from '../text/span.ts';
-import { type Manifests, nameSpan } from './named.ts';
+import { type Manifests, nameSpan } from './symbol.ts';
 
 /** A path in a document to a file of the workspace. */
 export interface Link {
@@ -32,7 +32,7 @@ export function linksIn(file: ManifestFile, manifests: Manifests): readonly Link
     return [...PATHS, KEYED]
       .flatMap((pattern) => matches(root, pattern).map(({ node }) => ({ node, pattern })))
       .flatMap(({ node, pattern }) => {
-        if (node.kind !== 'scalar' || node.alias || isElsewhere(node.text)) return [];
+        if (node.kind !== 'scalar' || node.alias || isRemote(node.text)) return [];
         const uri = fileAt(file.uri, pattern === KEYED ? node.text.replace(/^[^=]*=/, '') : node.text);
         const found = [uri, ...KUSTOMIZATION_FILES.map((name) => `${uri}/${name}`)].find((each) =>
           manifests.files.has(each),

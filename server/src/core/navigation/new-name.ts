@@ -4,8 +4,8 @@ import { nameOf, type Resource } from '../objects/resource.ts';
 import { isTemplate } from '../objects/template-text.ts';
 import { folderOf } from '../text/containers.ts';
 import { isLabelValue, isQualifiedName, isSubdomain } from '../validation/names.ts';
-import type { Manifests, Named, NameForm } from './named.ts';
 import { occurrencesOf } from './occurrences.ts';
+import type { Manifests, NamedSymbol, NameRule } from './symbol.ts';
 
 /** Why something cannot be renamed, as a sentence. */
 export interface RenameError {
@@ -17,13 +17,13 @@ export function renameError(reason: string): RenameError {
 }
 
 /** Returns why the new name is not allowed; undefined if it is. Variables can have any name. */
-export function objectionTo(named: Named, name: string, manifests: Manifests): RenameError | undefined {
+export function reasonAgainst(named: NamedSymbol, name: string, manifests: Manifests): RenameError | undefined {
   if (name.trim() === '' || /[\n\r]/.test(name)) return renameError('A name must be a single line that is not empty.');
   if (isTemplate(name) && named.kind !== 'variable') return undefined;
   switch (named.kind) {
     case 'object': {
       const { resource } = named;
-      const objection = objectionToForm(resource, name, manifests.features.navigation.nameForms);
+      const objection = objectionToForm(resource, name, manifests.features.navigation.nameRules);
       if (objection) return renameError(objection);
       const conflicting = manifests
         .objectsNamed(resource, name, resource.uri)
@@ -35,10 +35,10 @@ export function objectionTo(named: Named, name: string, manifests: Manifests): R
     }
     case 'local': {
       const taken = occurrencesOf({ ...named, name }, manifests).some(({ role }) => role === 'definition');
-      return taken ? renameError(`${nameOf(named.resource)} already has a ${named.field.what} "${name}".`) : undefined;
+      return taken ? renameError(`${nameOf(named.resource)} already has a ${named.field.noun} "${name}".`) : undefined;
     }
     case 'contributed': {
-      const objection = named.objectionTo(name, manifests);
+      const objection = named.reasonAgainst(name, manifests);
       return objection === undefined ? undefined : renameError(objection);
     }
     case 'variable': {
@@ -63,10 +63,14 @@ export function objectionTo(named: Named, name: string, manifests: Manifests): R
 }
 
 /**
- * True if another object that has the new name would conflict with the renamed object, or make references to it
+ * Returns true if another object that has the new name would conflict with the renamed object, or make references to it
  * ambiguous.
  */
-function isConflicting(named: Extract<Named, { kind: 'object' }>, other: Resource, manifests: Manifests): boolean {
+function isConflicting(
+  named: Extract<NamedSymbol, { kind: 'object' }>,
+  other: Resource,
+  manifests: Manifests,
+): boolean {
   const { resource } = named;
   if (other === resource || namespaceKey(other.namespace) !== namespaceKey(resource.namespace)) return false;
   if (other.uri === resource.uri) return true;
@@ -74,7 +78,7 @@ function isConflicting(named: Extract<Named, { kind: 'object' }>, other: Resourc
   return isSpread && folderOf(other.uri) === folderOf(resource.uri);
 }
 
-function objectionToForm(resource: Resource, name: string, forms: readonly NameForm[]): string | undefined {
+function objectionToForm(resource: Resource, name: string, forms: readonly NameRule[]): string | undefined {
   if (!isSubdomain(name))
     return `"${name}" is not a valid object name. Use lowercase letters, digits, "-" and ".", and start and end with a letter or digit.`;
   const form = forms.find(({ kind, isExempt }) => isKind(resource, kind) && !isExempt?.(resource));

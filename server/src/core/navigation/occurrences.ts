@@ -2,9 +2,9 @@ import { localDefinitionsOf, localReferencesOf } from '../objects/local-referenc
 import type { Resource } from '../objects/resource.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import { labelOccurrences } from './labels.ts';
-import { type Manifests, type Named, type Occurrence, occurrenceOf, referenceOccurrence } from './named.ts';
-import type { PointedName } from './named-at.ts';
 import { patchedObjects, patchesOf } from './patches.ts';
+import { type Manifests, type NamedSymbol, type Occurrence, occurrenceOf, referenceOccurrence } from './symbol.ts';
+import type { SymbolAtPosition } from './symbol-at.ts';
 import { variableOccurrences } from './variables.ts';
 
 /**
@@ -12,7 +12,7 @@ import { variableOccurrences } from './variables.ts';
  * file.
  */
 export function occurrencesOf(
-  named: Named | readonly Named[],
+  named: NamedSymbol | readonly NamedSymbol[],
   manifests: Manifests,
   uri?: string,
 ): readonly Occurrence[] {
@@ -27,7 +27,7 @@ export function occurrencesOf(
 }
 
 /** Returns the places that define what a name identifies. */
-export function definitionsOf(named: Named, manifests: Manifests): readonly Occurrence[] {
+export function definitionsOf(named: NamedSymbol, manifests: Manifests): readonly Occurrence[] {
   if (named.kind === 'object') return definitionOf(named.resource);
   return occurrencesOf(named, manifests).filter(({ role }) => role === 'definition');
 }
@@ -37,15 +37,15 @@ export function definitionsOf(named: Named, manifests: Manifests): readonly Occu
  * not.
  */
 export function implementationsOf(
-  { named, reference, resource }: PointedName,
+  { symbols, reference, resource }: SymbolAtPosition,
   manifests: Manifests,
 ): readonly Occurrence[] {
-  const objects = objectsIn(named);
+  const objects = objectsIn(symbols);
   const others = reference ? manifests.objectsNamed(reference.target, reference.target.name, resource.uri) : [];
   return [...new Set([...objects, ...others])].flatMap(definitionOf);
 }
 
-function allOccurrences(named: readonly Named[], manifests: Manifests): readonly Occurrence[] {
+function allOccurrences(named: readonly NamedSymbol[], manifests: Manifests): readonly Occurrence[] {
   const others = named.flatMap((each) => (each.kind === 'object' ? [] : occurrencesOfOther(each, manifests)));
   const objects = objectsIn(named);
   const patches = objects.flatMap((object) => patchesOf(object, manifests));
@@ -58,7 +58,7 @@ function allOccurrences(named: readonly Named[], manifests: Manifests): readonly
       isCertain = meant.every((each) => searched.has(each));
       certain.set(meant, isCertain);
     }
-    return isCertain ? occurrence : { ...occurrence, open: true };
+    return isCertain ? occurrence : { ...occurrence, isAmbiguous: true };
   };
   return [
     ...objects.flatMap(definitionOf),
@@ -68,17 +68,20 @@ function allOccurrences(named: readonly Named[], manifests: Manifests): readonly
         : [],
     ),
     ...manifests
-      .namersOf([...searched])
-      .map(({ resource, reference, meant }) => withAmbiguity(referenceOccurrence(resource, reference), meant)),
+      .namingReferencesTo([...searched])
+      .map(({ resource, reference, targets }) => withAmbiguity(referenceOccurrence(resource, reference), targets)),
     ...others,
   ];
 }
 
-function objectsIn(named: readonly Named[]): readonly Resource[] {
+function objectsIn(named: readonly NamedSymbol[]): readonly Resource[] {
   return named.flatMap((each) => (each.kind === 'object' ? [each.resource] : []));
 }
 
-function occurrencesOfOther(named: Exclude<Named, { kind: 'object' }>, manifests: Manifests): readonly Occurrence[] {
+function occurrencesOfOther(
+  named: Exclude<NamedSymbol, { kind: 'object' }>,
+  manifests: Manifests,
+): readonly Occurrence[] {
   switch (named.kind) {
     case 'local':
       return [

@@ -1,7 +1,7 @@
 import { namespaceKey } from '../index/object-index.ts';
 import type { Resource } from '../objects/resource.ts';
-import { Territory } from '../resolution/territory.ts';
-import type { Manifests } from './named.ts';
+import { NearestIndex } from '../resolution/nearest-index.ts';
+import type { Manifests } from './symbol.ts';
 
 /**
  * Returns the objects that a document contributes to: itself, or for a kustomize patch the patched object. Several if
@@ -9,21 +9,21 @@ import type { Manifests } from './named.ts';
  */
 export function patchedObjects(resource: Resource, manifests: Manifests): readonly Resource[] {
   if (!manifests.isPatch(resource)) return [resource];
-  const definitions = namesakesOf(resource, manifests).filter((each) => !manifests.isPatch(each));
-  return definitions.length > 0 ? new Territory(definitions).nearestTo(resource.uri) : [resource];
+  const definitions = objectsWithSameName(resource, manifests).filter((each) => !manifests.isPatch(each));
+  return definitions.length > 0 ? new NearestIndex(definitions).nearestTo(resource.uri) : [resource];
 }
 
 /** Returns the patches that apply, or may apply, to an object. */
 export function patchesOf(object: Resource, manifests: Manifests): readonly Resource[] {
-  const namesakes = namesakesOf(object, manifests);
-  const patches = namesakes.filter((each) => manifests.isPatch(each));
+  const others = objectsWithSameName(object, manifests);
+  const patches = others.filter((each) => manifests.isPatch(each));
   if (patches.length === 0 || manifests.isPatch(object)) return [];
-  const definitions = new Territory(namesakes.filter((each) => !manifests.isPatch(each)));
+  const definitions = new NearestIndex(others.filter((each) => !manifests.isPatch(each)));
   return patches.filter(({ uri }) => definitions.nearestTo(uri).includes(object));
 }
 
 /** A patch may omit its namespace. */
-function namesakesOf(resource: Resource, manifests: Manifests): readonly Resource[] {
+function objectsWithSameName(resource: Resource, manifests: Manifests): readonly Resource[] {
   if (resource.name === undefined) return [];
   const ownNamespace = namespaceKey(resource.namespace);
   const unset = namespaceKey(undefined);

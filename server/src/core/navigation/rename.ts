@@ -2,10 +2,10 @@ import type { FixEdit } from '../findings/finding.ts';
 import { writeScalar } from '../fixes/write-scalar.ts';
 import { isTemplate } from '../objects/template-text.ts';
 import type { Span } from '../text/span.ts';
-import type { Manifests, Named, Occurrence } from './named.ts';
-import type { PointedName } from './named-at.ts';
-import { objectionTo, type RenameError, renameError } from './new-name.ts';
+import { type RenameError, reasonAgainst, renameError } from './new-name.ts';
 import { occurrencesOf } from './occurrences.ts';
+import type { Manifests, NamedSymbol, Occurrence } from './symbol.ts';
+import type { SymbolAtPosition } from './symbol-at.ts';
 
 /** The span of the name in the document, and the current name. */
 export interface Renamable {
@@ -14,7 +14,7 @@ export interface Renamable {
 }
 
 /** Returns the span and name at a position if they can be renamed, else the reason why not. */
-export function prepareRename(pointed: PointedName | undefined, manifests: Manifests): Renamable | RenameError {
+export function prepareRename(pointed: SymbolAtPosition | undefined, manifests: Manifests): Renamable | RenameError {
   const named = renamable(pointed);
   if ('reason' in named) return named;
   const problem = unwritable(certainOccurrences(named.what, manifests));
@@ -23,7 +23,7 @@ export function prepareRename(pointed: PointedName | undefined, manifests: Manif
 
 /** Returns the edits that rename a name in all files. All other text stays unchanged. */
 export function rename(
-  pointed: PointedName | undefined,
+  pointed: SymbolAtPosition | undefined,
   newName: string,
   manifests: Manifests,
 ): { readonly edits: readonly FixEdit[] } | RenameError {
@@ -31,25 +31,27 @@ export function rename(
   if ('reason' in named) return named;
   if (nameOfNamed(named.what) === newName) return { edits: [] };
   const occurrences = certainOccurrences(named.what, manifests);
-  const objection = objectionTo(named.what, newName, manifests) ?? unwritable(occurrences);
+  const objection = reasonAgainst(named.what, newName, manifests) ?? unwritable(occurrences);
   return objection ?? { edits: occurrences.flatMap((each) => editOf(each, newName)) };
 }
 
 /** Returns the occurrences to rename. Ambiguous ones stay unchanged. */
-function certainOccurrences(named: Named, manifests: Manifests): readonly Occurrence[] {
-  return occurrencesOf(named, manifests).filter(({ open }) => !open);
+function certainOccurrences(named: NamedSymbol, manifests: Manifests): readonly Occurrence[] {
+  return occurrencesOf(named, manifests).filter(({ isAmbiguous }) => !isAmbiguous);
 }
 
-function renamable(pointed: PointedName | undefined): { what: Named; pointed: PointedName } | RenameError {
+function renamable(
+  pointed: SymbolAtPosition | undefined,
+): { what: NamedSymbol; pointed: SymbolAtPosition } | RenameError {
   if (!pointed?.isName)
     return renameError('Only names of objects, namespaces, links, metadata keys, labels and variables can be renamed.');
-  const { text, named, reference } = pointed;
-  const [what, ...others] = named;
+  const { text, symbols, reference } = pointed;
+  const [what, ...others] = symbols;
   if (what?.kind !== 'variable' && isTemplate(text))
     return renameError(`"${text}" is a template expression. Rename its variable instead.`);
   if (others.length > 0)
     return renameError(
-      `The reference is ambiguous: ${named.length} objects have the name "${text}". Rename the object in its own manifest.`,
+      `The reference is ambiguous: ${symbols.length} objects have the name "${text}". Rename the object in its own manifest.`,
     );
   if (!what) {
     const missing = reference
@@ -60,7 +62,7 @@ function renamable(pointed: PointedName | undefined): { what: Named; pointed: Po
   return { what, pointed };
 }
 
-function nameOfNamed(named: Named): string {
+function nameOfNamed(named: NamedSymbol): string {
   switch (named.kind) {
     case 'object':
       return named.resource.name ?? '';
@@ -85,7 +87,7 @@ function unwritable(occurrences: readonly Occurrence[]): RenameError | undefined
   return undefined;
 }
 
-function editOf({ uri, document, span, node, written }: Occurrence, newName: string): readonly FixEdit[] {
-  const change = node ? writeScalar(node, newName) : { span, newText: written?.(newName) ?? newName };
+function editOf({ uri, document, span, node, textFor }: Occurrence, newName: string): readonly FixEdit[] {
+  const change = node ? writeScalar(node, newName) : { span, newText: textFor?.(newName) ?? newName };
   return change ? [{ uri, document, change }] : [];
 }

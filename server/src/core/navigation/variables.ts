@@ -2,8 +2,8 @@ import { findScalar } from '../cursor/find-scalar.ts';
 import { templateVariableAt } from '../cursor/template-variable.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
 import { variablesIn } from '../templates/variables-in.ts';
-import type { Manifests, Named, Occurrence } from './named.ts';
-import type { PointedName } from './named-at.ts';
+import type { Manifests, NamedSymbol, Occurrence } from './symbol.ts';
+import type { SymbolAtPosition } from './symbol-at.ts';
 
 /** Returns the template variable at an offset, in a value or key of an object. */
 export function variableNamedAt(
@@ -11,14 +11,14 @@ export function variableNamedAt(
   index: number,
   offset: number,
   manifests: Manifests,
-): PointedName | undefined {
+): SymbolAtPosition | undefined {
   const document = file.documents[index];
   const use = templateVariableAt(file, index, offset);
   const resource = document && use && manifests.resourceAt(document, offset);
   const found = resource && findScalar(resource.root, resource.document.text, offset);
   if (!use || !resource || !found) return undefined;
-  const named: Named = { kind: 'variable', uri: file.uri, name: use.name };
-  return { resource, node: found.node, span: use.nameSpan, text: use.name, named: [named], isName: true };
+  const named: NamedSymbol = { kind: 'variable', uri: file.uri, name: use.name };
+  return { resource, node: found.node, span: use.nameSpan, text: use.name, symbols: [named], isName: true };
 }
 
 /**
@@ -26,7 +26,7 @@ export function variableNamedAt(
  * definition.
  */
 export function variableOccurrences(
-  { uri, name }: Extract<Named, { kind: 'variable' }>,
+  { uri, name }: Extract<NamedSymbol, { kind: 'variable' }>,
   manifests: Manifests,
 ): readonly Occurrence[] {
   const documents = manifests.files.get(uri)?.documents ?? [];

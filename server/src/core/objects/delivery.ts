@@ -1,7 +1,7 @@
 import { childOf, nodeAt, scalarAt } from '../syntax/lookup.ts';
 import type { Node } from '../syntax/node.ts';
 import { matches, pathPattern } from '../syntax/path-pattern.ts';
-import { remembered } from '../text/remembered.ts';
+import { memoize } from '../text/memoize.ts';
 import type { GroupKind } from './group-kind.ts';
 import { KUSTOMIZATION } from './kustomization.ts';
 import type { Resource } from './resource.ts';
@@ -9,15 +9,15 @@ import { isTemplate } from './template-text.ts';
 
 const ARGO_GROUP = 'argoproj.io';
 
-export const FLUX_KUSTOMIZATION: GroupKind = { group: 'kustomize.toolkit.fluxcd.io', kind: 'Kustomization' };
-export const ARGO_APPLICATION: GroupKind = { group: ARGO_GROUP, kind: 'Application' };
-export const ARGO_APPLICATION_SET: GroupKind = { group: ARGO_GROUP, kind: 'ApplicationSet' };
+const FLUX_KUSTOMIZATION: GroupKind = { group: 'kustomize.toolkit.fluxcd.io', kind: 'Kustomization' };
+const ARGO_APPLICATION: GroupKind = { group: ARGO_GROUP, kind: 'Application' };
+const ARGO_APPLICATION_SET: GroupKind = { group: ARGO_GROUP, kind: 'ApplicationSet' };
 
 /** What Flux or Argo CD applies from one path of a repository, and how it changes the objects there. */
 export interface Delivery {
   /** The Flux Kustomization, Application or ApplicationSet. */
   readonly resource: Resource;
-  /** Relative to the root of the repository; empty for all of it, and if it is a template. */
+  /** Relative to the root of the repository. Empty for the complete repository, and if it is a template. */
   readonly path: string;
   readonly setsNamespace: boolean;
   readonly renames: boolean;
@@ -29,12 +29,12 @@ export interface Delivery {
   readonly substitutions?: Node;
 }
 
-/** Returns the deliveries that an object defines: none for most objects. */
+/** Returns the deliveries that an object defines. Most objects define none. */
 export function deliveriesOf(resource: Resource): readonly Delivery[] {
   return resource.group === FLUX_KUSTOMIZATION.group || resource.group === ARGO_GROUP ? found(resource) : [];
 }
 
-const found = remembered((resource: Resource): readonly Delivery[] => {
+const found = memoize((resource: Resource): readonly Delivery[] => {
   const { kind, root } = resource;
   const spec = childOf(root, 'spec');
   if (!spec || resource.broken) return [];

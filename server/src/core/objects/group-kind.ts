@@ -15,12 +15,12 @@ export function keyOf({ group, kind }: GroupKind): string {
   return `${group}/${kind}`;
 }
 
-/** True if an object, or the target of a reference, is of the kind. The API version does not matter. */
+/** Returns true if an object, or the target of a reference, is of the kind. The API version does not matter. */
 export function isKind(one: GroupKind, other: GroupKind): boolean {
   return one.kind === other.kind && one.group === other.group;
 }
 
-/** True if an object, or the target of a reference, is of one of the kinds. */
+/** Returns true if an object, or the target of a reference, is of one of the kinds. */
 export function isOneOf(one: GroupKind, kinds: readonly GroupKind[]): boolean {
   return kinds.some((each) => isKind(one, each));
 }

@@ -1,7 +1,7 @@
 import { partOf } from '../syntax/list-parts.ts';
 import { scalarAt } from '../syntax/lookup.ts';
 import { matches, pathPattern } from '../syntax/path-pattern.ts';
-import { remembered } from '../text/remembered.ts';
+import { memoize } from '../text/memoize.ts';
 import { isKustomization, kustomizePatchesOf } from './kustomization.ts';
 import type { Resource } from './resource.ts';
 import { resourceOf } from './resource-of.ts';
@@ -10,15 +10,15 @@ import { resourceOf } from './resource-of.ts';
  * Returns the inline strategic merge patches of a kustomization as parts of its document. With a target, the kind and
  * name in the patch are ignored, and a patch of another kind than its target is left out.
  */
-export const inlinePatchesOf = remembered((kustomization: Resource): readonly Resource[] =>
+export const inlinePatchesOf = memoize((kustomization: Resource): readonly Resource[] =>
   kustomizePatchesOf(kustomization).flatMap(({ inline = [], target }) =>
     inline.flatMap((root) => {
       const patch =
         root.kind === 'map'
           ? resourceOf(kustomization.uri, partOf(kustomization.document, root), kustomization.model)
           : undefined;
-      const isMeant = patch && (!target || scalarAt(target, ['kind'])?.text === patch.kind);
-      return isMeant ? [{ ...patch, inside: 'patch' as const }] : [];
+      const appliesToTarget = patch && (!target || scalarAt(target, ['kind'])?.text === patch.kind);
+      return appliesToTarget ? [{ ...patch, inside: 'patch' as const }] : [];
     }),
   ),
 );
@@ -31,7 +31,7 @@ const GENERATORS = (['ConfigMap', 'Secret'] as const).map(
  * Returns the ConfigMaps and Secrets that a kustomization generates. Kustomize adds a hash to their names and updates
  * references. Their content is not read, so they are marked as broken.
  */
-export const generatedObjectsOf = remembered((kustomization: Resource): readonly Resource[] => {
+const generatedObjectsOf = memoize((kustomization: Resource): readonly Resource[] => {
   if (!isKustomization(kustomization)) return [];
   const { uri, document, root, model } = kustomization;
   return GENERATORS.flatMap(([kind, pattern]) =>
@@ -48,7 +48,7 @@ export const generatedObjectsOf = remembered((kustomization: Resource): readonly
 });
 
 /** Returns the objects that are defined inside a kustomization. */
-export const insideOf = remembered((kustomization: Resource): readonly Resource[] => [
+export const objectsInside = memoize((kustomization: Resource): readonly Resource[] => [
   ...inlinePatchesOf(kustomization),
   ...generatedObjectsOf(kustomization),
 ]);

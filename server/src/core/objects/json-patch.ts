@@ -1,6 +1,6 @@
 import { childOf, scalarAt } from '../syntax/lookup.ts';
 import type { Node, ScalarNode } from '../syntax/node.ts';
-import { remembered } from '../text/remembered.ts';
+import { memoize } from '../text/memoize.ts';
 import type { Span } from '../text/span.ts';
 
 /** An operation as defined in RFC 6902. */
@@ -38,7 +38,7 @@ export function isJsonPatch(root: Node | undefined): boolean {
 const OPERATIONS: ReadonlySet<string> = new Set(['add', 'remove', 'replace', 'move', 'copy', 'test']);
 
 /** Returns the operations of a JSON patch, in order. */
-export const operationsOf = remembered((root: Node): readonly PatchOperation[] => {
+export const operationsOf = memoize((root: Node): readonly PatchOperation[] => {
   if (root.kind !== 'sequence' || !isJsonPatch(root)) return [];
   return root.items.flatMap((item) => {
     const path = pointer(scalarAt(item, ['path']));

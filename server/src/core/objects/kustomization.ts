@@ -2,7 +2,7 @@ import { inlineYaml } from '../syntax/inline-yaml.ts';
 import { childOf, scalarAt } from '../syntax/lookup.ts';
 import type { Node, ScalarNode } from '../syntax/node.ts';
 import { matches, pathPattern } from '../syntax/path-pattern.ts';
-import { remembered } from '../text/remembered.ts';
+import { memoize } from '../text/memoize.ts';
 import { encodedName } from '../text/uri-text.ts';
 import type { GroupKind } from './group-kind.ts';
 import type { Resource } from './resource.ts';
@@ -41,7 +41,7 @@ export interface KustomizePatch {
 }
 
 /** Returns the patches of a kustomization or component, in the order in which kustomize applies them. */
-export const kustomizePatchesOf = remembered((resource: Resource): readonly KustomizePatch[] => {
+export const kustomizePatchesOf = memoize((resource: Resource): readonly KustomizePatch[] => {
   if (!isKustomization(resource)) return [];
   const { root, uri, document } = resource;
   const inline = (node: ScalarNode): Pick<KustomizePatch, 'inline'> => {
@@ -79,10 +79,10 @@ export function patchFilesOf(resource: Resource): readonly string[] {
  * Returns the URIs of the files and folders that a kustomization or component includes, without trailing slashes.
  * Remote resources are left out.
  */
-export const includedBy = remembered((resource: Resource): readonly string[] =>
+export const includedPathsOf = memoize((resource: Resource): readonly string[] =>
   isKustomization(resource)
     ? matches(resource.root, INCLUDED).flatMap(({ node }) =>
-        node.kind === 'scalar' && !isElsewhere(node.text) ? [fileAt(resource.uri, node.text)] : [],
+        node.kind === 'scalar' && !isRemote(node.text) ? [fileAt(resource.uri, node.text)] : [],
       )
     : [],
 );
@@ -90,18 +90,18 @@ export const includedBy = remembered((resource: Resource): readonly string[] =>
 const INCLUDED = pathPattern('{resources,bases,components}[]');
 
 /** Returns true if a kustomization uses remote resources, generates objects or renames them. */
-export const isOpenEnded = remembered(
+export const hasUnknownObjects = memoize(
   ({ root, broken }: Resource): boolean =>
     // Content that was not parsed may be one of these.
     broken ||
     MAKERS.some((key) => childOf(root, key)) ||
-    matches(root, INCLUDED).some(({ node }) => node.kind === 'scalar' && isElsewhere(node.text)),
+    matches(root, INCLUDED).some(({ node }) => node.kind === 'scalar' && isRemote(node.text)),
 );
 
 const MAKERS = ['generators', 'transformers', 'helmCharts', 'helmChartInflationGenerator', 'vars', 'replacements'];
 
 /** Returns true for remote resources: a URL, or a git location. */
-export function isElsewhere(path: string): boolean {
+export function isRemote(path: string): boolean {
   return /:|\n|\?ref=|^(github\.com|bitbucket\.org|gitlab\.com)\//.test(path) || path.includes('//');
 }
 

@@ -1,9 +1,9 @@
 import type { NodePath } from '../syntax/lookup.ts';
 import type { ScalarNode } from '../syntax/node.ts';
 import { matches, pathPattern } from '../syntax/path-pattern.ts';
-import { remembered } from '../text/remembered.ts';
+import { memoize } from '../text/memoize.ts';
 import { decodedName } from '../text/uri-text.ts';
-import { fileAt, isElsewhere, isKustomization, KUSTOMIZATION_FILES } from './kustomization.ts';
+import { fileAt, isKustomization, isRemote, KUSTOMIZATION_FILES } from './kustomization.ts';
 import type { Resource } from './resource.ts';
 import { isTemplate } from './template-text.ts';
 
@@ -33,7 +33,7 @@ const PATHS = [
  * Returns the local paths that a kustomization or component names; none for a document in a file that kustomize does not
  * read as a kustomization. URLs, inline patches, templates and patterns are left out.
  */
-export const namedPathsOf = remembered((resource: Resource): readonly NamedPath[] => {
+export const namedPathsOf = memoize((resource: Resource): readonly NamedPath[] => {
   const { uri, root } = resource;
   if (!isKustomization(resource) || !KUSTOMIZATION_FILES.includes(uri.slice(uri.lastIndexOf('/') + 1))) return [];
   return PATHS.flatMap(({ pattern, accepts }) =>
@@ -47,7 +47,7 @@ export const namedPathsOf = remembered((resource: Resource): readonly NamedPath[
 });
 
 function isLocal(text: string): boolean {
-  return !isElsewhere(text) && !isTemplate(text) && !UNUSUAL.test(text) && !isRepository(text);
+  return !isRemote(text) && !isTemplate(text) && !UNUSUAL.test(text) && !isRepository(text);
 }
 
 /** Absolute paths, placeholders, patterns and inline YAML. */

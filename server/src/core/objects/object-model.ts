@@ -3,7 +3,7 @@ import { type GroupKind, keyOf } from './group-kind.ts';
 import type { LocalReferenceField, ReferenceField } from './reference-field.ts';
 import type { Facet, NamePart, ObjectModel, Resource } from './resource.ts';
 
-/** What one provider states about its objects. */
+/** A provider's tables about its objects. */
 export interface ObjectTables {
   readonly references?: readonly ReferenceField[];
   readonly localReferences?: readonly LocalReferenceField[];
@@ -23,7 +23,7 @@ export interface ObjectTables {
 export function objectModel(tables: readonly ObjectTables[]): ObjectModel {
   const fields = tables.flatMap(({ references = [] }) => references);
   const byKind = groupBy(fields, ({ from }) => [from]);
-  const byTarget = groupBy(fields, ({ usual }) => usual);
+  const byTarget = groupBy(fields, ({ usualTargets }) => usualTargets);
   const locals = groupBy(
     tables.flatMap(({ localReferences = [] }) => localReferences),
     ({ from }) => [from],
@@ -31,7 +31,9 @@ export function objectModel(tables: readonly ObjectTables[]): ObjectModel {
   const patterns = new Map(
     [...byKind].map(([key, group]) => [key, new PatternTree(group.map((field) => [field.pattern, field] as const))]),
   );
-  const groups = new Map(fields.flatMap(({ from, usual }) => [from, ...usual]).map(({ group, kind }) => [kind, group]));
+  const groups = new Map(
+    fields.flatMap(({ from, usualTargets }) => [from, ...usualTargets]).map(({ group, kind }) => [kind, group]),
+  );
   const nameLabels = new Map(tables.flatMap((each) => Object.entries(each.nameLabels ?? {})));
   const nameParts = tables.flatMap((each) => each.nameParts ?? []);
   const facets = tables.flatMap((each) => each.facets ?? []);
@@ -57,7 +59,7 @@ export function objectModel(tables: readonly ObjectTables[]): ObjectModel {
 
 const DEFAULT_ICON = 'package';
 
-/** A model without providers: objects have names and nothing more. */
+/** A model without providers: objects only have names. */
 export const EMPTY_MODEL: ObjectModel = objectModel([]);
 
 function groupBy<T>(

@@ -2,38 +2,47 @@ import { type PathPattern, pathPattern } from '../syntax/path-pattern.ts';
 import type { GroupKind } from './group-kind.ts';
 
 /**
- * A field that names another object. Providers list theirs in one table each; the rule on missing targets, completion of
- * names, definition, references and rename all read these tables. Both API generations share one row where the path
- * is the same: a path that a version does not have matches nothing in it.
+ * A field that names another object. Each provider has one table of them, which is used by the rule on missing targets,
+ * completion of names, definition, references and rename. Both API generations share a row if the path is the same; a
+ * path that a version does not have never matches.
  */
 export interface ReferenceField {
   readonly from: GroupKind;
   readonly pattern: PathPattern;
-  /** The kind that the field names by itself, or when the reference omits its kind. */
+  /** The kind of the target, if the reference does not contain one. */
   readonly target?: GroupKind;
   /** The kinds that the field usually names, the most likely first. */
-  readonly usual: readonly GroupKind[];
+  readonly usualTargets: readonly GroupKind[];
   /** True if the reference states group and kind next to the name. The version in an apiVersion is ignored. */
   readonly statesKind: boolean;
   /**
-   * Where the target is looked up: in the namespace of the referring object, whatever the reference states (`own`); in the
-   * namespace that the reference states, or else the object's own (`written`); `none` for cluster-scoped targets.
+   * The namespace of the target: that of the referring object, regardless of the reference (`own`); the one in the
+   * reference, or else that of the object (`written`); or `none` for cluster-scoped targets.
    */
   readonly namespace: 'own' | 'written' | 'none';
   /** For a reference that consists of a name only: the sibling key with the namespace. */
   readonly namespaceKey?: string;
   /** The role that the target plays for the referring object, in the words of clusterctl (cmd/clusterctl/client/tree). */
   readonly role?: string;
-  /** True if something other than the author's manifests usually creates the target, so its absence means nothing. */
-  readonly elsewhere: boolean;
-  /** What happens while the target is missing, as the end of a sentence that begins with the referring object. */
+  /** True if the target is usually not among the manifests, so its absence is not an error. */
+  readonly isExternal: boolean;
+  /** The consequence of a missing target, as the end of a sentence that starts with the referring object. */
   readonly consequence: string;
 }
 
 /** Returns a field that is a bare name, or a reference without a kind, of one kind in the object's own namespace. */
 export function nameField(from: GroupKind, path: string, target: GroupKind, consequence: string): ReferenceField {
   const pattern = pathPattern(path);
-  return { from, pattern, target, usual: [target], statesKind: false, namespace: 'own', elsewhere: false, consequence };
+  return {
+    from,
+    pattern,
+    target,
+    usualTargets: [target],
+    statesKind: false,
+    namespace: 'own',
+    isExternal: false,
+    consequence,
+  };
 }
 
 /** Returns a field whose reference states group, kind, and optionally a namespace. */
@@ -41,15 +50,15 @@ export function statedField(
   from: GroupKind,
   path: string,
   consequence: string,
-  ...usual: readonly GroupKind[]
+  ...usualTargets: readonly GroupKind[]
 ): ReferenceField {
   const pattern = pathPattern(path);
-  return { from, pattern, usual, statesKind: true, namespace: 'written', elsewhere: false, consequence };
+  return { from, pattern, usualTargets, statesKind: true, namespace: 'written', isExternal: false, consequence };
 }
 
 /** Returns a `nameField` whose target is usually not among the manifests, such as a Secret. */
 export function externalField(from: GroupKind, path: string, target: GroupKind, consequence: string): ReferenceField {
-  return { ...nameField(from, path, target, consequence), elsewhere: true };
+  return { ...nameField(from, path, target, consequence), isExternal: true };
 }
 
 /** Returns an `externalField` of a cluster-scoped target. */
@@ -81,8 +90,8 @@ export interface LocalReferenceField {
   readonly pattern: PathPattern;
   /** Where such names are defined. */
   readonly definitions: readonly PathPattern[];
-  /** The noun that messages use for what is named. */
-  readonly what: string;
-  /** What happens if the name is not defined, as the end of a sentence that starts with the object. */
+  /** The noun for the named thing in messages. */
+  readonly noun: string;
+  /** The consequence of an undefined name, as the end of a sentence that starts with the object. */
   readonly consequence: string;
 }

@@ -10,7 +10,7 @@ export interface Reference {
   /** From the root of the document to the scalar with the name. */
   readonly path: NodePath;
   readonly nameNode: ScalarNode;
-  /** True if the name is a part of a longer text; `nameNode` is that part. */
+  /** True if the name is a part of a longer text. `nameNode` is that part. */
   readonly isPart?: true;
   readonly target: GroupKind & {
     readonly name: string;
@@ -38,9 +38,9 @@ export function findReferences(from: GroupKind, root: Node, model: ReferenceMode
 /** A place in a reference. */
 export interface ReferencePlace {
   readonly field: ReferenceField;
-  /** Of the reference. */
+  /** The path of the reference. */
   readonly path: NodePath;
-  /** The key below it, `name` or another; absent at the reference itself. */
+  /** The key below it, such as `name`; absent at the reference itself. */
   readonly part?: string;
 }
 

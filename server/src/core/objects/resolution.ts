@@ -19,6 +19,6 @@ export type Resolution =
       /** The objects of that kind in the same file or folder, nearest first. */
       readonly others: readonly Resource[];
       /** Those of the same name in another namespace. */
-      readonly elsewhere: readonly Resource[];
+      readonly inOtherNamespaces: readonly Resource[];
     }
   | { readonly kind: 'unknowable'; readonly candidates: readonly Resource[] };

@@ -30,7 +30,9 @@ export function resourceOf(uri: string, document: ManifestDocument, model: Objec
   };
 }
 
-/** Kustomizations may omit apiVersion and kind: the file name implies them. A file of JSON patches has a kind of our own. */
+/**
+ * Kustomizations may omit apiVersion and kind: the file name implies them. Files of JSON patches get an internal kind.
+ */
 function typeOf(uri: string, root: Node | undefined): { readonly apiVersion?: string; readonly kind?: string } {
   if (root?.kind === 'sequence')
     return isJsonPatch(root) ? { apiVersion: `${JSON_PATCH.group}/v1`, kind: JSON_PATCH.kind } : {};

@@ -7,8 +7,8 @@ import type { LocalReferenceField, ReferenceField } from './reference-field.ts';
 import type { Reference } from './references.ts';
 
 /**
- * A document that states which Kubernetes object it is. It belongs to one file for its lifetime, so it carries the
- * file's URI. Only the file knows the position of the document.
+ * A document that defines a Kubernetes object. It belongs to one file for its lifetime, so it has the file's URI. The
+ * position of the document is stored in the file only.
  */
 export interface Resource {
   readonly uri: string;
@@ -34,7 +34,7 @@ export interface Resource {
    * for other nodes.
    */
   readonly sourceOf?: (node: Node) => Resource | undefined;
-  /** What the providers state about objects. */
+  /** The tables of the providers. */
   readonly model: ObjectModel;
 }
 
@@ -53,7 +53,7 @@ export interface NamePart {
   readonly path: NodePath;
 }
 
-/** What the providers state about objects, by kind. */
+/** The tables of all providers, by kind. */
 export interface ObjectModel {
   referenceFieldsOf(kind: GroupKind): readonly ReferenceField[];
   /** Returns the fields of `referenceFieldsOf`, to find all of them in one walk; undefined if there are none. */

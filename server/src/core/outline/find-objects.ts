@@ -1,11 +1,11 @@
 import type { Resource } from '../objects/resource.ts';
-import { remembered } from '../text/remembered.ts';
+import { memoize } from '../text/memoize.ts';
 import { titleOf } from './outline.ts';
 
 /** The maximum number of results. Editors query again after every keystroke. */
-const ENOUGH = 200;
+const MAX_RESULTS = 200;
 
-const searchedOf = remembered((resource: Resource) => ({
+const searchedOf = memoize((resource: Resource) => ({
   name: (resource.name ?? '').toLowerCase(),
   title: titleOf(resource).toLowerCase(),
 }));
@@ -23,12 +23,12 @@ export function findObjects(resources: Iterable<Resource>, query: string): reado
   for (const resource of resources) {
     const rank = rankOf(resource, words);
     const list = rank === undefined ? undefined : ranked[rank];
-    if (list && list.length < ENOUGH) list.push(resource);
-    if ((ranked[0]?.length ?? 0) >= ENOUGH) break;
+    if (list && list.length < MAX_RESULTS) list.push(resource);
+    if ((ranked[0]?.length ?? 0) >= MAX_RESULTS) break;
   }
   return ranked
     .flatMap((list) => list.toSorted((a, b) => compare(searchedOf(a).title, searchedOf(b).title)))
-    .slice(0, ENOUGH);
+    .slice(0, MAX_RESULTS);
 }
 
 /** Returns 0 for the best match; undefined if a word does not match. */
@@ -38,13 +38,13 @@ function rankOf(resource: Resource, words: readonly string[]): number | undefine
   for (const word of words) {
     if (name.startsWith(word)) continue;
     if (title.includes(word)) worst = Math.max(worst, 1);
-    else if (holdsLetters(title, word)) worst = 2;
+    else if (isSubsequence(title, word)) worst = 2;
     else return undefined;
   }
   return worst;
 }
 
-function holdsLetters(text: string, letters: string): boolean {
+function isSubsequence(text: string, letters: string): boolean {
   let at = 0;
   for (const letter of letters) {
     at = text.indexOf(letter, at) + 1;

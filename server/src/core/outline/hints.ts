@@ -7,13 +7,13 @@ export interface Hint {
   readonly offset: number;
   readonly label: string;
   /** Where the value comes from, as a sentence. */
-  readonly from: string;
+  readonly origin: string;
 }
 
 /** Returns the hints for one object. */
-export type HintSource = (resource: Resource, asks: HintAsks) => readonly Hint[];
+export type HintSource = (resource: Resource, input: HintInput) => readonly Hint[];
 
-export type HintAsks = Pick<View, 'resolve'>;
+export type HintInput = Pick<View, 'resolve'>;
 
 /** What providers contribute to outlines. */
 export interface OutlineContributions {
@@ -23,7 +23,7 @@ export interface OutlineContributions {
 /** Returns the effective values of an object: defaults, values from other objects, and computed values. */
 export function hintsOf(
   resource: Resource,
-  manifests: HintAsks & { readonly features: { readonly outline: OutlineContributions } },
+  manifests: HintInput & { readonly features: { readonly outline: OutlineContributions } },
 ): readonly Hint[] {
   if (resource.broken) return [];
   return manifests.features.outline.hints.flatMap((source) => source(resource, manifests));

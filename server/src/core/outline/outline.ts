@@ -2,7 +2,7 @@ import type { Resource } from '../objects/resource.ts';
 import { entryOf } from '../syntax/lookup.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
 import type { Node, ScalarNode } from '../syntax/node.ts';
-import { remembered } from '../text/remembered.ts';
+import { memoize } from '../text/memoize.ts';
 import { type Span, span } from '../text/span.ts';
 
 /** A line of an outline. Spans are relative to the document. `name` is the span that editors select. */
@@ -12,17 +12,17 @@ export interface OutlineItem {
   readonly detail?: string;
   /** The codicon of an object's kind. */
   readonly icon?: string;
-  readonly whole: Span;
+  readonly span: Span;
   readonly name: Span;
   readonly children: readonly OutlineItem[];
 }
 
 /** Files with more objects than this show only the objects, labeled by what distinguishes them. */
-const MOST_WITH_SECTIONS = 300;
+const MAX_WITH_SECTIONS = 300;
 
 /** Returns true if the outline of a file shows the sections of its objects. */
 export function showsSections(file: ManifestFile): boolean {
-  return file.documents.length <= MOST_WITH_SECTIONS;
+  return file.documents.length <= MAX_WITH_SECTIONS;
 }
 
 /**
@@ -38,23 +38,23 @@ export function titleOf({ kind, name, namespace }: Resource): string {
   return [kind, ...(name ? [name] : []), ...(namespace ? [`(${namespace})`] : [])].join(' ');
 }
 
-const itemOf = remembered((resource: Resource): OutlineItem => {
+const itemOf = memoize((resource: Resource): OutlineItem => {
   const children = sectionsOf(resource.root, resource.document.text, 0);
   return { ...headOf(resource), detail: resource.apiVersion, children };
 });
 
-const headOf = remembered((resource: Resource): OutlineItem => {
+const headOf = memoize((resource: Resource): OutlineItem => {
   const { root, document, model } = resource;
-  const whole = written(document.text, root.span.start, root.span.end);
+  const objectSpan = written(document.text, root.span.start, root.span.end);
   // Editors pin the line of this span while the user scrolls, and lines with `name` do not show the kind.
   const kind = entryOf(root, 'kind')?.value;
-  const named = kind?.kind === 'scalar' && !kind.alias && within(kind.span, whole) ? kind.span : undefined;
+  const named = kind?.kind === 'scalar' && !kind.alias && within(kind.span, objectSpan) ? kind.span : undefined;
   return {
     kind: 'resource',
     label: titleOf(resource),
     icon: model.iconOf(resource),
-    whole,
-    name: named ?? span(whole.start, whole.start),
+    span: objectSpan,
+    name: named ?? span(objectSpan.start, objectSpan.start),
     children: [],
   };
 });
@@ -67,10 +67,10 @@ function sectionsOf(node: Node, text: string, depth: number): readonly OutlineIt
   if (node.kind === 'sequence')
     return node.items.flatMap((item) => {
       if (item.kind !== 'map' || item.alias) return [];
-      const whole = written(text, item.span.start, item.span.end);
+      const itemSpan = written(text, item.span.start, item.span.end);
       const title = titleNode(item);
-      const name = title && within(title.span, whole) ? title.span : span(whole.start, whole.start);
-      return [{ kind: 'item', label: title?.text ?? '-', whole, name, children: [] }] as const;
+      const name = title && within(title.span, itemSpan) ? title.span : span(itemSpan.start, itemSpan.start);
+      return [{ kind: 'item', label: title?.text ?? '-', span: itemSpan, name, children: [] }] as const;
     });
   return node.entries.flatMap(({ key, value }): readonly OutlineItem[] => {
     if (key.kind !== 'scalar' || value.kind === 'scalar' || value.alias || key.text === '<<') return [];
@@ -78,7 +78,7 @@ function sectionsOf(node: Node, text: string, depth: number): readonly OutlineIt
       {
         kind: value.kind === 'sequence' ? 'list' : 'map',
         label: key.text,
-        whole: written(text, key.span.start, Math.max(key.span.end, value.span.end)),
+        span: written(text, key.span.start, Math.max(key.span.end, value.span.end)),
         name: key.span,
         children: sectionsOf(value, text, depth + 1),
       },

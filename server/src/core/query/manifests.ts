@@ -7,7 +7,7 @@ import type { ManifestFile } from '../syntax/manifest-file.ts';
 import type { Node } from '../syntax/node.ts';
 import type { VersionedKind } from './view.ts';
 
-/** What editor features may ask the workspace. Unlike a rule's `View`, nothing is recorded. */
+/** The queries that editor features can make. Unlike those of a rule's `View`, they are not recorded. */
 export interface Manifests {
   readonly model: ObjectModel;
   readonly files: ReadonlyMap<string, ManifestFile>;
@@ -19,8 +19,8 @@ export interface Manifests {
   resolve(resource: Resource, reference: Reference): Resolution;
   referrersTo(resource: Resource): readonly Referrer[];
   /** Returns everything that names, or may name, one of some objects of the same kind and name. */
-  namersOf(objects: readonly Resource[]): readonly Namer[];
-  /** True if a kustomization applies the object to another one as a patch. */
+  namingReferencesTo(objects: readonly Resource[]): readonly NamingReference[];
+  /** Returns true if a kustomization applies the object to another one as a patch. */
   isPatch(resource: Resource): boolean;
   /** Returns the kinds that a patch in a file, or inside a kustomization, is for. */
   patchTargets(
@@ -34,18 +34,18 @@ export interface Manifests {
   /** Returns the objects of a kind in all files. */
   objectsOfKind(kind: GroupKind): readonly Resource[];
   /** Returns the objects of a kind, those nearest to a document first. */
-  objectsNear(from: Standpoint, kind: GroupKind): readonly Resource[];
+  objectsNear(from: DocumentPosition, kind: GroupKind): readonly Resource[];
 }
 
 /** A document in its file. */
-export interface Standpoint {
+export interface DocumentPosition {
   readonly file: ManifestFile;
   readonly index: number;
 }
 
 /** A reference with all objects that it can mean: a single one if that is certain. */
-export interface Namer extends Referrer {
-  readonly meant: readonly Resource[];
+export interface NamingReference extends Referrer {
+  readonly targets: readonly Resource[];
 }
 
 /** A kind that a patch is for, with the name of one object if the workspace has it. */

@@ -5,42 +5,53 @@ import type { Referrer, Resolution } from '../objects/resolution.ts';
 import type { Facet, Resource } from '../objects/resource.ts';
 import type { VersionDeprecation } from '../schemas/version-deprecation.ts';
 import type { NodePath } from '../syntax/lookup.ts';
+import type { StoredObject } from '../validation/stored-object.ts';
 import type { Violation } from '../validation/violation.ts';
 import type { PathState } from './path-state.ts';
 
-/** What rules may ask. Every answer is recorded, so that an edit that changes it re-evaluates the rule. */
+/**
+ * The queries that rules can make. Each query is recorded, so that an edit that changes its result runs the rule again.
+ */
 export interface View {
   resolve(resource: Resource, reference: Reference): Resolution;
   referrersTo(resource: Resource): readonly Referrer[];
   /**
-   * Returns the other objects of a kind that belong with an object: those of its file, or else those of its folder if the
-   * object is connected to files there, where their namespaces can be equal. With a facet, only the objects that have it.
-   * Without one, every edit of such an object re-evaluates the rule, so ask for the narrowest.
+   * Returns the other objects of a kind that belong with an object, if their namespaces can be equal: those in its file
+   * or, if there are none and the object is connected to other files of its folder, those in its folder. With a facet,
+   * returns only the objects that have it. Without a facet, every edit of such an object runs the rule again, so use
+   * the narrowest query.
    */
   objectsOf(resource: Resource, kind: GroupKind, facet?: Facet): readonly Resource[];
-  /** The same for kinds that serve all namespaces from one of their own. */
+  /** Like `objectsOf`, for kinds that serve all namespaces from their own. */
   objectsInAnyNamespace(resource: Resource, kind: GroupKind, facet?: Facet): readonly Resource[];
   /** Returns the other objects of its file that have its kind, name and namespace. */
-  namesakes(resource: Resource): readonly Resource[];
-  /** True if a document with syntax errors belongs with an object: a missing object may be in it. */
-  hasUnread(resource: Resource): boolean;
+  duplicatesOf(resource: Resource): readonly Resource[];
+  /**
+   * Returns true if a document with syntax errors is in the same scope as the object: a missing object may be in it.
+   */
+  hasUnreadable(resource: Resource): boolean;
   /**
    * Returns the applicable releases of a provider, newest first: the target, or the releases that serve the versions
    * of the object, of the objects connected to it, and of those in `about`.
    */
   releases(provider: string, about?: readonly Resource[]): readonly string[];
-  /** Returns the target release of a provider; undefined if the author has not set one. */
+  /** Returns the target release of a provider; undefined if the user has not set one. */
   target(provider: string): string | undefined;
-  /** Returns the name of a provider as messages write it. */
+  /** Returns the name of a provider in messages. */
   titleOf(provider: string): string;
-  /** True for complete objects: neither patches nor output of a template. Only then does a missing field mean absence. */
-  isWhole(resource: Resource): boolean;
   /** Returns what the host states about a file or folder by its URI; undefined as long as it has not. */
   pathState(uri: string): PathState | undefined;
-  /** Returns what the API server rejects in the object, by its schema. */
+  /**
+   * Returns true for complete objects, which are neither patches nor templates. Only then does a missing field mean
+   * absence.
+   */
+  isComplete(resource: Resource): boolean;
+  /** Returns the schema violations for which the API server rejects the object. */
   violations(resource: Resource): readonly Violation[];
+  /** Returns an object as the newest applicable release stores it; undefined for kinds and versions of other providers. */
+  stored(resource: Resource): StoredObject | undefined;
   /** Returns the kind of the same name in another group, if the stated group certainly has no such kind. */
-  kindElsewhere(kind: GroupKind): GroupKind | undefined;
+  kindInOtherGroup(kind: GroupKind): GroupKind | undefined;
   /** Returns the known kinds of the same group that an unknown kind may be a misspelling of. */
   similarKinds(kind: GroupKind): readonly string[];
   /** Returns the facts that apply to an object. */
@@ -48,20 +59,22 @@ export interface View {
   readonly contributions: RuleContributions;
 }
 
-/** What providers contribute to the rules and fixes that know no provider. */
+/** Provider-specific functions for the rules and fixes of the engine. */
 export interface RuleContributions {
   /**
    * Returns the lines of a minimal document that defines what a reference misses, in the API generation of the referring
    * object; undefined for kinds that are not written by hand.
    */
   skeletonOf(resource: Resource, reference: Reference, view: View): readonly string[] | undefined;
-  /** True if the object of that name must not be offered as the target of a reference. */
+  /** Returns true if the object of that name must not be offered as the target of a reference. */
   isUnsuitableTarget(resource: Resource, reference: Reference, name: string): boolean;
   /** Returns where the version of an object has a field that older versions have at `path`; empty if it was removed. */
   newPathOf(resource: VersionedKind, path: NodePath): NodePath | undefined;
-  /** Returns that a provider deprecates the version of an object. */
+  /** Returns the fields that a field of older versions became in the version of an object, if it became several. */
+  successorsOf(resource: VersionedKind, path: NodePath): readonly NodePath[];
+  /** Returns the deprecation of the version of an object; undefined if it is not deprecated. */
   deprecationOf(resource: VersionedKind): VersionDeprecation | undefined;
-  /** Returns the only sensible value of a missing required field. */
+  /** Returns the only valid value of a missing required field; undefined if there are several. */
   certainValueOf(resource: Resource, path: NodePath): string | number | undefined;
 }
 

@@ -1,32 +1,35 @@
 import { indexKey, type ObjectIndex } from '../index/object-index.ts';
 import type { GroupKind } from '../objects/group-kind.ts';
 import type { Resource } from '../objects/resource.ts';
-import type { Standpoint } from '../query/manifests.ts';
-import { wholeOf } from '../syntax/list-parts.ts';
+import type { DocumentPosition } from '../query/manifests.ts';
+import { documentContaining } from '../syntax/list-parts.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
-import { folderOf } from '../text/containers.ts';
-import { distanceBetween } from './resolve.ts';
+import { distanceBetween, folderOf } from '../text/containers.ts';
 
-/** As many as anybody reads through. */
-const ENOUGH = 100;
+/** More than a user reads through. */
+const MAX_OBJECTS = 100;
 
 /**
- * The objects of a kind, those nearest to a document first: by documents between in the same file, then in the same
- * folder, then by the folders to climb. Where there are very many, the farthest are left out.
+ * Returns the objects of a kind, nearest first: by the number of documents between them in the same file, then in the
+ * same folder, then by the number of folders between them. Omits the farthest if there are more than MAX_OBJECTS.
  */
-export function nearestOfKind(objects: ObjectIndex, kind: GroupKind, { file, index }: Standpoint): readonly Resource[] {
+export function nearestOfKind(
+  objects: ObjectIndex,
+  kind: GroupKind,
+  { file, index }: DocumentPosition,
+): readonly Resource[] {
   const inFile = [...objects.resources(indexKey.kindIn(kind, file.uri))];
   const places = positionsOf(file);
-  const distance = (resource: Resource) => Math.abs((places.get(wholeOf(resource.document)) ?? 0) - index);
-  const found = inFile.sort((a, b) => distance(a) - distance(b)).slice(0, ENOUGH);
-  if (found.length >= ENOUGH) return found;
+  const distance = (resource: Resource) => Math.abs((places.get(documentContaining(resource.document)) ?? 0) - index);
+  const found = inFile.sort((a, b) => distance(a) - distance(b)).slice(0, MAX_OBJECTS);
+  if (found.length >= MAX_OBJECTS) return found;
   const folder = folderOf(file.uri);
   for (const resource of objects.resources(indexKey.kindIn(kind, folder)))
-    if (resource.uri !== file.uri && found.length < ENOUGH) found.push(resource);
+    if (resource.uri !== file.uri && found.length < MAX_OBJECTS) found.push(resource);
   const far: Resource[] = [];
   for (const resource of objects.ofKind(kind)) {
-    if (found.length + far.length >= ENOUGH) break;
+    if (found.length + far.length >= MAX_OBJECTS) break;
     if (folderOf(resource.uri) !== folder) far.push(resource);
   }
   return [...found, ...far.sort((a, b) => distanceBetween(file.uri, a.uri) - distanceBetween(file.uri, b.uri))];

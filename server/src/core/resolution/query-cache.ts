@@ -1,26 +1,26 @@
 import type { RecordedQuery } from '../dependencies/recorded-query.ts';
 import type { IndexKey, ObjectIndex } from '../index/object-index.ts';
-import { builtTogether, isBuilt } from '../kustomize/built-together.ts';
+import { inSameBuild, isInBuild } from '../kustomize/built-together.ts';
 import type { Reference } from '../objects/references.ts';
 import type { Referrer, Resolution } from '../objects/resolution.ts';
 import type { Resource } from '../objects/resource.ts';
 import { isWithin } from '../text/containers.ts';
-import { realmOf, referrersWithin, resolve } from './resolve.ts';
+import { exclusiveContainerOf, referrersWithin, resolve } from './resolve.ts';
 
-interface Answer<T> {
+interface CachedResult<T> {
   readonly value: T;
-  /** What it was built on: whoever gets the answer has asked that too. */
+  /** The index keys that the result depends on. Every caller of a cached result records them too. */
   readonly keys: readonly IndexKey[];
 }
 
 /**
- * QueryCache that many rules ask for, found once while the index stays as it is: a Cluster's parts are looked up by a score
- * of rules, from each of them. To be thrown away with the next change.
+ * Caches the results of queries that many rules run, while the index does not change. For example, about twenty rules
+ * look up the parts of a Cluster. Discard it after each change.
  */
 export class QueryCache {
   readonly #index: ObjectIndex;
-  readonly #resolutions = new Map<Reference, Answer<Resolution> & { readonly resource: Resource }>();
-  readonly #referrers = new Map<Resource, Answer<readonly Referrer[]>>();
+  readonly #resolutions = new Map<Reference, CachedResult<Resolution> & { readonly resource: Resource }>();
+  readonly #referrers = new Map<Resource, CachedResult<readonly Referrer[]>>();
 
   constructor(index: ObjectIndex) {
     this.#index = index;
@@ -39,7 +39,7 @@ export class QueryCache {
     return answer.value;
   }
 
-  /** The references that come to `resource`, the same way round as `resolve` sees it. */
+  /** Returns the references that resolve to `resource`. */
   referrersTo(record: RecordedQuery['record'], resource: Resource): readonly Referrer[] {
     if (resource.name === undefined) return [];
     let answer = this.#referrers.get(resource);
@@ -47,8 +47,8 @@ export class QueryCache {
       const keys = new Set<IndexKey>();
       const add = (key: IndexKey) => keys.add(key);
       const query = { index: this.#index, record: add };
-      const realm = realmOf(query, resource, resource.name);
-      const near = realm === undefined ? [] : this.#referrersNear(query, resource, resource.name, realm);
+      const container = exclusiveContainerOf(query, resource, resource.name);
+      const near = container === undefined ? [] : this.#referrersNear(query, resource, resource.name, container);
       const value = near.filter((referrer) => {
         const resolution = this.resolve(add, referrer);
         return resolution.kind === 'object' && resolution.resource === resource;
@@ -60,22 +60,24 @@ export class QueryCache {
     return answer.value;
   }
 
-  /** Those of its realm, and those that are built with it, from wherever: what is nearer to them is not meant. */
-  #referrersNear(query: RecordedQuery, resource: Resource, name: string, realm: string): readonly Referrer[] {
-    if (realm === '' || !isBuilt(query, resource.uri)) return referrersWithin(query, resource, name, realm);
+  /**
+   * Returns the referrers in a container, and the ones in the same build. Other referrers have a nearer target.
+   */
+  #referrersNear(query: RecordedQuery, resource: Resource, name: string, container: string): readonly Referrer[] {
+    if (container === '' || !isInBuild(query, resource.uri)) return referrersWithin(query, resource, name, container);
     const all = referrersWithin(query, resource, name, '');
     const together = new Set(
-      builtTogether(
+      inSameBuild(
         query,
         resource.uri,
         all.map((referrer) => referrer.resource),
       ),
     );
-    return all.filter((referrer) => isWithin(referrer.resource.uri, realm) || together.has(referrer.resource));
+    return all.filter((referrer) => isWithin(referrer.resource.uri, container) || together.has(referrer.resource));
   }
 
-  /** The objects that a resource refers to, and those that refer to it. */
-  joinedTo(record: RecordedQuery['record'], resource: Resource): readonly Resource[] {
+  /** Returns the objects that a resource refers to, and its referrers. */
+  connectedTo(record: RecordedQuery['record'], resource: Resource): readonly Resource[] {
     const targets = resource.references.flatMap((reference) => {
       const resolution = this.resolve(record, { resource, reference });
       return resolution.kind === 'object' ? [resolution.resource] : [];

@@ -1,33 +1,38 @@
 import { type RecordedQuery, resourcesOf, resourcesWithin } from '../dependencies/recorded-query.ts';
-import { ANY_NAMESPACE, type IndexKey, indexKey, namespaceKey, namespaceLookedIn } from '../index/object-index.ts';
-import { builtTogether, isBuilt } from '../kustomize/built-together.ts';
+import { ANY_NAMESPACE, type IndexKey, indexKey, namespaceKey, targetNamespaceOf } from '../index/object-index.ts';
+import { inSameBuild, isInBuild } from '../kustomize/built-together.ts';
 import { mayBeBuilt } from '../kustomize/may-be-built.ts';
 import type { GroupKind } from '../objects/group-kind.ts';
 import type { Reference } from '../objects/references.ts';
 import type { Referrer, Resolution } from '../objects/resolution.ts';
 import type { Facet, Resource } from '../objects/resource.ts';
 import { isTemplate } from '../objects/template-text.ts';
-import { containerAround, folderOf } from '../text/containers.ts';
-import { ofNameMeeting } from './namesakes.ts';
+import { containerAround, distanceBetween, folderOf } from '../text/containers.ts';
+import { namedObjectsInNamespace } from './same-name.ts';
 
 export function resolve(query: RecordedQuery, referrer: Referrer): Resolution {
   const { resource: from, reference } = referrer;
   const { target, field } = reference;
-  const [nearest, ...others] = nearestTo(query, from.uri, target, namespaceLookedIn(referrer));
+  const [nearest, ...others] = nearestTo(query, from.uri, target, targetNamespaceOf(referrer));
   if (nearest && others.length === 0) return { kind: 'object', resource: nearest };
   if (nearest) return { kind: 'unknowable', candidates: [nearest, ...others] };
-  if (field.elsewhere || isTemplate(target.name)) return { kind: 'unknowable', candidates: [] };
-  const atHand = objectsAtHand(query, referrer);
-  if (!atHand || atHand.some(({ name }) => name === undefined || isTemplate(name)))
+  if (field.isExternal || isTemplate(target.name)) return { kind: 'unknowable', candidates: [] };
+  const siblings = likelySiblings(query, referrer);
+  if (!siblings || siblings.some(({ name }) => name === undefined || isTemplate(name)))
     return { kind: 'unknowable', candidates: [] };
   if (mayBeBuilt(query, from.uri, target, target.name)) return { kind: 'unknowable', candidates: [] };
   const named = resourcesOf(query, indexKey.named(target, target.name));
-  return { kind: 'absent', others: atHand, elsewhere: named.filter((candidate) => atHand.includes(candidate)) };
+  return {
+    kind: 'absent',
+    others: siblings,
+    inOtherNamespaces: named.filter((candidate) => siblings.includes(candidate)),
+  };
 }
 
 /**
- * Of the objects that a reference can mean which looks in a namespace, those nearest to a file: in it, built with it, in
- * its folder, in the closest folder around both. Several that are as near decide nothing.
+ * Returns the objects that a reference in a file can mean if it looks in a namespace: the nearest, in the same file, build
+ * or folder, or in the closest folder around both. Several mean that the reference is ambiguous. An object of the namespace
+ * comes first, unless one whose namespace is unknown is nearer.
  */
 function nearestTo(
   query: RecordedQuery,
@@ -38,15 +43,21 @@ function nearestTo(
   const wanted = namespaceKey(namespace);
   const isExact = (candidate: Resource) => candidate.namespace === namespace;
   const exact = nearestOf(query, uri, indexKey.namedIn(target, target.name, wanted), isExact);
-  if (exact.length > 0) return exact;
-  return wanted === ANY_NAMESPACE
-    ? nearestOf(query, uri, indexKey.named(target, target.name))
-    : nearestOf(query, uri, indexKey.namedIn(target, target.name, ANY_NAMESPACE));
+  const [first] = exact;
+  if (first && (first.uri === uri || isInBuild(query, uri))) return exact;
+  const possible =
+    wanted === ANY_NAMESPACE
+      ? indexKey.named(target, target.name)
+      : indexKey.namedIn(target, target.name, ANY_NAMESPACE);
+  const others = nearestOf(query, uri, possible);
+  const [other] = others;
+  if (!first || !other) return first ? exact : others;
+  return distanceBetween(uri, other.uri) < distanceBetween(uri, first.uri) ? [...exact, ...others] : exact;
 }
 
 /**
- * Of those that answer to a key, and fit, the nearest to a file: in it, built with it, in the closest folder around. What
- * comes or goes farther away changes nothing.
+ * Returns the objects with a key that fit and are nearest to a file: in the same file, the same build, or the closest
+ * folder around it. Objects farther away do not invalidate the result.
  */
 function nearestOf(
   query: RecordedQuery,
@@ -60,10 +71,10 @@ function nearestOf(
     const isAll = container === '' || !keys.some((each) => index.has(each));
     const within = isAll ? '' : container;
     const found = keys.flatMap((each) => [...index.resourcesWithin(each, within)].filter(fits));
-    if (container === uri && (found.length === 0 || isAll) && isBuilt(query, uri)) {
+    if (container === uri && (found.length === 0 || isAll) && isInBuild(query, uri)) {
       const all = keys.flatMap((each) => [...index.resourcesWithin(each, '')].filter(fits));
-      const together = all.some((each) => each.uri === uri) ? [] : builtTogether(query, uri, all);
-      // Whatever comes or goes anywhere may be built with the file.
+      const together = all.some((each) => each.uri === uri) ? [] : inSameBuild(query, uri, all);
+      // A document anywhere in the workspace may become part of the same build.
       for (const each of keys) record(each);
       if (together.length > 0) return together;
     }
@@ -73,7 +84,7 @@ function nearestOf(
   }
 }
 
-/** The objects that a reference can mean which looks in a namespace, wherever they are. */
+/** Returns all possible targets of a reference from a namespace, in all files. */
 export function candidatesIn(
   query: RecordedQuery,
   target: Reference['target'],
@@ -82,7 +93,7 @@ export function candidatesIn(
   return exactFirst(reachableWithin(query, target, namespace, ''), namespace);
 }
 
-/** The objects of that name in a namespace, or in one that may turn out to be it, which lie in a file or below a folder. */
+/** Returns the objects with that name in a file or folder whose namespace is, or may be, the given one. */
 function reachableWithin(
   query: RecordedQuery,
   target: Reference['target'],
@@ -97,7 +108,7 @@ function reachableWithin(
   return keys.flatMap((key) => resourcesWithin(query, key, container));
 }
 
-function namespacesMeet(one: string | undefined, other: string | undefined): boolean {
+function namespacesOverlap(one: string | undefined, other: string | undefined): boolean {
   const [a, b] = [namespaceKey(one), namespaceKey(other)];
   return a === b || a === ANY_NAMESPACE || b === ANY_NAMESPACE;
 }
@@ -107,52 +118,40 @@ function exactFirst(candidates: readonly Resource[], namespace: string | undefin
   return exact.length > 0 ? exact : candidates;
 }
 
-/** 0 in the same file, else 1 plus the folders to climb from `uri` to one that holds the other file. */
-export function distanceBetween(uri: string, other: string): number {
-  if (uri === other) return 0;
-  let folder = folderOf(uri);
-  let steps = 1;
-  while (!other.startsWith(folder) && folder.length > 1) {
-    folder = folderOf(folder.slice(0, -1));
-    steps++;
-  }
-  return steps;
-}
-
 /**
- * The objects among which the target would stand if the author kept it with the rest: those of its kind in the same
- * file, or else in the same folder if the referring object is joined to other files there. Undefined where there are
- * none, or where a document that cannot be read might be the one.
+ * Returns the objects that the target would be among if the user kept it with the referrer: those of its kind in the
+ * same file, or else in the same folder, if the referrer is connected to other files there. Returns undefined if there
+ * are none, or if an unreadable document may contain the target.
  */
-function objectsAtHand(query: RecordedQuery, referrer: Referrer): readonly Resource[] | undefined {
+function likelySiblings(query: RecordedQuery, referrer: Referrer): readonly Resource[] | undefined {
   const { uri } = referrer.resource;
   const inFile = ofKind(query, referrer.reference.target, uri);
   if (inFile.length > 0) return isOpaque(query, uri) ? undefined : inFile;
   const folder = folderOf(uri);
   const inFolder = ofKind(query, referrer.reference.target, folder);
   if (inFolder.length === 0 || isOpaque(query, folder)) return undefined;
-  return isJoinedTo(query, referrer.resource, folder) ? inFolder : undefined;
+  return isConnectedToOthers(query, referrer.resource, folder) ? inFolder : undefined;
 }
 
-/** What `View.objectsOf` answers. */
+/** Implements `View.objectsOf`. */
 export function objectsOf(
   query: RecordedQuery,
   resource: Resource,
   kind: GroupKind,
   facet?: Facet,
 ): readonly Resource[] {
-  const others = (container: string) => ofKindMeeting(query, { kind, container, facet }, resource.namespace);
+  const others = (container: string) => objectsInNamespace(query, { kind, container, facet }, resource.namespace);
   return inScope(query, resource, others);
 }
 
-/** What `View.objectsInAnyNamespace` answers. */
+/** Implements `View.objectsInAnyNamespace`. */
 export function objectsInAnyNamespace(
   query: RecordedQuery,
   resource: Resource,
   kind: GroupKind,
   facet?: Facet,
 ): readonly Resource[] {
-  const others = (container: string) => ofKindMeeting(query, { kind, container, facet }, undefined);
+  const others = (container: string) => objectsInNamespace(query, { kind, container, facet }, undefined);
   return inScope(query, resource, others);
 }
 
@@ -163,50 +162,56 @@ function inScope(
 ): readonly Resource[] {
   const others = (container: string) => objectsIn(container).filter((other) => other !== resource);
   const inFile = others(resource.uri);
-  return inFile.length > 0 || !isSpread(query, resource) ? inFile : others(folderOf(resource.uri));
+  return inFile.length > 0 || !isAcrossFiles(query, resource) ? inFile : others(folderOf(resource.uri));
 }
 
-/** What `View.hasUnread` answers. */
-export function hasUnread(query: RecordedQuery, resource: Resource): boolean {
+/** Implements `View.hasUnreadable`. */
+export function hasUnreadable(query: RecordedQuery, resource: Resource): boolean {
   if (isOpaque(query, resource.uri)) return true;
-  return isSpread(query, resource) && isOpaque(query, folderOf(resource.uri));
+  return isAcrossFiles(query, resource) && isOpaque(query, folderOf(resource.uri));
 }
 
-/** Whether what belongs with an object lies in other files of its folder: it is joined to those, and to none of its own. */
-function isSpread(query: RecordedQuery, resource: Resource): boolean {
-  const known = query.spread?.get(resource);
+/** Returns true if the object is connected to objects in other files of its folder, and to none in its own file. */
+function isAcrossFiles(query: RecordedQuery, resource: Resource): boolean {
+  const known = query.acrossFiles?.get(resource);
   if (known !== undefined) return known;
   const answer =
-    !isJoined(query, resource, resource.uri, () => true) && isJoinedTo(query, resource, folderOf(resource.uri));
-  query.spread?.set(resource, answer);
+    !isConnected(query, resource, resource.uri, () => true) &&
+    isConnectedToOthers(query, resource, folderOf(resource.uri));
+  query.acrossFiles?.set(resource, answer);
   return answer;
 }
 
-/** Whether another object of the folder refers to this one, or is referred to by it. */
-function isJoinedTo(query: RecordedQuery, resource: Resource, folder: string): boolean {
-  return isJoined(query, resource, folder, (other) => other.uri !== resource.uri && folderOf(other.uri) === folder);
+/** Returns true if another object of the folder refers to this one, or the reverse. */
+function isConnectedToOthers(query: RecordedQuery, resource: Resource, folder: string): boolean {
+  return isConnected(query, resource, folder, (other) => other.uri !== resource.uri && folderOf(other.uri) === folder);
 }
 
-function isJoined(
+function isConnected(
   query: RecordedQuery,
   resource: Resource,
   container: string,
-  isThere: (other: Resource) => boolean,
+  isIncluded: (other: Resource) => boolean,
 ): boolean {
-  const isNeighbour = (other: Resource) =>
-    other !== resource && isThere(other) && namespacesMeet(resource.namespace, other.namespace);
+  const isRelated = (other: Resource) =>
+    other !== resource && isIncluded(other) && namespacesOverlap(resource.namespace, other.namespace);
   for (const { target } of resource.references)
-    if (reachableWithin(query, target, resource.namespace, container).some(isNeighbour)) return true;
+    if (reachableWithin(query, target, resource.namespace, container).some(isRelated)) return true;
   if (resource.name === undefined) return false;
   const referrers = referrersWithin(query, resource, resource.name, container);
-  return referrers.some((referrer) => isNeighbour(referrer.resource));
+  return referrers.some((referrer) => isRelated(referrer.resource));
 }
 
 /**
- * The largest file or folder around an object in which no other has its name and namespace; undefined where its own file
- * has one. References from beyond that mean another, or decide nothing, unless something builds the two together.
+ * Returns the largest file or folder around an object in which no other object has its name and namespace; undefined if
+ * its own file contains another. References from outside resolve to another object or are ambiguous, unless a build
+ * contains both.
  */
-export function realmOf({ index, record }: RecordedQuery, resource: Resource, name: string): string | undefined {
+export function exclusiveContainerOf(
+  { index, record }: RecordedQuery,
+  resource: Resource,
+  name: string,
+): string | undefined {
   const namespace = namespaceKey(resource.namespace);
   const key = indexKey.namedIn(resource, name, namespace);
   const hasOther = (container: string) => {
@@ -214,21 +219,22 @@ export function realmOf({ index, record }: RecordedQuery, resource: Resource, na
       if (other !== resource && other.namespace === resource.namespace) return true;
     return false;
   };
-  let [realm, container]: [string | undefined, string] = hasOther('') ? [undefined, resource.uri] : ['', ''];
-  for (; realm !== '' && !hasOther(container); container = containerAround(container)) realm = container;
-  // Of those that may be in any namespace some are others and some are not; where there is no other, every one counts.
-  if (namespace === ANY_NAMESPACE || realm === '') record(index.keyWithin(key, container));
-  // In the realm there shall come no other, and around it shall stay one: which one, and how many, is all the same.
-  else for (const each of new Set([realm ?? container, container])) record(index.keyOfSeveral(key, each));
-  return realm;
+  let [exclusive, container]: [string | undefined, string] = hasOther('') ? [undefined, resource.uri] : ['', ''];
+  for (; exclusive !== '' && !hasOther(container); container = containerAround(container)) exclusive = container;
+  // An unknown namespace may or may not be equal, so every object with the name matters. Without another object, every
+  // added one matters.
+  if (namespace === ANY_NAMESPACE || exclusive === '') record(index.keyWithin(key, container));
+  // The result holds while the container has no other object and the folder around it has one.
+  else for (const each of new Set([exclusive ?? container, container])) record(index.keyOfSeveral(key, each));
+  return exclusive;
 }
 
-/** The references to that name that look in the object's namespace, or may turn out to. */
+/** Returns the references to that name from the object's namespace, or from an unknown namespace. */
 export function referrersOf(query: RecordedQuery, target: Resource, name: string): readonly Referrer[] {
   return referrersWithin(query, target, name, '');
 }
 
-/** Those of them that stand in a file, or below a folder. */
+/** Like `referrersOf`, limited to a file or folder. */
 export function referrersWithin(
   query: RecordedQuery,
   target: Resource,
@@ -251,8 +257,11 @@ function ofKind(query: RecordedQuery, groupKind: GroupKind, container: string): 
   return resourcesOf(query, indexKey.kindIn(groupKind, container));
 }
 
-/** Those of a kind in a file or folder, with a facet if there is one, whose namespace may be the given one. */
-function ofKindMeeting(
+/**
+ * Returns the objects of a kind in a file or folder, with the facet if given, whose namespace is or may be the given
+ * one.
+ */
+function objectsInNamespace(
   query: RecordedQuery,
   {
     kind,
@@ -262,7 +271,7 @@ function ofKindMeeting(
   namespace: string | undefined,
 ): readonly Resource[] {
   const own = namespaceKey(namespace);
-  if (facet?.name === 'name') return ofNameMeeting(query, kind, facet.value, container, own);
+  if (facet?.name === 'name') return namedObjectsInNamespace(query, kind, facet.value, container, own);
   if (own === ANY_NAMESPACE)
     return facet ? resourcesOf(query, indexKey.facetIn(kind, container, facet)) : ofKind(query, kind, container);
   return [own, ANY_NAMESPACE].flatMap((each) =>
@@ -276,5 +285,5 @@ function ofKindMeeting(
 function isOpaque({ index, record }: RecordedQuery, container: string): boolean {
   const key = indexKey.opaqueIn(container);
   record(key);
-  return index.opaque(key);
+  return index.hasOpaque(key);
 }

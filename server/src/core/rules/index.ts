@@ -1,4 +1,4 @@
-// Every rule that knows no provider: one line each.
+// The rules that are independent of providers, one per line.
 export { unknownRule } from './comments/unknown-rule.ts';
 export { unusedSuppression } from './comments/unused-suppression.ts';
 export { conflictingValues } from './facts/conflicting-values.ts';
@@ -11,7 +11,6 @@ export { missingFile } from './kustomize/missing-file.ts';
 export { checkLimit } from './limits/check-limit.ts';
 export { duplicateObject } from './references/duplicate-object.ts';
 export { missingReferenceTarget } from './references/missing-reference-target.ts';
-
 export { misspelledReference } from './references/misspelled-reference.ts';
 export { referenceGroupMismatch } from './references/reference-group-mismatch.ts';
 export { apiVersionNotServed } from './schema/api-version-not-served.ts';
@@ -19,7 +18,6 @@ export { deprecatedVersion } from './schema/deprecated-version.ts';
 export { duplicateValue } from './schema/duplicate-value.ts';
 export { invalidMetadata } from './schema/invalid-metadata.ts';
 export { malformedValue } from './schema/malformed-value.ts';
-
 export { misspelledKind } from './schema/misspelled-kind.ts';
 export { requiredField } from './schema/required-field.ts';
 export { unknownField } from './schema/unknown-field.ts';

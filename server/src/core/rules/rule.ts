@@ -35,11 +35,11 @@ export interface Rule {
   /** Checks the text of every document, before it is parsed as YAML. */
   checkSource?(document: ManifestDocument, uri: string): Iterable<TextReport>;
   /** Checks the suppression comments of a document. */
-  checkIgnored?(ignored: Ignored): Iterable<TextReport>;
+  checkIgnored?(ignored: IgnoredRules): Iterable<TextReport>;
 }
 
 /** The suppressions of a document. */
-export interface Ignored {
+export interface IgnoredRules {
   readonly uri: string;
   readonly document: ManifestDocument;
   readonly suppressions: readonly Suppression[];
@@ -78,7 +78,7 @@ export interface Report {
   readonly by?: Actor;
   readonly releases?: readonly ReleaseRange[];
   /** Further objects whose versions limit the applicable releases. */
-  readonly concerns?: readonly Resource[];
+  readonly relatedVersions?: readonly Resource[];
 }
 
 export function placeOf(resource: Resource, node: Node): Place {

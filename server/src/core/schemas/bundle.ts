@@ -1,16 +1,16 @@
 import { atRelease, type History, historyOfKey, isObject, mergeHistory, rangeText } from './history.ts';
 import type { KindFacts } from './import-crd.ts';
 
-/** A provider's releases, oldest first, as its repository names them. */
+/** The releases of a provider, oldest first, as its repository names them. */
 export interface Provider {
   /** The name of the provider's repository. */
   readonly name: string;
-  /** Its name as messages write it; the article, if it needs one, is lowercase. */
+  /** The name in messages, with a lowercase article if it needs one. */
   readonly title?: string;
-  /** Other names by which people call it, in lowercase. */
+  /** Other common names, in lowercase. */
   readonly aliases?: readonly string[];
   readonly releases: readonly string[];
-  /** The day of each release, `2026-07-30`, where it is known. */
+  /** The release dates that are known, such as `2026-07-30`. */
   readonly dates?: Readonly<Record<string, string>>;
 }
 
@@ -19,11 +19,11 @@ export interface KindHistory {
   readonly provider: string;
   readonly group: string;
   readonly kind: string;
-  /** Of KindFacts.facts; absent from it are the releases without the kind. */
+  /** The history of `KindFacts.facts`. Releases without the kind are absent from it. */
   readonly history: History;
 }
 
-/** The format of `schemas/index.json`: enough to know which file answers for a kind, and for which releases. */
+/** The format of `schemas/index.json`: which file describes a kind, and which releases serve it. */
 export interface BundleIndex {
   readonly providers: readonly Provider[];
   /** In the order of their files. */
@@ -34,7 +34,7 @@ export interface KindEntry {
   readonly group: string;
   readonly kind: string;
   readonly provider: string;
-  /** The ranges of releases that serve a version, by the version: `{"v1beta1": ["v1.3.10.."]}`. */
+  /** The ranges of releases that serve each version: `{"v1beta1": ["v1.3.10.."]}`. */
   readonly served: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -43,13 +43,13 @@ export interface ReleaseFacts {
   readonly kinds: readonly KindFacts[];
 }
 
-/** One provider's share of the bundle: `entries[i]` is what the index says of `kinds[i]`. */
+/** The part of the bundle for one provider. `entries[i]` is the index entry of `kinds[i]`. */
 export interface BundledProvider {
   readonly kinds: readonly KindHistory[];
   readonly entries: readonly KindEntry[];
 }
 
-/** The kinds of one provider over its releases, which come oldest first. */
+/** Returns the histories of the kinds of one provider. `releases` are oldest first. */
 export function bundleProvider(name: string, releases: readonly ReleaseFacts[]): BundledProvider {
   const byKind = new Map<string, (KindFacts | undefined)[]>();
   for (const [index, { kinds }] of releases.entries())
@@ -71,7 +71,10 @@ export function bundleProvider(name: string, releases: readonly ReleaseFacts[]):
   return { kinds, entries: kinds.map((kind) => entryOf(kind, [...versionsIn(byKind, kind)], names)) };
 }
 
-/** Returns what the CRDs of each release contain: the inverse of `bundleProvider`. `releases` are all, oldest first. */
+/**
+ * Returns the contents of the CRDs of each release: the inverse of `bundleProvider`. `releases` lists all releases,
+ * oldest first.
+ */
 export function releaseFacts(kinds: readonly KindHistory[], releases: readonly string[]): readonly ReleaseFacts[] {
   return releases.map((release) => ({
     release,
@@ -113,12 +116,12 @@ function rangesWhere(holds: (release: string) => boolean, releases: readonly str
   return ranges;
 }
 
-/** Where a kind's file lies, below the folder of the bundle. */
+/** Returns the path of a kind's file, relative to the bundle's folder. */
 export function kindPath({ group, kind }: { readonly group: string; readonly kind: string }): string {
   return `${group}/${kind}.json`;
 }
 
-/** Where the newest of a version of it lies, beside that. */
+/** Returns the path of the file with the newest form of a version of a kind, relative to the bundle's folder. */
 export function newestPath(of: { readonly group: string; readonly kind: string; readonly version: string }): string {
   return kindPath({ ...of, kind: `${of.kind}.${of.version}` });
 }

@@ -1,20 +1,20 @@
 /**
- * What a kind's fields are for, in our own words. The format of `dist/schemas/descriptions/<group>/<Kind>.json`: by path
- * below the object, `.` being the kind itself; list items stand as `[]`, the values of a map as `*`.
+ * The descriptions of a kind's fields. The format of `dist/schemas/descriptions/<group>/<Kind>.json`, by path in the
+ * object: `.` is the kind itself, `[]` a list item, and `*` a map value.
  */
 export type KindDescriptions = Readonly<Record<string, Description>>;
 
-/** A text of one to three sentences, in Markdown; or several by version, `else` being that of all others. */
+/** One to three sentences of Markdown, or one text per version, where `else` applies to all other versions. */
 export type Description = string | Readonly<Record<string, string>>;
 
 export interface DescriptionsOptions {
-  /** The text of a kind's file, at once; undefined where there is none. */
+  /** Returns the text of a kind's file, synchronously, or undefined if there is none. */
   readonly load: (group: string, kind: string) => string | undefined;
 }
 
 /**
- * The descriptions of every kind. A kind's file is read when one of its fields is first asked for; a file that cannot be
- * read is as one that is not there.
+ * The descriptions of all kinds. A kind's file is read when one of its fields is first requested. An unreadable file is
+ * treated as missing.
  */
 export class Descriptions {
   readonly #load: DescriptionsOptions['load'];
@@ -25,8 +25,8 @@ export class Descriptions {
   }
 
   /**
-   * What a field is for, or the kind itself where the path is empty. Items of a list may stand in the path as a number or
-   * `[]`, or not at all. Undefined where we have no words for it: it is unknown, or a Kubernetes type's own field.
+   * Returns the description of a field, or of the kind if the path is empty. The path may name list items as a number
+   * or `[]`, or omit them. Returns undefined for an unknown field and for a field of an embedded Kubernetes type.
    */
   describe(group: string, kind: string, version: string, path: readonly (string | number)[]): string | undefined {
     let at: Step | undefined = this.#kind(group, kind);
@@ -43,7 +43,7 @@ export class Descriptions {
   }
 }
 
-/** A field, as a step on the way to those below it. */
+/** A field, as a node of the tree of fields. */
 interface Step {
   text?: Description;
   readonly below: Map<string, Step>;
@@ -51,7 +51,7 @@ interface Step {
 
 function next(step: Step, name: string | number): Step | undefined {
   if (name === '[]' || typeof name === 'number') return step;
-  // A path written as text has its indices as text too.
+  // In a path that was parsed from text, indices are strings.
   return step.below.get(name) ?? step.below.get('*') ?? (/^\d+$/.test(name) ? step : undefined);
 }
 

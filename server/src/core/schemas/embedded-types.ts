@@ -1,22 +1,22 @@
 import { schemaAtPath } from './schema-at-path.ts';
 import type { StructuralSchema } from './structural-schema.ts';
 
-/** A type of Kubernetes itself that stands in CRDs whole. Its fields are explained by Kubernetes, not by us. */
+/** A Kubernetes type that CRDs embed. The Kubernetes reference describes its fields. */
 export interface EmbeddedType {
   readonly name: string;
-  /** Where Kubernetes explains it. */
+  /** The page in the Kubernetes reference. */
   readonly url: string;
 }
 
 interface Row extends EmbeddedType {
-  /** Fields, at paths, that together no other type has. */
+  /** Paths of fields that only this type has together. */
   readonly fields: readonly string[];
-  /** Fields that a look-alike demands and this type does not. */
+  /** A field that is required in a similar type, but not in this one. */
   readonly notRequired?: string;
 }
 
 const REFERENCE = 'https://kubernetes.io/docs/reference/kubernetes-api';
-// On its page, each type has an anchor of its name.
+// Each type has an anchor with its name on the page.
 const POD = `${REFERENCE}/workload-resources/pod-v1`;
 
 const ROWS: readonly Row[] = [
@@ -24,7 +24,7 @@ const ROWS: readonly Row[] = [
     name: 'LabelSelector',
     url: `${REFERENCE}/common-definitions/label-selector/#LabelSelector`,
     fields: ['matchLabels', 'matchExpressions.operator'],
-    // A Metal3Machine's hostSelector, which has operators of its own.
+    // Excludes the `hostSelector` of Metal3Machine, which has other operators.
     notRequired: 'matchExpressions.values',
   },
   { name: 'Affinity', url: `${POD}/#Affinity`, fields: ['nodeAffinity', 'podAffinity', 'podAntiAffinity'] },
@@ -47,7 +47,7 @@ const ROWS: readonly Row[] = [
   },
 ];
 
-/** The Kubernetes type that a field is of, or that the items of a list are of. Recognised by its fields. */
+/** Returns the Kubernetes type of a field or of the items of a list, recognized by its fields. */
 export function embeddedTypeOf(schema: StructuralSchema): EmbeddedType | undefined {
   const holder = schema.items ?? schema;
   if (!holder.properties) return undefined;

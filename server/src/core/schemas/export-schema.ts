@@ -1,9 +1,9 @@
 import { checkedSchema } from './checked-schema.ts';
-import { demandedBy, type JsonSchema, jsonSchemaOf, withResourceFields } from './json-schema.ts';
+import { type JsonSchema, jsonSchemaOf, requiredFields, withResourceFields } from './json-schema.ts';
 import type { SchemaStore } from './schema-store.ts';
 import type { StructuralSchema } from './structural-schema.ts';
 
-/** `openapi`: what the CRD says; `jsonschema`: the same for tools that read JSON Schema draft 7. */
+/** `openapi`: the schema of the CRD; `jsonschema`: the same for tools that read JSON Schema draft 7. */
 export type ExportFormat = 'openapi' | 'jsonschema';
 
 export interface ExportedVersion {
@@ -11,17 +11,17 @@ export interface ExportedVersion {
   readonly kind: string;
   readonly version: string;
   readonly schema: StructuralSchema;
-  /** Whether `status` is a subresource: the server then drops what is written there. */
+  /** True if `status` is a subresource. The API server drops its content on create and update. */
   readonly hasStatus: boolean;
 }
 
 export interface ExportedFile {
-  /** Below the folder that is written to: `<group>/<Kind>_<version>.json`. */
+  /** Relative to the output folder: `<group>/<Kind>_<version>.json`. */
   readonly path: string;
   readonly text: string;
 }
 
-/** A file for every version of every kind that a release serves; none where the provider or the release is unknown. */
+/** Yields a file for each served version of each kind of a release; none for an unknown provider or release. */
 export function* exportRelease(
   store: SchemaStore,
   provider: string,
@@ -44,14 +44,14 @@ export function exportVersion(exported: ExportedVersion, format: ExportFormat): 
   return { path: `${group}/${kind}_${version}.json`, text: `${JSON.stringify(value, undefined, 2)}\n` };
 }
 
-/** Exactly the CRD's `openAPIV3Schema`, with the prose that the schema has, if any. */
-export function exportOpenApi({ schema }: ExportedVersion): StructuralSchema {
+/** Returns the CRD's `openAPIV3Schema`, with its descriptions if it has any. */
+function exportOpenApi({ schema }: ExportedVersion): StructuralSchema {
   return schema;
 }
 
 /**
- * A JSON Schema of whole objects: it demands the kind's own `apiVersion` and `kind`, and a `metadata`. Of a `status` that
- * the server drops it only says which fields exist.
+ * Returns a JSON Schema of complete objects. It requires the kind's `apiVersion` and `kind`, and `metadata`. For a
+ * `status` that the API server drops, it only defines which fields exist.
  */
 export function exportJsonSchema({ group, kind, version, schema, hasStatus }: ExportedVersion): JsonSchema {
   const { properties: checked, required = [] } = checkedSchema(schema, hasStatus);
@@ -67,6 +67,6 @@ export function exportJsonSchema({ group, kind, version, schema, hasStatus }: Ex
       apiVersion: { ...properties.apiVersion, enum: [`${group}/${version}`] },
       kind: { ...properties.kind, enum: [kind] },
     },
-    required: ['apiVersion', 'kind', 'metadata', ...demandedBy(written)],
+    required: ['apiVersion', 'kind', 'metadata', ...requiredFields(written)],
   };
 }

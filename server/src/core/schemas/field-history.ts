@@ -1,13 +1,13 @@
 import { schemaAtPath } from './schema-at-path.ts';
 import type { SchemaStore } from './schema-store.ts';
 
-/** Which of the releases that serve a version have a field. */
+/** The releases that have a field, among the releases that serve the version. */
 export interface FieldHistory {
-  /** Oldest first; empty where none has it. */
+  /** Oldest first; empty if no release has the field. */
   readonly releases: readonly string[];
-  /** The first release with the field; absent where the oldest that serves the version has it already. */
+  /** The first release with the field; absent if the oldest release that serves the version has it. */
   readonly since?: string;
-  /** The last release with the field; absent where the newest that serves the version has it still. */
+  /** The last release with the field; absent if the newest release that serves the version has it. */
   readonly until?: string;
 }
 

@@ -1,11 +1,11 @@
 import type { JsonValue } from './structural-schema.ts';
 
 /**
- * What many releases say, in one value: where they all agree it is the value itself; where they differ it is a list of
- * ranges, `{"@": [{"in": "v1.3.10..v1.8.12", "is": …}, {"in": "v1.10.10..", "is": …}]}`, and what a release does not
- * say at all is in no range of it. Objects are merged key by key, so a range stands as deep as the difference does. A
- * range without an end holds to the newest release, so that adding one that changes nothing changes nothing here. A key
- * of a CRD's own that is made of `@` only has one more of them here.
+ * The values of many releases, merged into one value. If all releases agree, it is the value itself. If they differ, it
+ * is a list of ranges, `{"@": [{"in": "v1.3.10..v1.8.12", "is": …}, {"in": "v1.10.10..", "is": …}]}`; releases without
+ * a value are in none of the ranges. Objects are merged key by key, so ranges are as deep in the tree as the
+ * differences. A range without an end includes the newest release, so a new release without changes does not change the
+ * history. A key that consists only of `@` is escaped with one more `@`.
  */
 export type History = JsonValue;
 
@@ -15,8 +15,8 @@ interface Range {
 }
 
 /**
- * Merges what consecutive releases say. `values[i]` belongs to `releases[i]`, oldest first; undefined where that
- * release says nothing. Undefined where none does.
+ * Merges the values of consecutive releases. `values[i]` belongs to `releases[i]`, oldest first, and is undefined if
+ * that release has no value. Returns undefined if no release has one.
  */
 export function mergeHistory(
   values: readonly (JsonValue | undefined)[],
@@ -26,7 +26,7 @@ export function mergeHistory(
   for (let first = 0; first < values.length; ) {
     const value = values[first];
     let end = first + 1;
-    while (end < values.length && belongTogether(value, values[end])) end++;
+    while (end < values.length && canMerge(value, values[end])) end++;
     if (value !== undefined)
       ranges.push({ in: rangeText(releases, first, end), is: mergeRun(values, releases, first, end) });
     first = end;
@@ -37,8 +37,8 @@ export function mergeHistory(
   return everywhere ? only.is : { '@': ranges.map((range) => ({ in: range.in, is: range.is })) };
 }
 
-/** Two objects are merged; anything else must be equal to stand in one range. */
-function belongTogether(one: JsonValue | undefined, other: JsonValue | undefined): boolean {
+/** Objects are merged; other values share a range only if they are equal. */
+function canMerge(one: JsonValue | undefined, other: JsonValue | undefined): boolean {
   return isObject(one) && isObject(other) ? true : sameJson(one, other);
 }
 
@@ -51,7 +51,7 @@ function mergeRun(
   const run = values.slice(first, end);
   const value = run[0] ?? null;
   if (!isObject(value)) return value;
-  // The newest release has the order that authors know; keys that are gone come last.
+  // Uses the order of the newest release, which users know. Removed keys come last.
   const keys = new Set(run.toReversed().flatMap((each) => Object.keys(isObject(each) ? each : {})));
   const merged: [string, History][] = [];
   for (const key of keys) {
@@ -64,7 +64,7 @@ function mergeRun(
   return Object.fromEntries(merged);
 }
 
-/** In a run that ends before the newest release, ranges that hold to its end must say so. */
+/** Closes open ranges in a run that ends before the newest release. */
 function openEnds(history: History, releases: readonly string[], end: number): History {
   if (end === releases.length) return history;
   const last = releases[end - 1] ?? '';
@@ -81,7 +81,7 @@ function openEnds(history: History, releases: readonly string[], end: number): H
   return close(history);
 }
 
-/** The releases from the `first` to before the `end`, as a range is written. */
+/** Returns the range of the releases from index `first` to index `end`, exclusive. */
 export function rangeText(releases: readonly string[], first: number, end: number): string {
   const from = releases[first] ?? '';
   if (end === releases.length) return `${from}..`;
@@ -90,8 +90,9 @@ export function rangeText(releases: readonly string[], first: number, end: numbe
 }
 
 /**
- * What one release says, `order` being all releases of its provider, oldest first. Undefined where it says nothing.
- * What has no ranges in it is handed out as it is, not copied: releases share what they agree on by identity.
+ * Returns the value of one release. `order` lists all releases of the provider, oldest first. Returns undefined if the
+ * release has no value. Parts without ranges are returned without a copy, so that releases share equal parts by
+ * identity.
  */
 export function atRelease(
   history: History,
@@ -99,7 +100,7 @@ export function atRelease(
   order: readonly string[],
   constant?: WeakSet<object>,
 ): JsonValue | undefined {
-  // A history has few ranges, in many places.
+  // A history has few distinct ranges, but in many places.
   const known = new Map<string, boolean>();
   const holds = (range: string): boolean => {
     const before = known.get(range);
@@ -121,7 +122,7 @@ function chosenBy(
     const range = rangesOf(history).find((each) => holds(each.in));
     return range && chosenBy(holds, range.is, constant);
   }
-  // Nearly all of a history holds nothing that differs, so nothing is allocated before something does.
+  // Most parts are the same in all releases: allocate only when the first difference is found.
   let entries: [string, JsonValue][] | undefined;
   for (const key in history) {
     const child = history[key] ?? null;
@@ -141,7 +142,7 @@ function entriesBefore(end: string, object: { readonly [key: string]: JsonValue 
   );
 }
 
-/** The history of one key of an object's history, undefined where no release has it. */
+/** Returns the history of one key of an object; undefined if no release has it. */
 export function historyOfKey(history: History | undefined, key: string): History | undefined {
   if (!isObject(history)) return undefined;
   if (!Object.hasOwn(history, '@')) return Object.hasOwn(history, escaped(key)) ? history[escaped(key)] : undefined;
@@ -152,7 +153,7 @@ export function historyOfKey(history: History | undefined, key: string): History
   return ranges.length === 0 ? undefined : { '@': ranges };
 }
 
-/** A key that would be taken for ranges is lengthened. */
+/** Escapes a key that would be read as ranges. */
 function escaped(key: string): string {
   return /^@+$/.test(key) ? `@${key}` : key;
 }
@@ -161,7 +162,7 @@ function unescaped(key: string): string {
   return key.startsWith('@@') && /^@+$/.test(key) ? key.slice(1) : key;
 }
 
-/** Whether a range such as `v1.3.10..v1.8.12`, `v1.10.10..` or `v1.9.11` holds a release. */
+/** Returns true if a range such as `v1.3.10..v1.8.12`, `v1.10.10..` or `v1.9.11` includes a release. */
 export function includesRelease(range: string, release: string, order: readonly string[]): boolean {
   const [from = '', until] = range.split('..');
   const at = order.indexOf(release);
@@ -170,15 +171,15 @@ export function includesRelease(range: string, release: string, order: readonly 
   return until === '' || at <= order.indexOf(until);
 }
 
-/** What one walk over a history tells. */
-export interface Survey {
-  /** The releases, by position, at which something begins or ends to be: where a run of equal releases may break. */
+/** The result of one walk over a history. */
+export interface HistorySurvey {
+  /** The indices of releases at which a value begins or ends: the possible ends of a run of equal releases. */
   readonly boundaries: ReadonlySet<number>;
-  /** The objects in it that hold nothing that differs and stand for themselves, which `atRelease` need not look into. */
+  /** The objects without ranges and escaped keys, which `atRelease` need not walk. */
   readonly constant: WeakSet<object>;
 }
 
-export function surveyOf(histories: readonly History[], order: readonly string[]): Survey {
+export function surveyHistories(histories: readonly History[], order: readonly string[]): HistorySurvey {
   const boundaries = new Set<number>();
   const constant = new WeakSet<object>();
   const walk = (history: History): boolean => {
@@ -211,7 +212,7 @@ export function isObject(value: JsonValue | undefined): value is { readonly [key
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Equality of JSON values; the order of keys does not count. */
+/** Returns true if two JSON values are equal. The order of keys is ignored. */
 export function sameJson(one: JsonValue | undefined, other: JsonValue | undefined): boolean {
   if (one === other) return true;
   if (Array.isArray(one) && Array.isArray(other))

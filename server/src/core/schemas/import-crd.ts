@@ -1,21 +1,24 @@
 import { isObject } from './history.ts';
 import type { JsonValue } from './structural-schema.ts';
 
-/** What a CustomResourceDefinition says of its kind, as facts: what the API server acts on, and no prose. */
+/** The parts of a CustomResourceDefinition that the API server acts on, without descriptions. */
 export interface KindFacts {
   readonly group: string;
   readonly kind: string;
   readonly facts: { readonly [key: string]: JsonValue };
-  /** The path or URI of the file that defines it; only of CustomResourceDefinitions of the author. */
+  /** The path or URI of the defining file. Only set for CustomResourceDefinitions of the user. */
   readonly source?: string;
 }
 
 export interface ImportOptions {
-  /** Keeps descriptions: for a user's own definitions, of which we have no words of our own. */
+  /** Keeps descriptions. For CustomResourceDefinitions of the user, which have no bundled descriptions. */
   readonly keepDescriptions: boolean;
 }
 
-/** Reads a CustomResourceDefinition (apiextensions.k8s.io/v1). Undefined where it is none, or says no kind. */
+/**
+ * Reads a CustomResourceDefinition (apiextensions.k8s.io/v1). Returns undefined if it is not one, or has no group or
+ * kind.
+ */
 export function importCrd(crd: JsonValue, options: ImportOptions): KindFacts | undefined {
   const spec = isObject(crd) && crd.kind === 'CustomResourceDefinition' ? crd.spec : undefined;
   if (!isObject(spec) || !isObject(spec.names)) return undefined;
@@ -47,7 +50,7 @@ function versionFacts(version: { readonly [key: string]: JsonValue }, options: I
   });
 }
 
-/** Where a schema holds schemas of its own. Everything else in it is data: a property may well be called `type`. */
+/** The keys of a schema that contain schemas. Everything else is data: a property may be named `type`. */
 const SCHEMA_KEYS = new Set(['items', 'additionalProperties', 'not']);
 const SCHEMA_LIST_KEYS = new Set(['allOf', 'anyOf', 'oneOf']);
 const SCHEMA_MAP_KEYS = new Set(['properties', 'patternProperties', 'definitions']);

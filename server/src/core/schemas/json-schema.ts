@@ -3,13 +3,13 @@ import type { JsonValue, StructuralSchema } from './structural-schema.ts';
 export type JsonSchema = { readonly [key: string]: JsonValue };
 
 /**
- * A structural schema in the words of JSON Schema draft 7, as kubeconform and editors read it. Fields that the API
- * server does not know are refused where it would drop them (and refuses them under strict field validation).
+ * Returns a structural schema as JSON Schema draft 7, as kubeconform and editors read it. Unknown fields are errors
+ * where the API server would drop them, as in strict field validation.
  *
- * Nulls are allowed where the server takes them for missing values, and what has a default is not demanded.
+ * Null is allowed where the API server treats it as a missing value. A field with a default is not required.
  *
- * Lost on the way, since draft 7 has no words for them: CEL rules and lists that are maps. Patterns are Go's; nearly all
- * mean the same everywhere.
+ * Draft 7 cannot express CEL rules and lists of type `map`; they are omitted. Patterns use the syntax of Go, which is
+ * nearly always compatible.
  */
 export function jsonSchemaOf(schema: StructuralSchema): JsonSchema {
   const translated = translate(schema, jsonSchemaOf);
@@ -17,7 +17,7 @@ export function jsonSchemaOf(schema: StructuralSchema): JsonSchema {
   return { ...translated, ...closed(schema) };
 }
 
-/** The fields that every resource has, whatever its schema says of them. */
+/** Adds the fields that every resource has, even if its schema does not define them. */
 export function withResourceFields(schema: StructuralSchema, translated: JsonSchema): JsonSchema {
   const { apiVersion = {}, kind = {}, metadata = {} } = schema.properties ?? {};
   return {
@@ -26,27 +26,27 @@ export function withResourceFields(schema: StructuralSchema, translated: JsonSch
       ...(translated.properties as JsonSchema | undefined),
       apiVersion: { type: 'string', ...translate(apiVersion, branchOf) },
       kind: { type: 'string', ...translate(kind, branchOf) },
-      // What metadata may hold is Kubernetes' to say, not the schema's: it may only narrow it.
+      // Kubernetes defines the fields of metadata. A schema can only restrict them.
       metadata: { type: 'object', ...translate(metadata, branchOf) },
     },
-    required: [...new Set(['apiVersion', 'kind', ...demandedBy(schema)])],
+    required: [...new Set(['apiVersion', 'kind', ...requiredFields(schema)])],
     ...closed(schema),
   };
 }
 
-/** In an object whose schema does not say otherwise, unknown fields are dropped. */
+/** The API server drops unknown fields of an object unless the schema preserves them. */
 function closed(schema: StructuralSchema): JsonSchema {
   const { type, properties, additionalProperties } = schema;
   if ((type !== 'object' && !properties) || schema['x-kubernetes-preserve-unknown-fields']) return {};
   return additionalProperties === undefined ? { additionalProperties: false } : {};
 }
 
-/** Inside `allOf`, `anyOf`, `oneOf` and `not`, a schema only narrows and says nothing of unknown fields. */
+/** Inside `allOf`, `anyOf`, `oneOf` and `not`, a schema only adds constraints and does not define fields. */
 function branchOf(schema: StructuralSchema): JsonSchema {
   return translate(schema, branchOf);
 }
 
-/** These say the same in both. */
+/** The keys with the same meaning in both formats. */
 const SAME = [
   'description',
   'default',
@@ -70,7 +70,7 @@ function translate(schema: StructuralSchema, inner: (schema: StructuralSchema) =
     ...formatOf(schema),
     ...boundsOf(schema),
     ...(schema['x-kubernetes-list-type'] === 'set' ? { uniqueItems: true } : {}),
-    ...(schema.required ? { required: demandedBy(schema) } : {}),
+    ...(schema.required ? { required: requiredFields(schema) } : {}),
     ...(properties ? { properties: propertiesOf(schema, inner) } : {}),
     ...(items ? { items: inner(items) } : {}),
     ...(typeof additionalProperties === 'object'
@@ -83,22 +83,25 @@ function translate(schema: StructuralSchema, inner: (schema: StructuralSchema) =
   };
 }
 
-/** What must be written: the server fills in defaults before it looks for what is missing. */
-export function demandedBy({ required = [], properties = {} }: StructuralSchema): readonly string[] {
+/** Returns the fields that a user must set. The API server sets defaults before it checks required fields. */
+export function requiredFields({ required = [], properties = {} }: StructuralSchema): readonly string[] {
   return required.filter((name) => !Object.hasOwn(properties, name) || properties[name]?.default === undefined);
 }
 
 function propertiesOf(schema: StructuralSchema, inner: (schema: StructuralSchema) => JsonSchema): JsonSchema {
-  const demanded = new Set(demandedBy(schema));
+  const required = new Set(requiredFields(schema));
   return Object.fromEntries(
     Object.entries(schema.properties ?? {}).map(([name, each]) => [
       name,
-      demanded.has(name) ? inner(each) : missingOr(inner(each), each),
+      required.has(name) ? inner(each) : missingOr(inner(each), each),
     ]),
   );
 }
 
-/** A null under a field that cannot be null is as good as not written; one that can be null is judged as it is. */
+/**
+ * Allows null for a field that is not nullable: the API server then treats it as missing. A nullable field is validated
+ * as is.
+ */
 function missingOr(translated: JsonSchema, { nullable }: StructuralSchema): JsonSchema {
   if (nullable) return translated;
   const { type, enum: members, oneOf, allOf, anyOf, not, description, ...rest } = translated;
@@ -117,12 +120,12 @@ function typeOf({ type, nullable }: StructuralSchema): JsonSchema {
   return { type: nullable ? [type, 'null'] : type };
 }
 
-/** JSON Schema's durations are ISO 8601's (`PT5M`), Kubernetes' are Go's (`5m`). */
+/** Omits `duration`: JSON Schema uses ISO 8601 (`PT5M`), Kubernetes uses the format of Go (`5m`). */
 function formatOf({ format }: StructuralSchema): JsonSchema {
   return format === undefined || format === 'duration' ? {} : { format };
 }
 
-/** Draft 7 has numbers where Kubernetes, as OpenAPI 3.0, has flags beside the bounds. */
+/** Draft 7 uses numbers; Kubernetes, like OpenAPI 3.0, uses flags next to the bounds. */
 function boundsOf({ minimum, maximum, exclusiveMinimum, exclusiveMaximum }: StructuralSchema): JsonSchema {
   return {
     ...(minimum === undefined ? {} : exclusiveMinimum ? { exclusiveMinimum: minimum } : { minimum }),
@@ -140,14 +143,16 @@ function junctionsOf(schema: StructuralSchema): JsonSchema {
     };
   const all = [
     ...(allOf ?? []).map(branchOf),
-    ...(anyOf && !saysIntOrString(anyOf) ? [{ anyOf: anyOf.map(branchOf) }] : []),
+    ...(anyOf && !isIntOrString(anyOf) ? [{ anyOf: anyOf.map(branchOf) }] : []),
     ...(oneOf ? [{ oneOf: oneOf.map(branchOf) }] : []),
   ];
   const types = ['integer', 'string', ...(nullable ? ['null'] : [])];
   return { oneOf: types.map((type) => ({ type })), ...(all.length > 0 ? { allOf: all } : {}) };
 }
 
-/** The customary `anyOf: [{type: integer}, {type: string}]` beside `x-kubernetes-int-or-string`. */
-function saysIntOrString(anyOf: readonly StructuralSchema[]): boolean {
+/**
+ * Returns true for `anyOf: [{type: integer}, {type: string}]`, which commonly accompanies `x-kubernetes-int-or-string`.
+ */
+function isIntOrString(anyOf: readonly StructuralSchema[]): boolean {
   return anyOf.map(({ type, ...rest }) => (Object.keys(rest).length === 0 ? type : '')).join() === 'integer,string';
 }

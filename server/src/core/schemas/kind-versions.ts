@@ -1,15 +1,15 @@
 import type { KindHistory, Provider } from './bundle.ts';
-import { atRelease, type History, historyOfKey, isObject, surveyOf } from './history.ts';
+import { atRelease, type History, historyOfKey, isObject, surveyHistories } from './history.ts';
 import type { JsonValue, StructuralSchema } from './structural-schema.ts';
 
-/** A version of a kind as one release has it. Releases in a row that say the same share one, by identity. */
+/** A version of a kind in one release. Consecutive releases with equal versions share one object. */
 export interface KindVersion {
-  /** What the release's CRD says under `openAPIV3Schema`; without prose where it comes from the bundle. */
+  /** The `openAPIV3Schema` of the release's CRD; without descriptions if it comes from the bundle. */
   readonly schema: StructuralSchema;
   readonly served: boolean;
   readonly storage: boolean;
   readonly deprecated: boolean;
-  /** What the API server answers to those who use a deprecated version, where the CRD words it. */
+  /** The warning that the API server sends for a deprecated version, if the CRD sets it. */
   readonly deprecationWarning?: string;
   readonly isNamespaced: boolean;
   readonly hasStatus: boolean;
@@ -17,8 +17,8 @@ export interface KindVersion {
 }
 
 /**
- * A version of a kind as the newest releases that know it have it, all the same. Most manifests are judged by no other,
- * so the build lays it beside the kind's whole history, ready to be used.
+ * A version of a kind as the newest releases define it. Most manifests need nothing else, so the build writes it to a
+ * file of its own next to the kind's complete history.
  */
 export interface NewestVersion {
   readonly from: string;
@@ -26,14 +26,14 @@ export interface NewestVersion {
   readonly is: KindVersion;
 }
 
-/** Where the `scale` subresource finds its numbers: JSON paths such as `.spec.replicas`. */
+/** JSON paths of the `scale` subresource, such as `.spec.replicas`. */
 export interface ScalePaths {
   readonly specReplicasPath: string;
   readonly statusReplicasPath: string;
   readonly labelSelectorPath?: string;
 }
 
-/** What a kind is called. */
+/** The names of a kind. */
 export interface KindNames {
   readonly plural: string;
   readonly singular?: string;
@@ -41,7 +41,7 @@ export interface KindNames {
   readonly categories?: readonly string[];
 }
 
-/** A kind's file, read. Versions are resolved when asked for, and once for each run of releases that agree. */
+/** The contents of a kind's file. Versions are resolved on demand, once for each run of releases that agree. */
 export class KindVersions {
   readonly #history: History;
   readonly #order: readonly string[];
@@ -52,7 +52,7 @@ export class KindVersions {
     this.#order = releases;
   }
 
-  /** Undefined where the release is unknown, or does not know the kind or this version of it. */
+  /** Returns undefined if the release is unknown, or does not have the kind or this version. */
   version(version: string, release: string): KindVersion | undefined {
     const own = this.#versionHistory(version);
     const at = this.#order.indexOf(release);
@@ -62,7 +62,7 @@ export class KindVersions {
     return own.resolved.get(run);
   }
 
-  /** Undefined where no release knows this version of the kind. */
+  /** Returns undefined if no release has this version of the kind. */
   newest(version: string): NewestVersion | undefined {
     const own = this.#versionHistory(version);
     for (let index = own.runs.length - 1; index >= 0; index--) {
@@ -74,7 +74,7 @@ export class KindVersions {
     return undefined;
   }
 
-  /** Undefined where the release is unknown, or does not know the kind. */
+  /** Returns undefined if the release is unknown or does not have the kind. */
   names(release: string): KindNames | undefined {
     const names = historyOfKey(this.#history, 'names');
     if (names === undefined || !this.#order.includes(release)) return undefined;
@@ -92,7 +92,7 @@ interface VersionHistory {
   readonly facts: History;
   readonly scope: History;
   readonly constant: WeakSet<object>;
-  /** Positions in the order at which a run of releases begins that agree on all of it; ascending, the first is 0. */
+  /** The indices of the first release of each run of releases that agree on everything. Ascending, starting with 0. */
   readonly runs: readonly number[];
   readonly resolved: Map<number, KindVersion | undefined>;
 }
@@ -100,7 +100,7 @@ interface VersionHistory {
 function versionHistory(history: History, version: string, order: readonly string[]): VersionHistory {
   const facts = historyOfKey(historyOfKey(history, 'versions'), version) ?? null;
   const scope = historyOfKey(history, 'scope') ?? null;
-  const { boundaries, constant } = surveyOf([facts, scope], order);
+  const { boundaries, constant } = surveyHistories([facts, scope], order);
   const runs = [...new Set([0, ...boundaries])].sort((a, b) => a - b);
   return { facts, scope, constant, runs, resolved: new Map() };
 }
@@ -115,7 +115,7 @@ function resolveVersion(
   const { schema, served, storage, deprecated, deprecationWarning, subresources } = own;
   const scale = isObject(subresources) ? subresources.scale : undefined;
   return {
-    // The bundle holds what a CRD holds, which the API server has checked to be a structural schema.
+    // The API server has accepted the CRDs in the bundle, so this is a structural schema.
     schema: (schema ?? { type: 'object' }) as StructuralSchema,
     served: served === true,
     storage: storage === true,

@@ -3,7 +3,7 @@ import type { StructuralSchema } from './structural-schema.ts';
 const text: StructuralSchema = { type: 'string' };
 const texts: StructuralSchema = { type: 'object', additionalProperties: text };
 
-/** ObjectMeta, as strict decoding knows it (k8s.io/apimachinery). */
+/** ObjectMeta, as strict decoding accepts it (k8s.io/apimachinery). */
 export const OBJECT_META: StructuralSchema = {
   type: 'object',
   properties: {
@@ -33,7 +33,7 @@ export const OBJECT_META: StructuralSchema = {
         },
       },
     },
-    // A null in a list is an empty text to Go, and so no finalizer.
+    // Go decodes a null in a list as an empty string, which is not a finalizer.
     finalizers: { type: 'array', items: { ...text, nullable: true } },
     managedFields: { type: 'array', items: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } },
   },

@@ -1,4 +1,6 @@
-/** Releases of a provider, named as its repository is; both ends belong to it, and an open end is left out. */
+/**
+ * A range of releases of a provider, which is named by its repository. Both ends are inclusive; an open end is absent.
+ */
 export interface ReleaseRange {
   readonly provider: string;
   readonly from?: string;

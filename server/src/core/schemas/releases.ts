@@ -1,32 +1,32 @@
 import type { Provider } from './bundle.ts';
 import type { ReleaseRange } from './release-range.ts';
 
-/** Returns the name of a provider as messages write it; the name of its repository if it has no title. */
+/** Returns the name of a provider in messages: its title, or the name of its repository. */
 export function providerTitle(provider: Pick<Provider, 'name' | 'title'>): string {
   return provider.title ?? provider.name;
 }
 
-/** `v1.13` of `v1.13.2`: what people call a release; one that is no version is called as it is. */
+/** Returns the minor of a release: `v1.13` for `v1.13.2`. Returns a release that is not a version unchanged. */
 export function minorOf(release: string): string {
   return /^(?:v|edge-)\d+\.\d+/.exec(release)?.[0] ?? release;
 }
 
-/** Finds a provider by the name of its repository, with or without its owner, or by an alias; case is ignored. */
+/** Finds a provider by the name of its repository, with or without the organization, or by an alias. Ignores case. */
 export function findProvider(name: string, providers: readonly Provider[]): Provider | undefined {
   const wanted = name.trim().toLowerCase().replace(/^.*\//, '');
   return providers.find((provider) => provider.name === wanted || provider.aliases?.includes(wanted));
 }
 
 /**
- * The release that a user means: `v1.8.12` itself, `v1.8` or another patch of it by the minor that is known, `latest`.
- * The `v` may be left out, and so may `edge-`; `edge` and `main` alone are the newest so named. Undefined for a minor
- * that is not known.
+ * Returns the release that a user specifies: `v1.8.12` itself; for `v1.8` or an unknown patch of it, the known patch of
+ * that minor; for `latest`, the newest. The prefixes `v` and `edge-` are optional. `edge` and `main` without a version
+ * select the newest release of that line. Returns undefined for an unknown minor.
  */
 export function findRelease(wanted: string, { releases }: Pick<Provider, 'releases'>): string | undefined {
-  const own = wanted.trim().toLowerCase();
-  if (own === 'latest') return releases.at(-1);
-  if (own === 'edge' || own === 'main') return releases.findLast((release) => release.startsWith(`${own}-`));
-  const names = /^\d/.test(own) ? [`v${own}`, `edge-${own}`] : [own];
+  const text = wanted.trim().toLowerCase();
+  if (text === 'latest') return releases.at(-1);
+  if (text === 'edge' || text === 'main') return releases.findLast((release) => release.startsWith(`${text}-`));
+  const names = /^\d/.test(text) ? [`v${text}`, `edge-${text}`] : [text];
   const exact = names.find((name) => releases.includes(name));
   if (exact !== undefined) return exact;
   for (const name of names) {
@@ -37,7 +37,7 @@ export function findRelease(wanted: string, { releases }: Pick<Provider, 'releas
   return undefined;
 }
 
-/** Orders releases of one provider: `v` before `edge-` before `main-`, then by their numbers. Below 0: `one` is older. */
+/** Compares releases of one provider: `v` before `edge-` before `main-`, then by number. Negative if `one` is older. */
 export function compareReleases(one: string, other: string): number {
   const [a, b] = [rankOf(one), rankOf(other)];
   for (let index = 0; index < Math.max(a.length, b.length); index++) {
@@ -57,10 +57,13 @@ function rankOf(release: string): readonly number[] {
   return rank;
 }
 
-/** There are few releases, and every finding is held against them. */
+/** There are few releases, but each finding is compared with them. */
 const RANKS = new Map<string, readonly number[]>();
 
-/** Whether a release of the range's provider belongs to it. The ends need be no known releases; `until: v1.10` is v1.10.x. */
+/**
+ * Returns true if a range includes a release of its provider. The ends need not be known releases; `until: v1.10`
+ * includes all patches of v1.10.
+ */
 export function inRange({ from, until }: ReleaseRange, release: string): boolean {
   if (from !== undefined && compareReleases(release, from) < 0) return false;
   if (until === undefined) return true;

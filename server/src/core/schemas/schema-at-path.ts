@@ -1,9 +1,9 @@
 import type { StructuralSchema } from './structural-schema.ts';
 
 /**
- * What a schema says of a field. A number in the path is an item of a list; a name steps into an object, and through a
- * list into its items, as `kubectl explain` does. Undefined where the schema does not say: the field is unknown, or
- * stands where anything may.
+ * Returns the schema of a field. A number in the path selects list items; a name selects a field of an object or, for a
+ * list, of its items, as in `kubectl explain`. Returns undefined for an unknown field, and for a field of an object
+ * that accepts any field.
  */
 export function schemaAtPath(
   schema: StructuralSchema,

@@ -8,17 +8,17 @@ export type { KindVersion, NewestVersion } from './kind-versions.ts';
 
 export interface SchemaStoreOptions {
   readonly index: BundleIndex;
-  /** The text of a kind's file in the bundle, at once; undefined where there is none. */
+  /** Returns the text of a kind's file in the bundle, synchronously, or undefined if there is none. */
   readonly load: (group: string, kind: string) => string | undefined;
-  /** The text of a version's newest, a `NewestVersion`; undefined where there is none, and the kind's file answers. */
+  /** Returns the text of a file with a `NewestVersion`. If there is none, the kind's file is used. */
   readonly loadNewest?: (group: string, kind: string, version: string) => string | undefined;
-  /** Where the kinds are that this store does not know. */
+  /** Provides the kinds that this store does not have. */
   readonly base?: SchemaStore;
 }
 
 /**
- * The schemas of every release. What is served where stands in the index; a kind's file is read when a schema of it is
- * first asked for that is not its newest. A file that cannot be read is as one that is not there.
+ * The schemas of all releases. The index lists which release serves which version. A kind's file is read when a schema
+ * other than the newest is first requested. An unreadable file is treated as missing.
  */
 export class SchemaStore {
   readonly #options: SchemaStoreOptions;
@@ -28,7 +28,7 @@ export class SchemaStore {
   #kindsByName: ReadonlyMap<string, readonly KindEntry[]> | undefined;
   readonly #newest = new Map<string, NewestVersion | undefined>();
   readonly providers: readonly Provider[];
-  /** Every kind, of whatever release; those of the base last, each part sorted by group and kind. */
+  /** The kinds of all releases. The kinds of `base` come last; each part is sorted by group and kind. */
   readonly kinds: readonly KindEntry[];
 
   constructor(options: SchemaStoreOptions) {
@@ -40,7 +40,7 @@ export class SchemaStore {
     this.#providers = new Map(this.providers.map((provider) => [provider.name, provider]));
   }
 
-  /** Returns the name of a provider as messages write it. */
+  /** Returns the name of a provider in messages. */
   titleOf(provider: string): string {
     const known = this.#providers.get(provider);
     return known ? providerTitle(known) : provider;
@@ -50,7 +50,7 @@ export class SchemaStore {
     return this.kinds.filter((entry) => entry.group === group);
   }
 
-  /** Returns the kinds of a name, in all groups. */
+  /** Returns the kinds with a name, in all groups. */
   kindsNamed(kind: string): readonly KindEntry[] {
     this.#kindsByName ??= entriesByName(this.kinds);
     return this.#kindsByName.get(kind) ?? [];
@@ -63,30 +63,30 @@ export class SchemaStore {
   }
 
   /**
-   * A version of a kind as one release has it, with its schema. Undefined where that release does not know the kind or
-   * the version; it may know one and not serve it.
+   * Returns a version of a kind, with its schema, in a release. Returns undefined if the release does not have the kind
+   * or the version. The version may be present, but not served.
    */
   version(group: string, kind: string, version: string, release: string): KindVersion | undefined {
     const { base } = this.#options;
     if (base?.providerOf(group, kind)) return base.version(group, kind, version, release);
-    const newest = this.#newestAtHand(group, kind, version);
+    const newest = this.#loadedNewest(group, kind, version);
     const order = this.providerOf(group, kind)?.releases ?? [];
     const at = order.indexOf(release);
     if (newest && order.indexOf(newest.from) <= at && at <= order.indexOf(newest.until)) return newest.is;
     return this.#kind(group, kind)?.version(version, release);
   }
 
-  /** A version of a kind as the newest releases that know it have it. */
+  /** Returns a version of a kind in the newest releases that have it. */
   newest(group: string, kind: string, version: string): NewestVersion | undefined {
-    return this.#newestAtHand(group, kind, version) ?? this.#kind(group, kind)?.newest(version);
+    return this.#loadedNewest(group, kind, version) ?? this.#kind(group, kind)?.newest(version);
   }
 
-  /** What a kind is called in a release. Undefined where that release does not know the kind. */
+  /** Returns the names of a kind in a release; undefined if the release does not have the kind. */
   names(group: string, kind: string, release: string): KindNames | undefined {
     return this.#kind(group, kind)?.names(release);
   }
 
-  /** The versions of a kind that a release serves, the one that Kubernetes prefers first. */
+  /** Returns the versions of a kind that a release serves, in the order of preference of Kubernetes. */
   versionsServed(group: string, kind: string, release: string): readonly string[] {
     const served = this.#entries.get(keyOf(group, kind))?.served ?? {};
     return Object.keys(served)
@@ -101,18 +101,18 @@ export class SchemaStore {
     return order.includes(release) && ranges.some((range) => includesRelease(range, release, order));
   }
 
-  /** Whether a release has the kind, in whatever version. */
+  /** Returns true if a release has the kind in any version. */
   knowsKind(group: string, kind: string, release: string): boolean {
     return this.names(group, kind, release) !== undefined;
   }
 
-  /** The releases that serve a version of a kind, oldest first. */
+  /** Returns the releases that serve a version of a kind, oldest first. */
   releasesServing(group: string, kind: string, version: string): readonly string[] {
     const releases = this.providerOf(group, kind)?.releases ?? [];
     return releases.filter((release) => this.isServed(group, kind, version, release));
   }
 
-  #newestAtHand(group: string, kind: string, version: string): NewestVersion | undefined {
+  #loadedNewest(group: string, kind: string, version: string): NewestVersion | undefined {
     const { loadNewest } = this.#options;
     if (!loadNewest || !this.providerOf(group, kind)) return undefined;
     const key = `${keyOf(group, kind)}/${version}`;

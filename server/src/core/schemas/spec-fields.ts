@@ -2,17 +2,17 @@ import { embeddedTypeOf } from './embedded-types.ts';
 import type { SchemaStore } from './schema-store.ts';
 import type { StructuralSchema } from './structural-schema.ts';
 
-/** A field that needs words of ours. */
+/** A field that needs a description. */
 export interface SpecField {
-  /** As in the files of descriptions: `spec.pools[].start`, `spec.metadata.*.name`. */
+  /** As in the description files: `spec.pools[].start`, `spec.metadata.*.name`. */
   readonly path: string;
-  /** What the newest release that has the field says of it, by version. */
+  /** The schema of the field in the newest release that has it, by version. */
   readonly schemas: ReadonlyMap<string, StructuralSchema>;
 }
 
 /**
- * The fields of a kind's `spec` in every version that some release serves, in the order of the newest, without those
- * inside types of Kubernetes itself.
+ * Returns the fields of a kind's `spec` in all served versions, in the order of the newest release. Excludes the fields
+ * of embedded Kubernetes types.
  */
 export function specFields(store: SchemaStore, group: string, kind: string): readonly SpecField[] {
   const fields = new Map<string, Map<string, StructuralSchema>>();
@@ -25,7 +25,7 @@ export function specFields(store: SchemaStore, group: string, kind: string): rea
   return [...fields].map(([path, schemas]) => ({ path, schemas }));
 }
 
-/** Each distinct schema once, the newest release first. */
+/** Yields each distinct schema once, the newest release first. */
 function* servedSchemas(store: SchemaStore, group: string, kind: string): Generator<[string, StructuralSchema]> {
   const seen = new Set<StructuralSchema>();
   for (const release of store.providerOf(group, kind)?.releases.toReversed() ?? [])

@@ -1,7 +1,6 @@
 /**
- * What a CustomResourceDefinition says of one field, under the names that Kubernetes gives its keys
- * (apiextensions.k8s.io/v1 JSONSchemaProps). A structural schema has no `$ref` and every type is written out, so a
- * walk over the document needs nothing but this.
+ * The schema of a field in a CustomResourceDefinition, with the keys of JSONSchemaProps (apiextensions.k8s.io/v1). A
+ * structural schema contains no `$ref`.
  */
 export interface StructuralSchema {
   readonly type?: 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean';

@@ -3,9 +3,9 @@ import type { Node } from '../syntax/node.ts';
 import type { StructuralSchema } from './structural-schema.ts';
 
 /**
- * How often people write what: in how many files a field of a kind stands, by its path below the object (`.` for the
- * kind itself, `[]` for items of a list, `*` for keys that the author chooses), and a value of a closed set behind `=`;
- * `={}` for an object with nothing in it. The format of `schemas/usage.json`.
+ * The number of public files that set each field of a kind, by path in the object: `.` is the kind itself, `[]` a list
+ * item, and `*` a key that the user chooses. `path=value` counts a value of an enum or boolean, and `path={}` an empty
+ * object. The format of `schemas/usage.json`.
  */
 export type UsageCounts = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
@@ -16,12 +16,12 @@ export class Usage {
     this.#counts = counts;
   }
 
-  /** Files of those counted in which the kind is written. */
+  /** Returns the number of files that contain the kind. */
   ofKind(group: string, kind: string): number {
     return this.ofField({ group, kind }, '.');
   }
 
-  /** `path` as in the counts. */
+  /** `path` has the form of the keys in `UsageCounts`. */
   ofField({ group, kind }: { readonly group: string; readonly kind: string }, path: string): number {
     return this.#counts[`${group}/${kind}`]?.[path] ?? 0;
   }
@@ -30,26 +30,26 @@ export class Usage {
     return this.ofField(kind, `${path}=${value}`);
   }
 
-  /** An object that people mostly write with nothing in it, as a switch. */
+  /** Returns true for an object that is mostly written as `{}`, as a switch. */
   isMostlyEmpty(kind: { readonly group: string; readonly kind: string }, path: string): boolean {
     return this.ofValue(kind, path, '{}') * 2 > this.ofField(kind, path);
   }
 }
 
-/** A path of a document as the counts have it. Undefined where the schema does not know the field. */
+/** Returns the path of a field in the form of `UsageCounts`; undefined if the schema does not define the field. */
 export function usagePath(schema: StructuralSchema, path: NodePath): string | undefined {
   let at: StructuralSchema | undefined = schema;
   let text = '';
   for (const step of path) {
     const next: { readonly schema: StructuralSchema; readonly name: string } | undefined = at && stepInto(at, step);
     if (!next) return undefined;
-    text = next.name === '[]' ? `${text}[]` : joined(text, next.name);
+    text = next.name === '[]' ? `${text}[]` : joinPath(text, next.name);
     at = next.schema;
   }
   return text;
 }
 
-export function joined(path: string, name: string): string {
+export function joinPath(path: string, name: string): string {
   return path === '' ? name : `${path}.${name}`;
 }
 
@@ -63,7 +63,10 @@ function stepInto(schema: StructuralSchema, step: string | number) {
 
 const BOOLEANS = ['true', 'false'];
 
-/** Every path and closed value in an object, as the counts name them; some may come twice. */
+/**
+ * Yields the paths, and the values of enums and booleans, in an object, in the form of `UsageCounts`. A path can occur
+ * more than once.
+ */
 export function* usagesIn(node: Node, schema: StructuralSchema, path = ''): Generator<string> {
   yield path === '' ? '.' : path;
   if (node.kind === 'scalar') {
@@ -78,7 +81,8 @@ export function* usagesIn(node: Node, schema: StructuralSchema, path = ''): Gene
   if (node.entries.length === 0) yield `${path}={}`;
   for (const { key, value } of node.entries) {
     const next = key.kind === 'scalar' ? stepInto(schema, key.text) : undefined;
-    // What stands in a status was not written by anybody.
-    if (next && !(path === '' && next.name === 'status')) yield* usagesIn(value, next.schema, joined(path, next.name));
+    // Users do not write a status.
+    if (next && !(path === '' && next.name === 'status'))
+      yield* usagesIn(value, next.schema, joinPath(path, next.name));
   }
 }

@@ -6,13 +6,13 @@ export interface VersionDeprecation {
   readonly kinds?: readonly string[];
   /** The provider's repository. */
   readonly provider: string;
-  /** The first release, as a minor, whose CRDs mark the version as deprecated. */
+  /** The first release, as a minor version, whose CRDs mark the version as deprecated. */
   readonly deprecatedIn: string;
   /** The version to use instead. */
   readonly replacement: string;
-  /** The release that is announced to stop serving the version. */
+  /** The release that will stop serving the version, according to the announcement. */
   readonly removedIn?: string;
-  /** When that release is expected, as a phrase: `tentatively April 2027`. */
+  /** The expected date of that release, as a phrase: `tentatively April 2027`. */
   readonly expected?: string;
   /** Where the removal is announced. */
   readonly source?: string;

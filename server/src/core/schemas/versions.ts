@@ -1,6 +1,6 @@
 /**
- * Orders the names of versions as Kubernetes prefers them, best first: stable ones, then beta, then alpha, each newest
- * first; names of another form come last, by the alphabet.
+ * Compares version names in the order of preference of Kubernetes: stable, beta, alpha, each newest first. Names of
+ * another form come last, in alphabetical order.
  */
 export function compareVersions(one: string, other: string): number {
   const [a, b] = [rankOf(one), rankOf(other)];

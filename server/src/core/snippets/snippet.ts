@@ -64,7 +64,7 @@ function partsOf(
   return parts;
 }
 
-/** The apiVersions and kinds of a snippet's documents. */
+/** Returns the apiVersions and kinds of a snippet's documents. */
 export function typesIn({ text }: Snippet): readonly { readonly apiVersion: string; readonly kind: string }[] {
   return [...text.matchAll(/^apiVersion: (\S+)\nkind: (\S+)$/gm)].map(([, apiVersion = '', kind = '']) => ({
     apiVersion,

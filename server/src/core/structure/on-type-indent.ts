@@ -1,7 +1,7 @@
 import { columnIn, findScalar } from '../cursor/find-scalar.ts';
 import { indentationOf } from '../cursor/indentation.ts';
-import { isLineEnd, lineStart, spacesFrom } from '../syntax/letters.ts';
 import { readTolerant } from '../syntax/read-tolerant.ts';
+import { isLineEnd, lineStart, skipSpaces } from '../syntax/whitespace.ts';
 import { span, type TextChange } from '../text/span.ts';
 
 /**
@@ -12,9 +12,9 @@ export function indentNewLine(text: string, offset: number): TextChange | undefi
   const line = lineStart(text, offset);
   let above = line;
   do above = lineStart(text, above - 1);
-  while (above > 0 && isLineEnd(text, spacesFrom(text, above)));
+  while (above > 0 && isLineEnd(text, skipSpaces(text, above)));
   const expected = line === 0 ? undefined : columnBelow(text, above, line);
-  const first = spacesFrom(text, line);
+  const first = skipSpaces(text, line);
   if (expected === undefined || first - line === expected) return undefined;
   return { span: span(line, first), newText: ' '.repeat(expected) };
 }
@@ -47,7 +47,7 @@ function isMultiline(text: string, { start, end }: { readonly start: number; rea
 
 /** Returns the offset of the first character of a line after its dashes. */
 function startOf(text: string, line: number): number {
-  let at = spacesFrom(text, line);
-  while (text[at] === '-' && text[at + 1] === ' ') at = spacesFrom(text, at + 1);
+  let at = skipSpaces(text, line);
+  while (text[at] === '-' && text[at + 1] === ' ') at = skipSpaces(text, at + 1);
   return at;
 }

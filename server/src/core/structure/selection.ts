@@ -1,7 +1,7 @@
-import { lineStart } from '../syntax/letters.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { Node } from '../syntax/node.ts';
 import { readTolerant } from '../syntax/read-tolerant.ts';
+import { lineStart } from '../syntax/whitespace.ts';
 import { type Span, span } from '../text/span.ts';
 
 /**
@@ -14,13 +14,13 @@ export function selections({ text, parsed }: ManifestDocument, offset: number): 
   if (root) collect(root, text, offset, found);
   found.push(span(0, text.length));
   // In text with syntax errors, the last node may extend beyond its parent.
-  const grown: Span[] = [];
+  const spans: Span[] = [];
   for (const each of found) {
-    const inner = grown.at(-1) ?? span(offset, offset);
+    const inner = spans.at(-1) ?? span(offset, offset);
     const isAround = each.start <= inner.start && inner.end <= each.end;
-    if (isAround && !(grown.length > 0 && each.start === inner.start && each.end === inner.end)) grown.push(each);
+    if (isAround && !(spans.length > 0 && each.start === inner.start && each.end === inner.end)) spans.push(each);
   }
-  return grown;
+  return spans;
 }
 
 /** Appends spans from the innermost to the outermost. */

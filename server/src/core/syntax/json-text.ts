@@ -1,4 +1,4 @@
-import { remembered } from '../text/remembered.ts';
+import { memoize } from '../text/memoize.ts';
 import { isJsonText } from './is-json-text.ts';
 import type { ManifestDocument } from './manifest-document.ts';
 
@@ -10,10 +10,10 @@ export function isJsonFile(uri: string): boolean {
   return /\.json$/i.test(uri);
 }
 
-/** A cheap test without parsing, since few of the JSON files in a workspace are manifests. */
+/** Returns false for most JSON files that are not manifests, without parsing them. */
 export function mayBeManifest(json: string): boolean {
   return json.includes('"apiVersion"');
 }
 
 /** Returns true if a document is valid JSON, whatever the name of its file. A YAML flow map with bare words is not. */
-export const isJson = remembered(({ text }: ManifestDocument) => /^\s*\{/.test(text) && isJsonText(text));
+export const isJson = memoize(({ text }: ManifestDocument) => /^\s*\{/.test(text) && isJsonText(text));

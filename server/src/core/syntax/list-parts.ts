@@ -1,4 +1,4 @@
-import { remembered } from '../text/remembered.ts';
+import { memoize } from '../text/memoize.ts';
 import { childOf, scalarAt } from './lookup.ts';
 import type { ManifestDocument } from './manifest-document.ts';
 import type { Node } from './node.ts';
@@ -8,33 +8,33 @@ import type { Node } from './node.ts';
  * document whose tree is the object. Its text is that of the complete document, so offsets are unchanged.
  */
 class DocumentPart implements ManifestDocument {
-  readonly whole: ManifestDocument;
+  readonly container: ManifestDocument;
   readonly parsed: ManifestDocument['parsed'];
 
   constructor(whole: ManifestDocument, root: Node) {
-    this.whole = whole;
+    this.container = whole;
     this.parsed = { ...whole.parsed, root };
   }
 
   get text() {
-    return this.whole.text;
+    return this.container.text;
   }
 
   get before() {
-    return this.whole.before;
+    return this.container.before;
   }
 
   get after() {
-    return this.whole.after;
+    return this.container.after;
   }
 
   get lineStarts() {
-    return this.whole.lineStarts;
+    return this.container.lineStarts;
   }
 }
 
 /** Returns the objects of a List, cached per document; empty if the document is not a List. */
-export const partsOf = remembered((document: ManifestDocument): readonly ManifestDocument[] => {
+export const partsOf = memoize((document: ManifestDocument): readonly ManifestDocument[] => {
   // Hot path: most documents are not Lists, and are not parsed here.
   if (!/kind["']?\s*:\s*["']?\w*List\b/.test(document.text)) return NONE;
   const { root } = document.parsed;
@@ -44,15 +44,15 @@ export const partsOf = remembered((document: ManifestDocument): readonly Manifes
 });
 
 /** Returns a part of a document as a document, with offsets in the complete text. */
-export function partOf(whole: ManifestDocument, root: Node): ManifestDocument {
-  return new DocumentPart(whole, root);
+export function partOf(document: ManifestDocument, root: Node): ManifestDocument {
+  return new DocumentPart(document, root);
 }
 
 const NONE: readonly ManifestDocument[] = [];
 
 /** Returns the document that contains an object inside a document; the document itself otherwise. */
-export function wholeOf(document: ManifestDocument): ManifestDocument {
-  return document instanceof DocumentPart ? document.whole : document;
+export function documentContaining(document: ManifestDocument): ManifestDocument {
+  return document instanceof DocumentPart ? document.container : document;
 }
 
 /** The API server does not store Lists; kubectl splits them. Source: k8s.io/cli-runtime, resource/visitor.go. */

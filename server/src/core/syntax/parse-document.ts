@@ -56,8 +56,8 @@ function isAcceptedByGo({ code, message }: SyntaxProblem): boolean {
 }
 
 /**
- * True for JSON, which kubectl parses as such, also several objects in a row, and for templates, which are rendered
- * before kubectl reads them.
+ * Returns true for JSON, which kubectl parses as such, also several objects in a row, and for templates, which are
+ * rendered before kubectl reads them.
  */
 function isJsonOrTemplate(text: string): boolean {
   if (isTemplatedText(text)) return true;

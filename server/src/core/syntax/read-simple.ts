@@ -1,7 +1,7 @@
 import { span } from '../text/span.ts';
+import { internKey } from './intern-key.ts';
 import type { MapEntry, Node, ScalarNode } from './node.ts';
 import { type Inline, readFlow, readQuoted } from './read-simple-value.ts';
-import { sameKey } from './same-key.ts';
 import { isUnusualKey, isUnusualValue, UNUSUAL_TEXT } from './unusual-text.ts';
 
 /**
@@ -102,7 +102,7 @@ class SimpleReader {
       !(end + 1 >= text.length || following === SPACE || following === LINE_FEED)
     )
       throw NOT_SIMPLE;
-    const name = sameKey(text.slice(start, end));
+    const name = internKey(text.slice(start, end));
     const key: ScalarNode = { kind: 'scalar', span: span(start, end), text: name, style: 'plain' };
     return { key, value: this.#value(end + 1, indent, depth, true) };
   }
@@ -193,7 +193,7 @@ class SimpleReader {
     const blockIndent = first - line;
     if (blockIndent <= indent || first >= text.length || text.charCodeAt(first) === LINE_FEED) throw NOT_SIMPLE;
     let value = '';
-    let blank = '';
+    let emptyLines = '';
     let end = line;
     while (line < text.length) {
       const newline = text.indexOf('\n', line);
@@ -203,12 +203,12 @@ class SimpleReader {
       if (letter === newline) {
         // An empty line that has more spaces than the indentation of the block.
         if (letter - line > blockIndent) throw NOT_SIMPLE;
-        blank += '\n';
+        emptyLines += '\n';
       } else if (letter - line < blockIndent) {
         break;
       } else {
-        value += blank + text.slice(line + blockIndent, newline + 1);
-        blank = '';
+        value += emptyLines + text.slice(line + blockIndent, newline + 1);
+        emptyLines = '';
         end = newline + 1;
       }
       line = newline + 1;

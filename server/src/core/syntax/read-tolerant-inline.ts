@@ -1,6 +1,6 @@
 import { span } from '../text/span.ts';
-import { isBlank, isLineEnd, isQuote, nextLine, spacesFrom, trimmedEnd } from './letters.ts';
 import type { MapEntry, MapNode, Node, ScalarNode, SequenceNode } from './node.ts';
+import { isBlank, isLineEnd, isQuote, nextLine, skipSpaces, trimmedEnd } from './whitespace.ts';
 
 /** Parses the quoted scalar at `start`; one that is not closed before `limit` ends with its line. */
 export function readQuotedTolerant(text: string, start: number, limit: number): ScalarNode {
@@ -101,9 +101,9 @@ class FlowReader {
 
   /** Returns the first offset from `at` on that is not whitespace, a line break or a comment. */
   #toContent(at: number): number {
-    let offset = spacesFrom(this.#text, at);
+    let offset = skipSpaces(this.#text, at);
     while (offset < this.#limit) {
-      if (isLineEnd(this.#text, offset)) offset = spacesFrom(this.#text, nextLine(this.#text, offset));
+      if (isLineEnd(this.#text, offset)) offset = skipSpaces(this.#text, nextLine(this.#text, offset));
       else if (this.#text[offset] === '#' && isBlank(this.#text, offset - 1)) offset = nextLine(this.#text, offset);
       else break;
     }

@@ -1,11 +1,11 @@
-import { isBlank, isLineEnd, isQuote, nextLine, spacesFrom, trimmedEnd } from './letters.ts';
 import { readQuotedTolerant } from './read-tolerant-inline.ts';
+import { isBlank, isLineEnd, isQuote, nextLine, skipSpaces, trimmedEnd } from './whitespace.ts';
 
 /** Returns the offset of the colon after the key at `start`; -1 if there is no key. */
 export function colonFrom(text: string, start: number): number {
   let at = start;
   if (isQuote(text, start)) {
-    at = spacesFrom(text, readQuotedTolerant(text, start, nextLine(text, start)).span.end);
+    at = skipSpaces(text, readQuotedTolerant(text, start, nextLine(text, start)).span.end);
     return text.charCodeAt(at) === COLON && isBlank(text, at + 1) ? at : -1;
   }
   if (NO_KEY.includes(text[start] ?? '') || isDash(text, start)) return -1;

@@ -1,9 +1,9 @@
 import { span } from '../text/span.ts';
 import { AliasBudget } from './alias-budget.ts';
-import { isBlank, isLineEnd, isQuote, lineStart, nextLine, spacesFrom, trimmedEnd } from './letters.ts';
 import type { MapEntry, Node, ScalarNode, SequenceNode } from './node.ts';
 import { readFlowTolerant, readQuotedTolerant } from './read-tolerant-inline.ts';
 import { colonFrom, isDash, plainEnd, wordEnd } from './read-tolerant-line.ts';
+import { isBlank, isLineEnd, isQuote, lineStart, nextLine, skipSpaces, trimmedEnd } from './whitespace.ts';
 
 /**
  * Parses a document in any state of editing. For valid text, the tree is that of `parseDocument`. Otherwise,
@@ -48,7 +48,7 @@ class TolerantReader {
     const text = this.#text;
     let line = offset;
     while (line < text.length) {
-      const first = spacesFrom(text, line);
+      const first = skipSpaces(text, line);
       const next = nextLine(text, first);
       // Content after the end marker is not part of the document.
       if (text.startsWith('...', line) && isBlank(text, line + 3)) break;
@@ -72,10 +72,10 @@ class TolerantReader {
     if (depth > MAX_DEPTH) return this.#skipped(start, limit);
     if (isDash(this.#text, start)) return this.#sequence(indent, limit, depth);
     if (colonFrom(this.#text, start) >= 0) return this.#map(start, indent, limit, depth);
-    const alone = this.#value(start, limit, depth, false);
-    if (this.#indent < indent || indent <= limit) return alone;
-    if (isDash(this.#text, this.#first) && this.#indent === indent) return this.#sequence(indent, limit, depth, alone);
-    return alone.kind === 'scalar' ? this.#map(start, indent, limit, depth, alone) : alone;
+    const value = this.#value(start, limit, depth, false);
+    if (this.#indent < indent || indent <= limit) return value;
+    if (isDash(this.#text, this.#first) && this.#indent === indent) return this.#sequence(indent, limit, depth, value);
+    return value.kind === 'scalar' ? this.#map(start, indent, limit, depth, value) : value;
   }
 
   /** Parses a map in column `indent`; `word` is a key without a colon that was already parsed. */
@@ -122,12 +122,12 @@ class TolerantReader {
   /** Parses the value at `offset`, after a colon, a dash or nothing, in a collection at column `indent`. */
   #value(offset: number, indent: number, depth: number, isOfMap: boolean): Node {
     const text = this.#text;
-    let at = spacesFrom(text, offset);
+    let at = skipSpaces(text, offset);
     let anchor: string | undefined;
     for (let letter = text[at]; letter === '&' || letter === '!'; letter = text[at]) {
       const end = wordEnd(text, at);
       if (letter === '&') anchor = text.slice(at + 1, end);
-      at = spacesFrom(text, end);
+      at = skipSpaces(text, end);
     }
     const node = this.#endsAt(at) ? this.#below(at, indent, depth, isOfMap) : this.#inline(at, indent);
     if (anchor !== undefined) this.#anchors.set(anchor, node);
@@ -198,7 +198,7 @@ class TolerantReader {
   }
 
   #item(dash: number, indent: number, depth: number): Node {
-    const start = spacesFrom(this.#text, dash + 1);
+    const start = skipSpaces(this.#text, dash + 1);
     const column = indent + (start - dash);
     return this.#endsAt(start) || this.#text[start] === '&' || this.#text[start] === '!'
       ? this.#value(dash + 1, indent, depth, false)
@@ -212,7 +212,7 @@ class TolerantReader {
     let line = header;
     let end = header;
     while (line < text.length) {
-      const first = spacesFrom(text, line);
+      const first = skipSpaces(text, line);
       const next = nextLine(text, first);
       if (!isLineEnd(text, first)) {
         if (first - line <= indent) break;
@@ -244,7 +244,7 @@ class TolerantReader {
     const text = this.#text;
     let line = nextLine(text, at);
     while (line < text.length) {
-      const first = spacesFrom(text, line);
+      const first = skipSpaces(text, line);
       const isClosing = text[first] === ']' || text[first] === '}';
       if (!isLineEnd(text, first) && first - line <= indent && !isClosing) break;
       line = nextLine(text, first);
@@ -254,7 +254,7 @@ class TolerantReader {
 
   /** Returns true if the line has no content after `offset`, except a comment. */
   #endsAt(offset: number): boolean {
-    const at = spacesFrom(this.#text, offset);
+    const at = skipSpaces(this.#text, offset);
     return isLineEnd(this.#text, at) || (this.#text.charCodeAt(at) === HASH && isBlank(this.#text, at - 1));
   }
 }

@@ -58,8 +58,8 @@ function markerAt(text: string, line: number): '---' | '...' | undefined {
   const letter = text.charCodeAt(first);
   if (letter !== 0x2d && letter !== 0x2e) return undefined;
   if (text.charCodeAt(first + 1) !== letter || text.charCodeAt(first + 2) !== letter) return undefined;
-  const behind = text.charCodeAt(first + 3);
-  const ends = Number.isNaN(behind) || behind === 0x20 || behind === 0x09 || behind === 0x0a || behind === 0x0d;
+  const next = text.charCodeAt(first + 3);
+  const ends = Number.isNaN(next) || next === 0x20 || next === 0x09 || next === 0x0a || next === 0x0d;
   return ends ? (letter === 0x2d ? '---' : '...') : undefined;
 }
 

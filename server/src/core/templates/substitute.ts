@@ -64,7 +64,10 @@ function startOf(part: VariableUse | number): number {
   return typeof part === 'number' ? part : part.span.start;
 }
 
-/** Undefined for pattern operators (`#`, `%`, `/`), which templates do not use: they are kept, and their value is unknown. */
+/**
+ * Returns undefined for pattern operators (`#`, `%`, `/`), which templates do not use: they are kept, and their value
+ * is unknown.
+ */
 function valueFor(use: VariableUse, valueNamed: ValueNamed): string | undefined {
   const value = valueNamed(use.name, use);
   if (value === undefined && !hasDefault(use)) return undefined;

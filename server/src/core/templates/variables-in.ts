@@ -1,9 +1,9 @@
-import { remembered } from '../text/remembered.ts';
+import { memoize } from '../text/memoize.ts';
 import type { Span } from '../text/span.ts';
 import { readVariables, type VariableUse } from './variables.ts';
 
 /** Returns the variables of a text, including those in defaults, in the order in which they begin. */
-export const variablesIn = remembered(({ text }: { readonly text: string }): readonly VariableUse[] => {
+export const variablesIn = memoize(({ text }: { readonly text: string }): readonly VariableUse[] => {
   return readVariables(text).uses.flatMap(withNested);
 });
 

@@ -11,7 +11,7 @@ export interface VariableUse {
   readonly name: string;
   readonly nameSpan: Span;
   readonly operator: Operator;
-  /** The text after the operator: the default if `hasDefault`. May be empty. */
+  /** The text after the operator, which is the default if `hasDefault`. May be empty. */
   readonly argument: string;
   readonly argumentSpan: Span;
   /** The variables in the default. */
@@ -21,7 +21,7 @@ export interface VariableUse {
 /** `none` is the plain `${NAME}`, `length` is `${#NAME}`; the others are written as they are. */
 export type Operator = 'none' | 'length' | (typeof OPERATORS)[number];
 
-/** Longer ones first. The first five all mean: the value, or what follows where that is empty. */
+/** Longer operators come first. The first five all use the text after them if the value is empty. */
 const OPERATORS = [
   ':=',
   ':-',
@@ -120,14 +120,14 @@ function readUse(text: string, at: number, reads: Reads): Read {
   const name = NAME.exec(text)?.[0];
   if (name === undefined) return { span: faultSpan(text, at), reason: 'no-name' };
   const nameSpan = span(NAME.lastIndex - name.length, NAME.lastIndex);
-  const behind = nameSpan.end;
+  const afterName = nameSpan.end;
   if (isLength)
-    return text[behind] === '}'
-      ? useOf(at, behind + 1, nameSpan, name, 'length')
+    return text[afterName] === '}'
+      ? useOf(at, afterName + 1, nameSpan, name, 'length')
       : { span: faultSpan(text, at), reason: 'unknown-operator' };
-  const operator = OPERATORS.find((each) => text.startsWith(each, behind));
+  const operator = OPERATORS.find((each) => text.startsWith(each, afterName));
   if (operator === undefined)
-    return { span: faultSpan(text, at), reason: behind < text.length ? 'unknown-operator' : 'unclosed' };
+    return { span: faultSpan(text, at), reason: afterName < text.length ? 'unknown-operator' : 'unclosed' };
   return readArgument(text, at, nameSpan, name, operator, reads);
 }
 

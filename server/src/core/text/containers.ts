@@ -19,3 +19,18 @@ export function containersOf(uri: string): readonly string[] {
 export function isWithin(uri: string, container: string): boolean {
   return uri === container || ((container === '' || container.endsWith('/')) && uri.startsWith(container));
 }
+
+/**
+ * Returns 0 for the same file, or else 1 plus the number of folders to go up from `uri` to reach one that contains
+ * `other`.
+ */
+export function distanceBetween(uri: string, other: string): number {
+  if (uri === other) return 0;
+  let folder = folderOf(uri);
+  let steps = 1;
+  while (!other.startsWith(folder) && folder.length > 1) {
+    folder = folderOf(folder.slice(0, -1));
+    steps++;
+  }
+  return steps;
+}

@@ -33,15 +33,15 @@ export class Pattern {
     if (!program || program.programSize() * text.length > MAX_WORK) return undefined;
     const answer = program.test(text);
     if (this.#known.size >= MAX_KNOWN) this.#known.clear();
-    if (text.length <= MAX_REMEMBERED) this.#known.set(text, answer);
+    if (text.length <= MAX_CACHED) this.#known.set(text, answer);
     return answer;
   }
 
   /** Estimates the size of expanded repetitions before anything is compiled. */
   get #isTooLarge(): boolean {
     const repeats = [...this.#text.matchAll(/\{(\d{1,4})(?:,(\d{0,4}))?\}/g)];
-    const most = repeats.reduce((highest, [, from, to]) => Math.max(highest, Number(from), Number(to ?? 0)), 1);
-    return this.#text.length * most > MAX_PROGRAM;
+    const maxRepeat = repeats.reduce((highest, [, from, to]) => Math.max(highest, Number(from), Number(to ?? 0)), 1);
+    return this.#text.length * maxRepeat > MAX_PROGRAM;
   }
 
   #compiled(): RE2JS | undefined {
@@ -49,7 +49,7 @@ export class Pattern {
     try {
       this.#program = RE2JS.compile(this.#text);
     } catch {
-      // Not a valid expression.
+      // The expression is invalid.
     }
     return this.#program;
   }
@@ -59,5 +59,5 @@ export class Pattern {
 const MAX_WORK = 4_000_000;
 /** An upper estimate, in instructions. */
 const MAX_PROGRAM = 200_000;
-const MAX_REMEMBERED = 2_000;
+const MAX_CACHED = 2_000;
 const MAX_KNOWN = 500;

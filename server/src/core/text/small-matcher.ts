@@ -17,7 +17,7 @@ export class SmallMatcher {
   /** Returns undefined for expressions with unsupported syntax, valid or not. */
   static of(pattern: string): SmallMatcher | undefined {
     if (pattern.length > MAX_PATTERN) return undefined;
-    const run: Run = { text: '', fuel: 0 };
+    const run: Run = { text: '', steps: 0 };
     const step = new Reader(pattern, run).expression();
     return step && new SmallMatcher(pattern, step, run);
   }
@@ -27,10 +27,10 @@ export class SmallMatcher {
     const run = this.#run;
     if (text.length > MAX_TEXT || SURROGATE.test(text)) return undefined;
     run.text = text;
-    run.fuel = MAX_STEPS;
+    run.steps = MAX_STEPS;
     const last = this.isAnchored ? 0 : text.length;
-    for (let start = 0; start <= last && run.fuel > 0; start++) if (this.#step(start, always)) return true;
-    return run.fuel > 0 ? false : undefined;
+    for (let start = 0; start <= last && run.steps > 0; start++) if (this.#step(start, always)) return true;
+    return run.steps > 0 ? false : undefined;
   }
 }
 
@@ -42,7 +42,7 @@ const SURROGATE = /[\ud800-\udfff]/;
 
 interface Run {
   text: string;
-  fuel: number;
+  steps: number;
 }
 
 type Next = (at: number) => boolean;
@@ -88,7 +88,7 @@ class Reader {
     const [only] = branches;
     if (only && branches.length === 1) return only;
     const run = this.#run;
-    return (at, next) => run.fuel-- > 0 && branches.some((branch) => branch(at, next));
+    return (at, next) => run.steps-- > 0 && branches.some((branch) => branch(at, next));
   }
 
   #sequence(depth: number): Step | undefined {
@@ -126,11 +126,11 @@ class Reader {
       const step = this.#alternatives(depth + 1);
       return step && this.#accept(')') ? { step } : undefined;
     }
-    if (this.#accept('^')) return { step: (at, next) => run.fuel-- > 0 && at === 0 && next(at), isAnchor: true };
+    if (this.#accept('^')) return { step: (at, next) => run.steps-- > 0 && at === 0 && next(at), isAnchor: true };
     if (this.#accept('$'))
-      return { step: (at, next) => run.fuel-- > 0 && at === run.text.length && next(at), isAnchor: true };
+      return { step: (at, next) => run.steps-- > 0 && at === run.text.length && next(at), isAnchor: true };
     const letter = this.#accept('[') ? this.#class() : this.#letter();
-    return letter && { letter, step: (at, next) => run.fuel-- > 0 && letter(run.text.charCodeAt(at)) && next(at + 1) };
+    return letter && { letter, step: (at, next) => run.steps-- > 0 && letter(run.text.charCodeAt(at)) && next(at + 1) };
   }
 
   #letter(): Letter | undefined {
@@ -144,7 +144,7 @@ class Reader {
     return (code) => code === expected;
   }
 
-  /** `\d`, `\w`, and escaped punctuation. */
+  /** Parses `\d`, `\w`, and escaped punctuation. */
   #escape(): Letter | undefined {
     const [source, letter = ''] = /^\\([dw]|[!-/:-@[-`{-~])/.exec(this.#pattern.slice(this.#at, this.#at + 2)) ?? [];
     if (source === undefined) return undefined;
@@ -202,15 +202,15 @@ class Reader {
 function repeatLetter(run: Run, letter: Letter, from: number, to: number): Step {
   return (at, next) => {
     let count = 0;
-    while (count < to && run.fuel-- > 0 && letter(run.text.charCodeAt(at + count))) count++;
-    for (; count >= from && run.fuel > 0; count--) if (next(at + count)) return true;
+    while (count < to && run.steps-- > 0 && letter(run.text.charCodeAt(at + count))) count++;
+    for (; count >= from && run.steps > 0; count--) if (next(at + count)) return true;
     return false;
   };
 }
 
 function repeat(run: Run, step: Step, from: number, to: number): Step {
   const loop = (at: number, count: number, next: Next): boolean => {
-    if (run.fuel-- <= 0) return false;
+    if (run.steps-- <= 0) return false;
     // Stops at an iteration that matches the empty string.
     const again: Next = (end) => (end > at || count < from) && loop(end, count + 1, next);
     return (count < to && step(at, again)) || (count >= from && next(at));

@@ -1,6 +1,6 @@
 /** Encodes a name for a URI. A lone surrogate, which a URI cannot contain, becomes the replacement character. */
 export function encodedName(text: string): string {
-  return encodeURIComponent(text.replace(LONE, '\ufffd'));
+  return encodeURIComponent(text.replace(LONE_SURROGATE, '\ufffd'));
 }
 
 /** Decodes a URI or a part of one. Returns the text unchanged if it is malformed. */
@@ -12,4 +12,4 @@ export function decodedName(text: string): string {
   }
 }
 
-const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;

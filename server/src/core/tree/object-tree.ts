@@ -1,5 +1,5 @@
 import type { Finding } from '../findings/finding.ts';
-import { type Manifests, type Occurrence, occurrenceOf } from '../navigation/named.ts';
+import { type Manifests, type Occurrence, occurrenceOf } from '../navigation/symbol.ts';
 import { type GroupKind, isKind, isOneOf } from '../objects/group-kind.ts';
 import type { Reference } from '../objects/references.ts';
 import type { Resource } from '../objects/resource.ts';
@@ -22,7 +22,7 @@ export interface TreeNode {
   readonly state: 'present' | 'missing' | 'elsewhere' | 'group';
   readonly resource?: Resource;
   /** The reference in the parent. */
-  readonly named?: Occurrence;
+  readonly reference?: Occurrence;
   /** The findings of the object, or the finding that reports it as missing; most severe first. */
   readonly findings: readonly Finding[];
   readonly children: readonly TreeNode[];
@@ -57,7 +57,7 @@ export type FindingsIn = (resource: {
   readonly document: ManifestDocument;
 }) => readonly Finding[];
 
-/** What a tree is built from. */
+/** The input of a tree. */
 interface TreeContext {
   readonly manifests: TreeManifests;
   readonly findingsIn: FindingsIn;
@@ -105,12 +105,12 @@ function unreferencedFirst(resources: readonly Resource[], manifests: Manifests)
   return [...resources.filter((each) => !below.has(each)), ...resources.filter((each) => below.has(each))];
 }
 
-function nodeOf(resource: Resource, context: TreeContext, role?: string, named?: Occurrence): TreeNode {
+function nodeOf(resource: Resource, context: TreeContext, role?: string, reference?: Occurrence): TreeNode {
   context.seen.add(resource);
   return {
     ...(role === undefined ? {} : { role }),
     ...leafOf(resource, context),
-    ...(named ? { named } : {}),
+    ...(reference ? { reference } : {}),
     children: [
       ...childrenOf(resource, context),
       ...context.manifests.features.tree.created.flatMap((create) => create(resource)),
@@ -160,23 +160,23 @@ function childrenOf(resource: Resource, context: TreeContext): readonly TreeNode
     if (listed.has(key)) continue;
     listed.add(key);
     const { role } = reference.field;
-    const named = occurrenceOf(resource, nameNode, 'reference');
+    const occurrence = occurrenceOf(resource, nameNode, 'reference');
     const resolution = manifests.resolve(resource, reference);
     if (resolution.kind === 'object') {
-      if (!seen.has(resolution.resource)) nodes.push(nodeOf(resolution.resource, context, role, named));
+      if (!seen.has(resolution.resource)) nodes.push(nodeOf(resolution.resource, context, role, occurrence));
       // Already in the tree with its children.
-      else if (role) nodes.push({ role, ...leafOf(resolution.resource, context), named });
+      else if (role) nodes.push({ role, ...leafOf(resolution.resource, context), reference: occurrence });
       continue;
     }
     // If the finding is suppressed, the object is assumed to exist in the cluster.
-    const findings = resolution.kind === 'absent' ? findingsOfMissing(named, findingsIn(resource)) : [];
+    const findings = resolution.kind === 'absent' ? findingsOfMissing(occurrence, findingsIn(resource)) : [];
     nodes.push({
       ...(role === undefined ? {} : { role }),
       label: `${target.kind}/${target.name}`,
       kind: target.kind,
       icon: resource.model.iconOf(target),
       state: findings.length > 0 ? 'missing' : 'elsewhere',
-      named,
+      reference: occurrence,
       findings,
       children: [],
     });

@@ -1,5 +1,5 @@
 import type { Finding, Place } from '../findings/finding.ts';
-import { nameSpan } from '../navigation/named.ts';
+import { nameSpan } from '../navigation/symbol.ts';
 import { type GroupKind, isKind } from '../objects/group-kind.ts';
 import type { Resource } from '../objects/resource.ts';
 import type { NodePath } from '../syntax/lookup.ts';
@@ -62,11 +62,11 @@ export function pictureOf(root: Resource, manifests: TreeManifests, findingsIn: 
     if (!edge.fields.includes(field)) edge.fields.push(field);
   };
   const drawn = [...idOf.keys()].flatMap((document) => manifests.resourceIn(document) ?? []);
-  const connectAll = (resources: readonly Resource[], isWanted: (kind: GroupKind) => boolean) => {
+  const connectAll = (resources: readonly Resource[], isIncluded: (kind: GroupKind) => boolean) => {
     for (const resource of resources)
       for (const reference of resource.references) {
         const { kind, name } = reference.target;
-        if (!isWanted(reference.target)) continue;
+        if (!isIncluded(reference.target)) continue;
         const resolution = manifests.resolve(resource, reference);
         const to =
           resolution.kind === 'object' ? idOf.get(resolution.resource.document) : missing.get(`${kind}/${name}`);
@@ -80,11 +80,11 @@ export function pictureOf(root: Resource, manifests: TreeManifests, findingsIn: 
     drawn.filter(({ document }) => !reached.has(idOf.get(document) ?? '')),
     (kind) => isKind(kind, root),
   );
-  return { nodes, edges: [...fields.values(), ...disagreements(drawn, idOf, findingsIn)] };
+  return { nodes, edges: [...fields.values(), ...conflictsIn(drawn, idOf, findingsIn)] };
 }
 
 function nodeOf(
-  { role, label, kind = '', state, resource, named, findings }: TreeNode,
+  { role, label, kind = '', state, resource, reference, findings }: TreeNode,
   id: string,
   isRoot: boolean,
 ): PictureNode {
@@ -93,7 +93,7 @@ function nodeOf(
     document: resource.document,
     span: nameSpan(resource.document, resource.nameNode),
   };
-  const place = definition ?? named;
+  const place = definition ?? reference;
   return {
     id,
     kind,
@@ -115,7 +115,7 @@ function fieldOf(path: NodePath): string {
 }
 
 /** Returns an edge for each pair of conflicting values that an error reports with a related object. */
-function disagreements(
+function conflictsIn(
   resources: readonly Resource[],
   idOf: ReadonlyMap<ManifestDocument, string>,
   findingsIn: FindingsIn,

@@ -1,6 +1,6 @@
-import type { Manifests } from '../navigation/named.ts';
+import type { Manifests } from '../navigation/symbol.ts';
 import type { Resource } from '../objects/resource.ts';
-import { wholeOf } from '../syntax/list-parts.ts';
+import { documentContaining } from '../syntax/list-parts.ts';
 import { matches } from '../syntax/path-pattern.ts';
 
 /** Returns the roots of trees, such as Clusters, in the order of their files' URIs and of the text. */
@@ -14,12 +14,12 @@ export function rootsIn(manifests: Manifests): readonly Resource[] {
       byUri.set(cluster.uri, [...(byUri.get(cluster.uri) ?? []), cluster]);
   return [...byUri.keys()].sort().flatMap((uri) => {
     const places = new Map(manifests.files.get(uri)?.documents.map((document, index) => [document, index]));
-    const place = ({ document }: Resource) => places.get(wholeOf(document)) ?? 0;
+    const place = ({ document }: Resource) => places.get(documentContaining(document)) ?? 0;
     return (byUri.get(uri) ?? []).sort((one, other) => place(one) - place(other));
   });
 }
 
-/** True if the object defines what it consists of; a patch does not. */
+/** Returns true if the object defines its parts; a patch does not. */
 function isDefined(root: Resource): boolean {
   const nested = root.model.referenceFieldsOf(root);
   return nested.some(({ pattern }) => matches(root.root, pattern).length > 0);

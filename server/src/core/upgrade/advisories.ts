@@ -4,21 +4,21 @@ import { compareReleases, minorOf } from '../schemas/releases.ts';
 import { matches, pathPattern } from '../syntax/path-pattern.ts';
 import type { Advisory, Trigger, UpgradeFacts } from './upgrade-facts.ts';
 
-/** From one release of a provider to another. */
+/** An upgrade from one release of a provider to another. */
 export interface UpgradeStep {
   readonly provider: string;
   readonly from: string;
   readonly to: string;
 }
 
-/** An advisory that applies, with the objects that trigger it; none if it is about the installation. */
+/** An advisory that applies, with the objects that trigger it. Without objects if it is about the installation. */
 export interface ApplicableAdvisory {
   readonly provider: string;
   readonly advisory: Advisory;
   readonly objects: readonly Resource[];
 }
 
-/** The advisories for an upgrade whose trigger is present among the objects. */
+/** Returns the advisories for an upgrade that the objects trigger, and those about the installation. */
 export function advisoriesFor(
   { provider, advisories }: UpgradeFacts,
   { from, to }: UpgradeStep,
@@ -46,12 +46,15 @@ function isTriggered(trigger: Trigger, object: Resource): boolean {
   return (trigger.with === undefined || has(trigger.with)) && (trigger.without === undefined || !has(trigger.without));
 }
 
-/** The minors to stop at where an upgrade goes further than a provider supports at once; empty where it does not. */
-export function stopsOf({ minors }: UpgradeFacts, { from, to }: UpgradeStep): readonly string[] {
+/**
+ * Returns the minor releases at which an upgrade must stop, because a provider does not support skipping them. Empty if
+ * there are none.
+ */
+export function intermediateReleases({ minors }: UpgradeFacts, { from, to }: UpgradeStep): readonly string[] {
   const [start, end] = [numbersOf(from), numbersOf(to)];
   if (!minors || !start || !end || start.major !== end.major) return [];
   const stops: string[] = [];
-  for (let minor = start.minor + minors.most; minor < end.minor; minor += minors.most)
+  for (let minor = start.minor + minors.max; minor < end.minor; minor += minors.max)
     stops.push(`v${start.major}.${minor}`);
   return stops;
 }

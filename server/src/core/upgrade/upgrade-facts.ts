@@ -1,31 +1,33 @@
 import type { GroupKind } from '../objects/group-kind.ts';
 
-/** What is known about upgrades of a provider. */
+/** The facts about upgrades of a provider. */
 export interface UpgradeFacts {
   /** The provider's repository. */
   readonly provider: string;
   /** Arguments of `clusterctl upgrade apply`, each with the release appended; absent if clusterctl does not install it. */
   readonly clusterctl?: readonly string[];
-  /** How many minor releases an upgrade can skip to; absent if that is not documented. */
-  readonly minors?: { readonly most: number; readonly source: string };
+  /** The number of minor releases that one upgrade may advance; absent if that is not documented. */
+  readonly minors?: { readonly max: number; readonly source: string };
   readonly advisories: readonly Advisory[];
 }
 
-/** Something to know about an upgrade to a release, or past it. */
+/** A note about an upgrade to a release or past it. */
 export interface Advisory {
   /** Kebab case. */
   readonly id: string;
-  /** The first minor that has it: the upgrade starts before it, and reaches it. */
+  /**
+   * The first minor release to which it applies. Triggered by an upgrade from an older release to this or a newer one.
+   */
   readonly since: string;
-  /** The first releases, of different minors, that no longer have it. */
+  /** The patch releases that fix it, one for each minor release. */
   readonly fixedIn?: readonly string[];
   /**
    * - rollout: machines are replaced.
-   * - meaning: a manifest means something else.
-   * - manual: somebody has to do something.
+   * - meaning: a manifest has a different effect.
+   * - manual: manual action is required.
    */
   readonly effect: 'rollout' | 'meaning' | 'manual';
-  /** The objects that it is about, by what they have and do not have. Absent: it is about the installation. */
+  /** Matches the objects to which it applies. Absent if it is about the installation. */
   readonly on?: readonly Trigger[];
   /** What happens, as a sentence. */
   readonly message: string;

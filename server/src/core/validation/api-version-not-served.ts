@@ -3,18 +3,19 @@ import type { Provider } from '../schemas/bundle.ts';
 import { providerTitle } from '../schemas/releases.ts';
 import { childOf } from '../syntax/lookup.ts';
 import type { Node } from '../syntax/node.ts';
-import { kindElsewhere } from './kind-elsewhere.ts';
+import { kindInOtherGroup } from './kind-in-other-group.ts';
+import { inFile } from './problem-text.ts';
 import type { Validator, Violation } from './violation.ts';
 
 /** Returns the violation of an object whose kind exists only in another group. */
 export function inOtherGroup(resource: Resource, schemas: Validator): readonly Violation[] {
   const { root, group, kind, version } = resource;
-  const meant = kindElsewhere(resource, schemas.store, schemas.facts.groups);
+  const meant = kindInOtherGroup(resource, schemas.store, schemas.facts.groups);
   const provider = meant && schemas.store.providerOf(meant.group, kind);
   if (!meant || !provider) return [];
   const target = schemas.targetsFor(resource.uri)[provider.name] ?? provider.releases.at(-1) ?? '';
   const served = schemas.store.versionsServed(meant.group, kind, target);
-  // The written version first.
+  // The written version comes first.
   const versions = [...served].sort((one, other) => Number(other === version) - Number(one === version));
   const node = valueOfKey(root, 'apiVersion') ?? root;
   return [
@@ -35,13 +36,20 @@ export function inOtherGroup(resource: Resource, schemas: Validator): readonly V
   ];
 }
 
-/** Returns the violation of an object whose version no applicable release serves. */
-export function notServed(resource: Resource, schemas: Validator, provider: Provider): Violation {
+/**
+ * Returns the violation of an object whose version no applicable release serves. `definedIn` is the file of the author's
+ * own definition of the kind.
+ */
+export function notServed(resource: Resource, schemas: Validator, provider: Provider, definedIn?: string): Violation {
   const { root, group, kind, version } = resource;
   const target = schemas.targetsFor(resource.uri)[provider.name];
   const served = schemas.store.versionsServed(group, kind, target ?? provider.releases.at(-1) ?? '');
   const where =
-    target === undefined ? 'No known release serves' : `${providerTitle(provider)} ${target} does not serve`;
+    definedIn !== undefined
+      ? `The CustomResourceDefinition${inFile(definedIn)} does not serve`
+      : target === undefined
+        ? 'No known release serves'
+        : `${providerTitle(provider)} ${target} does not serve`;
   const instead = served.length === 0 ? '' : `. Use ${served.map((each) => `${group}/${each}`).join(' or ')}`;
   const node = valueOfKey(root, 'apiVersion') ?? root;
   return {

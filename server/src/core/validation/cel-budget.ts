@@ -1,14 +1,13 @@
 import type { ParseResult } from '@marcbachmann/cel-js';
 
 /**
- * The steps that one rule may take for one value: as many as Kubernetes allows one expression
- * (k8s.io/apiserver, pkg/apis/cel/config.go: PerCallLimit). The units differ slightly, so what exceeds it here is
- * unknown, and not rejected.
+ * The maximum number of steps for one rule and value: the limit of Kubernetes for one expression (k8s.io/apiserver,
+ * pkg/apis/cel/config.go: PerCallLimit). The units differ slightly, so the result of a rule that exceeds it is unknown.
  */
 const MAX_STEPS = 1_000_000;
 
 /** Thrown to end an evaluation whose budget is spent. */
-export class OutOfBudget extends Error {}
+export class BudgetExceeded extends Error {}
 
 /** Counts the steps of CEL rules as they are evaluated; the library has no limit of its own. */
 export class CelBudget {
@@ -55,7 +54,7 @@ export class CelBudget {
 
   #spend(steps: number): void {
     this.#left -= steps;
-    if (this.#left < 0) throw new OutOfBudget();
+    if (this.#left < 0) throw new BudgetExceeded();
   }
 
   /** Returns the number of characters and values that a comparison visits. */

@@ -1,16 +1,16 @@
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import { childOf } from '../syntax/lookup.ts';
 import type { Node } from '../syntax/node.ts';
-import { remembered } from '../text/remembered.ts';
+import { memoize } from '../text/memoize.ts';
 import { jsonValue, UnknowableValue } from './json-value.ts';
-import { below, pathOf, type Spot, type Walk } from './problem.ts';
+import { below, type Location, pathOf, type Walk } from './problem.ts';
 import { isNull } from './unknowable.ts';
 
 /**
  * Evaluates the CEL rules of a value and of everything below it. Like the API server, the caller does so only for objects
  * without other problems. Transition rules (`oldSelf`) do not apply to a manifest.
  */
-export function checkCelRules(node: Node, schema: StructuralSchema, spot: Spot, walk: Walk): void {
+export function checkCelRules(node: Node, schema: StructuralSchema, spot: Location, walk: Walk): void {
   if (!holdsRules(schema)) return;
   checkOwn(node, schema, spot, walk);
   if (node.kind === 'sequence' && schema.items) {
@@ -28,7 +28,7 @@ export function checkCelRules(node: Node, schema: StructuralSchema, spot: Spot, 
 }
 
 /** True if a value or anything below it has rules: most have none. */
-const holdsRules: (schema: StructuralSchema) => boolean = remembered((schema) => {
+const holdsRules: (schema: StructuralSchema) => boolean = memoize((schema) => {
   const { properties = {}, additionalProperties, items } = schema;
   const open = typeof additionalProperties === 'object' ? [additionalProperties] : [];
   return (
@@ -37,14 +37,14 @@ const holdsRules: (schema: StructuralSchema) => boolean = remembered((schema) =>
   );
 });
 
-function checkOwn(node: Node, schema: StructuralSchema, spot: Spot, walk: Walk): void {
+function checkOwn(node: Node, schema: StructuralSchema, spot: Location, walk: Walk): void {
   const rules = schema['x-kubernetes-validations'] ?? [];
   if (rules.length === 0) return;
   try {
     const self = jsonValue(node, schema);
     for (const { rule, message, fieldPath } of rules) {
       if (/\boldSelf\b/.test(rule)) continue;
-      const verdict = walk.expressions.verdict(rule, self);
+      const verdict = walk.expressions.evaluate(rule, self);
       if (verdict === 'holds') continue;
       const field = fieldPath?.replace(/^\./, '');
       const at = field === undefined ? undefined : childOf(node, field);

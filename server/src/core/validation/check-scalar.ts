@@ -2,10 +2,10 @@ import type { JsonValue, StructuralSchema } from '../schemas/structural-schema.t
 import type { Node, ScalarNode } from '../syntax/node.ts';
 import { readScalar, type ScalarValue } from '../syntax/read-scalar.ts';
 import { formatProblem } from './formats.ts';
-import { type Problem, type ProblemCode, pathOf, type Spot, type Walk } from './problem.ts';
+import { type Location, type Problem, type ProblemCode, pathOf, type Walk } from './problem.ts';
 
 /** Reports what the API server rejects in a scalar: its type, and the constraints of its schema. */
-export function checkScalar(node: ScalarNode, schema: StructuralSchema, spot: Spot, walk: Walk): void {
+export function checkScalar(node: ScalarNode, schema: StructuralSchema, spot: Location, walk: Walk): void {
   const value = readScalar(node);
   if (value.type === schema.type && value.type !== 'integer' && value.type !== 'number' && !isBound(schema)) return;
   const report = (code: ProblemCode, detail: string, extra: Partial<Problem> = {}) =>
@@ -27,7 +27,7 @@ export function checkScalar(node: ScalarNode, schema: StructuralSchema, spot: Sp
   if (value.type === 'integer' || value.type === 'number') checkNumber(node.text, value.value, schema, report);
 }
 
-/** True if a schema constrains strings or booleans beyond their type. */
+/** Returns true if a schema constrains strings or booleans beyond their type. */
 function isBound({ enum: values, pattern, format, minLength, maxLength }: StructuralSchema): boolean {
   return (
     values !== undefined ||
@@ -90,8 +90,8 @@ function checkNumber(text: string, value: number, schema: StructuralSchema, repo
     report('value-out-of-range', `must be a multiple of ${schema.multipleOf}, but is ${text}`);
   if (format === 'int32' && (value < -(2 ** 31) || value > 2 ** 31 - 1))
     report('value-out-of-range', 'must fit in a 32-bit integer');
-  const isWhole = format === 'int64' || schema.type === 'integer' || schema['x-kubernetes-int-or-string'];
-  if (isWhole && !fitsIn64Bits(text, value)) report('value-out-of-range', 'must fit in a 64-bit integer');
+  const isInteger = format === 'int64' || schema.type === 'integer' || schema['x-kubernetes-int-or-string'];
+  if (isInteger && !fitsIn64Bits(text, value)) report('value-out-of-range', 'must fit in a 64-bit integer');
 }
 
 /** Compares the digits above 2^53, where a JavaScript number is not exact. */
@@ -109,7 +109,7 @@ function fits(value: ScalarValue, schema: StructuralSchema): boolean {
 }
 
 /** Returns the problem of a value of the wrong type. */
-export function typeProblem(node: Node, found: string, schema: StructuralSchema, spot: Spot): Problem {
+export function typeProblem(node: Node, found: string, schema: StructuralSchema, spot: Location): Problem {
   const expected = schema['x-kubernetes-int-or-string']
     ? 'an integer or a string'
     : SCHEMA_TYPES[schema.type ?? 'object'];
@@ -118,7 +118,7 @@ export function typeProblem(node: Node, found: string, schema: StructuralSchema,
 }
 
 /** Returns the span of the value, or of its key if the value is not written. */
-function spanOf(node: Node, spot: Spot): Problem['span'] {
+function spanOf(node: Node, spot: Location): Problem['span'] {
   if (node.kind !== 'scalar') return spot.span;
   return node.span.end > node.span.start ? node.span : spot.span;
 }

@@ -1,4 +1,4 @@
-/** True for a time such as `2026-01-31T12:00:00Z`. Source: strfmt of k8s.io/kube-openapi. */
+/** Returns true for a time such as `2026-01-31T12:00:00Z`. Source: strfmt of k8s.io/kube-openapi. */
 export function isDateTime(text: string): boolean {
   const match = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})([.,]\d+)?([Zz]|[-+]\d{2}:\d{2})$/.exec(text);
   if (!match) return false;

@@ -1,10 +1,10 @@
 import { Environment, type ParseResult } from '@marcbachmann/cel-js';
 import { isCidr, isIp } from '../addresses/addresses.ts';
 import { Pattern } from '../text/pattern.ts';
-import { CelBudget, OutOfBudget, rename } from './cel-budget.ts';
+import { BudgetExceeded, CelBudget, rename } from './cel-budget.ts';
 
 /** The result of a CEL rule for a value; `unknown` if the evaluation would cost too much. */
-export type Verdict = 'holds' | 'broken' | 'unknown';
+export type RuleResult = 'holds' | 'broken' | 'unknown';
 
 /** The patterns and CEL rules of schemas, each compiled once. Invalid ones are not checked. */
 export class Expressions {
@@ -20,10 +20,10 @@ export class Expressions {
   }
 
   /**
-   * Evaluates a rule. A rule that reads a key that is not set does not hold, as in the API server. A rule that cannot be
-   * parsed holds.
+   * Evaluates a rule. As in the API server, a rule that reads an unset key is not satisfied. A rule that cannot be
+   * parsed is satisfied.
    */
-  verdict(rule: string, self: unknown): Verdict {
+  evaluate(rule: string, self: unknown): RuleResult {
     if (!this.#rules.has(rule)) this.#rules.set(rule, this.#parse(rule));
     const parsed = this.#rules.get(rule);
     if (!parsed) return 'holds';
@@ -64,10 +64,10 @@ export class Expressions {
         const answer = compiled.test(text);
         if (answer !== undefined) return answer;
         this.#budget.spendAll();
-        throw new OutOfBudget();
+        throw new BudgetExceeded();
       });
   }
 }
 
-/** The name of our `matches` inside the library, whose own functions cannot be replaced. */
+/** The name of our `matches` in the library, whose own functions cannot be replaced. */
 const MATCHES = 'matchesRe2';

@@ -1,7 +1,7 @@
 import type { NodePath } from '../syntax/lookup.ts';
 import type { MapEntry, MapNode } from '../syntax/node.ts';
 import { readKey, readScalar } from '../syntax/read-scalar.ts';
-import { pathOf, type Spot, type Walk } from './problem.ts';
+import { type Location, pathOf, type Walk } from './problem.ts';
 
 /** A field as the API server reads it: merge keys are expanded, and the last of duplicate keys is used. */
 export interface Field {
@@ -10,13 +10,13 @@ export interface Field {
 }
 
 /** Returns the fields of a map. Duplicate keys are reported, including the keys that a merge key adds (strict decoding). */
-export function fieldsOf(map: MapNode, spot: Spot, walk: Walk): readonly Field[] {
+export function fieldsOf(map: MapNode, spot: Location, walk: Walk): readonly Field[] {
   return plainFields(map) ?? mergedFields(map, spot, walk);
 }
 
 /** Returns the fields of a map whose keys are distinct plain scalars, as nearly all maps have; undefined for others. */
 function plainFields({ entries }: MapNode): readonly Field[] | undefined {
-  if (entries.length > MOST_COMPARED) return undefined;
+  if (entries.length > MAX_COMPARED) return undefined;
   const fields: Field[] = [];
   for (const entry of entries) {
     const { key } = entry;
@@ -31,9 +31,9 @@ function plainFields({ entries }: MapNode): readonly Field[] | undefined {
 }
 
 /** With more entries, a map is faster than comparing all pairs. */
-const MOST_COMPARED = 16;
+const MAX_COMPARED = 16;
 
-function mergedFields(map: MapNode, spot: Spot, walk: Walk): readonly Field[] {
+function mergedFields(map: MapNode, spot: Location, walk: Walk): readonly Field[] {
   const fields = new Map<string, Field>();
   const add = (entry: MapEntry) => {
     const key = entry.key.kind === 'scalar' ? readKey(entry.key) : undefined;

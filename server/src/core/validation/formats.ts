@@ -13,7 +13,7 @@ export function formatProblem(text: string, format: string): string | undefined 
   return check?.(text) === false ? FORMAT_NAMES[format] : undefined;
 }
 
-/** True if the API server checks values of a format that a schema names. */
+/** Returns true if the API server checks values of a format that a schema names. */
 export function isCheckedFormat(format: string | undefined): boolean {
   return (
     format !== undefined && format !== 'capital-date-time' && (Object.hasOwn(FORMATS, format) || isTextFormat(format))
@@ -22,7 +22,7 @@ export function isCheckedFormat(format: string | undefined): boolean {
 
 const FORMATS: Readonly<Record<string, (text: string) => boolean>> = {
   'date-time': isDateTime,
-  // Our name for the times of metadata, which Go itself parses: T and Z are uppercase.
+  // The format of times in metadata, which Go parses: T and Z must be uppercase.
   'capital-date-time': (text) => isDateTime(text) && !/[tz]/.test(text),
   byte: (text) => /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text) && text !== '',
   uri: isRequestUri,
@@ -35,7 +35,10 @@ const FORMAT_NAMES: Readonly<Record<string, string>> = {
   uri: 'must be a URI such as https://example.com/path',
 };
 
-/** True for an absolute URI, or a path that begins with a slash, without spaces, control characters or unpaired brackets. */
+/**
+ * Returns true for an absolute URI, or a path that begins with a slash, without spaces, control characters or unpaired
+ * brackets.
+ */
 export function isRequestUri(text: string): boolean {
   if ([...text].some((letter) => letter <= ' ' || letter === '\u007f')) return false;
   if (text.startsWith('/')) return true;

@@ -1,7 +1,7 @@
 import type { GroupKind } from '../objects/group-kind.ts';
 import type { SchemaStore } from '../schemas/schema-store.ts';
 import { editDistance } from '../text/edit-distance.ts';
-import type { GroupOwnership } from './kind-elsewhere.ts';
+import type { GroupOwnership } from './kind-in-other-group.ts';
 
 /**
  * Returns the known kinds of the same group that an unknown kind may be a misspelling of. Empty for a known kind, and in
@@ -16,9 +16,9 @@ export function similarKinds(
   return store.kindsOfGroup(group).flatMap((known) => (isSimilar(kind, known.kind) ? [known.kind] : []));
 }
 
-/** True if all kinds of a group are custom resources: a provider lists the group. */
+/** Returns true if all kinds of a group are custom resources: a provider lists the group. */
 export function isListedGroup(group: string, ownership: readonly GroupOwnership[]): boolean {
-  return ownership.some(({ own, shared }) => own.includes(group) || shared.includes(group));
+  return ownership.some(({ exclusive, shared }) => exclusive.includes(group) || shared.includes(group));
 }
 
 /**
@@ -33,7 +33,9 @@ function isSimilar(one: string, other: string): boolean {
   return distances.reduce((sum, each) => sum + each, 0) <= MAX_DISTANCE;
 }
 
-/** The edit distance of two words; infinite if one of them is short, or for more than a third of its letters. */
+/**
+ * Returns the edit distance of two words; infinite if one of them is short, or for more than a third of its letters.
+ */
 function wordDistance(one: string, other: string): number {
   if (one === other) return 0;
   if (Math.max(one.length, other.length) < MIN_WORD) return Number.POSITIVE_INFINITY;

@@ -2,10 +2,10 @@ import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import { childOf } from '../syntax/lookup.ts';
 import type { Node, SequenceNode } from '../syntax/node.ts';
 import { readKey, readScalar } from '../syntax/read-scalar.ts';
-import { pathOf, type Spot, type Walk } from './problem.ts';
+import { type Location, pathOf, type Walk } from './problem.ts';
 
 /** Reports duplicate values of lists that are sets, and duplicate keys of lists that are maps. */
-export function checkListType(list: SequenceNode, schema: StructuralSchema, spot: Spot, walk: Walk): void {
+export function checkListType(list: SequenceNode, schema: StructuralSchema, spot: Location, walk: Walk): void {
   const kind = schema['x-kubernetes-list-type'];
   if (kind !== 'set' && kind !== 'map') return;
   const keys = schema['x-kubernetes-list-map-keys'] ?? [];

@@ -3,15 +3,15 @@ import { childOf, pathText } from '../syntax/lookup.ts';
 import type { MapNode, Node } from '../syntax/node.ts';
 import { readScalar } from '../syntax/read-scalar.ts';
 import { fieldsOf } from './fields.ts';
-import { checkFinalizers, checkManagers } from './kept-metadata.ts';
 import { isDnsLabel, isLabelValue, isQualifiedName, isSubdomain } from './names.ts';
 import { checkOwners } from './owner-references.ts';
-import { below, type Problem, type ProblemCode, type Spot, type Walk } from './problem.ts';
+import { below, type Location, type Problem, type ProblemCode, type Walk } from './problem.ts';
+import { checkFinalizers, checkManagedFields } from './system-metadata.ts';
 import { isNull, isUnknowable } from './unknowable.ts';
 import { validateValue } from './validate-value.ts';
 
 /** Checks the metadata of an object: fields and types, name, namespace, labels and annotations. `root` is where missing metadata is reported. */
-export function validateMetadata(metadata: Node | undefined, root: Spot, isNamespaced: boolean, walk: Walk): void {
+export function validateMetadata(metadata: Node | undefined, root: Location, isNamespaced: boolean, walk: Walk): void {
   const spot = metadata ? metadata.span : root.span;
   if (metadata && !isNull(metadata)) {
     if (isUnknowable(metadata)) return;
@@ -56,7 +56,7 @@ export function validateMetadata(metadata: Node | undefined, root: Spot, isNames
     );
   checkOwners(metadata, walk);
   checkFinalizers(metadata, walk);
-  checkManagers(metadata, walk);
+  checkManagedFields(metadata, walk);
   checkPairs(metadata, 'labels', walk);
   checkPairs(metadata, 'annotations', walk);
 }
@@ -86,7 +86,7 @@ function checkPairs(metadata: Node | undefined, field: 'labels' | 'annotations',
       detail: 'must have at most 256 KiB in total',
       blocksRules: true,
     });
-  // Duplicate keys are reported already.
+  // Duplicate keys are already reported elsewhere.
   for (const { key: name, entry } of fieldsOf(map, { span: map.span }, { ...walk, problems: [] })) {
     const { key, value } = entry;
     if (isUnknowable(key)) continue;

@@ -3,22 +3,22 @@ const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])
 const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const QUALIFIED = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
 
-/** True for an RFC 1123 subdomain: the name of most objects. */
+/** Returns true for an RFC 1123 subdomain: the name of most objects. */
 export function isSubdomain(name: string): boolean {
   return name.length <= 253 && SUBDOMAIN.test(name);
 }
 
-/** True for an RFC 1123 label: the name of a namespace. */
+/** Returns true for an RFC 1123 label: the name of a namespace. */
 export function isDnsLabel(name: string): boolean {
   return name.length <= 63 && LABEL.test(name);
 }
 
-/** True for the value of a label. */
+/** Returns true for the value of a label. */
 export function isLabelValue(value: string): boolean {
   return value === '' || (value.length <= 63 && QUALIFIED.test(value));
 }
 
-/** True for the key of a label or annotation: `name`, or `prefix/name` where the prefix is a DNS subdomain. */
+/** Returns true for the key of a label or annotation: `name`, or `prefix/name` where the prefix is a DNS subdomain. */
 export function isQualifiedName(name: string): boolean {
   const [first = '', second, ...rest] = name.split('/');
   if (rest.length > 0) return false;

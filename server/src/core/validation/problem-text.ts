@@ -22,3 +22,9 @@ export function problemText({ code, path, detail }: Pick<Problem, 'code' | 'path
 
 /** The detail of a field that the schema does not have. */
 export const NO_FIELD = 'is not a field';
+
+/** Returns ` in FILE` with the name of the file that defines a kind; empty for an unknown file. */
+export function inFile(path: string): string {
+  const file = path.slice(path.lastIndexOf('/') + 1);
+  return file === '' ? '' : ` in ${file}`;
+}

@@ -19,7 +19,7 @@ export interface Problem {
   readonly schema?: StructuralSchema;
   /** The valid fields or values, if the written one is unknown. */
   readonly candidates?: readonly string[];
-  /** Whether the API server evaluates no CEL rules because of it; by default, the code decides. */
+  /** True if the API server then evaluates no CEL rules. By default, the code decides. */
   readonly blocksRules?: boolean;
   /** The default of a field that is missing. */
   readonly fallback?: JsonValue;
@@ -37,7 +37,7 @@ export type ProblemCode =
   | 'duplicate-value'
   | 'invalid-metadata'
   | 'validation-rule-failed'
-  /** Not a mistake: the check itself would cost too much. */
+  /** Not a mistake: the check itself would be too expensive. */
   | 'check-limit';
 
 /** The state of a walk along a schema. */
@@ -47,21 +47,21 @@ export interface Walk {
 }
 
 /** The key of a node in its parent, or the root itself: where missing fields are reported. */
-export interface Spot {
+export interface Location {
   readonly span: Span;
   /** Undefined at the root of the document. */
-  readonly parent?: Spot;
+  readonly parent?: Location;
   readonly step?: PathStep;
 }
 
 /** Returns the spot of a child. */
-export function below(parent: Spot, step: PathStep, span: Span): Spot {
+export function below(parent: Location, step: PathStep, span: Span): Location {
   return { span, parent, step };
 }
 
 /** Returns the path of a spot; only problems need it. */
-export function pathOf(spot: Spot): NodePath {
+export function pathOf(spot: Location): NodePath {
   const path: PathStep[] = [];
-  for (let each: Spot | undefined = spot; each?.step !== undefined; each = each.parent) path.unshift(each.step);
+  for (let each: Location | undefined = spot; each?.step !== undefined; each = each.parent) path.unshift(each.step);
   return path;
 }

@@ -4,18 +4,22 @@ import { isTemplate } from '../objects/template-text.ts';
 import type { Provider } from '../schemas/bundle.ts';
 import { checkedSchema } from '../schemas/checked-schema.ts';
 import type { KindFacts } from '../schemas/import-crd.ts';
-import { OWN_PROVIDER, OwnDefinitions } from '../schemas/own-definitions.ts';
 import type { KindVersion, SchemaStore } from '../schemas/schema-store.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
+import { USER_PROVIDER, UserDefinitions } from '../schemas/user-definitions.ts';
 import type { MapNode } from '../syntax/node.ts';
 import { inOtherGroup, notServed } from './api-version-not-served.ts';
 import { Expressions } from './expressions.ts';
-import { kindElsewhere } from './kind-elsewhere.ts';
+import { kindInOtherGroup } from './kind-in-other-group.ts';
 import { isListedGroup, similarKinds } from './kind-names.ts';
 import type { Problem } from './problem.ts';
+import { ReleaseLists } from './release-lists.ts';
+import { type StoredObject, storedObject } from './stored-object.ts';
+import { isToolInput } from './tool-input.ts';
 import { metadataProblems, validateDocument } from './validate-document.ts';
 import {
   type CachedProblems,
+  certainFor,
   isPlaceholder,
   keyOf,
   type ProblemsOfRelease,
@@ -34,19 +38,18 @@ export class SchemaValidator {
   readonly #expressions = new Expressions();
   readonly #webhooks: Webhooks;
   readonly facts: ValidationFacts;
-  readonly #releases = new Map<string, readonly string[]>();
+  readonly #releases = new ReleaseLists();
   readonly #versions = new Map<string, VersionFacts>();
   readonly #distinct = new Map<KindVersion, readonly Profile[]>();
   readonly #objects = new WeakMap<Resource, CachedProblems>();
-
-  readonly #definitions: OwnDefinitions | undefined;
+  readonly #definitions: UserDefinitions | undefined;
 
   constructor(
     store: SchemaStore,
     targets: Targets | ((uri: string) => Targets),
     facts: ValidationFacts,
-    /** The CustomResourceDefinitions of the author, to which `store` belongs. */
-    definitions?: OwnDefinitions,
+    /** The CustomResourceDefinitions of the user, which provide `store`. */
+    definitions?: UserDefinitions,
   ) {
     this.store = store;
     this.facts = facts;
@@ -57,7 +60,7 @@ export class SchemaValidator {
 
   /** Returns a validator with CustomResourceDefinitions of the author in addition to the bundle. */
   withDefinitions(definitions: readonly KindFacts[]): SchemaValidator {
-    const own = new OwnDefinitions(definitions, this.store);
+    const own = new UserDefinitions(definitions, this.store);
     return new SchemaValidator(own.store, this.targetsFor, this.facts, own);
   }
 
@@ -74,13 +77,18 @@ export class SchemaValidator {
     if (root.kind !== 'map' || isTemplate(version)) return [];
     const { provider } = this.#factsOf(resource);
     if (!provider) return this.#unknownKind(resource, root);
+    if (provider === USER_PROVIDER && isToolInput(root)) return [];
     const releases = this.#releasesFor(resource, provider);
     const known = this.#cached(resource, root, releases, provider);
     const { first } = known;
     if (!first)
-      return this.#secondOpinion(resource, root)
+      return this.#problemsOfUserVersion(resource, root)
         ? []
-        : this.#withSource([notServed(resource, this, provider)], resource, provider);
+        : this.#withSource(
+            [notServed(resource, this, provider, this.#sourceOf(resource, provider))],
+            resource,
+            provider,
+          );
     if (first.problems.length === 0) return [];
     const narrowed = this.#narrow(releases, provider, joined());
     if (known.last?.narrowed === narrowed) return known.last.violations;
@@ -95,9 +103,17 @@ export class SchemaValidator {
     return violations;
   }
 
+  /** Returns an object as the newest applicable release stores it; undefined for kinds and versions of other providers. */
+  stored(resource: Resource): StoredObject | undefined {
+    const { provider } = this.#factsOf(resource);
+    const [release] = provider ? this.#releasesFor(resource, provider) : [];
+    const profile = provider && release !== undefined ? this.#profileOf(resource, release, provider) : undefined;
+    return provider === USER_PROVIDER ? undefined : profile && storedObject(resource, profile, this.store);
+  }
+
   /** Returns the kind of the same name in another group, if the stated group certainly has no such kind. */
-  kindElsewhere(kind: GroupKind): GroupKind | undefined {
-    return kindElsewhere(kind, this.store, this.facts.groups);
+  kindInOtherGroup(kind: GroupKind): GroupKind | undefined {
+    return kindInOtherGroup(kind, this.store, this.facts.groups);
   }
 
   /** Returns the known kinds of the same group that an unknown kind may be a misspelling of. */
@@ -105,17 +121,22 @@ export class SchemaValidator {
     return similarKinds(kind, this.store, this.facts.groups);
   }
 
-  /** Adds the defining file to the problems of a kind that only a definition of the author makes known. */
+  /** Adds the defining file to the problems of a kind that only a CustomResourceDefinition of the user defines. */
   #withSource(violations: readonly Violation[], resource: Resource, provider: Provider): readonly Violation[] {
-    if (provider !== OWN_PROVIDER) return violations;
-    const definedIn = this.#definitions?.sourceOf(resource) ?? '';
+    const definedIn = this.#sourceOf(resource, provider);
+    if (definedIn === undefined) return violations;
     return violations.flatMap((each) => (isPlaceholder(each.problem) ? [] : [{ ...each, definedIn }]));
+  }
+
+  /** Returns the file that defines a kind of the user; empty if it is unknown, undefined for a bundled kind. */
+  #sourceOf(resource: Resource, provider: Provider): string | undefined {
+    return provider === USER_PROVIDER ? (this.#definitions?.sourceOf(resource) ?? '') : undefined;
   }
 
   /** Checks an object without a schema: its group, and the metadata that all custom resources have. */
   #unknownKind(resource: Resource, root: MapNode): readonly Violation[] {
-    const elsewhere = inOtherGroup(resource, this);
-    if (elsewhere.length > 0 || !isListedGroup(resource.group, this.facts.groups)) return elsewhere;
+    const otherGroup = inOtherGroup(resource, this);
+    if (otherGroup.length > 0 || !isListedGroup(resource.group, this.facts.groups)) return otherGroup;
     return metadataProblems(root, this.#expressions).map((problem) => ({ problem, releases: [], kind: {} }));
   }
 
@@ -141,13 +162,14 @@ export class SchemaValidator {
     return { problems: this.#rejections(resource, root, profile), schema: profile.version.schema };
   }
 
-  /** Returns what a release rejects in an object, as far as the author's own definition of the kind agrees. */
+  /**
+   * Returns what a release rejects in an object. If the user's own definition of the kind accepts it, it is left out.
+   */
   #rejections(resource: Resource, root: MapNode, profile: Profile): readonly Problem[] {
-    // An object with a templated name is often a patch, which contains only the changes.
-    const isPatch = isTemplate(resource.name ?? '');
-    const opinion = this.#secondOpinion(resource, root);
-    return this.#problemsBy(root, profile).filter(
-      (problem) => (problem.code !== 'required-field' || !isPatch) && (!opinion || opinion.has(keyOf(problem))),
+    const isCertain = certainFor(resource.name ?? '');
+    const userProblems = this.#problemsOfUserVersion(resource, root);
+    return validateDocument(root, profile.options).filter(
+      (problem) => isCertain(problem) && (!userProblems || userProblems.has(keyOf(problem))),
     );
   }
 
@@ -160,10 +182,10 @@ export class SchemaValidator {
   }
 
   /** Returns what the author's definition of a bundled kind rejects; undefined if none serves the version. */
-  #secondOpinion({ group, kind, version }: Resource, root: MapNode): ReadonlySet<string> | undefined {
-    const own = this.#definitions?.secondOpinion(group, kind, version);
+  #problemsOfUserVersion({ group, kind, version }: Resource, root: MapNode): ReadonlySet<string> | undefined {
+    const own = this.#definitions?.userVersion(group, kind, version);
     if (!own) return undefined;
-    return new Set(this.#problemsBy(root, this.#newProfile(own, undefined)).map(keyOf));
+    return new Set(validateDocument(root, this.#newProfile(own, undefined).options).map(keyOf));
   }
 
   /**
@@ -176,7 +198,7 @@ export class SchemaValidator {
     const provider = this.store.providers.find((each) => each.name === name);
     if (!provider) return [];
     const known = about.filter(({ version }) => !isTemplate(version));
-    return this.#narrow(this.#newestFirst(provider), provider, known);
+    return this.#narrow(this.#releases.newestFirst(provider), provider, known);
   }
 
   /** Adds to each problem the oldest release that has it without a gap. Older releases are checked only if necessary. */
@@ -198,7 +220,7 @@ export class SchemaValidator {
       if (unbroken.size === 0) break;
       const profile = this.#profileOf(resource, release, provider);
       if (!profile) continue;
-      const having = problemsOf.get(profile) ?? new Set(this.#problemsBy(root, profile).map(keyOf));
+      const having = problemsOf.get(profile) ?? new Set(validateDocument(root, profile.options).map(keyOf));
       problemsOf.set(profile, having);
       for (const key of unbroken) {
         if (having.has(key)) since.set(key, release);
@@ -212,10 +234,6 @@ export class SchemaValidator {
       const having = isEverywhere || unbroken.has(keyOf(problem)) ? [] : [{ provider: provider.name, from }];
       return { problem, releases: having, kind };
     });
-  }
-
-  #problemsBy(root: MapNode, { options }: Profile): readonly Problem[] {
-    return validateDocument(root, options);
   }
 
   #newProfile(version: KindVersion, webhook: WebhookProfile | undefined): Profile {
@@ -236,21 +254,12 @@ export class SchemaValidator {
     // Usually all of them are served by the same releases.
     if (served.every((serving) => serving === releases)) return releases;
     const common = releases.filter((release) => served.every((serving) => serving.includes(release)));
-    return common.length > 0 ? this.#intern(common) : releases;
-  }
-
-  #newestFirst(provider: Provider): readonly string[] {
-    let releases = this.#releases.get(provider.name);
-    if (!releases) {
-      releases = this.#intern(provider.releases.toReversed());
-      this.#releases.set(provider.name, releases);
-    }
-    return releases;
+    return common.length > 0 ? this.#releases.intern(common) : releases;
   }
 
   #serving(of: GroupVersionKind): readonly string[] {
     const facts = this.#factsOf(of);
-    facts.serving ??= this.#intern(this.store.releasesServing(of.group, of.kind, of.version).toReversed());
+    facts.serving ??= this.#releases.intern(this.store.releasesServing(of.group, of.kind, of.version).toReversed());
     return facts.serving;
   }
 
@@ -262,14 +271,6 @@ export class SchemaValidator {
       this.#versions.set(key, facts);
     }
     return facts;
-  }
-
-  /** Returns one list for equal lists of releases, so that they can be compared by identity. */
-  #intern(releases: readonly string[]): readonly string[] {
-    const key = releases.join(' ');
-    const known = this.#releases.get(key) ?? releases;
-    this.#releases.set(key, known);
-    return known;
   }
 
   /** Returns the profile of a release, the same object for equal behavior; undefined if it does not serve the kind. */

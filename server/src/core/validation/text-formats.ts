@@ -74,7 +74,7 @@ const UNITS: readonly (readonly [string, string])[] = [
   ['wk', 'week'],
 ];
 
-/** A Go duration, or a text with a number and a unit such as `2 days`. */
+/** Returns true for a Go duration, or a number with a unit such as `2 days`. */
 function isAnyDuration(text: string): boolean {
   if (secondsOf({ text }) !== undefined) return true;
   return [...text.matchAll(/\d+\s*([A-Za-zµ]+)/g)].some(([, written = '']) => {

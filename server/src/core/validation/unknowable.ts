@@ -1,16 +1,16 @@
 import type { Node } from '../syntax/node.ts';
 import { readScalar } from '../syntax/read-scalar.ts';
-import { isStandIn } from '../templates/stand-in.ts';
+import { hasPlaceholder } from '../templates/placeholder.ts';
 
-/** True for a scalar that YAML reads as null. */
+/** Returns true for a scalar that YAML reads as null. */
 export function isNull(node: Node): boolean {
   // Hot path: null has at most four characters, and few values are as short.
   return node.kind === 'scalar' && node.text.length <= 4 && readScalar(node).type === 'null';
 }
 
-/** True for a value that contains a template. YAML reads an unquoted `{{ value }}` as a flow map. */
+/** Returns true for a value that contains a template. YAML reads an unquoted `{{ value }}` as a flow map. */
 export function isUnknowable(node: Node): boolean {
-  if (node.kind === 'scalar') return isStandIn(node.text);
+  if (node.kind === 'scalar') return hasPlaceholder(node.text);
   if (node.kind !== 'map' || !node.flow) return false;
   const [only] = node.entries;
   return only?.key.kind === 'map' && only.key.flow;

@@ -1,4 +1,4 @@
-import { IMPLIED, unchecked } from '../schemas/checked-schema.ts';
+import { IMPLICIT_FIELDS, withoutConstraints } from '../schemas/checked-schema.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import { childOf, scalarAt } from '../syntax/lookup.ts';
 import type { MapNode } from '../syntax/node.ts';
@@ -9,8 +9,8 @@ import { validateMetadata } from './metadata.ts';
 import type { Problem, ProblemCode, Walk } from './problem.ts';
 import { isUnknowable } from './unknowable.ts';
 import { validateObject, validateValue } from './validate-value.ts';
-import { checkDemands } from './webhooks/demands.ts';
 import type { WebhookProfile } from './webhooks/profile.ts';
+import { checkRequiredFields } from './webhooks/required-fields.ts';
 import { rewrite } from './webhooks/rewrite.ts';
 import { holderOf, isWrittenByWebhook, originalOf } from './webhooks/written-node.ts';
 
@@ -53,9 +53,9 @@ export function metadataProblems(root: MapNode, expressions: Expressions): reado
 }
 
 /** `sops` is the metadata that SOPS removes when it decrypts the file. */
-const AT_ROOT: ReadonlySet<string> = new Set([...IMPLIED, 'sops']);
+const AT_ROOT: ReadonlySet<string> = new Set([...IMPLICIT_FIELDS, 'sops']);
 
-/** True if the API server evaluates no CEL rules because of the problem. */
+/** Returns true if the API server evaluates no CEL rules because of the problem. */
 function isBlocking({ code, blocksRules }: Problem): boolean {
   return blocksRules ?? BLOCKING.has(code);
 }
@@ -81,10 +81,10 @@ function inTheText(problem: Problem): Problem {
 
 /** Returns the object after its mutating webhook, which is what the schema is checked against. */
 function rewritten(written: MapNode, webhook: WebhookProfile, schema: StructuralSchema, walk: Walk): MapNode {
-  const { root, refusals, lost } = rewrite(written, schema, webhook);
-  for (const { node, schema, at } of lost) validateValue(node, unchecked(schema), at, walk);
-  for (const refusal of refusals) walk.problems.push({ code: 'wrong-type', ...refusal });
-  checkDemands(written, webhook, walk);
+  const { root, rejections, lost } = rewrite(written, schema, webhook);
+  for (const { node, schema, at } of lost) validateValue(node, withoutConstraints(schema), at, walk);
+  for (const rejection of rejections) walk.problems.push({ code: 'wrong-type', ...rejection });
+  checkRequiredFields(written, webhook, walk);
   return root;
 }
 

@@ -6,7 +6,7 @@ import { checkScalar, count as counted, typeProblem } from './check-scalar.ts';
 import { fieldsOf } from './fields.ts';
 import { isCheckedFormat } from './formats.ts';
 import { checkListType } from './list-type.ts';
-import { below, type Problem, pathOf, type Spot, type Walk } from './problem.ts';
+import { below, type Location, type Problem, pathOf, type Walk } from './problem.ts';
 import { NO_FIELD } from './problem-text.ts';
 import { isNull, isUnknowable } from './unknowable.ts';
 import { isWrittenByWebhook } from './webhooks/written-node.ts';
@@ -15,7 +15,7 @@ import { isWrittenByWebhook } from './webhooks/written-node.ts';
  * Walks a value along its schema and collects what the API server rejects. `spot` is the key of the value. A value that is
  * rendered later matches every schema.
  */
-export function validateValue(node: Node, schema: StructuralSchema, spot: Spot, walk: Walk): void {
+export function validateValue(node: Node, schema: StructuralSchema, spot: Location, walk: Walk): void {
   if (isUnknowable(node)) return;
   if (node.kind === 'scalar') {
     checkScalar(node, schema, spot, walk);
@@ -28,29 +28,17 @@ export function validateValue(node: Node, schema: StructuralSchema, spot: Spot, 
   if (!isMap && schema.type === 'string' && isCheckedFormat(schema.format)) return;
   if (!fits) {
     walk.problems.push(typeProblem(node, isMap ? 'an object' : 'a list', schema, spot));
-    reportStrayFields(node, schema, spot, walk);
     return;
   }
   if (node.kind === 'map') validateObject(node, schema, spot, walk);
   else validateList(node, schema, spot, walk);
 }
 
-/** Reports the fields of a value of the wrong type: strict decoding rejects them as unknown. */
-function reportStrayFields(node: Node, schema: StructuralSchema, spot: Spot, walk: Walk): void {
-  if (schema['x-kubernetes-preserve-unknown-fields'] || node.kind === 'scalar') return;
-  if (node.kind === 'sequence') {
-    for (const [index, item] of node.items.entries()) reportStrayFields(item, {}, below(spot, index, item.span), walk);
-    return;
-  }
-  for (const { key, entry } of fieldsOf(node, spot, walk))
-    walk.problems.push(unknownField(entry.key, [...pathOf(spot), key], {}));
-}
-
 /** Checks the fields of an object. `implied` are fields that are valid although the schema does not list them. */
 export function validateObject(
   map: MapNode,
   schema: StructuralSchema,
-  spot: Spot,
+  spot: Location,
   walk: Walk,
   implied?: ReadonlySet<string>,
 ): void {
@@ -58,13 +46,16 @@ export function validateObject(
   const open = typeof additionalProperties === 'object' ? additionalProperties : undefined;
   const keepsUnknown = schema['x-kubernetes-preserve-unknown-fields'] === true || additionalProperties === true;
   const present: string[] = [];
+  let hasUnknown = false;
   for (const { key, entry } of fieldsOf(map, spot, walk)) {
     const own = properties && Object.hasOwn(properties, key) ? properties[key] : undefined;
     const field = own ?? open;
     if (implied?.has(key) && !own) continue;
     if (field === undefined) {
-      if (!keepsUnknown && !isTemplate(key))
+      if (!keepsUnknown && !isTemplate(key)) {
         walk.problems.push(unknownField(entry.key, [...pathOf(spot), key], schema));
+        hasUnknown = true;
+      }
       continue;
     }
     // The API server drops an author's null if the field is not nullable, and keeps that of a webhook.
@@ -74,7 +65,7 @@ export function validateObject(
     if (isWritten || !isNull(entry.value)) validateValue(entry.value, field, below(spot, key, entry.key.span), walk);
   }
   checkRequired(map, schema, present, spot, walk);
-  checkSize(map, schema, present, spot, walk);
+  checkSize(map, schema, present, hasUnknown, spot, walk);
 }
 
 function unknownField(key: Node, path: NodePath, schema: StructuralSchema): Problem {
@@ -86,9 +77,10 @@ function checkRequired(
   map: MapNode,
   schema: StructuralSchema,
   present: readonly string[],
-  spot: Spot,
+  spot: Location,
   walk: Walk,
 ): void {
+  if (hasTemplatedKey(map)) return;
   for (const key of schema.required ?? []) {
     const property = schema.properties?.[key];
     if (present.includes(key) || property?.default !== undefined) continue;
@@ -103,20 +95,34 @@ function checkRequired(
   }
 }
 
-function checkSize(map: MapNode, schema: StructuralSchema, present: readonly string[], spot: Spot, walk: Walk): void {
+/** True if a template in a key renders to an unknown field, or to several. */
+function hasTemplatedKey(map: MapNode): boolean {
+  return map.entries.some(({ key }) => key.kind === 'scalar' && isTemplate(key.text));
+}
+
+function checkSize(
+  map: MapNode,
+  schema: StructuralSchema,
+  present: readonly string[],
+  hasUnknown: boolean,
+  spot: Location,
+  walk: Walk,
+): void {
   const { minProperties = 0, maxProperties = Number.POSITIVE_INFINITY, properties = {} } = schema;
   if (minProperties === 0 && maxProperties === Number.POSITIVE_INFINITY) return;
+  if (hasTemplatedKey(map)) return;
   const defaulted = Object.keys(properties).filter(
     (key) => properties[key]?.default !== undefined && !present.includes(key),
   );
   const count = present.length + defaulted.length;
-  if (count < minProperties)
+  // If the object has an unknown field, that is the mistake.
+  if (count < minProperties && !hasUnknown)
     bounds(walk, map, spot, `must have at least ${counted(minProperties, 'field')}, but has ${count}`);
   if (count > maxProperties)
     bounds(walk, map, spot, `must have at most ${counted(maxProperties, 'field')}, but has ${count}`, true);
 }
 
-function validateList(list: SequenceNode, schema: StructuralSchema, spot: Spot, walk: Walk): void {
+function validateList(list: SequenceNode, schema: StructuralSchema, spot: Location, walk: Walk): void {
   const { items, minItems = 0, maxItems = Number.POSITIVE_INFINITY } = schema;
   const count = list.items.length;
   if (count < minItems) bounds(walk, list, spot, `must have at least ${counted(minItems, 'item')}, but has ${count}`);
@@ -127,6 +133,6 @@ function validateList(list: SequenceNode, schema: StructuralSchema, spot: Spot, 
   checkListType(list, schema, spot, walk);
 }
 
-function bounds(walk: Walk, node: Node, spot: Spot, detail: string, blocksRules = false): void {
+function bounds(walk: Walk, node: Node, spot: Location, detail: string, blocksRules = false): void {
   walk.problems.push({ code: 'value-out-of-range', path: pathOf(spot), span: spot.span, node, detail, blocksRules });
 }

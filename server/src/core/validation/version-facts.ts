@@ -1,3 +1,4 @@
+import { isTemplate } from '../objects/template-text.ts';
 import type { Provider } from '../schemas/bundle.ts';
 import type { KindVersion } from '../schemas/schema-store.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
@@ -37,10 +38,26 @@ export interface Profile {
   readonly options: ValidateOptions;
 }
 
-/** True for a value such as `CLUSTER_NAME` or `changeme`, which the author replaces before applying the object. */
+/**
+ * Returns true for a value such as `CLUSTER_NAME` or `changeme`, which the author replaces before applying the object.
+ */
 export function isPlaceholder({ code, node }: Problem): boolean {
   if (code === 'unknown-field' || node.kind !== 'scalar') return false;
   return /^[A-Z0-9]+(_[A-Z0-9]+)+$/.test(node.text) || /^(change|replace)[-_ ]?(me|this)$/i.test(node.text);
+}
+
+/**
+ * Returns a predicate for the problems that an object of a name certainly has. An object with a templated name is often a
+ * patch, which contains only the changes. A name in capitals, such as NAME, is invalid in every object, so a script
+ * replaces it, and every other value in capitals, before the manifest is applied.
+ */
+export function certainFor(name: string): (problem: Problem) => boolean {
+  const isPatch = isTemplate(name);
+  const isReplaced = /^[A-Z]{2,}[A-Z0-9_-]*$/.test(name);
+  return ({ code, node }) => {
+    if (isPatch && code === 'required-field') return false;
+    return !(isReplaced && code !== 'unknown-field' && node.kind === 'scalar' && /^[A-Z][A-Z0-9_-]*$/.test(node.text));
+  };
 }
 
 /** Returns the identity of a problem in different releases. */

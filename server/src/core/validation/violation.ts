@@ -2,7 +2,7 @@ import type { Resource } from '../objects/resource.ts';
 import type { ReleaseRange } from '../schemas/release-range.ts';
 import type { SchemaStore } from '../schemas/schema-store.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
-import type { GroupOwnership } from './kind-elsewhere.ts';
+import type { GroupOwnership } from './kind-in-other-group.ts';
 import type { Problem } from './problem.ts';
 import type { WebhookRow } from './webhooks/row.ts';
 
@@ -13,7 +13,7 @@ export interface Violation {
   readonly releases: readonly ReleaseRange[];
   /** The schema of the newest release that was checked. */
   readonly kind: StructuralSchema;
-  /** The patch that the problem is in, if that is inside the checked object. */
+  /** The inline patch with the problem, if the checked object contains it. */
   readonly patch?: Resource;
   /** The file of the CustomResourceDefinition, if only a definition of the author makes the kind known; empty if the file is unknown. */
   readonly definedIn?: string;
@@ -31,7 +31,7 @@ export interface GroupVersionKind {
   readonly kind: string;
 }
 
-/** What the providers state about validation, in addition to their schemas. */
+/** The tables of the providers for validation, in addition to their schemas. */
 export interface ValidationFacts {
   readonly webhooks: readonly WebhookRow[];
   readonly groups: readonly GroupOwnership[];

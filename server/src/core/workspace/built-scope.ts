@@ -76,7 +76,7 @@ export class BuiltScope implements BuildContext {
     const objects = this.#objects.flatMap((each) => [...each.values()]);
     const kept = new Set(objects);
     const index = this.#scopes.indexOf(this.root.uri);
-    const { touched } = this.#findings;
+    const { invalidate: touched } = this.#findings;
     for (const object of objects) if (!this.#byResource.has(object.resource)) this.#add(object, index);
     for (const object of [...this.#byResource.values()])
       if (!kept.has(object)) {
@@ -92,7 +92,7 @@ export class BuiltScope implements BuildContext {
 
   #add(object: BuiltObject, index: ObjectIndex): void {
     this.#byResource.set(object.resource, object);
-    index.add(object.resource, this.#findings.touched);
+    index.add(object.resource, this.#findings.invalidate);
     this.#findings.add(object.resource);
   }
 

@@ -7,7 +7,7 @@ import { deliveriesOf } from '../objects/delivery.ts';
 import { isKustomization } from '../objects/kustomization.ts';
 import type { Resource } from '../objects/resource.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
-import { remembered } from '../text/remembered.ts';
+import { memoize } from '../text/memoize.ts';
 import type { SchemaValidator } from '../validation/schema-validator.ts';
 import { type BuildSource, BuiltScope } from './built-scope.ts';
 import type { BuildFinding } from './finding-in-build.ts';
@@ -76,38 +76,38 @@ export class BuiltScopes {
     if (deliveriesOf(resource).length > 0) this.#hasOtherDeliveries = true;
   }
 
-  get isDue(): boolean {
+  get isPending(): boolean {
     if (this.#hasOtherRoots || this.#hasOtherDeliveries || this.#due.size > 0) return true;
     for (const build of this.#builds.values()) if (build.pendingCount > 0) return true;
     return false;
   }
 
   /** Builds and checks what is due, or a portion of it. Returns the files whose findings may differ. */
-  update({ most = Number.POSITIVE_INFINITY, atOnce = most, first = () => false }: Portion): ReadonlySet<string> {
+  update({ max = Number.POSITIVE_INFINITY, allBelow = max, isFirst = () => false }: Portion): ReadonlySet<string> {
     if (this.#hasOtherRoots || this.#hasOtherDeliveries) this.#findRoots();
     if (this.#hasOtherDeliveries) for (const uri of this.#builds.keys()) this.#due.add(uri);
-    const isAll = this.#due.size <= (atOnce === Number.POSITIVE_INFINITY ? atOnce : MAX_BUILDS_AT_ONCE);
-    let left = isAll ? MAX_BUILDS_AT_ONCE : most > 0 ? 1 : 0;
+    const isAll = this.#due.size <= (allBelow === Number.POSITIVE_INFINITY ? allBelow : MAX_BUILDS_AT_ONCE);
+    let left = isAll ? MAX_BUILDS_AT_ONCE : max > 0 ? 1 : 0;
     for (const key of [...this.#due]) {
-      const isFirst = first(this.#builds.get(key)?.root.uri ?? '');
-      if (atOnce !== Number.POSITIVE_INFINITY && !isFirst && left-- <= 0) continue;
+      const isOwn = isFirst(this.#builds.get(key)?.root.uri ?? '');
+      if (allBelow !== Number.POSITIVE_INFINITY && !isOwn && left-- <= 0) continue;
       this.#build(key);
     }
     if (this.#due.size === 0) this.#hasOtherDeliveries = false;
-    return this.#check({ most, atOnce, first });
+    return this.#check({ max, allBelow, isFirst });
   }
 
-  #check({ most, atOnce, first }: Required<Portion>): ReadonlySet<string> {
+  #check({ max, allBelow, isFirst }: Required<Portion>): ReadonlySet<string> {
     const changed = this.#changed;
     this.#changed = new Set();
-    let [mostLeft, atOnceLeft] = [most, atOnce];
+    let [maxLeft, allBelowLeft] = [max, allBelow];
     for (const build of this.#builds.values()) {
       const before = build.pendingCount;
-      for (const uri of build.update({ most: Math.max(0, mostLeft), atOnce: Math.max(0, atOnceLeft), first }))
+      for (const uri of build.update({ max: Math.max(0, maxLeft), allBelow: Math.max(0, allBelowLeft), isFirst }))
         changed.add(uri);
       const done = before - build.pendingCount;
-      mostLeft -= done;
-      atOnceLeft -= done;
+      maxLeft -= done;
+      allBelowLeft -= done;
     }
     return changed;
   }
@@ -220,7 +220,7 @@ function named(finding: BuildFinding, names: readonly string[]): Finding {
   return result;
 }
 
-const namedFindings = remembered((_: BuildFinding) => new Map<string, Finding>());
+const namedFindings = memoize((_: BuildFinding) => new Map<string, Finding>());
 
 function appliesTo(names: readonly string[]): string {
   const shown = names.slice(0, MAX_NAMES);

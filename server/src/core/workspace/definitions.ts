@@ -1,23 +1,27 @@
 import type { Resource } from '../objects/resource.ts';
+import { isObject } from '../schemas/history.ts';
 import { importCrd, type KindFacts } from '../schemas/import-crd.ts';
 import type { JsonValue } from '../schemas/structural-schema.ts';
 import { manifestFile } from '../syntax/manifest-file.ts';
 import { plainValue } from '../validation/plain-value.ts';
 import type { SchemaValidator } from '../validation/schema-validator.ts';
 
-/** The CustomResourceDefinitions that a text holds, with their descriptions; other documents are passed over. */
+/** Returns the CustomResourceDefinitions in a text, with their descriptions. Other documents are ignored. */
 export function definitionsIn(text: string, source?: string): readonly KindFacts[] {
   return manifestFile('', text).documents.flatMap(({ parsed }) => {
-    const facts = parsed.root && parsed.problems.length === 0 ? importOwn(plainValue(parsed.root)) : undefined;
+    const facts =
+      parsed.root && parsed.problems.length === 0 ? importWithDescriptions(plainValue(parsed.root)) : undefined;
     return facts ? [source === undefined ? facts : { ...facts, source }] : [];
   });
 }
 
-function importOwn(value: JsonValue): KindFacts | undefined {
+/** Definitions of `apiextensions.k8s.io/v1beta1` are skipped: Kubernetes 1.22 and later do not serve this version. */
+function importWithDescriptions(value: JsonValue): KindFacts | undefined {
+  if (!isObject(value) || value.apiVersion !== 'apiextensions.k8s.io/v1') return undefined;
   return importCrd(value, { keepDescriptions: true });
 }
 
-/** The CustomResourceDefinitions among the manifests: they serve their kinds at once, with their own descriptions. */
+/** The CustomResourceDefinitions among the manifests. Objects of their kinds are validated by them. */
 export class Definitions {
   readonly #facts = new Map<Resource, KindFacts>();
   #changed = new Set<string>();
@@ -25,7 +29,7 @@ export class Definitions {
   add(resource: Resource): void {
     if (resource.broken || resource.kind !== 'CustomResourceDefinition' || resource.group !== 'apiextensions.k8s.io')
       return;
-    const facts = importOwn(plainValue(resource.root));
+    const facts = importWithDescriptions(plainValue(resource.root));
     if (!facts) return;
     this.#facts.set(resource, { ...facts, source: resource.uri });
     this.#changed.add(`${facts.group}/${facts.kind}`);
@@ -38,14 +42,14 @@ export class Definitions {
     this.#changed.add(`${facts.group}/${facts.kind}`);
   }
 
-  /** The kinds whose definitions changed since the last call, as `group/Kind`. */
+  /** Returns the kinds whose definitions changed since the last call, as `group/Kind`. */
   takeChanged(): ReadonlySet<string> {
     const changed = this.#changed;
     this.#changed = new Set();
     return changed;
   }
 
-  over(schemas: SchemaValidator | undefined): SchemaValidator | undefined {
+  addTo(schemas: SchemaValidator | undefined): SchemaValidator | undefined {
     return schemas && this.#facts.size > 0 ? schemas.withDefinitions([...this.#facts.values()]) : schemas;
   }
 }

@@ -2,14 +2,14 @@ import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import { changeFile, type ManifestFile, manifestFile, replaceFile } from '../syntax/manifest-file.ts';
 import type { Span } from '../text/span.ts';
 
-/** What happens to a file. `range` counts UTF-16 units in the whole file as the change before left it. */
+/** A change of a file. `range` is in UTF-16 units of the complete file after the previous change. */
 export type FileChange =
   | { readonly uri: string; readonly text: string }
   | { readonly uri: string; readonly range: Span; readonly newText: string }
   | { readonly uri: string; readonly removed: true };
 
-/** The file after the change; undefined where it is gone. */
-export function changed(before: ManifestFile | undefined, change: FileChange): ManifestFile | undefined {
+/** Returns the file after the change; undefined if it was removed. */
+export function applyChange(before: ManifestFile | undefined, change: FileChange): ManifestFile | undefined {
   if ('removed' in change) return undefined;
   if ('text' in change) return before ? replaceFile(before, change.text) : manifestFile(change.uri, change.text);
   return changeFile(before ?? manifestFile(change.uri, ''), change.range, change.newText);
@@ -23,7 +23,7 @@ export function replacedDocuments(
   let start = 0;
   while (start < before.length && before[start] === after[start]) start++;
   let end = 0;
-  const most = Math.min(before.length, after.length) - start;
-  while (end < most && before.at(-1 - end) === after.at(-1 - end)) end++;
+  const maxCommon = Math.min(before.length, after.length) - start;
+  while (end < maxCommon && before.at(-1 - end) === after.at(-1 - end)) end++;
   return { removed: before.slice(start, before.length - end), added: after.slice(start, after.length - end) };
 }

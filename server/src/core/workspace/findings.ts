@@ -1,6 +1,5 @@
-import { DependencyIndex, type Question } from '../dependencies/dependency-index.ts';
-import type { RecordedQuery } from '../dependencies/recorded-query.ts';
-import { withoutEchoes } from '../findings/echoes.ts';
+import { type Dependency, DependencyIndex } from '../dependencies/dependency-index.ts';
+import { withoutDuplicates } from '../findings/duplicates.ts';
 import type { Finding } from '../findings/finding.ts';
 import { gate } from '../findings/gate.ts';
 import { sameFinding } from '../findings/same-finding.ts';
@@ -12,39 +11,37 @@ import type { Resource } from '../objects/resource.ts';
 import type { View } from '../query/view.ts';
 import { QueryCache } from '../resolution/query-cache.ts';
 import { findingOf, type Rule, textFindingOf } from '../rules/rule.ts';
-import { wholeOf } from '../syntax/list-parts.ts';
+import { documentContaining } from '../syntax/list-parts.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { SchemaValidator } from '../validation/schema-validator.ts';
 import { KnownPaths } from './known-paths.ts';
 import { viewOf } from './object-view.ts';
+import { alike, type Reported } from './reported.ts';
 import { type RuleTable, ruleTableOf } from './rule-table.ts';
 import type { WorkspaceOptions } from './workspace-options.ts';
 
 /**
- * The findings of every object, kept until an answer they were built on may have changed. Each object is evaluated with
- * a record of the questions its rules asked; a document that comes or goes touches the keys it answers to, and whoever
- * asked about one of them is evaluated again at the next `update`.
+ * The findings of all objects, cached until a query result that they depend on may have changed. An added or removed
+ * document invalidates its index keys, and `update` checks the objects again that queried one of them.
  */
 export class Findings {
   #scopes: Scopes;
   readonly #options: WorkspaceOptions;
   readonly #evaluations = new Map<Resource, CachedEvaluation>();
-  readonly #askers = new DependencyIndex();
+  readonly #dependencies = new DependencyIndex();
   readonly #byDocument = new Multimap<ManifestDocument, Finding>();
   readonly #pending = new Set<Resource>();
   readonly #rules: RuleTable;
-  /** For each file, the others whose findings point into it. It only grows: telling of a file in vain harms nobody. */
-  readonly #pointing = new Map<string, Set<string>>();
+  /** By file, the files whose findings have related locations in it. Never pruned: extra entries are harmless. */
+  readonly #relatedFiles = new Map<string, Set<string>>();
   #changedFiles = new Set<string>();
-
-  /** Exchanged by the workspace, which then says what is to be evaluated again. */
+  /** Replaced by the workspace, which then invalidates the affected objects. */
   schemas: SchemaValidator | undefined;
   /** What the host has stated about files that are not manifests. */
   readonly paths = new KnownPaths();
-  /** Of the update that runs. */
-  #answers = new Map<ObjectIndex, QueryCache>();
-
   readonly #finish: typeof asBuilt;
+  /** Valid only during `update`. */
+  #caches = new Map<ObjectIndex, QueryCache>();
 
   /** `finish` returns what is reported of a finding, after the gate of its releases. */
   constructor(scopes: Scopes, options: WorkspaceOptions, finish = asBuilt) {
@@ -55,26 +52,26 @@ export class Findings {
     this.#rules = ruleTableOf(options.rules ?? options.registry.rules);
   }
 
-  /** Exchanged by the workspace, which takes everything out of the old ones and puts it into these. */
+  /** Replaced by the workspace, which moves all objects to the new scopes. */
   set scopes(scopes: Scopes) {
     this.#scopes = scopes;
   }
 
-  readonly touched = (key: IndexKey): void => {
-    for (const resource of this.#askers.of(key)) this.#pending.add(resource);
+  readonly invalidate = (key: IndexKey): void => {
+    for (const resource of this.#dependencies.dependentsOf(key)) this.#pending.add(resource);
   };
 
-  /** Its places may lie elsewhere now, whatever becomes of its findings, and so may what others show of it. */
+  /** Marks the file and the files with related locations in it as changed, because positions may have moved. */
   fileChanged(uri: string): void {
     this.#changedFiles.add(uri);
-    for (const other of this.#pointing.get(uri) ?? []) this.#changedFiles.add(other);
+    for (const other of this.#relatedFiles.get(uri) ?? []) this.#changedFiles.add(other);
   }
 
   add(resource: Resource): void {
     this.#pending.add(resource);
   }
 
-  /** Judges a document as text, and why it cannot be read: it depends on nothing else, and is done at once. */
+  /** Checks a document as text, including syntax errors. The result depends only on the document. */
   addText(uri: string, document: ManifestDocument): void {
     const isUnreadable = document.parsed.problems.length > 0;
     for (const rule of isUnreadable ? this.#rules.ofUnreadable : this.#rules.ofSource) {
@@ -101,48 +98,48 @@ export class Findings {
     return this.#pending.size;
   }
 
-  /** Whether there is something left to judge. */
-  get isDue(): boolean {
-    return this.#pending.size > 0 || this.#scopes.indexes.some(({ builds }) => !builds.isSettled);
+  /** True if objects are still to be checked. */
+  get isPending(): boolean {
+    return this.#pending.size > 0 || this.#scopes.indexes.some(({ builds }) => !builds.isUpToDate);
   }
 
-  update({ most = Number.POSITIVE_INFINITY, atOnce = most, first = () => false }: Portion): ReadonlySet<string> {
-    this.#answers.clear();
+  update({ max = Number.POSITIVE_INFINITY, allBelow = max, isFirst = () => false }: Portion): ReadonlySet<string> {
+    this.#caches.clear();
     for (const index of this.#scopes.indexes) {
       try {
-        index.settle(this.touched);
+        index.updateBuilds(this.invalidate);
       } catch (error) {
         this.#options.onBug?.('kustomizations', error);
       }
     }
-    const isAll = this.#pending.size <= atOnce;
-    if (!isAll) for (const resource of this.#pending) if (first(resource.uri)) this.#judgeAnew(resource);
-    let left = isAll ? atOnce : most;
+    const isAll = this.#pending.size <= allBelow;
+    if (!isAll) for (const resource of this.#pending) if (isFirst(resource.uri)) this.#recheck(resource);
+    let left = isAll ? allBelow : max;
     for (const resource of this.#pending) {
       if (left-- <= 0) break;
-      this.#judgeAnew(resource);
+      this.#recheck(resource);
     }
-    this.#answers.clear();
+    this.#caches.clear();
     const changed = this.#changedFiles;
     this.#changedFiles = new Set();
     return changed;
   }
 
-  #judgeAnew(resource: Resource): void {
+  #recheck(resource: Resource): void {
     this.#pending.delete(resource);
     this.#forget(resource);
     try {
-      this.#keep(resource, this.#evaluate(resource));
+      this.#store(resource, this.#evaluate(resource));
     } catch (error) {
-      // Exceptions of rules are caught in #ask. One of the queries costs the findings of one object.
+      // `#run` catches exceptions of rules. An exception of a query only affects the findings of this object.
       this.#options.onBug?.(`check of ${resource.uri}`, error);
     }
   }
 
-  #point(from: string, to: string): void {
-    const known = this.#pointing.get(from);
+  #addRelated(from: string, to: string): void {
+    const known = this.#relatedFiles.get(from);
     if (known) known.add(to);
-    else this.#pointing.set(from, new Set([to]));
+    else this.#relatedFiles.set(from, new Set([to]));
   }
 
   in(document: ManifestDocument): readonly Finding[] {
@@ -150,44 +147,46 @@ export class Findings {
     const byStart = new Map<number, Finding[]>();
     for (const finding of this.#byDocument.values(document)) {
       const { start } = finding.place.span;
-      const beside = byStart.get(start);
-      if (!beside) byStart.set(start, [finding]);
-      else if (!beside.some((other) => sameFinding(other, finding))) beside.push(finding);
+      const others = byStart.get(start);
+      if (!others) byStart.set(start, [finding]);
+      else if (!others.some((other) => sameFinding(other, finding))) others.push(finding);
     }
-    return [...byStart.values()].flat().sort(inOrder);
+    return [...byStart.values()].flat().sort(byPosition);
   }
 
   #evaluate(resource: Resource): Evaluation {
     const keys = new Set<IndexKey>();
     const findings: Finding[] = [];
-    // A text that could not be read whole answers to its name; what it says beyond that may be half a truth.
+    // An object from text with syntax errors can be found by name, but its content is incomplete.
     if (resource.broken) return { keys, findings };
     const index = this.#scopes.indexOf(resource.uri);
-    const query = { index, record: (key: IndexKey) => keys.add(key), spread: new Map<Resource, boolean>() };
+    const query = { index, record: (key: IndexKey) => keys.add(key), acrossFiles: new Map<Resource, boolean>() };
     const { schemas, paths } = this;
     const { registry } = this.#options;
-    const view = viewOf(resource, { query, answers: this.#answersOf(index), schemas, registry, paths });
-    for (const rule of this.#rules.ofKind(resource)) this.#ask(rule, resource, view, query, findings);
-    return { keys, findings: withoutEchoes(findings) };
+    const view = viewOf(resource, { query, answers: this.#cacheOf(index), schemas, registry, paths });
+    const reports: Reported[] = [];
+    for (const rule of this.#rules.ofKind(resource)) this.#run(rule, resource, view, reports);
+    for (const { finding, about } of reports) {
+      // Without schemas the releases are unknown: omit findings that apply only to some releases.
+      const others = () => alike(finding, reports);
+      const gated = gate(finding, (provider) => view.releases(provider, about), view.titleOf, others);
+      const built = gated && this.#finish(gated, query);
+      if (built) findings.push(built);
+    }
+    return { keys, findings: withoutDuplicates(findings) };
   }
 
-  /** Adds what a rule finds until it throws. Without generators of its own: this runs for every rule and object. */
-  #ask(rule: Rule, resource: Resource, view: View, query: RecordedQuery, findings: Finding[]): void {
+  /** Adds the reports of a rule until it throws. Hot path: avoid allocating a generator. */
+  #run(rule: Rule, resource: Resource, view: View, reports: Reported[]): void {
     try {
-      for (const report of rule.check?.(resource, view) ?? []) {
-        const told = findingOf(rule, report);
-        const about = [report.resource, ...(report.concerns ?? [])];
-        // Without schemas nothing is known of releases, and what holds for some of them is not told.
-        const gated = gate(told, (provider) => view.releases(provider, about), view.titleOf);
-        const finding = gated && this.#finish(gated, query);
-        if (finding) findings.push(finding);
-      }
+      for (const report of rule.check?.(resource, view) ?? [])
+        reports.push({ finding: findingOf(rule, report), about: [report.resource, ...(report.relatedVersions ?? [])] });
     } catch (error) {
       this.#options.onBug?.(rule.id, error);
     }
   }
 
-  /** What a rule finds until it throws: its fault costs its own findings and nobody else's. */
+  /** Returns the findings of a rule until it throws. An exception only affects the findings of that rule. */
   #collect(rule: Rule, run: () => Iterable<Finding>): readonly Finding[] {
     const findings: Finding[] = [];
     try {
@@ -198,20 +197,20 @@ export class Findings {
     return findings;
   }
 
-  #answersOf(index: ObjectIndex): QueryCache {
-    const answers = this.#answers.get(index) ?? new QueryCache(index);
-    this.#answers.set(index, answers);
+  #cacheOf(index: ObjectIndex): QueryCache {
+    const answers = this.#caches.get(index) ?? new QueryCache(index);
+    this.#caches.set(index, answers);
     return answers;
   }
 
-  #keep(resource: Resource, evaluation: Evaluation): void {
-    const questions = this.#askers.remember(evaluation.keys, resource);
-    this.#evaluations.set(resource, { questions, findings: evaluation.findings });
+  #store(resource: Resource, evaluation: Evaluation): void {
+    const dependencies = this.#dependencies.add(evaluation.keys, resource);
+    this.#evaluations.set(resource, { dependencies, findings: evaluation.findings });
     for (const finding of evaluation.findings) {
       const { document, uri } = finding.place;
-      this.#byDocument.insert(wholeOf(document), finding);
+      this.#byDocument.insert(documentContaining(document), finding);
       this.#changedFiles.add(uri);
-      for (const { place } of finding.related) if (place.uri !== uri) this.#point(place.uri, uri);
+      for (const { place } of finding.related) if (place.uri !== uri) this.#addRelated(place.uri, uri);
     }
   }
 
@@ -219,16 +218,16 @@ export class Findings {
     const evaluation = this.#evaluations.get(resource);
     if (!evaluation) return;
     this.#evaluations.delete(resource);
-    this.#askers.forget(evaluation.questions, resource);
+    this.#dependencies.remove(evaluation.dependencies, resource);
     for (const finding of evaluation.findings) {
-      this.#byDocument.drop(wholeOf(finding.place.document), finding);
+      this.#byDocument.drop(documentContaining(finding.place.document), finding);
       this.#changedFiles.add(finding.place.uri);
     }
   }
 }
 
-/** By place, then by rule and message, so that the order does not depend on the edits that led to the findings. */
-function inOrder(a: Finding, b: Finding): number {
+/** Compares by position, rule and message, so that the order is independent of earlier edits. */
+function byPosition(a: Finding, b: Finding): number {
   return a.place.span.start - b.place.span.start || compare(a.rule, b.rule) || compare(a.message, b.message);
 }
 
@@ -236,14 +235,11 @@ function compare(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }
 
-/**
- * How much is evaluated: all, where no more than `atOnce` objects are due; else those of the files that are wanted first, and
- * `most` others. Where nothing is said, all.
- */
+/** If at most `allBelow` objects are pending, checks all; else those in files that `isFirst` selects, and `max` others. */
 export interface Portion {
-  readonly most?: number;
-  readonly atOnce?: number;
-  readonly first?: (uri: string) => boolean;
+  readonly max?: number;
+  readonly allBelow?: number;
+  readonly isFirst?: (uri: string) => boolean;
 }
 
 interface Evaluation {
@@ -252,6 +248,6 @@ interface Evaluation {
 }
 
 interface CachedEvaluation {
-  readonly questions: readonly Question[];
+  readonly dependencies: readonly Dependency[];
   readonly findings: readonly Finding[];
 }

@@ -1,14 +1,14 @@
 import { type GroupKind, isOneOf, keyOf } from '../objects/group-kind.ts';
 import { type Rule, renamedRules } from '../rules/rule.ts';
-import { remembered } from '../text/remembered.ts';
+import { memoize } from '../text/memoize.ts';
 
-/** Which rules are asked about what. */
+/** The rules, grouped by the input that they check. */
 export class RuleTable {
-  /** RecordedQuery about every document's text. */
+  /** Rules that check the text of every document. */
   readonly ofSource: readonly Rule[];
-  /** RecordedQuery about text that cannot be read. */
+  /** Rules that check text with syntax errors. */
   readonly ofUnreadable: readonly Rule[];
-  /** RecordedQuery about the comments that ignore rules. */
+  /** Rules that check the comments that ignore findings. */
   readonly ofIgnored: readonly Rule[];
   readonly ids: ReadonlySet<string>;
   /** The current ids of renamed rules, by their former ids. */
@@ -25,7 +25,7 @@ export class RuleTable {
     this.renamed = renamedRules(rules);
   }
 
-  /** RecordedQuery about objects of a kind. */
+  /** Returns the rules that check objects of a kind. */
   ofKind(kind: GroupKind): readonly Rule[] {
     const key = keyOf(kind);
     const known = this.#byKind.get(key);
@@ -36,5 +36,5 @@ export class RuleTable {
   }
 }
 
-/** Made once for a list of rules: `lint --isolated` makes a workspace for each of thousands of files. */
-export const ruleTableOf = remembered((rules: readonly Rule[]) => new RuleTable(rules));
+/** Cached by the list of rules, because `lint --isolated` creates a workspace for each of thousands of files. */
+export const ruleTableOf = memoize((rules: readonly Rule[]) => new RuleTable(rules));

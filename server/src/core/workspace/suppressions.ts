@@ -6,8 +6,8 @@ import type { ManifestFile } from '../syntax/manifest-file.ts';
 import { type RuleTable, ruleTableOf } from './rule-table.ts';
 
 /**
- * What authors have left out by comments. A document's comments are read once, when it comes; what they leave out is
- * decided whenever findings are asked for, so that it depends on nothing that must be kept up to date.
+ * The comments that ignore findings. They are parsed once for each document. Whether they apply is decided on each
+ * query, so that no state must be kept up to date.
  */
 export class Suppressions {
   readonly #byDocument = new Map<ManifestDocument, readonly Suppression[]>();
@@ -26,7 +26,7 @@ export class Suppressions {
     this.#byDocument.delete(document);
   }
 
-  /** The findings of a file without those that comments in it ignore, and what there is to say of these comments. */
+  /** Returns the findings of a file without the ignored ones, and with the findings about the comments. */
   apply(file: ManifestFile, allIn: (document: ManifestDocument) => readonly Finding[]): readonly Finding[] {
     const commented = file.documents.filter((document) => this.#byDocument.has(document));
     if (commented.length === 0) return file.documents.flatMap(allIn);
@@ -44,13 +44,13 @@ export class Suppressions {
         for (const name of everywhere) name.isUsed = true;
         found.set(rule, everywhere.length > 0 ? [] : left);
       }
-      return [...found.values()].flat().sort(byPlace);
+      return [...found.values()].flat().sort(byPosition);
     });
     return file.documents.flatMap((document, index) => {
       const findings = kept[index] ?? [];
       const ignored = names.get(document);
       if (!ignored) return findings;
-      return [...findings, ...this.#judge(file.uri, document, ignored)].sort(byPlace);
+      return [...findings, ...this.#check(file.uri, document, ignored)].sort(byPosition);
     });
   }
 
@@ -66,7 +66,7 @@ export class Suppressions {
     );
   }
 
-  #judge(uri: string, document: ManifestDocument, names: readonly Name[]): readonly Finding[] {
+  #check(uri: string, document: ManifestDocument, names: readonly Name[]): readonly Finding[] {
     const ignored = {
       uri,
       document,
@@ -83,7 +83,7 @@ export class Suppressions {
 
 type Name = { -readonly [Key in keyof IgnoredName]: IgnoredName[Key] };
 
-function byPlace(a: Finding, b: Finding): number {
+function byPosition(a: Finding, b: Finding): number {
   return a.place.span.start - b.place.span.start || (a.rule < b.rule ? -1 : 1);
 }
 
@@ -98,8 +98,8 @@ function groupedBy<Item>(items: readonly Item[], keyOf: (item: Item) => string):
 }
 
 /**
- * The findings of a rule that none of the comments about it covers. Both are walked once, in the order of the text:
- * only few comments cover the same place.
+ * Returns the findings of a rule that no comment covers. Walks both lists once, in the order of the text, because few
+ * comments cover the same position.
  */
 function withoutCovered(findings: readonly Finding[], names: readonly Name[], length: number): Finding[] {
   const waiting = names.toSorted((a, b) => b.suppression.covers.start - a.suppression.covers.start);
@@ -111,7 +111,7 @@ function withoutCovered(findings: readonly Finding[], names: readonly Name[], le
         open.push(next);
         waiting.pop();
       }
-      // What covers the place does so from here on, or has ended.
+      // Removes the comments whose range has ended.
       open = open.filter(({ suppression }) => isCovered(suppression, span, length));
       for (const name of open) name.isUsed = true;
       return open.length === 0;

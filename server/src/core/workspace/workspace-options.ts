@@ -6,10 +6,10 @@ export interface WorkspaceOptions {
   readonly registry: Registry;
   /** Overrides the rules of the registry. */
   readonly rules?: readonly Rule[];
-  /** The schemas to validate by; without them nothing is reported about an object's own fields. */
+  /** The schemas for validation. Without them, nothing is reported about the fields of an object. */
   readonly schemas?: SchemaValidator;
-  /** Called for a rule that threw, which is a bug; the other rules go on. */
+  /** Called if a rule throws, which is a bug. The other rules still run. */
   readonly onBug?: (rule: string, error: unknown) => void;
-  /** Called for a document that cannot be processed, which is a bug; the other documents are processed. */
+  /** Called if a document cannot be processed, which is a bug. The other documents are still processed. */
   readonly onFailure?: (uri: string, error: unknown) => void;
 }

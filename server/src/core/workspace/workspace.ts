@@ -5,15 +5,15 @@ import { indexKey } from '../index/object-index.ts';
 import { Scopes } from '../index/scopes.ts';
 import { patchTargetsOf } from '../kustomize/patch-problems.ts';
 import type { GroupKind } from '../objects/group-kind.ts';
-import { insideOf } from '../objects/inside-kustomization.ts';
+import { objectsInside } from '../objects/inside-kustomization.ts';
 import type { Reference } from '../objects/references.ts';
 import type { Referrer, Resolution } from '../objects/resolution.ts';
 import type { ObjectModel, Resource } from '../objects/resource.ts';
 import { resourceOf } from '../objects/resource-of.ts';
 import type { Features, Registry } from '../provider.ts';
-import type { Manifests, Namer, PatchTarget, Standpoint } from '../query/manifests.ts';
+import type { DocumentPosition, Manifests, NamingReference, PatchTarget } from '../query/manifests.ts';
 import type { PathState } from '../query/path-state.ts';
-import { namersInScopes, namersOf } from '../resolution/namers.ts';
+import { namingReferencesInScopes, namingReferencesTo } from '../resolution/naming-references.ts';
 import { nearestOfKind } from '../resolution/nearest.ts';
 import { resolve } from '../resolution/resolve.ts';
 import type { Rule } from '../rules/rule.ts';
@@ -24,29 +24,29 @@ import type { Node } from '../syntax/node.ts';
 import type { SchemaValidator } from '../validation/schema-validator.ts';
 import { BuiltScopes } from './built-scopes.ts';
 import { Definitions } from './definitions.ts';
-import { isForeign, isOpaque } from './document-sort.ts';
-import { changed, type FileChange, replacedDocuments } from './file-change.ts';
+import { isForeign, isOpaque } from './document-checks.ts';
+import { applyChange, type FileChange, replacedDocuments } from './file-change.ts';
 import { Findings, type Portion } from './findings.ts';
-import { reportedIn } from './foreign-text.ts';
 import { type Guard, guardOf } from './guard.ts';
 import type { KnownPaths } from './known-paths.ts';
+import { reportedFindings } from './reported-findings.ts';
 import { Suppressions } from './suppressions.ts';
 import type { WorkspaceOptions } from './workspace-options.ts';
 
 /**
- * All manifests that are judged together, and what follows from them. `apply` is the only way in; every question is
- * answered for the state after the last `apply`. The work of an edit is that of the documents it touches and of the
- * objects whose answers those can have changed, however large the rest is.
+ * The manifests that are checked together, and their findings. Only `apply` changes them, and queries reflect the state
+ * after the last `apply`. An edit costs time proportional to the documents it changes and the objects whose query
+ * results it can affect, regardless of the size of the workspace.
  */
 export class Workspace implements Manifests {
   readonly registry: Registry;
   readonly model: ObjectModel;
-  /** The rules by which the manifests are checked. */
+  /** The rules that check the manifests. */
   readonly rules: readonly Rule[];
-  /** What the providers contribute to editor features. */
+  /** The contributions of the providers to editor features. */
   readonly features: Features;
   readonly #files = new Map<string, ManifestFile>();
-  /** Of each document and, where that is a List, of each of its parts. */
+  /** By document or, for a List, by each of its parts. */
   readonly #resources = new Map<ManifestDocument, Resource>();
   #scopes = new Scopes();
   readonly #findings: Findings;
@@ -54,7 +54,7 @@ export class Workspace implements Manifests {
   readonly #builds: BuiltScopes;
   readonly #definitions = new Definitions();
   readonly #guarded: Guard;
-  #given: SchemaValidator | undefined;
+  #givenSchemas: SchemaValidator | undefined;
 
   constructor(options: WorkspaceOptions) {
     this.registry = options.registry;
@@ -62,41 +62,44 @@ export class Workspace implements Manifests {
     this.features = options.registry.features;
     this.rules = options.rules ?? options.registry.rules;
     this.#guarded = guardOf(options);
-    this.#given = options.schemas;
+    this.#givenSchemas = options.schemas;
     this.#findings = new Findings(this.#scopes, options);
     this.#suppressions = new Suppressions(this.rules);
     this.#builds = new BuiltScopes(this.#scopes, options);
   }
 
-  /** What objects are judged by; undefined where nothing is said of a document's own fields. */
+  /**
+   * The schemas for validation, including CustomResourceDefinitions among the manifests. If undefined, the fields of
+   * objects are not validated.
+   */
   get schemas(): SchemaValidator | undefined {
     return this.#findings.schemas;
   }
 
-  /** Those that the host gave, without the definitions that stand among the manifests. */
+  /** The schemas that the host provided, without CustomResourceDefinitions among the manifests. */
   get givenSchemas(): SchemaValidator | undefined {
-    return this.#given;
+    return this.#givenSchemas;
   }
 
   /** Replaces schemas and targets. The next `update` checks everything again. */
   set schemas(schemas: SchemaValidator | undefined) {
-    this.#given = schemas;
-    this.#findings.schemas = this.#definitions.over(schemas);
+    this.#givenSchemas = schemas;
+    this.#findings.schemas = this.#definitions.addTo(schemas);
     this.#builds.schemas = this.#findings.schemas;
     for (const resource of this.#resources.values()) this.#findings.add(resource);
   }
 
-  /** Makes each root an isolated scope. The next `update` checks again what that can change. */
+  /** Makes each root an isolated scope. The next `update` checks the affected objects again. */
   set roots(roots: Roots) {
     if (roots.equals(this.#scopes.roots)) return;
-    for (const { uri, documents } of this.#files.values()) this.#exchange(uri, documents, []);
+    for (const { uri, documents } of this.#files.values()) this.#replace(uri, documents, []);
     this.#scopes = new Scopes(roots);
     this.#findings.scopes = this.#scopes;
     this.#builds.scopes = this.#scopes;
-    for (const { uri, documents } of this.#files.values()) this.#exchange(uri, [], documents);
+    for (const { uri, documents } of this.#files.values()) this.#replace(uri, [], documents);
   }
 
-  /** Applies the changes in their order. Change many files in one call: what they mean together is judged once. */
+  /** Applies the changes in order. Pass many changes in one call, so that their result is checked only once. */
   apply(changes: readonly FileChange[]): void {
     for (const change of changes) this.#guarded(change.uri, () => this.#apply(change));
   }
@@ -108,17 +111,17 @@ export class Workspace implements Manifests {
 
   /** States what paths are on disk. The next `update` checks again what names them. */
   statePaths(states: ReadonlyMap<string, PathState>): void {
-    this.#findings.paths.state(states, this.#findings.touched);
+    this.#findings.paths.state(states, this.#findings.invalidate);
   }
 
   #apply(change: FileChange): void {
     const before = this.#files.get(change.uri);
-    const after = changed(before, change);
+    const after = applyChange(before, change);
     if (after) this.#files.set(change.uri, after);
     else this.#files.delete(change.uri);
     this.#findings.fileChanged(change.uri);
     this.#builds.fileChanged(change.uri);
-    this.#exchange(change.uri, before?.documents ?? [], after?.documents ?? []);
+    this.#replace(change.uri, before?.documents ?? [], after?.documents ?? []);
   }
 
   get files(): ReadonlyMap<string, ManifestFile> {
@@ -129,15 +132,17 @@ export class Workspace implements Manifests {
     return this.#resources.size;
   }
 
-  /** The objects of a document of a file: one, or those of a List, or a kustomization and what stands in it. */
+  /**
+   * Returns the objects of a document of a file: one object, the items of a List, or a kustomization and the objects
+   * inside it.
+   */
   resourcesIn(document: ManifestDocument): readonly Resource[] {
     const parts = partsOf(document);
     if (parts.length > 0) return parts.flatMap((each) => this.#resources.get(each) ?? []);
     const resource = this.#resources.get(document);
-    return resource ? [resource, ...insideOf(resource)] : [];
+    return resource ? [resource, ...objectsInside(resource)] : [];
   }
 
-  /** The object at an offset of a document of a file. */
   resourceAt(document: ManifestDocument, offset: number): Resource | undefined {
     const all = this.resourcesIn(document);
     const inside = all.findLast(({ root }) => root.span.start <= offset && offset <= root.span.end);
@@ -153,29 +158,25 @@ export class Workspace implements Manifests {
   }
 
   referrersTo(resource: Resource): readonly Referrer[] {
-    return namersOf(this.#unrecorded(resource.uri), [resource]).filter(({ meant }) => meant.length === 1);
+    return namingReferencesTo(this.#unrecorded(resource.uri), [resource]).filter(({ targets }) => targets.length === 1);
   }
 
-  /** Who names one of some objects of the same kind and name, or may: references, labels and selectors. */
-  namersOf(objects: readonly Resource[]): readonly Namer[] {
-    return namersInScopes(objects, this.#scopes, (uri) => this.#unrecorded(uri));
+  namingReferencesTo(objects: readonly Resource[]): readonly NamingReference[] {
+    return namingReferencesInScopes(objects, this.#scopes, (uri) => this.#unrecorded(uri));
   }
 
   resources(): Iterable<Resource> {
     return this.#resources.values();
   }
 
-  /** The objects of a kind and name, and patches of such, in whatever namespace and file that a file's can refer to. */
   objectsNamed(kind: GroupKind, name: string, uri: string): readonly Resource[] {
     return [...resourcesOf(this.#unrecorded(uri), indexKey.named(kind, name))];
   }
 
-  /** Whether a kustomization at hand applies what an object says to another. */
   isPatch(resource: Resource): boolean {
     return this.#scopes.indexOf(resource.uri).isPatch(resource);
   }
 
-  /** What a patch in a file is for, as the kustomizations say that name the file, or the one that it stands in. */
   patchTargets(
     uri: string,
     inside?: { readonly kustomization: Resource; readonly target?: Node },
@@ -192,40 +193,38 @@ export class Workspace implements Manifests {
     return this.#scopes.indexes.flatMap((index) => [...index.ofKind(kind)]);
   }
 
-  /** The kinds of which the workspace holds objects. */
   get kinds(): readonly GroupKind[] {
     return this.#scopes.indexes.flatMap((index) => index.kinds());
   }
 
-  /** The objects of a kind, those nearest to a document first. */
-  objectsNear(from: Standpoint, kind: GroupKind): readonly Resource[] {
+  objectsNear(from: DocumentPosition, kind: GroupKind): readonly Resource[] {
     return nearestOfKind(this.#scopes.indexOf(from.file.uri), kind, from);
   }
 
-  /** The findings whose place is in the file, in the order of its text; what comments there ignore is left out. */
+  /** Returns the findings in a file that no comment ignores, in the order of the text. */
   findingsIn(uri: string): readonly Finding[] {
     const [file, { isSupportedText }] = [this.#files.get(uri), this.registry];
     if (!file) return [];
     const findings = () =>
       this.#suppressions.apply(file, (document) =>
-        reportedIn(file, this.#builds.in(document, this.#findings.in(document)), isSupportedText),
+        reportedFindings(file, this.#builds.in(document, this.#findings.in(document)), isSupportedText),
       );
     return this.#guarded(uri, findings) ?? [];
   }
 
   /** True if something is not checked again yet. */
-  get isDue(): boolean {
-    return this.#findings.isDue || this.#builds.isDue;
+  get isPending(): boolean {
+    return this.#findings.isPending || this.#builds.isPending;
   }
 
   /**
-   * Judges what the changes since the last call can have touched, or a portion of it; answers the files whose findings
-   * are others now.
+   * Checks the objects that changes since the last call can affect, or a portion of them. Returns the URIs of the files
+   * whose findings changed.
    */
   update(portion: Portion = {}): ReadonlySet<string> {
     const redefined = this.#definitions.takeChanged();
     if (redefined.size > 0) {
-      this.#findings.schemas = this.#definitions.over(this.#given);
+      this.#findings.schemas = this.#definitions.addTo(this.#givenSchemas);
       this.#builds.redefine(redefined, this.#findings.schemas);
       for (const resource of this.#resources.values())
         if (redefined.has(`${resource.group}/${resource.kind}`)) this.#findings.add(resource);
@@ -237,11 +236,11 @@ export class Workspace implements Manifests {
     return { index: this.#scopes.indexOf(uri), record: () => {}, withPatches: true };
   }
 
-  #exchange(uri: string, before: readonly ManifestDocument[], after: readonly ManifestDocument[]): void {
+  #replace(uri: string, before: readonly ManifestDocument[], after: readonly ManifestDocument[]): void {
     const { removed, added } = replacedDocuments(before, after);
     const kept = new Set(added);
     const known = new Set(removed);
-    // What comes is there before what it replaces goes: a kustomization that is edited has the same patches all the time.
+    // Adds before removing, so that the patches of an edited kustomization stay registered.
     for (const document of added) if (!known.has(document)) this.#guarded(uri, () => this.#add(uri, document));
     for (const document of removed) if (!kept.has(document)) this.#guarded(uri, () => this.#remove(uri, document));
   }
@@ -253,18 +252,18 @@ export class Workspace implements Manifests {
     const parts = partsOf(document);
     if (parts.length > 0) for (const part of parts) this.#addObject(uri, part);
     else if (isOpaque(document, this.#addObject(uri, document)))
-      this.#scopes.indexOf(uri).countOpaque(uri, 1, this.#findings.touched);
+      this.#scopes.indexOf(uri).countOpaque(uri, 1, this.#findings.invalidate);
   }
 
   #addObject(uri: string, document: ManifestDocument): Resource | undefined {
     const resource = resourceOf(uri, document, this.model);
     if (!resource) return undefined;
-    for (const each of [resource, ...insideOf(resource)]) {
+    for (const each of [resource, ...objectsInside(resource)]) {
       this.#resources.set(each.document, each);
-      const { index, carriers } = this.#scopes.of(uri);
-      index.add(each, this.#findings.touched);
-      // What makes an object holds what its kustomization holds.
-      if (each.inside !== 'generator') carriers.add(each);
+      const { index, nameUses } = this.#scopes.of(uri);
+      index.add(each, this.#findings.invalidate);
+      // A generator has the same names as its kustomization.
+      if (each.inside !== 'generator') nameUses.add(each);
       this.#findings.add(each);
       this.#builds.objectChanged(each);
       this.#definitions.add(each);
@@ -279,17 +278,17 @@ export class Workspace implements Manifests {
     const parts = partsOf(document);
     if (parts.length > 0) for (const part of parts) this.#removeObject(part);
     else if (isOpaque(document, this.#removeObject(document)))
-      this.#scopes.indexOf(uri).countOpaque(uri, -1, this.#findings.touched);
+      this.#scopes.indexOf(uri).countOpaque(uri, -1, this.#findings.invalidate);
   }
 
   #removeObject(document: ManifestDocument): Resource | undefined {
     const resource = this.#resources.get(document);
     if (!resource) return undefined;
-    for (const each of [resource, ...insideOf(resource)]) {
+    for (const each of [resource, ...objectsInside(resource)]) {
       this.#resources.delete(each.document);
-      const { index, carriers } = this.#scopes.of(each.uri);
-      index.remove(each, this.#findings.touched);
-      carriers.remove(each);
+      const { index, nameUses } = this.#scopes.of(each.uri);
+      index.remove(each, this.#findings.invalidate);
+      nameUses.remove(each);
       this.#findings.remove(each);
       this.#builds.objectChanged(each);
       this.#definitions.remove(each);

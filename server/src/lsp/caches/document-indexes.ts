@@ -1,4 +1,4 @@
-import { type ManifestFile, type Place, wholeOf } from '../../core/index.ts';
+import { documentContaining, type ManifestFile, type Place } from '../../core/index.ts';
 
 /** Caches the position of each document in its file, once per state of the file. */
 export class DocumentIndexes {
@@ -11,6 +11,6 @@ export class DocumentIndexes {
       index = new Map(file.documents.map((each, position) => [each, position]));
       this.#indexes.set(file, index);
     }
-    return index.get(wholeOf(document));
+    return index.get(documentContaining(document));
   }
 }

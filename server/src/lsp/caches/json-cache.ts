@@ -17,7 +17,7 @@ const RUN_LENGTH = 64;
 export class JsonCache {
   readonly #encode: EncodeText;
   readonly #marked = new WeakSet<object>();
-  /** By the first item of the run. */
+  /** The runs, by their first item. */
   readonly #runs = new WeakMap<object, Run>();
 
   constructor(encode: EncodeText) {

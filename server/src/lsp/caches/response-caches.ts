@@ -7,7 +7,7 @@ import { lensCache, type ObjectLens } from './lens-cache.ts';
 import type { ResourcesIn } from './resources-in.ts';
 import { SymbolCache } from './symbol-cache.ts';
 
-/** Everything that a session caches of what it sends. */
+/** The caches of a session for its responses. */
 export interface ResponseCaches {
   readonly documentIndexes: DocumentIndexes;
   readonly diagnostics: DiagnosticCache;

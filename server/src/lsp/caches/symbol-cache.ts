@@ -42,7 +42,7 @@ function symbolOf(document: ManifestDocument, item: OutlineItem): DocumentSymbol
   return {
     name: item.label,
     kind: item.kind === 'resource' ? symbolKindOf(item.icon) : KINDS[item.kind],
-    range: rangeInDocument(document, item.whole),
+    range: rangeInDocument(document, item.span),
     selectionRange: rangeInDocument(document, item.name),
     ...(item.detail === undefined ? {} : { detail: item.detail }),
     ...(item.children.length === 0 ? {} : { children: item.children.map((child) => symbolOf(document, child)) }),

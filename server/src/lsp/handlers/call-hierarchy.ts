@@ -9,7 +9,7 @@ import {
   type Range,
   SymbolKind,
 } from 'vscode-languageserver';
-import { nameOf, nameSpan, type RelatedObject, type Resource, referredFrom, referrersTo } from '../../core/index.ts';
+import { nameOf, nameSpan, type RelatedObject, type Resource, referencesFrom, referrersTo } from '../../core/index.ts';
 import { type Route, route } from '../dispatcher.ts';
 import type { Snapshot } from '../session/snapshot.ts';
 import { rangeOf } from '../to-lsp.ts';
@@ -23,7 +23,7 @@ export const CALL_HIERARCHY_ROUTES: readonly Route[] = [
 ];
 
 function prepare(snapshot: Snapshot, params: CallHierarchyPrepareParams): CallHierarchyItem[] | null {
-  const objects = nameAt(snapshot, params)?.named.flatMap((each) => (each.kind === 'object' ? [each.resource] : []));
+  const objects = nameAt(snapshot, params)?.symbols.flatMap((each) => (each.kind === 'object' ? [each.resource] : []));
   const items = objects?.flatMap((object) => itemOf(object, snapshot) ?? []) ?? [];
   return items.length === 0 ? null : items;
 }
@@ -31,18 +31,18 @@ function prepare(snapshot: Snapshot, params: CallHierarchyPrepareParams): CallHi
 function incomingCalls(snapshot: Snapshot, item: CallHierarchyItem): CallHierarchyIncomingCall[] | null {
   const object = objectOf(item, snapshot);
   if (!object) return null;
-  return referrersTo(object, snapshot.workspace).flatMap((neighbour) => {
-    const from = itemOf(neighbour.resource, snapshot);
-    return from ? [{ from, fromRanges: rangesOf(neighbour, snapshot) }] : [];
+  return referrersTo(object, snapshot.workspace).flatMap((neighbor) => {
+    const from = itemOf(neighbor.resource, snapshot);
+    return from ? [{ from, fromRanges: rangesOf(neighbor, snapshot) }] : [];
   });
 }
 
 function outgoingCalls(snapshot: Snapshot, item: CallHierarchyItem): CallHierarchyOutgoingCall[] | null {
   const object = objectOf(item, snapshot);
   if (!object) return null;
-  return referredFrom(object, snapshot.workspace).flatMap((neighbour) => {
-    const to = itemOf(neighbour.resource, snapshot);
-    return to ? [{ to, fromRanges: rangesOf(neighbour, snapshot) }] : [];
+  return referencesFrom(object, snapshot.workspace).flatMap((neighbor) => {
+    const to = itemOf(neighbor.resource, snapshot);
+    return to ? [{ to, fromRanges: rangesOf(neighbor, snapshot) }] : [];
   });
 }
 

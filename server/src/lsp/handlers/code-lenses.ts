@@ -1,5 +1,5 @@
 import { type CodeLens, type CodeLensParams, CodeLensRequest, CodeLensResolveRequest } from 'vscode-languageserver';
-import { occurrencesOf, usageNote } from '../../core/index.ts';
+import { occurrencesOf, referenceCount } from '../../core/index.ts';
 import type { LensData } from '../caches/lens-cache.ts';
 import { type Route, route } from '../dispatcher.ts';
 import type { Snapshot } from '../session/snapshot.ts';
@@ -28,7 +28,7 @@ function resolveCodeLens(snapshot: Snapshot, lens: CodeLens): CodeLens {
   const { workspace, client } = snapshot;
   const references = occurrencesOf({ kind: 'object', resource }, workspace).filter(({ role }) => role === 'reference');
   const documents = references.map(({ document }) => document);
-  const title = usageNote(resource, documents) ?? '';
+  const title = referenceCount(resource, documents) ?? '';
   const command = (references.length > 0 && client.options.showReferencesCommand) || '';
   const locations = references.flatMap((each) => locationOf(each, snapshot) ?? []);
   return {

@@ -96,7 +96,7 @@ function itemOf(
   index: number,
   { completion: features, options }: ClientFeatures,
 ): CompletionItem {
-  const { label, kind, detail, insert, span, additional, filter, field, documentation } = completion;
+  const { label, kind, detail, insert, span, additionalChanges, filter, field, documentation } = completion;
   const isSnippet = features.snippets && hasStops(insert);
   const newText = isSnippet ? snippetText(insert) : plainText(insert);
   const data: ItemData = {
@@ -114,11 +114,11 @@ function itemOf(
     ...(isSnippet ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
     // The text already contains its indentation.
     ...(features.insertTextModes && newText.includes('\n') ? { insertTextMode: InsertTextMode.asIs } : {}),
-    ...(additional?.length
-      ? { additionalTextEdits: additional.map((each) => textEdit(each.newText, each.span, file, index)) }
+    ...(additionalChanges?.length
+      ? { additionalTextEdits: additionalChanges.map((each) => textEdit(each.newText, each.span, file, index)) }
       : {}),
     ...(completion.isDeprecated && features.tags ? { tags: [CompletionItemTag.Deprecated] } : {}),
-    ...(completion.goesOn && options.suggestCommand
+    ...(completion.retriggers && options.suggestCommand
       ? { command: { title: 'Suggest', command: options.suggestCommand } }
       : {}),
     ...(field || documentation !== undefined ? { data } : {}),

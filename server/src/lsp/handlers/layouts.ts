@@ -6,14 +6,14 @@ import type { Snapshot } from '../session/snapshot.ts';
 export const LAYOUT_ROUTES: readonly Route[] = [ownRoute(LAYOUTS, 'documents', layouts)];
 
 /** Snippets with fewer documents are parts of a cluster. */
-const LEAST_DOCUMENTS = 4;
+const MIN_DOCUMENTS = 4;
 
-/** Returns the snippets of complete manifests. Those that contain a root such as a Cluster come first. */
+/** Returns the snippets of complete manifests. Snippets with a root such as a Cluster come first. */
 function layouts({ content, workspace }: Snapshot): LayoutsResult {
   const roots = new Set(workspace.model.roots.map(({ kind }) => kind));
   const hasRoot = (snippet: Snippet) => typesIn(snippet).some(({ kind }) => roots.has(kind));
   return (content?.snippets ?? [])
-    .filter((snippet) => snippet.in === undefined && typesIn(snippet).length >= LEAST_DOCUMENTS)
+    .filter((snippet) => snippet.in === undefined && typesIn(snippet).length >= MIN_DOCUMENTS)
     .toSorted((one, other) => Number(hasRoot(other)) - Number(hasRoot(one)) || (one.title < other.title ? -1 : 1))
     .map((snippet) => ({
       title: snippet.title,

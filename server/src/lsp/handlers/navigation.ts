@@ -19,12 +19,12 @@ import {
   definitionsOf,
   implementationsOf,
   linksIn,
-  namedAt,
   type Occurrence,
   occurrencesOf,
   offsetAt,
-  type PointedName,
   placeAt,
+  type SymbolAtPosition,
+  symbolAt,
   variableNamedAt,
 } from '../../core/index.ts';
 import { type Route, route } from '../dispatcher.ts';
@@ -53,16 +53,16 @@ export const NAVIGATION_ROUTES: readonly Route[] = [
 export function nameAt(
   snapshot: Snapshot,
   { textDocument, position }: TextDocumentPositionParams,
-): PointedName | undefined {
+): SymbolAtPosition | undefined {
   const file = snapshot.manifest(textDocument.uri);
   if (!file) return undefined;
   const { index, offset } = placeAt(file, offsetAt(file, position));
-  const name = namedAt(file, index, offset, snapshot.workspace);
-  return name && name.named.length > 0 ? name : (variableNamedAt(file, index, offset, snapshot.workspace) ?? name);
+  const name = symbolAt(file, index, offset, snapshot.workspace);
+  return name && name.symbols.length > 0 ? name : (variableNamedAt(file, index, offset, snapshot.workspace) ?? name);
 }
 
 /** Returns the name at a position that can be renamed. A variable takes precedence over the name that contains it. */
-export function renamableNameAt(snapshot: Snapshot, params: TextDocumentPositionParams): PointedName | undefined {
+export function renamableNameAt(snapshot: Snapshot, params: TextDocumentPositionParams): SymbolAtPosition | undefined {
   const file = snapshot.manifest(params.textDocument.uri);
   if (!file) return undefined;
   const { index, offset } = placeAt(file, offsetAt(file, params.position));
@@ -71,7 +71,7 @@ export function renamableNameAt(snapshot: Snapshot, params: TextDocumentPosition
 
 function definitions(snapshot: Snapshot, params: TextDocumentPositionParams): Definition | DefinitionLink[] | null {
   const name = nameAt(snapshot, params);
-  const found = name?.named.flatMap((each) => definitionsOf(each, snapshot.workspace)) ?? [];
+  const found = name?.symbols.flatMap((each) => definitionsOf(each, snapshot.workspace)) ?? [];
   return targets(found, name, snapshot);
 }
 
@@ -82,7 +82,7 @@ function implementations(snapshot: Snapshot, params: TextDocumentPositionParams)
 
 function targets(
   found: readonly Occurrence[],
-  name: PointedName | undefined,
+  name: SymbolAtPosition | undefined,
   snapshot: Snapshot,
 ): Definition | DefinitionLink[] | null {
   if (!name || found.length === 0) return null;
@@ -107,7 +107,7 @@ function targets(
 
 function references(snapshot: Snapshot, params: ReferenceParams): Location[] | null {
   const name = nameAt(snapshot, params);
-  const found = name ? occurrencesOf(name.named, snapshot.workspace) : [];
+  const found = name ? occurrencesOf(name.symbols, snapshot.workspace) : [];
   const included = found.filter(({ role }) => params.context.includeDeclaration || role === 'reference');
   return included.length === 0 ? null : included.flatMap((each) => locationOf(each, snapshot) ?? []);
 }
@@ -115,7 +115,7 @@ function references(snapshot: Snapshot, params: ReferenceParams): Location[] | n
 function highlights(snapshot: Snapshot, params: TextDocumentPositionParams): DocumentHighlight[] | null {
   const name = nameAt(snapshot, params);
   if (!name?.isName) return null;
-  const found = occurrencesOf(name.named, snapshot.workspace, name.resource.uri);
+  const found = occurrencesOf(name.symbols, snapshot.workspace, name.resource.uri);
   if (found.length === 0) return null;
   return found.flatMap((each) => {
     const range = rangeOf(each, snapshot);

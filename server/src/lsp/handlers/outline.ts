@@ -61,11 +61,11 @@ function inlayHints(snapshot: Snapshot, { textDocument, range }: InlayHintParams
   for (let index = first.index; index <= last.index; index++) {
     const document = file.documents[index];
     const resources = document ? workspace.resourcesIn(document) : [];
-    for (const { offset, label, from } of resources.flatMap((resource) => hintsOf(resource, workspace))) {
+    for (const { offset, label, origin } of resources.flatMap((resource) => hintsOf(resource, workspace))) {
       const isOutside =
         (index === first.index && offset < first.offset) || (index === last.index && offset > last.offset);
       if (!isOutside)
-        hints.push({ position: positionIn(file, index, offset), label, tooltip: from, paddingLeft: true });
+        hints.push({ position: positionIn(file, index, offset), label, tooltip: origin, paddingLeft: true });
     }
   }
   return hints;

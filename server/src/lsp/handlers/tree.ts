@@ -94,10 +94,10 @@ function groupByDocument(findings: readonly Finding[]): ReadonlyMap<ManifestDocu
 }
 
 function itemOf(node: TreeNode, snapshot: Snapshot): TreeItem {
-  const { role, label, kind, icon, state, resource, named, findings } = node;
+  const { role, label, kind, icon, state, resource, reference, findings } = node;
   const nameNode = resource?.nameNode;
   const note = shortNote(node);
-  const place = resource && nameNode ? { ...resource, span: nameSpan(resource.document, nameNode) } : named;
+  const place = resource && nameNode ? { ...resource, span: nameSpan(resource.document, nameNode) } : reference;
   return {
     ...(role === undefined ? {} : { role }),
     label,

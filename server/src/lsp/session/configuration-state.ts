@@ -4,7 +4,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../settings.ts';
 /** The rule that reports YAML syntax errors. */
 const SYNTAX_RULE = 'yaml-syntax-error';
 
-/** The editor's settings and the configuration files, and what they hide or add in the findings of a file. */
+/** The editor's settings and the configuration files, and their effects on the findings of a file. */
 export class ConfigurationState {
   #settings: Settings = DEFAULT_SETTINGS;
   #configurations = new Configurations({ files: new Map() });
@@ -44,16 +44,16 @@ export class ConfigurationState {
 
   /** Replaces the settings. Returns true if the same evaluation now has other visible findings. */
   updateSettings(settings: Settings): boolean {
-    const hidesOthers = settings.yamlSyntaxErrors !== this.#settings.yamlSyntaxErrors;
+    const hiddenChanged = settings.yamlSyntaxErrors !== this.#settings.yamlSyntaxErrors;
     this.#settings = settings;
-    return hidesOthers;
+    return hiddenChanged;
   }
 
   setRedHatYamlActive(isActive: boolean): void {
     this.#redHatYamlActive = isActive;
   }
 
-  /** Returns the findings of a file as the configuration wants them reported. */
+  /** Returns the findings of a file with the configured severities. */
   visible(uri: string, findings: readonly Finding[]): readonly Finding[] {
     const { rules } = this.#configurations.for(uri);
     const visible = applySettings(findings, this.#hidesSyntaxErrors ? { ...rules, [SYNTAX_RULE]: 'off' } : rules);

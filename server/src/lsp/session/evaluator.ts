@@ -60,7 +60,7 @@ export class Evaluator {
   /** Evaluates the changes in open files and in `uri`, and a limited number of changes in other files. */
   evaluate(uri?: string): void {
     if (!this.#isPending || !this.#isEnabled) return;
-    this.#update({ atOnce: this.#activeReads > 0 ? 0 : MAX_AT_ONCE, most: 0 }, uri);
+    this.#update({ allBelow: this.#activeReads > 0 ? 0 : MAX_AT_ONCE, max: 0 }, uri);
   }
 
   /** Resolves when all changes are evaluated, or when the caller cancels. */
@@ -94,13 +94,13 @@ export class Evaluator {
   }
 
   #update(portion: Portion, uri?: string): void {
-    const changed = this.#workspace.update({ ...portion, first: (each) => each === uri || this.#isOpen(each) });
-    this.#isPending = this.#workspace.isDue;
+    const changed = this.#workspace.update({ ...portion, isFirst: (each) => each === uri || this.#isOpen(each) });
+    this.#isPending = this.#workspace.isPending;
     if (this.#isPending && this.#activeReads === 0 && !this.#isContinuing) {
       this.#isContinuing = true;
       this.#defer(() => {
         this.#isContinuing = false;
-        if (this.#isPending) this.#update({ most: this.#activeReads > 0 ? 0 : OBJECTS_PER_TURN });
+        if (this.#isPending) this.#update({ max: this.#activeReads > 0 ? 0 : OBJECTS_PER_TURN });
       });
     }
     this.#report(changed);

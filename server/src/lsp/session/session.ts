@@ -177,7 +177,7 @@ export class Session {
 
   /** Changes are not evaluated completely. */
   get isPending(): boolean {
-    return this.#source.workspace.isDue;
+    return this.#source.workspace.isPending;
   }
 
   isOpen(uri: string): boolean {

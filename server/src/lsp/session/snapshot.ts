@@ -25,7 +25,7 @@ import type { OpenDocuments } from './open-documents.ts';
 /** The workspace without the methods that change it. */
 export type ReadonlyWorkspace = Omit<Workspace, 'apply' | 'update'>;
 
-/** What a snapshot reads. */
+/** The state that a snapshot reads. */
 export interface SnapshotSource {
   readonly workspace: Workspace;
   readonly documents: OpenDocuments;
@@ -38,8 +38,8 @@ export interface SnapshotSource {
 }
 
 /**
- * What a request handler reads. A handler is synchronous, so the session does not change while it runs; a snapshot must
- * not be used after the handler returns.
+ * The state that a request handler reads. A handler is synchronous, so the session does not change while it runs; a
+ * snapshot must not be used after the handler returns.
  */
 export class Snapshot implements Places {
   readonly #source: SnapshotSource;
@@ -83,7 +83,7 @@ export class Snapshot implements Places {
     return configuration.visible(uri, workspace.findingsIn(uri));
   }
 
-  /** Evaluates pending changes, then returns all findings of a file, including those that settings hide. */
+  /** Evaluates pending changes, then returns all findings of a file, including hidden ones. */
   evaluatedFindingsIn(uri: string): readonly Finding[] {
     const { workspace, evaluator } = this.#source;
     evaluator.evaluate();

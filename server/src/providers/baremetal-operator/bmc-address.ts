@@ -87,6 +87,13 @@ const BOTH = ['http', 'https'] as const;
 const redfish = { transports: BOTH, hardwareRaid: true, secureBoot: true, firmware: false } as const;
 const old = { hardwareRaid: false, secureBoot: true, firmware: true, needsMac: 'always' } as const;
 
+/** For `npm run facts`: compare BMC_TYPES with the source before you change this. */
+export const BMC_TYPES_TABLE = {
+  topic: 'types of management controllers',
+  provider: 'baremetal-operator',
+  verifiedUpTo: 'v0.13',
+};
+
 /** Source: the factories that pkg/hardwareutils/bmc registers, v0.3 to v0.13. */
 export const BMC_TYPES: readonly BmcType[] = [
   { name: 'ipmi', transports: [], needsMac: 'never', hardwareRaid: false, secureBoot: false, firmware: false },

@@ -19,7 +19,7 @@ import { BareMetalHost } from './kinds.ts';
 export type HostTrait = 'imaged' | 'uninspected' | 'macless' | 'form';
 
 /**
- * Returns the facets by which a rule about one thing finds hosts without searching all of them.
+ * Returns the index facets of a host, so that rules need not search all hosts.
  * - `mac`, `bmc`: the identity of the hardware.
  * - `label`: a label, as `rack=a1`.
  * - `trait`: a `HostTrait`.
@@ -80,12 +80,12 @@ function netOf({ family, value }: Address): string {
   return `${family} ${value >> (family === 4 ? 8n : 16n)}`;
 }
 
-/** Returns the keys of the networks that a range overlaps, at most `MOST_NETS`. */
+/** Returns the keys of the networks that a range overlaps, at most `MAX_NETS`. */
 export function netsOf({ family, first, last }: AddressRange): readonly string[] {
   const shift = family === 4 ? 8n : 16n;
   const nets: string[] = [];
-  for (let net = first >> shift; net <= last >> shift && nets.length < MOST_NETS; net++) nets.push(`${family} ${net}`);
+  for (let net = first >> shift; net <= last >> shift && nets.length < MAX_NETS; net++) nets.push(`${family} ${net}`);
   return nets;
 }
 
-const MOST_NETS = 64;
+const MAX_NETS = 64;

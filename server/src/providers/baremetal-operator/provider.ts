@@ -1,4 +1,5 @@
 import { defineProvider } from '../../core/provider.ts';
+import { BMC_TYPES_TABLE } from './bmc-address.ts';
 import { BAREMETAL_OPERATOR_VALUES } from './completion/common-values.ts';
 import { BAREMETAL_OPERATOR_KEYS } from './completion/known-keys.ts';
 import { HOST_ANNOTATION_ROWS } from './facts/annotations.ts';
@@ -17,7 +18,7 @@ const VERIFIED = { provider: 'baremetal-operator', verifiedUpTo: 'v0.13' };
 export const baremetalOperator = defineProvider({
   name: 'baremetal-operator',
   upgrades: BAREMETAL_OPERATOR_UPGRADES,
-  groups: { own: [METAL3_GROUP], shared: [], ownNames: /^BareMetalHost$/ },
+  groups: { exclusive: [METAL3_GROUP], shared: [], kindNames: /^BareMetalHost$/ },
   objects: { references: HOST_REFERENCES, facets: hostFacetsOf },
   rules: Object.values(rules),
   facts: [
@@ -25,6 +26,7 @@ export const baremetalOperator = defineProvider({
     { topic: 'hosts', ...VERIFIED, rows: HOST_FIELD_ROWS },
     { topic: 'annotations', ...VERIFIED, rows: HOST_ANNOTATION_ROWS },
   ],
+  otherTables: [BMC_TYPES_TABLE],
   completion: { mapKeys: [BAREMETAL_OPERATOR_KEYS], commonValues: BAREMETAL_OPERATOR_VALUES },
   hover: { objectFacts: BAREMETAL_OPERATOR_OBJECT_FACTS },
 });

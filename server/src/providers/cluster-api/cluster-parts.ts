@@ -15,13 +15,13 @@ export interface ClusterParts {
   readonly infrastructure?: Resource;
 }
 
-type Asks = Pick<View, 'resolve'>;
+type Lookup = Pick<View, 'resolve'>;
 
 /**
  * Returns the objects in the workspace that a Cluster references: its Kamaji control plane, and its infrastructure cluster if
  * the Kamaji control plane provider checks the endpoint of that kind (such as Metal3Cluster).
  */
-export function partsOf(cluster: Resource, view: Asks): ClusterParts {
+export function partsOf(cluster: Resource, view: Lookup): ClusterParts {
   const controlPlane = controlPlaneOf(cluster, view);
   const infrastructure = infrastructureOf(cluster, view);
   return {
@@ -32,24 +32,24 @@ export function partsOf(cluster: Resource, view: Asks): ClusterParts {
 }
 
 /** Returns the KamajiControlPlane that a Cluster references, if it is in the workspace. */
-export function controlPlaneOf(cluster: Resource, view: Asks): Resource | undefined {
+export function controlPlaneOf(cluster: Resource, view: Lookup): Resource | undefined {
   return isKamajiCluster(cluster) ? objectOf(cluster, view, controlPlaneReference(cluster)) : undefined;
 }
 
 /** Returns the infrastructure cluster of any kind that a Cluster references, if it is in the workspace. */
-export function infrastructureOf(cluster: Resource, view: Asks): Resource | undefined {
+export function infrastructureOf(cluster: Resource, view: Lookup): Resource | undefined {
   const reference = infrastructureReference(cluster);
   return reference?.target.group === INFRASTRUCTURE_GROUP ? objectOf(cluster, view, reference) : undefined;
 }
 
-/** True if a Cluster references a KamajiControlPlane, whether or not that is in the workspace. */
+/** Returns true if a Cluster references a KamajiControlPlane, whether or not that is in the workspace. */
 export function isKamajiCluster(cluster: Resource): boolean {
   const target = controlPlaneReference(cluster)?.target;
   return target?.group === CONTROL_PLANE_GROUP && isKind(target, KamajiControlPlane);
 }
 
 /** Returns the control plane of the Cluster that workers reference, if both are in the workspace. */
-export function controlPlaneOfWorkers(workers: Resource, view: Asks): Resource | undefined {
+export function controlPlaneOfWorkers(workers: Resource, view: Lookup): Resource | undefined {
   for (const reference of workers.references) {
     if (!isKind(reference.target, Cluster)) continue;
     const found = view.resolve(workers, reference);
@@ -70,7 +70,7 @@ export function infrastructureReference(cluster: Resource): Reference | undefine
   return referenceAt(cluster, INFRASTRUCTURE_REF);
 }
 
-/** True if a Cluster sets neither `infrastructureRef` nor `topology`, readable or not. */
+/** Returns true if a Cluster sets neither `infrastructureRef` nor `topology`, readable or not. */
 export function hasNoInfrastructure({ root }: Resource): boolean {
   return !nodeAt(root, INFRASTRUCTURE_REF.split('.')) && !nodeAt(root, ['spec', 'topology']);
 }
@@ -79,7 +79,7 @@ function referenceAt(cluster: Resource, field: string): Reference | undefined {
   return cluster.references.find((candidate) => candidate.field.pattern.text === field);
 }
 
-function objectOf(cluster: Resource, view: Asks, reference: Reference | undefined): Resource | undefined {
+function objectOf(cluster: Resource, view: Lookup, reference: Reference | undefined): Resource | undefined {
   const resolution = reference && view.resolve(cluster, reference);
   return resolution?.kind === 'object' && !resolution.resource.broken ? resolution.resource : undefined;
 }

@@ -2,7 +2,7 @@ import type { Resource } from '../../core/objects/resource.ts';
 import type { View } from '../../core/query/view.ts';
 import { clusterNameOf } from './cluster-name.ts';
 
-/** True if an object is written in the newer version of Cluster API's contract. */
+/** Returns true if an object is written in the newer version of Cluster API's contract. */
 export function isNewerContract({ version }: Pick<Resource, 'version'>): boolean {
   return version === 'v1beta2';
 }

@@ -1,8 +1,8 @@
 import { GO_TEMPLATE_FUNCTIONS } from './go-template-functions.ts';
 
 /**
- * Returns why the templates of a ClusterClass cannot be parsed, as a clause; undefined if they can. It accepts everything
- * that it does not understand. Source: text/template/parse of Go 1.25.
+ * Returns why the templates of a ClusterClass cannot be parsed, as a clause; undefined if they can. Accepts unsupported
+ * syntax. Source: text/template/parse of Go 1.25.
  */
 export function goTemplateProblem(text: string): string | undefined {
   const { actions, problem } = actionsOf(text);
@@ -142,7 +142,7 @@ function problemOfElse(rest: readonly string[], scope: Scope): string | undefine
 
 function problemOfPipeline(words: readonly string[], code: string, { blocks, variables }: Scope): string | undefined {
   const value = withoutDeclarations(words);
-  // Definitions have a scope of their own, which is not checked.
+  // Definitions have their own scope, which is not checked.
   const isDefinition = blocks.some(({ keyword }) => keyword === 'define' || keyword === 'block');
   variables.push(...words.slice(0, words.length - value.length).filter((word) => word.startsWith('$')));
   if (value.length === 0) return `a value is missing in {{${code}}}`;

@@ -1,7 +1,7 @@
 import type { Migration, Move } from '../../core/migration/migration.ts';
 import { seconds, unused } from '../../core/migration/rows.ts';
 
-/** A reference that keeps its kind and name, and of its apiVersion only the group. */
+/** Returns the moves of a reference that keeps its kind and name, and only the group of its apiVersion. */
 export function reference(at: string): readonly Move[] {
   return [
     { how: 'convert', at: `${at}.apiVersion`, to: `${at}.apiGroup`, as: { form: 'group' } },
@@ -10,12 +10,12 @@ export function reference(at: string): readonly Move[] {
   ];
 }
 
-/** A reference to a template, which keeps its apiVersion. */
+/** Returns the moves of a reference to a template, which keeps its apiVersion. */
 export function templateReference(at: string): readonly Move[] {
   return [sameNamespace(at), ...untracked(at)];
 }
 
-/** What an ObjectReference can hold, and no controller of Cluster API reads. */
+/** Returns the moves of the fields of an ObjectReference that no controller of Cluster API reads. */
 export function untracked(at: string): readonly Move[] {
   return unused(`${at}.uid`, `${at}.resourceVersion`, `${at}.fieldPath`);
 }
@@ -32,13 +32,13 @@ const TIMEOUTS = ['nodeDrainTimeout', 'nodeVolumeDetachTimeout', 'nodeDeletionTi
 /** The timeouts for the deletion of a machine's node. */
 export const DELETION_TIMEOUTS: readonly Move[] = TIMEOUTS.map((name) => seconds(name, `deletion.${name}Seconds`));
 
-/** The same, from one object to another. */
+/** Returns the same moves, from one object to another. */
 export function deletionTimeouts(from: string, to: string): readonly Move[] {
   return TIMEOUTS.map((name) => seconds(`${from}.${name}`, `${to}.deletion.${name}Seconds`));
 }
 
 /** Written by conversion into objects of a cluster, to restore the fields of another version. */
-export const CONVERSION_DATA: readonly Move[] = [
+const CONVERSION_DATA: readonly Move[] = [
   {
     how: 'remove',
     at: 'metadata.annotations["cluster.x-k8s.io/conversion-data"]',

@@ -2,7 +2,7 @@ import type { Follows, Migration, Move } from '../../core/migration/migration.ts
 import { below, fill, gone, named, rename, seconds, unused } from '../../core/migration/rows.ts';
 import { DELETION_TIMEOUTS, reference, templateReference } from './migration-rows.ts';
 
-/** The conditions of a health check, whose timeout is required. */
+/** Returns the moves of the conditions of a health check, whose timeout is required. */
 function unhealthyConditions(at: string): readonly Move[] {
   return ['unhealthyNodeConditions', 'unhealthyMachineConditions'].flatMap((list) => [
     seconds(`${at}.${list}[].timeout`, `${at}.${list}[].timeoutSeconds`),
@@ -29,7 +29,7 @@ const NESTED_HEALTH_CHECK: readonly Move[] = [
   ...below('healthCheck', HEALTH_CHECK),
 ];
 
-/** The strategy of a MachineDeployment, whose parts go to three places. */
+/** Returns the moves of the strategy of a MachineDeployment, whose parts move to three fields. */
 function strategy(remediation: string): readonly Move[] {
   return [
     rename('strategy.remediation.maxInFlight', `${remediation}.maxInFlight`),
@@ -91,7 +91,7 @@ const CLUSTER_CLASS: readonly Move[] = below('spec', [
   ...below('workers.machineDeployments[]', strategy('healthCheck.remediation')),
 ]);
 
-/** Where a ClusterClass names templates, which its patches address in the version that is written there. */
+/** The fields of a ClusterClass that name templates. Its patches select them by the version that is written there. */
 const CLASS_FOLLOWS: Follows = {
   references: [
     'spec.infrastructure.templateRef',
@@ -127,12 +127,12 @@ const core = {
   verifiedUpTo: 'v1.14.0',
 } as const;
 
-/** A kind of which only the apiVersion changes. */
+/** Returns the migration of a kind that only changes its apiVersion. */
 function versionOnly(group: string, kind: string, from = 'v1beta1', keepsEmpty: readonly string[] = []): Migration {
   return { ...core, group, kind, from, moves: [], keepsEmpty };
 }
 
-/** Cluster API's provider for tests, whose manifests are copied a lot. */
+/** Returns the migration of a kind of Cluster API's provider for tests, whose manifests are often copied. */
 function docker(kind: string, moves: readonly Move[]): Migration {
   return {
     ...core,

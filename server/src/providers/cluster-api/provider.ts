@@ -34,6 +34,7 @@ import { machinesOf } from './tree/machines.ts';
 import { resourceSetsOf } from './tree/resource-sets.ts';
 import { topologyWorkersOf } from './tree/topology-workers.ts';
 import { CLUSTER_API_UPGRADES } from './upgrades.ts';
+import { GO_TYPES_TABLE } from './webhooks/go-types.ts';
 import { CLUSTER_API_WEBHOOKS } from './webhooks/webhooks.ts';
 
 const ICONS = [
@@ -51,9 +52,9 @@ export const clusterApi = defineProvider({
   name: 'cluster-api',
   upgrades: CLUSTER_API_UPGRADES,
   groups: {
-    own: [CLUSTER_GROUP, RUNTIME_GROUP],
+    exclusive: [CLUSTER_GROUP, RUNTIME_GROUP],
     shared: [BOOTSTRAP_GROUP, CONTROL_PLANE_GROUP, INFRASTRUCTURE_GROUP, ADDONS_GROUP, CLUSTER_IPAM_GROUP],
-    ownNames: /^(Cluster(Class|ResourceSet)?|Machine(Deployment|Set|HealthCheck)?)$/,
+    kindNames: /^(Cluster(Class|ResourceSet)?|Machine(Deployment|Set|HealthCheck)?)$/,
   },
   objects: {
     references: CLUSTER_API_REFERENCES,
@@ -66,6 +67,7 @@ export const clusterApi = defineProvider({
   deprecations: CLUSTER_API_DEPRECATIONS,
   migrations: withConversionData(CLUSTER_API_MIGRATIONS),
   facts: CLUSTER_API_FACTS,
+  otherTables: [GO_TYPES_TABLE],
   webhooks: CLUSTER_API_WEBHOOKS,
   newPathOf,
   certainValueOf,

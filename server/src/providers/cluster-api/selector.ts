@@ -22,7 +22,7 @@ export function labelsAt(root: Node, path: readonly string[]): Labels | undefine
   return labels;
 }
 
-/** True if all labels are contained in others. */
+/** Returns true if all labels are contained in others. */
 export function areAmong(labels: Labels, others: Labels): boolean {
   return [...labels].every(([key, value]) => others.get(key) === value);
 }

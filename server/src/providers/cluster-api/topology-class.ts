@@ -11,15 +11,15 @@ import { CLUSTER_GROUP } from './kinds.ts';
  */
 export function classOf(
   cluster: Resource,
-  view: Pick<View, 'resolve' | 'isWhole' | 'objectsInAnyNamespace'>,
+  view: Pick<View, 'resolve' | 'isComplete' | 'objectsInAnyNamespace'>,
 ): Resource | undefined {
-  if (nodeAt(cluster.root, ['spec', 'topology'])?.kind !== 'map' || !view.isWhole(cluster)) return undefined;
+  if (nodeAt(cluster.root, ['spec', 'topology'])?.kind !== 'map' || !view.isComplete(cluster)) return undefined;
   for (const reference of cluster.references) {
     const { group, kind, name } = reference.target;
     if (group !== CLUSTER_GROUP || kind !== 'ClusterClass') continue;
     const found = view.resolve(cluster, reference);
     const own = found.kind === 'object' ? found.resource : undefined;
-    if (!own || own.broken || !view.isWhole(own)) return undefined;
+    if (!own || own.broken || !view.isComplete(own)) return undefined;
     const alike = view.objectsInAnyNamespace(cluster, { group, kind }, { name: 'name', value: name });
     return alike.every((each) => each === own) ? own : undefined;
   }

@@ -7,7 +7,7 @@ export const CLUSTER_API_UPGRADES: UpgradeFacts = {
   provider: 'cluster-api',
   clusterctl: ['--core cluster-api:', '--bootstrap kubeadm:', '--control-plane kubeadm:'],
   minors: {
-    most: 3,
+    max: 3,
     source: 'https://cluster-api.sigs.k8s.io/reference/versions',
   },
   advisories: [

@@ -3,11 +3,11 @@ import type { NodePath } from '../../core/syntax/lookup.ts';
 import type { Node } from '../../core/syntax/node.ts';
 import { checkCelRules } from '../../core/validation/cel-rules.ts';
 import type { Expressions } from '../../core/validation/expressions.ts';
-import { below, type Problem, type Spot } from '../../core/validation/problem.ts';
+import { below, type Location, type Problem } from '../../core/validation/problem.ts';
 import { validateValue } from '../../core/validation/validate-value.ts';
 
 /** The path of a value, and the span of its key. */
-export type ValuePlace = readonly [NodePath, Spot['span']];
+export type ValuePlace = readonly [NodePath, Location['span']];
 
 /** Returns the problems of a value against the schema of a ClusterClass variable. */
 export function valueProblems(
@@ -16,7 +16,7 @@ export function valueProblems(
   [path, span]: ValuePlace,
   expressions: Expressions,
 ): readonly Problem[] {
-  const spot = path.reduce<Spot>((parent, step) => below(parent, step, span), { span });
+  const spot = path.reduce<Location>((parent, step) => below(parent, step, span), { span });
   const walk = { problems: [], expressions };
   validateValue(value, schema, spot, walk);
   if (walk.problems.length === 0) checkCelRules(value, schema, spot, walk);

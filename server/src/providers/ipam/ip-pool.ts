@@ -10,7 +10,7 @@ import type { Resource } from '../../core/objects/resource.ts';
 import { type NodePath, nodeAt, scalarAt } from '../../core/syntax/lookup.ts';
 import type { Node, ScalarNode } from '../../core/syntax/node.ts';
 import { readScalar } from '../../core/syntax/read-scalar.ts';
-import { remembered } from '../../core/text/remembered.ts';
+import { memoize } from '../../core/text/memoize.ts';
 
 /** A value that is written in a manifest, with its place. */
 export interface Written<T> {
@@ -48,7 +48,7 @@ export interface PoolEntry {
   readonly isKnown: boolean;
 }
 
-export const ipPoolOf = remembered(readIpPool);
+export const ipPoolOf = memoize(readIpPool);
 
 function readIpPool(resource: Resource): IpPool {
   const spec = ['spec'];
@@ -149,7 +149,7 @@ function addressesAt(root: Node, path: NodePath): readonly Written<Address>[] {
   return list.items.flatMap((_, index) => addressAt(root, [...path, index]) ?? []);
 }
 
-export function addressAt(root: Node, path: NodePath): Written<Address> | undefined {
+function addressAt(root: Node, path: NodePath): Written<Address> | undefined {
   return written(root, path, parseAddress);
 }
 

@@ -16,7 +16,7 @@ import { IPAM_WEBHOOKS } from './webhooks/webhooks.ts';
 export const ipam = defineProvider({
   name: 'ipam',
   upgrades: IPAM_UPGRADES,
-  groups: { own: [IPAM_GROUP], shared: [] },
+  groups: { exclusive: [IPAM_GROUP], shared: [] },
   objects: { references: IPAM_REFERENCES, facets: poolFacetsOf, icons: [[IPPool, 'list-ordered']] },
   rules: Object.values(rules),
   facts: [{ topic: 'claims', provider: 'ip-address-manager', verifiedUpTo: 'v1.13', rows: IPAM_CLAIM_ROWS }],

@@ -1,5 +1,5 @@
 import { defineProvider } from '../../core/provider.ts';
-import { agreeingValues } from './completion/agreeing-values.ts';
+import { matchingValues } from './completion/matching-values.ts';
 import { SNIPPET_FIELDS, SNIPPET_NAMES } from './completion/snippet-variables.ts';
 import { canSelect, LABEL_PLACES, LABEL_READERS, labelReads } from './navigation/labels.ts';
 import { NAME_FORMS } from './navigation/name-forms.ts';
@@ -10,13 +10,13 @@ import * as rules from './rules/index.ts';
 export const joint = defineProvider({
   name: 'joint',
   rules: Object.values(rules),
-  completion: { agreeingValues: [agreeingValues], snippetNames: SNIPPET_NAMES, snippetFields: SNIPPET_FIELDS },
+  completion: { matchingValues: [matchingValues], snippetNames: SNIPPET_NAMES, snippetFields: SNIPPET_FIELDS },
   navigation: {
     labelPlaces: LABEL_PLACES,
     labelReads: [labelReads],
     labelReaders: LABEL_READERS,
     canSelect,
-    nameForms: NAME_FORMS,
+    nameRules: NAME_FORMS,
   },
   outline: { hints: [defaultPortHints, endpointHints] },
 });

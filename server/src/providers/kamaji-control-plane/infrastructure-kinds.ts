@@ -62,13 +62,19 @@ export function infrastructureKind(kind: string): InfrastructureKind | undefined
   return BY_KIND.get(kind);
 }
 
-/** Whether the provider compares the endpoint of an infrastructure cluster, if it has a host, with the published one. */
+/**
+ * Returns true if the provider compares the endpoint of an infrastructure cluster, if it has a host, with the published
+ * one.
+ */
 export function isChecked(kind: string): boolean {
   const { endpoint } = BY_KIND.get(kind) ?? {};
   return endpoint === 'checked' || endpoint === 'checked if set';
 }
 
-/** Whether the endpoint in an infrastructure cluster must be the published one: it is compared, or cannot be changed. */
+/**
+ * Returns true if the endpoint in an infrastructure cluster must be the published one: it is compared, or cannot be
+ * changed.
+ */
 export function mustMatch({ kind }: Pick<Resource, 'kind'>): boolean {
   return isChecked(kind) || BY_KIND.get(kind)?.endpoint === 'immutable';
 }

@@ -10,8 +10,8 @@ const PROVIDER = 'cluster-api-control-plane-provider-kamaji';
 const FIRST_WITH_RECENT_KAMAJI = 'v0.20.0';
 
 /**
- * Whether the release of Kamaji for a control plane is known well enough for rules about recent releases. Providers that
- * serve v1alpha1 of KamajiControlPlane work with any release of Kamaji; v1alpha2 requires a recent one.
+ * Returns true if the release of Kamaji for a control plane is known well enough for rules about recent releases.
+ * Providers that serve v1alpha1 of KamajiControlPlane work with any release of Kamaji; v1alpha2 requires a recent one.
  */
 export function isKamajiKnown(controlPlane: Resource, view: Pick<View, 'releases'>): boolean {
   if (isKind(controlPlane, TenantControlPlane) || controlPlane.version === 'v1alpha2') return true;

@@ -5,7 +5,7 @@ import {
   type ReferenceField,
 } from '../../core/objects/reference-field.ts';
 import { DataStore } from '../kamaji/kinds.ts';
-import { Gateway } from '../kubernetes/kinds.ts';
+import { Gateway, Secret } from '../kubernetes/kinds.ts';
 import { KamajiControlPlane, KamajiControlPlaneTemplate } from './kinds.ts';
 
 const NO_DATA_STORE = 'gets no data store and never starts';
@@ -23,4 +23,15 @@ export const KAMAJI_CONTROL_PLANE_REFERENCES: readonly ReferenceField[] = [
     DataStore,
     'never starts',
   ),
+  ...([KamajiControlPlane, KamajiControlPlaneTemplate] as const).map((from) => ({
+    ...inStatedNamespace(
+      externalField(
+        from,
+        `${from === KamajiControlPlane ? 'spec' : SPEC_OF_TEMPLATE}.deployment.externalClusterReference.kubeconfigSecretName`,
+        Secret,
+        'never becomes ready',
+      ),
+    ),
+    namespaceKey: 'kubeconfigSecretNamespace',
+  })),
 ];

@@ -24,7 +24,7 @@ export function pinsOf(controlPlane: Resource): readonly Pin[] {
   });
 }
 
-/** Whether the manifest may request an address in an unknown way: with any annotation, or with a class. */
+/** Returns true if the manifest may request an address in an unknown way: with any annotation, or with a class. */
 export function mayBePinned(controlPlane: Resource): boolean {
   const annotations = tenantNode(controlPlane, 'annotations');
   const hasNone =

@@ -7,6 +7,7 @@ import { KAMAJI_DATA_STORE_ROWS } from './facts/data-stores.ts';
 import { KAMAJI_NETWORK_ROWS } from './facts/network.ts';
 import { KAMAJI_OBJECT_FACTS } from './hover/object-facts.ts';
 import { DataStore, KAMAJI_GROUP } from './kinds.ts';
+import { NEWEST_VERSIONS_TABLE } from './newest-kubernetes-version.ts';
 import { KAMAJI_REFERENCES } from './references.ts';
 import * as rules from './rules/index.ts';
 import { tenantFacetsOf } from './tenant-facets.ts';
@@ -14,10 +15,9 @@ import { KAMAJI_WEBHOOKS } from './webhooks/webhooks.ts';
 
 const VERIFIED = { provider: 'kamaji', verifiedUpTo: 'main-2026-08-03' };
 
-/** Kamaji. */
 export const kamaji = defineProvider({
   name: 'kamaji',
-  groups: { own: [KAMAJI_GROUP], shared: [], ownNames: /^TenantControlPlane$/ },
+  groups: { exclusive: [KAMAJI_GROUP], shared: [], kindNames: /^TenantControlPlane$/ },
   objects: { references: KAMAJI_REFERENCES, facets: tenantFacetsOf, icons: [[DataStore, 'database']] },
   rules: Object.values(rules),
   facts: [
@@ -26,6 +26,7 @@ export const kamaji = defineProvider({
     { topic: 'network', ...VERIFIED, rows: KAMAJI_NETWORK_ROWS },
     { topic: 'data stores', ...VERIFIED, rows: KAMAJI_DATA_STORE_ROWS },
   ],
+  otherTables: [NEWEST_VERSIONS_TABLE],
   webhooks: KAMAJI_WEBHOOKS,
   completion: { mapKeys: [KAMAJI_KEYS], commonValues: KAMAJI_VALUES },
   hover: { objectFacts: KAMAJI_OBJECT_FACTS },

@@ -22,7 +22,7 @@ export interface ServicePort {
   readonly isDefault: boolean;
 }
 
-export const DEFAULT_KONNECTIVITY_PORT = 8132;
+const DEFAULT_KONNECTIVITY_PORT = 8132;
 
 /** Returns the port of the API server, which is set in a TenantControlPlane or in the Cluster of a KamajiControlPlane. */
 export function apiServerPort(holder: Resource): ServicePort | undefined {

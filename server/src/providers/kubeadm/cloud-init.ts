@@ -11,24 +11,36 @@ import { KubeadmControlPlane } from './kinds.ts';
 const RUNS_CLOUD_INIT =
   /^(Metal3|AWS|Azure|VSphere|OpenStack|Kubevirt|Proxmox|IonosCloud|HCloud|HetznerBareMetal|Tinkerbell)Machine/;
 
-const OWN_REFERENCES: readonly NodePath[] = [
+/** Where control planes with machines reference their templates. */
+export const MACHINE_TEMPLATE_REFERENCES: readonly NodePath[] = [
   ['spec', 'machineTemplate', 'infrastructureRef'],
   ['spec', 'machineTemplate', 'spec', 'infrastructureRef'],
 ];
 
 /**
- * True if cloud-init can read the bootstrap data: if machines that use it run cloud-init, or if no machines are known. Only
- * kinds of infrastructure in the workspace decide.
+ * Returns true if cloud-init can read the bootstrap data: if machines that use it run cloud-init, or if no machines are
+ * known. Only kinds of infrastructure in the workspace decide.
  */
 export function mayRunCloudInit(config: Resource, view: Pick<View, 'referrersTo'>): boolean {
   const kinds = infrastructureKindsOf(config, view);
   return kinds.length === 0 || kinds.some((kind) => RUNS_CLOUD_INIT.test(kind));
 }
 
+/** Returns the only provider whose machines use bootstrap data, if they do not run cloud-init; undefined if that is unknown. */
+export function otherRendererOf(
+  config: Resource,
+  view: Pick<View, 'referrersTo'>,
+): 'Packet' | 'BYOH' | 'Nutanix' | undefined {
+  const kinds = infrastructureKindsOf(config, view);
+  const [first = '', ...others] = new Set(kinds.map((kind) => /^(Packet|Byo|Nutanix)Machine/.exec(kind)?.[1] ?? ''));
+  if (others.length > 0) return undefined;
+  return first === 'Packet' || first === 'Nutanix' ? first : first === 'Byo' ? 'BYOH' : undefined;
+}
+
 /** Returns the kinds of the infrastructure machines that use bootstrap data. */
 function infrastructureKindsOf(config: Resource, view: Pick<View, 'referrersTo'>): readonly string[] {
   if (isOneOf(config, [KubeadmControlPlane]))
-    return OWN_REFERENCES.flatMap((path) => scalarAt(config.root, [...path, 'kind'])?.text ?? []);
+    return MACHINE_TEMPLATE_REFERENCES.flatMap((path) => scalarAt(config.root, [...path, 'kind'])?.text ?? []);
   return view
     .referrersTo(config)
     .flatMap(({ resource, reference }) =>
@@ -36,10 +48,14 @@ function infrastructureKindsOf(config: Resource, view: Pick<View, 'referrersTo'>
     );
 }
 
-/** Returns where an object can reference the infrastructure next to a reference to bootstrap data. */
+/** Returns where an object can reference the infrastructure next to a reference to bootstrap data or a control plane. */
 function siblingsOf(path: NodePath): readonly NodePath[] {
+  if (path[1] === 'controlPlane')
+    return ['ref', 'templateRef'].map((key) => ['spec', 'controlPlane', 'machineInfrastructure', key]);
   const at = path.lastIndexOf('bootstrap');
-  if (at < 0) return [];
+  // In a ClusterClass, the machines of a control plane have a reference of their own.
+  if (at < 0)
+    return ['ref', 'templateRef'].map((key): NodePath => ['spec', 'controlPlane', 'machineInfrastructure', key]);
   const parent = path.slice(0, at);
   return ['ref', 'templateRef']
     .map((key): NodePath => [...parent, 'infrastructure', key])

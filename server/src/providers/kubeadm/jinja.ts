@@ -51,15 +51,15 @@ export function readJinja(text: string): JinjaText {
     }
     const start = open + 2;
     const code = text.slice(start, close);
-    const whole = span(open, close + 2);
-    at = whole.end;
+    const expressionSpan = span(open, close + 2);
+    at = expressionSpan.end;
     const word = /^[-+]?\s*(\w*)/.exec(code)?.[1] ?? '';
     if (sort === '%' && word === 'raw') at = endOfRaw(text, at);
-    else if (sort === '%' && !STATEMENTS.has(word)) faults.push({ kind: 'statement', span: whole });
+    else if (sort === '%' && !STATEMENTS.has(word)) faults.push({ kind: 'statement', span: expressionSpan });
     else if (sort === '{' && /^-?\s*(\.|\$|(range|end|if|else|with|template|block|define)\b)/.test(code))
-      faults.push({ kind: 'go-template', span: whole });
-    else if (/[$@?&^\\`#]|!(?!=)/.test(withoutStrings(code))) faults.push({ kind: 'value', span: whole });
-    else expressions.push({ kind: sort === '{' ? 'value' : 'statement', span: whole, code, start });
+      faults.push({ kind: 'go-template', span: expressionSpan });
+    else if (/[$@?&^\\`#]|!(?!=)/.test(withoutStrings(code))) faults.push({ kind: 'value', span: expressionSpan });
+    else expressions.push({ kind: sort === '{' ? 'value' : 'statement', span: expressionSpan, code, start });
   }
 }
 
@@ -81,7 +81,7 @@ function nextOpening(text: string, from: number): number {
   return -1;
 }
 
-/** Reports a comment that the shell has opened, and returns where reading goes on. */
+/** Reports a comment that starts in a shell expression, and returns the offset at which to continue. */
 function readComment(text: string, open: number, faults: JinjaFault[], closings: Closings): number {
   const close = closings.next('#}', open + 2);
   const isShell = text[open - 1] === '$';
@@ -188,13 +188,13 @@ export function variablesOf({ code, start }: JinjaExpression): readonly JinjaVar
       const quoted = step[1] ?? step[2];
       const text = quoted?.trim() ?? step[0];
       const from = match.index + step.index + (quoted === undefined ? 0 : 1 + Math.max(0, quoted.indexOf(text)));
-      const behind = bare.slice(from + text.length);
+      const rest = bare.slice(from + text.length);
       steps.push({
         text,
         span: span(start + from, start + from + text.length),
         quoted: quoted !== undefined,
-        minus: quoted === undefined ? (/^(?:-[A-Za-z]\w*)+/.exec(behind)?.[0] ?? '') : '',
-        called: /^\s*\(/.test(behind),
+        minus: quoted === undefined ? (/^(?:-[A-Za-z]\w*)+/.exec(rest)?.[0] ?? '') : '',
+        called: /^\s*\(/.test(rest),
       });
     }
     variables.push({ steps });

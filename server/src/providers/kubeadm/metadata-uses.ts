@@ -3,7 +3,7 @@ import type { Resource } from '../../core/objects/resource.ts';
 import { type NodePath, nodeAt, scalarAt } from '../../core/syntax/lookup.ts';
 import type { ScalarNode } from '../../core/syntax/node.ts';
 import { type PlacedScalar, scalarsBelow, writtenText } from '../../core/syntax/scalars.ts';
-import { remembered } from '../../core/text/remembered.ts';
+import { memoize } from '../../core/text/memoize.ts';
 import { type Span, span } from '../../core/text/span.ts';
 import { type JinjaFault, type JinjaVariable, readJinja, variablesOf } from './jinja.ts';
 import { KubeadmConfig, KubeadmConfigTemplate, KubeadmControlPlane, KubeadmControlPlaneTemplate } from './kinds.ts';
@@ -28,7 +28,7 @@ export interface RenderedText extends PlacedScalar {
   readonly uses: readonly MetadataUse[];
   readonly faults: readonly JinjaFault[];
   /** Names below `ds` that cloud-init does not define, such as `ds.metadata`. */
-  readonly strays: readonly { readonly text: string; readonly span: Span }[];
+  readonly unknownNames: readonly { readonly text: string; readonly span: Span }[];
 }
 
 /** The path of the bootstrap data in each kind. All of it becomes the cloud-config that cloud-init renders. */
@@ -46,13 +46,13 @@ export function bootstrapPathOf(config: Resource): NodePath {
   return BOOTSTRAP_DATA.get(config) ?? [];
 }
 
-/** True if the bootstrap data is for Ignition, which does not render expressions. */
+/** Returns true if the bootstrap data is for Ignition, which does not render expressions. */
 export function isIgnition(config: Resource): boolean {
   return scalarAt(config.root, [...bootstrapPathOf(config), 'format'])?.text === 'ignition';
 }
 
 /** Returns the texts of an object's bootstrap data that contain expressions, in document order. */
-export const renderedTexts = remembered((config: Resource): readonly RenderedText[] => {
+export const renderedTexts = memoize((config: Resource): readonly RenderedText[] => {
   const { text } = config.document;
   if (!/\{[{%#]/.test(text)) return [];
   const base = bootstrapPathOf(config);
@@ -61,7 +61,7 @@ export const renderedTexts = remembered((config: Resource): readonly RenderedTex
     .map((placed) => read(text, placed));
 });
 
-/** True for encoded content, and for content that Cluster API renders as a Go template first. */
+/** Returns true for encoded content, and for content that Cluster API renders as a Go template first. */
 function isEncoded(config: Resource, path: NodePath): boolean {
   if (path.at(-1) !== 'content') return false;
   const file = nodeAt(config.root, path.slice(0, -1));
@@ -72,14 +72,15 @@ function read(text: string, { node, path }: PlacedScalar): RenderedText {
   const { start: base } = node.span;
   const { expressions, faults } = readJinja(writtenText(text, node));
   const uses: MetadataUse[] = [];
-  const strays: { text: string; span: Span }[] = [];
+  const unknownNames: { text: string; span: Span }[] = [];
   const moved = ({ start, end }: Span) => span(base + start, base + end);
   for (const expression of expressions) {
     const excused = expression.kind === 'statement' || /\||\b(if|or|and|is|in|not)\b/.test(expression.code);
     for (const { steps } of variablesOf(expression)) {
       if (steps[0]?.text !== 'ds') continue;
       const use = useOf({ steps });
-      if (!use) strays.push(...strayOf({ steps }).map((stray) => ({ ...stray, span: moved(stray.span) })));
+      if (!use)
+        unknownNames.push(...unknownNamesOf({ steps }).map((unknown) => ({ ...unknown, span: moved(unknown.span) })));
       else uses.push({ ...use, span: moved(use.span), guarded: excused, node, path });
     }
   }
@@ -89,7 +90,7 @@ function read(text: string, { node, path }: PlacedScalar): RenderedText {
     path,
     uses: uses.map((use) => (tested.has(use.key) ? { ...use, guarded: true } : use)),
     faults: faults.map((fault) => ({ ...fault, span: moved(fault.span) })),
-    strays,
+    unknownNames,
   };
 }
 
@@ -107,7 +108,7 @@ function useOf({ steps }: JinjaVariable): Omit<MetadataUse, 'node' | 'path' | 'g
 /** The keys that cloud-init defines below `ds`. */
 const ROOTS = new Set(['meta_data', '_doc', 'network_json', 'ec2_metadata', 'vendordata', 'userdata']);
 
-function strayOf({ steps }: JinjaVariable): readonly { readonly text: string; readonly span: Span }[] {
+function unknownNamesOf({ steps }: JinjaVariable): readonly { readonly text: string; readonly span: Span }[] {
   const [, root, key] = steps;
   if (!root || root.called || ROOTS.has(root.text)) return [];
   // Rendering does not fail if no attribute of the undefined value is read.

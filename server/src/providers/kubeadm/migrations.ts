@@ -59,7 +59,7 @@ const CONTROL_PLANE: readonly Move[] = [
   ...below('kubeadmConfigSpec', CONFIG),
 ];
 
-/** Fields whose presence has a meaning of its own. */
+/** Fields whose presence has an effect even if empty. */
 const KEEPS_EMPTY = ['nodeRegistration.taints', 'joinConfiguration.controlPlane', 'extraEnvs', 'valueFrom'];
 
 const bootstrap = {

@@ -1,10 +1,18 @@
 import { externalField, type ReferenceField, statedField, withRole } from '../../core/objects/reference-field.ts';
 import { Secret } from '../kubernetes/kinds.ts';
 import { Metal3MachineTemplate } from '../metal3/kinds.ts';
-import { KubeadmConfigTemplate, KubeadmControlPlane } from './kinds.ts';
+import { KubeadmConfig, KubeadmConfigTemplate, KubeadmControlPlane, KubeadmControlPlaneTemplate } from './kinds.ts';
 
 const NO_MACHINES = 'creates no machine';
 const NO_BOOTSTRAP_DATA = 'gets no bootstrap data, so its machines never start';
+
+/** The path of the kubeadm configuration in each kind. */
+const SPECS = [
+  [KubeadmConfig, 'spec'],
+  [KubeadmConfigTemplate, 'spec.template.spec'],
+  [KubeadmControlPlane, 'spec.kubeadmConfigSpec'],
+  [KubeadmControlPlaneTemplate, 'spec.template.spec.kubeadmConfigSpec'],
+] as const;
 
 /** Source: the API types of the kubeadm providers in Cluster API v1.14. */
 export const KUBEADM_REFERENCES: readonly ReferenceField[] = [
@@ -14,6 +22,9 @@ export const KUBEADM_REFERENCES: readonly ReferenceField[] = [
       statedField(KubeadmControlPlane, path, NO_MACHINES, Metal3MachineTemplate),
     ),
   ),
-  externalField(KubeadmConfigTemplate, 'spec.template.spec.files[].contentFrom.secret', Secret, NO_BOOTSTRAP_DATA),
-  externalField(KubeadmConfigTemplate, 'spec.template.spec.users[].passwdFrom.secret', Secret, NO_BOOTSTRAP_DATA),
+  ...SPECS.flatMap(([from, spec]) =>
+    ['files[].contentFrom.secret', 'users[].passwdFrom.secret'].map((path) =>
+      externalField(from, `${spec}.${path}`, Secret, NO_BOOTSTRAP_DATA),
+    ),
+  ),
 ];

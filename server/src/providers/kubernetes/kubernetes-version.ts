@@ -22,7 +22,7 @@ export function minorText({ major, minor }: KubernetesVersion): string {
   return `${major}.${minor}`;
 }
 
-/** Whether Go's strict parsers accept a version, with or without a `v`: three numbers without leading zeros. */
+/** Returns true if Go's strict parsers accept a version, with or without a `v`: three numbers without leading zeros. */
 export function isStrictVersion(text: string): boolean {
   const number = '(?:0|[1-9]\\d*)';
   return new RegExp(`^v?${number}\\.${number}\\.${number}(?:-[0-9A-Za-z.-]+)?(?:\\+[0-9A-Za-z.-]+)?$`).test(text);

@@ -57,7 +57,7 @@ export function requirementsOf(machineTemplate: Resource): readonly Requirement[
   return isKnown ? found : undefined;
 }
 
-/** Returns true if labels of a host meet a requirement. No labels meet an unknown operator. */
+/** Returns true if the labels of a host meet a requirement. Returns false for an unknown operator. */
 export function meets(labels: ReadonlyMap<string, string>, { key, operator, values }: Requirement): boolean {
   const value = labels.get(key);
   const number = value === undefined ? Number.NaN : Number(value);

@@ -18,6 +18,12 @@ export interface MetadataKey {
 /** The source of a key: the data template, CAPM3, the Bare Metal Operator, or cloud-init. */
 export type MetadataSource = 'template' | 'provider' | 'host' | 'cloud-init';
 
+/** For `npm run facts`: compare ALWAYS, PROVIDER_ID and METADATA_SECTIONS with the sources before you change these. */
+export const METADATA_TABLES = [
+  { topic: 'metadata keys of hosts', provider: 'baremetal-operator', verifiedUpTo: 'v0.13' },
+  { topic: 'metadata keys of data templates', provider: 'cluster-api-provider-metal3', verifiedUpTo: 'v1.13' },
+];
+
 /**
  * Keys of every machine. Keys of the data template replace those with the same name. Source: getConfigDrive of the Bare
  * Metal Operator v0.3 to v0.13; the OpenStack helper of cloud-init.
@@ -48,12 +54,12 @@ export const METADATA_SECTIONS: Readonly<Record<string, (item: Item) => string>>
     value('interface')
       ? `the MAC address of the host's interface ${value('interface')}`
       : "the host's boot MAC address",
-  ipAddressesFromIPPool: ({ value }) => `an address of IPPool "${value('name')}", without a prefix`,
-  ipAddressesFromPool: ({ value }) => `an address of IPPool "${value('name')}", without a prefix`,
-  prefixesFromIPPool: ({ value }) => `the prefix length of IPPool "${value('name')}", such as 24`,
-  prefixesFromPool: ({ value }) => `the prefix length of IPPool "${value('name')}", such as 24`,
-  gatewaysFromIPPool: ({ value }) => `the gateway of IPPool "${value('name')}"`,
-  gatewaysFromPool: ({ value }) => `the gateway of IPPool "${value('name')}"`,
+  ipAddressesFromIPPool: ({ value }) => `an address of ${poolOf(value)} (without a prefix)`,
+  ipAddressesFromPool: ({ value }) => `an address of ${poolOf(value)} (without a prefix)`,
+  prefixesFromIPPool: ({ value }) => `the prefix length of ${poolOf(value)} (such as 24)`,
+  prefixesFromPool: ({ value }) => `the prefix length of ${poolOf(value)} (such as 24)`,
+  gatewaysFromIPPool: ({ value }) => `the gateway of ${poolOf(value)}`,
+  gatewaysFromPool: ({ value }) => `the gateway of ${poolOf(value)}`,
   indexes: ({ value }) =>
     `${value('prefix')}${value('offset') || '0'} + n × ${value('step') || '1'}${value('suffix')}, n being the machine's index`,
   namespaces: () => 'the namespace of the machine',
@@ -66,7 +72,7 @@ export const METADATA_SECTIONS: Readonly<Record<string, (item: Item) => string>>
 };
 
 /** Sections that CAPM3 creates a claim for but never renders. */
-export const SILENT_SECTIONS = ['dnsServersFromIPPool', 'dnsServersFromPool'];
+const SILENT_SECTIONS = ['dnsServersFromIPPool', 'dnsServersFromPool'];
 
 const OBJECTS: Readonly<Record<string, string>> = {
   machine: 'Machine',
@@ -77,6 +83,10 @@ const OBJECTS: Readonly<Record<string, string>> = {
 interface Item {
   /** Returns the text of a field, or an empty text if it is not set. */
   readonly value: (field: string) => string;
+}
+
+function poolOf(value: Item['value']): string {
+  return value('name') ? `IPPool "${value('name')}"` : 'the pool';
 }
 
 /** Returns the keys of a data template, in the order in which they are rendered. */

@@ -49,15 +49,18 @@ const METADATA: Readonly<Record<string, PoolUse['takes']>> = {
  * Returns the uses that must not have the same pool: two metadata keys, or two networks. An address with its prefix, or a
  * metadata key and a network, can have the same pool.
  */
-export function rivalsOf(use: PoolUse, uses: readonly PoolUse[]): readonly PoolUse[] {
+export function competingUsesOf(use: PoolUse, uses: readonly PoolUse[]): readonly PoolUse[] {
   return uses.filter(
     (other) => other !== use && other.takes === 'address' && use.takes === 'address' && other.at[1] === use.at[1],
   );
 }
 
-/** True if another use in the same data template already takes that pool's address, so both would get the same one. */
+/**
+ * Returns true if another use in the same data template already takes that pool's address, so both would get the same
+ * one.
+ */
 export function isTakenPool(resource: Resource, reference: Reference, name: string): boolean {
   const uses = poolUsesOf(resource);
   const use = uses.find((each) => each.reference === reference);
-  return use !== undefined && rivalsOf(use, uses).some((other) => other.reference.target.name === name);
+  return use !== undefined && competingUsesOf(use, uses).some((other) => other.reference.target.name === name);
 }

@@ -14,6 +14,7 @@ import { METAL3_MACHINE_ROWS } from './facts/machines.ts';
 import { metadataKeyHover } from './hover/metadata-key.ts';
 import { METAL3_OBJECT_FACTS } from './hover/object-facts.ts';
 import { Metal3Cluster, Metal3DataTemplate, Metal3Machine, Metal3MachineTemplate } from './kinds.ts';
+import { METADATA_TABLES } from './metadata-keys.ts';
 import { METAL3_MIGRATIONS } from './migrations.ts';
 import { metadataKeyNames } from './navigation/metadata-key-names.ts';
 import { isTakenPool } from './pool-uses.ts';
@@ -29,7 +30,7 @@ const VERIFIED = { provider: 'cluster-api-provider-metal3', verifiedUpTo: 'v1.13
 export const metal3 = defineProvider({
   name: 'metal3',
   upgrades: METAL3_UPGRADES,
-  groups: { own: [], shared: [], ownNames: /^Metal3/ },
+  groups: { exclusive: [], shared: [], kindNames: /^Metal3/ },
   objects: {
     references: METAL3_REFERENCES,
     localReferences: METAL3_LOCAL_REFERENCES,
@@ -50,6 +51,7 @@ export const metal3 = defineProvider({
     { topic: 'machines', ...VERIFIED, rows: METAL3_MACHINE_ROWS },
     { topic: 'data', ...VERIFIED, rows: METAL3_DATA_ROWS },
   ],
+  otherTables: METADATA_TABLES,
   webhooks: METAL3_WEBHOOKS,
   skeletons: [
     [Metal3Cluster, metal3Cluster],

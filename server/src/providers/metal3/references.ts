@@ -53,5 +53,5 @@ export const METAL3_LOCAL_REFERENCES: readonly LocalReferenceField[] = [
 ];
 
 function linkField(path: string, consequence: string): LocalReferenceField {
-  return { from: Metal3DataTemplate, pattern: pathPattern(path), definitions: LINKS, what: 'link', consequence };
+  return { from: Metal3DataTemplate, pattern: pathPattern(path), definitions: LINKS, noun: 'link', consequence };
 }

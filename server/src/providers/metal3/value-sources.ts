@@ -1,6 +1,7 @@
 import type { Actor, Effect, Severity } from '../../core/findings/finding.ts';
 import type { GroupKind } from '../../core/objects/group-kind.ts';
 import type { Resource } from '../../core/objects/resource.ts';
+import { isTemplate } from '../../core/objects/template-text.ts';
 import type { ReleaseRange } from '../../core/schemas/release-range.ts';
 import { scalarAt } from '../../core/syntax/lookup.ts';
 import type { Node } from '../../core/syntax/node.ts';
@@ -14,7 +15,7 @@ export interface SourceChoice {
   /** In order of precedence: the first that is set applies. */
   readonly sources: readonly Source[];
   /** The value, as in messages. */
-  readonly what: string;
+  readonly noun: string;
   readonly none: Outcome;
   readonly several: Outcome;
 }
@@ -40,7 +41,7 @@ export interface Outcome {
 const CAPM3 = 'cluster-api-provider-metal3';
 const dataTemplate = Metal3DataTemplate;
 
-const wins: Outcome = {
+const precedence: Outcome = {
   severity: 'warning',
   effect: 'wrong',
   by: 'controller',
@@ -53,14 +54,14 @@ const CHOICES: readonly SourceChoice[] = [
     of: dataTemplate,
     pattern: pathPattern('spec.networkData.links.{ethernets,bonds,vlans}[].macAddress'),
     sources: [{ key: 'string' }, { key: 'fromHostInterface' }, { key: 'fromAnnotation', field: 'annotation' }],
-    what: 'the MAC address',
+    noun: 'the MAC address',
     none: {
       severity: 'error',
       effect: 'stuck',
       by: 'controller',
       consequence: 'CAPM3 cannot render the network data, so no machine is provisioned',
     },
-    several: wins,
+    several: precedence,
   },
   {
     of: dataTemplate,
@@ -70,7 +71,7 @@ const CHOICES: readonly SourceChoice[] = [
       { key: 'fromPoolRef', field: 'name' },
       { key: 'ipAddressFromIPPool' },
     ],
-    what: 'the address',
+    noun: 'the address',
     none: {
       severity: 'error',
       effect: 'refused',
@@ -78,7 +79,7 @@ const CHOICES: readonly SourceChoice[] = [
       releases: [{ provider: CAPM3, from: 'v1.4.0' }],
       consequence: 'The CAPM3 webhook rejects the object',
     },
-    several: wins,
+    several: precedence,
   },
   {
     of: dataTemplate,
@@ -89,20 +90,20 @@ const CHOICES: readonly SourceChoice[] = [
       { key: 'fromPoolRef', field: 'name' },
       { key: 'fromIPPool' },
     ],
-    what: 'the gateway',
+    noun: 'the gateway',
     none: {
       severity: 'warning',
       effect: 'wrong',
       by: 'controller',
       consequence: 'Machines get the route without a next hop',
     },
-    several: wins,
+    several: precedence,
   },
   {
     of: dataTemplate,
     pattern: pathPattern('spec.metaData.fromHostInterfaces[]'),
     sources: [{ key: 'interface' }, { key: 'fromBootMAC', isSwitch: true }],
-    what: 'the interface',
+    noun: 'the interface',
     none: {
       severity: 'error',
       effect: 'refused',
@@ -124,6 +125,11 @@ export function sourceChoicesOf({ group, kind, version }: Resource): readonly So
   // Older versions, which no release serves, have other fields.
   if (/^v1alpha[1-4]$/.test(version)) return [];
   return CHOICES.filter(({ of }) => of.kind === kind && of.group === group);
+}
+
+/** Returns true if a source that may be disabled has a template as its value. */
+export function hasUnknownSource(node: Node, { sources }: SourceChoice): boolean {
+  return sources.some(({ key, isSwitch }) => isSwitch && isTemplate(scalarAt(node, [key])?.text ?? ''));
 }
 
 /** Returns the sources that are set, in order of precedence. */

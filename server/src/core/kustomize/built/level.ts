@@ -38,7 +38,7 @@ function documentsOf(
   index: ObjectIndex,
 ): LevelPatch['documents'] {
   if (inline) return inline.map((root) => ({ root, resource: kustomization }));
-  if (file === undefined || index.opaque(indexKey.opaqueIn(file))) return undefined;
+  if (file === undefined || index.hasOpaque(indexKey.opaqueIn(file))) return undefined;
   const resources = [...index.inFile(file)];
   if (resources.length === 0 || resources.some(({ broken }) => broken)) return undefined;
   return resources.map((resource) => ({ root: resource.root, resource }));

@@ -1,6 +1,6 @@
 import type { Resource } from '../../objects/resource.ts';
 import type { Node } from '../../syntax/node.ts';
-import { remembered } from '../../text/remembered.ts';
+import { memoize } from '../../text/memoize.ts';
 
 /**
  * The objects and kustomizations in whose documents the nodes of a built object are written. A built object shares the
@@ -41,7 +41,7 @@ export class Origins {
   }
 }
 
-const nodesIn = remembered((root: Node): ReadonlySet<Node> => {
+const nodesIn = memoize((root: Node): ReadonlySet<Node> => {
   const found = new Set<Node>([root]);
   for (const node of found) {
     if (node.kind === 'sequence') for (const item of node.items) found.add(item);

@@ -1,6 +1,6 @@
 import { indexKey, type ObjectIndex } from '../../index/object-index.ts';
 import type { Delivery } from '../../objects/delivery.ts';
-import { fileAt, isElsewhere, KUSTOMIZATION_FILES } from '../../objects/kustomization.ts';
+import { fileAt, isRemote, KUSTOMIZATION_FILES } from '../../objects/kustomization.ts';
 import type { Resource } from '../../objects/resource.ts';
 import { childOf } from '../../syntax/lookup.ts';
 import { matches, pathPattern } from '../../syntax/path-pattern.ts';
@@ -105,15 +105,15 @@ class Planner {
     this.inputs.add(kustomization.uri);
     for (const { file } of this.#levelOf(kustomization).patches) if (file !== undefined) this.inputs.add(file);
     const remote = matches(kustomization.root, ALL_NAMED).some(
-      ({ node }) => node.kind !== 'scalar' || isElsewhere(node.text),
+      ({ node }) => node.kind !== 'scalar' || isRemote(node.text),
     );
     if (remote || GENERATORS.some((key) => childOf(kustomization.root, key))) this.isOpen = true;
   }
 
   #leavesAt(uri: string, levels: readonly Level[]): readonly Leaf[] {
     this.inputs.add(uri);
-    if (this.#index.builds.isRead(uri)) {
-      if (this.#index.opaque(indexKey.opaqueIn(uri))) this.isOpen = true;
+    if (this.#index.builds.hasObjects(uri)) {
+      if (this.#index.hasOpaque(indexKey.opaqueIn(uri))) this.isOpen = true;
       return [{ uri, levels }];
     }
     const kustomization = this.#kustomizationAt(uri);
@@ -156,7 +156,7 @@ const ALL_NAMED = pathPattern('{resources,bases,components}[]');
 function namedIn({ uri, root }: Resource, patterns: readonly ReturnType<typeof pathPattern>[]): readonly string[] {
   return patterns
     .flatMap((pattern) => matches(root, pattern))
-    .flatMap(({ node }) => (node.kind === 'scalar' && !isElsewhere(node.text) ? [fileAt(uri, node.text)] : []));
+    .flatMap(({ node }) => (node.kind === 'scalar' && !isRemote(node.text) ? [fileAt(uri, node.text)] : []));
 }
 
 const GENERATORS = ['configMapGenerator', 'generators', 'helmChartInflationGenerator', 'helmCharts', 'secretGenerator'];

@@ -2,8 +2,8 @@ import { splitApiVersion } from '../../objects/resource.ts';
 import { isTemplate } from '../../objects/template-text.ts';
 import { childOf, scalarAt } from '../../syntax/lookup.ts';
 import type { Node } from '../../syntax/node.ts';
+import { memoize } from '../../text/memoize.ts';
 import { Pattern } from '../../text/pattern.ts';
-import { remembered } from '../../text/remembered.ts';
 import { type Draft, identityIn, typeIn } from './draft.ts';
 
 export type Selected = 'yes' | 'no' | 'unknown';
@@ -53,7 +53,7 @@ function fits(target: Node, key: string, texts: readonly string[]): Selected {
   return results.includes(undefined) ? 'unknown' : 'no';
 }
 
-const completely = remembered((node: Node) => (node.kind === 'scalar' ? Pattern.of(`^(?:${node.text})$`) : undefined));
+const completely = memoize((node: Node) => (node.kind === 'scalar' ? Pattern.of(`^(?:${node.text})$`) : undefined));
 
 /** Returns whether a strategic merge patch without a target is for an object: one of its identities must be the same. */
 export function isPatchFor(patch: Node, { root, identities }: Draft): Selected {

@@ -1,6 +1,6 @@
 import type { Fix } from '../../findings/finding.ts';
 import { nearestTo } from '../../text/edit-distance.ts';
-import { defineRule, type Ignored, type TextReport } from '../rule.ts';
+import { defineRule, type IgnoredRules, type TextReport } from '../rule.ts';
 
 export const unknownRule = defineRule({
   id: 'unknown-rule',
@@ -46,6 +46,6 @@ function nameless(span: TextReport['span'], text: string): TextReport {
   };
 }
 
-function rename({ uri, document }: Ignored, span: TextReport['span'], name: string, certain = false): Fix {
+function rename({ uri, document }: IgnoredRules, span: TextReport['span'], name: string, certain = false): Fix {
   return { title: `Change to ${name}`, edits: [{ uri, document, change: { span, newText: name } }], certain };
 }

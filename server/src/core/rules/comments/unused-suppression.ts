@@ -1,7 +1,7 @@
 import type { Fix } from '../../findings/finding.ts';
 import type { Suppression } from '../../findings/suppression.ts';
 import { type Span, span } from '../../text/span.ts';
-import { defineRule, type Ignored, type IgnoredName } from '../rule.ts';
+import { defineRule, type IgnoredName, type IgnoredRules } from '../rule.ts';
 
 /** Documents with syntax errors are not checked: their findings are unknown. */
 export const unusedSuppression = defineRule({
@@ -30,7 +30,7 @@ const WHERE: Readonly<Record<Suppression['scope'], string>> = {
 };
 
 /** Removes the name, or the comment if it names no other rule, with its line if nothing else is on it. */
-function remove({ uri, document }: Ignored, { suppression, span: own, id }: IgnoredName): Fix {
+function remove({ uri, document }: IgnoredRules, { suppression, span: own, id }: IgnoredName): Fix {
   const { rules, comment } = suppression;
   const index = rules.findIndex(({ span: each }) => each.start === own.start);
   const [before, after] = [rules[index - 1], rules[index + 1]];
@@ -49,7 +49,7 @@ function remove({ uri, document }: Ignored, { suppression, span: own, id }: Igno
 function withSpace(text: string, { start, end }: Span): Span {
   let from = start;
   while (text[from - 1] === ' ' || text[from - 1] === '\t') from--;
-  const isAlone = from === 0 || text[from - 1] === '\n' || text[from - 1] === '\r';
-  const lineEnd = isAlone ? (/^(\r\n|\n|\r)/.exec(text.slice(end, end + 2))?.[0].length ?? 0) : 0;
+  const isOwnLine = from === 0 || text[from - 1] === '\n' || text[from - 1] === '\r';
+  const lineEnd = isOwnLine ? (/^(\r\n|\n|\r)/.exec(text.slice(end, end + 2))?.[0].length ?? 0) : 0;
   return span(from, end + lineEnd);
 }

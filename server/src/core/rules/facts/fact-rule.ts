@@ -1,6 +1,6 @@
 import type { FactRuleId, Fault, Row } from '../../facts/fact.ts';
 import type { FactMatch } from '../../facts/fact-index.ts';
-import { shownAt } from '../../facts/shown-at.ts';
+import { reportedNode } from '../../facts/reported-node.ts';
 import type { Actor, Effect, Severity, Tag } from '../../findings/finding.ts';
 import type { Resource } from '../../objects/resource.ts';
 import { isTemplate } from '../../objects/template-text.ts';
@@ -40,7 +40,7 @@ const NONE: readonly Report[] = [];
 
 /** Required fields are not checked in objects with a templated name: they are often patches, which contain only the changes. */
 function isChecked(resource: Resource, id: FactRuleId, view: View): boolean {
-  return view.isWhole(resource) && (id !== 'required-field' || !isTemplate(resource.name ?? ''));
+  return view.isComplete(resource) && (id !== 'required-field' || !isTemplate(resource.name ?? ''));
 }
 
 function reportsOf(resource: Resource, matches: readonly FactMatch[], view: View): readonly Report[] {
@@ -61,7 +61,7 @@ function reportOf(
   const outcome = sentenceStart(row.outcome ?? `${view.titleOf(row.provider)} rejects the object`);
   return {
     resource,
-    node: shownAt(resource.root, path),
+    node: reportedNode(resource.root, path),
     path,
     message: `${problem}. ${outcome}.${remedy ? ` ${remedy}` : ''}`,
     ...(related ? { related } : {}),

@@ -3,8 +3,8 @@ import { TOO_LARGE } from '../../syntax/parse-document.ts';
 import { defineRule } from '../rule.ts';
 
 /**
- * Every limit of the checks reports here, once, at the place that exceeds it. The part beyond the limit is unknown, so
- * no other rule reports on it.
+ * Reports where a limit of the checks was exceeded, once for each limit. The part beyond the limit is unknown, so no
+ * other rule reports on it.
  */
 export const checkLimit = defineRule({
   id: 'check-limit',

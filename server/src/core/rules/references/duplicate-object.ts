@@ -16,10 +16,10 @@ export const duplicateObject = defineRule({
 
   *check(resource, view) {
     const { name } = resource;
-    if (name === undefined || isTemplate(name) || !resource.nameNode || !view.isWhole(resource)) return;
+    if (name === undefined || isTemplate(name) || !resource.nameNode || !view.isComplete(resource)) return;
     if (hasOpenIdentity(resource)) return;
     const other = view
-      .namesakes(resource)
+      .duplicatesOf(resource)
       .find(
         (each) => each.version === resource.version && !hasOpenIdentity(each) && each.document !== resource.document,
       );
@@ -34,7 +34,7 @@ export const duplicateObject = defineRule({
   },
 });
 
-/** True if the namespace is templated or the name is generated. */
+/** Returns true if the namespace is templated or the name is generated. */
 function hasOpenIdentity({ root, namespace }: Resource): boolean {
   return isTemplate(namespace ?? '') || nodeAt(root, ['metadata', 'generateName']) !== undefined;
 }

@@ -53,18 +53,18 @@ interface Explanation {
 function explain(
   resource: Resource,
   reference: Reference,
-  { others, elsewhere }: Extract<Resolution, { kind: 'absent' }>,
+  { others, inOtherNamespaces }: Extract<Resolution, { kind: 'absent' }>,
   view: View,
 ): Explanation {
   const { kind, name, namespace = resource.namespace } = reference.target;
-  const [outsider] = elsewhere;
-  if (outsider)
+  const [candidate] = inOtherNamespaces;
+  if (candidate)
     return {
       severity: 'error',
-      reason: `${kind} "${name}" is in namespace "${outsider.namespace}", not in "${namespace}"`,
+      reason: `${kind} "${name}" is in namespace "${candidate.namespace}", not in "${namespace}"`,
       remedy: 'Move both objects to one namespace.',
       fixes: { rename: [], others: [] },
-      related: elsewhere,
+      related: inOtherNamespaces,
     };
   const names = others.flatMap((other) => other.name ?? []);
   const near = nearestTo(name, names);

@@ -20,7 +20,7 @@ export const misspelledReference = defineRule({
   *check(resource, view) {
     for (const reference of resource.references) {
       const { field, target, nameNode, path } = reference;
-      if (!field.elsewhere || isTemplate(target.name)) continue;
+      if (!field.isExternal || isTemplate(target.name)) continue;
       const resolution = view.resolve(resource, reference);
       if (resolution.kind !== 'unknowable' || resolution.candidates.length > 0) continue;
       const others = view.objectsOf(resource, target).filter(({ name }) => name !== undefined && !isTemplate(name));

@@ -19,7 +19,7 @@ export const referenceGroupMismatch = defineRule({
   *check(resource, view) {
     for (const { field, path, target } of resource.references) {
       if (!field.statesKind || isTemplate(target.kind)) continue;
-      const known = view.kindElsewhere(target);
+      const known = view.kindInOtherGroup(target);
       if (!known) continue;
       const reference = path.slice(0, -1);
       for (const key of ['apiGroup', 'apiVersion']) {

@@ -4,7 +4,7 @@ import type { Reference } from '../../objects/references.ts';
 import type { Resource } from '../../objects/resource.ts';
 import type { View } from '../../query/view.ts';
 
-/** What a provider knows about a missing object: the reference that misses it, and how to write it. */
+/** The input for a provider's minimal object: the reference to the missing object. */
 export interface SkeletonRequest {
   /** The object that refers to the missing one. */
   readonly resource: Resource;

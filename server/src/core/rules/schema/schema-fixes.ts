@@ -12,7 +12,7 @@ import { type Resource, splitApiVersion } from '../../objects/resource.ts';
 import type { RuleContributions } from '../../query/view.ts';
 import { schemaAtPath } from '../../schemas/schema-at-path.ts';
 import type { JsonValue, StructuralSchema } from '../../schemas/structural-schema.ts';
-import { heldIn, keysOf } from '../../syntax/holders.ts';
+import { keyPositionIn, keysOf } from '../../syntax/key-positions.ts';
 import { childOf, entryOf, type NodePath, nodeAt } from '../../syntax/lookup.ts';
 import type { MapEntry, MapNode, Node } from '../../syntax/node.ts';
 import { parseDocument } from '../../syntax/parse-document.ts';
@@ -24,6 +24,7 @@ import { secondsOf } from '../../validation/go-duration.ts';
 import type { Problem } from '../../validation/problem.ts';
 import { isUnknowable } from '../../validation/unknowable.ts';
 import { validateValue } from '../../validation/validate-value.ts';
+import { collectionFixes } from './collection-fixes.ts';
 
 /** What providers state about fields. */
 type FieldKnowledge = Pick<RuleContributions, 'newPathOf' | 'certainValueOf'>;
@@ -38,6 +39,9 @@ export function schemaFixes(
   const { code, node, candidates = [] } = problem;
   if (code === 'required-field') return addField(resource, problem, contributions);
   if (code === 'unknown-field') return otherField(resource, problem, kind, contributions);
+  const collection =
+    code === 'wrong-type' && problem.schema ? collectionFixes(resource, problem, problem.schema, accepts) : [];
+  if (collection.length > 0) return collection;
   const written = node.kind === 'scalar' && !node.alias ? node : undefined;
   if (!written) return [];
   if (code === 'api-version-not-served')
@@ -57,8 +61,8 @@ export function schemaFixes(
 export function operationFixes(resource: Resource, problem: Problem, contributions: FieldKnowledge): readonly Fix[] {
   const { code, node } = problem;
   if (code !== 'unknown-field') return schemaFixes(resource, problem, {}, contributions);
-  const held = heldIn(resource.root, node);
-  return held && !node.alias ? renameField(resource, problem, held.holder, held.entry) : [];
+  const held = keyPositionIn(resource.root, node);
+  return held && !node.alias ? renameField(resource, problem, held.map, held.entry) : [];
 }
 
 /** Adds a missing field: with the only possible value if there is one, otherwise with a placeholder. */
@@ -109,7 +113,7 @@ function keysBelow(root: Node, map: MapNode, path: NodePath): readonly string[] 
   return names.length > 0 && names.length === keys.length ? names : undefined;
 }
 
-/** True if a schema accepts a value as the fix writes it. */
+/** Returns true if a schema accepts a value as the fix writes it. */
 function takes(schema: StructuralSchema, key: string, value: JsonValue): boolean {
   const { root } = parseDocument(fieldLines(key, value, 2).join('\n'));
   const node = childOf(root, key);
@@ -130,14 +134,14 @@ function otherField(
   contributions: FieldKnowledge,
 ): readonly Fix[] {
   const { node } = problem;
-  const held = heldIn(resource.root, node);
+  const held = keyPositionIn(resource.root, node);
   if (!held || node.kind !== 'scalar' || node.alias) return [];
-  const { holder, entry } = held;
+  const { map, entry } = held;
   return [
-    ...renameField(resource, problem, holder, entry),
-    ...(moveRenamed(resource, contributions.newPathOf(resource, problem.path), holder, entry, kind) ??
-      moveField(resource, holder, entry, kind, accepts)),
-    ...fixIn(`Remove ${node.text}`, resource, removeField(resource.document, holder, node)),
+    ...renameField(resource, problem, map, entry),
+    ...(moveRenamed(resource, contributions.newPathOf(resource, problem.path), map, entry, kind) ??
+      moveField(resource, map, entry, kind, accepts)),
+    ...fixIn(`Remove ${node.text}`, resource, removeField(resource.document, map, node)),
   ];
 }
 

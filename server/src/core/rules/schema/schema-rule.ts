@@ -7,7 +7,7 @@ import { pathText } from '../../syntax/lookup.ts';
 import { nearestTo } from '../../text/edit-distance.ts';
 import { sentenceStart } from '../../text/sentence.ts';
 import type { Problem, ProblemCode } from '../../validation/problem.ts';
-import { problemText } from '../../validation/problem-text.ts';
+import { inFile, problemText } from '../../validation/problem-text.ts';
 import type { Violation } from '../../validation/violation.ts';
 import { defineRule, type Report, type Rule } from '../rule.ts';
 import { operationFixes, schemaFixes } from './schema-fixes.ts';
@@ -63,16 +63,13 @@ function reportOf(
   };
 }
 
-/** Returns ` in FILE`; empty for an unknown file. */
-function inFile(path: string): string {
-  const file = path.slice(path.lastIndexOf('/') + 1);
-  return file === '' ? '' : ` in ${file}`;
-}
-
 /** Returns a sentence about a field that the version of the object has under another name, or no longer. */
 function renamedField(resource: Resource, { path }: Problem, { contributions }: View): string | undefined {
   const now = contributions.newPathOf(resource, path);
-  if (now === undefined) return undefined;
+  if (now === undefined) {
+    const several = contributions.successorsOf(resource, path).map(pathText);
+    return several.length === 0 ? undefined : ` In ${resource.version}, use ${several.join(' or ')}.`;
+  }
   return now.length === 0
     ? ` ${resource.version} removed the field without a replacement.`
     : ` In ${resource.version}, use ${pathText(now)}.`;

@@ -6,9 +6,9 @@ import { defineRule } from '../rule.ts';
 /**
  * Reports what the Go YAML library of kubectl and the API server rejects (sigs.k8s.io/yaml, go.yaml.in/yaml v2).
  *
- * Not reported: templates (Helm, Jinja, clusterctl variables) and documentation that leaves lines out (`...`), which
- * are not what kubectl gets, and files without a document of the supported groups (see `workspace/foreign-text.ts`).
- * Another extension may report YAML's own errors too; then this rule is switched off.
+ * Not reported: templates (Helm, Jinja, clusterctl variables) and documentation that omits lines (`...`), which kubectl
+ * does not read directly, and files without a document of the supported groups (see `workspace/foreign-text.ts`). If
+ * another extension reports YAML errors too, users can disable this rule.
  */
 export const yamlSyntaxError = defineRule({
   id: 'yaml-syntax-error',

@@ -4,7 +4,7 @@ import { quoteValue } from './quote-value.ts';
 import type { Hypothesis, SyntaxFix } from './syntax-problem.ts';
 import type { TextLines } from './text-lines.ts';
 
-/** A tab where the reader accepts spaces only. */
+/** Diagnoses a tab where the reader accepts spaces only. */
 export function* diagnoseTab(lines: TextLines, { at }: Fault): Generator<Hypothesis> {
   const line = lines.at(at);
   const lead = /^[ \t]*/.exec(lines.of(line))?.[0] ?? '';
@@ -40,7 +40,7 @@ export function* diagnoseTab(lines: TextLines, { at }: Fault): Generator<Hypothe
     span: span(start + lead.indexOf('\t'), start + lead.length),
     code: 'tab',
     message: 'Tab in the indentation. YAML is indented with spaces only.',
-    fixes: [...[2, 4, 8].map((width) => withoutTabs(lines, width)), ...likeNeighbors(lines, line)],
+    fixes: [...[2, 4, 8].map((width) => withoutTabs(lines, width)), ...indentLikeNeighbors(lines, line)],
   };
 }
 
@@ -62,15 +62,15 @@ function withoutTabs(lines: TextLines, width: number): SyntaxFix {
   return { title: TITLE, changes, certain };
 }
 
-/** The indentation of the line above or below, for one line. */
-function likeNeighbors(lines: TextLines, line: number): readonly SyntaxFix[] {
+/** Returns a fix that indents one line like the line above or below. */
+function indentLikeNeighbors(lines: TextLines, line: number): readonly SyntaxFix[] {
   return [line + 1, lines.above(line)].map((other) => {
     const lead = /^ */.exec(lines.of(other))?.[0] ?? '';
     return { title: TITLE, changes: [lines.indentLine(line, lead.length)], certain: false };
   });
 }
 
-/** A character that no value begins with unless it is quoted. */
+/** Diagnoses a character that no value begins with unless it is quoted. */
 export function* diagnoseReserved(lines: TextLines, fault: Fault): Generator<Hypothesis> {
   const { at } = fault;
   const letter = lines.text[at] ?? '';
@@ -94,7 +94,7 @@ export function* diagnoseControlCharacter(text: string, { at }: Fault): Generato
   };
 }
 
-/** Text after `|` or `>`, or a number there that is none of 1 to 9. */
+/** Diagnoses text after `|` or `>`, or an indentation indicator other than 1 to 9. */
 export function* diagnoseBlockHeader(lines: TextLines, { at, start, end }: Fault): Generator<Hypothesis> {
   const line = lines.at(start);
   const indicator = lines.text[start] ?? '|';

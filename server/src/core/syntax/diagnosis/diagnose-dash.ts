@@ -4,7 +4,7 @@ import { diagnoseIndentation } from './diagnose-indentation.ts';
 import type { Hypothesis, SyntaxFix } from './syntax-problem.ts';
 import type { TextLines } from './text-lines.ts';
 
-/** A list item on the line of its key, or below a key that has a value. */
+/** Diagnoses a list item on the line of its key, or below a key that has a value. */
 export function* diagnoseUnexpectedDash(lines: TextLines, fault: Fault): Generator<Hypothesis> {
   const { at } = fault;
   const { text } = lines;

@@ -3,7 +3,7 @@ import type { Fault } from '../go-yaml/fault.ts';
 import type { Hypothesis, SyntaxFix } from './syntax-problem.ts';
 import type { TextLines } from './text-lines.ts';
 
-/** An open bracket or brace: it is not closed, is closed by the other kind, or a comma is missing in it. */
+/** Diagnoses an open bracket or brace: it is not closed, is closed by the other kind, or a comma is missing in it. */
 export function* diagnoseFlow(lines: TextLines, fault: Fault): Generator<Hypothesis> {
   const { text } = lines;
   const { start, at } = fault;
@@ -25,7 +25,7 @@ export function* diagnoseFlow(lines: TextLines, fault: Fault): Generator<Hypothe
   yield unclosed(lines, fault, open, close);
 }
 
-/** `http://host?query` between brackets: the question mark begins a key there. */
+/** Diagnoses a URL such as `http://host?query` between brackets, where the question mark starts a key. */
 function* questionMark(lines: TextLines, { at, start, previous }: Fault): Generator<Hypothesis> {
   const { text } = lines;
   const mark = text[at] === '?' ? at : text[previous] === '?' ? previous : undefined;
@@ -87,7 +87,7 @@ function unclosed(lines: TextLines, { start, at }: Fault, open: string, close: s
   };
 }
 
-/** A bracket, brace or comma where a value or key should be. */
+/** Diagnoses a bracket, brace or comma where a value or key should be. */
 export function* diagnoseUnexpectedIndicator(lines: TextLines, { at, brackets }: Fault): Generator<Hypothesis> {
   const { text } = lines;
   const letter = text[at] ?? '';
@@ -111,7 +111,7 @@ export function* diagnoseUnexpectedIndicator(lines: TextLines, { at, brackets }:
       fixes: [
         {
           title: `Remove "${letter}"`,
-          changes: [{ span: span(isAtEnd ? blanks(text, at) : at, at + 1), newText: '' }],
+          changes: [{ span: span(isAtEnd ? spacesAt(text, at) : at, at + 1), newText: '' }],
           certain: false,
         },
       ],
@@ -124,7 +124,7 @@ export function* diagnoseUnexpectedIndicator(lines: TextLines, { at, brackets }:
     };
 }
 
-function blanks(text: string, offset: number): number {
+function spacesAt(text: string, offset: number): number {
   let start = offset;
   while (/[ \t]/.test(text[start - 1] ?? '')) start--;
   return start;

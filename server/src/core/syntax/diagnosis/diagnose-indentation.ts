@@ -4,8 +4,8 @@ import type { Hypothesis, SyntaxFix } from './syntax-problem.ts';
 import { spaces, type TextLines } from './text-lines.ts';
 
 /**
- * A line at a column where no collection continues: its indentation is wrong, or it lacks a dash. Candidates are the
- * columns of the collections that are open there, and of collections that ended just above.
+ * Diagnoses a line at a column where no collection continues: its indentation is wrong, or it lacks a dash. Candidates
+ * are the columns of the collections that are open there, and of collections that ended just above.
  */
 export function* diagnoseIndentation(lines: TextLines, fault: Fault): Generator<Hypothesis> {
   const line = lines.at(fault.at);
@@ -41,7 +41,7 @@ interface Candidate {
   readonly line: number;
 }
 
-/** A line that is too deep below a key that already has a value: it belongs at the column of the key. */
+/** Diagnoses a line that is too deep below a key that already has a value: it belongs at the column of the key. */
 export function* diagnoseDeepLine(lines: TextLines, line: number, above: number): Generator<Hypothesis> {
   const column = lines.column(above);
   const indent = lines.indent(line);
@@ -50,7 +50,7 @@ export function* diagnoseDeepLine(lines: TextLines, line: number, above: number)
   yield wrongIndentation(lines, line, { column, line: above }, fixes);
 }
 
-/** The lines above are too deep: this line has the usual two spaces below its parent, and they have more. */
+/** Diagnoses lines above that are too deep: this line has the usual two spaces below its parent, and they have more. */
 function* deepBlockAbove(lines: TextLines, line: number, { closed, blocks }: Fault): Generator<Hypothesis> {
   const indent = lines.indent(line);
   const block = closed.at(-1);
@@ -94,11 +94,11 @@ function wrongIndentation(
  */
 function fixesOf(lines: TextLines, line: number, column: number, certain: boolean): SyntaxFix[] {
   const title = titleOf(lines, line, column);
-  const alone = { title, changes: [lines.indentLine(line, column)], certain };
+  const lineOnly = { title, changes: [lines.indentLine(line, column)], certain };
   const end = lines.endOfBlock(line);
   const block = { title, changes: lines.shift(line, end, column - lines.indent(line)), certain };
   const isParent = lines.indent(line + 1) > lines.indent(line) && lines.hasContent(line + 1);
-  return isParent && lines.indent(line + 1) !== column + 2 ? [block, alone] : [alone, block];
+  return isParent && lines.indent(line + 1) !== column + 2 ? [block, lineOnly] : [lineOnly, block];
 }
 
 function titleOf(lines: TextLines, line: number, column: number): string {
@@ -141,7 +141,7 @@ function distance({ column }: Candidate, indent: number): number {
   return Math.abs(column - indent);
 }
 
-/** A line among list items, at the column of their dashes. */
+/** Diagnoses a line among list items, at the column of their dashes. */
 function* missingDash(lines: TextLines, line: number, open: readonly OpenBlock[]): Generator<Hypothesis> {
   const indent = lines.indent(line);
   const list = open.find(({ kind, column }) => kind === 'sequence' && column === indent);

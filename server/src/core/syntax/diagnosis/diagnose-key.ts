@@ -5,7 +5,7 @@ import { quoteValue } from './quote-value.ts';
 import type { Hypothesis } from './syntax-problem.ts';
 import type { TextLines } from './text-lines.ts';
 
-/** A line that should be `key: value` but is not: a colon, a space or a dash is missing. */
+/** Diagnoses a line that should be `key: value` but is not: a colon, a space or a dash is missing. */
 export function* diagnoseKeyLine(lines: TextLines, line: number, isList = false): Generator<Hypothesis> {
   const content = lines.content(line).slice(0, LONGEST);
   const start = lines.contentStart(line);
@@ -50,7 +50,7 @@ function* missingSpaceAfterColon(content: string, start: number): Generator<Hypo
   };
 }
 
-/** `key:,` */
+/** Diagnoses `key:,`. */
 function* commaAfterColon(content: string, start: number): Generator<Hypothesis> {
   const match = /^([\w./-]+):,$/.exec(content);
   if (!match) return;
@@ -63,12 +63,12 @@ function* commaAfterColon(content: string, start: number): Generator<Hypothesis>
   };
 }
 
-/** `key = value`, and colons that look like one. */
+/** Diagnoses `key = value`, and characters that look like a colon. */
 function* wrongSeparator(content: string, start: number): Generator<Hypothesis> {
   const match = /^([\w./-]+)([ \t]*)(=|[;\uff1a\ufe55\u2236](?=\s|$))[ \t]*/.exec(content);
   if (!match) return;
-  const [written, key = '', blanks = '', separator = ''] = match;
-  const at = start + key.length + blanks.length;
+  const [written, key = '', spacing = '', separator = ''] = match;
+  const at = start + key.length + spacing.length;
   yield {
     span: span(at, at + 1),
     code: 'wrong-separator',
@@ -104,7 +104,7 @@ function* missingColon(lines: TextLines, line: number, content: string, start: n
   };
 }
 
-/** A colon where the library allows no key: after another value, or on the second line of a value. */
+/** Diagnoses a colon where the library allows no key: after another value, or on the second line of a value. */
 export function* diagnoseUnexpectedColon(lines: TextLines, fault: Fault): Generator<Hypothesis> {
   const line = lines.at(fault.at);
   const start = lines.contentStart(line);
@@ -131,7 +131,7 @@ export function* diagnoseUnexpectedColon(lines: TextLines, fault: Fault): Genera
   yield* diagnoseIndentation(lines, fault);
 }
 
-/** The lines from the key to the one before `line` are one plain value; any of them may lack a colon. */
+/** Diagnoses a plain value over the lines from the key to the one before `line`, any of which may lack a colon. */
 function* diagnoseValueOverLines(lines: TextLines, first: number, line: number): Generator<Hypothesis> {
   for (let each = first, seen = 0; each < line && seen < 4; each++, seen++)
     if (lines.hasContent(each) && lines.key(each) === undefined) yield* diagnoseKeyLine(lines, each);
@@ -141,7 +141,7 @@ function* diagnoseValueOverLines(lines: TextLines, first: number, line: number):
 function* twoKeys(lines: TextLines, line: number, { at }: Fault, value: number, outer: string): Generator<Hypothesis> {
   const inner = lines.text.slice(value, at);
   const isWord = /^[\w./-]+$/.test(inner);
-  // A map in quotes would be text where a map is expected.
+  // A quoted map would be a string where a map is expected.
   const isProse = /\S[ \t]+\S/.test(
     lines.text.slice(at + 1, lines.contentStart(line) + lines.content(line).length).trim(),
   );

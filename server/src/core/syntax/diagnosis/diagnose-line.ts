@@ -3,7 +3,7 @@ import type { Fault } from '../go-yaml/fault.ts';
 import type { Hypothesis } from './syntax-problem.ts';
 import { spaces, type TextLines } from './text-lines.ts';
 
-/** Lines with a recognizable mistake, wherever the parser reported the fault. */
+/** Diagnoses lines with a recognizable mistake, wherever the parser reported the fault. */
 export function* diagnoseKnownLine(lines: TextLines, fault: Fault): Generator<Hypothesis> {
   const line = lines.at(fault.at);
   for (const each of [line, lines.above(line)]) if (each >= 0) yield* conflictMarker(lines, each);
@@ -38,7 +38,7 @@ function* slashes(lines: TextLines, line: number): Generator<Hypothesis> {
   };
 }
 
-/** A line that is not a key, after a block scalar that ended because of its indentation. */
+/** Diagnoses a line that is not a key, after a block scalar that ended because of its indentation. */
 function* lineOfBlockScalar(lines: TextLines, line: number, { at }: Fault): Generator<Hypothesis> {
   const start = lines.start(line) + lines.indent(line);
   if (at !== start || lines.key(line) !== undefined) return;
@@ -68,7 +68,9 @@ function headerAbove(lines: TextLines, line: number): number {
   return -1;
 }
 
-/** A key with a prefix, such as a label or annotation, that is the first in `metadata`: its parent is missing. */
+/**
+ * Diagnoses a key with a prefix, such as a label or annotation, that is the first in `metadata`: its parent is missing.
+ */
 export function* diagnoseLabelWithoutParent(lines: TextLines, { at }: Fault): Generator<Hypothesis> {
   const line = lines.at(at);
   let first = lines.above(line);

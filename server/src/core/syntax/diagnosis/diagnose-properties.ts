@@ -88,7 +88,7 @@ function wordEnd(text: string, start: number): number {
   return end;
 }
 
-/** Values and keys that YAML has but JSON does not, merges, and values that do not match their tag. */
+/** Diagnoses values and keys that YAML allows but JSON does not, merges, and values that do not match their tag. */
 export function* diagnoseValue(lines: TextLines, { code, at, end }: Fault): Generator<Hypothesis> {
   const written = lines.text.slice(at, end);
   const where = span(at, Math.max(end, Math.min(at + 1, lines.text.length)));

@@ -3,7 +3,7 @@ import type { Fault } from '../go-yaml/fault.ts';
 import type { Hypothesis, SyntaxFix } from './syntax-problem.ts';
 import type { TextLines } from './text-lines.ts';
 
-/** A quote that is not closed on its line, so the text up to the next quote is part of the value. */
+/** Diagnoses a quote that is not closed on its line, so the text up to the next quote is part of the value. */
 export function* diagnoseOpenQuote(lines: TextLines, start: number): Generator<Hypothesis> {
   const line = lines.at(start);
   const quote = lines.text[start] ?? '"';
@@ -40,7 +40,7 @@ export function* diagnoseOpenQuote(lines: TextLines, start: number): Generator<H
   yield { ...problem(end), fixes: [remove] };
 }
 
-/** Text after the closing quote of a value. */
+/** Diagnoses text after the closing quote of a value. */
 export function* diagnoseTextAfterQuote(lines: TextLines, fault: Fault): Generator<Hypothesis> {
   const { previous, at } = fault;
   const quote = lines.text[previous] ?? '';
@@ -97,7 +97,7 @@ function escapes(inner: string, from: number, quote: string, escaped: string) {
     .map(({ index }) => ({ span: span(from + index, from + index + 1), newText: escaped }));
 }
 
-/** An escape in a double-quoted scalar that YAML 1.1 does not have. */
+/** Diagnoses an escape in a double-quoted scalar that YAML 1.1 does not have. */
 export function* diagnoseEscape(text: string, { code, at, end }: Fault): Generator<Hypothesis> {
   const written = text.slice(at, end);
   const place = { span: span(at, Math.max(end, at + 1)), code: 'bad-escape' };

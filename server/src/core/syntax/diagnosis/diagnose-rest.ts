@@ -4,7 +4,8 @@ import type { Hypothesis } from './syntax-problem.ts';
 import { spaces, type TextLines } from './text-lines.ts';
 
 /**
- * Content after the end of the document, which the library ignores. Usually, its first lines have wrong indentation.
+ * Diagnoses content after the end of the document, which the library ignores. Usually, its first lines have wrong
+ * indentation.
  */
 export function* diagnoseRest(lines: TextLines, { at }: Fault): Generator<Hypothesis> {
   const line = lines.at(at);

@@ -14,13 +14,13 @@ import { applyChanges, type Hypothesis, type SyntaxFix, type SyntaxProblem } fro
 import { shortened, TextLines } from './text-lines.ts';
 
 /**
- * Returns the mistake that causes a fault of the parser, with the fixes that make the document valid. The fault is
- * often not where the mistake is: after a missing colon, the next line is what does not fit. So likely mistakes are
- * tried in turn, and the first one whose fix makes the document valid is returned; if there is none, the likeliest one
- * without a fix. Never throws, and takes linear time: at most MOST_TRIALS fixes are tried.
+ * Returns the mistake that causes a fault of the parser, with the fixes that make the document valid. The parser often
+ * reports another position: after a missing colon, it reports the next line. So likely mistakes are tried in turn, and
+ * the first one whose fix makes the document valid is returned; if there is none, the likeliest one without a fix.
+ * Never throws, and takes linear time: at most MAX_TRIALS fixes are tried.
  */
 export function diagnoseSyntax(text: string, fault: Fault): SyntaxProblem {
-  let trials = text.length < LARGE ? MOST_TRIALS : 3;
+  let trials = text.length < LARGE ? MAX_TRIALS : 3;
   let likeliest: SyntaxProblem | undefined;
   for (const { fixes: proposed = [], isCertain, span: where, code, message } of hypotheses(
     new TextLines(text),
@@ -41,7 +41,7 @@ export function diagnoseSyntax(text: string, fault: Fault): SyntaxProblem {
   return likeliest ?? unexpected(text, fault);
 }
 
-const MOST_TRIALS = 16;
+const MAX_TRIALS = 16;
 /** In UTF-16 code units. For longer documents, fewer fixes are tried. */
 const LARGE = 300_000;
 
@@ -95,7 +95,7 @@ function* hypotheses(lines: TextLines, fault: Fault): Generator<Hypothesis> {
   }
 }
 
-/** A key that is not followed by a colon on its line. */
+/** Diagnoses a key that is not followed by a colon on its line. */
 function* expectedColon(lines: TextLines, fault: Fault): Generator<Hypothesis> {
   const { at, blocks } = fault;
   yield* diagnoseKnownLine(lines, fault);
@@ -121,7 +121,7 @@ function* unexpectedToken(lines: TextLines, fault: Fault): Generator<Hypothesis>
   yield* diagnoseKeyLine(lines, line);
 }
 
-/** A quoted scalar that started on a line above and includes the lines up to the next quote. */
+/** Diagnoses a quoted scalar that started on a line above and includes the lines up to the next quote. */
 function* diagnoseTextAfterQuoteAbove(lines: TextLines, fault: Fault): Generator<Hypothesis> {
   if (/["']/.test(lines.text[fault.previous] ?? '') && lines.at(fault.previous) < lines.at(fault.at))
     yield* diagnoseOpenQuote(lines, fault.previous);

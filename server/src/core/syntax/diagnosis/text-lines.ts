@@ -35,7 +35,7 @@ export class TextLines {
     return this.#starts[line] ?? this.text.length;
   }
 
-  /** Before the line break. */
+  /** Returns the offset before the line break. */
   end(line: number): number {
     let end = this.start(line + 1);
     while (end > this.start(line) && /[\r\n]/.test(this.text[end - 1] ?? '')) end--;
@@ -51,7 +51,7 @@ export class TextLines {
     return /^[ \t]*/.exec(this.of(line))?.[0].length ?? 0;
   }
 
-  /** The column after the dashes of list items. */
+  /** Returns the column after the dashes of list items. */
   column(line: number): number {
     return /^[ \t]*(?:-[ \t]+)*/.exec(this.of(line))?.[0].length ?? 0;
   }

@@ -5,7 +5,7 @@ import type { FaultCode } from './fault.ts';
 
 /** A scalar as written, with its tag. */
 export interface WrittenScalar {
-  /** The text from the first to the last character, including quotes; empty for an absent scalar. */
+  /** The text from the first to the last character, including quotes. Empty for an absent scalar. */
   readonly source: string;
   readonly tag?: string;
 }

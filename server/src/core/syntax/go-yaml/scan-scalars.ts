@@ -99,7 +99,7 @@ export function skipBlockScalar(cursor: Cursor): void {
   }
 }
 
-/** The indentation indicator of the header, or 0. */
+/** Returns the indentation indicator of the header, or 0. */
 function skipHeader(cursor: Cursor, start: number): number {
   let increment = 0;
   const chomps = () => {

@@ -133,7 +133,7 @@ export class Scanner {
     // A colon on a line after the last one does not complete a key.
     this.cursor.line++;
     this.#unroll(-1);
-    this.#keys.forget();
+    this.#keys.discard();
     this.#canBeKey = false;
     this.#push('stream-end', at);
   }
@@ -141,7 +141,7 @@ export class Scanner {
   #directive(): void {
     const start = this.cursor.offset;
     this.#unroll(-1);
-    this.#keys.forget();
+    this.#keys.discard();
     this.#canBeKey = false;
     this.#push('directive', start, { directive: scanDirective(this.cursor) });
   }
@@ -149,7 +149,7 @@ export class Scanner {
   #marker(type: TokenType): void {
     const start = this.cursor.offset;
     this.#unroll(-1);
-    this.#keys.forget();
+    this.#keys.discard();
     this.#canBeKey = false;
     this.cursor.offset += 3;
     this.#push(type, start);
@@ -158,7 +158,7 @@ export class Scanner {
   #open(type: TokenType): void {
     const { cursor } = this;
     const start = cursor.offset;
-    if (this.#canBeKey) this.#keys.remember(this.#queue.nextNumber);
+    if (this.#canBeKey) this.#keys.add(this.#queue.nextNumber);
     this.#keys.openLevel(this.#queue.nextNumber);
     cursor.brackets.push(start);
     if (cursor.brackets.length > MAX_DEPTH) cursor.fail('too-deep');
@@ -170,7 +170,7 @@ export class Scanner {
   #close(type: TokenType): void {
     const { cursor } = this;
     const start = cursor.offset;
-    this.#keys.forget();
+    this.#keys.discard();
     if (cursor.brackets.length > 0) {
       cursor.brackets.pop();
       this.#keys.closeLevel();
@@ -182,7 +182,7 @@ export class Scanner {
 
   #flowEntry(): void {
     const start = this.cursor.offset;
-    this.#keys.forget();
+    this.#keys.discard();
     this.#canBeKey = true;
     this.cursor.offset++;
     this.#push('flow-entry', start);
@@ -195,7 +195,7 @@ export class Scanner {
       if (!this.#canBeKey) cursor.fail('sequence-entry-not-allowed', start, start, start + 1);
       this.#roll('sequence', cursor.column, start);
     }
-    this.#keys.forget();
+    this.#keys.discard();
     this.#canBeKey = true;
     cursor.offset++;
     this.#push('block-entry', start);
@@ -209,7 +209,7 @@ export class Scanner {
       if (!this.#canBeKey) cursor.fail('mapping-key-not-allowed', start, start, start + 1);
       this.#roll('map', cursor.column, start);
     }
-    this.#keys.forget();
+    this.#keys.discard();
     this.#canBeKey = isInBlock;
     cursor.offset++;
     this.#push('key', start);
@@ -238,7 +238,7 @@ export class Scanner {
 
   #blockScalar(): void {
     const start = this.cursor.offset;
-    this.#keys.forget();
+    this.#keys.discard();
     this.#canBeKey = true;
     skipBlockScalar(this.cursor);
     this.#push('scalar', start);
@@ -247,7 +247,7 @@ export class Scanner {
   /** Scans a token that may be a key, or precede one. */
   #scalar(type: TokenType, scan: (cursor: Cursor) => unknown): void {
     const start = this.cursor.offset;
-    if (this.#canBeKey) this.#keys.remember(this.#queue.nextNumber);
+    if (this.#canBeKey) this.#keys.add(this.#queue.nextNumber);
     this.#canBeKey = false;
     const name = scan(this.cursor);
     this.#push(type, start, typeof name === 'string' ? { name } : undefined);

@@ -41,8 +41,8 @@ export class SimpleKeys {
     return false;
   }
 
-  remember(token: number): void {
-    this.forget();
+  add(token: number): void {
+    this.discard();
     const { brackets, indent, column } = this.#cursor;
     const key = this.#here(token, true, brackets.length === 0 && indent === column);
     this.#levels[this.#levels.length - 1] = key;
@@ -50,7 +50,7 @@ export class SimpleKeys {
   }
 
   /** Discards the possible key. */
-  forget(): void {
+  discard(): void {
     const key = this.current;
     if (!key?.isPossible) return;
     if (key.isRequired) this.#cursor.fail('expected-colon', key.offset);

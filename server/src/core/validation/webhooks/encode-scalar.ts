@@ -7,7 +7,7 @@ import { goValueFault } from './go-values.ts';
 import type { SetValue } from './profile.ts';
 import { withText, writtenScalar } from './written-node.ts';
 
-/** `isZero`: Go's zero value. `isEmpty`: what `omitempty` leaves out. `fault`: why Go cannot read it. */
+/** `isZero`: the zero value of Go. `isEmpty`: `omitempty` omits it. `fault`: the reason why Go cannot decode it. */
 export interface EncodedScalar {
   readonly node: ScalarNode;
   readonly isZero: boolean;
@@ -15,14 +15,17 @@ export interface EncodedScalar {
   readonly fault?: string;
 }
 
-/** A scalar after Go has read it and written it again. One of another type stays, for the schema to say so. */
+/**
+ * Returns a scalar after Go decodes and encodes it. A scalar of another type is unchanged, so that the schema reports
+ * it.
+ */
 export function encodeScalar(node: ScalarNode, code: GoCode, schema: StructuralSchema): EncodedScalar {
   if (code.type === 'Q') return encodeQuantity(node);
   const value = readScalar(node);
   if (code.type === 'o' || code.type === 'm' || code.type === 'l')
     return { node, isZero: false, isEmpty: false, ...(isOpen(schema) ? { fault: WRONG_KIND } : {}) };
   const fault = goValueFault(value, code.type);
-  // Line ends within base64 do not survive.
+  // Go drops line breaks in base64.
   if (value.type === 'string' && code.type === 'B' && /[\r\n]/.test(value.value))
     return { node: withText(node, value.value.replace(/[\r\n]/g, '')), isZero: false, isEmpty: false };
   const isEmpty =
@@ -41,26 +44,30 @@ function encodeQuantity(node: ScalarNode): EncodedScalar {
   return { node: trimmed, isZero: false, isEmpty: false, ...(fault ? { fault } : {}) };
 }
 
-/** What Go trims, but for signs that JSON writes as an escape. */
+/** The whitespace that Go trims, except characters that JSON writes as an escape. */
 const SPACES =
   /^[ \u0085\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+|[ \u0085\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+$/g;
 
 export const WRONG_KIND = 'has a type that the webhook cannot decode';
 
-/** A schema that takes anything, and so does not say what Go minds. */
+/** Returns true for a schema that accepts any type, and so does not report what Go cannot decode. */
 export function isOpen(schema: StructuralSchema): boolean {
   return schema.type === undefined && !schema['x-kubernetes-int-or-string'];
 }
 
-/** What a webhook makes of a value that is there; undefined where it leaves it. */
-export function changedBy({ value, prefix, least, always }: SetValue, node: ScalarNode, at: Span): Node | undefined {
+/** Returns the value that a webhook sets in place of an existing one; undefined if it keeps it. */
+export function valueSetByWebhook(
+  { value, prefix, minimum, always }: SetValue,
+  node: ScalarNode,
+  at: Span,
+): Node | undefined {
   const written = readScalar(node);
   if (written.type === 'string') {
     if (prefix !== undefined && !written.value.startsWith(prefix)) return withText(node, prefix + written.value);
     if ((always || written.value === '') && typeof value === 'string') return writtenScalar(at, value);
   }
   if (written.type === 'integer') {
-    if (least !== undefined && written.value < least) return writtenScalar(at, least);
+    if (minimum !== undefined && written.value < minimum) return writtenScalar(at, minimum);
     if (written.value === 0 && typeof value === 'number') return writtenScalar(at, value);
   }
   return undefined;

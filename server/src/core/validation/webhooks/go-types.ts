@@ -1,34 +1,34 @@
 import type { StructuralSchema } from '../../schemas/structural-schema.ts';
 import type { Node } from '../../syntax/node.ts';
 import { readKey, readScalar } from '../../syntax/read-scalar.ts';
-import { below, pathOf, type Spot } from '../problem.ts';
+import { below, type Location, pathOf } from '../problem.ts';
 import { isNull, isUnknowable } from '../unknowable.ts';
 import { typeOf } from './go-code.ts';
 import { goValueFault } from './go-values.ts';
-import type { Refusal } from './refusal.ts';
+import type { Rejection } from './rejection.ts';
 
 /**
  * Checks only the types of a value that a webhook decodes but that is not validated against a schema: `status`, or a field
  * that the webhook drops.
  */
-export function checkGoTypes(node: Node, schema: StructuralSchema, at: Spot, refusals: Refusal[]): void {
+export function checkGoTypes(node: Node, schema: StructuralSchema, at: Location, rejections: Rejection[]): void {
   if (isNull(node) || isUnknowable(node)) return;
   if (!fits(node, typeOf(schema), schema.format)) {
-    refusals.push({ path: pathOf(at), node, span: node.span, detail: 'has the wrong type' });
+    rejections.push({ path: pathOf(at), node, span: node.span, detail: 'has the wrong type' });
     return;
   }
   const fault = node.kind === 'scalar' && typeOf(schema) === 'T' ? goValueFault(readScalar(node), 'T') : undefined;
-  if (fault) refusals.push({ path: pathOf(at), node, span: node.span, detail: fault });
+  if (fault) rejections.push({ path: pathOf(at), node, span: node.span, detail: fault });
   if (node.kind === 'sequence' && schema.items)
     for (const [index, item] of node.items.entries())
-      checkGoTypes(item, schema.items, below(at, index, item.span), refusals);
+      checkGoTypes(item, schema.items, below(at, index, item.span), rejections);
   if (node.kind !== 'map') return;
   const open = typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined;
   for (const { key, value } of node.entries) {
     const name = key.kind === 'scalar' ? readKey(key) : undefined;
     if (name === undefined) continue;
     const property = schema.properties && Object.hasOwn(schema.properties, name) ? schema.properties[name] : open;
-    if (property) checkGoTypes(value, property, below(at, name, key.span), refusals);
+    if (property) checkGoTypes(value, property, below(at, name, key.span), rejections);
   }
 }
 

@@ -1,7 +1,7 @@
 import { isCidr } from '../../addresses/addresses.ts';
 import type { StructuralSchema } from '../../schemas/structural-schema.ts';
 import type { Node } from '../../syntax/node.ts';
-import { pathOf, type Spot } from '../problem.ts';
+import { type Location, pathOf } from '../problem.ts';
 import { type GoCode, type GoStyle, goCode, usualCode } from './go-code.ts';
 
 /** A default of a webhook. With `always`, it replaces the author's value. */
@@ -11,18 +11,18 @@ export interface SetValue {
   /** Added to a string that does not begin with it. */
   readonly prefix?: string;
   /** The minimum: smaller numbers are replaced by it. */
-  readonly least?: number;
+  readonly minimum?: number;
   /** `value` replaces the author's value. */
   readonly always?: true;
   /** Not set if the object has a selector that selects something. */
   readonly unlessSelects?: string;
 }
 
-/** `isZero`: Go's zero value; a list that is written is none. Without `node` the key is left out. */
+/** `isZero`: the zero value of Go; an empty list is not. Without `node` the key is omitted. */
 export interface Encoded {
   readonly node?: Node;
   readonly isZero: boolean;
-  /** What `omitempty` leaves out. */
+  /** True if `omitempty` omits it. */
   readonly isEmpty?: boolean;
 }
 
@@ -32,19 +32,19 @@ export interface Field {
   readonly isRequired: boolean;
   readonly set?: SetValue;
   /** The cached result for a missing field if nothing is written: in an object that exists, and inside an absent struct. */
-  readonly unwritten: { here?: Encoded; inside?: Encoded };
+  readonly ifMissing: { here?: Encoded; inside?: Encoded };
 }
 
 /** The fields of an object. */
 export interface Fields {
   readonly byKey: ReadonlyMap<string, Field>;
   /** The fields for which the webhook may write a value although the author does not set them. */
-  readonly missed: readonly (readonly [string, Field])[];
+  readonly writtenIfMissing: readonly (readonly [string, Field])[];
 }
 
 /**
- * What the mutating webhook of a kind and version does in a range of releases. The same object for releases with equal
- * behavior, so that they are validated once.
+ * The behavior of the mutating webhook of a kind and version in a range of releases. Releases with equal behavior share
+ * one object, so that they are validated once.
  */
 export class WebhookProfile {
   readonly #kind: string;
@@ -52,20 +52,20 @@ export class WebhookProfile {
   /** By the longest matching suffix of a path; a path can begin with the kind. */
   readonly #codes: ReadonlyMap<string, string>;
   readonly #sets: ReadonlyMap<string, SetValue>;
-  readonly demands: readonly Demand[];
+  readonly requirements: readonly WebhookRequirement[];
   readonly copiesToLabel: string | undefined;
   /** The object is converted to another version and back, which drops empty values. */
   readonly isRoundTrip: boolean;
-  /** Its patch removes no written value, although Go would omit it. */
+  /** Its patch keeps values that Go would omit. */
   readonly keepsEmpty: boolean;
-  /** Its patch keeps strings as they are written, although Go would encode them differently. */
+  /** Its patch keeps strings that Go would encode differently. */
   readonly keepsText: boolean;
-  /** Not verified against a running webhook: it only removes problems. */
-  readonly isCautious: boolean;
+  /** Not verified with a running webhook, so it is only used to remove problems. */
+  readonly isUnverified: boolean;
   readonly writes: boolean;
   readonly seesStatus: boolean;
   /** The value of a missing field depends on a selector of the object. */
-  readonly asksSelectors: boolean;
+  readonly dependsOnSelectors: boolean;
   readonly #fields = new WeakMap<StructuralSchema, Fields>();
 
   constructor(facts: ProfileFacts) {
@@ -73,19 +73,19 @@ export class WebhookProfile {
     this.#style = facts.style;
     this.#codes = facts.codes;
     this.#sets = facts.sets;
-    this.demands = facts.isCautious ? [] : facts.demands;
-    this.copiesToLabel = facts.isCautious ? undefined : facts.copiesToLabel;
-    this.asksSelectors = [...facts.sets.values()].some(({ unlessSelects }) => unlessSelects !== undefined);
+    this.requirements = facts.isUnverified ? [] : facts.requirements;
+    this.copiesToLabel = facts.isUnverified ? undefined : facts.copiesToLabel;
+    this.dependsOnSelectors = [...facts.sets.values()].some(({ unlessSelects }) => unlessSelects !== undefined);
     this.isRoundTrip = facts.isRoundTrip;
     this.keepsEmpty = facts.keepsEmpty;
     this.keepsText = facts.keepsText;
-    this.isCautious = facts.isCautious;
+    this.isUnverified = facts.isUnverified;
     this.seesStatus = facts.style !== 'only-validates';
     this.writes = this.seesStatus && facts.style !== 'only-reads';
   }
 
   /** Returns the fields of an object; of the root only `spec`. Each schema belongs to one place of its kind. */
-  fieldsOf(schema: StructuralSchema, at: Spot): Fields {
+  fieldsOf(schema: StructuralSchema, at: Location): Fields {
     const known = this.#fields.get(schema);
     if (known) return known;
     const names = pathOf(at).filter((step) => typeof step === 'string');
@@ -97,9 +97,9 @@ export class WebhookProfile {
       const written = this.#lookUp(this.#codes, path);
       const code = written === undefined ? usualCode(property, required.has(key), this.#style) : goCode(written);
       const set = this.#sets.get(path);
-      byKey.set(key, { schema: property, code, isRequired: required.has(key), ...(set ? { set } : {}), unwritten: {} });
+      byKey.set(key, { schema: property, code, isRequired: required.has(key), ...(set ? { set } : {}), ifMissing: {} });
     }
-    const fields = { byKey, missed: [...byKey].filter(([, field]) => isMissed(field)) };
+    const fields = { byKey, writtenIfMissing: [...byKey].filter(([, field]) => isWrittenIfMissing(field)) };
     this.#fields.set(schema, fields);
     return fields;
   }
@@ -113,7 +113,7 @@ export class WebhookProfile {
 }
 
 /** Go omits the zero values of all other types. */
-function isMissed({ set, schema, code }: Field): boolean {
+function isWrittenIfMissing({ set, schema, code }: Field): boolean {
   if (set?.value !== undefined || schema.default !== undefined || code.empty === 'written') return true;
   return code.empty !== 'lost' && code.type === 'o' && !code.isPointer;
 }
@@ -127,7 +127,7 @@ export const FORMS = {
 } as const;
 
 /** A field that the webhook requires. */
-export interface Demand {
+export interface WebhookRequirement {
   readonly path: readonly string[];
   /** Checked only if this path is set. */
   readonly within?: readonly string[];
@@ -143,10 +143,10 @@ export interface ProfileFacts {
   readonly style: GoStyle;
   readonly codes: ReadonlyMap<string, string>;
   readonly sets: ReadonlyMap<string, SetValue>;
-  readonly demands: readonly Demand[];
+  readonly requirements: readonly WebhookRequirement[];
   readonly isRoundTrip: boolean;
   readonly keepsEmpty: boolean;
   readonly keepsText: boolean;
-  readonly isCautious: boolean;
+  readonly isUnverified: boolean;
   readonly copiesToLabel?: string;
 }

@@ -2,15 +2,14 @@ import type { StructuralSchema } from '../../schemas/structural-schema.ts';
 import { entryOf, nodeAt } from '../../syntax/lookup.ts';
 import type { MapEntry, MapNode, Node, SequenceNode } from '../../syntax/node.ts';
 import { readKey } from '../../syntax/read-scalar.ts';
-
 import { isCheckedFormat } from '../formats.ts';
-import { below, pathOf, type Spot } from '../problem.ts';
+import { below, type Location, pathOf } from '../problem.ts';
 import { isNull, isUnknowable } from '../unknowable.ts';
-import { changedBy, encodeScalar, isOpen, WRONG_KIND } from './encode-scalar.ts';
+import { encodeScalar, isOpen, valueSetByWebhook, WRONG_KIND } from './encode-scalar.ts';
 import { type GoCode, goCode, typeOf } from './go-code.ts';
 import { checkGoTypes } from './go-types.ts';
 import type { Encoded, Field, WebhookProfile } from './profile.ts';
-import type { Refusal } from './refusal.ts';
+import type { Rejection } from './rejection.ts';
 import { missingIn, withEntries, withItems, writtenEntry, writtenMap, writtenScalar } from './written-node.ts';
 
 /**
@@ -21,37 +20,37 @@ export function rewrite(
   root: MapNode,
   schema: StructuralSchema,
   profile: WebhookProfile,
-): { readonly root: MapNode; readonly refusals: readonly Refusal[]; readonly lost: readonly Lost[] } {
-  const run: Run = { root, profile, refusals: [], lost: [], keepsEmpty: profile.keepsEmpty };
-  const at: Spot = { span: root.entries[0]?.key.span ?? root.span };
+): { readonly root: MapNode; readonly rejections: readonly Rejection[]; readonly lost: readonly DroppedValue[] } {
+  const run: Run = { root, profile, rejections: [], lost: [], keepsEmpty: profile.keepsEmpty };
+  const at: Location = { span: root.entries[0]?.key.span ?? root.span };
   const { node } = encodeObject(root, schema, at, run);
   const status = profile.seesStatus ? entryOf(root, 'status') : undefined;
   const statusSchema = schema.properties?.status;
   if (status && statusSchema)
-    checkGoTypes(status.value, statusSchema, below(at, 'status', status.key.span), run.refusals);
-  return { root: profile.writes ? node : root, refusals: run.refusals, lost: profile.writes ? run.lost : [] };
+    checkGoTypes(status.value, statusSchema, below(at, 'status', status.key.span), run.rejections);
+  return { root: profile.writes ? node : root, rejections: run.rejections, lost: profile.writes ? run.lost : [] };
 }
 
 /** A value that the webhook drops. Its unknown fields are rejected before the webhook is called. */
-export interface Lost {
+export interface DroppedValue {
   readonly node: Node;
   readonly schema: StructuralSchema;
-  readonly at: Spot;
+  readonly at: Location;
 }
 
 interface Run {
   readonly root: MapNode;
   readonly profile: WebhookProfile;
-  readonly refusals: Refusal[];
-  readonly lost: Lost[];
+  readonly rejections: Rejection[];
+  readonly lost: DroppedValue[];
   /** See WebhookProfile.keepsEmpty. */
   readonly keepsEmpty: boolean;
   /** Inside an absent struct, which gets no defaults. */
   readonly isUnset?: true;
 }
 
-function encodeObject(map: MapNode, schema: StructuralSchema, at: Spot, run: Run) {
-  const { byKey, missed } = run.profile.fieldsOf(schema, at);
+function encodeObject(map: MapNode, schema: StructuralSchema, at: Location, run: Run) {
+  const { byKey, writtenIfMissing } = run.profile.fieldsOf(schema, at);
   const entries: MapEntry[] = [];
   const done: string[] = [];
   let isZero = true;
@@ -70,7 +69,7 @@ function encodeObject(map: MapNode, schema: StructuralSchema, at: Spot, run: Run
     done.push(key);
     entries.push(encoded.node === entry.value ? entry : { key: entry.key, value: encoded.node });
   }
-  for (const [key, field] of missed) {
+  for (const [key, field] of writtenIfMissing) {
     if (done.includes(key)) continue;
     const encoded = encodeMissing(key, field, at, run);
     isZero = isZero && encoded.isZero;
@@ -82,51 +81,51 @@ function encodeObject(map: MapNode, schema: StructuralSchema, at: Spot, run: Run
 }
 
 /** Encodes a field that is set. */
-function encodeField(node: Node, field: Field, at: Spot, run: Run): Encoded {
+function encodeField(node: Node, field: Field, at: Location, run: Run): Encoded {
   const { code, schema, set } = field;
   if (isUnknowable(node)) return { node, isZero: false };
   if (isNull(node)) return { isZero: true };
   if (code.empty === 'lost') {
-    checkGoTypes(node, schema, at, run.refusals);
+    checkGoTypes(node, schema, at, run.rejections);
     run.lost.push({ node, schema, at });
     return { isZero: true };
   }
   const encoded = encodeValue(node, code, schema, at, insideOf(node, field, at, run));
   if (!encoded.node) return encoded;
-  const changed = set && encoded.node.kind === 'scalar' ? changedBy(set, encoded.node, at.span) : undefined;
+  const changed = set && encoded.node.kind === 'scalar' ? valueSetByWebhook(set, encoded.node, at.span) : undefined;
   if (changed) return { node: changed, isZero: false };
   if (code.isPointer) return { node: encoded.node, isZero: false };
-  const isLeftOut =
+  const isOmitted =
     code.empty === 'omitzero' ? encoded.isZero : code.empty === 'omitempty' && code.type !== 'o' && encoded.isEmpty;
-  if (isLeftOut) return { isZero: encoded.isZero, ...(run.keepsEmpty ? { node } : {}) };
+  if (isOmitted) return { isZero: encoded.isZero, ...(run.keepsEmpty ? { node } : {}) };
   if (run.profile.isRoundTrip && code.type === 'l' && encoded.isEmpty)
     return { node: writtenScalar(at.span, null), isZero: true };
   return encoded;
 }
 
 /**
- * A struct that Go would omit if the webhook did not set a field in it. In a patch that removes nothing, it is a new struct,
- * and so does not contain the empty values.
+ * Returns the state for the fields of a struct that Go omits unless the webhook sets a field in it. In a patch that
+ * removes nothing, it is a new struct, without the empty values.
  */
-function insideOf(node: Node, { code, schema, set }: Field, at: Spot, run: Run): Run {
+function insideOf(node: Node, { code, schema, set }: Field, at: Location, run: Run): Run {
   if (!run.keepsEmpty || node.kind !== 'map' || code.empty !== 'omitzero' || typeof set?.value !== 'object') return run;
-  const unset = encodeObject(node, schema, at, { ...run, refusals: [], isUnset: true });
+  const unset = encodeObject(node, schema, at, { ...run, rejections: [], isUnset: true });
   return unset.isZero ? { ...run, keepsEmpty: false } : run;
 }
 
-function encodeValue(node: Node, code: GoCode, schema: StructuralSchema, at: Spot, run: Run): Encoded {
+function encodeValue(node: Node, code: GoCode, schema: StructuralSchema, at: Location, run: Run): Encoded {
   if (node.kind === 'map' && code.type === 'o') return encodeObject(node, schema, at, run);
   if (node.kind === 'map' && code.type === 'm') return encodeMap(node, schema, at, run);
   if (node.kind === 'sequence' && code.type === 'l') return encodeList(node, schema, at, run);
   const encoded = node.kind === 'scalar' ? encodeScalar(node, code, schema) : undefined;
   const isForGo = isOpen(schema) || (node.kind === 'sequence' && isCheckedFormat(schema.format));
   const fault = encoded ? encoded.fault : isForGo && code.type !== 'R' ? WRONG_KIND : undefined;
-  if (fault) run.refusals.push({ path: pathOf(at), node, span: node.span, detail: fault });
+  if (fault) run.rejections.push({ path: pathOf(at), node, span: node.span, detail: fault });
   return encoded && !run.profile.keepsText ? encoded : { ...encoded, node, isZero: encoded?.isZero ?? false };
 }
 
-/** A map with any keys. Only structs in it are changed. */
-function encodeMap(map: MapNode, schema: StructuralSchema, at: Spot, run: Run): Encoded {
+/** Encodes a map with any keys. Only structs in it are changed. */
+function encodeMap(map: MapNode, schema: StructuralSchema, at: Location, run: Run): Encoded {
   const items = schema.additionalProperties;
   const isEmpty = map.entries.length === 0;
   if (typeof items !== 'object' || !items.properties) return { node: map, isZero: false, isEmpty };
@@ -139,8 +138,8 @@ function encodeMap(map: MapNode, schema: StructuralSchema, at: Spot, run: Run): 
   return { node: withEntries(map, entries), isZero: false, isEmpty };
 }
 
-/** A null in a list becomes an empty item. */
-function encodeList(list: SequenceNode, { items }: StructuralSchema, at: Spot, run: Run): Encoded {
+/** Encodes a list. A null becomes an empty item. */
+function encodeList(list: SequenceNode, { items }: StructuralSchema, at: Location, run: Run): Encoded {
   const isEmpty = list.items.length === 0;
   const isZero = isEmpty && run.profile.isRoundTrip;
   if (!items) return { node: list, isZero, isEmpty };
@@ -154,15 +153,15 @@ function encodeList(list: SequenceNode, { items }: StructuralSchema, at: Spot, r
 }
 
 /** Encodes a missing field. Nothing is written for most, which is cached. */
-function encodeMissing(key: string, field: Field, at: Spot, run: Run): Encoded {
-  const unwritten = run.isUnset ? field.unwritten.inside : field.unwritten.here;
+function encodeMissing(key: string, field: Field, at: Location, run: Run): Encoded {
+  const unwritten = run.isUnset ? field.ifMissing.inside : field.ifMissing.here;
   if (unwritten) return unwritten;
   const encoded = encodeAbsent(field, below(at, key, at.span), run);
-  if (!encoded.node && !run.profile.asksSelectors) field.unwritten[run.isUnset ? 'inside' : 'here'] = encoded;
+  if (!encoded.node && !run.profile.dependsOnSelectors) field.ifMissing[run.isUnset ? 'inside' : 'here'] = encoded;
   return encoded;
 }
 
-/** True if a selector selects anything; keys without a value are dropped. */
+/** Returns true if a selector selects anything; keys without a value are dropped. */
 function selects(root: MapNode, field: string | undefined): boolean {
   const selector = field === undefined ? undefined : nodeAt(root, field.split('.'));
   if (!selector) return false;
@@ -173,10 +172,10 @@ function selects(root: MapNode, field: string | undefined): boolean {
   );
 }
 
-/** What is written for a field that is missing: it depends on the field, on whether its struct is there, and on `unlessSelects`. */
-function encodeAbsent({ code, schema, set, isRequired }: Field, at: Spot, run: Run): Encoded {
-  const isDoubted = run.profile.isCautious && !isRequired;
-  if (set?.value !== undefined && !run.isUnset && !isDoubted && !selects(run.root, set.unlessSelects)) {
+/** Returns what is written for a missing field, which depends on the field, its struct, and `unlessSelects`. */
+function encodeAbsent({ code, schema, set, isRequired }: Field, at: Location, run: Run): Encoded {
+  const isUnverified = run.profile.isUnverified && !isRequired;
+  if (set?.value !== undefined && !run.isUnset && !isUnverified && !selects(run.root, set.unlessSelects)) {
     if (typeof set.value !== 'object') return { node: writtenScalar(at.span, set.value), isZero: false };
     const entries = Object.entries(set.value).map(([key, text]) =>
       writtenEntry(at.span, key, writtenScalar(at.span, text)),
@@ -184,7 +183,7 @@ function encodeAbsent({ code, schema, set, isRequired }: Field, at: Spot, run: R
     return { node: encodeObject(writtenMap(at.span, entries), schema, at, run).node, isZero: false };
   }
   if (schema.default !== undefined || code.empty === 'lost') return { isZero: schema.default === undefined };
-  if (isDoubted) return { isZero: true };
+  if (isUnverified) return { isZero: true };
   if (code.empty === 'written') return { node: zero(code, schema, at, run), isZero: true };
   if (code.type !== 'o' || code.isPointer) return { isZero: true };
   const inside: Run = code.empty === 'omitzero' ? { ...run, isUnset: true } : run;
@@ -192,7 +191,7 @@ function encodeAbsent({ code, schema, set, isRequired }: Field, at: Spot, run: R
   return code.empty === 'omitempty' || !object.isZero ? object : { isZero: true };
 }
 
-function zero({ isPointer, type }: GoCode, schema: StructuralSchema, at: Spot, run: Run): Node {
+function zero({ isPointer, type }: GoCode, schema: StructuralSchema, at: Location, run: Run): Node {
   if (type === 'o' && !isPointer) return encodeObject(writtenMap(at.span, []), schema, at, run).node;
   const value = isPointer ? undefined : ZERO[type];
   return writtenScalar(at.span, value ?? null);

@@ -1,6 +1,6 @@
 import type { GroupKind } from '../../objects/group-kind.ts';
 import type { GoStyle } from './go-code.ts';
-import type { Demand, SetValue } from './profile.ts';
+import type { SetValue, WebhookRequirement } from './profile.ts';
 
 /**
  * The Go types of a provider that differ from the usual codes of their style (go-code.ts): suffixes of paths, separated by
@@ -8,7 +8,7 @@ import type { Demand, SetValue } from './profile.ts';
  */
 export type CodeRows = Readonly<Record<string, string>>;
 
-/** What the mutating webhooks of some releases do with some kinds. All applicable rows are combined. */
+/** The behavior of the mutating webhooks of some releases and kinds. All applicable rows are combined. */
 export interface WebhookRow {
   readonly provider: string;
   readonly kinds: readonly GroupKind[];
@@ -20,11 +20,11 @@ export interface WebhookRow {
   readonly types?: CodeRows;
   /** By path, without indices. */
   readonly sets?: Readonly<Record<string, SetValue>>;
-  readonly demands?: readonly Demand[];
+  readonly requirements?: readonly WebhookRequirement[];
   readonly copiesToLabel?: string;
   readonly isRoundTrip?: true;
   readonly keepsEmpty?: true;
   readonly keepsText?: true;
-  /** Releases whose webhook was not verified: it only removes problems there. */
-  readonly isCautious?: true;
+  /** Releases whose webhook was not verified, so the row is only used to remove problems. */
+  readonly isUnverified?: true;
 }

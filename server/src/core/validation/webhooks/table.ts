@@ -40,11 +40,11 @@ function profileOf(kind: string, rows: readonly WebhookRow[]): WebhookProfile | 
       ),
     ),
     sets: new Map(rows.flatMap(({ sets = {} }) => Object.entries(sets))),
-    demands: rows.flatMap(({ demands = [] }) => demands),
+    requirements: rows.flatMap(({ requirements = [] }) => requirements),
     isRoundTrip: rows.some((row) => row.isRoundTrip),
     keepsEmpty: rows.some((row) => row.keepsEmpty),
     keepsText: rows.some((row) => row.keepsText),
-    isCautious: rows.some((row) => row.isCautious),
+    isUnverified: rows.some((row) => row.isUnverified),
     ...(copiesToLabel ? { copiesToLabel } : {}),
   });
 }

@@ -3,10 +3,11 @@ import { sameItems } from '../../text/same-items.ts';
 import { type Span, span } from '../../text/span.ts';
 
 /**
- * Values that a webhook writes into an object, which are not in the text. Their spans are empty, at the place of the value,
- * so that problems are reported at the parent key. They are marked as `alias`, so that no fix changes them.
+ * Values that a webhook writes into an object and that are not in the text. Their spans are empty, at the position of
+ * the value, so that problems are reported at the parent key. They are marked as `alias`, so that fixes do not change
+ * them.
  *
- * Their origin is stored in the nodes: weak maps would cost a fifth of the time of `lint`.
+ * The original node is stored in the nodes: weak maps would cost a fifth of the time of `lint`.
  */
 interface Origin {
   isWritten?: true;
@@ -16,11 +17,11 @@ interface Origin {
 
 export function writtenScalar(at: Span, value: string | number | boolean | null): ScalarNode {
   const style = typeof value === 'string' ? 'double' : 'plain';
-  return remember({ kind: 'scalar', span: span(at.start, at.start), text: String(value), style, alias: true });
+  return mark({ kind: 'scalar', span: span(at.start, at.start), text: String(value), style, alias: true });
 }
 
 export function writtenMap(at: Span, entries: readonly MapEntry[]): MapNode {
-  return remember({ kind: 'map', span: at, flow: true, entries, alias: true });
+  return mark({ kind: 'map', span: at, flow: true, entries, alias: true });
 }
 
 /** Returns an entry whose key has the span of the parent key, where missing fields are reported. */
@@ -42,18 +43,18 @@ export function holderOf(value: Node): Node | undefined {
 export function withEntries(map: MapNode, entries: readonly MapEntry[]): MapNode {
   if (sameItems(entries, map.entries)) return map;
   const node: MapNode = { ...map, entries };
-  return isWrittenByWebhook(map) ? remember(node) : standIn(node, map);
+  return isWrittenByWebhook(map) ? mark(node) : replacing(node, map);
 }
 
 export function withItems(list: SequenceNode, items: readonly Node[]): SequenceNode {
-  return sameItems(items, list.items) ? list : standIn({ ...list, items }, list);
+  return sameItems(items, list.items) ? list : replacing({ ...list, items }, list);
 }
 
 export function withText(scalar: ScalarNode, text: string): ScalarNode {
-  return standIn({ ...scalar, text, style: 'double' }, scalar);
+  return replacing({ ...scalar, text, style: 'double' }, scalar);
 }
 
-/** True for a value of a webhook. The API server drops an author's nulls, but keeps those of a webhook. */
+/** Returns true for a value of a webhook. The API server drops an author's nulls, but keeps those of a webhook. */
 export function isWrittenByWebhook(node: Node): boolean {
   return (node as Origin).isWritten === true;
 }
@@ -64,12 +65,12 @@ export function originalOf(node: Node): Node {
 }
 
 /** Marks a node. Only nodes created here are marked, because syntax trees are immutable. */
-function remember<N extends Node>(node: N): N {
+function mark<N extends Node>(node: N): N {
   (node as Origin).isWritten = true;
   return node;
 }
 
-function standIn<N extends Node>(node: N, original: Node): N {
+function replacing<N extends Node>(node: N, original: Node): N {
   (node as Origin).original = originalOf(original);
   return node;
 }

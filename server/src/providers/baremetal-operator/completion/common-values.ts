@@ -20,7 +20,7 @@ export const BAREMETAL_OPERATOR_VALUES: readonly CommonValues[] = [
   commonTexts([BareMetalHost], 'spec.rootDeviceHints.deviceName', ['/dev/sda', '/dev/nvme0n1', '/dev/vda']),
 ];
 
-/** The controller types that the applicable release supports. */
+/** Returns the controller types that the applicable release supports. */
 function bmcAddresses({ targets, known }: Context): readonly Value[] {
   const provider = known?.provider ?? '';
   const release = targets[provider] ?? known?.release ?? '';

@@ -7,7 +7,6 @@ import { isTemplate } from '../../../core/objects/template-text.ts';
 import { nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';
 import { isRequestUri } from '../../../core/validation/formats.ts';
 import { METAL3_GROUP } from '../kinds.ts';
-
 import { annotationOf, BMO, host, isInspectionDisabled, ROOT } from './row.ts';
 
 /**

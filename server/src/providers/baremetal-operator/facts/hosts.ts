@@ -14,7 +14,6 @@ import { nameOf } from '../../../core/objects/resource.ts';
 import { isTemplate } from '../../../core/objects/template-text.ts';
 import { nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';
 import { isRequestUri } from '../../../core/validation/formats.ts';
-
 import { annotationOf, host, since } from './row.ts';
 
 /**

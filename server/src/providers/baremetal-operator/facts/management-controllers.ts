@@ -19,7 +19,6 @@ import { childOf, type NodePath, nodeAt, scalarAt } from '../../../core/syntax/l
 import { readScalar } from '../../../core/syntax/read-scalar.ts';
 import { type BmcType, bmcTypeOf, readBmcAddress } from '../bmc-address.ts';
 import { BareMetalHost } from '../kinds.ts';
-
 import { BMO, host, isInspectionDisabled, since } from './row.ts';
 
 /** Returns the type of the host's management controller, or undefined if its address cannot be parsed. */

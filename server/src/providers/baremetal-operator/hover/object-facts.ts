@@ -1,7 +1,7 @@
-import type { ObjectFacts } from '../../../core/hover/pointed.ts';
+import type { ObjectFacts } from '../../../core/hover/hover-context.ts';
 import { BareMetalHost } from '../kinds.ts';
 
-/** How hovers describe the provider's objects. */
+/** The facts that hovers show about the provider's objects. */
 export const BAREMETAL_OPERATOR_OBJECT_FACTS: readonly ObjectFacts[] = [
   {
     kind: BareMetalHost,

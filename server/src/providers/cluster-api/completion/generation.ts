@@ -6,12 +6,12 @@ const CONTRACT_OF_VERSION: Readonly<Record<string, string>> = { v1alpha1: 'v1bet
 
 /** Returns the version of Cluster API's contract that the document, or else the nearest Cluster, is written in. */
 export function generationOf(context: Context): string | undefined {
-  const { known, asks, targets } = context;
+  const { known, input, targets } = context;
   if (known?.group.endsWith(CLUSTER_GROUP)) return CONTRACT_OF_VERSION[known.version] ?? known.version;
   const [cluster] = context.objectsNear(Cluster);
   if (cluster) return cluster.version;
   const target = targets['cluster-api'];
-  const { store } = asks.schemas;
+  const { store } = input.schemas;
   return target !== undefined && !store.isServed(Cluster.group, Cluster.kind, 'v1beta2', target)
     ? 'v1beta1'
     : undefined;

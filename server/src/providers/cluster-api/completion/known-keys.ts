@@ -9,33 +9,33 @@ export const CLUSTER_API_KEYS = knownKeySource([
   knownKeys(MACHINES, 'metadata.annotations', [
     {
       key: 'cluster.x-k8s.io/cluster-api-autoscaler-node-group-min-size',
-      words: 'The minimum number of machines that the cluster autoscaler keeps.',
+      purpose: 'The minimum number of machines that the cluster autoscaler keeps.',
     },
     {
       key: 'cluster.x-k8s.io/cluster-api-autoscaler-node-group-max-size',
-      words: 'The maximum number of machines that the cluster autoscaler creates.',
+      purpose: 'The maximum number of machines that the cluster autoscaler creates.',
     },
     {
       key: 'machineset.cluster.x-k8s.io/skip-preflight-checks',
       values: ['All', 'KubeadmVersionSkew', 'KubernetesVersionSkew', 'ControlPlaneIsStable', 'ControlPlaneVersionSkew'],
-      words: 'Preflight checks to skip, separated by commas.',
+      purpose: 'Preflight checks to skip, separated by commas.',
     },
   ]),
   knownKeys(MACHINES, 'spec.template.metadata.labels', [
-    { key: 'node-role.kubernetes.io/worker', value: '', words: COPIED_TO_NODES },
-    { key: 'node.cluster.x-k8s.io/pool', words: COPIED_TO_NODES },
-    { key: 'node-restriction.kubernetes.io/', words: COPIED_TO_NODES },
+    { key: 'node-role.kubernetes.io/worker', value: '', purpose: COPIED_TO_NODES },
+    { key: 'node.cluster.x-k8s.io/pool', purpose: COPIED_TO_NODES },
+    { key: 'node-restriction.kubernetes.io/', purpose: COPIED_TO_NODES },
   ]),
   knownKeys([], 'metadata.annotations', [
     {
       key: 'cluster.x-k8s.io/paused',
-      words: 'The controllers do not reconcile the object while this annotation is set, whatever its value.',
+      purpose: 'The controllers do not reconcile the object while this annotation is set, whatever its value.',
     },
   ]),
   knownKeys([Cluster], 'metadata.annotations', [
     {
       key: 'topology.cluster.x-k8s.io/upgrade-concurrency',
-      words: 'The number of MachineDeployments that are upgraded at the same time.',
+      purpose: 'The number of MachineDeployments that are upgraded at the same time.',
     },
   ]),
 ]);

@@ -20,8 +20,9 @@ import { nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';
 import { nearestTo } from '../../../core/text/edit-distance.ts';
 import { goTemplateProblem } from '../go-template.ts';
 import { ClusterClass } from '../kinds.ts';
+import { isMisplaced } from '../patch-selection.ts';
 import { BUILTIN_VARIABLES } from './builtin-variables.ts';
-import { isMisplaced, selectsNothing } from './class-selectors.ts';
+import { selectsNothing } from './class-selectors.ts';
 import { between, capi } from './row.ts';
 
 const patches = (at: string) => placesIn([ClusterClass], `spec.patches[].definitions[].${at}`);

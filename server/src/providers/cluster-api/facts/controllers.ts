@@ -26,7 +26,7 @@ const ENDLESS_MACHINES: Partial<RowOptions> = {
   ...STUCK,
   outcome: 'Cluster API overwrites this label of the machines, does not count them, and creates machines endlessly',
 };
-const DOUBTFUL = { severity: 'warning', effect: 'wrong' } as const;
+const PROBABLY_WRONG = { severity: 'warning', effect: 'wrong' } as const;
 
 /**
  * Objects that webhooks accept but controllers never reconcile. Source: the controllers of
@@ -46,7 +46,7 @@ export const CAPI_CONTROLLER_ROWS: readonly Row[] = [
     remedy: 'Use matchLabels instead.',
   }),
   capi(placesIn(SETS, 'spec.template.spec'), setForAllMachines('providerID'), {
-    ...DOUBTFUL,
+    ...PROBABLY_WRONG,
     outcome: 'all machines would have the same provider ID',
     remedy: 'Remove it. The infrastructure provider sets it on each machine.',
   }),
@@ -58,7 +58,7 @@ export const CAPI_CONTROLLER_ROWS: readonly Row[] = [
     ] as const
   ).map(([kind, at]) =>
     capi(placesIn([kind]), clusterNameLabelMismatch(at), {
-      ...DOUBTFUL,
+      ...PROBABLY_WRONG,
       by: 'webhook',
       outcome: 'Cluster API overwrites the label',
     }),
@@ -67,7 +67,7 @@ export const CAPI_CONTROLLER_ROWS: readonly Row[] = [
   capi(placesIn([MachineDeployment]), generatedNameLabel('cluster.x-k8s.io/set-name'), ENDLESS_MACHINES),
   capi(placesIn([MachineSet]), nameLabelMismatch('cluster.x-k8s.io/set-name'), ENDLESS_MACHINES),
   capi(placesIn([MachineDeployment]), replicasWithAutoscaler(), {
-    ...DOUBTFUL,
+    ...PROBABLY_WRONG,
     outcome: 'each apply of the manifest overwrites the number that the autoscaler chose',
     remedy: 'Remove replicas.',
   }),
@@ -85,7 +85,7 @@ export const CAPI_CONTROLLER_ROWS: readonly Row[] = [
     placesIn([Cluster], 'spec.controlPlaneEndpoint'),
     formed('host', isBareHost, 'a host name or IP address without scheme, port or path'),
     {
-      ...DOUBTFUL,
+      ...PROBABLY_WRONG,
       ...STUCK,
       outcome: 'machines and kubeconfigs cannot reach the API server',
     },
@@ -97,7 +97,7 @@ export const CAPI_CONTROLLER_ROWS: readonly Row[] = [
     remedy: 'Kubernetes accepts one network of each IP family.',
   }),
   capi(placesIn([Cluster], 'spec'), referencesWithTopology(), {
-    ...DOUBTFUL,
+    ...PROBABLY_WRONG,
     outcome: 'the topology controller overwrites it',
     remedy: 'Remove it. The ClusterClass determines the referenced object.',
   }),
@@ -115,7 +115,7 @@ function unsupportedKubeadmVersion(): Check {
       if (!version || version.major > 1 || version.minor >= 22 || !isJoinedByKubeadm(found)) continue;
       yield {
         path,
-        problem: `${fieldName(found, path)} is ${node.text}, but Cluster API supports only kubeadm 1.22 and later`,
+        problem: `${fieldName(found, path)} is ${node.text}, but Cluster API v1.11 and later support only kubeadm 1.22 and later`,
       };
     }
   });
@@ -266,9 +266,9 @@ function* refsOf(found: Found): Iterable<Fault> {
 /** Reports references next to a topology. Objects that were read from a cluster contain what the topology controller set. */
 function referencesWithTopology(): Check {
   return check('conflicting-values', function* (found) {
-    const isReadBack = ['uid', 'resourceVersion', 'creationTimestamp'].some((field) =>
+    const isExported = ['uid', 'resourceVersion', 'creationTimestamp'].some((field) =>
       isWritten(nodeAt(found.resource.root, ['metadata', field])),
     );
-    if (!isReadBack && isWritten(nodeAt(found.node, ['topology']))) yield* refsOf(found);
+    if (!isExported && isWritten(nodeAt(found.node, ['topology']))) yield* refsOf(found);
   });
 }

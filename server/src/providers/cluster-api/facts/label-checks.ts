@@ -114,7 +114,7 @@ export function nonEmptySelector(field: string): Check {
     if (isUnsure(found.node) || (selector && isUnsure(selector))) return;
     for (const name of ['matchLabels', 'matchExpressions']) {
       const part = nodeAt(selector, [name]);
-      if (part && (isUnsure(part) || holdsSomething(part))) return;
+      if (part && (isUnsure(part) || isNonEmpty(part))) return;
     }
     const path = [...found.path, ...pathOf(field)];
     yield {
@@ -125,8 +125,8 @@ export function nonEmptySelector(field: string): Check {
   });
 }
 
-/** True if a part of a selector is not empty. The API server drops keys with null. */
-function holdsSomething(part: Node): boolean {
+/** Returns true if a part of a selector is not empty. The API server drops keys with null. */
+function isNonEmpty(part: Node): boolean {
   return part.kind === 'map' ? part.entries.some(({ value }) => !isNull(value)) : !isNull(part) && !isEmpty(part);
 }
 
@@ -180,17 +180,17 @@ function* unmatchedExpression(
     const [key, operator] = [scalarAt(item, ['key']), scalarAt(item, ['operator'])];
     const values = nodeAt(item, ['values']);
     if (!key || !operator || isUnsure(key) || isUnsure(operator) || key.text === unknown) continue;
-    const isThere = labels.has(key.text);
+    const hasLabel = labels.has(key.text);
     const value = labels.get(key.text);
-    if (isThere && value === undefined) continue;
+    if (hasLabel && value === undefined) continue;
     const listed = values?.kind === 'sequence' ? values.items : [];
     if (listed.some((each) => isUnsure(each))) continue;
-    const isListed = isThere && listed.some((each) => each.kind === 'scalar' && each.text === value);
+    const isListed = hasLabel && listed.some((each) => each.kind === 'scalar' && each.text === value);
     const fits: Readonly<Record<string, boolean>> = {
       In: isListed,
       NotIn: !isListed,
-      Exists: isThere,
-      DoesNotExist: !isThere,
+      Exists: hasLabel,
+      DoesNotExist: !hasLabel,
     };
     if (fits[operator.text] !== false) continue;
     yield {

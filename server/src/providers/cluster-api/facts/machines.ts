@@ -1,6 +1,6 @@
 import {
-  agreeing,
   check,
+  equalFields,
   formed,
   isUnsure,
   isWritten,
@@ -68,8 +68,8 @@ export const CAPI_MACHINE_ROWS: readonly Row[] = [
   }),
   capi(placesIn([Machine], 'spec.bootstrap'), emptyReference(), { versions: OLD, ...between('v1.11'), ...NO_DATA }),
 
-  capi(placesIn(SETS), agreeing('spec.clusterName', 'spec.template.spec.clusterName'), between('v1.11')),
-  capi(placesIn([MachinePool]), agreeing('spec.clusterName', 'spec.template.spec.clusterName')),
+  capi(placesIn(SETS), equalFields('spec.clusterName', 'spec.template.spec.clusterName'), between('v1.11')),
+  capi(placesIn([MachinePool]), equalFields('spec.clusterName', 'spec.template.spec.clusterName')),
 
   capi(placesIn([MachineDeployment], 'metadata'), formed('name', isLabelValue, NAME_FORM), between('v1.4')),
   capi(placesIn(MACHINE_OWNERS, 'spec.template'), validLabels('metadata'), between('v1.6')),
@@ -141,7 +141,7 @@ function requiresBootstrap(at: string, options: { readonly when?: When } = {}): 
   return required([`${at}.bootstrap.configRef`, `${at}.bootstrap.dataSecretName`], { acceptsEmpty: true, ...options });
 }
 
-/** True if no MachinePool owns the Machine. A MachinePool provides the bootstrap data of its Machines. */
+/** Returns true if no MachinePool owns the Machine. A MachinePool provides the bootstrap data of its Machines. */
 function hasNoMachinePoolOwner({ resource }: Found): boolean {
   const owners = nodeAt(resource.root, ['metadata', 'ownerReferences']);
   if (owners?.kind !== 'sequence') return true;
@@ -181,14 +181,14 @@ function isZero(node: Found['node'] | undefined): boolean {
 function clusterLabelMismatch(): Check {
   return check('conflicting-values', function* (found) {
     const [name] = textsAt(found, 'clusterName');
-    const asked = nodeAt(found.node, ['selector', 'matchLabels', CLUSTER_NAME.label]);
-    if (!name || asked?.kind !== 'scalar' || isUnsure(asked) || asked.text === name.node.text) return;
+    const selected = nodeAt(found.node, ['selector', 'matchLabels', CLUSTER_NAME.label]);
+    if (!name || selected?.kind !== 'scalar' || isUnsure(selected) || selected.text === name.node.text) return;
     const path = [...found.path, 'selector', 'matchLabels', CLUSTER_NAME.label];
     yield {
       path,
-      problem: `${fieldName(found, path)} is "${asked.text}", but spec.clusterName is "${name.node.text}"`,
+      problem: `${fieldName(found, path)} is "${selected.text}", but spec.clusterName is "${name.node.text}"`,
       remedy: 'Use the same name in both, or remove the label.',
-      fixes: fixIn(`Change to ${name.node.text}`, found.resource, writeScalar(asked, name.node.text)),
+      fixes: fixIn(`Change to ${name.node.text}`, found.resource, writeScalar(selected, name.node.text)),
     };
   });
 }

@@ -3,11 +3,18 @@ import { type Check, type Found, fieldName, placesIn, type Row, type RowOptions 
 import type { Fix } from '../../../core/findings/finding.ts';
 import { fixIn } from '../../../core/fixes/fix.ts';
 import { writeScalar } from '../../../core/fixes/write-scalar.ts';
+import { type GroupKind, isKind, isOneOf } from '../../../core/objects/group-kind.ts';
+import { statedTarget } from '../../../core/objects/references.ts';
 import type { ScalarNode } from '../../../core/syntax/node.ts';
+import { BareMetalHost, HostClaim } from '../../baremetal-operator/kinds.ts';
+import { IPPool } from '../../ipam/kinds.ts';
 import { TenantControlPlane } from '../../kamaji/kinds.ts';
+import { KubeadmControlPlane, KubeadmControlPlaneTemplate } from '../../kubeadm/kinds.ts';
+import { CORE_GROUP, ConfigMap, Secret, Service } from '../../kubernetes/kinds.ts';
 import {
   BOOTSTRAP_GROUP,
   Cluster,
+  ClusterClass,
   CONTROL_PLANE_GROUP,
   INFRASTRUCTURE_GROUP,
   Machine,
@@ -27,12 +34,22 @@ const NEVER_PROVISIONED: Partial<RowOptions> = { ...STUCK, outcome: 'the machine
 /** The references of a machine. */
 const MACHINE_REFERENCES = ['infrastructureRef', 'bootstrap.configRef'];
 
-/** References whose object has a certain role: by apiVersion in v1beta1, by apiGroup in v1beta2. */
+/** References to objects with a certain role, by apiVersion in v1beta1 and by apiGroup in v1beta2. */
 const CLUSTER_REFERENCES = placesIn([Cluster], 'spec.{controlPlaneRef,infrastructureRef}');
 const ROLE_REFERENCES = [
   ...placesIn([...SETS, MachinePool], ...MACHINE_REFERENCES.map((field) => `spec.template.spec.${field}`)),
   ...placesIn([Machine], ...MACHINE_REFERENCES.map((field) => `spec.${field}`)),
+  ...inControlPlanes('machineTemplate.infrastructureRef'),
+  ...inControlPlanes('machineTemplate.spec.infrastructureRef'),
 ];
+
+const CLASS_REFERENCES = placesIn(
+  [ClusterClass],
+  'spec.{infrastructure,controlPlane}.{ref,templateRef}',
+  'spec.controlPlane.machineInfrastructure.{ref,templateRef}',
+  'spec.workers.{machineDeployments,machinePools}[].template.{bootstrap,infrastructure}.ref',
+  'spec.workers.{machineDeployments,machinePools}[].{bootstrap,infrastructure}.templateRef',
+);
 
 /**
  * Kinds of references. The engine checks their groups. Source: controllers/external and the controllers of Cluster API v1.5 to v1.14, which find
@@ -57,7 +74,7 @@ export const REFERENCE_KIND_ROWS: readonly Row[] = [
     expectsInstance(),
     { ...NO_MACHINE, severity: 'warning' },
   ),
-  capi([...CLUSTER_REFERENCES, ...ROLE_REFERENCES], expectsRole(), {
+  capi([...CLUSTER_REFERENCES, ...ROLE_REFERENCES, ...CLASS_REFERENCES], expectsRole(), {
     ...STUCK,
     outcome: 'Cluster API finds no field that it can wait for',
   }),
@@ -100,24 +117,79 @@ function changeKind(found: Found, node: ScalarNode, kind: string): readonly Fix[
   return KNOWN_GROUPS.has(kind) ? fixIn(`Change to ${kind}`, found.resource, writeScalar(node, kind)) : [];
 }
 
-const ROLE_GROUPS: Readonly<Record<string, readonly [group: string, role: string]>> = {
-  controlPlaneRef: [CONTROL_PLANE_GROUP, 'a control plane'],
-  infrastructureRef: [INFRASTRUCTURE_GROUP, 'an infrastructure object'],
-  configRef: [BOOTSTRAP_GROUP, 'a bootstrap configuration'],
+interface Role {
+  readonly group: string;
+  /** The noun that messages use. */
+  readonly name: string;
+  /** Matches the known kinds of the group that have the role; absent if all have it. */
+  readonly kinds?: RegExp;
+}
+
+const CONTROL_PLANE: Role = { group: CONTROL_PLANE_GROUP, name: 'a control plane' };
+const BOOTSTRAP: Role = { group: BOOTSTRAP_GROUP, name: 'a bootstrap configuration' };
+const INFRASTRUCTURE_CLUSTER: Role = {
+  group: INFRASTRUCTURE_GROUP,
+  name: 'an infrastructure cluster',
+  kinds: /Cluster(Template)?$/,
 };
+const INFRASTRUCTURE_MACHINE: Role = {
+  group: INFRASTRUCTURE_GROUP,
+  name: 'an infrastructure machine',
+  kinds: /Machine(Pool)?(Template)?$/,
+};
+
+/** Returns the role that the object at a place must have. */
+function roleOf({ resource, path }: Found): Role {
+  const keys = path.join('.');
+  if (/bootstrap|configRef/.test(keys)) return BOOTSTRAP;
+  if (/controlPlane(Ref|\.(ref|templateRef))$/.test(keys)) return CONTROL_PLANE;
+  if (isKind(resource, Cluster) || /^spec\.infrastructure\./.test(keys)) return INFRASTRUCTURE_CLUSTER;
+  return INFRASTRUCTURE_MACHINE;
+}
 
 /** Reports a known kind of another role, such as a TenantControlPlane as control plane. */
 function expectsRole(): Check {
   return check('unsupported-value', function* (found) {
     const [kind] = textsAt(found, 'kind');
-    const known = kind && KNOWN_GROUPS.get(kind.node.text);
-    const [group, role] = ROLE_GROUPS[String(found.path.at(-1))] ?? [];
-    if (!kind || !known || !role || known === group) return;
-    const isTenant = kind.node.text === TenantControlPlane.kind && group === CONTROL_PLANE_GROUP;
+    const role = roleOf(found);
+    const known = kind && groupOfKnown(found, kind.node.text);
+    // Whether it is a template is checked separately.
+    const isTemplate = kind?.node.text.endsWith('Template') === true;
+    if (isOneOf(found.resource, INSTANCES) ? isTemplate : !isTemplate && isOneOf(found.resource, CREATORS)) return;
+    if (!kind || !known || (known === role.group && role.kinds?.test(kind.node.text) !== false)) return;
+    const isTenant = kind.node.text === TenantControlPlane.kind && role === CONTROL_PLANE;
     yield {
       path: kind.path,
-      problem: `${fieldName(found, kind.path)} is ${kind.node.text}, which is not ${role} of Cluster API`,
+      problem: `${fieldName(found, kind.path)} is ${kind.node.text}, which is not ${role.name} of Cluster API`,
       ...(isTenant ? { remedy: 'Reference a KamajiControlPlane, which creates the TenantControlPlane.' } : {}),
     };
   });
 }
+
+/** The kinds that reference instances, and the kinds that reference templates. */
+const INSTANCES = [Cluster, Machine];
+const CREATORS = [...SETS, KubeadmControlPlane, KubeadmControlPlaneTemplate];
+
+/** Returns the group of a known kind; of kinds with common names only if the reference states their group. */
+function groupOfKnown(found: Found, kind: string): string | undefined {
+  const known = KNOWN_GROUPS.get(kind);
+  if (known !== undefined) return known;
+  const stated = statedTarget(found.node).group ?? (textsAt(found, 'apiVersion').length > 0 ? CORE_GROUP : undefined);
+  return OTHER_KINDS.find((each) => each.kind === kind && each.group === stated)?.group;
+}
+
+/** Kinds that never have a role in a Cluster. */
+const OTHER_KINDS: readonly GroupKind[] = [
+  BareMetalHost,
+  HostClaim,
+  IPPool,
+  Cluster,
+  ClusterClass,
+  Machine,
+  MachineDeployment,
+  MachinePool,
+  MachineSet,
+  Secret,
+  ConfigMap,
+  Service,
+];

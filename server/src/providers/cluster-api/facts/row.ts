@@ -42,12 +42,12 @@ export function inKubeadm(at = ''): readonly RowPlace[] {
   ];
 }
 
-/** True if a field is a string. The schema rejects numbers. */
+/** Returns true if a field is a string. The schema rejects numbers. */
 export function isText(field: string): When {
   return (found) => textsAt(found, field).some(({ node }) => readScalar(node).type === 'string');
 }
 
-/** True if a text is a valid label key, or a template, which can result in one. */
+/** Returns true if a text is a valid label key, or a template, which can result in one. */
 export function isKey(text: string): boolean {
   return isTemplate(text) || isQualifiedName(text);
 }

@@ -116,7 +116,7 @@ export function machineNameTemplate(field: string): Check {
           problem: `${shown}, but must contain {{ .random }} with exactly these spaces`,
           remedy: 'Otherwise all machines would have the same name.',
         };
-      else if (!isNameAfter(node.text)) yield { path, problem: `${shown}, but ${NO_NAME}` };
+      else if (!isValidAfterPrefix(node.text)) yield { path, problem: `${shown}, but ${NO_NAME}` };
     }
   });
 }
@@ -125,15 +125,18 @@ export function machineNameTemplate(field: string): Check {
 export function objectNameTemplate(field: string): Check {
   return check('malformed-value', function* (found) {
     for (const { node, path } of rawTextsAt(found, field))
-      if (!isNameAfter(node.text))
+      if (!isValidAfterPrefix(node.text))
         yield { path, problem: `${fieldName(found, path)} is "${node.text}", but ${NO_NAME}` };
   });
 }
 
 const NO_NAME = 'the result is not a valid name (lowercase letters, digits, - and .)';
 
-/** True if a name template can result in a valid name: with variables replaced and truncated. Other expressions are accepted. */
-function isNameAfter(text: string): boolean {
+/**
+ * Returns true if a name template can result in a valid name: with variables replaced and truncated. Other expressions
+ * are accepted.
+ */
+function isValidAfterPrefix(text: string): boolean {
   const name = text.replace(/\{\{-?\s*\.[\w.]+\s*-?\}\}/g, 'a1');
   return name.includes('{{') || isSubdomain(name.length > 63 ? `${name.slice(0, 58)}a1b2c` : name);
 }

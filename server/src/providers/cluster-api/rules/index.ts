@@ -1,5 +1,6 @@
 // Every rule of this provider: one line each.
 export { annotationNotCopied } from './classes/annotation-not-copied.ts';
+export { invalidClassPatch } from './classes/invalid-class-patch.ts';
 export { invalidClassVariable } from './classes/invalid-class-variable.ts';
 export { overlappingClusterNetworks } from './clusters/overlapping-cluster-networks.ts';
 export { sharedClusterReference } from './clusters/shared-cluster-reference.ts';

@@ -1,5 +1,5 @@
 import { namespaceKey } from '../../../core/index/object-index.ts';
-import type { Manifests } from '../../../core/navigation/named.ts';
+import type { Manifests } from '../../../core/navigation/symbol.ts';
 import { labelsOf } from '../../../core/objects/labels.ts';
 import type { Resource } from '../../../core/objects/resource.ts';
 import { childOf, nodeAt } from '../../../core/syntax/lookup.ts';

@@ -1,4 +1,4 @@
-import { occurrenceOf } from '../../../core/navigation/named.ts';
+import { occurrenceOf } from '../../../core/navigation/symbol.ts';
 import { isKind } from '../../../core/objects/group-kind.ts';
 import { labelsOf } from '../../../core/objects/labels.ts';
 import type { Resource } from '../../../core/objects/resource.ts';
@@ -16,9 +16,9 @@ const SORTS = [
  * Returns the workers that Cluster API will create from a Cluster's topology, without the ones in the workspace. Their object
  * names are unknown, so they are shown with their names in the topology.
  */
-export function topologyWorkersOf(cluster: Resource, atHand: readonly Resource[]): readonly TreeNode[] {
+export function topologyWorkersOf(cluster: Resource, existing: readonly Resource[]): readonly TreeNode[] {
   return SORTS.flatMap(({ field, of, label }) => {
-    const made = new Set(atHand.filter((each) => isKind(each, of)).map((each) => labelsOf(each)?.get(label)));
+    const made = new Set(existing.filter((each) => isKind(each, of)).map((each) => labelsOf(each)?.get(label)));
     const items = nodeAt(cluster.root, ['spec', 'topology', 'workers', field]);
     if (items?.kind !== 'sequence') return [];
     return items.items.flatMap((item): readonly TreeNode[] => {
@@ -40,7 +40,7 @@ export function topologyWorkersOf(cluster: Resource, atHand: readonly Resource[]
           kind: of.kind,
           icon: cluster.model.iconOf(of),
           state: 'group',
-          named: occurrenceOf(cluster, name, 'reference'),
+          reference: occurrenceOf(cluster, name, 'reference'),
           findings: [],
           children: [machines],
         },

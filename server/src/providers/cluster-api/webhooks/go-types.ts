@@ -1,5 +1,8 @@
 import type { CodeRows } from '../../../core/validation/webhooks/row.ts';
 
+/** For `npm run facts`: compare the tables of this file with the struct tags before you change this. */
+export const GO_TYPES_TABLE = { topic: 'Go types', provider: 'cluster-api', verifiedUpTo: 'v1.13' };
+
 /** Fields of Cluster API's Go types that differ from the default of their style. Source: the struct tags of v1.3 to v1.13. */
 
 /** Fields without a type in the CRD, in the schemas of variables. */

@@ -1,4 +1,4 @@
-import type { Demand } from '../../../core/validation/webhooks/profile.ts';
+import type { WebhookRequirement } from '../../../core/validation/webhooks/profile.ts';
 import type { WebhookRow } from '../../../core/validation/webhooks/row.ts';
 import {
   KubeadmConfig,
@@ -53,7 +53,7 @@ const REFERENCES = [
 
 /** Source: the `Default` methods and conversions of each release. */
 export const CLUSTER_API_WEBHOOKS: readonly WebhookRow[] = [
-  { provider: CAPI, kinds: [...ALWAYS_CAPI, ...ONCE_CAPI], until: 'v1.4', isCautious: true },
+  { provider: CAPI, kinds: [...ALWAYS_CAPI, ...ONCE_CAPI], until: 'v1.4', isUnverified: true },
   { provider: CAPI, kinds: ONCE_CAPI.concat(ALWAYS_CAPI), versions: ['v1alpha3'], types: { 'i!': 'bindPort' } },
   {
     provider: CAPI,
@@ -219,13 +219,15 @@ export const CLUSTER_API_WEBHOOKS: readonly WebhookRow[] = [
     kinds: [Cluster],
     versions: OLD,
     from: 'v1.6',
-    demands: [{ path: ['spec', 'topology', 'class'], within: ['spec', 'topology'], detail: 'is missing' }],
+    requirements: [{ path: ['spec', 'topology', 'class'], within: ['spec', 'topology'], detail: 'is missing' }],
   },
   {
     provider: CAPI,
     kinds: [Cluster],
     versions: ['v1beta2'],
-    demands: [{ path: ['spec', 'topology', 'classRef', 'name'], within: ['spec', 'topology'], detail: 'is missing' }],
+    requirements: [
+      { path: ['spec', 'topology', 'classRef', 'name'], within: ['spec', 'topology'], detail: 'is missing' },
+    ],
   },
   ...REFERENCES.map(
     ({ kinds, within, fields }): WebhookRow => ({
@@ -233,12 +235,12 @@ export const CLUSTER_API_WEBHOOKS: readonly WebhookRow[] = [
       kinds,
       versions: OLD,
       from: 'v1.11',
-      demands: fields.flatMap((field) => demandsOf(`${within}.${field}`.split('.'))),
+      requirements: fields.flatMap((field) => requirementsOf(`${within}.${field}`.split('.'))),
     }),
   ),
 ];
 
-function demandsOf(reference: readonly string[]): readonly Demand[] {
+function requirementsOf(reference: readonly string[]): readonly WebhookRequirement[] {
   const path = [...reference, 'apiVersion'];
   const within = [...reference, 'kind'];
   return [

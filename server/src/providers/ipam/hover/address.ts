@@ -1,5 +1,5 @@
 import { holds, parseAddress, parseNetwork, rangeText } from '../../../core/addresses/addresses.ts';
-import type { Pointed } from '../../../core/hover/pointed.ts';
+import type { HoverContext } from '../../../core/hover/hover-context.ts';
 import { nameOf } from '../../../core/objects/resource.ts';
 import { pathText } from '../../../core/syntax/lookup.ts';
 import { scalarsBelow } from '../../../core/syntax/scalars.ts';
@@ -9,7 +9,7 @@ import { IPPool } from '../kinds.ts';
 const SHOWN = 8;
 
 /** Describes an address or a network: its range and size, the pools that contain it, and its other uses in the file. */
-export function addressHover(pointed: Pointed): readonly string[] {
+export function addressHover(pointed: HoverContext): readonly string[] {
   const text = pointed.value?.text ?? '';
   const network = text.includes('/') ? parseNetwork(text) : undefined;
   const address = network ? undefined : parseAddress(text);
@@ -26,20 +26,20 @@ function sizeText(size: bigint): string {
 }
 
 function poolsWith(
-  { asks, ...context }: Pointed,
+  { input, ...context }: HoverContext,
   has: (range: { family: 4 | 6; first: bigint; last: bigint }) => boolean,
 ) {
-  const pools = asks.workspace.objectsNear(context, IPPool);
+  const pools = input.workspace.objectsNear(context, IPPool);
   return pools
     .filter((pool) => !pool.broken && ipPoolOf(pool).entries.some(({ range }) => range && has(range)))
     .map((pool) => `in ${nameOf(pool)}`);
 }
 
 /** Returns the other fields of the file with the same text. */
-function usersOf({ file, asks, document, found }: Pointed, text: string): readonly string[] {
+function usersOf({ file, input, document, found }: HoverContext, text: string): readonly string[] {
   const users: string[] = [];
   for (const other of file.documents) {
-    const resource = other.text.includes(text) ? asks.workspace.resourceIn(other) : undefined;
+    const resource = other.text.includes(text) ? input.workspace.resourceIn(other) : undefined;
     if (!resource || resource.broken) continue;
     for (const { node, path } of scalarsBelow(resource.root, []))
       if (node.text === text && !(other === document && node === found.node) && users.length < SHOWN)

@@ -1,10 +1,10 @@
 import { prefixAround, rangeText } from '../../../core/addresses/addresses.ts';
-import type { ObjectFacts } from '../../../core/hover/pointed.ts';
+import type { ObjectFacts } from '../../../core/hover/hover-context.ts';
 import type { Resource } from '../../../core/objects/resource.ts';
 import { ipPoolOf } from '../ip-pool.ts';
 import { IPPool } from '../kinds.ts';
 
-/** How hovers describe the provider's objects. */
+/** The facts that hovers show about the provider's objects. */
 export const IPAM_OBJECT_FACTS: readonly ObjectFacts[] = [
   {
     kind: IPPool,

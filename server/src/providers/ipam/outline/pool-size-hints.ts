@@ -19,5 +19,5 @@ export function poolSizeHints(pool: Resource): readonly Hint[] {
   const offset = afterColon(pool, pools.key.span.end);
   if (offset === undefined || size > MAX_SIZE) return [];
   const label = size === 1n ? '= 1 address' : `= ${size} addresses`;
-  return [{ offset, label, from: 'The number of addresses in all ranges of the pool.' }];
+  return [{ offset, label, origin: 'The number of addresses in all ranges of the pool.' }];
 }

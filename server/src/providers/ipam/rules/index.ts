@@ -14,3 +14,4 @@ export { poolOfOtherCluster } from './pools/pool-of-other-cluster.ts';
 export { poolWithoutGateway } from './pools/pool-without-gateway.ts';
 export { sharedNamePrefix } from './pools/shared-name-prefix.ts';
 export { sharedPoolAddress } from './pools/shared-pool-address.ts';
+export { unusedPreAllocation } from './pools/unused-pre-allocation.ts';

@@ -4,7 +4,7 @@ import { IPAddress, IPClaim, IPPool } from '../kinds.ts';
 
 /** Source: the webhooks and types of the Metal³ IP address manager. */
 export const IPAM_WEBHOOKS: readonly WebhookRow[] = [
-  { provider: 'ip-address-manager', kinds: [IPPool, IPClaim, IPAddress], until: 'v1.6', isCautious: true },
+  { provider: 'ip-address-manager', kinds: [IPPool, IPClaim, IPAddress], until: 'v1.6', isUnverified: true },
   {
     provider: 'ip-address-manager',
     kinds: [IPPool, IPClaim, IPAddress],

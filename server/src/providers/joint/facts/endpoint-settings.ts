@@ -1,10 +1,11 @@
+import { type AddressRange, holds, parseAddress, parseNetwork } from '../../../core/addresses/addresses.ts';
 import type { Effect, Severity } from '../../../core/findings/finding.ts';
 import type { Resource } from '../../../core/objects/resource.ts';
 import { nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';
+import type { Node } from '../../../core/syntax/node.ts';
 
 /**
- * A setting with which an infrastructure provider does not create its own control plane endpoint, or accepts that there
- * is none.
+ * A setting for which an infrastructure provider does not create a control plane endpoint, or accepts a missing one.
  */
 export interface EndpointSetting {
   /** The API versions that have the field; absent if all have. */
@@ -20,14 +21,16 @@ export interface EndpointSetting {
   readonly effect: Effect;
   /** What happens otherwise, after “Otherwise”: `CAPA creates a load balancer.` */
   readonly consequence: string;
-  /** Whether the setting is required for an object. */
+  /** The start of a sentence that continues with the object, if what is required is not a value of the field. */
+  readonly requirement?: string;
+  /** Returns true if the setting is required for an object. */
   readonly isRequired?: (infrastructure: Resource) => boolean;
-  /** Whether the fix may be offered for an object. */
+  /** Returns true if the fix may be offered for an object. */
   readonly isFixable?: (infrastructure: Resource) => boolean;
 }
 
 export const MANAGED_BY = 'cluster.x-k8s.io/managed-by';
-export const HETZNER_WITHOUT_ENDPOINT = 'capi.syself.com/allow-empty-control-plane-address';
+const HETZNER_WITHOUT_ENDPOINT = 'capi.syself.com/allow-empty-control-plane-address';
 
 const WRONG = { severity: 'warning', effect: 'wrong' } as const;
 const STUCK = { severity: 'warning', effect: 'stuck' } as const;
@@ -36,6 +39,22 @@ const REJECTED = { severity: 'warning', effect: 'refused' } as const;
 const LOAD_BALANCER = ['spec', 'controlPlaneLoadBalancer'];
 const WORKERS_JOIN_THERE =
   'If it publishes that endpoint before Kamaji does, workers join an address without an API server.';
+
+/** The kind and its versions whose schema rejects an endpoint with an empty host. */
+const withoutEmptyEndpoint = (provider: string, versions?: readonly string[]): EndpointSetting => ({
+  ...REJECTED,
+  ...(versions ? { versions } : {}),
+  path: ['spec', 'controlPlaneEndpoint'],
+  expected: 'absent',
+  requirement: 'An endpoint with a host, or no endpoint, is required',
+  consequence: `the API server rejects the empty host (${provider}).`,
+  isRequired: ({ root }) => {
+    const endpoint = nodeAt(root, ['spec', 'controlPlaneEndpoint']);
+    if (endpoint?.kind !== 'map') return false;
+    const host = nodeAt(endpoint, ['host']);
+    return !host || (host.kind === 'scalar' && host.text === '');
+  },
+});
 
 const OPENSTACK_VERSIONS = ['v1alpha6', 'v1alpha7', 'v1beta1'];
 const OPENSTACK_LOAD_BALANCER = {
@@ -50,7 +69,7 @@ const OPENSTACK_LOAD_BALANCER = {
  * v2.11.1, CAPZ v1.18.0 to v1.26.0, CAPO v0.8.0 to v0.15.0-beta.0, CAPK v0.11.2, CAPH v1.1.8, CAPIC v0.3.0 to v0.6.3, CAPP
  * v0.9.0, CAPMOX v0.6.0 to v0.9.0, CAPMS v0.8.0.
  */
-export const ENDPOINT_SETTINGS: Readonly<Record<string, readonly EndpointSetting[]>> = {
+const ENDPOINT_SETTINGS: Readonly<Record<string, readonly EndpointSetting[]>> = {
   KubevirtCluster: [
     {
       ...WRONG,
@@ -76,7 +95,27 @@ export const ENDPOINT_SETTINGS: Readonly<Record<string, readonly EndpointSetting
       consequence: 'CAPMOX rejects the object, since it has no endpoint.',
       isRequired: ({ root }) => !nodeAt(root, ['spec', 'controlPlaneEndpoint']),
     },
+    {
+      ...REJECTED,
+      path: ['spec', 'controlPlaneEndpoint', 'host'],
+      expected: 'absent',
+      requirement: 'A host outside of ipv4Config.addresses and ipv6Config.addresses is required',
+      consequence: 'CAPMOX rejects the object, since the machines can get that address.',
+      isRequired: ({ root }) =>
+        scalarAt(root, ['spec', 'externalManagedControlPlane'])?.text !== 'true' && isHostInPool(root),
+      isFixable: () => false,
+    },
+    {
+      ...REJECTED,
+      path: ['spec', 'ipv4Config'],
+      requirement: 'ipv4Config or ipv6Config is required',
+      consequence: 'CAPMOX rejects the object.',
+      isRequired: ({ root }) => !nodeAt(root, ['spec', 'ipv4Config']) && !nodeAt(root, ['spec', 'ipv6Config']),
+    },
+    withoutEmptyEndpoint('CAPMOX v0.8 and later', ['v1alpha2']),
   ],
+  TinkerbellCluster: [withoutEmptyEndpoint('CAPT v0.7 and later')],
+  VSphereCluster: [withoutEmptyEndpoint('CAPV v1.16 and later', ['v1beta2'])],
   AWSCluster: [
     {
       ...STUCK,
@@ -133,6 +172,17 @@ export const ENDPOINT_SETTINGS: Readonly<Record<string, readonly EndpointSetting
       isRequired: ({ root }) =>
         scalarAt(root, ['spec', 'apiServer', 'managedLoadBalancer', 'enabled'])?.text === 'true',
     },
+    withoutEmptyEndpoint('CAPO v0.15 and later', ['v1beta2']),
+    {
+      ...STUCK,
+      versions: ['v1beta2'],
+      path: ['spec', 'controlPlaneEndpoint'],
+      requirement: 'controlPlaneEndpoint with the address of the control plane is required',
+      consequence:
+        'the cluster never becomes ready, since the Kamaji provider v0.20 publishes the address in fields that v1beta2 does not have.',
+      isRequired: ({ root }) =>
+        !nodeAt(root, ['spec', 'controlPlaneEndpoint']) && !nodeAt(root, ['spec', 'apiServer', 'fixedIP']),
+    },
   ],
   HetznerCluster: [
     {
@@ -175,6 +225,54 @@ export const ENDPOINT_SETTINGS: Readonly<Record<string, readonly EndpointSetting
     },
   ],
 };
+
+/** The providers that ignore an object with the annotation, by kind. The Kamaji provider does not set the status of these. */
+const IGNORED_IF_MANAGED: Readonly<Record<string, string>> = {
+  AWSCluster: 'CAPA',
+  AzureCluster: 'CAPZ',
+  GCPCluster: 'CAPG',
+  HetznerCluster: 'CAPH',
+  MetalStackCluster: 'CAPMS',
+  OpenStackCluster: 'CAPO',
+  ProxmoxCluster: 'CAPMOX',
+  TinkerbellCluster: 'CAPT',
+  VSphereCluster: 'CAPV',
+};
+
+/** Returns the settings that an infrastructure cluster needs for a Kamaji control plane. */
+export function endpointSettings(infrastructure: Resource): readonly EndpointSetting[] {
+  const { kind, root } = infrastructure;
+  const path = ['metadata', 'annotations', MANAGED_BY];
+  const provider = IGNORED_IF_MANAGED[kind];
+  if (!provider || !nodeAt(root, path)) return ENDPOINT_SETTINGS[kind] ?? [];
+  const consequence = `${provider} ignores the object, no controller sets its status, and the cluster never becomes ready.`;
+  return [{ ...STUCK, path, expected: 'absent', consequence }];
+}
+
+function isHostInPool(root: Node): boolean {
+  const host = scalarAt(root, ['spec', 'controlPlaneEndpoint', 'host'])?.text ?? '';
+  const address = parseAddress(host);
+  if (!address) return false;
+  return ['ipv4Config', 'ipv6Config'].some((config) => {
+    const list = nodeAt(root, ['spec', config, 'addresses']);
+    return (
+      list?.kind === 'sequence' &&
+      list.items.some((item) => {
+        const range = item.kind === 'scalar' ? rangeIn(item.text) : undefined;
+        return range !== undefined && holds(range, address);
+      })
+    );
+  });
+}
+
+/** Returns the range of an address, a network, or `first-last`. */
+function rangeIn(text: string): AddressRange | undefined {
+  if (text.includes('/')) return parseNetwork(text);
+  const [first, last = first] = text.split('-').map((each) => parseAddress(each.trim()));
+  return first && last?.family === first.family
+    ? { family: first.family, first: first.value, last: last.value }
+    : undefined;
+}
 
 function isKey(node: { readonly kind: string; readonly text?: string }, name: string): boolean {
   return node.kind === 'scalar' && node.text === name;

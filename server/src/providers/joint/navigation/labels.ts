@@ -1,4 +1,4 @@
-import type { LabelPlace, LabelRealm, WrittenLabel } from '../../../core/navigation/named.ts';
+import type { LabelPlace, LabelScope, WrittenLabel } from '../../../core/navigation/symbol.ts';
 import type { GroupKind } from '../../../core/objects/group-kind.ts';
 import { isKind } from '../../../core/objects/group-kind.ts';
 import type { Resource } from '../../../core/objects/resource.ts';
@@ -20,9 +20,9 @@ import { KubeadmControlPlane } from '../../kubeadm/kinds.ts';
 import { Metal3DataTemplate, Metal3Machine, Metal3MachineTemplate } from '../../metal3/kinds.ts';
 
 /** The kinds of objects that labels select: hosts, Clusters and machines. */
-const HOST: LabelRealm = 'host';
-const CLUSTER: LabelRealm = 'cluster';
-const MACHINE: LabelRealm = 'machine';
+const HOST: LabelScope = 'host';
+const CLUSTER: LabelScope = 'cluster';
+const MACHINE: LabelScope = 'machine';
 
 /**
  * Source: chooseHost and fromLabels of CAPM3; the selectors of MachineDeployment, MachineSet, MachineHealthCheck,
@@ -46,16 +46,16 @@ export const LABEL_PLACES: readonly LabelPlace[] = [
   selector(MACHINE, MachineHealthCheck, 'spec.selector'),
 ];
 
-function labels(realm: LabelRealm, of: GroupKind, path: string): LabelPlace {
-  return { of, pattern: pathPattern(path), realm, role: 'definition' };
+function labels(scope: LabelScope, of: GroupKind, path: string): LabelPlace {
+  return { of, pattern: pathPattern(path), scope, role: 'definition' };
 }
 
-function selector(realm: LabelRealm, of: GroupKind, path: string): LabelPlace {
-  return { of, pattern: pathPattern(path), realm, role: 'reference' };
+function selector(scope: LabelScope, of: GroupKind, path: string): LabelPlace {
+  return { of, pattern: pathPattern(path), scope, role: 'reference' };
 }
 
 const READ_LABELS = pathPattern('spec.metaData.fromLabels[]');
-const REALM_OF_OBJECT: ReadonlyMap<string, LabelRealm> = new Map([
+const SCOPE_OF_OBJECT: ReadonlyMap<string, LabelScope> = new Map([
   ['baremetalhost', HOST],
   ['machine', MACHINE],
 ]);
@@ -67,15 +67,15 @@ export const LABEL_READERS: readonly GroupKind[] = [Metal3DataTemplate];
 export function labelReads(resource: Resource): readonly WrittenLabel[] {
   if (!isKind(resource, Metal3DataTemplate)) return [];
   return matches(resource.root, READ_LABELS).flatMap(({ node }) => {
-    const realm = REALM_OF_OBJECT.get(scalarAt(node, ['object'])?.text ?? '');
+    const scope = SCOPE_OF_OBJECT.get(scalarAt(node, ['object'])?.text ?? '');
     const key = scalarAt(node, ['label']);
-    return realm && key ? [{ realm, role: 'reference', key, values: [] }] : [];
+    return scope && key ? [{ scope, role: 'reference', key, values: [] }] : [];
   });
 }
 
 /** Selectors of machines apply to one Cluster, or to all Clusters if the object names none. */
-export function canSelect(realm: LabelRealm, one: Resource, other: Resource): boolean {
-  if (realm !== MACHINE) return true;
+export function canSelect(scope: LabelScope, one: Resource, other: Resource): boolean {
+  if (scope !== MACHINE) return true;
   const [cluster, otherCluster] = [clusterNameOf(one), clusterNameOf(other)];
   return cluster === undefined || otherCluster === undefined || cluster === otherCluster;
 }

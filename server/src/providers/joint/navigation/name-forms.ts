@@ -1,4 +1,4 @@
-import type { NameForm } from '../../../core/navigation/named.ts';
+import type { NameRule } from '../../../core/navigation/symbol.ts';
 import { nodeAt } from '../../../core/syntax/lookup.ts';
 import { isDnsLabel, isLabelValue } from '../../../core/validation/names.ts';
 import { Cluster, MachineDeployment } from '../../cluster-api/kinds.ts';
@@ -23,7 +23,7 @@ const EXTERNAL_CLUSTER = ['spec', 'deployment', 'externalClusterReference'];
  * Kinds whose names must be more than a DNS subdomain. Source: the webhooks of Cluster and MachineDeployment (Cluster API
  * v1.4 and later); the name webhook of TenantControlPlane (Kamaji v0.3.1 and later); namespaces of Kubernetes.
  */
-export const NAME_FORMS: readonly NameForm[] = [
+export const NAME_FORMS: readonly NameRule[] = [
   { kind: Cluster, ...LABEL_VALUE },
   { kind: MachineDeployment, ...LABEL_VALUE },
   {

@@ -1,7 +1,7 @@
 import { isKind } from '../../../core/objects/group-kind.ts';
 import type { Resource } from '../../../core/objects/resource.ts';
 import { isTemplate } from '../../../core/objects/template-text.ts';
-import { afterColon, type Hint, type HintAsks } from '../../../core/outline/hints.ts';
+import { afterColon, type Hint, type HintInput } from '../../../core/outline/hints.ts';
 import { entryOf, nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';
 import { Cluster } from '../../cluster-api/kinds.ts';
 import { DEFAULT_API_SERVER_PORT } from '../../cluster-api/ports.ts';
@@ -17,20 +17,20 @@ export function defaultPortHints(resource: Resource): readonly Hint[] {
   if (offset === undefined || entryOf(entry.value, 'apiServerPort')) return [];
   const port = DEFAULT_API_SERVER_PORT;
   return [
-    { offset, label: `→ apiServerPort ${port} (default)`, from: `apiServerPort is not set and defaults to ${port}.` },
+    { offset, label: `→ apiServerPort ${port} (default)`, origin: `apiServerPort is not set and defaults to ${port}.` },
   ];
 }
 
 /** Shows the endpoint of the objects that a Cluster refers to, next to their names. */
-export function endpointHints(cluster: Resource, asks: HintAsks): readonly Hint[] {
+export function endpointHints(cluster: Resource, input: HintInput): readonly Hint[] {
   if (!isKind(cluster, Cluster)) return [];
   return cluster.references.flatMap((reference) => {
-    const resolution = asks.resolve(cluster, reference);
+    const resolution = input.resolve(cluster, reference);
     if (resolution.kind !== 'object' || reference.nameNode.alias) return [];
     const { resource } = resolution;
     const endpoint = endpointOf(resource);
-    const from = `The API server endpoint in ${resource.kind} "${resource.name}".`;
-    return endpoint === undefined ? [] : [{ offset: reference.nameNode.span.end, label: `→ ${endpoint}`, from }];
+    const origin = `The API server endpoint in ${resource.kind} "${resource.name}".`;
+    return endpoint === undefined ? [] : [{ offset: reference.nameNode.span.end, label: `→ ${endpoint}`, origin }];
   });
 }
 

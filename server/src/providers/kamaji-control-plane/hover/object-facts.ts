@@ -1,8 +1,8 @@
-import type { ObjectFacts } from '../../../core/hover/pointed.ts';
+import type { ObjectFacts } from '../../../core/hover/hover-context.ts';
 import { KamajiControlPlane } from '../kinds.ts';
 import { publishedEndpoints } from '../published-endpoint.ts';
 
-/** How hovers describe the provider's objects. */
+/** The facts that hovers show about the provider's objects. */
 export const KAMAJI_CONTROL_PLANE_OBJECT_FACTS: readonly ObjectFacts[] = [
   {
     kind: KamajiControlPlane,

@@ -8,12 +8,12 @@ export const KAMAJI_KEYS = knownKeySource([
     {
       key: 'kamaji.clastix.io/kubeconfig-secret-key',
       values: ['admin.conf', 'admin.svc', 'super-admin.conf', 'super-admin.svc'],
-      words: 'The kubeconfig in the Secret of Kamaji that Cluster API uses.',
+      purpose: 'The kubeconfig in the Secret of Kamaji that Cluster API uses.',
     },
   ]),
   knownKeys([KamajiControlPlane], 'spec.network.serviceAnnotations', [
-    { key: 'metallb.io/loadBalancerIPs', words: 'The addresses that MetalLB assigns to the Service.' },
-    { key: 'metallb.io/address-pool', words: 'The pool from which MetalLB assigns the address.' },
-    { key: 'metallb.io/allow-shared-ip', words: 'Services with the same value can share an address.' },
+    { key: 'metallb.io/loadBalancerIPs', purpose: 'The addresses that MetalLB assigns to the Service.' },
+    { key: 'metallb.io/address-pool', purpose: 'The pool from which MetalLB assigns the address.' },
+    { key: 'metallb.io/allow-shared-ip', purpose: 'Services with the same value can share an address.' },
   ]),
 ]);

@@ -169,7 +169,7 @@ export const KAMAJI_CONTROL_PLANE_ROWS: readonly Row[] = [
   ),
 ];
 
-/** Whether Kamaji accepts a name, or the API server already rejects it. */
+/** Returns true if Kamaji accepts a name, or the API server already rejects it. */
 function isUsableName(name: string): boolean {
   return !isSubdomain(name) || (name.length <= 63 && /^[a-z]([-a-z0-9]*[a-z0-9])?$/.test(name));
 }

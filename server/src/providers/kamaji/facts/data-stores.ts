@@ -8,7 +8,7 @@ const dataStores = (...at: readonly string[]) => placesIn([DataStore], ...at);
 
 const isEtcd: When = ({ resource }) => scalarAt(resource.root, ['spec', 'driver'])?.text === 'etcd';
 
-/** Whether the parent of a Secret reference sets `content`, which takes precedence. */
+/** Returns true if the parent of a Secret reference sets `content`, which takes precedence. */
 const hasContent: When = ({ resource, path }) =>
   scalarAt(nodeAt(resource.root, path.slice(0, -1)), ['content']) !== undefined;
 

@@ -205,7 +205,7 @@ function hostWithoutPort(text: string): string | undefined {
   return bracketed ?? host;
 }
 
-/** Whether kubeadm accepts a text as a subject alternative name. */
+/** Returns true if kubeadm accepts a text as a subject alternative name. */
 function isSan(text: string): boolean {
   return isIp(text) || isSubdomain(text) || (text.startsWith('*.') && isSubdomain(text.slice(2)));
 }
@@ -224,7 +224,7 @@ function isRouteName(text: string): boolean {
   return host.length <= 253 && isSubdomain(host.replace(/^\*\./, ''));
 }
 
-/** Whether a text is a DNS name and no IP address. */
+/** Returns true if a text is a DNS name and no IP address. */
 function isBareName(text: string): boolean {
   return !isIp(text) && /[a-z]/i.test(text) && isSubdomain(text.toLowerCase());
 }
@@ -253,12 +253,15 @@ function atMost(field: string, most: number) {
   });
 }
 
-/** Whether a field is a mapping. Null means not set. */
+/** Returns true if a field is a mapping. Null means not set. */
 function hasMap(field: string): When {
   return ({ node }) => nodeAt(node, pathOf(field))?.kind === 'map';
 }
 
-/** Whether the addresses of the network and of the CoreDNS add-on are the same, so that it does not matter which apply. */
+/**
+ * Returns true if the addresses of the network and of the CoreDNS add-on are the same, so that it does not matter which
+ * apply.
+ */
 function hasEqualDnsAddresses({ node }: Parameters<When>[0]): boolean {
   const [network, addon] = ['network.dnsServiceIPs', 'addons.coreDNS.dnsServiceIPs'].map((field) => {
     const list = nodeAt(node, pathOf(field));

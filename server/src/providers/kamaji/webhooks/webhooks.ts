@@ -12,18 +12,18 @@ const NO_SUBNET = 'is not a CIDR such as 10.96.0.0/16';
  */
 export const KAMAJI_WEBHOOKS: readonly WebhookRow[] = [
   { ...TENANTS, style: 'only-reads' },
-  { ...TENANTS, until: 'v0.5', isCautious: true },
-  { ...TENANTS, demands: [{ path: ['spec'], detail: 'is missing' }] },
+  { ...TENANTS, until: 'v0.5', isUnverified: true },
+  { ...TENANTS, requirements: [{ path: ['spec'], detail: 'is missing' }] },
   {
     ...TENANTS,
     from: 'edge-25.10',
-    demands: [{ path: ['spec', 'controlPlane', 'deployment'], detail: 'is missing' }],
+    requirements: [{ path: ['spec', 'controlPlane', 'deployment'], detail: 'is missing' }],
   },
   {
     ...TENANTS,
     from: 'edge-25.10',
     until: 'edge-26.2',
-    demands: [
+    requirements: [
       { path: ['spec', 'networkProfile'], detail: 'is missing' },
       { path: SERVICES, form: 'cidr', unless: DNS, detail: NO_SUBNET },
     ],
@@ -31,6 +31,6 @@ export const KAMAJI_WEBHOOKS: readonly WebhookRow[] = [
   {
     ...TENANTS,
     from: 'main-2026-08-03',
-    demands: [{ path: SERVICES, form: 'cidrOrNothing', unless: DNS, detail: NO_SUBNET }],
+    requirements: [{ path: SERVICES, form: 'cidrOrNothing', unless: DNS, detail: NO_SUBNET }],
   },
 ];

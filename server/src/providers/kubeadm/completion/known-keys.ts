@@ -10,12 +10,12 @@ export const KUBEADM_KEYS = knownKeySource([
       {
         key: 'node-labels',
         value: 'metal3.io/uuid={{ ds.meta_data.uuid }}',
-        words: 'Labels with which the node registers. CAPM3 finds the node by `metal3.io/uuid`.',
+        purpose: 'Labels with which the node registers. CAPM3 finds the node by `metal3.io/uuid`.',
       },
       {
         key: 'provider-id',
         value: 'metal3://{{ ds.meta_data.providerid }}',
-        words: 'The provider ID by which Cluster API matches node and machine.',
+        purpose: 'The provider ID by which Cluster API matches node and machine.',
       },
       { key: 'cloud-provider', value: 'external' },
       { key: 'cgroup-driver', value: 'systemd' },

@@ -112,12 +112,12 @@ function singleEtcd(): Check {
   });
 }
 
-/** True if a field is set. Cluster API v1.11 and later treat an empty object as absent. */
+/** Returns true if a field is set. Cluster API v1.11 and later treat an empty object as absent. */
 function isFilled(node: Found['node'] | undefined): boolean {
   return node !== undefined && isWritten(node) && !(node.kind === 'map' && isEmpty(node));
 }
 
-/** True if a text has only characters of an image tag; a digest has others. */
+/** Returns true if a text has only characters of an image tag; a digest has others. */
 function isImageTag(text: string): boolean {
   return /^[-\w.]*$/.test(text);
 }

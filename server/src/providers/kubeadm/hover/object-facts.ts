@@ -1,8 +1,8 @@
-import type { ObjectFacts } from '../../../core/hover/pointed.ts';
+import type { ObjectFacts } from '../../../core/hover/hover-context.ts';
 import { nodeAt } from '../../../core/syntax/lookup.ts';
 import { KubeadmConfigTemplate, KubeadmControlPlane } from '../kinds.ts';
 
-/** How hovers describe the provider's objects. */
+/** The facts that hovers show about the provider's objects. */
 export const KUBEADM_OBJECT_FACTS: readonly ObjectFacts[] = [
   {
     kind: KubeadmControlPlane,

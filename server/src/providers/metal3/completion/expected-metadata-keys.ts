@@ -18,7 +18,7 @@ const READERS = 10;
 /** Offers metadata keys that bootstrap data reads and the data template does not set. */
 export function expectedMetadataKeys(context: Context, { path }: ValueSlot): readonly Value[] {
   if (!context.known || !isKind(context.known, Metal3DataTemplate) || !fits(KEYS, path)) return [];
-  const { workspace } = context.asks;
+  const { workspace } = context.input;
   const edited = workspace.resourceIn(context.document);
   const known = new Set((metadataKeysOf(edited) ?? []).flatMap(({ key }) => [key, attributeOf(key)]));
   const expected = new Map<string, Value>();

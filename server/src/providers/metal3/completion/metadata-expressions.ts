@@ -3,7 +3,7 @@ import type { Context } from '../../../core/completion/context.ts';
 import type { ValueSlot } from '../../../core/cursor/cursor.ts';
 import { isOneOf } from '../../../core/objects/group-kind.ts';
 import { nameOf, type Resource } from '../../../core/objects/resource.ts';
-import { isLineEnd } from '../../../core/syntax/letters.ts';
+import { isLineEnd } from '../../../core/syntax/whitespace.ts';
 import { span } from '../../../core/text/span.ts';
 import { BOOTSTRAP_KINDS, bootstrapPathOf, isIgnition } from '../../kubeadm/metadata-uses.ts';
 import { bootPathsOf } from '../boot-paths.ts';
@@ -13,7 +13,7 @@ import { attributeOf, type MetadataKey, type MetadataSource, metadataKeysOf } fr
 /** Offers the metadata keys of a machine inside `{{ … }}`. Returns undefined if the cursor is not in an expression. */
 export function metadataExpressions(context: Context, slot: ValueSlot): readonly Completion[] | undefined {
   const expression = expressionAt(context);
-  const resource = context.asks.workspace.resourceIn(context.document);
+  const resource = context.input.workspace.resourceIn(context.document);
   if (!expression || !resource || !isOneOf(resource, BOOTSTRAP_KINDS) || isIgnition(resource)) return undefined;
   if (!bootstrapPathOf(resource).every((step, index) => slot.path[index] === step)) return undefined;
   const prefix = expression.form === 'start' ? 'ds.meta_data.' : '';
@@ -90,7 +90,7 @@ function closeOf(text: string, end: number, form: Expression['form'], isValue: b
 
 /** Returns the metadata keys of the machines that use the object. If there are none, those of the nearest data templates. */
 function keysFor(context: Context, resource: Resource): readonly (MetadataKey & { readonly owner?: Resource })[] {
-  const { workspace } = context.asks;
+  const { workspace } = context.input;
   const boots = bootPathsOf(resource, workspace);
   const templates = boots.map(({ dataTemplate }) => dataTemplate);
   const near =

@@ -27,7 +27,6 @@ import {
   Metal3Remediation,
   Metal3RemediationTemplate,
 } from '../kinds.ts';
-
 import { CAPM3, capm3, OLD, ownNamespace } from './row.ts';
 
 /**

@@ -4,7 +4,6 @@ import { scalarAt } from '../../../core/syntax/lookup.ts';
 import { isRequestUri } from '../../../core/validation/formats.ts';
 import { BareMetalHost } from '../../baremetal-operator/kinds.ts';
 import { Metal3Machine, Metal3MachineTemplate } from '../kinds.ts';
-
 import { CAPM3, capm3, OLD, ownNamespace } from './row.ts';
 
 /**

@@ -6,7 +6,7 @@ import { scalarAt } from '../../../core/syntax/lookup.ts';
 export const CAPM3 = 'cluster-api-provider-metal3';
 
 /** API versions that at least one release serves. */
-export const SERVED = ['v1alpha5', 'v1beta1', 'v1beta2'];
+const SERVED = ['v1alpha5', 'v1beta1', 'v1beta2'];
 /** API versions before v1beta2. */
 export const OLD = ['v1alpha5', 'v1beta1'];
 

@@ -1,4 +1,4 @@
-import type { Hover, Pointed } from '../../../core/hover/pointed.ts';
+import type { Hover, HoverContext } from '../../../core/hover/hover-context.ts';
 import { isOneOf } from '../../../core/objects/group-kind.ts';
 import { nameOf, type Resource } from '../../../core/objects/resource.ts';
 import { BOOTSTRAP_KINDS, renderedTexts } from '../../kubeadm/metadata-uses.ts';
@@ -6,21 +6,21 @@ import { bootPathsOf } from '../boot-paths.ts';
 import { attributeOf, metadataKeysOf } from '../metadata-keys.ts';
 
 /** Describes a key of `ds.meta_data`: its value and its source. */
-export function metadataKeyHover({ asks, document, offset, found }: Pointed): Hover | undefined {
-  const resource = asks.workspace.resourceIn(document);
+export function metadataKeyHover({ input, document, offset, found }: HoverContext): Hover | undefined {
+  const resource = input.workspace.resourceIn(document);
   if (!resource || found.isKey || !isOneOf(resource, BOOTSTRAP_KINDS)) return undefined;
   const uses = [...renderedTexts(resource)].flatMap((text) => text.uses);
   const use = uses.find(({ span }) => span.start <= offset && offset <= span.end);
   if (!use) return undefined;
-  const boots = bootPathsOf(resource, asks.workspace);
+  const boots = bootPathsOf(resource, input.workspace);
   const templates = boots.length === 0 ? [undefined] : [...new Set(boots.map(({ dataTemplate }) => dataTemplate))];
   const lines = templates.map((template) => lineFor(use.key, template, boots.length > 0));
   return { span: use.span, markdown: [`\`ds.meta_data.${use.key}\``, ...new Set(lines)].join('\n\n') };
 }
 
-function lineFor(key: string, template: Resource | undefined, isSure: boolean): string {
+function lineFor(key: string, template: Resource | undefined, isCertain: boolean): string {
   const found = metadataKeysOf(template)?.find((each) => each.key === key || attributeOf(each.key) === key);
-  const whose = template ? nameOf(template) : 'the machine’s metadata';
+  const owner = template ? nameOf(template) : 'the machine’s metadata';
   if (found) return `Holds ${found.holds}.${found.from === 'template' && template ? ` From ${nameOf(template)}.` : ''}`;
-  return isSure ? `${whose} has no such key.` : 'The data template of the machines is not in the workspace.';
+  return isCertain ? `${owner} has no such key.` : 'The data template of the machines is not in the workspace.';
 }

@@ -1,8 +1,8 @@
-import type { ObjectFacts } from '../../../core/hover/pointed.ts';
+import type { ObjectFacts } from '../../../core/hover/hover-context.ts';
 import { Metal3Cluster, Metal3DataTemplate, Metal3MachineTemplate } from '../kinds.ts';
 import { templateKeysOf } from '../metadata-keys.ts';
 
-/** How hovers describe the provider's objects. */
+/** The facts that hovers show about the provider's objects. */
 export const METAL3_OBJECT_FACTS: readonly ObjectFacts[] = [
   {
     kind: Metal3Cluster,

@@ -1,10 +1,10 @@
 import {
-  type ContributedName,
+  type ContributedSymbol,
   type Manifests,
-  type NameSource,
   type Occurrence,
   occurrenceOf,
-} from '../../../core/navigation/named.ts';
+  type SymbolSource,
+} from '../../../core/navigation/symbol.ts';
 import { isKind, isOneOf } from '../../../core/objects/group-kind.ts';
 import { nameOf, type Resource } from '../../../core/objects/resource.ts';
 import { BOOTSTRAP_KINDS, type MetadataUse, renderedTexts } from '../../kubeadm/metadata-uses.ts';
@@ -19,23 +19,23 @@ interface MetadataKeyNamed {
 }
 
 /** Finds metadata keys where bootstrap data reads them, and where data templates set them. */
-export const metadataKeyNames: NameSource = ({ resource, offset, node, isKey }, manifests) => {
+export const metadataKeyNames: SymbolSource = ({ resource, offset, node, isKey }, manifests) => {
   const use = isKey ? undefined : metadataUseAt(resource, offset);
   if (use) {
     const read = metadataKeyRead(resource, use, manifests);
-    return { named: read ? [nameOfKey(read)] : [], part: { span: use.span, text: use.key } };
+    return { symbols: read ? [nameOfKey(read)] : [], part: { span: use.span, text: use.key } };
   }
   if (isKey || !isKind(resource, Metal3DataTemplate)) return undefined;
   if (!templateKeysOf(resource).some((each) => each.node === node)) return undefined;
-  return { named: [nameOfKey({ key: node.text, dataTemplates: [resource] })] };
+  return { symbols: [nameOfKey({ key: node.text, dataTemplates: [resource] })] };
 };
 
-function nameOfKey(named: MetadataKeyNamed): ContributedName {
+function nameOfKey(named: MetadataKeyNamed): ContributedSymbol {
   return {
     kind: 'contributed',
     name: named.key,
     occurrences: (manifests) => metadataKeyOccurrences(named, manifests),
-    objectionTo: (name, manifests) => objectionToKey(named, name, manifests),
+    reasonAgainst: (name, manifests) => objectionToKey(named, name, manifests),
   };
 }
 
@@ -140,7 +140,7 @@ function usesOf(config: Resource, key: string, dataTemplates: readonly Resource[
       span,
       role: 'reference',
       // After a dot, a minus would be a subtraction, so cloud-init provides such keys with an underscore.
-      ...(form === 'attribute' ? { written: attributeOf } : {}),
+      ...(form === 'attribute' ? { textFor: attributeOf } : {}),
     }));
 }
 

@@ -21,6 +21,7 @@ export { insufficientHosts } from './machines/insufficient-hosts.ts';
 export { invalidHostSelector } from './machines/invalid-host-selector.ts';
 export { missingMetal3Cluster } from './machines/missing-metal3-cluster.ts';
 export { selectedHostHasImage } from './machines/selected-host-has-image.ts';
+export { tooManyHosts } from './machines/too-many-hosts.ts';
 export { unmatchedHostSelector } from './machines/unmatched-host-selector.ts';
 export { legacyProviderId } from './nodes/legacy-provider-id.ts';
 export { missingNodeLabel } from './nodes/missing-node-label.ts';

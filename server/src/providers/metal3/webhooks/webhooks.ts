@@ -62,7 +62,7 @@ export const METAL3_WEBHOOKS: readonly WebhookRow[] = [
   {
     provider: CAPM3,
     kinds: [Metal3RemediationTemplate],
-    sets: { 'spec.template.spec.strategy.retryLimit': { least: 1 } },
-    demands: [{ path: ['spec', 'template', 'spec', 'strategy'], detail: 'is missing' }],
+    sets: { 'spec.template.spec.strategy.retryLimit': { minimum: 1 } },
+    requirements: [{ path: ['spec', 'template', 'spec', 'strategy'], detail: 'is missing' }],
   },
 ];

@@ -19,15 +19,17 @@ export const duplicateHost = defineRule({
     for (const { facet, path, outcome } of IDENTITIES) {
       const node = scalarAt(host.root, path);
       if (!node?.text || isTemplate(node.text)) continue;
-      const [other] = view.objectsOf(host, BARE_METAL_HOST, { name: facet, value: identityOf(node) });
-      const its = other && scalarAt(other.root, path);
-      if (!other || !its) continue;
+      const sharing = view.objectsOf(host, BARE_METAL_HOST, { name: facet, value: identityOf(node) });
+      // Two documents of one name are versions of the same host.
+      const other = sharing.find(({ name }) => name !== host.name);
+      const otherNode = other && scalarAt(other.root, path);
+      if (!other || !otherNode) continue;
       yield {
         resource: host,
         node,
         path,
         message: `${nameOf(host)} and ${nameOf(other)} have the same ${path.slice(1).join('.')}, ${node.text}. ${outcome}. Use a different value for each host.`,
-        related: [{ place: placeOf(other, its), message: `${nameOf(other)} uses it here.` }],
+        related: [{ place: placeOf(other, otherNode), message: `${nameOf(other)} uses it here.` }],
       };
     }
   },

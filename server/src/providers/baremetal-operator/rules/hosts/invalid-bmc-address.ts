@@ -28,12 +28,15 @@ export const invalidBmcAddress = defineRule({
 
   *check(host) {
     const node = scalarAt(host.root, PATH);
-    if (!node?.text || isTemplate(node.text)) return;
+    if (!node?.text || isTemplate(node.text) || PLACEHOLDER.test(node.text)) return;
     const address = readBmcAddress(node.text);
     const problem = address.kind === 'address' ? unsupported(host, node, address) : malformed(host, node, address);
     if (problem) yield { resource: host, node, path: PATH, ...problem };
   },
 });
+
+/** Matches a part such as `BMC_IP`, which the author replaces before applying the object. */
+const PLACEHOLDER = /[/:@][A-Z][A-Z0-9]*(_[A-Z0-9]+)+([/:]|$)/;
 
 type Problem = Pick<Report, 'message' | 'fixes' | 'severity' | 'effect' | 'releases' | 'by'>;
 type Read = Extract<BmcAddress, { kind: 'address' }>;

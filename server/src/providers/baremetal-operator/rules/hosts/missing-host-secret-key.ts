@@ -52,7 +52,7 @@ export const missingHostSecretKey = defineRule({
       const reading = READINGS.find(({ field }) => reference.field.pattern.text.endsWith(field));
       if (!reading || !isKind(reference.target, Secret)) continue;
       const found = view.resolve(host, reference);
-      if (found.kind !== 'object' || found.resource.broken || !view.isWhole(found.resource)) continue;
+      if (found.kind !== 'object' || found.resource.broken || !view.isComplete(found.resource)) continue;
       const written = keysOf(found.resource);
       if (!written) continue;
       const names = written.map(({ text }) => text);

@@ -18,7 +18,7 @@ export const missingRootDeviceHints = defineRule({
 
   *check(host, view) {
     const spec = fieldOf(host, ['spec']);
-    if (spec?.kind !== 'map' || !view.isWhole(host)) return;
+    if (spec?.kind !== 'map' || !view.isComplete(host)) return;
     if (['rootDeviceHints', 'raid', 'hardwareProfile'].some((key) => nodeAt(spec, [key]) !== undefined)) return;
     if (scalarAt(spec, ['externallyProvisioned'])?.text === 'true') return;
     const disks = disksOf(host, view);

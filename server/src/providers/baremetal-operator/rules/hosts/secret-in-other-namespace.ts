@@ -37,10 +37,10 @@ export const secretInOtherNamespace = defineRule({
       const named = view
         .objectsInAnyNamespace(resource, Secret, { name: 'name', value: target.name })
         .filter(({ broken }) => !broken);
-      const isElsewhere = named.every((each) => each.namespace !== undefined && !isTemplate(each.namespace));
+      const isInOtherNamespace = named.every((each) => each.namespace !== undefined && !isTemplate(each.namespace));
       const unused = named.filter((each) => view.referrersTo(each).length === 0);
       const [secret] = unused;
-      if (!secret || !isElsewhere || named.some((each) => each.namespace === namespace)) continue;
+      if (!secret || !isInOtherNamespace || named.some((each) => each.namespace === namespace)) continue;
       yield {
         resource,
         node: reference.nameNode,

@@ -19,11 +19,11 @@ export const annotationNotCopied = defineRule({
   summary: 'An annotation on a template that is meant for the infrastructure clusters created from it.',
 
   *check(clusterClass, view) {
-    if (clusterClass.document.text.includes('~1managed-by') || !view.isWhole(clusterClass)) return;
+    if (clusterClass.document.text.includes('~1managed-by') || !view.isComplete(clusterClass)) return;
     for (const reference of clusterClass.references) {
       if (!/^spec\.infrastructure\./.test(reference.field.pattern.text)) continue;
       const found = view.resolve(clusterClass, reference);
-      if (found.kind !== 'object' || found.resource.broken || !view.isWhole(found.resource)) continue;
+      if (found.kind !== 'object' || found.resource.broken || !view.isComplete(found.resource)) continue;
       const template = found.resource;
       const key = entryOf(nodeAt(template.root, ANNOTATIONS), ANNOTATION)?.key;
       const copied = nodeAt(template.root, ['spec', 'template', ...ANNOTATIONS]);

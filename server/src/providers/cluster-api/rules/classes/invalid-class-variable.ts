@@ -38,7 +38,7 @@ export const invalidClassVariable = defineRule({
 
   *check(clusterClass, view) {
     const variables = nodeAt(clusterClass.root, VARIABLES);
-    if (variables?.kind !== 'sequence' || !view.isWhole(clusterClass)) return;
+    if (variables?.kind !== 'sequence' || !view.isComplete(clusterClass)) return;
     // Findings of an invalid class are reported first, because its schemas cannot be used.
     if (!variables.items.some((item) => hasValues(clusterClass, item)) || view.violations(clusterClass).length > 0)
       return;

@@ -24,11 +24,11 @@ export const sharedClusterReference = defineRule({
       const other = view
         .referrersTo(found.resource)
         .find(
-          ({ resource, reference: theirs }) =>
+          ({ resource, reference: otherReference }) =>
             isKind(resource, Cluster) &&
             resource.group === cluster.group &&
-            theirs.field.pattern.text === reference.field.pattern.text &&
-            (resource.name !== cluster.name || isElsewhere(resource.namespace, cluster.namespace)),
+            otherReference.field.pattern.text === reference.field.pattern.text &&
+            (resource.name !== cluster.name || isOtherNamespace(resource.namespace, cluster.namespace)),
         );
       if (!other) continue;
       yield {
@@ -47,6 +47,6 @@ export const sharedClusterReference = defineRule({
   },
 });
 
-function isElsewhere(one: string | undefined, other: string | undefined): boolean {
+function isOtherNamespace(one: string | undefined, other: string | undefined): boolean {
   return one !== undefined && other !== undefined && one !== other;
 }

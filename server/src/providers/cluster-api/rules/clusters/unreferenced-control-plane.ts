@@ -18,7 +18,7 @@ export const unreferencedControlPlane = defineRule({
 
   *check(controlPlane, view) {
     if (controlPlane.name === undefined || isTemplate(controlPlane.name) || isCreatedByController(controlPlane)) return;
-    if (view.referrersTo(controlPlane).length > 0 || view.hasUnread(controlPlane) || !view.isWhole(controlPlane))
+    if (view.referrersTo(controlPlane).length > 0 || view.hasUnreadable(controlPlane) || !view.isComplete(controlPlane))
       return;
     const clusters = view.objectsOf(controlPlane, Cluster);
     // If a Cluster references a missing control plane, that is reported at the Cluster, and can refer to this one.
@@ -42,7 +42,7 @@ export const unreferencedControlPlane = defineRule({
   },
 });
 
-/** True if a controller created the object, such as in a dump of a cluster. */
+/** Returns true if a controller created the object, such as in a dump of a cluster. */
 function isCreatedByController({ root }: Resource): boolean {
   return nodeAt(root, ['metadata', 'ownerReferences']) !== undefined;
 }

@@ -1,5 +1,5 @@
 import { isWritten } from '../../../../core/facts/checks.ts';
-import { shownAt } from '../../../../core/facts/shown-at.ts';
+import { reportedNode } from '../../../../core/facts/reported-node.ts';
 import { nameOf } from '../../../../core/objects/resource.ts';
 import { isTemplate } from '../../../../core/objects/template-text.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
@@ -28,7 +28,7 @@ export const adoptedMachineSet = defineRule({
     const cluster = clusterNameOf(set);
     const labels = labelsAt(set.root, LABELS);
     const owners = nodeAt(set.root, ['metadata', 'ownerReferences']);
-    if (!cluster || isTemplate(cluster) || !labels || isWritten(owners) || !view.isWhole(set)) return;
+    if (!cluster || isTemplate(cluster) || !labels || isWritten(owners) || !view.isComplete(set)) return;
     const kind = MachineDeployment;
     for (const workers of view.objectsOf(set, kind, { name: 'cluster', value: cluster })) {
       const selector = nodeAt(workers.root, [...SELECTOR, 'matchLabels']);
@@ -38,14 +38,14 @@ export const adoptedMachineSet = defineRule({
       const wanted = labelsAt(workers.root, [...SELECTOR, 'matchLabels']);
       if (!wanted || !areAmong(wanted, labels) || isWritten(nodeAt(workers.root, [...SELECTOR, 'matchExpressions'])))
         continue;
-      if (!view.isWhole(workers)) continue;
+      if (!view.isComplete(workers)) continue;
       yield {
         resource: set,
-        node: shownAt(set.root, LABELS),
+        node: reportedNode(set.root, LABELS),
         path: LABELS,
         message: `${nameOf(set)} matches the selector of ${nameOf(workers)}, which adopts it and scales it down, usually to zero. Change the labels of the MachineSet.`,
         related: [
-          { place: placeOf(workers, shownAt(workers.root, SELECTOR)), message: `Selector of ${nameOf(workers)}` },
+          { place: placeOf(workers, reportedNode(workers.root, SELECTOR)), message: `Selector of ${nameOf(workers)}` },
         ],
       };
       return;

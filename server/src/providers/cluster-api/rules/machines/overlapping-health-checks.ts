@@ -1,5 +1,5 @@
 import { isWritten } from '../../../../core/facts/checks.ts';
-import { shownAt } from '../../../../core/facts/shown-at.ts';
+import { reportedNode } from '../../../../core/facts/reported-node.ts';
 import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { isTemplate } from '../../../../core/objects/template-text.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
@@ -26,13 +26,13 @@ export const overlappingHealthChecks = defineRule({
   *check(healthCheck, view) {
     const cluster = clusterNameOf(healthCheck);
     const own = selectedLabels(healthCheck);
-    if (!cluster || isTemplate(cluster) || !own || !view.isWhole(healthCheck)) return;
+    if (!cluster || isTemplate(cluster) || !own || !view.isComplete(healthCheck)) return;
     const facet = { name: 'cluster', value: cluster } as const;
     for (const other of view.objectsOf(healthCheck, MachineHealthCheck, facet)) {
       const others = selectedLabels(other);
       if (!others || other.name === healthCheck.name || other.namespace !== healthCheck.namespace) continue;
       // Reported once, at the health check with fewer labels.
-      if (!isReportedHere([healthCheck, own], [other, others]) || !view.isWhole(other)) continue;
+      if (!isReportedHere([healthCheck, own], [other, others]) || !view.isComplete(other)) continue;
       const workers = areAmong(own, others) ? undefined : sharedWorkers(healthCheck, view, facet, [own, others]);
       if (!workers && !areAmong(own, others)) continue;
       const problem = workers
@@ -40,10 +40,10 @@ export const overlappingHealthChecks = defineRule({
         : `${nameOf(healthCheck)} selects all machines that ${nameOf(other)} selects`;
       yield {
         resource: healthCheck,
-        node: shownAt(healthCheck.root, LABELS),
+        node: reportedNode(healthCheck.root, LABELS),
         path: LABELS,
         message: `${problem}. Each counts and remediates them independently, so together they exceed the limits of both. Select different machines, or keep only one health check.`,
-        related: [{ place: placeOf(other, shownAt(other.root, LABELS)), message: `Selector of ${nameOf(other)}` }],
+        related: [{ place: placeOf(other, reportedNode(other.root, LABELS)), message: `Selector of ${nameOf(other)}` }],
       };
       return;
     }

@@ -23,7 +23,7 @@ export const overlappingSelectors = defineRule({
 
   *check(workers, view) {
     const labels = nodeAt(workers.root, [...SELECTOR, 'matchLabels']);
-    if (labels?.kind !== 'map' || labels.entries.length !== 1 || !view.isWhole(workers)) return;
+    if (labels?.kind !== 'map' || labels.entries.length !== 1 || !view.isComplete(workers)) return;
     const key = entryOf(labels, CLUSTER_NAME_LABEL)?.key;
     const cluster = clusterNameOf(workers);
     if (!key || !cluster || isTemplate(cluster) || isWritten(nodeAt(workers.root, [...SELECTOR, 'matchExpressions'])))

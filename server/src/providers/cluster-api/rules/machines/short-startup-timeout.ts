@@ -1,5 +1,5 @@
 import { isUnsure, isWritten } from '../../../../core/facts/checks.ts';
-import { shownAt } from '../../../../core/facts/shown-at.ts';
+import { reportedNode } from '../../../../core/facts/reported-node.ts';
 import { isKind } from '../../../../core/objects/group-kind.ts';
 import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import type { View } from '../../../../core/query/view.ts';
@@ -30,7 +30,7 @@ export const shortStartupTimeout = defineRule({
   summary: 'A health check deletes bare-metal machines before their provisioning can finish.',
 
   *check(resource, view) {
-    if (!view.isWhole(resource) || !isOnMetal3(resource, view)) return;
+    if (!view.isComplete(resource) || !isOnMetal3(resource, view)) return;
     for (const at of healthChecksIn(resource)) {
       const fields = resource.version === 'v1beta2' ? [...FIELDS].reverse() : FIELDS;
       const field = fields.find((each) => isWritten(nodeAt(resource.root, [...at, ...each]))) ?? fields[0] ?? [];
@@ -40,7 +40,7 @@ export const shortStartupTimeout = defineRule({
       const minutes = Math.round(seconds / 6) / 10;
       yield {
         resource,
-        node: shownAt(resource.root, path),
+        node: reportedNode(resource.root, path),
         path,
         message: `${isKind(resource, ClusterClass) ? 'A health check of ' : ''}${nameOf(resource)} remediates machines without a node after ${minutes} minutes, but provisioning a bare-metal host takes 20 to 60 minutes. Machines are deleted before they join. Set ${fields[0]?.join('.')} to a longer time.`,
       };

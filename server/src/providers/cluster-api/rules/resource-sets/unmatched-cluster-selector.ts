@@ -7,7 +7,7 @@ import { Cluster, ClusterResourceSet } from '../../kinds.ts';
 
 const SELECTOR = ['spec', 'clusterSelector'];
 
-/** Source: Cluster API, clusterresourceset_controller.go lists Clusters of its own namespace by their labels. */
+/** Source: clusterresourceset_controller.go of Cluster API lists the Clusters of its namespace by their labels. */
 export const unmatchedClusterSelector = defineRule({
   id: 'unmatched-cluster-selector',
   severity: 'warning',
@@ -18,16 +18,16 @@ export const unmatchedClusterSelector = defineRule({
 
   *check(set, view) {
     const labels = nodeAt(set.root, [...SELECTOR, 'matchLabels']);
-    if (labels?.kind !== 'map' || labels.entries.length === 0 || isUnsure(labels) || !view.isWhole(set)) return;
-    if (isWritten(nodeAt(set.root, [...SELECTOR, 'matchExpressions'])) || view.hasUnread(set)) return;
+    if (labels?.kind !== 'map' || labels.entries.length === 0 || isUnsure(labels) || !view.isComplete(set)) return;
+    if (isWritten(nodeAt(set.root, [...SELECTOR, 'matchExpressions'])) || view.hasUnreadable(set)) return;
     const wanted = labels.entries.flatMap(({ key, value }) =>
       key.kind === 'scalar' && value.kind === 'scalar' ? [[key.text, value.text] as const] : [],
     );
-    // Labels of its own Cluster API writes itself.
+    // Cluster API sets its own labels.
     if (wanted.some(([key, value]) => isTemplate(key) || isTemplate(value) || key.includes('cluster.x-k8s.io'))) return;
     const clusters = view.objectsOf(set, Cluster).filter((cluster) => cluster.uri === set.uri);
     const [first] = clusters;
-    if (!first || clusters.some((cluster) => !view.isWhole(cluster) || mayHave(cluster, wanted))) return;
+    if (!first || clusters.some((cluster) => !view.isComplete(cluster) || mayHave(cluster, wanted))) return;
     if (clusters.some(({ namespace }) => namespace !== set.namespace)) return;
     yield {
       resource: set,

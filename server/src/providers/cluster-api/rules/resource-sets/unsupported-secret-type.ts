@@ -20,13 +20,13 @@ export const unsupportedSecretType = defineRule({
 
   *check(set, view) {
     const resources = nodeAt(set.root, ['spec', 'resources']);
-    if (resources?.kind !== 'sequence' || !view.isWhole(set)) return;
+    if (resources?.kind !== 'sequence' || !view.isComplete(set)) return;
     for (const item of resources.items) {
       const name = scalarAt(item, ['name']);
       if (scalarAt(item, ['kind'])?.text !== 'Secret' || !name?.text || isTemplate(name.text)) continue;
       const secrets = view
         .objectsOf(set, { group: '', kind: 'Secret' }, { name: 'name', value: name.text })
-        .filter((each) => each.namespace === set.namespace && view.isWhole(each));
+        .filter((each) => each.namespace === set.namespace && view.isComplete(each));
       const [secret] = secrets;
       if (secrets.length !== 1 || !secret) continue;
       const type = scalarAt(secret.root, ['type']);

@@ -48,7 +48,7 @@ export const evenTopologyReplicas = defineRule({
 });
 
 /** Returns the control plane template of a class, if it certainly runs etcd on the control plane machines. */
-function stackedTemplateOf(clusterClass: Resource, view: Pick<View, 'resolve' | 'isWhole'>): Resource | undefined {
+function stackedTemplateOf(clusterClass: Resource, view: Pick<View, 'resolve' | 'isComplete'>): Resource | undefined {
   const patches = nodeAt(clusterClass.root, ['spec', 'patches']);
   // A patch can set external etcd.
   if (
@@ -59,7 +59,7 @@ function stackedTemplateOf(clusterClass: Resource, view: Pick<View, 'resolve' | 
   for (const reference of clusterClass.references) {
     if (!isKind(reference.target, KubeadmControlPlaneTemplate)) continue;
     const found = view.resolve(clusterClass, reference);
-    if (found.kind !== 'object' || found.resource.broken || !view.isWhole(found.resource)) return undefined;
+    if (found.kind !== 'object' || found.resource.broken || !view.isComplete(found.resource)) return undefined;
     const { root } = found.resource;
     const etcd = nodeAt(root, ETCD);
     const isExternal = etcd && (isUnsure(etcd) || isWritten(nodeAt(etcd, ['external'])));

@@ -1,5 +1,5 @@
 import { isUnsure } from '../../../../core/facts/checks.ts';
-import { shownAt } from '../../../../core/facts/shown-at.ts';
+import { reportedNode } from '../../../../core/facts/reported-node.ts';
 import { fixIn } from '../../../../core/fixes/fix.ts';
 import { writeScalar } from '../../../../core/fixes/write-scalar.ts';
 import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
@@ -8,7 +8,7 @@ import { defineRule, placeOf, type Report } from '../../../../core/rules/rule.ts
 import type { StructuralSchema } from '../../../../core/schemas/structural-schema.ts';
 import { entryOf, type NodePath, nodeAt, pathText, scalarAt } from '../../../../core/syntax/lookup.ts';
 import { nearestTo } from '../../../../core/text/edit-distance.ts';
-import { remembered } from '../../../../core/text/remembered.ts';
+import { memoize } from '../../../../core/text/memoize.ts';
 import { Expressions } from '../../../../core/validation/expressions.ts';
 import { plainValue } from '../../../../core/validation/plain-value.ts';
 import { isNull } from '../../../../core/validation/unknowable.ts';
@@ -39,13 +39,13 @@ export const invalidVariableValue = defineRule({
     if (!clusterClass || !definitions) return;
     yield* missing(cluster, clusterClass, definitions);
     // Findings of an invalid class are reported at the class, whose schemas cannot be used then.
-    const isSound = view.violations(clusterClass).length === 0;
+    const isValidClass = view.violations(clusterClass).length === 0;
     for (const path of [VARIABLES, ...overridesIn(cluster)])
       for (const item of namedItems(cluster.root, path, 'name') ?? []) {
         const definition = definitions.find(({ nameNode }) => nameNode.text === item.nameNode.text);
         if (!definition && !hasExtension(clusterClass))
           yield undefinedVariable(cluster, clusterClass, item, definitions);
-        else if (definition && isSound) yield* invalidValue(cluster, clusterClass, item, definition);
+        else if (definition && isValidClass) yield* invalidValue(cluster, clusterClass, item, definition);
       }
   },
 });
@@ -75,7 +75,7 @@ function* missing(cluster: Resource, clusterClass: Resource, definitions: readon
     if (!nodeAt(node, SCHEMA) || given.some((item) => item.nameNode.text === nameNode.text)) continue;
     yield {
       resource: cluster,
-      node: shownAt(cluster.root, VARIABLES),
+      node: reportedNode(cluster.root, VARIABLES),
       path: VARIABLES,
       message: `${nameOf(cluster)} does not set the variable "${nameNode.text}", which ${nameOf(clusterClass)} requires. Cluster API rejects the object. Add it to spec.topology.variables.`,
       related: [
@@ -163,4 +163,4 @@ function* invalidValue(
 }
 
 /** Compiled once per class, for all Clusters that use it. */
-const expressionsOf = remembered((_class: Resource) => new Expressions());
+const expressionsOf = memoize((_class: Resource) => new Expressions());

@@ -1,5 +1,5 @@
 import { isUnsure, isWritten } from '../../../../core/facts/checks.ts';
-import { shownAt } from '../../../../core/facts/shown-at.ts';
+import { reportedNode } from '../../../../core/facts/reported-node.ts';
 import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { defineRule, placeOf, type Report } from '../../../../core/rules/rule.ts';
 import { entryOf, type NodePath, nodeAt, scalarAt } from '../../../../core/syntax/lookup.ts';
@@ -65,7 +65,7 @@ function* checkAt(
     if (isControlPlane && isConfigured && !isWritten(nodeAt(described, ['machineInfrastructure'])))
       yield {
         resource: cluster,
-        node: shownAt(cluster.root, path),
+        node: reportedNode(cluster.root, path),
         path,
         message: `${nameOf(cluster)} configures a health check for the control plane, but ${nameOf(clusterClass)} defines no control plane machines. Cluster API rejects the object. Remove the health check.`,
         related,
@@ -77,7 +77,7 @@ function* checkAt(
     )
       yield {
         resource: cluster,
-        node: shownAt(cluster.root, [...path, flag]),
+        node: reportedNode(cluster.root, [...path, flag]),
         path: [...path, flag],
         message: `${nameOf(cluster)} enables a health check that neither it nor ${nameOf(clusterClass)} configures. Cluster API rejects the object. Configure it in one of them, or disable it.`,
         related,

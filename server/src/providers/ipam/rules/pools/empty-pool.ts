@@ -19,7 +19,7 @@ export const emptyPool = defineRule({
     if (spec?.kind !== 'map' || pools?.kind === 'map') return;
     if (pools?.kind === 'sequence' ? pools.items.length > 0 : pools?.kind === 'scalar' && pools.text !== '') return;
     const [user] = view.referrersTo(resource);
-    if (!user || !view.isWhole(resource)) return;
+    if (!user || !view.isComplete(resource)) return;
     yield {
       resource,
       node: pools?.kind === 'sequence' ? pools : (resource.nameNode ?? spec),

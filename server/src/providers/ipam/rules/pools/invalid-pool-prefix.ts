@@ -23,7 +23,7 @@ export const invalidPoolPrefix = defineRule({
     const pool = ipPoolOf(resource);
     const without = pool.entries.find(({ prefix, range }) => !prefix && range);
     const written = fieldOf(resource, ['spec', 'prefix']);
-    if (without && view.isWhole(resource))
+    if (without && view.isComplete(resource))
       yield {
         resource,
         node: written?.kind === 'scalar' && written.style !== 'absent' ? written : without.node,

@@ -20,7 +20,7 @@ export const invalidPoolRange = defineRule({
   summary: 'An entry of an IPPool contains no addresses, or other addresses than it seems to.',
 
   *check(resource, view) {
-    if (!view.isWhole(resource)) return;
+    if (!view.isComplete(resource)) return;
     for (const entry of ipPoolOf(resource).entries) {
       if (!entry.isKnown) continue;
       const fault = FAULTS.find(({ when }) => when(entry));

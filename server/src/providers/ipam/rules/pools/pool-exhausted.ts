@@ -33,7 +33,7 @@ export const poolExhausted = defineRule({
     const surge = owners.reduce((sum, each) => sum + surgeOf(each), 0);
     if (size >= BigInt(replicas + surge)) return;
     const isShort = size < BigInt(replicas);
-    const who = others.length === 0 ? nameOf(first) : `${nameOf(first)} and ${others.length} more`;
+    const subject = others.length === 0 ? nameOf(first) : `${nameOf(first)} and ${others.length} more`;
     const addresses = size === 1n ? '1 address' : `${size} addresses`;
     const machines = replicas === 1 ? '1 machine' : `${replicas} machines`;
     const entry = pool.entries[0];
@@ -41,7 +41,7 @@ export const poolExhausted = defineRule({
       resource,
       node: entry?.node ?? resource.root,
       path: entry?.path ?? [],
-      message: `${nameOf(resource)} has ${addresses} for ${machines} of ${who}. The last machines never get an address. In IPAM v1.10.1 and later, their claims fail permanently, so extend the pool first.`,
+      message: `${nameOf(resource)} has ${addresses} for ${machines} of ${subject}. The last machines never get an address. In IPAM v1.10.1 and later, their claims fail permanently, so extend the pool first.`,
       related: owners.map((each) => ({
         place: placeOf(each, each.nameNode ?? each.root),
         message: `${nameOf(each)} is defined here.`,
@@ -51,7 +51,7 @@ export const poolExhausted = defineRule({
       yield report;
       return;
     }
-    const problem = `${nameOf(resource)} has ${addresses} for ${machines} of ${who}, but a rolling update creates up to ${surge} more.`;
+    const problem = `${nameOf(resource)} has ${addresses} for ${machines} of ${subject}, but a rolling update creates up to ${surge} more.`;
     const missing = BigInt(replicas + surge) - size;
     yield {
       ...report,

@@ -18,7 +18,7 @@ export const poolWithoutGateway = defineRule({
     for (const { takes, reference, at } of poolUsesOf(resource)) {
       if (takes !== 'gateway' && takes !== 'dns') continue;
       const found = view.resolve(resource, reference);
-      if (found.kind !== 'object' || found.resource.broken || !view.isWhole(found.resource)) continue;
+      if (found.kind !== 'object' || found.resource.broken || !view.isComplete(found.resource)) continue;
       const pool = ipPoolOf(found.resource);
       const has =
         takes === 'gateway'

@@ -47,7 +47,7 @@ export const sharedNamePrefix = defineRule({
 });
 
 /** Returns the addresses that two pools have in common, as far as their ranges are known. */
-export function overlapOf(pool: IpPool, other: IpPool): AddressRange | undefined {
+function overlapOf(pool: IpPool, other: IpPool): AddressRange | undefined {
   for (const { range } of pool.entries)
     for (const { range: otherRange } of other.entries) {
       const common = range && otherRange && overlap(range, otherRange);

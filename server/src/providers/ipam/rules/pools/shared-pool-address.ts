@@ -2,7 +2,7 @@ import { nameOf } from '../../../../core/objects/resource.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import { pathText } from '../../../../core/syntax/lookup.ts';
 import { Metal3DataTemplate } from '../../../metal3/kinds.ts';
-import { poolUsesOf, rivalsOf } from '../../../metal3/pool-uses.ts';
+import { competingUsesOf, poolUsesOf } from '../../../metal3/pool-uses.ts';
 
 /**
  * Source: CAPM3 creates one claim for each pool and machine (CAPM3#246). Using one pool for an address with its prefix and
@@ -20,7 +20,7 @@ export const sharedPoolAddress = defineRule({
     const uses = poolUsesOf(resource);
     for (const [index, use] of uses.entries()) {
       const { name } = use.reference.target;
-      const first = rivalsOf(use, uses.slice(0, index)).find(({ reference }) => reference.target.name === name);
+      const first = competingUsesOf(use, uses.slice(0, index)).find(({ reference }) => reference.target.name === name);
       // conflicting-value-sources reports two sources of one network.
       if (first && pathText(first.at) !== pathText(use.at))
         yield {

@@ -2,14 +2,18 @@ import type { Fix } from '../../../../core/findings/finding.ts';
 import { fixAcross, fixIn } from '../../../../core/fixes/fix.ts';
 import { removeAt } from '../../../../core/fixes/remove-at.ts';
 import { setField } from '../../../../core/fixes/set-field.ts';
+import { isKind } from '../../../../core/objects/group-kind.ts';
 import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { isTemplate } from '../../../../core/objects/template-text.ts';
+import type { View } from '../../../../core/query/view.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import { entryOf, nodeAt, scalarAt } from '../../../../core/syntax/lookup.ts';
 import type { Node } from '../../../../core/syntax/node.ts';
+import { hasPatchFor } from '../../../cluster-api/class-patches.ts';
 import { infrastructureOf, isKamajiCluster } from '../../../cluster-api/cluster-parts.ts';
-import { Cluster } from '../../../cluster-api/kinds.ts';
-import { ENDPOINT_SETTINGS, type EndpointSetting } from '../../facts/endpoint-settings.ts';
+import { Cluster, ClusterClass, INFRASTRUCTURE_GROUP } from '../../../cluster-api/kinds.ts';
+import { KamajiControlPlaneTemplate } from '../../../kamaji-control-plane/kinds.ts';
+import { type EndpointSetting, endpointSettings, MANAGED_BY } from '../../facts/endpoint-settings.ts';
 
 /** Source: as for the settings, and the pages of the Kamaji control plane provider v0.20.0 for each infrastructure. */
 export const competingEndpoint = defineRule({
@@ -17,31 +21,67 @@ export const competingEndpoint = defineRule({
   severity: 'warning',
   effect: 'wrong',
   by: 'controller',
-  on: [Cluster],
+  on: [Cluster, ClusterClass],
   summary: 'The infrastructure provider creates its own endpoint in addition to the one that Kamaji publishes.',
 
   *check(cluster, view) {
-    const infrastructure = isKamajiCluster(cluster) ? infrastructureOf(cluster, view) : undefined;
-    if (!infrastructure || !view.isWhole(infrastructure)) return;
-    for (const setting of ENDPOINT_SETTINGS[infrastructure.kind] ?? [])
-      if (applies(setting, infrastructure) && !isSet(infrastructure, setting))
-        yield {
-          resource: infrastructure,
-          node: nodeFor(infrastructure, setting.path),
-          path: setting.path,
-          severity: setting.severity,
-          effect: setting.effect,
-          message: `${requirement(setting)} for ${nameOf(infrastructure)} with a Kamaji control plane. Otherwise ${setting.consequence}`,
-          related: [
-            {
-              place: placeOf(cluster, cluster.nameNode ?? cluster.root),
-              message: `${nameOf(cluster)} has a Kamaji control plane.`,
-            },
-          ],
-          fixes: fixesOf(infrastructure, setting),
-        };
+    const infrastructure = isKind(cluster, ClusterClass) ? inClass(cluster, view) : inCluster(cluster, view);
+    if (!infrastructure) return;
+    const { resource, inner, prefix } = infrastructure;
+    for (const setting of endpointSettings(inner)) {
+      if (!applies(setting, inner) || isSet(inner, setting)) continue;
+      const path = [...prefix, ...setting.path];
+      yield {
+        resource,
+        node: nodeFor(resource, path),
+        path,
+        severity: setting.severity,
+        effect: setting.effect,
+        message: `${setting.requirement ?? requirement(setting)} for ${nameOf(resource)} with a Kamaji control plane. Otherwise ${setting.consequence}`,
+        related: [
+          {
+            place: placeOf(cluster, cluster.nameNode ?? cluster.root),
+            message: `${nameOf(cluster)} has a Kamaji control plane.`,
+          },
+        ],
+        fixes: fixesOf(infrastructure, setting),
+      };
+    }
   },
 });
+
+interface Infrastructure {
+  /** The infrastructure cluster, or its template. */
+  readonly resource: Resource;
+  /** The infrastructure cluster that is created from it. */
+  readonly inner: Resource;
+  /** The path of the inner object. */
+  readonly prefix: readonly string[];
+}
+
+function inCluster(cluster: Resource, view: View): Infrastructure | undefined {
+  const resource = isKamajiCluster(cluster) ? infrastructureOf(cluster, view) : undefined;
+  return resource && view.isComplete(resource) ? { resource, inner: resource, prefix: [] } : undefined;
+}
+
+/** Returns the template of a ClusterClass with a Kamaji control plane, unless a patch changes it. */
+function inClass(clusterClass: Resource, view: View): Infrastructure | undefined {
+  if (!view.isComplete(clusterClass)) return undefined;
+  const at = (part: string) => clusterClass.references.find(({ path }) => path[1] === part && path.length === 4);
+  const reference = at('infrastructure');
+  const controlPlane = at('controlPlane');
+  if (!reference || !controlPlane || !isKind(controlPlane.target, KamajiControlPlaneTemplate)) return undefined;
+  if (reference.target.group !== INFRASTRUCTURE_GROUP || hasPatchFor(clusterClass, reference.target.kind))
+    return undefined;
+  const found = view.resolve(clusterClass, reference);
+  if (found.kind !== 'object' || found.resource.broken || !view.isComplete(found.resource)) return undefined;
+  const { resource } = found;
+  const prefix = ['spec', 'template'];
+  const root = nodeAt(resource.root, prefix);
+  // Annotations of the template itself are another mistake, see annotation-not-copied.
+  if (!root || nodeAt(resource.root, ['metadata', 'annotations', MANAGED_BY])) return undefined;
+  return { resource, inner: { ...resource, root, kind: resource.kind.replace(/Template$/, '') }, prefix };
+}
 
 function applies({ versions, isRequired }: EndpointSetting, infrastructure: Resource): boolean {
   if (versions && !versions.includes(infrastructure.version)) return false;
@@ -73,17 +113,21 @@ function shown(path: readonly string[]): string {
   return path[0] === 'metadata' ? String(path.at(-1)) : path.slice(1).join('.');
 }
 
-function fixesOf(resource: Resource, { path, expected, suggested, together = [], isFixable }: EndpointSetting) {
-  const { document, root } = resource;
-  if (isFixable?.(resource) === false) return [];
-  if (expected === 'absent') return fixIn(`Remove ${shown(path)}`, resource, removeAt(document, path));
+function fixesOf(
+  { resource, inner, prefix }: Infrastructure,
+  { path, expected, suggested, together = [], isFixable }: EndpointSetting,
+) {
+  const { document } = resource;
+  const { root } = inner;
+  if (isFixable?.(inner) === false) return [];
+  if (expected === 'absent') return fixIn(`Remove ${shown(path)}`, resource, removeAt(document, [...prefix, ...path]));
   if (suggested === undefined) return [];
   const missing = together.filter((other) => scalarAt(root, other.path) === undefined);
   const settings = [{ path, value: suggested }, ...missing];
   const title = `${scalarAt(root, path) ? 'Change' : 'Add'} ${settings.map((each) => `${shown(each.path)}: ${each.value}`).join(' and ')}`;
   return fixAcross(
     title,
-    settings.map((each) => ({ resource, change: setField(document, each.path, each.value) })),
+    settings.map((each) => ({ resource, change: setField(document, [...prefix, ...each.path], each.value) })),
   ) satisfies readonly Fix[];
 }
 

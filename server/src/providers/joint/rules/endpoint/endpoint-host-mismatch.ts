@@ -71,7 +71,7 @@ function bothSides({
     : ` A webhook of ${infrastructure.kind} rejects the change when the Kamaji provider writes the published host.`;
   const outcome = `${why} ${outdated ? 'With Kamaji provider v0.12.0 and later, ' : ''}${nameOf(cluster)} never becomes ready.`;
   const common = {
-    concerns: [controlPlane, infrastructure],
+    relatedVersions: [controlPlane, infrastructure],
     ...(outdated ? { releases: SINCE_INGRESS } : {}),
     ...(isCompared ? {} : { severity: 'warning' as const }),
   };

@@ -21,7 +21,7 @@ export const endpointNotPublished = defineRule({
 
   *check(cluster, view) {
     const { controlPlane, infrastructure } = partsOf(cluster, view);
-    if (!controlPlane || !infrastructure || !view.isWhole(controlPlane)) return;
+    if (!controlPlane || !infrastructure || !view.isComplete(controlPlane)) return;
     const expected = scalarAt(infrastructure.root, ['spec', 'controlPlaneEndpoint', 'host']);
     if (!expected?.text || isTemplate(expected.text)) return;
     const network = ['spec', 'network'];

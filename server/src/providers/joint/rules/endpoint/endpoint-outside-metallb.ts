@@ -32,7 +32,7 @@ export const endpointOutsideMetallb = defineRule({
     const pools = view.objectsInAnyNamespace(cluster, POOL);
     const [pool] = pools;
     const ranges = pools.map(rangesOf);
-    if (!pool || view.hasUnread(cluster) || ranges.some((each) => each === undefined)) return;
+    if (!pool || view.hasUnreadable(cluster) || ranges.some((each) => each === undefined)) return;
     if (ranges.some((each) => each?.some((range) => holds(range, address)))) return;
     yield {
       resource: controlPlane,
@@ -57,7 +57,7 @@ function rangesOf(pool: Resource): readonly AddressRange[] | undefined {
   return ranges;
 }
 
-/** `10.0.0.0/24`, or `10.0.0.1-10.0.0.9`. */
+/** Parses `10.0.0.0/24`, or `10.0.0.1-10.0.0.9`. */
 function readRange(text: string): AddressRange | undefined {
   const network = parseNetwork(text.trim());
   if (network) return network;

@@ -53,7 +53,7 @@ export const endpointPortMismatch = defineRule({
           message: `API server port mismatch: ${here.description}, but ${there.description}. ${outcome}`,
           related: there.node ? [{ place: placeOf(there.resource, there.node), message: `${there.description}.` }] : [],
           fixes: here === expected ? fixes : fixes.toReversed(),
-          concerns: [controlPlane, infrastructure],
+          relatedVersions: [controlPlane, infrastructure],
           ...(outdated ? { releases: SINCE_INGRESS } : {}),
           ...(isChecked(infrastructure.kind) ? {} : { severity: 'warning' }),
         } satisfies Report;

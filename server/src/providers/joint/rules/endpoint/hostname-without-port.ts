@@ -32,7 +32,7 @@ export const hostnameWithoutPort = defineRule({
       resource: controlPlane,
       node: published.node,
       path: published.path,
-      concerns: [controlPlane],
+      relatedVersions: [controlPlane],
       message: `${pathText(published.path)} of ${nameOf(controlPlane)} has no port. Nodes connect to port 443, although the API server listens on ${own.port}. Add the port to make this explicit.`,
       fixes: fixIn('Add port 443', controlPlane, writeScalar(published.node, published.write({ port: 443 }))),
     };

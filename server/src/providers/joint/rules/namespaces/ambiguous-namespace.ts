@@ -41,10 +41,10 @@ const CLUSTERCTL_NAMESPACE = /^\$\{ *(TARGET_)?NAMESPACE\b/;
 
 /** Returns the objects in the same file that an object references without a namespace. */
 function namedIn(resource: Resource, view: View): readonly Resource[] {
-  if (!view.isWhole(resource)) return [];
+  if (!view.isComplete(resource)) return [];
   return resource.references.flatMap((reference) => {
     const { field, target } = reference;
-    if (field.namespace === 'none' || field.elsewhere || target.namespace !== undefined) return [];
+    if (field.namespace === 'none' || field.isExternal || target.namespace !== undefined) return [];
     if (!GROUPS_OF_PARTS.includes(target.group)) return [];
     const found = view.resolve(resource, reference);
     return found.kind === 'object' && found.resource.uri === resource.uri ? [found.resource] : [];

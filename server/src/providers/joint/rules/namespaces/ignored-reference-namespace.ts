@@ -39,7 +39,7 @@ export const ignoredReferenceNamespace = defineRule({
   *check(resource, view) {
     const { namespace } = resource;
     if (!GROUPS.includes(resource.group) || namespace === undefined || isTemplate(namespace)) return;
-    if (!view.isWhole(resource)) return;
+    if (!view.isComplete(resource)) return;
     const releases = view.releases('cluster-api');
     for (const reference of resource.references) {
       if (!reference.field.statesKind) continue;

@@ -57,7 +57,7 @@ export const incompatibleReleases = defineRule({
           path: ['metadata', 'name'],
           severity,
           releases,
-          concerns: [controlPlane],
+          relatedVersions: [controlPlane],
           message: `${nameOf(cluster)} ${problem}.`,
         };
   },

@@ -43,7 +43,7 @@ export const kubeletTooOld = defineRule({
       resource: workers,
       node,
       path: VERSION,
-      concerns: [controlPlane],
+      relatedVersions: [controlPlane],
       message: `Kubelets ${minorText(version)} of ${nameOf(workers)} reject the configuration that Kamaji uploads and never start. Kamaji edge-25.12.4 and later add two fields that require kubelet 1.35. Remove them with configurationJSONPatches of ${nameOf(controlPlane)}.`,
       related: [
         {
@@ -56,13 +56,14 @@ export const kubeletTooOld = defineRule({
   },
 });
 
-/** The first minor version that knows both fields, if their feature gates are enabled. */
+/** The first minor version that has both fields, if their feature gates are enabled. */
 const FIRST_WITH_GATES = 33;
 const GATES = ['KubeletCrashLoopBackOffMax', 'KubeletEnsureSecretPulledImages'];
 
 /**
- * Whether the kubelets of workers read the uploaded configuration and reject it. Only kubeadm reads it, so other bootstrap
- * providers are not affected. Kubelets 1.33 and 1.34 accept the fields if both feature gates are enabled.
+ * Returns true if the kubelets of workers read the uploaded configuration and reject it. Only kubeadm reads it, so
+ * other bootstrap providers are not affected. Kubelets 1.33 and 1.34 accept the fields if both feature gates are
+ * enabled.
  */
 function readsConfiguration(workers: Resource, minor: number, view: View): boolean {
   const reference = workers.references.find(({ target }) => isKind(target, KubeadmConfigTemplate));

@@ -1,5 +1,5 @@
 import { isUnsure, isWritten } from '../../../../core/facts/checks.ts';
-import { shownAt } from '../../../../core/facts/shown-at.ts';
+import { reportedNode } from '../../../../core/facts/reported-node.ts';
 import { fixIn } from '../../../../core/fixes/fix.ts';
 import { setField } from '../../../../core/fixes/set-field.ts';
 import { nameOf } from '../../../../core/objects/resource.ts';
@@ -26,14 +26,14 @@ export const missingWorkerVersion = defineRule({
 
   *check(workers, view) {
     const machine = nodeAt(workers.root, MACHINE);
-    if (!machine || isUnsure(machine) || isWritten(nodeAt(workers.root, VERSION)) || !view.isWhole(workers)) return;
+    if (!machine || isUnsure(machine) || isWritten(nodeAt(workers.root, VERSION)) || !view.isComplete(workers)) return;
     if (scalarAt(machine, ['bootstrap', 'configRef', 'kind'])?.text !== 'KubeadmConfigTemplate') return;
     const controlPlane = controlPlaneOfWorkers(workers, view);
     const expected = controlPlane && scalarAt(controlPlane.root, ['spec', 'version']);
     if (!controlPlane || !expected) return;
     yield {
       resource: workers,
-      node: shownAt(workers.root, VERSION),
+      node: reportedNode(workers.root, VERSION),
       path: VERSION,
       message: `Missing version in spec.template.spec of ${nameOf(workers)}. Cluster API cannot create the kubeadm configuration, and machines never receive bootstrap data. Use ${expected.text}, the version of ${nameOf(controlPlane)}.`,
       related: [

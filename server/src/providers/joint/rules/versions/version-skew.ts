@@ -33,10 +33,17 @@ export const versionSkew = defineRule({
     const own = versionOf(node);
     if (!node || !own || SKIPPED.test(workers.document.text)) return;
     const controlPlane = controlPlaneOfWorkers(workers, view);
-    const theirNode = controlPlane && scalarAt(controlPlane.root, CONTROL_PLANE);
-    const theirs = versionOf(theirNode);
-    if (!controlPlane || !theirNode || !theirs || theirs.major !== own.major || own.minor === theirs.minor) return;
-    const skew = skewOf(own.minor - theirs.minor, joinsByKubeadm(workers, view));
+    const controlPlaneNode = controlPlane && scalarAt(controlPlane.root, CONTROL_PLANE);
+    const controlPlaneVersion = versionOf(controlPlaneNode);
+    if (
+      !controlPlane ||
+      !controlPlaneNode ||
+      !controlPlaneVersion ||
+      controlPlaneVersion.major !== own.major ||
+      own.minor === controlPlaneVersion.minor
+    )
+      return;
+    const skew = skewOf(own.minor - controlPlaneVersion.minor, joinsByKubeadm(workers, view));
     if (!skew) return;
     yield {
       resource: workers,
@@ -44,13 +51,16 @@ export const versionSkew = defineRule({
       path: WORKERS,
       severity: skew.severity,
       effect: skew.effect,
-      message: `Version skew: ${nameOf(workers)} has version ${minorText(own)}, but ${nameOf(controlPlane)} has ${minorText(theirs)}. ${skew.problem} ${skew.remedy}`,
+      message: `Version skew: ${nameOf(workers)} has version ${minorText(own)}, but ${nameOf(controlPlane)} has ${minorText(controlPlaneVersion)}. ${skew.problem} ${skew.remedy}`,
       related: [
-        { place: placeOf(controlPlane, theirNode), message: `${nameOf(controlPlane)} has version ${theirNode.text}.` },
+        {
+          place: placeOf(controlPlane, controlPlaneNode),
+          message: `${nameOf(controlPlane)} has version ${controlPlaneNode.text}.`,
+        },
       ],
       fixes: [
-        ...setVersion(workers, node, theirNode.text),
-        ...(own.minor > theirs.minor ? setVersion(controlPlane, theirNode, node.text) : []),
+        ...setVersion(workers, node, controlPlaneNode.text),
+        ...(own.minor > controlPlaneVersion.minor ? setVersion(controlPlane, controlPlaneNode, node.text) : []),
       ],
     };
   },

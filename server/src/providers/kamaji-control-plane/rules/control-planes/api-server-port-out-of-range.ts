@@ -1,14 +1,12 @@
 import { fixAcross } from '../../../../core/fixes/fix.ts';
 import { setField } from '../../../../core/fixes/set-field.ts';
-import { isKind } from '../../../../core/objects/group-kind.ts';
 import { portOf } from '../../../../core/objects/port.ts';
 import { nameOf } from '../../../../core/objects/resource.ts';
 import { defineRule } from '../../../../core/rules/rule.ts';
 import { scalarAt } from '../../../../core/syntax/lookup.ts';
-import { partsOf } from '../../../cluster-api/cluster-parts.ts';
+import { isKamajiCluster, partsOf } from '../../../cluster-api/cluster-parts.ts';
 import { Cluster } from '../../../cluster-api/kinds.ts';
 import { DEFAULT_API_SERVER_PORT } from '../../../cluster-api/ports.ts';
-import { KamajiControlPlane } from '../../kinds.ts';
 import { HIGHEST_KAMAJI_PORT } from '../../ports.ts';
 
 /** Source: the Kamaji control plane provider, kamajicontrolplane_controller_cluster_patch.go, v0.12.0 and later. */
@@ -26,9 +24,7 @@ export const apiServerPortOutOfRange = defineRule({
     const path = ['spec', 'clusterNetwork', 'apiServerPort'];
     const node = scalarAt(cluster.root, path);
     const port = portOf(node);
-    if (!node || typeof port !== 'number' || port <= HIGHEST_KAMAJI_PORT) return;
-    const isKamaji = cluster.references.some(({ target }) => isKind(target, KamajiControlPlane));
-    if (!isKamaji) return;
+    if (!node || typeof port !== 'number' || port <= HIGHEST_KAMAJI_PORT || !isKamajiCluster(cluster)) return;
     const { controlPlane, infrastructure } = partsOf(cluster, view);
     const parts = [
       { resource: cluster, path },
@@ -40,7 +36,7 @@ export const apiServerPortOutOfRange = defineRule({
       node,
       path,
       message: `API server port ${port} of ${nameOf(cluster)} is above ${HIGHEST_KAMAJI_PORT}, the highest port that the Kamaji provider can parse. The cluster never becomes ready. Choose a lower port.`,
-      concerns: controlPlane ? [controlPlane] : [],
+      relatedVersions: controlPlane ? [controlPlane] : [],
       fixes: fixAcross(`Set the port to ${DEFAULT_API_SERVER_PORT} in ${names}`, parts),
     };
   },

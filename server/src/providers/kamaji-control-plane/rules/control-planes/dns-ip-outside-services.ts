@@ -36,7 +36,7 @@ export const dnsIpOutsideServices = defineRule({
   *check(cluster, view) {
     const controlPlane = controlPlaneOf(cluster, view);
     const services = controlPlane && servicesOf(cluster);
-    if (!services || !view.isWhole(cluster) || !view.isWhole(controlPlane)) return;
+    if (!services || !view.isComplete(cluster) || !view.isComplete(controlPlane)) return;
     const legacy = legacyDefault(controlPlane);
     if (legacy && !holds(services.first, legacy.address))
       yield {

@@ -27,7 +27,7 @@ export const ignoredNetwork = defineRule({
         resource: cluster,
         node: second,
         path: [...path, 1],
-        concerns: [controlPlane],
+        relatedVersions: [controlPlane],
         message: `The second ${sort === 'pods' ? 'pod' : 'Service'} network of ${nameOf(cluster)} is ignored. The Kamaji provider passes only the first network to the control plane.`,
       };
     }

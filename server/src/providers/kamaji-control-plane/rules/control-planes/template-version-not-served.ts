@@ -50,7 +50,7 @@ export const templateVersionNotServed = defineRule({
         node,
         path,
         ...(releases ? { releases } : {}),
-        concerns: template ? [template] : [],
+        relatedVersions: template ? [template] : [],
         message: `Version ${version} of KamajiControlPlaneTemplate is not served. Cluster API fetches the template of ${nameOf(clusterClass)} in exactly this version and creates no Cluster of the class. Use ${served}.`,
         fixes: fixesOf(clusterClass, node, template?.version === version ? template : undefined, `${group}/${served}`),
       };

@@ -27,7 +27,7 @@ export const unsupportedInfrastructure = defineRule({
   summary: 'The infrastructure of a Cluster is not supported by the Kamaji control plane provider.',
 
   *check(cluster, view) {
-    if (!isKamajiCluster(cluster) || !view.isWhole(cluster)) return;
+    if (!isKamajiCluster(cluster) || !view.isComplete(cluster)) return;
     const reference = infrastructureReference(cluster);
     const controlPlane = controlPlaneReference(cluster);
     if (!reference) {
@@ -45,7 +45,7 @@ export const unsupportedInfrastructure = defineRule({
     const node = scalarAt(cluster.root, path);
     if (group !== INFRASTRUCTURE_GROUP || !/^[A-Z]\w+$/.test(kind) || !node) return;
     const found = controlPlaneOf(cluster, view);
-    const concerned = found ? [found] : [];
+    const clusters = found ? [found] : [];
     const known = infrastructureKind(kind);
     if (known && known.unknownUntil === undefined) return;
     yield {
@@ -57,7 +57,9 @@ export const unsupportedInfrastructure = defineRule({
         : `The Kamaji provider up to ${VERIFIED_UP_TO} does not support ${kind}, the infrastructure of ${nameOf(cluster)}. Without the feature gate DynamicInfrastructureClusterPatch or SkipInfraClusterPatch, the cluster never becomes ready.`,
       // A later release may support it.
       ...(known || view.target(PROVIDER) !== undefined ? {} : { severity: 'hint' as const }),
-      ...(known ? { releases: [{ provider: PROVIDER, until: known.unknownUntil ?? '' }], concerns: concerned } : {}),
+      ...(known
+        ? { releases: [{ provider: PROVIDER, until: known.unknownUntil ?? '' }], relatedVersions: clusters }
+        : {}),
     };
   },
 });

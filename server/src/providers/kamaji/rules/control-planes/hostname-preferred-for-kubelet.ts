@@ -1,10 +1,10 @@
 import { fixAcross } from '../../../../core/fixes/fix.ts';
 import { writeScalar } from '../../../../core/fixes/write-scalar.ts';
-import { isKind } from '../../../../core/objects/group-kind.ts';
+import { kindMap } from '../../../../core/objects/group-kind.ts';
 import { nameOf } from '../../../../core/objects/resource.ts';
 import { defineRule } from '../../../../core/rules/rule.ts';
-import { nodeAt } from '../../../../core/syntax/lookup.ts';
-import { KamajiControlPlane } from '../../../kamaji-control-plane/kinds.ts';
+import { type NodePath, nodeAt } from '../../../../core/syntax/lookup.ts';
+import { KamajiControlPlane, KamajiControlPlaneTemplate } from '../../../kamaji-control-plane/kinds.ts';
 import { TenantControlPlane } from '../../kinds.ts';
 
 /** Source: the Kamaji control plane provider, whose default has changed (pull request 231); Kamaji's issue 858. */
@@ -14,12 +14,11 @@ export const hostnamePreferredForKubelet = defineRule({
   severity: 'hint',
   effect: 'wrong',
   by: 'controller',
-  on: [KamajiControlPlane, TenantControlPlane],
+  on: [KamajiControlPlane, KamajiControlPlaneTemplate, TenantControlPlane],
   summary: 'The API server connects to kubelets by host name first, which requires DNS for nodes.',
 
   *check(controlPlane) {
-    const kubelet = isKind(controlPlane, TenantControlPlane) ? ['spec', 'kubernetes', 'kubelet'] : ['spec', 'kubelet'];
-    const path = [...kubelet, 'preferredAddressTypes'];
+    const path = [...(KUBELET.get(controlPlane) ?? []), 'preferredAddressTypes'];
     const list = nodeAt(controlPlane.root, path);
     const items = list?.kind === 'sequence' ? list.items : [];
     const [first] = items;
@@ -37,3 +36,9 @@ export const hostnamePreferredForKubelet = defineRule({
     };
   },
 });
+
+const KUBELET = kindMap<NodePath>(
+  [TenantControlPlane, ['spec', 'kubernetes', 'kubelet']],
+  [KamajiControlPlane, ['spec', 'kubelet']],
+  [KamajiControlPlaneTemplate, ['spec', 'template', 'spec', 'kubelet']],
+);

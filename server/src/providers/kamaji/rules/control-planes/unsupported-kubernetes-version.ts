@@ -8,7 +8,7 @@ import { KamajiControlPlane } from '../../../kamaji-control-plane/kinds.ts';
 import { versionOf } from '../../../kubernetes/kubernetes-version.ts';
 import { tenantPath, tenantScalar } from '../../control-plane-fields.ts';
 import { TenantControlPlane } from '../../kinds.ts';
-import { ceilingOf, isAbove } from '../../version-ceiling.ts';
+import { isNewerThan, newestKubernetesVersion } from '../../newest-kubernetes-version.ts';
 
 /** Source: Kamaji, tcp_version.go. Checked only for one release of Kamaji, since later ones support newer versions. */
 export const unsupportedKubernetesVersion = defineRule({
@@ -24,20 +24,20 @@ export const unsupportedKubernetesVersion = defineRule({
     const node = tenantScalar(controlPlane, 'version');
     const version = versionOf(node);
     const [release, ...others] = view.releases('kamaji');
-    const ceiling = release === undefined || others.length > 0 ? undefined : ceilingOf(release);
-    if (!node || !version || !release || !ceiling || !isAbove(version, ceiling, release)) return;
-    const newest = `${ceiling.major}.${ceiling.minor}.${ceiling.patch}`;
+    const newest = release === undefined || others.length > 0 ? undefined : newestKubernetesVersion(release);
+    if (!node || !version || !release || !newest || !isNewerThan(version, newest, release)) return;
+    const newestText = `${newest.major}.${newest.minor}.${newest.patch}`;
     const isTenant = isKind(controlPlane, TenantControlPlane);
     yield {
       resource: controlPlane,
       node,
       path: tenantPath(controlPlane, 'version'),
       ...(isTenant ? { effect: 'refused' as const } : {}),
-      message: `Kubernetes ${node.text} is not supported by Kamaji ${minorOf(release)}, whose newest version is ${newest}. Kamaji rejects ${isTenant ? nameOf(controlPlane) : `the TenantControlPlane of ${nameOf(controlPlane)}`}. Use an older version, or upgrade Kamaji.`,
+      message: `Kubernetes ${node.text} is not supported by Kamaji ${minorOf(release)}, whose newest version is ${newestText}. Kamaji rejects ${isTenant ? nameOf(controlPlane) : `the TenantControlPlane of ${nameOf(controlPlane)}`}. Use an older version, or upgrade Kamaji.`,
       fixes: fixIn(
-        `Change version to ${node.text.startsWith('v') ? 'v' : ''}${newest}`,
+        `Change version to ${node.text.startsWith('v') ? 'v' : ''}${newestText}`,
         controlPlane,
-        writeScalar(node, `${node.text.startsWith('v') ? 'v' : ''}${newest}`),
+        writeScalar(node, `${node.text.startsWith('v') ? 'v' : ''}${newestText}`),
       ),
     };
   },

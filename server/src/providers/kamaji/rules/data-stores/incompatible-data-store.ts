@@ -60,6 +60,6 @@ function isOverride({ reference }: Referrer): boolean {
 function at({
   resource,
   reference,
-}: Referrer): Pick<Report, 'resource' | 'node' | 'path' | 'concerns'> & { resource: Resource } {
+}: Referrer): Pick<Report, 'resource' | 'node' | 'path' | 'relatedVersions'> & { resource: Resource } {
   return { resource, node: reference.nameNode, path: reference.path };
 }

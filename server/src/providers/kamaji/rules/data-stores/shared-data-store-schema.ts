@@ -22,15 +22,16 @@ export const sharedDataStoreSchema = defineRule({
     const dataStore = tenantScalar(controlPlane, 'dataStore');
     if (value === undefined || !schema || !dataStore) return;
     for (const other of KINDS.flatMap((kind) => view.objectsOf(controlPlane, kind, { name: 'schema', value }))) {
-      const theirs = tenantScalar(other, 'dataStoreSchema');
+      const otherSchema = tenantScalar(other, 'dataStoreSchema');
       // Skip another version of the same object.
-      if (!theirs || other.broken || (other.name === controlPlane.name && other.kind === controlPlane.kind)) continue;
+      if (!otherSchema || other.broken || (other.name === controlPlane.name && other.kind === controlPlane.kind))
+        continue;
       yield {
         resource: controlPlane,
         node: schema,
         path: tenantPath(controlPlane, 'dataStoreSchema'),
         message: `Schema "${schema.text}" of DataStore "${dataStore.text}" is used by ${nameOf(controlPlane)} and ${nameOf(other)}. They overwrite each other's objects. Use a different dataStoreSchema for each.`,
-        related: [{ place: placeOf(other, theirs), message: `${nameOf(other)} uses the same schema.` }],
+        related: [{ place: placeOf(other, otherSchema), message: `${nameOf(other)} uses the same schema.` }],
       };
       return;
     }

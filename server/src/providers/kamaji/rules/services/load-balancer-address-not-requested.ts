@@ -24,7 +24,7 @@ export const loadBalancerAddressNotRequested = defineRule({
     const address = tenantScalar(controlPlane, 'address');
     const hasLoadBalancer = tenantScalar(controlPlane, 'serviceType')?.text === 'LoadBalancer';
     if (!address || !hasLoadBalancer || !parseAddress(address.text) || mayBePinned(controlPlane)) return;
-    if (!view.isWhole(controlPlane) || !isKamajiKnown(controlPlane, view)) return;
+    if (!view.isComplete(controlPlane) || !isKamajiKnown(controlPlane, view)) return;
     const [annotation = ''] = PIN_ANNOTATIONS;
     const path = [...tenantPath(controlPlane, 'annotations'), annotation];
     yield {

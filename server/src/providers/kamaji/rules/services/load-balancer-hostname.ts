@@ -1,7 +1,9 @@
+import { isKind } from '../../../../core/objects/group-kind.ts';
 import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { defineRule } from '../../../../core/rules/rule.ts';
 import { pathText } from '../../../../core/syntax/lookup.ts';
-import { KamajiControlPlane } from '../../../kamaji-control-plane/kinds.ts';
+import { mayBePatched } from '../../../cluster-api/class-patches.ts';
+import { KamajiControlPlane, KamajiControlPlaneTemplate } from '../../../kamaji-control-plane/kinds.ts';
 import { tenantNode, tenantPath, tenantScalar } from '../../control-plane-fields.ts';
 import { TenantControlPlane } from '../../kinds.ts';
 
@@ -15,15 +17,16 @@ export const loadBalancerHostname = defineRule({
   severity: 'warning',
   effect: 'stuck',
   by: 'controller',
-  on: [KamajiControlPlane, TenantControlPlane],
+  on: [KamajiControlPlane, KamajiControlPlaneTemplate, TenantControlPlane],
   summary: 'A load balancer of AWS publishes a host name, which Kamaji does not accept as an address.',
 
   *check(controlPlane, view) {
     const type = tenantScalar(controlPlane, 'serviceType');
-    if (type?.text !== 'LoadBalancer' || !isOfAws(controlPlane) || !view.isWhole(controlPlane)) return;
+    if (type?.text !== 'LoadBalancer' || !isOfAws(controlPlane) || !view.isComplete(controlPlane)) return;
+    if (isKind(controlPlane, KamajiControlPlaneTemplate) && mayBePatched(controlPlane, view)) return;
     const address = tenantNode(controlPlane, 'address');
-    const isPublishedElsewhere = tenantNode(controlPlane, 'ingress') ?? tenantNode(controlPlane, 'gateway');
-    if (isPublishedElsewhere || (address && address.kind === 'scalar' && address.text !== '')) return;
+    const otherPublisher = tenantNode(controlPlane, 'ingress') ?? tenantNode(controlPlane, 'gateway');
+    if (otherPublisher || (address && address.kind === 'scalar' && address.text !== '')) return;
     yield {
       resource: controlPlane,
       node: type,

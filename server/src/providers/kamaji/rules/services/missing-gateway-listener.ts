@@ -32,7 +32,7 @@ export const missingGatewayListener = defineRule({
       const found = view.resolve(controlPlane, reference);
       const gateway = found.kind === 'object' && !found.resource.broken ? found.resource : undefined;
       const listeners = gateway && listenersOf(gateway);
-      if (!gateway || !listeners || !view.isWhole(gateway)) continue;
+      if (!gateway || !listeners || !view.isComplete(gateway)) continue;
       const holder = reference.path.slice(0, -1);
       const related = [
         { place: placeOf(gateway, gateway.nameNode ?? gateway.root), message: `${nameOf(gateway)} is defined here.` },

@@ -21,7 +21,8 @@ export const nodePortOutOfRange = defineRule({
   *check(resource, view) {
     const found = publishersOf(resource, view);
     const type = found && tenantScalar(found.controlPlane, 'serviceType');
-    if (!found || type?.text !== 'NodePort' || !view.isWhole(found.controlPlane) || !view.isWhole(resource)) return;
+    if (!found || type?.text !== 'NodePort' || !view.isComplete(found.controlPlane) || !view.isComplete(resource))
+      return;
     const ports = [apiServerPort(found.holder), konnectivityPort(found.controlPlane)];
     for (const each of ports)
       if (each && (each.port < FIRST || each.port > LAST))

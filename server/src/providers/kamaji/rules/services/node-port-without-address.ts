@@ -8,9 +8,10 @@ import { isTemplate } from '../../../../core/objects/template-text.ts';
 import type { View } from '../../../../core/query/view.ts';
 import { defineRule } from '../../../../core/rules/rule.ts';
 import { scalarAt } from '../../../../core/syntax/lookup.ts';
+import { mayBePatched } from '../../../cluster-api/class-patches.ts';
 import { infrastructureOf } from '../../../cluster-api/cluster-parts.ts';
 import { Cluster } from '../../../cluster-api/kinds.ts';
-import { KamajiControlPlane } from '../../../kamaji-control-plane/kinds.ts';
+import { KamajiControlPlane, KamajiControlPlaneTemplate } from '../../../kamaji-control-plane/kinds.ts';
 import { tenantPath, tenantScalar } from '../../control-plane-fields.ts';
 import { TenantControlPlane } from '../../kinds.ts';
 
@@ -20,13 +21,14 @@ export const nodePortWithoutAddress = defineRule({
   severity: 'error',
   effect: 'stuck',
   by: 'controller',
-  on: [KamajiControlPlane, TenantControlPlane],
+  on: [KamajiControlPlane, KamajiControlPlaneTemplate, TenantControlPlane],
   summary: 'A control plane with a NodePort Service has no address.',
 
   *check(controlPlane, view) {
     const type = tenantScalar(controlPlane, 'serviceType');
-    if (type?.text !== 'NodePort' || !view.isWhole(controlPlane)) return;
+    if (type?.text !== 'NodePort' || !view.isComplete(controlPlane)) return;
     if (tenantScalar(controlPlane, 'address')?.text) return;
+    if (isKind(controlPlane, KamajiControlPlaneTemplate) && mayBePatched(controlPlane, view)) return;
     const path = tenantPath(controlPlane, 'address');
     const field = String(path.at(-1));
     const expected = expectedHost(controlPlane, view);

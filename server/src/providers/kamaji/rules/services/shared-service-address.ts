@@ -37,15 +37,17 @@ export const sharedServiceAddress = defineRule({
       for (const other of others) {
         // Skip another version of the same object.
         if (other.broken || (other.name === controlPlane.name && other.kind === controlPlane.kind)) continue;
-        const theirs = requestedAddresses(other).find((each) => each.value === value);
-        const problem = theirs && problemOf({ controlPlane, other, address: theirs.text, view });
-        if (!theirs || !problem) continue;
+        const otherAddress = requestedAddresses(other).find((each) => each.value === value);
+        const problem = otherAddress && problemOf({ controlPlane, other, address: otherAddress.text, view });
+        if (!otherAddress || !problem) continue;
         yield {
           resource: controlPlane,
           node,
           path,
           message: problem,
-          related: [{ place: placeOf(other, theirs.node), message: `${nameOf(other)} requests ${theirs.text}.` }],
+          related: [
+            { place: placeOf(other, otherAddress.node), message: `${nameOf(other)} requests ${otherAddress.text}.` },
+          ],
         };
         return;
       }
@@ -92,9 +94,9 @@ function sharingKeyOf(controlPlane: Resource): string | undefined {
 
 /** Returns a port that two Services have in common. */
 function commonPort(one: Resource, other: Resource, view: View): number | undefined {
-  const theirs = portsOf(other, view);
+  const otherPorts = portsOf(other, view);
   return portsOf(one, view).find(({ port, protocol }) =>
-    theirs.some((each) => each.port === port && each.protocol === protocol),
+    otherPorts.some((each) => each.port === port && each.protocol === protocol),
   )?.port;
 }
 

@@ -23,21 +23,21 @@ export const unrenderableBootstrapData = defineRule({
   *check(config, view) {
     if (isIgnition(config) || isRenderedFirst(config)) return;
     const texts = renderedTexts(config).filter(hasProblems);
-    // Asked last, because most bootstrap data has no problem.
+    // Queried last, because most bootstrap data has no problem.
     if (texts.length === 0 || !mayRunCloudInit(config, view)) return;
     for (const text of texts) {
       for (const fault of text.faults) yield ofFault(config, text, fault);
       for (const use of text.uses) if (use.subtracts) yield ofMinus(config, text, use);
-      for (const stray of text.strays) yield ofStray(config, text, stray);
+      for (const unknown of text.unknownNames) yield unknownNameReport(config, text, unknown);
     }
   },
 });
 
-function hasProblems({ faults, uses, strays }: RenderedText): boolean {
-  return faults.length > 0 || strays.length > 0 || uses.some(({ subtracts }) => subtracts);
+function hasProblems({ faults, uses, unknownNames }: RenderedText): boolean {
+  return faults.length > 0 || unknownNames.length > 0 || uses.some(({ subtracts }) => subtracts);
 }
 
-/** True if Helm, Ansible or a similar tool renders this manifest, so that its braces are not for cloud-init. */
+/** Returns true if Helm, Ansible or a similar tool renders this manifest, so that its braces are not for cloud-init. */
 function isRenderedFirst(config: Resource): boolean {
   const { text } = config.document;
   if (/\{\{[-\s]*(\.(Values|Release|Chart|Files|Capabilities)\b|include |template |tpl )/.test(text)) return true;
@@ -110,14 +110,18 @@ function ofMinus(config: Resource, text: RenderedText, { key, span }: RenderedTe
   );
 }
 
-function ofStray(config: Resource, text: RenderedText, stray: RenderedText['strays'][number]): Report {
-  const isSlip = /^meta/i.test(stray.text);
+function unknownNameReport(
+  config: Resource,
+  text: RenderedText,
+  unknown: RenderedText['unknownNames'][number],
+): Report {
+  const isSlip = /^meta/i.test(unknown.text);
   const remedy = isSlip ? 'Did you mean ds.meta_data?' : 'The metadata of the machine is in ds.meta_data.';
   return report(
     config,
     text,
-    stray.span,
-    `cloud-init does not define ds.${stray.text}. ${outcomeOf(config)}. ${remedy}`,
-    isSlip ? fixIn('Change to ds.meta_data', config, { span: stray.span, newText: 'meta_data' }, true) : [],
+    unknown.span,
+    `cloud-init does not define ds.${unknown.text}. ${outcomeOf(config)}. ${remedy}`,
+    isSlip ? fixIn('Change to ds.meta_data', config, { span: unknown.span, newText: 'meta_data' }, true) : [],
   );
 }

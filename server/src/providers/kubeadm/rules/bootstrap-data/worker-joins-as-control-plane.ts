@@ -1,11 +1,11 @@
 import { isUnsure, isWritten } from '../../../../core/facts/checks.ts';
 import { fixIn } from '../../../../core/fixes/fix.ts';
 import { removeAt } from '../../../../core/fixes/remove-at.ts';
-import { isKind } from '../../../../core/objects/group-kind.ts';
+import { isKind, isOneOf } from '../../../../core/objects/group-kind.ts';
 import { nameOf } from '../../../../core/objects/resource.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import { entryOf, nodeAt } from '../../../../core/syntax/lookup.ts';
-import { MachineDeployment, MachineSet } from '../../../cluster-api/kinds.ts';
+import { ClusterClass, MachineDeployment, MachinePool, MachineSet } from '../../../cluster-api/kinds.ts';
 import { KubeadmConfigTemplate } from '../../kinds.ts';
 
 const CONFIGURATION = ['spec', 'template', 'spec', 'joinConfiguration'];
@@ -24,10 +24,14 @@ export const workerJoinsAsControlPlane = defineRule({
   *check(config, view) {
     const node = nodeAt(config.root, PATH);
     const key = entryOf(nodeAt(config.root, CONFIGURATION), 'controlPlane')?.key;
-    if (!node || !key || !isWritten(node) || isUnsure(node) || !view.isWhole(config)) return;
+    if (!node || !key || !isWritten(node) || isUnsure(node) || !view.isComplete(config)) return;
     const [workers] = view
       .referrersTo(config)
-      .filter(({ resource }) => isKind(resource, MachineDeployment) || isKind(resource, MachineSet));
+      .filter(
+        ({ resource, reference }) =>
+          isOneOf(resource, [MachineDeployment, MachineSet, MachinePool]) ||
+          (isKind(resource, ClusterClass) && reference.path[1] === 'workers'),
+      );
     if (!workers) return;
     yield {
       resource: config,

@@ -19,16 +19,16 @@ export const conflictingValueSources = defineRule({
     for (const choice of sourceChoicesOf(resource))
       for (const { node, path } of matches(resource.root, choice.pattern)) {
         const [winner, ...others] = writtenSources(node, choice);
-        const [loser] = others;
-        if (!winner || !loser) continue;
+        const [ignored] = others;
+        if (!winner || !ignored) continue;
         const { consequence, ...outcome } = choice.several;
         const keys = [winner, ...others].map(({ key }) => key);
         yield {
           resource,
-          node: entryOf(node, loser.key)?.key ?? node,
-          path: [...path, loser.key],
+          node: entryOf(node, ignored.key)?.key ?? node,
+          path: [...path, ignored.key],
           ...outcome,
-          message: `Conflicting sources of ${choice.what}: ${pathText(path)} of ${nameOf(resource)} sets ${keys.slice(0, -1).join(', ')} and ${keys.at(-1)}. ${consequence.replace('WINNER', winner.key)}. Keep one of them.`,
+          message: `Conflicting sources of ${choice.noun}: ${pathText(path)} of ${nameOf(resource)} sets ${keys.slice(0, -1).join(', ')} and ${keys.at(-1)}. ${consequence.replace('WINNER', winner.key)}. Keep one of them.`,
         };
       }
   },

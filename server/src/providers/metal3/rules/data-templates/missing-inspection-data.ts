@@ -34,7 +34,7 @@ export const missingInspectionData = defineRule({
     if (!(uses.length > 0 && has('uninspected')) && !(boots.length > 0 && has('macless'))) return;
     const hosts = view.objectsOf(resource, BARE_METAL_HOST);
     const [host] = hosts;
-    if (!host || view.hasUnread(resource) || has('form')) return;
+    if (!host || view.hasUnreadable(resource) || has('form')) return;
     const related = [{ place: placeOf(host, host.nameNode ?? host.root), message: `${nameOf(host)} is defined here.` }];
     if (uses.length > 0 && hosts.every((each) => isUninspected(each, view)))
       for (const { node, path } of uses)

@@ -4,7 +4,7 @@ import { entryOf, nodeAt, pathText } from '../../../../core/syntax/lookup.ts';
 import { matches } from '../../../../core/syntax/path-pattern.ts';
 import { isNull, isUnknowable } from '../../../../core/validation/unknowable.ts';
 import { Metal3DataTemplate } from '../../kinds.ts';
-import { sourceChoicesOf, writtenSources } from '../../value-sources.ts';
+import { hasUnknownSource, sourceChoicesOf, writtenSources } from '../../value-sources.ts';
 
 /** Source: see `value-sources.ts`. */
 export const missingValueSource = defineRule({
@@ -17,11 +17,11 @@ export const missingValueSource = defineRule({
   summary: 'A value that must be read from a source has none.',
 
   *check(resource, view) {
-    if (!view.isWhole(resource)) return;
+    if (!view.isComplete(resource)) return;
     for (const choice of sourceChoicesOf(resource))
       for (const { node, path } of matches(resource.root, choice.pattern)) {
         if (isUnknowable(node) || (node.kind !== 'map' && !isNull(node))) continue;
-        if (writtenSources(node, choice).length > 0) continue;
+        if (writtenSources(node, choice).length > 0 || hasUnknownSource(node, choice)) continue;
         const { consequence, ...outcome } = choice.none;
         const key = entryOf(nodeAt(resource.root, path.slice(0, -1)), String(path.at(-1)))?.key;
         yield {
@@ -29,7 +29,7 @@ export const missingValueSource = defineRule({
           node: key ?? (node.kind === 'map' ? node.entries[0]?.key : undefined) ?? node,
           path,
           ...outcome,
-          message: `Missing source of ${choice.what}: ${pathText(path)} of ${nameOf(resource)} sets none of ${choice.sources.map((source) => source.key).join(', ')}. ${consequence}.`,
+          message: `Missing source of ${choice.noun}: ${pathText(path)} of ${nameOf(resource)} sets none of ${choice.sources.map((source) => source.key).join(', ')}. ${consequence}.`,
         };
       }
   },

@@ -24,7 +24,7 @@ export const routeWithoutPrefix = defineRule({
   summary: 'A route to a network has no prefix, so it is a default route.',
 
   *check(resource, view) {
-    if (!view.isWhole(resource)) return;
+    if (!view.isComplete(resource)) return;
     for (const { node, path } of matches(resource.root, ROUTES)) {
       const network = scalarAt(node, ['network']);
       const address = network && parseAddress(network.text);

@@ -17,7 +17,7 @@ export const unknownLink = defineRule({
   summary: 'A network, a bond or a VLAN refers to a link that its data template does not define.',
 
   *check(resource, view) {
-    if (!view.isWhole(resource)) return;
+    if (!view.isComplete(resource)) return;
     for (const { field, name, nameNode, path, targets, known } of localReferencesOf(resource)) {
       if (targets.length > 0 || isTemplate(name)) continue;
       const names = [...new Set(known.map(({ node }) => node.text))];
@@ -29,12 +29,12 @@ export const unknownLink = defineRule({
         resource,
         node: nameNode,
         path,
-        message: `Unknown ${field.what} "${name}": ${nameOf(resource)} defines no ${field.what} with this id. ${field.consequence}.${near[0] === undefined ? '' : ` Did you mean "${near[0]}"?`}`,
+        message: `Unknown ${field.noun} "${name}": ${nameOf(resource)} defines no ${field.noun} with this id. ${field.consequence}.${near[0] === undefined ? '' : ` Did you mean "${near[0]}"?`}`,
         fixes: candidates
-          .slice(0, MOST_NAMES)
+          .slice(0, MAX_NAMES)
           .flatMap((other) =>
             fixIn(
-              `Use ${field.what} "${other}"`,
+              `Use ${field.noun} "${other}"`,
               resource,
               writeScalar(nameNode, other),
               (near.length === 1 || names.length === 1) && other === (near[0] ?? only),
@@ -45,4 +45,4 @@ export const unknownLink = defineRule({
   },
 });
 
-const MOST_NAMES = 5;
+const MAX_NAMES = 5;

@@ -76,7 +76,7 @@ function outcomeAt({ key, path }: MetadataUse): string {
 interface Explanation {
   readonly cause: string;
   readonly remedy: string;
-  /** Keys that may be meant, best match first. */
+  /** Similar keys, best match first. */
   readonly names: readonly string[];
 }
 
@@ -104,7 +104,7 @@ function explain(key: string, { dataTemplate, machineTemplate, keys }: KnownPath
   return { cause: '', remedy: near === undefined ? add : `Did you mean "${near}"?`, names };
 }
 
-/** Common wrong keys, and the keys that are meant. */
+/** Common wrong keys, with the correct ones. */
 const USUALLY_MEANT: Readonly<Record<string, string>> = {
   hostname: 'local_hostname',
   fqdn: 'local_hostname',

@@ -1,9 +1,11 @@
-import { isOneOf } from '../../../../core/objects/group-kind.ts';
-import { nameOf } from '../../../../core/objects/resource.ts';
+import { groupKind, isOneOf } from '../../../../core/objects/group-kind.ts';
+import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { isTemplate } from '../../../../core/objects/template-text.ts';
+import type { View } from '../../../../core/query/view.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import { scalarAt } from '../../../../core/syntax/lookup.ts';
-import { MachineDeployment } from '../../../cluster-api/kinds.ts';
+import { CONTROL_PLANE_GROUP, MachineDeployment } from '../../../cluster-api/kinds.ts';
+import { MACHINE_TEMPLATE_REFERENCES } from '../../../kubeadm/cloud-init.ts';
 import { KubeadmControlPlane } from '../../../kubeadm/kinds.ts';
 import { specOf } from '../../boot-paths.ts';
 import { Metal3MachineTemplate } from '../../kinds.ts';
@@ -22,7 +24,7 @@ export const ineffectiveNodeReuse = defineRule({
 
   *check(template, view) {
     const nodeReuse = scalarAt(template.root, PATH);
-    if (nodeReuse?.text !== 'true' || !view.isWhole(template)) return;
+    if (nodeReuse?.text !== 'true' || !view.isComplete(template)) return;
     const cleaning = scalarAt(template.root, [...specOf(template), 'automatedCleaningMode']);
     const isCleaned = cleaning?.text !== 'disabled' && !isTemplate(cleaning?.text ?? '');
     if (isCleaned)
@@ -32,10 +34,23 @@ export const ineffectiveNodeReuse = defineRule({
         path: PATH,
         message: `nodeReuse of ${nameOf(template)} keeps the host but not its disk: automated cleaning is not disabled. To keep the data, set automatedCleaningMode to disabled.`,
       };
+    const other = otherControlPlane(template, view);
+    if (other)
+      yield {
+        resource: template,
+        node: nodeReuse,
+        path: PATH,
+        severity: 'info',
+        releases: [{ provider: 'cluster-api-provider-metal3', from: 'v1.13' }],
+        message: `nodeReuse of ${nameOf(template)} has no effect for ${nameOf(other)} without more permissions: CAPM3 v1.13 and later read the control plane, and their role permits that only for KubeadmControlPlanes. Grant the CAPM3 controller get, list and watch for ${other.kind}.`,
+        related: [
+          { place: placeOf(other, other.nameNode ?? other.root), message: `${nameOf(other)} is defined here.` },
+        ],
+      };
     for (const { resource: machines } of view.referrersTo(template)) {
       if (!isOneOf(machines, [MachineDeployment, KubeadmControlPlane]) || machines.broken) continue;
       const surge = surgeOf(machines);
-      if (surge === 0 || !view.isWhole(machines)) continue;
+      if (surge === 0 || !view.isComplete(machines)) continue;
       yield {
         resource: template,
         node: nodeReuse,
@@ -52,3 +67,25 @@ export const ineffectiveNodeReuse = defineRule({
     }
   },
 });
+
+/** Kinds of control planes with machines, whose references are not in the tables of the providers. */
+const OTHERS = ['RKE2', 'K0s', 'KThrees', 'Talos', 'MicroK8s', 'CK8s'].map((name) =>
+  groupKind(CONTROL_PLANE_GROUP, `${name}ControlPlane`),
+);
+
+const REFERENCES = [['spec', 'infrastructureRef'], ['spec', 'infrastructureTemplate'], ...MACHINE_TEMPLATE_REFERENCES];
+
+/** Returns a control plane of another provider that creates machines from a template. */
+function otherControlPlane(template: Resource, view: View): Resource | undefined {
+  const isUsed = ({ root }: Resource) =>
+    REFERENCES.some(
+      (path) =>
+        scalarAt(root, [...path, 'kind'])?.text === template.kind &&
+        scalarAt(root, [...path, 'name'])?.text === template.name,
+    );
+  for (const kind of OTHERS) {
+    const found = view.objectsOf(template, kind).find((each) => !each.broken && isUsed(each));
+    if (found) return found;
+  }
+  return undefined;
+}

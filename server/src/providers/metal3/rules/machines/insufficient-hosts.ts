@@ -30,9 +30,9 @@ export const insufficientHosts = defineRule({
   *check(machines, view) {
     const replicas = replicasOf(machines);
     const [template] = templatesOf(machines, view);
-    if (!replicas || !template || !view.isWhole(machines) || !view.isWhole(template)) return;
+    if (!replicas || !template || !view.isComplete(machines) || !view.isComplete(template)) return;
     const hosts = hostsFor(template, view);
-    if (!hosts || hosts.length === 0 || view.hasUnread(template)) return;
+    if (!hosts || hosts.length === 0 || view.hasUnreadable(template)) return;
     const competing = competitorsOf(machines, hosts, view);
     const shared = competing?.map(replicasOf);
     if (!competing || !shared || shared.includes(undefined)) return;
@@ -40,7 +40,7 @@ export const insufficientHosts = defineRule({
     const surge = surgeOf(machines);
     if (hosts.length >= needed + surge) return;
     const available = hosts.length === 1 ? 'only 1 host matches' : `only ${hosts.length} hosts match`;
-    const who = [machines, ...competing].map(nameOf).join(' and ');
+    const owners = [machines, ...competing].map(nameOf).join(' and ');
     const spec = nodeAt(machines.root, ['spec']);
     const written = entryOf(spec, 'replicas');
     yield {
@@ -49,7 +49,7 @@ export const insufficientHosts = defineRule({
       path: written ? ['spec', 'replicas'] : ['metadata', 'name'],
       message:
         hosts.length < needed
-          ? `Insufficient hosts: ${who} ${competing.length === 0 ? 'needs' : 'need'} ${needed}, but ${available} ${nameOf(template)}. The remaining machines wait until a host is available.`
+          ? `Insufficient hosts: ${owners} ${competing.length === 0 ? 'needs' : 'need'} ${needed}, but ${available} ${nameOf(template)}. The remaining machines wait until a host is available.`
           : `No spare host for a rolling update: ${available} ${nameOf(template)}, and ${nameOf(machines)} creates ${surge} more during an update. The update waits until a host is available. Add hosts, or set maxSurge to 0.`,
       related: hosts.slice(0, 3).map((host) => ({
         place: placeOf(host, host.nameNode ?? host.root),
@@ -60,16 +60,17 @@ export const insufficientHosts = defineRule({
 });
 
 /**
- * Returns the hosts that CAPM3 can select for a template, or undefined if they are unknown or too many to compare. Asks for
- * the hosts with one of the required labels if possible, so that an edit of another host does not re-evaluate the rule.
+ * Returns the hosts that CAPM3 can select for a template, or undefined if they are unknown or too many to compare.
+ * Queries the hosts with one of the required labels if possible, so that an edit of another host does not run the rule
+ * again.
  */
 function hostsFor(template: Resource, view: View): readonly Resource[] | undefined {
   const requirements = requirementsOf(template);
   if (!requirements) return undefined;
-  const ask = (facet?: Facet) => view.objectsInAnyNamespace(template, BareMetalHost, facet);
+  const query = (facet?: Facet) => view.objectsInAnyNamespace(template, BareMetalHost, facet);
   const label = requirements.find(({ operator }) => operator === '=');
-  const found = ask(label && { name: 'label', value: `${label.key}=${label.values[0]}` });
-  if (found.length > MAX_HOSTS || ask({ name: 'trait', value: 'form' }).length > 0) return undefined;
+  const found = query(label && { name: 'label', value: `${label.key}=${label.values[0]}` });
+  if (found.length > MAX_HOSTS || query({ name: 'trait', value: 'form' }).length > 0) return undefined;
   const hosts = found.filter((host) => !host.broken && isSameNamespace(host, template) && !isReserved(host));
   const labels = hosts.map(labelsOf);
   if (labels.includes(undefined)) return undefined;

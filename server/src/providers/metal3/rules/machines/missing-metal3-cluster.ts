@@ -24,11 +24,13 @@ export const missingMetal3Cluster = defineRule({
     const reference = machines.references.find(({ target }) => isOneOf(target, [Metal3MachineTemplate, Metal3Machine]));
     const cluster = reference && clusterOf(machines, view);
     const infrastructure = cluster && infrastructureReference(cluster);
-    if (!infrastructure || !view.isWhole(cluster)) return;
+    if (!infrastructure || !view.isComplete(cluster)) return;
     const { target } = infrastructure;
     if (isKind(target, Metal3Cluster) || target.kind === Metal3Cluster.kind) return;
     if ([target.kind, target.group, target.name].some(isTemplate)) return;
-    if (view.objectsOf(cluster, Metal3Cluster, { name: 'name', value: target.name }).length > 0) return;
+    const wanted = { ...infrastructure, target: { ...Metal3Cluster, name: target.name } };
+    const found = view.resolve(cluster, wanted);
+    if (found.kind === 'object' || (found.kind === 'unknowable' && found.candidates.length > 0)) return;
     yield {
       resource: machines,
       node: reference.nameNode,

@@ -24,7 +24,7 @@ export const selectedHostHasImage = defineRule({
     const requirements = requirementsOf(resource);
     if (!requirements) return;
     const hosts = hostsAround(resource, view);
-    if (hosts.length === 0 || view.hasUnread(resource)) return;
+    if (hosts.length === 0 || view.hasUnreadable(resource)) return;
     const matching = hosts.filter((host) => {
       const labels = labelsOf(host);
       return !labels || requirements.every((requirement) => meets(labels, requirement));

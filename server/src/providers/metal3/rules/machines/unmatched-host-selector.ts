@@ -25,20 +25,20 @@ export const unmatchedHostSelector = defineRule({
     if (!requirements || isMet(resource, requirements, view)) return;
     if (requirements.length === 0 && view.objectsOf(resource, BareMetalHost).length > 0) return;
     const allHosts = hostsAround(resource, view);
-    if (allHosts.length === 0 || view.hasUnread(resource)) return;
+    if (allHosts.length === 0 || view.hasUnreadable(resource)) return;
     const { namespace } = resource;
     const hosts = allHosts.filter((host) => isSameNamespace(host.namespace, namespace));
-    const [elsewhere] = allHosts;
-    if (hosts.length === 0 && elsewhere)
+    const [otherHost] = allHosts;
+    if (hosts.length === 0 && otherHost)
       yield {
         resource,
         node: resource.nameNode ?? resource.root,
         path: ['metadata', 'name'],
-        message: `Namespace mismatch: ${nameOf(resource)} is in "${namespace}", but the hosts are in "${elsewhere.namespace}". CAPM3 selects hosts only in the namespace of the machine, so its machines never start. Use one namespace.`,
+        message: `Namespace mismatch: ${nameOf(resource)} is in "${namespace}", but the hosts are in "${otherHost.namespace}". CAPM3 selects hosts only in the namespace of the machine, so its machines never start. Use one namespace.`,
         related: [
           {
-            place: placeOf(elsewhere, elsewhere.nameNode ?? elsewhere.root),
-            message: `${nameOf(elsewhere)} is defined here.`,
+            place: placeOf(otherHost, otherHost.nameNode ?? otherHost.root),
+            message: `${nameOf(otherHost)} is defined here.`,
           },
         ],
       };

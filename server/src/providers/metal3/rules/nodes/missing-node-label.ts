@@ -29,7 +29,7 @@ export const missingNodeLabel = defineRule({
   summary: 'Nodes register without the label by which CAPM3 finds them.',
 
   *check(config, view) {
-    if (isIgnition(config) || ELSEWHERE.test(config.document.text) || !view.isWhole(config)) return;
+    if (isIgnition(config) || OTHER_SETTINGS.test(config.document.text) || !view.isComplete(config)) return;
     const registrations = unlabeledRegistrations(config);
     const [registration] = registrations;
     if (!registration) return;
@@ -66,7 +66,7 @@ export const missingNodeLabel = defineRule({
 const CONTROL_PLANES = [KubeadmControlPlane, KubeadmControlPlaneTemplate];
 
 /** Matches text that can set the label in a way that cannot be read here. */
-const ELSEWHERE = /contentFrom|KUBELET_|kubelet\.service\.d|\/default\/kubelet/;
+const OTHER_SETTINGS = /contentFrom|KUBELET_|kubelet\.service\.d|\/default\/kubelet/;
 
 /**
  * Returns the paths of the node registrations without the label. Workers only join; the first machine of a control plane

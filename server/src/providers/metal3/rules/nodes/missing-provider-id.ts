@@ -25,7 +25,7 @@ export const missingProviderId = defineRule({
   summary: 'Nodes get their provider IDs from a cloud provider, but none is configured.',
 
   *check(metal3Cluster, view) {
-    if (!metal3Cluster.version.startsWith('v1beta') || !view.isWhole(metal3Cluster)) return;
+    if (!metal3Cluster.version.startsWith('v1beta') || !view.isComplete(metal3Cluster)) return;
     const { upTo112, since113 } = cloudProviderOf(metal3Cluster);
     const isCloud = since113 === 'cloud';
     if (!isCloud && upTo112 !== 'by-release' && upTo112 !== 'cloud') return;

@@ -1,1 +1,0 @@
-export declare function createRule(root: string, name: string, kind?: string): readonly string[];

@@ -1,0 +1,37 @@
+import { pathText } from '../syntax/lookup.ts';
+import type { Finding, Severity } from './finding.ts';
+
+/** The rules for schema violations that a missing field can cause, which a webhook may report as well. */
+const SCHEMA_RULES: ReadonlySet<string> = new Set(['value-out-of-range', 'required-field']);
+const WEBHOOK_RULE = 'required-field';
+
+const RANK: Readonly<Record<Severity, number>> = { error: 3, warning: 2, info: 1, hint: 0 };
+
+/**
+ * Returns the findings of one object without duplicates: if the schema and a webhook both require a field at one place,
+ * the more severe finding stays, since one of them can apply to fewer releases; of two equal ones, that of the schema.
+ */
+export function withoutDuplicates(findings: readonly Finding[]): readonly Finding[] {
+  if (!findings.some(isOfWebhook)) return findings;
+  const dropped = new Set<Finding>();
+  for (const finding of findings) {
+    if (!isOfWebhook(finding)) continue;
+    for (const other of findings) {
+      if (!isOfSchema(other) || !isSamePosition(finding, other)) continue;
+      dropped.add(RANK[finding.severity] > RANK[other.severity] ? other : finding);
+    }
+  }
+  return dropped.size === 0 ? findings : findings.filter((finding) => !dropped.has(finding));
+}
+
+function isOfWebhook({ rule, by }: Finding): boolean {
+  return rule === WEBHOOK_RULE && by !== 'schema';
+}
+
+function isOfSchema({ rule, by }: Finding): boolean {
+  return SCHEMA_RULES.has(rule) && by === 'schema';
+}
+
+function isSamePosition(one: Finding, other: Finding): boolean {
+  return one.place.document === other.place.document && pathText(one.path) === pathText(other.path);
+}

@@ -1,0 +1,30 @@
+import type { GroupKind } from '../objects/group-kind.ts';
+import type { KindEntry } from '../schemas/bundle.ts';
+import type { SchemaStore } from '../schemas/schema-store.ts';
+
+/** Which API groups a provider owns. */
+export interface GroupOwnership {
+  /** Groups in which only this project defines kinds: a kind that it does not define does not exist. */
+  readonly exclusive: readonly string[];
+  /** Groups in which every provider of the contract can define kinds. */
+  readonly shared: readonly string[];
+  /** Matches the names of kinds that no other project would define in a shared group. */
+  readonly kindNames?: RegExp;
+}
+
+/**
+ * Returns the kind of the same name in another group, if the group of `wanted` certainly has no such kind. Undefined if
+ * an unknown provider may define it there, or if several groups have a kind of that name.
+ */
+export function kindInOtherGroup(
+  { group, kind }: GroupKind,
+  store: SchemaStore,
+  ownership: readonly GroupOwnership[],
+): KindEntry | undefined {
+  const isOwn = ownership.some(({ exclusive }) => exclusive.includes(group));
+  const isShared = ownership.some(({ shared }) => shared.includes(group));
+  const isOwnName = ownership.some(({ kindNames }) => kindNames?.test(kind));
+  if (!isOwn && !(isShared && isOwnName)) return undefined;
+  const [candidate, ...others] = store.kindsNamed(kind);
+  return others.length === 0 && candidate?.group !== group ? candidate : undefined;
+}

@@ -1,0 +1,18 @@
+import { EMPTY_MODEL } from '../objects/object-model.ts';
+import type { Resource } from '../objects/resource.ts';
+import { resourceOf } from '../objects/resource-of.ts';
+import { isJsonFile, mayBeManifest } from '../syntax/json-text.ts';
+import type { ManifestDocument } from '../syntax/manifest-document.ts';
+
+/** Returns true for JSON that is not a manifest and for JSON with comments, about which nothing is reported. */
+export function isForeign(uri: string, document: ManifestDocument): boolean {
+  if (!isJsonFile(uri)) return false;
+  return !mayBeManifest(document.text) || resourceOf(uri, document, EMPTY_MODEL) === undefined;
+}
+
+/** Returns true for text that may contain any object, because it has no kind or a syntax error cuts it short. */
+export function isOpaque(document: ManifestDocument, resource: Resource | undefined): boolean {
+  const { root, problems } = document.parsed;
+  if (problems.length > 0) return resource?.name === undefined;
+  return root !== undefined && root.kind !== 'map';
+}

@@ -1,0 +1,293 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+
+const cli = resolve('dist/cli.cjs');
+let folder = '';
+
+interface RunOptions {
+  readonly input?: string;
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+function run(args: readonly string[], { input = '', cwd = folder, env = {} }: RunOptions = {}) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
+    cwd,
+    input,
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH ?? '', ...env },
+  });
+  return { status, stdout, stderr };
+}
+
+function write(name: string, text: string): void {
+  mkdirSync(resolve(folder, name, '..'), { recursive: true });
+  writeFileSync(join(folder, name), text);
+}
+
+const POOL =
+  'apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nmetadata: {name: pool}\nspec: {namePrefix: a, dnsServers: [192.0.2.53]}\n';
+const WRONG = POOL.replace('namePrefix: a', 'namePrefix: a, prefx: 24');
+/** A template that refers to `pool`, and a pool with another name. */
+const TEMPLATE = `apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+kind: Metal3DataTemplate
+metadata: {name: t}
+spec:
+  clusterName: a
+  networkData: {services: {dnsFromIPPool: pool}}
+---
+${POOL.replace('name: pool', 'name: quite-another')}`;
+
+before(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kamaji-metal3-manners-'));
+  write('pool.yaml', POOL);
+  write('wrong.yaml', WRONG);
+});
+after(() => rmSync(folder, { recursive: true }));
+
+describe('an empty input', () => {
+  it('is an error unless it is expected', () => {
+    mkdirSync(join(folder, 'empty'));
+    const message = 'error: No manifests found in empty. Use --allow-empty if that is expected.\n';
+    assert.deepEqual(run(['lint', 'empty']), { status: 2, stdout: '', stderr: message });
+    assert.equal(run(['lint', 'pool.yaml', 'empty']).status, 2);
+    assert.equal(run(['lint', 'empty', '--allow-empty']).status, 0);
+    assert.match(run(['lint', '-'], { input: '\n' }).stderr, /^error: Standard input is empty\./);
+    assert.equal(run(['lint', '-', '--allow-empty'], { input: '\n' }).status, 0);
+  });
+});
+
+describe('--stdin-filename', () => {
+  it('checks the text with the configuration and the neighbors of the file', () => {
+    write('named/.kamaji-metal3.yaml', 'rules: {unknown-field: warning}\n');
+    write('named/deep/pools.yaml', POOL);
+    const args = ['lint', '-', '--stdin-filename', 'named/deep/template.yaml', '--format', 'concise'];
+    assert.deepEqual(run(args, { input: TEMPLATE }), { status: 0, stdout: '', stderr: '' });
+    assert.match(run(['lint', '-', '--format', 'concise'], { input: TEMPLATE }).stdout, /missing-reference-target/);
+    // The content on disk is ignored.
+    write('named/deep/template.yaml', WRONG);
+    const { status, stdout } = run(
+      args.filter((word) => word !== '-'),
+      { input: WRONG.replace('prefx', 'other') },
+    );
+    assert.equal(status, 0);
+    assert.match(stdout, /^named\/deep\/template\.yaml:4:\d+: warning: .*other/);
+  });
+});
+
+describe('--neighbors', () => {
+  it('reads the rest of the repository, and reports only the given files', () => {
+    write('repository/.git/HEAD', '');
+    write('repository/a/template.yaml', TEMPLATE);
+    write('repository/b/pools.yaml', `${POOL}---\n${WRONG.replace('name: pool', 'name: other')}`);
+    const cwd = join(folder, 'repository');
+    assert.match(run(['lint', 'a/template.yaml'], { cwd }).stdout, /missing-reference-target/);
+    assert.equal(run(['lint', 'a/template.yaml', '--neighbors'], { cwd }).stdout, 'Nothing found in 1 file.\n');
+    assert.equal(run(['lint', 'a', '--neighbors', '--isolated'], { cwd }).status, 2);
+  });
+});
+
+describe('.gitignore', () => {
+  it('applies in folders, but not to files that are named', () => {
+    const cwd = join(folder, 'ignoring');
+    const files = [
+      'in.yaml',
+      'build/out.yaml',
+      'sub/kept.yaml',
+      'sub/gen.yaml',
+      'sub/deep/gen.yaml',
+      'sub/excluded.yaml',
+    ];
+    for (const file of files) write(`ignoring/${file}`, POOL);
+    execFileSync('git', ['init', '-q'], { cwd });
+    write('ignoring/.gitignore', 'build/\ngen.yaml\n/kept.yaml\n');
+    write('ignoring/sub/.gitignore', '!deep/gen.yaml\n');
+    write('ignoring/.git/info/exclude', 'excluded.yaml\n');
+    const listed = (...args: string[]) => {
+      const { stdout } = run(['lint', ...args, '--format', 'junit'], { cwd });
+      return [...stdout.matchAll(/<testcase name="([^"]*)"/g)].map(([, name]) => name).sort();
+    };
+    const expected = execFileSync('git', ['ls-files', '-o', '--exclude-standard', '*.yaml'], { cwd, encoding: 'utf8' });
+    assert.deepEqual(expected.trim().split('\n').sort(), ['in.yaml', 'sub/deep/gen.yaml', 'sub/kept.yaml']);
+    assert.deepEqual(listed('.'), expected.trim().split('\n').sort());
+    assert.deepEqual(listed('.', '--no-gitignore'), files.toSorted());
+    assert.deepEqual(listed('build', 'sub/gen.yaml'), ['build/out.yaml', 'sub/gen.yaml']);
+    execFileSync('git', ['add', '--force', 'build/out.yaml'], { cwd });
+    assert.deepEqual(listed('.'), ['build/out.yaml', 'in.yaml', 'sub/deep/gen.yaml', 'sub/kept.yaml']);
+  });
+});
+
+describe('the output', () => {
+  it('contains only findings with --quiet', () => {
+    assert.deepEqual(run(['lint', 'pool.yaml', '--quiet']), { status: 0, stdout: '', stderr: '' });
+    assert.doesNotMatch(run(['lint', 'wrong.yaml', '--quiet']).stdout, /in 1 file/);
+  });
+
+  it('ends with the findings per rule with --statistics', () => {
+    assert.match(run(['lint', 'wrong.yaml', '--statistics']).stdout, /in 1 file\.\n1 {2}unknown-field\n$/);
+    const { stdout, stderr } = run(['lint', 'wrong.yaml', '--statistics', '--format', 'json']);
+    assert.equal(JSON.parse(stdout).version, 1);
+    assert.equal(stderr, '1  unknown-field\n');
+  });
+
+  it('has colors according to --color, NO_COLOR and FORCE_COLOR', () => {
+    const isColored = (args: readonly string[], env = {}) =>
+      run(['lint', 'wrong.yaml', ...args], { env }).stdout.includes('\u001B[');
+    assert.equal(isColored([]), false);
+    assert.equal(isColored(['--color', 'always'], { NO_COLOR: '1' }), true);
+    assert.equal(isColored([], { FORCE_COLOR: '1' }), true);
+    assert.equal(isColored([], { FORCE_COLOR: '1', NO_COLOR: '1' }), false);
+    assert.equal(isColored([], { FORCE_COLOR: '0' }), false);
+    assert.equal(isColored(['--color', 'never'], { FORCE_COLOR: '1' }), false);
+    run(['lint', 'wrong.yaml', '--color', 'always', '--format', 'text=colors.txt']);
+    assert.equal(run(['lint', 'colors.txt', '--color', 'purple']).status, 2);
+  });
+});
+
+describe('the exit code', () => {
+  it('is 1 for more warnings than --max-warnings', () => {
+    write('warns.yaml', TEMPLATE);
+    assert.equal(run(['lint', 'warns.yaml', '--max-warnings', '1']).status, 0);
+    assert.equal(run(['lint', 'warns.yaml', '--max-warnings', '0']).status, 1);
+    assert.equal(run(['lint', 'warns.yaml', '--max-warnings', 'many']).status, 2);
+  });
+});
+
+describe('@file', () => {
+  it('is replaced by the lines of the file', () => {
+    write('arguments', 'lint\npool.yaml\n\n--format\nconcise\n');
+    assert.deepEqual(run(['@arguments']), { status: 0, stdout: '', stderr: '' });
+    assert.match(run(['lint', '@nowhere']).stderr, /^error: Cannot read the argument file nowhere: ENOENT/);
+  });
+});
+
+describe('wrong usage', () => {
+  const cases: readonly (readonly [args: string, message: RegExp])[] = [
+    ['lint pol.yaml', /^error: No such file or folder: pol\.yaml\. Did you mean pool\.yaml\?\n$/],
+    ['lint --target cpm3=v1.13', /^error: Unknown provider "cpm3"\. Did you mean capm3\?\n$/],
+    ['lint --target terraform=v1', /^error: Unknown provider "terraform"\. Known: .*\(capm3\)/],
+    ['lint --target capm3', /^error: --target capm3 has no release\. Write PROVIDER=RELEASE, such as capm3=v/],
+    ['lint --target capm3=v9.99', /^error: Unknown release "v9\.99" of cluster-api-provider-metal3\. /],
+    ['lint --rule unknown-fields', /^error: Unknown rule "unknown-fields"\. Did you mean unknown-field\?\n$/],
+    ['lint --format sarfi', /^error: Unknown format "sarfi"\. Did you mean sarif\?\n$/],
+    ['lint --formt json', /Did you mean --format\?/],
+    ['lnt', /Did you mean lint\?/],
+    ['explain enpoint-host-mismatch', /^error: Unknown rule .* Did you mean endpoint-host-mismatch\?\n$/],
+    ['schema show IPPol', /^error: Unknown kind "IPPol"\. Did you mean IPPool\?\n$/],
+    ['schema show IPPool spec.pols', /^error: IPPool v1alpha1 has no field spec\.pols in .*Did you mean pools\?\n$/],
+    ['schema show IPPool --api-version v1alpha2', /no version "v1alpha2"\. Did you mean v1alpha1\?\n$/],
+  ];
+  for (const [args, message] of cases)
+    it(`is explained: ${args}`, () => {
+      const { status, stdout, stderr } = run(args.split(' '));
+      assert.equal(status, 2);
+      assert.equal(stdout, '');
+      assert.match(stderr, message);
+    });
+});
+
+describe('help', () => {
+  it('has examples, and no defaults without a meaning', () => {
+    for (const command of ['lint', 'tree', 'rules', 'explain', 'variables', 'completion', 'schema export']) {
+      const { stdout } = run([...command.split(' '), '--help']);
+      assert.match(stdout, /\nExamples:\n/, command);
+      assert.doesNotMatch(stdout, /default: (false|true|\[)/, command);
+    }
+    assert.match(run(['lint', '--help']).stdout, /Exit codes:\n {2}0 /);
+  });
+});
+
+describe('rules and explain', () => {
+  it('print the same rules as text, JSON and Markdown', () => {
+    const { version, rules } = JSON.parse(run(['rules', '--format', 'json']).stdout);
+    assert.equal(version, 1);
+    const rule = rules.find(({ id }: { id: string }) => id === 'endpoint-host-mismatch');
+    assert.deepEqual(
+      { ...rule, summary: '', url: '' },
+      {
+        id: 'endpoint-host-mismatch',
+        severity: 'error',
+        effect: 'stuck',
+        by: 'controller',
+        kinds: ['Cluster'],
+        releases: [],
+        summary: '',
+        fixable: true,
+        url: '',
+      },
+    );
+    for (const format of ['text', 'markdown']) {
+      const { stdout } = run(['rules', '--format', format]);
+      for (const { id } of rules) assert.ok(stdout.includes(id), id);
+      const page = run(['explain', rule.id, '--format', format]).stdout;
+      assert.ok(page.includes(rule.summary) && page.includes(rule.url) && page.includes('kind: KamajiControlPlane'));
+    }
+    const explained = JSON.parse(run(['explain', rule.id, '--format', 'json']).stdout).rule;
+    assert.ok(explained.documentation.length > rule.summary.length);
+  });
+});
+
+describe('completion', () => {
+  const hasFish = spawnSync('fish', ['--version']).status === 0;
+  const hasZsh = spawnSync('zsh', ['--version']).status === 0;
+
+  it('completes commands, options, values and files in bash', () => {
+    write('completion.bash', run(['completion', 'bash']).stdout);
+    const complete = (...words: string[]) => {
+      const line = ['kamaji-metal3', ...words];
+      const script = `source completion.bash
+COMP_WORDS=(${line.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${line.length - 1}
+_kamaji_metal3; printf '%s\\n' "\${COMPREPLY[@]}"`;
+      const { stdout, stderr } = spawnSync('bash', ['-uc', script], { cwd: folder, encoding: 'utf8' });
+      assert.equal(stderr, '');
+      return stdout.trim().split('\n');
+    };
+    assert.deepEqual(complete('li'), ['lint']);
+    assert.deepEqual(complete('schema', 'ex'), ['export']);
+    assert.deepEqual(complete('lint', '--format', 'sa'), ['sarif']);
+    assert.deepEqual(complete('lint', '--fail-on', 'w'), ['warning']);
+    assert.deepEqual(complete('explain', 'endpoint-host'), ['endpoint-host-mismatch']);
+    assert.deepEqual(complete('lint', 'pool'), ['pool.yaml']);
+    assert.deepEqual(complete('lint', '--stdin'), ['--stdin-filename']);
+  });
+
+  it('completes the same in fish', { skip: !hasFish && 'fish is not installed' }, () => {
+    write('completion.fish', run(['completion', 'fish']).stdout);
+    const complete = (line: string) => {
+      const script = `source completion.fish; complete -C ${JSON.stringify(`kamaji-metal3 ${line}`)}`;
+      const { stdout, stderr } = spawnSync('fish', ['-c', script], { cwd: folder, encoding: 'utf8' });
+      assert.equal(stderr, '');
+      return stdout
+        .trim()
+        .split('\n')
+        .map((each) => each.split('\t')[0]);
+    };
+    assert.deepEqual(complete('schema ex'), ['export']);
+    assert.deepEqual(complete('lint --format sa'), ['sarif']);
+    assert.deepEqual(complete('explain endpoint-host'), ['endpoint-host-mismatch']);
+    assert.deepEqual(complete('lint pool'), ['pool.yaml']);
+    assert.deepEqual(complete('lint --stdin'), ['--stdin-filename']);
+  });
+
+  it('completes the same in zsh', { skip: !hasZsh && 'zsh is not installed' }, () => {
+    write('completion.zsh', run(['completion', 'zsh']).stdout);
+    const complete = (...line: string[]) => {
+      // Outside of a widget, the completion builtins are replaced, so that their arguments are visible.
+      const script = `compdef() { : }; compadd() { shift; print -l -- $@ }; _files() { print FILES }
+source ./completion.zsh; words=(kamaji-metal3 ${line.map((word) => `'${word}'`).join(' ')}); CURRENT=\${#words}
+_kamaji_metal3_zsh`;
+      const { stdout, stderr } = spawnSync('zsh', ['-fc', script], { cwd: folder, encoding: 'utf8' });
+      assert.equal(stderr, '');
+      return stdout.trim().split('\n');
+    };
+    assert.ok(complete('').includes('lint'));
+    assert.deepEqual(complete('schema', 'ex').slice(0, 2), ['export', 'show']);
+    assert.ok(complete('lint', '--format', 'sa').includes('sarif'));
+    assert.deepEqual(complete('lint', '').slice(-1), ['FILES']);
+    assert.deepEqual(complete('lint', '--config', ''), ['FILES']);
+  });
+});

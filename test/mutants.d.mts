@@ -1,0 +1,6 @@
+export declare const MUTANTS: readonly {
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+  readonly tests: readonly string[];
+}[];
