@@ -1,6 +1,7 @@
 import type { RecordedQuery } from '../dependencies/recorded-query.ts';
 import type { NameUseIndex } from '../index/name-use-index.ts';
 import { namespaceKey, targetNamespaceOf } from '../index/object-index.ts';
+import type { Scope, Scopes } from '../index/scopes.ts';
 import { inSameBuild, isInBuild } from '../kustomize/built-together.ts';
 import type { Referrer } from '../objects/resolution.ts';
 import type { Resource } from '../objects/resource.ts';
@@ -44,4 +45,21 @@ export function namingReferencesTo(
     if (targets.some((object) => wanted.has(object))) found.push({ ...referrer, targets });
   }
   return found;
+}
+
+/** Returns the same for objects of several scopes, each among the references of its own scope. */
+export function namingReferencesInScopes(
+  objects: readonly Resource[],
+  scopes: Scopes,
+  queryOf: (uri: string) => RecordedQuery,
+): readonly NamingReference[] {
+  const byScope = new Map<Scope, Resource[]>();
+  for (const object of objects) {
+    const scope = scopes.of(object.uri);
+    byScope.set(scope, [...(byScope.get(scope) ?? []), object]);
+  }
+  return [...byScope].flatMap(([{ nameUses }, own]) => {
+    const [{ uri }] = own as [Resource];
+    return namingReferencesTo(queryOf(uri), own, nameUses);
+  });
 }

@@ -4,6 +4,7 @@ import {
   type Finding,
   isConfigurationFile,
   type ManifestFile,
+  type PathState,
   type Provider,
   type Workspace,
 } from '../../core/index.ts';
@@ -121,6 +122,22 @@ export class Session {
     workspace.apply(changes);
     if (changes.some(({ uri }) => isConfigurationFile(uri))) this.#onConfigurationText();
     evaluator.schedule(edited);
+  }
+
+  /** Paths that the manifests name and of which the state is not known, as URIs. */
+  get wantedPaths(): readonly string[] {
+    return this.#source.workspace.paths.wanted;
+  }
+
+  /** Paths of which the state is known, as URIs. */
+  get knownPaths(): Iterable<string> {
+    return this.#source.workspace.paths.known;
+  }
+
+  /** Adds what the host states about paths, and evaluates what depends on it. */
+  statePaths(states: ReadonlyMap<string, PathState>): void {
+    this.#source.workspace.statePaths(states);
+    this.#source.evaluator.schedule();
   }
 
   /** Evaluates only open files while `read` adds files. */

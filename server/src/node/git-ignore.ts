@@ -1,9 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
-import { readTextSync } from '../../node/read-text.ts';
-import { relativeName } from '../output/relative-name.ts';
+import { readTextSync } from './read-text.ts';
 
 /**
  * Returns a predicate for the files below a folder that git ignores, by the `.gitignore` files of the repository and its
@@ -59,7 +58,7 @@ class IgnoreRules {
   isIgnored(path: string, isFolder: boolean): boolean {
     if (this.isIgnoredFolder(dirname(path))) return true;
     for (let at = dirname(path); ; at = dirname(at)) {
-      const name = relativeName(path, at);
+      const name = relative(at, path).split(sep).join('/');
       const result = this.#in(at)?.test(isFolder ? `${name}/` : name);
       if (result?.ignored) return true;
       if (result?.unignored) return false;
