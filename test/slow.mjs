@@ -26,5 +26,5 @@ export const SLOW = [
   'test/core/workspace/incremental.test.ts',
   'test/core/workspace/namesakes.test.ts',
   'test/core/workspace/overlays.test.ts',
-  'test/node/watch-client.test.ts',
+  'test/protocol/watchdog.test.ts',
 ];

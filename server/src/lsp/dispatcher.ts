@@ -1,16 +1,20 @@
 import {
   type CancellationToken,
   type Connection,
+  type DiagnosticServerCancellationData,
+  DocumentDiagnosticRequest,
   ErrorCodes,
   LSPErrorCodes,
   type ProtocolRequestType,
   ResponseError,
+  WorkspaceDiagnosticRequest,
 } from 'vscode-languageserver';
 import type { NotificationMethod, RequestMethod } from '../../../protocol/index.ts';
 import { describeError } from './error-report.ts';
 import type { Session } from './session/session.ts';
 import type { Snapshot } from './session/snapshot.ts';
 import { normalUri } from './uris.ts';
+import { Interruption } from './watchdog.ts';
 
 /**
  * What a handler needs of its snapshot:
@@ -103,7 +107,7 @@ export class Dispatcher {
     try {
       await work();
     } catch (error) {
-      this.#logFailure(method, params, error);
+      if (!(error instanceof Interruption)) this.#logFailure(method, params, error);
     }
   }
 
@@ -111,7 +115,7 @@ export class Dispatcher {
     const session = this.#session();
     if (!session) return new ResponseError(ErrorCodes.ServerNotInitialized, 'The server is not initialized.');
     if (token.isCancellationRequested) return cancelled();
-    if (route.needs === 'documents') return this.#run(route, session.snapshot(), params);
+    if (route.needs === 'documents') return this.#run(route, session, session.snapshot(), params);
     return this.#answerEvaluated(route, session, params, token);
   }
 
@@ -125,13 +129,13 @@ export class Dispatcher {
     } catch (error) {
       return this.#fail(route.method, params, error);
     }
-    return token.isCancellationRequested ? cancelled() : this.#run(route, snapshot, params);
+    return token.isCancellationRequested ? cancelled() : this.#run(route, session, snapshot, params);
   }
 
-  #run({ method, handler }: Route, snapshot: Snapshot, params: unknown): unknown {
+  #run({ method, handler }: Route, session: Session, snapshot: Snapshot, params: unknown): unknown {
     const start = this.#clock();
     try {
-      const result = handler(snapshot, params as never);
+      const result = session.run(uriOf(params), () => handler(snapshot, params as never));
       this.#onHandled(method);
       return result;
     } catch (error) {
@@ -147,7 +151,8 @@ export class Dispatcher {
     if (time > SLOW) console.warn(`${method}${ofDocument(params)} took ${Math.round(time)} ms.`);
   }
 
-  #fail(method: string, params: unknown, error: unknown): ResponseError<void> {
+  #fail(method: string, params: unknown, error: unknown): ResponseError<DiagnosticServerCancellationData | undefined> {
+    if (error instanceof Interruption) return interrupted(method);
     this.#logFailure(method, params, error);
     return new ResponseError(ErrorCodes.InternalError, `${method} failed. The output of the server has the details.`);
   }
@@ -155,6 +160,14 @@ export class Dispatcher {
   #logFailure(method: string, params: unknown, error: unknown): void {
     this.#connection.console.error(`${method}${ofDocument(params)} failed: ${describeError(error)}`);
   }
+}
+
+/** The client keeps what it shows. It requests diagnostics again; the interruption is reported separately. */
+function interrupted(method: string): ResponseError<DiagnosticServerCancellationData | undefined> {
+  const message = `${method} was interrupted because it took too long.`;
+  return method === DocumentDiagnosticRequest.method || method === WorkspaceDiagnosticRequest.method
+    ? new ResponseError(LSPErrorCodes.ServerCancelled, message, { retriggerRequest: true })
+    : new ResponseError(LSPErrorCodes.ContentModified, message);
 }
 
 function cancelled(): ResponseError<void> {

@@ -29,7 +29,6 @@ export function serve(connection: Connection, options: ServeOptions): void {
   };
 
   connection.onInitialize((params) => {
-    options.onClient?.(params.processId);
     server = new Server(connection, clientFeaturesOf(params), guarded, guard);
     return initializeResult(server.client, options.version);
   });

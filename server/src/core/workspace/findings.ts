@@ -3,6 +3,7 @@ import type { RecordedQuery } from '../dependencies/recorded-query.ts';
 import type { FactMatches } from '../facts/fact-index.ts';
 import { withoutEchoes } from '../findings/echoes.ts';
 import type { Finding } from '../findings/finding.ts';
+import { byPlaceAndRule } from '../findings/finding-order.ts';
 import { gate } from '../findings/gate.ts';
 import { sameFinding } from '../findings/same-finding.ts';
 import { Multimap } from '../index/multimap.ts';
@@ -121,6 +122,7 @@ export class Findings {
   }
 
   #judgeAnew(resource: Resource): void {
+    this.#options.onProgress?.(resource.uri);
     this.#pending.delete(resource);
     this.#forget(resource);
     try {
@@ -145,7 +147,7 @@ export class Findings {
       if (!beside) byStart.set(start, [finding]);
       else if (!beside.some((other) => sameFinding(other, finding))) beside.push(finding);
     }
-    return [...byStart.values()].flat().sort(inOrder);
+    return [...byStart.values()].flat().sort(byPlaceAndRule);
   }
 
   #evaluate(resource: Resource): Evaluation {
@@ -162,6 +164,7 @@ export class Findings {
 
   /** Adds what a rule finds until it throws. Without generators of its own: this runs for every rule and object. */
   #ask(rule: Rule, resource: Resource, view: View, query: RecordedQuery, findings: Finding[]): void {
+    this.#options.onProgress?.(resource.uri, rule.id);
     try {
       for (const report of rule.check?.(resource, view) ?? []) {
         const told = findingOf(rule, report);
@@ -267,15 +270,6 @@ export class Findings {
       this.#changedFiles.add(finding.place.uri);
     }
   }
-}
-
-/** By place, then by rule and message, so that the order does not depend on the edits that led to the findings. */
-function inOrder(a: Finding, b: Finding): number {
-  return a.place.span.start - b.place.span.start || compare(a.rule, b.rule) || compare(a.message, b.message);
-}
-
-function compare(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1;
 }
 
 /**
