@@ -11,6 +11,8 @@ import {
 } from 'vscode-languageserver';
 import type { NotificationMethod, RequestMethod } from '../../../protocol/index.ts';
 import { describeError } from './error-report.ts';
+import type { Lifecycle } from './lifecycle.ts';
+import { invalidMember } from './params.ts';
 import type { Session } from './session/session.ts';
 import type { Snapshot } from './session/snapshot.ts';
 import { normalUri } from './uris.ts';
@@ -58,6 +60,7 @@ export interface DispatcherOptions {
   readonly connection: Connection;
   /** Undefined before the client has initialized the server. */
   readonly session: () => Session | undefined;
+  readonly lifecycle?: Lifecycle;
   /** Returns a time in milliseconds. */
   readonly clock: () => number;
   /** Called after a handler has returned a result. */
@@ -72,11 +75,13 @@ export interface DispatcherOptions {
 export class Dispatcher {
   readonly #connection: Connection;
   readonly #session: () => Session | undefined;
+  readonly #lifecycle: Lifecycle | undefined;
   readonly #clock: () => number;
   readonly #onHandled: (method: string) => void;
 
-  constructor({ connection, session, clock, onHandled = () => {} }: DispatcherOptions) {
+  constructor({ connection, session, lifecycle, clock, onHandled = () => {} }: DispatcherOptions) {
     this.#connection = connection;
+    this.#lifecycle = lifecycle;
     this.#session = session;
     this.#clock = clock;
     this.#onHandled = onHandled;
@@ -90,6 +95,15 @@ export class Dispatcher {
     });
   }
 
+  /** Answers `shutdown` and every request without a route. */
+  otherRequests(): void {
+    this.#connection.onShutdown(() => this.#lifecycle?.shutDown());
+    this.#connection.onRequest((method) => {
+      const unknown = new ResponseError(ErrorCodes.MethodNotFound, `${method} is not supported.`);
+      return this.#lifecycle?.refusal ?? unknown;
+    });
+  }
+
   /** The handler of a notification changes the session. It is not called before the client has initialized the server. */
   notification<Params>(
     method: NotificationMethod<Params> | { readonly method: string; readonly _?: [Params, unknown] | undefined },
@@ -98,7 +112,10 @@ export class Dispatcher {
     const name = typeof method === 'string' ? method : method.method;
     this.#connection.onNotification(name, (params: Params) => {
       const session = this.#session();
-      return session && this.guard(name, params, () => handler(session, params));
+      if (!session || this.#lifecycle?.refusal) return undefined;
+      const invalid = invalidMember(name, params);
+      if (invalid) return this.#connection.console.error(`${name} is ignored: ${invalid} is missing or invalid.`);
+      return this.guard(name, params, () => handler(session, params));
     });
   }
 
@@ -113,7 +130,12 @@ export class Dispatcher {
 
   #answer(route: Route, params: unknown, token: CancellationToken): unknown {
     const session = this.#session();
+    const refusal = this.#lifecycle?.refusal;
+    if (refusal) return refusal;
     if (!session) return new ResponseError(ErrorCodes.ServerNotInitialized, 'The server is not initialized.');
+    const invalid = invalidMember(route.method, params);
+    if (invalid)
+      return new ResponseError(ErrorCodes.InvalidParams, `${route.method}: ${invalid} is missing or invalid.`);
     if (token.isCancellationRequested) return cancelled();
     if (route.needs === 'documents') return this.#run(route, session, session.snapshot(), params);
     return this.#answerEvaluated(route, session, params, token);
