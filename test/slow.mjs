@@ -26,5 +26,6 @@ export const SLOW = [
   'test/core/workspace/incremental.test.ts',
   'test/core/workspace/namesakes.test.ts',
   'test/core/workspace/overlays.test.ts',
+  'test/protocol/markdown.test.ts',
   'test/protocol/watchdog.test.ts',
 ];

@@ -38,7 +38,7 @@ describe('the messages of a stream', () => {
     );
   });
 
-  it('may have other fields and line feeds alone', () => {
+  it('may have other fields and only line feeds', () => {
     const typed = Buffer.from('Content-Type: application/vscode-jsonrpc; charset=utf-8\r\nContent-Length: 2\r\n\r\n{}');
     assert.deepEqual(read([typed, message('[1]', '\n')]), { texts: ['{}', '[1]'], problems: [] });
   });

@@ -94,7 +94,7 @@ export class MessageSplitter {
   }
 }
 
-/** Also accepts lines that end with a line feed alone, which some clients send. */
+/** Also accepts lines that end with only a line feed, which some clients send. */
 function endOfHeader(data: Buffer): { readonly start: number; readonly after: number } | undefined {
   const head = data.subarray(0, MAX_HEADER + 4);
   const crlf = head.indexOf('\r\n\r\n');

@@ -1,5 +1,6 @@
 import { nameOf } from '../objects/resource.ts';
 import { isTemplate } from '../objects/template-text.ts';
+import { codeSpan, plainMarkdown } from '../text/markdown.ts';
 import type { Pointed } from './pointed.ts';
 
 /** Returns a line for each value that the field must match, and whether it does. */
@@ -12,7 +13,7 @@ export function agreementHover(pointed: Pointed): readonly string[] {
     if (!bindingBy) return [];
     const isKnown = value !== undefined && !isTemplate(value.text) && !isTemplate(text);
     const mark = !isKnown ? 'Must match' : value.text === text ? '✓ Matches' : '✗ Does not match';
-    return [`${mark} ${nameOf(bindingBy)}: \`${text}\``];
+    return [`${mark} ${plainMarkdown(nameOf(bindingBy))}: ${codeSpan(text)}`];
   });
   return lines.length === 0 ? [] : [[...new Set(lines)].join('  \n')];
 }

@@ -1,5 +1,6 @@
 import { localReferencesOf, localReferencesTo } from '../objects/local-references.ts';
 import { pathText } from '../syntax/lookup.ts';
+import { codeSpan, plainMarkdown } from '../text/markdown.ts';
 import type { Pointed } from './pointed.ts';
 
 /** Describes a name within the object, such as that of a link: where it is defined, or where it is used. */
@@ -8,13 +9,13 @@ export function localNameHover({ asks, document, found }: Pointed): readonly str
   if (!resource || found.isKey) return [];
   const used = localReferencesOf(resource).find(({ nameNode }) => nameNode === found.node);
   if (used) {
-    const places = used.targets.map(({ path }) => `\`${pathText(path.slice(0, -1))}\``);
+    const places = used.targets.map(({ path }) => codeSpan(pathText(path.slice(0, -1))));
     return [
       places.length === 0
-        ? `No ${used.field.what} has the name "${used.name}".`
+        ? `No ${used.field.what} has the name "${plainMarkdown(used.name)}".`
         : `Refers to the ${used.field.what} at ${places.join(', ')}.`,
     ];
   }
   const users = localReferencesTo(resource, found.node);
-  return users.length === 0 ? [] : [`Referenced at ${users.map(({ path }) => `\`${pathText(path)}\``).join(', ')}.`];
+  return users.length === 0 ? [] : [`Referenced at ${users.map(({ path }) => codeSpan(pathText(path))).join(', ')}.`];
 }
