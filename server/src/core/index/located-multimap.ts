@@ -30,10 +30,9 @@ export class LocatedMultimap<K, V extends object> extends Multimap<K, V> {
   }
 
   /** Those of a key in a file, below a folder, or wherever they are where the container is ''. */
-  within(key: K, container: string): Iterable<V> {
-    if (container === '') return this.values(key);
-    if (!this.hasMore(key, FEW))
-      return [...this.values(key)].filter((value) => isWithin(this.#uriOf(value), container));
+  within(key: K, container: string): readonly V[] {
+    if (container === '') return this.list(key);
+    if (!this.hasMore(key, FEW)) return this.list(key).filter((value) => isWithin(this.#uriOf(value), container));
     let located = this.#located.get(key);
     if (!located) {
       located = new Multimap();
@@ -41,6 +40,6 @@ export class LocatedMultimap<K, V extends object> extends Multimap<K, V> {
         for (const each of containersOf(this.#uriOf(value))) located.insert(each, value);
       this.#located.set(key, located);
     }
-    return located.values(container);
+    return located.list(container);
   }
 }

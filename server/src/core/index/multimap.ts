@@ -9,7 +9,7 @@ export class Multimap<K, V extends object> {
     const known = this.#entries.get(key);
     if (known === undefined) this.#entries.set(key, value);
     else if (known instanceof Several) known.add(value);
-    else if (known !== value) this.#entries.set(key, new Several([known, value]));
+    else if (known !== value) this.#entries.set(key, new Several<V>().add(known).add(value));
   }
 
   drop(key: K, value: V): void {
@@ -23,6 +23,13 @@ export class Multimap<K, V extends object> {
     const known = this.#entries.get(key);
     if (known === undefined) return [];
     return known instanceof Several ? known : [known];
+  }
+
+  /** Returns the values as an array, which is kept until they change. */
+  list(key: K): readonly V[] {
+    const known = this.#entries.get(key);
+    if (known === undefined) return [];
+    return known instanceof Several ? known.list : [known];
   }
 
   /** Whether a key has more values than so many. */
@@ -41,4 +48,21 @@ export class Multimap<K, V extends object> {
 }
 
 /** A set that no value of a map can be taken for. */
-class Several<V> extends Set<V> {}
+class Several<V> extends Set<V> {
+  #list: readonly V[] | undefined;
+
+  get list(): readonly V[] {
+    this.#list ??= [...this];
+    return this.#list;
+  }
+
+  override add(value: V): this {
+    this.#list = undefined;
+    return super.add(value);
+  }
+
+  override delete(value: V): boolean {
+    this.#list = undefined;
+    return super.delete(value);
+  }
+}

@@ -83,17 +83,17 @@ export class ObjectIndex {
   readonly builds = new Builds((uri) => this.#ofFile.has(uri));
   readonly #opaque = new Map<IndexKey, number>();
 
-  resources(key: IndexKey): Iterable<Resource> {
-    return this.#resources.values(key);
+  resources(key: IndexKey): readonly Resource[] {
+    return this.#resources.list(key);
   }
 
   /** Those in a file, below a folder, or anywhere where the container is ''; the answer to `keyWithin`. */
-  resourcesWithin(key: IndexKey, container: string): Iterable<Resource> {
+  resourcesWithin(key: IndexKey, container: string): readonly Resource[] {
     return this.#resources.within(key, container);
   }
 
   /** Those whose referring object is in a file, below a folder, or anywhere where the container is ''. */
-  referrersWithin(key: IndexKey, container: string): Iterable<Referrer> {
+  referrersWithin(key: IndexKey, container: string): readonly Referrer[] {
     return this.#referrers.within(key, container);
   }
 

@@ -17,10 +17,12 @@ import type { View } from '../query/view.ts';
 import { namesakesOf } from '../resolution/namesakes.ts';
 import { QueryCache } from '../resolution/query-cache.ts';
 import { hasUnread, objectsInAnyNamespace, objectsOf } from '../resolution/resolve.ts';
+import { MAX_FINDINGS, tooManyFindings, tooManyTextFindings } from '../rules/limits/too-many.ts';
 import { findingOf, type Rule, textFindingOf } from '../rules/rule.ts';
 import { wholeOf } from '../syntax/list-parts.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { SchemaValidator } from '../validation/schema-validator.ts';
+import type { Portion } from './portion.ts';
 import { type RuleTable, ruleTableOf } from './rule-table.ts';
 import type { WorkspaceOptions } from './workspace-options.ts';
 
@@ -77,9 +79,13 @@ export class Findings {
     const isUnreadable = document.parsed.problems.length > 0;
     for (const rule of isUnreadable ? this.#rules.ofUnreadable : this.#rules.ofSource) {
       const findings = this.#collect(rule, function* () {
-        if (isUnreadable)
-          for (const report of rule.checkText?.(document, uri) ?? []) yield textFindingOf(rule, report, uri, document);
-        for (const report of rule.checkSource?.(document, uri) ?? []) yield textFindingOf(rule, report, uri, document);
+        let count = 0;
+        const checks = [...(isUnreadable ? [rule.checkText] : []), rule.checkSource];
+        for (const check of checks)
+          for (const report of check?.call(rule, document, uri) ?? []) {
+            if (count++ === MAX_FINDINGS) return yield tooManyTextFindings(rule, report, uri, document);
+            yield textFindingOf(rule, report, uri, document);
+          }
       });
       for (const finding of findings) this.#byDocument.insert(document, finding);
     }
@@ -166,7 +172,12 @@ export class Findings {
   #ask(rule: Rule, resource: Resource, view: View, query: RecordedQuery, findings: Finding[]): void {
     this.#options.onProgress?.(resource.uri, rule.id);
     try {
+      let count = 0;
       for (const report of rule.check?.(resource, view) ?? []) {
+        if (count++ === MAX_FINDINGS) {
+          findings.push(tooManyFindings(rule, report));
+          return;
+        }
         const told = findingOf(rule, report);
         const about = [report.resource, ...(report.concerns ?? [])];
         // Without schemas nothing is known of releases, and what holds for some of them is not told.
@@ -270,16 +281,6 @@ export class Findings {
       this.#changedFiles.add(finding.place.uri);
     }
   }
-}
-
-/**
- * How much is evaluated: all, where no more than `atOnce` objects are due; else those of the files that are wanted first, and
- * `most` others. Where nothing is said, all.
- */
-export interface Portion {
-  readonly most?: number;
-  readonly atOnce?: number;
-  readonly first?: (uri: string) => boolean;
 }
 
 interface Evaluation {

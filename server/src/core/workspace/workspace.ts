@@ -25,9 +25,10 @@ import type { SchemaValidator } from '../validation/schema-validator.ts';
 import { Definitions } from './definitions.ts';
 import { isForeign, isOpaque } from './document-sort.ts';
 import { changed, type FileChange, replacedDocuments } from './file-change.ts';
-import { Findings, type Portion } from './findings.ts';
+import { Findings } from './findings.ts';
 import { reportedIn } from './foreign-text.ts';
 import { type Guard, guardOf } from './guard.ts';
+import type { Portion } from './portion.ts';
 import { Suppressions } from './suppressions.ts';
 import type { WorkspaceOptions } from './workspace-options.ts';
 
@@ -208,9 +209,8 @@ export class Workspace implements Manifests {
   findingsIn(uri: string): readonly Finding[] {
     const file = this.#files.get(uri);
     if (!file) return [];
-    const { isSupportedText } = this.registry;
-    const findings = () =>
-      this.#suppressions.apply(file, (document) => reportedIn(file, this.#findings.in(document), isSupportedText));
+    const reported = reportedIn(file, this.registry.isSupportedText);
+    const findings = () => this.#suppressions.apply(file, (document) => reported(this.#findings.in(document)));
     return this.#guarded(uri, findings) ?? [];
   }
 
