@@ -108,8 +108,8 @@ export const MUTANTS = [
   },
   {
     name: 'findings are not sorted',
-    from: 'return [...byStart.values()].flat().sort(byPosition);',
-    to: 'return [...byStart.values()].flat();',
+    from: '.flat().sort(byPlaceAndRule)',
+    to: '.flat()',
     tests: ['core/workspace/findings'],
   },
   {

@@ -29,7 +29,8 @@ export const SLOW = [
   'test/core/workspace/incremental.test.ts',
   'test/core/workspace/nearest-target.test.ts',
   'test/core/workspace/overlays.test.ts',
-  'test/node/watch-client.test.ts',
   'test/package/packages.test.ts',
   'test/package/workflows.test.ts',
+  'test/protocol/markdown.test.ts',
+  'test/protocol/watchdog.test.ts',
 ];

@@ -4,6 +4,7 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 import { type Location, PICTURE, type Picture, TREE, type TreeItem } from '../../protocol/index.ts';
 import { rangeOf } from '../ranges.ts';
 import { request } from '../requests.ts';
+import { fileName } from './file-name.ts';
 import { layout } from './layout.ts';
 import { mermaidOf } from './mermaid.ts';
 import { outlineLayout } from './outline-layout.ts';
@@ -112,7 +113,7 @@ class PicturePanel {
   async export(name: string, extension: string, write: (picture: Picture) => string): Promise<void> {
     if (!this.#picture || !this.#cluster) return;
     const folder = Uri.joinPath(this.#client.protocol2CodeConverter.asUri(this.#cluster.uri), '..');
-    const suggested = `${rootOf(this.#picture)?.name ?? 'cluster'}.${extension}`;
+    const suggested = fileName(rootOf(this.#picture)?.name ?? '', extension);
     const target = await window.showSaveDialog({
       defaultUri: Uri.joinPath(folder, suggested),
       filters: { [name]: [extension] },

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import { Script } from 'node:vm';
+import { DOMParser, onErrorStopParsing } from '@xmldom/xmldom';
+import { fileName } from '../../client/picture/file-name.ts';
 import { layout } from '../../client/picture/layout.ts';
 import { mermaidOf } from '../../client/picture/mermaid.ts';
 import { outlineLayout } from '../../client/picture/outline-layout.ts';
@@ -319,5 +321,40 @@ describe('the picture of a cluster', () => {
     assert.equal(/https?:|unsafe|\son\w+=/.test(page), false);
     const script = /<script[^>]*>([\s\S]*)<\/script>/.exec(page)?.[1] ?? '';
     assert.doesNotThrow(() => new Script(script));
+  });
+});
+
+describe('the file name that an export suggests', () => {
+  it('is that of the object if it is a valid name', () => {
+    assert.equal(fileName('edge-1', 'svg'), 'edge-1.svg');
+  });
+
+  it('is never a path, hidden, reserved or too long', () => {
+    for (const [name, expected] of [
+      ['../../etc/passwd', 'etc-passwd.svg'],
+      ['..\\..\\x', 'x.svg'],
+      ['C:\\x', 'C-x.svg'],
+      ['.bashrc', 'bashrc.svg'],
+      ['a\u0000\n\u202eb', 'a-b.svg'],
+      ['\ud800', 'cluster.svg'],
+      ['', 'cluster.svg'],
+      ['...', 'cluster.svg'],
+      ['CON', 'cluster.svg'],
+      ['x'.repeat(1000), `${'x'.repeat(60)}.svg`],
+    ] as const)
+      assert.equal(fileName(name, 'svg'), expected);
+  });
+});
+
+describe('the SVG of a picture', () => {
+  it('is well-formed XML for any name', async () => {
+    const picture = await pictureOf(MISTAKES);
+    const name = '<img src=x onerror=1>"\'&amp;]]>\u0000\u001b\ud800\uffff';
+    const hostile = { ...picture, title: name, nodes: picture.nodes.map((node) => ({ ...node, name })) };
+    const svg = svgOf(layout(hostile), { standalone: true });
+    const document = new DOMParser({ onError: onErrorStopParsing }).parseFromString(svg, 'image/svg+xml');
+    assert.equal(document.documentElement?.getAttribute('aria-label')?.includes('<img src=x'), true);
+    assert.ok(!svg.includes('<img'));
+    assert.doesNotMatch(svg, /(?![\t\n\r])\p{Cc}|\p{Cs}|\uffff/u);
   });
 });

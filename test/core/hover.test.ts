@@ -10,6 +10,18 @@ function assertShows(manifest: string, ...parts: readonly RegExp[]): void {
 }
 
 describe('a hover', () => {
+  it('of a value in quotes shows the same as without quotes', () => {
+    for (const quote of ['"', "'"])
+      assertShows(
+        `apiVersion: ipam.metal3.io/v1alpha1
+kind: IPPool
+metadata:
+  name: ${quote}ed█ge${quote}
+`,
+        /^\*\*IPPool "edge"\*\*/,
+      );
+  });
+
   it('of a field shows its path, type, description and releases', () => {
     assertShows(
       `apiVersion: controlplane.cluster.x-k8s.io/v1alpha1

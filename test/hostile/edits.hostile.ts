@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { fileText, SchemaValidator, Workspace } from '../../server/src/core/index.ts';
+import { timeLimit } from '../../server/src/node/time-limit.ts';
 import { REGISTRY } from '../../server/src/providers/index.ts';
 import { SCHEMAS } from '../support/check.ts';
 import { readFixture } from '../support/fixture.ts';
@@ -137,11 +138,24 @@ function seriesFor(seed: number, count: number): Series {
   return { files, edits };
 }
 
+/** A series that never ends is interrupted, so that it can be minimized too. */
+const runLimited = timeLimit(60_000);
+
+function faultOf(series: Series): string | undefined {
+  let fault: string | undefined;
+  const run = () => {
+    fault = faultIn(series);
+  };
+  let outcome = runLimited(run);
+  while (outcome === 'delayed') outcome = runLimited(run);
+  return outcome === 'finished' ? fault : 'the series takes too long';
+}
+
 /**
  * Returns the fault of a series: an exception, a step that takes too long, or findings that differ from those of a new
  * workspace.
  */
-function faultOf({ files, edits }: Series): string | undefined {
+function faultIn({ files, edits }: Series): string | undefined {
   try {
     const workspace = newWorkspace();
     workspace.apply(files);

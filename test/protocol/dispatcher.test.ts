@@ -44,7 +44,7 @@ function start(
   const [up, down] = [new PassThrough(), new PassThrough()];
   const server = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
   const session = new Session({
-    workspace: new Workspace({ registry: REGISTRY }),
+    createWorkspace: () => new Workspace({ registry: REGISTRY }),
     client: clientFeaturesOf({ processId: null, rootUri: null, capabilities: {} }),
     onEvaluated: () => {},
     onConfigurationText: () => {},
@@ -109,10 +109,11 @@ describe('the dispatcher', () => {
     const response = client.sendRequest(METHOD, { uri: 'file:///w/a.yaml' }, source.token);
     // The request is dispatched and waits for the configuration.
     await new Promise((done) => setTimeout(done, 20));
+    const isRejected = assert.rejects(response, { code: CANCELLED });
     source.cancel();
     await new Promise((done) => setTimeout(done, 20));
     session.configure(session.configurations, new Map());
-    await assert.rejects(response, { code: CANCELLED });
+    await isRejected;
     assert.equal(isHandled, false);
   });
 

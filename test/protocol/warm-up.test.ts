@@ -17,7 +17,8 @@ describe('the warm-up', () => {
     const waiting: (() => void)[] = [];
     const evaluations: string[][] = [];
     const session = new Session({
-      workspace: new Workspace({ registry: REGISTRY, schemas: new SchemaValidator(SCHEMAS, {}, REGISTRY.validation) }),
+      createWorkspace: () =>
+        new Workspace({ registry: REGISTRY, schemas: new SchemaValidator(SCHEMAS, {}, REGISTRY.validation) }),
       client: clientFeaturesOf({ processId: null, rootUri: null, capabilities: {} }),
       onEvaluated: ({ changed }) => void evaluations.push([...changed]),
       onConfigurationText: () => {},

@@ -130,6 +130,6 @@ export { SchemaValidator } from './validation/schema-validator.ts';
 export type { Targets } from './validation/violation.ts';
 export { definitionsIn } from './workspace/definitions.ts';
 export type { FileChange } from './workspace/file-change.ts';
-export type { Portion } from './workspace/findings.ts';
+export type { Portion } from './workspace/portion.ts';
 export { Workspace } from './workspace/workspace.ts';
 export type { WorkspaceOptions } from './workspace/workspace-options.ts';

@@ -10,6 +10,7 @@ import {
 import type { Host } from './host.ts';
 import { reloadFiles } from './reload-files.ts';
 import type { Session } from './session/session.ts';
+import { Interruption } from './watchdog.ts';
 
 /** Configures the session from the settings and the configuration files. */
 export class ConfigurationLoader {
@@ -66,13 +67,14 @@ export class ConfigurationLoader {
     const findings = new Map<string, readonly Finding[]>();
     for (const uri of uris) {
       const file = files.get(uri);
-      if (!file || !this.#check) continue;
+      const check = this.#check;
+      if (!file || !check) continue;
       try {
-        const read = readConfiguration(file, this.#check, this.#providers, this.#currentRuleId);
+        const read = this.#session.run(uri, () => readConfiguration(file, check, this.#providers, this.#currentRuleId));
         byUri.set(uri, read.configuration);
         findings.set(uri, read.findings);
       } catch (error) {
-        this.#onFailure(uri, error);
+        if (!(error instanceof Interruption)) this.#onFailure(uri, error);
       }
     }
     const configurations = new Configurations({ base: settings.configuration, files: byUri, folders: this.#folders() });

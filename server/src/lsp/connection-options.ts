@@ -1,4 +1,15 @@
-import { type ConnectionOptions, LSPErrorCodes, Message } from 'vscode-languageserver';
+import { type ConnectionOptions, type InitializeParams, LSPErrorCodes, Message } from 'vscode-languageserver';
+
+/** Replaces invalid parameters of `initialize`, for which the library would throw. */
+export const INVALID_INITIALIZE_PARAMS: InitializeParams = { processId: null, rootUri: null, capabilities: {} };
+
+/** Returns a message that the library can handle. */
+export function handleable(message: Message): Message {
+  if (!Message.isRequest(message) || message.method !== 'initialize') return message;
+  const { capabilities } = (message.params ?? {}) as { readonly capabilities?: unknown };
+  const isValid = typeof capabilities === 'object' && capabilities !== null;
+  return isValid ? message : { ...message, ...{ params: INVALID_INITIALIZE_PARAMS } };
+}
 
 /**
  * Rejects a request that is cancelled before it is dispatched. A synchronous handler finishes before the next message is
@@ -15,4 +26,5 @@ export const CONNECTION_OPTIONS: ConnectionOptions = {
           }
         : next(message),
   },
+  messageStrategy: { handleMessage: (message, next) => next(handleable(message)) },
 };

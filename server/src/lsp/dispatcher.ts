@@ -1,16 +1,22 @@
 import {
   type CancellationToken,
   type Connection,
+  type DiagnosticServerCancellationData,
+  DocumentDiagnosticRequest,
   ErrorCodes,
   LSPErrorCodes,
   type ProtocolRequestType,
   ResponseError,
+  WorkspaceDiagnosticRequest,
 } from 'vscode-languageserver';
 import type { NotificationMethod, RequestMethod } from '../../../protocol/index.ts';
 import { describeError } from './error-report.ts';
+import type { Lifecycle } from './lifecycle.ts';
+import { invalidMember } from './params.ts';
 import type { Session } from './session/session.ts';
 import type { Snapshot } from './session/snapshot.ts';
 import { normalUri } from './uris.ts';
+import { Interruption } from './watchdog.ts';
 
 /**
  * The requirements of a handler for its snapshot:
@@ -54,6 +60,7 @@ export interface DispatcherOptions {
   readonly connection: Connection;
   /** Undefined before the client has initialized the server. */
   readonly session: () => Session | undefined;
+  readonly lifecycle?: Lifecycle;
   /** Returns a time in milliseconds. */
   readonly clock: () => number;
   /** Called after a handler has returned a result. */
@@ -68,11 +75,13 @@ export interface DispatcherOptions {
 export class Dispatcher {
   readonly #connection: Connection;
   readonly #session: () => Session | undefined;
+  readonly #lifecycle: Lifecycle | undefined;
   readonly #clock: () => number;
   readonly #onHandled: (method: string) => void;
 
-  constructor({ connection, session, clock, onHandled = () => {} }: DispatcherOptions) {
+  constructor({ connection, session, lifecycle, clock, onHandled = () => {} }: DispatcherOptions) {
     this.#connection = connection;
+    this.#lifecycle = lifecycle;
     this.#session = session;
     this.#clock = clock;
     this.#onHandled = onHandled;
@@ -86,6 +95,15 @@ export class Dispatcher {
     });
   }
 
+  /** Answers `shutdown` and every request without a route. */
+  otherRequests(): void {
+    this.#connection.onShutdown(() => this.#lifecycle?.shutDown());
+    this.#connection.onRequest((method) => {
+      const unknown = new ResponseError(ErrorCodes.MethodNotFound, `${method} is not supported.`);
+      return this.#lifecycle?.refusal ?? unknown;
+    });
+  }
+
   /** The handler of a notification changes the session. It is not called before the client has initialized the server. */
   notification<Params>(
     method: NotificationMethod<Params> | { readonly method: string; readonly _?: [Params, unknown] | undefined },
@@ -94,7 +112,10 @@ export class Dispatcher {
     const name = typeof method === 'string' ? method : method.method;
     this.#connection.onNotification(name, (params: Params) => {
       const session = this.#session();
-      return session && this.guard(name, params, () => handler(session, params));
+      if (!session || this.#lifecycle?.refusal) return undefined;
+      const invalid = invalidMember(name, params);
+      if (invalid) return this.#connection.console.error(`${name} is ignored: ${invalid} is missing or invalid.`);
+      return this.guard(name, params, () => handler(session, params));
     });
   }
 
@@ -103,15 +124,20 @@ export class Dispatcher {
     try {
       await work();
     } catch (error) {
-      this.#logFailure(method, params, error);
+      if (!(error instanceof Interruption)) this.#logFailure(method, params, error);
     }
   }
 
   #answer(route: Route, params: unknown, token: CancellationToken): unknown {
     const session = this.#session();
+    const refusal = this.#lifecycle?.refusal;
+    if (refusal) return refusal;
     if (!session) return new ResponseError(ErrorCodes.ServerNotInitialized, 'The server is not initialized.');
+    const invalid = invalidMember(route.method, params);
+    if (invalid)
+      return new ResponseError(ErrorCodes.InvalidParams, `${route.method}: ${invalid} is missing or invalid.`);
     if (token.isCancellationRequested) return cancelled();
-    if (route.needs === 'documents') return this.#run(route, session.snapshot(), params);
+    if (route.needs === 'documents') return this.#run(route, session, session.snapshot(), params);
     return this.#answerEvaluated(route, session, params, token);
   }
 
@@ -125,13 +151,13 @@ export class Dispatcher {
     } catch (error) {
       return this.#fail(route.method, params, error);
     }
-    return token.isCancellationRequested ? cancelled() : this.#run(route, snapshot, params);
+    return token.isCancellationRequested ? cancelled() : this.#run(route, session, snapshot, params);
   }
 
-  #run({ method, handler }: Route, snapshot: Snapshot, params: unknown): unknown {
+  #run({ method, handler }: Route, session: Session, snapshot: Snapshot, params: unknown): unknown {
     const start = this.#clock();
     try {
-      const result = handler(snapshot, params as never);
+      const result = session.run(uriOf(params), () => handler(snapshot, params as never));
       this.#onHandled(method);
       return result;
     } catch (error) {
@@ -147,7 +173,8 @@ export class Dispatcher {
     if (time > SLOW) console.warn(`${method}${ofDocument(params)} took ${Math.round(time)} ms.`);
   }
 
-  #fail(method: string, params: unknown, error: unknown): ResponseError<void> {
+  #fail(method: string, params: unknown, error: unknown): ResponseError<DiagnosticServerCancellationData | undefined> {
+    if (error instanceof Interruption) return interrupted(method);
     this.#logFailure(method, params, error);
     return new ResponseError(ErrorCodes.InternalError, `${method} failed. The output of the server has the details.`);
   }
@@ -155,6 +182,14 @@ export class Dispatcher {
   #logFailure(method: string, params: unknown, error: unknown): void {
     this.#connection.console.error(`${method}${ofDocument(params)} failed: ${describeError(error)}`);
   }
+}
+
+/** The client keeps what it shows. It requests diagnostics again; the interruption is reported separately. */
+function interrupted(method: string): ResponseError<DiagnosticServerCancellationData | undefined> {
+  const message = `${method} was interrupted because it took too long.`;
+  return method === DocumentDiagnosticRequest.method || method === WorkspaceDiagnosticRequest.method
+    ? new ResponseError(LSPErrorCodes.ServerCancelled, message, { retriggerRequest: true })
+    : new ResponseError(LSPErrorCodes.ContentModified, message);
 }
 
 function cancelled(): ResponseError<void> {

@@ -2,19 +2,20 @@ import {
   type Connection,
   type ConnectionOptions,
   createConnection,
+  type MessageStrategy,
   ProposedFeatures,
-  StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import { type EncodeText, JsonCache } from './caches/json-cache.ts';
-import { CONNECTION_OPTIONS } from './connection-options.ts';
+import { CONNECTION_OPTIONS, handleable } from './connection-options.ts';
 import { Scheduler } from './scheduler.ts';
 import { serve } from './serve.ts';
 import type { ServeOptions } from './serve-options.ts';
+import { type ListenToTexts, TextReader } from './text-reader.ts';
 
 /** The standard streams of the process. */
 export interface Stdio {
-  readonly input: ConstructorParameters<typeof StreamMessageReader>[0];
+  readonly listen: ListenToTexts;
   readonly output: ConstructorParameters<typeof StreamMessageWriter>[0];
   readonly encode: EncodeText;
   /** Ends the process when the client has closed the input without a shutdown request. */
@@ -27,7 +28,10 @@ export interface Stdio {
  */
 export function listen(options: ServeOptions, stdio: Stdio | undefined): void {
   const scheduler = new Scheduler(options.defer);
-  const strategies = { ...CONNECTION_OPTIONS, messageStrategy: scheduler.messageStrategy };
+  const messageStrategy: MessageStrategy = {
+    handleMessage: (message, next) => scheduler.messageStrategy.handleMessage(handleable(message), next),
+  };
+  const strategies = { ...CONNECTION_OPTIONS, messageStrategy };
   const { defer } = scheduler;
   if (!stdio) {
     serve(createConnection(ProposedFeatures.all, strategies), { ...options, defer });
@@ -37,10 +41,15 @@ export function listen(options: ServeOptions, stdio: Stdio | undefined): void {
   serve(connect(stdio, json, strategies), { ...options, defer, keepJson: json.keep });
 }
 
-function connect({ input, output, onEnd }: Stdio, json: JsonCache, options: ConnectionOptions): Connection {
+function connect({ listen, output, onEnd }: Stdio, json: JsonCache, options: ConnectionOptions): Connection {
   const encode = (message: object) => Promise.resolve(json.encode(message));
-  const reader = new StreamMessageReader(input);
-  reader.onClose(onEnd);
   const writer = new StreamMessageWriter(output, { contentTypeEncoder: { name: 'utf-8', encode } });
-  return createConnection(ProposedFeatures.all, reader, writer, options);
+  const reader = new TextReader(
+    listen,
+    (response) => void writer.write(response),
+    (problem) => connection.console.error(problem),
+  );
+  reader.onClose(onEnd);
+  const connection = createConnection(ProposedFeatures.all, reader, writer, options);
+  return connection;
 }

@@ -3,6 +3,7 @@ import type { BundledContent } from './bundled-content.ts';
 import type { KeepJson } from './caches/json-cache.ts';
 import type { Host } from './host.ts';
 import type { Defer } from './scheduler.ts';
+import type { RunLimited } from './watchdog.ts';
 
 /** The options that the host program provides. */
 export interface ServeOptions {
@@ -19,8 +20,8 @@ export interface ServeOptions {
   /** Marks items for the cache of a connection that serializes messages with a `JsonCache`. */
   readonly keepJson?: KeepJson;
   readonly defer: Defer;
-  /** Called once with the process id of the client, or null. */
-  readonly onClient?: (processId: number | null) => void;
+  /** Runs work and interrupts it if it takes too long. Without it, work is never interrupted. */
+  readonly runLimited?: RunLimited;
   /** Returns a time in milliseconds. */
   readonly clock: () => number;
   /** Uses idle time after the first file is opened, so that the first edit is as fast as later ones. */

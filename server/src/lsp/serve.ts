@@ -1,9 +1,11 @@
-import { type Connection, DidChangeConfigurationNotification } from 'vscode-languageserver';
+import { type Connection, DidChangeConfigurationNotification, ErrorCodes, ResponseError } from 'vscode-languageserver';
 import { RED_HAT_YAML } from '../../../protocol/index.ts';
 import { initializeResult } from './capabilities.ts';
 import { clientFeaturesOf } from './client-features.ts';
+import { INVALID_INITIALIZE_PARAMS } from './connection-options.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { registerSynchronization } from './handlers/synchronization.ts';
+import { Lifecycle } from './lifecycle.ts';
 import { ROUTES } from './routes.ts';
 import type { ServeOptions } from './serve-options.ts';
 import { type Guard, Server } from './server.ts';
@@ -11,9 +13,11 @@ import { type Guard, Server } from './server.ts';
 /** Starts a language server on a connection. */
 export function serve(connection: Connection, options: ServeOptions): void {
   let server: Server | undefined;
+  const lifecycle = new Lifecycle();
   const dispatcher = new Dispatcher({
     connection,
     session: () => server?.session,
+    lifecycle,
     clock: options.clock,
     onHandled: (method) => server?.responded(method),
   });
@@ -29,7 +33,10 @@ export function serve(connection: Connection, options: ServeOptions): void {
   };
 
   connection.onInitialize((params) => {
-    options.onClient?.(params.processId);
+    if (params === INVALID_INITIALIZE_PARAMS)
+      return new ResponseError(ErrorCodes.InvalidParams, 'initialize: params.capabilities is missing or invalid.');
+    const refusal = lifecycle.initialize();
+    if (refusal) return refusal;
     server = new Server(connection, clientFeaturesOf(params), guarded, guard);
     return initializeResult(server.client, options.version);
   });
@@ -40,6 +47,7 @@ export function serve(connection: Connection, options: ServeOptions): void {
     return server.start();
   });
 
+  dispatcher.otherRequests();
   for (const route of ROUTES) dispatcher.request(route);
   registerSynchronization(dispatcher, guarded.host, () => server);
   dispatcher.notification(DidChangeConfigurationNotification.type, (_, { settings }) =>

@@ -8,6 +8,7 @@ import { describeError } from './error-report.ts';
 import { FindingsNotifier } from './findings-notifier.ts';
 import { indexFolders, removeFolders } from './indexing.ts';
 import { PathLookup } from './path-lookup.ts';
+import { reportInterruption } from './report-interruption.ts';
 import { rulePageUri } from './rule-page-uri.ts';
 import type { ServeOptions } from './serve-options.ts';
 import type { Evaluation } from './session/evaluator.ts';
@@ -17,6 +18,7 @@ import { StatusNotifier } from './status-notifier.ts';
 import { TreeNotifier } from './tree-notifier.ts';
 import { normalUri } from './uris.ts';
 import { WarmUp } from './warm-up.ts';
+import { Watchdog } from './watchdog.ts';
 
 /** Runs work that no caller waits for, and logs an exception. `what` is the subject of the log entry. */
 export type Guard = (what: string, work: () => void | Promise<void>) => Promise<void>;
@@ -50,21 +52,20 @@ export class Server {
     this.#status = new StatusNotifier(connection, () => this.session);
     this.#tree = new TreeNotifier(connection);
     this.#findings = new FindingsNotifier(connection, client, () => this.session);
-    this.session = new Session({
-      workspace: new Workspace({
+    const watchdog = new Watchdog(options.runLimited);
+    const targets = (uri: string) => this.session.configurations.for(uri).targets;
+    const createWorkspace = () =>
+      new Workspace({
         registry,
-        ...(schemas
-          ? {
-              schemas: new SchemaValidator(
-                schemas,
-                (uri) => this.session.configurations.for(uri).targets,
-                registry.validation,
-              ),
-            }
-          : {}),
+        ...(schemas ? { schemas: new SchemaValidator(schemas, targets, registry.validation) } : {}),
         onBug: (rule, error) => connection.console.error(`The rule ${rule} failed: ${describeError(error)}`),
         onFailure: (uri, error) => this.#logFailure(uri, error),
-      }),
+        onProgress: watchdog.onProgress,
+      });
+    this.session = new Session({
+      createWorkspace,
+      watchdog,
+      onInterrupted: (interruption, isQuarantined) => reportInterruption(connection, interruption, isQuarantined),
       client,
       content,
       providers: this.#providers,
@@ -75,7 +76,7 @@ export class Server {
       onConfigurationText: () => void guard('The configuration', () => this.#configuration.refresh()),
     });
     this.paths = new PathLookup(this.session, host, () => this.#folders);
-    this.#warmUp = options.warmsUp ? new WarmUp(this.session, defer) : undefined;
+    this.#warmUp = options.warmsUp ? new WarmUp(this.session, defer, watchdog) : undefined;
     this.#configuration = new ConfigurationLoader({
       session: this.session,
       host,

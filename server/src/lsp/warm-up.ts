@@ -6,6 +6,7 @@ import { foldingRanges } from './handlers/structure.ts';
 import { changeDocument } from './handlers/synchronization.ts';
 import type { Defer } from './scheduler.ts';
 import { Session } from './session/session.ts';
+import { Watchdog } from './watchdog.ts';
 
 /** The part of the text that is edited, in UTF-16 code units: about 400 lines. */
 const MAX_LENGTH = 15_000;
@@ -19,11 +20,13 @@ const KEYSTROKES = 100;
 export class WarmUp {
   readonly #session: Session;
   readonly #defer: Defer;
+  readonly #watchdog: Watchdog;
   #hasStarted = false;
 
-  constructor(session: Session, defer: Defer) {
+  constructor(session: Session, defer: Defer, watchdog = new Watchdog()) {
     this.#session = session;
     this.#defer = defer;
+    this.#watchdog = watchdog;
   }
 
   /** Starts once, as soon as a file with objects is open. */
@@ -35,13 +38,13 @@ export class WarmUp {
     this.#hasStarted = true;
     // A client requests these when it opens a file.
     for (const handler of [documentSymbols, codeLenses, foldingRanges])
-      this.#defer(() => handler(this.#session.snapshot(), { textDocument: { uri } }));
+      this.#defer(() => this.#session.run(uri, () => handler(this.#session.snapshot(), { textDocument: { uri } })));
     const end = file.offsets.findLastIndex((offset) => offset <= MAX_LENGTH);
     const text = file.documents
       .slice(0, Math.max(1, end))
       .map((each) => each.text)
       .join('');
-    this.#defer(() => this.#editCopy(uri, text));
+    this.#defer(() => this.#watchdog.run(uri, () => this.#editCopy(uri, text)));
   }
 
   #hasObjects(uri: string): boolean {
@@ -53,7 +56,7 @@ export class WarmUp {
     const { workspace, client, content, configurations } = this.#session.snapshot();
     const { givenSchemas, registry } = workspace;
     const session = new Session({
-      workspace: new Workspace({ registry, ...(givenSchemas ? { schemas: givenSchemas } : {}) }),
+      createWorkspace: () => new Workspace({ registry, ...(givenSchemas ? { schemas: givenSchemas } : {}) }),
       client,
       content,
       onEvaluated: () => {},
@@ -67,7 +70,7 @@ export class WarmUp {
     const step = (keystroke: number) => {
       const position = ends[Math.floor((keystroke / KEYSTROKES) * ends.length)];
       if (!position || keystroke >= KEYSTROKES) return;
-      typeAndDelete(session, uri, position, keystroke);
+      this.#watchdog.run(uri, () => typeAndDelete(session, uri, position, keystroke));
       this.#defer(() => step(keystroke + 1));
     };
     step(0);

@@ -1,27 +1,28 @@
-import { listen } from '../lsp/listen.ts';
+import { listen, type Stdio } from '../lsp/listen.ts';
 import { REGISTRY } from '../providers/index.ts';
 import { bundledDescriptions } from './bundled-descriptions.ts';
 import { bundledSchemas } from './bundled-schemas.ts';
 import { bundledSnippets } from './bundled-snippets.ts';
 import { bundledUsage } from './bundled-usage.ts';
+import { MessageSplitter } from './message-splitter.ts';
 import { nodeHost } from './node-host.ts';
 import { bundledPages, bundledPageUri } from './rule-pages.ts';
-import { watchClient } from './watch-client.ts';
+import { isDebugged, timeLimit } from './time-limit.ts';
 
-/** In milliseconds after the start, because starting a thread would delay the first answers. */
-const WATCH_AFTER = 3_000;
+/** Work that takes longer without interruption is ended, in milliseconds. */
+const TIME_LIMIT = 10_000;
 
-/** Starts the language server on this machine's disk. */
-export function startServer(version: string): void {
+/** Starts the language server on this machine's disk. Tests pass other rules and another time limit. */
+export function startServer(version: string, registry = REGISTRY, limit = TIME_LIMIT): void {
   const options = {
-    registry: REGISTRY,
+    registry,
     host: nodeHost,
     version,
     defer: setImmediate,
     rulePage: bundledPageUri(),
     clock: () => performance.now(),
     warmsUp: true,
-    onClient: (processId: number | null) => void setTimeout(() => watchClient(processId), WATCH_AFTER).unref(),
+    ...(isDebugged() ? {} : { runLimited: timeLimit(limit) }),
     schemas: bundledSchemas(),
     content: {
       descriptions: bundledDescriptions(),
@@ -30,7 +31,17 @@ export function startServer(version: string): void {
       pages: bundledPages(),
     },
   };
-  const { stdin: input, stdout: output } = process;
-  const stdio = { input, output, encode: (text: string) => Buffer.from(text, 'utf8'), onEnd: () => process.exit(1) };
+  const { stdin, stdout: output } = process;
+  const listenToTexts: Stdio['listen'] = ({ onText, onInvalid, onEnd }) => {
+    const splitter = new MessageSplitter({ onText, onInvalid });
+    stdin.on('data', (chunk: Buffer) => splitter.push(chunk));
+    stdin.on('close', onEnd).on('error', onEnd);
+  };
+  const stdio = {
+    listen: listenToTexts,
+    output,
+    encode: (text: string) => Buffer.from(text, 'utf8'),
+    onEnd: () => process.exit(1),
+  };
   listen(options, process.argv.includes('--stdio') ? stdio : undefined);
 }

@@ -12,6 +12,7 @@ import {
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
 import { isBlank, isLineEnd, lineStart } from '../syntax/whitespace.ts';
+import { plainMarkdown } from '../text/markdown.ts';
 import { type Span, span } from '../text/span.ts';
 import type { Completion } from './completion.ts';
 
@@ -114,7 +115,7 @@ function rules(
       label: id,
       kind: 'value',
       detail: found.has(id) ? `${severity}, found here` : severity,
-      documentation: [found.get(id), summary].filter((part) => part !== undefined).join('\n\n'),
+      documentation: [plainMarkdown(found.get(id) ?? ''), summary].filter((part) => part).join('\n\n'),
       span: where,
       insert: [id],
     }));

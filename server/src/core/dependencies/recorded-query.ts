@@ -13,9 +13,7 @@ export interface RecordedQuery {
 
 export function resourcesOf({ index, record, withPatches }: RecordedQuery, key: IndexKey): readonly Resource[] {
   record(key);
-  return withPatches
-    ? [...index.resources(key), ...index.resources(indexKey.ofPatches(key))]
-    : [...index.resources(key)];
+  return withPatches ? joined([index.resources(key), index.resources(indexKey.ofPatches(key))]) : index.resources(key);
 }
 
 /** Returns the objects with a key in a file or folder, or everywhere if the container is ''. */
@@ -25,8 +23,16 @@ export function resourcesWithin(
   container: string,
 ): readonly Resource[] {
   const keys = withPatches ? [key, indexKey.ofPatches(key)] : [key];
-  return keys.flatMap((each) => {
-    record(index.keyWithin(each, container));
-    return [...index.resourcesWithin(each, container)];
-  });
+  return joined(
+    keys.map((each) => {
+      record(index.keyWithin(each, container));
+      return index.resourcesWithin(each, container);
+    }),
+  );
+}
+
+/** Returns the items of all lists. Long lists are rarely copied, because usually all others are empty. */
+export function joined<Item>(lists: readonly (readonly Item[])[]): readonly Item[] {
+  const [first = [], ...others] = lists.filter((list) => list.length > 0);
+  return others.length === 0 ? first : first.concat(...others);
 }

@@ -6,6 +6,7 @@ import { resolveKind } from '../schemas/resolved-kind.ts';
 import { schemaAtPath } from '../schemas/schema-at-path.ts';
 import type { SchemaStore } from '../schemas/schema-store.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
+import { codeSpan, plainMarkdown } from '../text/markdown.ts';
 import { sentenceStart } from '../text/sentence.ts';
 
 /** The sources for explanations of fields. */
@@ -61,7 +62,7 @@ function constraints(schema: StructuralSchema): readonly string[] {
   if (schema.type === 'boolean' && schema.default === undefined) lines.push('`true` or `false`');
   const range = bounds(schema);
   if (range) lines.push(range);
-  if (format && !/^(int32|int64)$/.test(format)) lines.push(`Format: ${format}`);
+  if (format && !/^(int32|int64)$/.test(format)) lines.push(`Format: ${plainMarkdown(format)}`);
   if (pattern && pattern.length < 80) lines.push(`Pattern: ${code(pattern)}`);
   return lines;
 }
@@ -87,7 +88,7 @@ function history(field: FieldPlace, store: SchemaStore): readonly string[] {
   if (!provider || (since === undefined && until === undefined)) return [];
   const from = since === undefined ? '' : ` since ${minorOf(since)}`;
   const to = until === undefined ? '' : ` until ${minorOf(until)}`;
-  return [`${sentenceStart(providerTitle(provider))}${from}${from && to ? ',' : ''}${to}`];
+  return [`${plainMarkdown(sentenceStart(providerTitle(provider)))}${from}${from && to ? ',' : ''}${to}`];
 }
 
 function embedded(schema: StructuralSchema): readonly string[] {
@@ -96,5 +97,5 @@ function embedded(schema: StructuralSchema): readonly string[] {
 }
 
 function code(value: unknown): string {
-  return `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``;
+  return codeSpan(typeof value === 'string' ? value : JSON.stringify(value));
 }

@@ -14,12 +14,19 @@ const RANK: Readonly<Record<Severity, number>> = { error: 3, warning: 2, info: 1
 export function withoutDuplicates(findings: readonly Finding[]): readonly Finding[] {
   if (!findings.some(isOfWebhook)) return findings;
   const dropped = new Set<Finding>();
+  const ofSchema = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    if (!isOfSchema(finding)) continue;
+    const path = pathText(finding.path);
+    const known = ofSchema.get(path);
+    if (known) known.push(finding);
+    else ofSchema.set(path, [finding]);
+  }
   for (const finding of findings) {
     if (!isOfWebhook(finding)) continue;
-    for (const other of findings) {
-      if (!isOfSchema(other) || !isSamePosition(finding, other)) continue;
-      dropped.add(RANK[finding.severity] > RANK[other.severity] ? other : finding);
-    }
+    for (const other of ofSchema.get(pathText(finding.path)) ?? [])
+      if (finding.place.document === other.place.document)
+        dropped.add(RANK[finding.severity] > RANK[other.severity] ? other : finding);
   }
   return dropped.size === 0 ? findings : findings.filter((finding) => !dropped.has(finding));
 }
@@ -30,8 +37,4 @@ function isOfWebhook({ rule, by }: Finding): boolean {
 
 function isOfSchema({ rule, by }: Finding): boolean {
   return SCHEMA_RULES.has(rule) && by === 'schema';
-}
-
-function isSamePosition(one: Finding, other: Finding): boolean {
-  return one.place.document === other.place.document && pathText(one.path) === pathText(other.path);
 }

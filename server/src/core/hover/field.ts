@@ -2,6 +2,7 @@ import { explainField, typeName } from '../explain/field.ts';
 import { minorOf, providerTitle } from '../schemas/releases.ts';
 import { schemaAtPath } from '../schemas/schema-at-path.ts';
 import { pathText } from '../syntax/lookup.ts';
+import { codeSpan, plainMarkdown } from '../text/markdown.ts';
 import { sentenceStart } from '../text/sentence.ts';
 import type { HoverContext } from './hover-context.ts';
 
@@ -14,18 +15,18 @@ export function fieldHover({ known, path, targets, input, found }: HoverContext)
   const description = { store: input.schemas.store, targets, descriptions: input.descriptions };
   const { group, kind, version } = known;
   const text = explainField({ group, kind, version, path }, description);
-  if (!schema) return text === '' ? [] : [`\`${pathText(path)}\``, text];
+  if (!schema) return text === '' ? [] : [codeSpan(pathText(path)), text];
   const parent = schemaAtPath(known.schema, path.slice(0, -1));
   const name = path.at(-1);
   const isRequired = typeof name === 'string' && parent?.required?.includes(name);
-  const head = `\`${pathText(path)}\` · ${typeName(schema)}${isRequired ? `, required in ${holderOf(path)}` : ''}`;
+  const head = `${codeSpan(pathText(path))} · ${typeName(schema)}${isRequired ? `, required in ${holderOf(path)}` : ''}`;
   return text === '' ? [head] : [head, text];
 }
 
 function holderOf(path: HoverContext['path']): string {
   return path.length === 1
     ? 'the object'
-    : `\`${String(path.findLast((step, at) => typeof step === 'string' && at < path.length - 1))}\``;
+    : codeSpan(String(path.findLast((step, at) => typeof step === 'string' && at < path.length - 1)));
 }
 
 /** Describes a kind: its documentation, and the releases that serve its version. */
@@ -39,17 +40,17 @@ function kindHover({
   const description = input.descriptions.describe(group, kind, version, []);
   const serving = store.releasesServing(group, kind, version);
   const provider = store.providerOf(group, kind);
-  const name = provider ? sentenceStart(providerTitle(provider)) : '';
+  const name = provider ? plainMarkdown(sentenceStart(providerTitle(provider))) : '';
   const last = serving.at(-1);
   const until = last !== undefined && last !== provider?.releases.at(-1) ? `, until ${minorOf(last)}` : '';
   const since = serving[0] === undefined ? '' : ` since ${minorOf(serving[0])}${until}`;
   const target = targets[known.provider];
   const release = target === undefined ? '' : ` Target release: ${target}.`;
   const deprecated = known.kindVersion.deprecated
-    ? [known.kindVersion.deprecationWarning ?? 'This version is deprecated.']
+    ? [plainMarkdown(known.kindVersion.deprecationWarning ?? 'This version is deprecated.')]
     : [];
   return [
-    `**${kind}** \`${group}/${version}\``,
+    `**${plainMarkdown(kind)}** ${codeSpan(`${group}/${version}`)}`,
     ...(description === undefined ? [] : [description]),
     `Served by ${name}${since}.${release}`,
     ...deprecated,

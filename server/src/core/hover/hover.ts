@@ -4,6 +4,7 @@ import { inlineWindowAt } from '../cursor/inline-window.ts';
 import { listWindowAt } from '../cursor/list-window.ts';
 import { suppressionsIn } from '../findings/suppression.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
+import { isQuote } from '../syntax/whitespace.ts';
 import { fieldHover } from './field.ts';
 import type { Hover, HoverContext, HoverInput } from './hover-context.ts';
 import { localNameHover } from './local-name.ts';
@@ -68,7 +69,9 @@ function pointedAt(file: ManifestFile, index: number, offset: number, input: Hov
   // Uses the document's own tree: the one of `contextAt` contains a placeholder.
   const root = document?.parsed.root;
   const found = document && root && findScalar(root, document.text, offset);
-  const context = found && contextAt(file, index, found.node.span.start, input);
+  const start = found?.node.span.start ?? 0;
+  // Before a quote, no value is typed.
+  const context = found && contextAt(file, index, isQuote(document.text, start) ? start + 1 : start, input);
   if (!document || !root || !found || !context) return undefined;
   const path = found.isKey ? [...found.path, found.node.text] : found.path;
   const value = found.isKey ? found.entry.value : found.node;

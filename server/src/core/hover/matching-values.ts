@@ -1,5 +1,6 @@
 import { nameOf } from '../objects/resource.ts';
 import { isTemplate } from '../objects/template-text.ts';
+import { codeSpan, plainMarkdown } from '../text/markdown.ts';
 import type { HoverContext } from './hover-context.ts';
 
 /** Returns a line for each value that the field must match, which states whether it does. */
@@ -12,7 +13,7 @@ export function matchingValuesHover(pointed: HoverContext): readonly string[] {
     if (!mustMatch) return [];
     const isKnown = value !== undefined && !isTemplate(value.text) && !isTemplate(text);
     const mark = !isKnown ? 'Must match' : value.text === text ? '✓ Matches' : '✗ Does not match';
-    return [`${mark} ${nameOf(mustMatch)}: \`${text}\``];
+    return [`${mark} ${plainMarkdown(nameOf(mustMatch))}: ${codeSpan(text)}`];
   });
   return lines.length === 0 ? [] : [[...new Set(lines)].join('  \n')];
 }

@@ -1,5 +1,6 @@
 import { nameOf } from '../objects/resource.ts';
 import { pathText } from '../syntax/lookup.ts';
+import { codeSpan, plainMarkdown } from '../text/markdown.ts';
 import type { HoverContext } from './hover-context.ts';
 import { objectFacts } from './object-facts.ts';
 
@@ -12,7 +13,9 @@ export function objectNameHover({ input, document, path, found }: HoverContext):
   const referrers = input.workspace.referrersTo(resource);
   const lines = referrers
     .slice(0, SHOWN)
-    .map(({ resource: other, reference }) => `- ${nameOf(other)}, \`${pathText(reference.path)}\``);
+    .map(
+      ({ resource: other, reference }) => `- ${plainMarkdown(nameOf(other))}, ${codeSpan(pathText(reference.path))}`,
+    );
   const more = referrers.length > SHOWN ? [`- and ${referrers.length - SHOWN} more`] : [];
   const references =
     lines.length === 0 ? 'No object in the workspace refers to it.' : ['Referenced by', ...lines, ...more].join('\n');

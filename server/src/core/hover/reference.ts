@@ -1,5 +1,6 @@
 import { referencePlaceAt } from '../objects/references.ts';
 import { containerAround, folderOf } from '../text/containers.ts';
+import { plainMarkdown } from '../text/markdown.ts';
 import { decodedName } from '../text/uri-text.ts';
 import type { Hover, HoverContext } from './hover-context.ts';
 import { objectFacts } from './object-facts.ts';
@@ -20,7 +21,7 @@ export function referenceHover({ input, document, known, path, found }: HoverCon
       uri === resource.uri && ofSeveral === '' ? [] : [`Resolved in ${placeFrom(resource.uri, uri)}${ofSeveral}.`];
     return [[objectFacts(resolution.resource, input.workspace.features.hover), ...where].join('  \n')];
   }
-  if (resolution.kind === 'absent') return [`No ${kind} "${name}" is in the workspace.`];
+  if (resolution.kind === 'absent') return [`No ${plainMarkdown(`${kind} "${name}"`)} is in the workspace.`];
   const candidates = resolution.candidates.map((each) => objectFacts(each, input.workspace.features.hover));
   if (candidates.length < 2) return [];
   return [`${candidates.length} objects match, and none is nearer than the others:`, ...candidates.slice(0, 3)];
@@ -34,5 +35,5 @@ function placeFrom(from: string, uri: string): string {
   let ancestor = folderOf(from);
   for (; !folder.startsWith(ancestor); ancestor = containerAround(ancestor)) up += '../';
   const path = decodedName(`${up}${folder.slice(ancestor.length)}`).replace(/\/$/, '');
-  return path === '' ? 'this folder' : path;
+  return path === '' ? 'this folder' : plainMarkdown(path);
 }

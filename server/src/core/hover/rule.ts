@@ -1,4 +1,5 @@
 import type { RuleDescription } from '../findings/rule-description.ts';
+import { plainMarkdown } from '../text/markdown.ts';
 import type { Span } from '../text/span.ts';
 import type { Hover } from './hover-context.ts';
 
@@ -9,6 +10,8 @@ export function ruleHover(
   pages: Readonly<Record<string, string>>,
 ): Hover {
   const rule = rules.find((each) => each.id === id);
-  const text = rule ? `**${id}** · ${rule.severity}\n\n${pages[id] ?? rule.summary}` : `Unknown rule "${id}".`;
+  const text = rule
+    ? `**${id}** · ${rule.severity}\n\n${pages[id] ?? rule.summary}`
+    : `Unknown rule "${plainMarkdown(id)}".`;
   return { span, markdown: text };
 }

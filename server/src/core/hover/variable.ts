@@ -3,6 +3,7 @@ import type { ManifestFile } from '../syntax/manifest-file.ts';
 import { positionIn } from '../syntax/manifest-file.ts';
 import { hasDefault, type VariableUse } from '../templates/variables.ts';
 import { variablesIn } from '../templates/variables-in.ts';
+import { codeSpan } from '../text/markdown.ts';
 import type { Hover } from './hover-context.ts';
 
 /** The number of line numbers that are listed. */
@@ -21,7 +22,7 @@ export function variableHover(file: ManifestFile, index: number, offset: number)
   return {
     span: use.span,
     markdown: [
-      `Variable \`${use.name}\`: ${value === undefined ? 'no default, value required' : value === '' ? 'empty by default' : `\`${value}\` by default`}.`,
+      `Variable ${codeSpan(use.name)}: ${value === undefined ? 'no default, value required' : value === '' ? 'empty by default' : `${codeSpan(value)} by default`}.`,
       `${lines.length === 1 ? 'Line' : 'Lines'} ${shown}${rest} of this file.`,
     ].join(' '),
   };

@@ -30,10 +30,10 @@ export class LocatedMultimap<K, V extends object> extends Multimap<K, V> {
   }
 
   /** Returns the values of a key in a file or folder, or all if the container is ''. */
-  within(key: K, container: string): Iterable<V> {
-    if (container === '') return this.values(key);
+  within(key: K, container: string): readonly V[] {
+    if (container === '') return this.list(key);
     if (!this.hasMore(key, MAX_SCANNED))
-      return [...this.values(key)].filter((value) => isWithin(this.#uriOf(value), container));
+      return this.list(key).filter((value) => isWithin(this.#uriOf(value), container));
     let located = this.#located.get(key);
     if (!located) {
       located = new Multimap();
@@ -41,6 +41,6 @@ export class LocatedMultimap<K, V extends object> extends Multimap<K, V> {
         for (const each of containersOf(this.#uriOf(value))) located.insert(each, value);
       this.#located.set(key, located);
     }
-    return located.values(container);
+    return located.list(container);
   }
 }

@@ -6,7 +6,7 @@ export class Multimap<K, V extends object> {
     const known = this.#entries.get(key);
     if (known === undefined) this.#entries.set(key, value);
     else if (known instanceof ValueSet) known.add(value);
-    else if (known !== value) this.#entries.set(key, new ValueSet([known, value]));
+    else if (known !== value) this.#entries.set(key, new ValueSet<V>().add(known).add(value));
   }
 
   drop(key: K, value: V): void {
@@ -20,6 +20,13 @@ export class Multimap<K, V extends object> {
     const known = this.#entries.get(key);
     if (known === undefined) return [];
     return known instanceof ValueSet ? known : [known];
+  }
+
+  /** Returns the values as an array, which is kept until they change. */
+  list(key: K): readonly V[] {
+    const known = this.#entries.get(key);
+    if (known === undefined) return [];
+    return known instanceof ValueSet ? known.list : [known];
   }
 
   /** Returns true if a key has more than `limit` values. */
@@ -38,4 +45,21 @@ export class Multimap<K, V extends object> {
 }
 
 /** A class of its own, so that a value that is a `Set` is not mistaken for several values. */
-class ValueSet<V> extends Set<V> {}
+class ValueSet<V> extends Set<V> {
+  #list: readonly V[] | undefined;
+
+  get list(): readonly V[] {
+    this.#list ??= [...this];
+    return this.#list;
+  }
+
+  override add(value: V): this {
+    this.#list = undefined;
+    return super.add(value);
+  }
+
+  override delete(value: V): boolean {
+    this.#list = undefined;
+    return super.delete(value);
+  }
+}

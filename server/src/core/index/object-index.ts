@@ -85,17 +85,17 @@ export class ObjectIndex {
   readonly builds = new Builds((uri) => this.#ofFile.has(uri));
   readonly #opaque = new Map<IndexKey, number>();
 
-  resources(key: IndexKey): Iterable<Resource> {
-    return this.#resources.values(key);
+  resources(key: IndexKey): readonly Resource[] {
+    return this.#resources.list(key);
   }
 
   /** Returns the objects with a key in a file or folder, or everywhere if the container is ''. Record `keyWithin`. */
-  resourcesWithin(key: IndexKey, container: string): Iterable<Resource> {
+  resourcesWithin(key: IndexKey, container: string): readonly Resource[] {
     return this.#resources.within(key, container);
   }
 
   /** Returns the referrers with a key in a file or folder, or everywhere if the container is ''. */
-  referrersWithin(key: IndexKey, container: string): Iterable<Referrer> {
+  referrersWithin(key: IndexKey, container: string): readonly Referrer[] {
     return this.#referrers.within(key, container);
   }
 

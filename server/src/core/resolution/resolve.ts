@@ -1,4 +1,4 @@
-import { type RecordedQuery, resourcesOf, resourcesWithin } from '../dependencies/recorded-query.ts';
+import { joined, type RecordedQuery, resourcesOf, resourcesWithin } from '../dependencies/recorded-query.ts';
 import { ANY_NAMESPACE, type IndexKey, indexKey, namespaceKey, targetNamespaceOf } from '../index/object-index.ts';
 import { inSameBuild, isInBuild } from '../kustomize/built-together.ts';
 import { mayBeBuilt } from '../kustomize/may-be-built.ts';
@@ -116,7 +116,7 @@ function reachableWithin(
     wanted === ANY_NAMESPACE
       ? [indexKey.named(target, target.name)]
       : [wanted, ANY_NAMESPACE].map((each) => indexKey.namedIn(target, target.name, each));
-  return keys.flatMap((key) => resourcesWithin(query, key, container));
+  return joined(keys.map((key) => resourcesWithin(query, key, container)));
 }
 
 function namespacesOverlap(one: string | undefined, other: string | undefined): boolean {
@@ -166,9 +166,14 @@ function inScope(
   resource: Resource,
   objectsIn: (container: string) => readonly Resource[],
 ): readonly Resource[] {
-  const others = (container: string) => objectsIn(container).filter((other) => other !== resource);
+  const others = (container: string) => without(objectsIn(container), resource);
   const inFile = others(resource.uri);
   return inFile.length > 0 || !isAcrossFiles(query, resource) ? inFile : others(folderOf(resource.uri));
+}
+
+function without<Item>(items: readonly Item[], item: Item): readonly Item[] {
+  const at = items.indexOf(item);
+  return at < 0 ? items : items.toSpliced(at, 1);
 }
 
 /** Implements `View.hasUnreadable`. */
@@ -253,10 +258,8 @@ export function referrersWithin(
       ? [indexKey.referrers(target, name)]
       : [namespace, ANY_NAMESPACE].map((each) => indexKey.referrersIn(target, name, each));
   const all = query.withPatches ? [...keys, ...keys.map(indexKey.ofPatches)] : keys;
-  return all.flatMap((key) => {
-    query.record(query.index.keyWithin(key, container));
-    return [...query.index.referrersWithin(key, container)];
-  });
+  for (const key of all) query.record(query.index.keyWithin(key, container));
+  return joined(all.map((key) => query.index.referrersWithin(key, container)));
 }
 
 function ofKind(query: RecordedQuery, groupKind: GroupKind, container: string): readonly Resource[] {
@@ -280,12 +283,10 @@ function objectsInNamespace(
   if (facet?.name === 'name') return namedObjectsInNamespace(query, kind, facet.value, container, own);
   if (own === ANY_NAMESPACE)
     return facet ? resourcesOf(query, indexKey.facetIn(kind, container, facet)) : ofKind(query, kind, container);
-  return [own, ANY_NAMESPACE].flatMap((each) =>
-    resourcesOf(
-      query,
-      facet ? indexKey.facetInNamespace(kind, container, facet, each) : indexKey.kindInNamespace(kind, container, each),
-    ),
+  const keys = [own, ANY_NAMESPACE].map((each) =>
+    facet ? indexKey.facetInNamespace(kind, container, facet, each) : indexKey.kindInNamespace(kind, container, each),
   );
+  return joined(keys.map((key) => resourcesOf(query, key)));
 }
 
 function isOpaque({ index, record }: RecordedQuery, container: string): boolean {

@@ -1,4 +1,4 @@
-import { type RecordedQuery, resourcesWithin } from '../dependencies/recorded-query.ts';
+import { joined, type RecordedQuery, resourcesWithin } from '../dependencies/recorded-query.ts';
 import { ANY_NAMESPACE, indexKey, namespaceKey } from '../index/object-index.ts';
 import type { GroupKind } from '../objects/group-kind.ts';
 import type { Resource } from '../objects/resource.ts';
@@ -24,7 +24,7 @@ export function namedObjectsInNamespace(
     namespace === ANY_NAMESPACE
       ? [indexKey.named(kind, name)]
       : [namespace, ANY_NAMESPACE].map((each) => indexKey.namedIn(kind, name, each));
-  return keys
-    .flatMap((key) => resourcesWithin(query, key, container))
-    .filter(({ uri }) => uri === container || folderOf(uri) === container);
+  return joined(keys.map((key) => resourcesWithin(query, key, container))).filter(
+    ({ uri }) => uri === container || folderOf(uri) === container,
+  );
 }

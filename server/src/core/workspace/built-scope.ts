@@ -11,7 +11,8 @@ import { sameItems } from '../text/same-items.ts';
 import { decodedName } from '../text/uri-text.ts';
 import type { SchemaValidator } from '../validation/schema-validator.ts';
 import { type BuildContext, type BuildFinding, findingInBuild } from './finding-in-build.ts';
-import { Findings, type Portion } from './findings.ts';
+import { Findings } from './findings.ts';
+import type { Portion } from './portion.ts';
 import type { WorkspaceOptions } from './workspace-options.ts';
 
 /** What is built: a kustomization, or what Flux or Argo CD makes of one. */

@@ -11,7 +11,7 @@ import { memoize } from '../text/memoize.ts';
 import type { SchemaValidator } from '../validation/schema-validator.ts';
 import { type BuildSource, BuiltScope } from './built-scope.ts';
 import type { BuildFinding } from './finding-in-build.ts';
-import type { Portion } from './findings.ts';
+import type { Portion } from './portion.ts';
 import type { WorkspaceOptions } from './workspace-options.ts';
 
 /** A build that was not checked in the portion of an edit is built later, between other messages. */

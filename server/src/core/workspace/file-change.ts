@@ -5,12 +5,15 @@ import type { Span } from '../text/span.ts';
 /** A change of a file. `range` is in UTF-16 units of the complete file after the previous change. */
 export type FileChange =
   | { readonly uri: string; readonly text: string }
+  /** A file of another workspace, whose documents are kept. */
+  | { readonly uri: string; readonly file: ManifestFile }
   | { readonly uri: string; readonly range: Span; readonly newText: string }
   | { readonly uri: string; readonly removed: true };
 
 /** Returns the file after the change; undefined if it was removed. */
 export function applyChange(before: ManifestFile | undefined, change: FileChange): ManifestFile | undefined {
   if ('removed' in change) return undefined;
+  if ('file' in change) return change.file;
   if ('text' in change) return before ? replaceFile(before, change.text) : manifestFile(change.uri, change.text);
   return changeFile(before ?? manifestFile(change.uri, ''), change.range, change.newText);
 }

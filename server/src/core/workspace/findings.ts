@@ -1,6 +1,7 @@
 import { type Dependency, DependencyIndex } from '../dependencies/dependency-index.ts';
 import { withoutDuplicates } from '../findings/duplicates.ts';
 import type { Finding } from '../findings/finding.ts';
+import { byPlaceAndRule } from '../findings/finding-order.ts';
 import { gate } from '../findings/gate.ts';
 import { sameFinding } from '../findings/same-finding.ts';
 import { Multimap } from '../index/multimap.ts';
@@ -10,12 +11,14 @@ import { asBuilt } from '../kustomize/as-built.ts';
 import type { Resource } from '../objects/resource.ts';
 import type { View } from '../query/view.ts';
 import { QueryCache } from '../resolution/query-cache.ts';
+import { MAX_FINDINGS, tooManyFindings, tooManyTextFindings } from '../rules/limits/too-many.ts';
 import { findingOf, type Rule, textFindingOf } from '../rules/rule.ts';
 import { documentContaining } from '../syntax/list-parts.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { SchemaValidator } from '../validation/schema-validator.ts';
 import { KnownPaths } from './known-paths.ts';
 import { viewOf } from './object-view.ts';
+import type { Portion } from './portion.ts';
 import { alike, type Reported } from './reported.ts';
 import { type RuleTable, ruleTableOf } from './rule-table.ts';
 import type { WorkspaceOptions } from './workspace-options.ts';
@@ -76,9 +79,13 @@ export class Findings {
     const isUnreadable = document.parsed.problems.length > 0;
     for (const rule of isUnreadable ? this.#rules.ofUnreadable : this.#rules.ofSource) {
       const findings = this.#collect(rule, function* () {
-        if (isUnreadable)
-          for (const report of rule.checkText?.(document, uri) ?? []) yield textFindingOf(rule, report, uri, document);
-        for (const report of rule.checkSource?.(document, uri) ?? []) yield textFindingOf(rule, report, uri, document);
+        let count = 0;
+        const checks = [...(isUnreadable ? [rule.checkText] : []), rule.checkSource];
+        for (const check of checks)
+          for (const report of check?.call(rule, document, uri) ?? []) {
+            if (count++ === MAX_FINDINGS) return yield tooManyTextFindings(rule, report, uri, document);
+            yield textFindingOf(rule, report, uri, document);
+          }
       });
       for (const finding of findings) this.#byDocument.insert(document, finding);
     }
@@ -126,6 +133,7 @@ export class Findings {
   }
 
   #recheck(resource: Resource): void {
+    this.#options.onProgress?.(resource.uri);
     this.#pending.delete(resource);
     this.#forget(resource);
     try {
@@ -151,7 +159,7 @@ export class Findings {
       if (!others) byStart.set(start, [finding]);
       else if (!others.some((other) => sameFinding(other, finding))) others.push(finding);
     }
-    return [...byStart.values()].flat().sort(byPosition);
+    return [...byStart.values()].flat().sort(byPlaceAndRule);
   }
 
   #evaluate(resource: Resource): Evaluation {
@@ -178,9 +186,17 @@ export class Findings {
 
   /** Adds the reports of a rule until it throws. Hot path: avoid allocating a generator. */
   #run(rule: Rule, resource: Resource, view: View, reports: Reported[]): void {
+    this.#options.onProgress?.(resource.uri, rule.id);
     try {
-      for (const report of rule.check?.(resource, view) ?? [])
-        reports.push({ finding: findingOf(rule, report), about: [report.resource, ...(report.relatedVersions ?? [])] });
+      let count = 0;
+      for (const report of rule.check?.(resource, view) ?? []) {
+        const about = [report.resource, ...(report.relatedVersions ?? [])];
+        if (count++ === MAX_FINDINGS) {
+          reports.push({ finding: tooManyFindings(rule, report), about });
+          return;
+        }
+        reports.push({ finding: findingOf(rule, report), about });
+      }
     } catch (error) {
       this.#options.onBug?.(rule.id, error);
     }
@@ -224,22 +240,6 @@ export class Findings {
       this.#changedFiles.add(finding.place.uri);
     }
   }
-}
-
-/** Compares by position, rule and message, so that the order is independent of earlier edits. */
-function byPosition(a: Finding, b: Finding): number {
-  return a.place.span.start - b.place.span.start || compare(a.rule, b.rule) || compare(a.message, b.message);
-}
-
-function compare(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1;
-}
-
-/** If at most `allBelow` objects are pending, checks all; else those in files that `isFirst` selects, and `max` others. */
-export interface Portion {
-  readonly max?: number;
-  readonly allBelow?: number;
-  readonly isFirst?: (uri: string) => boolean;
 }
 
 interface Evaluation {

@@ -4,8 +4,9 @@ import type { WorkspaceOptions } from './workspace-options.ts';
 export type Guard = <Result>(uri: string, work: () => Result) => Result | undefined;
 
 /** Returns a guard that reports exceptions to `onFailure`, or to `onBug` if there is no `onFailure`. */
-export function guardOf({ onFailure, onBug }: Pick<WorkspaceOptions, 'onFailure' | 'onBug'>): Guard {
+export function guardOf({ onFailure, onBug, onProgress }: WorkspaceOptions): Guard {
   return (uri, work) => {
+    onProgress?.(uri);
     try {
       return work();
     } catch (error) {

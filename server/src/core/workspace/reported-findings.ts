@@ -6,22 +6,28 @@ import { isTemplatedText } from '../syntax/templated-text.ts';
 import { memoize } from '../text/memoize.ts';
 
 /**
- * Returns the findings of a document that are reported in its file. A kustomization is reported like a supported
- * document. A syntax error in a document of another group is reported if the file also has supported documents, because
- * kubectl then rejects all of them. It is not reported if a document of the file is a template, because kubectl does
- * not read such a file directly.
+ * Returns a function that returns the findings of a document of the file that are reported. A kustomization is reported
+ * like a supported document. A syntax error in a document of another group is reported if the file also has supported
+ * documents, because kubectl then rejects all of them. It is not reported if a document of the file is a template, because
+ * kubectl does not read such a file directly.
  */
 export function reportedFindings(
   file: ManifestFile,
-  findings: readonly Finding[],
   isSupported: (text: string) => boolean,
-): readonly Finding[] {
+): (findings: readonly Finding[]) => readonly Finding[] {
   const isForeign = ({ rule, place }: Finding) => rule === 'yaml-syntax-error' && !isSupported(place.document.text);
-  if (!findings.some(isForeign)) return findings;
-  const isKustomization = KUSTOMIZATION_FILES.includes(file.uri.slice(file.uri.lastIndexOf('/') + 1));
-  if (isKustomization && !file.documents.some(isTemplated)) return findings;
-  if (file.documents.some(({ text }) => isSupported(text)) && !file.documents.some(isTemplated)) return findings;
-  return findings.filter((finding) => !isForeign(finding));
+  let reportsForeign: boolean | undefined;
+  return (findings) => {
+    if (!findings.some(isForeign)) return findings;
+    reportsForeign ??= isForKubectl(file, isSupported);
+    return reportsForeign ? findings : findings.filter((finding) => !isForeign(finding));
+  };
+}
+
+/** Returns true if kubectl gets the file as it is. */
+function isForKubectl({ uri, documents }: ManifestFile, isSupported: (text: string) => boolean): boolean {
+  const isKustomization = KUSTOMIZATION_FILES.includes(uri.slice(uri.lastIndexOf('/') + 1));
+  return (isKustomization || documents.some(({ text }) => isSupported(text))) && !documents.some(isTemplated);
 }
 
 const isTemplated = memoize(({ text }: ManifestDocument) => isTemplatedText(text));

@@ -1,5 +1,6 @@
 import type { Finding } from '../findings/finding.ts';
 import { isCovered, type Suppression, suppressionsIn } from '../findings/suppression.ts';
+import { MAX_FINDINGS, tooManyTextFindings } from '../rules/limits/too-many.ts';
 import { type IgnoredName, type Rule, textFindingOf } from '../rules/rule.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
@@ -83,9 +84,19 @@ export class Suppressions {
       known: this.#rules.ids,
       renamed: this.#rules.renamed,
     };
-    return this.#rules.ofIgnored.flatMap((rule) =>
-      [...(rule.checkIgnored?.(ignored) ?? [])].map((report) => textFindingOf(rule, report, uri, document)),
-    );
+    const findings: Finding[] = [];
+    for (const rule of this.#rules.ofIgnored) {
+      let count = 0;
+      for (const report of rule.checkIgnored?.(ignored) ?? []) {
+        if (count++ < MAX_FINDINGS) {
+          findings.push(textFindingOf(rule, report, uri, document));
+          continue;
+        }
+        findings.push(tooManyTextFindings(rule, report, uri, document));
+        break;
+      }
+    }
+    return findings;
   }
 }
 

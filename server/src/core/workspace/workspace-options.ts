@@ -12,4 +12,6 @@ export interface WorkspaceOptions {
   readonly onBug?: (rule: string, error: unknown) => void;
   /** Called if a document cannot be processed, which is a bug. The other documents are still processed. */
   readonly onFailure?: (uri: string, error: unknown) => void;
+  /** Called before a file is processed, or a rule is applied to an object in it: often, so it must be fast. */
+  readonly onProgress?: (uri: string, rule?: string) => void;
 }

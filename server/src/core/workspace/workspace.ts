@@ -26,9 +26,10 @@ import { BuiltScopes } from './built-scopes.ts';
 import { Definitions } from './definitions.ts';
 import { isForeign, isOpaque } from './document-checks.ts';
 import { applyChange, type FileChange, replacedDocuments } from './file-change.ts';
-import { Findings, type Portion } from './findings.ts';
+import { Findings } from './findings.ts';
 import { type Guard, guardOf } from './guard.ts';
 import type { KnownPaths } from './known-paths.ts';
+import type { Portion } from './portion.ts';
 import { reportedFindings } from './reported-findings.ts';
 import { Suppressions } from './suppressions.ts';
 import type { WorkspaceOptions } from './workspace-options.ts';
@@ -205,8 +206,8 @@ export class Workspace implements Manifests {
   findingsIn(uri: string, { ignored = false } = {}): readonly Finding[] {
     const file = this.#files.get(uri);
     if (!file) return [];
-    const allIn = (document: ManifestDocument) =>
-      reportedFindings(file, this.#builds.in(document, this.#findings.in(document)), this.registry.isSupportedText);
+    const reported = reportedFindings(file, this.registry.isSupportedText);
+    const allIn = (document: ManifestDocument) => reported(this.#builds.in(document, this.#findings.in(document)));
     const suppressions = this.#suppressions;
     return this.#guarded(uri, () => suppressions[ignored ? 'ignored' : 'apply'](file, allIn)) ?? [];
   }

@@ -49,7 +49,7 @@ export function changeDocument(
   const key = normalUri(uri);
   const changes: FileChange[] = [];
   // The range of each change refers to the text after the previous change.
-  let file = session.files.get(key) ?? manifestFile(key, '');
+  let file = session.files.get(key) ?? manifestFile(key, session.quarantinedText(key) ?? '');
   for (const change of contentChanges) {
     if (!('range' in change)) {
       changes.push({ uri: key, text: change.text });

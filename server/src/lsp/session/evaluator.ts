@@ -1,5 +1,6 @@
 import type { Portion, Workspace } from '../../core/index.ts';
 import type { Defer } from '../scheduler.ts';
+import { ignoreInterruption } from '../watchdog.ts';
 
 /** The result of one evaluation. */
 export interface Evaluation {
@@ -19,7 +20,8 @@ const OBJECTS_PER_TURN = 10;
  * open files at once, all others in portions, between which messages are answered.
  */
 export class Evaluator {
-  readonly #workspace: Workspace;
+  readonly #workspace: () => Workspace;
+  readonly #run: <Result>(work: () => Result) => Result;
   readonly #isOpen: (uri: string) => boolean;
   readonly #defer: Defer;
   readonly #onEvaluated: (evaluation: Evaluation) => void;
@@ -27,16 +29,23 @@ export class Evaluator {
   #edited = new Set<string>();
   #isEnabled = false;
   #isPending = false;
+  #isPaused = false;
   #isContinuing = false;
   #activeReads = 0;
+  /** After a restart, the files to report when their findings are complete. */
+  #held: Set<string> | undefined;
 
   constructor(options: {
-    readonly workspace: Workspace;
+    /** Returns the current workspace. */
+    readonly workspace: () => Workspace;
+    /** Runs work. Throws an `Interruption` if it takes too long, after a restart with another workspace. */
+    readonly run: <Result>(work: () => Result) => Result;
     readonly isOpen: (uri: string) => boolean;
     readonly defer: Defer;
     readonly onEvaluated: (evaluation: Evaluation) => void;
   }) {
     this.#workspace = options.workspace;
+    this.#run = options.run;
     this.#isOpen = options.isOpen;
     this.#defer = options.defer;
     this.#onEvaluated = options.onEvaluated;
@@ -45,9 +54,26 @@ export class Evaluator {
   /** Schedules an evaluation. `edited` is the file that the client edited, if any. */
   schedule(edited?: string): void {
     if (edited !== undefined) this.#edited.add(edited);
+    this.#isPaused = false;
     if (this.#isPending) return;
     this.#isPending = true;
-    this.#defer(() => this.evaluate());
+    this.#defer(() => this.#tryEvaluate());
+  }
+
+  /**
+   * Evaluates another workspace, into which the files are read again. Findings are not reported before they are
+   * complete, so that the client keeps the last ones. If paused, nothing is evaluated before the next change.
+   */
+  restart({ isPaused }: { readonly isPaused: boolean }): void {
+    this.#held ??= new Set();
+    this.#isPending = false;
+    this.#isPaused = isPaused;
+    this.restored();
+  }
+
+  /** Schedules an evaluation of files that were read again after a restart. */
+  restored(): void {
+    if (!this.#isPaused) this.schedule();
   }
 
   /** Evaluates everything with the current configuration. Before the first call, nothing is evaluated. */
@@ -57,16 +83,19 @@ export class Evaluator {
     this.reportAll();
   }
 
-  /** Evaluates the changes in open files and in `uri`, and a limited number of changes in other files. */
+  /**
+   * Evaluates the changes in open files and in `uri`, and a limited number of changes in other files. Throws an
+   * `Interruption` if that takes too long.
+   */
   evaluate(uri?: string): void {
-    if (!this.#isPending || !this.#isEnabled) return;
+    if (!this.#isPending || !this.#isEnabled || this.#isPaused) return;
     this.#update({ allBelow: this.#activeReads > 0 ? 0 : MAX_AT_ONCE, max: 0 }, uri);
   }
 
   /** Resolves when all changes are evaluated, or when the caller cancels. */
   async evaluateAll(isCancelled: () => boolean): Promise<void> {
     this.evaluate();
-    while (this.#isPending && this.#isEnabled && this.#activeReads === 0 && !isCancelled())
+    while (this.#isPending && this.#isEnabled && !this.#isPaused && this.#activeReads === 0 && !isCancelled())
       await new Promise<void>((resolve) => this.#defer(resolve));
   }
 
@@ -77,15 +106,15 @@ export class Evaluator {
       await read();
     } finally {
       this.#activeReads--;
-      this.evaluate();
+      this.#tryEvaluate();
     }
   }
 
   /** Reports every file as changed, for example after a change of settings. */
   reportAll(): void {
     if (!this.#isEnabled) return;
-    this.evaluate();
-    this.#report(new Set(this.#workspace.files.keys()));
+    this.#tryEvaluate();
+    this.#report(new Set(this.#workspace().files.keys()));
   }
 
   /** Returns a number that changes whenever the findings of a file may differ in content or position. */
@@ -93,23 +122,42 @@ export class Evaluator {
     return this.#revisions.get(uri) ?? 0;
   }
 
+  /** Does nothing after an interruption, because the restart has scheduled an evaluation. */
+  #tryEvaluate(): void {
+    ignoreInterruption(() => this.evaluate());
+  }
+
   #update(portion: Portion, uri?: string): void {
-    const changed = this.#workspace.update({ ...portion, isFirst: (each) => each === uri || this.#isOpen(each) });
-    this.#isPending = this.#workspace.isPending;
+    const isFirst = (each: string) => each === uri || this.#isOpen(each);
+    const changed = this.#run(() => this.#workspace().update({ ...portion, isFirst }));
+    this.#isPending = this.#workspace().isPending;
     if (this.#isPending && this.#activeReads === 0 && !this.#isContinuing) {
       this.#isContinuing = true;
       this.#defer(() => {
         this.#isContinuing = false;
-        if (this.#isPending) this.#update({ max: this.#activeReads > 0 ? 0 : OBJECTS_PER_TURN });
+        if (!this.#isPending || this.#isPaused) return;
+        ignoreInterruption(() => this.#update({ max: this.#activeReads > 0 ? 0 : OBJECTS_PER_TURN }));
       });
     }
     this.#report(changed);
   }
 
   #report(changed: ReadonlySet<string>): void {
-    for (const uri of changed) this.#revisions.set(uri, this.revision(uri) + 1);
-    const edited = this.#edited;
+    const complete = this.#held ? this.#takeComplete(this.#held, changed) : changed;
+    for (const uri of complete) this.#revisions.set(uri, this.revision(uri) + 1);
+    // After a restart, the client may have requested the diagnostics of an edited file before they were complete.
+    const edited = this.#held ? new Set<string>() : this.#edited;
     this.#edited = new Set();
-    this.#onEvaluated({ changed, edited });
+    if (this.#held?.size === 0 && !this.#isPending) this.#held = undefined;
+    this.#onEvaluated({ changed: complete, edited });
+  }
+
+  /** Moves the files whose findings are complete out of `held`. */
+  #takeComplete(held: Set<string>, changed: ReadonlySet<string>): ReadonlySet<string> {
+    for (const uri of changed) held.add(uri);
+    if (this.#activeReads > 0) return new Set();
+    const complete = new Set([...held].filter((uri) => !this.#isPending || this.#isOpen(uri)));
+    for (const uri of complete) held.delete(uri);
+    return complete;
   }
 }

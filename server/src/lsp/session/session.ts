@@ -14,13 +14,20 @@ import { createResponseCaches } from '../caches/response-caches.ts';
 import type { ClientFeatures } from '../client-features.ts';
 import type { Defer } from '../scheduler.ts';
 import type { Settings } from '../settings.ts';
+import { type Interruption, ignoreInterruption, Watchdog } from '../watchdog.ts';
 import { ConfigurationState } from './configuration-state.ts';
 import { type Evaluation, Evaluator } from './evaluator.ts';
 import { OpenDocuments } from './open-documents.ts';
+import { Recovery } from './recovery.ts';
 import { Snapshot, type SnapshotSource } from './snapshot.ts';
 
 export interface SessionOptions {
-  readonly workspace: Workspace;
+  /** Called for the first workspace, and for another one after an interruption. */
+  readonly createWorkspace: () => Workspace;
+  /** Without it, nothing is interrupted. */
+  readonly watchdog?: Watchdog;
+  /** Called when work was interrupted. The file that is responsible may be in quarantine. */
+  readonly onInterrupted?: (interruption: Interruption, isQuarantined: boolean) => void;
   readonly client: ClientFeatures;
   readonly content?: BundledContent | undefined;
   readonly providers?: readonly Provider[];
@@ -39,20 +46,27 @@ export interface SessionOptions {
  */
 export class Session {
   readonly #source: SnapshotSource;
+  readonly #recovery: Recovery;
   readonly #onConfigurationText: () => void;
 
   constructor(options: SessionOptions) {
-    const { workspace, client, defer, onEvaluated } = options;
+    const { createWorkspace, client, defer, onEvaluated, onInterrupted = () => {} } = options;
     const documents = new OpenDocuments();
     this.#onConfigurationText = options.onConfigurationText;
     this.#source = {
-      workspace,
+      workspace: createWorkspace(),
       documents,
       client,
-      evaluator: new Evaluator({ workspace, isOpen: (uri) => documents.has(uri), defer, onEvaluated }),
+      evaluator: new Evaluator({
+        workspace: () => this.#source.workspace,
+        run: (work) => this.run(undefined, work),
+        isOpen: (uri) => documents.has(uri),
+        defer,
+        onEvaluated,
+      }),
       configuration: new ConfigurationState(client.options.redHatYamlActive === true),
       caches: createResponseCaches({
-        resourcesIn: (document) => workspace.resourcesIn(document),
+        resourcesIn: (document) => this.#source.workspace.resourcesIn(document),
         clientUri: (uri) => documents.clientUri(uri),
         rulePage: options.rulePage ?? (() => undefined),
         keepJson: options.keepJson ?? KEEP_NO_JSON,
@@ -60,6 +74,8 @@ export class Session {
       content: options.content,
       providers: options.providers ?? [],
     };
+    const { watchdog = new Watchdog() } = options;
+    this.#recovery = new Recovery({ source: this.#source, createWorkspace, watchdog, defer, onInterrupted });
   }
 
   /** Returns a snapshot with the findings of the last evaluation. */
@@ -84,6 +100,16 @@ export class Session {
     await this.#source.configuration.ready;
     await this.#source.evaluator.evaluateAll(isCancelled);
     return this.snapshot();
+  }
+
+  /** Runs work that begins with the file of `uri`. Throws an `Interruption` if it takes too long, and recovers. */
+  run<Result>(uri: string | undefined, work: () => Result): Result {
+    return this.#recovery.run(uri, work);
+  }
+
+  /** Returns the text of a file that is not processed because that takes too long. */
+  quarantinedText(uri: string): string | undefined {
+    return this.#recovery.quarantinedText(uri);
   }
 
   openDocument(clientUri: string, version: number, text: string): void {
@@ -118,10 +144,9 @@ export class Session {
   }
 
   #apply(changes: readonly FileChange[], edited?: string): void {
-    const { workspace, evaluator } = this.#source;
-    workspace.apply(changes);
+    this.#recovery.apply(changes);
     if (changes.some(({ uri }) => isConfigurationFile(uri))) this.#onConfigurationText();
-    evaluator.schedule(edited);
+    this.#source.evaluator.schedule(edited);
   }
 
   /** Paths that the manifests name and of which the state is not known, as URIs. */
@@ -149,9 +174,12 @@ export class Session {
   configure(configurations: Configurations, findings: ReadonlyMap<string, readonly Finding[]>): void {
     const { workspace, configuration, evaluator } = this.#source;
     if (!configuration.configure(configurations, findings)) return;
-    workspace.roots = configurations.roots;
-    // Invalidates all findings, because the target releases may differ.
-    workspace.schemas = workspace.givenSchemas;
+    const invalidate = () => {
+      workspace.roots = configurations.roots;
+      // Invalidates all findings, because the target releases may differ.
+      workspace.schemas = workspace.givenSchemas;
+    };
+    ignoreInterruption(() => this.run(undefined, invalidate));
     evaluator.configurationChanged();
   }
 

@@ -27,7 +27,7 @@ export type ReadonlyWorkspace = Omit<Workspace, 'apply' | 'update'>;
 
 /** The state that a snapshot reads. */
 export interface SnapshotSource {
-  readonly workspace: Workspace;
+  workspace: Workspace;
   readonly documents: OpenDocuments;
   readonly evaluator: Evaluator;
   readonly configuration: ConfigurationState;

@@ -7,7 +7,7 @@ import {
   parseNetwork,
 } from '../../core/addresses/addresses.ts';
 import type { Resource } from '../../core/objects/resource.ts';
-import { type NodePath, nodeAt, scalarAt } from '../../core/syntax/lookup.ts';
+import { type NodePath, nodeAt } from '../../core/syntax/lookup.ts';
 import type { Node, ScalarNode } from '../../core/syntax/node.ts';
 import { readScalar } from '../../core/syntax/read-scalar.ts';
 import { memoize } from '../../core/text/memoize.ts';
@@ -136,10 +136,11 @@ function preAllocationsOf({ root }: Resource): IpPool['preAllocations'] {
   const path = ['spec', 'preAllocations'];
   const map = nodeAt(root, path);
   if (map?.kind !== 'map') return [];
-  return map.entries.flatMap(({ key }) => {
-    if (key.kind !== 'scalar') return [];
-    const address = addressAt(root, [...path, key.text]);
-    return address ? [{ ...address, claim: key.text }] : [];
+  // The last of several entries with one key applies.
+  const values = new Map(map.entries.flatMap(({ key, value }) => (key.kind === 'scalar' ? [[key.text, value]] : [])));
+  return [...values].flatMap(([claim, value]) => {
+    const address = writtenIn(value, [...path, claim], parseAddress);
+    return address ? [{ ...address, claim }] : [];
   });
 }
 
@@ -166,7 +167,15 @@ function nonZero(field: Written<number> | undefined): Written<number> | undefine
 
 /** Returns a field, or undefined if it is not set, null or empty. */
 function written<T>(root: Node, path: NodePath, read: (text: string) => T | undefined): Written<T> | undefined {
-  const node = scalarAt(root, path);
-  if (!node?.text || readScalar(node).type === 'null') return undefined;
+  return writtenIn(nodeAt(root, path), path, read);
+}
+
+function writtenIn<T>(
+  node: Node | undefined,
+  path: NodePath,
+  read: (text: string) => T | undefined,
+): Written<T> | undefined {
+  if (node?.kind !== 'scalar' || node.style === 'absent') return undefined;
+  if (!node.text || readScalar(node).type === 'null') return undefined;
   return { node, path, text: node.text, value: read(node.text) };
 }

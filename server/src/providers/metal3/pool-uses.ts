@@ -2,6 +2,7 @@ import { isKind } from '../../core/objects/group-kind.ts';
 import type { Reference } from '../../core/objects/references.ts';
 import type { Resource } from '../../core/objects/resource.ts';
 import type { NodePath } from '../../core/syntax/lookup.ts';
+import { memoize } from '../../core/text/memoize.ts';
 import { IPPool } from '../ipam/kinds.ts';
 
 /** A field of a data template that refers to a pool, and what it uses of the pool. */
@@ -15,13 +16,13 @@ export interface PoolUse {
 }
 
 /** Returns all uses of Metal³ IPPools in a data template, in the order of the table of references. */
-export function poolUsesOf(dataTemplate: Resource): readonly PoolUse[] {
-  return dataTemplate.references.flatMap((reference) => {
+export const poolUsesOf = memoize((dataTemplate: Resource): readonly PoolUse[] =>
+  dataTemplate.references.flatMap((reference) => {
     if (!isKind(reference.target, IPPool)) return [];
     const use = useAt(reference.path);
     return use ? [{ reference, ...use }] : [];
-  });
-}
+  }),
+);
 
 function useAt(path: NodePath): Omit<PoolUse, 'reference'> | undefined {
   const [, area, section, list] = path;
@@ -49,7 +50,7 @@ const METADATA: Readonly<Record<string, PoolUse['takes']>> = {
  * Returns the uses that must not have the same pool: two metadata keys, or two networks. An address with its prefix, or a
  * metadata key and a network, can have the same pool.
  */
-export function competingUsesOf(use: PoolUse, uses: readonly PoolUse[]): readonly PoolUse[] {
+function competingUsesOf(use: PoolUse, uses: readonly PoolUse[]): readonly PoolUse[] {
   return uses.filter(
     (other) => other !== use && other.takes === 'address' && use.takes === 'address' && other.at[1] === use.at[1],
   );

@@ -75,16 +75,29 @@ function explain(
     remedy: near[0] === undefined ? 'Fix the name, or define the object.' : `Did you mean "${near[0]}"?`,
     fixes: {
       rename: near.flatMap((other) => rename(reference, resource, other, typo?.name === other)),
-      others: [...new Set(names)]
-        .filter((other) => !near.includes(other) && !view.contributions.isUnsuitableTarget(resource, reference, other))
-        .slice(0, MAX_OTHERS)
-        .flatMap((other) => rename(reference, resource, other, false)),
+      others: suitable(names, near, (other) =>
+        view.contributions.isUnsuitableTarget(resource, reference, other),
+      ).flatMap((other) => rename(reference, resource, other, false)),
     },
     related: others.filter((other) => other.name === near[0]),
   };
 }
 
 const MAX_OTHERS = 5;
+
+/** Returns the first suitable names that are not similar. */
+function suitable(
+  names: readonly string[],
+  near: readonly string[],
+  isUnsuitable: (name: string) => boolean,
+): readonly string[] {
+  const found = new Set<string>();
+  for (const name of names) {
+    if (found.size === MAX_OTHERS) break;
+    if (!found.has(name) && !near.includes(name) && !isUnsuitable(name)) found.add(name);
+  }
+  return [...found];
+}
 
 /** Returns the object that was certainly meant: the only one with a similar name, and nothing refers to it. */
 function typoOf(name: string, near: readonly string[], others: readonly Resource[], view: View): Resource | undefined {

@@ -16,6 +16,9 @@ export function mistakeRule(id: ProblemCode & FactRuleId, summary: string, forme
     effect: 'refused',
     by: 'schema',
     summary,
-    check: (resource, view) => [...schemaReports(id, resource, view), ...factReports(id, resource, view, 'webhook')],
+    *check(resource, view) {
+      yield* schemaReports(id, resource, view);
+      yield* factReports(id, resource, view, 'webhook');
+    },
   });
 }

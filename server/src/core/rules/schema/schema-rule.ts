@@ -27,9 +27,14 @@ export function schemaRule(id: ProblemCode, summary: string, formerIds: readonly
 }
 
 /** Returns the problems of one code that the schema of the kind has in an object. */
-export function schemaReports(id: ProblemCode, resource: Resource, view: View): readonly Report[] {
+export function schemaReports(id: ProblemCode, resource: Resource, view: View): Iterable<Report> {
   const own = view.violations(resource).filter(({ problem }) => problem.code === id);
-  return own.map((violation) => reportOf(violation.patch ?? resource, violation, view));
+  return own.length === 0 ? [] : reportsOf(own, resource, view);
+}
+
+/** Fixes are only created for reports that the caller requests. */
+function* reportsOf(violations: readonly Violation[], resource: Resource, view: View): Iterable<Report> {
+  for (const violation of violations) yield reportOf(violation.patch ?? resource, violation, view);
 }
 
 function reportOf(

@@ -3,6 +3,7 @@ import type { HoverContext } from '../../../core/hover/hover-context.ts';
 import { nameOf } from '../../../core/objects/resource.ts';
 import { pathText } from '../../../core/syntax/lookup.ts';
 import { scalarsBelow } from '../../../core/syntax/scalars.ts';
+import { codeSpan, plainMarkdown } from '../../../core/text/markdown.ts';
 import { ipPoolOf } from '../ip-pool.ts';
 import { IPPool } from '../kinds.ts';
 
@@ -32,7 +33,7 @@ function poolsWith(
   const pools = input.workspace.objectsNear(context, IPPool);
   return pools
     .filter((pool) => !pool.broken && ipPoolOf(pool).entries.some(({ range }) => range && has(range)))
-    .map((pool) => `in ${nameOf(pool)}`);
+    .map((pool) => `in ${plainMarkdown(nameOf(pool))}`);
 }
 
 /** Returns the other fields of the file with the same text. */
@@ -43,7 +44,9 @@ function usersOf({ file, input, document, found }: HoverContext, text: string): 
     if (!resource || resource.broken) continue;
     for (const { node, path } of scalarsBelow(resource.root, []))
       if (node.text === text && !(other === document && node === found.node) && users.length < SHOWN)
-        users.push(`also ${other === document ? '' : `${nameOf(resource)}, `}\`${pathText(path)}\``);
+        users.push(
+          `also ${other === document ? '' : `${plainMarkdown(nameOf(resource))}, `}${codeSpan(pathText(path))}`,
+        );
   }
   return users;
 }

@@ -1,4 +1,5 @@
 import type { ObjectFacts } from '../../../core/hover/hover-context.ts';
+import { codeSpan } from '../../../core/text/markdown.ts';
 import { KamajiControlPlane } from '../kinds.ts';
 import { publishedEndpoints } from '../published-endpoint.ts';
 
@@ -14,7 +15,7 @@ export const KAMAJI_CONTROL_PLANE_OBJECT_FACTS: readonly ObjectFacts[] = [
     lines(resource) {
       const endpoint = publishedEndpoints(resource).current;
       if (!endpoint) return [];
-      return [`published at \`${endpoint.host}${endpoint.port === undefined ? '' : `:${endpoint.port}`}\``];
+      return [`published at ${codeSpan(`${endpoint.host}${endpoint.port === undefined ? '' : `:${endpoint.port}`}`)}`];
     },
   },
 ];

@@ -4,6 +4,7 @@ import type { ValueSlot } from '../../../core/cursor/cursor.ts';
 import { isOneOf } from '../../../core/objects/group-kind.ts';
 import { nameOf, type Resource } from '../../../core/objects/resource.ts';
 import { isLineEnd } from '../../../core/syntax/whitespace.ts';
+import { codeSpan, plainMarkdown } from '../../../core/text/markdown.ts';
 import { span } from '../../../core/text/span.ts';
 import { BOOTSTRAP_KINDS, bootstrapPathOf, isIgnition } from '../../kubeadm/metadata-uses.ts';
 import { bootPathsOf } from '../boot-paths.ts';
@@ -23,7 +24,7 @@ export function metadataExpressions(context: Context, slot: ValueSlot): readonly
       label: prefix + name,
       kind: 'metadata-key',
       detail: owner ? nameOf(owner) : SOURCES[from],
-      documentation: `\`${key}\` holds ${holds}. ${origin(from, owner)}`,
+      documentation: `${codeSpan(key)} holds ${plainMarkdown(holds)}. ${plainMarkdown(origin(from, owner))}`,
       span: expression.span,
       insert: [prefix + name + expression.close],
     };

@@ -1,6 +1,7 @@
 import type { Hover, HoverContext } from '../../../core/hover/hover-context.ts';
 import { isOneOf } from '../../../core/objects/group-kind.ts';
 import { nameOf, type Resource } from '../../../core/objects/resource.ts';
+import { codeSpan, plainMarkdown } from '../../../core/text/markdown.ts';
 import { BOOTSTRAP_KINDS, renderedTexts } from '../../kubeadm/metadata-uses.ts';
 import { bootPathsOf } from '../boot-paths.ts';
 import { attributeOf, metadataKeysOf } from '../metadata-keys.ts';
@@ -15,12 +16,13 @@ export function metadataKeyHover({ input, document, offset, found }: HoverContex
   const boots = bootPathsOf(resource, input.workspace);
   const templates = boots.length === 0 ? [undefined] : [...new Set(boots.map(({ dataTemplate }) => dataTemplate))];
   const lines = templates.map((template) => lineFor(use.key, template, boots.length > 0));
-  return { span: use.span, markdown: [`\`ds.meta_data.${use.key}\``, ...new Set(lines)].join('\n\n') };
+  return { span: use.span, markdown: [codeSpan(`ds.meta_data.${use.key}`), ...new Set(lines)].join('\n\n') };
 }
 
 function lineFor(key: string, template: Resource | undefined, isCertain: boolean): string {
   const found = metadataKeysOf(template)?.find((each) => each.key === key || attributeOf(each.key) === key);
-  const owner = template ? nameOf(template) : 'the machine’s metadata';
-  if (found) return `Holds ${found.holds}.${found.from === 'template' && template ? ` From ${nameOf(template)}.` : ''}`;
+  const owner = template ? plainMarkdown(nameOf(template)) : 'the machine’s metadata';
+  if (found)
+    return `Holds ${plainMarkdown(found.holds)}.${found.from === 'template' && template ? ` From ${owner}.` : ''}`;
   return isCertain ? `${owner} has no such key.` : 'The data template of the machines is not in the workspace.';
 }

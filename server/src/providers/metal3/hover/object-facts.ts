@@ -1,4 +1,5 @@
 import type { ObjectFacts } from '../../../core/hover/hover-context.ts';
+import { codeSpan } from '../../../core/text/markdown.ts';
 import { Metal3Cluster, Metal3DataTemplate, Metal3MachineTemplate } from '../kinds.ts';
 import { templateKeysOf } from '../metadata-keys.ts';
 
@@ -22,7 +23,7 @@ export const METAL3_OBJECT_FACTS: readonly ObjectFacts[] = [
     kind: Metal3DataTemplate,
     fields: [['spec', 'clusterName']],
     lines(resource) {
-      const keys = templateKeysOf(resource).map(({ key }) => `\`${key}\``);
+      const keys = templateKeysOf(resource).map(({ key }) => codeSpan(key));
       return keys.length === 0 ? [] : [`keys: ${keys.join(', ')}`];
     },
   },

@@ -2,7 +2,7 @@ import { nameOf } from '../../../../core/objects/resource.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import { pathText } from '../../../../core/syntax/lookup.ts';
 import { Metal3DataTemplate } from '../../../metal3/kinds.ts';
-import { competingUsesOf, poolUsesOf } from '../../../metal3/pool-uses.ts';
+import { type PoolUse, poolUsesOf } from '../../../metal3/pool-uses.ts';
 
 /**
  * Source: CAPM3 creates one claim for each pool and machine (CAPM3#246). Using one pool for an address with its prefix and
@@ -17,10 +17,13 @@ export const sharedPoolAddress = defineRule({
   summary: 'Two metadata keys or two networks of a data template get the same address of one pool.',
 
   *check(resource) {
-    const uses = poolUsesOf(resource);
-    for (const [index, use] of uses.entries()) {
+    const firstUses = new Map<string, PoolUse>();
+    for (const use of poolUsesOf(resource)) {
+      if (use.takes !== 'address') continue;
       const { name } = use.reference.target;
-      const first = competingUsesOf(use, uses.slice(0, index)).find(({ reference }) => reference.target.name === name);
+      const key = `${use.at[1]} ${name}`;
+      const first = firstUses.get(key);
+      if (!first) firstUses.set(key, use);
       // conflicting-value-sources reports two sources of one network.
       if (first && pathText(first.at) !== pathText(use.at))
         yield {
