@@ -30,9 +30,18 @@ export { ignoreInFile, ignoreInObject } from './fixes/ignore-wider.ts';
 export { hoverAt } from './hover/hover.ts';
 export type { Hover, HoverAsks } from './hover/pointed.ts';
 export { type Counterpart, counterpartOf } from './migration/counterpart.ts';
-export { editsOf, type MigratedFile, migrateFiles, type SourceFile } from './migration/migrate-files.ts';
+export {
+  type MigratedFile,
+  type MigrationScope,
+  migrateFiles,
+  migrateManifests,
+  type SourceFile,
+} from './migration/migrate-files.ts';
 export type { Choice, Leftover, Migration, MigrationContext } from './migration/migration.ts';
-export { type FileEdits, type MigrationAction, migrationActions } from './migration/migration-actions.ts';
+export { type MigrationAction, migrationActions } from './migration/migration-actions.ts';
+export { type MigrationFacts, migrationContext } from './migration/migration-context.ts';
+export { type MigrationEdit, migrationEdits } from './migration/migration-edits.ts';
+export { type MigrationGoal, type MigrationGoals, versionsToMigrateTo } from './migration/migration-goals.ts';
 export { unifiedDiff } from './migration/unified-diff.ts';
 export { type RelatedObject, referredFrom, referrersTo } from './navigation/call-hierarchy.ts';
 export { type Link, linksIn } from './navigation/links.ts';

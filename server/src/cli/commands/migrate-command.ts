@@ -5,19 +5,17 @@ import { type Command, Option } from 'commander';
 import {
   type Leftover,
   type MigratedFile,
-  type MigrationContext,
   manifestFile,
   migrateFiles,
+  migrationContext,
   positionAt,
-  type Targets,
   unifiedDiff,
 } from '../../core/index.ts';
 import { bundledSchemas } from '../../node/bundled-schemas.ts';
 import { REGISTRY } from '../../providers/index.ts';
 import { migratePage } from '../input/migrate-markdown.ts';
-import { type Goals, goalsFrom, versionGoals } from '../input/migration-goals.ts';
+import { goalsFrom } from '../input/migration-goals.ts';
 import { listManifests, type Manifest, readManifest, STANDARD_INPUT } from '../input/read-manifests.ts';
-import { schemaProblems } from '../input/schema-problems.ts';
 import { EXIT, UsageError } from '../usage-error.ts';
 
 interface MigrateOptions {
@@ -65,15 +63,9 @@ export function addMigrateCommand(program: Command): void {
 
 async function run(paths: readonly string[], options: MigrateOptions): Promise<void> {
   const schemas = bundledSchemas();
-  const goals: Goals =
-    options.to.length > 0 ? goalsFrom(options.to, schemas.providers) : newestGoals(schemas.providers);
-  const context: MigrationContext = {
-    migrations: REGISTRY.migrations,
-    target: versionGoals(goals, schemas, REGISTRY.migrations),
-    schema: (group, kind, version) => schemas.newest(group, kind, version)?.is.schema,
-    choices: new Set(options.choose),
-    problems: schemaProblems(schemas, releasesOf(goals)),
-  };
+  const words = options.to.length > 0 ? options.to : schemas.providers.map(({ name }) => `${name}=latest`);
+  const goals = goalsFrom(words, schemas, REGISTRY.migrations);
+  const context = migrationContext(REGISTRY, schemas, goals, new Set(options.choose));
   const files = await listManifests(paths, { exclude: options.exclude, markdown: options.markdown });
   const read = await Promise.all(files.map(async (file) => ({ file, manifest: await readManifest(file) })));
   const readable = read.flatMap(({ file, manifest }) => (manifest ? [{ file, manifest }] : []));
@@ -92,19 +84,6 @@ async function run(paths: readonly string[], options: MigrateOptions): Promise<v
   const isBlocked = results.some(({ leftovers }) => leftovers.some(({ severity }) => severity === 'blocked'));
   const isChanged = results.some(({ before, after }) => before !== after);
   process.exitCode = isBlocked || (options.check && isChanged) ? EXIT.findings : EXIT.clean;
-}
-
-function newestGoals(providers: readonly { readonly name: string; readonly releases: readonly string[] }[]): Goals {
-  return goalsFrom(
-    providers.map(({ name }) => `${name}=latest`),
-    providers,
-  );
-}
-
-function releasesOf(goals: Goals): Targets {
-  return Object.fromEntries(
-    [...goals].flatMap(([provider, goal]) => ('release' in goal ? [[provider, goal.release] as const] : [])),
-  );
 }
 
 async function output(file: string, result: MigratedFile, { write, check }: MigrateOptions): Promise<void> {

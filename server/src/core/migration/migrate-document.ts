@@ -47,6 +47,13 @@ export function migrateDocument(
   return { ...checked(document, edited, context, place), objects };
 }
 
+/** Returns the objects of a document that have a newer version to migrate to. */
+export function objectsToMigrate(document: ManifestDocument, context: MigrationContext): readonly MigratedObject[] {
+  if (!context.migrations.some(({ kind }) => document.text.includes(kind))) return [];
+  const { root } = document.parsed;
+  return root ? objectsIn(root).flatMap((node) => migratedObject(node, context) ?? []) : [];
+}
+
 function migratePatch(
   document: ManifestDocument,
   context: MigrationContext,
