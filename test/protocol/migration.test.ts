@@ -96,7 +96,8 @@ describe('migration in the editor', () => {
       'refactor.rewrite: Migrate all files to newer API versions',
     ]);
     assert.deepEqual(titles(await codeActions(A, at('kind: Cluster'), ['quickfix'])), []);
-    assert.equal(titles(await codeActions(A, at('kind: Cluster'), ['refactor'])).length, 3);
+    assert.equal(titles(await codeActions(A, at('paused'), ['refactor'])).length, 3);
+    assert.deepEqual(titles(await codeActions(A, at('paused'))), []);
   });
 
   it('is computed when the client selects it, in groups that need confirmation', async () => {
@@ -160,7 +161,7 @@ describe('migration in the editor', () => {
     assert.equal(fix?.diagnostics?.[0]?.code, 'deprecated-version');
     assert.match(edited(await resolved(fix), A, TEXT), /^apiVersion: cluster\.x-k8s\.io\/v1beta2$/m);
     // The target release of CAPM3 does not serve v1beta2.
-    assert.deepEqual(titles(await codeActions(A, at('noCloudProvider'))), [
+    assert.deepEqual(titles(await codeActions(A, at('noCloudProvider'), ['refactor'])), [
       'refactor.rewrite: Migrate all files to newer API versions',
     ]);
   });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Counterpart, counterpartOf } from '../../server/src/core/migration/counterpart.ts';
+import { counterpartOf } from '../../server/src/core/migration/counterpart.ts';
 import { migrateDocument } from '../../server/src/core/migration/migrate-document.ts';
 import {
   type MigratedFile,
@@ -13,6 +13,7 @@ import { type MigrationAction, migrationActions } from '../../server/src/core/mi
 import { schemaProblems } from '../../server/src/core/migration/migration-context.ts';
 import { migrationEdits } from '../../server/src/core/migration/migration-edits.ts';
 import { nodeValue } from '../../server/src/core/migration/node-value.ts';
+import type { FieldCounterpart } from '../../server/src/core/query/view.ts';
 import type { JsonValue } from '../../server/src/core/schemas/structural-schema.ts';
 import { type ManifestFile, manifestFile } from '../../server/src/core/syntax/manifest-file.ts';
 import { parseDocument } from '../../server/src/core/syntax/parse-document.ts';
@@ -75,7 +76,7 @@ function manifestsOf(files: readonly SourceFile[]): readonly ManifestFile[] {
 export function counterpart(
   of: { readonly group: string; readonly version: string; readonly kind: string },
   path: readonly (string | number)[],
-): Counterpart | undefined {
+): FieldCounterpart | undefined {
   return counterpartOf(REGISTRY.migrations, of, path);
 }
 

@@ -29,7 +29,7 @@ export { ignoreHere } from './fixes/ignore-here.ts';
 export { ignoreInFile, ignoreInObject } from './fixes/ignore-wider.ts';
 export { hoverAt } from './hover/hover.ts';
 export type { Hover, HoverAsks } from './hover/pointed.ts';
-export { type Counterpart, counterpartOf } from './migration/counterpart.ts';
+export { counterpartOf } from './migration/counterpart.ts';
 export {
   type MigratedFile,
   type MigrationScope,

@@ -33,11 +33,13 @@ function codeActions(snapshot: Snapshot, params: CodeActionParams): CodeAction[]
   const isRequested = (kind: string) =>
     !context.only || context.only.some((only) => only === '' || kind === only || kind.startsWith(`${only}.`));
   const findings = snapshot.findingsIn(normalUri(textDocument.uri));
+  const migrations = migrationCodeActions(snapshot, params, isRequested);
   return [
     ...(isRequested(CodeActionKind.QuickFix) ? quickFixes(findings, range, snapshot) : []),
-    ...migrationCodeActions(snapshot, params, isRequested),
+    ...migrations.fixes,
     ...(isRequested(CodeActionKind.QuickFix) ? suppressions(findings, range, snapshot) : []),
     ...(isRequested(CodeActionKind.QuickFix) ? documentation(findings, range, snapshot) : []),
+    ...migrations.refactorings,
     // An action for the complete file is only offered on save or in the source menu.
     ...(context.only && isRequested(FIX_ALL) ? fixAll(findings, snapshot) : []),
   ];

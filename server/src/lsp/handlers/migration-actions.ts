@@ -1,6 +1,12 @@
-import { type CodeAction, CodeActionKind, type CodeActionParams, CodeActionTriggerKind } from 'vscode-languageserver';
 import {
-  type Finding,
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  CodeActionTriggerKind,
+  type Diagnostic,
+  type Range,
+} from 'vscode-languageserver';
+import {
   type ManifestFile,
   type MigrationAction,
   type MigrationContext,
@@ -26,51 +32,54 @@ interface MigrationData {
   readonly choices?: readonly string[];
 }
 
-/**
- * Returns the migrations of the object at the cursor, of its file and of the workspace, as refactorings. Quick fixes
- * migrate an object whose version is deprecated, and make the choices for what a migration leaves open, at its place.
- */
+/** Migrations as code actions. */
+export interface MigrationCodeActions {
+  /** Migrate an object whose version is deprecated, and make the choices for what a migration leaves open. */
+  readonly fixes: readonly CodeAction[];
+  /** Migrate the object at the cursor, its file, and all files. */
+  readonly refactorings: readonly CodeAction[];
+}
+
+const NONE: MigrationCodeActions = { fixes: [], refactorings: [] };
+
 export function migrationCodeActions(
   snapshot: Snapshot,
-  { textDocument, range, context: { triggerKind } }: CodeActionParams,
+  { textDocument, range, context: { only, triggerKind } }: CodeActionParams,
   isRequested: (kind: string) => boolean,
-): CodeAction[] {
+): MigrationCodeActions {
   const uri = normalUri(textDocument.uri);
   const file = snapshot.manifest(uri);
-  const isRefactoring = isRequested(CodeActionKind.RefactorRewrite);
-  if (!file || !(isRefactoring || isRequested(CodeActionKind.QuickFix))) return [];
-  const offset = offsetAt(file, range.start);
+  const hasFixes = isRequested(CodeActionKind.QuickFix);
+  if (!file || !(hasFixes || isRequested(CodeActionKind.RefactorRewrite))) return NONE;
+  const isAtVersion = isAtType(file, range.start);
   // A client requests actions after each move of the cursor, and then shows only that there are some.
-  if (triggerKind === CodeActionTriggerKind.Automatic && !isAtType(file, range.start)) return [];
-  const resource = snapshot.resourceAt(uri, range.start);
+  if (triggerKind === CodeActionTriggerKind.Automatic && !isAtVersion) return NONE;
+  // Among the actions for other lines, only those who open the menu of refactorings expect migrations.
+  const hasRefactorings = isRequested(CodeActionKind.RefactorRewrite) && (isAtVersion || only !== undefined);
   const context = contextFor(snapshot, goalsFor(snapshot, uri));
+  if (!context) return NONE;
+  const offset = offsetAt(file, range.start);
+  const resource = snapshot.resourceAt(uri, range.start);
   // A patch moves together with the objects that it is for.
-  const offered =
-    context && !(resource && snapshot.workspace.isPatch(resource)) ? migrationActions(file, offset, context) : [];
-  const [object, ...others] = offered;
+  const isPatch = resource !== undefined && snapshot.workspace.isPatch(resource);
+  const [object, ...others] = isPatch ? [] : migrationActions(file, offset, context);
   const create = (action: MigrationAction, kind: string) => actionsFor(action, kind, file, snapshot);
-  const deprecated = isRequested(CodeActionKind.QuickFix)
-    ? snapshot
-        .findingsIn(uri)
-        .find((finding) => finding.rule === 'deprecated-version' && isAt(finding, range, snapshot))
-    : undefined;
-  const diagnostic = deprecated && snapshot.diagnostic(deprecated);
+  const diagnostic = hasFixes ? deprecationAt(range, uri, snapshot) : undefined;
   const fixes = object && diagnostic ? create(object, CodeActionKind.QuickFix) : [];
-  const choices = isRequested(CodeActionKind.QuickFix)
-    ? others.filter(({ at }) => at && at.start <= offset && offset <= at.end)
-    : [];
-  return [
-    ...fixes.map((fix) => ({ ...fix, ...(diagnostic ? { diagnostics: [diagnostic] } : {}) })),
-    ...choices.flatMap((action) => create(action, CodeActionKind.QuickFix)),
-    ...(isRefactoring
+  const choices = others.filter(({ at }) => hasFixes && at && at.start <= offset && offset <= at.end);
+  const plain = [...(object && fixes.length === 0 ? [object] : []), ...others.filter(({ at }) => !at)];
+  return {
+    fixes: [
+      ...fixes.map((fix) => ({ ...fix, ...(diagnostic ? { diagnostics: [diagnostic] } : {}) })),
+      ...choices.flatMap((action) => create(action, CodeActionKind.QuickFix)),
+    ],
+    refactorings: hasRefactorings
       ? [
-          ...offered
-            .filter((action) => !action.at && !(action === object && fixes.length > 0))
-            .flatMap((action) => create(action, CodeActionKind.RefactorRewrite)),
-          ...(context ? everywhere(snapshot, file, context) : []),
+          ...plain.flatMap((action) => create(action, CodeActionKind.RefactorRewrite)),
+          ...everywhere(snapshot, file, context),
         ]
-      : []),
-  ];
+      : [],
+  };
 }
 
 /** Computes the edit of an action that a client selected. */
@@ -127,13 +136,17 @@ function completed(action: CodeAction, snapshot: Snapshot): CodeAction {
   return plain;
 }
 
-function isAt({ place }: Finding, { start, end }: CodeActionParams['range'], snapshot: Snapshot): boolean {
-  const at = rangeOf(place, snapshot);
-  return at !== undefined && at.start.line <= end.line && start.line <= at.end.line;
+/** Returns the diagnostic of the deprecated version in the lines of a range. */
+function deprecationAt({ start, end }: Range, uri: string, snapshot: Snapshot): Diagnostic | undefined {
+  const found = snapshot.findingsIn(uri).find(({ rule, place }) => {
+    const at = rule === 'deprecated-version' ? rangeOf(place, snapshot) : undefined;
+    return at !== undefined && at.start.line <= end.line && start.line <= at.end.line;
+  });
+  return found && snapshot.diagnostic(found);
 }
 
 /** True in the line of an apiVersion or a kind. */
-function isAtType(file: ManifestFile, position: CodeActionParams['range']['start']): boolean {
+function isAtType(file: ManifestFile, position: Range['start']): boolean {
   const { index, offset } = placeAt(file, offsetAt(file, position));
   const text = file.documents[index]?.text ?? '';
   const start = text.lastIndexOf('\n', offset - 1) + 1;
