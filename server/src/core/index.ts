@@ -42,7 +42,7 @@ export { type MigrationAction, migrationActions } from './migration/migration-ac
 export { type MigrationFacts, migrationContext } from './migration/migration-context.ts';
 export { type MigrationEdit, migrationEdits } from './migration/migration-edits.ts';
 export { type MigrationGoal, type MigrationGoals, versionsToMigrateTo } from './migration/migration-goals.ts';
-export { unifiedDiff } from './migration/unified-diff.ts';
+export { unifiedDiff } from './text/unified-diff.ts';
 export { type RelatedObject, referredFrom, referrersTo } from './navigation/call-hierarchy.ts';
 export { type Link, linksIn } from './navigation/links.ts';
 export { type Named, nameSpan, type Occurrence } from './navigation/named.ts';

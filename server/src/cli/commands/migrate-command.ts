@@ -1,6 +1,4 @@
 import { writeFile } from 'node:fs/promises';
-import { relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type Command, Option } from 'commander';
 import {
   type Leftover,
@@ -9,13 +7,13 @@ import {
   migrateFiles,
   migrationContext,
   positionAt,
-  unifiedDiff,
 } from '../../core/index.ts';
 import { bundledSchemas } from '../../node/bundled-schemas.ts';
 import { REGISTRY } from '../../providers/index.ts';
 import { migratePage } from '../input/migrate-markdown.ts';
 import { goalsFrom } from '../input/migration-goals.ts';
 import { listManifests, type Manifest, readManifest, STANDARD_INPUT } from '../input/read-manifests.ts';
+import { diffOf, pathInWorkingDirectory } from '../output/write-fixes.ts';
 import { EXIT, UsageError } from '../usage-error.ts';
 
 interface MigrateOptions {
@@ -87,7 +85,7 @@ async function run(paths: readonly string[], options: MigrateOptions): Promise<v
 }
 
 async function output(file: string, result: MigratedFile, { write, check }: MigrateOptions): Promise<void> {
-  const path = pathOf(result.uri);
+  const path = pathInWorkingDirectory(result.uri);
   for (const leftover of result.leftovers)
     process.stderr.write(`${placeOf(path, result, leftover)}${textOf(leftover)}\n`);
   if (result.unchangedReason !== undefined) process.stderr.write(`${path}: not changed. ${result.unchangedReason}\n`);
@@ -96,7 +94,7 @@ async function output(file: string, result: MigratedFile, { write, check }: Migr
     return;
   }
   if (check) process.stdout.write(`${path}\n`);
-  else if (!write) process.stdout.write(unifiedDiff(path, result.before, result.after));
+  else if (!write) process.stdout.write(diffOf([result]));
   else if (file === STANDARD_INPUT) process.stdout.write(result.after);
   else {
     try {
@@ -105,11 +103,6 @@ async function output(file: string, result: MigratedFile, { write, check }: Migr
       throw new UsageError(`${path} could not be written (${(error as NodeJS.ErrnoException).code ?? String(error)}).`);
     }
   }
-}
-
-/** As `git apply` and people in the working directory name a file. */
-function pathOf(uri: string): string {
-  return relative(process.cwd(), fileURLToPath(uri)).replaceAll('\\', '/');
 }
 
 function placeOf(path: string, { uri, before }: MigratedFile, { start }: Leftover): string {

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
+import { unifiedDiff } from '../../core/index.ts';
 import type { FixedFile } from '../lint/fix.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -28,11 +28,10 @@ export function writeFixes(files: readonly FixedFile[]): void {
 
 /** A unified diff that `git apply` accepts in the working directory. */
 export function diffOf(files: readonly FixedFile[]): string {
-  return files
-    .map(({ uri, before, after }) => {
-      const name = relative(process.cwd(), fileURLToPath(uri)).replaceAll('\\', '/');
-      const options = { context: 3, headerOptions: FILE_HEADERS_ONLY };
-      return createTwoFilesPatch(`a/${name}`, `b/${name}`, before, after, undefined, undefined, options);
-    })
-    .join('');
+  return files.map(({ uri, before, after }) => unifiedDiff(pathInWorkingDirectory(uri), before, after)).join('');
+}
+
+/** Returns a file's name as `git apply` and people in the working directory write it. */
+export function pathInWorkingDirectory(uri: string): string {
+  return relative(process.cwd(), fileURLToPath(uri)).replaceAll('\\', '/');
 }
