@@ -49,7 +49,7 @@ function terminated(line: string): string {
   return line.endsWith('\n') ? line : `${line}\n\\ No newline at end of file\n`;
 }
 
-/** A path with special characters stands in quotes, as git writes it. */
+/** Quotes a path with special characters as git does. */
 function quoted(path: string): (side: string) => string {
   const isPlain = !/["\\\n\t\r]/.test(path);
   return (side) => (isPlain ? `${side}/${path}` : JSON.stringify(`${side}/${path}`));
