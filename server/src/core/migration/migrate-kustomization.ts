@@ -4,6 +4,7 @@ import { manifestFile } from '../syntax/manifest-file.ts';
 import type { DraftStyle } from './draft.ts';
 import { type Draft, type DraftEntry, type DraftScalar, draftEntry } from './draft.ts';
 import { draftValue } from './draft-value.ts';
+import { migrateReplacement } from './migrate-replacements.ts';
 import type { DocumentPlace, MigratedDocument } from './migrated-document.ts';
 import type { Leftover, MigrationContext, PatchTarget } from './migration.ts';
 
@@ -43,7 +44,9 @@ export function migrateKustomization(
         ...migrateText(Object.assign(item, { start, end: start }), {}, place, `patchesStrategicMerge[${index}]`),
       );
     }
-  for (const replacement of itemsOf(root, 'replacements')) {
+  for (const [index, replacement] of itemsOf(root, 'replacements').entries()) {
+    const find = (selector: Draft) => place.surroundings.migrationOfTarget(targetOf(selector));
+    leftovers.push(...migrateReplacement(replacement, find, `replacements[${index}]`));
     const source = draftEntry(replacement, 'source')?.value;
     if (source) moveTarget(source, place);
     for (const target of itemsOf(replacement, 'targets')) {
