@@ -139,11 +139,12 @@ function itemOf(
   style: DraftStyle,
 ): DraftItem {
   const isJson = entry.keyText.startsWith('"');
+  const isCompact = isJson && map.flow && entry.gap === ':';
   const nameEntry: DraftEntry = {
     lead: '',
     key: name,
     keyText: isJson && map.flow ? JSON.stringify(name) : name,
-    gap: ': ',
+    gap: isCompact ? ':' : ': ',
     value: { kind: 'scalar', text: nameText(entry.keyText) },
     trail: map.flow ? '' : style.eol,
     after: '',
@@ -157,7 +158,12 @@ function itemOf(
   if (map.flow) {
     const own: DraftMap = { kind: 'map', flow: true, column: 0, isInline: false, entries: [nameEntry], tail: '' };
     for (const field of fields)
-      own.entries.push({ ...field, keyText: isJson ? JSON.stringify(field.key) : field.keyText, lead: ' ', trail: '' });
+      own.entries.push({
+        ...field,
+        keyText: isJson ? JSON.stringify(field.key) : field.keyText,
+        lead: isCompact ? '' : ' ',
+        trail: '',
+      });
     return { lead: withComments(inner, entry.lead, style), gap: '', value: own, trail: entry.trail, after: '' };
   }
   const own: DraftMap = {

@@ -9,7 +9,7 @@ export class Surroundings {
   readonly #context: MigrationContext;
   /** The targets of the files that kustomizations apply as patches, by URI. */
   readonly #patchFiles = new Map<string, PatchTarget[]>();
-  /** `group/Kind` and `group/Kind/name` of the objects in files that are no patches. */
+  /** `group/Kind`, `group/Kind/name` and `group/version:Kind` of the objects in files that are no patches. */
   readonly #objects = new Set<string>();
 
   constructor(files: readonly ManifestFile[], context: MigrationContext) {
@@ -40,10 +40,10 @@ export class Surroundings {
         (group === undefined || each.group === group) &&
         (version === undefined || each.from === version) &&
         target(each.group, each.kind) === each.to &&
-        this.#objects.has(`${each.group}/${each.kind}`),
+        this.#objects.has(`${each.group}/${each.from}:${each.kind}`),
     );
     const groups = new Set(found.map((each) => each.group));
-    return groups.size === 1 ? found.at(-1) : undefined;
+    return groups.size === 1 ? found[0] : undefined;
   }
 
   hasObject(group: string, kind: string, name: string | undefined): boolean {
@@ -65,6 +65,7 @@ export class Surroundings {
     const group = apiVersion.slice(0, Math.max(0, apiVersion.lastIndexOf('/')));
     const name = scalarAt(root, ['metadata', 'name'])?.text;
     this.#objects.add(`${group}/${kind}`);
+    this.#objects.add(`${apiVersion}:${kind}`);
     if (name !== undefined) this.#objects.add(`${group}/${kind}/${name}`);
   }
 }

@@ -3,6 +3,7 @@ import type { Provider } from '../schemas/bundle.ts';
 import { providerTitle } from '../schemas/releases.ts';
 import { childOf } from '../syntax/lookup.ts';
 import type { Node } from '../syntax/node.ts';
+import { sentenceStart } from '../text/sentence.ts';
 import { kindElsewhere } from './kind-elsewhere.ts';
 import type { Validator, Violation } from './violation.ts';
 
@@ -41,7 +42,9 @@ export function notServed(resource: Resource, schemas: Validator, provider: Prov
   const target = schemas.targetsFor(resource.uri)[provider.name];
   const served = schemas.store.versionsServed(group, kind, target ?? provider.releases.at(-1) ?? '');
   const where =
-    target === undefined ? 'No known release serves' : `${providerTitle(provider)} ${target} does not serve`;
+    target === undefined
+      ? 'No known release serves'
+      : `${sentenceStart(providerTitle(provider))} ${target} does not serve`;
   const instead = served.length === 0 ? '' : `. Use ${served.map((each) => `${group}/${each}`).join(' or ')}`;
   const node = valueOfKey(root, 'apiVersion') ?? root;
   return {
