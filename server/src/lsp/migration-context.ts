@@ -31,7 +31,9 @@ export function goalsFor(snapshot: Snapshot, uri: string): MigrationGoals {
 
 /** Returns the files with the same targets as a file, which can be migrated together with it. */
 export function filesLike(snapshot: Snapshot, uri: string): readonly ManifestFile[] {
-  const targetsOf = (each: string) => JSON.stringify(snapshot.configurations.for(each).targets);
+  const targetsOf = (each: string) => snapshot.configurations.for(each).targets;
   const own = targetsOf(uri);
-  return [...snapshot.workspace.files.values()].filter((file) => targetsOf(file.uri) === own);
+  const text = JSON.stringify(own);
+  const isSame = (targets: typeof own) => targets === own || JSON.stringify(targets) === text;
+  return [...snapshot.workspace.files.values()].filter((file) => isSame(targetsOf(file.uri)));
 }

@@ -69,7 +69,7 @@ function older({ moves }: Migration, path: NodePath): FieldCounterpart | undefin
       form = move.how === 'rename' ? form : move.as.form;
     }
   }
-  if (at.join('\n') === path.join('\n')) return undefined;
+  if (at.join('\n') === path.join('\n') && !form) return undefined;
   return { path: typed(at), ...(form ? { form } : {}) };
 }
 

@@ -84,14 +84,14 @@ export function migrationCodeActions(
 
 /** Computes the edit of an action that a client selected. */
 export function resolveMigration(snapshot: Snapshot, action: CodeAction): CodeAction {
-  const data = action.data as MigrationData | undefined;
+  const data = action?.data as MigrationData | undefined;
   const edit = typeof data?.migrate === 'string' ? editOf(data, snapshot) : undefined;
   return edit ? { ...action, edit } : action;
 }
 
 function editOf({ migrate, index, everywhere: isEverywhere, choices }: MigrationData, snapshot: Snapshot) {
   const uri = normalUri(migrate);
-  const context = contextFor(snapshot, goalsFor(snapshot, uri), choices);
+  const context = contextFor(snapshot, goalsFor(snapshot, uri), Array.isArray(choices) ? choices : []);
   if (!context) return undefined;
   const scope = isEverywhere ? {} : { uri, ...(index === undefined ? {} : { index }) };
   return migrationEdit(migrateManifests(filesLike(snapshot, uri), context, scope), snapshot);
