@@ -174,6 +174,33 @@ describe('migration in the editor', () => {
     assert.match(action?.disabled?.reason ?? '', /cannot be read as YAML/);
   });
 
+  it('is only possible for all files together where a kustomization changes the kind', async () => {
+    const kustomization = [
+      'resources: [a.yaml]',
+      'patches:',
+      '  - target: {version: v1beta1, kind: Metal3Cluster}',
+      '    patch: |-',
+      '      - {op: replace, path: /spec/controlPlaneEndpoint/port, value: 443}',
+      '',
+    ].join('\n');
+    const kustomize = 'file:///w/kustomization.yaml';
+    const { codeActions } = await start({
+      files: [
+        { uri: A, text: TEXT },
+        { uri: kustomize, text: kustomization },
+      ],
+    });
+    const range = at('noCloudProvider');
+    assert.deepEqual(titles((await codeActions(A, range, ['quickfix'])).filter(({ disabled }) => !disabled)), []);
+    const [object, all, ...others] = await codeActions(A, range, ['refactor']);
+    assert.match(object?.disabled?.reason ?? '', /^A kustomization changes Metal3Cluster\./);
+    assert.equal(all?.title, 'Migrate all files to newer API versions');
+    assert.deepEqual(others, []);
+    const edit = await resolved(all);
+    assert.match(edited(edit, kustomize, kustomization), /version: v1beta2/);
+    assert.doesNotMatch(edited(edit, A, TEXT), /^apiVersion: .*v1beta1$/m);
+  });
+
   it('is a plain edit for clients that support nothing else', async () => {
     const { codeActions } = await start({ capabilities: { workspace: { workspaceEdit: {} } } });
     const [object] = await codeActions(A, at('kind: Cluster'), ['refactor']);

@@ -4,6 +4,7 @@ import { migrateDocument, objectsToMigrate } from './migrate-document.ts';
 import type { MigrationScope } from './migrate-files.ts';
 import type { MigratedObject } from './migrated-document.ts';
 import type { Leftover, MigrationContext } from './migration.ts';
+import { Surroundings } from './surroundings.ts';
 
 /** A migration that an editor offers. Its edits are computed when the author chooses it. */
 export interface MigrationAction {
@@ -14,6 +15,8 @@ export interface MigrationAction {
   readonly choices: readonly string[];
   /** Why the object cannot be migrated. */
   readonly problem?: string;
+  /** The object can only be migrated together with other files. */
+  readonly isJoint?: boolean;
   /** The place in the file that the choice is for. */
   readonly at?: { readonly start: number; readonly end: number };
 }
@@ -26,31 +29,38 @@ export function migrationActions(
   file: ManifestFile,
   offset: number,
   context: MigrationContext,
+  /** The files that belong to the file, itself among them. */
+  files: readonly ManifestFile[] = [file],
 ): readonly MigrationAction[] {
   const { index } = placeAt(file, offset);
   const document = file.documents[index];
   const objects = document ? objectsToMigrate(document, context) : [];
   if (!document || objects.length === 0 || file.documents.some(({ text }) => generatedReason(text) !== undefined))
     return [];
-  const inFile = file.documents.flatMap((each) => objectsToMigrate(each, context)).length;
+  const inFile = file.documents.flatMap((each) => objectsToMigrate(each, context));
   const goal = { uri: file.uri, index };
   const { leftovers } = migrateDocument(document, context);
-  const blocked = leftovers.find(({ severity }) => severity === 'blocked');
+  const surroundings = new Surroundings(files, context);
+  const changed = (some: readonly MigratedObject[]) => some.find(({ kind }) => surroundings.isChanged(kind));
+  const problem = whyNotAlone(changed(objects)) ?? leftovers.find(({ severity }) => severity === 'blocked')?.message;
   const title = titleOf(objects);
   const whole: MigrationAction = {
     title,
     scope: 'object',
     goal,
     choices: [],
-    ...(blocked ? { problem: blocked.message } : {}),
+    ...(problem === undefined ? {} : { problem }),
+    ...(changed(objects) ? { isJoint: true } : {}),
   };
   return [
     whole,
-    ...(blocked ? [] : leftovers.flatMap((leftover) => chosen(leftover, whole, file.offsets[index] ?? 0))),
-    ...(inFile > objects.length
+    ...(problem !== undefined
+      ? []
+      : leftovers.flatMap((leftover) => chosen(leftover, whole, file.offsets[index] ?? 0))),
+    ...(inFile.length > objects.length && !changed(inFile)
       ? [
           {
-            title: `Migrate ${inFile} objects in this file to newer API versions`,
+            title: `Migrate ${inFile.length} objects in this file to newer API versions`,
             scope: 'file' as const,
             goal: { uri: file.uri },
             choices: [],
@@ -58,6 +68,11 @@ export function migrationActions(
         ]
       : []),
   ];
+}
+
+/** An object and what kustomizations change in it move together. */
+function whyNotAlone(object: MigratedObject | undefined): string | undefined {
+  return object && `A kustomization changes ${object.kind}. Migrate all files together, or its patches find no object.`;
 }
 
 function titleOf(objects: readonly MigratedObject[]): string {

@@ -12,13 +12,21 @@ export class Surroundings {
   /** `group/Kind`, `group/Kind/name` and `group/version:Kind` of the objects in files that are no patches. */
   readonly #objects = new Set<string>();
 
+  /** The kinds that kustomizations patch, or copy values from or to. */
+  readonly #changedKinds = new Set<string>();
+
   constructor(files: readonly ManifestFile[], context: MigrationContext) {
     this.#context = context;
     for (const file of files)
       for (const { parsed } of file.documents)
-        if (isKustomization(file.uri, parsed.root)) this.#addPatchFiles(file.uri, parsed.root);
+        if (parsed.root && isKustomization(file.uri, parsed.root)) {
+          this.#addPatchFiles(file.uri, parsed.root);
+          this.#addChangedKinds(parsed.root);
+        }
     for (const file of files)
-      if (!this.#patchFiles.has(file.uri)) for (const { parsed } of file.documents) this.#addObjects(parsed.root);
+      for (const { parsed } of file.documents)
+        if (!this.#patchFiles.has(file.uri)) this.#addObjects(parsed.root);
+        else this.#addChangedKind(scalarAt(parsed.root, ['kind'])?.text);
   }
 
   isPatchFile(uri: string): boolean {
@@ -48,6 +56,33 @@ export class Surroundings {
 
   hasObject(group: string, kind: string, name: string | undefined): boolean {
     return this.#objects.has(name === undefined ? `${group}/${kind}` : `${group}/${kind}/${name}`);
+  }
+
+  /** True if a kustomization changes objects of a kind, by a version or a field that a migration changes. */
+  isChanged(kind: string): boolean {
+    return this.#changedKinds.has(kind);
+  }
+
+  #addChangedKinds(root: Node): void {
+    for (const item of ['patches', 'patchesJson6902'].flatMap((key) => itemsOf(childOf(root, key)))) {
+      this.#addChangedKind(targetOf(childOf(item, 'target')).kind);
+      this.#addKindsIn(scalarAt(item, ['patch'])?.text);
+    }
+    for (const item of itemsOf(childOf(root, 'patchesStrategicMerge')))
+      if (item.kind === 'scalar') this.#addKindsIn(item.text);
+    for (const item of itemsOf(childOf(root, 'replacements'))) {
+      this.#addChangedKind(targetOf(childOf(item, 'source')).kind);
+      for (const target of itemsOf(childOf(item, 'targets')))
+        this.#addChangedKind(targetOf(childOf(target, 'select')).kind);
+    }
+  }
+
+  #addChangedKind(kind: string | undefined): void {
+    if (kind !== undefined) this.#changedKinds.add(kind);
+  }
+
+  #addKindsIn(patch = ''): void {
+    for (const [, kind] of patch.matchAll(/^["'{ ]*kind["']?: *["']?(\w+)/gm)) this.#addChangedKind(kind);
   }
 
   #addPatchFiles(uri: string, root: Node | undefined): void {

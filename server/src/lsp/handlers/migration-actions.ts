@@ -62,7 +62,8 @@ export function migrationCodeActions(
   const resource = snapshot.resourceAt(uri, range.start);
   // A patch moves together with the objects that it is for.
   const isPatch = resource !== undefined && snapshot.workspace.isPatch(resource);
-  const [object, ...others] = isPatch ? [] : migrationActions(file, offset, context);
+  const files = filesLike(snapshot, uri);
+  const [object, ...others] = isPatch ? [] : migrationActions(file, offset, context, files);
   const create = (action: MigrationAction, kind: string) => actionsFor(action, kind, file, snapshot);
   const diagnostic = hasFixes ? deprecationAt(range, uri, snapshot) : undefined;
   const fixes = object && diagnostic ? create(object, CodeActionKind.QuickFix) : [];
@@ -76,7 +77,7 @@ export function migrationCodeActions(
     refactorings: hasRefactorings
       ? [
           ...plain.flatMap((action) => create(action, CodeActionKind.RefactorRewrite)),
-          ...everywhere(snapshot, file, context),
+          ...everywhere(snapshot, file, context, object?.isJoint === true),
         ]
       : [],
   };
@@ -109,21 +110,27 @@ function actionsFor(action: MigrationAction, kind: string, file: ManifestFile, s
   return [completed({ title, kind, data }, snapshot)];
 }
 
-/** Returns the action for all files, if another file has something to migrate. */
-function everywhere(snapshot: Snapshot, file: ManifestFile, context: MigrationContext): CodeAction[] {
-  const hasMore = filesLike(snapshot, file.uri).some(
-    (other) =>
-      other !== file &&
-      other.documents.some((document) =>
-        snapshot.workspace.resourcesIn(document).some(({ group, kind, version }) => {
-          const to = context.target(group, kind);
-          return context.migrations.some(
-            (each) => each.group === group && each.kind === kind && each.from === version && each.to === to,
-          );
-        }),
-      ),
-  );
-  if (!hasMore) return [];
+/** Returns the action for all files, if another file has something to migrate, or if the object cannot move alone. */
+function everywhere(
+  snapshot: Snapshot,
+  file: ManifestFile,
+  context: MigrationContext,
+  isOffered: boolean,
+): CodeAction[] {
+  const hasMore = () =>
+    filesLike(snapshot, file.uri).some(
+      (other) =>
+        other !== file &&
+        other.documents.some((document) =>
+          snapshot.workspace.resourcesIn(document).some(({ group, kind, version }) => {
+            const to = context.target(group, kind);
+            return context.migrations.some(
+              (each) => each.group === group && each.kind === kind && each.from === version && each.to === to,
+            );
+          }),
+        ),
+    );
+  if (!isOffered && !hasMore()) return [];
   const data: MigrationData = { migrate: snapshot.clientUri(file.uri), everywhere: true };
   const title = 'Migrate all files to newer API versions';
   return [completed({ title, kind: CodeActionKind.RefactorRewrite, data }, snapshot)];
