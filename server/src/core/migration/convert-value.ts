@@ -74,10 +74,12 @@ function secondsFromVariable(value: DraftScalar, text: string, inFlow: boolean):
   const seconds = start === '' ? undefined : secondsOf({ text: fallback });
   const isWhole = seconds !== undefined && Number.isInteger(seconds) && seconds >= 0 && seconds <= MAX_INT32;
   const changed = isWhole ? `${start}${seconds}}` : text;
-  const isQuoted = value.source?.kind === 'scalar' && value.source.style !== 'plain';
-  if (value.source?.alias || (inFlow && (isWhole || isQuoted)) || /\n/.test(text))
-    return { value, problem: { message } };
-  return { value: isWhole || isQuoted ? { kind: 'scalar', text: changed } : value, problem: { message } };
+  const style = value.source?.kind === 'scalar' ? value.source.style : 'plain';
+  // Braces are not allowed in a plain scalar inside of braces, and not at its start.
+  const isPlain = !inFlow && /^\$\{\w+(?::?[-=][\w.]*)?\}$/.test(changed);
+  const isUnchanged = changed === text && (style === 'plain' || !isPlain);
+  if (isUnchanged || value.source?.alias) return { value, problem: { message } };
+  return { value: { kind: 'scalar', text: isPlain ? changed : scalarText(changed, style) }, problem: { message } };
 }
 
 function groupFrom(value: DraftScalar, text: string, draftStyle: DraftStyle): Converted {

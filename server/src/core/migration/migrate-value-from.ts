@@ -90,19 +90,15 @@ function plainLine(template: string): string | undefined {
   return /^[\w./=,@+-][\w./=:,@+-]*$/.test(fixed) && !/:$/.test(fixed) ? line : undefined;
 }
 
-function writeText(entry: DraftEntry, after: string, style: MoveOptions['style']): string | undefined {
+function writeText(entry: DraftEntry, text: string, style: MoveOptions['style']): string | undefined {
   const { value } = entry;
   if (value.kind !== 'scalar' || value.source?.kind !== 'scalar') return OTHER_FORM;
+  // The template ends with a line ending if it did before.
+  const after = /\n$/.test(String(draftValue(value))) ? text : text.replace(/\n+$/, '');
   const { style: quotes } = value.source;
   const isBlock = quotes === 'literal' || quotes === 'folded';
-  const text = isBlock ? embeddedText(value, after, style) : scalarText(after.trimEnd(), 'double');
-  if (text === undefined) return 'its template is folded text, which cannot be edited safely.';
-  entry.value = { kind: 'scalar', text, expected: isBlock ? expectedText(after, value.text) : after.trimEnd() };
+  const written = isBlock ? embeddedText(value, after, style) : scalarText(after, 'double');
+  if (written === undefined) return 'its template is folded text, which cannot be edited safely.';
+  entry.value = { kind: 'scalar', text: written, expected: after };
   return undefined;
-}
-
-/** Returns the text as a block scalar contains it, by the indicator in its header. */
-function expectedText(after: string, written: string): string {
-  const [, indicator = ''] = /^[|>]\d?([-+]?)/.exec(written) ?? [];
-  return indicator === '-' ? after.replace(/\n+$/, '') : after;
 }
