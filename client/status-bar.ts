@@ -2,6 +2,7 @@ import { commands, Disposable, type Event, MarkdownString, StatusBarAlignment, T
 import { type LanguageClient, State } from 'vscode-languageclient/node';
 import type { Status } from '../protocol/index.ts';
 import { OPEN_SETTINGS, RESTART_SERVER, SHOW_OUTPUT } from './commands.ts';
+import { MIGRATE_WORKSPACE } from './migration.ts';
 import { NEW_CLUSTER } from './new-cluster.ts';
 import { SHOW_PICTURE } from './picture/panel.ts';
 import { followProblems } from './problem-counts.ts';
@@ -17,6 +18,7 @@ const ACTIONS = [
   { label: '$(server-environment) Show Cluster API View', command: 'kamajiMetal3.clusters.focus' },
   { label: '$(type-hierarchy) Show Cluster Diagram', command: SHOW_PICTURE },
   { label: '$(target) Select Target Releases…', command: SELECT_TARGETS },
+  { label: '$(arrow-up) Migrate Workspace to Newer API Versions…', command: MIGRATE_WORKSPACE },
   { label: '$(new-file) New Cluster Manifest…', command: NEW_CLUSTER },
   { label: '$(symbol-variable) List Template Variables…', command: LIST_VARIABLES },
   { label: '$(gear) Open Settings', command: OPEN_SETTINGS },

@@ -4,6 +4,7 @@ export * from './initialization.ts';
 export * from './layouts.ts';
 export * from './locations.ts';
 export * from './method.ts';
+export * from './migration.ts';
 export * from './picture.ts';
 export * from './red-hat-yaml.ts';
 export * from './severity.ts';

@@ -76,7 +76,7 @@ export const LAYERS = {
     folders: ['server/src/node', 'server/src/lsp', `${CORE}/index.ts`, `${PROVIDERS}/index.ts`],
   },
   'server/src/cli': {
-    packages: ['node:', 'commander', 'picocolors', 'diff'],
+    packages: ['node:', 'commander', 'picocolors'],
     folders: ['server/src/cli', 'server/src/node', `${CORE}/index.ts`, `${PROVIDERS}/index.ts`],
   },
   'client/picture/layout.ts': { packages: ['@dagrejs/dagre'], folders: ['client/picture', 'protocol/index.ts'] },

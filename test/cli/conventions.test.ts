@@ -289,7 +289,7 @@ describe('completion', () => {
       const script = `source completion.bash
 COMP_WORDS=(${line.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${line.length - 1}
 _kamaji_metal3; printf '%s\\n' "\${COMPREPLY[@]}"`;
-      const { stdout, stderr } = spawnSync('bash', ['-uc', script], { cwd: folder, encoding: 'utf8' });
+      const { stdout, stderr } = spawnSync('bash', ['--norc', '-uc', script], { cwd: folder, encoding: 'utf8' });
       assert.equal(stderr, '');
       return stdout.trim().split('\n');
     };

@@ -34,15 +34,24 @@ interface Verdict {
 }
 
 /** Ways in which an author can write the same object. */
-const FORMS: Readonly<Record<string, (value: unknown) => string>> = {
-  block: (value) => stringify(value),
-  flow: (value) => stringify(value, { collectionStyle: 'flow' }),
-  json: (value) => `${JSON.stringify(value, null, 2)}\n`,
+const FORMS = {
+  block: (value: unknown) => stringify(value),
+  // The library writes `::1` without quotes, which YAML does not allow in braces.
+  flow: (value: unknown) => stringify(value, { collectionStyle: 'flow' }).replace(/: (:[^\s,]+)(,?)$/gm, ': "$1"$2'),
+  json: (value: unknown) => `${JSON.stringify(value, null, 2)}\n`,
 };
 
-for (const [form, write] of Object.entries(FORMS))
-  test(`migration equals the conversion of the providers, in ${form} style`, { skip: missing }, (t) => {
-    const file = process.env.PAIRS ?? join(folder, 'documents.jsonl.gz');
+const DOCUMENTS = process.env.PAIRS ?? join(folder, 'documents.jsonl.gz');
+const ALPHA = join(folder, 'alpha/documents.jsonl.gz');
+
+for (const [name, file, write, threshold] of [
+  ['', DOCUMENTS, FORMS.block, THRESHOLD],
+  [', in flow style', DOCUMENTS, FORMS.flow, THRESHOLD],
+  [', in JSON', DOCUMENTS, FORMS.json, THRESHOLD],
+  // Few documents: docs/migrate.md explains the differences.
+  [' from v1alpha3 and v1alpha4', ALPHA, FORMS.block, 0.95],
+] as const)
+  test(`migration equals the conversion of the providers${name}`, { skip: missing }, (t) => {
     const lines = gunzipSync(readFileSync(file)).toString().trimEnd().split('\n');
     const pairs = lines.map((line) => JSON.parse(line) as Pair).filter(({ afterAccepted }) => afterAccepted);
     const candidates = pairs.map(({ id, before, group, to }) => {
@@ -82,7 +91,7 @@ for (const [form, write] of Object.entries(FORMS))
             leftovers.map((each) => `${each.severity} ${each.path} ${each.message}`).join(' | '),
           );
       }
-    assert.ok(equal.size >= THRESHOLD * pairs.length, `${equal.size} of ${pairs.length} documents are equal`);
+    assert.ok(equal.size >= threshold * pairs.length, `${equal.size} of ${pairs.length} documents are equal`);
   });
 
 test('a result that the newest release rejects is never written silently', { skip: missing }, (t) => {
@@ -100,6 +109,5 @@ test('a result that the newest release rejects is never written silently', { ski
     return result && result.text !== stringify(before) && result.leftovers.length === 0;
   });
   t.diagnostic(`${silent.length} of ${rejected.length}: ${silent.map(({ id, kind }) => `${kind} ${id}`).join(', ')}`);
-  // The remaining ones have a value of a wrong type, which older webhooks corrected. lint reports it before and after.
-  assert.ok(silent.length <= 0.04 * rejected.length);
+  assert.equal(silent.length, 0);
 });

@@ -53,6 +53,11 @@ const JOURNEYS = [
     journey: useVariables,
   },
   {
+    name: 'a workspace is migrated to newer API versions through the refactor preview',
+    text: example('correct'),
+    journey: migrateWorkspace,
+  },
+  {
     name: "YAML's own errors are left to Red Hat's extension where that is",
     text: `${example('mistakes')}---\napiVersion: cluster.x-k8s.io/v1beta1\nkind: [Cluster\n`,
     besideRedHatYaml: true,
@@ -68,7 +73,10 @@ export async function runJourneys({ publish, only }) {
   const counts = { passed: 0, failed: 0 };
   for (const [index, { name, journey, ...options }] of JOURNEYS.entries()) {
     if (only && !name.includes(only)) continue;
-    const picture = (stage) => join(folder, `${index + 1}-${stage}.png`);
+    const picture = (stage) =>
+      publish && stage === 'migrate'
+        ? join(root, 'docs/images/migrate.png')
+        : join(folder, `${index + 1}-${stage}.png`);
     const feature = (name, theme) => {
       const file = `${name}-${theme}.png`;
       return publish && theme !== 'contrast' && PUBLISHED.includes(name)
@@ -152,6 +160,31 @@ async function leaveYamlToRedHat(workbench) {
   await workbench.problems('yaml-syntax-error').first().waitFor();
   await workbench.problemCounts(5, 0);
   await workbench.picture('yaml-errors');
+}
+
+async function migrateWorkspace(workbench) {
+  await workbench.problemCounts(0, 0);
+  await workbench.gotoLineOf('kind: MachineDeployment');
+  await workbench.openList('Kamaji Metal3: Migrate Workspace to Newer API Versions');
+  await workbench.choices('Cluster API v1beta2').waitFor();
+  await workbench.choices('v1alpha2').filter({ hasText: 'Served by v0.20 and later' }).waitFor();
+  await workbench.picture('migrate-versions');
+  await workbench.press('Enter');
+  await workbench.refactoring('cluster.yaml').first().waitFor();
+  await workbench.picture('migrate-preview');
+  await workbench.selectRefactoring('cluster.yaml');
+  await workbench.refactoring('Migrate to bootstrap.cluster.x-k8s.io/v1beta2').waitFor();
+  await workbench.showDifference('container-runtime-endpoint');
+  await workbench.press('Control+B');
+  await workbench.picture('migrate');
+  await workbench.applyRefactoring();
+  await workbench.refactoring('cluster.yaml').first().waitFor({ state: 'detached' });
+  await workbench.saved(['apiVersion: cluster.x-k8s.io/v1beta2', 'kind: Cluster']);
+  const text = workbench.textOnDisk();
+  if (/^ *apiVersion: \S*cluster\.x-k8s\.io\/(v1beta1|v1alpha1)$/m.test(text))
+    throw new Error('An object is not migrated.');
+  // KamajiControlPlane v1alpha2 requires a release of Kamaji whose kubelet configuration the old workers reject.
+  await workbench.problemCounts(0, 1);
 }
 
 async function walkTree(workbench) {

@@ -153,6 +153,25 @@ function workbenchOn(page, space, { picture, feature }) {
 
     listIsClosed: () => page.locator('.quick-input-widget').waitFor({ state: 'hidden' }),
 
+    /** The rows of the panel that shows a refactoring before it is applied. */
+    refactoring: (text) => page.locator('.bulk-edit-panel .monaco-list-row', { hasText: text }),
+
+    /** Selects all changes of a file in the panel, and groups the changes by their kind. */
+    async selectRefactoring(file) {
+      await this.refactoring(file).locator('.edit-checkbox').first().click();
+      await page.locator('.action-label[aria-label^="Group Changes By Type"]').first().click();
+    },
+
+    /** Opens the difference that a change of the panel makes. */
+    async showDifference(text) {
+      await this.refactoring(text).last().click();
+      await page.locator('.monaco-diff-editor').first().waitFor();
+    },
+
+    async applyRefactoring() {
+      await page.locator('.bulk-edit-panel .monaco-button', { hasText: 'Apply' }).click();
+    },
+
     hover: (text) => page.locator('.monaco-hover:visible', { hasText: text }).first(),
 
     /** Takes another name in the box that asks for one. */

@@ -1,13 +1,21 @@
-import { schemaProblems } from '../../server/src/cli/input/schema-problems.ts';
-import { type Counterpart, counterpartOf } from '../../server/src/core/migration/counterpart.ts';
+import assert from 'node:assert/strict';
+import { counterpartOf } from '../../server/src/core/migration/counterpart.ts';
 import { migrateDocument } from '../../server/src/core/migration/migrate-document.ts';
-import { type MigratedFile, migrateFiles, type SourceFile } from '../../server/src/core/migration/migrate-files.ts';
+import {
+  type MigratedFile,
+  migrateFiles,
+  migrateManifests,
+  type SourceFile,
+} from '../../server/src/core/migration/migrate-files.ts';
 import type { MigratedDocument } from '../../server/src/core/migration/migrated-document.ts';
 import type { MigrationContext } from '../../server/src/core/migration/migration.ts';
 import { type MigrationAction, migrationActions } from '../../server/src/core/migration/migration-actions.ts';
+import { schemaProblems } from '../../server/src/core/migration/migration-context.ts';
+import { migrationEdits } from '../../server/src/core/migration/migration-edits.ts';
 import { nodeValue } from '../../server/src/core/migration/node-value.ts';
+import type { FieldCounterpart } from '../../server/src/core/query/view.ts';
 import type { JsonValue } from '../../server/src/core/schemas/structural-schema.ts';
-import { manifestFile } from '../../server/src/core/syntax/manifest-file.ts';
+import { type ManifestFile, manifestFile } from '../../server/src/core/syntax/manifest-file.ts';
 import { parseDocument } from '../../server/src/core/syntax/parse-document.ts';
 import { PROVIDERS, REGISTRY } from '../../server/src/providers/index.ts';
 import { SCHEMAS } from './check.ts';
@@ -18,7 +26,7 @@ export function contextFor(target?: MigrationContext['target'], choices?: Readon
     migrations: REGISTRY.migrations,
     target:
       target ?? ((group, kind) => REGISTRY.migrations.find((each) => each.group === group && each.kind === kind)?.to),
-    problems: schemaProblems(SCHEMAS, {}),
+    problems: schemaProblems(REGISTRY, SCHEMAS, {}),
     schema: (group, kind, version) => SCHEMAS.newest(group, kind, version)?.is.schema,
     ...(choices ? { choices } : {}),
   };
@@ -44,21 +52,31 @@ export function migratedFiles(files: readonly SourceFile[]): readonly MigratedFi
 }
 
 export function actionsAt(files: readonly SourceFile[], uri: string, offset: number): readonly MigrationAction[] {
-  return migrationActions(files, { uri, offset }, contextFor());
+  const file = manifestsOf(files).find((each) => each.uri === uri);
+  return file ? migrationActions(file, offset, contextFor()) : [];
 }
 
-/** Returns a text after the edits of an action in its first file. */
-export function applied(text: string, { files }: MigrationAction): string {
-  return (files[0]?.edits ?? []).reduceRight(
+/** Returns the text of a file after an action. */
+export function applied(files: readonly SourceFile[], uri: string, { goal, choices }: MigrationAction): string {
+  const context = contextFor(undefined, new Set(choices));
+  const migrated = migrateManifests(manifestsOf(files), context, goal).find((each) => each.uri === uri);
+  assert.ok(migrated);
+  const edited = migrationEdits(migrated).reduceRight(
     (after, { span, newText }) => after.slice(0, span.start) + newText + after.slice(span.end),
-    text,
+    migrated.before,
   );
+  assert.equal(edited, migrated.after);
+  return edited;
+}
+
+function manifestsOf(files: readonly SourceFile[]): readonly ManifestFile[] {
+  return files.map(({ uri, text }) => manifestFile(uri, text));
 }
 
 export function counterpart(
   of: { readonly group: string; readonly version: string; readonly kind: string },
   path: readonly (string | number)[],
-): Counterpart | undefined {
+): FieldCounterpart | undefined {
   return counterpartOf(REGISTRY.migrations, of, path);
 }
 

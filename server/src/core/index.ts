@@ -29,11 +29,18 @@ export { ignoreHere } from './fixes/ignore-here.ts';
 export { ignoreInFile, ignoreInObject } from './fixes/ignore-in-file.ts';
 export { hoverAt } from './hover/hover.ts';
 export type { Hover, HoverInput } from './hover/hover-context.ts';
-export { type Counterpart, counterpartOf } from './migration/counterpart.ts';
-export { editsOf, type MigratedFile, migrateFiles, type SourceFile } from './migration/migrate-files.ts';
+export {
+  type MigratedFile,
+  type MigrationScope,
+  migrateFiles,
+  migrateManifests,
+  type SourceFile,
+} from './migration/migrate-files.ts';
 export type { Choice, Leftover, Migration, MigrationContext } from './migration/migration.ts';
-export { type FileEdits, type MigrationAction, migrationActions } from './migration/migration-actions.ts';
-export { unifiedDiff } from './migration/unified-diff.ts';
+export { type MigrationAction, migrationActions } from './migration/migration-actions.ts';
+export { type MigrationFacts, migrationContext } from './migration/migration-context.ts';
+export { type MigrationEdit, migrationEdits } from './migration/migration-edits.ts';
+export { type MigrationGoal, type MigrationGoals, versionsToMigrateTo } from './migration/migration-goals.ts';
 export { type RelatedObject, referencesFrom, referrersTo } from './navigation/call-hierarchy.ts';
 export { type Link, linksIn } from './navigation/links.ts';
 export type { RenameError } from './navigation/new-name.ts';
@@ -112,6 +119,7 @@ export { globTest, globTestAnywhere, isGlob, type PathTest } from './text/glob.t
 export { sentenceStart } from './text/sentence.ts';
 export type { Span, TextChange } from './text/span.ts';
 export { hasStops, plainText, snippetText } from './text/template.ts';
+export { unifiedDiff } from './text/unified-diff.ts';
 export { type FindingsIn, objectTree, rootNode, type TreeNode } from './tree/object-tree.ts';
 export { type Picture, type PictureEdge, type PictureNode, pictureOf } from './tree/picture.ts';
 export { rootsIn } from './tree/roots.ts';

@@ -2,7 +2,8 @@ import type { CompletionContributions } from './completion/context.ts';
 import type { Row } from './facts/fact.ts';
 import { FactIndex } from './facts/fact-index.ts';
 import type { HoverContributions } from './hover/hover-context.ts';
-import { newPlaceOf, successorsOf } from './migration/counterpart.ts';
+import { counterpartOf } from './migration/counterpart.ts';
+import { migrateField } from './migration/migrate-field.ts';
 import type { Migration } from './migration/migration.ts';
 import type { NavigationContributions } from './navigation/symbol.ts';
 import { type GroupKind, isKind } from './objects/group-kind.ts';
@@ -146,9 +147,12 @@ function ruleContributions(providers: readonly ProviderDefinition[]): RuleContri
     },
     isUnsuitableTarget: (resource, reference, name) =>
       providers.some((each) => each.isUnsuitableTarget?.(resource, reference, name)),
-    newPathOf: (kind, path) =>
-      firstOf(providers, (each) => each.newPathOf?.(kind, path)) ?? newPlaceOf(migrations, kind, path),
-    successorsOf: (kind, path) => successorsOf(migrations, kind, path),
+    counterpartOf(kind, path) {
+      const known = counterpartOf(migrations, kind, path);
+      const named = known ? undefined : firstOf(providers, (each) => each.newPathOf?.(kind, path));
+      return known ?? (named && (named.length === 0 ? {} : { path: named }));
+    },
+    migrateField: (document, kind, path) => migrateField(document, migrations, kind, path),
     certainValueOf: (resource, path) => firstOf(providers, (each) => each.certainValueOf?.(resource, path)),
   };
 }

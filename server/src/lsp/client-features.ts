@@ -21,6 +21,12 @@ export interface ClientFeatures {
   readonly linksToRulePages: boolean;
   /** The client accepts edits with a document version. */
   readonly editsVersions: boolean;
+  /** Shows changes in groups that the user confirms. */
+  readonly annotatesChanges: boolean;
+  /** Requests the edit of a code action when the user selects it. */
+  readonly resolvesEdits: boolean;
+  /** Shows code actions that are not possible, with the reason. */
+  readonly disablesActions: boolean;
   readonly preparesRename: boolean;
   /** Infinity if the client sets no limit. */
   readonly foldingLimit: number;
@@ -45,6 +51,7 @@ export function clientFeaturesOf({
 }: InitializeParams): ClientFeatures {
   const { workspace, textDocument, window } = capabilities;
   const item = textDocument?.completion?.completionItem;
+  const action = textDocument?.codeAction;
   const folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
   return {
     folders: folders.map(normalUri),
@@ -69,6 +76,11 @@ export function clientFeaturesOf({
       textDocument?.diagnostic?.codeDescriptionSupport === true ||
       textDocument?.publishDiagnostics?.codeDescriptionSupport === true,
     editsVersions: workspace?.workspaceEdit?.documentChanges === true,
+    annotatesChanges:
+      workspace?.workspaceEdit?.documentChanges === true &&
+      workspace.workspaceEdit.changeAnnotationSupport !== undefined,
+    resolvesEdits: action?.resolveSupport?.properties?.includes('edit') === true && action.dataSupport === true,
+    disablesActions: action?.disabledSupport === true,
     preparesRename: textDocument?.rename?.prepareSupport === true,
     foldingLimit: textDocument?.foldingRange?.rangeLimit ?? Number.POSITIVE_INFINITY,
     options: optionsOf(initializationOptions),

@@ -7,6 +7,7 @@ import { CREATE_OBJECT_ROUTES } from './handlers/create-object.ts';
 import { DIAGNOSTIC_ROUTES } from './handlers/diagnostics.ts';
 import { HOVER_ROUTES } from './handlers/hover.ts';
 import { LAYOUT_ROUTES } from './handlers/layouts.ts';
+import { MIGRATION_ROUTES } from './handlers/migration.ts';
 import { NAVIGATION_ROUTES } from './handlers/navigation.ts';
 import { OUTLINE_ROUTES } from './handlers/outline.ts';
 import { RENAMING_ROUTES } from './handlers/renaming.ts';
@@ -25,6 +26,7 @@ export const ROUTES: readonly Route[] = [
   ...DIAGNOSTIC_ROUTES,
   ...HOVER_ROUTES,
   ...LAYOUT_ROUTES,
+  ...MIGRATION_ROUTES,
   ...NAVIGATION_ROUTES,
   ...OUTLINE_ROUTES,
   ...RENAMING_ROUTES,

@@ -3,21 +3,19 @@ import { type Command, Option } from 'commander';
 import {
   type Leftover,
   type MigratedFile,
-  type MigrationContext,
   manifestFile,
   migrateFiles,
+  migrationContext,
   positionAt,
-  type Targets,
-  unifiedDiff,
 } from '../../core/index.ts';
 import { bundledSchemas } from '../../node/bundled-schemas.ts';
 import { REGISTRY } from '../../providers/index.ts';
 import { migratePage } from '../input/migrate-markdown.ts';
-import { type Goals, goalsFrom, versionGoals } from '../input/migration-goals.ts';
+import { goalsFrom } from '../input/migration-goals.ts';
 import { type Manifest, readManifest, STANDARD_INPUT } from '../input/read-manifests.ts';
 import { listRequiredManifests } from '../input/require-manifests.ts';
-import { schemaProblems } from '../input/schema-problems.ts';
 import { nameOfUri } from '../output/relative-name.ts';
+import { diffOf } from '../output/write-fixes.ts';
 import { EXIT, UsageError } from '../usage-error.ts';
 import { addExamples } from './help.ts';
 
@@ -71,15 +69,9 @@ export function addMigrateCommand(program: Command): void {
 
 async function run(paths: readonly string[], options: MigrateOptions): Promise<void> {
   const schemas = bundledSchemas();
-  const goals: Goals =
-    options.to.length > 0 ? goalsFrom(options.to, schemas.providers) : newestGoals(schemas.providers);
-  const context: MigrationContext = {
-    migrations: REGISTRY.migrations,
-    target: versionGoals(goals, schemas, REGISTRY.migrations),
-    schema: (group, kind, version) => schemas.newest(group, kind, version)?.is.schema,
-    choices: new Set(options.choose),
-    problems: schemaProblems(schemas, releasesOf(goals)),
-  };
+  const words = options.to.length > 0 ? options.to : schemas.providers.map(({ name }) => `${name}=latest`);
+  const goals = goalsFrom(words, schemas, REGISTRY.migrations);
+  const context = migrationContext(REGISTRY, schemas, goals, new Set(options.choose));
   const files = await listRequiredManifests(paths, { exclude: options.exclude, markdown: options.markdown });
   const read = await Promise.all(files.map(async (file) => ({ file, manifest: await readManifest(file) })));
   const readable = read.flatMap(({ file, manifest }) => (manifest ? [{ file, manifest }] : []));
@@ -100,21 +92,8 @@ async function run(paths: readonly string[], options: MigrateOptions): Promise<v
   process.exitCode = isBlocked || (options.check && isChanged) ? EXIT.findings : EXIT.clean;
 }
 
-function newestGoals(providers: readonly { readonly name: string; readonly releases: readonly string[] }[]): Goals {
-  return goalsFrom(
-    providers.map(({ name }) => `${name}=latest`),
-    providers,
-  );
-}
-
-function releasesOf(goals: Goals): Targets {
-  return Object.fromEntries(
-    [...goals].flatMap(([provider, goal]) => ('release' in goal ? [[provider, goal.release] as const] : [])),
-  );
-}
-
 async function output(file: string, result: MigratedFile, { write, check }: MigrateOptions): Promise<void> {
-  const path = pathOf(result.uri);
+  const path = nameOfUri(result.uri);
   for (const leftover of result.leftovers)
     process.stderr.write(`${placeOf(path, result, leftover)}${textOf(leftover)}\n`);
   if (result.unchangedReason !== undefined) process.stderr.write(`${path}: not changed. ${result.unchangedReason}\n`);
@@ -123,7 +102,7 @@ async function output(file: string, result: MigratedFile, { write, check }: Migr
     return;
   }
   if (check) process.stdout.write(`${path}\n`);
-  else if (!write) process.stdout.write(unifiedDiff(path, result.before, result.after));
+  else if (!write) process.stdout.write(diffOf([result]));
   else if (file === STANDARD_INPUT) process.stdout.write(result.after);
   else {
     try {
@@ -132,11 +111,6 @@ async function output(file: string, result: MigratedFile, { write, check }: Migr
       throw new UsageError(`${path} could not be written (${(error as NodeJS.ErrnoException).code ?? String(error)}).`);
     }
   }
-}
-
-/** Returns the path relative to the working directory, as `git apply` requires. */
-function pathOf(uri: string): string {
-  return nameOfUri(uri);
 }
 
 function placeOf(path: string, { uri, before }: MigratedFile, { start }: Leftover): string {

@@ -1,4 +1,4 @@
-import { editsOf, type MigratedFile, type MigrationContext, migrateFiles } from '../../core/index.ts';
+import { type MigratedFile, type MigrationContext, migrateFiles, migrationEdits } from '../../core/index.ts';
 import { codeBlocks } from './markdown.ts';
 
 /** Migrates the manifests in the code blocks of a Markdown page, each block on its own. */
@@ -9,7 +9,7 @@ export function migratePage(uri: string, page: string, context: MigrationContext
   });
   let after = page;
   for (const block of blocks.toReversed())
-    for (const { span, newText } of editsOf(block).toReversed()) {
+    for (const { span, newText } of migrationEdits(block).toReversed()) {
       const [start, end] = [block.offsetOf(span.start), block.offsetOf(span.end)];
       // Lines of a block in a list are indented with it.
       const line = block.before.lastIndexOf('\n', span.start - 1) + 1;
@@ -21,6 +21,7 @@ export function migratePage(uri: string, page: string, context: MigrationContext
     uri,
     before: page,
     after,
+    parts: [],
     objects: blocks.flatMap(({ objects }) => objects),
     leftovers: blocks.flatMap(({ leftovers, offsetOf }) =>
       leftovers.map((leftover) => ({ ...leftover, start: offsetOf(leftover.start), end: offsetOf(leftover.end) })),

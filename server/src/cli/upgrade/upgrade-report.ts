@@ -77,7 +77,8 @@ export function upgradeReport({ from, to, before, after, objects, facts }: Upgra
     rejected: others.filter(({ severity }) => severity === 'error').map(asReported),
     changed: others.filter(({ severity, effect }) => severity !== 'error' && effect !== 'advice').map(asReported),
     deprecated: fresh.filter(({ rule }) => rule === 'deprecated-version').map(asReported),
-    incompatible: fresh.filter(({ rule }) => rule === 'incompatible-releases').map(asReported),
+    // Also combinations that do not work today.
+    incompatible: after.filter(({ rule }) => rule === 'incompatible-releases').map(asReported),
     advisories,
   };
   return { version: 1, upgrades, ...sections, steps: stepsFor(upgrades, sections, facts) };
@@ -116,16 +117,24 @@ function stepsFor(
   const manual = upgrades
     .filter((step) => !factsOf(step)?.clusterctl)
     .map(({ provider, to }) => `Upgrade ${provider} to ${to}.`);
-  const goals = upgrades.map(({ provider, to }) => `--to ${provider}=${to}`).join(' ');
+  const goals = upgrades
+    // clusterctl installs the providers whose kinds have several versions.
+    .filter((step) => factsOf(step)?.clusterctl)
+    .map(({ provider, to }) => `--to ${provider}=${to}`)
+    .join(' ');
   return [
     ...(incompatible.length > 0 ? ['Choose releases that work together.'] : []),
-    ...(rejected.length > 0 ? [`Fix what the new releases reject: ${rejected.length} findings.`] : []),
+    ...(rejected.length > 0 ? [`Fix what the new releases reject: ${counted(rejected.length, 'finding')}.`] : []),
     ...advisories.filter(({ effect }) => effect === 'manual').map(({ action }) => action),
     ...stops,
     ...(clusterctl.length > 0 ? [`clusterctl upgrade apply ${clusterctl.join(' ')}`] : []),
     ...manual,
     ...(deprecated.length > 0
-      ? [`Migrate ${deprecated.length} deprecated manifests: kamaji-metal3 migrate ${goals}`]
+      ? [`Migrate ${counted(deprecated.length, 'deprecated manifest')}: kamaji-metal3 migrate ${goals}`]
       : []),
   ];
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

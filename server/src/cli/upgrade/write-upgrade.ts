@@ -46,5 +46,7 @@ function written(report: UpgradeReport, style: Style): string {
   const head = upgrades.map(({ provider, from, to }) => `${provider} ${from} → ${to}`).join(', ');
   const parts = sections.filter(([, lines]) => lines.length > 0);
   const body = parts.map(([title, lines]) => `${style.title(title)}\n${lines.join('\n')}\n`);
-  return `${[`Upgrade: ${head}\n`, ...(rejected.length + changed.length === 0 ? ['All manifests are accepted, and mean the same.\n'] : []), ...body].join('\n')}`;
+  const isSame = changed.length === 0 && advisories.every(({ effect }) => effect !== 'meaning');
+  const accepted = `All manifests are accepted${isSame ? ', and mean the same' : ''}.`;
+  return `${[`Upgrade: ${head}\n`, ...(rejected.length === 0 ? [`${accepted}\n`] : []), ...body].join('\n')}`;
 }

@@ -73,7 +73,7 @@ class Job {
 
   #convert(found: FoundField, steps: readonly Step[], to: readonly (readonly Step[])[], as: Conversion): void {
     const { entry, map } = found;
-    const { value, problem } = convertValue(entry.value, as, map.column, this.#style);
+    const { value, problem } = convertValue(entry.value, as, map.column, this.#style, map.flow);
     if (problem) this.#report(found, steps, problem);
     if (problem?.blocks) return;
     if (as.form === 'list' && this.#options.isPatch && value?.kind !== 'scalar')

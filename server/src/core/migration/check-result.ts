@@ -8,7 +8,7 @@ import { textEdits } from './text-edits.ts';
 
 /**
  * Keeps a document that the API server accepts from becoming one that it rejects: what it would reject is a leftover,
- * and nothing changes. A document that had problems before migrates, and new problems are leftovers.
+ * and nothing changes. A document that had problems before migrates, and all problems of the result are leftovers.
  */
 export function checked(
   document: ManifestDocument,
@@ -25,17 +25,16 @@ export function checked(
   const known = new Set(old.map(({ path }) => String(path.at(-1))));
   const isBlocked = old.length === 0;
   const offsetOf = offsetsIn(document.text, edited.text);
-  const leftovers = found
-    .filter(({ path }) => !known.has(String(path.at(-1))))
-    .map(({ path, span, message }): Leftover => {
-      const [start, end] = [offsetOf(span.start), offsetOf(span.end)];
-      const text = `After the migration, the API server would reject the object: ${message}`;
-      const own = { start, end: Math.max(start, end), path: pathText(path), choices: [] };
-      return isBlocked
-        ? { ...own, severity: 'blocked', message: `${text} Nothing was changed.` }
-        : { ...own, severity: 'check', message: text };
-    });
-  if (leftovers.length === 0) return edited;
+  const leftovers = found.map(({ path, span, message }): Leftover => {
+    const [start, end] = [offsetOf(span.start), offsetOf(span.end)];
+    const own = { start, end: Math.max(start, end), path: pathText(path), choices: [] };
+    const text = known.has(String(path.at(-1)))
+      ? `The API server rejects the object before and after the migration: ${message}`
+      : `After the migration, the API server would reject the object: ${message}`;
+    return isBlocked
+      ? { ...own, severity: 'blocked', message: `${text} Nothing was changed.` }
+      : { ...own, severity: 'check', message: text };
+  });
   return { text: isBlocked ? document.text : edited.text, leftovers: [...edited.leftovers, ...leftovers] };
 }
 

@@ -22,15 +22,21 @@ export interface Problem {
   readonly blocks?: boolean;
 }
 
-/** The value of an entry in its new form. `column` is that of the key. */
-export function convertValue(value: Draft, as: Conversion, column: number, style: DraftStyle): Converted {
+/** The value of an entry in its new form. `column` is that of the key, `inFlow` true in braces. */
+export function convertValue(
+  value: Draft,
+  as: Conversion,
+  column: number,
+  style: DraftStyle,
+  inFlow = style.isJson,
+): Converted {
   if (as.form === 'list') return listOf(value, as, column, style);
   if (value.kind !== 'scalar') return { value, problem: { message: 'The value is not a scalar.', blocks: true } };
   const written = draftValue(value);
   // A key without a value keeps its meaning: not set.
   if (written === null) return { value };
   const text = typeof written === 'string' ? written : String(written);
-  return as.form === 'seconds' ? secondsFrom(value, text, as, style) : groupFrom(value, text, style);
+  return as.form === 'seconds' ? secondsFrom(value, text, as, style, inFlow) : groupFrom(value, text, style);
 }
 
 const MAX_INT32 = 2147483647;
@@ -40,9 +46,9 @@ function secondsFrom(
   text: string,
   as: Conversion & { readonly form: 'seconds' },
   draftStyle: DraftStyle,
+  inFlow: boolean,
 ): Converted {
-  if (isTemplated(text))
-    return { value, problem: { message: `The value must now be a number of seconds, but it is "${text}".` } };
+  if (isTemplated(text)) return secondsFromVariable(value, text, inFlow);
   const exact = secondsOf({ text });
   if (exact === undefined)
     return { value, problem: { message: `"${text}" is not a duration such as 10m or 1h30m.`, blocks: true } };
@@ -59,6 +65,21 @@ function secondsFrom(
       ? {}
       : { problem: { message: `"${text}" is not a whole number of seconds. It becomes ${seconds}.` } };
   return { value: written(value, String(seconds), seconds, draftStyle), ...problem };
+}
+
+/** A variable whose default is a duration gets a number as default. In quotes, a number would be a string. */
+function secondsFromVariable(value: DraftScalar, text: string, inFlow: boolean): Converted {
+  const message = `The value must now be a number of seconds, but it is "${text}".`;
+  const [, start = '', , fallback = ''] = /^(\$\{\w+:?[-=])(["']?)([^"'{}]*)\2\}$/.exec(text) ?? [];
+  const seconds = start === '' ? undefined : secondsOf({ text: fallback });
+  const isWhole = seconds !== undefined && Number.isInteger(seconds) && seconds >= 0 && seconds <= MAX_INT32;
+  const changed = isWhole ? `${start}${seconds}}` : text;
+  const style = value.source?.kind === 'scalar' ? value.source.style : 'plain';
+  // Braces are not allowed in a plain scalar inside of braces, and not at its start.
+  const isPlain = !inFlow && /^\$\{\w+(?::?[-=][\w.]*)?\}$/.test(changed);
+  const isUnchanged = changed === text && (style === 'plain' || !isPlain);
+  if (isUnchanged || value.source?.alias) return { value, problem: { message } };
+  return { value: { kind: 'scalar', text: isPlain ? changed : scalarText(changed, style) }, problem: { message } };
 }
 
 function groupFrom(value: DraftScalar, text: string, draftStyle: DraftStyle): Converted {
@@ -120,11 +141,12 @@ function itemOf(
   style: DraftStyle,
 ): DraftItem {
   const isJson = entry.keyText.startsWith('"');
+  const isCompact = isJson && map.flow && entry.gap === ':';
   const nameEntry: DraftEntry = {
     lead: '',
     key: name,
     keyText: isJson && map.flow ? JSON.stringify(name) : name,
-    gap: ': ',
+    gap: isCompact ? ':' : ': ',
     value: { kind: 'scalar', text: nameText(entry.keyText) },
     trail: map.flow ? '' : style.eol,
     after: '',
@@ -138,7 +160,12 @@ function itemOf(
   if (map.flow) {
     const own: DraftMap = { kind: 'map', flow: true, column: 0, isInline: false, entries: [nameEntry], tail: '' };
     for (const field of fields)
-      own.entries.push({ ...field, keyText: isJson ? JSON.stringify(field.key) : field.keyText, lead: ' ', trail: '' });
+      own.entries.push({
+        ...field,
+        keyText: isJson ? JSON.stringify(field.key) : field.keyText,
+        lead: isCompact ? '' : ' ',
+        trail: '',
+      });
     return { lead: withComments(inner, entry.lead, style), gap: '', value: own, trail: entry.trail, after: '' };
   }
   const own: DraftMap = {

@@ -1,24 +1,18 @@
+import type { FieldCounterpart, VersionedKind } from '../query/view.ts';
 import type { NodePath } from '../syntax/lookup.ts';
 import { type Step, stepsOf } from './find-fields.ts';
-import { mapPath } from './map-path.ts';
-import type { Migration } from './migration.ts';
-
-/** What another version of a kind has instead of a field. */
-export type Counterpart =
-  /** The field is there, under another path, and maybe with a value in another form. */
-  | { readonly path: NodePath; readonly form?: 'seconds' | 'list' | 'group' }
-  /** The field is in the other version only; why, if that is known. */
-  | { readonly path?: undefined; readonly reason?: string };
+import { mapPath, movesOn } from './map-path.ts';
+import type { Migration, Remove } from './migration.ts';
 
 /**
- * What a field that an object does not know is called in the version of the object, because the author took it from
- * another version. Undefined for fields that no table knows.
+ * Returns what the version of an object has instead of a field that another version of the kind has. Undefined for
+ * fields that no table has.
  */
 export function counterpartOf(
   migrations: readonly Migration[],
-  { group, version, kind }: { readonly group: string; readonly version: string; readonly kind: string },
+  { group, version, kind }: VersionedKind,
   path: NodePath,
-): Counterpart | undefined {
+): FieldCounterpart | undefined {
   const own = migrations.filter((each) => each.group === group && each.kind === kind);
   for (const migration of own) {
     const found =
@@ -32,47 +26,36 @@ export function counterpartOf(
   return undefined;
 }
 
-/**
- * The place of a field of an older version in the version of an object, for a field that is not there; empty for one
- * that is gone. Undefined where the value needs another form than seconds.
- */
-export function newPlaceOf(
-  migrations: readonly Migration[],
-  of: { readonly group: string; readonly version: string; readonly kind: string },
-  path: NodePath,
-): NodePath | undefined {
-  const isNewer = migrations.some(({ group, kind, to }) => group === of.group && kind === of.kind && to === of.version);
-  const found = isNewer ? counterpartOf(migrations, of, path) : undefined;
-  if (!found) return undefined;
-  if (!found.path) return [];
-  const isOther = found.path.join('\n') !== path.join('\n');
-  return isOther && (found.form === undefined || found.form === 'seconds') ? found.path : undefined;
+/** Returns the counterpart of an old field in the new version. */
+function newer(migration: Migration, path: NodePath): FieldCounterpart | undefined {
+  const { to, conversion, item, removal, problem, hasInner } = mapPath(migration, path.map(String));
+  const [first, ...others] = to;
+  if (!first) {
+    if (removal) return removed(removal);
+    return problem === undefined ? undefined : { reason: problem };
+  }
+  if (item) return undefined;
+  const isSame = first.join('\n') === path.join('\n');
+  if (isSame && !conversion) {
+    const inner = hasInner ? movesOn(migration, path.map(String)) : [];
+    // Everything that the field can contain was removed.
+    const removals = inner.filter((move) => move.how === 'remove');
+    const [some] = removals;
+    return some && removals.length === inner.length ? removed(some) : undefined;
+  }
+  return {
+    path: typed(first),
+    ...(others.length > 0 ? { others: others.map(typed) } : {}),
+    ...(conversion ? { form: conversion.form } : {}),
+  };
 }
 
-/** Returns the fields that a field of an older version became in the version of an object, if it became several. */
-export function successorsOf(
-  migrations: readonly Migration[],
-  of: { readonly group: string; readonly version: string; readonly kind: string },
-  path: NodePath,
-): readonly NodePath[] {
-  const own = migrations.find((each) => each.group === of.group && each.kind === of.kind && each.to === of.version);
-  const to = own ? mapPath(own, path.map(String)).to : [];
-  return to.length > 1 ? to.map(typed) : [];
+function removed({ reason, instead }: Remove): FieldCounterpart {
+  return { ...(reason === undefined ? {} : { reason }), ...(instead ? { instead } : {}) };
 }
 
-/** An old field in an object of the new version. */
-function newer(migration: Migration, path: NodePath): Counterpart | undefined {
-  const { to, conversion, item, problem } = mapPath(migration, path.map(String));
-  const [first, second] = to;
-  // A field that became several has no single place.
-  if (second) return undefined;
-  if (!first) return problem === undefined ? undefined : { reason: problem };
-  if (item || (first.join('\n') === path.join('\n') && !conversion)) return undefined;
-  return { path: typed(first), ...(conversion ? { form: conversion.form } : {}) };
-}
-
-/** A new field in an object of the old version: the moves backward, the last one first. */
-function older({ moves }: Migration, path: NodePath): Counterpart | undefined {
+/** Returns the counterpart of a new field in the old version: follows the moves backward, the last one first. */
+function older({ moves }: Migration, path: NodePath): FieldCounterpart | undefined {
   let at = path.map(String);
   let form: 'seconds' | 'list' | 'group' | undefined;
   for (const move of moves.toReversed()) {
@@ -86,7 +69,7 @@ function older({ moves }: Migration, path: NodePath): Counterpart | undefined {
       form = move.how === 'rename' ? form : move.as.form;
     }
   }
-  if (at.join('\n') === path.join('\n')) return undefined;
+  if (at.join('\n') === path.join('\n') && !form) return undefined;
   return { path: typed(at), ...(form ? { form } : {}) };
 }
 

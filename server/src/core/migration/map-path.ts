@@ -1,5 +1,5 @@
 import { ITEMS, type Step, stepsOf } from './find-fields.ts';
-import type { Conversion, Migration } from './migration.ts';
+import type { Conversion, Migration, Move, Remove } from './migration.ts';
 
 /** Where a path of the old version leads in the new one. */
 export interface MappedPath {
@@ -11,6 +11,8 @@ export interface MappedPath {
   readonly item?: { readonly name: string; readonly key: string; readonly value?: string };
   /** Moves inside the value. */
   readonly hasInner: boolean;
+  /** The move that removes the field. */
+  readonly removal?: Remove;
   /** Why the path has no counterpart. */
   readonly problem?: string;
 }
@@ -32,7 +34,7 @@ export function mapPath({ moves }: Migration, path: readonly string[]): MappedPa
     }
     if (move.how === 'block') return { to: [], hasInner, problem: move.reason };
     if (move.how === 'remove')
-      return { to: [], hasInner, problem: move.reason ?? 'The new version has no such field.' };
+      return { to: [], hasInner, removal: move, problem: move.reason ?? 'The new version has no such field.' };
     if (move.how === 'split')
       return { to: move.to.map((to) => filled(stepsOf(to), indices)), conversion: move.as, hasInner };
     const target = filled(stepsOf(move.to), indices);
@@ -52,6 +54,18 @@ export function mapPath({ moves }: Migration, path: readonly string[]): MappedPa
     at = [...target, ...rest];
   }
   return { to: [at], hasInner, ...(conversion ? { conversion } : {}), ...(item ? { item } : {}) };
+}
+
+/** Returns the moves of the field at a path, of what contains it and of what it contains. */
+export function movesOn({ moves }: Migration, path: readonly string[]): readonly Move[] {
+  let at = path;
+  return moves.filter((move) => {
+    const relation = compare(stepsOf(move.at), at);
+    if (!relation || move.how === 'fill') return false;
+    if (relation.position === 'at' && (move.how === 'rename' || move.how === 'convert'))
+      at = [...filled(stepsOf(move.to), relation.indices), ...relation.rest];
+    return true;
+  });
 }
 
 /** Whether a path is at, below or above a move; with the indices in it, and what follows. */

@@ -1,4 +1,5 @@
 import { scalarText } from '../fixes/write-scalar.ts';
+import { compareVersions } from '../schemas/versions.ts';
 import { childOf, scalarAt } from '../syntax/lookup.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { Node } from '../syntax/node.ts';
@@ -40,11 +41,20 @@ export function migrateDocument(
   const nodes = root ? objectsIn(root) : [];
   const objects = nodes.flatMap((node) => migratedObject(node, context) ?? []);
   const followers = nodes.some((node) => followerOf(node, context) !== undefined);
-  if (objects.length === 0 && !followers) return { text, leftovers: [], objects };
+  const tooOld = nodes.flatMap((node) => tooOldIn(node, context));
+  if (objects.length === 0 && !followers) return { text, leftovers: tooOld, objects };
   const edited = editDocument(document, (draft, style) =>
     draftObjectsIn(draft).flatMap((map) => migrateObject(map, context, place, style)),
   );
-  return { ...checked(document, edited, context, place), objects };
+  const { text: after, leftovers } = checked(document, edited, context, place);
+  return { text: after, leftovers: [...tooOld, ...leftovers], objects };
+}
+
+/** Returns the objects of a document that have a newer version to migrate to. */
+export function objectsToMigrate(document: ManifestDocument, context: MigrationContext): readonly MigratedObject[] {
+  if (!context.migrations.some(({ kind }) => document.text.includes(kind))) return [];
+  const { root } = document.parsed;
+  return root ? objectsIn(root).flatMap((node) => migratedObject(node, context) ?? []) : [];
 }
 
 function migratePatch(
@@ -85,6 +95,21 @@ function migrateObject(
   const find = (named: string, kind: string) => migrationFor(named, kind, context);
   const options = { style, schema: undefined, choices: context.choices ?? new Set<string>(), isPatch: place.isPatch };
   return [...leftovers, ...followVersions(map, follows, find, options)];
+}
+
+/** Reports an object whose version is older than those that the tables start with. */
+function tooOldIn(node: Node, { migrations, target }: MigrationContext): readonly Leftover[] {
+  const [apiVersion, kind] = [scalarAt(node, ['apiVersion']), scalarAt(node, ['kind'])?.text];
+  const [, group = '', version = ''] = /^([^/]*)\/(v\d+(?:(?:alpha|beta)\d+)?)$/.exec(apiVersion?.text ?? '') ?? [];
+  const known = migrations.filter((each) => each.group === group && each.kind === kind);
+  const to = kind === undefined ? undefined : target(group, kind);
+  const isKnown = known.some(({ from, to: other }) => from === version || other === version);
+  if (!apiVersion || isKnown || !known.some((each) => each.to === to) || compareVersions(version, to ?? '') <= 0)
+    return [];
+  const { start, end } = apiVersion.span;
+  const oldest = known.map(({ from }) => from).toSorted(compareVersions)[0];
+  const message = `${version} of ${kind} is not supported. Migrate it to ${oldest} first, as the provider describes.`;
+  return [{ start, end, path: 'apiVersion', severity: 'blocked', message, choices: [] }];
 }
 
 function withoutBase({ start, end }: { readonly start: number; readonly end: number }, kind: string): Leftover {

@@ -1,11 +1,9 @@
-import { type ManifestFile, manifestFile } from '../syntax/manifest-file.ts';
-import type { TextChange } from '../text/span.ts';
+import { fileText, type ManifestFile, manifestFile } from '../syntax/manifest-file.ts';
 import { generatedReason } from './generated-files.ts';
 import { migrateDocument } from './migrate-document.ts';
 import type { DocumentPlace, MigratedObject } from './migrated-document.ts';
 import type { Leftover, MigrationContext } from './migration.ts';
 import { Surroundings } from './surroundings.ts';
-import { textEdits } from './text-edits.ts';
 
 export interface SourceFile {
   readonly uri: string;
@@ -16,6 +14,8 @@ export interface MigratedFile {
   readonly uri: string;
   readonly before: string;
   readonly after: string;
+  /** The documents that the migration changes. */
+  readonly parts: readonly MigratedPart[];
   /** Their offsets count from the start of the file, before the migration. */
   readonly leftovers: readonly Leftover[];
   readonly objects: readonly MigratedObject[];
@@ -23,42 +23,68 @@ export interface MigratedFile {
   readonly unchangedReason?: string;
 }
 
+/** A document that a migration changes. */
+export interface MigratedPart {
+  /** Where the document starts in the file, before the migration. */
+  readonly start: number;
+  readonly before: string;
+  readonly after: string;
+  readonly objects: readonly MigratedObject[];
+  /** Their offsets count from the start of the document, before the migration. */
+  readonly leftovers: readonly Leftover[];
+}
+
+/** What is migrated: all files, or one file, or one document of it by its index. The others are its surroundings. */
+export interface MigrationScope {
+  readonly uri?: string;
+  readonly index?: number;
+}
+
 /** Migrates files that belong together: patches and references follow their objects. */
 export function migrateFiles(files: readonly SourceFile[], context: MigrationContext): readonly MigratedFile[] {
-  const parsed = files.map(({ uri, text }) => manifestFile(uri, text));
-  const surroundings = new Surroundings(parsed, context);
-  return parsed.map((file, index) => migrateFile(file, files[index]?.text ?? '', context, surroundings));
+  return migrateManifests(
+    files.map(({ uri, text }) => manifestFile(uri, text)),
+    context,
+  );
 }
 
-/** The replacements that a migration makes in a file. */
-export function editsOf({ before, after }: MigratedFile): readonly TextChange[] {
-  return textEdits(before, after);
-}
-
-/** What the documents of a file are part of. */
-export function placeOf(uri: string, surroundings: Surroundings): DocumentPlace {
-  const isPatch = surroundings.isPatchFile(uri);
-  return { uri, surroundings, isPatch, patched: isPatch ? surroundings.migrationOfPatchFile(uri) : undefined };
+/** Migrates files that are read already. */
+export function migrateManifests(
+  files: readonly ManifestFile[],
+  context: MigrationContext,
+  scope: MigrationScope = {},
+): readonly MigratedFile[] {
+  const surroundings = new Surroundings(files, context);
+  return files
+    .filter(({ uri }) => scope.uri === undefined || scope.uri === uri)
+    .map((file) => migrateFile(file, context, surroundings, scope.index));
 }
 
 function migrateFile(
-  { uri, documents, offsets }: ManifestFile,
-  before: string,
+  file: ManifestFile,
   context: MigrationContext,
   surroundings: Surroundings,
+  only: number | undefined,
 ): MigratedFile {
-  const place = placeOf(uri, surroundings);
-  const results = documents.map((document) => migrateDocument(document, context, place));
-  const objects = results.flatMap((result) => result.objects);
-  const leftovers = results.flatMap((result, index) =>
-    result.leftovers.map((leftover) => {
-      const at = offsets[index] ?? 0;
-      return { ...leftover, start: leftover.start + at, end: leftover.end + at };
-    }),
+  const { uri, documents, offsets } = file;
+  const before = fileText(file);
+  const isPatch = surroundings.isPatchFile(uri);
+  const patched = isPatch ? surroundings.migrationOfPatchFile(uri) : undefined;
+  const place: DocumentPlace = { uri, surroundings, isPatch, patched };
+  const all = documents.map((document, index): MigratedPart => {
+    const start = offsets[index] ?? 0;
+    if (only !== undefined && only !== index)
+      return { start, before: document.text, after: document.text, objects: [], leftovers: [] };
+    const { text, objects, leftovers } = migrateDocument(document, context, place);
+    return { start, before: document.text, after: text, objects, leftovers };
+  });
+  const parts = all.filter((part) => part.before !== part.after);
+  const objects = all.flatMap((part) => part.objects);
+  const leftovers = all.flatMap((part) =>
+    part.leftovers.map((each) => ({ ...each, start: each.start + part.start, end: each.end + part.start })),
   );
-  const after = results.map(({ text }) => text).join('');
-  const unchangedReason = after === before && leftovers.length === 0 ? undefined : generatedReason(before);
+  const unchangedReason = parts.length === 0 && leftovers.length === 0 ? undefined : generatedReason(before);
   return unchangedReason === undefined
-    ? { uri, before, after, leftovers, objects }
-    : { uri, before, after: before, leftovers: [], objects, unchangedReason };
+    ? { uri, before, after: all.map(({ after }) => after).join(''), parts, leftovers, objects }
+    : { uri, before, after: before, parts: [], leftovers: [], objects, unchangedReason };
 }

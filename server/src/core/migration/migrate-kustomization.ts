@@ -4,6 +4,8 @@ import { manifestFile } from '../syntax/manifest-file.ts';
 import type { DraftStyle } from './draft.ts';
 import { type Draft, type DraftEntry, type DraftScalar, draftEntry } from './draft.ts';
 import { draftValue } from './draft-value.ts';
+import { embeddedText } from './embedded-text.ts';
+import { migrateReplacement } from './migrate-replacements.ts';
 import type { DocumentPlace, MigratedDocument } from './migrated-document.ts';
 import type { Leftover, MigrationContext, PatchTarget } from './migration.ts';
 
@@ -43,7 +45,9 @@ export function migrateKustomization(
         ...migrateText(Object.assign(item, { start, end: start }), {}, place, `patchesStrategicMerge[${index}]`),
       );
     }
-  for (const replacement of itemsOf(root, 'replacements')) {
+  for (const [index, replacement] of itemsOf(root, 'replacements').entries()) {
+    const find = (selector: Draft) => place.surroundings.migrationOfTarget(targetOf(selector));
+    leftovers.push(...migrateReplacement(replacement, find, `replacements[${index}]`));
     const source = draftEntry(replacement, 'source')?.value;
     if (source) moveTarget(source, place);
     for (const target of itemsOf(replacement, 'targets')) {
@@ -104,7 +108,7 @@ function migrateText(
     .map((leftover) => ({ ...leftover, start, end, path: [path, leftover.path].filter(Boolean).join(': ') }));
   const after = results.map(({ text }) => text).join('');
   if (after === before) return leftovers;
-  const text = embedded(value, after, place.style);
+  const text = embeddedText(value, after, place.style);
   if (text === undefined)
     return [
       ...leftovers,
@@ -119,16 +123,4 @@ function migrateText(
     ];
   Object.assign(entry, { value: { kind: 'scalar', text, expected: after } satisfies DraftScalar });
   return leftovers;
-}
-
-/** A text in the form of the scalar that held it before. */
-function embedded({ text, source }: DraftScalar, after: string, { eol }: DraftStyle): string | undefined {
-  if (source?.kind !== 'scalar' || source.alias) return undefined;
-  if (source.style !== 'literal') return source.style === 'folded' ? undefined : scalarText(after, source.style);
-  const [, header = '', content = ''] = /^(\|[^\n]*\n)([\s\S]*)$/.exec(text) ?? [];
-  if (header === '' || /^\|[^\n]*\d/.test(header)) return undefined;
-  const indent = /^ *(?=\S)/m.exec(content)?.[0] ?? '';
-  const lines = after.replace(/\n$/, '').split('\n');
-  const end = /(?:\r?\n)*$/.exec(content)?.[0] ?? '';
-  return header + lines.map((line) => (line.trim() === '' ? line : indent + line)).join(eol) + end;
 }

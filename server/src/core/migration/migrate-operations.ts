@@ -4,7 +4,9 @@ import { convertValue } from './convert-value.ts';
 import { type Draft, type DraftEntry, type DraftItem, type DraftList, type DraftMap, draftEntry } from './draft.ts';
 import { draftValue } from './draft-value.ts';
 import { hasQuotedKeys } from './flow-map.ts';
+import { objectAround, onlyValueAt } from './inner-value.ts';
 import { type MappedPath, mapPath, pointerSteps, pointerText } from './map-path.ts';
+import { migrateValueFrom } from './migrate-value-from.ts';
 import type { Leftover, Migration } from './migration.ts';
 import { flowText } from './value-text.ts';
 
@@ -59,7 +61,11 @@ class Operation {
       report(`${textOf(path)}: ${problem ?? 'the new version has no such field.'}`);
       return [];
     }
-    const failure = this.#convert(steps, mapped, first, report);
+    const valueFrom = draftEntry(this.#map, 'valueFrom')?.value;
+    const paths = { steps, to: first };
+    const failure = valueFrom
+      ? migrateValueFrom(valueFrom, mapped, paths, this.#migration, this.#options)
+      : this.#convert(steps, mapped, first, report);
     if (failure !== undefined) {
       report(`${textOf(path)}: ${failure}`);
       return [];
@@ -93,8 +99,6 @@ class Operation {
       return isSame && !item && !conversion && !hasInner ? undefined : '"move" and "copy" cannot be migrated.';
     }
     if (item && !this.#is('add')) return 'the map is a list in the new version, and the index of the key is not known.';
-    if (draftEntry(this.#map, 'valueFrom') && (item || conversion || hasInner))
-      return 'its value comes from a variable or a template, and needs another form in the new version.';
     if (this.#is('remove') && hasInner) return 'parts of the field have different places in the new version.';
     return undefined;
   }
@@ -117,7 +121,7 @@ class Operation {
       return undefined;
     }
     if (conversion) {
-      const converted = convertValue(value.value, conversion, this.#map.column, style);
+      const converted = convertValue(value.value, conversion, this.#map.column, style, this.#map.flow);
       if (!converted.value || converted.problem?.blocks)
         return converted.problem?.message ?? 'the value has no new form.';
       if (converted.problem) report(converted.problem.message, 'check');
@@ -170,42 +174,4 @@ function copyWithPath(map: DraftMap, path: string): DraftMap {
   const at = draftEntry(own, 'path');
   if (at) writeScalar(at, path);
   return own;
-}
-
-/** An object with a value at a path, and nothing else. */
-function objectAround(value: Draft, steps: readonly string[]): DraftMap {
-  const wrapped = steps.reduceRight<Draft>((inner, step) => {
-    const around = { lead: '', gap: ': ', value: inner, trail: '', after: '' };
-    const common = { flow: true, column: 0, isInline: false, tail: '' } as const;
-    if (/^(\d+|-)$/.test(step)) return { ...common, kind: 'list', items: [{ ...around, gap: '' }] };
-    return { ...common, kind: 'map', entries: [{ ...around, key: step, keyText: step, start: -1, end: -1 }] };
-  }, value);
-  return wrapped.kind === 'map'
-    ? wrapped
-    : { kind: 'map', flow: true, column: 0, isInline: false, entries: [], tail: '' };
-}
-
-/** The value at a path, if nothing is written next to the path. */
-function onlyValueAt(root: Draft, steps: readonly string[]): Draft | undefined {
-  let at: Draft = root;
-  for (const step of steps) {
-    if (at.kind === 'list') {
-      const [item] = at.items;
-      if (!item) return undefined;
-      at = item.value;
-      continue;
-    }
-    const entry: DraftEntry | undefined = draftEntry(at, step);
-    if (!entry || at.kind !== 'map' || at.entries.some((each) => each !== entry && !isEmpty(each.value)))
-      return undefined;
-    at = entry.value;
-  }
-  return at;
-}
-
-function isEmpty(draft: Draft): boolean {
-  if (draft.kind === 'scalar') return false;
-  return draft.kind === 'map'
-    ? draft.entries.every(({ value }) => isEmpty(value))
-    : draft.items.every(({ value }) => isEmpty(value));
 }

@@ -1,94 +1,93 @@
-import { manifestFile, placeAt } from '../syntax/manifest-file.ts';
-import type { TextChange } from '../text/span.ts';
+import { type ManifestFile, placeAt } from '../syntax/manifest-file.ts';
 import { generatedReason } from './generated-files.ts';
-import { migrateDocument } from './migrate-document.ts';
-import { editsOf, type MigratedFile, migrateFiles, placeOf, type SourceFile } from './migrate-files.ts';
-import type { MigratedDocument } from './migrated-document.ts';
-import type { Choice, Leftover, MigrationContext } from './migration.ts';
+import { migrateDocument, objectsToMigrate } from './migrate-document.ts';
+import type { MigrationScope } from './migrate-files.ts';
+import type { MigratedObject } from './migrated-document.ts';
+import type { Leftover, MigrationContext } from './migration.ts';
 import { Surroundings } from './surroundings.ts';
-import { textEdits } from './text-edits.ts';
 
-/** A migration that an editor offers, with the edits of each file; offsets count from the start of the file. */
+/** A migration that an editor offers. Its edits are computed when the author chooses it. */
 export interface MigrationAction {
   readonly title: string;
-  readonly scope: 'document' | 'file' | 'workspace';
-  readonly files: readonly FileEdits[];
-  /** What the author has to look at afterward. */
-  readonly leftovers: readonly Leftover[];
+  readonly scope: 'object' | 'file' | 'workspace';
+  readonly goal: MigrationScope;
+  /** The ids of the choices that the action makes. */
+  readonly choices: readonly string[];
+  /** Why the object cannot be migrated. */
+  readonly problem?: string;
+  /** The object can only be migrated together with other files. */
+  readonly isJoint?: boolean;
+  /** The place in the file that the choice is for. */
+  readonly at?: { readonly start: number; readonly end: number };
 }
 
-export interface FileEdits {
-  readonly uri: string;
-  readonly edits: readonly TextChange[];
-}
-
-/** What can be migrated from a place in a file: its document, its file, and all files. */
+/**
+ * Returns what can be migrated from an offset of a file: the object, with each choice for what it leaves open, and all
+ * objects of the file. None where nothing has a newer version, and in generated files.
+ */
 export function migrationActions(
-  files: readonly SourceFile[],
-  at: { readonly uri: string; readonly offset: number },
+  file: ManifestFile,
+  offset: number,
   context: MigrationContext,
+  /** The files that belong to the file, itself among them. */
+  files: readonly ManifestFile[] = [file],
 ): readonly MigrationAction[] {
-  const source = files.find(({ uri }) => uri === at.uri);
-  if (!source || generatedReason(source.text) !== undefined) return [];
-  const document = documentAction(files, source, at.offset, context);
-  if (!document) return [];
-  const migrated = migrateFiles(files, context).filter(isChanged);
-  const own = migrated.filter(({ uri }) => uri === at.uri);
+  const { index } = placeAt(file, offset);
+  const document = file.documents[index];
+  const objects = document ? objectsToMigrate(document, context) : [];
+  if (!document || objects.length === 0 || file.documents.some(({ text }) => generatedReason(text) !== undefined))
+    return [];
+  const inFile = file.documents.flatMap((each) => objectsToMigrate(each, context));
+  const goal = { uri: file.uri, index };
+  const { leftovers } = migrateDocument(document, context);
+  const surroundings = new Surroundings(files, context);
+  const changed = (some: readonly MigratedObject[]) => some.find(({ kind }) => surroundings.isChanged(kind));
+  const problem = whyNotAlone(changed(objects)) ?? leftovers.find(({ severity }) => severity === 'blocked')?.message;
+  const title = titleOf(objects);
+  const whole: MigrationAction = {
+    title,
+    scope: 'object',
+    goal,
+    choices: [],
+    ...(problem === undefined ? {} : { problem }),
+    ...(changed(objects) ? { isJoint: true } : {}),
+  };
   return [
-    ...document,
-    ...own.filter(({ objects }) => objects.length > 1).map((file) => action('file', [file])),
-    ...(migrated.length > 1 ? [action('workspace', migrated)] : []),
+    whole,
+    ...(problem !== undefined
+      ? []
+      : leftovers.flatMap((leftover) => chosen(leftover, whole, file.offsets[index] ?? 0))),
+    ...(inFile.length > objects.length && !changed(inFile)
+      ? [
+          {
+            title: `Migrate ${inFile.length} objects in this file to newer API versions`,
+            scope: 'file' as const,
+            goal: { uri: file.uri },
+            choices: [],
+          },
+        ]
+      : []),
   ];
 }
 
-function isChanged({ before, after }: MigratedFile): boolean {
-  return before !== after;
+/** An object and what kustomizations change in it move together. */
+function whyNotAlone(object: MigratedObject | undefined): string | undefined {
+  return object && `A kustomization changes ${object.kind}. Migrate all files together, or its patches find no object.`;
 }
 
-function action(scope: 'file' | 'workspace', files: readonly MigratedFile[]): MigrationAction {
-  const count = files.reduce((sum, { objects }) => sum + objects.length, 0);
-  const where = scope === 'file' ? 'this file' : `${files.length} files`;
-  return {
-    title: `Migrate ${count} objects in ${where} to newer API versions`,
-    scope,
-    files: files.map((file) => ({ uri: file.uri, edits: editsOf(file) })),
-    leftovers: files.flatMap(({ leftovers }) => leftovers),
-  };
+function titleOf(objects: readonly MigratedObject[]): string {
+  const [object] = objects;
+  if (!object || objects.length > 1) return `Migrate ${objects.length} objects to newer API versions`;
+  const { kind, name, to } = object;
+  return `Migrate ${kind}${name === undefined ? '' : ` "${name}"`} to ${to}`;
 }
 
-/** The document at an offset: as it is, and with each choice for what it leaves open. None where nothing changes. */
-function documentAction(
-  files: readonly SourceFile[],
-  { uri, text }: SourceFile,
-  offset: number,
-  context: MigrationContext,
-): readonly MigrationAction[] | undefined {
-  const parsed = files.map((file) => manifestFile(file.uri, file.text));
-  const file = manifestFile(uri, text);
-  const { index } = placeAt(file, offset);
-  const document = file.documents[index];
-  const start = file.offsets[index] ?? 0;
-  if (!document) return undefined;
-  const place = placeOf(uri, new Surroundings(parsed, context));
-  const result = migrateDocument(document, context, place);
-  if (result.text === document.text) return undefined;
-  const as = (title: string, { text: after, leftovers }: MigratedDocument): MigrationAction => ({
-    title,
-    scope: 'document',
-    files: [
-      {
-        uri,
-        edits: textEdits(document.text, after).map(({ span, newText }) => ({
-          span: { start: span.start + start, end: span.end + start },
-          newText,
-        })),
-      },
-    ],
-    leftovers,
-  });
-  const [object] = result.objects;
-  const title = object ? `Migrate ${object.kind} to ${object.to}` : 'Migrate to newer API versions';
-  const chosen = ({ title: choice, id }: Choice) =>
-    as(`${title}: ${choice}`, migrateDocument(document, { ...context, choices: new Set([id]) }, place));
-  return [as(title, result), ...result.leftovers.flatMap(({ choices }) => choices.slice(1).map(chosen))];
+/** Returns an action for each choice of a leftover. */
+function chosen({ choices, start, end }: Leftover, whole: MigrationAction, at: number): readonly MigrationAction[] {
+  return choices.map(({ title, id }) => ({
+    ...whole,
+    title: `${whole.title}: ${title}`,
+    choices: [id],
+    at: { start: start + at, end: end + at },
+  }));
 }

@@ -110,7 +110,8 @@ export function newEntry(parent: DraftMap, key: string, value: Draft, style: Dra
     lead: '',
     key,
     keyText: hasQuotedKeys(parent, style) ? JSON.stringify(key) : key,
-    gap: ': ',
+    // As in JSON without spaces.
+    gap: parent.flow && parent.entries.some(({ gap }) => gap === ':') ? ':' : ': ',
     value,
     trail: parent.flow ? '' : style.eol,
     after: '',

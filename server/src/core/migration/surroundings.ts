@@ -9,16 +9,24 @@ export class Surroundings {
   readonly #context: MigrationContext;
   /** The targets of the files that kustomizations apply as patches, by URI. */
   readonly #patchFiles = new Map<string, PatchTarget[]>();
-  /** `group/Kind` and `group/Kind/name` of the objects in files that are no patches. */
+  /** `group/Kind`, `group/Kind/name` and `group/version:Kind` of the objects in files that are no patches. */
   readonly #objects = new Set<string>();
+
+  /** The kinds that kustomizations patch, or copy values from or to. */
+  readonly #changedKinds = new Set<string>();
 
   constructor(files: readonly ManifestFile[], context: MigrationContext) {
     this.#context = context;
     for (const file of files)
       for (const { parsed } of file.documents)
-        if (isKustomization(file.uri, parsed.root)) this.#addPatchFiles(file.uri, parsed.root);
+        if (parsed.root && isKustomization(file.uri, parsed.root)) {
+          this.#addPatchFiles(file.uri, parsed.root);
+          this.#addChangedKinds(parsed.root);
+        }
     for (const file of files)
-      if (!this.#patchFiles.has(file.uri)) for (const { parsed } of file.documents) this.#addObjects(parsed.root);
+      for (const { parsed } of file.documents)
+        if (!this.#patchFiles.has(file.uri)) this.#addObjects(parsed.root);
+        else this.#addChangedKind(scalarAt(parsed.root, ['kind'])?.text);
   }
 
   isPatchFile(uri: string): boolean {
@@ -40,14 +48,41 @@ export class Surroundings {
         (group === undefined || each.group === group) &&
         (version === undefined || each.from === version) &&
         target(each.group, each.kind) === each.to &&
-        this.#objects.has(`${each.group}/${each.kind}`),
+        this.#objects.has(`${each.group}/${each.from}:${each.kind}`),
     );
     const groups = new Set(found.map((each) => each.group));
-    return groups.size === 1 ? found.at(-1) : undefined;
+    return groups.size === 1 ? found[0] : undefined;
   }
 
   hasObject(group: string, kind: string, name: string | undefined): boolean {
     return this.#objects.has(name === undefined ? `${group}/${kind}` : `${group}/${kind}/${name}`);
+  }
+
+  /** True if a kustomization changes objects of a kind, by a version or a field that a migration changes. */
+  isChanged(kind: string): boolean {
+    return this.#changedKinds.has(kind);
+  }
+
+  #addChangedKinds(root: Node): void {
+    for (const item of ['patches', 'patchesJson6902'].flatMap((key) => itemsOf(childOf(root, key)))) {
+      this.#addChangedKind(targetOf(childOf(item, 'target')).kind);
+      this.#addKindsIn(scalarAt(item, ['patch'])?.text);
+    }
+    for (const item of itemsOf(childOf(root, 'patchesStrategicMerge')))
+      if (item.kind === 'scalar') this.#addKindsIn(item.text);
+    for (const item of itemsOf(childOf(root, 'replacements'))) {
+      this.#addChangedKind(targetOf(childOf(item, 'source')).kind);
+      for (const target of itemsOf(childOf(item, 'targets')))
+        this.#addChangedKind(targetOf(childOf(target, 'select')).kind);
+    }
+  }
+
+  #addChangedKind(kind: string | undefined): void {
+    if (kind !== undefined) this.#changedKinds.add(kind);
+  }
+
+  #addKindsIn(patch = ''): void {
+    for (const [, kind] of patch.matchAll(/^["'{ ]*kind["']?: *["']?(\w+)/gm)) this.#addChangedKind(kind);
   }
 
   #addPatchFiles(uri: string, root: Node | undefined): void {
@@ -65,6 +100,7 @@ export class Surroundings {
     const group = apiVersion.slice(0, Math.max(0, apiVersion.lastIndexOf('/')));
     const name = scalarAt(root, ['metadata', 'name'])?.text;
     this.#objects.add(`${group}/${kind}`);
+    this.#objects.add(`${apiVersion}:${kind}`);
     if (name !== undefined) this.#objects.add(`${group}/${kind}/${name}`);
   }
 }

@@ -1,5 +1,5 @@
+import { type LineDiff, lineDiff } from '../text/line-diff.ts';
 import { span, type TextChange } from '../text/span.ts';
-import { type LineDiff, lineDiff } from './line-diff.ts';
 
 /** The replacements that turn one text into another, as small as whole lines and their common ends allow. */
 export function textEdits(before: string, after: string): readonly TextChange[] {

@@ -5,6 +5,8 @@ import type { Referrer, Resolution } from '../objects/resolution.ts';
 import type { Facet, Resource } from '../objects/resource.ts';
 import type { VersionDeprecation } from '../schemas/version-deprecation.ts';
 import type { NodePath } from '../syntax/lookup.ts';
+import type { ManifestDocument } from '../syntax/manifest-document.ts';
+import type { TextChange } from '../text/span.ts';
 import type { StoredObject } from '../validation/stored-object.ts';
 import type { Violation } from '../validation/violation.ts';
 import type { PathState } from './path-state.ts';
@@ -68,14 +70,31 @@ export interface RuleContributions {
   skeletonOf(resource: Resource, reference: Reference, view: View): readonly string[] | undefined;
   /** Returns true if the object of that name must not be offered as the target of a reference. */
   isUnsuitableTarget(resource: Resource, reference: Reference, name: string): boolean;
-  /** Returns where the version of an object has a field that older versions have at `path`; empty if it was removed. */
-  newPathOf(resource: VersionedKind, path: NodePath): NodePath | undefined;
-  /** Returns the fields that a field of older versions became in the version of an object, if it became several. */
-  successorsOf(resource: VersionedKind, path: NodePath): readonly NodePath[];
+  /** Returns what the version of an object has instead of a field that another version of the kind has at `path`. */
+  counterpartOf(resource: VersionedKind, path: NodePath): FieldCounterpart | undefined;
+  /**
+   * Returns the changes that bring a field of an older version, and its value, to its place in the version of the object.
+   * Undefined if the text allows no safe change. The object must be a complete document.
+   */
+  migrateField(document: ManifestDocument, resource: VersionedKind, path: NodePath): readonly TextChange[] | undefined;
   /** Returns the deprecation of the version of an object; undefined if it is not deprecated. */
   deprecationOf(resource: VersionedKind): VersionDeprecation | undefined;
   /** Returns the only valid value of a missing required field; undefined if there are several. */
   certainValueOf(resource: Resource, path: NodePath): string | number | undefined;
+}
+
+/** What the version of an object has instead of a field of another version. */
+export interface FieldCounterpart {
+  /** Where the version has the field; undefined if it does not have it. */
+  readonly path?: NodePath;
+  /** The other places, if the field became several. */
+  readonly others?: readonly NodePath[];
+  /** How the newer of the two versions writes the value, if the other one writes it differently. */
+  readonly form?: 'seconds' | 'list' | 'group';
+  /** Why the version does not have the field, and what to do, as sentences. */
+  readonly reason?: string;
+  /** A field that the author may want instead. */
+  readonly instead?: { readonly title: string; readonly field: string; readonly value: boolean | number | string };
 }
 
 /** A kind in a version. */

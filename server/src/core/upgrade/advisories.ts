@@ -43,7 +43,8 @@ function isCrossed({ since, fixedIn = [] }: Advisory, from: string, to: string):
 function isTriggered(trigger: Trigger, object: Resource): boolean {
   if (!isKind(object, trigger.kind)) return false;
   const has = (path: string) => matches(object.root, pathPattern(path)).length > 0;
-  return (trigger.with === undefined || has(trigger.with)) && (trigger.without === undefined || !has(trigger.without));
+  const { with: present, without = [] } = trigger;
+  return (present === undefined || has(present)) && ![without].flat().some(has);
 }
 
 /**

@@ -40,6 +40,6 @@ export interface Trigger {
   readonly kind: GroupKind;
   /** A field that is set, such as `spec.image.checksum`. */
   readonly with?: string;
-  /** A field that is not set. */
-  readonly without?: string;
+  /** Fields of which none is set. */
+  readonly without?: string | readonly string[];
 }

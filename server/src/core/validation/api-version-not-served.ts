@@ -3,6 +3,7 @@ import type { Provider } from '../schemas/bundle.ts';
 import { providerTitle } from '../schemas/releases.ts';
 import { childOf } from '../syntax/lookup.ts';
 import type { Node } from '../syntax/node.ts';
+import { sentenceStart } from '../text/sentence.ts';
 import { kindInOtherGroup } from './kind-in-other-group.ts';
 import { inFile } from './problem-text.ts';
 import type { Validator, Violation } from './violation.ts';
@@ -49,7 +50,7 @@ export function notServed(resource: Resource, schemas: Validator, provider: Prov
       ? `The CustomResourceDefinition${inFile(definedIn)} does not serve`
       : target === undefined
         ? 'No known release serves'
-        : `${providerTitle(provider)} ${target} does not serve`;
+        : `${sentenceStart(providerTitle(provider))} ${target} does not serve`;
   const instead = served.length === 0 ? '' : `. Use ${served.map((each) => `${group}/${each}`).join(' or ')}`;
   const node = valueOfKey(root, 'apiVersion') ?? root;
   return {

@@ -3,6 +3,7 @@ import {
   CodeActionKind,
   type CodeActionParams,
   CodeActionRequest,
+  CodeActionResolveRequest,
   type Diagnostic,
   type Range,
 } from 'vscode-languageserver';
@@ -11,22 +12,35 @@ import { type Route, route } from '../dispatcher.ts';
 import type { Snapshot } from '../session/snapshot.ts';
 import { rangeOf, workspaceEdit } from '../to-lsp.ts';
 import { normalUri } from '../uris.ts';
+import { migrationCodeActions, resolveMigration } from './migration-actions.ts';
 
 const FIX_ALL = `${CodeActionKind.SourceFixAll}.kamajiMetal3`;
 
-export const CODE_ACTIONS = { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] } };
+export const CODE_ACTIONS = {
+  codeActionProvider: {
+    codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL],
+    resolveProvider: true,
+  },
+};
 
-export const CODE_ACTION_ROUTES: readonly Route[] = [route(CodeActionRequest.type, 'findings', codeActions)];
+export const CODE_ACTION_ROUTES: readonly Route[] = [
+  route(CodeActionRequest.type, 'findings', codeActions),
+  route(CodeActionResolveRequest.type, 'documents', resolveMigration),
+];
 
-function codeActions(snapshot: Snapshot, { textDocument, range, context }: CodeActionParams): CodeAction[] {
+function codeActions(snapshot: Snapshot, params: CodeActionParams): CodeAction[] {
+  const { textDocument, range, context } = params;
   const isRequested = (kind: string) =>
     !context.only || context.only.some((only) => only === '' || kind === only || kind.startsWith(`${only}.`));
   const findings = snapshot.findingsIn(normalUri(textDocument.uri));
+  const migrations = migrationCodeActions(snapshot, params, isRequested);
   return [
     ...(isRequested(CodeActionKind.QuickFix) ? quickFixes(findings, range, snapshot) : []),
     ...(isRequested(CodeActionKind.QuickFix) ? fixesOfRule(findings, range, snapshot) : []),
+    ...migrations.fixes,
     ...(isRequested(CodeActionKind.QuickFix) ? suppressions(findings, range, snapshot) : []),
     ...(isRequested(CodeActionKind.QuickFix) ? documentation(findings, range, snapshot) : []),
+    ...migrations.refactorings,
     // An action for the complete file is only offered on save or in the source menu.
     ...(context.only && isRequested(FIX_ALL) ? fixAll(findings, snapshot) : []),
   ];

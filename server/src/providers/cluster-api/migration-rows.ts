@@ -50,3 +50,19 @@ const CONVERSION_DATA: readonly Move[] = [
 export function withConversionData(migrations: readonly Migration[]): readonly Migration[] {
   return migrations.map((migration) => ({ ...migration, moves: [...CONVERSION_DATA, ...migration.moves] }));
 }
+
+/** Returns the migrations of an older version of some kinds: they first make the changes that led to the next version. */
+export function fromOlder(
+  migrations: readonly Migration[],
+  from: string,
+  changes: Readonly<Record<string, readonly Move[]>>,
+): readonly Migration[] {
+  return migrations.flatMap((migration) => {
+    const own = changes[migration.kind];
+    return own && migration.from === 'v1beta1'
+      ? [{ ...migration, from, moves: [...own, ...migration.moves], source: ALPHA_SOURCE, verifiedUpTo: 'v1.12.0' }]
+      : [];
+  });
+}
+
+const ALPHA_SOURCE = 'Cluster API v1.12.0, internal/api';

@@ -1,6 +1,6 @@
 import type { Follows, Migration, Move } from '../../core/migration/migration.ts';
 import { below, fill, gone, named, rename, seconds, unused } from '../../core/migration/rows.ts';
-import { DELETION_TIMEOUTS, reference, templateReference } from './migration-rows.ts';
+import { DELETION_TIMEOUTS, fromOlder, reference, templateReference } from './migration-rows.ts';
 
 /** Returns the moves of the conditions of a health check, whose timeout is required. */
 function unhealthyConditions(at: string): readonly Move[] {
@@ -143,8 +143,7 @@ function docker(kind: string, moves: readonly Move[]): Migration {
   };
 }
 
-/** The kinds of Cluster API, without those of its kubeadm providers. */
-export const CLUSTER_API_MIGRATIONS: readonly Migration[] = [
+const FROM_V1BETA1: readonly Migration[] = [
   {
     ...core,
     kind: 'Cluster',
@@ -217,4 +216,41 @@ export const CLUSTER_API_MIGRATIONS: readonly Migration[] = [
   docker('DockerMachinePoolTemplate', []),
   docker('DevMachine', unused('spec.backend.docker.bootstrapped')),
   docker('DevMachineTemplate', unused('spec.template.spec.backend.docker.bootstrapped')),
+];
+
+const BOOTSTRAP_DATA = gone(
+  'spec.template.spec.bootstrap.data',
+  'v1beta2 has no bootstrap.data. Write the data into a Secret, and set bootstrap.dataSecretName to its name.',
+);
+
+/** What v1alpha3 has in the template of machines, and later versions do not. */
+const V1ALPHA3_TEMPLATE: readonly Move[] = [
+  ...below('spec.template.metadata', unused('name', 'generateName', 'namespace', 'ownerReferences')),
+  BOOTSTRAP_DATA,
+];
+
+const V1ALPHA4: Readonly<Record<string, readonly Move[]>> = {
+  Cluster: [],
+  ClusterResourceSet: [],
+  ClusterResourceSetBinding: [],
+  Machine: [],
+  MachineDeployment: [],
+  MachineHealthCheck: [],
+  MachinePool: [],
+  MachineSet: [],
+};
+
+const V1ALPHA3: Readonly<Record<string, readonly Move[]>> = {
+  ...V1ALPHA4,
+  Machine: [{ ...BOOTSTRAP_DATA, at: 'spec.bootstrap.data' }],
+  MachineDeployment: V1ALPHA3_TEMPLATE,
+  MachinePool: [...V1ALPHA3_TEMPLATE, gone('spec.strategy', 'v1beta2 has no such field.')],
+  MachineSet: V1ALPHA3_TEMPLATE,
+};
+
+/** The kinds of Cluster API, without those of its kubeadm providers. */
+export const CLUSTER_API_MIGRATIONS: readonly Migration[] = [
+  ...FROM_V1BETA1,
+  ...fromOlder(FROM_V1BETA1, 'v1alpha4', { ...V1ALPHA4, ClusterClass: [] }),
+  ...fromOlder(FROM_V1BETA1, 'v1alpha3', V1ALPHA3),
 ];

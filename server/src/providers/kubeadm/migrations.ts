@@ -10,7 +10,7 @@ import {
   splitSeconds,
   unused,
 } from '../../core/migration/rows.ts';
-import { deletionTimeouts, reference } from '../cluster-api/migration-rows.ts';
+import { deletionTimeouts, fromOlder, reference } from '../cluster-api/migration-rows.ts';
 
 const fromCluster = (what: string) => `v1beta2 has no such field. Cluster API takes ${what} from the Cluster.`;
 
@@ -80,8 +80,7 @@ const controlPlane = {
   verifiedUpTo: 'v1.14.0',
 } as const;
 
-/** The kinds of Cluster API's kubeadm providers. */
-export const KUBEADM_MIGRATIONS: readonly Migration[] = [
+const FROM_V1BETA1: readonly Migration[] = [
   { ...bootstrap, kind: 'KubeadmConfig', moves: below('spec', CONFIG) },
   { ...bootstrap, kind: 'KubeadmConfigTemplate', moves: below('spec.template.spec', CONFIG) },
   {
@@ -95,4 +94,37 @@ export const KUBEADM_MIGRATIONS: readonly Migration[] = [
     ]),
   },
   { ...controlPlane, kind: 'KubeadmControlPlaneTemplate', moves: below('spec.template.spec', CONTROL_PLANE) },
+];
+
+/** What v1alpha3 has in the configuration of kubeadm, and later versions do not. */
+const V1ALPHA3_CONFIG: readonly Move[] = [
+  gone('clusterConfiguration.dns.type', 'v1beta2 has no such field. kubeadm always installs CoreDNS.', ['CoreDNS', '']),
+  gone('clusterConfiguration.useHyperKubeImage', 'v1beta2 has no such field. Kubernetes has no hyperkube image.', [
+    false,
+  ]),
+];
+
+/** The kinds of Cluster API's kubeadm providers. */
+export const KUBEADM_MIGRATIONS: readonly Migration[] = [
+  ...FROM_V1BETA1,
+  ...fromOlder(FROM_V1BETA1, 'v1alpha4', {
+    KubeadmConfig: [],
+    KubeadmConfigTemplate: [],
+    KubeadmControlPlane: [],
+    KubeadmControlPlaneTemplate: below('spec.template.spec', [
+      ...unused('machineTemplate.infrastructureRef', 'machineTemplate.metadata'),
+      gone('replicas', 'v1beta2 has no such field. The topology of a Cluster contains the replicas.'),
+      gone('version', 'v1beta2 has no such field. The topology of a Cluster contains the version.'),
+    ]),
+  }),
+  ...fromOlder(FROM_V1BETA1, 'v1alpha3', {
+    KubeadmConfig: below('spec', V1ALPHA3_CONFIG),
+    KubeadmConfigTemplate: below('spec.template.spec', V1ALPHA3_CONFIG),
+    KubeadmControlPlane: below('spec', [
+      rename('infrastructureTemplate', 'machineTemplate.infrastructureRef'),
+      rename('nodeDrainTimeout', 'machineTemplate.nodeDrainTimeout'),
+      rename('upgradeAfter', 'rolloutAfter'),
+      ...below('kubeadmConfigSpec', V1ALPHA3_CONFIG),
+    ]),
+  }),
 ];

@@ -17,13 +17,8 @@ type Accepts = (schema: StructuralSchema, value: Node) => boolean;
  * Returns the fix that converts a map to a list, or a list to a map, without losing a value: between a map and a list of
  * `name` and `value`, or from one item to a list of it. Empty if the schema does not accept the result.
  */
-export function collectionFixes(
-  resource: Resource,
-  { node, path }: Problem,
-  schema: StructuralSchema,
-  accepts: Accepts,
-): readonly Fix[] {
-  if (node.alias || node.tag !== undefined || !isWritten(node)) return [];
+export function collectionFixes(resource: Resource, { node, path, schema }: Problem, accepts: Accepts): readonly Fix[] {
+  if (!schema || node.alias || node.tag !== undefined || !isWritten(node)) return [];
   const convert = (title: string, newText: string | undefined, isCertain = false) =>
     newText !== undefined && isAccepted(resource, node, newText, schema, accepts)
       ? fixIn(title, resource, { span: contentOf(node), newText }, isCertain)

@@ -1,33 +1,37 @@
 import type { Fix } from '../../findings/finding.ts';
-import { suggestedNames } from '../../fixes/field-names.ts';
 import { fixIn } from '../../fixes/fix.ts';
-import { linesOf, moveField, moveTo } from '../../fixes/move-field.ts';
+import { moveField } from '../../fixes/move-field.ts';
 import { removeField } from '../../fixes/remove-field.ts';
 import { sampleValue } from '../../fixes/sample-value.ts';
 import { insertInto } from '../../fixes/set-field.ts';
 import { splitNetwork } from '../../fixes/split-network.ts';
 import { fieldLines, writeField, writeValue } from '../../fixes/write-field.ts';
-import { scalarText, writeScalar } from '../../fixes/write-scalar.ts';
-import { type Resource, splitApiVersion } from '../../objects/resource.ts';
+import { writeScalar } from '../../fixes/write-scalar.ts';
+import type { Resource } from '../../objects/resource.ts';
 import type { RuleContributions } from '../../query/view.ts';
-import { schemaAtPath } from '../../schemas/schema-at-path.ts';
 import type { JsonValue, StructuralSchema } from '../../schemas/structural-schema.ts';
-import { keyPositionIn, keysOf } from '../../syntax/key-positions.ts';
+import { keyPositionIn } from '../../syntax/key-positions.ts';
 import { childOf, entryOf, type NodePath, nodeAt } from '../../syntax/lookup.ts';
-import type { MapEntry, MapNode, Node } from '../../syntax/node.ts';
+import type { MapNode, Node } from '../../syntax/node.ts';
 import { parseDocument } from '../../syntax/parse-document.ts';
 import { readScalar } from '../../syntax/read-scalar.ts';
 import { nearestTo } from '../../text/edit-distance.ts';
 import type { TextChange } from '../../text/span.ts';
-import { Expressions } from '../../validation/expressions.ts';
-import { secondsOf } from '../../validation/go-duration.ts';
 import type { Problem } from '../../validation/problem.ts';
-import { isUnknowable } from '../../validation/unknowable.ts';
-import { validateValue } from '../../validation/validate-value.ts';
+import { accepts, acceptsExceptMissing } from './accepts.ts';
 import { collectionFixes } from './collection-fixes.ts';
+import {
+  convertedValue,
+  fieldOfThisVersion,
+  groupOfApiVersion,
+  isSibling,
+  movedInner,
+  type VersionKnowledge,
+} from './other-version.ts';
+import { renameField, renameTo } from './rename-field.ts';
 
 /** What providers state about fields. */
-type FieldKnowledge = Pick<RuleContributions, 'newPathOf' | 'certainValueOf'>;
+type FieldKnowledge = VersionKnowledge & Pick<RuleContributions, 'certainValueOf'>;
 
 /** Returns the fixes of a problem that follow from the schema. `kind` is the schema of the complete object. */
 export function schemaFixes(
@@ -39,9 +43,12 @@ export function schemaFixes(
   const { code, node, candidates = [] } = problem;
   if (code === 'required-field') return addField(resource, problem, contributions);
   if (code === 'unknown-field') return otherField(resource, problem, kind, contributions);
-  const collection =
-    code === 'wrong-type' && problem.schema ? collectionFixes(resource, problem, problem.schema, accepts) : [];
-  if (collection.length > 0) return collection;
+  if (code === 'wrong-type') {
+    // What the tables of a migration know is more exact than what the schema implies.
+    const converted = convertedValue(resource, problem, contributions);
+    const collection = converted.length > 0 ? converted : collectionFixes(resource, problem, accepts);
+    if (collection.length > 0) return collection;
+  }
   const written = node.kind === 'scalar' && !node.alias ? node : undefined;
   if (!written) return [];
   if (code === 'api-version-not-served')
@@ -62,7 +69,12 @@ export function operationFixes(resource: Resource, problem: Problem, contributio
   const { code, node } = problem;
   if (code !== 'unknown-field') return schemaFixes(resource, problem, {}, contributions);
   const held = keyPositionIn(resource.root, node);
-  return held && !node.alias ? renameField(resource, problem, held.map, held.entry) : [];
+  if (!held || node.alias) return [];
+  const known = contributions.counterpartOf(resource, problem.path);
+  if (!known) return renameField(resource, problem, held);
+  return isSibling(problem.path, known.path)
+    ? renameTo([String(known.path.at(-1))], resource, problem, held, acceptsExceptMissing)
+    : [];
 }
 
 /** Adds a missing field: with the only possible value if there is one, otherwise with a placeholder. */
@@ -90,19 +102,6 @@ function addField(resource: Resource, { node, path, schema }: Problem, contribut
   const { document } = resource;
   const change = written ? writeValue(document, node, written, wrapped) : writeField(document, node, first, wrapped);
   return fixIn(title, resource, change);
-}
-
-/** Replaces the apiVersion of a reference with its group; undefined if the reference has no apiVersion. */
-function groupOfApiVersion(resource: Resource, reference: MapNode): readonly Fix[] | undefined {
-  const entry = entryOf(reference, 'apiVersion');
-  if (entry?.value.kind !== 'scalar' || reference.alias || entry.value.alias) return undefined;
-  const { group } = splitApiVersion(entry.value.text);
-  if (group === '' || isUnknowable(entry.value)) return undefined;
-  const change = {
-    span: { start: entry.key.span.start, end: entry.value.span.end },
-    newText: `apiGroup: ${scalarText(group, entry.value.style)}`,
-  };
-  return fixIn(`Replace apiVersion with apiGroup: ${group}`, resource, change);
 }
 
 /** Returns the keys from a map to the field at `path`: more than one if a webhook writes those in between. */
@@ -137,61 +136,16 @@ function otherField(
   const held = keyPositionIn(resource.root, node);
   if (!held || node.kind !== 'scalar' || node.alias) return [];
   const { map, entry } = held;
+  const known = contributions.counterpartOf(resource, problem.path);
+  const inner = known ? [] : movedInner(resource, problem, kind, contributions);
   return [
-    ...renameField(resource, problem, map, entry),
-    ...(moveRenamed(resource, contributions.newPathOf(resource, problem.path), map, entry, kind) ??
-      moveField(resource, map, entry, kind, accepts)),
+    ...(known
+      ? fieldOfThisVersion(resource, problem, kind, known, contributions)
+      : inner.length > 0
+        ? inner
+        : [...renameField(resource, problem, held), ...moveField(resource, map, entry, kind, accepts)]),
     ...fixIn(`Remove ${node.text}`, resource, removeField(resource.document, map, node)),
   ];
-}
-
-/** Moves a field to its path in the version of the object, a duration as seconds; undefined if the version does not have it. */
-function moveRenamed(
-  resource: Resource,
-  to: NodePath | undefined,
-  holder: MapNode,
-  entry: MapEntry,
-  kind: StructuralSchema,
-): readonly Fix[] | undefined {
-  const name = to?.at(-1);
-  const schema = to && schemaAtPath(kind, to);
-  if (!to || typeof name !== 'string' || !schema) return undefined;
-  const { key, value } = entry;
-  const [first, ...others] = linesOf(resource, entry) ?? [];
-  if (first === undefined || key.kind !== 'scalar' || !first.startsWith(key.text)) return [];
-  const move = (line: string) =>
-    moveTo(resource, holder, entry, kind, { path: to.slice(0, -1), name, lines: [name + line, ...others] });
-  if (value.kind === 'scalar' && schema.type === 'integer' && name.endsWith('Seconds')) {
-    const seconds = isUnknowable(value) ? undefined : secondsOf(value);
-    if (seconds === undefined || !Number.isInteger(seconds) || seconds < 0 || others.length > 0) return [];
-    const [start, end] = [value.span.start - key.span.start, value.span.end - key.span.start];
-    return move(`${first.slice(key.text.length, start)}${seconds}${first.slice(end)}`);
-  }
-  return accepts(schema, value) ? move(first.slice(key.text.length)) : [];
-}
-
-/** Renames a field to the similar fields that are not set and accept its value. */
-function renameField(
-  resource: Resource,
-  { node, schema, candidates = [] }: Problem,
-  holder: MapNode,
-  { key, value }: MapEntry,
-): readonly Fix[] {
-  const taken = keysOf(holder);
-  const free = candidates.filter((candidate) => !taken.has(candidate));
-  const names = suggestedNames(key.kind === 'scalar' ? key.text : '', free).filter((name) => {
-    const property = schema?.properties?.[name];
-    return property !== undefined && accepts(property, value);
-  });
-  return names.flatMap((name) =>
-    fixIn(`Rename to ${name}`, resource, { span: node.span, newText: scalarText(name) }, names.length === 1),
-  );
-}
-
-function accepts(schema: StructuralSchema, value: Node): boolean {
-  const walk = { problems: [], expressions: new Expressions() };
-  validateValue(value, schema, { span: value.span }, walk);
-  return walk.problems.length === 0;
 }
 
 /** Adds quotes if the schema requires a string; removes quotes if the content is a valid number or boolean. */

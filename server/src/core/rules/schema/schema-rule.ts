@@ -3,13 +3,13 @@ import { suggestedNames } from '../../fixes/field-names.ts';
 import { nameOf, type Resource } from '../../objects/resource.ts';
 import type { View } from '../../query/view.ts';
 import { minorOf } from '../../schemas/releases.ts';
-import { pathText } from '../../syntax/lookup.ts';
 import { nearestTo } from '../../text/edit-distance.ts';
 import { sentenceStart } from '../../text/sentence.ts';
 import type { Problem, ProblemCode } from '../../validation/problem.ts';
 import { inFile, problemText } from '../../validation/problem-text.ts';
 import type { Violation } from '../../validation/violation.ts';
 import { defineRule, type Report, type Rule } from '../rule.ts';
+import { remedyInVersion } from './other-version.ts';
 import { operationFixes, schemaFixes } from './schema-fixes.ts';
 
 /** Returns the rule for problems of one code that only the schema of the kind has. */
@@ -47,7 +47,7 @@ function reportOf(
   const rejects = since
     ? `${sentenceStart(view.titleOf(since.provider))} ${minorOf(since.from ?? '')} and later reject`
     : 'The API server rejects';
-  const renamed = problem.code === 'unknown-field' ? renamedField(resource, problem, view) : undefined;
+  const renamed = remedyInVersion(resource, problem, view.contributions);
   const remedy = renamed ?? (near === undefined ? '' : ` Did you mean "${near}"?`);
   const definition = definedIn === undefined ? '' : ` by its CustomResourceDefinition${inFile(definedIn)}`;
   const outcome = problem.code === 'api-version-not-served' ? '' : ` ${rejects} ${nameOf(resource)}${definition}.`;
@@ -66,18 +66,6 @@ function reportOf(
     // Kinds outside the supported providers: most clients prune unknown fields, and the definition may be outdated.
     ...(definedIn === undefined ? {} : { severity: 'warning' }),
   };
-}
-
-/** Returns a sentence about a field that the version of the object has under another name, or no longer. */
-function renamedField(resource: Resource, { path }: Problem, { contributions }: View): string | undefined {
-  const now = contributions.newPathOf(resource, path);
-  if (now === undefined) {
-    const several = contributions.successorsOf(resource, path).map(pathText);
-    return several.length === 0 ? undefined : ` In ${resource.version}, use ${several.join(' or ')}.`;
-  }
-  return now.length === 0
-    ? ` ${resource.version} removed the field without a replacement.`
-    : ` In ${resource.version}, use ${pathText(now)}.`;
 }
 
 /** Returns the names or values that the author may have meant. */

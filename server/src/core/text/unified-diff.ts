@@ -49,7 +49,7 @@ function terminated(line: string): string {
   return line.endsWith('\n') ? line : `${line}\n\\ No newline at end of file\n`;
 }
 
-/** A path with special characters is in quotes, as git writes it. */
+/** Quotes a path with special characters as git does. */
 function quoted(path: string): (side: string) => string {
   const escaped = path.replace(SPECIAL, (letter) =>
     letter === '"' || letter === '\\' ? `\\${letter}` : `\\${letter.charCodeAt(0).toString(8).padStart(3, '0')}`,

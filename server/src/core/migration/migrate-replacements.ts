@@ -1,0 +1,122 @@
+import { scalarText } from '../fixes/write-scalar.ts';
+import { type Draft, type DraftItem, type DraftList, type DraftScalar, draftEntry } from './draft.ts';
+import { draftValue } from './draft-value.ts';
+import { mapPath } from './map-path.ts';
+import type { Leftover, Migration } from './migration.ts';
+
+/** Finds the migration of the objects that a selector of a replacement is for. */
+export type MigrationOfSelector = (selector: Draft) => Migration | undefined;
+
+/**
+ * Migrates the field paths of the `replacements` of a kustomization, in place: those of the sources and of the targets.
+ * `at` names a replacement in leftovers.
+ */
+export function migrateReplacement(replacement: Draft, find: MigrationOfSelector, at: string): readonly Leftover[] {
+  const leftovers: Leftover[] = [];
+  const source = draftEntry(replacement, 'source')?.value;
+  const path = draftEntry(source, 'fieldPath');
+  const migration = source && find(source);
+  if (path?.value.kind === 'scalar' && migration) {
+    const found = migratedPath(path.value, migration);
+    const [first] = found.paths;
+    const own = { start: path.start, end: path.end, path: `${at}.source.fieldPath` };
+    const several =
+      found.paths.length > 1 ? 'The field became several fields. Only the first one is copied.' : undefined;
+    const message = found.problem ?? found.note ?? several;
+    if (message !== undefined) leftovers.push({ ...own, severity: 'check', message, choices: [] });
+    if (first !== undefined) path.value = scalarLike(path.value, first);
+  }
+  const targets = draftEntry(replacement, 'targets')?.value;
+  if (targets?.kind !== 'list') return leftovers;
+  for (const [index, { value }] of targets.items.entries()) {
+    const select = draftEntry(value, 'select')?.value;
+    const paths = draftEntry(value, 'fieldPaths')?.value;
+    const own = select && find(select);
+    if (own && paths?.kind === 'list')
+      leftovers.push(...migratePaths(paths, own, `${at}.targets[${index}].fieldPaths`));
+  }
+  return leftovers;
+}
+
+function migratePaths(list: DraftList, migration: Migration, at: string): readonly Leftover[] {
+  const leftovers: Leftover[] = [];
+  for (const [index, item] of [...list.items.entries()].reverse()) {
+    if (item.value.kind !== 'scalar') continue;
+    const { source } = item.value;
+    const { paths, problem, note } = migratedPath(item.value, migration);
+    const [first, ...others] = paths;
+    const message = problem ?? note;
+    if (message !== undefined) {
+      const { start, end } = source?.span ?? { start: -1, end: -1 };
+      leftovers.push({ start, end, path: `${at}[${index}]`, severity: 'check', message, choices: [] });
+    }
+    if (first === undefined) continue;
+    const old = item.value;
+    item.value = scalarLike(old, first);
+    list.items.splice(index + 1, 0, ...others.map((path) => copyOf(item, scalarLike(old, path))));
+  }
+  return leftovers.reverse();
+}
+
+function copyOf(item: DraftItem, value: DraftScalar): DraftItem {
+  return { ...item, lead: item.lead.startsWith(' ') ? item.lead : '', after: '', value };
+}
+
+interface MigratedPath {
+  /** Several if the field became several; none if it is gone, or not in the table. */
+  readonly paths: readonly string[];
+  /** Why the path stays as it is. */
+  readonly problem?: string;
+  /** What the author has to do. */
+  readonly note?: string;
+}
+
+function migratedPath(scalar: DraftScalar, migration: Migration): MigratedPath {
+  const text = String(draftValue(scalar));
+  const steps = fieldPathSteps(text);
+  // The items that a path selects are numbers for the table, and become what they were afterward.
+  const names = steps.map((step, index) => (isSelector(step) ? String(FIRST_INDEX + index) : keyOf(step)));
+  const { to, item, conversion, problem } = mapPath(migration, names);
+  const written = (mapped: readonly string[]) =>
+    mapped.map((name) => steps[names.indexOf(name)] ?? (name.includes('.') ? `[${name}]` : name)).join('.');
+  if (problem !== undefined || to.length === 0)
+    return {
+      paths: [],
+      problem: `${text}: ${problem ?? 'The new version has no such field.'} Remove the path, which kustomize does not find any more.`,
+    };
+  if (item) {
+    const [list] = to;
+    const selected = `${written((list ?? []).slice(0, -1))}.[${item.name}=${item.key}]`;
+    return { paths: [item.value === undefined ? selected : `${selected}.${item.value}`] };
+  }
+  const paths = to.map(written);
+  if (paths.length === 1 && paths[0] === text) return { paths: [] };
+  return conversion ? { paths, note: `${text}: ${NOTES[conversion.form]}` } : { paths };
+}
+
+const NOTES = {
+  seconds: 'the field is now a number of seconds. The source must contain a number.',
+  list: 'the field is now a list of items with a name. The source must contain such a list.',
+  group: 'the field is now an API group without a version. The source must contain a group.',
+};
+
+const FIRST_INDEX = 900_000;
+
+/** Returns the steps of a field path of kustomize as they are written: dots in brackets, or after a backslash, are part of a step. */
+function fieldPathSteps(path: string): readonly string[] {
+  return path.match(/(?:\\.|\[[^\]]*\]|[^.\\[])+/g) ?? [];
+}
+
+function isSelector(step: string): boolean {
+  return /^(\d+|-|\*|\[[^=\]]*=.*\])$/.test(step);
+}
+
+/** Returns the key that a step names. */
+function keyOf(step: string): string {
+  return step.replace(/^\[(.*)\]$/, '$1').replaceAll('\\.', '.');
+}
+
+function scalarLike({ source }: DraftScalar, text: string): DraftScalar {
+  const style = source?.kind === 'scalar' ? source.style : 'plain';
+  return { kind: 'scalar', text: style === 'plain' && !/[[\]{},*]/.test(text) ? text : scalarText(text, style) };
+}

@@ -1,0 +1,21 @@
+import type { StructuralSchema } from '../../schemas/structural-schema.ts';
+import type { Node } from '../../syntax/node.ts';
+import { Expressions } from '../../validation/expressions.ts';
+import type { Problem } from '../../validation/problem.ts';
+import { validateValue } from '../../validation/validate-value.ts';
+
+/** True if a schema accepts a value. */
+export function accepts(schema: StructuralSchema, value: Node): boolean {
+  return problemsOf(schema, value).length === 0;
+}
+
+/** True if a schema accepts a value, maybe after a webhook fills in what it lacks. For fields that certainly are the same. */
+export function acceptsExceptMissing(schema: StructuralSchema, value: Node): boolean {
+  return problemsOf(schema, value).every(({ code }) => code === 'required-field');
+}
+
+function problemsOf(schema: StructuralSchema, value: Node): readonly Problem[] {
+  const walk = { problems: [], expressions: new Expressions() };
+  validateValue(value, schema, { span: value.span }, walk);
+  return walk.problems;
+}

@@ -1,0 +1,211 @@
+import type { Fix } from '../../findings/finding.ts';
+import { fixAcross, fixIn } from '../../fixes/fix.ts';
+import { linesOf, moveTo } from '../../fixes/move-field.ts';
+import { scalarText } from '../../fixes/write-scalar.ts';
+import { type Resource, splitApiVersion } from '../../objects/resource.ts';
+import type { FieldCounterpart, RuleContributions } from '../../query/view.ts';
+import { schemaAtPath } from '../../schemas/schema-at-path.ts';
+import type { StructuralSchema } from '../../schemas/structural-schema.ts';
+import { applyChanges } from '../../syntax/diagnosis/syntax-problem.ts';
+import { keyPositionIn, keysOf } from '../../syntax/key-positions.ts';
+import { documentContaining } from '../../syntax/list-parts.ts';
+import { entryOf, type NodePath, nodeAt, pathText } from '../../syntax/lookup.ts';
+import type { MapEntry, MapNode } from '../../syntax/node.ts';
+import { parseDocument } from '../../syntax/parse-document.ts';
+import type { TextChange } from '../../text/span.ts';
+import { secondsOf } from '../../validation/go-duration.ts';
+import type { Problem } from '../../validation/problem.ts';
+import { isUnknowable } from '../../validation/unknowable.ts';
+import { accepts, acceptsExceptMissing } from './accepts.ts';
+import { renameTo } from './rename-field.ts';
+
+/** What providers know about fields of other versions. */
+export type VersionKnowledge = Pick<RuleContributions, 'counterpartOf' | 'migrateField'>;
+
+/** Returns what to write instead of a field, or of a value, that another version of the kind has. */
+export function remedyInVersion(
+  resource: Resource,
+  { code, path, schema, node }: Problem,
+  contributions: VersionKnowledge,
+): string | undefined {
+  if (code !== 'unknown-field' && code !== 'wrong-type') return undefined;
+  const known = contributions.counterpartOf(resource, path);
+  const { version } = resource;
+  if (code === 'wrong-type')
+    return known?.form === 'list'
+      ? ` In ${version}, write ${schema?.type === 'array' ? 'a list of items with a name' : 'a map'}.`
+      : undefined;
+  const held = known ? undefined : keyPositionIn(resource.root, node);
+  const below = held ? counterpartsBelow(resource, held.entry, path, contributions) : [];
+  const places = known?.path ? [known.path, ...(known.others ?? [])] : below.map(({ to }) => to);
+  if (places.length > 0) return ` In ${version}, use ${places.slice(0, MOST_PLACES).map(pathText).join(' and ')}.`;
+  if (!known) return undefined;
+  return known.reason === undefined ? ` ${version} removed the field without a replacement.` : ` ${known.reason}`;
+}
+
+const MOST_PLACES = 3;
+
+interface FieldBelow {
+  readonly entry: MapEntry;
+  readonly to: NodePath;
+}
+
+/** Returns the fields inside a field that this version has in other places. */
+function counterpartsBelow(
+  resource: Resource,
+  { value }: MapEntry,
+  path: NodePath,
+  contributions: VersionKnowledge,
+): readonly FieldBelow[] {
+  if (value.kind !== 'map' || path.length > MOST_DEPTH) return [];
+  return value.entries.flatMap((entry): readonly FieldBelow[] => {
+    if (entry.key.kind !== 'scalar') return [];
+    const own = [...path, entry.key.text];
+    const known = contributions.counterpartOf(resource, own);
+    return known?.path ? [{ entry, to: known.path }] : counterpartsBelow(resource, entry, own, contributions);
+  });
+}
+
+const MOST_DEPTH = 12;
+
+/** Converts the map of an older version to the list of this one. Empty if the schema does not accept the list. */
+export function convertedValue(resource: Resource, problem: Problem, contributions: VersionKnowledge): readonly Fix[] {
+  const { path, schema } = problem;
+  if (!schema || contributions.counterpartOf(resource, path)?.form !== 'list') return [];
+  const changes = fieldChanges(resource, path, contributions);
+  const { root, problems } = parseDocument(applyChanges(resource.document.text, changes));
+  const list = problems.length === 0 && root ? nodeAt(root, path) : undefined;
+  if (!list || !accepts(schema, list)) return [];
+  const items = schema.items?.properties?.value ? 'name and value' : 'items with a name';
+  return fixOf(`Convert to a list of ${items}`, resource, changes, true);
+}
+
+/** Moves the only field inside a field of another version. */
+export function movedInner(
+  resource: Resource,
+  { node, path }: Problem,
+  kind: StructuralSchema,
+  contributions: VersionKnowledge,
+): readonly Fix[] {
+  const held = keyPositionIn(resource.root, node);
+  if (!held) return [];
+  const [inner, ...others] = counterpartsBelow(resource, held.entry, path, contributions);
+  if (!inner || others.length > 0) return [];
+  const inside = linesOf(resource, inner.entry)?.length;
+  // A line for each object around the field, and nothing else, such as a comment.
+  const outside = (linesOf(resource, held.entry)?.length ?? 0) - (inside ?? 0);
+  const depth = depthOf(held.entry, inner.entry);
+  if (inside === undefined || outside !== depth) return [];
+  return moveRenamed(resource, inner.to, held.map, held.entry, kind, inner.entry) ?? [];
+}
+
+/** Returns the number of objects with a single field between two entries; NaN if another field is in one of them. */
+function depthOf({ value }: MapEntry, inner: MapEntry): number {
+  const [only, ...others] = value.kind === 'map' ? value.entries : [];
+  if (!only || others.length > 0) return Number.NaN;
+  return only === inner ? 1 : 1 + depthOf(only, inner);
+}
+
+/** Renames, moves or converts a field that another version of the kind has. */
+export function fieldOfThisVersion(
+  resource: Resource,
+  problem: Problem,
+  kind: StructuralSchema,
+  { path, others, form, instead }: FieldCounterpart,
+  contributions: VersionKnowledge,
+): readonly Fix[] {
+  const held = keyPositionIn(resource.root, problem.node);
+  if (!held) return [];
+  if (!path) {
+    const text = instead && `${instead.field}: ${instead.value}`;
+    const span = { start: held.entry.key.span.start, end: held.entry.value.span.end };
+    return text && !keysOf(held.map).has(instead.field)
+      ? fixIn(`Replace with ${text}`, resource, { span, newText: text })
+      : [];
+  }
+  if (form === 'group') return groupOfApiVersion(resource, held.map) ?? [];
+  const name = String(path.at(-1));
+  if (isSibling(problem.path, path) && !form) {
+    const renamed = renameTo([name], resource, problem, held, acceptsExceptMissing);
+    if (renamed.length > 0) return renamed;
+  }
+  const moved = others ? [] : (moveRenamed(resource, path, held.map, held.entry, kind) ?? []);
+  const parents = [path, ...(others ?? [])].map((each) => pathText(each.slice(0, -1)));
+  return moved.length > 0
+    ? moved
+    : fixOf(
+        `Move to ${parents.join(' and ')} as ${name}`,
+        resource,
+        fieldChanges(resource, problem.path, contributions),
+      );
+}
+
+/** Returns the changes of the migration between versions to a field; empty if the text allows no safe change. */
+function fieldChanges(
+  { document, root, group, kind, version }: Resource,
+  path: NodePath,
+  { migrateField }: VersionKnowledge,
+): readonly TextChange[] {
+  if (document.parsed.root !== root || documentContaining(document) !== document) return [];
+  return migrateField(document, { group, kind, version }, path) ?? [];
+}
+
+function fixOf(title: string, resource: Resource, changes: readonly TextChange[], isCertain = false): readonly Fix[] {
+  return fixAcross(
+    title,
+    changes.map((change) => ({ resource, change })),
+    isCertain,
+  );
+}
+
+/** True for another key of the same object. */
+export function isSibling(path: NodePath, other: NodePath | undefined): other is NodePath {
+  return other !== undefined && pathText(path.slice(0, -1)) === pathText(other.slice(0, -1));
+}
+
+/** Moves a field to its path in the version of the object, a duration as seconds; undefined if the version does not have it.
+ * `source` is the field itself, if `entry` contains nothing else. */
+function moveRenamed(
+  resource: Resource,
+  to: NodePath | undefined,
+  map: MapNode,
+  entry: MapEntry,
+  kind: StructuralSchema,
+  source = entry,
+): readonly Fix[] | undefined {
+  const name = to?.at(-1);
+  const schema = to && schemaAtPath(kind, to);
+  if (!to || typeof name !== 'string' || !schema) return undefined;
+  const { key, value } = source;
+  const [first, ...others] = linesOf(resource, source) ?? [];
+  if (first === undefined || key.kind !== 'scalar' || !first.startsWith(key.text)) return [];
+  const move = (line: string) =>
+    moveTo(resource, map, entry, kind, { path: to.slice(0, -1), name, lines: [name + line, ...others] });
+  const replaceValue = (text: string) => {
+    const [start, end] = [value.span.start - key.span.start, value.span.end - key.span.start];
+    return move(`${first.slice(key.text.length, start)}${text}${first.slice(end)}`);
+  };
+  if (value.kind === 'scalar' && schema.type === 'string' && key.text.endsWith('Seconds'))
+    return /^\d+$/.test(value.text) && value.style === 'plain' && others.length === 0
+      ? replaceValue(`${value.text}s`)
+      : [];
+  if (value.kind === 'scalar' && schema.type === 'integer' && name.endsWith('Seconds')) {
+    const seconds = isUnknowable(value) ? undefined : secondsOf(value);
+    if (seconds === undefined || !Number.isInteger(seconds) || seconds < 0 || others.length > 0) return [];
+    return replaceValue(String(seconds));
+  }
+  return acceptsExceptMissing(schema, value) ? move(first.slice(key.text.length)) : [];
+}
+
+/** Replaces the apiVersion of a reference with its group; undefined if the reference has no apiVersion. */
+export function groupOfApiVersion(resource: Resource, reference: MapNode): readonly Fix[] | undefined {
+  const entry = entryOf(reference, 'apiVersion');
+  if (entry?.value.kind !== 'scalar' || reference.alias || entry.value.alias) return undefined;
+  const { group } = splitApiVersion(entry.value.text);
+  if (group === '' || isUnknowable(entry.value)) return undefined;
+  const change = {
+    span: { start: entry.key.span.start, end: entry.value.span.end },
+    newText: `apiGroup: ${scalarText(group, entry.value.style)}`,
+  };
+  return fixIn(`Replace apiVersion with apiGroup: ${group}`, resource, change);
+}

@@ -1,0 +1,38 @@
+import type { Fix } from '../../findings/finding.ts';
+import { suggestedNames } from '../../fixes/field-names.ts';
+import { fixIn } from '../../fixes/fix.ts';
+import { scalarText } from '../../fixes/write-scalar.ts';
+import type { Resource } from '../../objects/resource.ts';
+import type { StructuralSchema } from '../../schemas/structural-schema.ts';
+import { type KeyPosition, keysOf } from '../../syntax/key-positions.ts';
+import type { Node } from '../../syntax/node.ts';
+import type { Problem } from '../../validation/problem.ts';
+import { accepts } from './accepts.ts';
+
+/** Renames a field to the similar fields that are not set and accept its value. */
+export function renameField(resource: Resource, problem: Problem, held: KeyPosition): readonly Fix[] {
+  const { candidates = [] } = problem;
+  const { key } = held.entry;
+  const taken = keysOf(held.map);
+  const free = candidates.filter((candidate) => !taken.has(candidate));
+  const names = suggestedNames(key.kind === 'scalar' ? key.text : '', free);
+  return renameTo(names, resource, problem, held);
+}
+
+/** Renames a field to those of some names that are not set and accept its value. */
+export function renameTo(
+  names: readonly string[],
+  resource: Resource,
+  { node, schema }: Problem,
+  { map, entry }: KeyPosition,
+  isAccepted: (schema: StructuralSchema, value: Node) => boolean = accepts,
+): readonly Fix[] {
+  const taken = keysOf(map);
+  const fitting = names.filter((name) => {
+    const property = schema?.properties?.[name];
+    return property !== undefined && !taken.has(name) && isAccepted(property, entry.value);
+  });
+  return fitting.flatMap((name) =>
+    fixIn(`Rename to ${name}`, resource, { span: node.span, newText: scalarText(name) }, fitting.length === 1),
+  );
+}
