@@ -11,7 +11,7 @@ const PAIRS = '../shared/conversion/documents.jsonl.gz';
 
 /** The documents of the pages of examples, and those of `../shared` if it is available. */
 const documents = [...ownDocuments(), ...(existsSync(PAIRS) ? sharedDocuments() : [])].filter(
-  (text) => text.length < 6000 && text.match(/^metadata:\r?\n/gm)?.length === 1 && !/annotations/.test(text),
+  (text) => text.length < 6000 && text.match(/^metadata:\r?\n {2}\S/gm)?.length === 1 && !/annotations/.test(text),
 );
 
 function ownDocuments(): readonly string[] {
