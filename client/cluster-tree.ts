@@ -18,6 +18,7 @@ import { rangeOf } from './ranges.ts';
 import { request } from './requests.ts';
 import { count } from './status-text.ts';
 import { registerTreeCommands } from './tree-commands.ts';
+import { decorationUri, TREE_DECORATIONS } from './tree-decorations.ts';
 import { descriptionOf, spokenText, titleOf } from './tree-text.ts';
 
 const CLUSTERS_VIEW = 'kamajiMetal3.clusters';
@@ -49,7 +50,8 @@ export function createClusterTree(client: LanguageClient, onTreeChanged: Event<v
     followProblems(({ errors }) => {
       view.badge = errors > 0 ? { value: errors, tooltip: count(errors, 'error') } : undefined;
     }),
-    registerTreeCommands(client),
+    window.registerFileDecorationProvider(TREE_DECORATIONS),
+    registerTreeCommands(client, () => provider.refresh()),
   );
 }
 
@@ -88,10 +90,11 @@ class ClusterTreeProvider implements TreeDataProvider<Line> {
     return clusters[0]?.children ?? [];
   }
 
-  /** Returns the file of a Cluster if there are Clusters in several files. */
-  #fileOf({ location }: TreeItem): readonly string[] {
+  /** Returns the namespace and the file of a Cluster if there are several Clusters. */
+  #originOf({ location, namespace }: TreeItem): readonly string[] {
     if (!location || !this.#hasSeveralClusters) return [];
-    return [workspace.asRelativePath(this.#client.protocol2CodeConverter.asUri(location.uri))];
+    const file = workspace.asRelativePath(this.#client.protocol2CodeConverter.asUri(location.uri));
+    return [...(namespace === undefined ? [] : [namespace]), file];
   }
 
   getTreeItem({ id, item, depth }: Line): ViewItem {
@@ -100,8 +103,10 @@ class ClusterTreeProvider implements TreeDataProvider<Line> {
     const state = isExpanded ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
     const view = new ViewItem(titleOf(item), isLeaf ? TreeItemCollapsibleState.None : state);
     view.id = id;
-    view.description = [descriptionOf(item), ...(depth === 0 ? this.#fileOf(item) : [])].join(' · ');
+    view.description = [descriptionOf(item), ...(depth === 0 ? this.#originOf(item) : [])].join(' · ');
     view.iconPath = iconOf(item);
+    const uri = decorationUri(id, item);
+    if (uri) view.resourceUri = uri;
     view.tooltip = tooltipOf(item);
     view.contextValue = depth === 0 ? 'cluster' : item.state;
     view.accessibilityInformation = { label: spokenText(item) };
@@ -127,18 +132,23 @@ function linesOf(items: readonly TreeItem[], parentId: string, depth: number): L
   });
 }
 
-function tooltipOf({ role, label, state, messages }: TreeItem): MarkdownString {
+function tooltipOf({ role, label, namespace, state, messages }: TreeItem): MarkdownString {
   const text = new MarkdownString();
   text.appendText(role === undefined ? label : `${role}: ${label}`);
+  if (namespace !== undefined) text.appendText(`\n\nNamespace: ${namespace}`);
+  if (state === 'planned') text.appendText('\n\nCluster API creates these objects.');
   if (state === 'elsewhere') text.appendText('\n\nNot in the workspace. The object may exist in the cluster.');
   for (const message of messages) text.appendText(`\n\n${message}`);
   return text;
 }
 
-/** The icon shows the kind, and its color the most severe problem. */
+/** The icon shows the kind; objects that do not exist in the manifests have icons of their own. */
 function iconOf({ state, severity, icon }: TreeItem): ThemeIcon {
-  if (severity === 'error') return new ThemeIcon(icon, new ThemeColor('list.errorForeground'));
-  if (severity === 'warning') return new ThemeIcon(icon, new ThemeColor('list.warningForeground'));
-  if (state === 'elsewhere') return new ThemeIcon(icon, new ThemeColor('disabledForeground'));
+  if (state === 'missing')
+    return new ThemeIcon(
+      'error',
+      new ThemeColor(severity === 'error' ? 'list.errorForeground' : 'list.warningForeground'),
+    );
+  if (state === 'elsewhere' || state === 'planned') return new ThemeIcon(icon, new ThemeColor('descriptionForeground'));
   return new ThemeIcon(icon);
 }

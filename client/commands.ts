@@ -5,6 +5,7 @@ import { positionOf, rangeOf } from './ranges.ts';
 
 export const SHOW_OUTPUT = 'kamajiMetal3.showOutput';
 export const RESTART_SERVER = 'kamajiMetal3.restartServer';
+export const OPEN_SETTINGS = 'kamajiMetal3.openSettings';
 /** The command of code lenses. Its arguments have the types of the protocol. */
 export const SHOW_REFERENCES = 'kamajiMetal3.showReferences';
 
@@ -16,6 +17,9 @@ export function registerCommands(client: LanguageClient, output: LogOutputChanne
     commands.registerCommand(SHOW_OUTPUT, () => output.show(true)),
     commands.registerCommand(RESTART_SERVER, () => restart(client)),
     commands.registerCommand(SHOW_REFERENCES, showReferences),
+    commands.registerCommand(OPEN_SETTINGS, () =>
+      commands.executeCommand('workbench.action.openSettings', '@ext:kamaji-metal3.kamaji-metal3'),
+    ),
     commands.registerCommand(OPEN_URI, (uri: string) => commands.executeCommand('vscode.open', Uri.parse(uri))),
   ];
 }

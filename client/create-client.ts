@@ -10,7 +10,7 @@ import { RULE_PAGE_URI } from './rule-pages.ts';
 export function createClient(module: string, output: LogOutputChannel): LanguageClient {
   return new LanguageClient(
     'kamajiMetal3',
-    'Kamaji Metal³',
+    'Kamaji Metal3',
     {
       run: { module, transport: TransportKind.ipc },
       debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },

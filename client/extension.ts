@@ -18,27 +18,29 @@ let client: LanguageClient | undefined;
 
 /** Starts the language server, which contains all knowledge of manifests, and registers the views and commands. */
 export async function activate(context: ExtensionContext): Promise<void> {
-  const output = window.createOutputChannel('Kamaji Metal³', { log: true });
+  const output = window.createOutputChannel('Kamaji Metal3', { log: true });
   client = createClient(context.asAbsolutePath('dist/server.cjs'), output);
   // The client passes a notification to one listener only, but several parts need these.
   const status = new EventEmitter<Status>();
   const treeChanged = new EventEmitter<void>();
+  const targets = new EventEmitter<string>();
   context.subscriptions.push(
     status,
     treeChanged,
+    targets,
     client.onNotification(TREE_CHANGED, () => treeChanged.fire()),
     client.onNotification(STATUS, (current: Status) => status.fire(current)),
     output,
     ...registerCommands(client, output),
     registerRulePages(Uri.joinPath(context.extensionUri, 'dist', 'pages')),
     createStatusItem(client, status.event),
-    createStatusBar(client, status.event),
+    createStatusBar(client, status.event, targets.event),
     registerNewDocuments(client, Uri.joinPath(context.extensionUri, 'examples', 'mistakes', 'cluster.yaml')),
-    createTargets(client, status.event),
+    createTargets(client, status.event, (text) => targets.fire(text)),
     registerMigration(client, output),
     registerTemplateVariables(client),
     createClusterTree(client, treeChanged.event),
-    createPictures(client, treeChanged.event),
+    createPictures(client, treeChanged.event, Uri.joinPath(context.extensionUri, 'docs', 'images')),
     followRedHatYaml(client),
     // The server reads whether the workspace is trusted when it starts.
     workspace.onDidGrantWorkspaceTrust(() => void client?.restart().catch(() => undefined)),

@@ -1,7 +1,7 @@
 import { commands, Disposable, type Event, MarkdownString, StatusBarAlignment, ThemeColor, window } from 'vscode';
 import { type LanguageClient, State } from 'vscode-languageclient/node';
 import type { Status } from '../protocol/index.ts';
-import { RESTART_SERVER, SHOW_OUTPUT } from './commands.ts';
+import { OPEN_SETTINGS, RESTART_SERVER, SHOW_OUTPUT } from './commands.ts';
 import { MIGRATE_WORKSPACE } from './migration.ts';
 import { NEW_CLUSTER } from './new-cluster.ts';
 import { SHOW_PICTURE } from './picture/panel.ts';
@@ -21,20 +21,23 @@ const ACTIONS = [
   { label: '$(arrow-up) Migrate Workspace to Newer API Versions…', command: MIGRATE_WORKSPACE },
   { label: '$(new-file) New Cluster Manifest…', command: NEW_CLUSTER },
   { label: '$(symbol-variable) List Template Variables…', command: LIST_VARIABLES },
+  { label: '$(gear) Open Settings', command: OPEN_SETTINGS },
   { label: '$(output) Show Output', command: SHOW_OUTPUT },
   { label: '$(debug-restart) Restart Server', command: RESTART_SERVER },
 ];
 
 /** Creates the status bar item with the number of problems. It is visible in workspaces with manifests. */
-export function createStatusBar(client: LanguageClient, onStatus: Event<Status>): Disposable {
+export function createStatusBar(client: LanguageClient, onStatus: Event<Status>, onTargets: Event<string>): Disposable {
   const item = window.createStatusBarItem('kamajiMetal3.problems', StatusBarAlignment.Right, 90);
-  item.name = 'Kamaji Metal³';
+  item.name = 'Kamaji Metal3';
   item.command = SHOW_MENU;
   let read = '';
   let problems = '';
+  let targets = '';
   const updateTooltip = () => {
-    item.tooltip = new MarkdownString().appendText([problems, read].filter((each) => each).join('\n\n'));
-    item.accessibilityInformation = { label: `Kamaji Metal³: ${[problems, read].filter((each) => each).join(', ')}` };
+    const lines = [problems, read, targets].filter((each) => each);
+    item.tooltip = new MarkdownString().appendText(lines.join('\n\n'));
+    item.accessibilityInformation = { label: `Kamaji Metal3: ${lines.join(', ')}` };
   };
   return Disposable.from(
     item,
@@ -49,13 +52,17 @@ export function createStatusBar(client: LanguageClient, onStatus: Event<Status>)
       if (objects > 0) item.show();
       else item.hide();
     }),
+    onTargets((text) => {
+      targets = text;
+      updateTooltip();
+    }),
     client.onDidChangeState(({ newState }) => {
       const hasFailed = newState === State.StartFailed || newState === State.Stopped;
       item.backgroundColor = hasFailed ? new ThemeColor('statusBarItem.errorBackground') : undefined;
       if (newState === State.StartFailed) item.show();
     }),
     commands.registerCommand(SHOW_MENU, async () => {
-      const picked = await window.showQuickPick(ACTIONS, { title: 'Kamaji Metal³', placeHolder: 'Select an action' });
+      const picked = await window.showQuickPick(ACTIONS, { title: 'Kamaji Metal3', placeHolder: 'Select an action' });
       if (picked) await commands.executeCommand(picked.command);
     }),
   );

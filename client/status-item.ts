@@ -8,7 +8,7 @@ import { count } from './status-text.ts';
 /** Creates the language status item with the state of the server and the number of objects that it has read. */
 export function createStatusItem(client: LanguageClient, onStatus: Event<Status>): Disposable {
   const item = languages.createLanguageStatusItem('kamajiMetal3.status', YAML_DOCUMENTS);
-  item.name = 'Kamaji Metal³';
+  item.name = 'Kamaji Metal3';
   item.command = { title: 'Show output', command: SHOW_OUTPUT };
 
   const show = (text: string, detail: string, busy = false, severity = LanguageStatusSeverity.Information) => {
@@ -16,16 +16,16 @@ export function createStatusItem(client: LanguageClient, onStatus: Event<Status>
   };
   const fail = (text: string) => show(text, 'See the output for details', false, LanguageStatusSeverity.Error);
   const onState = (state: State) => {
-    if (state === State.Starting) show('Kamaji Metal³', 'starting', true);
-    if (state === State.Stopped) fail('Kamaji Metal³ has stopped');
-    if (state === State.StartFailed) fail('Kamaji Metal³ could not start');
+    if (state === State.Starting) show('Kamaji Metal3', 'starting', true);
+    if (state === State.Stopped) fail('Kamaji Metal3 has stopped');
+    if (state === State.StartFailed) fail('Kamaji Metal3 could not start');
   };
   onState(State.Starting);
   const states = client.onDidChangeState(({ newState }) => onState(newState));
   const notifications = onStatus(({ state, files, objects }) => {
     const summary = `${count(objects, 'object')} in ${count(files, 'file')}`;
-    if (state === 'indexing') show('Kamaji Metal³', 'reading manifests', true);
-    else show(`Indexed ${summary}`, 'Kamaji Metal³');
+    if (state === 'indexing') show('Kamaji Metal3', 'reading manifests', true);
+    else show(`Indexed ${summary}`, 'Kamaji Metal3');
   });
   return Disposable.from(item, states, notifications);
 }

@@ -29,16 +29,24 @@ export const SELECT_TARGETS = 'kamajiMetal3.selectTargets';
 /** The value of a target that selects every release. */
 const AUTO = 'auto';
 
-/** Creates the status item with the target releases of the active document, and the command that changes them. */
-export function createTargets(client: LanguageClient, onStatus: Event<Status>): Disposable {
+/**
+ * Creates the status item with the target releases of the active document, and the command that changes them. `onShown` is
+ * called with the text of the item.
+ */
+export function createTargets(
+  client: LanguageClient,
+  onStatus: Event<Status>,
+  onShown: (text: string) => void,
+): Disposable {
   const item = languages.createLanguageStatusItem('kamajiMetal3.targets', YAML_DOCUMENTS);
-  item.name = 'Kamaji Metal³ target releases';
+  item.name = 'Kamaji Metal3 target releases';
   item.command = { title: 'Select', command: SELECT_TARGETS };
   const show = async () => {
     if (!client.isRunning()) return;
     const { providers, configurationFile } = await requestTargets(client);
     const targets = providers.flatMap(({ displayName, target }) => (target ? [`${displayName} ${target}`] : []));
     item.text = targets.length === 0 ? 'Target releases: all' : targets.join(', ');
+    onShown(item.text);
     const from = configurationFile ? ` (${workspace.asRelativePath(Uri.parse(configurationFile))})` : '';
     item.detail =
       targets.length === 0

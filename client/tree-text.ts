@@ -17,9 +17,31 @@ export function titleOf({ name, label }: TreeItem): string {
   return name ?? label;
 }
 
+/** Returns the command that shows an object of a live cluster with its conditions and events. */
+export function kubectlCommand({ kind = '', group = '', name = '', namespace }: TreeItem): string {
+  const resource = group === '' ? kind.toLowerCase() : `${kind.toLowerCase()}.${group}`;
+  return ['kubectl describe', shellWord(`${resource}/${name}`), ...namespaceOption(namespace)].join(' ');
+}
+
+/** Returns the command that shows a live Cluster and its objects. */
+export function clusterctlCommand({ name = '', namespace }: TreeItem): string {
+  const options = [...namespaceOption(namespace), '--show-conditions all'];
+  return ['clusterctl describe cluster', shellWord(name), ...options].join(' ');
+}
+
+function namespaceOption(namespace: string | undefined): readonly string[] {
+  return namespace === undefined ? [] : [`--namespace ${shellWord(namespace)}`];
+}
+
+/** Quotes a text that a shell would change, such as a template variable. */
+function shellWord(text: string): string {
+  return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
 /** The mark repeats the color of the icon, which not everyone can see. */
 function noteText({ state, severity, note }: TreeItem): string | undefined {
   if (state === 'elsewhere') return 'not in the workspace';
+  if (state === 'planned') return 'created by Cluster API';
   if (note === undefined) return undefined;
   if (severity === 'error') return `✗ ${note}`;
   return severity === 'warning' ? `⚠ ${note}` : note;

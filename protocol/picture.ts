@@ -19,6 +19,10 @@ export interface PictureNode {
   readonly kind: string;
   readonly name: string;
   readonly role?: string;
+  /** The name of a codicon that shows the kind of object. */
+  readonly icon: string;
+  /** Important values of the object, such as `2 replicas`. */
+  readonly facts: readonly string[];
   /** This is the Cluster that the picture shows. */
   readonly isRoot?: boolean;
   readonly state: ObjectState;

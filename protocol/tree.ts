@@ -21,18 +21,25 @@ export interface TreeResult {
  */
 export type ObjectState = 'present' | 'missing' | 'elsewhere';
 
+/** `planned`: objects that a controller creates from the parent, such as `3 Machines`. */
+export type TreeItemState = ObjectState | 'group' | 'planned';
+
 export interface TreeItem {
   /** The item's role in its parent, such as `ControlPlane`. */
   readonly role?: string;
   /** `Kind/name`, or the name of a group, such as `Workers`. */
   readonly label: string;
-  /** Absent for groups. */
+  /** Absent for groups and planned objects. */
   readonly kind?: string;
-  /** Absent for groups. */
+  /** Absent like `kind`. */
   readonly name?: string;
+  /** The API group. Absent like `kind`; empty for the core group. */
+  readonly group?: string;
+  /** Absent if the manifests do not state it. */
+  readonly namespace?: string;
   /** The name of a codicon that shows the kind of object. */
   readonly icon: string;
-  readonly state: ObjectState | 'group';
+  readonly state: TreeItemState;
   /** The highest severity of the findings in `messages`. */
   readonly severity?: Severity;
   /** A few words about the most severe finding, such as `host 10.20.0.50 ≠ 10.20.0.60`. */

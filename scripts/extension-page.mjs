@@ -1,14 +1,17 @@
-// Writes dist/README.md, the page of the extension in the Marketplace: README.md with absolute links, because neither
-// pictures nor pages are part of the package.
+// Writes dist/README.md, the page of the extension in the Marketplace: docs/extension-page.md with absolute links, because
+// neither pictures nor pages are part of the package.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { posix, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Returns a page of the repository with absolute links. Links within the page stay as they are. */
-export function withAbsoluteLinks(markdown, repository) {
+/** The source of the page. */
+export const PAGE = 'docs/extension-page.md';
+
+/** Returns a page in a folder of the repository with absolute links. Links within the page stay as they are. */
+export function withAbsoluteLinks(markdown, repository, inFolder = '.') {
   return markdown.replace(/(!?)\[((?:[^\]\\]|\\.)*)\]\((?!https?:|#)([^)\s]+)\)/g, (_, image, text, path) => {
     const folder = image === '!' ? 'raw' : 'blob';
-    return `${image}[${text}](${repository}/${folder}/HEAD/${path.replace(/^\.\//, '')})`;
+    return `${image}[${text}](${repository}/${folder}/HEAD/${posix.join(inFolder, path)})`;
   });
 }
 
@@ -20,5 +23,5 @@ export function repositoryUrl({ repository }) {
 if (resolve(process.argv[1] ?? '') === fileURLToPath(import.meta.url)) {
   const repository = repositoryUrl(JSON.parse(readFileSync('package.json', 'utf8')));
   mkdirSync('dist', { recursive: true });
-  writeFileSync('dist/README.md', withAbsoluteLinks(readFileSync('README.md', 'utf8'), repository));
+  writeFileSync('dist/README.md', withAbsoluteLinks(readFileSync(PAGE, 'utf8'), repository, posix.dirname(PAGE)));
 }

@@ -72,11 +72,11 @@ export const LAYERS = {
     folders: ['server/src/lsp', `${CORE}/index.ts`, 'protocol/index.ts'],
   },
   'server/src/node': {
-    packages: ['node:', 'vscode-uri', 'fdir', 'yaml', 'ajv'],
+    packages: ['node:', 'vscode-uri', 'fdir', 'yaml', 'ajv', 'ignore'],
     folders: ['server/src/node', 'server/src/lsp', `${CORE}/index.ts`, `${PROVIDERS}/index.ts`],
   },
   'server/src/cli': {
-    packages: ['node:', 'commander', 'picocolors', 'ignore'],
+    packages: ['node:', 'commander', 'picocolors'],
     folders: ['server/src/cli', 'server/src/node', `${CORE}/index.ts`, `${PROVIDERS}/index.ts`],
   },
   'client/picture/layout.ts': { packages: ['@dagrejs/dagre'], folders: ['client/picture', 'protocol/index.ts'] },

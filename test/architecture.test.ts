@@ -335,7 +335,7 @@ describe('the tests', () => {
     /^test\/core\/(?:founding-manifest|structure|findings\/suppression|outline\/outline)\.test\.ts$/,
     /^test\/core\/syntax\/(?:read-simple|read-tolerant|diagnose-syntax)\.test\.ts$/,
     /^test\/core\/navigation\/(?:round-trips|any-text)\.test\.ts$/,
-    /^test\/core\/completion\/(?:positions|typing)\.test\.ts$/,
+    /^test\/core\/completion\/(?:positions|typing|documents)\.test\.ts$/,
     /^test\/core\/workspace\/(?:any-text|roots|lists|incremental|overlays|environments)\.test\.ts$/,
     /^test\/support\/shared\.ts$/,
   ];

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { globSync } from 'tinyglobby';
 import { REGISTRY } from '../server/src/providers/index.ts';
-import { marksOf, workspaceOf } from './support/check.ts';
+import { marksOf, workspaceOnDisk } from './support/check.ts';
 import { readFixture, writeFixture } from './support/fixture.ts';
 import { readRulePage } from './support/rule-page.ts';
 
@@ -21,7 +21,7 @@ for (const path of globSync(['test/manifests/*.md', 'docs/scope.md']).sort())
     for (const { heading, kind, source, targets } of readRulePage(text).examples)
       it(`${heading} (${kind})`, () => {
         const { files } = readFixture(source);
-        const marks = marksOf(workspaceOf(files, REGISTRY.rules, targets));
+        const marks = marksOf(workspaceOnDisk(files, REGISTRY.rules, targets));
         const marked = writeFixture(files, marks);
         if (kind === 'good') assert.deepEqual(marks, []);
         else if (updates) {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { REGISTRY } from '../server/src/providers/index.ts';
-import { allFindings, applyFix, marksOf, workspaceOf } from './support/check.ts';
+import { allFindings, applyFix, marksOf, workspaceOnDisk } from './support/check.ts';
 import { type Mark, readFixture, writeFixture } from './support/fixture.ts';
 import { type Example, readRulePage } from './support/rule-page.ts';
 import { RULE_PAGES } from './support/rule-pages.ts';
@@ -26,7 +26,7 @@ describe('the rules', () => {
       targets.filter((release) => !/^(?:v|edge-)\d+\.\d+$/.test(release)),
       [],
     );
-    assert.throws(() => workspaceOf([], REGISTRY.rules, { kamaji: 'v9.9' }), /kamaji=v9\.9 is not in the bundle/);
+    assert.throws(() => workspaceOnDisk([], REGISTRY.rules, { kamaji: 'v9.9' }), /kamaji=v9\.9 is not in the bundle/);
   });
 
   it('have former ids that nothing else uses', () => {
@@ -77,7 +77,7 @@ for (const rule of REGISTRY.rules)
 function checkExample(path: string, rule: string, example: Example): void {
   const fixture = readFixture(example.source);
   const { targets } = example;
-  const workspace = workspaceOf(fixture.files, REGISTRY.rules, targets);
+  const workspace = workspaceOnDisk(fixture.files, REGISTRY.rules, targets);
   const marks = marksOf(workspace);
   const written = writeFixture(fixture.files, marks);
   if (example.kind === 'good') assert.deepEqual(marks, [], 'a good example has findings');
@@ -86,7 +86,7 @@ function checkExample(path: string, rule: string, example: Example): void {
     return;
   }
   assert.equal(written, example.source);
-  const reversed = marksOf(workspaceOf([...fixture.files].reverse(), REGISTRY.rules, targets));
+  const reversed = marksOf(workspaceOnDisk([...fixture.files].reverse(), REGISTRY.rules, targets));
   assert.deepEqual(byFile(reversed), byFile(marks), 'the order of files matters');
   if (example.kind === 'bad')
     assert.ok(
@@ -96,7 +96,7 @@ function checkExample(path: string, rule: string, example: Example): void {
   for (const finding of allFindings(workspace))
     for (const fix of finding.fixes) {
       const before = new Set(marks.map(({ text }) => text));
-      const after = marksOf(workspaceOf(applyFix(workspace, fix), REGISTRY.rules, targets)).map(({ text }) => text);
+      const after = marksOf(workspaceOnDisk(applyFix(workspace, fix), REGISTRY.rules, targets)).map(({ text }) => text);
       assert.ok(
         !after.includes(`${finding.severity}: ${finding.message}`),
         `“${fix.title}” does not remove its finding`,
@@ -117,7 +117,7 @@ function byFile(marks: readonly Mark[]): readonly Mark[] {
 function checkFixed(path: string, before: readonly Example[], example: Example): void {
   const bad = before.findLast(({ kind }) => kind === 'bad');
   assert.ok(bad, 'a fixed example follows a bad one');
-  const workspace = workspaceOf(readFixture(bad.source).files, REGISTRY.rules, bad.targets);
+  const workspace = workspaceOnDisk(readFixture(bad.source).files, REGISTRY.rules, bad.targets);
   const fixes = allFindings(workspace).flatMap((finding) => finding.fixes);
   const fix = fixes.find(({ title }) => title === example.fix);
   assert.ok(fix, `no fix is called “${example.fix}”, but: ${fixes.map(({ title }) => title).join('; ')}`);

@@ -24,6 +24,7 @@ export const SLOW = [
   'test/core/validation/ajv-agreement.test.ts',
   'test/core/validation/bundled-agreement.test.ts',
   'test/core/workspace/any-text.test.ts',
+  'test/core/workspace/built-objects.test.ts',
   'test/core/workspace/incremental-rules.test.ts',
   'test/core/workspace/incremental.test.ts',
   'test/core/workspace/nearest-target.test.ts',

@@ -1,5 +1,5 @@
 import type { Picture, PictureEdge, PictureNode } from '../../protocol/index.ts';
-import { labelOfEdge, noteOf } from './labels.ts';
+import { factsText, labelOfEdge, noteOf } from './labels.ts';
 
 /** Returns the picture as a Mermaid flowchart, which GitHub and GitLab render in Markdown. */
 export function mermaidOf({ nodes, edges }: Picture): string {
@@ -18,7 +18,8 @@ export function mermaidOf({ nodes, edges }: Picture): string {
 
 function shape(node: PictureNode): string {
   const note = noteOf(node);
-  const text = [quoted(node.kind), quoted(node.name), ...(note ? [quoted(`(${note})`)] : [])].join('<br/>');
+  const lines = [node.kind, node.name, factsText(node), note && `(${note})`].filter((line) => line !== '');
+  const text = lines.map(quoted).join('<br/>');
   return `["${text}"]${classOf(node)}`;
 }
 

@@ -16,11 +16,16 @@ function fitOf(svg) {
   const { width, height } = svg.viewBox.baseVal;
   return Math.min((page.clientWidth - 40) / width, (page.clientHeight - 64) / height);
 }
-// Text has at least its nominal size, so a large picture exceeds the page.
-function readable(svg) { return limited(fitOf(svg), 1, 1.5); }
-function widthFit(svg) { return Math.min(1, (page.clientWidth - 40) / svg.viewBox.baseVal.width); }
+// Text has at least 85 % of its nominal size, so a large picture exceeds the page.
+function readable(svg) {
+  const fit = fitOf(svg);
+  const ofWidth = (page.clientWidth - 40) / svg.viewBox.baseVal.width;
+  return fit >= 1 ? limited(fit, 1, 1.5) : limited(ofWidth, 0.85, 1);
+}
+// The drawing that can be shown largest; the first one if both fit.
+function score(svg) { return Math.min(1, fitOf(svg)); }
 function size() {
-  const svg = drawings.reduce((best, each) => (best && widthFit(best) * 1.1 >= widthFit(each) ? best : each), undefined);
+  const svg = drawings.reduce((best, each) => (best && score(best) * 1.1 >= score(each) ? best : each), undefined);
   if (!svg) return;
   if (svg !== holder.firstChild) show(svg);
   const { width, height } = svg.viewBox.baseVal;

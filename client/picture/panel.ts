@@ -6,6 +6,7 @@ import { rangeOf } from '../ranges.ts';
 import { request } from '../requests.ts';
 import { layout } from './layout.ts';
 import { mermaidOf } from './mermaid.ts';
+import { outlineLayout } from './outline-layout.ts';
 import { pageOf } from './page.ts';
 import { svgOf } from './svg.ts';
 
@@ -14,12 +15,12 @@ const EXPORT_SVG = 'kamajiMetal3.exportSvg';
 const EXPORT_MERMAID = 'kamajiMetal3.exportMermaid';
 
 /** Registers the commands that show a Cluster as a picture and export the picture. */
-export function createPictures(client: LanguageClient, onTreeChanged: Event<void>): Disposable {
+export function createPictures(client: LanguageClient, onTreeChanged: Event<void>, images: Uri): Disposable {
   let panel: PicturePanel | undefined;
   const show = async (line?: { readonly item: TreeItem }) => {
     const cluster = line?.item.location ?? (await chooseCluster(client));
     if (!cluster) return;
-    panel ??= new PicturePanel(client, () => {
+    panel ??= new PicturePanel(client, images, () => {
       panel = undefined;
     });
     await panel.show(cluster);
@@ -27,7 +28,7 @@ export function createPictures(client: LanguageClient, onTreeChanged: Event<void
   return Disposable.from(
     commands.registerCommand(SHOW_PICTURE, show),
     commands.registerCommand(EXPORT_SVG, () =>
-      panel?.export('SVG', 'svg', (picture) => svgOf(layout(picture), { standalone: true })),
+      panel?.export('SVG', 'svg', (picture) => svgOf(outlineLayout(picture), { standalone: true })),
     ),
     commands.registerCommand(EXPORT_MERMAID, () => panel?.export('Mermaid', 'mmd', mermaidOf)),
     onTreeChanged(() => void panel?.refresh()),
@@ -56,12 +57,14 @@ class PicturePanel {
   #cluster: Location | undefined;
   #picture: Picture | undefined;
 
-  constructor(client: LanguageClient, onClosed: () => void) {
+  constructor(client: LanguageClient, images: Uri, onClosed: () => void) {
     this.#client = client;
     this.#panel = window.createWebviewPanel('kamajiMetal3.picture', 'Cluster Diagram', ViewColumn.Beside, {
       enableScripts: true,
       localResourceRoots: [],
     });
+    const icon = (theme: string) => Uri.joinPath(images, `diagram-${theme}.svg`);
+    this.#panel.iconPath = { light: icon('light'), dark: icon('dark') };
     this.#panel.onDidDispose(onClosed);
     this.#panel.onDidChangeViewState(({ webviewPanel }) => webviewPanel.visible && void this.refresh());
     this.#panel.webview.onDidReceiveMessage((message: { ready?: boolean; open?: string }) => {
@@ -93,9 +96,7 @@ class PicturePanel {
   #draw(): void {
     const picture = this.#picture;
     if (!picture) return;
-    const drawings = (['down', 'right'] as const).map((direction) =>
-      svgOf(layout(picture, direction), { standalone: false }),
-    );
+    const drawings = [layout, outlineLayout].map((place) => svgOf(place(picture), { standalone: false }));
     void this.#panel.webview.postMessage({ drawings });
   }
 

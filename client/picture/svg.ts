@@ -1,20 +1,23 @@
-import { noteOf } from './labels.ts';
-import { LABEL_HEIGHT, type PlacedEdge, type PlacedPicture } from './layout.ts';
-import type { PlacedNode, Point } from './placed-node.ts';
+import { outlineOf } from './icons.ts';
+import { badgeOf, factsText, noteOf } from './labels.ts';
+import { BADGE_HEIGHT, badgeWidthOf, LABEL_HEIGHT, TEXT_LEFT } from './measures.ts';
+import type { PlacedEdge, PlacedNode, PlacedPicture, Point } from './placed-picture.ts';
 
 /** The style rules of a picture. The page that shows it sets the colors as custom properties. */
 const RULES = `
 .picture { font: 13px var(--font); }
 .picture rect { fill: var(--surface); stroke: var(--line); stroke-width: 1.5; }
-.picture .kind { font-size: 11px; fill: var(--dim); }
-.picture .name { fill: var(--text); }
-.picture .note { font-size: 11px; }
-.picture .missing rect, .picture .elsewhere rect { stroke-dasharray: 5 4; }
-.picture .error rect { stroke: var(--error); }
-.picture .error .note { fill: var(--error); }
-.picture .warning rect { stroke: var(--warning); }
-.picture .warning .note { fill: var(--warning); }
-.picture .elsewhere .note { fill: var(--dim); }
+.picture .kind, .picture .facts { font-size: 11px; fill: var(--dim); }
+.picture .name { font-weight: 600; fill: var(--text); }
+.picture .icon { fill: none; stroke: var(--dim); stroke-width: 1.1; stroke-linejoin: round; stroke-linecap: round; }
+.picture .root > rect { stroke-width: 2; stroke: var(--text); }
+.picture .badge { font-size: 11px; fill: var(--dim); }
+.picture rect.badge { fill: none; stroke: var(--line); stroke-width: 1; stroke-dasharray: none; }
+.picture .missing > rect:not(.badge), .picture .elsewhere > rect:not(.badge) { stroke-dasharray: 5 4; }
+.picture .error rect, .picture .error .icon, .picture .error rect.badge { stroke: var(--error); }
+.picture .error text.badge { fill: var(--error); }
+.picture .warning rect, .picture .warning .icon, .picture .warning rect.badge { stroke: var(--warning); }
+.picture .warning text.badge { fill: var(--warning); }
 .picture .edge path { fill: none; stroke: var(--line); stroke-width: 1.2; }
 .picture .label rect { fill: var(--page); stroke: none; }
 .picture .label text { font-size: 11px; fill: var(--dim); }
@@ -23,8 +26,8 @@ const RULES = `
 .picture .mismatch text { font-weight: 600; fill: var(--error); }
 .picture marker path { fill: var(--line); }
 .picture a { cursor: pointer; outline: none; }
-.picture a:focus-visible rect, .picture a:hover rect { stroke-width: 3; }
-.picture a:focus-visible rect { stroke: var(--focus); }
+.picture a:focus-visible > rect:first-of-type, .picture a:hover > rect:first-of-type { stroke-width: 3; }
+.picture a:focus-visible > rect:first-of-type { stroke: var(--focus); }
 `;
 
 /** The colors of an exported picture. */
@@ -60,22 +63,34 @@ export function svgOf(picture: PlacedPicture, { standalone }: { readonly standal
   ].join('\n');
 }
 
-function nodeSvg({ node, x, y, width, height }: PlacedNode, conflicts: readonly string[]): string {
-  const { id, kind, name, role, state, severity } = node;
-  const note = noteOf(node);
+function nodeSvg({ node, caption, x, y, width, height }: PlacedNode, conflicts: readonly string[]): string {
+  const { id, kind, name, role, icon, facts, isRoot, state, severity } = node;
   const hasProblem = severity === 'error' || severity === 'warning';
-  const classes = ['node', ...(state === 'present' ? [] : [state]), ...(hasProblem ? [severity] : [])].join(' ');
-  const label = [`${kind} ${name}`, role, note, ...conflicts].filter((each) => each).join(', ');
+  const classes = ['node', ...(isRoot ? ['root'] : []), ...(state === 'present' ? [] : [state])];
+  const label = [`${kind} ${name}`, role, noteOf(node), ...facts, ...conflicts].filter((each) => each).join(', ');
   const left = round(x - width / 2);
   const top = round(y - height / 2);
   return [
-    `<a class="${classes}" role="link" tabindex="0" data-node="${escaped(id)}" aria-label="${escaped(label)}">`,
+    `<a class="${[...classes, ...(hasProblem ? [severity] : [])].join(' ')}" role="link" tabindex="0" data-node="${escaped(id)}" aria-label="${escaped(label)}">`,
     `<title>${escaped([`${kind} ${name}`, ...node.messages].join('\n\n'))}</title>`,
     `<rect x="${left}" y="${top}" width="${round(width)}" height="${round(height)}" rx="6"/>`,
-    `<text class="kind" x="${left + 12}" y="${top + 18}">${escaped(kind)}${note ? ` <tspan class="note">${escaped(note)}</tspan>` : ''}</text>`,
-    `<text class="name" x="${left + 12}" y="${top + 36}">${escaped(name)}</text>`,
+    `<path class="icon" transform="translate(${left + 11} ${top + 9})" d="${outlineOf(icon)}"/>`,
+    `<text class="kind" x="${left + TEXT_LEFT}" y="${top + 19}">${escaped(caption)}</text>`,
+    badgeSvg(node, x + width / 2 - 8, top + 6),
+    `<text class="name" x="${left + TEXT_LEFT}" y="${top + 36}">${escaped(name)}</text>`,
+    `<text class="facts" x="${left + TEXT_LEFT}" y="${top + 53}">${escaped(factsText(node))}</text>`,
     '</a>',
   ].join('');
+}
+
+/** Returns the badge whose right end and top are given; empty without a badge. */
+function badgeSvg(node: PlacedNode['node'], right: number, top: number): string {
+  const text = badgeOf(node);
+  if (text === '') return '';
+  const width = badgeWidthOf(node);
+  const box = `x="${round(right - width)}" y="${round(top)}" width="${round(width)}" height="${BADGE_HEIGHT}" rx="8"`;
+  const at = `x="${round(right - width / 2)}" y="${round(top + 12)}" text-anchor="middle"`;
+  return `<rect class="badge" ${box}/><text class="badge" ${at}>${escaped(text)}</text>`;
 }
 
 function edgeSvg({ edge, points, isStraight }: PlacedEdge): string {

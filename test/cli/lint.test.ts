@@ -31,10 +31,12 @@ describe('kamaji-metal3 lint', () => {
     assert.equal(stderr, '');
     assert.equal(status, 1);
     const [port] = stdout.split('\n\n');
+    assert.equal(stdout.match(/endpoint-host-mismatch \(2 places\)/g)?.length, 1);
+    assert.equal(stdout.match(/endpoint-host-mismatch/g)?.length, 1);
     assert.equal(
       port,
       [
-        'edge/cluster.yaml:9:20 error endpoint-port-mismatch',
+        'edge/cluster.yaml:9:20 error endpoint-port-mismatch (2 places)',
         '  API server port mismatch: Cluster "edge-1" publishes 6443 (spec.clusterNetwork.apiServerPort), but Metal3Cluster "edge-1" expects 443. Cluster "edge-1" never becomes ready.',
         '  8 |   clusterNetwork:',
         '  9 |     apiServerPort: 6443',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { descriptionOf, spokenText, titleOf } from '../../client/tree-text.ts';
+import { clusterctlCommand, descriptionOf, kubectlCommand, spokenText, titleOf } from '../../client/tree-text.ts';
 import type { TreeItem } from '../../protocol/index.ts';
 
 const POOL = {
@@ -21,7 +21,27 @@ describe('an item of the cluster view', () => {
     assert.equal(descriptionOf({ ...item, severity: 'warning' }), 'IPPool · ⚠ prefix 24 ≠ 25 · Unused');
     assert.equal(descriptionOf({ ...POOL, state: 'elsewhere' }), 'IPPool · not in the workspace');
     assert.equal(descriptionOf(POOL), 'IPPool');
-    assert.equal(titleOf({ label: 'Workers', icon: 'symbol-namespace', state: 'group', messages: [] }), 'Workers');
+    assert.equal(titleOf({ label: 'Workers', icon: 'folder', state: 'group', messages: [] }), 'Workers');
+  });
+
+  it('is described as not written if a controller creates it', () => {
+    const machines: TreeItem = { label: '3 Machines', icon: 'vm', state: 'planned', messages: [] };
+    assert.equal(titleOf(machines), '3 Machines');
+    assert.equal(descriptionOf(machines), 'created by Cluster API');
+  });
+
+  it('has commands for a live cluster, which a shell does not change', () => {
+    const pool = { ...POOL, group: 'ipam.metal3.io', namespace: 'edge' };
+    assert.equal(kubectlCommand(pool), 'kubectl describe ippool.ipam.metal3.io/a --namespace edge');
+    assert.equal(kubectlCommand({ ...POOL, kind: 'Secret', group: '' }), 'kubectl describe secret/a');
+    assert.equal(
+      kubectlCommand({ ...pool, name: '${NAME}', namespace: "it's" }),
+      "kubectl describe 'ippool.ipam.metal3.io/${NAME}' --namespace 'it'\\''s'",
+    );
+    assert.equal(
+      clusterctlCommand({ ...POOL, kind: 'Cluster', namespace: 'edge' }),
+      'clusterctl describe cluster a --namespace edge --show-conditions all',
+    );
   });
 
   it('is announced with its severity', () => {

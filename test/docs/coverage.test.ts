@@ -5,10 +5,10 @@ import { describe, it } from 'node:test';
 import { REGISTRY } from '../../server/src/providers/index.ts';
 
 /**
- * docs/coverage/NAME.md has a row for each fact of a report on a provider: its id, its severity, and the rules that
+ * docs/internals/coverage/NAME.md has a row for each fact of a report on a provider: its id, its severity, and the rules that
  * report it, or the reason why no rule does.
  */
-const FOLDER = 'docs/coverage';
+const FOLDER = 'docs/internals/coverage';
 const REPORTS = '../shared/domain';
 
 interface Fact {
@@ -56,7 +56,7 @@ function idsIn(report: string): readonly string[] {
 const names = readdirSync(FOLDER).filter((name) => name.endsWith('.md') && name !== 'README.md');
 
 for (const name of names)
-  describe(`docs/coverage/${name}`, () => {
+  describe(`docs/internals/coverage/${name}`, () => {
     const facts = factsOf(name);
     const known = new Set(REGISTRY.rules.map(({ id }) => id));
 

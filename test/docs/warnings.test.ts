@@ -14,7 +14,7 @@ it('every warning on a real manifest is listed with an assessment', { skip: shar
       known.files.add(/^files\/(\d+)/.exec(set[0]?.name ?? '')?.[1] ?? '');
       found.set(rule, known);
     }
-  const listed = readFileSync('docs/warnings.md', 'utf8').matchAll(
+  const listed = readFileSync('docs/internals/warnings.md', 'utf8').matchAll(
     /^\| `([\w-]+)` \| (\d+) \| ([\d ]+) \| \S.* \| \S.* \|$/gm,
   );
   assert.deepEqual(

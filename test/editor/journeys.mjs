@@ -1,48 +1,54 @@
-// User journeys on the real workbench, for example: a wrong address, its findings, and the quick fix.
+// Journeys of a user in the workbench, with screenshots.
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../scripts/editor-host.mjs';
 import { example } from './editor.mjs';
 import { openWorkbench } from './workbench.mjs';
+import { templateOf, useVariables, writeCluster } from './writing-journeys.mjs';
 
-/** The screenshots of the README. */
-const PUBLISHED = [
-  'quick-fix',
-  'mistakes',
-  'tree',
-  'picture',
-  'write-next',
-  'write-fields',
-  'write-agreement',
-  'write-whole',
-  'migrate',
-];
+/** The pictures of the README and of the extension page. */
+const PUBLISHED = ['quick-fix', 'problems', 'completion', 'value', 'tree', 'diagram'];
+
+/** Pictures of the complete window, which have the resolution of the screen. */
+const COMPLETE = ['migrate'];
 
 const JOURNEYS = [
   {
     name: 'a wrong address is underlined, listed, and fixed in the other document',
     text: example('correct'),
-    journey: fixAddress,
+    journey: mendAddress,
   },
   {
-    name: 'the mistakes of the example workspace are listed, and the status shows the number of objects',
+    name: 'the mistakes of the example workspace are listed, and the status shows what was read',
     text: example('mistakes'),
+    width: 1000,
     journey: listMistakes,
   },
   {
-    name: 'an empty file becomes a complete cluster with completion only',
+    name: 'an empty file becomes a complete cluster by completion',
     text: '',
     journey: writeCluster,
   },
   {
-    name: 'the tree of the cluster shows problems and missing objects, opens and creates them, and follows edits',
+    name: 'the tree of the cluster shows what is wrong and missing, leads there, creates it, and follows the typing',
     text: example('mistakes'),
-    journey: useTree,
+    journey: walkTree,
   },
   {
-    name: 'the picture of the cluster shows conflicts and opens the objects',
+    name: 'the diagram of the cluster shows mismatches, and leads there',
     text: example('mistakes'),
-    journey: usePicture,
+    journey: lookAtPicture,
+  },
+  {
+    name: 'the view shows the clusters of a workspace before a file is opened',
+    text: example('mistakes'),
+    opensFile: false,
+    journey: seeClusters,
+  },
+  {
+    name: 'the view without clusters and the walkthrough lead to a first cluster',
+    text: 'a: 1\n',
+    journey: beginWithNothing,
   },
   {
     name: 'the variables of a template are offered, explained, listed and renamed',
@@ -52,17 +58,18 @@ const JOURNEYS = [
   {
     name: 'a workspace is migrated to newer API versions through the refactor preview',
     text: example('correct'),
+    scale: 1,
     journey: migrateWorkspace,
   },
   {
-    name: "YAML syntax errors are left to Red Hat's extension if it is active",
+    name: "YAML's own errors are left to Red Hat's extension where that is",
     text: `${example('mistakes')}---\napiVersion: cluster.x-k8s.io/v1beta1\nkind: [Cluster\n`,
-    withRedHatYaml: true,
+    besideRedHatYaml: true,
     journey: leaveYamlToRedHat,
   },
 ];
 
-/** Takes a screenshot at each stage. `publish` writes those of the README to docs/images. */
+/** Takes a picture at each stage. With `publish`, the pictures of the README have twice the resolution and are in docs/images. */
 export async function runJourneys({ publish, only }) {
   const folder = join(root, 'build/editor/pictures');
   rmSync(folder, { recursive: true, force: true });
@@ -70,15 +77,21 @@ export async function runJourneys({ publish, only }) {
   const counts = { passed: 0, failed: 0 };
   for (const [index, { name, journey, ...options }] of JOURNEYS.entries()) {
     if (only && !name.includes(only)) continue;
-    const picture = (stage) => {
-      if (publish && PUBLISHED.includes(stage)) return join(root, 'docs/images', `${stage}.png`);
-      return join(folder, `${index + 1}-${stage}.png`);
+    const picture = (stage) =>
+      publish && COMPLETE.includes(stage)
+        ? join(root, 'docs/images', `${stage}.png`)
+        : join(folder, `${index + 1}-${stage}.png`);
+    const feature = (name, theme) => {
+      const file = `${name}-${theme}.png`;
+      return publish && theme !== 'contrast' && PUBLISHED.includes(name)
+        ? join(root, 'docs/images', file)
+        : join(folder, `${index + 1}-${file}`);
     };
-    const attempt = () => openWorkbench({ ...options, picture }, journey);
+    const attempt = () => openWorkbench({ scale: publish ? 2 : 1, ...options, picture, feature }, journey);
     try {
-      // On a busy machine, a browser can lose a key press or the focus, so a failed journey runs again.
+      // A browser on a busy machine can lose a key or a focus; a real fault fails both times.
       await attempt().catch((error) => {
-        console.log(`  … ${name}: ${error.message}; retrying`);
+        console.log(`  … ${name}: ${error.message}; once more`);
         return attempt();
       });
       counts.passed++;
@@ -91,7 +104,7 @@ export async function runJourneys({ publish, only }) {
   return counts;
 }
 
-async function fixAddress(workbench) {
+async function mendAddress(workbench) {
   const before = workbench.textOnDisk();
   await workbench.gotoLineOf('host: 172.18.255.200');
   // The last digit of the address.
@@ -106,7 +119,7 @@ async function fixAddress(workbench) {
   await workbench.picture('problems');
 
   await workbench.gotoLineOf('serviceAddress: 172.18.255.200');
-  // The two positions are too far apart for one screen, so this is the other one.
+  // The two are too far apart to be on the screen together, so this one is the other side's.
   await workbench.squiggles.waitFor();
   await workbench.picture('other-side');
 
@@ -118,7 +131,7 @@ async function fixAddress(workbench) {
   });
   await workbench.fixes.filter({ hasText: /^Change host of Metal3Cluster .* to 172\.18\.255\.200$/ }).waitFor();
   await fix.waitFor();
-  await workbench.picture('quick-fix');
+  await workbench.feature('quick-fix', [workbench.line(/^kind:.Metal3Cluster$/), workbench.menu]);
   await fix.click();
   await rows.first().waitFor({ state: 'detached' });
   await workbench.problemCounts(0, 0);
@@ -128,12 +141,15 @@ async function fixAddress(workbench) {
 }
 
 async function listMistakes(workbench) {
+  await workbench.press('Control+B');
   await workbench.press('Control+Shift+M');
   await workbench.problems('missing-reference-target').first().waitFor();
   await workbench.problemCounts(5, 1);
-  await workbench.picture('mistakes');
+  await workbench.feature('problems', [workbench.panel], -2);
   await workbench.languageStatus('Indexed 9 objects in 1 file');
   await workbench.picture('status');
+  await workbench.statusTooltip('Target releases: all');
+  await workbench.picture('status-tooltip');
   await workbench.openRulePage('missing-reference-target');
   await workbench.previewHeading('missing-reference-target').waitFor();
   await workbench.picture('rule-page');
@@ -141,58 +157,13 @@ async function listMistakes(workbench) {
 
 async function leaveYamlToRedHat(workbench) {
   await workbench.press('Control+Shift+M');
-  // Nothing is reported as missing while a document is unreadable.
+  // Nothing is reported as missing while a document cannot be read.
   await workbench.problemCounts(4, 0);
-  // The findings appear after the setting changes, so they were not merely late.
+  // That it comes when asked for shows that the silence was an answer.
   workbench.set('kamajiMetal3.yamlSyntaxErrors', 'on');
   await workbench.problems('yaml-syntax-error').first().waitFor();
   await workbench.problemCounts(5, 0);
   await workbench.picture('yaml-errors');
-}
-
-/** Returns a manifest as a clusterctl template. */
-function templateOf(manifest) {
-  return manifest
-    .replaceAll('test1', '${CLUSTER_NAME}')
-    .replaceAll('namespace: metal3', 'namespace: ${NAMESPACE:=default}')
-    .replaceAll('172.18.255.200', '${CONTROL_PLANE_ENDPOINT_HOST}')
-    .replaceAll('port: 6443', 'port: ${CONTROL_PLANE_ENDPOINT_PORT:=6443}');
-}
-
-async function useVariables(workbench) {
-  await workbench.problemCounts(0, 0);
-  await workbench.openList('Kamaji Metal³: List Template Variables');
-  await workbench.choices('CONTROL_PLANE_ENDPOINT_HOST').filter({ hasText: 'no default' }).waitFor();
-  await workbench.choices('NAMESPACE').filter({ hasText: 'default: default' }).waitFor();
-  await workbench.picture('variables');
-  await workbench.type('ENDPOINT_PORT');
-  await workbench.choices('CONTROL_PLANE_ENDPOINT_HOST').waitFor({ state: 'detached' });
-  await workbench.press('Enter');
-  await workbench.listIsClosed();
-  await workbench.lineInSight('port: ${CONTROL_PLANE_ENDPOINT_PORT:=6443}');
-
-  await workbench.gotoLineOf('version: v1.27.1');
-  await workbench.press('End');
-  for (const _ of 'v1.27.1') await workbench.press('Backspace');
-  await workbench.type('${');
-  await workbench.suggestions('CONTROL_PLANE_ENDPOINT_HOST').first().waitFor();
-  await workbench.picture('variable-offered');
-  await workbench.press('Escape');
-  await workbench.type('KUBERNETES_VERSION:=v1.27.1');
-  await workbench.saved(['version: ${KUBERNETES_VERSION:=v1.27.1}']);
-
-  await workbench.gotoLineOf('namePrefix: ${CLUSTER_NAME}-prov');
-  await workbench.press('End');
-  for (const _ of 'NAME}-prov') await workbench.press('ArrowLeft');
-  await workbench.run('Show or Focus Hover');
-  await workbench.hover('CLUSTER_NAME').waitFor();
-  await workbench.picture('variable-explained');
-  await workbench.press('Escape');
-  await workbench.press('F2');
-  await workbench.rename('CLUSTER');
-  await workbench.saved(['name: ${CLUSTER}-workers', 'clusterName: ${CLUSTER}']);
-  if (workbench.textOnDisk().includes('CLUSTER_NAME')) throw new Error('Some uses of the variable kept its name.');
-  await workbench.problemCounts(0, 0);
 }
 
 async function migrateWorkspace(workbench) {
@@ -220,17 +191,20 @@ async function migrateWorkspace(workbench) {
   await workbench.problemCounts(0, 1);
 }
 
-async function useTree(workbench) {
-  await workbench.run('Explorer: Focus on Cluster API View');
+async function walkTree(workbench) {
   await workbench.showClusters();
   await workbench.clusterLines('edge-1').first().waitFor();
   const missing = workbench.clusterLines('Metal3MachineTemplate ·').filter({ hasText: /edge-1-worker(?!s)/ });
   await missing.filter({ hasText: 'missing' }).waitFor();
-  await workbench.picture('tree');
-  await workbench.theme('Default Dark Modern');
-  await workbench.picture('tree-dark');
+  await workbench.feature('tree', [workbench.sideBarTitle, workbench.clusterLines('externalv4-pool')], -2);
 
-  await workbench.clusterLines('ControlPlane').first().click();
+  const controlPlane = workbench.clusterLines('KamajiControlPlane').first();
+  const entries = await workbench.contextMenu(controlPlane);
+  for (const entry of ['Go to Manifest', 'Find References', 'Rename…', 'Copy Name', 'Copy kubectl Command'])
+    if (!entries.includes(entry)) throw new Error(`The context menu has no ${entry}, only ${entries.join(', ')}.`);
+  await workbench.picture('tree-menu');
+  await workbench.press('Escape');
+  await controlPlane.click();
   await workbench.lineInSight('name: edge-1-control-plane');
   await missing.hover();
   await missing.locator('.action-label[aria-label^="Create Missing Object"]').click();
@@ -238,73 +212,53 @@ async function useTree(workbench) {
   await workbench.picture('tree-created');
 }
 
-async function usePicture(workbench) {
+async function seeClusters(workbench) {
+  await workbench.showClusters();
+  await workbench.clusterLines('KamajiControlPlane').first().waitFor();
+  await workbench.picture('clusters');
+}
+
+async function beginWithNothing(workbench) {
+  await workbench.showClusters();
+  await workbench.welcomeButton('Open Example').waitFor();
+  await workbench.feature('empty-view', [workbench.sideBarTitle, workbench.welcomeButton('Open Example')]);
+  await workbench.welcomeButton('New Cluster Manifest…').click();
+  await workbench.choices('ClusterClass').first().waitFor();
+  await workbench.picture('layouts');
+  await workbench.press('Enter');
+  await workbench.lineInSight('kind: Cluster');
+  await workbench.clusterLines('KamajiControlPlane').first().waitFor();
+  await workbench.picture('layout');
+
+  await workbench.openWalkthrough();
+  for (const title of [
+    'Write a cluster',
+    'Find and fix problems',
+    'Select your provider releases',
+    'Visualize the cluster',
+  ]) {
+    await workbench.steps.filter({ hasText: title }).first().click();
+    await workbench.steps.filter({ hasText: title }).locator('.monaco-button').first().waitFor();
+  }
+  await workbench.picture('walkthrough');
+  await workbench.steps.filter({ hasText: 'Open an example' }).first().click();
+  await workbench.steps.getByText('Open Example', { exact: true }).click();
+  await workbench.lineInSight('# Contains four mistakes');
+}
+
+async function lookAtPicture(workbench) {
   await workbench.run('Show Cluster Diagram');
   const node = workbench.pictureNode('KamajiControlPlane edge-1');
   await node.waitFor();
   await workbench.pictureIsWhole();
   await workbench.press('Control+B');
   await workbench.pictureIsWhole();
-  await workbench.picture('picture');
-  await workbench.theme('Default Dark Modern');
-  await workbench.picture('picture-dark');
-  await workbench.theme('Default High Contrast', '.hc-black');
-  await workbench.picture('picture-contrast');
+  await workbench.feature('diagram', [workbench.diagram], -4);
+  // With the keyboard, two objects down.
+  await workbench.pictureNode('Cluster edge-1').focus();
+  for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await workbench.press(key);
+  await workbench.lineInSight('name: edge-1-control-plane');
+  await workbench.gotoLineOf('# Contains four mistakes');
   await node.click();
   await workbench.lineInSight('name: edge-1-control-plane');
-}
-
-async function writeCluster(workbench) {
-  await workbench.press('Control+B');
-  await workbench.suggest();
-  await workbench.picture('write-begin');
-  await workbench.take('Cluster', 'Cluster');
-  await workbench.type('edge-1');
-  await workbench.press('Tab');
-  await workbench.type('metal3');
-  await workbench.picture('write-names');
-
-  // Objects that the Cluster refers to are offered first.
-  await beginDocument(workbench);
-  await workbench.suggest();
-  for (let row = 0; row < 2; row++) await workbench.press('ArrowDown');
-  await workbench.picture('write-next');
-  await workbench.take('KamajiControlPlane');
-  await workbench.type('3');
-  for (let stop = 0; stop < 3; stop++) await workbench.press('Tab');
-  await workbench.type('172.18.255.200');
-  const rest = ['Metal3Cluster', 'MachineDeployment', 'KubeadmConfigTemplate', 'Metal3MachineTemplate'];
-  for (const kind of [...rest, 'Metal3DataTemplate', 'IPPool', 'BareMetalHost']) {
-    await beginDocument(workbench);
-    await workbench.take(kind, kind);
-  }
-  await workbench.press('Escape');
-  await workbench.saved(['kind: BareMetalHost']);
-
-  await workbench.gotoLineOf('serviceType: LoadBalancer');
-  await workbench.press('End');
-  await workbench.press('Enter');
-  await workbench.suggest();
-  await workbench.picture('write-fields');
-  await workbench.take('certSANs', 'cert');
-  await workbench.type('api.edge-1.example.com');
-  await workbench.saved(['certSANs:\n      - api.edge-1.example.com\n']);
-
-  await workbench.gotoLineOf('host: 172.18.255.200');
-  await workbench.press('End');
-  await workbench.press('Shift+Home');
-  await workbench.type('host: ');
-  await workbench.suggest();
-  await workbench.picture('write-agreement');
-  await workbench.take('172.18.255.200');
-  await workbench.press('Control+Shift+M');
-  await workbench.problemCounts(0, 0);
-  await workbench.picture('write-whole');
-}
-
-/** Leaves the current document unchanged, and starts another at the end. */
-async function beginDocument(workbench) {
-  await workbench.press('Escape');
-  await workbench.press('Control+End');
-  await workbench.type('---\n');
 }

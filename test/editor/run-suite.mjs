@@ -37,6 +37,7 @@ export async function runSuite() {
   const counts = { passed: 0, failed: 0 };
   try {
     const page = await browser.newPage();
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     const ended = suiteEnd(page, counts);
     const url = new URL(editor.origin);
     url.searchParams.set('folder', space.workspace);

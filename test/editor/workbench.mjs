@@ -1,14 +1,18 @@
-// A VS Code window. All selectors of the pinned editor version are in this file.
+// A VS Code window as a person has it before them. What the pinned editor calls its parts is written here and nowhere else.
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../scripts/editor-host.mjs';
 import { installExtension, PATIENCE, pause, scratch, startBrowser, startEditor } from './editor.mjs';
+import { areaOf, THEMES } from './feature-pictures.mjs';
 
-/** Opens a workspace with `cluster.yaml` and the extension, and runs the journey in its window. */
-export async function openWorkbench({ text, withRedHatYaml, picture }, journey) {
+/** Opens a workspace that holds `cluster.yaml`, with the extension installed, and hands the window to the journey. */
+export async function openWorkbench(
+  { text, besideRedHatYaml, opensFile = true, width = 1280, picture, feature, scale = 1 },
+  journey,
+) {
   const space = scratch({ 'cluster.yaml': text });
-  if (withRedHatYaml)
-    // Before the first start, because the editor caches the list of extensions.
+  if (besideRedHatYaml)
+    // Before the first start: later the editor knows only what was installed.
     cpSync(join(root, 'test/editor/red-hat-yaml'), join(space.folder, 'extensions/redhat.vscode-yaml-0.0.0'), {
       recursive: true,
     });
@@ -16,15 +20,15 @@ export async function openWorkbench({ text, withRedHatYaml, picture }, journey) 
   const server = await startEditor(space);
   const browser = await startBrowser();
   try {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    const page = await browser.newPage({ viewport: { width, height: 800 }, deviceScaleFactor: scale });
     page.setDefaultTimeout(PATIENCE);
-    const workbench = workbenchOn(page, space, picture);
+    const workbench = workbenchOn(page, space, { picture, feature });
     try {
-      await page.goto(addressOf(server, space));
-      await workbench.ready();
+      await page.goto(addressOf(server, space, opensFile));
+      if (opensFile) await workbench.ready();
       await journey(workbench);
     } catch (error) {
-      // The first error is more important than a failure of the screenshot.
+      // Report the first error of the page.
       await workbench.picture('failure').catch(() => {});
       throw error;
     }
@@ -35,14 +39,22 @@ export async function openWorkbench({ text, withRedHatYaml, picture }, journey) 
   }
 }
 
-function addressOf(server, { workspace }) {
+function succeeds(promise) {
+  return promise.then(
+    () => true,
+    () => false,
+  );
+}
+
+function addressOf(server, { workspace }, opensFile) {
   const url = new URL(server.origin);
   url.searchParams.set('folder', workspace);
-  url.searchParams.set('payload', JSON.stringify([['openFile', server.remote(join(workspace, 'cluster.yaml'))]]));
+  const open = ['openFile', server.remote(join(workspace, 'cluster.yaml'))];
+  if (opensFile) url.searchParams.set('payload', JSON.stringify([open]));
   return url.href;
 }
 
-function workbenchOn(page, space, picture) {
+function workbenchOn(page, space, { picture, feature }) {
   const editor = page.locator('.editor-instance .monaco-editor').first();
   const path = join(space.workspace, 'cluster.yaml');
   const saved = async (isWanted) => {
@@ -51,45 +63,67 @@ function workbenchOn(page, space, picture) {
       if (isWanted(readFileSync(path, 'utf8'))) return;
     throw new Error(`The file is not what was to be made of it:\n${readFileSync(path, 'utf8')}`);
   };
+  /** Opens the box for commands and lines, and fills it. A key is lost while the focus moves, for example from a webview. */
+  const openInput = async (key, text) => {
+    const input = page.locator('.quick-input-widget input').first();
+    for (let tries = 0; tries < 20; tries++) {
+      await page.keyboard.press(key);
+      const isFilled = await succeeds(input.fill(text, { timeout: 5000 }));
+      if (isFilled) return;
+    }
+    throw new Error(`${key} opened no box.`);
+  };
   return {
     squiggles: editor.locator('.squiggly-error'),
     fixes: page.locator('.action-widget .monaco-list-row'),
     type: (text) => page.keyboard.type(text),
     press: (key) => page.keyboard.press(key),
-    /** Tabs and badges update asynchronously, which only screenshots wait for. */
+    /** Tabs and badges follow in their own time, which no test but only a picture waits for. */
     async picture(name) {
       await pause(1000);
       await page.screenshot({ path: picture(name) });
     },
+    /** Takes a picture of the parts that show a feature, in a light, a dark and a high contrast theme. */
+    async feature(name, parts, margin = 4) {
+      for (const [theme, title, itsClass] of THEMES) {
+        await this.theme(title, itsClass);
+        // Colors, code lenses and icons follow in their own time.
+        await pause(1500);
+        await page.screenshot({ path: feature(name, theme), clip: await areaOf(page, parts, margin) });
+      }
+      await this.theme(...THEMES[0].slice(1));
+    },
+
+    /** The line of the editor that contains a text. */
+    line: (text) => editor.locator('.view-line', { hasText: text }).locator('> span'),
+    /** The menu of quick fixes. */
+    menu: page.locator('.action-widget'),
+    panel: page.locator('.part.panel'),
+    sideBarTitle: page.locator('.part.sidebar .composite.title'),
+    diagram: page.locator('iframe.webview'),
+
     textOnDisk: () => readFileSync(path, 'utf8'),
 
     async ready() {
       await editor.locator('.view-line').first().click();
       await page.keyboard.press('Control+Home');
-      // The status item appears when the extension is active.
+      // The status is shown as soon as the extension is active.
       await page.locator('.statusbar-item[id="status.languageStatus"]').waitFor();
     },
 
-    /** The line in the file, not on the screen, so that it can be out of view. */
+    /** The line of the file, not of the screen, so that it is found while it is out of sight. */
     async gotoLineOf(text) {
       const index = readFileSync(path, 'utf8')
         .split('\n')
         .findIndex((line) => line.includes(text));
       if (index < 0) throw new Error(`No line holds ${text}.`);
-      await page.keyboard.press('Control+G');
-      await page
-        .locator('.quick-input-widget input')
-        .first()
-        .fill(`:${index + 1}`);
+      await openInput('Control+G', `:${index + 1}`);
       await page.keyboard.press('Enter');
       await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
       await editor.locator('.view-line', { hasText: text }).waitFor();
     },
 
-    /**
-     * The rows of the Problems panel that contain the text. The panel only renders visible rows, and updates after the
-     * editor.
-     */
+    /** The rows of the Problems panel that contain the text. It only draws visible rows, and updates with a delay. */
     problems: (text) => page.locator('.markers-panel .monaco-list-row', { hasText: text }),
 
     /** Follows the link of a diagnostic in the Problems panel. */
@@ -101,22 +135,20 @@ function workbenchOn(page, space, picture) {
     previewHeading: (text) =>
       page.frameLocator('iframe.webview').frameLocator('iframe').locator('h1', { hasText: text }),
 
-    /** Runs a command of the palette by its title. */
+    /** A command of the palette, by its title. */
     async run(title) {
       await this.openList(title);
       await this.listIsClosed();
     },
 
-    /** Runs a command that shows a list to choose from. */
+    /** A command that asks what is meant. */
     async openList(title) {
-      await page.keyboard.press('F1');
-      const input = page.locator('.quick-input-widget input').first();
-      await input.fill(`>${title}`);
+      await openInput('F1', `>${title}`);
       await page.locator('.quick-input-widget .monaco-list-row', { hasText: title }).first().waitFor();
       await page.keyboard.press('Enter');
     },
 
-    /** The rows of the list. */
+    /** The rows of a list to choose from. */
     choices: (text) => page.locator('.quick-input-widget .monaco-list-row', { hasText: text }),
 
     listIsClosed: () => page.locator('.quick-input-widget').waitFor({ state: 'hidden' }),
@@ -142,7 +174,7 @@ function workbenchOn(page, space, picture) {
 
     hover: (text) => page.locator('.monaco-hover:visible', { hasText: text }).first(),
 
-    /** Enters a new name in the rename box. */
+    /** Takes another name in the box that asks for one. */
     async rename(name) {
       const input = page.locator('.rename-box input');
       await input.waitFor();
@@ -151,9 +183,10 @@ function workbenchOn(page, space, picture) {
       await input.waitFor({ state: 'hidden' });
     },
 
-    /** Shows only the cluster view in the side bar, and makes it wider. */
+    /** Shows the view of clusters from the Activity Bar, in a wide side bar. The badge can cover the icon. */
     async showClusters() {
-      await page.locator('.part.sidebar .pane').first().locator('.pane-header').first().click();
+      await page.locator('.activitybar .action-item', { has: page.locator('[aria-label^="Cluster API"]') }).click();
+      await page.locator('.part.sidebar .composite.title', { hasText: 'Cluster API' }).waitFor();
       const { x, y, width, height } = await page.locator('.part.sidebar').boundingBox();
       await page.mouse.move(x + width, y + height / 2);
       await page.mouse.down();
@@ -161,11 +194,22 @@ function workbenchOn(page, space, picture) {
       await page.mouse.up();
     },
 
-    /** The node of the picture whose accessible name starts with the text. It is in a nested frame. */
+    /** Opens the context menu of a row, and returns its entries. A menu that closes at once is opened again. */
+    async contextMenu(row) {
+      const entries = page.locator('.monaco-menu .action-item .action-label:visible');
+      for (let tries = 0; tries < 20; tries++) {
+        await row.click({ button: 'right' });
+        const isShown = await succeeds(entries.first().waitFor({ timeout: 5000 }));
+        if (isShown) return (await entries.allTextContents()).filter((each) => each !== '');
+      }
+      throw new Error('No context menu was opened.');
+    },
+
+    /** The node of the diagram whose accessible name starts with the text. It is in a nested frame. */
     pictureNode: (text) =>
       page.frameLocator('iframe.webview').frameLocator('iframe').locator(`[data-node][aria-label^="${text}"]`),
 
-    /** Waits until every node of the picture is inside the window. */
+    /** Waits until every node of the diagram is in the window. */
     async pictureIsWhole() {
       await page.frameLocator('iframe.webview').frameLocator('iframe').locator('[data-zoom=fit]').click();
       const nodes = page.frameLocator('iframe.webview').frameLocator('iframe').locator('[data-node] rect');
@@ -177,7 +221,7 @@ function workbenchOn(page, space, picture) {
       throw new Error('The picture is cut at its right edge.');
     },
 
-    /** Changes the theme, and waits until it is applied. */
+    /** Changes the theme, and waits until it is there. */
     async theme(name, itsClass = '.vs-dark') {
       this.set('workbench.colorTheme', name);
       await page.locator(`.monaco-workbench${itsClass}`).waitFor();
@@ -185,63 +229,65 @@ function workbenchOn(page, space, picture) {
 
     lineInSight: (text) => editor.locator('.view-line', { hasText: text }).first().waitFor(),
 
-    /** The lines of the cluster view. */
-    clusterLines: (text) =>
-      page
-        .locator('.pane', { has: page.locator('.pane-header', { hasText: 'Cluster API' }) })
-        .locator('.monaco-list-row', {
-          hasText: text,
-        }),
+    /** A button of a view without content. */
+    welcomeButton: (text) => page.locator('.part.sidebar .welcome-view-content .monaco-button', { hasText: text }),
 
-    /** Waits until the status bar shows this number of errors and warnings, with any number of information messages. */
-    async problemCounts(errors, warnings) {
-      const counts = new RegExp(`^\\D*${errors}\\D+${warnings}(?!\\d)`);
+    /** Opens the walkthrough of the extension. */
+    async openWalkthrough() {
+      await this.openList('Welcome: Open Walkthrough...');
+      await this.choices('Get started with Kamaji').first().click();
+      await page.locator('.getting-started-step').first().waitFor();
+    },
+    steps: page.locator('.getting-started-step'),
+
+    /** The rows of the view of clusters. */
+    clusterLines: (text) => page.locator('.part.sidebar .monaco-list-row', { hasText: text }),
+
+    /** Waits until the status bar shows so many problems. It shows no number if there is no information message. */
+    async problemCounts(errors, warnings, information = 0) {
+      const numbers = [errors, warnings, ...(information > 0 ? [information] : [])];
+      const counts = new RegExp(`^\\D*${numbers.join('\\D+')}\\D*$`);
       await page.locator('.statusbar-item[id="status.problems"]', { hasText: counts }).waitFor();
     },
 
-    /** Waits for the text of the extension's language status item. */
+    /** The item of the extension next to the language in the status bar. */
     async languageStatus(text) {
       await page.locator('.statusbar-item[id="status.languageStatus"]').hover();
       await page.locator('.hover-language-status', { hasText: text }).waitFor();
     },
 
-    /**
-     * Opens the quick fixes. Repeats the request, because VS Code drops it while an edit is being sent to the server.
-     */
+    /** Waits until the tooltip of the status bar item contains a text. */
+    async statusTooltip(text) {
+      await page.locator('.statusbar-item[id*="kamajiMetal3.problems"]').hover();
+      await page.locator('.monaco-hover:visible', { hasText: text }).first().waitFor();
+    },
+
+    /** Asked for while an edit is on its way to the server, quick fixes are dropped without a trace: asks again. */
     async openQuickFixes() {
       const menu = page.locator('.action-widget .monaco-list-row').first();
       for (let tries = 0; tries < 20; tries++) {
         await page.keyboard.press('Control+.');
-        const shown = await menu.waitFor({ timeout: 5000 }).then(
-          () => true,
-          () => false,
-        );
+        const shown = await succeeds(menu.waitFor({ timeout: 5000 }));
         if (shown) return;
         await page.keyboard.press('Escape');
       }
       throw new Error('No quick fix was offered.');
     },
 
-    /** The items of the suggest widget. Enter accepts the focused one. */
+    /** The lines of what completion offers; the one in focus is what Enter takes. */
     suggestions: (text) => page.locator('.suggest-widget.visible .monaco-list-row', text ? { hasText: text } : {}),
 
-    /** Requests completions. Repeats the request, because there may be no result while an edit is being sent. */
+    /** Asks what can be written here. Asked for while an edit is on its way, there may be no answer: asks again. */
     async suggest() {
       for (let tries = 0; tries < 20; tries++) {
         await page.keyboard.press('Control+Space');
-        const shown = await this.suggestions()
-          .first()
-          .waitFor({ timeout: 5000 })
-          .then(
-            () => true,
-            () => false,
-          );
+        const shown = await succeeds(this.suggestions().first().waitFor({ timeout: 5000 }));
         if (shown) return;
       }
       throw new Error('Nothing was offered.');
     },
 
-    /** Types the letters and accepts the item `label`, which must be first by then. */
+    /** Takes what is offered as `label`, after the letters that a person types for it; it must come first by then. */
     async take(label, letters = '') {
       if (!(await this.suggestions().first().isVisible())) await this.suggest();
       await page.keyboard.type(letters, { delay: 50 });
@@ -249,13 +295,13 @@ function workbenchOn(page, space, picture) {
       await page.keyboard.press('Enter');
     },
 
-    /** Writes to the workspace settings, which the editor watches. */
+    /** In the workspace, where the editor notices at once what others write. */
     set(setting, value) {
       mkdirSync(join(space.workspace, '.vscode'), { recursive: true });
       writeFileSync(join(space.workspace, '.vscode/settings.json'), JSON.stringify({ [setting]: value }));
     },
 
-    /** Saves the file, and checks that it contains every line. */
+    /** Saves the editor, and asserts that the file contains the lines. */
     saved: (lines) => saved((text) => lines.every((line) => text.includes(line))),
 
     fileBecomes: (wanted) => saved((text) => text === wanted),

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { repositoryUrl, withAbsoluteLinks } from '../../scripts/extension-page.mjs';
+import { PAGE, repositoryUrl, withAbsoluteLinks } from '../../scripts/extension-page.mjs';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 const repository = repositoryUrl(manifest);
-const page = withAbsoluteLinks(readFileSync('README.md', 'utf8'), repository);
+const page = withAbsoluteLinks(readFileSync(PAGE, 'utf8'), repository, 'docs');
 
 interface Link {
   readonly isImage: boolean;
@@ -31,13 +31,13 @@ function pathOf({ target, isImage }: Link): string | undefined {
 describe('the page of the extension', () => {
   it('has only absolute links, to files that exist', () => {
     const links = linksIn(page);
-    assert.ok(links.length > 20);
+    assert.ok(links.length > 15);
     for (const link of links) {
       assert.match(link.target, /^(https:|#)/);
       const path = pathOf(link);
       if (path !== undefined) assert.ok(existsSync(path), path);
     }
-    assert.ok(links.filter((link) => pathOf(link) !== undefined).length > 20);
+    assert.ok(links.filter((link) => pathOf(link) !== undefined).length > 15);
   });
 
   it('has pictures with a description and a moderate size, the first on the first screen', () => {
@@ -45,9 +45,13 @@ describe('the page of the extension', () => {
     assert.ok(pictures.length >= 3);
     for (const picture of pictures) {
       assert.ok(picture.text.length >= 10, picture.target);
-      assert.ok(statSync(pathOf(picture) ?? '').size <= 1_000_000, picture.target);
+      assert.ok(statSync(pathOf(picture) ?? '').size <= 200_000, picture.target);
     }
     assert.ok(page.slice(0, page.indexOf('![')).split('\n').length <= 15);
+  });
+
+  it('is for users: without the development of the extension and other editors', () => {
+    assert.doesNotMatch(page, /npm (ci|test|start|run)|Neovim|CONTRIBUTING|ARCHITECTURE/);
   });
 
   it('links within itself to headings that exist', () => {
@@ -68,6 +72,20 @@ describe('the page of the extension', () => {
   });
 });
 
+describe('the README', () => {
+  it('has pictures that exist, each for light and dark themes', () => {
+    const files = [...readFileSync('README.md', 'utf8').matchAll(/(?:src|srcset)="(.*?)"/g)].map(
+      ([, file = '']) => file,
+    );
+    assert.ok(files.length >= 10);
+    for (const file of files) {
+      assert.ok(statSync(file).size <= 200_000, file);
+      const other = file.includes('-light') ? file.replace('-light', '-dark') : file.replace('-dark', '-light');
+      assert.ok(files.includes(other), other);
+    }
+  });
+});
+
 describe('the manifest of the extension', () => {
   it('has what the Marketplace shows', () => {
     assert.ok(manifest.displayName && manifest.description.length <= 200);
@@ -82,6 +100,13 @@ describe('the manifest of the extension', () => {
       [true, true],
     );
     assert.ok(existsSync('LICENSE'));
+  });
+
+  it('has one prefix for all commands, which can be typed', () => {
+    const { commands, configuration } = manifest.contributes;
+    const prefixes = new Set(commands.map(({ category }: { category: string }) => category));
+    assert.deepEqual([...prefixes], ['Kamaji Metal3']);
+    assert.equal(configuration.title, 'Kamaji Metal3');
   });
 
   it('has a changelog in the form of Keep a Changelog', () => {

@@ -85,6 +85,32 @@ describe('target releases', () => {
     );
   });
 
+  it('do not apply after the file is deleted, even while an editor has it open', async () => {
+    const config = { uri: CONFIG, text: 'targets:\n  capm3: v1.8\n' };
+    const files = [{ uri: URI, text: TEMPLATE }, config];
+    const started = await start({ files });
+    const watch = (type: 1 | 2 | 3) =>
+      started.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: CONFIG, type }] });
+    await started.open(CONFIG, config.text);
+    await until(async () => (await findings(started)).length === 0);
+
+    // Some editors save by deleting and creating the file, so the event is not sufficient.
+    await watch(3);
+    assert.deepEqual(await findings(started), []);
+    files.pop();
+    await watch(3);
+    await until(async () => (await findings(started)).length === 1);
+
+    files.push(config);
+    await watch(1);
+    await until(async () => (await findings(started)).length === 0);
+    files.pop();
+    await watch(3);
+    await until(async () => (await findings(started)).length === 1);
+    await started.change(CONFIG, 2, [{ text: 'targets:\n  capm3: v1.9\n' }]);
+    await until(async () => (await findings(started)).length === 0);
+  });
+
   it('are returned on request, with the edit that sets another release', async () => {
     const text = '# ours\ntargets: {capm3: v1.8} # why\n';
     const started = await start({

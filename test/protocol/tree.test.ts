@@ -31,7 +31,10 @@ describe('the tree over the protocol', () => {
     assert.equal(infrastructure?.kind, 'Metal3Cluster');
     assert.equal(infrastructure?.name, 'edge-1');
     assert.equal(infrastructure?.note, 'host 10.20.0.50 ≠ 10.20.0.60 (+1)');
+    assert.deepEqual([infrastructure.group, infrastructure.namespace], ['infrastructure.cluster.x-k8s.io', 'edge']);
+    assert.equal(items.find(({ label }) => label === '1 Machine')?.state, 'planned');
     const missing = items.find(({ state }) => state === 'missing');
+    assert.deepEqual([missing?.group, missing?.namespace], ['infrastructure.cluster.x-k8s.io', 'edge']);
     assert.equal(missing?.label, 'Metal3MachineTemplate/edge-1-worker');
     const line = missing?.location?.range.start.line ?? -1;
     assert.match(TEXT.split('\n')[line] ?? '', /name: edge-1-worker$/);
@@ -46,7 +49,7 @@ describe('the tree over the protocol', () => {
       ['KamajiControlPlane', 'circuit-board'],
       ['Metal3MachineTemplate', 'vm-outline'],
       ['IPPool', 'list-ordered'],
-      ['Workers', 'symbol-namespace'],
+      ['Workers', 'folder'],
     ] as const)
       assert.equal(icons.get(label), icon, label);
     const machines = [...icons].find(([label]) => /^\d+ Machines?$/.test(label ?? ''));

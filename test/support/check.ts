@@ -8,6 +8,7 @@ import {
   findProvider,
   findRelease,
   isConfigurationFile,
+  type PathState,
   Roots,
   type Rule,
   SchemaValidator,
@@ -39,6 +40,39 @@ export function workspaceOf(
   workspace.apply(files);
   workspace.update();
   return workspace;
+}
+
+/** Returns a workspace that knows which paths exist: a disk with the files and nothing more. */
+export function workspaceOnDisk(...given: Parameters<typeof workspaceOf>): Workspace {
+  const workspace = workspaceOf(...given);
+  updateOnDisk(workspace);
+  return workspace;
+}
+
+/** Updates a workspace whose files are all that is on the disk. */
+export function updateOnDisk(workspace: Workspace): void {
+  workspace.update();
+  const uris = [...workspace.paths.wanted, ...workspace.paths.known];
+  workspace.statePaths(pathStates(uris, [...workspace.files.values()]));
+  workspace.update();
+}
+
+/** Returns what is on a disk that has only some files. */
+export function pathStates(uris: readonly string[], files: readonly { uri: string }[]): ReadonlyMap<string, PathState> {
+  const stateOf = (uri: string): PathState => {
+    if (files.some((file) => file.uri === uri)) return { kind: 'file' };
+    const below = files.filter((file) => file.uri.startsWith(`${uri}/`)).map((file) => file.uri.slice(uri.length + 1));
+    if (below.length > 0) return { kind: 'folder', hasKustomization: below.includes('kustomization.yaml') };
+    let folder = uri;
+    do folder = folder.slice(0, folder.lastIndexOf('/'));
+    while (folder !== 'file://' && !files.some((file) => file.uri.startsWith(`${folder}/`)));
+    const steps = files
+      .filter((file) => file.uri.startsWith(`${folder}/`))
+      .map((file) => file.uri.slice(folder.length + 1).split('/'));
+    const entries = steps.map(([name = '', ...rest]) => ({ name, isFolder: rest.length > 0 }));
+    return { kind: 'missing', folder, entries };
+  };
+  return new Map(uris.map((uri) => [uri, stateOf(uri)]));
 }
 
 /** Returns the releases that targets mean. Throws for an unknown provider or release, which would check nothing. */

@@ -21,7 +21,7 @@ import { bundledDescriptions } from '../../server/src/node/bundled-descriptions.
 import { bundledUsage } from '../../server/src/node/bundled-usage.ts';
 import { configurationCheck } from '../../server/src/node/configuration-check.ts';
 import { REGISTRY } from '../../server/src/providers/index.ts';
-import { SCHEMAS } from './check.ts';
+import { pathStates, SCHEMAS } from './check.ts';
 import type { FixtureFile } from './fixture.ts';
 
 /** A client that is connected to our server by real streams, in one process. */
@@ -163,6 +163,10 @@ function memoryHost(files: readonly FixtureFile[]): Host {
     },
     isListed,
     read: async (uri) => files.find((file) => file.uri === uri)?.text,
+    pathStates: async (uris, folders) => {
+      const visible = uris.filter((uri) => folders.some((folder) => uri.startsWith(`${folder}/`)));
+      return new Map([...uris.map((uri) => [uri, { kind: 'unknown' }] as const), ...pathStates(visible, files)]);
+    },
     configurationFiles: async () => files.map(({ uri }) => uri).filter(isConfigurationFile),
     match: async (folder, names, within) => {
       const matching = names.map((name) => new URL(name, `${folder}/`).href);

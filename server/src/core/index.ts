@@ -51,6 +51,7 @@ export { type SymbolAtPosition, symbolAt } from './navigation/symbol-at.ts';
 export { variableNamedAt } from './navigation/variables.ts';
 export { type GroupKind, isKind, isOneOf } from './objects/group-kind.ts';
 export { KUSTOMIZATION_FILES } from './objects/kustomization.ts';
+export { namedPathsOf } from './objects/named-paths.ts';
 export { EMPTY_MODEL } from './objects/object-model.ts';
 export type { Reference } from './objects/references.ts';
 export { nameOf, type Resource } from './objects/resource.ts';
@@ -60,6 +61,7 @@ export { type Hint, hintsOf } from './outline/hints.ts';
 export { type OutlineItem, outlineOf, showsSections, titleOf } from './outline/outline.ts';
 export { canBeReferredTo, referenceCount } from './outline/reference-count.ts';
 export { createRegistry, defineProvider, type FactTable, type ProviderDefinition, type Registry } from './provider.ts';
+export type { FolderEntry, PathState } from './query/path-state.ts';
 export type { Rule } from './rules/rule.ts';
 export {
   type BundleIndex,

@@ -193,6 +193,7 @@ function featuresOf(providers: readonly ProviderDefinition[]): Features {
       sections: tree.flatMap((each) => each.sections ?? []),
       selecting: tree.flatMap((each) => each.selecting ?? []),
       created: tree.flatMap((each) => each.created ?? []),
+      facts: tree.flatMap((each) => each.facts ?? []),
     },
   };
 }

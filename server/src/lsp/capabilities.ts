@@ -3,6 +3,7 @@ import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type InitializeResult,
+  WatchKind,
 } from 'vscode-languageserver';
 import { CONFIGURATION_SECTION } from '../../../protocol/index.ts';
 import type { ClientFeatures } from './client-features.ts';
@@ -42,6 +43,11 @@ export async function registerForChanges({ client }: Connection, features: Clien
     await client.register(DidChangeConfigurationNotification.type, { section: CONFIGURATION_SECTION });
   if (features.watchesFiles)
     await client.register(DidChangeWatchedFilesNotification.type, {
-      watchers: [{ globPattern: '**/*.{yaml,yml,json}' }, { globPattern: '**/Kustomization' }],
+      watchers: [
+        { globPattern: '**/*.{yaml,yml,json}' },
+        { globPattern: '**/Kustomization' },
+        // Manifests can name files with any extension, and a deleted folder has no events for the files in it.
+        { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
+      ],
     });
 }

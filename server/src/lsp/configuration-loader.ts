@@ -60,7 +60,7 @@ export class ConfigurationLoader {
   /** Applies the current settings and the current text of the configuration files. */
   async refresh(): Promise<void> {
     const { files, settings } = this.#session;
-    const uris = [...files.keys()].filter(isConfigurationFile);
+    const uris = [...files.keys()].filter((uri) => isConfigurationFile(uri) && !this.#session.isDeleted(uri));
     if (uris.length > 0) this.#check ??= await this.#host.configurationCheck(this.#providers);
     const byUri = new Map<string, Configuration>();
     const findings = new Map<string, readonly Finding[]>();

@@ -1,4 +1,4 @@
-import type { ConfigurationCheck, Provider, Reading } from '../core/index.ts';
+import type { ConfigurationCheck, PathState, Provider, Reading } from '../core/index.ts';
 
 /** The access to the machine that the language server needs. URIs are `file:` URIs in the form of vscode-uri. */
 export interface Host {
@@ -11,6 +11,8 @@ export interface Host {
    * sentence if the file exists but is too large, not a regular file or not readable.
    */
   read(uri: string, onSkipped?: (note: string) => void): Promise<string | undefined>;
+  /** Returns what is on the disk at some URIs. Outside of `folders`, nothing is known. */
+  pathStates(uris: readonly string[], folders: readonly string[]): Promise<ReadonlyMap<string, PathState>>;
   /** Returns the configuration files in a folder, below it, and in its parent folders. */
   configurationFiles(folder: string): Promise<readonly string[]>;
   /**

@@ -29,7 +29,7 @@ export async function indexFolders(folders: readonly string[], options: Indexing
   const start = clock();
   status.indexingStarted();
   const progress = options.showsProgress ? await createProgress(connection) : undefined;
-  progress?.begin('Kamaji Metal³: reading manifests');
+  progress?.begin('Kamaji Metal3: reading manifests');
   try {
     await session.whileReading(async () => {
       for (const folder of folders) await indexFolder(folder, options, progress);

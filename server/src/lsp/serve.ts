@@ -41,7 +41,7 @@ export function serve(connection: Connection, options: ServeOptions): void {
   });
 
   for (const route of ROUTES) dispatcher.request(route);
-  registerSynchronization(dispatcher, guarded.host, () => server?.folders ?? []);
+  registerSynchronization(dispatcher, guarded.host, () => server);
   dispatcher.notification(DidChangeConfigurationNotification.type, (_, { settings }) =>
     server?.changeSettings(settings),
   );

@@ -7,6 +7,7 @@ import { ConfigurationLoader } from './configuration-loader.ts';
 import { describeError } from './error-report.ts';
 import { FindingsNotifier } from './findings-notifier.ts';
 import { indexFolders, removeFolders } from './indexing.ts';
+import { PathLookup } from './path-lookup.ts';
 import { rulePageUri } from './rule-page-uri.ts';
 import type { ServeOptions } from './serve-options.ts';
 import type { Evaluation } from './session/evaluator.ts';
@@ -31,6 +32,7 @@ export class Server {
   readonly #status: StatusNotifier;
   readonly #tree: TreeNotifier;
   readonly #findings: FindingsNotifier;
+  readonly paths: PathLookup;
   readonly #warmUp: WarmUp | undefined;
   readonly #guard: Guard;
   #folders: readonly string[];
@@ -72,6 +74,7 @@ export class Server {
       onEvaluated: (evaluation) => this.#evaluated(evaluation),
       onConfigurationText: () => void guard('The configuration', () => this.#configuration.refresh()),
     });
+    this.paths = new PathLookup(this.session, host, () => this.#folders);
     this.#warmUp = options.warmsUp ? new WarmUp(this.session, defer) : undefined;
     this.#configuration = new ConfigurationLoader({
       session: this.session,
@@ -130,6 +133,7 @@ export class Server {
     await this.#index(present);
     // A folder may have been removed while it was read.
     removeFolders(present.filter(isRemoved), this.session);
+    await this.paths.readAll();
   }
 
   /** `sent` is the settings in the notification, for clients that the server cannot ask. */
@@ -155,6 +159,7 @@ export class Server {
     this.#status.evaluated();
     this.#tree.evaluated();
     this.#findings.evaluated(evaluation);
+    if (this.session.wantedPaths.length > 0) void this.#guard('Reading paths', () => this.paths.readNew());
     this.#warmUp?.start();
   }
 

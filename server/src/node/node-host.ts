@@ -1,7 +1,9 @@
+import { sep } from 'node:path';
 import { URI } from 'vscode-uri';
-import { isJsonFile, mayBeManifest } from '../core/index.ts';
+import { isJsonFile, mayBeManifest, type PathState } from '../core/index.ts';
 import type { Host } from '../lsp/host.ts';
 import { configurationPaths, configurationPathsAbove, isListed, manifestPaths, matchingPaths } from './list-files.ts';
+import { pathStateOf } from './path-states.ts';
 import { readText, unreadNote } from './read-text.ts';
 
 /** Access to the disk of the machine that the server runs on. */
@@ -23,6 +25,18 @@ export const nodeHost: Host = {
     return isJsonFile(fsPath) && !mayBeManifest(read.text ?? '') ? undefined : read.text;
   },
 
+  async pathStates(uris, folders) {
+    const roots = folders.flatMap((folder) => filePathOf(folder) ?? []);
+    const isVisible = (path: string) => roots.some((root) => path === root || path.startsWith(root + sep));
+    const states = new Map<string, PathState>();
+    for (const [index, uri] of uris.entries()) {
+      states.set(uri, pathStateOf(uri, isVisible));
+      // Other work runs in between.
+      if (index % STATES_PER_TURN === STATES_PER_TURN - 1) await new Promise(setImmediate);
+    }
+    return states;
+  },
+
   async configurationFiles(folder) {
     const { scheme, fsPath } = URI.parse(folder);
     if (scheme !== 'file') return [];
@@ -42,6 +56,8 @@ export const nodeHost: Host = {
     return configurationCheck(providers);
   },
 };
+
+const STATES_PER_TURN = 50;
 
 /** In bytes. Larger JSON files are data, not manifests. */
 const MAX_JSON = 2_000_000;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { plainText, snippetText } from '../../../server/src/core/text/template.ts';
 import { allFindings, workspaceOf } from '../../support/check.ts';
@@ -35,7 +36,8 @@ describe('a new document', () => {
 
   it('is offered at the start of a document, complete clusters first', () => {
     const labels = labelsAt('█');
-    assert.deepEqual(labels.slice(0, 3), ['apiVersion', 'kind', 'Kamaji and Metal³ cluster']);
+    assert.equal(labels[0], 'Kamaji and Metal³ cluster');
+    assert.deepEqual(labels.slice(-2), ['apiVersion', 'kind']);
     assert.ok(labels.includes('IPPool') && labels.includes('DataStore on MySQL'));
     assert.deepEqual(
       labelsAt('a: 1\n█').filter((label) => label === 'IPPool'),
@@ -58,14 +60,38 @@ spec:
     name: theirs
 ---
 █`;
-    const [apiVersion, kind, first] = completionsAt(cluster);
-    assert.equal(apiVersion?.label, 'apiVersion');
-    assert.equal(kind?.label, 'kind');
+    const [first] = completionsAt(cluster);
     assert.equal(first?.label, 'Metal3Cluster');
     const text = snippetText(first?.insert ?? []);
     assert.match(text, /name: theirs\n {2}namespace: metal3\n/);
     assert.match(text, /port: 7443\n/);
     assert.match(text, /infrastructure\.cluster\.x-k8s\.io\/v1beta1/);
+  });
+
+  it('is offered after the last line of an object, with a marker in front', () => {
+    const cluster =
+      'apiVersion: cluster.x-k8s.io/v1beta1\nkind: Cluster\nmetadata:\n  name: a\nspec:\n  infrastructureRef:\n    apiVersion: infrastructure.cluster.x-k8s.io/v1beta1\n    kind: Metal3Cluster\n    name: b\n';
+    const [first] = completionsAt(`${cluster}█`);
+    assert.equal(first?.label, 'Metal3Cluster');
+    assert.equal(first.detail, 'referenced by Cluster "a"');
+    const inNamespace = cluster.replace('name: a\n', 'name: a\n  namespace: edge\n');
+    assert.ok(
+      accepted(`${inNamespace}█`, 'Metal3Cluster').includes('  name: b\n  namespace: edge\n', inNamespace.length),
+    );
+    assert.ok(accepted(`${cluster}█`, 'Metal3Cluster').startsWith(`${cluster}---\napiVersion: infrastructure.`));
+    const example = readFileSync('examples/mistakes/cluster.yaml', 'utf8');
+    const [next] = completionsAt(example.replace('\n---\n', '\n█\n---\n'));
+    assert.equal(next?.label, 'IPPool', 'neither the DataStore, which Kamaji creates, nor the Cluster itself');
+    assert.match(snippetText(next.insert), /^---\n.*name: external4-pool\n {2}namespace: edge\n/s);
+    assert.ok(accepted(`${cluster}Metal█\n`, 'Metal3Cluster').startsWith(`${cluster}---\napiVersion: infrastructure.`));
+    for (const text of [
+      `${cluster}  █`,
+      `${cluster}█\nstatus: {}\n`,
+      'apiVersion: cluster.x-k8s.io/v1beta1\nkind: Cluster\n█\nmetadata:\n  name: a\n',
+      'apiVersion: cluster.x-k8s.io/v1beta1\nkind: Cluster\n█',
+      'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nmetadata: {name: a}\n█',
+    ])
+      assert.ok(!labelsAt(text).includes('Metal3Cluster'), text);
   });
 
   it('reads the references of nearby documents only, once for all kinds', () => {
@@ -81,7 +107,7 @@ spec:
         times++;
         return resolve(...question);
       };
-      assert.equal(writer.at(URI, text.length)[2]?.label, 'Metal3Cluster');
+      assert.equal(writer.at(URI, text.length)[0]?.label, 'Metal3Cluster');
       return times;
     };
     assert.equal(countQueries(1), 1);
@@ -97,8 +123,8 @@ spec:
       const take = (label?: string) => {
         const writer = writerOf([{ uri: URI, text }]);
         const offered = writer.at(URI, text.length);
-        const taken = label ? offered.find((each) => each.label === label) : offered[2];
-        assert.ok(taken, label ?? 'a third');
+        const taken = label ? offered.find((each) => each.label === label) : offered[0];
+        assert.ok(taken, label ?? 'a first');
         text = apply(text, documentStart(writer, URI, text.length), taken, plainText);
       };
       take('Cluster');
@@ -121,6 +147,46 @@ spec:
       );
       assert.equal(new Set(text.match(/cluster\.x-k8s\.io\/v1beta[12]$/gm)).size, 1, generation);
     }
+  });
+});
+
+describe('a complete cluster', () => {
+  it('is written with at most 50 keys', () => {
+    let text = '';
+    let keys = 0;
+    const take = (kind: string) => {
+      const writer = writerOf([{ uri: URI, text }]);
+      const offered = writer.at(URI, text.length);
+      // Typed letters leave the items that begin with them; the first one is selected.
+      const first = (letters: number) =>
+        offered.find(({ label }) => label.toLowerCase().startsWith(kind.slice(0, letters).toLowerCase()));
+      let letters = 0;
+      while (first(letters)?.label !== kind && letters < kind.length) letters++;
+      const taken = first(letters);
+      assert.equal(taken?.label, kind);
+      // Ctrl+End, Ctrl+Space and Enter.
+      keys += letters + 3;
+      if (taken) text = apply(text, documentStart(writer, URI, text.length), taken, plainText);
+    };
+    const referenced = ['KamajiControlPlane', 'Metal3Cluster', 'MachineDeployment', 'KubeadmConfigTemplate'];
+    for (const kind of [
+      'Cluster',
+      ...referenced,
+      'Metal3MachineTemplate',
+      'Metal3DataTemplate',
+      'IPPool',
+      'BareMetalHost',
+    ])
+      take(kind);
+    assert.equal(text.match(/^kind: /gm)?.length, 10, 'a BareMetalHost comes with its Secret');
+    assert.deepEqual(
+      allFindings(workspaceOf([{ uri: URI, text }])).filter(({ severity }) => severity === 'error'),
+      [],
+      text,
+    );
+    // The name of the cluster, three tab stops of the control plane, and the address of its API server.
+    keys += 'edge-1'.length + 3 + '10.0.0.10'.length;
+    assert.ok(keys <= 50, String(keys));
   });
 });
 

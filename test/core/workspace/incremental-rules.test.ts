@@ -5,7 +5,7 @@ import { globSync } from 'tinyglobby';
 import { type FileChange, fileText, type Targets, type Workspace } from '../../../server/src/core/index.ts';
 import type { Node, ScalarNode } from '../../../server/src/core/syntax/node.ts';
 import { REGISTRY } from '../../../server/src/providers/index.ts';
-import { marksOf, workspaceOf } from '../../support/check.ts';
+import { marksOf, updateOnDisk, workspaceOnDisk } from '../../support/check.ts';
 import { type FixtureFile, readFixture } from '../../support/fixture.ts';
 import { readRulePage } from '../../support/rule-page.ts';
 import { sampleSets } from '../../support/samples.ts';
@@ -16,8 +16,9 @@ import { sampleSets } from '../../support/samples.ts';
 /** The approximate number of edited values in each file. `DEEP=1` edits more, and takes a minute. */
 const VALUES = process.env.DEEP === '1' ? 12 : 2;
 
-for (const path of globSync('server/src/**/*.md').sort()) {
-  const examples = readRulePage(readFileSync(path, 'utf8')).examples.filter(({ kind }) => kind === 'bad');
+for (const path of globSync(['server/src/**/*.md', 'test/manifests/kustomize-*.md']).sort()) {
+  const isBuild = path.startsWith('test/');
+  const examples = readRulePage(readFileSync(path, 'utf8')).examples.filter(({ kind }) => isBuild || kind === 'bad');
   if (examples.length > 0)
     it(`a workspace reports the same after edits as a new one: ${path.slice(path.lastIndexOf('/') + 1)}`, () => {
       for (const { source, targets } of examples) assertIncremental(readFixture(source).files, targets);
@@ -29,19 +30,19 @@ describe('a workspace reports the same after edits as a new one', () => {
 });
 
 function assertIncremental(files: readonly FixtureFile[], targets: Targets): void {
-  const workspace = workspaceOf(files, REGISTRY.rules, targets);
+  const workspace = workspaceOnDisk(files, REGISTRY.rules, targets);
   const expected = marksByFile(workspace);
   const assertFresh = (what: string) => {
-    workspace.update();
+    updateOnDisk(workspace);
     const texts = [...workspace.files].map(([uri, file]) => ({ uri, text: fileText(file) }));
-    assert.deepEqual(marksByFile(workspace), marksByFile(workspaceOf(texts, REGISTRY.rules, targets)), what);
+    assert.deepEqual(marksByFile(workspace), marksByFile(workspaceOnDisk(texts, REGISTRY.rules, targets)), what);
   };
   for (const [change, back] of [...removalsOf(files), ...editsOf(workspace)]) {
     const what = JSON.stringify(change);
     workspace.apply([change]);
     assertFresh(what);
     workspace.apply([back]);
-    workspace.update();
+    updateOnDisk(workspace);
     assert.deepEqual(marksByFile(workspace), expected, `${what}, and back`);
   }
 }

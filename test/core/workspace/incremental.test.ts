@@ -148,7 +148,7 @@ patches:
     const rules = REGISTRY.rules.map((rule) => ({
       ...rule,
       *check(...[resource, view]: Parameters<NonNullable<typeof rule.check>>) {
-        checked.add(resource.uri);
+        checked.add(`${resource.uri} ${resource.kind} ${resource.name}`);
         yield* rule.check?.(resource, view) ?? [];
       },
     }));
@@ -169,6 +169,7 @@ patches:
         text: `resources: [../../base]\nnamespace: o${overlay}\npatches:\n${patch}      value: 3\n`,
       })),
     ];
+    const overlayUri = (overlay: number) => `file:///w/overlays/o${overlay}/kustomization.yaml`;
     const checkedAfter = (workspace: Workspace, uri: string, from: string, to: string) => {
       checked.clear();
       const start = files.find((file) => file.uri === uri)?.text.indexOf(from) ?? -1;
@@ -178,9 +179,20 @@ patches:
     };
     const [built, separate] = [workspaceOf(files, rules), workspaceOf(files.slice(0, clusters.length), rules)];
     const edit = ['file:///w/base/3.yaml', 'prefix: 24', 'prefix: 25'] as const;
-    assert.deepEqual(checkedAfter(built, ...edit), checkedAfter(separate, ...edit));
-    const overlay = 'file:///w/overlays/o7/kustomization.yaml';
-    assert.deepEqual(checkedAfter(built, overlay, 'value: 3', 'value: 5'), [overlay]);
+    const [inBuilds, inBase] = [checkedAfter(built, ...edit), checkedAfter(separate, ...edit)];
+    assert.deepEqual(
+      inBuilds.filter((each) => each.includes('/base/')),
+      inBase,
+    );
+    // The same objects once in each build, and the other clusters in none.
+    const ofOverlay = (overlay: number) => inBase.map((each) => each.replace(/\S+/, `${overlayUri(overlay)}`));
+    for (let overlay = 0; overlay < 20; overlay++)
+      assert.deepEqual(
+        inBuilds.filter((each) => each.startsWith(overlayUri(overlay))),
+        ofOverlay(overlay),
+      );
+    const changed = checkedAfter(built, overlayUri(7), 'value: 3', 'value: 5');
+    assert.ok(changed.length > 0 && changed.every((each) => each.startsWith(overlayUri(7))));
   });
 
   it('continues if a rule throws, and reports the rule', () => {

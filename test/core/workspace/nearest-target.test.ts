@@ -64,13 +64,17 @@ function targetOf(from: Resource, all: readonly Resource[]): string {
   const meeting = clusters.filter(
     ({ namespace }) => isOpen(namespace) || isOpen(from.namespace) || namespace === from.namespace,
   );
-  const exact = meeting.filter(({ namespace }) => namespace === from.namespace);
-  const candidates = exact.length > 0 ? exact : meeting;
-  for (let around = from.uri; ; around = around.replace(/[^/]*\/?$/, '')) {
-    const inside = candidates.filter(({ uri }) => uri === around || (around.endsWith('/') && uri.startsWith(around)));
-    if (inside.length > 0) return inside.length === 1 ? placeOf(inside[0] as Resource) : 'unknowable';
-    if (around === 'file:///') return '';
-  }
+  const nearestIn = (candidates: readonly Resource[]) => {
+    for (let steps = 0, around = from.uri; ; steps++, around = around.replace(/[^/]*\/?$/, '')) {
+      const inside = candidates.filter(({ uri }) => uri === around || (around.endsWith('/') && uri.startsWith(around)));
+      if (inside.length > 0 || around === 'file:///') return { inside, steps };
+    }
+  };
+  const exact = nearestIn(meeting.filter(({ namespace }) => namespace === from.namespace));
+  const possible = nearestIn(meeting);
+  if (exact.inside.length > 0 && possible.steps < exact.steps) return 'unknowable';
+  const { inside } = exact.inside.length > 0 ? exact : possible;
+  return inside.length === 0 ? '' : inside.length === 1 ? placeOf(inside[0] as Resource) : 'unknowable';
 }
 
 describe('objects with the same name', () => {

@@ -38,8 +38,6 @@ const layouts: fc.Arbitrary<Layout> = fc.record({
   patched: fc.array(fc.nat({ max: 12 }), { minLength: OBJECTS.length, maxLength: OBJECTS.length }),
   hasBaseKustomization: fc.boolean(),
   transforms: fc.subarray([
-    'namePrefix: prod-',
-    'nameSuffix: "-1"',
     'labels:\n- pairs: { team: metal }\n  includeSelectors: true',
     'commonLabels:\n  site: a',
     'replicas:\n- name: test1\n  count: 3',
@@ -98,7 +96,7 @@ function writtenObject(object: string, layout: Layout, isOfBase: boolean): strin
   if (own) text = text.replace(/^ {2}namespace: .*\n/m, '');
   else if (layout.isMoved && isOfBase) text = text.replace(/^ {2}namespace: .*$/m, '  namespace: base');
   if (!layout.isPrefixed) return text;
-  return text.replace(/^( {4,}(?:- )?name| +clusterName|.*cluster-name): (\S+)$/gm, (line, key, name) =>
+  return text.replace(/^( {4,}(?:- )?[\w./-]+| +clusterName): (\S+)$/gm, (line, key, name) =>
     NAMES.has(name) ? `${key}: prod-${name}` : line,
   );
 }
@@ -122,7 +120,8 @@ function repository(layout: Layout): readonly FixtureFile[] {
     ...(layout.hasBaseKustomization ? ['../../base'] : names.map((name) => `../../base/${name}`)),
     ...own.map((file) => `part-${file}.yaml`),
   ];
-  const transforms = layout.transforms.filter((each) => !layout.isPrefixed || !/^name/.test(each));
+  const transforms = [...layout.transforms];
+  // kustomize does not change the references in custom resources.
   if (layout.isPrefixed) transforms.push('namePrefix: prod-');
   const patches = OBJECTS.flatMap((object, index) => {
     const written = writtenObject(object, layout, layout.files[index] !== layout.moved);

@@ -3,7 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { codeActions, folder, openCluster, ours, quickFixes, replace, ruleOf, until } from './support.ts';
 
-suite('Kamaji Metal³ in a real extension host', () => {
+suite('Kamaji Metal3 in a real extension host', () => {
   const cluster = openCluster();
 
   test('is the packaged extension, and active', () => {

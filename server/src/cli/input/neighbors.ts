@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CONFIGURATION_FILE } from '../../core/index.ts';
-import { repositoryOf } from './git-ignore.ts';
+import { repositoryOf } from '../../node/git-ignore.ts';
 
 /**
  * Returns the folders whose manifests can belong to some files: for each file, the folder of the configuration that

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { VERSION } from '../../node/version.ts';
 import { kustomizationsAround } from '../input/kustomizations-around.ts';
+import { statesNamedIn } from '../input/path-states.ts';
 import { nameOfUri, relativeName } from '../output/relative-name.ts';
 import type { ReportedFinding } from '../report/report.ts';
 import type { LintJob } from './lint-run.ts';
@@ -27,7 +28,7 @@ export class FindingsCache {
   keyOf({ files, neighbors, isolated }: LintTask): string {
     const around = kustomizationsAround(files);
     const hashed = [files, neighbors, around].map((list) =>
-      list.map((file) => [relativeName(file), this.#hashOf(file)]),
+      list.map((file) => [relativeName(file), this.#hashOf(file), ...statesNamedIn(file)]),
     );
     return hash(JSON.stringify([this.#configuration, isolated, hashed]));
   }

@@ -9,7 +9,7 @@ import {
   type Workspace,
 } from '../../core/index.ts';
 import type { LintInput, LintOptions } from './lint.ts';
-import { workspaceFor } from './lint.ts';
+import { updateWorkspace, workspaceFor } from './lint.ts';
 
 export interface FixedFile {
   readonly uri: string;
@@ -53,7 +53,7 @@ export function fixAll(input: LintInput, options: LintOptions, { includes, isWri
   };
   let count = 0;
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    workspace.update();
+    updateWorkspace(workspace, options);
     const findings = manifests.flatMap(({ uri }) =>
       applySettings(workspace.findingsIn(uri), options.configurations.for(uri).rules),
     );
@@ -64,7 +64,7 @@ export function fixAll(input: LintInput, options: LintOptions, { includes, isWri
     if (fixes.length === 0 || !applyFixes(workspace, fixes)) break;
     count += fixes.length;
   }
-  workspace.update();
+  updateWorkspace(workspace, options);
   const files = [...before].flatMap(([uri, text]) => {
     const file = workspace.files.get(uri);
     const after = file ? fileText(file) : text;

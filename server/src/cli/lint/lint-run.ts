@@ -6,6 +6,7 @@ import { readTextSync } from '../../node/read-text.ts';
 import { REGISTRY } from '../../providers/index.ts';
 import { type ConfigurationData, configurationsOf } from '../input/configurations.ts';
 import { kustomizationsAround } from '../input/kustomizations-around.ts';
+import { diskStates } from '../input/path-states.ts';
 import {
   inputUri,
   type Manifest,
@@ -58,8 +59,13 @@ export class LintRun {
   constructor(job: LintJob) {
     this.#job = job;
     const configurations = configurationsOf(job.configuration);
-    const schemas = schemasBy(job.configuration, configurations);
-    this.options = { schemas, configurations, onBug, includesSuppressed: job.includesSuppressed ?? false };
+    this.options = {
+      schemas: schemasBy(job.configuration, configurations),
+      configurations,
+      onBug,
+      includesSuppressed: job.includesSuppressed ?? false,
+      pathStates: diskStates,
+    };
   }
 
   async check({ files, neighbors, isolated, part }: LintTask): Promise<readonly ReportedFinding[]> {

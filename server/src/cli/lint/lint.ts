@@ -3,6 +3,8 @@ import {
   type Configurations,
   type Finding,
   type Fix,
+  type PathState,
+  type Portion,
   pathText,
   type SchemaValidator,
   Workspace,
@@ -18,6 +20,8 @@ export interface LintOptions {
   readonly onBug: (rule: string, error: unknown) => void;
   /** Whether to return findings that comments ignore, too. */
   readonly includesSuppressed?: boolean;
+  /** Returns what is on the disk at some URIs. Without it, no path is reported as missing. */
+  readonly pathStates?: (uris: readonly string[]) => ReadonlyMap<string, PathState>;
 }
 
 export interface LintInput {
@@ -32,8 +36,21 @@ export interface LintInput {
 export function lint({ manifests, context = [], isDue }: LintInput, options: LintOptions): readonly ReportedFinding[] {
   const workspace = workspaceFor(options);
   workspace.apply([...manifests, ...context]);
-  workspace.update(isDue ? { max: 0, isFirst: isDue } : {});
+  updateWorkspace(workspace, options, isDue ? { max: 0, isFirst: isDue } : {});
   return findingsOf(workspace, manifests, options);
+}
+
+/** Checks what has changed in a workspace, with the states of the paths that its manifests name. */
+export function updateWorkspace(
+  workspace: Workspace,
+  { pathStates }: Pick<LintOptions, 'pathStates'>,
+  portion: Portion = {},
+): void {
+  workspace.update(portion);
+  const { wanted } = workspace.paths;
+  if (wanted.length === 0 || !pathStates) return;
+  workspace.statePaths(pathStates(wanted));
+  workspace.update(portion);
 }
 
 export function workspaceFor({ schemas, configurations, onBug }: LintOptions): Workspace {

@@ -1,9 +1,11 @@
 import { pathToFileURL } from 'node:url';
+import type { PathState } from '../../core/index.ts';
 import type { GitChange } from '../input/git.ts';
+import { diskStates } from '../input/path-states.ts';
 import { type Manifest, manifestsIn } from '../input/read-manifests.ts';
 import { countFingerprints, splitFindings } from '../report/new-findings.ts';
 import type { ReportedFinding } from '../report/report.ts';
-import { findingsOf, workspaceFor } from './lint.ts';
+import { findingsOf, updateWorkspace, workspaceFor } from './lint.ts';
 import { isOfPage, type LintRun } from './lint-run.ts';
 import { Places } from './places.ts';
 
@@ -39,7 +41,7 @@ export async function findingsSince(run: LintRun, input: SinceInput): Promise<re
   ];
   const workspace = workspaceFor(run.options);
   workspace.apply(base.filter(isOfFile));
-  workspace.update();
+  updateWorkspace(workspace, { pathStates: (uris) => statesBefore(uris, changes) });
   const contextFiles = new Set(context.map(fileOf));
   const reportedBase = base.filter((manifest) => !contextFiles.has(fileOf(manifest)));
   const { configurations } = run.options;
@@ -54,7 +56,8 @@ export async function findingsSince(run: LintRun, input: SinceInput): Promise<re
     ...gone.map(({ uri }) => ({ uri, removed: true }) as const),
     ...current.filter((manifest) => isOfFile(manifest) && !isKept(manifest)),
   ]);
-  workspace.update();
+  workspace.statePaths(diskStates([...workspace.paths.known]));
+  updateWorkspace(workspace, run.options);
   const now = [
     ...findingsOf(workspace, manifests.filter(isOfFile), { configurations }),
     // The code blocks of a page depend on nothing else.
@@ -63,6 +66,19 @@ export async function findingsSince(run: LintRun, input: SinceInput): Promise<re
   const places = new Places(workspace.files, []);
   const changedNames = new Set([...changed].map((uri) => places.nameOf(uri)));
   return splitFindings(now, countFingerprints(old), (file) => changedNames.has(file)).added;
+}
+
+/** What was on the disk at the commit. */
+function statesBefore(uris: readonly string[], changes: readonly GitChange[]): ReadonlyMap<string, PathState> {
+  const states = new Map(diskStates(uris));
+  const changed = changes.map(({ path, before }) => ({ uri: pathToFileURL(path).href, existed: before !== undefined }));
+  for (const [uri, state] of states)
+    for (const each of changed) {
+      if (each.uri === uri) states.set(uri, each.existed ? { kind: 'file' } : { kind: 'unknown' });
+      // Whether the folder existed, and what was in it, is not known.
+      else if (each.uri.startsWith(`${uri}/`) && state.kind !== 'file') states.set(uri, { kind: 'unknown' });
+    }
+  return states;
 }
 
 function manifestAt(path: string, text: string, run: LintRun): readonly Manifest[] {

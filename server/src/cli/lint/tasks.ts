@@ -108,6 +108,10 @@ function mergeParts(parts: readonly (readonly ReportedFinding[])[]): readonly Re
   for (const finding of parts.flat()) {
     const key = keyOf(finding);
     if (finding.rule === 'unused-suppression' && counts.get(key) !== parts.length) continue;
+    // What one part finds in a build, another part can find in the file of the same place.
+    const { message } = finding;
+    const ofFile = { ...finding, message: message.replace(/ Applies to the builds? [^.]*\.$/, '') };
+    if (ofFile.message !== message && counts.has(keyOf(ofFile))) continue;
     if (!merged.has(key)) merged.set(key, finding);
   }
   return [...merged.values()];

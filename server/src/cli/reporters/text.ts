@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import type { Severity } from '../../core/index.ts';
 import { countBySeverity, type Report, type ReportedFinding } from '../report/report.ts';
+import { type MergedFinding, mergeMirrored } from './mirrored.ts';
 import type { Reporter } from './reporter.ts';
 import { visible, visibleFile, visibleMessage } from './visible.ts';
 
@@ -12,18 +13,18 @@ export const textReporter: Reporter = {
   isDocument: false,
   render: (report, options) => {
     const colors = pc.createColors(options.colors);
-    const findings = report.findings.map((finding) => findingText(finding, colors));
+    const findings = mergeMirrored(report.findings).map((merged) => findingText(merged, colors));
     return [...findings, ...(options.quiet ? [] : [summaryText(report, colors)])].join('\n');
   },
 };
 
-function findingText(finding: ReportedFinding, colors: Colors): string {
+function findingText({ finding, isMirrored }: MergedFinding, colors: Colors): string {
   const { at, related, fixes } = finding;
   const place = `${visibleFile(at.file)}:${at.start.line + 1}:${at.start.character + 1}`;
   const severity = SEVERITY_COLORS[finding.severity](colors)(finding.severity);
   const from = finding.origin === undefined ? '' : ` (from ${visibleMessage(finding.origin)})`;
   const lines = [
-    `${colors.bold(place)} ${severity} ${colors.dim(finding.rule)}${from}`,
+    `${colors.bold(place)} ${severity} ${colors.dim(finding.rule)}${isMirrored ? ' (2 places)' : ''}${from}`,
     `  ${visibleMessage(finding.message)}`,
     ...excerptLines(finding, colors),
   ];

@@ -14,7 +14,7 @@ import {
   workspaceInListItem,
   workspaceInPatch,
 } from './context.ts';
-import { documentCompletions, recipeCompletions } from './documents.ts';
+import { documentCompletions, nextDocuments, recipeCompletions } from './documents.ts';
 import { existingValues } from './existing-values.ts';
 import { expectedLocalNames } from './expected-local-names.ts';
 import { itemCompletions, keyCompletions } from './keys.ts';
@@ -94,8 +94,14 @@ function inSlot(context: Context, slot: Slot): readonly Completion[] {
 }
 
 /** Sources of keys: for an object of a known kind, and for a document without a kind. */
-const OF_KEYS: readonly KeySource[] = [completeReferences, keyCompletions, mapKeyCompletions, recipeCompletions];
-const OF_UNKNOWN_KIND: readonly KeySource[] = [typeMetaKeys, documentCompletions];
+const OF_KEYS: readonly KeySource[] = [
+  completeReferences,
+  keyCompletions,
+  mapKeyCompletions,
+  recipeCompletions,
+  nextDocuments,
+];
+const OF_UNKNOWN_KIND: readonly KeySource[] = [documentCompletions, typeMetaKeys];
 
 type KeySource = (context: Context, slot: KeySlot) => readonly Completion[];
 

@@ -4,6 +4,7 @@ import { splitApiVersion } from '../objects/resource.ts';
 import { compareReleases } from '../schemas/releases.ts';
 import { type ResolvedKind, resolveKind } from '../schemas/resolved-kind.ts';
 import { type Snippet, snippetTemplate, typesIn } from '../snippets/snippet.ts';
+import { manifestDocument } from '../syntax/manifest-document.ts';
 import { fits, pathPattern } from '../syntax/path-pattern.ts';
 import { hasStops, indented, type Template } from '../text/template.ts';
 import { afterKey } from './after-key.ts';
@@ -11,6 +12,7 @@ import type { Completion } from './completion.ts';
 import type { Context } from './context.ts';
 import { layoutOf, withoutTrailingSpaces } from './keys.ts';
 import { snippetValues } from './snippet-values.ts';
+import { surroundingsOf } from './surroundings.ts';
 
 /**
  * Returns complete documents for the start of a document: first objects that are referenced but missing, then complete
@@ -18,9 +20,28 @@ import { snippetValues } from './snippet-values.ts';
  */
 export function documentCompletions(context: Context, slot: KeySlot): readonly Completion[] {
   const isStarted = slot.map?.entries.some((entry) => entry !== slot.entry) === true;
-  const { token } = context.cursor;
-  if (slot.path.length > 0 || isStarted || slot.hasColon || slot.column > 0 || token.hasBlockBelow || token.isFollowed)
-    return [];
+  return isStarted || !isOwnLine(context, slot) ? [] : documents(context);
+}
+
+/** Returns the same documents with a marker in front, for a new line after the last line of an object. */
+export function nextDocuments(context: Context, slot: KeySlot): readonly Completion[] {
+  const { cursor, document, eol, file, index, known } = context;
+  if (!known || !isOwnLine(context, slot) || slot.isFlow || slot.isOnNewLine) return [];
+  const isComplete = slot.map?.entries.some(({ key }) => key.kind === 'scalar' && key.text === 'metadata') === true;
+  if (!isComplete || document.text.slice(cursor.token.span.end).trim() !== '') return [];
+  const surroundings = surroundingsOf(context.input, { file, index, isNew: true });
+  const next = { ...context, ...surroundings, document: NO_DOCUMENT };
+  return documents(next).map((each) => ({ ...each, insert: [`---${eol}`, ...each.insert] }));
+}
+
+const NO_DOCUMENT = manifestDocument({ text: '', before: 'closed', after: 'pending' });
+
+/** Returns true if a document can begin on the line of the cursor, since it contains nothing else. */
+function isOwnLine({ cursor: { token } }: Context, slot: KeySlot): boolean {
+  return slot.path.length === 0 && !slot.hasColon && slot.column === 0 && !token.hasBlockBelow && !token.isFollowed;
+}
+
+function documents(context: Context): readonly Completion[] {
   const fitting = fittingSnippets(context).filter((snippet) => snippet.in === undefined);
   return fitting
     .map((snippet) => ({ snippet, rank: rankOf(context, snippet) }))
@@ -176,7 +197,8 @@ function rankOf(context: Context, snippet: Snippet): number {
   const [first] = typesIn(snippet);
   if (!first) return 0;
   const { group } = splitApiVersion(first.apiVersion);
-  if (snippet.kind !== undefined && expectedOf(context, first).length > 0) return 10_000;
+  const expected = snippet.kind === undefined ? [] : expectedOf(context, first);
+  if (expected.some(({ isOptional }) => !isOptional)) return 10_000;
   if (snippet.kind === undefined) {
     const root = context.input.workspace.model.roots.find((each) => isKind(each, { group, kind: first.kind }));
     return root && context.objectsNear(root).length === 0 ? 5_000 : 0;

@@ -21,10 +21,12 @@ export function localNames({ known, cursor, input }: Context, { path }: ValueSlo
   );
 }
 
-export function namespacesNear({ file, index, input }: Context): readonly Value[] {
+export function namespacesNear({ file, index, document, input }: Context): readonly Value[] {
   const { documents } = file;
   const namespaces = new Set<string>();
-  for (let distance = 1; distance < documents.length && namespaces.size < 5 && distance < 200; distance++)
+  // A new document is after the one with this index.
+  const start = document === documents[index] ? 1 : 0;
+  for (let distance = start; distance < documents.length && namespaces.size < 5 && distance < 200; distance++)
     for (const other of [documents[index - distance], documents[index + distance]]) {
       const namespace = other && input.workspace.resourceIn(other)?.namespace;
       if (namespace) namespaces.add(namespace);

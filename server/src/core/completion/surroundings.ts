@@ -14,10 +14,18 @@ export interface Surroundings {
   expectedNames(kind: GroupKind): readonly Value[];
 }
 
+/** A document of a file. */
+interface DocumentPlace {
+  readonly file: ManifestFile;
+  readonly index: number;
+  /** The place is a new document after this one, so this one is a surrounding document. */
+  readonly isNew?: boolean;
+}
+
 /** Returns the surroundings of document number `index` of a file. */
 export function surroundingsOf(
   { workspace }: { readonly workspace: SurroundingManifests },
-  place: DocumentPosition & { readonly file: ManifestFile; readonly index: number },
+  place: DocumentPosition & DocumentPlace,
 ): Surroundings {
   const near = new Map<string, readonly Resource[]>();
   let expected: ReadonlyMap<string, readonly Value[]> | undefined;
@@ -43,9 +51,9 @@ const SEARCHED_DOCUMENTS = 50;
 
 function expectedNamesIn(
   workspace: SurroundingManifests,
-  { file: { documents }, index }: { readonly file: ManifestFile; readonly index: number },
+  { file: { documents }, index, isNew = false }: DocumentPlace,
 ): ReadonlyMap<string, readonly Value[]> {
-  const document = documents[index];
+  const document = isNew ? undefined : documents[index];
   const found = new Map<string, Value[]>();
   for (const other of documents.slice(Math.max(0, index - SEARCHED_DOCUMENTS), index + SEARCHED_DOCUMENTS + 1)) {
     const resource = other === document ? undefined : workspace.resourceIn(other);
@@ -54,7 +62,11 @@ function expectedNamesIn(
       const resolution = workspace.resolve(resource, reference);
       if (resolution.kind === 'object' && resolution.resource.document !== document) continue;
       const key = keyOf(reference.target);
-      const value = { text: reference.target.name, detail: `referenced by ${nameOf(resource)}` };
+      const value = {
+        text: reference.target.name,
+        detail: `referenced by ${nameOf(resource)}`,
+        ...(reference.field.isExternal ? { isOptional: true as const } : {}),
+      };
       found.set(key, [...(found.get(key) ?? []), value]);
     }
   }

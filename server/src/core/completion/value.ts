@@ -6,6 +6,8 @@ export interface Value {
   readonly detail?: string;
   readonly documentation?: string;
   readonly isDeprecated?: true;
+  /** The name of an object that usually exists without a manifest. */
+  readonly isOptional?: true;
   /** The object that the value must match. */
   readonly mustMatch?: Resource;
 }

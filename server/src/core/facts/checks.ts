@@ -81,8 +81,9 @@ export function required(fields: string | readonly string[], options: RequiredOp
     // Evaluated last: usually the field is set, which is cheaper to check.
     if (options.when?.(found) === false) return NONE;
     const path = pathTo(found, names[0] ?? '');
-    const problem = `${fieldName(found, found.path)} has no ${names.join(' and no ')}`;
-    return [{ path, problem, fixes: options.fixes?.(found, path) ?? [] }];
+    const isStarted = names.length === 1 && nodeAt(found.node, pathOf(names[0] ?? ''));
+    const [subject, lack] = isStarted ? [path, 'is empty'] : [found.path, `has no ${names.join(' and no ')}`];
+    return [{ path, problem: `${fieldName(found, subject)} ${lack}`, fixes: options.fixes?.(found, path) ?? [] }];
   });
 }
 

@@ -1,15 +1,16 @@
+import type { Delivery } from '../objects/delivery.ts';
 import {
   COMPONENT,
   hasUnknownObjects,
   includedPathsOf,
   isKustomization,
-  KUSTOMIZATION,
   patchFilesOf,
 } from '../objects/kustomization.ts';
 import type { Resource } from '../objects/resource.ts';
 import { scalarAt } from '../syntax/lookup.ts';
-import { Deliveries, type WorkspaceDelivery } from './deliveries.ts';
+import { Deliveries, deliveredKustomization, type WorkspaceDelivery } from './deliveries.ts';
 import { Multimap } from './multimap.ts';
+import { type Includes, reachable } from './reachable.ts';
 
 /** By each root kustomization, the kustomizations between it and the target, with their components. */
 export type BuildPaths = ReadonlyMap<Resource, readonly Resource[]>;
@@ -96,6 +97,15 @@ export class Builds {
     return { isChanged: this.#signature !== before, folders };
   }
 
+  /** Returns the kustomizations that no other one includes. */
+  get roots(): readonly Resource[] {
+    return [...this.#all].filter(({ uri }) => !this.#including.has(folderAt(uri)) && !this.#including.has(uri));
+  }
+
+  kustomizationsIn(folder: string): Iterable<Resource> {
+    return this.#inFolder.values(folder);
+  }
+
   /** Returns true if a folder has a kustomization. The URI has no trailing slash. */
   hasKustomization(folder: string): boolean {
     return this.#inFolder.has(folder);
@@ -126,6 +136,16 @@ export class Builds {
     if (this.#deliveries.isEmpty) return [];
     const built = [...this.buildsIncluding(uri).values()].flatMap((way) => way.map((each) => each.uri));
     return this.#deliveries.ofAny([uri, ...built], (folder) => this.#inFolder.values(folder));
+  }
+
+  /** Returns what Flux and Argo CD apply. */
+  get deliveries(): readonly Delivery[] {
+    return this.#deliveries.all;
+  }
+
+  /** Returns the kustomization that a delivery applies. */
+  kustomizationOf(delivery: Delivery): Resource | undefined {
+    return deliveredKustomization(delivery, (folder) => this.#inFolder.values(folder));
   }
 
   /**
@@ -256,16 +276,6 @@ export class Builds {
   }
 }
 
-type Includes = ReadonlyMap<Resource, readonly Resource[]>;
-
-/** Returns a kustomization and everything that it includes, directly or not, according to `taken`. */
-function reachable(root: Resource, taken: Includes): Set<Resource> {
-  const found = new Set([root]);
-  // The loop also visits elements that it adds.
-  for (const each of found) for (const other of taken.get(each) ?? []) found.add(other);
-  return found;
-}
-
 /**
  * The number of steps through the graph for all queries together. Kustomizations that all include each other need more.
  * Their files are then treated as built with something unknown, and little is reported about them.
@@ -275,16 +285,6 @@ const UNKNOWN: BuiltWith = { isOpen: true, isMoved: true, prefixes: [], suffixes
 
 /** Deeper than real kustomizations. */
 const MAX_DEPTH = 20;
-
-/**
- * Returns true if the build of a kustomization is probably applied. Components and folders that are named as a base are
- * for other kustomizations, which may not be in the workspace.
- */
-export function isApplied({ uri, kind }: Resource): boolean {
-  return kind === KUSTOMIZATION.kind && !FOR_OTHERS.test(uri.slice(0, uri.lastIndexOf('/') + 1));
-}
-
-const FOR_OTHERS = /\/(bases?|components?|common|templates?)\/([^/]+\/)?$/i;
 
 /** Returns the folder of a file, without a trailing slash. */
 function folderAt(uri: string): string {

@@ -19,6 +19,11 @@ export class Deliveries {
     return this.#resources.size === 0;
   }
 
+  /** Returns the deliveries of all objects. */
+  get all(): readonly Delivery[] {
+    return [...this.#resources].flatMap(deliveriesOf);
+  }
+
   /** Returns text that changes whenever the deliveries do, except for the changes that they make to objects. */
   get signatures(): readonly string[] {
     return [...this.#resources].map(deliverySignature);
@@ -51,6 +56,24 @@ export class Deliveries {
       })),
     );
   }
+}
+
+/**
+ * Returns the kustomization that a delivery applies: the only one in the folders that its path can mean. Undefined if the
+ * path is a template or the root of the repository.
+ */
+export function deliveredKustomization(
+  { resource, path }: Delivery,
+  kustomizationsIn: (folder: string) => Iterable<Resource>,
+): Resource | undefined {
+  if (/^[./]*$/.test(path)) return undefined;
+  const folders = new Set(
+    containersOf(resource.uri)
+      .slice(1)
+      .map((root) => fileAt(`${root}_`, path)),
+  );
+  const found = [...folders].flatMap((folder) => [...kustomizationsIn(folder)]);
+  return found.length === 1 ? found[0] : undefined;
 }
 
 /**

@@ -49,6 +49,8 @@ export const indexKey = {
   builds: (): IndexKey => 'b',
   /** The changes that a kustomization makes to its objects. */
   changes: (uri: string): IndexKey => `u ${uri}`,
+  /** What the host states about a file or folder. */
+  path: (uri: string): IndexKey => `e ${uri}`,
   /** Whether more than one object has a key in a file or folder, or anywhere. */
   several: (key: IndexKey, container: string): IndexKey => flat('2', key, container),
   /** Unreadable documents, and documents without a kind, in a file or folder. */
@@ -115,6 +117,11 @@ export class ObjectIndex {
 
   has(key: IndexKey): boolean {
     return this.#resources.has(key);
+  }
+
+  /** Returns the objects in a file, including those in a kustomization. */
+  inFile(uri: string): Iterable<Resource> {
+    return this.#ofFile.values(uri);
   }
 
   /** Returns the kinds that have objects. */

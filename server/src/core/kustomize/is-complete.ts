@@ -1,5 +1,5 @@
 import type { RecordedQuery } from '../dependencies/recorded-query.ts';
-import { isApplied } from '../index/builds.ts';
+import { isApplied } from '../index/is-applied.ts';
 import { type IndexKey, indexKey } from '../index/object-index.ts';
 import type { Resource } from '../objects/resource.ts';
 import { isTemplate } from '../objects/template-text.ts';

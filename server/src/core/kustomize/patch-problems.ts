@@ -1,10 +1,13 @@
 import { type RecordedQuery, resourcesOf } from '../dependencies/recorded-query.ts';
 import { indexKey } from '../index/object-index.ts';
+import { type Delivery, deliveriesOf } from '../objects/delivery.ts';
 import { operationsOf, type PatchOperation } from '../objects/json-patch.ts';
 import { isJsonPatchFile, isKustomization, type KustomizePatch, kustomizePatchesOf } from '../objects/kustomization.ts';
-import type { Resource } from '../objects/resource.ts';
+import { type Resource, splitApiVersion } from '../objects/resource.ts';
+import { isTemplate } from '../objects/template-text.ts';
 import type { PatchTarget } from '../query/manifests.ts';
 import { resolveKind } from '../schemas/resolved-kind.ts';
+import { scalarAt } from '../syntax/lookup.ts';
 import type { Node } from '../syntax/node.ts';
 import { memoize } from '../text/memoize.ts';
 import type { Problem } from '../validation/problem.ts';
@@ -15,8 +18,9 @@ import { operationAsObject } from './operation-as-object.ts';
 import { selectedBy } from './patch-targets.ts';
 
 /**
- * Returns the schema violations in inline JSON patches of a kustomization, or in a JSON patch file that kustomizations
- * name. Returns none for other objects.
+ * Returns what the API server rejects because of the patches in a kustomization, a Flux Kustomization or an Argo CD
+ * Application, or in a file that is a patch. Strategic merge patches that state the kind of their target are objects of
+ * their own, except for those of Flux and Argo CD, so their problems are not returned.
  */
 export function patchViolations(
   resource: Resource,
@@ -26,21 +30,113 @@ export function patchViolations(
   if (isKustomization(resource))
     return kustomizePatchesOf(resource).flatMap((patch) =>
       (patch.inline ?? []).flatMap((root) =>
-        ofOperations(resource, root, targetsOf(resource, patch, query, schemas), schemas),
+        ofPatch(resource, root, targetsOf(resource, patch, query, schemas), schemas, isOfOtherKind),
       ),
     );
-  if (!isJsonPatchFile(resource)) return [];
+  const deliveries = deliveriesOf(resource);
+  if (deliveries.length > 0) return deliveries.flatMap((delivery) => ofDelivery(resource, delivery, query, schemas));
+  query.record(indexKey.patching(resource.uri));
+  if (!isJsonPatchFile(resource) && !query.index.isPatch(resource)) return [];
+  if (resource.inside) return [];
   return resourcesOf(query, indexKey.patching(resource.uri)).flatMap((kustomization) =>
     kustomizePatchesOf(kustomization)
       .filter(({ file }) => file === resource.uri)
       .flatMap((patch) =>
-        ofOperations(resource, resource.root, targetsOf(kustomization, patch, query, schemas), schemas),
+        ofPatch(resource, resource.root, targetsOf(kustomization, patch, query, schemas), schemas, isOfOtherKind),
       ),
   );
 }
 
+function ofDelivery(
+  resource: Resource,
+  delivery: Delivery,
+  query: RecordedQuery,
+  schemas: SchemaValidator,
+): readonly Violation[] {
+  const { changes } = delivery;
+  if (!changes) return [];
+  query.record(indexKey.builds());
+  const kustomization = query.index.builds.kustomizationOf(delivery);
+  return kustomizePatchesOf(changes).flatMap((patch) =>
+    (patch.inline ?? []).flatMap((root) => {
+      const targets = patch.target ? targetsOf(kustomization ?? changes, patch, query, schemas) : ownTarget(root);
+      return ofPatch(resource, root, targets, schemas, () => true);
+    }),
+  );
+}
+
+/** The object that a strategic merge patch without a target is for. */
+function ownTarget(root: Node): readonly PatchTarget[] {
+  const [apiVersion, kind, name] = [['apiVersion'], ['kind'], ['metadata', 'name']].map(
+    (path) => scalarAt(root, path)?.text,
+  );
+  if (!apiVersion || !kind || isTemplate(apiVersion) || isTemplate(kind)) return [];
+  return [{ ...splitApiVersion(apiVersion), kind, ...(name ? { name } : {}) }];
+}
+
+/** True if a merge patch does not state the kind of its target, so that it is not an object of its own. */
+function isOfOtherKind(root: Node, { group, kind }: PatchTarget): boolean {
+  const own = splitApiVersion(scalarAt(root, ['apiVersion'])?.text ?? '');
+  return scalarAt(root, ['kind'])?.text !== kind || own.group !== group;
+}
+
+function ofPatch(
+  holder: Resource,
+  root: Node,
+  targets: readonly PatchTarget[],
+  schemas: SchemaValidator,
+  isChecked: (root: Node, target: PatchTarget) => boolean,
+): readonly Violation[] {
+  if (root.kind === 'sequence') return ofOperations(holder, root, targets, schemas);
+  if (root.kind !== 'map') return [];
+  return targets.flatMap((target) => (isChecked(root, target) ? ofMerge(holder, root, target, schemas) : []));
+}
+
+function ofMerge(holder: Resource, root: Node, target: PatchTarget, schemas: SchemaValidator): readonly Violation[] {
+  if (!schemaOf(target, holder, schemas)) return [];
+  const { uri, document, model } = holder;
+  const { group, version, kind, name } = target;
+  const apiVersion = group === '' ? version : `${group}/${version}`;
+  const type = { apiVersion, group, version, kind, ...(name === undefined ? {} : { name }) };
+  const patch = mergeObjects(root).get(keyOf(target)) ?? {
+    uri,
+    document,
+    ...type,
+    root,
+    references: [],
+    broken: false,
+    model,
+  };
+  mergeObjects(root).set(keyOf(target), patch);
+  return schemas
+    .validate(patch)
+    .filter(
+      (violation) =>
+        appliesToPartialObject(violation) && !/^(apiVersion|kind|metadata)$/.test(String(violation.problem.path[0])),
+    )
+    .map((violation) => ({ ...violation, patch }));
+}
+
+/** The same object for the same patch, so that it is validated once while only others change. */
+const mergeObjects = memoize((_: Node) => new Map<string, Resource>());
+
+/** Returns the kinds that a patch in a file is for, or one that is written `inside` a kustomization. */
+export function patchTargetsOf(
+  uri: string,
+  query: RecordedQuery,
+  schemas: SchemaValidator,
+  inside?: { readonly kustomization: Resource; readonly target?: Node },
+): readonly PatchTarget[] {
+  if (inside) return targetsOf(inside.kustomization, inside, query, schemas);
+  return resourcesOf(query, indexKey.patching(uri)).flatMap((kustomization) =>
+    kustomizePatchesOf(kustomization)
+      .filter(({ file }) => file === uri)
+      .flatMap((patch) => targetsOf(kustomization, patch, query, schemas)),
+  );
+}
+
 /** Returns the kinds that a patch of a kustomization applies to. */
-export function targetsOf(
+function targetsOf(
   kustomization: Resource,
   { target }: Pick<KustomizePatch, 'target'>,
   query: RecordedQuery,

@@ -1,4 +1,4 @@
-import { childOf, scalarAt } from '../syntax/lookup.ts';
+import { childOf, nodeAt, scalarAt } from '../syntax/lookup.ts';
 import type { Node } from '../syntax/node.ts';
 import { matches, pathPattern } from '../syntax/path-pattern.ts';
 import { memoize } from '../text/memoize.ts';
@@ -25,6 +25,8 @@ export interface Delivery {
   readonly changes?: Resource;
   /** Paths of components, relative to `path`. */
   readonly components: readonly string[];
+  /** The values of variables in the objects, by their names. */
+  readonly substitutions?: Node;
 }
 
 /** Returns the deliveries that an object defines. Most objects define none. */
@@ -59,11 +61,13 @@ function deliveryOf(resource: Resource, source: Node, changes: Node | undefined,
   const path = scalarAt(source, ['path'])?.text ?? '';
   const components = changes ? matches(changes, COMPONENTS) : [];
   const { group, kind } = KUSTOMIZATION;
+  const substitutions = nodeAt(source, ['postBuild', 'substitute']);
   return {
     resource,
     path: isTemplate(path) ? '' : path,
     setsNamespace: changes !== undefined && childOf(changes, namespaceKey) !== undefined,
     renames: ['namePrefix', 'nameSuffix'].some((key) => scalarAt(changes, [key])?.text),
+    ...(substitutions ? { substitutions } : {}),
     components: components.flatMap(({ node }) => (node.kind === 'scalar' ? [node.text] : [])),
     ...(changes
       ? { changes: { ...resource, group, kind, apiVersion: `${group}/v1beta1`, version: 'v1beta1', root: changes } }

@@ -11,6 +11,7 @@ const GROUP = 'kustomize.config.k8s.io';
 
 export const KUSTOMIZATION: GroupKind = { group: GROUP, kind: 'Kustomization' };
 export const COMPONENT: GroupKind = { group: GROUP, kind: 'Component' };
+export const KUSTOMIZATION_KINDS: readonly GroupKind[] = [KUSTOMIZATION, COMPONENT];
 /** The kind of files with JSON patches, which have no kind in kustomize. */
 export const JSON_PATCH: GroupKind = { group: GROUP, kind: 'JSONPatch' };
 
@@ -33,24 +34,31 @@ export interface KustomizePatch {
   readonly inline?: readonly Node[];
   /** The patched objects. Without a target, the patch's apiVersion, kind and name determine the object. */
   readonly target?: Node;
+  /** The entry of the kustomization. */
+  readonly node: Node;
+  /** The patch can change names or kinds. */
+  readonly hasOptions: boolean;
 }
 
 /** Returns the patches of a kustomization or component, in the order in which kustomize applies them. */
 export const kustomizePatchesOf = memoize((resource: Resource): readonly KustomizePatch[] => {
   if (!isKustomization(resource)) return [];
   const { root, uri, document } = resource;
-  const inline = (node: ScalarNode): KustomizePatch => {
+  const inline = (node: ScalarNode): Pick<KustomizePatch, 'inline'> => {
     const roots = inlineYaml(document.text, node);
     return roots ? { inline: roots } : {};
   };
   const listed = ENTRIES.flatMap((pattern) => matches(root, pattern)).map(({ node }): KustomizePatch => {
     const [path, patch, target] = [scalarAt(node, ['path']), scalarAt(node, ['patch']), childOf(node, 'target')];
     const where = path ? { file: fileAt(uri, path.text) } : patch ? inline(patch) : {};
-    return { ...where, ...(target ? { target } : {}) };
+    const hasOptions = childOf(node, 'options') !== undefined;
+    return { ...where, ...(target ? { target } : {}), node, hasOptions };
   });
   const merged = matches(root, STRATEGIC).flatMap(({ node }): readonly KustomizePatch[] =>
     // An entry of patchesStrategicMerge may be an inline patch.
-    node.kind !== 'scalar' ? [] : [isFileName(node.text) ? { file: fileAt(uri, node.text) } : inline(node)],
+    node.kind !== 'scalar'
+      ? []
+      : [{ ...(isFileName(node.text) ? { file: fileAt(uri, node.text) } : inline(node)), node, hasOptions: false }],
   );
   return [...merged, ...listed];
 });

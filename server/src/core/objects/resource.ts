@@ -29,6 +29,11 @@ export interface Resource {
   readonly broken: boolean;
   /** Defined inside a kustomization: a patch for another object, or an entry that an object is generated from. */
   readonly inside?: 'patch' | 'generator';
+  /**
+   * For an object that kustomize builds: returns the resource in whose document a node of the tree is written; undefined
+   * for other nodes.
+   */
+  readonly sourceOf?: (node: Node) => Resource | undefined;
   /** The tables of the providers. */
   readonly model: ObjectModel;
 }

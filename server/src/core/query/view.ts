@@ -9,6 +9,7 @@ import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { TextChange } from '../text/span.ts';
 import type { StoredObject } from '../validation/stored-object.ts';
 import type { Violation } from '../validation/violation.ts';
+import type { PathState } from './path-state.ts';
 
 /**
  * The queries that rules can make. Each query is recorded, so that an edit that changes its result runs the rule again.
@@ -40,6 +41,8 @@ export interface View {
   target(provider: string): string | undefined;
   /** Returns the name of a provider in messages. */
   titleOf(provider: string): string;
+  /** Returns what the host states about a file or folder by its URI; undefined as long as it has not. */
+  pathState(uri: string): PathState | undefined;
   /**
    * Returns true for complete objects, which are neither patches nor templates. Only then does a missing field mean
    * absence.

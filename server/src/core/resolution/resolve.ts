@@ -49,10 +49,21 @@ function nearestTo(
     wanted === ANY_NAMESPACE
       ? indexKey.named(target, target.name)
       : indexKey.namedIn(target, target.name, ANY_NAMESPACE);
-  const others = nearestOf(query, uri, possible);
-  const [other] = others;
-  if (!first || !other) return first ? exact : others;
-  return distanceBetween(uri, other.uri) < distanceBetween(uri, first.uri) ? [...exact, ...others] : exact;
+  return nearestTargets(uri, exact, nearestOf(query, uri, possible));
+}
+
+/**
+ * Returns the possible targets of a reference in a file, from the nearest objects of its namespace and the nearest objects
+ * that can be in it: the latter too if they are nearer.
+ */
+export function nearestTargets(
+  uri: string,
+  exact: readonly Resource[],
+  possible: readonly Resource[],
+): readonly Resource[] {
+  const [first, other] = [exact[0], possible[0]];
+  if (!first || !other) return first ? exact : possible;
+  return distanceBetween(uri, other.uri) < distanceBetween(uri, first.uri) ? [...exact, ...possible] : exact;
 }
 
 /**
@@ -90,7 +101,7 @@ export function candidatesIn(
   target: Reference['target'],
   namespace: string | undefined,
 ): readonly Resource[] {
-  return exactFirst(reachableWithin(query, target, namespace, ''), namespace);
+  return reachableWithin(query, target, namespace, '');
 }
 
 /** Returns the objects with that name in a file or folder whose namespace is, or may be, the given one. */
@@ -111,11 +122,6 @@ function reachableWithin(
 function namespacesOverlap(one: string | undefined, other: string | undefined): boolean {
   const [a, b] = [namespaceKey(one), namespaceKey(other)];
   return a === b || a === ANY_NAMESPACE || b === ANY_NAMESPACE;
-}
-
-function exactFirst(candidates: readonly Resource[], namespace: string | undefined): readonly Resource[] {
-  const exact = candidates.filter((candidate) => candidate.namespace === namespace);
-  return exact.length > 0 ? exact : candidates;
 }
 
 /**

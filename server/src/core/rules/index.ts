@@ -7,6 +7,7 @@ export { disabledFeatureGate } from './facts/disabled-feature-gate.ts';
 export { forbiddenField } from './facts/forbidden-field.ts';
 export { ignoredField } from './facts/ignored-field.ts';
 export { mutuallyExclusiveFields } from './facts/mutually-exclusive-fields.ts';
+export { missingFile } from './kustomize/missing-file.ts';
 export { checkLimit } from './limits/check-limit.ts';
 export { duplicateObject } from './references/duplicate-object.ts';
 export { missingReferenceTarget } from './references/missing-reference-target.ts';

@@ -82,7 +82,8 @@ export interface Report {
 }
 
 export function placeOf(resource: Resource, node: Node): Place {
-  return { uri: resource.uri, document: resource.document, span: node.span };
+  const { uri, document } = resource.sourceOf?.(node) ?? resource;
+  return { uri, document, span: node.span };
 }
 
 export function findingOf(rule: Rule, report: Report): Finding {

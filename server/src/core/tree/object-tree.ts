@@ -4,6 +4,7 @@ import { type GroupKind, isKind, isOneOf } from '../objects/group-kind.ts';
 import type { Reference } from '../objects/references.ts';
 import type { Resource } from '../objects/resource.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
+import type { ObjectFactSource } from './object-facts.ts';
 import { findingsOfMissing, worstFirst } from './tree-findings.ts';
 
 /** A node of the tree of a Cluster, as `clusterctl describe cluster` shows it for a live one. */
@@ -21,6 +22,8 @@ export interface TreeNode {
    */
   readonly state: 'present' | 'missing' | 'elsewhere' | 'group';
   readonly resource?: Resource;
+  /** The API group and the namespace of an object that is not in the workspace, as the reference states them. */
+  readonly target?: { readonly group: string; readonly namespace?: string };
   /** The reference in the parent. */
   readonly reference?: Occurrence;
   /** The findings of the object, or the finding that reports it as missing; most severe first. */
@@ -36,6 +39,8 @@ export interface TreeContributions {
   readonly selecting: readonly ((root: Resource, manifests: Manifests) => readonly Resource[])[];
   /** Return nodes for what controllers will create from an object. */
   readonly created: readonly ((resource: Resource) => readonly TreeNode[])[];
+  /** Return important values of an object for the diagram, such as `2 replicas`. */
+  readonly facts: readonly ObjectFactSource[];
 }
 
 export interface TreeSection {
@@ -136,7 +141,7 @@ function leafOf(
 }
 
 /** The codicon of a group of objects that have no common kind. */
-const GROUP_ICON = 'symbol-namespace';
+const GROUP_ICON = 'folder';
 
 /** Returns a node for a group of objects. */
 export function groupOf(label: string, children: readonly TreeNode[], icon = GROUP_ICON): TreeNode {
@@ -170,12 +175,14 @@ function childrenOf(resource: Resource, context: TreeContext): readonly TreeNode
     }
     // If the finding is suppressed, the object is assumed to exist in the cluster.
     const findings = resolution.kind === 'absent' ? findingsOfMissing(occurrence, findingsIn(resource)) : [];
+    const namespace = target.namespace ?? resource.namespace;
     nodes.push({
       ...(role === undefined ? {} : { role }),
       label: `${target.kind}/${target.name}`,
       kind: target.kind,
       icon: resource.model.iconOf(target),
       state: findings.length > 0 ? 'missing' : 'elsewhere',
+      target: { group: target.group, ...(namespace === undefined ? {} : { namespace }) },
       reference: occurrence,
       findings,
       children: [],

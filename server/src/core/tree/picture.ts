@@ -18,6 +18,10 @@ export interface PictureNode {
   readonly kind: string;
   readonly name: string;
   readonly role?: string;
+  /** The codicon that represents the kind. */
+  readonly icon: string;
+  /** Important values of the object, such as `2 replicas`. */
+  readonly facts: readonly string[];
   /** True for the Cluster that the graph shows. */
   readonly isRoot?: true;
   readonly state: 'present' | 'missing' | 'elsewhere';
@@ -48,7 +52,7 @@ export function pictureOf(root: Resource, manifests: TreeManifests, findingsIn: 
     const id = `n${nodes.length}`;
     if (node.resource) idOf.set(node.resource.document, id);
     else missing.set(node.label, id);
-    nodes.push(nodeOf(node, id, nodes.length === 0));
+    nodes.push(nodeOf(node, id, nodes.length === 0, factsOf(node.resource, manifests)));
     for (const child of node.children) draw(child);
   };
   draw(objectTree(root, manifests, findingsIn));
@@ -84,9 +88,10 @@ export function pictureOf(root: Resource, manifests: TreeManifests, findingsIn: 
 }
 
 function nodeOf(
-  { role, label, kind = '', state, resource, reference, findings }: TreeNode,
+  { role, label, kind = '', icon, state, resource, reference, findings }: TreeNode,
   id: string,
   isRoot: boolean,
+  facts: readonly string[],
 ): PictureNode {
   const definition = resource?.nameNode && {
     uri: resource.uri,
@@ -100,10 +105,16 @@ function nodeOf(
     ...(isRoot ? { isRoot } : {}),
     name: label.slice(label.indexOf('/') + 1),
     ...(role === undefined ? {} : { role }),
+    icon,
+    facts,
     state: state === 'group' ? 'present' : state,
     findings,
     ...(place ? { place } : {}),
   };
+}
+
+function factsOf(resource: Resource | undefined, { features }: TreeManifests): readonly string[] {
+  return resource ? features.tree.facts.flatMap((facts) => facts(resource)) : [];
 }
 
 /**

@@ -1,6 +1,4 @@
 import { type Dependency, DependencyIndex } from '../dependencies/dependency-index.ts';
-import type { RecordedQuery } from '../dependencies/recorded-query.ts';
-import type { FactMatches } from '../facts/fact-index.ts';
 import { withoutDuplicates } from '../findings/duplicates.ts';
 import type { Finding } from '../findings/finding.ts';
 import { gate } from '../findings/gate.ts';
@@ -9,17 +7,15 @@ import { Multimap } from '../index/multimap.ts';
 import type { IndexKey, ObjectIndex } from '../index/object-index.ts';
 import type { Scopes } from '../index/scopes.ts';
 import { asBuilt } from '../kustomize/as-built.ts';
-import { appliesToPartialObject, isComplete } from '../kustomize/is-complete.ts';
-import { patchViolations } from '../kustomize/patch-problems.ts';
 import type { Resource } from '../objects/resource.ts';
 import type { View } from '../query/view.ts';
 import { QueryCache } from '../resolution/query-cache.ts';
-import { hasUnreadable, objectsInAnyNamespace, objectsOf } from '../resolution/resolve.ts';
-import { duplicatesOf } from '../resolution/same-name.ts';
 import { findingOf, type Rule, textFindingOf } from '../rules/rule.ts';
 import { documentContaining } from '../syntax/list-parts.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { SchemaValidator } from '../validation/schema-validator.ts';
+import { KnownPaths } from './known-paths.ts';
+import { viewOf } from './object-view.ts';
 import { alike, type Reported } from './reported.ts';
 import { type RuleTable, ruleTableOf } from './rule-table.ts';
 import type { WorkspaceOptions } from './workspace-options.ts';
@@ -41,10 +37,15 @@ export class Findings {
   #changedFiles = new Set<string>();
   /** Replaced by the workspace, which then invalidates the affected objects. */
   schemas: SchemaValidator | undefined;
+  /** What the host has stated about files that are not manifests. */
+  readonly paths = new KnownPaths();
+  readonly #finish: typeof asBuilt;
   /** Valid only during `update`. */
   #caches = new Map<ObjectIndex, QueryCache>();
 
-  constructor(scopes: Scopes, options: WorkspaceOptions) {
+  /** `finish` returns what is reported of a finding, after the gate of its releases. */
+  constructor(scopes: Scopes, options: WorkspaceOptions, finish = asBuilt) {
+    this.#finish = finish;
     this.#scopes = scopes;
     this.#options = options;
     this.schemas = options.schemas;
@@ -92,6 +93,11 @@ export class Findings {
     this.#forget(resource);
   }
 
+  /** The number of objects to check. */
+  get pendingCount(): number {
+    return this.#pending.size;
+  }
+
   /** True if objects are still to be checked. */
   get isPending(): boolean {
     return this.#pending.size > 0 || this.#scopes.indexes.some(({ builds }) => !builds.isUpToDate);
@@ -137,6 +143,7 @@ export class Findings {
   }
 
   in(document: ManifestDocument): readonly Finding[] {
+    if (!this.#byDocument.has(document)) return [];
     const byStart = new Map<number, Finding[]>();
     for (const finding of this.#byDocument.values(document)) {
       const { start } = finding.place.span;
@@ -154,14 +161,16 @@ export class Findings {
     if (resource.broken) return { keys, findings };
     const index = this.#scopes.indexOf(resource.uri);
     const query = { index, record: (key: IndexKey) => keys.add(key), acrossFiles: new Map<Resource, boolean>() };
-    const view = this.#viewOf(resource, query);
+    const { schemas, paths } = this;
+    const { registry } = this.#options;
+    const view = viewOf(resource, { query, answers: this.#cacheOf(index), schemas, registry, paths });
     const reports: Reported[] = [];
     for (const rule of this.#rules.ofKind(resource)) this.#run(rule, resource, view, reports);
     for (const { finding, about } of reports) {
       // Without schemas the releases are unknown: omit findings that apply only to some releases.
       const others = () => alike(finding, reports);
       const gated = gate(finding, (provider) => view.releases(provider, about), view.titleOf, others);
-      const built = gated && asBuilt(gated, query);
+      const built = gated && this.#finish(gated, query);
       if (built) findings.push(built);
     }
     return { keys, findings: withoutDuplicates(findings) };
@@ -186,61 +195,6 @@ export class Findings {
       this.#options.onBug?.(rule.id, error);
     }
     return findings;
-  }
-
-  #viewOf(resource: Resource, query: RecordedQuery): View {
-    const { schemas } = this;
-    const { registry } = this.#options;
-    const { record } = query;
-    const answers = this.#cacheOf(query.index);
-    let known: readonly Resource[] | undefined;
-    const joined = () => {
-      known ??= answers.connectedTo(record, resource);
-      return known;
-    };
-    const releasesOfResource = new Map<string, readonly string[]>();
-    let isResourceComplete: boolean | undefined;
-    let factsOfResource: FactMatches | undefined;
-    const isCompleteObject = (target: Resource) => {
-      if (target !== resource) return isComplete(target, query);
-      isResourceComplete ??= isComplete(resource, query);
-      return isResourceComplete;
-    };
-    const violations = schemas?.validate(resource, joined) ?? [];
-    const own =
-      violations.length === 0 || isCompleteObject(resource) ? violations : violations.filter(appliesToPartialObject);
-    const patches = schemas ? patchViolations(resource, query, schemas) : [];
-    const ofResource = patches.length > 0 ? [...own, ...patches] : own;
-    return {
-      resolve: (from, reference) => answers.resolve(record, { resource: from, reference }),
-      referrersTo: (target) => answers.referrersTo(record, target),
-      objectsOf: (from, kind, facet) => objectsOf(query, from, kind, facet),
-      objectsInAnyNamespace: (from, kind, facet) => objectsInAnyNamespace(query, from, kind, facet),
-      duplicatesOf: (object) => duplicatesOf(query, object),
-      hasUnreadable: (from) => hasUnreadable(query, from),
-      isComplete: isCompleteObject,
-      target: (provider) => schemas?.targetsFor(resource.uri)[provider],
-      releases: (provider, about = []) => {
-        if (!schemas) return [];
-        const of = (objects: readonly Resource[]) =>
-          schemas.applicableReleases(provider, resource.uri, [resource, ...objects, ...joined()]);
-        if (about.some((object) => object !== resource)) return of(about);
-        const releases = releasesOfResource.get(provider) ?? of([]);
-        releasesOfResource.set(provider, releases);
-        return releases;
-      },
-      titleOf: (provider) => schemas?.store.titleOf(provider) ?? provider,
-      kindInOtherGroup: (kind) => schemas?.kindInOtherGroup(kind),
-      similarKinds: (kind) => schemas?.similarKinds(kind) ?? [],
-      factsIn: (object) => {
-        if (object !== resource) return registry.facts.matchesIn(object);
-        factsOfResource ??= registry.facts.matchesIn(resource);
-        return factsOfResource;
-      },
-      contributions: registry.forRules,
-      stored: (object) => schemas?.stored(object),
-      violations: (object) => (object === resource ? ofResource : (schemas?.validate(object) ?? [])),
-    };
   }
 
   #cacheOf(index: ObjectIndex): QueryCache {

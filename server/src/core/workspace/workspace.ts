@@ -2,18 +2,18 @@ import type { Roots } from '../configuration/roots.ts';
 import { type RecordedQuery, resourcesOf } from '../dependencies/recorded-query.ts';
 import type { Finding } from '../findings/finding.ts';
 import { indexKey } from '../index/object-index.ts';
-import { type Scope, Scopes } from '../index/scopes.ts';
-import { targetsOf } from '../kustomize/patch-problems.ts';
+import { Scopes } from '../index/scopes.ts';
+import { patchTargetsOf } from '../kustomize/patch-problems.ts';
 import type { GroupKind } from '../objects/group-kind.ts';
 import { objectsInside } from '../objects/inside-kustomization.ts';
-import { kustomizePatchesOf } from '../objects/kustomization.ts';
 import type { Reference } from '../objects/references.ts';
 import type { Referrer, Resolution } from '../objects/resolution.ts';
 import type { ObjectModel, Resource } from '../objects/resource.ts';
 import { resourceOf } from '../objects/resource-of.ts';
 import type { Features, Registry } from '../provider.ts';
 import type { DocumentPosition, Manifests, NamingReference, PatchTarget } from '../query/manifests.ts';
-import { namingReferencesTo } from '../resolution/naming-references.ts';
+import type { PathState } from '../query/path-state.ts';
+import { namingReferencesInScopes, namingReferencesTo } from '../resolution/naming-references.ts';
 import { nearestOfKind } from '../resolution/nearest.ts';
 import { resolve } from '../resolution/resolve.ts';
 import type { Rule } from '../rules/rule.ts';
@@ -22,11 +22,13 @@ import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
 import type { Node } from '../syntax/node.ts';
 import type { SchemaValidator } from '../validation/schema-validator.ts';
+import { BuiltScopes } from './built-scopes.ts';
 import { Definitions } from './definitions.ts';
 import { isForeign, isOpaque } from './document-checks.ts';
 import { applyChange, type FileChange, replacedDocuments } from './file-change.ts';
 import { Findings, type Portion } from './findings.ts';
 import { type Guard, guardOf } from './guard.ts';
+import type { KnownPaths } from './known-paths.ts';
 import { reportedFindings } from './reported-findings.ts';
 import { Suppressions } from './suppressions.ts';
 import type { WorkspaceOptions } from './workspace-options.ts';
@@ -49,6 +51,7 @@ export class Workspace implements Manifests {
   #scopes = new Scopes();
   readonly #findings: Findings;
   readonly #suppressions: Suppressions;
+  readonly #builds: BuiltScopes;
   readonly #definitions = new Definitions();
   readonly #guarded: Guard;
   #givenSchemas: SchemaValidator | undefined;
@@ -62,6 +65,7 @@ export class Workspace implements Manifests {
     this.#givenSchemas = options.schemas;
     this.#findings = new Findings(this.#scopes, options);
     this.#suppressions = new Suppressions(this.rules);
+    this.#builds = new BuiltScopes(this.#scopes, options);
   }
 
   /**
@@ -81,6 +85,7 @@ export class Workspace implements Manifests {
   set schemas(schemas: SchemaValidator | undefined) {
     this.#givenSchemas = schemas;
     this.#findings.schemas = this.#definitions.addTo(schemas);
+    this.#builds.schemas = this.#findings.schemas;
     for (const resource of this.#resources.values()) this.#findings.add(resource);
   }
 
@@ -90,14 +95,23 @@ export class Workspace implements Manifests {
     for (const { uri, documents } of this.#files.values()) this.#replace(uri, documents, []);
     this.#scopes = new Scopes(roots);
     this.#findings.scopes = this.#scopes;
+    this.#builds.scopes = this.#scopes;
     for (const { uri, documents } of this.#files.values()) this.#replace(uri, [], documents);
   }
 
-  /**
-   * Applies the changes in order. Pass many changes in one call, so that their combined result is checked only once.
-   */
+  /** Applies the changes in order. Pass many changes in one call, so that their result is checked only once. */
   apply(changes: readonly FileChange[]): void {
     for (const change of changes) this.#guarded(change.uri, () => this.#apply(change));
+  }
+
+  /** The URIs of paths that rules ask about, by whether their state is known. */
+  get paths(): Pick<KnownPaths, 'wanted' | 'known'> {
+    return this.#findings.paths;
+  }
+
+  /** States what paths are on disk. The next `update` checks again what names them. */
+  statePaths(states: ReadonlyMap<string, PathState>): void {
+    this.#findings.paths.state(states, this.#findings.invalidate);
   }
 
   #apply(change: FileChange): void {
@@ -106,6 +120,7 @@ export class Workspace implements Manifests {
     if (after) this.#files.set(change.uri, after);
     else this.#files.delete(change.uri);
     this.#findings.fileChanged(change.uri);
+    this.#builds.fileChanged(change.uri);
     this.#replace(change.uri, before?.documents ?? [], after?.documents ?? []);
   }
 
@@ -131,8 +146,7 @@ export class Workspace implements Manifests {
   resourceAt(document: ManifestDocument, offset: number): Resource | undefined {
     const all = this.resourcesIn(document);
     const inside = all.findLast(({ root }) => root.span.start <= offset && offset <= root.span.end);
-    const [first] = all;
-    return inside ?? (first?.document === document ? first : undefined);
+    return inside ?? (all[0]?.document === document ? all[0] : undefined);
   }
 
   resourceIn(document: ManifestDocument): Resource | undefined {
@@ -148,18 +162,9 @@ export class Workspace implements Manifests {
   }
 
   namingReferencesTo(objects: readonly Resource[]): readonly NamingReference[] {
-    const byScope = new Map<Scope, Resource[]>();
-    for (const object of objects) {
-      const scope = this.#scopes.of(object.uri);
-      byScope.set(scope, [...(byScope.get(scope) ?? []), object]);
-    }
-    return [...byScope.values()].flatMap((own) => {
-      const [{ uri }] = own as [Resource];
-      return namingReferencesTo(this.#unrecorded(uri), own, this.#scopes.of(uri).nameUses);
-    });
+    return namingReferencesInScopes(objects, this.#scopes, (uri) => this.#unrecorded(uri));
   }
 
-  /** Returns all objects, in no particular order. */
   resources(): Iterable<Resource> {
     return this.#resources.values();
   }
@@ -176,15 +181,8 @@ export class Workspace implements Manifests {
     uri: string,
     inside?: { readonly kustomization: Resource; readonly target?: Node },
   ): readonly PatchTarget[] {
-    const query = this.#unrecorded(uri);
     const { schemas } = this;
-    if (!schemas) return [];
-    if (inside) return targetsOf(inside.kustomization, inside, query, schemas);
-    return resourcesOf(query, indexKey.patching(uri)).flatMap((kustomization) =>
-      kustomizePatchesOf(kustomization)
-        .filter(({ file }) => file === uri)
-        .flatMap((patch) => targetsOf(kustomization, patch, query, schemas)),
-    );
+    return schemas ? patchTargetsOf(uri, this.#unrecorded(uri), schemas, inside) : [];
   }
 
   objectsIn(container: string, kind: GroupKind): Iterable<Resource> {
@@ -208,14 +206,14 @@ export class Workspace implements Manifests {
     const file = this.#files.get(uri);
     if (!file) return [];
     const allIn = (document: ManifestDocument) =>
-      reportedFindings(file, this.#findings.in(document), this.registry.isSupportedText);
+      reportedFindings(file, this.#builds.in(document, this.#findings.in(document)), this.registry.isSupportedText);
     const suppressions = this.#suppressions;
     return this.#guarded(uri, () => suppressions[ignored ? 'ignored' : 'apply'](file, allIn)) ?? [];
   }
 
-  /** True if changes can affect objects that are not checked again yet. */
+  /** True if something is not checked again yet. */
   get isPending(): boolean {
-    return this.#findings.isPending;
+    return this.#findings.isPending || this.#builds.isPending;
   }
 
   /**
@@ -226,10 +224,11 @@ export class Workspace implements Manifests {
     const redefined = this.#definitions.takeChanged();
     if (redefined.size > 0) {
       this.#findings.schemas = this.#definitions.addTo(this.#givenSchemas);
+      this.#builds.redefine(redefined, this.#findings.schemas);
       for (const resource of this.#resources.values())
         if (redefined.has(`${resource.group}/${resource.kind}`)) this.#findings.add(resource);
     }
-    return this.#findings.update(portion);
+    return new Set([...this.#findings.update(portion), ...this.#builds.update(portion)]);
   }
 
   #unrecorded(uri: string): RecordedQuery {
@@ -265,6 +264,7 @@ export class Workspace implements Manifests {
       // A generator has the same names as its kustomization.
       if (each.inside !== 'generator') nameUses.add(each);
       this.#findings.add(each);
+      this.#builds.objectChanged(each);
       this.#definitions.add(each);
     }
     return resource;
@@ -289,6 +289,7 @@ export class Workspace implements Manifests {
       index.remove(each, this.#findings.invalidate);
       nameUses.remove(each);
       this.#findings.remove(each);
+      this.#builds.objectChanged(each);
       this.#definitions.remove(each);
     }
     return resource;

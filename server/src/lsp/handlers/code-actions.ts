@@ -37,6 +37,7 @@ function codeActions(snapshot: Snapshot, params: CodeActionParams): CodeAction[]
   return [
     ...(isRequested(CodeActionKind.QuickFix) ? quickFixes(findings, range, snapshot) : []),
     ...migrations.fixes,
+    ...(isRequested(CodeActionKind.QuickFix) ? fixesOfRule(findings, range, snapshot) : []),
     ...(isRequested(CodeActionKind.QuickFix) ? suppressions(findings, range, snapshot) : []),
     ...(isRequested(CodeActionKind.QuickFix) ? documentation(findings, range, snapshot) : []),
     ...migrations.refactorings,
@@ -51,6 +52,20 @@ function quickFixes(findings: readonly Finding[], range: Range, snapshot: Snapsh
       ? finding.fixes.flatMap((fix) => actionOf(fix, finding, snapshot))
       : [],
   );
+}
+
+/** Returns an action for each rule at the range that applies the unambiguous fixes of all its findings in the file. */
+function fixesOfRule(findings: readonly Finding[], range: Range, snapshot: Snapshot): CodeAction[] {
+  const rules = new Set(findings.filter((each) => isAt(each, range, snapshot)).map(({ rule }) => rule));
+  return [...rules].flatMap((rule) => {
+    const { edits, fixed } = unambiguousFixes(findings.filter((each) => each.rule === rule));
+    const edit =
+      fixed.length > 1 && fixed.some((each) => isAt(each, range, snapshot)) && workspaceEdit(edits, snapshot);
+    if (!edit) return [];
+    const diagnostics = fixed.flatMap((each) => snapshot.diagnostic(each) ?? []);
+    const title = `Fix all ${fixed.length} problems of ${rule} in this file`;
+    return [{ title, kind: CodeActionKind.QuickFix, edit, diagnostics }];
+  });
 }
 
 /** Returns the comments that suppress the rules, for the line first. They come after all fixes. */
@@ -119,13 +134,22 @@ function actionOf(fix: Fix, finding: Finding, snapshot: Snapshot): readonly Code
 }
 
 function fixAll(findings: readonly Finding[], snapshot: Snapshot): CodeAction[] {
-  const edits: FixEdit[] = [];
-  for (const finding of findings) {
-    const fix = finding.fixes.find(({ certain }) => certain);
-    if (fix && !fix.edits.some((edit) => edits.some((other) => overlaps(edit, other)))) edits.push(...fix.edits);
-  }
+  const { edits } = unambiguousFixes(findings);
   const edit = edits.length > 0 ? workspaceEdit(edits, snapshot) : undefined;
   return edit ? [{ title: 'Apply all unambiguous fixes', kind: FIX_ALL, edit }] : [];
+}
+
+/** Returns the edits of the unambiguous fixes that do not overlap, and the findings that they fix. */
+function unambiguousFixes(findings: readonly Finding[]) {
+  const edits: FixEdit[] = [];
+  const fixed: Finding[] = [];
+  for (const finding of findings) {
+    const fix = finding.fixes.find(({ certain }) => certain);
+    if (!fix || fix.edits.some((edit) => edits.some((other) => overlaps(edit, other)))) continue;
+    edits.push(...fix.edits);
+    fixed.push(finding);
+  }
+  return { edits, fixed };
 }
 
 function overlaps(one: FixEdit, other: FixEdit): boolean {

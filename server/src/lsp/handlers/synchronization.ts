@@ -5,11 +5,13 @@ import {
   type DidChangeWatchedFilesParams,
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
+  FileChangeType,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { changeFile, type FileChange, isConfigurationFile, manifestFile, offsetAt } from '../../core/index.ts';
 import type { Dispatcher } from '../dispatcher.ts';
 import type { Host } from '../host.ts';
+import type { PathLookup } from '../path-lookup.ts';
 import { reloadFiles } from '../reload-files.ts';
 import type { Session } from '../session/session.ts';
 import { normalUri } from '../uris.ts';
@@ -18,8 +20,15 @@ export const SYNCHRONIZATION = {
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
 } as const;
 
-/** Follows the open documents and, for all others, the files on disk. `folders` returns the workspace folders. */
-export function registerSynchronization(dispatcher: Dispatcher, host: Host, folders: () => readonly string[]): void {
+/** What synchronization needs of the server. */
+export interface Watched {
+  /** The workspace folders. */
+  readonly folders: readonly string[];
+  readonly paths: PathLookup;
+}
+
+/** Follows the open documents and, for all others, the files on disk. */
+export function registerSynchronization(dispatcher: Dispatcher, host: Host, server: () => Watched | undefined): void {
   dispatcher.notification(DidOpenTextDocumentNotification.type, (session, { textDocument: { uri, version, text } }) =>
     session.openDocument(uri, version, text),
   );
@@ -29,7 +38,7 @@ export function registerSynchronization(dispatcher: Dispatcher, host: Host, fold
     await reloadFiles([normalUri(uri)], session, host);
   });
   dispatcher.notification(DidChangeWatchedFilesNotification.type, (session, params) =>
-    changeWatchedFiles(session, params, host, folders()),
+    changeWatchedFiles(session, params, host, server()),
   );
 }
 
@@ -58,8 +67,9 @@ async function changeWatchedFiles(
   session: Session,
   { changes }: DidChangeWatchedFilesParams,
   host: Host,
-  folders: readonly string[],
+  server: Watched | undefined,
 ): Promise<void> {
+  const folders = server?.folders ?? [];
   const isRelevant = (uri: string) =>
     isConfigurationFile(uri) ||
     session.files.has(uri) ||
@@ -67,5 +77,36 @@ async function changeWatchedFiles(
       (folder) => uri.startsWith(`${folder}/`) && host.isListed(folder, uri, session.configurations.readBelow(folder)),
     );
   const uris = new Set(changes.map((change) => normalUri(change.uri)));
-  await reloadFiles([...uris].filter(isRelevant), session, host);
+  const below = filesBelow(deletedFolders({ changes }, session), session);
+  const relevant = [...[...uris].filter(isRelevant), ...below];
+  await Promise.all(
+    relevant
+      .filter((uri) => isConfigurationFile(uri) && session.isOpen(uri))
+      .map(async (uri) => {
+        const text = await host.read(uri).catch(() => undefined);
+        session.setDeleted(uri, text === undefined);
+      }),
+  );
+  await reloadFiles(relevant, session, host);
+  const appeared = changes.filter(({ type }) => type !== FileChangeType.Changed).map(({ uri }) => normalUri(uri));
+  if (appeared.length > 0) await server?.paths.readChanged(new Set(appeared));
+}
+
+/** Returns deleted paths that are not files of the session. A client reports only the folder, not the files in it. */
+function deletedFolders(
+  { changes }: Pick<DidChangeWatchedFilesParams, 'changes'>,
+  session: Session,
+): readonly string[] {
+  const deleted = changes.filter(({ type }) => type === FileChangeType.Deleted).map(({ uri }) => normalUri(uri));
+  return deleted.filter((uri) => !session.files.has(uri));
+}
+
+function filesBelow(folders: readonly string[], session: Session): readonly string[] {
+  if (folders.length === 0) return [];
+  const isBelow = new Set(folders);
+  return [...session.files.keys()].filter((uri) => {
+    for (let at = uri.lastIndexOf('/'); at > 0; at = uri.lastIndexOf('/', at - 1))
+      if (isBelow.has(uri.slice(0, at))) return true;
+    return false;
+  });
 }

@@ -7,7 +7,7 @@ import {
   type TargetsResult,
   type TextEdit,
 } from '../../../../protocol/index.ts';
-import { minorOf, positionAt, providerTitle, sentenceStart, targetChange } from '../../core/index.ts';
+import { minorOf, positionAt, providerTitle, targetChange } from '../../core/index.ts';
 import { ownRoute, type Route } from '../dispatcher.ts';
 import type { Snapshot } from '../session/snapshot.ts';
 import { normalUri } from '../uris.ts';
@@ -26,7 +26,7 @@ function targets(snapshot: Snapshot, { uri }: DocumentParams): TargetsResult {
   return {
     providers: providers.map((provider) => ({
       name: provider.name,
-      displayName: sentenceStart(providerTitle(provider)),
+      displayName: providerTitle(provider).replace(/^the /, ''),
       releases: releaseChoices(provider.releases.toReversed()),
       ...(targets[provider.name] === undefined ? {} : { target: targets[provider.name] }),
     })),

@@ -102,13 +102,21 @@ function itemOf(node: TreeNode, snapshot: Snapshot): TreeItem {
     ...(role === undefined ? {} : { role }),
     label,
     ...(kind !== undefined && state !== 'group' ? { kind, name: label.slice(kind.length + 1) } : {}),
+    ...identityOf(node),
     icon,
-    state,
+    // A group of one kind consists of objects that a controller creates.
+    state: state === 'group' && kind !== undefined ? 'planned' : state,
     ...(note === undefined ? {} : { note }),
     ...problemsOf(findings),
     ...placeOf(place, snapshot),
     children: node.children.map((child) => itemOf(child, snapshot)),
   };
+}
+
+function identityOf({ resource, target }: TreeNode): Pick<TreeItem, 'group' | 'namespace'> {
+  const from = resource ?? target;
+  if (!from) return {};
+  return { group: from.group, ...(from.namespace === undefined ? {} : { namespace: from.namespace }) };
 }
 
 /** `findings` are sorted by severity, highest first. */

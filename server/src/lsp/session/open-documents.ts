@@ -4,6 +4,8 @@ interface OpenDocument {
   /** The URI as the client spells it. */
   readonly clientUri: string;
   readonly version: number;
+  /** The file was deleted from disk after the last change. Editors keep such documents open, sometimes for minutes. */
+  readonly isDeleted?: boolean;
 }
 
 /** The documents that the client has open, by normalized URI. */
@@ -15,6 +17,16 @@ export class OpenDocuments {
     const uri = normalUri(clientUri);
     this.#documents.set(uri, { clientUri, version });
     return uri;
+  }
+
+  /** Records whether the file of an open document exists. The next change of the document clears it. */
+  setDeleted(uri: string, isDeleted: boolean): void {
+    const document = this.#documents.get(uri);
+    if (document) this.#documents.set(uri, { ...document, isDeleted });
+  }
+
+  isDeleted(uri: string): boolean {
+    return this.#documents.get(uri)?.isDeleted === true;
   }
 
   delete(clientUri: string): void {

@@ -4,6 +4,7 @@ import {
   type Finding,
   isConfigurationFile,
   type ManifestFile,
+  type PathState,
   type Provider,
   type Workspace,
 } from '../../core/index.ts';
@@ -99,6 +100,18 @@ export class Session {
     this.#source.documents.delete(clientUri);
   }
 
+  /** Records whether the file of an open document exists on disk. A configuration applies only while its file exists. */
+  setDeleted(uri: string, isDeleted: boolean): void {
+    const { documents } = this.#source;
+    if (documents.isDeleted(uri) === isDeleted) return;
+    documents.setDeleted(uri, isDeleted);
+    if (isConfigurationFile(uri)) this.#onConfigurationText();
+  }
+
+  isDeleted(uri: string): boolean {
+    return this.#source.documents.isDeleted(uri);
+  }
+
   /** Applies changes of files that the client has not open. */
   apply(changes: readonly FileChange[]): void {
     this.#apply(changes);
@@ -109,6 +122,22 @@ export class Session {
     workspace.apply(changes);
     if (changes.some(({ uri }) => isConfigurationFile(uri))) this.#onConfigurationText();
     evaluator.schedule(edited);
+  }
+
+  /** Paths that the manifests name and of which the state is not known, as URIs. */
+  get wantedPaths(): readonly string[] {
+    return this.#source.workspace.paths.wanted;
+  }
+
+  /** Paths of which the state is known, as URIs. */
+  get knownPaths(): Iterable<string> {
+    return this.#source.workspace.paths.known;
+  }
+
+  /** Adds what the host states about paths, and evaluates what depends on it. */
+  statePaths(states: ReadonlyMap<string, PathState>): void {
+    this.#source.workspace.statePaths(states);
+    this.#source.evaluator.schedule();
   }
 
   /** Evaluates only open files while `read` adds files. */

@@ -31,6 +31,7 @@ import { CLUSTER_API_REFERENCES } from './references.ts';
 import { newPathOf } from './renamed-fields.ts';
 import * as rules from './rules/index.ts';
 import { machinesOf } from './tree/machines.ts';
+import { CLUSTER_API_DIAGRAM_FACTS } from './tree/object-facts.ts';
 import { resourceSetsOf } from './tree/resource-sets.ts';
 import { topologyWorkersOf } from './tree/topology-workers.ts';
 import { CLUSTER_API_UPGRADES } from './upgrades.ts';
@@ -89,5 +90,6 @@ export const clusterApi = defineProvider({
     ],
     selecting: [resourceSetsOf],
     created: [machinesOf],
+    facts: CLUSTER_API_DIAGRAM_FACTS,
   },
 });

@@ -9,6 +9,7 @@ import { poolFacetsOf } from './pool-facets.ts';
 import { IPAM_REFERENCES } from './references.ts';
 import * as rules from './rules/index.ts';
 import { ipPool } from './skeletons.ts';
+import { IPAM_DIAGRAM_FACTS } from './tree/object-facts.ts';
 import { IPAM_UPGRADES } from './upgrades.ts';
 import { IPAM_WEBHOOKS } from './webhooks/webhooks.ts';
 
@@ -25,4 +26,5 @@ export const ipam = defineProvider({
   completion: { mapKeys: [IPAM_KEYS] },
   hover: { objectFacts: IPAM_OBJECT_FACTS, values: [addressHover] },
   outline: { hints: [poolSizeHints] },
+  tree: { facts: IPAM_DIAGRAM_FACTS },
 });

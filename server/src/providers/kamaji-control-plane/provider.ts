@@ -6,6 +6,7 @@ import { KAMAJI_CONTROL_PLANE_MIGRATIONS } from './migrations.ts';
 import { KAMAJI_CONTROL_PLANE_REFERENCES } from './references.ts';
 import * as rules from './rules/index.ts';
 import { kamajiControlPlane as skeleton } from './skeletons.ts';
+import { KAMAJI_CONTROL_PLANE_DIAGRAM_FACTS } from './tree/object-facts.ts';
 import { KAMAJI_CONTROL_PLANE_UPGRADES } from './upgrades.ts';
 
 /** The Kamaji control plane provider for Cluster API. */
@@ -26,4 +27,5 @@ export const kamajiControlPlane = defineProvider({
   ],
   skeletons: [[KamajiControlPlane, skeleton]],
   hover: { objectFacts: KAMAJI_CONTROL_PLANE_OBJECT_FACTS },
+  tree: { facts: KAMAJI_CONTROL_PLANE_DIAGRAM_FACTS },
 });

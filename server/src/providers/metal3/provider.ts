@@ -21,6 +21,7 @@ import { isTakenPool } from './pool-uses.ts';
 import { METAL3_LOCAL_REFERENCES, METAL3_REFERENCES } from './references.ts';
 import * as rules from './rules/index.ts';
 import { metal3Cluster, metal3DataTemplate, metal3MachineTemplate } from './skeletons.ts';
+import { METAL3_DIAGRAM_FACTS } from './tree/object-facts.ts';
 import { METAL3_UPGRADES } from './upgrades.ts';
 import { METAL3_WEBHOOKS } from './webhooks/webhooks.ts';
 
@@ -68,4 +69,5 @@ export const metal3 = defineProvider({
   },
   hover: { objectFacts: METAL3_OBJECT_FACTS, exclusive: [metadataKeyHover] },
   navigation: { names: [metadataKeyNames] },
+  tree: { facts: METAL3_DIAGRAM_FACTS },
 });

@@ -156,5 +156,9 @@ function otherType(resource: Resource, { schema }: Problem, node: Extract<Node, 
   if (node.style !== 'single' && node.style !== 'double') return [];
   const plain = readScalar({ ...node, style: 'plain' });
   const fits = plain.type === schema?.type || (plain.type === 'integer' && schema?.type === 'number');
-  return fits ? fixIn(`Remove quotes: ${node.text}`, resource, change(node.text), true) : [];
+  if (!fits) return [];
+  // Kubernetes reads `yes` as true, but `true` is clear.
+  const value = plain.type === 'boolean' ? String(plain.value) : node.text;
+  const title = value === node.text ? `Remove quotes: ${value}` : `Change to ${value}`;
+  return fixIn(title, resource, change(value), true);
 }

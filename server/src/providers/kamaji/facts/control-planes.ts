@@ -254,7 +254,7 @@ function emptyAddons(): Check {
       yield {
         path,
         problem: `${fieldName(found, path)} is null`,
-        fixes: fixIn('Change to {}', found.resource, {
+        fixes: fixIn(`Change ${addon} to {}`, found.resource, {
           span: isWritten ? span : { start: entry.key.span.end + 1, end: entry.key.span.end + 1 },
           newText: isWritten ? '{}' : ' {}',
         }),

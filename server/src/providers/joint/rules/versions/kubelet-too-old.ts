@@ -90,7 +90,8 @@ function kamajiControlPlaneOf(workers: Resource, view: View): Resource | undefin
 }
 
 function removeFields(controlPlane: Resource) {
-  const title = `Remove the two fields in ${nameOf(controlPlane)}`;
+  const fields = REMOVALS.map((path) => path.slice(1)).join(' and ');
+  const title = `Patch ${nameOf(controlPlane)} to remove ${fields}`;
   const patches: JsonValue = REMOVALS.map((path) => ({ op: 'remove', path }));
   const kubelet = nodeAt(controlPlane.root, ['spec', 'kubelet']);
   const spec = nodeAt(controlPlane.root, ['spec']);

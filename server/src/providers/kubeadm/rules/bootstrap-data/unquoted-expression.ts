@@ -32,7 +32,12 @@ export const unquotedExpression = defineRule({
         fixes:
           written.includes(quote) || written.includes('\n')
             ? []
-            : fixIn('Add quotes', config, { span: node.span, newText: quote + written + quote }, true),
+            : fixIn(
+                `Add quotes: ${quote}${written}${quote}`,
+                config,
+                { span: node.span, newText: quote + written + quote },
+                true,
+              ),
       };
     }
   },

@@ -68,8 +68,7 @@ const SEEN: Readonly<Record<JinjaFault['kind'], (text: string) => string>> = {
 
 function ofFault(config: Resource, text: RenderedText, { kind, span }: JinjaFault): Report {
   const written = config.document.text.slice(span.start, span.end);
-  const shown = written.length > 40 ? `${written.slice(0, 39)}…` : written;
-  const seen = SEEN[kind](shown);
+  const seen = SEEN[kind](shortened(written));
   const outcome =
     kind === 'swallowed' ? `The machine gets a different text than ${nameOf(config)} contains` : outcomeOf(config);
   return report(
@@ -79,6 +78,10 @@ function ofFault(config: Resource, text: RenderedText, { kind, span }: JinjaFaul
     `${seen}. ${outcome}. Enclose it in {% raw %} and {% endraw %}.`,
     keepRaw(config, text, { kind, span }, written),
   );
+}
+
+function shortened(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
 }
 
 function keepRaw(
@@ -92,7 +95,7 @@ function keepRaw(
   if (!isPossible) return [];
   const isShell = written.startsWith('$');
   return fixIn(
-    'Enclose it in {% raw %} and {% endraw %}',
+    `Enclose ${shortened(written)} in {% raw %} and {% endraw %}`,
     config,
     { span, newText: `{% raw %}${written}{% endraw %}` },
     isShell,

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { basename, dirname, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import {
+  EMPTY_MODEL,
+  KUSTOMIZATION_FILES,
+  manifestFile,
+  namedPathsOf,
+  type PathState,
+  resourceOf,
+} from '../../core/index.ts';
+import { repositoryOf } from '../../node/git-ignore.ts';
+import { pathStateOf } from '../../node/path-states.ts';
+
+/** Returns what is on the disk at some URIs, as far as they are in the working directory or in a repository. */
+export function diskStates(uris: readonly string[]): ReadonlyMap<string, PathState> {
+  const folders = new Map<string, boolean>();
+  const isVisible = (path: string) => {
+    const folder = dirname(path);
+    const known = folders.get(folder) ?? (isBelow(path, process.cwd()) || repositoryOf(folder) !== undefined);
+    folders.set(folder, known);
+    return known;
+  };
+  return new Map(uris.map((uri) => [uri, pathStateOf(uri, isVisible)]));
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return !/^\.\.([\\/]|$)/.test(relative(folder, path));
+}
+
+/** Returns what is on the disk at the paths that a file names, if it is a kustomization: findings depend on it. */
+export function statesNamedIn(file: string): readonly unknown[] {
+  if (!KUSTOMIZATION_FILES.includes(basename(file))) return [];
+  try {
+    const { href: uri } = pathToFileURL(file);
+    const { documents } = manifestFile(uri, readFileSync(file, 'utf8'));
+    const resources = documents.flatMap((document) => resourceOf(uri, document, EMPTY_MODEL) ?? []);
+    const states = diskStates(resources.flatMap(namedPathsOf).map((named) => named.uri));
+    return [...states.values()].map((state) => ('folder' in state ? [state.kind, state.entries] : state));
+  } catch {
+    // A file that cannot be read is reported when it is checked.
+    return [];
+  }
+}

@@ -1,0 +1,178 @@
+import type { RecordedQuery } from '../../dependencies/recorded-query.ts';
+import type { ObjectIndex } from '../../index/object-index.ts';
+import { isJsonPatchFile, isKustomization } from '../../objects/kustomization.ts';
+import { findReferences } from '../../objects/references.ts';
+import { type Resource, splitApiVersion } from '../../objects/resource.ts';
+import { type NodePath, scalarAt } from '../../syntax/lookup.ts';
+import type { Node } from '../../syntax/node.ts';
+import { sameItems } from '../../text/same-items.ts';
+import { mayDeliveryChange } from '../delivery-changes.ts';
+import { type Draft, draftOf, typeIn } from './draft.ts';
+import type { BuildPlan, Leaf } from './plan.ts';
+import { withReplacements } from './replacements.ts';
+import { selects } from './selection.ts';
+import { withSubstitutions } from './substitution.ts';
+import { transformed } from './transform.ts';
+
+/** An object as a build makes it. */
+export interface BuiltObject {
+  /** Its URI is that of the root, its document is that of the base. */
+  readonly resource: Resource;
+  readonly draft: Draft;
+}
+
+/** The objects of a build, by the inclusion of their file and by their base. */
+export type BuiltObjects = readonly ReadonlyMap<Resource, BuiltObject>[];
+
+/**
+ * Returns the objects that a plan makes. An object with the same base and the same changes as in `before` is the same
+ * one. `isSamePlan`: the kustomizations, patches and deliveries are those of `before`.
+ */
+export function buildObjects(
+  plan: BuildPlan,
+  index: ObjectIndex,
+  before: BuiltObjects,
+  isSamePlan: boolean,
+): BuiltObjects {
+  if (isTooLarge(plan, index)) return [];
+  const builder = new Builder(plan, index);
+  const objects = plan.leaves.map((leaf, leafIndex) => {
+    const built = new Map<Resource, BuiltObject>();
+    for (const base of basesIn(leaf.uri, index)) {
+      const known = before[leafIndex]?.get(base);
+      const isKept = known && isSamePlan && !known.draft.dependsOnOthers;
+      const object = isKept ? known : builder.objectFrom(base, leaf, known);
+      if (object) built.set(base, object);
+    }
+    return built;
+  });
+  return fails(plan, objects, builder.removedBy) ? objects.map(() => new Map()) : objects;
+}
+
+/** Returns true if a patch is for an object that the build does not have, which ends the build. */
+function fails({ leaves, isOpen }: BuildPlan, objects: BuiltObjects, removedBy: ReadonlySet<object>): boolean {
+  if (isOpen) return false;
+  const applied = new Set(objects.flatMap((built) => [...built.values()].flatMap(({ draft }) => draft.applied)));
+  const levels = new Set(leaves.flatMap((leaf) => leaf.levels));
+  const patches = [...levels].flatMap((level) => level.patches.filter(({ target }) => !target));
+  return patches
+    .flatMap(({ documents = [] }) => documents)
+    .some(({ root }) => !applied.has(root) && !removedBy.has(root));
+}
+
+/** The cost of a build is the number of objects times the number of patches for them. */
+function isTooLarge({ leaves }: BuildPlan, index: ObjectIndex): boolean {
+  let [objects, steps] = [0, 0];
+  for (const { uri, levels } of leaves) {
+    const count = [...index.inFile(uri)].length;
+    objects += count;
+    steps += count * levels.reduce((sum, { patches }) => sum + patches.length, levels.length);
+  }
+  return objects > MAX_OBJECTS || steps > MAX_STEPS;
+}
+
+const MAX_OBJECTS = 5_000;
+const MAX_STEPS = 200_000;
+
+class Builder {
+  readonly #plan: BuildPlan;
+  readonly #index: ObjectIndex;
+  readonly #sources = new Map<Node, Draft | undefined>();
+  /** The patches that removed objects. */
+  readonly removedBy = new Set<object>();
+
+  constructor(plan: BuildPlan, index: ObjectIndex) {
+    this.#plan = plan;
+    this.#index = index;
+  }
+
+  objectFrom(base: Resource, leaf: Leaf, known: BuiltObject | undefined): BuiltObject | undefined {
+    const built = this.#draftAfter(base, leaf, leaf.levels.length, true);
+    const draft = built && this.#delivered(base, built);
+    if (!draft) return undefined;
+    const isSame = known && sameItems(known.draft.applied, draft.applied) && known.draft.isUnknown === draft.isUnknown;
+    return isSame ? known : { draft, resource: resourceFrom(draft, this.#plan.root) };
+  }
+
+  /** What Flux or Argo CD changes is a build of its own. */
+  #delivered(base: Resource, draft: Draft): Draft {
+    const { delivery, root } = this.#plan;
+    if (delivery?.substitutions) return withSubstitutions(draft, delivery.substitutions, delivery.resource);
+    const query: RecordedQuery = { index: this.#index, record: () => {} };
+    // Only a delivery of the root matters: others apply other builds.
+    const built = { ...base, uri: root.uri };
+    return !delivery && mayDeliveryChange(query, built, CONTENT) ? { ...draft, isUnknown: true } : draft;
+  }
+
+  /** Returns an object after the first levels of its file; the last one with or without its replacements. */
+  #draftAfter(base: Resource, { levels }: Leaf, count: number, isComplete: boolean): Draft | undefined {
+    let draft: Draft | undefined = draftOf(base);
+    for (const [position, level] of levels.slice(0, count).entries()) {
+      draft = transformed(draft, level, this.removedBy);
+      if (!draft) return undefined;
+      if (isComplete || position < count - 1)
+        draft = withReplacements(draft, level.kustomization, (source) => this.#sourceOf(source, level.kustomization));
+    }
+    return draft;
+  }
+
+  /** The only object that the source of a replacement of a kustomization can mean, before its replacements. */
+  #sourceOf(source: Node, kustomization: Resource): Draft | undefined {
+    if (!this.#sources.has(source)) this.#sources.set(source, this.#findSource(source, kustomization));
+    return this.#sources.get(source);
+  }
+
+  #findSource(source: Node, kustomization: Resource): Draft | undefined {
+    const [kind, name] = [scalarAt(source, ['kind'])?.text, scalarAt(source, ['name'])?.text];
+    if (!kind || !name || this.#plan.isOpen) return undefined;
+    let found: Draft | undefined;
+    for (const leaf of this.#plan.leaves) {
+      const count = leaf.levels.findIndex((level) => level.kustomization === kustomization) + 1;
+      if (count === 0) continue;
+      for (const base of basesIn(leaf.uri, this.#index)) {
+        if (base.kind !== kind) continue;
+        const draft = this.#draftAfter(base, leaf, count, false);
+        const selected = draft ? selects(source, draft) : 'no';
+        if (selected === 'no') continue;
+        if (found || selected === 'unknown') return undefined;
+        found = draft;
+      }
+    }
+    return found;
+  }
+}
+
+/** What Flux or Argo CD may change in an object. Namespaces are set for all objects together. */
+const CONTENT: readonly NodePath[] = [['spec'], ['data'], ['stringData'], ['apiVersion']];
+
+function basesIn(uri: string, index: ObjectIndex): readonly Resource[] {
+  return [...index.inFile(uri)].filter(
+    (each) => !each.inside && !isKustomization(each) && !isJsonPatchFile(each) && !isLocal(each.root),
+  );
+}
+
+/** kustomize does not output such objects. */
+function isLocal(root: Node): boolean {
+  return scalarAt(root, ['metadata', 'annotations', 'config.kubernetes.io/local-config'])?.text === 'true';
+}
+
+function resourceFrom({ base, root, isUnknown, origins }: Draft, { uri }: Resource): Resource {
+  const shared = { ...base, uri, broken: isUnknown, sourceOf: (node: Node) => origins.of(node) };
+  if (root === base.root) return shared;
+  const { apiVersion, kind } = typeIn(root);
+  const { group, version } = splitApiVersion(apiVersion);
+  const nameNode = scalarAt(root, ['metadata', 'name']);
+  const namespace = scalarAt(root, ['metadata', 'namespace'])?.text;
+  const { name: _, nameNode: __, namespace: ___, ...rest } = shared;
+  return {
+    ...rest,
+    root,
+    apiVersion,
+    group,
+    version,
+    kind,
+    ...(nameNode ? { name: nameNode.text, nameNode } : {}),
+    ...(namespace ? { namespace } : {}),
+    references: findReferences({ group, kind }, root, base.model),
+  };
+}

@@ -1,0 +1,210 @@
+import { isJsonPatch, operationsOf } from '../../objects/json-patch.ts';
+import type { Resource } from '../../objects/resource.ts';
+import { splitApiVersion } from '../../objects/resource.ts';
+import { isTemplate } from '../../objects/template-text.ts';
+import { childOf, nodeAt, scalarAt } from '../../syntax/lookup.ts';
+import type { Node, ScalarNode } from '../../syntax/node.ts';
+import { matches, pathPattern } from '../../syntax/path-pattern.ts';
+import { applyOperations } from './apply-operations.ts';
+import { changedDraft, type Draft, identityIn, typeIn } from './draft.ts';
+import { withChange } from './edit-tree.ts';
+import type { Level, LevelPatch } from './level.ts';
+import { mergePatch } from './merge-patch.ts';
+import { isPatchFor, selects } from './selection.ts';
+
+/**
+ * Returns an object after a kustomization, without its replacements; undefined if a patch removes the object, which is then
+ * added to `removedBy`. The order is that of kustomize.
+ *
+ * Source: kustomize, api/internal/target/kusttarget_configplugin.go, and the defaults in
+ * api/internal/konfig/builtinpluginconsts, which have no field of a custom resource except for its metadata.
+ */
+export function transformed(draft: Draft, level: Level, removedBy: Set<object>): Draft | undefined {
+  const { kustomization, patches } = level;
+  let result: Draft | undefined = draft;
+  for (const patch of patches) result = result && patched(result, patch, removedBy);
+  if (!result) return undefined;
+  result = withNamespace(result, kustomization);
+  result = withName(result, kustomization, 'namePrefix', (affix, name) => affix + name);
+  result = withName(result, kustomization, 'nameSuffix', (affix, name) => name + affix);
+  result = withLabels(result, kustomization);
+  result = withAnnotations(result, kustomization);
+  return withReplicasAndImages(result, kustomization);
+}
+
+/** Undefined if the patch removes the object. */
+function patched(
+  draft: Draft,
+  { documents, target, node, hasOptions }: LevelPatch,
+  removedBy: Set<object>,
+): Draft | undefined {
+  const selected = target ? selects(target, draft) : 'yes';
+  if (selected === 'no') return draft;
+  if (!documents || selected === 'unknown' || (hasOptions && target)) return changedDraft(draft, undefined, node);
+  let result: Draft = draft;
+  for (const { root, resource } of documents) {
+    const concerns = target || isJsonPatch(root) ? 'yes' : isPatchFor(root, result);
+    if (concerns === 'no') continue;
+    if (concerns === 'unknown' || hasOptions) return changedDraft(result, undefined, root);
+    if (scalarAt(root, ['$patch'])?.text === 'delete') {
+      removedBy.add(root);
+      return undefined;
+    }
+    result.origins.add(root, resource);
+    const next = isJsonPatch(root)
+      ? applyOperations(result.root, operationsOf(root), result.origins)
+      : merged(result, root);
+    result = changedDraft(result, next, root);
+  }
+  return result;
+}
+
+/** A patch does not change the type, the name and the namespace of an object. */
+function merged({ root, origins }: Draft, patch: Node): Node | undefined {
+  const [own, theirs] = [typeIn(root), typeIn(patch)];
+  // Some releases of kustomize use the version of the patch.
+  if (own.kind === theirs.kind && own.apiVersion !== theirs.apiVersion) return undefined;
+  const { group } = splitApiVersion(own.apiVersion);
+  let result = mergePatch(root, patch, origins, isOfKubernetes(group));
+  for (const path of IDENTITY) {
+    const before = nodeAt(root, path);
+    if (!result || before === nodeAt(result, path)) continue;
+    result = before ? withChange(result, path, () => before, origins) : undefined;
+  }
+  return result;
+}
+
+const IDENTITY = [['apiVersion'], ['kind'], ['metadata', 'name'], ['metadata', 'namespace']];
+
+/** True for groups whose fields kustomize knows. */
+function isOfKubernetes(group: string): boolean {
+  return !group.includes('.') || (group.endsWith('.k8s.io') && !group.endsWith('.x-k8s.io'));
+}
+
+function withNamespace(draft: Draft, kustomization: Resource): Draft {
+  // The second one is that of a Flux Kustomization.
+  const node = scalarAt(kustomization.root, ['namespace']) ?? scalarAt(kustomization.root, ['targetNamespace']);
+  const { kind, apiVersion } = typeIn(draft.root);
+  if (!node?.text || CLUSTER_SCOPED.includes(kind)) return draft;
+  if (kind === 'Namespace' && apiVersion === 'v1') return changedDraft(draft, undefined, node);
+  return renamed(draft, kustomization, node, 'namespace', node.text);
+}
+
+const CLUSTER_SCOPED = [
+  'APIService',
+  'ClusterRole',
+  'ClusterRoleBinding',
+  'CustomResourceDefinition',
+  'IngressClass',
+  'MutatingWebhookConfiguration',
+  'PersistentVolume',
+  'PriorityClass',
+  'StorageClass',
+  'ValidatingWebhookConfiguration',
+];
+
+function withName(
+  draft: Draft,
+  kustomization: Resource,
+  key: string,
+  nameWith: (affix: string, name: string) => string,
+): Draft {
+  const node = scalarAt(kustomization.root, [key]);
+  if (!node?.text || NOT_RENAMED.includes(typeIn(draft.root).kind)) return draft;
+  const name = scalarAt(draft.root, ['metadata', 'name']);
+  return name ? renamed(draft, kustomization, node, 'name', nameWith(node.text, name.text)) : draft;
+}
+
+const NOT_RENAMED = ['APIService', 'CustomResourceDefinition', 'Namespace'];
+
+function renamed(
+  draft: Draft,
+  kustomization: Resource,
+  by: ScalarNode,
+  field: 'name' | 'namespace',
+  text: string,
+): Draft {
+  if (scalarAt(draft.root, ['metadata', field])?.text === text) return draft;
+  const created = draft.origins.created<ScalarNode>({ ...by, text }, kustomization);
+  const root = withChange(draft.root, ['metadata', field], () => created, draft.origins);
+  const next = changedDraft(draft, root, by);
+  const renamedBy = [...draft.renamedBy, { kustomization, node: by, field }];
+  return { ...next, renamedBy, identities: [...draft.identities, identityIn(next.root)] };
+}
+
+function withLabels(draft: Draft, kustomization: Resource): Draft {
+  const { root } = kustomization;
+  const listed = matches(root, LABELS).map(({ node }) => node);
+  const ofFlux = nodeAt(root, ['commonMetadata', 'labels']);
+  const maps = [childOf(root, 'commonLabels'), ofFlux, ...listed.map((each) => childOf(each, 'pairs'))];
+  if (maps.every((map) => !map)) return draft;
+  // `fields` can name any field.
+  const isOpen = listed.some((each) => childOf(each, 'fields')) || isWorkload(draft);
+  return isOpen ? changedDraft(draft, undefined, root) : withMetadata(draft, kustomization, 'labels', maps);
+}
+
+const LABELS = pathPattern('labels[]');
+
+function withAnnotations(draft: Draft, kustomization: Resource): Draft {
+  const { root } = kustomization;
+  const map = childOf(root, 'commonAnnotations') ?? nodeAt(root, ['commonMetadata', 'annotations']);
+  if (!map) return draft;
+  return isWorkload(draft)
+    ? changedDraft(draft, undefined, map)
+    : withMetadata(draft, kustomization, 'annotations', [map]);
+}
+
+function withMetadata(
+  draft: Draft,
+  kustomization: Resource,
+  field: 'labels' | 'annotations',
+  maps: readonly (Node | undefined)[],
+): Draft {
+  let result = draft;
+  for (const map of maps) {
+    if (map?.kind !== 'map') continue;
+    result.origins.add(map, kustomization);
+    let root: Node | undefined = result.root;
+    for (const { key, value } of map.entries)
+      root =
+        root && key.kind === 'scalar'
+          ? withChange(root, ['metadata', field, key.text], () => value, result.origins)
+          : undefined;
+    result = changedDraft(result, root, map);
+  }
+  return result;
+}
+
+/** The replicas and images of custom resources are not changed, unless they contain containers. */
+function withReplicasAndImages(draft: Draft, kustomization: Resource): Draft {
+  const images = childOf(kustomization.root, 'images');
+  const { name } = identityIn(draft.root);
+  const replicas = matches(kustomization.root, REPLICAS).find(
+    ({ node }) =>
+      node.kind === 'scalar' && (isTemplate(node.text) || draft.identities.some((each) => each.name === node.text)),
+  );
+  if (name !== '' && replicas) return changedDraft(draft, undefined, replicas.node);
+  return images && hasContainers(draft.root) ? changedDraft(draft, undefined, images) : draft;
+}
+
+const REPLICAS = pathPattern('replicas[].name');
+
+/** True for the kinds of Kubernetes, where labels and annotations also go to pods and selectors. */
+function isWorkload({ root }: Draft): boolean {
+  const { apiVersion, kind } = typeIn(root);
+  if (apiVersion === 'v1') return kind === 'Service' || kind === 'ReplicationController' || kind === 'Pod';
+  return isOfKubernetes(splitApiVersion(apiVersion).group);
+}
+
+function hasContainers(root: Node): boolean {
+  const open: Node[] = [root];
+  for (const node of open) {
+    if (node.kind === 'sequence') open.push(...node.items);
+    else if (node.kind === 'map')
+      for (const { key, value } of node.entries) {
+        if (key.kind === 'scalar' && /^(initContainers|containers)$/.test(key.text)) return true;
+        open.push(value);
+      }
+  }
+  return false;
+}

@@ -1,0 +1,184 @@
+import type { Finding } from '../findings/finding.ts';
+import type { ObjectIndex } from '../index/object-index.ts';
+import { Scopes } from '../index/scopes.ts';
+import { type BuiltObject, type BuiltObjects, buildObjects } from '../kustomize/built/built-objects.ts';
+import { type BuildPlan, planOf } from '../kustomize/built/plan.ts';
+import type { Delivery } from '../objects/delivery.ts';
+import { keyOf } from '../objects/group-kind.ts';
+import { nameOf, type Resource } from '../objects/resource.ts';
+import type { ManifestDocument } from '../syntax/manifest-document.ts';
+import { sameItems } from '../text/same-items.ts';
+import { decodedName } from '../text/uri-text.ts';
+import type { SchemaValidator } from '../validation/schema-validator.ts';
+import { type BuildContext, type BuildFinding, findingInBuild } from './finding-in-build.ts';
+import { Findings, type Portion } from './findings.ts';
+import type { WorkspaceOptions } from './workspace-options.ts';
+
+/** What is built: a kustomization, or what Flux or Argo CD makes of one. */
+export interface BuildSource {
+  readonly root: Resource;
+  readonly delivery?: Delivery | undefined;
+  /** The index of the files. */
+  readonly index: ObjectIndex;
+}
+
+/** The objects that kustomize builds from one root, checked like the objects of one file. */
+export class BuiltScope implements BuildContext {
+  readonly #index: ObjectIndex;
+  readonly #scopes = new Scopes();
+  readonly #findings: Findings;
+  #plan: BuildPlan | undefined;
+  #objects: BuiltObjects = [];
+  #isOpen = false;
+  readonly #byResource = new Map<Resource, BuiltObject>();
+  #byDocument = new Map<ManifestDocument, BuiltObject[]>();
+  #changes = new Map<ManifestDocument, Resource>();
+  #renamed = new Map<string, BuiltObject[]>();
+  root: Resource;
+  delivery: Delivery | undefined;
+
+  constructor({ root, delivery, index }: BuildSource, options: WorkspaceOptions) {
+    this.root = root;
+    this.delivery = delivery;
+    this.#index = index;
+    this.#findings = new Findings(this.#scopes, options, (finding, query) => findingInBuild(finding, query, this));
+  }
+
+  /** The URIs of the files and folders on which the build depends. */
+  get inputs(): ReadonlySet<string> {
+    return this.#plan?.inputs ?? new Set([this.root.uri]);
+  }
+
+  set schemas(schemas: SchemaValidator | undefined) {
+    this.#findings.schemas = schemas;
+    for (const resource of this.#byResource.keys()) this.#findings.add(resource);
+  }
+
+  /** Checks the objects of some kinds again, which are written as `group/Kind`. */
+  redefine(kinds: ReadonlySet<string>, schemas: SchemaValidator | undefined): void {
+    this.#findings.schemas = schemas;
+    for (const resource of this.#byResource.keys()) if (kinds.has(keyOf(resource))) this.#findings.add(resource);
+  }
+
+  get objectCount(): number {
+    return this.#byResource.size;
+  }
+
+  /** Builds again. Only what differs is checked at the next `update`. A build with more objects than that is left out. */
+  build(hasOtherDeliveries: boolean, mostObjects: number): void {
+    const plan = planOf(this.root, this.#index, this.delivery);
+    const isSame = !hasOtherDeliveries && this.#plan !== undefined && sameItems(this.#plan.parts, plan.parts);
+    const before = this.#objects;
+    const built = buildObjects(plan, this.#index, before, isSame);
+    const count = built.reduce((sum, { size }) => sum + size, 0);
+    this.#objects = count > mostObjects ? [] : built;
+    this.#plan = plan;
+    const objects = this.#objects.flatMap((each) => [...each.values()]);
+    const kept = new Set(objects);
+    const index = this.#scopes.indexOf(this.root.uri);
+    const { invalidate: touched } = this.#findings;
+    for (const object of objects) if (!this.#byResource.has(object.resource)) this.#add(object, index);
+    for (const object of [...this.#byResource.values()])
+      if (!kept.has(object)) {
+        this.#byResource.delete(object.resource);
+        index.remove(object.resource, touched);
+        this.#findings.remove(object.resource);
+      }
+    const isOpen = plan.isOpen || objects.length === 0;
+    if (isOpen !== this.#isOpen) index.countOpaque(this.root.uri, isOpen ? 1 : -1, touched);
+    this.#isOpen = isOpen;
+    this.#describe(objects, plan);
+  }
+
+  #add(object: BuiltObject, index: ObjectIndex): void {
+    this.#byResource.set(object.resource, object);
+    index.add(object.resource, this.#findings.invalidate);
+    this.#findings.add(object.resource);
+  }
+
+  #describe(objects: readonly BuiltObject[], plan: BuildPlan): void {
+    this.#byDocument = new Map();
+    this.#renamed = new Map();
+    for (const object of objects) {
+      const { document } = object.draft.base;
+      this.#byDocument.set(document, [...(this.#byDocument.get(document) ?? []), object]);
+      const { draft, resource } = object;
+      for (const { name } of draft.renamedBy.length > 0 ? draft.identities : []) {
+        const key = `${keyOf(draft.base)} ${name}`;
+        if (name !== resource.name) this.#renamed.set(key, [...(this.#renamed.get(key) ?? []), object]);
+      }
+    }
+    const levels = new Set(plan.leaves.flatMap((leaf) => leaf.levels));
+    const resources = [...levels].flatMap(({ kustomization, patches }) => [
+      kustomization,
+      ...patches.flatMap(({ documents = [] }) => documents.map(({ resource }) => resource)),
+    ]);
+    const delivered = plan.delivery ? [plan.delivery.resource] : [];
+    this.#changes = new Map([...resources, ...delivered].map((resource) => [resource.document, resource]));
+  }
+
+  objectFor(resource: Resource): BuiltObject | undefined {
+    return this.#byResource.get(resource);
+  }
+
+  inDocument(document: ManifestDocument): readonly BuiltObject[] {
+    return this.#byDocument.get(document) ?? [];
+  }
+
+  changeIn(document: ManifestDocument): Resource | undefined {
+    return this.#changes.get(document);
+  }
+
+  renamedFrom(target: {
+    readonly group: string;
+    readonly kind: string;
+    readonly name: string;
+  }): readonly BuiltObject[] {
+    return this.#renamed.get(`${keyOf(target)} ${target.name}`) ?? [];
+  }
+
+  fileChanged(uri: string): void {
+    this.#findings.fileChanged(uri);
+  }
+
+  get pendingCount(): number {
+    return this.#findings.pendingCount;
+  }
+
+  /** Checks objects, and returns the files whose findings may differ. */
+  update(portion: Portion): ReadonlySet<string> {
+    return this.#findings.update(portion);
+  }
+
+  in(document: ManifestDocument): readonly BuildFinding[] {
+    return this.#findings.in(document).filter(isOfBuild);
+  }
+
+  /** Removes all objects, and returns the files whose findings may differ. */
+  dispose(): ReadonlySet<string> {
+    for (const resource of this.#byResource.keys()) this.#findings.remove(resource);
+    this.#byResource.clear();
+    return this.#findings.update({});
+  }
+
+  /** The folder of the root from the closest folder around all inputs, such as `overlays/production`. */
+  get name(): string {
+    if (this.delivery) return nameOf(this.delivery.resource);
+    const folder = this.root.uri.split('/').slice(0, -1);
+    let shared = folder.length;
+    for (const uri of this.inputs) {
+      const steps = uri.split('/');
+      let depth = 0;
+      while (depth < shared && steps[depth] === folder[depth]) depth++;
+      shared = depth;
+    }
+    return folder
+      .slice(Math.min(shared, folder.length - 1))
+      .map(decodedName)
+      .join('/');
+  }
+}
+
+function isOfBuild(finding: Finding): finding is BuildFinding {
+  return 'isMoved' in finding;
+}

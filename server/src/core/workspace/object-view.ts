@@ -1,0 +1,80 @@
+import type { RecordedQuery } from '../dependencies/recorded-query.ts';
+import type { FactMatches } from '../facts/fact-index.ts';
+import { indexKey } from '../index/object-index.ts';
+import { appliesToPartialObject, isComplete } from '../kustomize/is-complete.ts';
+import { patchViolations } from '../kustomize/patch-problems.ts';
+import type { Resource } from '../objects/resource.ts';
+import type { Registry } from '../provider.ts';
+import type { View } from '../query/view.ts';
+import type { QueryCache } from '../resolution/query-cache.ts';
+import { hasUnreadable, objectsInAnyNamespace, objectsOf } from '../resolution/resolve.ts';
+import { duplicatesOf } from '../resolution/same-name.ts';
+import type { SchemaValidator } from '../validation/schema-validator.ts';
+import type { KnownPaths } from './known-paths.ts';
+
+export interface ViewOptions {
+  /** Records what the rules of the object ask. */
+  readonly query: RecordedQuery;
+  readonly answers: QueryCache;
+  /** Without schemas, nothing is known of fields and releases. */
+  readonly schemas: SchemaValidator | undefined;
+  readonly registry: Registry;
+  readonly paths: KnownPaths;
+}
+
+/** Returns the view through which the rules of one object read the workspace. */
+export function viewOf(resource: Resource, { query, answers, schemas, registry, paths }: ViewOptions): View {
+  const { record } = query;
+  let known: readonly Resource[] | undefined;
+  const joined = () => {
+    known ??= answers.connectedTo(record, resource);
+    return known;
+  };
+  const releasesOfResource = new Map<string, readonly string[]>();
+  let isResourceComplete: boolean | undefined;
+  let factsOfResource: FactMatches | undefined;
+  const isCompleteObject = (target: Resource) => {
+    if (target !== resource) return isComplete(target, query);
+    isResourceComplete ??= isComplete(resource, query);
+    return isResourceComplete;
+  };
+  const violations = schemas?.validate(resource, joined) ?? [];
+  const own =
+    violations.length === 0 || isCompleteObject(resource) ? violations : violations.filter(appliesToPartialObject);
+  const patches = schemas ? patchViolations(resource, query, schemas) : [];
+  const ofResource = patches.length > 0 ? [...own, ...patches] : own;
+  return {
+    resolve: (from, reference) => answers.resolve(record, { resource: from, reference }),
+    referrersTo: (target) => answers.referrersTo(record, target),
+    objectsOf: (from, kind, facet) => objectsOf(query, from, kind, facet),
+    objectsInAnyNamespace: (from, kind, facet) => objectsInAnyNamespace(query, from, kind, facet),
+    duplicatesOf: (object) => duplicatesOf(query, object),
+    hasUnreadable: (from) => hasUnreadable(query, from),
+    isComplete: isCompleteObject,
+    pathState: (uri) => {
+      record(indexKey.path(uri));
+      return paths.stateOf(uri);
+    },
+    target: (provider) => schemas?.targetsFor(resource.uri)[provider],
+    releases: (provider, about = []) => {
+      if (!schemas) return [];
+      const of = (objects: readonly Resource[]) =>
+        schemas.applicableReleases(provider, resource.uri, [resource, ...objects, ...joined()]);
+      if (about.some((object) => object !== resource)) return of(about);
+      const releases = releasesOfResource.get(provider) ?? of([]);
+      releasesOfResource.set(provider, releases);
+      return releases;
+    },
+    titleOf: (provider) => schemas?.store.titleOf(provider) ?? provider,
+    kindInOtherGroup: (kind) => schemas?.kindInOtherGroup(kind),
+    similarKinds: (kind) => schemas?.similarKinds(kind) ?? [],
+    factsIn: (object) => {
+      if (object !== resource) return registry.facts.matchesIn(object);
+      factsOfResource ??= registry.facts.matchesIn(resource);
+      return factsOfResource;
+    },
+    contributions: registry.forRules,
+    stored: (object) => schemas?.stored(object),
+    violations: (object) => (object === resource ? ofResource : (schemas?.validate(object) ?? [])),
+  };
+}

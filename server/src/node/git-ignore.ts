@@ -1,0 +1,77 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import ignore, { type Ignore } from 'ignore';
+import { readTextSync } from './read-text.ts';
+
+/**
+ * Returns a predicate for the files below a folder that git ignores, by the `.gitignore` files of the repository and its
+ * `info/exclude`. Nothing is ignored outside of a repository, or in a folder that is itself ignored: then its caller
+ * named it on purpose. A file that is committed although a pattern matches it is not ignored, as in git.
+ */
+export function gitIgnored(folder: string): (path: string) => boolean {
+  const root = repositoryOf(folder);
+  if (root === undefined) return () => false;
+  const rules = new IgnoreRules(root);
+  if (folder !== root && rules.isIgnoredFolder(folder)) return () => false;
+  let tracked: ReadonlySet<string> | undefined;
+  return (path) => {
+    if (!rules.isIgnored(path, false)) return false;
+    tracked ??= trackedAlthoughIgnored(root);
+    return !tracked.has(path);
+  };
+}
+
+/** Returns the absolute paths of the committed files that a pattern matches. Without git there are none. */
+function trackedAlthoughIgnored(root: string): ReadonlySet<string> {
+  // The configuration of a foreign repository can name a monitor, which git would run.
+  const args = ['-c', 'core.fsmonitor=false', 'ls-files', '--cached', '--ignored', '--exclude-standard', '-z'];
+  const { status, stdout } = spawnSync('git', args, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28 });
+  return new Set(status === 0 ? stdout.split('\0').flatMap((path) => (path ? [join(root, path)] : [])) : []);
+}
+
+/** Returns the nearest folder with a `.git`, which is a file in worktrees and submodules. */
+export function repositoryOf(folder: string): string | undefined {
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(join(at, '.git'))) return at;
+    if (at === dirname(at)) return undefined;
+  }
+}
+
+class IgnoreRules {
+  readonly #root: string;
+  readonly #folders = new Map<string, boolean>();
+  readonly #files = new Map<string, Ignore | undefined>();
+
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  isIgnoredFolder(folder: string): boolean {
+    if (folder === this.#root || folder === dirname(folder)) return false;
+    const known = this.#folders.get(folder) ?? this.isIgnored(folder, true);
+    this.#folders.set(folder, known);
+    return known;
+  }
+
+  /** The nearest file with a matching pattern decides; nothing in an ignored folder can be included again. */
+  isIgnored(path: string, isFolder: boolean): boolean {
+    if (this.isIgnoredFolder(dirname(path))) return true;
+    for (let at = dirname(path); ; at = dirname(at)) {
+      const name = relative(at, path).split(sep).join('/');
+      const result = this.#in(at)?.test(isFolder ? `${name}/` : name);
+      if (result?.ignored) return true;
+      if (result?.unignored) return false;
+      if (at === this.#root || at === dirname(at)) return false;
+    }
+  }
+
+  #in(folder: string): Ignore | undefined {
+    if (this.#files.has(folder)) return this.#files.get(folder);
+    const names = folder === this.#root ? ['.git/info/exclude', '.gitignore'] : ['.gitignore'];
+    const texts = names.flatMap((name) => readTextSync(join(folder, name)).text ?? []);
+    const rules = texts.length === 0 ? undefined : ignore().add(texts.join('\n'));
+    this.#files.set(folder, rules);
+    return rules;
+  }
+}

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { after, before, it } from 'node:test';
+
+const cli = resolve('dist/cli.cjs');
+let folder = '';
+
+function lint(...args: readonly string[]): readonly string[] {
+  const { stdout } = spawnSync(process.execPath, [cli, 'lint', '--format', 'concise', ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  return stdout.split('\n').filter((line) => line !== '');
+}
+
+function write(name: string, text: string): void {
+  mkdirSync(dirname(join(folder, name)), { recursive: true });
+  writeFileSync(join(folder, name), text);
+}
+
+before(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kamaji-metal3-builds-'));
+  cpSync('test/samples/kustomize', folder, { recursive: true });
+  const patch =
+    '- target: { kind: Metal3Cluster }\n  patch: |-\n    - { op: replace, path: /spec/controlPlaneEndpoint/port, value: 7443 }\n';
+  write('overlays/wrong/kustomization.yaml', `resources: [../../base]\npatches:\n${patch}`);
+  write(
+    'flux/edge.yaml',
+    `apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: edge}\nspec:\n  path: overlays/lab\n  patches:\n${patch.replace(/^(?=.)/gm, '  ')}`,
+  );
+});
+after(() => rmSync(folder, { recursive: true }));
+
+it('the findings in builds do not depend on the number of threads', () => {
+  const found = lint('--jobs', '1', '.');
+  assert.deepEqual(
+    found.map((line) => line.replace(/ .*(Applies to the build .*\.).*/, ' $1')),
+    [
+      'flux/edge.yaml:9:70: Applies to the build Kustomization "edge".',
+      'overlays/wrong/kustomization.yaml:5:68: Applies to the build overlays/wrong.',
+    ],
+  );
+  for (const jobs of ['2', '3', '7']) assert.deepEqual(lint('--jobs', jobs, '.'), found);
+});

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { releaseChoices } from '../../server/src/lsp/handlers/targets.ts';
+import { REGISTRY } from '../../server/src/providers/index.ts';
+import { SCHEMAS } from '../support/check.ts';
+
+const PATH = 'package.json';
+
+interface Manifest {
+  readonly contributes: {
+    readonly configuration: { readonly properties: Readonly<Record<string, Record<string, unknown>>> };
+  };
+}
+
+/** The settings whose keys and values depend on the rules and the bundled releases. */
+function generated({ contributes: { configuration } }: Manifest): Readonly<Record<string, unknown>> {
+  const { 'kamajiMetal3.rules': rules, 'kamajiMetal3.targets': targets } = configuration.properties;
+  const { enum: severities } = (rules?.additionalProperties ?? {}) as { readonly enum?: readonly string[] };
+  const described = targets?.properties as Readonly<Record<string, object>>;
+  return {
+    rules: Object.fromEntries(
+      REGISTRY.rules.map(({ id, summary }) => [id, { type: 'string', enum: severities, description: summary }]),
+    ),
+    targets: Object.fromEntries(
+      SCHEMAS.providers.map(({ name, releases }) => [
+        name,
+        {
+          ...described[name],
+          // Completion in settings.json. All other releases are valid too, so this is no enumeration.
+          examples: ['auto', 'latest', ...releaseChoices(releases.toReversed()).map(({ minor }) => minor)],
+        },
+      ]),
+    ),
+  };
+}
+
+describe('the settings', () => {
+  it('offer all rules and releases', () => {
+    const manifest = JSON.parse(readFileSync(PATH, 'utf8'));
+    const expected = generated(manifest);
+    const { properties } = manifest.contributes.configuration;
+    if (process.env.UPDATE === '1') {
+      properties['kamajiMetal3.rules'].properties = expected.rules;
+      properties['kamajiMetal3.targets'].properties = expected.targets;
+      writeFileSync(PATH, `${JSON.stringify(manifest, undefined, 2)}\n`);
+    }
+    assert.deepEqual(properties['kamajiMetal3.rules'].properties, expected.rules);
+    assert.deepEqual(properties['kamajiMetal3.targets'].properties, expected.targets);
+  });
+});
