@@ -9,6 +9,9 @@ import { templateOf, useVariables, writeCluster } from './writing-journeys.mjs';
 /** The pictures of the README and of the extension page. */
 const PUBLISHED = ['quick-fix', 'problems', 'completion', 'value', 'tree', 'diagram'];
 
+/** Pictures of the complete window, which have the resolution of the screen. */
+const COMPLETE = ['migrate'];
+
 const JOURNEYS = [
   {
     name: 'a wrong address is underlined, listed, and fixed in the other document',
@@ -55,6 +58,7 @@ const JOURNEYS = [
   {
     name: 'a workspace is migrated to newer API versions through the refactor preview',
     text: example('correct'),
+    scale: 1,
     journey: migrateWorkspace,
   },
   {
@@ -74,8 +78,8 @@ export async function runJourneys({ publish, only }) {
   for (const [index, { name, journey, ...options }] of JOURNEYS.entries()) {
     if (only && !name.includes(only)) continue;
     const picture = (stage) =>
-      publish && stage === 'migrate'
-        ? join(root, 'docs/images/migrate.png')
+      publish && COMPLETE.includes(stage)
+        ? join(root, 'docs/images', `${stage}.png`)
         : join(folder, `${index + 1}-${stage}.png`);
     const feature = (name, theme) => {
       const file = `${name}-${theme}.png`;
@@ -83,7 +87,7 @@ export async function runJourneys({ publish, only }) {
         ? join(root, 'docs/images', file)
         : join(folder, `${index + 1}-${file}`);
     };
-    const attempt = () => openWorkbench({ ...options, picture, feature, scale: publish ? 2 : 1 }, journey);
+    const attempt = () => openWorkbench({ scale: publish ? 2 : 1, ...options, picture, feature }, journey);
     try {
       // A browser on a busy machine can lose a key or a focus; a real fault fails both times.
       await attempt().catch((error) => {

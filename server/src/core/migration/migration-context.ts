@@ -36,8 +36,8 @@ function releasesOf(goals: MigrationGoals): Targets {
 }
 
 /**
- * Returns what the API server rejects in documents: before the migration in every release that serves them, after it in
- * the target releases.
+ * Returns the violations in documents: before the migration in every release that serves them, and after it in the target
+ * releases.
  */
 export function schemaProblems(
   { model, validation }: Omit<MigrationFacts, 'migrations'>,

@@ -36,8 +36,8 @@ function codeActions(snapshot: Snapshot, params: CodeActionParams): CodeAction[]
   const migrations = migrationCodeActions(snapshot, params, isRequested);
   return [
     ...(isRequested(CodeActionKind.QuickFix) ? quickFixes(findings, range, snapshot) : []),
-    ...(isRequested(CodeActionKind.QuickFix) ? fixesOfRule(findings, range, snapshot) : []),
     ...migrations.fixes,
+    ...(isRequested(CodeActionKind.QuickFix) ? fixesOfRule(findings, range, snapshot) : []),
     ...(isRequested(CodeActionKind.QuickFix) ? suppressions(findings, range, snapshot) : []),
     ...(isRequested(CodeActionKind.QuickFix) ? documentation(findings, range, snapshot) : []),
     ...migrations.refactorings,
