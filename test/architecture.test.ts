@@ -237,6 +237,17 @@ describe('the hosts', () => {
   });
 });
 
+describe('the server', () => {
+  it('starts no program, as docs/security.md promises', () => {
+    const starting = sources.filter((file) => readFileSync(file, 'utf8').includes("'node:child_process'"));
+    assert.ok(starting.length > 0);
+    assert.deepEqual(
+      starting.filter((file) => !file.startsWith('server/src/cli/')),
+      [],
+    );
+  });
+});
+
 describe('one fact', () => {
   it('has one place: the path of a reference is only in tables, or in one other file', () => {
     const files = sources.filter((file) => file.startsWith('server/src/') && !TABLES.test(file));

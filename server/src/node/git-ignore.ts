@@ -1,33 +1,19 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { readTextSync } from './read-text.ts';
 
 /**
- * Returns a predicate for the files below a folder that git ignores, by the `.gitignore` files of the repository and its
- * `info/exclude`. Nothing is ignored outside of a repository, or in a folder that is itself ignored: then its caller
- * named it on purpose. A file that is committed although a pattern matches it is not ignored, as in git.
+ * Returns a predicate for the files below a folder that a pattern of the repository matches, in `.gitignore` files or
+ * `info/exclude`. Nothing is ignored outside of a repository, or in a folder that is itself ignored: then its caller named
+ * it on purpose. Starts no program, so a committed file that a pattern matches counts as ignored.
  */
-export function gitIgnored(folder: string): (path: string) => boolean {
+export function ignoredByPattern(folder: string): (path: string) => boolean {
   const root = repositoryOf(folder);
   if (root === undefined) return () => false;
   const rules = new IgnoreRules(root);
   if (folder !== root && rules.isIgnoredFolder(folder)) return () => false;
-  let tracked: ReadonlySet<string> | undefined;
-  return (path) => {
-    if (!rules.isIgnored(path, false)) return false;
-    tracked ??= trackedAlthoughIgnored(root);
-    return !tracked.has(path);
-  };
-}
-
-/** Returns the absolute paths of the committed files that a pattern matches. Without git there are none. */
-function trackedAlthoughIgnored(root: string): ReadonlySet<string> {
-  // The configuration of a foreign repository can name a monitor, which git would run.
-  const args = ['-c', 'core.fsmonitor=false', 'ls-files', '--cached', '--ignored', '--exclude-standard', '-z'];
-  const { status, stdout } = spawnSync('git', args, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28 });
-  return new Set(status === 0 ? stdout.split('\0').flatMap((path) => (path ? [join(root, path)] : [])) : []);
+  return (path) => rules.isIgnored(path, false);
 }
 
 /** Returns the nearest folder with a `.git`, which is a file in worktrees and submodules. */

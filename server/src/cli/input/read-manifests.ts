@@ -2,11 +2,11 @@ import { accessSync, constants, readdirSync, readFileSync, statSync } from 'node
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Configurations, isJsonFile, mayBeManifest, nearestTo, type Reading } from '../../core/index.ts';
-import { gitIgnored } from '../../node/git-ignore.ts';
 import { manifestPaths } from '../../node/list-files.ts';
 import { nodeHost } from '../../node/node-host.ts';
 import { MAX_BYTES, readTextSync, unreadNote } from '../../node/read-text.ts';
 import { UsageError } from '../usage-error.ts';
+import { gitIgnored } from './git-ignored.ts';
 import { codeBlocks } from './markdown.ts';
 import { type Environment, type SourcedText, withEnvironment } from './sourced-text.ts';
 
