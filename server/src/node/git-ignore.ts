@@ -6,7 +6,7 @@ import { readTextSync } from './read-text.ts';
 /**
  * Returns a predicate for the files below a folder that a pattern of the repository matches, in `.gitignore` files or
  * `info/exclude`. Nothing is ignored outside of a repository, or in a folder that is itself ignored: then its caller named
- * it on purpose. Starts no program, so a committed file that a pattern matches counts as ignored.
+ * it on purpose. Starts no program, so a committed file that a pattern matches is treated as ignored.
  */
 export function ignoredByPattern(folder: string): (path: string) => boolean {
   const root = repositoryOf(folder);
