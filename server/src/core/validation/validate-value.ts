@@ -80,10 +80,10 @@ function checkRequired(
   spot: Location,
   walk: Walk,
 ): void {
-  if (hasTemplatedKey(map)) return;
   for (const key of schema.required ?? []) {
     const property = schema.properties?.[key];
     if (present.includes(key) || property?.default !== undefined) continue;
+    if (hasTemplatedKey(map)) return;
     walk.problems.push({
       code: 'required-field',
       path: [...pathOf(spot), key],
@@ -110,11 +110,11 @@ function checkSize(
 ): void {
   const { minProperties = 0, maxProperties = Number.POSITIVE_INFINITY, properties = {} } = schema;
   if (minProperties === 0 && maxProperties === Number.POSITIVE_INFINITY) return;
-  if (hasTemplatedKey(map)) return;
   const defaulted = Object.keys(properties).filter(
     (key) => properties[key]?.default !== undefined && !present.includes(key),
   );
   const count = present.length + defaulted.length;
+  if ((count >= minProperties && count <= maxProperties) || hasTemplatedKey(map)) return;
   // If the object has an unknown field, that is the mistake.
   if (count < minProperties && !hasUnknown)
     bounds(walk, map, spot, `must have at least ${counted(minProperties, 'field')}, but has ${count}`);
