@@ -11,12 +11,22 @@ export function resourceOf(uri: string, document: ManifestDocument, model: Objec
   const { root, problems } = document.parsed;
   const { apiVersion, kind } = typeOf(uri, root);
   if (!root || !apiVersion || !kind) return undefined;
+  return { uri, document, broken: problems.length > 0, model, ...contentOf(root, { apiVersion, kind }, model) };
+}
+
+/** The properties of an object that its tree determines. */
+type ResourceContent = Omit<Resource, 'uri' | 'document' | 'broken' | 'model' | 'inside' | 'sourceOf'>;
+
+/** Returns the properties of an object of a type that its tree determines. */
+export function contentOf(
+  root: Node,
+  { apiVersion, kind }: { readonly apiVersion: string; readonly kind: string },
+  model: ObjectModel,
+): ResourceContent {
   const { group, version } = splitApiVersion(apiVersion);
   const nameNode = scalarAt(root, ['metadata', 'name']);
   const namespace = scalarAt(root, ['metadata', 'namespace'])?.text;
   return {
-    uri,
-    document,
     root,
     apiVersion,
     group,
@@ -25,8 +35,6 @@ export function resourceOf(uri: string, document: ManifestDocument, model: Objec
     ...(nameNode ? { name: nameNode.text, nameNode } : {}),
     ...(namespace ? { namespace } : {}),
     references: findReferences({ group, kind }, root, model),
-    broken: problems.length > 0,
-    model,
   };
 }
 

@@ -1,4 +1,5 @@
-import { childOf, scalarAt } from '../syntax/lookup.ts';
+import { isLocalConfig } from '../objects/local-config.ts';
+import { childOf } from '../syntax/lookup.ts';
 import type { MapNode } from '../syntax/node.ts';
 
 /**
@@ -8,15 +9,9 @@ import type { MapNode } from '../syntax/node.ts';
  */
 export function isToolInput(root: MapNode): boolean {
   const metadata = childOf(root, 'metadata');
-  if (metadata?.kind !== 'map') return true;
   if (!childOf(metadata, 'name') && !childOf(metadata, 'generateName')) return true;
   const annotations = childOf(metadata, 'annotations');
-  if (annotations?.kind !== 'map') return false;
-  return (
-    FUNCTIONS.some((name) => childOf(annotations, name) !== undefined) ||
-    scalarAt(annotations, [LOCAL])?.text === 'true'
-  );
+  return FUNCTIONS.some((name) => childOf(annotations, name)) || isLocalConfig(root);
 }
 
 const FUNCTIONS = ['config.kubernetes.io/function', 'config.k8s.io/function'];
-const LOCAL = 'config.kubernetes.io/local-config';

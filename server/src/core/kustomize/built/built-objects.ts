@@ -1,8 +1,9 @@
 import type { RecordedQuery } from '../../dependencies/recorded-query.ts';
 import type { ObjectIndex } from '../../index/object-index.ts';
 import { isJsonPatchFile, isKustomization } from '../../objects/kustomization.ts';
-import { findReferences } from '../../objects/references.ts';
-import { type Resource, splitApiVersion } from '../../objects/resource.ts';
+import { isLocalConfig } from '../../objects/local-config.ts';
+import type { Resource } from '../../objects/resource.ts';
+import { contentOf } from '../../objects/resource-of.ts';
 import { type NodePath, scalarAt } from '../../syntax/lookup.ts';
 import type { Node } from '../../syntax/node.ts';
 import { sameItems } from '../../text/same-items.ts';
@@ -145,34 +146,16 @@ class Builder {
 /** What Flux or Argo CD may change in an object. Namespaces are set for all objects together. */
 const CONTENT: readonly NodePath[] = [['spec'], ['data'], ['stringData'], ['apiVersion']];
 
+/** kustomize does not output local configuration. */
 function basesIn(uri: string, index: ObjectIndex): readonly Resource[] {
   return [...index.inFile(uri)].filter(
-    (each) => !each.inside && !isKustomization(each) && !isJsonPatchFile(each) && !isLocal(each.root),
+    (each) => !each.inside && !isKustomization(each) && !isJsonPatchFile(each) && !isLocalConfig(each.root),
   );
-}
-
-/** kustomize does not output such objects. */
-function isLocal(root: Node): boolean {
-  return scalarAt(root, ['metadata', 'annotations', 'config.kubernetes.io/local-config'])?.text === 'true';
 }
 
 function resourceFrom({ base, root, isUnknown, origins }: Draft, { uri }: Resource): Resource {
   const shared = { ...base, uri, broken: isUnknown, sourceOf: (node: Node) => origins.of(node) };
   if (root === base.root) return shared;
-  const { apiVersion, kind } = typeIn(root);
-  const { group, version } = splitApiVersion(apiVersion);
-  const nameNode = scalarAt(root, ['metadata', 'name']);
-  const namespace = scalarAt(root, ['metadata', 'namespace'])?.text;
   const { name: _, nameNode: __, namespace: ___, ...rest } = shared;
-  return {
-    ...rest,
-    root,
-    apiVersion,
-    group,
-    version,
-    kind,
-    ...(nameNode ? { name: nameNode.text, nameNode } : {}),
-    ...(namespace ? { namespace } : {}),
-    references: findReferences({ group, kind }, root, base.model),
-  };
+  return { ...rest, ...contentOf(root, typeIn(root), base.model) };
 }
