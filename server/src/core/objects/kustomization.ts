@@ -18,6 +18,11 @@ export const JSON_PATCH: GroupKind = { group: GROUP, kind: 'JSONPatch' };
 /** The file names that kustomize reads a kustomization from. */
 export const KUSTOMIZATION_FILES: readonly string[] = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
 
+/** Returns true if kustomize reads a file as a kustomization, by the name in its URI. */
+export function isKustomizationFile(uri: string): boolean {
+  return KUSTOMIZATION_FILES.includes(uri.slice(uri.lastIndexOf('/') + 1));
+}
+
 export function isKustomization({ group, kind }: GroupKind): boolean {
   return group === KUSTOMIZATION.group && (kind === KUSTOMIZATION.kind || kind === COMPONENT.kind);
 }

@@ -3,7 +3,7 @@ import type { ScalarNode } from '../syntax/node.ts';
 import { matches, pathPattern } from '../syntax/path-pattern.ts';
 import { memoize } from '../text/memoize.ts';
 import { decodedName } from '../text/uri-text.ts';
-import { fileAt, isKustomization, isRemote, KUSTOMIZATION_FILES } from './kustomization.ts';
+import { fileAt, isKustomization, isKustomizationFile, isRemote } from './kustomization.ts';
 import type { Resource } from './resource.ts';
 import { isTemplate } from './template-text.ts';
 
@@ -35,7 +35,7 @@ const PATHS = [
  */
 export const namedPathsOf = memoize((resource: Resource): readonly NamedPath[] => {
   const { uri, root } = resource;
-  if (!isKustomization(resource) || !KUSTOMIZATION_FILES.includes(uri.slice(uri.lastIndexOf('/') + 1))) return [];
+  if (!isKustomization(resource) || !isKustomizationFile(uri)) return [];
   return PATHS.flatMap(({ pattern, accepts }) =>
     matches(root, pattern).flatMap(({ node, path }): readonly NamedPath[] => {
       if (node.kind !== 'scalar' || node.alias || node.tag) return [];

@@ -2,7 +2,7 @@ import { scalarAt } from '../syntax/lookup.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { Node } from '../syntax/node.ts';
 import { isJsonPatch } from './json-patch.ts';
-import { JSON_PATCH, KUSTOMIZATION, KUSTOMIZATION_FILES } from './kustomization.ts';
+import { isKustomizationFile, JSON_PATCH, KUSTOMIZATION } from './kustomization.ts';
 import { findReferences } from './references.ts';
 import { type ObjectModel, type Resource, splitApiVersion } from './resource.ts';
 
@@ -45,7 +45,7 @@ function typeOf(uri: string, root: Node | undefined): { readonly apiVersion?: st
   if (root?.kind === 'sequence')
     return isJsonPatch(root) ? { apiVersion: `${JSON_PATCH.group}/v1`, kind: JSON_PATCH.kind } : {};
   if (root?.kind !== 'map') return {};
-  const isNamed = KUSTOMIZATION_FILES.includes(uri.slice(uri.lastIndexOf('/') + 1));
+  const isNamed = isKustomizationFile(uri);
   const apiVersion = scalarAt(root, ['apiVersion'])?.text ?? (isNamed ? `${KUSTOMIZATION.group}/v1beta1` : undefined);
   const kind = scalarAt(root, ['kind'])?.text ?? (isNamed ? KUSTOMIZATION.kind : undefined);
   return { ...(apiVersion ? { apiVersion } : {}), ...(kind ? { kind } : {}) };

@@ -2,9 +2,8 @@ import type { Finding } from '../findings/finding.ts';
 import { isApplied } from '../index/is-applied.ts';
 import type { ObjectIndex } from '../index/object-index.ts';
 import type { Scopes } from '../index/scopes.ts';
-import { hasName } from '../kustomize/built/plan.ts';
 import { deliveriesOf } from '../objects/delivery.ts';
-import { isKustomization } from '../objects/kustomization.ts';
+import { isKustomization, isKustomizationFile } from '../objects/kustomization.ts';
 import type { Resource } from '../objects/resource.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import { memoize } from '../text/memoize.ts';
@@ -194,12 +193,12 @@ export class BuiltScopes {
 /** Returns everything that is built, by a key. */
 function sourcesIn(index: ObjectIndex): readonly (readonly [string, BuildSource])[] {
   const { builds } = index;
-  const roots = builds.roots.filter((root) => isApplied(root) && hasName(root));
+  const roots = builds.roots.filter((root) => isApplied(root) && isKustomizationFile(root.uri));
   const delivered = builds.deliveries.flatMap((delivery) => {
     const root = builds.kustomizationOf(delivery);
     const { uri, kind, namespace, name } = delivery.resource;
     const position = deliveriesOf(delivery.resource).indexOf(delivery);
-    return root && hasName(root)
+    return root && isKustomizationFile(root.uri)
       ? [[`${uri} ${kind} ${namespace} ${name} ${position}`, { root, delivery, index }] as const]
       : [];
   });

@@ -1,5 +1,5 @@
 import type { Finding } from '../findings/finding.ts';
-import { KUSTOMIZATION_FILES } from '../objects/kustomization.ts';
+import { isKustomizationFile } from '../objects/kustomization.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
 import { isTemplatedText } from '../syntax/templated-text.ts';
@@ -26,8 +26,7 @@ export function reportedFindings(
 
 /** Returns true if kubectl gets the file as it is. */
 function isForKubectl({ uri, documents }: ManifestFile, isSupported: (text: string) => boolean): boolean {
-  const isKustomization = KUSTOMIZATION_FILES.includes(uri.slice(uri.lastIndexOf('/') + 1));
-  return (isKustomization || documents.some(({ text }) => isSupported(text))) && !documents.some(isTemplated);
+  return (isKustomizationFile(uri) || documents.some(({ text }) => isSupported(text))) && !documents.some(isTemplated);
 }
 
 const isTemplated = memoize(({ text }: ManifestDocument) => isTemplatedText(text));

@@ -1,6 +1,6 @@
 import { indexKey, type ObjectIndex } from '../../index/object-index.ts';
 import type { Delivery } from '../../objects/delivery.ts';
-import { fileAt, isRemote, KUSTOMIZATION_FILES } from '../../objects/kustomization.ts';
+import { fileAt, isKustomizationFile, isRemote } from '../../objects/kustomization.ts';
 import type { Resource } from '../../objects/resource.ts';
 import { childOf } from '../../syntax/lookup.ts';
 import { matches, pathPattern } from '../../syntax/path-pattern.ts';
@@ -138,15 +138,10 @@ class Planner {
 
   #kustomizationAt(folder: string): Resource | undefined {
     this.inputs.add(folder);
-    const found = [...this.#index.builds.kustomizationsIn(folder)].filter(hasName);
+    const found = [...this.#index.builds.kustomizationsIn(folder)].filter(({ uri }) => isKustomizationFile(uri));
     if (found.length !== 1) this.isOpen = true;
     return found.length === 1 ? found[0] : undefined;
   }
-}
-
-/** Returns true if kustomize reads the file as a kustomization. */
-export function hasName({ uri }: Resource): boolean {
-  return KUSTOMIZATION_FILES.includes(uri.slice(uri.lastIndexOf('/') + 1));
 }
 
 const RESOURCES = ['resources[]', 'bases[]'].map(pathPattern);
