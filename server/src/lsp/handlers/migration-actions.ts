@@ -77,7 +77,7 @@ export function migrationCodeActions(
     refactorings: hasRefactorings
       ? [
           ...plain.flatMap((action) => create(action, CodeActionKind.RefactorRewrite)),
-          ...everywhere(snapshot, file, context, object?.isJoint === true),
+          ...everywhere(snapshot, file, files, context, object?.isJoint === true),
         ]
       : [],
   };
@@ -114,11 +114,12 @@ function actionsFor(action: MigrationAction, kind: string, file: ManifestFile, s
 function everywhere(
   snapshot: Snapshot,
   file: ManifestFile,
+  files: readonly ManifestFile[],
   context: MigrationContext,
   isOffered: boolean,
 ): CodeAction[] {
   const hasMore = () =>
-    filesLike(snapshot, file.uri).some(
+    files.some(
       (other) =>
         other !== file &&
         other.documents.some((document) =>

@@ -9,18 +9,16 @@ import type { MapEntry, MapNode, Node, ScalarNode, SequenceNode } from '../../sy
 import { parseDocument } from '../../syntax/parse-document.ts';
 import { readScalar } from '../../syntax/read-scalar.ts';
 import type { Problem } from '../../validation/problem.ts';
-
-/** Whether a schema accepts a value. */
-type Accepts = (schema: StructuralSchema, value: Node) => boolean;
+import { accepts } from './accepts.ts';
 
 /**
  * Returns the fix that converts a map to a list, or a list to a map, without losing a value: between a map and a list of
  * `name` and `value`, or from one item to a list of it. Empty if the schema does not accept the result.
  */
-export function collectionFixes(resource: Resource, { node, path, schema }: Problem, accepts: Accepts): readonly Fix[] {
+export function collectionFixes(resource: Resource, { node, path, schema }: Problem): readonly Fix[] {
   if (!schema || node.alias || node.tag !== undefined || !isWritten(node)) return [];
   const convert = (title: string, newText: string | undefined, isCertain = false) =>
-    newText !== undefined && isAccepted(resource, node, newText, schema, accepts)
+    newText !== undefined && isAccepted(resource, node, newText, schema)
       ? fixIn(title, resource, { span: contentOf(node), newText }, isCertain)
       : [];
   if (schema.type === 'array' && node.kind === 'map') {
@@ -59,13 +57,7 @@ function isAbsent(node: Node): boolean {
   return node.kind === 'scalar' && node.style === 'absent';
 }
 
-function isAccepted(
-  { document }: Resource,
-  node: Node,
-  newText: string,
-  schema: StructuralSchema,
-  accepts: Accepts,
-): boolean {
+function isAccepted({ document }: Resource, node: Node, newText: string, schema: StructuralSchema): boolean {
   const isFlow = node.kind === 'scalar' || node.flow || schema.type === 'string';
   const { root, problems } = parseDocument(
     isFlow ? `field: ${newText}` : `field:\n${' '.repeat(columnOf(document, node.span.start))}${newText}`,

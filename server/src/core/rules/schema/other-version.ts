@@ -38,12 +38,12 @@ export function remedyInVersion(
   const held = known ? undefined : keyPositionIn(resource.root, node);
   const below = held ? counterpartsBelow(resource, held.entry, path, contributions) : [];
   const places = known?.path ? [known.path, ...(known.others ?? [])] : below.map(({ to }) => to);
-  if (places.length > 0) return ` In ${version}, use ${places.slice(0, MOST_PLACES).map(pathText).join(' and ')}.`;
+  if (places.length > 0) return ` In ${version}, use ${places.slice(0, MAX_PLACES).map(pathText).join(' and ')}.`;
   if (!known) return undefined;
   return known.reason === undefined ? ` ${version} removed the field without a replacement.` : ` ${known.reason}`;
 }
 
-const MOST_PLACES = 3;
+const MAX_PLACES = 3;
 
 interface FieldBelow {
   readonly entry: MapEntry;
@@ -57,7 +57,7 @@ function counterpartsBelow(
   path: NodePath,
   contributions: VersionKnowledge,
 ): readonly FieldBelow[] {
-  if (value.kind !== 'map' || path.length > MOST_DEPTH) return [];
+  if (value.kind !== 'map' || path.length > MAX_DEPTH) return [];
   return value.entries.flatMap((entry): readonly FieldBelow[] => {
     if (entry.key.kind !== 'scalar') return [];
     const own = [...path, entry.key.text];
@@ -66,7 +66,7 @@ function counterpartsBelow(
   });
 }
 
-const MOST_DEPTH = 12;
+const MAX_DEPTH = 12;
 
 /** Converts the map of an older version to the list of this one. Empty if the schema does not accept the list. */
 export function convertedValue(resource: Resource, problem: Problem, contributions: VersionKnowledge): readonly Fix[] {

@@ -46,7 +46,7 @@ export function schemaFixes(
   if (code === 'wrong-type') {
     // What the tables of a migration know is more exact than what the schema implies.
     const converted = convertedValue(resource, problem, contributions);
-    const collection = converted.length > 0 ? converted : collectionFixes(resource, problem, accepts);
+    const collection = converted.length > 0 ? converted : collectionFixes(resource, problem);
     if (collection.length > 0) return collection;
   }
   const written = node.kind === 'scalar' && !node.alias ? node : undefined;
