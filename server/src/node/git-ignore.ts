@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { readTextSync } from './read-text.ts';
+import { relativeName } from './relative-name.ts';
 
 /**
  * Returns a predicate for the files below a folder that a pattern of the repository matches, in `.gitignore` files or
@@ -44,7 +45,7 @@ class IgnoreRules {
   isIgnored(path: string, isFolder: boolean): boolean {
     if (this.isIgnoredFolder(dirname(path))) return true;
     for (let at = dirname(path); ; at = dirname(at)) {
-      const name = relative(at, path).split(sep).join('/');
+      const name = relativeName(path, at);
       const result = this.#in(at)?.test(isFolder ? `${name}/` : name);
       if (result?.ignored) return true;
       if (result?.unignored) return false;

@@ -93,7 +93,8 @@ export function boundaryOf(folder: string): string {
   }
 }
 
-function isInside(path: string, folder: string): boolean {
+/** Returns true if a path is a folder, or is in it. */
+export function isInside(path: string, folder: string): boolean {
   const way = relative(folder, path);
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }

@@ -9,12 +9,12 @@ import {
   positionAt,
 } from '../../core/index.ts';
 import { bundledSchemas } from '../../node/bundled-schemas.ts';
+import { nameOfUri } from '../../node/relative-name.ts';
 import { REGISTRY } from '../../providers/index.ts';
 import { migratePage } from '../input/migrate-markdown.ts';
 import { goalsFrom } from '../input/migration-goals.ts';
 import { type Manifest, readManifest, STANDARD_INPUT } from '../input/read-manifests.ts';
 import { listRequiredManifests } from '../input/require-manifests.ts';
-import { nameOfUri } from '../output/relative-name.ts';
 import { diffOf } from '../output/write-fixes.ts';
 import { EXIT, UsageError } from '../usage-error.ts';
 import { addExamples } from './help.ts';

@@ -14,6 +14,7 @@ import {
   Workspace,
 } from '../../core/index.ts';
 import { bundledSchemas } from '../../node/bundled-schemas.ts';
+import { nameOfUri } from '../../node/relative-name.ts';
 import { REGISTRY } from '../../providers/index.ts';
 import { configurationsOf, findConfigurations } from '../input/configurations.ts';
 import { listManifests, manifestsIn, readManifests, readNamed } from '../input/read-manifests.ts';
@@ -21,7 +22,6 @@ import { readEnvironment } from '../input/sourced-text.ts';
 import { targetsFrom } from '../input/targets.ts';
 import { onBug, schemasBy } from '../lint/lint-run.ts';
 import { type ColorMode, usesColors } from '../output/colors.ts';
-import { nameOfUri } from '../output/relative-name.ts';
 import { treeTable } from '../print/tree-table.ts';
 import { treeText } from '../print/tree-text.ts';
 import { addExamples } from './help.ts';

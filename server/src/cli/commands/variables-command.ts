@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { manifestFile, positionAt, type TemplateVariable, templateVariables } from '../../core/index.ts';
+import { relativeName } from '../../node/relative-name.ts';
 import { listManifests, type Manifest, readManifest, STANDARD_INPUT } from '../input/read-manifests.ts';
-import { relativeName } from '../output/relative-name.ts';
 import { addExamples } from './help.ts';
 import { addFileOptions, addPaths, oneOf } from './options.ts';
 

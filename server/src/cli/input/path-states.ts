@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { basename, dirname, relative } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
   EMPTY_MODEL,
@@ -10,6 +10,7 @@ import {
   resourceOf,
 } from '../../core/index.ts';
 import { repositoryOf } from '../../node/git-ignore.ts';
+import { isInside } from '../../node/list-files.ts';
 import { pathStateOf } from '../../node/path-states.ts';
 
 /** Returns what is on the disk at some URIs, as far as they are in the working directory or in a repository. */
@@ -17,15 +18,11 @@ export function diskStates(uris: readonly string[]): ReadonlyMap<string, PathSta
   const folders = new Map<string, boolean>();
   const isVisible = (path: string) => {
     const folder = dirname(path);
-    const known = folders.get(folder) ?? (isBelow(path, process.cwd()) || repositoryOf(folder) !== undefined);
+    const known = folders.get(folder) ?? (isInside(path, process.cwd()) || repositoryOf(folder) !== undefined);
     folders.set(folder, known);
     return known;
   };
   return new Map(uris.map((uri) => [uri, pathStateOf(uri, isVisible)]));
-}
-
-function isBelow(path: string, folder: string): boolean {
-  return !/^\.\.([\\/]|$)/.test(relative(folder, path));
 }
 
 /** Returns what is on the disk at the paths that a file names, if it is a kustomization: findings depend on it. */

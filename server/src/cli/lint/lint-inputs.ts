@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { bundledSchemas } from '../../node/bundled-schemas.ts';
+import { relativeName } from '../../node/relative-name.ts';
 import { configurationsOf, findConfigurations } from '../input/configurations.ts';
 import { neighborFolders } from '../input/neighbors.ts';
 import {
@@ -15,7 +16,6 @@ import {
 import { isManifestText, requireManifests } from '../input/require-manifests.ts';
 import { readEnvironment } from '../input/sourced-text.ts';
 import { targetsFrom } from '../input/targets.ts';
-import { relativeName } from '../output/relative-name.ts';
 import type { ReportedFinding } from '../report/report.ts';
 import { UsageError } from '../usage-error.ts';
 import { reported } from './lint.ts';

@@ -6,9 +6,9 @@ import {
   type Place,
   positionIn,
 } from '../../core/index.ts';
+import { nameOfUri } from '../../node/relative-name.ts';
 import type { Manifest } from '../input/read-manifests.ts';
 import type { SourcedText } from '../input/sourced-text.ts';
-import { nameOfUri } from '../output/relative-name.ts';
 import type { Excerpt, ReportedPlace, ReportedPosition } from '../report/report.ts';
 import { originOf } from './origin.ts';
 

@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { unifiedDiff } from '../../core/index.ts';
+import { nameOfUri } from '../../node/relative-name.ts';
 import type { FixedFile } from '../lint/fix.ts';
 import { UsageError } from '../usage-error.ts';
-import { nameOfUri } from './relative-name.ts';
 
 /** Returns true if the text is exactly what the file contains: bytes that are not UTF-8 would be lost. */
 export function isWritable(uri: string, text: string): boolean {

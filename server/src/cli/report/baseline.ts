@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { relativeName } from '../output/relative-name.ts';
+import { relativeName } from '../../node/relative-name.ts';
 import { writeText } from '../output/write-text.ts';
 import { UsageError } from '../usage-error.ts';
 import { fingerprintOf } from './fingerprint.ts';

@@ -1,7 +1,8 @@
 import type { PatchOperation } from '../../objects/json-patch.ts';
 import { entryOf } from '../../syntax/lookup.ts';
 import type { Node } from '../../syntax/node.ts';
-import { isNull, withItems, withValue } from './edit-tree.ts';
+import { isNull } from '../../validation/unknowable.ts';
+import { withItems, withValue } from './edit-tree.ts';
 import type { Origins } from './origins.ts';
 
 /**

@@ -50,8 +50,3 @@ export function withChange(
   const entries = [{ key: keyFor(key, value, origins), value }];
   return origins.replaced({ kind: 'map', flow: false, span: value.span, entries }, value);
 }
-
-/** Returns true for an explicit or implicit null. */
-export function isNull(node: Node): boolean {
-  return node.kind === 'scalar' && /^(absent|plain)$/.test(node.style) && /^(~|null|Null|NULL)?$/.test(node.text);
-}

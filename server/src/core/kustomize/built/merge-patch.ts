@@ -1,6 +1,7 @@
 import { entryOf } from '../../syntax/lookup.ts';
 import type { MapNode, Node } from '../../syntax/node.ts';
-import { isNull, withEntry, withValue } from './edit-tree.ts';
+import { isNull } from '../../validation/unknowable.ts';
+import { withEntry, withValue } from './edit-tree.ts';
 import type { Origins } from './origins.ts';
 
 /**
