@@ -82,7 +82,7 @@ export function required(fields: string | readonly string[], options: RequiredOp
     if (options.when?.(found) === false) return NONE;
     const path = pathTo(found, names[0] ?? '');
     const isStarted = names.length === 1 && nodeAt(found.node, pathOf(names[0] ?? ''));
-    const [subject, lack] = isStarted ? [path, 'is empty'] : [found.path, `has no ${names.join(' and no ')}`];
+    const [subject, lack] = isStarted ? [path, 'is empty'] : [found.path, `has ${missing(names)}`];
     return [{ path, problem: `${fieldName(found, subject)} ${lack}`, fixes: options.fixes?.(found, path) ?? [] }];
   });
 }
@@ -209,7 +209,7 @@ export function distinct(list: string, key: string): Check {
     for (const index of items.items.keys())
       for (const { node, path } of textsAt(found, `${list}.${index}.${key}`)) {
         if (seen.has(node.text))
-          yield { path, problem: `${fieldName(found, path)} is "${node.text}", like that of an earlier item` };
+          yield { path, problem: `${fieldName(found, path)} is "${node.text}", which an earlier item already uses` };
         seen.add(node.text);
       }
   });
@@ -292,6 +292,12 @@ function isKnownTo(node: Node, path: NodePath): boolean {
 
 function listed(names: readonly string[]): string {
   return names.length === 2 ? `both ${names.join(' and ')}` : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
+/** Returns `no A`, `neither A nor B`, or `none of A, B and C`. */
+function missing(names: readonly string[]): string {
+  if (names.length < 3) return names.length === 2 ? `neither ${names.join(' nor ')}` : `no ${names[0]}`;
+  return `none of ${listed(names)}`;
 }
 
 function alternatives(values: readonly string[]): string {

@@ -15,7 +15,7 @@ import { isKey, OLD } from './row.ts';
 /** Checks of labels, annotations and selectors. Source: k8s.io/apimachinery, labels and validation. */
 
 const KEY = 'must be a qualified name such as app or example.com/app';
-const VALUE = 'must be at most 63 letters, digits, -, _ and .';
+const VALUE = "must be at most 63 letters, digits, '-', '_' and '.'";
 
 /** Reports invalid keys, operators and values of a label selector. */
 export function validSelector(field: string): Check {
@@ -195,7 +195,7 @@ function* unmatchedExpression(
     if (fits[operator.text] !== false) continue;
     yield {
       path: at,
-      problem: `${fieldName(found, at)} do not match ${selector}, which has the expression ${key.text} ${operator.text}`,
+      problem: `${fieldName(found, at)} do not match the expression "${key.text} ${operator.text}" of ${selector}`,
     };
     return;
   }

@@ -236,7 +236,7 @@ function incompleteProbes(): Check {
     const path = [...found.path, ...first.split('.')];
     yield {
       path,
-      problem: `${fieldName(found, path)} is set, but ${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} not`,
+      problem: `${fieldName(found, path)} is set, but ${missing.join(', ').replace(/, (?=[^,]*$)/, ' and ')} ${missing.length === 1 ? 'is' : 'are'} not`,
     };
   });
 }

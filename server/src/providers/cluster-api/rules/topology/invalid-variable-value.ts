@@ -11,6 +11,7 @@ import { nearestTo } from '../../../../core/text/edit-distance.ts';
 import { memoize } from '../../../../core/text/memoize.ts';
 import { Expressions } from '../../../../core/validation/expressions.ts';
 import { plainValue } from '../../../../core/validation/plain-value.ts';
+import { NO_FIELD, problemText } from '../../../../core/validation/problem-text.ts';
 import { isNull } from '../../../../core/validation/unknowable.ts';
 import { Cluster } from '../../kinds.ts';
 import { classOf, type NamedItem, namedItems, WORKER_LISTS } from '../../topology-class.ts';
@@ -146,12 +147,14 @@ function* invalidValue(
     const problem =
       code === 'validation-rule-failed'
         ? `${pathText(path)} of ${nameOf(cluster)} violates a validation rule: ${detail.replace(/\.$/, '')}`
-        : `${pathText(path)} ${detail} in ${nameOf(cluster)}`;
+        : code === 'required-field' || detail === NO_FIELD
+          ? `${problemText({ code, path, detail })} in ${nameOf(cluster)}`
+          : `${pathText(path)} of ${nameOf(cluster)} ${detail}`;
     yield {
       resource: cluster,
       node: { kind: 'scalar', span, text: '', style: 'plain' },
       path,
-      message: `${problem}. Cluster API rejects the object, because ${nameOf(clusterClass)} defines the variable "${item.nameNode.text}" with this schema.`,
+      message: `${problem}. Cluster API rejects the object, because the value violates the schema of the variable "${item.nameNode.text}" in ${nameOf(clusterClass)}.`,
       related: [
         {
           place: placeOf(clusterClass, definition.nameNode),

@@ -14,7 +14,7 @@ export const missingValueSource = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: [Metal3DataTemplate],
-  summary: 'A value that must be read from a source has none.',
+  summary: 'A value has no source, such as a pool or an interface.',
 
   *check(resource, view) {
     if (!view.isComplete(resource)) return;
