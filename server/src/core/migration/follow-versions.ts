@@ -7,13 +7,13 @@ import { migrateOperations } from './migrate-operations.ts';
 import type { Follows, Leftover, Migration } from './migration.ts';
 import { copyOf } from './shift-draft.ts';
 
-/** Finds the migration that objects of an apiVersion and a kind go through. */
+/** Returns the migration of the objects of an apiVersion and a kind. */
 export type FindMigration = (apiVersion: string, kind: string) => Migration | undefined;
 
 /**
- * Brings the references of an object that name a version to the version of the migrated objects, together with the
- * patches for them. Where a patch has no counterpart, the references to that kind keep their version, which the
- * releases still serve.
+ * Changes the versions in the references of an object to those of the migrated objects, together with the patches for
+ * these objects. If a patch has no counterpart, the references to that kind keep their version, which the releases still
+ * serve.
  */
 export function followVersions(
   root: DraftMap,

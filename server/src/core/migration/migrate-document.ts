@@ -18,8 +18,8 @@ import { prune } from './prune.ts';
 import { isKustomization, Surroundings } from './surroundings.ts';
 
 /**
- * The text of a document with its objects in their target versions. Whatever cannot be read, or would not read back as
- * the intended object, stays as it is and has a leftover.
+ * Returns the text of a document with its objects in their target versions. Text that cannot be parsed, or whose result
+ * cannot be verified, is unchanged and has a leftover.
  */
 export function migrateDocument(
   document: ManifestDocument,
@@ -97,7 +97,7 @@ function migrateObject(
   return [...leftovers, ...followVersions(map, follows, find, options)];
 }
 
-/** Reports an object whose version is older than those that the tables start with. */
+/** Reports an object whose version is older than the oldest version of the tables. */
 function tooOldIn(node: Node, { migrations, target }: MigrationContext): readonly Leftover[] {
   const [apiVersion, kind] = [scalarAt(node, ['apiVersion']), scalarAt(node, ['kind'])?.text];
   const [, group = '', version = ''] = /^([^/]*)\/(v\d+(?:(?:alpha|beta)\d+)?)$/.exec(apiVersion?.text ?? '') ?? [];
@@ -113,7 +113,7 @@ function tooOldIn(node: Node, { migrations, target }: MigrationContext): readonl
 }
 
 function withoutBase({ start, end }: { readonly start: number; readonly end: number }, kind: string): Leftover {
-  const message = `The ${kind} that this patch is for is not among the files. Migrate both together, or the patch finds no object.`;
+  const message = `The ${kind} of this patch is not among the files. Migrate both together, otherwise the patch matches no object.`;
   return { start, end, path: 'apiVersion', severity: 'blocked', message, choices: [] };
 }
 
@@ -122,7 +122,7 @@ function optionsFor({ group, kind, to }: Migration, context: MigrationContext, s
   return { style, schema, choices: context.choices ?? new Set<string>(), isPatch };
 }
 
-/** The migration of an object from an apiVersion, where it has to move. */
+/** Returns the migration of an object from an apiVersion; undefined if it keeps its version. */
 function migrationFor(
   apiVersion: string,
   kind: string,
@@ -141,7 +141,7 @@ function migrationOf(node: Node, context: MigrationContext): Migration | undefin
   return apiVersion === undefined || kind === undefined ? undefined : migrationFor(apiVersion, kind, context);
 }
 
-/** The table of an object that has its version already, and names versions of others. */
+/** Returns the table of an object that already has its target version, but names versions of other objects. */
 function followerOf(node: Node, { migrations }: MigrationContext): Migration | undefined {
   const [apiVersion, kind] = [scalarAt(node, ['apiVersion'])?.text, scalarAt(node, ['kind'])?.text];
   return migrations.find((each) => each.follows && each.kind === kind && `${each.group}/${each.to}` === apiVersion);

@@ -10,8 +10,8 @@ import { prune } from './prune.ts';
 import { textEdits } from './text-edits.ts';
 
 /**
- * Returns the changes that bring a field of an older version to its place in the version that the object has, with its
- * value in its new form. Undefined if nothing changes, and if the text allows no safe change.
+ * Returns the changes that move a field of an older version to its place in the version of the object, and convert its
+ * value. Undefined if nothing changes, or if the text allows no safe change.
  */
 export function migrateField(
   document: ManifestDocument,

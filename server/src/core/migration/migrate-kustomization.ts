@@ -12,7 +12,7 @@ import type { Leftover, MigrationContext, PatchTarget } from './migration.ts';
 interface KustomizationPlace extends DocumentPlace {
   readonly context: MigrationContext;
   readonly style: DraftStyle;
-  /** Migrates a patch that is text in the kustomization. */
+  /** Migrates an inline patch, which is a text in the kustomization. */
   readonly migrate: MigrateDocument;
 }
 
@@ -22,7 +22,7 @@ type MigrateDocument = (
   place: DocumentPlace,
 ) => MigratedDocument;
 
-/** Migrates what a kustomization says of other objects: the versions of its targets, and the patches in its text. */
+/** Migrates the parts of a kustomization about other objects: the versions of its targets, and its inline patches. */
 export function migrateKustomization(
   root: Draft,
   placeOfKustomization: Omit<KustomizationPlace, 'migrate'>,
@@ -76,7 +76,7 @@ function targetOf(draft: Draft | undefined): PatchTarget {
   return { ...text('group'), ...text('version'), ...text('kind') };
 }
 
-/** Kustomize compares the version of a target with that of the object. */
+/** Migrates the version of a target, because kustomize compares it with the version of the object. */
 function moveTarget(target: Draft, { surroundings }: KustomizationPlace): void {
   const migration = surroundings.migrationOfTarget(targetOf(target));
   const version = draftEntry(target, 'version');
@@ -88,7 +88,7 @@ function moveTarget(target: Draft, { surroundings }: KustomizationPlace): void {
   };
 }
 
-/** Migrates YAML that a scalar holds as text. */
+/** Migrates the YAML in the text of a scalar. */
 function migrateText(
   entry: Pick<DraftEntry, 'value' | 'start' | 'end'>,
   target: PatchTarget,

@@ -4,11 +4,11 @@ import type { MigratedObject } from './migrated-document.ts';
 import type { Leftover } from './migration.ts';
 import { textEdits } from './text-edits.ts';
 
-/** A replacement that a migration makes in a file; its span counts from the start of the file. */
+/** A replacement that a migration makes in a file; its span is relative to the start of the file. */
 export interface MigrationEdit extends TextChange {
   /** The first object of the document; undefined for kustomizations, patches and references. */
   readonly object?: MigratedObject;
-  /** What the author has to check here. */
+  /** What the user has to check here. */
   readonly leftover?: Leftover;
 }
 

@@ -2,7 +2,7 @@ import type { JsonValue } from '../schemas/structural-schema.ts';
 import type { Node } from '../syntax/node.ts';
 import { readKey, readScalar } from '../syntax/read-scalar.ts';
 
-/** A tree as the API server decodes it: aliases resolved, merge keys applied, the last of duplicate keys. */
+/** Returns a tree as the API server decodes it: with aliases, merge keys, and the last of duplicate keys. */
 export function nodeValue(node: Node | undefined): JsonValue {
   if (!node) return null;
   if (node.kind === 'scalar') {
@@ -20,7 +20,7 @@ export function nodeValue(node: Node | undefined): JsonValue {
   return { ...object, ...own };
 }
 
-/** Of several merged maps the first has the last word. */
+/** Adds the entries of merged maps. The first map takes precedence. */
 function merge(into: Record<string, JsonValue>, value: JsonValue): void {
   const maps = Array.isArray(value) ? (value as readonly JsonValue[]) : [value];
   for (const map of maps)

@@ -4,12 +4,12 @@ import type { Node } from '../syntax/node.ts';
 import { encodedName } from '../text/uri-text.ts';
 import type { Migration, MigrationContext, PatchTarget } from './migration.ts';
 
-/** What other files say about a document: which files are patches, and which objects there are to patch. */
+/** The facts about a document that come from other files: which files are patches, and which objects exist. */
 export class Surroundings {
   readonly #context: MigrationContext;
   /** The targets of the files that kustomizations apply as patches, by URI. */
   readonly #patchFiles = new Map<string, PatchTarget[]>();
-  /** `group/Kind`, `group/Kind/name` and `group/version:Kind` of the objects in files that are no patches. */
+  /** `group/Kind`, `group/Kind/name` and `group/version:Kind` of the objects in files that are not patches. */
   readonly #objects = new Set<string>();
 
   /** The kinds that kustomizations patch, or copy values from or to. */
@@ -33,13 +33,13 @@ export class Surroundings {
     return this.#patchFiles.has(uri);
   }
 
-  /** The migration of the objects that all users of a patch file apply it to. */
+  /** Returns the migration of the objects that a patch file is applied to; undefined if there are several. */
   migrationOfPatchFile(uri: string): Migration | undefined {
     const found = (this.#patchFiles.get(uri) ?? []).map((target) => this.migrationOfTarget(target));
     return found.every((each) => each === found[0]) ? found[0] : undefined;
   }
 
-  /** The migration of the objects that a patch is for, if such objects are among the files. */
+  /** Returns the migration of the objects that a patch applies to, if the files contain such objects. */
   migrationOfTarget({ group, version, kind }: PatchTarget): Migration | undefined {
     const { migrations, target } = this.#context;
     const found = migrations.filter(
@@ -58,7 +58,7 @@ export class Surroundings {
     return this.#objects.has(name === undefined ? `${group}/${kind}` : `${group}/${kind}/${name}`);
   }
 
-  /** True if a kustomization changes objects of a kind, by a version or a field that a migration changes. */
+  /** Returns true if a kustomization changes objects of a kind. */
   isChanged(kind: string): boolean {
     return this.#changedKinds.has(kind);
   }
@@ -114,7 +114,7 @@ export function isKustomization(uri: string, root: Node | undefined): boolean {
   return /\/(kustomization\.ya?ml|Kustomization)$/.test(uri);
 }
 
-/** The files that a kustomization applies as patches. */
+/** Returns the files that a kustomization applies as patches. */
 function patchPathsIn(root: Node | undefined): readonly { readonly path: string; readonly target: PatchTarget }[] {
   const listed = ['patches', 'patchesJson6902'].flatMap((key) => itemsOf(childOf(root, key)));
   const merged = itemsOf(childOf(root, 'patchesStrategicMerge'));
@@ -143,7 +143,7 @@ function itemsOf(node: Node | undefined): readonly Node[] {
   return node?.kind === 'sequence' ? node.items : [];
 }
 
-/** A path that a file writes, relative to its folder, as a URI. */
+/** Returns the URI of a path in a file, which is relative to its folder. */
 function resolved(uri: string, path: string): string {
   const folders = uri.split('/').slice(0, -1);
   for (const step of path.split('/'))
