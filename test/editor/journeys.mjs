@@ -16,7 +16,7 @@ const JOURNEYS = [
   {
     name: 'a wrong address is underlined, listed, and fixed in the other document',
     text: example('correct'),
-    journey: mendAddress,
+    journey: fixAddress,
   },
   {
     name: 'the mistakes of the example workspace are listed, and the status shows what was read',
@@ -64,7 +64,7 @@ const JOURNEYS = [
   {
     name: "YAML's own errors are left to Red Hat's extension where that is",
     text: `${example('mistakes')}---\napiVersion: cluster.x-k8s.io/v1beta1\nkind: [Cluster\n`,
-    besideRedHatYaml: true,
+    hasRedHatYaml: true,
     journey: leaveYamlToRedHat,
   },
 ];
@@ -104,7 +104,7 @@ export async function runJourneys({ publish, only }) {
   return counts;
 }
 
-async function mendAddress(workbench) {
+async function fixAddress(workbench) {
   const before = workbench.textOnDisk();
   await workbench.gotoLineOf('host: 172.18.255.200');
   // The last digit of the address.

@@ -7,11 +7,11 @@ import { areaOf, THEMES } from './feature-pictures.mjs';
 
 /** Opens a workspace that holds `cluster.yaml`, with the extension installed, and hands the window to the journey. */
 export async function openWorkbench(
-  { text, besideRedHatYaml, opensFile = true, width = 1280, picture, feature, scale = 1 },
+  { text, hasRedHatYaml, opensFile = true, width = 1280, picture, feature, scale = 1 },
   journey,
 ) {
   const space = scratch({ 'cluster.yaml': text });
-  if (besideRedHatYaml)
+  if (hasRedHatYaml)
     // Before the first start: later the editor knows only what was installed.
     cpSync(join(root, 'test/editor/red-hat-yaml'), join(space.folder, 'extensions/redhat.vscode-yaml-0.0.0'), {
       recursive: true,

@@ -91,16 +91,3 @@ function filled(steps: readonly Step[], indices: readonly string[]): readonly st
   const rest = [...indices];
   return steps.map((step) => (typeof step === 'string' ? step : (rest.shift() ?? '-')));
 }
-
-/** A JSON pointer (RFC 6901) as its steps. */
-export function pointerSteps(pointer: string): readonly string[] | undefined {
-  if (!pointer.startsWith('/')) return undefined;
-  return pointer
-    .slice(1)
-    .split('/')
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
-}
-
-export function pointerText(steps: readonly string[]): string {
-  return steps.map((step) => `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-}

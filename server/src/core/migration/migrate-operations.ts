@@ -1,11 +1,12 @@
 import { scalarText } from '../fixes/write-scalar.ts';
+import { pointerSteps, pointerText } from '../text/json-pointer.ts';
 import { applyMoves, type MoveOptions } from './apply-moves.ts';
 import { convertValue } from './convert-value.ts';
 import { type Draft, type DraftEntry, type DraftItem, type DraftList, type DraftMap, draftEntry } from './draft.ts';
 import { draftValue } from './draft-value.ts';
 import { hasQuotedKeys } from './flow-map.ts';
 import { objectAround, onlyValueAt } from './inner-value.ts';
-import { type MappedPath, mapPath, pointerSteps, pointerText } from './map-path.ts';
+import { type MappedPath, mapPath } from './map-path.ts';
 import { migrateValueFrom } from './migrate-value-from.ts';
 import type { Leftover, Migration } from './migration.ts';
 import { flowText } from './value-text.ts';

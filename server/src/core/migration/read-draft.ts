@@ -1,3 +1,4 @@
+import { lineAfter } from '../fixes/set-field.ts';
 import type { MapNode, Node, SequenceNode } from '../syntax/node.ts';
 import type { Draft, DraftEntry, DraftItem } from './draft.ts';
 
@@ -43,7 +44,7 @@ class Reader {
     const starts = node.entries.map(({ key }, index) => {
       if (key.kind !== 'scalar' || this.#text[key.span.start - 2] === '?') this.failed = true;
       const previous = node.entries[index - 1];
-      const floor = previous ? this.#lineAfter(endOf(previous.value, previous.key)) : start;
+      const floor = previous ? lineAfter(this.#text, endOf(previous.value, previous.key)) : start;
       if (index === 0 && !this.#startsLine(key.span.start)) return key.span.start;
       return this.leadStart(floor, this.lineOf(key.span.start), column);
     });
@@ -68,7 +69,7 @@ class Reader {
     const starts = dashes.map((dash, index) => {
       if (index === 0 && !this.#startsLine(dash)) return dash;
       const previous = node.items[index - 1];
-      const floor = previous ? this.#lineAfter(previous.span.end) : start;
+      const floor = previous ? lineAfter(this.#text, previous.span.end) : start;
       return this.leadStart(floor, this.lineOf(dash), column);
     });
     const items = node.items.map((item, index): DraftItem => {
@@ -93,8 +94,8 @@ class Reader {
     const at = value.kind === 'map' ? (value.entries[0]?.key.span.start ?? value.span.start) : value.span.start;
     const isInline = !this.#startsLine(at);
     const nested = this.#columnOf(at);
-    const open = isInline ? at : this.leadStart(this.#lineAfter(from), this.lineOf(at), nested);
-    const close = this.#nestedEnd(this.#lineAfter(value.span.end), end, nested, column);
+    const open = isInline ? at : this.leadStart(lineAfter(this.#text, from), this.lineOf(at), nested);
+    const close = this.#nestedEnd(lineAfter(this.#text, value.span.end), end, nested, column);
     return {
       gap: this.#text.slice(from, open),
       value: this.read(value, open, close),
@@ -185,8 +186,8 @@ class Reader {
   /** Returns the end of a nested collection. Comments with its indentation belong to it, other lines to its parent. */
   #nestedEnd(from: number, end: number, nested: number, column: number): number {
     let close = from;
-    for (let line = from; line < end; line = this.#lineAfter(line + 1)) {
-      const own = this.#text.slice(line, Math.min(this.#lineAfter(line + 1), end));
+    for (let line = from; line < end; line = lineAfter(this.#text, line + 1)) {
+      const own = this.#text.slice(line, Math.min(lineAfter(this.#text, line + 1), end));
       const comment = /^( *)#/.exec(own);
       if (own.trim() !== '' && !comment) break;
       const depth = comment?.[1]?.length ?? 0;
@@ -198,7 +199,7 @@ class Reader {
 
   /** Returns the rest of the line of `from`, and the lines after it. */
   #lines(from: number, end: number): readonly [string, string] {
-    const line = Math.min(this.#lineAfter(from), end);
+    const line = Math.min(lineAfter(this.#text, from), end);
     return [this.#text.slice(from, line), this.#text.slice(line, end)];
   }
 
@@ -222,13 +223,6 @@ class Reader {
 
   lineOf(offset: number): number {
     return offset === 0 ? 0 : this.#text.lastIndexOf('\n', offset - 1) + 1;
-  }
-
-  /** Returns the start of the next line; `offset` itself at the start of a line. */
-  #lineAfter(offset: number): number {
-    if (offset === 0 || this.#text[offset - 1] === '\n') return offset;
-    const newline = this.#text.indexOf('\n', offset);
-    return newline < 0 ? this.#text.length : newline + 1;
   }
 }
 

@@ -15,12 +15,12 @@ import type { WorkspaceOptions } from './workspace-options.ts';
 
 /** A build that was not checked in the portion of an edit is built later, between other messages. */
 const MAX_BUILDS_AT_ONCE = 4;
-/** In all builds together; the builds that exceed it are not checked. */
+/** The maximum number of objects in all builds together. Builds that exceed it are not checked. */
 const MAX_OBJECTS = 20_000;
 
 /**
  * What kustomize builds from each kustomization that is applied. Every build is an isolated scope. It is built again when
- * one of its inputs changes, and of its objects only those are checked again whose answers can differ.
+ * one of its inputs changes. Only the objects whose query results can differ are then checked again.
  */
 export class BuiltScopes {
   #scopes: Scopes;
@@ -31,7 +31,7 @@ export class BuiltScopes {
   readonly #byInput = new Map<string, Set<string>>();
   /** The roots to build again. */
   readonly #due = new Set<string>();
-  /** Of all builds. */
+  /** The number of objects in all builds. */
   #objectCount = 0;
   #hasOtherRoots = false;
   #hasOtherDeliveries = false;

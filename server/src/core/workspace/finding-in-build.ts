@@ -11,7 +11,7 @@ import type { Node } from '../syntax/node.ts';
 import { sameItems } from '../text/same-items.ts';
 import type { Span } from '../text/span.ts';
 
-/** What is known of a build to place its findings. */
+/** The properties of a build that determine the places of its findings. */
 export interface BuildContext {
   readonly root: Resource;
   objectFor(resource: Resource): BuiltObject | undefined;
@@ -23,7 +23,7 @@ export interface BuildContext {
   renamedFrom(reference: Reference['target']): readonly BuiltObject[];
 }
 
-/** A finding about what is built. */
+/** A finding about a built object. */
 export interface BuildFinding extends Finding {
   /** True if the rule reported it at another place, which the build does not change. */
   readonly isMoved: boolean;

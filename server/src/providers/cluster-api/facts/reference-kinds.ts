@@ -52,8 +52,8 @@ const CLASS_REFERENCES = placesIn(
 );
 
 /**
- * Kinds of references. The engine checks their groups. Source: controllers/external and the controllers of Cluster API v1.5 to v1.14, which find
- * an object by its group and kind, whatever the group is.
+ * Kinds of references. The engine checks their groups. Source: controllers/external and the controllers of Cluster API
+ * v1.5 to v1.14, which find an object by its group and kind in any group.
  */
 export const REFERENCE_KIND_ROWS: readonly Row[] = [
   capi(
