@@ -23,7 +23,7 @@ export class KnownPaths {
     return this.#states.keys();
   }
 
-  /** Records the states of some URIs. Calls `invalidate` with the keys of those that differ. */
+  /** Records the states of some URIs. Calls `invalidate` with the keys of the changed states. */
   state(states: ReadonlyMap<string, PathState>, invalidate: (key: IndexKey) => void): void {
     for (const [uri, state] of states) {
       this.#wanted.delete(uri);
