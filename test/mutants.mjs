@@ -174,9 +174,9 @@ export const MUTANTS = [
   },
   {
     name: 'JSON pointers are decoded in the wrong order',
-    from: "part.replaceAll('~1', '/').replaceAll('~0', '~')",
-    to: "part.replaceAll('~0', '~').replaceAll('~1', '/')",
-    tests: ['core/objects/json-patch'],
+    from: "step.replaceAll('~1', '/').replaceAll('~0', '~')",
+    to: "step.replaceAll('~0', '~').replaceAll('~1', '/')",
+    tests: ['core/text/json-pointer'],
   },
   {
     name: 'a range until a minor ends at its first patch',

@@ -7,7 +7,8 @@ import type { Reference } from '../objects/references.ts';
 import type { Referrer, Resolution } from '../objects/resolution.ts';
 import type { Facet, Resource } from '../objects/resource.ts';
 import { isTemplate } from '../objects/template-text.ts';
-import { containerAround, distanceBetween, folderOf } from '../text/containers.ts';
+import { containerAround, folderOf } from '../text/containers.ts';
+import { nearestTargets } from './nearest-index.ts';
 import { namedObjectsInNamespace } from './same-name.ts';
 
 export function resolve(query: RecordedQuery, referrer: Referrer): Resolution {
@@ -50,20 +51,6 @@ function nearestTo(
       ? indexKey.named(target, target.name)
       : indexKey.namedIn(target, target.name, ANY_NAMESPACE);
   return nearestTargets(uri, exact, nearestWithKey(query, uri, possible));
-}
-
-/**
- * Returns the possible targets of a reference in a file, from the nearest objects of its namespace and the nearest objects
- * that can be in it: the latter too if they are nearer.
- */
-export function nearestTargets(
-  uri: string,
-  exact: readonly Resource[],
-  possible: readonly Resource[],
-): readonly Resource[] {
-  const [first, other] = [exact[0], possible[0]];
-  if (!first || !other) return first ? exact : possible;
-  return distanceBetween(uri, other.uri) < distanceBetween(uri, first.uri) ? [...exact, ...possible] : exact;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { JsonValue, StructuralSchema } from '../schemas/structural-schema.ts';
 import type { Node, ScalarNode } from '../syntax/node.ts';
 import { readScalar, type ScalarValue } from '../syntax/read-scalar.ts';
+import { orList } from '../text/enumeration.ts';
 import { formatProblem } from './formats.ts';
 import { type Location, type Problem, type ProblemCode, pathOf, type Walk } from './problem.ts';
 
@@ -143,8 +144,7 @@ const SCHEMA_TYPES: Readonly<Record<NonNullable<StructuralSchema['type']>, strin
 
 /** Returns `A, B or C`. */
 function listed(values: readonly JsonValue[]): string {
-  const texts = values.map((value) => (value === '' ? '""' : String(value)));
-  return texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} or ${texts.at(-1)}`;
+  return orList(values.map((value) => (value === '' ? '""' : String(value))));
 }
 
 /** Returns a value as messages quote it: a long string is cut. */

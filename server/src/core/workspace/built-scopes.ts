@@ -6,6 +6,7 @@ import { deliveriesOf } from '../objects/delivery.ts';
 import { isKustomization, isKustomizationFile } from '../objects/kustomization.ts';
 import type { Resource } from '../objects/resource.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
+import { andList } from '../text/enumeration.ts';
 import { memoize } from '../text/memoize.ts';
 import type { SchemaValidator } from '../validation/schema-validator.ts';
 import { type BuildSource, BuiltScope } from './built-scope.ts';
@@ -225,8 +226,7 @@ function appliesTo(names: readonly string[]): string {
   const shown = names.slice(0, MAX_NAMES);
   const more = names.length > shown.length ? [`${names.length - shown.length} others`] : [];
   const all = [...shown, ...more];
-  const list = all.length > 1 ? `${all.slice(0, -1).join(', ')} and ${all.at(-1)}` : all.join('');
-  return `Applies to the ${all.length > 1 ? 'builds' : 'build'} ${list}.`;
+  return `Applies to the ${all.length > 1 ? 'builds' : 'build'} ${andList(all)}.`;
 }
 
 const MAX_NAMES = 3;

@@ -12,6 +12,7 @@ import { documentContaining } from '../../syntax/list-parts.ts';
 import { entryOf, type NodePath, nodeAt, pathText } from '../../syntax/lookup.ts';
 import type { MapEntry, MapNode } from '../../syntax/node.ts';
 import { parseDocument } from '../../syntax/parse-document.ts';
+import { andList } from '../../text/enumeration.ts';
 import type { TextChange } from '../../text/span.ts';
 import { secondsOf } from '../../validation/go-duration.ts';
 import type { Problem } from '../../validation/problem.ts';
@@ -38,7 +39,7 @@ export function remedyInVersion(
   const held = known ? undefined : keyPositionIn(resource.root, node);
   const below = held ? counterpartsBelow(resource, held.entry, path, contributions) : [];
   const places = known?.path ? [known.path, ...(known.others ?? [])] : below.map(({ to }) => to);
-  if (places.length > 0) return ` In ${version}, use ${places.slice(0, MAX_PLACES).map(pathText).join(' and ')}.`;
+  if (places.length > 0) return ` In ${version}, use ${andList(places.slice(0, MAX_PLACES).map(pathText))}.`;
   if (!known) return undefined;
   return known.reason === undefined ? ` ${version} removed the field without a replacement.` : ` ${known.reason}`;
 }
