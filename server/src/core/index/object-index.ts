@@ -1,6 +1,5 @@
 import { deliveriesOf } from '../objects/delivery.ts';
 import type { GroupKind } from '../objects/group-kind.ts';
-import { keyOf } from '../objects/group-kind.ts';
 import { isKustomization, patchFilesOf } from '../objects/kustomization.ts';
 import type { Referrer } from '../objects/resolution.ts';
 import type { Facet, Resource } from '../objects/resource.ts';
@@ -192,7 +191,7 @@ export class ObjectIndex {
     const isPatch = resource.inside ? resource.inside === 'patch' : this.has(indexKey.patching(resource.uri));
     if (isPatch) this.#patches.add(resource);
     else {
-      const kind = keyOf(resource);
+      const kind = `${resource.group}/${resource.kind}`;
       const ofKind = this.#ofKind.get(kind);
       if (ofKind) ofKind.add(resource);
       else this.#ofKind.set(kind, new Set([resource]));
@@ -213,7 +212,7 @@ export class ObjectIndex {
   #delete(resource: Resource, touched: (key: IndexKey) => void): void {
     const isPatch = this.#patches.delete(resource);
     if (!isPatch) {
-      const kind = keyOf(resource);
+      const kind = `${resource.group}/${resource.kind}`;
       const ofKind = this.#ofKind.get(kind);
       ofKind?.delete(resource);
       if (ofKind?.size === 0) this.#ofKind.delete(kind);
