@@ -434,6 +434,28 @@ describe('CONTRIBUTING.md', () => {
 });
 
 describe('the pages', () => {
+  const code = [
+    ...sources,
+    ...globSync(['scripts/*.mjs', 'test/**/*.{ts,mjs}']),
+    'package.json',
+    'biome.json',
+    'tsconfig.base.json',
+  ]
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('\n');
+  for (const page of ['ARCHITECTURE.md', 'CONTRIBUTING.md'])
+    it(`${page} names only functions, classes and other identifiers of the code`, () => {
+      const prose = readFileSync(page, 'utf8').replace(/```[\s\S]*?```/g, '');
+      const named = [...prose.matchAll(/`([a-z]+[A-Z][a-z]\w*|[A-Z]+[a-z]\w*(?:\.[a-z]\w*)?)(?:\([^`]*\))?`/g)].flatMap(
+        ([, name = '']) => name.split('.'),
+      );
+      assert.ok(named.length > 10, named.join());
+      assert.deepEqual(
+        named.filter((name) => !new RegExp(`\\b${name}\\b`).test(code)),
+        [],
+      );
+    });
+
   for (const page of ['ARCHITECTURE.md', 'CONTRIBUTING.md', 'README.md'])
     it(`${page} names only paths that exist`, () => {
       const text = readFileSync(page, 'utf8');

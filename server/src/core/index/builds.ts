@@ -155,7 +155,7 @@ export class Builds {
   builtWith(uri: string): BuiltWith | undefined {
     const own = [this.#including, this.#patching, this.#inFile].flatMap((each) => [...each.values(uri)]);
     if (own.length === 0) return undefined;
-    const key = keyOf(own);
+    const key = rootsKey(own);
     const known = this.#builtWith.get(key);
     if (known) return known;
     const found = this.#describe(own);
@@ -186,7 +186,7 @@ export class Builds {
   }
 
   #pathsThrough(includers: readonly Resource[]): BuildPaths {
-    const key = keyOf(includers);
+    const key = rootsKey(includers);
     const known = this.#paths.get(key);
     if (known) return known;
     const { roots, taken } = this.#above(includers);
@@ -291,7 +291,7 @@ function folderAt(uri: string): string {
   return uri.slice(0, uri.lastIndexOf('/'));
 }
 
-function keyOf(kustomizations: readonly Resource[]): string {
+function rootsKey(kustomizations: readonly Resource[]): string {
   return kustomizations
     .map(({ uri }) => uri)
     .sort()

@@ -52,7 +52,7 @@ function visit(search: Search, draft: Draft, depth: number, chain: readonly Link
   if (step === ITEMS) {
     if (draft.kind !== 'list') return;
     for (const [index, item] of draft.items.entries()) {
-      if (style) expandAlias(item, steps.slice(depth + 1).map(keyOf));
+      if (style) expandAlias(item, steps.slice(depth + 1).map(itemKey));
       visit(search, item.value, depth + 1, chain, [...indices, index]);
     }
     return;
@@ -66,10 +66,10 @@ function visit(search: Search, draft: Draft, depth: number, chain: readonly Link
     found.push({ ...link, chain: [...chain, link], indices });
     return;
   }
-  if (style) expandAlias(entry, steps.slice(depth + 1).map(keyOf));
+  if (style) expandAlias(entry, steps.slice(depth + 1).map(itemKey));
   visit(search, entry.value, depth + 1, [...chain, link], indices);
 }
 
-function keyOf(step: Step): string | undefined {
+function itemKey(step: Step): string | undefined {
   return typeof step === 'string' ? step : undefined;
 }

@@ -43,12 +43,12 @@ export function followVersions(
         keeps ? { ...each, severity: 'check' as const, message: kept(each.message, named.kind) } : each,
       ),
     );
-    if (keeps) stuck.add(keyOf(named));
+    if (keeps) stuck.add(versionedKind(named));
     else if (operations) trial.set(operations, copy);
   }
   const bump = (value: Draft): boolean => {
     const named = typeOf(value);
-    const migration = named && !stuck.has(keyOf(named)) ? find(named.apiVersion, named.kind) : undefined;
+    const migration = named && !stuck.has(versionedKind(named)) ? find(named.apiVersion, named.kind) : undefined;
     const apiVersion = draftEntry(value, 'apiVersion');
     if (!migration || apiVersion?.value.kind !== 'scalar') return false;
     const { source } = apiVersion.value;
@@ -83,7 +83,7 @@ function typeOf(draft: Draft): Named | undefined {
   return typeof apiVersion === 'string' && typeof kind === 'string' ? { apiVersion, kind } : undefined;
 }
 
-function keyOf({ apiVersion, kind }: Named): string {
+function versionedKind({ apiVersion, kind }: Named): string {
   return `${apiVersion} ${kind}`;
 }
 

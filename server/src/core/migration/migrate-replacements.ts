@@ -75,7 +75,7 @@ function migratedPath(scalar: DraftScalar, migration: Migration): MigratedPath {
   const text = String(draftValue(scalar));
   const steps = fieldPathSteps(text);
   // Selectors of items are replaced with numbers, which the table supports, and restored afterward.
-  const names = steps.map((step, index) => (isSelector(step) ? String(FIRST_INDEX + index) : keyOf(step)));
+  const names = steps.map((step, index) => (isSelector(step) ? String(FIRST_INDEX + index) : unquotedStep(step)));
   const { to, item, conversion, problem } = mapPath(migration, names);
   const written = (mapped: readonly string[]) =>
     mapped.map((name) => steps[names.indexOf(name)] ?? (name.includes('.') ? `[${name}]` : name)).join('.');
@@ -112,7 +112,7 @@ function isSelector(step: string): boolean {
 }
 
 /** Returns the key of a step, without escapes. */
-function keyOf(step: string): string {
+function unquotedStep(step: string): string {
   return step.replace(/^\[(.*)\]$/, '$1').replaceAll('\\.', '.');
 }
 

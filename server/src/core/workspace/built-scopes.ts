@@ -174,7 +174,7 @@ export class BuiltScopes {
     const groups = new Map<string, { readonly finding: BuildFinding; readonly names: string[] }>();
     for (const build of this.#builds.values())
       for (const finding of build.in(document)) {
-        const key = keyOf(finding);
+        const key = findingKey(finding);
         const known = groups.get(key);
         const { name } = build;
         const names = [...new Set([...(known?.names ?? []), name])].sort();
@@ -183,7 +183,7 @@ export class BuiltScopes {
       }
     if (groups.size === 0) return own;
     // A patch that is wrong by itself is reported as a part, maybe at another place in it.
-    const known = new Set(own.flatMap((each) => [keyOf(each), each.message]));
+    const known = new Set(own.flatMap((each) => [findingKey(each), each.message]));
     const added = [...groups].flatMap(([key, { finding, names }]) =>
       known.has(key) || known.has(finding.message) ? [] : [named(finding, names)],
     );
@@ -206,7 +206,7 @@ function sourcesIn(index: ObjectIndex): readonly (readonly [string, BuildSource]
   return [...roots.map((root) => [root.uri, { root, index }] as const), ...delivered];
 }
 
-function keyOf({ rule, place }: Finding): string {
+function findingKey({ rule, place }: Finding): string {
   return `${place.span.start} ${rule}`;
 }
 

@@ -99,14 +99,14 @@ function ofRenaming(
     ...finding,
     severity: 'error',
     ...at(place, kustomization),
-    message: `${keyOf(by)} renames ${target.kind} "${target.name}" to "${renamed.resource.name}", but not the reference in ${nameOf(resource)} (${path.join('.')}). ${finding.message}`,
+    message: `${fieldName(by)} renames ${target.kind} "${target.name}" to "${renamed.resource.name}", but not the reference in ${nameOf(resource)} (${path.join('.')}). ${finding.message}`,
     related: [{ place: here, message: `kustomize does not change this reference.` }],
     fixes: [],
     isMoved: false,
   };
 }
 
-function keyOf({ kustomization, node }: Renaming): string {
+function fieldName({ kustomization, node }: Renaming): string {
   return String(pathAtOffset(kustomization.root, node.span.start)[0]);
 }
 
