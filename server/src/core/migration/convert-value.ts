@@ -53,7 +53,14 @@ function secondsFrom(
   if (exact === undefined)
     return { value, problem: { message: `"${text}" is not a duration such as 10m or 1h30m.`, blocks: true } };
   const seconds = Math.min(Math.trunc(exact), MAX_INT32);
-  if (seconds < 0) return { value, problem: { message: `"${text}" is negative, and seconds are not.`, blocks: true } };
+  if (seconds < 0)
+    return {
+      value,
+      problem: {
+        message: `"${text}" is negative. The new version does not accept a negative number of seconds.`,
+        blocks: true,
+      },
+    };
   if (seconds === 0 && as.dropsZero)
     return {
       problem: {

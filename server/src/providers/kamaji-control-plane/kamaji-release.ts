@@ -7,7 +7,7 @@ import { KAMAJI_CONTROL_PLANE_PROVIDER } from './kinds.ts';
 
 const PROVIDER = KAMAJI_CONTROL_PLANE_PROVIDER;
 
-/** The first release of the provider that requires a Kamaji of 2026. */
+/** The first release of the provider that requires a release of Kamaji from 2026. */
 const FIRST_WITH_RECENT_KAMAJI = 'v0.20.0';
 
 /**

@@ -91,7 +91,7 @@ export function validLabels(field: string): Check {
       if (!isNull(value) && !isKey(key.text.toLowerCase()))
         yield {
           path: [...at, 'annotations', key.text],
-          problem: `The key ${key.text} in ${fieldName(found, [...at, 'annotations'])} ${KEY}`,
+          problem: `The key "${key.text}" in ${fieldName(found, [...at, 'annotations'])} ${KEY}`,
         };
   });
 }
@@ -101,7 +101,7 @@ function* labelFaults(found: Found, labels: Node | undefined, at: NodePath): Ite
     // The API server drops keys with null.
     if (isNull(value)) continue;
     const path = [...at, key.text];
-    if (!isKey(key.text)) yield { path, problem: `The key ${key.text} in ${fieldName(found, at)} ${KEY}` };
+    if (!isKey(key.text)) yield { path, problem: `The key "${key.text}" in ${fieldName(found, at)} ${KEY}` };
     if (value.kind === 'scalar' && !isUnsure(value) && !isLabelValue(value.text))
       yield { path, problem: `${fieldName(found, path)} is "${value.text}", but ${VALUE}` };
   }

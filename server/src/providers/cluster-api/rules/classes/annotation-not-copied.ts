@@ -35,7 +35,7 @@ export const annotationNotCopied = defineRule({
         path: [...ANNOTATIONS, ANNOTATION],
         message: `The annotation ${ANNOTATION} of ${nameOf(template)} is not copied to the clusters of ${nameOf(clusterClass)}. The infrastructure provider therefore reconciles them itself. Set it in spec.template.metadata.annotations.`,
         related: [
-          { place: placeOf(clusterClass, reference.nameNode), message: `${nameOf(clusterClass)} references it here` },
+          { place: placeOf(clusterClass, reference.nameNode), message: `${nameOf(clusterClass)} references it here.` },
         ],
       };
     }

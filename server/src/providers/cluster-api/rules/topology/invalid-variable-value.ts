@@ -80,7 +80,7 @@ function* missing(cluster: Resource, clusterClass: Resource, definitions: readon
       path: VARIABLES,
       message: `${nameOf(cluster)} does not set the variable "${nameNode.text}", which ${nameOf(clusterClass)} requires. Cluster API rejects the object. Add it to spec.topology.variables.`,
       related: [
-        { place: placeOf(clusterClass, nameNode), message: `${nameOf(clusterClass)} defines it as required here` },
+        { place: placeOf(clusterClass, nameNode), message: `${nameOf(clusterClass)} defines it as required here.` },
       ],
     };
   }
@@ -105,7 +105,7 @@ function undefinedVariable(
     related: [
       {
         place: placeOf(clusterClass, clusterClass.nameNode ?? clusterClass.root),
-        message: `${nameOf(clusterClass)} is defined here`,
+        message: `${nameOf(clusterClass)} is defined here.`,
       },
     ],
     fixes: near.flatMap((name) => fixIn(`Change to ${name}`, cluster, writeScalar(nameNode, name))),
@@ -158,7 +158,7 @@ function* invalidValue(
       related: [
         {
           place: placeOf(clusterClass, definition.nameNode),
-          message: `${nameOf(clusterClass)} defines the variable here`,
+          message: `${nameOf(clusterClass)} defines the variable here.`,
         },
       ],
     };
