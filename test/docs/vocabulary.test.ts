@@ -50,6 +50,8 @@ const DOCS = [
   'CONTRIBUTING.md',
   'ARCHITECTURE.md',
   'docs/**/*.md',
+  'server/src/**/rules/**/*.md',
+  'test/{manifests,samples,conversion,core}/**/*.md',
   'examples/**/*.{md,yaml}',
   'package.json',
   'schemas/README.md',
