@@ -163,7 +163,8 @@ function objectsIn(root: Node): readonly Node[] {
   return isList ? items.items : [root];
 }
 
-function draftObjectsIn(root: Draft): readonly DraftMap[] {
+/** Returns the objects of a document: the items of a List, or the object itself. */
+export function draftObjectsIn(root: Draft): readonly DraftMap[] {
   if (root.kind !== 'map') return [];
   const items = draftEntry(root, 'items')?.value;
   const kind = draftEntry(root, 'kind')?.value;
