@@ -159,7 +159,7 @@ async function leaveYamlToRedHat(workbench) {
   await workbench.press('Control+Shift+M');
   // Nothing is reported as missing while a document cannot be read.
   await workbench.problemCounts(4, 0);
-  // That it comes when asked for shows that the silence was an answer.
+  // The setting shows the error, so it was not missing for another reason.
   workbench.set('kamajiMetal3.yamlSyntaxErrors', 'on');
   await workbench.problems('yaml-syntax-error').first().waitFor();
   await workbench.problemCounts(5, 0);

@@ -262,7 +262,7 @@ function workbenchOn(page, space, { picture, feature }) {
       await page.locator('.monaco-hover:visible', { hasText: text }).first().waitFor();
     },
 
-    /** Asked for while an edit is on its way to the server, quick fixes are dropped without a trace: asks again. */
+    /** Repeats the request, because VS Code drops quick fixes that are requested before the server has the last edit. */
     async openQuickFixes() {
       const menu = page.locator('.action-widget .monaco-list-row').first();
       for (let tries = 0; tries < 20; tries++) {
@@ -274,10 +274,10 @@ function workbenchOn(page, space, { picture, feature }) {
       throw new Error('No quick fix was offered.');
     },
 
-    /** The lines of what completion offers; the one in focus is what Enter takes. */
+    /** The lines of the completion list. Enter accepts the focused one. */
     suggestions: (text) => page.locator('.suggest-widget.visible .monaco-list-row', text ? { hasText: text } : {}),
 
-    /** Asks what can be written here. Asked for while an edit is on its way, there may be no answer: asks again. */
+    /** Requests completions. Repeats the request, because there may be no response before the server has the last edit. */
     async suggest() {
       for (let tries = 0; tries < 20; tries++) {
         await page.keyboard.press('Control+Space');

@@ -236,16 +236,16 @@ export class Builds {
     const roots = own.flatMap((each) => [...this.#pathsThrough([each]).keys()]);
     const parts = new Set([...own, ...roots].flatMap((each) => [...this.withIncluded(each)]));
     this.#work += parts.size;
-    const said = (key: string) => [...new Set([...parts].flatMap(({ root }) => scalarAt(root, [key])?.text || []))];
+    const valuesOf = (key: string) => [...new Set([...parts].flatMap(({ root }) => scalarAt(root, [key])?.text || []))];
     return {
       isOpen:
         this.#work > MAX_WORK ||
         [...parts].some(
           (each) => hasUnknownObjects(each) || includedPathsOf(each).some((uri) => !this.#isInWorkspace(uri)),
         ),
-      isMoved: said('namespace').length > 0,
-      prefixes: said('namePrefix'),
-      suffixes: said('nameSuffix'),
+      isMoved: valuesOf('namespace').length > 0,
+      prefixes: valuesOf('namePrefix'),
+      suffixes: valuesOf('nameSuffix'),
     };
   }
 
@@ -262,8 +262,8 @@ export class Builds {
     const { uri, kind, root } = kustomization;
     const included = includedPathsOf(kustomization).map((each) => `${each} ${this.#isInWorkspace(each)}`);
     const patches = patchFilesOf(kustomization).map((each) => `${each} ${this.hasObjects(each)}`);
-    const said = ['namespace', 'namePrefix', 'nameSuffix'].map((key) => scalarAt(root, [key])?.text);
-    return JSON.stringify([uri, kind, hasUnknownObjects(kustomization), ...said, ...included, ...patches]);
+    const values = ['namespace', 'namePrefix', 'nameSuffix'].map((key) => scalarAt(root, [key])?.text);
+    return JSON.stringify([uri, kind, hasUnknownObjects(kustomization), ...values, ...included, ...patches]);
   }
 
   #invalidate(folder?: string): void {

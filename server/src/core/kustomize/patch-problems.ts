@@ -186,8 +186,8 @@ function ofOperation(
   known(operation).set(targetKey(target), patch);
   return schemas
     .validate(patch)
-    .filter((judgement) => appliesToPartialObject(judgement) && isOfOperation(judgement.problem, depth))
-    .map((judgement) => ({ ...judgement, patch, isOperation: true as const }));
+    .filter((violation) => appliesToPartialObject(violation) && isOfOperation(violation.problem, depth))
+    .map((violation) => ({ ...violation, patch, isOperation: true as const }));
 }
 
 /** Returns the same object for the same operation, so that its validation result is cached. */
