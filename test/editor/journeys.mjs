@@ -119,7 +119,7 @@ async function fixAddress(workbench) {
   await workbench.picture('problems');
 
   await workbench.gotoLineOf('serviceAddress: 172.18.255.200');
-  // The two are too far apart to be on the screen together, so this one is the other side's.
+  // The two lines are too far apart for one screen, so this squiggle is at the other one.
   await workbench.squiggles.waitFor();
   await workbench.picture('other-side');
 
