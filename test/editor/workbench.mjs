@@ -295,7 +295,7 @@ function workbenchOn(page, space, { picture, feature }) {
       await page.keyboard.press('Enter');
     },
 
-    /** Writes a file of the workspace. The editor detects external changes immediately. */
+    /** Changes a setting of the workspace. The editor detects external changes immediately. */
     set(setting, value) {
       mkdirSync(join(space.workspace, '.vscode'), { recursive: true });
       writeFileSync(join(space.workspace, '.vscode/settings.json'), JSON.stringify({ [setting]: value }));

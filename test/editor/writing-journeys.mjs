@@ -1,6 +1,6 @@
 // Journeys of a user who writes manifests: a cluster by completion, and the variables of a template.
 
-/** A clusterctl template. */
+/** Returns a manifest as a clusterctl template. */
 export function templateOf(manifest) {
   return manifest
     .replaceAll('test1', '${CLUSTER_NAME}')
