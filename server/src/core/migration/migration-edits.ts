@@ -1,4 +1,4 @@
-import type { TextChange } from '../text/span.ts';
+import { overlaps, type TextChange } from '../text/span.ts';
 import type { MigratedFile } from './migrate-files.ts';
 import type { MigratedObject } from './migrated-document.ts';
 import type { Leftover } from './migration.ts';
@@ -16,7 +16,7 @@ export interface MigrationEdit extends TextChange {
 export function migrationEdits({ parts }: MigratedFile): readonly MigrationEdit[] {
   return parts.flatMap(({ start, before, after, objects, leftovers }) =>
     textEdits(before, after).map(({ span, newText }): MigrationEdit => {
-      const leftover = leftovers.find((each) => each.start <= span.end && span.start <= each.end);
+      const leftover = leftovers.find((each) => overlaps(each, span));
       const [object] = objects;
       return {
         span: { start: span.start + start, end: span.end + start },
