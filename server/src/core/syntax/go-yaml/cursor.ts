@@ -49,6 +49,14 @@ export class Cursor {
     this.lineStart = this.offset;
   }
 
+  /** Moves past the line break at the cursor. Returns it as the library stores it: LS and PS are kept. */
+  readBreak(): string {
+    const letter = this.peek();
+    if (!isBreak(letter)) return '';
+    this.skipBreak();
+    return letter === 0x2028 || letter === 0x2029 ? String.fromCharCode(letter) : '\n';
+  }
+
   /** Returns true at `---` or `...`, if it is a separate word at the start of a line. */
   isAtMarker(letter: number): boolean {
     if (this.column !== 0 || this.peek() !== letter) return false;

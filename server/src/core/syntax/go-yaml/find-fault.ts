@@ -1,6 +1,7 @@
 import { CONTROL_CHARACTER } from './characters.ts';
 import { type Fault, type FaultCode, FaultSignal } from './fault.ts';
-import { checkDocument } from './parser.ts';
+import { readDocument } from './parser.ts';
+import type { TreeBuilder } from './tree-builder.ts';
 
 /**
  * Returns why kubectl and the API server reject the text of a document, or undefined if they accept it. Both use
@@ -12,12 +13,15 @@ export function findFault(text: string): Fault | undefined {
   return fault?.code === 'content-after-document' ? undefined : fault;
 }
 
-/** Does the same, and also returns the start of content that the library ignores after the end of the document. */
-export function findFaultOrRest(text: string): Fault | undefined {
+/**
+ * Does the same, and also returns the start of content that the library ignores after the end of the document. Adds the
+ * nodes of the document to `builder`.
+ */
+export function findFaultOrRest(text: string, builder?: TreeBuilder): Fault | undefined {
   const control = CONTROL_CHARACTER.exec(text);
   if (control) return faultAt('control-character', control.index);
   try {
-    const rest = checkDocument(text);
+    const rest = readDocument(text, builder);
     return rest && faultAt('content-after-document', rest.start);
   } catch (signal) {
     if (signal instanceof FaultSignal) return signal.fault;
