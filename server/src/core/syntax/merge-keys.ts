@@ -7,7 +7,7 @@ export function isMergeKey(key: Node): boolean {
 }
 
 /**
- * Returns the entries of a map with those that merge keys add, in the order in which the Go library sets them: of equal
+ * Returns the entries of a map and of its merge keys, in the order in which the Go library sets them: of equal
  * keys the last one applies, also if a merge key follows the key. Of several merged maps the first one applies.
  */
 export function mergedEntries(map: MapNode): readonly MapEntry[] {

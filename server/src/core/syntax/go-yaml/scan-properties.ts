@@ -13,7 +13,7 @@ export function scanAnchor(cursor: Cursor): string {
 }
 
 export interface Tag {
-  /** Such as `!!`, which a directive can redefine. Empty for a complete tag such as `!<x>`, and for `!` alone. */
+  /** Such as `!!`, which a directive can redefine. Empty for a complete tag such as `!<x>`, and for a single `!`. */
   readonly handle: string;
   readonly suffix: string;
 }
