@@ -21,6 +21,7 @@ import { isJsonText } from './is-json-text.ts';
 import { MAX_DEPTH, TOO_DEEP, TOO_MANY } from './limits.ts';
 import type { MapEntry, Node, ScalarNode, ScalarStyle } from './node.ts';
 import { readSimple } from './read-simple.ts';
+import type { StreamState } from './split-stream.ts';
 import { isTemplatedText } from './templated-text.ts';
 
 export interface ParsedDocument {
@@ -40,17 +41,17 @@ export interface ParsedDocument {
  * a rule reports them. The YAML library, which reads YAML 1.2, is used for JSON and for the partial trees of templates
  * and rejected text.
  */
-export function parseDocument(text: string): ParsedDocument {
-  const root = readSimple(text);
+export function parseDocument(text: string, before: StreamState = 'start'): ParsedDocument {
+  const root = before === 'ended' ? undefined : readSimple(text);
   if (root) return { root, problems: NONE };
   if (isJson(text)) return readWithLibrary(text);
   const builder = new TreeBuilder();
-  const fault = findFaultOrRest(text, builder);
+  const fault = findFaultOrRest(text, before, builder);
   if (!fault) return resultOf(builder);
   const read = readWithLibrary(text);
   // A template is rendered before kubectl reads it.
   if (isTemplatedText(text)) return read.problems.every(isAcceptedByGo) ? { ...read, problems: NONE } : read;
-  const rejection = diagnoseSyntax(text, fault);
+  const rejection = diagnoseSyntax(text, fault, before);
   return { ...read, problems: [rejection, ...read.problems], rejection };
 }
 
@@ -68,7 +69,14 @@ function isAcceptedByGo({ code, message }: SyntaxProblem): boolean {
 
 /** Returns true for JSON, which kubectl parses as such, also several objects in a row. */
 function isJson(text: string): boolean {
-  return /^[ \t\r\n]*\{/.test(text) && text.split(/(?<=\n)(?=\{)/).every((each) => isJsonText(each));
+  const [spaces] = /^[ \t\r\n]*(?=\{)/.exec(text) ?? [];
+  return (
+    spaces !== undefined &&
+    text
+      .slice(spaces.length)
+      .split(/(?<=\n)(?=\{)/)
+      .every(isJsonText)
+  );
 }
 
 const NONE: readonly SyntaxProblem[] = [];

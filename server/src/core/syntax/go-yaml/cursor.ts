@@ -16,10 +16,10 @@ export class Cursor {
   /** The start of the last completed token. */
   lastToken = 0;
 
-  constructor(text: string) {
+  constructor(text: string, start: number) {
     this.text = text;
     // A byte order mark at the start declares the encoding and is not content.
-    this.offset = this.lineStart = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+    this.offset = this.lineStart = text.charCodeAt(start) === 0xfeff ? start + 1 : start;
   }
 
   get column(): number {

@@ -8,12 +8,12 @@ import type { Token, TokenType } from './token-queue.ts';
 import type { TreeBuilder } from './tree-builder.ts';
 
 /**
- * Parses one document in the same way as the Go YAML library when it decodes a value for JSON, and adds its nodes to
+ * Parses the document from `start` on in the same way as the Go YAML library when it decodes a value for JSON, and adds its nodes to
  * `builder`. Throws a FaultSignal at the first fault. As in the library, the text after the document is not parsed;
  * returns the token at which it starts, unless that is another document.
  */
-export function readDocument(text: string, builder?: TreeBuilder): Token | undefined {
-  return new Parser(text, builder).document();
+export function readDocument(text: string, start: number, builder?: TreeBuilder): Token | undefined {
+  return new Parser(text, start, builder).document();
 }
 
 class Parser {
@@ -23,8 +23,8 @@ class Parser {
   readonly #states: State[] = [];
   readonly #handles = new Map<string, string>();
 
-  constructor(text: string, builder: TreeBuilder | undefined) {
-    this.#scanner = new Scanner(text);
+  constructor(text: string, start: number, builder: TreeBuilder | undefined) {
+    this.#scanner = new Scanner(text, start);
     this.#nodes = new DocumentNodes(this.#scanner, builder);
   }
 

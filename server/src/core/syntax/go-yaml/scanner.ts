@@ -19,8 +19,8 @@ export class Scanner {
   readonly #keys: SimpleKeys;
   #canBeKey = true;
 
-  constructor(text: string) {
-    this.cursor = new Cursor(text);
+  constructor(text: string, start: number) {
+    this.cursor = new Cursor(text, start);
     this.#keys = new SimpleKeys(this.cursor);
   }
 
