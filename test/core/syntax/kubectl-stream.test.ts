@@ -35,6 +35,9 @@ const ACCEPTED: readonly { readonly name: string; readonly text: string; readonl
   { name: 'JSON after an empty line', text: '\n{"a": "\\/"}\n', documents: [{ a: '/' }] },
 ];
 
+/** kubectl ignores or rejects these places, but they are usual in documentation. */
+const OMITTED = ['a: 1\n...\nb: 2\n', 'a: 1\n---\n...\n'];
+
 const REJECTED: Readonly<Record<string, readonly string[]>> = {
   'text-after-separator': [
     '--- {a: 1}\n',
@@ -47,7 +50,10 @@ const REJECTED: Readonly<Record<string, readonly string[]>> = {
     'a: "\n-----BEGIN X-----\n"\n',
     'a: 1\r\n--- b\r\n',
   ],
-  'content-after-end-marker': ['a: 1\n...\nb: 2\n', 'a: 1\n...\n# c\n\nb: 2\n---\nc: 3\n', 'a: 1\n... # c\n b: 2\n'],
+  'content-after-end-marker': [
+    'a: 1\n...\napiVersion: v1\nkind: Pod\n',
+    'a: 1\n... # c\n# c\n\napiVersion: v1\nkind: Pod\n---\nc: 3\n',
+  ],
   'byte-order-mark': ['a: 1\n\ufeff---\nb: 2\n'],
   'bad-escape': ['a: 1\n---\n{"b": "\\/"}\n'],
   'content-after-document': ['a: 1\n---\n{"b": 2}\n{"c": 3}\n'],
@@ -64,6 +70,15 @@ describe('a file with several documents', () => {
       assert.deepEqual(
         parsed.flatMap(({ root }) => (root ? [plainValue(root)] : [])),
         documents,
+      );
+    });
+
+  for (const text of OMITTED)
+    it(`may omit lines: ${JSON.stringify(text)}`, () => {
+      const { documents } = manifestFile('file:///a.yaml', text);
+      assert.deepEqual(
+        documents.flatMap(({ parsed }) => parsed.problems),
+        [],
       );
     });
 

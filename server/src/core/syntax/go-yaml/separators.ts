@@ -18,7 +18,9 @@ export function findSeparatorFault(
     return { code: 'text-after-separator', at: start + marker.length, start, end };
   }
   if (before !== 'ended') return undefined;
-  // What follows a `...` belongs to the same part as the document before it.
+  // What follows a `...` belongs to the same part as the document before it. Documentation omits lines with `...`: then
+  // no object follows.
+  if (!/^apiVersion:/m.test(text) || !/^kind:/m.test(text)) return undefined;
   const content = firstContent(text);
   if (content === undefined || (text.startsWith('---', content) && (content === 0 || text[content - 1] === '\n')))
     return undefined;
@@ -43,14 +45,16 @@ function firstContent(text: string): number | undefined {
 
 /**
  * Returns the offset after the separator line at which kubectl cuts. A separator on the first line of a file is part of
- * the first document, and directives above a separator are part of its document for the library.
+ * the first document, and directives above a separator are part of its document for the library. A `...` after the
+ * separator is not content: kubectl rejects it there, but documentation omits documents with it.
  */
 export function startOfContent(text: string, before: StreamState): number {
   const separator = SEPARATOR.exec(text);
   if (!separator) return before === 'ended' ? text.length : 0;
   const above = text.slice(0, separator.index);
   if (before === 'start' && (above === '' || !/^\ufeff?\s*(#[^\n]*\n\s*)*$/.test(above))) return 0;
-  return separator.index + separator[0].length;
+  const start = separator.index + separator[0].length;
+  return /^\s*\.\.\.\s*$/.test(text.slice(start)) ? 0 : start;
 }
 
 const SEPARATOR = /(?:^|(?<=\n))---[^\n]*(?:\n|$)/;
