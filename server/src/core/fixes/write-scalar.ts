@@ -25,7 +25,7 @@ function doubleQuoted(value: string): string {
 /** Line breaks of YAML 1.1, which quotes would fold, and characters that YAML 1.1 does not allow. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it looks for them
 const SPECIAL = /[\0-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/;
-/** Those that JSON does not escape. */
+/** The same characters, except what JSON escapes. */
 const ESCAPED = /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
 /**
