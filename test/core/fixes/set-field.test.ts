@@ -58,8 +58,11 @@ describe('setField', () => {
 
 describe('scalarText', () => {
   it('is parsed as the same text', () => {
+    // Line breaks of YAML 1.1, characters that it does not allow, and indicators.
+    const special = fc.string({ unit: fc.constantFrom(...'a \n\r\x85\u2028\x7f\x9b\ufeff\'"\\#:-{}[],&*!|>%@`') });
+    const text = fc.oneof(fc.string(), special);
     fc.assert(
-      fc.property(fc.string(), fc.constantFrom('plain' as const, 'double' as const), (value, style) => {
+      fc.property(text, fc.constantFrom('plain' as const, 'single' as const, 'double' as const), (value, style) => {
         const text = `a: ${scalarText(value, style)}\nb: 1\n`;
         const { root, problems } = parseDocument(text);
         assert.deepEqual(problems, []);

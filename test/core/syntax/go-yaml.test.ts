@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { nodeValue } from '../../../server/src/core/migration/node-value.ts';
 import { findFault } from '../../../server/src/core/syntax/go-yaml/find-fault.ts';
 import { parseDocument } from '../../../server/src/core/syntax/parse-document.ts';
 import { readSimple } from '../../../server/src/core/syntax/read-simple.ts';
+import { plainValue } from '../../../server/src/core/validation/plain-value.ts';
 import { streamText } from '../../support/arbitrary.ts';
 
 /**
@@ -16,7 +18,30 @@ const verdicts = JSON.parse(readFileSync('test/core/syntax/go-yaml-verdicts.json
   readonly rejected: readonly string[];
 };
 
+/** Documents with the value that the same library makes of them, and documents that it rejects. */
+const values = JSON.parse(readFileSync('test/core/syntax/go-yaml-values.json', 'utf8')) as {
+  readonly values: readonly (readonly [text: string, value: unknown])[];
+  readonly rejected: readonly string[];
+};
+
 describe('the Go YAML library', () => {
+  it('makes the same value of a document', () => {
+    for (const [text, expected] of values.values) {
+      const { root, problems } = parseDocument(text);
+      assert.deepEqual(problems, [], text);
+      const value = root ? plainValue(root) : null;
+      assert.deepEqual(value, expected, JSON.stringify(text));
+      assert.deepEqual(nodeValue(root), value, JSON.stringify(text));
+    }
+  });
+
+  it('rejects the same documents', () => {
+    assert.deepEqual(
+      values.rejected.filter((text) => !parseDocument(text).rejection),
+      [],
+    );
+  });
+
   it('accepts what findFault accepts', () => {
     assert.deepEqual(
       verdicts.accepted.filter((text) => findFault(text)),

@@ -28,9 +28,12 @@ describe('entryOf', () => {
     { name: 'no key of a nested map', text: 'b:\n  a: 1\n', value: undefined },
     { name: 'no key of a list', text: '- a: 1\n', value: undefined },
     { name: 'a merged key', text: 'x: &x {a: 1}\n<<: *x\n', value: '1' },
-    { name: 'a written key before a merged one', text: 'a: 2\nx: &x {a: 1}\n<<: *x\n', value: '2' },
+    { name: 'a written key after a merged one', text: 'x: &x {a: 1}\n<<: *x\na: 2\n', value: '2' },
+    { name: 'a merged key after a written one', text: 'a: 2\nx: &x {a: 1}\n<<: *x\n', value: '1' },
+    { name: 'a key of a map that is merged into a merged map', text: '<<: {<<: {a: 1}}\n', value: '1' },
     { name: 'the first of several merged maps', text: '<<: [{b: 0}, {a: 1}, {a: 2}]\n', value: '1' },
     { name: 'no key of a quoted merge key', text: '"<<": {a: 1}\n', value: undefined },
+    { name: 'no key of a merge key with a string tag', text: '!!str <<: {a: 1}\n', value: undefined },
   ];
   for (const { name, text, value } of cases)
     it(name, () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { nodeAt, scalarAt } from '../../../server/src/core/syntax/lookup.ts';
+import { type NodePath, nodeAt, scalarAt } from '../../../server/src/core/syntax/lookup.ts';
 import type { Node } from '../../../server/src/core/syntax/node.ts';
 import { parseDocument, TOO_LARGE } from '../../../server/src/core/syntax/parse-document.ts';
 import { readTolerant } from '../../../server/src/core/syntax/read-tolerant.ts';
@@ -34,6 +34,39 @@ describe('parseDocument', () => {
     const { root } = parseDocument(text);
     assert.equal(source(text, nodeAt(root, ['c'])), '*x');
     assert.equal(scalarAt(root, ['c', 'b'])?.text, '1');
+  });
+
+  it('returns the spans of properties, flow collections and block scalars', () => {
+    const text = [
+      'a: &x !!str "b"# c',
+      '&y d : !!set {e, ? f, g: [h: i, ? j : k]}',
+      'l: >- # m',
+      '   n',
+      '',
+      '   o',
+      'p:\t!!null',
+      'q:',
+      '- - *x',
+      '  - r',
+      '    s',
+      '? t',
+      '',
+    ].join('\n');
+    const { root, problems } = parseDocument(text);
+    assert.deepEqual(problems, []);
+    const paths: readonly NodePath[] = [
+      ...[['a'], ['d'], ['d', 'e'], ['d', 'f'], ['d', 'g'], ['d', 'g', 0], ['d', 'g', 1], ['d', 'g', 1, 'j']],
+      ...[['l'], ['p'], ['q'], ['q', 0], ['q', 0, 0], ['q', 0, 1], ['t']],
+    ];
+    assert.deepEqual(
+      paths.map((path) => source(text, nodeAt(root, path))),
+      [
+        ...['"b"', '{e, ? f, g: [h: i, ? j : k]}', '', '', '[h: i, ? j : k]', 'h: i', 'j : k', 'k'],
+        ...['>- # m\n   n\n\n   o\n', '', '- - *x\n  - r\n    s', '- *x\n  - r\n    s', '*x', 'r\n    s', ''],
+      ],
+    );
+    assert.equal(nodeAt(root, ['p'])?.span.start, text.indexOf('!!null') + '!!null'.length);
+    assert.equal(root?.span.start, 0);
   });
 
   it('expands merge keys, with lower precedence than explicit keys', () => {

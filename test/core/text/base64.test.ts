@@ -15,10 +15,11 @@ describe('textOfBase64', () => {
     { name: 'padding in the middle', base64: 'ZQ==ZWRn', text: undefined },
     { name: 'the alphabet of URLs', base64: 'Pz8_', text: undefined },
     { name: 'the standard alphabet', base64: 'Pz8/Pn4+', text: '???>~>' },
+    { name: 'spaces', base64: 'ZW Rn', text: undefined },
     { name: 'other letters', base64: 'ZW!n', text: undefined },
     { name: 'a template', base64: '${TOKEN_B64}', text: undefined },
-    { name: 'bytes that are not UTF-8', base64: '/w==', text: undefined },
-    { name: 'a character that is cut', base64: 'wg==', text: undefined },
+    { name: 'bytes that are not UTF-8', base64: '/2Fh/w==', text: '\ufffdaa\ufffd' },
+    { name: 'a character that is cut', base64: 'YeKC', text: 'a\ufffd\ufffd' },
   ];
   for (const { name, base64, text } of cases) it(name, () => assert.equal(textOfBase64(base64), text));
 

@@ -150,7 +150,7 @@ export function contextAt(
   input: CompletionInput,
 ): Context | undefined {
   // An empty file has no document.
-  const document = file.documents[index] ?? manifestDocument({ text: '', before: 'closed', after: 'pending' });
+  const document = file.documents[index] ?? manifestDocument({ text: '', before: 'start', after: 'pending' });
   const cursor = cursorAt(document.text, offset);
   if (!cursor) return undefined;
   const targets = input.schemas.targetsFor(file.uri);

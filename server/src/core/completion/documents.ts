@@ -34,7 +34,7 @@ export function nextDocuments(context: Context, slot: KeySlot): readonly Complet
   return documents(next).map((each) => ({ ...each, insert: [`---${eol}`, ...each.insert] }));
 }
 
-const NO_DOCUMENT = manifestDocument({ text: '', before: 'closed', after: 'pending' });
+const NO_DOCUMENT = manifestDocument({ text: '', before: 'start', after: 'pending' });
 
 /** Returns true if a document can begin on the line of the cursor, since it contains nothing else. */
 function isOwnLine({ cursor: { token } }: Context, slot: KeySlot): boolean {

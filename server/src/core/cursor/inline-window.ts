@@ -47,7 +47,7 @@ export function inlineWindowAt(
     const part = documentAround(document.text, block, offset);
     const masked = manifestDocument({
       text: maskOutside(document.text, part.start, part.end),
-      before: 'closed',
+      before: 'start',
       after: 'pending',
     });
     const patch = inlinePatchesOf(kustomization).find(

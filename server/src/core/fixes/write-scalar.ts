@@ -13,10 +13,20 @@ export function writeScalar(node: ScalarNode, value: string | number | boolean):
 /** Returns a value as YAML: with the requested quotes, or plain if that is parsed as the same value. */
 export function scalarText(value: string | number | boolean, style: ScalarNode['style'] = 'plain'): string {
   if (typeof value !== 'string') return String(value);
-  if (style === 'single') return `'${value.replaceAll("'", "''")}'`;
-  if (style === 'double' || !isPlainString(value)) return JSON.stringify(value);
-  return value;
+  if (style === 'single' && !SPECIAL.test(value)) return `'${value.replaceAll("'", "''")}'`;
+  return style === 'double' || !isPlainString(value) ? doubleQuoted(value) : value;
 }
+
+/** Returns a value in double quotes, for YAML 1.1 and JSON. */
+function doubleQuoted(value: string): string {
+  return JSON.stringify(value).replace(ESCAPED, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** Line breaks of YAML 1.1, which quotes would fold, and characters that YAML 1.1 does not allow. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it looks for them
+const SPECIAL = /[\0-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/;
+/** The same characters, except what JSON escapes. */
+const ESCAPED = /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
 /**
  * Matches texts that start with a letter, addresses and versions. No YAML 1.1 parser reads them as a number, a date, a

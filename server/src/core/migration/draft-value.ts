@@ -10,15 +10,16 @@ export function draftValue(draft: Draft): JsonValue {
     return draft.source ? nodeValue(draft.source) : nodeValue(parseDocument(draft.text).root);
   }
   if (draft.kind === 'list') return draft.items.map(({ value }) => draftValue(value));
-  const own: Record<string, JsonValue> = Object.create(null);
-  let merged: Record<string, JsonValue> = {};
+  const object: Record<string, JsonValue> = Object.create(null);
   for (const { key, keyText, value } of draft.entries) {
-    if (keyText !== '<<') own[key] = draftValue(value);
-    else {
-      const maps = draftValue(value);
-      for (const map of Array.isArray(maps) ? (maps as readonly JsonValue[]) : [maps])
-        if (isObject(map)) merged = { ...map, ...merged };
-    }
+    if (keyText !== '<<') object[key] = draftValue(value);
+    else for (const map of mergedMaps(draftValue(value))) Object.assign(object, map);
   }
-  return { ...merged, ...own };
+  return { ...object };
+}
+
+/** Of several merged maps the first one applies. */
+function mergedMaps(value: JsonValue): readonly JsonValue[] {
+  const maps: readonly JsonValue[] = Array.isArray(value) ? value : [value];
+  return maps.filter(isObject).toReversed();
 }

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../schemas/structural-schema.ts';
+import { mergedEntries } from '../syntax/merge-keys.ts';
 import type { Node } from '../syntax/node.ts';
 import { readKey, readScalar } from '../syntax/read-scalar.ts';
 
@@ -11,20 +12,9 @@ export function nodeValue(node: Node | undefined): JsonValue {
   }
   if (node.kind === 'sequence') return node.items.map(nodeValue);
   const object: Record<string, JsonValue> = Object.create(null);
-  const own: Record<string, JsonValue> = Object.create(null);
-  for (const { key, value } of node.entries) {
-    if (key.kind !== 'scalar') continue;
-    if (key.text === '<<' && key.style === 'plain') merge(object, nodeValue(value));
-    else own[readKey(key) ?? key.text] = nodeValue(value);
-  }
-  return { ...object, ...own };
-}
-
-/** Adds the entries of merged maps. The first map takes precedence. */
-function merge(into: Record<string, JsonValue>, value: JsonValue): void {
-  const maps = Array.isArray(value) ? (value as readonly JsonValue[]) : [value];
-  for (const map of maps)
-    if (isObject(map)) for (const [key, each] of Object.entries(map)) if (!(key in into)) into[key] = each;
+  for (const { key, value } of mergedEntries(node))
+    if (key.kind === 'scalar') object[readKey(key) ?? key.text] = nodeValue(value);
+  return { ...object };
 }
 
 export function isObject(value: JsonValue | undefined): value is { readonly [key: string]: JsonValue } {

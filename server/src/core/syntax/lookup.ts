@@ -1,21 +1,22 @@
 import { contains } from '../text/span.ts';
+import { isMergeKey } from './merge-keys.ts';
 import type { MapEntry, Node, ScalarNode } from './node.ts';
 
 /** A step into a tree: a key of a map or an index of a sequence. */
 export type PathStep = string | number;
 export type NodePath = readonly PathStep[];
 
-/** Returns the entry of `key`; of duplicate keys the last one, as in Kubernetes. Falls back to merge keys. */
+/** Returns the entry of `key`, also from a merge key; of duplicate keys the last one, as in Kubernetes. */
 export function entryOf(node: Node | undefined, key: string): MapEntry | undefined {
   if (node?.kind !== 'map') return undefined;
-  let merged: MapEntry | undefined;
   for (let index = node.entries.length - 1; index >= 0; index--) {
     const entry = node.entries[index];
     if (entry?.key.kind !== 'scalar') continue;
     if (entry.key.text === key) return entry;
-    if (entry.key.text === '<<' && entry.key.style === 'plain') merged ??= mergedEntry(entry.value, key);
+    const merged = isMergeKey(entry.key) ? mergedEntry(entry.value, key) : undefined;
+    if (merged) return merged;
   }
-  return merged;
+  return undefined;
 }
 
 function mergedEntry(value: Node, key: string): MapEntry | undefined {

@@ -34,7 +34,7 @@ class LazyDocument implements ManifestDocument {
   }
 
   get parsed(): ParsedDocument {
-    this.#parsed ??= parseDocument(this.text);
+    this.#parsed ??= parseDocument(this.text, this.before);
     return this.#parsed;
   }
 }

@@ -46,8 +46,8 @@ export function changeFile(file: ManifestFile, range: Span, newText: string): Ma
     const from = offsets[first] ?? 0;
     const old = textOf(file, first, last + 1);
     const text = old.slice(0, start - from) + newText + old.slice(end - from);
-    const chunks = splitStream(text, documents[first]?.before ?? 'closed');
-    const reached = chunks.at(-1)?.after ?? documents[first]?.before ?? 'closed';
+    const chunks = splitStream(text, documents[first]?.before ?? 'start');
+    const reached = chunks.at(-1)?.after ?? documents[first]?.before ?? 'start';
     if (last + 1 >= documents.length || joins(reached, chunks, documents[last + 1]))
       return fileOf(file.uri, [
         ...documents.slice(0, first),

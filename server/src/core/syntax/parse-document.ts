@@ -12,13 +12,16 @@ import {
   type YAMLSeq,
 } from 'yaml';
 import { type Span, span } from '../text/span.ts';
-import { AliasBudget, MAX_ALIASED } from './alias-budget.ts';
+import { AliasBudget } from './alias-budget.ts';
 import { diagnoseSyntax } from './diagnosis/diagnose-syntax.ts';
 import type { SyntaxProblem } from './diagnosis/syntax-problem.ts';
 import { findFaultOrRest } from './go-yaml/find-fault.ts';
+import { TreeBuilder } from './go-yaml/tree-builder.ts';
 import { isJsonText } from './is-json-text.ts';
+import { MAX_DEPTH, TOO_DEEP, TOO_MANY } from './limits.ts';
 import type { MapEntry, Node, ScalarNode, ScalarStyle } from './node.ts';
 import { readSimple } from './read-simple.ts';
+import type { StreamState } from './split-stream.ts';
 import { isTemplatedText } from './templated-text.ts';
 
 export interface ParsedDocument {
@@ -27,25 +30,34 @@ export interface ParsedDocument {
   /** Why the tree is not reliable. */
   readonly problems: readonly SyntaxProblem[];
   /**
-   * Why kubectl and the API server reject the text; one of `problems`. Absent if they accept a text that our parser
-   * does not.
+   * Why kubectl and the API server reject the text; one of `problems`. Absent for JSON and templates, and if the text
+   * only exceeds a limit.
    */
   readonly rejection?: SyntaxProblem;
 }
 
 /**
- * Parses one document of a stream. Never throws. Scalars stay text, because Kubernetes interprets them differently from
- * the library (see read-scalar.ts). For the same reason `uniqueKeys` is off: duplicate keys stay in the tree and are
- * checked by a rule.
+ * Parses one document of a stream as kubectl does. Never throws. Scalars stay text, and duplicate keys stay in the tree:
+ * a rule reports them. The YAML library, which reads YAML 1.2, is used for JSON and for the partial trees of templates
+ * and rejected text.
  */
-export function parseDocument(text: string): ParsedDocument {
-  const root = readSimple(text);
+export function parseDocument(text: string, before: StreamState = 'start'): ParsedDocument {
+  const root = before === 'ended' ? undefined : readSimple(text);
   if (root) return { root, problems: NONE };
+  if (isJson(text)) return readWithLibrary(text);
+  const builder = new TreeBuilder();
+  const fault = findFaultOrRest(text, before, builder);
+  if (!fault) return resultOf(builder);
   const read = readWithLibrary(text);
-  const fault = isJsonOrTemplate(text) ? undefined : findFaultOrRest(text);
-  if (!fault) return read.problems.every(isAcceptedByGo) ? { ...read, problems: NONE } : read;
-  const rejection = diagnoseSyntax(text, fault);
+  // A template is rendered before kubectl reads it.
+  if (isTemplatedText(text)) return read.problems.every(isAcceptedByGo) ? { ...read, problems: NONE } : read;
+  const rejection = diagnoseSyntax(text, fault, before);
   return { ...read, problems: [rejection, ...read.problems], rejection };
+}
+
+function resultOf({ root, limit }: TreeBuilder): ParsedDocument {
+  if (limit) return { problems: [tooLarge(limit.span, limit.message)] };
+  return root && isWritten(root) ? { root, problems: NONE } : { problems: NONE };
 }
 
 /**
@@ -55,13 +67,16 @@ function isAcceptedByGo({ code, message }: SyntaxProblem): boolean {
   return code === 'MISSING_CHAR' && message.startsWith('Comments must be separated');
 }
 
-/**
- * Returns true for JSON, which kubectl parses as such, also several objects in a row, and for templates, which are
- * rendered before kubectl reads them.
- */
-function isJsonOrTemplate(text: string): boolean {
-  if (isTemplatedText(text)) return true;
-  return /^\s*\{/.test(text) && text.split(/^(?=\{)/m).every((each) => each.trim() === '' || isJsonText(each));
+/** Returns true for JSON, which kubectl parses as such, also several objects in a row. */
+function isJson(text: string): boolean {
+  const [spaces] = /^[ \t\r\n]*(?=\{)/.exec(text) ?? [];
+  return (
+    spaces !== undefined &&
+    text
+      .slice(spaces.length)
+      .split(/(?<=\n)(?=\{)/)
+      .every(isJsonText)
+  );
 }
 
 const NONE: readonly SyntaxProblem[] = [];
@@ -84,7 +99,7 @@ export function readWithLibrary(text: string): ParsedDocument {
   }
   if (!document?.contents) return { problems };
   try {
-    const root = new TreeBuilder(text, problems).build(document.contents, 0);
+    const root = new LibraryTreeBuilder(text, problems).build(document.contents, 0);
     return isWritten(root) ? { root, problems } : { problems };
   } catch (error) {
     // A partial tree would look like an object with missing fields.
@@ -116,14 +131,8 @@ function isWritten(root: Node): boolean {
   return root.kind !== 'scalar' || root.style !== 'absent';
 }
 
-const MAX_DEPTH = 200;
 /** The maximum number of open brackets. The library parses recursively. */
 const MAX_OPEN = 1_000;
-
-const TOO_DEEP = `The document is nested more than ${MAX_DEPTH} levels deep`;
-/** With a comma between thousands. `toLocaleString` would load tables for 25 ms. */
-const MAX_ALIASED_TEXT = String(MAX_ALIASED).replace(/\B(?=(?:\d{3})+$)/g, ',');
-const TOO_MANY = `The aliases of the document expand to more than ${MAX_ALIASED_TEXT} values`;
 
 /** Thrown and caught in this file, to leave the recursion. */
 class LimitExceeded extends Error {
@@ -150,7 +159,7 @@ function tooDeepAt(text: string): number | undefined {
   return undefined;
 }
 
-class TreeBuilder {
+class LibraryTreeBuilder {
   readonly #anchors = new Map<string, Node>();
   readonly #aliases = new AliasBudget();
   readonly #text: string;

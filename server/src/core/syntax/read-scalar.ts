@@ -1,5 +1,7 @@
 import { textOfBase64 } from '../text/base64.ts';
 import type { ScalarNode } from './node.ts';
+import { floatKey, isUnsigned, readNumber } from './read-number.ts';
+import { isTimestamp } from './timestamp.ts';
 
 /**
  * The value of a scalar in the API server. Kubernetes parses YAML 1.1 by Go's rules and converts it to JSON, so `012`
@@ -13,11 +15,13 @@ export type ScalarValue =
   /** `.inf` and `.nan`, which JSON does not have: the document is rejected. */
   | { readonly type: 'unreadable' };
 
-export function readScalar(node: ScalarNode): ScalarValue {
-  if (node.style === 'absent') return node.tag === undefined ? NULL : string('');
-  const tag = node.tag?.replace('tag:yaml.org,2002:', '!!');
-  if (tag !== undefined) return readTagged(node.text, tag);
-  return node.style === 'plain' ? readPlain(node.text) : string(node.text);
+/** The parts of a scalar that determine its value. */
+export type ScalarContent = Pick<ScalarNode, 'text' | 'style'> & { readonly tag?: string | undefined };
+
+export function readScalar({ text, style, tag }: ScalarContent): ScalarValue {
+  if (tag !== undefined) return readTagged(text, tag) ?? string(text);
+  if (style === 'absent') return NULL;
+  return style === 'plain' ? readPlain(text) : string(text);
 }
 
 const NULL: ScalarValue = { type: 'null' };
@@ -26,13 +30,38 @@ function string(value: string): ScalarValue {
   return { type: 'string', value };
 }
 
-function readTagged(text: string, tag: string): ScalarValue {
+/** Returns the value of a scalar with a tag, quoted or not; undefined if the library rejects the text for the tag. */
+export function readTagged(text: string, tag: string): ScalarValue | undefined {
+  switch (tag.replace('tag:yaml.org,2002:', '!!')) {
+    case '!!null':
+      return ifType(text, 'null');
+    case '!!bool':
+      return ifType(text, 'boolean');
+    case '!!int':
+      return isNumberLike(text) && readNumber(text)?.kind === 'integer' ? readPlain(text) : undefined;
+    case '!!float':
+      return readFloat(text);
+    case '!!timestamp':
+      return isTimestamp(text) ? string(text) : undefined;
+    case '!!binary': {
+      const decoded = textOfBase64(text);
+      return decoded === undefined ? undefined : string(decoded);
+    }
+    default:
+      return string(text);
+  }
+}
+
+function ifType(text: string, type: ScalarValue['type']): ScalarValue | undefined {
   const plain = readPlain(text);
-  if (tag === '!!null') return NULL;
-  if (tag === '!!binary') return string(textOfBase64(text) ?? text);
-  if (tag === '!!bool' && plain.type === 'boolean') return plain;
-  if ((tag === '!!int' || tag === '!!float') && (plain.type === 'integer' || plain.type === 'number')) return plain;
-  return string(text);
+  return plain.type === type ? plain : undefined;
+}
+
+function readFloat(text: string): ScalarValue | undefined {
+  const plain = readPlain(text);
+  if (plain.type === 'unreadable') return plain;
+  const number = isNumberLike(text) ? readNumber(text) : undefined;
+  return number && !(number.kind === 'integer' && isUnsigned(number)) ? plain : undefined;
 }
 
 function readPlain(text: string): ScalarValue {
@@ -40,8 +69,17 @@ function readPlain(text: string): ScalarValue {
   // Most values start with a letter and are not one of the few special words.
   if (first >= LETTER_A && first <= LETTER_Z) return WORDS.get(text) ?? string(text);
   if (text === '' || text === '~') return NULL;
+  if (!isNumberLike(text)) return string(text);
+  // Most numbers are short and plain.
+  if (/^[1-9]\d{0,14}$/.test(text)) return { type: 'integer', value: Number(text) };
   if (/^([-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))$/.test(text)) return { type: 'unreadable' };
-  return /^[-+.0-9]/.test(text) ? readNumber(text) : string(text);
+  const number = readNumber(text);
+  // In JSON, a float without a fraction is an integer.
+  return number ? { type: Number.isInteger(number.value) ? 'integer' : 'number', value: number.value } : string(text);
+}
+
+function isNumberLike(text: string): boolean {
+  return /^[-+.0-9]/.test(text);
 }
 
 const LETTER_A = 0x61;
@@ -57,37 +95,26 @@ const WORDS: ReadonlyMap<string, ScalarValue> = new Map<string, ScalarValue>([
   ),
 ]);
 
-/** Same as Go's ParseInt with base 0, then its float syntax. Underscores are allowed between digits. */
-function readNumber(text: string): ScalarValue {
-  // Most numbers are short and plain; an address has more dots than a number.
-  if (/^[1-9]\d{0,14}$/.test(text)) return { type: 'integer', value: Number(text) };
-  if (text.indexOf('.') !== text.lastIndexOf('.')) return string(text);
-  const digits = text.replaceAll('_', '');
-  const [, sign = '', prefix = '', rest = ''] = /^([-+]?)(0[xX]|0[bB]|0[oO]|0(?=[0-7]+$))?(.*)$/.exec(digits) ?? [];
-  const base = BASES[prefix.toLowerCase()];
-  if (base?.digits.test(rest)) return numberOf((sign === '-' ? -1 : 1) * Number.parseInt(rest, base.radix));
-  if (/^[-+]?(0|[1-9]\d*)$/.test(digits)) return numberOf(Number(digits));
-  // Underscores are allowed in integers only.
-  if (!/^[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?$/.test(text)) return string(text);
-  const value = Number(text);
-  return Number.isFinite(value) ? numberOf(value) : string(text);
-}
-
-const BASES: Readonly<Record<string, { readonly radix: number; readonly digits: RegExp }>> = {
-  '0x': { radix: 16, digits: /^[0-9a-fA-F]+$/ },
-  '0b': { radix: 2, digits: /^[01]+$/ },
-  '0o': { radix: 8, digits: /^[0-7]+$/ },
-  '0': { radix: 8, digits: /^[0-7]+$/ },
-};
-
-/** In JSON, a float without a fraction is an integer. */
-function numberOf(value: number): ScalarValue {
-  return { type: Number.isInteger(value) ? 'integer' : 'number', value };
-}
-
 /** Returns the JSON key for a key of a map: the text of numbers and booleans. Undefined if it cannot be a JSON key. */
-export function readKey(node: ScalarNode): string | undefined {
+export function readKey(node: ScalarContent): string | undefined {
   const value = readScalar(node);
-  if (value.type === 'null' || value.type === 'unreadable') return undefined;
-  return value.type === 'string' ? value.value : String(value.value);
+  switch (value.type) {
+    case 'null':
+      return undefined;
+    case 'string':
+      return value.value;
+    case 'boolean':
+      return String(value.value);
+    case 'unreadable':
+      return node.text.toLowerCase().replace('+', '');
+    default:
+      return numberKey(node.text, node.tag?.endsWith('float') === true);
+  }
+}
+
+function numberKey(text: string, isFloat: boolean): string | undefined {
+  const number = readNumber(text);
+  if (!number) return undefined;
+  if (number.kind === 'float' || isFloat) return floatKey(number.value);
+  return isUnsigned(number) ? undefined : String(number.exact);
 }

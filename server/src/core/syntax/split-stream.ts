@@ -1,12 +1,17 @@
 /**
  * Splits a YAML stream into documents. Markers (`---`, `...`) are recognized only at the start of a line, and there they
  * end even a block scalar or a quoted string (YAML 1.2.2, 9.1), so a scan of line starts is exact and needs no parser.
+ * As for kubectl, a comment may directly follow `---`. What kubectl does not split, such as a `---` after a byte order
+ * mark in the middle of a file, is not split here either.
  * Comments, empty lines and directives before a `---` belong to the document that it opens, at the start of the stream
  * and after a `...`; everywhere else they belong to the previous document.
  */
 
-/** The state after a text: at `open`, only a marker starts a document; at `closed`, any content does. */
-export type StreamState = 'closed' | 'open';
+/**
+ * The state after a text: at `open`, only a marker starts a document; at the `start` of the stream and if a `...` `ended`
+ * the last document, any content does.
+ */
+export type StreamState = 'start' | 'ended' | 'open';
 
 export interface Chunk {
   readonly text: string;
@@ -23,7 +28,7 @@ export interface Chunk {
  * Splits `text` into chunks with one document each. Chunks at the end of the stream or after a `...` may contain only
  * comments. The joined texts of the chunks are `text`.
  */
-export function splitStream(text: string, before: StreamState = 'closed'): readonly Chunk[] {
+export function splitStream(text: string, before: StreamState = 'start'): readonly Chunk[] {
   const chunks: Chunk[] = [];
   let start = 0;
   let state: StreamState = before;
@@ -37,12 +42,15 @@ export function splitStream(text: string, before: StreamState = 'closed'): reado
   for (let line = 0; line < text.length; ) {
     const newline = text.indexOf('\n', line);
     const next = newline < 0 ? text.length : newline + 1;
-    const marker = markerAt(text, line);
+    const marker = markerAt(
+      text,
+      line === 0 && before === 'start' && text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : line,
+    );
     if (marker === '---') {
       if (opened) cut(line, 'open');
       opened = true;
     } else if (marker === '...') {
-      cut(next, 'closed');
+      cut(next, 'ended');
       opened = false;
     } else if (!opened && !isTrivia(text, line, next)) {
       opened = true;
@@ -53,14 +61,16 @@ export function splitStream(text: string, before: StreamState = 'closed'): reado
   return chunks;
 }
 
-function markerAt(text: string, line: number): '---' | '...' | undefined {
-  const first = text.charCodeAt(line) === 0xfeff ? line + 1 : line;
+const BYTE_ORDER_MARK = 0xfeff;
+
+function markerAt(text: string, first: number): '---' | '...' | undefined {
   const letter = text.charCodeAt(first);
   if (letter !== 0x2d && letter !== 0x2e) return undefined;
   if (text.charCodeAt(first + 1) !== letter || text.charCodeAt(first + 2) !== letter) return undefined;
   const next = text.charCodeAt(first + 3);
   const ends = Number.isNaN(next) || next === 0x20 || next === 0x09 || next === 0x0a || next === 0x0d;
-  return ends ? (letter === 0x2d ? '---' : '...') : undefined;
+  if (letter === 0x2d) return ends || next === 0x23 ? '---' : undefined;
+  return ends ? '...' : undefined;
 }
 
 /** Returns true for an empty line, a comment or a directive, which do not start a document. */

@@ -1,9 +1,9 @@
 /**
  * Matches text that `readSimple` does not support. Tabs, carriage returns and byte order marks change positions;
- * directives change the language; control characters are not allowed; and YAML 1.1 has more line breaks than YAML 1.2.
+ * directives change the language; kubectl rejects text after `---`; control characters are not allowed; and YAML 1.1 has more line breaks than YAML 1.2.
  */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it looks for them
-export const UNUSUAL_TEXT = /[\0-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|^%|^\.\.\./m;
+export const UNUSUAL_TEXT = /[\0-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|^%|^\.\.\.|^---[^ \n]/m;
 
 /**
  * Returns true for keys that JSON cannot have: null, and numbers that Go parses as unsigned. Hot path: most keys are

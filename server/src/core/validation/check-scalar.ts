@@ -1,5 +1,6 @@
 import type { JsonValue, StructuralSchema } from '../schemas/structural-schema.ts';
 import type { Node, ScalarNode } from '../syntax/node.ts';
+import { isUnsigned, readNumber } from '../syntax/read-number.ts';
 import { readScalar, type ScalarValue } from '../syntax/read-scalar.ts';
 import { orList } from '../text/enumeration.ts';
 import { formatProblem } from './formats.ts';
@@ -95,11 +96,11 @@ function checkNumber(text: string, value: number, schema: StructuralSchema, repo
   if (isInteger && !fitsIn64Bits(text, value)) report('value-out-of-range', 'must fit in a 64-bit integer');
 }
 
-/** Compares the digits above 2^53, where a JavaScript number is not exact. */
+/** Compares the exact integer above 2^53, where a JavaScript number is not exact. */
 function fitsIn64Bits(text: string, value: number): boolean {
-  if (Math.abs(value) < 2 ** 53 || !/^[-+]?\d+$/.test(text)) return Math.abs(value) <= 2 ** 63;
-  const exact = BigInt(text);
-  return exact >= -(2n ** 63n) && exact < 2n ** 63n;
+  if (Math.abs(value) < 2 ** 53) return true;
+  const number = readNumber(text);
+  return number?.kind === 'integer' ? !isUnsigned(number) : Math.abs(value) < 2 ** 63;
 }
 
 function fits(value: ScalarValue, schema: StructuralSchema): boolean {

@@ -1,4 +1,5 @@
 import type { NodePath } from '../syntax/lookup.ts';
+import { isMergeKey, mergedEntries } from '../syntax/merge-keys.ts';
 import type { MapEntry, MapNode } from '../syntax/node.ts';
 import { readKey, readScalar } from '../syntax/read-scalar.ts';
 import { type Location, pathOf, type Walk } from './problem.ts';
@@ -20,7 +21,7 @@ function plainFields({ entries }: MapNode): readonly Field[] | undefined {
   const fields: Field[] = [];
   for (const entry of entries) {
     const { key } = entry;
-    if (key.kind !== 'scalar' || key.style !== 'plain' || key.tag !== undefined || isMerge(entry)) return undefined;
+    if (key.kind !== 'scalar' || key.style !== 'plain' || key.tag !== undefined || isMergeKey(key)) return undefined;
     const { text } = key;
     if (readKey(key) !== text) return undefined;
     // By index: hot path, and often run before V8 optimizes it.
@@ -47,24 +48,12 @@ function mergedFields(map: MapNode, spot: Location, walk: Walk): readonly Field[
       report(walk, 'duplicate-key', [...pathOf(spot), key], entry, 'is a duplicate key');
     fields.set(key, { key, entry });
   };
-  for (const entry of map.entries) {
-    if (!isMerge(entry)) add(entry);
-    else for (const merged of mergedEntries(entry)) add(merged);
-  }
+  for (const entry of mergedEntries(map)) add(entry);
   return [...fields.values()];
 }
 
 function typeOf({ key }: MapEntry): string {
   return key.kind === 'scalar' ? readScalar(key).type : key.kind;
-}
-
-function isMerge({ key }: MapEntry): boolean {
-  return key.kind === 'scalar' && key.style === 'plain' && key.text === '<<';
-}
-
-function mergedEntries({ value }: MapEntry): readonly MapEntry[] {
-  const maps = value.kind === 'sequence' ? value.items : [value];
-  return maps.flatMap((map) => (map.kind === 'map' ? map.entries : []));
 }
 
 function report(

@@ -1,5 +1,6 @@
 import { isObject } from '../schemas/history.ts';
 import type { JsonValue, StructuralSchema } from '../schemas/structural-schema.ts';
+import { mergedEntries } from '../syntax/merge-keys.ts';
 import type { Node } from '../syntax/node.ts';
 import { readKey, readScalar } from '../syntax/read-scalar.ts';
 import { isNull, isUnknowable } from './unknowable.ts';
@@ -21,7 +22,7 @@ export function jsonValue(node: Node, schema: StructuralSchema): JsonValue {
   const { properties = {}, additionalProperties } = schema;
   const open = typeof additionalProperties === 'object' ? additionalProperties : {};
   const object: Record<string, JsonValue> = {};
-  for (const { key, value } of node.entries) {
+  for (const { key, value } of mergedEntries(node)) {
     const name = key.kind === 'scalar' ? readKey(key) : undefined;
     if (name === undefined) continue;
     const own = Object.hasOwn(properties, name) ? (properties[name] ?? {}) : open;

@@ -1,5 +1,6 @@
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import { childOf } from '../syntax/lookup.ts';
+import { mergedEntries } from '../syntax/merge-keys.ts';
 import type { Node, SequenceNode } from '../syntax/node.ts';
 import { readKey, readScalar } from '../syntax/read-scalar.ts';
 import { type Location, pathOf, type Walk } from './problem.ts';
@@ -42,7 +43,7 @@ function mapIdentity(item: Node, keys: readonly string[], items: StructuralSchem
 function canonical(node: Node): string {
   if (node.kind === 'sequence') return `[${node.items.map(canonical).join(',')}]`;
   if (node.kind === 'map') {
-    const entries = node.entries.map(
+    const entries = mergedEntries(node).map(
       ({ key, value }) => `${JSON.stringify(key.kind === 'scalar' ? readKey(key) : '')}:${canonical(value)}`,
     );
     return `{${entries.sort().join(',')}}`;

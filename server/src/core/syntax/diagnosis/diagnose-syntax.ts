@@ -1,6 +1,7 @@
 import { span } from '../../text/span.ts';
 import type { Fault } from '../go-yaml/fault.ts';
 import { findFaultOrRest } from '../go-yaml/find-fault.ts';
+import type { StreamState } from '../split-stream.ts';
 import { diagnoseBlockHeader, diagnoseControlCharacter, diagnoseReserved, diagnoseTab } from './diagnose-characters.ts';
 import { diagnoseUnexpectedDash } from './diagnose-dash.ts';
 import { diagnoseFlow, diagnoseUnexpectedIndicator } from './diagnose-flow.ts';
@@ -10,6 +11,7 @@ import { diagnoseKnownLine, diagnoseLabelWithoutParent } from './diagnose-line.t
 import { diagnoseProperty, diagnoseValue } from './diagnose-properties.ts';
 import { diagnoseEscape, diagnoseOpenQuote, diagnoseTextAfterQuote } from './diagnose-quotes.ts';
 import { diagnoseRest } from './diagnose-rest.ts';
+import { diagnoseByteOrderMark, diagnoseSeparator } from './diagnose-separator.ts';
 import { applyChanges, type Hypothesis, type SyntaxFix, type SyntaxProblem } from './syntax-problem.ts';
 import { shortened, TextLines } from './text-lines.ts';
 
@@ -19,7 +21,7 @@ import { shortened, TextLines } from './text-lines.ts';
  * the first one whose fix makes the document valid is returned; if there is none, the likeliest one without a fix.
  * Never throws, and takes linear time: at most MAX_TRIALS fixes are tried.
  */
-export function diagnoseSyntax(text: string, fault: Fault): SyntaxProblem {
+export function diagnoseSyntax(text: string, fault: Fault, before: StreamState): SyntaxProblem {
   let trials = text.length < LARGE ? MAX_TRIALS : 3;
   let likeliest: SyntaxProblem | undefined;
   for (const { fixes: proposed = [], isCertain, span: where, code, message } of hypotheses(
@@ -31,7 +33,7 @@ export function diagnoseSyntax(text: string, fault: Fault): SyntaxProblem {
     for (const fix of proposed) {
       // Keep the first of several equivalent fixes.
       if (fixes.some(({ title }) => title === fix.title)) continue;
-      if (trials-- > 0 && findFaultOrRest(applyChanges(text, fix.changes)) === undefined) fixes.push(fix);
+      if (trials-- > 0 && findFaultOrRest(applyChanges(text, fix.changes), before) === undefined) fixes.push(fix);
     }
     if (fixes.length > 0) return { ...problem, fixes };
     if (isCertain) return problem;
@@ -47,7 +49,11 @@ const LARGE = 300_000;
 
 function* hypotheses(lines: TextLines, fault: Fault): Generator<Hypothesis> {
   const { text } = lines;
+  if (fault.code !== 'content-after-document') yield* diagnoseByteOrderMark(lines);
   switch (fault.code) {
+    case 'text-after-separator':
+    case 'content-after-end-marker':
+      return yield* diagnoseSeparator(lines, fault);
     case 'mapping-value-not-allowed':
       yield* diagnoseKnownLine(lines, fault);
       yield* diagnoseTextAfterQuoteAbove(lines, fault);

@@ -16,10 +16,10 @@ export class Cursor {
   /** The start of the last completed token. */
   lastToken = 0;
 
-  constructor(text: string) {
+  constructor(text: string, start: number) {
     this.text = text;
     // A byte order mark at the start declares the encoding and is not content.
-    this.offset = this.lineStart = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+    this.offset = this.lineStart = text.charCodeAt(start) === 0xfeff ? start + 1 : start;
   }
 
   get column(): number {
@@ -47,6 +47,14 @@ export class Cursor {
     this.offset += letter === CARRIAGE_RETURN && this.peek(1) === LINE_FEED ? 2 : 1;
     this.line++;
     this.lineStart = this.offset;
+  }
+
+  /** Moves past the line break at the cursor. Returns it as the library stores it: LS and PS are kept. */
+  readBreak(): string {
+    const letter = this.peek();
+    if (!isBreak(letter)) return '';
+    this.skipBreak();
+    return letter === 0x2028 || letter === 0x2029 ? String.fromCharCode(letter) : '\n';
   }
 
   /** Returns true at `---` or `...`, if it is a separate word at the start of a line. */

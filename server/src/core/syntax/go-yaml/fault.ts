@@ -42,8 +42,11 @@ export type FaultCode =
   | 'bad-tagged-value'
   | 'not-a-number'
   | 'bad-key'
-  // Not an error for the library, which ignores content after the first node of a document
-  | 'content-after-document';
+  // kubectl: splitting the file
+  | 'text-after-separator'
+  // Not an error, but kubectl ignores the content
+  | 'content-after-document'
+  | 'content-after-end-marker';
 
 /** An open block collection: its column, and the offset of its first key or dash. */
 export interface OpenBlock {

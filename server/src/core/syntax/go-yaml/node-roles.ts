@@ -1,3 +1,4 @@
+import type { Node } from '../node.ts';
 import type { TokenType } from './token-queue.ts';
 
 /** The role of a node. A merge key (`<<`) accepts a map or a list of maps. */
@@ -11,6 +12,8 @@ export interface Anchor {
   kind: 'map' | 'sequence' | 'null' | 'scalar';
   /** True while the anchored node is incomplete. */
   isOpen: boolean;
+  /** Set once the node is complete, if a tree is built. */
+  node?: Node;
 }
 
 export interface OpenCollection {

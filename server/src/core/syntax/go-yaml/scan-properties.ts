@@ -12,25 +12,39 @@ export function scanAnchor(cursor: Cursor): string {
   return name;
 }
 
-/** Moves past the tag at the cursor; returns its handle, empty for a complete tag such as `!<x>`. */
-export function scanTag(cursor: Cursor): string {
+export interface Tag {
+  /** Such as `!!`, which a directive can redefine. Empty for a complete tag such as `!<x>`, and for a single `!`. */
+  readonly handle: string;
+  readonly suffix: string;
+}
+
+/** Moves past the tag at the cursor. */
+export function scanTag(cursor: Cursor): Tag {
   const start = cursor.offset;
-  let handle = '';
-  if (cursor.peek(1) === 0x3c) {
-    cursor.offset += 2;
-    if (!skipUri(cursor, start) || cursor.peek() !== 0x3e) cursor.fail('bad-tag', cursor.offset, start);
-    cursor.offset++;
-  } else {
-    handle = scanHandle(cursor);
-    if (handle.length > 1 && handle.endsWith('!')) {
-      if (!skipUri(cursor, start)) cursor.fail('bad-tag', cursor.offset, start);
-    } else {
-      skipUri(cursor, start);
-      handle = '!';
-    }
-  }
+  const tag = cursor.peek(1) === 0x3c ? scanVerbatimTag(cursor) : scanShortTag(cursor);
   if (!isBlankOrEnd(cursor.peek())) cursor.fail('bad-tag', cursor.offset, start);
-  return handle;
+  return tag;
+}
+
+function scanVerbatimTag(cursor: Cursor): Tag {
+  const start = cursor.offset;
+  cursor.offset += 2;
+  const suffix = scanUri(cursor, start);
+  if (suffix === '' || cursor.peek() !== 0x3e) cursor.fail('bad-tag', cursor.offset, start);
+  cursor.offset++;
+  return { handle: '', suffix };
+}
+
+function scanShortTag(cursor: Cursor): Tag {
+  const start = cursor.offset;
+  const handle = scanHandle(cursor);
+  const suffix = scanUri(cursor, start);
+  if (handle.length > 1 && handle.endsWith('!')) {
+    if (suffix === '') cursor.fail('bad-tag', cursor.offset, start);
+    return { handle, suffix };
+  }
+  const name = handle.slice(1) + suffix;
+  return name === '' ? { handle: '', suffix: '!' } : { handle: '!', suffix: name };
 }
 
 function scanHandle(cursor: Cursor): string {
@@ -40,8 +54,8 @@ function scanHandle(cursor: Cursor): string {
   return cursor.text.slice(start, cursor.offset);
 }
 
-/** Returns false if there is none. */
-function skipUri(cursor: Cursor, start: number): boolean {
+/** Returns an empty text if there is none. */
+function scanUri(cursor: Cursor, start: number): string {
   const from = cursor.offset;
   for (;;) {
     const letter = cursor.peek();
@@ -51,7 +65,15 @@ function skipUri(cursor: Cursor, start: number): boolean {
     } else if (isWordLetter(letter) || ";/?:@&=+$,.!~*'()[]".includes(letterAt(letter))) cursor.offset++;
     else break;
   }
-  return cursor.offset > from;
+  return decoded(cursor.text.slice(from, cursor.offset));
+}
+
+function decoded(uri: string): string {
+  try {
+    return decodeURIComponent(uri);
+  } catch {
+    return uri;
+  }
 }
 
 function letterAt(letter: number): string {
@@ -60,7 +82,7 @@ function letterAt(letter: number): string {
 
 export type Directive =
   | { readonly name: 'YAML'; readonly version: string }
-  | { readonly name: 'TAG'; readonly handle: string };
+  | { readonly name: 'TAG'; readonly handle: string; readonly prefix: string };
 
 /** Moves past the line of the directive at the cursor. */
 export function scanDirective(cursor: Cursor): Directive {
@@ -71,7 +93,7 @@ export function scanDirective(cursor: Cursor): Directive {
   if (name !== 'YAML' && name !== 'TAG') cursor.fail('unknown-directive', start, start, cursor.offset);
   cursor.skipWhile(isBlank);
   const directive: Directive =
-    name === 'YAML' ? { name, version: scanVersion(cursor, start) } : { name, handle: scanTagDirective(cursor, start) };
+    name === 'YAML' ? { name, version: scanVersion(cursor, start) } : { name, ...scanTagDirective(cursor, start) };
   cursor.skipWhile(isBlank);
   cursor.skipComment();
   if (!isBreakOrEnd(cursor.peek())) cursor.fail('bad-directive', cursor.offset, start);
@@ -94,14 +116,15 @@ function scanNumber(cursor: Cursor, start: number): number {
   return Number(cursor.text.slice(from, cursor.offset));
 }
 
-function scanTagDirective(cursor: Cursor, start: number): string {
+function scanTagDirective(cursor: Cursor, start: number): { readonly handle: string; readonly prefix: string } {
   if (cursor.peek() !== BANG) cursor.fail('bad-directive', cursor.offset, start);
   const handle = scanHandle(cursor);
   if ((handle !== '!' && !handle.endsWith('!')) || !isBlank(cursor.peek()))
     cursor.fail('bad-directive', cursor.offset, start);
   cursor.skipWhile(isBlank);
-  if (!skipUri(cursor, start) || !isBlankOrEnd(cursor.peek())) cursor.fail('bad-directive', cursor.offset, start);
-  return handle;
+  const prefix = scanUri(cursor, start);
+  if (prefix === '' || !isBlankOrEnd(cursor.peek())) cursor.fail('bad-directive', cursor.offset, start);
+  return { handle, prefix };
 }
 
 const BANG = 0x21;

@@ -1,38 +1,55 @@
-import { isBlank, isBlankOrEnd, isBreak, isBreakOrEnd, isDigit, isHex, SPACE, TAB } from './characters.ts';
+import type { ScalarStyle } from '../node.ts';
+import { isBlank, isBlankOrEnd, isBreak, isBreakOrEnd, isDigit, SPACE, TAB } from './characters.ts';
 import type { Cursor } from './cursor.ts';
+import { scanEscape } from './scan-escape.ts';
 
-/**
- * Moves past the plain scalar at the cursor. Returns true if it ended with line breaks, after which a key may start.
- */
-export function skipPlain(cursor: Cursor): boolean {
+/** A scalar as the library reads it. */
+export interface ScannedScalar {
+  /** The text after folding and unescaping. */
+  readonly text: string;
+  readonly style: ScalarStyle;
+  /** The offset after its last character, including quotes. */
+  readonly end: number;
+  /** True if line breaks follow a plain scalar, after which a key may start. */
+  readonly isBeforeBreak?: boolean;
+}
+
+/** Moves past the plain scalar at the cursor, and the whitespace after it. */
+export function scanPlain(cursor: Cursor): ScannedScalar {
   const start = cursor.offset;
   const indent = cursor.indent + 1;
   const isInFlow = cursor.brackets.length > 0;
-  let isOnNewLine = false;
+  const checkTab = () => {
+    if (cursor.peek() === TAB && cursor.column < indent)
+      cursor.fail('tab-in-plain-scalar', cursor.offset, start, cursor.offset + 1);
+  };
+  let text = '';
+  let end = start;
+  let gap: Gap | undefined;
   for (;;) {
     if (cursor.isAtMarker(DASH) || cursor.isAtMarker(DOT) || cursor.peek() === HASH) break;
-    while (!isBlankOrEnd(cursor.peek())) {
-      const letter = cursor.peek();
-      if (letter === COLON && isBlankOrEnd(cursor.peek(1))) break;
-      if (isInFlow && isFlowIndicator(letter)) break;
-      isOnNewLine = false;
-      cursor.offset++;
+    const from = cursor.offset;
+    skipPlainWord(cursor, isInFlow);
+    if (cursor.offset > from) {
+      text += (gap?.text ?? '') + cursor.text.slice(from, cursor.offset);
+      end = cursor.offset;
+      gap = undefined;
     }
     if (!isBlank(cursor.peek()) && !isBreak(cursor.peek())) break;
-    for (;;) {
-      const letter = cursor.peek();
-      if (isBreak(letter)) {
-        cursor.skipBreak();
-        isOnNewLine = true;
-      } else if (isBlank(letter)) {
-        if (isOnNewLine && letter === TAB && cursor.column < indent)
-          cursor.fail('tab-in-plain-scalar', cursor.offset, start, cursor.offset + 1);
-        cursor.offset++;
-      } else break;
-    }
+    gap = scanGap(cursor, false, checkTab);
     if (!isInFlow && cursor.column < indent) break;
   }
-  return isOnNewLine;
+  return { text, style: 'plain', end, isBeforeBreak: gap?.hasBreak === true };
+}
+
+function skipPlainWord(cursor: Cursor, isInFlow: boolean): void {
+  for (;;) {
+    const letter = cursor.peek();
+    if (isBlankOrEnd(letter)) return;
+    if (letter === COLON && isBlankOrEnd(cursor.peek(1))) return;
+    if (isInFlow && isFlowIndicator(letter)) return;
+    cursor.offset++;
+  }
 }
 
 /** `,?[]{}` end a plain scalar between brackets. */
@@ -40,98 +57,152 @@ function isFlowIndicator(letter: number): boolean {
   return letter === 0x2c || letter === 0x3f || letter === 0x5b || letter === 0x5d || letter === 0x7b || letter === 0x7d;
 }
 
+/** The whitespace between two words of a plain or quoted scalar. */
+interface Gap {
+  /** The spaces, or what the line breaks are folded to. */
+  readonly text: string;
+  readonly hasBreak: boolean;
+}
+
+/**
+ * Moves past spaces and line breaks. One line break becomes a space; of several, all but the first are kept. LS and PS
+ * are always kept. `isAfterBreak` is true after an escaped line break. `onIndent` is called for each space or tab at the
+ * start of a line.
+ */
+function scanGap(cursor: Cursor, isAfterBreak: boolean, onIndent?: () => void): Gap {
+  let spaces = '';
+  let first = '';
+  let others = '';
+  let hasBreak = isAfterBreak;
+  for (;;) {
+    const letter = cursor.peek();
+    if (isBreak(letter)) {
+      if (hasBreak) others += cursor.readBreak();
+      else first = cursor.readBreak();
+      hasBreak = true;
+    } else if (isBlank(letter)) {
+      if (hasBreak) onIndent?.();
+      else spaces += String.fromCharCode(letter);
+      cursor.offset++;
+    } else break;
+  }
+  if (!hasBreak) return { text: spaces, hasBreak };
+  return { text: first === '\n' ? others || ' ' : first + others, hasBreak };
+}
+
 /** Moves past the quoted scalar at the cursor. */
-export function skipQuoted(cursor: Cursor): void {
+export function scanQuoted(cursor: Cursor): ScannedScalar {
   const start = cursor.offset;
   const quote = cursor.peek();
   cursor.offset++;
+  let text = '';
   for (;;) {
     if (cursor.isAtMarker(DASH) || cursor.isAtMarker(DOT))
       cursor.fail('document-marker-in-quote', cursor.offset, start);
+    if (Number.isNaN(cursor.peek())) cursor.fail('unterminated-quote', cursor.offset, start);
+    text += scanQuotedWord(cursor, quote, start);
+    if (cursor.peek() === quote) break;
+    const isAfterBreak = cursor.peek() === BACKSLASH;
+    if (isAfterBreak) {
+      cursor.offset++;
+      cursor.skipBreak();
+    }
+    text += scanGap(cursor, isAfterBreak).text;
+  }
+  cursor.offset++;
+  return { text, style: quote === QUOTE ? 'double' : 'single', end: cursor.offset };
+}
+
+/** Returns the text up to the next whitespace, escaped line break or closing quote. */
+function scanQuotedWord(cursor: Cursor, quote: number, start: number): string {
+  let text = '';
+  let from = cursor.offset;
+  const taken = () => cursor.text.slice(from, cursor.offset);
+  for (;;) {
     const letter = cursor.peek();
-    if (Number.isNaN(letter)) cursor.fail('unterminated-quote', cursor.offset, start);
+    if (isBlankOrEnd(letter)) return text + taken();
     if (letter === quote) {
-      if (quote !== APOSTROPHE || cursor.peek(1) !== APOSTROPHE) break;
-      cursor.offset += 2;
-    } else if (letter === BACKSLASH && quote === QUOTE) skipEscape(cursor, start);
-    else if (isBreak(letter)) cursor.skipBreak();
-    else cursor.offset++;
+      if (quote !== APOSTROPHE || cursor.peek(1) !== APOSTROPHE) return text + taken();
+      cursor.offset++;
+      text += taken();
+      from = ++cursor.offset;
+    } else if (letter === BACKSLASH && quote === QUOTE) {
+      if (isBreak(cursor.peek(1))) return text + taken();
+      text += taken();
+      text += scanEscape(cursor, start);
+      from = cursor.offset;
+    } else cursor.offset++;
   }
-  cursor.offset++;
 }
-
-function skipEscape(cursor: Cursor, start: number): void {
-  const at = cursor.offset;
-  const letter = cursor.peek(1);
-  cursor.offset++;
-  if (isBreak(letter)) {
-    cursor.skipBreak();
-    return;
-  }
-  const length = HEX_ESCAPES[String.fromCharCode(letter)];
-  if (length === undefined && !SIMPLE_ESCAPES.includes(String.fromCharCode(letter)))
-    cursor.fail('unknown-escape', at, start, Math.min(at + 2, cursor.text.length));
-  cursor.offset++;
-  if (length === undefined) return;
-  for (let digit = 0; digit < length; digit++)
-    if (!isHex(cursor.peek(digit))) cursor.fail('bad-hex-escape', at, start, cursor.offset + digit);
-  const value = Number.parseInt(cursor.text.slice(cursor.offset, cursor.offset + length), 16);
-  if ((value >= 0xd800 && value <= 0xdfff) || value > 0x10ffff)
-    cursor.fail('bad-code-point-escape', at, start, cursor.offset + length);
-  cursor.offset += length;
-}
-
-/** Without `\/`, which only YAML 1.2 has; `\'` is an extension of the library. */
-const SIMPLE_ESCAPES = '0abt\tnvfre "\'\\N_LP';
-const HEX_ESCAPES: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
 
 /** Moves past the literal or folded block scalar at the cursor. */
-export function skipBlockScalar(cursor: Cursor): void {
+export function scanBlockScalar(cursor: Cursor): ScannedScalar {
   const start = cursor.offset;
+  const isFolded = cursor.peek() === GREATER;
   cursor.offset++;
-  const increment = skipHeader(cursor, start);
-  let indent = increment > 0 ? Math.max(cursor.indent, 0) + increment : 0;
-  indent = skipBlankLines(cursor, indent, start);
-  while (cursor.column === indent && !Number.isNaN(cursor.peek())) {
+  const { increment, chomping } = scanHeader(cursor, start);
+  let end = cursor.offset;
+  let text = '';
+  let lineBreak = '';
+  let startedBlank = false;
+  let gap = scanBlankLines(cursor, increment > 0 ? Math.max(cursor.indent, 0) + increment : 0, start);
+  while (cursor.column === gap.indent && !Number.isNaN(cursor.peek())) {
+    const startsBlank = isBlank(cursor.peek());
+    const isJoined = isFolded && !startedBlank && !startsBlank && lineBreak === '\n';
+    if (!isJoined) text += lineBreak;
+    else if (gap.breaks === '') text += ' ';
+    const from = cursor.offset;
     while (!isBreakOrEnd(cursor.peek())) cursor.offset++;
-    cursor.skipBreak();
-    indent = skipBlankLines(cursor, indent, start);
+    text += gap.breaks + cursor.text.slice(from, cursor.offset);
+    lineBreak = cursor.readBreak();
+    end = cursor.offset;
+    startedBlank = startsBlank;
+    gap = scanBlankLines(cursor, gap.indent, start);
   }
+  if (chomping !== DASH) text += lineBreak;
+  if (chomping === PLUS) text += gap.breaks;
+  return { text, style: isFolded ? 'folded' : 'literal', end };
 }
 
-/** Returns the indentation indicator of the header, or 0. */
-function skipHeader(cursor: Cursor, start: number): number {
+/** Returns the indentation indicator of the header, or 0, and the chomping indicator. */
+function scanHeader(cursor: Cursor, start: number): { readonly increment: number; readonly chomping: number } {
   let increment = 0;
+  let chomping = 0;
   const chomps = () => {
-    if (cursor.peek() === PLUS || cursor.peek() === DASH) cursor.offset++;
+    if (cursor.peek() !== PLUS && cursor.peek() !== DASH) return;
+    chomping = cursor.peek();
+    cursor.offset++;
   };
-  const first = cursor.offset;
   chomps();
   if (isDigit(cursor.peek())) {
     increment = cursor.peek() - 0x30;
     if (increment === 0) cursor.fail('bad-block-header', cursor.offset, start, cursor.offset + 1);
     cursor.offset++;
-    if (cursor.offset === first + 1) chomps();
+    if (chomping === 0) chomps();
   }
   cursor.skipWhile(isBlank);
   cursor.skipComment();
   if (!isBreakOrEnd(cursor.peek())) cursor.fail('bad-block-header', cursor.offset, start, lineEnd(cursor));
   cursor.skipBreak();
-  return increment;
+  return { increment, chomping };
 }
 
-/** Skips indentation and empty lines. Returns the indentation of the block, which is detected if `indent` is 0. */
-function skipBlankLines(cursor: Cursor, indent: number, start: number): number {
+/**
+ * Moves past indentation and empty lines. Returns their line breaks, and the indentation of the block, which is detected
+ * if `indent` is 0.
+ */
+function scanBlankLines(cursor: Cursor, indent: number, start: number): { breaks: string; indent: number } {
   let deepest = 0;
+  let breaks = '';
   for (;;) {
     while ((indent === 0 || cursor.column < indent) && cursor.peek() === SPACE) cursor.offset++;
     deepest = Math.max(deepest, cursor.column);
     if ((indent === 0 || cursor.column < indent) && cursor.peek() === TAB)
       cursor.fail('tab-in-block-scalar', cursor.offset, start, cursor.offset + 1);
     if (!isBreak(cursor.peek())) break;
-    cursor.skipBreak();
+    breaks += cursor.readBreak();
   }
-  return indent === 0 ? Math.max(deepest, cursor.indent + 1, 1) : indent;
+  return { breaks, indent: indent === 0 ? Math.max(deepest, cursor.indent + 1, 1) : indent };
 }
 
 function lineEnd(cursor: Cursor): number {
@@ -145,6 +216,7 @@ const DOT = 0x2e;
 const HASH = 0x23;
 const COLON = 0x3a;
 const PLUS = 0x2b;
+const GREATER = 0x3e;
 const QUOTE = 0x22;
 const APOSTROPHE = 0x27;
 const BACKSLASH = 0x5c;

@@ -2,24 +2,25 @@ import { isBlank, isBlankOrEnd, isBreak, SPACE, TAB } from './characters.ts';
 import { Cursor } from './cursor.ts';
 import type { OpenBlock } from './fault.ts';
 import { scanAnchor, scanDirective, scanTag } from './scan-properties.ts';
-import { skipBlockScalar, skipPlain, skipQuoted } from './scan-scalars.ts';
+import { scanBlockScalar, scanPlain, scanQuoted } from './scan-scalars.ts';
 import { SimpleKeys } from './simple-keys.ts';
 import { type Token, TokenQueue, type TokenType } from './token-queue.ts';
 
 /**
  * Splits a document into the tokens of the Go YAML library (go.yaml.in/yaml v2, used by sigs.k8s.io/yaml). It accepts
- * and rejects the same texts as that library, but builds no values. Throws a FaultSignal at the first fault.
+ * and rejects the same texts as that library. Throws a FaultSignal at the first fault.
  */
 export class Scanner {
   readonly cursor: Cursor;
-  /** The start of the last token that was taken and is not empty. */
+  /** The start and end of the last token that was taken and is not empty. */
   lastTaken = 0;
+  lastTakenEnd = 0;
   readonly #queue = new TokenQueue();
   readonly #keys: SimpleKeys;
   #canBeKey = true;
 
-  constructor(text: string) {
-    this.cursor = new Cursor(text);
+  constructor(text: string, start: number) {
+    this.cursor = new Cursor(text, start);
     this.#keys = new SimpleKeys(this.cursor);
   }
 
@@ -35,7 +36,10 @@ export class Scanner {
   take(): Token {
     const token = this.peek();
     this.#queue.take();
-    if (token.end > token.start) this.lastTaken = token.start;
+    if (token.end > token.start) {
+      this.lastTaken = token.start;
+      this.lastTakenEnd = token.end;
+    }
     return token;
   }
 
@@ -76,17 +80,17 @@ export class Scanner {
       case ':':
         return isInFlow || isSeparate ? () => this.#value() : undefined;
       case '*':
-        return () => this.#scalar('alias', scanAnchor);
+        return () => this.#word('alias', (name) => ({ name }), scanAnchor);
       case '&':
-        return () => this.#scalar('anchor', scanAnchor);
+        return () => this.#word('anchor', (name) => ({ name }), scanAnchor);
       case '!':
-        return () => this.#scalar('tag', scanTag);
+        return () => this.#word('tag', (tag) => ({ tag }), scanTag);
       case '|':
       case '>':
         return isInFlow ? undefined : () => this.#blockScalar();
       case "'":
       case '"':
-        return () => this.#scalar('scalar', skipQuoted);
+        return () => this.#word('scalar', (scalar) => ({ scalar }), scanQuoted);
       default:
         return undefined;
     }
@@ -94,9 +98,7 @@ export class Scanner {
 
   #plain(letter: number): void {
     if (!this.#canStartPlain(letter, this.cursor.brackets.length > 0)) this.cursor.fail('cannot-start-token');
-    this.#scalar('scalar', (cursor) => {
-      if (skipPlain(cursor)) this.#canBeKey = true;
-    });
+    this.#word('scalar', (scalar) => ({ scalar }), scanPlain);
   }
 
   #canStartPlain(letter: number, isInFlow: boolean): boolean {
@@ -123,8 +125,8 @@ export class Scanner {
     }
   }
 
-  #push(type: TokenType, start: number, more?: Pick<Token, 'name' | 'directive'>): void {
-    this.#queue.push({ type, start, end: this.cursor.offset, ...more });
+  #push(type: TokenType, start: number, more?: Partial<Token>): void {
+    this.#queue.push({ type, start, end: more?.scalar?.end ?? this.cursor.offset, ...more });
     if (type !== 'block-end') this.cursor.lastToken = start;
   }
 
@@ -240,17 +242,16 @@ export class Scanner {
     const start = this.cursor.offset;
     this.#keys.discard();
     this.#canBeKey = true;
-    skipBlockScalar(this.cursor);
-    this.#push('scalar', start);
+    this.#push('scalar', start, { scalar: scanBlockScalar(this.cursor) });
   }
 
   /** Scans a token that may be a key, or precede one. */
-  #scalar(type: TokenType, scan: (cursor: Cursor) => unknown): void {
+  #word<T>(type: TokenType, contentOf: (scanned: T) => Partial<Token>, scan: (cursor: Cursor) => T): void {
     const start = this.cursor.offset;
     if (this.#canBeKey) this.#keys.add(this.#queue.nextNumber);
-    this.#canBeKey = false;
-    const name = scan(this.cursor);
-    this.#push(type, start, typeof name === 'string' ? { name } : undefined);
+    const content = contentOf(scan(this.cursor));
+    this.#canBeKey = content.scalar?.isBeforeBreak === true;
+    this.#push(type, start, content);
   }
 
   /** Opens a block collection if the column is deeper than the innermost one. */

@@ -1,4 +1,5 @@
-import type { Directive } from './scan-properties.ts';
+import type { Directive, Tag } from './scan-properties.ts';
+import type { ScannedScalar } from './scan-scalars.ts';
 
 export type TokenType =
   | 'stream-end'
@@ -25,8 +26,10 @@ export interface Token {
   readonly type: TokenType;
   readonly start: number;
   readonly end: number;
-  /** The name of an anchor or alias, or the handle of a tag. */
+  /** The name of an anchor or alias. */
   readonly name?: string;
+  readonly tag?: Tag;
+  readonly scalar?: ScannedScalar;
   readonly directive?: Directive;
 }
 

@@ -1,4 +1,5 @@
 import type { StructuralSchema } from '../../schemas/structural-schema.ts';
+import { mergedEntries } from '../../syntax/merge-keys.ts';
 import type { Node } from '../../syntax/node.ts';
 import { readKey, readScalar } from '../../syntax/read-scalar.ts';
 import { below, type Location, pathOf } from '../problem.ts';
@@ -24,7 +25,7 @@ export function checkGoTypes(node: Node, schema: StructuralSchema, at: Location,
       checkGoTypes(item, schema.items, below(at, index, item.span), rejections);
   if (node.kind !== 'map') return;
   const open = typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined;
-  for (const { key, value } of node.entries) {
+  for (const { key, value } of mergedEntries(node)) {
     const name = key.kind === 'scalar' ? readKey(key) : undefined;
     if (name === undefined) continue;
     const property = schema.properties && Object.hasOwn(schema.properties, name) ? schema.properties[name] : open;

@@ -1,5 +1,6 @@
 import type { StructuralSchema } from '../../schemas/structural-schema.ts';
 import { entryOf, nodeAt } from '../../syntax/lookup.ts';
+import { entriesOfMerge, isMergeKey } from '../../syntax/merge-keys.ts';
 import type { MapEntry, MapNode, Node, SequenceNode } from '../../syntax/node.ts';
 import { readKey } from '../../syntax/read-scalar.ts';
 import { isCheckedFormat } from '../formats.ts';
@@ -57,10 +58,10 @@ function encodeObject(map: MapNode, schema: StructuralSchema, at: Location, run:
   for (const entry of map.entries) {
     const key = entry.key.kind === 'scalar' ? readKey(entry.key) : undefined;
     const field = key === undefined ? undefined : byKey.get(key);
-    if (key === undefined || !field || isMerge(entry)) {
+    if (key === undefined || !field || isMergeKey(entry.key)) {
       entries.push(entry);
       isZero = false;
-      if (isMerge(entry)) done.push(...mergedNames(entry.value));
+      if (isMergeKey(entry.key)) done.push(...mergedNames(entry.value));
       continue;
     }
     const encoded = encodeField(entry.value, field, below(at, key, entry.key.span), run);
@@ -208,13 +209,6 @@ const ZERO: Readonly<Record<string, string | number | boolean>> = {
   Q: '0',
 };
 
-function isMerge({ key }: MapEntry): boolean {
-  return key.kind === 'scalar' && key.style === 'plain' && key.text === '<<';
-}
-
 function mergedNames(value: Node): readonly string[] {
-  const maps = value.kind === 'sequence' ? value.items : [value];
-  return maps.flatMap((map) =>
-    map.kind === 'map' ? map.entries.flatMap(({ key }) => (key.kind === 'scalar' ? (readKey(key) ?? []) : [])) : [],
-  );
+  return entriesOfMerge(value).flatMap(({ key }) => (key.kind === 'scalar' ? (readKey(key) ?? []) : []));
 }
