@@ -105,7 +105,7 @@ function addField(resource: Resource, { node, path, schema }: Problem, contribut
   return fixIn(title, resource, change);
 }
 
-/** An empty list or map says nothing, and is mostly the next mistake. */
+/** An empty list or map contains nothing, and is mostly the next mistake. */
 function isEmptyCollection(value: JsonValue): boolean {
   return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }
