@@ -98,6 +98,7 @@ export const CLUSTER_API_REFERENCES: readonly ReferenceField[] = [
     statedField(MachinePool, 'spec.template.spec.bootstrap.configRef', NO_MACHINES, KubeadmConfig),
   ),
   statedField(MachinePool, 'spec.template.spec.infrastructureRef', NO_MACHINES),
+  externalField(MachinePool, 'spec.template.spec.bootstrap.dataSecretName', Secret, NO_USER_DATA),
 
   nameField(MachineHealthCheck, 'spec.clusterName', Cluster, NO_REMEDIATION),
 
