@@ -6,6 +6,7 @@ import { writeScalar } from '../../../core/fixes/write-scalar.ts';
 import { type GroupKind, isKind, isOneOf } from '../../../core/objects/group-kind.ts';
 import { statedTarget } from '../../../core/objects/references.ts';
 import type { ScalarNode } from '../../../core/syntax/node.ts';
+import { editDistance } from '../../../core/text/edit-distance.ts';
 import { BareMetalHost, HostClaim } from '../../baremetal-operator/kinds.ts';
 import { IPPool } from '../../ipam/kinds.ts';
 import { TenantControlPlane } from '../../kamaji/kinds.ts';
@@ -104,8 +105,7 @@ export const REFERENCE_KIND_ROWS: readonly Row[] = [
 function expectsTemplate(created = 'machines are created'): Check {
   return check('unsupported-value', function* (found) {
     for (const { node, path } of textsAt(found, 'kind')) {
-      // A name that only continues the word is a misspelling, which has its own finding.
-      if (!/^[A-Z]\w+$/.test(node.text) || /Template\w?$/.test(node.text)) continue;
+      if (!/^[A-Z]\w+$/.test(node.text) || endsWithTemplate(node.text)) continue;
       yield {
         path,
         problem: `${fieldName(found, path)} is ${node.text}, but ${created} only from templates`,
@@ -116,6 +116,11 @@ function expectsTemplate(created = 'machines are created'): Check {
       };
     }
   });
+}
+
+/** Returns true also for a misspelled ending, which has its own finding. */
+function endsWithTemplate(kind: string): boolean {
+  return [8, 7, 9].some((length) => editDistance(kind.slice(-length), 'Template', 1) <= 1);
 }
 
 function expectsInstance(): Check {
