@@ -48,3 +48,12 @@ it('nothing is known of missing paths that git ignores, and of paths outside of 
   assert.deepEqual(await stateOf('plain/none.yaml', join(folder, 'base')), { kind: 'unknown' });
   assert.equal((await nodeHost.pathStates(['untitled:/a'], [])).get('untitled:/a')?.kind, 'unknown');
 });
+
+it('a repository that was unpacked without git has its patterns', async () => {
+  rmSync(join(folder, '.git'), { recursive: true });
+  put('base/.gitignore', 'local.yaml\n');
+  assert.deepEqual(await stateOf('base/secret.env'), { kind: 'unknown' });
+  assert.deepEqual(await stateOf('base/local.yaml'), { kind: 'unknown' });
+  assert.equal((await stateOf('base/other.yaml'))?.kind, 'missing');
+  mkdirSync(join(folder, '.git'));
+});

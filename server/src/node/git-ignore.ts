@@ -9,8 +9,7 @@ import { relativeName } from './relative-name.ts';
  * `info/exclude`. Nothing is ignored outside of a repository, or in a folder that is itself ignored: then its caller named
  * it on purpose. Starts no program, so a committed file that a pattern matches is treated as ignored.
  */
-export function ignoredByPattern(folder: string): (path: string) => boolean {
-  const root = repositoryOf(folder);
+export function ignoredByPattern(folder: string, root = repositoryOf(folder)): (path: string) => boolean {
   if (root === undefined) return () => false;
   const rules = new IgnoreRules(root);
   if (folder !== root && rules.isIgnoredFolder(folder)) return () => false;
@@ -22,6 +21,15 @@ export function repositoryOf(folder: string): string | undefined {
   for (let at = folder; ; at = dirname(at)) {
     if (existsSync(join(at, '.git'))) return at;
     if (at === dirname(at)) return undefined;
+  }
+}
+
+/** Returns the topmost folder around a folder with a `.gitignore`: the root of a repository that was unpacked from an archive. */
+export function unpackedRepositoryOf(folder: string): string | undefined {
+  let found: string | undefined;
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(join(at, '.gitignore'))) found = at;
+    if (at === dirname(at)) return found;
   }
 }
 

@@ -2,7 +2,7 @@ import { readdirSync, type Stats, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { URI } from 'vscode-uri';
 import { type FolderEntry, KUSTOMIZATION_FILES, type PathState } from '../core/index.ts';
-import { ignoredByPattern, repositoryOf } from './git-ignore.ts';
+import { ignoredByPattern, repositoryOf, unpackedRepositoryOf } from './git-ignore.ts';
 import { isRegular } from './list-files.ts';
 
 /** Returns what is on the disk at a `file:` URI. What the predicate rejects is unknown. */
@@ -56,9 +56,10 @@ function existingFolder(path: string): string {
 
 /** A file that git ignores is usually generated. */
 function isIgnored(path: string): boolean {
-  const root = repositoryOf(existingFolder(path));
+  const folder = existingFolder(path);
+  const root = repositoryOf(folder) ?? unpackedRepositoryOf(folder);
   if (root === undefined) return false;
-  const isIgnoredIn = ignoredByPattern(root);
+  const isIgnoredIn = ignoredByPattern(root, root);
   // The second one is for patterns that only match folders.
   return isIgnoredIn(path) || isIgnoredIn(join(path, 'any'));
 }

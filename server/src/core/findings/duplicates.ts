@@ -9,9 +9,11 @@ const RANK: Readonly<Record<Severity, number>> = { error: 3, warning: 2, info: 1
 
 /**
  * Returns the findings of one object without duplicates: if the schema and a webhook both require a field at one place,
- * the more severe finding stays, since one of them can apply to fewer releases; of two equal ones, that of the schema.
+ * the more severe finding stays, since one of them can apply to fewer releases; of two equal ones, that of the schema. A
+ * value of a wrong type has no other finding.
  */
-export function withoutDuplicates(findings: readonly Finding[]): readonly Finding[] {
+export function withoutDuplicates(all: readonly Finding[]): readonly Finding[] {
+  const findings = withoutWrongTypes(all);
   if (!findings.some(isOfWebhook)) return findings;
   const dropped = new Set<Finding>();
   const ofSchema = new Map<string, Finding[]>();
@@ -30,6 +32,22 @@ export function withoutDuplicates(findings: readonly Finding[]): readonly Findin
   }
   return dropped.size === 0 ? findings : findings.filter((finding) => !dropped.has(finding));
 }
+
+function withoutWrongTypes(findings: readonly Finding[]): readonly Finding[] {
+  const wrong = findings.filter(
+    ({ rule, severity, releases }) => rule === TYPE_RULE && severity === 'error' && releases.length === 0,
+  );
+  if (wrong.length === 0) return findings;
+  return findings.filter(
+    (finding) =>
+      finding.rule === TYPE_RULE ||
+      !wrong.some(
+        ({ place, path }) => place.document === finding.place.document && pathText(path) === pathText(finding.path),
+      ),
+  );
+}
+
+const TYPE_RULE = 'wrong-type';
 
 function isOfWebhook({ rule, by }: Finding): boolean {
   return rule === WEBHOOK_RULE && by !== 'schema';

@@ -10,7 +10,7 @@ export type ApplicableReleases = (provider: string) => readonly string[];
  * but not to all, it names the releases and is at most a warning. If it applies only to older ones, it is dropped. Ranges
  * of one provider are alternatives; with several providers, one range of each must match.
  *
- * `others` returns the findings about the same value. If each release has an error among them, the finding stays an error.
+ * `others` returns the findings about the same object. If each release has an error among them, the finding stays an error.
  */
 export function gate(
   finding: Finding,

@@ -40,6 +40,8 @@ export function mapPath({ moves }: Migration, path: readonly string[]): MappedPa
     const target = filled(stepsOf(move.to), indices);
     if (move.how === 'convert' && move.as.form === 'list' && rest.length > 0) {
       const [key = '', ...below] = rest;
+      // The index of an item: the field is a list already.
+      if (/^\d+$/.test(key)) continue;
       if (below.length > 0)
         return {
           to: [],

@@ -10,9 +10,9 @@ export function isJsonFile(uri: string): boolean {
   return /\.json$/i.test(uri);
 }
 
-/** Returns false for most JSON files that are not manifests, without parsing them. */
+/** Returns false for most JSON files that are neither manifests nor JSON patches, without parsing them. */
 export function mayBeManifest(json: string): boolean {
-  return json.includes('"apiVersion"');
+  return json.includes('"apiVersion"') || (json.includes('"op"') && json.includes('"path"'));
 }
 
 /** Returns true if a document is valid JSON, whatever the name of its file. A YAML flow map with bare words is not. */

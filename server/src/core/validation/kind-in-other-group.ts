@@ -1,6 +1,7 @@
 import type { GroupKind } from '../objects/group-kind.ts';
 import type { KindEntry } from '../schemas/bundle.ts';
 import type { SchemaStore } from '../schemas/schema-store.ts';
+import { editDistance } from '../text/edit-distance.ts';
 
 /** Which API groups a provider owns. */
 export interface GroupOwnership {
@@ -10,21 +11,26 @@ export interface GroupOwnership {
   readonly shared: readonly string[];
   /** Matches the names of kinds that no other project would define in a shared group. */
   readonly kindNames?: RegExp;
+  /** Matches the names of kinds that no other project would define in any group. */
+  readonly properNames?: RegExp;
 }
 
 /**
- * Returns the kind of the same name in another group, if the group of `wanted` certainly has no such kind. Undefined if
- * an unknown provider may define it there, or if several groups have a kind of that name.
+ * Returns the kind of the same name in another group, if the group of `wanted` certainly has no such kind, or is a
+ * misspelling of its group. Undefined if an unknown provider may define it there, or if several groups have a kind of
+ * that name.
  */
 export function kindInOtherGroup(
   { group, kind }: GroupKind,
   store: SchemaStore,
   ownership: readonly GroupOwnership[],
 ): KindEntry | undefined {
+  const [candidate, ...others] = store.kindsNamed(kind);
+  if (!candidate || others.length > 0 || candidate.group === group) return undefined;
   const isOwn = ownership.some(({ exclusive }) => exclusive.includes(group));
   const isShared = ownership.some(({ shared }) => shared.includes(group));
   const isOwnName = ownership.some(({ kindNames }) => kindNames?.test(kind));
-  if (!isOwn && !(isShared && isOwnName)) return undefined;
-  const [candidate, ...others] = store.kindsNamed(kind);
-  return others.length === 0 && candidate?.group !== group ? candidate : undefined;
+  const isProperName = ownership.some(({ properNames }) => properNames?.test(kind));
+  const isMisspelled = group !== '' && !isOwn && !isShared && editDistance(group, candidate.group, 1) <= 1;
+  return isOwn || (isShared && isOwnName) || (group !== '' && isProperName) || isMisspelled ? candidate : undefined;
 }

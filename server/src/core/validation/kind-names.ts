@@ -26,11 +26,22 @@ export function isListedGroup(group: string, ownership: readonly GroupOwnership[
  * words and digits distinguish providers.
  */
 function isSimilar(one: string, other: string): boolean {
-  if (one.toLowerCase() === other.toLowerCase()) return true;
+  if (one.toLowerCase() === other.toLowerCase() || isSwap(one, other)) return true;
   const [words, others] = [wordsOf(one), wordsOf(other)];
   if (words.length !== others.length || withoutDigits(one) === withoutDigits(other)) return false;
   const distances = words.map((word, index) => wordDistance(word, others[index] ?? ''));
   return distances.reduce((sum, each) => sum + each, 0) <= MAX_DISTANCE;
+}
+
+/** Returns true if two long names differ in two swapped letters only, also next to a digit: `Meta3lCluster`. */
+function isSwap(one: string, other: string): boolean {
+  return (
+    one.length === other.length && one.length >= MIN_NAME && editDistance(one, other, 1) === 1 && isAnagram(one, other)
+  );
+}
+
+function isAnagram(one: string, other: string): boolean {
+  return [...one].sort().join('') === [...other].sort().join('');
 }
 
 /**
@@ -48,6 +59,7 @@ function wordDistance(one: string, other: string): number {
 const MAX_DISTANCE = 2;
 const LETTERS_PER_TYPO = 3;
 const MIN_WORD = 5;
+const MIN_NAME = 8;
 
 /** Returns the words of a name in camel case: `Metal3Cluster` has two. Acronyms are words. */
 function wordsOf(name: string): readonly string[] {

@@ -53,7 +53,7 @@ export function validateObject(
     if (implied?.has(key) && !own) continue;
     if (field === undefined) {
       if (!keepsUnknown && !isTemplate(key)) {
-        walk.problems.push(unknownField(entry.key, [...pathOf(spot), key], schema));
+        walk.problems.push(unknownField(entry.key, [...pathOf(spot), key], schema, implied));
         hasUnknown = true;
       }
       continue;
@@ -68,8 +68,13 @@ export function validateObject(
   checkSize(map, schema, present, hasUnknown, spot, walk);
 }
 
-function unknownField(key: Node, path: NodePath, schema: StructuralSchema): Problem {
-  const candidates = Object.keys(schema.properties ?? {});
+function unknownField(
+  key: Node,
+  path: NodePath,
+  schema: StructuralSchema,
+  implied: ReadonlySet<string> | undefined,
+): Problem {
+  const candidates = [...Object.keys(schema.properties ?? {}), ...(implied ?? [])];
   return { code: 'unknown-field', path, span: key.span, node: key, schema, candidates, detail: NO_FIELD };
 }
 

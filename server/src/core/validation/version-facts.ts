@@ -43,7 +43,9 @@ export interface Profile {
  */
 export function isPlaceholder({ code, node }: Problem): boolean {
   if (code === 'unknown-field' || node.kind !== 'scalar') return false;
-  return /^[A-Z0-9]+(_[A-Z0-9]+)+$/.test(node.text) || /^(change|replace)[-_ ]?(me|this)$/i.test(node.text);
+  return (
+    /^[A-Z0-9]+(_[A-Z0-9]+)+$/.test(node.text) || /^((change|replace)[-_ ]?(me|this)|todo|fixme|tbd)$/i.test(node.text)
+  );
 }
 
 /**

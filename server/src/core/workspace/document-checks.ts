@@ -1,3 +1,4 @@
+import { isJsonPatch } from '../objects/json-patch.ts';
 import { EMPTY_MODEL } from '../objects/object-model.ts';
 import type { Resource } from '../objects/resource.ts';
 import { resourceOf } from '../objects/resource-of.ts';
@@ -10,9 +11,12 @@ export function isForeign(uri: string, document: ManifestDocument): boolean {
   return !mayBeManifest(document.text) || resourceOf(uri, document, EMPTY_MODEL) === undefined;
 }
 
-/** Returns true for text that may contain any object, because it has no kind or a syntax error cuts it short. */
+/**
+ * Returns true for text that may contain any object, because it has no kind or a syntax error cuts it short. The operations of
+ * a JSON patch are no objects.
+ */
 export function isOpaque(document: ManifestDocument, resource: Resource | undefined): boolean {
   const { root, problems } = document.parsed;
   if (problems.length > 0) return resource?.name === undefined;
-  return root !== undefined && root.kind !== 'map';
+  return root !== undefined && root.kind !== 'map' && !isJsonPatch(root);
 }

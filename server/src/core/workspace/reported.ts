@@ -7,14 +7,14 @@ export interface Reported {
   readonly about: readonly Resource[];
 }
 
-/** Returns the findings about the same value, including the finding itself. */
-export function alike({ place, path }: Finding, reports: readonly Reported[]): readonly Finding[] {
+/**
+ * Returns the findings about the same object, including the finding itself: if each release rejects it, for one reason or
+ * another, it works nowhere.
+ */
+export function alike({ place }: Finding, reports: readonly Reported[]): readonly Finding[] {
   // Each finding is compared with all others of its object.
   if (reports.length > MAX_REPORTS) return [];
-  const at = path.join('.');
-  return reports.flatMap(({ finding: other }) =>
-    other.place.document === place.document && other.path.join('.') === at ? [other] : [],
-  );
+  return reports.flatMap(({ finding: other }) => (other.place.document === place.document ? [other] : []));
 }
 
 const MAX_REPORTS = 200;

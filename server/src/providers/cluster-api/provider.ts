@@ -55,7 +55,7 @@ export const clusterApi = defineProvider({
   groups: {
     exclusive: [CLUSTER_GROUP, RUNTIME_GROUP],
     shared: [BOOTSTRAP_GROUP, CONTROL_PLANE_GROUP, INFRASTRUCTURE_GROUP, ADDONS_GROUP, CLUSTER_IPAM_GROUP],
-    kindNames: /^(Cluster(Class|ResourceSet)?|Machine(Deployment|Set|HealthCheck)?)$/,
+    kindNames: /^(Cluster(Class|ResourceSet)?|Machine(Deployment|Set|HealthCheck|Pool|DrainRule)?)$/,
   },
   objects: {
     references: CLUSTER_API_REFERENCES,

@@ -1,3 +1,4 @@
+import type { GroupKind } from '../../core/objects/group-kind.ts';
 import {
   externalField,
   inStatedNamespace,
@@ -43,6 +44,21 @@ export const CONTROL_PLANE_REF = 'spec.controlPlaneRef';
 export const INFRASTRUCTURE_REF = 'spec.infrastructureRef';
 
 const CLASS_WORKERS = 'spec.workers.machineDeployments[]';
+const CLASS_POOLS = 'spec.workers.machinePools[]';
+
+/** The references to remediation templates: of a health check, and of those in classes and topologies. */
+export const REMEDIATION_TEMPLATES = [
+  [MachineHealthCheck, 'spec.remediationTemplate'],
+  [MachineHealthCheck, 'spec.remediation.templateRef'],
+  ...['spec.controlPlane', CLASS_WORKERS].flatMap((at) => healthCheck(ClusterClass, at)),
+  ...['controlPlane', 'workers.machineDeployments[]'].flatMap((at) => healthCheck(Cluster, `spec.topology.${at}`)),
+] as const;
+
+function healthCheck(from: GroupKind, at: string): readonly (readonly [GroupKind, string])[] {
+  return ['machineHealthCheck.remediationTemplate', 'healthCheck.remediation.templateRef'].map(
+    (path) => [from, `${at}.${path}`] as const,
+  );
+}
 
 /** Source: the API types of Cluster API v1.14. */
 export const CLUSTER_API_REFERENCES: readonly ReferenceField[] = [
@@ -81,10 +97,10 @@ export const CLUSTER_API_REFERENCES: readonly ReferenceField[] = [
     'BootstrapConfigTemplate',
     statedField(MachinePool, 'spec.template.spec.bootstrap.configRef', NO_MACHINES, KubeadmConfig),
   ),
+  statedField(MachinePool, 'spec.template.spec.infrastructureRef', NO_MACHINES),
+  externalField(MachinePool, 'spec.template.spec.bootstrap.dataSecretName', Secret, NO_USER_DATA),
 
   nameField(MachineHealthCheck, 'spec.clusterName', Cluster, NO_REMEDIATION),
-  statedField(MachineHealthCheck, 'spec.remediationTemplate', NO_REMEDIATION, Metal3RemediationTemplate),
-  statedField(MachineHealthCheck, 'spec.remediation.templateRef', NO_REMEDIATION, Metal3RemediationTemplate),
 
   statedField(ClusterClass, 'spec.infrastructure.{ref,templateRef}', CLASS_STAYS, Metal3ClusterTemplate),
   statedField(
@@ -105,16 +121,10 @@ export const CLUSTER_API_REFERENCES: readonly ReferenceField[] = [
   statedField(ClusterClass, `${CLASS_WORKERS}.template.infrastructure.ref`, CLASS_STAYS, Metal3MachineTemplate),
   statedField(ClusterClass, `${CLASS_WORKERS}.bootstrap.templateRef`, CLASS_STAYS, KubeadmConfigTemplate),
   statedField(ClusterClass, `${CLASS_WORKERS}.infrastructure.templateRef`, CLASS_STAYS, Metal3MachineTemplate),
-  statedField(
-    ClusterClass,
-    `${CLASS_WORKERS}.machineHealthCheck.remediationTemplate`,
-    CLASS_STAYS,
-    Metal3RemediationTemplate,
-  ),
-  statedField(
-    ClusterClass,
-    `${CLASS_WORKERS}.healthCheck.remediation.templateRef`,
-    CLASS_STAYS,
-    Metal3RemediationTemplate,
-  ),
+  statedField(ClusterClass, `${CLASS_POOLS}.template.bootstrap.ref`, CLASS_STAYS, KubeadmConfigTemplate),
+  statedField(ClusterClass, `${CLASS_POOLS}.template.infrastructure.ref`, CLASS_STAYS),
+  statedField(ClusterClass, `${CLASS_POOLS}.bootstrap.templateRef`, CLASS_STAYS, KubeadmConfigTemplate),
+  statedField(ClusterClass, `${CLASS_POOLS}.infrastructure.templateRef`, CLASS_STAYS),
+
+  ...REMEDIATION_TEMPLATES.map(([from, path]) => statedField(from, path, NO_REMEDIATION, Metal3RemediationTemplate)),
 ];

@@ -13,7 +13,7 @@ import { KAMAJI_CONTROL_PLANE_UPGRADES } from './upgrades.ts';
 export const kamajiControlPlane = defineProvider({
   name: 'kamaji-control-plane',
   upgrades: KAMAJI_CONTROL_PLANE_UPGRADES,
-  groups: { exclusive: [], shared: [], kindNames: /^Kamaji/ },
+  groups: { exclusive: [], shared: [], kindNames: /^Kamaji/, properNames: /^Kamaji[A-Z]/ },
   objects: { references: KAMAJI_CONTROL_PLANE_REFERENCES, icons: [[KamajiControlPlane, 'circuit-board']] },
   rules: Object.values(rules),
   migrations: KAMAJI_CONTROL_PLANE_MIGRATIONS,

@@ -13,7 +13,7 @@ import { kubeadmConfigTemplate } from './skeletons.ts';
 /** The kubeadm bootstrap and control plane providers, which are released with Cluster API. */
 export const kubeadm = defineProvider({
   name: 'kubeadm',
-  groups: { exclusive: [], shared: [], kindNames: /^Kubeadm/ },
+  groups: { exclusive: [], shared: [], kindNames: /^Kubeadm/, properNames: /^Kubeadm[A-Z]/ },
   objects: {
     references: KUBEADM_REFERENCES,
     icons: [

@@ -31,7 +31,7 @@ const VERIFIED = { provider: 'cluster-api-provider-metal3', verifiedUpTo: 'v1.13
 export const metal3 = defineProvider({
   name: 'metal3',
   upgrades: METAL3_UPGRADES,
-  groups: { exclusive: [], shared: [], kindNames: /^Metal3/ },
+  groups: { exclusive: [], shared: [], kindNames: /^Metal3/, properNames: /^Metal3[A-Z]/ },
   objects: {
     references: METAL3_REFERENCES,
     localReferences: METAL3_LOCAL_REFERENCES,

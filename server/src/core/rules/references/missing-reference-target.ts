@@ -4,8 +4,10 @@ import { writeScalar } from '../../fixes/write-scalar.ts';
 import type { Reference } from '../../objects/references.ts';
 import type { Resolution } from '../../objects/resolution.ts';
 import { nameOf, type Resource } from '../../objects/resource.ts';
+import { isTemplate } from '../../objects/template-text.ts';
 import type { View } from '../../query/view.ts';
 import { nearestTo } from '../../text/edit-distance.ts';
+import { isSubdomain } from '../../validation/names.ts';
 import { defineRule, placeOf } from '../rule.ts';
 import { createObject } from './create-object.ts';
 
@@ -66,7 +68,7 @@ function explain(
       fixes: { rename: [], others: [] },
       related: inOtherNamespaces,
     };
-  const names = others.flatMap((other) => other.name ?? []);
+  const names = others.flatMap(({ name }) => (name !== undefined && (isTemplate(name) || isSubdomain(name)) ? [name] : []));
   const near = nearestTo(name, names);
   const typo = typoOf(name, near, others, view);
   return {

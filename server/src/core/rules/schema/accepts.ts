@@ -14,6 +14,11 @@ export function acceptsExceptMissing(schema: StructuralSchema, value: Node): boo
   return problemsOf(schema, value).every(({ code }) => code === 'required-field');
 }
 
+/** Returns the number of problems of a value. */
+export function problemCount(schema: StructuralSchema, value: Node): number {
+  return problemsOf(schema, value).length;
+}
+
 function problemsOf(schema: StructuralSchema, value: Node): readonly Problem[] {
   const walk = { problems: [], expressions: new Expressions() };
   validateValue(value, schema, { span: value.span }, walk);

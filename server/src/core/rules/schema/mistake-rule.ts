@@ -2,6 +2,7 @@ import type { FactRuleId } from '../../facts/fact.ts';
 import type { ProblemCode } from '../../validation/problem.ts';
 import { factReports } from '../facts/fact-rule.ts';
 import { defineRule, type Rule } from '../rule.ts';
+import { isMisspelled } from './misspelled-field.ts';
 import { schemaReports } from './schema-rule.ts';
 
 /**
@@ -17,8 +18,10 @@ export function mistakeRule(id: ProblemCode & FactRuleId, summary: string, forme
     by: 'schema',
     summary,
     *check(resource, view) {
-      yield* schemaReports(id, resource, view);
-      yield* factReports(id, resource, view, 'webhook');
+      const violations = id === 'required-field' ? view.violations(resource) : [];
+      for (const reports of [schemaReports(id, resource, view), factReports(id, resource, view, 'webhook')])
+        for (const report of reports)
+          if (!report.path || !isMisspelled(report.resource, report.path, violations)) yield report;
     },
   });
 }

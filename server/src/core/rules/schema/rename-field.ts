@@ -29,8 +29,10 @@ export function renameTo(
 ): readonly Fix[] {
   const taken = keysOf(map);
   const fitting = names.filter((name) => {
+    if (taken.has(name)) return false;
     const property = schema?.properties?.[name];
-    return property !== undefined && !taken.has(name) && isAccepted(property, entry.value);
+    // The schema of a kind does not list the fields that all kinds have.
+    return property ? isAccepted(property, entry.value) : name === 'metadata' && entry.value.kind === 'map';
   });
   return fitting.flatMap((name) =>
     fixIn(`Rename to ${name}`, resource, { span: node.span, newText: scalarText(name) }, fitting.length === 1),

@@ -1,4 +1,5 @@
 import type { Fix } from '../../findings/finding.ts';
+import { suggestedNames } from '../../fixes/field-names.ts';
 import { fixIn } from '../../fixes/fix.ts';
 import { moveField } from '../../fixes/move-field.ts';
 import { removeField } from '../../fixes/remove-field.ts';
@@ -18,7 +19,7 @@ import { readScalar } from '../../syntax/read-scalar.ts';
 import { nearestTo } from '../../text/edit-distance.ts';
 import type { TextChange } from '../../text/span.ts';
 import type { Problem } from '../../validation/problem.ts';
-import { accepts, acceptsExceptMissing } from './accepts.ts';
+import { accepts, acceptsExceptMissing, problemCount } from './accepts.ts';
 import { collectionFixes } from './collection-fixes.ts';
 import {
   convertedValue,
@@ -94,7 +95,7 @@ function addField(resource: Resource, { node, path, schema }: Problem, contribut
   if (certain !== undefined && schema && takes(schema, key, certain))
     return fixIn(`Add ${key}: ${certain}`, resource, add(certain), true);
   const value = schema && sampleValue(schema, key, resource.name ?? 'example');
-  if (!schema || value === undefined || !takes(schema, key, value)) return [];
+  if (!schema || value === undefined || isEmptyCollection(value) || !takes(schema, key, value)) return [];
   if (typeof value === 'string' || typeof value === 'number')
     return fixIn(`Add ${key}: ${value}`, resource, add(value));
   const wrapped = rest.reduceRight<JsonValue>((inner, each) => ({ [each]: inner }), value);
@@ -102,6 +103,11 @@ function addField(resource: Resource, { node, path, schema }: Problem, contribut
   const { document } = resource;
   const change = written ? writeValue(document, node, written, wrapped) : writeField(document, node, first, wrapped);
   return fixIn(title, resource, change);
+}
+
+/** An empty list or map contains nothing, and is mostly the next mistake. */
+function isEmptyCollection(value: JsonValue): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }
 
 /** Returns the keys from a map to the field at `path`: more than one if a webhook writes those in between. */
@@ -138,20 +144,42 @@ function otherField(
   const { map, entry } = held;
   const known = contributions.counterpartOf(resource, problem.path);
   const inner = known ? [] : movedInner(resource, problem, kind, contributions);
+  const kept = known
+    ? fieldOfThisVersion(resource, problem, kind, known, contributions)
+    : inner.length > 0
+      ? inner
+      : renameField(resource, problem, held);
+  // Removing the field would lose what the author wrote.
+  if (kept.length > 0) return kept;
+  const isMisspelled = suggestedNames(node.text, problem.candidates ?? []).length > 0;
   return [
-    ...(known
-      ? fieldOfThisVersion(resource, problem, kind, known, contributions)
-      : inner.length > 0
-        ? inner
-        : [...renameField(resource, problem, held), ...moveField(resource, map, entry, kind, accepts)]),
-    ...fixIn(`Remove ${node.text}`, resource, removeField(resource.document, map, node)),
+    ...(known ? [] : moveField(resource, map, entry, kind, accepts)),
+    ...(!isMisspelled && canLack(problem, map, entry)
+      ? fixIn(`Remove ${node.text}`, resource, removeField(resource.document, map, node))
+      : []),
   ];
 }
 
+/** Returns true if removing an entry of a map adds no problem, such as too few fields. */
+function canLack({ schema }: Problem, map: MapNode, entry: MapNode['entries'][number]): boolean {
+  const entries = map.entries.filter((each) => each !== entry);
+  return !schema || problemCount(schema, { ...map, entries }) < problemCount(schema, map);
+}
+
 /** Adds quotes if the schema requires a string; removes quotes if the content is a valid number or boolean. */
-function otherType(resource: Resource, { schema }: Problem, node: Extract<Node, { kind: 'scalar' }>): readonly Fix[] {
+function otherType(
+  resource: Resource,
+  { schema, path }: Problem,
+  node: Extract<Node, { kind: 'scalar' }>,
+): readonly Fix[] {
+  const key = String(path.at(-1));
   const change = (newText: string): TextChange => ({ span: node.span, newText });
-  if (schema?.type === 'string' && node.style === 'plain' && accepts(schema, { ...node, style: 'double' }))
+  if (
+    schema?.type === 'string' &&
+    node.style === 'plain' &&
+    !isShortVersion(key, node.text) &&
+    accepts(schema, { ...node, style: 'double' })
+  )
     return fixIn(`Add quotes: ${JSON.stringify(node.text)}`, resource, change(JSON.stringify(node.text)), true);
   if (node.style !== 'single' && node.style !== 'double') return [];
   const plain = readScalar({ ...node, style: 'plain' });
@@ -161,4 +189,9 @@ function otherType(resource: Resource, { schema }: Problem, node: Extract<Node, 
   const value = plain.type === 'boolean' ? String(plain.value) : node.text;
   const title = value === node.text ? `Remove quotes: ${value}` : `Change to ${value}`;
   return fixIn(title, resource, change(value), true);
+}
+
+/** A version of one or two numbers is incomplete, also with quotes. */
+function isShortVersion(key: string, text: string): boolean {
+  return key === 'version' && /^\d+(\.\d+)?$/.test(text);
 }

@@ -2,7 +2,10 @@ import { isClusterctlTemplate } from '../../templates/clusterctl.ts';
 import { readVariables, type VariableFault } from '../../templates/variables.ts';
 import { defineRule, type TextReport } from '../rule.ts';
 
-/** clusterctl parses the complete file, including comments and scripts. Only files with a name of clusterctl's are checked. */
+/**
+ * clusterctl parses the complete file, including comments and scripts. Only files with a name of clusterctl's are checked. What
+ * it reads of a base of kustomize is the build, which has no comments.
+ */
 export const invalidVariableSyntax = defineRule({
   id: 'invalid-variable-syntax',
   formerIds: ['unreadable-variable'],
@@ -14,9 +17,19 @@ export const invalidVariableSyntax = defineRule({
   *checkSource({ text }, uri) {
     if (!text.includes('${') || !isClusterctlTemplate(uri)) return;
     for (const fault of readVariables(text).faults)
-      if (fault.reason !== 'too-deep') yield reportOf(text, fault, fault.reason);
+      if (fault.reason !== 'too-deep' && !(isBase(uri) && isInComment(text, fault)))
+        yield reportOf(text, fault, fault.reason);
   },
 });
+
+function isBase(uri: string): boolean {
+  return /\/(kustomize|bases?)\//.test(uri);
+}
+
+/** Returns true in a comment without indentation. Other lines with # can be part of a script. */
+function isInComment(text: string, { span }: VariableFault): boolean {
+  return text[text.lastIndexOf('\n', span.start) + 1] === '#';
+}
 
 function reportOf(text: string, { span }: VariableFault, reason: keyof typeof REASONS): TextReport {
   const written = text.slice(span.start, span.end);

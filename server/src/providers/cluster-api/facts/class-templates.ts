@@ -4,6 +4,7 @@ import { fixIn } from '../../../core/fixes/fix.ts';
 import { writeScalar } from '../../../core/fixes/write-scalar.ts';
 import { nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';
 import { ClusterClass } from '../kinds.ts';
+import { KNOWN_GROUPS } from '../known-groups.ts';
 import { selectsMissingTemplate } from './class-selectors.ts';
 
 const CLASSES = 'workers.{machineDeployments,machinePools}[]';
@@ -28,7 +29,7 @@ export const CLASS_TEMPLATE_ROWS: readonly Row[] = [
   row(
     REFERENCES,
     formed('kind', (text) => text === '' || /.Template$/.test(text), 'a kind that ends with Template', {
-      correction: (text) => `${text}Template`,
+      correction: (text) => (KNOWN_GROUPS.has(`${text}Template`) ? `${text}Template` : undefined),
     }),
   ),
   row(['patches[].definitions[]'], selectsMissingTemplate()),

@@ -1,10 +1,18 @@
 import { distinct, forbidden, formed, has, is, not, required } from '../../../core/facts/checks.ts';
 import type { Row } from '../../../core/facts/fact.ts';
 import { placesIn } from '../../../core/facts/fact.ts';
+import { KamajiControlPlaneTemplate } from '../../kamaji-control-plane/kinds.ts';
 import { ClusterClass } from '../kinds.ts';
 import { validLabels } from './label-checks.ts';
 import { between, capi, NEW, OLD } from './row.ts';
-import { atLeastSeconds, countOrPercentage, notBoth, objectNameTemplate, versionRows } from './values.ts';
+import {
+  atLeastSeconds,
+  countOrPercentage,
+  noRolloutCapacity,
+  notBoth,
+  objectNameTemplate,
+  versionRows,
+} from './values.ts';
 
 const CLASS = placesIn([ClusterClass]);
 const spec = (...at: readonly string[]) => placesIn([ClusterClass], ...at.map((path) => `spec.${path}`));
@@ -18,6 +26,16 @@ const REFERENCES = [
   `${WORKERS}.template.bootstrap`,
   `${WORKERS}.template.infrastructure`,
 ];
+const ROLLING_UPDATES = [`${DEPLOYMENTS}.strategy.rollingUpdate`, `${DEPLOYMENTS}.rollout.strategy.rollingUpdate`];
+
+/** Only the webhook of a MachineDeployment that is created from the class rejects a value, unless the topology has another. */
+const LATER = {
+  severity: 'warning',
+  effect: 'stuck',
+  by: 'controller',
+  outcome: 'Cluster API cannot create MachineDeployments from the class',
+} as const;
+
 const SCHEMA = 'variables[].schema.openAPIV3Schema';
 
 const NO_MACHINES = 'requires machineInfrastructure, which is not set';
@@ -78,12 +96,23 @@ export const CAPI_CLASS_ROWS: readonly Row[] = [
     countOrPercentage('unhealthyLessThanOrEqualTo'),
     { versions: NEW },
   ),
+  ...['maxSurge', 'maxUnavailable'].map((field) => capi(spec(...ROLLING_UPDATES), countOrPercentage(field), LATER)),
+  capi(spec(...ROLLING_UPDATES), noRolloutCapacity(), {
+    ...LATER,
+    ...between('v1.11'),
+    remedy: 'Set maxSurge: 1, or maxUnavailable: 1 if no host is spare.',
+  }),
   capi(
     spec('{controlPlane,infrastructure}.{namingStrategy,naming}', `${WORKERS}.{namingStrategy,naming}`),
     objectNameTemplate('template'),
   ),
   capi(spec('controlPlane', `${WORKERS}.template`), validLabels('metadata'), { versions: OLD, ...between('v1.6') }),
   capi(spec('controlPlane', WORKERS), validLabels('metadata'), { versions: NEW }),
+  capi(placesIn([KamajiControlPlaneTemplate], 'spec.template'), validLabels('metadata'), {
+    effect: 'stuck',
+    by: 'controller',
+    outcome: 'The API server rejects each control plane that Cluster API creates from it',
+  }),
 
   ...['machineDeployments', 'machinePools'].map((list) =>
     capi(spec('workers'), distinct(list, 'class'), between(undefined, 'v1.7')),

@@ -6,7 +6,7 @@ import { isLabelValue } from '../../../core/validation/names.ts';
 import { Cluster, IPAddress, IPAddressClaim } from '../kinds.ts';
 import { validLabels } from './label-checks.ts';
 import { between, capi, NEW, OLD } from './row.ts';
-import { annotated, atLeastSeconds, countOrPercentage, versionRows } from './values.ts';
+import { annotated, atLeastSeconds, countOrPercentage, noRolloutCapacity, versionRows } from './values.ts';
 
 const CLUSTER = placesIn([Cluster]);
 const topology = (...at: readonly string[]) => placesIn([Cluster], ...at.map((path) => `spec.topology${path}`));
@@ -15,6 +15,14 @@ const topology = (...at: readonly string[]) => placesIn([Cluster], ...at.map((pa
 const ONCE_CLASSED = {
   severity: 'warning',
   outcome: 'Cluster API rejects the object as soon as its ClusterClass exists',
+} as const;
+
+/** The webhook of the MachineDeployment that Cluster API creates from the topology rejects it. */
+const NO_DEPLOYMENT = {
+  effect: 'stuck',
+  by: 'controller',
+  outcome: 'Cluster API cannot create the MachineDeployment',
+  remedy: 'Set maxSurge: 1, or maxUnavailable: 1 if no host is spare.',
 } as const;
 
 const WORKERS = '.workers.{machineDeployments,machinePools}[]';
@@ -89,6 +97,11 @@ export const CAPI_CLUSTER_ROWS: readonly Row[] = [
       countOrPercentage(field),
       between('v1.13'),
     ),
+  ),
+  capi(
+    topology(`${DEPLOYMENTS}.strategy.rollingUpdate`, `${DEPLOYMENTS}.rollout.strategy.rollingUpdate`),
+    noRolloutCapacity(),
+    { ...between('v1.11'), ...NO_DEPLOYMENT },
   ),
 
   capi(placesIn([IPAddress]), required('spec.address')),

@@ -4,7 +4,6 @@ import {
   formed,
   isUnsure,
   isWritten,
-  pathOf,
   remove,
   required,
   textsAt,
@@ -14,7 +13,6 @@ import { type Check, type Found, fieldName, placesIn, type Row } from '../../../
 import { fixIn } from '../../../core/fixes/fix.ts';
 import { writeScalar } from '../../../core/fixes/write-scalar.ts';
 import { nodeAt } from '../../../core/syntax/lookup.ts';
-import { readScalar } from '../../../core/syntax/read-scalar.ts';
 import { isLabelValue } from '../../../core/validation/names.ts';
 import {
   ClusterResourceSet,
@@ -27,7 +25,14 @@ import {
 } from '../kinds.ts';
 import { nonEmptySelector, selectsTemplateLabels, validLabels, validSelector } from './label-checks.ts';
 import { between, capi, NEW, OLD } from './row.ts';
-import { annotated, atLeastSeconds, countOrPercentage, machineNameTemplate, versionRows } from './values.ts';
+import {
+  annotated,
+  atLeastSeconds,
+  countOrPercentage,
+  machineNameTemplate,
+  noRolloutCapacity,
+  versionRows,
+} from './values.ts';
 
 const MACHINE_OWNERS = [MachineDeployment, MachineSet, MachinePool];
 const SETS = [MachineDeployment, MachineSet];
@@ -159,22 +164,6 @@ function emptyReference(): Check {
     const path = [...found.path, 'configRef'];
     yield { path, problem: `${fieldName(found, path)} is an empty reference` };
   });
-}
-
-/** Reports maxSurge and maxUnavailable that are both 0. The defaults are 1 and 0. */
-function noRolloutCapacity(): Check {
-  return check('conflicting-values', function* (found) {
-    const [surge, unavailable] = ['maxSurge', 'maxUnavailable'].map((field) => nodeAt(found.node, pathOf(field)));
-    if (!isZero(surge) || (unavailable && isWritten(unavailable) && !isZero(unavailable))) return;
-    const path = [...found.path, 'maxSurge'];
-    yield { path, problem: `${fieldName(found, path)} is 0 and maxUnavailable is 0, so no machine can be replaced` };
-  });
-}
-
-function isZero(node: Found['node'] | undefined): boolean {
-  if (node?.kind !== 'scalar' || isUnsure(node)) return false;
-  const value = readScalar(node);
-  return value.type === 'integer' && value.value === 0;
 }
 
 /** Reports a selector with the name of another Cluster. */

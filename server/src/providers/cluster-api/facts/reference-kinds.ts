@@ -1,4 +1,4 @@
-import { check, textsAt } from '../../../core/facts/checks.ts';
+import { check, required, textsAt } from '../../../core/facts/checks.ts';
 import { type Check, type Found, fieldName, placesIn, type Row, type RowOptions } from '../../../core/facts/fact.ts';
 import type { Fix } from '../../../core/findings/finding.ts';
 import { fixIn } from '../../../core/fixes/fix.ts';
@@ -6,6 +6,7 @@ import { writeScalar } from '../../../core/fixes/write-scalar.ts';
 import { type GroupKind, isKind, isOneOf } from '../../../core/objects/group-kind.ts';
 import { statedTarget } from '../../../core/objects/references.ts';
 import type { ScalarNode } from '../../../core/syntax/node.ts';
+import { editDistance } from '../../../core/text/edit-distance.ts';
 import { BareMetalHost, HostClaim } from '../../baremetal-operator/kinds.ts';
 import { IPPool } from '../../ipam/kinds.ts';
 import { TenantControlPlane } from '../../kamaji/kinds.ts';
@@ -23,13 +24,16 @@ import {
   MachineSet,
 } from '../kinds.ts';
 import { KNOWN_GROUPS } from '../known-groups.ts';
-import { capi, inControlPlanes, OLD } from './row.ts';
+import { REMEDIATION_TEMPLATES } from '../references.ts';
+import { between, capi, inControlPlanes, OLD } from './row.ts';
 
 const SETS = [MachineDeployment, MachineSet];
 const STUCK = { effect: 'stuck', by: 'controller' } as const;
 const NO_MACHINE: Partial<RowOptions> = { ...STUCK, outcome: 'Cluster API creates no machine' };
 const NEVER_READY: Partial<RowOptions> = { ...STUCK, outcome: 'the cluster never becomes ready' };
 const NEVER_PROVISIONED: Partial<RowOptions> = { ...STUCK, outcome: 'the machine is never provisioned' };
+
+const NO_REMEDIATION: Partial<RowOptions> = { ...STUCK, outcome: 'Cluster API remediates no machine' };
 
 /** The references of a machine. */
 const MACHINE_REFERENCES = ['infrastructureRef', 'bootstrap.configRef'];
@@ -50,6 +54,9 @@ const CLASS_REFERENCES = placesIn(
   'spec.workers.{machineDeployments,machinePools}[].template.{bootstrap,infrastructure}.ref',
   'spec.workers.{machineDeployments,machinePools}[].{bootstrap,infrastructure}.templateRef',
 );
+
+/** The references to remediation templates, also of the health checks in classes and topologies. */
+const REMEDIATION_REFERENCES = REMEDIATION_TEMPLATES.flatMap(([from, path]) => placesIn([from], path));
 
 /**
  * Kinds of references. The engine checks their groups. Source: controllers/external and the controllers of Cluster API
@@ -78,16 +85,30 @@ export const REFERENCE_KIND_ROWS: readonly Row[] = [
     ...STUCK,
     outcome: 'it has no status field that Cluster API can wait for',
   }),
+  capi(REMEDIATION_REFERENCES, expectsTemplate('remediations are created'), NO_REMEDIATION),
+  capi(REMEDIATION_REFERENCES, expectsRole(), NO_REMEDIATION),
+  // Cluster API v1.11 and later reject the object when they convert it.
+  ...['apiVersion', 'kind', 'name'].map((field) =>
+    capi([...CLUSTER_REFERENCES, ...ROLE_REFERENCES], required(field), {
+      ...STUCK,
+      versions: OLD,
+      ...between(undefined, 'v1.10'),
+      outcome: 'Cluster API does not find the object',
+    }),
+  ),
+  ...['apiVersion', 'kind', 'name'].map((field) =>
+    capi(REMEDIATION_REFERENCES, required(field), { ...NO_REMEDIATION, versions: OLD }),
+  ),
 ];
 
 /** Reports kinds that are not templates. By the provider contract, the kinds of templates end with Template. */
-function expectsTemplate(): Check {
+function expectsTemplate(created = 'machines are created'): Check {
   return check('unsupported-value', function* (found) {
     for (const { node, path } of textsAt(found, 'kind')) {
-      if (!/^[A-Z]\w+$/.test(node.text) || node.text.endsWith('Template')) continue;
+      if (!/^[A-Z]\w+$/.test(node.text) || endsWithTemplate(node.text)) continue;
       yield {
         path,
-        problem: `${fieldName(found, path)} is ${node.text}, but machines are created only from templates`,
+        problem: `${fieldName(found, path)} is ${node.text}, but ${created} only from templates`,
         remedy: KNOWN_GROUPS.has(`${node.text}Template`)
           ? `Reference a ${node.text}Template.`
           : 'Reference a template.',
@@ -95,6 +116,11 @@ function expectsTemplate(): Check {
       };
     }
   });
+}
+
+/** Returns true also for a misspelled ending, which has its own finding. */
+function endsWithTemplate(kind: string): boolean {
+  return [8, 7, 9].some((length) => editDistance(kind.slice(-length), 'Template', 1) <= 1);
 }
 
 function expectsInstance(): Check {
@@ -135,6 +161,11 @@ const INFRASTRUCTURE_CLUSTER: Role = {
   name: 'an infrastructure cluster',
   kinds: /Cluster(Template)?$/,
 };
+const REMEDIATION: Role = {
+  group: INFRASTRUCTURE_GROUP,
+  name: 'a remediation template',
+  kinds: /Remediation(Template)?$/,
+};
 const INFRASTRUCTURE_MACHINE: Role = {
   group: INFRASTRUCTURE_GROUP,
   name: 'an infrastructure machine',
@@ -144,6 +175,7 @@ const INFRASTRUCTURE_MACHINE: Role = {
 /** Returns the role that the object at a place must have. */
 function roleOf({ resource, path }: Found): Role {
   const keys = path.join('.');
+  if (/[rR]emediation/.test(keys)) return REMEDIATION;
   if (/bootstrap|configRef/.test(keys)) return BOOTSTRAP;
   if (/controlPlane(Ref|\.(ref|templateRef))$/.test(keys)) return CONTROL_PLANE;
   if (isKind(resource, Cluster) || /^spec\.infrastructure\./.test(keys)) return INFRASTRUCTURE_CLUSTER;
@@ -163,7 +195,9 @@ function expectsRole(): Check {
     const known = kind && groupOfKnown(found, kind.node.text);
     // Whether it is a template is checked separately.
     const isTemplate = kind?.node.text.endsWith('Template') === true;
-    if (isOneOf(found.resource, INSTANCES) ? isTemplate : !isTemplate && isOneOf(found.resource, CREATORS)) return;
+    const wantsTemplate = role === REMEDIATION || isOneOf(found.resource, CREATORS);
+    const wantsInstance = role !== REMEDIATION && isOneOf(found.resource, INSTANCES);
+    if (wantsInstance ? isTemplate : wantsTemplate && !isTemplate) return;
     if (!kind || !known || hasRole(role, known, kind.node.text)) return;
     const isTenant = kind.node.text === TenantControlPlane.kind && role === CONTROL_PLANE;
     yield {

@@ -159,3 +159,19 @@ export function annotated(key: string, isValid: (value: string) => boolean, expe
     yield { path, problem: `${fieldName(found, path)} is "${node.text}", but must be ${expected}` };
   });
 }
+
+/** Reports maxSurge and maxUnavailable that are both 0. The defaults are 1 and 0. */
+export function noRolloutCapacity(): Check {
+  return check('conflicting-values', function* (found) {
+    const [surge, unavailable] = ['maxSurge', 'maxUnavailable'].map((field) => nodeAt(found.node, pathOf(field)));
+    if (!isZero(surge) || (unavailable && isWritten(unavailable) && !isZero(unavailable))) return;
+    const path = [...found.path, 'maxSurge'];
+    yield { path, problem: `${fieldName(found, path)} is 0 and maxUnavailable is 0, so no machine can be replaced` };
+  });
+}
+
+function isZero(node: Found['node'] | undefined): boolean {
+  if (node?.kind !== 'scalar' || isUnsure(node)) return false;
+  const value = readScalar(node);
+  return value.type === 'integer' && value.value === 0;
+}

@@ -19,7 +19,8 @@ import { nearestTo } from '../../../core/text/edit-distance.ts';
 import { andList, orList } from '../../../core/text/enumeration.ts';
 import { isSubdomain } from '../../../core/validation/names.ts';
 import { isNull } from '../../../core/validation/unknowable.ts';
-import { KamajiControlPlane } from '../../kamaji-control-plane/kinds.ts';
+import { Cluster } from '../../cluster-api/kinds.ts';
+import { KamajiControlPlane, KamajiControlPlaneTemplate } from '../../kamaji-control-plane/kinds.ts';
 import { isStrictVersion } from '../../kubernetes/kubernetes-version.ts';
 import { hasExternalCluster } from '../external-cluster.ts';
 import { TenantControlPlane } from '../kinds.ts';
@@ -158,6 +159,8 @@ export const KAMAJI_CONTROL_PLANE_ROWS: readonly Row[] = [
   kamaji(
     [
       ...placesIn([KamajiControlPlane], 'metadata.annotations'),
+      ...placesIn([KamajiControlPlaneTemplate], 'spec.template.metadata.annotations'),
+      ...placesIn([Cluster], 'spec.topology.controlPlane.metadata.annotations'),
       ...placesIn([TenantControlPlane], 'metadata.annotations'),
     ],
     kubeconfigKey(),

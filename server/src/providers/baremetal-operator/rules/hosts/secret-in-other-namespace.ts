@@ -2,14 +2,16 @@ import { isKind } from '../../../../core/objects/group-kind.ts';
 import { nameOf } from '../../../../core/objects/resource.ts';
 import { isTemplate } from '../../../../core/objects/template-text.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
-import { Machine, MachineDeployment, MachineSet } from '../../../cluster-api/kinds.ts';
-import { KubeadmConfigTemplate } from '../../../kubeadm/kinds.ts';
+import { Machine, MachineDeployment, MachinePool, MachineSet } from '../../../cluster-api/kinds.ts';
+import { KamajiControlPlane } from '../../../kamaji-control-plane/kinds.ts';
+import { KubeadmConfig, KubeadmConfigTemplate, KubeadmControlPlane } from '../../../kubeadm/kinds.ts';
 import { Secret } from '../../../kubernetes/kinds.ts';
 import { Metal3Machine, Metal3MachineTemplate } from '../../../metal3/kinds.ts';
 import { BareMetalHost } from '../../kinds.ts';
 
 /**
- * Source: the controllers of the Bare Metal Operator and CAPM3, which read Secrets in the namespace of the object. Skips
+ * Source: the controllers of the Bare Metal Operator, CAPM3, Cluster API and the Kamaji control plane provider, which read Secrets
+ * in the namespace of the object, or in the one that it states. Skips
  * Secrets that objects in their own namespace use: then the missing one may exist only in the cluster.
  */
 export const secretInOtherNamespace = defineRule({
@@ -19,9 +21,13 @@ export const secretInOtherNamespace = defineRule({
   by: 'controller',
   on: [
     BareMetalHost,
+    KamajiControlPlane,
+    KubeadmConfig,
     KubeadmConfigTemplate,
+    KubeadmControlPlane,
     Machine,
     MachineDeployment,
+    MachinePool,
     MachineSet,
     Metal3Machine,
     Metal3MachineTemplate,

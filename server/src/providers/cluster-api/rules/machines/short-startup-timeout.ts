@@ -10,6 +10,7 @@ import { secondsOf } from '../../../../core/validation/go-duration.ts';
 import { Metal3Cluster, Metal3ClusterTemplate } from '../../../metal3/kinds.ts';
 import { infrastructureReference } from '../../cluster-parts.ts';
 import { Cluster, ClusterClass, MachineHealthCheck } from '../../kinds.ts';
+import { classOf } from '../../topology-class.ts';
 
 /** The default of Cluster API, and the shortest time that is not reported. */
 const DEFAULT_SECONDS = 600;
@@ -26,7 +27,7 @@ export const shortStartupTimeout = defineRule({
   severity: 'info',
   effect: 'wrong',
   by: 'controller',
-  on: [MachineHealthCheck, ClusterClass],
+  on: [MachineHealthCheck, ClusterClass, Cluster],
   summary: 'A health check deletes bare-metal machines before their provisioning can finish.',
 
   *check(resource, view) {
@@ -35,6 +36,8 @@ export const shortStartupTimeout = defineRule({
       const fields = resource.version === 'v1beta2' ? [...FIELDS].reverse() : FIELDS;
       const field = fields.find((each) => isWritten(nodeAt(resource.root, [...at, ...each]))) ?? fields[0] ?? [];
       const path = [...at, ...field];
+      // A topology that does not set the time has that of the class.
+      if (isKind(resource, Cluster) && !isWritten(nodeAt(resource.root, path))) continue;
       const seconds = timeoutAt(resource, path);
       if (seconds === undefined || seconds < REJECTED_BELOW || seconds > DEFAULT_SECONDS) continue;
       const minutes = Math.round(seconds / 6) / 10;
@@ -42,7 +45,7 @@ export const shortStartupTimeout = defineRule({
         resource,
         node: reportedNode(resource.root, path),
         path,
-        message: `${isKind(resource, ClusterClass) ? 'A health check of ' : ''}${nameOf(resource)} remediates machines without a node after ${minutes} minutes, but provisioning a bare-metal host takes 20 to 60 minutes. Machines are deleted before they join. Set ${fields[0]?.join('.')} to a longer time.`,
+        message: `${isKind(resource, MachineHealthCheck) ? '' : 'A health check of '}${nameOf(resource)} remediates machines without a node after ${minutes} minutes, but provisioning a bare-metal host takes 20 to 60 minutes. Machines are deleted before they join. Set ${fields[0]?.join('.')} to a longer time.`,
       };
     }
   },
@@ -51,7 +54,11 @@ export const shortStartupTimeout = defineRule({
 /** The field in v1beta1 and v1beta2. Both are read in each version, because manifests mix them. */
 const FIELDS: readonly (readonly string[])[] = [['nodeStartupTimeout'], ['checks', 'nodeStartupTimeoutSeconds']];
 
-function isOnMetal3(resource: Resource, view: Pick<View, 'resolve'>): boolean {
+function isOnMetal3(resource: Resource, view: View): boolean {
+  if (isKind(resource, Cluster)) {
+    const found = classOf(resource, view);
+    return found !== undefined && isOnMetal3(found, view);
+  }
   if (isKind(resource, ClusterClass))
     return ['ref', 'templateRef'].some(
       (key) => scalarAt(resource.root, ['spec', 'infrastructure', key, 'kind'])?.text === Metal3ClusterTemplate.kind,
@@ -63,14 +70,15 @@ function isOnMetal3(resource: Resource, view: Pick<View, 'resolve'>): boolean {
   });
 }
 
-/** Returns the paths of the health checks: the spec of a MachineHealthCheck, and those of the parts of a class. */
+/** Returns the paths of the health checks: the spec of a MachineHealthCheck, and those of the parts of a class or topology. */
 function healthChecksIn({ root, kind }: Resource): readonly NodePath[] {
   if (kind === MachineHealthCheck.kind) return [['spec']];
-  const workers = nodeAt(root, ['spec', 'workers', 'machineDeployments']);
+  const spec = kind === Cluster.kind ? ['spec', 'topology'] : ['spec'];
+  const workers = nodeAt(root, [...spec, 'workers', 'machineDeployments']);
   const parts: readonly NodePath[] = [
-    ['spec', 'controlPlane'],
+    [...spec, 'controlPlane'],
     ...(workers?.kind === 'sequence' ? workers.items : []).map(
-      (_, index): NodePath => ['spec', 'workers', 'machineDeployments', index],
+      (_, index): NodePath => [...spec, 'workers', 'machineDeployments', index],
     ),
   ];
   return parts.flatMap((part) =>

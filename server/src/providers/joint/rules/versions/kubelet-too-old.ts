@@ -6,13 +6,17 @@ import type { View } from '../../../../core/query/view.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import type { JsonValue } from '../../../../core/schemas/structural-schema.ts';
 import { nodeAt, scalarAt } from '../../../../core/syntax/lookup.ts';
+import { hasPatchFor } from '../../../cluster-api/class-patches.ts';
 import { controlPlaneOf } from '../../../cluster-api/cluster-parts.ts';
 import { Cluster, MachineDeployment, MachineSet } from '../../../cluster-api/kinds.ts';
+import { classOf } from '../../../cluster-api/topology-class.ts';
 import { isKamajiKnown } from '../../../kamaji-control-plane/kamaji-release.ts';
+import { KamajiControlPlaneTemplate } from '../../../kamaji-control-plane/kinds.ts';
 import { KubeadmConfigTemplate } from '../../../kubeadm/kinds.ts';
 import { minorText, versionOf } from '../../../kubernetes/kubernetes-version.ts';
 
 const VERSION = ['spec', 'template', 'spec', 'version'];
+const TOPOLOGY_VERSION = ['spec', 'topology', 'version'];
 
 /** Fields that kubelets before 1.35 reject. */
 const REMOVALS = ['/crashLoopBackOff', '/imagePullCredentialsVerificationPolicy'];
@@ -28,23 +32,25 @@ export const kubeletTooOld = defineRule({
   effect: 'stuck',
   by: 'boot',
   releases: [{ provider: 'kamaji', from: 'edge-25.12.4' }],
-  on: [MachineDeployment, MachineSet],
+  on: [MachineDeployment, MachineSet, Cluster],
   summary: 'The kubelet configuration that Kamaji uploads requires a newer kubelet.',
 
-  *check(workers, view) {
-    const node = scalarAt(workers.root, VERSION);
+  *check(resource, view) {
+    const path = isKind(resource, Cluster) ? TOPOLOGY_VERSION : VERSION;
+    const node = scalarAt(resource.root, path);
     const version = versionOf(node);
     if (!node || version?.major !== 1 || version.minor >= 35) return;
-    const controlPlane = kamajiControlPlaneOf(workers, view);
-    if (!controlPlane || !isKamajiKnown(controlPlane, view)) return;
-    if (nodeAt(controlPlane.root, ['spec', 'kubelet', 'configurationJSONPatches'])) return;
+    const found = isKind(resource, Cluster) ? partsOfTopology(resource, view) : partsOfWorkers(resource, view);
+    if (!found || !isKamajiKnown(found.controlPlane, view)) return;
+    const { workers, controlPlane } = found;
+    if (nodeAt(controlPlane.root, [...specOf(controlPlane), 'kubelet', 'configurationJSONPatches'])) return;
     if (!readsConfiguration(workers, version.minor, view)) return;
     yield {
-      resource: workers,
+      resource,
       node,
-      path: VERSION,
+      path,
       relatedVersions: [controlPlane],
-      message: `Kubelet ${minorText(version)} of ${nameOf(workers)} is too old for the configuration that Kamaji uploads, and never starts. Kamaji edge-25.12.4 and later add two fields that require kubelet 1.35. Remove them with configurationJSONPatches of ${nameOf(controlPlane)}.`,
+      message: `Kubelet ${minorText(version)} of ${nameOf(resource)} is too old for the configuration that Kamaji uploads, and never starts. Kamaji edge-25.12.4 and later add two fields that require kubelet 1.35. Remove them with configurationJSONPatches of ${nameOf(controlPlane)}.`,
       related: [
         {
           place: placeOf(controlPlane, controlPlane.nameNode ?? controlPlane.root),
@@ -80,21 +86,44 @@ function isEnabled(gate: string, text: string): boolean {
   return new RegExp(`\\b${gate}["']?\\s*[=:]\\s*["']?true\\b`).test(text);
 }
 
-function kamajiControlPlaneOf(workers: Resource, view: View): Resource | undefined {
+interface Parts {
+  /** The object that references the bootstrap configuration. */
+  readonly workers: Resource;
+  readonly controlPlane: Resource;
+}
+
+function partsOfWorkers(workers: Resource, view: View): Parts | undefined {
   for (const reference of workers.references) {
     if (!isKind(reference.target, Cluster)) continue;
     const found = view.resolve(workers, reference);
-    if (found.kind === 'object' && !found.resource.broken) return controlPlaneOf(found.resource, view);
+    const controlPlane = found.kind === 'object' && !found.resource.broken && controlPlaneOf(found.resource, view);
+    return controlPlane ? { workers, controlPlane } : undefined;
   }
   return undefined;
+}
+
+/** Returns the class of a topology with workers, and the template of its control plane, unless a patch can change it. */
+function partsOfTopology(cluster: Resource, view: View): Parts | undefined {
+  const workers = nodeAt(cluster.root, ['spec', 'topology', 'workers', 'machineDeployments']);
+  const found = workers?.kind === 'sequence' && workers.items.length > 0 ? classOf(cluster, view) : undefined;
+  if (!found || hasPatchFor(found, KamajiControlPlaneTemplate.kind)) return undefined;
+  const reference = found.references.find(({ target }) => isKind(target, KamajiControlPlaneTemplate));
+  const template = reference && view.resolve(found, reference);
+  if (template?.kind !== 'object' || template.resource.broken || !view.isComplete(template.resource)) return undefined;
+  return { workers: found, controlPlane: template.resource };
+}
+
+/** Returns the path of the spec of a control plane, also in its template. */
+function specOf(controlPlane: Resource): readonly string[] {
+  return isKind(controlPlane, KamajiControlPlaneTemplate) ? ['spec', 'template', 'spec'] : ['spec'];
 }
 
 function removeFields(controlPlane: Resource) {
   const fields = REMOVALS.map((path) => path.slice(1)).join(' and ');
   const title = `Patch ${nameOf(controlPlane)} to remove ${fields}`;
   const patches: JsonValue = REMOVALS.map((path) => ({ op: 'remove', path }));
-  const kubelet = nodeAt(controlPlane.root, ['spec', 'kubelet']);
-  const spec = nodeAt(controlPlane.root, ['spec']);
+  const kubelet = nodeAt(controlPlane.root, [...specOf(controlPlane), 'kubelet']);
+  const spec = nodeAt(controlPlane.root, specOf(controlPlane));
   const { document } = controlPlane;
   if (kubelet?.kind === 'map')
     return fixIn(title, controlPlane, writeField(document, kubelet, 'configurationJSONPatches', patches));
