@@ -66,6 +66,13 @@ spec:
     assert.match(text, /name: theirs\n {2}namespace: metal3\n/);
     assert.match(text, /port: 7443\n/);
     assert.match(text, /infrastructure\.cluster\.x-k8s\.io\/v1beta1/);
+    const shown = first?.documentation ?? '';
+    assert.match(shown, /```yaml\napiVersion[^]*\n {2}name: theirs\n[^]*\n {4}host: 192\.0\.2\.10\n {4}port: 7443\n/);
+  });
+
+  it('is documented by the text that is inserted, without variables', () => {
+    for (const { label, kind, documentation = '' } of completionsAt('█'))
+      if (kind === 'document') assert.doesNotMatch(documentation, /\$\{[A-Z]/, label);
   });
 
   it('is offered after the last line of an object, with a marker in front', () => {
