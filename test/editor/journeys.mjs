@@ -3,6 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../scripts/editor-host.mjs';
 import { example } from './editor.mjs';
+import { fixWorkspace, withWrongType } from './fix-journeys.mjs';
 import { openWorkbench } from './workbench.mjs';
 import { templateOf, useVariables, writeCluster } from './writing-journeys.mjs';
 
@@ -54,6 +55,11 @@ const JOURNEYS = [
     name: 'the variables of a template are offered, explained, listed and renamed',
     text: templateOf(example('correct')),
     journey: useVariables,
+  },
+  {
+    name: 'all problems with one clear fix are fixed through the refactor preview',
+    text: withWrongType(example('mistakes')),
+    journey: fixWorkspace,
   },
   {
     name: 'a workspace is migrated to newer API versions through the refactor preview',

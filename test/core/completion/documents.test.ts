@@ -67,7 +67,10 @@ spec:
     assert.match(text, /port: 7443\n/);
     assert.match(text, /infrastructure\.cluster\.x-k8s\.io\/v1beta1/);
     const shown = first?.documentation ?? '';
-    assert.match(shown, /```yaml\napiVersion[^]*\n {2}name: theirs\n[^]*\n {4}host: 192\.0\.2\.10\n {4}port: 7443\n/);
+    assert.match(
+      shown,
+      /```yaml\napiVersion[\s\S]*\n {2}name: theirs\n[\s\S]*\n {4}host: 192\.0\.2\.10\n {4}port: 7443\n/,
+    );
   });
 
   it('is documented by the text that is inserted, without variables', () => {
