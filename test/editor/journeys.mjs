@@ -1,5 +1,5 @@
 // Journeys of a user in the workbench, with screenshots.
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../scripts/editor-host.mjs';
 import { example } from './editor.mjs';
@@ -156,6 +156,11 @@ async function listMistakes(workbench) {
   await workbench.picture('status');
   await workbench.statusTooltip('Target releases: all');
   await workbench.picture('status-tooltip');
+  await workbench.run('Kamaji Metal3: Show Output');
+  await workbench.output('Target releases: all').waitFor();
+  await workbench.output(/Read.9.objects.in.1.file.in.\d+.ms/).waitFor();
+  await workbench.picture('output');
+  await workbench.press('Control+Shift+M');
   await workbench.openRulePage('missing-reference-target');
   await workbench.previewHeading('missing-reference-target').waitFor();
   await workbench.picture('rule-page');
@@ -260,6 +265,11 @@ async function lookAtPicture(workbench) {
   await workbench.press('Control+B');
   await workbench.pictureIsWhole();
   await workbench.feature('diagram', [workbench.diagram], -4);
+  const png = await workbench.exportPicture('PNG', 'edge-1.png');
+  const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
+  if (png.toString('latin1', 1, 4) !== 'PNG' || width < 600 || height < 600 || png.length < 20_000)
+    throw new Error(`The PNG has ${width}×${height} pixels and ${png.length} bytes.`);
+  writeFileSync(join(root, 'build/editor/exported.png'), png);
   // With the keyboard, two objects down.
   await workbench.pictureNode('Cluster edge-1').focus();
   for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await workbench.press(key);

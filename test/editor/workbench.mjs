@@ -1,5 +1,5 @@
 // A VS Code window as a person has it before them. What the pinned editor calls its parts is written here and nowhere else.
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../scripts/editor-host.mjs';
 import { installExtension, PATIENCE, pause, scratch, startBrowser, startEditor } from './editor.mjs';
@@ -153,6 +153,9 @@ function workbenchOn(page, space, { picture, feature }) {
 
     listIsClosed: () => page.locator('.quick-input-widget').waitFor({ state: 'hidden' }),
 
+    /** The lines of the Output panel that contain the text. */
+    output: (text) => page.locator('.part.panel .view-line', { hasText: text }),
+
     /** The rows of the panel that shows a refactoring before it is applied. */
     refactoring: (text) => page.locator('.bulk-edit-panel .monaco-list-row', { hasText: text }),
 
@@ -208,6 +211,17 @@ function workbenchOn(page, space, { picture, feature }) {
     /** The node of the diagram whose accessible name starts with the text. It is in a nested frame. */
     pictureNode: (text) =>
       page.frameLocator('iframe.webview').frameLocator('iframe').locator(`[data-node][aria-label^="${text}"]`),
+
+    /** Exports the diagram with its button, and returns the file. The dialog suggests its name. */
+    async exportPicture(format, name) {
+      await page.frameLocator('iframe.webview').frameLocator('iframe').locator('[data-export]').click();
+      await this.choices(format).first().click();
+      await page.locator('.quick-input-widget .quick-input-action', { hasText: 'OK' }).click();
+      const file = join(space.workspace, name);
+      for (const end = Date.now() + PATIENCE; Date.now() < end; await pause(100))
+        if (existsSync(file)) return readFileSync(file);
+      throw new Error(`The diagram was not exported to ${name}.`);
+    },
 
     /** Waits until every node of the diagram is in the window. */
     async pictureIsWhole() {
