@@ -178,6 +178,7 @@ function featuresOf(providers: readonly ProviderDefinition[]): Features {
     hover: {
       objectFacts: hover.flatMap((each) => each.objectFacts ?? []),
       values: hover.flatMap((each) => each.values ?? []),
+      apiReferences: hover.flatMap((each) => each.apiReferences ?? []),
       exclusive: hover.flatMap((each) => each.exclusive ?? []),
     },
     navigation: {

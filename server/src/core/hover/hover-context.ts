@@ -7,6 +7,7 @@ import type { Descriptions } from '../schemas/descriptions.ts';
 import type { NodePath } from '../syntax/lookup.ts';
 import type { ScalarNode } from '../syntax/node.ts';
 import type { Span } from '../text/span.ts';
+import type { ApiReference } from './api-reference.ts';
 
 /** A hover in Markdown. `span` is relative to the document. */
 export interface Hover {
@@ -32,6 +33,8 @@ export interface HoverContributions {
   readonly objectFacts: readonly ObjectFacts[];
   /** Paragraphs about a value. */
   readonly values: readonly ((pointed: HoverContext) => readonly string[])[];
+  /** Where the types of the kinds are documented. */
+  readonly apiReferences: readonly ApiReference[];
   /** Hovers that replace all others. */
   readonly exclusive: readonly ((pointed: HoverContext) => Hover | undefined)[];
 }
