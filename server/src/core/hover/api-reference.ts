@@ -3,19 +3,6 @@ import { schemaAtPath } from '../schemas/schema-at-path.ts';
 import { plainMarkdown } from '../text/markdown.ts';
 import type { HoverContext } from './hover-context.ts';
 
-/** Where the documentation of the Go types of an API group is. Of the rows that apply, the first one is used. */
-export interface ApiReference {
-  /** The name of the provider's repository. */
-  readonly provider: string;
-  readonly group: string;
-  /** Absent for all kinds of the group. */
-  readonly kinds?: readonly string[];
-  /** The first release with this address. */
-  readonly since?: string;
-  /** An address with `{release}`, `{version}`, `{type}`, and `{kind}` in lowercase. */
-  readonly url: string;
-}
-
 /** Links to the documentation of the Go type: that of the specification for its fields, else that of the kind. */
 export function apiReferenceHover({ known, path, input }: HoverContext): readonly string[] {
   const { store } = input.schemas;

@@ -7,7 +7,6 @@ import type { Descriptions } from '../schemas/descriptions.ts';
 import type { NodePath } from '../syntax/lookup.ts';
 import type { ScalarNode } from '../syntax/node.ts';
 import type { Span } from '../text/span.ts';
-import type { ApiReference } from './api-reference.ts';
 
 /** A hover in Markdown. `span` is relative to the document. */
 export interface Hover {
@@ -37,6 +36,19 @@ export interface HoverContributions {
   readonly apiReferences: readonly ApiReference[];
   /** Hovers that replace all others. */
   readonly exclusive: readonly ((pointed: HoverContext) => Hover | undefined)[];
+}
+
+/** Where the documentation of the Go types of an API group is. Of the rows that apply, the first one is used. */
+export interface ApiReference {
+  /** The name of the provider's repository. */
+  readonly provider: string;
+  readonly group: string;
+  /** Absent for all kinds of the group. */
+  readonly kinds?: readonly string[];
+  /** The first release with this address. */
+  readonly since?: string;
+  /** An address with `{release}`, `{version}`, `{type}`, and `{kind}` in lowercase. */
+  readonly url: string;
 }
 
 /** How objects of a kind are described: values of fields, and computed lines. */

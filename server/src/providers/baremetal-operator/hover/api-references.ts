@@ -1,4 +1,4 @@
-import type { ApiReference } from '../../../core/hover/api-reference.ts';
+import type { ApiReference } from '../../../core/hover/hover-context.ts';
 import { METAL3_GROUP } from '../kinds.ts';
 
 /** The Go packages of the types, from the tags of the repository. */

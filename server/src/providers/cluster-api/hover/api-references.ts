@@ -1,4 +1,4 @@
-import type { ApiReference } from '../../../core/hover/api-reference.ts';
+import type { ApiReference } from '../../../core/hover/hover-context.ts';
 import { ADDONS_GROUP, CLUSTER_GROUP, CLUSTER_IPAM_GROUP, RUNTIME_GROUP } from '../kinds.ts';
 
 /** In v1.14 and later, `api` is a Go module of its own. */

@@ -1,4 +1,4 @@
-import type { ApiReference } from '../../../core/hover/api-reference.ts';
+import type { ApiReference } from '../../../core/hover/hover-context.ts';
 import { INFRASTRUCTURE_GROUP } from '../../cluster-api/kinds.ts';
 
 /** The Go packages of the types, from the tags of the repository. */
