@@ -161,6 +161,12 @@ async function listMistakes(workbench) {
   await workbench.output(/Read.9.objects.in.1.file.in.\d+.ms/).waitFor();
   await workbench.picture('output');
   await workbench.press('Control+Shift+M');
+  const releases = await workbench.settingValues('kamajiMetal3.targets');
+  await workbench.picture('settings');
+  if (!['auto', 'latest', 'v1.10'].every((each) => releases.includes(each)))
+    throw new Error(`The Settings editor offers ${releases.join(', ')}.`);
+  await workbench.press('Escape');
+  await workbench.press('Escape');
   await workbench.openRulePage('missing-reference-target');
   await workbench.previewHeading('missing-reference-target').waitFor();
   await workbench.picture('rule-page');

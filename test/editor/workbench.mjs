@@ -153,6 +153,15 @@ function workbenchOn(page, space, { picture, feature }) {
 
     listIsClosed: () => page.locator('.quick-input-widget').waitFor({ state: 'hidden' }),
 
+    /** Opens a setting in the Settings editor, adds an item, and returns the values that can be selected for it. */
+    async settingValues(setting) {
+      await this.openList('Preferences: Open Settings (UI)');
+      await page.locator('.settings-editor .suggest-input-container .view-line').first().click();
+      await page.keyboard.type(setting);
+      await page.locator('.setting-item-contents .monaco-button', { hasText: 'Add Item' }).click();
+      return page.locator('.setting-list-object-input-value option').allTextContents();
+    },
+
     /** The lines of the Output panel that contain the text. */
     output: (text) => page.locator('.part.panel .view-line', { hasText: text }),
 
