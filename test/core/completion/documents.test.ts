@@ -73,6 +73,16 @@ spec:
     );
   });
 
+  it('is found by what its title contains', () => {
+    const found = completionsAt('█').filter(({ label, filter = label }) => /metal3/i.test(filter));
+    assert.ok(found.some(({ label }) => label === 'Kamaji and Metal³ cluster'));
+    assert.ok(found.some(({ label }) => label === 'Metal3Cluster'));
+    assert.deepEqual(
+      found.map(({ label }) => label).filter((label) => label.startsWith('DataStore')),
+      [],
+    );
+  });
+
   it('is documented by the text that is inserted, without variables', () => {
     for (const { label, kind, documentation = '' } of completionsAt('█'))
       if (kind === 'document') assert.doesNotMatch(documentation, /\$\{[A-Z]/, label);

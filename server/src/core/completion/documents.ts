@@ -122,7 +122,7 @@ function documentOf(context: Context, snippet: Snippet): Completion {
     ...head(snippet, template),
     // Documents of one kind are found by typing the kind.
     label: snippet.kind ?? snippet.title,
-    filter: snippet.kind ?? `${snippet.title} ${snippet.prefix}`,
+    filter: snippet.kind ?? filterOf(snippet),
     detail: expected?.detail ?? splitApiVersion(type?.apiVersion ?? '').version,
     span: context.cursor.token.span,
     insert: [...indented(template, '', context.eol), ...lastLine(context)],
@@ -134,10 +134,15 @@ function head(snippet: Snippet, template: Template) {
   return {
     label: snippet.title,
     kind: 'document' as const,
-    filter: `${snippet.title} ${snippet.prefix}`,
+    filter: filterOf(snippet),
     detail: 'snippet',
     documentation: `${snippet.summary}\n\n\`\`\`yaml\n${plainText(template)}\n\`\`\``,
   };
+}
+
+/** Returns the title and the end of the prefix, whose beginning is the same for all snippets. Superscripts are hard to type. */
+function filterOf({ title, prefix }: Snippet): string {
+  return `${title.normalize('NFKC')} ${prefix.replace(/^kamaji-metal3-?/, '')}`;
 }
 
 function kindsOf(snippet: Snippet): readonly string[] {
