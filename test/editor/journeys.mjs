@@ -215,6 +215,12 @@ async function walkTree(workbench) {
   await missing.filter({ hasText: 'missing' }).waitFor();
   await workbench.feature('tree', [workbench.sideBarTitle, workbench.clusterLines('externalv4-pool')], -2);
 
+  await workbench.theme('Default High Contrast', '.hc-black');
+  const nameOf = (text) => workbench.clusterLines(text).first().locator('.label-name').first();
+  await workbench.colorsDiffer(nameOf('KamajiControlPlane'), nameOf('KubeadmConfigTemplate'));
+  await workbench.picture('tree-contrast');
+  await workbench.theme('Default Light Modern', '.vs');
+
   const controlPlane = workbench.clusterLines('KamajiControlPlane').first();
   const entries = await workbench.contextMenu(controlPlane);
   for (const entry of ['Go to Manifest', 'Find References', 'Rename…', 'Copy Name', 'Copy kubectl Command'])

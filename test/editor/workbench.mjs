@@ -263,6 +263,14 @@ function workbenchOn(page, space, { picture, feature }) {
     },
     steps: page.locator('.getting-started-step'),
 
+    /** Waits until two texts have different colors, which follow the theme with a delay. */
+    async colorsDiffer(one, other) {
+      const colorOf = (element) => element.evaluate((each) => getComputedStyle(each).color);
+      for (const end = Date.now() + PATIENCE; Date.now() < end; await pause(100))
+        if ((await colorOf(one)) !== (await colorOf(other))) return;
+      throw new Error('Both texts have the same color.');
+    },
+
     /** The rows of the view of clusters. */
     clusterLines: (text) => page.locator('.part.sidebar .monaco-list-row', { hasText: text }),
 
