@@ -18,7 +18,7 @@ import { rangeOf } from './ranges.ts';
 import { request } from './requests.ts';
 import { count } from './status-text.ts';
 import { registerTreeCommands } from './tree-commands.ts';
-import { decorationUri, TREE_DECORATIONS } from './tree-decorations.ts';
+import { decorationUri, registerTreeDecorations, severityColor } from './tree-decorations.ts';
 import { descriptionOf, spokenText, titleOf } from './tree-text.ts';
 
 const CLUSTERS_VIEW = 'kamajiMetal3.clusters';
@@ -50,7 +50,8 @@ export function createClusterTree(client: LanguageClient, onTreeChanged: Event<v
     followProblems(({ errors }) => {
       view.badge = errors > 0 ? { value: errors, tooltip: count(errors, 'error') } : undefined;
     }),
-    window.registerFileDecorationProvider(TREE_DECORATIONS),
+    registerTreeDecorations(),
+    window.onDidChangeActiveColorTheme(refresh),
     registerTreeCommands(client, () => provider.refresh()),
   );
 }
@@ -144,11 +145,10 @@ function tooltipOf({ role, label, namespace, state, messages }: TreeItem): Markd
 
 /** The icon shows the kind; objects that do not exist in the manifests have icons of their own. */
 function iconOf({ state, severity, icon }: TreeItem): ThemeIcon {
-  if (state === 'missing')
-    return new ThemeIcon(
-      'error',
-      new ThemeColor(severity === 'error' ? 'list.errorForeground' : 'list.warningForeground'),
-    );
+  if (state === 'missing') {
+    const shown = severity === 'error' ? 'error' : 'warning';
+    return new ThemeIcon(shown, severityColor(shown));
+  }
   if (state === 'elsewhere' || state === 'planned') return new ThemeIcon(icon, new ThemeColor('descriptionForeground'));
   return new ThemeIcon(icon);
 }

@@ -4,6 +4,7 @@ import { STATUS, type Status, TREE_CHANGED } from '../protocol/index.ts';
 import { createClusterTree } from './cluster-tree.ts';
 import { registerCommands } from './commands.ts';
 import { createClient } from './create-client.ts';
+import { registerFixWorkspace } from './fix-workspace.ts';
 import { registerMigration } from './migration.ts';
 import { registerNewDocuments } from './new-cluster.ts';
 import { createPictures } from './picture/panel.ts';
@@ -38,6 +39,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     registerNewDocuments(client, Uri.joinPath(context.extensionUri, 'examples', 'mistakes', 'cluster.yaml')),
     createTargets(client, status.event, (text) => targets.fire(text)),
     registerMigration(client, output),
+    registerFixWorkspace(client),
     registerTemplateVariables(client),
     createClusterTree(client, treeChanged.event),
     createPictures(client, treeChanged.event, Uri.joinPath(context.extensionUri, 'docs', 'images')),

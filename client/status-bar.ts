@@ -2,6 +2,7 @@ import { commands, Disposable, type Event, MarkdownString, StatusBarAlignment, T
 import { type LanguageClient, State } from 'vscode-languageclient/node';
 import type { Status } from '../protocol/index.ts';
 import { OPEN_SETTINGS, RESTART_SERVER, SHOW_OUTPUT } from './commands.ts';
+import { FIX_WORKSPACE_COMMAND } from './fix-workspace.ts';
 import { MIGRATE_WORKSPACE } from './migration.ts';
 import { NEW_CLUSTER } from './new-cluster.ts';
 import { SHOW_PICTURE } from './picture/panel.ts';
@@ -15,6 +16,7 @@ const SHOW_MENU = 'kamajiMetal3.showMenu';
 /** The actions of the menu. */
 const ACTIONS = [
   { label: '$(warning) Show Problems', command: 'workbench.actions.view.problems' },
+  { label: '$(wand) Fix All Problems in Workspace…', command: FIX_WORKSPACE_COMMAND },
   { label: '$(server-environment) Show Cluster API View', command: 'kamajiMetal3.clusters.focus' },
   { label: '$(type-hierarchy) Show Cluster Diagram', command: SHOW_PICTURE },
   { label: '$(target) Select Target Releases…', command: SELECT_TARGETS },

@@ -1,5 +1,6 @@
 /** The requests and notifications that the client and the server exchange beyond the Language Server Protocol. */
 export * from './create-object.ts';
+export * from './fix-workspace.ts';
 export * from './initialization.ts';
 export * from './layouts.ts';
 export * from './locations.ts';

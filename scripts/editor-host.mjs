@@ -1,6 +1,6 @@
 // A private code-server (VS Code in a browser) from npm, in its own folder.
 import { spawnSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -18,15 +18,28 @@ export const editorCommand = [
 export function installEditor() {
   // npm ci removes the marker with the folder, so an interrupted installation starts again.
   const ready = join(folder, 'node_modules/.ready');
-  if (existsSync(ready)) return;
-  if (process.platform !== 'linux' || process.arch !== 'x64')
-    throw new Error(
-      'The editor that can be installed is for Linux on x64 only. Install VS Code, with `code` on the PATH.',
-    );
-  console.log('First use: installing code-server from npm (about 800 MB, half a minute or more) …');
-  npm(folder, 'ci', '--ignore-scripts', '--loglevel=error');
-  npm(join(codeServer, 'lib/vscode'), 'install', '--no-save', '--omit=dev', '--ignore-scripts', '--loglevel=error');
-  writeFileSync(ready, '');
+  if (!existsSync(ready)) {
+    if (process.platform !== 'linux' || process.arch !== 'x64')
+      throw new Error(
+        'The editor that can be installed is for Linux on x64 only. Install VS Code, with `code` on the PATH.',
+      );
+    console.log('First use: installing code-server from npm. This takes 1 to 4 minutes, and 800 MB on disk.');
+    console.log('  1/2 code-server …');
+    npm(folder, 'ci', '--ignore-scripts', '--loglevel=error');
+    console.log('  2/2 its dependencies …');
+    npm(join(codeServer, 'lib/vscode'), 'install', '--no-save', '--omit=dev', '--ignore-scripts', '--loglevel=error');
+    writeFileSync(ready, '');
+  }
+  installLog();
+}
+
+/** The log of the editor is a native module, which is not compiled. */
+function installLog() {
+  const log = join(codeServer, 'lib/vscode/node_modules/@vscode/spdlog');
+  if (existsSync(join(log, 'build/Release/spdlog.node'))) return;
+  // Removed first, because the file may be a hard link to that of another installation.
+  rmSync(join(log, 'index.js'), { force: true });
+  copyFileSync(join(root, 'scripts/editor-log.cjs'), join(log, 'index.js'));
 }
 
 function npm(cwd, ...args) {

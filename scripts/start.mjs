@@ -23,7 +23,9 @@ run('npm', ['run', '--silent', 'build']);
 console.log('kamaji-metal3 lint examples\n');
 // Exits with 1, since the examples contain findings.
 spawnSync(process.execPath, ['dist/cli.cjs', 'lint', 'examples'], { cwd: root, stdio: 'inherit' });
-if (!process.argv.includes('--no-editor')) openEditor();
+if (process.argv.includes('--no-editor'))
+  console.log('\nNext: node dist/cli.cjs lint --fix PATH, node dist/cli.cjs --help, or npm start for the editor.');
+else openEditor();
 
 function openEditor() {
   const code = (process.env.PATH ?? '')
@@ -37,7 +39,9 @@ function openEditor() {
 }
 
 function serveEditor() {
+  console.log('\nStarting the editor. The first start takes a few minutes, later ones half a minute.\n');
   installEditor();
+  console.log('Packaging the extension …');
   run('npm', ['run', '--silent', 'package'], { stdio: ['ignore', 'ignore', 'inherit'] });
   const folder = join(root, 'build/start');
   mkdirSync(join(folder, 'user/User'), { recursive: true });
@@ -46,16 +50,19 @@ function serveEditor() {
   const first = { ...QUIET_SETTINGS, 'workbench.startupEditor': 'readme' };
   if (!existsSync(settings)) writeFileSync(settings, JSON.stringify(first, undefined, 2));
   writeFileSync(join(folder, 'config.yaml'), '');
+  const texts = join(folder, 'login.json');
+  writeFileSync(texts, JSON.stringify({ LOGIN_USING_ENV_PASSWORD: 'Enter the password that the terminal shows.' }));
   const [node, entry] = editorCommand;
   const common = [entry, ...editorFolders(folder)];
   // A new password for each start, so that a page in another tab cannot access the editor.
   const password = randomBytes(12).toString('base64url');
   const env = { ...editorEnvironment(folder), PASSWORD: password };
+  console.log('Installing the extension …');
   run(node, [...common, '--force', '--install-extension', join(root, 'dist/kamaji-metal3.vsix')], {
     env,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-  const bind = ['--auth', 'password', '--bind-addr', '127.0.0.1:0'];
+  const bind = ['--auth', 'password', '--bind-addr', '127.0.0.1:0', '--app-name', 'Kamaji Metal3', '--i18n', texts];
   const editor = spawn(node, [...common, ...bind, ...QUIET_FLAGS, examples], {
     env,
     stdio: ['ignore', 'pipe', 'ignore'],
@@ -89,7 +96,14 @@ function tellAddress(editor, password) {
     if (!address) return;
     isReported = true;
     console.log(
-      `\n  address   ${address}\n  password  ${password}\n\nOpen the address in a browser. Ctrl-C stops the editor.`,
+      [
+        '',
+        `  address   ${address}`,
+        `  password  ${password}`,
+        '',
+        'Open the address in a browser, and enter the password. Then open mistakes/cluster.yaml, go to an underlined value,',
+        'and press Ctrl+. to see its fixes. Ctrl-C here stops the editor.',
+      ].join('\n'),
     );
   });
 }

@@ -2,7 +2,7 @@
  * The script of the page. It receives several drawings and shows the one that fits best, in a readable size. Dragging and
  * the wheel move the picture; the wheel with Ctrl or Cmd, a pinch and the keys + and - zoom at the pointer or the center.
  * Arrow keys move the focus between nodes; Enter or a click opens the object. The picture keeps its zoom and focus when
- * it changes.
+ * it changes. On request, it returns an SVG as PNG.
  */
 export const SCRIPT = `
 const api = acquireVsCodeApi();
@@ -58,10 +58,25 @@ function show(svg) {
 }
 function nodes() { return [...holder.querySelectorAll('[data-node]')]; }
 window.addEventListener('message', ({ data }) => {
+  if (data.rasterize) { rasterize(data.rasterize); return; }
   const read = (text) => new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;
   drawings = data.drawings.map((text) => document.importNode(read(text), true));
   size();
 });
+// Twice the size, for screens with a high resolution; browsers limit the size of a canvas.
+async function rasterize(svg) {
+  try {
+    const image = new Image();
+    image.src = 'data:image/svg+xml;charset=utf-8,' + encodeURIComponent(svg);
+    await image.decode();
+    const scale = Math.min(2, 16000 / image.width, 16000 / image.height);
+    const canvas = document.createElement('canvas');
+    canvas.width = Math.round(image.width * scale);
+    canvas.height = Math.round(image.height * scale);
+    canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
+    api.postMessage({ png: canvas.toDataURL('image/png').split(',')[1] || '' });
+  } catch { api.postMessage({ png: '' }); }
+}
 // The width is known after the editor has laid out the page, and changes with the editor's layout.
 new ResizeObserver(() => size()).observe(page);
 window.addEventListener('resize', () => requestAnimationFrame(size));
@@ -90,6 +105,7 @@ document.addEventListener('click', ({ target }) => {
   if (wasDragged) { wasDragged = false; return; }
   const button = target.closest('[data-zoom]');
   if (button) ZOOMS[button.dataset.zoom]();
+  if (target.closest('[data-export]')) api.postMessage({ export: true });
   const node = target.closest('[data-node]');
   if (node) api.postMessage({ open: node.dataset.node });
 });

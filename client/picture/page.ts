@@ -1,22 +1,26 @@
 import { SCRIPT } from './page-script.ts';
 import { PICTURE_STYLE } from './svg.ts';
 
-/** Returns the page that shows a picture. Its policy allows only the style and the script with the nonce. */
+/**
+ * Returns the page that shows a picture. Its policy allows only the style and the script with the nonce, and images that the
+ * script creates.
+ */
 export function pageOf(nonce: string): string {
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; img-src data:">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <style nonce="${nonce}">${STYLE}${PICTURE_STYLE}</style>
 </head>
 <body>
-<div role="toolbar" aria-label="Zoom">
+<div role="toolbar" aria-label="Diagram">
 <button type="button" data-zoom="out" aria-label="Zoom out" title="Zoom out (-)">−</button>
 <button type="button" data-zoom="in" aria-label="Zoom in" title="Zoom in (+, Ctrl and wheel)">+</button>
 <button type="button" data-zoom="fit" title="Show the complete diagram (F)">Fit</button>
 <button type="button" data-zoom="reset" title="Readable size (0)">Reset</button>
+<button type="button" data-export title="Save the diagram as PNG, SVG or Mermaid">Export…</button>
 </div>
 <main id="picture"></main>
 <script nonce="${nonce}">${SCRIPT}</script>

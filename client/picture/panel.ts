@@ -1,5 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { commands, Disposable, type Event, Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
+import {
+  ColorThemeKind,
+  commands,
+  Disposable,
+  type Event,
+  Uri,
+  ViewColumn,
+  type WebviewPanel,
+  window,
+  workspace,
+} from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { type Location, PICTURE, type Picture, TREE, type TreeItem } from '../../protocol/index.ts';
 import { rangeOf } from '../ranges.ts';
@@ -12,8 +22,20 @@ import { pageOf } from './page.ts';
 import { svgOf } from './svg.ts';
 
 export const SHOW_PICTURE = 'kamajiMetal3.showPicture';
-const EXPORT_SVG = 'kamajiMetal3.exportSvg';
-const EXPORT_MERMAID = 'kamajiMetal3.exportMermaid';
+
+/** The formats of an exported picture: the command, the name, the extension and what they are for. */
+const FORMATS = [
+  { command: 'kamajiMetal3.exportPng', label: 'PNG', extension: 'png', detail: 'An image in the colors of the editor' },
+  {
+    command: 'kamajiMetal3.exportSvg',
+    label: 'SVG',
+    extension: 'svg',
+    detail: 'An image without loss, light and dark',
+  },
+  { command: 'kamajiMetal3.exportMermaid', label: 'Mermaid', extension: 'mmd', detail: 'Text for Markdown pages' },
+] as const;
+
+type Format = (typeof FORMATS)[number];
 
 /** Registers the commands that show a Cluster as a picture and export the picture. */
 export function createPictures(client: LanguageClient, onTreeChanged: Event<void>, images: Uri): Disposable {
@@ -28,10 +50,7 @@ export function createPictures(client: LanguageClient, onTreeChanged: Event<void
   };
   return Disposable.from(
     commands.registerCommand(SHOW_PICTURE, show),
-    commands.registerCommand(EXPORT_SVG, () =>
-      panel?.export('SVG', 'svg', (picture) => svgOf(outlineLayout(picture), { standalone: true })),
-    ),
-    commands.registerCommand(EXPORT_MERMAID, () => panel?.export('Mermaid', 'mmd', mermaidOf)),
+    ...FORMATS.map((format) => commands.registerCommand(format.command, () => panel?.export(format))),
     onTreeChanged(() => void panel?.refresh()),
     { dispose: () => panel?.dispose() },
   );
@@ -57,6 +76,8 @@ class PicturePanel {
   readonly #panel: WebviewPanel;
   #cluster: Location | undefined;
   #picture: Picture | undefined;
+  /** Receives the PNG that the page draws, as Base64. */
+  #onRasterized: ((png: string) => void) | undefined;
 
   constructor(client: LanguageClient, images: Uri, onClosed: () => void) {
     this.#client = client;
@@ -68,9 +89,11 @@ class PicturePanel {
     this.#panel.iconPath = { light: icon('light'), dark: icon('dark') };
     this.#panel.onDidDispose(onClosed);
     this.#panel.onDidChangeViewState(({ webviewPanel }) => webviewPanel.visible && void this.refresh());
-    this.#panel.webview.onDidReceiveMessage((message: { ready?: boolean; open?: string }) => {
+    this.#panel.webview.onDidReceiveMessage((message: Message) => {
       if (message.ready) this.#draw();
       if (message.open !== undefined) void this.#open(message.open);
+      if (message.export) void this.#selectFormat();
+      if (message.png !== undefined) this.#onRasterized?.(message.png);
     });
     this.#panel.webview.html = pageOf(randomBytes(16).toString('hex'));
   }
@@ -97,7 +120,7 @@ class PicturePanel {
   #draw(): void {
     const picture = this.#picture;
     if (!picture) return;
-    const drawings = [layout, outlineLayout].map((place) => svgOf(place(picture), { standalone: false }));
+    const drawings = [layout, outlineLayout].map((place) => svgOf(place(picture)));
     void this.#panel.webview.postMessage({ drawings });
   }
 
@@ -110,20 +133,62 @@ class PicturePanel {
     });
   }
 
-  async export(name: string, extension: string, write: (picture: Picture) => string): Promise<void> {
-    if (!this.#picture || !this.#cluster) return;
+  async #selectFormat(): Promise<void> {
+    const format = await window.showQuickPick(FORMATS, { title: 'Export Diagram', placeHolder: 'Select a format' });
+    if (format) await this.export(format);
+  }
+
+  async export(format: Format): Promise<void> {
+    const picture = this.#picture;
+    if (!picture || !this.#cluster) return;
     const folder = Uri.joinPath(this.#client.protocol2CodeConverter.asUri(this.#cluster.uri), '..');
-    const suggested = fileName(rootOf(this.#picture)?.name ?? '', extension);
+    const suggested = fileName(rootOf(picture)?.name ?? '', format.extension);
     const target = await window.showSaveDialog({
       defaultUri: Uri.joinPath(folder, suggested),
-      filters: { [name]: [extension] },
+      filters: { [format.label]: [format.extension] },
     });
-    if (target) await workspace.fs.writeFile(target, new TextEncoder().encode(write(this.#picture)));
+    if (!target) return;
+    const content = await this.#write(picture, format);
+    if (content.length > 0) await workspace.fs.writeFile(target, content);
+    else void window.showErrorMessage('The diagram could not be drawn. Export it as SVG instead.');
+  }
+
+  async #write(picture: Picture, { extension }: Format): Promise<Uint8Array> {
+    if (extension === 'mmd') return Buffer.from(mermaidOf(picture));
+    const placed = outlineLayout(picture);
+    if (extension === 'svg') return Buffer.from(svgOf(placed, 'auto'));
+    const { kind } = window.activeColorTheme;
+    const isDark = kind === ColorThemeKind.Dark || kind === ColorThemeKind.HighContrast;
+    return Buffer.from(await this.#rasterize(svgOf(placed, isDark ? 'dark' : 'light')), 'base64');
+  }
+
+  /** Returns an SVG as PNG in Base64; empty if the page cannot draw it. Only a visible page answers. */
+  #rasterize(svg: string): Promise<string> {
+    this.#panel.reveal(undefined, true);
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => resolve(''), RASTERIZE_TIMEOUT);
+      this.#onRasterized = (png) => {
+        clearTimeout(timer);
+        resolve(png);
+      };
+      void this.#panel.webview.postMessage({ rasterize: svg });
+    });
   }
 
   dispose(): void {
     this.#panel.dispose();
   }
+}
+
+/** In milliseconds. */
+const RASTERIZE_TIMEOUT = 10_000;
+
+/** What the page sends. */
+interface Message {
+  readonly ready?: boolean;
+  readonly open?: string;
+  readonly export?: boolean;
+  readonly png?: string;
 }
 
 function rootOf({ nodes }: Picture): Picture['nodes'][number] | undefined {

@@ -30,27 +30,37 @@ const RULES = `
 .picture a:focus-visible > rect:first-of-type { stroke: var(--focus); }
 `;
 
-/** The colors of an exported picture. */
-const STANDALONE_COLORS = `
-.picture { --font: system-ui, sans-serif; --page: #ffffff; --surface: #f6f8fa; --line: #8c959f; --text: #1f2328; --dim: #59636e; --error: #cf222e; --warning: #9a6700; --focus: #0969da; }
-@media (prefers-color-scheme: dark) { .picture { --page: #0d1117; --surface: #161b22; --line: #6e7681; --text: #e6edf3; --dim: #9198a1; --error: #f85149; --warning: #d29922; --focus: #4493f8; } }
-`;
+/** The colors of an exported picture in a light and in a dark theme. */
+const COLORS = {
+  light:
+    '--page: #ffffff; --surface: #f6f8fa; --line: #8c959f; --text: #1f2328; --dim: #59636e; --error: #cf222e; --warning: #9a6700; --focus: #0969da;',
+  dark: '--page: #0d1117; --surface: #161b22; --line: #6e7681; --text: #e6edf3; --dim: #9198a1; --error: #f85149; --warning: #d29922; --focus: #4493f8;',
+};
+
+/** The theme of an exported picture: that of its viewer, or a fixed one. */
+export type PictureTheme = 'auto' | keyof typeof COLORS;
+
+function colorRules(theme: PictureTheme): string {
+  return `
+.picture { --font: system-ui, sans-serif; ${COLORS[theme === 'dark' ? 'dark' : 'light']} }
+${theme === 'auto' ? `@media (prefers-color-scheme: dark) { .picture { ${COLORS.dark} } }\n` : ''}`;
+}
 
 /** The style of pictures on a page that sets the custom properties itself. */
 export const PICTURE_STYLE = RULES;
 
 /**
- * Returns a picture as SVG. Each node is a link that can be focused with the keyboard. Its accessible label contains the
+ * Returns a picture as SVG, with its own colors if it has a theme. Each node is a link that can be focused with the keyboard. Its accessible label contains the
  * object, its problems and its conflicts; `data-node` contains its id.
  */
-export function svgOf(picture: PlacedPicture, { standalone }: { readonly standalone: boolean }): string {
+export function svgOf(picture: PlacedPicture, theme?: PictureTheme): string {
   const { title, width, height, nodes, edges } = picture;
   const conflicts = conflictsIn(picture);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="picture" role="group" aria-label="${escaped(title)}" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">`,
-    ...(standalone
+    ...(theme
       ? [
-          `<style>${STANDALONE_COLORS}${RULES}</style>`,
+          `<style>${colorRules(theme)}${RULES}</style>`,
           `<rect width="100%" height="100%" style="fill: var(--page); stroke: none"/>`,
         ]
       : []),

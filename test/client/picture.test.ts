@@ -244,7 +244,7 @@ describe('the picture of a cluster', () => {
       'IPPool: 10.20.1.100–10.20.1.200, 101 addresses',
     ])
       assert.ok(facts.includes(line), `${line} is not in\n${facts.join('\n')}`);
-    const svg = svgOf(outlineLayout(graph), { standalone: false });
+    const svg = svgOf(outlineLayout(graph));
     assert.match(svg, /<text class="facts"[^>]*>10\.20\.0\.60 · 2 replicas · 1\.27\.1<\/text>/);
     assert.match(svg, /<text class="badge"[^>]*>✗ 2<\/text>/);
     assert.match(svg, /<text class="badge"[^>]*>external<\/text>/);
@@ -276,14 +276,14 @@ describe('the picture of a cluster', () => {
   });
 
   it('has labels on opaque backgrounds above all lines', async () => {
-    const svg = svgOf(outlineLayout(await pictureOf(MISTAKES)), { standalone: false });
+    const svg = svgOf(outlineLayout(await pictureOf(MISTAKES)));
     assert.match(svg, /<g class="label mismatch"[^>]*><rect [^>]*\/><text [^>]*>10\.20\.0\.50 ≠ 10\.20\.0\.60<\/text>/);
     assert.ok(svg.indexOf('<g class="label') > svg.lastIndexOf('<path'));
   });
 
   it('is accessible to screen readers and with the keyboard', async () => {
     const graph = await pictureOf(MISTAKES);
-    const svg = svgOf(layout(graph), { standalone: false });
+    const svg = svgOf(layout(graph));
     assert.equal(svg.match(/<a class="node[^>]* tabindex="0"/g)?.length, graph.nodes.length);
     assert.match(
       svg,
@@ -292,7 +292,7 @@ describe('the picture of a cluster', () => {
   });
 
   it('shows a missing object with the severity of the finding', async () => {
-    const svg = svgOf(layout(await pictureOf(MISTAKES)), { standalone: false });
+    const svg = svgOf(layout(await pictureOf(MISTAKES)));
     assert.match(svg, /<a class="node missing error"[^>]* aria-label="Metal3MachineTemplate edge-1-worker,/);
     assert.match(svg, /<a class="node missing warning"[^>]* aria-label="IPPool external4-pool,/);
   });
@@ -300,7 +300,7 @@ describe('the picture of a cluster', () => {
   it('escapes names', () => {
     const node: PictureNode = { ...NODE, name: '<a "b" & c>', messages: ['<script>'] };
     const graph = { title: '"t"', nodes: [node], edges: [] };
-    const svg = svgOf(layout(graph), { standalone: true });
+    const svg = svgOf(layout(graph), 'auto');
     assert.equal(/<script|<a "b"/.test(svg), false);
     assert.ok(svg.includes('&lt;a &quot;b&quot; &amp; c&gt;'));
     assert.ok(mermaidOf(graph).includes('#60;a #34;b#34; #38; c#62;'));
@@ -308,7 +308,14 @@ describe('the picture of a cluster', () => {
 
   it('can be exported as SVG, with a light and a dark theme, and as Mermaid', async () => {
     const graph = await pictureOf(MISTAKES);
-    assert.match(svgOf(layout(graph), { standalone: true }), /<style>[\s\S]*prefers-color-scheme: dark/);
+    assert.match(svgOf(layout(graph), 'auto'), /<style>[\s\S]*prefers-color-scheme: dark/);
+    // An image of one theme, for the PNG.
+    const [light, dark] = (['light', 'dark'] as const).map((theme) => svgOf(layout(graph), theme));
+    assert.match(light ?? '', /--page: #ffffff/);
+    assert.match(dark ?? '', /--page: #0d1117/);
+    for (const svg of [light, dark]) assert.doesNotMatch(svg ?? '', /prefers-color-scheme/);
+    assert.equal(light?.match(/--page: #/g)?.length, 1);
+    assert.equal(dark?.match(/--page: #/g)?.length, 1);
     const mermaid = mermaidOf(graph);
     assert.match(mermaid, /^flowchart TB\n/);
     assert.match(mermaid, /n0\["Cluster<br\/>edge-1<br\/>pods 10\.244\.0\.0\/16<br\/>\(1 error\)"\]:::error/);
@@ -317,7 +324,7 @@ describe('the picture of a cluster', () => {
 
   it('is shown on a page that loads nothing from elsewhere', () => {
     const page = pageOf('abc');
-    assert.match(page, /default-src 'none'; style-src 'nonce-abc'; script-src 'nonce-abc'/);
+    assert.match(page, /default-src 'none'; style-src 'nonce-abc'; script-src 'nonce-abc'; img-src data:"/);
     assert.equal(/https?:|unsafe|\son\w+=/.test(page), false);
     const script = /<script[^>]*>([\s\S]*)<\/script>/.exec(page)?.[1] ?? '';
     assert.doesNotThrow(() => new Script(script));
@@ -351,7 +358,7 @@ describe('the SVG of a picture', () => {
     const picture = await pictureOf(MISTAKES);
     const name = '<img src=x onerror=1>"\'&amp;]]>\u0000\u001b\ud800\uffff';
     const hostile = { ...picture, title: name, nodes: picture.nodes.map((node) => ({ ...node, name })) };
-    const svg = svgOf(layout(hostile), { standalone: true });
+    const svg = svgOf(layout(hostile), 'auto');
     const document = new DOMParser({ onError: onErrorStopParsing }).parseFromString(svg, 'image/svg+xml');
     assert.equal(document.documentElement?.getAttribute('aria-label')?.includes('<img src=x'), true);
     assert.ok(!svg.includes('<img'));

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { SCHEMAS } from '../support/check.ts';
 import { hoverOf } from '../support/completion.ts';
 
 /** Checks that the hover at the cursor of a manifest has each of the parts. */
@@ -301,6 +302,51 @@ spec:
     // More than the summary, but without the examples.
     assert.match(markdown, /While they differ, it retries indefinitely/);
     assert.doesNotMatch(markdown, /apiVersion|^#/m);
+  });
+
+  it('of a field or a kind links to its type in the API reference of the release', () => {
+    const link = (manifest: string, targets = {}) =>
+      /\[API reference: .*\)$/m.exec(hoverOf(manifest, targets)?.markdown ?? '')?.[0];
+    const field =
+      'apiVersion: infrastructure.cluster.x-k8s.io/v1beta1\nkind: Metal3Cluster\nspec:\n  control█PlaneEndpoint: {}\n';
+    assert.equal(
+      link(field, { 'cluster-api-provider-metal3': 'v1.10.5' }),
+      '[API reference: Metal3ClusterSpec, CAPM3 v1.10.5](https://pkg.go.dev/github.com/metal3-io/cluster-api-provider-metal3/api@v1.10.5/v1beta1#Metal3ClusterSpec)',
+    );
+    assert.match(
+      link(field.replace('█', '').replace('Metal3Cluster\n', 'Metal3█Cluster\n')) ?? '',
+      /: Metal3Cluster, CAPM3 v1\.13\..*#Metal3Cluster\)$/,
+    );
+    assert.equal(
+      link('apiVersion: infrastructure.cluster.x-k8s.io/v1beta1\nkind: Metal3Cluster\nmetadata:\n  na█me: x\n'),
+      undefined,
+    );
+    assert.equal(link(field.replace('control█PlaneEndpoint', 'other█')), undefined);
+    // Packages move between releases.
+    const pool = 'apiVersion: cluster.x-k8s.io/v1beta1\nkind: MachinePool\nspec:\n  re█plicas: 1\n';
+    assert.match(link(pool, { 'cluster-api': 'v1.9.11' }) ?? '', /\/cluster-api@v1\.9\.11\/exp\/api\/v1beta1#/);
+    assert.match(link(pool, { 'cluster-api': 'v1.11.11' }) ?? '', /\/cluster-api@v1\.11\.11\/api\/core\/v1beta1#/);
+    assert.match(link(pool, { 'cluster-api': 'v1.14.0' }) ?? '', /\/cluster-api\/api@v1\.14\.0\/core\/v1beta1#/);
+    // The newest state is no release: the link is for the newest one before it.
+    const store = 'apiVersion: kamaji.clastix.io/v1alpha1\nkind: DataStore\nspec:\n  dri█ver: etcd\n';
+    assert.match(
+      link(store) ?? '',
+      /DataStoreSpec, Kamaji edge-\S+\]\(https:\/\/github\.com\/.*\/datastore_types\.go\)$/,
+    );
+    assert.match(link(store, { kamaji: 'v1.0.0' }) ?? '', /clastix\/kamaji@v1\.0\.0\/api\/v1alpha1#DataStoreSpec\)$/);
+  });
+
+  it('links the API reference of every kind, except the test infrastructure of Cluster API', () => {
+    for (const { group, kind, provider, served } of SCHEMAS.kinds) {
+      if (provider === 'cluster-api' && group === 'infrastructure.cluster.x-k8s.io') continue;
+      for (const version of Object.keys(served))
+        assertShows(
+          `apiVersion: ${group}/${version}\nkind: ${kind.slice(0, 2)}█${kind.slice(2)}\n`,
+          new RegExp(
+            `\\[API reference: ${kind}, .*\\]\\(https://\\S+/${version}(#${kind}|/${kind.toLowerCase()}_types\\.go)\\)`,
+          ),
+        );
+    }
   });
 
   it('is empty for unknown fields', () => {

@@ -17,7 +17,7 @@ interface Manifest {
 function generated({ contributes: { configuration } }: Manifest): Readonly<Record<string, unknown>> {
   const { 'kamajiMetal3.rules': rules, 'kamajiMetal3.targets': targets } = configuration.properties;
   const { enum: severities } = (rules?.additionalProperties ?? {}) as { readonly enum?: readonly string[] };
-  const described = targets?.properties as Readonly<Record<string, object>>;
+  const described = targets?.properties as Readonly<Record<string, { readonly markdownDescription: string }>>;
   return {
     rules: Object.fromEntries(
       REGISTRY.rules.map(({ id, summary }) => [id, { type: 'string', enum: severities, description: summary }]),
@@ -26,9 +26,16 @@ function generated({ contributes: { configuration } }: Manifest): Readonly<Recor
       SCHEMAS.providers.map(({ name, releases }) => [
         name,
         {
-          ...described[name],
-          // Completion in settings.json. All other releases are valid too, so this is no enumeration.
-          examples: ['auto', 'latest', ...releaseChoices(releases.toReversed()).map(({ minor }) => minor)],
+          markdownDescription: described[name]?.markdownDescription,
+          // The first alternative is a list in the Settings editor and completion in settings.json. All other releases are
+          // valid too.
+          anyOf: [
+            {
+              type: 'string',
+              enum: ['auto', 'latest', ...releaseChoices(releases.toReversed()).map(({ minor }) => minor)],
+            },
+            { type: 'string' },
+          ],
         },
       ]),
     ),

@@ -1,8 +1,9 @@
 // Journeys of a user in the workbench, with screenshots.
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../scripts/editor-host.mjs';
 import { example } from './editor.mjs';
+import { fixWorkspace, withWrongType } from './fix-journeys.mjs';
 import { openWorkbench } from './workbench.mjs';
 import { templateOf, useVariables, writeCluster } from './writing-journeys.mjs';
 
@@ -54,6 +55,11 @@ const JOURNEYS = [
     name: 'the variables of a template are offered, explained, listed and renamed',
     text: templateOf(example('correct')),
     journey: useVariables,
+  },
+  {
+    name: 'all problems with one clear fix are fixed through the refactor preview',
+    text: withWrongType(example('mistakes')),
+    journey: fixWorkspace,
   },
   {
     name: 'a workspace is migrated to newer API versions through the refactor preview',
@@ -150,6 +156,17 @@ async function listMistakes(workbench) {
   await workbench.picture('status');
   await workbench.statusTooltip('Target releases: all');
   await workbench.picture('status-tooltip');
+  await workbench.run('Kamaji Metal3: Show Output');
+  await workbench.output('Target releases: all').waitFor();
+  await workbench.output(/Read.9.objects.in.1.file.in.\d+.ms/).waitFor();
+  await workbench.picture('output');
+  await workbench.press('Control+Shift+M');
+  const releases = await workbench.settingValues('kamajiMetal3.targets');
+  await workbench.picture('settings');
+  if (!['auto', 'latest', 'v1.10'].every((each) => releases.includes(each)))
+    throw new Error(`The Settings editor offers ${releases.join(', ')}.`);
+  await workbench.press('Escape');
+  await workbench.press('Escape');
   await workbench.openRulePage('missing-reference-target');
   await workbench.previewHeading('missing-reference-target').waitFor();
   await workbench.picture('rule-page');
@@ -197,6 +214,12 @@ async function walkTree(workbench) {
   const missing = workbench.clusterLines('Metal3MachineTemplate ·').filter({ hasText: /edge-1-worker(?!s)/ });
   await missing.filter({ hasText: 'missing' }).waitFor();
   await workbench.feature('tree', [workbench.sideBarTitle, workbench.clusterLines('externalv4-pool')], -2);
+
+  await workbench.theme('Default High Contrast', '.hc-black');
+  const nameOf = (text) => workbench.clusterLines(text).first().locator('.label-name').first();
+  await workbench.colorsDiffer(nameOf('KamajiControlPlane'), nameOf('KubeadmConfigTemplate'));
+  await workbench.picture('tree-contrast');
+  await workbench.theme('Default Light Modern', '.vs');
 
   const controlPlane = workbench.clusterLines('KamajiControlPlane').first();
   const entries = await workbench.contextMenu(controlPlane);
@@ -254,6 +277,11 @@ async function lookAtPicture(workbench) {
   await workbench.press('Control+B');
   await workbench.pictureIsWhole();
   await workbench.feature('diagram', [workbench.diagram], -4);
+  const png = await workbench.exportPicture('PNG', 'edge-1.png');
+  const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
+  if (png.toString('latin1', 1, 4) !== 'PNG' || width < 600 || height < 600 || png.length < 20_000)
+    throw new Error(`The PNG has ${width}×${height} pixels and ${png.length} bytes.`);
+  writeFileSync(join(root, 'build/editor/exported.png'), png);
   // With the keyboard, two objects down.
   await workbench.pictureNode('Cluster edge-1').focus();
   for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await workbench.press(key);

@@ -1,5 +1,5 @@
 // A VS Code window, as a user sees it. Only this file contains the selectors of the pinned editor version.
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../scripts/editor-host.mjs';
 import { installExtension, PATIENCE, pause, scratch, startBrowser, startEditor } from './editor.mjs';
@@ -153,6 +153,18 @@ function workbenchOn(page, space, { picture, feature }) {
 
     listIsClosed: () => page.locator('.quick-input-widget').waitFor({ state: 'hidden' }),
 
+    /** Opens a setting in the Settings editor, adds an item, and returns the values that can be selected for it. */
+    async settingValues(setting) {
+      await this.openList('Preferences: Open Settings (UI)');
+      await page.locator('.settings-editor .suggest-input-container .view-line').first().click();
+      await page.keyboard.type(setting);
+      await page.locator('.setting-item-contents .monaco-button', { hasText: 'Add Item' }).click();
+      return page.locator('.setting-list-object-input-value option').allTextContents();
+    },
+
+    /** The lines of the Output panel that contain the text. */
+    output: (text) => page.locator('.part.panel .view-line', { hasText: text }),
+
     /** The rows of the panel that shows a refactoring before it is applied. */
     refactoring: (text) => page.locator('.bulk-edit-panel .monaco-list-row', { hasText: text }),
 
@@ -209,6 +221,17 @@ function workbenchOn(page, space, { picture, feature }) {
     pictureNode: (text) =>
       page.frameLocator('iframe.webview').frameLocator('iframe').locator(`[data-node][aria-label^="${text}"]`),
 
+    /** Exports the diagram with its button, and returns the file. The dialog suggests its name. */
+    async exportPicture(format, name) {
+      await page.frameLocator('iframe.webview').frameLocator('iframe').locator('[data-export]').click();
+      await this.choices(format).first().click();
+      await page.locator('.quick-input-widget .quick-input-action', { hasText: 'OK' }).click();
+      const file = join(space.workspace, name);
+      for (const end = Date.now() + PATIENCE; Date.now() < end; await pause(100))
+        if (existsSync(file)) return readFileSync(file);
+      throw new Error(`The diagram was not exported to ${name}.`);
+    },
+
     /** Waits until every node of the diagram is in the window. */
     async pictureIsWhole() {
       await page.frameLocator('iframe.webview').frameLocator('iframe').locator('[data-zoom=fit]').click();
@@ -239,6 +262,14 @@ function workbenchOn(page, space, { picture, feature }) {
       await page.locator('.getting-started-step').first().waitFor();
     },
     steps: page.locator('.getting-started-step'),
+
+    /** Waits until two texts have different colors, which follow the theme with a delay. */
+    async colorsDiffer(one, other) {
+      const colorOf = (element) => element.evaluate((each) => getComputedStyle(each).color);
+      for (const end = Date.now() + PATIENCE; Date.now() < end; await pause(100))
+        if ((await colorOf(one)) !== (await colorOf(other))) return;
+      throw new Error('Both texts have the same color.');
+    },
 
     /** The rows of the view of clusters. */
     clusterLines: (text) => page.locator('.part.sidebar .monaco-list-row', { hasText: text }),

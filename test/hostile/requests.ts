@@ -23,6 +23,7 @@ export function REQUESTS(uri: string, position: Position): readonly (readonly [m
     ['textDocument/onTypeFormatting', { ...at, ch: '\n', options: { tabSize: 2, insertSpaces: true } }],
     ['workspace/symbol', { query: 'a' }],
     ['workspace/diagnostic', { previousResultIds: [] }],
+    ['kamajiMetal3/fixWorkspace', {}],
     ['kamajiMetal3/tree', {}],
     ['kamajiMetal3/variables', { uri }],
   ];

@@ -24,7 +24,7 @@ describe('the log of the server', () => {
       /^Workspace folders: file:\/\/\/w$/,
       /^Configuration file: file:\/\/\/w\/\.kamaji-metal3\.yaml$/,
       /^Target releases: ip-address-manager v1\.10/,
-      /^Read 1 objects? in \d files? in \d+ ms\.$/,
+      /^Read 1 object in 2 files in \d+ ms\.$/,
     ])
       assert.ok(
         log.some((entry) => pattern.test(entry)),

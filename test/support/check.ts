@@ -92,7 +92,7 @@ function rootsIn(files: readonly FixtureFile[]): Roots {
   return new Roots(
     files.flatMap(({ uri, text }) => {
       if (!isConfigurationFile(uri)) return [];
-      const { roots = [] } = parse(text) as { roots?: string[] };
+      const { roots = [] } = (parse(text) ?? {}) as { roots?: string[] };
       return [{ from: uri.slice(0, uri.lastIndexOf('/') + 1), roots }];
     }),
   );

@@ -1,4 +1,5 @@
 import type { CompletionContributions } from './completion/context.ts';
+import { deprecatedFields } from './facts/deprecated-fields.ts';
 import type { Row } from './facts/fact.ts';
 import { FactIndex } from './facts/fact-index.ts';
 import type { HoverContributions } from './hover/hover-context.ts';
@@ -127,7 +128,10 @@ export function createRegistry(providers: readonly ProviderDefinition[]): Regist
     migrations: providers.flatMap(({ migrations = [] }) => migrations),
     upgrades: providers.flatMap(({ upgrades }) => upgrades ?? []),
     forRules: ruleContributions(providers),
-    features: featuresOf(providers),
+    features: featuresOf(
+      providers,
+      factTables.flatMap(({ rows }) => rows),
+    ),
     isSupportedText: (text) => groups.some((group) => text.includes(group)),
   };
 }
@@ -157,7 +161,7 @@ function ruleContributions(providers: readonly ProviderDefinition[]): RuleContri
   };
 }
 
-function featuresOf(providers: readonly ProviderDefinition[]): Features {
+function featuresOf(providers: readonly ProviderDefinition[], facts: readonly Row[]): Features {
   const completion = providers.map((each) => each.completion ?? {});
   const hover = providers.map((each) => each.hover ?? {});
   const navigation = providers.map((each) => each.navigation ?? {});
@@ -173,11 +177,13 @@ function featuresOf(providers: readonly ProviderDefinition[]): Features {
       snippetNames: Object.assign({}, ...completion.map((each) => each.snippetNames ?? {})),
       snippetFields: Object.assign({}, ...completion.map((each) => each.snippetFields ?? {})),
       generationOf: (context) => firstOf(completion, (each) => each.generationOf?.(context)),
+      isDeprecated: deprecatedFields(facts),
       embeddedSpecs: completion.flatMap((each) => each.embeddedSpecs ?? []),
     },
     hover: {
       objectFacts: hover.flatMap((each) => each.objectFacts ?? []),
       values: hover.flatMap((each) => each.values ?? []),
+      apiReferences: hover.flatMap((each) => each.apiReferences ?? []),
       exclusive: hover.flatMap((each) => each.exclusive ?? []),
     },
     navigation: {

@@ -35,11 +35,16 @@ export async function indexFolders(folders: readonly string[], options: Indexing
       for (const folder of folders) await indexFolder(folder, options, progress);
     });
     const duration = Math.round(clock() - start);
-    connection.console.info(`Read ${session.objectCount} objects in ${session.files.size} files in ${duration} ms.`);
+    const read = `${count(session.objectCount, 'object')} in ${count(session.files.size, 'file')}`;
+    connection.console.info(`Read ${read} in ${duration} ms.`);
   } finally {
     progress?.done();
     status.indexingEnded();
   }
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 async function indexFolder(

@@ -5,6 +5,7 @@ import { CODE_LENS_ROUTES } from './handlers/code-lenses.ts';
 import { COMPLETION_ROUTES } from './handlers/completion.ts';
 import { CREATE_OBJECT_ROUTES } from './handlers/create-object.ts';
 import { DIAGNOSTIC_ROUTES } from './handlers/diagnostics.ts';
+import { FIX_WORKSPACE_ROUTES } from './handlers/fix-workspace.ts';
 import { HOVER_ROUTES } from './handlers/hover.ts';
 import { LAYOUT_ROUTES } from './handlers/layouts.ts';
 import { MIGRATION_ROUTES } from './handlers/migration.ts';
@@ -24,6 +25,7 @@ export const ROUTES: readonly Route[] = [
   ...COMPLETION_ROUTES,
   ...CREATE_OBJECT_ROUTES,
   ...DIAGNOSTIC_ROUTES,
+  ...FIX_WORKSPACE_ROUTES,
   ...HOVER_ROUTES,
   ...LAYOUT_ROUTES,
   ...MIGRATION_ROUTES,

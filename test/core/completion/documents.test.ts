@@ -66,6 +66,26 @@ spec:
     assert.match(text, /name: theirs\n {2}namespace: metal3\n/);
     assert.match(text, /port: 7443\n/);
     assert.match(text, /infrastructure\.cluster\.x-k8s\.io\/v1beta1/);
+    const shown = first?.documentation ?? '';
+    assert.match(
+      shown,
+      /```yaml\napiVersion[\s\S]*\n {2}name: theirs\n[\s\S]*\n {4}host: 192\.0\.2\.10\n {4}port: 7443\n/,
+    );
+  });
+
+  it('is found by what its title contains', () => {
+    const found = completionsAt('█').filter(({ label, filter = label }) => /metal3/i.test(filter));
+    assert.ok(found.some(({ label }) => label === 'Kamaji and Metal³ cluster'));
+    assert.ok(found.some(({ label }) => label === 'Metal3Cluster'));
+    assert.deepEqual(
+      found.map(({ label }) => label).filter((label) => label.startsWith('DataStore')),
+      [],
+    );
+  });
+
+  it('is documented by the text that is inserted, without variables', () => {
+    for (const { label, kind, documentation = '' } of completionsAt('█'))
+      if (kind === 'document') assert.doesNotMatch(documentation, /\$\{[A-Z]/, label);
   });
 
   it('is offered after the last line of an object, with a marker in front', () => {

@@ -14,6 +14,18 @@ describe('keys', () => {
     assert.deepEqual(labelsAt(`${POOL}  pools:\n    - █\n`).slice(0, 2), ['end', 'start']);
   });
 
+  it('are last and marked if the release deprecates them', () => {
+    const at = (release?: string) =>
+      completionsAt(`${METAL3}spec:\n  █\n`, release ? { 'cluster-api-provider-metal3': release } : {});
+    const last = at().at(-1);
+    assert.equal(last?.label, 'noCloudProvider');
+    assert.equal(last.isDeprecated, true);
+    assert.equal(last.detail, 'boolean, deprecated');
+    const before = at('v1.9.5').find(({ label }) => label === 'noCloudProvider');
+    assert.ok(before && !before.isDeprecated);
+    assert.notEqual(at('v1.9.5').at(-1)?.label, 'noCloudProvider');
+  });
+
   it('do not include existing keys, except the one at the cursor', () => {
     const labels = labelsAt(`${POOL}  prefix: 24\n  gate█way: 1.2.3.4\n`);
     assert.ok(!labels.includes('prefix'));

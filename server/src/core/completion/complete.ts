@@ -1,3 +1,4 @@
+import { isConfigurationFile } from '../configuration/configuration.ts';
 import type { KeySlot, Slot, ValueSlot } from '../cursor/cursor.ts';
 import { inlineWindowAt } from '../cursor/inline-window.ts';
 import { listWindowAt } from '../cursor/list-window.ts';
@@ -5,6 +6,7 @@ import type { ManifestFile } from '../syntax/manifest-file.ts';
 import { type CommentCompletionInput, commentCompletions } from './comments.ts';
 import { commonValues } from './common-values.ts';
 import type { Completion } from './completion.ts';
+import { configurationCompletions } from './configuration-file.ts';
 import {
   type CompletionInput,
   type Context,
@@ -52,6 +54,10 @@ function completeIn(
   offset: number,
   input: CompletionInput & CommentCompletionInput,
 ): readonly Completion[] {
+  if (isConfigurationFile(file.uri)) {
+    const context = contextAt(file, index, offset, input);
+    return context ? configurationCompletions(context, input.rules) : [];
+  }
   const variables = variableCompletions(file, index, offset);
   if (variables) return variables;
   const context = contextAt(file, index, offset, input);

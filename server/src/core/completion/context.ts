@@ -2,6 +2,7 @@ import { type Cursor, cursorAt, type ValueSlot } from '../cursor/cursor.ts';
 import { type Indentation, indentationOf } from '../cursor/indentation.ts';
 import type { InlineWindow } from '../cursor/inline-window.ts';
 import type { ListWindow } from '../cursor/list-window.ts';
+import type { IsDeprecated } from '../facts/deprecated-fields.ts';
 import type { GroupKind } from '../objects/group-kind.ts';
 import { splitApiVersion } from '../objects/resource.ts';
 import type { Manifests } from '../query/manifests.ts';
@@ -59,6 +60,8 @@ export interface CompletionContributions {
   readonly snippetFields: Readonly<Record<string, SnippetField>>;
   /** Returns the API generation that the author uses, in the form of snippet titles; undefined if it is unknown. */
   readonly generationOf: (context: Context) => string | undefined;
+  /** Returns true for a field that should no longer be used. */
+  readonly isDeprecated: IsDeprecated;
   /** Paths of specs inside specs, whose fields are those of the outer kind's spec. */
   readonly embeddedSpecs: readonly NodePath[];
 }

@@ -6,7 +6,7 @@ import { type ResolvedKind, resolveKind } from '../schemas/resolved-kind.ts';
 import { type Snippet, snippetTemplate, typesIn } from '../snippets/snippet.ts';
 import { manifestDocument } from '../syntax/manifest-document.ts';
 import { fits, pathPattern } from '../syntax/path-pattern.ts';
-import { hasStops, indented, type Template } from '../text/template.ts';
+import { hasStops, indented, plainText, type Template } from '../text/template.ts';
 import { afterKey } from './after-key.ts';
 import type { Completion } from './completion.ts';
 import type { Context } from './context.ts';
@@ -62,12 +62,15 @@ export function recipeCompletions(context: Context, slot: KeySlot): readonly Com
   const lead = slot.isOnNewLine ? `${eol}${indent}` : token.needsSpace ? ' ' : '';
   return fittingSnippets(context)
     .filter((snippet) => belongsAt(snippet, known, slot.path) && !present.has(/^\w+/.exec(snippet.text)?.[0] ?? ''))
-    .map((snippet) => ({
-      ...head(snippet),
-      span: token.span,
-      insert: [lead, ...indented(snippetTemplate(snippet.text.trimEnd(), snippetValues(context, [])), indent, eol)],
-      ...(slot.isOnNewLine ? withoutTrailingSpaces(context) : {}),
-    }));
+    .map((snippet) => {
+      const template = snippetTemplate(snippet.text.trimEnd(), snippetValues(context, []));
+      return {
+        ...head(snippet, template),
+        span: token.span,
+        insert: [lead, ...indented(template, indent, eol)],
+        ...(slot.isOnNewLine ? withoutTrailingSpaces(context) : {}),
+      };
+    });
 }
 
 /**
@@ -112,28 +115,34 @@ function specOf(context: Context, known: ResolvedKind): Template {
 }
 
 function documentOf(context: Context, snippet: Snippet): Completion {
-  const values = snippetValues(context, kindsOf(snippet));
+  const template = snippetTemplate(snippet.text.trimEnd(), snippetValues(context, kindsOf(snippet)));
   const [type] = typesIn(snippet);
   const expected = snippet.kind !== undefined && type ? expectedOf(context, type)[0] : undefined;
   return {
-    ...head(snippet),
+    ...head(snippet, template),
     // Documents of one kind are found by typing the kind.
     label: snippet.kind ?? snippet.title,
-    filter: snippet.kind ?? `${snippet.title} ${snippet.prefix}`,
+    filter: snippet.kind ?? filterOf(snippet),
     detail: expected?.detail ?? splitApiVersion(type?.apiVersion ?? '').version,
     span: context.cursor.token.span,
-    insert: [...indented(snippetTemplate(snippet.text.trimEnd(), values), '', context.eol), ...lastLine(context)],
+    insert: [...indented(template, '', context.eol), ...lastLine(context)],
   };
 }
 
-function head(snippet: Snippet) {
+/** The documentation shows the text that is inserted, with the default values. */
+function head(snippet: Snippet, template: Template) {
   return {
     label: snippet.title,
     kind: 'document' as const,
-    filter: `${snippet.title} ${snippet.prefix}`,
+    filter: filterOf(snippet),
     detail: 'snippet',
-    documentation: `${snippet.summary}\n\n\`\`\`yaml\n${snippet.text.trimEnd()}\n\`\`\``,
+    documentation: `${snippet.summary}\n\n\`\`\`yaml\n${plainText(template)}\n\`\`\``,
   };
+}
+
+/** Returns the title and the end of the prefix, whose beginning is the same for all snippets. Superscripts are hard to type. */
+function filterOf({ title, prefix }: Snippet): string {
+  return `${title.normalize('NFKC')} ${prefix.replace(/^kamaji-metal3-?/, '')}`;
 }
 
 function kindsOf(snippet: Snippet): readonly string[] {

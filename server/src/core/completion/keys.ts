@@ -14,7 +14,7 @@ import { afterKey, type Layout, shapeOf } from './after-key.ts';
 import type { Completion } from './completion.ts';
 import type { Context } from './context.ts';
 
-/** Returns the missing keys of the object at a slot: required ones first, then by usage. */
+/** Returns the missing keys of the object at a slot: required ones first, then by usage, and deprecated ones last. */
 export function keyCompletions(context: Context, slot: KeySlot): readonly Completion[] {
   const { known } = context;
   if (!known) return [];
@@ -50,21 +50,31 @@ interface Field {
   readonly path: NodePath;
   readonly usagePath: string;
   readonly isRequired: boolean;
+  readonly isDeprecated: boolean;
   readonly known: ResolvedKind;
   /** Set if the target release does not have the field. */
   readonly note?: string;
 }
 
 function fieldsOf(context: Context, known: ResolvedKind, schema: StructuralSchema, path: NodePath): readonly Field[] {
-  const { usage } = context.input;
+  const { usage, workspace } = context.input;
   const parent = usagePath(known.schema, path) ?? '';
   const fields = Object.entries(schema.properties ?? {}).flatMap(([name, fieldSchema]): Field[] => {
     if (isWrittenByServer(name, path)) return [];
     const isRequired = schema.required?.includes(name) === true;
-    return [{ name, schema: fieldSchema, path: [...path, name], usagePath: joinPath(parent, name), isRequired, known }];
+    const below = [...path, name];
+    const isDeprecated = workspace.features.completion.isDeprecated(known, below);
+    return [
+      { name, schema: fieldSchema, path: below, usagePath: joinPath(parent, name), isRequired, isDeprecated, known },
+    ];
   });
   const count = new Map(fields.map((field) => [field, usage.ofField(known, field.usagePath)]));
-  fields.sort((a, b) => Number(b.isRequired) - Number(a.isRequired) || (count.get(b) ?? 0) - (count.get(a) ?? 0));
+  fields.sort(
+    (a, b) =>
+      Number(b.isRequired) - Number(a.isRequired) ||
+      Number(a.isDeprecated) - Number(b.isDeprecated) ||
+      (count.get(b) ?? 0) - (count.get(a) ?? 0),
+  );
   return [...fields, ...fieldsOfNewer(context, known, schema, path, parent)];
 }
 
@@ -91,7 +101,18 @@ function fieldsOfNewer(
     const note = since === undefined ? undefined : `since ${store.titleOf(known.provider)} ${minorOf(since)}`;
     return note === undefined
       ? []
-      : [{ name, schema: field, path: below, usagePath: joinPath(parent, name), isRequired: false, known, note }];
+      : [
+          {
+            name,
+            schema: field,
+            path: below,
+            usagePath: joinPath(parent, name),
+            isRequired: false,
+            isDeprecated: false,
+            known,
+            note,
+          },
+        ];
   });
 }
 
@@ -106,13 +127,14 @@ const SERVER_METADATA: ReadonlySet<string> = new Set([
   ...['deletionTimestamp', 'deletionGracePeriodSeconds', 'managedFields'],
 ]);
 
-function head({ cursor }: Context, { name, schema, path, known, isRequired, note }: Field) {
+function head({ cursor }: Context, { name, schema, path, known, isRequired, isDeprecated, note }: Field) {
   const { group, kind, version } = known;
   const type = typeName(schema);
   return {
     label: name,
     kind: 'field' as const,
-    detail: note ?? (isRequired ? `${type}, required` : type),
+    detail: note ?? (isRequired ? `${type}, required` : isDeprecated ? `${type}, deprecated` : type),
+    ...(isDeprecated ? { isDeprecated: true as const } : {}),
     span: cursor.token.span,
     field: { group, kind, version, path },
   };

@@ -111,7 +111,7 @@ export function ignored(field: string, when: When = () => true, why = ''): Check
 
 /** Returns the check that a deprecated or removed field is not set. */
 export function deprecated(field: string, why: string, when: When = () => true): Check {
-  return check('deprecated-field', (found) => unwanted(found, field, when, why));
+  return { ...check('deprecated-field', (found) => unwanted(found, field, when, why)), deprecates: field };
 }
 
 function unwanted(found: Found, field: string, when: When, why: string): readonly Fault[] {

@@ -35,6 +35,8 @@ export interface RowPlace extends GroupKind {
 /** A check of a place; `checks.ts` has the usual ones. */
 export interface Check {
   readonly rule: FactRuleId;
+  /** The field that is deprecated in any case, relative to the place. Completion offers it last. */
+  readonly deprecates?: string;
   readonly find: (found: Found) => Iterable<Fault>;
 }
 

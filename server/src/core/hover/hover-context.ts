@@ -32,8 +32,23 @@ export interface HoverContributions {
   readonly objectFacts: readonly ObjectFacts[];
   /** Paragraphs about a value. */
   readonly values: readonly ((pointed: HoverContext) => readonly string[])[];
+  /** Where the types of the kinds are documented. */
+  readonly apiReferences: readonly ApiReference[];
   /** Hovers that replace all others. */
   readonly exclusive: readonly ((pointed: HoverContext) => Hover | undefined)[];
+}
+
+/** Where the documentation of the Go types of an API group is. Of the rows that apply, the first one is used. */
+export interface ApiReference {
+  /** The name of the provider's repository. */
+  readonly provider: string;
+  readonly group: string;
+  /** Absent for all kinds of the group. */
+  readonly kinds?: readonly string[];
+  /** The first release with this address. */
+  readonly since?: string;
+  /** An address with `{release}`, `{version}`, `{type}`, and `{kind}` in lowercase. */
+  readonly url: string;
 }
 
 /** How objects of a kind are described: values of fields, and computed lines. */

@@ -6,6 +6,7 @@ import { suppressionsIn } from '../findings/suppression.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
 import { isQuote } from '../syntax/whitespace.ts';
 import { contains } from '../text/span.ts';
+import { apiReferenceHover } from './api-reference.ts';
 import { fieldHover } from './field.ts';
 import type { Hover, HoverContext, HoverInput } from './hover-context.ts';
 import { localNameHover } from './local-name.ts';
@@ -19,7 +20,7 @@ import { variableHover } from './variable.ts';
 type Part = (pointed: HoverContext) => readonly string[];
 
 /** The parts of a hover on a key and on a value. The parts of providers come between `OF_NAME` and `OF_KEY`. */
-const OF_KEY: readonly Part[] = [fieldHover, matchingValuesHover];
+const OF_KEY: readonly Part[] = [fieldHover, matchingValuesHover, apiReferenceHover];
 const OF_NAME: readonly Part[] = [referenceHover, localNameHover, objectNameHover];
 
 /**

@@ -7,10 +7,11 @@ import {
   type Diagnostic,
   type Range,
 } from 'vscode-languageserver';
-import { type Finding, type Fix, type FixEdit, ignoreHere, ignoreInFile, ignoreInObject } from '../../core/index.ts';
+import { type Finding, type Fix, ignoreHere, ignoreInFile, ignoreInObject } from '../../core/index.ts';
 import { type Route, route } from '../dispatcher.ts';
 import type { Snapshot } from '../session/snapshot.ts';
 import { rangeOf, workspaceEdit } from '../to-lsp.ts';
+import { type UnambiguousFix, unambiguousFixes } from '../unambiguous-fixes.ts';
 import { normalUri } from '../uris.ts';
 import { migrationCodeActions, resolveMigration } from './migration-actions.ts';
 
@@ -58,12 +59,12 @@ function quickFixes(findings: readonly Finding[], range: Range, snapshot: Snapsh
 function fixesOfRule(findings: readonly Finding[], range: Range, snapshot: Snapshot): CodeAction[] {
   const rules = new Set(findings.filter((each) => isAt(each, range, snapshot)).map(({ rule }) => rule));
   return [...rules].flatMap((rule) => {
-    const { edits, fixed } = unambiguousFixes(findings.filter((each) => each.rule === rule));
-    const edit =
-      fixed.length > 1 && fixed.some((each) => isAt(each, range, snapshot)) && workspaceEdit(edits, snapshot);
+    const fixes = unambiguousFixes(findings.filter((each) => each.rule === rule));
+    const isOffered = fixes.length > 1 && fixes.some(({ finding }) => isAt(finding, range, snapshot));
+    const edit = isOffered && workspaceEdit(editsOf(fixes), snapshot);
     if (!edit) return [];
-    const diagnostics = fixed.flatMap((each) => snapshot.diagnostic(each) ?? []);
-    const title = `Fix all ${fixed.length} problems of ${rule} in this file`;
+    const diagnostics = fixes.flatMap(({ finding }) => snapshot.diagnostic(finding) ?? []);
+    const title = `Fix all ${fixes.length} problems of ${rule} in this file`;
     return [{ title, kind: CodeActionKind.QuickFix, edit, diagnostics }];
   });
 }
@@ -134,27 +135,13 @@ function actionOf(fix: Fix, finding: Finding, snapshot: Snapshot): readonly Code
 }
 
 function fixAll(findings: readonly Finding[], snapshot: Snapshot): CodeAction[] {
-  const { edits } = unambiguousFixes(findings);
+  const edits = editsOf(unambiguousFixes(findings));
   const edit = edits.length > 0 ? workspaceEdit(edits, snapshot) : undefined;
   return edit ? [{ title: 'Apply all unambiguous fixes', kind: FIX_ALL, edit }] : [];
 }
 
-/** Returns the edits of the unambiguous fixes that do not overlap, and the findings that they fix. */
-function unambiguousFixes(findings: readonly Finding[]) {
-  const edits: FixEdit[] = [];
-  const fixed: Finding[] = [];
-  for (const finding of findings) {
-    const fix = finding.fixes.find(({ certain }) => certain);
-    if (!fix || fix.edits.some((edit) => edits.some((other) => overlaps(edit, other)))) continue;
-    edits.push(...fix.edits);
-    fixed.push(finding);
-  }
-  return { edits, fixed };
-}
-
-function overlaps(one: FixEdit, other: FixEdit): boolean {
-  const { start, end } = one.change.span;
-  return one.document === other.document && start <= other.change.span.end && other.change.span.start <= end;
+function editsOf(fixes: readonly UnambiguousFix[]): Fix['edits'] {
+  return fixes.flatMap(({ fix }) => fix.edits);
 }
 
 function touches(one: Range, other: Range): boolean {

@@ -6,6 +6,7 @@ import { HOST_ANNOTATION_ROWS } from './facts/annotations.ts';
 import { HOST_FIELD_ROWS } from './facts/hosts.ts';
 import { HOST_CONTROLLER_ROWS } from './facts/management-controllers.ts';
 import { hostFacetsOf } from './host-facets.ts';
+import { BAREMETAL_OPERATOR_API_REFERENCES } from './hover/api-references.ts';
 import { BAREMETAL_OPERATOR_OBJECT_FACTS } from './hover/object-facts.ts';
 import { METAL3_GROUP } from './kinds.ts';
 import { HOST_REFERENCES } from './references.ts';
@@ -28,5 +29,5 @@ export const baremetalOperator = defineProvider({
   ],
   otherTables: [BMC_TYPES_TABLE],
   completion: { mapKeys: [BAREMETAL_OPERATOR_KEYS], commonValues: BAREMETAL_OPERATOR_VALUES },
-  hover: { objectFacts: BAREMETAL_OPERATOR_OBJECT_FACTS },
+  hover: { apiReferences: BAREMETAL_OPERATOR_API_REFERENCES, objectFacts: BAREMETAL_OPERATOR_OBJECT_FACTS },
 });

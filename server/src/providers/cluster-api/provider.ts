@@ -8,6 +8,7 @@ import { CLUSTER_API_KEYS } from './completion/known-keys.ts';
 import { clusterNames } from './completion/object-names.ts';
 import { CLUSTER_API_DEPRECATIONS } from './deprecations.ts';
 import { CLUSTER_API_FACTS } from './facts/index.ts';
+import { CLUSTER_API_API_REFERENCES } from './hover/api-references.ts';
 import { CLUSTER_API_OBJECT_FACTS } from './hover/object-facts.ts';
 import {
   ADDONS_GROUP,
@@ -78,7 +79,7 @@ export const clusterApi = defineProvider({
     commonValues: CLUSTER_API_VALUES,
     generationOf,
   },
-  hover: { objectFacts: CLUSTER_API_OBJECT_FACTS },
+  hover: { apiReferences: CLUSTER_API_API_REFERENCES, objectFacts: CLUSTER_API_OBJECT_FACTS },
   tree: {
     sections: [
       {

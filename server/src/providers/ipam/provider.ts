@@ -2,6 +2,7 @@ import { defineProvider } from '../../core/provider.ts';
 import { IPAM_KEYS } from './completion/known-keys.ts';
 import { IPAM_CLAIM_ROWS } from './facts/claims.ts';
 import { addressHover } from './hover/address.ts';
+import { IPAM_API_REFERENCES } from './hover/api-references.ts';
 import { IPAM_OBJECT_FACTS } from './hover/object-facts.ts';
 import { IPAM_GROUP, IPPool } from './kinds.ts';
 import { poolSizeHints } from './outline/pool-size-hints.ts';
@@ -24,7 +25,7 @@ export const ipam = defineProvider({
   webhooks: IPAM_WEBHOOKS,
   skeletons: [[IPPool, ipPool]],
   completion: { mapKeys: [IPAM_KEYS] },
-  hover: { objectFacts: IPAM_OBJECT_FACTS, values: [addressHover] },
+  hover: { apiReferences: IPAM_API_REFERENCES, objectFacts: IPAM_OBJECT_FACTS, values: [addressHover] },
   outline: { hints: [poolSizeHints] },
   tree: { facts: IPAM_DIAGRAM_FACTS },
 });

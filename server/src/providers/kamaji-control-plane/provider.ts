@@ -1,5 +1,6 @@
 import { defineProvider } from '../../core/provider.ts';
 import { KAMAJI_CLUSTER_ROWS } from './facts/clusters.ts';
+import { KAMAJI_CONTROL_PLANE_API_REFERENCES } from './hover/api-references.ts';
 import { KAMAJI_CONTROL_PLANE_OBJECT_FACTS } from './hover/object-facts.ts';
 import { KAMAJI_CONTROL_PLANE_PROVIDER, KamajiControlPlane } from './kinds.ts';
 import { KAMAJI_CONTROL_PLANE_MIGRATIONS } from './migrations.ts';
@@ -26,6 +27,6 @@ export const kamajiControlPlane = defineProvider({
     },
   ],
   skeletons: [[KamajiControlPlane, skeleton]],
-  hover: { objectFacts: KAMAJI_CONTROL_PLANE_OBJECT_FACTS },
+  hover: { apiReferences: KAMAJI_CONTROL_PLANE_API_REFERENCES, objectFacts: KAMAJI_CONTROL_PLANE_OBJECT_FACTS },
   tree: { facts: KAMAJI_CONTROL_PLANE_DIAGRAM_FACTS },
 });

@@ -5,6 +5,7 @@ import { KAMAJI_ARGUMENT_ROWS } from './facts/arguments.ts';
 import { KAMAJI_CONTROL_PLANE_ROWS } from './facts/control-planes.ts';
 import { KAMAJI_DATA_STORE_ROWS } from './facts/data-stores.ts';
 import { KAMAJI_NETWORK_ROWS } from './facts/network.ts';
+import { KAMAJI_API_REFERENCES } from './hover/api-references.ts';
 import { KAMAJI_OBJECT_FACTS } from './hover/object-facts.ts';
 import { DataStore, KAMAJI_GROUP } from './kinds.ts';
 import { NEWEST_VERSIONS_TABLE } from './newest-kubernetes-version.ts';
@@ -29,5 +30,5 @@ export const kamaji = defineProvider({
   otherTables: [NEWEST_VERSIONS_TABLE],
   webhooks: KAMAJI_WEBHOOKS,
   completion: { mapKeys: [KAMAJI_KEYS], commonValues: KAMAJI_VALUES },
-  hover: { objectFacts: KAMAJI_OBJECT_FACTS },
+  hover: { apiReferences: KAMAJI_API_REFERENCES, objectFacts: KAMAJI_OBJECT_FACTS },
 });

@@ -3,6 +3,7 @@ import { withConversionData } from '../cluster-api/migration-rows.ts';
 import { KUBEADM_VALUES } from './completion/common-values.ts';
 import { KUBEADM_KEYS } from './completion/known-keys.ts';
 import { KUBEADM_FACTS } from './facts/index.ts';
+import { KUBEADM_API_REFERENCES } from './hover/api-references.ts';
 import { KUBEADM_OBJECT_FACTS } from './hover/object-facts.ts';
 import { KubeadmConfig, KubeadmConfigTemplate, KubeadmControlPlane } from './kinds.ts';
 import { KUBEADM_MIGRATIONS } from './migrations.ts';
@@ -31,5 +32,5 @@ export const kubeadm = defineProvider({
     commonValues: KUBEADM_VALUES,
     embeddedSpecs: [['spec', 'kubeadmConfigSpec']],
   },
-  hover: { objectFacts: KUBEADM_OBJECT_FACTS },
+  hover: { apiReferences: KUBEADM_API_REFERENCES, objectFacts: KUBEADM_OBJECT_FACTS },
 });

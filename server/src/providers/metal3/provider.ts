@@ -11,6 +11,7 @@ import { METAL3_DEPRECATIONS } from './deprecations.ts';
 import { METAL3_CLUSTER_ROWS } from './facts/clusters.ts';
 import { METAL3_DATA_ROWS } from './facts/data.ts';
 import { METAL3_MACHINE_ROWS } from './facts/machines.ts';
+import { METAL3_API_REFERENCES } from './hover/api-references.ts';
 import { metadataKeyHover } from './hover/metadata-key.ts';
 import { METAL3_OBJECT_FACTS } from './hover/object-facts.ts';
 import { Metal3Cluster, Metal3DataTemplate, Metal3Machine, Metal3MachineTemplate } from './kinds.ts';
@@ -67,7 +68,7 @@ export const metal3 = defineProvider({
     mapKeys: [hostLabels],
     commonValues: METAL3_VALUES,
   },
-  hover: { objectFacts: METAL3_OBJECT_FACTS, exclusive: [metadataKeyHover] },
+  hover: { apiReferences: METAL3_API_REFERENCES, objectFacts: METAL3_OBJECT_FACTS, exclusive: [metadataKeyHover] },
   navigation: { names: [metadataKeyNames] },
   tree: { facts: METAL3_DIAGRAM_FACTS },
 });

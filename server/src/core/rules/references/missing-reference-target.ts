@@ -68,7 +68,9 @@ function explain(
       fixes: { rename: [], others: [] },
       related: inOtherNamespaces,
     };
-  const names = others.flatMap(({ name }) => (name !== undefined && (isTemplate(name) || isSubdomain(name)) ? [name] : []));
+  const names = others.flatMap(({ name }) =>
+    name !== undefined && (isTemplate(name) || isSubdomain(name)) ? [name] : [],
+  );
   const near = nearestTo(name, names);
   const typo = typoOf(name, near, others, view);
   return {

@@ -100,7 +100,7 @@ function contradiction(): Check {
 
 /** Returns a check for the deprecated field `noCloudProvider` with a value. */
 function noCloudProvider(value: string, at: string): Check {
-  return check('deprecated-field', function* ({ resource, node }) {
+  const found = check('deprecated-field', function* ({ resource, node }) {
     const spec = nodeAt(node, pathOf(at));
     const entry = entryOf(spec, 'noCloudProvider');
     if (
@@ -126,4 +126,5 @@ function noCloudProvider(value: string, at: string): Check {
             ),
     };
   });
+  return { ...found, deprecates: `${at}.noCloudProvider` };
 }
