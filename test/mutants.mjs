@@ -53,9 +53,15 @@ export const MUTANTS = [
     tests: ['core/validation/schema-validator'],
   },
   {
+    name: 'minProperties is exclusive',
+    from: 'count >= minProperties',
+    to: 'count > minProperties',
+    tests: ['core/validation/validate-value'],
+  },
+  {
     name: 'maxProperties is exclusive',
-    from: 'if (count > maxProperties)',
-    to: 'if (count >= maxProperties)',
+    from: 'count > maxProperties;',
+    to: 'count >= maxProperties;',
     tests: ['core/validation/validate-value'],
   },
   {
@@ -168,9 +174,9 @@ export const MUTANTS = [
   },
   {
     name: 'JSON pointers are decoded in the wrong order',
-    from: "part.replaceAll('~1', '/').replaceAll('~0', '~')",
-    to: "part.replaceAll('~0', '~').replaceAll('~1', '/')",
-    tests: ['core/objects/json-patch'],
+    from: "step.replaceAll('~1', '/').replaceAll('~0', '~')",
+    to: "step.replaceAll('~0', '~').replaceAll('~1', '/')",
+    tests: ['core/text/json-pointer'],
   },
   {
     name: 'a range until a minor ends at its first patch',

@@ -34,7 +34,7 @@ export function outlineLayout({ title, nodes, edges }: Picture): PlacedPicture {
     branch(edge, placed.get(parent) as PlacedNode, placed.get(id) as PlacedNode),
   );
   const isBranch = new Set([...parents.values()].map(({ edge }) => edge));
-  const others = besideNodes(
+  const others = rightSideEdges(
     edges.filter((edge) => !isBranch.has(edge)),
     placed,
   );
@@ -95,7 +95,7 @@ function branch(edge: PictureEdge, parent: PlacedNode, child: PlacedNode): Place
 }
 
 /** Places edges on the right of the nodes that they pass, short ones first. */
-function besideNodes(edges: readonly PictureEdge[], nodes: ReadonlyMap<string, PlacedNode>): PlacedEdge[] {
+function rightSideEdges(edges: readonly PictureEdge[], nodes: ReadonlyMap<string, PlacedNode>): PlacedEdge[] {
   const ends = new Map<string, number>();
   const taken: { readonly x: number; readonly top: number; readonly bottom: number }[] = [];
   const labels: { readonly x: number; readonly y: number; readonly width: number }[] = [];

@@ -27,7 +27,7 @@ for (const name of readdirSync(folder).filter((file) => file.endsWith('.md'))) {
         ...result.leftovers,
         ...(result.unchangedReason === undefined
           ? []
-          : [{ severity: 'refused', path: '', message: result.unchangedReason }]),
+          : [{ severity: 'unchanged', path: '', message: result.unchangedReason }]),
       ])
       .map(({ severity, path: at, message }) => `${severity}: ${at === '' ? '' : `${at}: `}${message}\n`)
       .join('');

@@ -122,9 +122,9 @@ describe('the known mistakes of the corpus', { skip: sharedIsMissing }, () => {
     const [colon, ...others] = at(9, file.text);
     assert.deepEqual(others, []);
     assert.match(colon?.message ?? '', /Missing space after ":" of "apiVersion"/);
-    const mended = file.text.replace('apiVersion:cluster', 'apiVersion: cluster');
-    assert.ok(mended.includes('strategy: \t'));
-    for (const line of mended.split('\n').keys()) assert.deepEqual(at(line + 1, mended), []);
+    const corrected = file.text.replace('apiVersion:cluster', 'apiVersion: cluster');
+    assert.ok(corrected.includes('strategy: \t'));
+    for (const line of corrected.split('\n').keys()) assert.deepEqual(at(line + 1, corrected), []);
   });
 
   it('are complete', () => {

@@ -38,8 +38,8 @@ describe('manifests in JSON', () => {
           const after = applyFix(workspace, fix);
           for (const { uri, text } of after)
             assert.doesNotThrow(() => JSON.parse(text), `${rule}, “${fix.title}” in ${uri}:\n${text}`);
-          const said = marksOf(workspaceOf(after)).map((mark) => mark.text);
-          assert.ok(!said.includes(`${finding.severity}: ${finding.message}`), `${rule}, “${fix.title}”`);
+          const remaining = marksOf(workspaceOf(after)).map((mark) => mark.text);
+          assert.ok(!remaining.includes(`${finding.severity}: ${finding.message}`), `${rule}, “${fix.title}”`);
         }
     }
     assert.ok(fixes > 100 && rules.size > 40, `${fixes} fixes of ${rules.size} rules`);

@@ -75,7 +75,7 @@ export async function startEditor(space, flags = []) {
   });
   endGroupOnExit(server);
   const origin = `http://127.0.0.1:${port}`;
-  for (const end = Date.now() + PATIENCE; !(await answers(`${origin}/healthz`)); await pause(100))
+  for (const end = Date.now() + PATIENCE; !(await isReachable(`${origin}/healthz`)); await pause(100))
     if (server.exitCode !== null || Date.now() > end) throw new Error(`No editor:\n${readFileSync(log, 'utf8')}`);
   return { origin, remote: (path) => `vscode-remote://127.0.0.1:${port}${path}`, stop: () => stopGroup(server) };
 }
@@ -105,7 +105,7 @@ function environment({ folder }) {
   return { ...editorEnvironment(folder), HOME: home, XDG_RUNTIME_DIR: home };
 }
 
-function answers(address) {
+function isReachable(address) {
   return fetch(address).then(
     ({ ok }) => ok,
     () => false,

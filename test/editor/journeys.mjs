@@ -16,7 +16,7 @@ const JOURNEYS = [
   {
     name: 'a wrong address is underlined, listed, and fixed in the other document',
     text: example('correct'),
-    journey: mendAddress,
+    journey: fixAddress,
   },
   {
     name: 'the mistakes of the example workspace are listed, and the status shows what was read',
@@ -64,7 +64,7 @@ const JOURNEYS = [
   {
     name: "YAML's own errors are left to Red Hat's extension where that is",
     text: `${example('mistakes')}---\napiVersion: cluster.x-k8s.io/v1beta1\nkind: [Cluster\n`,
-    besideRedHatYaml: true,
+    hasRedHatYaml: true,
     journey: leaveYamlToRedHat,
   },
 ];
@@ -104,7 +104,7 @@ export async function runJourneys({ publish, only }) {
   return counts;
 }
 
-async function mendAddress(workbench) {
+async function fixAddress(workbench) {
   const before = workbench.textOnDisk();
   await workbench.gotoLineOf('host: 172.18.255.200');
   // The last digit of the address.
@@ -119,7 +119,7 @@ async function mendAddress(workbench) {
   await workbench.picture('problems');
 
   await workbench.gotoLineOf('serviceAddress: 172.18.255.200');
-  // The two are too far apart to be on the screen together, so this one is the other side's.
+  // The two lines are too far apart for one screen, so this squiggle is at the other one.
   await workbench.squiggles.waitFor();
   await workbench.picture('other-side');
 
@@ -159,7 +159,7 @@ async function leaveYamlToRedHat(workbench) {
   await workbench.press('Control+Shift+M');
   // Nothing is reported as missing while a document cannot be read.
   await workbench.problemCounts(4, 0);
-  // That it comes when asked for shows that the silence was an answer.
+  // The setting shows the error, so it was not missing for another reason.
   workbench.set('kamajiMetal3.yamlSyntaxErrors', 'on');
   await workbench.problems('yaml-syntax-error').first().waitFor();
   await workbench.problemCounts(5, 0);

@@ -1,18 +1,18 @@
-// A VS Code window as a person has it before them. What the pinned editor calls its parts is written here and nowhere else.
+// A VS Code window, as a user sees it. Only this file contains the selectors of the pinned editor version.
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../scripts/editor-host.mjs';
 import { installExtension, PATIENCE, pause, scratch, startBrowser, startEditor } from './editor.mjs';
 import { areaOf, THEMES } from './feature-pictures.mjs';
 
-/** Opens a workspace that holds `cluster.yaml`, with the extension installed, and hands the window to the journey. */
+/** Opens a workspace that holds `cluster.yaml`, with the extension installed, and passes the window to the journey. */
 export async function openWorkbench(
-  { text, besideRedHatYaml, opensFile = true, width = 1280, picture, feature, scale = 1 },
+  { text, hasRedHatYaml, opensFile = true, width = 1280, picture, feature, scale = 1 },
   journey,
 ) {
   const space = scratch({ 'cluster.yaml': text });
-  if (besideRedHatYaml)
-    // Before the first start: later the editor knows only what was installed.
+  if (hasRedHatYaml)
+    // Before the first start, because later the editor does not find new extensions.
     cpSync(join(root, 'test/editor/red-hat-yaml'), join(space.folder, 'extensions/redhat.vscode-yaml-0.0.0'), {
       recursive: true,
     });
@@ -78,7 +78,7 @@ function workbenchOn(page, space, { picture, feature }) {
     fixes: page.locator('.action-widget .monaco-list-row'),
     type: (text) => page.keyboard.type(text),
     press: (key) => page.keyboard.press(key),
-    /** Tabs and badges follow in their own time, which no test but only a picture waits for. */
+    /** Waits for tabs and badges, which are updated with a delay. Only pictures need it. */
     async picture(name) {
       await pause(1000);
       await page.screenshot({ path: picture(name) });
@@ -87,7 +87,7 @@ function workbenchOn(page, space, { picture, feature }) {
     async feature(name, parts, margin = 4) {
       for (const [theme, title, itsClass] of THEMES) {
         await this.theme(title, itsClass);
-        // Colors, code lenses and icons follow in their own time.
+        // Colors, code lenses and icons are updated with a delay.
         await pause(1500);
         await page.screenshot({ path: feature(name, theme), clip: await areaOf(page, parts, margin) });
       }
@@ -141,7 +141,7 @@ function workbenchOn(page, space, { picture, feature }) {
       await this.listIsClosed();
     },
 
-    /** A command that asks what is meant. */
+    /** A command that opens a list to choose from. */
     async openList(title) {
       await openInput('F1', `>${title}`);
       await page.locator('.quick-input-widget .monaco-list-row', { hasText: title }).first().waitFor();
@@ -174,7 +174,7 @@ function workbenchOn(page, space, { picture, feature }) {
 
     hover: (text) => page.locator('.monaco-hover:visible', { hasText: text }).first(),
 
-    /** Takes another name in the box that asks for one. */
+    /** Enters a new name in the rename box. */
     async rename(name) {
       const input = page.locator('.rename-box input');
       await input.waitFor();
@@ -221,7 +221,7 @@ function workbenchOn(page, space, { picture, feature }) {
       throw new Error('The picture is cut at its right edge.');
     },
 
-    /** Changes the theme, and waits until it is there. */
+    /** Changes the theme, and waits until it is applied. */
     async theme(name, itsClass = '.vs-dark') {
       this.set('workbench.colorTheme', name);
       await page.locator(`.monaco-workbench${itsClass}`).waitFor();
@@ -262,7 +262,7 @@ function workbenchOn(page, space, { picture, feature }) {
       await page.locator('.monaco-hover:visible', { hasText: text }).first().waitFor();
     },
 
-    /** Asked for while an edit is on its way to the server, quick fixes are dropped without a trace: asks again. */
+    /** Repeats the request, because VS Code drops quick fixes that are requested before the server has the last edit. */
     async openQuickFixes() {
       const menu = page.locator('.action-widget .monaco-list-row').first();
       for (let tries = 0; tries < 20; tries++) {
@@ -274,10 +274,10 @@ function workbenchOn(page, space, { picture, feature }) {
       throw new Error('No quick fix was offered.');
     },
 
-    /** The lines of what completion offers; the one in focus is what Enter takes. */
+    /** The lines of the completion list. Enter accepts the focused one. */
     suggestions: (text) => page.locator('.suggest-widget.visible .monaco-list-row', text ? { hasText: text } : {}),
 
-    /** Asks what can be written here. Asked for while an edit is on its way, there may be no answer: asks again. */
+    /** Requests completions. Repeats the request, because there may be no response before the server has the last edit. */
     async suggest() {
       for (let tries = 0; tries < 20; tries++) {
         await page.keyboard.press('Control+Space');
@@ -287,7 +287,7 @@ function workbenchOn(page, space, { picture, feature }) {
       throw new Error('Nothing was offered.');
     },
 
-    /** Takes what is offered as `label`, after the letters that a person types for it; it must come first by then. */
+    /** Types the letters and accepts the item `label`, which must then be the first one. */
     async take(label, letters = '') {
       if (!(await this.suggestions().first().isVisible())) await this.suggest();
       await page.keyboard.type(letters, { delay: 50 });
@@ -295,7 +295,7 @@ function workbenchOn(page, space, { picture, feature }) {
       await page.keyboard.press('Enter');
     },
 
-    /** In the workspace, where the editor notices at once what others write. */
+    /** Changes a setting of the workspace. The editor detects external changes immediately. */
     set(setting, value) {
       mkdirSync(join(space.workspace, '.vscode'), { recursive: true });
       writeFileSync(join(space.workspace, '.vscode/settings.json'), JSON.stringify({ [setting]: value }));

@@ -1,6 +1,6 @@
-// Journeys of a person who writes: a cluster by completion, and the variables of a template.
+// Journeys of a user who writes manifests: a cluster by completion, and the variables of a template.
 
-/** A manifest as a clusterctl template of it is written. */
+/** Returns a manifest as a clusterctl template. */
 export function templateOf(manifest) {
   return manifest
     .replaceAll('test1', '${CLUSTER_NAME}')
@@ -55,7 +55,7 @@ export async function writeCluster(workbench) {
   await workbench.type('metal3');
   await workbench.picture('write-names');
 
-  // After the last line of an object, the objects that it refers to are first. They bring the marker.
+  // After the last line of an object, the objects that it refers to are first. They insert the document marker.
   await workbench.press('Escape');
   await workbench.press('Control+End');
   await workbench.suggest();
@@ -98,7 +98,7 @@ export async function writeCluster(workbench) {
   await workbench.picture('write-whole');
 }
 
-/** Leaves what is being filled in as it is, and begins another at the end. */
+/** Leaves the current snippet, and begins another one at the end. */
 async function beginDocument(workbench) {
   await workbench.press('Escape');
   await workbench.press('Control+End');

@@ -47,7 +47,7 @@ export function corpusTrees(): readonly { readonly name: string; readonly files:
     readonly path: string;
     readonly set: string | null;
   }[];
-  return Object.entries(TREES).map(([name, { root, beside }]) => {
+  return Object.entries(TREES).map(([name, { root, otherPath }]) => {
     const files = index
       .filter(({ set }) => set === name)
       .map(({ file, path }) => ({
@@ -61,7 +61,7 @@ export function corpusTrees(): readonly { readonly name: string; readonly files:
         .reverse()
         .join('/')
         .replace(/^(?=bases|components)/, root.below ?? '');
-      const path = folders.length > 0 ? `${root.path}/${below}` : beside;
+      const path = folders.length > 0 ? `${root.path}/${below}` : otherPath;
       return {
         name: `support/${name}/${file}`,
         uri: `file:///${[name, path, last].join('/').replaceAll('//', '/')}`,
@@ -81,15 +81,15 @@ interface TreeRoot {
 const METAL3 = 'test/e2e/data/infrastructure-metal3';
 const DOCKER = 'test/e2e/data/infrastructure-docker/main';
 
-const TREES: Readonly<Record<string, { readonly root: TreeRoot; readonly beside: string }>> = {
-  '002-kamaji-metal3-poc': { root: { path: '' }, beside: 'PoCs/kamaji/kamaji' },
-  '003-kamaji-metal3-poc-mgmt': { root: { path: '' }, beside: 'PoCs/kamaji/metal3/cluster' },
+const TREES: Readonly<Record<string, { readonly root: TreeRoot; readonly otherPath: string }>> = {
+  '002-kamaji-metal3-poc': { root: { path: '' }, otherPath: 'PoCs/kamaji/kamaji' },
+  '003-kamaji-metal3-poc-mgmt': { root: { path: '' }, otherPath: 'PoCs/kamaji/metal3/cluster' },
   '179-capm3-e2e-main-kustomize': {
     root: { path: METAL3, below: 'main/' },
-    beside: `${METAL3}/main/bases/centos-kubeadm-config`,
+    otherPath: `${METAL3}/main/bases/centos-kubeadm-config`,
   },
-  '180-capm3-examples-kustomize': { root: { path: '' }, beside: 'examples/cluster' },
-  '624-capi-docker-kustomize': { root: { path: DOCKER }, beside: `${DOCKER}/cluster-template-kcp-adoption/step1` },
+  '180-capm3-examples-kustomize': { root: { path: '' }, otherPath: 'examples/cluster' },
+  '624-capi-docker-kustomize': { root: { path: DOCKER }, otherPath: `${DOCKER}/cluster-template-kcp-adoption/step1` },
 };
 
 /**

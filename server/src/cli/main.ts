@@ -11,6 +11,7 @@ import { addTreeCommand } from './commands/tree-command.ts';
 import { addUpgradeCommand } from './commands/upgrade-command.ts';
 import { addVariablesCommand } from './commands/variables-command.ts';
 import { withArgumentFiles } from './input/argument-files.ts';
+import { withoutUnknownValues } from './input/known-options.ts';
 import { EXIT, UsageError } from './usage-error.ts';
 
 const program = new Command('kamaji-metal3')
@@ -48,21 +49,7 @@ run().catch((error: unknown) => {
 
 async function run(): Promise<void> {
   const [node = '', script = '', ...words] = process.argv;
-  await program.parseAsync([node, script, ...withoutUnknownValues(withArgumentFiles(words))]);
-}
-
-/** Removes the value of `--OPTION=VALUE` if no command has the option: Commander suggests an option only without it. */
-function withoutUnknownValues(words: readonly string[]): readonly string[] {
-  const flags = new Set(flagsOf(program));
-  const end = words.indexOf('--');
-  return words.map((word, index) => {
-    const flag = /^(--[\w-]+)=/.exec(word)?.[1];
-    return flag === undefined || flags.has(flag) || (end >= 0 && index > end) ? word : flag;
-  });
-}
-
-function flagsOf(command: Command): readonly string[] {
-  return [...command.options.flatMap(({ long }) => long ?? []), ...command.commands.flatMap(flagsOf)];
+  await program.parseAsync([node, script, ...withoutUnknownValues(withArgumentFiles(words), program)]);
 }
 
 function exitCodeFor(error: unknown): number {

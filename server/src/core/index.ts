@@ -116,6 +116,7 @@ export { type TemplateVariable, templateVariables } from './templates/template-v
 export { readVariables, type VariableUse } from './templates/variables.ts';
 export { nearestTo } from './text/edit-distance.ts';
 export { globTest, globTestAnywhere, isGlob, type PathTest } from './text/glob.ts';
+export { pointerSteps } from './text/json-pointer.ts';
 export { sentenceStart } from './text/sentence.ts';
 export type { Span, TextChange } from './text/span.ts';
 export { hasStops, plainText, snippetText } from './text/template.ts';
@@ -132,6 +133,7 @@ export {
   intermediateReleases,
   type UpgradeStep,
 } from './upgrade/advisories.ts';
+export { type ContractConflict, contractConflicts } from './upgrade/contracts.ts';
 export type { Advisory, UpgradeFacts } from './upgrade/upgrade-facts.ts';
 export { Expressions } from './validation/expressions.ts';
 export { SchemaValidator } from './validation/schema-validator.ts';

@@ -1,5 +1,11 @@
 import { Ajv, type ErrorObject } from 'ajv';
-import { type ConfigurationCheck, type ConfigurationFault, configurationSchema, type Provider } from '../core/index.ts';
+import {
+  type ConfigurationCheck,
+  type ConfigurationFault,
+  configurationSchema,
+  type Provider,
+  pointerSteps,
+} from '../core/index.ts';
 import { REGISTRY } from '../providers/index.ts';
 
 /**
@@ -25,11 +31,7 @@ function placeOf({ path, key }: ConfigurationFault): string {
 }
 
 function faultOf({ instancePath, keyword, params, parentSchema, schema }: ErrorObject): readonly ConfigurationFault[] {
-  const path = instancePath
-    .split('/')
-    .slice(1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+  const path = (pointerSteps(instancePath) ?? []).map((step) => (/^\d+$/.test(step) ? Number(step) : step));
   if (keyword === 'additionalProperties')
     return [
       {

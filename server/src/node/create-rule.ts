@@ -132,7 +132,7 @@ TODO: why it matters, in one paragraph.
 \`\`\`yaml bad
 ${example}\`\`\`
 
-## Not reported
+## Not reported: TODO: the reason
 
 \`\`\`yaml good
 ${example}\`\`\`

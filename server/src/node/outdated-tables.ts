@@ -19,9 +19,11 @@ export function verifiedTables({ kinds }: Pick<BundleIndex, 'kinds'>): readonly 
         name: `${folder}: ${topic}`,
         verifiedUpTo,
       })),
-      ...migrations.flatMap(({ group, kind, verifiedUpTo }) => {
+      ...migrations.flatMap(({ group, kind, from, verifiedUpTo }) => {
         const provider = kinds.find((each) => each.group === group && each.kind === kind)?.provider;
-        return provider === undefined ? [] : [{ provider, name: `${folder}: migrations of ${group}`, verifiedUpTo }];
+        return provider === undefined
+          ? []
+          : [{ provider, name: `${folder}: migrations of ${group}/${from}`, verifiedUpTo }];
       }),
     ],
   );

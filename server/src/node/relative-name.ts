@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 /** The path of a file relative to a folder, by default the working directory, with `/` on every system. */
 export function relativeName(path: string, folder: string = process.cwd()): string {
   const name = relative(folder, path);
-  // Elsewhere, a backslash is a character of a name.
+  // On other systems, a name can contain a backslash.
   return sep === '/' ? name : name.replaceAll(sep, '/');
 }
 

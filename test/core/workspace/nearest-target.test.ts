@@ -51,7 +51,7 @@ function written({ folder, name, objects }: File) {
   return { uri: `file:///w/${FOLDERS[folder]}${name}.yaml`, text: text.join('---\n') };
 }
 
-function said(workspace: Workspace): readonly string[] {
+function findingsOf(workspace: Workspace): readonly string[] {
   return allFindings(workspace)
     .map(({ resource, message }) => `${resource ? placeOf(resource) : ''}: ${message}`)
     .sort();
@@ -119,7 +119,7 @@ describe('objects with the same name', () => {
             [...texts].map(([uri, text]) => ({ uri, text })),
             [reportTargets],
           );
-          assert.deepEqual(said(workspace), said(fresh));
+          assert.deepEqual(findingsOf(workspace), findingsOf(fresh));
         },
       ),
       { numRuns: 200 },

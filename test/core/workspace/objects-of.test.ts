@@ -31,7 +31,7 @@ spec:
 
 const CLUSTER = 'apiVersion: cluster.x-k8s.io/v1beta1\nkind: Cluster\nmetadata:\n  name: one\n';
 
-function said(files: readonly { uri: string; text: string }[]): Readonly<Record<string, string>> {
+function pairsOf(files: readonly { uri: string; text: string }[]): Readonly<Record<string, string>> {
   const findings = allFindings(workspaceOf(files, [siblings]));
   return Object.fromEntries(findings.map(({ resource, message }) => [resource?.name, message]));
 }
@@ -44,7 +44,7 @@ describe('View.objectsOf', () => {
       machines('c', { namespace: 'y' }),
       machines('d', { cluster: 'two' }),
     ].join('---\n');
-    assert.deepEqual(said([{ uri: 'file:///w/a.yaml', text }]), { a: 'b c', b: 'a', c: 'a', d: 'a b c' });
+    assert.deepEqual(pairsOf([{ uri: 'file:///w/a.yaml', text }]), { a: 'b c', b: 'a', c: 'a', d: 'a b c' });
   });
 
   it('returns the objects of the folder only if the object is connected to files there', () => {
@@ -54,8 +54,8 @@ describe('View.objectsOf', () => {
       { uri: 'file:///w/cluster.yaml', text: CLUSTER },
       { uri: 'file:///other/c.yaml', text: machines('c') },
     ];
-    assert.deepEqual(said(files), { a: 'b', b: 'a', c: '' });
-    assert.deepEqual(said(files.filter(({ uri }) => !uri.endsWith('cluster.yaml'))), { a: '', b: '', c: '' });
+    assert.deepEqual(pairsOf(files), { a: 'b', b: 'a', c: '' });
+    assert.deepEqual(pairsOf(files.filter(({ uri }) => !uri.endsWith('cluster.yaml'))), { a: '', b: '', c: '' });
   });
 
   it('is evaluated again only where an object is added', () => {

@@ -46,11 +46,11 @@ function isEntry(value: unknown): value is BaselineEntry {
 }
 
 export function writeBaseline(path: string, { entries }: Baseline): void {
-  const sorted = [...entries].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  const sorted = [...entries].sort((a, b) => (entryKey(a) < entryKey(b) ? -1 : 1));
   writeText(path, `${JSON.stringify({ version: 1, findings: sorted }, undefined, 2)}\n`);
 }
 
-function keyOf({ file, rule, location, fingerprint }: BaselineEntry): string {
+function entryKey({ file, rule, location, fingerprint }: BaselineEntry): string {
   return [file, rule, location, fingerprint].join('\n');
 }
 

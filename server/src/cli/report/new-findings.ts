@@ -13,7 +13,7 @@ export function countFingerprints(findings: readonly ReportedFinding[]): Readonl
 
 export interface SplitFindings {
   readonly added: readonly ReportedFinding[];
-  /** The known fingerprints that no finding has any more, and how often they are missing. */
+  /** The known fingerprints that no finding has anymore, and how often they are missing. */
   readonly missing: ReadonlyMap<string, number>;
 }
 

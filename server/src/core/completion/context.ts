@@ -15,6 +15,7 @@ import { type ManifestDocument, manifestDocument } from '../syntax/manifest-docu
 import type { ManifestFile } from '../syntax/manifest-file.ts';
 import type { Node } from '../syntax/node.ts';
 import type { PathPattern } from '../syntax/path-pattern.ts';
+import { lineBreakOf } from '../text/line-break.ts';
 import type { SchemaValidator } from '../validation/schema-validator.ts';
 import type { Targets } from '../validation/violation.ts';
 import type { Completion } from './completion.ts';
@@ -126,10 +127,10 @@ export interface Context extends Surroundings {
   readonly input: CompletionInput;
   readonly targets: Targets;
   readonly file: ManifestFile;
-  /** Of the document in the file. */
+  /** The index of the document in the file. */
   readonly index: number;
   readonly document: ManifestDocument;
-  /** Of the cursor in the document. */
+  /** The offset of the cursor in the document. */
   readonly offset: number;
   readonly cursor: Cursor;
   /** Absent for an unknown kind. */
@@ -164,7 +165,7 @@ export function contextAt(
     offset,
     cursor,
     ...(known ? { known } : {}),
-    eol: document.text.includes('\r\n') ? '\r\n' : '\n',
+    eol: lineBreakOf(document.text),
     indentation: indentationOf(nearest(cursor, file, index)),
   };
 }

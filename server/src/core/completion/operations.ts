@@ -2,6 +2,7 @@ import { typeName } from '../explain/field.ts';
 import { resolveKind } from '../schemas/resolved-kind.ts';
 import { schemaAtPath } from '../schemas/schema-at-path.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
+import { escapedStep, unescapedStep } from '../text/json-pointer.ts';
 import { span } from '../text/span.ts';
 import type { GroupVersionKind } from '../validation/violation.ts';
 import type { Completion } from './completion.ts';
@@ -54,7 +55,7 @@ function stepsOf({ cursor, input, targets }: Context, target: GroupVersionKind):
   const known = resolveKind(input.schemas.store, targets, target);
   if (!known) return [];
   const slash = token.typed.lastIndexOf('/');
-  const steps = token.typed.slice(0, Math.max(0, slash)).split('/').slice(1).map(unescaped);
+  const steps = token.typed.slice(0, Math.max(0, slash)).split('/').slice(1).map(unescapedStep);
   const path = steps.map((step) => (/^(-|\d+)$/.test(step) ? 0 : step));
   const parent = schemaAtPath(known.schema, path);
   if (!parent) return [];
@@ -66,7 +67,7 @@ function stepsOf({ cursor, input, targets }: Context, target: GroupVersionKind):
     kind: 'field',
     ...(schema ? { detail: typeName(schema) } : {}),
     span: stepSpan,
-    insert: [`${lead}${escaped(name)}`],
+    insert: [`${lead}${escapedStep(name)}`],
     ...(lead.endsWith('/') ? { filter: `/${name}` } : {}),
     field: { group, kind, version, path: [...path, name === '-' ? 0 : name] },
   });
@@ -78,11 +79,3 @@ function stepsOf({ cursor, input, targets }: Context, target: GroupVersionKind):
 
 /** Top-level fields that are not offered: patches change `spec` or `metadata`. */
 const NEVER_PATCHED: readonly string[] = ['apiVersion', 'kind', 'status'];
-
-function escaped(step: string): string {
-  return step.replaceAll('~', '~0').replaceAll('/', '~1');
-}
-
-function unescaped(step: string): string {
-  return step.replaceAll('~1', '/').replaceAll('~0', '~');
-}

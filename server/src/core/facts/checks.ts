@@ -7,6 +7,7 @@ import { childOf, type NodePath, nodeAt } from '../syntax/lookup.ts';
 import type { Node, ScalarNode } from '../syntax/node.ts';
 import { readScalar } from '../syntax/read-scalar.ts';
 import { nearestTo } from '../text/edit-distance.ts';
+import { andList, noneOf, orList } from '../text/enumeration.ts';
 import { isNull, isUnknowable } from '../validation/unknowable.ts';
 import { type Check, type FactRuleId, type Fault, type Found, fieldName } from './fact.ts';
 
@@ -82,7 +83,7 @@ export function required(fields: string | readonly string[], options: RequiredOp
     if (options.when?.(found) === false) return NONE;
     const path = pathTo(found, names[0] ?? '');
     const isStarted = names.length === 1 && nodeAt(found.node, pathOf(names[0] ?? ''));
-    const [subject, lack] = isStarted ? [path, 'is empty'] : [found.path, `has no ${names.join(' and no ')}`];
+    const [subject, lack] = isStarted ? [path, 'is empty'] : [found.path, `has ${noneOf(names)}`];
     return [{ path, problem: `${fieldName(found, subject)} ${lack}`, fixes: options.fixes?.(found, path) ?? [] }];
   });
 }
@@ -92,7 +93,7 @@ export function atMostOne(...fields: readonly string[]): Check {
   return check('mutually-exclusive-fields', (found) => {
     const written = fields.filter((field) => isWritten(nodeAt(found.node, pathOf(field))));
     if (written.length < 2) return NONE;
-    const problem = `${fieldName(found, found.path)} has ${listed(written)}, which are mutually exclusive`;
+    const problem = `${fieldName(found, found.path)} has ${written.length === 2 ? 'both ' : ''}${andList(written)}, which are mutually exclusive`;
     const fixes = written.length === 2 ? [...written].reverse().flatMap((field) => remove(found, field)) : [];
     return [{ path: pathTo(found, written[1] ?? ''), problem, fixes }];
   });
@@ -125,7 +126,7 @@ export function oneOf(field: string, values: readonly string[], when: When = () 
     const node = textAt(found, field);
     if (!node || values.includes(node.text) || !when(found)) return NONE;
     const path = pathTo(found, field);
-    const allowed = alternatives(values.filter((value) => value !== ''));
+    const allowed = orList(values.filter((value) => value !== ''));
     const fixes = nearestTo(node.text, values).flatMap((value) =>
       fixIn(`Change to ${value}`, found.resource, writeScalar(node, value)),
     );
@@ -209,7 +210,7 @@ export function distinct(list: string, key: string): Check {
     for (const index of items.items.keys())
       for (const { node, path } of textsAt(found, `${list}.${index}.${key}`)) {
         if (seen.has(node.text))
-          yield { path, problem: `${fieldName(found, path)} is "${node.text}", like that of an earlier item` };
+          yield { path, problem: `${fieldName(found, path)} is "${node.text}", which an earlier item already uses` };
         seen.add(node.text);
       }
   });
@@ -288,12 +289,4 @@ function isKnownTo(node: Node, path: NodePath): boolean {
     current = typeof step === 'string' ? childOf(current, step) : nodeAt(current, [step]);
   }
   return !current || !isUnsure(current);
-}
-
-function listed(names: readonly string[]): string {
-  return names.length === 2 ? `both ${names.join(' and ')}` : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
-}
-
-function alternatives(values: readonly string[]): string {
-  return values.length === 1 ? String(values[0]) : `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`;
 }

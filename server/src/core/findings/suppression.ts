@@ -1,5 +1,6 @@
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { Node, ScalarNode } from '../syntax/node.ts';
+import { nextLine } from '../syntax/whitespace.ts';
 import { type Span, span } from '../text/span.ts';
 
 /**
@@ -106,7 +107,7 @@ function coveredBy(
   if (scope !== 'here') return span(0, text.length);
   const lineStart = lineStartOf(text, comment.start);
   const isOwnLine = /^\s*(#|$)/.test(text.slice(lineStart, comment.start));
-  const own = isOwnLine ? below(endOfLine(text, comment.end)) : span(lineStart, endOfLine(text, comment.end));
+  const own = isOwnLine ? below(nextLine(text, comment.end)) : span(lineStart, nextLine(text, comment.end));
   // A multi-line scalar belongs to the line on which it begins.
   const last = scalars[countBefore(scalars, own.end) - 1];
   return span(own.start, last && last.span.start >= own.start ? Math.max(own.end, last.span.end) : own.end);
@@ -126,16 +127,16 @@ function entriesBelow(text: string): (offset: number) => Span {
 /** Returns the lines of the first entry or item after `offset`, with the lines that are indented deeper. */
 function entryBelow(text: string, offset: number): Span {
   let start = offset;
-  while (start < text.length && /^(\s*(#|$)|---\s*$)/.test(lineAt(text, start))) start = endOfLine(text, start);
+  while (start < text.length && /^(\s*(#|$)|---\s*$)/.test(lineAt(text, start))) start = nextLine(text, start);
   const first = lineAt(text, start);
-  let end = endOfLine(text, start);
-  for (let line = end; line < text.length; line = endOfLine(text, line)) {
+  let end = nextLine(text, start);
+  for (let line = end; line < text.length; line = nextLine(text, line)) {
     const content = lineAt(text, line);
     if (/^\s*(#|$)/.test(content)) continue;
     const deeper = indentOf(content) - indentOf(first);
     const isItemOfKey = deeper === 0 && isItem(content) && !isItem(first);
     if (deeper <= 0 && !isItemOfKey) break;
-    end = endOfLine(text, line);
+    end = nextLine(text, line);
   }
   return span(start, end);
 }
@@ -155,21 +156,13 @@ export function lineStartOf(text: string, offset: number): number {
 }
 
 function lineAt(text: string, start: number): string {
-  return text.slice(start, endOfLine(text, start)).replace(/[\r\n]+$/, '');
-}
-
-/** Returns the offset after the line end of the line at `offset`. */
-function endOfLine(text: string, offset: number): number {
-  let end = offset;
-  while (end < text.length && text[end] !== '\n' && text[end] !== '\r') end++;
-  if (text[end] === '\r' && text[end + 1] === '\n') end++;
-  return Math.min(end + 1, text.length);
+  return text.slice(start, nextLine(text, start)).replace(/[\r\n]+$/, '');
 }
 
 /** Returns true if an offset is inside the content of a scalar. A comment can follow the header of a block scalar. */
 export function isTextOf({ span: where, style }: ScalarNode, offset: number, text: string): boolean {
   const isBlock = style === 'literal' || style === 'folded';
-  const start = isBlock ? endOfLine(text, where.start) : where.start;
+  const start = isBlock ? nextLine(text, where.start) : where.start;
   return start <= offset && offset < where.end;
 }
 

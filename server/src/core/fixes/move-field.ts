@@ -8,8 +8,7 @@ import type { MapEntry, MapNode, Node } from '../syntax/node.ts';
 import type { TextChange } from '../text/span.ts';
 import { fixAcross } from './fix.ts';
 import { removeField } from './remove-field.ts';
-import { columnOf, eol, indentStep } from './set-field.ts';
-import { insertLines } from './write-field.ts';
+import { columnOf, eol, indentStep, insertLines } from './set-field.ts';
 
 /**
  * Returns the fix that moves a field to the only object of its kind that has a field of this name and accepts the value.

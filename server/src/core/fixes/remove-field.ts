@@ -2,6 +2,7 @@ import { indexOfKey } from '../syntax/key-positions.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { MapNode, Node } from '../syntax/node.ts';
 import { span, type TextChange } from '../text/span.ts';
+import { lineAfter } from './set-field.ts';
 
 /**
  * Returns the change that removes a key from a map, with its lines and comments at their ends. Undefined if the map would be
@@ -20,18 +21,11 @@ export function removeField(document: ManifestDocument, map: MapNode, key: Node)
   const { text } = document;
   const lineStart = text.lastIndexOf('\n', entry.key.span.start - 1) + 1;
   const isFirstOnLine = text.slice(lineStart, entry.key.span.start).trim() === '';
-  const end = endOfLine(text, Math.max(entry.key.span.end, entry.value.span.end));
+  const end = lineAfter(text, Math.max(entry.key.span.end, entry.value.span.end));
   // After a dash, the next field takes the place of the removed one; comments in between would lose their context.
   if (!isFirstOnLine)
     return next && text.slice(end, next.key.span.start).trim() === ''
       ? { span: span(entry.key.span.start, next.key.span.start), newText: '' }
       : undefined;
   return { span: span(lineStart, end), newText: '' };
-}
-
-/** Returns the offset after the line end of the line of `offset`; `offset` itself at the start of a line. */
-function endOfLine(text: string, offset: number): number {
-  if (text[offset - 1] === '\n') return offset;
-  const newline = text.indexOf('\n', offset);
-  return newline < 0 ? text.length : newline + 1;
 }

@@ -1,6 +1,7 @@
 import { entryOf } from '../syntax/lookup.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { MapNode, SequenceNode } from '../syntax/node.ts';
+import { lineBreakOf } from '../text/line-break.ts';
 import { span, type TextChange } from '../text/span.ts';
 import { scalarText, writeScalar } from './write-scalar.ts';
 
@@ -62,8 +63,8 @@ export function insertLines(
   const last = map.entries.at(-1);
   if (map.alias || map.flow || !last) return undefined;
   const indent = ' '.repeat(columnOf(document, map.entries[0]?.key.span.start ?? map.span.start));
-  const text = lines.map((line) => indent + line).join(eol(document));
-  const end = endOfLine(document.text, Math.max(last.key.span.end, last.value.span.end));
+  const text = lines.map((line) => (line === '' ? '' : indent + line)).join(eol(document));
+  const end = endOfLine(document.text, Math.max(map.span.end, last.key.span.end, last.value.span.end));
   const newText = document.text[end - 1] === '\n' ? text + eol(document) : eol(document) + text;
   return { span: span(end, end), newText };
 }
@@ -120,13 +121,20 @@ export function endOfLine(text: string, offset: number): number {
   return text[newline - 1] === '\r' ? newline - 1 : newline;
 }
 
+/** Returns the start of the next line; `offset` itself at the start of a line. */
+export function lineAfter(text: string, offset: number): number {
+  if (offset === 0 || text[offset - 1] === '\n') return offset;
+  const newline = text.indexOf('\n', offset);
+  return newline < 0 ? text.length : newline + 1;
+}
+
 export function columnOf(document: ManifestDocument, offset: number): number {
   return offset - (document.text.lastIndexOf('\n', offset - 1) + 1);
 }
 
 /** Returns the line end that the document uses. */
 export function eol(document: ManifestDocument): string {
-  return document.text.includes('\r\n') ? '\r\n' : '\n';
+  return lineBreakOf(document.text);
 }
 
 /** Returns the indentation step of the document: that of its first nested map, or two. */

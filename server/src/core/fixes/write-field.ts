@@ -3,7 +3,7 @@ import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { MapEntry, MapNode } from '../syntax/node.ts';
 import { readScalar } from '../syntax/read-scalar.ts';
 import { span, type TextChange } from '../text/span.ts';
-import { columnOf, endOfLine, eol, indentStep } from './set-field.ts';
+import { columnOf, endOfLine, eol, indentStep, insertLines } from './set-field.ts';
 import { scalarText } from './write-scalar.ts';
 
 /**
@@ -18,21 +18,6 @@ export function writeField(
 ): TextChange | undefined {
   const lines = fieldLines(key, value, indentStep(document));
   return insertLines(document, map, lines);
-}
-
-/** Returns the change that adds lines without indentation to a block map, after its last entry. */
-export function insertLines(
-  document: ManifestDocument,
-  map: MapNode,
-  lines: readonly string[],
-): TextChange | undefined {
-  const [first] = map.entries;
-  if (map.alias || map.flow || !first) return undefined;
-  const indent = ' '.repeat(columnOf(document, first.key.span.start));
-  const end = endOfLine(document.text, Math.max(map.span.end, map.entries.at(-1)?.key.span.end ?? 0));
-  const lineEnd = eol(document);
-  const text = lines.map((line) => (line === '' ? '' : indent + line)).join(lineEnd);
-  return { span: span(end, end), newText: document.text[end - 1] === '\n' ? text + lineEnd : lineEnd + text };
 }
 
 /**

@@ -29,8 +29,8 @@ const SPECIAL = /[\0-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/;
 const ESCAPED = /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
 /**
- * Letters to begin with, an address or a version: nothing that any reader of YAML 1.1 takes for a number, a date or a
- * boolean, nor for something of YAML's own, in a flow collection as well.
+ * Matches texts that start with a letter, addresses and versions. No YAML 1.1 parser reads them as a number, a date, a
+ * boolean or YAML syntax, not even in a flow collection.
  */
 function isPlainString(value: string): boolean {
   if (/^(y|n|yes|no|on|off|true|false|null|nan|inf)$/i.test(value) || /: | #|[: ]$/.test(value)) return false;

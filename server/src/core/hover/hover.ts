@@ -5,6 +5,7 @@ import { listWindowAt } from '../cursor/list-window.ts';
 import { suppressionsIn } from '../findings/suppression.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
 import { isQuote } from '../syntax/whitespace.ts';
+import { contains } from '../text/span.ts';
 import { fieldHover } from './field.ts';
 import type { Hover, HoverContext, HoverInput } from './hover-context.ts';
 import { localNameHover } from './local-name.ts';
@@ -46,7 +47,7 @@ function hoverIn(file: ManifestFile, index: number, offset: number, input: Hover
   if (!document) return undefined;
   const rule = suppressionsIn(document)
     .flatMap(({ rules }) => rules)
-    .find(({ span }) => span.start <= offset && offset <= span.end);
+    .find(({ span }) => contains(span, offset));
   if (rule) return ruleHover(rule, input.rules, input.pages);
   const variable = variableHover(file, index, offset);
   const pointed = pointedAt(file, index, offset, input);

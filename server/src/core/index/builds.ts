@@ -155,7 +155,7 @@ export class Builds {
   builtWith(uri: string): BuiltWith | undefined {
     const own = [this.#including, this.#patching, this.#inFile].flatMap((each) => [...each.values(uri)]);
     if (own.length === 0) return undefined;
-    const key = keyOf(own);
+    const key = rootsKey(own);
     const known = this.#builtWith.get(key);
     if (known) return known;
     const found = this.#describe(own);
@@ -186,7 +186,7 @@ export class Builds {
   }
 
   #pathsThrough(includers: readonly Resource[]): BuildPaths {
-    const key = keyOf(includers);
+    const key = rootsKey(includers);
     const known = this.#paths.get(key);
     if (known) return known;
     const { roots, taken } = this.#above(includers);
@@ -236,16 +236,16 @@ export class Builds {
     const roots = own.flatMap((each) => [...this.#pathsThrough([each]).keys()]);
     const parts = new Set([...own, ...roots].flatMap((each) => [...this.withIncluded(each)]));
     this.#work += parts.size;
-    const said = (key: string) => [...new Set([...parts].flatMap(({ root }) => scalarAt(root, [key])?.text || []))];
+    const valuesOf = (key: string) => [...new Set([...parts].flatMap(({ root }) => scalarAt(root, [key])?.text || []))];
     return {
       isOpen:
         this.#work > MAX_WORK ||
         [...parts].some(
           (each) => hasUnknownObjects(each) || includedPathsOf(each).some((uri) => !this.#isInWorkspace(uri)),
         ),
-      isMoved: said('namespace').length > 0,
-      prefixes: said('namePrefix'),
-      suffixes: said('nameSuffix'),
+      isMoved: valuesOf('namespace').length > 0,
+      prefixes: valuesOf('namePrefix'),
+      suffixes: valuesOf('nameSuffix'),
     };
   }
 
@@ -262,8 +262,8 @@ export class Builds {
     const { uri, kind, root } = kustomization;
     const included = includedPathsOf(kustomization).map((each) => `${each} ${this.#isInWorkspace(each)}`);
     const patches = patchFilesOf(kustomization).map((each) => `${each} ${this.hasObjects(each)}`);
-    const said = ['namespace', 'namePrefix', 'nameSuffix'].map((key) => scalarAt(root, [key])?.text);
-    return JSON.stringify([uri, kind, hasUnknownObjects(kustomization), ...said, ...included, ...patches]);
+    const values = ['namespace', 'namePrefix', 'nameSuffix'].map((key) => scalarAt(root, [key])?.text);
+    return JSON.stringify([uri, kind, hasUnknownObjects(kustomization), ...values, ...included, ...patches]);
   }
 
   #invalidate(folder?: string): void {
@@ -291,7 +291,7 @@ function folderAt(uri: string): string {
   return uri.slice(0, uri.lastIndexOf('/'));
 }
 
-function keyOf(kustomizations: readonly Resource[]): string {
+function rootsKey(kustomizations: readonly Resource[]): string {
   return kustomizations
     .map(({ uri }) => uri)
     .sort()

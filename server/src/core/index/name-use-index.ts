@@ -20,14 +20,14 @@ export class NameUseIndex {
   remove(resource: Resource): void {
     if (this.#pending.delete(resource)) return;
     for (const use of this.#ofResource.get(resource) ?? [])
-      this.#uses.drop(keyOf(use.reference.target, use.reference.target.name), use);
+      this.#uses.drop(nameKey(use.reference.target, use.reference.target.name), use);
     this.#ofResource.delete(resource);
   }
 
   /** Returns the labels and selectors that name an object, in any namespace. */
   usesOf(kind: GroupKind, name: string): Iterable<Referrer> {
     this.#readAll();
-    return this.#uses.values(keyOf(kind, name));
+    return this.#uses.values(nameKey(kind, name));
   }
 
   #readAll(): void {
@@ -35,12 +35,12 @@ export class NameUseIndex {
       const uses = nameUsesOf(resource).map((reference) => ({ resource, reference }));
       if (uses.length === 0) continue;
       this.#ofResource.set(resource, uses);
-      for (const use of uses) this.#uses.insert(keyOf(use.reference.target, use.reference.target.name), use);
+      for (const use of uses) this.#uses.insert(nameKey(use.reference.target, use.reference.target.name), use);
     }
     this.#pending.clear();
   }
 }
 
-function keyOf({ group, kind }: GroupKind, name: string): string {
+function nameKey({ group, kind }: GroupKind, name: string): string {
   return `${group}/${kind} ${name}`;
 }

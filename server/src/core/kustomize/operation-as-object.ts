@@ -22,7 +22,7 @@ export function operationAsObject(
     if (isItem(step, at)) return { ...place, kind: 'sequence', items: [nodeFrom(depth + 1, at?.items)] };
     const below = at?.properties?.[step.text] ?? at?.additionalProperties;
     const child = nodeFrom(depth + 1, typeof below === 'object' ? below : undefined);
-    return { ...place, kind: 'map', entries: [{ key: keyOf(step, path.node), value: child }] };
+    return { ...place, kind: 'map', entries: [{ key: keyNode(step, path.node), value: child }] };
   };
   const apiVersion = group === '' ? version : `${group}/${version}`;
   const { uri, document } = holder;
@@ -42,7 +42,7 @@ function isItem({ text }: PointerStep, at: StructuralSchema | undefined): boolea
  * Returns a key with its position in the path. It is marked as a copy, which fixes do not edit, if the path contains
  * escapes.
  */
-function keyOf({ text, span }: PointerStep, path: ScalarNode): ScalarNode {
+function keyNode({ text, span }: PointerStep, path: ScalarNode): ScalarNode {
   const key = { kind: 'scalar', text, style: 'double' } as const;
   return span ? { ...key, span } : { ...key, span: path.span, alias: true };
 }

@@ -98,7 +98,7 @@ function ofMerge(holder: Resource, root: Node, target: PatchTarget, schemas: Sch
   const { group, version, kind, name } = target;
   const apiVersion = group === '' ? version : `${group}/${version}`;
   const type = { apiVersion, group, version, kind, ...(name === undefined ? {} : { name }) };
-  const patch = mergeObjects(root).get(keyOf(target)) ?? {
+  const patch = mergeObjects(root).get(targetKey(target)) ?? {
     uri,
     document,
     ...type,
@@ -107,7 +107,7 @@ function ofMerge(holder: Resource, root: Node, target: PatchTarget, schemas: Sch
     broken: false,
     model,
   };
-  mergeObjects(root).set(keyOf(target), patch);
+  mergeObjects(root).set(targetKey(target), patch);
   return schemas
     .validate(patch)
     .filter(
@@ -182,18 +182,18 @@ function ofOperation(
   if (operation.op === 'remove' || operation.op === 'test' || operation.path.steps[0]?.text === 'metadata') return [];
   const schema = schemaOf(target, holder, schemas);
   if (!schema) return [];
-  const patch = known(operation).get(keyOf(target)) ?? operationAsObject(holder, operation, target, schema);
-  known(operation).set(keyOf(target), patch);
+  const patch = known(operation).get(targetKey(target)) ?? operationAsObject(holder, operation, target, schema);
+  known(operation).set(targetKey(target), patch);
   return schemas
     .validate(patch)
-    .filter((judgement) => appliesToPartialObject(judgement) && isOfOperation(judgement.problem, depth))
-    .map((judgement) => ({ ...judgement, patch, isOperation: true as const }));
+    .filter((violation) => appliesToPartialObject(violation) && isOfOperation(violation.problem, depth))
+    .map((violation) => ({ ...violation, patch, isOperation: true as const }));
 }
 
 /** Returns the same object for the same operation, so that its validation result is cached. */
 const known = memoize((_: PatchOperation) => new Map<string, Resource>());
 
-function keyOf({ group, version, kind, name = '' }: PatchTarget): string {
+function targetKey({ group, version, kind, name = '' }: PatchTarget): string {
   return `${group}/${version} ${kind} ${name}`;
 }
 

@@ -28,15 +28,15 @@ const compiled = memoize(({ moves }: Migration): readonly Compiled[] =>
 
 export interface MoveOptions {
   readonly style: DraftStyle;
-  /** Of the new version. */
+  /** The schema of the new version. */
   readonly schema: StructuralSchema | undefined;
-  /** The ids of the choices that an author made. */
+  /** The ids of the choices that the user made. */
   readonly choices: ReadonlySet<string>;
-  /** The object is a patch, which kustomize merges into another. */
+  /** True if the object is a patch, which kustomize merges into another object. */
   readonly isPatch: boolean;
 }
 
-/** Applies a table to the draft of an object, in place, and returns what it could not decide. */
+/** Applies a table to the draft of an object, in place. Returns the decisions that the table does not make. */
 export function applyMoves(root: DraftMap, migration: Migration, options: MoveOptions): readonly Leftover[] {
   const job = new Job(root, options);
   for (const each of compiled(migration)) job.apply(each);
@@ -45,7 +45,7 @@ export function applyMoves(root: DraftMap, migration: Migration, options: MoveOp
 
 const LIST_IN_PATCH: Problem = {
   message:
-    'Kustomize merges maps, but replaces lists of custom resources as a whole. The patch must now hold all items that the object needs.',
+    'Kustomize merges maps, but replaces complete lists of custom resources. The patch must now contain all items that the object needs.',
 };
 
 class Job {
@@ -145,7 +145,7 @@ class Job {
     if (typeof key !== 'string') return;
     const { schema } = this.#options;
     const names = steps.slice(0, -1).map((step) => (typeof step === 'string' ? step : 0));
-    // Releases differ in what they require.
+    // Releases require different fields.
     const isOptional = schema && !schemaAtPath(schema, names)?.required?.includes(key);
     if (isOptional && typeof value !== 'object') return;
     const content = typeof value === 'object' ? this.#label(value.label) : value;
@@ -179,7 +179,7 @@ function isSameHolder(steps: readonly Step[], to: readonly Step[]): boolean {
   return steps.length === to.length && steps.slice(0, -1).every((step, index) => step === to[index]);
 }
 
-/** All maps at a path. */
+/** Returns all maps at a path. */
 function mapsAt(root: DraftMap, steps: readonly Step[]): readonly DraftMap[] {
   let level: readonly Draft[] = [root];
   for (const step of steps)
@@ -200,7 +200,7 @@ export function pathOf(steps: readonly Step[], indices: readonly number[]): stri
   );
 }
 
-/** An entry without comments, for a second place. */
+/** Returns a copy of an entry without comments, for its second place. */
 function plainCopy(entry: DraftEntry, value: Draft): DraftEntry {
   const own: Draft =
     value.kind === 'scalar' && !value.source ? value : { kind: 'scalar', text: flowText(draftValue(value)) };

@@ -7,8 +7,8 @@ import type { Leftover, MigrationContext } from './migration.ts';
 import { textEdits } from './text-edits.ts';
 
 /**
- * Keeps a document that the API server accepts from becoming one that it rejects: what it would reject is a leftover,
- * and nothing changes. A document that had problems before migrates, and all problems of the result are leftovers.
+ * Returns the result of a migration with the problems that the API server reports in it as leftovers. If the API server
+ * accepted the document before, the document is not changed. If it had problems before, it is migrated anyway.
  */
 export function checked(
   document: ManifestDocument,
@@ -18,7 +18,7 @@ export function checked(
 ): EditedDocument {
   if (!problems || isPatch || edited.text === document.text) return edited;
   const [after] = manifestFile(uri, edited.text).documents;
-  // People do not write a status.
+  // Users do not write a status.
   const found = (after ? problems(uri, after, true) : []).filter(({ path }) => path[0] !== 'status');
   if (found.length === 0) return edited;
   const old = problems(uri, document, false);
@@ -38,7 +38,7 @@ export function checked(
   return { text: isBlocked ? document.text : edited.text, leftovers: [...edited.leftovers, ...leftovers] };
 }
 
-/** Offsets of the new text in the old one; inside a replacement, where it begins. */
+/** Maps offsets in the new text to the old one; those inside a replacement to its start. */
 function offsetsIn(before: string, after: string): (offset: number) => number {
   const edits = textEdits(before, after);
   return (offset) => {

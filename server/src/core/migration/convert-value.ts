@@ -11,18 +11,18 @@ import type { Conversion } from './migration.ts';
 import { isObject } from './node-value.ts';
 import { flowText } from './value-text.ts';
 
-/** A converted value; `undefined` as value: the field goes away. */
+/** A converted value. If it is undefined, the field is removed. */
 export type Converted =
   | { readonly value: Draft; readonly problem?: Problem }
   | { readonly value?: undefined; readonly problem?: Problem };
 
-/** What the author has to look at. `blocks`: there is no value that the new version accepts. */
+/** A problem that the user has to check. `blocks`: the new version accepts no such value. */
 export interface Problem {
   readonly message: string;
   readonly blocks?: boolean;
 }
 
-/** The value of an entry in its new form. `column` is that of the key, `inFlow` true in braces. */
+/** Returns the value of an entry in its new form. `column` is the column of the key; `inFlow` is true in braces. */
 export function convertValue(
   value: Draft,
   as: Conversion,
@@ -33,7 +33,7 @@ export function convertValue(
   if (as.form === 'list') return listOf(value, as, column, style);
   if (value.kind !== 'scalar') return { value, problem: { message: 'The value is not a scalar.', blocks: true } };
   const written = draftValue(value);
-  // A key without a value keeps its meaning: not set.
+  // A key without a value is not set in either version.
   if (written === null) return { value };
   const text = typeof written === 'string' ? written : String(written);
   return as.form === 'seconds' ? secondsFrom(value, text, as, style, inFlow) : groupFrom(value, text, style);
@@ -53,7 +53,14 @@ function secondsFrom(
   if (exact === undefined)
     return { value, problem: { message: `"${text}" is not a duration such as 10m or 1h30m.`, blocks: true } };
   const seconds = Math.min(Math.trunc(exact), MAX_INT32);
-  if (seconds < 0) return { value, problem: { message: `"${text}" is negative, and seconds are not.`, blocks: true } };
+  if (seconds < 0)
+    return {
+      value,
+      problem: {
+        message: `"${text}" is negative. The new version does not accept a negative number of seconds.`,
+        blocks: true,
+      },
+    };
   if (seconds === 0 && as.dropsZero)
     return {
       problem: {
@@ -63,11 +70,11 @@ function secondsFrom(
   const problem =
     seconds === exact
       ? {}
-      : { problem: { message: `"${text}" is not a whole number of seconds. It becomes ${seconds}.` } };
+      : { problem: { message: `The new version has no fractions of a second: "${text}" becomes ${seconds}.` } };
   return { value: written(value, String(seconds), seconds, draftStyle), ...problem };
 }
 
-/** A variable whose default is a duration gets a number as default. In quotes, a number would be a string. */
+/** Converts the default of a variable from a duration to a number. In quotes, the number would be a string. */
 function secondsFromVariable(value: DraftScalar, text: string, inFlow: boolean): Converted {
   const message = `The value must now be a number of seconds, but it is "${text}".`;
   const [, start = '', , fallback = ''] = /^(\$\{\w+:?[-=])(["']?)([^"'{}]*)\2\}$/.exec(text) ?? [];
@@ -84,7 +91,7 @@ function secondsFromVariable(value: DraftScalar, text: string, inFlow: boolean):
 
 function groupFrom(value: DraftScalar, text: string, draftStyle: DraftStyle): Converted {
   const slash = text.lastIndexOf('/');
-  // The core group is written by leaving the field out.
+  // The core group is written by omitting the field.
   if (slash <= 0)
     return isTemplated(text)
       ? { value, problem: { message: `The value must now be an API group without a version, but it is "${text}".` } }
@@ -94,7 +101,7 @@ function groupFrom(value: DraftScalar, text: string, draftStyle: DraftStyle): Co
   return { value: written(value, scalarText(group, style), group, draftStyle) };
 }
 
-/** A scalar with another text. An alias stays one where its anchor is expected to change in the same way. */
+/** Returns a scalar with another text. An alias is kept if its anchor is expected to change in the same way. */
 function written(value: DraftScalar, text: string, expected: JsonValue, { copiesAliases }: DraftStyle): DraftScalar {
   return value.source?.alias && !copiesAliases ? { ...value, expected } : { kind: 'scalar', text };
 }
@@ -114,7 +121,7 @@ function listOf(
     const expected = listValue(draftValue(value), as);
     return { value: style.copiesAliases ? { kind: 'scalar', text: flowText(expected) } : { ...value, expected } };
   }
-  // A list already: the document mixes both versions.
+  // The value is already a list: the document mixes both versions.
   if (value.kind === 'list') return { value };
   const dash = column + style.dashOffset;
   // The API server drops a key without a value.
@@ -154,7 +161,7 @@ function itemOf(
     end: entry.end,
   };
   const fields = key === undefined ? fieldsOf(entry) : [{ ...entry, lead: '', key, keyText: key, after: '' }];
-  // Comments of a value in braces, which loses them.
+  // The comments of a value in braces, which would be lost.
   const isBraces = key === undefined && entry.value.kind === 'map' && entry.value.flow;
   const inner = isBraces ? bracesComments(entry) : [];
   if (map.flow) {
@@ -177,7 +184,7 @@ function itemOf(
     tail: '',
   };
   const from = entry.value.kind === 'map' && key === undefined ? entry.value.column : map.column;
-  // Comments after the key of a nested map have no place of their own any more.
+  // Comments after the key of a nested map have no line of their own anymore.
   if (key === undefined)
     nameEntry.trail = entry.value.kind === 'map' && !entry.value.flow ? entry.gap.replace(/^:/, '') : entry.trail;
   for (const field of fields) attach(own, own.entries.length, field, from, style);
@@ -203,7 +210,7 @@ function fieldsOf({ value }: DraftEntry): readonly DraftEntry[] {
   return value.flow ? value.entries.map((entry) => ({ ...entry, lead: '', trail: '' })) : value.entries;
 }
 
-/** A key as the string that it is: `1` and `on` need quotes as values. */
+/** Returns a key as a string value: `1` and `on` need quotes. */
 function nameText(keyText: string): string {
   const { root } = parseDocument(keyText);
   return root?.kind === 'scalar' && readScalar(root).type !== 'string' ? JSON.stringify(root.text) : keyText;

@@ -73,7 +73,7 @@ function older({ moves }: Migration, path: NodePath): FieldCounterpart | undefin
   return { path: typed(at), ...(form ? { form } : {}) };
 }
 
-/** The indices in a path that begins with the steps. */
+/** Returns the indices in a path that begins with the steps. */
 function prefixOf(steps: readonly Step[], path: readonly string[]): readonly string[] | undefined {
   const indices: string[] = [];
   for (const [index, step] of steps.entries()) {

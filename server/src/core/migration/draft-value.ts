@@ -3,7 +3,7 @@ import { parseDocument } from '../syntax/parse-document.ts';
 import type { Draft } from './draft.ts';
 import { isObject, nodeValue } from './node-value.ts';
 
-/** The value of a draft as the API server decodes it. */
+/** Returns the value of a draft as the API server decodes it. */
 export function draftValue(draft: Draft): JsonValue {
   if (draft.kind === 'scalar') {
     if (draft.expected !== undefined) return draft.expected;

@@ -2,9 +2,9 @@ import type { JsonValue } from '../schemas/structural-schema.ts';
 import type { Node } from '../syntax/node.ts';
 
 /**
- * A YAML tree that can be rearranged without losing its text. Every entry carries the text around it: comment lines
- * above it, the text between key and value, and the rest of its line. Drafts are mutable and live during one
- * migration; `writeDraft` returns the text.
+ * A YAML tree that can be rearranged without losing its text. Every entry contains the text around it: the comment lines
+ * above it, the text between key and value, and the rest of its line. A draft is mutable and used during one migration;
+ * `writeDraft` returns the text.
  */
 export type Draft = DraftMap | DraftList | DraftScalar;
 
@@ -13,15 +13,15 @@ export interface DraftMap {
   readonly flow: boolean;
   /** The column of the keys in the source, for a block map. */
   readonly column: number;
-  /** A block map that starts on the line of a dash. */
+  /** True for a block map that starts on the line of a dash. */
   readonly isInline: boolean;
   readonly entries: DraftEntry[];
   /**
    * In flow style, the text between the last entry (or the opening brace) and the closing brace. In block style,
-   * comment lines of a map that has no entries left.
+   * the comment lines of a map without entries.
    */
   tail: string;
-  /** A flow map whose keys have quotes, as in JSON. */
+  /** True for a flow map with quoted keys, as in JSON. */
   readonly isQuoted?: boolean;
   /** Absent for a value that the migration wrote. */
   readonly source?: Node;
@@ -32,7 +32,7 @@ export interface DraftList {
   readonly flow: boolean;
   /** The column of the dashes in the source, for a block list. */
   readonly column: number;
-  /** A block list that starts on the line of another dash. */
+  /** True for a block list that starts on the line of another dash. */
   readonly isInline: boolean;
   readonly items: DraftItem[];
   tail: string;
@@ -57,7 +57,7 @@ interface Surroundings {
   value: Draft;
   /** The rest of the line after the value, with its line ending; in flow style, everything up to the comma. */
   trail: string;
-  /** Blank lines and comments that follow and do not belong to the next entry. */
+  /** Empty lines and comments after the value that do not belong to the next entry. */
   after: string;
 }
 
@@ -65,9 +65,12 @@ export interface DraftEntry extends Surroundings {
   key: string;
   /** The key as written, with quotes. */
   keyText: string;
-  /** From the key to the value: the colon, spaces, an anchor, a tag, comments. Of a block value only complete lines. */
+  /**
+   * The text from the key to the value: the colon, spaces, an anchor, a tag, comments. Before a block value, only complete
+   * lines.
+   */
   gap: string;
-  /** Where the entry is written in the source: the spans of its key and its value. */
+  /** The span of the entry in the source, from the start of its key to the end of its value. */
   readonly start: number;
   readonly end: number;
 }
@@ -77,22 +80,22 @@ export interface DraftItem extends Surroundings {
   gap: string;
 }
 
-/** How the author writes: what new text follows. */
+/** The style of the document, which new text follows. */
 export interface DraftStyle {
   readonly eol: string;
   /** Spaces per level. */
   readonly step: number;
-  /** Whether an alias in the way of a change is replaced by a copy, or its anchor is expected to change likewise. */
+  /** True to replace an alias that a change affects with a copy; otherwise, its anchor is expected to change too. */
   readonly copiesAliases: boolean;
-  /** The document is JSON. */
+  /** True if the document is JSON. */
   readonly isJson: boolean;
-  /** How far the dashes of a list stand right of its key: 0 or more. */
+  /** The number of columns between a key and the dashes of its list: 0 or more. */
   readonly dashOffset: number;
 }
 
 export function draftEntry(map: Draft | undefined, key: string): DraftEntry | undefined {
   if (map?.kind !== 'map') return undefined;
-  // As Kubernetes does, the last of duplicate keys.
+  // As in Kubernetes, the last of duplicate keys applies.
   for (let index = map.entries.length - 1; index >= 0; index--)
     if (map.entries[index]?.key === key) return map.entries[index];
   return undefined;

@@ -13,17 +13,17 @@ import { readDraft } from './read-draft.ts';
 import { writeDraft } from './write-draft.ts';
 
 export interface EditedDocument {
-  /** The same as before where nothing could be changed. */
+  /** Unchanged if the document could not be edited. */
   readonly text: string;
   readonly leftovers: readonly Leftover[];
 }
 
-/** Changes a draft in place, and returns what is left. */
+/** Changes a draft in place, and returns what the user has to decide or check. */
 export type DraftChange = (root: Draft, style: DraftStyle) => readonly Leftover[];
 
 /**
- * Changes the text of a document through its draft. The text stays as it is where a leftover blocks the change, and
- * where the new text would not read back as the draft: then there is a leftover that says so.
+ * Changes the text of a document through its draft. The text is unchanged if a leftover blocks the change, or if the new
+ * text would not be parsed as the draft, which a leftover then reports.
  */
 export function editDocument(document: ManifestDocument, change: DraftChange): EditedDocument {
   const { text } = document;
@@ -35,17 +35,15 @@ export function editDocument(document: ManifestDocument, change: DraftChange): E
   if (!copied) return blocked('The document uses a YAML form that cannot be edited safely. Nothing was changed.');
   const { leftovers } = copied;
   if (leftovers.some(({ severity }) => severity === 'blocked')) return { text, leftovers };
-  // Aliases stay where that gives the same object, because all of their uses change alike.
+  // Aliases are kept if the result is the same object, because all their uses change in the same way.
   const shared = text.includes('*') ? attempt(document, root, change, false) : undefined;
   const after = [shared, copied].find((each) => each && isFaithful(document, each.text, copied.value));
-  return after
-    ? { text: after.text, leftovers }
-    : blocked('The result would not read back as intended. Nothing was changed.');
+  return after ? { text: after.text, leftovers } : blocked('The result could not be verified. Nothing was changed.');
 }
 
 interface Attempt {
   readonly text: string;
-  /** What the text is meant to say. */
+  /** The value that the text must have. */
   readonly value: JsonValue;
   readonly leftovers: readonly Leftover[];
 }
@@ -64,7 +62,7 @@ function attempt(
   return { text: writeDraft(draft, style.eol, text.endsWith('\n')), value: draftValue(draft.root), leftovers };
 }
 
-/** Whether a text reads as a value, in the format of the document. */
+/** Returns true if a text is parsed as the value, in the format of the document. */
 function isFaithful(document: ManifestDocument, text: string, value: JsonValue): boolean {
   if (isJson(document) && !isJsonText(text)) return false;
   const { root, problems } = parseDocument(text);
@@ -76,12 +74,12 @@ function blockedAt({ span }: Node, message: string): Leftover {
 }
 
 function styleOf(document: ManifestDocument, copiesAliases: boolean): DraftStyle {
-  // The first key of JSON on several lines shows the step.
+  // In JSON on several lines, the first key shows the indentation.
   const step = /^\s*\{[^\S\n]*\n( +)/.exec(document.text)?.[1]?.length ?? indentStep(document);
   return { eol: eol(document), step, isJson: isJson(document), copiesAliases, dashOffset: dashOffsetOf(document) };
 }
 
-/** How far the first list of a document stands right of its key; two where there is none. */
+/** Returns the number of columns between the first list of a document and its key; two if there is no list. */
 function dashOffsetOf(document: ManifestDocument): number {
   const visit = (node: Node, column: number): number | undefined => {
     if (node.kind === 'scalar' || node.flow || node.alias) return undefined;

@@ -3,7 +3,7 @@ import { attachInFlow, closeFlowGap, commentsIn, keepInFlow } from './flow-map.t
 import { shifted } from './shift-draft.ts';
 import { indented } from './write-draft.ts';
 
-/** Takes an entry out of its map. Blank lines and comments that follow it stay where they are. */
+/** Removes an entry from its map and returns its index. The empty lines and comments after it are kept. */
 export function detach(map: DraftMap, entry: DraftEntry): number {
   const index = map.entries.indexOf(entry);
   map.entries.splice(index, 1);
@@ -16,7 +16,7 @@ export function detach(map: DraftMap, entry: DraftEntry): number {
   return index;
 }
 
-/** Leaves complete lines where the entry at `index` begins now, or at the end of the map. */
+/** Inserts complete lines before the entry that is now at `index`, or at the end of the map. */
 export function keepLines(map: DraftMap, index: number, lines: string): void {
   if (lines === '') return;
   const next = map.entries[index];
@@ -26,7 +26,7 @@ export function keepLines(map: DraftMap, index: number, lines: string): void {
   else map.tail += lines;
 }
 
-/** Puts an entry that was written in a map at column `from` into a block map. */
+/** Inserts an entry from a map at column `from` into a block map. */
 export function attach(map: DraftMap, index: number, entry: DraftEntry, from: number, style: DraftStyle): void {
   if (map.flow) {
     attachInFlow(map, index, entry, style);
@@ -53,7 +53,7 @@ function isBlock(value: Draft): boolean {
   return value.kind !== 'scalar' && !value.flow;
 }
 
-/** Takes an entry out of its map for good; its comments stay, as lines of their own. */
+/** Removes an entry from its map, and keeps its comments as separate lines. */
 export function remove(map: DraftMap, entry: DraftEntry, style: DraftStyle): void {
   const comments = commentsOf(entry);
   const index = detach(map, entry);
@@ -66,7 +66,7 @@ export function remove(map: DraftMap, entry: DraftEntry, style: DraftStyle): voi
   keepInFlow(map, index, comments, style);
 }
 
-/** The comments in an entry, those above it and those on its lines, without what only belongs to lines that stay. */
+/** Returns the comments above an entry and on its lines, except for comments on lines that are kept. */
 export function commentsOf(entry: DraftEntry | DraftItem): readonly string[] {
   return [
     ...commentsIn(entry.lead),

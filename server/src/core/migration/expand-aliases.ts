@@ -6,7 +6,7 @@ import { isObject, nodeValue } from './node-value.ts';
 import { readDraft } from './read-draft.ts';
 import { flowText } from './value-text.ts';
 
-/** Replaces an alias with a copy of its value, where that has something at `path` (a missing key is any item). */
+/** Replaces an alias with a copy of its value, if the value has something at `path`. An undefined step is any item. */
 export function expandAlias(holder: DraftEntry | DraftItem, path: readonly (string | undefined)[]): void {
   const { value } = holder;
   if (value.kind !== 'scalar' || !value.source?.alias || value.source.kind === 'scalar') return;
@@ -15,7 +15,7 @@ export function expandAlias(holder: DraftEntry | DraftItem, path: readonly (stri
   if (copy) holder.value = copy;
 }
 
-/** Replaces the merge key of a map with copies of what it merges, where that brings `key`. */
+/** Replaces the merge key of a map with copies of the entries that it merges, if `key` is one of them. */
 export function expandMerges(map: DraftMap, key: string, { eol }: DraftStyle): void {
   const index = map.entries.findIndex(({ keyText }) => keyText === '<<');
   const merge = map.entries[index];
@@ -46,7 +46,7 @@ function has(value: JsonValue | undefined, [step, ...rest]: readonly (string | u
   return rest.length === 0 || has(value[step], rest);
 }
 
-/** A value in flow style, which fits anywhere. */
+/** Returns a draft in flow style, which is valid at every place. */
 function draftOf(value: JsonValue): Draft | undefined {
   const text = flowText(value);
   const root: Node | undefined = parseDocument(text).root;
@@ -54,7 +54,7 @@ function draftOf(value: JsonValue): Draft | undefined {
   return draft && withoutSources(draft);
 }
 
-/** The places of a copy are no places in the document. */
+/** Returns a copy without positions, because it is not in the document. */
 function withoutSources(draft: Draft): Draft {
   if (draft.kind === 'scalar') return { kind: 'scalar', text: draft.text };
   const { source: _, ...own } = draft;

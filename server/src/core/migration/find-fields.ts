@@ -6,20 +6,20 @@ import { expandAlias, expandMerges } from './expand-aliases.ts';
 export type Step = string | typeof ITEMS;
 export const ITEMS = Symbol('items');
 
-/** `spec.pools[].start` as steps; a key with dots stands in brackets and quotes. */
+/** Returns the steps of a path such as `spec.pools[].start`. A key with dots is in brackets and quotes. */
 export function stepsOf(path: string): readonly Step[] {
   return [...path.matchAll(/\["([^"]*)"\]|(\[\])|([^.[\]]+)/g)].map(
     ([, quoted, items, key]): Step => (items ? ITEMS : (quoted ?? key ?? '')),
   );
 }
 
-/** An entry of a draft, with the way to it. */
+/** An entry of a draft, with the maps and items that contain it. */
 export interface FoundField {
   readonly map: DraftMap;
   readonly entry: DraftEntry;
-  /** The maps that lead to the entry, from the root, each with the entry that was followed. */
+  /** The maps on the path, from the root, each with the entry on the path. */
   readonly chain: readonly Link[];
-  /** The indices of the list items on the way. */
+  /** The indices of the list items on the path. */
   readonly indices: readonly number[];
 }
 
@@ -29,8 +29,8 @@ export interface Link {
 }
 
 /**
- * Every entry at a path, in the order of the text. With `copiesAliases`, an alias or a merge key on the way is replaced
- * by a copy of what it stands for.
+ * Returns every entry at a path, in the order of the text. With `copiesAliases`, an alias or a merge key on the path is
+ * replaced with a copy of its value.
  */
 export function findFields(root: DraftMap, steps: readonly Step[], style?: DraftStyle): readonly FoundField[] {
   const found: FoundField[] = [];
@@ -40,7 +40,7 @@ export function findFields(root: DraftMap, steps: readonly Step[], style?: Draft
 
 interface Search {
   readonly steps: readonly Step[];
-  /** Where aliases are to be copied. */
+  /** Set if aliases must be copied. */
   readonly style: DraftStyle | undefined;
   readonly found: FoundField[];
 }
@@ -52,7 +52,7 @@ function visit(search: Search, draft: Draft, depth: number, chain: readonly Link
   if (step === ITEMS) {
     if (draft.kind !== 'list') return;
     for (const [index, item] of draft.items.entries()) {
-      if (style) expandAlias(item, steps.slice(depth + 1).map(keyOf));
+      if (style) expandAlias(item, steps.slice(depth + 1).map(itemKey));
       visit(search, item.value, depth + 1, chain, [...indices, index]);
     }
     return;
@@ -66,10 +66,10 @@ function visit(search: Search, draft: Draft, depth: number, chain: readonly Link
     found.push({ ...link, chain: [...chain, link], indices });
     return;
   }
-  if (style) expandAlias(entry, steps.slice(depth + 1).map(keyOf));
+  if (style) expandAlias(entry, steps.slice(depth + 1).map(itemKey));
   visit(search, entry.value, depth + 1, [...chain, link], indices);
 }
 
-function keyOf(step: Step): string | undefined {
+function itemKey(step: Step): string | undefined {
   return typeof step === 'string' ? step : undefined;
 }

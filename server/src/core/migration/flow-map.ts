@@ -1,12 +1,12 @@
 import type { DraftEntry, DraftMap, DraftStyle } from './draft.ts';
 import { shifted } from './shift-draft.ts';
 
-/** The comments in text that holds nothing else but spaces, colons, commas and anchors. */
+/** Returns the comments in a text that otherwise consists of spaces, colons, commas and anchors. */
 export function commentsIn(text: string): readonly string[] {
   return [...text.matchAll(/(?:^|\s)(#[^\r\n]*)/gm)].map(([, comment = '']) => comment.trimEnd());
 }
 
-/** After an entry of a flow map is gone: the text before the first key and after the last value stays as it was. */
+/** Adjusts a flow map after an entry was removed: keeps the text before the first key and after the last value. */
 export function closeFlowGap(map: DraftMap, entry: DraftEntry, index: number): void {
   const next = map.entries[index];
   const previous = map.entries[index - 1];
@@ -18,7 +18,7 @@ export function closeFlowGap(map: DraftMap, entry: DraftEntry, index: number): v
   } else if (!next) map.tail = separatorOf(entry.trail);
 }
 
-/** Leaves comments in a flow map, where the entry at `index` begins now or at its end. */
+/** Inserts comments in a flow map, before the entry that is now at `index` or at the end. */
 export function keepInFlow(map: DraftMap, index: number, comments: readonly string[], style: DraftStyle): void {
   const [next, previous] = [map.entries[index], map.entries[index - 1]];
   if (next) next.lead = withComments(comments, next.lead, style);
@@ -26,7 +26,7 @@ export function keepInFlow(map: DraftMap, index: number, comments: readonly stri
   else map.tail = withComments(comments, map.tail, style);
 }
 
-/** Writes an entry between the others of a flow map, on a line of its own where they have one. */
+/** Inserts an entry in a flow map, on a separate line if the other entries are on separate lines. */
 export function attachInFlow(map: DraftMap, index: number, entry: DraftEntry, style: DraftStyle): void {
   const others = map.entries;
   const previous = others[index - 1];
@@ -38,11 +38,11 @@ export function attachInFlow(map: DraftMap, index: number, entry: DraftEntry, st
     trail: '',
   };
   if (next) {
-    // A comment after the comma stays on the line of the entry before it.
+    // A comment after the comma belongs to the line of the entry before it.
     const [comment = ''] = index > 0 ? (/^[ \t]*#[^\n]*/.exec(next.lead) ?? []) : [];
     own.lead = comment + separatorOf(next.lead);
     next.lead = next.lead.slice(comment.length);
-    // The first key may follow the brace directly; those after a comma do not.
+    // The first key may directly follow the brace, but other keys need a space after the comma.
     if (index === 0 && commentsIn(next.lead).length === 0)
       next.lead = others[1] ? separatorOf(others[1].lead) : next.lead.includes('\n') ? next.lead : ' ';
   } else if (previous) {
@@ -62,19 +62,19 @@ export function attachInFlow(map: DraftMap, index: number, entry: DraftEntry, st
   others.splice(index, 0, own);
 }
 
-/** Whether new keys of a flow map need quotes. */
+/** Returns true if new keys of a flow map need quotes. */
 export function hasQuotedKeys(map: DraftMap, { isJson }: DraftStyle): boolean {
   return map.flow && (isJson || map.isQuoted === true);
 }
 
-/** What stands before a new key of a flow map: a space, or a line break and the indentation. */
+/** Returns the text before a new key of a flow map: a space, or a line break and the indentation. */
 export function flowLead({ entries, tail }: DraftMap, { step }: DraftStyle): string {
   const last = entries.at(-1);
   if (last) return separatorOf(last.lead);
   return tail.includes('\n') ? tail + ' '.repeat(step) : tail;
 }
 
-/** Comments on lines of their own, before a separator. */
+/** Returns comments on separate lines, followed by a separator. */
 export function withComments(comments: readonly string[], separator: string, { eol }: DraftStyle): string {
   if (comments.length === 0) return separator;
   const indent = ' '.repeat(lastIndent(separator) ?? 0);
@@ -82,12 +82,12 @@ export function withComments(comments: readonly string[], separator: string, { e
   return lines + (/^[ \t]*\r?\n/.test(separator) ? separator : eol + separator);
 }
 
-/** Text between two entries without its comments: the last line break with the indentation after it, or spaces. */
+/** Returns the text between two entries without its comments: the last line break and its indentation, or spaces. */
 function separatorOf(text: string): string {
   return /\r?\n[ \t]*$/.exec(text)?.[0] ?? (/^[ \t]*$/.test(text) ? text : ' ');
 }
 
-/** The column at which the text after a line break continues. */
+/** Returns the column at which the text continues after its last line break. */
 function lastIndent(text: string): number | undefined {
   return /\n([ \t]*)$/.exec(text)?.[1]?.length;
 }

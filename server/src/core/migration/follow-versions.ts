@@ -7,13 +7,13 @@ import { migrateOperations } from './migrate-operations.ts';
 import type { Follows, Leftover, Migration } from './migration.ts';
 import { copyOf } from './shift-draft.ts';
 
-/** Finds the migration that objects of an apiVersion and a kind go through. */
+/** Returns the migration of the objects of an apiVersion and a kind. */
 export type FindMigration = (apiVersion: string, kind: string) => Migration | undefined;
 
 /**
- * Brings the references of an object that name a version to the version of the migrated objects, together with the
- * patches for them. Where a patch has no counterpart, the references to that kind keep their version, which the
- * releases still serve.
+ * Changes the versions in the references of an object to those of the migrated objects, together with the patches for
+ * these objects. If a patch has no counterpart, the references to that kind keep their version, which the releases still
+ * serve.
  */
 export function followVersions(
   root: DraftMap,
@@ -43,12 +43,12 @@ export function followVersions(
         keeps ? { ...each, severity: 'check' as const, message: kept(each.message, named.kind) } : each,
       ),
     );
-    if (keeps) stuck.add(keyOf(named));
+    if (keeps) stuck.add(versionedKind(named));
     else if (operations) trial.set(operations, copy);
   }
   const bump = (value: Draft): boolean => {
     const named = typeOf(value);
-    const migration = named && !stuck.has(keyOf(named)) ? find(named.apiVersion, named.kind) : undefined;
+    const migration = named && !stuck.has(versionedKind(named)) ? find(named.apiVersion, named.kind) : undefined;
     const apiVersion = draftEntry(value, 'apiVersion');
     if (!migration || apiVersion?.value.kind !== 'scalar') return false;
     const { source } = apiVersion.value;
@@ -83,7 +83,7 @@ function typeOf(draft: Draft): Named | undefined {
   return typeof apiVersion === 'string' && typeof kind === 'string' ? { apiVersion, kind } : undefined;
 }
 
-function keyOf({ apiVersion, kind }: Named): string {
+function versionedKind({ apiVersion, kind }: Named): string {
   return `${apiVersion} ${kind}`;
 }
 

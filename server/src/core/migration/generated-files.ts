@@ -1,6 +1,5 @@
 /**
- * Why a file must not be edited: something generates it, and would overwrite the change. Undefined for files that
- * people write.
+ * Returns why a file must not be edited: a tool generates it, and would overwrite the change. Undefined for other files.
  */
 export function generatedReason(text: string): string | undefined {
   const [, chart] = /^# Source: (\S+\/(?:templates|charts|crds)\/\S+)/m.exec(text) ?? [];
@@ -8,5 +7,5 @@ export function generatedReason(text: string): string | undefined {
   const [line] = /^[ \t]*#.*\b(?:DO NOT EDIT|@generated)\b.*$/m.exec(text) ?? [];
   return line === undefined
     ? undefined
-    : `A comment says that this file is generated: "${line.trim()}". Change its source instead.`;
+    : `A comment marks this file as generated: "${line.trim()}". Change its source instead.`;
 }

@@ -13,7 +13,7 @@ export function objectAround(value: Draft, steps: readonly string[]): DraftMap {
     : { kind: 'map', flow: true, column: 0, isInline: false, entries: [], tail: '' };
 }
 
-/** Returns the value at a path, if nothing is written next to the path. */
+/** Returns the value at a path, if the tree contains nothing else. */
 export function onlyValueAt(root: Draft, steps: readonly string[]): Draft | undefined {
   let at: Draft = root;
   for (const step of steps) {

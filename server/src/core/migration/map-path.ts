@@ -1,15 +1,15 @@
 import { ITEMS, type Step, stepsOf } from './find-fields.ts';
 import type { Conversion, Migration, Move, Remove } from './migration.ts';
 
-/** Where a path of the old version leads in the new one. */
+/** The paths of the new version that correspond to a path of the old one. */
 export interface MappedPath {
-  /** Usually one; empty where the field is gone. */
+  /** Usually one; empty if the field was removed. */
   readonly to: readonly (readonly string[])[];
-  /** What happens to the value at the path. */
+  /** The conversion of the value at the path. */
   readonly conversion?: Conversion;
-  /** The path named a key of a map that is a list now: the key as a field of a new item. */
+  /** Set if the path contains a key of a map that became a list: the key as a field of a new item. */
   readonly item?: { readonly name: string; readonly key: string; readonly value?: string };
-  /** Moves inside the value. */
+  /** True if fields inside the value move. */
   readonly hasInner: boolean;
   /** The move that removes the field. */
   readonly removal?: Remove;
@@ -17,7 +17,7 @@ export interface MappedPath {
   readonly problem?: string;
 }
 
-/** Follows a JSON pointer, as steps, through the table of a kind. */
+/** Maps the steps of a JSON pointer by the table of a kind. */
 export function mapPath({ moves }: Migration, path: readonly string[]): MappedPath {
   let at = path;
   let conversion: Conversion | undefined;
@@ -56,7 +56,7 @@ export function mapPath({ moves }: Migration, path: readonly string[]): MappedPa
   return { to: [at], hasInner, ...(conversion ? { conversion } : {}), ...(item ? { item } : {}) };
 }
 
-/** Returns the moves of the field at a path, of what contains it and of what it contains. */
+/** Returns the moves of the field at a path, of its parents and of its children. */
 export function movesOn({ moves }: Migration, path: readonly string[]): readonly Move[] {
   let at = path;
   return moves.filter((move) => {
@@ -68,7 +68,7 @@ export function movesOn({ moves }: Migration, path: readonly string[]): readonly
   });
 }
 
-/** Whether a path is at, below or above a move; with the indices in it, and what follows. */
+/** Returns whether a path is at, below or above the field of a move, with the indices in it and its remaining steps. */
 function compare(
   steps: readonly Step[],
   path: readonly string[],
@@ -90,17 +90,4 @@ function compare(
 function filled(steps: readonly Step[], indices: readonly string[]): readonly string[] {
   const rest = [...indices];
   return steps.map((step) => (typeof step === 'string' ? step : (rest.shift() ?? '-')));
-}
-
-/** A JSON pointer (RFC 6901) as its steps. */
-export function pointerSteps(pointer: string): readonly string[] | undefined {
-  if (!pointer.startsWith('/')) return undefined;
-  return pointer
-    .slice(1)
-    .split('/')
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
-}
-
-export function pointerText(steps: readonly string[]): string {
-  return steps.map((step) => `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }

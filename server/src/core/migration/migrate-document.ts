@@ -10,7 +10,7 @@ import { type Draft, type DraftMap, draftEntry } from './draft.ts';
 import { draftValue } from './draft-value.ts';
 import { editDocument } from './edit-document.ts';
 import { followVersions } from './follow-versions.ts';
-import { migrateKustomization } from './migrate-kustomization.ts';
+import { migrateKustomization, migrateReplacementFile } from './migrate-kustomization.ts';
 import { migrateOperations } from './migrate-operations.ts';
 import type { DocumentPlace, MigratedDocument, MigratedObject } from './migrated-document.ts';
 import type { Leftover, Migration, MigrationContext } from './migration.ts';
@@ -18,8 +18,8 @@ import { prune } from './prune.ts';
 import { isKustomization, Surroundings } from './surroundings.ts';
 
 /**
- * The text of a document with its objects in their target versions. Whatever cannot be read, or would not read back as
- * the intended object, stays as it is and has a leftover.
+ * Returns the text of a document with its objects in their target versions. Text that cannot be parsed, or whose result
+ * cannot be verified, is unchanged and has a leftover.
  */
 export function migrateDocument(
   document: ManifestDocument,
@@ -30,6 +30,8 @@ export function migrateDocument(
   if (!context.migrations.some(({ kind }) => text.includes(kind)) && !place.patched)
     return { text, leftovers: [], objects: [] };
   const { root } = document.parsed;
+  if (place.surroundings.isReplacementFile(place.uri))
+    return { ...editDocument(document, (draft) => migrateReplacementFile(draft, place.surroundings)), objects: [] };
   if (root?.kind === 'sequence') return migratePatch(document, context, place);
   if (isKustomization(place.uri, root))
     return {
@@ -97,7 +99,7 @@ function migrateObject(
   return [...leftovers, ...followVersions(map, follows, find, options)];
 }
 
-/** Reports an object whose version is older than those that the tables start with. */
+/** Reports an object whose version is older than the oldest version of the tables. */
 function tooOldIn(node: Node, { migrations, target }: MigrationContext): readonly Leftover[] {
   const [apiVersion, kind] = [scalarAt(node, ['apiVersion']), scalarAt(node, ['kind'])?.text];
   const [, group = '', version = ''] = /^([^/]*)\/(v\d+(?:(?:alpha|beta)\d+)?)$/.exec(apiVersion?.text ?? '') ?? [];
@@ -113,7 +115,7 @@ function tooOldIn(node: Node, { migrations, target }: MigrationContext): readonl
 }
 
 function withoutBase({ start, end }: { readonly start: number; readonly end: number }, kind: string): Leftover {
-  const message = `The ${kind} that this patch is for is not among the files. Migrate both together, or the patch finds no object.`;
+  const message = `The ${kind} of this patch is not among the files. Migrate both together, otherwise the patch matches no object.`;
   return { start, end, path: 'apiVersion', severity: 'blocked', message, choices: [] };
 }
 
@@ -122,7 +124,7 @@ function optionsFor({ group, kind, to }: Migration, context: MigrationContext, s
   return { style, schema, choices: context.choices ?? new Set<string>(), isPatch };
 }
 
-/** The migration of an object from an apiVersion, where it has to move. */
+/** Returns the migration of an object from an apiVersion; undefined if it keeps its version. */
 function migrationFor(
   apiVersion: string,
   kind: string,
@@ -141,7 +143,7 @@ function migrationOf(node: Node, context: MigrationContext): Migration | undefin
   return apiVersion === undefined || kind === undefined ? undefined : migrationFor(apiVersion, kind, context);
 }
 
-/** The table of an object that has its version already, and names versions of others. */
+/** Returns the table of an object that already has its target version, but names versions of other objects. */
 function followerOf(node: Node, { migrations }: MigrationContext): Migration | undefined {
   const [apiVersion, kind] = [scalarAt(node, ['apiVersion'])?.text, scalarAt(node, ['kind'])?.text];
   return migrations.find((each) => each.follows && each.kind === kind && `${each.group}/${each.to}` === apiVersion);
@@ -161,7 +163,8 @@ function objectsIn(root: Node): readonly Node[] {
   return isList ? items.items : [root];
 }
 
-function draftObjectsIn(root: Draft): readonly DraftMap[] {
+/** Returns the objects of a document: the items of a List, or the object itself. */
+export function draftObjectsIn(root: Draft): readonly DraftMap[] {
   if (root.kind !== 'map') return [];
   const items = draftEntry(root, 'items')?.value;
   const kind = draftEntry(root, 'kind')?.value;

@@ -16,31 +16,31 @@ export interface MigratedFile {
   readonly after: string;
   /** The documents that the migration changes. */
   readonly parts: readonly MigratedPart[];
-  /** Their offsets count from the start of the file, before the migration. */
+  /** Their offsets are relative to the start of the file, before the migration. */
   readonly leftovers: readonly Leftover[];
   readonly objects: readonly MigratedObject[];
-  /** Why the file was not touched, although it has something to migrate. */
+  /** Why the file was not changed, although it contains objects to migrate. */
   readonly unchangedReason?: string;
 }
 
 /** A document that a migration changes. */
 export interface MigratedPart {
-  /** Where the document starts in the file, before the migration. */
+  /** The offset of the document in the file, before the migration. */
   readonly start: number;
   readonly before: string;
   readonly after: string;
   readonly objects: readonly MigratedObject[];
-  /** Their offsets count from the start of the document, before the migration. */
+  /** Their offsets are relative to the start of the document, before the migration. */
   readonly leftovers: readonly Leftover[];
 }
 
-/** What is migrated: all files, or one file, or one document of it by its index. The others are its surroundings. */
+/** What is migrated: all files, one file, or one document of it by its index. The other files are only read. */
 export interface MigrationScope {
   readonly uri?: string;
   readonly index?: number;
 }
 
-/** Migrates files that belong together: patches and references follow their objects. */
+/** Migrates files together: patches and references are changed with their objects. */
 export function migrateFiles(files: readonly SourceFile[], context: MigrationContext): readonly MigratedFile[] {
   return migrateManifests(
     files.map(({ uri, text }) => manifestFile(uri, text)),
@@ -48,7 +48,7 @@ export function migrateFiles(files: readonly SourceFile[], context: MigrationCon
   );
 }
 
-/** Migrates files that are read already. */
+/** Migrates files that are already parsed. */
 export function migrateManifests(
   files: readonly ManifestFile[],
   context: MigrationContext,

@@ -1,18 +1,19 @@
 import { scalarText } from '../fixes/write-scalar.ts';
+import { pointerSteps, pointerText } from '../text/json-pointer.ts';
 import { applyMoves, type MoveOptions } from './apply-moves.ts';
 import { convertValue } from './convert-value.ts';
 import { type Draft, type DraftEntry, type DraftItem, type DraftList, type DraftMap, draftEntry } from './draft.ts';
 import { draftValue } from './draft-value.ts';
 import { hasQuotedKeys } from './flow-map.ts';
 import { objectAround, onlyValueAt } from './inner-value.ts';
-import { type MappedPath, mapPath, pointerSteps, pointerText } from './map-path.ts';
+import { type MappedPath, mapPath } from './map-path.ts';
 import { migrateValueFrom } from './migrate-value-from.ts';
 import type { Leftover, Migration } from './migration.ts';
 import { flowText } from './value-text.ts';
 
 /**
- * Migrates the operations of a JSON patch for objects of one kind, in place. `at` names the list in leftovers. An
- * operation without a counterpart has a `blocked` leftover, and the caller keeps the old patch and the old version.
+ * Migrates the operations of a JSON patch for objects of one kind, in place. `at` is the name of the list in leftovers. An
+ * operation without a counterpart causes a `blocked` leftover. Then the caller keeps the old patch and the old version.
  */
 export function migrateOperations(
   list: DraftList,
@@ -30,7 +31,7 @@ export function migrateOperations(
   return leftovers.reverse();
 }
 
-/** An operation that becomes two: the second, on lines of its own. */
+/** Returns the second operation for one that becomes two, on separate lines. */
 function copyOf(item: DraftItem, value: DraftMap): DraftItem {
   return { ...item, lead: '', after: '', value };
 }
@@ -78,7 +79,7 @@ class Operation {
     return copy ? [copy] : [];
   }
 
-  /** The parents of the new paths that are not what the parent of the old path became. */
+  /** Returns the parents of the new paths that do not correspond to the parent of the old path. */
   #newParents(steps: readonly string[], to: readonly (readonly string[])[]): readonly string[] {
     const [old] = mapPath(this.#migration, steps.slice(0, -1)).to;
     const parents = to.map((path) => pointerText(path.slice(0, -1)));
@@ -103,7 +104,7 @@ class Operation {
     return undefined;
   }
 
-  /** Brings the value into its new form; returns why it cannot. */
+  /** Converts the value. Returns the problem if that is not possible. */
   #convert(
     steps: readonly string[],
     { conversion, item, hasInner }: MappedPath,
@@ -131,7 +132,7 @@ class Operation {
     return hasInner ? this.#convertInner(value, steps, to) : undefined;
   }
 
-  /** Moves inside a value: as part of an object that has nothing else. */
+  /** Moves the fields inside a value, as part of an object that contains nothing else. */
   #convertInner(value: DraftEntry, steps: readonly string[], to: readonly string[]): string | undefined {
     if (value.value.kind === 'scalar') return undefined;
     const root = objectAround(value.value, steps);
@@ -157,7 +158,7 @@ function writeScalar(entry: DraftEntry, text: string): void {
   entry.value = { kind: 'scalar', text: scalarText(text, style) };
 }
 
-/** A value on the line of its key, or below it. */
+/** Writes a value on the line of its key, or below it. */
 function replaceValue(entry: DraftEntry, value: Draft, eol: string): void {
   const wasBlock = entry.value.kind !== 'scalar' && !entry.value.flow;
   const isBlock = value.kind !== 'scalar' && !value.flow;

@@ -4,12 +4,12 @@ import { draftValue } from './draft-value.ts';
 import { mapPath } from './map-path.ts';
 import type { Leftover, Migration } from './migration.ts';
 
-/** Finds the migration of the objects that a selector of a replacement is for. */
+/** Returns the migration of the objects that a selector of a replacement matches. */
 export type MigrationOfSelector = (selector: Draft) => Migration | undefined;
 
 /**
- * Migrates the field paths of the `replacements` of a kustomization, in place: those of the sources and of the targets.
- * `at` names a replacement in leftovers.
+ * Migrates the field paths in the sources and targets of a replacement of a kustomization, in place. `at` is the name of
+ * the replacement in leftovers.
  */
 export function migrateReplacement(replacement: Draft, find: MigrationOfSelector, at: string): readonly Leftover[] {
   const leftovers: Leftover[] = [];
@@ -63,26 +63,26 @@ function copyOf(item: DraftItem, value: DraftScalar): DraftItem {
 }
 
 interface MigratedPath {
-  /** Several if the field became several; none if it is gone, or not in the table. */
+  /** Several if the field became several; none if it was removed or is not in the table. */
   readonly paths: readonly string[];
-  /** Why the path stays as it is. */
+  /** Why the path is unchanged. */
   readonly problem?: string;
-  /** What the author has to do. */
+  /** What the user has to check. */
   readonly note?: string;
 }
 
 function migratedPath(scalar: DraftScalar, migration: Migration): MigratedPath {
   const text = String(draftValue(scalar));
   const steps = fieldPathSteps(text);
-  // The items that a path selects are numbers for the table, and become what they were afterward.
-  const names = steps.map((step, index) => (isSelector(step) ? String(FIRST_INDEX + index) : keyOf(step)));
+  // Selectors of items are replaced with numbers, which the table supports, and restored afterward.
+  const names = steps.map((step, index) => (isSelector(step) ? String(FIRST_INDEX + index) : unquotedStep(step)));
   const { to, item, conversion, problem } = mapPath(migration, names);
   const written = (mapped: readonly string[]) =>
     mapped.map((name) => steps[names.indexOf(name)] ?? (name.includes('.') ? `[${name}]` : name)).join('.');
   if (problem !== undefined || to.length === 0)
     return {
       paths: [],
-      problem: `${text}: ${problem ?? 'The new version has no such field.'} Remove the path, which kustomize does not find any more.`,
+      problem: `${text}: ${problem ?? 'The new version has no such field.'} Remove the path, because kustomize no longer finds it.`,
     };
   if (item) {
     const [list] = to;
@@ -102,7 +102,7 @@ const NOTES = {
 
 const FIRST_INDEX = 900_000;
 
-/** Returns the steps of a field path of kustomize as they are written: dots in brackets, or after a backslash, are part of a step. */
+/** Returns the steps of a field path of kustomize. Dots in brackets or after a backslash are part of a step. */
 function fieldPathSteps(path: string): readonly string[] {
   return path.match(/(?:\\.|\[[^\]]*\]|[^.\\[])+/g) ?? [];
 }
@@ -111,8 +111,8 @@ function isSelector(step: string): boolean {
   return /^(\d+|-|\*|\[[^=\]]*=.*\])$/.test(step);
 }
 
-/** Returns the key that a step names. */
-function keyOf(step: string): string {
+/** Returns the key of a step, without escapes. */
+function unquotedStep(step: string): string {
   return step.replace(/^\[(.*)\]$/, '$1').replaceAll('\\.', '.');
 }
 

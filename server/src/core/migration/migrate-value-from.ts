@@ -11,8 +11,8 @@ import { changedTemplate } from './template-text.ts';
 import { flowText } from './value-text.ts';
 
 /**
- * Brings the value of a patch of a ClusterClass that comes from a variable or a template into its new form, in place.
- * `steps` is the old path, `to` the new one. Returns why it cannot.
+ * Converts the value of a patch of a ClusterClass that comes from a variable or a template, in place. `steps` is the old
+ * path, `to` the new one. Returns the problem if that is not possible.
  */
 export function migrateValueFrom(
   valueFrom: Draft,
@@ -54,7 +54,7 @@ function changeText(entry: DraftEntry, { style }: MoveOptions, change: Parameter
   return typeof after === 'string' ? writeText(entry, after, style) : after.problem;
 }
 
-/** Makes a value that belongs to a key of a map an item of a list: a template of its name and its value. */
+/** Converts the value of a key to an item of a list: a template of its name and its value. */
 function toItem(
   variable: DraftEntry | undefined,
   template: DraftEntry | undefined,
@@ -93,7 +93,7 @@ function plainLine(template: string): string | undefined {
 function writeText(entry: DraftEntry, text: string, style: MoveOptions['style']): string | undefined {
   const { value } = entry;
   if (value.kind !== 'scalar' || value.source?.kind !== 'scalar') return OTHER_FORM;
-  // The template ends with a line ending if it did before.
+  // Keeps the line ending at the end of the template.
   const after = /\n$/.test(String(draftValue(value))) ? text : text.replace(/\n+$/, '');
   const { style: quotes } = value.source;
   const isBlock = quotes === 'literal' || quotes === 'folded';

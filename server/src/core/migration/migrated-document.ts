@@ -3,7 +3,7 @@ import type { Migration } from './migration.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export interface MigratedDocument extends EditedDocument {
-  /** The objects in the document that the migration is for. */
+  /** The migrated objects of the document. */
   readonly objects: readonly MigratedObject[];
 }
 
@@ -14,12 +14,12 @@ export interface MigratedObject {
   readonly to: string;
 }
 
-/** Where a document stands, and what it is part of. */
+/** The file of a document, and its role there. */
 export interface DocumentPlace {
   readonly uri: string;
   readonly surroundings: Surroundings;
-  /** A patch: only a part of an object. */
+  /** True for a patch, which is only a part of an object. */
   readonly isPatch: boolean;
-  /** What a JSON patch in the document is for. */
+  /** The migration of the objects that a JSON patch in the document applies to. */
   readonly patched?: Migration | undefined;
 }

@@ -6,7 +6,7 @@ import type { MigratedObject } from './migrated-document.ts';
 import type { Leftover, MigrationContext } from './migration.ts';
 import { Surroundings } from './surroundings.ts';
 
-/** A migration that an editor offers. Its edits are computed when the author chooses it. */
+/** A migration that an editor offers. Its edits are computed when the user selects it. */
 export interface MigrationAction {
   readonly title: string;
   readonly scope: 'object' | 'file' | 'workspace';
@@ -15,21 +15,21 @@ export interface MigrationAction {
   readonly choices: readonly string[];
   /** Why the object cannot be migrated. */
   readonly problem?: string;
-  /** The object can only be migrated together with other files. */
+  /** True if the object can only be migrated together with other files. */
   readonly isJoint?: boolean;
-  /** The place in the file that the choice is for. */
+  /** The span in the file that the choice is about. */
   readonly at?: { readonly start: number; readonly end: number };
 }
 
 /**
- * Returns what can be migrated from an offset of a file: the object, with each choice for what it leaves open, and all
- * objects of the file. None where nothing has a newer version, and in generated files.
+ * Returns the migrations that are possible at an offset of a file: of the object, with each choice of its leftovers, and
+ * of all objects of the file. Empty if no object has a newer version, and in generated files.
  */
 export function migrationActions(
   file: ManifestFile,
   offset: number,
   context: MigrationContext,
-  /** The files that belong to the file, itself among them. */
+  /** The files that are migrated together, including the file itself. */
   files: readonly ManifestFile[] = [file],
 ): readonly MigrationAction[] {
   const { index } = placeAt(file, offset);
@@ -42,9 +42,9 @@ export function migrationActions(
   const { leftovers } = migrateDocument(document, context);
   const surroundings = new Surroundings(files, context);
   const changed = (some: readonly MigratedObject[]) => some.find(({ kind }) => surroundings.isChanged(kind));
-  const problem = whyNotAlone(changed(objects)) ?? leftovers.find(({ severity }) => severity === 'blocked')?.message;
+  const problem = jointReason(changed(objects)) ?? leftovers.find(({ severity }) => severity === 'blocked')?.message;
   const title = titleOf(objects);
-  const whole: MigrationAction = {
+  const action: MigrationAction = {
     title,
     scope: 'object',
     goal,
@@ -53,10 +53,10 @@ export function migrationActions(
     ...(changed(objects) ? { isJoint: true } : {}),
   };
   return [
-    whole,
+    action,
     ...(problem !== undefined
       ? []
-      : leftovers.flatMap((leftover) => chosen(leftover, whole, file.offsets[index] ?? 0))),
+      : leftovers.flatMap((leftover) => chosen(leftover, action, file.offsets[index] ?? 0))),
     ...(inFile.length > objects.length && !changed(inFile)
       ? [
           {
@@ -70,9 +70,12 @@ export function migrationActions(
   ];
 }
 
-/** An object and what kustomizations change in it move together. */
-function whyNotAlone(object: MigratedObject | undefined): string | undefined {
-  return object && `A kustomization changes ${object.kind}. Migrate all files together, or its patches find no object.`;
+/** Returns why an object must be migrated together with the kustomizations that change it; undefined if it need not. */
+function jointReason(object: MigratedObject | undefined): string | undefined {
+  return (
+    object &&
+    `A kustomization changes ${object.kind}. Migrate all files together, otherwise its patches match no object.`
+  );
 }
 
 function titleOf(objects: readonly MigratedObject[]): string {
@@ -83,10 +86,10 @@ function titleOf(objects: readonly MigratedObject[]): string {
 }
 
 /** Returns an action for each choice of a leftover. */
-function chosen({ choices, start, end }: Leftover, whole: MigrationAction, at: number): readonly MigrationAction[] {
+function chosen({ choices, start, end }: Leftover, action: MigrationAction, at: number): readonly MigrationAction[] {
   return choices.map(({ title, id }) => ({
-    ...whole,
-    title: `${whole.title}: ${title}`,
+    ...action,
+    title: `${action.title}: ${title}`,
     choices: [id],
     at: { start: start + at, end: end + at },
   }));

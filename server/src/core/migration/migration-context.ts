@@ -6,7 +6,7 @@ import type { Targets, ValidationFacts } from '../validation/violation.ts';
 import type { Migration, MigrationContext, ObjectProblem } from './migration.ts';
 import { type MigrationGoals, targetVersion } from './migration-goals.ts';
 
-/** What the providers state that a migration needs. */
+/** The facts of the providers that a migration needs. */
 export interface MigrationFacts {
   readonly migrations: readonly Migration[];
   readonly model: ObjectModel;

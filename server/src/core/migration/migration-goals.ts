@@ -2,13 +2,13 @@ import type { SchemaStore } from '../schemas/schema-store.ts';
 import { compareVersions } from '../schemas/versions.ts';
 import type { Migration, MigrationContext } from './migration.ts';
 
-/** Where the kinds of a provider are to go: to what a release serves, or to an API version. */
+/** The target of the kinds of a provider: the newest version that a release serves, or an API version. */
 export type MigrationGoal = { readonly release: string } | { readonly version: string };
 
-/** The goals by provider, that is, by the name of its repository. The kinds of other providers stay as they are. */
+/** The goals by the name of the provider's repository. The kinds of other providers are not migrated. */
 export type MigrationGoals = ReadonlyMap<string, MigrationGoal>;
 
-/** Returns the version that a kind is to have: the one that is named, or the newest that the release serves. */
+/** Returns the target version of a kind: the version of the goal, or the newest one that its release serves. */
 export function targetVersion(goals: MigrationGoals, schemas: SchemaStore): MigrationContext['target'] {
   return (group, kind) => {
     const provider = schemas.providerOf(group, kind)?.name;

@@ -4,8 +4,8 @@ import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { Span } from '../text/span.ts';
 
 /**
- * How the documents of a kind change from one API version to another: a table of field moves, in the order in which
- * they apply. What the table does not name stays.
+ * The changes of the documents of a kind from one API version to another: a table of field moves, in the order in which
+ * they apply. Other fields are unchanged.
  */
 export interface Migration {
   readonly group: string;
@@ -14,39 +14,39 @@ export interface Migration {
   readonly to: string;
   readonly moves: readonly Move[];
   /**
-   * Fields that stay when they are empty (`{}` or `[]`), because presence alone has a meaning: ends of paths, or `all`
-   * but those that the new version rejects.
+   * Fields that are kept if they are empty (`{}` or `[]`), because their presence has a meaning: the ends of their paths,
+   * or `all` except for fields that the new version rejects.
    */
   readonly keepsEmpty?: readonly string[] | 'all';
-  /** Where an object of the new version names versions of other objects. */
+  /** The fields of the new version that contain versions of other objects. */
   readonly follows?: Follows;
   /** The project and the file of the conversion code. */
   readonly source: string;
-  /** The newest release whose conversion code the table was compared with. */
+  /** The newest release whose conversion code was compared with the table. */
   readonly verifiedUpTo: string;
 }
 
-/** Places that name other objects with their apiVersion, by the paths of the new version. */
+/** The paths of the new version at which objects refer to others with an apiVersion. */
 export interface Follows {
   readonly references: readonly string[];
-  /** Lists of JSON patch operations for objects of the kind that a selector next to them names. */
+  /** Lists of JSON patch operations, with the selector of the kind that they apply to. */
   readonly patches?: { readonly at: string; readonly selector: string; readonly operations: string };
 }
 
 /**
- * One field that changes. Paths are keys joined with dots; `[]` is any item of a list. A destination has the same items
- * as the origin.
+ * A change of one field. Paths are keys joined with dots; `[]` is any item of a list. The destination has the same items
+ * as the source.
  */
 export type Move = Rename | Convert | Split | Remove | Fill | Block;
 
-/** The field and everything below it moves, and keeps its value. */
+/** The field moves with its value, including everything below it. */
 export interface Rename {
   readonly how: 'rename';
   readonly at: string;
   readonly to: string;
 }
 
-/** The field moves, and its value gets another form. */
+/** The field moves, and its value is converted. */
 export interface Convert {
   readonly how: 'convert';
   readonly at: string;
@@ -54,7 +54,7 @@ export interface Convert {
   readonly as: Conversion;
 }
 
-/** The field becomes several fields with the same, converted, value. */
+/** The field becomes several fields with the same converted value. */
 export interface Split {
   readonly how: 'split';
   readonly at: string;
@@ -62,28 +62,28 @@ export interface Split {
   readonly as: Conversion;
 }
 
-/** The field has no successor. */
+/** The field is removed. */
 export interface Remove {
   readonly how: 'remove';
   readonly at: string;
-  /** Why, and what to do instead, as a sentence. Absent for fields without an effect. */
+  /** The reason, and what to do instead, as a sentence. Absent for fields without an effect. */
   readonly reason?: string;
-  /** Values for which nothing needs to be reported: the new version behaves like that anyway. */
+  /** Values that are not reported, because the new version behaves in the same way. */
   readonly harmless?: readonly JsonValue[];
-  /** Another field of the object: nothing needs to be reported where it has the same value, or none. */
+  /** Another field of the object. Values that are equal to its value, or an unset field, are not reported. */
   readonly sameAs?: string;
-  /** What an author may want instead of nothing. */
+  /** A field that the user may want instead. */
   readonly instead?: { readonly title: string; readonly field: string; readonly value: boolean | number | string };
 }
 
-/** The field is required in the new version, and gets a value where the object around it exists without it. */
+/** A field that the new version requires. It is added if its parent exists without it. */
 export interface Fill {
   readonly how: 'fill';
   readonly at: string;
   readonly value: number | string | { readonly label: string };
 }
 
-/** The new version cannot express the field. The document stays as it is. */
+/** The new version cannot represent the field. The document is not changed. */
 export interface Block {
   readonly how: 'block';
   readonly at: string;
@@ -91,14 +91,14 @@ export interface Block {
 }
 
 export type Conversion =
-  /** A Go duration becomes whole seconds. `dropsZero`: conversion treats less than a second as not set. */
+  /** A Go duration becomes a number of seconds. `dropsZero`: conversion treats less than a second as not set. */
   | { readonly form: 'seconds'; readonly dropsZero?: boolean; readonly defaultsTo?: number }
-  /** A map becomes a list: the key goes into `name`, the value into `value`, or its fields next to the name. */
+  /** A map becomes a list. The key becomes `name`, and the value `value`, or its fields are next to the name. */
   | { readonly form: 'list'; readonly name: string; readonly value?: string }
   /** `group/version` becomes `group`. */
   | { readonly form: 'group' };
 
-/** What a migration could not decide, or changed in meaning. Offsets count from the start of the document's text. */
+/** A decision that the migration does not make, or a change of meaning. Offsets are relative to the document. */
 export interface Leftover {
   readonly start: number;
   readonly end: number;
@@ -109,23 +109,23 @@ export interface Leftover {
   readonly choices: readonly Choice[];
 }
 
-/** One of the answers to a leftover. */
+/** A possible decision about a leftover. */
 export interface Choice {
   readonly title: string;
   /** Passed back to the migration to apply the choice. */
   readonly id: string;
 }
 
-/** What a migration needs to know. */
+/** The input of a migration in addition to the files. */
 export interface MigrationContext {
   readonly migrations: readonly Migration[];
-  /** The version that a kind is to have; undefined for kinds that stay as they are. */
+  /** Returns the target version of a kind; undefined for kinds that are not migrated. */
   readonly target: (group: string, kind: string) => string | undefined;
-  /** The schema of a version, for what it requires and rejects. */
+  /** Returns the schema of a version. */
   readonly schema: (group: string, kind: string, version: string) => StructuralSchema | undefined;
-  /** The ids of the choices that an author made. */
+  /** The ids of the choices that the user made. */
   readonly choices?: ReadonlySet<string>;
-  /** What the API server rejects in a document: of a document before the migration, and of one after it. */
+  /** Returns what the API server rejects in a document, before or after the migration. */
   readonly problems?: (uri: string, document: ManifestDocument, isMigrated: boolean) => readonly ObjectProblem[];
 }
 
@@ -136,7 +136,7 @@ export interface ObjectProblem {
   readonly message: string;
 }
 
-/** Whom a patch of a kustomization is for, as far as it says. */
+/** The objects that a patch of a kustomization applies to, as far as it specifies them. */
 export interface PatchTarget {
   readonly group?: string;
   readonly version?: string;

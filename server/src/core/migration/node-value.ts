@@ -3,7 +3,7 @@ import { mergedEntries } from '../syntax/merge-keys.ts';
 import type { Node } from '../syntax/node.ts';
 import { readKey, readScalar } from '../syntax/read-scalar.ts';
 
-/** A tree as the API server decodes it: aliases resolved, merge keys applied, the last of duplicate keys. */
+/** Returns a tree as the API server decodes it: with aliases, merge keys, and the last of duplicate keys. */
 export function nodeValue(node: Node | undefined): JsonValue {
   if (!node) return null;
   if (node.kind === 'scalar') {

@@ -7,8 +7,8 @@ import { commentsIn, flowLead, hasQuotedKeys } from './flow-map.ts';
 import { flowText } from './value-text.ts';
 
 /**
- * Puts an entry at a path, with the maps that are missing on the way next to where the entry comes from. `index` is the
- * place in the map that it was taken from.
+ * Inserts an entry at a path. Maps that are missing on the path are added where the entry was, which is at `index` of its
+ * previous map.
  */
 export function placeEntry(
   root: DraftMap,
@@ -39,7 +39,7 @@ export function placeEntry(
   }
 }
 
-/** Next to where the entry comes from, or at the end. */
+/** Returns the index at which an entry is inserted: where it was, or at the end. */
 function indexIn(map: DraftMap, found: FoundField, index: number): number {
   if (map === found.map) return Math.min(index, map.entries.length);
   const link = found.chain.find((each) => each.map === map);
@@ -47,7 +47,7 @@ function indexIn(map: DraftMap, found: FoundField, index: number): number {
   return at < 0 ? map.entries.length : at + 1;
 }
 
-/** Whether something is written at a path, or in the way of it. */
+/** Returns true if a path is already set, or cannot be created because of another value. */
 export function isTaken(root: DraftMap, found: FoundField, to: readonly Step[]): boolean {
   const indices = [...found.indices];
   let value: Draft = root;
@@ -68,13 +68,13 @@ export function isTaken(root: DraftMap, found: FoundField, to: readonly Step[]):
   return true;
 }
 
-/** A key in the quotes of the one that it replaces. */
+/** Returns a key in the quotes of the one that it replaces. */
 export function keyText(key: string, as: string): string {
   if (as.startsWith('"')) return JSON.stringify(key);
   return as.startsWith("'") ? `'${key}'` : key;
 }
 
-/** An empty map at a key that is missing. */
+/** Returns an entry with an empty map for a missing key. */
 function wrapper(parent: DraftMap, key: string, style: DraftStyle): DraftEntry {
   if (!parent.flow)
     return {
@@ -110,7 +110,7 @@ export function newEntry(parent: DraftMap, key: string, value: Draft, style: Dra
     lead: '',
     key,
     keyText: hasQuotedKeys(parent, style) ? JSON.stringify(key) : key,
-    // As in JSON without spaces.
+    // JSON without spaces.
     gap: parent.flow && parent.entries.some(({ gap }) => gap === ':') ? ':' : ': ',
     value,
     trail: parent.flow ? '' : style.eol,
@@ -120,7 +120,7 @@ export function newEntry(parent: DraftMap, key: string, value: Draft, style: Dra
   };
 }
 
-/** An entry on its way from one map to another, where one of them is in flow style. Comments become lines. */
+/** Adapts an entry to a map of another style, block or flow. Comments become separate lines. */
 function fitted(entry: DraftEntry, from: DraftMap, to: DraftMap, index: number, style: DraftStyle): DraftEntry {
   if (from.flow === to.flow) return entry;
   const lines = (comments: readonly string[], column: number) =>

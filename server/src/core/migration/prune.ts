@@ -6,8 +6,8 @@ import { remove } from './edit-draft.ts';
 type KeepsEmpty = readonly string[] | 'all';
 
 /**
- * Removes fields that hold nothing: maps and lists that lost everything they had, and empty ones of the author that
- * the conversion does not keep or the new version rejects. A required field stays, empty.
+ * Removes empty fields: maps and lists whose content was moved or removed, and fields that were empty before, if the
+ * conversion does not keep them or the new version rejects them. A required field is kept, even if empty.
  */
 export function prune(
   map: DraftMap,
@@ -36,15 +36,15 @@ class Pruner {
       if (this.#isPruned(entry, own, isRequired, at)) remove(map, entry, this.#style);
     }
     // The API server drops keys without a value, and may then reject the empty map around them.
-    const isJudged = path.includes('.') || (schema !== undefined && rejectsEmpty(schema));
+    const isChecked = path.includes('.') || (schema !== undefined && rejectsEmpty(schema));
     if (
-      isJudged &&
+      isChecked &&
       !path.startsWith('metadata') &&
       !this.#isKept(path, schema ?? {}) &&
       map.entries.every(({ value }) => isNull(value))
     )
       for (const entry of [...map.entries]) remove(map, entry, this.#style);
-    // Nothing is left but fields that are required and must not be empty: the map goes away with them.
+    // Only required fields that must not be empty are left: the map is removed with them.
     if (path !== '' && map.entries.every((entry) => isRejectedEmpty(entry, schema)))
       for (const entry of [...map.entries]) remove(map, entry, this.#style);
     for (const entry of map.entries)
@@ -67,7 +67,7 @@ class Pruner {
     if (value.kind !== 'scalar') {
       const isEmpty = value.kind === 'map' ? value.entries.length === 0 : value.items.length === 0;
       if (!isEmpty || isRequired) return false;
-      // What lost everything it had holds no decision of the author.
+      // The user did not write it as empty.
       if (!isWrittenEmpty(value)) return true;
       return own !== undefined && !own['x-kubernetes-preserve-unknown-fields'] && !this.#isKept(path, own);
     }
@@ -111,7 +111,7 @@ function additional(schema: StructuralSchema | undefined): StructuralSchema | un
   return typeof schema?.additionalProperties === 'object' ? schema.additionalProperties : undefined;
 }
 
-/** A required map without entries: `spec: {}`. */
+/** Writes a required map without entries: `spec: {}`. */
 function writeEmpty(entry: DraftEntry, { eol }: DraftStyle): void {
   if (entry.value.kind !== 'map' || entry.value.flow) return;
   const [, line = eol, lines = ''] = /^:([^\n]*\n)([\s\S]*)$/.exec(entry.gap) ?? [];

@@ -1,3 +1,4 @@
+import { lineAfter } from '../fixes/set-field.ts';
 import type { MapNode, Node, SequenceNode } from '../syntax/node.ts';
 import type { Draft, DraftEntry, DraftItem } from './draft.ts';
 
@@ -9,8 +10,8 @@ export interface DraftDocument {
 }
 
 /**
- * Reads the tree of a text into a draft. Aliases become scalars with the text of the alias. Undefined for the few
- * forms that a draft cannot hold (`? complex keys`, a block collection that starts on the line of its parent's key).
+ * Returns the draft of a tree. Aliases become scalars with the text of the alias. Undefined for the few forms that a draft
+ * cannot represent (`? complex keys`, a block collection that starts on the line of its parent's key).
  */
 export function readDraft(text: string, root: Node): DraftDocument | undefined {
   const reader = new Reader(text);
@@ -30,7 +31,7 @@ class Reader {
     this.#text = text;
   }
 
-  /** `start` and `end` bound the text that belongs to a block collection: complete lines. */
+  /** `start` and `end` are the bounds of the complete lines of a block collection. */
   read(node: Node, start: number, end: number): Draft {
     if (node.alias || node.kind === 'scalar')
       return { kind: 'scalar', text: this.#text.slice(node.span.start, node.span.end), source: node };
@@ -43,7 +44,7 @@ class Reader {
     const starts = node.entries.map(({ key }, index) => {
       if (key.kind !== 'scalar' || this.#text[key.span.start - 2] === '?') this.failed = true;
       const previous = node.entries[index - 1];
-      const floor = previous ? this.#lineAfter(endOf(previous.value, previous.key)) : start;
+      const floor = previous ? lineAfter(this.#text, endOf(previous.value, previous.key)) : start;
       if (index === 0 && !this.#startsLine(key.span.start)) return key.span.start;
       return this.leadStart(floor, this.lineOf(key.span.start), column);
     });
@@ -68,7 +69,7 @@ class Reader {
     const starts = dashes.map((dash, index) => {
       if (index === 0 && !this.#startsLine(dash)) return dash;
       const previous = node.items[index - 1];
-      const floor = previous ? this.#lineAfter(previous.span.end) : start;
+      const floor = previous ? lineAfter(this.#text, previous.span.end) : start;
       return this.leadStart(floor, this.lineOf(dash), column);
     });
     const items = node.items.map((item, index): DraftItem => {
@@ -81,7 +82,7 @@ class Reader {
     return { kind: 'list', flow: false, column, isInline, items, tail: '', source: node };
   }
 
-  /** What follows a key or a dash that ends at `from`, up to `end`; `column` is that of the key or the dash. */
+  /** Reads the value between `from`, the end of a key or dash in column `column`, and `end`. */
   #valued(value: Node, from: number, end: number, column: number) {
     const isBlock = value.kind !== 'scalar' && !value.flow && !value.alias;
     if (!isBlock) {
@@ -93,8 +94,8 @@ class Reader {
     const at = value.kind === 'map' ? (value.entries[0]?.key.span.start ?? value.span.start) : value.span.start;
     const isInline = !this.#startsLine(at);
     const nested = this.#columnOf(at);
-    const open = isInline ? at : this.leadStart(this.#lineAfter(from), this.lineOf(at), nested);
-    const close = this.#nestedEnd(this.#lineAfter(value.span.end), end, nested, column);
+    const open = isInline ? at : this.leadStart(lineAfter(this.#text, from), this.lineOf(at), nested);
+    const close = this.#nestedEnd(lineAfter(this.#text, value.span.end), end, nested, column);
     return {
       gap: this.#text.slice(from, open),
       value: this.read(value, open, close),
@@ -139,7 +140,7 @@ class Reader {
     const items = node.items.map((item, index): DraftItem => {
       const next = node.items[index + 1]?.span.start ?? close;
       const comma = this.#comma(item.span.end, next);
-      // A lone pair in a flow list (`[a: b]`) has no braces of its own.
+      // A single pair in a flow list (`[a: b]`) has no braces.
       if (item.kind === 'map' && item.flow && !item.alias && this.#text[item.span.start] !== '{') this.failed = true;
       const own = {
         lead: this.#text.slice(from, item.span.start),
@@ -155,7 +156,7 @@ class Reader {
     return { kind: 'list', flow: true, column: 0, isInline: false, items, tail, source: node };
   }
 
-  /** After a trailing comma, or inside empty braces. */
+  /** Returns the text after a trailing comma, or inside empty braces. */
   #tail(count: number, from: number, close: number): string {
     const isTrailingComma = count > 0 && this.#text[from - 1] === ',';
     return count === 0 || isTrailingComma ? (count > 0 ? ',' : '') + this.#text.slice(from, close) : '';
@@ -169,7 +170,7 @@ class Reader {
     return undefined;
   }
 
-  /** The first of the comment lines that stand directly above the line at `line`, as deep as `column`. */
+  /** Returns the start of the comment lines directly above the line at `line`, which are indented by `column`. */
   leadStart(floor: number, line: number, column: number): number {
     let start = line;
     while (start > floor) {
@@ -182,11 +183,11 @@ class Reader {
     return start;
   }
 
-  /** Where the lines of a nested collection end: comments as deep as it belong to it, other lines to its parent. */
+  /** Returns the end of a nested collection. Comments with its indentation belong to it, other lines to its parent. */
   #nestedEnd(from: number, end: number, nested: number, column: number): number {
     let close = from;
-    for (let line = from; line < end; line = this.#lineAfter(line + 1)) {
-      const own = this.#text.slice(line, Math.min(this.#lineAfter(line + 1), end));
+    for (let line = from; line < end; line = lineAfter(this.#text, line + 1)) {
+      const own = this.#text.slice(line, Math.min(lineAfter(this.#text, line + 1), end));
       const comment = /^( *)#/.exec(own);
       if (own.trim() !== '' && !comment) break;
       const depth = comment?.[1]?.length ?? 0;
@@ -196,13 +197,13 @@ class Reader {
     return close;
   }
 
-  /** The rest of the line of `from`, and the lines after it. */
+  /** Returns the rest of the line of `from`, and the lines after it. */
   #lines(from: number, end: number): readonly [string, string] {
-    const line = Math.min(this.#lineAfter(from), end);
+    const line = Math.min(lineAfter(this.#text, from), end);
     return [this.#text.slice(from, line), this.#text.slice(line, end)];
   }
 
-  /** The first dash at or after an offset, comments aside: between two items of a block list there is no other. */
+  /** Returns the first dash at or after an offset, except in comments: between items, the dash of the next one. */
   #dashAt(from: number): number {
     for (let offset = from; offset < this.#text.length; offset++) {
       if (this.#text[offset] === '-') return offset;
@@ -222,13 +223,6 @@ class Reader {
 
   lineOf(offset: number): number {
     return offset === 0 ? 0 : this.#text.lastIndexOf('\n', offset - 1) + 1;
-  }
-
-  /** The start of the next line; `offset` itself where a line begins there. */
-  #lineAfter(offset: number): number {
-    if (offset === 0 || this.#text[offset - 1] === '\n') return offset;
-    const newline = this.#text.indexOf('\n', offset);
-    return newline < 0 ? this.#text.length : newline + 1;
   }
 }
 

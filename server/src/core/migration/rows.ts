@@ -1,7 +1,7 @@
 import type { JsonValue } from '../schemas/structural-schema.ts';
 import type { Block, Convert, Fill, Move, Remove, Rename, Split } from './migration.ts';
 
-/** Short forms for the tables of the providers. */
+/** Functions that create the rows of the tables of the providers. */
 
 export function rename(at: string, to: string): Rename {
   return { how: 'rename', at, to };
@@ -11,7 +11,7 @@ export function seconds(at: string, to: string): Convert {
   return { how: 'convert', at, to, as: { form: 'seconds' } };
 }
 
-/** A duration for which conversion treats less than a second as not set, with the default that then applies. */
+/** Returns the move of a duration. Conversion treats less than a second as not set, and `defaultsTo` applies. */
 export function nonZeroSeconds(at: string, to: string, defaultsTo?: number): Convert {
   const as = { form: 'seconds', dropsZero: true, ...(defaultsTo === undefined ? {} : { defaultsTo }) } as const;
   return { how: 'convert', at, to, as };
@@ -21,22 +21,22 @@ export function splitSeconds(at: string, ...to: readonly string[]): Split {
   return { how: 'split', at, to, as: { form: 'seconds' } };
 }
 
-/** A map that becomes a list of `{name, value}`, in place. */
+/** Returns the conversion of a map to a list of `{name, value}`, in place. */
 export function pairs(at: string): Convert {
   return { how: 'convert', at, to: at, as: { form: 'list', name: 'name', value: 'value' } };
 }
 
-/** A map of maps that becomes a list of maps with a name, in place. */
+/** Returns the conversion of a map of maps to a list of maps with a name, in place. */
 export function named(at: string): Convert {
   return { how: 'convert', at, to: at, as: { form: 'list', name: 'name' } };
 }
 
-/** A field without an effect that is gone. */
+/** Returns the removals of fields that have no effect. */
 export function unused(...paths: readonly string[]): readonly Remove[] {
   return paths.map((at) => ({ how: 'remove', at }));
 }
 
-/** A field that is gone, and what its author has to know. Nothing is reported for the `harmless` values. */
+/** Returns the removal of a field, which is reported with the reason, except for the `harmless` values. */
 export function gone(at: string, reason: string, harmless: readonly JsonValue[] = []): Remove {
   return { how: 'remove', at, reason, harmless };
 }
@@ -49,7 +49,7 @@ export function block(at: string, reason: string): Block {
   return { how: 'block', at, reason };
 }
 
-/** Rows with the same path in front of both sides. */
+/** Returns rows with a common prefix of all their paths. */
 export function below(base: string, rows: readonly Move[]): readonly Move[] {
   const under = (path: string) => `${base}.${path}`;
   return rows.map((row) => {

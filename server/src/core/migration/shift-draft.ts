@@ -1,12 +1,12 @@
 import type { Draft, DraftEntry, DraftMap } from './draft.ts';
 import { indented } from './write-draft.ts';
 
-/** A draft whose lines stand further to the right, or left. */
+/** Returns a draft with its lines moved to the right, or to the left if `shift` is negative. */
 export function shifted(draft: Draft, shift: number): Draft {
   return shift === 0 ? draft : copyOf(draft, shift);
 }
 
-/** A draft that can be changed without changing the other, with its lines moved. */
+/** Returns an independent copy of a draft, with its lines moved. */
 export function copyOf(draft: Draft, shift = 0): Draft {
   const around = <Each extends DraftEntry | DraftMap['entries'][number]>(each: Each): Each => ({
     ...each,

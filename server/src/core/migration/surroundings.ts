@@ -4,12 +4,14 @@ import type { Node } from '../syntax/node.ts';
 import { encodedName } from '../text/uri-text.ts';
 import type { Migration, MigrationContext, PatchTarget } from './migration.ts';
 
-/** What other files say about a document: which files are patches, and which objects there are to patch. */
+/** The facts about a document that come from other files: which files are patches, and which objects exist. */
 export class Surroundings {
   readonly #context: MigrationContext;
   /** The targets of the files that kustomizations apply as patches, by URI. */
   readonly #patchFiles = new Map<string, PatchTarget[]>();
-  /** `group/Kind`, `group/Kind/name` and `group/version:Kind` of the objects in files that are no patches. */
+  /** The files that kustomizations read replacements from. */
+  readonly #replacementFiles = new Set<string>();
+  /** `group/Kind`, `group/Kind/name` and `group/version:Kind` of the objects in files that are not patches. */
   readonly #objects = new Set<string>();
 
   /** The kinds that kustomizations patch, or copy values from or to. */
@@ -21,11 +23,13 @@ export class Surroundings {
       for (const { parsed } of file.documents)
         if (parsed.root && isKustomization(file.uri, parsed.root)) {
           this.#addPatchFiles(file.uri, parsed.root);
+          this.#addReplacementFiles(file.uri, parsed.root);
           this.#addChangedKinds(parsed.root);
         }
     for (const file of files)
       for (const { parsed } of file.documents)
-        if (!this.#patchFiles.has(file.uri)) this.#addObjects(parsed.root);
+        if (this.#replacementFiles.has(file.uri)) this.#addKindsOfReplacements(replacementsIn(parsed.root));
+        else if (!this.#patchFiles.has(file.uri)) this.#addObjects(parsed.root);
         else this.#addChangedKind(scalarAt(parsed.root, ['kind'])?.text);
   }
 
@@ -33,13 +37,17 @@ export class Surroundings {
     return this.#patchFiles.has(uri);
   }
 
-  /** The migration of the objects that all users of a patch file apply it to. */
+  isReplacementFile(uri: string): boolean {
+    return this.#replacementFiles.has(uri);
+  }
+
+  /** Returns the migration of the objects that a patch file is applied to; undefined if there are several. */
   migrationOfPatchFile(uri: string): Migration | undefined {
     const found = (this.#patchFiles.get(uri) ?? []).map((target) => this.migrationOfTarget(target));
     return found.every((each) => each === found[0]) ? found[0] : undefined;
   }
 
-  /** The migration of the objects that a patch is for, if such objects are among the files. */
+  /** Returns the migration of the objects that a patch applies to, if the files contain such objects. */
   migrationOfTarget({ group, version, kind }: PatchTarget): Migration | undefined {
     const { migrations, target } = this.#context;
     const found = migrations.filter(
@@ -58,7 +66,7 @@ export class Surroundings {
     return this.#objects.has(name === undefined ? `${group}/${kind}` : `${group}/${kind}/${name}`);
   }
 
-  /** True if a kustomization changes objects of a kind, by a version or a field that a migration changes. */
+  /** Returns true if a kustomization changes objects of a kind. */
   isChanged(kind: string): boolean {
     return this.#changedKinds.has(kind);
   }
@@ -70,7 +78,11 @@ export class Surroundings {
     }
     for (const item of itemsOf(childOf(root, 'patchesStrategicMerge')))
       if (item.kind === 'scalar') this.#addKindsIn(item.text);
-    for (const item of itemsOf(childOf(root, 'replacements'))) {
+    this.#addKindsOfReplacements(itemsOf(childOf(root, 'replacements')));
+  }
+
+  #addKindsOfReplacements(replacements: readonly Node[]): void {
+    for (const item of replacements) {
       this.#addChangedKind(targetOf(childOf(item, 'source')).kind);
       for (const target of itemsOf(childOf(item, 'targets')))
         this.#addChangedKind(targetOf(childOf(target, 'select')).kind);
@@ -89,6 +101,13 @@ export class Surroundings {
     for (const { path, target } of patchPathsIn(root)) {
       const file = resolved(uri, path);
       this.#patchFiles.set(file, [...(this.#patchFiles.get(file) ?? []), target]);
+    }
+  }
+
+  #addReplacementFiles(uri: string, root: Node): void {
+    for (const item of itemsOf(childOf(root, 'replacements'))) {
+      const path = scalarAt(item, ['path'])?.text;
+      if (path !== undefined) this.#replacementFiles.add(resolved(uri, path));
     }
   }
 
@@ -114,7 +133,12 @@ export function isKustomization(uri: string, root: Node | undefined): boolean {
   return /\/(kustomization\.ya?ml|Kustomization)$/.test(uri);
 }
 
-/** The files that a kustomization applies as patches. */
+/** Returns the replacements in a separate file: one, or a list. */
+function replacementsIn(root: Node | undefined): readonly Node[] {
+  return root?.kind === 'map' ? [root] : itemsOf(root);
+}
+
+/** Returns the files that a kustomization applies as patches. */
 function patchPathsIn(root: Node | undefined): readonly { readonly path: string; readonly target: PatchTarget }[] {
   const listed = ['patches', 'patchesJson6902'].flatMap((key) => itemsOf(childOf(root, key)));
   const merged = itemsOf(childOf(root, 'patchesStrategicMerge'));
@@ -143,7 +167,7 @@ function itemsOf(node: Node | undefined): readonly Node[] {
   return node?.kind === 'sequence' ? node.items : [];
 }
 
-/** A path that a file writes, relative to its folder, as a URI. */
+/** Returns the URI of a path in a file, which is relative to its folder. */
 function resolved(uri: string, path: string): string {
   const folders = uri.split('/').slice(0, -1);
   for (const step of path.split('/'))

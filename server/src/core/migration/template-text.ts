@@ -2,12 +2,12 @@ import { manifestFile } from '../syntax/manifest-file.ts';
 import type { Draft, DraftStyle } from './draft.ts';
 import { editDocument } from './edit-document.ts';
 
-/** Changes the value that a template produces, in place; returns why it cannot. */
+/** Changes the value that a template produces, in place. Returns the problem if that is not possible. */
 export type TemplateChange = (value: Draft, style: DraftStyle) => string | undefined;
 
 /**
  * Returns the text of a Go template after a change of the YAML that it produces. Actions such as `{{ .name }}` are kept:
- * those in values as values, those on lines of their own as comments. A problem if the text allows no safe change.
+ * actions in values as values, actions on separate lines as comments. Returns a problem if the text allows no safe change.
  */
 export function changedTemplate(text: string, change: TemplateChange): string | { readonly problem: string } {
   const actions: string[] = [];

@@ -1,7 +1,7 @@
 import { type LineDiff, lineDiff } from '../text/line-diff.ts';
 import { span, type TextChange } from '../text/span.ts';
 
-/** The replacements that turn one text into another, as small as whole lines and their common ends allow. */
+/** Returns the replacements that turn one text into another: changed lines, without their common start and end. */
 export function textEdits(before: string, after: string): readonly TextChange[] {
   const diff = lineDiff(before, after);
   const starts = startsOf(diff.before);
@@ -20,7 +20,7 @@ function startsOf(lines: LineDiff['before']): readonly number[] {
   });
 }
 
-/** A replacement without what both sides share at their ends. */
+/** Returns a replacement without the common start and end of both texts. */
 function trimmed(before: string, after: string, at: number): TextChange {
   const shorter = Math.min(before.length, after.length);
   let head = 0;

@@ -1,7 +1,7 @@
 import { scalarText } from '../fixes/write-scalar.ts';
 import type { JsonValue } from '../schemas/structural-schema.ts';
 
-/** A value in flow style on one line: `{name: a, ports: [80, 443]}`. */
+/** Returns a value in flow style on one line: `{name: a, ports: [80, 443]}`. */
 export function flowText(value: JsonValue, isJson = false): string {
   if (typeof value === 'string') return isJson ? JSON.stringify(value) : scalarText(value);
   if (value === null || typeof value !== 'object') return String(value);

@@ -1,7 +1,7 @@
 import type { Draft, DraftEntry, DraftItem, DraftList, DraftMap } from './draft.ts';
 import type { DraftDocument } from './read-draft.ts';
 
-/** The text of a draft. `eol` ends the lines that have to be added; the last line ends as it did in the source. */
+/** Returns the text of a draft. Added lines end with `eol`, the last line only if `isTerminated` is set. */
 export function writeDraft({ before, root, after }: DraftDocument, eol: string, isTerminated: boolean): string {
   const text = before + new Writer(eol).value(root, root.kind === 'scalar' ? 0 : root.column) + after;
   return isTerminated ? text : text.replace(/\r?\n$/, '');
@@ -14,7 +14,7 @@ class Writer {
     this.#eol = eol;
   }
 
-  /** `column` is where the keys or dashes of a block collection go; other values have their lines moved by `shift`. */
+  /** `column` is for the keys or dashes of a block collection. The lines of other values are moved by `shift`. */
   value(draft: Draft, column: number, shift = 0): string {
     if (draft.kind === 'scalar') return indented(draft.text, shift);
     if (draft.flow) return draft.kind === 'map' ? this.#flowMap(draft, shift) : this.#flowList(draft, shift);
@@ -33,7 +33,7 @@ class Writer {
     for (const [index, part] of parts.entries()) {
       if (index > 0 && !text.endsWith('\n')) text += this.#eol;
       const isInline = index === 0 && collection.isInline;
-      // Comments that stand above a key on the line of a dash go above the dash.
+      // Comments above a key on the line of a dash move above the dash.
       const own = `${indented(part.lead, shift, true)}${atColumn(inlineLead(part.value), column)}`;
       if (!isInline) text += own + ' '.repeat(column);
       text += head(part) + this.#around(part, collection.column, column, shift);
@@ -44,7 +44,7 @@ class Writer {
   #around({ gap, value, trail, after }: DraftEntry | DraftItem, from: number, column: number, shift: number): string {
     let text = indented(gap, shift);
     if (value.kind === 'scalar' || value.flow) text += this.value(value, 0, shift) + trail;
-    // A nested collection keeps its distance from the key or dash above it.
+    // A nested collection keeps its relative indentation.
     else text += this.value(value, column + value.column - from) + trail;
     if (after !== '' && !text.endsWith('\n')) text += this.#eol;
     return text + indented(after, shift, true);
@@ -66,25 +66,25 @@ class Writer {
   }
 }
 
-/** The comments of the first entry of a collection that starts on the line of a dash. */
+/** Returns the comments of the first entry of a collection that starts on the line of a dash. */
 function inlineLead(value: Draft): string {
   if (value.kind === 'scalar' || !value.isInline) return '';
   const first = value.kind === 'map' ? value.entries[0] : value.items[0];
   return first ? first.lead + inlineLead(first.value) : '';
 }
 
-/** Complete lines, each at a column. */
+/** Returns complete lines, each at a column. */
 function atColumn(lines: string, column: number): string {
   return lines.replace(/^[ \t]*(?=\S)/gm, ' '.repeat(column));
 }
 
-/** Text with its lines moved to the right or left; the first line too where it is complete. Blank lines stay. */
+/** Returns a text with its lines moved to the right or left, including the first if it is complete. Keeps empty lines. */
 export function indented(text: string, shift: number, isComplete = false): string {
   if (shift === 0 || (!isComplete && !text.includes('\n'))) return text;
   const lines = text.split('\n');
   return lines
     .map((line, index) => {
-      // Blank lines stay, unless the text goes on after the last of them.
+      // Empty lines are unchanged, except for a last one that continues with other text.
       const isBlank = line.trim() === '' && (line === '' || index < lines.length - 1);
       if ((index === 0 && !isComplete) || isBlank) return line;
       if (shift > 0) return ' '.repeat(shift) + line;

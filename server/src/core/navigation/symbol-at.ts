@@ -14,7 +14,7 @@ import { type Manifests, type NamedSymbol, nameSpan } from './symbol.ts';
 /** The name at a position, and the things it identifies. */
 export interface SymbolAtPosition {
   readonly resource: Resource;
-  /** Of the name, in the document. */
+  /** The span of the name in the document. */
   readonly span: Span;
   readonly text: string;
   readonly node: ScalarNode;

@@ -1,5 +1,6 @@
 import { childOf, scalarAt } from '../syntax/lookup.ts';
 import type { Node, ScalarNode } from '../syntax/node.ts';
+import { unescapedStep } from '../text/json-pointer.ts';
 import { memoize } from '../text/memoize.ts';
 import type { Span } from '../text/span.ts';
 
@@ -62,7 +63,7 @@ function pointer(node: ScalarNode | undefined): Pointer | undefined {
     .map((part): PointerStep => {
       const partSpan = { start: at, end: at + part.length };
       at = partSpan.end + 1;
-      const unescaped = part.replaceAll('~1', '/').replaceAll('~0', '~');
+      const unescaped = unescapedStep(part);
       return { text: unescaped, ...(isVerbatim && unescaped === part ? { span: partSpan } : {}) };
     });
   return { node, steps };

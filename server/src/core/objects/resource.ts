@@ -82,7 +82,7 @@ export function fieldOf(resource: Resource, path: NodePath): Node | undefined {
   return nodeAt(resource.root, path);
 }
 
-/** Returns `Metal3Cluster "test1"`, the form that all messages use. */
+/** Returns `Metal3Cluster "test1"` or `Metal3Cluster (unnamed)`, the form that all messages use. */
 export function nameOf(resource: { readonly kind: string; readonly name?: string }): string {
-  return resource.name === undefined ? `${resource.kind} without a name` : `${resource.kind} "${resource.name}"`;
+  return resource.name === undefined ? `${resource.kind} (unnamed)` : `${resource.kind} "${resource.name}"`;
 }

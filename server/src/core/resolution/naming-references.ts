@@ -6,8 +6,8 @@ import { inSameBuild, isInBuild } from '../kustomize/built-together.ts';
 import type { Referrer } from '../objects/resolution.ts';
 import type { Resource } from '../objects/resource.ts';
 import type { NamingReference } from '../query/manifests.ts';
-import { NearestIndex } from './nearest-index.ts';
-import { candidatesIn, nearestTargets, referrersOf } from './resolve.ts';
+import { NearestIndex, nearestTargets } from './nearest-index.ts';
+import { candidatesIn, referrersOf } from './resolve.ts';
 
 /**
  * Returns everything that names one of some objects of the same kind and name, consistent with `resolve`: references

@@ -1,5 +1,5 @@
 import type { Resource } from '../objects/resource.ts';
-import { containersOf } from '../text/containers.ts';
+import { containersOf, distanceBetween } from '../text/containers.ts';
 
 /**
  * Finds which of several objects with the same name is nearest to a file: in the file, in its folder, or in the closest
@@ -26,4 +26,18 @@ export class NearestIndex {
     }
     return [];
   }
+}
+
+/**
+ * Returns the possible targets of a reference in a file, from the nearest objects of its namespace and the nearest objects
+ * that can be in it: the latter too if they are nearer.
+ */
+export function nearestTargets(
+  uri: string,
+  exact: readonly Resource[],
+  possible: readonly Resource[],
+): readonly Resource[] {
+  const [first, other] = [exact[0], possible[0]];
+  if (!first || !other) return first ? exact : possible;
+  return distanceBetween(uri, other.uri) < distanceBetween(uri, first.uri) ? [...exact, ...possible] : exact;
 }

@@ -5,7 +5,7 @@ import type { Reference } from '../objects/references.ts';
 import type { Referrer, Resolution } from '../objects/resolution.ts';
 import type { Resource } from '../objects/resource.ts';
 import { isWithin } from '../text/containers.ts';
-import { exclusiveContainerOf, referrersWithin, resolve } from './resolve.ts';
+import { referrersWithin, resolve, uniqueNameContainer } from './resolve.ts';
 
 interface CachedResult<T> {
   readonly value: T;
@@ -47,7 +47,7 @@ export class QueryCache {
       const keys = new Set<IndexKey>();
       const add = (key: IndexKey) => keys.add(key);
       const query = { index: this.#index, record: add };
-      const container = exclusiveContainerOf(query, resource, resource.name);
+      const container = uniqueNameContainer(query, resource, resource.name);
       const near = container === undefined ? [] : this.#referrersNear(query, resource, resource.name, container);
       const value = near.filter((referrer) => {
         const resolution = this.resolve(add, referrer);

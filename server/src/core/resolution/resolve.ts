@@ -7,7 +7,8 @@ import type { Reference } from '../objects/references.ts';
 import type { Referrer, Resolution } from '../objects/resolution.ts';
 import type { Facet, Resource } from '../objects/resource.ts';
 import { isTemplate } from '../objects/template-text.ts';
-import { containerAround, distanceBetween, folderOf } from '../text/containers.ts';
+import { containerAround, folderOf } from '../text/containers.ts';
+import { nearestTargets } from './nearest-index.ts';
 import { namedObjectsInNamespace } from './same-name.ts';
 
 export function resolve(query: RecordedQuery, referrer: Referrer): Resolution {
@@ -42,35 +43,21 @@ function nearestTo(
 ): readonly Resource[] {
   const wanted = namespaceKey(namespace);
   const isExact = (candidate: Resource) => candidate.namespace === namespace;
-  const exact = nearestOf(query, uri, indexKey.namedIn(target, target.name, wanted), isExact);
+  const exact = nearestWithKey(query, uri, indexKey.namedIn(target, target.name, wanted), isExact);
   const [first] = exact;
   if (first && (first.uri === uri || isInBuild(query, uri))) return exact;
   const possible =
     wanted === ANY_NAMESPACE
       ? indexKey.named(target, target.name)
       : indexKey.namedIn(target, target.name, ANY_NAMESPACE);
-  return nearestTargets(uri, exact, nearestOf(query, uri, possible));
-}
-
-/**
- * Returns the possible targets of a reference in a file, from the nearest objects of its namespace and the nearest objects
- * that can be in it: the latter too if they are nearer.
- */
-export function nearestTargets(
-  uri: string,
-  exact: readonly Resource[],
-  possible: readonly Resource[],
-): readonly Resource[] {
-  const [first, other] = [exact[0], possible[0]];
-  if (!first || !other) return first ? exact : possible;
-  return distanceBetween(uri, other.uri) < distanceBetween(uri, first.uri) ? [...exact, ...possible] : exact;
+  return nearestTargets(uri, exact, nearestWithKey(query, uri, possible));
 }
 
 /**
  * Returns the objects with a key that fit and are nearest to a file: in the same file, the same build, or the closest
  * folder around it. Objects farther away do not invalidate the result.
  */
-function nearestOf(
+function nearestWithKey(
   query: RecordedQuery,
   uri: string,
   key: IndexKey,
@@ -78,21 +65,23 @@ function nearestOf(
 ): readonly Resource[] {
   const { index, record, withPatches } = query;
   const keys = withPatches ? [key, indexKey.ofPatches(key)] : [key];
-  for (let container = uri; ; container = containerAround(container)) {
-    const isAll = container === '' || !keys.some((each) => index.has(each));
-    const within = isAll ? '' : container;
-    const found = keys.flatMap((each) => [...index.resourcesWithin(each, within)].filter(fits));
-    if (container === uri && (found.length === 0 || isAll) && isInBuild(query, uri)) {
-      const all = keys.flatMap((each) => [...index.resourcesWithin(each, '')].filter(fits));
-      const together = all.some((each) => each.uri === uri) ? [] : inSameBuild(query, uri, all);
-      // A document anywhere in the workspace may become part of the same build.
-      for (const each of keys) record(each);
-      if (together.length > 0) return together;
-    }
-    if (found.length === 0 && !isAll) continue;
-    for (const each of keys) record(index.keyWithin(each, within));
-    return found;
+  const fitting = (container: string) =>
+    keys.flatMap((each) => [...index.resourcesWithin(each, container)].filter(fits));
+  // If no object has a key, one lookup in all files is enough.
+  let container = keys.some((each) => index.has(each)) ? uri : '';
+  let found = fitting(container);
+  if (found.length === 0 && isInBuild(query, uri)) {
+    // A document anywhere in the workspace may become part of the same build.
+    for (const each of keys) record(each);
+    const together = inSameBuild(query, uri, fitting(''));
+    if (together.length > 0) return together;
   }
+  while (found.length === 0 && container !== '') {
+    container = containerAround(container);
+    found = fitting(container);
+  }
+  for (const each of keys) record(index.keyWithin(each, container));
+  return found;
 }
 
 /** Returns all possible targets of a reference from a namespace, in all files. */
@@ -218,7 +207,7 @@ function isConnected(
  * its own file contains another. References from outside resolve to another object or are ambiguous, unless a build
  * contains both.
  */
-export function exclusiveContainerOf(
+export function uniqueNameContainer(
   { index, record }: RecordedQuery,
   resource: Resource,
   name: string,
@@ -230,8 +219,14 @@ export function exclusiveContainerOf(
       if (other !== resource && other.namespace === resource.namespace) return true;
     return false;
   };
-  let [exclusive, container]: [string | undefined, string] = hasOther('') ? [undefined, resource.uri] : ['', ''];
-  for (; exclusive !== '' && !hasOther(container); container = containerAround(container)) exclusive = container;
+  // The largest container without another object, and the smallest one with it, or the largest of all.
+  let exclusive: string | undefined;
+  let container = resource.uri;
+  if (!hasOther('')) exclusive = container = '';
+  while (exclusive !== '' && !hasOther(container)) {
+    exclusive = container;
+    container = containerAround(container);
+  }
   // An unknown namespace may or may not be equal, so every object with the name matters. Without another object, every
   // added one matters.
   if (namespace === ANY_NAMESPACE || exclusive === '') record(index.keyWithin(key, container));

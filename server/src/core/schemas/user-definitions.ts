@@ -1,3 +1,4 @@
+import { keyOf } from '../objects/group-kind.ts';
 import { bundleProvider, type KindHistory, type Provider } from './bundle.ts';
 import { isObject, sameJson } from './history.ts';
 import type { KindFacts } from './import-crd.ts';
@@ -54,8 +55,4 @@ export class UserDefinitions {
 /** Returns true for two different definitions of one kind: it is unknown which one is installed. */
 function conflicts(one: KindFacts, other: KindFacts): boolean {
   return one !== other && keyOf(one) === keyOf(other) && !sameJson(one.facts, other.facts);
-}
-
-function keyOf({ group, kind }: Pick<KindHistory, 'group' | 'kind'>): string {
-  return `${group}/${kind}`;
 }

@@ -1,3 +1,4 @@
+import { contains } from '../text/span.ts';
 import { isMergeKey } from './merge-keys.ts';
 import type { MapEntry, Node, ScalarNode } from './node.ts';
 
@@ -49,7 +50,7 @@ export function scalarAt(node: Node | undefined, path: NodePath): ScalarNode | u
 /** Returns the path of the deepest value that contains an offset, in the value or its key. */
 export function pathAtOffset(root: Node, offset: number): NodePath {
   const path: PathStep[] = [];
-  const holds = ({ span }: Node) => span.start <= offset && offset <= span.end;
+  const holds = ({ span }: Node) => contains(span, offset);
   for (let node: Node | undefined = root; node; ) {
     const at: Node = node;
     node = undefined;

@@ -1,5 +1,5 @@
 import { memoize } from '../text/memoize.ts';
-import type { Span } from '../text/span.ts';
+import { contains } from '../text/span.ts';
 import { readVariables, type VariableUse } from './variables.ts';
 
 /** Returns the variables of a text, including those in defaults, in the order in which they begin. */
@@ -13,9 +13,5 @@ function withNested(use: VariableUse): readonly VariableUse[] {
 
 /** Returns the innermost variable that contains an offset. */
 export function variableAt(document: { readonly text: string }, offset: number): VariableUse | undefined {
-  return variablesIn(document).findLast(({ span }) => isIn(offset, span));
-}
-
-function isIn(offset: number, { start, end }: Span): boolean {
-  return start <= offset && offset <= end;
+  return variablesIn(document).findLast(({ span }) => contains(span, offset));
 }

@@ -36,7 +36,7 @@ export function linesOf(text: string): readonly string[] {
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }
 
-/** Pairs of indices of lines that stay, ascending. */
+/** The pairs of indices of unchanged lines, ascending. */
 function commonLines(a: readonly string[], b: readonly string[]): readonly (readonly [number, number])[] {
   const trace: Map<number, number>[] = [];
   let furthest = new Map<number, number>([[1, 0]]);

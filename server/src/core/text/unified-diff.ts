@@ -2,7 +2,7 @@ import { type LineHunk, lineDiff } from './line-diff.ts';
 
 const CONTEXT = 3;
 
-/** A change of a file as `diff -u` writes it and `git apply` reads it; empty where nothing changes. */
+/** A change of a file as `diff -u` writes it and `git apply` reads it; empty without a change. */
 export function unifiedDiff(path: string, beforeText: string, afterText: string): string {
   const { before, hunks } = lineDiff(beforeText, afterText);
   if (hunks.length === 0) return '';
@@ -29,7 +29,7 @@ export function unifiedDiff(path: string, beforeText: string, afterText: string)
   return `--- ${name('a')}\n+++ ${name('b')}\n${parts.join('')}`;
 }
 
-/** Hunks whose lines of context touch are one. */
+/** Hunks are merged if their context lines overlap or are adjacent. */
 function groupsOf(hunks: readonly LineHunk[]): readonly (readonly LineHunk[])[] {
   const groups: LineHunk[][] = [];
   for (const hunk of hunks) {

@@ -2,6 +2,7 @@ import type { JsonValue, StructuralSchema } from '../schemas/structural-schema.t
 import type { Node, ScalarNode } from '../syntax/node.ts';
 import { isUnsigned, readNumber } from '../syntax/read-number.ts';
 import { readScalar, type ScalarValue } from '../syntax/read-scalar.ts';
+import { orList } from '../text/enumeration.ts';
 import { formatProblem } from './formats.ts';
 import { type Location, type Problem, type ProblemCode, pathOf, type Walk } from './problem.ts';
 
@@ -144,8 +145,7 @@ const SCHEMA_TYPES: Readonly<Record<NonNullable<StructuralSchema['type']>, strin
 
 /** Returns `A, B or C`. */
 function listed(values: readonly JsonValue[]): string {
-  const texts = values.map((value) => (value === '' ? '""' : String(value)));
-  return texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} or ${texts.at(-1)}`;
+  return orList(values.map((value) => (value === '' ? '""' : String(value))));
 }
 
 /** Returns a value as messages quote it: a long string is cut. */

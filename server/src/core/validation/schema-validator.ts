@@ -21,9 +21,9 @@ import {
   type CachedProblems,
   certainFor,
   isPlaceholder,
-  keyOf,
   type ProblemsOfRelease,
   type Profile,
+  problemKey,
   type VersionFacts,
 } from './version-facts.ts';
 import type { GroupVersionKind, Targets, ValidationFacts, Violation } from './violation.ts';
@@ -169,7 +169,7 @@ export class SchemaValidator {
     const isCertain = certainFor(resource.name ?? '');
     const userProblems = this.#problemsOfUserVersion(resource, root);
     return validateDocument(root, profile.options).filter(
-      (problem) => isCertain(problem) && (!userProblems || userProblems.has(keyOf(problem))),
+      (problem) => isCertain(problem) && (!userProblems || userProblems.has(problemKey(problem))),
     );
   }
 
@@ -185,7 +185,7 @@ export class SchemaValidator {
   #problemsOfUserVersion({ group, kind, version }: Resource, root: MapNode): ReadonlySet<string> | undefined {
     const own = this.#definitions?.userVersion(group, kind, version);
     if (!own) return undefined;
-    return new Set(validateDocument(root, this.#newProfile(own, undefined).options).map(keyOf));
+    return new Set(validateDocument(root, this.#newProfile(own, undefined).options).map(problemKey));
   }
 
   /**
@@ -210,7 +210,7 @@ export class SchemaValidator {
     provider: Provider,
     releases: readonly string[],
   ): readonly Violation[] {
-    const unbroken = new Set(problems.map(keyOf));
+    const unbroken = new Set(problems.map(problemKey));
     const since = new Map<string, string>();
     const problemsOf = new Map<Profile, ReadonlySet<string>>();
     // The newest release is checked already.
@@ -220,7 +220,7 @@ export class SchemaValidator {
       if (unbroken.size === 0) break;
       const profile = this.#profileOf(resource, release, provider);
       if (!profile) continue;
-      const having = problemsOf.get(profile) ?? new Set(validateDocument(root, profile.options).map(keyOf));
+      const having = problemsOf.get(profile) ?? new Set(validateDocument(root, profile.options).map(problemKey));
       problemsOf.set(profile, having);
       for (const key of unbroken) {
         if (having.has(key)) since.set(key, release);
@@ -230,8 +230,8 @@ export class SchemaValidator {
     // If no problem is in all releases, all of them can still reject the object, for different problems.
     const isEverywhere = unbroken.size === 0 && this.#isRejectedByAll(resource, root, provider, releases);
     return problems.map((problem) => {
-      const from = since.get(keyOf(problem)) ?? '';
-      const having = isEverywhere || unbroken.has(keyOf(problem)) ? [] : [{ provider: provider.name, from }];
+      const from = since.get(problemKey(problem)) ?? '';
+      const having = isEverywhere || unbroken.has(problemKey(problem)) ? [] : [{ provider: provider.name, from }];
       return { problem, releases: having, kind };
     });
   }

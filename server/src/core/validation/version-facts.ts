@@ -61,6 +61,6 @@ export function certainFor(name: string): (problem: Problem) => boolean {
 }
 
 /** Returns the identity of a problem in different releases. */
-export function keyOf({ code, span, path, detail }: Problem): string {
+export function problemKey({ code, span, path, detail }: Problem): string {
   return `${code} ${span.start} ${path.join('.')} ${detail}`;
 }

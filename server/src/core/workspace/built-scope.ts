@@ -15,7 +15,7 @@ import { Findings } from './findings.ts';
 import type { Portion } from './portion.ts';
 import type { WorkspaceOptions } from './workspace-options.ts';
 
-/** What is built: a kustomization, or what Flux or Argo CD makes of one. */
+/** What is built: a kustomization, or the result of Flux or Argo CD for one. */
 export interface BuildSource {
   readonly root: Resource;
   readonly delivery?: Delivery | undefined;
@@ -65,28 +65,28 @@ export class BuiltScope implements BuildContext {
     return this.#byResource.size;
   }
 
-  /** Builds again. Only what differs is checked at the next `update`. A build with more objects than that is left out. */
-  build(hasOtherDeliveries: boolean, mostObjects: number): void {
+  /** Builds again. The next `update` only checks objects that differ. A build with more than `maxObjects` is left out. */
+  build(hasOtherDeliveries: boolean, maxObjects: number): void {
     const plan = planOf(this.root, this.#index, this.delivery);
     const isSame = !hasOtherDeliveries && this.#plan !== undefined && sameItems(this.#plan.parts, plan.parts);
     const before = this.#objects;
     const built = buildObjects(plan, this.#index, before, isSame);
     const count = built.reduce((sum, { size }) => sum + size, 0);
-    this.#objects = count > mostObjects ? [] : built;
+    this.#objects = count > maxObjects ? [] : built;
     this.#plan = plan;
     const objects = this.#objects.flatMap((each) => [...each.values()]);
     const kept = new Set(objects);
     const index = this.#scopes.indexOf(this.root.uri);
-    const { invalidate: touched } = this.#findings;
+    const { invalidate } = this.#findings;
     for (const object of objects) if (!this.#byResource.has(object.resource)) this.#add(object, index);
     for (const object of [...this.#byResource.values()])
       if (!kept.has(object)) {
         this.#byResource.delete(object.resource);
-        index.remove(object.resource, touched);
+        index.remove(object.resource, invalidate);
         this.#findings.remove(object.resource);
       }
     const isOpen = plan.isOpen || objects.length === 0;
-    if (isOpen !== this.#isOpen) index.countOpaque(this.root.uri, isOpen ? 1 : -1, touched);
+    if (isOpen !== this.#isOpen) index.countOpaque(this.root.uri, isOpen ? 1 : -1, invalidate);
     this.#isOpen = isOpen;
     this.#describe(objects, plan);
   }

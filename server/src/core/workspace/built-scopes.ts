@@ -6,6 +6,7 @@ import { deliveriesOf } from '../objects/delivery.ts';
 import { isKustomization, isKustomizationFile } from '../objects/kustomization.ts';
 import type { Resource } from '../objects/resource.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
+import { andList } from '../text/enumeration.ts';
 import { memoize } from '../text/memoize.ts';
 import type { SchemaValidator } from '../validation/schema-validator.ts';
 import { type BuildSource, BuiltScope } from './built-scope.ts';
@@ -15,12 +16,12 @@ import type { WorkspaceOptions } from './workspace-options.ts';
 
 /** A build that was not checked in the portion of an edit is built later, between other messages. */
 const MAX_BUILDS_AT_ONCE = 4;
-/** In all builds together; the builds that exceed it are not checked. */
+/** The maximum number of objects in all builds together. Builds that exceed it are not checked. */
 const MAX_OBJECTS = 20_000;
 
 /**
  * What kustomize builds from each kustomization that is applied. Every build is an isolated scope. It is built again when
- * one of its inputs changes, and of its objects only those are checked again whose answers can differ.
+ * one of its inputs changes. Only the objects whose query results can differ are then checked again.
  */
 export class BuiltScopes {
   #scopes: Scopes;
@@ -31,7 +32,7 @@ export class BuiltScopes {
   readonly #byInput = new Map<string, Set<string>>();
   /** The roots to build again. */
   readonly #due = new Set<string>();
-  /** Of all builds. */
+  /** The number of objects in all builds. */
   #objectCount = 0;
   #hasOtherRoots = false;
   #hasOtherDeliveries = false;
@@ -173,7 +174,7 @@ export class BuiltScopes {
     const groups = new Map<string, { readonly finding: BuildFinding; readonly names: string[] }>();
     for (const build of this.#builds.values())
       for (const finding of build.in(document)) {
-        const key = keyOf(finding);
+        const key = findingKey(finding);
         const known = groups.get(key);
         const { name } = build;
         const names = [...new Set([...(known?.names ?? []), name])].sort();
@@ -182,7 +183,7 @@ export class BuiltScopes {
       }
     if (groups.size === 0) return own;
     // A patch that is wrong by itself is reported as a part, maybe at another place in it.
-    const known = new Set(own.flatMap((each) => [keyOf(each), each.message]));
+    const known = new Set(own.flatMap((each) => [findingKey(each), each.message]));
     const added = [...groups].flatMap(([key, { finding, names }]) =>
       known.has(key) || known.has(finding.message) ? [] : [named(finding, names)],
     );
@@ -205,7 +206,7 @@ function sourcesIn(index: ObjectIndex): readonly (readonly [string, BuildSource]
   return [...roots.map((root) => [root.uri, { root, index }] as const), ...delivered];
 }
 
-function keyOf({ rule, place }: Finding): string {
+function findingKey({ rule, place }: Finding): string {
   return `${place.span.start} ${rule}`;
 }
 
@@ -225,8 +226,7 @@ function appliesTo(names: readonly string[]): string {
   const shown = names.slice(0, MAX_NAMES);
   const more = names.length > shown.length ? [`${names.length - shown.length} others`] : [];
   const all = [...shown, ...more];
-  const list = all.length > 1 ? `${all.slice(0, -1).join(', ')} and ${all.at(-1)}` : all.join('');
-  return `Applies to the ${all.length > 1 ? 'builds' : 'build'} ${list}.`;
+  return `Applies to the ${all.length > 1 ? 'builds' : 'build'} ${andList(all)}.`;
 }
 
 const MAX_NAMES = 3;

@@ -1,3 +1,4 @@
+import { keyOf } from '../objects/group-kind.ts';
 import type { Resource } from '../objects/resource.ts';
 import { isObject } from '../schemas/history.ts';
 import { importCrd, type KindFacts } from '../schemas/import-crd.ts';
@@ -32,14 +33,14 @@ export class Definitions {
     const facts = importWithDescriptions(plainValue(resource.root));
     if (!facts) return;
     this.#facts.set(resource, { ...facts, source: resource.uri });
-    this.#changed.add(`${facts.group}/${facts.kind}`);
+    this.#changed.add(keyOf(facts));
   }
 
   remove(resource: Resource): void {
     const facts = this.#facts.get(resource);
     if (!facts) return;
     this.#facts.delete(resource);
-    this.#changed.add(`${facts.group}/${facts.kind}`);
+    this.#changed.add(keyOf(facts));
   }
 
   /** Returns the kinds whose definitions changed since the last call, as `group/Kind`. */

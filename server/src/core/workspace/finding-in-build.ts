@@ -11,7 +11,7 @@ import type { Node } from '../syntax/node.ts';
 import { sameItems } from '../text/same-items.ts';
 import type { Span } from '../text/span.ts';
 
-/** What is known of a build to place its findings. */
+/** The properties of a build that determine the places of its findings. */
 export interface BuildContext {
   readonly root: Resource;
   objectFor(resource: Resource): BuiltObject | undefined;
@@ -23,7 +23,7 @@ export interface BuildContext {
   renamedFrom(reference: Reference['target']): readonly BuiltObject[];
 }
 
-/** A finding about what is built. */
+/** A finding about a built object. */
 export interface BuildFinding extends Finding {
   /** True if the rule reported it at another place, which the build does not change. */
   readonly isMoved: boolean;
@@ -99,14 +99,14 @@ function ofRenaming(
     ...finding,
     severity: 'error',
     ...at(place, kustomization),
-    message: `${keyOf(by)} renames ${target.kind} "${target.name}" to "${renamed.resource.name}", but not the reference in ${nameOf(resource)} (${path.join('.')}). ${finding.message}`,
+    message: `${fieldName(by)} renames ${target.kind} "${target.name}" to "${renamed.resource.name}", but not the reference in ${nameOf(resource)} (${path.join('.')}). ${finding.message}`,
     related: [{ place: here, message: `kustomize does not change this reference.` }],
     fixes: [],
     isMoved: false,
   };
 }
 
-function keyOf({ kustomization, node }: Renaming): string {
+function fieldName({ kustomization, node }: Renaming): string {
   return String(pathAtOffset(kustomization.root, node.span.start)[0]);
 }
 

@@ -171,7 +171,7 @@ export class Findings {
     const query = { index, record: (key: IndexKey) => keys.add(key), acrossFiles: new Map<Resource, boolean>() };
     const { schemas, paths } = this;
     const { registry } = this.#options;
-    const view = viewOf(resource, { query, answers: this.#cacheOf(index), schemas, registry, paths });
+    const view = viewOf(resource, { query, cache: this.#cacheOf(index), schemas, registry, paths });
     const reports: Reported[] = [];
     for (const rule of this.#rules.ofKind(resource)) this.#run(rule, resource, view, reports);
     for (const { finding, about } of reports) {
@@ -214,9 +214,9 @@ export class Findings {
   }
 
   #cacheOf(index: ObjectIndex): QueryCache {
-    const answers = this.#caches.get(index) ?? new QueryCache(index);
-    this.#caches.set(index, answers);
-    return answers;
+    const cache = this.#caches.get(index) ?? new QueryCache(index);
+    this.#caches.set(index, cache);
+    return cache;
   }
 
   #store(resource: Resource, evaluation: Evaluation): void {

@@ -23,12 +23,13 @@ export class KnownPaths {
     return this.#states.keys();
   }
 
-  state(states: ReadonlyMap<string, PathState>, touched: (key: IndexKey) => void): void {
+  /** Records the states of some URIs. Calls `invalidate` with the keys of the changed states. */
+  state(states: ReadonlyMap<string, PathState>, invalidate: (key: IndexKey) => void): void {
     for (const [uri, state] of states) {
       this.#wanted.delete(uri);
       if (isSame(this.#states.get(uri), state)) continue;
       this.#states.set(uri, state);
-      touched(indexKey.path(uri));
+      invalidate(indexKey.path(uri));
     }
   }
 }

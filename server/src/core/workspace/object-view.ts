@@ -13,9 +13,9 @@ import type { SchemaValidator } from '../validation/schema-validator.ts';
 import type { KnownPaths } from './known-paths.ts';
 
 export interface ViewOptions {
-  /** Records what the rules of the object ask. */
+  /** Records the queries of the rules of the object. */
   readonly query: RecordedQuery;
-  readonly answers: QueryCache;
+  readonly cache: QueryCache;
   /** Without schemas, nothing is known of fields and releases. */
   readonly schemas: SchemaValidator | undefined;
   readonly registry: Registry;
@@ -23,11 +23,11 @@ export interface ViewOptions {
 }
 
 /** Returns the view through which the rules of one object read the workspace. */
-export function viewOf(resource: Resource, { query, answers, schemas, registry, paths }: ViewOptions): View {
+export function viewOf(resource: Resource, { query, cache, schemas, registry, paths }: ViewOptions): View {
   const { record } = query;
   let known: readonly Resource[] | undefined;
   const joined = () => {
-    known ??= answers.connectedTo(record, resource);
+    known ??= cache.connectedTo(record, resource);
     return known;
   };
   const releasesOfResource = new Map<string, readonly string[]>();
@@ -44,8 +44,8 @@ export function viewOf(resource: Resource, { query, answers, schemas, registry, 
   const patches = schemas ? patchViolations(resource, query, schemas) : [];
   const ofResource = patches.length > 0 ? [...own, ...patches] : own;
   return {
-    resolve: (from, reference) => answers.resolve(record, { resource: from, reference }),
-    referrersTo: (target) => answers.referrersTo(record, target),
+    resolve: (from, reference) => cache.resolve(record, { resource: from, reference }),
+    referrersTo: (target) => cache.referrersTo(record, target),
     objectsOf: (from, kind, facet) => objectsOf(query, from, kind, facet),
     objectsInAnyNamespace: (from, kind, facet) => objectsInAnyNamespace(query, from, kind, facet),
     duplicatesOf: (object) => duplicatesOf(query, object),

@@ -47,7 +47,7 @@ export class Workspace implements Manifests {
   /** The contributions of the providers to editor features. */
   readonly features: Features;
   readonly #files = new Map<string, ManifestFile>();
-  /** By document or, for a List, by each of its parts. */
+  /** The objects by document; those of a List by each of its parts. */
   readonly #resources = new Map<ManifestDocument, Resource>();
   #scopes = new Scopes();
   readonly #findings: Findings;
@@ -212,7 +212,7 @@ export class Workspace implements Manifests {
     return this.#guarded(uri, () => suppressions[ignored ? 'ignored' : 'apply'](file, allIn)) ?? [];
   }
 
-  /** True if something is not checked again yet. */
+  /** True if some objects must still be checked again. */
   get isPending(): boolean {
     return this.#findings.isPending || this.#builds.isPending;
   }

@@ -138,7 +138,7 @@ export class Session {
     return this.#source.documents.isDeleted(uri);
   }
 
-  /** Applies changes of files that the client has not open. */
+  /** Applies changes of files that are not open in the client. */
   apply(changes: readonly FileChange[]): void {
     this.#apply(changes);
   }
@@ -149,12 +149,12 @@ export class Session {
     this.#source.evaluator.schedule(edited);
   }
 
-  /** Paths that the manifests name and of which the state is not known, as URIs. */
+  /** The URIs of paths that the manifests name and whose state is unknown. */
   get wantedPaths(): readonly string[] {
     return this.#source.workspace.paths.wanted;
   }
 
-  /** Paths of which the state is known, as URIs. */
+  /** The URIs of paths whose state is known. */
   get knownPaths(): Iterable<string> {
     return this.#source.workspace.paths.known;
   }
@@ -215,7 +215,7 @@ export class Session {
     return this.#source.workspace.resourceCount;
   }
 
-  /** Changes are not evaluated completely. */
+  /** True if some changes are not evaluated yet. */
   get isPending(): boolean {
     return this.#source.workspace.isPending;
   }

@@ -26,7 +26,7 @@ export interface Definition {
 export interface ClassOperation extends PatchOperation {
   /** The path of the operation in the class. */
   readonly at: NodePath;
-  /** Of `valueFrom.variable`. */
+  /** The value of `valueFrom.variable`. */
   readonly variable?: ScalarNode;
 }
 

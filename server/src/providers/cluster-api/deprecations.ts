@@ -21,7 +21,7 @@ export const CLUSTER_API_DEPRECATIONS: readonly VersionDeprecation[] = [
   ...['cluster.x-k8s.io', 'addons.cluster.x-k8s.io', 'ipam.cluster.x-k8s.io'].map((group) => ({ ...v1beta1, group })),
   { ...v1beta1, group: 'bootstrap.cluster.x-k8s.io', kinds: KUBEADM.bootstrap },
   { ...v1beta1, group: 'controlplane.cluster.x-k8s.io', kinds: KUBEADM.controlPlane },
-  // Only the v1beta1 versions are announced to go in v1.16.
+  // The removal in v1.16 is announced only for v1beta1.
   {
     group: 'runtime.cluster.x-k8s.io',
     version: 'v1alpha1',

@@ -44,7 +44,7 @@ function actionsOf(text: string): { readonly actions: readonly string[]; readonl
       continue;
     }
     const end = endOfAction(text, start);
-    if (end < 0) return { actions, problem: end === NO_QUOTE ? 'a string has no closing quote' : '{{ has no }}' };
+    if (end < 0) return { actions, problem: end === NO_QUOTE ? 'a string has no closing quote' : '{{ is not closed' };
     actions.push(text.slice(start, end).replace(/(?<=\s)-$/, ''));
     at = end + 2;
   }

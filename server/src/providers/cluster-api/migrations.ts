@@ -78,7 +78,7 @@ const CLUSTER_CLASS: readonly Move[] = below('spec', [
   rename('variables[].metadata', 'variables[].deprecatedV1Beta1Metadata'),
   ...['workers.machineDeployments[]', 'workers.machinePools[]'].flatMap((part) =>
     below(part, [
-      // Each goes to the place after `template`, so the last comes first.
+      // Each field is inserted directly after `template`, so the last one comes first.
       ...classReference('infrastructure', 'template.infrastructure'),
       ...classReference('bootstrap', 'template.bootstrap'),
       rename('template.metadata', 'metadata'),
@@ -223,7 +223,7 @@ const BOOTSTRAP_DATA = gone(
   'v1beta2 has no bootstrap.data. Write the data into a Secret, and set bootstrap.dataSecretName to its name.',
 );
 
-/** What v1alpha3 has in the template of machines, and later versions do not. */
+/** The fields in the template of machines that only v1alpha3 has. */
 const V1ALPHA3_TEMPLATE: readonly Move[] = [
   ...below('spec.template.metadata', unused('name', 'generateName', 'namespace', 'ownerReferences')),
   BOOTSTRAP_DATA,

@@ -3,10 +3,11 @@ import type { Resource } from '../../core/objects/resource.ts';
 import type { View } from '../../core/query/view.ts';
 import { compareReleases } from '../../core/schemas/releases.ts';
 import { TenantControlPlane } from '../kamaji/kinds.ts';
+import { KAMAJI_CONTROL_PLANE_PROVIDER } from './kinds.ts';
 
-const PROVIDER = 'cluster-api-control-plane-provider-kamaji';
+const PROVIDER = KAMAJI_CONTROL_PLANE_PROVIDER;
 
-/** The first release of the provider that requires a Kamaji of 2026. */
+/** The first release of the provider that requires a release of Kamaji from 2026. */
 const FIRST_WITH_RECENT_KAMAJI = 'v0.20.0';
 
 /**

@@ -1,7 +1,7 @@
 import { defineProvider } from '../../core/provider.ts';
 import { KAMAJI_CLUSTER_ROWS } from './facts/clusters.ts';
 import { KAMAJI_CONTROL_PLANE_OBJECT_FACTS } from './hover/object-facts.ts';
-import { KamajiControlPlane } from './kinds.ts';
+import { KAMAJI_CONTROL_PLANE_PROVIDER, KamajiControlPlane } from './kinds.ts';
 import { KAMAJI_CONTROL_PLANE_MIGRATIONS } from './migrations.ts';
 import { KAMAJI_CONTROL_PLANE_REFERENCES } from './references.ts';
 import * as rules from './rules/index.ts';
@@ -20,7 +20,7 @@ export const kamajiControlPlane = defineProvider({
   facts: [
     {
       topic: 'clusters',
-      provider: 'cluster-api-control-plane-provider-kamaji',
+      provider: KAMAJI_CONTROL_PLANE_PROVIDER,
       verifiedUpTo: 'v0.20',
       rows: KAMAJI_CLUSTER_ROWS,
     },

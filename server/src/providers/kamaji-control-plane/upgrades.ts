@@ -1,9 +1,14 @@
 import type { UpgradeFacts } from '../../core/upgrade/upgrade-facts.ts';
-import { KamajiControlPlane, KamajiControlPlaneTemplate } from './kinds.ts';
+import { KAMAJI_CONTROL_PLANE_PROVIDER, KamajiControlPlane, KamajiControlPlaneTemplate } from './kinds.ts';
 
 export const KAMAJI_CONTROL_PLANE_UPGRADES: UpgradeFacts = {
-  provider: 'cluster-api-control-plane-provider-kamaji',
+  provider: KAMAJI_CONTROL_PLANE_PROVIDER,
   clusterctl: ['--control-plane kamaji:'],
+  contracts: [
+    { since: 'v0.1', contract: 'v1beta1' },
+    { since: 'v0.20', contract: 'v1beta2' },
+  ],
+  source: 'https://github.com/clastix/cluster-api-control-plane-provider-kamaji/blob/master/config/metadata.yaml',
   advisories: [
     {
       id: 'kamaji-v1alpha2',

@@ -96,7 +96,7 @@ const FROM_V1BETA1: readonly Migration[] = [
   { ...controlPlane, kind: 'KubeadmControlPlaneTemplate', moves: below('spec.template.spec', CONTROL_PLANE) },
 ];
 
-/** What v1alpha3 has in the configuration of kubeadm, and later versions do not. */
+/** The fields in the configuration of kubeadm that only v1alpha3 has. */
 const V1ALPHA3_CONFIG: readonly Move[] = [
   gone('clusterConfiguration.dns.type', 'v1beta2 has no such field. kubeadm always installs CoreDNS.', ['CoreDNS', '']),
   gone('clusterConfiguration.useHyperKubeImage', 'v1beta2 has no such field. Kubernetes has no hyperkube image.', [

@@ -31,7 +31,7 @@ export function missingSecretKey(
       resource,
       node,
       path,
-      message: `${nameOf(secret)} has no key ${node.text}. Its keys are ${keys.join(', ')}. ${nameOf(resource)} ${consequence}. Use an existing key, or add this one.`,
+      message: `${nameOf(secret)} has no key "${node.text}". ${nameOf(resource)} ${consequence}. Available keys: ${keys.join(', ')}.`,
       related: [
         { place: placeOf(secret, secret.nameNode ?? secret.root), message: `${nameOf(secret)} is defined here.` },
       ],

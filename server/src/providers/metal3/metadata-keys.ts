@@ -65,9 +65,9 @@ export const METADATA_SECTIONS: Readonly<Record<string, (item: Item) => string>>
   namespaces: () => 'the namespace of the machine',
   objectNames: ({ value }) => `the name of the ${OBJECTS[value('object')] ?? value('object')}`,
   fromLabels: ({ value }) =>
-    `the label ${value('label')} of the ${OBJECTS[value('object')] ?? value('object')}, or nothing`,
+    `the label ${value('label')} of the ${OBJECTS[value('object')] ?? value('object')}, if it is set`,
   fromAnnotations: ({ value }) =>
-    `the annotation ${value('annotation')} of the ${OBJECTS[value('object')] ?? value('object')}, or nothing`,
+    `the annotation ${value('annotation')} of the ${OBJECTS[value('object')] ?? value('object')}, if it is set`,
   strings: ({ value }) => `the text ${JSON.stringify(value('value'))}`,
 };
 

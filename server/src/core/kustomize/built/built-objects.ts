@@ -95,7 +95,7 @@ class Builder {
     return isSame ? known : { draft, resource: resourceFrom(draft, this.#plan.root) };
   }
 
-  /** What Flux or Argo CD changes is a build of its own. */
+  /** The changes of Flux and Argo CD make a separate build. */
   #delivered(base: Resource, draft: Draft): Draft {
     const { delivery, root } = this.#plan;
     if (delivery?.substitutions) return withSubstitutions(draft, delivery.substitutions, delivery.resource);

@@ -53,7 +53,7 @@ export function planOf(root: Resource, index: ObjectIndex, delivery?: Delivery):
     kustomizations.every(isComputed) &&
     !hasOwnFields(kustomizations) &&
     (!delivery || isDeliveryComputed(delivery));
-  // What a delivery does not change is the build of the kustomization.
+  // Without changes by a delivery, the result is the build of the kustomization.
   const changing = delivery ? [delivered] : kustomizations;
   const isChanging =
     delivery?.substitutions !== undefined || changing.some((each) => CHANGES.some((key) => childOf(each?.root, key)));

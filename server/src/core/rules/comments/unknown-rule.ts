@@ -7,7 +7,7 @@ export const unknownRule = defineRule({
   severity: 'hint',
   effect: 'advice',
   by: 'schema',
-  summary: 'A comment that ignores rules names an unknown or renamed rule.',
+  summary: 'A suppression comment names an unknown or renamed rule.',
 
   *checkIgnored(ignored) {
     const { known, renamed, names, suppressions, document } = ignored;
@@ -42,7 +42,7 @@ function nameless(span: TextReport['span'], text: string): TextReport {
     : `Unknown command "${command}" in a comment.`;
   return {
     span,
-    message: `${what} Use kamaji-metal3: ignore RULE for one place, ignore-document RULE or ignore-file RULE. The rule's name follows each message.`,
+    message: `${what} Use kamaji-metal3: ignore RULE for one place, ignore-document RULE or ignore-file RULE. Each message is followed by the name of its rule.`,
   };
 }
 

@@ -9,7 +9,7 @@ export const unusedSuppression = defineRule({
   severity: 'hint',
   effect: 'advice',
   by: 'schema',
-  summary: 'A comment ignores a rule that finds nothing there.',
+  summary: 'A suppression comment that suppresses no finding.',
 
   *checkIgnored(ignored) {
     if (ignored.document.parsed.problems.length > 0) return;

@@ -6,5 +6,5 @@ export const mutuallyExclusiveFields = factRule({
   severity: 'error',
   effect: 'refused',
   by: 'webhook',
-  summary: 'Several fields are set of which only one is allowed.',
+  summary: 'Two or more mutually exclusive fields are set.',
 });

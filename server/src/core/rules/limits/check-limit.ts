@@ -19,14 +19,14 @@ export const checkLimit = defineRule({
       resource,
       node: { kind: 'scalar', span, text: '', style: 'plain' },
       path,
-      message: `${path.length === 0 ? 'The document' : pathText(path)} ${detail}. It is not checked.`,
+      message: `${path.length === 0 ? 'The document' : pathText(path)} ${detail}. This part is not checked.`,
     }));
   },
 
   *checkText({ text, parsed }) {
     if (!IS_MANIFEST.test(text)) return;
     const problem = parsed.problems.find(({ code }) => code === TOO_LARGE);
-    if (problem) yield { span: problem.span, message: `${problem.message}. It is not checked.` };
+    if (problem) yield { span: problem.span, message: `${problem.message}. The document is not checked.` };
   },
 });
 

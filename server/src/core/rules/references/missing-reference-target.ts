@@ -19,7 +19,7 @@ export const missingReferenceTarget = defineRule({
   severity: 'warning',
   effect: 'stuck',
   by: 'controller',
-  summary: 'A reference to an object that is missing among manifests that define others of its kind.',
+  summary: 'A reference to an object that is not defined, although the manifests define other objects of its kind.',
 
   *check(resource, view) {
     for (const reference of resource.references) {

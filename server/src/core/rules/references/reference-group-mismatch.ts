@@ -14,7 +14,7 @@ export const referenceGroupMismatch = defineRule({
   severity: 'error',
   effect: 'stuck',
   by: 'controller',
-  summary: 'A reference that states a known kind with the wrong API group.',
+  summary: 'A reference that combines a known kind with the wrong API group.',
 
   *check(resource, view) {
     for (const { field, path, target } of resource.references) {

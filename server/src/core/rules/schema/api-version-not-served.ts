@@ -2,6 +2,6 @@ import { schemaRule } from './schema-rule.ts';
 
 export const apiVersionNotServed = schemaRule(
   'api-version-not-served',
-  'A kind that no target release serves in the stated group and version.',
+  'An `apiVersion` in which no target release serves the kind.',
   ['not-served'],
 );

@@ -1,5 +1,6 @@
 import { compareReleases, minorOf } from '../../schemas/releases.ts';
 import { scalarAt } from '../../syntax/lookup.ts';
+import { sentenceStart } from '../../text/sentence.ts';
 import { defineRule } from '../rule.ts';
 
 /**
@@ -22,7 +23,7 @@ export const deprecatedVersion = defineRule({
     const { group, version, provider, deprecatedIn, replacement, removedIn, expected } = deprecation;
     const title = view.titleOf(provider);
     const removal = removedIn
-      ? ` It plans to stop serving it in ${removedIn}${expected === undefined ? '' : `, ${expected}`}.`
+      ? ` ${sentenceStart(title)} plans to stop serving it in ${removedIn}${expected === undefined ? '' : `, ${expected}`}.`
       : '';
     yield {
       resource,

@@ -9,9 +9,10 @@ import type { StructuralSchema } from '../../schemas/structural-schema.ts';
 import { applyChanges } from '../../syntax/diagnosis/syntax-problem.ts';
 import { keyPositionIn, keysOf } from '../../syntax/key-positions.ts';
 import { documentContaining } from '../../syntax/list-parts.ts';
-import { entryOf, type NodePath, nodeAt, pathText } from '../../syntax/lookup.ts';
+import { childOf, entryOf, type NodePath, nodeAt, pathText } from '../../syntax/lookup.ts';
 import type { MapEntry, MapNode } from '../../syntax/node.ts';
 import { parseDocument } from '../../syntax/parse-document.ts';
+import { andList } from '../../text/enumeration.ts';
 import type { TextChange } from '../../text/span.ts';
 import { secondsOf } from '../../validation/go-duration.ts';
 import type { Problem } from '../../validation/problem.ts';
@@ -38,7 +39,7 @@ export function remedyInVersion(
   const held = known ? undefined : keyPositionIn(resource.root, node);
   const below = held ? counterpartsBelow(resource, held.entry, path, contributions) : [];
   const places = known?.path ? [known.path, ...(known.others ?? [])] : below.map(({ to }) => to);
-  if (places.length > 0) return ` In ${version}, use ${places.slice(0, MAX_PLACES).map(pathText).join(' and ')}.`;
+  if (places.length > 0) return ` In ${version}, use ${andList(places.slice(0, MAX_PLACES).map(pathText))}.`;
   if (!known) return undefined;
   return known.reason === undefined ? ` ${version} removed the field without a replacement.` : ` ${known.reason}`;
 }
@@ -74,7 +75,7 @@ export function convertedValue(resource: Resource, problem: Problem, contributio
   if (!schema || contributions.counterpartOf(resource, path)?.form !== 'list') return [];
   const changes = fieldChanges(resource, path, contributions);
   const { root, problems } = parseDocument(applyChanges(resource.document.text, changes));
-  const list = problems.length === 0 && root ? nodeAt(root, path) : undefined;
+  const list = problems.length === 0 && root ? nodeAt(root, [...pathInDocument(resource), ...path]) : undefined;
   if (!list || !accepts(schema, list)) return [];
   const items = schema.items?.properties?.value ? 'name and value' : 'items with a name';
   return fixOf(`Convert to a list of ${items}`, resource, changes, true);
@@ -146,8 +147,15 @@ function fieldChanges(
   path: NodePath,
   { migrateField }: VersionKnowledge,
 ): readonly TextChange[] {
-  if (document.parsed.root !== root || documentContaining(document) !== document) return [];
+  if (document.parsed.root !== root) return [];
   return migrateField(document, { group, kind, version }, path) ?? [];
+}
+
+/** Returns the path of an object in its document: `items` and an index for an item of a List. */
+function pathInDocument({ document, root }: Resource): NodePath {
+  const items = childOf(documentContaining(document).parsed.root, 'items');
+  const index = items?.kind === 'sequence' ? items.items.indexOf(root) : -1;
+  return index < 0 ? [] : ['items', index];
 }
 
 function fixOf(title: string, resource: Resource, changes: readonly TextChange[], isCertain = false): readonly Fix[] {

@@ -20,7 +20,7 @@ export const invalidVariableDefault = defineRule({
   severity: 'warning',
   effect: 'refused',
   by: 'schema',
-  summary: 'A default of a variable that its field does not accept.',
+  summary: 'The default of a template variable is not valid in the field that uses it.',
 
   *check(resource, view) {
     const { document, uri } = resource;
@@ -65,7 +65,7 @@ function reportOf(
     resource,
     node: { kind: 'scalar', span: use.argumentSpan, text: use.argument, style: 'plain' },
     path: problem.path,
-    message: `Invalid default ${shortened(use.argument)} of ${use.name}: ${problemText(problem)}. If the variable is not set, ${rejects} the object.`,
+    message: `Invalid default ${shortened(use.argument)} of variable ${use.name}: ${problemText(problem)}. If the variable is not set, ${rejects} the object.`,
     ...(range ? { releases } : {}),
   };
 }

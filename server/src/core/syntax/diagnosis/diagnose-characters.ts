@@ -28,7 +28,7 @@ export function* diagnoseTab(lines: TextLines, { at }: Fault): Generator<Hypothe
       message: 'Tab in a line that is otherwise empty. Here, YAML 1.1 does not allow it.',
       fixes: [
         {
-          title: 'Remove the white space',
+          title: 'Remove the whitespace',
           changes: [{ span: span(start, start + lead.length), newText: '' }],
           certain: true,
         },

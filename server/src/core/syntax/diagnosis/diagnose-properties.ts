@@ -104,7 +104,7 @@ export function* diagnoseValue(lines: TextLines, { code, at, end }: Fault): Gene
     yield {
       span: where,
       code,
-      message: '"<<" merges a map, an alias of a map, or a list of these, and this value is none of them.',
+      message: 'The value of "<<" must be a map, an alias of a map, or a list of these.',
     };
   else if (code === 'bad-tagged-value')
     yield { span: where, code, message: `${shortened(written)} is not a value of its tag.` };

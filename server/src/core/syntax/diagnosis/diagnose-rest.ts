@@ -18,7 +18,7 @@ export function* diagnoseRest(lines: TextLines, { at }: Fault): Generator<Hypoth
     yield {
       span: name.span,
       code: 'wrong-indentation',
-      message: `Wrong indentation: "${name.text}" is ${spaces(indent)}, but "${text}" below is ${spaces(column)}. kubectl ignores "${text}" and all that follows.`,
+      message: `Wrong indentation: "${name.text}" is ${spaces(indent)}, but "${text}" below is ${spaces(column)}. kubectl ignores "${text}" and everything after it.`,
       fixes: [
         {
           title: `Remove the indentation of "${name.text}"`,
@@ -31,7 +31,7 @@ export function* diagnoseRest(lines: TextLines, { at }: Fault): Generator<Hypoth
   yield {
     span: at === where.start ? where : span(at, at + 1),
     code: 'content-after-document',
-    message: 'Content after the end of the document. kubectl ignores it and all that follows.',
+    message: 'Content after the end of the document. kubectl ignores it and everything after it.',
   };
 }
 

@@ -1,3 +1,4 @@
+import { lineBreakOf } from '../../text/line-break.ts';
 import { type Span, span, type TextChange } from '../../text/span.ts';
 
 /** A text as lines with indentation, dashes and keys. Does not take multi-line scalars into account. */
@@ -12,7 +13,7 @@ export class TextLines {
 
   /** The line break that the text uses. */
   get lineBreak(): string {
-    return this.text.includes('\r\n') ? '\r\n' : '\n';
+    return lineBreakOf(this.text);
   }
 
   get count(): number {

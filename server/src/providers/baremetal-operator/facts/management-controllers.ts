@@ -134,7 +134,7 @@ const RAID: readonly Row[] = [
       if (!hard || !soft) return;
       yield {
         path: ['spec', 'raid', 'softwareRAIDVolumes'],
-        problem: `spec.raid of ${nameOf(found.resource)} has both hardwareRAIDVolumes and softwareRAIDVolumes, which exclude each other`,
+        problem: `spec.raid of ${nameOf(found.resource)} has both hardwareRAIDVolumes and softwareRAIDVolumes, which are mutually exclusive`,
         fixes: [...remove(found, 'spec.raid.softwareRAIDVolumes'), ...remove(found, 'spec.raid.hardwareRAIDVolumes')],
       };
     }),

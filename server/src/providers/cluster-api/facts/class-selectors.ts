@@ -4,6 +4,7 @@ import { fixIn } from '../../../core/fixes/fix.ts';
 import { writeScalar } from '../../../core/fixes/write-scalar.ts';
 import { nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';
 import type { Node, ScalarNode } from '../../../core/syntax/node.ts';
+import { andList } from '../../../core/text/enumeration.ts';
 import { CLASS_LISTS, type Selection, selectionsOf } from '../patch-selection.ts';
 
 /** Reports selectors of a patch definition that enable nothing. */
@@ -51,7 +52,7 @@ function versionFault(
   const path = [...found.path, 'selector', 'apiVersion'];
   return {
     path,
-    problem: `${fieldName(found, path)} is "${apiVersion.text}", but the class references that kind as ${versions.join(' and ')}`,
+    problem: `${fieldName(found, path)} is "${apiVersion.text}", but the class references that kind as ${andList(versions)}`,
     fixes: versions.flatMap((version) =>
       fixIn(`Change to ${version}`, found.resource, writeScalar(apiVersion, version)),
     ),

@@ -94,12 +94,16 @@ export const CAPI_CLASS_ROWS: readonly Row[] = [
   capi(spec('patches[]'), notBoth('definitions', 'external')),
   capi(
     spec('patches[]'),
-    formed('name', (text) => text !== 'inline', 'another name, because inline is reserved'),
+    formed('name', (text) => text !== 'inline', 'a name other than inline, which is reserved'),
   ),
 
   capi(
     spec('variables[]'),
-    formed('name', (text) => text !== 'builtin' && !text.includes('.'), 'a name without dots other than builtin'),
+    formed(
+      'name',
+      (text) => text !== 'builtin' && !text.includes('.'),
+      'a name without dots, and not the reserved name builtin',
+    ),
   ),
   capi(placesIn([ClusterClass], 'spec'), distinct('variables', 'name')),
   capi(spec(SCHEMA), required('items', { when: is('type', 'array') })),

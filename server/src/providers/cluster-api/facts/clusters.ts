@@ -31,7 +31,7 @@ export const CAPI_CLUSTER_ROWS: readonly Row[] = [
   }),
   capi(
     placesIn([Cluster], 'metadata'),
-    formed('name', isLabelValue, 'a valid label value (at most 63 letters, digits, -, _ and .)'),
+    formed('name', isLabelValue, "a valid label value (at most 63 letters, digits, '-', '_' and '.')"),
     between('v1.4'),
   ),
   capi(

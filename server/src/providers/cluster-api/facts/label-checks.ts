@@ -15,7 +15,7 @@ import { isKey, OLD } from './row.ts';
 /** Checks of labels, annotations and selectors. Source: k8s.io/apimachinery, labels and validation. */
 
 const KEY = 'must be a qualified name such as app or example.com/app';
-const VALUE = 'must be at most 63 letters, digits, -, _ and .';
+const VALUE = "must be at most 63 letters, digits, '-', '_' and '.'";
 
 /** Reports invalid keys, operators and values of a label selector. */
 export function validSelector(field: string): Check {
@@ -91,7 +91,7 @@ export function validLabels(field: string): Check {
       if (!isNull(value) && !isKey(key.text.toLowerCase()))
         yield {
           path: [...at, 'annotations', key.text],
-          problem: `The key ${key.text} in ${fieldName(found, [...at, 'annotations'])} ${KEY}`,
+          problem: `The key "${key.text}" in ${fieldName(found, [...at, 'annotations'])} ${KEY}`,
         };
   });
 }
@@ -101,7 +101,7 @@ function* labelFaults(found: Found, labels: Node | undefined, at: NodePath): Ite
     // The API server drops keys with null.
     if (isNull(value)) continue;
     const path = [...at, key.text];
-    if (!isKey(key.text)) yield { path, problem: `The key ${key.text} in ${fieldName(found, at)} ${KEY}` };
+    if (!isKey(key.text)) yield { path, problem: `The key "${key.text}" in ${fieldName(found, at)} ${KEY}` };
     if (value.kind === 'scalar' && !isUnsure(value) && !isLabelValue(value.text))
       yield { path, problem: `${fieldName(found, path)} is "${value.text}", but ${VALUE}` };
   }
@@ -195,7 +195,7 @@ function* unmatchedExpression(
     if (fits[operator.text] !== false) continue;
     yield {
       path: at,
-      problem: `${fieldName(found, at)} do not match ${selector}, which has the expression ${key.text} ${operator.text}`,
+      problem: `${fieldName(found, at)} do not match the expression "${key.text} ${operator.text}" of ${selector}`,
     };
     return;
   }

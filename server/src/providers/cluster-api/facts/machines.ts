@@ -42,7 +42,7 @@ const PREFLIGHT_CHECKS = [
   'ControlPlaneIsStable',
   'ControlPlaneVersionSkew',
 ];
-const NAME_FORM = 'a valid label value (at most 63 letters, digits, -, _ and .)';
+const NAME_FORM = "a valid label value (at most 63 letters, digits, '-', '_' and '.')";
 const CLUSTER_NAME = { label: 'cluster.x-k8s.io/cluster-name', from: 'clusterName' };
 
 /**

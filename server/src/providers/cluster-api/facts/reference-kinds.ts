@@ -52,8 +52,8 @@ const CLASS_REFERENCES = placesIn(
 );
 
 /**
- * Kinds of references. The engine checks their groups. Source: controllers/external and the controllers of Cluster API v1.5 to v1.14, which find
- * an object by its group and kind, whatever the group is.
+ * Kinds of references. The engine checks their groups. Source: controllers/external and the controllers of Cluster API
+ * v1.5 to v1.14, which find an object by its group and kind in any group.
  */
 export const REFERENCE_KIND_ROWS: readonly Row[] = [
   capi(
@@ -76,7 +76,7 @@ export const REFERENCE_KIND_ROWS: readonly Row[] = [
   ),
   capi([...CLUSTER_REFERENCES, ...ROLE_REFERENCES, ...CLASS_REFERENCES], expectsRole(), {
     ...STUCK,
-    outcome: 'Cluster API finds no field that it can wait for',
+    outcome: 'it has no status field that Cluster API can wait for',
   }),
 ];
 
@@ -102,11 +102,14 @@ function expectsInstance(): Check {
     for (const { node, path } of textsAt(found, 'kind')) {
       const kind = node.text.replace(/Template$/, '');
       if (kind === node.text || kind === '') continue;
+      const role = roleOf(found);
+      const known = groupOfKnown(found, kind);
+      const fits = known === undefined || hasRole(role, known, kind);
       yield {
         path,
         problem: `${fieldName(found, path)} is ${node.text}, but a template is never provisioned`,
-        remedy: `Reference a ${kind}.`,
-        fixes: fixIn(`Change to ${kind}`, found.resource, writeScalar(node, kind)),
+        remedy: fits ? `Reference a ${kind}.` : `Reference ${role.name}.`,
+        fixes: fits ? fixIn(`Change to ${kind}`, found.resource, writeScalar(node, kind)) : [],
       };
     }
   });
@@ -147,6 +150,11 @@ function roleOf({ resource, path }: Found): Role {
   return INFRASTRUCTURE_MACHINE;
 }
 
+/** Returns true if a kind of a group can have a role. */
+function hasRole(role: Role, group: string, kind: string): boolean {
+  return group === role.group && role.kinds?.test(kind) !== false;
+}
+
 /** Reports a known kind of another role, such as a TenantControlPlane as control plane. */
 function expectsRole(): Check {
   return check('unsupported-value', function* (found) {
@@ -156,7 +164,7 @@ function expectsRole(): Check {
     // Whether it is a template is checked separately.
     const isTemplate = kind?.node.text.endsWith('Template') === true;
     if (isOneOf(found.resource, INSTANCES) ? isTemplate : !isTemplate && isOneOf(found.resource, CREATORS)) return;
-    if (!kind || !known || (known === role.group && role.kinds?.test(kind.node.text) !== false)) return;
+    if (!kind || !known || hasRole(role, known, kind.node.text)) return;
     const isTenant = kind.node.text === TenantControlPlane.kind && role === CONTROL_PLANE;
     yield {
       path: kind.path,

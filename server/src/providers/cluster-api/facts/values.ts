@@ -93,7 +93,7 @@ export function notBoth(one: string, other: string): Check {
     if (![one, other].every((field) => isFilled(found, field))) return;
     yield {
       path: [...found.path, ...pathOf(other)],
-      problem: `${fieldName(found, found.path)} has both ${one} and ${other}, which exclude each other`,
+      problem: `${fieldName(found, found.path)} has both ${one} and ${other}, which are mutually exclusive`,
       fixes: [...remove(found, other), ...remove(found, one)],
     };
   });
@@ -114,7 +114,7 @@ export function machineNameTemplate(field: string): Check {
         yield {
           path,
           problem: `${shown}, but must contain {{ .random }} with exactly these spaces`,
-          remedy: 'Otherwise all machines would have the same name.',
+          remedy: 'Without it, all machines would have the same name.',
         };
       else if (!isValidAfterPrefix(node.text)) yield { path, problem: `${shown}, but ${NO_NAME}` };
     }
@@ -130,7 +130,7 @@ export function objectNameTemplate(field: string): Check {
   });
 }
 
-const NO_NAME = 'the result is not a valid name (lowercase letters, digits, - and .)';
+const NO_NAME = "the result is not a valid name (lowercase letters, digits, '-' and '.')";
 
 /**
  * Returns true if a name template can result in a valid name: with variables replaced and truncated. Other expressions

@@ -16,6 +16,7 @@ import { writeScalar } from '../../../core/fixes/write-scalar.ts';
 import { entryOf, nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';
 import { readScalar } from '../../../core/syntax/read-scalar.ts';
 import { nearestTo } from '../../../core/text/edit-distance.ts';
+import { andList, orList } from '../../../core/text/enumeration.ts';
 import { isSubdomain } from '../../../core/validation/names.ts';
 import { isNull } from '../../../core/validation/unknowable.ts';
 import { KamajiControlPlane } from '../../kamaji-control-plane/kinds.ts';
@@ -236,7 +237,7 @@ function incompleteProbes(): Check {
     const path = [...found.path, ...first.split('.')];
     yield {
       path,
-      problem: `${fieldName(found, path)} is set, but ${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} not`,
+      problem: `${fieldName(found, path)} is set, but ${andList(missing)} ${missing.length === 1 ? 'is' : 'are'} not`,
     };
   });
 }
@@ -272,7 +273,7 @@ function kubeconfigKey(): Check {
     const path = [...found.path, KUBECONFIG_KEY];
     yield {
       path,
-      problem: `${fieldName(found, path)} must be ${KUBECONFIG_KEYS.slice(0, -1).join(', ')} or ${KUBECONFIG_KEYS.at(-1)}, but is "${node.text}"`,
+      problem: `${fieldName(found, path)} must be ${orList(KUBECONFIG_KEYS)}, but is "${node.text}"`,
       fixes: nearestTo(node.text, KUBECONFIG_KEYS).flatMap((value) =>
         fixIn(`Change to ${value}`, found.resource, writeScalar(node, value)),
       ),

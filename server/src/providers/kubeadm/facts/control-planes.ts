@@ -50,11 +50,11 @@ export const CAPI_CONTROL_PLANE_ROWS: readonly Row[] = [
   capi(inControlPlanes('kubeadmConfigSpec.clusterConfiguration.etcd'), singleEtcd()),
   capi(
     inControlPlanes('kubeadmConfigSpec.clusterConfiguration.dns'),
-    formed('imageTag', isImageTag, 'a tag of letters, digits, -, _ and .'),
+    formed('imageTag', isImageTag, "a tag of letters, digits, '-', '_' and '.'"),
   ),
   capi(
     inControlPlanes('kubeadmConfigSpec.clusterConfiguration.etcd.local'),
-    formed('imageTag', isImageTag, 'a tag of letters, digits, -, _ and .'),
+    formed('imageTag', isImageTag, "a tag of letters, digits, '-', '_' and '.'"),
   ),
 
   ...[ROLLOUT, NEW_ROLLOUT].flatMap((at) => [
@@ -106,7 +106,7 @@ function singleEtcd(): Check {
     if (!isFilled(local) || !isFilled(external)) return;
     yield {
       path: [...found.path, 'local'],
-      problem: `${fieldName(found, found.path)} has both local and external, which exclude each other`,
+      problem: `${fieldName(found, found.path)} has both local and external, which are mutually exclusive`,
       fixes: [...remove(found, 'local'), ...remove(found, 'external')],
     };
   });
@@ -132,7 +132,7 @@ function scaleInWithFewReplicas(field: string): Check {
     const path = pathOf(field);
     yield {
       path,
-      problem: `${fieldName(found, path)} deletes a machine before its replacement exists, but replicas is ${replicas}`,
+      problem: `${fieldName(found, path)} is 0, which deletes a machine before its replacement exists, but replicas is ${replicas}`,
       remedy: 'Set maxSurge: 1, or use at least 3 replicas.',
     };
   });

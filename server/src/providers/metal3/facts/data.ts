@@ -67,8 +67,8 @@ function nameOfData(when: When): Check {
     if (resource.name === expectedName) return;
     yield {
       path: ['metadata', 'name'],
-      problem: `${nameOf(resource)} is not named after its template and index`,
-      remedy: `CAPM3 creates such objects. The expected name is ${expectedName}.`,
+      problem: `${nameOf(resource)} must be named ${expectedName}, after its template and index`,
+      remedy: 'Usually, CAPM3 creates these objects.',
     };
   });
 }

@@ -2,6 +2,7 @@ import type { Hover, HoverContext } from '../../../core/hover/hover-context.ts';
 import { isOneOf } from '../../../core/objects/group-kind.ts';
 import { nameOf, type Resource } from '../../../core/objects/resource.ts';
 import { codeSpan, plainMarkdown } from '../../../core/text/markdown.ts';
+import { contains } from '../../../core/text/span.ts';
 import { BOOTSTRAP_KINDS, renderedTexts } from '../../kubeadm/metadata-uses.ts';
 import { bootPathsOf } from '../boot-paths.ts';
 import { attributeOf, metadataKeysOf } from '../metadata-keys.ts';
@@ -11,7 +12,7 @@ export function metadataKeyHover({ input, document, offset, found }: HoverContex
   const resource = input.workspace.resourceIn(document);
   if (!resource || found.isKey || !isOneOf(resource, BOOTSTRAP_KINDS)) return undefined;
   const uses = [...renderedTexts(resource)].flatMap((text) => text.uses);
-  const use = uses.find(({ span }) => span.start <= offset && offset <= span.end);
+  const use = uses.find(({ span }) => contains(span, offset));
   if (!use) return undefined;
   const boots = bootPathsOf(resource, input.workspace);
   const templates = boots.length === 0 ? [undefined] : [...new Set(boots.map(({ dataTemplate }) => dataTemplate))];

@@ -7,6 +7,7 @@ import {
 } from '../../../core/navigation/symbol.ts';
 import { isKind, isOneOf } from '../../../core/objects/group-kind.ts';
 import { nameOf, type Resource } from '../../../core/objects/resource.ts';
+import { contains } from '../../../core/text/span.ts';
 import { BOOTSTRAP_KINDS, type MetadataUse, renderedTexts } from '../../kubeadm/metadata-uses.ts';
 import { bootPathsOf, machinesWith } from '../boot-paths.ts';
 import { Metal3DataTemplate } from '../kinds.ts';
@@ -73,7 +74,7 @@ function metadataUseAt(resource: Resource, offset: number): MetadataUse | undefi
   if (!isOneOf(resource, BOOTSTRAP_KINDS)) return undefined;
   return renderedTexts(resource)
     .flatMap(({ uses }) => uses)
-    .find(({ span }) => span.start <= offset && offset <= span.end);
+    .find(({ span }) => contains(span, offset));
 }
 
 /** Returns the key that a use reads, or undefined if no data template in the workspace sets it. */

@@ -26,7 +26,7 @@ export const secretInOtherNamespace = defineRule({
     Metal3Machine,
     Metal3MachineTemplate,
   ],
-  summary: 'A Secret exists only in another namespace than the object that uses it.',
+  summary: 'A Secret is in a different namespace than the object that uses it.',
 
   *check(resource, view) {
     for (const reference of resource.references) {
@@ -45,7 +45,7 @@ export const secretInOtherNamespace = defineRule({
         resource,
         node: reference.nameNode,
         path: reference.path,
-        message: `${nameOf(secret)} is in namespace "${secret.namespace}", but ${nameOf(resource)} reads it in "${namespace}" and ${reference.field.consequence}. Create the Secret in the same namespace.`,
+        message: `${nameOf(secret)} is in namespace "${secret.namespace}", but ${nameOf(resource)} reads Secrets only from "${namespace}" and ${reference.field.consequence}. Create the Secret in that namespace.`,
         related: [
           { place: placeOf(secret, secret.nameNode ?? secret.root), message: `${nameOf(secret)} is defined here.` },
         ],

@@ -16,7 +16,8 @@ export const annotationNotCopied = defineRule({
   effect: 'wrong',
   by: 'controller',
   on: [ClusterClass],
-  summary: 'An annotation on a template that is meant for the infrastructure clusters created from it.',
+  summary:
+    'An annotation of an infrastructure cluster template is not copied to the clusters that are created from it.',
 
   *check(clusterClass, view) {
     if (clusterClass.document.text.includes('~1managed-by') || !view.isComplete(clusterClass)) return;
@@ -32,9 +33,9 @@ export const annotationNotCopied = defineRule({
         resource: template,
         node: key,
         path: [...ANNOTATIONS, ANNOTATION],
-        message: `The annotation ${ANNOTATION} of ${nameOf(template)} is not copied to the clusters of ${nameOf(clusterClass)}. The infrastructure provider reconciles them as if it were not set. Set it in spec.template.metadata.annotations.`,
+        message: `The annotation ${ANNOTATION} of ${nameOf(template)} is not copied to the clusters of ${nameOf(clusterClass)}. The infrastructure provider therefore reconciles them itself. Set it in spec.template.metadata.annotations.`,
         related: [
-          { place: placeOf(clusterClass, reference.nameNode), message: `${nameOf(clusterClass)} references it here` },
+          { place: placeOf(clusterClass, reference.nameNode), message: `${nameOf(clusterClass)} references it here.` },
         ],
       };
     }

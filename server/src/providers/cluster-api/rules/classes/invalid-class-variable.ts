@@ -3,11 +3,12 @@ import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { isTemplate } from '../../../../core/objects/template-text.ts';
 import { defineRule, type Report } from '../../../../core/rules/rule.ts';
 import type { StructuralSchema } from '../../../../core/schemas/structural-schema.ts';
-import { entryOf, type NodePath, nodeAt, pathText, scalarAt } from '../../../../core/syntax/lookup.ts';
+import { entryOf, type NodePath, nodeAt, scalarAt } from '../../../../core/syntax/lookup.ts';
 import type { Node } from '../../../../core/syntax/node.ts';
 import type { Span } from '../../../../core/text/span.ts';
 import { Expressions } from '../../../../core/validation/expressions.ts';
 import { plainValue } from '../../../../core/validation/plain-value.ts';
+import { problemText } from '../../../../core/validation/problem-text.ts';
 import { isNull } from '../../../../core/validation/unknowable.ts';
 import { ClusterClass } from '../../kinds.ts';
 import { valueProblems } from '../../variable-schema.ts';
@@ -96,7 +97,7 @@ function* reportsOf(
       resource: clusterClass,
       node: { kind: 'scalar', span: problem.span, text: '', style: 'plain' },
       path: problem.path,
-      message: `${pathText(problem.path)} ${problem.detail.replace(/\.$/, '')}. Cluster API rejects ${nameOf(clusterClass)}, because the value violates the schema of the variable "${name}".`,
+      message: `${problemText(problem)}. Cluster API rejects ${nameOf(clusterClass)}, because the value violates the schema of the variable "${name}".`,
     };
   }
 }

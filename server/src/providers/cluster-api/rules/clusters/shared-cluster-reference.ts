@@ -39,7 +39,7 @@ export const sharedClusterReference = defineRule({
         related: [
           {
             place: placeOf(other.resource, other.reference.nameNode),
-            message: `${nameOf(other.resource)} references it here`,
+            message: `${nameOf(other.resource)} references it here.`,
           },
         ],
       };

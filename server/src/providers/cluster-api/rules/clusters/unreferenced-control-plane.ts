@@ -36,7 +36,7 @@ export const unreferencedControlPlane = defineRule({
       message: `No Cluster in the workspace references ${nameOf(controlPlane)}. It is never reconciled, and no component reports this. Reference it in controlPlaneRef of its Cluster, or delete it.`,
       related: clusters.map((each, index) => ({
         place: placeOf(each, controlPlaneReference(each)?.nameNode ?? each.root),
-        message: `${nameOf(each)} references ${nameOf(named[index] ?? controlPlane)}`,
+        message: `${nameOf(each)} references ${nameOf(named[index] ?? controlPlane)}.`,
       })),
     };
   },

@@ -37,7 +37,7 @@ export const overlappingSelectors = defineRule({
       node: key,
       path: [...SELECTOR, 'matchLabels', CLUSTER_NAME_LABEL],
       message: `${nameOf(workers)} selects all machines of Cluster "${cluster}", including those of ${nameOf(other)}. The two adopt each other's machines. Add a distinguishing label to the selector and the template, or leave the selector empty.`,
-      related: [{ place: placeOf(other, other.nameNode ?? other.root), message: `${nameOf(other)} is defined here` }],
+      related: [{ place: placeOf(other, other.nameNode ?? other.root), message: `${nameOf(other)} is defined here.` }],
     };
   },
 });

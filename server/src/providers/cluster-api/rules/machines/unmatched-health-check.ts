@@ -34,7 +34,7 @@ export const unmatchedHealthCheck = defineRule({
         related: [
           {
             place: placeOf(found.resource, controlPlane.nameNode),
-            message: `${nameOf(found.resource)} references KamajiControlPlane "${controlPlane.target.name}" here`,
+            message: `${nameOf(found.resource)} references KamajiControlPlane "${controlPlane.target.name}" here.`,
           },
         ],
       };

@@ -34,7 +34,7 @@ export const unmatchedClusterSelector = defineRule({
       node: labels,
       path: [...SELECTOR, 'matchLabels'],
       message: `${nameOf(set)} selects Clusters with ${wanted.map(([key, value]) => `${key}=${value}`).join(', ')}, but ${nameOf(first)} lacks these labels. No resources are applied to it. Add the labels to the Cluster.`,
-      related: [{ place: placeOf(first, first.nameNode ?? first.root), message: `${nameOf(first)} is defined here` }],
+      related: [{ place: placeOf(first, first.nameNode ?? first.root), message: `${nameOf(first)} is defined here.` }],
     };
   },
 });

@@ -36,7 +36,7 @@ export const unsupportedSecretType = defineRule({
         node: type ?? secret.nameNode ?? secret.root,
         path: ['type'],
         message: `${nameOf(secret)} has type ${type?.text || 'Opaque'}, but ${nameOf(set)} applies only Secrets of type ${TYPE}. Its contents never reach the clusters.`,
-        related: [{ place: placeOf(set, name), message: `${nameOf(set)} references it here` }],
+        related: [{ place: placeOf(set, name), message: `${nameOf(set)} references it here.` }],
         fixes: fixIn(`Set type to ${TYPE}`, secret, setField(secret.document, ['type'], TYPE), true),
       };
     }

@@ -40,7 +40,7 @@ export const evenTopologyReplicas = defineRule({
       related: [
         {
           place: placeOf(template, template.nameNode ?? template.root),
-          message: `${nameOf(template)} is defined here`,
+          message: `${nameOf(template)} is defined here.`,
         },
       ],
     };

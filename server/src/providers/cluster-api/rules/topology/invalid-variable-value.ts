@@ -11,6 +11,7 @@ import { nearestTo } from '../../../../core/text/edit-distance.ts';
 import { memoize } from '../../../../core/text/memoize.ts';
 import { Expressions } from '../../../../core/validation/expressions.ts';
 import { plainValue } from '../../../../core/validation/plain-value.ts';
+import { NO_FIELD, problemText } from '../../../../core/validation/problem-text.ts';
 import { isNull } from '../../../../core/validation/unknowable.ts';
 import { Cluster } from '../../kinds.ts';
 import { classOf, type NamedItem, namedItems, WORKER_LISTS } from '../../topology-class.ts';
@@ -79,7 +80,7 @@ function* missing(cluster: Resource, clusterClass: Resource, definitions: readon
       path: VARIABLES,
       message: `${nameOf(cluster)} does not set the variable "${nameNode.text}", which ${nameOf(clusterClass)} requires. Cluster API rejects the object. Add it to spec.topology.variables.`,
       related: [
-        { place: placeOf(clusterClass, nameNode), message: `${nameOf(clusterClass)} defines it as required here` },
+        { place: placeOf(clusterClass, nameNode), message: `${nameOf(clusterClass)} defines it as required here.` },
       ],
     };
   }
@@ -104,7 +105,7 @@ function undefinedVariable(
     related: [
       {
         place: placeOf(clusterClass, clusterClass.nameNode ?? clusterClass.root),
-        message: `${nameOf(clusterClass)} is defined here`,
+        message: `${nameOf(clusterClass)} is defined here.`,
       },
     ],
     fixes: near.flatMap((name) => fixIn(`Change to ${name}`, cluster, writeScalar(nameNode, name))),
@@ -146,16 +147,18 @@ function* invalidValue(
     const problem =
       code === 'validation-rule-failed'
         ? `${pathText(path)} of ${nameOf(cluster)} violates a validation rule: ${detail.replace(/\.$/, '')}`
-        : `${pathText(path)} ${detail} in ${nameOf(cluster)}`;
+        : code === 'required-field' || detail === NO_FIELD
+          ? `${problemText({ code, path, detail })} in ${nameOf(cluster)}`
+          : `${pathText(path)} of ${nameOf(cluster)} ${detail}`;
     yield {
       resource: cluster,
       node: { kind: 'scalar', span, text: '', style: 'plain' },
       path,
-      message: `${problem}. Cluster API rejects the object, because ${nameOf(clusterClass)} defines the variable "${item.nameNode.text}" with this schema.`,
+      message: `${problem}. Cluster API rejects the object, because the value violates the schema of the variable "${item.nameNode.text}" in ${nameOf(clusterClass)}.`,
       related: [
         {
           place: placeOf(clusterClass, definition.nameNode),
-          message: `${nameOf(clusterClass)} defines the variable here`,
+          message: `${nameOf(clusterClass)} defines the variable here.`,
         },
       ],
     };

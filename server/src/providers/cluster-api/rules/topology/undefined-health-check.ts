@@ -59,7 +59,7 @@ function* checkAt(
     const related = [
       {
         place: placeOf(clusterClass, clusterClass.nameNode ?? clusterClass.root),
-        message: `${nameOf(clusterClass)} is defined here`,
+        message: `${nameOf(clusterClass)} is defined here.`,
       },
     ];
     if (isControlPlane && isConfigured && !isWritten(nodeAt(described, ['machineInfrastructure'])))

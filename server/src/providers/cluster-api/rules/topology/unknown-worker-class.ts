@@ -42,7 +42,7 @@ export const unknownWorkerClass = defineRule({
           related: [
             {
               place: placeOf(clusterClass, clusterClass.nameNode ?? clusterClass.root),
-              message: `${nameOf(clusterClass)} is defined here`,
+              message: `${nameOf(clusterClass)} is defined here.`,
             },
           ],
           fixes: meant.flatMap((name) => fixIn(`Change to ${name}`, cluster, writeScalar(written, name))),

@@ -39,7 +39,7 @@ export const versionNotInClass = defineRule({
       related: [
         {
           place: placeOf(clusterClass, list.items[0] ?? list),
-          message: `${nameOf(clusterClass)} lists the versions here`,
+          message: `${nameOf(clusterClass)} lists the versions here.`,
         },
       ],
       fixes: nearestTo(version, listed).flatMap((near) =>

@@ -22,7 +22,7 @@ export const invalidPoolGateway = defineRule({
   effect: 'wrong',
   by: 'controller',
   on: [IPPool],
-  summary: 'The gateway of an IPPool is in one of its ranges, or outside their network.',
+  summary: 'The gateway of an IPPool is in one of its ranges, or outside the network of a range.',
 
   *check(resource) {
     const reported = new Set<unknown>();

@@ -17,7 +17,7 @@ export const invalidPoolRange = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: [IPPool],
-  summary: 'An entry of an IPPool contains no addresses, or other addresses than it seems to.',
+  summary: 'A range of an IPPool contains no addresses, or not the ones that it appears to contain.',
 
   *check(resource, view) {
     if (!view.isComplete(resource)) return;
@@ -69,7 +69,7 @@ const FAULTS: readonly Fault[] = [
     when: (entry) => familiesOf(entry).size > 1,
     at: ({ start, end, subnet }) => end ?? subnet ?? start,
     severity: 'error',
-    message: () => 'mixes IPv4 and IPv6 addresses, so it contains no usable address. Use one family.',
+    message: () => 'mixes IPv4 and IPv6 addresses, so it contains no usable address. Use only one IP family.',
   },
   {
     when: ({ start, end }) => Boolean(start?.value && end?.value && start.value.value > end.value.value),
@@ -96,7 +96,7 @@ const FAULTS: readonly Fault[] = [
     when: ({ start, end, subnet }) => Boolean(start && !end && !subnet),
     at: ({ start }) => start,
     message: ({ start }) =>
-      `has no end, so it contains every address from ${start?.text} up, beyond the network. Set end.`,
+      `has no end, so it contains all addresses from ${start?.text} upward, even outside the network. Set end.`,
   },
 ];
 

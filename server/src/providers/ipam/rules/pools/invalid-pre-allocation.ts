@@ -12,7 +12,7 @@ export const invalidPreAllocation = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: [IPPool],
-  summary: 'A pre-allocated address that no claim can get, or that two claims get.',
+  summary: 'A pre-allocated address is outside all ranges, or is allocated to two claims.',
 
   *check(resource) {
     const pool = ipPoolOf(resource);
@@ -36,7 +36,7 @@ export const invalidPreAllocation = defineRule({
           resource,
           node,
           path,
-          message: `Pre-allocated address ${text} is in no range of ${nameOf(resource)}. The claim ${claim} never gets an address, and IPAM rejects every update of the pool. Extend a range, or use an address in a range.`,
+          message: `Pre-allocated address ${text} is not in any range of ${nameOf(resource)}. The claim ${claim} never gets an address, and IPAM rejects every update of the pool. Extend a range, or use an address in a range.`,
         };
     }
   },

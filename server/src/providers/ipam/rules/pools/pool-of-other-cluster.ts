@@ -25,7 +25,7 @@ export const poolOfOtherCluster = defineRule({
   effect: 'wrong',
   by: 'controller',
   on: [Metal3DataTemplate],
-  summary: 'A data template or an IPPool belongs to another cluster than the machines that use it.',
+  summary: 'A data template or an IPPool belongs to a different cluster than the machines that use it.',
 
   *check(resource, view) {
     const clusters = clustersOf(resource, view);

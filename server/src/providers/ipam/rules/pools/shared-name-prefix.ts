@@ -35,7 +35,7 @@ export const sharedNamePrefix = defineRule({
       ...(common ? {} : ({ severity: 'hint', effect: 'advice' } as const)),
       message: common
         ? `${nameOf(resource)} and ${nameOf(other)} have the same namePrefix and overlap (${rangeText(common)}), so the names of their IPAddress objects collide. The second claim never gets an address. Use different prefixes and ranges.`
-        : `${nameOf(resource)} and ${nameOf(other)} have the same namePrefix. If their ranges ever overlap, the names of their IPAddress objects collide. Use a different prefix, which cannot be changed later.`,
+        : `${nameOf(resource)} and ${nameOf(other)} have the same namePrefix. If their ranges ever overlap, the names of their IPAddress objects collide. Use different prefixes now, because namePrefix cannot be changed later.`,
       related: [
         {
           place: placeOf(other, scalarAt(other.root, PATH) ?? other.root),

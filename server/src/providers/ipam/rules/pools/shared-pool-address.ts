@@ -30,7 +30,7 @@ export const sharedPoolAddress = defineRule({
           resource,
           node: use.reference.nameNode,
           path: use.reference.path,
-          message: `Two ${use.at[1] === 'metaData' ? 'metadata keys' : 'networks'} of ${nameOf(resource)} use IPPool "${name}". A machine claims only one address of a pool, so both get the same address. Use a separate pool for one of them.`,
+          message: `Two ${use.at[1] === 'metaData' ? 'metadata keys' : 'networks'} of ${nameOf(resource)} use IPPool "${name}". A machine claims only one address from a pool, so both get the same address. Use a separate pool for one of them.`,
           related: [{ place: placeOf(resource, first.reference.nameNode), message: 'The pool is also used here.' }],
         };
     }

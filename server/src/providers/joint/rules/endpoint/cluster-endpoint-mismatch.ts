@@ -13,7 +13,7 @@ import { publishedEndpoints } from '../../../kamaji-control-plane/published-endp
 
 const ENDPOINT = ['spec', 'controlPlaneEndpoint'];
 
-/** Source: Cluster API keeps an endpoint that is written and has workers join there; the Kamaji provider does not look at it. */
+/** Source: Cluster API keeps an endpoint that is set, and workers join there. The Kamaji provider does not check it. */
 export const clusterEndpointMismatch = defineRule({
   id: 'cluster-endpoint-mismatch',
   formerIds: ['contradicting-endpoint'],

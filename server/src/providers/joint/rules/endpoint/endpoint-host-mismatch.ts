@@ -9,6 +9,7 @@ import type { ScalarNode } from '../../../../core/syntax/node.ts';
 import { controlPlaneOf, infrastructureOf } from '../../../cluster-api/cluster-parts.ts';
 import { Cluster } from '../../../cluster-api/kinds.ts';
 import { endpointPaths, isChecked, mustMatch } from '../../../kamaji-control-plane/infrastructure-kinds.ts';
+import { KAMAJI_CONTROL_PLANE_PROVIDER } from '../../../kamaji-control-plane/kinds.ts';
 import { type PublishedEndpoint, publishedEndpoints } from '../../../kamaji-control-plane/published-endpoint.ts';
 
 /**
@@ -37,7 +38,7 @@ export const endpointHostMismatch = defineRule({
   },
 });
 
-const SINCE_INGRESS = [{ provider: 'cluster-api-control-plane-provider-kamaji', from: 'v0.12.0' }];
+const SINCE_INGRESS = [{ provider: KAMAJI_CONTROL_PLANE_PROVIDER, from: 'v0.12.0' }];
 
 interface Mismatch {
   readonly cluster: Resource;

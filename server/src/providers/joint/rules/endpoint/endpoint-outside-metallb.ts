@@ -16,7 +16,7 @@ export const endpointOutsideMetallb = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: [Cluster],
-  summary: 'The requested address of the API server is in no address pool of MetalLB.',
+  summary: 'The requested address of the API server is not in any address pool of MetalLB.',
 
   *check(cluster, view) {
     const { controlPlane } = partsOf(cluster, view);

@@ -16,6 +16,7 @@ import {
   isChecked,
   mustMatch,
 } from '../../../kamaji-control-plane/infrastructure-kinds.ts';
+import { KAMAJI_CONTROL_PLANE_PROVIDER } from '../../../kamaji-control-plane/kinds.ts';
 import { HIGHEST_KAMAJI_PORT } from '../../../kamaji-control-plane/ports.ts';
 import { publishedEndpoints } from '../../../kamaji-control-plane/published-endpoint.ts';
 
@@ -119,7 +120,7 @@ function publishedPort({ cluster, controlPlane }: Required<ClusterParts>): Side 
   };
 }
 
-const SINCE_INGRESS = [{ provider: 'cluster-api-control-plane-provider-kamaji', from: 'v0.12.0' }];
+const SINCE_INGRESS = [{ provider: KAMAJI_CONTROL_PLANE_PROVIDER, from: 'v0.12.0' }];
 
 function hasHostname(controlPlane: Resource): boolean {
   return ['ingress', 'gateway'].some(

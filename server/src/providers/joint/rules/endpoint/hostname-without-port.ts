@@ -7,6 +7,7 @@ import { controlPlaneOf, infrastructureOf } from '../../../cluster-api/cluster-p
 import { Cluster } from '../../../cluster-api/kinds.ts';
 import { apiServerPort } from '../../../kamaji/service-ports.ts';
 import { isChecked } from '../../../kamaji-control-plane/infrastructure-kinds.ts';
+import { KAMAJI_CONTROL_PLANE_PROVIDER } from '../../../kamaji-control-plane/kinds.ts';
 import { publishedEndpoints } from '../../../kamaji-control-plane/published-endpoint.ts';
 
 /** Source: the Kamaji control plane provider, kamajicontrolplane_controller_cluster_patch.go, v0.12.0 and later. */
@@ -15,7 +16,7 @@ export const hostnameWithoutPort = defineRule({
   severity: 'hint',
   effect: 'advice',
   by: 'controller',
-  releases: [{ provider: 'cluster-api-control-plane-provider-kamaji', from: 'v0.12.0' }],
+  releases: [{ provider: KAMAJI_CONTROL_PLANE_PROVIDER, from: 'v0.12.0' }],
   on: [Cluster],
   summary: 'The hostname of an Ingress or a Gateway has no port, so nodes use port 443.',
 

@@ -4,8 +4,9 @@ import { defineRule } from '../../../../core/rules/rule.ts';
 import type { ReleaseRange } from '../../../../core/schemas/release-range.ts';
 import { controlPlaneOf, infrastructureOf } from '../../../cluster-api/cluster-parts.ts';
 import { Cluster } from '../../../cluster-api/kinds.ts';
+import { KAMAJI_CONTROL_PLANE_PROVIDER } from '../../../kamaji-control-plane/kinds.ts';
 
-const KAMAJI = 'cluster-api-control-plane-provider-kamaji';
+const KAMAJI = KAMAJI_CONTROL_PLANE_PROVIDER;
 
 /** Releases that do not work together for some objects. */
 interface Conflict {

@@ -44,7 +44,7 @@ export const kubeletTooOld = defineRule({
       node,
       path: VERSION,
       relatedVersions: [controlPlane],
-      message: `Kubelets ${minorText(version)} of ${nameOf(workers)} reject the configuration that Kamaji uploads and never start. Kamaji edge-25.12.4 and later add two fields that require kubelet 1.35. Remove them with configurationJSONPatches of ${nameOf(controlPlane)}.`,
+      message: `Kubelet ${minorText(version)} of ${nameOf(workers)} is too old for the configuration that Kamaji uploads, and never starts. Kamaji edge-25.12.4 and later add two fields that require kubelet 1.35. Remove them with configurationJSONPatches of ${nameOf(controlPlane)}.`,
       related: [
         {
           place: placeOf(controlPlane, controlPlane.nameNode ?? controlPlane.root),

@@ -7,6 +7,7 @@ import { scalarAt } from '../../../../core/syntax/lookup.ts';
 import { isKamajiCluster, partsOf } from '../../../cluster-api/cluster-parts.ts';
 import { Cluster } from '../../../cluster-api/kinds.ts';
 import { DEFAULT_API_SERVER_PORT } from '../../../cluster-api/ports.ts';
+import { KAMAJI_CONTROL_PLANE_PROVIDER } from '../../kinds.ts';
 import { HIGHEST_KAMAJI_PORT } from '../../ports.ts';
 
 /** Source: the Kamaji control plane provider, kamajicontrolplane_controller_cluster_patch.go, v0.12.0 and later. */
@@ -15,7 +16,7 @@ export const apiServerPortOutOfRange = defineRule({
   severity: 'error',
   effect: 'stuck',
   by: 'controller',
-  releases: [{ provider: 'cluster-api-control-plane-provider-kamaji', from: 'v0.12.0' }],
+  releases: [{ provider: KAMAJI_CONTROL_PLANE_PROVIDER, from: 'v0.12.0' }],
   on: [Cluster],
   summary:
     'The API server port of a Cluster with a Kamaji control plane is above 32767, which the Kamaji provider cannot parse.',

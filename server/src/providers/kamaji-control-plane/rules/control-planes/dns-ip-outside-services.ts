@@ -16,6 +16,7 @@ import type { Node, ScalarNode } from '../../../../core/syntax/node.ts';
 import { controlPlaneOf } from '../../../cluster-api/cluster-parts.ts';
 import { Cluster } from '../../../cluster-api/kinds.ts';
 import { defaultDnsAddress } from '../../../kamaji/facts/dns.ts';
+import { KAMAJI_CONTROL_PLANE_PROVIDER } from '../../kinds.ts';
 
 /** The default of Kamaji. */
 const DEFAULT_SERVICES = '10.96.0.0/16';
@@ -55,7 +56,7 @@ export const dnsIpOutsideServices = defineRule({
   },
 });
 
-const PROVIDER = 'cluster-api-control-plane-provider-kamaji';
+const PROVIDER = KAMAJI_CONTROL_PLANE_PROVIDER;
 const LEGACY_DEFAULT = '10.96.0.10';
 
 /** Returns the address that older releases of the provider use if CoreDNS is enabled and no address is set. */

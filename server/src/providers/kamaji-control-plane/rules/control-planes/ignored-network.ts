@@ -3,6 +3,7 @@ import { defineRule } from '../../../../core/rules/rule.ts';
 import { nodeAt } from '../../../../core/syntax/lookup.ts';
 import { controlPlaneOf } from '../../../cluster-api/cluster-parts.ts';
 import { Cluster } from '../../../cluster-api/kinds.ts';
+import { KAMAJI_CONTROL_PLANE_PROVIDER } from '../../kinds.ts';
 
 /** Source: the Kamaji control plane provider, kamajicontrolplane_controller_tcp.go, up to v0.20.0. */
 export const ignoredNetwork = defineRule({
@@ -11,7 +12,7 @@ export const ignoredNetwork = defineRule({
   severity: 'warning',
   effect: 'wrong',
   by: 'controller',
-  releases: [{ provider: 'cluster-api-control-plane-provider-kamaji', until: 'v0.20' }],
+  releases: [{ provider: KAMAJI_CONTROL_PLANE_PROVIDER, until: 'v0.20' }],
   on: [Cluster],
   summary: 'A second pod or Service network of a Cluster that the Kamaji provider ignores.',
 

@@ -5,9 +5,9 @@ import { nameOf } from '../../../../core/objects/resource.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import { scalarAt } from '../../../../core/syntax/lookup.ts';
 import { Cluster, CONTROL_PLANE_GROUP } from '../../../cluster-api/kinds.ts';
-import { KamajiControlPlane } from '../../kinds.ts';
+import { KAMAJI_CONTROL_PLANE_PROVIDER, KamajiControlPlane } from '../../kinds.ts';
 
-const PROVIDER = 'cluster-api-control-plane-provider-kamaji';
+const PROVIDER = KAMAJI_CONTROL_PLANE_PROVIDER;
 /** The versions that a release of the Kamaji provider serves. */
 const SERVED = ['v1alpha1', 'v1alpha2'];
 

@@ -8,9 +8,9 @@ import type { ReleaseRange } from '../../../../core/schemas/release-range.ts';
 import { scalarAt } from '../../../../core/syntax/lookup.ts';
 import type { ScalarNode } from '../../../../core/syntax/node.ts';
 import { ClusterClass } from '../../../cluster-api/kinds.ts';
-import { KamajiControlPlaneTemplate } from '../../kinds.ts';
+import { KAMAJI_CONTROL_PLANE_PROVIDER, KamajiControlPlaneTemplate } from '../../kinds.ts';
 
-const PROVIDER = 'cluster-api-control-plane-provider-kamaji';
+const PROVIDER = KAMAJI_CONTROL_PLANE_PROVIDER;
 
 /** The releases that do not serve a version of the kind. No release serves any other version. */
 const UNSERVED: Readonly<Record<string, readonly ReleaseRange[]>> = {

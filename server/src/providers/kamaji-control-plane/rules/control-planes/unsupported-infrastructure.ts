@@ -10,8 +10,9 @@ import {
 } from '../../../cluster-api/cluster-parts.ts';
 import { Cluster, INFRASTRUCTURE_GROUP } from '../../../cluster-api/kinds.ts';
 import { infrastructureKind } from '../../infrastructure-kinds.ts';
+import { KAMAJI_CONTROL_PLANE_PROVIDER } from '../../kinds.ts';
 
-const PROVIDER = 'cluster-api-control-plane-provider-kamaji';
+const PROVIDER = KAMAJI_CONTROL_PLANE_PROVIDER;
 const VERIFIED_UP_TO = 'v0.20';
 
 /**

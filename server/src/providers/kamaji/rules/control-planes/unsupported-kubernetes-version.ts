@@ -33,7 +33,7 @@ export const unsupportedKubernetesVersion = defineRule({
       node,
       path: tenantPath(controlPlane, 'version'),
       ...(isTenant ? { effect: 'refused' as const } : {}),
-      message: `Kubernetes ${node.text} is not supported by Kamaji ${minorOf(release)}, whose newest version is ${newestText}. Kamaji rejects ${isTenant ? nameOf(controlPlane) : `the TenantControlPlane of ${nameOf(controlPlane)}`}. Use an older version, or upgrade Kamaji.`,
+      message: `Kubernetes ${node.text} is not supported by Kamaji ${minorOf(release)}, which supports up to ${newestText}. Kamaji rejects ${isTenant ? nameOf(controlPlane) : `the TenantControlPlane of ${nameOf(controlPlane)}`}. Use an older version, or upgrade Kamaji.`,
       fixes: fixIn(
         `Change version to ${node.text.startsWith('v') ? 'v' : ''}${newestText}`,
         controlPlane,

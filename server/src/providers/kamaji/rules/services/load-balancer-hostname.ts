@@ -7,7 +7,7 @@ import { KamajiControlPlane, KamajiControlPlaneTemplate } from '../../../kamaji-
 import { tenantNode, tenantPath, tenantScalar } from '../../control-plane-fields.ts';
 import { TenantControlPlane } from '../../kinds.ts';
 
-/** Prefixes of the annotations that only load balancers of AWS read. */
+/** Prefixes of the annotations that only AWS load balancers read. */
 const AWS_ANNOTATION = /^service\.beta\.kubernetes\.io\/aws-load-balancer-/;
 const AWS_CLASSES = ['service.k8s.aws/nlb', 'eks.amazonaws.com/nlb'];
 
@@ -18,7 +18,7 @@ export const loadBalancerHostname = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: [KamajiControlPlane, KamajiControlPlaneTemplate, TenantControlPlane],
-  summary: 'A load balancer of AWS publishes a host name, which Kamaji does not accept as an address.',
+  summary: 'An AWS load balancer publishes a host name, which Kamaji does not accept as an address.',
 
   *check(controlPlane, view) {
     const type = tenantScalar(controlPlane, 'serviceType');
@@ -31,7 +31,7 @@ export const loadBalancerHostname = defineRule({
       resource: controlPlane,
       node: type,
       path: tenantPath(controlPlane, 'serviceType'),
-      message: `Missing address in ${nameOf(controlPlane)} with a load balancer of AWS, which publishes a host name. Kamaji does not accept a host name, and the control plane never becomes ready. Set ${pathText(tenantPath(controlPlane, 'address'))} to a static IP address of the load balancer.`,
+      message: `Missing address in ${nameOf(controlPlane)} with an AWS load balancer, which publishes a host name. Kamaji does not accept a host name, and the control plane never becomes ready. Set ${pathText(tenantPath(controlPlane, 'address'))} to a static IP address of the load balancer.`,
     };
   },
 });

@@ -34,7 +34,7 @@ const PROBLEMS: Readonly<
   Record<'Ignition' | 'Packet' | 'BYOH' | 'Nutanix', (use: MetadataUse, config: Resource) => Problem>
 > = {
   Ignition: ({ key }, config) => ({
-    message: `Ignition does not render ds.meta_data.${key} in ${nameOf(config)}. The machine gets the expression itself. Read the value at boot, from meta_data.json on the config drive.`,
+    message: `Ignition does not render ds.meta_data.${key} in ${nameOf(config)}. The machine receives it as literal text. Read the value at boot, from meta_data.json on the config drive.`,
   }),
   Packet: ({ key }, config) => ({
     message: `The Packet provider renders the bootstrap data of ${nameOf(config)} as a Go template, which has no ds.meta_data.${key}. It never creates the machine. Write {{ \`{{ … }}\` }} around the expression.`,
@@ -49,7 +49,7 @@ const PROBLEMS: Readonly<
     key === 'hostname'
       ? undefined
       : {
-          message: `The Nutanix provider v1.8 and later replaces only {{ ds.meta_data.hostname }}. The machines of ${nameOf(config)} get the expression ds.meta_data.${key} itself.`,
+          message: `The Nutanix provider v1.8 and later replaces only {{ ds.meta_data.hostname }}. The machines of ${nameOf(config)} receive ds.meta_data.${key} as literal text.`,
         },
 };
 

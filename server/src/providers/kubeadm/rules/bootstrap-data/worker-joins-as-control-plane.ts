@@ -41,7 +41,7 @@ export const workerJoinsAsControlPlane = defineRule({
       related: [
         {
           place: placeOf(workers.resource, workers.reference.nameNode),
-          message: `${nameOf(workers.resource)} references it here`,
+          message: `${nameOf(workers.resource)} references it here.`,
         },
       ],
       fixes: fixIn('Remove joinConfiguration.controlPlane', config, removeAt(config.document, PATH), true),

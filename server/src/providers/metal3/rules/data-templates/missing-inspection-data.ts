@@ -23,7 +23,7 @@ export const missingInspectionData = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: [Metal3DataTemplate],
-  summary: 'A data template reads data from hosts that no host has.',
+  summary: 'A data template reads a MAC address that no host has.',
 
   *check(resource, view) {
     const uses = FROM_INSPECTION.flatMap((pattern) => scalars(resource, pattern));

@@ -2,6 +2,7 @@ import { nameOf } from '../../../../core/objects/resource.ts';
 import { defineRule } from '../../../../core/rules/rule.ts';
 import { entryOf, nodeAt, pathText } from '../../../../core/syntax/lookup.ts';
 import { matches } from '../../../../core/syntax/path-pattern.ts';
+import { noneOf } from '../../../../core/text/enumeration.ts';
 import { isNull, isUnknowable } from '../../../../core/validation/unknowable.ts';
 import { Metal3DataTemplate } from '../../kinds.ts';
 import { hasUnknownSource, sourceChoicesOf, writtenSources } from '../../value-sources.ts';
@@ -14,7 +15,7 @@ export const missingValueSource = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: [Metal3DataTemplate],
-  summary: 'A value that must be read from a source has none.',
+  summary: 'A value has no source, such as a pool or an interface.',
 
   *check(resource, view) {
     if (!view.isComplete(resource)) return;
@@ -29,7 +30,7 @@ export const missingValueSource = defineRule({
           node: key ?? (node.kind === 'map' ? node.entries[0]?.key : undefined) ?? node,
           path,
           ...outcome,
-          message: `Missing source of ${choice.noun}: ${pathText(path)} of ${nameOf(resource)} sets none of ${choice.sources.map((source) => source.key).join(', ')}. ${consequence}.`,
+          message: `Missing source of ${choice.noun}: ${pathText(path)} of ${nameOf(resource)} sets ${noneOf(choice.sources.map((source) => source.key))}. ${consequence}.`,
         };
       }
   },

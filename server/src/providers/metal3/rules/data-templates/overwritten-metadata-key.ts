@@ -14,7 +14,7 @@ export const overwrittenMetadataKey = defineRule({
   effect: 'wrong',
   by: 'controller',
   on: [Metal3DataTemplate],
-  summary: 'A metadata key never reaches a machine with the value that is set.',
+  summary: 'A metadata key is overwritten or never rendered.',
 
   *check(resource) {
     const keys = templateKeysOf(resource).filter(({ key }) => !isTemplate(key));

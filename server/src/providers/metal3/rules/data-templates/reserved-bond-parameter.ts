@@ -23,7 +23,7 @@ export const reservedBondParameter = defineRule({
   by: 'controller',
   releases: [{ provider: 'cluster-api-provider-metal3', from: 'v1.11.0' }],
   on: [Metal3DataTemplate],
-  summary: 'A parameter of a bond has a separate field.',
+  summary: 'A bond parameter is set under `parameters` instead of in its own field.',
 
   *check(resource) {
     for (const { node, path } of matches(resource.root, PARAMETERS))

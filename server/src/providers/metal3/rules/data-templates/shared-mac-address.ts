@@ -29,7 +29,7 @@ export const sharedMacAddress = defineRule({
         resource,
         node,
         path,
-        message: `${nameOf(resource)} sets the same MAC address for all ${replicasOf(many.machines)} machines of ${nameOf(many.machines)}. Only one host has it; the other machines find no such interface. Use fromHostInterface.`,
+        message: `${nameOf(resource)} sets the same MAC address for ${replicasOf(many.machines) === 2 ? 'both' : `all ${replicasOf(many.machines)}`} machines of ${nameOf(many.machines)}. Only one host has it; the other machines find no such interface. Use fromHostInterface.`,
         related: [
           {
             place: placeOf(many.machines, many.machines.nameNode ?? many.machines.root),

@@ -16,7 +16,7 @@ export const ignoredMachineData = defineRule({
   effect: 'wrong',
   by: 'controller',
   on: [Metal3Machine, Metal3MachineTemplate],
-  summary: 'Data for a machine that the machine never receives.',
+  summary: 'Data in a machine template that the machines never receive.',
 
   *check(resource) {
     const path = specOf(resource);

@@ -5,6 +5,7 @@ import { isTemplate } from '../../../../core/objects/template-text.ts';
 import type { View } from '../../../../core/query/view.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import { entryOf, nodeAt } from '../../../../core/syntax/lookup.ts';
+import { andList } from '../../../../core/text/enumeration.ts';
 import { BareMetalHost } from '../../../baremetal-operator/kinds.ts';
 import { controlPlaneReference } from '../../../cluster-api/cluster-parts.ts';
 import { Machine, MachineDeployment, MachineSet } from '../../../cluster-api/kinds.ts';
@@ -40,7 +41,7 @@ export const insufficientHosts = defineRule({
     const surge = surgeOf(machines);
     if (hosts.length >= needed + surge) return;
     const available = hosts.length === 1 ? 'only 1 host matches' : `only ${hosts.length} hosts match`;
-    const owners = [machines, ...competing].map(nameOf).join(' and ');
+    const owners = andList([machines, ...competing].map(nameOf));
     const spec = nodeAt(machines.root, ['spec']);
     const written = entryOf(spec, 'replicas');
     yield {

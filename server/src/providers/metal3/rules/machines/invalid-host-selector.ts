@@ -63,7 +63,7 @@ function invalid(
   remedy: string,
   fixes: readonly Fix[] = [],
 ): Report {
-  const message = `Invalid hostSelector of ${nameOf(resource)}: ${what}. It cannot be parsed, so no host is ever selected. ${remedy}`;
+  const message = `Invalid hostSelector of ${nameOf(resource)}: ${what}. CAPM3 cannot parse the selector and never selects a host. ${remedy}`;
   return { resource, node, path, message, fixes };
 }
 

@@ -15,7 +15,7 @@ export const tooManyHosts = defineRule({
   by: 'controller',
   releases: [{ provider: CAPM3, from: MINOR, until: MINOR }],
   on: [Metal3MachineTemplate],
-  summary: 'More hosts in a namespace than some releases of CAPM3 consider for a machine.',
+  summary: 'A namespace contains more hosts than some releases of CAPM3 consider for a machine.',
 
   *check(template, view) {
     // Counting hosts is expensive, and only one minor release has the limit.

@@ -54,7 +54,7 @@ export const unmatchedHostSelector = defineRule({
       resource,
       node: unmet.node,
       path: unmet.path,
-      message: `No host matches the hostSelector of ${nameOf(resource)} (${pathText(unmet.path)}): ${hosts.length === 1 ? `${hosts[0] ? nameOf(hosts[0]) : ''} is the only one in the workspace` : `${hosts.length} are in the workspace`}. Its machines never start. ${remedyOf(unmet, values, hosts)}`,
+      message: `No host matches the hostSelector of ${nameOf(resource)} (${pathText(unmet.path)}): ${hosts.length === 1 ? `${hosts[0] ? nameOf(hosts[0]) : ''} is the only one in the workspace` : `${hosts.length} are in the workspace`}. CAPM3 never selects a host, and no machine starts. ${remedyOf(unmet, values, hosts)}`,
       related: hosts.slice(0, 3).map((host) => ({
         place: placeOf(host, host.nameNode ?? host.root),
         message: `${nameOf(host)} is defined here.`,
