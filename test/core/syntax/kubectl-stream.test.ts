@@ -54,7 +54,7 @@ const REJECTED: Readonly<Record<string, readonly string[]>> = {
     'a: 1\n...\napiVersion: v1\nkind: Pod\n',
     'a: 1\n... # c\n# c\n\napiVersion: v1\nkind: Pod\n---\nc: 3\n',
   ],
-  'byte-order-mark': ['a: 1\n\ufeff---\nb: 2\n'],
+  'byte-order-mark': ['a: 1\n\ufeff---\nb: 2\n', '\ufeff\ufeffa: 1\nb: 2\n'],
   'bad-escape': ['a: 1\n---\n{"b": "\\/"}\n'],
   'content-after-document': ['a: 1\n---\n{"b": 2}\n{"c": 3}\n'],
 };

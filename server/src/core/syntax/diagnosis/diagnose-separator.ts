@@ -42,15 +42,15 @@ function fixesOf({ lineBreak }: TextLines, { at, start }: Fault, rest: string): 
   return [{ title, changes: [{ span: span(from, to), newText }], certain: to > from && newText !== '' }];
 }
 
-/** Diagnoses a byte order mark in the middle of a file, which results from joining files. */
+/** Diagnoses a byte order mark after the start of a file, which results from joining files. */
 export function* diagnoseByteOrderMark(lines: TextLines): Generator<Hypothesis> {
-  const at = lines.text.indexOf('\n\ufeff') + 1;
+  const at = lines.text.startsWith('\ufeff\ufeff') ? 1 : lines.text.indexOf('\n\ufeff') + 1;
   if (at === 0) return;
   const where = span(at, at + 1);
   yield {
     span: where,
     code: 'byte-order-mark',
-    message: 'Byte order mark (U+FEFF) in the middle of the file. kubectl reads it as a part of the text.',
+    message: 'Byte order mark (U+FEFF) after the start of the file. kubectl reads it as a part of the text.',
     fixes: [{ title: 'Remove the byte order mark', changes: [{ span: where, newText: '' }], certain: true }],
   };
 }

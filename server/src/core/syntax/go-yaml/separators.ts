@@ -10,6 +10,8 @@ export function findSeparatorFault(
   text: string,
   before: StreamState,
 ): Pick<Fault, 'code' | 'at' | 'start' | 'end'> | undefined {
+  // The library skips the first characters of lines if a byte order mark follows the one that declares the encoding.
+  if (text.startsWith('\ufeff\ufeff')) return { code: 'control-character', at: 1, start: 1, end: 2 };
   const separator = TEXT_AFTER_SEPARATOR.exec(text);
   if (separator) {
     const [line, marker = ''] = separator;
@@ -29,7 +31,7 @@ export function findSeparatorFault(
 }
 
 /** The marker with the spaces after it, and the text to the end of the line. */
-const TEXT_AFTER_SEPARATOR = /(?:^|\n)(---[^\S\n]*)[^\s#][^\r\n]*/;
+const TEXT_AFTER_SEPARATOR = /(?:^|\n)(---(?:[^\S\n]|\x85)*)[^\s\x85#][^\r\n]*/;
 
 /** Returns the offset of the first text that is not a comment or directive. */
 function firstContent(text: string): number | undefined {
@@ -52,9 +54,10 @@ export function startOfContent(text: string, before: StreamState): number {
   const separator = SEPARATOR.exec(text);
   if (!separator) return before === 'ended' ? text.length : 0;
   const above = text.slice(0, separator.index);
-  if (before === 'start' && (above === '' || !/^\ufeff?\s*(#[^\n]*\n\s*)*$/.test(above))) return 0;
+  if (before === 'start' && (above === '' || !COMMENTS.test(above))) return 0;
   const start = separator.index + separator[0].length;
   return /^\s*\.\.\.\s*$/.test(text.slice(start)) ? 0 : start;
 }
 
+const COMMENTS = /^\ufeff?(?:[ \r]*(?:#[^\r\n\x85\u2028\u2029]*\r?)?\n)*$/;
 const SEPARATOR = /(?:^|(?<=\n))---[^\n]*(?:\n|$)/;
