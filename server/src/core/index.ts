@@ -114,9 +114,9 @@ export {
 export { type Substituted, substitute, templateOffset } from './templates/substitute.ts';
 export { type TemplateVariable, templateVariables } from './templates/template-variables.ts';
 export { readVariables, type VariableUse } from './templates/variables.ts';
-export { nearestTo } from './text/edit-distance.ts';
 export { globTest, globTestAnywhere, isGlob, type PathTest } from './text/glob.ts';
 export { sentenceStart } from './text/sentence.ts';
+export { nearestTo } from './text/similar-names.ts';
 export type { Span, TextChange } from './text/span.ts';
 export { hasStops, plainText, snippetText } from './text/template.ts';
 export { unifiedDiff } from './text/unified-diff.ts';

@@ -8,6 +8,7 @@ import type { Referrer, Resolution } from '../objects/resolution.ts';
 import type { Facet, Resource } from '../objects/resource.ts';
 import { isTemplate } from '../objects/template-text.ts';
 import { containerAround, distanceBetween, folderOf } from '../text/containers.ts';
+import { memoize } from '../text/memoize.ts';
 import { namedObjectsInNamespace } from './same-name.ts';
 
 export function resolve(query: RecordedQuery, referrer: Referrer): Resolution {
@@ -18,16 +19,21 @@ export function resolve(query: RecordedQuery, referrer: Referrer): Resolution {
   if (nearest) return { kind: 'unknowable', candidates: [nearest, ...others] };
   if (field.isExternal || isTemplate(target.name)) return { kind: 'unknowable', candidates: [] };
   const siblings = likelySiblings(query, referrer);
-  if (!siblings || siblings.some(({ name }) => name === undefined || isTemplate(name)))
-    return { kind: 'unknowable', candidates: [] };
+  if (!siblings || hasUnknownName(siblings)) return { kind: 'unknowable', candidates: [] };
   if (mayBeBuilt(query, from.uri, target, target.name)) return { kind: 'unknowable', candidates: [] };
   const named = resourcesOf(query, indexKey.named(target, target.name));
   return {
     kind: 'absent',
     others: siblings,
-    inOtherNamespaces: named.filter((candidate) => siblings.includes(candidate)),
+    inOtherNamespaces: named.filter((candidate) => setOf(siblings).has(candidate)),
   };
 }
+
+/** Thousands of references can be missing among the same objects, whose list the index keeps. */
+const hasUnknownName = memoize((objects: readonly Resource[]) =>
+  objects.some(({ name }) => name === undefined || isTemplate(name)),
+);
+const setOf = memoize((objects: readonly Resource[]) => new Set(objects));
 
 /**
  * Returns the objects that a reference in a file can mean if it looks in a namespace: the nearest, in the same file, build

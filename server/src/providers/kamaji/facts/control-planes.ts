@@ -15,7 +15,7 @@ import { fixIn } from '../../../core/fixes/fix.ts';
 import { writeScalar } from '../../../core/fixes/write-scalar.ts';
 import { entryOf, nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';
 import { readScalar } from '../../../core/syntax/read-scalar.ts';
-import { nearestTo } from '../../../core/text/edit-distance.ts';
+import { nearestTo } from '../../../core/text/similar-names.ts';
 import { isSubdomain } from '../../../core/validation/names.ts';
 import { isNull } from '../../../core/validation/unknowable.ts';
 import { KamajiControlPlane } from '../../kamaji-control-plane/kinds.ts';

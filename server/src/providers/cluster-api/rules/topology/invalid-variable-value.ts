@@ -7,7 +7,7 @@ import { isTemplate } from '../../../../core/objects/template-text.ts';
 import { defineRule, placeOf, type Report } from '../../../../core/rules/rule.ts';
 import type { StructuralSchema } from '../../../../core/schemas/structural-schema.ts';
 import { entryOf, type NodePath, nodeAt, pathText, scalarAt } from '../../../../core/syntax/lookup.ts';
-import { nearestTo } from '../../../../core/text/edit-distance.ts';
+import { nearestTo } from '../../../../core/text/similar-names.ts';
 import { memoize } from '../../../../core/text/memoize.ts';
 import { Expressions } from '../../../../core/validation/expressions.ts';
 import { plainValue } from '../../../../core/validation/plain-value.ts';
