@@ -47,10 +47,10 @@ describe('nearestTo', () => {
   for (const { name, text, candidates, expected } of cases)
     it(name, () => assert.deepEqual(nearestTo(text, candidates), expected));
 
-  it('finds every name within the distance, up to 20', () => {
+  it('finds every name within the distance, up to 10', () => {
     const name = fc.stringMatching(/^[a-e-]{1,9}$/);
     fc.assert(
-      fc.property(name, fc.array(name, { maxLength: 20 }), (text, names) => {
+      fc.property(name, fc.array(name, { maxLength: 10 }), (text, names) => {
         const limit = Math.min(3, Math.max(1, Math.floor(text.length / 3)));
         const expected = [...new Set(names)].filter((each) => each !== text && editDistance(text, each) <= limit);
         assert.deepEqual([...nearestTo(text, names)].sort(), expected.sort());
@@ -63,6 +63,6 @@ describe('nearestTo', () => {
     const similar = new SimilarNames(names);
     assert.equal(similar.nearestTo('host-1234-22')[0], 'host-1234-2');
     assert.equal(similar.nearestTo('hots-1234-2')[0], 'host-1234-2');
-    assert.equal(similar.nearestTo('host-1234-22').length, 20);
+    assert.equal(similar.nearestTo('host-1234-22').length, 10);
   });
 });

@@ -8,8 +8,8 @@ import type { Referrer, Resolution } from '../objects/resolution.ts';
 import type { Facet, Resource } from '../objects/resource.ts';
 import { isTemplate } from '../objects/template-text.ts';
 import { containerAround, distanceBetween, folderOf } from '../text/containers.ts';
-import { memoize } from '../text/memoize.ts';
 import { namedObjectsInNamespace } from './same-name.ts';
+import { hasUnknownName, setOf } from './siblings.ts';
 
 export function resolve(query: RecordedQuery, referrer: Referrer): Resolution {
   const { resource: from, reference } = referrer;
@@ -28,12 +28,6 @@ export function resolve(query: RecordedQuery, referrer: Referrer): Resolution {
     inOtherNamespaces: named.filter((candidate) => setOf(siblings).has(candidate)),
   };
 }
-
-/** Thousands of references can be missing among the same objects, whose list the index keeps. */
-const hasUnknownName = memoize((objects: readonly Resource[]) =>
-  objects.some(({ name }) => name === undefined || isTemplate(name)),
-);
-const setOf = memoize((objects: readonly Resource[]) => new Set(objects));
 
 /**
  * Returns the objects that a reference in a file can mean if it looks in a namespace: the nearest, in the same file, build

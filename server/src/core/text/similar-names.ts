@@ -1,12 +1,12 @@
 import { editDistance } from './edit-distance.ts';
 
 /** The number of similar names that are returned. */
-const MAX_SIMILAR = 20;
+const MAX_SIMILAR = 10;
 /**
- * The number of compared characters of one query. It is enough for hundreds of names that consist of nearly the same
+ * The number of compared characters of one query. It is enough for a hundred names that consist of nearly the same
  * characters; names that do not are excluded without a comparison.
  */
-const MAX_COMPARED = 6_000;
+const MAX_COMPARED = 2_000;
 
 /**
  * Names among which the intended one is looked up when a name is misspelled. For queries about the same names, create one

@@ -7,6 +7,7 @@ import { nameOf, type Resource } from '../../objects/resource.ts';
 import type { View } from '../../query/view.ts';
 import { memoize } from '../../text/memoize.ts';
 import { SimilarNames } from '../../text/similar-names.ts';
+import { MAX_RELATED } from '../limits/compared.ts';
 import { defineRule, placeOf } from '../rule.ts';
 import { createObject } from './create-object.ts';
 
@@ -87,7 +88,6 @@ function explain(
 
 const MAX_OTHERS = 5;
 const MAX_TRIED = 50;
-const MAX_RELATED = 20;
 
 /** Thousands of references can be missing among the same objects. */
 const namesOf = memoize((objects: readonly Resource[]) => {

@@ -1,5 +1,6 @@
 import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { isTemplate } from '../../../../core/objects/template-text.ts';
+import { MAX_RELATED } from '../../../../core/rules/limits/compared.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import { nodeAt } from '../../../../core/syntax/lookup.ts';
 import { KamajiControlPlane } from '../../../kamaji-control-plane/kinds.ts';
@@ -34,7 +35,7 @@ export const unreferencedControlPlane = defineRule({
       node: controlPlane.nameNode ?? controlPlane.root,
       path: ['metadata', 'name'],
       message: `No Cluster in the workspace references ${nameOf(controlPlane)}. It is never reconciled, and no component reports this. Reference it in controlPlaneRef of its Cluster, or delete it.`,
-      related: clusters.map((each, index) => ({
+      related: clusters.slice(0, MAX_RELATED).map((each, index) => ({
         place: placeOf(each, controlPlaneReference(each)?.nameNode ?? each.root),
         message: `${nameOf(each)} references ${nameOf(named[index] ?? controlPlane)}`,
       })),

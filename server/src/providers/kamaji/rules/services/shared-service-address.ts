@@ -2,6 +2,7 @@ import { isKind } from '../../../../core/objects/group-kind.ts';
 import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { isTemplate } from '../../../../core/objects/template-text.ts';
 import type { View } from '../../../../core/query/view.ts';
+import { MAX_COMPARED } from '../../../../core/rules/limits/compared.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import { controlPlaneOf } from '../../../cluster-api/cluster-parts.ts';
 import { Cluster } from '../../../cluster-api/kinds.ts';
@@ -34,7 +35,7 @@ export const sharedServiceAddress = defineRule({
     if (hasExternalCluster(controlPlane)) return;
     for (const { value, node, path } of requestedAddresses(controlPlane)) {
       const others = KINDS.flatMap((kind) => view.objectsOf(controlPlane, kind, { name: 'address', value }));
-      for (const other of others) {
+      for (const other of others.slice(0, MAX_COMPARED)) {
         // Skip another version of the same object.
         if (other.broken || (other.name === controlPlane.name && other.kind === controlPlane.kind)) continue;
         const otherAddress = requestedAddresses(other).find((each) => each.value === value);
