@@ -24,6 +24,7 @@ export { Roots } from './configuration/roots.ts';
 export { targetChange } from './configuration/target-change.ts';
 export { explainField } from './explain/field.ts';
 export type { Actor, Effect, Finding, Fix, FixEdit, Place, Related, Severity, Tag } from './findings/finding.ts';
+export { mostSevere } from './findings/most-severe.ts';
 export { applySettings, type RuleSetting, type RuleSettings } from './findings/rule-settings.ts';
 export { ignoreHere } from './fixes/ignore-here.ts';
 export { ignoreInFile, ignoreInObject } from './fixes/ignore-in-file.ts';

@@ -142,11 +142,17 @@ function fixAll(findings: readonly Finding[], snapshot: Snapshot): CodeAction[] 
 /** Returns the edits of the unambiguous fixes that do not overlap, and the findings that they fix. */
 function unambiguousFixes(findings: readonly Finding[]) {
   const edits: FixEdit[] = [];
+  const byDocument = new Map<FixEdit['document'], FixEdit[]>();
   const fixed: Finding[] = [];
   for (const finding of findings) {
     const fix = finding.fixes.find(({ certain }) => certain);
-    if (!fix || fix.edits.some((edit) => edits.some((other) => overlaps(edit, other)))) continue;
+    const others = ({ document }: FixEdit) => byDocument.get(document) ?? [];
+    if (!fix || fix.edits.some((edit) => others(edit).some((other) => overlaps(edit, other)))) continue;
     edits.push(...fix.edits);
+    for (const edit of fix.edits) {
+      const known = others(edit);
+      if (known.push(edit) === 1) byDocument.set(edit.document, known);
+    }
     fixed.push(finding);
   }
   return { edits, fixed };
@@ -154,7 +160,7 @@ function unambiguousFixes(findings: readonly Finding[]) {
 
 function overlaps(one: FixEdit, other: FixEdit): boolean {
   const { start, end } = one.change.span;
-  return one.document === other.document && start <= other.change.span.end && other.change.span.start <= end;
+  return start <= other.change.span.end && other.change.span.start <= end;
 }
 
 function touches(one: Range, other: Range): boolean {
