@@ -2,7 +2,7 @@ import { memoize } from '../text/memoize.ts';
 import type { Finding, Severity } from './finding.ts';
 
 /** The number of findings in one file that are shown. VS Code shows at most 1,000 of them. */
-export const MAX_IN_FILE = 2_000;
+const MAX_IN_FILE = 2_000;
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
 

@@ -9,7 +9,7 @@ import type { Facet, Resource } from '../objects/resource.ts';
 import { isTemplate } from '../objects/template-text.ts';
 import { containerAround, distanceBetween, folderOf } from '../text/containers.ts';
 import { namedObjectsInNamespace } from './same-name.ts';
-import { hasUnknownName, setOf } from './siblings.ts';
+import { amongFirst, hasUnknownName } from './siblings.ts';
 
 export function resolve(query: RecordedQuery, referrer: Referrer): Resolution {
   const { resource: from, reference } = referrer;
@@ -25,7 +25,7 @@ export function resolve(query: RecordedQuery, referrer: Referrer): Resolution {
   return {
     kind: 'absent',
     others: siblings,
-    inOtherNamespaces: named.filter((candidate) => setOf(siblings).has(candidate)),
+    inOtherNamespaces: amongFirst(named, siblings),
   };
 }
 

@@ -10,4 +10,18 @@ export const hasUnknownName = memoize((objects: readonly Resource[]) =>
   objects.some(({ name }) => name === undefined || isTemplate(name)),
 );
 
-export const setOf = memoize((objects: readonly Resource[]): ReadonlySet<Resource> => new Set(objects));
+/** More than a user reads through. */
+const MAX_AMONG = 20;
+
+/** Returns the first objects that are among others. */
+export function amongFirst(objects: readonly Resource[], others: readonly Resource[]): readonly Resource[] {
+  const all = setOf(others);
+  const found: Resource[] = [];
+  for (const object of objects) {
+    if (found.length === MAX_AMONG) break;
+    if (all.has(object)) found.push(object);
+  }
+  return found;
+}
+
+const setOf = memoize((objects: readonly Resource[]): ReadonlySet<Resource> => new Set(objects));

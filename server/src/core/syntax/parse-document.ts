@@ -20,6 +20,7 @@ import { isJsonText } from './is-json-text.ts';
 import type { MapEntry, Node, ScalarNode, ScalarStyle } from './node.ts';
 import { readSimple } from './read-simple.ts';
 import { isTemplatedText } from './templated-text.ts';
+import { withoutStacks } from './without-stacks.ts';
 
 export interface ParsedDocument {
   /** Absent if the document contains only comments. With problems, it is a partial tree. */
@@ -41,7 +42,10 @@ export interface ParsedDocument {
 export function parseDocument(text: string): ParsedDocument {
   const root = readSimple(text);
   if (root) return { root, problems: NONE };
-  if (EMPTY.test(text)) return { problems: NONE };
+  return EMPTY.test(text) ? { problems: NONE } : withoutStacks(() => parseAny(text));
+}
+
+function parseAny(text: string): ParsedDocument {
   const read = readWithLibrary(text);
   const fault = isJsonOrTemplate(text) ? undefined : findFaultOrRest(text);
   if (!fault) return read.problems.every(isAcceptedByGo) ? { ...read, problems: NONE } : read;
@@ -75,12 +79,7 @@ export function readWithLibrary(text: string): ParsedDocument {
   let document: Document.Parsed | undefined;
   const deep = tooDeepAt(text);
   if (deep !== undefined) return { problems: [tooLarge(span(deep, deep + 1), TOO_DEEP)] };
-  const errors = Error as unknown as { stackTraceLimit?: number };
-  const { stackTraceLimit } = errors;
   try {
-    // The library creates an error object for each problem, with a stack that is not used. Capturing them takes half of
-    // the time for a text with thousands of problems.
-    errors.stackTraceLimit = 0;
     const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, logLevel: 'silent', prettyErrors: false });
     for (const composed of composer.compose(new Parser().parse(withLineFeeds(text)), true, text.length)) {
       document ??= composed;
@@ -89,8 +88,6 @@ export function readWithLibrary(text: string): ParsedDocument {
   } catch {
     // The library reports problems in `errors`. It throws only if deep nesting overflows its stack.
     return { problems: [...problems, tooLarge(span(0, 0), TOO_DEEP)] };
-  } finally {
-    if (stackTraceLimit !== undefined) errors.stackTraceLimit = stackTraceLimit;
   }
   if (!document?.contents) return { problems };
   try {

@@ -66,7 +66,7 @@ function explain(
       reason: `${kind} "${name}" is in namespace "${candidate.namespace}", not in "${namespace}"`,
       remedy: 'Move both objects to one namespace.',
       fixes: { rename: [], others: [] },
-      related: inOtherNamespaces.slice(0, MAX_RELATED),
+      related: inOtherNamespaces,
     };
   const { byName, similar } = namesOf(others);
   const near = similar.nearestTo(name);

@@ -23,13 +23,14 @@ export const unreferencedControlPlane = defineRule({
       return;
     const clusters = view.objectsOf(controlPlane, Cluster);
     // If a Cluster references a missing control plane, that is reported at the Cluster, and can refer to this one.
-    const named = clusters.map((cluster) => {
+    if (clusters.length === 0 || clusters.length > MAX_CLUSTERS) return;
+    const named: Resource[] = [];
+    for (const cluster of clusters) {
       const reference = controlPlaneReference(cluster);
       const resolution = reference && !cluster.broken ? view.resolve(cluster, reference) : undefined;
-      return resolution?.kind === 'object' ? resolution.resource : undefined;
-    });
-    const [cluster] = clusters;
-    if (!cluster || named.includes(undefined)) return;
+      if (resolution?.kind !== 'object') return;
+      named.push(resolution.resource);
+    }
     yield {
       resource: controlPlane,
       node: controlPlane.nameNode ?? controlPlane.root,
@@ -42,6 +43,9 @@ export const unreferencedControlPlane = defineRule({
     };
   },
 });
+
+/** Among more Clusters, control planes are not checked, because each one requires the references of all of them. */
+const MAX_CLUSTERS = 500;
 
 /** Returns true if a controller created the object, such as in a dump of a cluster. */
 function isCreatedByController({ root }: Resource): boolean {
