@@ -7,8 +7,8 @@ const MAX_IN_FILE = 2_000;
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
 
 /**
- * Returns the findings of a file that are shown: the most severe ones, in the order of the text. A note in the place of
- * the first other one says how many others there are.
+ * Returns the findings of a file that are shown: the most severe ones, in the order of the text. A note with the number of
+ * the others replaces the first of these.
  */
 export function mostSevere(findings: readonly Finding[]): readonly Finding[] {
   return findings.length <= MAX_IN_FILE ? findings : limited(findings);
