@@ -1,3 +1,5 @@
+import { MANY_FINDINGS } from './many-findings.ts';
+
 /**
  * Texts that are expensive to process for their size: small ones, or lists of unusual length. The name describes the
  * technique.
@@ -52,6 +54,7 @@ const rule = (text: string) => ({ ...list, 'x-kubernetes-validations': [{ rule: 
 const integers = Array.from({ length: 120 }, (_, at) => at);
 
 export const HOSTILE_TEXTS: readonly HostileText[] = [
+  ...MANY_FINDINGS,
   {
     name: 'aliases of aliases',
     text: () => `x0: &a0 {start: 1.1.1.1, end: 1.1.1.9}\n${bombed(9, tens)}${pool('  pools: *a9\n')}`,

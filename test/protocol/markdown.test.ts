@@ -149,7 +149,7 @@ describe('Markdown with text of manifests', () => {
       assert.equal(contents.kind, 'markdown');
       assert.doesNotMatch(
         markupOf(contents.value),
-        /!\[|\]\((?!https:\/\/kubernetes\.io\/)|<|evil\.example(?<=(https?:\/\/|www\.)evil\.example)/,
+        /!\[|\]\((?!https:\/\/(?:kubernetes\.io|pkg\.go\.dev)\/[\w.@/-]+(?:#\w+)?\))|<|evil\.example(?<=(https?:\/\/|www\.)evil\.example)/,
         contents.value,
       );
     };

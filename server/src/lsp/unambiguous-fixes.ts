@@ -12,7 +12,11 @@ export function unambiguousFixes(findings: readonly Finding[]): readonly Unambig
   return findings.flatMap((finding) => {
     const fix = finding.fixes.find(({ certain }) => certain);
     if (!fix || fix.edits.some((edit) => edits.get(edit.document)?.some((other) => overlaps(edit, other)))) return [];
-    for (const edit of fix.edits) edits.set(edit.document, [...(edits.get(edit.document) ?? []), edit]);
+    for (const edit of fix.edits) {
+      const known = edits.get(edit.document);
+      if (known) known.push(edit);
+      else edits.set(edit.document, [edit]);
+    }
     return [{ finding, fix }];
   });
 }

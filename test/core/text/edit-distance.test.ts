@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { editDistance, nearestTo } from '../../../server/src/core/text/edit-distance.ts';
+import { editDistance } from '../../../server/src/core/text/edit-distance.ts';
 
 describe('editDistance', () => {
   const cases: readonly (readonly [one: string, other: string, distance: number])[] = [
@@ -43,50 +43,6 @@ describe('editDistance', () => {
       }),
     );
   });
-});
-
-describe('nearestTo', () => {
-  const cases: readonly { name: string; text: string; candidates: readonly string[]; expected: readonly string[] }[] = [
-    { name: 'one letter of three may differ', text: 'prt', candidates: ['port'], expected: ['port'] },
-    { name: 'two letters of three may not', text: 'pxx', candidates: ['port', 'pot'], expected: [] },
-    { name: 'one letter of a shorter text may differ', text: 'ip', candidates: ['id', 'vip'], expected: ['id', 'vip'] },
-    { name: 'one letter of five may differ', text: 'abcde', candidates: ['abcdx', 'abcxx'], expected: ['abcdx'] },
-    { name: 'two letters of six may differ', text: 'abcdef', candidates: ['abcdxx', 'abcxxx'], expected: ['abcdxx'] },
-    {
-      name: 'two letters of eight may differ',
-      text: 'abcdefgh',
-      candidates: ['abcdefxx', 'abcdexxx'],
-      expected: ['abcdefxx'],
-    },
-    {
-      name: 'three letters of nine may differ',
-      text: 'abcdefghi',
-      candidates: ['abcdefxxx', 'abcdexxxx'],
-      expected: ['abcdefxxx'],
-    },
-    {
-      name: 'never more than three letters',
-      text: 'abcdefghijklmno',
-      candidates: ['abcdefghijklxxx', 'abcdefghijkxxxx'],
-      expected: ['abcdefghijklxxx'],
-    },
-    {
-      name: 'three letters may be missing at the end',
-      text: 'serviceAddress',
-      candidates: ['serviceAddr', 'serviceAdd'],
-      expected: ['serviceAddr'],
-    },
-    {
-      name: 'nearest first, then by name, each once',
-      text: 'gateway',
-      candidates: ['gatewax', 'getaway', 'gatewaa', 'gatewax'],
-      expected: ['gatewaa', 'gatewax', 'getaway'],
-    },
-    { name: 'case does not differ', text: 'clusterNAME', candidates: ['clusterName'], expected: ['clusterName'] },
-    { name: 'the text itself is no candidate', text: 'port', candidates: ['port', 'ports'], expected: ['ports'] },
-  ];
-  for (const { name, text, candidates, expected } of cases)
-    it(name, () => assert.deepEqual(nearestTo(text, candidates), expected));
 });
 
 /** The definition: the fewest edits of the last characters. */

@@ -76,30 +76,34 @@ export function fixAll(input: LintInput, options: LintOptions, { includes, isWri
 /** Returns the certain fixes that do not touch the same text; a later one gets its turn in the next round. */
 function compatibleFixes(findings: readonly Finding[], isFixable: (uri: string) => boolean): readonly Fix[] {
   const chosen: Fix[] = [];
-  const edits = new Map<string, FixEdit[]>();
+  const edits = new Map<FixEdit['document'], FixEdit[]>();
   for (const finding of findings) {
     const fix = finding.fixes.find(({ certain }) => certain);
     if (!fix?.edits.every(({ uri }) => isFixable(uri))) continue;
-    if (fix.edits.some((edit) => edits.get(edit.uri)?.some((other) => collide(edit, other)))) continue;
+    const others = ({ document }: FixEdit) => edits.get(documentContaining(document)) ?? [];
+    if (fix.edits.some((edit) => others(edit).some((other) => collide(edit, other)))) continue;
     chosen.push(fix);
-    for (const edit of fix.edits) edits.set(edit.uri, [...(edits.get(edit.uri) ?? []), edit]);
+    for (const edit of fix.edits) {
+      const known = others(edit);
+      if (known.push(edit) === 1) edits.set(documentContaining(edit.document), known);
+    }
   }
   return chosen;
 }
 
 function collide(one: FixEdit, other: FixEdit): boolean {
   const { start, end } = one.change.span;
-  return (
-    documentContaining(one.document) === documentContaining(other.document) &&
-    start <= other.change.span.end &&
-    other.change.span.start <= end
-  );
+  return start <= other.change.span.end && other.change.span.start <= end;
 }
 
 /** Applies all fixes, or none and returns false when a result cannot be parsed. */
 function applyFixes(workspace: Workspace, fixes: readonly Fix[]): boolean {
   const byFile = new Map<string, FixEdit[]>();
-  for (const edit of fixes.flatMap(({ edits }) => edits)) byFile.set(edit.uri, [...(byFile.get(edit.uri) ?? []), edit]);
+  for (const edit of fixes.flatMap(({ edits }) => edits)) {
+    const known = byFile.get(edit.uri);
+    if (known) known.push(edit);
+    else byFile.set(edit.uri, [edit]);
+  }
   const before = [...byFile.keys()].map((uri) => ({ uri, text: textIn(workspace, uri) }));
   const after = before.map(({ uri, text }) => ({
     uri,

@@ -3,6 +3,7 @@ import {
   type Configurations,
   type Finding,
   type Fix,
+  mostSevere,
   type PathState,
   type Portion,
   pathText,
@@ -68,9 +69,10 @@ export function findingsOf(
   const places = new Places(workspace.files, manifests);
   return manifests.flatMap(({ uri }) => {
     const settings = configurations.for(uri).rules;
-    const findings = reported(applySettings(workspace.findingsIn(uri), settings), places);
+    const findings = reported(mostSevere(applySettings(workspace.findingsIn(uri), settings)), places);
     if (!includesSuppressed) return findings;
-    const ignored = reported(applySettings(workspace.findingsIn(uri, { ignored: true }), settings), places);
+    const all = applySettings(workspace.findingsIn(uri, { ignored: true }), settings);
+    const ignored = reported(mostSevere(all), places);
     return [...findings, ...ignored.map((finding) => ({ ...finding, isSuppressed: true }) as const)];
   });
 }

@@ -6,8 +6,8 @@ import { isTemplate } from '../objects/template-text.ts';
 import { childOf, type NodePath, nodeAt } from '../syntax/lookup.ts';
 import type { Node, ScalarNode } from '../syntax/node.ts';
 import { readScalar } from '../syntax/read-scalar.ts';
-import { nearestTo } from '../text/edit-distance.ts';
 import { andList, noneOf, orList } from '../text/enumeration.ts';
+import { nearestTo } from '../text/similar-names.ts';
 import { isNull, isUnknowable } from '../validation/unknowable.ts';
 import { type Check, type FactRuleId, type Fault, type Found, fieldName } from './fact.ts';
 

@@ -1,4 +1,4 @@
-import { nearestTo } from '../text/edit-distance.ts';
+import { nearestTo } from '../text/similar-names.ts';
 
 /**
  * Names of different kinds for the same thing. A field that a kind does not have is often the name that another kind uses,

@@ -3,6 +3,7 @@ import { isApplied } from '../index/is-applied.ts';
 import { type IndexKey, indexKey } from '../index/object-index.ts';
 import type { Resource } from '../objects/resource.ts';
 import { isTemplate } from '../objects/template-text.ts';
+import { documentContaining } from '../syntax/list-parts.ts';
 import { nodeAt, scalarAt } from '../syntax/lookup.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import { folderOf } from '../text/containers.ts';
@@ -17,7 +18,13 @@ import type { Violation } from '../validation/violation.ts';
  */
 export function isComplete(resource: Resource, query: RecordedQuery): boolean {
   const { document, uri, inside } = resource;
-  if (inside || isExcerpt(resource) || isRendered(document) || isThere(query, indexKey.patching(uri))) return false;
+  if (
+    inside ||
+    isExcerpt(resource) ||
+    isRendered(documentContaining(document)) ||
+    isThere(query, indexKey.patching(uri))
+  )
+    return false;
   const folder = folderOf(uri).slice(0, -1);
   const { builds } = query.index;
   query.record(indexKey.kustomizationIn(folder));
@@ -35,8 +42,10 @@ function isExcerpt({ uri, name, root, document }: Resource): boolean {
   if (/\.md\?\d+$/.test(uri)) return true;
   if (name !== undefined) return name.startsWith('(') && isTemplate(name);
   if (scalarAt(root, ['metadata', 'generateName'])) return false;
-  return nodeAt(root, ['status']) !== undefined || document.text.includes('($');
+  return nodeAt(root, ['status']) !== undefined || hasExpression(documentContaining(document));
 }
+
+const hasExpression = memoize(({ text }: ManifestDocument) => text.includes('($'));
 
 function isThere({ index, record }: RecordedQuery, key: IndexKey): boolean {
   record(key);

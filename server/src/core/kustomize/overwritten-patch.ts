@@ -23,17 +23,23 @@ export function isPatchOverwritten({ resource, path, place }: Finding, query: Re
       file === uri || (patcher.uri === uri && inline.some((root) => isInside(place.span.start, root)));
     query.record(indexKey.changes(patcher.uri));
     const patches = kustomizePatchesOf(patcher);
+    // Each finding requires a comparison with all patches.
+    if (patches.length > MAX_PATCHES) return true;
     const ways = [...query.index.builds.buildsOf(patcher).values()];
     return patches.every((patch, index) => {
       if (!isIt(patch)) return true;
       const object = patchedObject(resource, patch);
-      const isBefore = (other: KustomizePatch) => patches.indexOf(other) <= index;
+      const before = new Set(patches.slice(0, index + 1));
+      const isBefore = (other: KustomizePatch) => before.has(other);
       return ways.every((way) =>
         way.some((each) => mayChange(query, each, object, [path], each === patcher ? isBefore : undefined)),
       );
     });
   });
 }
+
+/** In kustomizations with more patches, it is unknown whether another patch overwrites a value. */
+const MAX_PATCHES = 500;
 
 function isInside(offset: number, { span }: Node): boolean {
   return span.start <= offset && offset < span.end;

@@ -18,7 +18,7 @@ export type Resolution =
       readonly kind: 'absent';
       /** The objects of that kind in the same file or folder, nearest first. */
       readonly others: readonly Resource[];
-      /** Those of the same name in another namespace. */
+      /** The first of them with the same name in another namespace. */
       readonly inOtherNamespaces: readonly Resource[];
     }
   | { readonly kind: 'unknowable'; readonly candidates: readonly Resource[] };

@@ -10,6 +10,7 @@ import { isTemplate } from '../objects/template-text.ts';
 import { containerAround, folderOf } from '../text/containers.ts';
 import { nearestTargets } from './nearest-index.ts';
 import { namedObjectsInNamespace } from './same-name.ts';
+import { amongFirst, hasUnknownName } from './siblings.ts';
 
 export function resolve(query: RecordedQuery, referrer: Referrer): Resolution {
   const { resource: from, reference } = referrer;
@@ -19,14 +20,13 @@ export function resolve(query: RecordedQuery, referrer: Referrer): Resolution {
   if (nearest) return { kind: 'unknowable', candidates: [nearest, ...others] };
   if (field.isExternal || isTemplate(target.name)) return { kind: 'unknowable', candidates: [] };
   const siblings = likelySiblings(query, referrer);
-  if (!siblings || siblings.some(({ name }) => name === undefined || isTemplate(name)))
-    return { kind: 'unknowable', candidates: [] };
+  if (!siblings || hasUnknownName(siblings)) return { kind: 'unknowable', candidates: [] };
   if (mayBeBuilt(query, from.uri, target, target.name)) return { kind: 'unknowable', candidates: [] };
   const named = resourcesOf(query, indexKey.named(target, target.name));
   return {
     kind: 'absent',
     others: siblings,
-    inOtherNamespaces: named.filter((candidate) => siblings.includes(candidate)),
+    inOtherNamespaces: amongFirst(named, siblings),
   };
 }
 

@@ -23,6 +23,7 @@ import type { MapEntry, Node, ScalarNode, ScalarStyle } from './node.ts';
 import { readSimple } from './read-simple.ts';
 import type { StreamState } from './split-stream.ts';
 import { isTemplatedText } from './templated-text.ts';
+import { withoutStacks } from './without-stacks.ts';
 
 export interface ParsedDocument {
   /** Absent if the document contains only comments. With problems, it is a partial tree. */
@@ -44,6 +45,10 @@ export interface ParsedDocument {
 export function parseDocument(text: string, before: StreamState = 'start'): ParsedDocument {
   const root = before === 'ended' ? undefined : readSimple(text);
   if (root) return { root, problems: NONE };
+  return EMPTY.test(text) && before !== 'ended' ? { problems: NONE } : withoutStacks(() => parseAny(text, before));
+}
+
+function parseAny(text: string, before: StreamState): ParsedDocument {
   if (isJson(text)) return readWithLibrary(text);
   const builder = new TreeBuilder();
   const fault = findFaultOrRest(text, before, builder);
@@ -59,6 +64,8 @@ function resultOf({ root, limit }: TreeBuilder): ParsedDocument {
   if (limit) return { problems: [tooLarge(limit.span, limit.message)] };
   return root && isWritten(root) ? { root, problems: NONE } : { problems: NONE };
 }
+
+const EMPTY = /^(?:---)?[\n\r ]*$/;
 
 /**
  * The library requires a space before a comment, also after a quote or bracket. Go does not, and the tree is correct.

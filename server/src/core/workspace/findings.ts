@@ -3,7 +3,7 @@ import { withoutDuplicates } from '../findings/duplicates.ts';
 import type { Finding } from '../findings/finding.ts';
 import { byPlaceAndRule } from '../findings/finding-order.ts';
 import { gate } from '../findings/gate.ts';
-import { sameFinding } from '../findings/same-finding.ts';
+import { distinctFindings } from '../findings/same-finding.ts';
 import { Multimap } from '../index/multimap.ts';
 import type { IndexKey, ObjectIndex } from '../index/object-index.ts';
 import type { Scopes } from '../index/scopes.ts';
@@ -152,14 +152,7 @@ export class Findings {
 
   in(document: ManifestDocument): readonly Finding[] {
     if (!this.#byDocument.has(document)) return [];
-    const byStart = new Map<number, Finding[]>();
-    for (const finding of this.#byDocument.values(document)) {
-      const { start } = finding.place.span;
-      const others = byStart.get(start);
-      if (!others) byStart.set(start, [finding]);
-      else if (!others.some((other) => sameFinding(other, finding))) others.push(finding);
-    }
-    return [...byStart.values()].flat().sort(byPlaceAndRule);
+    return distinctFindings(this.#byDocument.values(document)).sort(byPlaceAndRule);
   }
 
   #evaluate(resource: Resource): Evaluation {

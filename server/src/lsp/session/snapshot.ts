@@ -5,6 +5,7 @@ import {
   type Finding,
   isJsonFile,
   type ManifestFile,
+  mostSevere,
   offsetAt,
   type Place,
   type Provider,
@@ -96,7 +97,7 @@ export class Snapshot implements Places {
   }
 
   diagnosticsIn(uri: string): Diagnostic[] {
-    return this.findingsIn(uri).flatMap((finding) => this.diagnostic(finding) ?? []);
+    return mostSevere(this.findingsIn(uri)).flatMap((finding) => this.diagnostic(finding) ?? []);
   }
 
   /** Returns a number that changes whenever the findings of a file may differ in content or position. */

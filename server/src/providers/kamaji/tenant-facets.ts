@@ -4,6 +4,7 @@ import type { Facet, Resource } from '../../core/objects/resource.ts';
 import { isTemplate } from '../../core/objects/template-text.ts';
 import type { NodePath } from '../../core/syntax/lookup.ts';
 import type { ScalarNode } from '../../core/syntax/node.ts';
+import { memoize } from '../../core/text/memoize.ts';
 import { KamajiControlPlane } from '../kamaji-control-plane/kinds.ts';
 import { tenantPath, tenantScalar } from './control-plane-fields.ts';
 import { TenantControlPlane } from './kinds.ts';
@@ -33,7 +34,7 @@ export interface RequestedAddress {
 }
 
 /** Returns the addresses in the annotations of a LoadBalancer Service, or else the address of the control plane. */
-export function requestedAddresses(controlPlane: Resource): readonly RequestedAddress[] {
+export const requestedAddresses = memoize((controlPlane: Resource): readonly RequestedAddress[] => {
   if (tenantScalar(controlPlane, 'serviceType')?.text !== 'LoadBalancer') return [];
   const pinned = pinsOf(controlPlane).flatMap(({ node, path, addresses }) =>
     addresses.map((text) => ({ text, node, path })),
@@ -45,7 +46,7 @@ export function requestedAddresses(controlPlane: Resource): readonly RequestedAd
     const address = parseAddress(each.text);
     return address ? [{ ...each, value: `${address.family} ${address.value}` }] : [];
   });
-}
+});
 
 /** Returns the data store and its schema, or undefined if one of them is not set or a template. */
 export function schemaOf(controlPlane: Resource): string | undefined {

@@ -6,7 +6,7 @@ import { isTemplate } from '../../core/objects/template-text.ts';
 import type { View } from '../../core/query/view.ts';
 import { placeOf, type Report } from '../../core/rules/rule.ts';
 import { type NodePath, scalarAt } from '../../core/syntax/lookup.ts';
-import { nearestTo } from '../../core/text/edit-distance.ts';
+import { nearestTo } from '../../core/text/similar-names.ts';
 import { keysOf } from './secret-keys.ts';
 
 /**

@@ -4,6 +4,7 @@ import { isTemplate } from '../../core/objects/template-text.ts';
 import type { View } from '../../core/query/view.ts';
 import { childOf, type NodePath, nodeAt, scalarAt } from '../../core/syntax/lookup.ts';
 import type { Node } from '../../core/syntax/node.ts';
+import { memoize } from '../../core/text/memoize.ts';
 import { isSubdomain } from '../../core/validation/names.ts';
 import { BareMetalHost } from '../baremetal-operator/kinds.ts';
 import { specOf } from './boot-paths.ts';
@@ -84,9 +85,14 @@ export function meets(labels: ReadonlyMap<string, string>, { key, operator, valu
 
 /** Returns the hosts in the workspace, in all namespaces. If the name of one is a placeholder, returns none. */
 export function hostsAround(resource: Resource, view: Pick<View, 'objectsInAnyNamespace'>): readonly Resource[] {
-  const hosts = view.objectsInAnyNamespace(resource, BARE_METAL_HOST).filter(({ broken }) => !broken);
-  return hosts.every(({ name }) => name !== undefined && isSubdomain(name)) ? hosts : [];
+  return usableHosts(view.objectsInAnyNamespace(resource, BARE_METAL_HOST));
 }
+
+/** Many templates select among the same hosts. */
+const usableHosts = memoize((all: readonly Resource[]) => {
+  const hosts = all.filter(({ broken }) => !broken);
+  return hosts.every(({ name }) => name !== undefined && isSubdomain(name)) ? hosts : [];
+});
 
 /** Returns true if a host certainly meets all requirements. Only checks hosts that have one of the required labels. */
 export function isMet(

@@ -46,22 +46,32 @@ const METADATA: Readonly<Record<string, PoolUse['takes']>> = {
   dnsServers: 'claim',
 };
 
-/**
- * Returns the uses that must not have the same pool: two metadata keys, or two networks. An address with its prefix, or a
- * metadata key and a network, can have the same pool.
- */
-function competingUsesOf(use: PoolUse, uses: readonly PoolUse[]): readonly PoolUse[] {
-  return uses.filter(
-    (other) => other !== use && other.takes === 'address' && use.takes === 'address' && other.at[1] === use.at[1],
-  );
-}
+/** Returns the uses of addresses in a data template by section and pool. */
+const addressUsesOf = memoize((dataTemplate: Resource): ReadonlyMap<string, readonly PoolUse[]> => {
+  const uses = new Map<string, PoolUse[]>();
+  for (const use of poolUsesOf(dataTemplate)) {
+    if (use.takes !== 'address') continue;
+    const key = addressKey(use, use.reference.target.name);
+    const known = uses.get(key);
+    if (known) known.push(use);
+    else uses.set(key, [use]);
+  }
+  return uses;
+});
+
+const useByReference = memoize(
+  (dataTemplate: Resource) => new Map(poolUsesOf(dataTemplate).map((use) => [use.reference, use])),
+);
+
+const addressKey = ({ at }: PoolUse, pool: string) => `${at[1]} ${pool}`;
 
 /**
  * Returns true if another use in the same data template already takes that pool's address, so both would get the same
- * one.
+ * one: two metadata keys, or two networks. An address with its prefix, or a metadata key and a network, can have the same
+ * pool.
  */
 export function isTakenPool(resource: Resource, reference: Reference, name: string): boolean {
-  const uses = poolUsesOf(resource);
-  const use = uses.find((each) => each.reference === reference);
-  return use !== undefined && competingUsesOf(use, uses).some((other) => other.reference.target.name === name);
+  const use = useByReference(resource).get(reference);
+  if (use?.takes !== 'address') return false;
+  return (addressUsesOf(resource).get(addressKey(use, name)) ?? []).some((other) => other !== use);
 }

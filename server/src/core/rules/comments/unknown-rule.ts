@@ -1,5 +1,5 @@
 import type { Fix } from '../../findings/finding.ts';
-import { nearestTo } from '../../text/edit-distance.ts';
+import { nearestTo } from '../../text/similar-names.ts';
 import { defineRule, type IgnoredRules, type TextReport } from '../rule.ts';
 
 export const unknownRule = defineRule({

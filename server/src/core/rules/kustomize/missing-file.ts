@@ -3,7 +3,7 @@ import { writeScalar } from '../../fixes/write-scalar.ts';
 import { KUSTOMIZATION_KINDS } from '../../objects/kustomization.ts';
 import { type NamedPath, nameAt, namedPathsOf } from '../../objects/named-paths.ts';
 import type { FolderEntry, PathState } from '../../query/path-state.ts';
-import { nearestTo } from '../../text/edit-distance.ts';
+import { nearestTo } from '../../text/similar-names.ts';
 import { encodedName } from '../../text/uri-text.ts';
 import { defineRule } from '../rule.ts';
 

@@ -6,8 +6,10 @@ import type { Resolution } from '../../objects/resolution.ts';
 import { nameOf, type Resource } from '../../objects/resource.ts';
 import { isTemplate } from '../../objects/template-text.ts';
 import type { View } from '../../query/view.ts';
-import { nearestTo } from '../../text/edit-distance.ts';
+import { memoize } from '../../text/memoize.ts';
+import { SimilarNames } from '../../text/similar-names.ts';
 import { isSubdomain } from '../../validation/names.ts';
+import { MAX_RELATED } from '../limits/compared.ts';
 import { defineRule, placeOf } from '../rule.ts';
 import { createObject } from './create-object.ts';
 
@@ -68,44 +70,57 @@ function explain(
       fixes: { rename: [], others: [] },
       related: inOtherNamespaces,
     };
-  const names = others.flatMap(({ name }) =>
-    name !== undefined && (isTemplate(name) || isSubdomain(name)) ? [name] : [],
-  );
-  const near = nearestTo(name, names);
-  const typo = typoOf(name, near, others, view);
+  const { byName, similar } = namesOf(others);
+  const near = similar.nearestTo(name);
+  const alike = byName.get(near[0] ?? '') ?? [];
+  const typo = typoOf(name, near, alike, view);
   return {
     severity: typo ? 'error' : 'warning',
     reason: `${kind} "${name}" not found`,
     remedy: near[0] === undefined ? 'Fix the name, or define the object.' : `Did you mean "${near[0]}"?`,
     fixes: {
       rename: near.flatMap((other) => rename(reference, resource, other, typo?.name === other)),
-      others: suitable(names, near, (other) =>
+      others: suitable(byName.keys(), near, (other) =>
         view.contributions.isUnsuitableTarget(resource, reference, other),
       ).flatMap((other) => rename(reference, resource, other, false)),
     },
-    related: others.filter((other) => other.name === near[0]),
+    related: alike.slice(0, MAX_RELATED),
   };
 }
 
 const MAX_OTHERS = 5;
+const MAX_TRIED = 50;
 
-/** Returns the first suitable names that are not similar. */
+/** Thousands of references can be missing among the same objects. */
+const namesOf = memoize((objects: readonly Resource[]) => {
+  const byName = new Map<string, Resource[]>();
+  for (const object of objects) {
+    // An object with an invalid name is rejected.
+    if (object.name === undefined || !(isTemplate(object.name) || isSubdomain(object.name))) continue;
+    const known = byName.get(object.name);
+    if (known) known.push(object);
+    else byName.set(object.name, [object]);
+  }
+  return { byName, similar: new SimilarNames(byName.keys()) };
+});
+
+/** Returns the first suitable names that are not similar, among the first `MAX_TRIED`. */
 function suitable(
-  names: readonly string[],
+  names: Iterable<string>,
   near: readonly string[],
   isUnsuitable: (name: string) => boolean,
 ): readonly string[] {
-  const found = new Set<string>();
+  const found: string[] = [];
+  let left = MAX_TRIED;
   for (const name of names) {
-    if (found.size === MAX_OTHERS) break;
-    if (!found.has(name) && !near.includes(name) && !isUnsuitable(name)) found.add(name);
+    if (found.length === MAX_OTHERS || left-- === 0) break;
+    if (!near.includes(name) && !isUnsuitable(name)) found.push(name);
   }
-  return [...found];
+  return found;
 }
 
 /** Returns the object that was certainly meant: the only one with a similar name, and nothing refers to it. */
-function typoOf(name: string, near: readonly string[], others: readonly Resource[], view: View): Resource | undefined {
-  const alike = others.filter((other) => other.name === near[0]);
+function typoOf(name: string, near: readonly string[], alike: readonly Resource[], view: View): Resource | undefined {
   const [only] = alike;
   if (near.length !== 1 || alike.length !== 1 || !only?.name) return undefined;
   // `pool-1` and `pool-2` are different pools, not a typo.

@@ -2,7 +2,7 @@ import { fixIn } from '../../fixes/fix.ts';
 import { writeScalar } from '../../fixes/write-scalar.ts';
 import { nameOf } from '../../objects/resource.ts';
 import { isTemplate } from '../../objects/template-text.ts';
-import { nearestTo } from '../../text/edit-distance.ts';
+import { nearestTo } from '../../text/similar-names.ts';
 import { defineRule, placeOf } from '../rule.ts';
 
 /**

@@ -16,7 +16,7 @@ import { childOf, entryOf, type NodePath, nodeAt } from '../../syntax/lookup.ts'
 import type { MapNode, Node } from '../../syntax/node.ts';
 import { parseDocument } from '../../syntax/parse-document.ts';
 import { readScalar } from '../../syntax/read-scalar.ts';
-import { nearestTo } from '../../text/edit-distance.ts';
+import { nearestTo } from '../../text/similar-names.ts';
 import type { TextChange } from '../../text/span.ts';
 import type { Problem } from '../../validation/problem.ts';
 import { accepts, acceptsExceptMissing, problemCount } from './accepts.ts';

@@ -17,7 +17,7 @@ import { fixIn } from '../../../core/fixes/fix.ts';
 import { writeScalar } from '../../../core/fixes/write-scalar.ts';
 import type { Resource } from '../../../core/objects/resource.ts';
 import { nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';
-import { nearestTo } from '../../../core/text/edit-distance.ts';
+import { nearestTo } from '../../../core/text/similar-names.ts';
 import { goTemplateProblem } from '../go-template.ts';
 import { ClusterClass } from '../kinds.ts';
 import { isMisplaced } from '../patch-selection.ts';

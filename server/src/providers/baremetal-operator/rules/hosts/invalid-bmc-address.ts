@@ -9,7 +9,7 @@ import type { ReleaseRange } from '../../../../core/schemas/release-range.ts';
 import { minorOf } from '../../../../core/schemas/releases.ts';
 import { scalarAt } from '../../../../core/syntax/lookup.ts';
 import type { ScalarNode } from '../../../../core/syntax/node.ts';
-import { nearestTo } from '../../../../core/text/edit-distance.ts';
+import { nearestTo } from '../../../../core/text/similar-names.ts';
 import { BMC_TYPES, type BmcAddress, bmcTypeOf, readBmcAddress } from '../../bmc-address.ts';
 import { BareMetalHost } from '../../kinds.ts';
 

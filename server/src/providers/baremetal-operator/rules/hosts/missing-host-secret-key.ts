@@ -6,7 +6,7 @@ import type { Reference } from '../../../../core/objects/references.ts';
 import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { defineRule, placeOf, type Report } from '../../../../core/rules/rule.ts';
 import type { ScalarNode } from '../../../../core/syntax/node.ts';
-import { nearestTo } from '../../../../core/text/edit-distance.ts';
+import { nearestTo } from '../../../../core/text/similar-names.ts';
 import { Secret } from '../../../kubernetes/kinds.ts';
 import { keysOf } from '../../../kubernetes/secret-keys.ts';
 import { BareMetalHost } from '../../kinds.ts';

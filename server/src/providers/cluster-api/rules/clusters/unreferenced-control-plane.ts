@@ -1,5 +1,6 @@
 import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { isTemplate } from '../../../../core/objects/template-text.ts';
+import { MAX_RELATED } from '../../../../core/rules/limits/compared.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import { nodeAt } from '../../../../core/syntax/lookup.ts';
 import { KamajiControlPlane } from '../../../kamaji-control-plane/kinds.ts';
@@ -22,25 +23,29 @@ export const unreferencedControlPlane = defineRule({
       return;
     const clusters = view.objectsOf(controlPlane, Cluster);
     // If a Cluster references a missing control plane, that is reported at the Cluster, and can refer to this one.
-    const named = clusters.map((cluster) => {
+    if (clusters.length === 0 || clusters.length > MAX_CLUSTERS) return;
+    const named: Resource[] = [];
+    for (const cluster of clusters) {
       const reference = controlPlaneReference(cluster);
       const resolution = reference && !cluster.broken ? view.resolve(cluster, reference) : undefined;
-      return resolution?.kind === 'object' ? resolution.resource : undefined;
-    });
-    const [cluster] = clusters;
-    if (!cluster || named.includes(undefined)) return;
+      if (resolution?.kind !== 'object') return;
+      named.push(resolution.resource);
+    }
     yield {
       resource: controlPlane,
       node: controlPlane.nameNode ?? controlPlane.root,
       path: ['metadata', 'name'],
       message: `No Cluster in the workspace references ${nameOf(controlPlane)}. It is never reconciled, and no component reports this. Reference it in controlPlaneRef of its Cluster, or delete it.`,
-      related: clusters.map((each, index) => ({
+      related: clusters.slice(0, MAX_RELATED).map((each, index) => ({
         place: placeOf(each, controlPlaneReference(each)?.nameNode ?? each.root),
         message: `${nameOf(each)} references ${nameOf(named[index] ?? controlPlane)}.`,
       })),
     };
   },
 });
+
+/** Among more Clusters, control planes are not checked, because each one requires the references of all of them. */
+const MAX_CLUSTERS = 500;
 
 /** Returns true if a controller created the object, such as in a dump of a cluster. */
 function isCreatedByController({ root }: Resource): boolean {

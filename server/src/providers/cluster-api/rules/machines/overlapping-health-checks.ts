@@ -2,6 +2,7 @@ import { isWritten } from '../../../../core/facts/checks.ts';
 import { reportedNode } from '../../../../core/facts/reported-node.ts';
 import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { isTemplate } from '../../../../core/objects/template-text.ts';
+import { MAX_COMPARED } from '../../../../core/rules/limits/compared.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import { nodeAt } from '../../../../core/syntax/lookup.ts';
 import { clusterNameOf } from '../../cluster-name.ts';
@@ -28,7 +29,7 @@ export const overlappingHealthChecks = defineRule({
     const own = selectedLabels(healthCheck);
     if (!cluster || isTemplate(cluster) || !own || !view.isComplete(healthCheck)) return;
     const facet = { name: 'cluster', value: cluster } as const;
-    for (const other of view.objectsOf(healthCheck, MachineHealthCheck, facet)) {
+    for (const other of view.objectsOf(healthCheck, MachineHealthCheck, facet).slice(0, MAX_COMPARED)) {
       const others = selectedLabels(other);
       if (!others || other.name === healthCheck.name || other.namespace !== healthCheck.namespace) continue;
       // Reported once, at the health check with fewer labels.

@@ -4,7 +4,7 @@ import { writeScalar } from '../../../../core/fixes/write-scalar.ts';
 import { nameOf } from '../../../../core/objects/resource.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import { nodeAt } from '../../../../core/syntax/lookup.ts';
-import { nearestTo } from '../../../../core/text/edit-distance.ts';
+import { nearestTo } from '../../../../core/text/similar-names.ts';
 import { Cluster } from '../../kinds.ts';
 import { classOf, namedItems, WORKER_LISTS } from '../../topology-class.ts';
 

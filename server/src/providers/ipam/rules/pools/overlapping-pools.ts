@@ -2,6 +2,7 @@ import { overlap, rangeText } from '../../../../core/addresses/addresses.ts';
 import { isKind } from '../../../../core/objects/group-kind.ts';
 import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import type { View } from '../../../../core/query/view.ts';
+import { MAX_COMPARED } from '../../../../core/rules/limits/compared.ts';
 import { defineRule, placeOf, type Report } from '../../../../core/rules/rule.ts';
 import { scalarAt } from '../../../../core/syntax/lookup.ts';
 import { Metal3DataTemplate } from '../../../metal3/kinds.ts';
@@ -25,7 +26,7 @@ export const overlappingPools = defineRule({
     if (pool.entries.every(({ range }) => range === undefined)) return;
     const prefix = scalarAt(resource.root, ['spec', 'namePrefix'])?.text;
     const samePrefix = prefix ? view.objectsOf(resource, IPPool, { name: 'prefix', value: prefix }) : [];
-    for (const other of relatedPoolsOf(resource, view)) {
+    for (const other of relatedPoolsOf(resource, view).slice(0, MAX_COMPARED)) {
       // shared-name-prefix reports them.
       if (samePrefix.includes(other)) continue;
       const report = compare(pool, ipPoolOf(other));

@@ -1,6 +1,7 @@
 import { type AddressRange, overlap, rangeText } from '../../../../core/addresses/addresses.ts';
 import { nameOf } from '../../../../core/objects/resource.ts';
 import { isTemplate } from '../../../../core/objects/template-text.ts';
+import { MAX_COMPARED } from '../../../../core/rules/limits/compared.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import { scalarAt } from '../../../../core/syntax/lookup.ts';
 import { type IpPool, ipPoolOf } from '../../ip-pool.ts';
@@ -22,6 +23,7 @@ export const sharedNamePrefix = defineRule({
     if (!prefix?.text || isTemplate(prefix.text)) return;
     const others = view
       .objectsOf(resource, IPPool, { name: 'prefix', value: prefix.text })
+      .slice(0, MAX_COMPARED)
       .filter(({ broken, name }) => !broken && name !== resource.name);
     const pool = ipPoolOf(resource);
     const overlapping = others.find((other) => overlapOf(pool, ipPoolOf(other)));

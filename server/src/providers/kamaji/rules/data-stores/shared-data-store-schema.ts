@@ -1,4 +1,5 @@
 import { nameOf } from '../../../../core/objects/resource.ts';
+import { MAX_COMPARED } from '../../../../core/rules/limits/compared.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import { KamajiControlPlane } from '../../../kamaji-control-plane/kinds.ts';
 import { tenantPath, tenantScalar } from '../../control-plane-fields.ts';
@@ -21,7 +22,10 @@ export const sharedDataStoreSchema = defineRule({
     const schema = tenantScalar(controlPlane, 'dataStoreSchema');
     const dataStore = tenantScalar(controlPlane, 'dataStore');
     if (value === undefined || !schema || !dataStore) return;
-    for (const other of KINDS.flatMap((kind) => view.objectsOf(controlPlane, kind, { name: 'schema', value }))) {
+    const others = KINDS.flatMap((kind) =>
+      view.objectsOf(controlPlane, kind, { name: 'schema', value }).slice(0, MAX_COMPARED),
+    );
+    for (const other of others) {
       const otherSchema = tenantScalar(other, 'dataStoreSchema');
       // Skip another version of the same object.
       if (!otherSchema || other.broken || (other.name === controlPlane.name && other.kind === controlPlane.kind))

@@ -14,6 +14,8 @@ import { additionalPorts, apiServerPort, konnectivityPort, type ServicePort } fr
 import { requestedAddresses } from '../../tenant-facets.ts';
 
 const KINDS = [KamajiControlPlane, TenantControlPlane];
+/** The number of control planes with the same address that are compared with each of them. */
+const MAX_OTHERS = 20;
 
 /** The MetalLB annotation that allows Services to share an address, with its current and its former name. */
 const SHARING_ANNOTATIONS = ['metallb.io/allow-shared-ip', 'metallb.universe.tf/allow-shared-ip'];
@@ -34,7 +36,7 @@ export const sharedServiceAddress = defineRule({
     if (hasExternalCluster(controlPlane)) return;
     for (const { value, node, path } of requestedAddresses(controlPlane)) {
       const others = KINDS.flatMap((kind) => view.objectsOf(controlPlane, kind, { name: 'address', value }));
-      for (const other of others) {
+      for (const other of others.slice(0, MAX_OTHERS)) {
         // Skip another version of the same object.
         if (other.broken || (other.name === controlPlane.name && other.kind === controlPlane.kind)) continue;
         const otherAddress = requestedAddresses(other).find((each) => each.value === value);
@@ -65,18 +67,20 @@ interface Pair {
 function problemOf({ controlPlane, other, address, view }: Pair): string | undefined {
   if (hasExternalCluster(other) || classOf(controlPlane) !== classOf(other)) return undefined;
   const names = `${nameOf(controlPlane)} and ${nameOf(other)}`;
-  const port = commonPort(controlPlane, other, view);
   const keys = [controlPlane, other].map(sharingKeyOf);
   if (keys.some((key) => key !== undefined && isTemplate(key))) return undefined;
   const sharesKey = keys[0] !== undefined && keys[0] === keys[1];
   if (pinsOf(controlPlane).length > 0 && pinsOf(other).length > 0) {
     if (!sharesKey)
       return `Address ${address} is requested by ${names} without a common sharing key. MetalLB assigns it to only one of the Services, and the other control plane is never published. Use different addresses, or different ports and the same ${SHARING_ANNOTATIONS[0]}.`;
+    const port = commonPort(controlPlane, other, view);
     return port === undefined
       ? undefined
       : `Port ${port} of address ${address} is requested by ${names}. MetalLB shares an address only between Services without a common port, and the other control plane is never published. Use different ports or addresses.`;
   }
-  if (port === undefined || keys.some((key) => key !== undefined)) return undefined;
+  if (keys.some((key) => key !== undefined)) return undefined;
+  const port = commonPort(controlPlane, other, view);
+  if (port === undefined) return undefined;
   return `Port ${port} of address ${address} is requested by ${names}. A load balancer can assign it to only one of the Services, and the other control plane is never published. Use different addresses.`;
 }
 

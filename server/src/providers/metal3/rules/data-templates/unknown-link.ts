@@ -4,7 +4,7 @@ import { localReferencesOf } from '../../../../core/objects/local-references.ts'
 import { nameOf } from '../../../../core/objects/resource.ts';
 import { isTemplate } from '../../../../core/objects/template-text.ts';
 import { defineRule } from '../../../../core/rules/rule.ts';
-import { nearestTo } from '../../../../core/text/edit-distance.ts';
+import { nearestTo } from '../../../../core/text/similar-names.ts';
 import { Metal3DataTemplate } from '../../kinds.ts';
 
 /** Source: see `METAL3_LOCAL_REFERENCES`. */

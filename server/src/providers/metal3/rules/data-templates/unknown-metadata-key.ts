@@ -3,7 +3,7 @@ import { fixIn } from '../../../../core/fixes/fix.ts';
 import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { isTemplate } from '../../../../core/objects/template-text.ts';
 import { defineRule, placeOf, type Report } from '../../../../core/rules/rule.ts';
-import { nearestTo } from '../../../../core/text/edit-distance.ts';
+import { nearestTo } from '../../../../core/text/similar-names.ts';
 import { BOOTSTRAP_KINDS, isIgnition, type MetadataUse, renderedTexts } from '../../../kubeadm/metadata-uses.ts';
 import { type BootPath, bootPathsOf } from '../../boot-paths.ts';
 import { attributeOf, type MetadataKey, metadataKeysOf, silentKeysOf } from '../../metadata-keys.ts';

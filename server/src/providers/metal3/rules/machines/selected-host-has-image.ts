@@ -1,5 +1,6 @@
 import { labelsOf } from '../../../../core/objects/labels.ts';
 import { nameOf } from '../../../../core/objects/resource.ts';
+import { MAX_RELATED } from '../../../../core/rules/limits/compared.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import { entryOf, nodeAt } from '../../../../core/syntax/lookup.ts';
 import { BARE_METAL_HOST, hostsAround, isTaken, meets, requirementsOf } from '../../host-selection.ts';
@@ -30,7 +31,7 @@ export const selectedHostHasImage = defineRule({
       return !labels || requirements.every((requirement) => meets(labels, requirement));
     });
     if (matching.length === 0 || !matching.every(isTaken)) return;
-    for (const host of matching) {
+    for (const host of matching.slice(0, MAX_RELATED)) {
       const spec = nodeAt(host.root, ['spec']);
       const image = entryOf(spec, 'image');
       if (!image || entryOf(spec, 'consumerRef') || nodeAt(host.root, ['status'])) continue;
