@@ -33,18 +33,22 @@ export function withoutDuplicates(all: readonly Finding[]): readonly Finding[] {
   return dropped.size === 0 ? findings : findings.filter((finding) => !dropped.has(finding));
 }
 
+/** The fix of a value that is wrong with another type as well would only replace one finding by another. */
 function withoutWrongTypes(findings: readonly Finding[]): readonly Finding[] {
   const wrong = findings.filter(
     ({ rule, severity, releases }) => rule === TYPE_RULE && severity === 'error' && releases.length === 0,
   );
   if (wrong.length === 0) return findings;
-  return findings.filter(
-    (finding) =>
-      finding.rule === TYPE_RULE ||
-      !wrong.some(
-        ({ place, path }) => place.document === finding.place.document && pathText(path) === pathText(finding.path),
-      ),
-  );
+  const others = findings.filter(({ rule }) => rule !== TYPE_RULE);
+  const isAlsoWrong = new Set(wrong.filter((each) => others.some((other) => isSamePlace(each, other))));
+  return findings.flatMap((finding) => {
+    if (isAlsoWrong.has(finding)) return [{ ...finding, fixes: [] }];
+    return finding.rule !== TYPE_RULE && wrong.some((each) => isSamePlace(each, finding)) ? [] : [finding];
+  });
+}
+
+function isSamePlace(one: Finding, other: Finding): boolean {
+  return one.place.document === other.place.document && pathText(one.path) === pathText(other.path);
 }
 
 const TYPE_RULE = 'wrong-type';

@@ -1,7 +1,7 @@
 import type { Fix } from '../../findings/finding.ts';
 import { suggestedNames } from '../../fixes/field-names.ts';
 import { fixIn } from '../../fixes/fix.ts';
-import { moveField } from '../../fixes/move-field.ts';
+import { moveField, moveTo } from '../../fixes/move-field.ts';
 import { removeField } from '../../fixes/remove-field.ts';
 import { sampleValue } from '../../fixes/sample-value.ts';
 import { insertInto } from '../../fixes/set-field.ts';
@@ -152,12 +152,32 @@ function otherField(
   // Removing the field would lose what the author wrote.
   if (kept.length > 0) return kept;
   const isMisspelled = suggestedNames(node.text, problem.candidates ?? []).length > 0;
+  const places = known ? [] : placesBelow(problem, map, node.text);
+  const [place, ...others] = places.filter(({ isRequired }) => isRequired);
+  if (place && others.length === 0) return moveTo(resource, map, entry, kind, { path: place.path, name: node.text });
   return [
     ...(known ? [] : moveField(resource, map, entry, kind, accepts)),
-    ...(!isMisspelled && canLack(problem, map, entry)
+    ...(!isMisspelled && places.length === 0 && canLack(problem, map, entry)
       ? fixIn(`Remove ${node.text}`, resource, removeField(resource.document, map, node))
       : []),
   ];
+}
+
+interface PlaceBelow {
+  readonly path: NodePath;
+  readonly isRequired: boolean;
+}
+
+/** Returns the objects in a map that can have a field but lack it: the field may be one level too high. */
+function placesBelow({ path, schema }: Problem, map: MapNode, name: string): readonly PlaceBelow[] {
+  const holder = path.slice(0, -1);
+  return map.entries.flatMap(({ key, value }) => {
+    if (key.kind !== 'scalar' || childOf(value, name)) return [];
+    const isName = holder.length === 0 && key.text === 'metadata' && name === 'name';
+    const property = schema?.properties?.[key.text];
+    if (!isName && !property?.properties?.[name]) return [];
+    return [{ path: [...holder, key.text], isRequired: isName || property?.required?.includes(name) === true }];
+  });
 }
 
 /** Returns true if removing an entry of a map adds no problem, such as too few fields. */
