@@ -194,7 +194,10 @@ export class BuiltScopes {
 /** Returns everything that is built, by a key. */
 function sourcesIn(index: ObjectIndex): readonly (readonly [string, BuildSource])[] {
   const { builds } = index;
-  const roots = builds.roots.filter((root) => isApplied(root) && isKustomizationFile(root.uri));
+  // kustomize rejects a file with several documents.
+  const isOnly = ({ uri }: Resource) =>
+    [...builds.kustomizationsIn(uri.slice(0, uri.lastIndexOf('/')))].filter((other) => other.uri === uri).length === 1;
+  const roots = builds.roots.filter((root) => isApplied(root) && isKustomizationFile(root.uri) && isOnly(root));
   const delivered = builds.deliveries.flatMap((delivery) => {
     const root = builds.kustomizationOf(delivery);
     const { uri, kind, namespace, name } = delivery.resource;
