@@ -4,7 +4,7 @@ import { matches, pathPattern } from '../syntax/path-pattern.ts';
 import { memoize } from '../text/memoize.ts';
 import { isKustomization, kustomizePatchesOf } from './kustomization.ts';
 import type { Resource } from './resource.ts';
-import { resourceOf } from './resource-of.ts';
+import { resourceOf, withChanges } from './resource-of.ts';
 
 /**
  * Returns the inline strategic merge patches of a kustomization as parts of its document. With a target, the kind and
@@ -18,7 +18,7 @@ export const inlinePatchesOf = memoize((kustomization: Resource): readonly Resou
           ? resourceOf(kustomization.uri, partOf(kustomization.document, root), kustomization.model)
           : undefined;
       const appliesToTarget = patch && (!target || scalarAt(target, ['kind'])?.text === patch.kind);
-      return appliesToTarget ? [{ ...patch, inside: 'patch' as const }] : [];
+      return appliesToTarget ? [withChanges(patch, { inside: 'patch' })] : [];
     }),
   ),
 );

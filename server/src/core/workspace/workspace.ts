@@ -17,14 +17,15 @@ import { namingReferencesInScopes, namingReferencesTo } from '../resolution/nami
 import { nearestOfKind } from '../resolution/nearest.ts';
 import { resolve } from '../resolution/resolve.ts';
 import type { Rule } from '../rules/rule.ts';
-import { partsOf } from '../syntax/list-parts.ts';
-import type { ManifestDocument } from '../syntax/manifest-document.ts';
+import { documentContaining, partsOf } from '../syntax/list-parts.ts';
+import { forgetTree, keepTree, type ManifestDocument } from '../syntax/manifest-document.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
 import type { Node } from '../syntax/node.ts';
+import { TreeCache } from '../syntax/tree-cache.ts';
 import type { SchemaValidator } from '../validation/schema-validator.ts';
 import { BuiltScopes } from './built-scopes.ts';
 import { Definitions } from './definitions.ts';
-import { isForeign, isOpaque } from './document-checks.ts';
+import { isBuildInput, isForeign, isOpaque } from './document-checks.ts';
 import { applyChange, type FileChange, replacedDocuments } from './file-change.ts';
 import { Findings } from './findings.ts';
 import { type Guard, guardOf } from './guard.ts';
@@ -55,6 +56,7 @@ export class Workspace implements Manifests {
   readonly #builds: BuiltScopes;
   readonly #definitions = new Definitions();
   readonly #guarded: Guard;
+  readonly #trees: TreeCache;
   #givenSchemas: SchemaValidator | undefined;
 
   constructor(options: WorkspaceOptions) {
@@ -64,6 +66,7 @@ export class Workspace implements Manifests {
     this.rules = options.rules ?? options.registry.rules;
     this.#guarded = guardOf(options);
     this.#givenSchemas = options.schemas;
+    this.#trees = options.trees ?? new TreeCache();
     this.#findings = new Findings(this.#scopes, options);
     this.#suppressions = new Suppressions(this.rules);
     this.#builds = new BuiltScopes(this.#scopes, options);
@@ -117,12 +120,20 @@ export class Workspace implements Manifests {
 
   #apply(change: FileChange): void {
     const before = this.#files.get(change.uri);
-    const after = applyChange(before, change);
+    const after = applyChange(before, change, this.#trees);
     if (after) this.#files.set(change.uri, after);
     else this.#files.delete(change.uri);
     this.#findings.fileChanged(change.uri);
     this.#builds.fileChanged(change.uri);
     this.#replace(change.uri, before?.documents ?? [], after?.documents ?? []);
+  }
+
+  /**
+   * Drops syntax trees if there are too many, except those of open files. They are built again when they are used. Call
+   * it between operations, because the nodes of these trees will be other objects.
+   */
+  releaseTrees(open: readonly string[]): void {
+    this.#trees.release(() => new Set(open.flatMap((uri) => this.#files.get(uri)?.documents ?? [])));
   }
 
   get files(): ReadonlyMap<string, ManifestFile> {
@@ -258,6 +269,7 @@ export class Workspace implements Manifests {
   #addObject(uri: string, document: ManifestDocument): Resource | undefined {
     const resource = resourceOf(uri, document, this.model);
     if (!resource) return undefined;
+    if (isBuildInput(resource)) keepTree(documentContaining(document));
     for (const each of [resource, ...objectsInside(resource)]) {
       this.#resources.set(each.document, each);
       const { index, nameUses } = this.#scopes.of(uri);
@@ -279,6 +291,7 @@ export class Workspace implements Manifests {
     if (parts.length > 0) for (const part of parts) this.#removeObject(part);
     else if (isOpaque(document, this.#removeObject(document)))
       this.#scopes.indexOf(uri).countOpaque(uri, -1, this.#findings.invalidate);
+    forgetTree(document);
   }
 
   #removeObject(document: ManifestDocument): Resource | undefined {

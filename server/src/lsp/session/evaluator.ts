@@ -25,6 +25,7 @@ export class Evaluator {
   readonly #isOpen: (uri: string) => boolean;
   readonly #defer: Defer;
   readonly #onEvaluated: (evaluation: Evaluation) => void;
+  readonly #onTurnEnd: () => void;
   readonly #revisions = new Map<string, number>();
   #edited = new Set<string>();
   #isEnabled = false;
@@ -43,12 +44,15 @@ export class Evaluator {
     readonly isOpen: (uri: string) => boolean;
     readonly defer: Defer;
     readonly onEvaluated: (evaluation: Evaluation) => void;
+    /** Called after an evaluation that is not part of a request. */
+    readonly onTurnEnd?: () => void;
   }) {
     this.#workspace = options.workspace;
     this.#run = options.run;
     this.#isOpen = options.isOpen;
     this.#defer = options.defer;
     this.#onEvaluated = options.onEvaluated;
+    this.#onTurnEnd = options.onTurnEnd ?? (() => {});
   }
 
   /** Schedules an evaluation. `edited` is the file that the client edited, if any. */
@@ -57,7 +61,10 @@ export class Evaluator {
     this.#isPaused = false;
     if (this.#isPending) return;
     this.#isPending = true;
-    this.#defer(() => this.#tryEvaluate());
+    this.#defer(() => {
+      this.#tryEvaluate();
+      this.#onTurnEnd();
+    });
   }
 
   /**
@@ -137,6 +144,7 @@ export class Evaluator {
         this.#isContinuing = false;
         if (!this.#isPending || this.#isPaused) return;
         ignoreInterruption(() => this.#update({ max: this.#activeReads > 0 ? 0 : OBJECTS_PER_TURN }));
+        this.#onTurnEnd();
       });
     }
     this.#report(changed);

@@ -63,6 +63,7 @@ export class Session {
         isOpen: (uri) => documents.has(uri),
         defer,
         onEvaluated,
+        onTurnEnd: () => this.releaseTrees(),
       }),
       configuration: new ConfigurationState(client.options.redHatYamlActive === true),
       caches: createResponseCaches({
@@ -145,8 +146,15 @@ export class Session {
 
   #apply(changes: readonly FileChange[], edited?: string): void {
     this.#recovery.apply(changes);
+    this.releaseTrees();
     if (changes.some(({ uri }) => isConfigurationFile(uri))) this.#onConfigurationText();
     this.#source.evaluator.schedule(edited);
+  }
+
+  /** Drops syntax trees of closed files, if there are too many. Call it only between requests. */
+  releaseTrees(): void {
+    const { workspace, documents } = this.#source;
+    workspace.releaseTrees(documents.uris);
   }
 
   /** Paths that the manifests name and of which the state is not known, as URIs. */

@@ -1,8 +1,8 @@
 import { isKind } from '../../core/objects/group-kind.ts';
+import { memoizeTree } from '../../core/objects/memoize-tree.ts';
 import type { Reference } from '../../core/objects/references.ts';
 import type { Resource } from '../../core/objects/resource.ts';
 import type { NodePath } from '../../core/syntax/lookup.ts';
-import { memoize } from '../../core/text/memoize.ts';
 import { IPPool } from '../ipam/kinds.ts';
 
 /** A field of a data template that refers to a pool, and what it uses of the pool. */
@@ -16,7 +16,7 @@ export interface PoolUse {
 }
 
 /** Returns all uses of Metal³ IPPools in a data template, in the order of the table of references. */
-export const poolUsesOf = memoize((dataTemplate: Resource): readonly PoolUse[] =>
+export const poolUsesOf = memoizeTree((dataTemplate: Resource): readonly PoolUse[] =>
   dataTemplate.references.flatMap((reference) => {
     if (!isKind(reference.target, IPPool)) return [];
     const use = useAt(reference.path);
