@@ -1,3 +1,4 @@
+import { internKey } from '../syntax/intern-key.ts';
 import { scalarAt } from '../syntax/lookup.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { Node, ScalarNode } from '../syntax/node.ts';
@@ -71,10 +72,10 @@ export function contentOf(
   const namespace = scalarAt(root, ['metadata', 'namespace'])?.text;
   return {
     root,
-    apiVersion,
-    group,
-    version,
-    kind,
+    apiVersion: internKey(apiVersion),
+    group: internKey(group),
+    version: internKey(version),
+    kind: internKey(kind),
     ...(nameNode ? { name: nameNode.text, nameNode } : {}),
     ...(namespace ? { namespace } : {}),
     references: findReferences({ group, kind }, root, model),
