@@ -66,6 +66,12 @@ export class ContainerIndex {
     return object;
   }
 
+  /** Yields the keys of all queries that an object matches. */
+  *keysOf(object: ContainedObject): Generator<string> {
+    for (const container of containersOf(object))
+      for (const query of queriesFor(object, container)) yield this.#keyOf(query);
+  }
+
   /** Returns the matching objects in the order of insertion. */
   find(query: ContainerQuery): readonly Resource[] {
     const { container } = query;
@@ -103,7 +109,7 @@ function fits({ resource, facets, namespace, isPatch }: ContainedObject, query: 
 }
 
 /** Returns all queries that an object matches in a file or folder. */
-export function* queriesFor(object: ContainedObject, container: string): Generator<ContainerQuery> {
+function* queriesFor(object: ContainedObject, container: string): Generator<ContainerQuery> {
   const { resource: kind, namespace, facets, isPatch } = object;
   const shared = { container, kind, ...(isPatch ? { ofPatches: true as const } : {}) };
   yield shared;

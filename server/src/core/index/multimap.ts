@@ -1,7 +1,7 @@
 /** Up to this number of values, a key has an array, which takes a third of the memory of a set. */
 const MAX_LISTED = 16;
 
-/** A map from keys to sets of objects. Most keys have one value, which is stored alone to save memory. */
+/** A map from keys to sets of objects. Most keys have one value, which is stored without a set to save memory. */
 export class Multimap<K, V extends object> {
   readonly #entries = new Map<K, V | ValueList<V> | ValueSet<V>>();
 
@@ -15,7 +15,7 @@ export class Multimap<K, V extends object> {
     else if (known instanceof ValueSet) known.add(value);
     else if (known instanceof ValueList) {
       if (known.items.includes(value)) return;
-      if (known.items.length < MAX_LISTED) known.items = [...known.items, value];
+      if (known.items.length < MAX_LISTED) known.items = known.items.concat([value]);
       else this.#entries.set(key, setOf([...known.items, value]));
     } else if (known !== value) this.#entries.set(key, new ValueList([known, value]));
   }

@@ -6,7 +6,7 @@ import type { Resource } from '../objects/resource.ts';
 import { isTemplate } from '../objects/template-text.ts';
 import { containersOf, folderOf } from '../text/containers.ts';
 import { Builds } from './builds.ts';
-import { type ContainedObject, ContainerIndex, type ContainerQuery, queriesFor } from './container-index.ts';
+import { type ContainedObject, ContainerIndex, type ContainerQuery } from './container-index.ts';
 import { LocatedMultimap } from './located-multimap.ts';
 import { Multimap } from './multimap.ts';
 
@@ -194,7 +194,7 @@ export class ObjectIndex {
     }
     const object = containedObject(resource, isPatch);
     this.#contained.insert(object);
-    for (const key of containerKeys(object)) touched(key);
+    for (const key of this.#contained.keysOf(object)) touched(key);
     const own = (keys: readonly IndexKey[]) => (isPatch ? keys.map(indexKey.ofPatches) : keys);
     for (const key of own(resourceKeys(resource))) {
       this.#resources.insert(key, resource);
@@ -217,7 +217,7 @@ export class ObjectIndex {
       if (ofKind?.size === 0) this.#ofKind.delete(kind);
     }
     const object = this.#contained.drop(resource);
-    if (object) for (const key of containerKeys(object)) touched(key);
+    if (object) for (const key of this.#contained.keysOf(object)) touched(key);
     const own = (keys: readonly IndexKey[]) => (isPatch ? keys.map(indexKey.ofPatches) : keys);
     for (const key of own(resourceKeys(resource))) {
       this.#resources.drop(key, resource);
@@ -289,12 +289,6 @@ function resourceKeys(resource: Resource): readonly IndexKey[] {
 }
 
 function containedObject(resource: Resource, isPatch: boolean): ContainedObject {
-  const facets = [...resource.model.facetsOf(resource)].filter(({ value }) => !isTemplate(value));
+  const facets = [...resource.model.facetsOf(resource)].filter(({ value }) => !isTemplate(value)).slice();
   return { resource, facets, namespace: namespaceKey(resource.namespace), isPatch };
-}
-
-function* containerKeys(object: ContainedObject): Generator<IndexKey> {
-  const { uri } = object.resource;
-  for (const container of [uri, folderOf(uri)])
-    for (const query of queriesFor(object, container)) yield indexKey.in(query);
 }

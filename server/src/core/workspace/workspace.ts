@@ -32,6 +32,7 @@ import { type Guard, guardOf } from './guard.ts';
 import type { KnownPaths } from './known-paths.ts';
 import type { Portion } from './portion.ts';
 import { reportedFindings } from './reported-findings.ts';
+import { resourceAt, resourcesIn } from './resources-in.ts';
 import { Suppressions } from './suppressions.ts';
 import type { WorkspaceOptions } from './workspace-options.ts';
 
@@ -43,7 +44,6 @@ import type { WorkspaceOptions } from './workspace-options.ts';
 export class Workspace implements Manifests {
   readonly registry: Registry;
   readonly model: ObjectModel;
-  /** The rules that check the manifests. */
   readonly rules: readonly Rule[];
   /** The contributions of the providers to editor features. */
   readonly features: Features;
@@ -128,10 +128,7 @@ export class Workspace implements Manifests {
     this.#replace(change.uri, before?.documents ?? [], after?.documents ?? []);
   }
 
-  /**
-   * Drops syntax trees if there are too many, except those of open files. They are built again when they are used. Call
-   * it between operations, because the nodes of these trees will be other objects.
-   */
+  /** Drops the oldest syntax trees, except those of open files. Call it only between operations on the workspace. */
   releaseTrees(open: readonly string[]): void {
     this.#trees.release(() => new Set(open.flatMap((uri) => this.#files.get(uri)?.documents ?? [])));
   }
@@ -144,21 +141,12 @@ export class Workspace implements Manifests {
     return this.#resources.size;
   }
 
-  /**
-   * Returns the objects of a document of a file: one object, the items of a List, or a kustomization and the objects
-   * inside it.
-   */
   resourcesIn(document: ManifestDocument): readonly Resource[] {
-    const parts = partsOf(document);
-    if (parts.length > 0) return parts.flatMap((each) => this.#resources.get(each) ?? []);
-    const resource = this.#resources.get(document);
-    return resource ? [resource, ...objectsInside(resource)] : [];
+    return resourcesIn(document, this.#resources);
   }
 
   resourceAt(document: ManifestDocument, offset: number): Resource | undefined {
-    const all = this.resourcesIn(document);
-    const inside = all.findLast(({ root }) => root.span.start <= offset && offset <= root.span.end);
-    return inside ?? (all[0]?.document === document ? all[0] : undefined);
+    return resourceAt(document, offset, this.#resources);
   }
 
   resourceIn(document: ManifestDocument): Resource | undefined {
@@ -251,7 +239,7 @@ export class Workspace implements Manifests {
     const { removed, added } = replacedDocuments(before, after);
     const kept = new Set(added);
     const known = new Set(removed);
-    // Adds before removing, so that the patches of an edited kustomization stay registered.
+    // First adds, so that the patches of an edited kustomization stay registered.
     for (const document of added) if (!known.has(document)) this.#guarded(uri, () => this.#add(uri, document));
     for (const document of removed) if (!kept.has(document)) this.#guarded(uri, () => this.#remove(uri, document));
   }
