@@ -1,5 +1,5 @@
 // Measures how the server and the command line scale: `node scripts/scale.mjs [FILES] [MANIFEST]`. Needs a build, and
-// Linux. Writes a workspace with 10,000 copies of a manifest, each with its own names and namespace, to a temporary folder.
+// Linux. Writes a workspace with 3,000 copies of a manifest, each with its own names and namespace, to a temporary folder.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,7 @@ import { createMessageConnection, StreamMessageReader, StreamMessageWriter } fro
 const OPEN = 20;
 const EDITS = 100;
 const root = fileURLToPath(new URL('..', import.meta.url));
-const [count = '10000', manifest = join(root, 'examples/correct/cluster.yaml')] = process.argv.slice(2);
+const [count = '3000', manifest = join(root, 'examples/correct/cluster.yaml')] = process.argv.slice(2);
 const text = readFileSync(manifest, 'utf8').replace(/\n*$/, '\n');
 const names = [...new Set(Array.from(text.matchAll(/^ {2}name: (\S+)$/gm), ([, name]) => name))];
 const folder = mkdtempSync(join(tmpdir(), 'kamaji-metal3-scale-'));
