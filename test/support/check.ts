@@ -12,6 +12,7 @@ import {
   Roots,
   type Rule,
   SchemaValidator,
+  TreeCache,
   Workspace,
 } from '../../server/src/core/index.ts';
 import type { Targets } from '../../server/src/core/validation/violation.ts';
@@ -22,7 +23,10 @@ import type { FixtureFile, Mark } from './fixture.ts';
 /** The schemas of the build, read once for all tests. */
 export const SCHEMAS = bundledSchemas(join(process.cwd(), 'schemas'));
 
-/** Returns a workspace with targets as users write them, `kamaji=v1.0`. Rule tests use the core only through this function. */
+/**
+ * Returns a workspace with targets as users write them, `kamaji=v1.0`. Rule tests use the core only through this
+ * function. It drops syntax trees whenever that is allowed, so nothing may rely on the identity of their nodes.
+ */
 export function workspaceOf(
   files: readonly FixtureFile[],
   rules: readonly Rule[] = REGISTRY.rules,
@@ -30,6 +34,7 @@ export function workspaceOf(
 ): Workspace {
   const workspace = new Workspace({
     registry: REGISTRY,
+    trees: new TreeCache(0),
     rules,
     schemas: new SchemaValidator(SCHEMAS, resolvedTargets(targets), REGISTRY.validation),
     onBug: (rule, error) => {
@@ -38,7 +43,9 @@ export function workspaceOf(
   });
   workspace.roots = rootsIn(files);
   workspace.apply(files);
+  workspace.releaseTrees([]);
   workspace.update();
+  workspace.releaseTrees([]);
   return workspace;
 }
 

@@ -12,6 +12,7 @@ import {
   symbolAt,
   type Workspace,
 } from '../../server/src/core/index.ts';
+import { isSameNode } from '../../server/src/core/syntax/same-node.ts';
 import type { FixtureFile } from './fixture.ts';
 
 /** Returns the name at an offset of a file. */
@@ -176,7 +177,7 @@ function findName(workspace: Workspace, uri: string, name: string, near: number)
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
     const pointed = pointAt(workspace, uri, at);
     const isDefinition = pointed?.symbols.some(
-      (each) => each.kind === 'object' && each.resource.nameNode === pointed.node,
+      (each) => each.kind === 'object' && isSameNode(each.resource.nameNode, pointed.node),
     );
     if (isDefinition && (best < 0 || Math.abs(at - near) < Math.abs(best - near))) best = at;
   }

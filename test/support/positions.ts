@@ -28,8 +28,8 @@ export function positionsIn(writer: Writer): readonly Position[] {
       if (!resource || known?.version !== resource.version) continue;
       const start = file.offsets[index] ?? 0;
       const references = new Map(
-        resource.references.flatMap((reference): [ScalarNode, boolean][] => [
-          [reference.nameNode, writer.workspace.resolve(resource, reference).kind === 'object'],
+        resource.references.flatMap((reference): [number, boolean][] => [
+          [reference.nameNode.span.start, writer.workspace.resolve(resource, reference).kind === 'object'],
         ]),
       );
       const walk = (node: Node, path: NodePath): void => {
@@ -57,8 +57,8 @@ export function positionsIn(writer: Writer): readonly Position[] {
         if (path.length === 1 && (field === 'apiVersion' || field === 'kind')) add('value', String(field), node);
         else if (schema?.type === 'boolean' && ['true', 'false'].includes(node.text)) add('value', 'boolean', node);
         else if (schema?.enum?.includes(node.text)) add('value', 'enum', node);
-        else if (references.has(node)) {
-          if (references.get(node)) add('value', 'reference', node);
+        else if (references.has(node.span.start)) {
+          if (references.get(node.span.start)) add('value', 'reference', node);
         } else if (schema?.type) add('value', 'other', node);
       };
       walk(resource.root, []);

@@ -112,6 +112,7 @@ export {
   positionIn,
   positionInDocument,
 } from './syntax/manifest-file.ts';
+export { TreeCache } from './syntax/tree-cache.ts';
 export { type Substituted, substitute, templateOffset } from './templates/substitute.ts';
 export { type TemplateVariable, templateVariables } from './templates/template-variables.ts';
 export { readVariables, type VariableUse } from './templates/variables.ts';

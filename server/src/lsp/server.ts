@@ -1,6 +1,6 @@
 import type { Connection, WorkspaceFoldersChangeEvent } from 'vscode-languageserver';
 import { CONFIGURATION_SECTION } from '../../../protocol/index.ts';
-import { type Provider, SchemaValidator, Workspace } from '../core/index.ts';
+import { type Provider, SchemaValidator, TreeCache, Workspace } from '../core/index.ts';
 import { registerForChanges } from './capabilities.ts';
 import type { ClientFeatures } from './client-features.ts';
 import { ConfigurationLoader } from './configuration-loader.ts';
@@ -54,9 +54,12 @@ export class Server {
     this.#findings = new FindingsNotifier(connection, client, () => this.session);
     const watchdog = new Watchdog(options.runLimited);
     const targets = (uri: string) => this.session.configurations.for(uri).targets;
+    // Shared, because a workspace takes over the documents of the one before.
+    const trees = new TreeCache();
     const createWorkspace = () =>
       new Workspace({
         registry,
+        trees,
         ...(schemas ? { schemas: new SchemaValidator(schemas, targets, registry.validation) } : {}),
         onBug: (rule, error) => connection.console.error(`The rule ${rule} failed: ${describeError(error)}`),
         onFailure: (uri, error) => this.#logFailure(uri, error),
@@ -154,6 +157,7 @@ export class Server {
   /** Called after each response to a request. */
   responded(method: string): void {
     this.#tree.responded(method);
+    this.session.releaseTrees();
   }
 
   #evaluated(evaluation: Evaluation): void {

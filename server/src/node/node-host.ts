@@ -2,6 +2,7 @@ import { sep } from 'node:path';
 import { URI } from 'vscode-uri';
 import { isJsonFile, mayBeManifest, type PathState } from '../core/index.ts';
 import type { Host } from '../lsp/host.ts';
+import { limitHeapGrowth } from './heap-growth.ts';
 import { configurationPaths, configurationPathsAbove, isListed, manifestPaths, matchingPaths } from './list-files.ts';
 import { pathStateOf } from './path-states.ts';
 import { readText, unreadNote } from './read-text.ts';
@@ -10,8 +11,12 @@ import { readText, unreadNote } from './read-text.ts';
 export const nodeHost: Host = {
   async *list(folder, reading) {
     if (URI.parse(folder).scheme !== 'file') return;
-    for await (const portion of manifestPaths(URI.parse(folder).fsPath, reading, EXTENSIONS))
+    let count = 0;
+    for await (const portion of manifestPaths(URI.parse(folder).fsPath, reading, EXTENSIONS)) {
+      count += portion.length;
+      limitHeapGrowth(count);
       yield portion.map((path) => URI.file(path).toString());
+    }
   },
 
   isListed: (folder, uri, reading) => isListed(URI.parse(folder).fsPath, URI.parse(uri).fsPath, reading, EXTENSIONS),

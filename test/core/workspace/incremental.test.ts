@@ -43,7 +43,9 @@ describe('a workspace after edits', () => {
         const workspace = workspaceOf(FILES);
         for (const { file, edits: changes, word } of steps) {
           for (const edit of changes) workspace.apply([changeOf(workspace, FILES[file]?.uri ?? '', edit, word)]);
+          workspace.releaseTrees([]);
           workspace.update();
+          workspace.releaseTrees([]);
         }
         const texts = [...workspace.files].map(([uri, file]) => ({ uri, text: fileText(file) }));
         assert.deepEqual(marksOf(workspace), marksOf(workspaceOf(texts)));
@@ -83,7 +85,9 @@ patches:
           if (isDropped) workspace.apply([workspace.files.has(own.uri) ? { uri: own.uri, removed: true } : own]);
           else if (workspace.files.has(own.uri))
             for (const edit of changes) workspace.apply([changeOf(workspace, own.uri, edit, word)]);
+          workspace.releaseTrees([]);
           workspace.update();
+          workspace.releaseTrees([]);
         }
         const texts = [...workspace.files].map(([uri, file]) => ({ uri, text: fileText(file) }));
         assert.deepEqual(sorted(marksOf(workspace)), sorted(marksOf(workspaceOf(texts))));
@@ -96,7 +100,7 @@ patches:
     const workspace = workspaceOf([]);
     workspace.apply(FILES);
     const wanted = 'file:///w/sub/c.yaml';
-    workspace.update({ max: 1, isFirst: (uri) => uri === wanted });
+    workspace.update({ max: 1, first: [wanted] });
     assert.ok(workspace.isPending);
     assert.deepEqual(described(workspace, wanted), described(workspaceOf(FILES), wanted));
     let rounds = 0;

@@ -44,6 +44,6 @@ function endOfItem(text: string, start: number): number | undefined {
   return text.length;
 }
 
-function copyOf({ before, after, lineStarts, parsed }: ManifestDocument): Omit<ManifestDocument, 'text'> {
-  return { before, after, lineStarts, parsed };
+function copyOf({ before, after, lineStarts, lineCount, parsed }: ManifestDocument): Omit<ManifestDocument, 'text'> {
+  return { before, after, lineStarts, lineCount, parsed };
 }

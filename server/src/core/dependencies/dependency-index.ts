@@ -1,44 +1,30 @@
+import { Multimap } from '../index/multimap.ts';
 import type { IndexKey } from '../index/object-index.ts';
 import type { Resource } from '../objects/resource.ts';
-
-/** An index key and its dependents. Most keys have one dependent, which is stored without a set. */
-export interface Dependency {
-  readonly key: IndexKey;
-  dependents: Resource | Set<Resource>;
-}
+import { hashOf } from '../text/hash.ts';
 
 /**
- * Maps index keys to the objects whose findings depend on them. Each key is stored once, to limit the memory of large
- * workspaces.
+ * Maps index keys to the objects whose findings depend on them. Keys are stored as hashes of 32 bits, because their texts
+ * would be the largest part of the memory of a large workspace. Two keys with the same hash cost a needless check, and
+ * change no result.
  */
 export class DependencyIndex {
-  readonly #dependencies = new Map<IndexKey, Dependency>();
+  readonly #dependents = new Multimap<number, Resource>();
 
   dependentsOf(key: IndexKey): Iterable<Resource> {
-    const dependents = this.#dependencies.get(key)?.dependents;
-    if (!dependents) return [];
-    return dependents instanceof Set ? dependents : [dependents];
+    // Hot path: while the files are read, nothing depends on anything yet.
+    return this.#dependents.isEmpty ? [] : this.#dependents.values(hashOf(key));
   }
 
   /** Records that an object depends on the keys. Pass the result to `remove`. */
-  add(keys: ReadonlySet<IndexKey>, dependent: Resource): readonly Dependency[] {
-    return Array.from(keys, (key) => {
-      const dependency = this.#dependencies.get(key);
-      if (dependency) {
-        if (dependency.dependents instanceof Set) dependency.dependents.add(dependent);
-        else dependency.dependents = new Set([dependency.dependents, dependent]);
-        return dependency;
-      }
-      const first = { key, dependents: dependent };
-      this.#dependencies.set(key, first);
-      return first;
-    });
+  add(keys: ReadonlySet<IndexKey>, dependent: Resource): readonly number[] {
+    // Unlike `Array.from`, this allocates no spare memory.
+    const hashes = [...keys].map(hashOf);
+    for (const hash of hashes) this.#dependents.insert(hash, dependent);
+    return hashes;
   }
 
-  remove(dependencies: readonly Dependency[], dependent: Resource): void {
-    for (const { key, dependents } of dependencies) {
-      if (dependents instanceof Set && dependents.size > 1) dependents.delete(dependent);
-      else this.#dependencies.delete(key);
-    }
+  remove(hashes: readonly number[], dependent: Resource): void {
+    for (const hash of hashes) this.#dependents.drop(hash, dependent);
   }
 }

@@ -23,5 +23,5 @@ export function fixAcross(
     const change = wanted && inFormatOf(document, wanted);
     return change ? [{ uri, document, change }] : [];
   });
-  return edits.length === parts.length && edits.length > 0 ? [{ title, edits, certain }] : [];
+  return edits.length === parts.length && edits.length > 0 ? [{ title, edits: edits.slice(), certain }] : [];
 }

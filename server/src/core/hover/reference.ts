@@ -1,4 +1,5 @@
 import { referencePlaceAt } from '../objects/references.ts';
+import { isSameNode } from '../syntax/same-node.ts';
 import { containerAround, folderOf } from '../text/containers.ts';
 import { plainMarkdown } from '../text/markdown.ts';
 import { decodedName } from '../text/uri-text.ts';
@@ -9,7 +10,7 @@ import { objectFacts } from './object-facts.ts';
 export function referenceHover({ input, document, known, path, found }: HoverContext): Hover['markdown'][] {
   const resource = input.workspace.resourceIn(document);
   const place = known && referencePlaceAt(known, path, input.workspace.model);
-  const reference = resource?.references.find(({ nameNode }) => nameNode === found.node);
+  const reference = resource?.references.find(({ nameNode }) => isSameNode(nameNode, found.node));
   if (!resource || !place || !reference) return [];
   const { kind, name } = reference.target;
   const resolution = input.workspace.resolve(resource, reference);

@@ -6,7 +6,7 @@ import { Multimap } from './multimap.ts';
 
 /**
  * The labels and selectors that contain names of objects, by the object. Rules do not use it, so objects are read on
- * first use.
+ * first use, and only those whose text may contain the name, because their trees are built again for that.
  */
 export class NameUseIndex {
   readonly #pending = new Set<Resource>();
@@ -26,19 +26,22 @@ export class NameUseIndex {
 
   /** Returns the labels and selectors that name an object, in any namespace. */
   usesOf(kind: GroupKind, name: string): Iterable<Referrer> {
-    this.#readAll();
+    for (const resource of this.#pending) if (mayContain(resource.document.text, name)) this.#read(resource);
     return this.#uses.values(nameKey(kind, name));
   }
 
-  #readAll(): void {
-    for (const resource of this.#pending) {
-      const uses = nameUsesOf(resource).map((reference) => ({ resource, reference }));
-      if (uses.length === 0) continue;
-      this.#ofResource.set(resource, uses);
-      for (const use of uses) this.#uses.insert(nameKey(use.reference.target, use.reference.target.name), use);
-    }
-    this.#pending.clear();
+  #read(resource: Resource): void {
+    this.#pending.delete(resource);
+    const uses = nameUsesOf(resource).map((reference) => ({ resource, reference }));
+    if (uses.length === 0) return;
+    this.#ofResource.set(resource, uses);
+    for (const use of uses) this.#uses.insert(nameKey(use.reference.target, use.reference.target.name), use);
   }
+}
+
+/** A scalar contains its value verbatim, unless the value has characters that need quotes or the text has escapes. */
+function mayContain(text: string, name: string): boolean {
+  return text.includes(name) || text.includes('\\') || !/^[\w.-]+$/.test(name);
 }
 
 function nameKey({ group, kind }: GroupKind, name: string): string {

@@ -6,6 +6,7 @@ import type { Resource } from '../objects/resource.ts';
 import { pathText } from '../syntax/lookup.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
 import type { ScalarNode } from '../syntax/node.ts';
+import { isSameNode } from '../syntax/same-node.ts';
 import type { Span } from '../text/span.ts';
 import { labelAt } from './labels.ts';
 import { patchedObjects } from './patches.ts';
@@ -44,13 +45,13 @@ export function symbolAt(
     const contributed = source({ resource, offset, node, isKey: found.isKey }, manifests);
     if (contributed) return { ...base, ...contributed.part, symbols: contributed.symbols };
   }
-  if (!found.isKey && node === resource.nameNode) return { ...base, symbols: namedBy(resource, manifests) };
+  if (!found.isKey && isSameNode(node, resource.nameNode)) return { ...base, symbols: namedBy(resource, manifests) };
   const label = labelAt(resource, node, manifests.features.navigation);
   if (label) return { ...base, symbols: [label] };
   const part = namePartAt(resource, offset, manifests);
   if (part) return { ...base, ...part };
   if (found.isKey) return undefined;
-  const own = resource.references.find(({ nameNode }) => nameNode === node);
+  const own = resource.references.find(({ nameNode }) => isSameNode(nameNode, node));
   if (own) return { ...base, reference: own, symbols: objectsMeant(resource, own, manifests) };
   const use = nameUsesOf(resource).find(({ nameNode }) => nameNode === node);
   const usedObjects = use ? objectsMeant(resource, use, manifests) : [];
@@ -87,7 +88,7 @@ function namePartAt(resource: Resource, offset: number, manifests: Manifests) {
 
 /** Returns what an object's own name identifies: the object, or the object whose name it must share. */
 function namedBy(resource: Resource, manifests: Manifests): readonly NamedSymbol[] {
-  const companion = resource.references.find(({ nameNode }) => nameNode === resource.nameNode);
+  const companion = resource.references.find(({ nameNode }) => isSameNode(nameNode, resource.nameNode));
   const meant = companion ? objectsMeant(resource, companion, manifests) : [];
   return meant.length > 0 ? meant : asNamed([resource], manifests);
 }

@@ -5,6 +5,7 @@ import { memoize } from '../text/memoize.ts';
 import type { GroupKind } from './group-kind.ts';
 import { KUSTOMIZATION } from './kustomization.ts';
 import type { Resource } from './resource.ts';
+import { withChanges } from './resource-of.ts';
 import { isTemplate } from './template-text.ts';
 
 const ARGO_GROUP = 'argoproj.io';
@@ -70,7 +71,15 @@ function deliveryOf(resource: Resource, source: Node, changes: Node | undefined,
     ...(substitutions ? { substitutions } : {}),
     components: components.flatMap(({ node }) => (node.kind === 'scalar' ? [node.text] : [])),
     ...(changes
-      ? { changes: { ...resource, group, kind, apiVersion: `${group}/v1beta1`, version: 'v1beta1', root: changes } }
+      ? {
+          changes: withChanges(resource, {
+            group,
+            kind,
+            apiVersion: `${group}/v1beta1`,
+            version: 'v1beta1',
+            root: changes,
+          }),
+        }
       : {}),
   };
 }

@@ -4,7 +4,7 @@ import { matches, pathPattern } from '../syntax/path-pattern.ts';
 import { memoize } from '../text/memoize.ts';
 import { isKustomization, kustomizePatchesOf } from './kustomization.ts';
 import type { Resource } from './resource.ts';
-import { resourceOf } from './resource-of.ts';
+import { resourceOf, withChanges } from './resource-of.ts';
 
 /**
  * Returns the inline strategic merge patches of a kustomization as parts of its document. With a target, the kind and
@@ -18,7 +18,7 @@ export const inlinePatchesOf = memoize((kustomization: Resource): readonly Resou
           ? resourceOf(kustomization.uri, partOf(kustomization.document, root), kustomization.model)
           : undefined;
       const appliesToTarget = patch && (!target || scalarAt(target, ['kind'])?.text === patch.kind);
-      return appliesToTarget ? [{ ...patch, inside: 'patch' as const }] : [];
+      return appliesToTarget ? [withChanges(patch, { inside: 'patch' })] : [];
     }),
   ),
 );
@@ -32,7 +32,6 @@ const GENERATORS = (['ConfigMap', 'Secret'] as const).map(
  * references. Their content is not read, so they are marked as broken.
  */
 const generatedObjectsOf = memoize((kustomization: Resource): readonly Resource[] => {
-  if (!isKustomization(kustomization)) return [];
   const { uri, document, root, model } = kustomization;
   return GENERATORS.flatMap(([kind, pattern]) =>
     matches(root, pattern).flatMap(({ node }): readonly Resource[] => {
@@ -47,8 +46,12 @@ const generatedObjectsOf = memoize((kustomization: Resource): readonly Resource[
   );
 });
 
-/** Returns the objects that are defined inside a kustomization. */
-export const objectsInside = memoize((kustomization: Resource): readonly Resource[] => [
+/** Returns the objects that are defined inside an object; none if it is not a kustomization. */
+export function objectsInside(resource: Resource): readonly Resource[] {
+  return isKustomization(resource) ? inside(resource) : [];
+}
+
+const inside = memoize((kustomization: Resource): readonly Resource[] => [
   ...inlinePatchesOf(kustomization),
   ...generatedObjectsOf(kustomization),
 ]);

@@ -1,9 +1,9 @@
 import { type NodePath, type PathStep, scalarAt } from '../syntax/lookup.ts';
 import type { MapNode, Node, ScalarNode } from '../syntax/node.ts';
 import { matches, pathPattern } from '../syntax/path-pattern.ts';
-import { memoize } from '../text/memoize.ts';
 import type { GroupKind } from './group-kind.ts';
 import { isKustomization } from './kustomization.ts';
+import { memoizeTree } from './memoize-tree.ts';
 import type { ReferenceField } from './reference-field.ts';
 import type { Reference } from './references.ts';
 import type { Resource } from './resource.ts';
@@ -21,7 +21,7 @@ const COPIED = ['replacements[].source', 'replacements[].targets[].select'].map(
  * Returns names of other objects that are not in reference fields: labels and selectors at any depth, namespaces,
  * targets of a kustomization, and the claims of a pool.
  */
-export const nameUsesOf = memoize((resource: Resource): readonly Reference[] => {
+export const nameUsesOf = memoizeTree((resource: Resource): readonly Reference[] => {
   if (resource.kind === 'CustomResourceDefinition') return [];
   const found = selectedBy(resource);
   // One mutable path for the complete walk; copied for each result.

@@ -1,3 +1,4 @@
+import { internKey } from '../syntax/intern-key.ts';
 import { type NodePath, scalarAt } from '../syntax/lookup.ts';
 import type { Node, ScalarNode } from '../syntax/node.ts';
 import { fits, type PatternTree } from '../syntax/path-pattern.ts';
@@ -32,8 +33,11 @@ export function findReferences(from: GroupKind, root: Node, model: ReferenceMode
     const reference = referenceIn(field, node, path, root);
     if (reference) found.push(reference);
   }
-  return found;
+  // A copy, because an array that grows has spare memory.
+  return found.length === 0 ? NONE : found.slice();
 }
+
+const NONE: readonly Reference[] = [];
 
 /** A place in a reference. */
 export interface ReferencePlace {
@@ -73,9 +77,15 @@ function referenceIn(field: ReferenceField, node: Node, path: NodePath, root: No
   const namespace = statedNamespace(field, root, path);
   return {
     field,
-    path: node.kind === 'scalar' ? path : [...path, 'name'],
+    // Unlike spreading, this allocates no spare memory.
+    path: node.kind === 'scalar' ? path : path.concat('name'),
     nameNode,
-    target: { ...target, name: nameNode.text, ...(namespace ? { namespace } : {}) },
+    target: {
+      group: internKey(target.group),
+      kind: internKey(target.kind),
+      name: nameNode.text,
+      ...(namespace ? { namespace } : {}),
+    },
   };
 }
 

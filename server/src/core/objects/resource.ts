@@ -13,6 +13,7 @@ import type { Reference } from './references.ts';
 export interface Resource {
   readonly uri: string;
   readonly document: ManifestDocument;
+  /** Its nodes can be other objects after `Workspace.releaseTrees`; `nameNode` and those of `references` stay the same. */
   readonly root: Node;
   readonly apiVersion: string;
   /** Empty for the core group. */

@@ -9,11 +9,18 @@ import type { Node } from './node.ts';
  */
 class DocumentPart implements ManifestDocument {
   readonly container: ManifestDocument;
-  readonly parsed: ManifestDocument['parsed'];
+  /** The tree, or the position in the items of a List, whose tree can be built again. */
+  readonly #root: Node | number;
 
-  constructor(whole: ManifestDocument, root: Node) {
-    this.container = whole;
-    this.parsed = { ...whole.parsed, root };
+  constructor(container: ManifestDocument, root: Node | number) {
+    this.container = container;
+    this.#root = root;
+  }
+
+  get parsed() {
+    const { parsed } = this.container;
+    const root = typeof this.#root === 'number' ? itemsOf(parsed.root)[this.#root] : this.#root;
+    return root ? partParsed(root, parsed) : parsed;
   }
 
   get text() {
@@ -31,17 +38,35 @@ class DocumentPart implements ManifestDocument {
   get lineStarts() {
     return this.container.lineStarts;
   }
+
+  get lineCount() {
+    return this.container.lineCount;
+  }
 }
+
+function partParsed(root: Node, whole: ManifestDocument['parsed']): ManifestDocument['parsed'] {
+  const known = ofParts(whole).get(root) ?? { ...whole, root };
+  ofParts(whole).set(root, known);
+  return known;
+}
+
+const ofParts = memoize((_: ManifestDocument['parsed']) => new Map<Node, ManifestDocument['parsed']>());
 
 /** Returns the objects of a List, cached per document; empty if the document is not a List. */
 export const partsOf = memoize((document: ManifestDocument): readonly ManifestDocument[] => {
   // Hot path: most documents are not Lists, and are not parsed here.
   if (!/kind["']?\s*:\s*["']?\w*List\b/.test(document.text)) return NONE;
   const { root } = document.parsed;
-  const items = childOf(root, 'items');
-  if (!isList(root) || items?.kind !== 'sequence') return NONE;
-  return items.items.flatMap((item) => (item.kind === 'map' && !item.alias ? [new DocumentPart(document, item)] : []));
+  if (!isList(root)) return NONE;
+  return itemsOf(root).flatMap((item, index) =>
+    item.kind === 'map' && !item.alias ? [new DocumentPart(document, index)] : [],
+  );
 });
+
+function itemsOf(root: Node | undefined): readonly Node[] {
+  const items = childOf(root, 'items');
+  return items?.kind === 'sequence' ? items.items : [];
+}
 
 /** Returns a part of a document as a document, with offsets in the complete text. */
 export function partOf(document: ManifestDocument, root: Node): ManifestDocument {

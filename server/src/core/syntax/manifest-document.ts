@@ -1,5 +1,6 @@
 import { type ParsedDocument, parseDocument } from './parse-document.ts';
 import type { Chunk, StreamState } from './split-stream.ts';
+import type { Releasable, TreeCache } from './tree-cache.ts';
 
 /**
  * One document of a stream: its text, and data derived from that text. All offsets are relative to its start. It is
@@ -11,32 +12,85 @@ export interface ManifestDocument {
   readonly after: Chunk['after'];
   /** The start of each line; after a final line break, one more empty line starts. */
   readonly lineStarts: readonly number[];
+  /** The number of items of `lineStarts`. */
+  readonly lineCount: number;
+  /** Its nodes can be other objects after `Workspace.releaseTrees`. */
   readonly parsed: ParsedDocument;
 }
 
-export function manifestDocument(chunk: Chunk): ManifestDocument {
-  return new LazyDocument(chunk);
+/** With `trees`, the tree can be dropped, and is then built again when it is used. */
+export function manifestDocument(chunk: Chunk, trees?: TreeCache): ManifestDocument {
+  return new LazyDocument(chunk, trees);
 }
 
-/** A class because of its getter: documents are parsed only when their tree is used. */
-class LazyDocument implements ManifestDocument {
+/** Keeps the tree of a document as long as the document exists, because its nodes are compared by identity. */
+export function keepTree(document: ManifestDocument): void {
+  if (document instanceof LazyDocument) document.keep();
+}
+
+/** Drops the tree of a document that left its file. */
+export function forgetTree(document: ManifestDocument): void {
+  if (document instanceof LazyDocument) document.forget();
+}
+
+/** A class because of its getters: documents are parsed only when their tree is used. */
+class LazyDocument implements ManifestDocument, Releasable {
   readonly text: string;
   readonly before: StreamState;
   readonly after: Chunk['after'];
-  readonly lineStarts: readonly number[];
+  readonly lineCount: number;
+  readonly #trees: TreeCache | undefined;
+  #lineStarts: readonly number[] | undefined;
   #parsed: ParsedDocument | undefined;
+  #isKept = false;
 
-  constructor({ text, before, after }: Chunk) {
+  constructor({ text, before, after }: Chunk, trees: TreeCache | undefined) {
     this.text = text;
     this.before = before;
     this.after = after;
-    this.lineStarts = lineStartsOf(text);
+    this.lineCount = lineCountOf(text);
+    this.#trees = trees;
+  }
+
+  get lineStarts(): readonly number[] {
+    if (!this.#lineStarts) {
+      this.#lineStarts = lineStartsOf(this.text);
+      if (!this.#isKept) this.#trees?.add(this);
+    }
+    return this.#lineStarts;
   }
 
   get parsed(): ParsedDocument {
-    this.#parsed ??= parseDocument(this.text, this.before);
+    if (!this.#parsed) {
+      this.#parsed = parseDocument(this.text, this.before);
+      if (!this.#isKept) this.#trees?.add(this);
+    }
     return this.#parsed;
   }
+
+  release(): void {
+    this.#parsed = undefined;
+    this.#lineStarts = undefined;
+  }
+
+  keep(): void {
+    this.#isKept = true;
+    this.#trees?.remove(this);
+  }
+
+  forget(): void {
+    this.#trees?.remove(this);
+    if (!this.#isKept) this.release();
+  }
+}
+
+function lineCountOf(text: string): number {
+  let count = 1;
+  for (let offset = 0; offset < text.length; offset++) {
+    const letter = text.charCodeAt(offset);
+    if (letter === 0x0a || (letter === 0x0d && text.charCodeAt(offset + 1) !== 0x0a)) count++;
+  }
+  return count;
 }
 
 function lineStartsOf(text: string): readonly number[] {

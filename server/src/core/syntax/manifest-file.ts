@@ -1,6 +1,7 @@
 import type { Span } from '../text/span.ts';
 import { type ManifestDocument, manifestDocument } from './manifest-document.ts';
 import { type Chunk, splitStream } from './split-stream.ts';
+import type { TreeCache } from './tree-cache.ts';
 
 /**
  * A file as an immutable value: the documents of its stream, with their offsets. Documents do not contain their offset,
@@ -13,6 +14,8 @@ export interface ManifestFile {
   readonly offsets: readonly number[];
   /** The line (from 0) of each document, followed by the number of the line after the last document. */
   readonly lines: readonly number[];
+  /** Limits the syntax trees of the documents, if there are many files. */
+  readonly trees?: TreeCache | undefined;
 }
 
 export interface FilePosition {
@@ -22,13 +25,16 @@ export interface FilePosition {
   readonly character: number;
 }
 
-export function manifestFile(uri: string, text: string): ManifestFile {
-  return fileOf(uri, splitStream(text).map(manifestDocument));
+export function manifestFile(uri: string, text: string, trees?: TreeCache): ManifestFile {
+  return fileOf(
+    { uri, trees },
+    splitStream(text).map((chunk) => manifestDocument(chunk, trees)),
+  );
 }
 
 /** Returns the file with another text. Documents with the same text are kept, such as when an editor opens a file. */
 export function replaceFile(file: ManifestFile, text: string): ManifestFile {
-  return fileOf(file.uri, reuse(file.documents, splitStream(text)));
+  return fileOf(file, reuse(file.documents, splitStream(text), file.trees));
 }
 
 /**
@@ -49,9 +55,9 @@ export function changeFile(file: ManifestFile, range: Span, newText: string): Ma
     const chunks = splitStream(text, documents[first]?.before ?? 'start');
     const reached = chunks.at(-1)?.after ?? documents[first]?.before ?? 'start';
     if (last + 1 >= documents.length || joins(reached, chunks, documents[last + 1]))
-      return fileOf(file.uri, [
+      return fileOf(file, [
         ...documents.slice(0, first),
-        ...reuse(documents.slice(first, last + 1), chunks),
+        ...reuse(documents.slice(first, last + 1), chunks, file.trees),
         ...documents.slice(last + 1),
       ]);
     first = Math.max(0, first - 1);
@@ -68,7 +74,11 @@ function joins(reached: string, chunks: readonly Chunk[], next: ManifestDocument
 }
 
 /** Keeps the old documents whose text and surroundings did not change, with their derived data. */
-function reuse(old: readonly ManifestDocument[], chunks: readonly Chunk[]): readonly ManifestDocument[] {
+function reuse(
+  old: readonly ManifestDocument[],
+  chunks: readonly Chunk[],
+  trees: TreeCache | undefined,
+): readonly ManifestDocument[] {
   const shorter = Math.min(old.length, chunks.length);
   let head = 0;
   while (head < shorter && isSame(old[head], chunks[head])) head++;
@@ -76,7 +86,7 @@ function reuse(old: readonly ManifestDocument[], chunks: readonly Chunk[]): read
   while (tail < shorter - head && isSame(old[old.length - 1 - tail], chunks[chunks.length - 1 - tail])) tail++;
   return [
     ...old.slice(0, head),
-    ...chunks.slice(head, chunks.length - tail).map(manifestDocument),
+    ...chunks.slice(head, chunks.length - tail).map((chunk) => manifestDocument(chunk, trees)),
     ...old.slice(old.length - tail),
   ];
 }
@@ -85,14 +95,17 @@ function isSame(document: ManifestDocument | undefined, chunk: Chunk | undefined
   return document?.text === chunk?.text && document?.before === chunk?.before && document?.after === chunk?.after;
 }
 
-function fileOf(uri: string, documents: readonly ManifestDocument[]): ManifestFile {
+function fileOf(
+  { uri, trees }: Pick<ManifestFile, 'uri' | 'trees'>,
+  documents: readonly ManifestDocument[],
+): ManifestFile {
   const offsets = [0];
   const lines = [0];
   for (const document of documents) {
     offsets.push((offsets.at(-1) ?? 0) + document.text.length);
-    lines.push((lines.at(-1) ?? 0) + document.lineStarts.length - 1);
+    lines.push((lines.at(-1) ?? 0) + document.lineCount - 1);
   }
-  return { uri, documents, offsets, lines };
+  return { uri, documents, offsets, lines, trees };
 }
 
 export function fileText(file: ManifestFile): string {

@@ -127,7 +127,7 @@ function branchAt<T>(branch: Branch<T>, key?: string): Branch<T> {
 }
 
 function gather<T>(node: Node, branch: Branch<T>, path: (string | number)[], found: Ranked<T>[]): void {
-  for (const { rank, value } of branch.values) found.push({ path: [...path], node, rank, value });
+  for (const { rank, value } of branch.values) found.push({ path: path.slice(), node, rank, value });
   if (node.kind === 'map')
     for (const [key, below] of branch.keys) {
       const child = childOf(node, key);

@@ -1,4 +1,5 @@
 import { nameOf, type Resource } from '../objects/resource.ts';
+import { withChanges } from '../objects/resource-of.ts';
 import type { Provider } from '../schemas/bundle.ts';
 import { providerTitle } from '../schemas/releases.ts';
 import { childOf } from '../syntax/lookup.ts';
@@ -27,7 +28,7 @@ export function inOtherGroup(resource: Resource, schemas: Validator): readonly V
         span: node.span,
         node,
         candidates: versions
-          .filter((each) => schemas.validate({ ...resource, group: meant.group, version: each }).length === 0)
+          .filter((each) => schemas.validate(withChanges(resource, { group: meant.group, version: each })).length === 0)
           .map((each) => `${meant.group}/${each}`),
         detail: `${group} has no kind ${kind}. The API server rejects ${nameOf(resource)}. Use ${served.map((each) => `${meant.group}/${each}`).join(' or ')}`,
       },
@@ -61,7 +62,7 @@ export function notServed(resource: Resource, schemas: Validator, provider: Prov
       node,
       // Only versions in which the object is valid as it is.
       candidates: served
-        .filter((each) => schemas.validate({ ...resource, version: each }).length === 0)
+        .filter((each) => schemas.validate(withChanges(resource, { version: each })).length === 0)
         .map((each) => `${group}/${each}`),
       detail: `${where} ${kind} as ${version}. The API server rejects ${nameOf(resource)}${instead}`,
     },

@@ -1,4 +1,5 @@
 import type { GroupKind } from '../objects/group-kind.ts';
+import { memoizeTree } from '../objects/memoize-tree.ts';
 import type { Resource } from '../objects/resource.ts';
 import { isTemplate } from '../objects/template-text.ts';
 import type { Provider } from '../schemas/bundle.ts';
@@ -41,7 +42,7 @@ export class SchemaValidator {
   readonly #releases = new ReleaseLists();
   readonly #versions = new Map<string, VersionFacts>();
   readonly #distinct = new Map<KindVersion, readonly Profile[]>();
-  readonly #objects = new WeakMap<Resource, CachedProblems>();
+  readonly #objects = memoizeTree((_: Resource): { problems?: CachedProblems } => ({}));
   readonly #definitions: UserDefinitions | undefined;
 
   constructor(
@@ -142,12 +143,10 @@ export class SchemaValidator {
 
   /** Returns the cached problems of an object, which is validated again whenever a related object changes. */
   #cached(resource: Resource, root: MapNode, releases: readonly string[], provider: Provider): CachedProblems {
-    let known = this.#objects.get(resource);
-    if (!known || known.release !== releases[0]) {
-      known = { release: releases[0], first: this.#problemsIn(resource, root, releases, provider) };
-      this.#objects.set(resource, known);
-    }
-    return known;
+    const cache = this.#objects(resource);
+    if (!cache.problems || cache.problems.release !== releases[0])
+      cache.problems = { release: releases[0], first: this.#problemsIn(resource, root, releases, provider) };
+    return cache.problems;
   }
 
   /** Returns the problems of an object in the newest release; undefined if it does not serve the kind. */

@@ -6,7 +6,8 @@ import { type BuildPlan, planOf } from '../kustomize/built/plan.ts';
 import type { Delivery } from '../objects/delivery.ts';
 import { keyOf } from '../objects/group-kind.ts';
 import { nameOf, type Resource } from '../objects/resource.ts';
-import type { ManifestDocument } from '../syntax/manifest-document.ts';
+import { documentContaining } from '../syntax/list-parts.ts';
+import { keepTree, type ManifestDocument } from '../syntax/manifest-document.ts';
 import { sameItems } from '../text/same-items.ts';
 import { decodedName } from '../text/uri-text.ts';
 import type { SchemaValidator } from '../validation/schema-validator.ts';
@@ -74,6 +75,10 @@ export class BuiltScope implements BuildContext {
     const count = built.reduce((sum, { size }) => sum + size, 0);
     this.#objects = count > maxObjects ? [] : built;
     this.#plan = plan;
+    // Built objects share the nodes of their bases and patches.
+    const inputs = plan.leaves.length > 0 ? plan.inputs : [];
+    for (const uri of inputs)
+      for (const { document } of this.#index.inFile(uri)) keepTree(documentContaining(document));
     const objects = this.#objects.flatMap((each) => [...each.values()]);
     const kept = new Set(objects);
     const index = this.#scopes.indexOf(this.root.uri);

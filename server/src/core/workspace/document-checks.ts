@@ -1,4 +1,6 @@
+import { deliveriesOf } from '../objects/delivery.ts';
 import { isJsonPatch } from '../objects/json-patch.ts';
+import { isJsonPatchFile, isKustomization } from '../objects/kustomization.ts';
 import { EMPTY_MODEL } from '../objects/object-model.ts';
 import type { Resource } from '../objects/resource.ts';
 import { resourceOf } from '../objects/resource-of.ts';
@@ -9,6 +11,11 @@ import type { ManifestDocument } from '../syntax/manifest-document.ts';
 export function isForeign(uri: string, document: ManifestDocument): boolean {
   if (!isJsonFile(uri)) return false;
   return !mayBeManifest(document.text) || resourceOf(uri, document, EMPTY_MODEL) === undefined;
+}
+
+/** Returns true for an object that changes others, of which the nodes are compared by identity. */
+export function isBuildInput(resource: Resource): boolean {
+  return isKustomization(resource) || isJsonPatchFile(resource) || deliveriesOf(resource).length > 0;
 }
 
 /**

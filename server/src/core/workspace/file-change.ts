@@ -1,5 +1,6 @@
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import { changeFile, type ManifestFile, manifestFile, replaceFile } from '../syntax/manifest-file.ts';
+import type { TreeCache } from '../syntax/tree-cache.ts';
 import type { Span } from '../text/span.ts';
 
 /** A change of a file. `range` is in UTF-16 units of the complete file after the previous change. */
@@ -11,11 +12,15 @@ export type FileChange =
   | { readonly uri: string; readonly removed: true };
 
 /** Returns the file after the change; undefined if it was removed. */
-export function applyChange(before: ManifestFile | undefined, change: FileChange): ManifestFile | undefined {
+export function applyChange(
+  before: ManifestFile | undefined,
+  change: FileChange,
+  trees: TreeCache,
+): ManifestFile | undefined {
   if ('removed' in change) return undefined;
   if ('file' in change) return change.file;
-  if ('text' in change) return before ? replaceFile(before, change.text) : manifestFile(change.uri, change.text);
-  return changeFile(before ?? manifestFile(change.uri, ''), change.range, change.newText);
+  if ('text' in change) return before ? replaceFile(before, change.text) : manifestFile(change.uri, change.text, trees);
+  return changeFile(before ?? manifestFile(change.uri, '', trees), change.range, change.newText);
 }
 
 /** Returns the documents between the equal documents at the start and at the end of two versions of a file. */

@@ -1,5 +1,6 @@
 import type { Registry } from '../provider.ts';
 import type { Rule } from '../rules/rule.ts';
+import type { TreeCache } from '../syntax/tree-cache.ts';
 import type { SchemaValidator } from '../validation/schema-validator.ts';
 
 export interface WorkspaceOptions {
@@ -8,6 +9,8 @@ export interface WorkspaceOptions {
   readonly rules?: readonly Rule[];
   /** The schemas for validation. Without them, nothing is reported about the fields of an object. */
   readonly schemas?: SchemaValidator;
+  /** Limits the syntax trees. Pass the same one to workspaces that exchange files. */
+  readonly trees?: TreeCache;
   /** Called if a rule throws, which is a bug. The other rules still run. */
   readonly onBug?: (rule: string, error: unknown) => void;
   /** Called if a document cannot be processed, which is a bug. The other documents are still processed. */

@@ -17,20 +17,22 @@ import { namingReferencesInScopes, namingReferencesTo } from '../resolution/nami
 import { nearestOfKind } from '../resolution/nearest.ts';
 import { resolve } from '../resolution/resolve.ts';
 import type { Rule } from '../rules/rule.ts';
-import { partsOf } from '../syntax/list-parts.ts';
-import type { ManifestDocument } from '../syntax/manifest-document.ts';
+import { documentContaining, partsOf } from '../syntax/list-parts.ts';
+import { forgetTree, keepTree, type ManifestDocument } from '../syntax/manifest-document.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
 import type { Node } from '../syntax/node.ts';
+import { TreeCache } from '../syntax/tree-cache.ts';
 import type { SchemaValidator } from '../validation/schema-validator.ts';
 import { BuiltScopes } from './built-scopes.ts';
 import { Definitions } from './definitions.ts';
-import { isForeign, isOpaque } from './document-checks.ts';
+import { isBuildInput, isForeign, isOpaque } from './document-checks.ts';
 import { applyChange, type FileChange, replacedDocuments } from './file-change.ts';
 import { Findings } from './findings.ts';
 import { type Guard, guardOf } from './guard.ts';
 import type { KnownPaths } from './known-paths.ts';
 import type { Portion } from './portion.ts';
 import { reportedFindings } from './reported-findings.ts';
+import { resourceAt, resourcesIn } from './resources-in.ts';
 import { Suppressions } from './suppressions.ts';
 import type { WorkspaceOptions } from './workspace-options.ts';
 
@@ -42,7 +44,6 @@ import type { WorkspaceOptions } from './workspace-options.ts';
 export class Workspace implements Manifests {
   readonly registry: Registry;
   readonly model: ObjectModel;
-  /** The rules that check the manifests. */
   readonly rules: readonly Rule[];
   /** The contributions of the providers to editor features. */
   readonly features: Features;
@@ -55,6 +56,7 @@ export class Workspace implements Manifests {
   readonly #builds: BuiltScopes;
   readonly #definitions = new Definitions();
   readonly #guarded: Guard;
+  readonly #trees: TreeCache;
   #givenSchemas: SchemaValidator | undefined;
 
   constructor(options: WorkspaceOptions) {
@@ -64,6 +66,7 @@ export class Workspace implements Manifests {
     this.rules = options.rules ?? options.registry.rules;
     this.#guarded = guardOf(options);
     this.#givenSchemas = options.schemas;
+    this.#trees = options.trees ?? new TreeCache();
     this.#findings = new Findings(this.#scopes, options);
     this.#suppressions = new Suppressions(this.rules);
     this.#builds = new BuiltScopes(this.#scopes, options);
@@ -117,12 +120,17 @@ export class Workspace implements Manifests {
 
   #apply(change: FileChange): void {
     const before = this.#files.get(change.uri);
-    const after = applyChange(before, change);
+    const after = applyChange(before, change, this.#trees);
     if (after) this.#files.set(change.uri, after);
     else this.#files.delete(change.uri);
     this.#findings.fileChanged(change.uri);
     this.#builds.fileChanged(change.uri);
     this.#replace(change.uri, before?.documents ?? [], after?.documents ?? []);
+  }
+
+  /** Drops the oldest syntax trees, except those of open files. Call it only between operations on the workspace. */
+  releaseTrees(open: readonly string[]): void {
+    this.#trees.release(() => new Set(open.flatMap((uri) => this.#files.get(uri)?.documents ?? [])));
   }
 
   get files(): ReadonlyMap<string, ManifestFile> {
@@ -133,21 +141,12 @@ export class Workspace implements Manifests {
     return this.#resources.size;
   }
 
-  /**
-   * Returns the objects of a document of a file: one object, the items of a List, or a kustomization and the objects
-   * inside it.
-   */
   resourcesIn(document: ManifestDocument): readonly Resource[] {
-    const parts = partsOf(document);
-    if (parts.length > 0) return parts.flatMap((each) => this.#resources.get(each) ?? []);
-    const resource = this.#resources.get(document);
-    return resource ? [resource, ...objectsInside(resource)] : [];
+    return resourcesIn(document, this.#resources);
   }
 
   resourceAt(document: ManifestDocument, offset: number): Resource | undefined {
-    const all = this.resourcesIn(document);
-    const inside = all.findLast(({ root }) => root.span.start <= offset && offset <= root.span.end);
-    return inside ?? (all[0]?.document === document ? all[0] : undefined);
+    return resourceAt(document, offset, this.#resources);
   }
 
   resourceIn(document: ManifestDocument): Resource | undefined {
@@ -187,7 +186,7 @@ export class Workspace implements Manifests {
   }
 
   objectsIn(container: string, kind: GroupKind): Iterable<Resource> {
-    return this.#scopes.indexOf(container).resources(indexKey.kindIn(kind, container));
+    return this.#scopes.indexOf(container).resourcesIn({ kind, container });
   }
 
   objectsOfKind(kind: GroupKind): readonly Resource[] {
@@ -240,7 +239,7 @@ export class Workspace implements Manifests {
     const { removed, added } = replacedDocuments(before, after);
     const kept = new Set(added);
     const known = new Set(removed);
-    // Adds before removing, so that the patches of an edited kustomization stay registered.
+    // First adds, so that the patches of an edited kustomization stay registered.
     for (const document of added) if (!known.has(document)) this.#guarded(uri, () => this.#add(uri, document));
     for (const document of removed) if (!kept.has(document)) this.#guarded(uri, () => this.#remove(uri, document));
   }
@@ -258,6 +257,7 @@ export class Workspace implements Manifests {
   #addObject(uri: string, document: ManifestDocument): Resource | undefined {
     const resource = resourceOf(uri, document, this.model);
     if (!resource) return undefined;
+    if (isBuildInput(resource)) keepTree(documentContaining(document));
     for (const each of [resource, ...objectsInside(resource)]) {
       this.#resources.set(each.document, each);
       const { index, nameUses } = this.#scopes.of(uri);
@@ -279,6 +279,7 @@ export class Workspace implements Manifests {
     if (parts.length > 0) for (const part of parts) this.#removeObject(part);
     else if (isOpaque(document, this.#removeObject(document)))
       this.#scopes.indexOf(uri).countOpaque(uri, -1, this.#findings.invalidate);
+    forgetTree(document);
   }
 
   #removeObject(document: ManifestDocument): Resource | undefined {

@@ -60,9 +60,10 @@ export class Session {
       evaluator: new Evaluator({
         workspace: () => this.#source.workspace,
         run: (work) => this.run(undefined, work),
-        isOpen: (uri) => documents.has(uri),
+        openUris: () => documents.uris,
         defer,
         onEvaluated,
+        onTurnEnd: () => this.releaseTrees(),
       }),
       configuration: new ConfigurationState(client.options.redHatYamlActive === true),
       caches: createResponseCaches({
@@ -145,8 +146,15 @@ export class Session {
 
   #apply(changes: readonly FileChange[], edited?: string): void {
     this.#recovery.apply(changes);
+    this.releaseTrees();
     if (changes.some(({ uri }) => isConfigurationFile(uri))) this.#onConfigurationText();
     this.#source.evaluator.schedule(edited);
+  }
+
+  /** Drops syntax trees of closed files, if there are too many. Call it only between requests. */
+  releaseTrees(): void {
+    const { workspace, documents } = this.#source;
+    workspace.releaseTrees(documents.uris);
   }
 
   /** The URIs of paths that the manifests name and whose state is unknown. */

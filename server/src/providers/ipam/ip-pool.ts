@@ -6,11 +6,11 @@ import {
   parseAddress,
   parseNetwork,
 } from '../../core/addresses/addresses.ts';
+import { memoizeTree } from '../../core/objects/memoize-tree.ts';
 import type { Resource } from '../../core/objects/resource.ts';
 import { type NodePath, nodeAt } from '../../core/syntax/lookup.ts';
 import type { Node, ScalarNode } from '../../core/syntax/node.ts';
 import { readScalar } from '../../core/syntax/read-scalar.ts';
-import { memoize } from '../../core/text/memoize.ts';
 
 /** A value that is written in a manifest, with its place. */
 export interface Written<T> {
@@ -48,7 +48,7 @@ export interface PoolEntry {
   readonly isKnown: boolean;
 }
 
-export const ipPoolOf = memoize(readIpPool);
+export const ipPoolOf = memoizeTree(readIpPool);
 
 function readIpPool(resource: Resource): IpPool {
   const spec = ['spec'];

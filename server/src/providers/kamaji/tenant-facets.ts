@@ -1,10 +1,10 @@
 import { parseAddress } from '../../core/addresses/addresses.ts';
 import { isOneOf } from '../../core/objects/group-kind.ts';
+import { memoizeTree } from '../../core/objects/memoize-tree.ts';
 import type { Facet, Resource } from '../../core/objects/resource.ts';
 import { isTemplate } from '../../core/objects/template-text.ts';
 import type { NodePath } from '../../core/syntax/lookup.ts';
 import type { ScalarNode } from '../../core/syntax/node.ts';
-import { memoize } from '../../core/text/memoize.ts';
 import { KamajiControlPlane } from '../kamaji-control-plane/kinds.ts';
 import { tenantPath, tenantScalar } from './control-plane-fields.ts';
 import { TenantControlPlane } from './kinds.ts';
@@ -34,7 +34,7 @@ export interface RequestedAddress {
 }
 
 /** Returns the addresses in the annotations of a LoadBalancer Service, or else the address of the control plane. */
-export const requestedAddresses = memoize((controlPlane: Resource): readonly RequestedAddress[] => {
+export const requestedAddresses = memoizeTree((controlPlane: Resource): readonly RequestedAddress[] => {
   if (tenantScalar(controlPlane, 'serviceType')?.text !== 'LoadBalancer') return [];
   const pinned = pinsOf(controlPlane).flatMap(({ node, path, addresses }) =>
     addresses.map((text) => ({ text, node, path })),

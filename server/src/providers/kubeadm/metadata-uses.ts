@@ -1,9 +1,9 @@
 import { type GroupKind, type KindMap, kindMap } from '../../core/objects/group-kind.ts';
+import { memoizeTree } from '../../core/objects/memoize-tree.ts';
 import type { Resource } from '../../core/objects/resource.ts';
 import { type NodePath, nodeAt, scalarAt } from '../../core/syntax/lookup.ts';
 import type { ScalarNode } from '../../core/syntax/node.ts';
 import { type PlacedScalar, scalarsBelow, writtenText } from '../../core/syntax/scalars.ts';
-import { memoize } from '../../core/text/memoize.ts';
 import { type Span, span } from '../../core/text/span.ts';
 import { type JinjaFault, type JinjaVariable, readJinja, variablesOf } from './jinja.ts';
 import { KubeadmConfig, KubeadmConfigTemplate, KubeadmControlPlane, KubeadmControlPlaneTemplate } from './kinds.ts';
@@ -52,7 +52,7 @@ export function isIgnition(config: Resource): boolean {
 }
 
 /** Returns the texts of an object's bootstrap data that contain expressions, in document order. */
-export const renderedTexts = memoize((config: Resource): readonly RenderedText[] => {
+export const renderedTexts = memoizeTree((config: Resource): readonly RenderedText[] => {
   const { text } = config.document;
   if (!/\{[{%#]/.test(text)) return [];
   const base = bootstrapPathOf(config);

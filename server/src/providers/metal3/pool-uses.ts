@@ -1,8 +1,8 @@
 import { isKind } from '../../core/objects/group-kind.ts';
+import { memoizeTree } from '../../core/objects/memoize-tree.ts';
 import type { Reference } from '../../core/objects/references.ts';
 import type { Resource } from '../../core/objects/resource.ts';
 import type { NodePath } from '../../core/syntax/lookup.ts';
-import { memoize } from '../../core/text/memoize.ts';
 import { IPPool } from '../ipam/kinds.ts';
 
 /** A field of a data template that refers to a pool, and what it uses of the pool. */
@@ -16,7 +16,7 @@ export interface PoolUse {
 }
 
 /** Returns all uses of Metal³ IPPools in a data template, in the order of the table of references. */
-export const poolUsesOf = memoize((dataTemplate: Resource): readonly PoolUse[] =>
+export const poolUsesOf = memoizeTree((dataTemplate: Resource): readonly PoolUse[] =>
   dataTemplate.references.flatMap((reference) => {
     if (!isKind(reference.target, IPPool)) return [];
     const use = useAt(reference.path);
@@ -47,7 +47,7 @@ const METADATA: Readonly<Record<string, PoolUse['takes']>> = {
 };
 
 /** Returns the uses of addresses in a data template by section and pool. */
-const addressUsesOf = memoize((dataTemplate: Resource): ReadonlyMap<string, readonly PoolUse[]> => {
+const addressUsesOf = memoizeTree((dataTemplate: Resource): ReadonlyMap<string, readonly PoolUse[]> => {
   const uses = new Map<string, PoolUse[]>();
   for (const use of poolUsesOf(dataTemplate)) {
     if (use.takes !== 'address') continue;
@@ -59,7 +59,7 @@ const addressUsesOf = memoize((dataTemplate: Resource): ReadonlyMap<string, read
   return uses;
 });
 
-const useByReference = memoize(
+const useByReference = memoizeTree(
   (dataTemplate: Resource) => new Map(poolUsesOf(dataTemplate).map((use) => [use.reference, use])),
 );
 

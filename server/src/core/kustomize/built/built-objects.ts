@@ -3,7 +3,7 @@ import type { ObjectIndex } from '../../index/object-index.ts';
 import { isJsonPatchFile, isKustomization } from '../../objects/kustomization.ts';
 import { isLocalConfig } from '../../objects/local-config.ts';
 import type { Resource } from '../../objects/resource.ts';
-import { contentOf } from '../../objects/resource-of.ts';
+import { contentOf, withChanges } from '../../objects/resource-of.ts';
 import { type NodePath, scalarAt } from '../../syntax/lookup.ts';
 import type { Node } from '../../syntax/node.ts';
 import { sameItems } from '../../text/same-items.ts';
@@ -101,7 +101,7 @@ class Builder {
     if (delivery?.substitutions) return withSubstitutions(draft, delivery.substitutions, delivery.resource);
     const query: RecordedQuery = { index: this.#index, record: () => {} };
     // Only a delivery of the root matters: others apply other builds.
-    const built = { ...base, uri: root.uri };
+    const built = withChanges(base, { uri: root.uri });
     return !delivery && mayDeliveryChange(query, built, CONTENT) ? { ...draft, isUnknown: true } : draft;
   }
 
@@ -154,8 +154,12 @@ function basesIn(uri: string, index: ObjectIndex): readonly Resource[] {
 }
 
 function resourceFrom({ base, root, isUnknown, origins }: Draft, { uri }: Resource): Resource {
-  const shared = { ...base, uri, broken: isUnknown, sourceOf: (node: Node) => origins.of(node) };
-  if (root === base.root) return shared;
+  const shared = withChanges(base, {
+    uri,
+    root,
+    broken: isUnknown,
+    sourceOf: (node: Node) => origins.of(node),
+  });
   const { name: _, nameNode: __, namespace: ___, ...rest } = shared;
   return { ...rest, ...contentOf(root, typeIn(root), base.model) };
 }

@@ -3,9 +3,11 @@ import { fixIn } from '../../../../core/fixes/fix.ts';
 import { writeScalar } from '../../../../core/fixes/write-scalar.ts';
 import { operationAsObject } from '../../../../core/kustomize/operation-as-object.ts';
 import { nameOf, type Resource, splitApiVersion } from '../../../../core/objects/resource.ts';
+import { withChanges } from '../../../../core/objects/resource-of.ts';
 import type { View } from '../../../../core/query/view.ts';
 import { defineRule, placeOf, type Report } from '../../../../core/rules/rule.ts';
 import { type NodePath, nodeAt, pathText, scalarAt } from '../../../../core/syntax/lookup.ts';
+import { isSameNode } from '../../../../core/syntax/same-node.ts';
 import { problemText } from '../../../../core/validation/problem-text.ts';
 import type { StoredObject } from '../../../../core/validation/stored-object.ts';
 import type { Violation } from '../../../../core/validation/violation.ts';
@@ -69,7 +71,7 @@ function* reportsOf(
 ): Iterable<Report> {
   const { kind } = definition;
   const type = splitApiVersion(definition.apiVersion);
-  const probe = { ...clusterClass, ...type, kind, apiVersion: definition.apiVersion };
+  const probe = withChanges(clusterClass, { ...type, kind, apiVersion: definition.apiVersion });
   const schema = view.stored(probe)?.schema;
   if (schema) {
     const object = operationAsObject(clusterClass, operation, { ...type, kind }, schema);
@@ -150,7 +152,7 @@ interface KnownTemplate {
 function templatesIn(clusterClass: Resource, { apiVersion, templates }: Definition, view: View): KnownTemplate[] {
   return (templates ?? []).flatMap(({ node }) => {
     const name = scalarAt(node, ['name']);
-    const reference = clusterClass.references.find((each) => each.nameNode === name);
+    const reference = clusterClass.references.find((each) => isSameNode(each.nameNode, name));
     const found = reference && view.resolve(clusterClass, reference);
     if (found?.kind !== 'object' || found.resource.broken || found.resource.apiVersion !== apiVersion) return [];
     const stored = view.isComplete(found.resource) ? view.stored(found.resource) : undefined;

@@ -3,6 +3,7 @@ import type { Reference } from '../../../../core/objects/references.ts';
 import { nameOf } from '../../../../core/objects/resource.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import { matches, pathPattern } from '../../../../core/syntax/path-pattern.ts';
+import { isSameNode } from '../../../../core/syntax/same-node.ts';
 import { Metal3DataTemplate } from '../../../metal3/kinds.ts';
 import { IPPool } from '../../kinds.ts';
 
@@ -23,7 +24,7 @@ export const poolKindConflict = defineRule({
 
   *check(resource) {
     const first = new Map<string, Reference>();
-    const inMetaData = new Set(POOLS.flatMap((pattern) => matches(resource.root, pattern)).map(({ node }) => node));
+    const inMetaData = POOLS.flatMap((pattern) => matches(resource.root, pattern));
     for (const reference of resource.references) {
       const { name } = reference.target;
       if (!/^spec\.(metaData|networkData)\./.test(reference.field.pattern.text)) continue;
@@ -39,7 +40,7 @@ export const poolKindConflict = defineRule({
             { place: placeOf(resource, other.nameNode), message: `${kindOf(other)} "${name}" is referenced here.` },
           ],
         };
-      if (!isKind(reference.target, IPPool) && inMetaData.has(reference.nameNode))
+      if (!isKind(reference.target, IPPool) && inMetaData.some(({ node }) => isSameNode(node, reference.nameNode)))
         yield {
           resource,
           node: reference.nameNode,

@@ -4,6 +4,7 @@ import { removeAt } from '../../../../core/fixes/remove-at.ts';
 import { setField } from '../../../../core/fixes/set-field.ts';
 import { isKind } from '../../../../core/objects/group-kind.ts';
 import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
+import { withChanges } from '../../../../core/objects/resource-of.ts';
 import { isTemplate } from '../../../../core/objects/template-text.ts';
 import type { View } from '../../../../core/query/view.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
@@ -80,7 +81,7 @@ function inClass(clusterClass: Resource, view: View): Infrastructure | undefined
   const root = nodeAt(resource.root, prefix);
   // Annotations of the template itself are another mistake, see annotation-not-copied.
   if (!root || nodeAt(resource.root, ['metadata', 'annotations', MANAGED_BY])) return undefined;
-  return { resource, inner: { ...resource, root, kind: resource.kind.replace(/Template$/, '') }, prefix };
+  return { resource, inner: withChanges(resource, { root, kind: resource.kind.replace(/Template$/, '') }), prefix };
 }
 
 function applies({ versions, isRequired }: EndpointSetting, infrastructure: Resource): boolean {

@@ -13,6 +13,7 @@ import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import { type NodePath, scalarAt } from '../../../../core/syntax/lookup.ts';
 import type { Node, ScalarNode } from '../../../../core/syntax/node.ts';
 import { matches, pathPattern } from '../../../../core/syntax/path-pattern.ts';
+import { isSameNode } from '../../../../core/syntax/same-node.ts';
 import { type IpPool, ipPoolOf, networkOf } from '../../../ipam/ip-pool.ts';
 import { IPPool } from '../../../ipam/kinds.ts';
 import { Metal3DataTemplate } from '../../kinds.ts';
@@ -68,7 +69,7 @@ function networksOf(pool: IpPool): readonly AddressRange[] {
 }
 
 function poolAt(resource: Resource, node: ScalarNode, view: View): IpPool | undefined {
-  const reference = resource.references.find(({ nameNode }) => nameNode === node);
+  const reference = resource.references.find(({ nameNode }) => isSameNode(nameNode, node));
   return reference && poolOf(resource, reference, view);
 }
 

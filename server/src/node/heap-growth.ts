@@ -1,0 +1,15 @@
+import { setFlagsFromString } from 'node:v8';
+
+/** The number of files that make a workspace large: below, the memory that V8 holds in reserve is small. */
+const LARGE = 500;
+
+/**
+ * By how many percent V8 lets the heap grow before it collects garbage. By default up to 300, so that it holds as much in
+ * reserve as a large workspace needs. With 50, the processor time to read the workspace increases by about a tenth.
+ */
+const GROWTH = '--heap-growing-percent=50';
+
+/** Limits the memory that V8 holds in reserve if a workspace has many files. Has no effect on small workspaces. */
+export function limitHeapGrowth(fileCount: number): void {
+  if (fileCount >= LARGE) setFlagsFromString(GROWTH);
+}
