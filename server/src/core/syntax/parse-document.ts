@@ -46,12 +46,21 @@ export function parseDocument(text: string): ParsedDocument {
 }
 
 function parseAny(text: string): ParsedDocument {
-  const read = readWithLibrary(text);
   const fault = isJsonOrTemplate(text) ? undefined : findFaultOrRest(text);
-  if (!fault) return read.problems.every(isAcceptedByGo) ? { ...read, problems: NONE } : read;
+  if (!fault) {
+    const read = readWithLibrary(text);
+    return read.problems.every(isAcceptedByGo) ? { ...read, problems: NONE } : read;
+  }
+  const read = readWithLibrary(text.length < LARGE ? text : text.slice(0, fault.start));
   const rejection = diagnoseSyntax(text, fault);
   return { ...read, problems: [rejection, ...read.problems], rejection };
 }
+
+/**
+ * In UTF-16 code units. Longer documents with a syntax error are only read up to it, because the library creates a problem
+ * for each line that is wrong after it.
+ */
+const LARGE = 300_000;
 
 const EMPTY = /^(?:---)?[\n\r ]*$/;
 
