@@ -108,14 +108,14 @@ export const MUTANTS = [
   },
   {
     name: 'equal findings are listed twice',
-    from: 'else if (!others.some((other) => sameFinding(other, finding))) others.push(finding);',
-    to: 'else others.push(finding);',
+    from: 'else if (others.some((other) => sameFinding(other, finding))) continue;',
+    to: '',
     tests: ['core/workspace/findings'],
   },
   {
     name: 'findings are not sorted',
-    from: '.flat().sort(byPlaceAndRule)',
-    to: '.flat()',
+    from: '.values(document)).sort(byPlaceAndRule)',
+    to: '.values(document))',
     tests: ['core/workspace/findings'],
   },
   {

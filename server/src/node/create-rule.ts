@@ -53,11 +53,8 @@ function findKind(root: string, provider: string, wanted: string | undefined): K
 
 /** Returns the kinds that a provider's `kinds.ts` exports. */
 function kindsOf(root: string, provider: string): readonly Kind[] {
-  const path = join(root, PROVIDERS, provider, 'kinds.ts');
-  if (!existsSync(path)) return [];
-  const text = readFileSync(path, 'utf8');
-  const groups = new Map([...text.matchAll(/const (\w+_GROUP) = '([^']*)'/g)].map(([, key, value]) => [key, value]));
-  return [...text.matchAll(/export const (\w+) = groupKind\((\w+|'[^']*'), '(\w+)'\)/g)].map(
+  const groups = groupsOf(root);
+  return [...kindsText(root, provider).matchAll(/export const (\w+) = groupKind\((\w+|'[^']*'), '(\w+)'\)/g)].map(
     ([, constant = '', group = '', kind = '']) => ({
       constant,
       group: groups.get(group) ?? group.replaceAll("'", ''),
@@ -65,6 +62,18 @@ function kindsOf(root: string, provider: string): readonly Kind[] {
       provider,
     }),
   );
+}
+
+/** Returns the API groups by the constants of all providers, because several providers have kinds in one group. */
+function groupsOf(root: string): ReadonlyMap<string, string> {
+  const texts = readdirSync(join(root, PROVIDERS)).map((provider) => kindsText(root, provider));
+  const constants = texts.flatMap((text) => [...text.matchAll(/const (\w+_GROUP) = '([^']*)'/g)]);
+  return new Map(constants.map(([, key = '', value = '']) => [key, value]));
+}
+
+function kindsText(root: string, provider: string): string {
+  const path = join(root, PROVIDERS, provider, 'kinds.ts');
+  return existsSync(path) ? readFileSync(path, 'utf8') : '';
 }
 
 function moduleText(id: string, provider: string, kind: Kind | undefined): string {

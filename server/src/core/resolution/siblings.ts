@@ -11,7 +11,7 @@ export const hasUnknownName = memoize((objects: readonly Resource[]) =>
 );
 
 /** More than a user reads through. */
-const MAX_AMONG = 20;
+const MAX_AMONG = 10;
 
 /** Returns the first objects that are among others. */
 export function amongFirst(objects: readonly Resource[], others: readonly Resource[]): readonly Resource[] {

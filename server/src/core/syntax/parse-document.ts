@@ -53,7 +53,7 @@ function parseAny(text: string, before: StreamState): ParsedDocument {
   const builder = new TreeBuilder();
   const fault = findFaultOrRest(text, before, builder);
   if (!fault) return resultOf(builder);
-  const read = readWithLibrary(text);
+  const read = readWithLibrary(text.length < LARGE || isTemplatedText(text) ? text : text.slice(0, fault.start));
   // A template is rendered before kubectl reads it.
   if (isTemplatedText(text)) return read.problems.every(isAcceptedByGo) ? { ...read, problems: NONE } : read;
   const rejection = diagnoseSyntax(text, fault, before);
@@ -64,6 +64,12 @@ function resultOf({ root, limit }: TreeBuilder): ParsedDocument {
   if (limit) return { problems: [tooLarge(limit.span, limit.message)] };
   return root && isWritten(root) ? { root, problems: NONE } : { problems: NONE };
 }
+
+/**
+ * In UTF-16 code units. Longer documents with a syntax error are only read up to it, because the library creates a problem
+ * for each line that is wrong after it.
+ */
+const LARGE = 300_000;
 
 const EMPTY = /^(?:---)?[\n\r ]*$/;
 

@@ -57,12 +57,14 @@ export class SimilarNames {
   #candidates(lower: string, limit: number): readonly number[] {
     const wanted = charactersOf(lower);
     const byDifference: readonly number[][] = Array.from({ length: 2 * limit + 1 }, () => []);
+    const most = MAX_COMPARED / Math.max(1, lower.length - limit);
     for (let at = 0; at < this.#characters.length; at++) {
       // An edit adds or removes a character, or replaces one by another.
       const difference = countBits((this.#characters[at] ?? 0) ^ wanted);
       if (difference > 2 * limit) continue;
       if (Math.abs((this.#lower[at]?.length ?? 0) - lower.length) > limit) continue;
-      byDifference[difference]?.push(at);
+      const alike = byDifference[difference];
+      if (alike && alike.length <= most) alike.push(at);
     }
     return byDifference.flat();
   }

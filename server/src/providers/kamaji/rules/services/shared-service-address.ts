@@ -14,7 +14,7 @@ import { additionalPorts, apiServerPort, konnectivityPort, type ServicePort } fr
 import { requestedAddresses } from '../../tenant-facets.ts';
 
 const KINDS = [KamajiControlPlane, TenantControlPlane];
-/** The number of control planes with the same address that are compared with each of them. */
+/** The number of control planes of a kind with the same address that are compared with each of them. */
 const MAX_OTHERS = 20;
 
 /** The MetalLB annotation that allows Services to share an address, with its current and its former name. */
@@ -35,8 +35,10 @@ export const sharedServiceAddress = defineRule({
   *check(controlPlane, view) {
     if (hasExternalCluster(controlPlane)) return;
     for (const { value, node, path } of requestedAddresses(controlPlane)) {
-      const others = KINDS.flatMap((kind) => view.objectsOf(controlPlane, kind, { name: 'address', value }));
-      for (const other of others.slice(0, MAX_OTHERS)) {
+      const others = KINDS.flatMap((kind) =>
+        view.objectsOf(controlPlane, kind, { name: 'address', value }).slice(0, MAX_OTHERS),
+      );
+      for (const other of others) {
         // Skip another version of the same object.
         if (other.broken || (other.name === controlPlane.name && other.kind === controlPlane.kind)) continue;
         const otherAddress = requestedAddresses(other).find((each) => each.value === value);

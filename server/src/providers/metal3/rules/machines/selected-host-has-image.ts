@@ -3,6 +3,7 @@ import { nameOf } from '../../../../core/objects/resource.ts';
 import { MAX_RELATED } from '../../../../core/rules/limits/compared.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import { entryOf, nodeAt } from '../../../../core/syntax/lookup.ts';
+import { memoize } from '../../../../core/text/memoize.ts';
 import { BARE_METAL_HOST, hostsAround, isTaken, meets, requirementsOf } from '../../host-selection.ts';
 import { Metal3Machine, Metal3MachineTemplate } from '../../kinds.ts';
 
@@ -27,10 +28,10 @@ export const selectedHostHasImage = defineRule({
     const hosts = hostsAround(resource, view);
     if (hosts.length === 0 || view.hasUnreadable(resource)) return;
     const matching = hosts.filter((host) => {
-      const labels = labelsOf(host);
+      const labels = requirements.length > 0 && labelsOfHost(host);
       return !labels || requirements.every((requirement) => meets(labels, requirement));
     });
-    if (matching.length === 0 || !matching.every(isTaken)) return;
+    if (matching.length === 0 || !matching.every(isTakenHost)) return;
     for (const host of matching.slice(0, MAX_RELATED)) {
       const spec = nodeAt(host.root, ['spec']);
       const image = entryOf(spec, 'image');
@@ -50,3 +51,7 @@ export const selectedHostHasImage = defineRule({
     }
   },
 });
+
+/** Each template selects among all hosts. */
+const labelsOfHost = memoize(labelsOf);
+const isTakenHost = memoize(isTaken);
