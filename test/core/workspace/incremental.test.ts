@@ -96,7 +96,7 @@ patches:
     const workspace = workspaceOf([]);
     workspace.apply(FILES);
     const wanted = 'file:///w/sub/c.yaml';
-    workspace.update({ max: 1, isFirst: (uri) => uri === wanted });
+    workspace.update({ max: 1, first: [wanted] });
     assert.ok(workspace.isPending);
     assert.deepEqual(described(workspace, wanted), described(workspaceOf(FILES), wanted));
     let rounds = 0;

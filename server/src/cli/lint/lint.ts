@@ -36,7 +36,7 @@ export interface LintInput {
 export function lint({ manifests, context = [], isDue }: LintInput, options: LintOptions): readonly ReportedFinding[] {
   const workspace = workspaceFor(options);
   workspace.apply([...manifests, ...context]);
-  updateWorkspace(workspace, options, isDue ? { max: 0, isFirst: isDue } : {});
+  updateWorkspace(workspace, options, isDue ? { max: 0, first: [...workspace.files.keys()].filter(isDue) } : {});
   return findingsOf(workspace, manifests, options);
 }
 

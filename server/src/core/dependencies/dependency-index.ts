@@ -1,44 +1,39 @@
 import type { IndexKey } from '../index/object-index.ts';
 import type { Resource } from '../objects/resource.ts';
-
-/** An index key and its dependents. Most keys have one dependent, which is stored without a set. */
-export interface Dependency {
-  readonly key: IndexKey;
-  dependents: Resource | Set<Resource>;
-}
+import { hashOf } from '../text/hash.ts';
 
 /**
- * Maps index keys to the objects whose findings depend on them. Each key is stored once, to limit the memory of large
- * workspaces.
+ * Maps index keys to the objects whose findings depend on them. Keys are stored as hashes of 32 bits, because their texts
+ * would be the largest part of the memory of a large workspace. Two keys with the same hash cost a needless check, and
+ * change no result. Most keys have one dependent, which is stored without a set.
  */
 export class DependencyIndex {
-  readonly #dependencies = new Map<IndexKey, Dependency>();
+  readonly #dependents = new Map<number, Resource | Set<Resource>>();
 
   dependentsOf(key: IndexKey): Iterable<Resource> {
-    const dependents = this.#dependencies.get(key)?.dependents;
+    // Hot path: while the files are read, nothing depends on anything yet.
+    const dependents = this.#dependents.size === 0 ? undefined : this.#dependents.get(hashOf(key));
     if (!dependents) return [];
     return dependents instanceof Set ? dependents : [dependents];
   }
 
   /** Records that an object depends on the keys. Pass the result to `remove`. */
-  add(keys: ReadonlySet<IndexKey>, dependent: Resource): readonly Dependency[] {
+  add(keys: ReadonlySet<IndexKey>, dependent: Resource): readonly number[] {
     return Array.from(keys, (key) => {
-      const dependency = this.#dependencies.get(key);
-      if (dependency) {
-        if (dependency.dependents instanceof Set) dependency.dependents.add(dependent);
-        else dependency.dependents = new Set([dependency.dependents, dependent]);
-        return dependency;
-      }
-      const first = { key, dependents: dependent };
-      this.#dependencies.set(key, first);
-      return first;
+      const hash = hashOf(key);
+      const known = this.#dependents.get(hash);
+      if (known === undefined) this.#dependents.set(hash, dependent);
+      else if (known instanceof Set) known.add(dependent);
+      else if (known !== dependent) this.#dependents.set(hash, new Set([known, dependent]));
+      return hash;
     });
   }
 
-  remove(dependencies: readonly Dependency[], dependent: Resource): void {
-    for (const { key, dependents } of dependencies) {
-      if (dependents instanceof Set && dependents.size > 1) dependents.delete(dependent);
-      else this.#dependencies.delete(key);
+  remove(hashes: readonly number[], dependent: Resource): void {
+    for (const hash of hashes) {
+      const known = this.#dependents.get(hash);
+      if (known === dependent) this.#dependents.delete(hash);
+      else if (known instanceof Set && known.delete(dependent) && known.size === 0) this.#dependents.delete(hash);
     }
   }
 }

@@ -1,3 +1,4 @@
+import type { ContainerQuery } from '../index/container-index.ts';
 import { type IndexKey, indexKey, type ObjectIndex } from '../index/object-index.ts';
 import type { Resource } from '../objects/resource.ts';
 
@@ -14,6 +15,13 @@ export interface RecordedQuery {
 export function resourcesOf({ index, record, withPatches }: RecordedQuery, key: IndexKey): readonly Resource[] {
   record(key);
   return withPatches ? joined([index.resources(key), index.resources(indexKey.ofPatches(key))]) : index.resources(key);
+}
+
+/** Returns the matching objects in a file or folder. */
+export function resourcesIn({ index, record, withPatches }: RecordedQuery, query: ContainerQuery): readonly Resource[] {
+  record(indexKey.in(query));
+  const found = index.resourcesIn(query);
+  return withPatches ? joined([found, index.resourcesIn({ ...query, ofPatches: true })]) : found;
 }
 
 /** Returns the objects with a key in a file or folder, or everywhere if the container is ''. */

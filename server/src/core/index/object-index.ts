@@ -2,10 +2,11 @@ import { deliveriesOf } from '../objects/delivery.ts';
 import type { GroupKind } from '../objects/group-kind.ts';
 import { isKustomization, patchFilesOf } from '../objects/kustomization.ts';
 import type { Referrer } from '../objects/resolution.ts';
-import type { Facet, Resource } from '../objects/resource.ts';
+import type { Resource } from '../objects/resource.ts';
 import { isTemplate } from '../objects/template-text.ts';
 import { containersOf, folderOf } from '../text/containers.ts';
 import { Builds } from './builds.ts';
+import { type ContainedObject, ContainerIndex, type ContainerQuery, queriesFor } from './container-index.ts';
 import { LocatedMultimap } from './located-multimap.ts';
 import { Multimap } from './multimap.ts';
 
@@ -25,20 +26,9 @@ export const indexKey = {
   /** References to a name from a namespace; `ANY_NAMESPACE` for references with an unknown namespace. */
   referrersIn: ({ group, kind }: GroupKind, name: string, namespace: string): IndexKey =>
     flat('s', group, kind, name, namespace),
-  kindIn: ({ group, kind }: GroupKind, container: string): IndexKey => flat('k', group, kind, container),
-  /** Objects of a kind in a file or folder and in a namespace; `ANY_NAMESPACE` for an unknown namespace. */
-  kindInNamespace: ({ group, kind }: GroupKind, container: string, namespace: string): IndexKey =>
-    flat('m', group, kind, container, namespace),
-  /** Objects of a kind in a file or folder, with a facet. */
-  facetIn: ({ group, kind }: GroupKind, container: string, { name, value }: Facet): IndexKey =>
-    flat('f', group, kind, container, name, value),
-  /** The same in a namespace; `ANY_NAMESPACE` for an unknown namespace. */
-  facetInNamespace: (
-    { group, kind }: GroupKind,
-    container: string,
-    { name, value }: Facet,
-    namespace: string,
-  ): IndexKey => flat('g', group, kind, container, namespace, name, value),
+  /** The objects in a file or folder that a query matches. */
+  in: ({ kind: { group, kind }, container, facet, namespace, ofPatches }: ContainerQuery): IndexKey =>
+    flat(ofPatches ? '/k' : 'k', group, kind, container, namespace ?? '', facet?.name ?? '', facet?.value ?? ''),
   /** The patches with a key. A patch is not an object, and is only indexed by these keys. */
   ofPatches: (key: IndexKey): IndexKey => `/${key}`,
   /** Kustomizations that apply a file as a patch. */
@@ -77,6 +67,7 @@ export class ObjectIndex {
   readonly #partialKeys = new Set<IndexKey>();
   /** Keys with queries for whether several objects have them. */
   readonly #countedKeys = new Set<IndexKey>();
+  readonly #contained = new ContainerIndex(indexKey.in);
   readonly #ofResource = new Map<Resource, readonly Referrer[]>();
   readonly #ofKind = new Map<string, Set<Resource>>();
   readonly #ofFile = new Multimap<string, Resource>();
@@ -87,6 +78,11 @@ export class ObjectIndex {
 
   resources(key: IndexKey): readonly Resource[] {
     return this.#resources.list(key);
+  }
+
+  /** Returns the matching objects in a file or folder. Record `indexKey.in`. */
+  resourcesIn(query: ContainerQuery): readonly Resource[] {
+    return this.#contained.find(query);
   }
 
   /** Returns the objects with a key in a file or folder, or everywhere if the container is ''. Record `keyWithin`. */
@@ -196,6 +192,9 @@ export class ObjectIndex {
       if (ofKind) ofKind.add(resource);
       else this.#ofKind.set(kind, new Set([resource]));
     }
+    const object = containedObject(resource, isPatch);
+    this.#contained.insert(object);
+    for (const key of containerKeys(object)) touched(key);
     const own = (keys: readonly IndexKey[]) => (isPatch ? keys.map(indexKey.ofPatches) : keys);
     for (const key of own(resourceKeys(resource))) {
       this.#resources.insert(key, resource);
@@ -217,6 +216,8 @@ export class ObjectIndex {
       ofKind?.delete(resource);
       if (ofKind?.size === 0) this.#ofKind.delete(kind);
     }
+    const object = this.#contained.drop(resource);
+    if (object) for (const key of containerKeys(object)) touched(key);
     const own = (keys: readonly IndexKey[]) => (isPatch ? keys.map(indexKey.ofPatches) : keys);
     for (const key of own(resourceKeys(resource))) {
       this.#resources.drop(key, resource);
@@ -277,23 +278,23 @@ function referrerKeys(referrer: Referrer): readonly IndexKey[] {
   ];
 }
 
+/** The keys of an object, except those of files and folders. */
 function resourceKeys(resource: Resource): readonly IndexKey[] {
-  const facets = [...resource.model.facetsOf(resource)].filter(({ value }) => !isTemplate(value));
-  return [
-    ...(resource.name === undefined
+  const { name, namespace } = resource;
+  const named =
+    name === undefined
       ? []
-      : [
-          indexKey.named(resource, resource.name),
-          indexKey.namedIn(resource, resource.name, namespaceKey(resource.namespace)),
-        ]),
-    ...[resource.uri, folderOf(resource.uri)].flatMap((container) => [
-      indexKey.kindIn(resource, container),
-      indexKey.kindInNamespace(resource, container, namespaceKey(resource.namespace)),
-      ...facets.flatMap((facet) => [
-        indexKey.facetIn(resource, container, facet),
-        indexKey.facetInNamespace(resource, container, facet, namespaceKey(resource.namespace)),
-      ]),
-    ]),
-    ...patchFilesOf(resource).map(indexKey.patching),
-  ];
+      : [indexKey.named(resource, name), indexKey.namedIn(resource, name, namespaceKey(namespace))];
+  return [...named, ...patchFilesOf(resource).map(indexKey.patching)];
+}
+
+function containedObject(resource: Resource, isPatch: boolean): ContainedObject {
+  const facets = [...resource.model.facetsOf(resource)].filter(({ value }) => !isTemplate(value));
+  return { resource, facets, namespace: namespaceKey(resource.namespace), isPatch };
+}
+
+function* containerKeys(object: ContainedObject): Generator<IndexKey> {
+  const { uri } = object.resource;
+  for (const container of [uri, folderOf(uri)])
+    for (const query of queriesFor(object, container)) yield indexKey.in(query);
 }

@@ -1,4 +1,4 @@
-import { type RecordedQuery, resourcesOf } from '../dependencies/recorded-query.ts';
+import { type RecordedQuery, resourcesIn } from '../dependencies/recorded-query.ts';
 import { indexKey } from '../index/object-index.ts';
 import { isJsonPatch, operationsOf } from '../objects/json-patch.ts';
 import { JSON_PATCH, type KustomizePatch, kustomizePatchesOf } from '../objects/kustomization.ts';
@@ -112,7 +112,7 @@ function rootsIn(query: RecordedQuery, file: string, object: Resource): readonly
   query.record(indexKey.builds());
   if (!query.index.builds.hasObjects(file)) return undefined;
   return [JSON_PATCH, object].flatMap((kind) =>
-    resourcesOf(query, indexKey.ofPatches(indexKey.kindIn(kind, file))).map(({ root }) => root),
+    resourcesIn(query, { kind, container: file, ofPatches: true }).map(({ root }) => root),
   );
 }
 

@@ -1,4 +1,4 @@
-import { type RecordedQuery, resourcesOf } from '../dependencies/recorded-query.ts';
+import { type RecordedQuery, resourcesIn } from '../dependencies/recorded-query.ts';
 import { indexKey } from '../index/object-index.ts';
 import type { GroupKind } from '../objects/group-kind.ts';
 import { includedPathsOf } from '../objects/kustomization.ts';
@@ -41,7 +41,7 @@ export function selectedBy(
 function objectsBuilt(query: RecordedQuery, kustomization: Resource, kind: GroupKind): readonly Resource[] {
   query.record(indexKey.builds());
   const files = new Set([...query.index.builds.withIncluded(kustomization)].flatMap(includedPathsOf));
-  return [...files].flatMap((file) => resourcesOf(query, indexKey.kindIn(kind, file)));
+  return [...files].flatMap((file) => resourcesIn(query, { kind, container: file }));
 }
 
 /** Returns true if a selector may match an object. Ignores selectors for labels and annotations. */

@@ -32,7 +32,6 @@ const GENERATORS = (['ConfigMap', 'Secret'] as const).map(
  * references. Their content is not read, so they are marked as broken.
  */
 const generatedObjectsOf = memoize((kustomization: Resource): readonly Resource[] => {
-  if (!isKustomization(kustomization)) return [];
   const { uri, document, root, model } = kustomization;
   return GENERATORS.flatMap(([kind, pattern]) =>
     matches(root, pattern).flatMap(({ node }): readonly Resource[] => {
@@ -47,8 +46,12 @@ const generatedObjectsOf = memoize((kustomization: Resource): readonly Resource[
   );
 });
 
-/** Returns the objects that are defined inside a kustomization. */
-export const objectsInside = memoize((kustomization: Resource): readonly Resource[] => [
+/** Returns the objects that are defined inside an object; none if it is not a kustomization. */
+export function objectsInside(resource: Resource): readonly Resource[] {
+  return isKustomization(resource) ? inside(resource) : [];
+}
+
+const inside = memoize((kustomization: Resource): readonly Resource[] => [
   ...inlinePatchesOf(kustomization),
   ...generatedObjectsOf(kustomization),
 ]);

@@ -46,8 +46,12 @@ export interface KustomizePatch {
 }
 
 /** Returns the patches of a kustomization or component, in the order in which kustomize applies them. */
-export const kustomizePatchesOf = memoize((resource: Resource): readonly KustomizePatch[] => {
-  if (!isKustomization(resource)) return [];
+export function kustomizePatchesOf(resource: Resource): readonly KustomizePatch[] {
+  // Most objects are no kustomizations, and need no memory for their answer.
+  return isKustomization(resource) ? patchesIn(resource) : NONE;
+}
+
+const patchesIn = memoize((resource: Resource): readonly KustomizePatch[] => {
   const { root, uri, document } = resource;
   const inline = (node: ScalarNode): Pick<KustomizePatch, 'inline'> => {
     const roots = inlineYaml(document.text, node);
@@ -84,13 +88,17 @@ export function patchFilesOf(resource: Resource): readonly string[] {
  * Returns the URIs of the files and folders that a kustomization or component includes, without trailing slashes.
  * Remote resources are left out.
  */
-export const includedPathsOf = memoize((resource: Resource): readonly string[] =>
-  isKustomization(resource)
-    ? matches(resource.root, INCLUDED).flatMap(({ node }) =>
-        node.kind === 'scalar' && !isRemote(node.text) ? [fileAt(resource.uri, node.text)] : [],
-      )
-    : [],
+export function includedPathsOf(resource: Resource): readonly string[] {
+  return isKustomization(resource) ? pathsIncludedIn(resource) : NONE;
+}
+
+const pathsIncludedIn = memoize((resource: Resource): readonly string[] =>
+  matches(resource.root, INCLUDED).flatMap(({ node }) =>
+    node.kind === 'scalar' && !isRemote(node.text) ? [fileAt(resource.uri, node.text)] : [],
+  ),
 );
+
+const NONE: readonly never[] = [];
 
 const INCLUDED = pathPattern('{resources,bases,components}[]');
 

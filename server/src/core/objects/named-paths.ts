@@ -33,9 +33,11 @@ const PATHS = [
  * Returns the local paths that a kustomization or component names; none for a document in a file that kustomize does not
  * read as a kustomization. URLs, inline patches, templates and patterns are left out.
  */
-export const namedPathsOf = memoize((resource: Resource): readonly NamedPath[] => {
-  const { uri, root } = resource;
-  if (!isKustomization(resource) || !isKustomizationFile(uri)) return [];
+export function namedPathsOf(resource: Resource): readonly NamedPath[] {
+  return isKustomization(resource) && isKustomizationFile(resource.uri) ? namedIn(resource) : [];
+}
+
+const namedIn = memoize(({ uri, root }: Resource): readonly NamedPath[] => {
   return PATHS.flatMap(({ pattern, accepts }) =>
     matches(root, pattern).flatMap(({ node, path }): readonly NamedPath[] => {
       if (node.kind !== 'scalar' || node.alias || node.tag) return [];

@@ -1,4 +1,4 @@
-import { indexKey, type ObjectIndex } from '../index/object-index.ts';
+import type { ObjectIndex } from '../index/object-index.ts';
 import type { GroupKind } from '../objects/group-kind.ts';
 import type { Resource } from '../objects/resource.ts';
 import type { DocumentPosition } from '../query/manifests.ts';
@@ -19,13 +19,13 @@ export function nearestOfKind(
   kind: GroupKind,
   { file, index }: DocumentPosition,
 ): readonly Resource[] {
-  const inFile = [...objects.resources(indexKey.kindIn(kind, file.uri))];
+  const inFile = [...objects.resourcesIn({ kind, container: file.uri })];
   const places = positionsOf(file);
   const distance = (resource: Resource) => Math.abs((places.get(documentContaining(resource.document)) ?? 0) - index);
   const found = inFile.sort((a, b) => distance(a) - distance(b)).slice(0, MAX_OBJECTS);
   if (found.length >= MAX_OBJECTS) return found;
   const folder = folderOf(file.uri);
-  for (const resource of objects.resources(indexKey.kindIn(kind, folder)))
+  for (const resource of objects.resourcesIn({ kind, container: folder }))
     if (resource.uri !== file.uri && found.length < MAX_OBJECTS) found.push(resource);
   const far: Resource[] = [];
   for (const resource of objects.ofKind(kind)) {

@@ -1,4 +1,10 @@
-import { joined, type RecordedQuery, resourcesOf, resourcesWithin } from '../dependencies/recorded-query.ts';
+import {
+  joined,
+  type RecordedQuery,
+  resourcesIn,
+  resourcesOf,
+  resourcesWithin,
+} from '../dependencies/recorded-query.ts';
 import { ANY_NAMESPACE, type IndexKey, indexKey, namespaceKey, targetNamespaceOf } from '../index/object-index.ts';
 import { inSameBuild, isInBuild } from '../kustomize/built-together.ts';
 import { mayBeBuilt } from '../kustomize/may-be-built.ts';
@@ -262,8 +268,8 @@ export function referrersWithin(
   return joined(all.map((key) => query.index.referrersWithin(key, container)));
 }
 
-function ofKind(query: RecordedQuery, groupKind: GroupKind, container: string): readonly Resource[] {
-  return resourcesOf(query, indexKey.kindIn(groupKind, container));
+function ofKind(query: RecordedQuery, kind: GroupKind, container: string): readonly Resource[] {
+  return resourcesIn(query, { kind, container });
 }
 
 /**
@@ -281,12 +287,9 @@ function objectsInNamespace(
 ): readonly Resource[] {
   const own = namespaceKey(namespace);
   if (facet?.name === 'name') return namedObjectsInNamespace(query, kind, facet.value, container, own);
-  if (own === ANY_NAMESPACE)
-    return facet ? resourcesOf(query, indexKey.facetIn(kind, container, facet)) : ofKind(query, kind, container);
-  const keys = [own, ANY_NAMESPACE].map((each) =>
-    facet ? indexKey.facetInNamespace(kind, container, facet, each) : indexKey.kindInNamespace(kind, container, each),
-  );
-  return joined(keys.map((key) => resourcesOf(query, key)));
+  if (own === ANY_NAMESPACE) return resourcesIn(query, { kind, container, facet });
+  const namespaces = [own, ANY_NAMESPACE];
+  return joined(namespaces.map((each) => resourcesIn(query, { kind, container, facet, namespace: each })));
 }
 
 function isOpaque({ index, record }: RecordedQuery, container: string): boolean {

@@ -3,13 +3,12 @@
  * rules derive from one immutable document or resource.
  */
 export function memoize<Of extends object, Answer>(find: (of: Of) => Answer): (of: Of) => Answer {
-  const known = new WeakMap<Of, { readonly answer: Answer }>();
+  const known = new WeakMap<Of, Answer>();
   return (of) => {
-    let found = known.get(of);
-    if (!found) {
-      found = { answer: find(of) };
-      known.set(of, found);
-    }
-    return found.answer;
+    const found = known.get(of);
+    if (found !== undefined || known.has(of)) return found as Answer;
+    const answer = find(of);
+    known.set(of, answer);
+    return answer;
   };
 }

@@ -82,27 +82,27 @@ export class BuiltScopes {
   }
 
   /** Builds and checks what is due, or a portion of it. Returns the files whose findings may differ. */
-  update({ max = Number.POSITIVE_INFINITY, allBelow = max, isFirst = () => false }: Portion): ReadonlySet<string> {
+  update({ max = Number.POSITIVE_INFINITY, allBelow = max, first = [] }: Portion): ReadonlySet<string> {
     if (this.#hasOtherRoots || this.#hasOtherDeliveries) this.#findRoots();
     if (this.#hasOtherDeliveries) for (const uri of this.#builds.keys()) this.#due.add(uri);
     const isAll = this.#due.size <= (allBelow === Number.POSITIVE_INFINITY ? allBelow : MAX_BUILDS_AT_ONCE);
     let left = isAll ? MAX_BUILDS_AT_ONCE : max > 0 ? 1 : 0;
     for (const key of [...this.#due]) {
-      const isOwn = isFirst(this.#builds.get(key)?.root.uri ?? '');
+      const isOwn = first.includes(this.#builds.get(key)?.root.uri ?? '');
       if (allBelow !== Number.POSITIVE_INFINITY && !isOwn && left-- <= 0) continue;
       this.#build(key);
     }
     if (this.#due.size === 0) this.#hasOtherDeliveries = false;
-    return this.#check({ max, allBelow, isFirst });
+    return this.#check({ max, allBelow, first });
   }
 
-  #check({ max, allBelow, isFirst }: Required<Portion>): ReadonlySet<string> {
+  #check({ max, allBelow, first }: Required<Portion>): ReadonlySet<string> {
     const changed = this.#changed;
     this.#changed = new Set();
     let [maxLeft, allBelowLeft] = [max, allBelow];
     for (const build of this.#builds.values()) {
       const before = build.pendingCount;
-      for (const uri of build.update({ max: Math.max(0, maxLeft), allBelow: Math.max(0, allBelowLeft), isFirst }))
+      for (const uri of build.update({ max: Math.max(0, maxLeft), allBelow: Math.max(0, allBelowLeft), first }))
         changed.add(uri);
       const done = before - build.pendingCount;
       maxLeft -= done;

@@ -1,4 +1,4 @@
-import { type Dependency, DependencyIndex } from '../dependencies/dependency-index.ts';
+import { DependencyIndex } from '../dependencies/dependency-index.ts';
 import { withoutDuplicates } from '../findings/duplicates.ts';
 import type { Finding } from '../findings/finding.ts';
 import { byPlaceAndRule } from '../findings/finding-order.ts';
@@ -18,6 +18,7 @@ import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { SchemaValidator } from '../validation/schema-validator.ts';
 import { KnownPaths } from './known-paths.ts';
 import { viewOf } from './object-view.ts';
+import { PendingObjects } from './pending-objects.ts';
 import type { Portion } from './portion.ts';
 import { alike, type Reported } from './reported.ts';
 import { type RuleTable, ruleTableOf } from './rule-table.ts';
@@ -33,7 +34,7 @@ export class Findings {
   readonly #evaluations = new Map<Resource, CachedEvaluation>();
   readonly #dependencies = new DependencyIndex();
   readonly #byDocument = new Multimap<ManifestDocument, Finding>();
-  readonly #pending = new Set<Resource>();
+  readonly #pending = new PendingObjects();
   readonly #rules: RuleTable;
   /** By file, the files whose findings have related locations in it. Never pruned: extra entries are harmless. */
   readonly #relatedFiles = new Map<string, Set<string>>();
@@ -110,7 +111,7 @@ export class Findings {
     return this.#pending.size > 0 || this.#scopes.indexes.some(({ builds }) => !builds.isUpToDate);
   }
 
-  update({ max = Number.POSITIVE_INFINITY, allBelow = max, isFirst = () => false }: Portion): ReadonlySet<string> {
+  update({ max = Number.POSITIVE_INFINITY, allBelow = max, first = [] }: Portion): ReadonlySet<string> {
     this.#caches.clear();
     for (const index of this.#scopes.indexes) {
       try {
@@ -120,7 +121,7 @@ export class Findings {
       }
     }
     const isAll = this.#pending.size <= allBelow;
-    if (!isAll) for (const resource of this.#pending) if (isFirst(resource.uri)) this.#recheck(resource);
+    if (!isAll) for (const uri of first) for (const resource of this.#pending.in(uri)) this.#recheck(resource);
     let left = isAll ? allBelow : max;
     for (const resource of this.#pending) {
       if (left-- <= 0) break;
@@ -248,6 +249,6 @@ interface Evaluation {
 }
 
 interface CachedEvaluation {
-  readonly dependencies: readonly Dependency[];
+  readonly dependencies: readonly number[];
   readonly findings: readonly Finding[];
 }

@@ -198,7 +198,7 @@ export class Workspace implements Manifests {
   }
 
   objectsIn(container: string, kind: GroupKind): Iterable<Resource> {
-    return this.#scopes.indexOf(container).resources(indexKey.kindIn(kind, container));
+    return this.#scopes.indexOf(container).resourcesIn({ kind, container });
   }
 
   objectsOfKind(kind: GroupKind): readonly Resource[] {

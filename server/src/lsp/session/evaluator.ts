@@ -22,7 +22,7 @@ const OBJECTS_PER_TURN = 10;
 export class Evaluator {
   readonly #workspace: () => Workspace;
   readonly #run: <Result>(work: () => Result) => Result;
-  readonly #isOpen: (uri: string) => boolean;
+  readonly #openUris: () => readonly string[];
   readonly #defer: Defer;
   readonly #onEvaluated: (evaluation: Evaluation) => void;
   readonly #onTurnEnd: () => void;
@@ -41,7 +41,8 @@ export class Evaluator {
     readonly workspace: () => Workspace;
     /** Runs work. Throws an `Interruption` if it takes too long, after a restart with another workspace. */
     readonly run: <Result>(work: () => Result) => Result;
-    readonly isOpen: (uri: string) => boolean;
+    /** Returns the open files. */
+    readonly openUris: () => readonly string[];
     readonly defer: Defer;
     readonly onEvaluated: (evaluation: Evaluation) => void;
     /** Called after an evaluation that is not part of a request. */
@@ -49,7 +50,7 @@ export class Evaluator {
   }) {
     this.#workspace = options.workspace;
     this.#run = options.run;
-    this.#isOpen = options.isOpen;
+    this.#openUris = options.openUris;
     this.#defer = options.defer;
     this.#onEvaluated = options.onEvaluated;
     this.#onTurnEnd = options.onTurnEnd ?? (() => {});
@@ -135,8 +136,8 @@ export class Evaluator {
   }
 
   #update(portion: Portion, uri?: string): void {
-    const isFirst = (each: string) => each === uri || this.#isOpen(each);
-    const changed = this.#run(() => this.#workspace().update({ ...portion, isFirst }));
+    const first = [...this.#openUris(), ...(uri === undefined ? [] : [uri])];
+    const changed = this.#run(() => this.#workspace().update({ ...portion, first }));
     this.#isPending = this.#workspace().isPending;
     if (this.#isPending && this.#activeReads === 0 && !this.#isContinuing) {
       this.#isContinuing = true;
@@ -164,7 +165,8 @@ export class Evaluator {
   #takeComplete(held: Set<string>, changed: ReadonlySet<string>): ReadonlySet<string> {
     for (const uri of changed) held.add(uri);
     if (this.#activeReads > 0) return new Set();
-    const complete = new Set([...held].filter((uri) => !this.#isPending || this.#isOpen(uri)));
+    const open = new Set(this.#openUris());
+    const complete = new Set([...held].filter((uri) => !this.#isPending || open.has(uri)));
     for (const uri of complete) held.delete(uri);
     return complete;
   }

@@ -60,7 +60,7 @@ export class Session {
       evaluator: new Evaluator({
         workspace: () => this.#source.workspace,
         run: (work) => this.run(undefined, work),
-        isOpen: (uri) => documents.has(uri),
+        openUris: () => documents.uris,
         defer,
         onEvaluated,
         onTurnEnd: () => this.releaseTrees(),

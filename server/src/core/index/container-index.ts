@@ -1,0 +1,115 @@
+import type { GroupKind } from '../objects/group-kind.ts';
+import type { Facet, Resource } from '../objects/resource.ts';
+import { folderOf } from '../text/containers.ts';
+import { Multimap } from './multimap.ts';
+
+/** A query for the objects in a file or folder. */
+export interface ContainerQuery {
+  /** The URI of a file, or of a folder with a trailing slash. */
+  readonly container: string;
+  readonly kind: GroupKind;
+  readonly facet?: Facet | undefined;
+  /** A value of `namespaceKey`. Without it, all namespaces. */
+  readonly namespace?: string;
+  /** Only patches, instead of only objects. */
+  readonly ofPatches?: true;
+}
+
+/** What the index needs to know of an object, without its tree. */
+export interface ContainedObject {
+  readonly resource: Resource;
+  readonly facets: readonly Facet[];
+  readonly namespace: string;
+  readonly isPatch: boolean;
+}
+
+/** Up to this number of objects in a file or folder, a scan is fast enough. */
+const MAX_SCANNED = 16;
+
+/**
+ * The objects of each file and folder. Most have few objects, and for these no keys are stored, which would take most of
+ * the memory of a large workspace.
+ */
+export class ContainerIndex {
+  readonly #keyOf: (query: ContainerQuery) => string;
+  readonly #contents = new Multimap<string, ContainedObject>();
+  readonly #ofResource = new Map<Resource, ContainedObject>();
+  /** For files and folders with many objects: the objects by key. Created on first use. */
+  readonly #byKey = new Map<string, Multimap<string, ContainedObject>>();
+
+  /** `keyOf` returns a text that differs for different queries. */
+  constructor(keyOf: (query: ContainerQuery) => string) {
+    this.#keyOf = keyOf;
+  }
+
+  insert(object: ContainedObject): void {
+    this.#ofResource.set(object.resource, object);
+    for (const container of containersOf(object)) {
+      this.#contents.insert(container, object);
+      const byKey = this.#byKey.get(container);
+      if (byKey) for (const query of queriesFor(object, container)) byKey.insert(this.#keyOf(query), object);
+    }
+  }
+
+  /** Returns the object that was inserted for a resource. */
+  drop(resource: Resource): ContainedObject | undefined {
+    const object = this.#ofResource.get(resource);
+    if (!object) return undefined;
+    this.#ofResource.delete(resource);
+    for (const container of containersOf(object)) {
+      this.#contents.drop(container, object);
+      const byKey = this.#byKey.get(container);
+      if (!byKey) continue;
+      if (!this.#contents.has(container)) this.#byKey.delete(container);
+      else for (const query of queriesFor(object, container)) byKey.drop(this.#keyOf(query), object);
+    }
+    return object;
+  }
+
+  /** Returns the matching objects in the order of insertion. */
+  find(query: ContainerQuery): readonly Resource[] {
+    const { container } = query;
+    const found = this.#contents.hasMore(container, MAX_SCANNED)
+      ? this.#keysOf(container).list(this.#keyOf(query))
+      : this.#contents.list(container).filter((object) => fits(object, query));
+    return found.map(({ resource }) => resource);
+  }
+
+  #keysOf(container: string): Multimap<string, ContainedObject> {
+    let byKey = this.#byKey.get(container);
+    if (!byKey) {
+      byKey = new Multimap();
+      for (const object of this.#contents.values(container))
+        for (const query of queriesFor(object, container)) byKey.insert(this.#keyOf(query), object);
+      this.#byKey.set(container, byKey);
+    }
+    return byKey;
+  }
+}
+
+function containersOf({ resource: { uri } }: ContainedObject): readonly string[] {
+  return [uri, folderOf(uri)];
+}
+
+function fits({ resource, facets, namespace, isPatch }: ContainedObject, query: ContainerQuery): boolean {
+  const { kind, facet } = query;
+  return (
+    resource.kind === kind.kind &&
+    resource.group === kind.group &&
+    isPatch === (query.ofPatches ?? false) &&
+    (query.namespace === undefined || query.namespace === namespace) &&
+    (!facet || facets.some(({ name, value }) => name === facet.name && value === facet.value))
+  );
+}
+
+/** Returns all queries that an object matches in a file or folder. */
+export function* queriesFor(object: ContainedObject, container: string): Generator<ContainerQuery> {
+  const { resource: kind, namespace, facets, isPatch } = object;
+  const shared = { container, kind, ...(isPatch ? { ofPatches: true as const } : {}) };
+  yield shared;
+  yield { ...shared, namespace };
+  for (const facet of facets) {
+    yield { ...shared, facet };
+    yield { ...shared, facet, namespace };
+  }
+}
